@@ -1,0 +1,117 @@
+"""Periods and cycles: which months a figure covers, and how much of a year has passed.
+
+A Period is a run of whole calendar months, both ends counted. Its written form is the
+contract's: 2025-06, 2025-Q1, 2025-01/2025-06, 2025. A figure for January to May is held
+against five twelfths, also in a table as of the end of June.
+"""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+_MONTH = re.compile(r"^(\d{4})-(\d{2})$")
+_QUARTER = re.compile(r"^(\d{4})-Q([1-4])$")
+_RANGE = re.compile(r"^(\d{4})-(\d{2})/(\d{4})-(\d{2})$")
+_YEAR = re.compile(r"^(\d{4})$")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """Whole months from `year`-`month` to `last_year`-`last_month`, both counted.
+
+    Raises:
+        ValueError: a month outside 1..12, or the end before the start.
+    """
+
+    year: int
+    month: int
+    last_year: int
+    last_month: int
+
+    def __post_init__(self) -> None:
+        if not (1 <= self.month <= 12 and 1 <= self.last_month <= 12):
+            raise ValueError(f"no such month: {self.month}, {self.last_month}")
+        if (self.last_year, self.last_month) < (self.year, self.month):
+            raise ValueError(f"ends before it starts: {self}")
+
+    @classmethod
+    def of_month(cls, year: int, month: int) -> "Period":
+        return cls(year, month, year, month)
+
+    @classmethod
+    def of_quarter(cls, year: int, quarter: int) -> "Period":
+        return cls(year, 3 * quarter - 2, year, 3 * quarter)
+
+    @classmethod
+    def of_year(cls, year: int) -> "Period":
+        return cls(year, 1, year, 12)
+
+    @classmethod
+    def to_month(cls, year: int, month: int) -> "Period":
+        """From January to `month` of `year`."""
+        return cls(year, 1, year, month)
+
+    @classmethod
+    def parse(cls, text: str) -> "Period":
+        """Read the contract's written form.
+
+        Raises:
+            ValueError: the text is none of the four forms.
+        """
+        if found := _MONTH.match(text):
+            return cls.of_month(int(found[1]), int(found[2]))
+        if found := _QUARTER.match(text):
+            return cls.of_quarter(int(found[1]), int(found[2]))
+        if found := _RANGE.match(text):
+            return cls(int(found[1]), int(found[2]), int(found[3]), int(found[4]))
+        if found := _YEAR.match(text):
+            return cls.of_year(int(found[1]))
+        raise ValueError(f"not a period: {text!r}")
+
+    @property
+    def months(self) -> int:
+        """How many months it covers, at least 1."""
+        return 12 * (self.last_year - self.year) + self.last_month - self.month + 1
+
+    @property
+    def within_one_year(self) -> bool:
+        return self.year == self.last_year
+
+    @property
+    def from_january(self) -> bool:
+        """Whether it is a year to date (or a whole year, or January alone)."""
+        return self.within_one_year and self.month == 1
+
+    @property
+    def last_day(self) -> date:
+        return date(self.last_year, self.last_month, calendar.monthrange(self.last_year, self.last_month)[1])
+
+    def year_earlier(self) -> "Period":
+        """Return the same months of the year before."""
+        return Period(self.year - 1, self.month, self.last_year - 1, self.last_month)
+
+    def __str__(self) -> str:
+        if self.within_one_year:
+            if self.month == self.last_month:
+                return f"{self.year:04}-{self.month:02}"
+            if self.months == 12:
+                return f"{self.year:04}"
+            # January to March is the first quarter: the contract knows one name for it
+            if self.months == 3 and self.last_month % 3 == 0:
+                return f"{self.year:04}-Q{self.last_month // 3}"
+        return f"{self.year:04}-{self.month:02}/{self.last_year:04}-{self.last_month:02}"
+
+
+def share_of_year(as_of: date) -> Decimal:
+    """Tell how much of the year has passed at the end of `as_of`'s month, in per cent.
+
+    Months elapsed / 12, so 30 June is Decimal("50"): offices reckon 序时进度 by months.
+    """
+    return Decimal(100 * as_of.month) / 12
+
+
+def month_end(year: int, month: int) -> date:
+    """Return the last day of a month: 截至6月底 of 2025 is 2025-06-30."""
+    return date(year, month, calendar.monthrange(year, month)[1])
