@@ -7,7 +7,7 @@ against five twelfths, also in a table as of the end of June.
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -21,6 +21,10 @@ _YEAR = re.compile(r"^(\d{4})$")
 class Period:
     """Whole months from `year`-`month` to `last_year`-`last_month`, both counted.
 
+    `named` keeps how a text named it, since 一季度 and 1-3月 are the same months and are
+    written 2025-Q1 and 2025-01/2025-03: "month", "quarter", "year" or "range". It takes
+    no part in comparison.
+
     Raises:
         ValueError: a month outside 1..12, or the end before the start.
     """
@@ -29,6 +33,7 @@ class Period:
     month: int
     last_year: int
     last_month: int
+    named: str = field(default="range", compare=False)
 
     def __post_init__(self) -> None:
         if not (1 <= self.month <= 12 and 1 <= self.last_month <= 12):
@@ -38,15 +43,15 @@ class Period:
 
     @classmethod
     def of_month(cls, year: int, month: int) -> "Period":
-        return cls(year, month, year, month)
+        return cls(year, month, year, month, "month")
 
     @classmethod
     def of_quarter(cls, year: int, quarter: int) -> "Period":
-        return cls(year, 3 * quarter - 2, year, 3 * quarter)
+        return cls(year, 3 * quarter - 2, year, 3 * quarter, "quarter")
 
     @classmethod
     def of_year(cls, year: int) -> "Period":
-        return cls(year, 1, year, 12)
+        return cls(year, 1, year, 12, "year")
 
     @classmethod
     def to_month(cls, year: int, month: int) -> "Period":
@@ -90,17 +95,15 @@ class Period:
 
     def year_earlier(self) -> "Period":
         """Return the same months of the year before."""
-        return Period(self.year - 1, self.month, self.last_year - 1, self.last_month)
+        return Period(self.year - 1, self.month, self.last_year - 1, self.last_month, self.named)
 
     def __str__(self) -> str:
-        if self.within_one_year:
-            if self.month == self.last_month:
-                return f"{self.year:04}-{self.month:02}"
-            if self.months == 12:
-                return f"{self.year:04}"
-            # January to March is the first quarter: the contract knows one name for it
-            if self.months == 3 and self.last_month % 3 == 0:
-                return f"{self.year:04}-Q{self.last_month // 3}"
+        if self.named == "quarter":
+            return f"{self.year:04}-Q{self.last_month // 3}"
+        if self.named == "year":
+            return f"{self.year:04}"
+        if self.named == "month":
+            return f"{self.year:04}-{self.month:02}"
         return f"{self.year:04}-{self.month:02}/{self.last_year:04}-{self.last_month:02}"
 
 
