@@ -1,0 +1,39 @@
+"""The contract: a plan as the public JSON that `luoshi read FILE --format json` prints.
+
+`schema/plan.schema.json` describes it. Fields may be added, none is ever renamed or
+dropped. Spans are [start, end) in code points of the text or statement beside them,
+values are in the base of their measure (4万人 is 40000 人), days are ISO dates, periods
+are 2025-06, 2025-Q1, 2025-01/2025-06 or 2025.
+
+Figures that were read are exact in the JSON, digit for digit, however many they have.
+"""
+
+from luoshi.contract.building import plan_from_dict, target_from_dict, task_from_dict
+from luoshi.contract.writing import (
+    assessment_as_dict,
+    dump,
+    finding_as_dict,
+    milestone_as_dict,
+    observation_as_dict,
+    plan_as_dict,
+    plan_as_json,
+    schema,
+    target_as_dict,
+    task_as_dict,
+)
+
+__all__ = [
+    "assessment_as_dict",
+    "dump",
+    "finding_as_dict",
+    "milestone_as_dict",
+    "observation_as_dict",
+    "plan_as_dict",
+    "plan_as_json",
+    "plan_from_dict",
+    "schema",
+    "target_as_dict",
+    "target_from_dict",
+    "task_as_dict",
+    "task_from_dict",
+]

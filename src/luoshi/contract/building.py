@@ -1,0 +1,256 @@
+"""Building from the contract: a document of it becomes the plan that it describes."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from luoshi.cycle import Period
+from luoshi.place import Place, Span
+from luoshi.plan import (
+    Assessment,
+    Basis,
+    Claim,
+    Column,
+    Comparator,
+    Finding,
+    Level,
+    Light,
+    Milestone,
+    MilestoneKind,
+    Observation,
+    Plan,
+    Relation,
+    Report,
+    Source,
+    State,
+    Step,
+    Target,
+    Task,
+    UnitMention,
+)
+
+_PLACE_KEYS = {field.name for field in fields(Place)}
+
+
+def plan_from_dict(given: Mapping[str, Any]) -> Plan:
+    """Build the plan that a document of the contract describes.
+
+    What the contract does not require may be absent; what it does not know is passed over.
+    Parse the JSON with `parse_float=Decimal` where digits beyond a float's matter.
+
+    Raises:
+        KeyError, TypeError, ValueError: a required field is absent or holds something else.
+    """
+    source = given["source"]
+    return Plan(
+        title=given["title"],
+        as_of=_to_day(given["as_of"]),
+        year=given.get("year"),
+        source=Source(source["name"], source["kind"], source["sha256"]),
+        tasks=tuple(task_from_dict(task) for task in given["tasks"]),
+        units=tuple(_to_unit(unit) for unit in given["units"]),
+        findings=tuple(_to_finding(finding) for finding in given["findings"]),
+        columns=tuple(_to_column(column) for column in given.get("columns", ())),
+        year_from=given.get("year_from", ""),
+    )
+
+
+def task_from_dict(given: Mapping[str, Any]) -> Task:
+    """Build one task; raises as `plan_from_dict` does."""
+    places = {name: _to_place(place) for name, place in given.get("places", {}).items()}
+    return Task(
+        key=given["key"],
+        no=given["no"],
+        chapter=given["chapter"],
+        objective=given["objective"],
+        text=given["text"],
+        lead=tuple(given["lead"]),
+        cooperating=tuple(given["cooperating"]),
+        statement=given["statement"],
+        claim=Claim(given["claim"]),
+        place=_to_place(given["place"]),
+        due=given.get("due"),
+        leader=given.get("leader"),
+        extra=MappingProxyType(dict(given.get("extra", {}))),
+        targets=tuple(target_from_dict(target) for target in given["targets"]),
+        milestones=tuple(_to_milestone(milestone) for milestone in given["milestones"]),
+        observations=tuple(_to_observation(observation) for observation in given["observations"]),
+        steps=tuple(_to_step(step) for step in given.get("steps", ())),
+        reports=tuple(_to_report(report) for report in given.get("reports", ())),
+        relations=tuple(_to_relation(relation) for relation in given.get("relations", ())),
+        assessment=_to_assessment(given["assessment"]),
+        places=MappingProxyType(places),
+    )
+
+
+def target_from_dict(given: Mapping[str, Any]) -> Target:
+    """Build one target; raises as `plan_from_dict` does."""
+    comparator, milestone = given["comparator"], given.get("milestone")
+    return Target(
+        metric=given["metric"],
+        basis=Basis(given["basis"]),
+        comparator=None if comparator is None else Comparator(comparator),
+        value=_to_decimal(given["value"]),
+        measure=given["measure"],
+        span=Span(*given["span"]),
+        value_span=_to_span(given.get("value_span")),
+        value_text=given.get("value_text"),
+        hedge=given["hedge"],
+        milestone=None if milestone is None else MilestoneKind(milestone),
+        action=given.get("action"),
+        reference=given.get("reference"),
+        scope=given.get("scope"),
+        of=given.get("of"),
+        due=_to_day(given.get("due")),
+        rule=given.get("rule", ""),
+        assessment=_to_assessment(given.get("assessment")),
+    )
+
+
+def _to_milestone(given: Mapping[str, Any]) -> Milestone:
+    return Milestone(
+        kind=MilestoneKind(given["kind"]),
+        object=given["object"],
+        span=Span(*given["span"]),
+        hedge=given.get("hedge"),
+        due=_to_day(given.get("due")),
+        rule=given.get("rule", ""),
+    )
+
+
+def _to_observation(given: Mapping[str, Any]) -> Observation:
+    period, comparator = given["period"], given.get("comparator")
+    return Observation(
+        metric=given["metric"],
+        period=None if period is None else Period.parse(period),
+        basis=Basis(given["basis"]),
+        value=_exact(given["value"]),
+        measure=given["measure"],
+        span=Span(*given["span"]),
+        value_span=Span(*given.get("value_span", given["span"])),
+        value_text=given.get("value_text") or "",
+        comparator=None if comparator is None else Comparator(comparator),
+        of=given.get("of"),
+        scope=given.get("scope"),
+        base=given.get("base", False),
+        estimated=given.get("estimated", False),
+        approximate=given.get("approximate", False),
+        part_of=given.get("part_of"),
+        released=_to_day(given.get("released")),
+        rule=given.get("rule", ""),
+    )
+
+
+def _to_assessment(given: Mapping[str, Any] | None) -> Assessment | None:
+    if given is None:
+        return None
+    return Assessment(
+        state=State(given["state"]),
+        light=Light(given["light"]),
+        rule=given["rule"],
+        version=given["version"],
+        sentence=given["sentence"],
+        sentence_en=given.get("sentence_en", ""),
+        provisional=given["provisional"],
+        expected=_to_decimal(given.get("expected")),
+        reached=_to_decimal(given.get("reached")),
+        inputs=tuple((entry["name"], entry["value"]) for entry in given.get("inputs", ())),
+        decided_by=given.get("decided_by"),
+    )
+
+
+def _to_report(given: Mapping[str, Any]) -> Report:
+    return Report(
+        as_of=_to_day(given["as_of"]),
+        heading=given["heading"],
+        statement=given["statement"],
+        claim=Claim(given["claim"]),
+        observations=tuple(_to_observation(observation) for observation in given["observations"]),
+        problems=given.get("problems"),
+        next_step=given.get("next_step"),
+        place=_to_place(given.get("place", {})),
+    )
+
+
+def _to_relation(given: Mapping[str, Any]) -> Relation:
+    return Relation(
+        relation=given["relation"],
+        holds=given["holds"],
+        written=given.get("written"),
+        reckoned=given.get("reckoned"),
+        sentence=given.get("sentence", ""),
+        sentence_en=given.get("sentence_en", ""),
+        spans=tuple(Span(*span) for span in given.get("spans", ())),
+    )
+
+
+def _to_step(given: Mapping[str, Any]) -> Step:
+    return Step(
+        text=given["text"],
+        lead=tuple(given.get("lead", ())),
+        cooperating=tuple(given.get("cooperating", ())),
+        due=given.get("due"),
+        place=_to_place(given.get("place", {})),
+    )
+
+
+def _to_finding(given: Mapping[str, Any]) -> Finding:
+    task = given.get("task")
+    return Finding(
+        code=given["code"],
+        level=Level(given["level"]),
+        message=given["message"],
+        place=_to_place(given["place"]),
+        message_en=given.get("message_en", ""),
+        task=None if task is None else str(task),
+        written=given.get("written"),
+        reckoned=given.get("reckoned"),
+        field=given.get("field"),
+        span=_to_span(given.get("span")),
+    )
+
+
+def _to_unit(given: Mapping[str, Any]) -> UnitMention:
+    return UnitMention(
+        name=given["name"],
+        as_written=tuple(given["as_written"]),
+        kind=given.get("kind", "unit"),
+        maybe_same_as=tuple(given.get("maybe_same_as", ())),
+        leads=given.get("leads", 0),
+        cooperates=given.get("cooperates", 0),
+    )
+
+
+def _to_column(given: Mapping[str, Any]) -> Column:
+    return Column(
+        table=given["table"],
+        index=given["index"],
+        heading=given["heading"],
+        field=given["field"],
+        guessed=given.get("guessed", False),
+        as_of=_to_day(given.get("as_of")),
+    )
+
+
+def _exact(value: int | float | Decimal) -> Decimal:
+    # repr of a float is the shortest text that means it, so 5.6 is Decimal("5.6")
+    return Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+
+
+def _to_decimal(value: int | float | Decimal | None) -> Decimal | None:
+    return None if value is None else _exact(value)
+
+
+def _to_day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _to_span(given: list[int] | None) -> Span | None:
+    return None if given is None else Span(*given)
+
+
+def _to_place(given: Mapping[str, Any]) -> Place:
+    return Place(**{name: value for name, value in given.items() if name in _PLACE_KEYS})
