@@ -16,6 +16,8 @@ ROOMS = [
     "cycle",
     "quantity",
     "plan",
+    "words",
+    "tally",
     "documents",
     "units",
     "grammar",

@@ -1,0 +1,69 @@
+"""Words: what the states, lights, claims and levels are called, in Chinese and English.
+
+One table for the command, the published files and the pages, so that a state has one
+name wherever it is read.
+"""
+
+from luoshi.plan import Assessment, Claim, Level, Light, State
+
+STATES: dict[State, tuple[str, str]] = {
+    State.OVERDUE: ("逾期", "overdue"),
+    State.BEHIND: ("欠进度", "behind"),
+    State.ON_PACE: ("达进度", "on pace"),
+    State.AHEAD: ("超进度", "ahead"),
+    State.DONE: ("已完成", "done"),
+    State.DONE_EARLY: ("提前完成", "done early"),
+    State.AWAITING_DATA: ("数据未出", "awaiting data"),
+    State.NOT_DUE: ("未到期", "not due"),
+    State.NOT_REPORTED: ("未报", "not reported"),
+    State.NO_FIGURE: ("无量化依据", "no figure"),
+    State.CLAIM_ONLY: ("仅有自评", "claim only"),
+    State.CHANGED: ("已调整", "changed"),
+    State.DROPPED: ("终止", "dropped"),
+}
+
+LIGHTS: dict[Light, tuple[str, str]] = {
+    Light.RED: ("红灯", "red"),
+    Light.ORANGE: ("橙灯", "orange"),
+    Light.YELLOW: ("黄灯", "yellow"),
+    Light.GREEN: ("绿灯", "green"),
+    Light.BLUE: ("蓝灯", "blue"),
+    Light.GREY: ("灰灯", "grey"),
+}
+
+CLAIMS: dict[Claim, tuple[str, str]] = {
+    Claim.ON_SCHEDULE: ("序时推进", "on schedule"),
+    Claim.COMPLETED: ("已完成", "completed"),
+    Claim.AHEAD: ("超进度", "ahead"),
+    Claim.BEHIND: ("滞后", "behind"),
+    Claim.NOT_STARTED: ("未启动", "not started"),
+    Claim.AWAITING_DATA: ("数据未出", "awaiting data"),
+    Claim.ANNUAL_DATA: ("年度数据", "annual data"),
+    Claim.FIGURES: ("报数", "figures"),
+    Claim.NONE: ("未填", "none"),
+    Claim.OTHER: ("其他", "other"),
+}
+
+LEVELS: dict[Level, tuple[str, str]] = {
+    Level.ERROR: ("错误", "error"),
+    Level.WARNING: ("提醒", "warning"),
+    Level.NOTE: ("说明", "note"),
+}
+
+
+def in_language(names: tuple[str, str], language: str) -> str:
+    """Return the Chinese name, or the English one where `language` is "en"."""
+    return names[1] if language == "en" else names[0]
+
+
+def light_and_state(assessment: Assessment, language: str = "zh") -> str:
+    """Say light and state: 绿灯 达进度（暂）, "green, on pace (provisional)"."""
+    light, state = in_language(LIGHTS[assessment.light], language), in_language(STATES[assessment.state], language)
+    if language == "en":
+        return f"{light}, {state}" + (" (provisional)" if assessment.provisional else "")
+    return f"{light} {state}" + ("（暂）" if assessment.provisional else "")
+
+
+def sentence(assessment: Assessment, language: str = "zh") -> str:
+    """Return the assessment's sentence; the Chinese one where there is no English."""
+    return (assessment.sentence_en or assessment.sentence) if language == "en" else assessment.sentence
