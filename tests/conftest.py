@@ -1,0 +1,101 @@
+"""What every test shares: what a machine may lack, and that a skip is said.
+
+`browser` tests need Chromium, `libreoffice` tests need soffice, `postgres` tests need
+DATABASE_URL to name PostgreSQL, and `sqlite` tests need it not to. Each that cannot run is
+skipped with its reason, and the reasons are printed, a line each, at the end. With
+LUOSHI_NOTHING_SKIPPED=1 the run fails when anything was skipped.
+"""
+
+import os
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+STRICT = "LUOSHI_NOTHING_SKIPPED"
+MARKS = {
+    "browser": "drives a real Chromium",
+    "libreoffice": "converts by LibreOffice",
+    "postgres": "holds on PostgreSQL only",
+    "sqlite": "holds on SQLite only",
+}
+skipped: Counter[str] = Counter()
+
+
+def chromium() -> str | None:
+    """Return the path of a Chromium on this machine."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
+def lacking() -> dict[str, str]:
+    """Say for each mark what this machine lacks; nothing where it can run."""
+    on_postgres = os.environ.get("DATABASE_URL", "").startswith("postgres")
+    reasons = {
+        "browser": "" if chromium() else "没有 Chromium / no Chromium: apt-get install chromium fonts-noto-cjk",
+        "libreoffice": ""
+        if shutil.which("soffice")
+        else "没有 LibreOffice / no LibreOffice: apt-get install libreoffice-writer-nogui libreoffice-calc-nogui",
+        "postgres": "" if on_postgres else "数据库不是 PostgreSQL / the database is not PostgreSQL: make test",
+        "sqlite": "数据库不是 SQLite / the database is not SQLite" if on_postgres else "",
+    }
+    return {mark: reason for mark, reason in reasons.items() if reason}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for name, meaning in MARKS.items():
+        config.addinivalue_line("markers", f"{name}: {meaning}")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    reasons = lacking()
+    for item in items:
+        for mark, reason in reasons.items():
+            if item.get_closest_marker(mark):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    if report.skipped and not hasattr(report, "wasxfail"):
+        skipped[reason_of(report)] += 1
+
+
+def pytest_collectreport(report: pytest.CollectReport) -> None:
+    if report.skipped:
+        skipped[reason_of(report)] += 1
+
+
+def reason_of(report: pytest.TestReport | pytest.CollectReport) -> str:
+    where = report.longrepr
+    reason = where[2] if isinstance(where, tuple) else str(where)
+    return reason.removeprefix("Skipped: ")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    on_a_worker = hasattr(session.config, "workerinput")
+    if skipped and os.environ.get(STRICT) and not on_a_worker and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for reason, count in sorted(skipped.items()):
+        terminalreporter.write_line(f"跳过 {count} 项 / skipped {count}: {reason}")
+    if skipped and os.environ.get(STRICT):
+        terminalreporter.write_line(
+            f"{STRICT}: 有测试被跳过,按未通过计 / a test was skipped, which counts as a failure"
+        )
+
+
+@pytest.fixture(scope="session")
+def demo_path() -> Path:
+    """The demo document: a district's 154 tasks at mid-year 2025."""
+    return Path(__file__).parent.parent / "src" / "luoshi_web" / "demo" / "binjiang-2025-h1.txt"
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """Where Chromium stands; tests that ask for it are marked `browser`."""
+    path = chromium()
+    assert path is not None, "a test that uses Chromium is marked browser"
+    return path

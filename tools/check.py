@@ -1,0 +1,32 @@
+"""What CI checks beside the tests: `make check`."""
+
+import subprocess
+import sys
+
+from tools import environment
+from tools.environment import BIN, DEV_LOCK, PYTHON, ROOT
+from tools.saying import say
+
+CHECKS = (
+    ("写法", "lint", [BIN / "ruff", "check", "."]),
+    ("格式", "format", [BIN / "ruff", "format", "--check", "."]),
+    ("类型", "types", [BIN / "mypy"]),
+    ("锁文件和房屋的墙", "locks and walls", [PYTHON, "-m", "pytest", "tests/test_ground.py", "tests/test_house.py"]),
+)
+
+
+def main() -> int:
+    """Run every check, also after one has failed; return the exit status."""
+    environment.ensure(DEV_LOCK)
+    failed = []
+    for chinese, english, command in CHECKS:
+        say(chinese, english)
+        if subprocess.run(command, cwd=ROOT, check=False).returncode != 0:
+            failed.append((chinese, english))
+    for chinese, english in failed:
+        print(f"✗ {chinese}没有通过 / {english} failed", file=sys.stderr)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,121 @@
+"""The Python environment in .venv: made once, and again only when a lock changes.
+
+A stamp in .venv keeps the hash of what was installed, so that a second `make run` starts
+at once. uv installs, as it is ten times as fast; pip does where uv cannot.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tools.saying import say, stop
+
+ROOT = Path(__file__).parent.parent
+VENV = ROOT / ".venv"
+BIN = VENV / "bin"
+PYTHON = BIN / "python"
+RUN_LOCK = ROOT / "requirements.lock"
+DEV_LOCK = ROOT / "requirements-dev.lock"
+UV_LOCK = ROOT / "requirements-uv.lock"
+NODE_LOCK = ROOT / "requirements-node.lock"
+
+
+def digest(*paths: Path) -> str:
+    """Return the SHA-256 of the files' bytes, one after another, in hexadecimal."""
+    total = hashlib.sha256()
+    for path in paths:
+        total.update(path.read_bytes())
+    return total.hexdigest()
+
+
+def runs(*command: str | Path) -> bool:
+    """Tell whether a command can be started and ends well; its output is thrown away."""
+    try:
+        return subprocess.run(command, capture_output=True, check=False, timeout=60).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+def ensure(*locks: Path) -> None:
+    """Make .venv hold what `locks` name, and Luoshi itself; do nothing where it does already."""
+    make_venv()
+    for lock in locks:
+        install_once(lock)
+    installed = stamp("luoshi")
+    now = digest(ROOT / "pyproject.toml") + str(ROOT)
+    if not installed.exists() or installed.read_text() != now:
+        itself = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
+        if not (install_with_uv(itself) or install_with_pip(itself)):
+            stop("没有装上落实本身,原因见上", "Luoshi itself was not installed; the reason stands above")
+        installed.write_text(now)
+
+
+def stamp(name: str) -> Path:
+    return VENV / f".{name}.stamp"
+
+
+def make_venv() -> None:
+    """Make .venv, or make it anew where it was moved or its Python is gone or too old."""
+    if runs(PYTHON, "-c", "import sys; sys.exit(sys.version_info < (3, 11))"):
+        return
+    say("建立 Python 环境 .venv", "making the Python environment .venv")
+    if subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=False).returncode != 0:
+        stop(
+            "没有建成 .venv;在 Debian、Ubuntu 上请先运行 sudo apt-get install -y python3-venv",
+            ".venv was not made; on Debian and Ubuntu run this first: sudo apt-get install -y python3-venv",
+        )
+
+
+def install_once(lock: Path) -> None:
+    mark, now = stamp(lock.stem), digest(lock)
+    if mark.exists() and mark.read_text() == now:
+        return
+    say(f"按 {lock.name} 安装依赖", f"installing what {lock.name} names")
+    arguments = ["--require-hashes", "--requirement", str(lock)]
+    if not (install_with_uv(arguments) or install_with_pip(arguments)):
+        stop(
+            f"{lock.name} 中的依赖没有装全:请检查网络或镜像设置,再运行一次",
+            f"not all of {lock.name} was installed: check the network or the mirror's setting, then run it again",
+        )
+    mark.write_text(now)
+
+
+def install_with_uv(arguments: list[str]) -> bool:
+    uv = find_uv()
+    if uv is None:
+        return False
+    command = [uv, "pip", "install", "--quiet", "--python", str(PYTHON), *arguments]
+    return subprocess.run(command, check=False, cwd=ROOT, env=environment_of_uv()).returncode == 0
+
+
+def install_with_pip(arguments: list[str]) -> bool:
+    say("改用 pip 安装,会慢一些", "installing by pip, which takes longer")
+    command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *arguments]
+    return subprocess.run(command, check=False, cwd=ROOT).returncode == 0
+
+
+def find_uv() -> str | None:
+    """Return a uv that works: the machine's, else one that pip puts into .venv."""
+    for candidate in (shutil.which("uv"), str(BIN / "uv")):
+        if candidate and runs(candidate, "--version"):
+            return candidate
+    command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command += ["--require-hashes", "--requirement", UV_LOCK]
+    if subprocess.run(command, check=False, cwd=ROOT).returncode == 0 and runs(BIN / "uv", "--version"):
+        return str(BIN / "uv")
+    return None
+
+
+def environment_of_uv() -> dict[str, str]:
+    """Give uv the mirror that pip is set to, which uv does not look up by itself."""
+    environment = {**os.environ, "UV_LINK_MODE": os.environ.get("UV_LINK_MODE", "copy")}
+    if not environment.get("UV_DEFAULT_INDEX") and not environment.get("UV_INDEX_URL"):
+        command = [PYTHON, "-m", "pip", "config", "get", "global.index-url"]
+        asked = subprocess.run(command, capture_output=True, text=True, check=False)
+        mirror = os.environ.get("PIP_INDEX_URL") or asked.stdout.strip()
+        if mirror:
+            environment["UV_DEFAULT_INDEX"] = mirror
+    return environment

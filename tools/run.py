@@ -1,0 +1,103 @@
+"""Start the site: `make run`, or `make run PORT=8001`.
+
+The first time it makes the environment, fetches what it needs, makes an SQLite file in
+var/ and loads the demo plan; the next time it only starts, and keeps what was entered.
+"""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from contextlib import suppress
+
+from tools import assets, environment
+from tools.environment import BIN, PYTHON, ROOT, RUN_LOCK
+from tools.saying import say, stop
+
+HOST = "127.0.0.1"
+WORKERS = 2
+THREADS = 4
+ANSWERS_WITHIN = 60  # seconds
+
+
+def port_wanted() -> int:
+    """Return PORT, 8000 where none is set."""
+    text = os.environ.get("PORT", "8000")
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
+        stop(f"端口应是 1 到 65535 的整数,不是“{text}”", f"a port is a number from 1 to 65535, not '{text}'")
+    return int(text)
+
+
+def check_port(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except PermissionError:
+            stop(
+                f"没有权限使用端口 {port},请换一个:make run PORT=8001", f"port {port} needs more rights; try PORT=8001"
+            )
+        except OSError:
+            other = port + 1 if port < 65535 else 8000
+            stop(
+                f"端口 {port} 已被占用,请换一个:make run PORT={other}",
+                f"port {port} is taken; try another: make run PORT={other}",
+            )
+
+
+def manage(*arguments: str) -> None:
+    """Run one of Django's commands, and stop with its output when it fails."""
+    done = subprocess.run(
+        [PYTHON, "-m", "django", *arguments], cwd=ROOT, env=settings_environment(), check=False, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    if done.returncode != 0:
+        print(done.stdout, file=sys.stderr)
+        stop(f"{arguments[0]} 没有完成,原因见上", f"{arguments[0]} did not finish; the reason stands above")
+
+
+def settings_environment() -> dict[str, str]:
+    return {"DJANGO_SETTINGS_MODULE": "luoshi_web.settings", **os.environ}
+
+
+def serve(port: int) -> int:
+    """Serve until told to stop; return the server's exit status."""
+    command = [BIN / "gunicorn", "luoshi_web.wsgi:application", "--bind", f"{HOST}:{port}"]
+    command += ["--worker-class", "gthread", "--workers", str(WORKERS), "--threads", str(THREADS)]
+    command += ["--log-level", "warning", "--timeout", "120"]
+    server = subprocess.Popen(command, cwd=ROOT, env=settings_environment())
+    threading.Thread(target=announce, args=(server, port), daemon=True).start()
+    signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+    while True:
+        with suppress(KeyboardInterrupt):  # the terminal sends it to gunicorn too, which ends in order
+            status = server.wait()
+            return 0 if status in (0, -signal.SIGINT, -signal.SIGTERM) else status
+
+
+def announce(server: "subprocess.Popen[bytes]", port: int) -> None:
+    """Print the address once it answers."""
+    until = time.monotonic() + ANSWERS_WITHIN
+    while server.poll() is None and time.monotonic() < until:
+        with suppress(OSError), socket.create_connection((HOST, port), timeout=1):
+            say(f"已启动:http://{HOST}:{port}  (按 Ctrl+C 停止)", f"up at http://{HOST}:{port}  (Ctrl+C stops it)")
+            return
+        time.sleep(0.1)
+
+
+def main() -> int:
+    port = port_wanted()
+    check_port(port)
+    environment.ensure(RUN_LOCK)
+    assets.ensure()
+    say("更新数据库 var/", "bringing the database in var/ up to date")
+    manage("migrate", "--no-input")
+    say("装入示例计划", "loading the demo plan")
+    manage("demo")
+    return serve(port)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

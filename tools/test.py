@@ -1,0 +1,56 @@
+"""Run every test that this machine can run, and say in one line each which it cannot: `make test`.
+
+The suite runs on SQLite; what touches the database then runs again on PostgreSQL, where
+one answers or can be started. With LUOSHI_NOTHING_SKIPPED=1, as in CI, a skip is a failure.
+Arguments go to pytest: tools/with-python test -k grammar
+"""
+
+import os
+import subprocess
+import sys
+
+from tools import assets, environment, postgresql
+from tools.environment import DEV_LOCK, PYTHON, ROOT, RUN_LOCK
+from tools.saying import say
+
+STRICT = "LUOSHI_NOTHING_SKIPPED"
+WEB = ROOT / "tests" / "web"
+NO_TESTS = 5  # pytest's status where nothing was collected
+NO_POSTGRESQL = (
+    "跳过:PostgreSQL 上的数据库测试(没有可用的服务,也没有 initdb;sudo apt-get install -y postgresql)"
+    " / skipped: the database tests on PostgreSQL (none answers, and there is no initdb)"
+)
+
+
+def pytest(url: str, *arguments: str) -> int:
+    """Run pytest on one database, on as many cores as there are (four at most); return its status."""
+    workers = os.environ.get("LUOSHI_TEST_WORKERS", str(min(os.cpu_count() or 1, 4)))
+    command = [PYTHON, "-m", "pytest", "-n", workers, *arguments]
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, "DATABASE_URL": url}, check=False).returncode
+
+
+def on_postgresql(arguments: list[str]) -> int:
+    """Run the database tests on PostgreSQL; return pytest's status."""
+    with postgresql.database_url() as url:
+        if url is None:
+            print(NO_POSTGRESQL, flush=True)
+            return 1 if os.environ.get(STRICT) else 0
+        say("数据库测试,PostgreSQL", "database tests, PostgreSQL")
+        return pytest(url, str(WEB), "-m", "not browser and not sqlite", *arguments)
+
+
+def main() -> int:
+    environment.ensure(RUN_LOCK, DEV_LOCK)
+    assets.ensure()
+    arguments = sys.argv[1:]
+    say("单元测试,数据库测试(SQLite),浏览器测试", "unit tests, database tests (SQLite), browser tests")
+    statuses = [pytest("", "-m", "not postgres", *arguments)]
+    if WEB.exists():
+        statuses.append(on_postgresql(arguments))
+    # With -k a part may hold no test: that is no failure as long as another does.
+    told = [status for status in statuses if status != NO_TESTS] or [NO_TESTS]
+    return max(told)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,13 @@
+"""Build the wheel, front-end files included, into dist/: `make wheel`."""
+
+import subprocess
+import sys
+
+from tools import assets, environment
+from tools.environment import PYTHON, ROOT, RUN_LOCK
+
+if __name__ == "__main__":
+    environment.ensure(RUN_LOCK)
+    assets.ensure()
+    command = [PYTHON, "-m", "hatchling", "build", "-t", "wheel"]
+    sys.exit(subprocess.run(command, cwd=ROOT, check=False).returncode)
