@@ -1,0 +1,36 @@
+"""Units (责任单位): the bodies that owe a task. Names as written, groups, likely aliases.
+
+Nothing is merged: names that look alike are proposed for a person to confirm.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from luoshi.plan import Task, UnitMention
+from luoshi.units.aliases import is_group, look_alikes
+from luoshi.units.names import looks_like_unit, split_units
+
+__all__ = ["is_group", "look_alikes", "looks_like_unit", "mentions", "split_units"]
+
+
+def mentions(tasks: Iterable[Task]) -> tuple[UnitMention, ...]:
+    """Return every unit that the tasks name, in the order of first mention, with its counts."""
+    leads: Counter[str] = Counter()
+    cooperates: Counter[str] = Counter()
+    names: dict[str, None] = {}
+    for task in tasks:
+        leads.update(task.lead)
+        cooperates.update(task.cooperating)
+        names |= dict.fromkeys((*task.lead, *task.cooperating))
+    alike = look_alikes(list(names))
+    return tuple(
+        UnitMention(
+            name=name,
+            as_written=(name,),
+            kind="group" if is_group(name) else "unit",
+            maybe_same_as=alike[name],
+            leads=leads[name],
+            cooperates=cooperates[name],
+        )
+        for name in names
+    )

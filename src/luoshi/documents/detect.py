@@ -1,0 +1,100 @@
+"""Which format a file is: its first bytes decide, never its name."""
+
+import io
+import zipfile
+
+from luoshi.errors import UnreadableFile
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
+
+
+def kind_of(data: bytes, name: str = "") -> str:
+    """Return the format: text, csv, html, docx, xlsx, pdf, doc, xls, or odf.
+
+    `name` decides only between csv and text, which look alike.
+
+    Raises:
+        UnreadableFile: empty, an image, an archive, OFD, encrypted, or a package of another kind.
+    """
+    if not data.strip(b"\x00\r\n\t \xef\xbb\xbf"):
+        raise UnreadableFile("文件是空的，请检查后重新选择文件。", "The file is empty; please choose another.")
+    if data.startswith(b"PK"):
+        return _packed(data)
+    if data.startswith(_OLE):
+        return _compound(data)
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data.startswith(b"{\\rtf"):
+        return "doc"
+    if data.startswith(_IMAGES):
+        raise UnreadableFile(
+            "文件是图片，无法读取文字，请提供docx、xlsx或可复制文字的PDF。",
+            "The file is an image without text; please provide docx, xlsx or a PDF whose text can be copied.",
+        )
+    if data.startswith(_ARCHIVES):
+        raise UnreadableFile("文件是压缩包，请解压后再导入。", "The file is an archive; please unpack it first.")
+    return _textual(data, name)
+
+
+def _packed(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            names = set(package.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
+        raise UnreadableFile(
+            "文件不完整或已损坏，请重新下载或重新保存后再导入。",
+            "The file is incomplete or damaged; please download or save it again.",
+        ) from None
+    if "word/document.xml" in names or any(n.startswith("word/document") for n in names):
+        return "docx"
+    if any(n.startswith("xl/") for n in names):
+        return "xls" if "xl/workbook.bin" in names else "xlsx"
+    if "OFD.xml" in names:
+        raise UnreadableFile(
+            "暂不能读取OFD文件，请用阅读器另存为docx或PDF后再导入。",
+            "OFD files cannot be read; please save the file as docx or PDF.",
+        )
+    if "content.xml" in names and "mimetype" in names:
+        return "odf"
+    raise UnreadableFile(
+        "文件是压缩包，里面没有Word或Excel内容，请解压后再导入。",
+        "The file is an archive that holds no Word or Excel content; please unpack it first.",
+    )
+
+
+def _compound(data: bytes) -> str:
+    """Tell Office's old binary formats apart by the names of their streams."""
+
+    def has(stream: str) -> bool:
+        return stream.encode("utf-16-le") in data
+
+    if has("EncryptedPackage") or has("EncryptionInfo"):
+        raise UnreadableFile(
+            "文件已加密，请去掉密码后再导入。", "The file is encrypted; please remove its password first."
+        )
+    if has("WordDocument"):
+        return "doc"
+    if has("Workbook") or has("Book"):
+        return "xls"
+    raise UnreadableFile(
+        "文件是旧版Office格式，但不是Word或Excel，请另存为docx或xlsx。",
+        "The file is an old Office file, but neither Word nor Excel; please save it as docx or xlsx.",
+    )
+
+
+def _textual(data: bytes, name: str) -> str:
+    head = data[:4096].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    marks = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<div", b"<p>", b"<meta")
+    if head.startswith(marks) or b"<html" in head or b"<table" in head:
+        return "html"
+    if head.startswith(b"<?xml"):
+        if b"schemas-microsoft-com:office:spreadsheet" in head:
+            return "xmlss"
+        if b"schemas.microsoft.com/office/word" in head or b"pkg:package" in head:
+            return "doc"
+        return "html"
+    if head.startswith(b"mime-version") or b"content-type: multipart/related" in head:
+        return "mhtml"
+    return "csv" if name.lower().endswith((".csv", ".tsv")) else "text"

@@ -1,0 +1,90 @@
+"""Bytes of a text → characters: UTF-8 with and without BOM, UTF-16, GB18030.
+
+The bytes decide. UTF-8 is tried first, since no Chinese text in another encoding is valid
+UTF-8 by chance; GB18030 comes last, since it accepts nearly everything.
+"""
+
+import codecs
+
+from luoshi.errors import UnreadableFile
+
+_BOMS = [
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+]
+
+
+def decode(data: bytes) -> str:
+    """Return the text of `data`, line ends as "\\n", control characters as spaces.
+
+    Raises:
+        UnreadableFile: the bytes are no text in any encoding that offices use.
+    """
+    text = _decoded(data)
+    if text is None or _is_binary(text):
+        raise UnreadableFile(
+            "文件不是文本，也不是可识别的文档，请另存为docx、xlsx或PDF后再导入。",
+            "The file is neither text nor a document that can be read; please save it as docx, xlsx or PDF.",
+        )
+    return tidy(text)
+
+
+def tidy(text: str) -> str:
+    """Return `text` with one kind of line end, and spaces for other control characters."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\u2028", "\n")
+    return text.translate(_TIDY)
+
+
+_TIDY = dict.fromkeys((*range(9), 12, *range(14, 32), 127), " ") | {
+    0xFEFF: None,  # a byte order mark in the middle
+    0x200B: None,  # zero width space
+    0x200C: None,
+    0x200D: None,
+    0x2060: None,
+    0x00AD: None,  # soft hyphen
+    0xFFFD: 0xFFFD,
+}
+
+
+def _decoded(data: bytes) -> str | None:
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            return _try(data, name)
+    return _try_utf16_without_bom(data) or _try(data, "utf-8") or _try_cut(data, "utf-8") or _try(data, "gb18030")
+
+
+def _try(data: bytes, name: str) -> str | None:
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError:
+        return None
+
+
+def _try_cut(data: bytes, name: str) -> str | None:
+    """Read half a file: the last character may be cut off in the middle."""
+    for cut in range(1, 4):
+        if text := _try(data[:-cut], name):
+            return text
+    return None
+
+
+def _try_utf16_without_bom(data: bytes) -> str | None:
+    """Read UTF-16 that lost its mark: its ASCII, line ends at least, has a zero in every other byte."""
+    head = data[:4000]
+    if len(head) < 4 or len(data) % 2 or b"\x00" not in head:
+        return None
+    for name, line_end in (("utf-16-le", b"\n\x00"), ("utf-16-be", b"\x00\n")):
+        text = _try(data, name) if line_end in head else None
+        if text and "\x00" not in text and not _is_binary(text):
+            return text
+    return None
+
+
+def _is_binary(text: str) -> bool:
+    """Tell whether this is no writing: more than one in 50 characters controls or holes."""
+    head = text[:100_000]
+    odd = sum(1 for c in head if (c < " " and c not in "\t\n\r\x0b\x0c") or c == "\ufffd" or "\ue000" <= c <= "\uf8ff")
+    return odd * 50 > len(head)

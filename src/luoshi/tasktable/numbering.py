@@ -1,0 +1,71 @@
+"""Numbers of tasks and of chapters, as printed: 12, 1.1, (3), 一), ①, 一、, 第三章."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+_CHINESE = "一二三四五六七八九十百"
+_NUMBER = re.compile(
+    rf"^(?:[（(]\s*(?:\d{{1,4}}|[{_CHINESE}]{{1,4}})\s*[)）]|\d{{1,4}}(?:[.．\-－—]\d{{1,3}}){{0,3}}\s*[.．、)）]?"
+    rf"|[①-⑳㉑-㉟㊱-㊿⑴-⒇⒈-⒛]|[{_CHINESE}]{{1,4}}\s*[、)）.．]?|[A-Za-z]{{1,2}}[-－]?\d{{1,4}}|第[{_CHINESE}\d]{{1,4}}[项条])$"
+)
+_CHAPTER = re.compile(
+    rf"^(?:第\s*[{_CHINESE}\d]+\s*[章篇部板]|[{_CHINESE}]{{1,3}}\s*[、.．]|[（(][{_CHINESE}]{{1,3}}[)）]"
+    rf"|第[{_CHINESE}]+[、,，类])"
+)
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a cell holds a task's number and nothing else."""
+    return bool(_NUMBER.match(text.strip()))
+
+
+def is_chapter(text: str) -> bool:
+    """Tell whether a line begins as chapters do: 一、 （一） 第一章."""
+    return bool(_CHAPTER.match(text.strip()))
+
+
+def as_printed(text: str) -> int | str:
+    """Return a number as int where it is a plain one (12, 12. and 12、), else as printed."""
+    bare = text.strip().rstrip(".．、")
+    return int(bare) if bare.isascii() and bare.isdigit() else text.strip()
+
+
+def value_of(text: str) -> int | None:
+    """Return what a plain, bracketed, circled or Chinese number counts; None for 1.1 and others."""
+    bare = text.strip().strip("（）()、.．) ")
+    if bare.isascii() and bare.isdigit():
+        return int(bare)
+    if len(bare) == 1 and "①" <= bare <= "⑳":
+        return ord(bare) - ord("①") + 1
+    return chinese_value(bare)
+
+
+def chinese_value(text: str) -> int | None:
+    """Return the value of 一 to 九十九, else None."""
+    if not text or any(c not in _CHINESE for c in text) or "百" in text:
+        return None
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return _DIGITS.get(text)
+    return 10 * _DIGITS.get(tens, 1) + (_DIGITS.get(ones, 0) if ones else 0)
+
+
+def keys(numbers: Sequence[tuple[str, str]]) -> list[str]:
+    """Return a key for each (chapter, number as printed).
+
+    The number where it is unique in the plan, else chapter and number, else the position
+    (#12). Keys are unique.
+    """
+    seen = Counter(number for _, number in numbers)
+    seen_in_chapter = Counter(numbers)
+    found = []
+    for position, (chapter, number) in enumerate(numbers, start=1):
+        if number and seen[number] == 1:
+            found.append(number)
+        elif number and chapter and seen_in_chapter[chapter, number] == 1:
+            found.append(f"{chapter}/{number}")
+        else:
+            found.append(f"#{position}")
+    return found

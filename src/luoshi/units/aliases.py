@@ -1,0 +1,81 @@
+"""Names that may be one unit: proposed for a person to confirm, never merged.
+
+人社局             人力社保局                          the letters of one, in order, in the other
+零磁谷(新天地)中心  零磁科学谷(智慧新天地)发展服务中心    the same, across parentheses
+组织部             组织部(人才办)                      the same without its parenthesis
+生态环境分局       某区环境分局                        the same after a place's name that several units carry
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import combinations
+
+_PARENTHESIS = re.compile(r"[（(][^（）()]*[）)]")
+_RANK = re.compile(r"^(?:国家|全?省|全?市|全?区|全?县)(?!区|委|长|场|政|直)(?=..)")
+_GROUP = re.compile(r"^各|^(?:有关|相关|其他)|成员单位$|责任单位$")
+
+
+def is_group(name: str) -> bool:
+    """Tell a group (各街道, 安委会成员单位) from one body."""
+    return bool(_GROUP.search(name))
+
+
+def look_alikes(names: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return for each name the others that may be the same body, in the order given."""
+    places = _places(names)
+    pairs = [(a, b) for a, b in combinations(names, 2) if _alike(a, b, places)]
+    alike: dict[str, list[str]] = {name: [] for name in names}
+    for a, b in pairs:
+        alike[a].append(b)
+        alike[b].append(a)
+    order = {name: index for index, name in enumerate(names)}
+    return {name: tuple(sorted(others, key=order.__getitem__)) for name, others in alike.items()}
+
+
+def _places(names: Sequence[str]) -> frozenset[str]:
+    """Find beginnings of two or three characters that four or more units share: a place's name."""
+    heads = Counter(name[:size] for name in names for size in (2, 3) if len(name) - size >= 3)
+    return frozenset(head for head, count in heads.items() if count >= 4 and not head.startswith("各"))
+
+
+def _alike(a: str, b: str, places: frozenset[str]) -> bool:
+    short, long = sorted((a, b), key=len)
+    bare_short, bare_long = _bare(short), _bare(long)
+    if bare_short == bare_long:
+        return True
+    if is_group(short) != is_group(long):
+        return long.startswith("各") and long[1:] == short
+    if is_group(short):
+        return False
+    return (
+        _abbreviates(bare_short, bare_long)
+        or _abbreviates(_letters(short), _letters(long))
+        or _same_after_place(bare_short, bare_long, places)
+    )
+
+
+def _bare(name: str) -> str:
+    """Return a name without its parentheses and without the rank before it (区, 市)."""
+    return _RANK.sub("", _PARENTHESIS.sub("", name)) or name
+
+
+def _letters(name: str) -> str:
+    return _RANK.sub("", re.sub(r"[（()）·\s]", "", name))
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Tell whether `short` keeps the first and last character of `long`, and others in their order."""
+    if len(short) < 2 or len(short) == len(long) or short[0] != long[0] or short[-1] != long[-1]:
+        return False
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
+def _same_after_place(short: str, long: str, places: frozenset[str]) -> bool:
+    for name, other in ((short, long), (long, short)):
+        for place in places:
+            tail = name.removeprefix(place)
+            if tail != name and len(tail) >= 4 and other.endswith(tail):
+                return not any(other.startswith(p) for p in places)
+    return False

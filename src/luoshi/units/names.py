@@ -1,0 +1,101 @@
+"""A cell of units → their names, as written: separators, parentheses, `/`, 等, 各….
+
+发改局、 人力社保局            two units
+组织部(人才办)                 one: a parenthesis belongs to its unit
+/                              none
+规划和自然资源局               one: 和 joins two units only between two whole names
+"""
+
+import re
+
+_NONE = re.compile(r"^[\s/／\\—–\-－_无暂空.。*]*$")
+_SEPARATORS = set("、，,;；。\n\t|│")
+_OPEN = "（([【〔"
+_CLOSE = "）)]】〕"
+
+# What the name of a body ends in. Used to tell a unit from other words, never to refuse one.
+SUFFIX = (
+    "局|委|办|部|厅|室|院|处|科|所|站|队|会|团|社|司|行|馆|校|园|区|县|市|镇|乡|街道|街|中心|公司|集团|联合会|总会|委员会|"
+    "办公室|管委会|指挥部|专班|党组|党委|政府|法院|检察院|单位|部门|工会|妇联|科协|残联|文联|侨联|工商联|团委|"
+    "成员|平台|大队|支队|总队|分局|学院|大学|医院|银行|协会|基金|社区|村|企业|机构|组|工信|教体"
+)
+_WHOLE = re.compile(rf"(?:{SUFFIX})(?:[（(][^（）()]*[）)])?$")
+_AND = re.compile(r"以及|[和及与]")
+_TAIL = re.compile(
+    r"等(?:(?:区级|市级|县级|省级)?(?:\d+|[一二三四五六七八九十]+)?[个家]?(?:部门|单位|局|委办局|部门单位|单位部门))?$"
+)
+_NUMBERED = re.compile(r"^\s*(?:\d+[.．、)）]|[（(]\d+[)）]|[①-⑳])\s*(?=\D)")
+
+
+def split_units(cell: str) -> tuple[str, ...]:
+    """Return the units that a cell names, as written, in order, each once.
+
+    A parenthesis stays with its unit. `/`, 无 and a dash name none. A trailing 等 is no part of a name.
+    """
+    names: list[str] = []
+    for part in _parts(cell):
+        for name in _joined(part):
+            name = _cleaned(name)
+            if name and not _NONE.match(name) and name not in names:
+                names.append(name)
+    return tuple(names)
+
+
+def looks_like_unit(name: str) -> bool:
+    """Tell whether a name ends as bodies' names do."""
+    return bool(_WHOLE.search(name.strip())) or name.startswith("各")
+
+
+def _parts(cell: str) -> list[str]:
+    """Split at separators that stand outside parentheses."""
+    parts, current, depth = [], "", 0
+    for character in _unwrapped(cell):
+        if character in _OPEN:
+            depth += 1
+        elif character in _CLOSE:
+            depth = max(0, depth - 1)
+        if character in _SEPARATORS and depth == 0:
+            parts.append(current)
+            current = ""
+        else:
+            current += character
+    return [*parts, current]
+
+
+def _unwrapped(cell: str) -> str:
+    """Join a name that a line break cut in two: 人力社\\n保局 is one, 发改局\\n财政局 are two."""
+    lines = [line.strip() for line in cell.strip().split("\n") if line.strip()]
+    if len(lines) < 2:
+        return cell.strip()
+    joined = lines[0]
+    for line in lines[1:]:
+        depth = sum(joined.count(c) for c in _OPEN) - sum(joined.count(c) for c in _CLOSE)
+        last = re.split(r"[、，,;；\n]", joined)[-1].strip()
+        cut = depth > 0 or line[0] in "）)（(" or (last and not looks_like_unit(last) and len(last) < 12)
+        joined += line if cut else "\n" + line
+    return joined
+
+
+def _joined(part: str) -> list[str]:
+    """Split at spaces, slashes and 和 where whole names stand on both sides."""
+    part = part.strip()
+    for pattern in (r"\s+", r"[/／]"):
+        pieces = [piece for piece in re.split(pattern, part) if piece]
+        if len(pieces) > 1 and all(looks_like_unit(piece) for piece in pieces):
+            return [name for piece in pieces for name in _joined(piece)]
+    for found in _AND.finditer(part):
+        left, right = part[: found.start()], part[found.end() :]
+        if _balanced(left) and looks_like_unit(left) and looks_like_unit(right) and len(left) > 1 and len(right) > 1:
+            return [left, *_joined(right)]
+    return [part]
+
+
+def _balanced(text: str) -> bool:
+    return sum(text.count(c) for c in _OPEN) == sum(text.count(c) for c in _CLOSE)
+
+
+def _cleaned(name: str) -> str:
+    name = _NUMBERED.sub("", name.strip())
+    if not _balanced(name):
+        name = name.rstrip(_CLOSE) if sum(map(name.count, _CLOSE)) > sum(map(name.count, _OPEN)) else name
+    return _TAIL.sub("", re.sub(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])", "", name)).strip(" 　·:：")
