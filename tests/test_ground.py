@@ -78,8 +78,8 @@ def test_no_committed_file_names_a_registry() -> None:
 @pytest.mark.parametrize("need", NEEDS, ids=str)
 def test_every_dependency_has_an_upper_bound_and_a_reason(need: Requirement) -> None:
     assert any(part.operator in ("<", "==", "~=") for part in need.specifier), f"{need} may become anything"
-    reasons = (ROOT / "docs" / "decisions" / "0001-dependencies.md").read_text(encoding="utf-8")
-    assert f"| `{need.name}` |" in reasons, f"docs/decisions/0001-dependencies.md gives no reason for {need.name}"
+    reasons = (ROOT / "docs" / "decisions" / "dependencies.md").read_text(encoding="utf-8")
+    assert f"| `{need.name}` |" in reasons, f"docs/decisions/dependencies.md gives no reason for {need.name}"
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def check_port(port: int) -> None:
 def manage(*arguments: str) -> None:
     """Run one of Django's commands, and stop with its output when it fails."""
     done = subprocess.run(
-        [PYTHON, "-m", "django", *arguments], cwd=ROOT, env=settings_environment(), check=False, text=True,
+        [PYTHON, "-m", "luoshi_web", *arguments], cwd=ROOT, env=settings_environment(), check=False, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
     if done.returncode != 0:

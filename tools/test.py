@@ -8,6 +8,7 @@ Arguments go to pytest: tools/with-python test -k grammar
 import os
 import subprocess
 import sys
+import tempfile
 
 from tools import assets, environment, postgresql
 from tools.environment import DEV_LOCK, PYTHON, ROOT, RUN_LOCK
@@ -23,10 +24,16 @@ NO_POSTGRESQL = (
 
 
 def pytest(url: str, *arguments: str) -> int:
-    """Run pytest on one database, on as many cores as there are (four at most); return its status."""
+    """Run pytest on one database, SQLite where `url` is empty; return its status.
+
+    It takes as many processes as there are cores, four at most.
+    """
     workers = os.environ.get("LUOSHI_TEST_WORKERS", str(min(os.cpu_count() or 1, 4)))
     command = [PYTHON, "-m", "pytest", "-n", workers, *arguments]
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, "DATABASE_URL": url}, check=False).returncode
+    around = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    with tempfile.TemporaryDirectory(prefix="luoshi-home-") as home:
+        around |= {"LUOSHI_HOME": home} | ({"DATABASE_URL": url} if url else {})
+        return subprocess.run(command, cwd=ROOT, env=around, check=False).returncode
 
 
 def on_postgresql(arguments: list[str]) -> int:
