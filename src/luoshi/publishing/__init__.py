@@ -1,0 +1,75 @@
+"""Publishing: a plan as a file that an office, or anyone, can use.
+
+    publish(plan, "xlsx")                  the office's table, to print and to send round
+    publish(plan, "csv", lights=True)      one line a task, with light and sentence
+
+The same plan gives the same bytes, so a published file can be verified by its hash.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from luoshi.contract import plan_as_json
+from luoshi.errors import LuoshiError
+from luoshi.plan import Plan, Task
+from luoshi.publishing.cells import CellTooLong
+from luoshi.publishing.docx import as_docx
+from luoshi.publishing.table import as_csv, table_schema
+from luoshi.publishing.xlsx import as_xlsx
+
+__all__ = ["KINDS", "MEDIA_TYPES", "CellTooLong", "UnknownFormat", "publish"]
+
+
+class UnknownFormat(LuoshiError):
+    """A plan was asked for in a format that is not published."""
+
+
+def as_json(plan: Plan, *, lights: bool, language: str) -> bytes:
+    """Return the contract; without `lights` each assessment in it is null."""
+    shown = plan if lights else replace(plan, tasks=tuple(_unjudged(task) for task in plan.tasks))
+    return (plan_as_json(shown, indent=1) + "\n").encode("utf-8", "replace")
+
+
+def _unjudged(task: Task) -> Task:
+    targets = tuple(replace(target, assessment=None) for target in task.targets)
+    return replace(task, targets=targets, assessment=None)
+
+
+_WRITERS: dict[str, Callable[..., bytes]] = {
+    "xlsx": as_xlsx,
+    "docx": as_docx,
+    "csv": as_csv,
+    "json": as_json,
+    "csv-schema": table_schema,
+}
+
+KINDS = tuple(_WRITERS)
+
+MEDIA_TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "csv-schema": "application/json",
+}
+
+
+def publish(plan: Plan, kind: str, *, lights: bool = False, language: str = "zh") -> bytes:
+    """Return the plan as a file.
+
+    Args:
+        plan: what was read; its assessments are shown only with `lights`.
+        kind: "xlsx", "docx", "csv", "json" (the contract), or "csv-schema" (the csv's Table Schema).
+        lights: add light and sentence; an office turns them on, they are not there by themselves.
+        language: "zh" or "en", of the headings and of what Luoshi says; the plan's own words stay.
+
+    Raises:
+        UnknownFormat: `kind` is none of these.
+        CellTooLong: a text does not fit a cell of Excel.
+    """
+    if kind not in _WRITERS:
+        raise UnknownFormat(
+            f"不能发布为“{kind}”；可以是{'、'.join(KINDS)}。",
+            f"A plan is not published as {kind!r}, but as {', '.join(KINDS)}.",
+        )
+    return _WRITERS[kind](plan, lights=lights, language=language)

@@ -1,0 +1,192 @@
+"""The form: a plan as the office's own table, before it is any file format.
+
+项目/工作目标 | 序号 | 内容及要求 | 牵头单位 | 配合单位 | 截至6月底完成情况, chapter by chapter.
+What a plan has beyond these six (完成时限, 责任领导, several progress columns, columns that
+no field holds) follows in its own columns, so that nothing is dropped; light and
+sentence stand last, and only where asked for.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from luoshi.plan import Plan, Task
+from luoshi.words import in_language, light_and_state, sentence
+
+_HEADINGS = {
+    "objective": ("工作目标", "Objective"),
+    "no": ("序号", "No."),
+    "text": ("内容及要求", "Task and requirement"),
+    "lead": ("牵头单位", "Lead unit"),
+    "cooperating": ("配合单位", "Cooperating units"),
+    "due": ("完成时限", "Due"),
+    "leader": ("责任领导", "Leader"),
+    "report": ("完成情况", "Progress"),
+    "problems": ("存在问题", "Problems"),
+    "next_step": ("下一步打算", "Next step"),
+    "chapter": ("板块", "Chapter"),
+    "light": ("亮灯", "Light"),
+    "sentence": ("研判", "Assessment"),
+}
+
+# Shares of the page's width, as offices lay the six columns out on A4 across.
+_WIDTHS = {
+    "objective": 30,
+    "no": 13,
+    "text": 84,
+    "lead": 32,
+    "cooperating": 52,
+    "due": 22,
+    "leader": 20,
+    "report": 56,
+    "problems": 36,
+    "next_step": 36,
+    "light": 22,
+    "sentence": 48,
+    "extra": 24,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FormColumn:
+    """One column: what it is, what stands above it, how wide it is beside others, and its cell."""
+
+    field: str
+    heading: str
+    width: int
+    cell: Callable[[Task], str]
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """One task's cells, in the order of the columns, and the task itself."""
+
+    task: Task
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormChapter:
+    """A chapter's line ("" for the indicators, which stand before the first), its headings and rows."""
+
+    name: str
+    headings: tuple[str, ...]
+    rows: tuple[FormRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    title: str | None
+    columns: tuple[FormColumn, ...]
+    chapters: tuple[FormChapter, ...]
+
+    @property
+    def merged(self) -> bool:
+        """Whether the first column is the objective, whose equal cells are merged."""
+        return self.columns[0].field == "objective"
+
+
+def form_of(plan: Plan, *, lights: bool = False, language: str = "zh") -> Form:
+    """Lay a plan out as the office's table.
+
+    Args:
+        lights: add light and sentence of each task that was assessed.
+        language: of the headings and of what Luoshi says, "zh" or "en"; what the plan says stays as it is.
+    """
+    columns = columns_of(plan, lights=lights, language=language)
+    chapters = []
+    for name, tasks in groupby(plan.tasks, key=lambda task: task.chapter):
+        rows = tuple(FormRow(task, tuple(column.cell(task) for column in columns)) for task in tasks)
+        headings = tuple(
+            _heading_beside(plan, rows[0].task, language) if column.field == "objective" else column.heading
+            for column in columns
+        )
+        chapters.append(FormChapter(name, headings, rows))
+    return Form(plan.title, columns, tuple(chapters))
+
+
+def columns_of(plan: Plan, *, lights: bool, language: str) -> tuple[FormColumn, ...]:
+    """Return the columns that this plan needs, in the office's order; headings are the plan's own."""
+
+    def column(field: str, cell: Callable[[Task], str]) -> FormColumn:
+        return FormColumn(field, _heading(plan, field, language), _WIDTHS[field], cell)
+
+    tasks = plan.tasks
+    columns = [
+        column("objective", lambda task: task.objective),
+        column("no", lambda task: str(task.no)),
+        column("text", lambda task: task.text),
+        column("lead", lambda task: "、".join(task.lead)),
+        column("cooperating", lambda task: "、".join(task.cooperating) or "/"),
+        column("due", lambda task: task.due or ""),
+        column("leader", lambda task: task.leader or ""),
+        *_report_columns(plan, language),
+        column("problems", lambda task: next((r.problems for r in reversed(task.reports) if r.problems), "")),
+        column("next_step", lambda task: next((r.next_step for r in reversed(task.reports) if r.next_step), "")),
+    ]
+    always = {"no", "text", "lead", "cooperating", "report"}
+    columns = [c for c in columns if c.field in always or any(c.cell(task) for task in tasks)]
+    if lights:
+        columns += [
+            column("light", lambda task: light_and_state(task.assessment, language) if task.assessment else ""),
+            column("sentence", lambda task: sentence(task.assessment, language) if task.assessment else ""),
+        ]
+    taken = {c.heading for c in columns}
+    return (*columns, *(_extra_column(heading) for heading in _extra_headings(tasks) if heading not in taken))
+
+
+def chapter_column(language: str) -> FormColumn:
+    """Return the column that holds the chapter where chapters cannot be lines: in csv."""
+    return FormColumn("chapter", in_language(_HEADINGS["chapter"], language), 30, lambda task: task.chapter)
+
+
+def _report_columns(plan: Plan, language: str) -> list[FormColumn]:
+    headings = list(dict.fromkeys(report.heading for task in plan.tasks for report in task.reports))
+    if len(headings) < 2:
+        return [FormColumn("report", _report_heading(plan, language), _WIDTHS["report"], lambda task: task.statement)]
+    return [FormColumn("report", heading, _WIDTHS["report"] * 2 // 3, _said_under(heading)) for heading in headings]
+
+
+def _said_under(heading: str) -> Callable[[Task], str]:
+    return lambda task: next((report.statement for report in task.reports if report.heading == heading), "")
+
+
+def _report_heading(plan: Plan, language: str) -> str:
+    if language == "en":
+        return f"Progress by {plan.as_of:%Y-%m-%d}" if plan.as_of else _HEADINGS["report"][1]
+    if own := _own_headings(plan, "report"):
+        return own[0]
+    return f"截至{plan.as_of.month}月底完成情况" if plan.as_of else _HEADINGS["report"][0]
+
+
+def _heading(plan: Plan, field: str, language: str) -> str:
+    if language == "en":
+        return _HEADINGS[field][1]
+    own = Counter(_own_headings(plan, field))
+    return own.most_common(1)[0][0] if own else _HEADINGS[field][0]
+
+
+def _heading_beside(plan: Plan, task: Task, language: str) -> str:
+    """Return what stands above the objectives in the table that this task was read from."""
+    if language == "zh" and task.place.table is not None:
+        for column in plan.columns:
+            if column.table == task.place.table and column.field == "objective" and column.heading.strip():
+                return _one_line(column.heading)
+    return _heading(plan, "objective", language)
+
+
+def _own_headings(plan: Plan, field: str) -> list[str]:
+    return [_one_line(c.heading) for c in plan.columns if c.field == field and not c.guessed and c.heading.strip()]
+
+
+def _one_line(heading: str) -> str:
+    return "".join(heading.split())
+
+
+def _extra_headings(tasks: Iterable[Task]) -> list[str]:
+    return list(dict.fromkeys(heading for task in tasks for heading in task.extra))
+
+
+def _extra_column(heading: str) -> FormColumn:
+    return FormColumn("extra", heading, _WIDTHS["extra"], lambda task: task.extra.get(heading, ""))

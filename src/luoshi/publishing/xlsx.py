@@ -1,0 +1,158 @@
+"""Excel: the office's table on one sheet, chapters as lines, heads on every printed page.
+
+Every cell is a string, a task's number excepted; none is ever a formula.
+"""
+
+import io
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.worksheet import Worksheet
+
+from luoshi.plan import Light, Plan, Task
+from luoshi.publishing.archive import core_properties, moment_of, settled
+from luoshi.publishing.cells import could_be_a_formula, fit_for_excel, fit_for_xml
+from luoshi.publishing.form import Form, FormRow, form_of
+from luoshi.publishing.pages import LaidChapter, Sheet, lay_out, widths
+
+_PAGE = Sheet(
+    width=740.0,
+    height=470.0,
+    size=10.0,
+    line=15.0,
+    padding=6.0,
+    chapter=26.0,
+    title=40.0,
+    heads_repeat_per_chapter=False,
+)
+
+# A column's width counts digits of the standard font, about this many points each.
+_DIGIT = 5.6
+_TALLEST_ROW = 409.0
+
+_THIN = Side(style="thin", color="000000")
+_BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_TITLE = Font(name="方正小标宋简体", size=20)
+_HEAD = Font(name="黑体", size=10)
+_CHAPTER = Font(name="黑体", size=12)
+_TEXT = Font(name="仿宋", size=10)
+_LIGHTS = {
+    light: Font(name="仿宋", size=10, color=color)
+    for light, color in {
+        Light.GREEN: "FF0A6B5C",
+        Light.YELLOW: "FF8F5600",
+        Light.ORANGE: "FF8F5600",
+        Light.RED: "FFA8281F",
+        Light.BLUE: "FF1C4F86",
+        Light.GREY: "FF5D6873",
+    }.items()
+}
+_MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
+_LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
+
+
+def as_xlsx(plan: Plan, *, lights: bool, language: str) -> bytes:
+    """Return the plan as a workbook; the same plan gives the same bytes.
+
+    Raises:
+        CellTooLong: a text has more characters than Excel's cell.
+    """
+    form = form_of(plan, lights=lights, language=language)
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "Tasks" if language == "en" else "任务"
+    row = _head(sheet, form)
+    _set_up(sheet, form, head=row)
+    for laid in lay_out(form, _PAGE):
+        row = _chapter(sheet, form, laid, row)
+    stored = io.BytesIO()
+    book.save(stored)
+    title = fit_for_xml(plan.title or plan.source.name)
+    return settled(stored.getvalue(), {"docProps/core.xml": core_properties(title, moment_of(plan))})
+
+
+def _set_up(sheet: Worksheet, form: Form, *, head: int) -> None:
+    for index, wide in enumerate(widths(form, _PAGE.width), start=1):
+        sheet.column_dimensions[get_column_letter(index)].width = round(wide / _DIGIT, 1)
+    sheet.freeze_panes = f"A{head + 1}"
+    sheet.print_title_rows = f"{head}:{head}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.print_options.horizontalCentered = True
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.55
+    margins.top, margins.bottom = 0.75, 0.7
+    assert sheet.oddFooter.center is not None
+    sheet.oddFooter.center.text = "— &P —"
+
+
+def _head(sheet: Worksheet, form: Form) -> int:
+    """Write title and heads; return the row of the heads."""
+    row = 1
+    if form.title:
+        _write(sheet, row, 1, fit_for_excel(form.title, ""), _TITLE, _MIDDLE, bordered=False)
+        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(form.columns))
+        sheet.row_dimensions[row].height = _PAGE.title
+        row += 1
+    for index, column in enumerate(form.columns, start=1):
+        _write(sheet, row, index, fit_for_excel(column.heading, ""), _HEAD, _MIDDLE)
+    sheet.row_dimensions[row].height = 2 * _PAGE.line + 4
+    return row
+
+
+def _chapter(sheet: Worksheet, form: Form, laid: LaidChapter, row: int) -> int:
+    """Write one chapter below `row`; return its last row."""
+    if laid.new_page:
+        sheet.row_breaks.append(Break(id=row))
+    if laid.chapter.name:
+        row += 1
+        _write(sheet, row, 1, fit_for_excel(laid.chapter.name, ""), _CHAPTER, _LEFT)
+        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(form.columns))
+        sheet.row_dimensions[row].height = _PAGE.chapter
+    first = row + 1
+    for piece in laid.pieces:
+        if piece.new_page:
+            sheet.row_breaks.append(Break(id=first + piece.start - 1))
+        for index in range(piece.start, piece.end):
+            _row(sheet, form, laid.chapter.rows[index], first + index, named=index == piece.start)
+            sheet.row_dimensions[first + index].height = min(laid.heights[index], _TALLEST_ROW)
+        if form.merged and piece.end > piece.start + 1:
+            sheet.merge_cells(
+                start_row=first + piece.start, start_column=1, end_row=first + piece.end - 1, end_column=1
+            )
+    return first + len(laid.chapter.rows) - 1
+
+
+def _row(sheet: Worksheet, form: Form, row: FormRow, at: int, *, named: bool) -> None:
+    for index, (column, text) in enumerate(zip(form.columns, row.cells, strict=True), start=1):
+        if index == 1 and form.merged and not named:
+            sheet.cell(at, 1).border = _BORDER
+            continue
+        middle = column.field in {"no", "light", "objective"}
+        font = _LIGHTS[row.task.assessment.light] if column.field == "light" and row.task.assessment else _TEXT
+        cell = _write(sheet, at, index, fit_for_excel(text, row.task.no), font, _MIDDLE if middle else _LEFT)
+        if column.field == "no" and _is_number(row.task):
+            cell.value = row.task.no
+
+
+def _is_number(task: Task) -> bool:
+    return isinstance(task.no, int) and not isinstance(task.no, bool)
+
+
+def _write(
+    sheet: Worksheet, row: int, column: int, text: str, font: Font, alignment: Alignment, *, bordered: bool = True
+) -> Cell:
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)
+    cell.value = text
+    cell.data_type = "s"  # a text that begins with = is taken for a formula otherwise
+    cell.font, cell.alignment = font, alignment
+    if bordered:
+        cell.border = _BORDER
+    if could_be_a_formula(text):
+        cell.quotePrefix = True
+    return cell
