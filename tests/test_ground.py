@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from test_house import ROOMS
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -120,6 +121,11 @@ def test_the_readme_opens_with_the_two_commands(name: str) -> None:
     assert first is not None
     commands = [line.split("#")[0].strip() for line in first[1].strip().splitlines()]
     assert commands[-2:] == ["make run", "make test"]
+
+
+def test_every_room_of_the_core_has_its_floor_in_the_architecture() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    assert [room for room in ROOMS if f"`{room}`" not in page] == []
 
 
 def test_every_link_between_pages_leads_somewhere() -> None:
