@@ -15,6 +15,7 @@ ROOMS = [
     "errors",
     "cycle",
     "quantity",
+    "indicators",
     "plan",
     "words",
     "tally",

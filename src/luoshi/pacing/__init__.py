@@ -1,0 +1,9 @@
+"""Pacing (研判): where a target stands, by rules with a name and a version.
+
+`assess_plan` judges; rules.py holds every number; docs/pacing.md says each rule with an example.
+"""
+
+from luoshi.pacing.assess import WORST_FIRST, assess_plan
+from luoshi.pacing.rules import HOUSE_V1, RULE_SETS, Bands, RuleSet
+
+__all__ = ["HOUSE_V1", "RULE_SETS", "WORST_FIRST", "Bands", "RuleSet", "assess_plan"]

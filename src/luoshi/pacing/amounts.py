@@ -1,0 +1,313 @@
+"""Amounts: flows against the year, stocks at their date, ceilings by their use.
+
+固定资产投资300亿元以上 · 1-6月161亿元     161 / 300 is 53.7% in 6 of 12 months: on pace
+拥有量490件 · 截至6月底471件               not pro rata: on pace while it does not fall
+能耗不超过100万吨 · 1-6月48万吨            48% of the ceiling in half a year: within it
+"""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from luoshi.cycle import Period
+from luoshi.indicators import Kind, more_is_better
+from luoshi.pacing import figures, phrasing
+from luoshi.pacing.case import Case, assessment, conclusion, without_figure
+from luoshi.pacing.cues import kind_of_amount
+from luoshi.plan import Assessment, Basis, Comparator, Light, Observation, State
+
+FLOW = ("序时进度", "pace of the year")
+STOCK = ("存量", "level at a date")
+CEILING = ("上限", "ceiling")
+
+
+def judge_amount(case: Case) -> Assessment:
+    """Judge a target that is an amount: as a ceiling, a flow or a stock, by its own words."""
+    target = case.target
+    if target.value is None:
+        return without_figure(case)
+    own = figures.own_figures(case.task, target)
+    seen = [
+        figure
+        for figure in figures.of_basis(own, Basis.LEVEL, Basis.PER_CAPITA)
+        if figures.comparable(figure.measure, target.measure)
+    ]
+    kind, cue = kind_of_amount(target.metric, _phrase(case), target.measure)
+    if target.basis is Basis.PER_CAPITA:
+        kind, cue = Kind.STOCK, cue or "人均"
+    figure = figures.latest(seen, case.as_of)
+    completion = figures.latest([seen for seen in own if figures.is_completion(seen)], case.as_of)
+    if figure is not None and (kind is Kind.STOCK or target.value == 0):
+        return _ceiling_of_stock(case, figure) if target.value == 0 or _is_ceiling(case) else _stock(case, figure, cue)
+    if figure is None and completion is None:
+        return without_figure(case, _why_not(case, own))
+    return _flow(case, figure, completion, own, cue)
+
+
+def _phrase(case: Case) -> str:
+    """The target with the words just before it, where its verb stands."""
+    start = max(0, case.target.span.start - 6)
+    return (case.target.action or "") + case.task.text[start : case.target.span.end]
+
+
+def _is_ceiling(case: Case) -> bool:
+    comparator = case.target.comparator
+    if comparator in (Comparator.AT_MOST, Comparator.LESS):
+        return True
+    return comparator is Comparator.EXACTLY and not more_is_better(case.target.metric)
+
+
+def _why_not(case: Case, own: tuple[Observation, ...]) -> tuple[str, str] | None:
+    """Say why what was reported of the metric cannot be held against the target."""
+    if not own:
+        return None
+    shown, wanted = own[0].value_text, case.wanted
+    return (
+        f"写明“{wanted}”，报的是“{shown}”，量的不是一回事，不能相比。",
+        f'"{wanted}" is promised; "{shown}" was reported, which measures something else.',
+    )
+
+
+def _expected(case: Case, period: Period) -> tuple[Decimal, str, str]:
+    """Tell the share that should be reached by the end of a period, in per cent, and from what."""
+    months = Decimal(period.last_month)
+    if case.shape is not None:
+        name, shares = case.shape
+        return shares[period.last_month - 1], name, name
+    due_month = case.due.month if case.due is not None and case.due.year == period.last_year else 12
+    part = min(Decimal(100), 100 * months / due_month)
+    return part, "", ""
+
+
+def _flow(
+    case: Case,
+    figure: Observation | None,
+    completion: Observation | None,
+    own: tuple[Observation, ...],
+    cue: str,
+) -> Assessment:
+    source = figure or completion
+    assert source is not None
+    assert case.target.value is not None
+    period = case.covered(source)
+    if period is None:
+        return without_figure(
+            case,
+            (
+                "完成情况没有写是到哪个月的数，不能折算进度。",
+                "The statement does not say which months its figure covers.",
+            ),
+        )
+    if not _within_the_year(case, period):
+        return without_figure(case, _other_period(case, source))
+    share = 100 * source.value / case.target.value if source is figure else source.value
+    if _is_ceiling(case):
+        return _use_of_ceiling(case, source, share, period)
+    return _share_of_year(case, source, share, period, own, cue)
+
+
+def _within_the_year(case: Case, period: Period) -> bool:
+    return period.from_january and (case.year is None or period.year == case.year)
+
+
+def _other_period(case: Case, source: Observation) -> tuple[str, str]:
+    when, when_en = case.when(source)
+    return (
+        f"写明“{case.wanted}”，报的“{source.value_text}”是{when}的数，不是今年累计数，不能折算进度。",
+        f'"{case.wanted}" is promised; "{source.value_text}" is for {when_en}, not for the year to date.',
+    )
+
+
+def _share_of_year(
+    case: Case, source: Observation, share: Decimal, period: Period, own: tuple[Observation, ...], cue: str
+) -> Assessment:
+    target = case.target
+    assert target.value is not None
+    expected, series, series_en = _expected(case, period)
+    allowed = Decimal(0)
+    if target.comparator is Comparator.ABOUT:
+        allowed = case.rules.about_part
+    met = share > 100 if target.comparator is Comparator.MORE else share >= 100 - allowed
+    state, light = case.rules.amounts.judge(share - expected)
+    if met and not source.estimated:
+        state, light = (State.DONE if case.final(period) else State.DONE_EARLY), Light.GREEN
+    elif case.overdue and not met and case.final(period):
+        state, light = State.OVERDUE, Light.RED
+    digits = phrasing.digits_to_tell(share, expected)
+    shown, shown_en = _shown(case, source)
+    end, end_en = conclusion(case, *FLOW, (state, light), source.estimated)
+    when, when_en = case.when(source)
+    should = f"{series}应达" if series else "序时应达"
+    sentence = f"{shown} = {phrasing.percent(share, digits)}，{should}{phrasing.percent(expected, digits)}{end}"
+    sentence_en = (
+        f"{shown_en} = {phrasing.percent(share, digits)}, expected {phrasing.percent(expected, digits)}"
+        f"{f' ({series_en})' if series_en else ''}{end_en}"
+    )
+    aside, aside_en, signal = _other_signal(case, own, period, state)
+    notes, notes_en = [f"按{when}的数算"], [f"figures for {when_en}"]
+    if source.estimated:
+        notes.append("预计数，待正式数")
+        notes_en.append("estimated, final figure awaited")
+    notes += aside
+    notes_en += aside_en
+    inputs = (
+        ("reached", source.value_text),
+        ("target", target.value_text or ""),
+        ("share", phrasing.percent(share, digits)),
+        ("expected", phrasing.percent(expected, digits)),
+        ("period", str(period)),
+        *((("estimated", "预计"),) if source.estimated else ()),
+        *((("flow", cue),) if cue else ()),
+        *signal,
+    )
+    return assessment(
+        case,
+        FLOW[0],
+        (state, light),
+        f"{sentence}（{'；'.join(notes)}）",
+        f"{sentence_en} ({'; '.join(notes_en)})",
+        provisional=source.estimated,
+        expected=expected,
+        reached=share,
+        inputs=inputs,
+    )
+
+
+def _shown(case: Case, source: Observation) -> tuple[str, str]:
+    target = case.target
+    assert target.value is not None
+    if figures.is_completion(source):
+        return f"所写完成率{source.value_text}", f"stated completion {source.value_text}"
+    return phrasing.fraction(source.value, target.value, target.value_text, target.measure)
+
+
+def _other_signal(
+    case: Case, own: tuple[Observation, ...], period: Period, state: State
+) -> tuple[list[str], list[str], tuple[tuple[str, str], ...]]:
+    """Name the growth of the same metric where it says otherwise than the pace does: both are true."""
+    growth = figures.growth_of(own, period)
+    if growth is None:
+        return [], [], ()
+    shown = growth.value_text.replace("-", "−")
+    signal = (("growth", shown),)
+    good = state in (State.AHEAD, State.ON_PACE, State.DONE, State.DONE_EARLY)
+    if good == (growth.value >= 0):
+        return [], [], signal
+    return (
+        [f"同比增速{shown}，与进度不一致，两句都对，所以都列出"],
+        [f"growth {shown} says otherwise; both are true, so both are shown"],
+        signal,
+    )
+
+
+def _use_of_ceiling(case: Case, source: Observation, share: Decimal, period: Period) -> Assessment:
+    expected, series, _ = _expected(case, period)
+    rules = case.rules.amounts
+    state, light = replace(rules, ahead=None).judge(expected - share)
+    if share > 100:
+        state, light = State.BEHIND, Light.RED
+    elif case.final(period):
+        state, light = State.DONE, Light.GREEN
+    digits = phrasing.digits_to_tell(share, expected)
+    shown, shown_en = _shown(case, source)
+    end, end_en = conclusion(case, *CEILING, (state, light), source.estimated)
+    bare, bare_en = _bare(case, "不超过", "at most")
+    allowed = phrasing.percent(expected, digits)
+    return assessment(
+        case,
+        CEILING[0],
+        (state, light),
+        f"{shown} = 用去上限的{phrasing.percent(share, digits)}，{series or '序时'}可用{allowed}{bare}{end}",
+        f"{shown_en} = {phrasing.percent(share, digits)} of the ceiling used, {allowed} by now{bare_en}{end_en}",
+        provisional=source.estimated,
+        expected=expected,
+        reached=share,
+        inputs=(("reached", source.value_text), ("ceiling", case.target.value_text or ""), ("period", str(period))),
+    )
+
+
+def _bare(case: Case, chinese: str, english: str) -> tuple[str, str]:
+    """Say how a number without a comparator is taken."""
+    if case.target.comparator is not Comparator.EXACTLY:
+        return "", ""
+    return f"（没有写上下限，按“{chinese}”算）", f" (a bare number is taken as {english})"
+
+
+def _stock(case: Case, figure: Observation, cue: str) -> Assessment:
+    target = case.target
+    assert target.value is not None
+    period = case.covered(figure)
+    goal = target.value
+    if target.comparator is Comparator.ABOUT:
+        goal = goal * (100 - case.rules.about_part) / 100
+    met = figure.value > goal if target.comparator is Comparator.MORE else figure.value >= goal
+    fallen, before = _fallen(case, figure)
+    if met:
+        verdict = (State.DONE if case.final(period) else State.AHEAD), Light.GREEN
+        tail, tail_en = "已达到目标值", "the target is reached"
+    elif case.overdue:
+        verdict = State.OVERDUE, Light.RED
+        tail, tail_en = "期限已过，没有达到", "past its date and not reached"
+    elif case.final(period) or fallen:
+        verdict = State.BEHIND, Light.YELLOW
+        tail, tail_en = (f"比{before}下降", "fallen") if fallen else ("没有达到", "not reached")
+    else:
+        verdict = State.ON_PACE, Light.GREEN
+        tail, tail_en = "没有下降，年底前不折算", "not fallen; not pro rata before the year's end"
+    shown, shown_en = _shown(case, figure)
+    bare, bare_en = _bare(case, "不少于", "at least")
+    when, when_en = case.when(figure)
+    end, end_en = conclusion(case, *STOCK, verdict, figure.estimated)
+    return assessment(
+        case,
+        STOCK[0],
+        verdict,
+        f"{when}{shown}，{tail}{bare}{end}",
+        f"{when_en}: {shown_en}, {tail_en}{bare_en}{end_en}",
+        provisional=figure.estimated,
+        expected=target.value,
+        reached=figure.value,
+        inputs=(
+            ("reached", figure.value_text),
+            ("target", target.value_text or ""),
+            *((("period", str(period)),) if period else ()),
+            *((("stock", cue),) if cue else ()),
+        ),
+    )
+
+
+def _fallen(case: Case, figure: Observation) -> tuple[bool, str]:
+    """Tell whether the statement itself says that a stock fell, and against what."""
+    before = figures.base_of(case.task, figure)
+    if before is not None:
+        return figure.value < before, "所写的前期数"
+    growth = figures.growth_of(figures.own_figures(case.task, case.target), figure.period)
+    return growth is not None and growth.value < 0, "上年同期"
+
+
+def _ceiling_of_stock(case: Case, figure: Observation) -> Assessment:
+    target = case.target
+    assert target.value is not None
+    period = case.covered(figure)
+    within = figure.value < target.value if target.comparator is Comparator.LESS else figure.value <= target.value
+    verdict = (State.BEHIND, Light.YELLOW)
+    if within:
+        verdict = (State.DONE if case.final(period) else State.ON_PACE), Light.GREEN
+    elif case.overdue:
+        verdict = State.OVERDUE, Light.RED
+    elif target.value == 0 and not case.final(period):
+        verdict = State.NOT_DUE, Light.GREY
+    shown, shown_en = _shown(case, figure)
+    bare, bare_en = _bare(case, "不超过", "at most")
+    end, end_en = conclusion(case, *CEILING, verdict, figure.estimated)
+    when, when_en = case.when(figure)
+    return assessment(
+        case,
+        CEILING[0],
+        verdict,
+        f"{when}{shown}，{'在上限之内' if within else '超过上限'}{bare}{end}",
+        f"{when_en}: {shown_en}, {'within the ceiling' if within else 'above the ceiling'}{bare_en}{end_en}",
+        provisional=figure.estimated,
+        expected=target.value,
+        reached=figure.value,
+        inputs=(("reached", figure.value_text), ("ceiling", target.value_text or "")),
+    )

@@ -1,0 +1,193 @@
+"""Assessment of a plan: each target by the rule of its kind, each task by the worst of its targets."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from luoshi.pacing.amounts import judge_amount
+from luoshi.pacing.case import AWAITING, CLAIM_WORDS, WITHOUT_FIGURE, Case, assessment, blank, starts_later
+from luoshi.pacing.dates import due_date
+from luoshi.pacing.parity import Other, judge_parity, other_side
+from luoshi.pacing.rates import judge_growth, judge_rank, judge_share, judge_trend
+from luoshi.pacing.rules import HOUSE_V1, RuleSet
+from luoshi.pacing.works import judge_breakthrough, judge_count
+from luoshi.place import Span
+from luoshi.plan import Assessment, Basis, Claim, Light, Plan, State, Target, Task
+
+# The worst first; design.md gives the order up to `done`, and the rest follow what they tell least.
+WORST_FIRST: tuple[State, ...] = (
+    State.OVERDUE,
+    State.BEHIND,
+    State.NOT_REPORTED,
+    State.NO_FIGURE,
+    State.AWAITING_DATA,
+    State.ON_PACE,
+    State.AHEAD,
+    State.NOT_DUE,
+    State.CLAIM_ONLY,
+    State.DONE,
+    State.DONE_EARLY,
+    State.CHANGED,
+    State.DROPPED,
+)
+# Rates and indexes are measured, not counted: they are never held against the months elapsed.
+_RATE_MEASURES = ("%", "‰", "个百分点", "")
+_MARK = Target(metric="", basis=Basis.LEVEL, comparator=None, value=None, measure=None, span=Span(0, 0))
+
+Shape = tuple[str, tuple[Decimal, ...]]
+
+
+def assess_plan(
+    plan: Plan, *, rules: RuleSet = HOUSE_V1, shapes: Mapping[tuple[str, int], Shape] | None = None
+) -> Plan:
+    """Return the plan with an assessment on every target and every task.
+
+    Args:
+        rules: the rule set, House rule v1 where nothing else is said.
+        shapes: by task key and index of the target: the name of a series (计划进度, 去年同期进度)
+            and twelve cumulative shares of the year in per cent, January first, in place of
+            months elapsed / 12.
+    """
+    year = plan.year or (plan.as_of.year if plan.as_of is not None else None)
+    found: dict[str, Other | None] = {}
+    tasks = []
+    for task in plan.tasks:
+        targets = []
+        for index, target in enumerate(task.targets):
+            case = Case(
+                task=task,
+                target=target,
+                year=year,
+                as_of=plan.as_of,
+                due=_due(task, target, year),
+                rules=rules,
+                shape=(shapes or {}).get((task.key, index)),
+            )
+            targets.append(replace(target, assessment=_judge(case, plan.tasks, found)))
+        task = replace(task, targets=tuple(targets))
+        tasks.append(replace(task, assessment=_of_task(task, year, plan.as_of, rules)))
+    return replace(plan, tasks=tuple(tasks))
+
+
+def _due(task: Task, target: Target, year: int | None) -> date | None:
+    if target.due is not None:
+        return target.due
+    return due_date(task.due, year) or (date(year, 12, 31) if year else None)
+
+
+def _judge(case: Case, tasks: Sequence[Task], found: dict[str, Other | None]) -> Assessment:
+    """Choose the rule by the kind of target, as design.md's table has it."""
+    target = case.target
+    match target.basis:
+        case Basis.PARITY:
+            reference = target.reference or ""
+            if reference not in found:
+                found[reference] = other_side(tasks, reference) if reference else None
+            return judge_parity(case, found[reference])
+        case Basis.BREAKTHROUGH:
+            return judge_breakthrough(case)
+        case Basis.TREND:
+            return judge_trend(case)
+        case Basis.RANK:
+            return judge_rank(case)
+        case Basis.GROWTH:
+            return judge_growth(case)
+        case Basis.SHARE:
+            return judge_share(case)
+    if target.milestone is not None and target.value is not None:
+        return judge_count(case)
+    if target.measure in _RATE_MEASURES or (target.measure is not None and "/" in target.measure):
+        return judge_share(case)
+    return judge_amount(case)
+
+
+def _of_task(task: Task, year: int | None, as_of: date | None, rules: RuleSet) -> Assessment:
+    """Roll a task up: the worst of its targets decides, and the sentence names it."""
+    judged = [(index, target.assessment) for index, target in enumerate(task.targets) if target.assessment is not None]
+    if not judged:
+        return _without_target(task, year, as_of, rules)
+    index, worst = min(judged, key=lambda pair: (WORST_FIRST.index(pair[1].state), _severity(pair[1])))
+    if len(judged) == 1:
+        return replace(worst, decided_by=index)
+    if worst.state is State.NO_FIGURE and worst.rule == WITHOUT_FIGURE:
+        return _several_without_figure(task, worst, index)
+    metric = task.targets[index].span.of(task.text)
+    return replace(
+        worst,
+        decided_by=index,
+        sentence=f"{len(judged)}个目标中由“{metric}”定：{worst.sentence}",
+        sentence_en=f'Of {len(judged)} targets "{metric}" decides: {worst.sentence_en}',
+    )
+
+
+def _several_without_figure(task: Task, worst: Assessment, index: int) -> Assessment:
+    """Name all targets of a task for which the statement has no figure, not only the first."""
+    wanted = [
+        (target.value_span or target.span).of(task.text)
+        for target in task.targets
+        if target.assessment is not None and target.assessment.state is State.NO_FIGURE
+    ]
+    claim, claim_en = CLAIM_WORDS[task.claim]
+    return replace(
+        worst,
+        decided_by=index,
+        sentence=f"写明{'、'.join(f'“{text}”' for text in wanted)}，完成情况里没有数（自评“{claim}”）。",
+        sentence_en=f"{', '.join(wanted)} promised; the statement has no figure for them (claim: {claim_en}).",
+    )
+
+
+def _severity(judged: Assessment) -> int:
+    return (Light.RED, Light.ORANGE, Light.YELLOW, Light.BLUE, Light.GREEN, Light.GREY).index(judged.light)
+
+
+def _without_target(task: Task, year: int | None, as_of: date | None, rules: RuleSet) -> Assessment:
+    """Judge a task that promises nothing measured: the claim speaks, and a date that has passed."""
+    due = due_date(task.due, year)
+    dates = [milestone.due for milestone in task.milestones if milestone.due is not None] + ([due] if due else [])
+    case = Case(task=task, target=_MARK, year=year, as_of=as_of, due=min(dates, default=None), rules=rules)
+    claim, claim_en = CLAIM_WORDS[task.claim]
+    grey = Light.GREY
+    if case.overdue and task.claim not in (Claim.COMPLETED, *AWAITING):
+        day = case.due.isoformat() if case.due is not None else ""
+        return assessment(
+            case,
+            "期限",
+            (State.OVERDUE, Light.RED),
+            f"应在{day}前完成，没有完成的记录（自评“{claim}”）。",
+            f"Due by {day}; no completion is recorded (claim: {claim_en}).",
+            inputs=(("due", day),),
+        )
+    if blank(task.statement):
+        if as_of is None:
+            return assessment(
+                case,
+                "自评",
+                (State.NOT_DUE, grey),
+                "没有写明数，还没有到报告期。",
+                "Nothing measured is promised; no report is due yet.",
+            )
+        return assessment(case, "自评", (State.NOT_REPORTED, grey), "这一期没有报。", "Nothing was reported this time.")
+    if starts_later(task):
+        return assessment(
+            case,
+            "自评",
+            (State.NOT_DUE, grey),
+            f"完成情况写的是“{task.statement}”。",
+            "It has not begun yet; the unit says when it will.",
+        )
+    if task.claim in AWAITING:
+        return assessment(
+            case,
+            "自评",
+            (State.AWAITING_DATA, grey),
+            f"数据还没有出：“{task.statement}”。",
+            "Its data are not out yet.",
+        )
+    return assessment(
+        case,
+        "自评",
+        (State.CLAIM_ONLY, grey),
+        f"没有写明数的目标，只有自评“{claim}”，不亮灯。",
+        f"Nothing measured is promised; there is only the claim ({claim_en}), so no light.",
+    )

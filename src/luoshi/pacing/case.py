@@ -1,0 +1,236 @@
+"""The case: one target with all that a rule may look at, and the verdicts that need no figure."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from luoshi.cycle import Period
+from luoshi.pacing import phrasing
+from luoshi.pacing.figures import covered
+from luoshi.pacing.rules import RuleSet
+from luoshi.plan import Assessment, Claim, Light, Observation, State, Target, Task
+
+CLAIM_WORDS: Mapping[Claim, tuple[str, str]] = {
+    Claim.ON_SCHEDULE: ("序时推进", "on schedule"),
+    Claim.COMPLETED: ("已完成", "completed"),
+    Claim.AHEAD: ("快于序时", "ahead of schedule"),
+    Claim.BEHIND: ("慢于序时", "behind schedule"),
+    Claim.NOT_STARTED: ("未启动", "not started"),
+    Claim.AWAITING_DATA: ("数据未出", "data not out yet"),
+    Claim.ANNUAL_DATA: ("年度数据", "a figure that comes once a year"),
+    Claim.FIGURES: ("报了数", "figures"),
+    Claim.NONE: ("没有自评", "no claim"),
+    Claim.OTHER: ("写了进展", "progress in words"),
+}
+WITHOUT_FIGURE = "没有数"
+UNFIT_FIGURE = "数不能比"
+AWAITING = (Claim.AWAITING_DATA, Claim.ANNUAL_DATA)
+_BLANK = re.compile(r"^[\s/／\-—–无.。]*$")
+_LATER = re.compile(r"将于|拟于|计划于|下半年|[三四]季度|年底|年末|明年|\d+月|届时|待")
+_RELEASE = re.compile(r"[^,，;；。]*(?:发布|公布|出数)[^,，;；。]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a rule is given.
+
+    Args:
+        year: the plan's year; None where nothing says it.
+        as_of: the day that the statements speak of; None without a progress column.
+        due: when the target is to be met: its own date, its task's, or the year's end.
+        shape: cumulative shares of the year by month in per cent, a planned series or last
+            year's; None for months elapsed / 12.
+    """
+
+    task: Task
+    target: Target
+    year: int | None
+    as_of: date | None
+    due: date | None
+    rules: RuleSet
+    shape: tuple[str, tuple[Decimal, ...]] | None = None
+
+    @property
+    def overdue(self) -> bool:
+        return self.due is not None and self.as_of is not None and self.as_of > self.due
+
+    def final(self, period: Period | None) -> bool:
+        """Tell whether a figure reaches the day on which the target is to be met."""
+        return self.due is not None and period is not None and period.last_day >= self.due
+
+    def covered(self, figure: Observation) -> Period | None:
+        return covered(figure, self.as_of)
+
+    def when(self, figure: Observation) -> tuple[str, str]:
+        """Say a figure's period in both languages; what names none is taken as to date."""
+        period = self.covered(figure)
+        if period is None:
+            return "本期", "this period"
+        return phrasing.period(period, self.year), phrasing.period_en(period, self.year)
+
+    @property
+    def wanted(self) -> str:
+        """The target as written, without its metric where that would be long: 60家以上."""
+        target = self.target
+        if target.value_span is not None and target.numeric:
+            tail = self.task.text[target.value_span.start : target.span.end]
+            return tail if len(tail) <= 20 else target.value_span.of(self.task.text)
+        return target.span.of(self.task.text)
+
+
+def assessment(
+    case: Case,
+    rule: str,
+    verdict: tuple[State, Light],
+    sentence: str,
+    sentence_en: str,
+    *,
+    provisional: bool = False,
+    expected: Decimal | None = None,
+    reached: Decimal | None = None,
+    inputs: tuple[tuple[str, str], ...] = (),
+) -> Assessment:
+    """Make an assessment; what is provisional is never red."""
+    state, light = verdict
+    if provisional and light is Light.RED:
+        light = Light.YELLOW
+    return Assessment(
+        state=state,
+        light=light,
+        rule=rule,
+        version=case.rules.version,
+        sentence=sentence,
+        sentence_en=sentence_en,
+        provisional=provisional,
+        expected=expected,
+        reached=reached,
+        inputs=inputs,
+    )
+
+
+STATE_WORDS: Mapping[State, tuple[str, str]] = {
+    State.NOT_DUE: ("未到期", "not due"),
+    State.AWAITING_DATA: ("数据未出", "awaiting data"),
+    State.AHEAD: ("超进度", "ahead"),
+    State.ON_PACE: ("达进度", "on pace"),
+    State.BEHIND: ("欠进度", "behind"),
+    State.OVERDUE: ("逾期", "overdue"),
+    State.DONE: ("已完成", "done"),
+    State.DONE_EARLY: ("提前完成", "done early"),
+    State.CHANGED: ("已调整", "changed"),
+    State.DROPPED: ("终止", "dropped"),
+    State.NOT_REPORTED: ("未报", "not reported"),
+    State.NO_FIGURE: ("无量化依据", "no figure"),
+    State.CLAIM_ONLY: ("仅有自评", "claim only"),
+}
+
+
+def word(state: State, light: Light, provisional: bool) -> tuple[str, str]:
+    """Say a state in both languages: 欠进度, 严重欠进度 where red, 欠进度（暂） where provisional."""
+    chinese, english = STATE_WORDS[state]
+    if state is State.BEHIND and light is Light.RED and not provisional:
+        chinese, english = "严重欠进度", "far behind"
+    if provisional:
+        return f"{chinese}（暂）", f"{english} (provisional)"
+    return chinese, english
+
+
+def conclusion(case: Case, rule: str, rule_en: str, verdict: tuple[State, Light], provisional: bool) -> tuple[str, str]:
+    """Return the end of a sentence, from the rule's name to the state."""
+    state, light = verdict
+    if provisional and light is Light.RED:
+        light = Light.YELLOW
+    chinese, english = word(state, light, provisional)
+    return (
+        f"（规则：{rule} {case.rules.version}）→ {chinese}",
+        f" (rule: {rule_en} {case.rules.version}) → {english}",
+    )
+
+
+def without_figure(case: Case, reason: tuple[str, str] | None = None) -> Assessment:
+    """Judge a target for which the statement has no figure: grey, or overdue by its date.
+
+    `reason` says why a figure that is there does not count, in both languages.
+    """
+    task, wanted = case.task, case.wanted
+    claim, claim_en = CLAIM_WORDS[task.claim]
+    grey = Light.GREY
+    if case.as_of is None and blank(task.statement):
+        return assessment(
+            case,
+            "数据",
+            (State.NOT_DUE, grey),
+            f"写明“{wanted}”，还没有到报告期。",
+            f'"{wanted}" is promised; no report is due yet.',
+        )
+    if task.claim in AWAITING:
+        return _awaiting(case)
+    if case.overdue and task.claim is not Claim.COMPLETED:
+        return _overdue(case)
+    if blank(task.statement):
+        return assessment(
+            case,
+            "数据",
+            (State.NOT_REPORTED, grey),
+            f"写明“{wanted}”，这一期没有报。",
+            f'"{wanted}" is promised; nothing was reported.',
+        )
+    if starts_later(task):
+        return assessment(
+            case,
+            "期限",
+            (State.NOT_DUE, grey),
+            f"写明“{wanted}”，完成情况写的是“{task.statement}”。",
+            f'"{wanted}" is promised; it has not begun, as the unit wrote.',
+        )
+    if reason is not None:
+        return assessment(case, UNFIT_FIGURE, (State.NO_FIGURE, grey), reason[0], reason[1])
+    return assessment(
+        case,
+        WITHOUT_FIGURE,
+        (State.NO_FIGURE, grey),
+        f"写明“{wanted}”，完成情况里没有数（自评“{claim}”）。",
+        f'"{wanted}" is promised; the statement has no figure for it (claim: {claim_en}).',
+    )
+
+
+def _awaiting(case: Case) -> Assessment:
+    task = case.task
+    release = _RELEASE.search(task.statement)
+    text = release.group() if release else task.statement
+    other = next((seen for seen in task.observations if not seen.base), None)
+    aside = aside_en = ""
+    if other is not None:
+        shown = f"{other.metric}{other.value_text}"
+        aside, aside_en = f"（{shown}是参考数，不是本指标）", f" ({shown} is for reference, it is not this indicator)"
+    return assessment(
+        case,
+        "数据",
+        (State.AWAITING_DATA, Light.GREY),
+        f"写明“{case.wanted}”，数据还没有出：{text.strip()}{aside}。到时再报，不算迟报。",
+        f'"{case.wanted}" is promised; its data are not out yet: {text.strip()}{aside_en}. Not late.',
+    )
+
+
+def _overdue(case: Case) -> Assessment:
+    day = case.due.isoformat() if case.due else ""
+    return assessment(
+        case,
+        "期限",
+        (State.OVERDUE, Light.RED),
+        f"写明“{case.wanted}”，应在{day}前完成，没有完成的记录。",
+        f'"{case.wanted}" was due by {day}; no completion is recorded.',
+        inputs=(("due", day),),
+    )
+
+
+def blank(statement: str) -> bool:
+    """Tell whether a progress cell says nothing: empty, a slash, a dash, 无."""
+    return _BLANK.match(statement) is not None
+
+
+def starts_later(task: Task) -> bool:
+    """Tell whether the unit says that the work begins later in the year."""
+    return task.claim is Claim.NOT_STARTED and _LATER.search(task.statement) is not None

@@ -1,0 +1,76 @@
+"""Cues: which words say that an amount flows through the year, and which that it stands at a date.
+
+A flow is held against the share of the year that has passed; a stock never is. The first row
+that is found decides, and what was found is named in the assessment's inputs.
+"""
+
+import re
+from dataclasses import dataclass
+
+from luoshi.indicators import Kind, indicator_of
+
+COUNTED = frozenset("家个户人所座条处件项名张台辆株床套")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One row: where to look, for what, and what it says.
+
+    Args:
+        where: "metric", "phrase" (the target as written, with its action).
+        counted_only: holds only where things are counted (家, 个, 人).
+    """
+
+    kind: Kind
+    where: str
+    words: re.Pattern[str]
+    counted_only: bool = False
+
+
+CUES: tuple[Cue, ...] = (
+    Cue(
+        Kind.STOCK,
+        "metric",
+        re.compile(r"拥有量|保有量|存量|总数|余额|存款|贷款|人均|户均|地均|亩均|每.{1,4}人|在册|常住人口|户籍人口"),
+    ),
+    Cue(
+        Kind.FLOW,
+        "phrase",
+        re.compile(
+            r"新增|新建|新开工|新认定|新培育|新引进|新注册|新立项|新供应|新签|完成|引进|招引|入库培育|培育|投入|发放|供应|出让|盘活"
+            r"|改造|整治|拆除|获批|入选|签约|落地|创建|举办|筹集|增加|帮扶|培训|转化|争取|淘汰|压减|削减|减少|开展|办理|建成"
+        ),
+    ),
+    Cue(
+        Kind.FLOW,
+        "metric",
+        re.compile(
+            r"营收|收入|产值|投资|交易额|交易量|零售额|销售额|总额|增加值|产量|进出口|出口|进口|外资|税收|支出|人次|吞吐量|客流|用电量|结算"
+        ),
+    ),
+    Cue(
+        Kind.STOCK,
+        "metric",
+        re.compile(r"(?:户|人|家|床位|企业|主体|公司|单位|机构|学位|职工|从业人员)数量?$|数量$|里程$|保障人数"),
+    ),
+    Cue(Kind.STOCK, "phrase", re.compile(r"达到?|保持|稳定在|突破|总计"), counted_only=True),
+)
+
+
+def kind_of_amount(metric: str, phrase: str, measure: str | None) -> tuple[Kind, str]:
+    """Tell flow from stock, and by which word; without any cue it is a flow within the plan's year.
+
+    Args:
+        metric: 每万人高价值发明专利拥有量.
+        phrase: the target as written, with the verb before its metric.
+        measure: 件; 每人 and the like count as written.
+    """
+    for cue in CUES:
+        if cue.counted_only and measure not in COUNTED:
+            continue
+        if found := cue.words.search(metric if cue.where == "metric" else phrase):
+            return cue.kind, found.group()
+    indicator = indicator_of(metric)
+    if indicator is not None and indicator.kind is not Kind.RATE:
+        return indicator.kind, indicator.name
+    return Kind.FLOW, ""

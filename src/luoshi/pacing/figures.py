@@ -1,0 +1,115 @@
+"""Figures: which observation of a statement speaks of a target, and the latest of them.
+
+A figure speaks of a target when it is of the same metric, not last year's base, and counts the
+same thing. 其中5月 is not a year to date: it never stands in for one.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from luoshi.cycle import Period
+from luoshi.indicators import same_metric
+from luoshi.plan import Basis, MilestoneKind, Observation, Target, Task
+
+# Classifiers that offices use for one another (60家, 60个 研发载体).
+_CLASSIFIERS = frozenset("家个项所座处条件宗例批名人")
+_OF_THE_PLAN = re.compile(r"任务|计划|目标|年度|全年|预算")
+# What a phase is called when its count is reported, the most telling first.
+_PHASES: tuple[tuple[MilestoneKind, re.Pattern[str]], ...] = (
+    (MilestoneKind.COMMISSION, re.compile(r"投用|投入使用|交付|运营|投产|开园|开学")),
+    (MilestoneKind.COMPLETE, re.compile(r"建成|完工|竣工|完成")),
+    (MilestoneKind.CONTINUE, re.compile(r"续建|在建|加快建设|推进建设")),
+    (MilestoneKind.START, re.compile(r"开工|动工")),
+    (MilestoneKind.LAND, re.compile(r"落地")),
+    (MilestoneKind.NEW, re.compile(r"新建|改建|扩建|设立")),
+)
+_CLAUSE = re.compile(r"[,，;；。、(（]")
+
+
+def own_figures(task: Task, target: Target) -> tuple[Observation, ...]:
+    """Return the observations of the target's own metric, in the statement's order, without bases.
+
+    An observation that names no metric counts where the target is the only one of its measure.
+    """
+    alone = sum(1 for other in task.targets if other.measure == target.measure) == 1
+    return tuple(
+        seen
+        for seen in task.observations
+        if not seen.base
+        and (
+            same_metric(seen.metric, target.metric)
+            or (not seen.metric and alone and comparable(seen.measure, target.measure))
+        )
+    )
+
+
+def comparable(one: str | None, other: str | None) -> bool:
+    """Tell whether two measures count the same thing: yuan and yuan, or 家 and 个."""
+    return one == other or (one in _CLASSIFIERS and other in _CLASSIFIERS)
+
+
+def of_basis(figures: Iterable[Observation], *kinds: Basis) -> tuple[Observation, ...]:
+    return tuple(figure for figure in figures if figure.basis in kinds)
+
+
+def is_completion(figure: Observation) -> bool:
+    """Tell whether a share is a share of the plan: 完成年度任务的53.7%."""
+    return figure.basis is Basis.SHARE and figure.of is not None and _OF_THE_PLAN.search(figure.of) is not None
+
+
+def covered(figure: Observation, as_of: date | None) -> Period | None:
+    """Return the months that a figure covers; one that names none is taken as to date."""
+    if figure.period is not None:
+        return figure.period
+    return Period.to_month(as_of.year, as_of.month) if as_of is not None else None
+
+
+def latest(figures: Sequence[Observation], as_of: date | None) -> Observation | None:
+    """Return the figure that tells most of the year: to date before single months, then the latest."""
+
+    def order(figure: Observation) -> tuple[bool, int, int]:
+        period = covered(figure, as_of)
+        if period is None:
+            return (False, 0, 0)
+        return (period.from_january, period.last_year, period.last_month)
+
+    return max(reversed(figures), key=order, default=None) if figures else None
+
+
+def in_phase(figures: Iterable[Observation], kind: MilestoneKind, statement: str) -> tuple[Observation, ...]:
+    """Keep the counts whose clause names this phase, or no phase at all."""
+    return tuple(figure for figure in figures if _phase(figure, statement) in (kind, None))
+
+
+def _phase(figure: Observation, statement: str) -> MilestoneKind | None:
+    start = max((found.end() for found in _CLAUSE.finditer(statement, 0, figure.value_span.start)), default=0)
+    clause = statement[start : figure.value_span.end]
+    return next((kind for kind, words in _PHASES if words.search(clause)), None)
+
+
+def growth_of(figures: Iterable[Observation], period: Period | None) -> Observation | None:
+    """Return the growth rate in per cent that covers just this period."""
+    return next(
+        (
+            figure
+            for figure in figures
+            if figure.basis is Basis.GROWTH and figure.measure == "%" and figure.period == period
+        ),
+        None,
+    )
+
+
+def base_of(task: Task, figure: Observation) -> Decimal | None:
+    """Return last year's figure for the same months of the same metric, where the statement has it."""
+    for seen in task.observations:
+        if (
+            seen.base
+            and seen.basis is figure.basis
+            and seen.measure == figure.measure
+            and same_metric(seen.metric, figure.metric)
+            and (seen.period is None or figure.period is None or seen.period == figure.period.year_earlier())
+        ):
+            return seen.value
+    return None

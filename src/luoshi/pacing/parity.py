@@ -1,0 +1,172 @@
+"""Parity: one metric in step with another (与经济增长同步), growth held against growth.
+
+收入与经济增长同步 · 一季度增长3.8%      GDP grew 7.0% in the first quarter: 3.2 points below
+收入与经济增长同步 · 1-6月增长6%         GDP's half-year is not out: held against the first
+                                         quarter for now, provisional and never red
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from luoshi.cycle import Period
+from luoshi.indicators import indicator_of, same_metric
+from luoshi.pacing import figures, phrasing
+from luoshi.pacing.case import Case, assessment, conclusion, without_figure
+from luoshi.plan import Assessment, Basis, Light, Observation, State, Task
+
+PARITY = ("同步", "in step")
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """The metric that is kept in step with: its growth by period, and the growth planned for it."""
+
+    name: str
+    growth: tuple[Observation, ...]
+    planned: tuple[Decimal, str] | None
+    constant_prices: bool
+
+
+def other_side(tasks: Sequence[Task], reference: str) -> Other | None:
+    """Find what a parity names, among all tasks of the plan; None where the plan has nothing of it."""
+    indicator = indicator_of(reference)
+    seen = [
+        figure
+        for task in tasks
+        for figure in task.observations
+        if figure.basis is Basis.GROWTH
+        and figure.measure == "%"
+        and not figure.base
+        and same_metric(figure.metric, reference)
+    ]
+    planned = [
+        (target.value, target.value_text or "")
+        for task in tasks
+        for target in task.targets
+        if target.basis is Basis.GROWTH
+        and target.measure == "%"
+        and target.value is not None
+        and same_metric(target.metric, reference)
+    ]
+    if not seen and not planned:
+        return None
+    return Other(
+        name="GDP" if indicator is not None and "GDP" in indicator.names else reference,
+        growth=tuple(seen),
+        planned=planned[0] if planned else None,
+        constant_prices=indicator is not None and indicator.constant_prices,
+    )
+
+
+def judge_parity(case: Case, other: Other | None) -> Assessment:
+    """Hold growth against the growth of the named metric, in the same or the nearest period."""
+    own = figures.own_figures(case.task, case.target)
+    mine = figures.latest(
+        [figure for figure in own if figure.basis is Basis.GROWTH and figure.measure == "%"], case.as_of
+    )
+    if mine is None:
+        return without_figure(case)
+    period = case.covered(mine)
+    if other is None or not other.growth or period is None:
+        return _nothing_to_hold_against(case, mine, other)
+    theirs = _nearest(case, other.growth, period)
+    same = case.covered(theirs) == period
+    return _judged(case, mine, theirs, other, same)
+
+
+def _nearest(case: Case, growth: Sequence[Observation], period: Period) -> Observation:
+    """The other's figure for just these months, else for the nearest end, to date before single months."""
+
+    def distance(figure: Observation) -> tuple[int, bool]:
+        covered = case.covered(figure)
+        if covered is None:
+            return (1000, True)
+        months = 12 * (covered.last_year - period.last_year) + covered.last_month - period.last_month
+        return (2 * abs(months) + (covered != period), not covered.from_january)
+
+    return min(growth, key=distance)
+
+
+def _judged(case: Case, mine: Observation, theirs: Observation, other: Other, same: bool) -> Assessment:
+    excess = mine.value - theirs.value
+    estimated = mine.estimated or theirs.estimated
+    provisional = not same or estimated
+    state, light = case.rules.growth.judge(excess)
+    if state is State.BEHIND and mine.value < 0 < theirs.value and case.rules.negative_growth_is_red:
+        light = Light.RED
+    if excess >= 0 and not provisional and case.final(case.covered(mine)):
+        state, light = State.DONE, Light.GREEN
+    when, when_en = case.when(mine)
+    then, then_en = case.when(theirs)
+    digits = phrasing.digits_to_tell(mine.value, theirs.value)
+    if same:
+        basis, basis_en = [f"两项都是{when}数"], [f"both for {when_en}"]
+        against, against_en = (
+            f"同期{other.name}增长{theirs.value_text}",
+            f"{other.name} {theirs.value_text} in the same months",
+        )
+    else:
+        basis = [f"暂按{then}{other.name}比，{when}的还没有出，出来后重算"]
+        basis_en = [f"held for now against {other.name} for {then_en}; {when_en} is awaited"]
+        against, against_en = (
+            f"{then}{other.name}增长{theirs.value_text}",
+            f"{other.name} {theirs.value_text} in {then_en}",
+        )
+    if estimated:
+        basis.append("有预计数，待正式数")
+        basis_en.append("estimated, final figure awaited")
+    plan, plan_en = _beside_the_plan(mine, other) if not same else ([], [])
+    basis, basis_en = basis + plan, basis_en + plan_en
+    if other.constant_prices:
+        basis.append(f"{other.name}增速按不变价算")
+        basis_en.append(f"{other.name} growth is at constant prices")
+    end, end_en = conclusion(case, *PARITY, (state, light), provisional)
+    return assessment(
+        case,
+        PARITY[0],
+        (state, light),
+        f"{when}增长{mine.value_text}，{against}，{phrasing.points(excess, digits)}（{'；'.join(basis)}）{end}",
+        f"{when_en}: growth {mine.value_text}, {against_en}, {phrasing.points_en(excess, digits)}"
+        f" ({'; '.join(basis_en)}){end_en}",
+        provisional=provisional,
+        expected=theirs.value,
+        reached=mine.value,
+        inputs=(
+            ("growth", mine.value_text),
+            ("period", str(case.covered(mine))),
+            (other.name, theirs.value_text),
+            (f"{other.name} period", str(case.covered(theirs))),
+            *(((f"{other.name} planned", other.planned[1]),) if other.planned else ()),
+        ),
+    )
+
+
+def _beside_the_plan(mine: Observation, other: Other) -> tuple[list[str], list[str]]:
+    """Say where the growth stands against what the plan foresees for the other metric."""
+    if other.planned is None:
+        return [], []
+    value, written = other.planned
+    digits = phrasing.digits_to_tell(mine.value, value)
+    return (
+        [f"若按全年计划{written}比，则{phrasing.points(mine.value - value, digits)}"],
+        [f"against the planned {written}: {phrasing.points_en(mine.value - value, digits)}"],
+    )
+
+
+def _nothing_to_hold_against(case: Case, mine: Observation, other: Other | None) -> Assessment:
+    reference = case.target.reference or case.target.span.of(case.task.text)
+    when, when_en = case.when(mine)
+    plan, plan_en = _beside_the_plan(mine, other) if other is not None else ([], [])
+    aside = f"；{plan[0]}" if plan else ""
+    aside_en = f"; {plan_en[0]}" if plan_en else ""
+    return assessment(
+        case,
+        PARITY[0],
+        (State.AWAITING_DATA, Light.GREY),
+        f"{when}增长{mine.value_text}，要与“{reference}”比，这份计划里还没有它的增速{aside}。",
+        f'{when_en}: growth {mine.value_text}; the plan has no growth of "{reference}" yet{aside_en}.',
+        provisional=True,
+        reached=mine.value,
+        inputs=(("growth", mine.value_text), ("reference", reference)),
+    )

@@ -1,0 +1,73 @@
+"""Works: counted milestones by their date, and breakthroughs that happened or did not.
+
+投用学校5所 · 已投用2所      never pro rata: 2 of 5, and the date has not come
+力争50亿元以上项目实现突破   done or not, at the year's end
+"""
+
+from luoshi.pacing import figures, phrasing
+from luoshi.pacing.case import Case, assessment, conclusion, without_figure
+from luoshi.plan import Assessment, Basis, Claim, Comparator, Light, State
+
+COUNT = ("节点数", "milestones counted")
+BREAKTHROUGH = ("突破", "breakthrough")
+
+
+def judge_count(case: Case) -> Assessment:
+    """Judge N works that reach a phase: done at N, overdue after the date, and until then n of N."""
+    target = case.target
+    if target.value is None or target.milestone is None:
+        return without_figure(case)
+    own = figures.of_basis(figures.own_figures(case.task, target), Basis.LEVEL)
+    seen = [
+        figure
+        for figure in figures.in_phase(own, target.milestone, case.task.statement)
+        if figures.comparable(figure.measure, target.measure)
+    ]
+    figure = figures.latest(seen, case.as_of)
+    if figure is None:
+        return without_figure(case)
+    met = figure.value > target.value if target.comparator is Comparator.MORE else figure.value >= target.value
+    if met:
+        early = case.as_of is not None and case.due is not None and case.as_of < case.due
+        verdict = (State.DONE_EARLY if early else State.DONE), Light.GREEN
+    elif case.overdue:
+        verdict = State.OVERDUE, Light.RED
+    else:
+        verdict = State.NOT_DUE, Light.GREY
+    shown, shown_en = phrasing.fraction(figure.value, target.value, target.value_text, target.measure)
+    end, end_en = conclusion(case, *COUNT, verdict, figure.estimated)
+    day = case.due.isoformat() if case.due is not None else ""
+    until = f"，期限{day}，不按月折算" if day else "，不按月折算"
+    until_en = f", due by {day}, never pro rata" if day else ", never pro rata"
+    return assessment(
+        case,
+        COUNT[0],
+        verdict,
+        f"{shown}{until}{end}",
+        f"{shown_en}{until_en}{end_en}",
+        provisional=figure.estimated,
+        expected=target.value,
+        reached=figure.value,
+        inputs=(("reached", figure.value_text), ("target", target.value_text or ""), ("due", day)),
+    )
+
+
+def judge_breakthrough(case: Case) -> Assessment:
+    """Judge what is to happen at all: a count above zero is a breakthrough, else its date decides."""
+    own = figures.of_basis(figures.own_figures(case.task, case.target), Basis.LEVEL)
+    figure = figures.latest(own, case.as_of)
+    if figure is None or figure.value <= 0:
+        return without_figure(case)
+    early = case.as_of is not None and case.due is not None and case.as_of < case.due
+    verdict = (State.DONE_EARLY if early else State.DONE), Light.GREEN
+    end, end_en = conclusion(case, *BREAKTHROUGH, verdict, figure.estimated)
+    return assessment(
+        case,
+        BREAKTHROUGH[0],
+        verdict,
+        f"已有{figure.value_text}，实现了突破{end}",
+        f"{figure.value_text} so far: it has happened{end_en}",
+        provisional=figure.estimated,
+        reached=figure.value,
+        inputs=(("reached", figure.value_text), ("claim", case.task.claim.value if case.task.claim else Claim.NONE)),
+    )
