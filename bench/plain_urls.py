@@ -1,0 +1,41 @@
+"""What the plan page is held against: the same rows as a plain list, and a page that never changes."""
+
+from django.http import HttpRequest, HttpResponse
+from django.template import Context, Engine
+from django.urls import include, path
+
+from luoshi_web.plans.models import Wording
+
+LIST = Engine().from_string(
+    "<!doctype html><meta charset=utf-8><title>list</title><table>{% for row in rows %}<tr><td>{{ row.no }}"
+    "<td>{{ row.chapter }}<td>{{ row.objective }}<td>{{ row.text }}<td>{{ row.lead }}<td>{{ row.cooperating }}{% endfor %}</table>"
+)
+
+
+def plain_list(request: HttpRequest) -> HttpResponse:
+    """The same rows, with their units, by Django's ORM and Django's templates and nothing else."""
+    rows = []
+    for wording in Wording.objects.prefetch_related("duties").order_by("position"):
+        duties = list(wording.duties.all())
+        rows.append(
+            {
+                "no": wording.no,
+                "chapter": wording.chapter,
+                "objective": wording.objective,
+                "text": wording.text,
+                "lead": "、".join(duty.as_written for duty in duties if duty.role == "lead"),
+                "cooperating": "、".join(duty.as_written for duty in duties if duty.role == "cooperating"),
+            }
+        )
+    return HttpResponse(LIST.render(Context({"rows": rows})))
+
+
+def constant(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("<!doctype html><title>constant</title><p>constant")
+
+
+urlpatterns = [
+    path("bench/list/", plain_list),
+    path("bench/constant/", constant),
+    path("", include("luoshi_web.urls")),
+]
