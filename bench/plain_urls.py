@@ -8,7 +8,8 @@ from luoshi_web.plans.models import Wording
 
 LIST = Engine().from_string(
     "<!doctype html><meta charset=utf-8><title>list</title><table>{% for row in rows %}<tr><td>{{ row.no }}"
-    "<td>{{ row.chapter }}<td>{{ row.objective }}<td>{{ row.text }}<td>{{ row.lead }}<td>{{ row.cooperating }}{% endfor %}</table>"
+    "<td>{{ row.chapter }}<td>{{ row.objective }}<td>{{ row.text }}<td>{{ row.lead }}"
+    "<td>{{ row.cooperating }}{% endfor %}</table>"
 )
 
 
