@@ -19,6 +19,7 @@ ROOMS = [
     "plan",
     "words",
     "tally",
+    "revision",
     "documents",
     "units",
     "grammar",

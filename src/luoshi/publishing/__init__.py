@@ -17,7 +17,7 @@ from luoshi.publishing.docx import as_docx
 from luoshi.publishing.table import as_csv, table_schema
 from luoshi.publishing.xlsx import as_xlsx
 
-__all__ = ["KINDS", "MEDIA_TYPES", "CellTooLong", "UnknownFormat", "publish"]
+__all__ = ["KINDS", "MEDIA_TYPES", "CellTooLong", "UnknownFormat", "publish", "require"]
 
 
 class UnknownFormat(LuoshiError):
@@ -54,6 +54,19 @@ MEDIA_TYPES = {
 }
 
 
+def require(kind: str) -> None:
+    """Say no to a format that is not published, before anything is read for it.
+
+    Raises:
+        UnknownFormat: `kind` is not in KINDS.
+    """
+    if kind not in _WRITERS:
+        raise UnknownFormat(
+            f"不能发布为“{kind}”；可以是{'、'.join(KINDS)}。",
+            f"A plan is not published as {kind!r}, but as {', '.join(KINDS)}.",
+        )
+
+
 def publish(plan: Plan, kind: str, *, lights: bool = False, language: str = "zh") -> bytes:
     """Return the plan as a file.
 
@@ -67,9 +80,5 @@ def publish(plan: Plan, kind: str, *, lights: bool = False, language: str = "zh"
         UnknownFormat: `kind` is none of these.
         CellTooLong: a text does not fit a cell of Excel.
     """
-    if kind not in _WRITERS:
-        raise UnknownFormat(
-            f"不能发布为“{kind}”；可以是{'、'.join(KINDS)}。",
-            f"A plan is not published as {kind!r}, but as {', '.join(KINDS)}.",
-        )
+    require(kind)
     return _WRITERS[kind](plan, lights=lights, language=language)

@@ -1,0 +1,81 @@
+"""The command line as a whole: its parser, and what happens when something goes wrong."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+
+from luoshi.cli import check, diff, explain, judge, publish, read
+from luoshi.cli.speech import Parser, language_of
+from luoshi.errors import LuoshiError
+
+_INTERRUPTED, _PIPE_CLOSED = 130, 141
+
+_SUBCOMMANDS = (read, explain, check, judge, publish, diff)
+
+
+def parser_for(language: str) -> Parser:
+    """Return the parser of the whole command, with its help in Chinese ("zh") or English ("en")."""
+    parser = Parser(prog="luoshi", language=language)
+    parser.description = parser.say(
+        "读懂政府的任务分解表：承诺了什么，谁负责，数据说明什么。\n\n例：\n  luoshi judge plan.txt",
+        "Read a government's table of tasks: what is promised, who owes it, what the figures say.\n\n"
+        "Example:\n  luoshi judge plan.txt",
+    )
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"luoshi {version('luoshi')}",
+        help=parser.say("看版本号", "show the version"),
+    )
+    commands = parser.add_subparsers(
+        title=parser.say("命令", "commands"), metavar=parser.say("命令", "COMMAND"), dest="command", required=True
+    )
+    for module in _SUBCOMMANDS:
+        name = module.__name__.rpartition(".")[2]
+        words = module.HELP[language]
+        child = commands.add_parser(name, help=words.partition("\n")[0], description=words, language=language)
+        module.arguments(child)
+        child.set_defaults(run=module.run)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; return its exit status. Nothing but one sentence is shown of what goes wrong."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    language = language_of(given, os.environ)
+    for stream in (sys.stdout, sys.stderr):
+        if callable(reconfigure := getattr(stream, "reconfigure", None)):
+            reconfigure(errors="replace")  # a console that lacks a character shows a mark for it
+    try:
+        arguments = parser_for(language).parse_args(given)
+        arguments.language = language
+        run: Callable[[argparse.Namespace], int] = arguments.run
+        status = run(arguments)
+        sys.stdout.flush()
+        return status
+    except LuoshiError as error:
+        return _refused(error.english if language == "en" else error.chinese)
+    except SystemExit as done:  # --help and --version
+        return int(done.code or 0)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # Python flushes standard output once more when it leaves, and would complain then.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _PIPE_CLOSED
+    except Exception as error:  # what nobody foresaw is still one sentence
+        if os.environ.get("LUOSHI_TRACE"):
+            raise
+        name = type(error).__name__
+        return _refused(
+            f"Luoshi自己出了错（{name}），什么也没有写。请把文件和这句话告诉维护者。"
+            if language == "zh"
+            else f"Luoshi itself failed ({name}) and wrote nothing; please tell its maintainers, with the file."
+        )
+
+
+def _refused(sentence: str) -> int:
+    sys.stderr.write(" ".join(sentence.split()) + "\n")
+    return 2
