@@ -15,7 +15,8 @@ from tools.saying import say
 PAGE = ROOT / "docs" / "commands.md"
 HEAD = """# The command `luoshi`
 
-Written by `make docs` from the help texts. Exit status: 0 done, 1 `check` found an error, 2 refused, with one sentence on why.
+Written by `make docs` from the help texts.
+Exit status: 0 done, 1 `check` found an error, 2 refused, with one sentence on why.
 """
 
 
