@@ -13,8 +13,8 @@ from bench.readers import READERS, plainly
 TITLE = "Figures out of clauses"
 ABOUT = (
     "Each distinct text and statement of the demo plan, split at ，。； into clauses, read one by one on one core, "
-    "in CPU seconds (median of five). F1 is on value and measure, against the labels in `tests/gold`. The control is one "
-    "regular expression: a number, 万 or 亿, the longest measure word that Luoshi knows."
+    "in CPU seconds (median of five). F1 is on value and measure, against the labels in `tests/gold`. The control "
+    "is one regular expression: a number, 万 or 亿, the longest measure word that Luoshi knows."
 )
 ROOT = Path(__file__).parent.parent
 GOLD = ROOT / "tests" / "gold" / "binjiang-2025-h1.gold.json"

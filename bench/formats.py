@@ -1,0 +1,73 @@
+"""The same table as docx, xlsx, html and pdf: rows recovered, seconds and memory, beside others."""
+
+import json
+import os
+import subprocess
+import tempfile
+from pathlib import Path
+
+from bench.files import MAKERS, rows_of
+from bench.measuring import Table
+from luoshi.documents import read_document
+from luoshi.tasktable import plan_of
+
+TITLE = "Tables out of files"
+ABOUT = (
+    "The demo plan's table with its objectives in merged cells, made by python-docx, openpyxl and typst: 154 rows, "
+    "and 2,000. Each reader runs alone in a process. Seconds are the median of five (of one, where a round takes over "
+    "20 s), without the imports; memory is the peak of the process. A row counts when number, text, units and "
+    "statement are exact."
+)
+ROOT = Path(__file__).parent.parent
+DEMO = ROOT / "src" / "luoshi_web" / "demo" / "binjiang-2025-h1.txt"
+LENGTHS = (154, 2000)
+OURS = ("luoshi-document", "luoshi-plan")
+RIVALS = {
+    "docx": ("markitdown",),
+    "xlsx": ("pandas.read_excel", "markitdown"),
+    "html": ("pandas.read_html", "markitdown"),
+    "pdf": ("pdfplumber", "camelot", "markitdown"),
+}
+NAMES = {"luoshi-document": "**Luoshi**, to a Document", "luoshi-plan": "**Luoshi**, to a Plan with targets"}
+LONGEST = 600  # seconds a reader gets
+SLOW = 20  # seconds: one round is enough then
+
+
+def told(name: str, path: Path, wanted: Path) -> dict[str, float] | None:
+    """Run one reader; None where it failed or took too long."""
+    python = ROOT / ".venv-bench" / "bin" / "python"
+    around = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONWARNINGS": "ignore"}
+
+    def once(rounds: int) -> dict[str, float] | None:
+        command = [python, "-m", "bench.table_readers", name, str(path), str(wanted), str(rounds)]
+        try:
+            done = subprocess.run(
+                command, cwd=ROOT, env=around, capture_output=True, text=True, check=True, timeout=LONGEST
+            )
+        except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
+            return None
+        answer: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
+        return answer
+
+    first = once(1)
+    return first if first is None or first["seconds"] > SLOW else once(5)
+
+
+def measure() -> Table:
+    plan = plan_of(read_document(DEMO.read_bytes(), DEMO.name))
+    lines = []
+    with tempfile.TemporaryDirectory(prefix="luoshi-bench-") as folder:
+        for length in LENGTHS:
+            rows = rows_of(plan, length)
+            wanted = Path(folder) / "rows.json"
+            wanted.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+            for kind, make in MAKERS.items():
+                path = Path(folder) / f"plan-2025.{kind}"
+                make(rows, path)
+                for name in (*OURS, *RIVALS[kind]):
+                    answer = told(name, path, wanted)
+                    shown = ["failed", "", ""]
+                    if answer is not None:
+                        shown = [f"{answer['right']:.0f}", f"{answer['seconds']:.3f}", f"{answer['peak']:.0f}"]
+                    lines.append([kind, f"{length:,}", NAMES.get(name, name), *shown])
+    return Table(["format", "rows", "reader", "rows exact", "seconds", "MB at most"], lines)
