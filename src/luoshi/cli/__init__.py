@@ -1,9 +1,17 @@
 """The `luoshi` command: read, explain, check, judge, publish and compare plans.
 
-One file a subcommand. Exit status: 0 done, 1 `check` found an error (or `diff` a
-difference), 2 refused, with one sentence on standard error and nothing written.
+One file a subcommand. Exit status: 0 done, 1 `check` found an error, 2 refused, with one
+sentence on standard error and nothing written.
 """
 
-from luoshi.cli.command import main
+from collections.abc import Sequence
 
-__all__ = ["main"]
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command on `argv`, the process's own arguments where None; return its exit status."""
+    try:
+        # Ctrl-C while the rooms below are loaded is as quiet as any other.
+        from luoshi.cli.command import run
+    except KeyboardInterrupt:
+        return 130
+    return run(argv)

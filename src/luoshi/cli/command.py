@@ -41,7 +41,7 @@ def parser_for(language: str) -> Parser:
     return parser
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def run(argv: Sequence[str] | None = None) -> int:
     """Run the command; return its exit status. Nothing but one sentence is shown of what goes wrong."""
     given = list(sys.argv[1:] if argv is None else argv)
     language = language_of(given, os.environ)
@@ -51,8 +51,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         arguments = parser_for(language).parse_args(given)
         arguments.language = language
-        run: Callable[[argparse.Namespace], int] = arguments.run
-        status = run(arguments)
+        subcommand: Callable[[argparse.Namespace], int] = arguments.run
+        status = subcommand(arguments)
         sys.stdout.flush()
         return status
     except LuoshiError as error:

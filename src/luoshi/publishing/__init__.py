@@ -13,9 +13,7 @@ from luoshi.contract import plan_as_json
 from luoshi.errors import LuoshiError
 from luoshi.plan import Plan, Task
 from luoshi.publishing.cells import CellTooLong
-from luoshi.publishing.docx import as_docx
 from luoshi.publishing.table import as_csv, table_schema
-from luoshi.publishing.xlsx import as_xlsx
 
 __all__ = ["KINDS", "MEDIA_TYPES", "CellTooLong", "UnknownFormat", "publish", "require"]
 
@@ -35,15 +33,20 @@ def _unjudged(task: Task) -> Task:
     return replace(task, targets=targets, assessment=None)
 
 
-_WRITERS: dict[str, Callable[..., bytes]] = {
-    "xlsx": as_xlsx,
-    "docx": as_docx,
-    "csv": as_csv,
-    "json": as_json,
-    "csv-schema": table_schema,
-}
+def _writer(kind: str) -> Callable[..., bytes]:
+    # Word's and Excel's libraries take longer to load than a plan to read; who wants csv does not wait for them.
+    if kind == "xlsx":
+        from luoshi.publishing.xlsx import as_xlsx
 
-KINDS = tuple(_WRITERS)
+        return as_xlsx
+    if kind == "docx":
+        from luoshi.publishing.docx import as_docx
+
+        return as_docx
+    return {"csv": as_csv, "csv-schema": table_schema, "json": as_json}[kind]
+
+
+KINDS = ("xlsx", "docx", "csv", "json", "csv-schema")
 
 MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -60,7 +63,7 @@ def require(kind: str) -> None:
     Raises:
         UnknownFormat: `kind` is not in KINDS.
     """
-    if kind not in _WRITERS:
+    if kind not in KINDS:
         raise UnknownFormat(
             f"不能发布为“{kind}”；可以是{'、'.join(KINDS)}。",
             f"A plan is not published as {kind!r}, but as {', '.join(KINDS)}.",
@@ -81,4 +84,4 @@ def publish(plan: Plan, kind: str, *, lights: bool = False, language: str = "zh"
         CellTooLong: a text does not fit a cell of Excel.
     """
     require(kind)
-    return _WRITERS[kind](plan, lights=lights, language=language)
+    return _writer(kind)(plan, lights=lights, language=language)

@@ -86,7 +86,8 @@ def _set_up(sheet: Worksheet, form: Form, *, head: int) -> None:
     margins = sheet.page_margins
     margins.left = margins.right = 0.55
     margins.top, margins.bottom = 0.75, 0.7
-    assert sheet.oddFooter is not None and sheet.oddFooter.center is not None
+    assert sheet.oddFooter is not None
+    assert sheet.oddFooter.center is not None
     sheet.oddFooter.center.text = "— &P —"
 
 

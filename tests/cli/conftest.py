@@ -1,0 +1,43 @@
+"""A person at a terminal: `luoshi("read", "plan.txt")` in a folder with the demo table in it."""
+
+import io
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from desk import SMALL, Answer, Luoshi
+
+from luoshi.cli import main
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, demo_path: Path) -> Path:
+    """A working folder with plan.txt (the demo), old.txt, new.txt and sentences.jsonl in it."""
+    shutil.copy(demo_path, tmp_path / "plan.txt")
+    (tmp_path / "old.txt").write_text(SMALL, encoding="utf-8")
+    (tmp_path / "new.txt").write_text(SMALL.replace("60家以上", "80家以上"), encoding="utf-8")
+    (tmp_path / "sentences.jsonl").write_text(
+        '{"id": 1, "kind": "target", "text": "新认定研发载体60家以上。", "year": 2025}\n'
+        '{"id": "b", "kind": "progress", "text": "1-6月完成投资161亿元。", "year": 2025, "as_of": "2025-06-30"}\n',
+        encoding="utf-8",
+    )
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def luoshi(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, folder: Path) -> Luoshi:
+    for name in ("LC_ALL", "LC_MESSAGES", "LUOSHI_TRACE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    monkeypatch.setenv("COLUMNS", "100")
+
+    def run(*words: str, stdin: bytes = b"") -> Answer:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        capfdbinary.readouterr()
+        status = main(words)
+        out, err = capfdbinary.readouterr()
+        return Answer(status, out.decode(), err.decode())
+
+    return run

@@ -1,0 +1,148 @@
+"""Refusing: one sentence on standard error, exit status 2, nothing written, never a stack trace."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from desk import SMALL, Luoshi
+
+REFUSED = {
+    "empty": b"",
+    "only-blanks": b" \n\n\t\n",
+    "binary": bytes(range(256)) * 40,
+    "picture": b"\x89PNG\r\n\x1a\n" + b"\0" * 400,
+    "prose": "今天天气很好，大家都去公园散步。\n没有什么任务。\n".encode(),
+    "half-a-zip": b"PK\x03\x04" + b"\0" * 60,
+}
+
+
+def one_sentence(said: str) -> bool:
+    return said.endswith("\n") and said.count("\n") == 1 and "Traceback" not in said and len(said) > 5
+
+
+@pytest.mark.parametrize("command", ["read", "check", "judge", "publish"])
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_file_without_a_table_is_refused(command: str, name: str, luoshi: Luoshi, folder: Path) -> None:
+    (folder / name).write_bytes(REFUSED[name])
+    before = sorted(folder.iterdir())
+    more = ("--to", "out.xlsx") if command == "publish" else ()
+
+    answer = luoshi(command, name, *more)
+
+    assert answer.status == 2
+    assert answer.out == ""
+    assert one_sentence(answer.err)
+    assert sorted(folder.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("reed", "plan.txt"),
+        ("read",),
+        ("read", "no such file"),
+        ("read", "."),
+        ("read", "plan.txt/more"),
+        ("read", "nul\0byte"),
+        ("read", "plan.txt", "--format", "xml"),
+        ("read", "plan.txt", "--year", "last"),
+        ("read", "plan.txt", "--year", "20255"),
+        ("read", "plan.txt", "--year"),
+        ("read", "plan.txt", "--colour"),
+        ("read", "plan.txt", "--language", "fr"),
+        ("explain",),
+        ("explain", "60家", "--as-of", "June"),
+        ("explain", "60家", "--kind", "joke"),
+        ("publish", "plan.txt"),
+        ("publish", "plan.txt", "--to", "out.exe"),
+        ("publish", "plan.txt", "--to", "out"),
+        ("publish", "plan.txt", "--to", "no/such/folder.xlsx"),
+        ("publish", "no such file", "--to", "out.exe"),
+        ("diff", "plan.txt"),
+        ("diff", "plan.txt", "no such file"),
+    ],
+)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_command_that_is_not_right_is_refused(
+    words: tuple[str, ...], language: str, luoshi: Luoshi, folder: Path
+) -> None:
+    before = sorted(folder.iterdir())
+
+    answer = luoshi("--language", language, *words)
+
+    assert (answer.status, answer.out) == (2, "")
+    assert one_sentence(answer.err)
+    assert ("。" in answer.err) == (language == "zh")
+    assert sorted(folder.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["{", "[]", "3", '{"id": 1}', '{"text": 3}', '{"text": "a", "kind": "b"}', '{"text": "a", "as_of": "soon"}'],
+)
+def test_a_batch_with_a_bad_line_is_refused_whole_and_the_line_is_named(line: str, luoshi: Luoshi) -> None:
+    answer = luoshi("explain", "--batch", "--format", "json", stdin=f'{{"id": 1, "text": "60家"}}\n{line}\n'.encode())
+
+    assert (answer.status, answer.out) == (2, "")
+    assert "第2行" in answer.err
+    assert one_sentence(answer.err)
+
+
+def test_what_nobody_foresaw_is_still_one_sentence(luoshi: Luoshi, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("several\nlines")
+
+    monkeypatch.setattr("luoshi.cli.judge.tally", fail)
+
+    answer = luoshi("judge", "plan.txt")
+
+    assert answer.status == 2
+    assert "RuntimeError" in answer.err
+    assert one_sentence(answer.err)
+
+
+def start(*words: str, **options: object) -> subprocess.Popen[bytes]:
+    environment = {**os.environ, "LANG": "C.UTF-8", "PYTHONUNBUFFERED": ""}
+    code = "import sys; from luoshi.cli import main; sys.exit(main())"
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *words],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+    )
+
+
+def test_a_reader_that_goes_away_is_no_error(demo_path: Path) -> None:
+    running = start("read", str(demo_path))
+    assert running.stdout is not None
+    running.stdout.read(10)
+    running.stdout.close()
+
+    assert running.stderr is not None
+    assert running.stderr.read() == b""
+    assert running.wait(30) == 141
+
+
+def test_an_interruption_is_quiet() -> None:
+    running = start("read", "-")
+    time.sleep(1.5)  # it waits for its input by then
+    running.send_signal(signal.SIGINT)
+
+    out, err = running.communicate(timeout=30)
+
+    assert (running.returncode, out, err) == (130, b"", b"")
+
+
+def test_the_whole_command_runs_in_a_process_of_its_own() -> None:
+    running = start("judge", "-")
+
+    out, err = running.communicate(SMALL.encode("gb18030"), timeout=30)
+
+    assert (running.returncode, err) == (0, b"")
+    assert "2项任务" in out.decode()
