@@ -1,0 +1,202 @@
+"""What kind of thing a figure is: growth, share, rank, per head, or a level.
+
+Each row says when it holds; the first that does decides. A row sees the words on both sides
+of the number, and what the number before it was.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from luoshi.grammar.frames import Frame
+from luoshi.grammar.sides import Left
+from luoshi.plan import Basis
+
+_RATE_MEASURES = frozenset(("%", "‰", "倍", "番"))
+POINTS = frozenset(("个百分点", "百分点", "个千分点", "个基点"))
+
+_PLAN = r"(?:年度|全年|年初|年|既定|预期|总|省定|市定|省下达|国家下达|上级下达|规划|序时|阶段性?|季度|考核|约束性?)*(?:计划|任务|目标|目标任务|进度|序时进度|预算|计划数|任务数|目标数|总任务|总量|规划目标|指标)"
+_COMPLETION = re.compile(rf"(?:已?(?:累计|实际|超额)?(?:完成|达到?|占|为|实现))?(?:了)?(?P<of>(?:[^,;。占完成]{{0,8}})?{_PLAN})(?:数|总数|总投资|投资)?的$")
+_COMPLETION_SHORT = re.compile(rf"(?:占|完成)(?P<of>{_PLAN})$")
+_BEYOND = re.compile(rf"(?P<word>超额完成|超出|超过|超|高于|高出|低于|落后于?|欠|滞后|慢于|快于|好于|优于|领先|领先于|比|较)(?P<of>[^,;。、]{{0,12}}?{_PLAN}(?:任务|目标)?)的?$")
+_DISTANCE = re.compile(r"(?:分别|均|也|已|都)?(?P<word>高于|高出|超过|超出|超|快于|慢于|低于|领先于?|优于|好于|落后于?|欠|比|较|大于|小于)(?P<of>[^,;。]{1,24}?)$")
+_SHARE = re.compile(r"(?P<verb>占|约占|占到|占据|占有|占了)(?P<of>[^,;。占]{1,30}?)?(?:的|比)?(?:比重|比例|份额|比率|百分比|比值|权重|总量|总数)?(?:的)?$")
+_SHARE_WORD = re.compile(r"(?P<scope>(?:全省|全市|全国|全区|全县|全州|全球|全社会))?(?:的)?(?:占比|占比重|所占比重|所占比例|比重|比例|份额|市场占有份额|占比例)(?:分别)?$")
+_OF_THE = re.compile(r"(?P<of>[^,;。、]{2,24})的$")
+_RATE = re.compile(r"(?:率|覆盖面|强度|满意度|幸福感|水平|认可度|知晓度|贡献度|集中度|参与度|完整度|首位度|支持度|精度|浓度)(?:指数|稳定|目标|分别|均|全部)?$")
+_COMPLETION_RATE = re.compile(r"(?:完成率|完成比例|完成比|完成进度|形象进度|工程进度|投资进度|进度|完成计划|序时进度|时序进度)$")
+_PER_HEAD = re.compile(r"(?:每(?:十|百|千|万|十万|百万)?(?:个?人|名|户|头)|人均|户均|(?<![0-9余多一二三四五六七八九十])[百千万]人(?=[^,;。]*(?:拥有|发明|专利|床位|医师|医生|数|量))|每人每[月年天日]|每[千百万]常住人口|每[千百万]名?(?:人口|老年|老人|学生|就业|居民))")
+_DONE = re.compile(r"(?:完成|竣工|开工|完工|办结|整改|交付|到位|建成|化解|清零|落实)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A basis, the row that gave it, and what goes with it.
+
+    Args:
+        metric_end: where the metric ends in `Left.rest`, None for its whole.
+        sign: -1 where the figure is a fall.
+        noun: the metric stands behind the number.
+    """
+
+    basis: Basis
+    rule: str
+    of: str | None = None
+    sign: int = 1
+    metric_end: int | None = None
+    noun: bool = False
+
+
+def _points(frame: Frame, left: Left, rest: str) -> Found | None:
+    measure = frame.token.measure
+    if measure not in POINTS:
+        return None
+    if found := _BEYOND.search(rest) or _DISTANCE.search(rest):
+        return Found(Basis.GROWTH, "distance", found["of"], -1 if _below(found["word"], left) else 1, found.start())
+    sign = left.change.sign if left.change else (left.comparator.sign if left.comparator and left.comparator.to else 1)
+    return Found(Basis.GROWTH, "difference in points", sign=sign)
+
+
+def _below(word: str, left: Left) -> bool:
+    if word in ("比", "较"):
+        return left.change is not None and left.change.sign < 0
+    return word.startswith(("低", "落", "欠", "慢", "滞", "小"))
+
+
+def _multiple(frame: Frame, left: Left, rest: str) -> Found | None:
+    if frame.token.measure not in ("倍", "番"):
+        return None
+    end = found.start() if (found := _OF_MULTIPLE.search(rest)) else None
+    sign = left.change.sign if left.change else 1
+    return Found(Basis.GROWTH, "multiple", found["of"] if found else None, sign, end)
+
+
+_OF_MULTIPLE = re.compile(r"(?:分别|均|已|约|相当于|是|为|达到?|超)*(?:分别)?(?:是|为|达到?|相当于|超过)(?P<of>[^,;。是为]{1,20})的$")
+
+
+def _change(frame: Frame, left: Left, rest: str) -> Found | None:
+    change = left.change
+    measure = frame.token.measure
+    if change is None or frame.token.kind in ("rank", "top"):
+        return None
+    if measure in _RATE_MEASURES:
+        if found := _BEYOND.search(rest):
+            return Found(Basis.GROWTH, "beyond the plan", found["of"], -1 if _below(found["word"], left) else 1, found.start())
+        return Found(Basis.GROWTH, "change of a rate", sign=change.sign)
+    if left.compared or (change.firm and change.text != "增长") or measure in ("位", "名次"):
+        return Found(Basis.GROWTH, "change of an amount", sign=change.sign)
+    if change.text in ("增长", "提高", "提升", "降", "压缩", "压减", "提标", "精简", "涨", "缩减"):
+        return Found(Basis.GROWTH, "change of an amount", sign=change.sign)
+    if change.text in ("增加",) and (measure in ("天", "元", "岁") and not frame.right.strip()):
+        return Found(Basis.GROWTH, "change of an amount", sign=change.sign)
+    return None
+
+
+def _completion(frame: Frame, left: Left, rest: str) -> Found | None:
+    if frame.token.measure not in ("%", "‰"):
+        return None
+    if found := _BEYOND.search(rest):
+        return Found(Basis.GROWTH, "beyond the plan", found["of"], -1 if _below(found["word"], left) else 1, found.start())
+    if found := _COMPLETION.search(rest) or _COMPLETION_SHORT.search(rest):
+        return Found(Basis.SHARE, "share of the plan", found["of"], metric_end=found.start())
+    if found := _COMPLETION_RATE.search(rest):
+        return Found(Basis.SHARE, "completion rate", "计划")
+    return None
+
+
+def _share(frame: Frame, left: Left, rest: str) -> Found | None:
+    if frame.token.measure not in ("%", "‰"):
+        return None
+    if found := _SHARE.search(rest):
+        if not re.search(r"(?:占地|占用|抢占|侵占|强占|独占)[^占]*$", rest):
+            return Found(Basis.SHARE, "share of a whole", found["of"], metric_end=found.start())
+    if found := _SHARE_WORD.search(rest):
+        end = found.start() if found[0].startswith(("全", "占", "所占")) else None
+        return Found(Basis.SHARE, "share by its name", found["scope"], metric_end=end)
+    if re.search(r"(?:占|占比|比重|比例)[^,;。率]{0,12}$", rest) and re.search(r"(?:占)[^,;。]{1,18}(?:比重|比例)", rest):
+        found = re.search(r"占(?P<of>[^,;。]{1,18}?)(?:的)?(?:比重|比例)", rest)
+        return Found(Basis.SHARE, "share of a whole", found["of"] if found else None)
+    return None
+
+
+def _share_of_noun(frame: Frame, left: Left, rest: str) -> Found | None:
+    if frame.token.measure != "%":
+        return None
+    if re.match(r"^(?:以上|左右|以内)?的(?!速度|幅度|增速|增长|目标|水平|基础|比例|同时|情况)", frame.right) and not _RATE.search(rest):
+        return Found(Basis.SHARE, "share of what follows", noun=True)
+    if frame.token.detail in ("tenths", "fraction", "n/n") and not left.change:
+        return Found(Basis.SHARE, "fraction")
+    if re.match(r"^(?:以上|左右)?(?:的)?(?:行政村|自然村|乡镇|村|县|市|企业|群众|人口|财政|财力|资金|学校|社区)", frame.right) and not _RATE.search(rest):
+        return Found(Basis.SHARE, "share of what follows", noun=True)
+    if (found := _OF_THE.search(rest)) and left.comparator is None:
+        return Found(Basis.SHARE, "share of a whole", found["of"], metric_end=0)
+    if found and re.search(r"(?:达到?|约为|为|相当于|超过)[^,;。]*的$", rest):
+        return Found(Basis.SHARE, "share of a whole", found["of"])
+    return None
+
+
+def _growth_behind(frame: Frame, left: Left, rest: str) -> Found | None:
+    """保持40%以上增长, 以8%的速度增长: the word of growth follows."""
+    if frame.token.measure not in ("%", "倍"):
+        return None
+    if re.match(r"^(?:以上|左右|以内)?的?(?:年均|平均|两位数)?(?:增长|增速|增幅|速度|涨幅|幅度)", frame.right):
+        return Found(Basis.GROWTH, "growth behind the number")
+    return None
+
+
+def _named_growth(frame: Frame, left: Left, rest: str) -> Found | None:
+    """经济增长预期目标为5%: growth stands a few words before."""
+    if frame.token.measure not in ("%", "‰"):
+        return None
+    if re.search(r"(?:增长|增速|增幅|涨幅|降幅)(?:的)?(?:预期|年均|调控|控制|目标|水平|稳定|[率由从保持区间幅度分别])*$", rest):
+        return Found(Basis.GROWTH, "growth named before", sign=-1 if re.search(r"降幅[^增]*$", rest) else 1)
+    return None
+
+
+def _rank(frame: Frame, left: Left, rest: str) -> Found | None:
+    if frame.token.kind in ("rank", "top"):
+        return Found(Basis.RANK, "rank")
+    return None
+
+
+def _per_head(frame: Frame, left: Left, rest: str) -> Found | None:
+    if frame.token.measure in ("%", "‰"):
+        return None
+    if _PER_HEAD.search(rest[-40:]) or re.search(r"(?:人均|户均|每人|每户)[^,;。]{0,6}$", frame.left) or frame.token.measure.endswith(("/人", "/户", "每人")):
+        return Found(Basis.PER_CAPITA, "per head")
+    return None
+
+
+def _rate(frame: Frame, left: Left, rest: str) -> Found | None:
+    if frame.token.measure in ("%", "‰") and _RATE.search(rest):
+        return Found(Basis.LEVEL, "rate")
+    return None
+
+
+def _done(frame: Frame, left: Left, rest: str) -> Found | None:
+    if frame.token.measure == "%" and ("完成" in left.links or _DONE.search(rest)) and not left.change:
+        return Found(Basis.SHARE, "part done")
+    return None
+
+
+def _distance_plain(frame: Frame, left: Left, rest: str) -> Found | None:
+    """高于全国平均水平2.1%, 比计划多12个: a distance in any measure."""
+    if frame.token.kind != "quantity" or left.comparator is not None:
+        return None
+    if (found := _DISTANCE.search(rest)) and not found["word"] in ("超过", "超", "大于", "小于", "超出", "比", "较") and frame.token.measure not in ("",):
+        return Found(Basis.GROWTH, "distance", found["of"], -1 if _below(found["word"], left) else 1, found.start())
+    return None
+
+
+ROWS = (_points, _multiple, _rank, _change, _completion, _growth_behind, _share, _rate, _named_growth, _distance_plain, _share_of_noun, _per_head, _done)
+
+
+def basis_of(frame: Frame, left: Left) -> Found:
+    """Return the first row that holds; a level where none does."""
+    for row in ROWS:
+        if (found := row(frame, left, left.rest)) is not None:
+            return found
+    return Found(Basis.LEVEL, "level")
+
+
+def negative(found: Found) -> Found:
+    return replace(found, sign=-1)

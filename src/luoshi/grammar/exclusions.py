@@ -1,0 +1,162 @@
+"""Numbers that are no figures: a rule is a row with its name, and the first that holds decides.
+
+    引进10亿元以上项目5个         10亿元以上 grades the projects; 5个 is the figure
+    “15分钟医疗服务圈”            a name
+    10万吨级码头                  a class
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from luoshi.grammar.frames import Frame
+from luoshi.grammar.sides import Left
+from luoshi.grammar.words import PERSONS
+from luoshi.quantity.measures import MEASURES
+
+_CLASS_NOUN = r"(?:的?(?:[重大新型特重点产优质工业农业科技制造服务]{0,6})(?:项目|企业|产业|集群|工程|园区|社区|镇|县|村|平台|基地|龙头|单位|户|场|池|工厂|机组|锅炉|产品|品牌|单品|装置|景区|码头|泊位|路段|高速|桥|水库|矿|车|订单))"
+_GRADED = re.compile(rf"(?:及|或|（含）|\(含\))?(?:以上|以下|以内)(?:的|{_CLASS_NOUN})")
+_THRESHOLD = re.compile(r"^(?:及|或)?(?:以上|以下|以内)(?![,;。:、)!?\n]|$)(?!的?(?:增长|增速|增幅|速度))")
+_OVER_THE = re.compile(r"^的?[^,;。:、()]{0,14}(?:项目|企业|产业|集群|工程|园区|社区|龙头|平台|单位|县|镇|村|户)")
+_LEVEL = re.compile(r"^(?:及以上|以上|以下)?(?:级|档|量级|制|型)(?!别)")
+_CIRCLE = re.compile(r"^[^,;。:、()]{0,12}(?:圈|半径|步行|生活圈|服务圈|达$|通达|交通|经济带|应急|响应|直达|自助|值守|营业|不打烊|全天候|热线)")
+_TIME_CHANGE = re.compile(r"(?:时限|时间|用时|天数|时长|周期|压缩|缩短|减少|缩减|压减|提速|提前|延长|为|至|到|内|不超过|达|超|突破)")
+_BOUND = frozenset((",", ";", "。", ":", "、", ")", "(", "!", "?", "\n", "q", ""))
+_UNIT_NAME = re.compile(r"^(?:大|类|重|级|维|轮|化|年|月|日|时|点|号|线|次(?:会议|全会|党代会|人代会)|届|期|路|街|站台|网|版|纳米|寸|后|度电|中全会|方面|步走|院)")
+_YEAR_LIKE = re.compile(r"^(?:19|20)\d{2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """One row: what is no figure, and how to tell."""
+
+    name: str
+    holds: Callable[[Frame, Left], bool]
+
+
+def _dimension(frame: Frame) -> str:
+    known = MEASURES.get(frame.token.measure)
+    return known.dimension if known else "compound"
+
+
+def _is_class(frame: Frame, left: Left) -> bool:
+    return bool(_LEVEL.match(frame.right))
+
+
+def _is_threshold(frame: Frame, left: Left) -> bool:
+    """10亿元以上项目5个: the number grades a noun that another number counts, or that is a class by itself."""
+    if not _THRESHOLD.match(frame.right):
+        return False
+    dimension = _dimension(frame)
+    if frame.closed == "q":
+        return not dimension.startswith("rate")
+    if dimension.startswith(("count:", "people", "visits", "rate", "length", "area")):
+        return False
+    return bool(_OVER_THE.match(re.sub(r"^(?:及|或)?(?:以上|以下|以内)", "", frame.right)))
+
+
+def _is_attribute(frame: Frame, left: Left) -> bool:
+    """超50亿元的产业集群, 投资额5亿元的项目2个: an attribute of what follows."""
+    if not frame.right.startswith("的") or _dimension(frame) == "rate":
+        return False
+    return frame.closed == "q" and bool(re.match(r"^的[^,;。:、]{1,20}$", frame.right)) and _dimension(frame).startswith(("money", "mass", "area"))
+
+
+def _is_money_class(frame: Frame, left: Left) -> bool:
+    """50亿元项目1个, 百亿元产业: money directly before the noun that it grades."""
+    dimension = _dimension(frame)
+    if not dimension.startswith("money"):
+        return False
+    return bool(re.match(r"^(?:级)?(?:工业|产业|制造业|重大|重点|服务业|农业|旅游|以上)?(?:项目|企业|产业|集群|园区|工程|镇|县|村|强镇|俱乐部|龙头|平台|大项目)(?!.{0,3}(?:资金|投资))", frame.right))
+
+
+def _is_time(frame: Frame, left: Left) -> bool:
+    """15分钟医疗圈, 24小时自助: a time is a figure only where it is measured or shortened."""
+    if _dimension(frame) != "time":
+        return False
+    measure = frame.token.measure
+    if measure in ("天", "个工作日", "工作日", "学时", "课时"):
+        return bool(re.match(r"^(?:[不无]|内?(?:办结|办理|完成)|后|前(?!移)|会|气|然|津|府|水|台|河)", frame.right)) and not left.change
+    if _CIRCLE.match(frame.right) and frame.right:
+        return True
+    return not (left.change or (left.comparator and (left.comparator.to or _TIME_CHANGE.search(frame.left[-12:])))) and not re.search(
+        r"(?:时间|时限|时长|用时|里程)[^,;。]{0,6}$", frame.left
+    )
+
+
+def _is_bare(frame: Frame, left: Left) -> bool:
+    """A number without a measure counts only at the end of its clause, or as persons."""
+    token = frame.token
+    if token.kind != "quantity" or token.measure:
+        return False
+    noun = frame.right.lstrip()
+    if noun.startswith(PERSONS):
+        return False
+    after = frame.right[:2]
+    if token.value >= 10_000 and re.match(r"^[^,;。:、]{0,6}(?:户|人|者|民|工|员|生)", noun):
+        return False
+    if frame.right and after not in ("以上", "左右", "以内", "以下", "和", "与") and not frame.right.startswith(("和", "及")):
+        return True
+    if frame.closed == "(" and token.value < 10_000:
+        return True
+    if not frame.left.strip() and frame.opened not in ("q",):
+        return True
+    digits = str(token.value)
+    if _YEAR_LIKE.match(digits) and not (left.comparator or left.change):
+        return True
+    return not (left.comparator or re.search(r"(?:指数|系数|得分|总分|比|数|值|量)$", left.rest) or frame.opened == "q" or token.value >= 10_000)
+
+
+def _is_small_numeral(frame: Frame, left: Left) -> bool:
+    """两个确立, 五项行动, 三大…: a small Chinese numeral mostly belongs to a name."""
+    token = frame.token
+    if token.detail != "chinese":
+        return False
+    if token.value >= 10_000 and _dimension(frame) != "count:个":
+        return left.comparator is None and token.value in (10_000, 100_000_000) and not _dimension(frame).startswith("money")
+    if token.value >= 100 or _dimension(frame) in ("rate",):
+        return left.comparator is None
+    if left.comparator is not None and not left.comparator.since and left.comparator.text not in ("有", "在", "为", "是", "现有", "共有", "拥有", "到", "至", "破", "过"):
+        return frame.right[:1] != "大"
+    return True
+
+
+def _is_name_part(frame: Frame, left: Left) -> bool:
+    """第, 号, 大, 类: the number is a label."""
+    if frame.token.kind != "quantity":
+        return False
+    return bool(_UNIT_NAME.match(frame.right)) and not frame.token.measure.startswith(("%", "元")) and frame.token.measure in ("", "个", "次", "项", "类", "条", "位") and not frame.right.startswith("大型")
+
+
+def _is_rank_word(frame: Frame, left: Left) -> bool:
+    """第一, 第3 without 位 is a rank only where something stands or moves among others."""
+    if frame.token.kind == "rank" and not frame.token.detail:
+        if frame.right and not re.match(r"^(?:的?(?:位|名|好)|和|以?及|与|上升|提升|跃升|升|提高|前移|位)", frame.right):
+            return True
+        return not re.search(r"(?:居|列|排|位|名|保持|跃|升|至|由|从|为|全国|全省|全市|全区|全州|区|市|州|省|县|和|[东中西]部|全球|世界|q|强)(?:居|于|在|到|至|第)?$", frame.left.rstrip() or "q")
+    if frame.token.kind == "rank":
+        return bool(re.match(r"^(?:嫌|代表|委员|英雄|烈士|主席)", frame.right)) or bool(re.search(r"(?:以|为)(?:优异成绩)$", frame.left))
+    if frame.token.kind == "top":
+        return not frame.token.detail and bool(frame.right) and frame.right[:1] not in "的和与" 
+    return False
+
+
+EXCLUSIONS: tuple[Exclusion, ...] = (
+    Exclusion("class", _is_class),
+    Exclusion("threshold of a class", _is_threshold),
+    Exclusion("attribute of a class", _is_attribute),
+    Exclusion("money that grades a noun", _is_money_class),
+    Exclusion("time that is not measured", _is_time),
+    Exclusion("number without a measure", _is_bare),
+    Exclusion("numeral of a name", _is_small_numeral),
+    Exclusion("label", _is_name_part),
+    Exclusion("ordinal", _is_rank_word),
+)
+
+
+def excluded(frame: Frame, left: Left) -> str | None:
+    """Name the row that says this number is no figure, or return None."""
+    for row in EXCLUSIONS:
+        if row.holds(frame, left):
+            return row.name
+    return None

@@ -1,0 +1,432 @@
+"""Figures: each number that counts, with its metric, basis, comparator and period.
+
+Here the words of a frame become one or several figures: a shared list (分别, 均, 各) is
+spread, a range is split, and what a clause leaves unsaid is inherited from the one before.
+Targets and observations are made of these.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from luoshi.grammar.basis import Found, basis_of
+from luoshi.grammar.frames import Frame
+from luoshi.grammar.sides import Front, Left, Sides, read_front
+from luoshi.grammar.words import PERSONS
+from luoshi.plan import Basis, Comparator, MilestoneKind
+from luoshi.quantity.measures import MEASURES
+
+_CONNECTORS = " 、和及与以及至到或并且而又兼~,"
+_SPLIT = re.compile(r"、|以及|和(?!谐|美|平|睦)|与(?!会)|及(?!时|以上|格)")
+_PLACES = frozenset("全市 全省 全区 全县 全州 全国 我市 我省 我区 我县 我州 市区 区内 境内 县域 城区 全年 各县 各区 各地 全社会 共 其 数量 总数 累计 主城区 全域 市域 省内 市内 农村 城市 城镇".split())
+_NOUN_END = re.compile(
+    r"(?:已|被|全部|均|入选|入围|列入|纳入|获|荣获|建成|投产|投用|开工|完成|实现|达到|通过|跻身|进入|成为|完工|竣工|启动|顺利|正式|加快|开展|落地|签约|提前|得到|开诊|晋|挂牌|开业|上市|由|在|有序|有力|稳步|相继|成功|转移就业)"
+)
+_FACETS = frozenset("数量 规模 总规模 总量 增速 增幅 均 总数 总量和增速 增量 综合排名 排名 排位 位次".split())
+SCOPE = re.compile(
+    r"(?P<scope>(?:全国|全省|全市|全区|全州|全县|全球|世界|全自治区|中国|国内|国家|亚洲|省内|市内|同类|沿海|华东|华南|西南|西北|东北|华北|长三角|珠三角|[一-龥]{0,6}(?:省|市|区|州|县|部|地区|经济圈|城市群|都市圈|[盟旗]))[一-龥()“”]{0,12}?)?"
+    r"(?:的)?(?:排名|位次|总量|增速|增幅|综合)?(?:分别|均|也|继续|稳|仍|跃)?(?:居|列|排|位)?(?:居|列|在|于|名|到|至|第)?$"
+)
+_RANK_VERB = re.compile(r"(?:位居|位列|名列|跃居|稳居|列居|跻身|保持|上升到|上升至|升至|前移至|跃升至|提升至|提升到|进入|进位至|居|列|排名|排|位|名|由|从|至|到|为|夺得|获得|获评|荣获|入围|挺进|冲刺|进|重返)")
+
+
+@dataclass(slots=True)
+class Figure:
+    """One figure, ready to become a target or an observation."""
+
+    frame: Frame
+    metric: str
+    basis: Basis
+    value: Decimal | None
+    measure: str | None
+    comparator: Comparator | None
+    rule: str
+    front: Front
+    left: Left
+    of: str | None = None
+    scope: str | None = None
+    hedge: str | None = None
+    hedge_from: Frame | None = None
+    milestone: MilestoneKind | None = None
+    estimated: bool = False
+    base: bool = False
+    nested: str | None = None
+    part_of: str | None = None
+    metric_from: Frame | None = None
+    reference: str | None = None
+    listed: bool = False
+    trailing: bool = False
+
+    nested_sentence: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.frame.start
+
+
+@dataclass(slots=True)
+class Context:
+    """What was read before, in the same text."""
+
+    figures: list[Figure] = field(default_factory=list)
+    sentence: int = -1
+    part: int = -1
+    hedge: str | None = None
+    hedge_from: Frame | None = None
+    estimated: bool = False
+    whole: str | None = None
+    carried: bool = False
+    fallback: str | None = None
+
+    def of_sentence(self, frame: Frame) -> list[Figure]:
+        return [f for f in self.figures if f.frame.sentence == frame.sentence]
+
+    @property
+    def last(self) -> Figure | None:
+        return self.figures[-1] if self.figures else None
+
+
+def figures_of(frame: Frame, sides: Sides, context: Context) -> list[Figure]:
+    """Read one frame into its figures and put them into `context`."""
+    assert frame.words is not None
+    left = frame.words
+    _turn(frame, context)
+    listed = _listed(frame, context)
+    found = basis_of(frame, left)
+    front = read_front(sides, _own_part(frame, left.rest if found.metric_end is None else left.rest[: found.metric_end]))
+    figure = _figure(frame, left, front, found, context)
+    if listed is not None:
+        _continue(figure, listed, context)
+    _inherit_metric(figure, found, listed, context)
+    figure.nested_sentence = context.carried
+    _hedge(figure, context)
+    made = _spread(figure, context)
+    context.figures.extend(made)
+    return made
+
+
+def _turn(frame: Frame, context: Context) -> None:
+    """Forget at a new sentence, or at a ; what does not reach over it."""
+    if frame.sentence != context.sentence:
+        nested = re.match(r"[ ]*(?:其中|含)", frame.left) or frame.opening
+        context.carried = bool(nested)
+        context.sentence, context.part = frame.sentence, frame.part
+        context.hedge = context.hedge_from = None
+        context.estimated = context.estimated and bool(nested)
+        context.whole = context.whole if nested else None
+    elif frame.part != context.part:
+        context.part, context.hedge, context.hedge_from = frame.part, None, None
+
+
+def _own_part(frame: Frame, rest: str) -> str:
+    """Drop the noun of the number before: in 3000个老旧小区、120个街区 the first noun is not the second's."""
+    if frame.opened != "q":
+        return rest
+    if rest and frame.left[: len(rest) + 2].rstrip().endswith(("、", "和", "及", "与")) and not rest.rstrip().endswith(("、",)):
+        tail = frame.left[len(rest) :].strip()
+        if tail[:1] in ("、",):
+            return ""
+    if re.search(r"(?:、|和|及|与|以及)$", rest.rstrip()):
+        return ""
+    cut = max(rest.rfind("、"), rest.rfind(";"))
+    if cut > 0 and frame.before is not None and not _comes_before(frame.before):
+        return rest[cut + 1 :]
+    return rest
+
+
+def _comes_before(frame: Frame) -> bool:
+    """Whether the metric of a frame stands before its number."""
+    return bool(frame.words and frame.words.rest.strip(_CONNECTORS)) and not frame.right[len(frame.after):].strip(" 、和及与")
+
+
+def _listed(frame: Frame, context: Context) -> Figure | None:
+    """Return the figure that this bare number goes on from: 分别增长8%、10%以上."""
+    last = context.last
+    if last is None or frame.opened != "q" or last.frame.sentence != frame.sentence or frame.left.startswith("("):
+        return None
+    words = frame.words
+    assert words is not None
+    if words.rest.strip(_CONNECTORS) or words.change:
+        return None
+    kind_same = frame.token.measure == last.frame.token.measure or frame.token.kind != "quantity"
+    noun = frame.right[len(frame.after) :].strip() if frame.right else ""
+    if noun and frame.token.measure not in ("%", "倍", "元", "位") and not noun.startswith(tuple("和及与、")):
+        return None
+    return last if kind_same else None
+
+
+def _figure(frame: Frame, left: Left, front: Front, found: Found, context: Context) -> Figure:
+    token = frame.token
+    value: Decimal | None = token.value
+    measure: str | None = token.measure
+    if measure == "" and token.kind == "quantity":
+        noun = frame.right.lstrip()
+        if noun.startswith(PERSONS) or re.match(r"^[^,;。:、]{0,6}(?:人|者|民|工|员|生)", noun) or re.search(r"(?:人口|人数|人员|就业|游客|参保|人才|学生|职工)[^,;。]{0,4}$", left.rest):
+            measure = "人"
+        elif re.match(r"^[^,;。:、]{0,6}户", noun):
+            measure = "户"
+    if token.detail == "fraction" and left.change:
+        measure = "%"
+    if found.sign < 0 and value is not None and value > 0:
+        value = -value
+    comparator, trailing = _comparator(frame, left)
+    return Figure(
+        frame=frame, metric=front.metric, basis=found.basis, value=value, measure=measure, comparator=comparator,
+        rule=found.rule, front=front, left=left, of=found.of, hedge=front.hedge or _hedge_in_links(left),
+        milestone=front.milestone, estimated=front.estimated or bool(left.links & {"预计", "预期"}),
+        base=left.since, nested=front.nested, trailing=trailing,
+    )  # fmt: skip
+
+
+def _hedge_in_links(left: Left) -> str | None:
+    return next((h for h in ("力争", "争取", "确保", "努力") if h in left.links), None)
+
+
+def _comparator(frame: Frame, left: Left) -> tuple[Comparator | None, bool]:
+    if frame.trailing is not None:
+        return frame.trailing, True
+    before = left.comparator.comparator if left.comparator else None
+    if frame.token.more and before in (None, Comparator.EXACTLY):
+        return Comparator.MORE, False
+    return before or Comparator.EXACTLY, False
+
+
+def _continue(figure: Figure, before: Figure, context: Context) -> None:
+    """Take over from the number before what a bare number leaves unsaid."""
+    if figure.basis in (Basis.LEVEL, Basis.SHARE, Basis.PER_CAPITA) or figure.rule in ("growth named before",):
+        figure.basis, figure.of = before.basis, before.of
+        figure.rule = f"{before.rule} (list)"
+        if before.basis is Basis.GROWTH and before.value is not None and before.value < 0 and figure.value:
+            figure.value = -abs(figure.value)
+    figure.scope = before.scope
+    figure.milestone = figure.milestone or before.milestone
+    figure.nested = before.nested
+    figure.part_of = before.part_of
+    figure.listed = True
+    figure.base = figure.base or (before.base and figure.left.comparator is None)
+    if figure.comparator is Comparator.EXACTLY and before.left.comparator is not None and not before.trailing:
+        figure.comparator = before.comparator
+    if figure.trailing:
+        for earlier in reversed(context.figures):
+            if earlier.frame.sentence != figure.frame.sentence or earlier.trailing or earlier.base:
+                break
+            if earlier.comparator is Comparator.EXACTLY or earlier.left.comparator is None:
+                earlier.comparator = figure.comparator
+            if not earlier.listed:
+                break
+
+
+def _inherit_metric(figure: Figure, found: Found, listed: Figure | None, context: Context) -> None:
+    frame = figure.frame
+    metric = _clean(figure.metric)
+    if figure.basis is Basis.RANK:
+        metric = _rank_scope(figure, metric)
+    noun = _noun_behind(frame)
+    if found.noun:
+        figure.metric, figure.of = noun or metric, noun or None
+        return
+    if (not metric or metric in _PLACES) and listed is None and noun and frame.token.kind == "quantity" and figure.basis in (Basis.LEVEL, Basis.PER_CAPITA):
+        figure.metric = noun
+        return
+    if metric and metric not in _FACETS:
+        figure.metric = metric
+        _inherit_growth(figure, context)
+        return
+    before = _before(figure, context)
+    if before is None:
+        figure.metric = metric or noun or context.fallback or ""
+        return
+    figure.metric = before.metric + metric if metric in _FACETS and metric not in ("均", "增速", "增幅") else before.metric
+    figure.metric_from = before.frame
+    if figure.basis is Basis.LEVEL and figure.rule == "level" and figure.milestone is None and figure.left.change is None and before.basis is Basis.SHARE and figure.measure == "%":
+        figure.basis, figure.of = before.basis, before.of
+
+
+def _before(figure: Figure, context: Context) -> Figure | None:
+    frame = figure.frame
+    if frame.depth and frame.outer is not None and frame.opened == "(":
+        outer = [f for f in context.figures if f.frame is frame.outer]
+        if outer:
+            return outer[0]
+    for earlier in reversed(context.figures):
+        if earlier.frame.sentence != frame.sentence:
+            return None
+        if earlier.frame.depth > frame.depth or (earlier.base and figure.base):
+            continue
+        return earlier
+    return None
+
+
+def _inherit_growth(figure: Figure, context: Context) -> None:
+    """地区生产总值增长8%、固定资产投资10%: the verb of growth reaches over the list."""
+    before = context.last
+    if before is None or figure.basis is not Basis.LEVEL or figure.measure != "%" or figure.rule != "level":
+        return
+    frame = figure.frame
+    if before.basis is Basis.GROWTH and before.measure == "%" and before.frame.sentence == frame.sentence and frame.opened in ("q", ","):
+        figure.basis, figure.rule = Basis.GROWTH, "growth (list)"
+
+
+def _clean(metric: str) -> str:
+    metric = metric.strip(_CONNECTORS + "的")
+    metric = re.sub(r"^(?:超|约|近|以|各)(?=[\d])", "", metric)
+    if metric.count("(") > metric.count(")"):
+        metric = metric[metric.rfind("(") + 1 :] or metric
+    if metric.count(")") > metric.count("("):
+        metric = metric[: metric.find(")")] if metric.find(")") > 0 else metric[1:]
+    return metric.strip(_CONNECTORS)
+
+
+def _rank_scope(figure: Figure, metric: str) -> str:
+    """Split 数量居全国地级市 into the metric and among whom it ranks."""
+    verbs = list(_RANK_VERB.finditer(metric))
+    for verb in reversed(verbs):
+        scope = metric[verb.end() :].strip("于在到第至的")
+        if re.search(r"(?:全|省|市|区|州|县|国|球|界|洲|部|圈|群|强|[盟旗])", scope) or not scope:
+            figure.scope = scope or figure.scope
+            head = _RANK_VERB.sub("", metric[: verb.start()]) if metric[: verb.start()] in ("位", "名", "稳") else metric[: verb.start()]
+            return head.strip(_CONNECTORS + "均也仍继续稳跃分别总体")
+    found = re.search(r"(?:全国|全省|全市|全区|全州|全县|全球|世界|[东中西]部)[^,;。]{0,8}$", metric)
+    if found:
+        figure.scope = found[0].strip("的")
+        return metric[: found.start()].strip(_CONNECTORS + "的均")
+    return metric
+
+
+def _noun_behind(frame: Frame) -> str:
+    text = frame.right[len(frame.after) :] if frame.after else frame.right
+    text = text.strip()
+    if text.startswith("的"):
+        text = text[1:]
+    cut = re.search(r"[、]|(?:和|及|与)$", text)
+    if cut:
+        text = text[: cut.start()]
+    end = _NOUN_END.search(text)
+    if end:
+        text = text[: end.start()]
+    return text.strip(_CONNECTORS)
+
+
+def _hedge(figure: Figure, context: Context) -> None:
+    if figure.hedge:
+        context.hedge, context.hedge_from = figure.hedge, figure.frame
+    elif context.hedge:
+        figure.hedge, figure.hedge_from = context.hedge, context.hedge_from
+    context.estimated = context.estimated or figure.estimated
+    figure.estimated = context.estimated and not figure.base
+
+
+def _spread(figure: Figure, context: Context) -> list[Figure]:
+    """Make several figures of one number: a range, or one that several metrics share."""
+    token = figure.frame.token
+    if token.high is not None:
+        sign = -1 if figure.value is not None and figure.value < 0 else 1
+        low, high = sorted((token.value, token.high))
+        if sign < 0:
+            low, high = -high, -low
+        return [
+            replace(figure, value=low, comparator=Comparator.AT_LEAST),
+            replace(figure, value=high, comparator=Comparator.AT_MOST),
+        ]
+    if figure.left.links & {"分别", "分别为", "同比分别", "年均分别"} or (figure.left.comparator and figure.left.comparator.text == "分别为"):
+        return _shared_list(figure, context)
+    if figure.left.links & {"均", "各", "都", "双双"} and not figure.listed:
+        return _each(figure, context)
+    if figure.listed:
+        _next_of_list(figure, context)
+    return [figure]
+
+
+def _members(metric: str) -> list[str]:
+    """Split 城市书房、智慧借阅点 into its members, with a noun that closes the list given to each."""
+    bare = re.sub(r"“[^”]*”|\([^)]*\)", lambda m: "口" * len(m[0]), metric)
+    parts: list[str] = []
+    at = 0
+    for cut in _SPLIT.finditer(bare):
+        if cut.start() > at:
+            parts.append(metric[at : cut.start()])
+        at = cut.end()
+    if at < len(metric):
+        parts.append(metric[at:])
+    return [part.strip() for part in parts if part.strip()]
+
+
+_TAILS = ("营业收入", "营收", "产值", "增加值", "人均可支配收入", "平均浓度", "年平均浓度", "浓度", "产量", "销售额", "投资", "总额", "率", "数量", "总量", "收入", "人数", "面积", "占比", "比重", "比例", "销量")
+
+
+def _with_tail(parts: list[str]) -> list[str]:
+    tail = next((t for t in _TAILS if parts[-1].endswith(t) and parts[-1] != t), None)
+    if tail is None or all(part.endswith(tail) for part in parts):
+        return parts
+    return [part if part.endswith(_TAILS) else part + tail for part in parts]
+
+
+def _shared_list(figure: Figure, context: Context) -> list[Figure]:
+    """The first value of 分别: its metric is the list's first, or the first of the figures before."""
+    members = _members(figure.metric)
+    if figure.metric_from is None and len(members) > 1:
+        figure.metric = _with_tail(members)[0]
+    elif figure.metric_from is not None:
+        names = _names_before(figure, context)
+        if len(names) > 1:
+            count = _length_of_list(figure)
+            figure.metric = names[-count] if 1 < count <= len(names) else names[0]
+    return [figure]
+
+
+def _length_of_list(figure: Figure) -> int:
+    return 2
+
+
+def _next_of_list(figure: Figure, context: Context) -> None:
+    """A later value of 分别: the next metric of the same list."""
+    chain = []
+    for earlier in reversed(context.figures):
+        chain.append(earlier)
+        if not earlier.listed:
+            break
+    first = chain[-1]
+    if not first.left.links & {"分别", "分别为", "同比分别", "年均分别"} and not (first.left.comparator and first.left.comparator.text == "分别为"):
+        return
+    members = _with_tail(_members(first.front.metric.strip(_CONNECTORS))) if first.metric_from is None else _names_before(first, context)
+    position = len(chain)
+    if first.metric_from is not None and first.metric in members:
+        position += members.index(first.metric)
+    if position < len(members):
+        figure.metric = members[position]
+
+
+def _names_before(figure: Figure, context: Context) -> list[str]:
+    names: list[str] = []
+    for earlier in context.figures:
+        if earlier.frame.sentence == figure.frame.sentence and earlier.frame.index < figure.frame.index and earlier.frame.part == figure.frame.part and earlier.metric and earlier.metric not in names and earlier.metric_from is None:
+            names.append(earlier.metric)
+    return names
+
+
+def _each(figure: Figure, context: Context) -> list[Figure]:
+    """均, 各: one value for every member."""
+    if figure.metric_from is None:
+        members = _members(figure.metric)
+        if len(members) > 1 and not re.search(r"(?:每个|各县|各区|各乡|每县|每)", figure.metric):
+            return [replace(figure, metric=name) for name in _with_tail(members)]
+        return [figure]
+    names = _names_before(figure, context)
+    last_clause = [f for f in context.figures if f.frame.clause == figure.frame.clause - 1 and f.metric_from is None and f.metric]
+    here = [f for f in context.figures if f.frame.clause == figure.frame.clause and f.metric_from is None and f.metric]
+    chosen = list(dict.fromkeys(f.metric for f in (here or last_clause)))
+    if len(chosen) < 2:
+        chosen = names[-2:]
+    if len(chosen) < 2:
+        return [figure]
+    suffix = figure.metric.removeprefix(figure.metric_from and _metric_of(context, figure.metric_from) or "")
+    return [replace(figure, metric=name + suffix) for name in chosen]
+
+
+def _metric_of(context: Context, frame: Frame) -> str:
+    return next((f.metric for f in context.figures if f.frame is frame), "")
+
+
+def dimension(measure: str | None) -> str:
+    known = MEASURES.get(measure or "")
+    return known.dimension if known else ""

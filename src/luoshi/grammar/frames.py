@@ -1,0 +1,162 @@
+"""Frames: every number with the words to its left and right, and where it stands.
+
+A frame's left side reaches back to the last comma, or to the number before it; a bracket
+is a text of its own, and what follows it goes on where the text before it stopped.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from luoshi.grammar.scan import Token
+from luoshi.grammar.sides import Left, read_right
+from luoshi.plan import Comparator
+
+HARD = frozenset(",;。:!?\n")
+SENTENCE = frozenset("。!?\n")
+MEANT = frozenset(("quantity", "rank", "top", "word"))
+# how far back a frame looks: a metric is never longer, and time stays linear
+REACH = 90
+
+
+@dataclass(slots=True)
+class Frame:
+    """A number in its surroundings.
+
+    Args:
+        left, right: the words before and behind it, up to the next sign or number.
+        start: where `left` begins in the text.
+        opened: the sign that `left` begins behind ("" at the head of the text, "q" behind another number).
+        sentence, clause: counted from 0; a clause ends at a comma.
+        depth: how many brackets are open.
+        before: the frame that stands before it in the same sentence, if any.
+        outer: of a frame in a bracket: the frame before the bracket.
+        hole: the left side spans a bracket that holds numbers.
+        closed: the sign that ends `right`.
+        after, trailing: the comparator word right behind the number, and what it means.
+        opening: its sentence begins with 其中, so it goes on from the sentence before.
+        words: what the left side says, once it is read.
+    """
+
+    token: Token
+    left: str
+    right: str
+    start: int
+    opened: str
+    sentence: int
+    clause: int
+    part: int
+    depth: int
+    closed: str = ""
+    hole: bool = False
+    before: "Frame | None" = None
+    outer: "Frame | None" = None
+    index: int = 0
+    after: str = ""
+    trailing: Comparator | None = None
+    opening: bool = False
+    words: Left | None = None
+
+
+@dataclass(slots=True)
+class _State:
+    start: int = 0
+    opened: str = ""
+    last: Frame | None = None
+    hole: bool = False
+    stack: list[tuple[int, str, Frame | None, int]] = field(default_factory=list)
+
+
+def frames(text: str, tokens: list[Token], counts: Callable[[Frame], bool]) -> list[Frame]:
+    """Build the frames of a levelled text, in its order.
+
+    Args:
+        counts: tells whether a number is a figure; one that is none stays part of the words around it.
+    """
+    made: list[Frame] = []
+    state = _State()
+    sentence = clause = part = begins = 0
+    for position, token in enumerate(tokens):
+        if token.kind == "sign":
+            sign = token.detail
+            if sign == "(":
+                state.stack.append((state.start, state.opened, state.last, len(made)))
+                state.start, state.opened = token.end, "("
+            elif sign == ")":
+                _close(state, made, token)
+            elif sign in HARD:
+                if state.stack and sign in SENTENCE:
+                    state.stack.clear()
+                state.start, state.opened, state.hole = token.end, sign, False
+                clause += 1
+                part += sign == ";"
+                if sign in SENTENCE:
+                    sentence, part, state.last, begins = sentence + 1, part + 1, None, token.end
+        elif token.kind in MEANT:
+            frame = _frame(text, tokens, position, state, sentence, clause, part)
+            if not counts(frame):
+                continue
+            frame.index = len(made)
+            frame.opening = text.startswith("其中", begins)
+            made.append(frame)
+            state.start, state.opened, state.last, state.hole = token.end + len(frame.after), "q", frame, False
+    return made
+
+
+def _close(state: _State, made: list[Frame], token: Token) -> None:
+    if not state.stack:
+        state.start, state.opened = token.end, ")"
+        return
+    start, opened, last, count = state.stack.pop()
+    state.start, state.opened = start, opened
+    if len(made) > count:
+        state.hole, state.last = True, last
+        # what follows the bracket goes on from the number before it
+        if last is not None and start == last.token.end:
+            state.start = token.end
+            state.hole = False
+
+
+def _frame(
+    text: str, tokens: list[Token], position: int, state: _State, sentence: int, clause: int, part: int
+) -> Frame:
+    token = tokens[position]
+    start = max(state.start, token.start - REACH)
+    end, closed = _right_end(text, tokens, position)
+    after, trailing = read_right(text[token.end : min(end, token.end + 6)])
+    return Frame(
+        token=token,
+        left=text[start : token.start],
+        right=text[token.end : end],
+        start=start,
+        opened=state.opened,
+        sentence=sentence,
+        clause=clause,
+        part=part,
+        depth=len(state.stack),
+        closed=closed,
+        hole=state.hole,
+        before=state.last,
+        outer=state.stack[-1][2] if state.stack else None,
+        after=after or "",
+        trailing=trailing,
+    )
+
+
+def _right_end(text: str, tokens: list[Token], position: int) -> tuple[int, str]:
+    """Where the words behind a number end, and the sign there ("q" for another number)."""
+    limit, opened = tokens[position].end + REACH, 0
+    for token in tokens[position + 1 : position + 12]:
+        if token.start > limit:
+            return limit, ""
+        if token.kind == "sign":
+            if token.detail == "(" and token.start > tokens[position].end:
+                opened += 1
+            elif token.detail == ")" and opened:
+                opened -= 1
+            else:
+                return token.start, token.detail
+        if token.kind in MEANT:
+            return token.start, "q"
+        if token.kind == "period":
+            return token.start, "p"
+    return min(limit, len(text)), ""

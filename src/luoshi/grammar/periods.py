@@ -1,0 +1,165 @@
+"""Periods that a sentence names: 1-6月, 截至5月, 一季度, 上半年, 2023年, 去年同期, “十四五”以来.
+
+A period is read against the year and the date that the text is about. 截至12月底 is
+January to December; 12月末 alone is the month.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from luoshi.cycle import Period
+
+_YEAR = r"(?:(?P<year>\d{4})年?(?=\d{1,2}月|[一二三四]季度|[上下]半年|前三季|全年|年)年?|(?P<rel>今年|去年|上年|前年|本年|当年|上一年))"
+_DASH = r"[-—–－~～至到]"
+_Q = "一二三四"
+
+# what a sentence may call a period: each row is one way, and is read by the function of its name
+PATTERNS: tuple[tuple[str, str], ...] = (
+    ("plan", r"“?十(?P<plan>[一二三四五])五”?(?:规划)?(?P<plan_part>期间|时期|以来|末|初)"),
+    ("five", r"(?:过去|近|这|最近)?五年(?:来|间)"),
+    ("until", rf"截[至止]到?(?:{_YEAR})?的?(?:(?P<until_month>\d{{1,2}})月)?(?:份|底|末|初|(?P<until_day>\d{{1,2}})日)?"),
+    ("months", rf"(?:{_YEAR})?(?P<m1>\d{{1,2}})月?份?{_DASH}(?P<m2>\d{{1,2}})月份?"),
+    ("quarters", rf"(?:{_YEAR})?(?:前三季度|[一1]{_DASH}[三3]季度)"),
+    ("quarter", rf"(?:{_YEAR})?第?(?P<q>[一二三四1-4])季度(?:末|底)?"),
+    ("half", rf"(?:{_YEAR})?(?P<half>[上下])半年"),
+    ("first", rf"(?:{_YEAR})?前(?P<n>[\d一二三四五六七八九十]+)个?月"),
+    ("month", rf"(?:{_YEAR})?(?P<m>\d{{1,2}})月(?:份|底|末|初|(?P<day>\d{{1,2}})[日号])?"),
+    ("so_far", r"今年以来|年初以来|今年来"),
+    ("whole", r"(?P<wy>\d{4})年全年|全年(?!龄)|全年度"),
+    ("years", rf"(?P<y1>\d{{4}})年?{_DASH}(?P<y2>\d{{4}})年"),
+    ("year_end", r"(?P<ye>\d{4})年(?:底|末)"),
+    ("year", r"(?P<y>\d{4})年(?:度)?"),
+    ("last_year_same", r"(?:去年|上年|上一年)(?:同期|同月|同季|基数)"),
+    ("last_year", r"去年|上年(?!度)|上一年"),
+)  # fmt: skip
+
+
+def _named_once(pattern: str, prefix: str) -> str:
+    """Give the groups of one row names of their own, so that rows can stand side by side."""
+    return re.sub(r"\(\?P<(\w+)>", rf"(?P<{prefix}_\1>", pattern)
+
+
+PERIOD = "|".join(f"(?P<p_{name}>{re.sub(r'[(][?]P<[^>]+>', '(?:', pattern)})" for name, pattern in PATTERNS)
+_ONE = {name: re.compile(pattern) for name, pattern in PATTERNS}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A period as a sentence names it.
+
+    Args:
+        base: it is last year's, so a figure in it is given for comparison.
+        same: it means the same months, a year earlier, as the period in force.
+        plain_year: the sentence names nothing but a year (去年, 2023年).
+    """
+
+    period: Period | None
+    base: bool = False
+    same: bool = False
+    plain_year: bool = False
+
+
+def read_period(kind: str, text: str, year: int | None, as_of: date | None) -> Named:
+    """Read a named period; its `period` is None where the year or the month is not to be known."""
+    found = _ONE[kind].match(text)
+    if found is None:
+        return Named(None)
+    groups = found.groupdict()
+    at = year if year is not None else (as_of.year if as_of else None)
+    base = False
+    if groups.get("year"):
+        at = int(groups["year"])
+    elif groups.get("rel") in ("去年", "上年", "上一年"):
+        at, base = (at - 1 if at else None), True
+    elif groups.get("rel") == "前年":
+        at, base = (at - 2 if at else None), True
+    try:
+        return _READERS[kind](groups, at, as_of, base)
+    except ValueError:  # month 13: it was no period
+        return Named(None)
+
+
+_PLAN_START = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026}
+
+
+def _plan(g: dict[str, str | None], at: int | None, as_of: date | None, base: bool) -> Named:
+    start = _PLAN_START[str(g["plan"])]
+    if g["plan_part"] == "末":
+        return Named(Period.of_month(start + 4, 12))
+    if g["plan_part"] in ("期间", "时期"):
+        return Named(Period(start, 1, start + 4, 12))
+    if as_of and g["plan_part"] == "以来" and as_of.year >= start:
+        return Named(Period(start, 1, as_of.year, as_of.month))
+    return Named(None)
+
+
+def _until(g: dict[str, str | None], at: int | None, as_of: date | None, base: bool) -> Named:
+    if at is None:
+        return Named(None)
+    if g["until_month"]:
+        return Named(Period.to_month(at, int(g["until_month"])), base)
+    if g.get("year") or g.get("rel"):
+        return Named(Period.to_month(at, 12), base)
+    return Named(Period.to_month(at, as_of.month) if as_of and as_of.year == at else None)
+
+
+def _months(g: dict[str, str | None], at: int | None, as_of: date | None, base: bool) -> Named:
+    first, last = int(str(g["m1"])), int(str(g["m2"]))
+    return Named(Period(at, first, at, last) if at else None, base)
+
+
+def _quarter(g: dict[str, str | None], at: int | None, as_of: date | None, base: bool) -> Named:
+    quarter = str(g["q"])
+    number = _Q.index(quarter) + 1 if quarter in _Q else int(quarter)
+    return Named(Period.of_quarter(at, number) if at else None, base)
+
+
+def _half(g: dict[str, str | None], at: int | None, as_of: date | None, base: bool) -> Named:
+    first = 1 if g["half"] == "上" else 7
+    return Named(Period(at, first, at, first + 5) if at else None, base)
+
+
+def _first(g: dict[str, str | None], at: int | None, as_of: date | None, base: bool) -> Named:
+    letters = str(g["n"])
+    digits = "一二三四五六七八九十"
+    last = int(letters) if letters.isdigit() else {"十一": 11, "十二": 12}.get(letters) or digits.index(letters[0]) + 1
+    return Named(Period.to_month(at, last) if at else None, base)
+
+
+def _month(g: dict[str, str | None], at: int | None, as_of: date | None, base: bool) -> Named:
+    month = int(str(g["m"]))
+    return Named(Period.of_month(at, month) if at else None, base)
+
+
+def _so_far(g: dict[str, str | None], at: int | None, as_of: date | None, base: bool) -> Named:
+    return Named(Period.to_month(at, as_of.month) if at and as_of and as_of.year == at else None)
+
+
+def _whole(g: dict[str, str | None], at: int | None, as_of: date | None, base: bool) -> Named:
+    at = int(g["wy"]) if g["wy"] else at
+    return Named(Period.of_year(at) if at else None)
+
+
+def _year(g: dict[str, str | None], at: int | None, as_of: date | None, base: bool) -> Named:
+    return Named(Period.of_year(int(str(g["y"]))), plain_year=True)
+
+
+_READERS = {
+    "plan": _plan,
+    "five": lambda g, at, as_of, base: Named(None),
+    "until": _until,
+    "months": _months,
+    "quarters": lambda g, at, as_of, base: Named(Period.to_month(at, 9) if at else None, base),
+    "quarter": _quarter,
+    "half": _half,
+    "first": _first,
+    "month": _month,
+    "so_far": _so_far,
+    "whole": _whole,
+    "years": lambda g, at, as_of, base: Named(Period(int(g["y1"]), 1, int(g["y2"]), 12)),
+    "year_end": lambda g, at, as_of, base: Named(Period.of_month(int(g["ye"]), 12)),
+    "year": _year,
+    "last_year_same": lambda g, at, as_of, base: Named(None, True, same=True),
+    "last_year": lambda g, at, as_of, base: Named(Period.of_year(at - 1) if at else None, True, plain_year=True),
+}

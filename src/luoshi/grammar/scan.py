@@ -1,0 +1,203 @@
+"""One pass over a text: which numbers stand in it, with which measure, and which are names.
+
+The pass is one pattern, so its time grows with the length of the text and with nothing
+else. Every alternative is a row: its name, and what it looks like. What a number means is
+not decided here.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from luoshi.grammar.periods import PERIOD
+from luoshi.quantity.measures import measure_pattern
+from luoshi.quantity.numbers import ARABIC, CHINESE, MAGNITUDE, arabic, chinese, magnitude_of, number
+
+# one character for one character, so that every position stays
+_SAME = str.maketrans("０１２３４５６７８９．％，；：（）！？＋－—–−～〜∼│｜／　", "0123456789.%,;:()!?+----~~~||/ ")
+
+
+def level(text: str) -> str:
+    """Return `text` with one form for each sign (，is , and （ is ( ); the length stays."""
+    return text.translate(_SAME)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A number, a period, a sign or a name in the text.
+
+    Args:
+        kind: "quantity", "rank", "top", "word", "period", "name" or "sign".
+        value, measure: of a number; a range has `high`, its upper end.
+        end: where number and measure end.
+        more: 余 or 多 stands in it.
+        detail: which period pattern, which sign, which word.
+    """
+
+    kind: str
+    start: int
+    end: int
+    value: Decimal = Decimal(0)
+    measure: str = ""
+    high: Decimal | None = None
+    more: bool = False
+    detail: str = ""
+
+
+_N = rf"{ARABIC}"
+_M = MAGNITUDE
+_SPACE = r"[ ]?"
+# 12亿5000万, 3万余, 20多亿, 1.2万多
+_FULL = rf"[-+]?{_N}(?:{_SPACE}[余多几]?{_M}+(?:{_N}{_M}+)*|(?={_SPACE}[余多]))?{_SPACE}[余多来]?{_SPACE}"
+_CN_START = r"[一二两三四五六七八九十百千万]"
+
+_NAMES: tuple[tuple[str, str], ...] = (
+    ("quoted", r"“[^”\n]{0,60}”|《[^》\n]{0,80}》|「[^」\n]{0,40}」|‘[^’\n]{0,40}’|\"[^\"\n]{0,40}\""),
+    ("document number", r"[〔\[【(]\d{4}[〕\]】)]\d+号?|\[\d+\]|【\d+】|[①-⑳]|\(\d{1,2}\)(?=\D)"),
+    ("list number", r"(?:(?<=\n)|^)[ ]*\d{1,3}(?:[.、)]|\.)(?!\d)"),
+    ("phone", r"\d{3,4}-\d{7,8}|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{5}热线"),
+    ("ratio", r"\d+[:∶]\d+(?:[:∶]\d+)*"),
+    ("formula", r"(?:\d+|[A-Z]+)(?:[+×xX](?:\d+|[A-Z]+))+"),
+    ("letters", r"[A-Za-z]+[-+]?\d+(?:\.\d+)?[A-Za-z]*(?:-\d+)?"),
+    ("graded", r"\d[A-D]+(?![a-zA-Z])级?|\d[GDK](?![A-Za-z])|\d+(?:\.5)?代(?:线|机)?"),
+    ("road", r"(?:国道|省道|县道|高速)\s?[A-Z]?\d+(?:线)?|\d+(?:和\d+)?(?:国道|省道|县道|号线|号院|号楼|号地块|号令|号文|线(?=[\u4e00-\u9fff]))"),
+    ("age or years", r"\d+(?:\.\d+)?(?:周?岁|周年|年级|年期|年|世纪)(?!均)|\d+·\d+"),
+    ("clock", r"\d{1,2}:\d{2}|\d+/\d+/\d+"),
+    ("voltage", rf"{_N}{_M}?(?:千伏|kV|KV|伏)(?!安)(?:及以上|以上)?(?:级)?"),
+)  # fmt: skip
+
+_IMPLICIT: tuple[tuple[str, str], ...] = (
+    ("first", r"(?:居|列|占|夺|排|稳居|位居|位列|保持|名列)(?:在)?[^,;。:、()\d“”居列占]{0,10}?(?:首位|榜首)(?!度|战略|任务|城市)"),
+    ("covered", r"(?:全覆盖|全面覆盖)(?!面)"),
+    ("doubled", r"翻(?:[一两二三四])?番|翻倍|倍增(?!计划|行动|工程|效应|”|发展)"),
+    ("half", r"(?:过|超)(?:半数|半)(?=[,;。、的]|$)|(?<!第)一半(?:以上)?|(?:达|近)半数?(?=[,;。、的]|$)"),
+    ("parity", r"(?:增长|增速|增幅)?(?:与|和|同)(?:[^,;。:、()与和]{2,18}?)(?:基本|保持|实现|相)?(?:保持)?同步(?:增长|提高|提升)?(?!推进|实施|建设|开展|规划|部署|落实|设计|发力|抓|做|完成|施工|启动|投|协同)"),
+    ("outpace", r"(?:增长|增速|增幅)?(?:继续|持续|均)?(?:不低于|高于|快于|跑赢|超过|略高于|不慢于)(?:(?:GDP|经济|地区生产总值|生产总值|财政收入|城镇居民|城镇)[^,;。:、()\d]{0,12}?(?:增速|增长|速度|增幅|收入))(?![\d])"),
+    ("trend", r"(?:稳中有降|稳中有升|稳中向好|只增不减|只减不增|持续下降|持续上升|逐年下降|逐年提高|“?双下降”?)(?=[,;。、]|$)"),
+    ("breakthrough", r"(?:实现|取得)(?:“?零”?的?|历史性)?突破(?=[,;。、]|$)|“?零”?突破|破零"),
+    ("front", r"(?:居|列|排|保持|稳居|位居|位列|跻身|进入|处于|走在|迈入|挺进)[^,;。:、()\d“”居列]{0,10}?(?:前列|第一方阵|前茅|上游)"),
+)
+
+
+def scanner(extra_measures: Iterable[str] = ()) -> re.Pattern[str]:
+    """Compile the one pattern of the scan; `extra_measures` are an office's own."""
+    measure = measure_pattern(extra_measures)
+    top = r"P(?![A-Za-z0-9])"
+    measure = rf"(?:{top}|{measure})"
+    names = "|".join(pattern for _, pattern in _NAMES[:2])
+    others = "|".join(pattern for _, pattern in _NAMES[2:])
+    ranged = rf"(?P<low>{_FULL})(?P<low_measure>{measure})?(?:-|~|至|到){_SPACE}(?P<high>{_FULL})(?P<range_measure>{measure})"
+    rows = (
+        PERIOD,
+        rf"(?P<name>{names})",
+        r"(?P<sign>[,;。:()、!?\n])",
+        rf"(?P<rank>第\s?(?P<rank_number>\d+|{CHINESE})(?P<rank_measure>位|名)?)(?!批|次|期|届|轮|产业|季|方阵|书记|三方|线|个|条|家|代|五个|步|一个|二个|时间|资源|生产力|动力|要务|责任|梯队|课堂|关|\d)",
+        rf"(?P<top>(?:前|进入)(?P<top_number>\d+|[二三五六七八九十百]+)(?P<top_measure>位|名|强|列|甲)?(?!季|个|年|月|期))",
+        rf"(?P<ordinal>第\s?(?:\d+|{CHINESE})[个批次期届轮代条]?)",
+        rf"(?P<range>{ranged})",
+        rf"(?P<fraction>(?:百分之|千分之){CHINESE}|(?:\d+|{CHINESE})分之(?:\d+|{CHINESE})(?!\d)|(?<![\d.])\d+/\d+(?![\d/年月]))",
+        rf"(?P<tenths>(?:{_N}|[一二两三四五六七八九]|近[一二两三四五六七八九])成(?:半)?(?=[以左的多,;。、农群企]|$))",
+        rf"(?P<names2>{others})",
+        rf"(?P<quantity>(?P<amount>{_FULL})(?P<measure>{measure}))",
+        rf"(?P<bare>{_FULL})",
+        rf"(?P<chinese>(?P<cn_amount>(?:[一二两三四五六七八九][十百千万亿]|[二两三四五六七八九十百千万亿])[零〇一二两三四五六七八九十百千万亿]*(?:点[一二三四五六七八九]+)?[余多]?)(?P<cn_measure>{measure}))",
+        *(f"(?P<w_{name}>{pattern})" for name, pattern in _IMPLICIT),
+    )
+    return re.compile("|".join(rows))
+
+
+_PREFIX = {"p": "period", "w": "word"}
+
+
+def tokens(text: str, pattern: re.Pattern[str]) -> list[Token]:
+    """Scan a levelled text; every token's positions are positions of the text."""
+    found: list[Token] = []
+    for match in pattern.finditer(text):
+        kind = str(match.lastgroup)
+        if kind in ("sign",):
+            found.append(Token("sign", match.start(), match.end(), detail=match[0]))
+        elif kind.startswith("p_"):
+            found.append(Token("period", match.start(), match.end(), detail=kind[2:]))
+        elif kind.startswith("w_"):
+            found.append(_word(match, kind[2:]))
+        else:
+            found.append(_READ.get(kind, _name)(match))
+    return found
+
+
+def _word(match: re.Match[str], detail: str) -> Token:
+    return Token("word", match.start(), match.end(), detail=detail)
+
+
+def _name(match: re.Match[str]) -> Token:
+    return Token("name", match.start(), match.end(), detail=match[0])
+
+
+def _rank(match: re.Match[str]) -> Token:
+    return Token("rank", match.start(), match.end(), _either(match["rank_number"]), "位", detail=match["rank_measure"] or "")
+
+
+def _top(match: re.Match[str]) -> Token:
+    return Token("top", match.start(), match.end(), _either(match["top_number"]), "位", detail=match["top_measure"] or "")
+
+
+def _either(text: str) -> Decimal:
+    return arabic(text) if text[0].isdigit() else chinese(text)
+
+
+def _quantity(match: re.Match[str]) -> Token:
+    start, end = match.span()
+    amount, more = _amount(match["amount"])
+    return Token("quantity", start, end, amount, match["measure"], more=more)
+
+
+def _amount(text: str) -> tuple[Decimal, bool]:
+    more = "余" in text or "多" in text or "几" in text
+    return arabic(text), more
+
+
+def _bare(match: re.Match[str]) -> Token:
+    end = match.start() + len(match[0].rstrip())
+    amount, more = _amount(match[0])
+    return Token("quantity", match.start(), end, amount, "", more=more)
+
+
+def _range(match: re.Match[str]) -> Token:
+    low, _ = _amount(match["low"])
+    high, more = _amount(match["high"])
+    if match["low_measure"] is None:
+        letters = "".join(c for c in match["high"] if c in "十百千万亿")
+        raised = low * magnitude_of(letters)
+        if not any(c in "十百千万亿" for c in match["low"]) and raised < high:
+            low = raised
+    return Token("quantity", match.start(), match.end(), low, match["range_measure"], high=high, more=more)
+
+
+def _fraction(match: re.Match[str]) -> Token:
+    text = match[0]
+    if "/" in text:
+        above, below = text.split("/")
+        if int(below) == 0:
+            return _name(match)
+        value = 100 * Decimal(above) / Decimal(below)
+        return Token("quantity", match.start(), match.end(), value, "%", detail="n/n")
+    return Token("quantity", match.start(), match.end(), number(text), "‰" if text[0] == "千" else "%", detail="fraction")
+
+
+def _tenths(match: re.Match[str]) -> Token:
+    text = match[0].lstrip("近")
+    start = match.start() + (match[0][0] == "近")
+    value = 10 * _either(text.rstrip("成半")) + (5 if text.endswith("半") else 0)
+    return Token("quantity", start, match.end(), value, "%", detail="tenths")
+
+
+def _chinese(match: re.Match[str]) -> Token:
+    text = match["cn_amount"].rstrip("余多")
+    return Token("quantity", match.start(), match.end(), chinese(text), match["cn_measure"], more=text != match["cn_amount"], detail="chinese")
+
+
+_READ = {
+    "rank": _rank, "top": _top, "quantity": _quantity, "bare": _bare, "range": _range, "fraction": _fraction,
+    "tenths": _tenths, "chinese": _chinese,
+}  # fmt: skip

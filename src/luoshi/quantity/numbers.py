@@ -1,0 +1,194 @@
+"""Numbers as Chinese texts write them, and the interval that rounding leaves open.
+
+    1,234   １２３４   1 234   一千二百三十四     12亿5000万   十二亿五千万     百分之五点二   三分之二
+
+Every number is an exact Decimal, except a fraction such as 三分之二 of a hundred, which is
+kept to 28 digits. 余 and 多 (20余, 20多亿) say that a little more is meant: they do not
+change the value.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+WIDE = str.maketrans("０１２３４５６７８９．％，＋－：", "0123456789.%,+-:")
+
+DIGITS = r"[0-9０-９]"
+# 1,234,567 and stray single spaces inside one number; a comma not followed by three digits ends it
+ARABIC = rf"(?:{DIGITS}{{1,3}}(?:[,，]{DIGITS}{{3}})+(?!{DIGITS})|{DIGITS}+(?: {DIGITS}+)*)(?:[.．]{DIGITS}+)?"
+MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+# 千瓦, 千米, 百分点: the letter belongs to the measure
+MAGNITUDE = r"(?:[十百](?!分)|千(?![瓦米克伏卡焦赫帕])|万|亿)"
+MORE = r"[余多]"
+CHINESE_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
+
+_PLAIN_CHINESE = re.compile(rf"^{CHINESE}$")
+_ARABIC_PARTS = re.compile(rf"({ARABIC})\s?{MORE}?\s?({MAGNITUDE}*)")
+_SPACES = re.compile(r"[\s,余多来]")
+
+
+def plain(text: str) -> str:
+    """Return `text` with full-width digits and signs made narrow; the length stays."""
+    return text.translate(WIDE)
+
+
+def magnitude_of(letters: str) -> int:
+    """Tell what 万亿 multiplies by: 万 then 亿 is 10**12. Empty is 1."""
+    product = 1
+    for letter in letters:
+        product *= MAGNITUDES[letter]
+    return product
+
+
+def arabic(text: str) -> Decimal:
+    """Read digits with magnitudes: "12亿5000万" is Decimal("1250000000").
+
+    Raises:
+        ValueError: no digit stands in `text`.
+    """
+    text = plain(text)
+    total = Decimal(0)
+    found = False
+    for part in _ARABIC_PARTS.finditer(text):
+        found = True
+        total += Decimal(_SPACES.sub("", part[1])) * magnitude_of(part[2])
+    if not found:
+        raise ValueError(f"no number: {text!r}")
+    return -total if text.lstrip().startswith("-") else total
+
+
+def chinese(text: str) -> Decimal:
+    """Read a Chinese numeral: 十二亿五千万, 两百, 五点二, 二〇二五.
+
+    Raises:
+        ValueError: `text` is no numeral.
+    """
+    if not _PLAIN_CHINESE.match(text):
+        raise ValueError(f"no numeral: {text!r}")
+    whole, _, decimals = text.partition("点")
+    if len(whole) > 1 and all(letter in CHINESE_DIGITS for letter in whole):
+        value = Decimal("".join(str(CHINESE_DIGITS[letter]) for letter in whole))
+    else:
+        value = Decimal(_sectioned(whole))
+    if decimals:
+        value += Decimal("0." + "".join(str(CHINESE_DIGITS[letter]) for letter in decimals))
+    return value
+
+
+def _sectioned(letters: str) -> int:
+    """Add up sections: 千百十 within, 万 and 亿 between them."""
+    total = section = digit = 0
+    seen = False
+    for letter in letters:
+        if letter in CHINESE_DIGITS:
+            digit, seen = CHINESE_DIGITS[letter], True
+            continue
+        size = MAGNITUDES[letter]
+        if size < 10_000:
+            section += (digit if seen else 1) * size
+        else:
+            section += digit
+            total = (total + section or 1) * size if size > 10_000 else total + (section or 1) * size
+            section = 0
+        digit, seen = 0, False
+    return total + section + digit
+
+
+def number(text: str) -> Decimal:
+    """Read a number in any of its spellings, with 百分之 (per cent as such: 百分之五 is 5).
+
+    Raises:
+        ValueError: `text` is no number.
+    """
+    text = text.strip()
+    if "分之" in text:
+        below, _, above = text.partition("分之")
+        share = number(above)
+        return share if below in ("百", "千") else 100 * share / number(below)
+    return arabic(text) if re.search(DIGITS, text) else chinese(_SPACES.sub("", text))
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """What a written figure may stand for: from `low` up to, and not with, `high`.
+
+    161亿元 is [160.5亿, 161.5亿): a figure is taken as rounded half up to its last digit.
+    An exact figure has `low` == `high`, and then stands for itself alone.
+    """
+
+    low: Decimal
+    high: Decimal
+
+    def __contains__(self, value: Decimal) -> bool:
+        return self.low <= value < self.high or value == self.low == self.high
+
+    def meets(self, other: "Interval") -> bool:
+        """Whether one value could be meant by both; touching ends count, so that no true statement is blamed."""
+        return self.low <= other.high and other.low <= self.high
+
+    def __add__(self, other: "Interval") -> "Interval":
+        return Interval(self.low + other.low, self.high + other.high)
+
+    def __sub__(self, other: "Interval") -> "Interval":
+        return Interval(self.low - other.high, self.high - other.low)
+
+    def times(self, factor: Decimal | int) -> "Interval":
+        ends = sorted((self.low * factor, self.high * factor))
+        return Interval(ends[0], ends[1])
+
+    def over(self, other: "Interval") -> "Interval":
+        """Divide; `other` must not hold zero.
+
+        Raises:
+            ZeroDivisionError: `other` reaches or spans zero.
+        """
+        if other.low <= 0 <= other.high:
+            raise ZeroDivisionError("the divisor may be zero")
+        ends = sorted(a / b for a in (self.low, self.high) for b in (other.low, other.high))
+        return Interval(ends[0], ends[-1])
+
+
+_LAST_DIGIT = re.compile(rf"^\s*([-+]?)\s*({ARABIC})\s?({MORE}?)\s?({MAGNITUDE}*)(.*)$", re.S)
+
+
+def step_of(text: str) -> Decimal:
+    """Tell the worth of the last printed digit: 161亿元 is 10**8, 7.0% is Decimal("0.1").
+
+    A Chinese numeral and a fraction have no printed precision; their step is 0, and so is that of a compound
+    such as 12亿5000万, whose last part decides (10**4).
+    """
+    parts = list(_ARABIC_PARTS.finditer(plain(text)))
+    if not parts:
+        return Decimal(0)
+    digits = _SPACES.sub("", parts[-1][1])
+    decimals = len(digits.partition(".")[2])
+    return Decimal(1).scaleb(-decimals) * magnitude_of(parts[-1][2])
+
+
+def rounding_interval(text: str, *, counted: bool = False) -> Interval:
+    """Tell what a written figure may stand for: "161亿元" is [160.5亿, 161.5亿).
+
+    Args:
+        counted: the figure counts whole things and is written without 万 or a decimal, so it is exact: 53个.
+
+    Raises:
+        ValueError: `text` begins with no number.
+    """
+    value = number(_figure(text))
+    step = step_of(text)
+    if step == 0 or (counted and step == 1):
+        return Interval(value, value)
+    return Interval(value - step / 2, value + step / 2)
+
+
+_FIGURE = re.compile(
+    rf"[-+]?(?:{ARABIC}\s?{MORE}?\s?{MAGNITUDE}*)+|[百千]分之{CHINESE}|{CHINESE}分之{CHINESE}|{CHINESE}"
+)
+
+
+def _figure(text: str) -> str:
+    found = _FIGURE.search(plain(text))
+    if found is None:
+        raise ValueError(f"no number: {text!r}")
+    return found[0]
