@@ -90,7 +90,7 @@ def test_a_stand_in_figure_is_named_and_not_judged(judged: dict[str, Task]) -> N
 
 
 def test_without_a_figure_each_wanted_number_is_named(judged: dict[str, Task]) -> None:
-    assert of(judged, "13").sentence.startswith("写明“50人”、“4万人”，完成情况里没有数")
+    assert of(judged, "13").sentence.startswith("写明“50人”、“4万人以上”，完成情况里没有数")
 
 
 def test_a_completion_that_is_only_claimed_lights_nothing(judged: dict[str, Task]) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from luoshi.pacing.amounts import judge_amount
-from luoshi.pacing.case import AWAITING, CLAIM_WORDS, WITHOUT_FIGURE, Case, assessment, blank, starts_later
+from luoshi.pacing.case import AWAITING, CLAIM_WORDS, WITHOUT_FIGURE, Case, assessment, blank, starts_later, wanted
 from luoshi.pacing.dates import due_date
 from luoshi.pacing.parity import Other, judge_parity, other_side
 from luoshi.pacing.rates import judge_growth, judge_rank, judge_share, judge_trend
@@ -123,8 +123,8 @@ def _of_task(task: Task, year: int | None, as_of: date | None, rules: RuleSet) -
 
 def _several_without_figure(task: Task, worst: Assessment, index: int) -> Assessment:
     """Name all targets of a task for which the statement has no figure, not only the first."""
-    wanted = [
-        (target.value_span or target.span).of(task.text)
+    missing = [
+        wanted(task, target)
         for target in task.targets
         if target.assessment is not None and target.assessment.state is State.NO_FIGURE
     ]
@@ -132,8 +132,8 @@ def _several_without_figure(task: Task, worst: Assessment, index: int) -> Assess
     return replace(
         worst,
         decided_by=index,
-        sentence=f"写明{'、'.join(f'“{text}”' for text in wanted)}，完成情况里没有数（自评“{claim}”）。",
-        sentence_en=f"{', '.join(wanted)} promised; the statement has no figure for them (claim: {claim_en}).",
+        sentence=f"写明{'、'.join(f'“{text}”' for text in missing)}，完成情况里没有数（自评“{claim}”）。",
+        sentence_en=f"{', '.join(missing)} promised; the statement has no figure for them (claim: {claim_en}).",
     )
 
 

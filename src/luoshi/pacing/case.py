@@ -27,6 +27,7 @@ CLAIM_WORDS: Mapping[Claim, tuple[str, str]] = {
 WITHOUT_FIGURE = "没有数"
 UNFIT_FIGURE = "数不能比"
 AWAITING = (Claim.AWAITING_DATA, Claim.ANNUAL_DATA)
+_BOUND = re.compile(r"(?:不少于|不低于|不超过|不高于|不突破|超过?|突破|达到?|控制在|稳定在|约|近|至少)$")
 _BLANK = re.compile(r"^[\s/／\-—–无.。]*$")
 _LATER = re.compile(r"将于|拟于|计划于|下半年|[三四]季度|年底|年末|明年|\d+月|届时|待")
 _RELEASE = re.compile(r"[^,，;；。]*(?:发布|公布|出数)[^,，;；。]*")
@@ -72,12 +73,17 @@ class Case:
 
     @property
     def wanted(self) -> str:
-        """The target as written, without its metric where that would be long: 60家以上."""
-        target = self.target
-        if target.value_span is not None and target.numeric:
-            tail = self.task.text[target.value_span.start : target.span.end]
-            return tail if len(tail) <= 20 else target.value_span.of(self.task.text)
-        return target.span.of(self.task.text)
+        return wanted(self.task, self.target)
+
+
+def wanted(task: Task, target: Target) -> str:
+    """Say what is promised as written, without the metric: 不少于40项, 60家以上, 保持全省首位."""
+    if target.value_span is None or not target.numeric:
+        return target.span.of(task.text)
+    start = target.value_span.start
+    before = _BOUND.search(task.text[target.span.start : start])
+    first = target.span.start + before.start() if before else start
+    return task.text[first : max(target.span.end, target.value_span.end)]
 
 
 def assessment(

@@ -1,0 +1,75 @@
+"""What a check is given, and what it answers.
+
+A check looks at one task's statement and yields answers: a relation that the statement holds
+(with both figures, whether or not it is borne out), a finding for a person, or both.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from luoshi.place import Span
+from luoshi.plan import Basis, Finding, Level, Observation, Relation, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one check has to say: a relation, a finding, or both."""
+
+    relation: Relation | None = None
+    finding: Finding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One task's statement with its observations, and the one of the cycle before.
+
+    Args:
+        year: the plan's year; as_of: the day that the statement speaks of.
+        previous: the same task as it stood one cycle earlier, if that is known.
+        earlier: the day that `previous` speaks of.
+    """
+
+    task: Task
+    year: int | None = None
+    as_of: date | None = None
+    previous: Task | None = None
+    earlier: date | None = None
+
+    @property
+    def text(self) -> str:
+        return self.task.statement
+
+    @property
+    def seen(self) -> tuple[Observation, ...]:
+        return self.task.observations
+
+    def of_basis(self, *kinds: Basis, base: bool = False) -> Iterator[Observation]:
+        """Yield the figures of these kinds: this year's, or last year's where `base`."""
+        return (figure for figure in self.seen if figure.basis in kinds and figure.base is base)
+
+    def finding(
+        self,
+        code: str,
+        level: Level,
+        message: str,
+        message_en: str,
+        *,
+        span: Span | None = None,
+        written: str | None = None,
+        reckoned: str | None = None,
+        field: str = "statement",
+    ) -> Finding:
+        """Make a finding at this task's statement (or its text, where `field` says so)."""
+        return Finding(
+            code=code,
+            level=level,
+            message=message,
+            message_en=message_en,
+            place=self.task.places.get(field, self.task.place),
+            task=self.task.key,
+            written=written,
+            reckoned=reckoned,
+            field=field,
+            span=span,
+        )

@@ -1,0 +1,109 @@
+"""Does the stated completion rate follow from the figure and the plan's target?
+
+    目标25万方；新增绿化面积19.2万方，完成年度目标的76.8%      19.2 / 25 is 76.8%
+    目标25万方；新增绿化面积19.2万方，完成年度目标的78.6%      19.2 / 25 is 76.8%, not 78.6%
+
+A plan that the statement itself names (占年度计划12亿元的53%) goes before the task's target.
+A rate of another body's plan (市下达任务) is left alone.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from luoshi.checks import words
+from luoshi.checks.case import Answer, Stated
+from luoshi.checks.rounding import around, is_vague, meant
+from luoshi.checks.structure import same_kind
+from luoshi.indicators import same_metric
+from luoshi.pacing import phrasing
+from luoshi.pacing.figures import is_completion
+from luoshi.plan import Basis, Level, Observation, Relation
+from luoshi.quantity import Interval
+
+_OTHERS = re.compile(r"[省市州县]|下达|上级|国家|考核|时序|序时|季度|上半年|月度|阶段")
+_PLAN_BEFORE = re.compile(r"(?:计划|任务|目标|预算)(?:数|值|投资|总投资)?[为的]?$")
+
+Goal = tuple[Interval, Decimal, str]
+
+
+def check(stated: Stated) -> Iterator[Answer]:
+    for rate in stated.of_basis(Basis.SHARE):
+        if rate.measure != "%" or not is_completion(rate) or _OTHERS.search(rate.of or ""):
+            continue
+        done = [
+            figure
+            for figure in stated.of_basis(Basis.LEVEL)
+            if same_metric(figure.metric, rate.metric) and figure.period == rate.period and not _is_plan(stated, figure)
+        ]
+        pairs = [(figure, goal) for figure in done for goal in _goals(stated, figure)]
+        if pairs:
+            yield _answer(stated, rate, pairs)
+
+
+def _is_plan(stated: Stated, figure: Observation) -> bool:
+    return _PLAN_BEFORE.search(stated.text[: figure.value_span.start]) is not None
+
+
+def _goals(stated: Stated, done: Observation) -> list[Goal]:
+    """What the rate may be of: a plan that the statement names, else the task's own target."""
+    named = [
+        (meant(figure), figure.value, figure.value_text)
+        for figure in stated.seen
+        if _is_plan(stated, figure) and same_kind(figure.measure, done.measure) and meant(figure).low > 0
+    ]
+    return named or [
+        (around(target.value, target.value_text, target.measure), target.value, target.value_text)
+        for target in stated.task.targets
+        if target.basis is Basis.LEVEL
+        and target.value is not None
+        and target.value > 0
+        and target.value_text
+        and target.measure
+        and same_metric(target.metric, done.metric)
+        and same_kind(target.measure, done.measure)
+    ]
+
+
+def _answer(stated: Stated, rate: Observation, pairs: list[tuple[Observation, Goal]]) -> Answer:
+    fits = [
+        (done, goal)
+        for done, goal in pairs
+        if goal[0].low > 0 and meant(done).over(goal[0]).times(100).meets(meant(rate))
+    ]
+    done, (_, goal, goal_text) = (fits or pairs)[0]
+    reckoned = words.like_written(100 * done.value / goal, rate, fits=bool(fits))
+    sum_ = phrasing.fraction(done.value, goal, goal_text, done.measure)[0].rsplit(" ", 1)[0]
+    relation = Relation(
+        relation="completion",
+        holds=bool(fits),
+        written=rate.value_text,
+        reckoned=reckoned,
+        sentence=f"{sum_} = {reckoned}，写的是{rate.value_text}，{'相符' if fits else '对不上'}。",
+        sentence_en=f"{sum_} = {reckoned}, written {rate.value_text}: {'agrees' if fits else 'does not agree'}.",
+        spans=(done.value_span, rate.value_span),
+    )
+    if fits:
+        return Answer(relation)
+    if any(is_vague(figure, stated.text) for figure in (rate, *(pair[0] for pair in pairs))):
+        return Answer()
+    swapped = "可能是两位写颠倒了。" if _swapped(rate.value_text, reckoned) else ""
+    return Answer(
+        relation,
+        stated.finding(
+            "completion",
+            Level.WARNING,
+            f"完成率写的是{rate.value_text}，按{sum_}算是{reckoned}。{swapped}",
+            f"Completion is written as {rate.value_text}; {sum_} gives {reckoned}."
+            f"{' Two digits may have changed places.' if swapped else ''}",
+            span=rate.span,
+            written=rate.value_text,
+            reckoned=reckoned,
+        ),
+    )
+
+
+def _swapped(written: str, reckoned: str) -> bool:
+    """Tell whether two digits changed places: 78.6 for 76.8."""
+    one, other = written.strip("%"), reckoned.strip("%")
+    return one != other and len(one) == len(other) and sorted(one) == sorted(other)

@@ -1,0 +1,97 @@
+"""Does the stated growth follow from this year's figure and last year's?
+
+    完成投资161亿元（去年基数172.3亿元），增速-6.5%      161 / 172.3 − 1 is −6.6%: within rounding
+    完成投资161亿元（去年基数172.3亿元），增速6.5%       161 / 172.3 − 1 is −6.6%, not 6.5%
+
+Growth at constant prices or on a comparable basis does not follow from printed amounts, and
+is left alone: 地区生产总值, 规上工业增加值, 可比价, 同口径.
+"""
+
+import re
+from collections.abc import Iterator
+
+from luoshi.checks import words
+from luoshi.checks.case import Answer, Stated
+from luoshi.checks.rounding import is_vague, meant
+from luoshi.indicators import indicator_of, same_metric
+from luoshi.plan import Basis, Level, Observation, Relation
+from luoshi.quantity import Interval
+
+_OTHER_BASIS = re.compile(r"可比|同口径|不变价|扣除|剔除|年均|平均增长|名义|实际增长|环比|两年")
+_AT_PRICES = re.compile(r"增加值|生产总值|GDP")
+
+
+def check(stated: Stated) -> Iterator[Answer]:
+    if _OTHER_BASIS.search(stated.text):
+        return
+    for growth in stated.of_basis(Basis.GROWTH):
+        if growth.measure != "%" or growth.of or _at_constant_prices(growth.metric):
+            continue
+        pairs = [
+            (now, before)
+            for now in stated.of_basis(Basis.LEVEL, Basis.PER_CAPITA)
+            for before in stated.of_basis(now.basis, base=True)
+            if _belong(now, before, growth)
+        ]
+        if pairs:
+            yield _answer(stated, growth, pairs)
+
+
+def _at_constant_prices(metric: str) -> bool:
+    indicator = indicator_of(metric)
+    return (indicator is not None and indicator.constant_prices) or _AT_PRICES.search(metric) is not None
+
+
+def _belong(now: Observation, before: Observation, growth: Observation) -> bool:
+    """Whether the three speak of one metric, and of the same months a year apart."""
+    if not (same_metric(now.metric, growth.metric) and same_metric(before.metric, growth.metric)):
+        return False
+    if now.measure != before.measure or now.period != growth.period or meant(before).low <= 0:
+        return False
+    return before.period is None or now.period is None or before.period == now.period.year_earlier()
+
+
+def _reckon(now: Observation, before: Observation) -> Interval:
+    ratio = meant(now).over(meant(before)).times(100)
+    return Interval(ratio.low - 100, ratio.high - 100)
+
+
+def _answer(stated: Stated, growth: Observation, pairs: list[tuple[Observation, Observation]]) -> Answer:
+    written = meant(growth)
+    fits = [pair for pair in pairs if _reckon(*pair).meets(written)]
+    now, before = (fits or pairs)[0]
+    value = 100 * (now.value / before.value - 1)
+    reckoned = words.like_written(value, growth, fits=bool(fits))
+    shown = words.signed(growth)
+    sum_ = f"{words.bare(now.value, now)} / {words.bare(before.value, now)} − 1"
+    if not fits:
+        ending, ending_en = "对不上", "does not agree"
+    elif reckoned == shown or reckoned == words.like_written(growth.value, growth, fits=True):
+        ending, ending_en = "相符", "agrees"
+    else:
+        ending, ending_en = "在取整范围内，不算错", "within rounding, not wrong"
+    relation = Relation(
+        relation="growth",
+        holds=bool(fits),
+        written=shown,
+        reckoned=reckoned,
+        sentence=f"{sum_} = {reckoned}，写的是{shown}，{ending}。",
+        sentence_en=f"{sum_} = {reckoned}, written {shown}: {ending_en}.",
+        spans=(now.value_span, before.value_span, growth.value_span),
+    )
+    if fits:
+        return Answer(relation)
+    if any(is_vague(figure, stated.text) for pair in pairs for figure in (*pair, growth)):
+        return Answer()
+    return Answer(
+        relation,
+        stated.finding(
+            "growth",
+            Level.WARNING,
+            f"增速写的是{shown}，按{sum_}算是{reckoned}。",
+            f"Growth is written as {shown}; {sum_} gives {reckoned}.",
+            span=growth.span,
+            written=shown,
+            reckoned=reckoned,
+        ),
+    )

@@ -1,0 +1,32 @@
+"""Is there a figure for each target?
+
+目标新立项项目不少于40项；完成情况：序时推进      写明“不少于40项”，完成情况里没有数。
+"""
+
+from collections.abc import Iterator
+
+from luoshi.checks.case import Answer, Stated
+from luoshi.pacing.case import wanted
+from luoshi.plan import Level, State
+
+
+def check(stated: Stated) -> Iterator[Answer]:
+    missing = [
+        target
+        for target in stated.task.targets
+        if target.assessment is not None and target.assessment.state is State.NO_FIGURE
+    ]
+    if not missing:
+        return
+    texts = [wanted(stated.task, target) for target in missing]
+    yield Answer(
+        finding=stated.finding(
+            "no-figure",
+            Level.WARNING,
+            f"写明{'、'.join(f'“{text}”' for text in texts)}，完成情况里没有数。",
+            f"{', '.join(texts)} promised; the statement has no figure for {'it' if len(texts) == 1 else 'them'}.",
+            span=missing[0].span,
+            written="、".join(texts),
+            field="text",
+        )
+    )

@@ -1,0 +1,103 @@
+"""All checks, over a plan or over one statement as it is being written."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from luoshi.checks import (
+    average,
+    claim,
+    completion,
+    cumulative,
+    difference,
+    growth,
+    limits,
+    measure_fit,
+    no_figure,
+    parts,
+    rank,
+    repeated,
+    share,
+    signals,
+)
+from luoshi.checks.case import Answer, Stated
+from luoshi.checks.rows import check_rows
+from luoshi.pacing import assess_plan
+from luoshi.plan import Finding, Plan, Relation, Source, Task
+
+_NOWHERE = Source("", "text", "")
+
+# In the order in which their answers are shown.
+CHECKS: tuple[Callable[[Stated], Iterator[Answer]], ...] = (
+    parts.check,
+    share.check,
+    growth.check,
+    difference.check,
+    completion.check,
+    average.check,
+    rank.check,
+    limits.check,
+    measure_fit.check,
+    claim.check,
+    signals.check,
+    no_figure.check,
+    cumulative.check,
+    repeated.check,
+)
+
+
+def check_plan(plan: Plan, *, previous: Plan | None = None, others: Sequence[Plan] = ()) -> Plan:
+    """Return the plan with each task's relations, and the findings of every check appended.
+
+    Args:
+        previous: the same plan one cycle earlier, matched by task key; without it, the last
+            but one progress column of a task is its cycle before.
+        others: plans of the same jurisdiction and year that should say the same.
+    """
+    judged = {task.key: task for task in assess_plan(plan).tasks}
+    before = {task.key: task for task in previous.tasks} if previous is not None else {}
+    earlier = previous.as_of if previous is not None else None
+    tasks: list[Task] = []
+    findings: list[Finding] = []
+    for task in plan.tasks:
+        last, day = (before[task.key], earlier) if task.key in before else _column_before(task)
+        stated = Stated(judged[task.key], plan.year, plan.as_of, last, day)
+        relations, found = _answers(stated)
+        tasks.append(replace(task, relations=relations))
+        findings += found
+    findings += check_rows([*(other.tasks for other in others), plan.tasks])
+    return replace(plan, tasks=tuple(tasks), findings=(*plan.findings, *findings))
+
+
+def _answers(stated: Stated) -> tuple[tuple[Relation, ...], list[Finding]]:
+    answers = [answer for check in CHECKS for answer in check(stated)]
+    relations = tuple(answer.relation for answer in answers if answer.relation is not None)
+    return relations, [answer.finding for answer in answers if answer.finding is not None]
+
+
+def _column_before(task: Task) -> tuple[Task | None, date | None]:
+    """Return the task as its last but one progress column had it, and the day of that column."""
+    filled = [report for report in task.reports if report.statement.strip()]
+    if len(filled) < 2 or filled[-1].statement != task.statement:
+        return None, None
+    report = filled[-2]
+    return replace(task, statement=report.statement, claim=report.claim, observations=report.observations), report.as_of
+
+
+def check_task(
+    task: Task,
+    *,
+    year: int | None = None,
+    as_of: date | None = None,
+    previous: Task | None = None,
+    earlier: date | None = None,
+) -> tuple[tuple[Relation, ...], tuple[Finding, ...]]:
+    """Check one task alone: what its statement holds, and what a person should look at.
+
+    Args:
+        task: with its targets and observations read.
+        previous: the same task one cycle earlier, with `earlier`, the day it spoke of.
+    """
+    plan = Plan(title=None, as_of=as_of, year=year, source=_NOWHERE, tasks=(task,))
+    relations, findings = _answers(Stated(assess_plan(plan).tasks[0], year, as_of, previous, earlier))
+    return relations, tuple(findings)

@@ -1,0 +1,67 @@
+"""Do two rows, or two documents, state the same metric and period differently?
+
+    第2项：一般公共预算收入增长6%      第90项：一般公共预算收入增长5.2%      both January to June
+
+Only known indicators, by their whole name and for a stated period: a bare 投资 or 企业 means
+something else in each row.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from luoshi.checks.rounding import is_vague, meant
+from luoshi.indicators import indicator_of
+from luoshi.plan import Basis, Finding, Level, Observation, Task
+
+_KINDS = (Basis.LEVEL, Basis.GROWTH, Basis.SHARE, Basis.PER_CAPITA, Basis.RANK)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    task: Task
+    figure: Observation
+    document: int
+
+
+def check_rows(documents: Sequence[Sequence[Task]]) -> Iterator[Finding]:
+    """Compare all rows of all documents; a finding stands at the later row and names the earlier one."""
+    told: dict[tuple[object, ...], list[_Said]] = {}
+    for number, tasks in enumerate(documents):
+        for task in tasks:
+            for figure in task.observations:
+                key = _key(figure)
+                if key is not None and not is_vague(figure, task.statement):
+                    told.setdefault(key, []).append(_Said(task, figure, number))
+    for said in told.values():
+        yield from _against_the_first(said)
+
+
+def _key(figure: Observation) -> tuple[object, ...] | None:
+    indicator = indicator_of(figure.metric)
+    if indicator is None or figure.period is None or figure.basis not in _KINDS or figure.of:
+        return None
+    # 全市 and 全区 are two: only names that hold no place, and one scope, are compared
+    if figure.metric not in indicator.names or figure.estimated:
+        return None
+    return (indicator.name, figure.period, figure.basis, figure.measure, figure.scope)
+
+
+def _against_the_first(said: list[_Said]) -> Iterator[Finding]:
+    first = said[0]
+    for other in said[1:]:
+        if other.task is first.task or meant(first.figure).meets(meant(other.figure)):
+            continue
+        where = f"第{first.task.no}项" if other.document == first.document else f"另一份表第{first.task.no}项"
+        yield Finding(
+            code="rows-differ",
+            level=Level.WARNING,
+            message=f"{other.figure.metric}这里写的是{other.figure.value_text}，{where}写的是{first.figure.value_text}。",
+            message_en=f"{other.figure.metric} is {other.figure.value_text} here and {first.figure.value_text} "
+            f"in row {first.task.no}{'' if other.document == first.document else ' of another document'}.",
+            place=other.task.places.get("statement", other.task.place),
+            task=other.task.key,
+            written=other.figure.value_text,
+            reckoned=first.figure.value_text,
+            field="statement",
+            span=other.figure.span,
+        )
