@@ -1,0 +1,130 @@
+"""Writing plans: a file becomes the revision in force, in one transaction or not at all."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from luoshi.errors import LuoshiError
+from luoshi.plan import Plan as ReadPlan
+from luoshi.reading import read_plan
+from luoshi_web.people.models import User
+from luoshi_web.plans.models import Jurisdiction, Plan, Revision, SourceContent, SourceFile, Visibility
+from luoshi_web.plans.recording import record_revision
+from luoshi_web.reports.actions import record_statements
+from luoshi_web.supervision.actions import record_assessments
+
+
+class AnotherPlanInForce(LuoshiError):
+    """The year already has a plan from another file; a revision of it has to be confirmed row by row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did: `changed` is False where the same file was already in force."""
+
+    plan: Plan
+    revision: Revision
+    changed: bool
+
+
+def import_plan(
+    data: bytes,
+    name: str,
+    *,
+    jurisdiction: Jurisdiction,
+    year: int | None = None,
+    by: User | None = None,
+    publish: bool = False,
+    lights: bool = False,
+    title: str = "",
+    url: str = "",
+    published_on: str = "",
+    at: datetime | None = None,
+) -> Imported:
+    """Read a file and put it in force as the plan of its year.
+
+    Nothing of it is kept unless all of it is; the file that is in force already changes
+    nothing but, where asked, that the plan is now published.
+
+    Args:
+        year: where the caller knows it better than the file does.
+        lights: with `publish`, whether the public sees the reckoned lights.
+        published_on: when its source published it, as far as known: 2025-07.
+
+    Raises:
+        LuoshiError: the file cannot be read, holds no task, or another file is in force.
+    """
+    at = at or timezone.now()
+    sha256 = hashlib.sha256(data).hexdigest()
+    present = _in_force(jurisdiction, year, sha256) if year else None
+    read = None if present else read_plan(data, name, year=year)
+    with transaction.atomic():
+        if present is None:
+            assert read is not None
+            plan, changed = _put_in_force(read, data, sha256, jurisdiction, by, title, url, published_on, at)
+        else:
+            plan, changed = Plan.objects.select_for_update().get(pk=present.pk), False
+        if publish and (plan.visibility != Visibility.PUBLISHED or plan.public_lights != lights):
+            plan.visibility, plan.public_lights = Visibility.PUBLISHED, lights
+            plan.published_at = plan.published_at or at
+            plan.save(update_fields=["visibility", "public_lights", "published_at"])
+    assert plan.in_force is not None
+    return Imported(plan, plan.in_force, changed)
+
+
+def _in_force(jurisdiction: Jurisdiction, year: int, sha256: str) -> Plan | None:
+    """Return the plan of that year where this very file is in force: it need not be read again."""
+    return Plan.objects.filter(jurisdiction=jurisdiction, year=year, in_force__source__sha256=sha256).first()
+
+
+def _put_in_force(
+    read: ReadPlan,
+    data: bytes,
+    sha256: str,
+    jurisdiction: Jurisdiction,
+    by: User | None,
+    title: str,
+    url: str,
+    published_on: str,
+    at: datetime,
+) -> tuple[Plan, bool]:
+    if read.year is None:
+        raise LuoshiError(
+            "看不出这是哪一年的计划，请写明年份。",
+            "The file does not say which year's plan it is; please give the year.",
+        )
+    plan, _ = Plan.objects.select_for_update().get_or_create(
+        jurisdiction=jurisdiction, year=read.year, defaults={"title": title or read.title or ""}
+    )
+    if plan.in_force is not None:
+        if plan.in_force.source.sha256 == sha256:
+            return plan, False
+        raise AnotherPlanInForce(
+            f"{jurisdiction.name}{plan.year}年已有生效的任务表（{plan.in_force.source.name}）。计划没有改动。",
+            f"{jurisdiction.name} already has a plan of {plan.year} in force ({plan.in_force.source.name}). "
+            "Nothing was changed.",
+        )
+    source, new = SourceFile.objects.get_or_create(
+        jurisdiction=jurisdiction,
+        sha256=sha256,
+        defaults={
+            "name": read.source.name,
+            "kind": read.source.kind,
+            "size": len(data),
+            "url": url,
+            "published_on": published_on,
+            "uploaded_by": by,
+            "uploaded_at": at,
+        },
+    )
+    if new:
+        SourceContent.objects.create(source=source, data=data)
+    revision, recorded = record_revision(read, plan, source, by=by, at=at)
+    statements = record_statements(read, revision, recorded, by=by, at=at)
+    record_assessments(read, recorded, statements, at=at)
+    plan.in_force = revision
+    plan.save(update_fields=["in_force"])
+    return plan, True

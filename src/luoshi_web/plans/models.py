@@ -1,0 +1,373 @@
+"""What was promised and who owes it: identities, and what each imported table says of them.
+
+A Task and a Unit live on; a Revision and its Wordings never change once they are written.
+Columns and constraints only: reading is in queries.py, writing in actions.py.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from luoshi.plan import Basis, Comparator, Level, MilestoneKind
+from luoshi_web.plans.figures import Figure, Reading
+
+
+class Jurisdiction(models.Model):
+    """地区: whose plans these are; its slug begins every permanent address."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=100)
+    name_en = models.CharField(max_length=100, blank=True)
+
+
+class SourceFile(models.Model):
+    """A file as it came: known by the SHA-256 of its bytes, kept once for a jurisdiction."""
+
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="files")
+    name = models.CharField(max_length=255)
+    kind = models.CharField(max_length=10)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    url = models.URLField(max_length=500, blank=True)
+    published_on = models.CharField(
+        max_length=10, blank=True, help_text="2025, 2025-07 or 2025-07-03: as far as it is known"
+    )
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    uploaded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["jurisdiction", "sha256"], name="one_file_of_the_same_bytes"),
+            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="sha256_is_hexadecimal"),
+        )
+
+
+class SourceContent(models.Model):
+    """The bytes of a file, in a table of their own so that no list drags them along."""
+
+    source = models.OneToOneField(SourceFile, models.CASCADE, primary_key=True, related_name="content")
+    data = models.BinaryField()
+
+
+class Visibility(models.TextChoices):
+    INTERNAL = "internal"
+    PUBLISHED = "published"
+
+
+class PlanQuerySet(models.QuerySet["Plan"]):
+    def visible_to(self, user) -> "PlanQuerySet":
+        """The published ones; all of them for the office's staff."""
+        if user is not None and user.is_authenticated and user.is_staff:
+            return self
+        return self.filter(visibility=Visibility.PUBLISHED)
+
+
+class Plan(models.Model):
+    """年度计划: one jurisdiction's promises of one year, internal until it is published.
+
+    `public_lights`: whether the public sees the reckoned lights with their sentences.
+    """
+
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="plans")
+    year = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=300, blank=True)
+    visibility = models.CharField(max_length=10, choices=Visibility.choices, default=Visibility.INTERNAL)
+    published_at = models.DateTimeField(null=True, blank=True)
+    public_lights = models.BooleanField(default=False)
+    in_force = models.ForeignKey("Revision", models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["jurisdiction", "year"], name="one_plan_a_year"),
+            models.CheckConstraint(
+                condition=Q(visibility=Visibility.INTERNAL)
+                | Q(visibility=Visibility.PUBLISHED, published_at__isnull=False, in_force__isnull=False),
+                name="a_published_plan_has_a_date_and_a_revision",
+            ),
+            models.CheckConstraint(condition=Q(year__gte=1949, year__lte=2999), name="plan_year_is_a_year"),
+        )
+
+
+class Revision(models.Model):
+    """版本: one imported table, with the file it came from and who confirmed it."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    source = models.ForeignKey(SourceFile, models.PROTECT, related_name="revisions")
+    title = models.CharField(max_length=300, null=True, blank=True)
+    as_of = models.DateField(null=True, blank=True)
+    year_from = models.CharField(max_length=40, blank=True)
+    columns = models.JSONField(default=list)
+    grammar = models.CharField(max_length=40)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    confirmed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["plan", "number"], name="revisions_are_numbered"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="revisions_begin_at_one"),
+        )
+
+
+class Unit(models.Model):
+    """责任单位: a body, or a group of bodies (各街道); never a measure."""
+
+    class Kind(models.TextChoices):
+        UNIT = "unit"
+        GROUP = "group"
+
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="units")
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.UNIT)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+    members = models.ManyToManyField("self", through="Membership", symmetrical=False, related_name="groups")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["jurisdiction", "name"], name="one_unit_of_a_name"),
+            models.CheckConstraint(
+                condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_to__gt=F("valid_from")),
+                name="a_unit_ends_after_it_began",
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="a_unit_has_a_name"),
+        )
+
+
+class UnitAlias(models.Model):
+    """Another name of a unit, which a person has confirmed."""
+
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="unit_aliases")
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=200)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["jurisdiction", "name"], name="an_alias_means_one_unit"),)
+
+
+class Likeness(models.Model):
+    """Two units whose names look alike: proposed by the reader, decided by a person."""
+
+    class Decision(models.TextChoices):
+        OPEN = "open"
+        SAME = "same"
+        DIFFERENT = "different"
+
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="likenesses")
+    other = models.ForeignKey(Unit, models.CASCADE, related_name="+")
+    decision = models.CharField(max_length=10, choices=Decision.choices, default=Decision.OPEN)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["unit", "other"], name="a_likeness_is_proposed_once"),
+            models.CheckConstraint(condition=~Q(unit=F("other")), name="a_unit_is_not_like_itself"),
+        )
+
+
+class Membership(models.Model):
+    """A unit belongs to a group from one day to another."""
+
+    group = models.ForeignKey(Unit, models.CASCADE, related_name="+")
+    member = models.ForeignKey(Unit, models.CASCADE, related_name="+")
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=~Q(group=F("member")), name="a_group_is_not_its_own_member"),
+            models.UniqueConstraint(fields=["group", "member", "valid_from"], name="a_membership_begins_once"),
+        )
+
+
+class Indicator(models.Model):
+    """指标: a metric that stays the same across years, under any of its names."""
+
+    class Polarity(models.TextChoices):
+        MORE = "more"
+        LESS = "less"
+        UNKNOWN = ""
+
+    class Kind(models.TextChoices):
+        FLOW = "flow"
+        STOCK = "stock"
+        RATE = "rate"
+        UNKNOWN = ""
+
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="indicators")
+    name = models.CharField(max_length=300)
+    polarity = models.CharField(max_length=10, choices=Polarity.choices, blank=True, default=Polarity.UNKNOWN)
+    kind = models.CharField(max_length=10, choices=Kind.choices, blank=True, default=Kind.UNKNOWN)
+    measure = models.CharField(max_length=50, blank=True)
+    frequency = models.CharField(max_length=20, blank=True)
+    releases = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["jurisdiction", "name"], name="one_indicator_of_a_name"),)
+
+
+class IndicatorName(models.Model):
+    """A further name of an indicator: 经济增长 is 地区生产总值."""
+
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="indicator_names")
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="names")
+    name = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["jurisdiction", "name"], name="a_name_means_one_indicator"),)
+
+
+class Task(models.Model):
+    """任务: an identity over the year. Its key is stable, and stands in its address."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="tasks")
+    key = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["plan", "key"], name="a_key_means_one_task"),
+            models.CheckConstraint(condition=~Q(key=""), name="a_task_has_a_key"),
+        )
+
+
+class Wording(models.Model):
+    """内容及要求: what one revision says of a task. Spans point into `text`, so it never changes.
+
+    `number` is the printed number where it is a whole one; `no` is what was printed.
+    """
+
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="wordings")
+    task = models.ForeignKey(Task, models.PROTECT, related_name="wordings")
+    position = models.PositiveIntegerField()
+    no = models.CharField(max_length=60)
+    number = models.PositiveIntegerField(null=True, blank=True)
+    chapter = models.TextField(blank=True)
+    objective = models.TextField(blank=True)
+    text = models.TextField()
+    due = models.CharField(max_length=200, null=True, blank=True)
+    leader = models.CharField(max_length=200, null=True, blank=True)
+    extra = models.JSONField(default=dict, blank=True)
+    steps = models.JSONField(default=list, blank=True)
+    place = models.JSONField(default=dict, blank=True)
+    places = models.JSONField(default=dict, blank=True)
+    units = models.ManyToManyField(Unit, through="Duty", related_name="wordings")
+
+    class Meta:
+        ordering = ("position",)
+        constraints = (
+            models.UniqueConstraint(fields=["revision", "task"], name="a_revision_words_a_task_once"),
+            models.UniqueConstraint(fields=["revision", "position"], name="wordings_are_in_order"),
+        )
+
+
+class Duty(models.Model):
+    """A unit leads a task or cooperates in it, by one wording; `as_written` is the cell's own spelling."""
+
+    class Role(models.TextChoices):
+        LEAD = "lead"
+        COOPERATING = "cooperating"
+
+    wording = models.ForeignKey(Wording, models.CASCADE, related_name="duties")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="duties")
+    role = models.CharField(max_length=12, choices=Role.choices)
+    position = models.PositiveIntegerField()
+    as_written = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ("role", "position")
+        constraints = (
+            models.UniqueConstraint(fields=["wording", "role", "position"], name="duties_are_in_order"),
+            models.CheckConstraint(condition=Q(role__in=["lead", "cooperating"]), name="a_duty_has_a_role"),
+        )
+
+
+class Target(Figure):
+    """目标值: one thing measured. A changed target names the one it replaces, which stays."""
+
+    wording = models.ForeignKey(Wording, models.CASCADE, related_name="targets")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, null=True, blank=True, related_name="targets")
+    hedge = models.CharField(max_length=50, null=True, blank=True)
+    milestone = models.CharField(max_length=20, null=True, blank=True)
+    action = models.CharField(max_length=50, null=True, blank=True)
+    reference = models.CharField(max_length=300, null=True, blank=True)
+    due = models.DateField(null=True, blank=True)
+    replaces = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+
+    class Meta(Figure.Meta):
+        abstract = False
+        ordering = ("position",)
+        constraints = (
+            *Figure.Meta.constraints,
+            models.UniqueConstraint(fields=["wording", "position"], name="targets_are_in_order"),
+            models.CheckConstraint(condition=Q(basis__in=[b.value for b in Basis]), name="a_target_has_a_basis"),
+            models.CheckConstraint(
+                condition=Q(comparator=None) | Q(comparator__in=[c.value for c in Comparator]),
+                name="a_target_compares_in_a_known_way",
+            ),
+        )
+
+
+class Milestone(Reading):
+    """节点: a named work's phase, without a count."""
+
+    wording = models.ForeignKey(Wording, models.CASCADE, related_name="milestones")
+    kind = models.CharField(max_length=20)
+    object = models.TextField()
+    hedge = models.CharField(max_length=50, null=True, blank=True)
+    due = models.DateField(null=True, blank=True)
+    replaces = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+
+    class Meta(Reading.Meta):
+        abstract = False
+        ordering = ("position",)
+        constraints = (
+            *Reading.Meta.constraints,
+            models.UniqueConstraint(fields=["wording", "position"], name="milestones_are_in_order"),
+            models.CheckConstraint(
+                condition=Q(kind__in=[k.value for k in MilestoneKind]), name="a_milestone_has_a_kind"
+            ),
+        )
+
+
+class Finding(models.Model):
+    """Something a person should look at in one revision: what was written, what was reckoned, where."""
+
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="findings")
+    task = models.ForeignKey(Task, models.PROTECT, null=True, blank=True, related_name="findings")
+    position = models.PositiveIntegerField()
+    code = models.CharField(max_length=60)
+    level = models.CharField(max_length=10)
+    message = models.TextField()
+    message_en = models.TextField(blank=True)
+    written = models.TextField(null=True, blank=True)
+    reckoned = models.TextField(null=True, blank=True)
+    field = models.CharField(max_length=60, null=True, blank=True)
+    task_key = models.CharField(max_length=200, null=True, blank=True)
+    place = models.JSONField(default=dict, blank=True)
+    span_start = models.PositiveIntegerField(null=True, blank=True)
+    span_end = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("position",)
+        constraints = (
+            models.UniqueConstraint(fields=["revision", "position"], name="findings_are_in_order"),
+            models.CheckConstraint(
+                condition=Q(level__in=[level.value for level in Level]), name="a_finding_has_a_level"
+            ),
+        )
+
+
+class Mention(models.Model):
+    """How one revision names a unit: each spelling, in the order met."""
+
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="mentions")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="mentions")
+    position = models.PositiveIntegerField()
+    as_written = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ("position",)
+        constraints = (models.UniqueConstraint(fields=["revision", "unit"], name="a_revision_mentions_a_unit_once"),)

@@ -1,0 +1,195 @@
+"""Reading plans: who may see which, and the core's values out of a revision's rows."""
+
+from collections import defaultdict
+from types import MappingProxyType
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import Count
+from django.http import Http404
+
+from luoshi import plan as core
+from luoshi.place import Place, Span
+from luoshi_web.plans.models import Duty, Finding, Likeness, Mention, Milestone, Plan, Revision, Target, Wording
+
+Viewer = AbstractBaseUser | AnonymousUser
+
+
+def visible_plans(user: Viewer) -> list[Plan]:
+    """Return the plans that somebody may read, the newest year first."""
+    plans = Plan.objects.visible_to(user).filter(in_force__isnull=False)
+    return list(
+        plans.select_related("jurisdiction", "in_force__source")
+        .annotate(task_count=Count("in_force__wordings"))
+        .order_by("-year", "jurisdiction__name")
+    )
+
+
+def plan_for(user: Viewer, jurisdiction: str, year: int) -> Plan:
+    """Return the plan at an address; 404 for whom it does not concern."""
+    plans = Plan.objects.visible_to(user).filter(in_force__isnull=False)
+    found = plans.filter(jurisdiction__slug=jurisdiction, year=year).select_related("jurisdiction", "in_force__source")
+    plan = found.first()
+    if plan is None:
+        raise Http404
+    return plan
+
+
+def lights_for(user: Viewer, plan: Plan) -> bool:
+    """Tell whether somebody sees the reckoned lights of a plan: the office always, the public where it was turned on."""
+    return plan.public_lights or bool(user.is_authenticated and getattr(user, "is_staff", False))
+
+
+def place_of(columns: dict[str, Any]) -> Place:
+    return Place(**columns)
+
+
+def span_of(start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else Span(start, end)
+
+
+def wordings_of(revision: Revision) -> list[dict[str, Any]]:
+    """Return a revision's wordings as the fields of a core Task, in their order, each with its row's `pk` and `task_pk`."""
+    lead, cooperating = _units_by_wording(revision)
+    targets, milestones = _targets_by_wording(revision), _milestones_by_wording(revision)
+    rows = Wording.objects.filter(revision=revision).values_list(
+        "pk", "task_id", "task__key", "no", "number", "chapter", "objective", "text", "due", "leader", "extra", "steps",
+        "place", "places",
+    )  # fmt: skip
+    answer = []
+    for pk, task, key, no, number, chapter, objective, text, due, leader, extra, steps, place, places in rows:
+        answer.append(
+            {
+                "pk": pk,
+                "task_pk": task,
+                "key": key,
+                "no": no if number is None else number,
+                "chapter": chapter,
+                "objective": objective,
+                "text": text,
+                "lead": tuple(lead[pk]),
+                "cooperating": tuple(cooperating[pk]),
+                "due": due,
+                "leader": leader,
+                "extra": MappingProxyType(extra),
+                "steps": tuple(_step(step) for step in steps),
+                "place": place_of(place),
+                "places": MappingProxyType({name: place_of(where) for name, where in places.items()}),
+                "targets": targets[pk],
+                "milestones": tuple(milestones[pk]),
+            }
+        )
+    return answer
+
+
+def _step(step: dict[str, Any]) -> core.Step:
+    return core.Step(
+        text=step["text"],
+        lead=tuple(step.get("lead", ())),
+        cooperating=tuple(step.get("cooperating", ())),
+        due=step.get("due"),
+        place=place_of(step.get("place", {})),
+    )
+
+
+def _units_by_wording(revision: Revision) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
+    lead: dict[int, list[str]] = defaultdict(list)
+    cooperating: dict[int, list[str]] = defaultdict(list)
+    rows = Duty.objects.filter(wording__revision=revision).order_by("wording", "role", "position")
+    for wording, role, name in rows.values_list("wording_id", "role", "as_written"):
+        (lead if role == Duty.Role.LEAD else cooperating)[wording].append(name)
+    return lead, cooperating
+
+
+def _targets_by_wording(revision: Revision) -> dict[int, list[tuple[int, core.Target]]]:
+    """Return, a wording, its targets that no other has replaced, each with its row's key."""
+    answer: dict[int, list[tuple[int, core.Target]]] = defaultdict(list)
+    rows = Target.objects.filter(wording__revision=revision, replaced_by=None).order_by("wording", "position")
+    for (
+        pk, wording, metric, basis, comparator, value, measure, start, end, value_start, value_end, value_text, hedge,
+        milestone, action, reference, scope, of, due, rule,
+    ) in rows.values_list(
+        "pk", "wording_id", "metric", "basis", "comparator", "value", "measure", "span_start", "span_end",
+        "value_start", "value_end", "value_text", "hedge", "milestone", "action", "reference", "scope", "of", "due",
+        "rule",
+    ):  # fmt: skip
+        target = core.Target(
+            metric=metric,
+            basis=core.Basis(basis),
+            comparator=core.Comparator(comparator) if comparator else None,
+            value=value,
+            measure=measure,
+            span=Span(start, end),
+            value_span=span_of(value_start, value_end),
+            value_text=value_text,
+            hedge=hedge,
+            milestone=core.MilestoneKind(milestone) if milestone else None,
+            action=action,
+            reference=reference,
+            scope=scope,
+            of=of,
+            due=due,
+            rule=rule,
+        )
+        answer[wording].append((pk, target))
+    return answer
+
+
+def _milestones_by_wording(revision: Revision) -> dict[int, list[core.Milestone]]:
+    answer: dict[int, list[core.Milestone]] = defaultdict(list)
+    rows = Milestone.objects.filter(wording__revision=revision, replaced_by=None).order_by("wording", "position")
+    for row in rows:
+        answer[row.wording_id].append(
+            core.Milestone(
+                kind=core.MilestoneKind(row.kind),
+                object=row.object,
+                span=Span(row.span_start, row.span_end),
+                hedge=row.hedge,
+                due=row.due,
+                rule=row.rule,
+            )
+        )
+    return answer
+
+
+def findings_of(revision: Revision) -> tuple[core.Finding, ...]:
+    return tuple(
+        core.Finding(
+            code=row.code,
+            level=core.Level(row.level),
+            message=row.message,
+            place=place_of(row.place),
+            message_en=row.message_en,
+            task=row.task_key,
+            written=row.written,
+            reckoned=row.reckoned,
+            field=row.field,
+            span=span_of(row.span_start, row.span_end),
+        )
+        for row in Finding.objects.filter(revision=revision)
+    )
+
+
+def mentions_of(revision: Revision) -> tuple[core.UnitMention, ...]:
+    """Return the units that a revision names, with how often each leads and cooperates."""
+    leads: dict[int, int] = defaultdict(int)
+    cooperates: dict[int, int] = defaultdict(int)
+    counted = Duty.objects.filter(wording__revision=revision).values_list("unit_id", "role")
+    for unit, role, count in counted.annotate(count=Count("wording", distinct=True)).order_by():
+        (leads if role == Duty.Role.LEAD else cooperates)[unit] = count
+    alike: dict[int, list[str]] = defaultdict(list)
+    proposed = Likeness.objects.filter(unit__mentions__revision=revision).exclude(decision=Likeness.Decision.DIFFERENT)
+    for unit, name in proposed.order_by("pk").values_list("unit_id", "other__name"):
+        alike[unit].append(name)
+    rows = Mention.objects.filter(revision=revision).values_list("unit_id", "unit__name", "unit__kind", "as_written")
+    return tuple(
+        core.UnitMention(
+            name=name,
+            as_written=tuple(as_written),
+            kind=kind,
+            maybe_same_as=tuple(alike[unit]),
+            leads=leads[unit],
+            cooperates=cooperates[unit],
+        )
+        for unit, name, kind, as_written in rows
+    )

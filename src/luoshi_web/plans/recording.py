@@ -1,0 +1,261 @@
+"""Recording one read plan as a revision: tasks, wordings, units, targets, findings, in bulk."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from luoshi import grammar
+from luoshi import plan as core
+from luoshi.contract import plan_as_dict
+from luoshi.indicators import indicator_of
+from luoshi_web.people.models import User
+from luoshi_web.plans.models import (
+    Duty,
+    Finding,
+    Indicator,
+    IndicatorName,
+    Jurisdiction,
+    Likeness,
+    Mention,
+    Milestone,
+    Plan,
+    Revision,
+    SourceFile,
+    Target,
+    Task,
+    Unit,
+    UnitAlias,
+    Wording,
+)
+
+
+@dataclass
+class Recorded:
+    """The rows of one revision, so that reports and assessments can point to them.
+
+    `targets` has, a task's key, its targets in their order; `indicators` goes by metric.
+    """
+
+    revision: Revision
+    tasks: dict[str, Task] = field(default_factory=dict)
+    owners: dict[str, Unit] = field(default_factory=dict)
+    targets: dict[str, list[Target]] = field(default_factory=dict)
+    indicators: dict[str, Indicator] = field(default_factory=dict)
+
+
+def record_revision(
+    read: core.Plan, plan: Plan, source: SourceFile, *, by: User | None, at: datetime
+) -> tuple[Revision, Recorded]:
+    """Write the plan's next revision, as it was read; called within a transaction."""
+    contract = plan_as_dict(read)
+    revision = Revision.objects.create(
+        plan=plan,
+        number=plan.revisions.count() + 1,
+        source=source,
+        title=read.title,
+        as_of=read.as_of,
+        year_from=read.year_from,
+        columns=contract.get("columns", []),
+        grammar=grammar.VERSION,
+        confirmed_by=by,
+        confirmed_at=at,
+    )
+    recorded = Recorded(revision)
+    units = _record_units(read, revision)
+    recorded.indicators = _record_indicators(read, plan.jurisdiction)
+    recorded.tasks = _record_tasks(read, plan)
+    wordings = _record_wordings(read, revision, recorded.tasks, contract["tasks"])
+    _record_duties(read, wordings, units, recorded)
+    _record_targets(read, wordings, recorded)
+    _record_milestones(read, wordings)
+    _record_findings(read, revision, recorded.tasks, contract["findings"])
+    return revision, recorded
+
+
+def _record_units(read: core.Plan, revision: Revision) -> dict[str, Unit]:
+    """Find or make the units; the answer goes by every spelling that the table uses."""
+    jurisdiction = revision.plan.jurisdiction
+    known = {unit.name: unit for unit in Unit.objects.filter(jurisdiction=jurisdiction)}
+    known |= {a.name: a.unit for a in UnitAlias.objects.filter(jurisdiction=jurisdiction).select_related("unit")}
+    mentioned = {mention.name: mention for mention in read.units}
+    spelt = {name for mention in read.units for name in mention.as_written}
+    cells = dict.fromkeys(name for task in read.tasks for name in (*task.lead, *task.cooperating))
+    for name in (*mentioned, *(name for name in cells if name not in spelt and name not in mentioned)):
+        if name not in known:
+            kind = mentioned[name].kind if name in mentioned else Unit.Kind.UNIT
+            known[name] = Unit(jurisdiction=jurisdiction, name=name, kind=kind)
+    Unit.objects.bulk_create(unit for unit in known.values() if unit.pk is None)
+    Mention.objects.bulk_create(
+        Mention(revision=revision, unit=known[m.name], position=i, as_written=list(m.as_written))
+        for i, m in enumerate(read.units)
+    )
+    Likeness.objects.bulk_create(
+        (
+            Likeness(unit=known[mention.name], other=known[other])
+            for mention in read.units
+            for other in mention.maybe_same_as
+            if other in known and known[other] != known[mention.name]
+        ),
+        ignore_conflicts=True,
+    )
+    return {name: known[m.name] for m in read.units for name in m.as_written if name not in known} | known
+
+
+def _record_indicators(read: core.Plan, jurisdiction: Jurisdiction) -> dict[str, Indicator]:
+    """Find or make the indicators that stand before the first chapter; the answer goes by metric."""
+    rows = {row.name: row for row in Indicator.objects.filter(jurisdiction=jurisdiction)}
+    names = {n.name: n.indicator for n in IndicatorName.objects.filter(jurisdiction=jurisdiction).select_related()}
+    by_metric: dict[str, Indicator] = {}
+
+    def row_of(metric: str, make: bool) -> Indicator | None:
+        known = indicator_of(metric)
+        for name in (metric, *(known.names if known else ())):
+            if found := rows.get(name) or names.get(name):
+                return found
+        if not make:
+            return None
+        polarity = {True: "more", False: "less", None: ""}[known.more_is_better if known else None]
+        made = Indicator.objects.create(
+            jurisdiction=jurisdiction, name=metric, polarity=polarity, kind=known.kind.value if known else ""
+        )
+        rows[metric] = made
+        others = [name for name in (known.names if known else ()) if name != metric and name not in names]
+        for name in others:
+            names[name] = made
+        IndicatorName.objects.bulk_create(
+            IndicatorName(jurisdiction=jurisdiction, indicator=made, name=name) for name in others
+        )
+        return made
+
+    for task in sorted(read.tasks, key=lambda task: task.chapter != ""):
+        for metric in dict.fromkeys(target.metric for target in task.targets):
+            if metric and (found := row_of(metric, make=task.chapter == "")):
+                by_metric[metric] = found
+        for observation in task.observations:
+            if found := row_of(observation.metric, make=False):
+                by_metric[observation.metric] = found
+    return by_metric
+
+
+def _record_tasks(read: core.Plan, plan: Plan) -> dict[str, Task]:
+    known = {task.key: task for task in plan.tasks.all()}
+    new = [Task(plan=plan, key=task.key) for task in read.tasks if task.key not in known]
+    return known | {task.key: task for task in Task.objects.bulk_create(new)}
+
+
+def _record_wordings(
+    read: core.Plan, revision: Revision, tasks: Mapping[str, Task], contract: Iterable[Mapping[str, Any]]
+) -> list[Wording]:
+    return Wording.objects.bulk_create(
+        Wording(
+            revision=revision,
+            task=tasks[task.key],
+            position=position,
+            no=str(task.no),
+            number=task.no if isinstance(task.no, int) else None,
+            chapter=task.chapter,
+            objective=task.objective,
+            text=task.text,
+            due=task.due,
+            leader=task.leader,
+            extra=dict(task.extra),
+            steps=written.get("steps", []),
+            place=task.place.as_dict(),
+            places={name: place.as_dict() for name, place in task.places.items()},
+        )
+        for position, (task, written) in enumerate(zip(read.tasks, contract, strict=True))
+    )
+
+
+def _record_duties(read: core.Plan, wordings: Iterable[Wording], units: Mapping[str, Unit], recorded: Recorded) -> None:
+    duties = []
+    for task, wording in zip(read.tasks, wordings, strict=True):
+        for role, names in ((Duty.Role.LEAD, task.lead), (Duty.Role.COOPERATING, task.cooperating)):
+            for position, name in enumerate(names):
+                duties.append(Duty(wording=wording, unit=units[name], role=role, position=position, as_written=name))
+        if task.lead:
+            recorded.owners[task.key] = units[task.lead[0]]
+    Duty.objects.bulk_create(duties)
+
+
+def spans(reading: Any) -> dict[str, Any]:
+    """Return the columns that say where something was read, and by which rule."""
+    columns = {
+        "span_start": reading.span.start,
+        "span_end": reading.span.end,
+        "rule": reading.rule,
+        "grammar": grammar.VERSION,
+    }
+    if getattr(reading, "value_span", None) is not None:
+        columns |= {"value_start": reading.value_span.start, "value_end": reading.value_span.end}
+    return columns
+
+
+def _record_targets(read: core.Plan, wordings: Iterable[Wording], recorded: Recorded) -> None:
+    rows = []
+    for task, wording in zip(read.tasks, wordings, strict=True):
+        recorded.targets[task.key] = [
+            Target(
+                wording=wording,
+                position=position,
+                indicator=recorded.indicators.get(target.metric),
+                metric=target.metric,
+                basis=target.basis,
+                comparator=target.comparator,
+                value=target.value,
+                measure=target.measure,
+                value_text=target.value_text,
+                hedge=target.hedge,
+                milestone=target.milestone,
+                action=target.action,
+                reference=target.reference,
+                scope=target.scope,
+                of=target.of,
+                due=target.due,
+                **spans(target),
+            )
+            for position, target in enumerate(task.targets)
+        ]
+        rows += recorded.targets[task.key]
+    Target.objects.bulk_create(rows)
+
+
+def _record_milestones(read: core.Plan, wordings: Iterable[Wording]) -> None:
+    Milestone.objects.bulk_create(
+        Milestone(
+            wording=wording,
+            position=position,
+            kind=milestone.kind,
+            object=milestone.object,
+            hedge=milestone.hedge,
+            due=milestone.due,
+            **spans(milestone),
+        )
+        for task, wording in zip(read.tasks, wordings, strict=True)
+        for position, milestone in enumerate(task.milestones)
+    )
+
+
+def _record_findings(
+    read: core.Plan, revision: Revision, tasks: Mapping[str, Task], contract: Iterable[Mapping[str, Any]]
+) -> None:
+    Finding.objects.bulk_create(
+        Finding(
+            revision=revision,
+            task=tasks.get(finding.task) if finding.task is not None else None,
+            task_key=finding.task,
+            position=position,
+            code=finding.code,
+            level=finding.level,
+            message=finding.message,
+            message_en=finding.message_en,
+            written=finding.written,
+            reckoned=finding.reckoned,
+            field=finding.field,
+            place=finding.place.as_dict(),
+            span_start=finding.span.start if finding.span else None,
+            span_end=finding.span.end if finding.span else None,
+        )
+        for position, finding in enumerate(read.findings)
+    )

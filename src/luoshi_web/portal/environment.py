@@ -1,0 +1,41 @@
+"""The templates' surroundings: translation, addresses, static files with their digest, and how text is set."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.contrib.staticfiles import finders
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from jinja2 import Environment
+
+from luoshi_web.portal import lamps, marks, typography
+
+
+def environment(**options: Any) -> Environment:
+    made = Environment(**{"extensions": ["jinja2.ext.i18n"], "trim_blocks": True, "lstrip_blocks": True, **options})
+    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    made.globals |= {
+        "static": versioned,
+        "url": lambda name, *parts: reverse(f"portal:{name}", args=parts),
+        "LAMP_SHAPES": lamps.SHAPES,
+        "lamp_of": lamps.lamp_of,
+        "figure": typography.figure,
+        "amount": typography.amount,
+        "promise": marks.promise,
+        "statement": marks.statement,
+        "has_static": lambda path: finders.find(path) is not None,
+    }
+    made.filters |= {"wide": typography.shown}
+    return made
+
+
+@lru_cache(maxsize=256)
+def versioned(path: str) -> str:
+    """Return a static file's address with a digest of its content, so that a browser may keep it."""
+    found = finders.find(path)
+    if not isinstance(found, str):
+        return static(path)
+    return f"{static(path)}?v={hashlib.sha256(Path(found).read_bytes()).hexdigest()[:10]}"

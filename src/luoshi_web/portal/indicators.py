@@ -1,0 +1,110 @@
+"""The indicators' page: each with its target, latest figure, period, plot and sentence."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from luoshi.plan import Assessment, Observation, State, Target, Task
+from luoshi_web.portal import charts
+from luoshi_web.portal.board import Board, Row, sentence_of
+from luoshi_web.portal.lamps import SHOWN, Lamp, lamp_of, state_word
+from luoshi_web.portal.marks import Mark, marked
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One indicator. `plot` is "growth", "share" or empty where nothing is drawn."""
+
+    row: Row
+    target: Target
+    promised: Markup
+    lamp: Lamp | None
+    latest: Observation | None
+    period: str
+    judged: Assessment | None
+    plot: str
+    chart: Markup
+    cells: Markup
+
+    @property
+    def task(self) -> Task:
+        return self.row.task
+
+    @property
+    def sentence(self) -> str:
+        return sentence_of(self.judged)
+
+    @property
+    def expected(self) -> str:
+        return charts.points(self.judged.expected) + "%" if self.plot and self.judged and self.judged.expected else ""
+
+    @property
+    def reached(self) -> str:
+        return charts.points(self.judged.reached) + "%" if self.plot and self.judged and self.judged.reached else ""
+
+
+def indicator_lines(board: Board) -> dict[str, Any]:
+    """Return what the page needs: a line a target, one axis for all growth rates, and the counts."""
+    pairs = [(row, target) for row in board.indicators for target in row.task.targets]
+    grown = [
+        value
+        for row, target in pairs
+        if (judged := _judged(row, target)) and charts.plotted(target, judged) == "growth"
+        for value in (judged.reached, judged.expected)
+        if value is not None
+    ]
+    axis = charts.Axis.over(grown)
+    lines = [_line(board, row, target, axis) for row, target in pairs]
+    states = Counter(line.judged.state for line in lines if line.judged)
+    return {
+        "lines": lines,
+        "axis": axis if grown else None,
+        "counts": [(state, state_word(state), states[state]) for state in SHOWN if states[state]],
+        "awaiting": State.AWAITING_DATA,
+    }
+
+
+def _judged(row: Row, target: Target) -> Assessment | None:
+    """Return what is said of one target; the task's own where it has no other."""
+    return target.assessment or (row.task.assessment if len(row.task.targets) == 1 else None)
+
+
+def _line(board: Board, row: Row, target: Target, axis: charts.Axis) -> Line:
+    judged = _judged(row, target)
+    latest = charts.figure_of(row.task, target, board.plan.as_of)
+    if judged is not None and judged.reached is None:
+        latest = None
+    covered = charts.covered(latest, board.plan.as_of) if latest else None
+    period = charts.period_words(covered, board.plan.year)
+    plot = charts.plotted(target, judged)
+    chart = Markup("")
+    if plot and judged is not None and judged.reached is not None and judged.expected is not None:
+        reached, expected = judged.reached, judged.expected
+        chart = charts.growth(axis, reached, expected) if plot == "growth" else charts.share(reached, expected)
+    return Line(
+        row=row,
+        target=target,
+        promised=promised(row.task, target),
+        lamp=lamp_of(judged),
+        latest=latest,
+        period=period,
+        judged=judged,
+        plot=plot,
+        chart=chart,
+        cells=charts.months(covered, period) if covered and covered.year == board.plan.year else Markup(""),
+    )
+
+
+def promised(task: Task, target: Target) -> Markup:
+    """Say a target without the metric in front of it: 增长5.6%, 300亿元以上, 与经济增长同步."""
+    start, end = target.span
+    text = target.span.of(task.text)
+    if target.metric and text.startswith(target.metric):
+        start += len(target.metric)
+    value = (target.value_span.start - start, target.value_span.end - start) if target.value_span else None
+    if value is not None and value[0] < 0:
+        return marked(text, ())
+    piece = task.text[start:end]
+    return marked(piece, (Mark(0, len(piece), "plain", value),)) if value else marked(piece, ())

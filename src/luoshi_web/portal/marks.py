@@ -1,0 +1,87 @@
+"""Marks in a sentence: target, milestone, figure, last year's base, and what does not add up.
+
+Every mark is laid over the text as it was read, by code points; the text itself is
+escaped piece by piece, so nothing that stands in a table's cell can become markup.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from luoshi.plan import Finding, Level, Task
+from luoshi_web.portal.typography import amount, shown
+
+
+class Mark(NamedTuple):
+    """One stretch of a text: "t" target, "m" milestone, "o" figure, "b" base, "x" does not add up.
+
+    `value` is the part that holds number and unit; `label` is a raised index.
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: tuple[int, int] | None = None
+    label: str = ""
+
+
+@lru_cache(maxsize=16384)
+def marked(text: str, marks: tuple[Mark, ...]) -> Markup:
+    """Lay marks over a text. Where two overlap, the one that begins first stands, values of both are bold."""
+    values = sorted({mark.value for mark in marks if mark.value is not None})
+    pieces: list[Markup] = []
+    at = 0
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        if mark.start < at or mark.end > len(text) or mark.end <= mark.start:
+            continue
+        label = Markup("<sup>{}</sup>").format(mark.label) if mark.label else ""
+        pieces.append(_with_values(text, at, mark.start, ()))
+        pieces.append(
+            Markup('<mark class="{}">{}{}</mark>').format(
+                mark.kind, _with_values(text, mark.start, mark.end, values), label
+            )
+        )
+        at = mark.end
+    pieces.append(_with_values(text, at, len(text), ()))
+    return Markup("").join(pieces)
+
+
+def _with_values(text: str, start: int, end: int, values: Sequence[tuple[int, int]]) -> Markup:
+    pieces: list[Markup] = []
+    at = start
+    for first, last in values:
+        if first < at or last > end:
+            continue
+        pieces += [shown(text[at:first]), amount(text[first:last])]
+        at = last
+    pieces.append(shown(text[at:end]))
+    return Markup("").join(pieces)
+
+
+def promise(task: Task) -> Markup:
+    """Return a task's text with its targets and milestones marked."""
+    marks = [Mark(*target.span, "t", _pair(target.value_span)) for target in task.targets]
+    marks += [Mark(*milestone.span, "m") for milestone in task.milestones]
+    return marked(task.text, tuple(marks))
+
+
+def statement(task: Task, findings: Iterable[Finding] = (), *, numbered: bool = False) -> Markup:
+    """Return a task's statement with its figures marked; `numbered` gives each an index to its row."""
+    wrong = [
+        finding.span
+        for finding in findings
+        if finding.field in ("statement", None) and finding.span is not None and finding.level is not Level.NOTE
+    ]
+    marks = []
+    for number, seen in enumerate(sorted(task.observations, key=lambda seen: seen.span), 1):
+        kind = "b" if seen.base else "o"
+        if any(span.start < seen.span.end and seen.span.start < span.end for span in wrong):
+            kind = "x"
+        marks.append(Mark(*seen.span, kind, _pair(seen.value_span), str(number) if numbered else ""))
+    return marked(task.statement, tuple(marks))
+
+
+def _pair(span: tuple[int, int] | None) -> tuple[int, int] | None:
+    return None if span is None else (span[0], span[1])

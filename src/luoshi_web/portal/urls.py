@@ -1,0 +1,32 @@
+"""Addresses of the public pages: jurisdiction and year, never a primary key."""
+
+from django.urls import path, register_converter
+
+from luoshi_web.portal import views
+
+
+class Year:
+    regex = "[12][0-9]{3}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return f"{value:04}"
+
+
+register_converter(Year, "year")
+
+app_name = "portal"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("reading/", views.reading, name="reading"),
+    path("<slug:jurisdiction>/<year:year>/", views.plan, name="plan"),
+    path("<slug:jurisdiction>/<year:year>/tasks/<path:key>/", views.task, name="task"),
+    path("<slug:jurisdiction>/<year:year>/units/", views.units, name="units"),
+    path("<slug:jurisdiction>/<year:year>/units/<path:name>/", views.unit, name="unit"),
+    path("<slug:jurisdiction>/<year:year>/indicators/", views.indicators, name="indicators"),
+    path("<slug:jurisdiction>/<year:year>/source/", views.source, name="source"),
+    path("<slug:jurisdiction>/<year:year>/source/file/", views.source_file, name="source-file"),
+    path("<slug:jurisdiction>/<year:year>/plan.<str:kind>", views.download, name="download"),
+]

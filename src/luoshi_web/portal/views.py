@@ -1,0 +1,225 @@
+"""The public pages: find what may be read, arrange it, show it. Nothing is written here."""
+
+from typing import Any
+from urllib.parse import quote
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from luoshi.publishing import publish
+from luoshi_web.middleware import PREFERENCES
+from luoshi_web.plans import queries as plans
+from luoshi_web.plans.models import Plan, SourceContent
+from luoshi_web.portal import charts
+from luoshi_web.portal.board import Board, Story, as_of_words, month_words, numbers, short_sentence
+from luoshi_web.portal.filters import Filter, matches
+from luoshi_web.portal.indicators import indicator_lines
+from luoshi_web.portal.lamps import URGENT
+from luoshi_web.portal.sources import source_lines
+from luoshi_web.portal.tasks import task_page
+from luoshi_web.portal.unitpages import SORTS, unit_page, unit_table
+from luoshi_web.supervision.queries import judged_plan
+
+FILES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+}
+
+
+def _board(request: HttpRequest, row: Plan) -> Board:
+    return Board(judged_plan(row, lights=plans.lights_for(request.user, row)))
+
+
+def _page(request: HttpRequest, template: str, board: Board | None, here: str, **context: Any) -> HttpResponse:
+    """Render one page within the frame; `here` is the part of the site that it belongs to."""
+    if board is not None:
+        row = board.judged.row
+        context |= {
+            "board": board,
+            "place": (row.jurisdiction.slug, row.year),
+            "row": row,
+            "as_of": as_of_words(board.plan.as_of),
+            "short_sentence": short_sentence,
+            "numbers": numbers,
+        }
+    return render(request, f"portal/{template}.html", {"here": here, **context})
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The only plan that may be read, or a list of them, or a sentence that there is none yet."""
+    found = plans.visible_plans(request.user)
+    if len(found) == 1:
+        return _plan(request, found[0])
+    return _page(request, "home", None, "home", plans=found)
+
+
+@require_safe
+def plan(request: HttpRequest, jurisdiction: str, year: int) -> HttpResponse:
+    return _plan(request, plans.plan_for(request.user, jurisdiction, year))
+
+
+def _plan(request: HttpRequest, row: Plan) -> HttpResponse:
+    board = _board(request, row)
+    asked = Filter.of(request.GET.dict())
+    rows = board.filtered(asked)
+    only_rows = "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
+    counts = board.tally
+    steps = [(_("全部任务"), counts.tasks), (_("写明了数字"), counts.numeric)]
+    if board.judged.lights:
+        steps.append((_("报了本项的数"), counts.reported))
+    response = _page(
+        request,
+        "_rows" if only_rows else "plan",
+        board,
+        "plan",
+        asked=asked,
+        rows=rows,
+        chapters=board.arranged(rows),
+        chips=board.chips(asked) if board.judged.lights else [],
+        story=Story.of(board),
+        states=board.states(),
+        month=board.plan.as_of and month_words(board.plan.as_of),
+        findings_of=board.findings_by_task,
+        funnel=charts.funnel(steps),
+        hint=_hint(board, asked) if asked.q and not rows else "",
+    )
+    patch_vary_headers(response, ("HX-Request",))
+    return response
+
+
+def _hint(board: Board, asked: Filter) -> str:
+    """Return the longest part of a search, two characters at least, that does find something."""
+    for length in range(len(asked.q) - 1, 1, -1):
+        for start in range(len(asked.q) - length + 1):
+            part = asked.q[start : start + length]
+            if part.strip() == part and any(matches(row.task, part) for row in board.rows):
+                return part
+    return ""
+
+
+@require_safe
+def task(request: HttpRequest, jurisdiction: str, year: int, key: str) -> HttpResponse:
+    board = _board(request, plans.plan_for(request.user, jurisdiction, year))
+    row = board.row(key)
+    if row is None:
+        raise Http404
+    return _page(request, "task", board, "plan", **task_page(board, row))
+
+
+@require_safe
+def indicators(request: HttpRequest, jurisdiction: str, year: int) -> HttpResponse:
+    board = _board(request, plans.plan_for(request.user, jurisdiction, year))
+    return _page(request, "indicators", board, "indicators", **indicator_lines(board))
+
+
+@require_safe
+def units(request: HttpRequest, jurisdiction: str, year: int) -> HttpResponse:
+    board = _board(request, plans.plan_for(request.user, jurisdiction, year))
+    sort = request.GET.get("sort", "")
+    sort = sort if sort.removeprefix("-") in SORTS else "-leads"
+    return _page(request, "units", board, "units", lines=unit_table(board, sort), sort=sort)
+
+
+@require_safe
+def unit(request: HttpRequest, jurisdiction: str, year: int, name: str) -> HttpResponse:
+    board = _board(request, plans.plan_for(request.user, jurisdiction, year))
+    canonical = board.unit_named(name)
+    if board.unit(canonical) is None:
+        raise Http404
+    if canonical != name:
+        return redirect("portal:unit", jurisdiction, year, canonical)
+    return _page(request, "unit", board, "units", **unit_page(board, canonical, URGENT))
+
+
+@require_safe
+def source(request: HttpRequest, jurisdiction: str, year: int) -> HttpResponse:
+    board = _board(request, plans.plan_for(request.user, jurisdiction, year))
+    in_force = board.judged.row.in_force
+    assert in_force is not None
+    lines = source_lines(in_force.source, board)
+    return _page(
+        request,
+        "source",
+        board,
+        "source",
+        revision=in_force,
+        file=in_force.source,
+        lines=lines,
+        year_from=board.year_from,
+    )
+
+
+@require_safe
+def source_file(request: HttpRequest, jurisdiction: str, year: int) -> HttpResponse:
+    """The file as it came, byte for byte; always a download, never shown in place."""
+    row = plans.plan_for(request.user, jurisdiction, year)
+    assert row.in_force is not None
+    file = row.in_force.source
+    data = bytes(SourceContent.objects.get(source=file).data)
+    response = HttpResponse(data, content_type="application/octet-stream")
+    response["Content-Disposition"] = _attachment(file.name)
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+@require_safe
+def download(request: HttpRequest, jurisdiction: str, year: int, kind: str) -> HttpResponse:
+    """The plan as a file, made from what is stored; with the lights where they may be seen and are asked for."""
+    if kind not in FILES:
+        raise Http404
+    row = plans.plan_for(request.user, jurisdiction, year)
+    judged = judged_plan(row, lights=plans.lights_for(request.user, row))
+    language = "en" if request.LANGUAGE_CODE == "en" else "zh"  # type: ignore[attr-defined]
+    data = publish(judged.plan, kind, lights=judged.lights and request.GET.get("lights") == "1", language=language)
+    response = HttpResponse(data, content_type=FILES[kind])
+    response["Content-Disposition"] = _attachment(f"{row.jurisdiction.slug}-{row.year}.{kind}")
+    return response
+
+
+def _attachment(name: str) -> str:
+    return f"attachment; filename*=UTF-8''{quote(name)}"
+
+
+@require_safe
+def reading(request: HttpRequest) -> HttpResponse:
+    """Keep how the reader likes to read, language, theme or print size, and go back to the page."""
+    back = request.GET.get("next", "/")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        back = "/"
+    response = redirect(back)
+    for name, values in PREFERENCES.items():
+        if (value := request.GET.get(name)) in values:
+            response.set_cookie(name, value, max_age=365 * 86400, samesite="Lax", secure=request.is_secure())
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _trouble(request, 404, _("没有这一页"), _("地址可能抄错了，或者这份计划没有公开。"))
+
+
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _trouble(request, 400, _("没有看懂这个地址"), _("请从首页重新进入。"))
+
+
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _trouble(request, 403, _("这一页您可以看，不能改"), _("需要改动请找督查室。"))
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    return _trouble(
+        request, 500, _("这一页出了故障"), _("不是您的操作有问题。过一会儿再试；还不行，请把地址告诉管理员。")
+    )
+
+
+def _trouble(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
+    response = render(request, "portal/trouble.html", {"here": "", "title": title, "sentence": sentence})
+    response.status_code = status
+    return response

@@ -1,0 +1,139 @@
+"""Writing reports: the statements of an imported table become the first versions of its cycles' reports."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from luoshi import plan as core
+from luoshi_web.people.models import User
+from luoshi_web.plans.models import Revision
+from luoshi_web.plans.recording import Recorded, spans
+from luoshi_web.reports.models import Cycle, Observation, Relation, Report, ReportState, ReportVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """What was recorded: the cycle that the table speaks of, and the version of each task's latest report."""
+
+    cycle: Cycle
+    versions: dict[str, ReportVersion]
+
+
+def record_statements(
+    read: core.Plan, revision: Revision, recorded: Recorded, *, by: User | None, at: datetime
+) -> Statements:
+    """Write one accepted report a task and progress column; called within a transaction."""
+    answers = list(_answers(read))
+    columns = dict.fromkeys((answer.as_of, answer.heading) for _, answer, _ in answers)
+    if not any(as_of == read.as_of for as_of, _ in columns):
+        columns[(read.as_of, "")] = None
+    cycles = {}
+    for as_of, heading in columns:
+        same_date = [cycle for cycle in cycles.values() if as_of and cycle.as_of == as_of]
+        cycles[(as_of, heading)] = (
+            same_date[0]
+            if same_date
+            else Cycle.objects.create(plan=revision.plan, position=len(cycles) + 1, as_of=as_of, heading=heading)
+        )
+    reports: dict[tuple[int, str], Report] = {}
+    for task, answer, _ in answers:
+        cycle = cycles[(answer.as_of, answer.heading)]
+        reports[(cycle.pk, task.key)] = Report(
+            cycle=cycle, task=recorded.tasks[task.key], owner=recorded.owners.get(task.key)
+        )
+    Report.objects.bulk_create(reports.values())
+    numbers: dict[tuple[int, str], int] = {}
+    versions, latest = [], {}
+    for task, answer, is_latest in answers:
+        at_report = (cycles[(answer.as_of, answer.heading)].pk, task.key)
+        numbers[at_report] = numbers.get(at_report, 0) + 1
+        version = ReportVersion(
+            report=reports[at_report],
+            number=numbers[at_report],
+            statement=answer.statement,
+            claim=answer.claim,
+            problems=answer.problems,
+            next_step=answer.next_step,
+            revision=revision,
+            place=answer.place.as_dict(),
+            written_by=by,
+            written_at=at,
+        )
+        versions.append((version, task, answer, is_latest))
+        if is_latest:
+            latest[task.key] = version
+    ReportVersion.objects.bulk_create(version for version, *_ in versions)
+    for version, *_ in versions:
+        version.report.current, version.report.state = version, ReportState.ACCEPTED
+    Report.objects.bulk_update(reports.values(), ["current", "state"])
+    _record_figures(versions, recorded)
+    current = [cycle for cycle in cycles.values() if cycle.as_of == read.as_of]
+    return Statements(current[-1], latest)
+
+
+def _answers(read: core.Plan) -> Iterator[tuple[core.Task, core.Report, bool]]:
+    """Each answer with its task, and whether it is the one that the task itself repeats."""
+    for task in read.tasks:
+        if not task.reports:
+            if task.statement:
+                yield task, _of_task(read, task), True
+            continue
+        said = [report for report in task.reports if report.statement or report.problems or report.next_step]
+        repeated = [report for report in said if report.statement == task.statement and task.statement]
+        for report in said:
+            yield task, report, bool(repeated) and report is repeated[-1]
+
+
+def _of_task(read: core.Plan, task: core.Task) -> core.Report:
+    headings = [column.heading for column in read.columns if column.field == "report"]
+    return core.Report(
+        as_of=read.as_of,
+        heading=headings[-1] if headings else "",
+        statement=task.statement,
+        claim=task.claim,
+        observations=task.observations,
+        place=task.places.get("statement", task.place),
+    )
+
+
+def _record_figures(versions: list[tuple[ReportVersion, core.Task, core.Report, bool]], recorded: Recorded) -> None:
+    Observation.objects.bulk_create(
+        Observation(
+            version=version,
+            position=position,
+            indicator=recorded.indicators.get(figure.metric),
+            metric=figure.metric,
+            period=str(figure.period) if figure.period else None,
+            basis=figure.basis,
+            comparator=figure.comparator,
+            value=figure.value,
+            measure=figure.measure,
+            value_text=figure.value_text,
+            of=figure.of,
+            scope=figure.scope,
+            base=figure.base,
+            estimated=figure.estimated,
+            approximate=figure.approximate,
+            part_of=figure.part_of,
+            released=figure.released,
+            **spans(figure),
+        )
+        for version, task, answer, is_latest in versions
+        for position, figure in enumerate(task.observations if is_latest else answer.observations)
+    )
+    Relation.objects.bulk_create(
+        Relation(
+            version=version,
+            position=position,
+            relation=relation.relation,
+            holds=relation.holds,
+            written=relation.written,
+            reckoned=relation.reckoned,
+            sentence=relation.sentence,
+            sentence_en=relation.sentence_en,
+            spans=[list(span) for span in relation.spans],
+        )
+        for version, task, _, is_latest in versions
+        if is_latest
+        for position, relation in enumerate(task.relations)
+    )

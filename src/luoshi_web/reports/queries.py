@@ -1,0 +1,96 @@
+"""Reading reports: the accepted answers of a plan's cycles, as the core's values."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from luoshi import plan as core
+from luoshi.cycle import Period
+from luoshi.place import Span
+from luoshi_web.plans.models import Plan
+from luoshi_web.plans.queries import place_of, span_of
+from luoshi_web.reports.models import Cycle, Observation, Relation, Report, ReportState
+
+
+def latest_cycle(plan: Plan) -> Cycle | None:
+    """Return the cycle that the pages speak of: the newest as of a date, else the last."""
+    dated = plan.cycles.filter(as_of__isnull=False).order_by("-as_of").first()
+    return dated or plan.cycles.order_by("-position").first()
+
+
+def answers_of(plan: Plan) -> dict[int, list[tuple[Cycle, core.Report, tuple[core.Relation, ...]]]]:
+    """Return, a task's row, its accepted answers in the order of the cycles, with the arithmetic they hold."""
+    cycles = {cycle.pk: cycle for cycle in plan.cycles.all()}
+    reports = Report.objects.filter(cycle__plan=plan, state=ReportState.ACCEPTED)
+    rows = reports.order_by("cycle__position").values_list(
+        "task_id", "cycle_id", "current_id", "current__statement", "current__claim", "current__problems",
+        "current__next_step", "current__place",
+    )  # fmt: skip
+    rows = list(rows)
+    figures, relations = _figures(reports), _relations(reports)
+    answer: dict[int, list[Any]] = defaultdict(list)
+    for task, cycle, version, statement, claim, problems, next_step, place in rows:
+        report = core.Report(
+            as_of=cycles[cycle].as_of,
+            heading=cycles[cycle].heading,
+            statement=statement,
+            claim=core.Claim(claim),
+            observations=tuple(figures[version]),
+            problems=problems,
+            next_step=next_step,
+            place=place_of(place),
+        )
+        answer[task].append((cycles[cycle], report, tuple(relations[version])))
+    return answer
+
+
+def _figures(reports: Iterable[Report]) -> dict[int, list[core.Observation]]:
+    answer: dict[int, list[core.Observation]] = defaultdict(list)
+    rows = Observation.objects.filter(version__in=reports.values("current_id")).order_by("version", "position")  # type: ignore[attr-defined]
+    for (
+        version, metric, period, basis, value, measure, start, end, value_start, value_end, value_text, comparator, of,
+        scope, base, estimated, approximate, part_of, released, rule,
+    ) in rows.values_list(
+        "version_id", "metric", "period", "basis", "value", "measure", "span_start", "span_end", "value_start",
+        "value_end", "value_text", "comparator", "of", "scope", "base", "estimated", "approximate", "part_of",
+        "released", "rule",
+    ):  # fmt: skip
+        answer[version].append(
+            core.Observation(
+                metric=metric,
+                period=Period.parse(period) if period else None,
+                basis=core.Basis(basis),
+                value=value,
+                measure=measure,
+                span=Span(start, end),
+                value_span=span_of(value_start, value_end) or Span(start, end),
+                value_text=value_text,
+                comparator=core.Comparator(comparator) if comparator else None,
+                of=of,
+                scope=scope,
+                base=base,
+                estimated=estimated,
+                approximate=approximate,
+                part_of=part_of,
+                released=released,
+                rule=rule,
+            )
+        )
+    return answer
+
+
+def _relations(reports: Iterable[Report]) -> dict[int, list[core.Relation]]:
+    answer: dict[int, list[core.Relation]] = defaultdict(list)
+    for row in Relation.objects.filter(version__in=reports.values("current_id")).order_by("version", "position"):  # type: ignore[attr-defined]
+        answer[row.version_id].append(
+            core.Relation(
+                relation=row.relation,
+                holds=row.holds,
+                written=row.written,
+                reckoned=row.reckoned,
+                sentence=row.sentence,
+                sentence_en=row.sentence_en,
+                spans=tuple(Span(*span) for span in row.spans),
+            )
+        )
+    return answer

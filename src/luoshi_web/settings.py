@@ -1,0 +1,137 @@
+"""The site's settings: safe as they stand, each changed by one environment variable.
+
+LUOSHI_HOME            where the database, the key and uploads live; ./var
+DATABASE_URL           postgres://user:password@host/name; without it, SQLite in LUOSHI_HOME
+LUOSHI_HOSTS           names that the site answers to, by commas; localhost without it
+LUOSHI_ORIGINS         addresses that forms may come from behind a proxy, by commas: https://…
+LUOSHI_SECRET_KEY      the signing key; without it one is made on the first run and kept
+LUOSHI_BEHIND_HTTPS    1 where a proxy in front speaks HTTPS and sets X-Forwarded-Proto
+LUOSHI_DEBUG           1 on a developer's machine only
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+import dj_database_url
+from django.utils.translation import gettext_lazy as _
+
+PACKAGE = Path(__file__).resolve().parent
+HOME = Path(os.environ.get("LUOSHI_HOME", "var")).resolve()
+
+
+def _listed(name: str, default: str = "") -> list[str]:
+    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+def _kept_key() -> str:
+    """Return the key of this installation; the first to come makes it, readable by its owner only."""
+    HOME.mkdir(parents=True, exist_ok=True)
+    path = HOME / "secret-key"
+    fresh = HOME / f".secret-key-{os.getpid()}"
+    if not path.exists():
+        # written whole under another name first, so that no second process can read half a key
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(64))
+        try:
+            os.link(fresh, path)
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+    return path.read_text()
+
+
+SECRET_KEY = os.environ.get("LUOSHI_SECRET_KEY") or _kept_key()
+DEBUG = os.environ.get("LUOSHI_DEBUG") == "1"
+ALLOWED_HOSTS = _listed("LUOSHI_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = _listed("LUOSHI_ORIGINS")
+
+INSTALLED_APPS = [
+    "luoshi_web.people",
+    "luoshi_web.plans",
+    "luoshi_web.reports",
+    "luoshi_web.supervision",
+    "luoshi_web.portal",
+    "django_htmx",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+]
+AUTH_USER_MODEL = "people.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "luoshi_web.middleware.content_security_policy",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "luoshi_web.middleware.reading_preferences",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "luoshi_web.urls"
+WSGI_APPLICATION = "luoshi_web.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {"environment": "luoshi_web.portal.environment.environment"},
+    },
+]
+
+if "DATABASE_URL" in os.environ:
+    DATABASES = {"default": dj_database_url.config(conn_max_age=60, conn_health_checks=True)}
+else:
+    HOME.mkdir(parents=True, exist_ok=True)
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": HOME / "luoshi.sqlite3",
+            "OPTIONS": {
+                # a writer takes its lock at once and waits, instead of failing half way
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
+            },
+        }
+    }
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("简体中文")), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = os.environ.get("LUOSHI_TIME_ZONE", "Asia/Shanghai")
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [PACKAGE / "static"]
+STATIC_ROOT = HOME / "static"
+# served from the package itself, so that a server needs no collecting step; addresses carry a digest of the file
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 86400
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+if os.environ.get("LUOSHI_BEHIND_HTTPS") == "1":
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_HSTS_SECONDS = 31536000
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

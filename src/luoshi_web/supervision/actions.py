@@ -1,0 +1,49 @@
+"""Writing assessments: appended once for the same inputs, never updated."""
+
+import hashlib
+import json
+from datetime import datetime
+
+from luoshi import plan as core
+from luoshi_web.plans.recording import Recorded
+from luoshi_web.reports.actions import Statements
+from luoshi_web.supervision.models import Assessment
+
+
+def record_assessments(read: core.Plan, recorded: Recorded, statements: Statements, *, at: datetime) -> None:
+    """Append what the figures say of each target and task of a plan; called within a transaction."""
+    rows = []
+    for task in read.tasks:
+        version = statements.versions.get(task.key)
+        read_from = f"{recorded.revision.pk}/{version.pk if version else ''}/{task.text}/{task.statement}"
+        row = recorded.tasks[task.key]
+        given = [(target.assessment, recorded.targets[task.key][i]) for i, target in enumerate(task.targets)]
+        for assessment, target in (*given, (task.assessment, None)):
+            if assessment is None:
+                continue
+            rows.append(
+                Assessment(
+                    task=row,
+                    target=target,
+                    cycle=statements.cycle,
+                    state=assessment.state,
+                    light=assessment.light,
+                    rule=assessment.rule,
+                    version=assessment.version,
+                    sentence=assessment.sentence,
+                    sentence_en=assessment.sentence_en,
+                    provisional=assessment.provisional,
+                    expected=assessment.expected,
+                    reached=assessment.reached,
+                    inputs=[list(pair) for pair in assessment.inputs],
+                    inputs_hash=_digest(read_from, assessment),
+                    decided_by=assessment.decided_by,
+                    reckoned_at=at,
+                )
+            )
+    Assessment.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _digest(read_from: str, assessment: core.Assessment) -> str:
+    text = json.dumps([read_from, assessment.inputs, assessment.decided_by], ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,99 @@
+"""Reading a plan with all that is said of it: the core's Plan, built from rows."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from luoshi import plan as core
+from luoshi.plan import Claim, Light, State
+from luoshi_web.plans import queries as plans
+from luoshi_web.plans.models import Plan
+from luoshi_web.reports.models import Cycle
+from luoshi_web.reports.queries import answers_of, latest_cycle
+from luoshi_web.supervision.models import Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPlan:
+    """A plan in force as the core's value, with the row and the cycle that it speaks of."""
+
+    row: Plan
+    cycle: Cycle | None
+    plan: core.Plan
+    lights: bool
+
+
+def judged_plan(row: Plan, *, lights: bool) -> JudgedPlan:
+    """Build the plan in force, with the latest accepted answers; its lights only where they may be seen.
+
+    The number of queries does not depend on the number of tasks.
+    """
+    revision = row.in_force
+    assert revision is not None
+    cycle = latest_cycle(row)
+    answers = answers_of(row)
+    of_targets, of_tasks = _assessments(cycle) if lights and cycle else ({}, {})
+    tasks = []
+    for wording in plans.wordings_of(revision):
+        wording.pop("pk")
+        pk = wording.pop("task_pk")
+        targets = tuple(
+            replace(target, assessment=of_targets[key]) if key in of_targets else target
+            for key, target in wording.pop("targets")
+        )
+        given = answers.get(pk, [])
+        latest = given[-1] if given else None
+        tasks.append(
+            core.Task(
+                **wording,
+                targets=targets,
+                statement=latest[1].statement if latest else "",
+                claim=latest[1].claim if latest else Claim.NONE,
+                observations=latest[1].observations if latest else (),
+                relations=latest[2] if latest else (),
+                reports=tuple(report for _, report, _ in given),
+                assessment=of_tasks.get(pk),
+            )
+        )
+    source = revision.source
+    plan = core.Plan(
+        title=revision.title,
+        as_of=cycle.as_of if cycle else revision.as_of,
+        year=row.year,
+        source=core.Source(source.name, source.kind, source.sha256),
+        tasks=tuple(tasks),
+        units=plans.mentions_of(revision),
+        findings=plans.findings_of(revision),
+        year_from=revision.year_from,
+    )
+    return JudgedPlan(row, cycle, plan, lights)
+
+
+def _assessments(cycle: Cycle) -> tuple[dict[int, core.Assessment], dict[int, core.Assessment]]:
+    """Return the newest assessments of a cycle, a target's row and a task's row."""
+    of_targets: dict[int, Any] = {}
+    of_tasks: dict[int, Any] = {}
+    rows = Assessment.objects.filter(cycle=cycle).order_by("pk")
+    for (
+        task, target, state, light, rule, version, sentence, sentence_en, provisional, expected, reached, inputs, decided,
+    ) in rows.values_list(
+        "task_id", "target_id", "state", "light", "rule", "version", "sentence", "sentence_en", "provisional",
+        "expected", "reached", "inputs", "decided_by",
+    ):  # fmt: skip
+        assessment = core.Assessment(
+            state=State(state),
+            light=Light(light),
+            rule=rule,
+            version=version,
+            sentence=sentence,
+            sentence_en=sentence_en,
+            provisional=provisional,
+            expected=expected,
+            reached=reached,
+            inputs=tuple((name, value) for name, value in inputs),
+            decided_by=decided,
+        )
+        if target is None:
+            of_tasks[task] = assessment
+        else:
+            of_targets[target] = assessment
+    return of_targets, of_tasks

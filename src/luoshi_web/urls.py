@@ -1,0 +1,10 @@
+"""The addresses of the site; each room keeps its own."""
+
+from django.urls import include, path
+
+urlpatterns = [path("", include("luoshi_web.portal.urls"))]
+
+handler404 = "luoshi_web.portal.views.not_found"
+handler500 = "luoshi_web.portal.views.broken"
+handler400 = "luoshi_web.portal.views.not_understood"
+handler403 = "luoshi_web.portal.views.not_allowed"
