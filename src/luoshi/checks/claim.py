@@ -7,12 +7,15 @@
 What is provisional, or only tolerated by the rule, contradicts no claim.
 """
 
+import re
 from collections.abc import Iterator
 
 from luoshi.checks.case import Answer, Stated
 from luoshi.pacing.case import CLAIM_WORDS
 from luoshi.plan import Basis, Claim, Level, State, Target
 
+# 已完成招标 completes a step, not the year's task
+_ALL = re.compile(r"完成.{0,4}(?:任务|计划|目标|指标)|全部完成|^\s*已?(?:全面|提前)?完成[。.]?\s*$")
 _SAYS_WELL = (Claim.ON_SCHEDULE, Claim.AHEAD)
 _SHORT = (State.BEHIND, State.OVERDUE)
 _OVER = (State.AHEAD, State.DONE, State.DONE_EARLY)
@@ -25,7 +28,7 @@ def check(stated: Stated) -> Iterator[Answer]:
         if judged is None or judged.provisional or judged.reached is None:
             continue
         boasts = claim in _SAYS_WELL and judged.state in _SHORT
-        boasts = boasts or (claim is Claim.COMPLETED and _short(target))
+        boasts = boasts or (claim is Claim.COMPLETED and _ALL.search(stated.text) is not None and _short(target))
         understates = claim is Claim.BEHIND and judged.state in _OVER
         if boasts or understates:
             yield _answer(stated, target)
@@ -38,7 +41,9 @@ def _short(target: Target) -> bool:
     judged = target.assessment
     if judged is None or target.basis not in (Basis.LEVEL, Basis.PER_CAPITA):
         return False
-    return judged.state in (State.BEHIND, State.OVERDUE, State.ON_PACE, State.NOT_DUE) and judged.rule != "上限"
+    if judged.rule == "序时进度":
+        return judged.state not in (State.DONE, State.DONE_EARLY) and (judged.reached or 0) < 100
+    return judged.state in (*_SHORT, State.ON_PACE, State.NOT_DUE) and judged.rule != "上限"
 
 
 def _answer(stated: Stated, target: Target) -> Answer:

@@ -4,7 +4,7 @@
     目标25万方；新增绿化面积19.2万方，完成年度目标的78.6%      19.2 / 25 is 76.8%, not 78.6%
 
 A plan that the statement itself names (占年度计划12亿元的53%) goes before the task's target.
-A rate of another body's plan (市下达任务) is left alone.
+A target is a number that was set, and exact. A rate of another body's plan (市下达任务) is left alone.
 """
 
 import re
@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from luoshi.checks import words
 from luoshi.checks.case import Answer, Stated
-from luoshi.checks.rounding import around, is_vague, meant
+from luoshi.checks.rounding import is_vague, meant
 from luoshi.checks.structure import same_kind
 from luoshi.indicators import same_metric
 from luoshi.pacing import phrasing
@@ -53,7 +53,7 @@ def _goals(stated: Stated, done: Observation) -> list[Goal]:
         if _is_plan(stated, figure) and same_kind(figure.measure, done.measure) and meant(figure).low > 0
     ]
     return named or [
-        (around(target.value, target.value_text, target.measure), target.value, target.value_text)
+        (Interval(target.value, target.value), target.value, target.value_text)
         for target in stated.task.targets
         if target.basis is Basis.LEVEL
         and target.value is not None

@@ -14,8 +14,10 @@ from decimal import Decimal
 from luoshi.checks.case import Answer, Stated
 from luoshi.checks.rounding import is_vague, meant
 from luoshi.indicators import Kind, plain, same_metric
+from luoshi.pacing import phrasing
 from luoshi.pacing.cues import kind_of_amount
 from luoshi.plan import Basis, Level, Observation
+from luoshi.quantity import Interval
 
 # Rates that are parts of a whole; completion rates and growth may well be over 100.
 _PART_OF_WHOLE = re.compile(
@@ -90,7 +92,7 @@ def _between_parts(stated: Stated) -> Iterator[Answer]:
 def _between(stated: Stated, total: Observation, parts: list[Observation]) -> Iterator[Answer]:
     low = min(meant(part).low for part in parts)
     high = max(meant(part).high for part in parts)
-    if meant(total).meets(type(meant(total))(low, high)):
+    if meant(total).meets(Interval(low, high)):
         return
     if any(is_vague(figure, stated.text) for figure in (total, *parts)):
         return
@@ -122,10 +124,14 @@ def _fewer_months(stated: Stated) -> Iterator[Answer]:
                 stated,
                 long,
                 Level.WARNING,
-                f"{long.period}写的是{long.value_text}，比{short.period}的{short.value_text}还少。",
+                f"{_when(stated, long)}写的是{long.value_text}，比{_when(stated, short)}的{short.value_text}还少。",
                 f"{long.value_text} for {long.period} is less than {short.value_text} for {short.period}.",
                 short.value_text,
             )
+
+
+def _when(stated: Stated, figure: Observation) -> str:
+    return phrasing.period(figure.period, stated.year) if figure.period is not None else ""
 
 
 def _is_flow(figure: Observation) -> bool:
@@ -156,7 +162,7 @@ def _future(stated: Stated) -> Iterator[Answer]:
                 stated,
                 figure,
                 Level.NOTE,
-                f"{figure.value_text}说的是{period}，这张表只到{stated.as_of.year}年{stated.as_of.month}月。",
+                f"{figure.value_text}说的是{phrasing.period(period, stated.year)}，这张表只到{stated.as_of.year}年{stated.as_of.month}月。",
                 f"{figure.value_text} is for {period}; the table goes to {stated.as_of:%Y-%m} only.",
                 str(stated.as_of),
             )

@@ -22,7 +22,9 @@ from luoshi.checks import (
 )
 from luoshi.checks.case import Answer, Stated
 from luoshi.checks.rows import check_rows
+from luoshi.grammar import read_promise, read_statement
 from luoshi.pacing import assess_plan
+from luoshi.place import Place
 from luoshi.plan import Finding, Plan, Relation, Source, Task
 
 _NOWHERE = Source("", "text", "")
@@ -101,3 +103,44 @@ def check_task(
     plan = Plan(title=None, as_of=as_of, year=year, source=_NOWHERE, tasks=(task,))
     relations, findings = _answers(Stated(assess_plan(plan).tasks[0], year, as_of, previous, earlier))
     return relations, tuple(findings)
+
+
+def check_statement(
+    text: str,
+    statement: str,
+    *,
+    year: int | None = None,
+    as_of: date | None = None,
+    previous: str | None = None,
+    earlier: date | None = None,
+) -> tuple[tuple[Relation, ...], tuple[Finding, ...]]:
+    """Check a statement as it is being written, with the promise that it answers.
+
+    Args:
+        text: what the task promises (内容及要求); empty where only the sentence is looked at.
+        statement: what was done so far, as typed; as_of: the day that it speaks of.
+        previous: the statement of the cycle before, which spoke of the day `earlier`.
+    """
+    task = _read(text, statement, year, as_of)
+    last = _read(text, previous, year, earlier) if previous else None
+    return check_task(task, year=year, as_of=as_of, previous=last, earlier=earlier)
+
+
+def _read(text: str, statement: str, year: int | None, as_of: date | None) -> Task:
+    promise = read_promise(text, year=year, as_of=as_of)
+    reading = read_statement(statement, year=year, as_of=as_of, targets=promise.targets)
+    return Task(
+        key="",
+        no="",
+        chapter="",
+        objective="",
+        text=text,
+        lead=(),
+        cooperating=(),
+        statement=statement,
+        claim=reading.claim,
+        place=Place(),
+        targets=promise.targets,
+        milestones=promise.milestones,
+        observations=reading.observations,
+    )
