@@ -164,16 +164,20 @@ def _heading(plan: Plan, field: str, language: str) -> str:
     if language == "en":
         return _HEADINGS[field][1]
     own = Counter(_own_headings(plan, field))
-    return own.most_common(1)[0][0] if own else _HEADINGS[field][0]
+    # Of equally frequent ones the later: indicators, if any, stand in a table of their own before the tasks.
+    return max(reversed(own), key=own.__getitem__) if own else _HEADINGS[field][0]
 
 
 def _heading_beside(plan: Plan, task: Task, language: str) -> str:
-    """Return what stands above the objectives in the table that this task was read from."""
-    if language == "zh" and task.place.table is not None:
-        for column in plan.columns:
-            if column.table == task.place.table and column.field == "objective" and column.heading.strip():
-                return _one_line(column.heading)
-    return _heading(plan, "objective", language)
+    """Return what stands above the objectives where this task was read."""
+    own = _own_headings(plan, "objective")
+    if language == "en" or len(set(own)) < 2:
+        return _heading(plan, "objective", language)
+    for column in plan.columns:
+        if column.table == task.place.table and column.field == "objective" and column.heading.strip():
+            return _one_line(column.heading)
+    # A text has no numbered tables; the indicators, which stand before the first chapter, come first.
+    return own[-1] if task.chapter else own[0]
 
 
 def _own_headings(plan: Plan, field: str) -> list[str]:

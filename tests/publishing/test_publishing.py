@@ -1,0 +1,214 @@
+"""Publishing: the office's own table again, safe to open, the same bytes for the same plan."""
+
+import csv
+import io
+import json
+import time
+import zipfile
+from dataclasses import replace
+from decimal import Decimal
+
+import docx
+import openpyxl
+import pytest
+from docx.oxml.ns import qn
+from openpyxl.worksheet.worksheet import Worksheet
+
+from luoshi.contract import plan_from_dict
+from luoshi.plan import Plan, Report
+from luoshi.publishing import KINDS, CellTooLong, UnknownFormat, publish
+from luoshi.reading import read_plan
+
+SIX = ["工作目标", "序号", "内容及要求", "牵头单位", "配合单位", "截至6月底完成情况"]
+
+
+def lines_of(plan: Plan, **options: object) -> list[list[str]]:
+    text = publish(plan, "csv", **options).decode("utf-8-sig")  # type: ignore[arg-type]
+    return list(csv.reader(io.StringIO(text, newline="")))
+
+
+def sheet_of(plan: Plan, **options: object) -> Worksheet:
+    book = openpyxl.load_workbook(io.BytesIO(publish(plan, "xlsx", **options)))  # type: ignore[arg-type]
+    assert isinstance(book.active, Worksheet)
+    return book.active
+
+
+def document_of(plan: Plan, **options: object) -> docx.document.Document:
+    return docx.Document(io.BytesIO(publish(plan, "docx", **options)))  # type: ignore[arg-type]
+
+
+def test_the_same_plan_gives_the_same_bytes(small: Plan) -> None:
+    files = [(kind, lights) for kind in KINDS for lights in (False, True)]
+    first = [publish(small, kind, lights=lights) for kind, lights in files]
+    time.sleep(2.1)  # a zip file counts time in steps of two seconds
+
+    assert [publish(small, kind, lights=lights) for kind, lights in files] == first
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "docx", "csv"])
+@pytest.mark.parametrize("lights", [False, True])
+def test_what_is_published_reads_back_as_the_same_tasks(kind: str, lights: bool, demo: Plan) -> None:
+    back = read_plan(publish(demo, kind, lights=lights), f"2025.{kind}")
+
+    assert len(back.tasks) == 154
+    for task, again in zip(demo.tasks, back.tasks, strict=True):
+        for field in ("key", "no", "chapter", "objective", "text", "lead", "cooperating", "statement", "claim"):
+            assert getattr(again, field) == getattr(task, field), (task.no, field)
+        assert (again.targets, again.observations) == (task.targets, task.observations)
+    assert back.as_of == demo.as_of
+
+
+def test_a_format_that_is_not_published_is_said_so(small: Plan) -> None:
+    with pytest.raises(UnknownFormat, match="不能发布为“exe”"):
+        publish(small, "exe")
+
+
+class TestLights:
+    def test_stand_in_no_file_unless_asked_for(self, small: Plan) -> None:
+        assert lines_of(small)[0] == [*SIX, "板块"]
+        assert [cell.value for cell in sheet_of(small)[2]] == SIX
+        assert [cell.text for cell in document_of(small).tables[0].rows[0].cells] == SIX
+        shown = json.loads(publish(small, "json"))["tasks"]
+        assert all(task["assessment"] is None for task in shown)
+        assert all(target["assessment"] is None for task in shown for target in task["targets"])
+
+    def test_bring_light_and_sentence_when_asked_for(self, small: Plan) -> None:
+        light, sentence = lines_of(small, lights=True)[1][-2:]
+        assessment = small.tasks[0].assessment
+        assert assessment is not None
+        assert light == "绿灯 超进度"
+        assert sentence == assessment.sentence
+        assert [cell.value for cell in sheet_of(small, lights=True)[2]] == [*SIX, "亮灯", "研判"]
+        assert json.loads(publish(small, "json", lights=True))["tasks"][0]["assessment"]["light"] == "green"
+
+    def test_speak_english_where_asked(self, small: Plan) -> None:
+        head, first = lines_of(small, lights=True, language="en")[:2]
+        assert head[-2:] == ["Light", "Assessment"]
+        assert first[-2] == "green, ahead"
+        assert first[2] == small.tasks[0].text
+
+
+class TestCsv:
+    def test_opens_in_excel_as_utf_8_and_has_a_line_a_task(self, demo: Plan) -> None:
+        assert publish(demo, "csv").startswith(b"\xef\xbb\xbf")
+        lines = lines_of(demo)[1:]
+        assert len(lines) == 154
+        assert {len(line) for line in lines} == {7}
+        assert all(line[0] for line in lines)
+
+    def test_agrees_with_its_table_schema(self, demo: Plan) -> None:
+        schema = json.loads(publish(demo, "csv-schema", lights=True))
+        head, *lines = lines_of(demo, lights=True)
+
+        assert [field["name"] for field in schema["fields"]] == head
+        for position, field in enumerate(schema["fields"]):
+            cells = [line[position] for line in lines]
+            assert field["type"] in {"integer", "string"}
+            assert field["type"] != "integer" or all(cell.isdigit() for cell in cells)
+            assert not field.get("constraints", {}).get("required") or all(cells)
+
+    def test_has_no_cell_that_a_spreadsheet_would_run(self, dangerous: Plan) -> None:
+        for line in lines_of(dangerous):
+            assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in line)
+        assert lines_of(dangerous)[1][2] == "'=cmd|' /C calc'!A0"
+
+
+class TestExcel:
+    def test_holds_strings_only_never_a_formula(self, dangerous: Plan) -> None:
+        sheet = sheet_of(dangerous)
+        texts = {task.text for task in dangerous.tasks}
+        assert sheet["A1"].value == "=1+1"
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type in {"s", "n"}
+                assert cell.data_type == "s" or cell.value is None or cell.column == 2
+                if isinstance(cell.value, str) and cell.value[0] in "=+-@\t\r":
+                    assert cell.quotePrefix
+        found = {cell.value for cell in sheet["C"]}
+        assert {text.replace("\r", "\n") for text in texts} <= {str(value).replace("\r", "\n") for value in found}
+
+    def test_is_laid_out_for_paper(self, demo: Plan) -> None:
+        sheet = sheet_of(demo)
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.freeze_panes == "A2"
+        assert sheet.row_breaks.brk
+        merged = [str(area) for area in sheet.merged_cells.ranges]
+        assert sum(":F" in area for area in merged) == 6  # the chapters
+
+    def test_an_objective_that_runs_on_over_a_page_is_named_again(self, demo: Plan) -> None:
+        sheet = sheet_of(demo)
+        for page_break in sheet.row_breaks.brk:
+            assert sheet.cell(page_break.id + 1, 1).value
+
+    def test_a_text_too_long_for_a_cell_is_refused_not_cut(self, small: Plan) -> None:
+        task = replace(small.tasks[0], text="长" * 32_768)
+        with pytest.raises(CellTooLong, match="第1项"):
+            publish(replace(small, tasks=(task,)), "xlsx")
+
+
+class TestWord:
+    def test_is_the_official_form_on_a4_across(self, demo: Plan) -> None:
+        document = document_of(demo)
+        section = document.sections[0]
+        assert (round(section.page_width.mm), round(section.page_height.mm)) == (297, 210)  # type: ignore[union-attr]
+        assert len(document.tables) == 7
+        assert [cell.text for cell in document.tables[0].rows[0].cells] == ["项目", *SIX[1:]]
+        assert [cell.text for cell in document.tables[1].rows[0].cells] == SIX
+        chapters = [paragraph.text for paragraph in document.paragraphs if paragraph.text]
+        assert chapters == [name for name in dict.fromkeys(task.chapter for task in demo.tasks) if name]
+        for table in document.tables:
+            assert table._tbl.tr_lst[0].find(f".//{qn('w:tblHeader')}") is not None
+
+    def test_merges_an_objective_and_names_it_again_on_a_new_page(self, demo: Plan) -> None:
+        document = document_of(demo)
+        breaks = 0
+        for table in document.tables:
+            for row in table._tbl.tr_lst[1:]:
+                first = row.tc_lst[0]
+                says = "".join(text.text or "" for text in first.iter(qn("w:t")))
+                merge = first.find(f".//{qn('w:vMerge')}")
+                assert bool(says) == (merge is None or merge.get(qn("w:val")) == "restart")
+                if row.find(f".//{qn('w:pageBreakBefore')}") is not None:
+                    breaks += 1
+                    assert says
+        assert breaks > 5
+
+    def test_names_the_official_fonts_and_what_stands_in_for_them(self, small: Plan) -> None:
+        archive = zipfile.ZipFile(io.BytesIO(publish(small, "docx")))
+        text = archive.read("word/document.xml").decode()
+        fonts = archive.read("word/fontTable.xml").decode()
+        for font in ("方正小标宋简体", "黑体", "仿宋_GB2312"):
+            assert font in text
+            assert f'w:name="{font}"><w:altName' in fonts
+
+    def test_holds_text_with_characters_that_xml_does_not_know(self, small: Plan) -> None:
+        task = replace(small.tasks[0], text="甲<乙>&\x00\x0b\ud800丙\n丁")
+        (table,) = document_of(replace(small, tasks=(task,))).tables
+        assert table.cell(1, 2).text == "甲<乙>&\ufffd\ufffd\ufffd丙\n丁"
+
+
+class TestOtherLayouts:
+    def test_columns_beyond_the_six_are_kept(self, small: Plan) -> None:
+        reports = tuple(
+            Report(None, heading, said, small.tasks[0].claim)
+            for heading, said in (("一季度", "好"), ("二季度", "更好"))
+        )
+        first = replace(small.tasks[0], due="12月底", leader="张三", extra={"备注": "省级"}, reports=reports)
+        head, line, *_ = lines_of(replace(small, tasks=(first, *small.tasks[1:])))
+
+        assert head == [*SIX[:5], "完成时限", "责任领导", "一季度", "二季度", *head[9:]]
+        assert line[5:9] == ["12月底", "张三", "好", "更好"]
+        assert dict(zip(head, line, strict=True))["备注"] == "省级"
+
+    def test_a_plan_without_objectives_and_chapters_has_no_empty_column_for_them(self, small: Plan) -> None:
+        tasks = tuple(replace(task, objective="", chapter="") for task in small.tasks)
+        plan = replace(small, tasks=tasks)
+
+        assert lines_of(plan)[0] == SIX[1:]
+        assert [cell.value for cell in sheet_of(plan)[2]] == SIX[1:]
+        assert len(document_of(plan).tables[0].columns) == 5
+
+
+def test_json_is_the_contract(demo: Plan) -> None:
+    assert plan_from_dict(json.loads(publish(demo, "json", lights=True), parse_float=Decimal)) == demo
