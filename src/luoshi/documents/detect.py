@@ -3,6 +3,7 @@
 import io
 import zipfile
 
+from luoshi.documents.packed import damaged, encrypted, guarded
 from luoshi.errors import UnreadableFile
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -11,7 +12,7 @@ _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 
 
 def kind_of(data: bytes, name: str = "") -> str:
-    """Return the format: text, csv, html, docx, xlsx, pdf, doc, xls, or odf.
+    """Return the format: text, csv, html, mhtml, docx, xlsx, pdf, doc, odt, or xls (et, xlsb, ods too).
 
     `name` decides only between csv and text, which look alike.
 
@@ -43,10 +44,7 @@ def _packed(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
-        raise UnreadableFile(
-            "文件不完整或已损坏，请重新下载或重新保存后再导入。",
-            "The file is incomplete or damaged; please download or save it again.",
-        ) from None
+        raise damaged() from None
     if "word/document.xml" in names or any(n.startswith("word/document") for n in names):
         return "docx"
     if any(n.startswith("xl/") for n in names):
@@ -57,11 +55,17 @@ def _packed(data: bytes) -> str:
             "OFD files cannot be read; please save the file as docx or PDF.",
         )
     if "content.xml" in names and "mimetype" in names:
-        return "odf"
+        return _open_document(data)
     raise UnreadableFile(
         "文件是压缩包，里面没有Word或Excel内容，请解压后再导入。",
         "The file is an archive that holds no Word or Excel content; please unpack it first.",
     )
+
+
+def _open_document(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        kind = guarded(lambda: package.read("mimetype"))[:100]
+    return "xls" if b"spreadsheet" in kind else "odt"
 
 
 def _compound(data: bytes) -> str:
@@ -71,9 +75,7 @@ def _compound(data: bytes) -> str:
         return stream.encode("utf-16-le") in data
 
     if has("EncryptedPackage") or has("EncryptionInfo"):
-        raise UnreadableFile(
-            "文件已加密，请去掉密码后再导入。", "The file is encrypted; please remove its password first."
-        )
+        raise encrypted()
     if has("WordDocument"):
         return "doc"
     if has("Workbook") or has("Book"):
@@ -90,8 +92,6 @@ def _textual(data: bytes, name: str) -> str:
     if head.startswith(marks) or b"<html" in head or b"<table" in head:
         return "html"
     if head.startswith(b"<?xml"):
-        if b"schemas-microsoft-com:office:spreadsheet" in head:
-            return "xmlss"
         if b"schemas.microsoft.com/office/word" in head or b"pkg:package" in head:
             return "doc"
         return "html"

@@ -1,14 +1,34 @@
 """Picks the reader for a file, and holds every reader to the limits."""
 
+import email
 import hashlib
+from dataclasses import dataclass, field
 
+from luoshi.documents.csv_file import read_csv
 from luoshi.documents.detect import kind_of
-from luoshi.documents.document import Block, Document, Progress
-from luoshi.documents.encoding import decode, tidy
+from luoshi.documents.document import Block, Document, Progress, Table
+from luoshi.documents.encoding import decode
+from luoshi.documents.legacy_workbook import read_legacy_workbook
 from luoshi.documents.limits import DEFAULT, Limits, refuse_over
+from luoshi.documents.office import as_docx, compare_note
+from luoshi.documents.packed import damaged
+from luoshi.documents.pdf import read_pdf
 from luoshi.documents.text import blocks_of_text
-from luoshi.errors import UnreadableFile
+from luoshi.documents.webpage import read_webpage
+from luoshi.documents.word import read_word
+from luoshi.documents.workbook import read_workbook
+from luoshi.errors import LuoshiError
 from luoshi.plan import Finding
+
+
+@dataclass(slots=True)
+class _Content:
+    """What a reader made of the bytes, and the contract's name of the format."""
+
+    kind: str
+    blocks: list[Block]
+    findings: list[Finding] = field(default_factory=list)
+    title: str | None = None
 
 
 def read_document(
@@ -22,31 +42,67 @@ def read_document(
     """Read a file as blocks with places.
 
     Args:
-        name: the file's name, kept as the document's; it never picks the reader.
+        name: the file's name, kept as the document's; it only tells csv from other text.
         kind: "paste" for text from a box; None lets the first bytes decide.
-        progress: called with (done, of) now and then.
+        progress: called with (done, of), in rows or pages, now and then.
 
     Raises:
         UnreadableFile: empty, binary, encrypted, damaged, or over a limit; the sentence says which.
     """
     refuse_over(len(data), limits.file_bytes, "字节", "bytes")
     found = kind_of(data, name)
-    blocks, findings, title = _read(data, found, limits, progress)
+    try:
+        content = _read(data, found, limits, progress)
+    except LuoshiError:
+        raise
+    except (RecursionError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, OSError):
+        # a file that breaks a parser is a damaged file; the parser's words are not for its reader
+        raise damaged() from None
     return Document(
         name=name,
-        kind=kind or found,
+        kind=kind or content.kind,
         sha256=hashlib.sha256(data).hexdigest(),
-        blocks=tuple(blocks),
-        findings=tuple(findings),
-        title=title,
+        blocks=tuple(content.blocks),
+        findings=tuple(content.findings),
+        title=content.title,
     )
 
 
-def _read(
-    data: bytes, kind: str, limits: Limits, progress: Progress | None
-) -> tuple[list[Block], list[Finding], str | None]:
-    if kind in ("text", "csv"):
-        text = tidy(decode(data))
-        refuse_over(len(text), limits.characters, "字", "characters")
-        return blocks_of_text(text), [], None
-    raise UnreadableFile(f"暂不能读取{kind}文件。", f"Files of kind {kind} cannot be read.")
+def _read(data: bytes, kind: str, limits: Limits, progress: Progress | None) -> _Content:
+    if kind == "docx":
+        return _Content("docx", *read_word(data, limits))
+    if kind == "xlsx":
+        return _Content("xlsx", *read_workbook(data, limits, progress))
+    if kind == "xls":
+        return _Content("xls", *read_legacy_workbook(data, limits, progress))
+    if kind == "pdf":
+        return _Content("pdf", *read_pdf(data, limits, progress))
+    if kind == "html":
+        return _Content("html", *read_webpage(data, limits))
+    if kind == "mhtml":
+        return _Content("html", *read_webpage(_page_of_archive(data), limits))
+    if kind in ("doc", "odt"):
+        return _converted(data, kind, limits)
+    text = decode(data)
+    refuse_over(len(text), limits.characters, "字", "characters")
+    if kind == "csv":
+        return _Content("csv", read_csv(text, limits))
+    return _Content("text", blocks_of_text(text, limits))
+
+
+def _converted(data: bytes, kind: str, limits: Limits) -> _Content:
+    suffix = ".odt" if kind == "odt" else ".rtf" if data.startswith(b"{\\rtf") else ".doc"
+    blocks, findings, title = read_word(as_docx(data, limits, suffix), limits)
+    has_table = any(isinstance(block, Table) for block in blocks)
+    return _Content("doc", blocks, [compare_note(has_table), *findings], title)
+
+
+def _page_of_archive(data: bytes) -> bytes:
+    """Return the page of a web archive (mht), without its pictures."""
+    message = email.message_from_bytes(data)
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            payload = part.get_payload(decode=True)
+            if isinstance(payload, bytes):
+                return payload
+    raise damaged()

@@ -8,13 +8,20 @@ import re
 from collections.abc import Sequence
 
 from luoshi.documents.document import Block, Cell, Paragraph, Row, Table
+from luoshi.documents.grid import Meter
+from luoshi.documents.limits import Limits
 from luoshi.place import Place
 
 _RULER = re.compile(r"^[\s|:+\-=─━┼├┤│┌┐└┘┬┴]*$")
 
 
-def blocks_of_text(text: str) -> list[Block]:
-    """Return the tables and paragraphs of a text; a place says the line, from 1."""
+def blocks_of_text(text: str, limits: Limits) -> list[Block]:
+    """Return the tables and paragraphs of a text; a place says the line, from 1.
+
+    Raises:
+        UnreadableFile: over a limit.
+    """
+    meter = Meter(limits)
     lines = text.split("\n")
     blocks: list[Block] = []
     run: list[tuple[int, list[str]]] = []
@@ -26,6 +33,7 @@ def blocks_of_text(text: str) -> list[Block]:
             _close(run, blocks)
             blocks.append(Paragraph(line.strip(), Place(line=number)))
         elif cells:
+            meter.row(len(cells), Place(line=number))
             run.append((number, cells))
     _close(run, blocks)
     return blocks

@@ -1,0 +1,103 @@
+"""xls, et, xlsb and ods → Document by calamine: values, dates and merged cells.
+
+These formats give values without the form in which they are printed, and do not say what
+is hidden in a sheet; the plan then says so once.
+"""
+
+import io
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
+
+from luoshi.documents.document import Block, Progress, Table
+from luoshi.documents.encoding import tidy
+from luoshi.documents.grid import Meter, Piece, laid_out
+from luoshi.documents.left_out import sheet_left_out
+from luoshi.documents.limits import Limits, refuse_over
+from luoshi.documents.packed import damaged, encrypted
+from luoshi.documents.workbook import letters
+from luoshi.documents.workbook_values import printed
+from luoshi.place import Place
+from luoshi.plan import Finding
+
+_EVERY = 500
+
+
+def read_legacy_workbook(
+    data: bytes, limits: Limits, progress: Progress | None = None
+) -> tuple[list[Block], list[Finding]]:
+    """Return a table for each visible sheet that holds anything.
+
+    Raises:
+        UnreadableFile: damaged, encrypted, or over a limit.
+    """
+    meter = Meter(limits)
+    blocks: list[Block] = []
+    findings: list[Finding] = []
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        for index, about in enumerate(book.sheets_metadata):
+            if about.visible is not SheetVisibleEnum.Visible:
+                findings.append(sheet_left_out(about.name))
+                continue
+            sheet = book.get_sheet_by_index(index)
+            refuse_over(sheet.total_height, 1_100_000, "行", "rows", Place(sheet=about.name))
+            if table := _table(sheet, about.name, len(blocks) + 1, meter, progress):
+                blocks.append(table)
+    except CalamineError as error:
+        raise (encrypted() if "assword" in str(error) or "ncrypt" in str(error) else damaged()) from None
+    return blocks, findings
+
+
+def _table(sheet: CalamineSheet, name: str, number: int, meter: Meter, progress: Progress | None) -> Table | None:
+    pieces: list[Piece] = []
+    places: dict[int, Place] = {}
+    first_row, first_column = sheet.start or (0, 0)
+    for index, values in enumerate(sheet.iter_rows()):
+        # rows come from the sheet's first row on; above its first filled row they are empty
+        before = len(pieces)
+        pieces += _pieces(values, index, name, meter)
+        if len(pieces) > before:
+            places[index] = Place(sheet=name, row=index + 1)
+        refuse_over(len(places), meter.limits.rows, "行", "rows", Place(sheet=name, row=index + 1))
+        if progress and index % _EVERY == 0:
+            progress(index, sheet.total_height)
+    if not pieces:
+        return None
+    del first_row, first_column
+    _merge(pieces, sheet.merged_cell_ranges or [], max(places))
+    return Table(laid_out(pieces, places, meter), Place(sheet=name, table=number), caption=name)
+
+
+def _pieces(values: Sequence[object], row: int, sheet: str, meter: Meter) -> list[Piece]:
+    pieces = []
+    for column, value in enumerate(values):
+        text = tidy(_printed(value)).strip()
+        if not text:
+            continue
+        place = Place(sheet=sheet, row=row + 1, column=column + 1, cell=f"{letters(column)}{row + 1}")
+        refuse_over(column + 1, meter.limits.columns, "列", "columns", place)
+        pieces.append(Piece(row, column, text, place))
+    return pieces
+
+
+def _merge(pieces: Sequence[Piece], areas: Sequence[tuple[tuple[int, int], tuple[int, int]]], last_row: int) -> None:
+    width = max(piece.column for piece in pieces) + 1
+    begins = {(piece.row, piece.column): piece for piece in pieces}
+    for (top, left), (bottom, right) in areas:
+        if piece := begins.get((top, left)):
+            piece.row_span = max(1, min(bottom, last_row) - top + 1)
+            piece.column_span = max(1, min(right + 1, width) - left)
+
+
+def _printed(value: object) -> str:
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        return printed(repr(value), "")
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
+    if isinstance(value, date | time | timedelta):
+        return str(value)
+    return str(value)

@@ -1,0 +1,81 @@
+"""doc, wps, rtf and odt → docx by LibreOffice, where it is installed.
+
+LibreOffice may lose tables of old files, so the plan says: compare. Without it the refusal
+says how to save the file. It runs without a network, in a folder of its own, for a limited time.
+"""
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from luoshi.documents.limits import Limits
+from luoshi.errors import UnreadableFile
+from luoshi.place import Place
+from luoshi.plan import Finding, Level
+
+
+def office_program() -> str | None:
+    """The path of LibreOffice's command, or None."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def as_docx(data: bytes, limits: Limits, suffix: str = ".doc") -> bytes:
+    """Convert an old document to docx.
+
+    Raises:
+        UnreadableFile: LibreOffice is absent, took too long, or could not read the file.
+    """
+    program = office_program()
+    if program is None:
+        raise UnreadableFile(
+            "doc和wps格式的文件需要先用Word或WPS另存为docx，再导入。",
+            "Files in doc or wps format must first be saved as docx in Word or WPS.",
+        )
+    with tempfile.TemporaryDirectory(prefix="luoshi-") as folder:
+        source = Path(folder) / f"in{suffix}"
+        source.write_bytes(data)
+        command = [
+            program,
+            "--headless",
+            "--norestore",
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--convert-to",
+            "docx:MS Word 2007 XML",
+            "--outdir",
+            folder,
+            str(source),
+        ]
+        try:
+            subprocess.run(command, capture_output=True, timeout=limits.seconds, check=False)
+        except subprocess.TimeoutExpired:
+            raise UnreadableFile(
+                f"旧格式文件在{limits.seconds}秒内没有转换完，请另存为docx后再导入。",
+                f"The old file could not be converted within {limits.seconds} seconds; please save it as docx.",
+            ) from None
+        made = Path(folder) / "in.docx"
+        if not made.exists():
+            raise UnreadableFile(
+                "旧格式文件无法转换，请用Word或WPS另存为docx后再导入。",
+                "The old file could not be converted; please save it as docx.",
+            )
+        return made.read_bytes()
+
+
+def compare_note(has_table: bool) -> Finding:
+    """Say that tables may have been lost in the conversion."""
+    if has_table:
+        return Finding(
+            "converted",
+            Level.WARNING,
+            "旧格式文件是转换后读取的，表格可能有缺失，请与原文件对照。",
+            Place(),
+            "The old file was converted before it was read; tables may be lost: please compare with the original.",
+        )
+    return Finding(
+        "converted-without-table",
+        Level.ERROR,
+        "旧格式文件转换后没有表格，原文件若有表格则已丢失，请另存为docx后再导入。",
+        Place(),
+        "After conversion the old file holds no table; if it had one, it is lost: please save it as docx.",
+    )

@@ -1,0 +1,92 @@
+"""Packed files (docx, xlsx): opened within the limits, their XML without entities or networks."""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Callable
+from typing import TypeVar
+
+from lxml import etree
+
+from luoshi.documents.limits import Limits, refuse_over
+from luoshi.errors import UnreadableFile
+
+_PARTS = 20_000
+_DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_Result = TypeVar("_Result")
+
+
+class Package:
+    """The parts of a packed file, each read at most once, and never more than the limits allow.
+
+    Raises:
+        UnreadableFile: damaged, encrypted, or unpacking to more than the limit.
+    """
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        self._zip = guarded(lambda: zipfile.ZipFile(io.BytesIO(data)))
+        infos = self._zip.infolist()
+        refuse_over(len(infos), _PARTS, "个部件", "parts")
+        if any(info.flag_bits & 0x1 for info in infos):
+            raise encrypted()
+        refuse_over(sum(info.file_size for info in infos), limits.unpacked_bytes, "字节（解压后）", "bytes unpacked")
+        self.names = frozenset(info.filename for info in infos)
+
+    def read(self, name: str) -> bytes:
+        """Return a part's bytes; empty where there is no such part."""
+        if name not in self.names:
+            return b""
+        return guarded(lambda: self._zip.read(name))
+
+    def xml(self, name: str) -> etree._Element | None:
+        """Return a part's root element; None where there is no such part."""
+        data = self.read(name)
+        return parsed(data) if data.strip() else None
+
+
+def parsed(data: bytes) -> etree._Element:
+    """Parse XML that declares no document type: neither entity bombs nor external entities get in.
+
+    Raises:
+        UnreadableFile: a document type is declared, or the XML is broken.
+    """
+    refuse_doctype(data)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        raise damaged() from None
+
+
+def refuse_doctype(data: bytes) -> None:
+    """Refuse XML with a document type: no office program writes one, and bombs need it."""
+    plain = data.replace(b"\x00", b"") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else data
+    if _DOCTYPE.search(plain):
+        raise UnreadableFile(
+            "文件内含有自定义实体（DTD），出于安全不予读取，请用Word、WPS或Excel重新保存。",
+            "The file declares entities (a DTD) and is refused; please save it again with an office program.",
+        )
+
+
+def guarded(read: Callable[[], _Result]) -> _Result:
+    """Run a reading of a packed file; what breaks in it is a damaged file, in one sentence."""
+    try:
+        return read()
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, KeyError):
+        raise damaged() from None
+    except RuntimeError:  # zipfile's word for a part that needs a password
+        raise encrypted() from None
+
+
+def damaged() -> UnreadableFile:
+    return UnreadableFile(
+        "文件不完整或已损坏，请重新下载或重新保存后再导入。",
+        "The file is incomplete or damaged; please download or save it again.",
+    )
+
+
+def encrypted() -> UnreadableFile:
+    return UnreadableFile(
+        "文件已加密，请去掉密码后再导入。", "The file is encrypted; please remove its password first."
+    )

@@ -1,0 +1,134 @@
+"""Characters of a page → lines, and lines → sentences: which line break is the writer's.
+
+A line was broken by the layout when the next piece would not have fitted behind it. The
+pieces are what a typesetter keeps together: a Latin word or number, a character with the
+marks that may not begin a line.
+"""
+
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+_NO_BEGIN = "、，。；：！？）》】」』〉”’…%,.;:!?)]}％～·"
+_NO_END = "（《【「『〈“‘([{"
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One character with its box, in points; y counts from the top."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+    @property
+    def size(self) -> float:
+        return self.bottom - self.top
+
+
+@dataclass(slots=True)
+class Line:
+    """Characters of one line, from left to right, and the pieces between wide gaps."""
+
+    glyphs: list[Glyph]
+
+    @property
+    def x0(self) -> float:
+        return self.glyphs[0].x0
+
+    @property
+    def x1(self) -> float:
+        return self.glyphs[-1].x1
+
+    @property
+    def top(self) -> float:
+        return min(glyph.top for glyph in self.glyphs)
+
+    @property
+    def bottom(self) -> float:
+        return max(glyph.bottom for glyph in self.glyphs)
+
+    @property
+    def size(self) -> float:
+        return max(glyph.size for glyph in self.glyphs)
+
+    @property
+    def text(self) -> str:
+        return _text(self.glyphs)
+
+    def pieces(self, gap: float) -> list["Line"]:
+        """Split where two characters stand further apart than `gap` times the size."""
+        parts: list[list[Glyph]] = [[]]
+        for glyph in self.glyphs:
+            if parts[-1] and glyph.x0 - parts[-1][-1].x1 > gap * self.size:
+                parts.append([])
+            parts[-1].append(glyph)
+        return [Line(part) for part in parts if any(g.text.strip() for g in part)]
+
+
+def _text(glyphs: Sequence[Glyph]) -> str:
+    """Write a line's characters, with a space where a gap between Latin letters shows one."""
+    text = ""
+    before: Glyph | None = None
+    for glyph in glyphs:
+        if (
+            before is not None
+            and before.text.isascii()
+            and glyph.text.isascii()
+            and glyph.x0 - before.x1 > 0.18 * glyph.size
+            and not text.endswith(" ")
+        ):
+            text += " "
+        text += glyph.text
+        before = glyph
+    return text.strip()
+
+
+def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
+    """Group characters into lines, from top to bottom."""
+    lines: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda g: (g.top + g.bottom) / 2):
+        middle = (glyph.top + glyph.bottom) / 2
+        last = lines[-1] if lines else None
+        if last is not None and abs(middle - (last[-1].top + last[-1].bottom) / 2) < 0.5 * max(glyph.size, 1):
+            last.append(glyph)
+        else:
+            lines.append([glyph])
+    return [Line(sorted(line, key=lambda g: g.x0)) for line in lines if any(g.text.strip() for g in line)]
+
+
+def joined(lines: Sequence[Line], width: float) -> str:
+    """Join a cell's lines: those that the layout broke without a mark, others with "\\n".
+
+    Args:
+        width: how wide a line may be in this cell, in points.
+    """
+    if not lines:
+        return ""
+    text = lines[0].text
+    for before, line in itertools.pairwise(lines):
+        room = width - (before.x1 - before.x0)
+        words = line.text
+        if _first_piece(line) <= room - 0.3 * before.size:
+            text += "\n" + words
+        elif text[-1:].isascii() and words[:1].isascii() and text[-1:].isalpha() and words[:1].isalpha():
+            text += " " + words
+        else:
+            text += words
+    return text
+
+
+def _first_piece(line: Line) -> float:
+    """The width of what a typesetter would have had to keep together at the line's begin."""
+    glyphs = [glyph for glyph in line.glyphs if glyph.text.strip()]
+    end = 0
+    while end < len(glyphs) and glyphs[end].text in _NO_END:
+        end += 1
+    if end < len(glyphs) and glyphs[end].text.isascii() and glyphs[end].text.isalnum():
+        while end + 1 < len(glyphs) and glyphs[end + 1].text.isascii() and glyphs[end + 1].text not in ",;:":
+            end += 1
+    while end + 1 < len(glyphs) and glyphs[end + 1].text in _NO_BEGIN:
+        end += 1
+    return glyphs[min(end, len(glyphs) - 1)].x1 - glyphs[0].x0

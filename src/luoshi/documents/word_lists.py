@@ -1,0 +1,168 @@
+"""Word's automatic numbers, and the outline levels of its styles."""
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_CHINESE = "零一二三四五六七八九"
+_CHINESE_FORMATS = ("chineseCounting", "chineseCountingThousand", "ideographDigital", "japaneseCounting")
+
+
+@dataclass(slots=True)
+class _Level:
+    start: int = 1
+    form: str = "decimal"
+    text: str = ""
+
+
+@dataclass(slots=True)
+class _Style:
+    based_on: str = ""
+    outline: int = 0
+    number: tuple[str, int] | None = None
+    name: str = ""
+
+
+@dataclass(slots=True)
+class Lists:
+    """Reckons the label of each paragraph of an automatic list, in reading order."""
+
+    numbering: etree._Element | None
+    style_sheet: etree._Element | None
+    _levels: dict[str, dict[int, _Level]] = field(default_factory=dict)
+    _abstract: dict[str, str] = field(default_factory=dict)
+    _styles: dict[str, _Style] = field(default_factory=dict)
+    _counts: dict[str, dict[int, int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._read_numbering()
+        self._read_styles()
+
+    def label(self, paragraph: etree._Element) -> str:
+        """Return the number that Word prints before a paragraph, "" where there is none; counts on."""
+        number = self._number_of(paragraph)
+        if number is None or number[0] in ("", "0"):
+            return ""
+        list_id, level = number
+        levels = self._levels.get(list_id, {})
+        if level not in levels:
+            return ""
+        counts = self._counts.setdefault(self._abstract.get(list_id, list_id), {})
+        counts[level] = counts.get(level, levels[level].start - 1) + 1
+        for deeper in [key for key in counts if key > level]:
+            del counts[deeper]
+        text = levels[level].text
+        for index in range(level + 1):
+            form = levels[index].form if index in levels else "decimal"
+            start = levels[index].start if index in levels else 1
+            text = text.replace(f"%{index + 1}", written(counts.get(index, start), form))
+        return "" if levels[level].form in ("bullet", "none") else text.strip()
+
+    def outline(self, paragraph: etree._Element) -> int:
+        """Return a paragraph's outline level, from 1; 0 for body text."""
+        own = paragraph.find(f"{_W}pPr/{_W}outlineLvl")
+        if own is not None and own.get(f"{_W}val", "9").isdigit():
+            value = int(own.get(f"{_W}val", "9"))
+            return value + 1 if value < 9 else 0
+        for style in self._chain(paragraph):
+            if style.outline:
+                return style.outline
+        return 0
+
+    def is_title(self, paragraph: etree._Element) -> bool:
+        return any(style.name.lower() in ("title", "标题") for style in self._chain(paragraph)[:1])
+
+    def _chain(self, paragraph: etree._Element) -> list[_Style]:
+        """The paragraph's style and those that it is based on."""
+        element = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        name = element.get(f"{_W}val", "") if element is not None else ""
+        chain: list[_Style] = []
+        while name in self._styles and len(chain) < 20:
+            chain.append(self._styles[name])
+            name = self._styles[name].based_on
+        return chain
+
+    def _number_of(self, paragraph: etree._Element) -> tuple[str, int] | None:
+        own = paragraph.find(f"{_W}pPr/{_W}numPr")
+        if own is not None:
+            return _number(own)
+        return next((style.number for style in self._chain(paragraph) if style.number), None)
+
+    def _read_numbering(self) -> None:
+        if self.numbering is None:
+            return
+        abstract = {
+            element.get(f"{_W}abstractNumId", ""): {
+                _integer(lvl, "ilvl"): _level(lvl) for lvl in element.iter(f"{_W}lvl")
+            }
+            for element in self.numbering.iter(f"{_W}abstractNum")
+        }
+        for element in self.numbering.iter(f"{_W}num"):
+            list_id = element.get(f"{_W}numId", "")
+            link = element.find(f"{_W}abstractNumId")
+            base = link.get(f"{_W}val", "") if link is not None else ""
+            levels = dict(abstract.get(base, {}))
+            overridden = False
+            for override in element.iter(f"{_W}lvlOverride"):
+                overridden = True
+                index = _integer(override, "ilvl")
+                start = override.find(f"{_W}startOverride")
+                old = levels.get(index, _Level())
+                begin = int(start.get(f"{_W}val", "1")) if start is not None else old.start
+                levels[index] = _Level(begin, old.form, old.text)
+            self._levels[list_id] = levels
+            self._abstract[list_id] = list_id if overridden else f"abstract {base}"
+
+    def _read_styles(self) -> None:
+        if self.style_sheet is None:
+            return
+        for element in self.style_sheet.iter(f"{_W}style"):
+            based, name = element.find(f"{_W}basedOn"), element.find(f"{_W}name")
+            outline = element.find(f"{_W}pPr/{_W}outlineLvl")
+            number = element.find(f"{_W}pPr/{_W}numPr")
+            value = outline.get(f"{_W}val", "9") if outline is not None else "9"
+            self._styles[element.get(f"{_W}styleId", "")] = _Style(
+                based.get(f"{_W}val", "") if based is not None else "",
+                int(value) + 1 if value.isdigit() and int(value) < 9 else 0,
+                _number(number) if number is not None else None,
+                name.get(f"{_W}val", "") if name is not None else "",
+            )
+
+
+def written(value: int, form: str) -> str:
+    """Write a number in one of Word's forms: decimal, circled, Chinese, letters."""
+    if form in _CHINESE_FORMATS and 0 < value < 100:
+        tens, ones = divmod(value, 10)
+        head = "" if not tens else "十" if tens == 1 else _CHINESE[tens] + "十"
+        return head + (_CHINESE[ones] if ones else "")
+    if form.startswith("decimalEnclosedCircle") and 0 < value <= 20:
+        return chr(ord("①") + value - 1)
+    if form in ("upperLetter", "lowerLetter") and 0 < value <= 26:
+        return chr(ord("A" if form == "upperLetter" else "a") + value - 1)
+    return f"{value:02}" if form == "decimalZero" else str(value)
+
+
+def _level(element: etree._Element) -> _Level:
+    level = _Level()
+    for name in ("start", "numFmt", "lvlText"):
+        child = element.find(_W + name)
+        value = child.get(f"{_W}val", "") if child is not None else ""
+        if name == "start" and value.isdigit():
+            level.start = int(value)
+        elif name == "numFmt" and value:
+            level.form = value
+        elif name == "lvlText":
+            level.text = value
+    return level
+
+
+def _number(element: etree._Element) -> tuple[str, int]:
+    list_id, level = element.find(f"{_W}numId"), element.find(f"{_W}ilvl")
+    depth = level.get(f"{_W}val", "0") if level is not None else "0"
+    return (list_id.get(f"{_W}val", "") if list_id is not None else "", int(depth) if depth.isdigit() else 0)
+
+
+def _integer(element: etree._Element, name: str) -> int:
+    value = element.get(_W + name, "0")
+    return int(value) if value.isdigit() else 0

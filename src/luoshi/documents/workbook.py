@@ -1,0 +1,313 @@
+"""xlsx → Document: one table a sheet, cells as they are printed, merges known.
+
+Read straight from the parts, row by row, so that 20,000 rows stay small in memory and
+cells keep what a reader of values would lose: percentages, dates, struck-out words. Hidden
+sheets, rows and columns are not read, and said so. A formula gives the value it was saved with.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from luoshi.documents.document import Block, Progress, Table
+from luoshi.documents.encoding import tidy
+from luoshi.documents.grid import Meter, Piece, laid_out
+from luoshi.documents.left_out import column_left_out, row_left_out, sheet_left_out, text_left_out
+from luoshi.documents.limits import Limits, refuse_over
+from luoshi.documents.packed import Package, damaged, refuse_doctype
+from luoshi.documents.workbook_values import Styles, printed
+from luoshi.errors import UnreadableFile
+from luoshi.place import Place
+from luoshi.plan import Finding, Level
+
+_M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_R_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_NAME = re.compile(r"^([A-Z]{1,3})(\d{1,7})$")
+_EVERY = 500  # rows between two calls of progress
+
+
+@dataclass(slots=True)
+class _Text:
+    """A string of the workbook: the words that stand, and those struck out."""
+
+    plain: str = ""
+    struck: str = ""
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """What one sheet holds before its cells are laid out."""
+
+    name: str
+    number: int
+    pieces: list[Piece] = field(default_factory=list)
+    places: dict[int, Place] = field(default_factory=dict)
+    hidden_columns: set[int] = field(default_factory=set)
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden_texts: dict[int, str] = field(default_factory=dict)
+    width: int = 0
+
+
+def read_workbook(data: bytes, limits: Limits, progress: Progress | None = None) -> tuple[list[Block], list[Finding]]:
+    """Return a table for each visible sheet that holds anything, and what was left out.
+
+    Raises:
+        UnreadableFile: damaged, encrypted, over a limit, or with entities.
+    """
+    package = Package(data, limits)
+    book = package.xml("xl/workbook.xml")
+    if book is None:
+        raise damaged()
+    reader = _Reader(package, Meter(limits), _is_1904(book), progress)
+    blocks: list[Block] = []
+    for name, part, hidden in _sheets(package, book):
+        if hidden:
+            reader.findings.append(sheet_left_out(name))
+        elif table := reader.sheet(name, part, len(blocks) + 1):
+            blocks.append(table)
+    return blocks, reader.findings
+
+
+def _is_1904(book: etree._Element) -> bool:
+    return any(e.get("date1904") in ("1", "true") for e in book.iter("{*}workbookPr"))
+
+
+def _sheets(package: Package, book: etree._Element) -> Iterator[tuple[str, str, bool]]:
+    """Iterate (name, part, hidden) in the order of the tabs."""
+    relations = package.xml("xl/_rels/workbook.xml.rels")
+    parts: dict[str, str] = {}
+    for relation in relations if relations is not None else ():
+        target = str(relation.get("Target", ""))
+        parts[str(relation.get("Id"))] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    for sheet in book.iter("{*}sheet"):
+        part = parts.get(sheet.get(_R) or sheet.get(_R_STRICT) or "", "")
+        if part in package.names and "worksheets" in part:
+            yield sheet.get("name", ""), part, sheet.get("state", "visible") != "visible"
+
+
+class _Reader:
+    def __init__(self, package: Package, meter: Meter, is_1904: bool, progress: Progress | None) -> None:
+        self.package = package
+        self.meter = meter
+        self.progress = progress
+        self.findings: list[Finding] = []
+        self.strings = _shared_strings(package)
+        self.styles = Styles.of(package.xml("xl/styles.xml"), is_1904)
+
+    def sheet(self, name: str, part: str, number: int) -> Table | None:
+        data = self.package.read(part)
+        refuse_doctype(data[:4096])
+        sheet = _Sheet(name, number)
+        try:
+            self._stream(data, sheet)
+        except etree.XMLSyntaxError:
+            raise damaged() from None
+        self._merge(sheet)
+        for column, text in sheet.hidden_texts.items():
+            place = Place(sheet=name, column=column + 1)
+            self.findings.append(column_left_out("hidden", text, place))
+        if not sheet.pieces:
+            return None
+        rows = laid_out(sheet.pieces, sheet.places, self.meter)
+        return Table(rows, Place(sheet=name, table=number), caption=name)
+
+    def _stream(self, data: bytes, sheet: _Sheet) -> None:
+        tags = ("{*}row", "{*}col", "{*}mergeCell", "{*}dimension")
+        context = etree.iterparse(
+            io.BytesIO(data), events=("end",), tag=tags, resolve_entities=False, no_network=True, huge_tree=True
+        )
+        total, row_number = 0, 0
+        for _, element in context:
+            kind = element.tag.rpartition("}")[2]
+            if kind == "row":
+                row_number = _integer(element.get("r")) or row_number + 1
+                self._row(element, row_number, sheet)
+                element.clear()
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
+                if self.progress and len(sheet.places) % _EVERY == 0:
+                    self.progress(row_number, max(total, row_number))
+            elif kind == "col":
+                self._column(element, sheet)
+            elif kind == "dimension":
+                total = _integer(re.sub(r"^.*?(\d+)$", r"\1", element.get("ref", "")))
+            elif kind == "mergeCell" and (area := _area(element.get("ref", ""))):
+                sheet.merges.append(area)
+
+    def _column(self, element: etree._Element, sheet: _Sheet) -> None:
+        if element.get("hidden") in ("1", "true"):
+            first, last = _integer(element.get("min")), _integer(element.get("max"))
+            # a hidden tail (every column to the last possible one) hides nothing
+            sheet.hidden_columns.update(range(first - 1, min(last, first + 1000)))
+
+    def _row(self, element: etree._Element, number: int, sheet: _Sheet) -> None:
+        place = Place(sheet=sheet.name, row=number)
+        hidden = element.get("hidden") in ("1", "true")
+        pieces, struck, column = [], [], -1
+        for cell in element:
+            column = _column_of(cell.get("r", "")) if cell.get("r") else column + 1
+            where = Place(sheet=sheet.name, row=number, column=column + 1, cell=f"{letters(column)}{number}")
+            text = self._text(cell, where)
+            if text.struck.strip():
+                struck.append((text.struck, where))
+            if not text.plain.strip():
+                continue
+            if column in sheet.hidden_columns:
+                sheet.hidden_texts.setdefault(column, text.plain.strip())
+                continue
+            refuse_over(column + 1, self.meter.limits.columns, "列", "columns", where)
+            pieces.append(Piece(number - 1, column, tidy(text.plain).strip(), where))
+        self._keep(sheet, number, place, pieces, struck, hidden)
+
+    def _keep(
+        self,
+        sheet: _Sheet,
+        number: int,
+        place: Place,
+        pieces: list[Piece],
+        struck: list[tuple[str, Place]],
+        hidden: bool,
+    ) -> None:
+        written = "".join(piece.text for piece in pieces)
+        if hidden and written:
+            self.findings.append(row_left_out("hidden", " ".join(p.text for p in pieces), place))
+        elif struck and not written.strip("0123456789.、（）() "):
+            self.findings.append(row_left_out("struck", " ".join(text for text, _ in struck), place))
+        elif pieces or not hidden:
+            if pieces:
+                sheet.places[number - 1] = place
+                sheet.pieces += pieces
+                sheet.width = max(sheet.width, pieces[-1].column + 1)
+            self.findings += [text_left_out("struck", text, where) for text, where in struck]
+        refuse_over(len(sheet.places), self.meter.limits.rows, "行", "rows", place)
+
+    def _text(self, cell: etree._Element, place: Place) -> _Text:
+        kind, style = cell.get("t", "n"), _integer(cell.get("s"))
+        value = cell.find("{*}v")
+        raw = (value.text or "") if value is not None else ""
+        if kind == "s":
+            index = _integer(raw)
+            found = self.strings[index] if raw.isdigit() and index < len(self.strings) else _Text()
+        elif kind == "inlineStr":
+            inline = cell.find("{*}is")
+            found = _string(inline) if inline is not None else _Text()
+        elif kind == "e":
+            self.findings.append(_formula_error(raw, place))
+            found = _Text(raw)
+        elif kind in ("str", "b", "d"):
+            found = _Text({"1": "TRUE", "0": "FALSE"}.get(raw, raw) if kind == "b" else raw)
+        else:
+            found = _Text(printed(raw, self.styles.form(style), self.styles.is_1904))
+            if not raw and cell.find("{*}f") is not None:
+                self.findings.append(_formula_unsaved(place))
+        if found.plain and self.styles.is_struck(style):
+            return _Text("", found.plain)
+        return found
+
+    def _merge(self, sheet: _Sheet) -> None:
+        """Let merged areas reach over the rows and columns that hold something."""
+        if not sheet.places:
+            return
+        last = max(sheet.places)
+        begins = {(piece.row, piece.column): piece for piece in sheet.pieces}
+        for top, left, bottom, right in sheet.merges:
+            if piece := begins.get((top, left)):
+                piece.row_span = max(1, min(bottom, last) - top + 1)
+                piece.column_span = max(1, min(right + 1, sheet.width) - left)
+
+
+def _shared_strings(package: Package) -> list[_Text]:
+    data = package.read("xl/sharedStrings.xml")
+    if not data:
+        return []
+    refuse_doctype(data[:4096])
+    strings: list[_Text] = []
+    try:
+        context = etree.iterparse(
+            io.BytesIO(data), events=("end",), tag="{*}si", resolve_entities=False, no_network=True, huge_tree=True
+        )
+        for _, element in context:
+            strings.append(_string(element))
+            element.clear()
+            while element.getprevious() is not None:
+                del element.getparent()[0]
+    except etree.XMLSyntaxError:
+        raise damaged() from None
+    return strings
+
+
+def _string(element: etree._Element) -> _Text:
+    """Read a string and its runs; phonetic guides are no part of it."""
+    text = _Text()
+    for child in element:
+        tag = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
+        if tag == "t":
+            text.plain += child.text or ""
+        elif tag == "r":
+            words = "".join(t.text or "" for t in child.iterfind("{*}t"))
+            strike = child.find("{*}rPr/{*}strike")
+            if strike is not None and strike.get("val", "1") not in ("0", "false"):
+                text.struck += words
+            else:
+                text.plain += words
+    if "_x" in text.plain:
+        text.plain = re.sub(r"_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), text.plain)
+    return text
+
+
+def _formula_error(text: str, place: Place) -> Finding:
+    return Finding(
+        "formula-error",
+        Level.WARNING,
+        f"公式出错（{text}），请在原表中改正。",
+        place,
+        f"The formula gives an error ({text}); please correct it in the file.",
+        written=text,
+    )
+
+
+def _formula_unsaved(place: Place) -> Finding:
+    return Finding(
+        "formula-unsaved",
+        Level.WARNING,
+        "公式没有保存结果，请用Excel或WPS打开并重新保存。",
+        place,
+        "The formula was saved without its value; please open the file in Excel or WPS and save it again.",
+    )
+
+
+def letters(column: int) -> str:
+    """Name a column, counted from 0: 0 is A, 26 is AA."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def _column_of(name: str) -> int:
+    found = _NAME.match(name)
+    if not found:
+        raise UnreadableFile("工作表里有无法识别的单元格。", "The sheet holds a cell whose name makes no sense.")
+    value = 0
+    for letter in found[1]:
+        value = value * 26 + ord(letter) - ord("A") + 1
+    return value - 1
+
+
+def _area(reference: str) -> tuple[int, int, int, int] | None:
+    first, _, last = reference.partition(":")
+    a, b = _NAME.match(first), _NAME.match(last or first)
+    if not a or not b:
+        return None
+    return int(a[2]) - 1, _column_of(a[0]), int(b[2]) - 1, _column_of(b[0])
+
+
+def _integer(text: str | None) -> int:
+    return int(text) if text and text.isdigit() and len(text) < 9 else 0
