@@ -19,10 +19,9 @@ from luoshi.pacing.cues import kind_of_amount
 from luoshi.plan import Basis, Level, Observation
 from luoshi.quantity import Interval
 
-# Rates that are parts of a whole; completion rates and growth may well be over 100.
-_PART_OF_WHOLE = re.compile(
-    r"(?:占比|比重|优良率|优良天数比[例率]|覆盖率|普及率|失业率|入学率|合格率|处理率|绿化率|入住率|满意率)$"
-)
+# Rates that are parts of a whole. A rate of completion may be over 100, and so, as some are defined, may
+# 覆盖率 (of ports), 普及率 (of phones) and 入学率 (gross).
+_PART_OF_WHOLE = re.compile(r"(?:占比|比重|优良率|优良天数比[例率]|失业率|合格率|处理率|满意率|绿化覆盖率)$")
 _DAYS = re.compile(r"优良天数$|达标天数$|良好天数$")
 _PARTITIONS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
     (
@@ -158,11 +157,12 @@ def _future(stated: Stated) -> Iterator[Answer]:
         if period is None or figure.estimated or figure.base or period.named == "year":
             continue
         if (period.last_year, period.last_month) > (stated.as_of.year, stated.as_of.month):
+            last = f"{stated.as_of.year}年{stated.as_of.month}月"
             yield _outside(
                 stated,
                 figure,
                 Level.NOTE,
-                f"{figure.value_text}说的是{phrasing.period(period, stated.year)}，这张表只到{stated.as_of.year}年{stated.as_of.month}月。",
+                f"{figure.value_text}说的是{_when(stated, figure)}，这张表只到{last}。",
                 f"{figure.value_text} is for {period}; the table goes to {stated.as_of:%Y-%m} only.",
                 str(stated.as_of),
             )

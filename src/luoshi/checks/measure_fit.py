@@ -14,6 +14,7 @@ from luoshi.place import Span
 from luoshi.plan import Basis, Level
 from luoshi.quantity import measure
 
+_BETWEEN = re.compile(r"(?:达到?|实现|完成|为|是|共|约|超过?|突破|控制在|稳定在|[\s:：])*")
 _FITS: tuple[tuple[re.Pattern[str], tuple[str, ...], str], ...] = (
     (
         re.compile(r"(?:预算收入|税收收入|零售总额|进出口总额|营业收入|固定资产投资|增加值|生产总值)$"),
@@ -28,15 +29,23 @@ _FITS: tuple[tuple[re.Pattern[str], tuple[str, ...], str], ...] = (
 
 
 def check(stated: Stated) -> Iterator[Answer]:
-    figures = [(seen.metric, seen.basis, seen.measure, seen.value_text, seen.span, "statement") for seen in stated.seen]
-    targets = [
-        (target.metric, target.basis, target.measure or "", target.value_text or "", target.span, "text")
-        for target in stated.task.targets
-        if target.numeric
-    ]
-    for metric, basis, of_measure, written, span, field in figures + targets:
-        if basis is Basis.LEVEL and (wanted := _misfit(metric, of_measure)):
-            yield _answer(stated, metric, written, wanted, span, field)
+    for seen in stated.seen:
+        if seen.basis is Basis.LEVEL and _beside(stated.text, seen.metric, seen.value_span):
+            wanted = _misfit(seen.metric, seen.measure)
+            if wanted:
+                yield _answer(stated, seen.metric, seen.value_text, wanted, seen.span, "statement")
+    for target in stated.task.targets:
+        if target.basis is Basis.LEVEL and target.value_span is not None and target.measure and target.value_text:
+            wanted = _misfit(target.metric, target.measure)
+            if wanted and _beside(stated.task.text, target.metric, target.value_span):
+                yield _answer(stated, target.metric, target.value_text, wanted, target.span, "text")
+
+
+def _beside(text: str, metric: str, value: Span) -> bool:
+    """Whether the metric stands right before its figure: what is inherited or behind it is not judged."""
+    before = text[: value.start]
+    at = before.rfind(metric)
+    return at >= 0 and _BETWEEN.fullmatch(before[at + len(metric) :]) is not None
 
 
 def _misfit(metric: str, of_measure: str) -> str | None:

@@ -43,7 +43,8 @@ def _among(stated: Stated, whole: Observation, parts: tuple[Observation, ...]) -
     if len(whole_period) > 1 and _total(whole_period).meets(meant(whole)):
         yield Answer(_sum(whole_period, whole, holds=True))
         return
-    for part in parts:
+    # what follows the first part may be a new matter (其中省级22个，新发展家庭农场220家)
+    for part in parts if parts[0].part_of else parts[:1]:
         holds = meant(part).low <= meant(whole).high
         relation = Relation(
             relation="part_of",

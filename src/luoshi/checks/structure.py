@@ -55,7 +55,11 @@ def _whole_of(statement: str, levels: Sequence[Observation], index: int) -> int 
     opened = _opening(statement, part.value_span.start)
     if opened is None:
         return None
-    return next((i for i in before if levels[i].value_span.end <= opened and _holds(levels[i], part)), None)
+    nearest = next((i for i in before if levels[i].value_span.end <= opened), None)
+    if nearest is None:
+        return None
+    # 42家、341个，其中省级22个，家庭农场220家: what counts otherwise than the nearest figure is no part of an older one
+    return nearest if _holds(levels[nearest], part) else None
 
 
 def _opening(statement: str, at: int) -> int | None:
