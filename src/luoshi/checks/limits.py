@@ -156,7 +156,8 @@ def _future(stated: Stated) -> Iterator[Answer]:
         period = figure.period
         if period is None or figure.estimated or figure.base or period.named == "year":
             continue
-        if (period.last_year, period.last_month) > (stated.as_of.year, stated.as_of.month):
+        # a later year is an outlook, not a slip: 到2030年产值达到2000亿元
+        if period.last_year == stated.as_of.year and period.last_month > stated.as_of.month:
             last = f"{stated.as_of.year}年{stated.as_of.month}月"
             yield _outside(
                 stated,

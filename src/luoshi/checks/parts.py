@@ -59,8 +59,13 @@ def _among(stated: Stated, whole: Observation, parts: tuple[Observation, ...]) -
         )
         if holds:
             yield Answer(relation)
-        elif not (_NET.search(whole.metric) or any(is_vague(figure, stated.text) for figure in (part, whole))):
+        elif not (_is_net(stated, whole) or any(is_vague(figure, stated.text) for figure in (part, whole))):
             yield Answer(relation, _larger(stated, part, whole))
+
+
+def _is_net(stated: Stated, whole: Observation) -> bool:
+    start = whole.value_span.start
+    return _NET.search(whole.metric + stated.text[max(0, start - 8) : start]) is not None
 
 
 def _larger(stated: Stated, part: Observation, whole: Observation) -> Finding:

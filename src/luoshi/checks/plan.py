@@ -121,12 +121,13 @@ def check_statement(
         statement: what was done so far, as typed; as_of: the day that it speaks of.
         previous: the statement of the cycle before, which spoke of the day `earlier`.
     """
-    task = _read(text, statement, year, as_of)
-    last = _read(text, previous, year, earlier) if previous else None
+    task = read_task(text, statement, year, as_of)
+    last = read_task(text, previous, year, earlier) if previous else None
     return check_task(task, year=year, as_of=as_of, previous=last, earlier=earlier)
 
 
-def _read(text: str, statement: str, year: int | None, as_of: date | None) -> Task:
+def read_task(text: str, statement: str, year: int | None, as_of: date | None) -> Task:
+    """Read a promise and its statement into a task that stands in no plan."""
     promise = read_promise(text, year=year, as_of=as_of)
     reading = read_statement(statement, year=year, as_of=as_of, targets=promise.targets)
     return Task(

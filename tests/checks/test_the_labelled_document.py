@@ -1,0 +1,70 @@
+"""What the labelled document's statements hold, and what is found in it: nothing false."""
+
+import json
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from luoshi.checks import check_plan
+from luoshi.contract import plan_from_dict
+from luoshi.plan import Level, Plan
+
+GOLD = Path(__file__).parent.parent / "gold" / "binjiang-2025-h1.gold.json"
+
+
+@pytest.fixture(scope="module")
+def labelled() -> list[dict]:  # type: ignore[type-arg]
+    tasks: list[dict] = json.loads(GOLD.read_text(encoding="utf-8"), parse_float=Decimal)["tasks"]  # type: ignore[type-arg]
+    return tasks
+
+
+@pytest.fixture(scope="module")
+def checked(labelled: list[dict]) -> Plan:  # type: ignore[type-arg]
+    plan = plan_from_dict(
+        {
+            "title": None,
+            "as_of": "2025-06-30",
+            "year": 2025,
+            "source": {"name": "a.txt", "kind": "text", "sha256": "0" * 64},
+            "units": [],
+            "findings": [],
+            "tasks": [{**task, "place": {}, "assessment": None, "relations": []} for task in labelled],
+        }
+    )
+    return check_plan(plan)
+
+
+def test_the_relations_are_those_that_a_reader_found_and_all_hold(labelled: list[dict], checked: Plan) -> None:  # type: ignore[type-arg]
+    for told, task in zip(labelled, checked.tasks, strict=True):
+        expected = Counter(relation["relation"] for relation in told["relations"])
+        assert Counter(relation.relation for relation in task.relations) == expected, task.key
+        assert all(relation.holds for relation in task.relations)
+
+
+def test_nothing_is_found_but_missing_figures_and_two_true_signals(checked: Plan) -> None:
+    assert Counter((finding.code, finding.level) for finding in checked.findings) == {
+        ("no-figure", Level.WARNING): 43,
+        ("two-signals", Level.NOTE): 1,
+    }
+
+
+def test_growth_that_differs_in_its_last_digit_is_within_rounding_and_says_so(checked: Plan) -> None:
+    growth = next(relation for task in checked.tasks for relation in task.relations if relation.relation == "growth")
+    assert growth.sentence == "161 / 172.3 − 1 = −6.6%，写的是−6.5%，在取整范围内，不算错。"
+
+
+def test_a_part_in_a_bracket_is_not_added_again(checked: Plan) -> None:
+    held = [relation.sentence for task in checked.tasks for relation in task.relations]
+    assert "90.5 + 32.6 + 37.9 = 161，写的是161亿元，相符。" in held
+    assert "68.8 ≤ 90.5，部分不大于整体。" in held
+
+
+def test_every_finding_names_its_task_and_place_in_two_languages(checked: Plan) -> None:
+    for finding in checked.findings:
+        assert finding.task
+        assert finding.span is not None
+        assert finding.written
+        assert finding.message
+        assert finding.message_en
