@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
+from luoshi.grammar.explain import explain, explain_batch
 from luoshi.grammar.grammar import Grammar, default_grammar
 from luoshi.grammar.reading import VERSION, Reading, Step
 from luoshi.plan import Target
 
-__all__ = ["VERSION", "Grammar", "Reading", "Step", "default_grammar", "read_promise", "read_statement"]
+__all__ = ["VERSION", "Grammar", "Reading", "Step", "default_grammar", "explain", "explain_batch", "read_promise", "read_statement"]
 
 
 def read_promise(text: str, *, year: int | None = None, as_of: date | None = None) -> Reading:

@@ -42,7 +42,7 @@ class Grammar:
         reader = _Reader(self, text, year, as_of)
         figures = reader.figures()
         targets = tuple(_target(reader, figure) for figure in figures if not figure.base)
-        milestones = read_milestones(reader.text, text, figures)
+        milestones = read_milestones(reader.text, text, figures, year, as_of)
         return Reading(targets=targets, milestones=milestones, trace=tuple(reader.trace))
 
     def read_statement(

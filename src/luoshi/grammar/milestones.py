@@ -1,10 +1,175 @@
-"""Milestones: a stated phase of an identifiable work, without a count."""
+"""Milestones: a stated phase of an identifiable work, without a count.
 
+    开工建设九溪过江引水通道        start, the object as written
+    加快推进某某中试基地建设        continue
+    有序推进供水管网改造            none: an unnamed class of works
+    完善…体系、探索…、支持企业…     none
+
+A row is a kind and the pattern of a clause. A clause that holds a counted figure is a target
+with a phase (建成投用卫生服务站3家), and no entry here.
+"""
+
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
+from luoshi.grammar.due import due_in
 from luoshi.grammar.figures import Figure
-from luoshi.plan import Milestone
+from luoshi.place import Span
+from luoshi.plan import Milestone, MilestoneKind
+
+START, CONTINUE, NEW = MilestoneKind.START, MilestoneKind.CONTINUE, MilestoneKind.NEW
+COMPLETE, COMMISSION, PILOT = MilestoneKind.COMPLETE, MilestoneKind.COMMISSION, MilestoneKind.PILOT
+WIN, ISSUE, HOLD, LAND = MilestoneKind.WIN, MilestoneKind.ISSUE, MilestoneKind.HOLD, MilestoneKind.LAND
+
+_ADVERBS = (
+    r"(?:积极|加快|加速|抓紧|全力|大力|持续|全面|有序|扎实|稳步|着力|深入|不断|进一步|切实|重点|同步|统筹|高标准|高质量|高水平|适时|尽快|年内|年底前|今年|全年|早日|"
+    r"基本|全部|顺利|成功|力促|继续|协同|联合|推动|推进|促进|实现|和|并|启动|科学|精心|认真|谋划|\d+月底前|上半年|下半年|[一二三四]季度|年底|底前|前|确保)*?"
+)
+_HEDGE = r"(?P<hedge>全力争取|力争|争取|确保)?"
+_HEAD = rf"^{_ADVERBS}{_HEDGE}{_ADVERBS}"
+
+_WORKS = (
+    r"(?:平台|中心|院|园|园区|馆|桥|路|道|段|隧道|通道|管廊|线|站|基地|项目|大厦|总部|商务区|示范区|先导区|试验区|医院|学校|校区|机场|港|港区|水库|电站|码头|工程|综合体|厂|公园|广场|场馆|剧院|客厅|枢纽|小镇|学院|大学|实验室|"
+    r"科学谷|谷|城|新城|片区|组团|变|变电站|泵站|水厂|系统|大脑|载体|总部|营地|电厂|高速|铁路|地铁|快速路|专区|联合会|协会|公司|银行|基金|博物馆|图书馆|体育馆|文化馆|体育场|中学|小学|幼儿园|留用地|产业园|科技园|物流园|街区|"
+    r"二期|三期|一期|期|合作区|保税区|综保区|口岸|灌区|水利枢纽|引水|调水|电缆|管网工程|装置|湾|岛|山|发掘|考古|本体|湖|河|江|前期研究|规划|改建|大道|环线|互通|立交|服务区|客运站|货场|福利院|敬老院|养老院|妇幼保健院|疾控中心|集群)"
+)
+_ENDS_IN_WORK = re.compile(rf"{_WORKS}(?:\([^)]*\))?$")
+# classes and abstractions: their 建设 is no phase of one work
+_ABSTRACT = re.compile(
+    r"(?:体系|机制|生态|生态圈|制度|队伍|能力|文化|共同体|标准化|规范化|法治|作风|品牌|环境|社区|用房|格局|模式|网络|政府|社会|信用|军队|国防|党|文明|乡村|村庄|阵地|设施|城市|同楼|矩阵|氛围|场景|一体化|数字化|智能化|网络化|"
+    r"改革|管理|服务|保障|治理|监管|工作|任务|应用|提升|融合|发展|更新|整治|管网|小区|管道|水平|质量|效能|行动|示范|战略|产业链|优势|地位)$"
+)
+_CLASS_FRONT = re.compile(r"^(?:基层|各类|各级|一批|一体化|社区版|全域|老旧|农村|城乡|重大|重点项目|新型|现代化?(?:产业|基础)|国有土地|雨污水|供水管网|高标准农田|产业|标准|更多|若干|系列|企业|高校|院校|镇街|乡镇)")
+_NOT_TASKS = re.compile(r"^(?:探索|支持|鼓励|引导|帮助|以|通过|围绕|依托|聚焦|充分|让|为|推广|优化|完善|健全|提升|强化|加强|做好|做强|做大|打响|打造|发挥)")
+_DOCUMENT = re.compile(r"(?:政策|计划|方案|办法|条例|意见|规划|措施|规定|细则|清单|指引|规范|标准|纲要|若干|举措|目录|导则|规则|办法》|方案》|计划》|意见》|条例》|规划》|[》”])$")
+_EVENT = re.compile(r"(?:赛|节|会|展|论坛|活动|大会|博览会|峰会|公开赛|马拉松|演唱会|赛事|赛会|仪式|年会|运动会|交易会|周|季|月|盛会|晚会|展览|[”》])$")
 
 
-def read_milestones(text: str, source: str, figures: Sequence[Figure]) -> tuple[Milestone, ...]:
-    return ()
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row: a kind, how its clause looks, and what its object must end in."""
+
+    name: str
+    kind: MilestoneKind
+    pattern: re.Pattern[str]
+    needs: re.Pattern[str] | None = None
+    named: bool = False
+
+
+def _rule(name: str, kind: MilestoneKind, pattern: str, needs: re.Pattern[str] | None = None, named: bool = False) -> Rule:
+    return Rule(name, kind, re.compile(pattern), needs, named)
+
+
+RULES: tuple[Rule, ...] = (
+    _rule("complete a pilot", COMPLETE, rf"{_HEAD}(?:完成)(?P<o>.+试点)(?:建设|任务|工作)?$"),
+    _rule("win by creating", WIN, rf"{_HEAD}(?:创建|争创|申创|创成|夺取|争夺|捧回|冲刺|争评|创评|申报)(?P<o>.+)$"),
+    _rule("pilot", PILOT, rf"{_HEAD}(?:试点|试运行)(?P<o>.+)$"),
+    _rule("pilot, named behind", PILOT, rf"{_HEAD}(?:推进|深化|加快|开展|建设|实施|做好|抓好|完善|落实|推动|承担)*(?P<o>.{{2,}}?试点(?:区|城市|地区|县|省|工程)?)(?:建设|落地|工作|落地见效)?$"),
+    _rule("win what is sought", WIN, rf"{_ADVERBS}(?P<hedge>全力争取|争取|力争获批|争取获批)(?P<o>.+?(?:专项|项目|试点|称号|支持|资格|示范区|园区|城市|实验室|中心|平台|奖|杯|鼎|政策|名单))$"),
+    _rule("win, creation behind", WIN, rf"{_HEAD}(?:推进|推动|抓好|做好|深化|开展|加快|深入|扎实|持续)+(?P<o>.+?)(?:创建|申报|申创|争创|创评)(?:工作)?$"),
+    _rule("commission", COMMISSION, rf"{_HEAD}(?:建成投用|建成投运|建成投产|建成启用|建成开放|建成运营|投用|投运|启用|开办|开通|实体化运作|投入使用|投入运营|投产|上线运行|上线)(?P<o>.+)$"),
+    _rule("start", START, rf"{_HEAD}(?:开工建设|新开工建设|新开工|开工|动工建设|动工|启动建设|开建)(?P<o>.+)$"),
+    _rule("start, behind", START, rf"{_HEAD}(?P<o>.+?)(?:实质性|全面|正式)?(?:开工建设|开工|动工|启动建设)$", _ENDS_IN_WORK),
+    _rule("commission, behind", COMMISSION, rf"{_HEAD}(?P<o>.+?)(?:全线|正式|全面)?(?:建成投用|建成投运|建成投产|建成通车|建成启用|竣工投产|投产达效|投用|投运|投产|通车|开园|开业|启用|投入使用|投入运营|开馆|运营)$", _ENDS_IN_WORK),
+    _rule("issue", ISSUE, rf"{_HEAD}(?:制定实施|制定出台|研究出台|编制出台|编制|修订|出台|制定|印发|颁布|发布)(?P<o>.+)$", _DOCUMENT),
+    _rule("hold", HOLD, rf"{_HEAD}(?:承接)?(?:举办好|办好|举办|承办|举行|组织举办|筹办)(?P<o>.+)$", _EVENT),
+    _rule("land", LAND, rf"{_HEAD}(?:落地|落户)(?P<o>.+)$"),
+    _rule("land, behind", LAND, rf"{_HEAD}(?P<o>.+?)(?:落地|落户)$", _ENDS_IN_WORK),
+    _rule("complete", COMPLETE, rf"{_HEAD}(?:基本建成|全面建成|建成|完工|竣工)(?P<o>.+)$"),
+    _rule("complete work", COMPLETE, rf"{_HEAD}完成(?P<o>.+?(?:前期研究|研究|编制|规划|主体工程|建设|扩容|主体结构|迁建|扩建|工程|项目|验收|总体规划|改造|搬迁))$", named=True),
+    _rule("complete, behind", COMPLETE, rf"{_HEAD}(?P<o>.+?)(?:全面|主体|基本|全部)?(?:建成|完工|竣工|封顶|贯通)$", _ENDS_IN_WORK),
+    _rule("set up", NEW, rf"{_HEAD}(?:搭建|设立|新建|组建|成立|筹建|新设)(?P<o>.+)$", named=True),
+    _rule("continue building", CONTINUE, rf"{_HEAD}(?:续建|加快建设|推进建设|继续建设|加快推进建设|建设)(?P<o>.+)$", named=True),
+    _rule("continue, building behind", CONTINUE, rf"^{_ADVERBS}{_HEDGE}(?:加快推进|加快|推进|持续推进|全面推进|有序推进|全力推进|抓好|协同|推动|实施|做好|深化|开展|抓紧)+(?P<o>.+?)(?:规划建设|建设运营|项目建设|建设|发掘|改扩建|迁建|扩建|提升改造)$", named=True),
+    _rule("continue together", CONTINUE, r"^积极?协同(?P<o>.+?(?:建设|改建))$"),
+)  # fmt: skip
+
+_CLAUSE = re.compile(r"[^,;。:!?\n]+")
+_VERB_NEXT = re.compile(
+    rf"、(?={_ADVERBS}(?:力争|争取|确保|全力争取)?(?:开工|建成|投用|续建|加快建设|加快推进|完工|完成|开办|启用|新建|搭建|设立|出台|制定|举办|办好|承办|创建|争创|争取|夺取|落地|试运行|打造|推进|开通|启动))"
+)
+
+
+def read_milestones(
+    text: str, source: str, figures: Sequence[Figure], year: int | None = None, as_of: date | None = None
+) -> tuple[Milestone, ...]:
+    """Find the milestones of a levelled text; positions and objects are those of `source`."""
+    counted = [(figure.frame.token.start, figure.frame.token.end) for figure in figures]
+    made: list[Milestone] = []
+    for clause in _CLAUSE.finditer(text):
+        if clause.end() - clause.start() > 200:
+            continue
+        at = clause.start()
+        for end in [*(cut.start() for cut in _VERB_NEXT.finditer(text, at, clause.end())), clause.end()]:
+            start, stop = _trim(text, at, end)
+            at = end + 1
+            if stop - start > 3 and not any(start <= begin < stop for begin, _ in counted):
+                milestone = _read(text[start:stop], start, source, year, as_of)
+                if milestone is not None:
+                    made.append(milestone)
+    return tuple(made)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " 、并和":
+        start += 1
+    while end > start and text[end - 1] in " 、":
+        end -= 1
+    return start, end
+
+
+def _read(clause: str, at: int, source: str, year: int | None, as_of: date | None) -> Milestone | None:
+    if _NOT_TASKS.match(clause) and not clause.startswith("深化"):
+        return None
+    for rule in RULES:
+        found = rule.pattern.match(clause)
+        if found is None:
+            continue
+        first, last = found.span("o")
+        target = clause[first:last]
+        if rule.needs is not None and not rule.needs.search(target):
+            continue
+        if rule.named and not _named(target):
+            continue
+        if not target or _hopeless(rule, target):
+            return None
+        hedge = found.groupdict().get("hedge")
+        if hedge == "全力争取":
+            hedge = "争取"
+        if hedge is None and clause.startswith("争创"):
+            hedge = "争创"
+        return Milestone(
+            kind=_kind(rule, target),
+            object=source[at + first : at + last],
+            span=Span(at, at + len(clause)),
+            hedge=hedge,
+            due=due_in(clause, year, as_of),
+            rule=rule.name,
+        )
+    return None
+
+
+def _kind(rule: Rule, target: str) -> MilestoneKind:
+    if rule.kind is CONTINUE and re.search(r"试点(?:区|城市)?$", target):
+        return PILOT
+    return rule.kind
+
+
+def _named(target: str) -> bool:
+    """Whether an object is a definite work: it ends in a kind of work, and is no class of works."""
+    bare = re.sub(r"\([^)]*\)$", "", target).strip()
+    if _CLASS_FRONT.match(bare):
+        return False
+    if bare.endswith(("等项目", "等工程", "等平台", "等载体", "等基地")):
+        return True
+    if _ABSTRACT.search(bare):
+        return False
+    return bool(_ENDS_IN_WORK.search(bare))
+
+
+def _hopeless(rule: Rule, target: str) -> bool:
+    if rule.kind in (PILOT,):
+        return bool(_NOT_TASKS.match(target))
+    return bool(re.match(r"^(?:一批|更多|若干|任务|工作|目标)", target)) or target.endswith(("机制", "体系", "任务", "目标", "制度"))
