@@ -2,6 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench docs lock assets wheel format
 PORT ?= 8000
+export PORT
 
 help:
 	@echo "make run      启动网站,地址 http://127.0.0.1:8000(换端口:make run PORT=8001) / start the site (another port: make run PORT=8001)"
@@ -14,8 +15,6 @@ help:
 	@echo "make wheel    打包到 dist/ / build the wheel into dist/"
 	@echo "make format   整理写法 / put the code into its form"
 
-run:
-	@PORT=$(PORT) tools/with-python run
-
-test check bench docs lock assets wheel format:
+# No shell between make and the tool, so that what stops make stops the site.
+run test check bench docs lock assets wheel format:
 	@tools/with-python $@

@@ -112,7 +112,6 @@ TIME_ZONE = os.environ.get("LUOSHI_TIME_ZONE", "Asia/Shanghai")
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [PACKAGE / "static"]
-STATIC_ROOT = HOME / "static"
 # served from the package itself, so that a server needs no collecting step; addresses carry a digest of the file
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 86400
