@@ -6,6 +6,7 @@ The copies are ignored by git and carried in the wheel, so that a server needs n
 nor a way out. Where the machine has no Node, or an old one, a Python package brings it.
 """
 
+import gzip
 import os
 import shutil
 import subprocess
@@ -46,14 +47,19 @@ def ensure() -> None:
         )
     VENDOR.mkdir(parents=True, exist_ok=True)
     for source, name in SERVED.items():
-        copy_without_map(ROOT / "node_modules" / source, VENDOR / name)
+        copy(ROOT / "node_modules" / source, VENDOR / name)
     STAMP.write_text(now)
 
 
-def copy_without_map(source: Path, target: Path) -> None:
-    """Copy a file less the line that names its source map, which is not served."""
+def copy(source: Path, target: Path) -> None:
+    """Copy a file, and beside it a compressed one, which the site sends to whoever takes it.
+
+    The line that names a source map is left out, as the map is not served.
+    """
     lines = source.read_text(encoding="utf-8").splitlines(keepends=True)
-    target.write_text("".join(line for line in lines if "sourceMappingURL=" not in line[:60]), encoding="utf-8")
+    data = "".join(line for line in lines if "sourceMappingURL=" not in line[:60]).encode()
+    target.write_bytes(data)
+    target.with_name(f"{target.name}.gz").write_bytes(gzip.compress(data, mtime=0))
 
 
 def find_npm() -> list[str]:
