@@ -137,9 +137,10 @@ def _share_of_year(
     end, end_en = conclusion(case, *FLOW, (state, light), source.estimated)
     when, when_en = case.when(source)
     should = f"{series}应达" if series else "序时应达"
-    sentence = f"{shown} = {phrasing.percent(share, digits)}，{should}{phrasing.percent(expected, digits)}{end}"
+    equals = "" if figures.is_completion(source) else f" = {phrasing.percent(share, digits)}"
+    sentence = f"{shown}{equals}，{should}{phrasing.percent(expected, digits)}{end}"
     sentence_en = (
-        f"{shown_en} = {phrasing.percent(share, digits)}, expected {phrasing.percent(expected, digits)}"
+        f"{shown_en}{equals}, expected {phrasing.percent(expected, digits)}"
         f"{f' ({series_en})' if series_en else ''}{end_en}"
     )
     aside, aside_en, signal = _other_signal(case, own, period, state)
@@ -177,7 +178,7 @@ def _shown(case: Case, source: Observation) -> tuple[str, str]:
     assert target.value is not None
     if figures.is_completion(source):
         return f"所写完成率{source.value_text}", f"stated completion {source.value_text}"
-    return phrasing.fraction(source.value, target.value, target.value_text, target.measure)
+    return phrasing.fraction(source.value, target.value, target.value_text, target.measure, source.value_text)
 
 
 def _other_signal(
@@ -255,7 +256,7 @@ def _stock(case: Case, figure: Observation, cue: str) -> Assessment:
         tail, tail_en = "没有下降，年底前不折算", "not fallen; not pro rata before the year's end"
     shown, shown_en = _shown(case, figure)
     bare, bare_en = _bare(case, "不少于", "at least")
-    when, when_en = case.when(figure)
+    when, when_en = case.at(figure)
     end, end_en = conclusion(case, *STOCK, verdict, figure.estimated)
     return assessment(
         case,
@@ -299,7 +300,7 @@ def _ceiling_of_stock(case: Case, figure: Observation) -> Assessment:
     shown, shown_en = _shown(case, figure)
     bare, bare_en = _bare(case, "不超过", "at most")
     end, end_en = conclusion(case, *CEILING, verdict, figure.estimated)
-    when, when_en = case.when(figure)
+    when, when_en = case.at(figure)
     return assessment(
         case,
         CEILING[0],

@@ -8,6 +8,7 @@ from decimal import Decimal
 from luoshi.pacing.amounts import judge_amount
 from luoshi.pacing.case import AWAITING, CLAIM_WORDS, WITHOUT_FIGURE, Case, assessment, blank, starts_later, wanted
 from luoshi.pacing.dates import due_date
+from luoshi.pacing.figures import reports_phase
 from luoshi.pacing.parity import Other, judge_parity, other_side
 from luoshi.pacing.rates import judge_growth, judge_rank, judge_share, judge_trend
 from luoshi.pacing.rules import HOUSE_V1, RuleSet
@@ -144,7 +145,10 @@ def _severity(judged: Assessment) -> int:
 def _without_target(task: Task, year: int | None, as_of: date | None, rules: RuleSet) -> Assessment:
     """Judge a task that promises nothing measured: the claim speaks, and a date that has passed."""
     due = due_date(task.due, year)
-    dates = [milestone.due for milestone in task.milestones if milestone.due is not None] + ([due] if due else [])
+    open_ = [milestone for milestone in task.milestones if not reports_phase(task.statement, milestone.kind)]
+    dates = [milestone.due for milestone in open_ if milestone.due is not None]
+    if due is not None and (open_ or not task.milestones):
+        dates.append(due)
     case = Case(task=task, target=_MARK, year=year, as_of=as_of, due=min(dates, default=None), rules=rules)
     claim, claim_en = CLAIM_WORDS[task.claim]
     grey = Light.GREY

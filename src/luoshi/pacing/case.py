@@ -71,6 +71,14 @@ class Case:
             return "本期", "this period"
         return phrasing.period(period, self.year), phrasing.period_en(period, self.year)
 
+    def at(self, figure: Observation) -> tuple[str, str]:
+        """Say the date of a figure that stands at a date: 6月底 for one that is to date."""
+        period = self.covered(figure)
+        if period is None or not period.from_january or period.named != "range":
+            return self.when(figure)
+        in_front = "" if period.year == self.year else f"{period.year}年"
+        return f"{in_front}{period.last_month}月底", f"end of {phrasing.period_en(period, self.year).split('–')[-1]}"
+
     @property
     def wanted(self) -> str:
         return wanted(self.task, self.target)

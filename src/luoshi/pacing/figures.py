@@ -25,6 +25,7 @@ _PHASES: tuple[tuple[MilestoneKind, re.Pattern[str]], ...] = (
     (MilestoneKind.LAND, re.compile(r"落地")),
     (MilestoneKind.NEW, re.compile(r"新建|改建|扩建|设立")),
 )
+_NOT_YET = re.compile(r"未|尚|没有|暂缓|计划|拟|将|准备|力争|争取|推进|加快|有望|预计")
 _CLAUSE = re.compile(r"[,，;；。、(（]")
 
 
@@ -81,6 +82,16 @@ def latest(figures: Sequence[Observation], as_of: date | None) -> Observation | 
 def in_phase(figures: Iterable[Observation], kind: MilestoneKind, statement: str) -> tuple[Observation, ...]:
     """Keep the counts whose clause names this phase, or no phase at all."""
     return tuple(figure for figure in figures if _phase(figure, statement) in (kind, None))
+
+
+def reports_phase(statement: str, kind: MilestoneKind) -> bool:
+    """Tell whether a statement says in words that a work has reached a phase: 已于4月开工."""
+    words = next((pattern for phase, pattern in _PHASES if phase is kind), None)
+    if words is None:
+        return False
+    return any(
+        words.search(clause) is not None and _NOT_YET.search(clause) is None for clause in _CLAUSE.split(statement)
+    )
 
 
 def _phase(figure: Observation, statement: str) -> MilestoneKind | None:

@@ -100,10 +100,11 @@ def _judged(case: Case, mine: Observation, theirs: Observation, other: Other, sa
     when, when_en = case.when(mine)
     then, then_en = case.when(theirs)
     digits = phrasing.digits_to_tell(mine.value, theirs.value)
+    theirs_moved = phrasing.moved(theirs.value, theirs.value_text)
     if same:
         basis, basis_en = [f"两项都是{when}数"], [f"both for {when_en}"]
         against, against_en = (
-            f"同期{other.name}增长{theirs.value_text}",
+            f"同期{other.name}{theirs_moved}",
             f"{other.name} {theirs.value_text} in the same months",
         )
     else:
@@ -122,13 +123,13 @@ def _judged(case: Case, mine: Observation, theirs: Observation, other: Other, sa
         basis.append(f"{other.name}增速按不变价算")
         basis_en.append(f"{other.name} growth is at constant prices")
     end, end_en = conclusion(case, *PARITY, (state, light), provisional)
+    grew, grew_en = phrasing.moved(mine.value, mine.value_text), phrasing.moved_en(mine.value, mine.value_text)
     return assessment(
         case,
         PARITY[0],
         (state, light),
-        f"{when}增长{mine.value_text}，{against}，{phrasing.points(excess, digits)}（{'；'.join(basis)}）{end}",
-        f"{when_en}: growth {mine.value_text}, {against_en}, {phrasing.points_en(excess, digits)}"
-        f" ({'; '.join(basis_en)}){end_en}",
+        f"{when}{grew}，{against}，{phrasing.points(excess, digits)}（{'；'.join(basis)}）{end}",
+        f"{when_en}: {grew_en}, {against_en}, {phrasing.points_en(excess, digits)} ({'; '.join(basis_en)}){end_en}",
         provisional=provisional,
         expected=theirs.value,
         reached=mine.value,
@@ -158,14 +159,15 @@ def _nothing_to_hold_against(case: Case, mine: Observation, other: Other | None)
     reference = case.target.reference or case.target.span.of(case.task.text)
     when, when_en = case.when(mine)
     plan, plan_en = _beside_the_plan(mine, other) if other is not None else ([], [])
+    grew, grew_en = phrasing.moved(mine.value, mine.value_text), phrasing.moved_en(mine.value, mine.value_text)
     aside = f"；{plan[0]}" if plan else ""
     aside_en = f"; {plan_en[0]}" if plan_en else ""
     return assessment(
         case,
         PARITY[0],
         (State.AWAITING_DATA, Light.GREY),
-        f"{when}增长{mine.value_text}，要与“{reference}”比，这份计划里还没有它的增速{aside}。",
-        f'{when_en}: growth {mine.value_text}; the plan has no growth of "{reference}" yet{aside_en}.',
+        f"{when}{grew}，要与“{reference}”比，这份计划里还没有它的增速{aside}。",
+        f'{when_en}: {grew_en}; the plan has no growth of "{reference}" yet{aside_en}.',
         provisional=True,
         reached=mine.value,
         inputs=(("growth", mine.value_text), ("reference", reference)),

@@ -86,6 +86,28 @@ def points_en(difference: Decimal, digits: int = 1) -> str:
     return f"{number(abs(difference), digits)} points {'above' if difference > 0 else 'below'}"
 
 
+def moved(value: Decimal, written: str) -> str:
+    """Say a change: 增长7.0%, 下降3.6% (written 3.6% or -3.6%), 持平 for none."""
+    if value == 0:
+        return "持平"
+    return f"{'增长' if value > 0 else '下降'}{written.lstrip('+-−')}"
+
+
+def moved_en(value: Decimal, written: str) -> str:
+    """Say a change in English: growth 7.0%, growth −3.6%."""
+    return f"growth {'−' if value < 0 else ''}{written.lstrip('+-−')}"
+
+
+def apart(distance: Decimal, measure: str | None, digits: int = 1) -> tuple[str, str]:
+    """Show a distance in both languages: in points for rates, in the measure itself for anything else."""
+    if measure in ("%", "个百分点"):
+        return points(distance, digits), points_en(distance, digits)
+    if distance == 0:
+        return "持平", "equal"
+    far = f"{number(abs(distance))}{measure or ''}"
+    return f"{'高' if distance > 0 else '低'}{far}", f"{far} {'above' if distance > 0 else 'below'}"
+
+
 def unit_of(written: str | None, measure: str | None) -> tuple[Decimal, str]:
     """Return factor and name of the unit that an amount was written in: 300亿元 gives 10**8, 亿元.
 
@@ -104,9 +126,17 @@ def amount(value: Decimal, written: str | None, measure: str | None) -> str:
     return f"{_short(value / factor)}{unit}"
 
 
-def fraction(part: Decimal, whole: Decimal, written: str | None, measure: str | None) -> tuple[str, str]:
-    """Show two amounts in one unit, `161 / 300 亿元`, and the same for English readers."""
+def fraction(
+    part: Decimal, whole: Decimal, written: str | None, measure: str | None, part_written: str | None = None
+) -> tuple[str, str]:
+    """Show two amounts in one unit, `161 / 300 亿元`, and the same for English readers.
+
+    Two that were written in different units stay as written: `6300人 / 1.2万人`.
+    """
     factor, unit = unit_of(written, measure)
+    if part_written is not None and unit_of(part_written, measure)[0] != factor:
+        both = f"{part_written} / {written}"
+        return both, both
     both = f"{_short(part / factor)} / {_short(whole / factor)}"
     english = f"{both} ({_ENGLISH[unit]})" if unit in _ENGLISH else f"{both} {unit}"
     return f"{both} {unit}".rstrip(), english.rstrip()

@@ -15,7 +15,7 @@ from luoshi.pacing.case import Case, assessment, conclusion, without_figure
 from luoshi.plan import Assessment, Basis, Comparator, Light, Observation, State
 
 GROWTH = ("增速对比", "growth against target")
-SHARE = ("占比对比", "latest against target")
+SHARE = ("最新值对比", "latest against target")
 RANK = ("位次对比", "rank against target")
 TREND = ("方向", "direction")
 _DOWN = re.compile(r"降|下降|减少|压减|只减|不升")
@@ -32,7 +32,7 @@ def judge_growth(case: Case) -> Assessment:
     seen = [figure for figure in figures.of_basis(own, Basis.GROWTH) if figure.measure == target.measure]
     figure = figures.latest(seen, case.as_of)
     if figure is not None and _this_year(case, figure):
-        return _growth(case, figure, figure.value, figure.value_text.replace("-", "−"))
+        return _growth(case, figure, figure.value, figure.value_text)
     reckoned = _reckoned(case, own)
     if reckoned is not None:
         level, value = reckoned
@@ -68,7 +68,7 @@ def _excess(case: Case, value: Decimal) -> Decimal:
     return value - goal
 
 
-def _growth(case: Case, figure: Observation, value: Decimal, shown: str) -> Assessment:
+def _growth(case: Case, figure: Observation, value: Decimal, written: str) -> Assessment:
     target, rules = case.target, case.rules
     assert target.value is not None
     excess = _excess(case, value)
@@ -80,34 +80,41 @@ def _growth(case: Case, figure: Observation, value: Decimal, shown: str) -> Asse
     if state is State.BEHIND and shrinking and rules.negative_growth_is_red:
         light = Light.RED
     when, when_en = case.when(figure)
-    digits = phrasing.digits_to_tell(value, target.value)
-    distance = value - target.value
-    in_points = target.measure in ("%", "个百分点")
-    far = phrasing.points(distance, digits) if in_points else _apart(distance, target.measure)
-    far_en = phrasing.points_en(distance, digits) if in_points else _apart(distance, target.measure)
-    notes, notes_en = _notes(case, figure, value)
+    far, far_en = phrasing.apart(value - target.value, target.measure, phrasing.digits_to_tell(value, target.value))
+    if value < 0 and target.value < 0 and value != target.value:
+        much = far[1:]
+        far = f"{'多' if value < target.value else '少'}降{much}"
+    notes, notes_en = _notes(case, figure)
     end, end_en = conclusion(case, *GROWTH, (state, light), figure.estimated)
-    goal = (target.value_text or "").replace("-", "−")
+    goal = target.value_text or ""
     return assessment(
         case,
         GROWTH[0],
         (state, light),
-        f"{when}增长{shown}，目标{goal}，{far}{notes}{end}",
-        f"{when_en}: growth {shown}, target {goal}, {far_en}{notes_en}{end_en}",
+        f"{when}{phrasing.moved(value, written)}，目标{_goal(target.value, goal)}，{far}{notes}{end}",
+        f"{when_en}: {phrasing.moved_en(value, written)}, target {phrasing.number(target.value)}{target.measure}, "
+        f"{far_en}{notes_en}{end_en}",
         provisional=figure.estimated,
         expected=target.value,
         reached=value,
-        inputs=(("growth", shown), ("target", goal), *((("period", str(period)),) if period else ())),
+        inputs=(
+            ("growth", _signed(value, written)),
+            ("target", _signed(target.value, goal)),
+            *((("period", str(period)),) if period else ()),
+        ),
     )
 
 
-def _apart(distance: Decimal, measure: str | None) -> str:
-    sign = "+" if distance > 0 else ""
-    return f"{sign}{phrasing.number(distance)}{measure or ''}"
+def _goal(value: Decimal, written: str) -> str:
+    return written if value >= 0 else phrasing.moved(value, written)
 
 
-def _notes(case: Case, figure: Observation, value: Decimal) -> tuple[str, str]:
-    """Say what a reader must know beside the figures: an older period, a bare number, a fall."""
+def _signed(value: Decimal, written: str) -> str:
+    return f"{'−' if value < 0 else ''}{written.lstrip('+-−')}"
+
+
+def _notes(case: Case, figure: Observation) -> tuple[str, str]:
+    """Say what a reader must know beside the figures: an older period, an estimate, a bare number."""
     notes: list[str] = []
     notes_en: list[str] = []
     period = case.covered(figure)
@@ -119,16 +126,25 @@ def _notes(case: Case, figure: Observation, value: Decimal) -> tuple[str, str]:
         notes.append("预计数，待正式数")
         notes_en.append("estimated, final figure awaited")
     if case.target.comparator is Comparator.EXACTLY:
-        up = more_is_better(case.target.metric) and (case.target.value or 0) >= 0
-        notes.append("没有写上下限，按“不低于”算" if up else "没有写上下限，按“不高于”算")
-        notes_en.append("a bare number is taken as at least" if up else "a bare number is taken as at most")
+        taken, taken_en = _bare_number(case)
+        notes.append(f"没有写上下限，按“{taken}”算")
+        notes_en.append(f"a bare number is taken as {taken_en}")
     if not notes:
         return "", ""
     return f"（{'；'.join(notes)}）", f" ({'; '.join(notes_en)})"
 
 
+def _bare_number(case: Case) -> tuple[str, str]:
+    if (case.target.value or 0) < 0:
+        return "至少降这么多", "a fall of at least that much"
+    return ("不低于", "at least") if more_is_better(case.target.metric) else ("不高于", "at most")
+
+
 def judge_share(case: Case) -> Assessment:
-    """Judge a share, a rate or an index by its latest value; 左右 is a band."""
+    """Judge a share, a rate or an index by its latest value; 左右 is a band.
+
+    What is not in per cent (28微克/立方米) is compared in per cent of its target.
+    """
     target, rules = case.target, case.rules
     if target.value is None:
         return without_figure(case)
@@ -148,7 +164,9 @@ def judge_share(case: Case) -> Assessment:
     distance = figure.value - target.value
     excess = -distance if at_most else distance
     if target.comparator is Comparator.ABOUT:
-        excess = rules.about_points - abs(distance) if distance < 0 else Decimal(0)
+        excess = min(Decimal(0), rules.about_points - abs(distance)) if distance < 0 else Decimal(0)
+    if target.measure != "%" and target.value:
+        excess = 100 * excess / abs(target.value)
     strict = target.comparator in (Comparator.MORE, Comparator.LESS)
     verdict = rules.shares.judge(excess)
     if strict and excess == 0:
@@ -185,9 +203,7 @@ def _latest_value(case: Case, figure: Observation, verdict: tuple[State, Light],
     elif target.comparator is Comparator.EXACTLY:
         band = f"（没有写上下限，按“{'不高于' if at_most else '不低于'}”算）"
         band_en = f" (a bare number is taken as {'at most' if at_most else 'at least'})"
-    percent = target.measure == "%"
-    far = phrasing.points(distance, digits) if percent else f"相差{_apart(distance, target.measure)}"
-    far_en = phrasing.points_en(distance, digits) if percent else f"{_apart(distance, target.measure)} apart"
+    far, far_en = phrasing.apart(distance, target.measure, digits)
     end, end_en = conclusion(case, *SHARE, (state, light), figure.estimated)
     return assessment(
         case,

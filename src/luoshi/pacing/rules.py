@@ -48,7 +48,7 @@ class RuleSet:
         version: what stands behind a rule's name in a sentence.
         amounts: in points of the year's share (flow, and use of a ceiling).
         growth: in points of growth (growth and parity).
-        shares: in points, latest share or rate against target.
+        shares: in points, latest share or rate against target; for other measures in per cent of the target.
         ranks: in places.
         trends: in points of growth, in the direction that was promised.
         about_points: how far 左右 reaches below and above a share, in points.
