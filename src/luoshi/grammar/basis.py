@@ -24,7 +24,7 @@ _SHARE_WORD = re.compile(r"(?P<scope>(?:全省|全市|全国|全区|全县|全�
 _OF_THE = re.compile(r"(?P<of>[^,;。、]{2,24})的$")
 _RATE = re.compile(r"(?:率|覆盖面|强度|满意度|幸福感|水平|认可度|知晓度|贡献度|集中度|参与度|完整度|首位度|支持度|精度|浓度)(?:指数|稳定|目标|分别|均|全部)?$")
 _COMPLETION_RATE = re.compile(r"(?:完成率|完成比例|完成比|完成进度|形象进度|工程进度|投资进度|进度|完成计划|序时进度|时序进度)$")
-_PER_HEAD = re.compile(r"(?:每(?:十|百|千|万|十万|百万)?(?:个?人|名|户|头)|人均|户均|(?<![0-9余多一二三四五六七八九十])[百千万]人(?=[^,;。]*(?:拥有|发明|专利|床位|医师|医生|数|量))|每人每[月年天日]|每[千百万]常住人口|每[千百万]名?(?:人口|老年|老人|学生|就业|居民))")
+_PER_HEAD = re.compile(r"(?:每(?:十|百|千|万|十万|百万)?(?:个?人|名|户|头)|人均|(?<![0-9余多一二三四五六七八九十])[百千万]人(?=[^,;。]*(?:拥有|发明|专利|床位|医师|医生|数|量))|每人每[月年天日]|每[千百万]常住人口|每[千百万]名?(?:人口|老年|老人|学生|就业|居民))")
 _DONE = re.compile(r"(?:完成|竣工|开工|完工|办结|整改|交付|到位|建成|化解|清零|落实)$")
 
 
@@ -76,6 +76,8 @@ _OF_MULTIPLE = re.compile(r"(?:分别|均|已|约|相当于|是|为|达到?|超)
 def _change(frame: Frame, left: Left, rest: str) -> Found | None:
     change = left.change
     measure = frame.token.measure
+    if change is not None and change.text in ("增长率", "增速") and rest.endswith("自然"):
+        return Found(Basis.LEVEL, "rate")
     if change is None or frame.token.kind in ("rank", "top"):
         return None
     if measure in _RATE_MEASURES:
@@ -86,9 +88,12 @@ def _change(frame: Frame, left: Left, rest: str) -> Found | None:
         return Found(Basis.GROWTH, "change of an amount", sign=change.sign)
     if change.text in ("增长", "提高", "提升", "降", "压缩", "压减", "提标", "精简", "涨", "缩减"):
         return Found(Basis.GROWTH, "change of an amount", sign=change.sign)
-    if change.text in ("增加",) and (measure in ("天", "元", "岁") and not frame.right.strip()):
+    if change.text in ("增加", "增") and not frame.right[len(frame.after):].strip() and (measure in ("天", "元", "岁", "吨", "斤") or _QUANTITY_NAME.search(rest)):
         return Found(Basis.GROWTH, "change of an amount", sign=change.sign)
     return None
+
+
+_QUANTITY_NAME = re.compile(r"(?:数量|人数|天数|产量|总量|面积|余额|总额|收入|产值|增加值|规模|里程|时间|个数)$")
 
 
 def _completion(frame: Frame, left: Left, rest: str) -> Found | None:
@@ -107,7 +112,7 @@ def _share(frame: Frame, left: Left, rest: str) -> Found | None:
     if frame.token.measure not in ("%", "‰"):
         return None
     if found := _SHARE.search(rest):
-        if not re.search(r"(?:占地|占用|抢占|侵占|强占|独占)[^占]*$", rest):
+        if not re.search(r"(?:占地(?!方|区|级|市)|占用|抢占|侵占|强占|独占)[^占]*$", rest):
             return Found(Basis.SHARE, "share of a whole", found["of"], metric_end=found.start())
     if found := _SHARE_WORD.search(rest):
         end = found.start() if found[0].startswith(("全", "占", "所占")) else None
@@ -155,13 +160,15 @@ def _named_growth(frame: Frame, left: Left, rest: str) -> Found | None:
 def _rank(frame: Frame, left: Left, rest: str) -> Found | None:
     if frame.token.kind in ("rank", "top"):
         return Found(Basis.RANK, "rank")
+    if frame.token.measure in ("位", "名") and re.search(r"(?:排名|位次|名次|排位)[^,;。]{0,8}$", frame.left) and (left.change is None or left.change.text.endswith(("到", "至"))):
+        return Found(Basis.RANK, "rank by its name")
     return None
 
 
 def _per_head(frame: Frame, left: Left, rest: str) -> Found | None:
     if frame.token.measure in ("%", "‰"):
         return None
-    if _PER_HEAD.search(rest[-40:]) or re.search(r"(?:人均|户均|每人|每户)[^,;。]{0,6}$", frame.left) or frame.token.measure.endswith(("/人", "/户", "每人")):
+    if _PER_HEAD.search(rest[-40:]) or re.search(r"(?:人均|每人)[^,;。]{0,6}$", frame.left) or frame.token.measure.endswith(("/人", "每人")):
         return Found(Basis.PER_CAPITA, "per head")
     return None
 

@@ -11,18 +11,20 @@ from dataclasses import dataclass
 
 from luoshi.grammar.frames import Frame
 from luoshi.grammar.sides import Left
-from luoshi.grammar.words import PERSONS
+from luoshi.grammar.words import ACTIONS, PERSONS
+from luoshi.plan import Comparator
 from luoshi.quantity.measures import MEASURES
+from luoshi.quantity.numbers import ARABIC, MAGNITUDE
 
 _CLASS_NOUN = r"(?:的?(?:[重大新型特重点产优质工业农业科技制造服务]{0,6})(?:项目|企业|产业|集群|工程|园区|社区|镇|县|村|平台|基地|龙头|单位|户|场|池|工厂|机组|锅炉|产品|品牌|单品|装置|景区|码头|泊位|路段|高速|桥|水库|矿|车|订单))"
 _GRADED = re.compile(rf"(?:及|或|（含）|\(含\))?(?:以上|以下|以内)(?:的|{_CLASS_NOUN})")
-_THRESHOLD = re.compile(r"^(?:及|或)?(?:以上|以下|以内)(?![,;。:、)!?\n]|$)(?!的?(?:增长|增速|增幅|速度))")
+_THRESHOLD = re.compile(r"^(?:及|或)?(?:以上|以下|以内)(?![,;。:、)!?\n和及与]|$)(?!的?(?:增长|增速|增幅|速度))")
 _OVER_THE = re.compile(r"^的?[^,;。:、()]{0,14}(?:项目|企业|产业|集群|工程|园区|社区|龙头|平台|单位|县|镇|村|户)")
 _LEVEL = re.compile(r"^(?:及以上|以上|以下)?(?:级|档|量级|制|型)(?!别)")
 _CIRCLE = re.compile(r"^[^,;。:、()]{0,12}(?:圈|半径|步行|生活圈|服务圈|达$|通达|交通|经济带|应急|响应|直达|自助|值守|营业|不打烊|全天候|热线)")
 _TIME_CHANGE = re.compile(r"(?:时限|时间|用时|天数|时长|周期|压缩|缩短|减少|缩减|压减|提速|提前|延长|为|至|到|内|不超过|达|超|突破)")
 _BOUND = frozenset((",", ";", "。", ":", "、", ")", "(", "!", "?", "\n", "q", ""))
-_UNIT_NAME = re.compile(r"^(?:大|类|重|级|维|轮|化|年|月|日|时|点|号|线|次(?:会议|全会|党代会|人代会)|届|期|路|街|站台|网|版|纳米|寸|后|度电|中全会|方面|步走|院)")
+_UNIT_NAME = re.compile(r"^(?:大|类|级|维|轮|化|年|月|日|时|点|号|线|次(?:会议|全会|党代会|人代会)|届|期|路|街|站台|网|版|纳米|寸|后|度电|中全会|方面|步走|院)")
 _YEAR_LIKE = re.compile(r"^(?:19|20)\d{2}$")
 
 
@@ -48,18 +50,26 @@ def _is_threshold(frame: Frame, left: Left) -> bool:
     if not _THRESHOLD.match(frame.right):
         return False
     dimension = _dimension(frame)
-    if frame.closed == "q":
-        return not dimension.startswith("rate")
+    if frame.closed == "q" and not dimension.startswith(("rate", "count:")):
+        return True
     if dimension.startswith(("count:", "people", "visits", "rate", "length", "area")):
         return False
     return bool(_OVER_THE.match(re.sub(r"^(?:及|或)?(?:以上|以下|以内)", "", frame.right)))
 
 
+_CLASS = r"(?:项目|企业|产业|集群|园区|工程|镇|县|村|强镇|俱乐部|龙头|平台|行政村|单位|户|集团)"
+_ATTRIBUTE = re.compile(rf"^(?:[、和或至-]\s?{ARABIC}{MAGNITUDE}*元?)*的[^,;。:、]{{0,16}}?{_CLASS}")
+_OVER_ATTRIBUTE = re.compile(rf"^(?:[、和或]\s?(?:过|超)?{ARABIC}{MAGNITUDE}*元)*[^,;。:、\d]{{0,6}}?{_CLASS}")
+
+
 def _is_attribute(frame: Frame, left: Left) -> bool:
-    """超50亿元的产业集群, 投资额5亿元的项目2个: an attribute of what follows."""
-    if not frame.right.startswith("的") or _dimension(frame) == "rate":
+    """超50亿元的产业集群, 投资额5亿元的项目2个, 过10亿元、20亿元项目: an attribute of what follows."""
+    if not _dimension(frame).startswith(("money", "mass", "area", "power")):
         return False
-    return frame.closed == "q" and bool(re.match(r"^的[^,;。:、]{1,20}$", frame.right)) and _dimension(frame).startswith(("money", "mass", "area"))
+    bound = left.comparator is not None and left.comparator.comparator not in (None, Comparator.EXACTLY, Comparator.ABOUT)
+    if _ATTRIBUTE.match(frame.following):
+        return bound or frame.closed == "q" or frame.following[:1] != "的"
+    return bound and _dimension(frame).startswith("money") and bool(_OVER_ATTRIBUTE.match(frame.following))
 
 
 def _is_money_class(frame: Frame, left: Left) -> bool:
@@ -67,7 +77,38 @@ def _is_money_class(frame: Frame, left: Left) -> bool:
     dimension = _dimension(frame)
     if not dimension.startswith("money"):
         return False
-    return bool(re.match(r"^(?:级)?(?:工业|产业|制造业|重大|重点|服务业|农业|旅游|以上)?(?:项目|企业|产业|集群|园区|工程|镇|县|村|强镇|俱乐部|龙头|平台|大项目)(?!.{0,3}(?:资金|投资))", frame.right))
+    return bool(_MONEY_CLASS.match(frame.following))
+
+
+_MONEY_CLASS = re.compile(rf"^(?:(?:以上|级|[-、至和]{ARABIC}{MAGNITUDE}*元(?:以上)?)*)(?:[^,;。:、\d的]{{0,5}}?){_CLASS}(?=[\d,;。、:)和及与等比达]|$)")
+_CAPACITY_NAME = re.compile(r"^(?:[^,;。:、]{1,18}?(?:项目|工程|生产线|机组|电站|泊位|码头|装置|输变电|储能|光伏|风电)|等)")
+
+
+def _is_capacity(frame: Frame, left: Left) -> bool:
+    """某某公司100万吨酶解蛋白项目: a capacity in the name of one work."""
+    if not _dimension(frame).startswith(("mass", "power", "volume", "area", "length")) or frame.trailing:
+        return False
+    if left.comparator or left.change or not _CAPACITY_NAME.match(frame.right):
+        return False
+    head = left.rest.strip(" 、和")
+    return len(head) >= 2 and head not in ACTIONS and not head.endswith(("建成", "新建", "新增", "建设", "改造", "完成", "实施", "开工", "投产"))
+
+
+def _is_denominator(frame: Frame, left: Left) -> bool:
+    """每50公斤提高7.4元, 连续19个月居全省第一: per how many, and for how long."""
+    return bool(re.search(r"(?:每|连续|历时|为期|时隔)$", frame.left.rstrip()))
+
+
+def _is_among(frame: Frame, left: Left) -> bool:
+    """列全国168个排名城市第7位: among how many."""
+    return frame.closed == "q" and bool(re.search(r"(?:列|居|排|名|在)(?:于|在)?(?:全国|全省|全市|全区|全州)$", frame.left)) and bool(
+        re.match(r"^[^,;。:、]{0,14}$", frame.right)
+    )
+
+
+def _is_age(frame: Frame, left: Left) -> bool:
+    """3岁以下婴幼儿 is a class; only a life expectancy is measured in 岁."""
+    return frame.token.measure == "岁" and not re.search(r"(?:寿命|年龄)[^,;。:]{0,24}$", frame.left) and frame.opened != "q"
 
 
 def _is_time(frame: Frame, left: Left) -> bool:
@@ -89,8 +130,8 @@ def _is_bare(frame: Frame, left: Left) -> bool:
     token = frame.token
     if token.kind != "quantity" or token.measure:
         return False
-    noun = frame.right.lstrip()
-    if noun.startswith(PERSONS):
+    noun = frame.right[len(frame.after) :].lstrip()
+    if noun.startswith(PERSONS) or (frame.after and re.match(r"^[^,;。:、]{0,6}(?:人口|儿童|学生|群众|农民)", noun)):
         return False
     after = frame.right[:2]
     if token.value >= 10_000 and re.match(r"^[^,;。:、]{0,6}(?:户|人|者|民|工|员|生)", noun):
@@ -110,12 +151,14 @@ def _is_bare(frame: Frame, left: Left) -> bool:
 def _is_small_numeral(frame: Frame, left: Left) -> bool:
     """两个确立, 五项行动, 三大…: a small Chinese numeral mostly belongs to a name."""
     token = frame.token
-    if token.detail != "chinese":
+    if token.detail not in ("chinese", "great"):
         return False
     if token.value >= 10_000 and _dimension(frame) != "count:个":
         return left.comparator is None and token.value in (10_000, 100_000_000) and not _dimension(frame).startswith("money")
+    if token.detail == "great":
+        return False
     if token.value >= 100 or _dimension(frame) in ("rate",):
-        return left.comparator is None
+        return left.comparator is None and left.change is None
     if left.comparator is not None and not left.comparator.since and left.comparator.text not in ("有", "在", "为", "是", "现有", "共有", "拥有", "到", "至", "破", "过"):
         return frame.right[:1] != "大"
     return True
@@ -125,7 +168,9 @@ def _is_name_part(frame: Frame, left: Left) -> bool:
     """第, 号, 大, 类: the number is a label."""
     if frame.token.kind != "quantity":
         return False
-    return bool(_UNIT_NAME.match(frame.right)) and not frame.token.measure.startswith(("%", "元")) and frame.token.measure in ("", "个", "次", "项", "类", "条", "位") and not frame.right.startswith("大型")
+    if frame.token.measure in ("个", "项", "条", "次"):
+        return frame.right.startswith(("方面", "步走", "会议", "全会")) or (frame.token.measure == "条" and frame.right.startswith(("措施", "政策", "等政策", "特别措施", "举措", "硬措施")))
+    return frame.token.measure == "" and bool(_UNIT_NAME.match(frame.right))
 
 
 def _is_rank_word(frame: Frame, left: Left) -> bool:
@@ -135,7 +180,7 @@ def _is_rank_word(frame: Frame, left: Left) -> bool:
             return True
         return not re.search(r"(?:居|列|排|位|名|保持|跃|升|至|由|从|为|全国|全省|全市|全区|全州|区|市|州|省|县|和|[东中西]部|全球|世界|q|强)(?:居|于|在|到|至|第)?$", frame.left.rstrip() or "q")
     if frame.token.kind == "rank":
-        return bool(re.match(r"^(?:嫌|代表|委员|英雄|烈士|主席)", frame.right)) or bool(re.search(r"(?:以|为)(?:优异成绩)$", frame.left))
+        return bool(re.match(r"^(?:嫌|代表|委员|英雄|烈士|主席)", frame.right)) or bool(re.search(r"(?:放|摆|置|作为|当作|当成)(?:在|于)?$", frame.left))
     if frame.token.kind == "top":
         return not frame.token.detail and bool(frame.right) and frame.right[:1] not in "的和与" 
     return False
@@ -146,6 +191,10 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     Exclusion("threshold of a class", _is_threshold),
     Exclusion("attribute of a class", _is_attribute),
     Exclusion("money that grades a noun", _is_money_class),
+    Exclusion("capacity in a name", _is_capacity),
+    Exclusion("per how many", _is_denominator),
+    Exclusion("among how many", _is_among),
+    Exclusion("age", _is_age),
     Exclusion("time that is not measured", _is_time),
     Exclusion("number without a measure", _is_bare),
     Exclusion("numeral of a name", _is_small_numeral),

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from luoshi.grammar.basis import Found, basis_of
 from luoshi.grammar.frames import Frame
+from luoshi.grammar.implied import Implied
 from luoshi.grammar.sides import Front, Left, Sides, read_front
 from luoshi.grammar.words import PERSONS
 from luoshi.plan import Basis, Comparator, MilestoneKind
@@ -86,15 +87,21 @@ class Context:
         return self.figures[-1] if self.figures else None
 
 
-def figures_of(frame: Frame, sides: Sides, context: Context) -> list[Figure]:
-    """Read one frame into its figures and put them into `context`."""
+def figures_of(frame: Frame, sides: Sides, context: Context, said: Implied | None = None) -> list[Figure]:
+    """Read one frame into its figures and put them into `context`.
+
+    Args:
+        said: what the word says that stands instead of a number (首位, 全覆盖).
+    """
     assert frame.words is not None
     left = frame.words
     _turn(frame, context)
-    listed = _listed(frame, context)
-    found = basis_of(frame, left)
+    listed = None if said else _listed(frame, context)
+    found = Found(said.basis, frame.token.detail) if said else basis_of(frame, left)
     front = read_front(sides, _own_part(frame, left.rest if found.metric_end is None else left.rest[: found.metric_end]))
     figure = _figure(frame, left, front, found, context)
+    if said is not None:
+        _imply(figure, said)
     if listed is not None:
         _continue(figure, listed, context)
     _inherit_metric(figure, found, listed, context)
@@ -103,6 +110,11 @@ def figures_of(frame: Frame, sides: Sides, context: Context) -> list[Figure]:
     made = _spread(figure, context)
     context.figures.extend(made)
     return made
+
+
+def _imply(figure: Figure, said: Implied) -> None:
+    figure.comparator, figure.value, figure.measure = said.comparator, said.value, said.measure
+    figure.scope, figure.reference = said.scope, said.reference
 
 
 def _turn(frame: Frame, context: Context) -> None:
@@ -149,10 +161,30 @@ def _listed(frame: Frame, context: Context) -> Figure | None:
     if words.rest.strip(_CONNECTORS) or words.change:
         return None
     kind_same = frame.token.measure == last.frame.token.measure or frame.token.kind != "quantity"
+    if words.comparator and last.basis is Basis.GROWTH and not words.links and "分别" not in _first_of(context, last).left.links:
+        return None
+    if frame.token.kind == "quantity" and not kind_same and _is_shared(_first_of(context, last)):
+        return last
     noun = frame.right[len(frame.after) :].strip() if frame.right else ""
     if noun and frame.token.measure not in ("%", "倍", "元", "位") and not noun.startswith(tuple("和及与、")):
         return None
     return last if kind_same else None
+
+
+def _first_of(context: Context, last: Figure) -> Figure:
+    """The figure that opened the list which `last` belongs to."""
+    for earlier in reversed(context.figures[: context.figures.index(last) + 1]):
+        last = earlier
+        if not earlier.listed:
+            break
+    return last
+
+
+def _is_shared(figure: Figure) -> bool:
+    """Whether 分别 stands over the list that this figure opens."""
+    return any(word.startswith("分别") or word.endswith("分别") for word in figure.left.links) or (
+        figure.left.comparator is not None and figure.left.comparator.text == "分别为"
+    )
 
 
 def _figure(frame: Frame, left: Left, front: Front, found: Found, context: Context) -> Figure:
@@ -160,13 +192,14 @@ def _figure(frame: Frame, left: Left, front: Front, found: Found, context: Conte
     value: Decimal | None = token.value
     measure: str | None = token.measure
     if measure == "" and token.kind == "quantity":
-        noun = frame.right.lstrip()
+        noun = frame.right[len(frame.after) :].lstrip()
         if noun.startswith(PERSONS) or re.match(r"^[^,;。:、]{0,6}(?:人|者|民|工|员|生)", noun) or re.search(r"(?:人口|人数|人员|就业|游客|参保|人才|学生|职工)[^,;。]{0,4}$", left.rest):
             measure = "人"
         elif re.match(r"^[^,;。:、]{0,6}户", noun):
             measure = "户"
     if token.detail == "fraction" and left.change:
         measure = "%"
+    found = _by_verb(found, front, measure, left)
     if found.sign < 0 and value is not None and value > 0:
         value = -value
     comparator, trailing = _comparator(frame, left)
@@ -178,6 +211,21 @@ def _figure(frame: Frame, left: Left, front: Front, found: Found, context: Conte
     )  # fmt: skip
 
 
+_REDUCE = frozenset("压缩 精简 压减 减少 降低 缩短 下调 削减 减免".split())
+_RAISE = frozenset("提高 提升 增加 扩大".split())
+
+
+def _by_verb(found: Found, front: Front, measure: str | None, left: Left) -> Found:
+    """压缩审批时限50%: the verb of change stands before its object."""
+    if found.rule != "level" or measure not in ("%", "个工作日", "天") or left.comparator is not None and left.comparator.to:
+        return found
+    if front.action in _REDUCE:
+        return replace(found, basis=Basis.GROWTH, sign=-1, rule="change by its verb")
+    if front.action in _RAISE:
+        return replace(found, basis=Basis.GROWTH, rule="change by its verb")
+    return found
+
+
 def _hedge_in_links(left: Left) -> str | None:
     return next((h for h in ("力争", "争取", "确保", "努力") if h in left.links), None)
 
@@ -186,6 +234,8 @@ def _comparator(frame: Frame, left: Left) -> tuple[Comparator | None, bool]:
     if frame.trailing is not None:
         return frame.trailing, True
     before = left.comparator.comparator if left.comparator else None
+    if before in (None, Comparator.EXACTLY) and (found := re.search(r"(至少|不少于|不低于|至多|不超过)[^,;。、]{1,8}$", left.rest)):
+        return (Comparator.AT_MOST if found[1] in ("至多", "不超过") else Comparator.AT_LEAST), False
     if frame.token.more and before in (None, Comparator.EXACTLY):
         return Comparator.MORE, False
     return before or Comparator.EXACTLY, False
@@ -219,7 +269,7 @@ def _continue(figure: Figure, before: Figure, context: Context) -> None:
 def _inherit_metric(figure: Figure, found: Found, listed: Figure | None, context: Context) -> None:
     frame = figure.frame
     metric = _clean(figure.metric)
-    if figure.basis is Basis.RANK:
+    if figure.basis is Basis.RANK and frame.token.kind != "word":
         metric = _rank_scope(figure, metric)
     noun = _noun_behind(frame)
     if found.noun:
@@ -238,6 +288,10 @@ def _inherit_metric(figure: Figure, found: Found, listed: Figure | None, context
         return
     figure.metric = before.metric + metric if metric in _FACETS and metric not in ("均", "增速", "增幅") else before.metric
     figure.metric_from = before.frame
+    if figure.rule == "level" and figure.measure == "%" and before.basis is Basis.GROWTH and before.measure == "%" and not re.search(r"[率重例]$", before.metric):
+        figure.basis, figure.rule = Basis.GROWTH, "growth (said again)"
+    if figure.rule == "level" and figure.left.change and figure.left.change.text in ("增加", "减少", "增") and before.basis is Basis.LEVEL and before.measure == figure.measure and figure.left.change.text != "新增":
+        figure.basis, figure.rule = Basis.GROWTH, "change of the level before"
     if figure.basis is Basis.LEVEL and figure.rule == "level" and figure.milestone is None and figure.left.change is None and before.basis is Basis.SHARE and figure.measure == "%":
         figure.basis, figure.of = before.basis, before.of
 
@@ -282,6 +336,8 @@ def _rank_scope(figure: Figure, metric: str) -> str:
     verbs = list(_RANK_VERB.finditer(metric))
     for verb in reversed(verbs):
         scope = metric[verb.end() :].strip("于在到第至的")
+        if re.search(r"(?:均|都|双双)(?:位|排|名)?$", metric[: verb.start()]) or metric[verb.start() : verb.end()].startswith("均"):
+            figure.left.links.add("均")
         if re.search(r"(?:全|省|市|区|州|县|国|球|界|洲|部|圈|群|强|[盟旗])", scope) or not scope:
             figure.scope = scope or figure.scope
             head = _RANK_VERB.sub("", metric[: verb.start()]) if metric[: verb.start()] in ("位", "名", "稳") else metric[: verb.start()]
@@ -328,13 +384,20 @@ def _spread(figure: Figure, context: Context) -> list[Figure]:
             replace(figure, value=low, comparator=Comparator.AT_LEAST),
             replace(figure, value=high, comparator=Comparator.AT_MOST),
         ]
-    if figure.left.links & {"分别", "分别为", "同比分别", "年均分别"} or (figure.left.comparator and figure.left.comparator.text == "分别为"):
+    if _is_shared(figure) and not figure.listed:
+        if not _GOES_ON.match(figure.frame.following):
+            return _each(figure, context)
         return _shared_list(figure, context)
+    if figure.basis in (Basis.PARITY, Basis.TREND) and len(_members(figure.metric)) > 1:
+        return _each(figure, context)
     if figure.left.links & {"均", "各", "都", "双双"} and not figure.listed:
         return _each(figure, context)
     if figure.listed:
         _next_of_list(figure, context)
     return [figure]
+
+
+_GOES_ON = re.compile(rf"^(?:以上|左右|以内|以下)?(?:\([^)]*\))?(?:、|和|及|与|以及|,)[^,;。、\d]{{0,6}}?(?:\d|第|[百千]分之|[一二两三四五六七八九]成)")
 
 
 def _members(metric: str) -> list[str]:
@@ -366,6 +429,7 @@ def _shared_list(figure: Figure, context: Context) -> list[Figure]:
     members = _members(figure.metric)
     if figure.metric_from is None and len(members) > 1:
         figure.metric = _with_tail(members)[0]
+        _by_its_name(figure)
     elif figure.metric_from is not None:
         names = _names_before(figure, context)
         if len(names) > 1:
@@ -386,7 +450,7 @@ def _next_of_list(figure: Figure, context: Context) -> None:
         if not earlier.listed:
             break
     first = chain[-1]
-    if not first.left.links & {"分别", "分别为", "同比分别", "年均分别"} and not (first.left.comparator and first.left.comparator.text == "分别为"):
+    if not _is_shared(first):
         return
     members = _with_tail(_members(first.front.metric.strip(_CONNECTORS))) if first.metric_from is None else _names_before(first, context)
     position = len(chain)
@@ -394,6 +458,22 @@ def _next_of_list(figure: Figure, context: Context) -> None:
         position += members.index(first.metric)
     if position < len(members):
         figure.metric = members[position]
+        _by_its_name(figure)
+
+
+def _by_its_name(figure: Figure) -> None:
+    """A member that is a rate is a level, one that is a proportion a share, whatever its list is."""
+    if figure.basis in (Basis.LEVEL, Basis.SHARE) and figure.measure == "%":
+        if re.search(r"(?:率|强度|满意度)$", figure.metric):
+            figure.basis = Basis.LEVEL
+        elif re.search(r"(?:比例|占比|比重)$", figure.metric):
+            figure.basis = Basis.SHARE
+
+
+def _renamed(figure: Figure, name: str) -> Figure:
+    figure = replace(figure, metric=name)
+    _by_its_name(figure)
+    return figure
 
 
 def _names_before(figure: Figure, context: Context) -> list[str]:
@@ -409,7 +489,7 @@ def _each(figure: Figure, context: Context) -> list[Figure]:
     if figure.metric_from is None:
         members = _members(figure.metric)
         if len(members) > 1 and not re.search(r"(?:每个|各县|各区|各乡|每县|每)", figure.metric):
-            return [replace(figure, metric=name) for name in _with_tail(members)]
+            return [_renamed(figure, name) for name in _with_tail(members)]
         return [figure]
     names = _names_before(figure, context)
     last_clause = [f for f in context.figures if f.frame.clause == figure.frame.clause - 1 and f.metric_from is None and f.metric]

@@ -34,6 +34,7 @@ class Frame:
         closed: the sign that ends `right`.
         after, trailing: the comparator word right behind the number, and what it means.
         opening: its sentence begins with 其中, so it goes on from the sentence before.
+        following: what stands behind the number, over signs and numbers.
         words: what the left side says, once it is read.
     """
 
@@ -54,6 +55,7 @@ class Frame:
     after: str = ""
     trailing: Comparator | None = None
     opening: bool = False
+    following: str = ""
     words: Left | None = None
 
 
@@ -139,6 +141,7 @@ def _frame(
         outer=state.stack[-1][2] if state.stack else None,
         after=after or "",
         trailing=trailing,
+        following=text[token.end : token.end + 40],
     )
 
 

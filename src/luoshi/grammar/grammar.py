@@ -124,9 +124,10 @@ class _Reader:
             return reason is None
 
         for frame in frames(self.text, self.tokens, counts):
-            for figure in figures_of(frame, self.grammar.sides, context):
-                if frame.token.kind == "word":
-                    _imply(figure, self.text)
+            said = None
+            if frame.token.kind == "word":
+                said = IMPLIED[frame.token.detail](self.text[frame.token.start : frame.token.end])
+            figures_of(frame, self.grammar.sides, context, said)
         return context.figures
 
     def _cut_period(self, frame: Frame) -> None:
@@ -134,10 +135,13 @@ class _Reader:
         end = frame.token.start
         for token in self._periods_between(frame.start, end):
             before = self.text[max(frame.start, token.start - 1) : token.start]
-            if before and before in "比较与同从由占超和至于自是":
-                continue
             head = self.text[frame.start : token.start]
             tail = self.text[token.end : end]
+            if before and before in "从由自":
+                frame.left = head + tail.removeprefix("的")
+                continue
+            if before and before in "比较与同占超和至于是为":
+                continue
             rest = self.grammar.sides.read_left(tail, True)
             if not rest.rest.strip() and head.strip(" 、,和及") and rest.change is None:
                 frame.left = head + tail  # 人均收入2024年达到: the metric stands before the period
@@ -164,19 +168,9 @@ class _Reader:
             elif token.kind == "period":
                 named = read_period(token.detail, self.text[token.start : token.end], self.year, self.as_of)
                 before = self.text[max(0, token.start - 1) : token.start]
-                compared = bool(before) and before in "比较与同占超和至于是以对"
+                compared = bool(before) and before in "比较与同占超和至于是以对为"
                 found.append(_Named(token.start, token.end, sentence, depth, named, compared, bool(before) and before in "由从自"))
         return found
-
-
-def _imply(figure: Figure, text: str) -> None:
-    token = figure.frame.token
-    word = text[token.start : token.end]
-    said = IMPLIED[token.detail](word)
-    figure.basis, figure.comparator, figure.value, figure.measure = said.basis, said.comparator, said.value, said.measure
-    figure.scope, figure.reference, figure.rule = said.scope or figure.scope, said.reference, token.detail
-    if said.basis is Basis.RANK and figure.scope is None:
-        pass
 
 
 def _spans(reader: _Reader, figure: Figure) -> tuple[Span, Span | None]:

@@ -62,8 +62,8 @@ def _parity(word: str) -> Implied:
 
 
 def _outpace(word: str) -> Implied:
-    found = re.search(r"(不低于|略?高于|快于|跑赢|超过|不慢于)(.+)$", word)
-    least = found is not None and found[1].startswith("不")
+    found = re.search(r"(不低于|略?高于|快于|跑赢|超过|不慢于|好于|优于|达到)(.+)$", word)
+    least = found is not None and (found[1].startswith("不") or found[1] == "达到")
     return Implied(Basis.PARITY, Comparator.AT_LEAST if least else Comparator.MORE, reference=found[2] if found else None)
 
 
@@ -74,6 +74,10 @@ def _trend(word: str) -> Implied:
         return Implied(Basis.TREND, Comparator.AT_MOST, reference="上年")
     falls = "降" in word
     return Implied(Basis.TREND, Comparator.LESS if falls else Comparator.MORE, reference="上年")
+
+
+def _both_fall(word: str) -> Implied:
+    return Implied(Basis.TREND, Comparator.LESS, reference="上年")
 
 
 def _breakthrough(word: str) -> Implied:
@@ -89,5 +93,6 @@ IMPLIED: Mapping[str, Callable[[str], Implied]] = {
     "parity": _parity,
     "outpace": _outpace,
     "trend": _trend,
+    "both_fall": _both_fall,
     "breakthrough": _breakthrough,
 }

@@ -82,7 +82,7 @@ RULES: tuple[Rule, ...] = (
     _rule("complete, behind", COMPLETE, rf"{_HEAD}(?P<o>.+?)(?:全面|主体|基本|全部)?(?:建成|完工|竣工|封顶|贯通)$", _ENDS_IN_WORK),
     _rule("set up", NEW, rf"{_HEAD}(?:搭建|设立|新建|组建|成立|筹建|新设)(?P<o>.+)$", named=True),
     _rule("continue building", CONTINUE, rf"{_HEAD}(?:续建|加快建设|推进建设|继续建设|加快推进建设|建设)(?P<o>.+)$", named=True),
-    _rule("continue, building behind", CONTINUE, rf"^{_ADVERBS}{_HEDGE}(?:加快推进|加快|推进|持续推进|全面推进|有序推进|全力推进|抓好|协同|推动|实施|做好|深化|开展|抓紧)+(?P<o>.+?)(?:规划建设|建设运营|项目建设|建设|发掘|改扩建|迁建|扩建|提升改造)$", named=True),
+    _rule("continue, building behind", CONTINUE, rf"^{_ADVERBS}{_HEDGE}(?:加快推进|加快|推进|持续推进|全面推进|有序推进|全力推进|抓好|协同|推动|实施|做好|深化|开展|抓紧)+(?P<o>.+?)(?:规划建设|建设运营|项目建设|建设进度|建设|发掘|改扩建|迁建|扩建|提升改造)$", named=True),
     _rule("continue together", CONTINUE, r"^积极?协同(?P<o>.+?(?:建设|改建))$"),
 )  # fmt: skip
 
@@ -162,7 +162,7 @@ def _named(target: str) -> bool:
     bare = re.sub(r"\([^)]*\)$", "", target).strip()
     if _CLASS_FRONT.match(bare):
         return False
-    if bare.endswith(("等项目", "等工程", "等平台", "等载体", "等基地")):
+    if bare.endswith(("等项目", "等工程", "等平台", "等载体", "等基地", "等泊位")):
         return True
     if _ABSTRACT.search(bare):
         return False

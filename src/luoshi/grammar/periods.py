@@ -17,19 +17,20 @@ _Q = "一二三四"
 # what a sentence may call a period: each row is one way, and is read by the function of its name
 PATTERNS: tuple[tuple[str, str], ...] = (
     ("plan", r"“?十(?P<plan>[一二三四五])五”?(?:规划)?(?P<plan_part>期间|时期|以来|末|初)"),
-    ("five", r"(?:过去|近|这|最近)?五年(?:来|间)"),
+    ("five", r"(?:过去|近|这|最近)五年(?:来|间)?|五年(?:来|间|累计)"),
     ("until", rf"截[至止]到?(?:{_YEAR})?的?(?:(?P<until_month>\d{{1,2}})月)?(?:份|底|末|初|(?P<until_day>\d{{1,2}})日)?"),
     ("months", rf"(?:{_YEAR})?(?P<m1>\d{{1,2}})月?份?{_DASH}(?P<m2>\d{{1,2}})月份?"),
     ("quarters", rf"(?:{_YEAR})?(?:前三季度|[一1]{_DASH}[三3]季度)"),
     ("quarter", rf"(?:{_YEAR})?第?(?P<q>[一二三四1-4])季度(?:末|底)?"),
     ("half", rf"(?:{_YEAR})?(?P<half>[上下])半年"),
     ("first", rf"(?:{_YEAR})?前(?P<n>[\d一二三四五六七八九十]+)个?月"),
-    ("month", rf"(?:{_YEAR})?(?P<m>\d{{1,2}})月(?:份|底|末|初|(?P<day>\d{{1,2}})[日号])?"),
+    ("month", rf"(?:{_YEAR})?(?P<m>\d{{1,2}})月(?:份|底|末|初|[上中下]旬|(?P<day>\d{{1,2}})[日号])?"),
     ("so_far", r"今年以来|年初以来|今年来"),
     ("whole", r"(?P<wy>\d{4})年全年|全年(?!龄)|全年度"),
     ("years", rf"(?P<y1>\d{{4}})年?{_DASH}(?P<y2>\d{{4}})年"),
     ("year_end", r"(?P<ye>\d{4})年(?:底|末)"),
     ("year", r"(?P<y>\d{4})年(?:度)?"),
+    ("end_of_year", r"年末"),
     ("last_year_same", r"(?:去年|上年|上一年)(?:同期|同月|同季|基数)"),
     ("last_year", r"去年|上年(?!度)|上一年"),
 )  # fmt: skip
@@ -147,7 +148,8 @@ def _year(g: dict[str, str | None], at: int | None, as_of: date | None, base: bo
 
 _READERS = {
     "plan": _plan,
-    "five": lambda g, at, as_of, base: Named(None),
+    "five": lambda g, at, as_of, base: Named(Period(at - 4, 1, at, 12) if at else None),
+    "end_of_year": lambda g, at, as_of, base: Named(Period.of_month(at, 12) if at else None),
     "until": _until,
     "months": _months,
     "quarters": lambda g, at, as_of, base: Named(Period.to_month(at, 9) if at else None, base),

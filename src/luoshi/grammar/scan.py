@@ -58,25 +58,34 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("list number", r"(?:(?<=\n)|^)[ ]*\d{1,3}(?:[.、)]|\.)(?!\d)"),
     ("phone", r"\d{3,4}-\d{7,8}|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{5}热线"),
     ("ratio", r"\d+[:∶]\d+(?:[:∶]\d+)*"),
-    ("formula", r"(?:\d+|[A-Z]+)(?:[+×xX](?:\d+|[A-Z]+))+"),
+    ("size", rf"\d+[×xX*]\d+(?:\.\d+)?{MAGNITUDE}*(?:千瓦|兆瓦|吨|米|公里)?"),
+    ("formula", r"(?:\d+|[A-Z]+)(?:[+](?:\d+|[A-Z]+))+"),
+    ("per 10000 yuan", r"[百千]?[万亿]元(?=(?:GDP|地区生产总值|生产总值|国内生产总值|工业增加值|规模以上工业|规上工业|产值|农业))"),
     ("letters", r"[A-Za-z]+[-+]?\d+(?:\.\d+)?[A-Za-z]*(?:-\d+)?"),
     ("graded", r"\d[A-D]+(?![a-zA-Z])级?|\d[GDK](?![A-Za-z])|\d+(?:\.5)?代(?:线|机)?"),
     ("road", r"(?:国道|省道|县道|高速)\s?[A-Z]?\d+(?:线)?|\d+(?:和\d+)?(?:国道|省道|县道|号线|号院|号楼|号地块|号令|号文|线(?=[\u4e00-\u9fff]))"),
-    ("age or years", r"\d+(?:\.\d+)?(?:周?岁|周年|年级|年期|年|世纪)(?!均)|\d+·\d+"),
+    ("age or years", r"\d+(?:周?岁(?:以上|以下)|周岁|周年|年级|年期|年|世纪)(?!均)|\d+·\d+"),
     ("clock", r"\d{1,2}:\d{2}|\d+/\d+/\d+"),
     ("voltage", rf"{_N}{_M}?(?:千伏|kV|KV|伏)(?!安)(?:及以上|以上)?(?:级)?"),
 )  # fmt: skip
 
 _IMPLICIT: tuple[tuple[str, str], ...] = (
     ("first", r"(?:居|列|占|夺|排|稳居|位居|位列|保持|名列)(?:在)?[^,;。:、()\d“”居列占]{0,10}?(?:首位|榜首)(?!度|战略|任务|城市)"),
-    ("covered", r"(?:全覆盖|全面覆盖)(?!面)"),
-    ("doubled", r"翻(?:[一两二三四])?番|翻倍|倍增(?!计划|行动|工程|效应|”|发展)"),
+    ("covered", r"(?:全覆盖|全面覆盖)(?=[,;。、)]|$|和|及|率$)"),
+    ("doubled", r"翻[一两二三四]番|(?<![一二三四五六七八九年、])翻番(?=[,;。、以左]|$)|翻倍(?=[,;。、以左]|$)"),
     ("half", r"(?:过|超)(?:半数|半)(?=[,;。、的]|$)|(?<!第)一半(?:以上)?|(?:达|近)半数?(?=[,;。、的]|$)"),
     ("parity", r"(?:增长|增速|增幅)?(?:与|和|同)(?:[^,;。:、()与和]{2,18}?)(?:基本|保持|实现|相)?(?:保持)?同步(?:增长|提高|提升)?(?!推进|实施|建设|开展|规划|部署|落实|设计|发力|抓|做|完成|施工|启动|投|协同)"),
-    ("outpace", r"(?:增长|增速|增幅)?(?:继续|持续|均)?(?:不低于|高于|快于|跑赢|超过|略高于|不慢于)(?:(?:GDP|经济|地区生产总值|生产总值|财政收入|城镇居民|城镇)[^,;。:、()\d]{0,12}?(?:增速|增长|速度|增幅|收入))(?![\d])"),
-    ("trend", r"(?:稳中有降|稳中有升|稳中向好|只增不减|只减不增|持续下降|持续上升|逐年下降|逐年提高|“?双下降”?)(?=[,;。、]|$)"),
-    ("breakthrough", r"(?:实现|取得)(?:“?零”?的?|历史性)?突破(?=[,;。、]|$)|“?零”?突破|破零"),
+    ("outpace", r"(?:增长|增速|增幅)?(?:继续|持续|均|全面)?(?:不低于|高于|快于|跑赢|超过|略高于|不慢于|好于|优于|达到)(?:[^,;。:、()\d高低快超达]{0,14}?(?:增速|增长速度|经济增长|平均水平|平均|面上|收入增长|增幅))(?=[,;。、]|$|的发展)"),
+    ("trend", r"(?:稳中有降|稳中有升|只增不减|只减不增|持续下降|持续上升|逐年下降|逐年提高|双下降)(?=[,;。、]|$)"),
     ("front", r"(?:居|列|排|保持|稳居|位居|位列|跻身|进入|处于|走在|迈入|挺进)[^,;。:、()\d“”居列]{0,10}?(?:前列|第一方阵|前茅|上游)"),
+)
+
+
+# words in quotation marks that say something themselves: they go before the names
+_QUOTED_WORDS: tuple[tuple[str, str], ...] = (
+    ("breakthrough", r"(?:实现|取得|获得)[^,;。:、()\d]{0,14}?突破(?=[,;。、]|$)|“零”的?突破|零的突破|破零(?=[,;。、]|$)"),
+    ("both_fall", r"“双下降”(?=[,;。、]|$)"),
+    ("great", r"(?<=[破超达过近])[一二两三四五六七八九]?[十百千万]{0,2}[万亿](?=大关|门槛|[,;。、]|$)"),
 )
 
 
@@ -90,18 +99,20 @@ def scanner(extra_measures: Iterable[str] = ()) -> re.Pattern[str]:
     ranged = rf"(?P<low>{_FULL})(?P<low_measure>{measure})?(?:-|~|至|到){_SPACE}(?P<high>{_FULL})(?P<range_measure>{measure})"
     rows = (
         PERIOD,
+        *(f"(?P<w_{name}>{pattern})" for name, pattern in _QUOTED_WORDS[:2]),
         rf"(?P<name>{names})",
         r"(?P<sign>[,;。:()、!?\n])",
-        rf"(?P<rank>第\s?(?P<rank_number>\d+|{CHINESE})(?P<rank_measure>位|名)?)(?!批|次|期|届|轮|产业|季|方阵|书记|三方|线|个|条|家|代|五个|步|一个|二个|时间|资源|生产力|动力|要务|责任|梯队|课堂|关|\d)",
+        rf"(?P<rank>第\s?(?P<rank_number>\d+|{CHINESE})(?P<rank_measure>位|名)?)(?![\d零一二三四五六七八九十百]|批|次|期|届|轮|产业|季|方阵|书记|三方|线|个|条|家|代|五个|步|一个|二个|时间|资源|生产力|动力|要务|责任|梯队|课堂|关|\d)",
         rf"(?P<top>(?:前|进入)(?P<top_number>\d+|[二三五六七八九十百]+)(?P<top_measure>位|名|强|列|甲)?(?!季|个|年|月|期))",
         rf"(?P<ordinal>第\s?(?:\d+|{CHINESE})[个批次期届轮代条]?)",
         rf"(?P<range>{ranged})",
-        rf"(?P<fraction>(?:百分之|千分之){CHINESE}|(?:\d+|{CHINESE})分之(?:\d+|{CHINESE})(?!\d)|(?<![\d.])\d+/\d+(?![\d/年月]))",
+        rf"(?P<fraction>(?:百分之|千分之){CHINESE}|(?:\d+|{CHINESE})分之(?:\d+|{CHINESE})(?!\d)|(?<![\d.])\d+/\d+(?![\d/年月万千百十]))",
         rf"(?P<tenths>(?:{_N}|[一二两三四五六七八九]|近[一二两三四五六七八九])成(?:半)?(?=[以左的多,;。、农群企]|$))",
         rf"(?P<names2>{others})",
         rf"(?P<quantity>(?P<amount>{_FULL})(?P<measure>{measure}))",
         rf"(?P<bare>{_FULL})",
-        rf"(?P<chinese>(?P<cn_amount>(?:[一二两三四五六七八九][十百千万亿]|[二两三四五六七八九十百千万亿])[零〇一二两三四五六七八九十百千万亿]*(?:点[一二三四五六七八九]+)?[余多]?)(?P<cn_measure>{measure}))",
+        rf"(?P<chinese>(?P<cn_amount>(?:一(?=倍)|[一二两三四五六七八九][十百千万亿]|[二两三四五六七八九十百千万亿])[零〇一二两三四五六七八九十百千万亿]*(?:点[一二三四五六七八九]+)?[余多]?)(?P<cn_measure>{measure}))",
+        rf"(?P<great>{_QUOTED_WORDS[2][1]})",
         *(f"(?P<w_{name}>{pattern})" for name, pattern in _IMPLICIT),
     )
     return re.compile("|".join(rows))
@@ -123,7 +134,28 @@ def tokens(text: str, pattern: re.Pattern[str]) -> list[Token]:
             found.append(_word(match, kind[2:]))
         else:
             found.append(_READ.get(kind, _name)(match))
+    _share_measures(text, found)
     return found
+
+
+def _share_measures(text: str, found: list[Token]) -> None:
+    """Give 4.1 and 5.8 of 4.1、5.8和17个百分点 the measure that closes their list."""
+    for position in range(len(found) - 1, 0, -1):
+        later = found[position]
+        if later.kind != "quantity" or not later.measure or later.high is not None:
+            continue
+        at = position - 1
+        while at >= 0:
+            earlier = found[at]
+            between = text[earlier.end : found[at + 1].start] if earlier.kind != "sign" else None
+            if earlier.kind == "sign" and earlier.detail == "、" and earlier.end == found[at + 1].start and at:
+                at -= 1
+                continue
+            bare = earlier.kind == "quantity" and not earlier.measure and earlier.detail == ""
+            if not bare or between is None or between not in ("", "和", "及", "与", "以及", "、"):
+                break
+            found[at] = Token("quantity", earlier.start, earlier.end, earlier.value, later.measure, more=earlier.more)
+            at -= 1
 
 
 def _word(match: re.Match[str], detail: str) -> Token:
@@ -140,6 +172,10 @@ def _rank(match: re.Match[str]) -> Token:
 
 def _top(match: re.Match[str]) -> Token:
     return Token("top", match.start(), match.end(), _either(match["top_number"]), "位", detail=match["top_measure"] or "")
+
+
+def _great(match: re.Match[str]) -> Token:
+    return Token("quantity", match.start(), match.end(), chinese(match[0]), "元", detail="great")
 
 
 def _either(text: str) -> Decimal:
@@ -180,9 +216,15 @@ def _fraction(match: re.Match[str]) -> Token:
         above, below = text.split("/")
         if int(below) == 0:
             return _name(match)
-        value = 100 * Decimal(above) / Decimal(below)
+        value = _hundredths(100 * Decimal(above) / Decimal(below))
         return Token("quantity", match.start(), match.end(), value, "%", detail="n/n")
-    return Token("quantity", match.start(), match.end(), number(text), "‰" if text[0] == "千" else "%", detail="fraction")
+    measure = "‰" if text[0] == "千" else "%"
+    return Token("quantity", match.start(), match.end(), _hundredths(number(text)), measure, detail="fraction")
+
+
+def _hundredths(value: Decimal) -> Decimal:
+    """Cut a fraction that does not end, two thirds say, at two decimals; its written form stays beside it."""
+    return value if -value.as_tuple().exponent <= 6 else round(value, 2)  # type: ignore[operator]
 
 
 def _tenths(match: re.Match[str]) -> Token:
@@ -199,5 +241,5 @@ def _chinese(match: re.Match[str]) -> Token:
 
 _READ = {
     "rank": _rank, "top": _top, "quantity": _quantity, "bare": _bare, "range": _range, "fraction": _fraction,
-    "tenths": _tenths, "chinese": _chinese,
+    "tenths": _tenths, "chinese": _chinese, "great": _great,
 }  # fmt: skip

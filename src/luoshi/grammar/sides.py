@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from luoshi.grammar.words import (
     ACTIONS,
     AFTER,
+    COMPARED_CHANGE,
     COUNTED,
     ESTIMATES,
     FRONT,
@@ -79,7 +80,7 @@ class Sides:
             if left[end - 1] in " 、\"'":
                 end -= 1
                 continue
-            word = self._suffix(left, end, rate, found)
+            word = self._suffix(left, end, rate, found) or _compared_change(left, end, found)
             if word is None:
                 compared = None if found.comparator and not found.change else _COMPARE.search(left[max(0, end - 16) : end])
                 if compared and not _NOT_COMPARE.search(compared[0]) and not found.compared:
@@ -118,6 +119,16 @@ class Sides:
                 continue
             return word
         return None
+
+
+def _compared_change(left: str, end: int, found: Left) -> Word | None:
+    sign = COMPARED_CHANGE.get(left[end - 1])
+    if sign is None or found.change is not None:
+        return None
+    compared = _COMPARE.search(left[max(0, end - 17) : end - 1])
+    if compared is None or _NOT_COMPARE.search(compared[0]):
+        return None
+    return Word(left[end - 1], "change", sign=sign)
 
 
 # a comparator of one character that is the end of a longer word: 行为, 附近, 总是, 甚至, 现在

@@ -62,19 +62,23 @@ _DOWN = words(
     "下降 降低 减少 削减 缩短 降价 下调 压缩 压减 缩小 收窄 回落 减 降 精简 压降 缩减 下滑 下跌 减低 调低 下浮 缩 核减 减半 削 核销 回调 负增长 裁减 压低 递减 变窄 落后"
 )
 # a change by so much, of whatever is measured; the word alone says so
-_FIRM_CHANGE = words("增长 增速 增幅 涨幅 升幅 上涨 上升 下降 降低 减少 削减 缩短 降价 下调 上调 降幅 跌幅 减幅 回落 收窄 下滑 下跌 负增长 递增 增长率 增长速度 增速为 下降率 缩小 上浮 下浮 降速 提速 增收 扩增 年增长 年增速 减员 调高 调低 少 递减")  # fmt: skip
+_FIRM_CHANGE = words("增产 增长 增速 增幅 涨幅 升幅 上涨 上升 下降 降低 减少 削减 缩短 降价 下调 上调 降幅 跌幅 减幅 回落 收窄 下滑 下跌 负增长 递增 增长率 增长速度 增速为 下降率 缩小 上浮 下浮 降速 提速 增收 扩增 年增长 年增速 减员 调高 调低 递减")  # fmt: skip
 # a change where it is compared (比上年, 同比) or measured in per cent; otherwise an amount
-_SOFT_CHANGE = words("提高 提升 增加 增 升 降 减 压缩 压减 精简 扩大 压降 缩减 改善 拓宽 净增 净增加 增高 回升 攀升 提 多 优化 改进 涨 快 慢 高 低 好 高出 低 提前 上提 延长 加快 放缓 核减 落后 领先 跌 增值 翻升 增产 减产 提质 降本 提标 增强 跃升 前进 前移 后移 退后")  # fmt: skip
+_SOFT_CHANGE = words("提高 提升 增加 增 升 降 减 压缩 压减 精简 扩大 压降 缩减 改善 拓宽 净增 净增加 增高 回升 攀升 提 优化 改进 涨 高出 提前 上提 延长 加快 放缓 核减 落后 领先 跌 增值 翻升 减产 提质 降本 提标 增强 跃升 前进 前移 后移 退后")  # fmt: skip
 
 _LINK = words(
     "分别 均 各 都 累计 合计 共 总计 共计 已 将 再 全部 基本 每年 年均 平均 年平均 逐年 继续 持续 同比 环比 同比分别 一共 也 又 则 还 只 仅 首次 一举 率先 双双 一直 始终 "
     "连续 今年 全年 实际 名义 大幅 稳步 逐步 成功 历史性 历史性地 至今 接续 可 预计 预期 力争 争取 确保 努力 目标 规模 总数 数量 总量 的 了 比例 幅度 也将 拟 有望 拟将 "
     "实现 完成 实际完成 累计完成 累计实现 全部达到 分别完成 分别实现 明显 进一步 稳定 同期 可比 同口径 按可比价 按可比口径 按可比价格计算 扣除价格因素 约 近 "
-    "全口径 可比口径 年 控制 目前 每 一年 年均分别 之后 后 从 由 自 我们"
+    "全口径 可比口径 年 目前 目前的 原来的 去年的 上年的 现在的 原先的 年初的 当前的 年末的 底的 末的 每 一年 年均分别 之后 后"
 )
 
 # words that are only links directly at the number, not as the end of a metric
 _METRIC_ENDS = frozenset(words("规模 总数 数量 总量 比例 幅度 目标 同期 每 的 控制"))
+
+
+# 多, 少, 快, 慢: a change only right behind a comparison (比上年多5个)
+COMPARED_CHANGE: Mapping[str, int] = {"多": 1, "快": 1, "高": 1, "好": 1, "少": -1, "慢": -1, "低": -1}
 
 
 def before_table(extra: Iterable[Word] = ()) -> Mapping[str, Word]:

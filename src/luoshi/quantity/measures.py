@@ -35,9 +35,9 @@ class Measure:
 
 # dimension: words, each with its factor where that is not 1
 _SIZED: Mapping[str, Mapping[str, str]] = {
-    "rate": {"%": "1", "％": "1", "‰": "0.1", "个百分点": "1", "百分点": "1", "个千分点": "0.1", "个基点": "0.01", "倍": "100"},
+    "rate": {"%": "1", "‰": "0.1", "个百分点": "1", "百分点": "1", "个千分点": "0.1", "个基点": "0.01", "倍": "100", "番": "100"},
     "people": {w: "1" for w in ("人", "名")},
-    "visits": {w: "1" for w in ("人次", "人日")},
+    "visits": {w: "1" for w in ("人次", "人(次)", "人日", "人·次")},
     "households": {"户": "1"},
     "area": {
         "平方公里": "1000000", "平方千米": "1000000", "平方米": "1", "平米": "1", "㎡": "1", "平方": "1", "公顷": "10000",
@@ -64,6 +64,8 @@ _SIZED: Mapping[str, Mapping[str, str]] = {
     "compute": {"P": "1", "PFLOPS": "1", "PFlops": "1", "EFLOPS": "1000", "EFlops": "1000", "E": "1000"},
     "data": {"TB": "1", "PB": "1024", "GB": "0.0009765625", "Gbps": "1", "Mbps": "0.001", "Tbps": "1000"},
     "index": {"分": "1", "点": "1"},
+    "age": {"岁": "1"},
+    "per 100000": {"/10万": "1", "/十万": "1"},
     "rank": {"位": "1"},
     "cargo": {"标准箱": "1", "标箱": "1", "TEU": "1", "个标准箱": "1", "个标箱": "1", "国际标准箱": "1"},
     "flow": {"吨公里": "1", "人公里": "1", "吨海里": "1"},
@@ -75,9 +77,9 @@ _CURRENCIES = (
 
 _CLASSIFIERS = (
     "个 家 项 所 座 条 处 台 件 宗 例 套 间 栋 幢 层 片 块 段 道 根 批 期 届 轮 场 次 门 组 支 队 款 种 类 起 份 本 册 部 篇 枚 盏 辆 艘 架 列 班 趟 对 "
-    "双 副 张 口 眼 孔 头 只 羽 株 棵 匹 尾 笔 单 票 席 台(套) 台套 台（套） 套(间) 套（间） 间(套) 间（套） 个(套) 个（次） 件(套) 件（套） 件套 辆(台) 辆（台） 家(次) 家（次） "
+    "双 副 张 口 眼 孔 头 只 羽 株 棵 匹 尾 笔 单 票 席 台(套) 台套 套(间) 间(套) 个(套) 个(次) 件(套) 件套 辆(台) 家(次) "
     "家次 场次 批次 件次 班次 架次 辆次 车次 项次 例次 户次 列次 艘次 站次 课次 台次 人份 剂次 剂 针次 只次 个次 张床位 张床 个床位 个泊位 个点 大类 "
-    "头只 头(只) 头（只） 宗地 公里桩 只羽 家门店 丛 把 顶 樘 瓶 袋 箱 桶 束 朵 粒 幅 首 封 声 节 帧 滴 节次"
+    "头只 头(只) 只(头) 只(羽) 宗地 公里桩 只羽 家门店 丛 把 顶 樘 瓶 袋 箱 桶 束 朵 粒 幅 首 封 声 节 帧 滴 节次 群 窝 宗(件) 处(个) 个(处) 家(个) 个(家) 头(匹) 件(次) 所(个) 处(座) 户(次)"
 ).split()
 
 
@@ -106,6 +108,7 @@ def measure(name: str) -> Measure:
     Raises:
         KeyError: no such measure.
     """
+    name = name.replace("（", "(").replace("）", ")").replace("／", "/")
     if name in MEASURES:
         return MEASURES[name]
     top, slash, below = name.partition("/")
@@ -119,8 +122,23 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
 
 
+# letters that turn a measure into the beginning of another word: 项目, 家庭, 条件, 户籍, 人才 is no such word
+_CONFUSED: Mapping[str, str] = {
+    "项": "目", "个": "体性别", "家": "庭长具政园电乡禽畜族属装居暖", "条": "件例约款块", "名": "录单牌企校优城镇胜", "户": "籍外型口厕", "台": "湾账州风商阶区",
+    "所": "有得在需属", "座": "谈椅位", "处": "理级方于", "场": "所地馆景站", "次": "会生序年日", "位": "于居列置", "种": "子植业养粮苗质", "类": "似型", "层": "次级",
+    "批": "准复发", "起": "步来源", "天": "然气津府河空候", "分": "别类布之", "口": "岸袋感径腔", "片": "区", "部": "分门队委署", "本": "级地科土市省", "队": "伍",
+    "门": "类户诊店槛前峡", "支": "持部出撑付行线", "组": "织建团", "班": "级列子", "列": "入", "对": "外口接", "张": "家", "头": "部雁", "点": "上位", "度": "假夏",
+    "元": "旦素宝", "米": "易粉脂", "里": "程", "角": "色", "枚": "举", "站": "点", "股": "份", "件": "均", "席": "位", "单": "位一元",
+}  # fmt: skip
+
+
+def _pattern_of(word: str) -> str:
+    confused = _CONFUSED.get(word)
+    return re.escape(word) + (f"(?![{confused}])" if confused else "")
+
+
 def measure_pattern(extra: Iterable[str] = ()) -> str:
     """Return the pattern of a measure, compounds first; `extra` are an office's own."""
     tops, belows = alternatives(w for w in _TOP if w[0] not in "万亿"), alternatives(_PER)
-    words = [name for name in MEASURES if name]
-    return rf"(?:(?:{tops})(?:[/／]|每)(?:{belows})(?:[/／·](?:月|年|日|天|人))?|{alternatives([*words, *extra])})"
+    words = sorted({*(name for name in MEASURES if name), *extra}, key=lambda word: (-len(word), word))
+    return rf"(?:(?:{tops})(?:/|每)(?:{belows})(?:[/·](?:月|年|日|天|人))?|{'|'.join(map(_pattern_of, words))})"
