@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
-from test_house import ROOMS
 
+from tests.test_house import ROOMS
 from tools import docs
 
 ROOT = Path(__file__).parent.parent

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from desk import SMALL, Answer, Luoshi
 
 from luoshi.cli import main
+from tests.cli.desk import SMALL, Answer, Luoshi
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ import shlex
 from pathlib import Path
 
 import pytest
-from desk import Luoshi
 
 from luoshi.cli import check, diff, explain, judge, publish, read
+from tests.cli.desk import Luoshi
 
 MODULES = {"read": read, "explain": explain, "check": check, "judge": judge, "publish": publish, "diff": diff}
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from desk import HEADER, SMALL, Luoshi
 
 from luoshi.contract import schema
+from tests.cli.desk import HEADER, SMALL, Luoshi
 
 GOLD = Path(__file__).parent.parent / "gold"
 

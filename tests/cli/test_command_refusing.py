@@ -1,5 +1,6 @@
 """Refusing: one sentence on standard error, exit status 2, nothing written, never a stack trace."""
 
+import json
 import os
 import signal
 import subprocess
@@ -8,7 +9,8 @@ import time
 from pathlib import Path
 
 import pytest
-from desk import SMALL, Luoshi
+
+from tests.cli.desk import SMALL, Luoshi
 
 REFUSED = {
     "empty": b"",
@@ -85,12 +87,15 @@ def test_a_command_that_is_not_right_is_refused(
     "line",
     ["{", "[]", "3", '{"id": 1}', '{"text": 3}', '{"text": "a", "kind": "b"}', '{"text": "a", "as_of": "soon"}'],
 )
-def test_a_batch_with_a_bad_line_is_refused_whole_and_the_line_is_named(line: str, luoshi: Luoshi) -> None:
-    answer = luoshi("explain", "--batch", "--format", "json", stdin=f'{{"id": 1, "text": "60家"}}\n{line}\n'.encode())
+def test_a_bad_line_of_a_batch_is_answered_with_its_error_and_the_others_are_read(line: str, luoshi: Luoshi) -> None:
+    lines = ['{"id": 1, "text": "新增60家。"}', line, '{"id": 3, "text": "新增70家。"}']
+    answer = luoshi("explain", "--batch", "--format", "json", stdin="\n".join(lines).encode())
 
-    assert (answer.status, answer.out) == (2, "")
-    assert "第2行" in answer.err
+    first, bad, last = map(json.loads, answer.out.splitlines())
+    assert answer.status == 1
     assert one_sentence(answer.err)
+    assert (first["targets"][0]["value"], last["targets"][0]["value"]) == (60, 70)
+    assert bad["error"].endswith("。")
 
 
 def test_what_nobody_foresaw_is_still_one_sentence(luoshi: Luoshi, monkeypatch: pytest.MonkeyPatch) -> None:
