@@ -4,6 +4,19 @@
 """
 
 from luoshi.pacing.assess import WORST_FIRST, assess_plan
+from luoshi.pacing.forecast import Forecast, forecast
 from luoshi.pacing.rules import HOUSE_V1, RULE_SETS, Bands, RuleSet
+from luoshi.pacing.shapes import Shape, shape_of
 
-__all__ = ["HOUSE_V1", "RULE_SETS", "WORST_FIRST", "Bands", "RuleSet", "assess_plan"]
+__all__ = [
+    "HOUSE_V1",
+    "RULE_SETS",
+    "WORST_FIRST",
+    "Bands",
+    "Forecast",
+    "RuleSet",
+    "Shape",
+    "assess_plan",
+    "forecast",
+    "shape_of",
+]

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from luoshi.pacing.amounts import judge_amount
 from luoshi.pacing.case import AWAITING, CLAIM_WORDS, WITHOUT_FIGURE, Case, assessment, blank, starts_later, wanted
@@ -12,6 +11,7 @@ from luoshi.pacing.figures import reports_phase
 from luoshi.pacing.parity import Other, judge_parity, other_side
 from luoshi.pacing.rates import judge_growth, judge_rank, judge_share, judge_trend
 from luoshi.pacing.rules import HOUSE_V1, RuleSet
+from luoshi.pacing.shapes import Shape
 from luoshi.pacing.works import judge_breakthrough, judge_count
 from luoshi.place import Span
 from luoshi.plan import Assessment, Basis, Claim, Light, Plan, State, Target, Task
@@ -35,8 +35,6 @@ WORST_FIRST: tuple[State, ...] = (
 # Rates and indexes are measured, not counted: they are never held against the months elapsed.
 _RATE_MEASURES = ("%", "‰", "个百分点", "")
 _MARK = Target(metric="", basis=Basis.LEVEL, comparator=None, value=None, measure=None, span=Span(0, 0))
-
-Shape = tuple[str, tuple[Decimal, ...]]
 
 
 def assess_plan(

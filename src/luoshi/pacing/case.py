@@ -10,6 +10,7 @@ from luoshi.cycle import Period
 from luoshi.pacing import phrasing
 from luoshi.pacing.figures import covered
 from luoshi.pacing.rules import RuleSet
+from luoshi.pacing.shapes import Shape
 from luoshi.plan import Assessment, Claim, Light, Observation, State, Target, Task
 
 CLAIM_WORDS: Mapping[Claim, tuple[str, str]] = {
@@ -51,7 +52,7 @@ class Case:
     as_of: date | None
     due: date | None
     rules: RuleSet
-    shape: tuple[str, tuple[Decimal, ...]] | None = None
+    shape: Shape | None = None
 
     @property
     def overdue(self) -> bool:
