@@ -117,19 +117,14 @@ def test_make_lists_its_targets() -> None:
     assert set(re.findall(r"^make (\w+)", listed, re.MULTILINE)) == set(phony[1].split()) - {"help"}
 
 
-@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
-def test_the_readme_opens_with_the_two_commands(name: str) -> None:
-    first = re.search(r"```\w*\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL)
-    assert first is not None
-    commands = [line.split("#")[0].strip() for line in first[1].strip().splitlines()]
-    assert commands[-2:] == ["make run", "make test"]
-
-
 def test_every_room_of_the_core_has_its_floor_in_the_architecture() -> None:
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     assert [room for room in ROOMS if f"`{room}`" not in page] == []
 
 
+@pytest.mark.skipif(
+    sys.version_info[:2] != (3, 11), reason="help texts look another way / 帮助的排版随 Python 版本而变"
+)
 def test_the_page_of_commands_says_what_the_commands_say() -> None:
     written = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     assert written == docs.commands(), "run make docs"
