@@ -11,6 +11,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u
 
 # What does not begin a line in Chinese typesetting.
 _NOT_FIRST = "，。、；：？！）》」』”’%‰,.;:?!)]"
+_NOT_LAST = "（《「『“‘(["
 
 
 def width(text: str) -> int:
@@ -35,7 +36,7 @@ def wrapped(text: str, room: int) -> list[str]:
     for character in shown(text):
         wide = _width(character)
         if used + wide > room and line:
-            if character in _NOT_FIRST and len(line) > 1:
+            if len(line) > 1 and (character in _NOT_FIRST or line[-1] in _NOT_LAST):
                 lines.append(line[:-1])
                 line, used = line[-1], _width(line[-1])
             else:

@@ -1,7 +1,7 @@
 """Writing the contract: values of a plan as JSON, in the contract's names."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from importlib.resources import files
@@ -10,6 +10,7 @@ from typing import Any
 from luoshi.place import Span
 from luoshi.plan import (
     Assessment,
+    Claim,
     Column,
     Comparator,
     Finding,
@@ -168,6 +169,18 @@ def observation_as_dict(observation: Observation) -> Json:
         "span": list(observation.span),
         "value_span": list(observation.value_span),
         "rule": observation.rule,
+    }
+
+
+def reading_as_dict(
+    targets: Iterable[Target], milestones: Iterable[Milestone], observations: Iterable[Observation], claim: Claim
+) -> Json:
+    """Return what one sentence was read as, in the contract's names."""
+    return {
+        "targets": [target_as_dict(target) for target in targets],
+        "milestones": [milestone_as_dict(milestone) for milestone in milestones],
+        "observations": [observation_as_dict(observation) for observation in observations],
+        "claim": str(claim),
     }
 
 

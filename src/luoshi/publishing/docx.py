@@ -35,7 +35,7 @@ _FONTS = {
 
 _PAGE = Sheet(
     width=756.0,  # 297 mm less margins of 15 mm
-    height=468.0,  # 210 mm less margins of 22 and 20 mm, and a line kept free
+    height=470.0,  # 210 mm less margins of 22 and 20 mm, and a little kept free
     size=10.5,
     line=16.0,
     padding=8.0,
@@ -113,7 +113,9 @@ def _table(form: Form, laid: LaidChapter, room: tuple[float, ...]) -> str:
 
 def _head(headings: Iterable[str], room: tuple[float, ...]) -> str:
     cells = "".join(
-        _cell(_paragraph(heading, HEAD_FONT, _PAGE.size, align="center", line=_PAGE.line, own=False), wide)
+        _cell(
+            _paragraph(heading, HEAD_FONT, _PAGE.size, align="center", line=_PAGE.line, own=False), wide, align="center"
+        )
         for heading, wide in zip(headings, room, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
@@ -144,10 +146,10 @@ def _rows(form: Form, laid: LaidChapter, room: tuple[float, ...]) -> Iterator[st
             yield f"<w:tr>{cut}{''.join(cells)}</w:tr>"
 
 
-def _cell(content: str, wide: float, merged: str = "") -> str:
+def _cell(content: str, wide: float, merged: str = "", *, align: str = "top") -> str:
     merge = f'<w:vMerge w:val="{merged}"/>' if merged else ""
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{round(20 * wide)}" w:type="dxa"/>{merge}<w:vAlign w:val="center"/></w:tcPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{round(20 * wide)}" w:type="dxa"/>{merge}<w:vAlign w:val="{align}"/></w:tcPr>'
         f"{content}</w:tc>"
     )
 

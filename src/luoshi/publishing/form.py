@@ -42,8 +42,8 @@ _WIDTHS = {
     "report": 56,
     "problems": 36,
     "next_step": 36,
-    "light": 22,
-    "sentence": 48,
+    "light": 24,
+    "sentence": 66,
     "extra": 24,
 }
 

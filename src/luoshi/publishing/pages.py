@@ -7,11 +7,24 @@ and a Chinese character is as wide as it is high, so the reckoning holds in any 
 """
 
 import math
+import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from luoshi.publishing.form import Form, FormChapter
+
+_TOKEN = re.compile(r"[A-Za-z0-9%.&+\-]+|.", re.DOTALL)
+_HANGING = frozenset("，。、；：？！,.;:?!")
+_BETWEEN_SCRIPTS = 0.25
+# What a character of Times New Roman takes of a Chinese one, by what it is.
+_NARROW: tuple[tuple[Callable[[str], bool], float], ...] = (
+    (str.isdigit, 0.5),
+    (str.isupper, 0.7),
+    (str.islower, 0.46),
+    (lambda character: character in ",.;:!'()[]-/", 0.3),
+    (lambda character: character in "%&+", 0.75),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +125,30 @@ def _heights(form: Form, chapter: FormChapter, room: Sequence[float], sheet: She
 
 
 def _lines(text: str, wide: float, sheet: Sheet) -> int:
-    # Half a character is kept free: a line does not begin with a comma, so one more may move down.
-    per_line = max(1.0, (wide - sheet.padding) / sheet.size - 0.5)
-    return sum(max(1, math.ceil(_ems(part) / per_line)) for part in text.split("\n"))
+    """Count the lines that a cell's text takes in a column of `wide` points."""
+    room = (wide - sheet.padding) / sheet.size
+    return sum(_lines_of_paragraph(part, room) for part in text.split("\n"))
 
 
-def _ems(text: str) -> float:
-    return sum(0.55 if unicodedata.east_asian_width(character) in "NaH" else 1.0 for character in text)
+def _lines_of_paragraph(text: str, room: float) -> int:
+    """Break as Word does: between any two Chinese characters, not inside a word or number; commas hang over."""
+    lines, used, latin_before = 1, 0.0, None
+    for token in _TOKEN.findall(text):
+        latin = token[0].isascii() and token[0].isalnum()
+        wide = sum(map(_ems, token))
+        if latin_before is not None and latin is not latin_before and token not in _HANGING:
+            wide += _BETWEEN_SCRIPTS
+        if used + wide > room and token not in _HANGING and used:
+            lines, used = lines + 1, 0.0
+        used += wide
+        if used > room and token not in _HANGING:
+            lines += math.ceil(used / room) - 1
+            used %= room
+        latin_before = latin
+    return lines
+
+
+def _ems(character: str) -> float:
+    if unicodedata.east_asian_width(character) not in "NaH":
+        return 1.0
+    return next((ems for characters, ems in _NARROW if characters(character)), 0.5)

@@ -10,6 +10,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from luoshi.plan import Light, Plan, Task
@@ -51,7 +52,9 @@ _LIGHTS = {
     }.items()
 }
 _MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
-_LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
+_TOP = Alignment(horizontal="center", vertical="top", wrap_text=True)
+_LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True)
+_LINE = Alignment(horizontal="left", vertical="center")
 
 
 def as_xlsx(plan: Plan, *, lights: bool, language: str) -> bytes:
@@ -82,6 +85,9 @@ def _set_up(sheet: Worksheet, form: Form, *, head: int) -> None:
     sheet.print_title_rows = f"{head}:{head}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
+    # Fonts differ in width from machine to machine: all columns go on one page, rows on as many as they need.
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins
     margins.left = margins.right = 0.55
@@ -111,7 +117,7 @@ def _chapter(sheet: Worksheet, form: Form, laid: LaidChapter, row: int) -> int:
         sheet.row_breaks.append(Break(id=row))
     if laid.chapter.name:
         row += 1
-        _write(sheet, row, 1, fit_for_excel(laid.chapter.name, ""), _CHAPTER, _LEFT)
+        _write(sheet, row, 1, fit_for_excel(laid.chapter.name, ""), _CHAPTER, _LINE)
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(form.columns))
         sheet.row_dimensions[row].height = _PAGE.chapter
     first = row + 1
@@ -133,9 +139,9 @@ def _row(sheet: Worksheet, form: Form, row: FormRow, at: int, *, named: bool) ->
         if index == 1 and form.merged and not named:
             sheet.cell(at, 1).border = _BORDER
             continue
-        middle = column.field in {"no", "light", "objective"}
+        middle = column.field in {"no", "light"}
         font = _LIGHTS[row.task.assessment.light] if column.field == "light" and row.task.assessment else _TEXT
-        cell = _write(sheet, at, index, fit_for_excel(text, row.task.no), font, _MIDDLE if middle else _LEFT)
+        cell = _write(sheet, at, index, fit_for_excel(text, row.task.no), font, _TOP if middle else _LEFT)
         if column.field == "no" and _is_number(row.task):
             cell.value = row.task.no
 
