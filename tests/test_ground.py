@@ -122,9 +122,7 @@ def test_every_room_of_the_core_has_its_floor_in_the_architecture() -> None:
     assert [room for room in ROOMS if f"`{room}`" not in page] == []
 
 
-@pytest.mark.skipif(
-    sys.version_info[:2] != (3, 11), reason="help texts look another way / 帮助的排版随 Python 版本而变"
-)
+@pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="帮助的排版随 Python 而变 / help looks another way")
 def test_the_page_of_commands_says_what_the_commands_say() -> None:
     written = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     assert written == docs.commands(), "run make docs"
