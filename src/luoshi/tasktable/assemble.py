@@ -5,17 +5,20 @@ from collections.abc import Sequence
 from datetime import date
 from types import MappingProxyType
 
-from luoshi.documents import Document, Paragraph, Table
+from luoshi.documents import Block, Document, Paragraph, Table
 from luoshi.errors import NoTaskFound
 from luoshi.grammar import read_promise, read_statement
-from luoshi.place import Place
-from luoshi.plan import Claim, Column, Finding, Level, Plan, Report, Source, Task, UnitMention
+from luoshi.plan import Claim, Column, Plan, Report, Source, Target, Task
+from luoshi.tasktable import findings as tell
 from luoshi.tasktable import numbering
 from luoshi.tasktable import year as years
 from luoshi.tasktable.draft import Draft
+from luoshi.tasktable.paragraphs import read_paragraphs
 from luoshi.tasktable.rows import TableReader
 from luoshi.tasktable.wording import is_end_mark, is_footnote
 from luoshi.units import mentions
+
+_LONGEST_TITLE = 80
 
 
 def plan_of(document: Document, *, year: int | None = None) -> Plan:
@@ -27,19 +30,20 @@ def plan_of(document: Document, *, year: int | None = None) -> Plan:
     Raises:
         NoTaskFound: neither a table of tasks nor a numbered task.
     """
-    reader = TableReader()
-    title = _walk(document, reader)
+    reader = _tables(document)
+    loose = [block for block in document.blocks if isinstance(block, Paragraph)]
+    reader.drafts += read_paragraphs(loose, pasted=document.kind == "paste", beside_tables=bool(reader.drafts))
     if not reader.drafts:
         raise NoTaskFound(
             "没有找到任务：文件里既没有任务表，也没有带编号的任务，请检查是否选对了文件。",
             "No task was found: the file holds neither a task table nor numbered tasks; please check the file.",
         )
+    title = _title(document, reader)
     found, year_from = (year, "given") if year else _year(document, title, reader)
-    columns = tuple(layout.column(i, found) for layout in reader.layouts for i in range(layout.width))
     tasks = _tasks(reader.drafts, found)
     units = mentions(tasks)
-    findings = [*document.findings, *reader.findings, *number_findings(reader.drafts, tasks)]
-    findings += [*_year_findings(found, year_from), *_unit_findings(units, tasks)]
+    findings = [*document.findings, *reader.findings, *tell.number_findings(reader.drafts, tasks)]
+    findings += [*tell.year_findings(found, year_from), *tell.unit_findings(units, tasks)]
     return Plan(
         title=title,
         as_of=_as_of(tasks),
@@ -48,33 +52,78 @@ def plan_of(document: Document, *, year: int | None = None) -> Plan:
         tasks=tasks,
         units=units,
         findings=tuple(findings),
-        columns=columns,
+        columns=tuple(_columns(reader, found)),
         year_from=year_from,
     )
 
 
-def _walk(document: Document, reader: TableReader) -> str | None:
-    title = document.title
+def _tables(document: Document) -> TableReader:
+    """Read the tables, with the chapter lines that stand between them."""
+    reader = TableReader()
+    several = len({block.caption for block in document.tables if block.caption}) > 1
+    for block, after in zip(document.blocks, [*document.blocks[1:], None], strict=True):
+        if isinstance(block, Table):
+            before = len(reader.drafts)
+            if block.caption and several:
+                reader.begin_chapter("", block.place)
+            reader.read(block)
+            if block.caption and several:
+                _name_by_sheet(reader.drafts[before:], block.caption)
+        elif _is_chapter_line(block, after, reader):
+            reader.begin_chapter(f"{block.label}{block.text}", block.place)
+    return reader
+
+
+def _name_by_sheet(drafts: Sequence[Draft], sheet: str) -> None:
+    """Tasks of a sheet without chapters have the sheet's name as their chapter."""
+    if not any(draft.chapter for draft in drafts):
+        for draft in drafts:
+            draft.chapter = sheet
+
+
+def _is_chapter_line(block: Paragraph, after: Block | None, reader: TableReader) -> bool:
+    """Tell whether a line between tables begins a chapter: numbered as one, or a heading, or right over a table."""
+    text = block.text
+    if is_end_mark(text) or is_footnote(text) or len(text) > _LONGEST_TITLE or "\n" in text:
+        return False
+    if numbering.is_chapter(f"{block.label}{text}"):
+        return True
+    if text[-1] in "。；;，,：:" or re.match(r"^附\s*[件表]|^[（(]", text):
+        return False
+    return bool(reader.drafts) and (block.level > 1 or (isinstance(after, Table) and len(text) <= 40))
+
+
+def _title(document: Document, reader: TableReader) -> str | None:
+    """The document's title: the format's own, else the first short line above the tasks, else the line over the table."""
+    above: list[str] = []
     for block in document.blocks:
         if isinstance(block, Table):
-            reader.read(block)
-        elif is_end_mark(block.text) or is_footnote(block.text):
-            continue
-        elif numbering.is_chapter(block.text) and len(block.text) <= 80:
-            reader.begin_chapter(block.text, block.place)
-        elif title is None and not reader.drafts and _may_be_title(block):
-            title = block.text
-    return title
+            break
+        if len(block.text) <= _LONGEST_TITLE and not numbering.is_chapter(block.text):
+            above.append(block.text.replace("\n", ""))
+    options = [*([document.title] if document.title else []), *above[:6], *reader.titles]
+    plain = [text for text in options if _may_be_title(text)]
+    told = [
+        text
+        for text in plain
+        if re.search(r"任务|分解|清单|完成情况|进展|实事|工作|目标|计划|要点|报告|方案|台账|指标|表$", text)
+    ]
+    return next(iter(told or plain), None)
 
 
-def _may_be_title(block: Paragraph) -> bool:
-    return len(block.text) <= 80 and not re.match(r"^附[件表录]|^[（(]|[。：:]$", block.text)
+def _may_be_title(text: str) -> bool:
+    return (
+        len(text) >= 4
+        and not re.match(r"^附\s*[件表录]|^[（(].*[)）]$|^单位[:：]|^填报", text)
+        and text[-1] not in "。：:；;，"
+    )
 
 
 def _year(document: Document, title: str | None, reader: TableReader) -> tuple[int | None, str]:
     headings = [heading for layout in reader.layouts for heading in layout.headings]
-    above = [block.text for block in document.blocks[:6] if isinstance(block, Paragraph) and len(block.text) <= 80]
-    if found := years.year_named([title or "", *headings, *above]):
+    above = [block.text for block in document.blocks[:6] if isinstance(block, Paragraph)]
+    above = [text for text in above if len(text) <= _LONGEST_TITLE]
+    if found := years.year_named([title or "", *reader.titles, *above, *_newest_first(headings)]):
         return found, "title"
     if found := years.year_in_name(document.name):
         return found, "name"
@@ -84,31 +133,13 @@ def _year(document: Document, title: str | None, reader: TableReader) -> tuple[i
     return None, ""
 
 
-_YEAR_SENTENCES = {
-    "title": ("标题或表头", "the title or a heading"),
-    "name": ("文件名", "the file's name"),
-    "sentences": ("多数语句所写的年份", "the year that most sentences name"),
-}
+def _newest_first(headings: Sequence[str]) -> list[str]:
+    """A table that sets 2024年实际 beside 2025年目标 is of the later year."""
+    return sorted(headings, key=lambda text: max(re.findall(r"20\d\d", text), default=""), reverse=True)
 
 
-def _year_findings(year: int | None, year_from: str) -> list[Finding]:
-    if year is None:
-        message = "没有找到计划年度，请用“年度”指明；没有年度时，期限和报告期无法换算。"
-        return [Finding("no-year", Level.WARNING, message, Place(), "The plan's year was not found; please give it.")]
-    if year_from not in _YEAR_SENTENCES:
-        return []
-    chinese, english = _YEAR_SENTENCES[year_from]
-    return [
-        Finding(
-            "year-from",
-            Level.NOTE,
-            f"计划年度{year}取自{chinese}。",
-            Place(),
-            f"The plan's year {year} was taken from {english}.",
-            written=str(year),
-            field="year",
-        )
-    ]
+def _columns(reader: TableReader, year: int | None) -> list[Column]:
+    return [layout.column(index, year) for layout in reader.layouts for index in range(layout.width)]
 
 
 def _tasks(drafts: Sequence[Draft], year: int | None) -> tuple[Task, ...]:
@@ -121,14 +152,15 @@ def _task(draft: Draft, key: str, position: int, year: int | None) -> Task:
     promise = read_promise(draft.text, year=year)
     reports = tuple(_report(draft, index, year, promise.targets) for index in range(len(draft.answers)))
     latest = next((report for report in reversed(reports) if report.statement), None)
+    roles = draft.roles
     return Task(
         key=key,
         no=numbering.as_printed(draft.number) if draft.number else position,
         chapter=draft.chapter,
         objective=draft.objective,
         text=draft.text,
-        lead=tuple(draft.lead),
-        cooperating=tuple(draft.cooperating),
+        lead=tuple(roles.lead),
+        cooperating=tuple(roles.cooperating),
         statement=latest.statement if latest else "",
         claim=latest.claim if latest else Claim.NONE,
         place=draft.place,
@@ -144,10 +176,10 @@ def _task(draft: Draft, key: str, position: int, year: int | None) -> Task:
     )
 
 
-def _report(draft: Draft, index: int, year: int | None, targets: Sequence[object]) -> Report:
+def _report(draft: Draft, index: int, year: int | None, targets: Sequence[Target]) -> Report:
     answer = draft.answers[index]
     as_of: date | None = years.as_of_heading(answer.column.heading, year)
-    reading = read_statement(answer.text, year=year, as_of=as_of, targets=targets)  # type: ignore[arg-type]
+    reading = read_statement(answer.text, year=year, as_of=as_of, targets=targets)
     return Report(
         as_of=as_of,
         heading=answer.column.heading,
@@ -164,104 +196,3 @@ def _as_of(tasks: Sequence[Task]) -> date | None:
     """The latest day that a progress column with an answer speaks of."""
     days = [report.as_of for task in tasks for report in task.reports if report.as_of and report.statement]
     return max(days, default=None)
-
-
-def number_findings(drafts: Sequence[Draft], tasks: Sequence[Task]) -> list[Finding]:
-    """Tell which numbers stand twice and which are missing, where numbers are plain and run on."""
-    findings: list[Finding] = []
-    seen: dict[tuple[str, str], Task] = {}
-    restarts = _restarts(drafts)
-    before: int | None = None
-    chapter = None
-    for draft, task in zip(drafts, tasks, strict=True):
-        scope = draft.chapter if restarts else ""
-        if scope != chapter:
-            before, chapter = None, scope
-        if not draft.number:
-            findings.append(_unnumbered(draft, task)) if any(d.number for d in drafts) else None
-            continue
-        if (scope, draft.number) in seen:
-            findings.append(_twice(draft, task))
-        seen[scope, draft.number] = task
-        value = numbering.value_of(draft.number)
-        if value is not None and before is not None and value > before + 1:
-            findings.append(_missing(draft, task, before + 1, value - 1))
-        before = value if value is not None else before
-    return findings
-
-
-def _restarts(drafts: Sequence[Draft]) -> bool:
-    """Tell whether numbers start again in each chapter."""
-    chapters = {draft.chapter for draft in drafts}
-    firsts = [draft for draft in drafts if numbering.value_of(draft.number) == 1]
-    return len(chapters) > 1 and len({draft.chapter for draft in firsts}) * 2 > len(chapters)
-
-
-def _unnumbered(draft: Draft, task: Task) -> Finding:
-    return Finding(
-        "number-missing",
-        Level.ERROR,
-        "这一行没有序号，请补上。",
-        draft.places.get("text", draft.place),
-        "This row has no number; please add it.",
-        task=task.key,
-        field="no",
-    )
-
-
-def _twice(draft: Draft, task: Task) -> Finding:
-    return Finding(
-        "number-twice",
-        Level.ERROR,
-        f"序号{draft.number}出现了两次，请核对。",
-        draft.places.get("no", draft.place),
-        f"Number {draft.number} stands twice; please compare.",
-        task=task.key,
-        written=draft.number,
-        field="no",
-    )
-
-
-def _missing(draft: Draft, task: Task, first: int, last: int) -> Finding:
-    span = str(first) if first == last else f"{first}至{last}"
-    span_en = str(first) if first == last else f"{first} to {last}"
-    return Finding(
-        "number-missing",
-        Level.ERROR,
-        f"序号{span}没有出现，请核对这一行之前是否漏了任务。",
-        draft.places.get("no", draft.place),
-        f"Number {span_en} is missing; please check whether a task was left out before this row.",
-        task=task.key,
-        written=draft.number,
-        reckoned=str(first),
-        field="no",
-    )
-
-
-def _unit_findings(units: Sequence[UnitMention], tasks: Sequence[Task]) -> list[Finding]:
-    """Propose names that may be one unit, each pair once, at the first row that names the rarer one."""
-    findings = []
-    told: set[str] = set()
-    for unit in units:
-        others = [name for name in unit.maybe_same_as if name not in told]
-        told.add(unit.name)
-        for other in others:
-            task = next(t for t in tasks if other in (*t.lead, *t.cooperating))
-            where = task.places.get("lead" if other in task.lead else "cooperating", task.place)
-            findings.append(
-                Finding(
-                    "unit-maybe-same",
-                    Level.NOTE,
-                    f"“{other}”与“{unit.name}”可能是同一单位，请确认。",
-                    where,
-                    f"“{other}” and “{unit.name}” may be the same unit; please confirm.",
-                    task=task.key,
-                    written=other,
-                    reckoned=unit.name,
-                    field="lead" if other in task.lead else "cooperating",
-                )
-            )
-    return findings
-
-
-__all__ = ["Column", "plan_of"]

@@ -5,38 +5,43 @@
          |          | 牵头 | 配合 |
 
 Which of several columns with words is the task's text is settled by their order and by
-what stands in them: the more general one is the objective.
+what stands in them (texts.py). Where a heading says nothing, or not what stands under it,
+the cells decide, and the column is marked as guessed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from statistics import median
 
 from luoshi.documents import Row
 from luoshi.plan import Column
+from luoshi.tasktable.contents import Contents, contents
 from luoshi.tasktable.headings import TEXTUAL, compact, meaning_of
 from luoshi.tasktable.numbering import is_number
+from luoshi.tasktable.texts import textual_roles
 from luoshi.tasktable.year import as_of_heading
-from luoshi.units import looks_like_unit, split_units
+from luoshi.units import looks_like_unit
 
-_INDICATOR = ("metric", "measure", "goal", "actual", "growth", "rate", "rank")
-_HARD = ("no", "lead", "cooperating", "responsible", "report", "due", "leader", "goal", "actual", "metric")
-_FIELDS = {"responsible": "lead", "metric": "text", "actual": "report"}
+INDICATOR = ("metric", "measure", "goal", "actual", "growth", "rate", "rank")
+_HARD = ("no", "lead", "cooperating", "responsible", "report", "due", "leader", "goal", "actual", "metric", "measure")
+_PLAIN = ("no", "lead", "cooperating", "responsible", "leader", "due", "report", "problems", "next_step")
+_FIELDS = {"responsible": "lead", "metric": "text", "actual": "report", "goal": "text", "more": "text", "step": "steps"}
+_KNOWN_FIELDS = ("no", "chapter", "objective", "text", "lead", "cooperating", "leader", "due", "report")
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """What each column of a table holds: `roles[i]` is the role of column i.
 
-    Roles: no, chapter, objective, text, lead, cooperating, responsible, leader, due, report,
-    problems, next_step, extra, and those of indicator tables.
+    Roles: no, chapter, objective, text, more (goes on the text), step, lead, cooperating,
+    responsible, leader, due, report, problems, next_step, extra, and those of indicator tables.
     """
 
     headings: tuple[str, ...]
     roles: tuple[str, ...]
     guessed: tuple[bool, ...]
     table: int
+    chinese_numbers: bool = False
 
     def index(self, role: str) -> int | None:
         """The first column with this role."""
@@ -53,11 +58,33 @@ class Layout:
     def is_indicators(self) -> bool:
         return "metric" in self.roles
 
+    @property
+    def has_steps(self) -> bool:
+        return "step" in self.roles
+
+    @property
+    def names(self) -> list[str]:
+        """A name for each column that no other has: its heading, numbered where it stands twice."""
+        names: list[str] = []
+        for index, heading in enumerate(self.headings, start=1):
+            name, again = heading or f"第{index}列", 2
+            while name in names:
+                name, again = f"{heading}（{again}）", again + 1
+            names.append(name)
+        return names
+
+    @property
+    def listed(self) -> Iterator[tuple[str, str, bool]]:
+        """Each column's (heading, role, guessed)."""
+        return zip(self.headings, self.roles, self.guessed, strict=True)
+
     def column(self, index: int, year: int | None = None) -> Column:
         """The column as the plan lists it; `year` dates the progress columns."""
         role = self.roles[index]
         as_of: date | None = as_of_heading(self.headings[index], year) if role in ("report", "actual") else None
-        name = _FIELDS.get(role, role if role not in _INDICATOR and role != "detail" else "extra")
+        name = _FIELDS.get(role, role)
+        if name not in (*_KNOWN_FIELDS, "problems", "next_step", "steps"):
+            name = "extra"
         return Column(self.table, index + 1, self.headings[index], name, self.guessed[index], as_of)
 
 
@@ -74,19 +101,21 @@ def find_header(rows: Sequence[Row], start: int, table: int) -> tuple[Layout, in
     headings = _joined(rows[start:end])
     if headings is None:
         headings, end = [cell.text for cell in rows[start].cells], start + 1
-    return settle(headings, rows[end:], table), end
+    below = next((i for i in range(end, min(len(rows), end + 400)) if is_header(rows[i])), len(rows))
+    return settle(headings, rows[end:below], table), end
 
 
 def is_header(row: Row) -> bool:
     """Tell whether a row names columns: two meanings known, of these one that only a header has."""
-    texts = [cell.text for cell in row.distinct if cell.text.strip()]
-    if len(texts) < 2 or any(is_number(text) and not text.isalpha() for text in texts):
+    texts = [cell.text.strip() for cell in row.distinct if cell.text.strip()]
+    if len(texts) < 2 or any(len(text) > 60 or (is_number(text) and not text.isalpha()) for text in texts):
         return False
-    meanings = [meaning_of(text) for text in texts]
-    known = [meaning for meaning in meanings if meaning]
+    known = [meaning for meaning in map(meaning_of, texts) if meaning]
     if len(known) < 2 or 2 * len(known) < len(texts):
         return False
-    return any(m in TEXTUAL or m == "metric" for m in known) and any(m in _HARD for m in known)
+    hard = [meaning for meaning in known if meaning in _HARD]
+    words = any(meaning in TEXTUAL or meaning == "metric" for meaning in known)
+    return bool(hard) and (words or len(set(hard)) > 2 or ("no" in hard and len(set(hard)) > 1))
 
 
 def _continues_header(above: Row, row: Row) -> bool:
@@ -94,16 +123,16 @@ def _continues_header(above: Row, row: Row) -> bool:
     if len(above.cells) != len(row.cells):
         return False
     fresh = [cell for cell in row.distinct if not any(cell is upper for upper in above.cells) and cell.text.strip()]
-    reaching = [cell for cell in row.distinct if any(cell is upper for upper in above.cells)]
-    if not fresh or any(is_number(cell.text) or len(compact(cell.text)) > 16 for cell in fresh):
+    reaching = [cell for cell in row.distinct if any(cell is upper for upper in above.cells) and cell.text.strip()]
+    if not fresh or any(is_number(cell.text) or len(compact(cell.text)) > 20 for cell in fresh):
         return False
     if any(looks_like_unit(cell.text) and meaning_of(cell.text) is None for cell in fresh):
         return False
-    if reaching and any(cell.row_span > 1 for cell in reaching):
+    if reaching:
         return True
-    under_merged = [i for i, c in enumerate(row.cells) if c in fresh and above.cells[i].column_span > 1]
-    empty_above = [i for i, c in enumerate(row.cells) if c in fresh and not above.cells[i].text.strip()]
-    return len({*under_merged, *empty_above}) >= len(fresh) and all(meaning_of(c.text) for c in fresh)
+    wide = [i for i, c in enumerate(row.cells) if c in fresh and above.cells[i].column_span > 1]
+    empty = [i for i, c in enumerate(row.cells) if c in fresh and not above.cells[i].text.strip()]
+    return len({*wide, *empty}) >= len(fresh) and any(meaning_of(cell.text) for cell in fresh)
 
 
 def _joined(lines: Sequence[Row]) -> list[str] | None:
@@ -119,6 +148,20 @@ def _joined(lines: Sequence[Row]) -> list[str] | None:
             if text and text not in parts:
                 parts.append(text)
         headings.append("/".join(parts))
+    return _filled_across(headings, lines)
+
+
+def _filled_across(headings: list[str], lines: Sequence[Row]) -> list[str]:
+    """Carry an upper heading over the empty cells on its right, where sheets centre it without merging."""
+    if len(lines) < 2:
+        return headings
+    upper = ""
+    for index, cell in enumerate(lines[0].cells):
+        below = any(line.cells[index] is not cell and line.cells[index].text.strip() for line in lines[1:])
+        if cell.text.strip():
+            upper = compact(cell.text) if below else ""
+        elif upper and below:
+            headings[index] = f"{upper}/{headings[index]}"
     return headings
 
 
@@ -127,98 +170,94 @@ def meaning_of_joined(heading: str) -> str | None:
     upper, _, last = heading.rpartition("/")
     if not upper:
         return meaning_of(heading)
-    above, below = meaning_of(upper), meaning_of(last)
-    if above == "report" and below in (None, "actual", "report", "due"):
-        return "report"
-    if below in (None, "actual", "goal", "theme") and above:
-        return above if below is None or (above in ("goal", "actual", "report") and below != "goal") else below
+    above, below = meaning_of_joined(upper), meaning_of(last)
+    if above in ("report", "actual") and below in (None, "actual", "report", "due", "no", "detail", "title"):
+        return "report" if above == "report" else "actual"
+    if below in (None, "measure") and above:
+        return above
+    if below in ("actual", "goal", "due") and above == "goal":
+        return "goal"
     return below or meaning_of(heading)
 
 
 def settle(headings: Sequence[str], rows: Sequence[Row], table: int) -> Layout:
-    """Give every column one role, by its heading and, between columns with words, by its cells."""
-    meanings = [meaning_of_joined(heading) for heading in headings]
-    meanings = _indicator_meanings(meanings)
-    roles = [_plain_role(meaning) for meaning in meanings]
-    textual = [index for index, meaning in enumerate(meanings) if meaning in TEXTUAL]
-    for index, role in zip(textual, _textual_roles(meanings, textual, rows), strict=True):
+    """Give every column one role, by its heading and by its cells."""
+    held = [contents(rows, index) for index in range(len(headings))]
+    meanings = _in_context([meaning_of_joined(heading) for heading in headings], held)
+    roles = [meaning if meaning in (*_PLAIN, *INDICATOR) else "extra" for meaning in meanings]
+    number = roles.index("no") if "no" in roles else None
+    for index, role in textual_roles(meanings, held, number).items():
         roles[index] = role
-    if "lead" in roles:
-        roles = ["cooperating" if role == "responsible" else role for role in roles]
-    guessed = [False] * len(roles)
-    return Layout(tuple(compact(heading) for heading in headings), tuple(roles), tuple(guessed), table)
-
-
-def _plain_role(meaning: str | None) -> str:
-    if meaning in ("no", "lead", "cooperating", "responsible", "leader", "due", "report", "problems", "next_step"):
-        return meaning
-    return meaning if meaning in _INDICATOR else "extra"
-
-
-def _indicator_meanings(meanings: Sequence[str | None]) -> list[str | None]:
-    """Read the words that mean one thing in an indicator table and another elsewhere: 单位, 目标, 完成, 增幅."""
-    if "metric" in meanings and ("goal" in meanings or "actual" in meanings or "measure" in meanings):
-        return ["actual" if m == "report" and False else m for m in meanings]
-    if "metric" in meanings:
-        return list(meanings)
-    plain = {"measure": "responsible", "goal": "detail", "actual": "report", "growth": None, "rank": None}
-    return [plain.get(m, m) if m else None for m in meanings]
-
-
-def _textual_roles(meanings: Sequence[str | None], columns: Sequence[int], rows: Sequence[Row]) -> list[str]:
-    """Tell for the columns with words which is chapter, objective, text, and which only extra."""
-    if "metric" in meanings:
-        return [
-            "chapter" if meanings[i] == "theme" else "objective" if n == 0 else "extra" for n, i in enumerate(columns)
-        ]
-    themes = [i for i in columns if meanings[i] == "theme"]
-    rest = [i for i in columns if meanings[i] != "theme"]
-    if not rest and themes:
-        rest = [themes.pop()]
-    roles = {i: "chapter" if n == 0 else "extra" for n, i in enumerate(themes)}
-    text = _text_column(meanings, rest, rows)
-    roles[text] = "text"
-    before = [i for i in rest if i < text]
-    for i in rest:
-        if i != text:
-            roles[i] = "objective" if before and i == before[-1] else "extra"
-    if len(before) > 1 and not themes:
-        roles[before[0]] = "chapter"
-    return [roles[i] for i in columns]
-
-
-def _text_column(meanings: Sequence[str | None], columns: Sequence[int], rows: Sequence[Row]) -> int:
-    """Choose the column that holds the task's sentence: the last that is not emptier or much shorter than the others."""
-    best = columns[0]
-    for index in columns[1:]:
-        if meanings[index] == "objective" and meanings[best] in ("title", "detail"):
-            continue
-        old, new = _lengths(rows, best), _lengths(rows, index)
-        if (
-            _repeats(rows, best)
-            or meanings[best] == "objective"
-            or (new and len(new) * 2 > len(old) and median(new) >= median(old or [0]))
-        ):
-            best = index
-    return best
-
-
-def _lengths(rows: Sequence[Row], index: int) -> list[int]:
-    return [
-        len(row.cells[index].text) for row in rows[:200] if index < len(row.cells) and row.cells[index].text.strip()
-    ]
-
-
-def _repeats(rows: Sequence[Row], index: int) -> bool:
-    """Tell whether a column's cells go over several rows: it names groups."""
-    cells = [row.cells[index] for row in rows[:200] if index < len(row.cells)]
-    return (
-        any(a is b for a, b in zip(cells, cells[1:], strict=False))
-        or sum(1 for c in cells if not c.text) > len(cells) / 2
+    guessed = _guess(headings, meanings, roles, held)
+    _keep_one(roles)
+    return Layout(
+        tuple(compact(heading) for heading in headings),
+        tuple(roles),
+        tuple(guessed),
+        table,
+        number is not None and _counts_in_chinese(rows, number),
     )
 
 
-def fits_units(text: str) -> bool:
-    """Tell whether a cell reads as a list of units, or as none (/)."""
-    names = split_units(text)
-    return all(looks_like_unit(name) for name in names) if names else bool(text.strip())
+def _in_context(meanings: Sequence[str | None], held: Sequence[Contents]) -> list[str | None]:
+    """Read the words that mean one thing in an indicator table and another elsewhere: 单位, 目标, 完成, 增幅."""
+    found = list(meanings)
+    if "metric" in found and any(m in found for m in ("goal", "actual", "measure")):
+        for index, meaning in enumerate(found):
+            if meaning == "measure" and held[index].units > 0.6:
+                found[index] = "responsible"
+        return found
+    if "metric" in found:
+        found = ["title" if m == "metric" else m for m in found]
+    other = {"measure": "responsible", "goal": "detail", "actual": "report", "growth": None, "rank": None, "rate": None}
+    return [other.get(m, m) if m else None for m in found]
+
+
+def _guess(
+    headings: Sequence[str], meanings: Sequence[str | None], roles: list[str], held: Sequence[Contents]
+) -> list[bool]:
+    """Let the cells speak where the headings do not, or where they contradict them; tell which columns it was."""
+    guessed = [False] * len(roles)
+
+    def take(index: int, role: str) -> None:
+        roles[index], guessed[index] = role, True
+
+    free = [i for i, m in enumerate(meanings) if m is None and held[i].filled > 0]
+    text = roles.index("text") if "text" in roles else None
+    for index, role in enumerate(roles):
+        if role in ("lead", "responsible") and text is not None and held[index].units < 0.2 and held[text].units > 0.8:
+            take(index, "text")
+            take(text, role)
+            return guessed
+    if "no" not in roles:
+        for index in free:
+            if held[index].numbers > 0.8 and (text is None or index < text):
+                take(index, "no")
+                break
+    if not any(role in roles for role in ("text", "metric")):
+        words = [i for i in free if not guessed[i] and held[i].units < 0.5 and held[i].numbers < 0.5]
+        if words:
+            take(max(words, key=lambda i: held[i].length), "text")
+    if not any(role in roles for role in ("lead", "responsible")):
+        units = [i for i in free if not guessed[i] and held[i].units > 0.8 and held[i].length > 1]
+        for index, role in zip(units, ("lead", "cooperating"), strict=False):
+            take(index, role)
+    del headings
+    return guessed
+
+
+def _keep_one(roles: list[str]) -> None:
+    """Only one column holds the number, the chapter, the objective, the text."""
+    for role in ("chapter", "objective", "text", "step"):
+        for index in [i for i, found in enumerate(roles) if found == role][1:]:
+            roles[index] = "extra"
+    numbers = [i for i, role in enumerate(roles) if role == "no"]
+    for index in numbers[:-1]:
+        roles[index] = "extra"  # 总序号 | 分序号: the finer one stands last
+
+
+def _counts_in_chinese(rows: Sequence[Row], index: int) -> bool:
+    """Tell whether tasks themselves are numbered 一, 二, 三."""
+    texts = [row.cells[index].text.strip() for row in rows[:200] if index < len(row.cells)]
+    texts = [text for text in texts if is_number(text)]
+    return bool(texts) and sum(1 for text in texts if not any(c.isdigit() for c in text)) * 2 > len(texts)

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from luoshi.place import Place
 from luoshi.plan import Column, Step
+from luoshi.units import split_units
+from luoshi.units.roles import Roles, roles_of_cell
 
 
 @dataclass(slots=True)
@@ -19,18 +21,60 @@ class Answer:
 
 @dataclass(slots=True)
 class Draft:
-    """One task: texts as they stand in the cells, and where each was read."""
+    """One task: texts as they stand in the cells, and where each was read.
+
+    `units` holds the cells of units as written, by their role; `named` are the units that the
+    task's own words name, for a table without a column of units. `numbered` is False where a
+    number is not to be expected; `asked` tells that the text came from a line 目标任务.
+    """
 
     place: Place
     number: str = ""
     chapter: str = ""
     objective: str = ""
     text: str = ""
-    lead: list[str] = field(default_factory=list)
-    cooperating: list[str] = field(default_factory=list)
+    step: str = ""
+    units: dict[str, str] = field(default_factory=dict)
+    named: Roles | None = None
     answers: list[Answer] = field(default_factory=list)
     due: str | None = None
     leader: str | None = None
     extra: dict[str, str] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
+    numbered: bool = True
+    asked: bool = False
+
+    @property
+    def roles(self) -> Roles:
+        """Who leads and who helps.
+
+        责任单位 beside 牵头单位 is cooperating; alone, the first named leads.
+        """
+        roles = Roles()
+        told = roles_of_cell(self.units["lead"]) if "lead" in self.units else None
+        if told and told.cooperating:
+            roles.add(tuple(told.lead), roles.lead)
+            roles.add(tuple(told.cooperating), roles.cooperating)
+        else:
+            roles.add(tuple(told.lead) if told else split_units(self.units.get("lead", "")), roles.lead)
+        self._add_responsible(roles)
+        roles.add(split_units(self.units.get("cooperating", "")), roles.cooperating)
+        return roles if roles or self.named is None else self.named
+
+    def _add_responsible(self, roles: Roles) -> None:
+        cell = self.units.get("responsible", "")
+        told = roles_of_cell(cell)
+        if told:
+            roles.add(tuple(told.lead), roles.cooperating if roles.lead else roles.lead)
+            roles.add(tuple(told.cooperating), roles.cooperating)
+            return
+        names = split_units(cell)
+        if not roles.lead:
+            roles.lead += names[:1]
+        roles.add(names, roles.cooperating)
+
+    def as_step(self) -> Step:
+        """This row as one step of a task that goes over several rows."""
+        roles = self.roles
+        return Step(self.step or self.text, tuple(roles.lead), tuple(roles.cooperating), self.due, self.place)

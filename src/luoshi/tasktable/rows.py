@@ -1,21 +1,29 @@
-"""A table's rows → drafts of tasks: alignment, chapters, groups, numbers, steps.
+"""A table's rows → drafts of tasks: chapters, groups, numbers, steps, rows cut by a page.
 
 项目 | 序号 | 内容及要求 | 牵头单位 | 配合单位 | 完成情况
 主要预期指标 | 1 | … | … | … | …
 2 | … | … | … | … |                the group's cell was merged on paper: the row moves by one
 """
 
+import re
 from collections.abc import Sequence
 
 from luoshi.documents import Cell, Row, Table
 from luoshi.place import Place
-from luoshi.plan import Finding, Level, Step
-from luoshi.tasktable.columns import Layout, find_header, fits_units, is_header
-from luoshi.tasktable.draft import Answer, Draft
-from luoshi.tasktable.headings import compact
-from luoshi.tasktable.numbering import is_chapter, is_number
+from luoshi.plan import Finding
+from luoshi.tasktable import findings as tell
+from luoshi.tasktable.align import Aligned, aligned
+from luoshi.tasktable.columns import Layout, find_header, is_header
+from luoshi.tasktable.draft import Draft
+from luoshi.tasktable.fill import SAME, attach_remarks, continue_draft, fill
+from luoshi.tasktable.forms import read_form
+from luoshi.tasktable.guess import guessed_layout
+from luoshi.tasktable.indicators import compose
+from luoshi.tasktable.numbering import is_chapter, is_number, value_of
 from luoshi.tasktable.wording import flowing, is_end_mark, is_footnote
-from luoshi.units import split_units
+
+_TOTAL = re.compile(r"^(?:总\s*计|合\s*计|小\s*计|共\s*计)[:：]?$")
+_CHINESE_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[)）、.．]?$")
 
 
 class TableReader:
@@ -25,29 +33,38 @@ class TableReader:
         self.drafts: list[Draft] = []
         self.findings: list[Finding] = []
         self.layouts: list[Layout] = []
+        self.titles: list[str] = []
         self.layout: Layout | None = None
         self.chapter = ""
         self.chapter_place: Place | None = None
         self.objective = ""
         self.objective_place: Place | None = None
+        self.cut = False  # the table before ended with its page: its last row may go on
+        self.before: Aligned | None = None  # the row before, in this table
 
     def begin_chapter(self, text: str, place: Place) -> None:
         self.chapter, self.chapter_place = text, place
         self.objective, self.objective_place = "", None
 
     def read(self, table: Table) -> None:
-        """Read one table. Rows before its header are titles; they are passed over."""
-        number = table.place.table or 0
-        index = 0
-        while index < len(table.rows):
-            row = table.rows[index]
-            if found := find_header(table.rows, index, number):
+        """Read one table: its parts from header to header."""
+        self.before = None
+        rows, start = table.rows, 0
+        had = len(self.drafts)
+        while start < len(rows):
+            end = next((i for i in range(start, len(rows)) if is_header(rows[i])), len(rows))
+            if end > start:
+                self._part(table, rows[start:end], has_header_below=end < len(rows))
+            if end == len(rows):
+                break
+            found = find_header(rows, end, table.place.table or 0)
+            if found is None:
+                start = end + 1
+            else:
                 self._take_layout(found[0])
-                index = found[1]
-                continue
-            if self.layout is not None:
-                self._row(row, table.ragged)
-            index += 1
+                start = found[1]
+        if len(self.drafts) > had or table.broken_by_page:
+            self.cut = table.broken_by_page
 
     def _take_layout(self, layout: Layout) -> None:
         if self.layout is not None and self.layout.headings == layout.headings:
@@ -55,56 +72,136 @@ class TableReader:
         self.layout = layout
         self.layouts.append(layout)
         if "no" not in layout.roles:
-            self.findings.append(
-                Finding(
-                    "no-number-column",
-                    Level.ERROR,
-                    "表中没有序号列，任务按出现的先后排列。",
-                    Place(table=layout.table or None),
-                    "The table has no number column; tasks are kept in the order in which they stand.",
-                )
-            )
+            self.findings.append(tell.no_number_column(layout))
+        if any(layout.guessed):
+            self.findings.append(tell.columns_guessed(layout))
 
-    def _row(self, row: Row, ragged: bool) -> None:
+    def _part(self, table: Table, rows: Sequence[Row], *, has_header_below: bool) -> None:
+        """Read the rows between two headers."""
+        if has_header_below and not table.ragged and all(_is_lone(row) for row in rows):
+            self._preamble(rows)
+            return
+        if not self._has_layout_for(table):
+            if drafts := read_form(table, self.chapter):
+                self.drafts += drafts
+                return
+            layout = guessed_layout(rows, table.place.table or 0)
+            if layout is None:
+                self.titles += [cell.text for row in rows[:3] for cell in row.distinct if cell.text.strip()]
+                self.findings.append(tell.table_not_read(table))
+                return
+            self._take_layout(layout)
         layout = self.layout
         assert layout is not None
-        filled = [cell for cell in row.distinct if cell.text.strip()]
-        if not filled or is_header(row):
-            return
-        if len(filled) == 1 and self._lone(row, filled[0]):
-            return
-        cells, surplus = (
-            _aligned(row, layout) if ragged else (list(row.cells[: layout.width]), row.cells[layout.width :])
-        )
-        self._task(row, cells, [cell for cell in surplus if cell is not None and cell.text.strip()])
+        ready = [aligned(row, layout, ragged=table.ragged) for row in rows]
+        numbers = [item.text(layout.index("no")) for item in ready]
+        for index, item in enumerate(ready):
+            self._row(item, layout, [number for number in numbers[index + 1 :] if number][:1], numbers, index)
 
-    def _lone(self, row: Row, cell: Cell) -> bool:
-        """Take a row of one cell as a chapter or a footnote; False where it is neither."""
-        text = flowing(cell.text)
+    def _has_layout_for(self, table: Table) -> bool:
+        """Tell whether the last header serves this table too: it does where the columns are as many."""
+        return self.layout is not None and (table.ragged or table.width == self.layout.width)
+
+    def _preamble(self, rows: Sequence[Row]) -> None:
+        """Take the lines over a header: chapters as such, others as titles."""
+        for row in rows:
+            for cell in row.distinct[:1] if len(row.distinct) == 1 else row.distinct:
+                text = flowing(cell.text)
+                if text and is_chapter(text) and len(text) < 60:
+                    self.begin_chapter(text, cell.place)
+                elif text:
+                    self.titles.append(text)
+
+    def _row(self, item: Aligned, layout: Layout, upcoming: list[str], numbers: list[str], index: int) -> None:
+        filled = item.filled
+        if not filled:
+            return
+        if self.cut and self._goes_on(item, layout):
+            self.cut = False
+            continue_draft(self.drafts[-1], item, layout)
+            self.before = item
+            return
+        self.cut = False
+        if self._is_chapter_or_note(item, layout, filled):
+            self.before = None
+            return
+        draft = self._draft(item, layout)
+        if self._belongs_to_last(item, layout, draft, upcoming, numbers, index):
+            self._add_step(draft, item, layout)
+        elif draft.text or draft.step:
+            self._close_text(draft)
+            self.drafts.append(draft)
+        elif draft.number or draft.units:
+            self.findings.append(tell.row_without_text(draft, " ".join(cell.text for cell in filled)))
+        self.before = item
+
+    def _goes_on(self, item: Aligned, layout: Layout) -> bool:
+        """Tell whether the first row of a page is the rest of the last row of the page before."""
+        if not self.drafts or (len(item.filled) == 1 and is_chapter(item.filled[0].text)):
+            return False
+        last, number = self.drafts[-1], layout.index("no")
+        if number is None:
+            return not item.text(layout.index("text")) or last.text[-1:] not in "。；;！!”）)"
+        if not item.text(number):
+            return True
+        return not last.number and last.numbered
+
+    def _is_chapter_or_note(self, item: Aligned, layout: Layout, filled: Sequence[Cell]) -> bool:
+        text = flowing(filled[0].text)
         if is_end_mark(text) or is_footnote(text):
             return True
+        if any(_TOTAL.match(cell.text.strip()) for cell in filled) and not is_number(item.text(layout.index("no"))):
+            self.findings.append(tell.total_left_out(" ".join(cell.text.strip() for cell in filled), item.row.place))
+            return True
+        if len(filled) == 1:
+            return self._lone(item, filled[0])
+        return self._numbered_chapter(item, layout, filled)
+
+    def _lone(self, item: Aligned, cell: Cell) -> bool:
+        """Take a row of one cell as a chapter; False where it is none."""
+        text = flowing(cell.text)
+        row = item.row
         wide = cell.column_span * 2 > len(row.cells) or len(row.cells) == 1
-        if is_chapter(text) or (wide and not is_number(text)) or (row.cells[0] is cell and not is_number(text)):
+        first = any(c is cell for c in row.cells[:2])
+        if is_number(text):
+            return False
+        if is_chapter(text) or wide or first:
             self.begin_chapter(text, cell.place)
             return True
         return False
 
-    def _task(self, row: Row, cells: Sequence[Cell | None], surplus: Sequence[Cell]) -> None:
-        layout = self.layout
-        assert layout is not None
-        draft = Draft(row.place)
-        for index, cell in enumerate(cells):
-            if cell is not None and cell.text.strip():
-                _fill(draft, layout, index, cell)
-        self._carry(draft, layout)
-        for position, cell in enumerate(surplus, start=layout.width + 1):
-            draft.extra[f"第{position}列"] = flowing(cell.text)
-        if surplus:
-            self.findings.append(_too_many(draft, row, layout, len(surplus)))
-        if draft.text:
-            self.drafts.append(draft)
+    def _numbered_chapter(self, item: Aligned, layout: Layout, filled: Sequence[Cell]) -> bool:
+        """Take 一 | 经济发展 (a Chinese number and a title, no units, no answer) as a chapter."""
+        number = item.text(layout.index("no"))
+        if len(filled) != 2 or not _CHINESE_NUMBER.match(number) or layout.chinese_numbers:
+            return False
+        title = next(cell for cell in filled if cell.text.strip() != number)
+        if len(title.text) > 60:
+            return False
+        mark = "" if number[-1] in "、)）.．" else "、"
+        self.begin_chapter(f"{number}{mark}{flowing(title.text)}", filled[0].place)
+        return True
 
-    def _carry(self, draft: Draft, layout: Layout) -> None:
+    def _draft(self, item: Aligned, layout: Layout) -> Draft:
+        draft = Draft(item.row.place)
+        for index, cell in enumerate(item.cells):
+            if cell is None or not cell.text.strip():
+                continue
+            if cell.text.strip() in SAME and self.before is not None and self.before.at(index) is not None:
+                cell = item.cells[index] = self.before.at(index)
+                assert cell is not None
+            fill(draft, layout, index, cell)
+        if layout.is_indicators:
+            compose(draft, item, layout)
+        attach_remarks(draft, layout)
+        self._carry(draft)
+        for position, cell in enumerate(item.surplus, start=layout.width + 1):
+            draft.extra[f"第{position}列"] = flowing(cell.text)
+        if item.surplus:
+            self.findings.append(tell.too_many_cells(draft, layout, len(item.surplus)))
+        return draft
+
+    def _carry(self, draft: Draft) -> None:
         """Give a row the chapter and the objective of its group."""
         if draft.chapter and draft.chapter != self.chapter:
             self.begin_chapter(draft.chapter, draft.places["chapter"])
@@ -117,103 +214,72 @@ class TableReader:
         if self.objective_place:
             draft.places.setdefault("objective", self.objective_place)
 
+    def _belongs_to_last(
+        self, item: Aligned, layout: Layout, draft: Draft, upcoming: list[str], numbers: list[str], index: int
+    ) -> bool:
+        """Tell whether a row is a further step of the task above it, not a task of its own."""
+        if self.before is None or not self.drafts:
+            return False
+        number, text = layout.index("no"), layout.index("text")
+        if _same(item.at(number), self.before.at(number)) or _same(item.at(text), self.before.at(text)):
+            return not (draft.number and item.at(number) is not self.before.at(number))
+        if draft.number or (number is None and draft.text):
+            return False
+        if not draft.text:
+            return True
+        if number is None or not any(numbers):
+            return False
+        return _fills_no_gap(self.drafts[-1].number, upcoming, numbers, index) and not self._looks_whole(item, layout)
 
-def _fill(draft: Draft, layout: Layout, index: int, cell: Cell) -> None:
-    """Put one cell into the field that its column stands for."""
-    role, text = layout.roles[index], flowing(cell.text)
-    if role == "no":
-        draft.number = text
-        draft.places["no"] = cell.place
-    elif role in ("chapter", "objective", "text", "due", "leader"):
-        setattr(draft, role, text)
-        draft.places[role] = cell.place
-    elif role in ("lead", "cooperating", "responsible"):
-        _fill_units(draft, role, cell)
-    elif role == "report":
-        draft.answers.append(Answer(layout.column(index), text, cell.place))
-        draft.places.setdefault("statement", cell.place)
-    else:
-        heading = layout.headings[index] or f"第{index + 1}列"
-        draft.extra[heading] = text
-        draft.places[f"extra.{heading}"] = cell.place
+    def _looks_whole(self, item: Aligned, layout: Layout) -> bool:
+        """Tell whether a row without a number has all that tasks have, and so lost its number."""
+        after = item.text(layout.index("lead")) or item.text(layout.index("responsible"))
+        last = self.before
+        return bool(after) and bool(item.text(layout.index("report"))) and last is not None and not layout.has_steps
 
+    def _add_step(self, draft: Draft, item: Aligned, layout: Layout) -> None:
+        last = self.drafts[-1]
+        if not last.steps:
+            last.steps.append(last.as_step())
+        same_text = _same(item.at(layout.index("text")), self.before.at(layout.index("text")) if self.before else None)
+        step = draft.as_step()
+        if step.text or step.lead or step.due:
+            last.steps.append(step)
+        if draft.text and not same_text:
+            last.text = f"{last.text}\n{draft.text}" if last.text else draft.text
+        for role, cell in draft.units.items():
+            if cell not in last.units.get(role, "").split("\n"):
+                last.units[role] = "\n".join(filter(None, (last.units.get(role, ""), cell)))
+        for answer in draft.answers:
+            known = next((a for a in last.answers if a.column.index == answer.column.index), None)
+            if known is None:
+                last.answers.append(answer)
+            elif answer.text not in known.text:
+                known.text = f"{known.text}\n{answer.text}"
+        for name, value in draft.extra.items():
+            if value not in last.extra.get(name, ""):
+                last.extra[name] = "\n".join(filter(None, (last.extra.get(name, ""), value)))
+        last.due = draft.due or last.due
+        self._close_text(last)
 
-def _fill_units(draft: Draft, role: str, cell: Cell) -> None:
-    names = split_units(cell.text)
-    if role == "responsible":
-        draft.lead += names[:1]
-        draft.cooperating += names[1:]
-        draft.places["lead"] = draft.places["cooperating"] = cell.place
-        return
-    known = draft.lead if role == "lead" else draft.cooperating
-    known += [name for name in names if name not in known]
-    draft.places[role] = cell.place
-
-
-def _too_many(draft: Draft, row: Row, layout: Layout, surplus: int) -> Finding:
-    return Finding(
-        "too-many-cells",
-        Level.ERROR,
-        f"这一行比表头多{surplus}格，多出的内容已单独保留，请核对各列是否对齐。",
-        row.place,
-        f"This row has {surplus} more cells than the header; the surplus is kept apart; please compare the columns.",
-        task=draft.number or None,
-        written=str(layout.width + surplus),
-        reckoned=str(layout.width),
-    )
-
-
-def _aligned(row: Row, layout: Layout) -> tuple[list[Cell | None], Sequence[Cell]]:
-    """Put the cells of a ragged row under their columns: the number shows how far the row has moved."""
-    cells = list(row.cells)
-    number = layout.index("no")
-    if number is None:
-        return _by_fit(cells, layout, range(1 + max(0, layout.width - len(_trimmed(cells)))))
-    for shift in range(number + 1):
-        position = number - shift
-        if position < len(cells) and is_number(cells[position].text):
-            return _shifted(cells, shift, layout)
-    without = [*cells[:number], None, *cells[number:]]
-    kept = _shifted(cells, 0, layout)
-    options = [kept, _shifted(without, 0, layout)]
-    options += [_shifted(cells, shift, layout) for shift in range(1, number + 2)]
-    return max(options, key=lambda option: _fit(option, layout))
+    def _close_text(self, draft: Draft) -> None:
+        """A task whose words stand only in its steps has them as its text."""
+        if not draft.text:
+            draft.text = draft.step
+            draft.places.setdefault("text", draft.places.get("step", draft.place))
 
 
-def _by_fit(
-    cells: list[Cell], layout: Layout, shifts: Sequence[int] | range
-) -> tuple[list[Cell | None], Sequence[Cell]]:
-    return max((_shifted(cells, shift, layout) for shift in shifts), key=lambda option: _fit(option, layout))
+def _same(cell: Cell | None, above: Cell | None) -> bool:
+    return cell is not None and cell is above and bool(cell.text.strip())
 
 
-def _shifted(cells: Sequence[Cell | None], shift: int, layout: Layout) -> tuple[list[Cell | None], list[Cell]]:
-    moved: list[Cell | None] = [*([None] * shift), *cells]
-    surplus = [cell for cell in moved[layout.width :] if cell is not None]
-    moved = moved[: layout.width]
-    return [*moved, *([None] * (layout.width - len(moved)))], surplus
+def _is_lone(row: Row) -> bool:
+    return sum(1 for cell in row.distinct if cell.text.strip()) <= 1 or not any(is_number(c.text) for c in row.distinct)
 
 
-def _trimmed(cells: Sequence[Cell]) -> Sequence[Cell]:
-    end = len(cells)
-    while end and not cells[end - 1].text.strip():
-        end -= 1
-    return cells[:end]
-
-
-def _fit(option: tuple[list[Cell | None], Sequence[Cell]], layout: Layout) -> float:
-    """Weigh how well cells suit their columns: units under units, the longest words under the text."""
-    cells, surplus = option
-    score = -3.0 * sum(1 for cell in surplus if cell.text.strip())
-    longest = max((len(cell.text) for cell in cells if cell is not None), default=0)
-    for role, cell in zip(layout.roles, cells, strict=True):
-        text = cell.text.strip() if cell is not None else ""
-        if role in ("lead", "cooperating", "responsible"):
-            score += 2 if text and fits_units(text) else -2 if text else -1
-        elif role == "text":
-            score += 2 if text and len(text) == longest else -2 if not text else -1 if fits_units(text) else 0
-        elif role == "no":
-            score += 2 if is_number(text) else -2 if text else 0
-    return score
-
-
-__all__ = ["Step", "TableReader", "compact"]
+def _fills_no_gap(last: str, upcoming: list[str], numbers: list[str], index: int) -> bool:
+    """Tell by the numbers around it whether a row without one is a step: 3, –, 4 has no room for a task."""
+    before, after = value_of(last), value_of(upcoming[0]) if upcoming else None
+    if before is None or after is None or after <= before:
+        return False
+    return after == before + 1

@@ -1,0 +1,76 @@
+"""Sentences with units in parentheses → what is promised, and who owes it.
+
+投用学校5所。（牵头单位：区教育局；配合单位：区住建局）
+新增学位2745个（区教育局）；改造公园5个（区住建局）。      two clauses, each with its own unit
+"""
+
+import re
+from dataclasses import dataclass
+
+from luoshi.units.roles import Roles, bare_roles, roles_of_cell
+
+_GROUP = re.compile(r"[（(\[【〔]([^（()）\[\]【】〔〕]*(?:[（(][^（()）]*[)）][^（()）\[\]【】]*)*)[)）\]】〕]")
+_TRAILING = re.compile(
+    r"(?:^|(?<=[。；;！!\n]))\s*[【\[]?(?:牵头|责任|主办|承办|落实|实施|负责)(?:单位|部门|主体)[】\]]?\s*[:：][^。\n]*[。]?\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A piece of text and the units named right behind it; `whole` tells that a sentence ends there."""
+
+    text: str
+    roles: Roles | None
+    whole: bool
+
+
+def clauses_of(text: str) -> list[Clause]:
+    """Split a paragraph where parentheses name units; the last piece may have none.
+
+    The parentheses themselves, and a labelled list of units at the end, are not part of the pieces.
+    """
+    found: list[Clause] = []
+    start = 0
+    for group in _GROUP.finditer(text):
+        roles = _roles_in(group[1], text[group.end() :])
+        if roles is None:
+            continue
+        piece, rest = text[start : group.start()], text[group.end() :]
+        mark = re.match(r"\s*([。；;，,、]?)", rest)
+        end = mark[1] if mark else ""
+        before = piece.rstrip()[-1:]
+        whole = end == "。" or before in "。！!" or not rest.strip() or rest.lstrip()[:1] == "\n"
+        closing = end if end and before not in "。；;，,！!" else ""
+        found.append(Clause((piece.strip() + closing).strip(), roles, whole))
+        start = group.end() + (len(mark[0]) if mark else 0)
+    rest = text[start:].strip()
+    if rest:
+        found.append(_last(rest))
+    return _with_words(found)
+
+
+def _last(text: str) -> Clause:
+    """The piece behind the last parenthesis: its units may stand behind a label at its end."""
+    trailing = _TRAILING.search(text)
+    if trailing and (roles := roles_of_cell(trailing[0].strip(" 。"))):
+        return Clause(text[: trailing.start()].strip(), roles, True)
+    return Clause(text, None, True)
+
+
+def _with_words(found: list[Clause]) -> list[Clause]:
+    """Give units that stand alone (a line that is only a parenthesis) to the piece before them."""
+    kept: list[Clause] = []
+    for clause in found:
+        if not clause.text.strip("。；;，, ") and clause.roles and kept and kept[-1].roles is None:
+            kept[-1] = Clause(kept[-1].text, clause.roles, clause.whole)
+        elif clause.text.strip("。；;，, ") or clause.roles:
+            kept.append(clause)
+    return kept
+
+
+def _roles_in(words: str, rest: str) -> Roles | None:
+    """Read a parenthesis: labelled or by verbs anywhere; a bare list of units only where a clause ends."""
+    if roles := roles_of_cell(words):
+        return roles
+    at_end = re.match(r"\s*(?:$|[。；;\n]|[，,](?=.)|(?=[①-⑳（(\d]|[一二三四五六七八九十]是))", rest)
+    return bare_roles(words) if at_end else None

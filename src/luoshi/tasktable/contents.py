@@ -1,0 +1,74 @@
+"""What stands in a column, its heading aside: numbers, units, sentences, groups."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from luoshi.documents import Cell, Row
+from luoshi.tasktable.numbering import is_number
+from luoshi.units import looks_like_unit, split_units
+
+_SAMPLE = 200  # rows that are looked at
+_SENTENCE_ENDS = "。；;！!"
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Shares are of the filled cells, 0 to 1.
+
+    Args:
+        filled: share of the rows in which the column has words.
+        length: median length of its words.
+        groups: whether its cells go over several rows, merged or left blank below.
+        begins: the rows in which a new cell begins.
+    """
+
+    filled: float
+    length: float
+    numbers: float
+    units: float
+    digits: float
+    sentences: float
+    groups: bool
+    begins: frozenset[int]
+
+
+_NOTHING = Contents(0, 0, 0, 0, 0, 0, False, frozenset())
+
+
+def contents(rows: Sequence[Row], index: int) -> Contents:
+    """Describe column `index` by the first 200 rows that have more than one filled cell."""
+    cells: list[Cell] = []
+    for row in rows[:_SAMPLE]:
+        if index < len(row.cells) and sum(1 for cell in row.distinct if cell.text.strip()) > 1:
+            cells.append(row.cells[index])
+    begins = [n for n, c in enumerate(cells) if c.text.strip() and (n == 0 or c is not cells[n - 1])]
+    texts = [cells[n].text.strip() for n in begins]
+    if not texts:
+        return _NOTHING
+    merged = len(begins) < sum(1 for cell in cells if cell.text.strip())
+    return Contents(
+        filled=sum(1 for cell in cells if cell.text.strip()) / len(cells),
+        length=median(len(text) for text in texts),
+        numbers=_share(texts, is_number),
+        units=_share(texts, fits_units),
+        digits=_share(texts, lambda text: any(c.isdigit() for c in text)),
+        sentences=_share(texts, lambda text: text[-1] in _SENTENCE_ENDS),
+        groups=merged or len(texts) * 10 < 7 * len(cells),
+        begins=frozenset(begins),
+    )
+
+
+def _share(texts: Sequence[str], holds: object) -> float:
+    assert callable(holds)
+    return sum(1 for text in texts if holds(text)) / len(texts)
+
+
+def fits_units(text: str) -> bool:
+    """Tell whether a cell reads as a list of units, or as none (/)."""
+    bare = re.sub(r"(?:牵头|责任|配合|协办)(?:单位|部门)?\s*[:：]", "、", text.strip())
+    names = split_units(bare)
+    if not names:
+        return bool(bare)
+    return all(looks_like_unit(name) and len(name) <= 40 for name in names)

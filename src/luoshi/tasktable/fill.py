@@ -1,0 +1,84 @@
+"""One cell → the field of a draft that its column stands for."""
+
+from luoshi.documents import Cell
+from luoshi.tasktable.align import Aligned
+from luoshi.tasktable.columns import Layout
+from luoshi.tasktable.draft import Answer, Draft
+from luoshi.tasktable.wording import flowing, join_mark
+
+SAME = frozenset(("同上", "〃", "″", "＂", '"'))
+_PLAIN = ("chapter", "objective", "text", "step", "due", "leader")
+_UNITS = ("lead", "cooperating", "responsible")
+
+
+def fill(draft: Draft, layout: Layout, index: int, cell: Cell) -> None:
+    """Put one cell into the field that its column stands for; unknown columns go to extra by their heading."""
+    role, text = layout.roles[index], flowing(cell.text)
+    if role == "no":
+        draft.number = text
+        draft.places["no"] = cell.place
+    elif role in _PLAIN:
+        setattr(draft, role, text)
+        draft.places[role] = cell.place
+    elif role == "more":
+        mark = "\n" if draft.text[-1:] in "。；;！!" else "："
+        draft.text = f"{draft.text}{mark}{text}" if draft.text else text
+        draft.extra[layout.names[index]] = text
+        draft.places.setdefault("text", cell.place)
+    elif role in _UNITS:
+        draft.units[role] = "\n".join(filter(None, (draft.units.get(role, ""), cell.text)))
+        draft.places["cooperating" if role == "cooperating" else "lead"] = cell.place
+        if role == "responsible":
+            draft.places.setdefault("cooperating", cell.place)
+    elif role == "report":
+        draft.answers.append(Answer(layout.column(index), text, cell.place))
+        draft.places.setdefault("statement", cell.place)
+    else:
+        heading = layout.names[index]
+        draft.extra[heading] = text
+        draft.places[f"extra.{heading}"] = cell.place
+
+
+def attach_remarks(draft: Draft, layout: Layout) -> None:
+    """Give problems and next steps to the progress column on their left, else to the first; else they stay extra."""
+    if not draft.answers:
+        return
+    for role, name in (("problems", "problems"), ("next_step", "next_step")):
+        for index in layout.all(role):
+            text = draft.extra.pop(layout.names[index], None)
+            if text is None:
+                continue
+            left = [answer for answer in draft.answers if answer.column.index <= index]
+            answer = left[-1] if left else draft.answers[0]
+            known = getattr(answer, name)
+            setattr(answer, name, f"{known}\n{text}" if known else text)
+
+
+def continue_draft(draft: Draft, item: Aligned, layout: Layout) -> None:
+    """Add the rest of a row that a page cut in two, column by column."""
+    rest = Draft(item.row.place)
+    for index, cell in enumerate(item.cells):
+        if cell is not None and cell.text.strip():
+            fill(rest, layout, index, cell)
+    draft.number = draft.number or rest.number
+    for role in ("text", "step", "due", "leader"):
+        before, after = getattr(draft, role) or "", getattr(rest, role) or ""
+        if after:
+            setattr(draft, role, _continued(before, after))
+            draft.places.setdefault(role, rest.places[role])
+    for role, text in rest.units.items():
+        draft.units[role] = _continued(draft.units.get(role, ""), text)
+    for answer in rest.answers:
+        known = next((a for a in draft.answers if a.column.index == answer.column.index), None)
+        if known is None:
+            draft.answers.append(answer)
+        else:
+            known.text = _continued(known.text, answer.text)
+    for name, text in rest.extra.items():
+        draft.extra[name] = _continued(draft.extra.get(name, ""), text)
+    for name, place in rest.places.items():
+        draft.places.setdefault(name, place)
+
+
+def _continued(before: str, after: str) -> str:
+    return before + join_mark(before, after) + after if before else after

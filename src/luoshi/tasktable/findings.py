@@ -1,0 +1,235 @@
+"""What a person should look at in a plan as it was read: each with its place, in two languages."""
+
+from collections.abc import Sequence
+
+from luoshi.documents import Table
+from luoshi.place import Place
+from luoshi.plan import Finding, Level, Task, UnitMention
+from luoshi.tasktable import numbering
+from luoshi.tasktable.columns import Layout
+from luoshi.tasktable.draft import Draft
+
+
+def no_number_column(layout: Layout) -> Finding:
+    return Finding(
+        "no-number-column",
+        Level.ERROR,
+        "表中没有序号列，任务按出现的先后排列。",
+        Place(table=layout.table or None),
+        "The table has no number column; tasks are kept in the order in which they stand.",
+    )
+
+
+def columns_guessed(layout: Layout) -> Finding:
+    guesses = [(h or f"第{i}列", r) for i, (h, r, g) in enumerate(layout.listed, start=1) if g]
+    chinese = "、".join(f"“{heading}”列作为{_ROLE_NAMES.get(role, role)}" for heading, role in guesses)
+    english = ", ".join(f"“{heading}” as {role}" for heading, role in guesses)
+    return Finding(
+        "columns-guessed",
+        Level.WARNING,
+        f"这些列是根据内容推断的，请确认：{chinese}。",
+        Place(table=layout.table or None),
+        f"These columns were guessed from what stands in them; please confirm: {english}.",
+    )
+
+
+_ROLE_NAMES = {
+    "no": "序号",
+    "chapter": "板块",
+    "objective": "工作目标",
+    "text": "任务内容",
+    "lead": "牵头单位",
+    "cooperating": "配合单位",
+    "responsible": "责任单位",
+    "report": "完成情况",
+    "due": "完成时限",
+    "leader": "责任领导",
+    "extra": "其他",
+}
+
+
+def table_not_read(table: Table) -> Finding:
+    words = " ".join(cell.text.strip() for row in table.rows[:2] for cell in row.distinct if cell.text.strip())
+    return Finding(
+        "table-not-read",
+        Level.NOTE,
+        f"这张表不像任务表，未读入：{words[:40]}",
+        table.place,
+        f"This table does not look like tasks and was not read: {words[:40]}",
+    )
+
+
+def total_left_out(words: str, place: Place) -> Finding:
+    return Finding(
+        "total-row",
+        Level.NOTE,
+        f"合计行未作为任务读入：{words}",
+        place,
+        f"A row of totals was not read as a task: {words}",
+        written=words,
+    )
+
+
+def row_without_text(draft: Draft, words: str) -> Finding:
+    return Finding(
+        "row-without-text",
+        Level.WARNING,
+        f"这一行没有任务内容，未读入：{words[:60]}",
+        draft.place,
+        f"This row holds no task and was not read: {words[:60]}",
+        written=words,
+    )
+
+
+def too_many_cells(draft: Draft, layout: Layout, surplus: int) -> Finding:
+    return Finding(
+        "too-many-cells",
+        Level.ERROR,
+        f"这一行比表头多{surplus}格，多出的内容已单独保留，请核对各列是否对齐。",
+        draft.place,
+        f"This row has {surplus} more cells than the header; the surplus is kept apart; please compare the columns.",
+        task=draft.number or None,
+        written=str(layout.width + surplus),
+        reckoned=str(layout.width),
+    )
+
+
+_YEAR_SENTENCES = {
+    "title": ("标题或表头", "the title or a heading"),
+    "name": ("文件名", "the file's name"),
+    "sentences": ("多数语句所写的年份", "the year that most sentences name"),
+}
+
+
+def year_findings(year: int | None, year_from: str) -> list[Finding]:
+    """Say where the plan's year was taken from, or that it was not found."""
+    if year is None:
+        return [
+            Finding(
+                "no-year",
+                Level.WARNING,
+                "没有找到计划年度，请指明；没有年度时，期限和报告期无法换算。",
+                Place(),
+                "The plan's year was not found; please give it. Without it dates and periods cannot be reckoned.",
+                field="year",
+            )
+        ]
+    if year_from not in _YEAR_SENTENCES:
+        return []
+    chinese, english = _YEAR_SENTENCES[year_from]
+    return [
+        Finding(
+            "year-from",
+            Level.NOTE,
+            f"计划年度{year}取自{chinese}。",
+            Place(),
+            f"The plan's year {year} was taken from {english}.",
+            written=str(year),
+            field="year",
+        )
+    ]
+
+
+def number_findings(drafts: Sequence[Draft], tasks: Sequence[Task]) -> list[Finding]:
+    """Tell which numbers stand twice and which are missing, where numbers are plain and run on."""
+    findings: list[Finding] = []
+    seen: set[tuple[str, str]] = set()
+    scopes = _scopes(drafts)
+    counted = any(draft.number for draft in drafts)
+    before: tuple[str, int | None] = ("", None)
+    for draft, task, scope in zip(drafts, tasks, scopes, strict=True):
+        if not draft.number:
+            if counted and draft.numbered:
+                findings.append(_unnumbered(draft, task))
+            continue
+        if (scope, draft.number) in seen:
+            findings.append(_twice(draft, task))
+        seen.add((scope, draft.number))
+        value = numbering.value_of(draft.number)
+        last = before[1] if before[0] == scope else None
+        if value is not None and last is not None and value > last + 1:
+            findings.append(_missing(draft, task, last + 1, value - 1))
+        before = (scope, value if value is not None else last)
+    return findings
+
+
+def _scopes(drafts: Sequence[Draft]) -> list[str]:
+    """Tell within what each number is counted: the plan, or where numbers start again, the chapter or objective."""
+    ones = [draft for draft in drafts if numbering.value_of(draft.number) == 1]
+    chapters = {draft.chapter for draft in drafts}
+    if len(ones) < 2:
+        return [""] * len(drafts)
+    if len({draft.chapter for draft in ones}) == len(ones) or len(chapters) >= len(ones):
+        return [draft.chapter for draft in drafts]
+    return [f"{draft.chapter}/{draft.objective}" for draft in drafts]
+
+
+def _unnumbered(draft: Draft, task: Task) -> Finding:
+    return Finding(
+        "number-missing",
+        Level.ERROR,
+        "这一行没有序号，请补上。",
+        draft.places.get("text", draft.place),
+        "This row has no number; please add it.",
+        task=task.key,
+        field="no",
+    )
+
+
+def _twice(draft: Draft, task: Task) -> Finding:
+    return Finding(
+        "number-twice",
+        Level.ERROR,
+        f"序号{draft.number}出现了两次，请核对。",
+        draft.places.get("no", draft.place),
+        f"Number {draft.number} stands twice; please compare.",
+        task=task.key,
+        written=draft.number,
+        field="no",
+    )
+
+
+def _missing(draft: Draft, task: Task, first: int, last: int) -> Finding:
+    span = str(first) if first == last else f"{first}至{last}"
+    span_en = str(first) if first == last else f"{first} to {last}"
+    return Finding(
+        "number-missing",
+        Level.ERROR,
+        f"序号{span}没有出现，请核对这一行之前是否漏了任务。",
+        draft.places.get("no", draft.place),
+        f"Number {span_en} is missing; please check whether a task was left out before this row.",
+        task=task.key,
+        written=draft.number,
+        reckoned=str(first),
+        field="no",
+    )
+
+
+def unit_findings(units: Sequence[UnitMention], tasks: Sequence[Task]) -> list[Finding]:
+    """Propose names that may be one unit, each pair once, at the first row that names the later one."""
+    first: dict[str, tuple[Task, str]] = {}
+    for task in tasks:
+        for name in task.lead:
+            first.setdefault(name, (task, "lead"))
+        for name in task.cooperating:
+            first.setdefault(name, (task, "cooperating"))
+    findings = []
+    told: set[str] = set()
+    for unit in units:
+        told.add(unit.name)
+        findings += [_maybe_same(other, unit.name, *first[other]) for other in unit.maybe_same_as if other not in told]
+    return findings
+
+
+def _maybe_same(name: str, known: str, task: Task, field: str) -> Finding:
+    return Finding(
+        "unit-maybe-same",
+        Level.NOTE,
+        f"“{name}”与“{known}”可能是同一单位，请确认。",
+        task.places.get(field, task.place),
+        f"“{name}” and “{known}” may be the same unit; please confirm.",
+        task=task.key,
+        written=name,
+        reckoned=known,
+        field=field,
+    )

@@ -1,0 +1,319 @@
+"""Numbered sentences → drafts of tasks: chapters, items, units in parentheses or on their own lines.
+
+    一、深化改革                                     a chapter
+    1. 投用学校5所。（牵头单位：区教育局）              a task
+    （一）优化教育资源                                a task whose words follow, by line:
+    目标任务：新增学位2745个。
+    责任单位：区教育局、区住建局
+
+Prose is not taken for tasks: in a report that is read out, only what names its units is one,
+and an annex of tasks; an annex that explains words is none.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from luoshi.documents import Paragraph
+from luoshi.place import Place
+from luoshi.plan import Step
+from luoshi.tasktable.clauses import Clause, clauses_of
+from luoshi.tasktable.draft import Answer, Draft
+from luoshi.tasktable.forms import Labelled, labelled, put
+from luoshi.tasktable.results import answer_in, behind
+from luoshi.tasktable.wording import is_end_mark, is_footnote
+from luoshi.units.roles import Roles
+
+_C = "一二三四五六七八九十百"
+_STYLES = [
+    ("chapter", re.compile(rf"^(第[{_C}\d]+[章篇部板][块分]?|[{_C}]{{1,3}}\s*[、.．])\s*")),
+    ("sub", re.compile(rf"^(第[{_C}\d]+[节条项]|[（(][{_C}]{{1,3}}[)）])\s*[、.．]?\s*")),
+    ("arabic", re.compile(r"^(\d{1,3}(?:[.．]\d{1,3}){1,3}|\d{1,3}\s*[.．、](?!\d))\s*[、.．]?\s*")),
+    ("paren", re.compile(r"^([（(]\d{1,3}[)）]|\d{1,3}[)）])\s*[、.．]?\s*")),
+    ("circle", re.compile(r"^([①-⑳㉑-㉟])\s*")),
+    ("ordinal", re.compile(rf"^([{_C}]{{1,2}}是)\s*")),
+    ("dash", re.compile(r"^(——|—|[●■◆▲·○•])\s*")),
+]
+_DEPTH = {style: depth for depth, (style, _) in enumerate(_STYLES)}
+_INNER = re.compile(rf"(?<=[。；;：:])\s*(?=[①-⑳]|[（(]\d{{1,2}}[)）]|\d{{1,2}}[.．、](?!\d)|[{_C}]是)")
+_GLOSSARY = re.compile(r"名词|注\s*释|解释|释义|术语")
+_ANNEX = re.compile(r"^附\s*[件表录]?\s*\d*\s*[:：]?|^附件")
+_TASKS = re.compile(
+    r"任务|实事|清单|要点|分工|分解|台账|工作安排|重点工作|目标责任|责任制|承诺|工作计划|行动计划|实施方案|推进表|项目表|明细|目标"
+)
+_SPEECH = re.compile(r"各位代表|各位委员|现在，?我代表|请予审议|请予审查")
+
+
+@dataclass(slots=True)
+class Item:
+    """A line: its number, its words, and the pieces of it that name units."""
+
+    mark: str
+    style: str
+    text: str
+    place: Place
+    level: int = 0
+    clauses: list[Clause] = field(default_factory=list)
+    label: Labelled | None = None
+
+    @property
+    def named(self) -> bool:
+        return any(clause.roles for clause in self.clauses)
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it reads as a heading: short, and no sentence."""
+        return len(self.text) <= 40 and self.text[-1:] not in "。；;，,：:" and not self.named
+
+
+def item_of(paragraph: Paragraph) -> Item:
+    """Read one line: the number that it begins with, and the units that it names."""
+    text = f"{paragraph.label}{paragraph.text}".strip()
+    for style, pattern in _STYLES:
+        if found := pattern.match(text):
+            words = text[found.end() :].strip()
+            mark = found[1].strip().rstrip(".．、") if style == "arabic" else found[1].strip()
+            return Item(mark, style, words, paragraph.place, paragraph.level, clauses_of(words))
+    label = labelled(text, paragraph.place)
+    clauses = [] if label else clauses_of(text)
+    return Item("", "", text, paragraph.place, paragraph.level, clauses, label)
+
+
+def read_paragraphs(paragraphs: Sequence[Paragraph], *, pasted: bool, beside_tables: bool) -> list[Draft]:
+    """Return the tasks that paragraphs hold.
+
+    Args:
+        pasted: the text came from a box: where nothing is numbered, every sentence line is a task.
+        beside_tables: tables gave tasks already; paragraphs then count only where they name units.
+    """
+    drafts: list[Draft] = []
+    for part in _parts(paragraphs):
+        if part.is_glossary:
+            continue
+        drafts += _tasks_of(part, pasted=pasted and not drafts, beside_tables=beside_tables)
+    return drafts
+
+
+@dataclass(slots=True)
+class _Part:
+    """The main text, or one annex."""
+
+    title: str
+    items: list[Item]
+
+    @property
+    def is_glossary(self) -> bool:
+        """Whether it explains words."""
+        explained = sum(1 for item in self.items if re.search(r"[:：]?(?:是指|指的是|即指|，指|：指)", item.text[:60]))
+        return bool(_GLOSSARY.search(self.title)) or (explained > 2 and explained * 3 > len(self.items))
+
+    @property
+    def is_speech(self) -> bool:
+        return any(_SPEECH.search(item.text) for item in self.items[:40])
+
+
+def _parts(paragraphs: Sequence[Paragraph]) -> list[_Part]:
+    """Cut at annexes; the line behind 附件 is the annex's title."""
+    parts = [_Part("", [])]
+    named = 0
+    for paragraph in paragraphs:
+        text = paragraph.text.strip()
+        if is_end_mark(text) or is_footnote(text) or not text:
+            continue
+        if _ANNEX.match(text) and len(text) < 50 and not labelled(text, paragraph.place):
+            parts.append(_Part(text, []))
+            named = 0
+        elif len(parts) > 1 and named < 2 and len(text) < 50 and not parts[-1].items and not item_of(paragraph).style:
+            parts[-1].title += " " + text
+            named += 1
+        else:
+            parts[-1].items.append(item_of(paragraph))
+    first = parts[0]
+    first.title = " ".join(item.text for item in first.items[:3] if len(item.text) < 60 and not item.style)
+    return parts
+
+
+def _tasks_of(part: _Part, *, pasted: bool, beside_tables: bool) -> list[Draft]:
+    named = [item for item in part.items if item.named or (item.label and item.label.meaning in _UNIT_LABELS)]
+    if named and len(named) >= (3 if part.is_speech and len(part.items) > 30 else 1):
+        style = _style_of_named(part.items)
+        return _Builder(part.items, style, named_only=part.is_speech or style == "").drafts()
+    if beside_tables or part.is_speech:
+        return []
+    style = _style_of_list(part)
+    if style:
+        return _Builder(part.items, style, named_only=False).drafts()
+    if pasted:
+        return [_draft(item, "", "") for item in part.items if len(item.text) > 3]
+    return []
+
+
+_UNIT_LABELS = ("lead", "cooperating", "responsible")
+
+
+def _style_of_named(items: Sequence[Item]) -> str:
+    """The style of numbers under which units are named most often: there the tasks stand."""
+    counts: Counter[str] = Counter()
+    current = ""
+    for item in items:
+        current = item.style or current
+        if item.named or (item.label and item.label.meaning in _UNIT_LABELS):
+            counts[item.style or current] += 1
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def _style_of_list(part: _Part) -> str:
+    """The style of a plain list of tasks, "" where the part is no such list."""
+    numbered = [item for item in part.items if item.style and item.style != "dash"]
+    listed = bool(_TASKS.search(part.title)) or len(numbered) * 2 > len(part.items)
+    if len(numbered) < 2 or not listed:
+        return ""
+    if sum(len(item.text) for item in numbered) * 2 < sum(len(item.text) for item in part.items):
+        return ""
+    counts = Counter(item.style for item in numbered)
+    sentences = Counter(item.style for item in numbered if not item.is_title or counts[item.style] == len(numbered))
+    options = [style for style in sentences if sentences[style] * 2 >= counts[style]]
+    return min(options, key=lambda style: _DEPTH[style], default="")
+
+
+class _Builder:
+    """Turns a part's lines into drafts, given the style of number that its tasks have."""
+
+    def __init__(self, items: Sequence[Item], style: str, *, named_only: bool) -> None:
+        self.items = items
+        self.style = style
+        self.named_only = named_only
+        self.made: list[Draft] = []
+        self.current: Draft | None = None
+        self.chapter: tuple[str, Place | None] = ("", None)
+        self.objective: tuple[str, Place | None] = ("", None)
+
+    def drafts(self) -> list[Draft]:
+        for item in self.items:
+            self._item(item)
+        return [d for d in self.made if d.text and (not self.named_only or d.roles)]
+
+    def _item(self, item: Item) -> None:
+        if item.label and self.current is not None:
+            put(self.current, item.label)
+        elif item.style == self.style and (item.style or item.named):
+            self._task(item)
+        elif (item.style and _DEPTH[item.style] < _DEPTH.get(self.style, 99)) or (item.level and not item.named):
+            self._heading(item)
+        elif item.named and item.style and len(item.clauses) >= 1 and self._stands_alone(item):
+            self._task(item)
+        elif self.current is not None:
+            self._more(item)
+
+    def _stands_alone(self, item: Item) -> bool:
+        """Tell whether a deeper item with its own units is a task: its parent's words are only a title."""
+        return self.current is None or not self.current.roles
+
+    def _heading(self, item: Item) -> None:
+        if item.named:
+            self._task(item)
+            return
+        self.current = None
+        text = f"{item.mark}{item.text}" if item.style else item.text
+        if item.style == "sub" and self.style != "sub" and self.chapter[0]:
+            self.objective = (text, item.place)
+        else:
+            self.chapter, self.objective = (text, item.place), ("", None)
+
+    def _task(self, item: Item) -> None:
+        named = [clause for clause in item.clauses if clause.roles]
+        if len(named) > 1 and all(clause.whole for clause in named[:-1]):
+            for index, clause in enumerate(item.clauses):
+                self._add(item, clause.text, clause.roles, item.mark if index == 0 else "")
+            return
+        pieces = _INNER.split(item.text)
+        if len(pieces) > 1 and len(named) > 1:
+            inner = [item_of(Paragraph(piece, item.place)) for piece in pieces]
+            if sum(1 for piece in inner if piece.named) * 2 > len(inner):
+                for piece in inner:
+                    self._add(piece, _words(piece.clauses), _first(piece.clauses), piece.mark or item.mark)
+                return
+        draft = self._add(item, _words(item.clauses) or item.text, _all(named), item.mark)
+        if len(named) > 1:
+            draft.steps = [_step(clause, item.place) for clause in named]
+
+    def _add(self, item: Item, text: str, roles: Roles | None, mark: str) -> Draft:
+        draft = _draft(item, text, mark)
+        draft.named = roles
+        draft.chapter, draft.objective = self.chapter[0], self.objective[0]
+        for name, (_, place) in (("chapter", self.chapter), ("objective", self.objective)):
+            if place:
+                draft.places[name] = place
+        if roles:
+            draft.leader, draft.due = roles.leader, roles.due
+            draft.places["lead"] = draft.places["cooperating"] = item.place
+        self.made.append(draft)
+        self.current = draft
+        return draft
+
+    def _more(self, item: Item) -> None:
+        """A line behind a task: its result, its units, or more of its words."""
+        draft = self.current
+        assert draft is not None
+        words = _words(item.clauses)
+        if (roles := _all([c for c in item.clauses if c.roles])) and draft.named is None:
+            draft.named = roles
+            draft.places["lead"] = draft.places["cooperating"] = item.place
+        elif roles and item.style:
+            draft.steps.append(_step(next(c for c in item.clauses if c.roles), item.place))
+        if not words:
+            return
+        if answer := answer_in(words, item.place):
+            _add_answer(draft, answer)
+            return
+        words = f"{item.mark}{'.' if item.style == 'arabic' else ''}{words}"
+        if not draft.asked and not item.style and _is_name(draft.text) and not draft.objective and draft.number:
+            draft.objective, draft.places["objective"] = draft.text, draft.places["text"]
+            draft.text, draft.places["text"], draft.asked = words, item.place, True
+        elif self.style or not item.named:
+            draft.text = f"{draft.text}\n{words}"
+
+
+def _draft(item: Item, text: str, mark: str) -> Draft:
+    words, answer = behind(text or item.text, item.place)
+    draft = Draft(item.place, number=mark, text=words, numbered=False)
+    draft.places["text"] = item.place
+    if mark:
+        draft.places["no"] = item.place
+    if answer:
+        _add_answer(draft, answer)
+    return draft
+
+
+def _add_answer(draft: Draft, answer: Answer) -> None:
+    draft.answers.append(answer)
+    draft.places.setdefault("statement", answer.place)
+
+
+def _is_name(text: str) -> bool:
+    return len(text) <= 30 and text[-1:] not in "。；;！!"
+
+
+def _words(clauses: Sequence[Clause]) -> str:
+    return "".join(clause.text for clause in clauses).strip()
+
+
+def _first(clauses: Sequence[Clause]) -> Roles | None:
+    return next((clause.roles for clause in clauses if clause.roles), None)
+
+
+def _all(clauses: Sequence[Clause]) -> Roles | None:
+    """Join the units of several clauses of one task."""
+    roles = Roles()
+    for found in (clause.roles for clause in clauses if clause.roles):
+        roles.add(tuple(found.lead), roles.lead)
+        roles.leader, roles.due = roles.leader or found.leader, roles.due or found.due
+    for found in (clause.roles for clause in clauses if clause.roles):
+        roles.add(tuple(found.cooperating), roles.cooperating)
+    return roles if roles else None
+
+
+def _step(clause: Clause, place: Place) -> Step:
+    roles = clause.roles or Roles()
+    return Step(clause.text, tuple(roles.lead), tuple(roles.cooperating), roles.due, place)

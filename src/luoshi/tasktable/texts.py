@@ -1,0 +1,84 @@
+"""Which of several columns with words is the task's text.
+
+工作目标 | 内容及要求             the general one names the group: objective, text
+工作任务 | 目标要求               names of tasks, and what they ask for: objective, text
+工作任务 | 阶段安排               numbered by task, several lines each: text, step
+工作任务 (sentences) | 年度目标   sentences, and their figures behind: text, more
+"""
+
+from collections.abc import Sequence
+
+from luoshi.tasktable.contents import Contents
+from luoshi.tasktable.headings import TEXTUAL
+
+_NAME = 25  # characters up to which words are a name rather than a sentence
+
+
+def textual_roles(meanings: Sequence[str | None], held: Sequence[Contents], number: int | None) -> dict[int, str]:
+    """Return a role for each column with words.
+
+    Args:
+        held: what stands in each column.
+        number: the column of numbers, if there is one.
+    """
+    columns = [index for index, meaning in enumerate(meanings) if meaning in TEXTUAL]
+    if "metric" in meanings:
+        return {
+            i: "chapter" if meanings[i] == "theme" else "objective" if i < meanings.index("metric") else "extra"
+            for i in columns
+        }
+    themes = [i for i in columns if meanings[i] == "theme"]
+    rest = [i for i in columns if meanings[i] != "theme"]
+    if not rest and themes:
+        rest = [themes.pop()]
+    if not rest:
+        return {}
+    text, step = _text_and_step(meanings, rest, held, number)
+    roles = dict.fromkeys(columns, "extra")
+    roles[text] = "text"
+    if step is not None:
+        roles[step] = "step"
+    above = [*themes, *(i for i in rest if i < text)]
+    above.sort()
+    if above:
+        roles[above[-1]] = "objective" if above[-1] not in themes or len(above) > 1 else "chapter"
+    if len(above) > 1:
+        roles[above[-2]] = "chapter"
+    for index in rest:
+        if index > text and index != step and _goes_on(held[text], held[index]):
+            roles[index] = "more"
+    return roles
+
+
+def _text_and_step(
+    meanings: Sequence[str | None], columns: Sequence[int], held: Sequence[Contents], number: int | None
+) -> tuple[int, int | None]:
+    if number is not None and held[number].groups:
+        same = [i for i in columns if held[i].begins == held[number].begins]
+        finer = [i for i in columns if held[i].begins > held[number].begins]
+        if same and finer:
+            later = [i for i in finer if i > same[-1]]
+            return same[-1], (later or finer)[0]
+    text = columns[0]
+    for index in columns[1:]:
+        if _is_better(meanings, held, text, index):
+            text = index
+    return text, None
+
+
+def _is_better(meanings: Sequence[str | None], held: Sequence[Contents], text: int, index: int) -> bool:
+    """Tell whether a column further right holds the task's words rather than the one so far."""
+    old, new = held[text], held[index]
+    if new.filled < 0.5 and old.filled > new.filled:
+        return False
+    if old.groups and not new.groups:
+        return True
+    if meanings[text] == "objective" and meanings[index] in ("title", "detail"):
+        return True
+    is_name = old.length <= _NAME and old.sentences < 0.5
+    return is_name and new.length >= old.length
+
+
+def _goes_on(text: Contents, other: Contents) -> bool:
+    """Tell whether a column behind the text holds its figures."""
+    return other.filled > 0.3 and other.digits > 0.3 and other.units < 0.5 and other.length > 1 and text.length > 0

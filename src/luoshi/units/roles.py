@@ -1,0 +1,140 @@
+"""Who leads and who helps, where one piece of text says both.
+
+牵头单位:区发改局;配合单位:区经信局、各街道      labels
+区发改局牵头,区经信局、各街道配合                 verbs
+区发改局(牵头)、区经信局(配合)                    marks behind the names
+区人社局、区教育局                                bare: the first named leads
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from luoshi.units.names import looks_like_unit, split_units
+
+_LEAD = "牵头|主办|主责|总牵头|主要责任|第一责任"
+_HELP = "配合|协办|协同|协作|协助|参与|参加|会办|联办|支持"
+_DUTY = "责任|承办|落实|实施|执行|负责|主管|建设|完成"
+_BODY = "(?:单位|部门|科室|主体|机关|方)?"
+_LABEL = re.compile(
+    rf"(?P<word>{_LEAD}|{_HELP}|{_DUTY})(?:{_BODY}(?:及|和|、)?(?:{_DUTY}|{_LEAD}|{_HELP})?{_BODY})\s*[:：]"
+)
+_LEADER = re.compile(
+    r"(?:责任领导|分管领导|牵头领导|包抓领导|市领导|区领导|县领导|责任人|负责人|分管负责人)\s*[:：]\s*([^；;，,。）)\s]+)"
+)
+_DUE = re.compile(r"(?:完成|办结)?(?:时限|期限|时间|限时)\s*[:：]\s*([^；;，,。）)\s]+)")
+_VERBS = re.compile(
+    rf"(?:由)?(?P<names>[^；;。]+?)(?:按(?:职责|照职责)?分工)?(?:共同|分别|各自)?(?P<word>{_LEAD}|负责)(?:落实|推进|组织实施)?"
+)
+_HELPERS = re.compile(rf"(?P<names>[^；;。]+?)(?:等)?(?:积极|共同|按职责分工)?(?P<word>{_HELP})(?:落实|推进)?$")
+_MARKED = re.compile(rf"^(?P<name>.+?)[（(](?P<word>{_LEAD}|{_HELP})(?:单位|部门)?[)）]$")
+
+
+@dataclass(slots=True)
+class Roles:
+    """The units that a text names, by what they owe; and the leader and date beside them."""
+
+    lead: list[str] = field(default_factory=list)
+    cooperating: list[str] = field(default_factory=list)
+    leader: str | None = None
+    due: str | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.lead or self.cooperating)
+
+    def add(self, names: tuple[str, ...], to: list[str]) -> None:
+        to += [name for name in names if name not in self.lead and name not in self.cooperating]
+
+
+def labelled_roles(text: str) -> Roles | None:
+    """Read text with labels (牵头单位:…;配合单位:…). None where it has none."""
+    labels = list(_LABEL.finditer(text))
+    if not labels:
+        return None
+    roles = Roles(leader=_group(_LEADER, text), due=_group(_DUE, text))
+    helped_by: list[tuple[str, ...]] = []
+    duty: list[tuple[str, ...]] = []
+    ends = [*(found.start() for found in labels[1:]), len(text)]
+    for found, end in zip(labels, ends, strict=True):
+        rest = _LEADER.sub("", _DUE.sub("", text[found.end() : end]))
+        names = split_units(rest.strip(" ；;，,。）)】]"))
+        if re.match(_LEAD, found["word"]):
+            roles.add(names, roles.lead)
+        elif re.match(_HELP, found["word"]):
+            helped_by.append(names)
+        else:
+            duty.append(names)
+    for names in duty:
+        _take_duty(roles, names)
+    for names in helped_by:
+        roles.add(names, roles.cooperating)
+    return roles
+
+
+def _take_duty(roles: Roles, names: tuple[str, ...]) -> None:
+    """责任单位 beside 牵头单位 is cooperating; alone, the first named leads."""
+    if not roles.lead:
+        roles.lead += names[:1]
+        names = names[1:]
+    roles.add(names, roles.cooperating)
+
+
+def roles_of_cell(cell: str) -> Roles | None:
+    """Read a cell or parenthesis that says roles by labels, verbs or marks. None where it is a plain list."""
+    text = re.sub(r"\s*\n\s*", "\n", cell.strip())
+    if roles := labelled_roles(text.replace("\n", "；")):
+        return roles
+    return _marked_roles(text) or _verb_roles(text.replace("\n", "，"))
+
+
+def _marked_roles(text: str) -> Roles | None:
+    roles, marked = Roles(), False
+    for name in split_units(text):
+        found = _MARKED.match(name)
+        marked = marked or found is not None
+        bare = found["name"] if found else name
+        leads = found is not None and re.match(_LEAD, found["word"])
+        roles.add((bare,), roles.lead if leads else roles.cooperating)
+    return roles if marked and roles.lead else None
+
+
+def _verb_roles(text: str) -> Roles | None:
+    """Read 某局牵头,某局、某局配合 and 某局负责."""
+    found = _VERBS.match(text)
+    if not found:
+        return None
+    names = split_units(re.sub(r"^由", "", found["names"]))
+    if not names or not all(looks_like_unit(name) for name in names):
+        return None
+    roles = Roles(lead=list(names))
+    if found["word"] == "负责":
+        roles = Roles(lead=list(names[:1]), cooperating=list(names[1:]))
+    rest = text[found.end() :].strip(" ，,；;。")
+    if helped := _HELPERS.match(rest):
+        roles.add(split_units(helped["names"]), roles.cooperating)
+    elif rest and all(looks_like_unit(name) for name in split_units(rest)):
+        roles.add(split_units(rest), roles.cooperating)
+    elif rest and len(rest) > 8:
+        return None
+    return roles
+
+
+def bare_roles(text: str) -> Roles | None:
+    """Read a plain list of units, as a parenthesis at a sentence's end holds one; None for other words."""
+    names = split_units(text) if not re.search("[:：]", text) else ()
+    strong = re.compile(
+        r"(?:局|委|办|厅|政府|公司|集团|街道|镇|乡|部|院|中心|会|队|大学|学院|各.+|区|县|市)(?:[（(].*[）)])?$"
+    )
+    if not names or any(len(name) < 2 or len(name) > 40 for name in names):
+        return None
+    if not all(looks_like_unit(name) for name in names) or not any(strong.search(name) for name in names):
+        return None
+    if len(names) == 1 and (
+        len(names[0]) < 3 or not re.search(r"(?:局|委|办|厅|政府|公司|集团|街道|部|院|中心|会)$", names[0])
+    ):
+        return None
+    return Roles(lead=list(names[:1]), cooperating=list(names[1:]))
+
+
+def _group(pattern: re.Pattern[str], text: str) -> str | None:
+    found = pattern.search(text)
+    return found[1].strip() if found else None
