@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 
 from luoshi.checks.case import Answer, Stated
-from luoshi.pacing.case import CLAIM_WORDS
 from luoshi.plan import Basis, Claim, Level, State, Target
+from luoshi.words import CLAIMS
 
 # 已完成招标 completes a step, not the year's task
 _ALL = re.compile(r"完成.{0,4}(?:任务|计划|目标|指标)|全部完成|^\s*已?(?:全面|提前)?完成[。.]?\s*$")
@@ -49,7 +49,7 @@ def _short(target: Target) -> bool:
 def _answer(stated: Stated, target: Target) -> Answer:
     judged = target.assessment
     assert judged is not None
-    claim, claim_en = CLAIM_WORDS[stated.task.claim]
+    claim, claim_en = CLAIMS[stated.task.claim]
     return Answer(
         finding=stated.finding(
             "claim",
@@ -66,7 +66,7 @@ def _begun(stated: Stated) -> Iterator[Answer]:
     for target in stated.task.targets:
         judged = target.assessment
         if judged is not None and judged.rule == "序时进度" and (judged.reached or 0) > 0:
-            claim, claim_en = CLAIM_WORDS[Claim.NOT_STARTED]
+            claim, claim_en = CLAIMS[Claim.NOT_STARTED]
             yield Answer(
                 finding=stated.finding(
                     "claim",

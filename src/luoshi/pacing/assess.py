@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from luoshi.pacing.amounts import judge_amount
-from luoshi.pacing.case import AWAITING, CLAIM_WORDS, WITHOUT_FIGURE, Case, assessment, blank, starts_later, wanted
+from luoshi.pacing.case import AWAITING, WITHOUT_FIGURE, Case, assessment, blank, starts_later, wanted
 from luoshi.pacing.dates import due_date
 from luoshi.pacing.figures import reports_phase
 from luoshi.pacing.parity import Other, judge_parity, other_side
@@ -15,6 +15,7 @@ from luoshi.pacing.shapes import Shape
 from luoshi.pacing.works import judge_breakthrough, judge_count
 from luoshi.place import Span
 from luoshi.plan import Assessment, Basis, Claim, Light, Plan, State, Target, Task
+from luoshi.words import CLAIMS
 
 # The worst first; design.md gives the order up to `done`, and the rest follow what they tell least.
 WORST_FIRST: tuple[State, ...] = (
@@ -127,7 +128,7 @@ def _several_without_figure(task: Task, worst: Assessment, index: int) -> Assess
         for target in task.targets
         if target.assessment is not None and target.assessment.state is State.NO_FIGURE
     ]
-    claim, claim_en = CLAIM_WORDS[task.claim]
+    claim, claim_en = CLAIMS[task.claim]
     return replace(
         worst,
         decided_by=index,
@@ -148,7 +149,7 @@ def _without_target(task: Task, year: int | None, as_of: date | None, rules: Rul
     if due is not None and (open_ or not task.milestones):
         dates.append(due)
     case = Case(task=task, target=_MARK, year=year, as_of=as_of, due=min(dates, default=None), rules=rules)
-    claim, claim_en = CLAIM_WORDS[task.claim]
+    claim, claim_en = CLAIMS[task.claim]
     grey = Light.GREY
     if case.overdue and task.claim not in (Claim.COMPLETED, *AWAITING):
         day = case.due.isoformat() if case.due is not None else ""

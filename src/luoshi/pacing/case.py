@@ -1,7 +1,6 @@
 """The case: one target with all that a rule may look at, and the verdicts that need no figure."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,19 +11,8 @@ from luoshi.pacing.figures import covered
 from luoshi.pacing.rules import RuleSet
 from luoshi.pacing.shapes import Shape
 from luoshi.plan import Assessment, Claim, Light, Observation, State, Target, Task
+from luoshi.words import CLAIMS, STATES
 
-CLAIM_WORDS: Mapping[Claim, tuple[str, str]] = {
-    Claim.ON_SCHEDULE: ("序时推进", "on schedule"),
-    Claim.COMPLETED: ("已完成", "completed"),
-    Claim.AHEAD: ("快于序时", "ahead of schedule"),
-    Claim.BEHIND: ("慢于序时", "behind schedule"),
-    Claim.NOT_STARTED: ("未启动", "not started"),
-    Claim.AWAITING_DATA: ("数据未出", "data not out yet"),
-    Claim.ANNUAL_DATA: ("年度数据", "a figure that comes once a year"),
-    Claim.FIGURES: ("报了数", "figures"),
-    Claim.NONE: ("没有自评", "no claim"),
-    Claim.OTHER: ("写了进展", "progress in words"),
-}
 WITHOUT_FIGURE = "没有数"
 UNFIT_FIGURE = "数不能比"
 AWAITING = (Claim.AWAITING_DATA, Claim.ANNUAL_DATA)
@@ -125,26 +113,9 @@ def assessment(
     )
 
 
-STATE_WORDS: Mapping[State, tuple[str, str]] = {
-    State.NOT_DUE: ("未到期", "not due"),
-    State.AWAITING_DATA: ("数据未出", "awaiting data"),
-    State.AHEAD: ("超进度", "ahead"),
-    State.ON_PACE: ("达进度", "on pace"),
-    State.BEHIND: ("欠进度", "behind"),
-    State.OVERDUE: ("逾期", "overdue"),
-    State.DONE: ("已完成", "done"),
-    State.DONE_EARLY: ("提前完成", "done early"),
-    State.CHANGED: ("已调整", "changed"),
-    State.DROPPED: ("终止", "dropped"),
-    State.NOT_REPORTED: ("未报", "not reported"),
-    State.NO_FIGURE: ("无量化依据", "no figure"),
-    State.CLAIM_ONLY: ("仅有自评", "claim only"),
-}
-
-
 def word(state: State, light: Light, provisional: bool) -> tuple[str, str]:
     """Say a state in both languages: 欠进度, 严重欠进度 where red, 欠进度（暂） where provisional."""
-    chinese, english = STATE_WORDS[state]
+    chinese, english = STATES[state]
     if state is State.BEHIND and light is Light.RED and not provisional:
         chinese, english = "严重欠进度", "far behind"
     if provisional:
@@ -170,7 +141,7 @@ def without_figure(case: Case, reason: tuple[str, str] | None = None) -> Assessm
     `reason` says why a figure that is there does not count, in both languages.
     """
     task, wanted = case.task, case.wanted
-    claim, claim_en = CLAIM_WORDS[task.claim]
+    claim, claim_en = CLAIMS[task.claim]
     grey = Light.GREY
     if case.as_of is None and blank(task.statement):
         return assessment(
