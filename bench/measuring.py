@@ -27,7 +27,8 @@ class Timing:
 
     def times(self, control: "Timing") -> str:
         """Say how many times as long as the control it took."""
-        return f"{self.median / control.median:.1f} ×"
+        share = self.median / control.median
+        return f"{share:.2f} ×" if share < 1 else f"{share:.1f} ×"
 
 
 @dataclass(frozen=True, slots=True)
