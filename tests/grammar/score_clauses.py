@@ -46,7 +46,7 @@ def f1(hit: int, miss: int, extra: int) -> float:
     return 2 * hit / (2 * hit + miss + extra) if hit + miss + extra else 1.0
 
 
-def score(lines: Iterable[str], show: bool = False) -> dict[str, float]:
+def score(lines: Iterable[str], show: bool = False, metrics: bool = False) -> dict[str, float]:
     """Return F1 by kind: targets, targets strict, observations, observations strict, milestones."""
     lines = [line for line in lines if line.strip()]
     labels = [json.loads(line) for line in lines]
@@ -71,6 +71,10 @@ def score(lines: Iterable[str], show: bool = False) -> dict[str, float]:
                         counts[1] += 1
                 if not good:
                     notes.append(f"    strict {g['value']} {g['measure']} {g['metric']}: {f['basis']} {f.get(last)}, labelled {g['basis']} {g.get(last)}")
+            if metrics:
+                for f, g in pairs:
+                    if f["metric"] != g["metric"]:
+                        print(f"  metric {f['metric']!r}, labelled {g['metric']!r} | {label['text'][slice(*g['span'])]}")
             if show and notes:
                 print(label["id"], kind, label["text"], *notes, sep="\n")
         scores[kind] = f1(hit, miss, extra)
@@ -96,6 +100,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("labels", type=Path)
     parser.add_argument("--show", action="store_true")
+    parser.add_argument("--metrics", action="store_true", help="list the metrics that differ")
     args = parser.parse_args()
-    score(args.labels.read_text(encoding="utf-8").splitlines(), args.show)
+    score(args.labels.read_text(encoding="utf-8").splitlines(), args.show, args.metrics)
     sys.exit(0)

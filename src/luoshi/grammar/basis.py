@@ -25,7 +25,7 @@ _OF_THE = re.compile(r"(?P<of>[^,;。、]{2,24})的$")
 _RATE = re.compile(r"(?:率|覆盖面|强度|满意度|幸福感|水平|认可度|知晓度|贡献度|集中度|参与度|完整度|首位度|支持度|精度|浓度)(?:指数|稳定|目标|分别|均|全部)?$")
 _COMPLETION_RATE = re.compile(r"(?:完成率|完成比例|完成比|完成进度|形象进度|工程进度|投资进度|进度|完成计划|序时进度|时序进度)$")
 _PER_HEAD = re.compile(r"(?:每(?:十|百|千|万|十万|百万)?(?:个?人|名|户|头)|人均|(?<![0-9余多一二三四五六七八九十])[百千万]人(?=[^,;。]*(?:拥有|发明|专利|床位|医师|医生|数|量))|每人每[月年天日]|每[千百万]常住人口|每[千百万]名?(?:人口|老年|老人|学生|就业|居民))")
-_DONE = re.compile(r"(?:完成|竣工|开工|完工|办结|整改|交付|到位|建成|化解|清零|落实)$")
+_DONE = re.compile(r"(?:完成|竣工|开工|完工|办结|整改|交付|到位|建成|化解|清零|落实|任务)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _share(frame: Frame, left: Left, rest: str) -> Found | None:
     if frame.token.measure not in ("%", "‰"):
         return None
     if found := _SHARE.search(rest):
-        if not re.search(r"(?:占地(?!方|区|级|市)|占用|抢占|侵占|强占|独占)[^占]*$", rest):
+        if not re.search(r"(?:占比|占地(?!方|区|级|市)|占用|抢占|侵占|强占|独占)[^占]*$", rest):
             return Found(Basis.SHARE, "share of a whole", found["of"], metric_end=found.start())
     if found := _SHARE_WORD.search(rest):
         end = found.start() if found[0].startswith(("全", "占", "所占")) else None
@@ -128,6 +128,8 @@ def _share_of_noun(frame: Frame, left: Left, rest: str) -> Found | None:
         return None
     if re.match(r"^(?:以上|左右|以内)?的(?!速度|幅度|增速|增长|目标|水平|基础|比例|同时|情况)", frame.right) and not _RATE.search(rest):
         return Found(Basis.SHARE, "share of what follows", noun=True)
+    if re.match(r"^(?:以上|左右)?(?:入学|覆盖|达标|完成|办结|整改|落实|参保|投产|开工|兑现|交付|到位|安置|纳入|建档|签约|配备|接入|通|脱贫)", frame.right) and not _RATE.search(rest):
+        return Found(Basis.SHARE, "share done")
     if frame.token.detail in ("tenths", "fraction", "n/n") and not left.change:
         return Found(Basis.SHARE, "fraction")
     if re.match(r"^(?:以上|左右)?(?:的)?(?:行政村|自然村|乡镇|村|县|市|企业|群众|人口|财政|财力|资金|学校|社区)", frame.right) and not _RATE.search(rest):
@@ -166,7 +168,7 @@ def _rank(frame: Frame, left: Left, rest: str) -> Found | None:
 
 
 def _per_head(frame: Frame, left: Left, rest: str) -> Found | None:
-    if frame.token.measure in ("%", "‰"):
+    if frame.token.measure in ("%", "‰", "岁"):
         return None
     if _PER_HEAD.search(rest[-40:]) or re.search(r"(?:人均|每人)[^,;。]{0,6}$", frame.left) or frame.token.measure.endswith(("/人", "每人")):
         return Found(Basis.PER_CAPITA, "per head")

@@ -47,6 +47,8 @@ def _is_class(frame: Frame, left: Left) -> bool:
 
 def _is_threshold(frame: Frame, left: Left) -> bool:
     """10亿元以上项目5个: the number grades a noun that another number counts, or that is a class by itself."""
+    if frame.token.measure == "%" and re.search(r"(?:率|强度|比例|占比|比重)$", left.rest) and re.match(r"^(?:以上|以下)的(?:企业|单位|项目|地区|县|学校)", frame.right):
+        return True
     if not _THRESHOLD.match(frame.right):
         return False
     dimension = _dimension(frame)
@@ -80,7 +82,7 @@ def _is_money_class(frame: Frame, left: Left) -> bool:
     return bool(_MONEY_CLASS.match(frame.following))
 
 
-_MONEY_CLASS = re.compile(rf"^(?:(?:以上|级|[-、至和]{ARABIC}{MAGNITUDE}*元(?:以上)?)*)(?:[^,;。:、\d的]{{0,5}}?){_CLASS}(?=[\d,;。、:)和及与等比达]|$)")
+_MONEY_CLASS = re.compile(rf"^(?:(?:以上|级|[-、至和]{ARABIC}{MAGNITUDE}*元(?:以上)?)*)(?:[^,;。:、\d的]{{0,5}}?){_CLASS}(?!贷款|补贴|债|资金|投资|税|利润|营收|产值|收入|融资|上市|帮扶)")
 _CAPACITY_NAME = re.compile(r"^(?:[^,;。:、]{1,18}?(?:项目|工程|生产线|机组|电站|泊位|码头|装置|输变电|储能|光伏|风电)|等)")
 
 
@@ -101,7 +103,9 @@ def _is_denominator(frame: Frame, left: Left) -> bool:
 
 def _is_among(frame: Frame, left: Left) -> bool:
     """列全国168个排名城市第7位: among how many."""
-    return frame.closed == "q" and bool(re.search(r"(?:列|居|排|名|在)(?:于|在)?(?:全国|全省|全市|全区|全州)$", frame.left)) and bool(
+    if frame.token.kind != "quantity" or frame.closed != "q":
+        return False
+    return bool(re.search(r"(?:列|居|排|名|在)(?:于|在)?(?:全国|全省|全市|全区|全州)$", frame.left)) and bool(
         re.match(r"^[^,;。:、]{0,14}$", frame.right)
     )
 
@@ -173,12 +177,15 @@ def _is_name_part(frame: Frame, left: Left) -> bool:
     return frame.token.measure == "" and bool(_UNIT_NAME.match(frame.right))
 
 
+_RANK_GOES_ON = re.compile(r"^(?:的?(?:位|名|好)|和|以?及|与|上升|提升|跃升|升|提高|前移)")
+
+
 def _is_rank_word(frame: Frame, left: Left) -> bool:
     """第一, 第3 without 位 is a rank only where something stands or moves among others."""
     if frame.token.kind == "rank" and not frame.token.detail:
-        if frame.right and not re.match(r"^(?:的?(?:位|名|好)|和|以?及|与|上升|提升|跃升|升|提高|前移|位)", frame.right):
+        if frame.right and not _RANK_GOES_ON.match(frame.right):
             return True
-        return not re.search(r"(?:居|列|排|位|名|保持|跃|升|至|由|从|为|全国|全省|全市|全区|全州|区|市|州|省|县|和|[东中西]部|全球|世界|q|强)(?:居|于|在|到|至|第)?$", frame.left.rstrip() or "q")
+        return not frame.ranked
     if frame.token.kind == "rank":
         return bool(re.match(r"^(?:嫌|代表|委员|英雄|烈士|主席)", frame.right)) or bool(re.search(r"(?:放|摆|置|作为|当作|当成)(?:在|于)?$", frame.left))
     if frame.token.kind == "top":

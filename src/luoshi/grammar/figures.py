@@ -24,12 +24,6 @@ _NOUN_END = re.compile(
     r"(?:已|被|全部|均|入选|入围|列入|纳入|获|荣获|建成|投产|投用|开工|完成|实现|达到|通过|跻身|进入|成为|完工|竣工|启动|顺利|正式|加快|开展|落地|签约|提前|得到|开诊|晋|挂牌|开业|上市|由|在|有序|有力|稳步|相继|成功|转移就业)"
 )
 _FACETS = frozenset("数量 规模 总规模 总量 增速 增幅 均 总数 总量和增速 增量 综合排名 排名 排位 位次".split())
-SCOPE = re.compile(
-    r"(?P<scope>(?:全国|全省|全市|全区|全州|全县|全球|世界|全自治区|中国|国内|国家|亚洲|省内|市内|同类|沿海|华东|华南|西南|西北|东北|华北|长三角|珠三角|[一-龥]{0,6}(?:省|市|区|州|县|部|地区|经济圈|城市群|都市圈|[盟旗]))[一-龥()“”]{0,12}?)?"
-    r"(?:的)?(?:排名|位次|总量|增速|增幅|综合)?(?:分别|均|也|继续|稳|仍|跃)?(?:居|列|排|位)?(?:居|列|在|于|名|到|至|第)?$"
-)
-_RANK_VERB = re.compile(r"(?:位居|位列|名列|跃居|稳居|列居|跻身|保持|上升到|上升至|升至|前移至|跃升至|提升至|提升到|进入|进位至|居|列|排名|排|位|名|由|从|至|到|为|夺得|获得|获评|荣获|入围|挺进|冲刺|进|重返)")
-
 
 @dataclass(slots=True)
 class Figure:
@@ -55,6 +49,7 @@ class Figure:
     part_of: str | None = None
     metric_from: Frame | None = None
     reference: str | None = None
+    anchor: Frame | None = None
     listed: bool = False
     trailing: bool = False
 
@@ -98,7 +93,11 @@ def figures_of(frame: Frame, sides: Sides, context: Context, said: Implied | Non
     _turn(frame, context)
     listed = None if said else _listed(frame, context)
     found = Found(said.basis, frame.token.detail) if said else basis_of(frame, left)
-    front = read_front(sides, _own_part(frame, left.rest if found.metric_end is None else left.rest[: found.metric_end]))
+    if found.metric_end is not None:
+        head = sides.read_left(left.rest[: found.metric_end], False)
+        left.links |= head.links
+        left.rest = head.rest
+    front = read_front(sides, _own_part(frame, left.rest))
     figure = _figure(frame, left, front, found, context)
     if said is not None:
         _imply(figure, said)
@@ -166,9 +165,14 @@ def _listed(frame: Frame, context: Context) -> Figure | None:
     if frame.token.kind == "quantity" and not kind_same and _is_shared(_first_of(context, last)):
         return last
     noun = frame.right[len(frame.after) :].strip() if frame.right else ""
+    if _VERB_BEHIND.match(noun):
+        noun = ""
     if noun and frame.token.measure not in ("%", "倍", "元", "位") and not noun.startswith(tuple("和及与、")):
         return None
     return last if kind_same else None
+
+
+_VERB_BEHIND = re.compile(r"(?:发展|提高|增加|增长|提升|扩大|上升|下降|降|减少|增至|分别|均|达|由|从|完成|占|压缩|缩短|升至|跃升)")
 
 
 def _first_of(context: Context, last: Figure) -> Figure:
@@ -249,6 +253,7 @@ def _continue(figure: Figure, before: Figure, context: Context) -> None:
         if before.basis is Basis.GROWTH and before.value is not None and before.value < 0 and figure.value:
             figure.value = -abs(figure.value)
     figure.scope = before.scope
+    figure.anchor = before.anchor or before.frame
     figure.milestone = figure.milestone or before.milestone
     figure.nested = before.nested
     figure.part_of = before.part_of
@@ -269,8 +274,8 @@ def _continue(figure: Figure, before: Figure, context: Context) -> None:
 def _inherit_metric(figure: Figure, found: Found, listed: Figure | None, context: Context) -> None:
     frame = figure.frame
     metric = _clean(figure.metric)
-    if figure.basis is Basis.RANK and frame.token.kind != "word":
-        metric = _rank_scope(figure, metric)
+    if frame.scope:
+        figure.scope = frame.scope
     noun = _noun_behind(frame)
     if found.noun:
         figure.metric, figure.of = noun or metric, noun or None
@@ -290,7 +295,7 @@ def _inherit_metric(figure: Figure, found: Found, listed: Figure | None, context
     figure.metric_from = before.frame
     if figure.rule == "level" and figure.measure == "%" and before.basis is Basis.GROWTH and before.measure == "%" and not re.search(r"[率重例]$", before.metric):
         figure.basis, figure.rule = Basis.GROWTH, "growth (said again)"
-    if figure.rule == "level" and figure.left.change and figure.left.change.text in ("增加", "减少", "增") and before.basis is Basis.LEVEL and before.measure == figure.measure and figure.left.change.text != "新增":
+    if figure.rule == "level" and figure.left.change and figure.left.change.text in ("增加", "减少", "增") and not dimension(figure.measure).startswith("count:") and before.basis is Basis.LEVEL and before.measure == figure.measure and figure.left.change.text != "新增":
         figure.basis, figure.rule = Basis.GROWTH, "change of the level before"
     if figure.basis is Basis.LEVEL and figure.rule == "level" and figure.milestone is None and figure.left.change is None and before.basis is Basis.SHARE and figure.measure == "%":
         figure.basis, figure.of = before.basis, before.of
@@ -329,24 +334,6 @@ def _clean(metric: str) -> str:
     if metric.count(")") > metric.count("("):
         metric = metric[: metric.find(")")] if metric.find(")") > 0 else metric[1:]
     return metric.strip(_CONNECTORS)
-
-
-def _rank_scope(figure: Figure, metric: str) -> str:
-    """Split 数量居全国地级市 into the metric and among whom it ranks."""
-    verbs = list(_RANK_VERB.finditer(metric))
-    for verb in reversed(verbs):
-        scope = metric[verb.end() :].strip("于在到第至的")
-        if re.search(r"(?:均|都|双双)(?:位|排|名)?$", metric[: verb.start()]) or metric[verb.start() : verb.end()].startswith("均"):
-            figure.left.links.add("均")
-        if re.search(r"(?:全|省|市|区|州|县|国|球|界|洲|部|圈|群|强|[盟旗])", scope) or not scope:
-            figure.scope = scope or figure.scope
-            head = _RANK_VERB.sub("", metric[: verb.start()]) if metric[: verb.start()] in ("位", "名", "稳") else metric[: verb.start()]
-            return head.strip(_CONNECTORS + "均也仍继续稳跃分别总体")
-    found = re.search(r"(?:全国|全省|全市|全区|全州|全县|全球|世界|[东中西]部)[^,;。]{0,8}$", metric)
-    if found:
-        figure.scope = found[0].strip("的")
-        return metric[: found.start()].strip(_CONNECTORS + "的均")
-    return metric
 
 
 def _noun_behind(frame: Frame) -> str:
@@ -414,10 +401,12 @@ def _members(metric: str) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
-_TAILS = ("营业收入", "营收", "产值", "增加值", "人均可支配收入", "平均浓度", "年平均浓度", "浓度", "产量", "销售额", "投资", "总额", "率", "数量", "总量", "收入", "人数", "面积", "占比", "比重", "比例", "销量")
+_TAILS = ("常住居民人均可支配收入", "居民人均可支配收入", "居民收入", "死亡人数", "固定资产投资", "死亡率", "参保率", "覆盖率", "达标率", "综合利用率", "价格", "贷款余额", "存款余额", "增加值增速", "营业收入", "营收", "产值", "增加值", "人均可支配收入", "平均浓度", "年平均浓度", "浓度", "产量", "销售额", "投资", "总额", "率", "数量", "总量", "收入", "人数", "面积", "占比", "比重", "比例", "销量")
 
 
 def _with_tail(parts: list[str]) -> list[str]:
+    if len(parts) < 2:
+        return parts
     tail = next((t for t in _TAILS if parts[-1].endswith(t) and parts[-1] != t), None)
     if tail is None or all(part.endswith(tail) for part in parts):
         return parts
@@ -430,16 +419,24 @@ def _shared_list(figure: Figure, context: Context) -> list[Figure]:
     if figure.metric_from is None and len(members) > 1:
         figure.metric = _with_tail(members)[0]
         _by_its_name(figure)
-    elif figure.metric_from is not None:
-        names = _names_before(figure, context)
-        if len(names) > 1:
-            count = _length_of_list(figure)
-            figure.metric = names[-count] if 1 < count <= len(names) else names[0]
+    elif figure.metric_from is not None and (names := _names_of_list(figure, context)):
+        figure.metric = names[0]
     return [figure]
 
 
+_NEXT_VALUE = re.compile(r"(?:以上|左右|以内|以下)?(?:、|和|及|与|以及)[^,;。、\d]{0,8}?(?=\d|第|[百千]分之)")
+
+
 def _length_of_list(figure: Figure) -> int:
-    return 2
+    """Count the values of a list by the text behind its first."""
+    return 1 + len(_NEXT_VALUE.findall(re.split(r"[,;。:]", figure.frame.following + figure.frame.beyond)[0]))
+
+
+def _names_of_list(figure: Figure, context: Context) -> list[str]:
+    """The metrics before that the values of a list without names belong to: the last so many."""
+    names = _names_before(figure, context)
+    count = _length_of_list(figure)
+    return names[-count:] if len(names) >= count > 1 else []
 
 
 def _next_of_list(figure: Figure, context: Context) -> None:
@@ -452,10 +449,10 @@ def _next_of_list(figure: Figure, context: Context) -> None:
     first = chain[-1]
     if not _is_shared(first):
         return
-    members = _with_tail(_members(first.front.metric.strip(_CONNECTORS))) if first.metric_from is None else _names_before(first, context)
+    members = _with_tail(_members(first.front.metric.strip(_CONNECTORS))) if first.metric_from is None else _names_of_list(first, context)
     position = len(chain)
-    if first.metric_from is not None and first.metric in members:
-        position += members.index(first.metric)
+    if len(members) < 2:
+        return
     if position < len(members):
         figure.metric = members[position]
         _by_its_name(figure)
@@ -485,26 +482,31 @@ def _names_before(figure: Figure, context: Context) -> list[str]:
 
 
 def _each(figure: Figure, context: Context) -> list[Figure]:
-    """均, 各: one value for every member."""
+    """均, 各: one value for every member, or for every figure before that its words end."""
+    own = _clean(figure.front.metric)
     if figure.metric_from is None:
         members = _members(figure.metric)
-        if len(members) > 1 and not re.search(r"(?:每个|各县|各区|各乡|每县|每)", figure.metric):
+        if len(members) > 1 and not _EVERY.search(figure.metric):
             return [_renamed(figure, name) for name in _with_tail(members)]
-        return [figure]
-    names = _names_before(figure, context)
-    last_clause = [f for f in context.figures if f.frame.clause == figure.frame.clause - 1 and f.metric_from is None and f.metric]
-    here = [f for f in context.figures if f.frame.clause == figure.frame.clause and f.metric_from is None and f.metric]
-    chosen = list(dict.fromkeys(f.metric for f in (here or last_clause)))
+        ended = [name for name in _names_before(figure, context) if name.endswith(own) and name != own]
+        return [_renamed(figure, name) for name in ended] if len(ended) > 1 else [figure]
+    chosen = _clause_names(figure, context, 0) or _clause_names(figure, context, 1)
     if len(chosen) < 2:
-        chosen = names[-2:]
+        chosen = _names_before(figure, context)[-2:]
     if len(chosen) < 2:
         return [figure]
-    suffix = figure.metric.removeprefix(figure.metric_from and _metric_of(context, figure.metric_from) or "")
-    return [replace(figure, metric=name + suffix) for name in chosen]
+    suffix = own if own in _FACETS else ""
+    return [_renamed(figure, name + suffix) for name in chosen]
 
 
-def _metric_of(context: Context, frame: Frame) -> str:
-    return next((f.metric for f in context.figures if f.frame is frame), "")
+_EVERY = re.compile(r"每个|各县|各区|各乡|每县|每")
+
+
+def _clause_names(figure: Figure, context: Context, back: int) -> list[str]:
+    """The metrics named so many clauses before."""
+    clause = figure.frame.clause - back
+    named = (f.metric for f in context.figures if f.frame.clause == clause and f.metric_from is None and f.metric)
+    return list(dict.fromkeys(named))
 
 
 def dimension(measure: str | None) -> str:

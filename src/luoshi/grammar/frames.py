@@ -34,7 +34,8 @@ class Frame:
         closed: the sign that ends `right`.
         after, trailing: the comparator word right behind the number, and what it means.
         opening: its sentence begins with 其中, so it goes on from the sentence before.
-        following: what stands behind the number, over signs and numbers.
+        following, beyond: what stands behind the number, over signs and numbers: the first 40 letters, and the next.
+        ranked, scope: of a rank: that a verb of ranking stands before it, and among whom it ranks.
         words: what the left side says, once it is read.
     """
 
@@ -56,6 +57,9 @@ class Frame:
     trailing: Comparator | None = None
     opening: bool = False
     following: str = ""
+    beyond: str = ""
+    ranked: bool = False
+    scope: str = ""
     words: Left | None = None
 
 
@@ -142,6 +146,7 @@ def _frame(
         after=after or "",
         trailing=trailing,
         following=text[token.end : token.end + 40],
+        beyond=text[token.end + 40 : token.end + REACH],
     )
 
 

@@ -19,6 +19,7 @@ from luoshi.grammar.implied import IMPLIED
 from luoshi.grammar.metrics import Resolver
 from luoshi.grammar.milestones import read_milestones
 from luoshi.grammar.periods import Named, read_period
+from luoshi.grammar.ranks import read_rank
 from luoshi.grammar.reading import Reading, Step
 from luoshi.grammar.scan import Token, level, scanner, tokens
 from luoshi.grammar.sides import Sides
@@ -104,7 +105,7 @@ class _Reader:
 
     def __post_init__(self) -> None:
         self.text = level(self.source)
-        self.tokens = tokens(self.text, self.grammar.pattern)
+        self.tokens = tokens(self.text, self.grammar.pattern, self.source)
 
     def figures(self, fallback: str | None = None) -> list[Figure]:
         if not any(token.kind in ("quantity", "rank", "top", "word") for token in self.tokens):
@@ -116,6 +117,8 @@ class _Reader:
             if frame.token.kind == "word":
                 frame.words = self.grammar.sides.read_left(frame.left, True)
                 return True
+            if frame.token.kind in ("rank", "top"):
+                read_rank(frame)
             rate = frame.token.measure in RATES or frame.token.kind in ("rank", "top")
             frame.words = self.grammar.sides.read_left(frame.left, rate)
             reason = excluded(frame, frame.words)
@@ -234,7 +237,7 @@ def _observation(reader: _Reader, figure: Figure, periods: list[_Named], resolve
 
 def _period_of(figure: Figure, periods: list[_Named]) -> tuple[Period | None, bool]:
     """The period in force at a figure: the nearest before it in its sentence, and whether it is last year's."""
-    frame = figure.frame
+    frame = figure.anchor or figure.frame
     current: Period | None = None
     base = False
     for event in periods:

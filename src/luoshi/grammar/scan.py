@@ -7,7 +7,7 @@ not decided here.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from luoshi.grammar.periods import PERIOD
@@ -72,7 +72,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
 _IMPLICIT: tuple[tuple[str, str], ...] = (
     ("first", r"(?:居|列|占|夺|排|稳居|位居|位列|保持|名列)(?:在)?[^,;。:、()\d“”居列占]{0,10}?(?:首位|榜首)(?!度|战略|任务|城市)"),
     ("covered", r"(?:全覆盖|全面覆盖)(?=[,;。、)]|$|和|及|率$)"),
-    ("doubled", r"翻[一两二三四]番|(?<![一二三四五六七八九年、])翻番(?=[,;。、以左]|$)|翻倍(?=[,;。、以左]|$)"),
+    ("doubled", r"翻[一两二三四]番|(?<![一二三四五六七八九、])翻番(?=[,;。、以左]|$)|翻倍(?=[,;。、以左]|$)"),
     ("half", r"(?:过|超)(?:半数|半)(?=[,;。、的]|$)|(?<!第)一半(?:以上)?|(?:达|近)半数?(?=[,;。、的]|$)"),
     ("parity", r"(?:增长|增速|增幅)?(?:与|和|同)(?:[^,;。:、()与和]{2,18}?)(?:基本|保持|实现|相)?(?:保持)?同步(?:增长|提高|提升)?(?!推进|实施|建设|开展|规划|部署|落实|设计|发力|抓|做|完成|施工|启动|投|协同)"),
     ("outpace", r"(?:增长|增速|增幅)?(?:继续|持续|均|全面)?(?:不低于|高于|快于|跑赢|超过|略高于|不慢于|好于|优于|达到)(?:[^,;。:、()\d高低快超达]{0,14}?(?:增速|增长速度|经济增长|平均水平|平均|面上|收入增长|增幅))(?=[,;。、]|$|的发展)"),
@@ -83,7 +83,7 @@ _IMPLICIT: tuple[tuple[str, str], ...] = (
 
 # words in quotation marks that say something themselves: they go before the names
 _QUOTED_WORDS: tuple[tuple[str, str], ...] = (
-    ("breakthrough", r"(?:实现|取得|获得)[^,;。:、()\d]{0,14}?突破(?=[,;。、]|$)|“零”的?突破|零的突破|破零(?=[,;。、]|$)"),
+    ("breakthrough", r"实现[^,;。:、()\d]{0,14}?突破(?=[,;。、]|$)|“零”的?突破|零的突破|破零(?=[,;。、]|$)"),
     ("both_fall", r"“双下降”(?=[,;。、]|$)"),
     ("great", r"(?<=[破超达过近])[一二两三四五六七八九]?[十百千万]{0,2}[万亿](?=大关|门槛|[,;。、]|$)"),
 )
@@ -94,6 +94,7 @@ def scanner(extra_measures: Iterable[str] = ()) -> re.Pattern[str]:
     measure = measure_pattern(extra_measures)
     top = r"P(?![A-Za-z0-9])"
     measure = rf"(?:{top}|{measure})"
+    strict = measure_pattern(extra_measures, strict=True)
     names = "|".join(pattern for _, pattern in _NAMES[:2])
     others = "|".join(pattern for _, pattern in _NAMES[2:])
     ranged = rf"(?P<low>{_FULL})(?P<low_measure>{measure})?(?:-|~|至|到){_SPACE}(?P<high>{_FULL})(?P<range_measure>{measure})"
@@ -111,7 +112,7 @@ def scanner(extra_measures: Iterable[str] = ()) -> re.Pattern[str]:
         rf"(?P<names2>{others})",
         rf"(?P<quantity>(?P<amount>{_FULL})(?P<measure>{measure}))",
         rf"(?P<bare>{_FULL})",
-        rf"(?P<chinese>(?P<cn_amount>(?:一(?=倍)|[一二两三四五六七八九][十百千万亿]|[二两三四五六七八九十百千万亿])[零〇一二两三四五六七八九十百千万亿]*(?:点[一二三四五六七八九]+)?[余多]?)(?P<cn_measure>{measure}))",
+        rf"(?P<chinese>(?P<cn_amount>(?:一(?=倍)|[一二两三四五六七八九][十百千万亿]|[二两三四五六七八九十百千万亿])[零〇一二两三四五六七八九十百千万亿]*(?:点[一二三四五六七八九]+)?[余多]?)(?P<cn_measure>{strict}))",
         rf"(?P<great>{_QUOTED_WORDS[2][1]})",
         *(f"(?P<w_{name}>{pattern})" for name, pattern in _IMPLICIT),
     )
@@ -121,8 +122,12 @@ def scanner(extra_measures: Iterable[str] = ()) -> re.Pattern[str]:
 _PREFIX = {"p": "period", "w": "word"}
 
 
-def tokens(text: str, pattern: re.Pattern[str]) -> list[Token]:
-    """Scan a levelled text; every token's positions are positions of the text."""
+def tokens(text: str, pattern: re.Pattern[str], source: str | None = None) -> list[Token]:
+    """Scan a levelled text; every token's positions are positions of the text.
+
+    Args:
+        source: the text as written, from which a measure with brackets is taken: 套（间）.
+    """
     found: list[Token] = []
     for match in pattern.finditer(text):
         kind = str(match.lastgroup)
@@ -135,7 +140,13 @@ def tokens(text: str, pattern: re.Pattern[str]) -> list[Token]:
         else:
             found.append(_READ.get(kind, _name)(match))
     _share_measures(text, found)
+    if source is not None and source != text:
+        return [_as_written(token, source) if "(" in token.measure else token for token in found]
     return found
+
+
+def _as_written(token: Token, source: str) -> Token:
+    return replace(token, measure=source[token.end - len(token.measure) : token.end])
 
 
 def _share_measures(text: str, found: list[Token]) -> None:

@@ -21,7 +21,7 @@ from luoshi.grammar.words import (
 )
 from luoshi.plan import Comparator, MilestoneKind
 
-_COMPARE = re.compile(r"(?:与|比|较|同)(?:比|[^,;。比较与同的、]{1,12})$")
+_COMPARE = re.compile(r"(?<![合共相协一参占对])(?:与|比|较|同)(?:比|[^,;。比较与同的、]{1,12})$")
 _NOT_COMPARE = re.compile(r"(?:占比|对比|环比|同比|比较|比例|比重|比率)$")
 _SHORT_CHANGE = 1  # 升, 降, 增: words of one character count only beside a rate
 
@@ -82,7 +82,7 @@ class Sides:
                 continue
             word = self._suffix(left, end, rate, found) or _compared_change(left, end, found)
             if word is None:
-                compared = None if found.comparator and not found.change else _COMPARE.search(left[max(0, end - 16) : end])
+                compared = None if found.change is None else _COMPARE.search(left[max(0, end - 16) : end])
                 if compared and not _NOT_COMPARE.search(compared[0]) and not found.compared:
                     found.compared = True
                     end -= len(compared[0])
@@ -163,6 +163,7 @@ class Front:
     nested: str | None = None
 
 
+_PLACE_FIRST = re.compile(r"(?:全市|全省|全区|全县|全州|我市|我省|我区|我县|我州|我们|市区|县级|各地|五年)")
 _SKIP = " 、,\"'并且和及与或~|"
 _SPAN_FROM = frozenset(("hedge", "action", "counted"))
 
@@ -177,6 +178,10 @@ def read_front(sides: Sides, rest: str) -> Front:
             continue
         word = _prefix(sides, rest, at)
         if word is None:
+            place = _PLACE_FIRST.match(rest, at)
+            if place and (behind := _prefix(sides, rest, place.end())) and sides.front[behind] in ("action", "counted", "hedge", "estimate"):
+                at = place.end()
+                continue
             break
         kind = sides.front[word]
         if word in ("其中", "含", "包括"):
@@ -209,6 +214,8 @@ def _prefix(sides: Sides, rest: str, at: int) -> str | None:
             # 改造项目, 建设资金, 就业人数: the verb is part of the metric
             if kind in ("action", "counted") and _NOUN_AFTER.match(rest, at + length):
                 continue
+            if (nouns := _NOUN_WORDS.get(word)) and rest.startswith(nouns, at + length):
+                continue
             if length == 1 and after and word + after in _FRONT_LONGER:
                 continue
             return word
@@ -218,6 +225,15 @@ def _prefix(sides: Sides, rest: str, at: int) -> str | None:
 _NOUN_AFTER = re.compile(
     r"(?:项目|资金|工程|率|面积|规模|总量|总额|数量|数|量|额|人数|收入|产值|任务|指标|成本|总值|机构|人员|标准|水平|能力|强度|型|性|业|费|用地|指数|比例|比重|体系|事项|质量|载体|队伍|贷款|增加值|占比|周期|方案|主体)(?!.*(?:项目|工程))"
 )
+# adverbs and verbs that are the beginning of a noun where these follow
+_NOUN_WORDS: Mapping[str, tuple[str, ...]] = {
+    "高标准": ("农田", "厂房", "基本农田"), "保障": ("性", "房", "措施"), "服务": ("贸易", "业", "外包", "消费", "中心", "站", "点", "进出口", "机构", "型", "区"), "建成": ("区",), "开发": ("区", "园"),
+    "重点": ("群体", "人群", "项目", "工程", "产业", "企业", "领域", "地区", "区域", "实验", "镇", "研发", "高校", "城市", "景区", "行业", "民生", "研究", "学科", "专科", "建设", "技术", "人才", "改革"),
+    "未来": ("工厂", "社区", "乡村", "产业", "城"), "发展": ("中心", "基金", "指数", "改革"), "建档": ("立卡",), "投资": ("额", "强度"), "贷款": ("余额", "额"), "补贴": ("资金",), "培训": ("基地", "中心"),
+    "主导": ("产业",), "参与": ("率", "度"), "安置": ("房", "区"), "集中": ("供热", "式", "隔离", "供水", "连片", "供养"), "联合": ("体", "国"), "储备": ("粮", "林"), "种植": ("户", "大户"), "造林": ("绿化",),
+    "分配": ("收入",), "组织": ("部",), "科学": ("技术", "家", "城", "装置", "仪器"), "同步": ("卫星", "辐射"), "有效": ("投资", "发明", "灌溉", "专利", "需求"), "消费": ("额",), "登记": ("在册", "失业"), "认证": ("产品",),
+    "开放": ("式", "型"), "授信": ("额", "余额"), "融资": ("额", "担保", "租赁"), "利用": ("外资",), "募集": ("资金",), "平均": ("浓度", "水平", "工资", "预期"), "基本": ("医疗", "养老", "公共", "农田"), "总": ("部", "规", "投", "额", "量", "产", "值", "数"),
+}  # fmt: skip
 _FRONT_LONGER = frozenset(
     "总投 总规 总额 总量 总产 总值 总数 总里 总装 总面 总人 总体 总长 总收 均衡 均值 由于 向好 对外 对口 对上 对接 对台 使用 让利 为民 为期 从业 再生 再就 再造 新能 新型 新兴 新产 新城 新区 新材 新一 新农 新乡 新生 新经 新房 新业 新技 "
     "新质 新市 新三 新基 新媒 新开 将军 要素 要地 共建 共享 共同 共产 共青 各类 各级 各地 各县 各项 各区 各市 各族 各界 到户 到位 到村 到账 以工 以旧 以上 已建 和谐 和美 并网 并购 并联 含绿 是否 即时 在建 在校 在册 在职 在岗 在库 在线 在园 在读 在营 在川 "

@@ -137,8 +137,12 @@ def _pattern_of(word: str) -> str:
     return re.escape(word) + (f"(?![{confused}])" if confused else "")
 
 
-def measure_pattern(extra: Iterable[str] = ()) -> str:
-    """Return the pattern of a measure, compounds first; `extra` are an office's own."""
+def measure_pattern(extra: Iterable[str] = (), *, strict: bool = False) -> str:
+    """Return the pattern of a measure, compounds first; `extra` are an office's own.
+
+    Args:
+        strict: behind a Chinese numeral, where 三门 may begin a name and 百项 a noun.
+    """
     tops, belows = alternatives(w for w in _TOP if w[0] not in "万亿"), alternatives(_PER)
     words = sorted({*(name for name in MEASURES if name), *extra}, key=lambda word: (-len(word), word))
-    return rf"(?:(?:{tops})(?:/|每)(?:{belows})(?:[/·](?:月|年|日|天|人))?|{'|'.join(map(_pattern_of, words))})"
+    return rf"(?:(?:{tops})(?:/|每)(?:{belows})(?:[/·](?:月|年|日|天|人))?|{'|'.join(map(_pattern_of if strict else re.escape, words))})"

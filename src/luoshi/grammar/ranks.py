@@ -1,0 +1,33 @@
+"""Ranks: 居全省第三位, 排名全市第4, 由第8位上升至第5位: among whom, and where the metric ends."""
+
+import re
+
+from luoshi.grammar.frames import Frame
+
+_VERBS = (
+    r"位居|位列|名列|跃居|稳居|列居|跻身|保持在?|上升到|上升至|升至|升到|前移至|前移到|跃升至|跃升到|提升至|提升到|进入|进位至|进至|跃至|前进至|前进到|进到|下降至|下降到|降至|滑落至|回落至|"
+    r"居于?|列|排名|排在|排|位于|夺得|获得|获评|荣获|获|入围|挺进|冲刺|重返|成为|突破|由|从|到|至|为|位"
+)
+_VERB = re.compile(rf"(?:{_VERBS})(?=[^,;。、居列排]{{0,18}}$)")
+_PLACE = re.compile(r"国|省|市|区|州|县|球|界|洲|部|圈|群|强|盟|旗|三角|行业|同类|系统|沿海|湾|沿线")
+_SCOPE_ONLY = re.compile(r"(?:全国|全省|全市|全区|全州|全县|全球|世界|亚洲|中国|[东中西]部|全自治区|国内|省内)[^,;。、]{0,10}$")
+_AMONG = re.compile(r"在(?P<scope>[^,;。、在]{2,16}?)(?:中|里|内)(?=(?:均|都|双双|分别|也|继续|稳)*$)")
+
+
+def read_rank(frame: Frame) -> None:
+    """Split the left side of a rank into the words of its metric and its scope."""
+    left = frame.left.rstrip()
+    scope, head, ranked = "", left, False
+    for verb in _VERB.finditer(left[-40:]):
+        at = max(0, len(left) - 40)
+        candidate = left[at + verb.end() :].strip("于在到第至的 ")
+        if not candidate or _PLACE.search(candidate):
+            scope, head, ranked = candidate, left[: at + verb.start()], True
+            break
+    if not ranked and (found := _SCOPE_ONLY.search(left)):
+        scope, head, ranked = found[0].strip("的"), left[: found.start()], True
+    if not ranked and frame.opened == "q" and frame.before is not None and frame.before.token.kind == "rank":
+        scope, head, ranked = left.strip(" 、和及与以"), "", True
+    if not scope and (found := _AMONG.search(head)):
+        scope, head = found["scope"], head[: found.start()] + head[found.end() :]
+    frame.left, frame.scope, frame.ranked = head, scope, ranked or not left
