@@ -136,3 +136,19 @@ def test_a_flow_drawn_out_says_what_it_comes_to_and_what_is_needed() -> None:
 def test_what_is_no_flow_is_not_drawn_out(promise: str, statement: str) -> None:
     task = read_task(promise, statement, 2025, JUNE)
     assert forecast(task, task.targets[0], year=2025, as_of=JUNE) is None
+
+
+def test_the_upper_end_of_a_range_puts_nobody_behind() -> None:
+    found = judged("培育上市公司3至5家。", "培育上市公司4家。")
+    assert found.state in (State.DONE, State.DONE_EARLY)
+    assert "4 / 3 家" in found.sentence
+
+
+def test_of_debts_paid_off_more_is_better() -> None:
+    assert judged("化解政府债务10亿元。", "1-6月，化解政府债务8亿元。").state is State.AHEAD
+    assert judged("生产安全死亡事故10起以内。", "1-6月，生产安全死亡事故8起。").state is State.BEHIND
+
+
+def test_what_is_kept_at_a_level_is_never_pro_rata() -> None:
+    assert judged("耕地保有量稳定在22.5万亩。", "耕地保有量22.4万亩。").rule == "存量"
+    assert judged("粮食产量稳定在22.5万吨。", "1-6月，粮食产量9.1万吨。").rule == "序时进度"

@@ -5,6 +5,7 @@
 能耗不超过100万吨 · 1-6月48万吨            48% of the ceiling in half a year: within it
 """
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from luoshi.pacing.case import Case, assessment, conclusion, without_figure
 from luoshi.pacing.cues import kind_of_amount
 from luoshi.plan import Assessment, Basis, Comparator, Light, Observation, State
 
+_REDUCING = re.compile(r"化解|压减|削减|减少|淘汰|清理|处置|整治|消除|治理|清退|偿还|减排|关停|查处|清偿|办结")
 FLOW = ("序时进度", "pace of the year")
 STOCK = ("存量", "level at a date")
 CEILING = ("上限", "ceiling")
@@ -53,7 +55,10 @@ def _is_ceiling(case: Case) -> bool:
     comparator = case.target.comparator
     if comparator in (Comparator.AT_MOST, Comparator.LESS):
         return True
-    return comparator is Comparator.EXACTLY and not more_is_better(case.target.metric)
+    if comparator is not Comparator.EXACTLY or more_is_better(case.target.metric):
+        return False
+    # of debts paid off and old plants closed, more is better
+    return _REDUCING.search(_phrase(case)) is None
 
 
 def _why_not(case: Case, own: tuple[Observation, ...]) -> tuple[str, str] | None:

@@ -14,7 +14,7 @@ from luoshi.pacing.rules import HOUSE_V1, RuleSet
 from luoshi.pacing.shapes import Shape
 from luoshi.pacing.works import judge_breakthrough, judge_count
 from luoshi.place import Span
-from luoshi.plan import Assessment, Basis, Claim, Light, Plan, State, Target, Task
+from luoshi.plan import Assessment, Basis, Claim, Comparator, Light, Plan, State, Target, Task
 from luoshi.words import CLAIMS
 
 # The worst first; design.md gives the order up to `done`, and the rest follow what they tell least.
@@ -65,9 +65,25 @@ def assess_plan(
                 shape=(shapes or {}).get((task.key, index)),
             )
             targets.append(replace(target, assessment=_judge(case, plan.tasks, found)))
+        targets = [_upper_end(target, targets) for target in targets]
         task = replace(task, targets=tuple(targets))
         tasks.append(replace(task, assessment=_of_task(task, year, plan.as_of, rules)))
     return replace(plan, tasks=tuple(tasks))
+
+
+def _upper_end(target: Target, targets: Sequence[Target]) -> Target:
+    """Judge the upper end of a range (3至5家) as its lower end: nobody is behind by coming near to it."""
+    if target.comparator is not Comparator.AT_MOST:
+        return target
+    lower = next(
+        (
+            other
+            for other in targets
+            if other.comparator is Comparator.AT_LEAST and (other.span, other.basis) == (target.span, target.basis)
+        ),
+        None,
+    )
+    return target if lower is None else replace(target, assessment=lower.assessment)
 
 
 def _due(task: Task, target: Target, year: int | None) -> date | None:

@@ -46,14 +46,16 @@ CUES: tuple[Cue, ...] = (
         "metric",
         re.compile(
             r"营收|收入|产值|投资|交易额|交易量|零售额|销售额|总额|增加值|产量|进出口|出口|进口|外资|税收|支出|人次|吞吐量|客流|用电量|结算"
+            r"|(?:销售|竣工|开工|施工|播种|种植|造林|完工)面积"
         ),
     ),
     Cue(
         Kind.STOCK,
         "metric",
-        re.compile(r"(?:户|人|家|床位|企业|主体|公司|单位|机构|学位|职工|从业人员)数量?$|数量$|里程$|保障人数"),
+        re.compile(r"(?:户|人|家|床位|企业|主体|公司|单位|机构|学位|职工|从业人员)数量?$|数量$|里程$|面积$|保障人数"),
     ),
-    Cue(Kind.STOCK, "phrase", re.compile(r"达到?|保持|稳定在|突破|总计"), counted_only=True),
+    Cue(Kind.STOCK, "phrase", re.compile(r"保持|稳定在")),
+    Cue(Kind.STOCK, "phrase", re.compile(r"达到?|突破|总计"), counted_only=True),
 )
 
 
