@@ -104,6 +104,7 @@ def figures_of(frame: Frame, sides: Sides, context: Context, said: Implied | Non
     if listed is not None:
         _continue(figure, listed, context)
     _inherit_metric(figure, found, listed, context)
+    _inherit_verb(figure, context)
     figure.nested_sentence = context.carried
     _hedge(figure, context)
     made = _spread(figure, context)
@@ -253,7 +254,8 @@ def _continue(figure: Figure, before: Figure, context: Context) -> None:
         if before.basis is Basis.GROWTH and before.value is not None and before.value < 0 and figure.value:
             figure.value = -abs(figure.value)
     figure.scope = before.scope
-    figure.anchor = before.anchor or before.frame
+    if figure.left.comparator is None or not figure.left.comparator.to:
+        figure.anchor = before.anchor or before.frame
     figure.milestone = figure.milestone or before.milestone
     figure.nested = before.nested
     figure.part_of = before.part_of
@@ -299,6 +301,15 @@ def _inherit_metric(figure: Figure, found: Found, listed: Figure | None, context
         figure.basis, figure.rule = Basis.GROWTH, "change of the level before"
     if figure.basis is Basis.LEVEL and figure.rule == "level" and figure.milestone is None and figure.left.change is None and before.basis is Basis.SHARE and figure.measure == "%":
         figure.basis, figure.of = before.basis, before.of
+
+
+def _inherit_verb(figure: Figure, context: Context) -> None:
+    """新建体育场地15片、健身苑点15处: the verb reaches over the list."""
+    before = context.last
+    if before is None or figure.frame.opened != "q" or figure.front.action is not None or before.frame.clause != figure.frame.clause:
+        return
+    if figure.basis is Basis.LEVEL and figure.left.comparator is None and figure.left.change is None:
+        figure.milestone = figure.milestone or before.milestone
 
 
 def _before(figure: Figure, context: Context) -> Figure | None:

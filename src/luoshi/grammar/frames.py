@@ -35,6 +35,7 @@ class Frame:
         after, trailing: the comparator word right behind the number, and what it means.
         opening: its sentence begins with 其中, so it goes on from the sentence before.
         following, beyond: what stands behind the number, over signs and numbers: the first 40 letters, and the next.
+        gap: where in `left` a period was left out, and its length.
         ranked, scope: of a rank: that a verb of ranking stands before it, and among whom it ranks.
         words: what the left side says, once it is read.
     """
@@ -58,6 +59,7 @@ class Frame:
     opening: bool = False
     following: str = ""
     beyond: str = ""
+    gap: tuple[int, int] | None = None
     ranked: bool = False
     scope: str = ""
     words: Left | None = None

@@ -22,7 +22,7 @@ from luoshi.grammar.periods import Named, read_period
 from luoshi.grammar.ranks import read_rank
 from luoshi.grammar.reading import Reading, Step
 from luoshi.grammar.scan import Token, level, scanner, tokens
-from luoshi.grammar.sides import Sides
+from luoshi.grammar.sides import Sides, read_front
 from luoshi.place import Span
 from luoshi.plan import Basis, Comparator, MilestoneKind, Observation, Target
 from luoshi.quantity.measures import MEASURES
@@ -146,8 +146,9 @@ class _Reader:
             if before and before in "比较与同占超和至于是为":
                 continue
             rest = self.grammar.sides.read_left(tail, True)
-            if not rest.rest.strip() and head.strip(" 、,和及") and rest.change is None:
-                frame.left = head + tail  # 人均收入2024年达到: the metric stands before the period
+            before_metric = not rest.rest.strip() and rest.change is None  # 人均收入2024年达到
+            if head.strip(" 、,和及") and (before_metric or not read_front(self.grammar.sides, head).metric):
+                frame.left, frame.gap = head + tail, (len(head), token.end - token.start)
                 continue
             frame.left, frame.start = tail, token.end
 
@@ -179,7 +180,10 @@ class _Reader:
 def _spans(reader: _Reader, figure: Figure) -> tuple[Span, Span | None]:
     frame, token = figure.frame, figure.frame.token
     offset = len(figure.left.rest) - len(figure.left.rest.lstrip(" 、,"))
-    start = frame.start + max(figure.front.begins if figure.front else 0, offset)
+    begins = max(figure.front.begins, offset)
+    if frame.gap and begins >= frame.gap[0]:
+        begins += frame.gap[1]
+    start = frame.start + begins
     start = min(start, token.start)
     value: Span | None = Span(token.start, token.end)
     if token.kind == "word":

@@ -194,12 +194,14 @@ def read_front(sides: Sides, rest: str) -> Front:
         elif kind in ("action", "counted"):
             front.action = word
         if kind == "counted":
-            front.milestone = COUNTED[word]
+            front.milestone = front.milestone or COUNTED[word]
         elif kind == "action" and word not in ("争取", "力争", "确保"):
             front.milestone = None
         if begins < 0 and (kind in _SPAN_FROM or word == "全年"):
             begins = at
         at += len(word)
+    if front.action and rest.startswith("(", at) and (closed := rest.find(")", at)) > 0:
+        at = closed + 1  # 新增(优化)公交线路: the bracket belongs to the verb
     front.start, front.metric = at, rest[at:]
     front.begins = begins if begins >= 0 else at
     return front

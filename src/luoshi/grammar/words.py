@@ -132,13 +132,13 @@ WIN, ISSUE, HOLD, LAND = MilestoneKind.WIN, MilestoneKind.ISSUE, MilestoneKind.H
 
 # what a verb before a counted work says of its phase
 COUNTED: Mapping[str, MilestoneKind] = {
-    **dict.fromkeys(words("开工 开工建设 新开工 动工 启动建设 启动 开建 新开工建设 全面开工 开工新"), START),
+    **dict.fromkeys(words("开工 开工建设 新开工 动工 启动建设 启动 开建 新开工建设 全面开工"), START),
     **dict.fromkeys(words("续建 加快建设 推进建设 加快推进 在建 继续建设 持续建设"), CONTINUE),
-    **dict.fromkeys(words("新建 改建 新建改建 新改建 新改扩建 改扩建 新建(改建) 新(改)建 新(改、扩)建 新(改扩)建 新(扩)建 扩建 搭建 设立 新设 新设立 布局建设 新建成 规划建设 组建 新组建 谋划建设"), NEW),
+    **dict.fromkeys(words("新建 改建 新建改建 新改建 新改扩建 改扩建 新建(改建) 新建(改扩建) 新(改)建 新(改、扩)建 新(改扩)建 新(扩)建 扩建 搭建 设立 新设 新设立 布局建设 新建成 规划建设 组建 新组建 谋划建设"), NEW),
     **dict.fromkeys(words("建成 完成 完工 竣工 基本建成 全面建成 全面完成 建成完工 全部建成 累计建成 打通 建设完成 建成验收 全部完成 主体完工"), COMPLETE),
     **dict.fromkeys(words("投用 建成投用 建成投运 投产 建成投产 投运 开通 开办 建成开放 投入使用 建成运营 建成并投用 建成启用 启用 通车 投入运营 建成开园 开业 建成开业 竣工投产 投产达效 竣工投用"), COMMISSION),
     **dict.fromkeys(words("试点 试运行"), PILOT),
-    **dict.fromkeys(words("落地 争取落地 签约落地 落户"), LAND),
+    **dict.fromkeys(words("落地 签约落地 落户"), LAND),
     **dict.fromkeys(words("举办 承办 办好 举行 组织举办"), HOLD),
     **dict.fromkeys(words("出台 制定 印发 制定出台 制定实施"), ISSUE),
 }  # fmt: skip
