@@ -27,6 +27,7 @@ ROOMS = [
     "pacing",
     "checks",
     "tasktable",
+    "corrections",
     "publishing",
     "reading",
     "cli",

@@ -1,13 +1,14 @@
 """Drafts → a Plan: numbers and keys, the year, the sentences read, units and findings."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from types import MappingProxyType
 
-from luoshi.documents import Block, Document, Paragraph, Table
+from luoshi.documents import Block, Document, Paragraph, Progress, Table
 from luoshi.errors import NoTaskFound
 from luoshi.grammar import read_promise, read_statement
+from luoshi.place import Place
 from luoshi.plan import Claim, Column, Plan, Report, Source, Target, Task
 from luoshi.tasktable import findings as tell
 from luoshi.tasktable import numbering
@@ -15,22 +16,33 @@ from luoshi.tasktable import year as years
 from luoshi.tasktable.draft import Draft
 from luoshi.tasktable.paragraphs import read_paragraphs
 from luoshi.tasktable.rows import TableReader
+from luoshi.tasktable.told import Meanings
 from luoshi.tasktable.wording import is_end_mark, is_footnote
 from luoshi.units import mentions
 
 _LONGEST_TITLE = 80
 
 
-def plan_of(document: Document, *, year: int | None = None) -> Plan:
+def plan_of(
+    document: Document,
+    *,
+    year: int | None = None,
+    meanings: Meanings = MappingProxyType({}),
+    tasks_at: Collection[Place] = (),
+    progress: Progress | None = None,
+) -> Plan:
     """Read a document as a year's plan: tasks with their readings, units, findings.
 
     Args:
         year: the plan's year; else it is sought in title and headings, in the file's name, and in the sentences.
+        meanings: of columns, as a person told them; they come before what headings and cells say.
+        tasks_at: rows that a person has called tasks, where they look like chapters, notes or totals.
+        progress: called with (done, of), in tasks whose sentences are read, now and then.
 
     Raises:
         NoTaskFound: neither a table of tasks nor a numbered task.
     """
-    reader = _tables(document)
+    reader = _tables(document, meanings, tasks_at)
     loose = [block for block in document.blocks if isinstance(block, Paragraph)]
     reader.drafts += read_paragraphs(loose, pasted=document.kind == "paste", beside_tables=bool(reader.drafts))
     if not reader.drafts:
@@ -40,7 +52,7 @@ def plan_of(document: Document, *, year: int | None = None) -> Plan:
         )
     title = _title(document, reader)
     found, year_from = (year, "given") if year else _year(document, title, reader)
-    tasks = _tasks(reader.drafts, found)
+    tasks = _tasks(reader.drafts, found, progress)
     units = mentions(tasks)
     findings = [*document.findings, *reader.findings, *tell.number_findings(reader.drafts, tasks)]
     findings += [*tell.year_findings(found, year_from), *tell.unit_findings(units, tasks)]
@@ -57,9 +69,9 @@ def plan_of(document: Document, *, year: int | None = None) -> Plan:
     )
 
 
-def _tables(document: Document) -> TableReader:
+def _tables(document: Document, meanings: Meanings, tasks_at: Collection[Place]) -> TableReader:
     """Read the tables, with the chapter lines that stand between them."""
-    reader = TableReader()
+    reader = TableReader(meanings, tasks_at)
     several = len({block.caption for block in document.tables if block.caption}) > 1
     for block, after in zip(document.blocks, [*document.blocks[1:], None], strict=True):
         if isinstance(block, Table):
@@ -142,10 +154,15 @@ def _columns(reader: TableReader, year: int | None) -> list[Column]:
     return [layout.column(index, year) for layout in reader.layouts for index in range(layout.width)]
 
 
-def _tasks(drafts: Sequence[Draft], year: int | None) -> tuple[Task, ...]:
+def _tasks(drafts: Sequence[Draft], year: int | None, progress: Progress | None) -> tuple[Task, ...]:
     printed = [(draft.chapter, str(numbering.as_printed(draft.number)) if draft.number else "") for draft in drafts]
     keys = numbering.keys(printed)
-    return tuple(_task(draft, key, n, year) for n, (draft, key) in enumerate(zip(drafts, keys, strict=True), start=1))
+    tasks = []
+    for position, (draft, key) in enumerate(zip(drafts, keys, strict=True), start=1):
+        tasks.append(_task(draft, key, position, year))
+        if progress is not None and position % 50 == 0:
+            progress(position, len(drafts))
+    return tuple(tasks)
 
 
 def _task(draft: Draft, key: str, position: int, year: int | None) -> Task:

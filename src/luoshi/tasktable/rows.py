@@ -6,7 +6,8 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from types import MappingProxyType
 
 from luoshi.documents import Cell, Row, Table
 from luoshi.place import Place
@@ -20,6 +21,7 @@ from luoshi.tasktable.forms import read_form
 from luoshi.tasktable.guess import guessed_layout
 from luoshi.tasktable.indicators import compose
 from luoshi.tasktable.numbering import is_chapter, is_number, value_of
+from luoshi.tasktable.told import Meanings, as_told, told_layout
 from luoshi.tasktable.wording import flowing, is_end_mark, is_footnote
 
 _TOTAL = re.compile(r"^(?:总\s*计|合\s*计|小\s*计|共\s*计)[:：]?$")
@@ -29,7 +31,9 @@ _CHINESE_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[)�
 class TableReader:
     """Reads the tables of one document in their order; a header holds until the next one."""
 
-    def __init__(self) -> None:
+    def __init__(self, meanings: Meanings = MappingProxyType({}), tasks_at: Collection[Place] = ()) -> None:
+        self.meanings = meanings
+        self.tasks_at = tasks_at
         self.drafts: list[Draft] = []
         self.findings: list[Finding] = []
         self.layouts: list[Layout] = []
@@ -67,6 +71,7 @@ class TableReader:
             self.cut = table.broken_by_page
 
     def _take_layout(self, layout: Layout) -> None:
+        layout = as_told(layout, self.meanings)
         if self.layout is not None and self.layout.headings == layout.headings:
             return  # the header repeated after a page break or in each chapter
         self.layout = layout
@@ -82,10 +87,11 @@ class TableReader:
             self._preamble(rows)
             return
         if not self._has_layout_for(table):
-            if drafts := read_form(table, self.chapter):
+            told = told_layout(table, self.meanings)
+            if told is None and (drafts := read_form(table, self.chapter)):
                 self.drafts += drafts
                 return
-            layout = guessed_layout(rows, table.place.table or 0)
+            layout = told or guessed_layout(rows, table.place.table or 0)
             if layout is None:
                 self.titles += [cell.text for row in rows[:3] for cell in row.distinct if cell.text.strip()]
                 self.findings.append(tell.table_not_read(table))
@@ -122,7 +128,7 @@ class TableReader:
             self.before = item
             return
         self.cut = False
-        if self._is_chapter_or_note(item, layout, filled):
+        if item.row.place not in self.tasks_at and self._is_chapter_or_note(item, layout, filled):
             self.before = None
             return
         draft = self._draft(item, layout)

@@ -1,0 +1,108 @@
+"""What a person may put right in a plan that was read: one frozen value a correction.
+
+A correction names its task by the key that the task has when the correction is made, and,
+where it is known, by the place of its row, which stays when the file is read again with
+other columns. A column is named by the table and its index, both from 1, as in Plan.columns.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TypeAlias
+
+from luoshi.errors import LuoshiError
+from luoshi.place import Place
+from luoshi.plan import Target
+
+PERSON = "person"
+"""The rule of a target that a person set."""
+
+
+class CorrectionRefused(LuoshiError):
+    """A correction that cannot be made: no such task or field, or words that do not stand in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """What a cell should say.
+
+    Args:
+        field: no, chapter, objective, text, lead, cooperating, due, leader or statement; extra.<heading>;
+            report.<n>, report.<n>.problems or report.<n>.next_step, n from 0, for a progress column.
+        text: the whole cell; empty for an empty one. Units stand as in a cell: 发改局、财政局.
+    """
+
+    task: str
+    field: str
+    text: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMeaning:
+    """What a column holds; `role` is a field of Column, or "responsible": the first unit leads, the others help."""
+
+    table: int
+    index: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetSet:
+    """A target as a person reads it: in the place of target `index`, or further to them where that is None."""
+
+    task: str
+    target: Target
+    index: int | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRemoved:
+    """What was read as target `index` is none."""
+
+    task: str
+    index: int
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAlias:
+    """`name` is the unit `same_as`, or with `same` False, is another one."""
+
+    name: str
+    same_as: str
+    same: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RowRole:
+    """The row at a place is a task, or is none; `task` is its key where it was read as one."""
+
+    place: Place
+    is_task: bool
+    task: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskAdded:
+    """A task that the reading missed; `after` is the key of the task before it, "" for the first place."""
+
+    after: str
+    cells: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtSettled:
+    """A person has looked at a finding, and the plan is right as it is. Changes nothing in the plan."""
+
+    code: str
+    task: str | None = None
+    written: str | None = None
+    place: Place | None = None
+
+
+Correction: TypeAlias = (
+    CellText | ColumnMeaning | TargetSet | TargetRemoved | UnitAlias | RowRole | TaskAdded | DoubtSettled
+)

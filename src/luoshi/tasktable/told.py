@@ -1,0 +1,37 @@
+"""Columns whose meaning a person has told: they come before what headings and cells say."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeAlias
+
+from luoshi.documents import Table
+from luoshi.tasktable.columns import Layout
+
+Meanings: TypeAlias = Mapping[tuple[int, int], str]
+"""(table, index), both from 1 as in Plan.columns → role: a field of Column, or "responsible"."""
+
+_ONCE = ("no", "chapter", "objective", "text", "leader", "due", "responsible", "lead", "cooperating")
+
+
+def as_told(layout: Layout, meanings: Meanings) -> Layout:
+    """Return the layout with the roles that a person told.
+
+    A role that only one column can have is taken from the column that had it, which is kept as extra.
+    """
+    told = {index: role for index in range(layout.width) if (role := meanings.get((layout.table, index + 1)))}
+    if not told:
+        return layout
+    taken = {role for role in told.values() if role in _ONCE}
+    roles = tuple(told.get(index, "extra" if role in taken else role) for index, role in enumerate(layout.roles))
+    guessed = tuple(guess and index not in told for index, guess in enumerate(layout.guessed))
+    return replace(layout, roles=roles, guessed=guessed)
+
+
+def told_layout(table: Table, meanings: Meanings) -> Layout | None:
+    """Return the layout of a table whose header was not found, from what a person told of its columns alone."""
+    number = table.place.table or 0
+    told = {index: role for (of, index), role in meanings.items() if of == number and index <= table.width}
+    if "text" not in told.values():
+        return None
+    roles = tuple(told.get(index, "extra") for index in range(1, table.width + 1))
+    return Layout(("",) * table.width, roles, (False,) * table.width, number)
