@@ -1,6 +1,7 @@
 """Reading plans: who may see which, and the core's values out of a revision's rows."""
 
 from collections import defaultdict
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -36,7 +37,7 @@ def plan_for(user: Viewer, jurisdiction: str, year: int) -> Plan:
 
 
 def lights_for(user: Viewer, plan: Plan) -> bool:
-    """Tell whether somebody sees the reckoned lights of a plan: the office always, the public where it was turned on."""
+    """Tell whether somebody sees the reckoned lights: the office always, the public where they were turned on."""
     return plan.public_lights or bool(user.is_authenticated and getattr(user, "is_staff", False))
 
 
@@ -49,7 +50,7 @@ def span_of(start: int | None, end: int | None) -> Span | None:
 
 
 def wordings_of(revision: Revision) -> list[dict[str, Any]]:
-    """Return a revision's wordings as the fields of a core Task, in their order, each with its row's `pk` and `task_pk`."""
+    """Return a revision's wordings, in order, as the fields of a core Task, with `pk` and `task_pk` of their rows."""
     lead, cooperating = _units_by_wording(revision)
     targets, milestones = _targets_by_wording(revision), _milestones_by_wording(revision)
     rows = Wording.objects.filter(revision=revision).values_list(
@@ -150,6 +151,21 @@ def _milestones_by_wording(revision: Revision) -> dict[int, list[core.Milestone]
             )
         )
     return answer
+
+
+def columns_of(revision: Revision) -> tuple[core.Column, ...]:
+    """Return what each column of the table was taken for."""
+    return tuple(
+        core.Column(
+            table=column["table"],
+            index=column["index"],
+            heading=column["heading"],
+            field=column["field"],
+            guessed=column.get("guessed", False),
+            as_of=date.fromisoformat(column["as_of"]) if column.get("as_of") else None,
+        )
+        for column in revision.columns
+    )
 
 
 def findings_of(revision: Revision) -> tuple[core.Finding, ...]:

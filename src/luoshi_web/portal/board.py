@@ -15,8 +15,20 @@ from luoshi_web.portal.filters import Filter
 from luoshi_web.portal.lamps import SHOWN, Lamp, in_english, lamp_of, state_word
 from luoshi_web.supervision.queries import JudgedPlan
 
-_CONCLUSION = re.compile(r"\s*→[^→]*$")
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 YEAR_FROM = {
     "given": ("由导入的人写明", "given by whoever imported it"),
@@ -163,10 +175,6 @@ class Board:
     def findings(self, task: Task) -> list[Finding]:
         return self.findings_by_task.get(task.key, [])
 
-    def states(self) -> list[tuple[State, str]]:
-        """Return the states that the plan's tasks are in, with their words, for the form."""
-        return [(state, state_word(state)) for state in SHOWN if self.tally.states.get(state)]
-
     @property
     def year_from(self) -> str:
         """Say where the plan's year was read."""
@@ -223,7 +231,9 @@ def sentence_of(judged: Assessment | None) -> str:
     """Return an assessment's sentence for where the state is printed before it, so without its conclusion."""
     if judged is None:
         return ""
-    return _CONCLUSION.sub("", (judged.sentence_en or judged.sentence) if in_english() else judged.sentence)
+    sentence = (judged.sentence_en or judged.sentence) if in_english() else judged.sentence
+    lamp = lamp_of(judged)
+    return re.sub(rf"\s*→ {re.escape(lamp.word)}", "", sentence, count=1) if lamp else sentence
 
 
 def wanted(task: Task, target: Target) -> str:

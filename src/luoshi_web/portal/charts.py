@@ -17,6 +17,7 @@ from luoshi.pacing import phrasing
 from luoshi.pacing.figures import covered, latest, of_basis, own_figures
 from luoshi.plan import Assessment, Basis, Observation, Target, Task
 from luoshi_web.portal.lamps import in_english
+from luoshi_web.portal.typography import wide
 
 HUNDRED = Decimal(100)
 
@@ -31,6 +32,11 @@ def points(value: Decimal) -> str:
     rounded = value.quantize(Decimal("0.1"), ROUND_HALF_UP)
     shown = value if value == rounded else rounded
     return f"{shown:f}".replace("-", "−")
+
+
+def share_points(value: Decimal) -> str:
+    """Show a share of a year or of a target as its sentence does: with one decimal."""
+    return f"{value.quantize(Decimal('0.1'), ROUND_HALF_UP):f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,7 @@ def share(reached: Decimal, expected: Decimal) -> Markup:
         '<line class="tick" x1="{tick}" x2="{tick}" y1="6" y2="34"/></svg>'
     ).format(
         label=_("完成%(reached)s%%，序时应达%(expected)s%%")
-        % {"reached": points(reached), "expected": points(expected)},
+        % {"reached": share_points(reached), "expected": share_points(expected)},
         bar=percent(max(Decimal(0), min(reached, HUNDRED))),
         tick=percent(max(Decimal(0), min(expected, HUNDRED))),
     )
@@ -157,7 +163,9 @@ def partners(here: str, rows: Sequence[tuple[str, int, int]]) -> Markup:
     ]
     for position, (name, left, right) in enumerate(rows):
         y = position * 30 + 22
-        pieces.append(Markup('<text class="nm" x="50%" y="{}" text-anchor="middle">{}</text>').format(y + 20, name))
+        pieces.append(
+            Markup('<text class="nm" x="50%" y="{}" text-anchor="middle">{}</text>').format(y + 20, wide(name))
+        )
         for count, kind, anchor in ((left, "a", "end"), (right, "b2", "start")):
             if not count:
                 continue
@@ -284,7 +292,7 @@ def side_by_side(bars: Sequence[Bar], expected: Decimal | None) -> Markup:
         pieces.append(
             Markup(
                 '<line class="tick" x1="{}" x2="{}" y1="14" y2="{}"/><text x="{}" y="8" text-anchor="middle">{}</text>'
-            ).format(x, x, 22 + 40 * len(bars) - 4, x, _("序时应达%(share)s%%") % {"share": points(expected)})
+            ).format(x, x, 22 + 40 * len(bars) - 4, x, _("序时应达%(share)s%%") % {"share": share_points(expected)})
         )
     spoken = _("；").join(f"{bar.name} {bar.text}" for bar in bars)
     return Markup('<svg class="ch" height="{}" role="img" aria-label="{}">{}</svg>').format(

@@ -10,6 +10,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from jinja2 import Environment
+from markupsafe import Markup, escape
 
 from luoshi_web.portal import lamps, marks, typography
 
@@ -26,10 +27,20 @@ def environment(**options: Any) -> Environment:
         "amount": typography.amount,
         "promise": marks.promise,
         "statement": marks.statement,
-        "has_static": lambda path: finders.find(path) is not None,
+        "chinese": chinese,
     }
-    made.filters |= {"wide": typography.shown}
+    made.filters |= {"wide": typography.shown, "said": said}
     return made
+
+
+def said(sentence: str) -> Markup:
+    """Set a sentence of ours in the reader's language; English keeps its own punctuation."""
+    return escape(sentence) if lamps.in_english() else typography.shown(sentence)
+
+
+def chinese(text: str) -> Markup:
+    """Set the table's own words within a sentence of another language."""
+    return Markup('<span lang="zh-Hans">{}</span>').format(typography.shown(text))
 
 
 @lru_cache(maxsize=256)

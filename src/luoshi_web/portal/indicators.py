@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup
@@ -38,11 +39,16 @@ class Line:
 
     @property
     def expected(self) -> str:
-        return charts.points(self.judged.expected) + "%" if self.plot and self.judged and self.judged.expected else ""
+        return self._shown(self.judged.expected) if self.judged else ""
 
     @property
     def reached(self) -> str:
-        return charts.points(self.judged.reached) + "%" if self.plot and self.judged and self.judged.reached else ""
+        return self._shown(self.judged.reached) if self.judged else ""
+
+    def _shown(self, value: Decimal | None) -> str:
+        if value is None or not self.plot:
+            return ""
+        return (charts.points(value) if self.plot == "growth" else charts.share_points(value)) + "%"
 
 
 def indicator_lines(board: Board) -> dict[str, Any]:

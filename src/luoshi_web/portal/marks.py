@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from luoshi.plan import Finding, Level, Task
-from luoshi_web.portal.typography import amount, shown
+from luoshi_web.portal.typography import amount, wide
 
 
 class Mark(NamedTuple):
@@ -31,6 +31,8 @@ class Mark(NamedTuple):
 def marked(text: str, marks: tuple[Mark, ...]) -> Markup:
     """Lay marks over a text. Where two overlap, the one that begins first stands, values of both are bold."""
     values = sorted({mark.value for mark in marks if mark.value is not None})
+    # set as a whole: whether a comma is Chinese depends on what stands beyond the mark
+    text = wide(text)
     pieces: list[Markup] = []
     at = 0
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
@@ -54,9 +56,9 @@ def _with_values(text: str, start: int, end: int, values: Sequence[tuple[int, in
     for first, last in values:
         if first < at or last > end:
             continue
-        pieces += [shown(text[at:first]), amount(text[first:last])]
+        pieces += [escape(text[at:first]), amount(text[first:last])]
         at = last
-    pieces.append(shown(text[at:end]))
+    pieces.append(escape(text[at:end]))
     return Markup("").join(pieces)
 
 

@@ -6,12 +6,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from luoshi.plan import Assessment, Basis, Claim, Level, Observation, Report, Target
+from luoshi.plan import Assessment, Basis, Claim, Level, Observation, Report, Target, Task
 from luoshi.words import CLAIMS
 from luoshi_web.portal import charts
 from luoshi_web.portal.board import Board, Row, as_of_words
 from luoshi_web.portal.indicators import promised
 from luoshi_web.portal.lamps import Lamp, in_english, lamp_of
+from luoshi_web.portal.marks import statement
+from luoshi_web.portal.typography import amount, shown
 
 BASES = {
     Basis.LEVEL: ("量", "amount"),
@@ -48,6 +50,12 @@ class TargetLine:
     chart: Markup
     wanted: Markup
 
+    @property
+    def name(self) -> str:
+        """What is measured, with the verb where that tells targets of one metric apart: 续建公园."""
+        action, metric = self.target.action or "", self.target.metric or "—"
+        return metric if metric.startswith(action) else action + metric
+
 
 @dataclass(frozen=True, slots=True)
 class FigureLine:
@@ -83,10 +91,19 @@ def task_page(board: Board, row: Row) -> dict[str, Any]:
         "compared": compared,
         "place_read": places.get("statement") or places.get("text") or task.place,
         "sentence": said_whole(task.assessment),
+        "doubted": '<mark class="x"' in statement(task, findings),
         "relation_words": {name: words[1 if in_english() else 0] for name, words in RELATIONS.items()},
         "cycle_words": cycle_words,
         "claim_words": claim_words,
     }
+
+
+def wanted(task: Task, target: Target) -> Markup:
+    """Say what is asked: the value with what follows it (60家以上), else the promise without its metric."""
+    if target.value_span is None:
+        return promised(task, target)
+    behind = task.text[target.value_span.end : target.span.end]
+    return amount(target.value_span.of(task.text)) + shown(behind)
 
 
 def said_whole(judged: Assessment | None) -> str:

@@ -88,7 +88,7 @@ def unit_page(board: Board, name: str, urgent: Sequence[State]) -> dict[str, Any
         "helped": helped,
         "numeric": numeric,
         "reported": [task for task in numeric if reports_its_figure(task)],
-        "waiting": [task for task in numeric if task.assessment and task.assessment.state is State.AWAITING_DATA],
+        "waiting": [r.task for r in led if r.task.assessment and r.task.assessment.state is State.AWAITING_DATA],
         "chips": [(CODES[state], state_word(state), states[state]) for state in SHOWN if states[state]],
         "partners": charts.partners(name, [(unit, mine[unit], theirs[unit]) for unit in shown]) if shown else "",
         "partner_rows": [(unit, mine[unit], theirs[unit]) for unit in both],

@@ -84,7 +84,6 @@ def _plan(request: HttpRequest, row: Plan) -> HttpResponse:
         chapters=board.arranged(rows),
         chips=board.chips(asked) if board.judged.lights else [],
         story=Story.of(board),
-        states=board.states(),
         month=board.plan.as_of and month_words(board.plan.as_of),
         findings_of=board.findings_by_task,
         funnel=charts.funnel(steps),
@@ -177,7 +176,9 @@ def download(request: HttpRequest, jurisdiction: str, year: int, kind: str) -> H
     row = plans.plan_for(request.user, jurisdiction, year)
     judged = judged_plan(row, lights=plans.lights_for(request.user, row))
     language = "en" if request.LANGUAGE_CODE == "en" else "zh"  # type: ignore[attr-defined]
-    data = publish(judged.plan, kind, lights=judged.lights and request.GET.get("lights") == "1", language=language)
+    # the contract has its assessments always; the office's own form only where they are asked for
+    lights = judged.lights and (kind == "json" or request.GET.get("lights") == "1")
+    data = publish(judged.plan, kind, lights=lights, language=language)
     response = HttpResponse(data, content_type=FILES[kind])
     response["Content-Disposition"] = _attachment(f"{row.jurisdiction.slug}-{row.year}.{kind}")
     return response

@@ -23,7 +23,9 @@ class JudgedPlan:
 
 
 def judged_plan(row: Plan, *, lights: bool) -> JudgedPlan:
-    """Build the plan in force, with the latest accepted answers; its lights only where they may be seen.
+    """Build the plan in force, with the latest accepted answers.
+
+    Without `lights` nothing that was reckoned is in it: no assessment, relation or finding.
 
     The number of queries does not depend on the number of tasks.
     """
@@ -49,7 +51,7 @@ def judged_plan(row: Plan, *, lights: bool) -> JudgedPlan:
                 statement=latest[1].statement if latest else "",
                 claim=latest[1].claim if latest else Claim.NONE,
                 observations=latest[1].observations if latest else (),
-                relations=latest[2] if latest else (),
+                relations=latest[2] if latest and lights else (),
                 reports=tuple(report for _, report, _ in given),
                 assessment=of_tasks.get(pk),
             )
@@ -62,7 +64,8 @@ def judged_plan(row: Plan, *, lights: bool) -> JudgedPlan:
         source=core.Source(source.name, source.kind, source.sha256),
         tasks=tuple(tasks),
         units=plans.mentions_of(revision),
-        findings=plans.findings_of(revision),
+        findings=plans.findings_of(revision) if lights else (),
+        columns=plans.columns_of(revision),
         year_from=revision.year_from,
     )
     return JudgedPlan(row, cycle, plan, lights)
@@ -74,7 +77,8 @@ def _assessments(cycle: Cycle) -> tuple[dict[int, core.Assessment], dict[int, co
     of_tasks: dict[int, Any] = {}
     rows = Assessment.objects.filter(cycle=cycle).order_by("pk")
     for (
-        task, target, state, light, rule, version, sentence, sentence_en, provisional, expected, reached, inputs, decided,
+        task, target, state, light, rule, version, sentence, sentence_en, provisional, expected, reached, inputs,
+        decided,
     ) in rows.values_list(
         "task_id", "target_id", "state", "light", "rule", "version", "sentence", "sentence_en", "provisional",
         "expected", "reached", "inputs", "decided_by",

@@ -1,0 +1,105 @@
+"""A real site for a real browser: its own database with the demo plan, served as `make run` serves it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="没有 playwright / no playwright: pip install .[browser]")
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site with the demo plan."""
+    home = {**os.environ, "LUOSHI_HOME": str(tmp_path_factory.mktemp("site"))}
+    home.pop("DATABASE_URL", None)
+    for command in (["migrate", "-v0"], ["demo"]):
+        subprocess.run([sys.executable, "-m", "luoshi_web", *command], env=home, check=True, capture_output=True)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    gunicorn = [sys.executable, "-m", "gunicorn", "luoshi_web.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
+    server = subprocess.Popen([*gunicorn, "--log-level", "error"], env=home)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        until = time.monotonic() + 30
+        while True:
+            try:
+                urllib.request.urlopen(address, timeout=5)
+                break
+            except OSError:
+                assert time.monotonic() < until, "the site did not come up"
+                time.sleep(0.1)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator["sync_api.Browser"]:
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
+        yield started
+        started.close()
+
+
+class Visit:
+    """One visitor's window; what the browser complains of is kept."""
+
+    def __init__(self, browser: "sync_api.Browser", site: str, **options: object) -> None:
+        self.context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})  # type: ignore[arg-type]
+        self.page = self.context.new_page()
+        self.site = site
+        self.complaints: list[str] = []
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
+        self.page.on("request", lambda request: self._note(request.url))
+
+    def _note(self, url: str) -> None:
+        if not url.startswith((self.site, "data:")):
+            self.complaints.append(f"another host: {url}")
+
+    def open(self, address: str) -> "sync_api.Page":
+        self.page.goto(self.site + address)
+        return self.page
+
+
+@pytest.fixture
+def visit(browser: "sync_api.Browser", site: str) -> Iterator[Visit]:
+    made = Visit(browser, site)
+    yield made
+    made.context.close()
+
+
+@pytest.fixture
+def phone(browser: "sync_api.Browser", site: str) -> Iterator[Visit]:
+    made = Visit(browser, site, viewport={"width": 390, "height": 844}, has_touch=True)
+    yield made
+    made.context.close()
+
+
+@pytest.fixture
+def without_script(browser: "sync_api.Browser", site: str) -> Iterator[Visit]:
+    made = Visit(browser, site, java_script_enabled=False)
+    yield made
+    made.context.close()
+
+
+@pytest.fixture(scope="session")
+def pictures() -> Path | None:
+    """Where to keep pictures of the pages, if somebody wants to look at them: LUOSHI_PICTURES=DIR."""
+    where = os.environ.get("LUOSHI_PICTURES")
+    return Path(where) if where else None

@@ -1,0 +1,165 @@
+"""The public pages in a real Chromium: nothing is complained of, filters work, a phone is wide enough."""
+
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+PLAN = "/binjiang/2025/"
+PAGES = {
+    "plan": PLAN,
+    "task": PLAN + "tasks/5/",
+    "task-long": PLAN + "tasks/20/",
+    "indicators": PLAN + "indicators/",
+    "units": PLAN + "units/",
+    "unit": PLAN + "units/科技局/",
+    "source": PLAN + "source/",
+}
+ROWS = "table.plan td.no"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_browser_complains_of_nothing(visit, name: str, pictures: Path | None) -> None:
+    page = visit.open(PAGES[name])
+    page.wait_for_load_state("networkidle")
+
+    assert visit.complaints == []
+    if pictures:
+        page.screenshot(path=pictures / f"{name}-1440.png")
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("print_size", ["normal", "large"])
+def test_a_phone_never_scrolls_sideways(phone, name: str, print_size: str, pictures: Path | None) -> None:
+    phone.context.add_cookies([{"name": "print", "value": print_size, "url": phone.site}])
+    page = phone.open(PAGES[name])
+
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    if pictures and print_size == "normal":
+        page.screenshot(path=pictures / f"{name}-390.png", full_page=True)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_english_fits_a_phone_too(phone, name: str) -> None:
+    phone.context.add_cookies([{"name": "lang", "value": "en", "url": phone.site}])
+    page = phone.open(PAGES[name])
+
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_controls_on_a_phone_are_tall_enough_to_touch(phone) -> None:
+    page = phone.open(PLAN)
+
+    for control in page.locator("form.tools button, form.tools select, form.tools input[type=search]").all():
+        box = control.bounding_box()
+        assert box
+        assert box["height"] >= 40
+
+
+def test_a_filter_changes_the_rows_and_the_address_in_place(visit) -> None:
+    page = visit.open(PLAN)
+    page.evaluate("window.stayed = true")
+
+    page.fill("input[name=q]", "电梯")
+    page.click("form.tools button")
+    page.wait_for_url("**q=**")
+    page.wait_for_function(f"document.querySelectorAll('{ROWS}').length < 154")
+
+    assert "电梯" in page.locator("table.plan").inner_text()
+    assert page.evaluate("window.stayed") is True
+    page.select_option("select[name=chapter]", index=1)
+    page.locator("p.nil").wait_for()
+    assert visit.complaints == []
+
+
+def test_back_brings_the_whole_table_again(visit) -> None:
+    page = visit.open(PLAN)
+    page.check("input[name=numeric]")
+    page.wait_for_function(f"document.querySelectorAll('{ROWS}').length === 45")
+
+    page.go_back()
+    page.wait_for_function(f"document.querySelectorAll('{ROWS}').length === 154")
+
+
+def test_everything_works_without_script(without_script) -> None:
+    page = without_script.open(PLAN)
+    page.fill("input[name=q]", "电梯")
+    page.click("form.tools button")
+    assert 0 < page.locator(ROWS).count() < 154
+
+    page.locator(ROWS).first.locator("a").click()
+    assert page.locator(".verdict").count() == 3
+
+    page.get_by_role("link", name="English").click()
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.get_by_role("link", name="dark", exact=True).click()
+    assert page.locator("html").get_attribute("data-bs-theme") == "dark"
+
+
+def test_the_theme_follows_the_system_until_one_is_chosen(browser, site) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(site + PLAN)
+    assert page.locator("html").get_attribute("data-bs-theme") == "dark"
+
+    page.get_by_role("link", name="浅色").click()
+    assert page.locator("html").get_attribute("data-bs-theme") == "light"
+    context.close()
+
+
+def test_a_lamp_of_the_overview_leads_to_its_row(visit) -> None:
+    page = visit.open(PLAN)
+    page.locator(".over .lamps a[title^='128 ']").click()
+
+    assert page.url.endswith("#t128")
+    box = page.locator("#t128").bounding_box()
+    assert box
+    assert 0 <= box["y"] < 900
+
+
+def test_the_head_of_the_table_stays_in_sight(visit) -> None:
+    page = visit.open(PLAN)
+    page.locator("#t100").scroll_into_view_if_needed()
+
+    box = page.locator("table.plan thead th").first.bounding_box()
+    assert box
+    assert box["y"] == 0
+
+
+def test_text_reaches_its_contrast_in_both_themes(visit) -> None:
+    contrast = """
+      selector => {
+        const at = c => c.match(/[0-9.]+/g).slice(0, 3).map(Number);
+        const light = c => {
+          const [r, g, b] = at(c).map(v => v / 255).map(v => v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4);
+          return .2126 * r + .7152 * g + .0722 * b;
+        };
+        const ground = light(getComputedStyle(document.body).backgroundColor);
+        return Math.min(...[...document.querySelectorAll(selector)].map(e => {
+          const ink = light(getComputedStyle(e).color);
+          return (Math.max(ink, ground) + .05) / (Math.min(ink, ground) + .05);
+        }));
+      }"""
+    for theme in ("light", "dark"):
+        visit.context.add_cookies([{"name": "theme", "value": theme, "url": visit.site}])
+        page = visit.open(PLAN)
+        assert page.evaluate(contrast, "main p, main td, main th, main a, .why b, .chips a, .foot") >= 4.5, theme
+
+
+def test_print_has_the_table_alone_and_folds_open(visit) -> None:
+    page = visit.open(PLAN)
+    page.emulate_media(media="print")
+
+    assert not page.locator("form.tools").is_visible()
+    assert not page.locator("nav.chips").is_visible()
+    assert page.locator("table.plan thead").evaluate("e => getComputedStyle(e).display") == "table-header-group"
+    assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+
+
+def test_the_keyboard_reaches_the_content_first(visit) -> None:
+    page = visit.open(PLAN)
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+    assert page.locator(".skip").is_visible()

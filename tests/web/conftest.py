@@ -1,0 +1,34 @@
+"""The site's tests: one published plan, read from the real table once, for every test that only reads."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from luoshi_web.plans.actions import import_plan
+from luoshi_web.plans.models import Jurisdiction, Plan
+from tests.web.site import TABLE, Reader
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    with django_db_blocker.unblock():
+        place = Jurisdiction.objects.create(slug="binjiang", name="杭州高新区（滨江）", name_en="Binjiang")
+        import_plan(TABLE.read_bytes(), TABLE.name, jurisdiction=place, year=2025, publish=True, lights=True)
+
+
+@pytest.fixture
+def binjiang(db: None) -> Plan:
+    return Plan.objects.select_related("jurisdiction", "in_force__source").get(jurisdiction__slug="binjiang")
+
+
+@pytest.fixture
+def reader(client: Client, binjiang: Plan) -> Reader:
+    """Somebody who is not signed in."""
+    return Reader(client)
+
+
+@pytest.fixture
+def town(db: None) -> Jurisdiction:
+    """A jurisdiction without a plan."""
+    return Jurisdiction.objects.create(slug="town", name="某镇")
