@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -68,3 +69,16 @@ def test_every_finding_names_its_task_and_place_in_two_languages(checked: Plan) 
         assert finding.written
         assert finding.message
         assert finding.message_en
+
+
+def test_checking_twice_adds_nothing(checked: Plan) -> None:
+    assert check_plan(checked) == checked
+
+
+def test_two_rows_that_promise_one_indicator_differently_are_found(checked: Plan) -> None:
+    first = next(task for task in checked.tasks if task.key == "1")
+    text = first.text.replace("5.6", "6.0")
+    target = replace(first.targets[0], value=Decimal(6), value_text="6.0%")
+    other = replace(first, key="9", no=9, text=text, targets=(target,))
+    found = check_plan(replace(checked, tasks=(first, other), findings=())).findings
+    assert [finding.message for finding in found] == ["地区生产总值的目标这里写的是6.0%，第1项写的是5.6%。"]

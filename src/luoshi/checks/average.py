@@ -13,7 +13,7 @@ from luoshi.checks import words
 from luoshi.checks.case import Answer, Stated
 from luoshi.checks.rounding import is_vague, meant
 from luoshi.checks.structure import same_kind
-from luoshi.plan import Basis, Level, Observation, Relation
+from luoshi.plan import Basis, Level, Observation
 
 _SENTENCE = re.compile(r"[。;；\n]")
 # What an average counts by, and the measures that its count is written in.
@@ -53,25 +53,12 @@ def _sentence_of(stated: Stated, figure: Observation) -> list[Observation]:
 
 def _answer(stated: Stated, average: Observation, total: Observation, count: Observation) -> Answer:
     holds = meant(total).over(meant(count)).meets(meant(average))
-    value = words.bare(total.value / count.value, average)
-    reckoned = f"{value}{words.unit(average)}"
-    sum_ = f"{total.value_text} / {count.value_text}"
-    if not holds and any(is_vague(figure, stated.text) for figure in (average, total, count)):
+    if holds or any(is_vague(figure, stated.text) for figure in (average, total, count)):
         return Answer()
-    relation = Relation(
-        relation="average",
-        holds=holds,
-        written=average.value_text,
-        reckoned=reckoned,
-        sentence=f"{sum_} = {reckoned}，写的是{average.value_text}，{'相符' if holds else '对不上'}。",
-        sentence_en=f"{sum_} = {reckoned}, written {average.value_text}: {'agrees' if holds else 'does not agree'}.",
-        spans=(total.value_span, count.value_span, average.value_span),
-    )
-    if holds:
-        return Answer(relation)
+    reckoned = f"{words.bare(total.value / count.value, average)}{words.unit(average)}"
+    sum_ = f"{total.value_text} / {count.value_text}"
     return Answer(
-        relation,
-        stated.finding(
+        finding=stated.finding(
             "average",
             Level.WARNING,
             f"平均数写的是{average.value_text}，按{sum_}算是{reckoned}。",

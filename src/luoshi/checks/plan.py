@@ -51,6 +51,8 @@ CHECKS: tuple[Callable[[Stated], Iterator[Answer]], ...] = (
 def check_plan(plan: Plan, *, previous: Plan | None = None, others: Sequence[Plan] = ()) -> Plan:
     """Return the plan with each task's relations, and the findings of every check appended.
 
+    Checking a plan a second time adds nothing.
+
     Args:
         previous: the same plan one cycle earlier, matched by task key; without it, the last
             but one progress column of a task is its cycle before.
@@ -68,7 +70,8 @@ def check_plan(plan: Plan, *, previous: Plan | None = None, others: Sequence[Pla
         tasks.append(replace(task, relations=relations))
         findings += found
     findings += check_rows([*(other.tasks for other in others), plan.tasks])
-    return replace(plan, tasks=tuple(tasks), findings=(*plan.findings, *findings))
+    kept = tuple(finding for finding in plan.findings if finding not in findings)
+    return replace(plan, tasks=tuple(tasks), findings=(*kept, *findings))
 
 
 def _answers(stated: Stated) -> tuple[tuple[Relation, ...], list[Finding]]:

@@ -1,4 +1,4 @@
-"""Do two rows, or two documents, state the same metric and period differently?
+"""Do two rows, or two documents, state or promise the same metric and period differently?
 
     第2项：一般公共预算收入增长6%      第90项：一般公共预算收入增长5.2%      both January to June
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from luoshi.checks.rounding import is_vague, meant
 from luoshi.indicators import indicator_of
-from luoshi.plan import Basis, Finding, Level, Observation, Task
+from luoshi.plan import Basis, Finding, Level, Observation, Target, Task
 
 _KINDS = (Basis.LEVEL, Basis.GROWTH, Basis.SHARE, Basis.PER_CAPITA, Basis.RANK)
 
@@ -34,6 +34,41 @@ def check_rows(documents: Sequence[Sequence[Task]]) -> Iterator[Finding]:
                     told.setdefault(key, []).append(_Said(task, figure, number))
     for said in told.values():
         yield from _against_the_first(said)
+    yield from _promises(documents)
+
+
+def _promises(documents: Sequence[Sequence[Task]]) -> Iterator[Finding]:
+    """Compare what rows promise of one indicator; two ends of a range differ by their comparator."""
+    first: dict[tuple[object, ...], tuple[Task, Target, int]] = {}
+    for number, tasks in enumerate(documents):
+        for task in tasks:
+            for target in task.targets:
+                indicator = indicator_of(target.metric)
+                if indicator is None or target.metric not in indicator.names or target.value is None:
+                    continue
+                if target.basis not in _KINDS or target.of or target.milestone is not None or target.due is not None:
+                    continue
+                key = (indicator.name, target.basis, target.measure, target.comparator, target.scope)
+                task_before, before, document = first.setdefault(key, (task, target, number))
+                if task_before is not task and before.value != target.value:
+                    yield _promised(task, target, task_before, before, document == number)
+
+
+def _promised(task: Task, target: Target, task_before: Task, before: Target, same: bool) -> Finding:
+    where = f"第{task_before.no}项" if same else f"另一份表第{task_before.no}项"
+    return Finding(
+        code="rows-differ",
+        level=Level.WARNING,
+        message=f"{target.metric}的目标这里写的是{target.value_text}，{where}写的是{before.value_text}。",
+        message_en=f"The target for {target.metric} is {target.value_text} here and {before.value_text} "
+        f"in row {task_before.no}{'' if same else ' of another document'}.",
+        place=task.places.get("text", task.place),
+        task=task.key,
+        written=target.value_text,
+        reckoned=before.value_text,
+        field="text",
+        span=target.span,
+    )
 
 
 def _key(figure: Observation) -> tuple[object, ...] | None:

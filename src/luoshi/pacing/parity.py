@@ -53,8 +53,8 @@ def other_side(tasks: Sequence[Task], reference: str) -> Other | None:
         return None
     return Other(
         name="GDP" if indicator is not None and "GDP" in indicator.names else reference,
-        growth=tuple(seen),
-        planned=planned[0] if planned else None,
+        growth=tuple(sorted(seen, key=lambda figure: (str(figure.period), figure.value))),
+        planned=min(planned, default=None),
         constant_prices=indicator is not None and indicator.constant_prices,
     )
 
