@@ -34,7 +34,7 @@ def test_a_changed_target_is_shown_before_and_after(luoshi: Luoshi) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "different"),
     [
-        ("建成科学馆。", "建成青少年科学馆。", ["reworded"]),
+        ("建成科学馆。", "建成青少年科学馆。", ["reworded", "milestones"]),
         ("| 住建局 | /", "| 住建局 | 财政局", ["units"]),
         ("| 住建局 |", "| 教育局 |", ["units"]),
         ("| 2 |", "| 3 |", ["renumbered"]),

@@ -18,8 +18,7 @@ HELP = {
 例：
   luoshi diff old.txt new.txt
   luoshi diff old.txt new.txt --format json""",
-    "en": """Compare two files of a plan: tasks added, removed, split, merged, reworded, renumbered,
-with other units or other targets.
+    "en": """Compare two files of a plan: tasks added, removed, split, merged, reworded, with other units or targets.
 
 Examples:
   luoshi diff old.txt new.txt

@@ -8,7 +8,7 @@ from datetime import date
 
 from luoshi.cli.read import year
 from luoshi.cli.speech import Parser, WrongCommand
-from luoshi.cli.terminal import shown, write, write_utf8
+from luoshi.cli.terminal import harmless, write, write_utf8
 from luoshi.contract import dump, reading_as_dict
 from luoshi.grammar import explain, explain_batch, read_promise, read_statement
 
@@ -90,8 +90,8 @@ def run(arguments: argparse.Namespace) -> int:
         found = reading_as_dict(reading.targets, reading.milestones, reading.observations, reading.claim)
         write_utf8(dump(found, indent=1) + "\n")
     else:
-        tree = explain(text, arguments.kind, arguments.year, arguments.as_of)
-        write("\n".join(map(shown, tree.split("\n"))) + "\n")
+        tree = explain(text, arguments.kind, arguments.year, arguments.as_of, language=arguments.language)
+        write(harmless(tree) + "\n")
     return 0
 
 

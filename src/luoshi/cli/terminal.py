@@ -25,9 +25,14 @@ def _width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
+def harmless(text: str) -> str:
+    """Return the text with a mark for each character that steers a terminal."""
+    return _CONTROLS.sub("\ufffd", text)
+
+
 def shown(text: str) -> str:
-    """Return the text on one line, without characters that steer a terminal."""
-    return _CONTROLS.sub("\ufffd", " ".join(text.split()))
+    """Return the text on one line, and harmless."""
+    return harmless(" ".join(text.split()))
 
 
 def wrapped(text: str, room: int) -> list[str]:

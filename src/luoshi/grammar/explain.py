@@ -1,14 +1,14 @@
 """How a sentence was read, for a person (`luoshi explain TEXT`) and line by line for a program."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
+from luoshi.contract import dump, reading_as_dict
 from luoshi.grammar.grammar import Grammar, default_grammar
 from luoshi.grammar.reading import Reading
-from luoshi.plan import Milestone, Observation, Target
+from luoshi.plan import Basis, Milestone, MilestoneKind, Observation, Target
 
 KINDS = ("target", "progress")
 
@@ -22,7 +22,7 @@ def explain_batch(lines: Iterable[str], *, grammar: Grammar | None = None) -> It
     grammar = grammar or default_grammar()
     for line in lines:
         if line.strip():
-            yield json.dumps(_answer(line, grammar), ensure_ascii=False)
+            yield dump(_answer(line, grammar))
 
 
 def _answer(line: str, grammar: Grammar) -> dict[str, Any]:
@@ -44,7 +44,8 @@ def _answer(line: str, grammar: Grammar) -> dict[str, Any]:
         on = date.fromisoformat(as_of) if as_of is not None else None
     except (ValueError, TypeError):
         return answer | {"error": "as_of 应为日期，如 2025-06-30。"}
-    return answer | reading_as_dict(_read(grammar, text, kind, year, on))
+    reading = _read(grammar, text, kind, year, on)
+    return answer | reading_as_dict(reading.targets, reading.milestones, reading.observations, reading.claim)
 
 
 def _read(grammar: Grammar, text: str, kind: str, year: int | None, as_of: date | None) -> Reading:
@@ -53,81 +54,44 @@ def _read(grammar: Grammar, text: str, kind: str, year: int | None, as_of: date 
     return grammar.read_statement(text, year=year, as_of=as_of)
 
 
-def reading_as_dict(reading: Reading) -> dict[str, Any]:
-    """Return a reading in the contract's names."""
-    return {
-        "targets": [_target(target) for target in reading.targets],
-        "milestones": [_milestone(milestone) for milestone in reading.milestones],
-        "observations": [_observation(observation) for observation in reading.observations],
-        "claim": str(reading.claim),
-    }
+_BASES = {
+    Basis.LEVEL: ("数量", "level"),
+    Basis.GROWTH: ("变化", "growth"),
+    Basis.SHARE: ("占比", "share"),
+    Basis.RANK: ("位次", "rank"),
+    Basis.PER_CAPITA: ("人均", "per head"),
+    Basis.PARITY: ("同步", "parity"),
+    Basis.TREND: ("趋势", "trend"),
+    Basis.BREAKTHROUGH: ("突破", "breakthrough"),
+}
 
-
-def _number(value: Decimal | None) -> int | float | None:
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-def _target(target: Target) -> dict[str, Any]:
-    return {
-        "metric": target.metric,
-        "basis": str(target.basis),
-        "comparator": str(target.comparator) if target.comparator else None,
-        "value": _number(target.value),
-        "measure": target.measure,
-        "value_text": target.value_text,
-        "hedge": target.hedge,
-        "milestone": str(target.milestone) if target.milestone else None,
-        "reference": target.reference,
-        "scope": target.scope,
-        "of": target.of,
-        "due": target.due.isoformat() if target.due else None,
-        "span": list(target.span),
-        "value_span": list(target.value_span) if target.value_span else None,
-        "rule": target.rule,
-    }
-
-
-def _milestone(milestone: Milestone) -> dict[str, Any]:
-    return {
-        "kind": str(milestone.kind),
-        "object": milestone.object,
-        "hedge": milestone.hedge,
-        "due": milestone.due.isoformat() if milestone.due else None,
-        "span": list(milestone.span),
-        "rule": milestone.rule,
-    }
-
-
-def _observation(observation: Observation) -> dict[str, Any]:
-    return {
-        "metric": observation.metric,
-        "period": str(observation.period) if observation.period else None,
-        "basis": str(observation.basis),
-        "value": _number(observation.value),
-        "measure": observation.measure,
-        "value_text": observation.value_text,
-        "comparator": str(observation.comparator) if observation.comparator else None,
-        "of": observation.of,
-        "scope": observation.scope,
-        "base": observation.base,
-        "estimated": observation.estimated,
-        "approximate": observation.approximate,
-        "part_of": observation.part_of,
-        "span": list(observation.span),
-        "value_span": list(observation.value_span),
-        "rule": observation.rule,
-    }
-
-
-_ZH = {"level": "数量", "growth": "变化", "share": "占比", "rank": "位次", "per_capita": "人均", "parity": "同步", "trend": "趋势", "breakthrough": "突破"}  # fmt: skip
+_PHASES = {
+    MilestoneKind.START: ("开工", "start"),
+    MilestoneKind.CONTINUE: ("续建", "continue"),
+    MilestoneKind.NEW: ("新建", "new"),
+    MilestoneKind.COMPLETE: ("建成", "complete"),
+    MilestoneKind.COMMISSION: ("投用", "commission"),
+    MilestoneKind.PILOT: ("试点", "pilot"),
+    MilestoneKind.WIN: ("创建", "win"),
+    MilestoneKind.ISSUE: ("出台", "issue"),
+    MilestoneKind.HOLD: ("举办", "hold"),
+    MilestoneKind.LAND: ("落地", "land"),
+}
 
 
 def explain(
-    text: str, kind: str = "target", year: int | None = None, as_of: date | None = None, *, grammar: Grammar | None = None
+    text: str,
+    kind: str = "target",
+    year: int | None = None,
+    as_of: date | None = None,
+    *,
+    grammar: Grammar | None = None,
+    language: str = "zh",
 ) -> str:
     """Return the tree of a reading: each figure, the rule that made it, and the text that each step took.
+
+    Args:
+        language: of the labels, "zh" or "en"; what was taken from the text stays as it is.
 
     Raises:
         ValueError: `kind` is neither "target" nor "progress".
@@ -135,27 +99,66 @@ def explain(
     if kind not in KINDS:
         raise ValueError(f"kind: {kind!r}")
     reading = _read(grammar or default_grammar(), text, kind, year, as_of)
-    lines = [text]
-    for target in reading.targets:
-        lines += _tree("目标值", text, target)
-    for observation in reading.observations:
-        lines += _tree("数据", text, observation)
-    for milestone in reading.milestones:
-        lines.append(f"├─ 节点 {milestone.kind}  {milestone.span.of(text)}")
-        lines.append(f"│    规则 {milestone.rule}；对象 {milestone.object}" + (f"；{milestone.hedge}" if milestone.hedge else ""))
-    for step in reading.trace:
-        lines.append(f"├─ {step.rule}  {step.span.of(text)}{'  ' + step.makes if step.makes else ''}")
+    second = language == "en"
+    branches = [_figure(text, target, second) for target in reading.targets]
+    branches += [_figure(text, observation, second) for observation in reading.observations]
+    branches += [_milestone(text, milestone, second) for milestone in reading.milestones]
+    branches += [
+        [f"{step.rule}  {step.span.of(text)}" + (f" → {step.makes}" if step.makes else "")] for step in reading.trace
+    ]
     if kind == "progress":
-        lines.append(f"└─ 自评 {reading.claim}")
-    elif len(lines) == 1:
-        lines.append("└─ 没有读到目标值或节点。")
-    return "\n".join(lines)
+        branches.append([f"{('自评', 'claim')[second]}  {reading.claim}"])
+    if not branches:
+        branches.append([("没有读到目标值或节点。", "No target and no milestone was read.")[second]])
+    return "\n".join([text, *_drawn(branches)])
 
 
-def _tree(name: str, text: str, figure: Target | Observation) -> list[str]:
-    lines = [f"├─ {name}  {figure.span.of(text)}"]
-    value = "" if figure.value is None else f"{_number(figure.value)} {figure.measure}"
-    comparator = f"{figure.comparator} " if figure.comparator else ""
-    lines.append(f"│    指标 {figure.metric or '（未写明）'}；{_ZH[figure.basis]}；{comparator}{value}".rstrip("；"))
-    lines.append(f"│    规则 {figure.rule}" + (f"，取自“{figure.value_text}”" if figure.value_text else ""))
-    return lines
+def _drawn(branches: Sequence[Sequence[str]]) -> Iterator[str]:
+    for index, (first, *rest) in enumerate(branches):
+        last = index == len(branches) - 1
+        yield ("└─ " if last else "├─ ") + first
+        yield from (("     " if last else "│    ") + line for line in rest)
+
+
+def _figure(text: str, figure: Target | Observation, second: bool) -> list[str]:
+    target = isinstance(figure, Target)
+    name = ("目标值", "target") if target else ("数据", "figure")
+    took = figure.value_text or figure.span.of(text)
+    value = "" if figure.value is None else f" → {figure.comparator or '='} {figure.value.normalize():f} {figure.measure or ''}"
+    lines = [
+        f"{name[second]}  {figure.span.of(text)}",
+        f"{figure.rule} ({_BASES[figure.basis][second]})  {took}{value}".rstrip(),
+        f"{('指标', 'metric')[second]}  {figure.metric or ('（没有写明）', '(not said)')[second]}",
+    ]
+    if isinstance(figure, Target):
+        phase = _PHASES[figure.milestone] if figure.milestone else None
+        lines += _said(
+            second,
+            (("节点", "milestone"), phase and f"{phase[0]} {phase[1]}"),
+            (("动作", "action"), figure.action),
+            (("语气", "hedge"), figure.hedge),
+            (("参照", "reference"), figure.reference),
+            (("时限", "due"), figure.due),
+        )
+    else:
+        lines += _said(
+            second,
+            (("时期", "period"), figure.period),
+            (("去年基数", "base"), ("是", "yes")[second] if figure.base else None),
+            (("预计", "estimated"), ("是", "yes")[second] if figure.estimated else None),
+            (("属于", "part of"), figure.part_of),
+        )
+    return lines + _said(second, (("范围", "among"), figure.scope), (("占什么", "of"), figure.of))
+
+
+def _milestone(text: str, milestone: Milestone, second: bool) -> list[str]:
+    chinese, english = _PHASES[milestone.kind]
+    lines = [
+        f"{('节点', 'milestone')[second]}  {milestone.span.of(text)}",
+        f"{milestone.rule} ({chinese} {english})  {milestone.object}",
+    ]
+    return lines + _said(second, (("语气", "hedge"), milestone.hedge), (("时限", "due"), milestone.due))
+
+
+def _said(second: bool, *parts: tuple[tuple[str, str], object]) -> list[str]:
+    return [f"{names[second]}  {value}" for names, value in parts if value]

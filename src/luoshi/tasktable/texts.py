@@ -39,7 +39,8 @@ def textual_roles(meanings: Sequence[str | None], held: Sequence[Contents], numb
     if step is not None:
         roles[step] = "step"
     above = [*themes, *(i for i in rest if i < text)]
-    above.sort()
+    # A level that stands behind the text, as 板块 does in a published csv, is the coarsest.
+    above.sort(key=lambda i: (i < text, i))
     if above:
         roles[above[-1]] = "objective" if above[-1] not in themes or len(above) > 1 else "chapter"
     if len(above) > 1:
