@@ -96,6 +96,17 @@ def _is_capacity(frame: Frame, left: Left) -> bool:
     return len(head) >= 2 and head not in ACTIONS and not head.endswith(("建成", "新建", "新增", "建设", "改造", "完成", "实施", "开工", "投产"))
 
 
+def _is_size(frame: Frame, left: Left) -> bool:
+    """18座4.3米焦炉, 2个10万吨级泊位: the size of what the number before it counts."""
+    sized = _dimension(frame).startswith(("length", "mass", "power", "area", "volume"))
+    return sized and frame.opened == "q" and not frame.left.strip() and bool(frame.right.strip("以上内下 "))
+
+
+def _is_stage(frame: Frame, left: Left) -> bool:
+    """某某电池8期: the stage of one work; what is held in 期 is a course or a show."""
+    return frame.token.measure == "期" and frame.token.value <= 20 and not re.search(r"(?:举办|开展|培训|班|共|出版|播出|发行|推出)", frame.left)
+
+
 def _is_denominator(frame: Frame, left: Left) -> bool:
     """每50公斤提高7.4元, 连续19个月居全省第一: per how many, and for how long."""
     return bool(re.search(r"(?:每|连续|历时|为期|时隔)$", frame.left.rstrip()))
@@ -199,6 +210,8 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     Exclusion("attribute of a class", _is_attribute),
     Exclusion("money that grades a noun", _is_money_class),
     Exclusion("capacity in a name", _is_capacity),
+    Exclusion("size of what is counted", _is_size),
+    Exclusion("stage of a work", _is_stage),
     Exclusion("per how many", _is_denominator),
     Exclusion("among how many", _is_among),
     Exclusion("age", _is_age),

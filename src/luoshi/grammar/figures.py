@@ -160,7 +160,7 @@ def _listed(frame: Frame, context: Context) -> Figure | None:
     assert words is not None
     if words.rest.strip(_CONNECTORS) or words.change:
         return None
-    kind_same = frame.token.measure == last.frame.token.measure or frame.token.kind != "quantity"
+    kind_same = frame.token.measure == last.frame.token.measure and frame.token.kind == last.frame.token.kind
     if words.comparator and last.basis is Basis.GROWTH and not words.links and "分别" not in _first_of(context, last).left.links:
         return None
     if frame.token.kind == "quantity" and not kind_same and _is_shared(_first_of(context, last)):
@@ -344,7 +344,14 @@ def _clean(metric: str) -> str:
         metric = metric[metric.rfind("(") + 1 :] or metric
     if metric.count(")") > metric.count("("):
         metric = metric[: metric.find(")")] if metric.find(")") > 0 else metric[1:]
+    verbs = list(_INNER_VERB.finditer(metric))
+    if verbs and len(metric) - verbs[-1].end() >= 2 and verbs[-1].start() >= 2:
+        metric = metric[verbs[-1].end() :]
     return metric.strip(_CONNECTORS)
+
+
+# a verb inside what was taken for a metric: 聚焦…产业实施重大科技项目 speaks of 重大科技项目
+_INNER_VERB = re.compile(r"(?:实施|新建|建成|培育|引进|发放|抽调|调派|配置|安装|新改建|打造|建造|开工建设)(?!率|期|标准|计划|方案|资金|区|主体|中心|基地|情况|进度)")
 
 
 def _noun_behind(frame: Frame) -> str:
