@@ -6,6 +6,7 @@ Only known indicators, by their whole name and for a stated period: a bare 投�
 something else in each row.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from luoshi.checks.rounding import is_vague, meant
 from luoshi.indicators import indicator_of
 from luoshi.plan import Basis, Finding, Level, Observation, Target, Task
 
+_OTHER_YEARS = re.compile(r"年均|[三五]年|“十[二三四五]五”|规划|去年|上年|20\d\d年|以来|累计")
 _KINDS = (Basis.LEVEL, Basis.GROWTH, Basis.SHARE, Basis.PER_CAPITA, Basis.RANK)
 
 
@@ -42,6 +44,9 @@ def _promises(documents: Sequence[Sequence[Task]]) -> Iterator[Finding]:
     first: dict[tuple[object, ...], tuple[Task, Target, int]] = {}
     for number, tasks in enumerate(documents):
         for task in tasks:
+            # prose without a unit that owes it is no row, and other years have other targets
+            if not task.lead or _OTHER_YEARS.search(task.text):
+                continue
             for target in task.targets:
                 indicator = indicator_of(target.metric)
                 if indicator is None or target.metric not in indicator.names or target.value is None:
