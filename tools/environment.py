@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TypeAlias
 
 from tools.saying import say, stop
 
@@ -25,6 +26,7 @@ DEV_LOCK = ROOT / "requirements-dev.lock"
 BENCH_LOCK = ROOT / "requirements-bench.lock"
 UV_LOCK = ROOT / "requirements-uv.lock"
 NODE_LOCK = ROOT / "requirements-node.lock"
+Command: TypeAlias = list[str | Path]
 
 
 def digest(*paths: Path) -> str:
@@ -102,7 +104,7 @@ def install_with_uv(arguments: list[str], venv: Path) -> bool:
 
 def install_with_pip(arguments: list[str], venv: Path) -> bool:
     say("改用 pip 安装,会慢一些", "installing by pip, which takes longer")
-    command = [python_of(venv), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *arguments]
+    command: Command = [python_of(venv), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *arguments]
     return subprocess.run(command, check=False, cwd=ROOT).returncode == 0
 
 
@@ -112,7 +114,7 @@ def find_uv(venv: Path) -> str | None:
     for candidate in (shutil.which("uv"), str(own)):
         if candidate and runs(candidate, "--version"):
             return candidate
-    command = [python_of(venv), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command: Command = [python_of(venv), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     command += ["--require-hashes", "--requirement", UV_LOCK]
     if subprocess.run(command, check=False, cwd=ROOT).returncode == 0 and runs(own, "--version"):
         return str(own)
@@ -123,7 +125,7 @@ def environment_of_uv(venv: Path) -> dict[str, str]:
     """Give uv the mirror that pip is set to, which uv does not look up by itself."""
     environment = {**os.environ, "UV_LINK_MODE": os.environ.get("UV_LINK_MODE", "copy")}
     if not environment.get("UV_DEFAULT_INDEX") and not environment.get("UV_INDEX_URL"):
-        command = [python_of(venv), "-m", "pip", "config", "get", "global.index-url"]
+        command: Command = [python_of(venv), "-m", "pip", "config", "get", "global.index-url"]
         asked = subprocess.run(command, capture_output=True, text=True, check=False)
         mirror = os.environ.get("PIP_INDEX_URL") or asked.stdout.strip()
         if mirror:

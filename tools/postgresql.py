@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tools.environment import PYTHON
+from tools.environment import PYTHON, Command
 
 HOST = "127.0.0.1"
 PORT = 5432
@@ -47,7 +47,7 @@ def url_of(user: str, port: int) -> str:
 def find_answering() -> str | None:
     """Return the URL of a server here that lets us in without a password and create databases."""
     for user in dict.fromkeys(("postgres", pwd.getpwuid(os.geteuid()).pw_name)):
-        command = [PYTHON, "-c", ASK, f"postgresql://{user}@{HOST}:{PORT}/postgres", MAY_CREATE]
+        command: Command = [PYTHON, "-c", ASK, f"postgresql://{user}@{HOST}:{PORT}/postgres", MAY_CREATE]
         if subprocess.run(command, capture_output=True, check=False).returncode == 0:
             return url_of(user, PORT)
     return None
@@ -72,9 +72,8 @@ def own_cluster(binaries: Path) -> Iterator[str | None]:
     """Start a cluster, and remove it afterwards; None where it does not start."""
     as_user: list[str] = []
     with tempfile.TemporaryDirectory(prefix="luoshi-pg-") as folder:
-        if os.geteuid() == 0:
-            user = stand_in()
-            as_user = ["runuser", "-u", str(user), "--"]
+        if os.geteuid() == 0 and (user := stand_in()):
+            as_user = ["runuser", "-u", user, "--"]
             shutil.chown(folder, user)
         data, port = f"{folder}/data", free_port()
 

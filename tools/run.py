@@ -14,7 +14,7 @@ import time
 from contextlib import suppress
 
 from tools import assets, environment
-from tools.environment import BIN, PYTHON, ROOT, RUN_LOCK
+from tools.environment import BIN, PYTHON, ROOT, RUN_LOCK, Command
 from tools.saying import say, stop
 
 HOST = "127.0.0.1"
@@ -65,7 +65,7 @@ def settings_environment() -> dict[str, str]:
 
 def serve(port: int) -> int:
     """Serve until told to stop; return the server's exit status."""
-    command = [BIN / "gunicorn", "luoshi_web.wsgi:application", "--bind", f"{HOST}:{port}"]
+    command: Command = [BIN / "gunicorn", "luoshi_web.wsgi:application", "--bind", f"{HOST}:{port}"]
     command += ["--worker-class", "gthread", "--workers", str(WORKERS), "--threads", str(THREADS)]
     command += ["--log-level", "warning", "--timeout", "120"]
     server = subprocess.Popen(command, cwd=ROOT, env=settings_environment())

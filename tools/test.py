@@ -11,7 +11,7 @@ import sys
 import tempfile
 
 from tools import assets, environment, postgresql
-from tools.environment import DEV_LOCK, PYTHON, ROOT, RUN_LOCK
+from tools.environment import DEV_LOCK, PYTHON, ROOT, RUN_LOCK, Command
 from tools.saying import say
 
 STRICT = "LUOSHI_NOTHING_SKIPPED"
@@ -29,7 +29,7 @@ def pytest(url: str, *arguments: str) -> int:
     It takes as many processes as there are cores, four at most.
     """
     workers = os.environ.get("LUOSHI_TEST_WORKERS", str(min(os.cpu_count() or 1, 4)))
-    command = [PYTHON, "-m", "pytest", "-n", workers, *arguments]
+    command: Command = [PYTHON, "-m", "pytest", "-n", workers, *arguments]
     around = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     with tempfile.TemporaryDirectory(prefix="luoshi-home-") as home:
         around |= {"LUOSHI_HOME": home} | ({"DATABASE_URL": url} if url else {})

@@ -4,10 +4,10 @@ import subprocess
 import sys
 
 from tools import assets, environment
-from tools.environment import PYTHON, ROOT, RUN_LOCK
+from tools.environment import PYTHON, ROOT, RUN_LOCK, Command
 
 if __name__ == "__main__":
     environment.ensure(RUN_LOCK)
     assets.ensure()
-    command = [PYTHON, "-m", "hatchling", "build", "-t", "wheel"]
+    command: Command = [PYTHON, "-m", "hatchling", "build", "-t", "wheel"]
     sys.exit(subprocess.run(command, cwd=ROOT, check=False).returncode)
