@@ -82,3 +82,10 @@ def test_two_rows_that_promise_one_indicator_differently_are_found(checked: Plan
     other = replace(first, key="9", no=9, text=text, targets=(target,))
     found = check_plan(replace(checked, tasks=(first, other), findings=())).findings
     assert [finding.message for finding in found] == ["地区生产总值的目标这里写的是6.0%，第1项写的是5.6%。"]
+
+
+def test_a_statement_of_thousands_of_figures_is_not_checked_and_says_so(checked: Plan) -> None:
+    task = next(task for task in checked.tasks if task.key == "5")
+    long = replace(task, observations=task.observations * 500)
+    found = check_plan(replace(checked, tasks=(long,), findings=())).findings
+    assert [finding.code for finding in found] == ["too-many"]

@@ -4,6 +4,7 @@ A check looks at one task's statement and yields answers: a relation that the st
 (with both figures, whether or not it is borne out), a finding for a person, or both.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,14 @@ class Answer:
 
     relation: Relation | None = None
     finding: Finding | None = None
+
+
+# 比2020年, 较年初, 高于全省: a change against something other than the base that stands beside it
+_ELSEWHERE = re.compile(
+    r"(?:比|较|高于|低于|快于|超过)[^,，;；。]{0,10}"
+    r"(?:(?:19|20)\d\d|“|[三五]年|年初|上月|上季|上个月|年均|全[国省市]|目标|平均|计划|预期)"
+)
+_CLAUSE = re.compile(r"[,，;；。(（\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,12 @@ class Stated:
     def of_basis(self, *kinds: Basis, base: bool = False) -> Iterator[Observation]:
         """Yield the figures of these kinds: this year's, or last year's where `base`."""
         return (figure for figure in self.seen if figure.basis in kinds and figure.base is base)
+
+    def compared_elsewhere(self, change: Observation) -> bool:
+        """Tell whether a change names what it is against, and that is not last year: 较2020年提高8个百分点."""
+        start = change.value_span.start
+        clause = _CLAUSE.split(self.text[max(0, start - 24) : start])[-1]
+        return change.of is not None or _ELSEWHERE.search(clause) is not None
 
     def finding(
         self,

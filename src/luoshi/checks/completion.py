@@ -59,6 +59,7 @@ def _goals(stated: Stated, done: Observation) -> list[Goal]:
         and target.value is not None
         and target.value > 0
         and target.value_text
+        and (target.due is None or stated.year is None or target.due.year == stated.year)
         and target.measure
         and same_metric(target.metric, done.metric)
         and same_kind(target.measure, done.measure)

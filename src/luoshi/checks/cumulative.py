@@ -14,8 +14,9 @@ from luoshi.indicators import Kind, same_metric
 from luoshi.pacing import phrasing
 from luoshi.pacing.cues import kind_of_amount
 from luoshi.pacing.figures import covered
-from luoshi.plan import Basis, Level, Observation
+from luoshi.plan import Basis, Finding, Level, Observation
 
+_TO_DATE = re.compile(r"累计|截至|截止|今年以来|年初以来|1\s*[-—–－~]\s*\d+月|上半年|前三季度")
 _REVISED = re.compile(r"核减|修正|修订|调整|剔除|扣除|口径|普查|退库|净")
 
 
@@ -26,17 +27,28 @@ def check(stated: Stated) -> Iterator[Answer]:
         before = next((figure for figure in stated.previous.observations if _earlier(stated, now, figure)), None)
         if before is None or meant(now).high >= meant(before).low:
             continue
-        yield Answer(
-            finding=stated.finding(
-                "cumulative",
-                Level.WARNING,
-                f"累计数写的是{now.value_text}，比上一期的{before.value_text}少。",
-                f"The figure to date is {now.value_text}, less than {before.value_text} one cycle before.",
-                span=now.span,
-                written=now.value_text,
-                reckoned=before.value_text,
-            )
+        sure = now.period is not None or _TO_DATE.search(stated.text) is not None
+        yield Answer(finding=_less(stated, now, before, sure=sure))
+
+
+def _less(stated: Stated, now: Observation, before: Observation, *, sure: bool) -> Finding:
+    """Without a period or 累计, it may be the cycle's own figure: then it is only a question."""
+    if sure:
+        message = f"累计数写的是{now.value_text}，比上一期的{before.value_text}少。"
+    else:
+        message = (
+            f"写的是{now.value_text}，上一期是{before.value_text}。如果是累计数，就少了；如果是这一期的数，请写明。"
         )
+    english = f"{now.value_text} is less than {before.value_text} one cycle before"
+    return stated.finding(
+        "cumulative",
+        Level.WARNING if sure else Level.NOTE,
+        message,
+        f"{english}." if sure else f"{english}: to date, it shrank; of this cycle alone, please say so.",
+        span=now.span,
+        written=now.value_text,
+        reckoned=before.value_text,
+    )
 
 
 def _earlier(stated: Stated, now: Observation, before: Observation) -> bool:

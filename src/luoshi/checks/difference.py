@@ -18,7 +18,7 @@ _POINTS = ("个百分点", "百分点")
 
 def check(stated: Stated) -> Iterator[Answer]:
     for change in stated.of_basis(Basis.GROWTH):
-        if change.measure in ("%", "倍") or change.of or change.scope:
+        if change.measure in ("%", "倍") or change.scope or stated.compared_elsewhere(change):
             continue
         pairs = [
             (now, before)

@@ -14,6 +14,7 @@ from luoshi.checks import words
 from luoshi.checks.case import Answer, Stated
 from luoshi.checks.rounding import is_vague, meant
 from luoshi.indicators import indicator_of, same_metric
+from luoshi.pacing.figures import covered
 from luoshi.plan import Basis, Level, Observation, Relation
 from luoshi.quantity import Interval
 
@@ -25,13 +26,13 @@ def check(stated: Stated) -> Iterator[Answer]:
     if _OTHER_BASIS.search(stated.text):
         return
     for growth in stated.of_basis(Basis.GROWTH):
-        if growth.measure != "%" or growth.of or _at_constant_prices(growth.metric):
+        if growth.measure != "%" or stated.compared_elsewhere(growth) or _at_constant_prices(growth.metric):
             continue
         pairs = [
             (now, before)
             for now in stated.of_basis(Basis.LEVEL, Basis.PER_CAPITA)
             for before in stated.of_basis(now.basis, base=True)
-            if _belong(now, before, growth)
+            if _belong(stated, now, before, growth)
         ]
         if pairs:
             yield _answer(stated, growth, pairs)
@@ -42,13 +43,16 @@ def _at_constant_prices(metric: str) -> bool:
     return (indicator is not None and indicator.constant_prices) or _AT_PRICES.search(metric) is not None
 
 
-def _belong(now: Observation, before: Observation, growth: Observation) -> bool:
+def _belong(stated: Stated, now: Observation, before: Observation, growth: Observation) -> bool:
     """Whether the three speak of one metric, and of the same months a year apart."""
     if not (same_metric(now.metric, growth.metric) and same_metric(before.metric, growth.metric)):
         return False
     if now.measure != before.measure or now.period != growth.period or meant(before).low <= 0:
         return False
-    return before.period is None or now.period is None or before.period == now.period.year_earlier()
+    if before.period is None:
+        return True
+    months = covered(now, stated.as_of)
+    return months is not None and before.period == months.year_earlier()
 
 
 def _reckon(now: Observation, before: Observation) -> Interval:

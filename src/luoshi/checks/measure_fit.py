@@ -18,7 +18,7 @@ _BETWEEN = re.compile(r"(?:达到?|实现|完成|为|是|共|约|超过?|突破|
 _FITS: tuple[tuple[re.Pattern[str], tuple[str, ...], str], ...] = (
     (
         re.compile(r"(?:预算收入|税收收入|零售总额|进出口总额|营业收入|固定资产投资|增加值|生产总值)$"),
-        ("money", "index"),
+        ("money",),
         "元",
     ),
     (re.compile(r"(?:新增就业|就业人数|参保人数|常住人口|户籍人口)$"), ("people", "visits"), "人"),
@@ -55,7 +55,7 @@ def _misfit(metric: str, of_measure: str) -> str | None:
                 dimension = measure(of_measure).dimension
             except KeyError:
                 return None
-            return None if dimension.split(":")[0].split("/")[0] in dimensions else wanted
+            return None if dimension.split(":")[0].split("/")[0] in (*dimensions, "index") else wanted
     return None
 
 

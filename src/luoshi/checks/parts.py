@@ -10,6 +10,7 @@ Parts after 其中 need not be all of them and may overlap, so that only a state
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import combinations
 
 from luoshi.checks import words
@@ -19,7 +20,13 @@ from luoshi.checks.structure import parts_of, same_kind
 from luoshi.plan import Basis, Finding, Level, Observation, Relation
 from luoshi.quantity import Interval
 
-_TOTAL = re.compile(r"(?:合计|共计|总计)[^,，;；。、\d]{0,8}$")
+# the clause of a total begins with that word: 民生支出共计90亿元 is no total of what stands before it
+_TOTAL = re.compile(
+    r"(?:^|[,，;；。、(（:：\n])\s*(?:以上|上述|[两二三四五六]项)?(?:合计|共计|总计)"
+    r"(?:建成|完成|新建|新增|开工|投入|实现|达到?|为|有|约)*\s*$"
+)
+# a total that is far from its parts is of something else
+_NEAR = Decimal("0.3")
 _NET = re.compile(r"净|差额|顺差|逆差|利润|盈余|结余|增量")
 _SENTENCE = re.compile(r"[。;；\n]")
 _MOST_PARTS = 8
@@ -110,13 +117,18 @@ def _totals(stated: Stated) -> Iterator[Answer]:
             yield from _held(stated, total, parts)
 
 
+def _near(parts: Sequence[Observation], total: Observation) -> bool:
+    whole = sum((part.value for part in parts), start=Decimal(0))
+    return abs(whole - total.value) <= _NEAR * abs(total.value)
+
+
 def _held(stated: Stated, total: Observation, parts: list[Observation]) -> Iterator[Answer]:
     """The total may be of some of the figures only: any choice of two or more that fits is enough."""
     choices = (choice for size in range(len(parts), 1, -1) for choice in combinations(parts, size))
     fitting = next((choice for choice in choices if _total(choice).meets(meant(total))), None)
     if fitting is not None:
         yield Answer(_sum(fitting, total, holds=True))
-    elif not any(is_vague(figure, stated.text) for figure in (*parts, total)):
+    elif _near(parts, total) and not any(is_vague(figure, stated.text) for figure in (*parts, total)):
         relation = _sum(parts, total, holds=False)
         yield Answer(
             relation,

@@ -25,10 +25,12 @@ from luoshi.checks.rows import check_rows
 from luoshi.grammar import read_promise, read_statement
 from luoshi.pacing import assess_plan
 from luoshi.place import Place
-from luoshi.plan import Finding, Plan, Relation, Source, Task
+from luoshi.plan import Finding, Level, Plan, Relation, Source, Task
 
 _NOWHERE = Source("", "text", "")
 
+# Figures are compared in pairs; what has more of them than this is a report, not a statement.
+MOST_FIGURES = 400
 # In the order in which their answers are shown.
 CHECKS: tuple[Callable[[Stated], Iterator[Answer]], ...] = (
     parts.check,
@@ -75,9 +77,22 @@ def check_plan(plan: Plan, *, previous: Plan | None = None, others: Sequence[Pla
 
 
 def _answers(stated: Stated) -> tuple[tuple[Relation, ...], list[Finding]]:
+    if len(stated.seen) > MOST_FIGURES:
+        return (), [_too_many(stated)]
     answers = [answer for check in CHECKS for answer in check(stated)]
     relations = tuple(answer.relation for answer in answers if answer.relation is not None)
     return relations, [answer.finding for answer in answers if answer.finding is not None]
+
+
+def _too_many(stated: Stated) -> Finding:
+    count = len(stated.seen)
+    return stated.finding(
+        "too-many",
+        Level.NOTE,
+        f"完成情况里有{count}个数，超过{MOST_FIGURES}个，没有逐一核对。",
+        f"The statement has {count} figures, more than {MOST_FIGURES}; they were not checked one by one.",
+        written=str(count),
+    )
 
 
 def _column_before(task: Task) -> tuple[Task | None, date | None]:

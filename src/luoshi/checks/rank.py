@@ -15,7 +15,8 @@ from luoshi.pacing import phrasing
 from luoshi.plan import Basis, Level, Observation
 
 _UP = re.compile(r"[上提]升|前移|进位|跃[升居至]|升[至到]|晋[升位]|跃升")
-_DOWN = re.compile(r"下降|后退|下滑|退[至到]|降[至到]|滑落|后移")
+# 降至 may speak of the number, which falls as the rank rises
+_DOWN = re.compile(r"下降|后退|下滑|退[至到]|滑落|后移")
 _STEPS = re.compile(r"(?:提升|上升|前移|进|晋升|跃升|下降|后退|下滑|后移)了?\s*(\d+)\s*(?:个)?(?:位次?|名)(?!次?以)")
 
 
