@@ -5,11 +5,14 @@ while every piece lies within one column. A row begins where its first column ha
 at a rule, or after a wider gap than between the lines of a cell.
 """
 
-import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from luoshi.documents.pdf_lines import _NO_BEGIN
+from luoshi.documents.pdf_lines import NO_BEGIN
+
+_NUMBER = re.compile(r"^[（(]?(?:\d{1,4}(?:[.．-]\d{1,3})*|[一二三四五六七八九十]{1,3}|[①-⑳])[)）.．、]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +28,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A table in lines `first` to `last`, both counted; each row has a text for every column."""
+    """A table in lines `first` to `last`, both counted; each row has a text for every column.
+
+    `starts` gives the line on which each row begins.
+    """
 
     first: int
     last: int
     rows: tuple[tuple[str, ...], ...]
+    starts: tuple[int, ...]
 
 
 def unruled_tables(lines: Sequence[Sequence[Item]], rules: Sequence[float] = ()) -> list[Found]:
@@ -45,7 +52,8 @@ def unruled_tables(lines: Sequence[Sequence[Item]], rules: Sequence[float] = ())
         while last + 1 < len(lines) and _belongs(lines[last + 1], columns):
             last += 1
         if last > index:
-            found.append(Found(index, last, _rows(lines[index : last + 1], columns, rules)))
+            rows, starts = _rows(lines[index : last + 1], columns, rules)
+            found.append(Found(index, last, rows, tuple(index + start for start in starts)))
         index = last + 1
     return found
 
@@ -61,7 +69,7 @@ def _columns(lines: Sequence[Sequence[Item]], start: int) -> list[tuple[float, f
         if len(line) == 1 and _crosses(line[0], columns) > 1:
             break
         columns = _widened(columns, line)
-    for (_, right), (left, _) in itertools.pairwise(columns):
+    for (_, right), (left, _) in pairwise(columns):
         if right >= left:
             return None
     return columns
@@ -75,7 +83,7 @@ def _widened(columns: list[tuple[float, float]], line: Sequence[Item]) -> list[t
             return columns
         index = _nearest(item, columns)
         wide[index] = (min(wide[index][0], item.x0), max(wide[index][1], item.x1))
-    for (_, right), (left, _) in itertools.pairwise(wide):
+    for (_, right), (left, _) in pairwise(wide):
         if right >= left:
             return columns
     return wide
@@ -99,24 +107,37 @@ def _belongs(line: Sequence[Item], columns: Sequence[tuple[float, float]]) -> bo
 
 def _rows(
     lines: Sequence[Sequence[Item]], columns: Sequence[tuple[float, float]], rules: Sequence[float]
-) -> tuple[tuple[str, ...], ...]:
+) -> tuple[tuple[tuple[str, ...], ...], list[int]]:
     rows: list[list[str]] = []
-    gaps = [after[0].top - before[0].bottom for before, after in itertools.pairwise(lines)]
+    starts: list[int] = []
+    gaps = [after[0].top - before[0].bottom for before, after in pairwise(lines)]
     usual = sorted(gaps)[len(gaps) // 4] if gaps else 0.0
     height = lines[0][0].bottom - lines[0][0].top
+    key = _key_column(lines, columns)
+    by_rules = rules_between(rules, lines)
     bottom: float | None = None
-    for line in lines:
+    for index, line in enumerate(lines):
         cells = {_nearest(item, columns): item.text for item in line}
         ruled = bottom is not None and any(bottom - 1 <= rule <= line[0].top + 1 for rule in rules)
         apart = bottom is not None and line[0].top - bottom > usual + 0.45 * height
-        begins = bottom is None or ruled or apart or (0 in cells and not rules_between(rules, lines))
-        if begins:
-            rows.append([""] * len(columns))
+        if index < 2 or ruled or apart or (key in cells and not by_rules):
+            if index != 1 or ruled or apart or key in cells:
+                rows.append([""] * len(columns))
+                starts.append(index)
         for column, text in cells.items():
-            before = rows[-1][column]
-            rows[-1][column] = _continued(before, text)
+            rows[-1][column] = _continued(rows[-1][column], text)
         bottom = max(item.bottom for item in line)
-    return tuple(tuple(row) for row in rows)
+    return tuple(tuple(row) for row in rows), starts
+
+
+def _key_column(lines: Sequence[Sequence[Item]], columns: Sequence[tuple[float, float]]) -> int:
+    """The column of numbers, by which rows are told apart; else the first."""
+    for column in range(min(len(columns), 3)):
+        texts = [item.text for line in lines[1:] for item in line if _nearest(item, columns) == column]
+        numbers = sum(1 for text in texts if _NUMBER.match(text))
+        if len(texts) > 1 and numbers * 10 >= 8 * len(texts):
+            return column
+    return 0
 
 
 def rules_between(rules: Sequence[float], lines: Sequence[Sequence[Item]]) -> bool:
@@ -128,5 +149,5 @@ def rules_between(rules: Sequence[float], lines: Sequence[Sequence[Item]]) -> bo
 def _continued(before: str, text: str) -> str:
     if not before:
         return text
-    latin = before[-1].isascii() and text[:1].isascii() and before[-1].isalpha() and text[:1] not in _NO_BEGIN
+    latin = before[-1].isascii() and text[:1].isascii() and before[-1].isalpha() and text[:1] not in NO_BEGIN
     return f"{before} {text}" if latin else before + text

@@ -9,8 +9,10 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-_NO_BEGIN = "、，。；：！？）》】」』〉”’…%,.;:!?)]}％～·"
-_NO_END = "（《【「『〈“‘([{"
+NO_BEGIN = "、，。；：！？）》】」』〉”’…%,.;:!?)]}％～·"
+_SURE = 2.5  # characters of room behind the piece, from which a break is the writer's
+NO_END = "（《【「『〈“‘([{"
+_HOLDING = "“”‘’\"'-－—/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +113,9 @@ def joined(lines: Sequence[Line], width: float) -> str:
     for before, line in itertools.pairwise(lines):
         room = width - (before.x1 - before.x0)
         words = line.text
-        if _first_piece(line) <= room - 0.3 * before.size:
-            text += "\n" + words
+        spare = room - _first_piece(line)
+        if spare > 0.3 * before.size:
+            text += ("\n" if spare > _SURE * before.size else "\v") + words
         elif text[-1:].isascii() and words[:1].isascii() and text[-1:].isalpha() and words[:1].isalpha():
             text += " " + words
         else:
@@ -124,11 +127,13 @@ def _first_piece(line: Line) -> float:
     """The width of what a typesetter would have had to keep together at the line's begin."""
     glyphs = [glyph for glyph in line.glyphs if glyph.text.strip()]
     end = 0
-    while end < len(glyphs) and glyphs[end].text in _NO_END:
+    while end + 1 < len(glyphs) and _glued(glyphs[end].text, glyphs[end + 1].text):
         end += 1
-    if end < len(glyphs) and glyphs[end].text.isascii() and glyphs[end].text.isalnum():
-        while end + 1 < len(glyphs) and glyphs[end + 1].text.isascii() and glyphs[end + 1].text not in ",;:":
-            end += 1
-    while end + 1 < len(glyphs) and glyphs[end + 1].text in _NO_BEGIN:
-        end += 1
-    return glyphs[min(end, len(glyphs) - 1)].x1 - glyphs[0].x0
+    return glyphs[end].x1 - glyphs[0].x0
+
+
+def _glued(before: str, after: str) -> bool:
+    """Tell whether no line may end between two characters: quotes and hyphens hold on both sides."""
+    if after in NO_BEGIN or before in NO_END or after in _HOLDING or before in _HOLDING:
+        return True
+    return before.isascii() and after.isascii()

@@ -1,18 +1,25 @@
-"""Text → Document: rows of cells split by | or tabs, and lines of prose.
+"""Text → Document: rows of cells split by | or tabs, columns set by spaces, and lines of prose.
 
 Cells keep their line and their place in it. A row of | may lack cells that were merged on
-paper, so its table is ragged. Markdown's ruler lines (|---|---|) are no rows.
+paper, so its table is ragged. Markdown's ruler lines (|---|---|) are no rows, and its marks of
+headings and of bold type are no words.
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
+from luoshi.documents.csv_file import read_csv, separator_of
 from luoshi.documents.document import Block, Cell, Paragraph, Row, Table
 from luoshi.documents.grid import Meter
+from luoshi.documents.gutters import Item, unruled_tables
 from luoshi.documents.limits import Limits
 from luoshi.place import Place
 
 _RULER = re.compile(r"^[\s|:+\-=─━┼├┤│┌┐└┘┬┴]*$")
+_BARS = str.maketrans("│┃｜", "|||")
+_MARKS = re.compile(r"^(#{1,6})\s+|\*\*|^[-*]\s+(?=\S)")
+_PIECE = re.compile(r"\S+(?:[ \u00a0]\S+)*")
 
 
 def blocks_of_text(text: str, limits: Limits) -> list[Block]:
@@ -21,29 +28,109 @@ def blocks_of_text(text: str, limits: Limits) -> list[Block]:
     Raises:
         UnreadableFile: over a limit.
     """
-    meter = Meter(limits)
-    lines = text.split("\n")
-    blocks: list[Block] = []
-    run: list[tuple[int, list[str]]] = []
-    for number, line in enumerate(lines, start=1):
+    if _is_csv(text):
+        return read_csv(text, limits)
+    reader = _Reader(Meter(limits))
+    for number, line in enumerate(text.split("\n"), start=1):
+        reader.line(number, line)
+    reader.end_table()
+    reader.end_prose()
+    return reader.blocks
+
+
+def _is_csv(text: str) -> bool:
+    """Tell whether text without bars or tabs is a csv: its first line has three or more short cells."""
+    lines = [line for line in text.split("\n", 40)[:40] if line.strip()]
+    if len(lines) < 2 or separator_of(text) != "," or any("|" in line or "\t" in line for line in lines[:5]):
+        return False
+    cells = lines[0].split(",")
+    short = len(cells) > 2 and all(len(cell) <= 12 and "。" not in cell for cell in cells)
+    return short and all(line.count(",") >= len(cells) - 1 for line in lines[1:] if '"' not in line)
+
+
+class _Reader:
+    """Gathers lines: those of a table until a line of prose comes, those of prose until a table does."""
+
+    def __init__(self, meter: Meter) -> None:
+        self.meter = meter
+        self.blocks: list[Block] = []
+        self.run: list[tuple[int, list[str]]] = []
+        self.prose: list[tuple[int, str]] = []
+
+    def line(self, number: int, line: str) -> None:
         if not line.strip():
-            continue
+            return
         cells = _cells(line)
-        if cells is None:
-            _close(run, blocks)
-            blocks.append(Paragraph(line.strip(), Place(line=number)))
+        if cells is None and self._goes_on(line):
+            self.run[-1][1][-1] += f"\n{line.strip()}"
+        elif cells is None:
+            self.end_table()
+            self.prose.append((number, line))
         elif cells:
-            meter.row(len(cells), Place(line=number))
-            run.append((number, cells))
-    _close(run, blocks)
-    return blocks
+            self.end_prose()
+            self.meter.row(len(cells), Place(line=number))
+            if self._is_rest(cells):
+                self.run[-1][1][-1] += f"\n{cells[0]}"
+                self.run[-1][1].extend(cells[1:])
+            else:
+                self.run.append((number, cells))
+
+    def _goes_on(self, line: str) -> bool:
+        """Tell whether a line without bars belongs to the last cell of a row that is much too short."""
+        if len(self.run) < 2 or _RULER.match(line):
+            return False
+        return len(self.run[-1][1]) + 2 < len(self.run[0][1]) and len(self.run[-1][1]) > 1
+
+    def _is_rest(self, cells: Sequence[str]) -> bool:
+        """Tell whether a row is the rest of one that a line break cut: together they are as wide as the header."""
+        if len(self.run) < 2 or "\n" not in self.run[-1][1][-1]:
+            return False
+        return len(self.run[-1][1]) + len(cells) - 1 <= len(self.run[0][1])
+
+    def end_table(self) -> None:
+        if self.run:
+            number = 1 + sum(1 for block in self.blocks if isinstance(block, Table))
+            rows = tuple(_row(line, cells) for line, cells in self.run)
+            self.blocks.append(Table(rows, Place(table=number, line=self.run[0][0]), ragged=True))
+            self.run = []
+
+    def end_prose(self) -> None:
+        """Read lines of prose, and the columns set by spaces among them."""
+        items = [_items(number, line) for number, line in self.prose]
+        found = unruled_tables(items) if any(len(line) > 2 for line in items) else []
+        heads = {table.first: table for table in found}
+        index = 0
+        while index < len(self.prose):
+            if table := heads.get(index):
+                lines = [self.prose[start][0] for start in table.starts]
+                self._spaced(table.rows, lines)
+                index = table.last + 1
+            else:
+                self._paragraph(*self.prose[index])
+                index += 1
+        self.prose = []
+
+    def _spaced(self, rows: Sequence[Sequence[str]], lines: Sequence[int]) -> None:
+        number = 1 + sum(1 for block in self.blocks if isinstance(block, Table))
+        for line in lines:
+            self.meter.row(len(rows[0]), Place(line=line))
+        made = tuple(_row(line, cells) for line, cells in zip(lines, rows, strict=True))
+        self.blocks.append(Table(made, Place(table=number, line=lines[0])))
+
+    def _paragraph(self, number: int, line: str) -> None:
+        level = 0
+        if mark := _MARKS.match(line.strip()):
+            level = len(mark[1] or "")
+        text = _MARKS.sub("", line.strip()).strip()
+        if text:
+            self.blocks.append(Paragraph(self.meter.text(text), Place(line=number), level))
 
 
 def _cells(line: str) -> list[str] | None:
     """Return a row's cells; an empty list for a ruler; None for a line of prose."""
-    if _RULER.match(line) and any(mark in line for mark in "|+-─━│┼"):
+    if _RULER.match(line) and any(mark in line for mark in "|+-=─━│┼"):
         return []
-    bar = line.replace("│", "|").replace("┃", "|").replace("｜", "|")
+    bar = line.translate(_BARS)
     if bar.count("|") >= 2:
         return _split(bar, "|")
     if line.strip("\t").count("\t") >= 1:
@@ -52,21 +139,12 @@ def _cells(line: str) -> list[str] | None:
 
 
 def _split(line: str, separator: str) -> list[str]:
-    cells = [cell.strip() for cell in line.split(separator)]
+    cells = [_MARKS.sub("", cell.strip()) if "**" in cell else cell.strip() for cell in line.split(separator)]
     if separator == "|" and not cells[-1]:
         cells.pop()  # the bar that closes the row
     if separator == "|" and cells and not cells[0] and line.lstrip().startswith("|"):
         cells.pop(0)  # the bar that opens it
-    return cells
-
-
-def _close(run: list[tuple[int, list[str]]], blocks: list[Block]) -> None:
-    if not run:
-        return
-    number = 1 + sum(1 for block in blocks if isinstance(block, Table))
-    rows = [_row(line, cells) for line, cells in run]
-    blocks.append(Table(tuple(rows), Place(table=number, line=run[0][0]), ragged=True))
-    run.clear()
+    return [cell.replace("<br>", "\n").replace("<br/>", "\n") for cell in cells]
 
 
 def _row(line: int, cells: Sequence[str]) -> Row:
@@ -74,3 +152,16 @@ def _row(line: int, cells: Sequence[str]) -> Row:
         tuple(Cell(text, Place(line=line, column=column)) for column, text in enumerate(cells, start=1)),
         Place(line=line),
     )
+
+
+def _items(number: int, line: str) -> list[Item]:
+    """The pieces of a line between wide gaps, placed by how many columns their characters take on a screen."""
+    items = []
+    for piece in _PIECE.finditer(line.replace("\u3000", "  ").rstrip()):
+        left = _width(line[: piece.start()])
+        items.append(Item(piece[0], left, left + _width(piece[0]), number, number + 1))
+    return items
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -5,8 +5,11 @@
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from luoshi.place import Place
+from luoshi.plan import Step
 from luoshi.units.roles import Roles, bare_roles, roles_of_cell
 
 _GROUP = re.compile(r"[（(\[【〔]([^（()）\[\]【】〔〕]*(?:[（(][^（()）]*[)）][^（()）\[\]【】]*)*)[)）\]】〕]")
@@ -74,3 +77,20 @@ def _roles_in(words: str, rest: str) -> Roles | None:
         return roles
     at_end = re.match(r"\s*(?:$|[。；;\n]|[，,](?=.)|(?=[①-⑳（(\d]|[一二三四五六七八九十]是))", rest)
     return bare_roles(words) if at_end else None
+
+
+def all_roles(clauses: Sequence[Clause]) -> Roles | None:
+    """Join the units of several clauses of one task."""
+    roles = Roles()
+    for found in (clause.roles for clause in clauses if clause.roles):
+        roles.add(tuple(found.lead), roles.lead)
+        roles.leader, roles.due = roles.leader or found.leader, roles.due or found.due
+    for found in (clause.roles for clause in clauses if clause.roles):
+        roles.add(tuple(found.cooperating), roles.cooperating)
+    return roles if roles else None
+
+
+def step_of(clause: Clause, place: Place) -> Step:
+    """A clause with its own units, as a step of its task."""
+    roles = clause.roles or Roles()
+    return Step(clause.text, tuple(roles.lead), tuple(roles.cooperating), roles.due, place)

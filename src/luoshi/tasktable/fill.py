@@ -2,6 +2,7 @@
 
 from luoshi.documents import Cell
 from luoshi.tasktable.align import Aligned
+from luoshi.tasktable.clauses import all_roles, clauses_of, step_of
 from luoshi.tasktable.columns import Layout
 from luoshi.tasktable.draft import Answer, Draft
 from luoshi.tasktable.wording import flowing, join_mark
@@ -82,3 +83,19 @@ def continue_draft(draft: Draft, item: Aligned, layout: Layout) -> None:
 
 def _continued(before: str, after: str) -> str:
     return before + join_mark(before, after) + after if before else after
+
+
+def name_units(draft: Draft) -> None:
+    """Read the units that a task's own words name in parentheses: its clauses' units, and its own where no column says."""
+    if not any(mark in draft.text for mark in "（([【"):
+        return
+    named = [clause for clause in clauses_of(draft.text) if clause.roles]
+    if not named:
+        return
+    draft.named = all_roles(named)
+    if len(named) > 1 and not draft.step:
+        draft.steps += [step_of(clause, draft.places.get("text", draft.place)) for clause in named]
+    if not draft.units:
+        where = draft.places.get("text", draft.place)
+        draft.places.setdefault("lead", where)
+        draft.places.setdefault("cooperating", where)

@@ -142,7 +142,7 @@ def number_findings(drafts: Sequence[Draft], tasks: Sequence[Task]) -> list[Find
             if counted and draft.numbered:
                 findings.append(_unnumbered(draft, task))
             continue
-        if (scope, draft.number) in seen:
+        if (scope, draft.number) in seen and (draft.numbered or draft.number.isdigit()):
             findings.append(_twice(draft, task))
         seen.add((scope, draft.number))
         value = numbering.value_of(draft.number)

@@ -17,7 +17,9 @@ from luoshi.tasktable.headings import compact, meaning_of
 from luoshi.tasktable.numbering import is_number
 from luoshi.tasktable.wording import flowing
 
-_LABEL = re.compile(r"^\s*[【\[]?\s*([\u4e00-\u9fff（）()、\d]{2,14}?)\s*[】\]]?\s*[:：]\s*(.*)$", re.DOTALL)
+_LABEL = re.compile(
+    r"^\s*[【\[]?\s*(\d{0,2}[\u4e00-\u9fff、]{2,12}(?:[（(][^（）()]{1,12}[）)])?)\s*[】\]]?\s*[:：]\s*(.*)$", re.DOTALL
+)
 _VALUED = ("lead", "cooperating", "responsible", "leader", "due", "report", "problems", "next_step", "detail", "title")
 _OTHER = ("goal", "actual", "objective", "no", "theme", "remark", "rate", "light", "contact", "metric")
 
@@ -89,7 +91,7 @@ def _put_words(draft: Draft, line: Labelled, value: str) -> None:
 def read_form(table: Table, chapter: str) -> list[Draft]:
     """Read a table of names and values side by side; empty where it is none."""
     rows = [pairs for pairs in (_pairs(row.distinct) for row in table.rows) if pairs]
-    if sum(len(pairs) for pairs in rows) < 3 or len(rows) * 10 < 6 * len(table.rows):
+    if table.width > 4 or sum(len(pairs) for pairs in rows) < 3 or len(rows) * 10 < 6 * len(table.rows):
         return []
     drafts: list[Draft] = []
     seen: set[str] = set()
@@ -99,7 +101,8 @@ def read_form(table: Table, chapter: str) -> list[Draft]:
             seen = set()
         seen.add(line.label)
         put(drafts[-1], line)
-    return [draft for draft in drafts if draft.text and (draft.units or draft.answers)]
+    whole = [draft for draft in drafts if draft.text and (draft.units or draft.answers or draft.due)]
+    return whole if len(whole) * 2 > len(drafts) else []
 
 
 def _pairs(cells: Sequence[Cell]) -> list[Labelled]:
@@ -113,7 +116,7 @@ def _pairs(cells: Sequence[Cell]) -> list[Labelled]:
         return []
     for (name, _), (value, place) in zip(texts[::2], texts[1::2], strict=True):
         meaning = meaning_of(name) if len(compact(name)) <= 12 else None
-        if meaning is None or (meaning_of(value) is not None and len(value) <= 8):
+        if meaning is None:
             return []
         found.append(Labelled(compact(name), meaning, value, place))
-    return found
+    return [] if all(len(line.value) <= 8 and meaning_of(line.value) for line in found) else found

@@ -49,7 +49,7 @@ def _goal_column(layout: Layout) -> int | None:
 
 def _state(draft: Draft, item: Aligned, layout: Layout, measure: str) -> None:
     """Write a statement for each column of results, with the growth, rate and rank that follow it."""
-    starts = layout.all("actual")
+    starts = [i for i in layout.all("actual") if not _is_of_before(layout, i)]
     followers = [i for role in ("growth", "rate", "rank") for i in layout.all(role)]
     if not starts and followers and not draft.answers:
         starts = [min(followers)]
@@ -64,6 +64,13 @@ def _state(draft: Draft, item: Aligned, layout: Layout, measure: str) -> None:
             place = cell.place if cell is not None else draft.place
             draft.answers.append(Answer(layout.column(start), text, place))
             draft.places.setdefault("statement", place)
+
+
+def _is_of_before(layout: Layout, index: int) -> bool:
+    """Tell whether a column holds last year's figure, which is no result: 2024年实际 beside 2025年目标."""
+    years = [int(year) for heading in layout.headings for year in re.findall(r"20\d\d", heading)]
+    own = [int(year) for year in re.findall(r"20\d\d", layout.headings[index])]
+    return bool(re.search(r"上年|去年|基数|同期", layout.headings[index])) or bool(own and max(own) < max(years))
 
 
 def _part(layout: Layout, index: int, item: Aligned, measure: str) -> str:

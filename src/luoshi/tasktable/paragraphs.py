@@ -17,8 +17,7 @@ from dataclasses import dataclass, field
 
 from luoshi.documents import Paragraph
 from luoshi.place import Place
-from luoshi.plan import Step
-from luoshi.tasktable.clauses import Clause, clauses_of
+from luoshi.tasktable.clauses import Clause, all_roles, clauses_of, step_of
 from luoshi.tasktable.draft import Answer, Draft
 from luoshi.tasktable.forms import Labelled, labelled, put
 from luoshi.tasktable.results import answer_in, behind
@@ -136,6 +135,8 @@ def _parts(paragraphs: Sequence[Paragraph]) -> list[_Part]:
 
 def _tasks_of(part: _Part, *, pasted: bool, beside_tables: bool) -> list[Draft]:
     named = [item for item in part.items if item.named or (item.label and item.label.meaning in _UNIT_LABELS)]
+    if pasted and not any(item.style or item.label for item in part.items):
+        return _Builder(part.items, "", named_only=False).lines()
     if named and len(named) >= (3 if part.is_speech and len(part.items) > 30 else 1):
         style = _style_of_named(part.items)
         return _Builder(part.items, style, named_only=part.is_speech or style == "").drafts()
@@ -144,8 +145,6 @@ def _tasks_of(part: _Part, *, pasted: bool, beside_tables: bool) -> list[Draft]:
     style = _style_of_list(part)
     if style:
         return _Builder(part.items, style, named_only=False).drafts()
-    if pasted:
-        return [_draft(item, "", "") for item in part.items if len(item.text) > 3]
     return []
 
 
@@ -194,6 +193,13 @@ class _Builder:
             self._item(item)
         return [d for d in self.made if d.text and (not self.named_only or d.roles)]
 
+    def lines(self) -> list[Draft]:
+        """Take every line for a task."""
+        for item in self.items:
+            if len(item.text) > 3:
+                self._task(item)
+        return [draft for draft in self.made if draft.text]
+
     def _item(self, item: Item) -> None:
         if item.label and self.current is not None:
             put(self.current, item.label)
@@ -224,19 +230,31 @@ class _Builder:
     def _task(self, item: Item) -> None:
         named = [clause for clause in item.clauses if clause.roles]
         if len(named) > 1 and all(clause.whole for clause in named[:-1]):
-            for index, clause in enumerate(item.clauses):
-                self._add(item, clause.text, clause.roles, item.mark if index == 0 else "")
+            self._several(item)
             return
         pieces = _INNER.split(item.text)
         if len(pieces) > 1 and len(named) > 1:
             inner = [item_of(Paragraph(piece, item.place)) for piece in pieces]
             if sum(1 for piece in inner if piece.named) * 2 > len(inner):
                 for piece in inner:
-                    self._add(piece, _words(piece.clauses), _first(piece.clauses), piece.mark or item.mark)
+                    self._add(
+                        piece, _words(piece.clauses).rstrip("；;，,"), _first(piece.clauses), piece.mark or item.mark
+                    )
                 return
-        draft = self._add(item, _words(item.clauses) or item.text, _all(named), item.mark)
+        draft = self._add(item, _words(item.clauses) or item.text, all_roles(named), item.mark)
         if len(named) > 1:
-            draft.steps = [_step(clause, item.place) for clause in named]
+            draft.steps = [step_of(clause, item.place) for clause in named]
+
+    def _several(self, item: Item) -> None:
+        """Take each sentence with its own units for a task; a short sentence at the head is their title."""
+        mark = item.mark
+        for index, clause in enumerate(item.clauses):
+            text = clause.text
+            head, stop, rest = text.partition("。")
+            if index == 0 and stop and rest and item.style in ("chapter", "sub") and _is_name(head):
+                self._heading(Item(item.mark, item.style, head, item.place))
+                text, mark = rest.strip(), ""
+            self._add(item, text, clause.roles, mark if index == 0 else "")
 
     def _add(self, item: Item, text: str, roles: Roles | None, mark: str) -> Draft:
         draft = _draft(item, text, mark)
@@ -257,11 +275,11 @@ class _Builder:
         draft = self.current
         assert draft is not None
         words = _words(item.clauses)
-        if (roles := _all([c for c in item.clauses if c.roles])) and draft.named is None:
+        if (roles := all_roles([c for c in item.clauses if c.roles])) and draft.named is None:
             draft.named = roles
             draft.places["lead"] = draft.places["cooperating"] = item.place
         elif roles and item.style:
-            draft.steps.append(_step(next(c for c in item.clauses if c.roles), item.place))
+            draft.steps.append(step_of(next(c for c in item.clauses if c.roles), item.place))
         if not words:
             return
         if answer := answer_in(words, item.place):
@@ -301,19 +319,3 @@ def _words(clauses: Sequence[Clause]) -> str:
 
 def _first(clauses: Sequence[Clause]) -> Roles | None:
     return next((clause.roles for clause in clauses if clause.roles), None)
-
-
-def _all(clauses: Sequence[Clause]) -> Roles | None:
-    """Join the units of several clauses of one task."""
-    roles = Roles()
-    for found in (clause.roles for clause in clauses if clause.roles):
-        roles.add(tuple(found.lead), roles.lead)
-        roles.leader, roles.due = roles.leader or found.leader, roles.due or found.due
-    for found in (clause.roles for clause in clauses if clause.roles):
-        roles.add(tuple(found.cooperating), roles.cooperating)
-    return roles if roles else None
-
-
-def _step(clause: Clause, place: Place) -> Step:
-    roles = clause.roles or Roles()
-    return Step(clause.text, tuple(roles.lead), tuple(roles.cooperating), roles.due, place)

@@ -16,7 +16,7 @@ from luoshi.tasktable import findings as tell
 from luoshi.tasktable.align import Aligned, aligned
 from luoshi.tasktable.columns import Layout, find_header, is_header
 from luoshi.tasktable.draft import Draft
-from luoshi.tasktable.fill import SAME, attach_remarks, continue_draft, fill
+from luoshi.tasktable.fill import SAME, attach_remarks, continue_draft, fill, name_units
 from luoshi.tasktable.forms import read_form
 from luoshi.tasktable.guess import guessed_layout
 from luoshi.tasktable.indicators import compose
@@ -55,6 +55,9 @@ class TableReader:
         self.before = None
         rows, start = table.rows, 0
         had = len(self.drafts)
+        if forms := read_form(table, self.chapter):
+            self.drafts += forms
+            return
         while start < len(rows):
             end = next((i for i in range(start, len(rows)) if is_header(rows[i])), len(rows))
             if end > start:
@@ -200,6 +203,7 @@ class TableReader:
         if layout.is_indicators:
             compose(draft, item, layout)
         attach_remarks(draft, layout)
+        name_units(draft)
         self._carry(draft)
         for position, cell in enumerate(item.surplus, start=layout.width + 1):
             draft.extra[f"第{position}列"] = flowing(cell.text)

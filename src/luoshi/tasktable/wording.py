@@ -1,11 +1,14 @@
 """Texts of cells and lines, as sentences: line breaks of the layout out, those of the writer kept."""
 
 import re
+from itertools import pairwise
 
 _ENDS = "。；;：:！!？?"
 _BEGINS = re.compile(
-    r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）]?[、.．)）]|[（(][\d一二三四五六七八九十]{1,3}[)）]|[①-⑳]|[一二三四五六七八九十]是|[●■◆▲·○—])"
+    r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）]?[、.．)）]|[（(][\d一二三四五六七八九十]{1,3}[)）]|[①-⑳]|[一二三四五六七八九十]是|[●■◆▲·○—]"
+    r"|(?:新增|新建|完成|推进|加快|建成|开工|投用|已|正在|目前|截至|启动|开展|实施|组织|制定|出台|印发|改造|引进|培育|举办))"
 )
+_COUNTED = "个家所条项张套次人元亩户台件处座辆名位%％"
 _FOOTNOTE = re.compile(
     r"^[（(*＊※]?(?:注|备注|说明|填表说明|填报人|填报单位|审核人|联系人|联系电话|单位|制表)[）)]?\s*[:：]"
 )
@@ -13,21 +16,30 @@ _END_MARK = re.compile(r"^[（(\[]?(?:完|此页无正文|以下空白|以下无
 
 
 def flowing(text: str) -> str:
-    """Return a cell's text without breaks that only the layout made.
+    """Return a cell's text without breaks that only a narrow cell made.
 
-    A break stays where a sentence ends before it or an item begins after it; else the lines are joined,
-    with a space between Latin words.
+    A break stays where a sentence ends before it, where an item or a verb begins after it, and where the
+    lines are not as long as each other; else the lines are joined, with a space between Latin words.
     """
-    lines = [re.sub(r"[ \t\u00a0\u3000]+", " ", line).strip() for line in text.strip().split("\n")]
+    lines = [_unbroken(re.sub(r"[ \t\u00a0\u3000]+", " ", line)).strip() for line in text.strip().split("\n")]
     lines = [line for line in lines if line]
     if len(lines) < 2:
         return lines[0] if lines else ""
+    full = max(len(line) for line in lines)
     whole = lines[0]
-    for line in lines[1:]:
-        if whole[-1] in _ENDS or _BEGINS.match(line):
+    for before, line in pairwise(lines):
+        if before[-1] in _ENDS or _BEGINS.match(line) or len(before) + 1 < full or before[-1] in _COUNTED:
             whole += "\n" + line
         else:
             whole += join_mark(whole, line) + line
+    return whole
+
+
+def _unbroken(line: str) -> str:
+    """Join a line where only its cell may have broken it."""
+    whole, *rest = line.split("\v")
+    for piece in rest:
+        whole += join_mark(whole, piece) + piece
     return whole
 
 

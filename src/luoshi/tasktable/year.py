@@ -9,7 +9,7 @@ from luoshi.cycle import month_end
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年?(?:度)?(?!\d)")
 _WRITTEN_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
-_DAY = re.compile(r"(?:(20\d\d)[年.\-/])?\s*(\d{1,2})[月.\-/]\s*(\d{1,2})[日号]?")
+_DAY = re.compile(r"(?:(20\d\d)[年.\-/])(\d{1,2})[月.\-/](\d{1,2})|()(?<!\d)(\d{1,2})月(\d{1,2})[日号]")
 _MONTHS = re.compile(r"(?<!\d)(?:1|一)\s*[-—－–~～至到]\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*月")
 _MONTH = re.compile(r"(?<!\d)(\d{1,2}|十[一二]?|[一二三四五六七八九])\s*月(?:份|底|末|中旬)?")
 _QUARTERS = {"一": 3, "1": 3, "首": 3, "二": 6, "2": 6, "三": 9, "3": 9, "四": 12, "4": 12}
@@ -38,7 +38,7 @@ def _day(text: str, year: int) -> date | None:
     if not found:
         return None
     try:
-        return date(int(found[1] or year), int(found[2]), int(found[3]))
+        return date(int(found[1] or year), int(found[2] or found[5]), int(found[3] or found[6]))
     except ValueError:
         return None
 

@@ -15,7 +15,7 @@ _CLOSE = "）)]】〕"
 
 # What the name of a body ends in. Used to tell a unit from other words, never to refuse one.
 SUFFIX = (
-    "局|委|办|部|厅|室|院|处|科|所|站|队|会|团|社|司|行|馆|校|园|区|县|市|镇|乡|街道|街|中心|公司|集团|联合会|总会|委员会|"
+    "局|委|办|部|厅|室|院|处|科|所|站|队|(?<!社)会|团|供销社|合作社|联社|商社|司|行|馆|校|园|区|县|市|镇|乡|街道|街|中心|公司|集团|联合会|总会|委员会|"
     "办公室|管委会|指挥部|专班|党组|党委|政府|法院|检察院|单位|部门|工会|妇联|科协|残联|文联|侨联|工商联|团委|"
     "成员|平台|大队|支队|总队|分局|学院|大学|医院|银行|协会|基金|社区|村|企业|机构|组|工信|教体"
 )
@@ -43,7 +43,7 @@ def split_units(cell: str) -> tuple[str, ...]:
 
 def looks_like_unit(name: str) -> bool:
     """Tell whether a name ends as bodies' names do."""
-    return bool(_WHOLE.search(name.strip())) or name.startswith("各")
+    return len(name.strip()) > 1 and (bool(_WHOLE.search(name.strip())) or name.startswith("各"))
 
 
 def _parts(cell: str) -> list[str]:
@@ -63,16 +63,17 @@ def _parts(cell: str) -> list[str]:
 
 
 def _unwrapped(cell: str) -> str:
-    """Join a name that a line break cut in two: 人力社\\n保局 is one, 发改局\\n财政局 are two."""
-    lines = [line.strip() for line in cell.strip().split("\n") if line.strip()]
+    """Join a name that a line break cut in two: 人力社\n保局 is one, 发改局\\n财政局 are two."""
+    lines = [line.strip() for line in re.split(r"[\n\v]", cell) if line.strip()]
     if len(lines) < 2:
         return cell.strip()
     joined = lines[0]
     for line in lines[1:]:
         depth = sum(joined.count(c) for c in _OPEN) - sum(joined.count(c) for c in _CLOSE)
         last = re.split(r"[、，,;；\n]", joined)[-1].strip()
-        cut = depth > 0 or line[0] in "）)（(" or (last and not looks_like_unit(last) and len(last) < 12)
-        joined += line if cut else "\n" + line
+        first = re.split(r"[、，,;；]", line)[0]
+        cut = last and (not looks_like_unit(last) or len(first) < 3 or first in SUFFIX.split("|"))
+        joined += line if depth > 0 or line[0] in "）)（(、，" or (cut and len(last) < 12) else "\n" + line
     return joined
 
 
