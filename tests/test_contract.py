@@ -181,6 +181,12 @@ def test_json_with_long_figures_is_laid_out_as_any_other() -> None:
     ).replace('"g": 0', '"g": 0.12345678901234567890')
 
 
+def test_no_text_is_mistaken_for_a_figure() -> None:
+    texts = ["\ue0000\ue0005\ue0000\ue000", "\ue0001\ue000", '"\ue0002\ue000']
+
+    assert json.loads(dump({"figure": Decimal("0.12345678901234567890"), "texts": texts}))["texts"] == texts
+
+
 def test_a_document_with_only_what_is_required_can_be_built_from() -> None:
     gold = json.loads((Path(__file__).parent / "gold" / "binjiang-2025-h1.gold.json").read_text(encoding="utf-8"))
     tasks = [{**task, "assessment": None, "place": {}, "unheard_of": 1} for task in gold["tasks"]]
