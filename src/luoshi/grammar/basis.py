@@ -17,8 +17,8 @@ POINTS = frozenset(("个百分点", "百分点", "个千分点", "个基点"))
 _PLAN = r"(?:年度|全年|年初|年|既定|预期|总|省定|市定|省下达|国家下达|上级下达|规划|序时|阶段性?|季度|考核|约束性?)*(?:计划|任务|目标|目标任务|进度|序时进度|预算|计划数|任务数|目标数|总任务|总量|规划目标|指标)"
 _COMPLETION = re.compile(rf"(?:已?(?:累计|实际|超额)?(?:完成|达到?|占|为|实现))?(?:了)?(?P<of>(?:[^,;。占完成]{{0,8}})?{_PLAN})(?:数|总数|总投资|投资)?的$")
 _COMPLETION_SHORT = re.compile(rf"(?:占|完成)(?P<of>{_PLAN})$")
-_BEYOND = re.compile(rf"(?P<word>超额完成|超出|超过|超|高于|高出|低于|落后(?!产能)于?|欠|滞后|慢于|快于|好于|优于|领先|领先于|比|较)(?P<of>[^,;。、]{{0,12}}?{_PLAN}(?:任务|目标)?)的?$")
-_DISTANCE = re.compile(r"(?:分别|均|也|已|都)?(?P<word>高于|高出|超过|超出|超|快于|慢于|低于|领先于?|优于|好于|落后(?!产能)于?|欠|比|较|大于|小于)(?P<of>[^,;。]{1,24}?)$")
+_BEYOND = re.compile(rf"(?P<word>超额完成|超出|超过|超|高于|高出|低于|落后(?!产能)于?|欠(?=(?:序时|时序)?进度)|滞后|慢于|快于|好于|优于|领先|领先于|比|较)(?P<of>[^,;。、]{{0,12}}?{_PLAN}(?:任务|目标)?)的?$")
+_DISTANCE = re.compile(r"(?:分别|均|也|已|都)?(?P<word>高于|高出|超过|超出|超|快于|慢于|低于|领先于?|优于|好于|落后(?!产能)于?|比|较|大于|小于)(?P<of>[^,;。]{1,24}?)$")
 _SHARE = re.compile(r"(?P<verb>占|约占|占到|占据|占有|占了)(?P<of>[^,;。占]{1,30}?)?(?:的|比)?(?:比重|比例|份额|比率|百分比|比值|权重|总量|总数)?(?:的)?$")
 _SHARE_WORD = re.compile(r"(?P<scope>(?:全省|全市|全国|全区|全县|全州|全球|全社会))?(?:的)?(?:占比|占比重|所占比重|所占比例|比重|比例|份额|市场占有份额|占比例)(?:分别)?$")
 _OF_THE = re.compile(r"(?P<of>[^,;。、]{2,24})的$")
@@ -65,6 +65,8 @@ def _below(word: str, left: Left) -> bool:
 def _multiple(frame: Frame, left: Left, rest: str) -> Found | None:
     if frame.token.measure not in ("倍", "番"):
         return None
+    if re.search(r"(?:[收差]?比|倍差|差距|倍数)$", rest):
+        return Found(Basis.LEVEL, "ratio")
     end = found.start() if (found := _OF_MULTIPLE.search(rest)) else None
     sign = left.change.sign if left.change else 1
     return Found(Basis.GROWTH, "multiple", found["of"] if found else None, sign, end)
@@ -128,7 +130,9 @@ def _share_of_noun(frame: Frame, left: Left, rest: str) -> Found | None:
         return None
     if re.match(r"^(?:以上|左右|以内)?的(?!速度|幅度|增速|增长|目标|水平|基础|比例|同时|情况)", frame.right) and not _RATE.search(rest):
         return Found(Basis.SHARE, "share of what follows", noun=True)
-    if re.match(r"^(?:以上|左右)?(?:入学|覆盖|达标|完成|办结|整改|落实|参保|投产|开工|兑现|交付|到位|安置|纳入|建档|签约|配备|接入|通|脱贫)", frame.right) and not _RATE.search(rest):
+    if _CLASS_END.search(rest) and left.change is None:
+        return Found(Basis.SHARE, "share of a class")
+    if re.match(r"^(?:以上|左右)?(?:“|入学|覆盖|达标|完成|办结|整改|落实|参保|投产|开工|兑现|交付|到位|安置|纳入|建档|签约|配备|接入|通|脱贫)", frame.right) and not _RATE.search(rest):
         return Found(Basis.SHARE, "share done")
     if frame.token.detail in ("tenths", "fraction", "n/n") and not left.change:
         return Found(Basis.SHARE, "fraction")
@@ -139,6 +143,9 @@ def _share_of_noun(frame: Frame, left: Left, rest: str) -> Found | None:
     if found and re.search(r"(?:达到?|约为|为|相当于|超过)[^,;。]*的$", rest):
         return Found(Basis.SHARE, "share of a whole", found["of"])
     return None
+
+
+_CLASS_END = re.compile(r"(?:行政村|自然村|乡镇|村|企业|学校|社区|事项|农户|家庭|人口|儿童|群众|学生)$")
 
 
 def _growth_behind(frame: Frame, left: Left, rest: str) -> Found | None:
@@ -162,7 +169,7 @@ def _named_growth(frame: Frame, left: Left, rest: str) -> Found | None:
 def _rank(frame: Frame, left: Left, rest: str) -> Found | None:
     if frame.token.kind in ("rank", "top"):
         return Found(Basis.RANK, "rank")
-    if frame.token.measure in ("位", "名") and re.search(r"(?:排名|位次|名次|排位)[^,;。]{0,8}$", frame.left) and (left.change is None or left.change.text.endswith(("到", "至"))):
+    if frame.token.measure in ("位", "名") and re.search(r"(?:排名|位次|名次|排位|稳居|位居|列|居|百强[县区市]?)[^,;。]{0,8}$", frame.left) and (left.change is None or left.change.text.endswith(("到", "至"))):
         return Found(Basis.RANK, "rank by its name")
     return None
 
@@ -170,7 +177,7 @@ def _rank(frame: Frame, left: Left, rest: str) -> Found | None:
 def _per_head(frame: Frame, left: Left, rest: str) -> Found | None:
     if frame.token.measure in ("%", "‰", "岁"):
         return None
-    if _PER_HEAD.search(rest[-40:]) or re.search(r"(?:人均|每人)[^,;。]{0,6}$", frame.left) or frame.token.measure.endswith(("/人", "每人")):
+    if frame.token.measure not in ("次",) and _PER_HEAD.search(rest[-40:]) or frame.token.measure.endswith(("/人", "每人")):
         return Found(Basis.PER_CAPITA, "per head")
     return None
 

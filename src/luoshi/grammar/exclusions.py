@@ -20,7 +20,7 @@ _CLASS_NOUN = r"(?:的?(?:[重大新型特重点产优质工业农业科技制�
 _GRADED = re.compile(rf"(?:及|或|（含）|\(含\))?(?:以上|以下|以内)(?:的|{_CLASS_NOUN})")
 _THRESHOLD = re.compile(r"^(?:及|或)?(?:以上|以下|以内)(?![,;。:、)!?\n和及与]|$)(?!的?(?:增长|增速|增幅|速度))")
 _OVER_THE = re.compile(r"^的?[^,;。:、()]{0,14}(?:项目|企业|产业|集群|工程|园区|社区|龙头|平台|单位|县|镇|村|户)")
-_LEVEL = re.compile(r"^(?:及以上|以上|以下)?(?:级|档|量级|制|型)(?!别)")
+_LEVEL = re.compile(r"^(?:及以上|以上|以下)?(?:级|档|量级|型)(?!别|号)")
 _CIRCLE = re.compile(r"^[^,;。:、()]{0,12}(?:圈|半径|步行|生活圈|服务圈|达$|通达|交通|经济带|应急|响应|直达|自助|值守|营业|不打烊|全天候|热线)")
 _TIME_CHANGE = re.compile(r"(?:时限|时间|用时|天数|时长|周期|压缩|缩短|减少|缩减|压减|提速|提前|延长|为|至|到|内|不超过|达|超|突破)")
 _BOUND = frozenset((",", ";", "。", ":", "、", ")", "(", "!", "?", "\n", "q", ""))
@@ -79,16 +79,19 @@ def _is_money_class(frame: Frame, left: Left) -> bool:
     dimension = _dimension(frame)
     if not dimension.startswith("money"):
         return False
-    return bool(_MONEY_CLASS.match(frame.following))
+    return bool(_MONEY_CLASS.match(frame.following)) and not _SPENT.search(frame.left)
 
 
-_MONEY_CLASS = re.compile(rf"^(?:(?:以上|级|[-、至和]{ARABIC}{MAGNITUDE}*元(?:以上)?)*)(?:[^,;。:、\d的]{{0,5}}?){_CLASS}(?!贷款|补贴|债|资金|投资|税|利润|营收|产值|收入|融资|上市|帮扶)")
+_SPENT = re.compile(r"(?:投入|安排|筹集|拨付|下达|发放|投资|斥资|耗资|整合|组建|设立|兑现|争取|补助|募集)(?:近|约|超|超过|各类|资金)*$")
+
+
+_MONEY_CLASS = re.compile(rf"^(?:(?:以上|级|[-、至和]{ARABIC}{MAGNITUDE}*元(?:以上)?)*)(?:(?:(?!实施|整治|用于|支持|建设|完成|推进|打造|修建|改造|建成|开展|帮助)[^,;。:、\d的]){{0,5}}?){_CLASS}(?!贷款|补贴|债|资金|投资|税|利润|营收|产值|收入|融资|上市|帮扶)")
 _CAPACITY_NAME = re.compile(r"^(?:[^,;。:、]{1,18}?(?:项目|工程|生产线|机组|电站|泊位|码头|装置|输变电|储能|光伏|风电)|等)")
 
 
 def _is_capacity(frame: Frame, left: Left) -> bool:
     """某某公司100万吨酶解蛋白项目: a capacity in the name of one work."""
-    if not _dimension(frame).startswith(("mass", "power", "volume", "area", "length")) or frame.trailing:
+    if not _dimension(frame).startswith(("mass", "power", "volume", "area")) or frame.trailing:
         return False
     if left.comparator or left.change or not _CAPACITY_NAME.match(frame.right):
         return False
@@ -98,8 +101,24 @@ def _is_capacity(frame: Frame, left: Left) -> bool:
 
 def _is_size(frame: Frame, left: Left) -> bool:
     """18座4.3米焦炉, 2个10万吨级泊位: the size of what the number before it counts."""
-    sized = _dimension(frame).startswith(("length", "mass", "power", "area", "volume"))
+    sized = _dimension(frame).startswith(("length", "mass", "power", "area", "volume")) and frame.token.measure != "公里"
+    sized = sized or (frame.token.measure == "类" and frame.token.value <= 10)
     return sized and frame.opened == "q" and not frame.left.strip() and bool(frame.right.strip("以上内下 "))
+
+
+def _is_goal_compared(frame: Frame, left: Left) -> bool:
+    """低于省控4.5%目标, 超额完成70%的目标任务, 进入前30%: the goal that a figure is held against."""
+    if frame.token.measure != "%":
+        return False
+    if frame.left.endswith("前"):
+        return True
+    compared = re.search(r"(?:低于|高于|超额完成|完成|优于|好于|超过|超出)[^,;。:、]{0,8}$", frame.left)
+    return compared is not None and bool(re.match(r"^(?:左右|以上|以内|以下)?的?(?:年度|控制|预期|增长)?(?:目标|控制线|上限|任务|控制数)", frame.right))
+
+
+def _is_radius(frame: Frame, left: Left) -> bool:
+    """公园绿地500米服务半径覆盖率, 4.5米水深航道: a length that describes."""
+    return _dimension(frame) == "length" and bool(re.match(r"^(?:服务半径|半径|范围|水深|宽|高|深|见绿|见园|口径|级|跨)", frame.right))
 
 
 def _is_stage(frame: Frame, left: Left) -> bool:
@@ -131,13 +150,18 @@ def _is_time(frame: Frame, left: Left) -> bool:
     if _dimension(frame) != "time":
         return False
     measure = frame.token.measure
-    if measure in ("天", "个工作日", "工作日", "学时", "课时"):
+    if measure == "天":
+        return not (left.change or left.since or (left.comparator and left.comparator.comparator) or _DAYS.search(left.rest))
+    if measure in ("个工作日", "工作日", "学时", "课时"):
         return bool(re.match(r"^(?:[不无]|内?(?:办结|办理|完成)|后|前(?!移)|会|气|然|津|府|水|台|河)", frame.right)) and not left.change
     if _CIRCLE.match(frame.right) and frame.right:
         return True
     return not (left.change or (left.comparator and (left.comparator.to or _TIME_CHANGE.search(frame.left[-12:])))) and not re.search(
         r"(?:时间|时限|时长|用时|里程)[^,;。]{0,6}$", frame.left
     )
+
+
+_DAYS = re.compile(r"(?:天数|天|时限|周期|时长|优良|良好)$")
 
 
 def _is_bare(frame: Frame, left: Left) -> bool:
@@ -184,7 +208,7 @@ def _is_name_part(frame: Frame, left: Left) -> bool:
     if frame.token.kind != "quantity":
         return False
     if frame.token.measure in ("个", "项", "条", "次"):
-        return frame.right.startswith(("方面", "步走", "会议", "全会")) or (frame.token.measure == "条" and frame.right.startswith(("措施", "政策", "等政策", "特别措施", "举措", "硬措施")))
+        return frame.right.startswith(("方面", "步走", "会议", "全会")) or (frame.token.measure == "条" and frame.right.startswith(("措施", "政策", "等政策", "等系列措施", "等一系列", "等措施", "特别措施", "举措", "硬措施")))
     return frame.token.measure == "" and bool(_UNIT_NAME.match(frame.right))
 
 
@@ -211,7 +235,9 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     Exclusion("money that grades a noun", _is_money_class),
     Exclusion("capacity in a name", _is_capacity),
     Exclusion("size of what is counted", _is_size),
+    Exclusion("radius", _is_radius),
     Exclusion("stage of a work", _is_stage),
+    Exclusion("goal compared with", _is_goal_compared),
     Exclusion("per how many", _is_denominator),
     Exclusion("among how many", _is_among),
     Exclusion("age", _is_age),

@@ -224,7 +224,7 @@ def _by_verb(found: Found, front: Front, measure: str | None, left: Left) -> Fou
     """压缩审批时限50%: the verb of change stands before its object."""
     if found.rule != "level" or measure not in ("%", "个工作日", "天") or left.comparator is not None and left.comparator.to:
         return found
-    if front.action in _REDUCE:
+    if front.action in _REDUCE or (measure == "%" and re.search(r"(?:压减|压缩|精简|削减|减少|降低)[^率比]{2,}$", front.metric)):
         return replace(found, basis=Basis.GROWTH, sign=-1, rule="change by its verb")
     if front.action in _RAISE:
         return replace(found, basis=Basis.GROWTH, rule="change by its verb")
@@ -248,19 +248,20 @@ def _comparator(frame: Frame, left: Left) -> tuple[Comparator | None, bool]:
 
 def _continue(figure: Figure, before: Figure, context: Context) -> None:
     """Take over from the number before what a bare number leaves unsaid."""
+    goes_on = figure.left.comparator is None and not figure.frame.verb
     if figure.basis in (Basis.LEVEL, Basis.SHARE, Basis.PER_CAPITA) or figure.rule in ("growth named before",):
         figure.basis, figure.of = before.basis, before.of
         figure.rule = f"{before.rule} (list)"
         if before.basis is Basis.GROWTH and before.value is not None and before.value < 0 and figure.value:
             figure.value = -abs(figure.value)
     figure.scope = before.scope
-    if figure.left.comparator is None or not figure.left.comparator.to:
+    if goes_on or (figure.left.comparator is not None and not figure.left.comparator.to):
         figure.anchor = before.anchor or before.frame
     figure.milestone = figure.milestone or before.milestone
     figure.nested = before.nested
     figure.part_of = before.part_of
     figure.listed = True
-    figure.base = figure.base or (before.base and figure.left.comparator is None)
+    figure.base = figure.base or (before.base and goes_on)
     if figure.comparator is Comparator.EXACTLY and before.left.comparator is not None and not before.trailing:
         figure.comparator = before.comparator
     if figure.trailing:
@@ -295,7 +296,7 @@ def _inherit_metric(figure: Figure, found: Found, listed: Figure | None, context
         return
     figure.metric = before.metric + metric if metric in _FACETS and metric not in ("均", "增速", "增幅") else before.metric
     figure.metric_from = before.frame
-    if figure.rule == "level" and figure.measure == "%" and before.basis is Basis.GROWTH and before.measure == "%" and not re.search(r"[率重例]$", before.metric):
+    if figure.rule == "level" and figure.measure == "%" and before.basis is Basis.GROWTH and before.measure == "%" and not re.search(r"[率重例数]$", before.metric):
         figure.basis, figure.rule = Basis.GROWTH, "growth (said again)"
     if figure.rule == "level" and figure.left.change and figure.left.change.text in ("增加", "减少", "增") and not dimension(figure.measure).startswith("count:") and before.basis is Basis.LEVEL and before.measure == figure.measure and figure.left.change.text != "新增":
         figure.basis, figure.rule = Basis.GROWTH, "change of the level before"
@@ -333,6 +334,8 @@ def _inherit_growth(figure: Figure, context: Context) -> None:
     if before is None or figure.basis is not Basis.LEVEL or figure.measure != "%" or figure.rule != "level":
         return
     frame = figure.frame
+    if figure.metric.endswith(("指数", "率", "比", "度")):
+        return
     if before.basis is Basis.GROWTH and before.measure == "%" and before.frame.sentence == frame.sentence and frame.opened in ("q", ","):
         figure.basis, figure.rule = Basis.GROWTH, "growth (list)"
 
@@ -340,6 +343,7 @@ def _inherit_growth(figure: Figure, context: Context) -> None:
 def _clean(metric: str) -> str:
     metric = metric.strip(_CONNECTORS + "的")
     metric = re.sub(r"^(?:超|约|近|以|各)(?=[\d])", "", metric)
+    metric = re.sub(r"(?:从|由)?每人(?:每[年月天日])?$", "", metric) or metric
     if metric.count("(") > metric.count(")"):
         metric = metric[metric.rfind("(") + 1 :] or metric
     if metric.count(")") > metric.count("("):

@@ -36,7 +36,7 @@ class Frame:
         opening: its sentence begins with 其中, so it goes on from the sentence before.
         following, beyond: what stands behind the number, over signs and numbers: the first 40 letters, and the next.
         gap: where in `left` a period was left out, and its length.
-        ranked, scope: of a rank: that a verb of ranking stands before it, and among whom it ranks.
+        ranked, scope, verb: of a rank: that one is meant, among whom, and the verb before it.
         words: what the left side says, once it is read.
     """
 
@@ -62,6 +62,7 @@ class Frame:
     gap: tuple[int, int] | None = None
     ranked: bool = False
     scope: str = ""
+    verb: str = ""
     words: Left | None = None
 
 

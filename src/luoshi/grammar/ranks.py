@@ -13,18 +13,23 @@ _PLACE = re.compile(r"国|省|市|区|州|县|球|界|洲|部|圈|群|强|盟|�
 _SCOPE_ONLY = re.compile(r"(?:全国|全省|全市|全区|全州|全县|全球|世界|亚洲|中国|[东中西]部|全自治区|国内|省内)[^,;。、]{0,10}$")
 _AMONG = re.compile(r"在(?P<scope>[^,;。、在]{2,16}?)(?:中|里|内)(?=(?:均|都|双双|分别|也|继续|稳)*$)")
 
+_FROM = re.compile(r"(?:从|由|自)(?:去年|上年|原来|此前|年初)?的?$")
 _SINCE = re.compile(r"(?:已|均)?(?:连续|蝉联)(?:\d+|[一二两三四五六七八九十]+)个?(?:年|月|季度|次|届)(?:保持|稳定)?$")
 
 
 def read_rank(frame: Frame) -> None:
     """Split the left side of a rank into the words of its metric and its scope."""
     left = frame.left.rstrip()
+    since = _FROM.search(left)
+    if since:
+        left = left[: since.start()]
     scope, head, ranked = "", left, False
     for verb in _VERB.finditer(left[-40:]):
         at = max(0, len(left) - 40)
         candidate = left[at + verb.end() :].strip("于在到第至的 ")
         if not candidate or _PLACE.search(candidate) or (verb[0][0] in "居列排" or verb[0][1:] in ("居", "列")):
             scope, head, ranked = candidate, left[: at + verb.start()], True
+            frame.verb = verb[0]
             break
     if not ranked and (found := _SCOPE_ONLY.search(left)):
         scope, head, ranked = found[0].strip("的"), left[: found.start()], True
@@ -32,5 +37,5 @@ def read_rank(frame: Frame) -> None:
         scope, head, ranked = left.strip(" 、和及与以"), "", True
     if not scope and (found := _AMONG.search(head)):
         scope, head = found["scope"], head[: found.start()] + head[found.end() :]
-    head = _SINCE.sub("", head)
-    frame.left, frame.scope, frame.ranked = head, scope, ranked or not left
+    head = _SINCE.sub("", head) + ("由" if since else "")
+    frame.left, frame.scope, frame.ranked = head, scope, ranked or not left or since is not None

@@ -57,7 +57,7 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("document number", r"[〔\[【(]\d{4}[〕\]】)]\d+号?|\[\d+\]|【\d+】|[①-⑳]|\(\d{1,2}\)(?=\D)"),
     ("list number", r"(?:(?<=\n)|^)[ ]*\d{1,3}(?:[.、)]|\.)(?!\d)"),
     ("phone", r"\d{3,4}-\d{7,8}|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{5}热线"),
-    ("ratio", r"\d+[:∶]\d+(?:[:∶]\d+)*"),
+    ("ratio", r"\d+(?:\.\d+)?[ ]?[:∶][ ]?\d+(?:\.\d+)?(?:[:∶]\d+(?:\.\d+)?)*"),
     ("size", rf"\d+[×xX*]\d+(?:\.\d+)?{MAGNITUDE}*(?:千瓦|兆瓦|吨|米|公里)?"),
     ("formula", r"(?:\d+|[A-Z]+)(?:[+](?:\d+|[A-Z]+))+"),
     ("per 10000 yuan", r"[百千]?[万亿]元(?=(?:GDP|地区生产总值|生产总值|国内生产总值|工业增加值|规模以上工业|规上工业|产值|农业))"),
@@ -104,10 +104,10 @@ def scanner(extra_measures: Iterable[str] = ()) -> re.Pattern[str]:
         rf"(?P<name>{names})",
         r"(?P<sign>[,;。:()、!?\n])",
         rf"(?P<rank>第\s?(?P<rank_number>\d+|{CHINESE})(?P<rank_measure>位|名)?)(?![\d零一二三四五六七八九十百]|批|次|期|届|轮|产业|季|方阵|书记|三方|线|个|条|家|代|五个|步|一个|二个|时间|资源|生产力|动力|要务|责任|梯队|课堂|关|\d)",
-        rf"(?P<top>(?:前|进入)(?P<top_number>\d+|[二三五六七八九十百]+)(?P<top_measure>位|名|强|列|甲)?(?!季|个|年|月|期))",
+        rf"(?P<top>前(?P<top_number>\d+|[二三五六七八九十百]+)(?P<top_measure>位|名|强|列|甲)?(?!季|个|年|月|期|%|届|次|批|\d))",
         rf"(?P<ordinal>第\s?(?:\d+|{CHINESE})[个批次期届轮代条]?)",
         rf"(?P<range>{ranged})",
-        rf"(?P<fraction>(?:百分之|千分之){CHINESE}|(?:\d+|{CHINESE})分之(?:\d+|{CHINESE})(?!\d)|(?<![\d.])\d+/\d+(?![\d/年月万千百十]))",
+        rf"(?P<fraction>(?:百分之|千分之){CHINESE}|(?:\d+|{CHINESE})分之(?:\d+|{CHINESE})(?!\d)|(?<![A-Za-z0-9./_=-])\d{{1,4}}/\d{{1,4}}(?![A-Za-z0-9/.年月万千百十-]))",
         rf"(?P<tenths>(?:{_N}|[一二两三四五六七八九]|近[一二两三四五六七八九])成(?:半)?(?=[以左的多,;。、农群企]|$))",
         rf"(?P<names2>{others})",
         rf"(?P<quantity>(?P<amount>{_FULL})(?P<measure>{measure}))",
@@ -162,7 +162,9 @@ def _share_measures(text: str, found: list[Token]) -> None:
             if earlier.kind == "sign" and earlier.detail == "、" and earlier.end == found[at + 1].start and at:
                 at -= 1
                 continue
-            bare = earlier.kind == "quantity" and not earlier.measure and earlier.detail == ""
+            bare = earlier.kind == "quantity" and earlier.detail == "" and (
+                not earlier.measure or (earlier.measure == "个" and later.measure == "个百分点")
+            )
             if not bare or between is None or between not in ("", "和", "及", "与", "以及", "、"):
                 break
             found[at] = Token("quantity", earlier.start, earlier.end, earlier.value, later.measure, more=earlier.more)

@@ -109,7 +109,7 @@ class Sides:
             if word.role == "change":
                 if found.change is not None or (length == _SHORT_CHANGE and not rate and not found.compared):
                     continue
-                if left[end - length - 1 : end - length] == "新" or (found.comparator and found.comparator.to and not word.firm):
+                if left[end - length - 1 : end - length] in ("新", "稳", "促", "保") or (found.comparator and found.comparator.to and not word.firm):
                     continue
             if word.role == "comparator" and (found.change is not None or found.comparator is not None):
                 # 增长超: the comparator is nearer the number; 保持增长, 达到… are over
