@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from tools import environment
+from tools import assets, environment
 from tools.environment import BIN, DEV_LOCK, PYTHON, ROOT, Command
 from tools.saying import say
 
@@ -18,6 +18,7 @@ CHECKS: tuple[tuple[str, str, Command], ...] = (
 def main() -> int:
     """Run every check, also after one has failed; return the exit status."""
     environment.ensure(DEV_LOCK)
+    assets.ensure()  # the wheel is looked into, and holds them
     failed = []
     for chinese, english, command in CHECKS:
         say(chinese, english)
