@@ -6,6 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from luoshi.documents import DEFAULT
 from luoshi.errors import LuoshiError
 from luoshi.plan import Plan
 from luoshi.reading import read_plan
@@ -27,11 +28,16 @@ def plan_in(path: str, year: int | None) -> Plan:
 
 
 def read_bytes(path: str) -> tuple[bytes, str]:
-    """Return a file's bytes and its name without folders; `-` is standard input."""
+    """Return a file's bytes and its name without folders; `-` is standard input.
+
+    No more is read than the limit on a file and one byte, by which the reader knows that there is more.
+    """
+    most = DEFAULT.file_bytes + 1
     if path == "-":
-        return sys.stdin.buffer.read(), "-"
+        return sys.stdin.buffer.read(most), "-"
     try:
-        return Path(path).read_bytes(), Path(path).name
+        with open(path, "rb") as file:
+            return file.read(most), Path(path).name
     except (OSError, ValueError) as error:
         raise _problem(path, error, "打不开", "cannot be opened") from error
 
@@ -42,8 +48,8 @@ def write_whole(path: str, data: bytes) -> None:
     Raises:
         FileProblem: the folder is missing, or may not be written.
     """
-    target = Path(path)
     try:
+        target = Path(os.path.realpath(path))  # a link stays one
         handle, beside = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
         try:
             with os.fdopen(handle, "wb") as file:
