@@ -110,10 +110,10 @@ def joined(lines: Sequence[Line], width: float) -> str:
     if not lines:
         return ""
     text = lines[0].text
-    for before, line in itertools.pairwise(lines):
+    for index, (before, line) in enumerate(itertools.pairwise(lines), start=1):
         room = width - (before.x1 - before.x0)
         words = line.text
-        spare = room - _first_piece(line)
+        spare = room - _first_piece(lines[index : index + 3])
         if spare > 0.3 * before.size:
             text += ("\n" if spare > _SURE * before.size else "\v") + words
         elif text[-1:].isascii() and words[:1].isascii() and text[-1:].isalpha() and words[:1].isalpha():
@@ -123,13 +123,15 @@ def joined(lines: Sequence[Line], width: float) -> str:
     return text
 
 
-def _first_piece(line: Line) -> float:
-    """The width of what a typesetter would have had to keep together at the line's begin."""
-    glyphs = [glyph for glyph in line.glyphs if glyph.text.strip()]
-    end = 0
-    while end + 1 < len(glyphs) and _glued(glyphs[end].text, glyphs[end + 1].text):
-        end += 1
-    return glyphs[end].x1 - glyphs[0].x0
+def _first_piece(lines: Sequence[Line]) -> float:
+    """The width of what a typesetter would have had to keep together at the begin of these lines."""
+    width, before = 0.0, ""
+    for glyph in (glyph for line in lines for glyph in line.glyphs if glyph.text.strip()):
+        if before and not _glued(before, glyph.text):
+            break
+        width += glyph.x1 - glyph.x0
+        before = glyph.text
+    return width
 
 
 def _glued(before: str, after: str) -> bool:
