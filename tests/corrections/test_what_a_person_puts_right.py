@@ -13,6 +13,7 @@ from luoshi.corrections import (
     Correction,
     CorrectionRefused,
     DoubtSettled,
+    PlanYear,
     RowRole,
     TargetRemoved,
     TargetSet,
@@ -181,6 +182,15 @@ def test_a_column_read_differently_reads_the_document_again() -> None:
     assert task(after, "1").cooperating == ("教育局", "各街道")
 
 
+def test_a_year_told_is_the_year_of_dates_and_periods() -> None:
+    document = read_document(TABLE.replace("2025年", "").encode(), "table.txt")
+    assert plan_of(document).year is None
+
+    after = apply(document, [PlanYear(2024), PlanYear(2025)])
+
+    assert (after.year, after.as_of) == (2025, date(2025, 6, 30))
+
+
 def test_a_column_cannot_be_read_differently_without_the_document(plan: Plan) -> None:
     with pytest.raises(CorrectionRefused) as refused:
         apply(plan, [ColumnMeaning(1, 4, "cooperating")])
@@ -266,6 +276,7 @@ def test_every_correction_is_the_same_after_it_was_kept(plan: Plan) -> None:
         UnitAlias("甲", "乙", same=False),
         RowRole(place, is_task=True),
         TaskAdded("", {"text": "建成公园2个。"}, place),
+        PlanYear(2025),
         DoubtSettled("number-missing", "4", "4", place),
     ]
     for correction in corrections:

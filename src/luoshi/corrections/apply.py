@@ -15,6 +15,7 @@ from luoshi.corrections.kinds import (
     Correction,
     CorrectionRefused,
     DoubtSettled,
+    PlanYear,
     RowRole,
     TargetRemoved,
     TargetSet,
@@ -47,7 +48,7 @@ def apply(source: Plan | Document, corrections: Iterable[Correction], *, year: i
     """
     made = list(corrections)
     if isinstance(source, Document):
-        plan = plan_of(source, year=year, **reading_of(made))
+        plan = plan_of(source, **({"year": year} | reading_of(made)))
         made = [correction for correction in made if not needs_document(correction)]
     else:
         plan = source
@@ -61,16 +62,19 @@ def apply(source: Plan | Document, corrections: Iterable[Correction], *, year: i
 
 def needs_document(correction: Correction) -> bool:
     """Tell whether a correction changes how the document is read, not only what was read."""
-    return isinstance(correction, ColumnMeaning) or (isinstance(correction, RowRole) and correction.is_task)
+    return isinstance(correction, ColumnMeaning | PlanYear) or (isinstance(correction, RowRole) and correction.is_task)
 
 
 def reading_of(corrections: Iterable[Correction]) -> dict[str, Any]:
-    """Return what `plan_of` is to be told: the columns' meanings, the last said of each, and rows that are tasks."""
+    """Return what `plan_of` is to be told: year, columns, rows that are tasks; of each the last said."""
     told = list(corrections)
     meanings = {(c.table, c.index): c.role for c in told if isinstance(c, ColumnMeaning)}
     rows = {c.place: c.is_task for c in told if isinstance(c, RowRole)}
     tasks = frozenset(place for place, is_task in rows.items() if is_task)
     given: dict[str, Any] = {}
+    for correction in told:
+        if isinstance(correction, PlanYear):
+            given["year"] = correction.year
     if meanings:
         given["meanings"] = meanings
     if tasks:
@@ -175,6 +179,10 @@ class _Work:
 
     @take.register
     def _(self, correction: ColumnMeaning) -> None:
+        raise _document_needed()
+
+    @take.register
+    def _(self, correction: PlanYear) -> None:
         raise _document_needed()
 
     @take.register

@@ -94,6 +94,13 @@ class TaskAdded:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanYear:
+    """The year that the plan is of; dates and periods are read against it."""
+
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
 class DoubtSettled:
     """A person has looked at a finding, and the plan is right as it is. Changes nothing in the plan."""
 
@@ -104,5 +111,5 @@ class DoubtSettled:
 
 
 Correction: TypeAlias = (
-    CellText | ColumnMeaning | TargetSet | TargetRemoved | UnitAlias | RowRole | TaskAdded | DoubtSettled
+    CellText | ColumnMeaning | TargetSet | TargetRemoved | UnitAlias | RowRole | TaskAdded | PlanYear | DoubtSettled
 )

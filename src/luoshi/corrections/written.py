@@ -11,6 +11,7 @@ from luoshi.corrections.kinds import (
     ColumnMeaning,
     Correction,
     DoubtSettled,
+    PlanYear,
     RowRole,
     TargetRemoved,
     TargetSet,
@@ -28,6 +29,7 @@ _KINDS: Mapping[str, type[Any]] = {
     "unit": UnitAlias,
     "row": RowRole,
     "task": TaskAdded,
+    "year": PlanYear,
     "settled": DoubtSettled,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}

@@ -91,22 +91,9 @@ def _put_in_force(
     published_on: str,
     at: datetime,
 ) -> tuple[Plan, bool]:
-    if read.year is None:
-        raise LuoshiError(
-            "看不出这是哪一年的计划，请写明年份。",
-            "The file does not say which year's plan it is; please give the year.",
-        )
-    plan, _ = Plan.objects.select_for_update().get_or_create(
-        jurisdiction=jurisdiction, year=read.year, defaults={"title": title or read.title or ""}
-    )
-    if plan.in_force is not None:
-        if plan.in_force.source.sha256 == sha256:
-            return plan, False
-        raise AnotherPlanInForce(
-            f"{jurisdiction.name}{plan.year}年已有生效的任务表（{plan.in_force.source.name}）。计划没有改动。",
-            f"{jurisdiction.name} already has a plan of {plan.year} in force ({plan.in_force.source.name}). "
-            "Nothing was changed.",
-        )
+    plan = _plan_of_year(read, jurisdiction, title)
+    if plan.in_force is not None and plan.in_force.source.sha256 == sha256:
+        return plan, False
     source, new = SourceFile.objects.get_or_create(
         jurisdiction=jurisdiction,
         sha256=sha256,
@@ -122,9 +109,60 @@ def _put_in_force(
     )
     if new:
         SourceContent.objects.create(source=source, data=data)
+    _record_first(read, plan, source, by, at)
+    return plan, True
+
+
+def put_first_in_force(read: ReadPlan, source: SourceFile, *, by: User | None, at: datetime) -> Imported:
+    """Put a plan that was read, and corrected, in force as the first of its year; called within a transaction.
+
+    Raises:
+        AnotherPlanInForce: the year has a plan in force.
+        LuoshiError: the plan's year is not known.
+    """
+    plan = _plan_of_year(read, source.jurisdiction, "")
+    return Imported(plan, _record_first(read, plan, source, by, at), changed=True)
+
+
+def _plan_of_year(read: ReadPlan, jurisdiction: Jurisdiction, title: str) -> Plan:
+    if read.year is None:
+        raise LuoshiError(
+            "看不出这是哪一年的计划，请写明年份。",
+            "The file does not say which year's plan it is; please give the year.",
+        )
+    defaults = {"title": title or read.title or ""}
+    plans = Plan.objects.select_for_update()
+    return plans.get_or_create(jurisdiction=jurisdiction, year=read.year, defaults=defaults)[0]
+
+
+def _record_first(read: ReadPlan, plan: Plan, source: SourceFile, by: User | None, at: datetime) -> Revision:
+    if plan.in_force is not None:
+        raise AnotherPlanInForce(
+            f"{plan.jurisdiction.name}{plan.year}年已有生效的任务表（{plan.in_force.source.name}）。计划没有改动。",
+            f"{plan.jurisdiction.name} already has a plan of {plan.year} in force ({plan.in_force.source.name}). "
+            "Nothing was changed.",
+        )
     revision, recorded = record_revision(read, plan, source, by=by, at=at)
     statements = record_statements(read, revision, recorded, by=by, at=at)
     record_assessments(read, recorded, statements, at=at)
     plan.in_force = revision
     plan.save(update_fields=["in_force"])
-    return plan, True
+    return revision
+
+
+def set_visibility(plan: Plan, visibility: Visibility, *, lights: bool = False, at: datetime) -> None:
+    """Publish a plan in force, or take it back; `lights`: the public sees the reckoned lights.
+
+    The day of the first publication stays.
+
+    Raises:
+        LuoshiError: nothing is in force that could be published.
+    """
+    with transaction.atomic():
+        row = Plan.objects.select_for_update().get(pk=plan.pk)
+        if visibility == Visibility.PUBLISHED and row.in_force is None:
+            raise LuoshiError("还没有生效的任务表，不能公开。", "No plan is in force that could be published.")
+        row.visibility = visibility
+        row.public_lights = lights and visibility == Visibility.PUBLISHED
+        row.published_at = row.published_at or (at if visibility == Visibility.PUBLISHED else None)
+        row.save(update_fields=["visibility", "public_lights", "published_at"])
