@@ -196,6 +196,8 @@ def _is_small_numeral(frame: Frame, left: Left) -> bool:
         return left.comparator is None and token.value in (10_000, 100_000_000) and not _dimension(frame).startswith("money")
     if token.detail == "great":
         return False
+    if token.value >= 100 and len(frame.numeral) >= 3 and frame.numeral[0] in "一二三四五六七八九":
+        return False
     if token.value >= 100 or _dimension(frame) in ("rate",):
         return left.comparator is None and left.change is None
     if left.comparator is not None and not left.comparator.since and left.comparator.text not in ("有", "在", "为", "是", "现有", "共有", "拥有", "到", "至", "破", "过"):

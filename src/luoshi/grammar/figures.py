@@ -21,7 +21,7 @@ _CONNECTORS = " 、和及与以及至到或并且而又兼~,"
 _SPLIT = re.compile(r"、|以及|和(?!谐|美|平|睦)|与(?!会)|及(?!时|以上|格)")
 _PLACES = frozenset("全市 全省 全区 全县 全州 全国 我市 我省 我区 我县 我州 市区 区内 境内 县域 城区 全年 各县 各区 各地 全社会 共 其 数量 总数 累计 主城区 全域 市域 省内 市内 农村 城市 城镇".split())
 _NOUN_END = re.compile(
-    r"(?:已|被|全部|均|入选|入围|列入|纳入|获|荣获|建成|投产|投用|开工|完成|实现|达到|通过|跻身|进入|成为|完工|竣工|启动|顺利|正式|加快|开展|落地|签约|提前|得到|开诊|晋|挂牌|开业|上市|由|在|有序|有力|稳步|相继|成功|转移就业)"
+    r"(?:已|主体|被|全部|均|入选|入围|列入|纳入|获|荣获|建成|投产|投用|开工|完成|实现|达到|通过|跻身|进入|成为|完工|竣工|启动|顺利|正式|加快|开展|落地|签约|提前|得到|开诊|晋|挂牌|开业|上市|由|在|有序|有力|稳步|相继|成功|转移就业)"
 )
 _FACETS = frozenset("数量 规模 总规模 总量 增速 增幅 均 总数 总量和增速 增量 综合排名 排名 排位 位次".split())
 
@@ -71,6 +71,7 @@ class Context:
     hedge_from: Frame | None = None
     estimated: bool = False
     whole: str | None = None
+    whole_measure: str | None = None
     carried: bool = False
     fallback: str | None = None
 
@@ -106,6 +107,7 @@ def figures_of(frame: Frame, sides: Sides, context: Context, said: Implied | Non
     _inherit_metric(figure, found, listed, context)
     _inherit_verb(figure, context)
     figure.nested_sentence = context.carried
+    _part(figure, context)
     _hedge(figure, context)
     made = _spread(figure, context)
     context.figures.extend(made)
@@ -132,6 +134,8 @@ def _turn(frame: Frame, context: Context) -> None:
 
 def _own_part(frame: Frame, rest: str) -> str:
     """Drop the noun of the number before: in 3000个老旧小区、120个街区 the first noun is not the second's."""
+    if frame.hole:
+        rest = _HOLE.sub("", rest)
     if frame.opened != "q":
         return rest
     if rest and frame.left[: len(rest) + 2].rstrip().endswith(("、", "和", "及", "与")) and not rest.rstrip().endswith(("、",)):
@@ -144,6 +148,9 @@ def _own_part(frame: Frame, rest: str) -> str:
     if cut > 0 and frame.before is not None and not _comes_before(frame.before):
         return rest[cut + 1 :]
     return rest
+
+
+_HOLE = re.compile(r"\([^()]*\d[^()]*\)")
 
 
 def _comes_before(frame: Frame) -> bool:
@@ -292,7 +299,7 @@ def _inherit_metric(figure: Figure, found: Found, listed: Figure | None, context
         return
     before = _before(figure, context)
     if before is None:
-        figure.metric = metric or noun or context.fallback or ""
+        figure.metric = metric or (noun if frame.token.kind == "quantity" else "") or context.fallback or ""
         return
     figure.metric = before.metric + metric if metric in _FACETS and metric not in ("均", "增速", "增幅") else before.metric
     figure.metric_from = before.frame
@@ -311,6 +318,33 @@ def _inherit_verb(figure: Figure, context: Context) -> None:
         return
     if figure.basis is Basis.LEVEL and figure.left.comparator is None and figure.left.change is None:
         figure.milestone = figure.milestone or before.milestone
+
+
+def _part(figure: Figure, context: Context) -> None:
+    """其中, 含, and a bracket behind a number: a part keeps its whole."""
+    frame = figure.frame
+    whole = _before_whole(figure, context)
+    if figure.nested in ("其中", "含", "包括") and whole is not None and frame.depth == 0:
+        context.whole, context.whole_measure = whole.metric, whole.measure
+    if frame.depth and frame.outer is not None:
+        outer = next((f for f in context.figures if f.frame is frame.outer), None)
+        if outer is not None and outer.measure == figure.measure and figure.basis is Basis.LEVEL and outer.metric != figure.metric:
+            figure.part_of = outer.metric
+        return
+    if context.whole is None or figure.metric == context.whole:
+        return
+    if figure.basis is Basis.LEVEL and figure.measure == context.whole_measure:
+        figure.part_of = context.whole
+    elif figure.basis is Basis.SHARE and figure.of is None and figure.metric_from is not None:
+        figure.of = context.whole
+
+
+def _before_whole(figure: Figure, context: Context) -> Figure | None:
+    """The figure whose parts 其中 opens: the first of the clause group before, not a change and not last year's."""
+    for earlier in reversed(context.figures):
+        if earlier.part_of is None and not earlier.base and earlier.basis is Basis.LEVEL and earlier.frame.depth == 0:
+            return earlier
+    return None
 
 
 def _before(figure: Figure, context: Context) -> Figure | None:

@@ -36,6 +36,7 @@ class Frame:
         opening: its sentence begins with 其中, so it goes on from the sentence before.
         following, beyond: what stands behind the number, over signs and numbers: the first 40 letters, and the next.
         gap: where in `left` a period was left out, and its length.
+        numeral: a Chinese numeral as written, without its measure.
         ranked, scope, verb: of a rank: that one is meant, among whom, and the verb before it.
         words: what the left side says, once it is read.
     """
@@ -60,6 +61,7 @@ class Frame:
     following: str = ""
     beyond: str = ""
     gap: tuple[int, int] | None = None
+    numeral: str = ""
     ranked: bool = False
     scope: str = ""
     verb: str = ""
@@ -148,6 +150,7 @@ def _frame(
         outer=state.stack[-1][2] if state.stack else None,
         after=after or "",
         trailing=trailing,
+        numeral=text[token.start : token.end - len(token.measure)] if token.detail == "chinese" else "",
         following=text[token.end : token.end + 40],
         beyond=text[token.end + 40 : token.end + REACH],
     )

@@ -12,6 +12,7 @@ from functools import cache
 
 from luoshi.cycle import Period
 from luoshi.grammar.claims import read_claim
+from luoshi.grammar.due import due_in
 from luoshi.grammar.exclusions import excluded
 from luoshi.grammar.figures import Context, Figure, figures_of
 from luoshi.grammar.frames import Frame, frames
@@ -42,7 +43,7 @@ class Grammar:
         """Read what a task promises: its targets and milestones."""
         reader = _Reader(self, text, year, as_of)
         figures = reader.figures()
-        targets = tuple(_target(reader, figure) for figure in figures if not figure.base)
+        targets = tuple(_target(reader, figure, reader.due_of(figure)) for figure in figures if not figure.base)
         milestones = read_milestones(reader.text, text, figures, year, as_of)
         return Reading(targets=targets, milestones=milestones, trace=tuple(reader.trace))
 
@@ -162,6 +163,18 @@ class _Reader:
         high = bisect.bisect_left(self.tokens, end, key=lambda t: t.start)
         return self.tokens[low:high]
 
+    def due_of(self, figure: Figure) -> date | None:
+        """The day named before a figure in its sentence: 10月底前建成3座."""
+        found: Token | None = None
+        for token in self.tokens:
+            if token.start >= figure.frame.token.start:
+                break
+            if token.kind == "sign" and token.detail in "。;!?\n":
+                found = None
+            elif token.kind == "period" and token.detail == "due":
+                found = token
+        return due_in(self.text[found.start : found.end], self.year, self.as_of) if found else None
+
     def periods(self) -> list[_Named]:
         found, sentence, depth = [], 0, 0
         for token in self.tokens:
@@ -192,7 +205,7 @@ def _spans(reader: _Reader, figure: Figure) -> tuple[Span, Span | None]:
     return Span(start, token.end + len(frame.after)), value
 
 
-def _target(reader: _Reader, figure: Figure) -> Target:
+def _target(reader: _Reader, figure: Figure, due: date | None = None) -> Target:
     span, value_span = _spans(reader, figure)
     counted = figure.measure not in ("%", "‰") and not (MEASURES.get(figure.measure or "") or MEASURES[""]).dimension.startswith("money")
     milestone: MilestoneKind | None = figure.milestone if counted and figure.basis is Basis.LEVEL else None
@@ -211,6 +224,7 @@ def _target(reader: _Reader, figure: Figure) -> Target:
         reference=figure.reference,
         scope=figure.scope,
         of=figure.of,
+        due=due,
         rule=figure.rule,
     )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from luoshi.cycle import Period
+from luoshi.grammar.due import DUE
 
 _YEAR = r"(?:(?P<year>\d{4})年?(?=\d{1,2}月|[一二三四]季度|[上下]半年|前三季|全年|年)年?|(?P<rel>今年|去年|上年|前年|本年|当年|上一年))"
 _DASH = r"[-—–－~～至到]"
@@ -16,6 +17,8 @@ _Q = "一二三四"
 
 # what a sentence may call a period: each row is one way, and is read by the function of its name
 PATTERNS: tuple[tuple[str, str], ...] = (
+    ("due", DUE),
+    ("this_month", r"(?:当月|本月)(?=[^,;。]{0,30}\d)"),
     ("plan", r"“?十(?P<plan>[一二三四五])五”?(?:规划)?(?P<plan_part>期间|时期|以来|末|初)"),
     ("five", r"(?:过去|近|这|最近)五年(?:来|间)?|五年(?:来|间|累计)|(?<![\u4e00-\u9fff“])五年(?=[\u4e00-\u9fff])(?!规划|计划|行动)"),
     ("until", rf"截[至止]到?(?:{_YEAR})?的?(?:(?P<until_month>\d{{1,2}})月)?(?:份|底|末|初|(?P<until_day>\d{{1,2}})日)?"),
@@ -147,6 +150,8 @@ def _year(g: dict[str, str | None], at: int | None, as_of: date | None, base: bo
 
 
 _READERS = {
+    "due": lambda g, at, as_of, base: Named(None),
+    "this_month": lambda g, at, as_of, base: Named(Period.of_month(as_of.year, as_of.month) if as_of else None),
     "plan": _plan,
     "five": lambda g, at, as_of, base: Named(Period(at - 4, 1, at, 12) if at else None),
     "end_of_year": lambda g, at, as_of, base: Named(Period.of_month(at, 12) if at else None),
