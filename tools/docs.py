@@ -3,13 +3,13 @@
 docs/commands.md is what `luoshi --help` says, in both languages; a test holds it to that.
 """
 
+import json
 import os
-import re
 import subprocess
 import sys
 
 from tools import environment
-from tools.environment import BIN, DEV_LOCK, PYTHON, ROOT, RUN_LOCK, Command
+from tools.environment import DEV_LOCK, PYTHON, ROOT, RUN_LOCK, Command
 from tools.saying import say
 
 PAGE = ROOT / "docs" / "commands.md"
@@ -20,27 +20,38 @@ Exit status: 0 done, 1 `check` found an error, 2 refused, with one sentence on w
 """
 
 
-def help_text(language: str, *command: str) -> str:
-    """Return what the command says of itself, in lines of 100 columns whatever the terminal."""
-    around = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "PYTHON_COLORS": "0"}
-    line: Command = [BIN / "luoshi", *command, "--language", language, "--help"]
-    done = subprocess.run(line, cwd=ROOT, env=around, capture_output=True, text=True, check=True)
-    return "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
+# In one process for all, since each start of the command takes its time.
+ASK = """
+import contextlib, io, json, sys
+from luoshi.cli import main
+
+def said(*arguments):
+    with contextlib.redirect_stdout(io.StringIO()) as told:
+        main([*arguments, "--help"])
+    return told.getvalue()
+
+languages = ("zh", "en")
+overview = {language: said("--language", language) for language in languages}
+names = [line.split()[0] for line in overview["en"].split("\\ncommands:\\n")[1].splitlines() if line[4:5].strip()][1:]
+print(json.dumps({"": overview} | {name: {one: said(name, "--language", one) for one in languages} for name in names}))
+"""
 
 
 def commands() -> str:
-    """Return docs/commands.md as it should be."""
-    overview = help_text("en")
-    listed = overview.split("\ncommands:\n", 1)[1]
-    names = re.findall(r"^ {4}([a-z][a-z-]*)\b", listed, re.MULTILINE)
-    parts = [HEAD, block(help_text("zh")), block(overview)]
-    for name in names:
-        parts += [f"## luoshi {name}\n", block(help_text("zh", name)), block(help_text("en", name))]
+    """Return docs/commands.md as it should be, in lines of 100 columns whatever the terminal."""
+    around = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "PYTHON_COLORS": "0"}
+    line: Command = [PYTHON, "-c", ASK]
+    done = subprocess.run(line, cwd=ROOT, env=around, capture_output=True, text=True, check=True)
+    parts = [HEAD]
+    for name, said in json.loads(done.stdout).items():
+        parts += [f"## luoshi {name}\n"] if name else []
+        parts += [block(said["zh"]), block(said["en"])]
     return "\n".join(parts).rstrip() + "\n"
 
 
 def block(text: str) -> str:
-    return f"```\n{text}\n```\n"
+    lines = "\n".join(line.rstrip() for line in text.strip().splitlines())
+    return f"```\n{lines}\n```\n"
 
 
 def main() -> int:
