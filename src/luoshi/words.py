@@ -56,9 +56,16 @@ def in_language(names: tuple[str, str], language: str) -> str:
     return names[1] if language == "en" else names[0]
 
 
+def state_name(assessment: Assessment, language: str = "zh") -> str:
+    """Name the state; one that is behind and red is 严重欠进度, "far behind"."""
+    if assessment.state is State.BEHIND and assessment.light is Light.RED:
+        return in_language(("严重欠进度", "far behind"), language)
+    return in_language(STATES[assessment.state], language)
+
+
 def light_and_state(assessment: Assessment, language: str = "zh") -> str:
     """Say light and state: 绿灯 达进度（暂）, "green, on pace (provisional)"."""
-    light, state = in_language(LIGHTS[assessment.light], language), in_language(STATES[assessment.state], language)
+    light, state = in_language(LIGHTS[assessment.light], language), state_name(assessment, language)
     if language == "en":
         return f"{light}, {state}" + (" (provisional)" if assessment.provisional else "")
     return f"{light} {state}" + ("（暂）" if assessment.provisional else "")

@@ -58,6 +58,16 @@ def test_what_is_published_reads_back_as_the_same_tasks(kind: str, lights: bool,
     assert back.as_of == demo.as_of
 
 
+@pytest.mark.parametrize("kind", ["xlsx", "docx", "csv"])
+def test_a_statement_that_begins_with_a_sign_reads_back_as_it_was(kind: str, small: Plan) -> None:
+    statements = ("-6.5%", "+3家，=60%", "@各街道")
+    tasks = tuple(replace(task, statement=said) for task, said in zip(small.tasks, statements, strict=True))
+
+    back = read_plan(publish(replace(small, tasks=tasks), kind), f"2025.{kind}")
+
+    assert tuple(task.statement for task in back.tasks) == statements
+
+
 def test_a_format_that_is_not_published_is_said_so(small: Plan) -> None:
     with pytest.raises(UnknownFormat, match="不能发布为“exe”"):
         publish(small, "exe")

@@ -2,12 +2,16 @@
 
 import csv
 import io
+import re
 
 from luoshi.documents.document import Block, Cell, Row, Table
 from luoshi.documents.grid import Meter
 from luoshi.documents.limits import Limits
 from luoshi.errors import UnreadableFile
 from luoshi.place import Place
+
+# An apostrophe that keeps a spreadsheet from running a cell is no part of its text; our own csv has them.
+_GUARD = re.compile(r"^'(?=[=+\-@\t\r\n])")
 
 
 def read_csv(text: str, limits: Limits) -> list[Block]:
@@ -38,7 +42,7 @@ def read_csv(text: str, limits: Limits) -> list[Block]:
 
 
 def _cell(value: str, line: int, column: int, meter: Meter) -> Cell:
-    return Cell(meter.text(value.strip()), Place(line=line, column=column))
+    return Cell(meter.text(_GUARD.sub("", value).strip()), Place(line=line, column=column))
 
 
 def separator_of(text: str) -> str:

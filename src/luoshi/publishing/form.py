@@ -33,7 +33,7 @@ _HEADINGS = {
 # Shares of the page's width, as offices lay the six columns out on A4 across.
 _WIDTHS = {
     "objective": 30,
-    "no": 13,
+    "no": 15,
     "text": 84,
     "lead": 32,
     "cooperating": 52,
@@ -42,7 +42,7 @@ _WIDTHS = {
     "report": 56,
     "problems": 36,
     "next_step": 36,
-    "light": 24,
+    "light": 30,
     "sentence": 66,
     "extra": 24,
 }
@@ -97,13 +97,18 @@ def form_of(plan: Plan, *, lights: bool = False, language: str = "zh") -> Form:
     columns = columns_of(plan, lights=lights, language=language)
     chapters = []
     for name, tasks in groupby(plan.tasks, key=lambda task: task.chapter):
-        rows = tuple(FormRow(task, tuple(column.cell(task) for column in columns)) for task in tasks)
+        rows = tuple(FormRow(task, tuple(_printed(column, task) for column in columns)) for task in tasks)
         headings = tuple(
             _heading_beside(plan, rows[0].task, language) if column.field == "objective" else column.heading
             for column in columns
         )
         chapters.append(FormChapter(name, headings, rows))
     return Form(plan.title, columns, tuple(chapters))
+
+
+def _printed(column: FormColumn, task: Task) -> str:
+    # The light stands above its state: the column is too narrow for both beside each other.
+    return column.cell(task).replace(" ", "\n", 1) if column.field == "light" else column.cell(task)
 
 
 def columns_of(plan: Plan, *, lights: bool, language: str) -> tuple[FormColumn, ...]:
