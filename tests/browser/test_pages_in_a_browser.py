@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+expect = pytest.importorskip("playwright.sync_api").expect
+
 pytestmark = pytest.mark.browser
 
 PLAN = "/binjiang/2025/"
@@ -64,7 +66,7 @@ def test_a_filter_changes_the_rows_and_the_address_in_place(visit) -> None:
     page.fill("input[name=q]", "电梯")
     page.click("form.tools button")
     page.wait_for_url("**q=**")
-    page.wait_for_function(f"document.querySelectorAll('{ROWS}').length < 154")
+    expect(page.locator(ROWS)).to_have_count(3)
 
     assert "电梯" in page.locator("table.plan").inner_text()
     assert page.evaluate("window.stayed") is True
@@ -76,10 +78,10 @@ def test_a_filter_changes_the_rows_and_the_address_in_place(visit) -> None:
 def test_back_brings_the_whole_table_again(visit) -> None:
     page = visit.open(PLAN)
     page.check("input[name=numeric]")
-    page.wait_for_function(f"document.querySelectorAll('{ROWS}').length === 45")
+    expect(page.locator(ROWS)).to_have_count(45)
 
     page.go_back()
-    page.wait_for_function(f"document.querySelectorAll('{ROWS}').length === 154")
+    expect(page.locator(ROWS)).to_have_count(154)
 
 
 def test_everything_works_without_script(without_script) -> None:

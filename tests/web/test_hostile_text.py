@@ -50,7 +50,8 @@ def assert_well_formed(html: str) -> None:
 def hostile(town: Jurisdiction) -> list[str]:
     done = import_plan(
         table(
-            f"1 | 新增学位2745个{EVIL}，完成投资300亿元以上。 | 教育局{EVIL} | 财政局{EVIL} | 完成投资161亿元{EVIL}，新增学位12个。",
+            f"1 | 新增学位2745个{EVIL}，完成投资300亿元以上。 | 教育局{EVIL} | 财政局{EVIL} "
+            f"| 完成投资161亿元{EVIL}，新增学位12个。",
             f"2 | {EVIL} | 住建局 | / | {EVIL}",
         ),
         f"{EVIL[:30].replace('/', '')}.txt",

@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from luoshi.cycle import Period
-from luoshi.indicators import same_metric
 from luoshi.pacing import phrasing
-from luoshi.pacing.figures import covered, latest, of_basis, own_figures
+from luoshi.pacing.figures import latest, of_basis, own_figures
 from luoshi.plan import Assessment, Basis, Observation, Target, Task
 from luoshi_web.portal.lamps import in_english
 from luoshi_web.portal.typography import wide
@@ -155,7 +154,7 @@ def funnel(steps: Sequence[tuple[str, int]]) -> Markup:
 
 def partners(here: str, rows: Sequence[tuple[str, int, int]]) -> Markup:
     """Who works with whom: left those who help this unit, right those whom it helps."""
-    top = max((max(left, right) for _, left, right in rows), default=1)
+    top = max((max(left, right) for _name, left, right in rows), default=1)
     pieces = [
         Markup(
             '<text class="cj" x="33%" y="12" text-anchor="end">{}</text><text class="cj" x="67%" y="12">{}</text>'
@@ -217,84 +216,3 @@ def plotted(target: Target, judged: Assessment | None) -> str:
     if target.basis in (Basis.GROWTH, Basis.PARITY):
         return "growth"
     return "share" if target.basis is Basis.LEVEL and target.value else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One horizontal bar of the comparison: its parts, or itself as the only one."""
-
-    name: str
-    text: str
-    value: Decimal
-    kind: str
-    parts: tuple[tuple[str, str, Decimal], ...] = ()
-
-
-def comparison(task: Task, target: Target, as_of: object) -> list[Bar]:
-    """Lay out target, last year and this year on one scale; empty where there is no level to compare."""
-    now = figure_of(task, target, as_of) if target.basis is Basis.LEVEL else None
-    if now is None or target.value is None or target.value <= 0 or now.measure != target.measure:
-        return []
-    bars = [Bar(_("目标"), target.value_text or "", target.value, "track")]
-    for seen in task.observations:
-        if (
-            seen.base
-            and seen.basis is Basis.LEVEL
-            and same_metric(seen.metric, now.metric)
-            and seen.measure == now.measure
-        ):
-            bars.append(Bar(_("去年同期"), seen.value_text, seen.value, "b3"))
-    parts = tuple(
-        (seen.metric, seen.value_text, seen.value)
-        for seen in task.observations
-        if seen.part_of and same_metric(seen.part_of, now.metric)
-        and seen.basis is Basis.LEVEL and seen.measure == now.measure and not seen.base
-        and covered(seen, None) == covered(now, None)
-    )  # fmt: skip
-    whole = sum((value for _, _, value in parts), Decimal(0))
-    bars.append(Bar(_("今年"), now.value_text, now.value, "a", parts if parts and whole <= now.value else ()))
-    return bars
-
-
-def side_by_side(bars: Sequence[Bar], expected: Decimal | None) -> Markup:
-    """Draw the comparison; `expected` is the share of the target, in per cent, due by now."""
-    top = max(bar.value for bar in bars)
-    width = {id(bar): bar.value / top * 100 for bar in bars}
-    pieces, y = [], 22
-    for bar in bars:
-        label = f"{bar.name} {bar.text}"
-        if not bar.parts:
-            inside = width[id(bar)] > 25
-            pieces.append(
-                Markup('<rect class="{}" x="0" y="{}" width="{}" height="26"/><text class="{}" x="{}" dx="8" y="{}">{}</text>').format(
-                    bar.kind, y, percent(width[id(bar)]), "k" if bar.kind != "a" or not inside else "k on",
-                    "0" if inside else percent(width[id(bar)]), y + 18, label,
-                )
-            )  # fmt: skip
-        else:
-            at = Decimal(0)
-            for (name, text, value), kind in zip(bar.parts, ("a", "b2", "b3", "a", "b2", "b3"), strict=False):
-                pieces.append(
-                    Markup(
-                        '<rect class="{}" x="{}" y="{}" width="{}" height="26"/>'
-                        '<text class="cj" x="{}" y="{}">{}</text><text class="k" x="{}" y="{}">{}</text>'
-                    ).format(kind, percent(at / top * 100), y, percent(max(Decimal("0.1"), value / top * 100 - Decimal("0.15"))),
-                             percent(at / top * 100), y + 44, name, percent(at / top * 100), y + 61, text)
-                )  # fmt: skip
-                at += value
-            pieces.append(
-                Markup('<text class="k" x="{}" dx="8" y="{}">{}</text>').format(percent(width[id(bar)]), y + 18, label)
-            )
-            y += 36
-        y += 40
-    if expected is not None:
-        x = percent(bars[0].value / top * expected)
-        pieces.append(
-            Markup(
-                '<line class="tick" x1="{}" x2="{}" y1="14" y2="{}"/><text x="{}" y="8" text-anchor="middle">{}</text>'
-            ).format(x, x, 22 + 40 * len(bars) - 4, x, _("序时应达%(share)s%%") % {"share": share_points(expected)})
-        )
-    spoken = _("；").join(f"{bar.name} {bar.text}" for bar in bars)
-    return Markup('<svg class="ch" height="{}" role="img" aria-label="{}">{}</svg>').format(
-        y, spoken, Markup("").join(pieces)
-    )

@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from luoshi.pacing.figures import covered
 from luoshi.plan import Assessment, Observation, State, Target, Task
 from luoshi_web.portal import charts
 from luoshi_web.portal.board import Board, Row, sentence_of
@@ -82,8 +83,8 @@ def _line(board: Board, row: Row, target: Target, axis: charts.Axis) -> Line:
     latest = charts.figure_of(row.task, target, board.plan.as_of)
     if judged is not None and judged.reached is None:
         latest = None
-    covered = charts.covered(latest, board.plan.as_of) if latest else None
-    period = charts.period_words(covered, board.plan.year)
+    months = covered(latest, board.plan.as_of) if latest else None
+    period = charts.period_words(months, board.plan.year)
     plot = charts.plotted(target, judged)
     chart = Markup("")
     if plot and judged is not None and judged.reached is not None and judged.expected is not None:
@@ -99,7 +100,7 @@ def _line(board: Board, row: Row, target: Target, axis: charts.Axis) -> Line:
         judged=judged,
         plot=plot,
         chart=chart,
-        cells=charts.months(covered, period) if covered and covered.year == board.plan.year else Markup(""),
+        cells=charts.months(months, period) if months and months.year == board.plan.year else Markup(""),
     )
 
 

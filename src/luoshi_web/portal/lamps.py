@@ -14,13 +14,15 @@ SHAPES = {
     "behind": '<path d="M8 .75 15.25 8 8 15.25.75 8z"/>',
     "late": '<path d="M1 2h14L8 14.5z"/>',
     "overdue": '<path fill-rule="evenodd" d="M1.5 1.5h13v13h-13zM7 4v5h2V4zM7 10.5v2h2v-2z"/>',
-    "await": '<circle cx="8" cy="8" r="5.75" fill="none" stroke="currentColor" stroke-width="2" stroke-dasharray="3 2"/>',
+    "await": '<circle cx="8" cy="8" r="5.75" fill="none" stroke="currentColor" stroke-width="2" '
+    'stroke-dasharray="3 2"/>',
     "notdue": '<path fill="none" stroke="currentColor" stroke-width="1.75" '
     'd="M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zM8 4.5V8l2.5 2"/>',
     "done": '<path fill="none" stroke="currentColor" stroke-width="2.75" d="m1.5 8.5 4.5 4.5L14.5 3"/>',
     "nobasis": '<path fill="none" stroke="currentColor" stroke-width="1.75" d="M2 2h12v12H2zM5 8h6"/>',
     "claim": '<circle cx="8" cy="8" r="2.75" fill="none" stroke="currentColor" stroke-width="1.5"/>',
-    "missing": '<path fill="none" stroke="currentColor" stroke-width="1.75" stroke-dasharray="2.5 2" d="M2 2h12v12H2z"/>',
+    "missing": '<path fill="none" stroke="currentColor" stroke-width="1.75" stroke-dasharray="2.5 2" '
+    'd="M2 2h12v12H2z"/>',
     "dropped": '<path fill="none" stroke="currentColor" stroke-width="1.75" '
     'd="M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zM3.5 12.5l9-9"/>',
 }

@@ -6,10 +6,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from luoshi.pacing.figures import covered
 from luoshi.plan import Assessment, Basis, Claim, Level, Observation, Report, Target, Task
 from luoshi.words import CLAIMS
 from luoshi_web.portal import charts
 from luoshi_web.portal.board import Board, Row, as_of_words
+from luoshi_web.portal.comparison import comparison, side_by_side
 from luoshi_web.portal.indicators import promised
 from luoshi_web.portal.lamps import Lamp, in_english, lamp_of
 from luoshi_web.portal.marks import statement
@@ -131,9 +133,9 @@ def _in_order(observations: tuple[Observation, ...]) -> list[tuple[int, Observat
 def _comparison(board: Board, row: Row) -> tuple[Markup, Target | None]:
     """Draw the first target that has a level to compare with."""
     for target in row.task.targets:
-        if bars := charts.comparison(row.task, target, board.plan.as_of):
+        if drawn := comparison(row.task, target, board.plan.as_of):
             judged = target.assessment
-            return charts.side_by_side(bars, judged.expected if judged else None), target
+            return side_by_side(drawn, judged.expected if judged else None), target
     return Markup(""), None
 
 
@@ -142,7 +144,7 @@ def _target_line(board: Board, row: Row, target: Target) -> TargetLine:
     latest = (
         charts.figure_of(row.task, target, board.plan.as_of) if judged is None or judged.reached is not None else None
     )
-    period = charts.period_words(charts.covered(latest, board.plan.as_of), board.plan.year) if latest else ""
+    period = charts.period_words(covered(latest, board.plan.as_of), board.plan.year) if latest else ""
     chart = Markup("")
     if judged is not None and judged.reached is not None and judged.expected is not None:
         plot = charts.plotted(target, judged)
@@ -161,7 +163,7 @@ def _target_line(board: Board, row: Row, target: Target) -> TargetLine:
         lamp_of(judged),
         sentence,
         chart,
-        promised(row.task, target),
+        wanted(row.task, target),
     )
 
 
