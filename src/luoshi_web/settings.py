@@ -5,12 +5,13 @@ DATABASE_URL           postgres://user:password@host/name; without it, SQLite in
 LUOSHI_HOSTS           names that the site answers to, by commas; localhost without it
 LUOSHI_ORIGINS         addresses that forms may come from behind a proxy, by commas: https://…
 LUOSHI_SECRET_KEY      the signing key; without it one is made on the first run and kept
-LUOSHI_BEHIND_HTTPS    1 where a proxy in front speaks HTTPS and sets X-Forwarded-Proto
+LUOSHI_BEHIND_HTTPS    1 where a proxy in front speaks HTTPS and sets X-Forwarded-Proto and X-Forwarded-For
 LUOSHI_DEBUG           1 on a developer's machine only
 """
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -54,12 +55,36 @@ INSTALLED_APPS = [
     "luoshi_web.supervision",
     "luoshi_web.portal",
     "django_htmx",
+    "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
 ]
 AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+_PASSWORDS = "django.contrib.auth.password_validation."
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "luoshi_web.people.passwords.LongEnough"},
+    {
+        "NAME": f"{_PASSWORDS}UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name", "email")},
+    },
+    {"NAME": f"{_PASSWORDS}CommonPasswordValidator"},
+    {"NAME": f"{_PASSWORDS}NumericPasswordValidator"},
+]
+LOGIN_URL = "people:sign-in"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "portal:home"
+# by account and address together: by address alone, one forgetful colleague would lock an office behind one router
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "luoshi_web.people.views.locked_out"
+AXES_CLIENT_IP_CALLABLE = "luoshi_web.people.addresses.client_address"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
@@ -73,7 +98,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "luoshi_web.people.middleware.signed_in",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "luoshi_web.urls"
@@ -120,10 +147,12 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
-if os.environ.get("LUOSHI_BEHIND_HTTPS") == "1":
+BEHIND_PROXY = os.environ.get("LUOSHI_BEHIND_HTTPS") == "1"
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 31536000

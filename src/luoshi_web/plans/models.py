@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from luoshi.plan import Basis, Comparator, Level, MilestoneKind
+from luoshi_web.people.rights import Right, concerning
 from luoshi_web.plans.figures import Figure, Reading
 
 
@@ -56,10 +57,8 @@ class Visibility(models.TextChoices):
 
 class PlanQuerySet(models.QuerySet["Plan"]):
     def visible_to(self, user) -> "PlanQuerySet":
-        """The published ones; all of them for the office's staff."""
-        if user is not None and user.is_authenticated and user.is_staff:
-            return self
-        return self.filter(visibility=Visibility.PUBLISHED)
+        """The published ones, and for whoever works for a jurisdiction all of its own."""
+        return self.filter(Q(visibility=Visibility.PUBLISHED) | concerning(user, Right.READ))
 
 
 class Plan(models.Model):

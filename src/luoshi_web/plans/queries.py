@@ -5,15 +5,13 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Count
 from django.http import Http404
 
 from luoshi import plan as core
 from luoshi.place import Place, Span
+from luoshi_web.people.rights import Right, Viewer, concerning, demand, may
 from luoshi_web.plans.models import Duty, Finding, Likeness, Mention, Milestone, Plan, Revision, Target, Wording
-
-Viewer = AbstractBaseUser | AnonymousUser
 
 
 def visible_plans(user: Viewer) -> list[Plan]:
@@ -36,9 +34,20 @@ def plan_for(user: Viewer, jurisdiction: str, year: int) -> Plan:
     return plan
 
 
+def plan_to_revise(user: Viewer, jurisdiction: str, year: int) -> Plan:
+    """Return the plan at an address for whoever may change it: 404 for strangers, 403 for its readers."""
+    plans = Plan.objects.filter(concerning(user, Right.READ), in_force__isnull=False)
+    found = plans.filter(jurisdiction__slug=jurisdiction, year=year).select_related("jurisdiction", "in_force__source")
+    plan = found.first()
+    if plan is None:
+        raise Http404
+    demand(user, Right.REVISE, plan.jurisdiction_id)
+    return plan
+
+
 def lights_for(user: Viewer, plan: Plan) -> bool:
     """Tell whether somebody sees the reckoned lights: the office always, the public where they were turned on."""
-    return plan.public_lights or bool(user.is_authenticated and getattr(user, "is_staff", False))
+    return plan.public_lights or may(user, Right.READ, plan.jurisdiction_id)
 
 
 def place_of(columns: dict[str, Any]) -> Place:

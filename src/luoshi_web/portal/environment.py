@@ -20,7 +20,7 @@ def environment(**options: Any) -> Environment:
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals |= {
         "static": versioned,
-        "url": lambda name, *parts: reverse(f"portal:{name}", args=parts),
+        "url": address,
         "LAMP_SHAPES": lamps.SHAPES,
         "lamp_of": lamps.lamp_of,
         "figure": typography.figure,
@@ -41,6 +41,11 @@ def said(sentence: str) -> Markup:
 def chinese(text: str) -> Markup:
     """Set the table's own words within a sentence of another language."""
     return Markup('<span lang="zh-Hans">{}</span>').format(typography.shown(text))
+
+
+def address(name: str, *parts: object) -> str:
+    """Return a page's address: of the portal by its bare name, of another room as room:name."""
+    return reverse(name if ":" in name else f"portal:{name}", args=parts)
 
 
 @lru_cache(maxsize=256)

@@ -1,0 +1,104 @@
+"""Writing people: accounts are made by whoever runs the site; nobody signs up."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import override
+
+from luoshi.errors import LuoshiError
+from luoshi_web.people.models import Membership, Role, User
+
+# Letters and digits that no one confuses when they read them out: no 0, O, 1, l, I.
+ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What was done: `new` where the account was made, else only its role or password may be."""
+
+    user: User
+    new: bool
+    role_is_new: bool
+
+
+def one_time_password() -> str:
+    """Make a password to be read out once: 16 characters in fours, about 79 bits."""
+    letters = "".join(secrets.choice(ALPHABET) for _ in range(16))
+    return "-".join(letters[start : start + 4] for start in range(0, 16, 4))
+
+
+@transaction.atomic
+def add_user(
+    username: str,
+    password: str | None,
+    *,
+    name: str = "",
+    jurisdiction_id: int | None = None,
+    role: Role | None = None,
+    administrator: bool = False,
+    temporary: bool = False,
+) -> Added:
+    """Make an account, or give an account that is there another role.
+
+    Args:
+        password: None where the account is there already and keeps its own.
+        temporary: somebody else saw the password; it is good for choosing another only.
+        administrator: of the whole site.
+
+    Raises:
+        LuoshiError: the name holds what no name may, or the password is too easy.
+    """
+    user = User.objects.filter(username=username).first()
+    new = user is None
+    if user is None:
+        user = User(username=username)
+        if password is None:
+            raise LuoshiError("新账号要有密码。", "A new account needs a password.")
+    if name:
+        user.name = name
+    if administrator:
+        user.is_superuser = user.is_staff = True
+    if password is not None:
+        _set_password(user, password, temporary)
+    _check(user)
+    user.save()
+    role_is_new = False
+    if role is not None and jurisdiction_id is not None:
+        _, role_is_new = Membership.objects.get_or_create(user=user, jurisdiction_id=jurisdiction_id, role=role)
+    return Added(user, new, role_is_new)
+
+
+def _set_password(user: User, password: str, temporary: bool) -> None:
+    _in_both_languages(lambda: validate_password(password, user), "密码不行", "The password will not do")
+    user.set_password(password)
+    user.password_is_temporary = temporary
+
+
+def _check(user: User) -> None:
+    _in_both_languages(
+        lambda: user.clean_fields(exclude=["password"]),
+        f"账号名“{user.username}”不行",
+        f"'{user.username}' is no account name",
+    )
+
+
+def _in_both_languages(check: Callable[[], None], chinese: str, english: str) -> None:
+    """Run one of Django's checks; where it refuses, say its own sentences behind ours."""
+    said = {}
+    for language in ("zh-hans", "en"):
+        with override(language):
+            try:
+                check()
+            except ValidationError as error:
+                said[language] = [str(message) for message in error.messages]
+    if said:
+        raise LuoshiError(f"{chinese}：{''.join(said['zh-hans'])}", f"{english}: {' '.join(said['en'])}")
+
+
+def password_chosen(user: User) -> None:
+    """Note that somebody now has a password that only they know."""
+    User.objects.filter(pk=user.pk).update(password_is_temporary=False)

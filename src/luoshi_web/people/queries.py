@@ -1,0 +1,10 @@
+"""Reading people: who works where."""
+
+from django.db.models import QuerySet
+
+from luoshi_web.people.models import Membership, User
+
+
+def memberships_of(user: User) -> QuerySet[Membership]:
+    """Return in which jurisdictions somebody works, and as what."""
+    return Membership.objects.filter(user=user).select_related("jurisdiction").order_by("jurisdiction__name", "role")

@@ -1,0 +1,123 @@
+"""Every address, from the table of addresses itself: who may open it, and that nobody else can write there.
+
+A new address needs a row here: its parts, and what kind of page it is. Without a row the
+first test fails and names it.
+"""
+
+from collections.abc import Iterator
+from enum import Enum
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from luoshi_web.people.models import User
+from luoshi_web.plans.models import Plan
+
+READS = ("get", "head")
+WRITES = ("post", "put", "patch", "delete")
+REFUSED = {302, 403, 404, 405}
+
+
+class Kind(Enum):
+    """What an answer must be. A write that a page does not take at all is 405, or is refused before."""
+
+    OPEN = "anybody reads it, nobody writes"
+    DOOR = "anybody reads it and sends its form: signing in"
+    OWN = "whoever is signed in, for themselves"
+    PLAN = "a page of an internal plan: 404 for all who do not work there"
+    WORK = "a page of the office: sign in first; strangers 404, those who only read 403"
+
+
+HERE = ("lake", 2025)
+ADDRESSES: dict[str, tuple[tuple[object, ...], Kind]] = {
+    "people:sign-in": ((), Kind.DOOR),
+    "people:sign-out": ((), Kind.OWN),
+    "people:account": ((), Kind.OWN),
+    "people:password": ((), Kind.OWN),
+    "portal:home": ((), Kind.OPEN),
+    "portal:reading": ((), Kind.OPEN),
+    "portal:plan": (HERE, Kind.PLAN),
+    "portal:task": ((*HERE, "1"), Kind.PLAN),
+    "portal:units": (HERE, Kind.PLAN),
+    "portal:unit": ((*HERE, "教育局"), Kind.PLAN),
+    "portal:indicators": (HERE, Kind.PLAN),
+    "portal:source": (HERE, Kind.PLAN),
+    "portal:source-file": (HERE, Kind.PLAN),
+    "portal:download": ((*HERE, "csv"), Kind.PLAN),
+}
+
+
+def names(patterns: list[URLPattern | URLResolver], spaces: tuple[str, ...] = ()) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = (*spaces, pattern.namespace) if pattern.namespace else spaces
+            yield from names(pattern.url_patterns, inner)
+        else:
+            assert pattern.name, f"an address without a name: {pattern.pattern}"
+            yield ":".join((*spaces, pattern.name))
+
+
+def test_every_address_has_a_row_here_and_no_row_is_left_over() -> None:
+    assert set(names(get_resolver().url_patterns)) == set(ADDRESSES)
+
+
+def address(name: str) -> str:
+    return reverse(name, args=ADDRESSES[name][0])
+
+
+def of_kind(*kinds: Kind) -> list[str]:
+    return [name for name, (_, kind) in ADDRESSES.items() if kind in kinds]
+
+
+def statuses(client: Client, name: str, methods: tuple[str, ...]) -> set[int]:
+    return {getattr(client, method)(address(name)).status_code for method in methods}
+
+
+@pytest.mark.parametrize("name", [name for name in ADDRESSES if ADDRESSES[name][1] is not Kind.DOOR])
+def test_nobody_writes_without_signing_in(client: Client, plan: Plan, name: str) -> None:
+    assert statuses(client, name, WRITES) <= REFUSED
+
+
+@pytest.mark.parametrize("name", of_kind(Kind.OPEN, Kind.DOOR))
+def test_an_open_page_is_open(client: Client, plan: Plan, name: str) -> None:
+    assert statuses(client, name, READS) <= {200, 302}
+    assert statuses(client, name, ("put", "patch", "delete")) == {405}
+
+
+@pytest.mark.parametrize("name", of_kind(Kind.OWN, Kind.WORK))
+def test_a_page_of_ones_own_or_of_the_office_asks_to_sign_in_first(client: Client, plan: Plan, name: str) -> None:
+    for method in READS:
+        answer = getattr(client, method)(address(name))
+        assert answer.status_code == 405 or answer["Location"].startswith(reverse("people:sign-in")), method
+
+
+@pytest.mark.parametrize("name", of_kind(Kind.OWN))
+def test_whoever_is_signed_in_has_an_account_page(client: Client, plan: Plan, zhou: User, name: str) -> None:
+    client.force_login(zhou)
+    assert statuses(client, name, ("get",)) <= {200, 405}
+
+
+@pytest.mark.parametrize("name", of_kind(Kind.PLAN))
+def test_an_internal_plan_is_not_there_for_strangers_and_is_there_for_its_office(
+    client: Client, plan: Plan, zhou: User, lin: User, name: str
+) -> None:
+    assert statuses(client, name, READS) == {404}
+    client.force_login(zhou)
+    assert statuses(client, name, READS) == {404}
+    assert statuses(client, name, WRITES) <= {404, 405}
+    client.force_login(lin)
+    assert statuses(client, name, READS) == {200}
+    assert statuses(client, name, WRITES) == {405}
+
+
+@pytest.mark.parametrize("name", of_kind(Kind.WORK))
+def test_a_page_of_the_office_is_not_there_for_strangers_and_closed_to_those_who_only_read(
+    client: Client, plan: Plan, zhou: User, lin: User, li: User, name: str
+) -> None:
+    client.force_login(zhou)
+    assert statuses(client, name, (*READS, *WRITES)) <= {404, 405}
+    client.force_login(lin)
+    assert statuses(client, name, WRITES) <= {403, 405}
+    client.force_login(li)
+    assert statuses(client, name, ("get",)) <= {200, 405}
