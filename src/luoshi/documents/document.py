@@ -2,8 +2,9 @@
 
 A table is a grid. A merged cell stands in every position that it covers as the very same
 object, so that `row.cells[i] is above.cells[i]` tells a merge. Text keeps the line breaks
-of its cell as "\\n"; "\\v" is a break that a narrow cell may have made. Only text forms are ragged: there a row may lack the cells that were
-merged on paper, and the reader of tables must find out which.
+of its cell as "\\n"; "\\v" is a break that a narrow cell may have made. Only text forms are
+ragged: there a row may lack the cells that were merged on paper, and the reader of tables
+must find out which.
 """
 
 from collections.abc import Callable

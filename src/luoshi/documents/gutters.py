@@ -120,10 +120,10 @@ def _rows(
         cells = {_nearest(item, columns): item.text for item in line}
         ruled = bottom is not None and any(bottom - 1 <= rule <= line[0].top + 1 for rule in rules)
         apart = bottom is not None and line[0].top - bottom > usual + 0.45 * height
-        if index < 2 or ruled or apart or (key in cells and not by_rules):
-            if index != 1 or ruled or apart or key in cells:
-                rows.append([""] * len(columns))
-                starts.append(index)
+        begins = key in cells and (index == 1 or not by_rules)
+        if index == 0 or ruled or apart or begins:
+            rows.append([""] * len(columns))
+            starts.append(index)
         for column, text in cells.items():
             rows[-1][column] = _continued(rows[-1][column], text)
         bottom = max(item.bottom for item in line)

@@ -19,6 +19,7 @@ from luoshi.place import Place
 _RULER = re.compile(r"^[\s|:+\-=─━┼├┤│┌┐└┘┬┴]*$")
 _BARS = str.maketrans("│┃｜", "|||")
 _MARKS = re.compile(r"^(#{1,6})\s+|\*\*|^[-*]\s+(?=\S)")
+_FRONT_MATTER = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$")
 _PIECE = re.compile(r"\S+(?:[ \u00a0]\S+)*")
 
 
@@ -119,6 +120,8 @@ class _Reader:
 
     def _paragraph(self, number: int, line: str) -> None:
         level = 0
+        if titled := _FRONT_MATTER.match(line):
+            line = titled[1]
         if mark := _MARKS.match(line.strip()):
             level = len(mark[1] or "")
         text = _MARKS.sub("", line.strip()).strip()

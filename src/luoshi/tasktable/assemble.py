@@ -44,7 +44,9 @@ def plan_of(
     """
     reader = _tables(document, meanings, tasks_at)
     loose = [block for block in document.blocks if isinstance(block, Paragraph)]
-    reader.drafts += read_paragraphs(loose, pasted=document.kind == "paste", beside_tables=bool(reader.drafts))
+    drafts, titles = read_paragraphs(loose, pasted=document.kind == "paste", beside_tables=bool(reader.drafts))
+    reader.drafts += drafts
+    reader.titles += titles
     if not reader.drafts:
         raise NoTaskFound(
             "没有找到任务：文件里既没有任务表，也没有带编号的任务，请检查是否选对了文件。",
@@ -106,7 +108,7 @@ def _is_chapter_line(block: Paragraph, after: Block | None, reader: TableReader)
 
 
 def _title(document: Document, reader: TableReader) -> str | None:
-    """The document's title: the format's own, else the first short line above the tasks, else the line over the table."""
+    """The document's title: the format's own, else a short line above the tasks, else the line over the table."""
     above: list[str] = []
     for block in document.blocks:
         if isinstance(block, Table):
@@ -126,7 +128,7 @@ def _title(document: Document, reader: TableReader) -> str | None:
 def _may_be_title(text: str) -> bool:
     return (
         len(text) >= 4
-        and not re.match(r"^附\s*[件表录]|^[（(].*[)）]$|^单位[:：]|^填报", text)
+        and not re.match(r"^附\s*[件表录]|^[（(].*[)）]$|^单位[:：]|^填报|^\w+:\s", text)
         and text[-1] not in "。：:；;，"
     )
 
@@ -134,8 +136,9 @@ def _may_be_title(text: str) -> bool:
 def _year(document: Document, title: str | None, reader: TableReader) -> tuple[int | None, str]:
     headings = [heading for layout in reader.layouts for heading in layout.headings]
     above = [block.text for block in document.blocks[:6] if isinstance(block, Paragraph)]
-    above = [text for text in above if len(text) <= _LONGEST_TITLE]
-    if found := years.year_named([title or "", *reader.titles, *above, *_newest_first(headings)]):
+    above = [text for text in above if len(text) <= _LONGEST_TITLE and not numbering.is_chapter(text)]
+    chapters = list(dict.fromkeys(draft.chapter for draft in reader.drafts))
+    if found := years.year_named([title or "", *reader.titles, *chapters, *_newest_first(headings), *above]):
         return found, "title"
     if found := years.year_in_name(document.name):
         return found, "name"

@@ -86,7 +86,7 @@ def _continued(before: str, after: str) -> str:
 
 
 def name_units(draft: Draft) -> None:
-    """Read the units that a task's own words name in parentheses: its clauses' units, and its own where no column says."""
+    """Read the units that a task's own words name in parentheses: its clauses', and its own where no column says."""
     if not any(mark in draft.text for mark in "（([【"):
         return
     named = [clause for clause in clauses_of(draft.text) if clause.roles]

@@ -34,7 +34,7 @@ def as_printed(text: str) -> int | str:
 
 def value_of(text: str) -> int | None:
     """Return what a plain, bracketed, circled or Chinese number counts; None for 1.1 and others."""
-    bare = text.strip().strip("（）()、.．) ")
+    bare = re.sub(r"[（）()、.．\s]", "", text) if "." not in text.strip().rstrip(".") else text
     if bare.isascii() and bare.isdigit():
         return int(bare)
     if len(bare) == 1 and "①" <= bare <= "⑳":

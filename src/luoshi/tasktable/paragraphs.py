@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 
 from luoshi.documents import Paragraph
 from luoshi.place import Place
+from luoshi.tasktable.announced import announced_tasks
 from luoshi.tasktable.clauses import Clause, all_roles, clauses_of, step_of
 from luoshi.tasktable.draft import Answer, Draft
 from luoshi.tasktable.forms import Labelled, labelled, put
@@ -36,7 +37,7 @@ _STYLES = [
 ]
 _DEPTH = {style: depth for depth, (style, _) in enumerate(_STYLES)}
 _INNER = re.compile(rf"(?<=[。；;：:])\s*(?=[①-⑳]|[（(]\d{{1,2}}[)）]|\d{{1,2}}[.．、](?!\d)|[{_C}]是)")
-_GLOSSARY = re.compile(r"名词|注\s*释|解释|释义|术语")
+_GLOSSARY = re.compile(r"名词|注\s*释|解释|释义|术语|附注")
 _ANNEX = re.compile(r"^附\s*[件表录]?\s*\d*\s*[:：]?|^附件")
 _TASKS = re.compile(
     r"任务|实事|清单|要点|分工|分解|台账|工作安排|重点工作|目标责任|责任制|承诺|工作计划|行动计划|实施方案|推进表|项目表|明细|目标"
@@ -79,19 +80,39 @@ def item_of(paragraph: Paragraph) -> Item:
     return Item("", "", text, paragraph.place, paragraph.level, clauses, label)
 
 
-def read_paragraphs(paragraphs: Sequence[Paragraph], *, pasted: bool, beside_tables: bool) -> list[Draft]:
-    """Return the tasks that paragraphs hold.
+def read_paragraphs(
+    paragraphs: Sequence[Paragraph], *, pasted: bool, beside_tables: bool
+) -> tuple[list[Draft], list[str]]:
+    """Return the tasks that paragraphs hold, and the titles of the parts that gave some.
 
     Args:
         pasted: the text came from a box: where nothing is numbered, every sentence line is a task.
         beside_tables: tables gave tasks already; paragraphs then count only where they name units.
     """
     drafts: list[Draft] = []
+    titles: list[str] = []
     for part in _parts(paragraphs):
+        had = len(drafts)
         if part.is_glossary:
             continue
         drafts += _tasks_of(part, pasted=pasted and not drafts, beside_tables=beside_tables)
-    return drafts
+        if part.is_speech and not beside_tables:
+            drafts += announced_tasks(_with_chapters(part))
+        if len(drafts) > had and part.title:
+            titles.append(part.title)
+    return drafts, titles
+
+
+def _with_chapters(part: "_Part") -> list[tuple[Paragraph, str]]:
+    """A part's paragraphs, each with the last chapter line above it."""
+    chapter = ""
+    found = []
+    for item in part.items:
+        if item.style == "chapter" and item.is_title:
+            chapter = f"{item.mark}{item.text}"
+        mark = f"{item.mark}." if item.style == "arabic" else item.mark
+        found.append((Paragraph(f"{mark}{item.text}", item.place), chapter))
+    return found
 
 
 @dataclass(slots=True)
@@ -120,7 +141,7 @@ def _parts(paragraphs: Sequence[Paragraph]) -> list[_Part]:
         text = paragraph.text.strip()
         if is_end_mark(text) or is_footnote(text) or not text:
             continue
-        if _ANNEX.match(text) and len(text) < 50 and not labelled(text, paragraph.place):
+        if _begins_part(text):
             parts.append(_Part(text, []))
             named = 0
         elif len(parts) > 1 and named < 2 and len(text) < 50 and not parts[-1].items and not item_of(paragraph).style:
@@ -131,6 +152,13 @@ def _parts(paragraphs: Sequence[Paragraph]) -> list[_Part]:
     first = parts[0]
     first.title = " ".join(item.text for item in first.items[:3] if len(item.text) < 60 and not item.style)
     return parts
+
+
+def _begins_part(text: str) -> bool:
+    """Tell whether a line begins an annex: 附件…, or a bare 名词解释."""
+    if _ANNEX.match(text) and len(text) < 50 and not _GLOSSARY.search(text):
+        return True
+    return len(text) < 30 and bool(_GLOSSARY.search(text)) and not re.search(r"[。；;，,]", text)
 
 
 def _tasks_of(part: _Part, *, pasted: bool, beside_tables: bool) -> list[Draft]:

@@ -65,10 +65,10 @@ def _number(text: str) -> int | None:
 
 
 def year_named(texts: Iterable[str]) -> int | None:
-    """Return the first year (20xx) that the texts name, in their order."""
+    """Return the first year (20xx) that the texts name, in their order; the year of a full date is not one."""
     for text in texts:
-        if found := _WRITTEN_YEAR.search(text) or re.search(r"〔(20\d\d)〕", text):
-            return int(found[1])
+        if found := re.search(r"(?<!\d)(20\d\d)\s*年(?!\s*\d{1,2}\s*月\s*\d|远景)|〔(20\d\d)〕", text):
+            return int(found[1] or found[2])
     return None
 
 
