@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from openpyxl.worksheet.worksheet import Worksheet
 
 from luoshi.contract import plan_from_dict
-from luoshi.plan import Plan, Report
+from luoshi.plan import Plan, Report, Step
 from luoshi.publishing import KINDS, CellTooLong, UnknownFormat, publish
 from luoshi.reading import read_plan
 
@@ -210,6 +210,13 @@ class TestOtherLayouts:
         assert head == [*SIX[:5], "完成时限", "责任领导", "一季度", "二季度", *head[9:]]
         assert line[5:9] == ["12月底", "张三", "好", "更好"]
         assert dict(zip(head, line, strict=True))["备注"] == "省级"
+
+    def test_steps_keep_who_owes_them_and_when(self, small: Plan) -> None:
+        steps = (Step("完成选址"), Step("开工", ("住建局",), ("财政局",), "6月底"))
+        first = replace(small.tasks[0], steps=steps)
+        head, line, *_ = lines_of(replace(small, tasks=(first, *small.tasks[1:])))
+
+        assert dict(zip(head, line, strict=True))["分步"] == "完成选址\n开工（住建局；配合财政局；6月底）"
 
     def test_a_plan_without_objectives_and_chapters_has_no_empty_column_for_them(self, small: Plan) -> None:
         tasks = tuple(replace(task, objective="", chapter="") for task in small.tasks)

@@ -1,8 +1,8 @@
 """The form: a plan as the office's own table, before it is any file format.
 
 项目/工作目标 | 序号 | 内容及要求 | 牵头单位 | 配合单位 | 截至6月底完成情况, chapter by chapter.
-What a plan has beyond these six (完成时限, 责任领导, several progress columns, columns that
-no field holds) follows in its own columns, so that nothing is dropped; light and
+What a plan has beyond these six (分步, 完成时限, 责任领导, several progress columns, columns
+that no field holds) follows in its own columns, so that nothing is dropped; light and
 sentence stand last, and only where asked for.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from luoshi.plan import Plan, Task
+from luoshi.plan import Plan, Step, Task
 from luoshi.words import in_language, light_and_state, sentence
 
 _HEADINGS = {
@@ -20,6 +20,7 @@ _HEADINGS = {
     "text": ("内容及要求", "Task and requirement"),
     "lead": ("牵头单位", "Lead unit"),
     "cooperating": ("配合单位", "Cooperating units"),
+    "steps": ("分步", "Steps"),
     "due": ("完成时限", "Due"),
     "leader": ("责任领导", "Leader"),
     "report": ("完成情况", "Progress"),
@@ -37,6 +38,7 @@ _WIDTHS = {
     "text": 84,
     "lead": 32,
     "cooperating": 52,
+    "steps": 40,
     "due": 22,
     "leader": 20,
     "report": 56,
@@ -124,6 +126,7 @@ def columns_of(plan: Plan, *, lights: bool, language: str) -> tuple[FormColumn, 
         column("text", lambda task: task.text),
         column("lead", lambda task: "、".join(task.lead)),
         column("cooperating", lambda task: "、".join(task.cooperating) or "/"),
+        column("steps", lambda task: "\n".join(map(_step, task.steps))),
         column("due", lambda task: task.due or ""),
         column("leader", lambda task: task.leader or ""),
         *_report_columns(plan, language),
@@ -144,6 +147,13 @@ def columns_of(plan: Plan, *, lights: bool, language: str) -> tuple[FormColumn, 
 def chapter_column(language: str) -> FormColumn:
     """Return the column that holds the chapter where chapters cannot be lines: in csv."""
     return FormColumn("chapter", in_language(_HEADINGS["chapter"], language), 30, lambda task: task.chapter)
+
+
+def _step(step: Step) -> str:
+    """Write a step with who owes it and when: 开工建设（住建局；6月底）."""
+    cooperating = f"配合{'、'.join(step.cooperating)}" if step.cooperating else ""
+    beside = "；".join(part for part in ("、".join(step.lead), cooperating, step.due) if part)
+    return f"{step.text}（{beside}）" if beside else step.text
 
 
 def _report_columns(plan: Plan, language: str) -> list[FormColumn]:

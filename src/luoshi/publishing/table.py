@@ -20,6 +20,7 @@ _DESCRIPTIONS = {
     "text": ("任务内容及要求，原文。", "What is promised, as written."),
     "lead": ("牵头单位，顿号分开，排第一的负责填报。", "Lead units, parted by 、; the first reports."),
     "cooperating": ("配合单位，顿号分开；/ 是没有。", "Cooperating units, parted by 、; / is none."),
+    "steps": ("分步：每步一行，括号里是单位和时限。", "Steps, one a line, with unit and due date in parentheses."),
     "due": ("完成时限，原文。", "When it is due, as written."),
     "leader": ("责任领导。", "The leader in charge."),
     "report": ("单位填报的完成情况，原文。", "The progress, as the unit wrote it."),
