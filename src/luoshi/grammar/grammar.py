@@ -4,26 +4,26 @@ A Grammar is immutable; the default one has the rows of `words.py`, an office's 
 extension's rows too. Reading keeps no state between texts.
 """
 
+import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
-from luoshi.cycle import Period
 from luoshi.grammar.claims import read_claim
-from luoshi.grammar.due import due_in
 from luoshi.grammar.exclusions import excluded
-from luoshi.grammar.figures import Context, Figure, figures_of
+from luoshi.grammar.figure import Context, Figure
+from luoshi.grammar.figures import figures_of
 from luoshi.grammar.frames import Frame, frames
 from luoshi.grammar.implied import IMPLIED
 from luoshi.grammar.metrics import Resolver
 from luoshi.grammar.milestones import read_milestones
-from luoshi.grammar.periods import Named, read_period
 from luoshi.grammar.ranks import read_rank
 from luoshi.grammar.reading import Reading, Step
 from luoshi.grammar.scan import Token, level, scanner, tokens
 from luoshi.grammar.sides import Sides, read_front
+from luoshi.grammar.when import Standing, period_of, standings
 from luoshi.place import Span
 from luoshi.plan import Basis, Comparator, MilestoneKind, Observation, Target
 from luoshi.quantity.measures import MEASURES
@@ -43,7 +43,8 @@ class Grammar:
         """Read what a task promises: its targets and milestones."""
         reader = _Reader(self, text, year, as_of)
         figures = reader.figures()
-        targets = tuple(_target(reader, figure, reader.due_of(figure)) for figure in figures if not figure.base)
+        when = standings(reader.tokens, reader.text, year, as_of)
+        targets = tuple(_target(reader, figure, when[figure.frame.token.start].due) for figure in figures if not figure.base)
         milestones = read_milestones(reader.text, text, figures, year, as_of)
         return Reading(targets=targets, milestones=milestones, trace=tuple(reader.trace))
 
@@ -62,8 +63,8 @@ class Grammar:
                 restated.append(_target(reader, figure))
             else:
                 reported.append(figure)
-        periods = reader.periods()
-        observations = tuple(_observation(reader, figure, periods, resolver) for figure in reported)
+        when = standings(reader.tokens, reader.text, year, as_of)
+        observations = tuple(_observation(reader, figure, when, resolver) for figure in reported)
         claim, where = read_claim(reader.text, len(observations))
         if where:
             reader.trace.append(Step(f"claim {claim}", Span(*where), str(claim)))
@@ -77,19 +78,6 @@ _RESTATED = re.compile(r"[ ]*(?:全?年度?|年初|市定|省定)?(?:任务|目�
 def default_grammar() -> Grammar:
     """Return the grammar without an office's additions; compiled at its first use."""
     return Grammar(scanner(), Sides.of())
-
-
-@dataclass(slots=True)
-class _Named:
-    """A period where it stands in the text."""
-
-    at: int
-    end: int
-    sentence: int
-    depth: int
-    named: Named
-    compared: bool
-    start: bool
 
 
 @dataclass(slots=True)
@@ -157,37 +145,9 @@ class _Reader:
         return [t for t in self.tokens_near(start, end) if t.kind == "period"]
 
     def tokens_near(self, start: int, end: int) -> list[Token]:
-        import bisect
-
         low = bisect.bisect_left(self.tokens, start, key=lambda t: t.start)
         high = bisect.bisect_left(self.tokens, end, key=lambda t: t.start)
         return self.tokens[low:high]
-
-    def due_of(self, figure: Figure) -> date | None:
-        """The day named before a figure in its sentence: 10月底前建成3座."""
-        found: Token | None = None
-        for token in self.tokens:
-            if token.start >= figure.frame.token.start:
-                break
-            if token.kind == "sign" and token.detail in "。;!?\n":
-                found = None
-            elif token.kind == "period" and token.detail == "due":
-                found = token
-        return due_in(self.text[found.start : found.end], self.year, self.as_of) if found else None
-
-    def periods(self) -> list[_Named]:
-        found, sentence, depth = [], 0, 0
-        for token in self.tokens:
-            if token.kind == "sign":
-                depth += (token.detail == "(") - (token.detail == ")")
-                if token.detail in "。!?\n":
-                    sentence, depth = sentence + 1, 0
-            elif token.kind == "period":
-                named = read_period(token.detail, self.text[token.start : token.end], self.year, self.as_of)
-                before = self.text[max(0, token.start - 1) : token.start]
-                compared = bool(before) and before in "比较与同占超和至于是以对为"
-                found.append(_Named(token.start, token.end, sentence, depth, named, compared, bool(before) and before in "由从自"))
-        return found
 
 
 def _spans(reader: _Reader, figure: Figure) -> tuple[Span, Span | None]:
@@ -229,10 +189,10 @@ def _target(reader: _Reader, figure: Figure, due: date | None = None) -> Target:
     )
 
 
-def _observation(reader: _Reader, figure: Figure, periods: list[_Named], resolver: Resolver) -> Observation:
+def _observation(reader: _Reader, figure: Figure, when: dict[int, Standing], resolver: Resolver) -> Observation:
     span, value_span = _spans(reader, figure)
     assert figure.value is not None and value_span is not None
-    period, base = _period_of(figure, periods)
+    period, base = period_of(figure, when)
     return Observation(
         metric=resolver.resolve(figure.metric),
         period=period,
@@ -251,28 +211,3 @@ def _observation(reader: _Reader, figure: Figure, periods: list[_Named], resolve
         part_of=figure.part_of,
         rule=figure.rule,
     )
-
-
-def _period_of(figure: Figure, periods: list[_Named]) -> tuple[Period | None, bool]:
-    """The period in force at a figure: the nearest before it in its sentence, and whether it is last year's."""
-    frame = figure.anchor or figure.frame
-    current: Period | None = None
-    base = False
-    for event in periods:
-        if event.at >= frame.token.start:
-            break
-        if event.compared:
-            continue
-        if event.sentence != frame.sentence and not (event.sentence == frame.sentence - 1 and figure.nested_sentence):
-            continue
-        if event.depth > frame.depth:
-            continue
-        inner = event.depth == frame.depth and frame.depth > 0
-        if event.named.same or event.start or (inner and event.named.base):
-            own = event.at >= frame.start - (event.end - event.at) and event.at <= frame.token.start
-            if own:
-                earlier = event.named.period or (current.year_earlier() if current else None)
-                return earlier, True
-            continue
-        current = event.named.period
-    return current, base

@@ -10,12 +10,13 @@ with a phase (建成投用卫生服务站3家), and no entry here.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from luoshi.grammar.due import due_in
-from luoshi.grammar.figures import Figure
+from luoshi.grammar.figure import Figure
 from luoshi.place import Span
 from luoshi.plan import Milestone, MilestoneKind
 
@@ -96,7 +97,7 @@ def read_milestones(
     text: str, source: str, figures: Sequence[Figure], year: int | None = None, as_of: date | None = None
 ) -> tuple[Milestone, ...]:
     """Find the milestones of a levelled text; positions and objects are those of `source`."""
-    counted = [(figure.frame.token.start, figure.frame.token.end) for figure in figures]
+    counted = [figure.frame.token.start for figure in figures]
     made: list[Milestone] = []
     for clause in _CLAUSE.finditer(text):
         if clause.end() - clause.start() > 200:
@@ -105,7 +106,7 @@ def read_milestones(
         for end in [*(cut.start() for cut in _VERB_NEXT.finditer(text, at, clause.end())), clause.end()]:
             start, stop = _trim(text, at, end)
             at = end + 1
-            if stop - start > 3 and not any(start <= begin < stop for begin, _ in counted):
+            if stop - start > 3 and bisect_left(counted, start) == bisect_left(counted, stop):
                 milestone = _read(text[start:stop], start, source, year, as_of)
                 if milestone is not None:
                     made.append(milestone)

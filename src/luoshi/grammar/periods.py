@@ -18,7 +18,7 @@ _Q = "一二三四"
 # what a sentence may call a period: each row is one way, and is read by the function of its name
 PATTERNS: tuple[tuple[str, str], ...] = (
     ("due", DUE),
-    ("this_month", r"(?:当月|本月)(?=[^,;。]{0,30}\d)"),
+    ("this_month", r"当月|本月"),
     ("plan", r"“?十(?P<plan>[一二三四五])五”?(?:规划)?(?P<plan_part>期间|时期|以来|末|初)"),
     ("five", r"(?:过去|近|这|最近)五年(?:来|间)?|五年(?:来|间|累计)|(?<![\u4e00-\u9fff“])五年(?=[\u4e00-\u9fff])(?!规划|计划|行动)"),
     ("until", rf"截[至止]到?(?:{_YEAR})?的?(?:(?P<until_month>\d{{1,2}})月)?(?:份|底|末|初|(?P<until_day>\d{{1,2}})日)?"),

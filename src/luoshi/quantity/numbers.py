@@ -21,7 +21,8 @@ MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_
 MAGNITUDE = r"(?:[十百](?!分)|千(?![瓦米克伏卡焦赫帕])|万|亿)"
 MORE = r"[余多]"
 CHINESE_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
+# bounded, so that a long run of such letters costs no more than its length
+CHINESE = r"[零〇一二两三四五六七八九十百千万亿]{1,24}(?:点[零〇一二三四五六七八九]{1,12})?"
 
 _PLAIN_CHINESE = re.compile(rf"^{CHINESE}$")
 _ARABIC_PARTS = re.compile(rf"({ARABIC})\s?{MORE}?\s?({MAGNITUDE}*)")

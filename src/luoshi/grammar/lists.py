@@ -1,0 +1,208 @@
+"""Lists: 分别, 均, 各, ranges, and bare numbers that go on from the one before.
+
+    三次产业分别增长3.1%、6.4%、7.2%          three figures, each with its own metric
+    交易量和产品量均增长30%                    one number, two figures
+    分别增长8%、10%以上                        the comparator behind the list holds for all of it
+"""
+
+import re
+from dataclasses import replace
+
+from luoshi.grammar.figure import Context, Figure
+from luoshi.grammar.frames import Frame
+from luoshi.grammar.naming import CONNECTORS, FACETS, clean
+from luoshi.plan import Basis, Comparator
+
+_SPLIT = re.compile(r"、|以及|和(?!谐|美|平|睦)|与(?!会)|及(?!时|以上|格)")
+_EACH = frozenset(("均", "各", "都", "双双"))
+_EVERY = re.compile(r"每个|各县|各区|各乡|每县|每")
+_VERB_BEHIND = re.compile(r"发展|提高|增加|增长|提升|扩大|上升|下降|降|减少|增至|分别|均|达|由|从|完成|占|压缩|缩短|升至|跃升")
+_GOES_ON = re.compile(
+    r"(?:以上|左右|以内|以下)?(?:\([^)]*\))?(?:、|和|及|与|以及|,)[^,;。、\d]{0,6}?(?:\d|第|[百千]分之|[一二两三四五六七八九]成)"
+)
+_NEXT_VALUE = re.compile(r"(?:以上|左右|以内|以下)?(?:、|和|及|与|以及)[^,;。、\d]{0,8}?(?=\d|第|[百千]分之)")
+# nouns that close a list of metrics and belong to each: 生物医药、光伏产值, the longest first
+_TAILS = (
+    "常住居民人均可支配收入", "居民人均可支配收入", "增加值增速", "综合利用率", "年平均浓度", "固定资产投资", "人均可支配收入", "居民收入", "死亡人数", "死亡率", "参保率", "覆盖率",
+    "达标率", "贷款余额", "存款余额", "营业收入", "平均浓度", "增加值", "销售额", "价格", "营收", "产值", "浓度", "产量", "投资", "总额", "数量", "总量", "收入", "人数", "面积", "占比",
+    "比重", "比例", "销量", "批次", "率",
+)  # fmt: skip
+
+
+def listed_after(frame: Frame, context: Context) -> Figure | None:
+    """Return the figure that a bare number goes on from, or None where it stands for itself."""
+    last, words = context.last, frame.words
+    if last is None or words is None or frame.opened != "q" or last.frame.sentence != frame.sentence:
+        return None
+    if words.rest.strip(CONNECTORS) or words.change or frame.left.startswith("("):
+        return None
+    same_kind = frame.token.measure == last.frame.token.measure and frame.token.kind == last.frame.token.kind
+    if words.comparator and last.basis is Basis.GROWTH and not words.links and not last.shared:
+        return None  # 增加29天、达到253天: the second says something else
+    if not same_kind:
+        return last if last.shared and frame.token.kind == "quantity" else None
+    noun = frame.right[len(frame.after) :].strip()
+    if not noun or _VERB_BEHIND.match(noun) or noun.startswith(("和", "及", "与", "、")):
+        return last
+    return last if frame.token.measure in ("%", "倍", "元", "位") else None
+
+
+def go_on(figure: Figure, before: Figure, context: Context) -> None:
+    """Take over from the number before what a bare number leaves unsaid."""
+    comparator = figure.left.comparator
+    same_verb = comparator is None and not figure.frame.verb
+    figure.head, figure.position = before.head or before, before.position + 1
+    if figure.basis in (Basis.LEVEL, Basis.SHARE, Basis.PER_CAPITA):
+        figure.basis, figure.of = before.basis, before.of
+        figure.rule = before.rule if before.rule.endswith("(list)") else f"{before.rule} (list)"
+        if before.basis is Basis.GROWTH and before.value is not None and before.value < 0 and figure.value:
+            figure.value = -abs(figure.value)
+    figure.scope = before.scope
+    if same_verb or (comparator is not None and not comparator.to):
+        figure.anchor = before.anchor or before.frame
+    figure.milestone = figure.milestone or before.milestone
+    figure.nested, figure.part_of = before.nested, before.part_of
+    figure.base = figure.base or (before.base and same_verb)
+    if figure.comparator is Comparator.EXACTLY and before.left.comparator is not None and not before.trailing:
+        figure.comparator = before.comparator
+    if figure.trailing:
+        _close_list(figure, context)
+
+
+def _close_list(figure: Figure, context: Context) -> None:
+    """A comparator behind the last number of a list holds for the whole list."""
+    for earlier in context.behind(figure.frame):
+        if earlier.trailing or earlier.base:
+            break
+        if earlier.comparator is Comparator.EXACTLY or earlier.left.comparator is None:
+            earlier.comparator = figure.comparator
+        if not earlier.listed:
+            break
+
+
+def spread(figure: Figure, context: Context) -> list[Figure]:
+    """Make several figures of one number: a range, or one that several metrics share."""
+    if figure.frame.token.high is not None:
+        return _range(figure)
+    if figure.listed:
+        _next_member(figure, context)
+        return [figure]
+    if _GOES_ON.match(figure.frame.following):
+        _first_member(figure, context)
+        if figure.shared:
+            return [figure]
+    elif figure.shared:
+        return _each(figure, context)
+    if figure.left.links & _EACH:
+        return _each(figure, context)
+    if figure.basis in (Basis.PARITY, Basis.TREND) and len(members(figure.metric)) > 1:
+        return _each(figure, context)
+    return [figure]
+
+
+def _range(figure: Figure) -> list[Figure]:
+    token = figure.frame.token
+    assert token.high is not None
+    low, high = sorted((token.value, token.high))
+    if figure.value is not None and figure.value < 0:
+        low, high = -high, -low
+    return [
+        replace(figure, value=low, comparator=Comparator.AT_LEAST),
+        replace(figure, value=high, comparator=Comparator.AT_MOST),
+    ]
+
+
+def members(metric: str) -> list[str]:
+    """Split 城市书房、智慧借阅点 into its members; quotations and brackets are not split."""
+    bare = re.sub(r"“[^”]*”|\([^)]*\)", lambda found: "口" * len(found[0]), metric)
+    parts, at = [], 0
+    for cut in _SPLIT.finditer(bare):
+        parts.append(metric[at : cut.start()])
+        at = cut.end()
+    parts.append(metric[at:])
+    return [part.strip() for part in parts if part.strip()]
+
+
+def with_tail(parts: list[str]) -> list[str]:
+    """Give the noun that closes a list to each member: 光伏、生物医药产值 are two 产值."""
+    if len(parts) < 2:
+        return parts
+    tail = next((tail for tail in _TAILS if parts[-1].endswith(tail) and parts[-1] != tail), None)
+    if tail is None:
+        return parts
+    return [part if part.endswith(_TAILS) else part + tail for part in parts]
+
+
+def _length(figure: Figure) -> int:
+    """Count the values of a list by the text behind its first."""
+    text = figure.frame.following + figure.frame.beyond
+    return 1 + len(_NEXT_VALUE.findall(re.split(r"[,;。:]", text, maxsplit=1)[0]))
+
+
+def _list_names(first: Figure, context: Context) -> list[str]:
+    """The metrics of the values of a list: named in it, or the last so many named before."""
+    count = _length(first)
+    if first.metric_from is None:
+        named = with_tail(members(first.front.metric.strip(CONNECTORS)))
+        return named if first.shared or len(named) == count else []
+    names = context.names(first)
+    return names[-count:] if len(names) >= count > 1 else []
+
+
+def _first_member(figure: Figure, context: Context) -> None:
+    names = _list_names(figure, context)
+    if len(names) > 1:
+        figure.metric = names[0]
+        _by_its_name(figure)
+
+
+def _next_member(figure: Figure, context: Context) -> None:
+    first = figure.head or figure
+    names = _list_names(first, context)
+    if figure.position < len(names) and len(names) > 1:
+        figure.metric = names[figure.position]
+        _by_its_name(figure)
+
+
+def _by_its_name(figure: Figure) -> None:
+    """A member that is a rate is a level, one that is a proportion a share, whatever its list is."""
+    if figure.basis in (Basis.LEVEL, Basis.SHARE) and figure.measure == "%":
+        if figure.metric.endswith(("率", "强度", "满意度")):
+            figure.basis = Basis.LEVEL
+        elif figure.metric.endswith(("比例", "占比", "比重")):
+            figure.basis = Basis.SHARE
+
+
+def _renamed(figure: Figure, metric: str) -> Figure:
+    figure = replace(figure, metric=metric)
+    _by_its_name(figure)
+    return figure
+
+
+def _each(figure: Figure, context: Context) -> list[Figure]:
+    """均, 各: one value for every member, or for every figure before whose metric its words end."""
+    own = clean(figure.front.metric)
+    if figure.metric_from is None:
+        named = members(figure.metric)
+        if len(named) > 1 and not _EVERY.search(figure.metric):
+            return [_renamed(figure, metric) for metric in with_tail(named)]
+        ended = [metric for metric in context.names(figure) if metric.endswith(own) and metric != own]
+        return [_renamed(figure, metric) for metric in ended] if len(ended) > 1 else [figure]
+    chosen = _clause_names(figure, context, 0) or _clause_names(figure, context, 1)
+    if len(chosen) < 2:
+        chosen = context.names(figure)[-2:]
+    if len(chosen) < 2:
+        return [figure]
+    suffix = own if own in FACETS else ""
+    return [_renamed(figure, metric + suffix) for metric in chosen]
+
+
+def _clause_names(figure: Figure, context: Context, back: int) -> list[str]:
+    """The metrics named so many clauses before."""
+    clause = figure.frame.clause - back
+    named = [
+        earlier.metric
+        for earlier in context.behind(figure.frame)
+        if earlier.frame.clause == clause and earlier.metric_from is None and earlier.metric
+    ]
+    return list(dict.fromkeys(reversed(named)))

@@ -1,0 +1,165 @@
+"""Names: what a figure measures, where its noun stands, and whence it is inherited."""
+
+import re
+
+from luoshi.grammar.basis import Found
+from luoshi.grammar.figure import Context, Figure
+from luoshi.grammar.frames import Frame
+from luoshi.plan import Basis
+
+CONNECTORS = " 、和及与以及至到或并且而又兼~,"
+# words that say where or how many, and are no metric beside a noun that follows the number
+_PLACES = frozenset(
+    "全市 全省 全区 全县 全州 全国 我市 我省 我区 我县 我州 市区 区内 境内 县域 城区 全年 各县 各区 各地 全社会 共 其 数量 总数 累计 主城区 全域 市域 省内 市内 "
+    "农村 城市 城镇".split()
+)
+# words that say which side of the metric before is meant
+FACETS = frozenset("数量 规模 总规模 总量 增速 增幅 均 总数 总量和增速 增量 综合排名 排名 排位 位次".split())
+_SILENT_FACETS = frozenset(("均", "增速", "增幅"))
+_NOUN_END = re.compile(
+    r"已|主体|被|全部|均|入选|入围|列入|纳入|获|荣获|建成|投产|投用|开工|完成|实现|达到|通过|跻身|进入|成为|完工|竣工|启动|顺利|正式|加快|开展|落地|签约|提前|得到|开诊|晋|挂牌|开业|上市|由|在|有序|有力|"
+    r"稳步|相继|成功|转移就业"
+)
+# a verb inside what was taken for a metric: 聚焦…产业实施重大科技项目 speaks of 重大科技项目
+_INNER_VERB = re.compile(
+    r"(?:实施|新建|建成|培育|引进|发放|抽调|调派|配置|安装|新改建|打造|建造|开工建设)(?!率|期|标准|计划|方案|资金|区|主体|中心|基地|情况|进度)"
+)
+_HOLE = re.compile(r"\([^()]*\d[^()]*\)")
+_PER_PERSON = re.compile(r"(?:从|由)?每人(?:每[年月天日])?$")
+
+
+def own_part(frame: Frame, rest: str) -> str:
+    """Drop the noun of the number before: in 3000个老旧小区、120个街区 the first noun is not the second's."""
+    if frame.hole:
+        rest = _HOLE.sub("", rest)
+    if frame.opened != "q" or not rest:
+        return rest
+    if rest.rstrip().endswith(("、", "和", "及", "与")) or frame.left[len(rest) :].lstrip().startswith("、"):
+        return ""
+    cut = rest.rfind("、")
+    if cut > 0 and frame.before is not None and not _comes_before(frame.before):
+        return rest[cut + 1 :]
+    return rest
+
+
+def _comes_before(frame: Frame) -> bool:
+    """Whether the metric of a frame stands before its number."""
+    named = frame.words is not None and frame.words.rest.strip(CONNECTORS)
+    return bool(named) and not frame.right[len(frame.after) :].strip(" 、和及与")
+
+
+def clean(metric: str) -> str:
+    """Take off connectors, half brackets and what is no part of a name."""
+    metric = metric.strip(CONNECTORS + "的")
+    metric = _PER_PERSON.sub("", metric) or metric
+    if metric.count("(") > metric.count(")"):
+        metric = metric[metric.rfind("(") + 1 :] or metric
+    if metric.count(")") > metric.count("("):
+        metric = metric[: metric.find(")")] if metric.find(")") > 0 else metric[1:]
+    verbs = list(_INNER_VERB.finditer(metric))
+    if verbs and len(metric) - verbs[-1].end() >= 2 and verbs[-1].start() >= 2:
+        metric = metric[verbs[-1].end() :]
+    return metric.strip(CONNECTORS)
+
+
+def noun_behind(frame: Frame) -> str:
+    """The noun that follows a number: 力争5家企业上市 speaks of 企业."""
+    text = frame.right[len(frame.after) :].strip().removeprefix("的")
+    text = text.split("、", 1)[0]
+    if end := _NOUN_END.search(text):
+        text = text[: end.start()]
+    return text.strip(CONNECTORS)
+
+
+def name(figure: Figure, found: Found, context: Context, goes_on: bool) -> None:
+    """Give a figure its metric: its own, the noun behind, or the one before.
+
+    Args:
+        goes_on: it is a later member of a list, so a noun behind it is not its own.
+    """
+    frame = figure.frame
+    metric = clean(figure.metric)
+    figure.scope = frame.scope or figure.scope
+    counted = frame.token.kind == "quantity"
+    noun = noun_behind(frame) if counted else ""
+    if found.noun:
+        figure.metric, figure.of = noun or metric, noun or None
+    elif noun and not goes_on and (not metric or metric in _PLACES) and figure.basis in (Basis.LEVEL, Basis.PER_CAPITA):
+        figure.metric = noun
+    elif metric and metric not in FACETS:
+        figure.metric = metric
+        _inherit_growth(figure, context)
+    elif (before := _before(figure, context)) is None:
+        figure.metric = metric or noun or context.fallback or ""
+    else:
+        facet = metric if metric in FACETS and metric not in _SILENT_FACETS else ""
+        figure.metric = before.metric + facet
+        figure.metric_from = before.frame
+        _inherit_basis(figure, before)
+
+
+def _before(figure: Figure, context: Context) -> Figure | None:
+    frame = figure.frame
+    if frame.depth and frame.opened == "(" and (outer := context.outer(frame)) is not None:
+        return outer
+    for earlier in context.behind(frame):
+        if earlier.frame.depth <= frame.depth and not (earlier.base and figure.base):
+            return earlier
+    return None
+
+
+def _inherit_basis(figure: Figure, before: Figure) -> None:
+    """A figure without a name of its own may go on with what was said of the one before."""
+    if figure.rule != "level":
+        return
+    change = figure.left.change
+    if figure.measure == "%" and before.measure == "%":
+        if before.basis is Basis.GROWTH and not before.metric.endswith(("率", "重", "例", "数")):
+            figure.basis, figure.rule = Basis.GROWTH, "growth (said again)"
+        elif before.basis is Basis.SHARE and figure.milestone is None and change is None:
+            figure.basis, figure.of = before.basis, before.of
+    elif (
+        change is not None
+        and change.text in ("增加", "减少", "增")
+        and before.basis is Basis.LEVEL
+        and before.measure == figure.measure
+        and not figure.counts_things
+    ):
+        figure.basis, figure.rule = Basis.GROWTH, "change of the level before"
+
+
+def _inherit_growth(figure: Figure, context: Context) -> None:
+    """地区生产总值增长8%、固定资产投资10%: the verb of growth reaches over the list."""
+    before = context.last
+    if before is None or figure.rule != "level" or figure.measure != "%":
+        return
+    if figure.metric.endswith(("指数", "率", "比", "度")) or figure.frame.opened not in ("q", ","):
+        return
+    if before.basis is Basis.GROWTH and before.measure == "%" and before.frame.sentence == figure.frame.sentence:
+        figure.basis, figure.rule = Basis.GROWTH, "growth (list)"
+
+
+def take_part(figure: Figure, context: Context) -> None:
+    """其中, 含, and a bracket behind a number: a part keeps its whole."""
+    frame = figure.frame
+    if frame.depth and frame.outer is not None:
+        outer = context.outer(frame)
+        if outer is not None and outer.measure == figure.measure and figure.basis is Basis.LEVEL and not figure.base:
+            figure.part_of = outer.metric if outer.metric != figure.metric else None
+        return
+    if figure.nested is not None and (whole := _whole(context)) is not None:
+        context.whole, context.whole_measure = whole.metric, whole.measure
+    if context.whole is None or figure.metric == context.whole:
+        return
+    if figure.basis is Basis.LEVEL and figure.measure == context.whole_measure:
+        figure.part_of = context.whole
+    elif figure.basis is Basis.SHARE and figure.of is None and figure.metric_from is not None:
+        figure.of = context.whole
+
+
+def _whole(context: Context) -> Figure | None:
+    """The figure whose parts 其中 opens: the nearest that is a level, and not itself a part or last year's."""
+    for earlier in reversed(context.figures[-12:]):
+        if earlier.part_of is None and not earlier.base and earlier.basis is Basis.LEVEL and not earlier.frame.depth:
+            return earlier
+    return None
