@@ -218,6 +218,13 @@ class TestOtherLayouts:
 
         assert dict(zip(head, line, strict=True))["分步"] == "完成选址\n开工（住建局；配合财政局；6月底）"
 
+    def test_a_published_file_that_is_published_again_loses_nothing(self, small: Plan) -> None:
+        again = read_plan(publish(small, "csv", lights=True), "2025.csv")
+        head, line, *_ = lines_of(again, lights=True)
+
+        assert len(set(head)) == len(head)
+        assert line[head.index("研判")] == line[head.index("研判（原表）")]
+
     def test_a_plan_without_objectives_and_chapters_has_no_empty_column_for_them(self, small: Plan) -> None:
         tasks = tuple(replace(task, objective="", chapter="") for task in small.tasks)
         plan = replace(small, tasks=tasks)

@@ -7,7 +7,7 @@ sentence stand last, and only where asked for.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -141,7 +141,7 @@ def columns_of(plan: Plan, *, lights: bool, language: str) -> tuple[FormColumn, 
             column("sentence", lambda task: sentence(task.assessment, language) if task.assessment else ""),
         ]
     taken = {c.heading for c in columns}
-    return (*columns, *(_extra_column(heading) for heading in _extra_headings(tasks) if heading not in taken))
+    return (*columns, *(_extra_column(heading, taken) for heading in _extra_headings(tasks)))
 
 
 def chapter_column(language: str) -> FormColumn:
@@ -207,5 +207,7 @@ def _extra_headings(tasks: Iterable[Task]) -> list[str]:
     return list(dict.fromkeys(heading for task in tasks for heading in task.extra))
 
 
-def _extra_column(heading: str) -> FormColumn:
-    return FormColumn("extra", heading, _WIDTHS["extra"], lambda task: task.extra.get(heading, ""))
+def _extra_column(heading: str, taken: Collection[str]) -> FormColumn:
+    # A file that was published with lights has columns of these names already; both are kept.
+    shown = f"{heading}（原表）" if heading in taken else heading
+    return FormColumn("extra", shown, _WIDTHS["extra"], lambda task: task.extra.get(heading, ""))
