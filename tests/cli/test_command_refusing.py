@@ -111,6 +111,26 @@ def test_what_nobody_foresaw_is_still_one_sentence(luoshi: Luoshi, monkeypatch: 
     assert one_sentence(answer.err)
 
 
+TALKATIVE = """
+import logging, sys, warnings
+from luoshi.cli import check, main
+read = check.plan_in
+def plan_in(*what):
+    warnings.warn("inner")
+    logging.getLogger("library").warning("workings")
+    return read(*what)
+check.plan_in = plan_in
+sys.exit(main(["check", sys.argv[1]]))
+"""
+
+
+def test_what_a_library_remarks_is_not_shown(demo_path: Path) -> None:
+    line = [sys.executable, "-c", TALKATIVE, str(demo_path)]
+    done = subprocess.run(line, capture_output=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def start(*words: str, **options: object) -> subprocess.Popen[bytes]:
     environment = {**os.environ, "LANG": "C.UTF-8", "PYTHONUNBUFFERED": ""}
     code = "import sys; from luoshi.cli import main; sys.exit(main())"

@@ -1,8 +1,10 @@
 """The command line as a whole: its parser, and what happens when something goes wrong."""
 
 import argparse
+import logging
 import os
 import sys
+import warnings
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
 
@@ -51,10 +53,7 @@ def run(argv: Sequence[str] | None = None) -> int:
     try:
         arguments = parser_for(language).parse_args(given)
         arguments.language = language
-        subcommand: Callable[[argparse.Namespace], int] = arguments.run
-        status = subcommand(arguments)
-        sys.stdout.flush()
-        return status
+        return _quietly(arguments.run, arguments)
     except LuoshiError as error:
         return _refused(error.english if language == "en" else error.chinese)
     except SystemExit as done:  # --help and --version
@@ -74,6 +73,16 @@ def run(argv: Sequence[str] | None = None) -> int:
             if language == "zh"
             else f"Luoshi itself failed ({name}) and wrote nothing; please tell its maintainers, with the file."
         )
+
+
+def _quietly(subcommand: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
+    """Run a subcommand; what libraries remark about a file's inner workings is not for the person at the desk."""
+    logging.getLogger().addHandler(logging.NullHandler())
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        status = subcommand(arguments)
+        sys.stdout.flush()
+        return status
 
 
 def _refused(sentence: str) -> int:
