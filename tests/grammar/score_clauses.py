@@ -23,7 +23,11 @@ Label = dict[str, Any]
 
 def key(label: Label) -> tuple[Any, ...]:
     value = label.get("value")
-    return (None if value is None else round(float(value), 9), label.get("measure"), label["basis"] if value is None else "")
+    return (
+        None if value is None else round(float(value), 9),
+        label.get("measure"),
+        label["basis"] if value is None else "",
+    )
 
 
 def overlap(a: list[int], b: list[int]) -> float:
@@ -31,7 +35,9 @@ def overlap(a: list[int], b: list[int]) -> float:
     return inter / (max(a[1], b[1]) - min(a[0], b[0]) or 1)
 
 
-def pair(found: list[Label], gold: list[Label], same: Callable[[Label, Label], bool]) -> tuple[list[tuple[Label, Label]], list[Label]]:
+def pair(
+    found: list[Label], gold: list[Label], same: Callable[[Label, Label], bool]
+) -> tuple[list[tuple[Label, Label]], list[Label]]:
     left, pairs = list(found), []
     for label in gold:
         candidates = [f for f in left if same(f, label)]
@@ -59,7 +65,10 @@ def score(lines: Iterable[str], show: bool = False, metrics: bool = False) -> di
             pairs, left = pair(answer.get(kind, []), label.get(kind, []), lambda f, g: key(f) == key(g))
             hit, miss, extra = hit + len(pairs), miss + len(label.get(kind, [])) - len(pairs), extra + len(left)
             wrong = [x for x in label.get(kind, []) if all(x is not g for _, g in pairs)]
-            notes = [f"    missed {x['value']} {x['measure']} {x['basis']}: {label['text'][slice(*x['span'])]}" for x in wrong]
+            notes = [
+                f"    missed {x['value']} {x['measure']} {x['basis']}: {label['text'][slice(*x['span'])]}"
+                for x in wrong
+            ]
             notes += [f"    made up {x['value']} {x['measure']} {x['basis']} {x['metric']}" for x in left]
             for f, g in pairs:
                 good = f["basis"] == g["basis"] and f.get(last) == g.get(last)
@@ -70,20 +79,32 @@ def score(lines: Iterable[str], show: bool = False, metrics: bool = False) -> di
                         counts[0] += (f.get(field) or None) == (g.get(field) or None)
                         counts[1] += 1
                 if not good:
-                    notes.append(f"    strict {g['value']} {g['measure']} {g['metric']}: {f['basis']} {f.get(last)}, labelled {g['basis']} {g.get(last)}")
+                    notes.append(
+                        f"    strict {g['value']} {g['measure']} {g['metric']}: {f['basis']} {f.get(last)}, labelled "
+                        f"{g['basis']} {g.get(last)}"
+                    )
             if metrics:
                 for f, g in pairs:
                     if f["metric"] != g["metric"]:
-                        print(f"  metric {f['metric']!r}, labelled {g['metric']!r} | {label['text'][slice(*g['span'])]}")
+                        print(
+                            f"  metric {f['metric']!r}, labelled {g['metric']!r} | {label['text'][slice(*g['span'])]}"
+                        )
             if show and notes:
                 print(label["id"], kind, label["text"], *notes, sep="\n")
         scores[kind] = f1(hit, miss, extra)
         scores[f"{kind} strict"] = f1(strict, miss + hit - strict, extra + hit - strict)
-        print(f"{kind:14} {hit + miss:4} labels  plain {scores[kind]:.3f}  strict {scores[f'{kind} strict']:.3f}", {k: f"{a}/{b}" for k, (a, b) in agree.items()})
+        print(
+            f"{kind:14} {hit + miss:4} labels  plain {scores[kind]:.3f}  strict {scores[f'{kind} strict']:.3f}",
+            {k: f"{a}/{b}" for k, (a, b) in agree.items()},
+        )
     hit = miss = extra = 0
     for label, answer in zip(labels, answers, strict=True):
         gold = label.get("milestones", [])
-        pairs, left = pair(answer.get("milestones", []), gold, lambda f, g: f["kind"] == g["kind"] and overlap(f["span"], g["span"]) >= 0.5)
+        pairs, left = pair(
+            answer.get("milestones", []),
+            gold,
+            lambda f, g: f["kind"] == g["kind"] and overlap(f["span"], g["span"]) >= 0.5,
+        )
         hit, miss, extra = hit + len(pairs), miss + len(gold) - len(pairs), extra + len(left)
         if show:
             for x in gold:

@@ -8,7 +8,17 @@ from luoshi.grammar.grammar import Grammar, default_grammar
 from luoshi.grammar.reading import VERSION, Reading, Step
 from luoshi.plan import Target
 
-__all__ = ["VERSION", "Grammar", "Reading", "Step", "default_grammar", "explain", "explain_batch", "read_promise", "read_statement"]
+__all__ = [
+    "VERSION",
+    "Grammar",
+    "Reading",
+    "Step",
+    "default_grammar",
+    "explain",
+    "explain_batch",
+    "read_promise",
+    "read_statement",
+]
 
 
 def read_promise(text: str, *, year: int | None = None, as_of: date | None = None) -> Reading:

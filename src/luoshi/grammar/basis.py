@@ -14,17 +14,45 @@ from luoshi.plan import Basis
 _RATE_MEASURES = frozenset(("%", "‰", "倍", "番"))
 POINTS = frozenset(("个百分点", "百分点", "个千分点", "个基点"))
 
-_PLAN = r"(?:年度|全年|年初|年|既定|预期|总|省定|市定|省下达|国家下达|上级下达|规划|序时|阶段性?|季度|考核|约束性?)*(?:计划|任务|目标|目标任务|进度|序时进度|预算|计划数|任务数|目标数|总任务|总量|规划目标|指标)"
-_COMPLETION = re.compile(rf"(?:已?(?:累计|实际|超额)?(?:完成|达到?|占|为|实现))?(?:了)?(?P<of>(?:[^,;。占完成]{{0,8}})?{_PLAN})(?:数|总数|总投资|投资)?的$")
+_PLAN = (
+    r"(?:年度|全年|年初|年|既定|预期|总|省定|市定|省下达|国家下达|上级下达|规划|序时|阶段性?|季度|考核|"
+    r"约束性?)*(?:计划|任务|目标|目标任务|进度|序时进度|预算|计划数|任务数|目标数|总任务|总量|规划目标|"
+    r"指标)"
+)
+_COMPLETION = re.compile(
+    rf"(?:已?(?:累计|实际|超额)?(?:完成|达到?|占|为|"
+    rf"实现))?(?:了)?(?P<of>(?:[^,;。占完成]{{0,8}})?{_PLAN})(?:数|总数|总投资|投资)?的$"
+)
 _COMPLETION_SHORT = re.compile(rf"(?:占|完成)(?P<of>{_PLAN})$")
-_BEYOND = re.compile(rf"(?P<word>超额完成|超出|超过|超|高于|高出|低于|落后(?!产能)于?|欠(?=(?:序时|时序)?进度)|滞后|慢于|快于|好于|优于|领先|领先于|比|较)(?P<of>[^,;。、]{{0,12}}?{_PLAN}(?:任务|目标)?)的?$")
-_DISTANCE = re.compile(r"(?:分别|均|也|已|都)?(?P<word>高于|高出|超过|超出|超|快于|慢于|低于|领先于?|优于|好于|落后(?!产能)于?|比|较|大于|小于)(?P<of>[^,;。]{1,24}?)$")
-_SHARE = re.compile(r"(?P<verb>占|约占|占到|占据|占有|占了)(?P<of>[^,;。占]{1,30}?)?(?:的|比)?(?:比重|比例|份额|比率|百分比|比值|权重|总量|总数)?(?:的)?$")
-_SHARE_WORD = re.compile(r"(?P<scope>(?:全省|全市|全国|全区|全县|全州|全球|全社会))?(?:的)?(?:占比|占比重|所占比重|所占比例|比重|比例|份额|市场占有份额|占比例)(?:分别)?$")
+_BEYOND = re.compile(
+    rf"(?P<word>超额完成|超出|超过|超|高于|高出|低于|落后(?!产能)于?|欠(?=(?:序时|时序)?进度)|滞后|慢于|"
+    rf"快于|好于|优于|领先|领先于|比|较)(?P<of>[^,;。、]{{0,12}}?{_PLAN}(?:任务|目标)?)的?$"
+)
+_DISTANCE = re.compile(
+    r"(?:分别|均|也|已|都)?(?P<word>高于|高出|超过|超出|超|快于|慢于|低于|领先于?|优于|好于|"
+    r"落后(?!产能)于?|比|较|大于|小于)(?P<of>[^,;。]{1,24}?)$"
+)
+_SHARE = re.compile(
+    r"(?P<verb>占|约占|占到|占据|占有|占了)(?P<of>[^,;。占]{1,30}?)?(?:的|比)?(?:比重|比例|份额|比率|"
+    r"百分比|比值|权重|总量|总数)?(?:的)?$"
+)
+_SHARE_WORD = re.compile(
+    r"(?P<scope>(?:全省|全市|全国|全区|全县|全州|全球|全社会))?(?:的)?(?:占比|占比重|所占比重|所占比例|"
+    r"比重|比例|份额|市场占有份额|占比例)(?:分别)?$"
+)
 _OF_THE = re.compile(r"(?P<of>[^,;。、]{2,24})的$")
-_RATE = re.compile(r"(?:率|覆盖面|强度|满意度|幸福感|水平|认可度|知晓度|贡献度|集中度|参与度|完整度|首位度|支持度|精度|浓度)(?:指数|稳定|目标|分别|均|全部)?$")
-_COMPLETION_RATE = re.compile(r"(?:完成率|完成比例|完成比|完成进度|形象进度|工程进度|投资进度|进度|完成计划|序时进度|时序进度)$")
-_PER_HEAD = re.compile(r"(?:每(?:十|百|千|万|十万|百万)?(?:个?人|名|户|头)|人均|(?<![0-9余多一二三四五六七八九十])[百千万]人(?=[^,;。]*(?:拥有|发明|专利|床位|医师|医生|数|量))|每人每[月年天日]|每[千百万]常住人口|每[千百万]名?(?:人口|老年|老人|学生|就业|居民))")
+_RATE = re.compile(
+    r"(?:率|覆盖面|强度|满意度|幸福感|水平|认可度|知晓度|贡献度|集中度|参与度|完整度|首位度|支持度|精度|"
+    r"浓度)(?:指数|稳定|目标|分别|均|全部)?$"
+)
+_COMPLETION_RATE = re.compile(
+    r"(?:完成率|完成比例|完成比|完成进度|形象进度|工程进度|投资进度|进度|完成计划|序时进度|时序进度)$"
+)
+_PER_HEAD = re.compile(
+    r"(?:每(?:十|百|千|万|十万|百万)?(?:个?人|名|户|头)|人均|"
+    r"(?<![0-9余多一二三四五六七八九十])[百千万]人(?=[^,;。]*(?:拥有|发明|专利|床位|医师|医生|数|量))|"
+    r"每人每[月年天日]|每[千百万]常住人口|每[千百万]名?(?:人口|老年|老人|学生|就业|居民))"
+)
 _DONE = re.compile(r"(?:完成|竣工|开工|完工|办结|整改|交付|到位|建成|化解|清零|落实|任务)$")
 
 
@@ -72,7 +100,9 @@ def _multiple(frame: Frame, left: Left, rest: str) -> Found | None:
     return Found(Basis.GROWTH, "multiple", found["of"] if found else None, sign, end)
 
 
-_OF_MULTIPLE = re.compile(r"(?:分别|均|已|约|相当于|是|为|达到?|超)*(?:分别)?(?:是|为|达到?|相当于|超过)(?P<of>[^,;。是为]{1,20})的$")
+_OF_MULTIPLE = re.compile(
+    r"(?:分别|均|已|约|相当于|是|为|达到?|超)*(?:分别)?(?:是|为|达到?|相当于|超过)(?P<of>[^,;。是为]{1,20})的$"
+)
 
 
 def _change(frame: Frame, left: Left, rest: str) -> Found | None:
@@ -84,13 +114,19 @@ def _change(frame: Frame, left: Left, rest: str) -> Found | None:
         return None
     if measure in _RATE_MEASURES:
         if found := _BEYOND.search(rest):
-            return Found(Basis.GROWTH, "beyond the plan", found["of"], -1 if _below(found["word"], left) else 1, found.start())
+            return Found(
+                Basis.GROWTH, "beyond the plan", found["of"], -1 if _below(found["word"], left) else 1, found.start()
+            )
         return Found(Basis.GROWTH, "change of a rate", sign=change.sign)
     if left.compared or (change.firm and change.text != "增长") or measure in ("位", "名次"):
         return Found(Basis.GROWTH, "change of an amount", sign=change.sign)
     if change.text in ("增长", "提高", "提升", "降", "压缩", "压减", "提标", "精简", "涨", "缩减"):
         return Found(Basis.GROWTH, "change of an amount", sign=change.sign)
-    if change.text in ("增加", "增") and not frame.right[len(frame.after):].strip() and (measure in ("天", "元", "岁", "吨", "斤") or _QUANTITY_NAME.search(rest)):
+    if (
+        change.text in ("增加", "增")
+        and not frame.right[len(frame.after) :].strip()
+        and (measure in ("天", "元", "岁", "吨", "斤") or _QUANTITY_NAME.search(rest))
+    ):
         return Found(Basis.GROWTH, "change of an amount", sign=change.sign)
     return None
 
@@ -102,7 +138,9 @@ def _completion(frame: Frame, left: Left, rest: str) -> Found | None:
     if frame.token.measure not in ("%", "‰"):
         return None
     if found := _BEYOND.search(rest):
-        return Found(Basis.GROWTH, "beyond the plan", found["of"], -1 if _below(found["word"], left) else 1, found.start())
+        return Found(
+            Basis.GROWTH, "beyond the plan", found["of"], -1 if _below(found["word"], left) else 1, found.start()
+        )
     if found := _COMPLETION.search(rest) or _COMPLETION_SHORT.search(rest):
         return Found(Basis.SHARE, "share of the plan", found["of"], metric_end=found.start())
     if found := _COMPLETION_RATE.search(rest):
@@ -113,13 +151,16 @@ def _completion(frame: Frame, left: Left, rest: str) -> Found | None:
 def _share(frame: Frame, left: Left, rest: str) -> Found | None:
     if frame.token.measure not in ("%", "‰"):
         return None
-    if found := _SHARE.search(rest):
-        if not re.search(r"(?:占比|占地(?!方|区|级|市)|占用|抢占|侵占|强占|独占)[^占]*$", rest):
-            return Found(Basis.SHARE, "share of a whole", found["of"], metric_end=found.start())
+    if (found := _SHARE.search(rest)) and not re.search(
+        r"(?:占比|占地(?!方|区|级|市)|占用|抢占|侵占|强占|独占)[^占]*$", rest
+    ):
+        return Found(Basis.SHARE, "share of a whole", found["of"], metric_end=found.start())
     if found := _SHARE_WORD.search(rest):
         end = found.start() if found[0].startswith(("全", "占", "所占")) else None
         return Found(Basis.SHARE, "share by its name", found["scope"], metric_end=end)
-    if re.search(r"(?:占|占比|比重|比例)[^,;。率]{0,12}$", rest) and re.search(r"(?:占)[^,;。]{1,18}(?:比重|比例)", rest):
+    if re.search(r"(?:占|占比|比重|比例)[^,;。率]{0,12}$", rest) and re.search(
+        r"(?:占)[^,;。]{1,18}(?:比重|比例)", rest
+    ):
         found = re.search(r"占(?P<of>[^,;。]{1,18}?)(?:的)?(?:比重|比例)", rest)
         return Found(Basis.SHARE, "share of a whole", found["of"] if found else None)
     return None
@@ -128,15 +169,23 @@ def _share(frame: Frame, left: Left, rest: str) -> Found | None:
 def _share_of_noun(frame: Frame, left: Left, rest: str) -> Found | None:
     if frame.token.measure != "%":
         return None
-    if re.match(r"^(?:以上|左右|以内)?的(?!速度|幅度|增速|增长|目标|水平|基础|比例|同时|情况)", frame.right) and not _RATE.search(rest):
+    if re.match(
+        r"^(?:以上|左右|以内)?的(?!速度|幅度|增速|增长|目标|水平|基础|比例|同时|情况)", frame.right
+    ) and not _RATE.search(rest):
         return Found(Basis.SHARE, "share of what follows", noun=True)
     if _CLASS_END.search(rest) and left.change is None:
         return Found(Basis.SHARE, "share of a class")
-    if re.match(r"^(?:以上|左右)?(?:“|入学|覆盖|达标|完成|办结|整改|落实|参保|投产|开工|兑现|交付|到位|安置|纳入|建档|签约|配备|接入|通|脱贫)", frame.right) and not _RATE.search(rest):
+    if re.match(
+        r"^(?:以上|左右)?(?:“|入学|覆盖|达标|完成|办结|整改|落实|参保|投产|开工|兑现|交付|到位|安置|纳入|"
+        r"建档|签约|配备|接入|通|脱贫)",
+        frame.right,
+    ) and not _RATE.search(rest):
         return Found(Basis.SHARE, "share done")
     if frame.token.detail in ("tenths", "fraction", "n/n") and not left.change:
         return Found(Basis.SHARE, "fraction")
-    if re.match(r"^(?:以上|左右)?(?:的)?(?:行政村|自然村|乡镇|村|县|市|企业|群众|人口|财政|财力|资金|学校|社区)", frame.right) and not _RATE.search(rest):
+    if re.match(
+        r"^(?:以上|左右)?(?:的)?(?:行政村|自然村|乡镇|村|县|市|企业|群众|人口|财政|财力|资金|学校|社区)", frame.right
+    ) and not _RATE.search(rest):
         return Found(Basis.SHARE, "share of what follows", noun=True)
     if (found := _OF_THE.search(rest)) and left.comparator is None:
         return Found(Basis.SHARE, "share of a whole", found["of"], metric_end=0)
@@ -161,7 +210,9 @@ def _named_growth(frame: Frame, left: Left, rest: str) -> Found | None:
     """经济增长预期目标为5%: growth stands a few words before."""
     if frame.token.measure not in ("%", "‰"):
         return None
-    if re.search(r"(?:增长|增速|增幅|涨幅|降幅)(?:的)?(?:预期|年均|调控|控制|目标|水平|稳定|[率由从保持区间幅度分别])*$", rest):
+    if re.search(
+        r"(?:增长|增速|增幅|涨幅|降幅)(?:的)?(?:预期|年均|调控|控制|目标|水平|稳定|[率由从保持区间幅度分别])*$", rest
+    ):
         return Found(Basis.GROWTH, "growth named before", sign=-1 if re.search(r"降幅[^增]*$", rest) else 1)
     return None
 
@@ -169,7 +220,11 @@ def _named_growth(frame: Frame, left: Left, rest: str) -> Found | None:
 def _rank(frame: Frame, left: Left, rest: str) -> Found | None:
     if frame.token.kind in ("rank", "top"):
         return Found(Basis.RANK, "rank")
-    if frame.token.measure in ("位", "名") and re.search(r"(?:排名|位次|名次|排位|稳居|位居|列|居|百强[县区市]?)[^,;。]{0,8}$", frame.left) and (left.change is None or left.change.text.endswith(("到", "至"))):
+    if (
+        frame.token.measure in ("位", "名")
+        and re.search(r"(?:排名|位次|名次|排位|稳居|位居|列|居|百强[县区市]?)[^,;。]{0,8}$", frame.left)
+        and (left.change is None or left.change.text.endswith(("到", "至")))
+    ):
         return Found(Basis.RANK, "rank by its name")
     return None
 
@@ -179,7 +234,9 @@ def _per_head(frame: Frame, left: Left, rest: str) -> Found | None:
         return None
     if "人均" in left.links or "每人每月" in frame.left[-6:]:
         return Found(Basis.PER_CAPITA, "per head")
-    if frame.token.measure not in ("次",) and _PER_HEAD.search(rest[-40:]) or frame.token.measure.endswith(("/人", "每人")):
+    if (frame.token.measure not in ("次",) and _PER_HEAD.search(rest[-40:])) or frame.token.measure.endswith(
+        ("/人", "每人")
+    ):
         return Found(Basis.PER_CAPITA, "per head")
     return None
 
@@ -200,12 +257,30 @@ def _distance_plain(frame: Frame, left: Left, rest: str) -> Found | None:
     """高于全国平均水平2.1%, 比计划多12个: a distance in any measure."""
     if frame.token.kind != "quantity" or left.comparator is not None:
         return None
-    if (found := _DISTANCE.search(rest)) and not found["word"] in ("超过", "超", "大于", "小于", "超出", "比", "较") and frame.token.measure not in ("",):
+    if (
+        (found := _DISTANCE.search(rest))
+        and found["word"] not in ("超过", "超", "大于", "小于", "超出", "比", "较")
+        and frame.token.measure not in ("",)
+    ):
         return Found(Basis.GROWTH, "distance", found["of"], -1 if _below(found["word"], left) else 1, found.start())
     return None
 
 
-ROWS = (_points, _multiple, _rank, _change, _completion, _growth_behind, _share, _rate, _named_growth, _distance_plain, _share_of_noun, _per_head, _done)
+ROWS = (
+    _points,
+    _multiple,
+    _rank,
+    _change,
+    _completion,
+    _growth_behind,
+    _share,
+    _rate,
+    _named_growth,
+    _distance_plain,
+    _share_of_noun,
+    _per_head,
+    _done,
+)
 
 
 def basis_of(frame: Frame, left: Left) -> Found:

@@ -6,11 +6,13 @@ from datetime import date
 
 # what a sentence may say, and the last day that it means: the pattern says 前, since 10月底 alone is a period
 DUE = (
-    r"(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}[日号]|底|末|份)?(?:之前|以前|前)|年(?:底|末)(?:之前|以前|前)|上半年前|第?[一二三四1-4]季度(?:末|底)?(?:之前|以前|前))"
+    r"(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}[日号]|底|末|份)?(?:之前|以前|前)|年(?:底|末)(?:之前|以前|前)|"
+    r"上半年前|第?[一二三四1-4]季度(?:末|底)?(?:之前|以前|前))"
 )
 _DUE = re.compile(
     r"(?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号]|底|末|份)?(?:之前|以前|前)"
-    r"|(?P<whole>年(?:底|末)(?:之前|以前|前))|(?P<half>上半年)前|第?(?P<quarter>[一二三四1-4])季度(?:末|底)?(?:之前|以前|前))"
+    r"|(?P<whole>年(?:底|末)(?:之前|以前|前))|(?P<half>上半年)前|第?(?P<quarter>[一二三四1-4])季度(?:末|"
+    r"底)?(?:之前|以前|前))"
 )
 _QUARTERS = {letter: index + 1 for index, letter in enumerate("一二三四")}
 

@@ -1,8 +1,8 @@
 """Numbers that are no figures: a rule is a row with its name, and the first that holds decides.
 
-    引进10亿元以上项目5个         10亿元以上 grades the projects; 5个 is the figure
-    “15分钟医疗服务圈”            a name
-    10万吨级码头                  a class
+引进10亿元以上项目5个         10亿元以上 grades the projects; 5个 is the figure
+“15分钟医疗服务圈”            a name
+10万吨级码头                  a class
 """
 
 import re
@@ -16,15 +16,27 @@ from luoshi.plan import Comparator
 from luoshi.quantity.measures import MEASURES
 from luoshi.quantity.numbers import ARABIC, MAGNITUDE
 
-_CLASS_NOUN = r"(?:的?(?:[重大新型特重点产优质工业农业科技制造服务]{0,6})(?:项目|企业|产业|集群|工程|园区|社区|镇|县|村|平台|基地|龙头|单位|户|场|池|工厂|机组|锅炉|产品|品牌|单品|装置|景区|码头|泊位|路段|高速|桥|水库|矿|车|订单))"
+_CLASS_NOUN = (
+    r"(?:的?(?:[重大新型特重点产优质工业农业科技制造服务]{0,6})(?:项目|企业|产业|集群|工程|园区|社区|镇|"
+    r"县|村|平台|基地|龙头|单位|户|场|池|工厂|机组|锅炉|产品|品牌|单品|装置|景区|码头|泊位|路段|高速|桥|"
+    r"水库|矿|车|订单))"
+)
 _GRADED = re.compile(rf"(?:及|或|（含）|\(含\))?(?:以上|以下|以内)(?:的|{_CLASS_NOUN})")
 _THRESHOLD = re.compile(r"^(?:及|或)?(?:以上|以下|以内)(?![,;。:、)!?\n和及与]|$)(?!的?(?:增长|增速|增幅|速度))")
 _OVER_THE = re.compile(r"^的?[^,;。:、()]{0,14}(?:项目|企业|产业|集群|工程|园区|社区|龙头|平台|单位|县|镇|村|户)")
 _LEVEL = re.compile(r"^(?:及以上|以上|以下)?(?:级|档|量级|型)(?!别|号)")
-_CIRCLE = re.compile(r"^[^,;。:、()]{0,12}(?:圈|半径|步行|生活圈|服务圈|达$|通达|交通|经济带|应急|响应|直达|自助|值守|营业|不打烊|全天候|热线)")
-_TIME_CHANGE = re.compile(r"(?:时限|时间|用时|天数|时长|周期|压缩|缩短|减少|缩减|压减|提速|提前|延长|为|至|到|内|不超过|达|超|突破)")
+_CIRCLE = re.compile(
+    r"^[^,;。:、()]{0,12}(?:圈|半径|步行|生活圈|服务圈|达$|通达|交通|经济带|应急|响应|直达|自助|值守|"
+    r"营业|不打烊|全天候|热线)"
+)
+_TIME_CHANGE = re.compile(
+    r"(?:时限|时间|用时|天数|时长|周期|压缩|缩短|减少|缩减|压减|提速|提前|延长|为|至|到|内|不超过|达|超|突破)"
+)
 _BOUND = frozenset((",", ";", "。", ":", "、", ")", "(", "!", "?", "\n", "q", ""))
-_UNIT_NAME = re.compile(r"^(?:大|类|级|维|轮|化|年|月|日|时|点|号|线|次(?:会议|全会|党代会|人代会)|届|期|路|街|站台|网|版|纳米|寸|后|度电|中全会|方面|步走|院)")
+_UNIT_NAME = re.compile(
+    r"^(?:大|类|级|维|轮|化|年|月|日|时|点|号|线|次(?:会议|全会|党代会|人代会)|届|期|路|街|站台|网|版|"
+    r"纳米|寸|后|度电|中全会|方面|步走|院)"
+)
 _YEAR_LIKE = re.compile(r"^(?:19|20)\d{2}$")
 
 
@@ -47,7 +59,11 @@ def _is_class(frame: Frame, left: Left) -> bool:
 
 def _is_threshold(frame: Frame, left: Left) -> bool:
     """10亿元以上项目5个: the number grades a noun that another number counts, or that is a class by itself."""
-    if frame.token.measure == "%" and re.search(r"(?:率|强度|比例|占比|比重)$", left.rest) and re.match(r"^(?:以上|以下)的(?:企业|单位|项目|地区|县|学校)", frame.right):
+    if (
+        frame.token.measure == "%"
+        and re.search(r"(?:率|强度|比例|占比|比重)$", left.rest)
+        and re.match(r"^(?:以上|以下)的(?:企业|单位|项目|地区|县|学校)", frame.right)
+    ):
         return True
     if not _THRESHOLD.match(frame.right):
         return False
@@ -68,7 +84,11 @@ def _is_attribute(frame: Frame, left: Left) -> bool:
     """超50亿元的产业集群, 投资额5亿元的项目2个, 过10亿元、20亿元项目: an attribute of what follows."""
     if not _dimension(frame).startswith(("money", "mass", "area", "power")):
         return False
-    bound = left.comparator is not None and left.comparator.comparator not in (None, Comparator.EXACTLY, Comparator.ABOUT)
+    bound = left.comparator is not None and left.comparator.comparator not in (
+        None,
+        Comparator.EXACTLY,
+        Comparator.ABOUT,
+    )
     if _ATTRIBUTE.match(frame.following):
         return bound or frame.closed == "q" or frame.following[:1] != "的"
     return bound and _dimension(frame).startswith("money") and bool(_OVER_ATTRIBUTE.match(frame.following))
@@ -82,11 +102,20 @@ def _is_money_class(frame: Frame, left: Left) -> bool:
     return bool(_MONEY_CLASS.match(frame.following)) and not _SPENT.search(frame.left)
 
 
-_SPENT = re.compile(r"(?:投入|安排|筹集|拨付|下达|发放|投资|斥资|耗资|整合|组建|设立|兑现|争取|补助|募集)(?:近|约|超|超过|各类|资金)*$")
+_SPENT = re.compile(
+    r"(?:投入|安排|筹集|拨付|下达|发放|投资|斥资|耗资|整合|组建|设立|兑现|争取|补助|募集)(?:近|约|超|"
+    r"超过|各类|资金)*$"
+)
 
 
-_MONEY_CLASS = re.compile(rf"^(?:(?:以上|级|[-、至和]{ARABIC}{MAGNITUDE}*元(?:以上)?)*)(?:(?:(?!实施|整治|用于|支持|建设|完成|推进|打造|修建|改造|建成|开展|帮助)[^,;。:、\d的]){{0,5}}?){_CLASS}(?!贷款|补贴|债|资金|投资|税|利润|营收|产值|收入|融资|上市|帮扶)")
-_CAPACITY_NAME = re.compile(r"^(?:[^,;。:、]{1,18}?(?:项目|工程|生产线|机组|电站|泊位|码头|装置|输变电|储能|光伏|风电)|等)")
+_MONEY_CLASS = re.compile(
+    rf"^(?:(?:以上|级|[-、至和]{ARABIC}{MAGNITUDE}*元(?:以上)?)*)(?:(?:(?!实施|整治|用于|支持|建设|完成|"
+    rf"推进|打造|修建|改造|建成|开展|帮助)[^,;。:、\d的]){{0,5}}?){_CLASS}(?!贷款|补贴|债|资金|投资|税|"
+    rf"利润|营收|产值|收入|融资|上市|帮扶)"
+)
+_CAPACITY_NAME = re.compile(
+    r"^(?:[^,;。:、]{1,18}?(?:项目|工程|生产线|机组|电站|泊位|码头|装置|输变电|储能|光伏|风电)|等)"
+)
 
 
 def _is_capacity(frame: Frame, left: Left) -> bool:
@@ -96,12 +125,18 @@ def _is_capacity(frame: Frame, left: Left) -> bool:
     if left.comparator or left.change or not _CAPACITY_NAME.match(frame.right):
         return False
     head = left.rest.strip(" 、和")
-    return len(head) >= 2 and head not in ACTIONS and not head.endswith(("建成", "新建", "新增", "建设", "改造", "完成", "实施", "开工", "投产"))
+    return (
+        len(head) >= 2
+        and head not in ACTIONS
+        and not head.endswith(("建成", "新建", "新增", "建设", "改造", "完成", "实施", "开工", "投产"))
+    )
 
 
 def _is_size(frame: Frame, left: Left) -> bool:
     """18座4.3米焦炉, 2个10万吨级泊位: the size of what the number before it counts."""
-    sized = _dimension(frame).startswith(("length", "mass", "power", "area", "volume")) and frame.token.measure != "公里"
+    sized = (
+        _dimension(frame).startswith(("length", "mass", "power", "area", "volume")) and frame.token.measure != "公里"
+    )
     sized = sized or (frame.token.measure == "类" and frame.token.value <= 10)
     return sized and frame.opened == "q" and not frame.left.strip() and bool(frame.right.strip("以上内下 "))
 
@@ -113,17 +148,25 @@ def _is_goal_compared(frame: Frame, left: Left) -> bool:
     if frame.left.endswith("前"):
         return True
     compared = re.search(r"(?:低于|高于|超额完成|完成|优于|好于|超过|超出)[^,;。:、]{0,8}$", frame.left)
-    return compared is not None and bool(re.match(r"^(?:左右|以上|以内|以下)?的?(?:年度|控制|预期|增长)?(?:目标|控制线|上限|任务|控制数)", frame.right))
+    return compared is not None and bool(
+        re.match(r"^(?:左右|以上|以内|以下)?的?(?:年度|控制|预期|增长)?(?:目标|控制线|上限|任务|控制数)", frame.right)
+    )
 
 
 def _is_radius(frame: Frame, left: Left) -> bool:
     """公园绿地500米服务半径覆盖率, 4.5米水深航道: a length that describes."""
-    return _dimension(frame) == "length" and bool(re.match(r"^(?:服务半径|半径|范围|水深|宽|高|深|见绿|见园|口径|级|跨)", frame.right))
+    return _dimension(frame) == "length" and bool(
+        re.match(r"^(?:服务半径|半径|范围|水深|宽|高|深|见绿|见园|口径|级|跨)", frame.right)
+    )
 
 
 def _is_stage(frame: Frame, left: Left) -> bool:
     """某某电池8期: the stage of one work; what is held in 期 is a course or a show."""
-    return frame.token.measure == "期" and frame.token.value <= 20 and not re.search(r"(?:举办|开展|培训|班|共|出版|播出|发行|推出)", frame.left)
+    return (
+        frame.token.measure == "期"
+        and frame.token.value <= 20
+        and not re.search(r"(?:举办|开展|培训|班|共|出版|播出|发行|推出)", frame.left)
+    )
 
 
 def _is_denominator(frame: Frame, left: Left) -> bool:
@@ -142,7 +185,11 @@ def _is_among(frame: Frame, left: Left) -> bool:
 
 def _is_age(frame: Frame, left: Left) -> bool:
     """3岁以下婴幼儿 is a class; only a life expectancy is measured in 岁."""
-    return frame.token.measure == "岁" and not re.search(r"(?:寿命|年龄)[^,;。:]{0,24}$", frame.left) and frame.opened != "q"
+    return (
+        frame.token.measure == "岁"
+        and not re.search(r"(?:寿命|年龄)[^,;。:]{0,24}$", frame.left)
+        and frame.opened != "q"
+    )
 
 
 def _is_time(frame: Frame, left: Left) -> bool:
@@ -151,14 +198,19 @@ def _is_time(frame: Frame, left: Left) -> bool:
         return False
     measure = frame.token.measure
     if measure == "天":
-        return not (left.change or left.since or (left.comparator and left.comparator.comparator) or _DAYS.search(left.rest))
+        return not (
+            left.change or left.since or (left.comparator and left.comparator.comparator) or _DAYS.search(left.rest)
+        )
     if measure in ("个工作日", "工作日", "学时", "课时"):
-        return bool(re.match(r"^(?:[不无]|内?(?:办结|办理|完成)|后|前(?!移)|会|气|然|津|府|水|台|河)", frame.right)) and not left.change
+        return (
+            bool(re.match(r"^(?:[不无]|内?(?:办结|办理|完成)|后|前(?!移)|会|气|然|津|府|水|台|河)", frame.right))
+            and not left.change
+        )
     if _CIRCLE.match(frame.right) and frame.right:
         return True
-    return not (left.change or (left.comparator and (left.comparator.to or _TIME_CHANGE.search(frame.left[-12:])))) and not re.search(
-        r"(?:时间|时限|时长|用时|里程)[^,;。]{0,6}$", frame.left
-    )
+    return not (
+        left.change or (left.comparator and (left.comparator.to or _TIME_CHANGE.search(frame.left[-12:])))
+    ) and not re.search(r"(?:时间|时限|时长|用时|里程)[^,;。]{0,6}$", frame.left)
 
 
 _DAYS = re.compile(r"(?:天数|天|时限|周期|时长|优良|良好)$")
@@ -175,7 +227,11 @@ def _is_bare(frame: Frame, left: Left) -> bool:
     after = frame.right[:2]
     if token.value >= 10_000 and re.match(r"^[^,;。:、]{0,6}(?:户|人|者|民|工|员|生)", noun):
         return False
-    if frame.right and after not in ("以上", "左右", "以内", "以下", "和", "与") and not frame.right.startswith(("和", "及")):
+    if (
+        frame.right
+        and after not in ("以上", "左右", "以内", "以下", "和", "与")
+        and not frame.right.startswith(("和", "及"))
+    ):
         return True
     if frame.closed == "(" and token.value < 10_000:
         return True
@@ -184,7 +240,12 @@ def _is_bare(frame: Frame, left: Left) -> bool:
     digits = str(token.value)
     if _YEAR_LIKE.match(digits) and not (left.comparator or left.change):
         return True
-    return not (left.comparator or re.search(r"(?:指数|系数|得分|总分|比|数|值|量)$", left.rest) or frame.opened == "q" or token.value >= 10_000)
+    return not (
+        left.comparator
+        or re.search(r"(?:指数|系数|得分|总分|比|数|值|量)$", left.rest)
+        or frame.opened == "q"
+        or token.value >= 10_000
+    )
 
 
 def _is_small_numeral(frame: Frame, left: Left) -> bool:
@@ -193,14 +254,22 @@ def _is_small_numeral(frame: Frame, left: Left) -> bool:
     if token.detail not in ("chinese", "great"):
         return False
     if token.value >= 10_000 and _dimension(frame) != "count:个":
-        return left.comparator is None and token.value in (10_000, 100_000_000) and not _dimension(frame).startswith("money")
+        return (
+            left.comparator is None
+            and token.value in (10_000, 100_000_000)
+            and not _dimension(frame).startswith("money")
+        )
     if token.detail == "great":
         return False
     if token.value >= 100 and len(frame.numeral) >= 3 and frame.numeral[0] in "一二三四五六七八九":
         return False
-    if token.value >= 100 or _dimension(frame) in ("rate",):
+    if token.value >= 100 or _dimension(frame).startswith("rate"):
         return left.comparator is None and left.change is None
-    if left.comparator is not None and not left.comparator.since and left.comparator.text not in ("有", "在", "为", "是", "现有", "共有", "拥有", "到", "至", "破", "过"):
+    if (
+        left.comparator is not None
+        and not left.comparator.since
+        and left.comparator.text not in ("有", "在", "为", "是", "现有", "共有", "拥有", "到", "至", "破", "过")
+    ):
         return frame.right[:1] != "大"
     return True
 
@@ -210,7 +279,12 @@ def _is_name_part(frame: Frame, left: Left) -> bool:
     if frame.token.kind != "quantity":
         return False
     if frame.token.measure in ("个", "项", "条", "次"):
-        return frame.right.startswith(("方面", "步走", "会议", "全会")) or (frame.token.measure == "条" and frame.right.startswith(("措施", "政策", "等政策", "等系列措施", "等一系列", "等措施", "特别措施", "举措", "硬措施")))
+        return frame.right.startswith(("方面", "步走", "会议", "全会")) or (
+            frame.token.measure == "条"
+            and frame.right.startswith(
+                ("措施", "政策", "等政策", "等系列措施", "等一系列", "等措施", "特别措施", "举措", "硬措施")
+            )
+        )
     return frame.token.measure == "" and bool(_UNIT_NAME.match(frame.right))
 
 
@@ -224,9 +298,11 @@ def _is_rank_word(frame: Frame, left: Left) -> bool:
             return True
         return not frame.ranked
     if frame.token.kind == "rank":
-        return bool(re.match(r"^(?:嫌|代表|委员|英雄|烈士|主席)", frame.right)) or bool(re.search(r"(?:放|摆|置|作为|当作|当成)(?:在|于)?$", frame.left))
+        return bool(re.match(r"^(?:嫌|代表|委员|英雄|烈士|主席)", frame.right)) or bool(
+            re.search(r"(?:放|摆|置|作为|当作|当成)(?:在|于)?$", frame.left)
+        )
     if frame.token.kind == "top":
-        return not frame.token.detail and bool(frame.right) and frame.right[:1] not in "的和与" 
+        return not frame.token.detail and bool(frame.right) and frame.right[:1] not in "的和与"
     return False
 
 

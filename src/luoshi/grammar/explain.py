@@ -124,7 +124,11 @@ def _figure(text: str, figure: Target | Observation, second: bool) -> list[str]:
     target = isinstance(figure, Target)
     name = ("目标值", "target") if target else ("数据", "figure")
     took = figure.value_text or figure.span.of(text)
-    value = "" if figure.value is None else f" → {figure.comparator or '='} {figure.value.normalize():f} {figure.measure or ''}"
+    value = (
+        ""
+        if figure.value is None
+        else f" → {figure.comparator or '='} {figure.value.normalize():f} {figure.measure or ''}"
+    )
     lines = [
         f"{name[second]}  {figure.span.of(text)}",
         f"{figure.rule} ({_BASES[figure.basis][second]})  {took}{value}".rstrip(),

@@ -10,10 +10,11 @@ from dataclasses import replace
 from luoshi.grammar.basis import Found, basis_of
 from luoshi.grammar.figure import Context, Figure
 from luoshi.grammar.frames import Frame
+from luoshi.grammar.front import Front, read_front
 from luoshi.grammar.implied import Implied
 from luoshi.grammar.lists import go_on, listed_after, spread
 from luoshi.grammar.naming import name, own_part, take_part
-from luoshi.grammar.sides import Front, Left, Sides, read_front
+from luoshi.grammar.sides import Left, Sides
 from luoshi.grammar.words import PERSONS
 from luoshi.plan import Basis, Comparator
 
@@ -21,8 +22,8 @@ _PERSON_BEHIND = re.compile(r"[^,;。:、]{0,6}(?:人|者|民|工|员|生)")
 _HOUSEHOLD_BEHIND = re.compile(r"[^,;。:、]{0,6}户")
 _PERSON_BEFORE = re.compile(r"(?:人口|人数|人员|就业|游客|参保|人才|学生|职工)[^,;。]{0,4}$")
 _BOUND_BEFORE = re.compile(r"(至少|不少于|不低于|至多|不超过)[^,;。、]{1,8}$")
-_REDUCE = frozenset("压缩 精简 压减 减少 降低 缩短 下调 削减 减免".split())
-_RAISE = frozenset("提高 提升 增加 扩大".split())
+_REDUCE = frozenset(["压缩", "精简", "压减", "减少", "降低", "缩短", "下调", "削减", "减免"])
+_RAISE = frozenset(["提高", "提升", "增加", "扩大"])
 _REDUCED = re.compile(r"(?:压减|压缩|精简|削减|减少|降低)[^率比]{2,}$")
 
 

@@ -16,13 +16,14 @@ from luoshi.grammar.exclusions import excluded
 from luoshi.grammar.figure import Context, Figure
 from luoshi.grammar.figures import figures_of
 from luoshi.grammar.frames import Frame, frames
+from luoshi.grammar.front import read_front
 from luoshi.grammar.implied import IMPLIED
 from luoshi.grammar.metrics import Resolver
 from luoshi.grammar.milestones import read_milestones
 from luoshi.grammar.ranks import read_rank
 from luoshi.grammar.reading import Reading, Step
 from luoshi.grammar.scan import Token, level, scanner, tokens
-from luoshi.grammar.sides import Sides, read_front
+from luoshi.grammar.sides import Sides
 from luoshi.grammar.when import Standing, period_of, standings
 from luoshi.place import Span
 from luoshi.plan import Basis, Comparator, MilestoneKind, Observation, Target
@@ -44,7 +45,9 @@ class Grammar:
         reader = _Reader(self, text, year, as_of)
         figures = reader.figures()
         when = standings(reader.tokens, reader.text, year, as_of)
-        targets = tuple(_target(reader, figure, when[figure.frame.token.start].due) for figure in figures if not figure.base)
+        targets = tuple(
+            _target(reader, figure, when[figure.frame.token.start].due) for figure in figures if not figure.base
+        )
         milestones = read_milestones(reader.text, text, figures, year, as_of)
         return Reading(targets=targets, milestones=milestones, trace=tuple(reader.trace))
 
@@ -167,7 +170,9 @@ def _spans(reader: _Reader, figure: Figure) -> tuple[Span, Span | None]:
 
 def _target(reader: _Reader, figure: Figure, due: date | None = None) -> Target:
     span, value_span = _spans(reader, figure)
-    counted = figure.measure not in ("%", "‰") and not (MEASURES.get(figure.measure or "") or MEASURES[""]).dimension.startswith("money")
+    counted = figure.measure not in ("%", "‰") and not (
+        MEASURES.get(figure.measure or "") or MEASURES[""]
+    ).dimension.startswith("money")
     milestone: MilestoneKind | None = figure.milestone if counted and figure.basis is Basis.LEVEL else None
     return Target(
         metric=figure.metric,
@@ -191,7 +196,8 @@ def _target(reader: _Reader, figure: Figure, due: date | None = None) -> Target:
 
 def _observation(reader: _Reader, figure: Figure, when: dict[int, Standing], resolver: Resolver) -> Observation:
     span, value_span = _spans(reader, figure)
-    assert figure.value is not None and value_span is not None
+    assert figure.value is not None
+    assert value_span is not None
     period, base = period_of(figure, when)
     return Observation(
         metric=resolver.resolve(figure.metric),

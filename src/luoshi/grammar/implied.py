@@ -64,7 +64,9 @@ def _parity(word: str) -> Implied:
 def _outpace(word: str) -> Implied:
     found = re.search(r"(不低于|略?高于|快于|跑赢|超过|不慢于|好于|优于|达到)(.+)$", word)
     least = found is not None and (found[1].startswith("不") or found[1] == "达到")
-    return Implied(Basis.PARITY, Comparator.AT_LEAST if least else Comparator.MORE, reference=found[2] if found else None)
+    return Implied(
+        Basis.PARITY, Comparator.AT_LEAST if least else Comparator.MORE, reference=found[2] if found else None
+    )
 
 
 def _trend(word: str) -> Implied:

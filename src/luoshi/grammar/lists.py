@@ -1,8 +1,8 @@
 """Lists: 分别, 均, 各, ranges, and bare numbers that go on from the one before.
 
-    三次产业分别增长3.1%、6.4%、7.2%          three figures, each with its own metric
-    交易量和产品量均增长30%                    one number, two figures
-    分别增长8%、10%以上                        the comparator behind the list holds for all of it
+三次产业分别增长3.1%、6.4%、7.2%          three figures, each with its own metric
+交易量和产品量均增长30%                    one number, two figures
+分别增长8%、10%以上                        the comparator behind the list holds for all of it
 """
 
 import re
@@ -16,17 +16,54 @@ from luoshi.plan import Basis, Comparator
 _SPLIT = re.compile(r"、|以及|和(?!谐|美|平|睦)|与(?!会)|及(?!时|以上|格)")
 _EACH = frozenset(("均", "各", "都", "双双"))
 _EVERY = re.compile(r"每个|各县|各区|各乡|每县|每")
-_VERB_BEHIND = re.compile(r"发展|提高|增加|增长|提升|扩大|上升|下降|降|减少|增至|分别|均|达|由|从|完成|占|压缩|缩短|升至|跃升")
+_VERB_BEHIND = re.compile(
+    r"发展|提高|增加|增长|提升|扩大|上升|下降|降|减少|增至|分别|均|达|由|从|完成|占|压缩|缩短|升至|跃升"
+)
 _GOES_ON = re.compile(
-    r"(?:以上|左右|以内|以下)?(?:\([^)]*\))?(?:、|和|及|与|以及|,)[^,;。、\d]{0,6}?(?:\d|第|[百千]分之|[一二两三四五六七八九]成)"
+    r"(?:以上|左右|以内|以下)?(?:\([^)]*\))?(?:、|和|及|与|以及|,)[^,;。、\d]{0,6}?(?:\d|第|[百千]分之|"
+    r"[一二两三四五六七八九]成)"
 )
 _NEXT_VALUE = re.compile(r"(?:以上|左右|以内|以下)?(?:、|和|及|与|以及)[^,;。、\d]{0,8}?(?=\d|第|[百千]分之)")
 # nouns that close a list of metrics and belong to each: 生物医药、光伏产值, the longest first
 _TAILS = (
-    "常住居民人均可支配收入", "居民人均可支配收入", "增加值增速", "综合利用率", "年平均浓度", "固定资产投资", "人均可支配收入", "居民收入", "死亡人数", "死亡率", "参保率", "覆盖率",
-    "达标率", "贷款余额", "存款余额", "营业收入", "平均浓度", "增加值", "销售额", "价格", "营收", "产值", "浓度", "产量", "投资", "总额", "数量", "总量", "收入", "人数", "面积", "占比",
-    "比重", "比例", "销量", "批次", "率",
-)  # fmt: skip
+    "常住居民人均可支配收入",
+    "居民人均可支配收入",
+    "增加值增速",
+    "综合利用率",
+    "年平均浓度",
+    "固定资产投资",
+    "人均可支配收入",
+    "居民收入",
+    "死亡人数",
+    "死亡率",
+    "参保率",
+    "覆盖率",
+    "达标率",
+    "贷款余额",
+    "存款余额",
+    "营业收入",
+    "平均浓度",
+    "增加值",
+    "销售额",
+    "价格",
+    "营收",
+    "产值",
+    "浓度",
+    "产量",
+    "投资",
+    "总额",
+    "数量",
+    "总量",
+    "收入",
+    "人数",
+    "面积",
+    "占比",
+    "比重",
+    "比例",
+    "销量",
+    "批次",
+    "率",
+)
 
 
 def listed_after(frame: Frame, context: Context) -> Figure | None:

@@ -5,24 +5,30 @@ import re
 from luoshi.grammar.basis import Found
 from luoshi.grammar.figure import Context, Figure
 from luoshi.grammar.frames import Frame
+from luoshi.grammar.words import words
 from luoshi.plan import Basis
 
 CONNECTORS = " 、和及与以及至到或并且而又兼~,"
 # words that say where or how many, and are no metric beside a noun that follows the number
 _PLACES = frozenset(
-    "全市 全省 全区 全县 全州 全国 我市 我省 我区 我县 我州 市区 区内 境内 县域 城区 全年 各县 各区 各地 全社会 共 其 数量 总数 累计 主城区 全域 市域 省内 市内 "
-    "农村 城市 城镇".split()
+    words(
+        "全市 全省 全区 全县 全州 全国 我市 我省 我区 我县 我州 市区 区内 境内 县域 城区 全年 各县 各区 "
+        "各地 全社会 共 其 数量 总数 累计 主城区 全域 市域 省内 市内 农村 城市 城镇"
+    )
 )
 # words that say which side of the metric before is meant
-FACETS = frozenset("数量 规模 总规模 总量 增速 增幅 均 总数 总量和增速 增量 综合排名 排名 排位 位次".split())
+FACETS = frozenset(words("数量 规模 总规模 总量 增速 增幅 均 总数 总量和增速 增量 综合排名 排名 排位 位次"))
 _SILENT_FACETS = frozenset(("均", "增速", "增幅"))
 _NOUN_END = re.compile(
-    r"已|主体|被|全部|均|入选|入围|列入|纳入|获|荣获|建成|投产|投用|开工|完成|实现|达到|通过|跻身|进入|成为|完工|竣工|启动|顺利|正式|加快|开展|落地|签约|提前|得到|开诊|晋|挂牌|开业|上市|由|在|有序|有力|"
+    r"已|主体|被|全部|均|入选|入围|列入|纳入|获|荣获|建成|投产|投用|开工|完成|实现|达到|通过|跻身|进入|"
+    r"成为|完工|竣工|启动|顺利|正式|加快|开展|落地|签约|提前|得到|开诊|晋|挂牌|开业|上市|由|在|有序|"
+    r"有力|"
     r"稳步|相继|成功|转移就业"
 )
 # a verb inside what was taken for a metric: 聚焦…产业实施重大科技项目 speaks of 重大科技项目
 _INNER_VERB = re.compile(
-    r"(?:实施|新建|建成|培育|引进|发放|抽调|调派|配置|安装|新改建|打造|建造|开工建设)(?!率|期|标准|计划|方案|资金|区|主体|中心|基地|情况|进度)"
+    r"(?:实施|新建|建成|培育|引进|发放|抽调|调派|配置|安装|新改建|打造|建造|开工建设)(?!率|期|标准|计划|"
+    r"方案|资金|区|主体|中心|基地|情况|进度)"
 )
 _HOLE = re.compile(r"\([^()]*\d[^()]*\)")
 _PER_PERSON = re.compile(r"(?:从|由)?每人(?:每[年月天日])?$")

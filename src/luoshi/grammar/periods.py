@@ -5,13 +5,17 @@ January to December; 12月末 alone is the month.
 """
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from luoshi.cycle import Period
 from luoshi.grammar.due import DUE
 
-_YEAR = r"(?:(?P<year>\d{4})年?(?=\d{1,2}月|[一二三四]季度|[上下]半年|前三季|全年|年)年?|(?P<rel>今年|去年|上年|前年|本年|当年|上一年))"
+_YEAR = (
+    r"(?:(?P<year>\d{4})年?(?=\d{1,2}月|[一二三四]季度|[上下]半年|前三季|全年|年)年?|(?P<rel>今年|去年|"
+    r"上年|前年|本年|当年|上一年))"
+)
 _DASH = r"[-—–－~～至到]"
 _Q = "一二三四"
 
@@ -20,8 +24,16 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("due", DUE),
     ("this_month", r"当月|本月"),
     ("plan", r"“?十(?P<plan>[一二三四五])五”?(?:规划)?(?P<plan_part>期间|时期|以来|末|初)"),
-    ("five", r"(?:过去|近|这|最近)五年(?:来|间)?|五年(?:来|间|累计)|(?<![\u4e00-\u9fff“])五年(?=[\u4e00-\u9fff])(?!规划|计划|行动)"),
-    ("until", rf"截[至止]到?(?:{_YEAR})?的?(?:(?P<until_month>\d{{1,2}})月)?(?:份|底|末|初|(?P<until_day>\d{{1,2}})日)?"),
+    (
+        "five",
+        r"(?:过去|近|这|最近)五年(?:来|间)?|五年(?:来|间|累计)|"
+        r"(?<![\u4e00-\u9fff“])五年(?=[\u4e00-\u9fff])(?!规划|计划|行动)",
+    ),
+    (
+        "until",
+        rf"截[至止]到?(?:{_YEAR})?的?(?:(?P<until_month>\d{{1,2}})月)?(?:份|底|末|初|"
+        rf"(?P<until_day>\d{{1,2}})日)?",
+    ),
     ("months", rf"(?:{_YEAR})?(?P<m1>\d{{1,2}})月?份?{_DASH}(?P<m2>\d{{1,2}})月份?"),
     ("quarters", rf"(?:{_YEAR})?(?:前三季度|[一1]{_DASH}[三3]季度)"),
     ("quarter", rf"(?:{_YEAR})?第?(?P<q>[一二三四1-4])季度(?:末|底)?"),
@@ -36,12 +48,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("end_of_year", r"年末"),
     ("last_year_same", r"(?:去年|上年|上一年)(?:同期|同月|同季|基数)"),
     ("last_year", r"去年|上年(?!度)|上一年"),
-)  # fmt: skip
-
-
-def _named_once(pattern: str, prefix: str) -> str:
-    """Give the groups of one row names of their own, so that rows can stand side by side."""
-    return re.sub(r"\(\?P<(\w+)>", rf"(?P<{prefix}_\1>", pattern)
+)
 
 
 PERIOD = "|".join(f"(?P<p_{name}>{re.sub(r'[(][?]P<[^>]+>', '(?:', pattern)})" for name, pattern in PATTERNS)
@@ -149,7 +156,7 @@ def _year(g: dict[str, str | None], at: int | None, as_of: date | None, base: bo
     return Named(Period.of_year(int(str(g["y"]))), plain_year=True)
 
 
-_READERS = {
+_READERS: Mapping[str, Callable[[dict[str, str | None], int | None, date | None, bool], Named]] = {
     "due": lambda g, at, as_of, base: Named(None),
     "this_month": lambda g, at, as_of, base: Named(Period.of_month(as_of.year, as_of.month) if as_of else None),
     "plan": _plan,
@@ -164,8 +171,8 @@ _READERS = {
     "month": _month,
     "so_far": _so_far,
     "whole": _whole,
-    "years": lambda g, at, as_of, base: Named(Period(int(g["y1"]), 1, int(g["y2"]), 12)),
-    "year_end": lambda g, at, as_of, base: Named(Period.of_month(int(g["ye"]), 12)),
+    "years": lambda g, at, as_of, base: Named(Period(int(str(g["y1"])), 1, int(str(g["y2"])), 12)),
+    "year_end": lambda g, at, as_of, base: Named(Period.of_month(int(str(g["ye"])), 12)),
     "year": _year,
     "last_year_same": lambda g, at, as_of, base: Named(None, True, same=True),
     "last_year": lambda g, at, as_of, base: Named(Period.of_year(at - 1) if at else None, True, plain_year=True),

@@ -60,24 +60,50 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("ratio", r"\d+(?:\.\d+)?[ ]?[:∶][ ]?\d+(?:\.\d+)?(?:[:∶]\d+(?:\.\d+)?)*"),
     ("size", rf"\d+[×xX*]\d+(?:\.\d+)?{MAGNITUDE}*(?:千瓦|兆瓦|吨|米|公里)?"),
     ("formula", r"(?:\d+|(?<![A-Za-z])[A-Z]+)(?:[+](?:\d+|[A-Z]+))+"),
-    ("per 10000 yuan", r"[百千]?[万亿]元(?=(?:GDP|地区生产总值|生产总值|国内生产总值|工业增加值|规模以上工业|规上工业|产值|农业))"),
+    (
+        "per 10000 yuan",
+        r"[百千]?[万亿]元(?=(?:GDP|地区生产总值|生产总值|国内生产总值|工业增加值|规模以上工业|规上工业|产值|"
+        r"农业))",
+    ),
     ("letters", r"(?<![A-Za-z])[A-Za-z]+[-+]?\d+(?:\.\d+)?[A-Za-z]*(?:-\d+)?"),
     ("graded", r"\d[A-D]+(?![a-zA-Z])级?|\d[GDK](?![A-Za-z])|\d+(?:\.5)?代(?:线|机)?"),
-    ("road", r"(?:国道|省道|县道|高速)\s?[A-Z]?\d+(?:线)?|\d+(?:和\d+)?(?:国道|省道|县道|号线|号院|号楼|号地块|号令|号文|线(?=[\u4e00-\u9fff]))"),
+    (
+        "road",
+        r"(?:国道|省道|县道|高速)\s?[A-Z]?\d+(?:线)?|\d+(?:和\d+)?(?:国道|省道|县道|号线|号院|号楼|号地块|"
+        r"号令|号文|线(?=[\u4e00-\u9fff]))",
+    ),
     ("age or years", r"\d+(?:周?岁(?:以上|以下)|周岁|周年|年级|年期|年|世纪)(?!均)|\d+·\d+"),
     ("clock", r"\d{1,2}:\d{2}|\d+/\d+/\d+"),
     ("voltage", rf"{_N}{_M}?(?:千伏|kV|KV|伏)(?!安)(?:及以上|以上)?(?:级)?"),
-)  # fmt: skip
+)
 
 _IMPLICIT: tuple[tuple[str, str], ...] = (
-    ("first", r"(?:居|列|占|夺|排|稳居|位居|位列|保持|名列)(?:在)?[^,;。:、()\d“”居列占]{0,10}?(?:首位|榜首)(?!度|战略|任务|城市)"),
+    (
+        "first",
+        r"(?:居|列|占|夺|排|稳居|位居|位列|保持|名列)(?:在)?[^,;。:、()\d“”居列占]{0,10}?(?:首位|榜首)(?!度|"
+        r"战略|任务|城市)",
+    ),
     ("covered", r"(?:全覆盖|全面覆盖)(?=[,;。、)]|$|和|及|率$)"),
     ("doubled", r"翻[一两二三四]番|(?<![一二三四五六七八九、])翻番(?=[,;。、以左]|$)|翻倍(?=[,;。、以左]|$)"),
     ("half", r"(?:过|超)(?:半数|半)(?=[,;。、的]|$)|(?<!第)一半(?:以上)?|(?:达|近)半数?(?=[,;。、的]|$)"),
-    ("parity", r"(?:增长|增速|增幅)?(?:与|和|同)(?:[^,;。:、()与和]{2,18}?)(?:基本|保持|实现|相)?(?:保持)?同步(?:增长|提高|提升)?(?!推进|实施|建设|开展|规划|部署|落实|设计|发力|抓|做|完成|施工|启动|投|协同)"),
-    ("outpace", r"(?:增长|增速|增幅)?(?:继续|持续|均|全面)?(?:不低于|高于|快于|跑赢|超过|略高于|不慢于|好于|优于|达到)(?:[^,;。:、()\d高低快超达]{0,14}?(?:增速|增长速度|经济增长|平均水平|平均|面上|收入增长|增幅))(?=[,;。、]|$|的发展)"),
+    (
+        "parity",
+        r"(?:增长|增速|增幅)?(?:与|和|同)(?:[^,;。:、()与和]{2,18}?)(?:基本|保持|实现|"
+        r"相)?(?:保持)?同步(?:增长|提高|提升)?(?!推进|实施|建设|开展|规划|部署|落实|设计|发力|抓|做|完成|"
+        r"施工|启动|投|协同)",
+    ),
+    (
+        "outpace",
+        r"(?:增长|增速|增幅)?(?:继续|持续|均|全面)?(?:不低于|高于|快于|跑赢|超过|略高于|不慢于|好于|优于|"
+        r"达到)(?:[^,;。:、()\d高低快超达]{0,14}?(?:增速|增长速度|经济增长|平均水平|平均|面上|收入增长|"
+        r"增幅))(?=[,;。、]|$|的发展)",
+    ),
     ("trend", r"(?:稳中有降|稳中有升|只增不减|只减不增|持续下降|持续上升|逐年下降|逐年提高|双下降)(?=[,;。、]|$)"),
-    ("front", r"(?:居|列|排|保持|稳居|位居|位列|跻身|进入|处于|走在|迈入|挺进)[^,;。:、()\d“”居列]{0,10}?(?:前列|第一方阵|前茅|上游)"),
+    (
+        "front",
+        r"(?:居|列|排|保持|稳居|位居|位列|跻身|进入|处于|走在|迈入|挺进)[^,;。:、()\d“”居列]{0,10}?(?:前列|"
+        r"第一方阵|前茅|上游)",
+    ),
 )
 
 
@@ -97,22 +123,30 @@ def scanner(extra_measures: Iterable[str] = ()) -> re.Pattern[str]:
     strict = measure_pattern(extra_measures, strict=True)
     names = "|".join(pattern for _, pattern in _NAMES[:2])
     others = "|".join(pattern for _, pattern in _NAMES[2:])
-    ranged = rf"(?P<low>{_FULL})(?P<low_measure>{measure})?(?:-|~|至|到){_SPACE}(?P<high>{_FULL})(?P<range_measure>{measure})"
+    ranged = (
+        rf"(?P<low>{_FULL})(?P<low_measure>{measure})?(?:-|~|至|"
+        rf"到){_SPACE}(?P<high>{_FULL})(?P<range_measure>{measure})"
+    )
     rows = (
         PERIOD,
         *(f"(?P<w_{name}>{pattern})" for name, pattern in _QUOTED_WORDS[:2]),
         rf"(?P<name>{names})",
         r"(?P<sign>[,;。:()、!?\n])",
-        rf"(?P<rank>第\s?(?P<rank_number>\d+|{CHINESE})(?P<rank_measure>位|名)?)(?![\d零一二三四五六七八九十百]|批|次|期|届|轮|产业|季|方阵|书记|三方|线|个|条|家|代|五个|步|一个|二个|时间|资源|生产力|动力|要务|责任|梯队|课堂|关|\d)",
-        rf"(?P<top>前(?P<top_number>\d+|[二三五六七八九十百]+)(?P<top_measure>位|名|强|列|甲)?(?!季|个|年|月|期|%|届|次|批|\d))",
+        rf"(?P<rank>第\s?(?P<rank_number>\d+|{CHINESE})(?P<rank_measure>位|"
+        rf"名)?)(?![\d零一二三四五六七八九十百]|批|次|期|届|轮|产业|季|方阵|书记|三方|线|个|条|家|代|五个|步|"
+        rf"一个|二个|时间|资源|生产力|动力|要务|责任|梯队|课堂|关|\d)",
+        r"(?P<top>前(?P<top_number>\d+|[二三五六七八九十百]+)(?P<top_measure>位|名|强|列|甲)?(?!季|个|年|月|"
+        r"期|%|届|次|批|\d))",
         rf"(?P<ordinal>第\s?(?:\d+|{CHINESE})[个批次期届轮代条]?)",
         rf"(?P<range>{ranged})",
-        rf"(?P<fraction>(?:百分之|千分之){CHINESE}|(?:\d+|{CHINESE})分之(?:\d+|{CHINESE})(?!\d)|(?<![A-Za-z0-9./_=-])\d{{1,4}}/\d{{1,4}}(?![A-Za-z0-9/.年月万千百十-]))",
+        rf"(?P<fraction>(?:百分之|千分之){CHINESE}|(?:\d+|{CHINESE})分之(?:\d+|{CHINESE})(?!\d)|"
+        rf"(?<![A-Za-z0-9./_=-])\d{{1,4}}/\d{{1,4}}(?![A-Za-z0-9/.年月万千百十-]))",
         rf"(?P<tenths>(?:{_N}|[一二两三四五六七八九]|近[一二两三四五六七八九])成(?:半)?(?=[以左的多,;。、农群企]|$))",
         rf"(?P<names2>{others})",
         rf"(?P<quantity>(?P<amount>{_FULL})(?P<measure>{measure}))",
         rf"(?P<bare>{_FULL})",
-        rf"(?P<chinese>(?P<cn_amount>(?:一(?=倍)|[一二两三四五六七八九][十百千万亿]|[二两三四五六七八九十百千万亿])[零〇一二两三四五六七八九十百千万亿]{{0,24}}(?:点[一二三四五六七八九]{{1,12}})?[余多]?)(?P<cn_measure>{strict}))",
+        rf"(?P<chinese>(?P<cn_amount>(?:一(?=倍)|[一二两三四五六七八九][十百千万亿]|"
+        rf"[二两三四五六七八九十百千万亿])[零〇一二两三四五六七八九十百千万亿]{{0,24}}(?:点[一二三四五六七八九]{{1,12}})?[余多]?)(?P<cn_measure>{strict}))",
         rf"(?P<great>{_QUOTED_WORDS[2][1]})",
         *(f"(?P<w_{name}>{pattern})" for name, pattern in _IMPLICIT),
     )
@@ -162,8 +196,10 @@ def _share_measures(text: str, found: list[Token]) -> None:
             if earlier.kind == "sign" and earlier.detail == "、" and earlier.end == found[at + 1].start and at:
                 at -= 1
                 continue
-            bare = earlier.kind == "quantity" and earlier.detail == "" and (
-                not earlier.measure or (earlier.measure == "个" and later.measure == "个百分点")
+            bare = (
+                earlier.kind == "quantity"
+                and earlier.detail == ""
+                and (not earlier.measure or (earlier.measure == "个" and later.measure == "个百分点"))
             )
             if not bare or between is None or between not in ("", "和", "及", "与", "以及", "、"):
                 break
@@ -180,11 +216,15 @@ def _name(match: re.Match[str]) -> Token:
 
 
 def _rank(match: re.Match[str]) -> Token:
-    return Token("rank", match.start(), match.end(), _either(match["rank_number"]), "位", detail=match["rank_measure"] or "")
+    return Token(
+        "rank", match.start(), match.end(), _either(match["rank_number"]), "位", detail=match["rank_measure"] or ""
+    )
 
 
 def _top(match: re.Match[str]) -> Token:
-    return Token("top", match.start(), match.end(), _either(match["top_number"]), "位", detail=match["top_measure"] or "")
+    return Token(
+        "top", match.start(), match.end(), _either(match["top_number"]), "位", detail=match["top_measure"] or ""
+    )
 
 
 def _great(match: re.Match[str]) -> Token:
@@ -249,10 +289,25 @@ def _tenths(match: re.Match[str]) -> Token:
 
 def _chinese(match: re.Match[str]) -> Token:
     text = match["cn_amount"].rstrip("余多")
-    return Token("quantity", match.start(), match.end(), chinese(text), match["cn_measure"], more=text != match["cn_amount"], detail="chinese")
+    return Token(
+        "quantity",
+        match.start(),
+        match.end(),
+        chinese(text),
+        match["cn_measure"],
+        more=text != match["cn_amount"],
+        detail="chinese",
+    )
 
 
 _READ = {
-    "rank": _rank, "top": _top, "quantity": _quantity, "bare": _bare, "range": _range, "fraction": _fraction,
-    "tenths": _tenths, "chinese": _chinese, "great": _great,
-}  # fmt: skip
+    "rank": _rank,
+    "top": _top,
+    "quantity": _quantity,
+    "bare": _bare,
+    "range": _range,
+    "fraction": _fraction,
+    "tenths": _tenths,
+    "chinese": _chinese,
+    "great": _great,
+}

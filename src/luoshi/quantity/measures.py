@@ -33,62 +33,79 @@ class Measure:
         return self.dimension.startswith("count:") or self.dimension in ("people", "visits", "households")
 
 
-# dimension: words, each with its factor where that is not 1
-_SIZED: Mapping[str, Mapping[str, str]] = {
-    "rate": {"%": "1", "‰": "0.1", "个百分点": "1", "百分点": "1", "个千分点": "0.1", "个基点": "0.01", "倍": "100", "番": "100"},
-    "people": {w: "1" for w in ("人", "名")},
-    "visits": {w: "1" for w in ("人次", "人(次)", "人日", "人·次")},
-    "households": {"户": "1"},
-    "area": {
-        "平方公里": "1000000", "平方千米": "1000000", "平方米": "1", "平米": "1", "㎡": "1", "平方": "1", "公顷": "10000",
-        "亩": "666.6666666666666666666666667", "亩次": "666.6666666666666666666666667", "km²": "1000000",
-    },
-    "volume": {"立方米": "1", "立方": "1", "m³": "1", "标方": "1", "升": "0.001", "立方公里": "1000000000"},
-    "length": {
-        "公里": "1000", "千米": "1000", "米": "1", "厘米": "0.01", "毫米": "0.001", "延米": "1", "车道公里": "1000", "单公里": "1000",
-        "皮长公里": "1000", "芯公里": "1000", "海里": "1852", "km": "1000",
-    },
-    "mass": {"吨": "1000", "公吨": "1000", "千克": "1", "公斤": "1", "斤": "0.5", "克": "0.001", "毫克": "0.000001", "担": "50"},
-    "carbon": {"吨标准煤": "1", "吨标煤": "1", "吨标准煤当量": "1"},
-    "energy": {"GWh": "1000000", "MWh": "1000", "kWh": "1", "KWh": "1", "TWh": "1000000000", "千瓦时": "1", "度": "1", "兆瓦时": "1000", "吉焦": "277.7777777777777777777777778", "千焦": "0.000277777777778"},
-    "power": {
-        "千瓦": "1", "兆瓦": "1000", "吉瓦": "1000000", "瓦": "0.001", "千伏安": "1", "兆伏安": "1000", "蒸吨": "700", "马力": "0.735",
-        "千瓦峰值": "1", "GW": "1000000", "MW": "1000", "KW": "1", "kW": "1",
-    },
-    "time": {
-        "个工作日": "1", "工作日": "1", "天": "1", "个月": "30", "小时": "0.0416666666667", "个小时": "0.0416666666667",
-        "分钟": "0.000694444444444", "秒": "0.0000115740740741", "学时": "0.0416666666667", "课时": "0.03125",
-    },
-    "temperature": {"摄氏度": "1", "℃": "1"},
-    "sound": {"分贝": "1"},
-    "compute": {"P": "1", "PFLOPS": "1", "PFlops": "1", "EFLOPS": "1000", "EFlops": "1000", "E": "1000"},
-    "data": {"TB": "1", "PB": "1024", "GB": "0.0009765625", "Gbps": "1", "Mbps": "0.001", "Tbps": "1000"},
-    "index": {"分": "1", "点": "1"},
-    "age": {"岁": "1"},
-    "per 100000": {"/10万": "1", "/十万": "1"},
-    "rank": {"位": "1"},
-    "cargo": {"标准箱": "1", "标箱": "1", "TEU": "1", "个标准箱": "1", "个标箱": "1", "国际标准箱": "1"},
-    "flow": {"吨公里": "1", "人公里": "1", "吨海里": "1"},
-}  # fmt: skip
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+# a dimension, then its words, each with its size in the dimension's base (1 where none is written)
+_SIZED = """
+rate: % ‰=0.1
+rate points: 个百分点 百分点 个千分点=0.1 个基点=0.01
+rate times: 倍
+rate doublings: 番
+people: 人 名
+visits: 人次 人(次) 人日 人·次
+households: 户
+area: 平方米 平米 ㎡ 平方 平方公里=1000000 平方千米=1000000 km²=1000000 公顷=10000
+area: 亩=666.6666666666666666666666667 亩次=666.6666666666666666666666667
+volume: 立方米 立方 m³ 标方 升=0.001 立方公里=1000000000
+length: 米 延米 公里=1000 千米=1000 km=1000 车道公里=1000 单公里=1000 皮长公里=1000 芯公里=1000
+length: 厘米=0.01 毫米=0.001 海里=1852
+mass: 千克 公斤 吨=1000 公吨=1000 斤=0.5 克=0.001 毫克=0.000001 担=50
+coal: 吨标准煤 吨标煤
+energy: 千瓦时 度 kWh KWh MWh=1000 兆瓦时=1000 GWh=1000000 TWh=1000000000
+energy: 吉焦=277.7777777777777777777777778
+power: 千瓦 kW KW 千瓦峰值 瓦=0.001 兆瓦=1000 MW=1000 吉瓦=1000000 GW=1000000
+apparent power: 千伏安 兆伏安=1000
+steam: 蒸吨
+time: 天 个工作日 工作日 个月=30 小时=0.0416666666666666666666667 个小时=0.0416666666666666666666667
+time: 分钟=0.000694444444444444444444444 秒=0.0000115740740740740740740741 学时 课时
+temperature: 摄氏度 ℃
+sound: 分贝
+computing: P PFLOPS PFlops EFLOPS=1000 EFlops=1000 E=1000
+data: TB PB=1024 GB=0.0009765625
+bandwidth: Gbps Mbps=0.001 Tbps=1000
+points: 分 点
+age: 岁
+per 100000: /10万 /十万
+rank: 位
+containers: 标准箱 标箱 TEU 个标准箱 个标箱 国际标准箱
+turnover: 吨公里 人公里 吨海里
+"""
 
 _CURRENCIES = (
-    "元", "元人民币", "美元", "欧元", "港元", "港币", "日元", "英镑", "新台币", "卢布", "韩元",
-)  # fmt: skip
+    "元",
+    "元人民币",
+    "美元",
+    "欧元",
+    "港元",
+    "港币",
+    "日元",
+    "英镑",
+    "新台币",
+    "卢布",
+    "韩元",
+)
 
-_CLASSIFIERS = (
-    "个 家 项 所 座 条 处 台 件 宗 例 套 间 栋 幢 层 片 块 段 道 根 批 期 届 轮 场 次 门 组 支 队 款 种 类 起 份 本 册 部 篇 枚 盏 辆 艘 架 列 班 趟 对 "
-    "双 副 张 口 眼 孔 头 只 羽 株 棵 匹 尾 笔 单 票 席 台(套) 台套 套(间) 间(套) 个(套) 个(次) 件(套) 件套 辆(台) 家(次) "
-    "家次 场次 批次 件次 班次 架次 辆次 车次 项次 例次 户次 列次 艘次 站次 课次 台次 人份 剂次 剂 针次 只次 个次 张床位 张床 个床位 个泊位 个点 大类 "
-    "头只 头(只) 只(头) 只(羽) 宗地 公里桩 只羽 家门店 丛 把 顶 樘 瓶 袋 箱 桶 束 朵 粒 幅 首 封 声 节 帧 滴 节次 群 窝 宗(件) 处(个) 个(处) 家(个) 个(家) 头(匹) 件(次) 所(个) 处(座) 户(次)"
-).split()
+_CLASSIFIERS = _words("""
+    个 家 项 所 座 条 处 台 件 宗 例 套 间 栋 幢 层 片 块 段 道 根 批 期 届 轮 场 次
+    门 组 支 队 款 种 类 起 份 本 册 部 篇 枚 盏 辆 艘 架 列 班 趟 对 双 副 张 口 眼
+    孔 头 只 羽 株 棵 匹 尾 笔 单 票 席 台(套) 台套 套(间) 间(套) 个(套) 个(次)
+    件(套) 件套 辆(台) 家(次) 家次 场次 批次 件次 班次 架次 辆次 车次 项次 例次 户次 列次
+    艘次 站次 课次 台次 人份 剂次 剂 针次 只次 个次 张床位 张床 个床位 个泊位 个点 大类 头只
+    头(只) 只(头) 只(羽) 宗地 公里桩 只羽 家门店 丛 把 顶 樘 瓶 袋 箱 桶 束 朵 粒 幅 首
+    封 声 节 帧 滴 节次 群 窝 宗(件) 处(个) 个(处) 家(个) 个(家) 头(匹) 件(次)
+    所(个) 处(座) 户(次)
+""")
 
 
 def _table() -> dict[str, Measure]:
-    table = {
-        name: Measure(name, dimension, Decimal(factor))
-        for dimension, words in _SIZED.items()
-        for name, factor in words.items()
-    }
+    table: dict[str, Measure] = {}
+    for row in _SIZED.strip().splitlines():
+        dimension, _, words = row.partition(": ")
+        for word in words.split():
+            name, _, factor = word.partition("=")
+            table[name] = Measure(name, dimension, Decimal(factor or 1))
     table |= {name: Measure(name, f"money:{name.removesuffix('人民币')}") for name in _CURRENCIES}
     table |= {name: Measure(name, f"count:{name}") for name in _CLASSIFIERS}
     # 万方 of greening is an area, of water a volume: kept as written, with both readings named
@@ -98,8 +115,14 @@ def _table() -> dict[str, Measure]:
 
 
 MEASURES: Mapping[str, Measure] = _table()
-_PER = ("人", "户", "月", "年", "日", "天", "亩", "平方米", "立方米", "吨", "公里", "平方公里", "千瓦时", "度", "升", "公顷", "个", "台", "件", "小时", "万人", "万元", "亿元", "美元", "元", "千克", "公斤", "斤", "头", "只", "辆", "人·月", "人·年", "人月", "人年", "标方", "秒", "分钟")  # fmt: skip
-_TOP = ("元", "万元", "亿元", "微克", "毫克", "吨", "千克", "公斤", "立方米", "人", "辆", "吨标准煤", "美元", "千瓦时", "克", "台", "公里", "千瓦", "件", "人次", "瓦", "贝可", "米", "个", "平方米", "家", "万人", "人天")  # fmt: skip
+_PER = _words("""
+    人 户 月 年 日 天 亩 平方米 立方米 吨 公里 平方公里 千瓦时 度 升 公顷 个 台 件 小时 万人
+    万元 亿元 美元 元 千克 公斤 斤 头 只 辆 人·月 人·年 人月 人年 标方 秒 分钟
+""")
+_TOP = _words("""
+    元 万元 亿元 微克 毫克 吨 千克 公斤 立方米 人 辆 吨标准煤 美元 千瓦时 克 台 公里 千瓦 件
+    人次 瓦 贝可 米 个 平方米 家 万人 人天
+""")
 
 
 def measure(name: str) -> Measure:
@@ -122,14 +145,17 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
 
 
-# letters that turn a measure into the beginning of another word: 项目, 家庭, 条件, 户籍, 人才 is no such word
+# a measure, and the letters behind which it is the beginning of another word: 项目, 家庭, 条件, 户籍
 _CONFUSED: Mapping[str, str] = {
-    "项": "目", "个": "体性别", "家": "庭长具政园电乡禽畜族属装居暖", "条": "件例约款块", "名": "录单牌企校优城镇胜", "户": "籍外型口厕", "台": "湾账州风商阶区",
-    "所": "有得在需属", "座": "谈椅位", "处": "理级方于", "场": "所地馆景站", "次": "会生序年日", "位": "于居列置", "种": "子植业养粮苗质", "类": "似型", "层": "次级",
-    "批": "准复发", "起": "步来源", "天": "然气津府河空候", "分": "别类布之", "口": "岸袋感径腔", "片": "区", "部": "分门队委署", "本": "级地科土市省", "队": "伍",
-    "门": "类户诊店槛前峡", "支": "持部出撑付行线", "组": "织建团", "班": "级列子", "列": "入", "对": "外口接", "张": "家", "头": "部雁", "点": "上位", "度": "假夏",
-    "元": "旦素宝", "米": "易粉脂", "里": "程", "角": "色", "枚": "举", "站": "点", "股": "份", "件": "均", "席": "位", "单": "位一元",
-}  # fmt: skip
+    row[0]: row[1:]
+    for row in _words("""
+        项目 个体性别 家庭长具政园电乡禽畜族属装居暖 条件例约款块 名录单牌企校优城镇胜 户籍外型口厕
+        台湾账州风商阶区 所有得在需属 座谈椅位 处理级方于 场所地馆景站 次会生序年日 位于居列置
+        种子植业养粮苗质 类似型 层次级 批准复发 起步来源 天然气津府河空候 分别类布之 口岸袋感径腔 片区
+        部分门队委署 本级地科土市省 队伍 门类户诊店槛前峡 支持部出撑付行线 组织建团 班级列子 列入 对外口接
+        张家 头部雁 点上位 度假夏 元旦素宝 米易粉脂 里程 角色 枚举 站点 股份 件均 席位 单位一元
+    """)
+}
 
 
 def _pattern_of(word: str) -> str:
@@ -143,6 +169,7 @@ def measure_pattern(extra: Iterable[str] = (), *, strict: bool = False) -> str:
     Args:
         strict: behind a Chinese numeral, where 三门 may begin a name and 百项 a noun.
     """
-    tops, belows = alternatives(w for w in _TOP if w[0] not in "万亿"), alternatives(_PER)
-    words = sorted({*(name for name in MEASURES if name), *extra}, key=lambda word: (-len(word), word))
-    return rf"(?:(?:{tops})(?:/|每)(?:{belows})(?:[/·](?:月|年|日|天|人))?|{'|'.join(map(_pattern_of if strict else re.escape, words))})"
+    tops, belows = alternatives(word for word in _TOP if word[0] not in "万亿"), alternatives(_PER)
+    names = sorted({*(name for name in MEASURES if name), *extra}, key=lambda word: (-len(word), word))
+    singles = "|".join(map(_pattern_of if strict else re.escape, names))
+    return rf"(?:(?:{tops})(?:/|每)(?:{belows})(?:[/·](?:月|年|日|天|人))?|{singles})"

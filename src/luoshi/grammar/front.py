@@ -1,0 +1,166 @@
+"""The front of what stands before a number: openings, hedges and verbs, down to the metric.
+
+力争全年新认定市级以上孵化器8家      力争 is a hedge, 新认定 the verb, 市级以上孵化器 the metric
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from luoshi.grammar.sides import Sides
+from luoshi.grammar.words import COUNTED, ESTIMATES, words
+from luoshi.plan import MilestoneKind
+
+
+@dataclass(slots=True)
+class Front:
+    """What stands in front of a metric.
+
+    Args:
+        metric: what is left when openings, hedges and verbs are taken off.
+        start: where the metric begins in the string that was read.
+        begins: where the first word that counts for the span begins (hedge, 全年, verb or metric).
+    """
+
+    metric: str
+    start: int
+    begins: int
+    hedge: str | None = None
+    estimated: bool = False
+    action: str | None = None
+    milestone: MilestoneKind | None = None
+    parts: bool = False
+    nested: str | None = None
+
+
+_PLACE_FIRST = re.compile(r"(?:全市|全省|全区|全县|全州|我市|我省|我区|我县|我州|我们|市区|县级|各地|五年)")
+_SKIP = " 、,\"'并且和及与或~|"
+_SPAN_FROM = frozenset(("hedge", "action", "counted"))
+
+
+def read_front(sides: Sides, rest: str) -> Front:
+    """Take openings, hedges, periods and verbs off the front of `rest`."""
+    at, begins = 0, -1
+    front = Front("", 0, 0)
+    while at < len(rest):
+        if rest[at] in _SKIP:
+            at += 1
+            continue
+        word = _prefix(sides, rest, at)
+        if word is None:
+            place = _PLACE_FIRST.match(rest, at)
+            if (
+                place
+                and (behind := _prefix(sides, rest, place.end()))
+                and sides.front[behind] in ("action", "counted", "hedge", "estimate")
+            ):
+                at = place.end()
+                continue
+            break
+        kind = sides.front[word]
+        if word in ("其中", "含", "包括"):
+            front.nested = word
+        if kind == "hedge" or word == "全力争取":
+            front.hedge = "争取" if word == "全力争取" else word
+            front.estimated = front.estimated or word in ESTIMATES
+        elif kind == "estimate":
+            front.estimated = True
+        elif kind in ("action", "counted"):
+            front.action = word
+        if kind == "counted":
+            front.milestone = front.milestone or COUNTED[word]
+        elif kind == "action" and word not in ("争取", "力争", "确保"):
+            front.milestone = None
+        if begins < 0 and (kind in _SPAN_FROM or word == "全年"):
+            begins = at
+        at += len(word)
+    if front.action and rest.startswith("(", at) and (closed := rest.find(")", at)) > 0:
+        at = closed + 1  # 新增(优化)公交线路: the bracket belongs to the verb
+    front.start, front.metric = at, rest[at:]
+    front.begins = begins if begins >= 0 else at
+    return front
+
+
+def _prefix(sides: Sides, rest: str, at: int) -> str | None:
+    for length in range(min(sides.front_longest, len(rest) - at), 0, -1):
+        word = rest[at : at + length]
+        if word in sides.front:
+            kind = sides.front[word]
+            after = rest[at + length : at + length + 1]
+            # 改造项目, 建设资金, 就业人数: the verb is part of the metric
+            if kind in ("action", "counted") and _NOUN_AFTER.match(rest, at + length):
+                continue
+            if (nouns := _NOUN_WORDS.get(word)) and rest.startswith(nouns, at + length):
+                continue
+            if length == 1 and after and word + after in _FRONT_LONGER:
+                continue
+            return word
+    return None
+
+
+_NOUN_AFTER = re.compile(
+    r"(?:项目|资金|工程|率|面积|规模|总量|总额|数量|数|量|额|人数|收入|产值|任务|指标|成本|总值|机构|"
+    r"人员|标准|水平|能力|强度|型|性|业|费|用地|指数|比例|比重|体系|事项|质量|载体|队伍|贷款|增加值|"
+    r"占比|周期|方案|主体)(?!.*(?:项目|工程))"
+)
+# adverbs and verbs that are the beginning of a noun where these follow
+_NOUN_ROWS = """
+    高标准 农田 厂房 基本农田
+    保障 性 房 措施
+    服务 贸易 业 外包 消费 中心 站 点 进出口 机构 型 区
+    建成 区
+    开发 区 园
+    重点 群体 人群 项目 工程 产业 企业 领域 地区 区域 实验 镇 研发 高校 城市 景区 行业
+    重点 民生 研究 学科 专科 建设 技术 人才 改革
+    未来 工厂 社区 乡村 产业 城
+    发展 中心 基金 指数 改革
+    建档 立卡
+    投资 额 强度
+    贷款 余额 额
+    补贴 资金
+    培训 基地 中心
+    主导 产业
+    参与 率 度
+    安置 房 区
+    集中 供热 式 隔离 供水 连片 供养
+    联合 体 国
+    储备 粮 林
+    种植 户 大户
+    造林 绿化
+    分配 收入
+    组织 部
+    科学 技术 家 城 装置 仪器
+    同步 卫星 辐射
+    有效 投资 发明 灌溉 专利 需求
+    消费 额
+    登记 在册 失业
+    认证 产品
+    开放 式 型
+    授信 额 余额
+    融资 额 担保 租赁
+    利用 外资
+    募集 资金
+    平均 浓度 水平 工资 预期
+    基本 医疗 养老 公共 农田
+    总 部 规 投 额 量 产 值 数
+"""
+
+
+def _noun_words() -> Mapping[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    for row in _NOUN_ROWS.split("\n"):
+        if row.strip():
+            first, *nouns = row.split()
+            table[first] = (*table.get(first, ()), *nouns)
+    return table
+
+
+_NOUN_WORDS = _noun_words()
+_FRONT_LONGER = frozenset(
+    words(
+        "要素 要地 共建 共享 共同 共产 共青 各类 各级 各地 各县 各项 各区 各市 各族 各界 均衡 均值 均等 "
+        "由于 使用 以工 以旧 以上 已建 和谐 和美 并网 并购 并联 再生 再就 再造 即时 在建 在校 在册 在职 "
+        "在岗 在库 在线 在园 在读 在营 约束 近海 近岸 近零 也是 都市 但保 等级 等次 的士 另类 将军 把关 "
+        "与会 及时 则是 还款 还林"
+    )
+)
