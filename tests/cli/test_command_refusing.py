@@ -131,16 +131,13 @@ def test_what_a_library_remarks_is_not_shown(demo_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-def start(*words: str, **options: object) -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "LANG": "C.UTF-8", "PYTHONUNBUFFERED": ""}
-    code = "import sys; from luoshi.cli import main; sys.exit(main())"
-    return subprocess.Popen(
-        [sys.executable, "-c", code, *words],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment,
-    )
+COMMAND = "import sys; from luoshi.cli import main; sys.exit(main())"
+
+
+def start(*words: str, code: str = COMMAND) -> subprocess.Popen[bytes]:
+    pipe = subprocess.PIPE
+    around = {**os.environ, "LANG": "C.UTF-8"}
+    return subprocess.Popen([sys.executable, "-c", code, *words], stdin=pipe, stdout=pipe, stderr=pipe, env=around)
 
 
 def test_a_reader_that_goes_away_is_no_error(demo_path: Path) -> None:
@@ -155,8 +152,10 @@ def test_a_reader_that_goes_away_is_no_error(demo_path: Path) -> None:
 
 
 def test_an_interruption_is_quiet() -> None:
-    running = start("read", "-")
-    time.sleep(1.5)  # it waits for its input by then
+    running = start("read", "-", code=f"import luoshi.cli.command; print('ready', flush=True); {COMMAND}")
+    assert running.stdout is not None
+    assert running.stdout.readline() == b"ready\n"
+    time.sleep(0.5)  # it waits for its input by then
     running.send_signal(signal.SIGINT)
 
     out, err = running.communicate(timeout=30)
