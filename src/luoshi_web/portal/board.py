@@ -6,14 +6,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from urllib.parse import quote
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from luoshi.plan import Assessment, Claim, Finding, State, Target, Task, UnitMention
 from luoshi.tally import Tally, reports_its_figure, tally
 from luoshi_web.portal.filters import Filter
 from luoshi_web.portal.lamps import SHOWN, Lamp, in_english, lamp_of, state_word
+from luoshi_web.portal.typography import shown
 from luoshi_web.supervision.queries import JudgedPlan
+
+_PATH = "!$&'()*+,;=/~:@"  # what Django's own addresses leave as it is
 
 _MONTHS = [
     "January",
@@ -98,6 +104,7 @@ class Board:
         self.judged = judged
         self.plan = judged.plan
         self.canonical = {spelt: unit.name for unit in self.plan.units for spelt in (*unit.as_written, unit.name)}
+        self._links: dict[tuple[str, ...], Markup] = {}
         self.rows: list[Row] = []
         titles: list[str] = []
         for task in self.plan.tasks:
@@ -107,6 +114,29 @@ class Board:
             units = frozenset(self.unit_named(name) for name in task.lead)
             self.rows.append(Row(task, len(titles) - 1, units, lamp_of(task.assessment)))
         self.titles = titles
+
+    @cached_property
+    def address(self) -> str:
+        """Where the plan's page stands; the pages of tasks and units stand under it."""
+        row = self.judged.row
+        return reverse("portal:plan", args=(row.jurisdiction.slug, row.year))
+
+    def task_address(self, key: str) -> str:
+        return f"{self.address}tasks/{quote(key, safe=_PATH)}/"
+
+    def unit_address(self, written: str) -> str:
+        return f"{self.address}units/{quote(self.unit_named(written), safe=_PATH)}/"
+
+    def unit_links(self, names: tuple[str, ...]) -> Markup:
+        """Return units as links to their pages, by their spelling in the cell."""
+        if names not in self._links:
+            self._links[names] = Markup("、").join(
+                Markup('<a{} href="{}" lang="zh-Hans">{}</a>').format(
+                    Markup(' class="nw"') if len(name) < 9 else "", self.unit_address(name), shown(name)
+                )
+                for name in names
+            )
+        return self._links[names]
 
     def unit_named(self, written: str) -> str:
         """Return the name under which a unit has its page."""

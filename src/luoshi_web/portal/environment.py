@@ -22,7 +22,7 @@ def environment(**options: Any) -> Environment:
         "static": versioned,
         "url": address,
         "LAMP_SHAPES": lamps.SHAPES,
-        "lamp_of": lamps.lamp_of,
+        "lamp": lamps.drawn,
         "figure": typography.figure,
         "amount": typography.amount,
         "promise": marks.promise,

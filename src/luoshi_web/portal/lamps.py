@@ -1,8 +1,10 @@
 """Lamps: shape first, word second, colour last. Each state has its shape; the page draws it once."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.translation import get_language
+from markupsafe import Markup
 
 from luoshi.plan import Assessment, Light, State
 from luoshi.words import STATES
@@ -84,6 +86,15 @@ class Lamp:
 
     code: str
     word: str
+
+
+@lru_cache(maxsize=256)
+def drawn(lamp: Lamp | None, alone: bool = False) -> Markup:
+    """Return a lamp's symbol; `alone` it carries its word for those who do not see it."""
+    if lamp is None:
+        return Markup("")
+    said = Markup('role="img" aria-label="{}"').format(lamp.word) if alone else Markup('aria-hidden="true"')
+    return Markup('<svg class="lamp {}" {}><use href="#l-{}"/></svg>').format(lamp.code, said, lamp.code)
 
 
 def in_english() -> bool:
