@@ -5,9 +5,9 @@ pieces are what a typesetter keeps together: a Latin word or number, a character
 marks that may not begin a line.
 """
 
-import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 NO_BEGIN = "、，。；：！？）》】」』〉”’…%,.;:!?)]}％～·"
 _SURE = 2.5  # characters of room behind the piece, from which a break is the writer's
@@ -102,7 +102,7 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
 
 
 def joined(lines: Sequence[Line], width: float) -> str:
-    """Join a cell's lines: those that the layout broke without a mark, others with "\\n".
+    """Join a cell's lines: the writer's breaks are "\\n", those that the layout made, or may have made, "\\v".
 
     Args:
         width: how wide a line may be in this cell, in points.
@@ -110,16 +110,13 @@ def joined(lines: Sequence[Line], width: float) -> str:
     if not lines:
         return ""
     text = lines[0].text
-    for index, (before, line) in enumerate(itertools.pairwise(lines), start=1):
-        room = width - (before.x1 - before.x0)
+    for index, (before, line) in enumerate(pairwise(lines), start=1):
+        spare = width - (before.x1 - before.x0) - _first_piece(lines[index : index + 3])
         words = line.text
-        spare = room - _first_piece(lines[index : index + 3])
-        if spare > 0.3 * before.size:
-            text += ("\n" if spare > _SURE * before.size else "\v") + words
-        elif text[-1:].isascii() and words[:1].isascii() and text[-1:].isalpha() and words[:1].isalpha():
-            text += " " + words
-        else:
+        if text[-1:].isdigit() and words[:1].isdigit():
             text += words
+        else:
+            text += ("\n" if spare > _SURE * before.size else "\v") + words
     return text
 
 

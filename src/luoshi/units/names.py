@@ -20,6 +20,7 @@ SUFFIX = (
     "成员|平台|大队|支队|总队|分局|学院|大学|医院|银行|协会|基金|社区|村|企业|机构|组|工信|教体"
 )
 _WHOLE = re.compile(rf"(?:{SUFFIX})(?:[（(][^（）()]*[）)])?$")
+_SURELY_WHOLE = re.compile(r"(?:局|街道|公司|集团)(?:[（(][^（）()]*[）)])?$")
 _AND = re.compile(r"以及|[和及与]")
 _TAIL = re.compile(
     r"等(?:(?:区级|市级|县级|省级)?(?:\d+|[一二三四五六七八九十]+)?[个家]?(?:部门|单位|局|委办局|部门单位|单位部门))?$"
@@ -63,18 +64,36 @@ def _parts(cell: str) -> list[str]:
 
 
 def _unwrapped(cell: str) -> str:
-    """Join a name that a line break cut in two: 人力社\n保局 is one, 发改局\\n财政局 are two."""
-    lines = [line.strip() for line in re.split(r"[\n\v]", cell) if line.strip()]
-    if len(lines) < 2:
-        return cell.strip()
-    joined = lines[0]
-    for line in lines[1:]:
-        depth = sum(joined.count(c) for c in _OPEN) - sum(joined.count(c) for c in _CLOSE)
-        last = re.split(r"[、，,;；\n]", joined)[-1].strip()
-        first = re.split(r"[、，,;；]", line)[0]
-        cut = last and (not looks_like_unit(last) or len(first) < 3 or first in SUFFIX.split("|"))
-        joined += line if depth > 0 or line[0] in "）)（(、，" or (cut and len(last) < 12) else "\n" + line
+    """Join a name that a line break cut in two: 人力社\\n保局 is one, 发改局\\n财政局 are two.
+
+    A break that only a narrow cell made (\\v) parts two names where nothing else does and the first is surely whole.
+    """
+    joined, broken = "", ""
+    for line, mark in re.findall(r"([^\n\v]+)([\n\v]*)", cell):
+        line = line.strip()
+        if not line:
+            continue
+        joined += line if not joined or _is_cut(joined, line, surely="\n" in broken) else "\n" + line
+        broken = mark
     return joined
+
+
+def _is_cut(before: str, line: str, *, surely: bool) -> bool:
+    """Tell whether a break fell within a name, not between two."""
+    depth = sum(before.count(c) for c in _OPEN) - sum(before.count(c) for c in _CLOSE)
+    if depth > 0 or line[0] in "）)（(、，,；;":
+        return True
+    last = re.split(r"[、，,;；\n]", before)[-1].strip()
+    first = re.split(r"[、，,;；]", line)[0]
+    if not last:
+        return False
+    if len(first) < 3 or first in SUFFIX.split("|"):
+        return True
+    if surely:
+        return not looks_like_unit(last) and len(last) < 16
+    return any(mark in before + line for mark in "、，,；;") or not (
+        _SURELY_WHOLE.search(last) and looks_like_unit(first)
+    )
 
 
 def _joined(part: str) -> list[str]:

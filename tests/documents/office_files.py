@@ -137,7 +137,7 @@ def as_pdf(parts: Sequence[Part], title: str = "", *, repeat_header: bool = True
     body = []
     for part in parts:
         if part.chapter:
-            body.append(f"table.cell(colspan: 6)[#text(\"{_quoted(part.chapter)}\")],")
+            body.append(f'table.cell(colspan: 6)[#text("{_quoted(part.chapter)}")],')
         for group, tasks in part.groups:
             for index, task in enumerate(tasks):
                 if index == 0:
@@ -157,9 +157,99 @@ def typeset(source: str) -> bytes:
 
 
 def _typeset(source: str) -> bytes:
-    settings = '#set page(paper: "a4", margin: 2cm, numbering: "— 1 —")\n#set text(size: 9pt, font: "Noto Serif CJK SC")\n'
-    return typst.compile((settings + source).encode())
+    settings = (
+        '#set page(paper: "a4", margin: 2cm, numbering: "— 1 —")\n#set text(size: 9pt, font: "Noto Serif CJK SC")\n'
+    )
+    compiled: bytes = typst.compile((settings + source).encode())
+    return compiled
 
 
 def _quoted(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+@dataclass(frozen=True)
+class Span:
+    """A cell of a small table that goes over several rows or columns."""
+
+    text: str
+    down: int = 1
+    across: int = 1
+
+
+def _placed(rows: Sequence[Sequence[str | Span]]) -> list[tuple[int, int, Span]]:
+    """Put cells where those that reach down from above leave room, as HTML does."""
+    taken: set[tuple[int, int]] = set()
+    placed = []
+    for row, cells in enumerate(rows):
+        column = 0
+        for cell in cells:
+            span = cell if isinstance(cell, Span) else Span(cell)
+            while (row, column) in taken:
+                column += 1
+            placed.append((row, column, span))
+            taken |= {(row + r, column + c) for r in range(span.down) for c in range(span.across)}
+            column += span.across
+    return placed
+
+
+def grid_as_docx(rows: Sequence[Sequence[str | Span]], *above: str) -> bytes:
+    document = docx.Document()
+    for line in above:
+        document.add_paragraph(line)
+    placed = _placed(rows)
+    width = max(column + span.across for _, column, span in placed)
+    table = document.add_table(rows=len(rows), cols=width)
+    for row, column, span in placed:
+        cell = table.cell(row, column)
+        if span.down > 1 or span.across > 1:
+            cell = cell.merge(table.cell(row + span.down - 1, column + span.across - 1))
+        cell.text = span.text
+    return _saved(document)
+
+
+def grid_as_xlsx(rows: Sequence[Sequence[str | Span]], *above: str) -> bytes:
+    book = Workbook()
+    sheet = book.active
+    for line in above:
+        sheet.append([line])
+    top = len(above) + 1
+    for row, column, span in _placed(rows):
+        text: str | int = (
+            int(span.text) if span.text.isascii() and span.text.isdigit() and len(span.text) < 6 else span.text
+        )
+        sheet.cell(top + row, column + 1, text or None)
+        if span.down > 1 or span.across > 1:
+            last = (top + row + span.down - 1, column + span.across)
+            sheet.merge_cells(start_row=top + row, start_column=column + 1, end_row=last[0], end_column=last[1])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def grid_as_html(rows: Sequence[Sequence[str | Span]], *above: str) -> bytes:
+    lines = []
+    for cells in rows:
+        spans = [cell if isinstance(cell, Span) else Span(cell) for cell in cells]
+        lines.append("<tr>" + "".join(_td(span) for span in spans) + "</tr>")
+    head = "".join(f"<p>{escape(line)}</p>" for line in above)
+    return f"<html><body>{head}<table>{''.join(lines)}</table></body></html>".encode()
+
+
+def _td(span: Span) -> str:
+    text = escape(span.text).replace("\n", "<br>")
+    return f'<td rowspan="{span.down}" colspan="{span.across}">{text}</td>'
+
+
+def grid_as_pdf(rows: Sequence[Sequence[str | Span]], *above: str) -> bytes:
+    placed = _placed(rows)
+    width = max(column + span.across for _, column, span in placed)
+    cells = "".join(
+        f'table.cell(x: {column}, y: {row}, rowspan: {span.down}, colspan: {span.across})[#text("{_quoted(span.text)}")],'
+        for row, column, span in placed
+    )
+    head = "\n\n".join(f'#text("{_quoted(line)}")' for line in above)
+    return _typeset(f"{head}\n#table(columns: {width}, {cells})")
+
+
+FORMATS = {"docx": grid_as_docx, "xlsx": grid_as_xlsx, "html": grid_as_html, "pdf": grid_as_pdf}

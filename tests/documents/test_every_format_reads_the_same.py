@@ -1,0 +1,88 @@
+"""One table in every format: what is read is the same, task by task."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from luoshi.documents import read_document
+from luoshi.plan import Plan
+from luoshi.tasktable import plan_of
+
+from office_files import DEMO, Part, as_docx, as_html, as_pdf, as_xlsx, parts_of
+
+TITLE = "2025年政府工作报告重点任务分解表"
+FIELDS = ("key", "no", "chapter", "objective", "text", "lead", "cooperating", "statement", "claim")
+
+
+@pytest.fixture(scope="module")
+def plain() -> Plan:
+    """The demo document, read from its text form."""
+    return plan_of(read_document(DEMO.read_bytes(), DEMO.name))
+
+
+@pytest.fixture(scope="module")
+def parts(plain: Plan) -> list[Part]:
+    return parts_of(plain)
+
+
+def same(data: bytes, name: str, plain: Plan) -> Plan:
+    """Read a file and hold it to the text form."""
+    plan = plan_of(read_document(data, name))
+    assert len(plan.tasks) == 154
+    for found, meant in zip(plan.tasks, plain.tasks, strict=True):
+        for field in FIELDS:
+            assert getattr(found, field) == getattr(meant, field), f"{name}, task {meant.no}: {field}"
+    assert (plan.title, plan.year, plan.year_from, plan.as_of) == (TITLE, 2025, "title", plain.as_of)
+    return plan
+
+
+def test_word_with_merged_groups(plain: Plan, parts: list[Part]) -> None:
+    plan = same(as_docx(parts, TITLE), "a.docx", plain)
+    assert plan.tasks[12].places["text"].as_dict() == {"table": 2, "row": 7, "column": 3}
+
+
+def test_word_with_header_and_group_again_on_every_page(plain: Plan, parts: list[Part]) -> None:
+    same(as_docx(parts, TITLE, per_page=7), "a.docx", plain)
+
+
+def test_excel_with_merged_groups_and_chapters(plain: Plan, parts: list[Part]) -> None:
+    plan = same(as_xlsx(parts, TITLE), "a.xlsx", plain)
+    assert plan.tasks[0].places["text"].cell == "C3"
+
+
+def test_a_saved_web_page_with_the_table_in_the_layouts_table(plain: Plan, parts: list[Part]) -> None:
+    same(as_html(parts, TITLE), "a.html", plain)
+
+
+@pytest.mark.parametrize("repeat_header", [True, False])
+def test_pdf_whose_rows_go_on_over_the_page(plain: Plan, parts: list[Part], repeat_header: bool) -> None:
+    plan = same(as_pdf(parts, TITLE, repeat_header=repeat_header), "a.pdf", plain)
+    assert plan.tasks[-1].place.page is not None
+    assert plan.tasks[-1].place.page > 5
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [("a.docx", "pdf"), ("a.docx", "rtf"), ("a.docx", "odt"), ("a.xlsx", "xls"), ("a.xlsx", "ods"), ("a.xlsx", "html")],
+)
+@pytest.mark.libreoffice
+def test_what_libreoffice_saves(source: str, target: str, plain: Plan, parts: list[Part], tmp_path: Path) -> None:
+    made = {"a.docx": as_docx, "a.xlsx": as_xlsx}[source](parts, TITLE)
+    (tmp_path / source).write_bytes(made)
+    program = shutil.which("soffice")
+    assert program
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [
+        program,
+        profile,
+        "--headless",
+        "--convert-to",
+        target,
+        "--outdir",
+        str(tmp_path),
+        str(tmp_path / source),
+    ]
+    subprocess.run(command, capture_output=True, check=True, timeout=120)
+    same((tmp_path / f"a.{target}").read_bytes(), f"a.{target}", plain)
