@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luoshi.place import Span
-from luoshi.plan import Milestone, MilestoneKind, Plan, Step
+from luoshi.plan import Claim, Milestone, MilestoneKind, Plan, Step
 from luoshi.revision import Change, ChangeKind, compare, edits
 from tests.revisions.plans import LINES, numbered, plan, target, task
 
@@ -193,6 +193,7 @@ def test_only_where_a_target_stands_is_no_change_of_it() -> None:
         ({"steps": (Step("先做方案"),)}, ChangeKind.STEPS),
         ({"milestones": (Milestone(MilestoneKind.START, "快速路", Span(0, 5)),)}, ChangeKind.MILESTONES),
         ({"no": 7}, ChangeKind.RENUMBERED),
+        ({"claim": Claim.COMPLETED}, ChangeKind.FIGURES),
     ],
 )
 def test_each_field_that_changes_is_told_by_its_kind(fields: dict[str, object], kind: ChangeKind) -> None:

@@ -42,6 +42,7 @@ _NAMES = {
     ChangeKind.MOVED: ("换了板块或目标", "moved"),
     ChangeKind.ORDER: ("换了位置", "moved in order"),
     ChangeKind.STATEMENT: ("完成情况变了", "progress changed"),
+    ChangeKind.FIGURES: ("完成情况的读法变了", "progress read otherwise"),
 }
 
 

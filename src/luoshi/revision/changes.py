@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from luoshi.plan import Plan, Step, Target, Task
 from luoshi.revision.matching import Matching, match
-from luoshi.revision.readings import TargetChange, milestone_meanings, target_changes
+from luoshi.revision.readings import TargetChange, figure_meanings, milestone_meanings, target_changes
 from luoshi.revision.wording import Edit, edits, letters
 
 
@@ -33,6 +33,7 @@ class ChangeKind(StrEnum):
     MOVED = "moved"
     ORDER = "order"
     STATEMENT = "statement"
+    FIGURES = "figures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,9 @@ def _change(old: Task, new: Task, out_of_order: bool, cut_out: Sequence[Task], t
         ChangeKind.MOVED: (old.chapter, old.objective) != (new.chapter, new.objective),
         ChangeKind.ORDER: out_of_order,
         ChangeKind.STATEMENT: old.statement != new.statement,
+        # the same words, understood otherwise: by a better grammar, or by a person
+        ChangeKind.FIGURES: old.statement == new.statement
+        and (old.claim, figure_meanings(old.observations)) != (new.claim, figure_meanings(new.observations)),
     }
     alike = 100 if old.text == new.text else round(fuzz.ratio(letters(old.text), letters(new.text)))
     kinds = tuple(kind for kind, is_different in different.items() if is_different)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from luoshi.plan import Milestone, Target
+from luoshi.plan import Milestone, Observation, Target
 
 # In per cent of letters: 地区生产总值增速 and 地区生产总值 are the same metric, reworded.
 SAME_METRIC = 60
@@ -78,3 +78,14 @@ def milestone_meanings(milestones: Iterable[Milestone]) -> list[tuple[Hashable, 
     """Return what each milestone says, sorted: their order in the sentence is no difference."""
     said = [(milestone.kind, milestone.object, milestone.hedge, milestone.due) for milestone in milestones]
     return sorted(said, key=str)
+
+
+def figure_meanings(observations: Iterable[Observation]) -> list[tuple[Hashable, ...]]:
+    """Return what each figure of a statement says, in the order in which they stand."""
+    return [
+        (
+            figure.metric, str(figure.period or ""), figure.basis, figure.comparator, figure.value, figure.measure,
+            figure.of, figure.scope, figure.base, figure.estimated, figure.approximate, figure.part_of,
+        )
+        for figure in sorted(observations, key=lambda figure: (figure.span, figure.metric))
+    ]  # fmt: skip

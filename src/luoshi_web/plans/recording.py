@@ -8,8 +8,10 @@ from typing import Any
 from luoshi import grammar
 from luoshi import plan as core
 from luoshi.contract import plan_as_dict
+from luoshi.corrections import PERSON
 from luoshi.indicators import indicator_of
 from luoshi_web.people.models import User
+from luoshi_web.plans.figures import Origin
 from luoshi_web.plans.models import (
     Duty,
     Finding,
@@ -34,11 +36,12 @@ from luoshi_web.plans.models import (
 class Recorded:
     """The rows of one revision, so that reports and assessments can point to them.
 
-    `targets` has, a task's key, its targets in their order; `indicators` goes by metric.
+    `wordings` and `targets` go by a task's key, the targets in their order; `indicators` by metric.
     """
 
     revision: Revision
     tasks: dict[str, Task] = field(default_factory=dict)
+    wordings: dict[str, Wording] = field(default_factory=dict)
     owners: dict[str, Unit] = field(default_factory=dict)
     targets: dict[str, list[Target]] = field(default_factory=dict)
     indicators: dict[str, Indicator] = field(default_factory=dict)
@@ -66,8 +69,9 @@ def record_revision(
     recorded.indicators = _record_indicators(read, plan.jurisdiction)
     recorded.tasks = _record_tasks(read, plan)
     wordings = _record_wordings(read, revision, recorded.tasks, contract["tasks"])
+    recorded.wordings = {task.key: wording for task, wording in zip(read.tasks, wordings, strict=True)}
     _record_duties(read, wordings, units, recorded)
-    _record_targets(read, wordings, recorded)
+    _record_targets(read, wordings, recorded, by)
     _record_milestones(read, wordings)
     _record_findings(read, revision, recorded.tasks, contract["findings"])
     return revision, recorded
@@ -179,20 +183,22 @@ def _record_duties(read: core.Plan, wordings: Iterable[Wording], units: Mapping[
     Duty.objects.bulk_create(duties)
 
 
-def spans(reading: Any) -> dict[str, Any]:
-    """Return the columns that say where something was read, and by which rule."""
+def spans(reading: Any, by: User | None = None) -> dict[str, Any]:
+    """Return the columns that say where something was read, and by which rule or person."""
     columns = {
         "span_start": reading.span.start,
         "span_end": reading.span.end,
         "rule": reading.rule,
         "grammar": grammar.VERSION,
     }
+    if reading.rule == PERSON and by is not None:
+        columns |= {"origin": Origin.PERSON, "set_by": by}
     if getattr(reading, "value_span", None) is not None:
         columns |= {"value_start": reading.value_span.start, "value_end": reading.value_span.end}
     return columns
 
 
-def _record_targets(read: core.Plan, wordings: Iterable[Wording], recorded: Recorded) -> None:
+def _record_targets(read: core.Plan, wordings: Iterable[Wording], recorded: Recorded, by: User | None) -> None:
     rows = []
     for task, wording in zip(read.tasks, wordings, strict=True):
         recorded.targets[task.key] = [
@@ -213,7 +219,7 @@ def _record_targets(read: core.Plan, wordings: Iterable[Wording], recorded: Reco
                 scope=target.scope,
                 of=target.of,
                 due=target.due,
-                **spans(target),
+                **spans(target, by),
             )
             for position, target in enumerate(task.targets)
         ]

@@ -1,12 +1,12 @@
 """Writing reports: the statements of an imported table become the first versions of its cycles' reports."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from luoshi import plan as core
 from luoshi_web.people.models import User
-from luoshi_web.plans.models import Revision
+from luoshi_web.plans.models import Plan, Revision
 from luoshi_web.plans.recording import Recorded, spans
 from luoshi_web.reports.models import Cycle, Observation, Relation, Report, ReportState, ReportVersion
 
@@ -22,19 +22,21 @@ class Statements:
 def record_statements(
     read: core.Plan, revision: Revision, recorded: Recorded, *, by: User | None, at: datetime
 ) -> Statements:
-    """Write one accepted report a task and progress column; called within a transaction."""
+    """Write one accepted report a task and progress column; called within a transaction.
+
+    A report that is there already stays as it is: what the table says of that task and cycle is passed over.
+    """
     answers = list(_answers(read))
     columns = dict.fromkeys((answer.as_of, answer.heading) for _, answer, _ in answers)
     if not any(as_of == read.as_of for as_of, _ in columns):
         columns[(read.as_of, "")] = None
-    cycles = {}
-    for as_of, heading in columns:
-        same_date = [cycle for cycle in cycles.values() if as_of and cycle.as_of == as_of]
-        cycles[(as_of, heading)] = (
-            same_date[0]
-            if same_date
-            else Cycle.objects.create(plan=revision.plan, position=len(cycles) + 1, as_of=as_of, heading=heading)
-        )
+    cycles = _cycles(revision.plan, columns)
+    made = set(Report.objects.filter(cycle__plan=revision.plan).values_list("cycle_id", "task_id"))
+    answers = [
+        (task, answer, is_latest)
+        for task, answer, is_latest in answers
+        if (cycles[(answer.as_of, answer.heading)].pk, recorded.tasks[task.key].pk) not in made
+    ]
     reports: dict[tuple[int, str], Report] = {}
     for task, answer, _ in answers:
         cycle = cycles[(answer.as_of, answer.heading)]
@@ -69,6 +71,20 @@ def record_statements(
     _record_figures(versions, recorded)
     current = [cycle for cycle in cycles.values() if cycle.as_of == read.as_of]
     return Statements(current[-1], latest)
+
+
+def _cycles(plan: Plan, columns: Iterable[tuple[date | None, str]]) -> dict[tuple[date | None, str], Cycle]:
+    """Find or make the cycle of each column: known by its date, else by its heading."""
+    known = list(plan.cycles.order_by("position"))
+    cycles = {}
+    for as_of, heading in columns:
+        same = [one for one in known if (one.as_of == as_of if as_of else not one.as_of and one.heading == heading)]
+        if not same:
+            position = known[-1].position + 1 if known else 1
+            same = [Cycle.objects.create(plan=plan, position=position, as_of=as_of, heading=heading)]
+            known += same
+        cycles[(as_of, heading)] = same[0]
+    return cycles
 
 
 def _answers(read: core.Plan) -> Iterator[tuple[core.Task, core.Report, bool]]:
