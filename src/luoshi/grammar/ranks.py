@@ -10,6 +10,8 @@ _VERBS = (
     r"居于?|列|排名|排在|排|位于|夺得|获得|获评|荣获|获|入围|挺进|冲刺|重返|成为|突破|由|从|到|至|为|位"
 )
 _VERB = re.compile(rf"(?:{_VERBS})(?=[^,;。、居列排]{{0,18}}$)")
+# words that are as often the end of a metric: 综合排名保持全省, 到, 为
+_WEAK = frozenset(("排名", "位", "排", "由", "从", "到", "至", "为", "获", "突破"))
 _PLACE = re.compile(r"国|省|市|区|州|县|球|界|洲|部|圈|群|强|盟|旗|三角|行业|同类|系统|沿海|湾|沿线")
 _SCOPE_ONLY = re.compile(
     r"(?:全国|全省|全市|全区|全州|全县|全球|世界|亚洲|中国|[东中西]部|全自治区|国内|省内)[^,;。、]{0,10}$"
@@ -27,13 +29,9 @@ def read_rank(frame: Frame) -> None:
     if since:
         left = left[: since.start()]
     scope, head, ranked = "", left, False
-    for verb in _VERB.finditer(left[-40:]):
-        at = max(0, len(left) - 40)
-        candidate = left[at + verb.end() :].strip("于在到第至的 ")
-        if not candidate or _PLACE.search(candidate) or (verb[0][0] in "居列排" or verb[0][1:] in ("居", "列")):
-            scope, head, ranked = candidate, left[: at + verb.start()], True
-            frame.verb = verb[0]
-            break
+    if verb := _verb(left):
+        scope, head, ranked = left[verb[1] :].strip("于在到第至的 "), left[: verb[0]], True
+        frame.verb = left[slice(*verb)]
     if not ranked and (found := _SCOPE_ONLY.search(left)):
         scope, head, ranked = found[0].strip("的"), left[: found.start()], True
     if not ranked and frame.opened == "q" and frame.before is not None and frame.before.token.kind == "rank":
@@ -42,3 +40,19 @@ def read_rank(frame: Frame) -> None:
         scope, head = found["scope"], head[: found.start()] + head[found.end() :]
     head = _SINCE.sub("", head) + ("由" if since else "")
     frame.left, frame.scope, frame.ranked = head, scope, ranked or not left or since is not None
+
+
+def _verb(left: str) -> tuple[int, int] | None:
+    """Where the verb of ranking stands: the first that is strong, else the first that names a scope."""
+    at = max(0, len(left) - 40)
+    weak: tuple[int, int] | None = None
+    for verb in _VERB.finditer(left[at:]):
+        scope = left[at + verb.end() :].strip("于在到第至的 ")
+        listed = verb[0][0] in "居列排" or verb[0][1:] in ("居", "列")
+        if scope and not listed and not _PLACE.search(scope):
+            continue
+        found = (at + verb.start(), at + verb.end())
+        if verb[0] not in _WEAK:
+            return found
+        weak = weak or found
+    return weak
