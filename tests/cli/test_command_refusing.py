@@ -134,14 +134,15 @@ def test_what_a_library_remarks_is_not_shown(demo_path: Path) -> None:
 COMMAND = "import sys; from luoshi.cli import main; sys.exit(main())"
 
 
-def start(*words: str, code: str = COMMAND) -> subprocess.Popen[bytes]:
+def start(*words: str, code: str = COMMAND, unbuffered: str = "") -> subprocess.Popen[bytes]:
     pipe = subprocess.PIPE
-    around = {**os.environ, "LANG": "C.UTF-8"}
+    around = {**os.environ, "LANG": "C.UTF-8", "PYTHONUNBUFFERED": unbuffered}
     return subprocess.Popen([sys.executable, "-c", code, *words], stdin=pipe, stdout=pipe, stderr=pipe, env=around)
 
 
-def test_a_reader_that_goes_away_is_no_error(demo_path: Path) -> None:
-    running = start("read", str(demo_path))
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_that_goes_away_is_no_error(unbuffered: str, demo_path: Path) -> None:
+    running = start("read", str(demo_path), unbuffered=unbuffered)
     assert running.stdout is not None
     running.stdout.read(10)
     running.stdout.close()
@@ -149,6 +150,16 @@ def test_a_reader_that_goes_away_is_no_error(demo_path: Path) -> None:
     assert running.stderr is not None
     assert running.stderr.read() == b""
     assert running.wait(30) == 141
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_all_of_it_arrives_also_where_python_does_not_buffer(unbuffered: str, demo_path: Path) -> None:
+    running = start("read", str(demo_path), unbuffered=unbuffered)
+
+    out, err = running.communicate(timeout=30)
+
+    assert (running.returncode, err) == (0, b"")
+    assert len(json.loads(out)["tasks"]) == 154
 
 
 def test_an_interruption_is_quiet() -> None:

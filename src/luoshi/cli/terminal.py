@@ -78,12 +78,22 @@ def _lines(row: Sequence[str], limits: Sequence[int]) -> Iterator[str]:
 
 
 def write(text: str) -> None:
-    """Write to standard output what a person reads."""
-    sys.stdout.write(text)
+    """Write to standard output what a person reads, in the terminal's own encoding."""
+    _send(text, getattr(sys.stdout, "encoding", None) or "utf-8")
 
 
 def write_utf8(text: str) -> None:
     """Write to standard output what a program reads: UTF-8 wherever we run, a Chinese Windows too."""
+    _send(text, "utf-8")
+
+
+def _send(text: str, encoding: str) -> None:
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:  # standard output was replaced by something that holds text only
+        sys.stdout.write(text)
+        return
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-    sys.stdout.buffer.flush()
+    left = memoryview(text.encode(encoding, "replace"))
+    while left:  # with PYTHONUNBUFFERED one write may take a part only, and says so by its answer
+        left = left[buffer.write(left) :]
+    buffer.flush()
