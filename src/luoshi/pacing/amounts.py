@@ -36,7 +36,7 @@ def judge_amount(case: Case) -> Assessment:
     kind, cue = kind_of_amount(target.metric, _phrase(case), target.measure)
     if target.basis is Basis.PER_CAPITA:
         kind, cue = Kind.STOCK, cue or "人均"
-    figure = figures.latest(seen, case.as_of)
+    figure = figures.latest(figures.finished(seen, case.task.statement, _phrase(case)), case.as_of)
     completion = figures.latest([seen for seen in own if figures.is_completion(seen)], case.as_of)
     if figure is not None and (kind is Kind.STOCK or target.value == 0):
         return _ceiling_of_stock(case, figure) if target.value == 0 or _is_ceiling(case) else _stock(case, figure, cue)
@@ -66,6 +66,12 @@ def _why_not(case: Case, own: tuple[Observation, ...]) -> tuple[str, str] | None
     if not own:
         return None
     shown, wanted = own[0].value_text, case.wanted
+    begun = figures.of_basis(own, Basis.LEVEL)
+    if begun and figures.comparable(begun[0].measure, case.target.measure):
+        return (
+            f"写明“{wanted}”，报的{begun[0].value_text}是开工或在建的数，不是做完的数。",
+            f'"{wanted}" is promised; {begun[0].value_text} are begun, not finished.',
+        )
     return (
         f"写明“{wanted}”，报的是“{shown}”，量的不是一回事，不能相比。",
         f'"{wanted}" is promised; "{shown}" was reported, which measures something else.',

@@ -39,10 +39,20 @@ def own_figures(task: Task, target: Target) -> tuple[Observation, ...]:
         seen
         for seen in task.observations
         if not seen.base
+        and not (seen.part_of and same_metric(seen.part_of, seen.metric) and _covers_what_another_does(task, seen))
         and (
             same_metric(seen.metric, target.metric)
             or (not seen.metric and alone and comparable(seen.measure, target.measure))
         )
+    )
+
+
+def _covers_what_another_does(task: Task, part: Observation) -> bool:
+    """Whether a part goes by its whole's own name, for the same months: then it is not the whole."""
+    return any(
+        seen is not part and seen.basis is part.basis and seen.period == part.period and not seen.part_of
+        for seen in task.observations
+        if same_metric(seen.metric, part.metric)
     )
 
 
@@ -68,7 +78,10 @@ def covered(figure: Observation, as_of: date | None) -> Period | None:
 
 
 def latest(figures: Sequence[Observation], as_of: date | None) -> Observation | None:
-    """Return the figure that tells most of the year: to date before single months, then the latest."""
+    """Return the figure that tells most of the year: to date before single months, then the latest.
+
+    Of several for the same months the first counts: what follows it are its parts.
+    """
 
     def order(figure: Observation) -> tuple[bool, int, int]:
         period = covered(figure, as_of)
@@ -76,7 +89,15 @@ def latest(figures: Sequence[Observation], as_of: date | None) -> Observation | 
             return (False, 0, 0)
         return (period.from_january, period.last_year, period.last_month)
 
-    return max(reversed(figures), key=order, default=None) if figures else None
+    return max(figures, key=order, default=None)
+
+
+def finished(figures: Sequence[Observation], statement: str, promise: str) -> tuple[Observation, ...]:
+    """Leave out what has only begun (已开工18个), unless beginning is what was promised."""
+    begun = (MilestoneKind.START, MilestoneKind.CONTINUE)
+    if any(words.search(promise) for kind, words in _PHASES if kind in begun):
+        return tuple(figures)
+    return tuple(figure for figure in figures if _phase(figure, statement) not in begun)
 
 
 def in_phase(figures: Iterable[Observation], kind: MilestoneKind, statement: str) -> tuple[Observation, ...]:
