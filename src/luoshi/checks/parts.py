@@ -27,6 +27,8 @@ _TOTAL = re.compile(
 )
 # a total that is far from its parts is of something else
 _NEAR = Decimal("0.3")
+# 2 + 1.5 + 1 of 5 leaves room for others, though 4.5 may be printed as 5
+_CLOSE = Decimal("0.02")
 _NET = re.compile(r"净|差额|顺差|逆差|利润|盈余|结余|增量")
 _SENTENCE = re.compile(r"[。;；\n]")
 _MOST_PARTS = 8
@@ -47,7 +49,7 @@ def _total(parts: Sequence[Observation]) -> Interval:
 
 def _among(stated: Stated, whole: Observation, parts: tuple[Observation, ...]) -> Iterator[Answer]:
     whole_period = [part for part in parts if part.period == whole.period or part.period is None]
-    if len(whole_period) > 1 and _total(whole_period).meets(meant(whole)):
+    if len(whole_period) > 1 and _total(whole_period).meets(meant(whole)) and _near(whole_period, whole, _CLOSE):
         yield Answer(_sum(whole_period, whole, holds=True))
         return
     # what follows the first part may be a new matter (其中省级22个，新发展家庭农场220家)
@@ -117,9 +119,9 @@ def _totals(stated: Stated) -> Iterator[Answer]:
             yield from _held(stated, total, parts)
 
 
-def _near(parts: Sequence[Observation], total: Observation) -> bool:
+def _near(parts: Sequence[Observation], total: Observation, within: Decimal) -> bool:
     whole = sum((part.value for part in parts), start=Decimal(0))
-    return abs(whole - total.value) <= _NEAR * abs(total.value)
+    return abs(whole - total.value) <= within * abs(total.value)
 
 
 def _held(stated: Stated, total: Observation, parts: list[Observation]) -> Iterator[Answer]:
@@ -128,7 +130,7 @@ def _held(stated: Stated, total: Observation, parts: list[Observation]) -> Itera
     fitting = next((choice for choice in choices if _total(choice).meets(meant(total))), None)
     if fitting is not None:
         yield Answer(_sum(fitting, total, holds=True))
-    elif _near(parts, total) and not any(is_vague(figure, stated.text) for figure in (*parts, total)):
+    elif _near(parts, total, _NEAR) and not any(is_vague(figure, stated.text) for figure in (*parts, total)):
         relation = _sum(parts, total, holds=False)
         yield Answer(
             relation,

@@ -50,7 +50,14 @@ def _whole_of(statement: str, levels: Sequence[Observation], index: int) -> int 
     before = range(index - 1, -1, -1)
     if part.part_of:
         return next(
-            (i for i in before if same_metric(levels[i].metric, part.part_of) and _holds(levels[i], part)), None
+            (
+                i
+                for i in before
+                if levels[i].part_of != part.part_of
+                and same_metric(levels[i].metric, part.part_of)
+                and _holds(levels[i], part)
+            ),
+            None,
         )
     opened = _opening(statement, part.value_span.start)
     if opened is None:
