@@ -7,7 +7,7 @@ headings and of bold type are no words.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from luoshi.documents.csv_file import read_csv, separator_of
 from luoshi.documents.document import Block, Cell, Paragraph, Row, Table
@@ -20,6 +20,9 @@ _RULER = re.compile(r"^[\s|:+\-=─━┼├┤│┌┐└┘┬┴]*$")
 _BARS = str.maketrans("│┃｜", "|||")
 _MARKS = re.compile(r"^(#{1,6})\s+|\*\*|^[-*]\s+(?=\S)")
 _FRONT_MATTER = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$")
+_OPENS_QUOTE = re.compile(r"(?:^|\t)\"[^\"\t]*$")
+_LONGEST_QUOTE = 50  # lines
+_NUMBER = re.compile(r"^[（(]?\d+(?:[.．-]\d+)*[)）.．、]?$")
 _PIECE = re.compile(r"\S+(?:[ \u00a0]\S+)*")
 
 
@@ -32,7 +35,7 @@ def blocks_of_text(text: str, limits: Limits) -> list[Block]:
     if _is_csv(text):
         return read_csv(text, limits)
     reader = _Reader(Meter(limits))
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in _lines(text):
         reader.line(number, line)
     reader.end_table()
     reader.end_prose()
@@ -49,6 +52,22 @@ def _is_csv(text: str) -> bool:
     return short and all(line.count(",") >= len(cells) - 1 for line in lines[1:] if '"' not in line)
 
 
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Iterate numbered lines; a cell in quotes that a sheet's copy left over several lines stays one."""
+    whole, begin = "", 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not whole and not _OPENS_QUOTE.search(line):
+            yield number, line
+            continue
+        begin = begin or number
+        whole = f"{whole}\n{line}" if whole else line
+        if whole.count('"') % 2 == 0 or number - begin > _LONGEST_QUOTE:
+            yield begin, whole
+            whole, begin = "", 0
+    if whole:
+        yield begin, whole
+
+
 class _Reader:
     """Gathers lines: those of a table until a line of prose comes, those of prose until a table does."""
 
@@ -56,18 +75,21 @@ class _Reader:
         self.meter = meter
         self.blocks: list[Block] = []
         self.run: list[tuple[int, list[str]]] = []
+        self.rulers: list[int] = []  # how many rows stood before each ruler of the run
         self.prose: list[tuple[int, str]] = []
 
     def line(self, number: int, line: str) -> None:
         if not line.strip():
             return
-        cells = _cells(line)
-        if cells is None and self._goes_on(line):
+        cells = _cells(line, in_table=bool(self.run))
+        if cells == []:
+            self.rulers.append(len(self.run))
+        elif cells is None and self._goes_on(line):
             self.run[-1][1][-1] += f"\n{line.strip()}"
         elif cells is None:
             self.end_table()
             self.prose.append((number, line))
-        elif cells:
+        elif cells is not None:
             self.end_prose()
             self.meter.row(len(cells), Place(line=number))
             if self._is_rest(cells):
@@ -80,20 +102,36 @@ class _Reader:
         """Tell whether a line without bars belongs to the last cell of a row that is much too short."""
         if len(self.run) < 2 or _RULER.match(line):
             return False
-        return len(self.run[-1][1]) + 2 < len(self.run[0][1]) and len(self.run[-1][1]) > 1
+        return 1 < len(self.run[-1][1]) < len(self.run[0][1]) - 2
 
     def _is_rest(self, cells: Sequence[str]) -> bool:
         """Tell whether a row is the rest of one that a line break cut: together they are as wide as the header."""
-        if len(self.run) < 2 or "\n" not in self.run[-1][1][-1]:
+        if len(self.run) < 2 or not 1 < len(self.run[-1][1]) < len(self.run[0][1]) - 1:
             return False
-        return len(self.run[-1][1]) + len(cells) - 1 <= len(self.run[0][1])
+        return len(self.run[-1][1]) + len(cells) - 1 == len(self.run[0][1]) and not _NUMBER.match(cells[0])
 
     def end_table(self) -> None:
         if self.run:
+            self._join_between_rulers()
             number = 1 + sum(1 for block in self.blocks if isinstance(block, Table))
             rows = tuple(_row(line, cells) for line, cells in self.run)
             self.blocks.append(Table(rows, Place(table=number, line=self.run[0][0]), ragged=True))
             self.run = []
+        self.rulers = []
+
+    def _join_between_rulers(self) -> None:
+        """In a box drawn around every row, the lines between two rulers are one row."""
+        starts = sorted({start for start in self.rulers if start < len(self.run)} | {0})
+        if len(starts) < 3:
+            return
+        joined = []
+        for start, end in zip(starts, [*starts[1:], len(self.run)], strict=True):
+            width = max(len(cells) for _, cells in self.run[start:end])
+            columns = [
+                [cells[i] for _, cells in self.run[start:end] if i < len(cells) and cells[i]] for i in range(width)
+            ]
+            joined.append((self.run[start][0], ["\v".join(column) for column in columns]))
+        self.run = joined
 
     def end_prose(self) -> None:
         """Read lines of prose, and the columns set by spaces among them."""
@@ -129,12 +167,12 @@ class _Reader:
             self.blocks.append(Paragraph(self.meter.text(text), Place(line=number), level))
 
 
-def _cells(line: str) -> list[str] | None:
+def _cells(line: str, *, in_table: bool = False) -> list[str] | None:
     """Return a row's cells; an empty list for a ruler; None for a line of prose."""
     if _RULER.match(line) and any(mark in line for mark in "|+-=─━│┼"):
         return []
     bar = line.translate(_BARS)
-    if bar.count("|") >= 2:
+    if bar.count("|") >= (1 if in_table else 2):
         return _split(bar, "|")
     if line.strip("\t").count("\t") >= 1:
         return _split(line, "\t")
@@ -147,7 +185,14 @@ def _split(line: str, separator: str) -> list[str]:
         cells.pop()  # the bar that closes the row
     if separator == "|" and cells and not cells[0] and line.lstrip().startswith("|"):
         cells.pop(0)  # the bar that opens it
-    return [cell.replace("<br>", "\n").replace("<br/>", "\n") for cell in cells]
+    return [_unquoted(cell.replace("<br>", "\n").replace("<br/>", "\n")) for cell in cells]
+
+
+def _unquoted(cell: str) -> str:
+    """Take off the quotes that a sheet's copy puts around a cell of several lines."""
+    if len(cell) > 1 and cell[0] == cell[-1] == '"' and "\n" in cell:
+        return cell[1:-1].replace('""', '"')
+    return cell
 
 
 def _row(line: int, cells: Sequence[str]) -> Row:

@@ -13,7 +13,7 @@ from luoshi.plan import Claim, Column, Plan, Report, Source, Target, Task
 from luoshi.tasktable import findings as tell
 from luoshi.tasktable import numbering
 from luoshi.tasktable import year as years
-from luoshi.tasktable.draft import Draft
+from luoshi.tasktable.draft import Answer, Draft
 from luoshi.tasktable.paragraphs import read_paragraphs
 from luoshi.tasktable.rows import TableReader
 from luoshi.tasktable.told import Meanings
@@ -54,9 +54,9 @@ def plan_of(
         )
     title = _title(document, reader)
     found, year_from = (year, "given") if year else _year(document, title, reader)
-    tasks = _tasks(reader.drafts, found, progress)
+    tasks = _tasks(reader.drafts, found, _as_of_title(title, found), progress)
     units = mentions(tasks)
-    findings = [*document.findings, *reader.findings, *tell.number_findings(reader.drafts, tasks)]
+    findings = [*document.findings, *reader.findings, *tell.number_findings(reader.drafts, tasks, document.findings)]
     findings += [*tell.year_findings(found, year_from), *tell.unit_findings(units, tasks)]
     return Plan(
         title=title,
@@ -157,20 +157,29 @@ def _columns(reader: TableReader, year: int | None) -> list[Column]:
     return [layout.column(index, year) for layout in reader.layouts for index in range(layout.width)]
 
 
-def _tasks(drafts: Sequence[Draft], year: int | None, progress: Progress | None) -> tuple[Task, ...]:
+def _as_of_title(title: str | None, year: int | None) -> date | None:
+    """The day that a title speaks of, for progress columns that name none: 2025年上半年重点工作完成情况."""
+    if title is None or not re.search(r"完成情况|进展|落实情况|推进情况|通报", title):
+        return None
+    return years.as_of_heading(title, year)
+
+
+def _tasks(
+    drafts: Sequence[Draft], year: int | None, as_of: date | None, progress: Progress | None
+) -> tuple[Task, ...]:
     printed = [(draft.chapter, str(numbering.as_printed(draft.number)) if draft.number else "") for draft in drafts]
     keys = numbering.keys(printed)
     tasks = []
     for position, (draft, key) in enumerate(zip(drafts, keys, strict=True), start=1):
-        tasks.append(_task(draft, key, position, year))
+        tasks.append(_task(draft, key, position, year, as_of))
         if progress is not None and position % 50 == 0:
             progress(position, len(drafts))
     return tuple(tasks)
 
 
-def _task(draft: Draft, key: str, position: int, year: int | None) -> Task:
+def _task(draft: Draft, key: str, position: int, year: int | None, as_of: date | None) -> Task:
     promise = read_promise(draft.text, year=year)
-    reports = tuple(_report(draft, index, year, promise.targets) for index in range(len(draft.answers)))
+    reports = tuple(_report(answer, year, as_of, promise.targets) for answer in draft.answers)
     latest = next((report for report in reversed(reports) if report.statement), None)
     roles = draft.roles
     return Task(
@@ -196,9 +205,8 @@ def _task(draft: Draft, key: str, position: int, year: int | None) -> Task:
     )
 
 
-def _report(draft: Draft, index: int, year: int | None, targets: Sequence[Target]) -> Report:
-    answer = draft.answers[index]
-    as_of: date | None = years.as_of_heading(answer.column.heading, year)
+def _report(answer: Answer, year: int | None, as_of: date | None, targets: Sequence[Target]) -> Report:
+    as_of = years.as_of_heading(answer.column.heading, year) or as_of
     reading = read_statement(answer.text, year=year, as_of=as_of, targets=targets)
     return Report(
         as_of=as_of,

@@ -131,8 +131,10 @@ def _continues_header(above: Row, row: Row) -> bool:
     if reaching:
         return True
     wide = [i for i, c in enumerate(row.cells) if c in fresh and above.cells[i].column_span > 1]
-    empty = [i for i, c in enumerate(row.cells) if c in fresh and not above.cells[i].text.strip()]
-    return len({*wide, *empty}) >= len(fresh) and any(meaning_of(cell.text) for cell in fresh)
+    texts = [cell.text.strip() for cell in above.cells]
+    empty = [i for i, c in enumerate(row.cells) if c in fresh and not texts[i]]
+    heads = [i - 1 for i in empty if i and texts[i - 1]]  # a heading centred over empty cells without merging
+    return len({*wide, *empty, *heads}) >= len(fresh) and any(meaning_of(cell.text) for cell in fresh)
 
 
 def _joined(lines: Sequence[Row]) -> list[str] | None:

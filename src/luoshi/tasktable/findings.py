@@ -130,8 +130,13 @@ def year_findings(year: int | None, year_from: str) -> list[Finding]:
     ]
 
 
-def number_findings(drafts: Sequence[Draft], tasks: Sequence[Task]) -> list[Finding]:
-    """Tell which numbers stand twice and which are missing, where numbers are plain and run on."""
+def number_findings(drafts: Sequence[Draft], tasks: Sequence[Task], left_out: Sequence[Finding] = ()) -> list[Finding]:
+    """Tell which numbers stand twice and which are missing, where numbers are plain and run on.
+
+    Args:
+        left_out: the findings of rows that were not read on purpose; their numbers are not missing.
+    """
+    known = {_first_number(f.written or "") for f in left_out if f.code.startswith("row-")}
     findings: list[Finding] = []
     seen: set[tuple[str, str]] = set()
     scopes = _scopes(drafts)
@@ -142,15 +147,20 @@ def number_findings(drafts: Sequence[Draft], tasks: Sequence[Task]) -> list[Find
             if counted and draft.numbered:
                 findings.append(_unnumbered(draft, task))
             continue
-        if (scope, draft.number) in seen and (draft.numbered or draft.number.isdigit()):
+        if (scope, draft.number) in seen and (draft.numbered or draft.number.isdecimal()):
             findings.append(_twice(draft, task))
         seen.add((scope, draft.number))
         value = numbering.value_of(draft.number)
         last = before[1] if before[0] == scope else None
-        if value is not None and last is not None and value > last + 1:
-            findings.append(_missing(draft, task, last + 1, value - 1))
+        gone = [n for n in range(last + 1, value) if n not in known] if value is not None and last is not None else []
+        if gone:
+            findings.append(_missing(draft, task, gone[0], gone[-1]))
         before = (scope, value if value is not None else last)
     return findings
+
+
+def _first_number(words: str) -> int | None:
+    return numbering.value_of(words.split()[0]) if words.split() else None
 
 
 def _scopes(drafts: Sequence[Draft]) -> list[str]:

@@ -193,10 +193,13 @@ def _style_of_named(items: Sequence[Item]) -> str:
 def _style_of_list(part: _Part) -> str:
     """The style of a plain list of tasks, "" where the part is no such list."""
     numbered = [item for item in part.items if item.style and item.style != "dash"]
-    listed = bool(_TASKS.search(part.title)) or len(numbered) * 2 > len(part.items)
+    behind_them = [item for item in part.items if not item.style and (item.label or answer_in(item.text, item.place))]
+    rest = len(part.items) - len(behind_them)
+    listed = bool(_TASKS.search(part.title)) or len(numbered) * 2 > rest
     if len(numbered) < 2 or not listed:
         return ""
-    if sum(len(item.text) for item in numbered) * 2 < sum(len(item.text) for item in part.items):
+    words = sum(len(item.text) for item in part.items) - sum(len(item.text) for item in behind_them)
+    if sum(len(item.text) for item in numbered) * 2 < words:
         return ""
     counts = Counter(item.style for item in numbered)
     sentences = Counter(item.style for item in numbered if not item.is_title or counts[item.style] == len(numbered))
@@ -264,6 +267,9 @@ class _Builder:
         if len(pieces) > 1 and len(named) > 1:
             inner = [item_of(Paragraph(piece, item.place)) for piece in pieces]
             if sum(1 for piece in inner if piece.named) * 2 > len(inner):
+                if not inner[0].named and not inner[0].style:
+                    self.objective = (f"{item.mark}.{inner[0].text}".rstrip("。：:"), item.place)
+                    inner = inner[1:]
                 for piece in inner:
                     self._add(
                         piece, _words(piece.clauses).rstrip("；;，,"), _first(piece.clauses), piece.mark or item.mark
@@ -323,7 +329,7 @@ class _Builder:
 
 def _draft(item: Item, text: str, mark: str) -> Draft:
     words, answer = behind(text or item.text, item.place)
-    draft = Draft(item.place, number=mark, text=words, numbered=False)
+    draft = Draft(item.place, number=mark.rstrip("、.． "), text=words, numbered=False)
     draft.places["text"] = item.place
     if mark:
         draft.places["no"] = item.place
