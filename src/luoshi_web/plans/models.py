@@ -236,9 +236,11 @@ class Wording(models.Model):
     """内容及要求: what one revision says of a task. Spans point into `text`, so it never changes.
 
     `number` is the printed number where it is a whole one; `no` is what was printed.
+    `kept_from`: the office kept what an earlier table says, and `place` is a place in that one.
     """
 
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="wordings")
+    kept_from = models.ForeignKey(Revision, models.PROTECT, null=True, blank=True, related_name="+")
     task = models.ForeignKey(Task, models.PROTECT, related_name="wordings")
     position = models.PositiveIntegerField()
     no = models.CharField(max_length=60)

@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.http import Http404
 
 from luoshi import plan as core
@@ -112,13 +112,14 @@ def _units_by_wording(revision: Revision) -> tuple[dict[int, list[str]], dict[in
 
 
 def _targets_by_wording(revision: Revision) -> dict[int, list[tuple[int, core.Target]]]:
-    """Return, a wording, its targets that no other has replaced, each with its row's key."""
+    """Return, a wording, its targets that no other of the same wording has replaced, each with its row's key."""
     answer: dict[int, list[tuple[int, core.Target]]] = defaultdict(list)
-    rows = Target.objects.filter(wording__revision=revision, replaced_by=None).order_by("wording", "position")
+    instead = Target.objects.filter(replaces=OuterRef("pk"), wording=OuterRef("wording"))
+    rows = Target.objects.filter(~Exists(instead), wording__revision=revision)
     for (
         pk, wording, metric, basis, comparator, value, measure, start, end, value_start, value_end, value_text, hedge,
         milestone, action, reference, scope, of, due, rule,
-    ) in rows.values_list(
+    ) in rows.order_by("wording", "position").values_list(
         "pk", "wording_id", "metric", "basis", "comparator", "value", "measure", "span_start", "span_end",
         "value_start", "value_end", "value_text", "hedge", "milestone", "action", "reference", "scope", "of", "due",
         "rule",
@@ -147,8 +148,9 @@ def _targets_by_wording(revision: Revision) -> dict[int, list[tuple[int, core.Ta
 
 def _milestones_by_wording(revision: Revision) -> dict[int, list[core.Milestone]]:
     answer: dict[int, list[core.Milestone]] = defaultdict(list)
-    rows = Milestone.objects.filter(wording__revision=revision, replaced_by=None).order_by("wording", "position")
-    for row in rows:
+    instead = Milestone.objects.filter(replaces=OuterRef("pk"), wording=OuterRef("wording"))
+    rows = Milestone.objects.filter(~Exists(instead), wording__revision=revision)
+    for row in rows.order_by("wording", "position"):
         answer[row.wording_id].append(
             core.Milestone(
                 kind=core.MilestoneKind(row.kind),

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from luoshi import plan as core
+from luoshi.revision.readings import figure_meanings
 from luoshi_web.people.models import User
 from luoshi_web.plans.models import Plan, Revision
 from luoshi_web.plans.recording import Recorded, spans
 from luoshi_web.reports.models import Cycle, Observation, Relation, Report, ReportState, ReportVersion
+from luoshi_web.reports.queries import answers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,3 +155,49 @@ def _record_figures(versions: list[tuple[ReportVersion, core.Task, core.Report, 
         if is_latest
         for position, relation in enumerate(task.relations)
     )
+
+
+def record_figures_again(read: core.Plan, recorded: Recorded, *, by: User | None, at: datetime) -> None:
+    """Append a version to each report whose statement is the same and is read otherwise; called within a transaction.
+
+    The version before stays. What a unit wrote is never touched.
+    """
+    stored = answers_of(recorded.revision.plan)
+    accepted = Report.objects.filter(cycle__plan=recorded.revision.plan, state=ReportState.ACCEPTED)
+    reports = {(report.cycle_id, report.task_id): report for report in accepted.select_related("current")}
+    given: dict[str, list[tuple[core.Task, core.Report, bool]]] = {}
+    for task, answer, is_latest in _answers(read):
+        given.setdefault(task.key, []).append((task, answer, is_latest))
+    versions = []
+    for key, answers in given.items():
+        row = recorded.tasks[key]
+        for cycle, said, _ in stored.get(row.pk, ()):
+            again = next((answer for answer in answers if answer[1].statement == said.statement), None)
+            if again is None or not _read_otherwise(said, *again):
+                continue
+            report = reports[(cycle.pk, row.pk)]
+            assert report.current is not None
+            version = ReportVersion(
+                report=report,
+                number=report.versions.count() + 1,
+                statement=said.statement,
+                claim=again[1].claim,
+                problems=said.problems,
+                next_step=said.next_step,
+                phrasing=report.current.phrasing,
+                revision=recorded.revision,
+                place=report.current.place,
+                written_by=by,
+                written_at=at,
+            )
+            versions.append((version, *again))
+    ReportVersion.objects.bulk_create(version for version, *_ in versions)
+    for version, *_ in versions:
+        version.report.current = version
+    Report.objects.bulk_update([version.report for version, *_ in versions], ["current"])
+    _record_figures(versions, recorded)
+
+
+def _read_otherwise(said: core.Report, task: core.Task, answer: core.Report, is_latest: bool) -> bool:
+    figures = task.observations if is_latest else answer.observations
+    return (said.claim, figure_meanings(said.observations)) != (answer.claim, figure_meanings(figures))

@@ -5,9 +5,13 @@ import json
 from datetime import datetime
 
 from luoshi import plan as core
+from luoshi.pacing import assess_plan
+from luoshi_web.plans.models import Plan
 from luoshi_web.plans.recording import Recorded
 from luoshi_web.reports.actions import Statements
+from luoshi_web.reports.models import Report, ReportState
 from luoshi_web.supervision.models import Assessment
+from luoshi_web.supervision.queries import judged_plan
 
 
 def record_assessments(read: core.Plan, recorded: Recorded, statements: Statements, *, at: datetime) -> None:
@@ -42,6 +46,16 @@ def record_assessments(read: core.Plan, recorded: Recorded, statements: Statemen
                 )
             )
     Assessment.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def assess_again(plan: Plan, recorded: Recorded, *, at: datetime) -> None:
+    """Judge a plan whose revision in force has just changed, by what is reported of it; called within a transaction."""
+    judged = judged_plan(plan, lights=False)
+    if judged.cycle is None:
+        return
+    reports = Report.objects.filter(cycle=judged.cycle, state=ReportState.ACCEPTED).select_related("current", "task")
+    versions = {report.task.key: report.current for report in reports if report.current is not None}
+    record_assessments(assess_plan(judged.plan), recorded, Statements(judged.cycle, versions), at=at)
 
 
 def _digest(read_from: str, assessment: core.Assessment) -> str:
