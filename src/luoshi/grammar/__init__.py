@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from luoshi.grammar.explain import explain, explain_batch
+from luoshi.grammar.batch import explain_batch
+from luoshi.grammar.explain import explain
+from luoshi.grammar.extension import load_extension
 from luoshi.grammar.grammar import Grammar, default_grammar
 from luoshi.grammar.reading import VERSION, Reading, Step
 from luoshi.plan import Target
@@ -16,6 +18,7 @@ __all__ = [
     "default_grammar",
     "explain",
     "explain_batch",
+    "load_extension",
     "read_promise",
     "read_statement",
 ]

@@ -232,7 +232,7 @@ def _rank(frame: Frame, left: Left, rest: str) -> Found | None:
 def _per_head(frame: Frame, left: Left, rest: str) -> Found | None:
     if frame.token.measure in ("%", "‰", "岁"):
         return None
-    if "人均" in left.links or "每人每月" in frame.left[-6:]:
+    if left.links & {"人均", "每人每月", "每人每年", "每人每天"}:
         return Found(Basis.PER_CAPITA, "per head")
     if (frame.token.measure not in ("次",) and _PER_HEAD.search(rest[-40:])) or frame.token.measure.endswith(
         ("/人", "每人")

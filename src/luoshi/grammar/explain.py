@@ -1,58 +1,14 @@
-"""How a sentence was read, for a person (`luoshi explain TEXT`) and line by line for a program."""
+"""How a sentence was read, for a person: `luoshi explain TEXT` prints this tree."""
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
 
-from luoshi.contract import dump, reading_as_dict
+from luoshi.grammar.batch import KINDS
 from luoshi.grammar.grammar import Grammar, default_grammar
-from luoshi.grammar.reading import Reading
+from luoshi.grammar.reading import Step
+from luoshi.grammar.rules import rule_in_chinese
+from luoshi.place import Span
 from luoshi.plan import Basis, Milestone, MilestoneKind, Observation, Target
-
-KINDS = ("target", "progress")
-
-
-def explain_batch(lines: Iterable[str], *, grammar: Grammar | None = None) -> Iterator[str]:
-    """Read JSON lines {"id", "kind", "text", "year", "as_of"}, and give one JSON line for each.
-
-    `kind` is "target" or "progress". A line that cannot be read gives {"id", "error"}, a
-    sentence, and never stops the rest; an empty line gives nothing.
-    """
-    grammar = grammar or default_grammar()
-    for line in lines:
-        if line.strip():
-            yield dump(_answer(line, grammar))
-
-
-def _answer(line: str, grammar: Grammar) -> dict[str, Any]:
-    try:
-        asked = json.loads(line)
-    except ValueError:
-        return {"id": None, "error": "这一行不是 JSON。"}
-    if not isinstance(asked, dict):
-        return {"id": None, "error": "这一行不是 JSON 对象。"}
-    answer: dict[str, Any] = {"id": asked.get("id")}
-    text, kind, year, as_of = asked.get("text"), asked.get("kind", "target"), asked.get("year"), asked.get("as_of")
-    if not isinstance(text, str):
-        return answer | {"error": "缺少 text，或 text 不是文字。"}
-    if kind not in KINDS:
-        return answer | {"error": "kind 应为 target（任务）或 progress（完成情况）。"}
-    if year is not None and (isinstance(year, bool) or not isinstance(year, int) or not 1 < year < 9999):
-        return answer | {"error": "year 应为四位年份。"}
-    try:
-        on = date.fromisoformat(as_of) if as_of is not None else None
-    except (ValueError, TypeError):
-        return answer | {"error": "as_of 应为日期，如 2025-06-30。"}
-    reading = _read(grammar, text, kind, year, on)
-    return answer | reading_as_dict(reading.targets, reading.milestones, reading.observations, reading.claim)
-
-
-def _read(grammar: Grammar, text: str, kind: str, year: int | None, as_of: date | None) -> Reading:
-    if kind == "target":
-        return grammar.read_promise(text, year=year, as_of=as_of)
-    return grammar.read_statement(text, year=year, as_of=as_of)
-
 
 _BASES = {
     Basis.LEVEL: ("数量", "level"),
@@ -98,19 +54,53 @@ def explain(
     """
     if kind not in KINDS:
         raise ValueError(f"kind: {kind!r}")
-    reading = _read(grammar or default_grammar(), text, kind, year, as_of)
+    grammar = grammar or default_grammar()
+    read = grammar.read_promise if kind == "target" else grammar.read_statement
+    reading = read(text, year=year, as_of=as_of, traced=True)
     second = language == "en"
-    branches = [_figure(text, target, second) for target in reading.targets]
-    branches += [_figure(text, observation, second) for observation in reading.observations]
+    words = _by_number(reading.trace)
+    branches: list[list[str]] = []
+    figures: tuple[Target | Observation, ...] = (*reading.targets, *reading.observations)
+    for figure in figures:
+        branches.append(_figure(text, figure, second) + _words(text, figure, words, second))
     branches += [_milestone(text, milestone, second) for milestone in reading.milestones]
-    branches += [
-        [f"{step.rule}  {step.span.of(text)}" + (f" → {step.makes}" if step.makes else "")] for step in reading.trace
-    ]
+    branches += [[_step(text, step, second)] for step in reading.trace if step.depth == 0]
     if kind == "progress":
         branches.append([f"{('自评', 'claim')[second]}  {reading.claim}"])
     if not branches:
         branches.append([("没有读到目标值或节点。", "No target and no milestone was read.")[second]])
     return "\n".join([text, *_drawn(branches)])
+
+
+def _by_number(trace: Sequence[Step]) -> dict[Span, list[Step]]:
+    """The inner steps of each number, by where it stands."""
+    groups: dict[Span, list[Step]] = {}
+    current: list[Step] = []
+    for step in trace:
+        if step.depth == 1:
+            current = []
+            groups.setdefault(step.span, current)
+        elif step.depth == 2:
+            current.append(step)
+    return groups
+
+
+def _words(text: str, figure: Target | Observation, groups: dict[Span, list[Step]], second: bool) -> list[str]:
+    """Which words stood beside the number, and whence a metric or a hedge was inherited."""
+    number = figure.value_span or figure.span
+    inner = groups.get(number) or next(
+        (steps for span, steps in groups.items() if span.start <= number.start and number.end <= span.end), []
+    )
+    return [f"  · {_step(text, step, second)}" for step in inner]
+
+
+def _rule(name: str, second: bool) -> str:
+    return name if second else rule_in_chinese(name)
+
+
+def _step(text: str, step: Step, second: bool) -> str:
+    line = f"{_rule(step.rule, second)}  {step.span.of(text)}" + (f" → {step.makes}" if step.makes else "")
+    return line if step.source is None else f"{line}  ← {step.source.of(text)}"
 
 
 def _drawn(branches: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -131,7 +121,7 @@ def _figure(text: str, figure: Target | Observation, second: bool) -> list[str]:
     )
     lines = [
         f"{name[second]}  {figure.span.of(text)}",
-        f"{figure.rule} ({_BASES[figure.basis][second]})  {took}{value}".rstrip(),
+        f"{_rule(figure.rule, second)} ({_BASES[figure.basis][second]})  {took}{value}".rstrip(),
         f"{('指标', 'metric')[second]}  {figure.metric or ('（没有写明）', '(not said)')[second]}",
     ]
     if isinstance(figure, Target):
@@ -159,7 +149,7 @@ def _milestone(text: str, milestone: Milestone, second: bool) -> list[str]:
     chinese, english = _PHASES[milestone.kind]
     lines = [
         f"{('节点', 'milestone')[second]}  {milestone.span.of(text)}",
-        f"{milestone.rule} ({chinese} {english})  {milestone.object}",
+        f"{_rule(milestone.rule, second)} ({chinese} {english})  {milestone.object}",
     ]
     return lines + _said(second, (("语气", "hedge"), milestone.hedge), (("时限", "due"), milestone.due))
 

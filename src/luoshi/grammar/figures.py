@@ -145,7 +145,7 @@ def _hedge(figure: Figure, context: Context) -> None:
     """A hedge reaches over the later clauses of its sentence, 预计 over its parts in the next."""
     if figure.hedge:
         context.hedge, context.hedge_from = figure.hedge, figure.frame
-    elif context.hedge:
+    elif context.hedge and not figure.base:
         figure.hedge, figure.hedge_from = context.hedge, context.hedge_from
     context.estimated = context.estimated or figure.estimated
     figure.estimated = context.estimated and not figure.base

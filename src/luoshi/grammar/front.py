@@ -33,7 +33,9 @@ class Front:
     nested: str | None = None
 
 
-_PLACE_FIRST = re.compile(r"(?:全市|全省|全区|全县|全州|我市|我省|我区|我县|我州|我们|市区|县级|各地|五年)")
+_PLACE_FIRST = re.compile(
+    r"(?:全市|全省|全区|全县|全州|我市|我省|我区|我县|我州|我们|市区|县级|各地|五年|每(?:个|县|区|市|镇|村)[^,;。]{0,8}?(?=至少|各|建成|新增|培育|新建|打造|招引|实现|完成|确定))"
+)
 _SKIP = " 、,\"'并且和及与或~|"
 _SPAN_FROM = frozenset(("hedge", "action", "counted"))
 
@@ -49,11 +51,7 @@ def read_front(sides: Sides, rest: str) -> Front:
         word = _prefix(sides, rest, at)
         if word is None:
             place = _PLACE_FIRST.match(rest, at)
-            if (
-                place
-                and (behind := _prefix(sides, rest, place.end()))
-                and sides.front[behind] in ("action", "counted", "hedge", "estimate")
-            ):
+            if place and _opens(sides, _prefix(sides, rest, place.end())):
                 at = place.end()
                 continue
             break
@@ -81,6 +79,11 @@ def read_front(sides: Sides, rest: str) -> Front:
     return front
 
 
+def _opens(sides: Sides, word: str | None) -> bool:
+    """Whether a word behind a place shows that the place is no part of the metric: 全市新增, 我市力争."""
+    return word is not None and (word in ("至少", "至多", "各") or sides.front[word] != "front")
+
+
 def _prefix(sides: Sides, rest: str, at: int) -> str | None:
     for length in range(min(sides.front_longest, len(rest) - at), 0, -1):
         word = rest[at : at + length]
@@ -105,6 +108,8 @@ _NOUN_AFTER = re.compile(
 )
 # adverbs and verbs that are the beginning of a noun where these follow
 _NOUN_ROWS = """
+    试点 企业 城市 区 县 工作 项目 单位 地区 学校 任务
+    新增 就业
     高标准 农田 厂房 基本农田
     保障 性 房 措施
     服务 贸易 业 外包 消费 中心 站 点 进出口 机构 型 区

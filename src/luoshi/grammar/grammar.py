@@ -24,6 +24,7 @@ from luoshi.grammar.ranks import read_rank
 from luoshi.grammar.reading import Reading, Step
 from luoshi.grammar.scan import Token, level, scanner, tokens
 from luoshi.grammar.sides import Sides
+from luoshi.grammar.trace import steps
 from luoshi.grammar.when import Standing, period_of, standings
 from luoshi.place import Span
 from luoshi.plan import Basis, Comparator, MilestoneKind, Observation, Target
@@ -40,8 +41,14 @@ class Grammar:
     sides: Sides
     synonyms: tuple[tuple[str, str], ...] = ()
 
-    def read_promise(self, text: str, *, year: int | None = None, as_of: date | None = None) -> Reading:
-        """Read what a task promises: its targets and milestones."""
+    def read_promise(
+        self, text: str, *, year: int | None = None, as_of: date | None = None, traced: bool = False
+    ) -> Reading:
+        """Read what a task promises: its targets and milestones.
+
+        Args:
+            traced: whether the reading says how it came to each figure.
+        """
         reader = _Reader(self, text, year, as_of)
         figures = reader.figures()
         when = standings(reader.tokens, reader.text, year, as_of)
@@ -49,10 +56,18 @@ class Grammar:
             _target(reader, figure, when[figure.frame.token.start].due) for figure in figures if not figure.base
         )
         milestones = read_milestones(reader.text, text, figures, year, as_of)
+        if traced:
+            reader.trace += [step for figure in figures for step in steps(figure)]
         return Reading(targets=targets, milestones=milestones, trace=tuple(reader.trace))
 
     def read_statement(
-        self, text: str, *, year: int | None = None, as_of: date | None = None, targets: Sequence[Target] = ()
+        self,
+        text: str,
+        *,
+        year: int | None = None,
+        as_of: date | None = None,
+        targets: Sequence[Target] = (),
+        traced: bool = False,
     ) -> Reading:
         """Read what a statement reports: its observations, targets that it restates, and its claim."""
         reader = _Reader(self, text, year, as_of)
@@ -68,9 +83,11 @@ class Grammar:
                 reported.append(figure)
         when = standings(reader.tokens, reader.text, year, as_of)
         observations = tuple(_observation(reader, figure, when, resolver) for figure in reported)
+        if traced:
+            reader.trace += [step for figure in figures for step in steps(figure)]
         claim, where = read_claim(reader.text, len(observations))
         if where:
-            reader.trace.append(Step(f"claim {claim}", Span(*where), str(claim)))
+            reader.trace.append(Step("claim", Span(*where), str(claim)))
         return Reading(tuple(restated), (), observations, claim, tuple(reader.trace))
 
 
@@ -153,14 +170,18 @@ class _Reader:
         return self.tokens[low:high]
 
 
+# a span begins with no punctuation
+_NOT_FIRST = frozenset(" 、,;:和及与并")
+
+
 def _spans(reader: _Reader, figure: Figure) -> tuple[Span, Span | None]:
     frame, token = figure.frame, figure.frame.token
-    offset = len(figure.left.rest) - len(figure.left.rest.lstrip(" 、,"))
-    begins = max(figure.front.begins, offset)
+    begins = figure.front.begins
     if frame.gap and begins >= frame.gap[0]:
         begins += frame.gap[1]
-    start = frame.start + begins
-    start = min(start, token.start)
+    start = min(frame.start + begins, token.start)
+    while start < token.start and reader.text[start] in _NOT_FIRST:
+        start += 1
     value: Span | None = Span(token.start, token.end)
     if token.kind == "word":
         said = IMPLIED[token.detail](reader.text[token.start : token.end])

@@ -24,12 +24,14 @@ START, CONTINUE, NEW = MilestoneKind.START, MilestoneKind.CONTINUE, MilestoneKin
 COMPLETE, COMMISSION, PILOT = MilestoneKind.COMPLETE, MilestoneKind.COMMISSION, MilestoneKind.PILOT
 WIN, ISSUE, HOLD, LAND = MilestoneKind.WIN, MilestoneKind.ISSUE, MilestoneKind.HOLD, MilestoneKind.LAND
 
-_ADVERBS = (
+_ADVERB = (
     r"(?:积极|加快|加速|抓紧|全力|大力|持续|全面|有序|扎实|稳步|着力|深入|不断|进一步|切实|重点|同步|"
     r"统筹|高标准|高质量|高水平|适时|尽快|年内|年底前|今年|全年|早日|"
     r"基本|全部|顺利|成功|力促|继续|协同|联合|推动|推进|促进|实现|和|并|启动|科学|精心|认真|谋划|"
-    r"\d+月底前|上半年|下半年|[一二三四]季度|年底|底前|前|确保)*?"
+    r"\d+月底前|上半年|下半年|[一二三四]季度|年底|底前|前|确保)"
 )
+_ADVERBS = rf"{_ADVERB}*?"
+_OPENING = re.compile(rf"{_ADVERB}+(?=.{{2}})")
 _HEDGE = r"(?P<hedge>全力争取|力争|争取|确保)?"
 _HEAD = rf"^{_ADVERBS}{_HEDGE}{_ADVERBS}"
 
@@ -215,6 +217,8 @@ def _read(clause: str, at: int, source: str, year: int | None, as_of: date | Non
         if found is None:
             continue
         first, last = found.span("o")
+        if opening := _OPENING.match(clause, first, last):
+            first = opening.end()
         target = clause[first:last]
         if rule.needs is not None and not rule.needs.search(target):
             continue

@@ -13,14 +13,15 @@ class Step(NamedTuple):
     """One step of a reading: which rule took which characters, and what it made of them.
 
     `source` is the span that a thing was inherited from (a metric, a hedge, a period of the
-    sentence before), or None where the text itself says it. `depth` is how far to indent.
+    sentence before), or None where the text itself says it. `depth` is 0 for a step that
+    stands alone, 1 for a figure, 2 for a word beside its number.
     """
 
     rule: str
     span: Span
     makes: str
     source: Span | None = None
-    depth: int = 1
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)

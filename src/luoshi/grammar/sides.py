@@ -118,7 +118,7 @@ class Sides:
 
 def _changes(word: Word, before: str, rate: bool, found: Left) -> bool:
     """Whether a word of change means one here: 新增 and 稳增长 do not."""
-    if found.change is not None or before in ("新", "稳", "促", "保"):
+    if found.change is not None or before in ("新", "稳", "促", "保", "然"):
         return False
     if len(word.text) == _SHORT_CHANGE and not rate and not found.compared:
         return False

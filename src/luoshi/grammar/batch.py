@@ -1,0 +1,53 @@
+"""Reading line by line for a program: JSON lines in, JSON lines out, in the contract's names."""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from luoshi.contract import dump, reading_as_dict
+from luoshi.grammar.grammar import Grammar, default_grammar
+from luoshi.grammar.reading import Reading
+
+KINDS = ("target", "progress")
+
+
+def explain_batch(lines: Iterable[str], *, grammar: Grammar | None = None) -> Iterator[str]:
+    """Read JSON lines {"id", "kind", "text", "year", "as_of"}, and give one JSON line for each.
+
+    `kind` is "target" or "progress". A line that cannot be read gives {"id", "error"}, a
+    sentence, and never stops the rest; an empty line gives nothing.
+    """
+    grammar = grammar or default_grammar()
+    for line in lines:
+        if line.strip():
+            yield dump(_answer(line, grammar))
+
+
+def _answer(line: str, grammar: Grammar) -> dict[str, Any]:
+    try:
+        asked = json.loads(line)
+    except ValueError:
+        return {"id": None, "error": "这一行不是 JSON。"}
+    if not isinstance(asked, dict):
+        return {"id": None, "error": "这一行不是 JSON 对象。"}
+    answer: dict[str, Any] = {"id": asked.get("id")}
+    text, kind, year, as_of = asked.get("text"), asked.get("kind", "target"), asked.get("year"), asked.get("as_of")
+    if not isinstance(text, str):
+        return answer | {"error": "缺少 text，或 text 不是文字。"}
+    if kind not in KINDS:
+        return answer | {"error": "kind 应为 target（任务）或 progress（完成情况）。"}
+    if year is not None and (isinstance(year, bool) or not isinstance(year, int) or not 1 < year < 9999):
+        return answer | {"error": "year 应为四位年份。"}
+    try:
+        on = date.fromisoformat(as_of) if as_of is not None else None
+    except (ValueError, TypeError):
+        return answer | {"error": "as_of 应为日期，如 2025-06-30。"}
+    reading = _read(grammar, text, kind, year, on)
+    return answer | reading_as_dict(reading.targets, reading.milestones, reading.observations, reading.claim)
+
+
+def _read(grammar: Grammar, text: str, kind: str, year: int | None, as_of: date | None) -> Reading:
+    if kind == "target":
+        return grammar.read_promise(text, year=year, as_of=as_of)
+    return grammar.read_statement(text, year=year, as_of=as_of)
