@@ -132,8 +132,8 @@ def as_html(parts: Sequence[Part], title: str = "") -> bytes:
     return page.encode("gb18030")
 
 
-def as_pdf(parts: Sequence[Part], title: str = "", *, repeat_header: bool = True) -> bytes:
-    """A PDF with ruled cells, in which rows and cells go on over the pages."""
+def as_pdf(parts: Sequence[Part], title: str = "", *, repeat_header: bool = True, look: str = "") -> bytes:
+    """A PDF with ruled cells, in which rows and cells go on over the pages; `look` is Typst's options of a table."""
     body = []
     for part in parts:
         if part.chapter:
@@ -147,7 +147,7 @@ def as_pdf(parts: Sequence[Part], title: str = "", *, repeat_header: bool = True
     head = f"table.header({header})," if repeat_header else header
     return _typeset(
         f"""= #text("{_quoted(title)}")
-#table(columns: (14%, 6%, 34%, 12%, 20%, 14%), {head} {"".join(body)})"""
+#table(columns: (14%, 6%, 34%, 12%, 20%, 14%), {look} {head} {"".join(body)})"""
     )
 
 

@@ -63,6 +63,20 @@ def test_pdf_whose_rows_go_on_over_the_page(plain: Plan, parts: list[Part], repe
     assert plan.tasks[-1].place.page > 5
 
 
+LOOKS = {
+    "no rules at all": "stroke: none,",
+    "rules between rows only": "stroke: (x, y) => (top: 0.5pt, bottom: 0.5pt),",
+    "open sides": "stroke: (x, y) => (top: 0.5pt, bottom: 0.5pt, left: if x > 0 { 0.5pt } else { none }),",
+    "centred": "align: center + horizon,",
+    "striped and tight": "inset: 2pt, fill: (x, y) => if calc.odd(y) { luma(230) },",
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_pdf_with_other_rules(plain: Plan, parts: list[Part], look: str) -> None:
+    same(as_pdf(parts, TITLE, look=LOOKS[look]), "a.pdf", plain)
+
+
 @pytest.mark.parametrize(
     ("source", "target"),
     [("a.docx", "pdf"), ("a.docx", "rtf"), ("a.docx", "odt"), ("a.xlsx", "xls"), ("a.xlsx", "ods"), ("a.xlsx", "html")],

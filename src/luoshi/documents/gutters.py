@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeAlias
 
 from luoshi.documents.pdf_lines import NO_BEGIN
 
@@ -26,39 +27,61 @@ class Item:
     bottom: float
 
 
+Columns: TypeAlias = list[tuple[float, float]]
+"""The left and right end of each column, from left to right."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A table in lines `first` to `last`, both counted; each row has a text for every column.
+    """A table in lines `first` to `last`, both counted.
 
-    `starts` gives the line on which each row begins.
+    Each row has a text for every column, or one text alone for a line over all columns (a
+    chapter). `starts` gives the line on which each row begins.
     """
 
     first: int
     last: int
     rows: tuple[tuple[str, ...], ...]
     starts: tuple[int, ...]
+    columns: Columns
 
 
-def unruled_tables(lines: Sequence[Sequence[Item]], rules: Sequence[float] = ()) -> list[Found]:
-    """Find tables in lines of pieces; `rules` are the heights of horizontal rules."""
+def unruled_tables(
+    lines: Sequence[Sequence[Item]], rules: Sequence[float] = (), known: Columns | None = None
+) -> list[Found]:
+    """Find tables in lines of pieces.
+
+    Args:
+        rules: the heights of horizontal rules.
+        known: the columns of the table with which the page before ended; it may go on without a header.
+    """
     found: list[Found] = []
     index = 0
     while index < len(lines):
         columns = _columns(lines, index)
+        if columns is None and known and index < 3 and len(lines[index]) > 1 and _belongs(lines[index], known):
+            columns = known
         if columns is None:
             index += 1
             continue
         last = index
-        while last + 1 < len(lines) and _belongs(lines[last + 1], columns):
+        while last + 1 < len(lines) and (_belongs(lines[last + 1], columns) or _goes_on(lines, last + 1, columns)):
             last += 1
         if last > index:
-            rows, starts = _rows(lines[index : last + 1], columns, rules)
-            found.append(Found(index, last, rows, tuple(index + start for start in starts)))
+            rows, starts = _Rows(lines[index : last + 1], columns, rules).read()
+            found.append(Found(index, last, rows, tuple(index + start for start in starts), columns))
         index = last + 1
     return found
 
 
-def _columns(lines: Sequence[Sequence[Item]], start: int) -> list[tuple[float, float]] | None:
+def _goes_on(lines: Sequence[Sequence[Item]], index: int, columns: Columns) -> bool:
+    """Tell whether a line over several columns stands within the table: rows of pieces follow it soon."""
+    if len(lines[index]) > 1:
+        return False
+    return any(len(line) > 2 and _belongs(line, columns) for line in lines[index + 1 : index + 4])
+
+
+def _columns(lines: Sequence[Sequence[Item]], start: int) -> Columns | None:
     """Return the columns' extents where line `start` heads a table: three or more pieces, and more under them."""
     head = lines[start]
     if len(head) < 3 or any(len(item.text) > 16 for item in head):
@@ -66,8 +89,6 @@ def _columns(lines: Sequence[Sequence[Item]], start: int) -> list[tuple[float, f
     columns = [(item.x0, item.x1) for item in head]
     following = lines[start + 1 : start + 400]
     for line in following:
-        if len(line) == 1 and _crosses(line[0], columns) > 1:
-            break
         columns = _widened(columns, line)
     for (_, right), (left, _) in pairwise(columns):
         if right >= left:
@@ -75,7 +96,7 @@ def _columns(lines: Sequence[Sequence[Item]], start: int) -> list[tuple[float, f
     return columns
 
 
-def _widened(columns: list[tuple[float, float]], line: Sequence[Item]) -> list[tuple[float, float]]:
+def _widened(columns: Columns, line: Sequence[Item]) -> Columns:
     """Widen each column by the piece that lies nearest to it."""
     wide = list(columns)
     for item in line:
@@ -89,11 +110,11 @@ def _widened(columns: list[tuple[float, float]], line: Sequence[Item]) -> list[t
     return wide
 
 
-def _crosses(item: Item, columns: Sequence[tuple[float, float]]) -> int:
+def _crosses(item: Item, columns: Columns) -> int:
     return sum(1 for left, right in columns if item.x0 < right and item.x1 > left)
 
 
-def _nearest(item: Item, columns: Sequence[tuple[float, float]]) -> int:
+def _nearest(item: Item, columns: Columns) -> int:
     def distance(index: int) -> float:
         left, right = columns[index]
         return max(left - item.x1, item.x0 - right, 0.0) + abs(item.x0 - left) / 1000
@@ -101,36 +122,75 @@ def _nearest(item: Item, columns: Sequence[tuple[float, float]]) -> int:
     return min(range(len(columns)), key=distance)
 
 
-def _belongs(line: Sequence[Item], columns: Sequence[tuple[float, float]]) -> bool:
+def _belongs(line: Sequence[Item], columns: Columns) -> bool:
     return all(_crosses(item, columns) <= 1 for item in line)
 
 
-def _rows(
-    lines: Sequence[Sequence[Item]], columns: Sequence[tuple[float, float]], rules: Sequence[float]
-) -> tuple[tuple[tuple[str, ...], ...], list[int]]:
-    rows: list[list[str]] = []
-    starts: list[int] = []
-    gaps = [after[0].top - before[0].bottom for before, after in pairwise(lines)]
-    usual = sorted(gaps)[len(gaps) // 4] if gaps else 0.0
-    height = lines[0][0].bottom - lines[0][0].top
-    key = _key_column(lines, columns)
-    by_rules = rules_between(rules, lines)
-    bottom: float | None = None
-    for index, line in enumerate(lines):
-        cells = {_nearest(item, columns): item.text for item in line}
-        ruled = bottom is not None and any(bottom - 1 <= rule <= line[0].top + 1 for rule in rules)
-        apart = bottom is not None and line[0].top - bottom > usual + 0.45 * height
-        begins = key in cells and (index == 1 or not by_rules)
-        if index == 0 or ruled or apart or begins:
-            rows.append([""] * len(columns))
-            starts.append(index)
-        for column, text in cells.items():
-            rows[-1][column] = _continued(rows[-1][column], text)
-        bottom = max(item.bottom for item in line)
-    return tuple(tuple(row) for row in rows), starts
+class _Rows:
+    """Parts the lines of one table into rows."""
+
+    def __init__(self, lines: Sequence[Sequence[Item]], columns: Columns, rules: Sequence[float]) -> None:
+        self.lines = lines
+        self.columns = columns
+        self.rules = rules
+        gaps = [after[0].top - before[0].bottom for before, after in pairwise(lines)]
+        height = lines[0][0].bottom - lines[0][0].top
+        self.near = (sorted(gaps)[len(gaps) // 4] if gaps else 0.0) + 0.45 * height
+        self.key = _key_column(lines, columns)
+        self.by_rules = rules_between(rules, lines)
+        self.spaced = self._is_spaced()
+        self.rows: list[list[str]] = []
+        self.starts: list[int] = []
+        self.bottoms: dict[int, float] = {}  # of the last piece in each column
+
+    def read(self) -> tuple[tuple[tuple[str, ...], ...], list[int]]:
+        for index, line in enumerate(self.lines):
+            if len(line) == 1 and _crosses(line[0], self.columns) > 1:
+                self._begin(index, [line[0].text])
+                self.bottoms = {}
+                continue
+            cells = {_nearest(item, self.columns): item for item in line}
+            late: set[int] = set()
+            if self._begins(index, line, cells):
+                late = self._still_above(cells)
+                self._begin(index, [""] * len(self.columns))
+            for column, item in cells.items():
+                row = self.rows[-2] if column in late else self.rows[-1]
+                row[column] = _continued(row[column], item.text)
+                self.bottoms[column] = item.bottom
+        return tuple(tuple(row) for row in self.rows), self.starts
+
+    def _is_spaced(self) -> bool:
+        """Tell whether rows stand further apart than the lines of a cell."""
+        numbered = [
+            line[0].top - before[0].bottom > self.near
+            for before, line in pairwise(self.lines)
+            if any(_nearest(item, self.columns) == self.key for item in line)
+        ]
+        return sum(numbered) * 2 > len(numbered)
+
+    def _begin(self, index: int, row: list[str]) -> None:
+        self.rows.append(row)
+        self.starts.append(index)
+
+    def _begins(self, index: int, line: Sequence[Item], cells: dict[int, Item]) -> bool:
+        """Tell whether a row begins here: at its number, at a rule, or behind a wider gap."""
+        if not self.rows or len(self.rows[-1]) == 1:
+            return True
+        bottom, top = max(self.bottoms.values()), line[0].top
+        if any(bottom - 1 <= rule <= top + 1 for rule in self.rules) or top - bottom > self.near:
+            return True
+        return self.key in cells and (len(self.rows) == 1 or not self.by_rules)
+
+    def _still_above(self, cells: dict[int, Item]) -> set[int]:
+        """The columns whose cell of the row above goes on here: others stand apart from it, these do not."""
+        gaps = {c: item.top - self.bottoms[c] for c, item in cells.items() if c in self.bottoms}
+        if not self.spaced or len(self.rows) < 2 or not any(gap > self.near for gap in gaps.values()):
+            return set()
+        return {column for column, gap in gaps.items() if gap <= self.near and column != self.key}
 
 
-def _key_column(lines: Sequence[Sequence[Item]], columns: Sequence[tuple[float, float]]) -> int:
+def _key_column(lines: Sequence[Sequence[Item]], columns: Columns) -> int:
     """The column of numbers, by which rows are told apart; else the first."""
     for column in range(min(len(columns), 3)):
         texts = [item.text for line in lines[1:] for item in line if _nearest(item, columns) == column]

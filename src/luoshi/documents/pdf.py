@@ -18,7 +18,7 @@ from pdfplumber.page import Page
 from luoshi.documents.document import Block, Paragraph, Progress, Table
 from luoshi.documents.encoding import tidy
 from luoshi.documents.grid import Meter, Piece, laid_out
-from luoshi.documents.gutters import Item, unruled_tables
+from luoshi.documents.gutters import Columns, Item, unruled_tables
 from luoshi.documents.limits import Limits, refuse_over
 from luoshi.documents.packed import damaged, encrypted
 from luoshi.documents.pdf_grid import Field, PageTable, Rule, tables_of
@@ -126,7 +126,7 @@ class _Reader:
         self.findings: list[Finding] = []
         self.paragraphs = 0
         self.tables = 0
-        self.columns: list[float] = []
+        self.columns: Columns | None = None  # of the table without rules with which the last page ended
 
     def page(self, sheet: _Sheet) -> None:
         self.sheets.append(sheet)
@@ -178,11 +178,13 @@ class _Reader:
     def _free(self, sheet: _Sheet, lines: Sequence[Line]) -> Iterator[tuple[float, Block]]:
         """Read lines outside ruled tables: tables without rules, and paragraphs."""
         items = [
-            [Item(part.text, part.x0, part.x1, line.top, line.bottom) for part in line.pieces(0.9)] for line in lines
+            [Item(part.text, part.x0, part.x1, line.top, line.bottom) for part in line.pieces(0.6)] for line in lines
         ]
         rules = [rule.at for rule in sheet.levels if rule.end - rule.start > 0.3 * sheet.width]
         taken: set[int] = set()
-        for found in unruled_tables(items, rules):
+        tables = unruled_tables(items, rules, self.columns)
+        self.columns = tables[-1].columns if tables and tables[-1].last == len(items) - 1 else None
+        for found in tables:
             self.tables += 1
             taken.update(range(found.first, found.last + 1))
             pieces, places = [], {}
@@ -190,7 +192,8 @@ class _Reader:
                 places[index] = Place(page=sheet.number, table=self.tables, row=index + 1)
                 for column, text in enumerate(cells):
                     place = Place(page=sheet.number, table=self.tables, row=index + 1, column=column + 1)
-                    pieces.append(Piece(index, column, text, place))
+                    across = len(found.columns) if len(cells) == 1 else 1
+                    pieces.append(Piece(index, column, text, place, 1, across))
             table = Table(laid_out(pieces, places, self.meter), Place(page=sheet.number, table=self.tables))
             yield lines[found.first].top, table
         rest = [line for index, line in enumerate(lines) if index not in taken]

@@ -142,18 +142,18 @@ class _Reader:
         while index < len(self.prose):
             if table := heads.get(index):
                 lines = [self.prose[start][0] for start in table.starts]
-                self._spaced(table.rows, lines)
+                self._spaced(table.rows, lines, len(table.columns))
                 index = table.last + 1
             else:
                 self._paragraph(*self.prose[index])
                 index += 1
         self.prose = []
 
-    def _spaced(self, rows: Sequence[Sequence[str]], lines: Sequence[int]) -> None:
+    def _spaced(self, rows: Sequence[Sequence[str]], lines: Sequence[int], width: int) -> None:
         number = 1 + sum(1 for block in self.blocks if isinstance(block, Table))
         for line in lines:
-            self.meter.row(len(rows[0]), Place(line=line))
-        made = tuple(_row(line, cells) for line, cells in zip(lines, rows, strict=True))
+            self.meter.row(width, Place(line=line))
+        made = tuple(_row(line, cells, width) for line, cells in zip(lines, rows, strict=True))
         self.blocks.append(Table(made, Place(table=number, line=lines[0])))
 
     def _paragraph(self, number: int, line: str) -> None:
@@ -195,7 +195,10 @@ def _unquoted(cell: str) -> str:
     return cell
 
 
-def _row(line: int, cells: Sequence[str]) -> Row:
+def _row(line: int, cells: Sequence[str], width: int = 0) -> Row:
+    """A row of cells; one text alone in a table of `width` columns is a cell over all of them."""
+    if len(cells) == 1 and width > 1:
+        return Row((Cell(cells[0], Place(line=line, column=1), 1, width),) * width, Place(line=line))
     return Row(
         tuple(Cell(text, Place(line=line, column=column)) for column, text in enumerate(cells, start=1)),
         Place(line=line),
