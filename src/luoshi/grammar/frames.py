@@ -36,6 +36,7 @@ class Frame:
         opening: its sentence begins with 其中, so it goes on from the sentence before.
         following, beyond: what stands behind the number, over signs and numbers: the first 40 letters, and the next.
         gap: where in `left` a period was left out, and its length.
+        origin: where `start` was before a period was left out.
         numeral: a Chinese numeral as written, without its measure.
         ranked, scope, verb: of a rank: that one is meant, among whom, and the verb before it.
         words: what the left side says, once it is read.
@@ -61,6 +62,7 @@ class Frame:
     following: str = ""
     beyond: str = ""
     gap: tuple[int, int] | None = None
+    origin: int = 0
     numeral: str = ""
     ranked: bool = False
     scope: str = ""
@@ -139,6 +141,7 @@ def _frame(
         left=text[start : token.start],
         right=text[token.end : end],
         start=start,
+        origin=start,
         opened=state.opened,
         sentence=sentence,
         clause=clause,

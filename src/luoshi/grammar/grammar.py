@@ -189,6 +189,24 @@ def _spans(reader: _Reader, figure: Figure) -> tuple[Span, Span | None]:
     return Span(start, token.end + len(frame.after)), value
 
 
+def _with_period(reader: _Reader, figure: Figure, span: Span) -> Span:
+    """An observation begins with its clause, and with the period right before it: 1-6月,收入达到163.4亿元."""
+    frame, text = figure.frame, reader.text
+    start = frame.origin
+    if start and text[start - 1] == ",":
+        before = reader.tokens_near(max(0, start - 24), start)
+        if (
+            len(before) > 1
+            and before[-1].kind == "sign"
+            and before[-2].kind == "period"
+            and before[-2].end == start - 1
+        ):
+            start = before[-2].start
+    while start < span.start and (text[start] in _NOT_FIRST or text.startswith("其中", start)):
+        start += 2 if text.startswith("其中", start) else 1
+    return Span(min(start, span.start), span.end)
+
+
 def _target(reader: _Reader, figure: Figure, due: date | None = None) -> Target:
     span, value_span = _spans(reader, figure)
     counted = figure.measure not in ("%", "‰") and not (
@@ -217,6 +235,7 @@ def _target(reader: _Reader, figure: Figure, due: date | None = None) -> Target:
 
 def _observation(reader: _Reader, figure: Figure, when: dict[int, Standing], resolver: Resolver) -> Observation:
     span, value_span = _spans(reader, figure)
+    span = _with_period(reader, figure, span)
     assert figure.value is not None
     assert value_span is not None
     period, base = period_of(figure, when)
