@@ -161,5 +161,7 @@ def test_writing_stands_in_actions_only() -> None:
     for name in ("models.py", "queries.py", "views.py", "forms.py"):
         for path in package.rglob(name):
             text = path.read_text(encoding="utf-8")
-            assert not re.search(r"\.(create|bulk_create|bulk_update|get_or_create|update_or_create|delete)\(", text), path
+            assert not re.search(r"\.(create|bulk_create|bulk_update|get_or_create|update_or_create|delete)\(", text), (
+                path
+            )
             assert not re.search(r"def save\(|receiver\(|post_save|pre_save", text), path

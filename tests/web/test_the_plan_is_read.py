@@ -1,8 +1,11 @@
 """The plan page: every row, the counts that tell the story, filters and search, with and without script."""
 
 import pytest
+from django.test import Client
 
-from tests.web.site import Reader
+from luoshi_web.plans.actions import import_plan
+from luoshi_web.plans.models import Jurisdiction
+from tests.web.site import Page, Reader, table
 
 PLAN = "/binjiang/2025/"
 
@@ -134,3 +137,15 @@ def test_with_script_the_answer_is_the_rows_alone(reader: Reader) -> None:
 
 def test_a_chapter_or_unit_that_does_not_exist_gives_a_sentence(reader: Reader) -> None:
     assert reader.open(PLAN, chapter="99").texts("p.nil")[0].startswith("没有符合这些条件的任务。")
+
+
+def test_figures_that_do_not_add_up_are_marked_and_said(client: Client, town: Jurisdiction) -> None:
+    said = "1-6月,区内完成投资161亿元(去年基数172.3亿元),增速6.5%。"
+    data = table(f"1 | 固定资产投资300亿元以上。 | 发改局 | / | {said}")
+    import_plan(data, "a.txt", jurisdiction=town, year=2025, publish=True, lights=True)
+
+    page = Page(client.get("/town/2025/tasks/1/"))
+
+    assert page.texts(".quote mark.x") == ["增速6.5%3"]
+    assert page.texts(".note.warn")[0].startswith("增速写的是6.5%，按161 / 172.3 − 1算是−6.6%。")
+    assert "对不上" in page.text
