@@ -14,8 +14,8 @@ from luoshi.tasktable import plan_of
 TITLE = "Tables out of files"
 ABOUT = (
     "The demo plan's table with its objectives in merged cells, made by python-docx, openpyxl and typst: 154 rows, "
-    "and 2,000. Each reader runs alone in a process. Seconds are the median of five (of one, where a round takes over "
-    "20 s), without the imports; memory is the peak of the process. A row counts when number, text, units and "
+    "and 2,000. Each reader runs alone in a process. Seconds are the median of five, or of one where "
+    "the first takes over 8 s; memory is the peak of the process. A row counts when number, text, units and "
     "statement are exact."
 )
 ROOT = Path(__file__).parent.parent
@@ -29,8 +29,7 @@ RIVALS = {
     "pdf": ("pdfplumber", "camelot", "markitdown"),
 }
 NAMES = {"luoshi-document": "**Luoshi**, to a Document", "luoshi-plan": "**Luoshi**, to a Plan with targets"}
-LONGEST = 600  # seconds a reader gets
-SLOW = 20  # seconds: one round is enough then
+LONGEST = 240  # seconds a reader gets
 
 
 def told(name: str, path: Path, wanted: Path) -> dict[str, float] | None:
@@ -38,19 +37,15 @@ def told(name: str, path: Path, wanted: Path) -> dict[str, float] | None:
     python = ROOT / ".venv-bench" / "bin" / "python"
     around = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONWARNINGS": "ignore"}
 
-    def once(rounds: int) -> dict[str, float] | None:
-        command = [python, "-m", "bench.table_readers", name, str(path), str(wanted), str(rounds)]
-        try:
-            done = subprocess.run(
-                command, cwd=ROOT, env=around, capture_output=True, text=True, check=True, timeout=LONGEST
-            )
-        except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
-            return None
-        answer: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
-        return answer
-
-    first = once(1)
-    return first if first is None or first["seconds"] > SLOW else once(5)
+    command = [python, "-m", "bench.table_readers", name, str(path), str(wanted)]
+    try:
+        done = subprocess.run(
+            command, cwd=ROOT, env=around, capture_output=True, text=True, check=True, timeout=LONGEST
+        )
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
+        return None
+    answer: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
+    return answer
 
 
 def measure() -> Table:
@@ -69,5 +64,6 @@ def measure() -> Table:
                     shown = ["failed", "", ""]
                     if answer is not None:
                         shown = [f"{answer['right']:.0f}", f"{answer['seconds']:.3f}", f"{answer['peak']:.0f}"]
+                    print(f"  {kind} {length} {name}: {' '.join(shown)}", flush=True)
                     lines.append([kind, f"{length:,}", NAMES.get(name, name), *shown])
     return Table(["format", "rows", "reader", "rows exact", "seconds", "MB at most"], lines)
