@@ -58,16 +58,20 @@ def span_of(start: int | None, end: int | None) -> Span | None:
     return None if start is None or end is None else Span(start, end)
 
 
-def wordings_of(revision: Revision) -> list[dict[str, Any]]:
-    """Return a revision's wordings, in order, as the fields of a core Task, with `pk` and `task_pk` of their rows."""
+def wordings_of(revision: Revision, *, details: bool = True) -> list[dict[str, Any]]:
+    """Return a revision's wordings, in order, as the fields of a core Task, with `pk` and `task_pk` of their rows.
+
+    A long list does without `details`: extra columns, steps, and the place of each field.
+    """
     lead, cooperating = _units_by_wording(revision)
     targets, milestones = _targets_by_wording(revision), _milestones_by_wording(revision)
     rows = Wording.objects.filter(revision=revision).values_list(
-        "pk", "task_id", "task__key", "no", "number", "chapter", "objective", "text", "due", "leader", "extra", "steps",
-        "place", "places",
+        "pk", "task_id", "task__key", "no", "number", "chapter", "objective", "text", "due", "leader", "place",
+        *(("extra", "steps", "places") if details else ()),
     )  # fmt: skip
     answer = []
-    for pk, task, key, no, number, chapter, objective, text, due, leader, extra, steps, place, places in rows:
+    for pk, task, key, no, number, chapter, objective, text, due, leader, place, *rest in rows:
+        extra, steps, places = rest if details else ({}, (), {})
         answer.append(
             {
                 "pk": pk,

@@ -23,6 +23,7 @@ def environment(**options: Any) -> Environment:
         "url": address,
         "LAMP_SHAPES": lamps.SHAPES,
         "lamp": lamps.drawn,
+        "drawn": lamps.drawn,
         "figure": typography.figure,
         "amount": typography.amount,
         "promise": marks.promise,

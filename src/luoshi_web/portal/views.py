@@ -16,6 +16,7 @@ from luoshi_web.plans import queries as plans
 from luoshi_web.plans.models import Plan, SourceContent
 from luoshi_web.portal import charts
 from luoshi_web.portal.board import Board, Story, as_of_words, month_words, numbers, short_sentence
+from luoshi_web.portal.cells import cells
 from luoshi_web.portal.filters import Filter, matches
 from luoshi_web.portal.indicators import indicator_lines
 from luoshi_web.portal.lamps import URGENT
@@ -32,8 +33,8 @@ FILES = {
 }
 
 
-def _board(request: HttpRequest, row: Plan) -> Board:
-    return Board(judged_plan(row, lights=plans.lights_for(request.user, row)))
+def _board(request: HttpRequest, row: Plan, *, details: bool = False) -> Board:
+    return Board(judged_plan(row, lights=plans.lights_for(request.user, row), details=details))
 
 
 def _page(request: HttpRequest, template: str, board: Board | None, here: str, **context: Any) -> HttpResponse:
@@ -85,7 +86,7 @@ def _plan(request: HttpRequest, row: Plan) -> HttpResponse:
         chips=board.chips(asked) if board.judged.lights else [],
         story=Story.of(board),
         month=board.plan.as_of and month_words(board.plan.as_of),
-        findings_of=board.findings_by_task,
+        cells=cells,
         funnel=charts.funnel(steps),
         hint=_hint(board, asked) if asked.q and not rows else "",
     )
@@ -105,7 +106,7 @@ def _hint(board: Board, asked: Filter) -> str:
 
 @require_safe
 def task(request: HttpRequest, jurisdiction: str, year: int, key: str) -> HttpResponse:
-    board = _board(request, plans.plan_for(request.user, jurisdiction, year))
+    board = _board(request, plans.plan_for(request.user, jurisdiction, year), details=True)
     row = board.row(key)
     if row is None:
         raise Http404

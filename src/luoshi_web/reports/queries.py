@@ -18,7 +18,10 @@ def latest_cycle(plan: Plan) -> Cycle | None:
     return dated or plan.cycles.order_by("-position").first()
 
 
-def answers_of(plan: Plan) -> dict[int, list[tuple[Cycle, core.Report, tuple[core.Relation, ...]]]]:
+Answer = tuple[Cycle, core.Report, tuple[core.Relation, ...]]
+
+
+def answers_of(plan: Plan, *, relations: bool = True) -> dict[int, list[Answer]]:
     """Return, a task's row, its accepted answers in the order of the cycles, with the arithmetic they hold."""
     cycles = {cycle.pk: cycle for cycle in plan.cycles.all()}
     reports = Report.objects.filter(cycle__plan=plan, state=ReportState.ACCEPTED)
@@ -27,7 +30,7 @@ def answers_of(plan: Plan) -> dict[int, list[tuple[Cycle, core.Report, tuple[cor
         "current__next_step", "current__place",
     )  # fmt: skip
     rows = list(rows)
-    figures, relations = _figures(reports), _relations(reports)
+    figures, arithmetic = _figures(reports), _relations(reports) if relations else {}
     answer: dict[int, list[Any]] = defaultdict(list)
     for task, cycle, version, statement, claim, problems, next_step, place in rows:
         report = core.Report(
@@ -40,7 +43,7 @@ def answers_of(plan: Plan) -> dict[int, list[tuple[Cycle, core.Report, tuple[cor
             next_step=next_step,
             place=place_of(place),
         )
-        answer[task].append((cycles[cycle], report, tuple(relations[version])))
+        answer[task].append((cycles[cycle], report, tuple(arithmetic.get(version, ()))))
     return answer
 
 

@@ -22,20 +22,21 @@ class JudgedPlan:
     lights: bool
 
 
-def judged_plan(row: Plan, *, lights: bool) -> JudgedPlan:
+def judged_plan(row: Plan, *, lights: bool, details: bool = True) -> JudgedPlan:
     """Build the plan in force, with the latest accepted answers.
 
     Without `lights` nothing that was reckoned is in it: no assessment, relation or finding.
+    A long list does without `details`: see `wordings_of`; relations and inputs neither.
 
     The number of queries does not depend on the number of tasks.
     """
     revision = row.in_force
     assert revision is not None
     cycle = latest_cycle(row)
-    answers = answers_of(row)
-    of_targets, of_tasks = _assessments(cycle) if lights and cycle else ({}, {})
+    answers = answers_of(row, relations=lights and details)
+    of_targets, of_tasks = _assessments(cycle, inputs=details) if lights and cycle else ({}, {})
     tasks = []
-    for wording in plans.wordings_of(revision):
+    for wording in plans.wordings_of(revision, details=details):
         wording.pop("pk")
         pk = wording.pop("task_pk")
         targets = tuple(
@@ -51,7 +52,7 @@ def judged_plan(row: Plan, *, lights: bool) -> JudgedPlan:
                 statement=latest[1].statement if latest else "",
                 claim=latest[1].claim if latest else Claim.NONE,
                 observations=latest[1].observations if latest else (),
-                relations=latest[2] if latest and lights else (),
+                relations=latest[2] if latest else (),
                 reports=tuple(report for _, report, _ in given),
                 assessment=of_tasks.get(pk),
             )
@@ -71,17 +72,17 @@ def judged_plan(row: Plan, *, lights: bool) -> JudgedPlan:
     return JudgedPlan(row, cycle, plan, lights)
 
 
-def _assessments(cycle: Cycle) -> tuple[dict[int, core.Assessment], dict[int, core.Assessment]]:
+def _assessments(cycle: Cycle, *, inputs: bool) -> tuple[dict[int, core.Assessment], dict[int, core.Assessment]]:
     """Return the newest assessments of a cycle, a target's row and a task's row."""
     of_targets: dict[int, Any] = {}
     of_tasks: dict[int, Any] = {}
     rows = Assessment.objects.filter(cycle=cycle).order_by("pk")
     for (
-        task, target, state, light, rule, version, sentence, sentence_en, provisional, expected, reached, inputs,
-        decided,
+        task, target, state, light, rule, version, sentence, sentence_en, provisional, expected, reached, decided,
+        *given,
     ) in rows.values_list(
         "task_id", "target_id", "state", "light", "rule", "version", "sentence", "sentence_en", "provisional",
-        "expected", "reached", "inputs", "decided_by",
+        "expected", "reached", "decided_by", *(("inputs",) if inputs else ()),
     ):  # fmt: skip
         assessment = core.Assessment(
             state=State(state),
@@ -93,7 +94,7 @@ def _assessments(cycle: Cycle) -> tuple[dict[int, core.Assessment], dict[int, co
             provisional=provisional,
             expected=expected,
             reached=reached,
-            inputs=tuple((name, value) for name, value in inputs),
+            inputs=tuple((name, value) for name, value in given[0]) if given else (),
             decided_by=decided,
         )
         if target is None:

@@ -1,0 +1,51 @@
+"""The cells of one row of the long table, remembered by what they show.
+
+A table's words hardly ever change, and setting 154 rows is most of what a page costs. So a
+row is kept by all that it is made of; whatever changes makes another row.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.template import loader
+from markupsafe import Markup
+
+from luoshi_web.portal import lamps, marks
+from luoshi_web.portal.board import Board, Row, short_sentence
+
+
+class Cells(NamedTuple):
+    """All that the cells of a row show; the language is one of them."""
+
+    english: bool
+    no: int | str
+    address: str
+    text: Markup
+    lead: Markup
+    cooperating: tuple[str, ...]
+    said: Markup
+    lamp: lamps.Lamp | None
+    why: str
+
+
+def cells(board: Board, row: Row) -> Markup:
+    """Return the cells of a row, from number to statement."""
+    task = row.task
+    return _set(
+        Cells(
+            english=lamps.in_english(),
+            no=task.no,
+            address=board.task_address(task.key),
+            text=marks.promise(task),
+            lead=board.unit_links(task.lead),
+            cooperating=task.cooperating,
+            said=marks.statement(task, board.findings(task)),
+            lamp=row.lamp,
+            why=short_sentence(task),
+        )
+    )
+
+
+@lru_cache(maxsize=4096)
+def _set(shown: Cells) -> Markup:
+    return Markup(loader.get_template("portal/_cells.html").render(shown._asdict()).strip())
