@@ -70,7 +70,9 @@ def _is_threshold(frame: Frame, left: Left) -> bool:
     dimension = _dimension(frame)
     if frame.closed == "q" and not dimension.startswith(("rate", "count:")):
         return True
-    if dimension.startswith(("count:", "people", "visits", "rate", "length", "area")):
+    if dimension.startswith(("count:", "visits", "rate")) or (
+        dimension.startswith(("people", "length", "area")) and not _OVER_PLOT.match(frame.right)
+    ):
         return False
     return bool(_OVER_THE.match(re.sub(r"^(?:及|或)?(?:以上|以下|以内)", "", frame.right)))
 
@@ -78,6 +80,11 @@ def _is_threshold(frame: Frame, left: Left) -> bool:
 _CLASS = r"(?:项目|企业|产业|集群|园区|工程|镇|县|村|强镇|俱乐部|龙头|平台|行政村|单位|户|集团)"
 _ATTRIBUTE = re.compile(rf"^(?:[、和或至-]\s?{ARABIC}{MAGNITUDE}*元?)*的[^,;。:、]{{0,16}}?{_CLASS}")
 _OVER_ATTRIBUTE = re.compile(rf"^(?:[、和或]\s?(?:过|超)?{ARABIC}{MAGNITUDE}*元)*[^,;。:、\d]{{0,6}}?{_CLASS}")
+
+
+_OVER_PLOT = re.compile(
+    r"(?:以上|以下|以内)(?:的)?[^,;。:、]{0,6}(?:地块|企业|单位|工地|学校|村|镇|社区|农场|基地|小区)"
+)
 
 
 def _is_attribute(frame: Frame, left: Left) -> bool:
@@ -118,13 +125,19 @@ _CAPACITY_NAME = re.compile(
 )
 
 
+_YEARLY = ("年产", "日产", "月产", "年加工", "日处理", "年处理", "日供水", "年出栏")
+
+
 def _is_capacity(frame: Frame, left: Left) -> bool:
     """某某公司100万吨酶解蛋白项目: a capacity in the name of one work."""
-    if not _dimension(frame).startswith(("mass", "power", "volume", "area")) or frame.trailing:
+    sized = _dimension(frame).startswith(("mass", "power", "volume", "area")) or frame.left.endswith(_YEARLY)
+    if not sized or frame.trailing:
         return False
     if left.comparator or left.change or not _CAPACITY_NAME.match(frame.right):
         return False
     head = left.rest.strip(" 、和")
+    if head.endswith(_YEARLY):
+        return True
     return (
         len(head) >= 2
         and head not in ACTIONS
@@ -213,6 +226,8 @@ def _is_time(frame: Frame, left: Left) -> bool:
     ) and not re.search(r"(?:时间|时限|时长|用时|里程)[^,;。]{0,6}$", frame.left)
 
 
+# 11.22万60周岁以上老人: what is counted stands behind an age
+_AGED = re.compile(r"^\d+周?岁(?:以上|以下)?(?:的)?")
 _DAYS = re.compile(r"(?:天数|天|时限|周期|时长|优良|良好)$")
 
 
@@ -221,7 +236,7 @@ def _is_bare(frame: Frame, left: Left) -> bool:
     token = frame.token
     if token.kind != "quantity" or token.measure:
         return False
-    noun = frame.right[len(frame.after) :].lstrip()
+    noun = _AGED.sub("", frame.right[len(frame.after) :].lstrip())
     if noun.startswith(PERSONS) or (frame.after and re.match(r"^[^,;。:、]{0,6}(?:人口|儿童|学生|群众|农民)", noun)):
         return False
     after = frame.right[:2]
@@ -274,11 +289,20 @@ def _is_small_numeral(frame: Frame, left: Left) -> bool:
     return True
 
 
+# 出台稳经济32条, 落实促进县域经济发展20条: a policy goes by the number of its articles
+_POLICY = re.compile(
+    r"(?:落实|出台|实施|执行|推出|用好)[^,;。:、]{0,14}(?:发展|就业|增长|消费|经济|工业|服务业|房地产|"
+    r"金融|企业|投资|创新|产业|纾困|民生|外贸)$"
+)
+
+
 def _is_name_part(frame: Frame, left: Left) -> bool:
     """第, 号, 大, 类: the number is a label."""
     if frame.token.kind != "quantity":
         return False
     if frame.token.measure in ("个", "项", "条", "次"):
+        if frame.token.measure == "条" and not frame.right and _POLICY.search(frame.left):
+            return True
         return frame.right.startswith(("方面", "步走", "会议", "全会")) or (
             frame.token.measure == "条"
             and frame.right.startswith(

@@ -108,6 +108,9 @@ _NOUN_AFTER = re.compile(
 )
 # adverbs and verbs that are the beginning of a noun where these follow
 _NOUN_ROWS = """
+    服务 器 体系 平台 业态 行业 人员 对象
+    高标准 粮田
+    绿化 覆盖率 面积 工程
     试点 企业 城市 区 县 工作 项目 单位 地区 学校 任务
     新增 就业
     高标准 农田 厂房 基本农田

@@ -13,7 +13,7 @@ CONNECTORS = " 、和及与以及至到或并且而又兼~,"
 _PLACES = frozenset(
     words(
         "全市 全省 全区 全县 全州 全国 我市 我省 我区 我县 我州 市区 区内 境内 县域 城区 全年 各县 各区 "
-        "各地 全社会 共 其 数量 总数 累计 主城区 全域 市域 省内 市内 农村 城市 城镇"
+        "各地 全社会 共 其 数量 总数 累计 主城区 中心城区 建成区 全域 市域 省内 市内 农村 城市 城镇"
     )
 )
 # words that say which side of the metric before is meant
@@ -31,6 +31,8 @@ _INNER_VERB = re.compile(
     r"方案|资金|区|主体|中心|基地|情况|进度)"
 )
 _HOLE = re.compile(r"\([^()]*\d[^()]*\)")
+_LIST_NUMBER = re.compile(r"^\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)")
+_GRADED_BEHIND = re.compile(r"[\d.]+[十百千万亿]*(?:元|吨|千瓦|米|户|亩)(?:以上|级)")
 _PER_PERSON = re.compile(r"(?:从|由)?每人(?:每[年月天日])?$")
 
 
@@ -56,7 +58,7 @@ def _comes_before(frame: Frame) -> bool:
 
 def clean(metric: str) -> str:
     """Take off connectors, half brackets and what is no part of a name."""
-    metric = metric.strip(CONNECTORS + "的")
+    metric = _LIST_NUMBER.sub("", metric.strip(CONNECTORS + "的"))
     metric = _PER_PERSON.sub("", metric) or metric
     if metric.count("(") > metric.count(")"):
         metric = metric[metric.rfind("(") + 1 :] or metric
@@ -71,6 +73,8 @@ def clean(metric: str) -> str:
 def noun_behind(frame: Frame) -> str:
     """The noun that follows a number: 力争5家企业上市 speaks of 企业."""
     text = frame.right[len(frame.after) :].strip().removeprefix("的")
+    if not text and frame.closed == "q" and _GRADED_BEHIND.match(frame.following):
+        text = re.split(r"[,;。]", frame.following)[0]  # 1个5000万元以上加工项目
     text = text.split("、", 1)[0]
     if end := _NOUN_END.search(text):
         text = text[: end.start()]
@@ -90,7 +94,7 @@ def name(figure: Figure, found: Found, context: Context, goes_on: bool) -> None:
     noun = noun_behind(frame) if counted else ""
     if found.noun:
         figure.metric, figure.of = noun or metric, noun or None
-    elif noun and not goes_on and (not metric or metric in _PLACES) and figure.basis in (Basis.LEVEL, Basis.PER_CAPITA):
+    elif noun and not goes_on and _names_nothing(metric) and figure.basis in (Basis.LEVEL, Basis.PER_CAPITA):
         figure.metric = noun
     elif metric and metric not in FACETS:
         figure.metric = metric
@@ -102,6 +106,11 @@ def name(figure: Figure, found: Found, context: Context, goes_on: bool) -> None:
         figure.metric = before.metric + facet
         figure.metric_from = before.frame
         _inherit_basis(figure, before)
+
+
+def _names_nothing(metric: str) -> bool:
+    """Whether what stands before a number leaves its noun to stand behind: 全市, 甲工程等."""
+    return not metric or metric in _PLACES or (metric.endswith("等") and len(metric) > 2)
 
 
 def _before(figure: Figure, context: Context) -> Figure | None:

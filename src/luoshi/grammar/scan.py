@@ -95,7 +95,7 @@ _IMPLICIT: tuple[tuple[str, str], ...] = (
     (
         "outpace",
         r"(?:增长|增速|增幅)?(?:继续|持续|均|全面)?(?:不低于|高于|快于|跑赢|超过|略高于|不慢于|好于|优于|"
-        r"达到)(?:[^,;。:、()\d高低快超达]{0,14}?(?:增速|增长速度|经济增长|平均水平|平均|面上|收入增长|"
+        r"达到)(?:[^,;。:、()\d高低快超达]{0,14}?(?:增速|增长速度|经济增长|平均水平|平均|面上|增长|"
         r"增幅))(?=[,;。、]|$|的发展)",
     ),
     ("trend", r"(?:稳中有降|稳中有升|只增不减|只减不增|持续下降|持续上升|逐年下降|逐年提高|双下降)(?=[,;。、]|$)"),
@@ -190,21 +190,14 @@ def _share_measures(text: str, found: list[Token]) -> None:
         if later.kind != "quantity" or not later.measure or later.high is not None:
             continue
         at = position - 1
-        while at >= 0:
-            earlier = found[at]
-            between = text[earlier.end : found[at + 1].start] if earlier.kind != "sign" else None
-            if earlier.kind == "sign" and earlier.detail == "、" and earlier.end == found[at + 1].start and at:
-                at -= 1
-                continue
-            bare = (
-                earlier.kind == "quantity"
-                and earlier.detail == ""
-                and (not earlier.measure or (earlier.measure == "个" and later.measure == "个百分点"))
-            )
-            if not bare or between is None or between not in ("", "和", "及", "与", "以及", "、"):
-                break
-            found[at] = Token("quantity", earlier.start, earlier.end, earlier.value, later.measure, more=earlier.more)
+        if found[at].kind == "sign" and found[at].detail == "、" and found[at].end == later.start:
             at -= 1
+        earlier = found[at] if at >= 0 else None
+        if earlier is None or earlier.kind != "quantity" or earlier.detail or earlier.high is not None:
+            continue
+        bare = not earlier.measure or (earlier.measure == "个" and later.measure == "个百分点")
+        if bare and text[earlier.end : later.start].strip() in ("、", "和", "及", "与", "以及"):
+            found[at] = replace(earlier, measure=later.measure)
 
 
 def _word(match: re.Match[str], detail: str) -> Token:

@@ -78,9 +78,11 @@ class Sides:
         found = Left(left)
         end = len(left)
         while end:
-            if left[end - 1] in " 、\"'":
+            if left[end - 1] in " \"'":
                 end -= 1
                 continue
+            if left[end - 1] == "、":
+                break  # what stands before it belongs to the number before
             word = self._suffix(left, end, rate, found) or _compared_change(left, end, found)
             if word is None:
                 compared = None if found.change is None else _COMPARE.search(left[max(0, end - 16) : end])
@@ -118,7 +120,7 @@ class Sides:
 
 def _changes(word: Word, before: str, rate: bool, found: Left) -> bool:
     """Whether a word of change means one here: 新增 and 稳增长 do not."""
-    if found.change is not None or before in ("新", "稳", "促", "保", "然"):
+    if found.change is not None or before in ("新", "然") or (before in "稳促保" and before and word.text == "增长"):
         return False
     if len(word.text) == _SHORT_CHANGE and not rate and not found.compared:
         return False

@@ -67,9 +67,11 @@ def standings(tokens: list[Token], text: str, year: int | None, as_of: date | No
                 continue
             named = read_period(token.detail, text[token.start : token.end], year, as_of)
             sign = text[token.start - 1] if token.start else ""
+            if sign in _COMPARED:
+                continue
             if named.same or sign in _SINCE or (named.base and len(stack) > 1):
                 mark = _Mark(token.start, token.end, named)
-            elif sign not in _COMPARED:
+            else:
                 stack[-1] = named.period
         elif token.kind in MEANT:
             found[token.start] = Standing(stack[-1], before, mark, due)

@@ -158,8 +158,28 @@ _CONFUSED: Mapping[str, str] = {
 }
 
 
-def _pattern_of(word: str) -> str:
-    confused = _CONFUSED.get(word)
+# the same behind digits, where a measure is far likelier: 40万群众, 5天然气站
+_CONFUSED_BEHIND_DIGITS: Mapping[str, str] = {
+    row[0]: row[1:]
+    for row in (
+        "群众体",
+        "天然",
+        "口岸",
+        "部门分",
+        "户籍外",
+        "头部",
+        "班子",
+        "支持出",
+        "家庭禽畜",
+        "个体",
+        "层次级",
+        "项目",
+    )
+}
+
+
+def _pattern_of(word: str, strict: bool) -> str:
+    confused = (_CONFUSED if strict else _CONFUSED_BEHIND_DIGITS).get(word)
     return re.escape(word) + (f"(?![{confused}])" if confused else "")
 
 
@@ -171,5 +191,5 @@ def measure_pattern(extra: Iterable[str] = (), *, strict: bool = False) -> str:
     """
     tops, belows = alternatives(word for word in _TOP if word[0] not in "万亿"), alternatives(_PER)
     names = sorted({*(name for name in MEASURES if name), *extra}, key=lambda word: (-len(word), word))
-    singles = "|".join(map(_pattern_of if strict else re.escape, names))
+    singles = "|".join(_pattern_of(name, strict) for name in names)
     return rf"(?:(?:{tops})(?:/|每)(?:{belows})(?:[/·](?:月|年|日|天|人))?|{singles})"
