@@ -120,7 +120,8 @@ def _change(frame: Frame, left: Left, rest: str) -> Found | None:
         return Found(Basis.GROWTH, "change of a rate", sign=change.sign)
     if left.compared or (change.firm and change.text != "增长") or measure in ("位", "名次"):
         return Found(Basis.GROWTH, "change of an amount", sign=change.sign)
-    if change.text in ("增长", "提高", "提升", "降", "压缩", "压减", "提标", "精简", "涨", "缩减"):
+    noun_behind = bool(frame.right[len(frame.after) :].strip(" 、和及与"))
+    if change.text in _CHANGES_AMOUNTS and not noun_behind:
         return Found(Basis.GROWTH, "change of an amount", sign=change.sign)
     if (
         change.text in ("增加", "增")
@@ -131,6 +132,7 @@ def _change(frame: Frame, left: Left, rest: str) -> Found | None:
     return None
 
 
+_CHANGES_AMOUNTS = frozenset(("增长", "提高", "提升", "降", "压缩", "压减", "提标", "精简", "涨", "缩减"))
 _QUANTITY_NAME = re.compile(r"(?:数量|人数|天数|产量|总量|面积|余额|总额|收入|产值|增加值|规模|里程|时间|个数)$")
 
 

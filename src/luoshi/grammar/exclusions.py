@@ -71,7 +71,7 @@ def _is_threshold(frame: Frame, left: Left) -> bool:
     if frame.closed == "q" and not dimension.startswith(("rate", "count:")):
         return True
     if dimension.startswith(("count:", "visits", "rate")) or (
-        dimension.startswith(("people", "length", "area")) and not _OVER_PLOT.match(frame.right)
+        dimension.startswith(("people", "households", "length", "area")) and not _OVER_PLOT.match(frame.right)
     ):
         return False
     return bool(_OVER_THE.match(re.sub(r"^(?:及|或)?(?:以上|以下|以内)", "", frame.right)))
@@ -79,12 +79,11 @@ def _is_threshold(frame: Frame, left: Left) -> bool:
 
 _CLASS = r"(?:项目|企业|产业|集群|园区|工程|镇|县|村|强镇|俱乐部|龙头|平台|行政村|单位|户|集团)"
 _ATTRIBUTE = re.compile(rf"^(?:[、和或至-]\s?{ARABIC}{MAGNITUDE}*元?)*的[^,;。:、]{{0,16}}?{_CLASS}")
+_BARE_CLASS = re.compile(rf"^的[^,;。:、]{{0,2}}{_CLASS}")
 _OVER_ATTRIBUTE = re.compile(rf"^(?:[、和或]\s?(?:过|超)?{ARABIC}{MAGNITUDE}*元)*[^,;。:、\d]{{0,6}}?{_CLASS}")
 
 
-_OVER_PLOT = re.compile(
-    r"(?:以上|以下|以内)(?:的)?[^,;。:、]{0,6}(?:地块|企业|单位|工地|学校|村|镇|社区|农场|基地|小区)"
-)
+_OVER_PLOT = re.compile(r"(?:以上|以下|以内)(?:的)?[^,;。:、]{0,6}(?:地块|工地|村|镇|社区|农场|小区)")
 
 
 def _is_attribute(frame: Frame, left: Left) -> bool:
@@ -97,7 +96,8 @@ def _is_attribute(frame: Frame, left: Left) -> bool:
         Comparator.ABOUT,
     )
     if _ATTRIBUTE.match(frame.following):
-        return bound or frame.closed == "q" or frame.following[:1] != "的"
+        of_a_class = bool(_BARE_CLASS.match(frame.following)) and not left.rest.endswith("投资")
+        return bound or of_a_class or frame.following[:1] != "的"
     return bound and _dimension(frame).startswith("money") and bool(_OVER_ATTRIBUTE.match(frame.following))
 
 
@@ -168,7 +168,9 @@ def _is_goal_compared(frame: Frame, left: Left) -> bool:
 
 def _is_radius(frame: Frame, left: Left) -> bool:
     """公园绿地500米服务半径覆盖率, 4.5米水深航道: a length that describes."""
-    return _dimension(frame) == "length" and bool(
+    if _dimension(frame) != "length":
+        return False
+    return frame.left.endswith(("时速", "限高", "半径")) or bool(
         re.match(r"^(?:服务半径|半径|范围|水深|宽|高|深|见绿|见园|口径|级|跨)", frame.right)
     )
 
@@ -188,11 +190,15 @@ def _is_denominator(frame: Frame, left: Left) -> bool:
 
 
 def _is_among(frame: Frame, left: Left) -> bool:
-    """列全国168个排名城市第7位: among how many."""
-    if frame.token.kind != "quantity" or frame.closed != "q":
+    """列全国168个排名城市第7位, 全国15个宣传对象之一: among how many."""
+    if frame.token.kind != "quantity":
         return False
-    return bool(re.search(r"(?:列|居|排|名|在)(?:于|在)?(?:全国|全省|全市|全区|全州)$", frame.left)) and bool(
-        re.match(r"^[^,;。:、]{0,14}$", frame.right)
+    if re.match(r"^[^,;。:、]{1,16}之一", frame.right):
+        return True
+    return (
+        frame.closed == "q"
+        and bool(re.search(r"(?:列|居|排|名|在)(?:于|在)?(?:全国|全省|全市|全区|全州)$", frame.left))
+        and bool(re.match(r"^[^,;。:、]{0,14}$", frame.right))
     )
 
 
