@@ -234,6 +234,7 @@ def _is_time(frame: Frame, left: Left) -> bool:
 
 # 11.22万60周岁以上老人: what is counted stands behind an age
 _AGED = re.compile(r"^\d+周?岁(?:以上|以下)?(?:的)?")
+_TO_BEHIND = re.compile(r"^(?:提高|上升|增加|扩大|缩小|下降|降低|减少|提升|降|升|增|减)(?:到|至|为)")
 _DAYS = re.compile(r"(?:天数|天|时限|周期|时长|优良|良好)$")
 
 
@@ -244,6 +245,8 @@ def _is_bare(frame: Frame, left: Left) -> bool:
         return False
     noun = _AGED.sub("", frame.right[len(frame.after) :].lstrip())
     if noun.startswith(PERSONS) or (frame.after and re.match(r"^[^,;。:、]{0,6}(?:人口|儿童|学生|群众|农民)", noun)):
+        return False
+    if left.since and _TO_BEHIND.match(frame.right):
         return False
     after = frame.right[:2]
     if token.value >= 10_000 and re.match(r"^[^,;。:、]{0,6}(?:户|人|者|民|工|员|生)", noun):
@@ -280,7 +283,7 @@ def _is_small_numeral(frame: Frame, left: Left) -> bool:
             and token.value in (10_000, 100_000_000)
             and not _dimension(frame).startswith("money")
         )
-    if token.detail == "great":
+    if token.detail == "great" or (token.more and token.value >= 100):
         return False
     if token.value >= 100 and len(frame.numeral) >= 3 and frame.numeral[0] in "一二三四五六七八九":
         return False

@@ -78,7 +78,11 @@ def noun_behind(frame: Frame) -> str:
     text = text.split("、", 1)[0]
     if end := _NOUN_END.search(text):
         text = text[: end.start()]
-    return text.strip(CONNECTORS)
+    return "" if text in _NO_NOUN else text.strip(CONNECTORS)
+
+
+# 突破100亿元大关: what stands behind the number is no noun of its own
+_NO_NOUN = frozenset(("大关", "门槛", "台阶", "目标", "任务", "之间"))
 
 
 def name(figure: Figure, found: Found, context: Context, goes_on: bool) -> None:
