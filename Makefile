@@ -5,11 +5,11 @@ PORT ?= 8000
 export PORT
 
 help:
-	@echo "make run      启动网站,地址 http://127.0.0.1:8000(换端口:make run PORT=8001) / start the site (another port: make run PORT=8001)"
+	@echo "make run      启动网站，地址 http://127.0.0.1:8000（换端口：make run PORT=8001） / start the site (another port: make run PORT=8001)"
 	@echo "make test     运行全部测试 / run every test that this machine can run, and say which it cannot"
 	@echo "make check    检查写法、类型和锁文件 / lint, format, types, locks"
-	@echo "make bench    测量快慢,写入 docs/benchmarks.md / measure, and write docs/benchmarks.md"
-	@echo "make docs     由程序更新文档,并查链接 / rewrite the pages that come from code, and follow their links"
+	@echo "make bench    测量快慢，写入 docs/benchmarks.md / measure, and write docs/benchmarks.md"
+	@echo "make docs     由程序更新文档，并查链接 / rewrite the pages that come from code, and follow their links"
 	@echo "make lock     更新锁文件 / renew the locks"
 	@echo "make assets   取前端文件 / fetch the front-end files"
 	@echo "make wheel    打包到 dist/ / build the wheel into dist/"

@@ -95,7 +95,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"跳过 {count} 项 / skipped {count}: {reason}")
     if skipped and os.environ.get(STRICT):
         terminalreporter.write_line(
-            f"{STRICT}: 有测试被跳过,按未通过计 / a test was skipped, which counts as a failure"
+            f"{STRICT}: 有测试被跳过，按未通过计 / a test was skipped, which counts as a failure"
         )
 
 

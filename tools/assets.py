@@ -42,7 +42,7 @@ def ensure() -> None:
     say("按 package-lock.json 取前端文件", "fetching the front-end files that package-lock.json names")
     if subprocess.run([*npm, "ci", "--no-progress", "--loglevel=error"], cwd=ROOT, check=False).returncode != 0:
         stop(
-            "没有取到前端文件:请检查网络或 npm 镜像设置,再运行一次",
+            "没有取到前端文件：请检查网络或 npm 镜像设置，再运行一次",
             "the front-end files were not fetched: check the network or npm's mirror, then run it again",
         )
     VENDOR.mkdir(parents=True, exist_ok=True)

@@ -55,7 +55,7 @@ def ensure(*locks: Path) -> None:
     if not installed.exists() or installed.read_text() != now:
         itself = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
         if not (install_with_uv(itself, VENV) or install_with_pip(itself, VENV)):
-            stop("没有装上落实本身,原因见上", "Luoshi itself was not installed; the reason stands above")
+            stop("没有装上落实本身，原因见上", "Luoshi itself was not installed; the reason stands above")
         installed.write_text(now)
 
 
@@ -88,7 +88,7 @@ def install_once(lock: Path, venv: Path) -> None:
     arguments = ["--require-hashes", "--requirement", str(lock)]
     if not (install_with_uv(arguments, venv) or install_with_pip(arguments, venv)):
         stop(
-            f"{lock.name} 中的依赖没有装全:请检查网络或镜像设置,再运行一次",
+            f"{lock.name} 中的依赖没有装全：请检查网络或镜像设置，再运行一次",
             f"not all of {lock.name} was installed: check the network or the mirror's setting, then run it again",
         )
     mark.write_text(now)
@@ -103,7 +103,7 @@ def install_with_uv(arguments: list[str], venv: Path) -> bool:
 
 
 def install_with_pip(arguments: list[str], venv: Path) -> bool:
-    say("改用 pip 安装,会慢一些", "installing by pip, which takes longer")
+    say("改用 pip 安装，会慢一些", "installing by pip, which takes longer")
     command: Command = [python_of(venv), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *arguments]
     return subprocess.run(command, check=False, cwd=ROOT).returncode == 0
 

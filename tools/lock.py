@@ -29,7 +29,7 @@ def compile_lock(uv: str, target: str, *, extras: tuple[str, ...] = (), needs: s
     if target == DEV_LOCK.name:
         command += ["--constraint", RUN_LOCK.name]
     if subprocess.run(command, cwd=ROOT, input=needs, text=True, check=False).returncode != 0:
-        stop(f"{target} 没有做成,原因见上", f"{target} was not made; the reason stands above")
+        stop(f"{target} 没有做成，原因见上", f"{target} was not made; the reason stands above")
     say(f"写好 {target}", f"wrote {target}")
 
 
@@ -37,7 +37,7 @@ def lock_front_end() -> None:
     """Write package-lock.json, and take out the addresses that npm keeps of mirrors and sponsors."""
     command = [*assets.find_npm(), "update", "--package-lock-only", "--loglevel=error"]
     if subprocess.run(command, cwd=ROOT, check=False).returncode != 0:
-        stop("package-lock.json 没有做成,原因见上", "package-lock.json was not made; the reason stands above")
+        stop("package-lock.json 没有做成，原因见上", "package-lock.json was not made; the reason stands above")
     path = ROOT / "package-lock.json"
     lock = json.loads(path.read_text(encoding="utf-8"))
     for package in lock["packages"].values():

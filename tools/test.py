@@ -17,7 +17,7 @@ from tools.saying import say
 STRICT = "LUOSHI_NOTHING_SKIPPED"
 NO_TESTS = 5  # pytest's status where nothing was collected
 NO_POSTGRESQL = (
-    "跳过:PostgreSQL 上的数据库测试(没有可用的服务,也没有 initdb;sudo apt-get install -y postgresql)"
+    "跳过：PostgreSQL 上的数据库测试（没有可用的服务，也没有 initdb；sudo apt-get install -y postgresql）"
     " / skipped: the database tests on PostgreSQL (none answers, and there is no initdb)"
 )
 
@@ -41,7 +41,7 @@ def on_postgresql(arguments: list[str]) -> int:
         if url is None:
             print(NO_POSTGRESQL, flush=True)
             return 1 if os.environ.get(STRICT) else 0
-        say("数据库测试,PostgreSQL", "database tests, PostgreSQL")
+        say("数据库测试，PostgreSQL", "database tests, PostgreSQL")
         return pytest(url, "--database-only", "-m", "not browser and not sqlite", *arguments)
 
 
@@ -49,7 +49,7 @@ def main() -> int:
     environment.ensure(RUN_LOCK, DEV_LOCK)
     assets.ensure()
     arguments = sys.argv[1:]
-    say("单元测试,数据库测试(SQLite),浏览器测试", "unit tests, database tests (SQLite), browser tests")
+    say("单元测试，数据库测试（SQLite），浏览器测试", "unit tests, database tests (SQLite), browser tests")
     statuses = [pytest("", "-m", "not postgres", *arguments), on_postgresql(arguments)]
     # With -k a part may hold no test: that is no failure as long as another does.
     told = [status for status in statuses if status != NO_TESTS] or [NO_TESTS]
