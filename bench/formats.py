@@ -14,7 +14,7 @@ from luoshi.tasktable import plan_of
 TITLE = "Tables out of files"
 ABOUT = (
     "The demo plan's table with its objectives in merged cells, made by python-docx, openpyxl and typst: 154 rows, "
-    "and 2,000. Each reader runs alone in a process. Seconds are the median of five, or of one where "
+    "and 2,000. Each reader runs alone in a process. CPU seconds are the median of five, or of one where "
     "the first takes over 8 s; memory is the peak of the process. A row counts when number, text, units and "
     "statement are exact."
 )
@@ -66,4 +66,4 @@ def measure() -> Table:
                         shown = [f"{answer['right']:.0f}", f"{answer['seconds']:.3f}", f"{answer['peak']:.0f}"]
                     print(f"  {kind} {length} {name}: {' '.join(shown)}", flush=True)
                     lines.append([kind, f"{length:,}", NAMES.get(name, name), *shown])
-    return Table(["format", "rows", "reader", "rows exact", "seconds", "MB at most"], lines)
+    return Table(["format", "rows", "reader", "rows exact", "CPU seconds", "MB at most"], lines)

@@ -1,6 +1,7 @@
 """Reading, judging and checking the demo plan as a library call."""
 
 import re
+import time
 from pathlib import Path
 
 from bench.measuring import Table, rivals
@@ -12,8 +13,8 @@ from luoshi.tasktable import plan_of
 
 TITLE = "Reading, checking and judging the demo plan"
 ABOUT = (
-    "154 rows of text, from bytes to a judged plan, as a library call in one process. "
-    "The goal is under 150 ms. The control is the least that anybody could do: the file split into cells, and one "
+    "154 rows of text, from bytes to a judged plan, as a library call in one process, in CPU "
+    "time, since the machine has other work. The goal is under 150 ms. The control is the least that anybody could do: the file split into cells, and one "
     "regular expression (a number, 万 or 亿, a measure word) over it."
 )
 DEMO = Path(__file__).parent.parent / "src" / "luoshi_web" / "demo" / "binjiang-2025-h1.txt"
@@ -42,6 +43,7 @@ def measure() -> Table:
             "pacing": lambda: assess_plan(checked),
         },
         repeats={"control": 50, "whole": 3, "documents": 20, "tasktable": 3, "checks": 5, "pacing": 5},
+        clock=time.process_time,
     )
     steps = {
         "documents": "bytes to cells with their places",

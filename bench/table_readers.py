@@ -2,7 +2,7 @@
 
     python -m bench.table_readers luoshi-plan FILE ROWS.json
 
-Prints one JSON object: how many rows were recovered exactly, median seconds, and the peak memory
+Prints one JSON object: how many rows were recovered exactly, median CPU seconds, and the peak memory
 of the process in MB. Each runs alone in a process. A row is recovered when its number, text,
 units and statement are found side by side, spaces aside; merged cells are not asked for.
 """
@@ -116,9 +116,9 @@ def main() -> None:
     importlib.import_module(module)
 
     def round_of() -> tuple[float, list[Any]]:
-        begun = time.perf_counter()
+        begun = time.process_time()
         rows = list(read(path))
-        return time.perf_counter() - begun, rows
+        return time.process_time() - begun, rows
 
     first, rows = round_of()  # what is done once in a process is no part of a round, unless one round must do
     seconds = [first] if first > SLOW else [round_of()[0] for _ in range(ROUNDS)]
