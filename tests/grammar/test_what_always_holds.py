@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from luoshi.grammar import read_promise, read_statement
 from luoshi.grammar.examples import MILESTONES, PROMISES, STATEMENTS, short, short_target
+from luoshi.grammar.scan import level, scanner, tokens
 from luoshi.quantity import number
 
 DIGITS = "零一二三四五六七八九"
@@ -109,6 +110,14 @@ def test_other_rates_are_read_alike(verb: str, value: Decimal, place: str) -> No
     (seen,) = read_statement(f"{place}存款余额同比{verb}{value}%").observations
     assert seen.value == (-value if verb == "下降" else value)
     assert (seen.basis, seen.measure) == ("growth", "%")
+
+
+GUARDED, UNGUARDED = scanner(), scanner(guarded=False)
+
+
+@given(st.one_of(messy, st.sampled_from(TEXTS)))
+def test_passing_over_letters_that_begin_nothing_changes_nothing(text: str) -> None:
+    assert tokens(level(text), GUARDED) == tokens(level(text), UNGUARDED)
 
 
 def calls(work: Callable[[], object]) -> int:

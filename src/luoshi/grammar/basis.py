@@ -231,9 +231,14 @@ def _rank(frame: Frame, left: Left, rest: str) -> Found | None:
     return None
 
 
+_INCOME = re.compile(r"人均(?:可支配|纯)?收入[^,;。]{0,6}$")
+
+
 def _per_head(frame: Frame, left: Left, rest: str) -> Found | None:
     if frame.token.measure in ("%", "‰", "岁"):
         return None
+    if _INCOME.search(rest):
+        return None  # 人均可支配收入 is the name of an indicator, whose amounts are levels
     if left.links & {"人均", "每人每月", "每人每年", "每人每天"}:
         return Found(Basis.PER_CAPITA, "per head")
     if (frame.token.measure not in ("次",) and _PER_HEAD.search(rest[-40:])) or frame.token.measure.endswith(

@@ -75,103 +75,145 @@ _EVENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row: a kind, how its clause looks, and what its object must end in."""
+    """One row: a kind, how its clause looks, one of the words it must hold, and what its object must end in."""
 
     name: str
     kind: MilestoneKind
+    words: tuple[str, ...]
     pattern: re.Pattern[str]
     needs: re.Pattern[str] | None = None
     named: bool = False
 
 
 def _rule(
-    name: str, kind: MilestoneKind, pattern: str, needs: re.Pattern[str] | None = None, named: bool = False
+    name: str,
+    kind: MilestoneKind,
+    words: str,
+    pattern: str,
+    needs: re.Pattern[str] | None = None,
+    named: bool = False,
 ) -> Rule:
-    return Rule(name, kind, re.compile(pattern), needs, named)
+    """Make a row; VERB in the pattern stands for any of its words."""
+    alternatives = sorted(words.split(), key=lambda word: -len(word))
+    return Rule(
+        name,
+        kind,
+        tuple(alternatives),
+        re.compile(pattern.replace("VERB", f"(?:{'|'.join(alternatives)})")),
+        needs,
+        named,
+    )
 
+
+_BY = r"(?:推进|深化|加快|开展|建设|实施|做好|抓好|完善|落实|推动|承担)*"
+_PUSH = r"(?:加快推进|加快|推进|持续推进|全面推进|有序推进|全力推进|抓好|协同|推动|实施|做好|深化|开展|抓紧)+"
 
 RULES: tuple[Rule, ...] = (
-    _rule("complete a pilot", COMPLETE, rf"{_HEAD}(?:完成)(?P<o>.+试点)(?:建设|任务|工作)?$"),
-    _rule("win by creating", WIN, rf"{_HEAD}(?:创建|争创|申创|创成|夺取|争夺|捧回|冲刺|争评|创评|申报)(?P<o>.+)$"),
-    _rule("pilot", PILOT, rf"{_HEAD}(?:试点|试运行)(?P<o>.+)$"),
+    _rule("complete a pilot", COMPLETE, "完成", rf"{_HEAD}VERB(?P<o>.+试点)(?:建设|任务|工作)?$"),
+    _rule(
+        "win by creating",
+        WIN,
+        "创建 争创 申创 创成 夺取 争夺 捧回 冲刺 争评 创评 申报",
+        rf"{_HEAD}VERB(?P<o>.+)$",
+    ),
+    _rule("pilot", PILOT, "试点 试运行", rf"{_HEAD}VERB(?P<o>.+)$"),
     _rule(
         "pilot, named behind",
         PILOT,
-        rf"{_HEAD}(?:推进|深化|加快|开展|建设|实施|做好|抓好|完善|落实|推动|承担)*(?P<o>.{{2,}}?试点(?:区|"
-        rf"城市|地区|县|省|工程)?)(?:建设|落地|工作|落地见效)?$",
+        "试点",
+        rf"{_HEAD}{_BY}(?P<o>.{{2,}}?VERB(?:区|城市|地区|县|省|工程)?)(?:建设|落地|工作|落地见效)?$",
     ),
     _rule(
         "win what is sought",
         WIN,
-        rf"{_ADVERBS}(?P<hedge>全力争取|争取|力争获批|争取获批)(?P<o>.+?(?:专项|项目|试点|称号|支持|资格|"
-        rf"示范区|园区|城市|实验室|中心|平台|奖|杯|鼎|政策|名单))$",
+        "争取 获批",
+        rf"{_ADVERBS}(?P<hedge>全力争取|争取获批|力争获批|争取)"
+        r"(?P<o>.+?(?:专项|项目|试点|称号|支持|资格|示范区|园区|城市|实验室|中心|平台|奖|杯|鼎|政策|名单))$",
     ),
     _rule(
         "win, creation behind",
         WIN,
-        rf"{_HEAD}(?:推进|推动|抓好|做好|深化|开展|加快|深入|扎实|持续)+(?P<o>.+?)(?:创建|申报|申创|争创|"
-        rf"创评)(?:工作)?$",
+        "创建 申报 申创 争创 创评",
+        rf"{_HEAD}(?:推进|推动|抓好|做好|深化|开展|加快|深入|扎实|持续)+(?P<o>.+?)VERB(?:工作)?$",
     ),
     _rule(
         "commission",
         COMMISSION,
-        rf"{_HEAD}(?:建成投用|建成投运|建成投产|建成启用|建成开放|建成运营|投用|投运|启用|开办|开通|"
-        rf"实体化运作|投入使用|投入运营|投产|上线运行|上线)(?P<o>.+)$",
+        "建成投用 建成投运 建成投产 建成启用 建成开放 建成运营 投用 投运 启用 开办 开通 实体化运作 投入使用 "
+        "投入运营 投产 上线运行 上线",
+        rf"{_HEAD}VERB(?P<o>.+)$",
     ),
-    _rule("start", START, rf"{_HEAD}(?:开工建设|新开工建设|新开工|开工|动工建设|动工|启动建设|开建)(?P<o>.+)$"),
+    _rule(
+        "start",
+        START,
+        "开工建设 新开工建设 新开工 开工 动工建设 动工 启动建设 开建",
+        rf"{_HEAD}VERB(?P<o>.+)$",
+    ),
     _rule(
         "start, behind",
         START,
-        rf"{_HEAD}(?P<o>.+?)(?:实质性|全面|正式)?(?:开工建设|开工|动工|启动建设)$",
+        "开工建设 开工 动工 启动建设",
+        rf"{_HEAD}(?P<o>.+?)(?:实质性|全面|正式)?VERB$",
         _ENDS_IN_WORK,
     ),
     _rule(
         "commission, behind",
         COMMISSION,
-        rf"{_HEAD}(?P<o>.+?)(?:全线|正式|全面)?(?:建成投用|建成投运|建成投产|建成通车|建成启用|竣工投产|"
-        rf"投产达效|投用|投运|投产|通车|开园|开业|启用|投入使用|投入运营|开馆|运营)$",
+        "建成投用 建成投运 建成投产 建成通车 建成启用 竣工投产 投产达效 投用 投运 投产 通车 开园 开业 启用 "
+        "投入使用 投入运营 开馆 运营",
+        rf"{_HEAD}(?P<o>.+?)(?:全线|正式|全面)?VERB$",
         _ENDS_IN_WORK,
     ),
     _rule(
         "issue",
         ISSUE,
-        rf"{_HEAD}(?:制定实施|制定出台|研究出台|编制出台|编制|修订|出台|制定|印发|颁布|发布)(?P<o>.+)$",
+        "制定实施 制定出台 研究出台 编制出台 编制 修订 出台 制定 印发 颁布 发布",
+        rf"{_HEAD}VERB(?P<o>.+)$",
         _DOCUMENT,
     ),
-    _rule("hold", HOLD, rf"{_HEAD}(?:承接)?(?:举办好|办好|举办|承办|举行|组织举办|筹办)(?P<o>.+)$", _EVENT),
-    _rule("land", LAND, rf"{_HEAD}(?:落地|落户)(?P<o>.+)$"),
-    _rule("land, behind", LAND, rf"{_HEAD}(?P<o>.+?)(?:落地|落户)$", _ENDS_IN_WORK),
-    _rule("complete", COMPLETE, rf"{_HEAD}(?:基本建成|全面建成|建成|完工|竣工)(?P<o>.+)$"),
+    _rule("hold", HOLD, "举办好 办好 举办 承办 举行 组织举办 筹办", rf"{_HEAD}(?:承接)?VERB(?P<o>.+)$", _EVENT),
+    _rule("land", LAND, "落地 落户", rf"{_HEAD}VERB(?P<o>.+)$"),
+    _rule("land, behind", LAND, "落地 落户", rf"{_HEAD}(?P<o>.+?)VERB$", _ENDS_IN_WORK),
+    _rule("complete", COMPLETE, "基本建成 全面建成 建成 完工 竣工", rf"{_HEAD}VERB(?P<o>.+)$"),
     _rule(
         "complete work",
         COMPLETE,
-        rf"{_HEAD}完成(?P<o>.+?(?:前期研究|研究|编制|规划|主体工程|建设|扩容|主体结构|迁建|扩建|工程|项目|"
-        rf"验收|总体规划|改造|搬迁))$",
+        "完成",
+        rf"{_HEAD}VERB(?P<o>.+?(?:前期研究|研究|编制|规划|主体工程|建设|扩容|主体结构|迁建|扩建|工程|项目|"
+        r"验收|总体规划|改造|搬迁))$",
         named=True,
     ),
     _rule(
         "complete, behind",
         COMPLETE,
-        rf"{_HEAD}(?P<o>.+?)(?:全面|主体|基本|全部)?(?:建成|完工|竣工|封顶|贯通)$",
+        "建成 完工 竣工 封顶 贯通",
+        rf"{_HEAD}(?P<o>.+?)(?:全面|主体|基本|全部)?VERB$",
         _ENDS_IN_WORK,
     ),
-    _rule("set up", NEW, rf"{_HEAD}(?:搭建|设立|新建|组建|成立|筹建|新设)(?P<o>.+)$", named=True),
+    _rule("set up", NEW, "搭建 设立 新建 组建 成立 筹建 新设", rf"{_HEAD}VERB(?P<o>.+)$", named=True),
     _rule(
         "continue building",
         CONTINUE,
-        rf"{_HEAD}(?:续建|加快建设|推进建设|继续建设|加快推进建设|建设)(?P<o>.+)$",
+        "续建 加快建设 推进建设 继续建设 加快推进建设 建设",
+        rf"{_HEAD}VERB(?P<o>.+)$",
         named=True,
     ),
     _rule(
         "continue, building behind",
         CONTINUE,
-        rf"^{_ADVERBS}{_HEDGE}(?:加快推进|加快|推进|持续推进|全面推进|有序推进|全力推进|抓好|协同|推动|实施|"
-        rf"做好|深化|开展|抓紧)+(?P<o>.+?)(?:规划建设|建设运营|项目建设|建设进度|建设|发掘|改扩建|迁建|扩建|"
-        rf"提升改造)$",
+        "规划建设 建设运营 项目建设 建设进度 建设 发掘 改扩建 迁建 扩建 提升改造",
+        rf"^{_ADVERBS}{_HEDGE}{_PUSH}(?P<o>.+?)VERB$",
         named=True,
     ),
-    _rule("continue together", CONTINUE, r"^积极?协同(?P<o>.+?(?:建设|改建))$"),
+    _rule("continue together", CONTINUE, "协同", r"^(?:积极)?VERB(?P<o>.+?(?:建设|改建))$"),
 )
+_ALL_WORDS = sorted({word for rule in RULES for word in rule.words}, key=lambda word: (-len(word), word))
+_ANY_WORD = re.compile("|".join(_ALL_WORDS))
+# by each word, the places of the rules that it, or a word within it, may fulfil
+_RULES_BY_WORD = {
+    word: frozenset(place for place, rule in enumerate(RULES) if any(own in word for own in rule.words))
+    for word in _ALL_WORDS
+}
 
 _CLAUSE = re.compile(r"[^,;。:!?\n]+")
 _VERB_NEXT = re.compile(
@@ -212,7 +254,9 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 def _read(clause: str, at: int, source: str, year: int | None, as_of: date | None) -> Milestone | None:
     if _NOT_TASKS.match(clause) and not clause.startswith("深化"):
         return None
-    for rule in RULES:
+    places = {place for word in _ANY_WORD.findall(clause) for place in _RULES_BY_WORD[word]}
+    for place in sorted(places):
+        rule = RULES[place]
         found = rule.pattern.match(clause)
         if found is None:
             continue

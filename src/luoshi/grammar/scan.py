@@ -117,8 +117,20 @@ _QUOTED_WORDS: tuple[tuple[str, str], ...] = (
 )
 
 
-def scanner(extra_measures: Iterable[str] = ()) -> re.Pattern[str]:
-    """Compile the one pattern of the scan; `extra_measures` are an office's own."""
+# what an alternative of the scan may begin with: everything else is passed over at once
+FIRST = (
+    r"0-9A-Za-z+\-“《「‘\"〔\[【①-⑳ ,;。:()、!?\n零〇一二两三四五六七八九十百千万亿近第前"
+    r"年上下本当过这最截今去全居列占夺排稳位保名翻增与和同继持均不高快跑超略好优达只逐双实破跻进处走迈挺国省县"
+)
+
+
+def scanner(extra_measures: Iterable[str] = (), *, guarded: bool = True) -> re.Pattern[str]:
+    """Compile the one pattern of the scan.
+
+    Args:
+        extra_measures: an office's own.
+        guarded: pass at once over letters that begin nothing (`FIRST`); it makes no difference but to time.
+    """
     measure = measure_pattern(extra_measures)
     top = r"P(?![A-Za-z0-9])"
     measure = rf"(?:{top}|{measure})"
@@ -140,7 +152,7 @@ def scanner(extra_measures: Iterable[str] = ()) -> re.Pattern[str]:
         r"(?P<top>前(?P<top_number>\d+|[二三五六七八九十百]+)(?P<top_measure>位|名|强|列|甲)?(?!季|个|年|月|"
         r"期|%|届|次|批|\d))",
         rf"(?P<ordinal>第\s?(?:\d+|{CHINESE})[个批次期届轮代条]?)",
-        rf"(?P<range>{ranged})",
+        rf"(?P<range>(?<![由从]){ranged})",
         rf"(?P<fraction>(?:百分之|千分之){CHINESE}|(?:\d+|{CHINESE})分之(?:\d+|{CHINESE})(?!\d)|"
         rf"(?<![A-Za-z0-9./_=-])\d{{1,4}}/\d{{1,4}}(?![A-Za-z0-9/.年月万千百十-]))",
         rf"(?P<tenths>(?:{_N}|[一二两三四五六七八九]|近[一二两三四五六七八九])成(?:半)?(?=[以左的多,;。、农群企]|$))",
@@ -152,10 +164,7 @@ def scanner(extra_measures: Iterable[str] = ()) -> re.Pattern[str]:
         rf"(?P<great>{_QUOTED_WORDS[2][1]})",
         *(f"(?P<w_{name}>{pattern})" for name, pattern in _IMPLICIT),
     )
-    return re.compile("|".join(rows))
-
-
-_PREFIX = {"p": "period", "w": "word"}
+    return re.compile((f"(?=[{FIRST}])" if guarded else "") + f"(?:{'|'.join(rows)})")
 
 
 def tokens(text: str, pattern: re.Pattern[str], source: str | None = None) -> list[Token]:
