@@ -6,6 +6,9 @@ LUOSHI_HOSTS           names that the site answers to, by commas; localhost with
 LUOSHI_ORIGINS         addresses that forms may come from behind a proxy, by commas: https://…
 LUOSHI_SECRET_KEY      the signing key; without it one is made on the first run and kept
 LUOSHI_BEHIND_HTTPS    1 where a proxy in front speaks HTTPS and sets X-Forwarded-Proto and X-Forwarded-For
+LUOSHI_FILE_MB         how large an uploaded file may be; 50
+LUOSHI_READING_MB      how much memory the reading of one file may take; 2000
+LUOSHI_READING_SECONDS how long it may take; 300
 LUOSHI_DEBUG           1 on a developer's machine only
 """
 
@@ -54,6 +57,10 @@ INSTALLED_APPS = [
     "luoshi_web.reports",
     "luoshi_web.supervision",
     "luoshi_web.portal",
+    "luoshi_web.jobs",
+    "luoshi_web.intake",
+    "django_tasks",
+    "django_tasks_db",
     "django_htmx",
     "axes",
     "django.contrib.auth",
@@ -129,6 +136,24 @@ else:
             },
         }
     }
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+JOBS_INTERVAL = 0.5  # seconds between two looks at the queue
+JOBS_HEARTBEAT = 5  # seconds between two signs of life of a worker
+JOBS_SILENCE = 30  # seconds after which a worker is taken for dead
+JOBS_LONGEST = 3600  # seconds that a job may run
+JOBS_ATTEMPTS = 2  # how often a job is begun whose workers die
+
+INTAKE_FILE_BYTES = int(os.environ.get("LUOSHI_FILE_MB", "50")) * 1_000_000
+INTAKE_MEMORY = int(os.environ.get("LUOSHI_READING_MB", "2000")) * 1_000_000
+INTAKE_SECONDS = int(os.environ.get("LUOSHI_READING_SECONDS", "300"))
+# before a body is parsed, so that a file that is too large is not kept anywhere
+FILE_UPLOAD_HANDLERS = [
+    "luoshi_web.intake.upload.TooLargeAFile",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000_000  # a pasted text
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文")), ("en", "English")]

@@ -2,7 +2,11 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("luoshi_web.people.urls")), path("", include("luoshi_web.portal.urls"))]
+urlpatterns = [
+    path("", include("luoshi_web.people.urls")),
+    path("", include("luoshi_web.intake.urls")),
+    path("", include("luoshi_web.portal.urls")),
+]
 
 handler404 = "luoshi_web.portal.views.not_found"
 handler500 = "luoshi_web.portal.views.broken"

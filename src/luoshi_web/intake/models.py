@@ -1,0 +1,95 @@
+"""Intakes: a file on its way to become a plan, what was read in it, and what persons put right.
+
+The file is a SourceFile, kept whatever becomes of it. Its reading is written once it is
+whole, never in parts. Corrections are appended; taking one back is a further row.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from luoshi_web.plans.models import Jurisdiction, Revision, SourceFile
+
+
+class IntakeState(models.TextChoices):
+    WAITING = "waiting"
+    READING = "reading"
+    READ = "read"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    CONFIRMED = "confirmed"
+    REPLACED = "replaced"
+
+
+class Intake(models.Model):
+    """One file taken in for one jurisdiction; `number` counts them, and stands in the address.
+
+    `attempt` counts the readings begun: what an older one still has to say is not heard.
+    `done` and `total` count rows or pages while the file is read; nothing is known while total is 0.
+    """
+
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="intakes")
+    number = models.PositiveIntegerField()
+    source = models.ForeignKey(SourceFile, models.PROTECT, related_name="intakes")
+    pasted = models.BooleanField(default=False)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    state = models.CharField(max_length=10, choices=IntakeState.choices, default=IntakeState.WAITING)
+    attempt = models.PositiveIntegerField(default=0)
+    stage = models.CharField(max_length=20, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    trouble = models.TextField(blank=True)
+    trouble_en = models.TextField(blank=True)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    uploaded_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+    revision = models.OneToOneField(Revision, models.PROTECT, null=True, blank=True, related_name="intake")
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-number",)
+        constraints = (
+            models.UniqueConstraint(fields=["jurisdiction", "number"], name="intakes_are_numbered"),
+            models.CheckConstraint(condition=Q(state__in=IntakeState.values), name="an_intake_has_a_state"),
+            models.CheckConstraint(condition=Q(done__lte=F("total")), name="no_more_is_read_than_there_is"),
+            models.CheckConstraint(
+                condition=Q(state__in=["confirmed", "replaced"], revision__isnull=False, confirmed_at__isnull=False)
+                | (~Q(state__in=["confirmed", "replaced"]) & Q(revision=None, confirmed_at=None)),
+                name="a_confirmed_intake_made_a_revision",
+            ),
+        )
+
+
+class IntakeReading(models.Model):
+    """What was read: the contract's JSON, packed by zlib; replaced whole when the file is read again."""
+
+    intake = models.OneToOneField(Intake, models.CASCADE, primary_key=True, related_name="reading")
+    attempt = models.PositiveIntegerField()
+    grammar = models.CharField(max_length=40)
+    tasks = models.PositiveIntegerField()
+    packed = models.BinaryField()
+
+
+class Act(models.Model):
+    """What a person did at one time: corrections, or taking an earlier act back.
+
+    `written` is a JSON list of corrections, in text since its figures must stay as they are.
+    """
+
+    intake = models.ForeignKey(Intake, models.PROTECT, related_name="acts")
+    number = models.PositiveIntegerField()
+    written = models.TextField(blank=True)
+    undoes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="undone_by")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=["intake", "number"], name="acts_are_numbered"),
+            models.CheckConstraint(
+                condition=Q(written="", undoes__isnull=False) | (~Q(written="") & Q(undoes=None)),
+                name="an_act_corrects_or_takes_back",
+            ),
+        )

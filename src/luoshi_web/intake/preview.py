@@ -1,0 +1,170 @@
+"""The draft as its page shows it: rows, and each doubt at its cell."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from luoshi.corrections import PERSON, cell_of, is_numbered, is_settled
+from luoshi.plan import Column, Finding, Level, Task
+from luoshi_web.intake.queries import Draft
+
+ROWS = 200  # a page
+
+# Where a doubt stands in its row; what names another field stands at the row's number.
+_CELLS = ("objective", "no", "text", "lead", "cooperating", "statement")
+_BY = {"due": "text", "leader": "text", "problems": "statement", "next_step": "statement", "chapter": "objective"}
+
+
+@dataclass(slots=True)
+class Line:
+    """One task of the draft: `position` counts from 1, and is its anchor."""
+
+    position: int
+    task: Task
+    original: Task | None
+    doubts: dict[str, list["Doubt"]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def anchor(self) -> str:
+        return f"r{self.position}"
+
+    @property
+    def number(self) -> str:
+        return str(self.task.no) if is_numbered(self.task) else ""
+
+    def was(self, name: str) -> str | None:
+        """What a cell said before a person changed it, or None where it says the same."""
+        if self.original is None:
+            return None
+        before = cell_of(self.original, name)
+        return None if before == cell_of(self.task, name) else before
+
+    @property
+    def has_own_targets(self) -> bool:
+        return any(target.rule == PERSON for target in self.task.targets)
+
+    @property
+    def further(self) -> list[tuple[str, str]]:
+        """What stands in columns beyond the six: a heading and what it says."""
+        task = self.task
+        told = [(_("完成时限"), task.due), (_("责任领导"), task.leader)]
+        told += [(heading, said) for heading, said in task.extra.items()]
+        last = task.reports[-1] if task.reports else None
+        if last is not None:
+            told += [(_("存在问题"), last.problems), (_("下一步"), last.next_step)]
+        told += [(report.heading, report.statement) for report in task.reports if report.statement != task.statement]
+        return [(heading, said) for heading, said in told if said]
+
+
+@dataclass(slots=True)
+class Doubt:
+    """One finding: where it stands on the page, and whether a person has settled it."""
+
+    number: int
+    finding: Finding
+    line: Line | None
+    settled: bool
+    of_reading: bool
+
+    @property
+    def anchor(self) -> str:
+        return f"d{self.number}"
+
+    @property
+    def names(self) -> tuple[str, str] | None:
+        """The two names where it asks whether they are one unit."""
+        finding = self.finding
+        if finding.code == "unit-maybe-same" and finding.written and finding.reckoned:
+            return finding.written, finding.reckoned
+        return None
+
+    @property
+    def cell(self) -> str:
+        name = self.finding.field or "no"
+        name = _BY.get(name, name)
+        return name if name in _CELLS else "no"
+
+    @property
+    def heavy(self) -> bool:
+        return self.finding.level is not Level.NOTE
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """All that the page shows of a draft.
+
+    Args:
+        doubts: of reading, open ones, in the order of the rows; those of the checks are `remarks`.
+    """
+
+    draft: Draft
+    lines: list[Line]
+    doubts: list[Doubt]
+    remarks: list[Doubt]
+    settled: list[Doubt]
+
+    @property
+    def targets(self) -> int:
+        return sum(len(line.task.targets) for line in self.lines)
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-len(self.lines) // ROWS))
+
+    def page(self, number: int) -> list[Line]:
+        return self.lines[(number - 1) * ROWS : number * ROWS]
+
+    def page_of(self, line: Line) -> int:
+        return (line.position - 1) // ROWS + 1
+
+    def line(self, key: str) -> Line | None:
+        return next((line for line in self.lines if line.task.key == key), None)
+
+    @property
+    def tables(self) -> list[tuple[int, list[Column]]]:
+        columns = self.draft.plan.columns
+        return [(table, list(of)) for table, of in groupby(columns, key=lambda column: column.table)]
+
+
+def preview_of(draft: Draft) -> Preview:
+    """Arrange a draft: each doubt goes to the row that it is about, by the row's key or place."""
+    originals = {task.place: task for task in draft.as_read.tasks}
+    lines = [Line(n, task, originals.get(task.place)) for n, task in enumerate(draft.plan.tasks, 1)]
+    doubts = []
+    by_key = {line.task.key: line for line in lines}
+    by_place = {line.task.place: line for line in lines}
+    for number, finding in enumerate(draft.plan.findings, 1):
+        line = by_key.get(finding.task or "") or by_place.get(finding.place)
+        settled = is_settled(finding, draft.corrections)
+        doubts.append(Doubt(number, finding, line, settled, number <= draft.read_findings))
+    doubts.sort(key=_order)
+    for doubt in doubts:
+        if doubt.line is not None and not doubt.settled:
+            doubt.line.doubts[doubt.cell].append(doubt)
+    return Preview(
+        draft,
+        lines,
+        [doubt for doubt in doubts if doubt.of_reading and not doubt.settled and _asks(doubt.finding)],
+        [doubt for doubt in doubts if not doubt.settled and not (doubt.of_reading and _asks(doubt.finding))],
+        [doubt for doubt in doubts if doubt.settled],
+    )
+
+
+def _asks(finding: Finding) -> bool:
+    """Tell whether a finding asks something of a person; a note only informs, but for two names."""
+    return finding.level is not Level.NOTE or finding.code == "unit-maybe-same"
+
+
+def _order(doubt: Doubt) -> tuple[int, int]:
+    return (doubt.line.position if doubt.line else 0, doubt.number)
+
+
+def arranged(lines: Sequence[Line]) -> list[tuple[str, list[tuple[str, list[Line]]]]]:
+    """Return lines by chapter and objective, as they follow each other."""
+    return [
+        (chapter, [(objective, list(of)) for objective, of in groupby(group, key=lambda line: line.task.objective)])
+        for chapter, group in groupby(lines, key=lambda line: line.task.chapter)
+    ]

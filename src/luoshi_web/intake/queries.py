@@ -1,0 +1,120 @@
+"""Reading intakes: who may have which, and the plan as read and as persons put it right."""
+
+import json
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from functools import lru_cache
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from luoshi.checks import check_plan
+from luoshi.contract import plan_from_dict
+from luoshi.corrections import Correction, UnitAlias, apply, correction_from_dict, needs_document
+from luoshi.pacing import assess_plan
+from luoshi.plan import Plan as ReadPlan
+from luoshi_web.intake.models import Act, Intake, IntakeReading
+from luoshi_web.people.rights import Right, Viewer, concerning, demand
+from luoshi_web.plans import models as plans
+
+
+def jurisdictions_for(user: Viewer) -> QuerySet[plans.Jurisdiction]:
+    """Return the jurisdictions where somebody may take in a file."""
+    return plans.Jurisdiction.objects.filter(concerning(user, Right.REVISE, "pk")).order_by("name")
+
+
+def jurisdiction_for(user: Viewer, slug: str) -> plans.Jurisdiction:
+    """Return a jurisdiction to take files in for: 404 for whom it does not concern, 403 for who may only read."""
+    found = plans.Jurisdiction.objects.filter(concerning(user, Right.READ, "pk"), slug=slug).first()
+    if found is None:
+        raise Http404
+    demand(user, Right.REVISE, found.pk)
+    return found
+
+
+def intakes_of(jurisdiction: plans.Jurisdiction) -> QuerySet[Intake]:
+    return Intake.objects.filter(jurisdiction=jurisdiction).select_related("source", "uploaded_by", "revision")
+
+
+def intake_for(user: Viewer, slug: str, number: int) -> Intake:
+    """Return the intake at an address; 404 and 403 as for its jurisdiction."""
+    found = intakes_of(jurisdiction_for(user, slug)).select_related("jurisdiction").filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def live_acts(intake: Intake) -> list[Act]:
+    """Return the acts that correct and were not taken back, in their order."""
+    return list(intake.acts.filter(undoes=None, undone_by=None).select_related("by").order_by("number"))
+
+
+def corrections_in(act: Act) -> list[Correction]:
+    return [correction_from_dict(written) for written in json.loads(act.written, parse_float=Decimal)]
+
+
+def corrections_of(intake: Intake) -> list[Correction]:
+    """Return the corrections that hold."""
+    return [correction for act in live_acts(intake) for correction in corrections_in(act)]
+
+
+def names_known(jurisdiction: plans.Jurisdiction) -> list[Correction]:
+    """Return what persons have said of this jurisdiction's units before: it is not asked again."""
+    aliases = plans.UnitAlias.objects.filter(jurisdiction=jurisdiction).values_list("name", "unit__name")
+    decided = plans.Likeness.objects.filter(
+        unit__jurisdiction=jurisdiction, decision=plans.Likeness.Decision.DIFFERENT
+    ).values_list("unit__name", "other__name")
+    return [
+        *(UnitAlias(name, unit) for name, unit in aliases),
+        *(UnitAlias(name, other, same=False) for name, other in decided),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An intake's plan: as read, and as persons put it right, checked and judged.
+
+    `read_findings` says how many of the plan's findings came from reading; those of the checks follow.
+    """
+
+    as_read: ReadPlan
+    plan: ReadPlan
+    read_findings: int
+    corrections: tuple[Correction, ...]
+
+
+def corrected_plan(intake: Intake) -> ReadPlan:
+    """Return the plan as persons put it right, checked and judged.
+
+    Raises:
+        Http404: the intake was not read yet.
+    """
+    return draft_of(intake).plan
+
+
+def draft_of(intake: Intake, further: Iterable[Correction] = ()) -> Draft:
+    """Return what an intake holds, with `further` corrections that nobody has made yet.
+
+    Raises:
+        Http404: the intake was not read yet.
+        CorrectionRefused: a further correction cannot be made.
+    """
+    reading = IntakeReading.objects.filter(intake=intake).values_list("attempt", flat=True).first()
+    if reading is None:
+        raise Http404
+    said = (*corrections_of(intake), *further)
+    made = [c for c in (*names_known(intake.jurisdiction), *said) if not needs_document(c)]
+    as_read = _as_read(intake.pk, reading, intake.read_at)
+    plan = apply(as_read, made)
+    return Draft(as_read, assess_plan(check_plan(plan)), len(plan.findings), said)
+
+
+@lru_cache(maxsize=4)
+def _as_read(pk: int, attempt: int, read_at: datetime | None) -> ReadPlan:
+    """Unpack a reading once; `read_at` tells it from one of the same numbers in a database that was set back."""
+    packed = IntakeReading.objects.values_list("packed", flat=True).get(intake=pk, attempt=attempt)
+    plan: ReadPlan = plan_from_dict(json.loads(zlib.decompress(bytes(packed)), parse_float=Decimal))
+    return plan

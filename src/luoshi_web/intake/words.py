@@ -1,0 +1,125 @@
+"""What the draft's page calls things: columns, kinds of targets, states of an intake."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from luoshi.corrections import (
+    CellText,
+    ColumnMeaning,
+    Correction,
+    DoubtSettled,
+    PlanYear,
+    RowRole,
+    TargetRemoved,
+    TargetSet,
+    TaskAdded,
+    UnitAlias,
+)
+from luoshi.plan import Basis, Comparator, MilestoneKind
+
+FIELDS = {
+    "no": gettext_lazy("序号"),
+    "chapter": gettext_lazy("板块"),
+    "objective": gettext_lazy("工作目标"),
+    "text": gettext_lazy("内容及要求"),
+    "lead": gettext_lazy("牵头单位"),
+    "responsible": gettext_lazy("责任单位（第一个牵头，其余配合）"),
+    "cooperating": gettext_lazy("配合单位"),
+    "leader": gettext_lazy("责任领导"),
+    "due": gettext_lazy("完成时限"),
+    "report": gettext_lazy("完成情况"),
+    "statement": gettext_lazy("完成情况"),
+    "problems": gettext_lazy("存在问题"),
+    "next_step": gettext_lazy("下一步"),
+    "steps": gettext_lazy("分步任务"),
+    "extra": gettext_lazy("其他（照原样保留）"),
+}
+
+BASES = {
+    Basis.LEVEL: gettext_lazy("数值"),
+    Basis.GROWTH: gettext_lazy("增速"),
+    Basis.SHARE: gettext_lazy("占比"),
+    Basis.RANK: gettext_lazy("位次"),
+    Basis.PER_CAPITA: gettext_lazy("人均"),
+    Basis.PARITY: gettext_lazy("与别的指标同步"),
+    Basis.TREND: gettext_lazy("走势"),
+    Basis.BREAKTHROUGH: gettext_lazy("突破"),
+}
+
+COMPARATORS = {
+    Comparator.EXACTLY: gettext_lazy("没有写明"),
+    Comparator.AT_LEAST: gettext_lazy("不少于"),
+    Comparator.MORE: gettext_lazy("超过"),
+    Comparator.AT_MOST: gettext_lazy("不高于"),
+    Comparator.LESS: gettext_lazy("低于"),
+    Comparator.ABOUT: gettext_lazy("左右"),
+}
+
+MILESTONES = {
+    MilestoneKind.START: gettext_lazy("开工"),
+    MilestoneKind.CONTINUE: gettext_lazy("续建、加快建设"),
+    MilestoneKind.NEW: gettext_lazy("新建、设立"),
+    MilestoneKind.COMPLETE: gettext_lazy("建成、完工"),
+    MilestoneKind.COMMISSION: gettext_lazy("投用"),
+    MilestoneKind.PILOT: gettext_lazy("试点、试运行"),
+    MilestoneKind.WIN: gettext_lazy("创建、争取"),
+    MilestoneKind.ISSUE: gettext_lazy("出台、制定"),
+    MilestoneKind.HOLD: gettext_lazy("举办"),
+    MilestoneKind.LAND: gettext_lazy("落地"),
+}
+
+STATES = {
+    "waiting": gettext_lazy("排队等读"),
+    "reading": gettext_lazy("正在读"),
+    "read": gettext_lazy("读好了，等您确认"),
+    "failed": gettext_lazy("没有读成"),
+    "cancelled": gettext_lazy("已取消"),
+    "confirmed": gettext_lazy("已生效"),
+    "replaced": gettext_lazy("已被新版替换"),
+}
+
+
+def field_word(name: str) -> str:
+    """Say what a cell is called: extra.备注 is 备注."""
+    if name.startswith("extra."):
+        return name.removeprefix("extra.")
+    if name.startswith("report."):
+        return str(FIELDS.get(name.split(".")[-1], FIELDS["report"]))
+    return str(FIELDS.get(name, name))
+
+
+def said_of(correction: Correction) -> str:
+    """Say in one clause what a correction does."""
+    match correction:
+        case CellText():
+            return _("第%(task)s项的%(field)s改为“%(text)s”") % {
+                "task": correction.task.removeprefix("#"),
+                "field": field_word(correction.field),
+                "text": _shortened(correction.text),
+            }
+        case ColumnMeaning():
+            return _("第%(index)s列读作%(role)s") % {"index": correction.index, "role": field_word(correction.role)}
+        case TargetSet():
+            return _("第%(task)s项的目标定为“%(metric)s %(value)s”") % {
+                "task": correction.task.removeprefix("#"),
+                "metric": correction.target.metric,
+                "value": correction.target.value_text or "",
+            }
+        case TargetRemoved():
+            return _("第%(task)s项去掉一个目标") % {"task": correction.task.removeprefix("#")}
+        case UnitAlias(same=True):
+            return _("“%(one)s”就是“%(other)s”") % {"one": correction.name, "other": correction.same_as}
+        case UnitAlias():
+            return _("“%(one)s”不是“%(other)s”") % {"one": correction.name, "other": correction.same_as}
+        case RowRole():
+            return _("第%(task)s项不是任务") % {"task": correction.task.removeprefix("#")}
+        case TaskAdded():
+            return _("补一项任务“%(text)s”") % {"text": _shortened(correction.cells.get("text", ""))}
+        case PlanYear():
+            return _("计划年度定为%(year)s") % {"year": correction.year}
+        case DoubtSettled():
+            return _("一处疑问看过，没有问题")
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 24 else f"{text[:23]}…"
