@@ -245,7 +245,8 @@ def grid_as_pdf(rows: Sequence[Sequence[str | Span]], *above: str) -> bytes:
     placed = _placed(rows)
     width = max(column + span.across for _, column, span in placed)
     cells = "".join(
-        f'table.cell(x: {column}, y: {row}, rowspan: {span.down}, colspan: {span.across})[#text("{_quoted(span.text)}")],'
+        f"table.cell(x: {column}, y: {row}, rowspan: {span.down}, colspan: {span.across})"
+        f'[#text("{_quoted(span.text)}")],'
         for row, column, span in placed
     )
     head = "\n\n".join(f'#text("{_quoted(line)}")' for line in above)

@@ -9,8 +9,7 @@ import pytest
 from luoshi.documents import read_document
 from luoshi.plan import Plan
 from luoshi.tasktable import plan_of
-
-from office_files import DEMO, Part, as_docx, as_html, as_pdf, as_xlsx, parts_of
+from tests.documents.office_files import DEMO, Part, as_docx, as_html, as_pdf, as_xlsx, parts_of
 
 TITLE = "2025年政府工作报告重点任务分解表"
 FIELDS = ("key", "no", "chapter", "objective", "text", "lead", "cooperating", "statement", "claim")

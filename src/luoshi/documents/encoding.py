@@ -38,6 +38,7 @@ def tidy(text: str) -> str:
     return text.translate(_TIDY)
 
 
+_STRAY = 8  # control characters that any text may hold
 _TIDY = dict.fromkeys((*range(9), 12, *range(14, 32), 127), " ") | {
     0xFEFF: None,  # a byte order mark in the middle
     0x200B: None,  # zero width space
@@ -84,7 +85,7 @@ def _try_utf16_without_bom(data: bytes) -> str | None:
 
 
 def _is_binary(text: str) -> bool:
-    """Tell whether this is no writing: more than one in 50 characters controls or holes."""
+    """Tell whether this is no writing: more than one in 50 characters, and more than a few, controls or holes."""
     head = text[:100_000]
     odd = sum(1 for c in head if (c < " " and c not in "\t\n\r\x0b\x0c") or c == "\ufffd" or "\ue000" <= c <= "\uf8ff")
-    return odd * 50 > len(head)
+    return odd > _STRAY and odd * 50 > len(head)

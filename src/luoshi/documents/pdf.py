@@ -265,7 +265,7 @@ def _running_heads(sheets: Sequence[_Sheet]) -> set[str]:
 def _marked(blocks: Sequence[Block]) -> list[Block]:
     """Mark tables that go on in the next block: the next page begins with a table as wide."""
     marked: list[Block] = []
-    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, after in zip(blocks, [*blocks[1:], None], strict=False):
         if (
             isinstance(block, Table)
             and isinstance(after, Table)

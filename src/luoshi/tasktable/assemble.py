@@ -75,7 +75,7 @@ def _tables(document: Document, meanings: Meanings, tasks_at: Collection[Place])
     """Read the tables, with the chapter lines that stand between them."""
     reader = TableReader(meanings, tasks_at)
     several = len({block.caption for block in document.tables if block.caption}) > 1
-    for block, after in zip(document.blocks, [*document.blocks[1:], None], strict=True):
+    for block, after in zip(document.blocks, [*document.blocks[1:], None], strict=False):
         if isinstance(block, Table):
             before = len(reader.drafts)
             if block.caption and several:
