@@ -65,6 +65,8 @@ def _is_threshold(frame: Frame, left: Left) -> bool:
         and re.match(r"^(?:以上|以下)的(?:企业|单位|项目|地区|县|学校)", frame.right)
     ):
         return True
+    if frame.after and frame.right == frame.after and frame.closed == "q" and _dimension(frame).startswith("money"):
+        return True  # 10亿元以上3个
     if not _THRESHOLD.match(frame.right):
         return False
     dimension = _dimension(frame)
@@ -160,7 +162,7 @@ def _is_goal_compared(frame: Frame, left: Left) -> bool:
         return False
     if frame.left.endswith("前"):
         return True
-    compared = re.search(r"(?:低于|高于|超额完成|完成|优于|好于|超过|超出)[^,;。:、]{0,8}$", frame.left)
+    compared = re.search(r"(?:低于|高于|超额完成|完成|控制在|优于|好于|超过|超出)[^,;。:、]{0,8}$", frame.left)
     return compared is not None and bool(
         re.match(r"^(?:左右|以上|以内|以下)?的?(?:年度|控制|预期|增长)?(?:目标|控制线|上限|任务|控制数)", frame.right)
     )

@@ -77,7 +77,7 @@ class Grammar:
         for figure in figures:
             if figure.value is None:
                 continue
-            if _RESTATED.match(figure.frame.left) and figure.frame.depth:
+            if _RESTATED.match(figure.frame.left) and figure.frame.opened != "q":
                 restated.append(_target(reader, figure))
             else:
                 reported.append(figure)
@@ -91,7 +91,11 @@ class Grammar:
         return Reading(tuple(restated), (), observations, claim, tuple(reader.trace))
 
 
-_RESTATED = re.compile(r"[ ]*(?:全?年度?|年初|市定|省定)?(?:任务|目标|计划)(?:数|值|任务|目标)?")
+# （年度任务150间以上）, 全年任务1000套, 计划建设8条: a target that a statement says again
+_RESTATED = re.compile(
+    r"[ ]*(?:全?年度?|今年|年初|市定|省定)?(?:任务|目标|计划)(?:数|值|任务|目标)?(?:为|是)?(?:约|不少于)?(?=\d|$)"
+    r"|[ ]*(?:全年|今年|年度)?计划(?:建设|新建|新增|完成|改造|实施|开工|建成|投入|培育|引进)"
+)
 
 
 @cache

@@ -13,14 +13,15 @@ CONNECTORS = " 、和及与以及至到或并且而又兼~,"
 _PLACES = frozenset(
     words(
         "全市 全省 全区 全县 全州 全国 我市 我省 我区 我县 我州 市区 区内 境内 县域 城区 全年 各县 各区 "
-        "各地 全社会 共 其 数量 总数 累计 主城区 中心城区 建成区 全域 市域 省内 市内 农村 城市 城镇"
+        "各地 全社会 共 其 数量 总数 累计 任务 年度任务 计划 年度计划 目标 主城区 中心城区 建成区 全域 "
+        "市域 省内 市内 农村 城市 城镇"
     )
 )
 # words that say which side of the metric before is meant
 FACETS = frozenset(words("数量 规模 总规模 总量 增速 增幅 均 总数 总量和增速 增量 综合排名 排名 排位 位次"))
 _SILENT_FACETS = frozenset(("均", "增速", "增幅"))
 _NOUN_END = re.compile(
-    r"已|主体|被|全部|均|入选|入围|列入|纳入|获|荣获|建成|投产|投用|开工|完成|实现|达到|通过|跻身|进入|"
+    r"正在|已|主体|被|全部|均|入选|入围|列入|纳入|获|荣获|建成|投产|投用|开工|完成|实现|达到|通过|跻身|进入|"
     r"成为|完工|竣工|启动|顺利|正式|加快|开展|落地|签约|提前|得到|开诊|晋|挂牌|开业|上市|由|在|有序|"
     r"有力|"
     r"稳步|相继|成功|转移就业"
@@ -100,11 +101,12 @@ def name(figure: Figure, found: Found, context: Context, goes_on: bool) -> None:
         figure.metric, figure.of = noun or metric, noun or None
     elif noun and not goes_on and _names_nothing(metric) and figure.basis in (Basis.LEVEL, Basis.PER_CAPITA):
         figure.metric = noun
-    elif metric and metric not in FACETS:
+    elif metric and metric not in FACETS and not (metric in _PLACES and frame.depth):
         figure.metric = metric
         _inherit_growth(figure, context)
     elif (before := _before(figure, context)) is None:
-        figure.metric = metric or noun or context.fallback or ""
+        own = "" if metric in _PLACES else metric
+        figure.metric = own or noun or context.fallback or metric
     else:
         facet = metric if metric in FACETS and metric not in _SILENT_FACETS else ""
         figure.metric = before.metric + facet

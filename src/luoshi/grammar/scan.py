@@ -154,7 +154,7 @@ def scanner(extra_measures: Iterable[str] = (), *, guarded: bool = True) -> re.P
         rf"(?P<ordinal>第\s?(?:\d+|{CHINESE})[个批次期届轮代条]?)",
         rf"(?P<range>(?<![由从]){ranged})",
         rf"(?P<fraction>(?:百分之|千分之){CHINESE}|(?:\d+|{CHINESE})分之(?:\d+|{CHINESE})(?!\d)|"
-        rf"(?<![A-Za-z0-9./_=-])\d{{1,4}}/\d{{1,4}}(?![A-Za-z0-9/.年月万千百十-]))",
+        rf"(?<![A-Za-z0-9./_=-])\d{{1,4}}/\d{{1,4}}(?![A-Za-z0-9/.年月万千百十-])(?P<nn_measure>{strict})?)",
         rf"(?P<tenths>(?:{_N}|[一二两三四五六七八九]|近[一二两三四五六七八九])成(?:半)?(?=[以左的多,;。、农群企]|$))",
         rf"(?P<names2>{others})",
         rf"(?P<quantity>(?P<amount>{_FULL})(?P<measure>{measure}))",
@@ -270,7 +270,10 @@ def _range(match: re.Match[str]) -> Token:
 def _fraction(match: re.Match[str]) -> Token:
     text = match[0]
     if "/" in text:
-        above, below = text.split("/")
+        measure = match["nn_measure"] or ""
+        above, below = text.removesuffix(measure).split("/")
+        if measure:  # 80/100户: so many of so many
+            return Token("quantity", match.start(), match.end(), Decimal(above), measure)
         if int(below) == 0:
             return _name(match)
         value = _hundredths(100 * Decimal(above) / Decimal(below))

@@ -22,7 +22,7 @@ from luoshi.grammar.words import (
 )
 from luoshi.plan import Comparator
 
-_COMPARE = re.compile(r"(?<![合共相协一参占对])(?:与|比|较|同)(?:比|[^,;。比较与同的、]{1,12})$")
+_COMPARE = re.compile(r"(?<![合共相协一参占对])(?:(?:与|比|较)[^,;。、比较的]{1,14}|同[^,;。、比较与同的]{1,8})$")
 _NOT_COMPARE = re.compile(r"(?:占比|对比|环比|同比|比较|比例|比重|比率)$")
 _SHORT_CHANGE = 1  # 升, 降, 增: words of one character count only beside a rate
 
@@ -78,7 +78,7 @@ class Sides:
         found = Left(left)
         end = len(left)
         while end:
-            if left[end - 1] in " \"'":
+            if left[end - 1] in " \"':":
                 end -= 1
                 continue
             if left[end - 1] == "、":

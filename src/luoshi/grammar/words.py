@@ -74,7 +74,7 @@ _FIRM_CHANGE = words(
 )
 # a change where it is compared (比上年, 同比) or measured in per cent; otherwise an amount
 _SOFT_CHANGE = words(
-    "提高 提升 增加 增 升 降 减 压缩 压减 精简 扩大 压降 缩减 改善 拓宽 净增 净增加 增高 回升 攀升 提 "
+    "提高 提升 增收 增加 增 升 降 减 压缩 压减 精简 扩大 压降 缩减 改善 拓宽 净增 净增加 增高 回升 攀升 提 "
     "优化 改进 涨 高出 提前 上提 延长 加快 放缓 核减 落后 领先 跌 增值 翻升 减产 提质 降本 提标 增强 "
     "跃升 前进 前移 后移 退后"
 )
