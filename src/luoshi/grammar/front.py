@@ -36,13 +36,15 @@ class Front:
 _PLACE_FIRST = re.compile(
     r"(?:全市|全省|全区|全县|全州|我市|我省|我区|我县|我州|我们|市区|县级|各地|五年|每(?:个|县|区|市|镇|村)[^,;。]{0,8}?(?=至少|各|建成|新增|培育|新建|打造|招引|实现|完成|确定))"
 )
+_LIST_NUMBER = re.compile(r"[ ]*\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|[一二三四五六七八九十]{1,3}是")
 _SKIP = " 、,\"'并且和及与或~|"
 _SPAN_FROM = frozenset(("hedge", "action", "counted"))
 
 
 def read_front(sides: Sides, rest: str) -> Front:
     """Take openings, hedges, periods and verbs off the front of `rest`."""
-    at, begins = 0, -1
+    numbered = _LIST_NUMBER.match(rest)
+    at, begins = numbered.end() if numbered else 0, -1
     front = Front("", 0, 0)
     while at < len(rest):
         if rest[at] in _SKIP:
@@ -67,8 +69,6 @@ def read_front(sides: Sides, rest: str) -> Front:
             front.action = word
         if kind == "counted":
             front.milestone = front.milestone or COUNTED[word]
-        elif kind == "action" and word not in ("争取", "力争", "确保"):
-            front.milestone = None
         if begins < 0 and (kind in _SPAN_FROM or word == "全年"):
             begins = at
         at += len(word)

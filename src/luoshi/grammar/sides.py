@@ -24,6 +24,7 @@ from luoshi.plan import Comparator
 
 _COMPARE = re.compile(r"(?<![合共相协一参占对])(?:(?:与|比|较)[^,;。、比较的]{1,14}|同[^,;。、比较与同的]{1,8})$")
 _NOT_COMPARE = re.compile(r"(?:占比|对比|环比|同比|比较|比例|比重|比率)$")
+_VERBS = frozenset(("完成", "实现", "新增"))
 _SHORT_CHANGE = 1  # 升, 降, 增: words of one character count only beside a rate
 
 
@@ -91,6 +92,8 @@ class Sides:
                     end -= len(compared[0])
                     continue
                 break
+            if word.text in _VERBS and end == len(word.text):
+                break  # 完成90个: the verb, not a word of the number
             end -= len(word.text)
             found.taken.append((word, end))
             if word.role == "comparator":

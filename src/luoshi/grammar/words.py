@@ -144,7 +144,7 @@ AFTER: Mapping[str, Comparator] = {
 
 # -- hedges: how firmly it is promised -----------------------------------------------------
 
-HEDGES = words("力争 争取 确保 努力 预计 计划 争创 保证 有望 预期 力保")
+HEDGES = words("力争 争取 确保 努力 预计 争创 保证 有望 预期 力保")
 # a hedge that says a figure of a statement is not final
 ESTIMATES = words("预计 预期 预估 预测 估计 初步核算 初步统计 初步预计")
 
@@ -160,7 +160,7 @@ COUNTED: Mapping[str, MilestoneKind] = {
     **dict.fromkeys(words("续建 加快建设 推进建设 加快推进 在建 继续建设 持续建设"), CONTINUE),
     **dict.fromkeys(
         words(
-            "新建 改建 新建改建 新改建 新改扩建 改扩建 新建(改建) 新建(改扩建) 新(改)建 新(改、扩)建 "
+            "建设 新建 改建 新建改建 新改建 新改扩建 改扩建 新建(改建) 新建(改扩建) 新(改)建 新(改、扩)建 "
             "新(改扩)建 新(扩)建 扩建 搭建 设立 新设 新设立 布局建设 新建成 规划建设 组建 新组建 谋划建设"
         ),
         NEW,
@@ -180,7 +180,7 @@ COUNTED: Mapping[str, MilestoneKind] = {
         COMMISSION,
     ),
     **dict.fromkeys(words("试点 试运行"), PILOT),
-    **dict.fromkeys(words("落地 签约落地 落户"), LAND),
+    **dict.fromkeys(words("落地 新落地 签约落地 落户"), LAND),
     **dict.fromkeys(words("举办 承办 办好 举行 组织举办"), HOLD),
     **dict.fromkeys(words("出台 制定 印发 制定出台 制定实施"), ISSUE),
 }
@@ -215,7 +215,7 @@ ACTIONS = words(
 
 # adverbs and openings that belong to no metric
 FRONT = words(
-    "至少 至多 全年 今年 年内 本年 当年 年底前 年末 今后  积极 大力 持续 全面 有序 扎实 稳步 着力 加快 全力 继续 "
+    "抓紧 至少 至多 全年 今年 年内 本年 当年 年底前 年末 今后  积极 大力 持续 全面 有序 扎实 稳步 着力 加快 全力 继续 "
     "深入 不断 进一步 切实 重点 同步 同时 统筹 稳妥 加大 加强 强化 "
     "累计 其中 含 包括 预计 力争 争取 确保 努力 计划 保持 并 且 和 及 与 或 以及 、 再 将 要 已 共 均 "
     "各 分别  成功 顺利 基本 率先 科学 精准 深化 高标准 高质量 高水平 "
