@@ -1,0 +1,127 @@
+"""Damaged and random files: whatever the bytes, a reader answers with a document or a LuoshiError.
+
+LUOSHI_FUZZ_EXAMPLES sets how many examples each format gets (40 in a usual run).
+"""
+
+import os
+import zipfile
+from io import BytesIO
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from luoshi.documents import Limits, read_document
+from luoshi.errors import LuoshiError
+from luoshi.tasktable import plan_of
+from tests.documents.office_files import FORMATS, Span
+
+EXAMPLES = int(os.environ.get("LUOSHI_FUZZ_EXAMPLES", "40"))
+SMALL = Limits(file_bytes=2_000_000, unpacked_bytes=20_000_000, rows=2_000, cells=40_000, pages=20, seconds=1)
+ROWS = [
+    [Span("序号", 2), Span("任务", 2), Span("责任单位", 1, 2), "截至6月底完成情况"],
+    ["牵头", "配合", "1-6月"],
+    [Span("一、教育", 1, 5)],
+    ["1", "新增学位2745个（区教育局）；投用学校5所", "区教育局\n区住建局", "/", "已新增1200个"],
+    [Span("2", 2), Span("新建公园5个", 2), "园林局", "各街道", "12%"],
+    ["住建局", "组织部(人才办)", "2025年6月"],
+]
+SEEDS = {kind: make(ROWS, "2025年重点任务", "1.新增床位200张。（责任单位：民政局）") for kind, make in FORMATS.items()}
+SEEDS["text"] = """2025年任务
+一、教育
+序号|任务|责任单位|进展
+1|新增学位2745个|区教育局|已新增
+2.投用学校（区教育局）。
+责任单位：区住建局
+""".encode()
+SEEDS["csv"] = '序号,任务,责任单位\n1,"新建公园,5个",园林局\n'.encode()
+
+fuzzed = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
+changes = st.lists(
+    st.tuples(st.sampled_from(["flip", "cut", "insert", "drop"]), st.floats(0, 1), st.binary(max_size=8)), max_size=6
+)
+
+
+def changed(data: bytes, steps: list[tuple[str, float, bytes]]) -> bytes:
+    """Damage bytes at places given as shares of the length."""
+    for what, share, new in steps:
+        at = int(share * len(data))
+        if what == "flip" and new:
+            data = data[:at] + new + data[at + len(new) :]
+        elif what == "cut":
+            data = data[: max(1, at)]
+        elif what == "insert":
+            data = data[:at] + new + data[at:]
+        elif what == "drop":
+            data = data[:at] + data[at + len(new) :]
+    return data
+
+
+def read_or_refuse(data: bytes, name: str) -> None:
+    try:
+        plan_of(read_document(data, name, limits=SMALL))
+    except LuoshiError as error:
+        told = (str(error)[-1], error.english[-1])
+    else:
+        return
+    assert told == ("。", ".")
+
+
+@pytest.mark.parametrize("kind", sorted(SEEDS))
+@fuzzed
+@given(steps=changes)
+def test_damaged_bytes(kind: str, steps: list[tuple[str, float, bytes]]) -> None:
+    read_or_refuse(changed(SEEDS[kind], steps), f"a.{kind}")
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+@fuzzed
+@given(data=st.data(), steps=changes)
+def test_damaged_parts_in_a_sound_package(
+    kind: str, data: st.DataObject, steps: list[tuple[str, float, bytes]]
+) -> None:
+    with zipfile.ZipFile(BytesIO(SEEDS[kind])) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    name = data.draw(st.sampled_from([n for n in sorted(parts) if n.endswith((".xml", ".rels"))]))
+    parts[name] = changed(parts[name], steps)
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as package:
+        for part, content in parts.items():
+            package.writestr(part, content)
+    read_or_refuse(file.getvalue(), f"a.{kind}")
+
+
+PLAIN = "序号 任务 责任单位 牵头单位： 1 1. （一） ① 一、 / 区教育局 新增学位2745个 。 ； （区教育局） 2025年 附件 合计"
+WORDS = [*PLAIN.split(" "), "截至6月底", "各街道", "\n", "\n", "|", "|", "|", "\t", "  ", '"', ",", "(", "）"]
+
+
+@fuzzed
+@given(st.lists(st.sampled_from(WORDS), max_size=80), st.sampled_from(["a.txt", "a.csv", "2025.md"]))
+def test_any_order_of_the_words_of_plans(words: list[str], name: str) -> None:
+    read_or_refuse("".join(words).encode(), name)
+
+
+TAGS = ["<table>", "</table>", "<tr>", "</tr>", "<td rowspan=3>", "<td colspan=9>", "<td>", "</td>", "<p>", "<br>"]
+TAGS += ["<del>", "<ol start=x><li>", "<div style='display:none'>", "<!--", "-->", "<style>.a{display:none}</style>"]
+
+
+@fuzzed
+@given(st.lists(st.sampled_from(TAGS + WORDS), max_size=80))
+def test_any_order_of_tags(tags: list[str]) -> None:
+    read_or_refuse(("<html>" + "".join(tags)).encode(), "a.html")
+
+
+@fuzzed
+@given(st.binary(max_size=400))
+def test_random_bytes(data: bytes) -> None:
+    for head in (
+        b"",
+        b"PK\x03\x04",
+        b"%PDF-1.7\n",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        b"<html>",
+        b"{\\rtf1",
+        b"\xff\xfe",
+    ):
+        if head != b"{\\rtf1":  # LibreOffice reads anything as RTF, and takes seconds for it
+            read_or_refuse(head + data, "a")
