@@ -103,7 +103,7 @@ def _prefix(sides: Sides, rest: str, at: int) -> str | None:
 
 _NOUN_AFTER = re.compile(
     r"(?:项目|资金|工程|率|面积|规模|总量|总额|数量|数|量|额|人数|收入|产值|任务|指标|成本|总值|机构|"
-    r"人员|标准|水平|能力|强度|型|性|业|费|用地|指数|比例|比重|体系|事项|质量|载体|队伍|贷款|增加值|"
+    r"人员|标准(?!厂房|化)|水平|能力|强度|型|性|业|费|用地|指数|比例|比重|体系|事项|质量|载体|队伍|贷款|增加值|"
     r"占比|周期|方案|主体)(?!.*(?:项目|工程))"
 )
 # adverbs and verbs that are the beginning of a noun where these follow

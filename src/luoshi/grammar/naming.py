@@ -59,7 +59,9 @@ def _comes_before(frame: Frame) -> bool:
 
 def clean(metric: str) -> str:
     """Take off connectors, half brackets and what is no part of a name."""
-    metric = _LIST_NUMBER.sub("", metric.strip(CONNECTORS + "的"))
+    kept = metric.rstrip(" 、,")
+    metric = metric.lstrip(CONNECTORS + "的") if kept.endswith(_NOT_CONNECTED) else metric.strip(CONNECTORS + "的")
+    metric = _LIST_NUMBER.sub("", metric)
     metric = _PER_PERSON.sub("", metric) or metric
     if metric.count("(") > metric.count(")"):
         metric = metric[metric.rfind("(") + 1 :] or metric
@@ -68,7 +70,11 @@ def clean(metric: str) -> str:
     verbs = list(_INNER_VERB.finditer(metric))
     if verbs and len(metric) - verbs[-1].end() >= 2 and verbs[-1].start() >= 2:
         metric = metric[verbs[-1].end() :]
-    return metric.strip(CONNECTORS)
+    return metric if metric.endswith(_NOT_CONNECTED) else metric.strip(CONNECTORS)
+
+
+# words that end in what is elsewhere a connector
+_NOT_CONNECTED = ("参与", "惠及", "普及", "涉及", "赠与")
 
 
 def noun_behind(frame: Frame) -> str:
