@@ -14,7 +14,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from luoshi_web.intake.models import Intake
 from luoshi_web.people.models import User
 from luoshi_web.plans.models import Jurisdiction, Plan
+from luoshi_web.revisions.actions import propose_file
+from luoshi_web.revisions.models import Proposal
 from tests.intake.offices import read_draft
+from tests.people.lake import TABLE
 
 READS = ("get", "head")
 WRITES = ("post", "put", "patch", "delete")
@@ -59,6 +62,14 @@ ADDRESSES: dict[str, tuple[tuple[object, ...], Kind]] = {
     "intake:confirm": (("lake", 1), Kind.WORK),
     "intake:file": (("lake", 1), Kind.WORK),
     "intake:publish": (HERE, Kind.WORK),
+    "revisions:compare": (("lake", 1), Kind.WORK),
+    "revisions:list": (HERE, Kind.WORK),
+    "revisions:review": ((*HERE, 1), Kind.WORK),
+    "revisions:choose": ((*HERE, 1), Kind.WORK),
+    "revisions:undo": ((*HERE, 1), Kind.WORK),
+    "revisions:withdraw": ((*HERE, 1), Kind.WORK),
+    "revisions:renew": ((*HERE, 1), Kind.WORK),
+    "revisions:confirm": ((*HERE, 1), Kind.WORK),
 }
 
 
@@ -66,6 +77,14 @@ ADDRESSES: dict[str, tuple[tuple[object, ...], Kind]] = {
 def draft(lake: Jurisdiction, gao: User) -> Intake:
     """The lake's first intake, read and not confirmed."""
     return read_draft(lake, gao)
+
+
+@pytest.fixture(autouse=True)
+def proposal(draft: Intake, plan: Plan, gao: User) -> Proposal:
+    """The lake's first comparison, of which nothing is decided."""
+    second = read_draft(plan.jurisdiction, gao, TABLE.replace("300个", "400个"), "second.txt")
+    second.year = plan.year
+    return propose_file(second, by=gao)
 
 
 def names(patterns: list[URLPattern | URLResolver], spaces: tuple[str, ...] = ()) -> Iterator[str]:
@@ -140,4 +159,4 @@ def test_a_page_of_the_office_is_not_there_for_strangers_and_closed_to_those_who
     client.force_login(lin)
     assert statuses(client, name, WRITES) <= {403, 405}
     client.force_login(li)
-    assert statuses(client, name, ("get",)) <= {200, 405}
+    assert statuses(client, name, ("get",)) <= {200, 302, 405}

@@ -23,6 +23,8 @@ from luoshi_web.portal.lamps import URGENT
 from luoshi_web.portal.sources import source_lines
 from luoshi_web.portal.tasks import task_page
 from luoshi_web.portal.unitpages import SORTS, unit_page, unit_table
+from luoshi_web.revisions.queries import history_of, kept_from
+from luoshi_web.revisions.views import gone
 from luoshi_web.supervision.queries import judged_plan
 
 FILES = {
@@ -106,11 +108,14 @@ def _hint(board: Board, asked: Filter) -> str:
 
 @require_safe
 def task(request: HttpRequest, jurisdiction: str, year: int, key: str) -> HttpResponse:
-    board = _board(request, plans.plan_for(request.user, jurisdiction, year), details=True)
+    """One task; one that a revision took out still has a page, with what it said and what was reported of it."""
+    plan = plans.plan_for(request.user, jurisdiction, year)
+    board = _board(request, plan, details=True)
     row = board.row(key)
     if row is None:
-        raise Http404
-    return _page(request, "task", board, "plan", **task_page(board, row))
+        return gone(request, plan, key)
+    told = history_of(plan, key)
+    return _page(request, "task", board, "plan", history=told, kept=kept_from(plan, told), **task_page(board, row))
 
 
 @require_safe
