@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "luoshi_web.portal",
     "luoshi_web.jobs",
     "luoshi_web.intake",
+    "luoshi_web.revisions",
     "django_tasks",
     "django_tasks_db",
     "django_htmx",
