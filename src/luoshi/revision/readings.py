@@ -4,6 +4,7 @@
 新增企业60家 → 新增主体60家     the same value and measure: 新增企业 → 新增主体
 """
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -74,18 +75,17 @@ _SAMENESS: tuple[Callable[[Target, Target], bool], ...] = (
 )
 
 
-def milestone_meanings(milestones: Iterable[Milestone]) -> list[tuple[Hashable, ...]]:
-    """Return what each milestone says, sorted: their order in the sentence is no difference."""
-    said = [(milestone.kind, milestone.object, milestone.hedge, milestone.due) for milestone in milestones]
-    return sorted(said, key=str)
+def milestone_meanings(milestones: Iterable[Milestone]) -> Counter[tuple[Hashable, ...]]:
+    """Return what the milestones say; their order in the sentence is no difference."""
+    return Counter((milestone.kind, milestone.object, milestone.hedge, milestone.due) for milestone in milestones)
 
 
-def figure_meanings(observations: Iterable[Observation]) -> list[tuple[Hashable, ...]]:
-    """Return what each figure of a statement says, in the order in which they stand."""
-    return [
+def figure_meanings(observations: Iterable[Observation]) -> Counter[tuple[Hashable, ...]]:
+    """Return what the figures of a statement say; where each stands is no part of it."""
+    return Counter(
         (
             figure.metric, str(figure.period or ""), figure.basis, figure.comparator, figure.value, figure.measure,
             figure.of, figure.scope, figure.base, figure.estimated, figure.approximate, figure.part_of,
         )
-        for figure in sorted(observations, key=lambda figure: (figure.span, figure.metric))
-    ]  # fmt: skip
+        for figure in observations
+    )  # fmt: skip
