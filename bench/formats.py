@@ -42,7 +42,10 @@ def told(name: str, path: Path, wanted: Path) -> dict[str, float] | None:
         done = subprocess.run(
             command, cwd=ROOT, env=around, capture_output=True, text=True, check=True, timeout=LONGEST
         )
-    except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
+    except subprocess.TimeoutExpired:
+        return None
+    except subprocess.CalledProcessError as error:
+        print(error.stderr.strip().rpartition("\n")[2])
         return None
     answer: dict[str, float] = json.loads(done.stdout.strip().splitlines()[-1])
     return answer

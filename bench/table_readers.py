@@ -126,7 +126,7 @@ def main() -> None:
         "right": recovered(rows, wanted),
         "rounds": len(seconds),
         "seconds": statistics.median(seconds),
-        "peak": peak,
+        "peak": peak(),
     }
     print(json.dumps(told), file=real)
 
