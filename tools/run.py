@@ -20,14 +20,16 @@ from tools.saying import say, stop
 HOST = "127.0.0.1"
 WORKERS = 2
 THREADS = 4
-ANSWERS_WITHIN = 60  # seconds
+ANSWERS_WITHIN = 60  # seconds, as are the next two
+LOOKS_EVERY = 2
+ENDS_WITHIN = 10
 
 
 def port_wanted() -> int:
     """Return PORT, 8000 where none is set."""
     text = os.environ.get("PORT", "8000")
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
-        stop(f"端口应是 1 到 65535 的整数,不是“{text}”", f"a port is a number from 1 to 65535, not '{text}'")
+        stop(f"端口应是 1 到 65535 的整数，不是“{text}”", f"a port is a number from 1 to 65535, not '{text}'")
     return int(text)
 
 
@@ -38,12 +40,13 @@ def check_port(port: int) -> None:
             probe.bind((HOST, port))
         except PermissionError:
             stop(
-                f"没有权限使用端口 {port},请换一个:make run PORT=8001", f"port {port} needs more rights; try PORT=8001"
+                f"没有权限使用端口 {port}，请换一个：make run PORT=8001",
+                f"port {port} needs more rights; try PORT=8001",
             )
         except OSError:
             other = port + 1 if port < 65535 else 8000
             stop(
-                f"端口 {port} 已被占用,请换一个:make run PORT={other}",
+                f"端口 {port} 已被占用，请换一个：make run PORT={other}",
                 f"port {port} is taken; try another: make run PORT={other}",
             )
 
@@ -56,7 +59,7 @@ def manage(*arguments: str) -> None:
     )  # fmt: skip
     if done.returncode != 0:
         print(done.stdout, file=sys.stderr)
-        stop(f"{arguments[0]} 没有完成,原因见上", f"{arguments[0]} did not finish; the reason stands above")
+        stop(f"{arguments[0]} 没有完成，原因见上", f"{arguments[0]} did not finish; the reason stands above")
 
 
 def settings_environment() -> dict[str, str]:
@@ -64,17 +67,39 @@ def settings_environment() -> dict[str, str]:
 
 
 def serve(port: int) -> int:
-    """Serve until told to stop; return the server's exit status."""
+    """Serve pages and run jobs until told to stop; return the server's exit status."""
+    around = settings_environment()
     command: Command = [BIN / "gunicorn", "luoshi_web.wsgi:application", "--bind", f"{HOST}:{port}"]
     command += ["--worker-class", "gthread", "--workers", str(WORKERS), "--threads", str(THREADS)]
     command += ["--log-level", "warning", "--timeout", "120"]
-    server = subprocess.Popen(command, cwd=ROOT, env=settings_environment())
+    server = subprocess.Popen(command, cwd=ROOT, env=around)
+    worker = subprocess.Popen([PYTHON, "-m", "luoshi_web", "worker"], cwd=ROOT, env=around)
+    stopping = threading.Event()
+
+    def stop_serving(*_: object) -> None:
+        stopping.set()
+        server.terminate()
+
+    signal.signal(signal.SIGINT, stop_serving)
+    signal.signal(signal.SIGTERM, stop_serving)
     threading.Thread(target=announce, args=(server, port), daemon=True).start()
-    signal.signal(signal.SIGTERM, lambda *_: server.terminate())
-    while True:
-        with suppress(KeyboardInterrupt):  # the terminal sends it to gunicorn too, which ends in order
-            status = server.wait()
-            return 0 if status in (0, -signal.SIGINT, -signal.SIGTERM) else status
+    while server.poll() is None:
+        with suppress(subprocess.TimeoutExpired):
+            server.wait(timeout=LOOKS_EVERY)
+        if worker.poll() is not None and server.poll() is None and not stopping.is_set():
+            say("后台任务停了，重新启动", "the worker has ended; starting it again")
+            worker = subprocess.Popen([PYTHON, "-m", "luoshi_web", "worker"], cwd=ROOT, env=around)
+    stop_process(worker)
+    return 0 if stopping.is_set() else server.returncode
+
+
+def stop_process(process: "subprocess.Popen[bytes]") -> None:
+    """Let a process end what it has in hand, and end it by force where that takes too long."""
+    process.terminate()
+    try:
+        process.wait(timeout=ENDS_WITHIN)
+    except subprocess.TimeoutExpired:
+        process.kill()
 
 
 def announce(server: "subprocess.Popen[bytes]", port: int) -> None:
@@ -82,7 +107,7 @@ def announce(server: "subprocess.Popen[bytes]", port: int) -> None:
     until = time.monotonic() + ANSWERS_WITHIN
     while server.poll() is None and time.monotonic() < until:
         with suppress(OSError), socket.create_connection((HOST, port), timeout=1):
-            say(f"已启动:http://{HOST}:{port}  (按 Ctrl+C 停止)", f"up at http://{HOST}:{port}  (Ctrl+C stops it)")
+            say(f"已启动：http://{HOST}:{port}  （按 Ctrl+C 停止）", f"up at http://{HOST}:{port}  (Ctrl+C stops it)")
             return
         time.sleep(0.1)
 
