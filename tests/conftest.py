@@ -48,6 +48,22 @@ def pytest_configure(config: pytest.Config) -> None:
         config.addinivalue_line("markers", f"{name}: {meaning}")
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Let the database be emptied after a test that commits: the trail refuses it otherwise."""
+    from django.db import connection
+    from django.test import TransactionTestCase
+
+    from luoshi_web.trail.guard import taken_down
+
+    empty = TransactionTestCase._fixture_teardown
+
+    def emptied(case: TransactionTestCase) -> None:
+        with taken_down(connection):
+            empty(case)
+
+    TransactionTestCase._fixture_teardown = emptied  # type: ignore[method-assign]
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database-only", action="store_true", help="only the tests that touch the database")
 

@@ -53,6 +53,7 @@ CSRF_TRUSTED_ORIGINS = _listed("LUOSHI_ORIGINS")
 
 INSTALLED_APPS = [
     "luoshi_web.people",
+    "luoshi_web.trail",
     "luoshi_web.plans",
     "luoshi_web.reports",
     "luoshi_web.supervision",
@@ -97,6 +98,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "luoshi_web.trail.origin.acts_have_an_origin",
     "luoshi_web.middleware.content_security_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",

@@ -15,6 +15,7 @@ from luoshi_web.plans.models import Jurisdiction, Plan, Revision, SourceContent,
 from luoshi_web.plans.recording import record_revision
 from luoshi_web.reports.actions import record_statements
 from luoshi_web.supervision.actions import record_assessments
+from luoshi_web.trail.actions import record
 
 
 class AnotherPlanInForce(LuoshiError):
@@ -67,10 +68,12 @@ def import_plan(
             plan, changed = _put_in_force(read, data, sha256, jurisdiction, by, title, url, published_on, at)
         else:
             plan, changed = Plan.objects.select_for_update().get(pk=present.pk), False
+        was = {"visibility": plan.visibility, "public_lights": plan.public_lights}
         if publish and (plan.visibility != Visibility.PUBLISHED or plan.public_lights != lights):
             plan.visibility, plan.public_lights = Visibility.PUBLISHED, lights
             plan.published_at = plan.published_at or at
             plan.save(update_fields=["visibility", "public_lights", "published_at"])
+            _record_visibility(plan, was, by=by, at=at)
     assert plan.in_force is not None
     return Imported(plan, plan.in_force, changed)
 
@@ -147,10 +150,20 @@ def _record_first(read: ReadPlan, plan: Plan, source: SourceFile, by: User | Non
     record_assessments(read, recorded, statements, at=at)
     plan.in_force = revision
     plan.save(update_fields=["in_force"])
+    record(
+        "revision.in_force",
+        plan.jurisdiction_id,
+        by=by,
+        at=at,
+        objects={"plan": plan, "revision": revision, "source": source.sha256},
+        replaced={"revision": None},
+    )
     return revision
 
 
-def set_visibility(plan: Plan, visibility: Visibility, *, lights: bool = False, at: datetime) -> None:
+def set_visibility(
+    plan: Plan, visibility: Visibility, *, lights: bool = False, by: User | None = None, at: datetime
+) -> None:
     """Publish a plan in force, or take it back; `lights`: the public sees the reckoned lights.
 
     The day of the first publication stays.
@@ -162,7 +175,16 @@ def set_visibility(plan: Plan, visibility: Visibility, *, lights: bool = False, 
         row = Plan.objects.select_for_update().get(pk=plan.pk)
         if visibility == Visibility.PUBLISHED and row.in_force is None:
             raise LuoshiError("还没有生效的任务表，不能公开。", "No plan is in force that could be published.")
+        was = {"visibility": row.visibility, "public_lights": row.public_lights}
         row.visibility = visibility
         row.public_lights = lights and visibility == Visibility.PUBLISHED
         row.published_at = row.published_at or (at if visibility == Visibility.PUBLISHED else None)
         row.save(update_fields=["visibility", "public_lights", "published_at"])
+        _record_visibility(row, was, by=by, at=at)
+
+
+def _record_visibility(plan: Plan, was: dict[str, object], *, by: User | None, at: datetime) -> None:
+    now = {"visibility": str(plan.visibility), "public_lights": plan.public_lights}
+    if now != was:
+        act = "plan.published" if plan.visibility == Visibility.PUBLISHED else "plan.taken_back"
+        record(act, plan.jurisdiction_id, by=by, at=at, objects={"plan": plan, **now}, replaced=was)

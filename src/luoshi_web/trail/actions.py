@@ -1,0 +1,97 @@
+"""Writing the trail: append an entry in the caller's own transaction; blank details by rule."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+
+from luoshi_web.people.models import User
+from luoshi_web.trail.chain import Link, digest, written
+from luoshi_web.trail.models import Chain, Details, Entry
+from luoshi_web.trail.origin import origin
+from luoshi_web.trail.queries import head_of
+
+
+def record(
+    act: str,
+    jurisdiction_id: int,
+    *,
+    by: User | None,
+    at: datetime,
+    objects: Mapping[str, Model | int | str],
+    replaced: Mapping[str, Any] | None = None,
+    details: Mapping[str, Any] | None = None,
+) -> Entry:
+    """Append what was done; called last in the transaction that does it, so that both are kept or neither.
+
+    Args:
+        act: what was done: report.accepted.
+        objects: the rows that it touched, by what they are: {"report": report}.
+        replaced: what stood there before, by column; numbers, states and moments, never a person's words.
+        details: what names persons, and their words: it can be blanked later. The account's name
+            and the address that the request came from are added to it.
+
+    Raises:
+        django.db.transaction.TransactionManagementError: there is no transaction.
+    """
+    chain, _ = Chain.objects.get_or_create(jurisdiction_id=jurisdiction_id)
+    Chain.objects.select_for_update().get(pk=chain.pk)
+    said = {
+        **(details or {}),
+        "by": by.get_full_name() if by else "",
+        "from": origin(),
+        "salt": secrets.token_hex(16),
+    }
+    text, head = written(said), head_of(jurisdiction_id)
+    link = Link(
+        chain=jurisdiction_id,
+        seq=head.seq + 1,
+        at=at,
+        who=by.pk if by else None,
+        act=act,
+        objects=written({name: _number(row) for name, row in objects.items()}),
+        replaced=written(replaced or {}),
+        details_hash=digest(text),
+        previous=head.hash,
+    )
+    entry = Entry.objects.create(
+        chain=chain,
+        seq=link.seq,
+        at=at,
+        who=link.who,
+        act=act,
+        objects_touched=link.objects,
+        replaced=link.replaced,
+        details_hash=link.details_hash,
+        previous=link.previous,
+        hash=link.reckoned(),
+    )
+    Details.objects.create(entry=entry, text=text)
+    return entry
+
+
+def _number(row: Model | int | str) -> int | str:
+    return row.pk if isinstance(row, Model) else row
+
+
+def blank(jurisdiction_id: int, *, before: datetime, rule: str, by: User | None, at: datetime) -> int:
+    """Blank the details of all entries before a moment, by a named rule; return how many. The chain holds.
+
+    Blanking is an act itself, and stands in the chain.
+    """
+    with transaction.atomic():
+        old = Details.objects.filter(entry__chain=jurisdiction_id, entry__at__lt=before, blanked_at=None)
+        count = old.update(text="", blanked_at=at, rule=rule)
+        if count:
+            record(
+                "trail.blanked",
+                jurisdiction_id,
+                by=by,
+                at=at,
+                objects={"entries": count},
+                details={"rule": rule, "before": before.isoformat()},
+            )
+    return count

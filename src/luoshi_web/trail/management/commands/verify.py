@@ -1,0 +1,98 @@
+"""verify: walk each chain of the trail, and name the first entry that does not hold."""
+
+import sys
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import connection
+
+from luoshi.errors import LuoshiError
+from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.trail.chain import Break, Head, Link, read_line, walk
+from luoshi_web.trail.guard import stands
+from luoshi_web.trail.queries import verified
+
+
+class Command(BaseCommand):
+    help = """从头核对留痕的链，说出第一处对不上的。 Walk the trail, and name the first break.
+
+    manage.py verify                                   every jurisdiction
+    manage.py verify --jurisdiction binjiang --head 120:9f86d0…   a head that was noted down must still be in it
+    manage.py verify --file trail.jsonl                an exported chain, without the database
+
+退出码0：都对得上。1：有对不上的。2：命令写错了。
+"""
+
+    def create_parser(self, *args: Any, **options: Any) -> Any:
+        return super().create_parser(*args, formatter_class=RawDescriptionHelpFormatter, **options)
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--jurisdiction", default="", help="only this one: binjiang")
+        parser.add_argument("--head", default="", help="a head noted down before, as number:hash")
+        parser.add_argument("--file", default="", help="an exported chain, instead of the database")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            holds = self.walk(options)
+        except LuoshiError as error:
+            self.stderr.write(f"{error}\n{error.english}")
+            sys.exit(2)
+        if not holds:
+            sys.exit(1)
+
+    def walk(self, options: dict[str, Any]) -> bool:
+        kept = head_given(options["head"])
+        if options["file"]:
+            return self.say(options["file"], walk(links_in(Path(options["file"])), kept=kept))
+        if kept and not options["jurisdiction"]:
+            raise LuoshiError(
+                "--head要和--jurisdiction一起写，说明是哪个地区的链。",
+                "--head goes with --jurisdiction: say whose chain it is of.",
+            )
+        holds = [self.say(place.name, verified(place, kept)) for place in places(options["jurisdiction"])]
+        if not (guarded := stands(connection)):
+            self.stderr.write("数据库的保护（触发器）不在了。\nThe database's own guard (its triggers) is gone.")
+        return all(holds) and guarded
+
+    def say(self, name: str, found: Head | Break) -> bool:
+        if isinstance(found, Head):
+            self.stdout.write(f"{name}：{found.seq}条，都对得上。链尾 {found.seq}:{found.hash}")
+            return True
+        self.stderr.write(f"{name}：第{found.seq}条{found.chinese}。\n{name}: entry {found.seq}: {found.english}.")
+        return False
+
+
+def places(slug: str) -> list[Jurisdiction]:
+    """Return one jurisdiction, or all."""
+    found = list(Jurisdiction.objects.filter(slug=slug) if slug else Jurisdiction.objects.order_by("slug"))
+    if slug and not found:
+        raise LuoshiError(f"没有{slug}这个地区。", f"There is no jurisdiction {slug}.")
+    return found
+
+
+def head_given(text: str) -> Head | None:
+    if not text:
+        return None
+    seq, _, value = text.partition(":")
+    if not (seq.isascii() and seq.isdigit() and len(value) == 64):
+        raise LuoshiError(
+            "--head要写成“条数:64位的值”，照verify以前印出来的抄。",
+            "--head is number:hash with 64 characters, as verify printed it before.",
+        )
+    return Head(int(seq), value)
+
+
+def links_in(path: Path) -> Iterator[Link]:
+    """Read an exported chain; its last line, the head, is no entry."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        for text in lines:
+            if text.strip() and not text.startswith('{"head"'):
+                yield read_line(text)
+    except OSError as error:
+        raise LuoshiError(f"打不开{path}。", f"{path} cannot be opened.") from error
+    except ValueError as error:
+        raise LuoshiError(f"{path}不是导出的留痕。", f"{path} is no exported trail.") from error

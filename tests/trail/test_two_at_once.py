@@ -1,0 +1,73 @@
+"""Several write at once: no number is given twice, nothing is lost, the chain holds."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from django.db import connection
+
+from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.trail import queries
+from luoshi_web.trail.chain import Head
+from luoshi_web.trail.models import Entry
+from tests.trail.town import act
+
+ROOT = Path(__file__).parents[2]
+WRITERS, EACH = 3, 10
+WRITE = f"""
+import os, django
+os.environ["DJANGO_SETTINGS_MODULE"] = "luoshi_web.settings"
+django.setup()
+from luoshi_web.plans.models import Jurisdiction
+from tests.trail.town import act
+town = Jurisdiction.objects.get()
+for _ in range({EACH}):
+    act(town)
+"""
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_threads_that_write_at_once_make_one_chain() -> None:
+    town = Jurisdiction.objects.create(slug="town", name="某镇")
+    failed: list[BaseException] = []
+
+    def write() -> None:
+        try:
+            for _ in range(EACH):
+                act(town)
+        except BaseException as error:  # told in the test's own thread
+            failed.append(error)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=write) for _ in range(WRITERS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert failed == []
+    assert list(Entry.objects.values_list("seq", flat=True)) == list(range(1, WRITERS * EACH + 1))
+    assert isinstance(queries.verified(town), Head)
+
+
+@pytest.mark.sqlite
+def test_processes_that_write_into_one_file_at_once_make_one_chain(tmp_path: Path) -> None:
+    around = {**os.environ, "LUOSHI_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "luoshi_web.settings"}
+
+    def started(*command: str) -> "subprocess.Popen[str]":
+        return subprocess.Popen(
+            [sys.executable, *command], cwd=ROOT, env=around, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+
+    assert started("-m", "luoshi_web", "migrate", "--no-input").wait() == 0
+    made = 'from luoshi_web.plans.models import *; Jurisdiction.objects.create(slug="town", name="某镇")'
+    assert started("-m", "luoshi_web", "shell", "-c", made).wait() == 0
+
+    writers = [started("-c", WRITE) for _ in range(WRITERS)]
+    assert [(writer.communicate()[1], writer.returncode) for writer in writers] == [("", 0)] * WRITERS
+    assert f"某镇：{WRITERS * EACH}条，都对得上" in started("-m", "luoshi_web", "verify").communicate()[0]
