@@ -61,7 +61,7 @@ class TableReader:
         while start < len(rows):
             end = next((i for i in range(start, len(rows)) if is_header(rows[i])), len(rows))
             if end > start:
-                self._part(table, rows[start:end], has_header_below=end < len(rows))
+                self._part(table, rows[start:end], is_first=start == 0, has_header_below=end < len(rows))
             if end == len(rows):
                 break
             found = find_header(rows, end, table.place.table or 0)
@@ -84,9 +84,9 @@ class TableReader:
         if any(layout.guessed):
             self.findings.append(tell.columns_guessed(layout))
 
-    def _part(self, table: Table, rows: Sequence[Row], *, has_header_below: bool) -> None:
+    def _part(self, table: Table, rows: Sequence[Row], *, is_first: bool, has_header_below: bool) -> None:
         """Read the rows between two headers."""
-        if has_header_below and not table.ragged and all(_is_lone(row) for row in rows):
+        if has_header_below and is_first and not table.ragged and _is_preamble(rows):
             self._preamble(rows)
             return
         if not self._has_layout_for(table):
@@ -103,9 +103,8 @@ class TableReader:
         layout = self.layout
         assert layout is not None
         ready = [aligned(row, layout, ragged=table.ragged) for row in rows]
-        numbers = [item.text(layout.index("no")) for item in ready]
-        for index, item in enumerate(ready):
-            self._row(item, layout, [number for number in numbers[index + 1 :] if number][:1], numbers, index)
+        for item, upcoming in zip(ready, _upcoming(ready, layout), strict=True):
+            self._row(item, layout, upcoming)
 
     def _has_layout_for(self, table: Table) -> bool:
         """Tell whether the last header serves this table too: it does where the columns are as many."""
@@ -120,8 +119,10 @@ class TableReader:
                     self.begin_chapter(text, cell.place)
                 elif text:
                     self.titles.append(text)
+                    if self.drafts and len(text) < 40 and not is_footnote(text):
+                        self.begin_chapter(text, cell.place)  # each part of the plan in a table of its own
 
-    def _row(self, item: Aligned, layout: Layout, upcoming: list[str], numbers: list[str], index: int) -> None:
+    def _row(self, item: Aligned, layout: Layout, upcoming: str) -> None:
         filled = item.filled
         if not filled:
             return
@@ -135,7 +136,7 @@ class TableReader:
             self.before = None
             return
         draft = self._draft(item, layout)
-        if self._belongs_to_last(item, layout, draft, upcoming, numbers, index):
+        if self._belongs_to_last(item, layout, draft, upcoming):
             self._add_step(draft, item, layout)
         elif draft.text or draft.step:
             self._close_text(draft)
@@ -172,7 +173,8 @@ class TableReader:
         row = item.row
         wide = cell.column_span * 2 > len(row.cells) or len(row.cells) == 1
         first = any(c is cell for c in row.cells[:2])
-        if is_number(text):
+        is_sentence = len(text) > 40 or text[-1] in "。；;"
+        if is_number(text) or (is_sentence and not is_chapter(text) and not wide):
             return False
         if is_chapter(text) or wide or first:
             self.begin_chapter(text, cell.place)
@@ -224,10 +226,11 @@ class TableReader:
         if self.objective_place:
             draft.places.setdefault("objective", self.objective_place)
 
-    def _belongs_to_last(
-        self, item: Aligned, layout: Layout, draft: Draft, upcoming: list[str], numbers: list[str], index: int
-    ) -> bool:
-        """Tell whether a row is a further step of the task above it, not a task of its own."""
+    def _belongs_to_last(self, item: Aligned, layout: Layout, draft: Draft, upcoming: str) -> bool:
+        """Tell whether a row is a further step of the task above it, not a task of its own.
+
+        `upcoming` is the next number below.
+        """
         if self.before is None or not self.drafts:
             return False
         number, text = layout.index("no"), layout.index("text")
@@ -237,9 +240,7 @@ class TableReader:
             return False
         if not draft.text:
             return True
-        if number is None or not any(numbers):
-            return False
-        return _fills_no_gap(self.drafts[-1].number, upcoming, numbers, index) and not self._looks_whole(item, layout)
+        return _fills_no_gap(self.drafts[-1].number, upcoming) and not self._looks_whole(item, layout)
 
     def _looks_whole(self, item: Aligned, layout: Layout) -> bool:
         """Tell whether a row without a number has all that tasks have, and so lost its number."""
@@ -283,13 +284,23 @@ def _same(cell: Cell | None, above: Cell | None) -> bool:
     return cell is not None and cell is above and bool(cell.text.strip())
 
 
-def _is_lone(row: Row) -> bool:
-    return sum(1 for cell in row.distinct if cell.text.strip()) <= 1 or not any(is_number(c.text) for c in row.distinct)
+def _is_preamble(rows: Sequence[Row]) -> bool:
+    """Tell whether rows over a table's first header are its titles: few, and of one or two cells."""
+    return len(rows) <= 8 and all(sum(1 for c in row.distinct if c.text.strip()) <= 2 for row in rows)
 
 
-def _fills_no_gap(last: str, upcoming: list[str], numbers: list[str], index: int) -> bool:
+def _upcoming(rows: Sequence[Aligned], layout: Layout) -> list[str]:
+    """For each row the next number that stands below it, "" where there is none."""
+    number, following, found = layout.index("no"), "", []
+    for item in reversed(rows):
+        found.append(following)
+        following = item.text(number) or following
+    return found[::-1]
+
+
+def _fills_no_gap(last: str, upcoming: str) -> bool:
     """Tell by the numbers around it whether a row without one is a step: 3, –, 4 has no room for a task."""
-    before, after = value_of(last), value_of(upcoming[0]) if upcoming else None
+    before, after = value_of(last), value_of(upcoming)
     if before is None or after is None or after <= before:
         return False
     return after == before + 1
