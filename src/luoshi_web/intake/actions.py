@@ -153,7 +153,7 @@ def correct(
     with transaction.atomic():
         last = _still(intake, seen, by)
         if not any(needs_document(correction) for correction in corrections):
-            queries.draft_of(intake, corrections)
+            queries.draft_of(intake, corrections, checked=False)
         act = Act.objects.create(intake=intake, number=last + 1, written=written, by=by, at=at or timezone.now())
         if any(needs_document(correction) for correction in corrections):
             _due(intake)

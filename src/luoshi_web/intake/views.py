@@ -112,7 +112,7 @@ def draft(request: HttpRequest, jurisdiction: str, number: int) -> HttpResponse:
 def _draft(request: HttpRequest, intake: Intake, problem: str = "", status: int = 200) -> HttpResponse:
     if intake.state not in (IntakeState.READ, IntakeState.CONFIRMED, IntakeState.REPLACED):
         return _page(request, "progress", intake.jurisdiction, problem=problem, status=status, **_progress(intake))
-    context = _shown(request, intake, preview_of(queries.draft_of(intake)))
+    context = _shown(request, intake, preview_of(queries.draft_shown(intake)))
     again = request.GET.get("again") == "1"
     return _page(request, "draft", intake.jurisdiction, problem=problem, again=again, status=status, **context)
 
@@ -177,7 +177,7 @@ def progress(request: HttpRequest, jurisdiction: str, number: int) -> HttpRespon
 def row(request: HttpRequest, jurisdiction: str, number: int, position: int) -> HttpResponse:
     """One task of the draft to be corrected: in its row, or as a page where there is no script."""
     intake = queries.intake_for(request.user, jurisdiction, number)
-    preview = preview_of(queries.draft_of(intake))
+    preview = preview_of(queries.draft_shown(intake))
     if not 1 <= position <= len(preview.lines):
         raise Http404
     line = preview.lines[position - 1]
@@ -222,7 +222,7 @@ def undo(request: HttpRequest, jurisdiction: str, number: int) -> HttpResponse:
 
 
 def _preview_if_read(intake: Intake) -> Preview | None:
-    return preview_of(queries.draft_of(intake)) if intake.state == IntakeState.READ else None
+    return preview_of(queries.draft_shown(intake)) if intake.state == IntakeState.READ else None
 
 
 def _seen(request: HttpRequest) -> int:
@@ -239,7 +239,7 @@ def _changed(request: HttpRequest, intake: Intake, before: Preview | None) -> Ht
         response = HttpResponse(status=200)
         response["HX-Redirect"] = address
         return response
-    preview = preview_of(queries.draft_of(intake))
+    preview = preview_of(queries.draft_shown(intake))
     context = _shown(request, intake, preview)
     return _page(request, "_changed", intake.jurisdiction, changed=_lines_changed(before, preview, context["page"]),
                  problem="", **context)  # fmt: skip
@@ -249,7 +249,7 @@ def _anchor(request: HttpRequest, intake: Intake) -> str:
     """Lead back to the row that was corrected, on its page."""
     if intake.state != IntakeState.READ:
         return ""
-    preview = preview_of(queries.draft_of(intake))
+    preview = preview_of(queries.draft_shown(intake))
     try:
         task = task_meant(request.POST.dict(), preview)
     except LuoshiError:
@@ -335,7 +335,7 @@ def confirm(request: HttpRequest, jurisdiction: str, number: int) -> HttpRespons
             problem, status = sentence(error), 409
         else:
             return redirect(reverse("intake:draft", args=(jurisdiction, number)) + "?done=1")
-    context = _shown(request, intake, preview_of(queries.draft_of(intake)))
+    context = _shown(request, intake, preview_of(queries.draft_shown(intake)))
     acts = [(act, queries.corrections_in(act)) for act in queries.live_acts(intake)]
     return _page(request, "confirm", intake.jurisdiction, acts=acts, problem=problem, status=status, **context)
 

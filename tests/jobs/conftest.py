@@ -1,0 +1,79 @@
+"""A site of its own with a database that several processes share, as in an office: one file, pages and a worker."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., str]
+Ask = Callable[[str], str]
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with its tables, to be copied."""
+    home = tmp_path_factory.mktemp("migrated")
+    _run(_around(home), "from django.core.management import call_command; call_command('migrate', verbosity=0)")
+    return home / "luoshi.sqlite3"
+
+
+@pytest.fixture
+def office(tmp_path: Path, migrated: Path) -> dict[str, str]:
+    """The surroundings of the processes of one site, whose workers are soon taken for dead."""
+    shutil.copy(migrated, tmp_path / migrated.name)
+    return _around(tmp_path)
+
+
+def _around(home: Path) -> dict[str, str]:
+    around = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return {**around, "LUOSHI_HOME": str(home), "DJANGO_SETTINGS_MODULE": "tests.jobs.hurried"}
+
+
+def _run(around: dict[str, str], code: str, given: bytes = b"") -> str:
+    command = [sys.executable, "-c", f"import django; django.setup(); import sys\n{code}"]
+    done = subprocess.run(command, env=around, input=given, capture_output=True, check=False, cwd=Path.cwd())
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout.decode().strip()
+
+
+@pytest.fixture
+def run(office: dict[str, str]) -> Run:
+    """Run Python within the site, and return what it prints."""
+
+    def run_code(code: str, *, given: bytes = b"") -> str:
+        return _run(office, code, given)
+
+    return run_code
+
+
+@pytest.fixture
+def ask(office: dict[str, str]) -> Ask:
+    """Ask the site's database directly, which is quick: the words of the first row."""
+
+    def first_row(sql: str) -> str:
+        with closing(sqlite3.connect(Path(office["LUOSHI_HOME"]) / "luoshi.sqlite3", timeout=20)) as database:
+            row = database.execute(sql).fetchone()
+        return " ".join(map(str, row or ()))
+
+    return first_row
+
+
+@pytest.fixture
+def worker(office: dict[str, str]) -> Iterator[Callable[[], "subprocess.Popen[bytes]"]]:
+    """Start a worker of the site; all are ended with the test."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start() -> "subprocess.Popen[bytes]":
+        started.append(subprocess.Popen([sys.executable, "-m", "luoshi_web", "worker"], env=office, cwd=Path.cwd()))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
