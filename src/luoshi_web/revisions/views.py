@@ -109,6 +109,8 @@ def _kind(name: str) -> ChangeKind | None:
 def choose(request: HttpRequest, jurisdiction: str, year: int, number: int) -> HttpResponse:
     """Take rows or refuse them: one, those only renumbered, or all that nobody has decided."""
     proposal = queries.proposal_for(request.user, jurisdiction, year, number)
+    if proposal.state != ProposalState.OPEN:
+        return _refused(request, proposal, actions.MovedMeanwhile())
     accepted = request.POST.get("accepted")
     shown = queries.review_of(proposal)
     chosen = _chosen(shown, request.POST.getlist("rows"))
