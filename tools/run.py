@@ -51,15 +51,26 @@ def check_port(port: int) -> None:
             )
 
 
-def manage(*arguments: str) -> None:
-    """Run one of Django's commands, and stop with its output when it fails."""
+# In one process, since each start of Django takes half a second.
+PREPARE = """
+import django
+from django.core.management import call_command
+django.setup()
+call_command("migrate", interactive=False, verbosity=0)
+call_command("demo")
+"""
+
+
+def prepare() -> None:
+    """Bring the database up to date and load the demo plan; stop with the output when that fails."""
+    command: Command = [PYTHON, "-c", PREPARE]
     done = subprocess.run(
-        [PYTHON, "-m", "luoshi_web", *arguments], cwd=ROOT, env=settings_environment(), check=False, text=True,
+        command, cwd=ROOT, env=settings_environment(), check=False, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
     if done.returncode != 0:
         print(done.stdout, file=sys.stderr)
-        stop(f"{arguments[0]} 没有完成，原因见上", f"{arguments[0]} did not finish; the reason stands above")
+        stop("数据库没有准备好，原因见上", "the database was not made ready; the reason stands above")
 
 
 def settings_environment() -> dict[str, str]:
@@ -70,7 +81,7 @@ def serve(port: int) -> int:
     """Serve pages and run jobs until told to stop; return the server's exit status."""
     around = settings_environment()
     command: Command = [BIN / "gunicorn", "luoshi_web.wsgi:application", "--bind", f"{HOST}:{port}"]
-    command += ["--worker-class", "gthread", "--workers", str(WORKERS), "--threads", str(THREADS)]
+    command += ["--worker-class", "gthread", "--workers", str(WORKERS), "--threads", str(THREADS), "--preload"]
     command += ["--log-level", "warning", "--timeout", "120"]
     server = subprocess.Popen(command, cwd=ROOT, env=around)
     worker = subprocess.Popen([PYTHON, "-m", "luoshi_web", "worker"], cwd=ROOT, env=around)
@@ -117,10 +128,8 @@ def main() -> int:
     check_port(port)
     environment.ensure(RUN_LOCK)
     assets.ensure()
-    say("更新数据库 var/", "bringing the database in var/ up to date")
-    manage("migrate", "--no-input")
-    say("装入示例计划", "loading the demo plan")
-    manage("demo")
+    say("更新数据库，装入示例计划", "bringing the database up to date, with the demo plan in it")
+    prepare()
     return serve(port)
 
 

@@ -1,0 +1,73 @@
+"""The site as `make run` starts it: it answers, keeps what is there, and leaves nothing behind when it is stopped."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+START = "import sys; from tools import run; run.prepare(); sys.exit(run.serve(int(sys.argv[1])))"
+
+
+@contextmanager
+def site(home: Path) -> Iterator[tuple[int, "subprocess.Popen[str]"]]:
+    """Start the site in a process group of its own; give its port once it has said its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    around = {
+        name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-c", START, str(port)], cwd=ROOT, env={**around, "LUOSHI_HOME": str(home)},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+    )  # fmt: skip
+    try:
+        assert process.stdout is not None
+        said = process.stdout.readline()
+        assert f"http://127.0.0.1:{port}" in said, said + process.stdout.read()
+        yield port, process
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def page(port: int) -> str:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30) as answer:
+        return str(answer.read().decode())
+
+
+def left_of(group: int) -> bool:
+    """Tell whether any process of the group still lives, after giving it a moment."""
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+def test_it_serves_the_demo_plan_keeps_what_is_there_and_leaves_no_process(tmp_path: Path) -> None:
+    with site(tmp_path) as (port, process):
+        assert page(port).count("序时推进") > 100
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=20) == 0
+        assert not left_of(process.pid)
+    key = (tmp_path / "secret-key").read_text()
+    assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
+
+    with site(tmp_path) as (port, process):
+        assert page(port).count("序时推进") > 100
+        assert (tmp_path / "secret-key").read_text() == key
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does on Ctrl+C
+        assert process.wait(timeout=20) == 0
+        assert not left_of(process.pid)
