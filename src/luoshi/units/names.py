@@ -7,6 +7,8 @@
 """
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 _NONE = re.compile(r"^[\s/／\\—–\-－_无暂空.。*]*$")
 _SEPARATORS = set("、，,;；。\n\t|│")
@@ -17,7 +19,8 @@ _CLOSE = "）)]】〕"
 SUFFIX = (
     "局|委|办|部|厅|室|院|处|科|所|站|队|(?<!社)会|团|供销社|合作社|联社|商社|司|行|馆|校|园|区|县|市|镇|乡|街道|街|中心|公司|集团|联合会|总会|委员会|"
     "办公室|管委会|指挥部|专班|党组|党委|政府|法院|检察院|单位|部门|工会|妇联|科协|残联|文联|侨联|工商联|团委|"
-    "成员|平台|大队|支队|总队|分局|学院|大学|医院|银行|协会|基金|社区|村|企业|机构|组|工信|教体"
+    "成员|平台|大队|支队|总队|分局|学院|大学|医院|银行|协会|基金|社区|村|企业|机构|组|工信|教体|海关|电视台|气象台|地震台|报社|"
+    "通讯社|电信|移动|联通|铁塔|邮政|人行|厂|店|港"
 )
 _WHOLE = re.compile(rf"(?:{SUFFIX})(?:[（(][^（）()]*[）)])?$")
 _SURELY_WHOLE = re.compile(r"(?:局|街道|公司|集团)(?:[（(][^（）()]*[）)])?$")
@@ -25,16 +28,22 @@ _AND = re.compile(r"以及|[和及与]")
 _TAIL = re.compile(
     r"等(?:(?:区级|市级|县级|省级)?(?:\d+|[一二三四五六七八九十]+)?[个家]?(?:部门|单位|局|委办局|部门单位|单位部门))?$"
 )
+_DUTY_TAIL = re.compile(
+    r"(?<=..)(?:等)?(?:(?:依|按)照?(?:各自)?(?:职责|职能|分工)+|共同|分别|各自|具体)+(?:负责|落实|推进|实施|配合|抓好落实|组织实施)?$"
+    r"|(?<=[局委办厅部院）)])负责$"
+)
+_RANK = "省市州区县旗盟镇乡"
 _NUMBERED = re.compile(r"^\s*(?:\d+[.．、)）]|[（(]\d+[)）]|[①-⑳])\s*(?=\D)")
 
 
+@lru_cache(maxsize=4096)
 def split_units(cell: str) -> tuple[str, ...]:
     """Return the units that a cell names, as written, in order, each once.
 
     A parenthesis stays with its unit. `/`, 无 and a dash name none. A trailing 等 is no part of a name.
     """
     names: list[str] = []
-    for part in _parts(cell):
+    for part in _parts(within(cell)):
         for name in _joined(part):
             name = _cleaned(name)
             if name and not _NONE.match(name) and name not in names:
@@ -45,6 +54,18 @@ def split_units(cell: str) -> tuple[str, ...]:
 def looks_like_unit(name: str) -> bool:
     """Tell whether a name ends as bodies' names do."""
     return len(name.strip()) > 1 and (bool(_WHOLE.search(name.strip())) or name.startswith("各"))
+
+
+def look_like_units(names: Sequence[str]) -> bool:
+    """Tell whether names are all bodies'.
+
+    One that ends as no body does is one where it begins with the rank (省, 市, 县) with which most of the others begin.
+    """
+    plain = [name for name in names if not looks_like_unit(name)]
+    if not plain:
+        return bool(names)
+    shared = {name[0] for name in names if looks_like_unit(name) and name[0] in _RANK}
+    return len(plain) * 2 < len(names) and all(name[:1] in shared and 2 < len(name) < 13 for name in plain)
 
 
 def _parts(cell: str) -> list[str]:
@@ -90,18 +111,23 @@ def _is_cut(before: str, line: str, *, surely: bool) -> bool:
     if len(first) < 3 or first in SUFFIX.split("|"):
         return True
     if surely:
-        return not looks_like_unit(last) and len(last) < 16
+        return not looks_like_unit(last) and len(last) < 16 and not _begins_unit(first, last)
     return any(mark in before + line for mark in "、，,；;") or not (
         _SURELY_WHOLE.search(last) and looks_like_unit(first)
     )
+
+
+def _begins_unit(line: str, last: str) -> bool:
+    """Tell by its beginning whether a line is a name of its own: each of 县海关 and 县气象局 begins with its rank."""
+    return line.startswith(("各", "国网", "中国")) or (line[0] in _RANK and last[0] == line[0] and len(last) > 2)
 
 
 def _joined(part: str) -> list[str]:
     """Split at spaces, slashes and 和 where whole names stand on both sides."""
     part = part.strip()
     for pattern in (r"\s+", r"[/／]"):
-        pieces = [piece for piece in re.split(pattern, part) if piece]
-        if len(pieces) > 1 and all(looks_like_unit(piece) for piece in pieces):
+        pieces = [piece for piece in _split_outside(pattern, part) if piece]
+        if len(pieces) > 1 and look_like_units(pieces):
             return [name for piece in pieces for name in _joined(piece)]
     for found in _AND.finditer(part):
         left, right = part[: found.start()], part[found.end() :]
@@ -114,8 +140,38 @@ def _balanced(text: str) -> bool:
     return sum(text.count(c) for c in _OPEN) == sum(text.count(c) for c in _CLOSE)
 
 
+def _split_outside(pattern: str, text: str) -> list[str]:
+    """Split where the pattern stands outside parentheses."""
+    pieces, start = [], 0
+    for found in re.finditer(pattern, text):
+        if _balanced(text[start : found.start()]):
+            pieces.append(text[start : found.start()])
+            start = found.end()
+    return [*pieces, text[start:]]
+
+
+def without_loose_ends(text: str, marks: str = " ；;，,。") -> str:
+    """Strip marks, and brackets that have no partner: one that closes within stays."""
+    while True:
+        bare = text.strip(marks)
+        if bare[-1:] in _CLOSE and bare and sum(map(bare.count, _CLOSE)) > sum(map(bare.count, _OPEN)):
+            text = bare[:-1]
+        elif bare[:1] in _OPEN and bare and sum(map(bare.count, _OPEN)) > sum(map(bare.count, _CLOSE)):
+            text = bare[1:]
+        else:
+            return bare
+
+
+def within(text: str) -> str:
+    """Return what stands in a pair of brackets that holds the whole text; the text itself where none does."""
+    bare, depth = text.strip(), 0
+    for index, character in enumerate(bare):
+        depth += (character in _OPEN) - (character in _CLOSE)
+        if depth == 0:
+            return bare[1:-1].strip() if index and index == len(bare) - 1 else text
+    return text
+
+
 def _cleaned(name: str) -> str:
-    name = _NUMBERED.sub("", name.strip())
-    if not _balanced(name):
-        name = name.rstrip(_CLOSE) if sum(map(name.count, _CLOSE)) > sum(map(name.count, _OPEN)) else name
+    name = _DUTY_TAIL.sub("", without_loose_ends(_NUMBERED.sub("", name.strip()), " "))
     return _TAIL.sub("", re.sub(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])", "", name)).strip(" 　·:：")

@@ -9,7 +9,7 @@
 import re
 from dataclasses import dataclass, field
 
-from luoshi.units.names import looks_like_unit, split_units
+from luoshi.units.names import look_like_units, split_units, without_loose_ends
 
 _LEAD = "牵头|主办|主责|总牵头|主要责任|第一责任"
 _HELP = "配合|协办|协同|协作|协助|参与|参加|会办|联办|支持"
@@ -23,7 +23,7 @@ _LEADER = re.compile(
 )
 _DUE = re.compile(r"(?:完成|办结)?(?:时限|期限|时间|限时)\s*[:：]\s*([^；;，,。）)\s]+)")
 _VERBS = re.compile(
-    rf"(?:由)?(?P<names>[^；;。]+?)(?:按(?:职责|照职责)?分工)?(?:共同|分别|各自)?(?P<word>{_LEAD}|负责)(?:落实|推进|组织实施)?"
+    rf"(?:由)?(?P<names>[^；;。]+?)(?:按(?:职责|照职责)?分工)?(?:共同|分别|各自)?(?P<word>{_LEAD}|负责)(?:负责)?(?:落实|推进|组织实施)?"
 )
 _HELPERS = re.compile(rf"(?P<names>[^；;。]+?)(?:等)?(?:积极|共同|按职责分工)?(?P<word>{_HELP})(?:落实|推进)?$")
 _MARKED = re.compile(rf"^(?P<name>.+?)[（(](?P<word>{_LEAD}|{_HELP})(?:单位|部门)?[)）]$")
@@ -56,7 +56,7 @@ def labelled_roles(text: str) -> Roles | None:
     ends = [*(found.start() for found in labels[1:]), len(text)]
     for found, end in zip(labels, ends, strict=True):
         rest = _LEADER.sub("", _DUE.sub("", text[found.end() : end]))
-        names = split_units(rest.strip(" ；;，,。）)】]"))
+        names = split_units(without_loose_ends(rest))
         if re.match(_LEAD, found["word"]):
             roles.add(names, roles.lead)
         elif re.match(_HELP, found["word"]):
@@ -103,7 +103,7 @@ def _verb_roles(text: str) -> Roles | None:
     if not found:
         return None
     names = split_units(re.sub(r"^由", "", found["names"]))
-    if not names or not all(looks_like_unit(name) for name in names):
+    if not look_like_units(names):
         return None
     roles = Roles(lead=list(names))
     if found["word"] == "负责":
@@ -111,7 +111,7 @@ def _verb_roles(text: str) -> Roles | None:
     rest = text[found.end() :].strip(" ，,；;。")
     if helped := _HELPERS.match(rest):
         roles.add(split_units(helped["names"]), roles.cooperating)
-    elif rest and all(looks_like_unit(name) for name in split_units(rest)):
+    elif rest and look_like_units(split_units(rest)):
         roles.add(split_units(rest), roles.cooperating)
     elif rest and len(rest) > 8:
         return None
@@ -126,7 +126,7 @@ def bare_roles(text: str) -> Roles | None:
     )
     if not names or any(len(name) < 2 or len(name) > 40 for name in names):
         return None
-    if not all(looks_like_unit(name) for name in names) or not any(strong.search(name) for name in names):
+    if not look_like_units(names) or not any(strong.search(name) for name in names):
         return None
     if len(names) == 1 and (
         len(names[0]) < 3 or not re.search(r"(?:局|委|办|厅|政府|公司|集团|街道|部|院|中心|会)$", names[0])
