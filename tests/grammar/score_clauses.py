@@ -1,17 +1,21 @@
 """Compare what the grammar makes of labelled clauses with their labels, paired as tests/gold/score.py does.
 
     python tests/grammar/score_clauses.py LABELS.jsonl [--show]
+    python tests/grammar/score_clauses.py tests/grammar/labels.jsonl --corpus DIR     labels that only locate their text
+    python tests/grammar/score_clauses.py LABELS.jsonl --corpus DIR --locate          print such labels
 
 A line of LABELS is {"id", "kind", "text", "year", "as_of", "targets", "milestones", "observations"}. A target or an
 observation is found when its clause has one with the same value and measure (those without a value: the same basis);
 strict: basis too, and comparator (targets) or period (observations). A milestone is found when one of the same kind
-overlaps its span by half.
+overlaps its span by half. A label that locates its text has {"file", "start", "end", "sha256"} instead of "text": a
+file of DIR, code points, and the hash of the text's UTF-8; it holds no words of the text.
 """
 
 import argparse
+import hashlib
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -74,18 +78,18 @@ def score(lines: Iterable[str], show: bool = False, metrics: bool = False) -> di
                 good = f["basis"] == g["basis"] and f.get(last) == g.get(last)
                 strict += good
                 for field in ("metric", "hedge", "milestone", "base"):
-                    if field in g or f.get(field):
+                    if field in g or (f.get(field) and field != "metric"):
                         counts = agree.setdefault(field, [0, 0])
                         counts[0] += (f.get(field) or None) == (g.get(field) or None)
                         counts[1] += 1
                 if not good:
                     notes.append(
-                        f"    strict {g['value']} {g['measure']} {g['metric']}: {f['basis']} {f.get(last)}, labelled "
-                        f"{g['basis']} {g.get(last)}"
+                        f"    strict {g['value']} {g['measure']} {g.get('metric', '')}: "
+                        f"{f['basis']} {f.get(last)}, labelled {g['basis']} {g.get(last)}"
                     )
             if metrics:
                 for f, g in pairs:
-                    if f["metric"] != g["metric"]:
+                    if "metric" in g and f["metric"] != g["metric"]:
                         print(
                             f"  metric {f['metric']!r}, labelled {g['metric']!r} | {label['text'][slice(*g['span'])]}"
                         )
@@ -117,11 +121,72 @@ def score(lines: Iterable[str], show: bool = False, metrics: bool = False) -> di
     return scores
 
 
-if __name__ == "__main__":
+# what of a label says no words of its text
+KEPT = (
+    "span",
+    "value_span",
+    "basis",
+    "comparator",
+    "value",
+    "measure",
+    "period",
+    "base",
+    "estimated",
+    "hedge",
+    "milestone",
+    "kind",
+)
+
+
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def locate(lines: Iterable[str], corpus: Path) -> Iterator[str]:
+    """Replace the text of each label by where it stands in `corpus`; a text that is not found is left out."""
+    files = {path.name: path.read_text(encoding="utf-8") for path in sorted(corpus.glob("*.txt"))}
+    for line in lines:
+        label = json.loads(line)
+        text = label["text"]
+        name = next((name for name, whole in files.items() if text in whole), None)
+        if name is None:
+            continue
+        start = files[name].index(text)
+        where = {"file": name, "start": start, "end": start + len(text), "sha256": sha256(text)}
+        kept = {field: label[field] for field in ("id", "kind", "year", "as_of")} | where
+        for kind in ("targets", "milestones", "observations"):
+            kept[kind] = [{k: one[k] for k in KEPT if one.get(k) is not None} for one in label.get(kind, [])]
+        yield json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+
+
+def located(lines: Iterable[str], corpus: Path) -> Iterator[str]:
+    """Give each label its text again; a text that has changed is said and left out."""
+    for line in lines:
+        label = json.loads(line)
+        path = corpus / label["file"]
+        text = path.read_text(encoding="utf-8")[label["start"] : label["end"]] if path.is_file() else ""
+        if sha256(text) != label["sha256"]:
+            print(f"{label['id']}: {label['file']} is missing or has changed", file=sys.stderr)
+            continue
+        yield json.dumps(label | {"text": text}, ensure_ascii=False)
+
+
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("labels", type=Path)
     parser.add_argument("--show", action="store_true")
     parser.add_argument("--metrics", action="store_true", help="list the metrics that differ")
+    parser.add_argument("--corpus", type=Path, help="the folder that located labels point into")
+    parser.add_argument("--locate", action="store_true", help="print the labels without their texts")
     args = parser.parse_args()
-    score(args.labels.read_text(encoding="utf-8").splitlines(), args.show, args.metrics)
-    sys.exit(0)
+    lines = [line for line in args.labels.read_text(encoding="utf-8").splitlines() if line.strip()]
+    if args.locate:
+        print(*locate(lines, args.corpus), sep="\n")
+        return
+    if args.corpus:
+        lines = list(located(lines, args.corpus))
+    score(lines, args.show, args.metrics)
+
+
+if __name__ == "__main__":
+    main()
