@@ -35,8 +35,9 @@ def blocks_of_text(text: str, limits: Limits) -> list[Block]:
     if _is_csv(text):
         return read_csv(text, limits)
     reader = _Reader(Meter(limits))
-    for number, line in _lines(text):
-        reader.line(number, line)
+    lines = [(number, line) for number, line in _lines(text) if line.strip()]
+    for (number, line), (_, below) in zip(lines, [*lines[1:], (0, "")], strict=False):
+        reader.line(number, line, below)
     reader.end_table()
     reader.end_prose()
     return reader.blocks
@@ -78,10 +79,9 @@ class _Reader:
         self.rulers: list[int] = []  # how many rows stood before each ruler of the run
         self.prose: list[tuple[int, str]] = []
 
-    def line(self, number: int, line: str) -> None:
-        if not line.strip():
-            return
-        cells = _cells(line, in_table=bool(self.run))
+    def line(self, number: int, line: str, below: str) -> None:
+        """Take one line; one bar makes it a row within a table, or where the line below has one too."""
+        cells = _cells(line, in_table=bool(self.run) or "|" in below.translate(_BARS))
         if cells == []:
             self.rulers.append(len(self.run))
         elif cells is None and self._goes_on(line):
