@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from score_clauses import KEPT, f1, key, locate, located, pair, score
+
+from tests.grammar.score_clauses import KEPT, f1, key, locate, located, pair, score
 
 LABELS = [
     json.loads(line) for line in (Path(__file__).parent / "labels.jsonl").read_text(encoding="utf-8").splitlines()
