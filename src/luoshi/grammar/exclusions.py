@@ -81,7 +81,7 @@ def _is_threshold(frame: Frame, left: Left) -> bool:
 
 _CLASS = r"(?:项目|企业|产业|集群|园区|工程|镇|县|村|强镇|俱乐部|龙头|平台|行政村|单位|户|集团)"
 _ATTRIBUTE = re.compile(rf"^(?:[、和或至-]\s?{ARABIC}{MAGNITUDE}*元?)*的[^,;。:、]{{0,16}}?{_CLASS}")
-_BARE_CLASS = re.compile(rf"^的[^,;。:、]{{0,2}}{_CLASS}")
+_BARE_CLASS = re.compile(rf"^的[^,;。:、]{{0,2}}{_CLASS}(?![^,;。:、\d]{{0,6}}(?:资金|基金|贷款|债券))")
 _OVER_ATTRIBUTE = re.compile(rf"^(?:[、和或]\s?(?:过|超)?{ARABIC}{MAGNITUDE}*元)*[^,;。:、\d]{{0,6}}?{_CLASS}")
 
 
@@ -120,7 +120,7 @@ _SPENT = re.compile(
 _MONEY_CLASS = re.compile(
     rf"^(?:(?:以上|级|[-、至和]{ARABIC}{MAGNITUDE}*元(?:以上)?)*)(?:(?:(?!实施|整治|用于|支持|建设|完成|"
     rf"推进|打造|修建|改造|建成|开展|帮助)[^,;。:、\d的]){{0,5}}?){_CLASS}(?!贷款|补贴|债|资金|投资|税|"
-    rf"利润|营收|产值|收入|融资|上市|帮扶)"
+    rf"利润|营收|产值|收入|融资|上市|帮扶|[^,;。:、\d]{{0,5}}(?:资金|基金|贷款|债))"
 )
 _CAPACITY_NAME = re.compile(
     r"^(?:[^,;。:、]{1,18}?(?:项目|工程|生产线|机组|电站|泊位|码头|装置|输变电|储能|光伏|风电)|等)"
@@ -188,7 +188,7 @@ def _is_stage(frame: Frame, left: Left) -> bool:
 
 def _is_denominator(frame: Frame, left: Left) -> bool:
     """每50公斤提高7.4元, 连续19个月居全省第一: per how many, and for how long."""
-    return bool(re.search(r"(?:每|连续|历时|为期|时隔)$", frame.left.rstrip()))
+    return frame.token.kind == "quantity" and bool(re.search(r"(?:每|连续|历时|为期|时隔)$", frame.left.rstrip()))
 
 
 def _is_among(frame: Frame, left: Left) -> bool:
@@ -237,6 +237,9 @@ def _is_time(frame: Frame, left: Left) -> bool:
 # 11.22万60周岁以上老人: what is counted stands behind an age
 _AGED = re.compile(r"^\d+周?岁(?:以上|以下)?(?:的)?")
 _TO_BEHIND = re.compile(r"^(?:提高|上升|增加|扩大|缩小|下降|降低|减少|提升|降|升|增|减)(?:到|至|为)")
+_COUNTED_NOUN = re.compile(
+    r"[^,;。:、]{0,6}(?:户|人|者|民|工|员|生)|[^,;。:、]{0,12}(?:群众|学生|儿女|居民|职工|老人|儿童|患者|人口|人民)"
+)
 _DAYS = re.compile(r"(?:天数|天|时限|周期|时长|优良|良好)$")
 
 
@@ -251,7 +254,7 @@ def _is_bare(frame: Frame, left: Left) -> bool:
     if left.since and _TO_BEHIND.match(frame.right):
         return False
     after = frame.right[:2]
-    if token.value >= 10_000 and re.match(r"^[^,;。:、]{0,6}(?:户|人|者|民|工|员|生)", noun):
+    if token.value >= 10_000 and _COUNTED_NOUN.match(noun):
         return False
     if (
         frame.right

@@ -18,7 +18,9 @@ from luoshi.grammar.sides import Left, Sides
 from luoshi.grammar.words import PERSONS
 from luoshi.plan import Basis, Comparator
 
-_PERSON_BEHIND = re.compile(r"[^,;。:、]{0,6}(?:人|者|民|工|员|生)")
+_PERSON_BEHIND = re.compile(
+    r"[^,;。:、]{0,6}(?:人|者|民|工|员|生)|[^,;。:、]{0,12}(?:群众|学生|儿女|居民|职工|老人|儿童|患者|人口|人民)"
+)
 _HOUSEHOLD_BEHIND = re.compile(r"[^,;。:、]{0,6}户")
 _PERSON_BEFORE = re.compile(r"(?:人口|人数|人员|就业|游客|参保|人才|学生|职工)[^,;。]{0,4}$")
 _BOUND_BEFORE = re.compile(r"(至少|不少于|不低于|至多|不超过)[^,;。、]{1,8}$")
