@@ -226,7 +226,7 @@ def confirm(proposal: Proposal, *, by: User | None, seen: int, at: datetime | No
     """
     at = at or timezone.now()
     with transaction.atomic():
-        plan = Plan.objects.select_for_update().select_related("jurisdiction", "in_force").get(pk=proposal.plan_id)
+        plan = Plan.objects.select_for_update().get(pk=proposal.plan_id)
         _still(proposal, seen)
         if plan.in_force_id != proposal.base_id:
             raise AnotherInForce
