@@ -9,6 +9,7 @@ from luoshi.grammar.reading import Step
 from luoshi.grammar.rules import rule_in_chinese
 from luoshi.place import Span
 from luoshi.plan import Basis, Milestone, MilestoneKind, Observation, Target
+from luoshi.quantity.measures import MEASURES
 
 _BASES = {
     Basis.LEVEL: ("数量", "level"),
@@ -142,7 +143,14 @@ def _figure(text: str, figure: Target | Observation, second: bool) -> list[str]:
             (("预计", "estimated"), ("是", "yes")[second] if figure.estimated else None),
             (("属于", "part of"), figure.part_of),
         )
-    return lines + _said(second, (("范围", "among"), figure.scope), (("占什么", "of"), figure.of))
+    either = MEASURES.get(figure.measure or "")
+    both = f"{either.dimension} / {either.also}" if either is not None and either.also else None
+    return lines + _said(
+        second,
+        (("范围", "among"), figure.scope),
+        (("占什么", "of"), figure.of),
+        (("两种读法", "either"), both and (both if second else "面积或体积")),
+    )
 
 
 def _milestone(text: str, milestone: Milestone, second: bool) -> list[str]:
