@@ -48,6 +48,7 @@ def figures_of(frame: Frame, sides: Sides, context: Context, said: Implied | Non
     if said is not None:
         figure.comparator, figure.value, figure.measure = said.comparator, said.value, said.measure
         figure.scope, figure.reference = said.scope, said.reference
+        figure.metric = said.metric or figure.metric
     if before is not None:
         go_on(figure, before, context)
     name(figure, found, context, before is not None)

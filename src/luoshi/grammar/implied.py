@@ -20,6 +20,7 @@ class Implied:
     measure: str | None = None
     scope: str | None = None
     reference: str | None = None
+    metric: str | None = None
     written: str | None = None
 
 
@@ -83,7 +84,9 @@ def _both_fall(word: str) -> Implied:
 
 
 def _breakthrough(word: str) -> Implied:
-    return Implied(Basis.BREAKTHROUGH, None)
+    found = re.match(r"实现(?P<metric>.{2,}?)(?:“?零”?|历史性|重大|新|大)?的?(?:历史性|重大|新|大)?突破$", word)
+    named = found["metric"] if found and found["metric"] not in ("历史性", "重大", "零的") else None
+    return Implied(Basis.BREAKTHROUGH, None, metric=named)
 
 
 IMPLIED: Mapping[str, Callable[[str], Implied]] = {
