@@ -68,7 +68,7 @@ def as_docx(parts: Sequence[Part], title: str = "", per_page: int = 0) -> bytes:
                 table.rows[begin].cells[0].text = group
                 on_page += 1
             _merge_down(table, begin)
-    return _saved(document)
+    return saved(document)
 
 
 def _word_table(document: docx.document.Document) -> WordTable:
@@ -84,7 +84,8 @@ def _merge_down(table: WordTable, begin: int | None) -> None:
         table.cell(begin, 0).merge(table.cell(len(table.rows) - 1, 0))
 
 
-def _saved(document: docx.document.Document) -> bytes:
+def saved(document: docx.document.Document) -> bytes:
+    """The bytes of a Word document."""
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
@@ -205,7 +206,7 @@ def grid_as_docx(rows: Sequence[Sequence[str | Span]], *above: str) -> bytes:
         if span.down > 1 or span.across > 1:
             cell = cell.merge(table.cell(row + span.down - 1, column + span.across - 1))
         cell.text = span.text
-    return _saved(document)
+    return saved(document)
 
 
 def grid_as_xlsx(rows: Sequence[Sequence[str | Span]], *above: str) -> bytes:

@@ -13,6 +13,17 @@ _CHAPTER = re.compile(
     rf"^(?:第\s*[{_CHINESE}\d]+\s*[章篇部板]|[{_CHINESE}]{{1,3}}\s*[、.．]|[（(][{_CHINESE}]{{1,3}}[)）]"
     rf"|第[{_CHINESE}]+[、,，类])"
 )
+_DEPTHS = [
+    re.compile(pattern)
+    for pattern in (
+        rf"^第\s*[{_CHINESE}\d]+\s*[章篇部板]",
+        rf"^第\s*[{_CHINESE}\d]+\s*[节条项类]",
+        rf"^[{_CHINESE}]{{1,3}}\s*(?:[、.．]|$)",
+        rf"^[（(]\s*[{_CHINESE}]{{1,3}}\s*[)）]|^[{_CHINESE}]{{1,3}}[)）]",
+        r"^\d{1,3}\s*(?:[、.．)）]|$)",
+        r"^[（(]\s*\d{1,3}\s*[)）]",
+    )
+]
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
 
 
@@ -24,6 +35,12 @@ def is_number(text: str) -> bool:
 def is_chapter(text: str) -> bool:
     """Tell whether a line begins as chapters do: 一、 （一） 第一章."""
     return bool(_CHAPTER.match(text.strip()))
+
+
+def heading_depth(text: str) -> int | None:
+    """Tell how deep a heading's number stands: 第一章, 第一节, 一、, （一）, 1., （1）; None without a number."""
+    bare = text.strip()
+    return next((depth for depth, pattern in enumerate(_DEPTHS) if pattern.match(bare)), None)
 
 
 def as_printed(text: str) -> int | str:

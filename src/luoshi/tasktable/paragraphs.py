@@ -13,71 +13,33 @@ and an annex of tasks; an annex that explains words is none.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from luoshi.documents import Paragraph
 from luoshi.place import Place
 from luoshi.tasktable.announced import announced_tasks
-from luoshi.tasktable.clauses import Clause, all_roles, clauses_of, step_of
+from luoshi.tasktable.clauses import Clause, all_roles, step_of
 from luoshi.tasktable.draft import Answer, Draft
-from luoshi.tasktable.forms import Labelled, labelled, put
+from luoshi.tasktable.forms import Labelled, put
+from luoshi.tasktable.items import DEPTH, Item, as_written, item_of
+from luoshi.tasktable.numbering import heading_depth
 from luoshi.tasktable.results import answer_in, behind
-from luoshi.tasktable.wording import is_end_mark, is_footnote
+from luoshi.tasktable.wording import is_end_mark, is_footnote, join_mark
+from luoshi.units import looks_like_unit
 from luoshi.units.roles import Roles
 
 _C = "一二三四五六七八九十百"
-_STYLES = [
-    ("chapter", re.compile(rf"^(第[{_C}\d]+[章篇部板][块分]?|[{_C}]{{1,3}}\s*[、.．])\s*")),
-    ("sub", re.compile(rf"^(第[{_C}\d]+[节条项]|[（(][{_C}]{{1,3}}[)）])\s*[、.．]?\s*")),
-    ("arabic", re.compile(r"^(\d{1,3}(?:[.．]\d{1,3}){1,3}|\d{1,3}\s*[.．、](?!\d))\s*[、.．]?\s*")),
-    ("paren", re.compile(r"^([（(]\d{1,3}[)）]|\d{1,3}[)）])\s*[、.．]?\s*")),
-    ("circle", re.compile(r"^([①-⑳㉑-㉟])\s*")),
-    ("ordinal", re.compile(rf"^([{_C}]{{1,2}}是)\s*")),
-    ("dash", re.compile(r"^(——|—|[●■◆▲·○•])\s*")),
-]
-_DEPTH = {style: depth for depth, (style, _) in enumerate(_STYLES)}
 _INNER = re.compile(rf"(?<=[。；;：:])\s*(?=[①-⑳]|[（(]\d{{1,2}}[)）]|\d{{1,2}}[.．、](?!\d)|[{_C}]是)")
+_DATED = re.compile(
+    r"^(?:20\d\d|[二○〇零Oo一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日$"
+)
+_FEWEST_NAMED = 3  # items that name their units, from which a signed text is the plan itself
 _GLOSSARY = re.compile(r"名词|注\s*释|解释|释义|术语|附注")
 _ANNEX = re.compile(r"^附\s*[件表录]?\s*\d*\s*[:：]?|^附件")
 _TASKS = re.compile(
     r"任务|实事|清单|要点|分工|分解|台账|工作安排|重点工作|目标责任|责任制|承诺|工作计划|行动计划|实施方案|推进表|项目表|明细|目标"
 )
 _SPEECH = re.compile(r"各位代表|各位委员|现在，?我代表|请予审议|请予审查")
-
-
-@dataclass(slots=True)
-class Item:
-    """A line: its number, its words, and the pieces of it that name units."""
-
-    mark: str
-    style: str
-    text: str
-    place: Place
-    level: int = 0
-    clauses: list[Clause] = field(default_factory=list)
-    label: Labelled | None = None
-
-    @property
-    def named(self) -> bool:
-        return any(clause.roles for clause in self.clauses)
-
-    @property
-    def is_title(self) -> bool:
-        """Whether it reads as a heading: short, and no sentence."""
-        return len(self.text) <= 40 and self.text[-1:] not in "。；;，,：:" and not self.named
-
-
-def item_of(paragraph: Paragraph) -> Item:
-    """Read one line: the number that it begins with, and the units that it names."""
-    text = f"{paragraph.label}{paragraph.text}".strip()
-    for style, pattern in _STYLES:
-        if found := pattern.match(text):
-            words = text[found.end() :].strip()
-            mark = found[1].strip().rstrip(".．、") if style == "arabic" else found[1].strip()
-            return Item(mark, style, words, paragraph.place, paragraph.level, clauses_of(words))
-    label = labelled(text, paragraph.place)
-    clauses = [] if label else clauses_of(text)
-    return Item("", "", text, paragraph.place, paragraph.level, clauses, label)
 
 
 def read_paragraphs(
@@ -91,9 +53,10 @@ def read_paragraphs(
     """
     drafts: list[Draft] = []
     titles: list[str] = []
-    for part in _parts(paragraphs):
+    parts = _parts(as_written(paragraphs))
+    for part in [*(part for part in parts if not part.is_notice), *(part for part in parts if part.is_notice)]:
         had = len(drafts)
-        if part.is_glossary:
+        if part.is_glossary or (part.is_notice and drafts):
             continue
         drafts += _tasks_of(part, pasted=pasted and not drafts, beside_tables=beside_tables)
         if part.is_speech and not beside_tables:
@@ -121,6 +84,7 @@ class _Part:
 
     title: str
     items: list[Item]
+    is_notice: bool = False  # it ends in a signature and a date, and something follows
 
     @property
     def is_glossary(self) -> bool:
@@ -144,14 +108,28 @@ def _parts(paragraphs: Sequence[Paragraph]) -> list[_Part]:
         if _begins_part(text):
             parts.append(_Part(text, []))
             named = 0
+        elif _DATED.match(text) and _is_signed(parts[-1]):
+            parts[-1].is_notice = True
+            parts.append(_Part("", []))
+            named = 0
         elif len(parts) > 1 and named < 2 and len(text) < 50 and not parts[-1].items and not item_of(paragraph).style:
             parts[-1].title += " " + text
             named += 1
         else:
             parts[-1].items.append(item_of(paragraph))
+    if not parts[-1].items and len(parts) > 1 and not parts[-1].title:
+        parts.pop()
+        parts[-1].is_notice = False  # nothing follows: the plan itself is signed
     first = parts[0]
     first.title = " ".join(item.text for item in first.items[:3] if len(item.text) < 60 and not item.style)
     return parts
+
+
+def _is_signed(part: _Part) -> bool:
+    """Tell whether a part's last line is the office that signs it; its tasks name no units of their own."""
+    last = part.items[-1] if part.items else None
+    signed = last is not None and not last.style and len(last.text) < 30 and looks_like_unit(last.text)
+    return signed and sum(1 for item in part.items if item.named) < _FEWEST_NAMED
 
 
 def _begins_part(text: str) -> bool:
@@ -176,6 +154,7 @@ def _tasks_of(part: _Part, *, pasted: bool, beside_tables: bool) -> list[Draft]:
     return []
 
 
+_SENTENCE_ENDS = "。；;：:！!？?…）)"
 _UNIT_LABELS = ("lead", "cooperating", "responsible")
 
 
@@ -204,7 +183,7 @@ def _style_of_list(part: _Part) -> str:
     counts = Counter(item.style for item in numbered)
     sentences = Counter(item.style for item in numbered if not item.is_title or counts[item.style] == len(numbered))
     options = [style for style in sentences if sentences[style] * 2 >= counts[style]]
-    return min(options, key=lambda style: _DEPTH[style], default="")
+    return min(options, key=lambda style: DEPTH[style], default="")
 
 
 class _Builder:
@@ -217,7 +196,9 @@ class _Builder:
         self.made: list[Draft] = []
         self.current: Draft | None = None
         self.chapter: tuple[str, Place | None] = ("", None)
+        self.chapter_depth: int | None = None
         self.objective: tuple[str, Place | None] = ("", None)
+        self.labels: list[str] = []  # the meanings of the lines 牵头单位：… of the current task
 
     def drafts(self) -> list[Draft]:
         for item in self.items:
@@ -233,15 +214,24 @@ class _Builder:
 
     def _item(self, item: Item) -> None:
         if item.label and self.current is not None:
-            put(self.current, item.label)
+            self._label(self.current, item.label)
         elif item.style == self.style and (item.style or item.named):
             self._task(item)
-        elif (item.style and _DEPTH[item.style] < _DEPTH.get(self.style, 99)) or (item.level and not item.named):
+        elif (item.style and DEPTH[item.style] < DEPTH.get(self.style, 99)) or (item.level and not item.named):
             self._heading(item)
         elif item.named and item.style and len(item.clauses) >= 1 and self._stands_alone(item):
             self._task(item)
         elif self.current is not None:
             self._more(item)
+
+    def _label(self, draft: Draft, line: Labelled) -> None:
+        """Put a line's value into its field; units that come again behind other lines are the page's own."""
+        again = line.meaning in self.labels and self.labels[-1] != line.meaning
+        if again and line.meaning in _UNIT_LABELS:
+            self.current = None
+            return
+        self.labels.append(line.meaning)
+        put(draft, line)
 
     def _stands_alone(self, item: Item) -> bool:
         """Tell whether a deeper item with its own units is a task: its parent's words are only a title."""
@@ -253,10 +243,12 @@ class _Builder:
             return
         self.current = None
         text = f"{item.mark}{item.text}" if item.style else item.text
-        if item.style == "sub" and self.style != "sub" and self.chapter[0]:
+        depth = heading_depth(item.mark)
+        upper = self.chapter_depth
+        if self.chapter[0] and depth is not None and upper is not None and depth > upper:
             self.objective = (text, item.place)
         else:
-            self.chapter, self.objective = (text, item.place), ("", None)
+            self.chapter, self.objective, self.chapter_depth = (text, item.place), ("", None), depth
 
     def _task(self, item: Item) -> None:
         named = [clause for clause in item.clauses if clause.roles]
@@ -301,7 +293,7 @@ class _Builder:
             draft.leader, draft.due = roles.leader, roles.due
             draft.places["lead"] = draft.places["cooperating"] = item.place
         self.made.append(draft)
-        self.current = draft
+        self.current, self.labels = draft, []
         return draft
 
     def _more(self, item: Item) -> None:
@@ -309,8 +301,13 @@ class _Builder:
         draft = self.current
         assert draft is not None
         words = _words(item.clauses)
+        if not item.style and self._is_closed(draft) and not answer_in(words, item.place):
+            if self.labels[-1:] == ["report"] and draft.answers:
+                draft.answers[-1].text += f"\n{item.text}"
+            return
         if (roles := all_roles([c for c in item.clauses if c.roles])) and draft.named is None:
             draft.named = roles
+            draft.leader, draft.due = draft.leader or roles.leader, draft.due or roles.due
             draft.places["lead"] = draft.places["cooperating"] = item.place
         elif roles and item.style:
             draft.steps.append(step_of(next(c for c in item.clauses if c.roles), item.place))
@@ -324,7 +321,13 @@ class _Builder:
             draft.objective, draft.places["objective"] = draft.text, draft.places["text"]
             draft.text, draft.places["text"], draft.asked = words, item.place, True
         elif self.style or not item.named:
-            draft.text = f"{draft.text}\n{words}"
+            broken = not item.style and draft.text[-1:] not in _SENTENCE_ENDS
+            draft.text += (join_mark(draft.text, words) if broken else "\n") + words
+
+    @staticmethod
+    def _is_closed(draft: Draft) -> bool:
+        """Tell whether a task is whole: a sentence, and its units named behind it."""
+        return bool(draft.roles) and (bool(draft.units) or not _is_name(draft.text))
 
 
 def _draft(item: Item, text: str, mark: str) -> Draft:

@@ -1,0 +1,163 @@
+"""Lines outside tables → items: the number that each begins with, its words, the units that it names.
+
+5.1—10月完成24万亩       number 5 between 4. and 6.; 5.1 is a number only among 5.1, 5.2
+（牵                     a parenthesis that a line broke is one again
+头单位：市发改委）
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from luoshi.documents import Paragraph
+from luoshi.place import Place
+from luoshi.tasktable.clauses import Clause, clauses_of
+from luoshi.tasktable.forms import Labelled, labelled
+from luoshi.tasktable.wording import join_mark
+
+_C = "一二三四五六七八九十百"
+STYLES = [
+    ("chapter", re.compile(rf"^(第[{_C}\d]+[章篇部板][块分]?|[{_C}]{{1,3}}\s*[、.．])\s*")),
+    ("sub", re.compile(rf"^(第[{_C}\d]+[节条项]|[（(][{_C}]{{1,3}}[)）])\s*[、.．]?\s*")),
+    ("arabic", re.compile(r"^(\d{1,3}(?:[.．]\d{1,3}){1,3}|\d{1,3}\s*[.．、](?!\d))\s*[、.．]?\s*")),
+    ("paren", re.compile(r"^([（(]\d{1,3}[)）]|\d{1,3}[)）])\s*[、.．]?\s*")),
+    ("circle", re.compile(r"^([①-⑳㉑-㉟])\s*")),
+    ("ordinal", re.compile(rf"^([{_C}]{{1,2}}是)\s*")),
+    ("dash", re.compile(r"^(——|—|[●■◆▲·○•])\s*")),
+]
+DEPTH = {style: depth for depth, (style, _) in enumerate(STYLES)}
+_DIGIT_BEHIND = re.compile(r"^(\d{1,3})\s*([.．、])\s*(?=\d)")
+_NESTED = re.compile(r"^(\d{1,3})[.．](\d{1,3})(?!\d)")
+_PLAIN = re.compile(r"^(\d{1,3})\s*[.．、](?!\d)")
+_BRACKETS = {**dict.fromkeys("（([【〔", 1), **dict.fromkeys("）)]】〕", -1)}
+_BREAKS = 5  # lines over which a broken parenthesis may go on
+_LONGEST = 400  # characters of it
+
+
+@dataclass(slots=True)
+class Item:
+    """A line: its number, its words, and the pieces of it that name units."""
+
+    mark: str
+    style: str
+    text: str
+    place: Place
+    level: int = 0
+    clauses: list[Clause] = field(default_factory=list)
+    label: Labelled | None = None
+
+    @property
+    def named(self) -> bool:
+        return any(clause.roles for clause in self.clauses)
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it reads as a heading: short, and no sentence."""
+        return len(self.text) <= 40 and self.text[-1:] not in "。；;，,：:" and not self.named
+
+
+def item_of(paragraph: Paragraph) -> Item:
+    """Read one line: the number that it begins with, and the units that it names.
+
+    A line that the format itself numbers has no other number in its words.
+    """
+    place, level, text = paragraph.place, paragraph.level, paragraph.text.strip()
+    if paragraph.label and (found := _mark_of(paragraph.label)):
+        style, mark, _ = found
+        return Item(mark, style, text, place, level, clauses_of(text))
+    text = f"{paragraph.label}{text}"
+    if found := _mark_of(text):
+        style, mark, end = found
+        words = text[end:].strip()
+        return Item(mark, style, words, place, level, clauses_of(words))
+    label = None if _in_brackets(text) else labelled(text, place)
+    return Item("", "", text, place, level, [] if label else clauses_of(text), label)
+
+
+def _mark_of(text: str) -> tuple[str, str, int] | None:
+    """The style of a text's number, the number, and where the words behind it begin."""
+    if text.isdigit() and len(text) < 4:
+        return "arabic", text, len(text)
+    for style, pattern in STYLES:
+        if found := pattern.match(text):
+            mark = found[1].strip()
+            return style, mark.rstrip(".．、") if style == "arabic" else mark, found.end()
+    return None
+
+
+def _in_brackets(text: str) -> bool:
+    """Tell whether a line is one pair of brackets: 【牵头单位：市教育局；完成时限：12月】."""
+    return text[:1] in "（([【〔" and text[-1:] in "）)]】〕。" and bool(text)
+
+
+def as_written(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Undo what lines did to paragraphs: parentheses in pieces, figures that ran into numbers."""
+    return _numbered(_joined(paragraphs))
+
+
+def _joined(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Join the lines over which a parenthesis was broken."""
+    joined: list[Paragraph] = []
+    index = 0
+    while index < len(paragraphs):
+        count, text = _unbroken(paragraphs[index : index + _BREAKS])
+        joined.append(paragraphs[index] if count == 1 else replace(paragraphs[index], text=text))
+        index += count
+    return joined
+
+
+def _unbroken(lines: Sequence[Paragraph]) -> tuple[int, str]:
+    """How many lines a parenthesis goes on that the first leaves open, and their text; 1 where it never closes."""
+    text = lines[0].text
+    for count, line in enumerate(lines[1:], start=2):
+        if not _is_open(text) or (line.label or _mark_of(line.text)):
+            break
+        text += join_mark(text, line.text) + line.text
+        if not _is_open(text):
+            return count, text
+    return 1, lines[0].text
+
+
+def _is_open(text: str) -> bool:
+    """Tell whether a parenthesis that begins near the end of a text is not closed in it."""
+    depth = 0
+    for character in reversed(text[-_LONGEST:]):
+        depth += _BRACKETS.get(character, 0)
+        if depth > 0:
+            return True
+    return False
+
+
+def _numbered(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Part the numbers from the figures behind them, by the run of numbers that they stand in."""
+    parted: list[Paragraph] = []
+    last, inner = 0, 0  # the last plain number, and that within it: 5.1 is (5, 1)
+    for index, paragraph in enumerate(paragraphs):
+        text = paragraph.text.strip()
+        if not paragraph.label and (found := _DIGIT_BEHIND.match(text)):
+            number, nested = int(found[1]), _NESTED.match(text)
+            within = (
+                nested is not None and found[2] != "、" and _is_within(paragraphs[index + 1 :], nested, last, inner)
+            )
+            if nested is not None and within:
+                last, inner = number, int(nested[2])
+            elif number == last + 1 or found[2] == "、" or nested is None or number == 1:
+                paragraph = replace(paragraph, text=text[found.end() :], label=found[0].strip())
+                last, inner = number, 0
+        elif not paragraph.label and (plain := _PLAIN.match(text)):
+            last, inner = int(plain[1]), 0
+        elif (style := _mark_of(f"{paragraph.label}{text}")) and style[0] in ("chapter", "sub"):
+            inner = 0
+        parted.append(paragraph)
+    return parted
+
+
+def _is_within(after: Sequence[Paragraph], number: re.Match[str], last: int, inner: int) -> bool:
+    """Tell whether 5.1 stands among its like: behind 5. or 5.n, or before 5.2."""
+    upper, lower = int(number[1]), int(number[2])
+    if inner and (lower == inner + 1 if upper == last else lower == 1):
+        return True
+    if upper == last and not inner and lower == 1:
+        return True
+    following = (found for paragraph in after[:12] if (found := _NESTED.match(paragraph.text.strip())))
+    return lower < 50 and any((int(f[1]), int(f[2])) == (upper, lower + 1) for f in following)

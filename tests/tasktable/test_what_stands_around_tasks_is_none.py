@@ -1,0 +1,58 @@
+"""A covering notice, a closing sentence and a page's foot are no tasks, and no words of one."""
+
+from tests.tasktable.plans import plan_of_lines
+
+
+def test_demands_of_a_signed_notice_are_no_tasks() -> None:
+    plan = plan_of_lines(
+        "各街道办事处：现将任务分解印发给你们，并提出以下要求：",
+        "1.各责任单位要细化措施，排在首位的为牵头单位。",
+        "2.区政府办公室每季度通报。",
+        "某区人民政府办公室",
+        "2025年2月18日",
+        "2025年区政府重点工作责任分解",
+        "一、稳增长",
+        "1.引进项目20个。（责任单位：区商务局）",
+        "2.培育企业10家。（责任单位：区工信局）",
+    )
+    assert [task.text for task in plan.tasks] == ["引进项目20个。", "培育企业10家。"]
+
+
+def test_a_plan_that_is_signed_itself_keeps_its_tasks() -> None:
+    plan = plan_of_lines(
+        "2025年区政府重点任务",
+        "1.引进项目20个，其中亿元以上项目8个。",
+        "2.培育企业10家，建设众创空间3个。",
+        "某区人民政府办公室",
+        "2025年2月18日",
+    )
+    assert [task.no for task in plan.tasks] == [1, 2]
+
+
+def test_a_sentence_behind_the_last_units_is_not_the_tasks() -> None:
+    plan = plan_of_lines(
+        "2025年区政府重点任务",
+        "1.引进项目20个。（牵头单位：区商务局）",
+        "2.培育企业10家。（牵头单位：区工信局）",
+        "各牵头单位要于每季度末报送进展情况。",
+        "版权所有：某区人民政府",
+    )
+    assert [task.text for task in plan.tasks] == ["引进项目20个。", "培育企业10家。"]
+
+
+def test_a_pages_foot_names_no_units_of_the_last_task() -> None:
+    plan = plan_of_lines(
+        "2025年区政府重点任务进展",
+        "1、引进项目20个。",
+        "牵头单位：区商务局",
+        "责任单位：无",
+        "工作进展：已引进9个。",
+        "2、培育企业10家。",
+        "牵头单位：区工信局",
+        "责任单位：无",
+        "工作进展：已培育4家。",
+        "主办单位：某区人民政府办公室",
+        "承办单位：某区大数据中心",
+    )
+    last = plan.tasks[-1]
+    assert (last.lead, last.cooperating, last.statement) == (("区工信局",), (), "已培育4家。")
