@@ -36,7 +36,10 @@ class Front:
 _PLACE_FIRST = re.compile(
     r"(?:全市|全省|全区|全县|全州|我市|我省|我区|我县|我州|我们|市区|县级|各地|五年|每(?:个|县|区|市|镇|村)[^,;。]{0,8}?(?=至少|各|建成|新增|培育|新建|打造|招引|实现|完成|确定))"
 )
-_LIST_NUMBER = re.compile(r"[ ]*\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|[一二三四五六七八九十]{1,3}是")
+_NOT_SKIPPED = ("及时", "和谐", "和美", "并网", "并购", "与会")
+_LIST_NUMBER = re.compile(
+    r"[ ]*\d{1,3}[.、](?!\d)|[ ]*\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|[一二三四五六七八九十]{1,3}是"
+)
 _SKIP = " 、,\"'并且和及与或~|"
 _SPAN_FROM = frozenset(("hedge", "action", "counted"))
 
@@ -47,7 +50,7 @@ def read_front(sides: Sides, rest: str) -> Front:
     at, begins = numbered.end() if numbered else 0, -1
     front = Front("", 0, 0)
     while at < len(rest):
-        if rest[at] in _SKIP:
+        if rest[at] in _SKIP and not rest.startswith(_NOT_SKIPPED, at):
             at += 1
             continue
         word = _prefix(sides, rest, at)
@@ -168,7 +171,7 @@ def _noun_words() -> Mapping[str, tuple[str, ...]]:
 _NOUN_WORDS = _noun_words()
 _FRONT_LONGER = frozenset(
     words(
-        "要素 要地 共建 共享 共同 共产 共青 各类 各级 各地 各县 各项 各区 各市 各族 各界 均衡 均值 均等 "
+        "要素 要地 共富 共建 共享 共同 共产 共青 各类 各级 各地 各县 各项 各区 各市 各族 各界 均衡 均值 均等 "
         "由于 使用 以工 以旧 以上 和谐 和美 并网 并购 并联 再生 再就 再造 即时 在建 在校 在册 在职 "
         "在岗 在库 在线 在园 在读 在营 约束 近海 近岸 近零 也是 都市 但保 等级 等次 的士 另类 将军 把关 "
         "与会 及时 则是 还款 还林"

@@ -20,7 +20,7 @@ from luoshi.grammar.front import read_front
 from luoshi.grammar.implied import IMPLIED
 from luoshi.grammar.metrics import Resolver
 from luoshi.grammar.milestones import read_milestones
-from luoshi.grammar.ranks import read_rank
+from luoshi.grammar.ranks import read_rank, without_since
 from luoshi.grammar.reading import Reading, Step
 from luoshi.grammar.scan import Token, level, scanner, tokens
 from luoshi.grammar.sides import Sides
@@ -128,6 +128,7 @@ class _Reader:
         def counts(frame: Frame) -> bool:
             self._cut_period(frame)
             if frame.token.kind == "word":
+                frame.left = without_since(frame.left)
                 frame.words = self.grammar.sides.read_left(frame.left, True)
                 return True
             if frame.token.kind in ("rank", "top"):

@@ -22,6 +22,11 @@ _FROM = re.compile(r"(?:从|由|自)(?:去年|上年|原来|此前|年初)?的?$
 _SINCE = re.compile(r"(?:已|均)?(?:连续|蝉联)(?:\d+|[一二两三四五六七八九十]+)个?(?:年|月|季度|次|届)(?:保持|稳定)?$")
 
 
+def without_since(left: str) -> str:
+    """Take 连续29年 off the end: how long a rank was held is no part of its metric."""
+    return _SINCE.sub("", left)
+
+
 def read_rank(frame: Frame) -> None:
     """Split the left side of a rank into the words of its metric and its scope."""
     left = frame.left.rstrip()

@@ -24,6 +24,8 @@ from luoshi.plan import Comparator
 
 _COMPARE = re.compile(r"(?<![合共相协一参占对])(?:(?:与|比|较)[^,;。、比较的]{1,14}|同[^,;。、比较与同的]{1,8})$")
 _NOT_COMPARE = re.compile(r"(?:占比|对比|环比|同比|比较|比例|比重|比率)$")
+# brackets that say how a figure is reckoned, and are no part of its name
+_ASIDE = re.compile(r"\((?:下同|同口径|可比口径|可比价|不变价|现价|新口径|同比)\)$")
 _VERBS = frozenset(("完成", "实现", "新增"))
 _SHORT_CHANGE = 1  # 升, 降, 增: words of one character count only beside a rate
 
@@ -81,6 +83,9 @@ class Sides:
         while end:
             if left[end - 1] in " \"':":
                 end -= 1
+                continue
+            if left[end - 1] == ")" and (aside := _ASIDE.search(left[max(0, end - 8) : end])):
+                end -= len(aside[0])
                 continue
             if left[end - 1] == "、":
                 break  # what stands before it belongs to the number before
