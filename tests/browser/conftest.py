@@ -26,6 +26,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home.pop("DATABASE_URL", None)
     for command in (["migrate", "-v0"], ["demo"]):
         subprocess.run([sys.executable, "-m", "luoshi_web", *command], env=home, check=True, capture_output=True)
+    yield from serve(home)
+
+
+def serve(home: dict[str, str]) -> Iterator[str]:
+    """Serve a site from its surroundings; yields its address, and stops it afterwards."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -11,6 +11,7 @@ from luoshi_web.intake.models import Intake, IntakeState
 from luoshi_web.intake.queries import corrected_plan
 from luoshi_web.people.models import User
 from luoshi_web.plans.models import Jurisdiction, Likeness, Plan, SourceContent, Target, UnitAlias, Wording
+from luoshi_web.trail.models import Entry
 from tests.intake.offices import BAD_TABLE, Desk, work
 
 
@@ -203,3 +204,20 @@ def test_a_target_that_a_person_set_is_kept_as_theirs(li: User, desk_of: Callabl
 
     target = Target.objects.get(metric="学校")
     assert (target.origin, target.set_by, str(target.due), target.comparator) == ("person", li, "2026-09-30", ">=")
+
+
+def test_each_act_leaves_a_trail(browser: Client, lake: Jurisdiction, li: User) -> None:
+    upload(browser)
+    work()
+    desk = Desk(li, Intake.objects.get())
+    desk.cell("4", no="3")
+    desk.send("undo/")
+    desk.send("confirm/")
+
+    acts = [(entry.act, entry.who) for entry in Entry.objects.order_by("seq")]
+    assert acts == [
+        ("intake.taken", li.pk),
+        ("intake.corrected", li.pk),
+        ("intake.undone", li.pk),
+        ("revision.in_force", li.pk),
+    ]

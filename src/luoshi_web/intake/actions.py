@@ -18,6 +18,7 @@ from luoshi_web.intake.reading import enqueue
 from luoshi_web.people.models import User
 from luoshi_web.plans import models as plans
 from luoshi_web.plans.actions import Imported, put_first_in_force
+from luoshi_web.trail.actions import record
 
 _UNFINISHED = (IntakeState.WAITING, IntakeState.READING)
 _OPEN = (*_UNFINISHED, IntakeState.READ)
@@ -81,6 +82,7 @@ def take_in(
             uploaded_at=at,
         )
         enqueue(intake)
+        _note("intake.taken", intake, by, at, source=source.sha256)
     return Taken(intake, new=True)
 
 
@@ -157,6 +159,7 @@ def correct(
         act = Act.objects.create(intake=intake, number=last + 1, written=written, by=by, at=at or timezone.now())
         if any(needs_document(correction) for correction in corrections):
             _due(intake)
+        _note("intake.corrected", intake, by, act.at, act=act.number)
     return act
 
 
@@ -175,7 +178,13 @@ def take_back(intake: Intake, *, by: User, seen: int, at: datetime | None = None
         act = Act.objects.create(intake=intake, number=last + 1, undoes=live[-1], by=by, at=at or timezone.now())
         if any(needs_document(correction) for correction in queries.corrections_in(live[-1])):
             _due(intake)
+        _note("intake.undone", intake, by, act.at, act=act.number, undoes=live[-1].number)
     return act
+
+
+def _note(what: str, intake: Intake, by: User, at: datetime, **objects: int | str) -> None:
+    """Leave a trail; last in the transaction that did it."""
+    record(what, intake.jurisdiction_id, by=by, at=at, objects={"intake": intake.number, **objects})
 
 
 def _still(intake: Intake, seen: int, by: User) -> int:

@@ -1,6 +1,6 @@
 """The draft as its page shows it: rows, and each doubt at its cell."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -20,11 +20,12 @@ _BY = {"due": "text", "leader": "text", "problems": "statement", "next_step": "s
 
 @dataclass(slots=True)
 class Line:
-    """One task of the draft: `position` counts from 1, and is its anchor."""
+    """One task of the draft: `position` counts from 1, and is its anchor; `shared`: another has its number too."""
 
     position: int
     task: Task
     original: Task | None
+    shared: bool = False
     doubts: dict[str, list["Doubt"]] = field(default_factory=lambda: defaultdict(list))
 
     @property
@@ -132,7 +133,10 @@ class Preview:
 def preview_of(draft: Draft) -> Preview:
     """Arrange a draft: each doubt goes to the row that it is about, by the row's key or place."""
     originals = {task.place: task for task in draft.as_read.tasks}
-    lines = [Line(n, task, originals.get(task.place)) for n, task in enumerate(draft.plan.tasks, 1)]
+    counts = Counter(task.no for task in draft.plan.tasks)
+    lines = [
+        Line(n, task, originals.get(task.place), counts[task.no] > 1) for n, task in enumerate(draft.plan.tasks, 1)
+    ]
     doubts = []
     by_key = {line.task.key: line for line in lines}
     by_place = {line.task.place: line for line in lines}

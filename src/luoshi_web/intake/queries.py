@@ -38,7 +38,7 @@ def jurisdiction_for(user: Viewer, slug: str) -> plans.Jurisdiction:
 
 
 def intakes_of(jurisdiction: plans.Jurisdiction) -> QuerySet[Intake]:
-    return Intake.objects.filter(jurisdiction=jurisdiction).select_related("source", "uploaded_by", "revision")
+    return Intake.objects.filter(jurisdiction=jurisdiction).select_related("source", "uploaded_by", "revision__plan")
 
 
 def intake_for(user: Viewer, slug: str, number: int) -> Intake:

@@ -44,6 +44,7 @@ def sentence(error: LuoshiError) -> str:
 def _page(request: HttpRequest, template: str, jurisdiction: Jurisdiction | None, **context: Any) -> HttpResponse:
     status = context.pop("status", 200)
     context |= {"here": "intake", "jurisdiction": jurisdiction, "words": words, "roles": ROLES, **TOOLS}
+    context["english"] = get_language() == "en"
     return render(request, f"intake/{template}.html", context, status=status)
 
 
@@ -128,6 +129,7 @@ def _shown(request: HttpRequest, intake: Intake, preview: Preview) -> dict[str, 
         "preview": preview,
         "chapters": arranged(preview.page(page)),
         "page": page,
+        "has_objectives": any(line.task.objective for line in preview.lines),
         "last_act": acts[-1] if acts else None,
         "last_corrections": queries.corrections_in(acts[-1]) if acts else [],
         "act_count": len(acts),
