@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import override
 
 from luoshi.errors import LuoshiError
-from luoshi_web.people.models import Membership, Role, User
+from luoshi_web.people.models import OF_A_UNIT, Membership, Role, User
+from luoshi_web.trail.actions import record
 
 # Letters and digits that no one confuses when they read them out: no 0, O, 1, l, I.
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -39,8 +41,10 @@ def add_user(
     name: str = "",
     jurisdiction_id: int | None = None,
     role: Role | None = None,
+    unit_id: int | None = None,
     administrator: bool = False,
     temporary: bool = False,
+    by: User | None = None,
 ) -> Added:
     """Make an account, or give an account that is there another role.
 
@@ -48,6 +52,8 @@ def add_user(
         password: None where the account is there already and keeps its own.
         temporary: somebody else saw the password; it is good for choosing another only.
         administrator: of the whole site.
+        unit_id: whose liaison or head it is; for these two roles only.
+        by: who gives the role; None where it is done on the server itself.
 
     Raises:
         LuoshiError: the name holds what no name may, or the password is too easy.
@@ -68,7 +74,17 @@ def add_user(
     user.save()
     role_is_new = False
     if role is not None and jurisdiction_id is not None:
-        _, role_is_new = Membership.objects.get_or_create(user=user, jurisdiction_id=jurisdiction_id, role=role)
+        if (role in OF_A_UNIT) != (unit_id is not None):
+            raise LuoshiError(
+                "联络员和单位负责人要写明是哪个单位的，其他角色不写单位。",
+                "A liaison and a head of unit belong to a unit, which must be named; other roles do not.",
+            )
+        _, role_is_new = Membership.objects.get_or_create(
+            user=user, jurisdiction_id=jurisdiction_id, role=role, unit_id=unit_id
+        )
+        if role_is_new:
+            given: dict[str, int | str] = {"user": user.pk, "role": str(role)} | ({"unit": unit_id} if unit_id else {})
+            record("role.given", jurisdiction_id, by=by, at=timezone.now(), objects=given)
     return Added(user, new, role_is_new)
 
 

@@ -19,13 +19,20 @@ Viewer = AbstractBaseUser | AnonymousUser
 class Right(StrEnum):
     READ = "read"  # what is internal, lights included
     REVISE = "revise"  # take in a file, correct it, put it in force
+    REPORT = "report"  # answer for one's own unit
+    REVIEW = "review"  # open a cycle; accept, return, extend, lock
+    AUDIT = "audit"  # read the trail
     APPOINT = "appoint"  # give others an account and a role
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {
+    Role.LIAISON: frozenset({Right.REPORT}),
+    Role.HEAD: frozenset({Right.REPORT}),
     Role.LEADER: frozenset({Right.READ}),
-    Role.REVIEWER: frozenset({Right.READ, Right.REVISE}),
-    Role.ADMIN: frozenset({Right.READ, Right.REVISE, Right.APPOINT}),
+    Role.REVIEWER: frozenset({Right.READ, Right.REVISE, Right.REVIEW}),
+    Role.OFFICE_HEAD: frozenset({Right.READ, Right.REVISE, Right.REVIEW}),
+    Role.ADMIN: frozenset({Right.READ, Right.REVISE, Right.REVIEW, Right.APPOINT, Right.AUDIT}),
+    Role.AUDITOR: frozenset({Right.AUDIT}),
 }
 
 

@@ -9,12 +9,13 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand
 from django.core.validators import validate_slug
 from django.db import OperationalError
+from django.db.models import Q
 
 from luoshi.errors import LuoshiError
 from luoshi_web.people.actions import add_user, one_time_password
 from luoshi_web.people.models import Role, User
 from luoshi_web.plans.management.commands.loadplan import jurisdiction_called
-from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.plans.models import Jurisdiction, Unit
 
 
 class Command(BaseCommand):
@@ -22,9 +23,12 @@ class Command(BaseCommand):
 
     manage.py adduser limin --jurisdiction binjiang --role reviewer --name 李敏
     manage.py adduser limin --jurisdiction binjiang --role reviewer --one-time     a password to read out
+    manage.py adduser wangmin --jurisdiction binjiang --role liaison --unit 住建局
     manage.py adduser root --admin                                                 the whole site
 
-reviewer 督查室：导入、校对、修订   leader 领导：只看   admin 管理员：另可开账号
+liaison 联络员、head 单位负责人：替一个单位填报，要写--unit
+reviewer 督查室、office_head 督查室负责人：导入、校对、修订、发起、审核   leader 领导：只看
+admin 管理员：另可开账号   auditor 审计：只看留痕
 """
 
     def create_parser(self, *args: Any, **options: Any) -> Any:
@@ -36,6 +40,7 @@ reviewer 督查室：导入、校对、修订   leader 领导：只看   admin �
         parser.add_argument("--jurisdiction", default="", help="where: binjiang")
         parser.add_argument("--jurisdiction-name", default="", help="its name, 滨江区; needed the first time")
         parser.add_argument("--role", default="", help=" | ".join(Role.values))
+        parser.add_argument("--unit", default="", help="of which unit, for liaison and head: 住建局")
         parser.add_argument("--admin", action="store_true", help="administrator of the whole site")
         parser.add_argument("--one-time", action="store_true", help="print a password that is good for one sign-in")
 
@@ -70,6 +75,7 @@ def add(options: dict[str, Any]) -> list[str]:
         name=options["name"],
         jurisdiction_id=place.pk if place else None,
         role=role,
+        unit_id=_unit(options["unit"], place),
         administrator=options["admin"],
         temporary=options["one_time"],
     )
@@ -121,6 +127,18 @@ def _place(options: dict[str, Any]) -> Jurisdiction:
             "--jurisdiction takes letters, digits and -, such as binjiang.",
         ) from error
     return jurisdiction_called(slug, name)
+
+
+def _unit(name: str, place: Jurisdiction | None) -> int | None:
+    """Return the unit that is named, by its name or one that was confirmed to mean it."""
+    if not name:
+        return None
+    found = Unit.objects.filter(Q(name=name) | Q(aliases__name=name), jurisdiction=place).first()
+    if found is None:
+        raise LuoshiError(
+            f"没有“{name}”这个单位，请照任务表里的名称写。", f"There is no unit '{name}'; name it as the plan does."
+        )
+    return found.pk
 
 
 def _asked() -> str:
