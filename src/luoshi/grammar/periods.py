@@ -46,6 +46,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("year_end", r"(?P<ye>\d{4})年(?:底|末)"),
     ("year", r"(?P<y>\d{4})年(?:度)?"),
     ("end_of_year", r"年末"),
+    ("this_year", r"今年"),
     ("last_year_same", r"(?:去年|上年|上一年)(?:同期|同月|同季|基数)"),
     ("last_year", r"去年|上年(?!度)|上一年"),
 )
@@ -147,6 +148,14 @@ def _so_far(g: dict[str, str | None], at: int | None, as_of: date | None, base: 
     return Named(Period.to_month(at, as_of.month) if at and as_of and as_of.year == at else None)
 
 
+def _this_year(g: dict[str, str | None], at: int | None, as_of: date | None, base: bool) -> Named:
+    """今年 is the year to date, or the whole year where it is over or no date is known."""
+    if at is None:
+        return Named(None)
+    so_far = as_of is not None and as_of.year == at and as_of.month < 12
+    return Named(Period.to_month(at, as_of.month) if so_far and as_of else Period.of_year(at))
+
+
 def _whole(g: dict[str, str | None], at: int | None, as_of: date | None, base: bool) -> Named:
     at = int(g["wy"]) if g["wy"] else at
     return Named(Period.of_year(at) if at else None)
@@ -161,6 +170,7 @@ _READERS: Mapping[str, Callable[[dict[str, str | None], int | None, date | None,
     "this_month": lambda g, at, as_of, base: Named(Period.of_month(as_of.year, as_of.month) if as_of else None),
     "plan": _plan,
     "five": lambda g, at, as_of, base: Named(Period(at - 4, 1, at, 12) if at else None),
+    "this_year": _this_year,
     "end_of_year": lambda g, at, as_of, base: Named(Period.of_month(at, 12) if at else None),
     "until": _until,
     "months": _months,
