@@ -332,3 +332,100 @@ def test_the_same_as_above(read: Make) -> None:
         ]
     )
     assert (plan.tasks[1].lead, plan.tasks[1].due) == (("园林局",), "12月底")
+
+
+def test_a_project_table_takes_the_years_goal_into_the_text(read: Make) -> None:
+    plan = read(
+        [
+            ["序号", "项目名称", "建设规模及内容", "总投资", "年度工作目标", "责任单位", "责任人", "形象进度"],
+            ["1", "第一中学新建工程", "36个班，3万平方米", "12000", "主体结构封顶", "教育局", "张三", "桩基完工"],
+            ["2", "滨江公园工程", "公园1个，占地20亩", "3000", "建成投用", "园林局", "李四", "已开工"],
+        ]
+    )
+    first = plan.tasks[0]
+    assert (first.objective, first.text) == ("第一中学新建工程", "36个班，3万平方米：主体结构封顶")
+    assert (first.lead, first.leader, first.statement) == (("教育局",), "张三", "桩基完工")
+
+
+def test_units_and_persons_in_one_column_and_last_years_results(read: Make) -> None:
+    plan = read(
+        [
+            ["序号", "工作任务", "责任单位及责任人", "工作进度安排", "2024年完成情况", "2025年完成情况"],
+            ["1", "新增学位2745个", "教育局 张三", "6月底前开工", "新增2000个", "已新增1200个"],
+            ["2", "新建公园5个", "园林局\n李四", "10月底前完工", "新建3个", "序时推进"],
+        ]
+    )
+    assert [(t.lead, t.leader, t.statement, len(t.reports)) for t in plan.tasks] == [
+        (("教育局",), "张三", "已新增1200个", 1),
+        (("园林局",), "李四", "序时推进", 1),
+    ]
+    assert plan.tasks[0].extra["2024年完成情况"] == "新增2000个"
+
+
+def test_a_wide_heading_over_wide_cells_is_one_column(read: Make) -> None:
+    plan = read(
+        [
+            ["序号", Span("工作任务", 1, 2), "责任单位", Span("进展情况", 1, 2)],
+            ["1", Span("新增学位2745个", 1, 2), "教育局、住建局", Span("已新增1200个", 1, 2)],
+            ["2", Span("投用学校5所", 1, 2), "教育局", Span("序时推进", 1, 2)],
+        ]
+    )
+    assert [(t.objective, *words(t), t.statement, len(t.reports), dict(t.extra)) for t in plan.tasks] == [
+        ("", "新增学位2745个", ("教育局",), ("住建局",), "已新增1200个", 1, {}),
+        ("", "投用学校5所", ("教育局",), (), "序时推进", 1, {}),
+    ]
+
+
+def test_a_chapter_that_is_a_units_gives_its_unit(read: Make) -> None:
+    plan = read(
+        [
+            ["序号", "工作任务", "完成情况"],
+            [Span("区教育局（2项）", 1, 3)],
+            ["1", "新增学位2745个", "已新增1200个"],
+            ["2", "投用学校5所", "序时推进"],
+            [Span("区民政局（1项）", 1, 3)],
+            ["3", "新增床位200张", "序时推进"],
+        ]
+    )
+    assert [t.lead for t in plan.tasks] == [("区教育局",), ("区教育局",), ("区民政局",)]
+
+
+def test_numbers_before_the_words_of_a_task(read: Make) -> None:
+    plan = read(
+        [
+            ["工作任务", "责任单位", "完成情况"],
+            ["1.新增学位2745个", "教育局", "已新增1200个"],
+            ["2.投用学校5所", "教育局", "序时推进"],
+        ]
+    )
+    assert [(t.no, t.text) for t in plan.tasks] == [(1, "新增学位2745个"), (2, "投用学校5所")]
+
+
+def test_two_halves_side_by_side(read: Make) -> None:
+    plan = read(
+        [
+            ["序号", "任务", "单位", "序号", "任务", "单位"],
+            ["1", "新增学位2745个", "教育局", "3", "新增床位200张", "民政局"],
+            ["2", "投用学校5所", "教育局", "4", "新建公园5个", "园林局"],
+        ]
+    )
+    assert [(t.no, t.text, t.lead[0]) for t in plan.tasks] == [
+        (1, "新增学位2745个", "教育局"),
+        (2, "投用学校5所", "教育局"),
+        (3, "新增床位200张", "民政局"),
+        (4, "新建公园5个", "园林局"),
+    ]
+
+
+def test_rows_between_repeated_headers_are_kept_without_numbers(read: Make) -> None:
+    header = ["任务", "责任单位", "完成情况"]
+    plan = read(
+        [
+            header,
+            ["新增学位2745个", "教育局", "序时推进"],
+            ["投用学校5所", "教育局", "序时推进"],
+            header,
+            ["新增床位200张", "民政局", "序时推进"],
+        ]
+    )
+    assert [t.text for t in plan.tasks] == ["新增学位2745个", "投用学校5所", "新增床位200张"]

@@ -5,7 +5,7 @@ from luoshi.plan import Finding, Level
 
 _WHY = {
     "deleted": ("修订中已删除", "deleted in tracked changes"),
-    "struck": ("有删除线", "struck out"),
+    "struck": ("加了删除线", "struck out"),
     "hidden": ("已隐藏", "hidden"),
 }
 

@@ -77,11 +77,15 @@ class _Reader:
         self.blocks: list[Block] = []
         self.run: list[tuple[int, list[str]]] = []
         self.rulers: list[int] = []  # how many rows stood before each ruler of the run
+        self.opened = True  # whether the run's rows begin with a bar that holds no cell before it
         self.prose: list[tuple[int, str]] = []
 
     def line(self, number: int, line: str, below: str) -> None:
         """Take one line; one bar makes it a row within a table, or where the line below has one too."""
-        cells = _cells(line, in_table=bool(self.run) or "|" in below.translate(_BARS))
+        if not self.run:
+            self.opened = line.translate(_BARS).lstrip().startswith("|")
+        in_table = bool(self.run) or "|" in below.translate(_BARS)
+        cells = _cells(line, in_table=in_table, opened=self.opened)
         if cells == []:
             self.rulers.append(len(self.run))
         elif cells is None and self._goes_on(line):
@@ -167,23 +171,23 @@ class _Reader:
             self.blocks.append(Paragraph(self.meter.text(text), Place(line=number), level))
 
 
-def _cells(line: str, *, in_table: bool = False) -> list[str] | None:
+def _cells(line: str, *, in_table: bool = False, opened: bool = True) -> list[str] | None:
     """Return a row's cells; an empty list for a ruler; None for a line of prose."""
     if _RULER.match(line) and any(mark in line for mark in "|+-=─━│┼"):
         return []
     bar = line.translate(_BARS)
     if bar.count("|") >= (1 if in_table else 2):
-        return _split(bar, "|")
+        return _split(bar, "|", opened=opened)
     if line.strip("\t").count("\t") >= 1:
         return _split(line, "\t")
     return None
 
 
-def _split(line: str, separator: str) -> list[str]:
+def _split(line: str, separator: str, *, opened: bool = True) -> list[str]:
     cells = [_MARKS.sub("", cell.strip()) if "**" in cell else cell.strip() for cell in line.split(separator)]
     if separator == "|" and not cells[-1]:
         cells.pop()  # the bar that closes the row
-    if separator == "|" and cells and not cells[0] and line.lstrip().startswith("|"):
+    if separator == "|" and opened and cells and not cells[0] and line.lstrip().startswith("|"):
         cells.pop(0)  # the bar that opens it
     return [_unquoted(cell.replace("<br>", "\n").replace("<br/>", "\n")) for cell in cells]
 

@@ -35,9 +35,11 @@ class Aligned:
 def aligned(row: Row, layout: Layout, *, ragged: bool) -> Aligned:
     """Put a row's cells under the layout's columns; only ragged rows can have moved."""
     if not ragged:
-        return _placed(row, list(row.cells), layout)
+        return _placed(row, _chosen(row, layout), layout)
     cells: list[Cell | None] = list(row.cells)
     number = layout.index("no")
+    if len(cells) == layout.width and not row.cells[0].text.strip() and row.cells[-1].text.strip():
+        return _placed(row, cells, layout)  # no cell is missing: the first ones are empty
     if number is None:
         missing = max(0, layout.width - len(_trimmed(row.cells)))
         return _best(row, [[*([None] * shift), *cells] for shift in range(missing + 1)], layout)
@@ -47,6 +49,21 @@ def aligned(row: Row, layout: Layout, *, ragged: bool) -> Aligned:
     options = [cells, [*cells[:number], None, *cells[number:]]]
     options += [[*([None] * shift), *cells] for shift in range(1, number + 2)]
     return _best(row, options, layout)
+
+
+def _chosen(row: Row, layout: Layout) -> list[Cell | None]:
+    """Put a cell that covers several columns under the first of them that has a meaning."""
+    chosen: list[Cell | None] = [None] * len(row.cells)
+    start = 0
+    while start < len(row.cells):
+        end = start
+        while end + 1 < len(row.cells) and row.cells[end + 1] is row.cells[start]:
+            end += 1
+        options = range(start, end + 1)
+        known = (i for i in options if i < layout.width and layout.roles[i] != "extra")
+        chosen[next(known, start)] = row.cells[start]
+        start = end + 1
+    return chosen
 
 
 def _placed(row: Row, cells: list[Cell | None], layout: Layout) -> Aligned:

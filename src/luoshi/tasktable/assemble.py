@@ -21,6 +21,10 @@ from luoshi.tasktable.wording import is_end_mark, is_footnote
 from luoshi.units import mentions
 
 _LONGEST_TITLE = 80
+_UNIT_ABOVE = re.compile(
+    r"^(?:责任单位|牵头单位|填报单位|承办单位|填报部门|责任部门)\s*(?:[（(][^）)]*[)）])?[:：]\s*([^、，,；;\s]{3,20})$"
+)
+_AGAIN = re.compile(r"^[（(]?(?:续表|续上表|接上表|表\s*\d*\s*续)|^第\s*\d+\s*页")
 
 
 def plan_of(
@@ -75,6 +79,7 @@ def _tables(document: Document, meanings: Meanings, tasks_at: Collection[Place])
     """Read the tables, with the chapter lines that stand between them."""
     reader = TableReader(meanings, tasks_at)
     several = len({block.caption for block in document.tables if block.caption}) > 1
+    above = _titles_above(document)
     for block, after in zip(document.blocks, [*document.blocks[1:], None], strict=False):
         if isinstance(block, Table):
             before = len(reader.drafts)
@@ -83,9 +88,18 @@ def _tables(document: Document, meanings: Meanings, tasks_at: Collection[Place])
             reader.read(block)
             if block.caption and several:
                 _name_by_sheet(reader.drafts[before:], block.caption)
-        elif _is_chapter_line(block, after, reader):
+        elif named := _UNIT_ABOVE.match(block.text):
+            reader.name_unit(named[1].strip())
+        elif _is_chapter_line(block, after, reader, above):
             reader.begin_chapter(f"{block.label}{block.text}", block.place)
     return reader
+
+
+def _titles_above(document: Document) -> set[str]:
+    """The lines over the first table that are no chapters: on later pages they are titles again."""
+    first = next((i for i, block in enumerate(document.blocks) if isinstance(block, Table)), 0)
+    lines = [block.text for block in document.blocks[:first] if isinstance(block, Paragraph)]
+    return {line for line in lines if not numbering.is_chapter(line)}
 
 
 def _name_by_sheet(drafts: Sequence[Draft], sheet: str) -> None:
@@ -95,10 +109,12 @@ def _name_by_sheet(drafts: Sequence[Draft], sheet: str) -> None:
             draft.chapter = sheet
 
 
-def _is_chapter_line(block: Paragraph, after: Block | None, reader: TableReader) -> bool:
+def _is_chapter_line(block: Paragraph, after: Block | None, reader: TableReader, above: Collection[str]) -> bool:
     """Tell whether a line between tables begins a chapter: numbered as one, or a heading, or right over a table."""
     text = block.text
     if is_end_mark(text) or is_footnote(text) or len(text) > _LONGEST_TITLE or "\n" in text:
+        return False
+    if _AGAIN.match(text) or text in above:
         return False
     if numbering.is_chapter(f"{block.label}{text}"):
         return True

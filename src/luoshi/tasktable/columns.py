@@ -9,7 +9,8 @@ what stands in them (texts.py). Where a heading says nothing, or not what stands
 the cells decide, and the column is marked as guessed.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +18,7 @@ from luoshi.documents import Row
 from luoshi.plan import Column
 from luoshi.tasktable.contents import Contents, contents
 from luoshi.tasktable.headings import TEXTUAL, compact, meaning_of
-from luoshi.tasktable.numbering import is_number
+from luoshi.tasktable.numbering import NUMBER_BEFORE, is_number
 from luoshi.tasktable.texts import textual_roles
 from luoshi.tasktable.year import as_of_heading
 from luoshi.units import looks_like_unit
@@ -33,6 +34,7 @@ _KNOWN_FIELDS = ("no", "chapter", "objective", "text", "lead", "cooperating", "l
 class Layout:
     """What each column of a table holds: `roles[i]` is the role of column i.
 
+    `numbers_in_text` tells that tasks carry their numbers before their words.
     Roles: no, chapter, objective, text, more (goes on the text), step, lead, cooperating,
     responsible, leader, due, report, problems, next_step, extra, and those of indicator tables.
     """
@@ -42,6 +44,7 @@ class Layout:
     guessed: tuple[bool, ...]
     table: int
     chinese_numbers: bool = False
+    numbers_in_text: bool = False
 
     def index(self, role: str) -> int | None:
         """The first column with this role."""
@@ -57,6 +60,10 @@ class Layout:
     @property
     def is_indicators(self) -> bool:
         return "metric" in self.roles
+
+    @property
+    def has_units(self) -> bool:
+        return any(role in self.roles for role in ("lead", "cooperating", "responsible"))
 
     @property
     def has_steps(self) -> bool:
@@ -102,7 +109,23 @@ def find_header(rows: Sequence[Row], start: int, table: int) -> tuple[Layout, in
     if headings is None:
         headings, end = [cell.text for cell in rows[start].cells], start + 1
     below = next((i for i in range(end, min(len(rows), end + 400)) if is_header(rows[i])), len(rows))
-    return settle(headings, rows[end:below], table), end
+    return settle(headings, rows[end:below], table, _doubled(rows[start:end], rows[end:below])), end
+
+
+def _doubled(header: Sequence[Row], rows: Sequence[Row]) -> frozenset[int]:
+    """The columns that only a wide cell of the header makes: the cells under it are as wide, or stand askew."""
+    width = min(len(line.cells) for line in header)
+    found = set()
+    for index in range(1, width):
+        if not all(line.cells[index] is line.cells[index - 1] for line in header):
+            continue
+        under = [row for row in rows[:200] if index < len(row.cells) and len(row.distinct) > 1]
+        same = sum(1 for row in under if row.cells[index] is row.cells[index - 1])
+        if same * 2 >= len(under) or (
+            meaning_of(header[-1].cells[index].text) in TEXTUAL and contents(rows, index).units > 0.6
+        ):
+            found.add(index)
+    return frozenset(found)
 
 
 def is_header(row: Row) -> bool:
@@ -182,15 +205,20 @@ def meaning_of_joined(heading: str) -> str | None:
     return below or meaning_of(heading)
 
 
-def settle(headings: Sequence[str], rows: Sequence[Row], table: int) -> Layout:
-    """Give every column one role, by its heading and by its cells."""
+def settle(headings: Sequence[str], rows: Sequence[Row], table: int, doubled: Collection[int] = ()) -> Layout:
+    """Give every column one role, by its heading and by its cells.
+
+    Args:
+        doubled: columns that repeat the one on their left, and hold nothing of their own.
+    """
     held = [contents(rows, index) for index in range(len(headings))]
-    meanings = _in_context([meaning_of_joined(heading) for heading in headings], held)
+    found = [None if i in doubled else meaning_of_joined(heading) for i, heading in enumerate(headings)]
+    meanings = _in_context(_without_last_year(headings, found), held)
     roles = [meaning if meaning in (*_PLAIN, *INDICATOR) else "extra" for meaning in meanings]
     number = roles.index("no") if "no" in roles else None
-    for index, role in textual_roles(meanings, held, number).items():
+    for index, role in textual_roles(headings, meanings, held, number).items():
         roles[index] = role
-    guessed = _guess(headings, meanings, roles, held)
+    guessed = _guess([None if i not in doubled else "doubled" for i in range(len(roles))], meanings, roles, held)
     _keep_one(roles)
     return Layout(
         tuple(compact(heading) for heading in headings),
@@ -198,7 +226,30 @@ def settle(headings: Sequence[str], rows: Sequence[Row], table: int) -> Layout:
         tuple(guessed),
         table,
         number is not None and _counts_in_chinese(rows, number),
+        number is None and "text" in roles and _begins_with_numbers(rows, roles.index("text")),
     )
+
+
+def _begins_with_numbers(rows: Sequence[Row], index: int) -> bool:
+    """Tell whether tasks carry their numbers before their words: 1.新增学位2745个."""
+    texts = [row.cells[index].text.strip() for row in rows[:200] if index < len(row.cells) and len(row.distinct) > 1]
+    numbered = sum(1 for text in texts if NUMBER_BEFORE.match(text))
+    return numbered > 1 and numbered * 10 >= 8 * len([text for text in texts if text])
+
+
+def _without_last_year(headings: Sequence[str], meanings: Sequence[str | None]) -> list[str | None]:
+    """A column of last year's results is no report on this year's tasks: 2024年完成情况 beside 2025年目标."""
+    latest = max((year for heading in headings for year in re.findall(r"20\d\d", heading)), default="")
+    return [
+        None
+        if meaning == "report" and (re.search(r"上年|去年", heading) or "" < _latest_year(heading) < latest)
+        else meaning
+        for heading, meaning in zip(headings, meanings, strict=True)
+    ]
+
+
+def _latest_year(heading: str) -> str:
+    return max(re.findall(r"20\d\d", heading), default="")
 
 
 def _in_context(meanings: Sequence[str | None], held: Sequence[Contents]) -> list[str | None]:
@@ -216,7 +267,7 @@ def _in_context(meanings: Sequence[str | None], held: Sequence[Contents]) -> lis
 
 
 def _guess(
-    headings: Sequence[str], meanings: Sequence[str | None], roles: list[str], held: Sequence[Contents]
+    taken: Sequence[str | None], meanings: Sequence[str | None], roles: list[str], held: Sequence[Contents]
 ) -> list[bool]:
     """Let the cells speak where the headings do not, or where they contradict them; tell which columns it was."""
     guessed = [False] * len(roles)
@@ -224,7 +275,7 @@ def _guess(
     def take(index: int, role: str) -> None:
         roles[index], guessed[index] = role, True
 
-    free = [i for i, m in enumerate(meanings) if m is None and held[i].filled > 0]
+    free = [i for i, m in enumerate(meanings) if m is None and held[i].filled > 0 and taken[i] is None]
     text = roles.index("text") if "text" in roles else None
     for index, role in enumerate(roles):
         if role in ("lead", "responsible") and text is not None and held[index].units < 0.2 and held[text].units > 0.8:
@@ -244,7 +295,6 @@ def _guess(
         units = [i for i in free if not guessed[i] and held[i].units > 0.8 and held[i].length > 1]
         for index, role in zip(units, ("lead", "cooperating"), strict=False):
             take(index, role)
-    del headings
     return guessed
 
 

@@ -1,12 +1,17 @@
 """One cell → the field of a draft that its column stands for."""
 
+import re
+
 from luoshi.documents import Cell
 from luoshi.tasktable.align import Aligned
 from luoshi.tasktable.clauses import all_roles, clauses_of, step_of
 from luoshi.tasktable.columns import Layout
 from luoshi.tasktable.draft import Answer, Draft
+from luoshi.tasktable.numbering import NUMBER_BEFORE
 from luoshi.tasktable.wording import flowing, join_mark
+from luoshi.units import looks_like_unit
 
+_PERSON = re.compile(r"^[\u4e00-\u9fff·]{2,4}$")
 SAME = frozenset(("同上", "〃", "″", "＂", '"'))
 _PLAIN = ("chapter", "objective", "text", "step", "due", "leader")
 _UNITS = ("lead", "cooperating", "responsible")
@@ -27,7 +32,12 @@ def fill(draft: Draft, layout: Layout, index: int, cell: Cell) -> None:
         draft.extra[layout.names[index]] = text
         draft.places.setdefault("text", cell.place)
     elif role in _UNITS:
-        draft.units[role] = "\n".join(filter(None, (draft.units.get(role, ""), cell.text)))
+        units = cell.text
+        if re.search(r"(?:责任|负责)人|领导", layout.headings[index]):
+            units, persons = _without_persons(cell.text)
+            draft.leader = persons or draft.leader
+            draft.places.setdefault("leader", cell.place)
+        draft.units[role] = "\n".join(filter(None, (draft.units.get(role, ""), units)))
         draft.places["cooperating" if role == "cooperating" else "lead"] = cell.place
         if role == "responsible":
             draft.places.setdefault("cooperating", cell.place)
@@ -38,6 +48,14 @@ def fill(draft: Draft, layout: Layout, index: int, cell: Cell) -> None:
         heading = layout.names[index]
         draft.extra[heading] = text
         draft.places[f"extra.{heading}"] = cell.place
+
+
+def _without_persons(cell: str) -> tuple[str, str]:
+    """Part a cell of units and persons: 教育局 张三 is the unit and who answers for it."""
+    pieces = re.split(r"([\s、，,;；/]+)", cell)
+    persons = [piece for piece in pieces[::2] if _PERSON.match(piece) and not looks_like_unit(piece)]
+    units = "".join("" if piece in persons else piece for piece in pieces)
+    return units.strip(" 、，,;；/\n"), "、".join(persons)
 
 
 def attach_remarks(draft: Draft, layout: Layout) -> None:
@@ -99,3 +117,10 @@ def name_units(draft: Draft) -> None:
         where = draft.places.get("text", draft.place)
         draft.places.setdefault("lead", where)
         draft.places.setdefault("cooperating", where)
+
+
+def take_number(draft: Draft) -> None:
+    """Take the number off the words of a task that carries it before them."""
+    if found := NUMBER_BEFORE.match(draft.text):
+        draft.number, draft.text = found[1].rstrip(".．、 "), draft.text[found.end() :].strip()
+        draft.places["no"] = draft.places.get("text", draft.place)

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from luoshi.units import looks_like_unit
+
 _CHINESE = "一二三四五六七八九十百"
 _NUMBER = re.compile(
     rf"^(?:[（(]\s*(?:\d{{1,4}}|[{_CHINESE}]{{1,4}})\s*[)）]|\d{{1,4}}(?:[.．\-－—]\d{{1,3}}){{0,3}}\s*[.．、)）]?"
@@ -24,6 +26,7 @@ _DEPTHS = [
         r"^[（(]\s*\d{1,3}\s*[)）]",
     )
 ]
+NUMBER_BEFORE = re.compile(r"^(\d{1,4}\s*[.．、](?!\d)|[（(]\d{1,3}[)）]|[①-⑳])\s*(?=\S)")
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
 
 
@@ -86,3 +89,19 @@ def keys(numbers: Sequence[tuple[str, str]]) -> list[str]:
         else:
             found.append(f"#{position}")
     return found
+
+
+def is_below(text: str, chapter: str) -> bool:
+    """Tell whether a chapter line stands one level below the chapter that is open: （一） under 一、 or 第一章."""
+    sub = re.match(rf"^[（(][{_CHINESE}]{{1,3}}[)）]", text.strip())
+    return bool(sub) and bool(
+        re.match(rf"^(?:第\s*[{_CHINESE}\d]+\s*[章篇部板]|[{_CHINESE}]{{1,3}}\s*[、.．])", chapter)
+    )
+
+
+def unit_of(chapter: str) -> str:
+    """Return the unit whose tasks a chapter holds, "" where it is no unit's: 一、区教育局（5项）."""
+    bare = _CHAPTER.sub("", chapter.strip()).strip()
+    bare = re.sub(r"[（(]\s*共?\s*\d+\s*[项件条个]\s*[)）]$", "", bare).rstrip("：: ")
+    strong = re.search(r"(?:局|委|办|厅|公司|集团|街道|中心|政府|法院|检察院|联合会|总工会|妇联)$", bare)
+    return bare if strong and len(bare) <= 20 and looks_like_unit(bare) else ""

@@ -16,13 +16,15 @@ from luoshi.tasktable import findings as tell
 from luoshi.tasktable.align import Aligned, aligned
 from luoshi.tasktable.columns import Layout, find_header, is_header
 from luoshi.tasktable.draft import Draft
-from luoshi.tasktable.fill import SAME, attach_remarks, continue_draft, fill, name_units
+from luoshi.tasktable.fill import SAME, attach_remarks, continue_draft, fill, name_units, take_number
 from luoshi.tasktable.forms import read_form
 from luoshi.tasktable.guess import guessed_layout
+from luoshi.tasktable.halves import side_by_side
 from luoshi.tasktable.indicators import compose
-from luoshi.tasktable.numbering import is_chapter, is_number, value_of
+from luoshi.tasktable.numbering import is_below, is_chapter, is_number, unit_of, value_of
 from luoshi.tasktable.told import Meanings, as_told, told_layout
 from luoshi.tasktable.wording import flowing, is_end_mark, is_footnote
+from luoshi.units.roles import Roles
 
 _TOTAL = re.compile(r"^(?:总\s*计|合\s*计|小\s*计|共\s*计)[:：]?$")
 _CHINESE_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[)）、.．]?$")
@@ -43,15 +45,31 @@ class TableReader:
         self.chapter_place: Place | None = None
         self.objective = ""
         self.objective_place: Place | None = None
+        self.section = ""  # （一） under the chapter, which an objective's column may hide
+        self.unit = ""  # the unit whose tasks these are, where no column names one
+        self.unit_above = ""
         self.cut = False  # the table before ended with its page: its last row may go on
         self.before: Aligned | None = None  # the row before, in this table
 
     def begin_chapter(self, text: str, place: Place) -> None:
+        """Begin a chapter; （一） under 一、 is the objective of what follows, where no column says another."""
+        if is_below(text, self.chapter):
+            self.objective, self.objective_place, self.section = text, place, text
+            return
         self.chapter, self.chapter_place = text, place
-        self.objective, self.objective_place = "", None
+        self.objective, self.objective_place, self.section = "", None, ""
+        self.unit = unit_of(text) or self.unit_above
+
+    def name_unit(self, name: str) -> None:
+        """Take the unit that a line over a table names for all its tasks: 填报单位：区教育局."""
+        self.unit = self.unit_above = name
 
     def read(self, table: Table) -> None:
         """Read one table: its parts from header to header."""
+        if halves := side_by_side(table):
+            for half in halves:
+                self.read(half)
+            return
         self.before = None
         rows, start = table.rows, 0
         had = len(self.drafts)
@@ -79,7 +97,7 @@ class TableReader:
             return  # the header repeated after a page break or in each chapter
         self.layout = layout
         self.layouts.append(layout)
-        if "no" not in layout.roles:
+        if "no" not in layout.roles and not layout.numbers_in_text:
             self.findings.append(tell.no_number_column(layout))
         if any(layout.guessed):
             self.findings.append(tell.columns_guessed(layout))
@@ -206,6 +224,10 @@ class TableReader:
             compose(draft, item, layout)
         attach_remarks(draft, layout)
         name_units(draft)
+        if self.unit and not draft.units and draft.named is None and not layout.has_units:
+            draft.named = Roles(lead=[self.unit])
+        if layout.numbers_in_text:
+            take_number(draft)
         self._carry(draft)
         for position, cell in enumerate(item.surplus, start=layout.width + 1):
             draft.extra[f"第{position}列"] = flowing(cell.text)
@@ -220,6 +242,8 @@ class TableReader:
         draft.chapter = self.chapter
         if self.chapter_place:
             draft.places.setdefault("chapter", self.chapter_place)
+        if self.section and draft.objective not in ("", self.section):
+            draft.extra["小节"] = self.section
         if draft.objective:
             self.objective, self.objective_place = draft.objective, draft.places["objective"]
         draft.objective = self.objective

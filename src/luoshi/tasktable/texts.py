@@ -6,6 +6,7 @@
 工作任务 (sentences) | 年度目标   sentences, and their figures behind: text, more
 """
 
+import re
 from collections.abc import Sequence
 
 from luoshi.tasktable.contents import Contents
@@ -14,7 +15,9 @@ from luoshi.tasktable.headings import TEXTUAL
 _NAME = 25  # characters up to which words are a name rather than a sentence
 
 
-def textual_roles(meanings: Sequence[str | None], held: Sequence[Contents], number: int | None) -> dict[int, str]:
+def textual_roles(
+    headings: Sequence[str], meanings: Sequence[str | None], held: Sequence[Contents], number: int | None
+) -> dict[int, str]:
     """Return a role for each column with words.
 
     Args:
@@ -46,7 +49,7 @@ def textual_roles(meanings: Sequence[str | None], held: Sequence[Contents], numb
     if len(above) > 1:
         roles[above[-2]] = "chapter"
     for index in rest:
-        if index > text and index != step and _goes_on(held[text], held[index]):
+        if index > text and index != step and _goes_on(headings[index], held[text], held[index]):
             roles[index] = "more"
     return roles
 
@@ -80,6 +83,15 @@ def _is_better(meanings: Sequence[str | None], held: Sequence[Contents], text: i
     return is_name and new.length >= old.length
 
 
-def _goes_on(text: Contents, other: Contents) -> bool:
-    """Tell whether a column behind the text holds its figures."""
-    return other.filled > 0.3 and other.digits > 0.3 and other.units < 0.5 and other.length > 1 and text.length > 0
+def _goes_on(heading: str, text: Contents, other: Contents) -> bool:
+    """Tell whether a column behind the text says what of it is to be reached this year: by its heading, or by figures.
+
+    What is to be reached by a quarter or a month is a step on the way, not the promise.
+    """
+    if (
+        re.search(r"季度|\d月|月份|月度|半年|安排|进度|时序|节点|步骤", heading)
+        or other.filled <= 0.3
+        or other.units >= 0.5
+    ):
+        return False
+    return text.length > 0 and (bool(re.search(r"目标", heading)) or (other.digits > 0.3 and other.length > 1))
