@@ -26,6 +26,7 @@ from luoshi.units import looks_like_unit
 INDICATOR = ("metric", "measure", "goal", "actual", "growth", "rate", "rank")
 _HARD = ("no", "lead", "cooperating", "responsible", "report", "due", "leader", "goal", "actual", "metric", "measure")
 _PLAIN = ("no", "lead", "cooperating", "responsible", "leader", "due", "report", "problems", "next_step")
+_FIGURE_LENGTH = 12  # characters up to which a result is a figure rather than a sentence
 _FIELDS = {"responsible": "lead", "metric": "text", "actual": "report", "goal": "text", "more": "text", "step": "steps"}
 _KNOWN_FIELDS = ("no", "chapter", "objective", "text", "lead", "cooperating", "leader", "due", "report")
 
@@ -200,7 +201,7 @@ def meaning_of_joined(heading: str) -> str | None:
         return "report" if above == "report" else "actual"
     if below in (None, "measure") and above:
         return above
-    if below in ("actual", "goal", "due") and above == "goal":
+    if below in ("actual", "goal", "due", "growth") and above == "goal":
         return "goal"
     return below or meaning_of(heading)
 
@@ -259,6 +260,8 @@ def _in_context(meanings: Sequence[str | None], held: Sequence[Contents]) -> lis
         for index, meaning in enumerate(found):
             if meaning == "measure" and held[index].units > 0.6:
                 found[index] = "responsible"
+            if meaning == "report" and held[index].digits > 0.5 and held[index].length <= _FIGURE_LENGTH:
+                found[index] = "actual"
         return found
     if "metric" in found:
         found = ["title" if m == "metric" else m for m in found]

@@ -18,6 +18,8 @@ from luoshi.tasktable.wording import flowing
 _FIGURE = re.compile(r"^(?P<before>[^\d\-－+]*)(?P<number>[-－+]?\d[\d,，.]*)(?P<after>.*)$", re.DOTALL)
 _MEASURE = re.compile(r"^(?:以上|以下|左右|以内|及以上|及以下|上下)*$")
 _NAMED_MEASURE = re.compile(r"[（(]([^（）()]{1,12})[）)]$")
+_COMPARED = {">=": "不低于", "<=": "不超过"} | {"≥": "不低于", "≧": "不低于", "≤": "不超过", "≦": "不超过"}
+_COMPARED |= {">": "超过", "<": "低于", "＞": "超过", "＜": "低于"}
 _NONE = frozenset(("", "/", "-", "—", "－", "——", "\\"))
 
 
@@ -30,21 +32,38 @@ def compose(draft: Draft, item: Aligned, layout: Layout) -> None:
     named = _NAMED_MEASURE.search(metric)
     if not measure and named and _is_measure(named[1]):
         measure, metric = named[1], metric[: named.start()]
-    goal = _goal_column(layout)
-    draft.text = metric
-    for role in ("metric", "goal"):
-        cell = item.at(layout.index(role))
-        if cell is not None:
+    goals = [(i, flowing(item.text(i))) for i in _goal_columns(layout) if item.text(i) not in _NONE]
+    draft.text = metric + "，".join(_goal(text, layout.headings[i], measure) for i, text in goals)
+    for index in (layout.index("metric"), layout.index("goal")):
+        if (cell := item.at(index)) is not None:
             draft.places.setdefault("text", cell.place)
-    if goal is not None and item.text(goal) not in _NONE:
-        draft.text += _with_measure(flowing(item.text(goal)), measure or _measure_of(layout.headings[goal]), metric)
-    _state(draft, item, layout, measure)
+    _state(draft, item, layout, measure or next((_measure_in(text) for _, text in goals), ""))
 
 
-def _goal_column(layout: Layout) -> int | None:
-    """The column of this year's goal: of several, the one whose heading names the latest year."""
-    goals = layout.all("goal")
-    return max(goals, key=lambda i: re.findall(r"20\d\d", layout.headings[i]) or [""], default=None)
+def _goal_columns(layout: Layout) -> list[int]:
+    """The columns of this year's goal: those whose headings name the latest year."""
+    years = {i: max(re.findall(r"20\d\d", layout.headings[i]), default="") for i in layout.all("goal")}
+    latest = max(years.values(), default="")
+    return [i for i, year in years.items() if year == latest]
+
+
+def _goal(text: str, heading: str, measure: str) -> str:
+    """Write one goal behind its metric: 300亿元以上, 不低于9500人, 增长7%."""
+    for mark, words in _COMPARED.items():
+        text = text.replace(mark, words)
+    if re.search(r"增长|增幅|增速", heading.rpartition("/")[2]):
+        text = _with_measure(text, "%")
+        return text if re.match(r"[^\d\-－+]", text) else f"增长{text}"
+    return _with_measure(text, measure or _measure_of(heading))
+
+
+def _measure_in(goal: str) -> str:
+    """The measure that a goal writes behind its number, for a result that stands bare beside it."""
+    found = _FIGURE.match(goal)
+    if not found or re.search(r"增|降|减|高于|同步", found["before"]):
+        return ""
+    measure = re.sub(r"(?:以上|以下|左右|以内|及以上|及以下|上下)$", "", found["after"].strip())
+    return measure if _is_measure(measure) else ""
 
 
 def _state(draft: Draft, item: Aligned, layout: Layout, measure: str) -> None:
@@ -80,23 +99,31 @@ def _part(layout: Layout, index: int, item: Aligned, measure: str) -> str:
     found = _FIGURE.match(text)
     if not found or len(text) > 20:
         return text
-    name = re.sub(r"[（(].*?[）)]", "", compact(heading).rpartition("/")[2])
+    name = _name_of(heading)
     if role == "actual":
-        name = name if re.search(r"完成|实现|达|实际|实绩|累计", name) else f"{name}完成"
-        return name + _with_measure(text, _measure_of(heading) or measure, "")
+        return name + _with_measure(text, _measure_of(heading) or measure)
     if role == "rank":
         return f"{name}第{text}" if found["number"] == text else f"{name}{text}"
     points = "个百分点" in heading
-    return name + _with_measure(text, "个百分点" if points else "%", "")
+    return name + _with_measure(text, "个百分点" if points else "%")
 
 
-def _with_measure(text: str, measure: str, metric: str) -> str:
+def _name_of(heading: str) -> str:
+    """What a result is called in the statement: 1-6月完成情况/绝对值 is 1-6月完成."""
+    bare = re.sub(r"[（(].*?[）)]|[%％]", "", compact(heading))
+    upper, _, last = bare.rpartition("/")
+    name = upper if upper and re.search(r"绝对|总量|数值|金额|^值$|^数$", last) else last
+    if re.search(r"增|率|比|排|位|名次", name):
+        return name
+    name = re.sub(r"(?:情况|进展|数值|数据|值|数|量)$", "", name)
+    return name if re.search(r"完成|实现|达|实际|实绩|累计", name) else f"{name}完成"
+
+
+def _with_measure(text: str, measure: str) -> str:
     """Put the measure behind the number: 300以上 in 亿元 is 300亿元以上; 5.6 in % is 5.6%.
 
-    A goal that says its measure or its verb itself (增长5.6%) stays as it is. A metric of growth
-    (…增长率, …增速) needs no verb.
+    A goal that says its measure itself (增长5.6%) stays as it is.
     """
-    del metric
     found = _FIGURE.match(text)
     if not found or not measure:
         return text

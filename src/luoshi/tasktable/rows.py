@@ -274,12 +274,10 @@ class TableReader:
 
     def _add_step(self, draft: Draft, item: Aligned, layout: Layout) -> None:
         last = self.drafts[-1]
-        if not last.steps:
-            last.steps.append(last.as_step())
         same_text = _same(item.at(layout.index("text")), self.before.at(layout.index("text")) if self.before else None)
         step = draft.as_step()
-        if step.text or step.lead or step.due:
-            last.steps.append(step)
+        if step.text or step.due:
+            last.steps += [*([] if last.steps else [last.as_step()]), step]
         if draft.text and not same_text:
             last.text = f"{last.text}\n{draft.text}" if last.text else draft.text
         for role, cell in draft.units.items():
