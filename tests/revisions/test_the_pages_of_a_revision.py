@@ -69,7 +69,8 @@ def test_with_script_the_row_and_the_bar_come_back_alone(river: River, li: Clien
     html = answer.content.decode()
     assert "<h1" not in html
     assert html.count("<tr") == 1
-    assert 'id="bar" hx-swap-oob="true"' in html
+    assert '<template>\n<tr id="r1" hx-swap-oob="true"' in html.replace("<template><tr", "<template>\n<tr")
+    assert html.index('id="bar"') < html.index("<template>")
     assert "✕ 不接受" in html
 
 

@@ -5,12 +5,13 @@ import zlib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from django.db.models import Count, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from luoshi.contract import plan_from_dict
 from luoshi.plan import Plan as ReadPlan
@@ -66,8 +67,12 @@ def live_choices(proposal: Proposal) -> list[Choice]:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One difference, and whether it was taken: True, False, or None while nobody has decided; and who did."""
+    """One difference, and whether it was taken: True, False, or None while nobody has decided; and who did.
 
+    `position` counts from 1, and is its anchor in the page.
+    """
+
+    position: int
     name: str
     change: Change
     taken: bool | None
@@ -96,10 +101,10 @@ class Review:
     def rows(self) -> tuple[Row, ...]:
         decided = {name: choice for choice in self.choices for name in choice.rows}
         rows = []
-        for change in self.diff.different:
+        for position, change in enumerate(self.diff.different, 1):
             choice = decided.get(name_of(change))
             by = choice.by.get_full_name() if choice and choice.by else ""
-            rows.append(Row(name_of(change), change, choice.accepted if choice else None, by))
+            rows.append(Row(position, name_of(change), change, choice.accepted if choice else None, by))
         return tuple(rows)
 
     @cached_property
@@ -183,6 +188,11 @@ class Said:
     revision: Revision
     wording: Wording | None
     now: Wording | None = None
+
+    @property
+    def since(self) -> date:
+        """The day from which it was said, where the site is."""
+        return timezone.localtime(self.revision.confirmed_at).date()
 
 
 def history_of(plan: Plan, key: str) -> tuple[Said, ...]:

@@ -25,9 +25,16 @@ class Fact:
 
 
 def same_words(label: str, words: str, old: dict[str, str], new: dict[str, str]) -> Fact:
-    """Say of one thing, which stands in the same words, what is understood otherwise."""
+    """Say of one thing, which is called the same, what is understood otherwise; a figure as written says enough."""
     differ = [name for name in old if old[name] != new[name]]
-    before, after = (_("，").join(f"{name} {side[name] or '—'}" for name in differ) for side in (old, new))
+    written, converted = _("目标"), _("换算后")
+    if written in differ and converted in differ:
+        differ.remove(converted)
+    named = differ != [written]
+    before, after = (
+        _("，").join(f"{name} {side[name] or '—'}" if named else side[name] or "—" for name in differ)
+        for side in (old, new)
+    )
     return Fact(_("%(label)s“%(words)s”") % {"label": label, "words": words}, before, after)
 
 

@@ -69,8 +69,8 @@ def relatives(change: Change) -> str:
 def _target(pair: TargetChange, change: Change) -> Fact:
     old = _said(pair.old, change.old.text) if pair.old and change.old else ""
     new = _said(pair.new, change.new.text) if pair.new and change.new else ""
-    if pair.old and pair.new and old == new:
-        return same_words(_("目标"), new, about_target(pair.old), about_target(pair.new))
+    if pair.old and pair.new and pair.old.metric == pair.new.metric:
+        return same_words(_("目标"), pair.new.metric or new, about_target(pair.old), about_target(pair.new))
     return Fact(_("目标"), old, new)
 
 
