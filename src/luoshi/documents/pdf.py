@@ -36,13 +36,13 @@ _MARGIN = 0.08  # of a page's height, above and below, in which running heads st
 
 @dataclass(slots=True)
 class _Sheet:
-    """One page: its ruled tables, and the lines outside them."""
+    """One page: its ruled tables with the words of their cells, and the lines outside them."""
 
     number: int
     width: float
     height: float
     tables: list[PageTable]
-    cells: list[dict[int, list[Glyph]]]
+    cells: list[dict[int, str]]
     lines: list[Line]
     levels: list[Rule] = field(default_factory=list)
 
@@ -92,7 +92,16 @@ def _sheet_of(page: Page, number: int) -> _Sheet:
             outside.append(glyph)
         else:
             cells[index].setdefault(owner, []).append(glyph)
-    return _Sheet(number, float(page.width), float(page.height), tables, cells, lines_of(outside), level)
+    texts = [_texts(table, found) for table, found in zip(tables, cells, strict=True)]
+    return _Sheet(number, float(page.width), float(page.height), tables, texts, lines_of(outside), level)
+
+
+def _texts(table: PageTable, cells: dict[int, list[Glyph]]) -> dict[int, str]:
+    """The words of a table's cells, by the cells' index."""
+    lines = {index: lines_of(glyphs) for index, glyphs in cells.items()}
+    padding = _padding(table.fields, lines)
+    boxes = table.fields
+    return {i: joined(found, boxes[i].x1 - boxes[i].x0 - 2 * padding) for i, found in lines.items()}
 
 
 def _rules(page: Page) -> tuple[list[Rule], list[Rule]]:
@@ -156,15 +165,13 @@ class _Reader:
             parts += self._free(sheet, group)
         return [block for _, block in sorted(parts, key=lambda part: part[0])]
 
-    def _table(self, sheet: _Sheet, table: PageTable, cells: dict[int, list[Glyph]]) -> Table | None:
+    def _table(self, sheet: _Sheet, table: PageTable, cells: dict[int, str]) -> Table | None:
         if not cells:
             return None
         self.tables += 1
-        lines = {index: lines_of(glyphs) for index, glyphs in cells.items()}
-        padding = _padding(table.fields, lines)
         pieces = []
         for index, box in enumerate(table.fields):
-            text = joined(lines.get(index, []), box.x1 - box.x0 - 2 * padding)
+            text = cells.get(index, "")
             place = Place(page=sheet.number, table=self.tables, row=box.row + 1, column=box.column + 1)
             spans = (box.last_row - box.row + 1, box.last_column - box.column + 1)
             pieces.append(Piece(box.row, box.column, text, place, *spans))
