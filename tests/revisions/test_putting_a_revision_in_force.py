@@ -1,5 +1,6 @@
 """A revised table in force: tasks stay themselves, what was taken is changed, and nothing is lost."""
 
+import json
 import threading
 
 import pytest
@@ -13,6 +14,7 @@ from luoshi_web.reports.models import Report, ReportVersion
 from luoshi_web.revisions import actions, queries
 from luoshi_web.revisions.models import Proposal, ProposalState
 from luoshi_web.supervision.queries import judged_plan
+from luoshi_web.trail.models import Entry
 from tests.revisions.river import FIRST, SECOND, River, table
 
 
@@ -241,6 +243,27 @@ def test_the_intake_is_settled_and_the_older_one_replaced(river: River) -> None:
     states = dict(Intake.objects.filter(jurisdiction=river.place).values_list("number", "state"))
     assert states == {1: IntakeState.REPLACED, 2: IntakeState.CONFIRMED}
     assert revision.intake.number == 2  # type: ignore[attr-defined]
+
+
+def test_each_act_stands_in_the_trail_with_what_it_replaced(river: River) -> None:
+    proposal = river.propose(table(*SECOND))
+    actions.choose(proposal, ["1"], True, by=river.gao)
+    actions.choose(proposal, ["2"], False, by=river.li)
+    actions.take_back(proposal, by=river.li, seen=2)
+    actions.accept_all(proposal, by=river.li)
+    first = river.in_force
+    actions.confirm(proposal, by=river.li, seen=4)
+
+    entries = list(Entry.objects.filter(chain=river.place.pk).order_by("seq"))[-6:]
+    assert [(entry.act, entry.who) for entry in entries] == [
+        ("revision.proposed", river.li.pk),
+        ("revision.rows_taken", river.gao.pk),
+        ("revision.rows_refused", river.li.pk),
+        ("revision.choice_taken_back", river.li.pk),
+        ("revision.rows_taken", river.li.pk),
+        ("revision.in_force", river.li.pk),
+    ]
+    assert json.loads(entries[-1].replaced) == {"revision": first.pk}
 
 
 @pytest.mark.postgres

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Model
 from django.utils import timezone
 
 from luoshi.checks import check_plan
@@ -29,6 +29,7 @@ from luoshi_web.revisions.models import Choice, Proposal, ProposalContent, Propo
 from luoshi_web.revisions.persons import keep_what_persons_set, taken_out
 from luoshi_web.revisions.rereading import reread
 from luoshi_web.supervision.actions import assess_again
+from luoshi_web.trail.actions import record
 
 
 class MovedMeanwhile(LuoshiError):
@@ -131,7 +132,13 @@ def _propose(
         made_at=at,
     )
     ProposalContent.objects.create(proposal=proposal, packed=zlib.compress(packed.encode(), 6))
+    _note("revision.proposed", proposal, by, at, base=plan.in_force)
     return proposal
+
+
+def _note(act: str, proposal: Proposal, by: User | None, at: datetime, **objects: Model | int | str) -> None:
+    """Leave a trail; last in the transaction that did it."""
+    record(act, proposal.plan.jurisdiction_id, by=by, at=at, objects={"proposal": proposal, **objects})
 
 
 def choose(
@@ -142,11 +149,14 @@ def choose(
     Raises:
         MovedMeanwhile: the proposal was confirmed or withdrawn meanwhile.
     """
+    at = at or timezone.now()
     with transaction.atomic():
         last = _hold(proposal)
-        return Choice.objects.create(
-            proposal=proposal, number=last + 1, rows=sorted(rows), accepted=accepted, by=by, at=at or timezone.now()
+        choice = Choice.objects.create(
+            proposal=proposal, number=last + 1, rows=sorted(rows), accepted=accepted, by=by, at=at
         )
+        _note("revision.rows_taken" if accepted else "revision.rows_refused", proposal, by, at, choice=choice)
+    return choice
 
 
 def take_back(proposal: Proposal, *, by: User, seen: int, at: datetime | None = None) -> Choice:
@@ -156,14 +166,15 @@ def take_back(proposal: Proposal, *, by: User, seen: int, at: datetime | None = 
         MovedMeanwhile: somebody was faster.
         LuoshiError: nothing is left to take back.
     """
+    at = at or timezone.now()
     with transaction.atomic():
         _still(proposal, seen)
         live = queries.live_choices(proposal)
         if not live:
             raise LuoshiError("没有可以撤销的决定了。", "There is nothing left to take back.")
-        return Choice.objects.create(
-            proposal=proposal, number=seen + 1, undoes=live[-1], by=by, at=at or timezone.now()
-        )
+        choice = Choice.objects.create(proposal=proposal, number=seen + 1, undoes=live[-1], by=by, at=at)
+        _note("revision.choice_taken_back", proposal, by, at, choice=choice, undoes=live[-1])
+    return choice
 
 
 def renew(proposal: Proposal, *, by: User | None, at: datetime | None = None) -> Proposal:
@@ -189,7 +200,10 @@ def withdraw(proposal: Proposal, *, by: User, at: datetime | None = None) -> Non
     Raises:
         MovedMeanwhile: it was confirmed or withdrawn meanwhile.
     """
-    _close(proposal, ProposalState.WITHDRAWN, by, at or timezone.now())
+    at = at or timezone.now()
+    with transaction.atomic():
+        _close(proposal, ProposalState.WITHDRAWN, by, at)
+        _note("revision.withdrawn", proposal, by, at)
 
 
 def _close(
@@ -247,6 +261,9 @@ def confirm(proposal: Proposal, *, by: User | None, seen: int, at: datetime | No
         if proposal.intake is not None:
             settle(proposal.intake, revision, by=by, at=at)
         _close(proposal, ProposalState.CONFIRMED, by, at, revision)
+        touched = {"plan": plan, "revision": revision, "source": revision.source.sha256, "proposal": proposal}
+        replaced = {"revision": old.pk}
+        record("revision.in_force", plan.jurisdiction_id, by=by, at=at, objects=touched, replaced=replaced)
     return revision
 
 
