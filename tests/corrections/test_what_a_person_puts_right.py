@@ -27,6 +27,7 @@ from luoshi.corrections import (
     target_in,
 )
 from luoshi.documents import read_document
+from luoshi.errors import NoTaskFound
 from luoshi.place import Place, Span
 from luoshi.plan import Basis, Claim, Comparator, Plan, Task
 from luoshi.tasktable import plan_of
@@ -180,6 +181,27 @@ def test_a_column_read_differently_reads_the_document_again() -> None:
     after = apply(document, [ColumnMeaning(1, 4, "cooperating")])
 
     assert task(after, "1").cooperating == ("教育局", "各街道")
+
+
+def test_columns_are_told_of_a_table_whose_header_was_not_found() -> None:
+    rows = [
+        "编 | 干什么 | 谁来干 | 现在怎样",
+        "甲 | 新建公园2个。 | 住建 | 已建成1个。",
+        "乙 | 新增学位300个。 | 教育 | 序时推进",
+    ]
+    table = "".join(f"{row} |\n" for row in rows)
+    document = read_document(table.encode(), "2026.txt")
+    with pytest.raises(NoTaskFound):
+        plan_of(document)
+
+    told = [ColumnMeaning(1, 2, "text"), ColumnMeaning(1, 3, "lead"), ColumnMeaning(1, 4, "report")]
+    after = apply(document, told)
+
+    assert [(task.text, task.lead, task.statement) for task in after.tasks] == [
+        ("新建公园2个。", ("住建",), "已建成1个。"),
+        ("新增学位300个。", ("教育",), "序时推进"),
+    ]
+    assert [column.heading for column in after.columns] == ["编", "干什么", "谁来干", "现在怎样"]
 
 
 def test_a_year_told_is_the_year_of_dates_and_periods() -> None:

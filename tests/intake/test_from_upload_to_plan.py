@@ -221,3 +221,23 @@ def test_each_act_leaves_a_trail(browser: Client, lake: Jurisdiction, li: User) 
         ("intake.undone", li.pk),
         ("revision.in_force", li.pk),
     ]
+
+
+def test_columns_are_told_of_a_table_that_was_not_known_for_one(browser: Client, lake: Jurisdiction, li: User) -> None:
+    rows = ["编 | 干什么 | 谁来干", "甲 | 新建公园2个。 | 住建局", "乙 | 新增学位300个。 | 教育局"]
+    upload(browser, "".join(f"{row} |\n" for row in rows).encode(), "2026.txt")
+    work()
+    desk = Desk(li, Intake.objects.get())
+    page = desk.get().content.decode()
+    assert "没有找到任务" in page
+    assert "谁来干" in page
+    assert 'name="column-1-3"' in page
+
+    desk.correct("columns", **{"column-1-1": "", "column-1-2": "text", "column-1-3": "lead"})
+    work()
+
+    plan = corrected_plan(Intake.objects.get())
+    assert [(task.text, task.lead) for task in plan.tasks] == [
+        ("新建公园2个。", ("住建局",)),
+        ("新增学位300个。", ("教育局",)),
+    ]

@@ -48,6 +48,10 @@ class TableReader:
         self.section = ""  # （一） under the chapter, which an objective's column may hide
         self.unit = ""  # the unit whose tasks these are, where no column names one
         self.unit_above = ""
+        self.headed = False  # a table of the document has a header: others without one are tasks only with units
+        self.thinned: frozenset[tuple[int | None, int | None]] = (
+            frozenset()
+        )  # (table, row) of which words were left out
         self.cut = False  # the table before ended with its page: its last row may go on
         self.before: Aligned | None = None  # the row before, in this table
 
@@ -85,6 +89,9 @@ class TableReader:
             found = find_header(rows, end, table.place.table or 0)
             if found is None:
                 start = end + 1
+            elif not as_told(found[0], self.meanings).has_tasks:
+                self.findings.append(tell.table_not_read(table))
+                start = next((i for i in range(found[1], len(rows)) if is_header(rows[i])), len(rows))
             else:
                 self._take_layout(found[0])
                 start = found[1]
@@ -112,16 +119,19 @@ class TableReader:
             if told is None and (drafts := read_form(table, self.chapter)):
                 self.drafts += drafts
                 return
-            layout = told or guessed_layout(rows, table.place.table or 0)
-            if layout is None:
+            layout = guessed_layout(rows, table.place.table or 0) or told
+            if layout is None or (told is None and self.headed and not layout.has_units):
                 self.titles += [cell.text for row in rows[:3] for cell in row.distinct if cell.text.strip()]
                 self.findings.append(tell.table_not_read(table))
                 return
             self._take_layout(layout)
+            if layout is told and any(layout.headings):
+                rows = rows[1:]
         layout = self.layout
         assert layout is not None
         ready = [aligned(row, layout, ragged=table.ragged) for row in rows]
         for item, upcoming in zip(ready, _upcoming(ready, layout), strict=True):
+            self.cut = self.cut or (item is ready[0] and self._breaks_off(item, layout))
             self._row(item, layout, upcoming)
 
     def _has_layout_for(self, table: Table) -> bool:
@@ -154,6 +164,10 @@ class TableReader:
             self.before = None
             return
         draft = self._draft(item, layout)
+        if self._is_parent(item, draft, upcoming):
+            self.objective, self.objective_place = draft.text, draft.place
+            self.before = None
+            return
         if self._belongs_to_last(item, layout, draft, upcoming):
             self._add_step(draft, item, layout)
         elif draft.text or draft.step:
@@ -162,6 +176,16 @@ class TableReader:
         elif draft.number or draft.units:
             self.findings.append(tell.row_without_text(draft, " ".join(cell.text for cell in filled)))
         self.before = item
+
+    def _breaks_off(self, item: Aligned, layout: Layout) -> bool:
+        """Tell whether the last row breaks off within a sentence that a row without a number, in a new table, ends."""
+        number, text = layout.index("no"), layout.index("text")
+        if number is None or text is None or not self.drafts or item.text(number) or not item.text(text):
+            return False
+        cell = item.at(text)
+        last = self.drafts[-1]
+        whole = not last.text or last.text[-1] in "。；;！!？?…"
+        return not whole and cell is not None and cell.column_span == 1 and not is_chapter(cell.text)
 
     def _goes_on(self, item: Aligned, layout: Layout) -> bool:
         """Tell whether the first row of a page is the rest of the last row of the page before."""
@@ -192,6 +216,8 @@ class TableReader:
         wide = cell.column_span * 2 > len(row.cells) or len(row.cells) == 1
         first = any(c is cell for c in row.cells[:2])
         is_sentence = len(text) > 40 or text[-1] in "。；;"
+        if (cell.row_span > 1 and not wide) or (row.place.table, row.place.row) in self.thinned:
+            return False  # a group whose first task was left out
         if is_number(text) or (is_sentence and not is_chapter(text) and not wide):
             return False
         if is_chapter(text) or wide or first:
@@ -210,6 +236,13 @@ class TableReader:
         mark = "" if number[-1] in "、)）.．" else "、"
         self.begin_chapter(f"{number}{mark}{flowing(title.text)}", filled[0].place)
         return True
+
+    @staticmethod
+    def _is_parent(item: Aligned, draft: Draft, upcoming: str) -> bool:
+        """Tell whether a row only names what 1.1, 1.2 below it promise: number 1, words, nothing else."""
+        number = draft.number.rstrip(".．、")
+        below = re.match(r"^(\d+)[.．\-－—]1$", upcoming.strip().rstrip(".．、"))
+        return below is not None and below[1] == number and len(item.filled) == 2 and bool(draft.text)
 
     def _draft(self, item: Aligned, layout: Layout) -> Draft:
         draft = Draft(item.row.place)

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from luoshi.documents import Table
 from luoshi.tasktable.columns import Layout
+from luoshi.tasktable.headings import compact
 
 Meanings: TypeAlias = Mapping[tuple[int, int], str]
 """(table, index), both from 1 as in Plan.columns → role: a field of Column, or "responsible"."""
@@ -34,4 +35,16 @@ def told_layout(table: Table, meanings: Meanings) -> Layout | None:
     if "text" not in told.values():
         return None
     roles = tuple(told.get(index, "extra") for index in range(1, table.width + 1))
-    return Layout(("",) * table.width, roles, (False,) * table.width, number)
+    headings = _headings(table, roles.index("text")) or ("",) * table.width
+    return Layout(headings, roles, (False,) * table.width, number)
+
+
+def _headings(table: Table, text: int) -> tuple[str, ...] | None:
+    """Return the first row's words where they are headings: short ones, over longer ones with a figure or an end."""
+    if len(table.rows) < 2 or any(len(row.cells) <= text for row in table.rows[:2]):
+        return None
+    first, second = (row.cells[text].text.strip() for row in table.rows[:2])
+    if len(first) > 12 or len(first) >= len(second) or any(mark in first for mark in "。；0123456789"):
+        return None
+    words = [compact(cell.text) for cell in table.rows[0].cells]
+    return (*words, *[""] * (table.width - len(words)))

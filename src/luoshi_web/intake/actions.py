@@ -119,7 +119,14 @@ def read_again(intake: Intake) -> None:
 def _due(intake: Intake) -> bool:
     """Make a reading due, in the state that was seen; called in a transaction."""
     due = Intake.objects.filter(pk=intake.pk, state=intake.state).update(
-        state=IntakeState.WAITING, attempt=F("attempt") + 1, stage="", done=0, total=0, trouble="", trouble_en=""
+        state=IntakeState.WAITING,
+        attempt=F("attempt") + 1,
+        stage="",
+        done=0,
+        total=0,
+        trouble="",
+        trouble_en="",
+        sketch=[],
     )
     if due:
         enqueue(intake)

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 SAYS_EVERY = 0.3  # seconds
+SKETCH_TABLES, SKETCH_ROWS, SKETCH_COLUMNS = 4, 5, 16
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 _voice = 1
 
@@ -64,23 +65,41 @@ def progress_of(stage: str) -> Callable[[int, int], None]:
     return progress
 
 
+def sketch_of(document: Any) -> list[dict[str, Any]]:
+    """Return the first rows of a document's first tables, shortened: enough to tell the columns by."""
+    return [
+        {
+            "table": table.place.table or 0,
+            "width": min(table.width, SKETCH_COLUMNS),
+            "rows": [[cell.text[:60] for cell in row.cells[:SKETCH_COLUMNS]] for row in table.rows[:SKETCH_ROWS]],
+        }
+        for table in document.tables[:SKETCH_TABLES]
+        if table.width > 1
+    ]
+
+
 def read(order: dict[str, Any], folder: Path) -> None:
     """Read the file as ordered; leave the plan packed, and say what it is."""
     from luoshi.contract import plan_as_json
     from luoshi.documents import read_document
+    from luoshi.errors import NoTaskFound
     from luoshi.grammar import VERSION
     from luoshi.place import Place
     from luoshi.tasktable import plan_of
 
     data = (folder / "in").read_bytes()
     document = read_document(data, order["name"], kind=order["kind"], progress=progress_of("open"))
-    plan = plan_of(
-        document,
-        year=order["year"],
-        meanings={(table, index): role for table, index, role in order["meanings"]},
-        tasks_at=frozenset(Place(**place) for place in order["tasks_at"]),
-        progress=progress_of("sentences"),
-    )
+    try:
+        plan = plan_of(
+            document,
+            year=order["year"],
+            meanings={(table, index): role for table, index, role in order["meanings"]},
+            tasks_at=frozenset(Place(**place) for place in order["tasks_at"]),
+            progress=progress_of("sentences"),
+        )
+    except NoTaskFound as error:
+        say(refused={"chinese": error.chinese, "english": error.english}, sketch=sketch_of(document))
+        return
     (folder / "out").write_bytes(zlib.compress(plan_as_json(plan).encode(), 6))
     say(read={"tasks": len(plan.tasks), "kind": document.kind, "year": plan.year, "grammar": VERSION})
 
@@ -94,8 +113,7 @@ def main() -> int:
     try:
         read(order, Path(order["folder"]))
     except LuoshiError as error:
-        place = error.place.as_dict() if error.place else {}
-        say(refused={"chinese": error.chinese, "english": error.english, "place": place})
+        say(refused={"chinese": error.chinese, "english": error.english})
     except MemoryError:
         # what was read so far is gone with this frame, so there is room for one more sentence
         say(out_of_memory=True)

@@ -57,11 +57,15 @@ class WholeReading:
 
 @dataclass(frozen=True, slots=True)
 class NoReading:
-    """Why there is none, in one sentence; `stopped` where somebody no longer wanted it."""
+    """Why there is none, in one sentence; `stopped` where somebody no longer wanted it.
+
+    `sketch` has the first rows of the file's tables, where it was read and no task was found.
+    """
 
     chinese: str
     english: str
     stopped: bool = False
+    sketch: tuple[dict[str, Any], ...] = ()
 
 
 def read_confined(data: bytes, order: Order, how_far: HowFar = lambda *_: True) -> WholeReading | NoReading:
@@ -144,7 +148,8 @@ def _outcome(said: dict[str, Any] | None, folder: Path, order: Order) -> WholeRe
     if said is None:
         return NoReading("读取中断了，请再试一次。", "The reading was broken off; please try again.")
     if "refused" in said:
-        return NoReading(said["refused"]["chinese"], said["refused"]["english"])
+        sketch = tuple(said.get("sketch", ()))
+        return NoReading(said["refused"]["chinese"], said["refused"]["english"], sketch=sketch)
     if "out_of_memory" in said:
         size = order.memory // 1_000_000
         return NoReading(

@@ -108,7 +108,7 @@ def _columns(sent: Sent, preview: Preview | None) -> list[Correction]:
     for name, role in sent.items():
         prefix, _, rest = name.partition("-")
         table, _, index = rest.partition("-")
-        if prefix != "column" or not (table.isdigit() and index.isdigit()):
+        if prefix != "column" or not (table.isdigit() and index.isdigit()) or not role:
             continue
         if role not in ROLES and role != now.get((int(table), int(index))):
             raise _not_understood()

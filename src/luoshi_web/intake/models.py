@@ -26,6 +26,8 @@ class Intake(models.Model):
 
     `attempt` counts the readings begun: what an older one still has to say is not heard.
     `done` and `total` count rows or pages while the file is read; nothing is known while total is 0.
+    `sketch`: where no task was found, the first rows of the file's tables, so that a person can
+    tell what their columns hold.
     """
 
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="intakes")
@@ -40,6 +42,7 @@ class Intake(models.Model):
     total = models.PositiveIntegerField(default=0)
     trouble = models.TextField(blank=True)
     trouble_en = models.TextField(blank=True)
+    sketch = models.JSONField(default=list, blank=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     uploaded_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)

@@ -33,7 +33,14 @@ def read_intake(pk: int) -> str:
     """
     due = [IntakeState.WAITING, IntakeState.READING]
     begun = Intake.objects.filter(pk=pk, state__in=due).update(
-        state=IntakeState.READING, attempt=F("attempt") + 1, stage="", done=0, total=0, trouble="", trouble_en=""
+        state=IntakeState.READING,
+        attempt=F("attempt") + 1,
+        stage="",
+        done=0,
+        total=0,
+        trouble="",
+        trouble_en="",
+        sketch=[],
     )
     if not begun:
         return "not due"
@@ -79,7 +86,12 @@ class Teller:
 
 def _keep_trouble(intake: Intake, trouble: NoReading) -> str:
     same = Intake.objects.filter(pk=intake.pk, attempt=intake.attempt, state=IntakeState.READING)
-    kept = same.update(state=IntakeState.FAILED, trouble=trouble.chinese, trouble_en=trouble.english)
+    kept = same.update(
+        state=IntakeState.FAILED,
+        trouble=trouble.chinese,
+        trouble_en=trouble.english,
+        sketch=[*trouble.sketch],
+    )
     return IntakeState.FAILED if kept else "no longer wanted"
 
 
