@@ -13,6 +13,7 @@ from luoshi.plan import Claim, Column, Plan, Report, Source, Target, Task
 from luoshi.tasktable import findings as tell
 from luoshi.tasktable import numbering
 from luoshi.tasktable import year as years
+from luoshi.tasktable.columns import is_header
 from luoshi.tasktable.draft import Answer, Draft
 from luoshi.tasktable.paragraphs import read_paragraphs
 from luoshi.tasktable.rows import TableReader
@@ -21,6 +22,7 @@ from luoshi.tasktable.wording import is_end_mark, is_footnote
 from luoshi.units import mentions
 
 _LONGEST_TITLE = 80
+_HEADS = 60  # rows of a table within which its header stands
 _UNIT_ABOVE = re.compile(
     r"^(?:责任单位|牵头单位|填报单位|承办单位|填报部门|责任部门)\s*(?:[（(][^）)]*[)）])?[:：]\s*([^、，,；;\s]{3,20})$"
 )
@@ -78,6 +80,8 @@ def plan_of(
 def _tables(document: Document, meanings: Meanings, tasks_at: Collection[Place]) -> TableReader:
     """Read the tables, with the chapter lines that stand between them."""
     reader = TableReader(meanings, tasks_at)
+    reader.headed = any(is_header(row) for table in document.tables for row in table.rows[:_HEADS])
+    reader.thinned = frozenset((f.place.table, f.place.row) for f in document.findings if f.code.startswith("text-"))
     several = len({block.caption for block in document.tables if block.caption}) > 1
     above = _titles_above(document)
     for block, after in zip(document.blocks, [*document.blocks[1:], None], strict=False):

@@ -26,6 +26,8 @@ from luoshi.units import looks_like_unit
 INDICATOR = ("metric", "measure", "goal", "actual", "growth", "rate", "rank")
 _HARD = ("no", "lead", "cooperating", "responsible", "report", "due", "leader", "goal", "actual", "metric", "measure")
 _PLAIN = ("no", "lead", "cooperating", "responsible", "leader", "due", "report", "problems", "next_step")
+_STATUS_LENGTH = 5  # characters up to which a result is a word for a state
+_NAME_LENGTH = 6  # characters from which words of a column without a known heading may be tasks
 _FIGURE_LENGTH = 12  # characters up to which a result is a figure rather than a sentence
 _FIELDS = {"responsible": "lead", "metric": "text", "actual": "report", "goal": "text", "more": "text", "step": "steps"}
 _KNOWN_FIELDS = ("no", "chapter", "objective", "text", "lead", "cooperating", "leader", "due", "report")
@@ -65,6 +67,10 @@ class Layout:
     @property
     def has_units(self) -> bool:
         return any(role in self.roles for role in ("lead", "cooperating", "responsible"))
+
+    @property
+    def has_tasks(self) -> bool:
+        return any(role in self.roles for role in ("text", "metric", "step"))
 
     @property
     def has_steps(self) -> bool:
@@ -199,6 +205,8 @@ def meaning_of_joined(heading: str) -> str | None:
     above, below = meaning_of_joined(upper), meaning_of(last)
     if above in ("report", "actual") and below in (None, "actual", "report", "due", "no", "detail", "title"):
         return "report" if above == "report" else "actual"
+    if above == "schedule" and below in (None, "actual", "report", "goal", "due"):
+        return "schedule"
     if below in (None, "measure") and above:
         return above
     if below in ("actual", "goal", "due", "growth") and above == "goal":
@@ -219,6 +227,7 @@ def settle(headings: Sequence[str], rows: Sequence[Row], table: int, doubled: Co
     number = roles.index("no") if "no" in roles else None
     for index, role in textual_roles(headings, meanings, held, number).items():
         roles[index] = role
+    _leave_counts_and_status(headings, roles, held)
     guessed = _guess([None if i not in doubled else "doubled" for i in range(len(roles))], meanings, roles, held)
     _keep_one(roles)
     return Layout(
@@ -229,6 +238,18 @@ def settle(headings: Sequence[str], rows: Sequence[Row], table: int, doubled: Co
         number is not None and _counts_in_chinese(rows, number),
         number is None and "text" in roles and _begins_with_numbers(rows, roles.index("text")),
     )
+
+
+def _leave_counts_and_status(headings: Sequence[str], roles: list[str], held: Sequence[Contents]) -> None:
+    """A column of bare counts (任务数) is no text; 办结 or 未办结 behind a column of sentences is no statement."""
+    for index in (i for i, role in enumerate(roles) if role == "text" and held[i].numbers > 0.8 and held[i].filled):
+        roles[index] = "extra"
+    reports = [i for i, role in enumerate(roles) if role == "report"]
+    longest = max((held[i].length for i in reports), default=0)
+    for index in reports:
+        short = 0 < held[index].length <= _STATUS_LENGTH and held[index].sentences == 0 and held[index].digits == 0
+        if short and longest > 2 * _STATUS_LENGTH and as_of_heading(headings[index], 2000) is None:
+            roles[index] = "extra"
 
 
 def _begins_with_numbers(rows: Sequence[Row], index: int) -> bool:
@@ -292,7 +313,7 @@ def _guess(
                 break
     if not any(role in roles for role in ("text", "metric")):
         words = [i for i in free if not guessed[i] and held[i].units < 0.5 and held[i].numbers < 0.5]
-        if words:
+        if words and max(held[i].length for i in words) >= _NAME_LENGTH:
             take(max(words, key=lambda i: held[i].length), "text")
     if not any(role in roles for role in ("lead", "responsible")):
         units = [i for i in free if not guessed[i] and held[i].units > 0.8 and held[i].length > 1]

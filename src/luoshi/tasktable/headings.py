@@ -9,9 +9,10 @@ import re
 # The meanings that a Task has fields for, and those that only the assembling knows:
 #   theme        a level above the task (板块); title its name; detail what it asks for
 #   responsible  责任单位: cooperating beside a lead, else the lead and the others
+#   schedule     what is to be done by when: a task's steps where it goes over several rows
 #   metric, measure, goal, actual, growth, rate, rank   the columns of an indicator table
 #   remark, light, contact   known, and kept under their heading
-TEXTUAL = ("theme", "objective", "title", "detail")
+TEXTUAL = ("theme", "objective", "title", "detail", "schedule")
 
 _BODY = "(?:单位|部门|科室|处室|股室|机关|局|主体|方|地区|镇街|街道)"
 _TIME = (
@@ -47,6 +48,11 @@ _MEANINGS: list[tuple[str, str]] = [
         r"时限|期限|完成时间|完成日期|办结时间|限期|截止|^时间$|^时间要求$|^时间安排$|完成节点|时间节点|竣工时间|工期|起止"
         r"|建设周期|^计划时间$|^完成年限$",
     ),
+    (
+        "schedule",
+        r"(?:进度|推进|节点|阶段|时序|实施)(?:工作)?(?:安排|计划|目标|任务|要求)(?!.*(?:情况|落实|进展))|^时序|^(?:实施|推进|工作)步骤|"
+        rf"^{_TIME}(?:工作|节点|阶段|计划)?(?:目标|计划|任务|安排)$",
+    ),
     ("rank", r"位次|排名|排位|名次"),
     ("growth", r"增幅|增速|同比|增长率|增减|^增长|^增%"),
     ("no", r"^(?:序号|编号|序|任务编号|任务序号|项目序号|号|序列|no\.?|№|项次|编码|任务号|条目|总序号|分序号|#)$"),
@@ -71,8 +77,8 @@ _MEANINGS: list[tuple[str, str]] = [
     (
         "detail",
         r"内容及要求|内容和要求|目标要求|工作要求|任务要求|具体要求|主要内容|工作内容|任务内容|建设内容|具体内容|^内容|具体任务"
-        r"|举措|措施|分解|细化|阶段目标|阶段任务|二级|三级|目标任务|任务目标|目标及|要求$|具体工作|具体事项|进度安排|进度计划|步骤"
-        r"|建设规模|工作目标及|量化目标|时序|计划安排|标准",
+        r"|举措|措施|分解|细化|二级|三级|目标任务|任务目标|目标及|要求$|具体工作|具体事项|步骤"
+        r"|建设规模|工作目标及|量化目标|计划安排|标准",
     ),
     ("title", r"任务|事项|工作$|工作名称|项目名称|实事|清单|名称$|主要工作|重点工作|项目内容|工程|内容$|承诺|建议"),
     ("objective", r"目标|项目|工作重点|重点"),

@@ -36,12 +36,14 @@ def textual_roles(
         rest = [themes.pop()]
     if not rest:
         return {}
+    if any(meanings[i] != "schedule" for i in rest) and number is None:
+        rest = [i for i in rest if meanings[i] != "schedule"]
     text, step = _text_and_step(meanings, rest, held, number)
     roles = dict.fromkeys(columns, "extra")
     roles[text] = "text"
     if step is not None:
         roles[step] = "step"
-    above = [*themes, *(i for i in rest if i < text)]
+    above = [*themes, *(i for i in rest if i < text and meanings[i] != "schedule")]
     # A level that stands behind the text, as 板块 does in a published csv, is the coarsest.
     above.sort(key=lambda i: (i < text, i))
     if above:
@@ -49,7 +51,12 @@ def textual_roles(
     if len(above) > 1:
         roles[above[-2]] = "chapter"
     for index in rest:
-        if index > text and index != step and _goes_on(headings[index], held[text], held[index]):
+        if (
+            index > text
+            and index != step
+            and meanings[index] != "schedule"
+            and _goes_on(headings[index], held[text], held[index])
+        ):
             roles[index] = "more"
     return roles
 
@@ -63,8 +70,9 @@ def _text_and_step(
         if same and finer:
             later = [i for i in finer if i > same[-1]]
             return same[-1], (later or finer)[0]
-    text = columns[0]
-    for index in columns[1:]:
+    words = [i for i in columns if meanings[i] != "schedule"] or list(columns)
+    text = words[0]
+    for index in words[1:]:
         if _is_better(meanings, held, text, index):
             text = index
     return text, None
