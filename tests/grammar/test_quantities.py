@@ -24,7 +24,7 @@ def test_every_spelling_means_the_same(value: str, text: str) -> None:
     assert number(text) == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["", "亿元以上", "家", "第"])
+@pytest.mark.parametrize("text", ["", "亿元以上", "家", "第", "零分之三"])
 def test_what_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="no num"):
         number(text)

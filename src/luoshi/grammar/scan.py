@@ -279,7 +279,11 @@ def _fraction(match: re.Match[str]) -> Token:
         value = _hundredths(100 * Decimal(above) / Decimal(below))
         return Token("quantity", match.start(), match.end(), value, "%", detail="n/n")
     measure = "‰" if text[0] == "千" else "%"
-    return Token("quantity", match.start(), match.end(), _hundredths(number(text)), measure, detail="fraction")
+    try:
+        value = _hundredths(number(text))
+    except ValueError:  # 零分之三
+        return _name(match)
+    return Token("quantity", match.start(), match.end(), value, measure, detail="fraction")
 
 
 def _hundredths(value: Decimal) -> Decimal:

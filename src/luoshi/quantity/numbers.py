@@ -106,7 +106,11 @@ def number(text: str) -> Decimal:
     if "分之" in text:
         below, _, above = text.partition("分之")
         share = number(above)
-        return share if below in ("百", "千") else 100 * share / number(below)
+        if below in ("百", "千"):
+            return share
+        if (parts := number(below)) == 0:
+            raise ValueError(f"no number: {text!r}")
+        return 100 * share / parts
     return arabic(text) if re.search(DIGITS, text) else chinese(_SPACES.sub("", text))
 
 
