@@ -51,7 +51,7 @@ class Grammar:
         """
         reader = _Reader(self, text, year, as_of)
         figures = reader.figures()
-        when = standings(reader.tokens, reader.text, year, as_of)
+        when = standings(reader.tokens, reader.text, year, as_of) if figures else {}
         targets = tuple(
             _target(reader, figure, when[figure.frame.token.start].due) for figure in figures if not figure.base
         )
@@ -81,7 +81,7 @@ class Grammar:
                 restated.append(_target(reader, figure))
             else:
                 reported.append(figure)
-        when = standings(reader.tokens, reader.text, year, as_of)
+        when = standings(reader.tokens, reader.text, year, as_of) if figures else {}
         observations = tuple(_observation(reader, figure, when, resolver) for figure in reported)
         if traced:
             reader.trace += [step for figure in figures for step in steps(figure)]

@@ -227,6 +227,8 @@ def read_milestones(
     text: str, source: str, figures: Sequence[Figure], year: int | None = None, as_of: date | None = None
 ) -> tuple[Milestone, ...]:
     """Find the milestones of a levelled text; positions and objects are those of `source`."""
+    if _ANY_WORD.search(text) is None:
+        return ()
     counted = [figure.frame.token.start for figure in figures]
     made: list[Milestone] = []
     for clause in _CLAUSE.finditer(text):

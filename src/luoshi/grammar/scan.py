@@ -7,8 +7,8 @@ not decided here.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from luoshi.grammar.periods import PERIOD
 from luoshi.quantity.measures import measure_pattern
@@ -23,8 +23,7 @@ def level(text: str) -> str:
     return text.translate(_SAME)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A number, a period, a sign or a name in the text.
 
     Args:
@@ -184,14 +183,15 @@ def tokens(text: str, pattern: re.Pattern[str], source: str | None = None) -> li
             found.append(_word(match, kind[2:]))
         else:
             found.append(_READ.get(kind, _name)(match))
-    _share_measures(text, found)
+    if len(found) > 1:
+        _share_measures(text, found)
     if source is not None and source != text:
         return [_as_written(token, source) if "(" in token.measure else token for token in found]
     return found
 
 
 def _as_written(token: Token, source: str) -> Token:
-    return replace(token, measure=source[token.end - len(token.measure) : token.end])
+    return token._replace(measure=source[token.end - len(token.measure) : token.end])
 
 
 def _share_measures(text: str, found: list[Token]) -> None:
@@ -208,7 +208,7 @@ def _share_measures(text: str, found: list[Token]) -> None:
             continue
         bare = not earlier.measure or (earlier.measure == "个" and later.measure == "个百分点")
         if bare and text[earlier.end : later.start].strip() in ("、", "和", "及", "与", "以及"):
-            found[at] = replace(earlier, measure=later.measure)
+            found[at] = earlier._replace(measure=later.measure)
 
 
 def _word(match: re.Match[str], detail: str) -> Token:
