@@ -5,30 +5,12 @@ while every piece lies within one column. A row begins where its first column ha
 at a rule, or after a wider gap than between the lines of a cell.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeAlias
 
-from luoshi.documents.pdf_lines import NO_BEGIN
-
-_NUMBER = re.compile(r"^[（(]?(?:\d{1,4}(?:[.．-]\d{1,3})*|[一二三四五六七八九十]{1,3}|[①-⑳])[)）.．、]?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A piece of a line: where it stands from left to right, and from top to bottom."""
-
-    text: str
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-
-
-Columns: TypeAlias = list[tuple[float, float]]
-"""The left and right end of each column, from left to right."""
+from luoshi.documents.centred import centred_rows
+from luoshi.documents.pieces import NUMBER, Columns, Item, continued, crosses, nearest, split_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +41,30 @@ def unruled_tables(
     index = 0
     while index < len(lines):
         columns = _columns(lines, index)
-        if columns is None and known and index < 3 and len(lines[index]) > 1 and _belongs(lines[index], known):
+        if columns is None and known and index < 3 and _continues(lines[index : index + 4], known):
             columns = known
         if columns is None:
             index += 1
             continue
+        lines = [*lines[:index], *(split_at(line, columns) for line in lines[index:])]
         last = index
         while last + 1 < len(lines) and (_belongs(lines[last + 1], columns) or _goes_on(lines, last + 1, columns)):
             last += 1
         if last > index:
-            rows, starts = _Rows(lines[index : last + 1], columns, rules).read()
+            inside = lines[index : last + 1]
+            found_rows = centred_rows(inside, columns, _key_column(inside, columns), head=columns is not known)
+            rows, starts = found_rows or _Rows(inside, columns, rules).read()
             found.append(Found(index, last, rows, tuple(index + start for start in starts), columns))
         index = last + 1
     return found
+
+
+def _continues(lines: Sequence[Sequence[Item]], known: Columns) -> bool:
+    """Tell whether a page goes on with the columns of the page before: pieces under several of them."""
+    first = lines[0]
+    if not _belongs(first, known):
+        return False
+    return len(first) > 1 or any(len(line) > 2 and _belongs(line, known) for line in lines[1:])
 
 
 def _goes_on(lines: Sequence[Sequence[Item]], index: int, columns: Columns) -> bool:
@@ -100,9 +93,9 @@ def _widened(columns: Columns, line: Sequence[Item]) -> Columns:
     """Widen each column by the piece that lies nearest to it."""
     wide = list(columns)
     for item in line:
-        if _crosses(item, columns) > 1:
+        if crosses(item, columns) > 1:
             return columns
-        index = _nearest(item, columns)
+        index = nearest(item, columns)
         wide[index] = (min(wide[index][0], item.x0), max(wide[index][1], item.x1))
     for (_, right), (left, _) in pairwise(wide):
         if right >= left:
@@ -110,20 +103,8 @@ def _widened(columns: Columns, line: Sequence[Item]) -> Columns:
     return wide
 
 
-def _crosses(item: Item, columns: Columns) -> int:
-    return sum(1 for left, right in columns if item.x0 < right and item.x1 > left)
-
-
-def _nearest(item: Item, columns: Columns) -> int:
-    def distance(index: int) -> float:
-        left, right = columns[index]
-        return max(left - item.x1, item.x0 - right, 0.0) + abs(item.x0 - left) / 1000
-
-    return min(range(len(columns)), key=distance)
-
-
 def _belongs(line: Sequence[Item], columns: Columns) -> bool:
-    return all(_crosses(item, columns) <= 1 for item in line)
+    return all(crosses(item, columns) <= 1 for item in line)
 
 
 class _Rows:
@@ -145,18 +126,18 @@ class _Rows:
 
     def read(self) -> tuple[tuple[tuple[str, ...], ...], list[int]]:
         for index, line in enumerate(self.lines):
-            if len(line) == 1 and _crosses(line[0], self.columns) > 1:
+            if len(line) == 1 and crosses(line[0], self.columns) > 1:
                 self._begin(index, [line[0].text])
                 self.bottoms = {}
                 continue
-            cells = {_nearest(item, self.columns): item for item in line}
+            cells = {nearest(item, self.columns): item for item in line}
             late: set[int] = set()
             if self._begins(index, line, cells):
                 late = self._still_above(cells)
                 self._begin(index, [""] * len(self.columns))
             for column, item in cells.items():
                 row = self.rows[-2] if column in late else self.rows[-1]
-                row[column] = _continued(row[column], item.text)
+                row[column] = continued(row[column], item.text)
                 self.bottoms[column] = item.bottom
         return tuple(tuple(row) for row in self.rows), self.starts
 
@@ -165,7 +146,7 @@ class _Rows:
         numbered = [
             line[0].top - before[0].bottom > self.near
             for before, line in pairwise(self.lines)
-            if any(_nearest(item, self.columns) == self.key for item in line)
+            if any(nearest(item, self.columns) == self.key for item in line)
         ]
         return sum(numbered) * 2 > len(numbered)
 
@@ -193,8 +174,8 @@ class _Rows:
 def _key_column(lines: Sequence[Sequence[Item]], columns: Columns) -> int:
     """The column of numbers, by which rows are told apart; else the first."""
     for column in range(min(len(columns), 3)):
-        texts = [item.text for line in lines[1:] for item in line if _nearest(item, columns) == column]
-        numbers = sum(1 for text in texts if _NUMBER.match(text))
+        texts = [item.text for line in lines[1:] for item in line if nearest(item, columns) == column]
+        numbers = sum(1 for text in texts if NUMBER.match(text))
         if len(texts) > 1 and numbers * 10 >= 8 * len(texts):
             return column
     return 0
@@ -204,10 +185,3 @@ def rules_between(rules: Sequence[float], lines: Sequence[Sequence[Item]]) -> bo
     """Tell whether rules part most of the rows, so that they alone say where a row begins."""
     inside = [rule for rule in rules if lines[0][0].top < rule < lines[-1][0].bottom]
     return len(inside) >= 3
-
-
-def _continued(before: str, text: str) -> str:
-    if not before:
-        return text
-    latin = before[-1].isascii() and text[:1].isascii() and before[-1].isalpha() and text[:1] not in NO_BEGIN
-    return f"{before} {text}" if latin else before + text

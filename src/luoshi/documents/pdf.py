@@ -18,11 +18,12 @@ from pdfplumber.page import Page
 from luoshi.documents.document import Block, Paragraph, Progress, Table
 from luoshi.documents.encoding import tidy
 from luoshi.documents.grid import Meter, Piece, laid_out
-from luoshi.documents.gutters import Columns, Item, unruled_tables
+from luoshi.documents.gutters import unruled_tables
 from luoshi.documents.limits import Limits, refuse_over
 from luoshi.documents.packed import damaged, encrypted
 from luoshi.documents.pdf_grid import Field, PageTable, Rule, tables_of
 from luoshi.documents.pdf_lines import Glyph, Line, joined, lines_of
+from luoshi.documents.pieces import Columns, Item
 from luoshi.errors import LuoshiError, UnreadableFile
 from luoshi.place import Place
 from luoshi.plan import Finding, Level
@@ -74,12 +75,7 @@ def read_pdf(data: bytes, limits: Limits, progress: Progress | None = None) -> t
 
 
 def _sheet_of(page: Page, number: int) -> _Sheet:
-    chars: list[dict[str, Any]] = page.chars
-    glyphs = [
-        Glyph(tidy(c["text"]), c["x0"], c["x1"], c["top"], c["bottom"])
-        for c in chars
-        if c["text"] and c["x1"] > 0 and c["x0"] < page.width and c["bottom"] > c["top"]
-    ]
+    glyphs = _glyphs(page)
     upright, level = _rules(page)
     tables = tables_of(upright, level)
     cells: list[dict[int, list[Glyph]]] = [{} for _ in tables]
@@ -94,6 +90,34 @@ def _sheet_of(page: Page, number: int) -> _Sheet:
             cells[index].setdefault(owner, []).append(glyph)
     texts = [_texts(table, found) for table, found in zip(tables, cells, strict=True)]
     return _Sheet(number, float(page.width), float(page.height), tables, texts, lines_of(outside), level)
+
+
+def _glyphs(page: Page) -> list[Glyph]:
+    """The page's characters, without those that stand askew (a watermark) or are drawn again (false bold).
+
+    Raises:
+        UnreadableFile: the characters have no known meaning.
+    """
+    chars: list[dict[str, Any]] = page.chars
+    if sum(1 for c in chars if c["text"].startswith("(cid:")) * 3 > len(chars) > 0:
+        raise UnreadableFile(
+            f"PDF第{page.page_number}页的字体没有文字编码，复制出来是乱码，请提供Word、Excel或重新导出的PDF。",
+            f"The fonts of page {page.page_number} do not say what their characters mean; please provide Word or Excel.",
+            Place(page=page.page_number),
+        )
+    upright = sum(1 for c in chars if c["upright"]) * 2 > len(chars)
+    glyphs: list[Glyph] = []
+    drawn: set[tuple[str, int, int]] = set()
+    for c in chars:
+        if c["upright"] != upright or not c["text"] or c["bottom"] <= c["top"]:
+            continue
+        key = (c["text"], round(c["x0"]), round(c["top"]))
+        if key in drawn or not (c["x1"] > 0 and c["x0"] < page.width):
+            continue
+        # a second stroke of false bold lies within a point of the first
+        drawn |= {(key[0], key[1] + dx, key[2]) for dx in ((-1, 0, 1) if c["text"].strip() else (0,))}
+        glyphs.append(Glyph(tidy(c["text"]), c["x0"], c["x1"], c["top"], c["bottom"]))
+    return glyphs
 
 
 def _texts(table: PageTable, cells: dict[int, list[Glyph]]) -> dict[int, str]:
@@ -184,9 +208,7 @@ class _Reader:
 
     def _free(self, sheet: _Sheet, lines: Sequence[Line]) -> Iterator[tuple[float, Block]]:
         """Read lines outside ruled tables: tables without rules, and paragraphs."""
-        items = [
-            [Item(part.text, part.x0, part.x1, line.top, line.bottom) for part in line.pieces(0.6)] for line in lines
-        ]
+        items = [[_item(part, line) for part in line.pieces(0.6)] for line in lines]
         rules = [rule.at for rule in sheet.levels if rule.end - rule.start > 0.3 * sheet.width]
         taken: set[int] = set()
         tables = unruled_tables(items, rules, self.columns)
@@ -208,6 +230,11 @@ class _Reader:
             self.paragraphs += 1
             place = Place(page=sheet.number, paragraph=self.paragraphs)
             yield top, Paragraph(self.meter.text(text), place)
+
+
+def _item(part: Line, line: Line) -> Item:
+    glyphs = tuple((glyph.text, glyph.x0, glyph.x1) for glyph in part.glyphs)
+    return Item(part.text, part.x0, part.x1, line.top, line.bottom, glyphs)
 
 
 def _padding(fields: Sequence[Field], lines: dict[int, list[Line]]) -> float:

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from luoshi.documents.csv_file import read_csv, separator_of
 from luoshi.documents.document import Block, Cell, Paragraph, Row, Table
 from luoshi.documents.grid import Meter
-from luoshi.documents.gutters import Item, unruled_tables
+from luoshi.documents.gutters import Found, unruled_tables
 from luoshi.documents.limits import Limits
+from luoshi.documents.pieces import Item
 from luoshi.place import Place
 
 _RULER = re.compile(r"^[\s|:+\-=─━┼├┤│┌┐└┘┬┴]*$")
@@ -139,8 +140,7 @@ class _Reader:
 
     def end_prose(self) -> None:
         """Read lines of prose, and the columns set by spaces among them."""
-        items = [_items(number, line) for number, line in self.prose]
-        found = unruled_tables(items) if any(len(line) > 2 for line in items) else []
+        found = max((_tables_of(self.prose, wide) for wide in ("WF", "WFA")), key=_covered)
         heads = {table.first: table for table in found}
         index = 0
         while index < len(self.prose):
@@ -209,14 +209,25 @@ def _row(line: int, cells: Sequence[str], width: int = 0) -> Row:
     )
 
 
-def _items(number: int, line: str) -> list[Item]:
+def _tables_of(prose: Sequence[tuple[int, str]], wide: str) -> list[Found]:
+    """The tables that columns set by spaces make, where characters of these widths take two columns."""
+    items = [_items(number, line, wide) for number, line in prose]
+    return unruled_tables(items) if any(len(line) > 2 for line in items) else []
+
+
+def _covered(found: Sequence[Found]) -> tuple[int, int]:
+    return sum((table.last - table.first) * len(table.columns) for table in found), -len(found)
+
+
+def _items(number: int, line: str, wide: str) -> list[Item]:
     """The pieces of a line between wide gaps, placed by how many columns their characters take on a screen."""
     items = []
     for piece in _PIECE.finditer(line.replace("\u3000", "  ").rstrip()):
-        left = _width(line[: piece.start()])
-        items.append(Item(piece[0], left, left + _width(piece[0]), number, number + 1))
+        left = _width(line[: piece.start()], wide)
+        items.append(Item(piece[0], left, left + _width(piece[0], wide), number, number + 1))
     return items
 
 
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+def _width(text: str, wide: str) -> int:
+    """How many columns of a screen a text takes; whether “ takes one or two, its writer's font decided."""
+    return sum(2 if unicodedata.east_asian_width(c) in wide else 1 for c in text)
