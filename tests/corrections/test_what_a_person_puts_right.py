@@ -247,6 +247,13 @@ def test_a_correction_that_cannot_be_made_says_why(plan: Plan, field: str, text:
     assert refused.value.english
 
 
+def test_a_correction_that_can_no_longer_be_made_is_said_where_the_file_was_read_again(plan: Plan) -> None:
+    after = apply(plan, [CellText("1", "report.7", "x"), CellText("2", "lead", "财政局")], strict=False)
+
+    assert "correction-lost" in codes(after)
+    assert task(after, "2").lead == ("财政局",)
+
+
 def test_an_emptied_statement_claims_nothing(plan: Plan) -> None:
     changed = task(apply(plan, [CellText("1", "statement", "")]), "1")
 

@@ -85,6 +85,21 @@ def test_a_column_is_read_differently_and_corrections_stay(
     assert plan.tasks[3].lead == ("公路中心",)
 
 
+def test_a_correction_that_fits_no_more_is_said_after_a_column_was_read_differently(
+    li: User, draft: Intake, desk_of: Callable[..., Desk]
+) -> None:
+    from tests.intake.offices import work
+
+    desk = desk_of(li)
+    desk.correct("target", key="2", index="0", words="建设学校3所", value="3所", metric="学校", basis="level")
+    desk.correct("columns", **{"column-1-6": "text"})
+    work()
+
+    page = desk.get()
+    assert page.status_code == 200
+    assert "有一处改动没有用上：目标指的字不在任务内容里。" in page.content.decode()
+
+
 def test_columns_that_leave_no_task_say_so_and_can_be_taken_back(
     li: User, draft: Intake, desk_of: Callable[..., Desk]
 ) -> None:

@@ -31,7 +31,9 @@ from luoshi.plan import Claim, Finding, Level, Plan, Target, Task
 from luoshi.tasktable import numbering, plan_of
 
 
-def apply(source: Plan | Document, corrections: Iterable[Correction], *, year: int | None = None) -> Plan:
+def apply(
+    source: Plan | Document, corrections: Iterable[Correction], *, year: int | None = None, strict: bool = True
+) -> Plan:
     """Return the plan with corrections made in their order; without assessments and relations of what changed.
 
     What a correction touches is read again by the grammar; targets that a person set stay. Numbers
@@ -40,6 +42,8 @@ def apply(source: Plan | Document, corrections: Iterable[Correction], *, year: i
     Args:
         source: a plan as it was read; or its document, where columns or rows are to be read differently.
         year: of a document, the plan's year where the caller knows it better.
+        strict: without it, a correction that can no longer be made, since the file was read again
+            meanwhile, changes nothing and is a finding.
 
     Raises:
         CorrectionRefused: a correction that cannot be made: no such field, an empty text, or a column's
@@ -56,7 +60,12 @@ def apply(source: Plan | Document, corrections: Iterable[Correction], *, year: i
         return plan
     work = _Work(plan)
     for correction in made:
-        work.take(correction)
+        try:
+            work.take(correction)
+        except CorrectionRefused as refused:
+            if strict:
+                raise
+            work.lose(correction, refused)
     return work.plan()
 
 
@@ -212,6 +221,18 @@ class _Work:
             number = task.no if is_numbered(task) else index + 1
             if (task.key, task.no) != (key, number):
                 self.tasks[index] = replace(task, key=key, no=number)
+
+    def lose(self, correction: Correction, why: CorrectionRefused) -> None:
+        """Note that a correction was not made, and why."""
+        self.lost.append(
+            Finding(
+                "correction-lost",
+                Level.WARNING,
+                f"有一处改动没有用上：{why.chinese}",
+                getattr(correction, "place", None) or Place(),
+                f"A correction was not used. {why.english}",
+            )
+        )
 
     def _lose(self, key: str, place: Place | None) -> None:
         self.lost.append(

@@ -14,7 +14,7 @@ from luoshi.corrections import Correction, UnitAlias, correction_as_dict, needs_
 from luoshi.errors import LuoshiError
 from luoshi_web.intake import queries
 from luoshi_web.intake.models import Act, Intake, IntakeState
-from luoshi_web.intake.reading import enqueue
+from luoshi_web.intake.reading import AFRESH, enqueue
 from luoshi_web.people.models import User
 from luoshi_web.plans import models as plans
 from luoshi_web.plans.actions import Imported, put_first_in_force
@@ -121,12 +121,7 @@ def _due(intake: Intake) -> bool:
     due = Intake.objects.filter(pk=intake.pk, state=intake.state).update(
         state=IntakeState.WAITING,
         attempt=F("attempt") + 1,
-        stage="",
-        done=0,
-        total=0,
-        trouble="",
-        trouble_en="",
-        sketch=[],
+        **AFRESH,
     )
     if due:
         enqueue(intake)

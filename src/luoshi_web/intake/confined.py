@@ -5,6 +5,7 @@ person no longer wants it, and takes what it left only when it is whole.
 """
 
 import json
+import logging
 import os
 import select
 import signal
@@ -19,7 +20,10 @@ from pathlib import Path
 from typing import Any
 
 LOOKS_EVERY = 0.25  # seconds
+CRIES = 4000  # bytes of a broken child's last words that the log keeps; a page never shows them
 _KEPT = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "TZ")
+
+logger = logging.getLogger(__name__)
 
 HowFar = Callable[[str, int, int], bool]
 """Called with (stage, done, of) a few times a second; False stops the reading."""
@@ -95,15 +99,16 @@ def _start(order: Order, folder: Path) -> "subprocess.Popen[bytes]":
     # no key and no database address: what a hostile file might do, it does without them
     surroundings = {name: value for name in _KEPT if (value := os.environ.get(name)) is not None}
     surroundings |= {"LANG": "C.UTF-8", "PYTHONUTF8": "1", "HOME": str(folder), "TMPDIR": str(folder)}
-    return subprocess.Popen(
-        [sys.executable, "-P", "-m", "luoshi_web.intake.child", json.dumps(words)],
-        cwd=folder,
-        env=surroundings,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    with (folder / "cries").open("wb") as cries:
+        return subprocess.Popen(
+            [sys.executable, "-P", "-m", "luoshi_web.intake.child", json.dumps(words)],
+            cwd=folder,
+            env=surroundings,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=cries,
+            start_new_session=True,
+        )
 
 
 def _watch(
@@ -146,6 +151,8 @@ def _end(child: "subprocess.Popen[bytes]") -> None:
 
 def _outcome(said: dict[str, Any] | None, folder: Path, order: Order) -> WholeReading | NoReading:
     if said is None:
+        cries = (folder / "cries").read_bytes()[-CRIES:].decode(errors="replace")
+        logger.warning("a reading broke off: %s: %s", order.name, cries or "no word")
         return NoReading("读取中断了，请再试一次。", "The reading was broken off; please try again.")
     if "refused" in said:
         sketch = tuple(said.get("sketch", ()))

@@ -15,6 +15,7 @@ from luoshi_web.intake.queries import corrections_of
 from luoshi_web.plans.models import SourceContent, SourceFile
 
 TELLS_EVERY = 0.5  # seconds
+AFRESH = {"stage": "", "done": 0, "total": 0, "trouble": "", "trouble_en": "", "sketch": []}
 
 BROKEN_OFF = NoReading("读取中断了，请再试一次。", "The reading was broken off; please try again.")
 
@@ -35,12 +36,7 @@ def read_intake(pk: int) -> str:
     begun = Intake.objects.filter(pk=pk, state__in=due).update(
         state=IntakeState.READING,
         attempt=F("attempt") + 1,
-        stage="",
-        done=0,
-        total=0,
-        trouble="",
-        trouble_en="",
-        sketch=[],
+        **AFRESH,
     )
     if not begun:
         return "not due"
