@@ -1,10 +1,14 @@
 """What the plan page is held against: the same rows as a plain list, and a page that never changes."""
 
+from collections.abc import Callable
+from functools import _lru_cache_wrapper
+
 from django.http import HttpRequest, HttpResponse
 from django.template import Context, Engine
 from django.urls import include, path
 
 from luoshi_web.plans.models import Wording
+from luoshi_web.portal import cells
 
 LIST = Engine().from_string(
     "<!doctype html><meta charset=utf-8><title>list</title><table>{% for row in rows %}<tr><td>{{ row.no }}"
@@ -33,6 +37,19 @@ def plain_list(request: HttpRequest) -> HttpResponse:
 
 def constant(request: HttpRequest) -> HttpResponse:
     return HttpResponse("<!doctype html><title>constant</title><p>constant")
+
+
+def forgetting(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Forget the rows that the site remembers, where a request asks for that."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if "X-Forget" in request.headers:
+            for thing in vars(cells).values():
+                if isinstance(thing, _lru_cache_wrapper):
+                    thing.cache_clear()
+        return get_response(request)
+
+    return answer
 
 
 urlpatterns = [
