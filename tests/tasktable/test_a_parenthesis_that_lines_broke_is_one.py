@@ -41,3 +41,19 @@ def test_a_parenthesis_never_closed_joins_nothing() -> None:
         "2025年重点任务", "1. 新建公园5个（含口袋公园。", "2. 改造道路26条。（市住建局）", "3. 建桥2座。（市住建局）"
     )
     assert [task.no for task in plan.tasks] == [1, 2, 3]
+
+
+def test_a_label_that_a_line_cut_in_two_names_the_units() -> None:
+    plan = plan_of_lines(
+        "2025年重点任务",
+        "（1）新建公园5个。责任单位：市园林局、市财政局。",
+        "（2）改造道路26条。责",
+        "任单位：市住建局、市财政局。",
+        "（3）新增床位200张。责任",
+        "单位：市民政局。",
+    )
+    assert [(t.text, t.lead, t.cooperating) for t in plan.tasks] == [
+        ("新建公园5个。", ("市园林局",), ("市财政局",)),
+        ("改造道路26条。", ("市住建局",), ("市财政局",)),
+        ("新增床位200张。", ("市民政局",), ()),
+    ]

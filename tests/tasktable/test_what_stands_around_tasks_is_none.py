@@ -56,3 +56,30 @@ def test_a_pages_foot_names_no_units_of_the_last_task() -> None:
     )
     last = plan.tasks[-1]
     assert (last.lead, last.cooperating, last.statement) == (("区工信局",), (), "已培育4家。")
+
+
+def test_closing_words_are_no_part_of_the_last_result() -> None:
+    plan = plan_of_lines(
+        "2025年上半年重点工作完成情况",
+        "1．引进项目20个，其中亿元以上8个。（牵头单位：区商务局）",
+        "完成情况：已引进9个。",
+        "2．培育企业10家。（牵头单位：区工信局）",
+        "完成情况：已培育4家。",
+        "下一步，各单位要对标对表，确保全面完成。",
+        "某区人民政府办公室",
+        "2025年7月12日",
+    )
+    assert [task.statement for task in plan.tasks] == ["已引进9个。", "已培育4家。"]
+
+
+def test_results_of_several_lines_keep_them() -> None:
+    plan = plan_of_lines(
+        "2025年上半年重点工作完成情况",
+        "1．引进项目20个，其中亿元以上8个。（牵头单位：区商务局）",
+        "完成情况：已引进9个。",
+        "其中亿元以上3个。",
+        "2．培育企业10家。（牵头单位：区工信局）",
+        "完成情况：已培育4家。",
+        "其中国家级1家。",
+    )
+    assert [task.statement for task in plan.tasks] == ["已引进9个。\n其中亿元以上3个。", "已培育4家。\n其中国家级1家。"]

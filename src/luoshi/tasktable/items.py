@@ -26,9 +26,15 @@ STYLES = [
     ("dash", re.compile(r"^(——|—|[●■◆▲·○•])\s*")),
 ]
 DEPTH = {style: depth for depth, (style, _) in enumerate(STYLES)}
+_LABELS = [f"{role}{body}" for role in ("牵头", "责任", "配合", "主办", "协办", "承办") for body in ("单位", "部门")]
 _DIGIT_BEHIND = re.compile(r"^(\d{1,3})\s*([.．、])\s*(?=\d)")
 _NESTED = re.compile(r"^(\d{1,3})[.．](\d{1,3})(?!\d)")
 _PLAIN = re.compile(r"^(\d{1,3})\s*[.．、](?!\d)")
+_CUT_LABEL = re.compile(  # a label that a line cut in two: 责 | 任单位：
+    "(?:^|(?<=[。；;！]))(?:"
+    + "|".join(rf"{word[:cut]}\v{word[cut:]}[:：]" for word in _LABELS for cut in range(1, len(word)))
+    + ")"
+)
 _BRACKETS = {**dict.fromkeys("（([【〔", 1), **dict.fromkeys("）)]】〕", -1)}
 _BREAKS = 5  # lines over which a broken parenthesis may go on
 _LONGEST = 400  # characters of it
@@ -110,7 +116,8 @@ def _unbroken(lines: Sequence[Paragraph]) -> tuple[int, str]:
     """How many lines a parenthesis goes on that the first leaves open, and their text; 1 where it never closes."""
     text = lines[0].text
     for count, line in enumerate(lines[1:], start=2):
-        if not _is_open(text) or (line.label or _mark_of(line.text)):
+        cut = _CUT_LABEL.search(text[-8:] + "\v" + line.text[:8]) if count == 2 else None
+        if not (_is_open(text) or cut) or (line.label or _mark_of(line.text)):
             break
         text += join_mark(text, line.text) + line.text
         if not _is_open(text):

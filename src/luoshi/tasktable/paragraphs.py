@@ -198,12 +198,21 @@ class _Builder:
         self.chapter: tuple[str, Place | None] = ("", None)
         self.chapter_depth: int | None = None
         self.objective: tuple[str, Place | None] = ("", None)
+        self.rests: list[tuple[Draft, str]] = []  # lines behind a task's result: more of it, or the text's end
         self.labels: list[str] = []  # the meanings of the lines 牵头单位：… of the current task
 
     def drafts(self) -> list[Draft]:
         for item in self.items:
             self._item(item)
+        self._take_rests()
         return [d for d in self.made if d.text and (not self.named_only or d.roles)]
+
+    def _take_rests(self) -> None:
+        """Give results their further lines; where only the last task has some, they are the text's closing words."""
+        if all(draft is self.made[-1] for draft, _ in self.rests) and len(self.made) > 1:
+            return
+        for draft, text in self.rests:
+            draft.answers[-1].text += f"\n{text}"
 
     def lines(self) -> list[Draft]:
         """Take every line for a task."""
@@ -280,7 +289,11 @@ class _Builder:
             if index == 0 and stop and rest and item.style in ("chapter", "sub") and _is_name(head):
                 self._heading(Item(item.mark, item.style, head, item.place))
                 text, mark = rest.strip(), ""
-            self._add(item, text, clause.roles, mark if index == 0 else "")
+            piece = item_of(Paragraph(text, item.place))
+            if piece.style and piece.style not in ("chapter", "dash") and (index or mark == ""):
+                self._add(item, piece.text, clause.roles, piece.mark)
+            else:
+                self._add(item, text, clause.roles, mark if index == 0 else "")
 
     def _add(self, item: Item, text: str, roles: Roles | None, mark: str) -> Draft:
         draft = _draft(item, text, mark)
@@ -303,7 +316,7 @@ class _Builder:
         words = _words(item.clauses)
         if not item.style and self._is_closed(draft) and not answer_in(words, item.place):
             if self.labels[-1:] == ["report"] and draft.answers:
-                draft.answers[-1].text += f"\n{item.text}"
+                self.rests.append((draft, item.text))
             return
         if (roles := all_roles([c for c in item.clauses if c.roles])) and draft.named is None:
             draft.named = roles

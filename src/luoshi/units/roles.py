@@ -26,6 +26,13 @@ _VERBS = re.compile(
     rf"(?:由)?(?P<names>[^；;。]+?)(?:按(?:职责|照职责)?分工)?(?:共同|分别|各自)?(?P<word>{_LEAD}|负责)(?:负责)?(?:落实|推进|组织实施)?"
 )
 _HELPERS = re.compile(rf"(?P<names>[^；;。]+?)(?:等)?(?:积极|共同|按职责分工)?(?P<word>{_HELP})(?:落实|推进)?$")
+# What a unit ends in that makes a list of names one of units, and what one that stands alone ends in.
+_SURE = re.compile(
+    r"(?:局|委|办|办公室|厅|政府|公司|集团|街道|镇|乡|部|院|中心|会|队|大学|学院|行|海关|各.+|区|县|市)(?:[（(].*[）)])?$"
+)
+_ALONE = re.compile(
+    r"(?:局|委|办|办公室|厅|政府|公司|集团|街道|部|院|中心|会|支队|总队|大队|银行|分行|海关)(?:[（(].*[）)])?$"
+)
 _MARKED = re.compile(rf"^(?P<name>.+?)[（(](?P<word>{_LEAD}|{_HELP})(?:单位|部门)?[)）]$")
 
 
@@ -121,16 +128,11 @@ def _verb_roles(text: str) -> Roles | None:
 def bare_roles(text: str) -> Roles | None:
     """Read a plain list of units, as a parenthesis at a sentence's end holds one; None for other words."""
     names = split_units(text) if not re.search("[:：]", text) else ()
-    strong = re.compile(
-        r"(?:局|委|办|厅|政府|公司|集团|街道|镇|乡|部|院|中心|会|队|大学|学院|各.+|区|县|市)(?:[（(].*[）)])?$"
-    )
     if not names or any(len(name) < 2 or len(name) > 40 for name in names):
         return None
-    if not look_like_units(names) or not any(strong.search(name) for name in names):
+    if not look_like_units(names) or not any(_SURE.search(name) for name in names):
         return None
-    if len(names) == 1 and (
-        len(names[0]) < 3 or not re.search(r"(?:局|委|办|厅|政府|公司|集团|街道|部|院|中心|会)$", names[0])
-    ):
+    if len(names) == 1 and (len(names[0]) < 3 or not _ALONE.search(names[0])):
         return None
     return Roles(lead=list(names[:1]), cooperating=list(names[1:]))
 
