@@ -105,9 +105,12 @@ def test_excel() -> None:
 
 def test_a_page_that_word_saved() -> None:
     page = """<html><head><meta charset=gb2312>
-<style>.hide{display:none} span.del{text-decoration:line-through}</style><body><p align=center><b>2025年任务表</b></p><table><tr><td><p><span>序号</span></p></td><td>工作任务</td>
-<td>牵头<br>单位</td></tr><tr><td><p>1<o:p></o:p></p></td><td><p>新建<span lang=EN-US>5</span>个公园<span class=del>，删</span>
-</p></td><td>园林局</td></tr><tr class=hide><td>2</td><td>隐藏任务</td><td>发改局</td></tr>
+<style>.hide{display:none} span.del{text-decoration:line-through}</style>
+<body><p align=center><b>2025年任务表</b></p><table>
+<tr><td><p><span>序号</span></p></td><td>工作任务</td><td>牵头<br>单位</td></tr>
+<tr><td><p>1<o:p></o:p></p></td>
+<td><p>新建<span lang=EN-US>5</span>个公园<span class=del>，删</span></p></td><td>园林局</td></tr>
+<tr class=hide><td>2</td><td>隐藏任务</td><td>发改局</td></tr>
 <tr><td><s>3</s></td><td><s>划掉任务</s></td><td><s>发改局</s></td></tr></table>""".encode("gb18030")
     plan = plan_of(read_document(page, "a.html"))
     assert [(t.no, t.text, t.lead) for t in plan.tasks] == [(1, "新建5个公园", ("园林局",))]

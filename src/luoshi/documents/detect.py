@@ -12,7 +12,7 @@ _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 
 
 def kind_of(data: bytes, name: str = "") -> str:
-    """Return the format: text, csv, html, mhtml, docx, xlsx, pdf, doc, odt, or xls (et, xlsb, ods too).
+    """Return the format: text, csv, html, mhtml, docx, xlsx, pdf, doc, odt, xls (et, xlsb, ods too), or xls2003.
 
     `name` decides only between csv and text, which look alike.
 
@@ -88,6 +88,8 @@ def _compound(data: bytes) -> str:
 
 def _textual(data: bytes, name: str) -> str:
     head = data[:4096].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if b"schemas-microsoft-com:office:spreadsheet" in head and b"<workbook" in head:
+        return "xls2003"
     marks = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<div", b"<p>", b"<meta")
     if head.startswith(marks) or b"<html" in head or b"<table" in head:
         return "html"

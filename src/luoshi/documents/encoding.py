@@ -54,7 +54,10 @@ def _decoded(data: bytes) -> str | None:
     for bom, name in _BOMS:
         if data.startswith(bom):
             return _try(data, name)
-    return _try_utf16_without_bom(data) or _try(data, "utf-8") or _try_cut(data, "utf-8") or _try(data, "gb18030")
+    if (text := _try_utf16_without_bom(data)) is not None:
+        return text
+    attempts = ((attempt, name) for name in ("utf-8", "gb18030") for attempt in (_try, _try_cut, _try_nearly))
+    return next((text for attempt, name in attempts if (text := attempt(data, name))), None)
 
 
 def _try(data: bytes, name: str) -> str | None:
@@ -70,6 +73,14 @@ def _try_cut(data: bytes, name: str) -> str | None:
         if text := _try(data[:-cut], name):
             return text
     return None
+
+
+def _try_nearly(data: bytes, name: str) -> str | None:
+    """Read text of which a few bytes are broken: each broken one is kept as a hole (U+FFFD), and told."""
+    text = data.decode(name, "replace")
+    holes = text.count("\ufffd")
+    letters = sum(1 for character in text[:20_000] if character > "\x7f")
+    return text if holes * 200 <= len(text) and letters > 20 * holes else None
 
 
 def _try_utf16_without_bom(data: bytes) -> str | None:

@@ -19,7 +19,7 @@ from luoshi.documents.packed import damaged, encrypted
 from luoshi.documents.workbook import letters
 from luoshi.documents.workbook_values import printed
 from luoshi.place import Place
-from luoshi.plan import Finding
+from luoshi.plan import Finding, Level
 
 _EVERY = 500
 
@@ -47,15 +47,23 @@ def read_legacy_workbook(
                 blocks.append(table)
     except CalamineError as error:
         raise (encrypted() if "assword" in str(error) or "ncrypt" in str(error) else damaged()) from None
-    return blocks, findings
+    return blocks, [*findings, _values_only()] if blocks else findings
+
+
+def _values_only() -> Finding:
+    return Finding(
+        "values-only",
+        Level.NOTE,
+        "旧版表格只能读出数值，百分比的写法和隐藏的行列无法识别，请与原表核对。",
+        Place(),
+        "Old workbooks give values only: printed percentages and hidden rows are not known; please compare.",
+    )
 
 
 def _table(sheet: CalamineSheet, name: str, number: int, meter: Meter, progress: Progress | None) -> Table | None:
     pieces: list[Piece] = []
     places: dict[int, Place] = {}
-    first_row, first_column = sheet.start or (0, 0)
     for index, values in enumerate(sheet.iter_rows()):
-        # rows come from the sheet's first row on; above its first filled row they are empty
         before = len(pieces)
         pieces += _pieces(values, index, name, meter)
         if len(pieces) > before:
@@ -65,7 +73,6 @@ def _table(sheet: CalamineSheet, name: str, number: int, meter: Meter, progress:
             progress(index, sheet.total_height)
     if not pieces:
         return None
-    del first_row, first_column
     _merge(pieces, sheet.merged_cell_ranges or [], max(places))
     return Table(laid_out(pieces, places, meter), Place(sheet=name, table=number), caption=name)
 

@@ -102,7 +102,7 @@ def _glyphs(page: Page) -> list[Glyph]:
     if sum(1 for c in chars if c["text"].startswith("(cid:")) * 3 > len(chars) > 0:
         raise UnreadableFile(
             f"PDF第{page.page_number}页的字体没有文字编码，复制出来是乱码，请提供Word、Excel或重新导出的PDF。",
-            f"The fonts of page {page.page_number} do not say what their characters mean; please provide Word or Excel.",
+            f"The fonts of page {page.page_number} do not say what their letters mean; please provide Word or Excel.",
             Place(page=page.page_number),
         )
     upright = sum(1 for c in chars if c["upright"]) * 2 > len(chars)

@@ -17,8 +17,12 @@ from luoshi.documents.text import blocks_of_text
 from luoshi.documents.webpage import read_webpage
 from luoshi.documents.word import read_word
 from luoshi.documents.workbook import read_workbook
+from luoshi.documents.workbook_xml import read_workbook_xml
 from luoshi.errors import LuoshiError
-from luoshi.plan import Finding
+from luoshi.place import Place
+from luoshi.plan import Finding, Level
+
+_MOST_LOST = 100  # findings of lost characters that one file gets
 
 
 @dataclass(slots=True)
@@ -73,6 +77,8 @@ def _read(data: bytes, kind: str, limits: Limits, progress: Progress | None) -> 
         return _Content("docx", *read_word(data, limits))
     if kind == "xlsx":
         return _Content("xlsx", *read_workbook(data, limits, progress))
+    if kind == "xls2003":
+        return _Content("xls", *read_workbook_xml(data, limits))
     if kind == "xls":
         return _Content("xls", *read_legacy_workbook(data, limits, progress))
     if kind == "pdf":
@@ -85,9 +91,20 @@ def _read(data: bytes, kind: str, limits: Limits, progress: Progress | None) -> 
         return _converted(data, kind, limits)
     text = decode(data)
     refuse_over(len(text), limits.characters, "字", "characters")
+    lost = [_character_lost(n) for n, line in enumerate(text.split("\n"), start=1) if "\ufffd" in line][:_MOST_LOST]
     if kind == "csv":
-        return _Content("csv", read_csv(text, limits))
-    return _Content("text", blocks_of_text(text, limits))
+        return _Content("csv", read_csv(text, limits), lost)
+    return _Content("text", blocks_of_text(text, limits), lost)
+
+
+def _character_lost(line: int) -> Finding:
+    return Finding(
+        "character-lost",
+        Level.WARNING,
+        "这一行有无法识别的字，请与原文件核对。",
+        Place(line=line),
+        "This line holds characters that could not be decoded; please compare with the original.",
+    )
 
 
 def _converted(data: bytes, kind: str, limits: Limits) -> _Content:

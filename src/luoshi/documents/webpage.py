@@ -6,7 +6,7 @@ through; scripts, styles and what the page hides are not read. Nothing is fetche
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree, html
 
@@ -15,6 +15,7 @@ from luoshi.documents.encoding import decode, tidy
 from luoshi.documents.grid import Meter, Piece, laid_out
 from luoshi.documents.left_out import row_left_out, text_left_out
 from luoshi.documents.limits import Limits
+from luoshi.documents.text import blocks_of_text
 from luoshi.documents.word_lists import written
 from luoshi.errors import UnreadableFile
 from luoshi.place import Place
@@ -175,6 +176,9 @@ class _Reader:
         elif tag == "table":
             self.flush()
             self._table(element, depth)
+        elif tag == "pre":
+            self.flush()
+            self._plain(element)
         elif self._why(element) == "struck":
             self.words.left_out["struck"] = self.words.left_out.get("struck", "") + _all_words(element)
         elif tag in _BLOCKS:
@@ -217,6 +221,14 @@ class _Reader:
         for line in text.split("\n") if text else ():
             self.blocks.append(Paragraph(self.meter.text(line), place, level, label))
             label = ""
+
+    def _plain(self, element: html.HtmlElement) -> None:
+        """Read text that the page shows as typed: it may hold a table of its own."""
+        for block in blocks_of_text(tidy(_all_words(element)), self.meter.limits):
+            if isinstance(block, Table):
+                self.tables += 1
+                block = replace(block, place=Place(table=self.tables, line=block.place.line))
+            self.blocks.append(block)
 
     def _table(self, element: html.HtmlElement, depth: int) -> None:
         rows = list(_own_rows(element))

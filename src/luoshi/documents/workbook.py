@@ -140,14 +140,14 @@ class _Reader:
                 sheet.merges.append(area)
 
     def _column(self, element: etree._Element, sheet: _Sheet) -> None:
-        if element.get("hidden") in ("1", "true"):
+        if element.get("hidden") in ("1", "true") or element.get("width") == "0":
             first, last = _integer(element.get("min")), _integer(element.get("max"))
             # a hidden tail (every column to the last possible one) hides nothing
             sheet.hidden_columns.update(range(first - 1, min(last, first + 1000)))
 
     def _row(self, element: etree._Element, number: int, sheet: _Sheet) -> None:
         place = Place(sheet=sheet.name, row=number)
-        hidden = element.get("hidden") in ("1", "true")
+        hidden = element.get("hidden") in ("1", "true") or element.get("ht") == "0"
         pieces, struck, column = [], [], -1
         for cell in element:
             column = _column_of(cell.get("r", "")) if cell.get("r") else column + 1
