@@ -60,7 +60,7 @@ def plan_of(
         )
     title = _title(document, reader)
     found, year_from = (year, "given") if year else _year(document, title, reader)
-    tasks = _tasks(reader.drafts, found, _as_of_title(title, found), progress)
+    tasks = _tasks(reader.drafts, found, _as_of_above(document, reader, title, found), progress)
     units = mentions(tasks)
     findings = [*document.findings, *reader.findings, *tell.number_findings(reader.drafts, tasks, document.findings)]
     findings += [*tell.year_findings(found, year_from), *tell.unit_findings(units, tasks)]
@@ -177,11 +177,16 @@ def _columns(reader: TableReader, year: int | None) -> list[Column]:
     return [layout.column(index, year) for layout in reader.layouts for index in range(layout.width)]
 
 
-def _as_of_title(title: str | None, year: int | None) -> date | None:
-    """The day that a title speaks of, for progress columns that name none: 2025年上半年重点工作完成情况."""
-    if title is None or not re.search(r"完成情况|进展|落实情况|推进情况|通报", title):
-        return None
-    return years.as_of_heading(title, year)
+def _as_of_above(document: Document, reader: TableReader, title: str | None, year: int | None) -> date | None:
+    """The day that the title, or a line over the tasks, speaks of, for progress columns that name none.
+
+    2025年上半年重点工作完成情况, （截至2025年6月30日）
+    """
+    lines = [block.text for block in document.blocks[:12] if isinstance(block, Paragraph)]
+    dated = [line for line in (*lines, *reader.titles) if len(line) < 40 and re.match(r"^[（(]?\s*截[至止]", line)]
+    if title is not None and re.search(r"完成情况|进展|落实情况|推进情况|通报", title):
+        dated.append(title)
+    return next(filter(None, (years.as_of_heading(line, year) for line in dated)), None)
 
 
 def _tasks(

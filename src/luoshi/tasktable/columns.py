@@ -277,6 +277,11 @@ def _latest_year(heading: str) -> str:
 def _in_context(meanings: Sequence[str | None], held: Sequence[Contents]) -> list[str | None]:
     """Read the words that mean one thing in an indicator table and another elsewhere: 单位, 目标, 完成, 增幅."""
     found = list(meanings)
+    measured = [i for i, m in enumerate(found) if m == "measure" and held[i].filled and held[i].units < 0.3]
+    if measured and "metric" not in found and any(m in found for m in ("goal", "actual")):
+        words = [i for i, m in enumerate(found) if m in ("title", "detail", "objective") and i < measured[0]]
+        if words:
+            found[words[-1]] = "metric"  # 工作目标 | 单位 | 目标值: what stands before its measure is measured
     if "metric" in found and any(m in found for m in ("goal", "actual", "measure")):
         for index, meaning in enumerate(found):
             if meaning == "measure" and held[index].units > 0.6:
@@ -287,7 +292,7 @@ def _in_context(meanings: Sequence[str | None], held: Sequence[Contents]) -> lis
     if "metric" in found:
         found = ["title" if m == "metric" else m for m in found]
     other = {"measure": "responsible", "goal": "detail", "actual": "report", "growth": None, "rank": None, "rate": None}
-    return [other.get(m, m) if m else None for m in found]
+    return [None if i in measured else other.get(m, m) if m else None for i, m in enumerate(found)]
 
 
 def _guess(

@@ -37,7 +37,19 @@ def compose(draft: Draft, item: Aligned, layout: Layout) -> None:
     for index in (layout.index("metric"), layout.index("goal")):
         if (cell := item.at(index)) is not None:
             draft.places.setdefault("text", cell.place)
-    _state(draft, item, layout, measure or next((_measure_in(text) for _, text in goals), ""))
+    if measure or goals or layout.index("measure") is None:
+        _state(draft, item, layout, measure or next((_measure_in(text) for _, text in goals), ""))
+    else:
+        _answer_as_written(draft, item, layout)
+
+
+def _answer_as_written(draft: Draft, item: Aligned, layout: Layout) -> None:
+    """A task among the indicators, without measure or goal, has its results as they stand."""
+    for index in layout.all("actual"):
+        cell = item.at(index)
+        if cell is not None and flowing(cell.text) not in _NONE:
+            draft.answers.append(Answer(layout.column(index), flowing(cell.text), cell.place))
+            draft.places.setdefault("statement", cell.place)
 
 
 def _goal_columns(layout: Layout) -> list[int]:

@@ -8,7 +8,7 @@ _BEGINS = re.compile(
     r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）]?[、.．)）]|[（(][\d一二三四五六七八九十]{1,3}[)）]|[①-⑳]|[一二三四五六七八九十]是|[●■◆▲·○—]"
     r"|(?:新增|新建|完成|推进|加快|建成|开工|投用|已|正在|目前|截至|启动|开展|实施|组织|制定|出台|印发|改造|引进|培育|举办))"
 )
-_COUNTED = "个家所条项张套次人元亩户台件处座辆名位%％"
+_COUNTED = re.compile(r"\d[\d.]*[万亿多余]*(?:[个家所条项张套次人元亩户台件处座辆名位%％]|公里|平方米|以上|左右)$")
 _FOOTNOTE = re.compile(
     r"^[（(*＊※]?(?:注|备注|说明|填表说明|填报人|填报单位|审核人|联系人|联系电话|单位|制表)[）)]?\s*[:：]"
 )
@@ -28,7 +28,7 @@ def flowing(text: str) -> str:
     full = max(len(line) for line in lines)
     whole = lines[0]
     for before, line in pairwise(lines):
-        if before[-1] in _ENDS or _BEGINS.match(line) or len(before) + 1 < full or before[-1] in _COUNTED:
+        if before[-1] in _ENDS or _BEGINS.match(line) or len(before) + 1 < full or _COUNTED.search(before):
             whole += "\n" + line
         else:
             whole += join_mark(whole, line) + line
