@@ -22,7 +22,7 @@ def added(*arguments: str) -> tuple[str, str]:
 
 
 def test_a_liaison_is_added_for_a_unit_by_any_name_of_it_and_that_is_recorded(lake: Jurisdiction, plan: Plan) -> None:
-    unit = Unit.objects.get(name="教育局")
+    unit = Unit.objects.get(jurisdiction=lake, name="教育局")
     UnitAlias.objects.create(jurisdiction=lake, unit=unit, name="区教育局")
 
     out, _ = added("wangmin", "--jurisdiction", "lake", "--role", "liaison", "--unit", "区教育局")
@@ -60,7 +60,7 @@ def test_the_database_refuses_a_liaison_of_no_unit(lake: Jurisdiction) -> None:
 
 def test_a_liaison_may_answer_and_nothing_else(lake: Jurisdiction, plan: Plan, client) -> None:
     user = User.objects.create_user("wangmin")
-    Membership.objects.create(user=user, jurisdiction=lake, role=Role.LIAISON, unit=Unit.objects.get(name="教育局"))
+    Membership.objects.create(user=user, jurisdiction=lake, role=Role.LIAISON, unit=Unit.objects.get(jurisdiction=lake, name="教育局"))
 
     assert [right for right in Right if may(user, right, lake.pk)] == [Right.REPORT]
     client.force_login(user)

@@ -78,6 +78,8 @@ def statement(task: Task, findings: Iterable[Finding] = (), *, numbered: bool = 
     ]
     marks = []
     for number, seen in enumerate(sorted(task.observations, key=lambda seen: seen.span), 1):
+        if seen.span.end <= seen.span.start:  # given in a field of its own, not in the sentence
+            continue
         kind = "b" if seen.base else "o"
         if any(span.start < seen.span.end and seen.span.start < span.end for span in wrong):
             kind = "x"

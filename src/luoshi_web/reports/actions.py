@@ -1,13 +1,13 @@
 """Writing reports: the statements of an imported table become the first versions of its cycles' reports."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from luoshi import plan as core
 from luoshi.revision.readings import figure_meanings
 from luoshi_web.people.models import User
-from luoshi_web.plans.models import Plan, Revision
+from luoshi_web.plans.models import Indicator, Plan, Revision
 from luoshi_web.plans.recording import Recorded, spans
 from luoshi_web.reports.models import Cycle, Observation, Relation, Report, ReportState, ReportVersion
 from luoshi_web.reports.queries import answers_of
@@ -68,8 +68,9 @@ def record_statements(
             latest[task.key] = version
     ReportVersion.objects.bulk_create(version for version, *_ in versions)
     for version, *_ in versions:
-        version.report.current, version.report.state = version, ReportState.ACCEPTED
-    Report.objects.bulk_update(reports.values(), ["current", "state"])
+        version.report.current = version.report.accepted = version
+        version.report.state = ReportState.ACCEPTED
+    Report.objects.bulk_update(reports.values(), ["current", "accepted", "state"])
     _record_figures(versions, recorded)
     current = [cycle for cycle in cycles.values() if cycle.as_of == read.as_of]
     return Statements(current[-1], latest)
@@ -115,11 +116,26 @@ def _of_task(read: core.Plan, task: core.Task) -> core.Report:
 
 
 def _record_figures(versions: list[tuple[ReportVersion, core.Task, core.Report, bool]], recorded: Recorded) -> None:
+    record_readings(
+        [
+            (version, task.observations if is_latest else answer.observations, task.relations if is_latest else ())
+            for version, task, answer, is_latest in versions
+        ],
+        recorded.indicators,
+    )
+
+
+def record_readings(
+    readings: Iterable[tuple[ReportVersion, Iterable[core.Observation], Iterable[core.Relation]]],
+    indicators: Mapping[str, Indicator],
+) -> None:
+    """Write the figures and the arithmetic that were read in versions' statements; `indicators` go by metric."""
+    readings = list(readings)
     Observation.objects.bulk_create(
         Observation(
             version=version,
             position=position,
-            indicator=recorded.indicators.get(figure.metric),
+            indicator=indicators.get(figure.metric),
             metric=figure.metric,
             period=str(figure.period) if figure.period else None,
             basis=figure.basis,
@@ -136,8 +152,8 @@ def _record_figures(versions: list[tuple[ReportVersion, core.Task, core.Report, 
             released=figure.released,
             **spans(figure),
         )
-        for version, task, answer, is_latest in versions
-        for position, figure in enumerate(task.observations if is_latest else answer.observations)
+        for version, figures, _ in readings
+        for position, figure in enumerate(figures)
     )
     Relation.objects.bulk_create(
         Relation(
@@ -151,9 +167,8 @@ def _record_figures(versions: list[tuple[ReportVersion, core.Task, core.Report, 
             sentence_en=relation.sentence_en,
             spans=[list(span) for span in relation.spans],
         )
-        for version, task, _, is_latest in versions
-        if is_latest
-        for position, relation in enumerate(task.relations)
+        for version, _, relations in readings
+        for position, relation in enumerate(relations)
     )
 
 
@@ -163,8 +178,8 @@ def record_figures_again(read: core.Plan, recorded: Recorded, *, by: User | None
     The version before stays. What a unit wrote is never touched.
     """
     stored = answers_of(recorded.revision.plan)
-    accepted = Report.objects.filter(cycle__plan=recorded.revision.plan, state=ReportState.ACCEPTED)
-    reports = {(report.cycle_id, report.task_id): report for report in accepted.select_related("current")}
+    accepted = Report.objects.filter(cycle__plan=recorded.revision.plan, accepted__isnull=False)
+    reports = {(report.cycle_id, report.task_id): report for report in accepted.select_related("accepted")}
     given: dict[str, list[tuple[core.Task, core.Report, bool]]] = {}
     for task, answer, is_latest in _answers(read):
         given.setdefault(task.key, []).append((task, answer, is_latest))
@@ -176,7 +191,7 @@ def record_figures_again(read: core.Plan, recorded: Recorded, *, by: User | None
             if again is None or not _read_otherwise(said, *again):
                 continue
             report = reports[(cycle.pk, row.pk)]
-            assert report.current is not None
+            assert report.accepted is not None
             version = ReportVersion(
                 report=report,
                 number=report.versions.count() + 1,
@@ -184,17 +199,19 @@ def record_figures_again(read: core.Plan, recorded: Recorded, *, by: User | None
                 claim=again[1].claim,
                 problems=said.problems,
                 next_step=said.next_step,
-                phrasing=report.current.phrasing,
+                phrasing=report.accepted.phrasing,
                 revision=recorded.revision,
-                place=report.current.place,
+                place=report.accepted.place,
                 written_by=by,
                 written_at=at,
             )
             versions.append((version, *again))
     ReportVersion.objects.bulk_create(version for version, *_ in versions)
     for version, *_ in versions:
-        version.report.current = version
-    Report.objects.bulk_update([version.report for version, *_ in versions], ["current"])
+        if version.report.current_id == version.report.accepted_id:
+            version.report.current = version
+        version.report.accepted = version
+    Report.objects.bulk_update([version.report for version, *_ in versions], ["current", "accepted"])
     _record_figures(versions, recorded)
 
 

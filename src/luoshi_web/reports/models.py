@@ -1,21 +1,45 @@
-"""What was answered: cycles, reports, their versions, and the figures read in them.
+"""What is asked and what was answered: cycles, reports, their versions, and the figures read in them.
 
-A version never changes once it is written. Columns and constraints only.
+A version never changes once it is written. Where a report may go stands in luoshi.report.
+Columns and constraints only.
 """
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from luoshi.plan import Basis, Claim
-from luoshi_web.plans.figures import Figure
-from luoshi_web.plans.models import Indicator, Plan, Revision, Target, Task, Unit
+from luoshi_web.plans.figures import Figure, FigureField
+from luoshi_web.plans.models import Indicator, Jurisdiction, Plan, Revision, Target, Task, Unit
+
+
+class HolidayArrangement(models.Model):
+    """放假安排 of one year, as an office loaded it: it holds before the one that Luoshi came with."""
+
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="holiday_arrangements")
+    year = models.PositiveSmallIntegerField()
+    text = models.TextField(help_text="a line a day: 2027-01-01,休")
+    loaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    loaded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["jurisdiction", "year"], name="one_arrangement_a_year"),)
+
+
+class CycleStatus(models.TextChoices):
+    RECORDED = "recorded"  # it came with an imported table, nobody was asked
+    OPEN = "open"
+    CLOSED = "closed"
 
 
 class Cycle(models.Model):
     """报告期: one round of reporting, as of a date (截至6月底).
 
     `as_of` is empty only where an imported table's progress column names no date.
+    `deadline`: on time until then, that moment included. `closes_at`: nothing can be submitted
+    after it without an exception; never closed where it is empty. Both are stored, and only an
+    exception moves them. `calendar_note` says where a year without published holidays was counted.
+    `shown`: the pages of the plan speak of this cycle.
     """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="cycles")
@@ -24,16 +48,37 @@ class Cycle(models.Model):
     heading = models.CharField(max_length=200, blank=True)
     opens_at = models.DateTimeField(null=True, blank=True)
     deadline = models.DateTimeField(null=True, blank=True)
+    status = models.CharField(max_length=10, choices=CycleStatus.choices, default=CycleStatus.RECORDED)
+    shown = models.BooleanField(default=True)
+    closes_at = models.DateTimeField(null=True, blank=True)
+    signed_first = models.BooleanField(default=False)
+    return_days = models.PositiveSmallIntegerField(default=3)
+    review_days = models.PositiveSmallIntegerField(default=3)
+    calendar_note = models.TextField(blank=True)
+    calendar_note_en = models.TextField(blank=True)
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("position",)
         constraints = (
             models.UniqueConstraint(fields=["plan", "position"], name="cycles_are_in_order"),
             models.UniqueConstraint(fields=["plan", "as_of"], name="one_cycle_as_of_a_date"),
+            models.CheckConstraint(condition=Q(status__in=CycleStatus.values), name="a_cycle_has_a_status"),
+            models.CheckConstraint(
+                condition=Q(status=CycleStatus.RECORDED)
+                | Q(as_of__isnull=False, opens_at__isnull=False, deadline__isnull=False),
+                name="a_cycle_that_asks_has_its_dates",
+            ),
+            models.CheckConstraint(
+                condition=Q(closes_at=None) | Q(closes_at__gte=F("deadline")), name="a_cycle_closes_after_its_deadline"
+            ),
         )
 
 
 class ReportState(models.TextChoices):
+    NOT_DUE = "not_due"
+    DUE = "due"
     DRAFT = "draft"
     SUBMITTED = "submitted"
     SIGNED = "signed"
@@ -41,27 +86,57 @@ class ReportState(models.TextChoices):
     ACCEPTED = "accepted"
 
 
+UNANSWERED = (ReportState.NOT_DUE, ReportState.DUE, ReportState.DRAFT)
+
+
 class Report(models.Model):
-    """反馈、填报: the answer on one task in one cycle, owned by the lead named first."""
+    """反馈、填报: the answer on one task in one cycle, owned by the lead named first, or by whom the office gave it to.
+
+    `current` is the newest version, `accepted` the one that holds: while a correction waits the
+    two differ. `due_at` and `closes_at` are this report's own, stored when it is asked for;
+    only an exception or a return moves them. `reason`: why it came back, or was corrected.
+    `on_time`: whether the first version came by `due_at`. `opened_at`: when somebody of its
+    unit first looked.
+    """
 
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="reports")
     task = models.ForeignKey(Task, models.PROTECT, related_name="reports")
     owner = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="reports")
     state = models.CharField(max_length=10, choices=ReportState.choices, default=ReportState.DRAFT)
     current = models.ForeignKey("ReportVersion", models.PROTECT, null=True, blank=True, related_name="+")
+    accepted = models.ForeignKey("ReportVersion", models.PROTECT, null=True, blank=True, related_name="+")
+    owner_given = models.BooleanField(default=False)
+    due_at = models.DateTimeField(null=True, blank=True)
+    closes_at = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    on_time = models.BooleanField(null=True, blank=True)
+    reason = models.TextField(blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["cycle", "task"], name="one_report_a_task_and_cycle"),
             models.CheckConstraint(condition=Q(state__in=ReportState.values), name="a_report_has_a_state"),
             models.CheckConstraint(
-                condition=Q(state=ReportState.DRAFT) | Q(current__isnull=False), name="a_report_sent_has_a_version"
+                condition=Q(state__in=UNANSWERED) | Q(current__isnull=False), name="a_report_sent_has_a_version"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ReportState.ACCEPTED) | Q(accepted__isnull=False),
+                name="an_accepted_report_says_which_version",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ReportState.RETURNED) | ~Q(reason=""), name="a_returned_report_says_why"
             ),
         )
 
 
 class ReportVersion(models.Model):
-    """One answer as it was given. `revision` is set where it came with an imported table."""
+    """One answer as it was given. `revision` is set where it came with an imported table.
+
+    `unchanged`: why it says what the cycle before said. `correction`: why an accepted version was corrected.
+    """
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
@@ -70,6 +145,8 @@ class ReportVersion(models.Model):
     problems = models.TextField(null=True, blank=True)
     next_step = models.TextField(null=True, blank=True)
     phrasing = models.TextField(blank=True)
+    unchanged = models.TextField(blank=True)
+    correction = models.TextField(blank=True)
     revision = models.ForeignKey(Revision, models.PROTECT, null=True, blank=True, related_name="statements")
     place = models.JSONField(default=dict, blank=True)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -133,3 +210,128 @@ class Relation(models.Model):
     class Meta:
         ordering = ("position",)
         constraints = (models.UniqueConstraint(fields=["version", "position"], name="relations_are_in_order"),)
+
+
+class Lack(models.TextChoices):
+    """Why there is no figure; a lack is never counted as zero."""
+
+    NOT_DUE = "not_due"
+    NOT_RELEASED = "not_released"
+    NOT_APPLICABLE = "not_applicable"
+    CANNOT = "cannot"
+
+
+class FigureAnswer(models.Model):
+    """What was answered to one target: a figure, in base, as written and of which period; or why there is none."""
+
+    version = models.ForeignKey(ReportVersion, models.CASCADE, related_name="answers")
+    target = models.ForeignKey(Target, models.PROTECT, related_name="answers")
+    period = models.CharField(max_length=15, null=True, blank=True)
+    value = FigureField(null=True, blank=True)
+    measure = models.CharField(max_length=50, null=True, blank=True)
+    value_text = models.CharField(max_length=200, blank=True)
+    lack = models.CharField(max_length=20, choices=Lack.choices, blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(fields=["version", "target"], name="a_target_is_answered_once"),
+            models.CheckConstraint(
+                condition=Q(value__isnull=False, lack="") | Q(value=None, lack__in=Lack.values),
+                name="an_answer_is_a_figure_or_a_reason",
+            ),
+        )
+
+
+class Draft(models.Model):
+    """What somebody of the unit is writing. `number` counts the savings, so that none overwrites another unseen.
+
+    `figures` are as typed: {"target": 12, "value": "19.2", "lack": ""}.
+    """
+
+    report = models.OneToOneField(Report, models.CASCADE, primary_key=True, related_name="draft")
+    number = models.PositiveIntegerField(default=1)
+    statement = models.TextField(blank=True)
+    problems = models.TextField(blank=True)
+    next_step = models.TextField(blank=True)
+    unchanged = models.TextField(blank=True)
+    figures = models.JSONField(default=list, blank=True)
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    saved_at = models.DateTimeField()
+
+
+class Contribution(models.Model):
+    """协办反馈: what another lead or a cooperating unit adds to a report; it has its own duty, deadline and state.
+
+    Accepted means that the owner took it in. `number` counts the savings of its text.
+    """
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="contributions")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="contributions")
+    state = models.CharField(max_length=10, choices=ReportState.choices, default=ReportState.DUE)
+    question = models.TextField(blank=True)
+    statement = models.TextField(blank=True)
+    problems = models.TextField(blank=True)
+    number = models.PositiveIntegerField(default=0)
+    due_at = models.DateTimeField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    asked_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True, blank=True)
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    saved_at = models.DateTimeField(null=True, blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    reason = models.TextField(blank=True)
+    current = models.ForeignKey("ContributionVersion", models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["report", "unit"], name="a_unit_contributes_once"),
+            models.CheckConstraint(condition=Q(state__in=ReportState.values), name="a_contribution_has_a_state"),
+            models.CheckConstraint(
+                condition=Q(state__in=UNANSWERED) | Q(current__isnull=False), name="a_contribution_sent_has_a_version"
+            ),
+        )
+
+
+class ContributionVersion(models.Model):
+    """A contribution as it was given; never changed."""
+
+    contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    statement = models.TextField(blank=True)
+    problems = models.TextField(blank=True)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    written_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["contribution", "number"], name="contributions_are_numbered"),)
+
+
+class Exemption(models.Model):
+    """例外: a recorded decision that moves deadlines: an extension, a lock or an unlock, of one unit or of all.
+
+    `until` is the new moment; a lock has none, it holds from `at` on.
+    """
+
+    class Kind(models.TextChoices):
+        EXTENSION = "extension"
+        LOCK = "lock"
+        UNLOCK = "unlock"
+
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="exemptions")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="exemptions")
+    until = models.DateTimeField(null=True, blank=True)
+    reason = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("at", "pk")
+        constraints = (
+            models.CheckConstraint(condition=~Q(reason=""), name="an_exemption_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(kind="lock", until=None) | Q(kind__in=["extension", "unlock"], until__isnull=False),
+                name="an_exemption_says_until_when",
+            ),
+        )

@@ -1,7 +1,7 @@
 """Reading reports: the accepted answers of a plan's cycles, as the core's values."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from luoshi import plan as core
@@ -9,28 +9,31 @@ from luoshi.cycle import Period
 from luoshi.place import Span
 from luoshi_web.plans.models import Plan
 from luoshi_web.plans.queries import place_of, span_of
-from luoshi_web.reports.models import Cycle, Observation, Relation, Report, ReportState
+from luoshi_web.reports.models import Cycle, FigureAnswer, Observation, Relation, Report
 
 
 def latest_cycle(plan: Plan) -> Cycle | None:
-    """Return the cycle that the pages speak of: the newest as of a date, else the last."""
-    dated = plan.cycles.filter(as_of__isnull=False).order_by("-as_of").first()
-    return dated or plan.cycles.order_by("-position").first()
+    """Return the cycle that the pages speak of: the newest shown as of a date, else the last."""
+    shown = plan.cycles.filter(shown=True)
+    return shown.filter(as_of__isnull=False).order_by("-as_of").first() or shown.order_by("-position").first()
 
 
 Answer = tuple[Cycle, core.Report, tuple[core.Relation, ...]]
 
 
 def answers_of(plan: Plan, *, relations: bool = True) -> dict[int, list[Answer]]:
-    """Return, a task's row, its accepted answers in the order of the cycles, with the arithmetic they hold."""
+    """Return, a task's row, its accepted answers in the order of the cycles shown, with the arithmetic they hold."""
     cycles = {cycle.pk: cycle for cycle in plan.cycles.all()}
-    reports = Report.objects.filter(cycle__plan=plan, state=ReportState.ACCEPTED)
+    reports = Report.objects.filter(cycle__plan=plan, cycle__shown=True, accepted__isnull=False)
     rows = reports.order_by("cycle__position").values_list(
-        "task_id", "cycle_id", "current_id", "current__statement", "current__claim", "current__problems",
-        "current__next_step", "current__place",
+        "task_id", "cycle_id", "accepted_id", "accepted__statement", "accepted__claim", "accepted__problems",
+        "accepted__next_step", "accepted__place",
     )  # fmt: skip
     rows = list(rows)
     figures, arithmetic = _figures(reports), _relations(reports) if relations else {}
+    for version, figure in _answered(reports):
+        if all(figure.metric != read.metric for read in figures[version]):
+            figures[version].append(figure)
     answer: dict[int, list[Any]] = defaultdict(list)
     for task, cycle, version, statement, claim, problems, next_step, place in rows:
         report = core.Report(
@@ -49,7 +52,7 @@ def answers_of(plan: Plan, *, relations: bool = True) -> dict[int, list[Answer]]
 
 def _figures(reports: Iterable[Report]) -> dict[int, list[core.Observation]]:
     answer: dict[int, list[core.Observation]] = defaultdict(list)
-    rows = Observation.objects.filter(version__in=reports.values("current_id")).order_by("version", "position")  # type: ignore[attr-defined]
+    rows = Observation.objects.filter(version__in=reports.values("accepted_id")).order_by("version", "position")  # type: ignore[attr-defined]
     for (
         version, metric, period, basis, value, measure, start, end, value_start, value_end, value_text, comparator, of,
         scope, base, estimated, approximate, part_of, released, rule,
@@ -82,9 +85,32 @@ def _figures(reports: Iterable[Report]) -> dict[int, list[core.Observation]]:
     return answer
 
 
+def _answered(reports: Iterable[Report]) -> Iterator[tuple[int, core.Observation]]:
+    """Yield the figures given in fields of their own; they stand nowhere in the sentence, so spans are empty."""
+    rows = FigureAnswer.objects.filter(version__in=reports.values("accepted_id"), value__isnull=False)  # type: ignore[attr-defined]
+    for version, metric, basis, of, period, value, measure, text in rows.order_by("version", "pk").values_list(
+        "version_id", "target__metric", "target__basis", "target__of", "period", "value", "measure", "value_text"
+    ):
+        yield (
+            version,
+            core.Observation(
+                metric=metric,
+                period=Period.parse(period) if period else None,
+                basis=core.Basis(basis),
+                value=value,
+                measure=measure or "",
+                span=Span(0, 0),
+                value_span=Span(0, 0),
+                value_text=text,
+                of=of,
+                rule="answer",
+            ),
+        )
+
+
 def _relations(reports: Iterable[Report]) -> dict[int, list[core.Relation]]:
     answer: dict[int, list[core.Relation]] = defaultdict(list)
-    for row in Relation.objects.filter(version__in=reports.values("current_id")).order_by("version", "position"):  # type: ignore[attr-defined]
+    for row in Relation.objects.filter(version__in=reports.values("accepted_id")).order_by("version", "position"):  # type: ignore[attr-defined]
         answer[row.version_id].append(
             core.Relation(
                 relation=row.relation,

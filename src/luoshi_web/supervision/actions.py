@@ -6,10 +6,11 @@ from datetime import datetime
 
 from luoshi import plan as core
 from luoshi.pacing import assess_plan
-from luoshi_web.plans.models import Plan
+from luoshi_web.plans.models import Plan, Target, Task
+from luoshi_web.plans.queries import wordings_of
 from luoshi_web.plans.recording import Recorded
 from luoshi_web.reports.actions import Statements
-from luoshi_web.reports.models import Report, ReportState
+from luoshi_web.reports.models import Report
 from luoshi_web.supervision.models import Assessment
 from luoshi_web.supervision.queries import judged_plan
 
@@ -53,9 +54,24 @@ def assess_again(plan: Plan, recorded: Recorded, *, at: datetime) -> None:
     judged = judged_plan(plan, lights=False)
     if judged.cycle is None:
         return
-    reports = Report.objects.filter(cycle=judged.cycle, state=ReportState.ACCEPTED).select_related("current", "task")
-    versions = {report.task.key: report.current for report in reports if report.current is not None}
+    reports = Report.objects.filter(cycle=judged.cycle, accepted__isnull=False).select_related("accepted", "task")
+    versions = {report.task.key: report.accepted for report in reports if report.accepted is not None}
     record_assessments(assess_plan(judged.plan), recorded, Statements(judged.cycle, versions), at=at)
+
+
+def assess_cycle(plan: Plan, *, at: datetime) -> None:
+    """Judge the plan in force as of the cycle that its pages speak of; called within a transaction.
+
+    What was judged before on the same inputs stays as it is.
+    """
+    row = Plan.objects.select_related("in_force__source", "jurisdiction").get(pk=plan.pk)
+    if row.in_force is None:
+        return
+    recorded = Recorded(row.in_force)
+    for wording in wordings_of(row.in_force, details=False):
+        recorded.tasks[wording["key"]] = Task(pk=wording["task_pk"], plan=row, key=wording["key"])
+        recorded.targets[wording["key"]] = [Target(pk=pk) for pk, _ in wording["targets"]]
+    assess_again(row, recorded, at=at)
 
 
 def _digest(read_from: str, assessment: core.Assessment) -> str:

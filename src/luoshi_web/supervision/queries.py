@@ -7,7 +7,7 @@ from luoshi import plan as core
 from luoshi.plan import Claim, Light, State
 from luoshi_web.plans import queries as plans
 from luoshi_web.plans.models import Plan
-from luoshi_web.reports.models import Cycle
+from luoshi_web.reports.models import Cycle, CycleStatus
 from luoshi_web.reports.queries import answers_of, latest_cycle
 from luoshi_web.supervision.models import Assessment
 
@@ -34,6 +34,8 @@ def judged_plan(row: Plan, *, lights: bool, details: bool = True) -> JudgedPlan:
     assert revision is not None
     cycle = latest_cycle(row)
     answers = answers_of(row, relations=lights and details)
+    # a cycle that asked is answered by its own reports; an imported table repeats what still holds
+    asked = cycle if cycle is not None and cycle.status != CycleStatus.RECORDED else None
     of_targets, of_tasks = _assessments(cycle, inputs=details) if lights and cycle else ({}, {})
     tasks = []
     for wording in plans.wordings_of(revision, details=details):
@@ -44,7 +46,7 @@ def judged_plan(row: Plan, *, lights: bool, details: bool = True) -> JudgedPlan:
             for key, target in wording.pop("targets")
         )
         given = answers.get(pk, [])
-        latest = given[-1] if given else None
+        latest = given[-1] if given and (not asked or given[-1][0].pk == asked.pk) else None
         tasks.append(
             core.Task(
                 **wording,

@@ -1,0 +1,264 @@
+"""Writing answers: save a draft, submit it, withdraw, sign, correct; each in one transaction with its entry."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F, Max
+from django.utils import timezone
+
+from luoshi.errors import LuoshiError
+from luoshi.report import State, Step, after
+from luoshi_web.people.models import User
+from luoshi_web.plans.models import Indicator
+from luoshi_web.reports.actions import record_readings
+from luoshi_web.reports.asking import Answered, Read, answered, asked_of, missing, previous_statement, read, wording_of
+from luoshi_web.reports.models import Draft, FigureAnswer, Report, ReportVersion
+from luoshi_web.reports.steps import MovedMeanwhile, move, must_be_open, must_say_why
+from luoshi_web.trail.actions import record
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What somebody writes: the sentence and, a target, {"target": 12, "value": "19.2", "lack": ""}.
+
+    `unchanged`: why it says what the cycle before said; asked for only where it does.
+    """
+
+    statement: str
+    problems: str = ""
+    next_step: str = ""
+    unchanged: str = ""
+    figures: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
+
+
+@transaction.atomic
+def open_report(report: Report, *, at: datetime | None = None) -> None:
+    """Note that somebody of the unit has looked at what it is asked; only the first time counts."""
+    Report.objects.filter(pk=report.pk, opened_at=None).update(opened_at=at or timezone.now())
+
+
+def save_draft(report: Report, written: Written, *, seen: int, by: User, at: datetime | None = None) -> Draft:
+    """Keep what is being written; return the draft, whose number the next saving must have seen.
+
+    Args:
+        seen: the draft's number when the page was shown, 0 where there was none.
+
+    Raises:
+        MovedMeanwhile: somebody else saved meanwhile: nothing of theirs is overwritten. The sentence says who.
+        StepRefused, NotOpen: it cannot be written now.
+    """
+    at = at or timezone.now()
+    now = after(State(report.state), Step.SAVE)
+    must_be_open(report.cycle, report.closes_at, at)
+    columns = {
+        "statement": written.statement,
+        "problems": written.problems,
+        "next_step": written.next_step,
+        "unchanged": written.unchanged,
+        "figures": [_typed(figure) for figure in written.figures],
+        "saved_by": by,
+        "saved_at": at,
+    }
+    try:
+        with transaction.atomic():
+            _write(report, columns, seen)
+            held = Report.objects.filter(pk=report.pk, state=report.state, current=report.current_id)
+            if not held.update(state=now.value):
+                raise MovedMeanwhile
+            if now.value != report.state:
+                objects = {"report": report}
+                jurisdiction = report.cycle.plan.jurisdiction_id
+                was = {"state": report.state}
+                record("report.begun", jurisdiction, by=by, at=at, objects=objects, replaced=was)
+    except IntegrityError:
+        raise _conflict(report) from None
+    report.state = now.value
+    return Draft.objects.get(pk=report.pk)
+
+
+def _typed(figure: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "target": int(figure["target"]),
+        "value": str(figure.get("value") or "")[:200],
+        "lack": str(figure.get("lack") or ""),
+    }
+
+
+def _write(report: Report, columns: Mapping[str, Any], seen: int) -> None:
+    """Write the draft as the next number after the one that was seen; called within a transaction."""
+    if seen == 0:
+        Draft.objects.create(report=report, **columns)
+    elif not Draft.objects.filter(pk=report.pk, number=seen).update(number=F("number") + 1, **columns):
+        raise _conflict(report)
+
+
+def _conflict(report: Report) -> MovedMeanwhile:
+    draft = Draft.objects.filter(pk=report.pk).select_related("saved_by").first()
+    if draft is None or draft.saved_by is None:
+        return MovedMeanwhile()
+    name, when = draft.saved_by.get_full_name(), timezone.localtime(draft.saved_at)
+    return MovedMeanwhile(
+        f"{name}刚改过这一项（{when:%H:%M}）。看看改了什么，再决定留哪一句。",
+        f"{name} has just changed this one ({when:%H:%M}). See what changed, then decide which to keep.",
+    )
+
+
+def submit(report: Report, *, seen: int, by: User, at: datetime | None = None) -> ReportVersion:
+    """Hand in the draft that was seen, as a version that never changes.
+
+    Raises:
+        MovedMeanwhile: the draft or the report is no longer as it was seen.
+        StepRefused, NotOpen: it cannot be submitted now.
+        LuoshiError: nothing is written, a figure is no number, one that is asked for is neither
+            given nor explained, or it repeats the cycle before without a reason.
+    """
+    at = at or timezone.now()
+    after(State(report.state), Step.SUBMIT)
+    must_be_open(report.cycle, report.closes_at, at)
+    draft = Draft.objects.filter(pk=report.pk, number=seen).first()
+    if draft is None:
+        raise _conflict(report)
+    written = Written(draft.statement, draft.problems, draft.next_step, draft.unchanged, draft.figures)
+    answers, reading = _ready(report, written)
+    with transaction.atomic():
+        if not Draft.objects.filter(pk=report.pk, number=seen).update(number=F("number") + 1):
+            raise _conflict(report)
+        version = _version(report, written, answers, reading, "", by, at)
+        _hand_in(report, Step.SUBMIT, version, "", by, at)
+    return version
+
+
+def correct(report: Report, written: Written, *, reason: str, by: User, at: datetime | None = None) -> ReportVersion:
+    """Hand in another version of an accepted report, with a reason; the accepted one holds until this one is accepted.
+
+    Raises:
+        MovedMeanwhile: it is no longer accepted in the version that was seen.
+        StepRefused: it was not accepted yet.
+        LuoshiError: as for submitting; or there is no reason.
+    """
+    at = at or timezone.now()
+    after(State(report.state), Step.CORRECT)
+    reason = must_say_why(Step.CORRECT, reason)
+    answers, reading = _ready(report, written)
+    with transaction.atomic():
+        version = _version(report, written, answers, reading, reason, by, at)
+        _hand_in(report, Step.CORRECT, version, reason, by, at)
+        Draft.objects.filter(pk=report.pk).update(
+            number=F("number") + 1, statement=written.statement, problems=written.problems,
+            next_step=written.next_step, figures=[_typed(figure) for figure in written.figures],
+            saved_by=by, saved_at=at,
+        )  # fmt: skip
+    return version
+
+
+def _ready(report: Report, written: Written) -> tuple[list[Answered], Read]:
+    """Read what is to be handed in, and make sure that it is whole."""
+    statement = written.statement.strip()
+    if not statement:
+        raise LuoshiError("还没有写这一期做到哪了。", "What was done so far is not written yet.")
+    wording = wording_of(report)
+    asked = asked_of(report, wording)
+    answers = answered(asked, written.figures)
+    reading = read(report, wording, written.statement)
+    if lacking := missing(asked, answers, reading):
+        names = "、".join(f"“{one.target.metric}”" for one in lacking)
+        raise LuoshiError(
+            f"{names}还没有数。填上，或者选一个没有数的原因。",
+            f"No figure yet for {', '.join(one.target.metric for one in lacking)}. Give it, or say why there is none.",
+        )
+    if statement == (previous_statement(report)[0] or "").strip() and not written.unchanged.strip():
+        raise LuoshiError(
+            "和上一期写的一样。如果确实没有变化，请写明原因。",
+            "It says what the cycle before said. If nothing has changed indeed, say why.",
+        )
+    return answers, reading
+
+
+def _version(
+    report: Report,
+    written: Written,
+    answers: Sequence[Answered],
+    reading: Read,
+    correction: str,
+    by: User,
+    at: datetime,
+) -> ReportVersion:
+    last = report.versions.aggregate(last=Max("number"))["last"] or 0
+    try:
+        with transaction.atomic():
+            version = ReportVersion.objects.create(
+                report=report,
+                number=last + 1,
+                statement=written.statement,
+                claim=reading.claim,
+                problems=written.problems or None,
+                next_step=written.next_step or None,
+                unchanged=written.unchanged,
+                correction=correction,
+                written_by=by,
+                written_at=at,
+            )
+    except IntegrityError:
+        raise MovedMeanwhile from None
+    indicators: dict[str, Indicator] = {
+        answer.asked.target.metric: answer.asked.target.indicator for answer in answers if answer.asked.target.indicator
+    }
+    record_readings([(version, reading.observations, reading.relations)], indicators)
+    FigureAnswer.objects.bulk_create(
+        FigureAnswer(
+            version=version,
+            target=answer.asked.target,
+            period=str(answer.asked.period),
+            value=answer.value,
+            measure=answer.asked.target.measure if answer.value is not None else None,
+            value_text=f"{answer.typed}{answer.asked.measure}" if answer.typed else "",
+            lack=answer.lack,
+        )
+        for answer in answers
+    )
+    return version
+
+
+def _hand_in(report: Report, step: Step, version: ReportVersion, reason: str, by: User, at: datetime) -> None:
+    columns: dict[str, Any] = {"current_id": version.pk, "submitted_at": at, "reason": reason}
+    if report.on_time is None:
+        columns["on_time"] = report.due_at is None or at <= report.due_at
+    _move(report, step, by, at, columns, reason, version)
+    report.current = version
+
+
+def _move(
+    report: Report, step: Step, by: User, at: datetime, columns: dict[str, Any], reason: str = "",
+    version: ReportVersion | None = None,
+) -> None:  # fmt: skip
+    move(
+        report, step, signed_first=report.cycle.signed_first, jurisdiction_id=report.cycle.plan.jurisdiction_id,
+        by=by, at=at, columns=columns, objects={"version": version} if version else None, reason=reason,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def withdraw(report: Report, *, by: User, at: datetime | None = None) -> None:
+    """Take a submitted report back before the office has looked; a correction goes back to what was accepted.
+
+    Raises:
+        StepRefused: it was not submitted, or was decided.
+        MovedMeanwhile: the office was faster.
+    """
+    at = at or timezone.now()
+    must_be_open(report.cycle, report.closes_at, at)
+    _move(report, Step.WITHDRAW, by, at, {"reason": ""})
+
+
+@transaction.atomic
+def sign(report: Report, *, by: User, at: datetime | None = None) -> None:
+    """Sign what the unit has submitted, where the office wants that.
+
+    Raises:
+        StepRefused: nothing needs to be signed, or nothing was submitted.
+        MovedMeanwhile: it was withdrawn meanwhile.
+    """
+    _move(report, Step.SIGN, by, at or timezone.now(), {})

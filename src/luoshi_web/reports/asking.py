@@ -1,0 +1,189 @@
+"""What a report asks for: the task's sentence, each target with its measure and period, and what is not out yet."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.utils import timezone
+
+from luoshi import plan as core
+from luoshi.checks import check_statement
+from luoshi.cycle import Period
+from luoshi.errors import LuoshiError
+from luoshi.grammar import read_statement
+from luoshi.releases import Awaited, Frequency, Release, awaited, release_of
+from luoshi_web.plans.models import Target, Wording
+from luoshi_web.reports.models import Lack, Report
+
+_LEADING = re.compile(r"^[+\-−]?[\d,，]+(?:\.\d+)?")
+_TYPED = re.compile(r"^[+\-−]?\d[\d,，]*(?:\.\d+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One figure that is asked for.
+
+    Args:
+        measure: as the target writes it: 万方. `scale` turns one of it into the base: 10000.
+        period: the months that the figure is to cover: as far as it is published, else the year so far.
+        awaited: where it cannot exist when the report is due; then nobody is late for it.
+    """
+
+    target: Target
+    measure: str
+    scale: Decimal
+    period: Period
+    awaited: Awaited | None
+
+    def value_of(self, typed: str) -> Decimal:
+        """Return what was typed, in base: 19.2 where 万方 is asked for is 192000.
+
+        Raises:
+            LuoshiError: it is no number.
+        """
+        text = typed.strip().removesuffix(self.measure).strip().replace(",", "").replace("，", "").replace("−", "-")
+        if not _TYPED.match(text):
+            raise LuoshiError(
+                f"“{self.target.metric}”填的“{typed.strip()}”不是数。只填数字，计量单位是{self.measure or '原来的'}。",
+                f"'{typed.strip()}' for {self.target.metric} is no number; write digits only.",
+            )
+        return Decimal(text) * self.scale
+
+
+def wording_of(report: Report) -> Wording:
+    """Return what the revision in force says of the report's task; the last that worded it, where it no longer does."""
+    rows = Wording.objects.filter(task=report.task_id).select_related("revision__plan")
+    in_force = rows.filter(revision=report.cycle.plan.in_force_id).first()
+    found = in_force or rows.order_by("-revision__number").first()
+    assert found is not None, "a task is made with its wording"
+    return found
+
+
+def asked_of(report: Report, wording: Wording) -> list[Asked]:
+    """Return the figures that a report asks for: one a target that has a value, in the order of the sentence."""
+    rows = wording.targets.filter(value__isnull=False, replaced_by=None).select_related("indicator")
+    as_of = report.cycle.as_of or timezone.localdate()
+    due = timezone.localtime(report.due_at).date() if report.due_at else as_of
+    return [_asked(target, as_of, due) for target in rows]
+
+
+def _asked(target: Target, as_of: date, due: date) -> Asked:
+    measure, scale = _written(target)
+    release = _release(target)
+    return Asked(
+        target=target,
+        measure=measure,
+        scale=scale,
+        period=release.period_as_of(as_of) if release else Period.to_month(as_of.year, as_of.month),
+        awaited=awaited(release, as_of, due) if release else None,
+    )
+
+
+def _written(target: Target) -> tuple[str, Decimal]:
+    """Return the measure as the target writes it, and how much of the base one of it is."""
+    text = (target.value_text or "").strip()
+    found = _LEADING.match(text)
+    base = target.measure or ""
+    if found is None or target.value is None:
+        return base, Decimal(1)
+    try:
+        shown = Decimal(found[0].replace(",", "").replace("，", "").replace("−", "-"))
+        scale = target.value / shown
+    except (InvalidOperation, ZeroDivisionError):
+        return base, Decimal(1)
+    measure = text[found.end() :].strip()
+    return (measure, scale) if shown * scale == target.value and measure else (base, Decimal(1))
+
+
+def _release(target: Target) -> Release | None:
+    """Return the release calendar of a target: its indicator's own, else the usual one."""
+    own = target.indicator.releases if target.indicator else []
+    if own:
+        return Release(Frequency(own[0]["frequency"]), own[0]["months_after"], own[0]["day"])
+    return release_of(target.indicator.name if target.indicator else target.metric)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One figure as it was typed, and as it is kept: a value, or the reason why there is none."""
+
+    asked: Asked
+    typed: str
+    value: Decimal | None
+    lack: str
+
+
+def answered(asked: Sequence[Asked], figures: Sequence[Mapping[str, Any]]) -> list[Answered]:
+    """Hold what was typed against what is asked for; what is not out yet is awaited by itself.
+
+    Raises:
+        LuoshiError: something typed is no number, or a reason is none of those known.
+    """
+    typed = {int(figure["target"]): figure for figure in figures}
+    answer = []
+    for one in asked:
+        figure = typed.get(one.target.pk, {})
+        text, lack = str(figure.get("value") or "").strip(), str(figure.get("lack") or "")
+        if lack and lack not in Lack.values:
+            raise LuoshiError("没有这个原因。", "There is no such reason.")
+        if text:
+            answer.append(Answered(one, text, one.value_of(text), ""))
+        elif lack or one.awaited:
+            answer.append(Answered(one, "", None, lack or Lack.NOT_RELEASED))
+    return answer
+
+
+def missing(asked: Sequence[Asked], answers: Sequence[Answered], reading: "Read") -> list[Asked]:
+    """Return what is asked for and neither answered nor said in the statement."""
+    there = {answer.asked.target.pk for answer in answers}
+    return [one for one in asked if one.target.pk not in there and one.target.metric not in reading.metrics]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was understood of a statement, and what does not add up: the same for the unit and for the office."""
+
+    claim: core.Claim
+    observations: tuple[core.Observation, ...]
+    relations: tuple[core.Relation, ...]
+    findings: tuple[core.Finding, ...]
+
+    @property
+    def metrics(self) -> frozenset[str]:
+        return frozenset(observation.metric for observation in self.observations)
+
+
+def read(report: Report, wording: Wording, statement: str) -> Read:
+    """Read a statement as it is being written; nothing is kept."""
+    year, as_of = report.cycle.plan.year, report.cycle.as_of
+    targets = [
+        core.Target(
+            metric=target.metric,
+            basis=core.Basis(target.basis),
+            comparator=core.Comparator(target.comparator) if target.comparator else None,
+            value=target.value,
+            measure=target.measure,
+            span=core.Span(target.span_start, target.span_end),
+            value_text=target.value_text,
+            milestone=core.MilestoneKind(target.milestone) if target.milestone else None,
+        )
+        for target in wording.targets.filter(replaced_by=None)
+    ]
+    reading = read_statement(statement, year=year, as_of=as_of, targets=targets)
+    before = previous_statement(report)
+    relations, findings = check_statement(
+        wording.text, statement, year=year, as_of=as_of, previous=before[0], earlier=before[1]
+    )
+    return Read(reading.claim, reading.observations, relations, findings)
+
+
+def previous_statement(report: Report) -> tuple[str | None, date | None]:
+    """Return what was accepted of this task in the cycle before, and as of when; None where nothing was."""
+    rows = Report.objects.filter(task=report.task_id, accepted__isnull=False).exclude(cycle=report.cycle_id)
+    if report.cycle.as_of is not None:
+        rows = rows.filter(cycle__as_of__lt=report.cycle.as_of)
+    found = rows.order_by("-cycle__as_of").values_list("accepted__statement", "cycle__as_of").first()
+    return found or (None, None)

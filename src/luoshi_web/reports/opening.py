@@ -1,0 +1,344 @@
+"""Writing cycles: open, close, extend, lock, unlock, give a report to another unit, load holidays."""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Max, Q
+from django.utils import timezone
+
+from luoshi.errors import LuoshiError
+from luoshi.workdays import arrangement_of
+from luoshi_web.people.models import User
+from luoshi_web.plans.models import Duty, Jurisdiction, Plan, Unit
+from luoshi_web.reports.models import (
+    Contribution,
+    Cycle,
+    CycleStatus,
+    Draft,
+    Exemption,
+    HolidayArrangement,
+    Report,
+    ReportState,
+)
+from luoshi_web.reports.steps import MovedMeanwhile, workdays_of
+from luoshi_web.supervision.actions import assess_cycle
+from luoshi_web.trail.actions import record
+
+EARLIER = 2  # working days that a contribution is due before the report that waits for it
+UNWRITTEN = (ReportState.NOT_DUE, ReportState.DUE, ReportState.DRAFT, ReportState.RETURNED)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What was asked: of how many tasks, of which none is a unit's own, and how many the table had answered."""
+
+    cycle: Cycle
+    asked: int
+    filled: int
+    ownerless: tuple[str, ...]
+
+
+@transaction.atomic
+def open_cycle(
+    plan: Plan,
+    as_of: date,
+    *,
+    deadline: datetime,
+    opens_at: datetime | None = None,
+    closes_at: datetime | None = None,
+    tasks: Collection[str] | None = None,
+    signed_first: bool = False,
+    fill: bool = True,
+    return_days: int = 3,
+    calendar_note: tuple[str, str] = ("", ""),
+    by: User | None,
+    at: datetime | None = None,
+) -> Opened:
+    """Ask for a report on each task, of the lead named first; the other leads are asked to contribute.
+
+    A cycle that came with an imported table is opened in its place: what the table says of a
+    task stands as accepted with `fill`, and else as a draft that its unit confirms.
+
+    Args:
+        deadline: on time until then; it is stored, and only an exception moves it.
+        closes_at: nothing can be submitted after it; None for never.
+        tasks: the keys of those that are asked for; None for all.
+        signed_first: heads of units sign before the office looks.
+        calendar_note: what was assumed of the holidays, as `Deadline.note` says it, in Chinese and English.
+
+    Raises:
+        LuoshiError: nothing is in force, the dates do not follow each other, or the cycle is open already.
+    """
+    at = at or timezone.now()
+    opens_at = opens_at or at
+    revision = Plan.objects.select_for_update().get(pk=plan.pk).in_force
+    if revision is None:
+        raise LuoshiError("还没有生效的任务表，不能发起。", "No plan is in force, so nothing can be asked for.")
+    if not opens_at < deadline or (closes_at is not None and closes_at < deadline):
+        raise LuoshiError(
+            "截止时间要晚于开始时间，锁定时间不能早于截止时间。",
+            "The deadline comes after the opening, and closing not before the deadline.",
+        )
+    cycle = _cycle_as_of(plan, as_of)
+    cycle.opens_at, cycle.deadline, cycle.closes_at = opens_at, deadline, closes_at
+    cycle.status, cycle.opened_by, cycle.signed_first = CycleStatus.OPEN, by, signed_first
+    cycle.return_days, (cycle.calendar_note, cycle.calendar_note_en) = return_days, calendar_note
+    cycle.save()
+    opened = _ask(cycle, revision.pk, tasks, fill, by, at)
+    record(
+        "cycle.opened",
+        plan.jurisdiction_id,
+        by=by,
+        at=at,
+        objects={"cycle": cycle, "deadline": deadline.isoformat(), "asked": opened.asked, "filled": opened.filled},
+    )
+    return opened
+
+
+def _cycle_as_of(plan: Plan, as_of: date) -> Cycle:
+    cycle = Cycle.objects.select_for_update().filter(plan=plan, as_of=as_of).first()
+    if cycle is not None and cycle.status != CycleStatus.RECORDED:
+        raise LuoshiError(
+            f"截至{as_of.month}月{as_of.day}日的这一期已经发起过了。", f"The cycle as of {as_of} was opened before."
+        )
+    if cycle is None:
+        last = plan.cycles.aggregate(last=Max("position"))["last"] or 0
+        cycle = Cycle(plan=plan, position=last + 1, as_of=as_of, shown=False)
+    return cycle
+
+
+def _ask(
+    cycle: Cycle, revision: int, tasks: Collection[str] | None, fill: bool, by: User | None, at: datetime
+) -> Opened:
+    duties = Duty.objects.filter(wording__revision=revision, role=Duty.Role.LEAD)
+    leads: dict[int, list[int]] = {}
+    for task, unit in duties.order_by("wording__position", "position").values_list("wording__task_id", "unit_id"):
+        leads.setdefault(task, []).append(unit)
+    wanted = cycle.plan.tasks.filter(wordings__revision=revision).order_by("wordings__position")
+    if tasks is not None:
+        wanted = wanted.filter(key__in=tasks)
+    given = _given_before(cycle)
+    there = {report.task_id: report for report in cycle.reports.select_related("accepted")}
+    new, contributions, ownerless, filled = [], [], [], 0
+    for pk, key in wanted.values_list("pk", "key"):
+        owner = given.get(pk) or next(iter(leads.get(pk, ())), None)
+        if owner is None:
+            ownerless.append(key)
+        report = there.get(pk)
+        if report is None:
+            report = Report(cycle=cycle, task_id=pk, owner_id=owner, state=ReportState.DUE)
+            new.append(report)
+        else:
+            filled += 1
+            if not fill:
+                _as_draft(report, by, at)
+        report.owner_given = pk in given
+        report.due_at, report.closes_at = cycle.deadline, cycle.closes_at
+        contributions += [(report, unit) for unit in leads.get(pk, ()) if unit != owner]
+    Report.objects.bulk_create(new)
+    Report.objects.bulk_update(there.values(), ["state", "due_at", "closes_at"])
+    due = earlier(cycle, cycle.deadline)
+    Contribution.objects.bulk_create(
+        (
+            Contribution(report=report, unit_id=unit, due_at=due, asked_by=by, asked_at=at)
+            for report, unit in dict.fromkeys(contributions)
+            if report.state != ReportState.ACCEPTED
+        ),
+        ignore_conflicts=True,
+    )
+    return Opened(cycle, len(new) + filled, filled if fill else 0, tuple(ownerless))
+
+
+def _given_before(cycle: Cycle) -> dict[int, int]:
+    """Return, a task, the unit that the office gave its report to in the last cycle that asked for it."""
+    rows = Report.objects.filter(cycle__plan=cycle.plan_id, owner_given=True).exclude(cycle=cycle)
+    return dict(rows.order_by("cycle__position").values_list("task_id", "owner_id"))
+
+
+def _as_draft(report: Report, by: User | None, at: datetime) -> None:
+    version = report.accepted
+    if version is None:
+        return
+    report.state = ReportState.DRAFT
+    Draft.objects.create(
+        report=report,
+        statement=version.statement,
+        problems=version.problems or "",
+        next_step=version.next_step or "",
+        saved_by=by,
+        saved_at=at,
+    )
+
+
+def earlier(cycle: Cycle, due: datetime | None) -> datetime:
+    """Return when a contribution is due: two working days before the report, and never before the cycle opens."""
+    assert due is not None
+    assert cycle.opens_at is not None
+    local = timezone.localtime(due)
+    day = workdays_of(cycle.plan.jurisdiction_id).before(local.date(), EARLIER)
+    return max(local.replace(year=day.year, month=day.month, day=day.day), cycle.opens_at + timedelta(hours=1))
+
+
+@transaction.atomic
+def close_cycle(cycle: Cycle, *, by: User | None, at: datetime | None = None) -> Counter[str]:
+    """End the collecting: what was accepted is judged, and the pages of the plan speak of this cycle from now on.
+
+    Returns how many reports stand in which state; what was not submitted stays as it is.
+
+    Raises:
+        MovedMeanwhile: it is not open.
+    """
+    at = at or timezone.now()
+    if not Cycle.objects.filter(pk=cycle.pk, status=CycleStatus.OPEN).update(
+        status=CycleStatus.CLOSED, closed_at=at, shown=True
+    ):
+        raise MovedMeanwhile("这一期已经结束，或者还没有发起。", "This cycle is closed, or was never opened.")
+    cycle.refresh_from_db()
+    states = Counter(cycle.reports.values_list("state", flat=True))
+    assess_cycle(cycle.plan, at=at)
+    record("cycle.closed", cycle.plan.jurisdiction_id, by=by, at=at, objects={"cycle": cycle, **states})
+    return states
+
+
+@transaction.atomic
+def extend(
+    cycle: Cycle, until: datetime, *, unit: Unit | None = None, reason: str, by: User | None, at: datetime | None = None
+) -> int:
+    """Give one unit, or all, until another moment; return how many reports and contributions that moves.
+
+    What closes before then closes then. What was submitted already is left alone, and no deadline is brought forward.
+
+    Raises:
+        LuoshiError: no reason, or the moment is past.
+    """
+    at = at or timezone.now()
+    _must_have(reason, cycle)
+    if until <= at:
+        raise LuoshiError("延到的时间已经过了。", "The moment that it is extended to has passed.")
+    moved = _reports(cycle, unit).filter(due_at__lt=until).update(due_at=until)
+    _reports(cycle, unit).filter(closes_at__lt=until).update(closes_at=until)
+    moved += _contributions(cycle, unit).filter(due_at__lt=until).update(due_at=until)
+    was = cycle.deadline
+    if unit is None:
+        closes = max(cycle.closes_at, until) if cycle.closes_at else None
+        Cycle.objects.filter(pk=cycle.pk, deadline__lt=until).update(deadline=until, closes_at=closes)
+        cycle.refresh_from_db()
+    _keep(cycle, Exemption.Kind.EXTENSION, unit, until, reason, by, at, {"deadline": was.isoformat() if was else None})
+    return moved
+
+
+@transaction.atomic
+def lock(cycle: Cycle, *, unit: Unit | None = None, reason: str, by: User | None, at: datetime | None = None) -> int:
+    """Let one unit, or all, write nothing more from now on; return how many reports that closes."""
+    at = at or timezone.now()
+    _must_have(reason, cycle)
+    closing = at - timedelta(microseconds=1)
+    rows = _reports(cycle, unit).filter(Q(closes_at=None) | Q(closes_at__gt=closing))
+    closed = rows.update(closes_at=closing)
+    _keep(cycle, Exemption.Kind.LOCK, unit, None, reason, by, at, {})
+    return closed
+
+
+@transaction.atomic
+def unlock(
+    cycle: Cycle, until: datetime, *, unit: Unit | None = None, reason: str, by: User | None, at: datetime | None = None
+) -> int:
+    """Let one unit, or all, write again until a moment; deadlines stay, so what comes late is late."""
+    at = at or timezone.now()
+    _must_have(reason, cycle)
+    if until <= at:
+        raise LuoshiError("解锁到的时间已经过了。", "The moment that it is unlocked until has passed.")
+    opened = _reports(cycle, unit).filter(closes_at__lt=until).update(closes_at=until)
+    _keep(cycle, Exemption.Kind.UNLOCK, unit, until, reason, by, at, {})
+    return opened
+
+
+def _reports(cycle: Cycle, unit: Unit | None):  # type: ignore[no-untyped-def]
+    rows = Report.objects.filter(cycle=cycle, state__in=UNWRITTEN)
+    return rows if unit is None else rows.filter(owner=unit)
+
+
+def _contributions(cycle: Cycle, unit: Unit | None):  # type: ignore[no-untyped-def]
+    rows = Contribution.objects.filter(report__cycle=cycle, state__in=UNWRITTEN)
+    return rows if unit is None else rows.filter(unit=unit)
+
+
+def _must_have(reason: str, cycle: Cycle) -> None:
+    if not reason.strip():
+        raise LuoshiError("例外要写明原因。", "An exception needs a reason.")
+    if cycle.status != CycleStatus.OPEN:
+        raise LuoshiError("这一期没有在收。", "This cycle is not being collected.")
+
+
+def _keep(
+    cycle: Cycle,
+    kind: Exemption.Kind,
+    unit: Unit | None,
+    until: datetime | None,
+    reason: str,
+    by: User | None,
+    at: datetime,
+    replaced: dict[str, str | None],
+) -> None:
+    made = Exemption.objects.create(cycle=cycle, kind=kind, unit=unit, until=until, reason=reason.strip(), by=by, at=at)
+    objects: dict[str, int | str] = {"cycle": cycle.pk, "exemption": made.pk}
+    objects |= {"unit": unit.pk} if unit else {}
+    objects |= {"until": until.isoformat()} if until else {}
+    record(
+        f"cycle.{kind.value}", cycle.plan.jurisdiction_id, by=by, at=at, objects=objects, replaced=replaced,
+        details={"reason": reason.strip()},
+    )  # fmt: skip
+
+
+@transaction.atomic
+def give_ownership(report: Report, unit: Unit, *, reason: str, by: User | None, at: datetime | None = None) -> None:
+    """Let another unit own a report, here and in later cycles; what was written goes with it.
+
+    Who owned it before is asked to contribute, where it has not answered yet.
+
+    Raises:
+        MovedMeanwhile: somebody gave it away meanwhile.
+        LuoshiError: no reason, or a unit of another jurisdiction.
+    """
+    at = at or timezone.now()
+    jurisdiction = report.cycle.plan.jurisdiction_id
+    if not reason.strip():
+        raise LuoshiError("换牵头填报的单位要写明原因。", "Please say why another unit is to report.")
+    if unit.jurisdiction_id != jurisdiction:
+        raise LuoshiError("这个单位不在这个地区。", "That unit is of another jurisdiction.")
+    same = Report.objects.filter(pk=report.pk, owner=report.owner_id)
+    if report.owner_id == unit.pk or not same.update(owner=unit, owner_given=True, opened_at=None):
+        raise MovedMeanwhile
+    Contribution.objects.filter(report=report, unit=unit, state__in=UNWRITTEN, current=None).delete()
+    if report.owner_id and report.due_at and report.state in UNWRITTEN:
+        Contribution.objects.get_or_create(
+            report=report,
+            unit_id=report.owner_id,
+            defaults={"due_at": earlier(report.cycle, report.due_at), "asked_by": by, "asked_at": at},
+        )
+    record(
+        "report.given", jurisdiction, by=by, at=at, objects={"report": report, "unit": unit},
+        replaced={"unit": report.owner_id}, details={"reason": reason.strip()},
+    )  # fmt: skip
+    report.owner, report.owner_given, report.opened_at = unit, True, None
+
+
+@transaction.atomic
+def load_holidays(
+    jurisdiction: Jurisdiction, year: int, text: str, *, by: User | None, at: datetime | None = None
+) -> HolidayArrangement:
+    """Keep 放假安排 of a year; deadlines that were stored before it do not move.
+
+    Raises:
+        LuoshiError: a line is not understood.
+    """
+    at = at or timezone.now()
+    arrangement_of(year, text)
+    row, _ = HolidayArrangement.objects.update_or_create(
+        jurisdiction=jurisdiction, year=year, defaults={"text": text, "loaded_by": by, "loaded_at": at}
+    )
+    record("holidays.loaded", jurisdiction.pk, by=by, at=at, objects={"year": year, "arrangement": row})
+    return row

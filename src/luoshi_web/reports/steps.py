@@ -1,0 +1,123 @@
+"""Taking a step: the rule is the core's, the row decides the race, the trail is in the same transaction."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model
+from django.utils import timezone
+
+from luoshi.errors import LuoshiError
+from luoshi.report import NEED_A_REASON, STEP_NAMES, State, Step, after
+from luoshi.workdays import Workdays, arrangement_of
+from luoshi_web.people.models import User
+from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, HolidayArrangement, Report
+from luoshi_web.trail.actions import record
+
+
+class MovedMeanwhile(LuoshiError):
+    """Somebody else was faster: the row is no longer as it was seen."""
+
+    def __init__(self, chinese: str = "", english: str = "") -> None:
+        super().__init__(
+            chinese or "别人刚处理过这一项，已经换成最新的样子，请看过再决定。",
+            english
+            or "Somebody else has just dealt with this one; it is shown as it is now. Please look, then decide.",
+        )
+
+
+class NotOpen(LuoshiError):
+    """Nothing can be written now: before the cycle opens, after it closes, or while it is locked."""
+
+
+def workdays_of(jurisdiction_id: int) -> Workdays:
+    """Return the working days of a jurisdiction, with the arrangements that its office has loaded."""
+    own = HolidayArrangement.objects.filter(jurisdiction=jurisdiction_id).values_list("year", "text")
+    return Workdays(arrangement_of(year, text) for year, text in own)
+
+
+def said(at: datetime) -> str:
+    """Say a moment as the pages do: 10月15日18:00."""
+    local = timezone.localtime(at)
+    return f"{local.month}月{local.day}日{local:%H:%M}"
+
+
+def must_be_open(cycle: Cycle, closes_at: datetime | None, at: datetime) -> None:
+    """Let pass what may still be written; the closing moment itself counts as open.
+
+    Raises:
+        NotOpen: the cycle does not ask, or no longer; or this report is locked.
+    """
+    if cycle.status != CycleStatus.OPEN or cycle.opens_at is None:
+        raise NotOpen(
+            "这一期没有在收。要改，请联系督查室。",
+            "This cycle is not being collected. To change something, ask the supervision office.",
+        )
+    if at < cycle.opens_at:
+        raise NotOpen(
+            f"这一期{said(cycle.opens_at)}开始填报。",
+            f"This cycle opens at {timezone.localtime(cycle.opens_at):%Y-%m-%d %H:%M}.",
+        )
+    if closes_at is not None and at > closes_at:
+        raise NotOpen(
+            f"{said(closes_at)}已锁定。要补报，请督查室解锁。",
+            "It is locked. To report now, ask the supervision office to unlock it.",
+        )
+
+
+def must_say_why(step: Step, reason: str) -> str:
+    if step in NEED_A_REASON and not reason.strip():
+        name = STEP_NAMES[step]
+        raise LuoshiError(f"“{name[0]}”要写明原因。", f"Please say why you {name[1]} it.")
+    return reason.strip()
+
+
+def move(
+    row: Report | Contribution,
+    step: Step,
+    *,
+    signed_first: bool,
+    jurisdiction_id: int,
+    by: User | None,
+    at: datetime,
+    columns: Mapping[str, Any],
+    objects: Mapping[str, Model | int | str] | None = None,
+    reason: str = "",
+) -> State:
+    """Take a step, with what else it writes in the row; called within a transaction.
+
+    The row must still be in the state, and at the version, that the caller has seen.
+
+    Raises:
+        StepRefused: the table has no such step from here.
+        MovedMeanwhile: somebody was faster.
+        LuoshiError: the step needs a reason, and there is none.
+    """
+    now = after(State(row.state), step, signed_first=signed_first)
+    reason = must_say_why(step, reason)
+    same = type(row)._default_manager.filter(pk=row.pk, state=row.state, current=row.current_id)
+    if not same.update(state=now.value, **columns):
+        raise MovedMeanwhile
+    kind = type(row).__name__.lower()
+    was = {name: _plain(getattr(row, name)) for name in ("state", *columns) if name in _SHOWN or name == "state"}
+    record(
+        f"{kind}.{step.value}",
+        jurisdiction_id,
+        by=by,
+        at=at,
+        objects={kind: row, **(objects or {})},
+        replaced=was,
+        details={"reason": reason} if reason else None,
+    )
+    row.state = now.value
+    for name, value in columns.items():
+        setattr(row, name, value)
+    return now
+
+
+# The columns whose former value stands in the entry; words stand in versions, which stay.
+_SHOWN = frozenset({"current_id", "accepted_id", "due_at", "closes_at", "owner_id"})
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value

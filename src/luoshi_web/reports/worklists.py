@@ -1,0 +1,235 @@
+"""Reading work: who may have which report, what a unit owes, what the office has to look at, how far all are."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.http import Http404
+
+from luoshi.report import Step, may_take
+from luoshi_web.people.models import OF_A_UNIT
+from luoshi_web.people.models import Membership as Works
+from luoshi_web.people.rights import Right, Viewer, concerning, demand
+from luoshi_web.plans.models import Unit, Wording
+from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Report, ReportState
+from luoshi_web.reports.steps import workdays_of
+
+OWED = (ReportState.DUE, ReportState.DRAFT, ReportState.RETURNED)
+HANDED_IN = (ReportState.SUBMITTED, ReportState.SIGNED, ReportState.ACCEPTED)
+
+
+def units_of(user: Viewer) -> QuerySet[Unit]:
+    """Return the units that somebody answers for."""
+    if not user.is_active or not user.is_authenticated:
+        return Unit.objects.none()
+    held = Works.objects.filter(user_id=user.pk, role__in=OF_A_UNIT)
+    return Unit.objects.filter(pk__in=held.values("unit_id")).select_related("jurisdiction").order_by("name")
+
+
+def visible_reports(user: Viewer) -> QuerySet[Report]:
+    """Return the reports that somebody may read: their unit's own, those it adds to, and for the office all."""
+    mine = units_of(user)
+    adds = Contribution.objects.filter(unit__in=mine)
+    return Report.objects.filter(
+        Q(owner__in=mine)
+        | Q(pk__in=adds.values("report_id"))
+        | concerning(user, Right.READ, "cycle__plan__jurisdiction")
+    )
+
+
+def report_for(user: Viewer, jurisdiction: str, year: int, as_of: date, key: str) -> Report:
+    """Return the report at an address: 404 for whom it does not concern."""
+    rows = visible_reports(user).filter(
+        cycle__plan__jurisdiction__slug=jurisdiction, cycle__plan__year=year, cycle__as_of=as_of, task__key=key
+    )
+    found = rows.select_related("cycle__plan__jurisdiction", "task", "owner", "current", "accepted", "draft").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def report_to_answer(user: Viewer, jurisdiction: str, year: int, as_of: date, key: str, step: Step) -> Report:
+    """Return a report for whoever may take a step of its unit's: 404 for strangers, 403 for those who only read."""
+    found = report_for(user, jurisdiction, year, as_of, key)
+    roles = Works.objects.filter(user_id=user.pk, unit=found.owner_id, role__in=OF_A_UNIT)
+    if found.owner_id is None or not any(may_take(role, step) for role in roles.values_list("role", flat=True)):
+        raise PermissionDenied
+    return found
+
+
+def report_to_review(user: Viewer, jurisdiction: str, year: int, as_of: date, key: str) -> Report:
+    """Return a report for the office to decide: 404 for strangers, 403 for those who only read."""
+    found = report_for(user, jurisdiction, year, as_of, key)
+    demand(user, Right.REVIEW, found.cycle.plan.jurisdiction_id)
+    return found
+
+
+def contribution_to_answer(user: Viewer, jurisdiction: str, year: int, as_of: date, key: str) -> Contribution:
+    """Return what somebody's own unit is to add to a report: 404 for strangers, 403 where it is not asked."""
+    report = report_for(user, jurisdiction, year, as_of, key)
+    found = report.contributions.filter(unit__in=units_of(user)).select_related("unit", "report__cycle__plan").first()
+    if found is None:
+        raise PermissionDenied
+    return found
+
+
+def cycle_for(user: Viewer, jurisdiction: str, year: int, as_of: date, right: Right = Right.REVIEW) -> Cycle:
+    """Return a cycle for the office: 404 for strangers, 403 for those who lack the right."""
+    rows = Cycle.objects.filter(concerning(user, Right.READ, "plan__jurisdiction"), as_of=as_of)
+    rows = rows.filter(plan__jurisdiction__slug=jurisdiction, plan__year=year)
+    found = rows.select_related("plan__jurisdiction").first()
+    if found is None:
+        raise Http404
+    demand(user, right, found.plan.jurisdiction_id)
+    return found
+
+
+def _open(rows: QuerySet[Report]) -> QuerySet[Report]:
+    rows = rows.filter(cycle__status=CycleStatus.OPEN)
+    return rows.select_related("cycle__plan__jurisdiction", "task", "owner", "current", "draft")
+
+
+def owed_by(units: Iterable[Unit]) -> QuerySet[Report]:
+    """Return what units still have to answer, the next deadline first; what came back stands before the rest."""
+    came_back_first = Case(
+        When(state=ReportState.RETURNED, then=Value(0)), default=Value(1), output_field=IntegerField()
+    )
+    return _open(Report.objects.filter(owner__in=units, state__in=OWED)).order_by("due_at", came_back_first, "task__pk")
+
+
+def came_back_to(units: Iterable[Unit]) -> QuerySet[Report]:
+    """Return what the office sent back, with why in `reason`."""
+    return owed_by(units).filter(state=ReportState.RETURNED)
+
+
+def handed_in_by(units: Iterable[Unit]) -> QuerySet[Report]:
+    """Return what units have submitted in the open cycles, the newest first."""
+    return _open(Report.objects.filter(owner__in=units, state__in=HANDED_IN)).order_by("-submitted_at", "task__pk")
+
+
+def asked_by_others(units: Iterable[Unit]) -> QuerySet[Contribution]:
+    """Return what others still want from units, the next deadline first."""
+    rows = Contribution.objects.filter(unit__in=units, state__in=OWED, report__cycle__status=CycleStatus.OPEN)
+    rows = rows.select_related("report__cycle__plan__jurisdiction", "report__task", "report__owner", "unit")
+    return rows.order_by("due_at", "report__task__pk")
+
+
+def to_review(cycle: Cycle) -> QuerySet[Report]:
+    """Return what waits for the office, the longest waiting first."""
+    waiting = ReportState.SIGNED if cycle.signed_first else ReportState.SUBMITTED
+    rows = cycle.reports.filter(state__in=(waiting, ReportState.SIGNED))
+    rows = rows.select_related("cycle__plan__jurisdiction", "task", "owner", "current", "accepted")
+    return rows.order_by("submitted_at", "task__pk")
+
+
+def waiting_too_long(cycle: Cycle, at: datetime) -> QuerySet[Report]:
+    """Return what nobody has looked at for the cycle's working days of review: its head of office is to be told."""
+    days = workdays_of(cycle.plan.jurisdiction_id)
+    day = days.before(at.date(), cycle.review_days) if cycle.review_days else at.date()
+    limit = at.replace(year=day.year, month=day.month, day=day.day)
+    return to_review(cycle).filter(submitted_at__lte=limit)
+
+
+def texts_of(reports: Iterable[Report]) -> dict[int, Wording]:
+    """Return what the revision in force says of each report's task, by the task's row."""
+    reports = list(reports)
+    revisions = {report.cycle.plan.in_force_id for report in reports}
+    rows = Wording.objects.filter(task__in=[report.task_id for report in reports], revision__in=revisions)
+    return {wording.task_id: wording for wording in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a unit is in one cycle.
+
+    Args:
+        unopened: asked, and nobody of it has looked yet: the silence meter.
+        late: past its deadline without an answer; came_late: answered after it.
+    """
+
+    unit: Unit | None
+    asked: int
+    unopened: int
+    drafted: int
+    submitted: int
+    returned: int
+    accepted: int
+    late: int
+    came_late: int
+    waiting: int = 0
+
+    @property
+    def handed_in(self) -> int:
+        return self.submitted + self.accepted
+
+    @property
+    def complete(self) -> bool:
+        return self.handed_in == self.asked
+
+
+def board_of(cycle: Cycle, at: datetime) -> list[Standing]:
+    """Return how far each unit is, those with most left first; units that only contribute stand with none asked."""
+    owed = Q(state__in=OWED)
+    rows = (
+        cycle.reports.order_by()
+        .values("owner")
+        .annotate(
+            asked=Count("pk"),
+            unopened=Count("pk", filter=Q(state=ReportState.DUE, opened_at=None)),
+            drafted=Count("pk", filter=Q(state=ReportState.DRAFT)),
+            submitted=Count("pk", filter=Q(state__in=(ReportState.SUBMITTED, ReportState.SIGNED))),
+            returned=Count("pk", filter=Q(state=ReportState.RETURNED)),
+            accepted=Count("pk", filter=Q(state=ReportState.ACCEPTED)),
+            late=Count("pk", filter=owed & Q(due_at__lt=at)),
+            came_late=Count("pk", filter=Q(on_time=False)),
+        )
+    )
+    counted = {row.pop("owner"): row for row in rows}
+    adds = Contribution.objects.filter(report__cycle=cycle, state__in=OWED).order_by()
+    waiting = dict(adds.values_list("unit").annotate(Count("pk")))
+    units = Unit.objects.in_bulk([pk for pk in {*counted, *waiting} if pk is not None])
+    nothing = dict.fromkeys(
+        ("asked", "unopened", "drafted", "submitted", "returned", "accepted", "late", "came_late"), 0
+    )
+    answer = [
+        Standing(unit=units.get(pk) if pk else None, waiting=waiting.get(pk, 0), **counted.get(pk, nothing))
+        for pk in {*counted, *waiting}
+    ]
+    return sorted(answer, key=lambda one: (one.handed_in - one.asked, one.unit.name if one.unit else ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Completeness and timeliness: asked, handed in, and handed in by the deadline."""
+
+    asked: int
+    handed_in: int
+    on_time: int
+    late: int
+
+
+def rates_of(cycle: Cycle, at: datetime) -> Rates:
+    counted = cycle.reports.aggregate(
+        asked=Count("pk"),
+        handed_in=Count("pk", filter=Q(state__in=HANDED_IN)),
+        on_time=Count("pk", filter=Q(state__in=HANDED_IN) & ~Q(on_time=False)),
+        late=Count("pk", filter=Q(state__in=OWED, due_at__lt=at)),
+    )
+    return Rates(**counted)
+
+
+def silent(cycle: Cycle) -> list[tuple[Unit, int]]:
+    """Return the units that were asked and have opened nothing at all, each with how much it was asked."""
+    asked = cycle.reports.filter(owner__isnull=False).order_by().values("owner")
+    rows = asked.annotate(all=Count("pk"), shut=Count("pk", filter=Q(opened_at=None, state=ReportState.DUE)))
+    counts = dict(rows.filter(all=F("shut")).values_list("owner", "all"))
+    units = Unit.objects.in_bulk(counts)
+    return sorted(((units[pk], count) for pk, count in counts.items()), key=lambda pair: (-pair[1], pair[0].name))
+
+
+def due_within(cycle: Cycle, at: datetime, within: timedelta) -> QuerySet[Report]:
+    """Return what is due soon and not answered: whom a reminder goes to."""
+    rows = cycle.reports.filter(state__in=OWED, due_at__gt=at, due_at__lte=at + within)
+    return rows.select_related("task", "owner").order_by("owner__name", "task__pk")
