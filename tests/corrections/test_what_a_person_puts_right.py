@@ -25,6 +25,7 @@ from luoshi.corrections import (
     correction_from_dict,
     is_settled,
     target_in,
+    units_unheard,
 )
 from luoshi.documents import read_document
 from luoshi.errors import NoTaskFound
@@ -329,3 +330,20 @@ def test_a_corrected_plan_is_written_by_the_contract(plan: Plan) -> None:
     after = apply(plan, corrections)
 
     assert plan_from_dict(json.loads(dump(plan_as_dict(after)), parse_float=Decimal)) == after
+
+
+def test_a_unit_that_was_not_named_before_is_told_and_held_against_the_known_ones(plan: Plan) -> None:
+    known = {"人力社保局", "教育体育局", "住建局", "发改局"}
+
+    told = {finding.written: (finding.code, finding.reckoned) for finding in units_unheard(plan, known)}
+
+    assert told == {"教育局": ("unit-maybe-same", "教育体育局"), "人社局": ("unit-maybe-same", "人力社保局")}
+    assert units_unheard(plan, set()) == []
+    assert units_unheard(plan, {*known, "教育局", "人社局"}) == []
+
+
+def test_a_unit_that_is_like_none_is_only_told(plan: Plan) -> None:
+    after = apply(plan, [CellText("4", "lead", "气象台")])
+
+    [told] = units_unheard(after, {unit.name for unit in plan.units})
+    assert (told.code, told.written, told.reckoned, told.task) == ("unit-unknown", "气象台", None, "4")

@@ -241,3 +241,29 @@ def test_columns_are_told_of_a_table_that_was_not_known_for_one(browser: Client,
         ("新建公园2个。", ("住建局",)),
         ("新增学位300个。", ("教育局",)),
     ]
+
+
+def test_a_name_that_no_plan_has_named_is_asked_about_in_the_next_year(
+    browser: Client, lake: Jurisdiction, li: User
+) -> None:
+    upload(browser)
+    work()
+    Desk(li, Intake.objects.get()).send("confirm/")
+    upload(
+        browser,
+        BAD_TABLE.replace("2026", "2027")
+        .replace("交通运输局", "气象台")
+        .replace("| 教育局 |", "| 教育体育局 |")
+        .encode(),
+    )
+    work()
+
+    desk = Desk(li, Intake.objects.get(number=2))
+    page = desk.get().content.decode()
+    assert "“气象台”以前没有出现过" in page
+
+    desk.correct("unit", name="气象台", same_as="交通运输局", same="1")
+    page = desk.get().content.decode()
+    assert "“教育体育局”以前没有出现过，可能就是“教育局”" in page
+    desk.correct("unit", name="教育体育局", same_as="教育局", same="0")
+    assert "以前没有出现过" not in desk.get().content.decode()

@@ -1,13 +1,14 @@
 """What a person should still look at after corrections, and whether somebody has."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from luoshi.corrections.cells import is_numbered
 from luoshi.corrections.kinds import Correction, DoubtSettled
-from luoshi.plan import Finding, Plan, Task, UnitMention
+from luoshi.plan import Finding, Level, Plan, Task, UnitMention
 from luoshi.tasktable.draft import Draft
 from luoshi.tasktable.findings import number_findings, unit_findings
+from luoshi.units import look_alikes
 
 # Found anew from the tasks as they are now.
 _ANEW = ("number-missing", "number-twice", "unit-maybe-same")
@@ -33,6 +34,40 @@ def findings_after(
         kept.append(finding)
     drafts = [_draft(task) for task in tasks]
     return [*kept, *number_findings(drafts, tasks), *unit_findings(units, tasks)]
+
+
+def units_unheard(plan: Plan, known: Collection[str]) -> list[Finding]:
+    """Tell which units a plan names that were not known before, each at the first row that names it.
+
+    A name that looks like a known one is proposed as the same; groups (各街道) are passed over.
+
+    Args:
+        known: names and aliases of a jurisdiction's units; empty where this is its first plan.
+    """
+    if not known:
+        return []
+    fresh = [unit.name for unit in plan.units if unit.kind == "unit" and not {unit.name, *unit.as_written} & {*known}]
+    alike = look_alikes([*known, *fresh]) if fresh else {}
+    findings = []
+    for name in fresh:
+        task = next((t for t in plan.tasks if name in (*t.lead, *t.cooperating)), None)
+        if task is None:
+            continue
+        same = next((other for other in alike[name] if other in known), None)
+        field = "lead" if name in task.lead else "cooperating"
+        findings.append(_unheard(name, same, task, field))
+    return findings
+
+
+def _unheard(name: str, same: str | None, task: Task, field: str) -> Finding:
+    if same is None:
+        code, message = "unit-unknown", f"“{name}”以前没有出现过，请确认名称没有写错。"
+        english = f"“{name}” has not been named before; please make sure that it is spelt so."
+    else:
+        code, message = "unit-maybe-same", f"“{name}”以前没有出现过，可能就是“{same}”，请确认。"
+        english = f"“{name}” has not been named before, and may be “{same}”; please confirm."
+    place = task.places.get(field, task.place)
+    return Finding(code, Level.NOTE, message, place, english, task.key, name, same, field)
 
 
 def _draft(task: Task) -> Draft:

@@ -158,8 +158,8 @@ def preview_of(draft: Draft) -> Preview:
 
 
 def _asks(finding: Finding) -> bool:
-    """Tell whether a finding asks something of a person; a note only informs, but for two names."""
-    return finding.level is not Level.NOTE or finding.code == "unit-maybe-same"
+    """Tell whether a finding asks something of a person; a note only informs, but for names of units."""
+    return finding.level is not Level.NOTE or finding.code in ("unit-maybe-same", "unit-unknown")
 
 
 def _order(doubt: Doubt) -> tuple[int, int]:

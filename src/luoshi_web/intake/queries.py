@@ -3,7 +3,7 @@
 import json
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -13,8 +13,9 @@ from django.http import Http404
 
 from luoshi.checks import check_plan
 from luoshi.contract import plan_from_dict
-from luoshi.corrections import Correction, UnitAlias, apply, correction_from_dict, needs_document
+from luoshi.corrections import Correction, UnitAlias, apply, correction_from_dict, needs_document, units_unheard
 from luoshi.pacing import assess_plan
+from luoshi.plan import Finding
 from luoshi.plan import Plan as ReadPlan
 from luoshi_web.intake.models import Act, Intake, IntakeReading
 from luoshi_web.people.rights import Right, Viewer, concerning, demand
@@ -75,6 +76,13 @@ def names_known(jurisdiction: plans.Jurisdiction) -> list[Correction]:
     ]
 
 
+def _names_of(jurisdiction: plans.Jurisdiction) -> frozenset[str]:
+    """Return the names that a jurisdiction's units go by, as far as plans in force have named them."""
+    units = plans.Unit.objects.filter(jurisdiction=jurisdiction).values_list("name", flat=True)
+    aliases = plans.UnitAlias.objects.filter(jurisdiction=jurisdiction).values_list("name", flat=True)
+    return frozenset((*units, *aliases))
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An intake's plan: as read, and as persons put it right, checked and judged.
@@ -118,7 +126,7 @@ def draft_of(intake: Intake, further: Iterable[Correction] = (), *, checked: boo
     if reading is None:
         raise Http404
     said = _Said((*names_known(intake.jurisdiction), *corrections_of(intake)))
-    draft = _draft(intake.pk, reading, intake.read_at, said, checked)
+    draft = _draft(intake.pk, reading, intake.read_at, said, _names_of(intake.jurisdiction), checked)
     if trial := [correction for correction in further if not needs_document(correction)]:
         apply(draft.plan, trial)
     return draft
@@ -140,11 +148,23 @@ class _Said:
 
 # The last drafts stay at hand, since each correction shows what it changed; one of 20,000 rows takes 400 MB.
 @lru_cache(maxsize=2)
-def _draft(pk: int, attempt: int, read_at: datetime | None, said: _Said, checked: bool) -> Draft:
+def _draft(pk: int, attempt: int, read_at: datetime | None, said: _Said, known: frozenset[str], checked: bool) -> Draft:
     as_read = _as_read(pk, attempt, read_at)
     plan = apply(as_read, [c for c in said.corrections if not needs_document(c)], strict=False)
+    plan = replace(plan, findings=(*plan.findings, *_unheard(plan, known, said.corrections)))
     judged = assess_plan(check_plan(plan)) if checked else plan
     return Draft(as_read, judged, len(plan.findings), said.corrections)
+
+
+def _unheard(plan: ReadPlan, known: frozenset[str], said: tuple[Correction, ...]) -> list[Finding]:
+    """Ask about names that no plan has named before, but for those that a person has told apart or is asked about."""
+    asked = {(finding.code, finding.written) for finding in plan.findings}
+    apart = {frozenset((c.name, c.same_as)) for c in said if isinstance(c, UnitAlias) and not c.same}
+    return [
+        doubt
+        for doubt in units_unheard(plan, known)
+        if (doubt.code, doubt.written) not in asked and frozenset((doubt.written, doubt.reckoned)) not in apart
+    ]
 
 
 @lru_cache(maxsize=2)
