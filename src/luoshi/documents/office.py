@@ -79,3 +79,15 @@ def compare_note(has_table: bool) -> Finding:
         Place(),
         "After conversion the old file holds no table; if it had one, it is lost: please save it as docx.",
     )
+
+
+def tables_recovered() -> Finding:
+    """Say that the conversion lost rows of tables, and that they were read from the old file itself."""
+    return Finding(
+        "tables-recovered",
+        Level.WARNING,
+        "转换后表格有缺失，已改从原文件直接读取，其中自动编号可能未读出，请与原文件对照。",
+        Place(),
+        "The conversion lost rows of tables, so they were read from the old file itself; automatic numbers may be "
+        "missing: please compare.",
+    )

@@ -10,12 +10,13 @@ from luoshi.documents.document import Block, Document, Progress, Table
 from luoshi.documents.encoding import decode
 from luoshi.documents.legacy_workbook import read_legacy_workbook
 from luoshi.documents.limits import DEFAULT, Limits, refuse_over
-from luoshi.documents.office import as_docx, compare_note
+from luoshi.documents.office import as_docx, compare_note, tables_recovered
 from luoshi.documents.packed import damaged
 from luoshi.documents.pdf import read_pdf
 from luoshi.documents.text import blocks_of_text
 from luoshi.documents.webpage import read_webpage
 from luoshi.documents.word import read_word
+from luoshi.documents.word_binary import read_word_binary
 from luoshi.documents.workbook import read_workbook
 from luoshi.documents.workbook_xml import read_workbook_xml
 from luoshi.errors import LuoshiError
@@ -110,8 +111,24 @@ def _character_lost(line: int) -> Finding:
 def _converted(data: bytes, kind: str, limits: Limits) -> _Content:
     suffix = ".odt" if kind == "odt" else ".rtf" if data.startswith(b"{\\rtf") else ".doc"
     blocks, findings, title = read_word(as_docx(data, limits, suffix), limits)
+    if suffix == ".doc" and (direct := _tables_lost(data, blocks, limits)):
+        blocks, findings = direct
+        return _Content("doc", blocks, [tables_recovered(), *findings], title)
     has_table = any(isinstance(block, Table) for block in blocks)
     return _Content("doc", blocks, [compare_note(has_table), *findings], title)
+
+
+def _tables_lost(data: bytes, converted: list[Block], limits: Limits) -> tuple[list[Block], list[Finding]] | None:
+    """What an old file itself holds, where its tables have more rows than the conversion kept; else None."""
+
+    def rows(blocks: list[Block]) -> int:
+        return sum(len(block.rows) for block in blocks if isinstance(block, Table))
+
+    try:
+        direct = read_word_binary(data, limits)
+    except (ValueError, LookupError):
+        return None  # another old format, or damaged where the conversion was not: its words stand
+    return direct if direct and rows(direct[0]) > rows(converted) else None
 
 
 def _page_of_archive(data: bytes) -> bytes:

@@ -54,10 +54,7 @@ def plan_of(
     reader.drafts += drafts
     reader.titles += titles
     if not reader.drafts:
-        raise NoTaskFound(
-            "没有找到任务：文件里既没有任务表，也没有带编号的任务，请检查是否选对了文件。",
-            "No task was found: the file holds neither a task table nor numbered tasks; please check the file.",
-        )
+        raise _no_task(document)
     title = _title(document, reader)
     found, year_from = (year, "given") if year else _year(document, title, reader)
     tasks = _tasks(reader.drafts, found, _as_of_above(document, reader, title, found), progress)
@@ -74,6 +71,19 @@ def plan_of(
         findings=tuple(findings),
         columns=tuple(_columns(reader, found)),
         year_from=year_from,
+    )
+
+
+def _no_task(document: Document) -> NoTaskFound:
+    """Say that no task was found, and of an old file that its tables may be lost."""
+    if any(finding.code == "converted-without-table" for finding in document.findings):
+        return NoTaskFound(
+            "没有找到任务：转换后表格可能丢失，请另存为docx再读。",
+            "No task was found: the conversion may have lost the file's tables; please save it as docx.",
+        )
+    return NoTaskFound(
+        "没有找到任务：文件里既没有任务表，也没有带编号的任务，请检查是否选对了文件。",
+        "No task was found: the file holds neither a task table nor numbered tasks; please check the file.",
     )
 
 

@@ -1,0 +1,74 @@
+"""A doc whose tables the conversion loses is read from its own streams."""
+
+import subprocess
+from pathlib import Path
+
+import docx
+import pytest
+
+from luoshi.documents.document import Paragraph, Table
+from luoshi.documents.limits import DEFAULT
+from luoshi.documents.office import office_program
+from luoshi.documents.word_binary import read_word_binary
+from tests.documents.office_files import Span, grid_as_docx, saved
+
+ROWS: list[list[str | Span]] = [
+    ["工作目标", "序号", "工作任务", "牵头单位"],
+    [Span("一、稳增长", across=4)],
+    [Span("项目建设", down=2), "1", "引进项目20个。\n其中亿元以上8个。", "商务局"],
+    ["2", "5G基站新建1200个。", "/"],
+    ["", "3", "培育企业10家。", "工信局"],
+]
+
+
+def as_doc(data: bytes, folder: Path) -> bytes:
+    program = office_program()
+    if program is None:
+        pytest.skip("LibreOffice makes the old files of this test")
+    (folder / "in.docx").write_bytes(data)
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = [program, "--headless", profile, "--convert-to", "doc:MS Word 97", "--outdir", str(folder)]
+    subprocess.run([*command, str(folder / "in.docx")], capture_output=True, check=True, timeout=120)
+    return (folder / "in.doc").read_bytes()
+
+
+@pytest.fixture(scope="module")
+def old_file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return as_doc(grid_as_docx(ROWS, "2025年重点任务"), tmp_path_factory.mktemp("old"))
+
+
+def test_cells_and_merges_come_out_as_they_were(old_file: bytes) -> None:
+    read = read_word_binary(old_file, DEFAULT)
+    assert read is not None
+    blocks = [block for block in read[0] if isinstance(block, Table) or block.text]
+    assert isinstance(blocks[0], Paragraph)
+    assert blocks[0].text == "2025年重点任务"
+    table = blocks[1]
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in row.distinct] for row in table.rows] == [
+        ["工作目标", "序号", "工作任务", "牵头单位"],
+        ["一、稳增长"],
+        ["项目建设", "1", "引进项目20个。\n其中亿元以上8个。", "商务局"],
+        ["项目建设", "2", "5G基站新建1200个。", "/"],
+        ["", "3", "培育企业10家。", "工信局"],
+    ]
+    assert table.rows[2].cells[0] is table.rows[3].cells[0]
+
+
+def test_struck_words_are_not_read_and_said_so(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("引进项目20个。")
+    paragraph.add_run("培育企业10家。").font.strike = True
+    read = read_word_binary(as_doc(saved(document), tmp_path), DEFAULT)
+    assert read is not None
+    blocks, findings = read
+    assert [block.text for block in blocks if isinstance(block, Paragraph)] == ["引进项目20个。"]
+    assert [finding.code for finding in findings] == ["text-struck"]
+
+
+@pytest.mark.parametrize("size", [100, 600, 3000, 9000])
+def test_a_cut_file_is_damaged_and_never_hangs(old_file: bytes, size: int) -> None:
+    try:
+        read_word_binary(old_file[:size], DEFAULT)
+    except (ValueError, LookupError):
+        return
