@@ -92,7 +92,7 @@ def test_a_bad_file_is_put_right_and_comes_in_force(
     page.locator("h1").click()
     page.keyboard.press("j")
     expect(page.locator("ol.doubts li.here")).to_have_count(1)
-    page.get_by_role("button", name="是同一个").click()
+    page.locator("tr.here").get_by_role("button", name="是同一个").click()
     expect(page.locator("#doubts")).not_to_contain_text("可能是同一单位")
 
     # a target: what it measures is wrong, and the words are chosen anew
@@ -146,7 +146,7 @@ def test_without_script_all_of_it_works(browser: Any, office: str, table: Path) 
     page.fill("#r3-no", "3")
     page.get_by_role("button", name="保存这一项").click()
     expect(page.locator("#r3 td.no")).to_contain_text("3")
-    same = page.get_by_role("button", name="是同一个")
+    same = page.locator("#doubts").get_by_role("button", name="是同一个")
     pairs = same.count()
     assert pairs
     same.first.click()

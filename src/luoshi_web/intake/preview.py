@@ -1,5 +1,6 @@
 """The draft as its page shows it: rows, and each doubt at its cell."""
 
+import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -72,7 +73,10 @@ class Doubt:
 
     @property
     def anchor(self) -> str:
-        return f"d{self.number}"
+        """A name that stays the same while other doubts come and go."""
+        finding = self.finding
+        said = f"{finding.code}/{finding.place}/{finding.written}/{finding.message}"
+        return f"d{hashlib.sha256(said.encode()).hexdigest()[:12]}"
 
     @property
     def names(self) -> tuple[str, str] | None:

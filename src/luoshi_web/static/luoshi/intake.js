@@ -14,7 +14,7 @@
     if (!row) return;
     row.classList.add("here");
     row.scrollIntoView({ block: "center" });
-    var first = row.querySelector(".doubt a, a, button, input, select, textarea");
+    var first = row.querySelector(".doubt a") || row.querySelector("a, button, input, select, textarea");
     if (first) first.focus({ preventScroll: true });
   }
   document.addEventListener("click", function (event) {
