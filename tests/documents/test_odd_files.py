@@ -2,12 +2,13 @@
 
 import io
 
+import docx
 import pytest
 from openpyxl import Workbook
 
 from luoshi.documents import read_document
 from luoshi.tasktable import plan_of
-from tests.documents.office_files import typeset
+from tests.documents.office_files import FORMATS, typeset
 
 TABLE = "序号|任务|责任单位\n1|新建公园5个|园林局\n2|改造道路3条|住建局\n"
 
@@ -93,3 +94,29 @@ def test_numbers_are_printed_as_their_sheet_prints_them_and_never_rounded() -> N
         "5.64",
         "0.3",
     ]
+
+
+def test_lines_broken_by_hand_within_a_paragraph_of_word() -> None:
+    document = docx.Document()
+    document.add_paragraph("2025年任务分工")
+    document.add_paragraph("1.新增学位2745个。\n责任单位：区教育局\n2.新建公园5个。\n责任单位：区园林局")
+    file = io.BytesIO()
+    document.save(file)
+    plan = plan_of(read_document(file.getvalue(), "a.docx"))
+    assert [(t.no, t.text, t.lead) for t in plan.tasks] == [
+        (1, "新增学位2745个。", ("区教育局",)),
+        (2, "新建公园5个。", ("区园林局",)),
+    ]
+
+
+def test_a_line_over_the_table_dates_its_progress_column() -> None:
+    rows = [["序号", "任务", "责任单位", "完成情况"], ["1", "新建公园5个", "园林局", "序时推进"]]
+    for make in FORMATS.values():
+        plan = plan_of(read_document(make(rows, "2025年重点任务表", "（截至2025年6月30日）"), "a"))
+        assert str(plan.as_of) == "2025-06-30"
+        assert plan.title == "2025年重点任务表"
+
+
+def test_wide_digits_number_tasks() -> None:
+    text = TABLE.replace("\n1|", "\n１|").replace("\n2|", "\n２|")
+    assert [task.no for task in plan_of(read_document(text.encode(), "2025.txt")).tasks] == [1, 2]

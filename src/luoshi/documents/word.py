@@ -93,8 +93,9 @@ class _Reader:
         level = self.lists.outline(element)
         if text and self.lists.is_title(element) and self.title is None:
             self.title = text.replace("\n", "")
-        if text:
-            self.blocks.append(Paragraph(self.meter.text(text), place, level, label))
+        for line in filter(None, (line.strip() for line in text.split("\n"))):
+            self.blocks.append(Paragraph(self.meter.text(line), place, level, label))
+            label = ""
         for box in element.iter(f"{_W}txbxContent"):
             if not any(above.tag.endswith("}Fallback") for above in box.iterancestors()):
                 self.read(box)
