@@ -17,6 +17,11 @@ _TRAILING = re.compile(
     r"(?:^|(?<=[。；;！!\n]))\s*[【\[]?(?:牵头|责任|主办|承办|落实|实施|负责)(?:单位|部门|主体)[】\]]?\s*[:：][^。\n]*[。]?\s*$"
 )
 
+# A last sentence that only says who: 市科技局牵头，市财政局、市教育局按职责分工负责。
+_SAID = re.compile(
+    r"(?<=[。；;！!])\s*([^。；;！!]{3,300}(?:牵头|负责|配合|协助|参与|落实)(?:推进|落实|实施|组织实施)?)[。]?\s*$"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -57,6 +62,9 @@ def _last(text: str) -> Clause:
     trailing = _TRAILING.search(text)
     if trailing and (roles := roles_of_cell(trailing[0].strip(" 。"))):
         return Clause(text[: trailing.start()].strip(), roles, True)
+    said = _SAID.search(text)
+    if said and said.start() and (roles := roles_of_cell(said[1])) and roles.lead:
+        return Clause(text[: said.start()].strip(), roles, True)
     return Clause(text, None, True)
 
 
