@@ -6,7 +6,8 @@ import docx
 import pytest
 from openpyxl import Workbook
 
-from luoshi.documents import read_document
+from luoshi.documents import Limits, read_document
+from luoshi.errors import UnreadableFile
 from luoshi.tasktable import plan_of
 from tests.documents.office_files import FORMATS, typeset
 
@@ -120,3 +121,16 @@ def test_a_line_over_the_table_dates_its_progress_column() -> None:
 def test_wide_digits_number_tasks() -> None:
     text = TABLE.replace("\n1|", "\n１|").replace("\n2|", "\n２|")
     assert [task.no for task in plan_of(read_document(text.encode(), "2025.txt")).tasks] == [1, 2]
+
+
+@pytest.mark.libreoffice
+def test_a_conversion_that_takes_too_long_is_stopped_and_said() -> None:
+    text = "{\\rtf1 " + "1. hello\\par " * 2000 + "}"
+    with pytest.raises(UnreadableFile, match="0秒"):
+        read_document(text.encode(), "a.doc", limits=Limits(seconds=0))
+
+
+def test_without_libreoffice_an_old_file_says_how_to_save_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(UnreadableFile, match="另存为docx"):
+        read_document(b"{\\rtf1 hello}", "a.doc")

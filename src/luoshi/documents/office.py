@@ -4,9 +4,12 @@ LibreOffice may lose tables of old files, so the plan says: compare. Without it 
 says how to save the file. It runs without a network, in a folder of its own, for a limited time.
 """
 
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from luoshi.documents.limits import Limits
@@ -18,6 +21,18 @@ from luoshi.plan import Finding, Level
 def office_program() -> str | None:
     """The path of LibreOffice's command, or None."""
     return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def _ended(command: Sequence[str], seconds: int) -> bool:
+    """Run a command to its end; after `seconds` stop it with all that it started, and answer False."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)  # soffice is a script whose children would live on
+        process.wait()
+        return False
+    return True
 
 
 def as_docx(data: bytes, limits: Limits, suffix: str = ".doc") -> bytes:
@@ -46,13 +61,11 @@ def as_docx(data: bytes, limits: Limits, suffix: str = ".doc") -> bytes:
             folder,
             str(source),
         ]
-        try:
-            subprocess.run(command, capture_output=True, timeout=limits.seconds, check=False)
-        except subprocess.TimeoutExpired:
+        if not _ended(command, limits.seconds):
             raise UnreadableFile(
                 f"旧格式文件在{limits.seconds}秒内没有转换完，请另存为docx后再导入。",
                 f"The old file could not be converted within {limits.seconds} seconds; please save it as docx.",
-            ) from None
+            )
         made = Path(folder) / "in.docx"
         if not made.exists():
             raise UnreadableFile(
