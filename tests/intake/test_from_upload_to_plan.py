@@ -10,6 +10,7 @@ from django.test import Client
 from luoshi_web.intake.models import Intake, IntakeState
 from luoshi_web.intake.queries import corrected_plan
 from luoshi_web.people.models import User
+from luoshi_web.plans.actions import import_plan
 from luoshi_web.plans.models import Jurisdiction, Likeness, Plan, SourceContent, Target, UnitAlias, Wording
 from luoshi_web.trail.models import Entry
 from tests.intake.offices import BAD_TABLE, Desk, work
@@ -28,7 +29,6 @@ def upload(browser: Client, data: bytes = BAD_TABLE.encode(), name: str = "任�
 
 def test_a_file_is_read_corrected_confirmed_and_published(browser: Client, lake: Jurisdiction, li: User) -> None:
     assert upload(browser)["Location"] == "/lake/intake/1/"
-    assert "排队等读" in browser.get("/lake/intake/1/").content.decode()
 
     work()
 
@@ -267,3 +267,25 @@ def test_a_name_that_no_plan_has_named_is_asked_about_in_the_next_year(
     assert "“教育体育局”以前没有出现过，可能就是“教育局”" in page
     desk.correct("unit", name="教育体育局", same_as="教育局", same="0")
     assert "以前没有出现过" not in desk.get().content.decode()
+
+
+def test_a_file_that_a_command_put_in_force_is_known_too(browser: Client, lake: Jurisdiction, li: User) -> None:
+    import_plan(BAD_TABLE.encode(), "任务表.txt", jurisdiction=lake, year=2026)
+
+    answer = upload(browser)
+
+    assert answer.status_code == 422
+    assert "这份文件已经是2026年生效的计划，没有改动。" in answer.content.decode()
+    assert not Intake.objects.exists()
+
+
+def test_it_is_said_that_nobody_reads_while_no_worker_runs(browser: Client, lake: Jurisdiction) -> None:
+    upload(browser)
+
+    assert "后台没有在运行" in browser.get("/lake/intake/1/").content.decode()
+    assert "后台没有在运行" in browser.get("/lake/intake/1/progress/").content.decode()
+    assert browser.get("/lake/intake/1/progress/").headers.get("HX-Redirect") is None
+
+    work()
+
+    assert browser.get("/lake/intake/1/progress/")["HX-Redirect"] == "/lake/intake/1/"

@@ -58,7 +58,7 @@ def take_in(
         year: None where the file is to say it.
 
     Raises:
-        LuoshiError: the file is empty.
+        LuoshiError: the file is empty, or in force already.
     """
     at = at or timezone.now()
     if not data.strip():
@@ -71,6 +71,7 @@ def take_in(
             if known.state in (IntakeState.FAILED, IntakeState.CANCELLED):
                 _due(known)
             return Taken(known, new=False)
+        _not_in_force(source)
         last = Intake.objects.filter(jurisdiction=jurisdiction).aggregate(last=Max("number"))["last"] or 0
         intake = Intake.objects.create(
             jurisdiction=jurisdiction,
@@ -103,6 +104,16 @@ def _known(source: plans.SourceFile, year: int | None) -> Intake | None:
         if year in (None, intake.year) or (intake.revision is not None and intake.revision.plan.year == year):
             return intake
     return None
+
+
+def _not_in_force(source: plans.SourceFile) -> None:
+    """Refuse a file that is in force already though nobody took it in here: a command did."""
+    plan = plans.Plan.objects.filter(in_force__source=source).first()
+    if plan is not None:
+        raise LuoshiError(
+            f"这份文件已经是{plan.year}年生效的计划，没有改动。",
+            f"This very file is the plan of {plan.year} in force; nothing was changed.",
+        )
 
 
 def read_again(intake: Intake) -> None:

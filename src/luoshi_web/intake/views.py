@@ -27,6 +27,7 @@ from luoshi_web.people.rights import Right, concerning, demand
 from luoshi_web.plans import actions as plan_actions
 from luoshi_web.plans.models import Jurisdiction, Plan, SourceContent, Visibility
 
+MOST_DOUBTS = 200  # that the list shows at once
 NAME_OF_PASTED = "粘贴的文字.txt"
 TOOLS = {"said_of": words.said_of, "cell_of": cell_of, "local": timezone.localtime, "as_json": json.dumps}
 
@@ -129,6 +130,7 @@ def _shown(request: HttpRequest, intake: Intake, preview: Preview) -> dict[str, 
         "preview": preview,
         "chapters": arranged(preview.page(page)),
         "page": page,
+        "most_doubts": MOST_DOUBTS,
         "has_objectives": any(line.task.objective for line in preview.lines),
         "last_act": acts[-1] if acts else None,
         "last_corrections": queries.corrections_in(acts[-1]) if acts else [],
