@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "luoshi_web.jobs",
     "luoshi_web.intake",
     "luoshi_web.revisions",
+    "luoshi_web.desk",
     "django_tasks",
     "django_tasks_db",
     "django_htmx",

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("luoshi_web.people.urls")),
     path("", include("luoshi_web.intake.urls")),
     path("", include("luoshi_web.revisions.urls")),
+    path("", include("luoshi_web.desk.urls")),
     path("", include("luoshi_web.portal.urls")),
 ]
 

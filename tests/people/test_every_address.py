@@ -5,15 +5,19 @@ first test fails and names it.
 """
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from enum import Enum
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from luoshi_web.intake.models import Intake
 from luoshi_web.people.models import User
 from luoshi_web.plans.models import Jurisdiction, Plan
+from luoshi_web.reports.models import Cycle
+from luoshi_web.reports.opening import open_cycle
 from luoshi_web.revisions.actions import propose_file
 from luoshi_web.revisions.models import Proposal
 from tests.intake.offices import read_draft
@@ -35,6 +39,7 @@ class Kind(Enum):
 
 
 HERE = ("lake", 2025)
+AS_OF = date(2025, 9, 30)
 ADDRESSES: dict[str, tuple[tuple[object, ...], Kind]] = {
     "people:sign-in": ((), Kind.DOOR),
     "people:sign-out": ((), Kind.OWN),
@@ -62,6 +67,12 @@ ADDRESSES: dict[str, tuple[tuple[object, ...], Kind]] = {
     "intake:confirm": (("lake", 1), Kind.WORK),
     "intake:file": (("lake", 1), Kind.WORK),
     "intake:publish": (HERE, Kind.WORK),
+    "desk:home": ((), Kind.OWN),
+    "desk:cycles": (HERE, Kind.WORK),
+    "desk:cycle": ((*HERE, AS_OF), Kind.WORK),
+    "desk:review": ((*HERE, AS_OF, "1"), Kind.WORK),
+    "desk:report": ((*HERE, AS_OF, "1"), Kind.WORK),
+    "desk:saving": ((*HERE, AS_OF, "1"), Kind.WORK),
     "revisions:compare": (("lake", 1), Kind.WORK),
     "revisions:list": (HERE, Kind.WORK),
     "revisions:review": ((*HERE, 1), Kind.WORK),
@@ -85,6 +96,12 @@ def proposal(draft: Intake, plan: Plan, gao: User) -> Proposal:
     second = read_draft(plan.jurisdiction, gao, TABLE.replace("300个", "400个"), "second.txt")
     second.year = plan.year
     return propose_file(second, by=gao)
+
+
+@pytest.fixture(autouse=True)
+def cycle(plan: Plan, gao: User) -> Cycle:
+    """The lake's cycle as of the end of September, being collected."""
+    return open_cycle(plan, AS_OF, deadline=timezone.now() + timedelta(days=5), by=gao).cycle
 
 
 def names(patterns: list[URLPattern | URLResolver], spaces: tuple[str, ...] = ()) -> Iterator[str]:

@@ -60,7 +60,9 @@ def test_the_database_refuses_a_liaison_of_no_unit(lake: Jurisdiction) -> None:
 
 def test_a_liaison_may_answer_and_nothing_else(lake: Jurisdiction, plan: Plan, client) -> None:
     user = User.objects.create_user("wangmin")
-    Membership.objects.create(user=user, jurisdiction=lake, role=Role.LIAISON, unit=Unit.objects.get(jurisdiction=lake, name="教育局"))
+    Membership.objects.create(
+        user=user, jurisdiction=lake, role=Role.LIAISON, unit=Unit.objects.get(jurisdiction=lake, name="教育局")
+    )
 
     assert [right for right in Right if may(user, right, lake.pk)] == [Right.REPORT]
     client.force_login(user)

@@ -1,0 +1,65 @@
+"""What is sent to the desk, as the actions take it."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+
+from django.utils import timezone
+
+from luoshi.errors import LuoshiError
+from luoshi.workdays import Deadline
+from luoshi_web.plans.models import Plan
+from luoshi_web.reports.answering import Written
+from luoshi_web.reports.steps import workdays_of
+
+
+def written_in(sent: Mapping[str, str]) -> Written:
+    """Return what a unit has typed; figures come as value.12 and lack.12, by the target's number."""
+    targets = [name.removeprefix("value.") for name in sent if name.startswith("value.")]
+    return Written(
+        statement=sent.get("statement", "").replace("\r\n", "\n"),
+        problems=sent.get("problems", ""),
+        next_step=sent.get("next_step", ""),
+        unchanged=sent.get("unchanged", ""),
+        figures=tuple(
+            {"target": int(number), "value": sent[f"value.{number}"], "lack": sent.get(f"lack.{number}", "")}
+            for number in targets
+            if number.isascii() and number.isdigit()
+        ),
+    )
+
+
+def number_in(sent: Mapping[str, str], name: str) -> int:
+    text = sent.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() else 0
+
+
+def day_in(sent: Mapping[str, str], name: str) -> date:
+    """Return a day that was sent.
+
+    Raises:
+        LuoshiError: it is none.
+    """
+    try:
+        return date.fromisoformat(sent.get(name, ""))
+    except ValueError:
+        raise LuoshiError("请选一个日期，比如2025-09-30。", "Please choose a day, such as 2025-09-30.") from None
+
+
+def deadline_in(sent: Mapping[str, str], plan: Plan, at: datetime) -> Deadline:
+    """Return the deadline that is meant: so many working days from now, at an hour of that day.
+
+    Raises:
+        LuoshiError: days or hour are none.
+    """
+    days = number_in(sent, "days")
+    try:
+        hour = time.fromisoformat(sent.get("hour", ""))
+    except ValueError:
+        hour = None
+    if hour is None or not 1 <= days <= 120:
+        raise LuoshiError(
+            "截止时间请写成几个工作日后的几点，比如5和18:00。",
+            "Say after how many working days and at what hour it is due, such as 5 and 18:00.",
+        )
+    zone = timezone.get_default_timezone()
+    return workdays_of(plan.jurisdiction_id).deadline(at, days, hour, zone)

@@ -1,0 +1,34 @@
+"""Addresses of reporting: jurisdiction, year, the cycle's day and the task's key, never a primary key."""
+
+from datetime import date
+
+from django.urls import path, register_converter
+
+from luoshi_web.desk import views
+
+
+class Day:
+    """A day in an address: 2025-09-30."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date) -> str:
+        return value.isoformat()
+
+
+register_converter(Day, "day")
+
+CYCLE = "<slug:jurisdiction>/<int:year>/cycles/<day:as_of>/"
+
+app_name = "desk"
+urlpatterns = [
+    path("desk/", views.home, name="home"),
+    path("<slug:jurisdiction>/<int:year>/cycles/", views.cycles, name="cycles"),
+    path(CYCLE, views.cycle, name="cycle"),
+    path(f"{CYCLE}review/<str:key>/", views.review, name="review"),
+    path(f"{CYCLE}report/<str:key>/", views.report, name="report"),
+    path(f"{CYCLE}report/<str:key>/saving/", views.saving, name="saving"),
+]

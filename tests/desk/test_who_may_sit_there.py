@@ -1,0 +1,36 @@
+"""Strangers get 404, readers who write get 403, on every page of the desk."""
+
+import pytest
+
+from tests.desk.desk import CYCLE, Desk
+from tests.desk.test_a_cycle_on_its_pages import opened
+from tests.reports.town import Town
+
+PAGES = ("/river/2025/cycles/", CYCLE, f"{CYCLE}report/2/", f"{CYCLE}review/2/")
+
+
+@pytest.mark.parametrize(
+    ("who", "read", "written"),
+    [
+        ("zhou", (404, 404, 404, 404), (404, 404, 404, 404)),
+        ("zhu", (404, 404, 404, 404), (404, 404, 404, 404)),
+        ("wang", (404, 404, 200, 403), (404, 404, 409, 403)),
+        ("cai", (404, 404, 200, 403), (404, 404, 403, 403)),
+        ("lin", (403, 403, 200, 403), (403, 403, 403, 403)),
+        ("li", (200, 200, 200, 200), (422, 302, 403, 409)),
+    ],
+)
+def test_each_sees_and_writes_what_is_theirs(
+    town: Town, who: str, read: tuple[int, ...], written: tuple[int, ...]
+) -> None:
+    opened(town)
+    client = Desk(town.people[who]).client
+
+    assert tuple(client.get(page).status_code for page in PAGES) == read
+    assert tuple(client.post(page, {"do": "submit"}).status_code for page in reversed(PAGES))[::-1] == written
+
+
+def test_nobody_who_is_not_signed_in_sees_any_of_it(town: Town, client) -> None:
+    opened(town)
+    for page in ("/desk/", *PAGES):
+        assert client.get(page)["Location"].startswith("/sign-in/")
