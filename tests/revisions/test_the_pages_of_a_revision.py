@@ -190,3 +190,15 @@ def test_the_pages_speak_english(river: River, li: Client, proposal: Proposal, p
         if chinese.getparent() is not None:
             chinese.drop_tree()
     assert re.findall("[\u3400-\u9fff]+", tree.text_content()) == []
+
+
+def test_two_hundred_rows_stand_on_a_page_and_one_comes_back_to_ones_own(river: River, li: Client) -> None:
+    more = [(str(n), f"新建第{n}号口袋公园。", "住建局", "", "") for n in range(5, 215)]
+    proposal = river.propose(table(*FIRST, *more))
+    page = li.get(river.of(proposal))
+    assert len(words(page, "table.rev tbody tr")) == 200
+    assert words(page, "nav[aria-label=分页] a") == ["1", "2"]
+    assert len(words(li.get(river.of(proposal) + "?page=2"), "table.rev tbody tr")) == 10
+    last = queries.review_of(proposal).rows[-1]
+    answer = li.post(river.of(proposal, "choose/"), {"rows": last.name, "accepted": "1"})
+    assert answer["Location"] == f"{river.of(proposal)}?page=2#r{last.position}"

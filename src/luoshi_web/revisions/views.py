@@ -21,7 +21,8 @@ from luoshi_web.revisions import actions, queries, words
 from luoshi_web.revisions.models import Proposal, ProposalKind, ProposalState
 from luoshi_web.revisions.queries import Review, Row
 
-MAX_ROWS = 20_000
+MAX_ROWS = 20_000  # in one choice
+PAGE = 200  # rows on one page
 
 
 def sentence(error: LuoshiError) -> str:
@@ -92,9 +93,14 @@ def _review(request: HttpRequest, proposal: Proposal, problem: str = "", status:
     shown = queries.review_of(proposal)
     only = _kind(request.GET.get("kind", ""))
     rows = [row for row in shown.rows if only is None or only in row.change.kinds]
+    told = [row for row in rows if not row.only_placing]
+    pages = max(1, -(-len(told) // PAGE))
+    asked = request.GET.get("page", "")
+    page = min(int(asked), pages) if asked.isascii() and asked.isdigit() and 0 < len(asked) < 6 and int(asked) else 1
     return _page(
         request, "review", proposal.plan, proposal=proposal, review=shown, only=only, problem=problem, status=status,
-        rows=[row for row in rows if not row.only_placing], placing=[row for row in rows if row.only_placing],
+        rows=told[(page - 1) * PAGE : page * PAGE], placing=[row for row in rows if row.only_placing],
+        page=page, pages=pages,
         rereading=proposal.kind == ProposalKind.REREAD,
     )  # fmt: skip
 
@@ -136,11 +142,20 @@ def _chosen(shown: Review, names: list[str]) -> list[Row]:
 
 def _answer(request: HttpRequest, proposal: Proposal, chosen: list[Row]) -> HttpResponse:
     """Answer with the one row that was decided and the bar below, or with the page where there is no script."""
-    if "HX-Request" not in request.headers or len(chosen) != 1 or chosen[0].only_placing:
-        return _to(request, _address(proposal))
     shown = queries.review_of(proposal)
+    if len(chosen) != 1 or chosen[0].only_placing:
+        return _to(request, _address(proposal))
+    if "HX-Request" not in request.headers:
+        return redirect(_address(proposal) + _where(shown, chosen[0]))
     line = next(row for row in shown.rows if row.name == chosen[0].name)
     return _page(request, "_decided", proposal.plan, proposal=proposal, review=shown, line=line)
+
+
+def _where(shown: Review, chosen: Row) -> str:
+    """Lead back to a row, on its page."""
+    told = [row.name for row in shown.rows if not row.only_placing]
+    page = told.index(chosen.name) // PAGE + 1
+    return f"{f'?page={page}' if page > 1 else ''}#r{chosen.position}"
 
 
 def _to(request: HttpRequest, address: str) -> HttpResponse:
