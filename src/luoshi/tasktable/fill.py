@@ -9,7 +9,7 @@ from luoshi.tasktable.columns import Layout
 from luoshi.tasktable.draft import Answer, Draft
 from luoshi.tasktable.numbering import NUMBER_BEFORE
 from luoshi.tasktable.wording import flowing, join_mark
-from luoshi.units import looks_like_unit
+from luoshi.units import looks_like_unit, split_units
 
 _PERSON = re.compile(r"^[\u4e00-\u9fff·]{2,4}$")
 SAME = frozenset(("同上", "〃", "″", "＂", '"'))
@@ -37,7 +37,8 @@ def fill(draft: Draft, layout: Layout, index: int, cell: Cell) -> None:
             units, persons = _without_persons(cell.text)
             draft.leader = persons or draft.leader
             draft.places.setdefault("leader", cell.place)
-        draft.units[role] = "\n".join(filter(None, (draft.units.get(role, ""), units)))
+        known = draft.units.get(role, "")
+        draft.units[role] = "\n".join(filter(None, (known, units if split_units(units) or not known else "")))
         draft.places["cooperating" if role == "cooperating" else "lead"] = cell.place
         if role == "responsible":
             draft.places.setdefault("cooperating", cell.place)

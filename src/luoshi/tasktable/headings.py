@@ -106,7 +106,16 @@ def meaning_of(heading: str) -> str | None:
         return None
     if re.search(r"[%％]", text) and re.search(r"进度|完成", text):
         return "rate"
-    return next((meaning for meaning, pattern in _COMPILED if pattern.search(bare)), None)
+    found = next((meaning for meaning, pattern in _COMPILED if pattern.search(bare)), None)
+    return _of_role(text) or found if found == "responsible" else found
+
+
+def _of_role(heading: str) -> str | None:
+    """Tell what 责任单位（牵头） and 责任单位（配合） say in their parenthesis; None for （第一个为牵头单位）."""
+    inside = parenthesis_of(heading)
+    if re.fullmatch(r"(?:总?牵头|主办|主责)(?:单位|部门)?", inside):
+        return "lead"
+    return "cooperating" if re.fullmatch(r"(?:配合|协办|协同|参与)(?:单位|部门)?", inside) else None
 
 
 def parenthesis_of(heading: str) -> str:
