@@ -3,6 +3,7 @@
 import pytest
 
 from luoshi.tasktable.clauses import clauses_of
+from tests.tasktable.plans import plan_of_lines
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,17 @@ def test_the_sentence_is_no_part_of_the_words(text: str, words: str, lead: list[
 )
 def test_words_of_duty_name_no_unit(text: str) -> None:
     assert [clause.roles for clause in clauses_of(text)] == [None]
+
+
+def test_one_line_may_hold_several_labels() -> None:
+    plan = plan_of_lines(
+        "2025年重点任务",
+        "1. 引进亿元以上项目20个。",
+        "牵头单位：区工信局    配合单位：区商务局、区财政局    完成时限：12月底",
+        "2. 新增企业30家，培育龙头企业3家。",
+        "责任单位：区统计局  责任领导：张三",
+    )
+    assert [(t.lead, t.cooperating, t.due, t.leader) for t in plan.tasks] == [
+        (("区工信局",), ("区商务局", "区财政局"), "12月底", None),
+        (("区统计局",), (), None, "张三"),
+    ]

@@ -32,3 +32,19 @@ def test_goals_by_quarter_are_no_reports() -> None:
         ],
     )
     assert [[r.statement for r in t.reports] for t in plan.tasks] == [["已开工3个。"], []]
+
+
+def test_measures_behind_a_name_and_a_goal_say_how() -> None:
+    plan = plan_of_rows(
+        "docx",
+        [
+            ["序号", "任务名称", "工作目标", "工作举措", "牵头单位"],
+            ["1", "城市更新", "改造老旧小区30个", "1.编制方案；2.组织施工；3.竣工验收", "市住建局"],
+            ["2", "道路建设", "新建道路5条，共12公里", "1.完成设计；2.开工建设；3.建成通车", "市交通局"],
+        ],
+    )
+    assert [(t.objective, t.text) for t in plan.tasks] == [
+        ("城市更新", "改造老旧小区30个"),
+        ("道路建设", "新建道路5条，共12公里"),
+    ]
+    assert plan.tasks[0].extra["工作举措"] == "1.编制方案；2.组织施工；3.竣工验收"

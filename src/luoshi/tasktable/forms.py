@@ -16,6 +16,7 @@ from luoshi.tasktable.draft import Answer, Draft
 from luoshi.tasktable.headings import compact, meaning_of
 from luoshi.tasktable.numbering import is_number
 from luoshi.tasktable.wording import flowing
+from luoshi.units.roles import labelled_roles, says_more
 
 _LABEL = re.compile(
     r"^\s*[【\[]?\s*(\d{0,2}[\u4e00-\u9fff、]{2,12}(?:[（(][^（）()]{1,12}[）)])?)\s*[】\]]?\s*[:：]\s*(.*)$", re.DOTALL
@@ -50,7 +51,9 @@ def put(draft: Draft, line: Labelled) -> None:
     value, meaning, place = flowing(line.value), line.meaning, line.place
     if not value:
         return
-    if meaning in ("lead", "cooperating", "responsible"):
+    if meaning in ("lead", "cooperating", "responsible") and says_more(line.value):
+        _put_several(draft, line)
+    elif meaning in ("lead", "cooperating", "responsible"):
         draft.units[meaning] = "\n".join(filter(None, (draft.units.get(meaning, ""), line.value)))
         draft.places["cooperating" if meaning == "cooperating" else "lead"] = place
     elif meaning in ("due", "leader"):
@@ -70,6 +73,15 @@ def put(draft: Draft, line: Labelled) -> None:
     else:
         draft.extra[line.label] = value
         draft.places[f"extra.{line.label}"] = place
+
+
+def _put_several(draft: Draft, line: Labelled) -> None:
+    """A line that goes on with other labels (牵头单位：区工信局 配合单位：区商务局) says all of them."""
+    cell = f"{line.label}：{line.value}"
+    draft.units["lead"] = "\n".join(filter(None, (draft.units.get("lead", ""), cell)))
+    if told := labelled_roles(cell):
+        draft.leader, draft.due = draft.leader or told.leader, draft.due or told.due
+    draft.places["lead"] = draft.places["cooperating"] = line.place
 
 
 def _put_words(draft: Draft, line: Labelled, value: str) -> None:

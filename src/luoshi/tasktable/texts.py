@@ -3,6 +3,7 @@
 工作目标 | 内容及要求             the general one names the group: objective, text
 工作任务 | 目标要求               names of tasks, and what they ask for: objective, text
 工作任务 | 阶段安排               numbered by task, several lines each: text, step
+任务名称 | 工作目标 | 工作举措    a name, what is asked, and how: objective, text, extra
 工作任务 (sentences) | 年度目标   sentences, and their figures behind: text, more
 """
 
@@ -24,6 +25,7 @@ def textual_roles(
         held: what stands in each column.
         number: the column of numbers, if there is one.
     """
+    meanings = _how_apart(headings, meanings, held)
     columns = [index for index, meaning in enumerate(meanings) if meaning in TEXTUAL]
     if "metric" in meanings:
         return {
@@ -59,6 +61,16 @@ def textual_roles(
         ):
             roles[index] = "more"
     return roles
+
+
+def _how_apart(headings: Sequence[str], meanings: Sequence[str | None], held: Sequence[Contents]) -> list[str | None]:
+    """Where a name and a goal stand before them, measures (工作举措) say how, as a schedule says when."""
+    found = list(meanings)
+    for index, heading in enumerate(headings):
+        before = [i for i in range(index) if found[i] in ("title", "objective", "detail") and not held[i].groups]
+        if found[index] == "detail" and re.search(r"举措|措施|路径|做法", heading) and len(before) > 1:
+            found[index] = "schedule"
+    return found
 
 
 def _text_and_step(

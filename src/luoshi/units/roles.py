@@ -77,6 +77,11 @@ def labelled_roles(text: str) -> Roles | None:
     return roles
 
 
+def says_more(text: str) -> bool:
+    """Tell whether a label (配合单位：, 责任领导：, 完成时限：) stands within a text."""
+    return any(pattern.search(text) for pattern in (_LABEL, _LEADER, _DUE))
+
+
 def _take_duty(roles: Roles, names: tuple[str, ...]) -> None:
     """责任单位 beside 牵头单位 is cooperating; alone, the first named leads."""
     if not roles.lead:
