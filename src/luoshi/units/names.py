@@ -89,6 +89,9 @@ def _unwrapped(cell: str) -> str:
 
     A break that only a narrow cell made (\\v) parts two names where nothing else does and the first is surely whole.
     """
+    lines = [line.strip() for line in cell.split("\n") if line.strip()]
+    if "\v" not in cell and all(looks_like_unit(line) and not any(c in line for c in "、，,；;") for line in lines):
+        return "\n".join(lines)  # a name a line, short ones too: 总工会, 妇联
     joined, broken = "", ""
     for line, mark in re.findall(r"([^\n\v]+)([\n\v]*)", cell):
         line = line.strip()
