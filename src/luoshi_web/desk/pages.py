@@ -17,7 +17,7 @@ from luoshi_web.portal.marks import Mark, marked
 from luoshi_web.portal.marks import statement as marked_statement
 from luoshi_web.reports import worklists
 from luoshi_web.reports.answering import open_report
-from luoshi_web.reports.asking import asked_of, previous_statement, read, wording_of
+from luoshi_web.reports.asking import Asked, asked_of, previous_statement, read, wording_of
 from luoshi_web.reports.contributing import open_contribution
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Lack, Report, ReportState
 
@@ -152,9 +152,18 @@ def _typed(report: Report, sent: dict[str, str] | None) -> dict[str, Any]:
     return answer
 
 
+def _named(wording: Wording, asked: Asked) -> str:
+    """Call a figure by the words of its own sentence: 续建公园 and 新建公园 are two."""
+    target = asked.target
+    words = wording.text[target.span_start : target.value_start] if target.value_start is not None else ""
+    return f"{words}（{target.metric}）" if words and target.metric not in words else words or target.metric
+
+
 def report_page(report: Report, user: Viewer, sent: dict[str, str] | None) -> dict[str, Any]:
     """One report, for its unit, for those who add to it, and for readers."""
-    mine = {unit.pk for unit in worklists.units_of(user)}
+    units = list(worklists.units_of(user))
+    mine = {unit.pk for unit in units}
+    owed = list(worklists.owed_by(units))
     wording = wording_of(report)
     typed = _typed(report, sent)
     contributions = list(report.contributions.select_related("unit", "current"))
@@ -167,7 +176,9 @@ def report_page(report: Report, user: Viewer, sent: dict[str, str] | None) -> di
         "plan": report.cycle.plan,
         "wording": wording,
         "promise_marked": promised(wording),
-        "asked": asked_of(report, wording),
+        "asked": [(one, _named(wording, one)) for one in asked_of(report, wording)],
+        "owed": owed,
+        "texts": worklists.texts_of(owed),
         "typed": typed,
         "seen": draft.number if draft else 0,
         "draft": draft,
