@@ -7,9 +7,10 @@
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from luoshi.units.names import look_like_units, split_units, without_loose_ends
+from luoshi.units.names import look_like_units, looks_like_unit, split_units, without_loose_ends
 
 _LEAD = "牵头|主办|主责|总牵头|主要责任|第一责任"
 _HELP = "配合|协办|协同|协作|协助|参与|参加|会办|联办|支持"
@@ -115,13 +116,16 @@ def _verb_roles(text: str) -> Roles | None:
     if not found:
         return None
     names = split_units(re.sub(r"^由", "", found["names"]))
-    if not look_like_units(names):
+    rest = text[found.end() :].strip(" ，,；;。")
+    helped = _HELPERS.match(rest)
+    # where others are said to help, who leads is a unit whatever its name ends in
+    sure = helped is not None and look_like_units(split_units(helped["names"])) and len(found["names"]) <= 40
+    if not names or not (sure or look_like_units(names)):
         return None
     roles = Roles(lead=list(names))
     if found["word"] == "负责":
         roles = Roles(lead=list(names[:1]), cooperating=list(names[1:]))
-    rest = text[found.end() :].strip(" ，,；;。")
-    if helped := _HELPERS.match(rest):
+    if helped:
         roles.add(split_units(helped["names"]), roles.cooperating)
     elif rest and look_like_units(split_units(rest)):
         roles.add(split_units(rest), roles.cooperating)
@@ -135,11 +139,17 @@ def bare_roles(text: str) -> Roles | None:
     names = split_units(text) if not re.search("[:：]", text) else ()
     if not names or any(len(name) < 2 or len(name) > 40 for name in names):
         return None
-    if not look_like_units(names) or not any(_SURE.search(name) for name in names):
+    if not _mostly_units(names) or not any(_SURE.search(name) for name in names):
         return None
     if len(names) == 1 and (len(names[0]) < 3 or not _ALONE.search(names[0])):
         return None
     return Roles(lead=list(names[:1]), cooperating=list(names[1:]))
+
+
+def _mostly_units(names: Sequence[str]) -> bool:
+    """Tell whether a list is of units; among four or more, one may have a name that ends as no body's does."""
+    odd = sum(1 for name in names if not looks_like_unit(name))
+    return look_like_units(names) or (len(names) > 3 and odd == 1 and all(len(name) <= 20 for name in names))
 
 
 def _group(pattern: re.Pattern[str], text: str) -> str | None:
