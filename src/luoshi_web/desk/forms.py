@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from datetime import date, datetime, time
 
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from luoshi.errors import LuoshiError
 from luoshi.workdays import Deadline
-from luoshi_web.plans.models import Plan
+from luoshi_web.plans.models import Plan, Unit
 from luoshi_web.reports.answering import Written
 from luoshi_web.reports.steps import workdays_of
 
@@ -43,6 +44,24 @@ def day_in(sent: Mapping[str, str], name: str) -> date:
         return date.fromisoformat(sent.get(name, ""))
     except ValueError:
         raise LuoshiError("请选一个日期，比如2025-09-30。", "Please choose a day, such as 2025-09-30.") from None
+
+
+def moment_in(sent: Mapping[str, str], name: str) -> datetime:
+    """Return a moment that was sent, in the site's time zone.
+
+    Raises:
+        LuoshiError: it is none.
+    """
+    try:
+        return timezone.make_aware(datetime.fromisoformat(sent.get(name, "")).replace(tzinfo=None))
+    except ValueError:
+        raise LuoshiError("请写明到哪一天几点。", "Please say until which day and hour.") from None
+
+
+def unit_in(sent: Mapping[str, str], jurisdiction_id: int) -> Unit | None:
+    """Return the unit that was chosen; None for all. One of another jurisdiction is not there."""
+    number = number_in(sent, "unit")
+    return get_object_or_404(Unit, pk=number, jurisdiction=jurisdiction_id) if number else None
 
 
 def deadline_in(sent: Mapping[str, str], plan: Plan, at: datetime) -> Deadline:

@@ -12,7 +12,7 @@ from luoshi import plan as core
 from luoshi.place import Place
 from luoshi.report import STATE_NAMES, State
 from luoshi_web.people.rights import Right, Viewer, concerning
-from luoshi_web.plans.models import Plan, Wording
+from luoshi_web.plans.models import Plan, Unit, Wording
 from luoshi_web.portal.marks import Mark, marked
 from luoshi_web.portal.marks import statement as marked_statement
 from luoshi_web.reports import worklists
@@ -89,6 +89,7 @@ def cycle_page(cycle: Cycle) -> dict[str, Any]:
         "queue": queue,
         "texts": worklists.texts_of(queue),
         "slow": worklists.waiting_too_long(cycle, at).count(),
+        "exemptions": list(cycle.exemptions.select_related("unit", "by")),
     }
 
 
@@ -190,6 +191,7 @@ def report_page(report: Report, user: Viewer, sent: dict[str, str] | None) -> di
         "can_withdraw": owns and report.state in (ReportState.SUBMITTED, ReportState.SIGNED),
         "can_sign": owns and report.cycle.signed_first and report.state == ReportState.SUBMITTED,
         "can_correct": owns and report.state == ReportState.ACCEPTED,
+        "partners": [duty.unit for duty in wording.duties.select_related("unit") if duty.unit_id != report.owner_id],
         "adds": own is not None and own.state in (ReportState.DUE, ReportState.DRAFT, ReportState.RETURNED),
         "soon": report.due_at is not None and report.due_at - timezone.now() < timedelta(days=1),
         **reading_of(report, str(typed.get("statement", ""))),
@@ -214,6 +216,7 @@ def review_page(report: Report) -> dict[str, Any]:
         "contributions": list(report.contributions.select_related("unit", "current")),
         "queue": queue,
         "texts": worklists.texts_of(queue),
+        "others": list(Unit.objects.filter(jurisdiction=report.cycle.plan.jurisdiction_id).order_by("name")),
         "decidable": report.state in (ReportState.SUBMITTED, ReportState.SIGNED),
         "accepted": report.state == ReportState.ACCEPTED,
         **reading_of(report, statement),

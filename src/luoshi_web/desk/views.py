@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from luoshi.errors import LuoshiError
 from luoshi.report import Step
 from luoshi_web.desk import pages
-from luoshi_web.desk.forms import day_in, deadline_in, number_in, written_in
+from luoshi_web.desk.forms import day_in, deadline_in, moment_in, number_in, unit_in, written_in
 from luoshi_web.people.rights import Right, demand
 from luoshi_web.plans.queries import plan_to_revise
 from luoshi_web.reports import answering, contributing, opening, reviewing, worklists
-from luoshi_web.reports.models import Report
+from luoshi_web.reports.models import Contribution, Cycle, Report
 from luoshi_web.reports.steps import MovedMeanwhile
 
 READING_OR_SENDING = require_http_methods(["GET", "HEAD", "POST"])
@@ -78,12 +78,26 @@ def cycle(request: HttpRequest, jurisdiction: str, year: int, as_of: date) -> Ht
     problem = ""
     if request.method == "POST":
         try:
-            opening.close_cycle(found, by=_by(request))
+            _rule(request, found)
         except LuoshiError as error:
             problem = sentence(error)
         else:
             return redirect("desk:cycle", jurisdiction, year, as_of)
     return _page(request, "cycle", 409 if problem else 200, problem=problem, **pages.cycle_page(found))
+
+
+def _rule(request: HttpRequest, found: Cycle) -> None:
+    """Close the cycle, or make an exception of one unit or of all."""
+    sent, by = request.POST.dict(), _by(request)
+    unit, reason, do = unit_in(sent, found.plan.jurisdiction_id), sent.get("reason", ""), sent.get("do", "")
+    if do == "extension":
+        opening.extend(found, moment_in(sent, "until"), unit=unit, reason=reason, by=by)
+    elif do == "unlock":
+        opening.unlock(found, moment_in(sent, "until"), unit=unit, reason=reason, by=by)
+    elif do == "lock":
+        opening.lock(found, unit=unit, reason=reason, by=by)
+    else:
+        opening.close_cycle(found, by=by)
 
 
 @never_cache
@@ -110,6 +124,12 @@ def review(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key:
 
 def _decide(request: HttpRequest, found: Report) -> None:
     """Decide on the version that was looked at; where there is another since, nothing is decided."""
+    if request.POST.get("do") == "hand-over":
+        unit = unit_in(request.POST.dict(), found.cycle.plan.jurisdiction_id)
+        if unit is None:
+            raise LuoshiError("请选一个单位。", "Please choose a unit.")
+        opening.give_ownership(found, unit, reason=request.POST.get("reason", ""), by=_by(request))
+        return
     if number_in(request.POST.dict(), "version") != (found.current.number if found.current else 0):
         raise MovedMeanwhile
     reason = request.POST.get("reason", "")
@@ -155,7 +175,9 @@ def _write(request: HttpRequest, found: Report, sent: dict[str, str], address: t
         return
     step = {"submit": Step.SUBMIT, "withdraw": Step.WITHDRAW, "sign": Step.SIGN, "correct": Step.CORRECT}
     found = worklists.report_to_answer(request.user, *address, step.get(do, Step.SAVE))
-    if do == "withdraw":
+    if do in ("ask", "take-in", "send-back"):
+        _with_others(found, do, sent, by)
+    elif do == "withdraw":
         answering.withdraw(found, by=by)
     elif do == "sign":
         answering.sign(found, by=by)
@@ -165,6 +187,22 @@ def _write(request: HttpRequest, found: Report, sent: dict[str, str], address: t
         draft = answering.save_draft(found, written_in(sent), seen=seen, by=by)
         if do == "submit":
             answering.submit(found, seen=draft.number, by=by)
+
+
+def _with_others(found: Report, do: str, sent: dict[str, str], by: Any) -> None:
+    """What the owner does with the parts of other units."""
+    if do == "ask":
+        unit = unit_in(sent, found.cycle.plan.jurisdiction_id)
+        if unit is None:
+            raise LuoshiError("请选一个单位。", "Please choose a unit.")
+        contributing.ask(found, unit, question=sent.get("question", ""), by=by)
+        return
+    row = get_object_or_404(Contribution.objects.select_related("report__cycle__plan"), report=found,
+                            pk=number_in(sent, "contribution"))  # fmt: skip
+    if do == "take-in":
+        contributing.take_in(row, by=by)
+    else:
+        contributing.send_back(row, sent.get("reason", ""), by=by)
 
 
 @never_cache
