@@ -44,8 +44,12 @@ def lacking() -> dict[str, str]:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    from django.conf import settings
+
     for name, meaning in MARKS.items():
         config.addinivalue_line("markers", f"{name}: {meaning}")
+    # a password's hash is slow on purpose, a third of a second; the site's own still opens what it locked
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
