@@ -22,6 +22,7 @@ NAMES = {
     "luoshi": "**Luoshi**",
     "recognizers": "recognizers-text-suite",
     "jionlp": "jionlp (money)",
+    "jionlp_with_time": "jionlp (money and time)",
     "chinese2digits": "chinese2digits",
     "cn2an": "cn2an, then the control",
     "control": "control: one regular expression",

@@ -104,6 +104,19 @@ def jionlp() -> Reader:
     return read
 
 
+def jionlp_with_time() -> Reader:
+    """Money and periods, as one who wants both would call it: Luoshi gives both in one reading."""
+    from jionlp import ner
+
+    money = jionlp()
+
+    def read(kind: str, text: str) -> list[Pair]:
+        ner.extract_time(text, with_parsing=True)
+        return money(kind, text)
+
+    return read
+
+
 def chinese2digits() -> Reader:
     from chinese2digits import chinese2digits as library
 
@@ -142,6 +155,7 @@ READERS: dict[str, Callable[[], Reader]] = {
     "luoshi": luoshi,
     "recognizers": recognizers,
     "jionlp": jionlp,
+    "jionlp_with_time": jionlp_with_time,
     "chinese2digits": chinese2digits,
     "cn2an": cn2an,
     "control": control,

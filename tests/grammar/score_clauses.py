@@ -70,7 +70,7 @@ def score(lines: Iterable[str], show: bool = False, metrics: bool = False) -> di
             hit, miss, extra = hit + len(pairs), miss + len(label.get(kind, [])) - len(pairs), extra + len(left)
             wrong = [x for x in label.get(kind, []) if all(x is not g for _, g in pairs)]
             notes = [
-                f"    missed {x['value']} {x['measure']} {x['basis']}: {label['text'][slice(*x['span'])]}"
+                f"    missed {x.get('value')} {x.get('measure')} {x['basis']}: {label['text'][slice(*x['span'])]}"
                 for x in wrong
             ]
             notes += [f"    made up {x['value']} {x['measure']} {x['basis']} {x['metric']}" for x in left]
@@ -84,7 +84,7 @@ def score(lines: Iterable[str], show: bool = False, metrics: bool = False) -> di
                         counts[1] += 1
                 if not good:
                     notes.append(
-                        f"    strict {g['value']} {g['measure']} {g.get('metric', '')}: "
+                        f"    strict {g.get('value')} {g.get('measure')} {g.get('metric', '')}: "
                         f"{f['basis']} {f.get(last)}, labelled {g['basis']} {g.get(last)}"
                     )
             if metrics:
