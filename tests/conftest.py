@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import migrated as tables
+
 STRICT = "LUOSHI_NOTHING_SKIPPED"
 MARKS = {
     "browser": "drives a real Chromium",
@@ -29,9 +31,15 @@ def chromium() -> str | None:
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
+def on_postgresql() -> str:
+    """Return the URL of the PostgreSQL that the run is on; nothing on SQLite."""
+    url = os.environ.get("DATABASE_URL", "")
+    return url if url.startswith("postgres") else ""
+
+
 def lacking() -> dict[str, str]:
     """Say for each mark what this machine lacks; nothing where it can run."""
-    on_postgres = os.environ.get("DATABASE_URL", "").startswith("postgres")
+    on_postgres = bool(on_postgresql())
     reasons = {
         "browser": "" if chromium() else "没有 Chromium / no Chromium: apt-get install chromium fonts-noto-cjk",
         "libreoffice": ""
@@ -66,6 +74,40 @@ def pytest_sessionstart(session: pytest.Session) -> None:
             empty(case)
 
     TransactionTestCase._fixture_teardown = emptied  # type: ignore[method-assign]
+
+
+@pytest.fixture(scope="session")
+def shared_folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that the processes of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if hasattr(request.config, "workerinput") else own
+
+
+@pytest.fixture(scope="session")
+def migrated(shared_folder: Path) -> Path:
+    """A SQLite file with the site's tables and nothing in them, to be copied."""
+    return tables.sqlite_file(shared_folder)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, shared_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Let the test database be a copy of the tables that the migrations made: they run once, not once a process."""
+    from django.conf import settings
+
+    asked = settings.DATABASES["default"].setdefault("TEST", {})
+    if url := on_postgresql():
+        asked["TEMPLATE"] = tables.postgresql_template(shared_folder, url)
+    else:
+        copy = tmp_path_factory.mktemp("database") / tables.FILE
+        asked["NAME"] = str(shutil.copy(tables.sqlite_file(shared_folder), copy))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Keep the copy that was just made on SQLite; it goes with the folder that it is in."""
+    return not on_postgresql()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -106,6 +148,8 @@ def reason_of(report: pytest.TestReport | pytest.CollectReport) -> str:
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     on_a_worker = hasattr(session.config, "workerinput")
+    if not on_a_worker and (url := on_postgresql()):
+        tables.drop_template(url)
     if skipped and os.environ.get(STRICT) and not on_a_worker and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 

@@ -1,6 +1,7 @@
 """A revised file in a real browser: signed in, compared, taken row by row, undone, looked at, put in force."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,8 +21,6 @@ PASSWORD = "sunny-harbour-42"
 STAGE = f"""
 import django
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from luoshi_web.people.models import Membership, Role, User
 from luoshi_web.plans.models import Jurisdiction
 from tests.revisions.river import FIRST, SECOND, River, table
@@ -36,7 +35,8 @@ river.take_in(table(*FIRST[:3], ("4", "完善公共法律服务体系，新建�
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[str]:
+def office(tmp_path: Path, migrated: Path) -> Iterator[str]:
+    shutil.copy(migrated, tmp_path)
     around = {**os.environ, "LUOSHI_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "luoshi_web.settings"}
     around.pop("DATABASE_URL", None)
     root = Path(__file__).parent.parent.parent

@@ -15,14 +15,6 @@ Run = Callable[..., str]
 Ask = Callable[[str], str]
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with its tables, to be copied."""
-    home = tmp_path_factory.mktemp("migrated")
-    _run(_around(home), "from django.core.management import call_command; call_command('migrate', verbosity=0)")
-    return home / "luoshi.sqlite3"
-
-
 @pytest.fixture
 def office(tmp_path: Path, migrated: Path) -> dict[str, str]:
     """The surroundings of the processes of one site, whose workers are soon taken for dead."""

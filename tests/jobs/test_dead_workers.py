@@ -47,7 +47,7 @@ def kill_in_the_middle(process: "subprocess.Popen[bytes]") -> None:
 
 
 def test_a_reading_whose_worker_was_killed_is_begun_anew_by_another(run: Run, ask: Ask, worker: Start) -> None:
-    run(UPLOAD, given=long_table(3000))
+    run(UPLOAD, given=long_table(500))
     kill_in_the_middle(worker())
     assert ask(STATE).startswith("reading 0 ")
 
@@ -57,7 +57,7 @@ def test_a_reading_whose_worker_was_killed_is_begun_anew_by_another(run: Run, as
 
 
 def test_a_reading_that_killed_two_workers_is_given_up_and_says_so(run: Run, ask: Ask, worker: Start) -> None:
-    run(UPLOAD, given=long_table())
+    run(UPLOAD, given=long_table(500))
     kill_in_the_middle(worker())
     kill_in_the_middle(worker())
 
