@@ -83,7 +83,8 @@ def own_cluster(binaries: Path) -> Iterator[str | None]:
             return done.returncode == 0
 
         made = ["--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
-        options = f"-p {port} -c listen_addresses={HOST} -c unix_socket_directories={folder} -c fsync=off"
+        options = f"-p {port} -c listen_addresses={HOST} -c unix_socket_directories={folder}"
+        options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"  # it is thrown away
         started = run(f"{binaries}/initdb", f"--pgdata={data}", *made) and run(
             f"{binaries}/pg_ctl",
             f"--pgdata={data}",

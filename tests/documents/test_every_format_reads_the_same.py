@@ -26,6 +26,14 @@ def parts(plain: Plan) -> list[Part]:
     return parts_of(plain)
 
 
+@pytest.fixture(scope="session")
+def soffice(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """LibreOffice's command, with one profile of this process: making one takes longer than a conversion."""
+    program = shutil.which("soffice")
+    assert program
+    return [program, f"-env:UserInstallation=file://{tmp_path_factory.mktemp('profile')}", "--headless"]
+
+
 def same(data: bytes, name: str, plain: Plan) -> Plan:
     """Read a file and hold it to the text form."""
     plan = plan_of(read_document(data, name))
@@ -81,21 +89,11 @@ def test_pdf_with_other_rules(plain: Plan, parts: list[Part], look: str) -> None
     [("a.docx", "pdf"), ("a.docx", "rtf"), ("a.docx", "odt"), ("a.xlsx", "xls"), ("a.xlsx", "ods"), ("a.xlsx", "html")],
 )
 @pytest.mark.libreoffice
-def test_what_libreoffice_saves(source: str, target: str, plain: Plan, parts: list[Part], tmp_path: Path) -> None:
+def test_what_libreoffice_saves(
+    source: str, target: str, soffice: list[str], plain: Plan, parts: list[Part], tmp_path: Path
+) -> None:
     made = {"a.docx": as_docx, "a.xlsx": as_xlsx}[source](parts, TITLE)
     (tmp_path / source).write_bytes(made)
-    program = shutil.which("soffice")
-    assert program
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = [
-        program,
-        profile,
-        "--headless",
-        "--convert-to",
-        target,
-        "--outdir",
-        str(tmp_path),
-        str(tmp_path / source),
-    ]
+    command = [*soffice, "--convert-to", target, "--outdir", str(tmp_path), str(tmp_path / source)]
     subprocess.run(command, capture_output=True, check=True, timeout=120)
     same((tmp_path / f"a.{target}").read_bytes(), f"a.{target}", plain)
