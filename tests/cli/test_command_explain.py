@@ -52,3 +52,13 @@ def test_a_batch_gives_one_line_each_in_order_in_the_contract_names(luoshi: Luos
     level, growth = given[1]["observations"]
     assert (level["value"], level["measure"], level["period"]) == (16_100_000_000, "元", "2025-01/2025-06")
     assert (growth["value"], growth["basis"]) == (-6.5, "growth")
+
+
+def test_several_processes_answer_the_same_lines_in_the_same_order(luoshi: Luoshi) -> None:
+    lines = [json.dumps({"id": at, "kind": "target", "text": f"新增企业{at}家"}) for at in range(1, 700)]
+    stdin = "\n".join([*lines, "not JSON"]).encode()
+
+    alone, beside = (luoshi("explain", "--batch", "--processes", n, "--format", "json", stdin=stdin) for n in "12")
+
+    assert (alone.status, alone.out) == (beside.status, beside.out)
+    assert [json.loads(line)["id"] for line in beside.out.splitlines()] == [*range(1, 700), None]

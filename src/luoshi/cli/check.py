@@ -34,7 +34,7 @@ def arguments(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    findings = plan_in(arguments.file, arguments.year).findings
+    findings = plan_in(arguments.file, arguments.year, arguments.words).findings
     if arguments.format == "json":
         write_utf8(json.dumps([finding_as_dict(finding) for finding in findings], ensure_ascii=False, indent=1) + "\n")
     else:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from luoshi.cli.files import plan_in
-from luoshi.cli.read import year
+from luoshi.cli.read import own_words, year
 from luoshi.cli.speech import Parser
 from luoshi.cli.terminal import shown, write, write_utf8
 from luoshi.contract import dump, target_as_dict
@@ -55,11 +55,12 @@ def arguments(parser: Parser) -> None:
         metavar=parser.say("年份", "YEAR"),
         help=parser.say("计划是哪一年的；不写时从文件里找", "the plan's year; found in the file otherwise"),
     )
+    own_words(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="text | json")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    old, new = plan_in(arguments.old, arguments.year), plan_in(arguments.new, arguments.year)
+    old, new = (plan_in(path, arguments.year, arguments.words) for path in (arguments.old, arguments.new))
     diff = compare(old, new)
     if arguments.format == "json":
         changes = [_as_dict(change) for change in diff.different]

@@ -6,11 +6,12 @@ import json
 import sys
 from datetime import date
 
-from luoshi.cli.read import year
+from luoshi.cli.files import grammar_of
+from luoshi.cli.read import own_words, year
 from luoshi.cli.speech import Parser, WrongCommand
 from luoshi.cli.terminal import harmless, write, write_utf8
 from luoshi.contract import dump, reading_as_dict
-from luoshi.grammar import explain, explain_batch, read_promise, read_statement
+from luoshi.grammar import Grammar, explain, explain_batch
 
 HELP = {
     "zh": """读一句话，逐条写出用了哪条规则、取了哪些字、读成什么；--batch 从标准输入逐行读JSON。
@@ -72,12 +73,22 @@ def arguments(parser: Parser) -> None:
             'one {"id", "kind", "text", "year", "as_of"} a line of standard input, one line of JSON each',
         ),
     )
+    parser.add_argument(
+        "--processes",
+        type=int,
+        choices=range(1, 65),
+        default=1,
+        metavar="N",
+        help=parser.say("--batch 同时用几个处理器", "how many processors --batch uses"),
+    )
+    own_words(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="text | json")
 
 
 def run(arguments: argparse.Namespace) -> int:
+    grammar = grammar_of(arguments.words)
     if arguments.batch:
-        return _batch(arguments.language)
+        return _batch(arguments.language, grammar, arguments.processes)
     if arguments.text is None:
         raise WrongCommand(
             "命令没有写对：少写了要读的一句话；用法见 luoshi explain --help。",
@@ -85,21 +96,23 @@ def run(arguments: argparse.Namespace) -> int:
         )
     text = sys.stdin.buffer.read().decode("utf-8", "replace").strip() if arguments.text == "-" else arguments.text
     if arguments.format == "json":
-        read = read_statement if arguments.kind == "progress" else read_promise
+        read = grammar.read_statement if arguments.kind == "progress" else grammar.read_promise
         reading = read(text, year=arguments.year, as_of=arguments.as_of)
         found = reading_as_dict(reading.targets, reading.milestones, reading.observations, reading.claim)
         write_utf8(dump(found, indent=1) + "\n")
     else:
-        tree = explain(text, arguments.kind, arguments.year, arguments.as_of, language=arguments.language)
+        tree = explain(
+            text, arguments.kind, arguments.year, arguments.as_of, grammar=grammar, language=arguments.language
+        )
         write(harmless(tree) + "\n")
     return 0
 
 
-def _batch(language: str) -> int:
+def _batch(language: str, grammar: Grammar, processes: int) -> int:
     """Answer each line as it comes; a line that is no sentence is answered with its error, and the status is 1."""
     lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", errors="replace", newline="\n")
     bad = 0
-    for answer in explain_batch(lines):
+    for answer in explain_batch(lines, grammar=grammar, processes=processes):
         write_utf8(answer + "\n")
         bad += "error" in json.loads(answer)
     if bad:

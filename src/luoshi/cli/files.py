@@ -8,6 +8,7 @@ from pathlib import Path
 
 from luoshi.documents import DEFAULT
 from luoshi.errors import LuoshiError
+from luoshi.grammar import Grammar, default_grammar, load_extension
 from luoshi.plan import Plan
 from luoshi.reading import read_plan
 
@@ -16,15 +17,28 @@ class FileProblem(LuoshiError):
     """A file cannot be opened or written."""
 
 
-def plan_in(path: str, year: int | None) -> Plan:
+def plan_in(path: str, year: int | None, words: str | None) -> Plan:
     """Read and judge the plan in a file; `-` is standard input.
+
+    Args:
+        words: the TOML file of an office's own measures, synonyms and phrases, if any.
 
     Raises:
         FileProblem: there is no such file, or it may not be read.
         LuoshiError: what `read_plan` refuses.
     """
+    grammar = grammar_of(words)
     data, name = read_bytes(path)
-    return read_plan(data, name, year=year)
+    return read_plan(data, name, year=year, grammar=grammar)
+
+
+def grammar_of(words: str | None) -> Grammar:
+    """Return the grammar with the words of a TOML file, or the default one.
+
+    Raises:
+        LuoshiError: the file cannot be opened, or says something that has no meaning there.
+    """
+    return default_grammar() if words is None else load_extension(read_bytes(words)[0])
 
 
 def read_bytes(path: str) -> tuple[bytes, str]:

@@ -32,7 +32,7 @@ def arguments(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    plan = plan_in(arguments.file, arguments.year)
+    plan = plan_in(arguments.file, arguments.year, arguments.words)
     if arguments.format == "json":
         write_utf8(dump(as_dict(plan), indent=1) + "\n")
     else:

@@ -44,7 +44,7 @@ def arguments(parser: Parser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     kind = PurePath(arguments.to).suffix.lower().lstrip(".")
     publishing.require(kind)
-    plan = plan_in(arguments.file, arguments.year)
+    plan = plan_in(arguments.file, arguments.year, arguments.words)
     write_whole(arguments.to, publishing.publish(plan, kind, lights=arguments.lights, language=arguments.language))
     count = len(plan.tasks)
     write(

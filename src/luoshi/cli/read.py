@@ -45,6 +45,19 @@ def file_and_year(parser: Parser) -> None:
         metavar=parser.say("年份", "YEAR"),
         help=parser.say("计划是哪一年的；不写时从文件里找", "the plan's year; found in the file otherwise"),
     )
+    own_words(parser)
+
+
+def own_words(parser: Parser) -> None:
+    """Give a parser the argument that names an office's own words."""
+    parser.add_argument(
+        "--words",
+        metavar="TOML",
+        help=parser.say(
+            "本单位自己的计量单位、指标别名和说法（写法见 docs/grammar.md）",
+            "the office's own measures, synonyms and phrases (docs/grammar.md)",
+        ),
+    )
 
 
 def arguments(parser: Parser) -> None:
@@ -53,7 +66,7 @@ def arguments(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    plan = plan_in(arguments.file, arguments.year)
+    plan = plan_in(arguments.file, arguments.year, arguments.words)
     if arguments.format == "json":
         write_utf8(plan_as_json(plan, indent=1) + "\n")
     else:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Collection, Sequence
 from datetime import date
 from types import MappingProxyType
+from typing import NamedTuple
 
 from luoshi.documents import Block, Document, Paragraph, Progress, Table
 from luoshi.errors import NoTaskFound
-from luoshi.grammar import read_promise, read_statement
+from luoshi.grammar import Grammar, default_grammar
 from luoshi.place import Place
 from luoshi.plan import Claim, Column, Plan, Report, Source, Target, Task
 from luoshi.tasktable import findings as tell
@@ -36,6 +37,7 @@ def plan_of(
     meanings: Meanings = MappingProxyType({}),
     tasks_at: Collection[Place] = (),
     progress: Progress | None = None,
+    grammar: Grammar | None = None,
 ) -> Plan:
     """Read a document as a year's plan: tasks with their readings, units, findings.
 
@@ -44,6 +46,7 @@ def plan_of(
         meanings: of columns, as a person told them; they come before what headings and cells say.
         tasks_at: rows that a person has called tasks, where they look like chapters, notes or totals.
         progress: called with (done, of), in tasks whose sentences are read, now and then.
+        grammar: with an office's own words; the default one else.
 
     Raises:
         NoTaskFound: neither a table of tasks nor a numbered task.
@@ -57,7 +60,8 @@ def plan_of(
         raise _no_task(document)
     title = _title(document, reader)
     found, year_from = (year, "given") if year else _year(document, title, reader)
-    tasks = _tasks(reader.drafts, found, _as_of_above(document, reader, title, found), progress)
+    when = _When(found, _as_of_above(document, reader, title, found))
+    tasks = _tasks(reader.drafts, when, grammar or default_grammar(), progress)
     units = mentions(tasks)
     findings = [*document.findings, *reader.findings, *tell.number_findings(reader.drafts, tasks, document.findings)]
     findings += [*tell.year_findings(found, year_from), *tell.unit_findings(units, tasks)]
@@ -199,22 +203,27 @@ def _as_of_above(document: Document, reader: TableReader, title: str | None, yea
     return next(filter(None, (years.as_of_heading(line, year) for line in dated)), None)
 
 
-def _tasks(
-    drafts: Sequence[Draft], year: int | None, as_of: date | None, progress: Progress | None
-) -> tuple[Task, ...]:
+class _When(NamedTuple):
+    """The plan's year, and the day that its progress speaks of where no column says one."""
+
+    year: int | None
+    as_of: date | None
+
+
+def _tasks(drafts: Sequence[Draft], when: _When, grammar: Grammar, progress: Progress | None) -> tuple[Task, ...]:
     printed = [(draft.chapter, str(numbering.as_printed(draft.number)) if draft.number else "") for draft in drafts]
     keys = numbering.keys(printed)
     tasks = []
     for position, (draft, key) in enumerate(zip(drafts, keys, strict=True), start=1):
-        tasks.append(_task(draft, key, position, year, as_of))
+        tasks.append(_task(draft, key, position, when, grammar))
         if progress is not None and position % 50 == 0:
             progress(position, len(drafts))
     return tuple(tasks)
 
 
-def _task(draft: Draft, key: str, position: int, year: int | None, as_of: date | None) -> Task:
-    promise = read_promise(draft.text, year=year)
-    reports = tuple(_report(answer, year, as_of, promise.targets) for answer in draft.answers)
+def _task(draft: Draft, key: str, position: int, when: _When, grammar: Grammar) -> Task:
+    promise = grammar.read_promise(draft.text, year=when.year)
+    reports = tuple(_report(answer, when, promise.targets, grammar) for answer in draft.answers)
     latest = next((report for report in reversed(reports) if report.statement), None)
     roles = draft.roles
     return Task(
@@ -240,9 +249,9 @@ def _task(draft: Draft, key: str, position: int, year: int | None, as_of: date |
     )
 
 
-def _report(answer: Answer, year: int | None, as_of: date | None, targets: Sequence[Target]) -> Report:
-    as_of = years.as_of_heading(answer.column.heading, year) or as_of
-    reading = read_statement(answer.text, year=year, as_of=as_of, targets=targets)
+def _report(answer: Answer, when: _When, targets: Sequence[Target], grammar: Grammar) -> Report:
+    as_of = years.as_of_heading(answer.column.heading, when.year) or when.as_of
+    reading = grammar.read_statement(answer.text, year=when.year, as_of=as_of, targets=targets)
     return Report(
         as_of=as_of,
         heading=answer.column.heading,
