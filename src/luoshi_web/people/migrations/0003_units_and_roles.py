@@ -5,45 +5,79 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0002_memberships'),
-        ('plans', '0002_kept_wordings'),
+        ("people", "0002_memberships"),
+        ("plans", "0002_kept_wordings"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='membership',
-            name='a_role_is_given_once',
+            model_name="membership",
+            name="a_role_is_given_once",
         ),
         migrations.RemoveConstraint(
-            model_name='membership',
-            name='a_membership_has_a_role',
+            model_name="membership",
+            name="a_membership_has_a_role",
         ),
         migrations.AddField(
-            model_name='membership',
-            name='unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='plans.unit'),
+            model_name="membership",
+            name="unit",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="memberships",
+                to="plans.unit",
+            ),
         ),
         migrations.AlterField(
-            model_name='membership',
-            name='role',
-            field=models.CharField(choices=[('liaison', '联络员'), ('head', '单位负责人'), ('reviewer', '督查室'), ('office_head', '督查室负责人'), ('leader', '领导（只看）'), ('admin', '管理员'), ('auditor', '审计（只看留痕）')], max_length=20),
+            model_name="membership",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("liaison", "联络员"),
+                    ("head", "单位负责人"),
+                    ("reviewer", "督查室"),
+                    ("office_head", "督查室负责人"),
+                    ("leader", "领导（只看）"),
+                    ("admin", "管理员"),
+                    ("auditor", "审计（只看留痕）"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit', None)), fields=('user', 'jurisdiction', 'role'), name='a_role_is_given_once'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("unit", None)), fields=("user", "jurisdiction", "role"), name="a_role_is_given_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', False)), fields=('user', 'unit', 'role'), name='a_role_is_given_once_a_unit'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("unit__isnull", False)),
+                fields=("user", "unit", "role"),
+                name="a_role_is_given_once_a_unit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role__in', ('liaison', 'head')), ('unit__isnull', False)), models.Q(models.Q(('role__in', ('liaison', 'head')), _negated=True), ('unit', None)), _connector='OR'), name='who_reports_belongs_to_a_unit'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role__in", ("liaison", "head")), ("unit__isnull", False)),
+                    models.Q(models.Q(("role__in", ("liaison", "head")), _negated=True), ("unit", None)),
+                    _connector="OR",
+                ),
+                name="who_reports_belongs_to_a_unit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['liaison', 'head', 'reviewer', 'office_head', 'leader', 'admin', 'auditor'])), name='a_membership_has_a_role'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("role__in", ["liaison", "head", "reviewer", "office_head", "leader", "admin", "auditor"])
+                ),
+                name="a_membership_has_a_role",
+            ),
         ),
     ]
