@@ -71,8 +71,13 @@ class Visit:
         self.complaints: list[str] = []
         self.page.on("console", lambda message: self.complaints.append(message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
+        self.page.on("requestfailed", self._failed)
         self.page.on("request", lambda request: self._note(request.url))
+
+    def _failed(self, request: "sync_api.Request") -> None:
+        # what was still on its way when the page was left is no fault of the page
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"failed: {request.url}: {request.failure}")
 
     def _note(self, url: str) -> None:
         if not url.startswith((self.site, "data:")):
