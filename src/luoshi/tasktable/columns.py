@@ -140,6 +140,8 @@ def is_header(row: Row) -> bool:
     texts = [cell.text.strip() for cell in row.distinct if cell.text.strip()]
     if len(texts) < 2 or any(len(text) > 60 or (is_number(text) and not text.isalpha()) for text in texts):
         return False
+    if any(NUMBER_BEFORE.match(text) and text[-1] in "。；;" for text in texts):
+        return False
     known = [meaning for meaning in map(meaning_of, texts) if meaning]
     if len(known) < 2 or 2 * len(known) < len(texts):
         return False

@@ -98,11 +98,11 @@ def meaning_of(heading: str) -> str | None:
 
     Returns:
         One of the meanings above, or None. A text longer than 24 characters, what stands in
-        parentheses aside, is no heading.
+        parentheses aside, is no heading; nor is a label with its value (牵头单位：区住建局).
     """
     text = compact(heading)
     bare = _PARENTHESIS.sub("", text).strip("：:") or text
-    if not bare or len(bare) > LONGEST or re.search(r"[。；;！!]", bare):
+    if not bare or len(bare) > LONGEST or re.search(r"[。；;！!]|[：:].", bare):
         return None
     if re.search(r"[%％]", text) and re.search(r"进度|完成", text):
         return "rate"
