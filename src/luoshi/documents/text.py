@@ -25,6 +25,7 @@ _OPENS_QUOTE = re.compile(r"(?:^|\t)\"[^\"\t]*$")
 _LONGEST_QUOTE = 50  # lines
 _NUMBER = re.compile(r"^[（(]?\d+(?:[.．-]\d+)*[)）.．、]?$")
 _PIECE = re.compile(r"\S+(?:[ \u00a0]\S+)*")
+_LABELLED = re.compile(r"\s*[【\[]?[\u4e00-\u9fff]{2,8}[】\]]?[:：]\s*\S")
 
 
 def blocks_of_text(text: str, limits: Limits) -> list[Block]:
@@ -220,7 +221,13 @@ def _covered(found: Sequence[Found]) -> tuple[int, int]:
 
 
 def _items(number: int, line: str, wide: str) -> list[Item]:
-    """The pieces of a line between wide gaps, placed by how many columns their characters take on a screen."""
+    """The pieces of a line between wide gaps, placed by how many columns their characters take on a screen.
+
+    A line that begins with a label and its value (牵头单位：…　责任单位：…) is one piece: no columns part it.
+    """
+    if _LABELLED.match(line):
+        whole = line.strip()
+        return [Item(whole, 0, _width(whole, wide), number, number + 1)]
     items = []
     for piece in _PIECE.finditer(line.replace("\u3000", "  ").rstrip()):
         left = _width(line[: piece.start()], wide)
