@@ -38,6 +38,15 @@ CLAIMS: tuple[tuple[Claim, str], ...] = (
 )
 _ROWS = [(claim, re.compile(pattern)) for claim, pattern in CLAIMS]
 
+# 已完成可研批复 is one step of a work done, and 已完成招标，正在施工 a work under way: neither says that
+# the task is done, as 已完成年度任务，正在验收 does
+_STEP = re.compile(
+    r"完成(?:了)?[^,;。]{0,12}?(?:招标|招投标|可研|可行性研究|立项|初步?设计|施工图|方案|勘察|选址|征地|拆迁|征收|"
+    r"审批|批复|备案|论证|签约|初稿|征求意见|前期|基础|主体|封顶|桩基|摸底|排查|进场|清表)"
+)
+_UNDER_WAY = re.compile(r"正在|正(?:有序|加快|抓紧|稳步)|推进中|施工中|建设中|进行中|办理中|下一步")
+_WHOLE = re.compile(r"年度|全年|全部|目标任务|办结|销号")
+
 
 def read_claim(text: str, figures: int) -> tuple[Claim, tuple[int, int] | None]:
     """Tell what a levelled statement claims, and where it says so.
@@ -49,7 +58,14 @@ def read_claim(text: str, figures: int) -> tuple[Claim, tuple[int, int] | None]:
         return Claim.NONE, None
     for claim, pattern in _ROWS:
         if found := pattern.search(text):
+            if claim is Claim.COMPLETED and _only_a_step(text):
+                return (Claim.FIGURES, None) if figures else (Claim.ON_SCHEDULE, found.span())
             if figures and claim is Claim.ON_SCHEDULE and not re.search(r"序时|时序|按", found[0]):
                 continue
             return claim, found.span()
     return (Claim.FIGURES if figures else Claim.OTHER), None
+
+
+def _only_a_step(text: str) -> bool:
+    """Tell whether what a levelled statement calls complete is a step, and not the task."""
+    return not _WHOLE.search(text) and (_STEP.search(text) is not None or _UNDER_WAY.search(text) is not None)
