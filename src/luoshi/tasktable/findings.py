@@ -171,7 +171,28 @@ def _scopes(drafts: Sequence[Draft]) -> list[str]:
         return [""] * len(drafts)
     if len({draft.chapter for draft in ones}) == len(ones) or len(chapters) >= len(ones):
         return [draft.chapter for draft in drafts]
+    for groups in (_groups_of_sheets(drafts), _groups_of_units(drafts)):
+        starts = [i for i, group in enumerate(groups) if i == 0 or group != groups[i - 1]]
+        begun = all(numbering.value_of(drafts[i].number) == 1 for i in starts)
+        if begun and len(starts) == len(ones) < len(groups):
+            return groups
     return [f"{draft.chapter}/{draft.objective}" for draft in drafts]
+
+
+def _groups_of_sheets(drafts: Sequence[Draft]) -> list[str]:
+    return [f"{draft.place.sheet or ''}/{draft.place.table or ''}" for draft in drafts]
+
+
+def _groups_of_units(drafts: Sequence[Draft]) -> list[str]:
+    """Number the stretches of tasks that one cell of units holds for: merged, repeated, or left blank below."""
+    groups: list[str] = []
+    count, last = 0, ""
+    for draft in drafts:
+        cell = "/".join(draft.units.values())
+        if cell and cell != last:
+            count, last = count + 1, cell
+        groups.append(str(count))
+    return groups
 
 
 def _unnumbered(draft: Draft, task: Task) -> Finding:
