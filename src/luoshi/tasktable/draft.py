@@ -34,6 +34,7 @@ class Draft:
     objective: str = ""
     text: str = ""
     step: str = ""
+    step_heading: str = ""
     units: dict[str, str] = field(default_factory=dict)
     named: Roles | None = None
     answers: list[Answer] = field(default_factory=list)

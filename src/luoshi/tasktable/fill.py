@@ -5,7 +5,7 @@ import re
 from luoshi.documents import Cell
 from luoshi.tasktable.align import Aligned
 from luoshi.tasktable.clauses import all_roles, clauses_of, step_of
-from luoshi.tasktable.columns import Layout
+from luoshi.tasktable.columns import Layout, meaning_of_joined
 from luoshi.tasktable.draft import Answer, Draft
 from luoshi.tasktable.numbering import NUMBER_BEFORE
 from luoshi.tasktable.wording import flowing, join_mark
@@ -26,17 +26,20 @@ def fill(draft: Draft, layout: Layout, index: int, cell: Cell) -> None:
     elif role in _PLAIN:
         setattr(draft, role, text)
         draft.places[role] = cell.place
+        if role == "step":
+            draft.step_heading = layout.names[index]
     elif role == "more":
-        mark = "\n" if draft.text[-1:] in "。；;！!" else "："
-        draft.text = f"{draft.text}{mark}{text}" if draft.text else text
-        draft.extra[layout.names[index]] = text
+        _lengthen(draft, text, layout.names[index])
         draft.places.setdefault("text", cell.place)
     elif role in _UNITS:
         units = cell.text
         if re.search(r"(?:责任|负责)人|领导", layout.headings[index]):
             units, persons = _without_persons(cell.text)
-            draft.leader = persons or draft.leader
-            draft.places.setdefault("leader", cell.place)
+            if layout.index("leader") is None:
+                draft.leader = persons or draft.leader
+                draft.places.setdefault("leader", cell.place)
+            elif persons:
+                draft.extra[layout.names[index]] = persons
         known = draft.units.get(role, "")
         draft.units[role] = "\n".join(filter(None, (known, units if split_units(units) or not known else "")))
         draft.places["cooperating" if role == "cooperating" else "lead"] = cell.place
@@ -49,6 +52,23 @@ def fill(draft: Draft, layout: Layout, index: int, cell: Cell) -> None:
         heading = layout.names[index]
         draft.extra[heading] = text
         draft.places[f"extra.{heading}"] = cell.place
+
+
+def _lengthen(draft: Draft, text: str, heading: str) -> None:
+    mark = "\n" if draft.text[-1:] in "。；;！!" else "："
+    draft.text = f"{draft.text}{mark}{text}" if draft.text else text
+    draft.extra[heading] = text
+
+
+def keep_lone_step(draft: Draft) -> None:
+    """Keep what stands in the column of steps of a task with one row: a schedule as its step, else on its text."""
+    heading = draft.step_heading
+    if not heading or draft.steps or not draft.step or draft.step in draft.text:
+        return
+    if meaning_of_joined(heading) == "schedule":
+        draft.steps.append(draft.as_step())
+    else:
+        _lengthen(draft, draft.step, heading)
 
 
 def _without_persons(cell: str) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from luoshi.tasktable import findings as tell
 from luoshi.tasktable.align import Aligned, aligned
 from luoshi.tasktable.columns import Layout, find_header, is_header
 from luoshi.tasktable.draft import Draft
-from luoshi.tasktable.fill import SAME, attach_remarks, continue_draft, fill, name_units, take_number
+from luoshi.tasktable.fill import SAME, attach_remarks, continue_draft, fill, keep_lone_step, name_units, take_number
 from luoshi.tasktable.forms import read_form
 from luoshi.tasktable.guess import guessed_layout
 from luoshi.tasktable.halves import side_by_side
@@ -27,6 +27,7 @@ from luoshi.tasktable.wording import flowing, is_end_mark, is_footnote
 from luoshi.units.roles import Roles
 
 _TOTAL = re.compile(r"^(?:总\s*计|合\s*计|小\s*计|共\s*计)[:：]?$")
+_FIGURE = re.compile(r"^[-\d.,，/—]+\s*[%％个项]?$")
 _CHINESE_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[)）、.．]?$")
 
 
@@ -95,6 +96,8 @@ class TableReader:
             else:
                 self._take_layout(found[0])
                 start = found[1]
+        for draft in self.drafts[had:]:
+            keep_lone_step(draft)
         if len(self.drafts) > had or table.broken_by_page:
             self.cut = table.broken_by_page
 
@@ -202,11 +205,16 @@ class TableReader:
         text = flowing(filled[0].text)
         if is_end_mark(text) or is_footnote(text):
             return True
-        if any(_TOTAL.match(cell.text.strip()) for cell in filled) and not is_number(item.text(layout.index("no"))):
+        if _TOTAL.match(text) or (
+            any(_TOTAL.match(cell.text.strip()) for cell in filled) and not is_number(item.text(layout.index("no")))
+        ):
             self.findings.append(tell.total_left_out(" ".join(cell.text.strip() for cell in filled), item.row.place))
             return True
         if len(filled) == 1:
             return self._lone(item, filled[0])
+        if is_chapter(text) and len(text) > 3 and all(_FIGURE.match(cell.text.strip()) for cell in filled[1:]):
+            self.begin_chapter(text, filled[0].place)  # 一、产业类（7个） | 500000 | 90000: a chapter with its sums
+            return True
         return self._numbered_chapter(item, layout, filled)
 
     def _lone(self, item: Aligned, cell: Cell) -> bool:
