@@ -232,6 +232,7 @@ def settle(headings: Sequence[str], rows: Sequence[Row], table: int, doubled: Co
     _leave_counts_and_status(headings, roles, held)
     guessed = _guess([None if i not in doubled else "doubled" for i in range(len(roles))], meanings, roles, held)
     _keep_one(roles)
+    _keep_one_leader(headings, roles)
     return Layout(
         tuple(compact(heading) for heading in headings),
         tuple(roles),
@@ -337,6 +338,17 @@ def _keep_one(roles: list[str]) -> None:
     numbers = [i for i, role in enumerate(roles) if role == "no"]
     for index in numbers[:-1]:
         roles[index] = "extra"  # 总序号 | 分序号: the finer one stands last
+
+
+def _keep_one_leader(headings: Sequence[str], roles: list[str]) -> None:
+    """Of 责任市领导 and 具体责任人 the first leads; of several dates the last, when all is done, is due."""
+    leaders = [i for i, role in enumerate(roles) if role == "leader"]
+    chief = next(
+        (i for i in leaders if re.search(r"领导|[市区县州镇]长", headings[i])), leaders[0] if leaders else None
+    )
+    due = [i for i, role in enumerate(roles) if role == "due"]
+    for index in (*(i for i in leaders if i != chief), *due[:-1]):
+        roles[index] = "extra"
 
 
 def _counts_in_chinese(rows: Sequence[Row], index: int) -> bool:
