@@ -343,7 +343,7 @@ def test_a_project_table_takes_the_years_goal_into_the_text(read: Make) -> None:
         ]
     )
     first = plan.tasks[0]
-    assert (first.objective, first.text) == ("第一中学新建工程", "36个班，3万平方米：主体结构封顶")
+    assert (first.objective, first.text) == ("", "第一中学新建工程：36个班，3万平方米：主体结构封顶")
     assert (first.lead, first.leader, first.statement) == (("教育局",), "张三", "桩基完工")
 
 

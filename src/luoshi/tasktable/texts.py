@@ -3,6 +3,7 @@
 工作目标 | 内容及要求             the general one names the group: objective, text
 工作任务 | 目标要求               names of tasks, and what they ask for: objective, text
 工作任务 | 阶段安排               numbered by task, several lines each: text, step
+项目名称 | 建设内容               each row's own project, and its content behind: text, more
 任务名称 | 工作目标 | 工作举措    a name, what is asked, and how: objective, text, extra
 工作任务 (sentences) | 年度目标   sentences, and their figures behind: text, more
 """
@@ -41,6 +42,8 @@ def textual_roles(
     if any(meanings[i] != "schedule" for i in rest) and number is None:
         rest = [i for i in rest if meanings[i] != "schedule"]
     text, step = _text_and_step(meanings, rest, held, number)
+    project = _project(headings, rest, held, text) if step is None else None
+    content, text = (text, project) if project is not None else (None, text)
     roles = dict.fromkeys(columns, "extra")
     roles[text] = "text"
     if step is not None:
@@ -60,7 +63,17 @@ def textual_roles(
             and _goes_on(headings[index], held[text], held[index])
         ):
             roles[index] = "more"
+    if content is not None:
+        roles[content] = "more"
     return roles
+
+
+def _project(headings: Sequence[str], columns: Sequence[int], held: Sequence[Contents], text: int) -> int | None:
+    """Find 项目名称 before 建设内容: where each row has its own, it is the task, and the content goes on it."""
+    if not re.search(r"建设(?:内容|规模)|项目(?:内容|概况)", headings[text]):
+        return None
+    named = (i for i in columns if i < text and re.search(r"(?:项目|工程)(?:名称)?$", headings[i].strip()))
+    return next((i for i in named if held[i].begins == held[text].begins), None)
 
 
 def _how_apart(headings: Sequence[str], meanings: Sequence[str | None], held: Sequence[Contents]) -> list[str | None]:
