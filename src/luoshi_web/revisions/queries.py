@@ -20,7 +20,7 @@ from luoshi.revision.wording import letters
 from luoshi_web.people.rights import Viewer
 from luoshi_web.plans.models import Plan, Revision, Wording
 from luoshi_web.plans.queries import plan_to_revise
-from luoshi_web.reports.models import Report, ReportState
+from luoshi_web.reports.models import Report
 from luoshi_web.revisions.composing import NOT_OF_THE_PLAN, Composed, composed, name_of
 from luoshi_web.revisions.models import Choice, Proposal, ProposalContent, ProposalKind, ProposalState
 from luoshi_web.supervision.queries import judged_plan
@@ -228,6 +228,6 @@ def revisions_of(plan: Plan) -> list[Revision]:
 
 
 def reports_of(plan: Plan, key: str) -> list[Report]:
-    """Return the accepted reports of one task, in the order of the cycles."""
-    rows = Report.objects.filter(cycle__plan=plan, task__key=key, state=ReportState.ACCEPTED)
-    return list(rows.select_related("cycle", "current").order_by("cycle__position"))
+    """Return the reports of one task that were ever accepted, in the order of the cycles; `accepted` holds."""
+    rows = Report.objects.filter(cycle__plan=plan, task__key=key, accepted__isnull=False)
+    return list(rows.select_related("cycle", "accepted").order_by("cycle__position"))
