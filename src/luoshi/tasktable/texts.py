@@ -42,8 +42,9 @@ def textual_roles(
     if any(meanings[i] != "schedule" for i in rest) and number is None:
         rest = [i for i in rest if meanings[i] != "schedule"]
     text, step = _text_and_step(meanings, rest, held, number)
-    project = _project(headings, rest, held, text) if step is None else None
-    content, text = (text, project) if project is not None else (None, text)
+    content, project = None, _project(headings, rest, held, text)
+    if project is not None and step in (None, project):
+        content, text, step = text, project, None
     roles = dict.fromkeys(columns, "extra")
     roles[text] = "text"
     if step is not None:
@@ -73,7 +74,7 @@ def _project(headings: Sequence[str], columns: Sequence[int], held: Sequence[Con
     if not re.search(r"建设(?:内容|规模)|项目(?:内容|概况)", headings[text]):
         return None
     named = (i for i in columns if i < text and re.search(r"(?:项目|工程)(?:名称)?$", headings[i].strip()))
-    return next((i for i in named if held[i].begins == held[text].begins), None)
+    return next((i for i in named if held[i].begins >= held[text].begins), None)
 
 
 def _how_apart(headings: Sequence[str], meanings: Sequence[str | None], held: Sequence[Contents]) -> list[str | None]:
