@@ -1,9 +1,10 @@
 """What every test shares: what a machine may lack, and that a skip is said.
 
-`browser` tests need Chromium, `libreoffice` tests need soffice, `postgres` tests need
-DATABASE_URL to name PostgreSQL, and `sqlite` tests need it not to. Each that cannot run is
-skipped with its reason, and the reasons are printed, a line each, at the end. With
-LUOSHI_NOTHING_SKIPPED=1 the run fails when anything was skipped.
+`browser` tests need Chromium, `libreoffice` tests need soffice, `tesseract` tests need
+tesseract with chi_sim, `postgres` tests need DATABASE_URL to name PostgreSQL, and `sqlite`
+tests need it not to. Each that cannot run is skipped with its reason, and the reasons are
+printed, a line each, at the end. With LUOSHI_NOTHING_SKIPPED=1 the run fails when anything
+was skipped.
 """
 
 import os
@@ -13,12 +14,14 @@ from pathlib import Path
 
 import pytest
 
+from luoshi.documents.scanned import recogniser
 from tests import migrated as tables
 
 STRICT = "LUOSHI_NOTHING_SKIPPED"
 MARKS = {
     "browser": "drives a real Chromium",
     "libreoffice": "converts by LibreOffice",
+    "tesseract": "recognises the text of a scan",
     "postgres": "holds on PostgreSQL only",
     "sqlite": "holds on SQLite only",
 }
@@ -42,6 +45,9 @@ def lacking() -> dict[str, str]:
     on_postgres = bool(on_postgresql())
     reasons = {
         "browser": "" if chromium() else "没有 Chromium / no Chromium: apt-get install chromium fonts-noto-cjk",
+        "tesseract": ""
+        if recogniser()
+        else "没有 tesseract 或它的 chi_sim / no tesseract with chi_sim: apt-get install tesseract-ocr-chi-sim",
         "libreoffice": ""
         if shutil.which("soffice")
         else "没有 LibreOffice / no LibreOffice: apt-get install libreoffice-writer-nogui libreoffice-calc-nogui",

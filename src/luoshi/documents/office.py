@@ -23,7 +23,7 @@ def office_program() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
-def _ended(command: Sequence[str], seconds: int) -> bool:
+def ended(command: Sequence[str], seconds: int) -> bool:
     """Run a command to its end; after `seconds` stop it with all that it started, and answer False."""
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
@@ -61,7 +61,7 @@ def as_docx(data: bytes, limits: Limits, suffix: str = ".doc") -> bytes:
             folder,
             str(source),
         ]
-        if not _ended(command, limits.seconds):
+        if not ended(command, limits.seconds):
             raise UnreadableFile(
                 f"旧格式文件在{limits.seconds}秒内没有转换完，请另存为docx后再导入。",
                 f"The old file could not be converted within {limits.seconds} seconds; please save it as docx.",

@@ -24,6 +24,7 @@ from luoshi.documents.packed import damaged, encrypted
 from luoshi.documents.pdf_grid import Field, PageTable, Rule, tables_of
 from luoshi.documents.pdf_lines import Glyph, Line, joined, lines_of
 from luoshi.documents.pieces import Columns, Item
+from luoshi.documents.scanned import recognised_note, with_text, without_gaps
 from luoshi.errors import LuoshiError, UnreadableFile
 from luoshi.place import Place
 from luoshi.plan import Finding, Level
@@ -51,9 +52,26 @@ class _Sheet:
 def read_pdf(data: bytes, limits: Limits, progress: Progress | None = None) -> tuple[list[Block], list[Finding]]:
     """Return the blocks of a PDF, and which of its pages hold no text.
 
+    A scan is read from its pictures where tesseract can, and a finding says so.
+
     Raises:
         UnreadableFile: encrypted, damaged, over a limit, or scanned without text.
     """
+    try:
+        return _read(data, limits, progress)
+    except _Scanned:
+        recognised = with_text(data, limits)
+        if recognised is None:
+            raise
+    blocks, findings = _read(recognised, limits, progress)
+    return without_gaps(blocks), [recognised_note(), *findings]
+
+
+class _Scanned(UnreadableFile):
+    """No page holds text."""
+
+
+def _read(data: bytes, limits: Limits, progress: Progress | None) -> tuple[list[Block], list[Finding]]:
     reader = _Reader(Meter(limits))
     try:
         with pdfplumber.open(io.BytesIO(data)) as file:
@@ -167,7 +185,7 @@ class _Reader:
     def finish(self) -> tuple[list[Block], list[Finding]]:
         empty = [s.number for s in self.sheets if not s.lines and not any(s.cells)]
         if len(empty) == len(self.sheets):
-            raise UnreadableFile(
+            raise _Scanned(
                 "这份PDF是扫描件，没有可复制的文字，请提供Word、Excel或带文字的PDF。",
                 "This PDF is a scan without text; please provide Word, Excel or a PDF with text.",
             )
