@@ -21,6 +21,17 @@ from luoshi.units.roles import labelled_roles, says_more
 _LABEL = re.compile(
     r"^\s*[【\[]?\s*(\d{0,2}[\u4e00-\u9fff、]{2,12}(?:[（(][^（）()]{1,12}[）)])?)\s*[】\]]?\s*[:：]\s*(.*)$", re.DOTALL
 )
+# Labels that no sentence uses in passing: they begin a field wherever a colon follows them.
+_SURE = (
+    r"(?:(?:总?牵头|责任|主办|承办|落实|实施|配合|协办|协同|参与)(?:单位|部门)"
+    r"|(?:责任|分管|牵头|包抓|包保|包联|[市区县州])领导|责任人|(?:完成|办结)(?:时限|期限)"
+    r"|(?:工作|目前|最新|完成|落实|推进|办理)?(?:进展|进度|完成|落实|推进|办理)情况|完成进度|工作进展)"
+)
+_BRACKETED = rf"(?:[【〔\[]\s*{_SURE}\s*[】〕\]]\s*[:：]?|{_SURE}\s*[:：])"
+_WITHIN = re.compile(rf"[—－\-]*(?P<label>{_BRACKETED})\s*")
+_DASHED = re.compile(rf"^\s*[—－\-●■◆▲·•]+\s*(?={_BRACKETED})")
+_TAIL = re.compile(rf"(?:(?<=[。；;！!])\s*|\s+)[—－\-]*\s*(?={_BRACKETED})")
+_UNITS = ("lead", "cooperating", "responsible")
 _VALUED = ("lead", "cooperating", "responsible", "leader", "due", "report", "problems", "next_step", "detail", "title")
 _OTHER = ("goal", "actual", "objective", "no", "theme", "remark", "rate", "light", "contact", "metric")
 
@@ -46,6 +57,47 @@ def labelled(text: str, place: Place) -> Labelled | None:
     return Labelled(compact(found[1]), meaning, found[2].strip(), place)
 
 
+def labelled_lines(text: str, place: Place) -> list[Labelled]:
+    """Read a line of one or several labels; empty where it does not begin with one.
+
+    A label may stand in brackets without a colon (【责任单位】区教育局) or behind a dash. Units,
+    leader and date that follow one another stay one value, whose roles are read together.
+    """
+    text = _DASHED.sub("", text, count=1)
+    text = re.sub(rf"^\s*[【〔\[]\s*({_SURE})\s*[】〕\]]\s*[:：]?\s*", r"\1：", text)
+    first = labelled(text, place)
+    if first is None:
+        return []
+    start = len(text) - len(text.partition("：")[2] if "：" in text[:16] else text.partition(":")[2])
+    meaning = first.meaning
+    for found in _WITHIN.finditer(text, start):
+        other = meaning_of(re.sub(r"[【〔\[】〕\]:：\s]", "", found["label"]))
+        is_apart = meaning in (*_UNITS, "leader", "due") or text[found.start() - 1] in "。；;！! \u3000\n"
+        if other is None or not is_apart or other == meaning:
+            continue
+        if meaning in _UNITS and other in (*_UNITS, "leader", "due"):
+            continue
+        head = labelled(text[: found.start()].rstrip(" \u3000；;，,"), place)
+        return [*([head] if head else []), *labelled_lines(text[found.start() :], place)]
+    return [first]
+
+
+def tail_of(text: str, place: Place) -> tuple[str, list[Labelled]]:
+    """Split the labels that stand behind a task's sentence in one paragraph: …。责任单位：A。进展情况：….
+
+    Units alone behind the sentence are read with its words, and stay.
+    """
+    for found in _TAIL.finditer(text):
+        before = text[: found.start()]
+        if len(re.findall(r"[（(【〔]", before)) != len(re.findall(r"[）)】〕]", before)):
+            continue  # within a parenthesis, which is read as one
+        lines = labelled_lines(text[found.end() :], place)
+        if found.start() > 3 and lines and any(line.meaning in _UNITS for line in lines):
+            is_plain = len(lines) == 1 and text[found.start() :].strip()[:1] not in "—－-【〔["
+            return (text, []) if is_plain else (text[: found.start()].rstrip(), lines)
+    return text, []
+
+
 def put(draft: Draft, line: Labelled) -> None:
     """Put a labelled value into the field that its label names."""
     value, meaning, place = flowing(line.value), line.meaning, line.place
@@ -57,7 +109,7 @@ def put(draft: Draft, line: Labelled) -> None:
         draft.units[meaning] = "\n".join(filter(None, (draft.units.get(meaning, ""), line.value)))
         draft.places["cooperating" if meaning == "cooperating" else "lead"] = place
     elif meaning in ("due", "leader"):
-        setattr(draft, meaning, value)
+        setattr(draft, meaning, value.rstrip("。；;，, "))
         draft.places[meaning] = place
     elif meaning in ("report", "actual"):
         column = Column(place.table or 0, 0, line.label, "report")
@@ -89,7 +141,7 @@ def _put_words(draft: Draft, line: Labelled, value: str) -> None:
     if not draft.text:
         draft.text = value
         draft.places["text"] = line.place
-    elif line.meaning in ("detail", "goal") and not draft.asked:
+    elif line.meaning in ("detail", "goal") and not draft.asked and not _is_how(draft.text, line.label):
         draft.objective = draft.objective or draft.text
         draft.places.setdefault("objective", draft.places.get("text", line.place))
         draft.text = value
@@ -98,6 +150,11 @@ def _put_words(draft: Draft, line: Labelled, value: str) -> None:
         draft.extra[line.label] = value
         draft.places[f"extra.{line.label}"] = line.place
     draft.asked = draft.asked or line.meaning in ("detail", "goal")
+
+
+def _is_how(text: str, label: str) -> bool:
+    """Tell whether a line says how a promise is kept (举措：…): one behind a whole sentence asks for nothing more."""
+    return text[-1:] in "。；;" and bool(re.search(r"举措|措施|步骤|做法", label))
 
 
 def read_form(table: Table, chapter: str) -> list[Draft]:

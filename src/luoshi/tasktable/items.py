@@ -12,15 +12,16 @@ from dataclasses import dataclass, field, replace
 from luoshi.documents import Paragraph
 from luoshi.place import Place
 from luoshi.tasktable.clauses import Clause, clauses_of
-from luoshi.tasktable.forms import Labelled, labelled
+from luoshi.tasktable.forms import Labelled, labelled_lines, tail_of
 from luoshi.tasktable.wording import join_mark
 
 _C = "一二三四五六七八九十百"
+_BLOCK = rf"(?:重点)?(?:任务|事项|项目|目标|实事|工程)(?:[{_C}]{{1,3}}|\d{{1,3}})(?=\s*[:：])"
 STYLES = [
-    ("chapter", re.compile(rf"^(第[{_C}\d]+[章篇部板][块分]?|[{_C}]{{1,3}}\s*[、.．])\s*")),
-    ("sub", re.compile(rf"^(第[{_C}\d]+[节条项]|[（(][{_C}]{{1,3}}[)）])\s*[、.．]?\s*")),
-    ("arabic", re.compile(r"^(\d{1,3}(?:[.．]\d{1,3}){1,3}|\d{1,3}\s*[.．、](?!\d))\s*[、.．]?\s*")),
-    ("paren", re.compile(r"^([（(]\d{1,3}[)）]|\d{1,3}[)）])\s*[、.．]?\s*")),
+    ("chapter", re.compile(rf"^(第[{_C}\d]+[章篇部板][块分]?|[{_C}]{{1,3}}\s*[、.．]|[Ⅰ-Ⅻ])\s*[、.．]?\s*")),
+    ("sub", re.compile(rf"^(第[{_C}\d]+[节条项]|[（(][{_C}]{{1,3}}[)）]|[㈠-㈩]|{_BLOCK})\s*[、.．:：]?\s*")),
+    ("arabic", re.compile(r"^(\d{1,3}(?:[.．]\d{1,3}){1,3}|\d{1,3}\s*[.．、](?!\d)|[⒈-⒛])\s*[、.．]?\s*")),
+    ("paren", re.compile(r"^([（(]\d{1,3}[)）]|\d{1,3}[)）]|[⑴-⒇])\s*[、.．]?\s*")),
     ("circle", re.compile(r"^([①-⑳㉑-㉟])\s*")),
     ("ordinal", re.compile(rf"^([{_C}]{{1,2}}是)\s*")),
     ("dash", re.compile(r"^(——|—|[●■◆▲·○•])\s*")),
@@ -50,11 +51,16 @@ class Item:
     place: Place
     level: int = 0
     clauses: list[Clause] = field(default_factory=list)
-    label: Labelled | None = None
+    labels: list[Labelled] = field(default_factory=list)  # the line is these and nothing else
+    tail: list[Labelled] = field(default_factory=list)  # those behind its words
+
+    @property
+    def label(self) -> Labelled | None:
+        return self.labels[0] if self.labels else None
 
     @property
     def named(self) -> bool:
-        return any(clause.roles for clause in self.clauses)
+        return bool(self.tail) or any(clause.roles for clause in self.clauses)
 
     @property
     def is_title(self) -> bool:
@@ -70,14 +76,19 @@ def item_of(paragraph: Paragraph) -> Item:
     place, level, text = paragraph.place, paragraph.level, paragraph.text.strip()
     if paragraph.label and (found := _mark_of(paragraph.label)):
         style, mark, _ = found
-        return Item(mark, style, text, place, level, clauses_of(text))
+        return _numbered_item(mark, style, text, paragraph)
     text = f"{paragraph.label}{text}"
-    if found := _mark_of(text):
+    labels = [] if _in_brackets(text) else labelled_lines(text, place)
+    found = _mark_of(text)
+    if found and not (found[0] == "dash" and labels):
         style, mark, end = found
-        words = text[end:].strip()
-        return Item(mark, style, words, place, level, clauses_of(words))
-    label = None if _in_brackets(text) else labelled(text, place)
-    return Item("", "", text, place, level, [] if label else clauses_of(text), label)
+        return _numbered_item(mark, style, text[end:].strip(), paragraph)
+    return Item("", "", text, place, level, [] if labels else clauses_of(text), labels)
+
+
+def _numbered_item(mark: str, style: str, text: str, paragraph: Paragraph) -> Item:
+    words, tail = tail_of(text, paragraph.place)
+    return Item(mark, style, words, paragraph.place, paragraph.level, clauses_of(words), tail=tail)
 
 
 def _mark_of(text: str) -> tuple[str, str, int] | None:

@@ -204,6 +204,9 @@ class _Builder:
     def drafts(self) -> list[Draft]:
         for item in self.items:
             self._item(item)
+            for line in item.tail:
+                if self.current is not None:
+                    self._label(self.current, line)
         self._take_rests()
         return [d for d in self.made if d.text and (not self.named_only or d.roles)]
 
@@ -223,7 +226,9 @@ class _Builder:
 
     def _item(self, item: Item) -> None:
         if item.label and self.current is not None:
-            self._label(self.current, item.label)
+            for line in item.labels:
+                if self.current is not None:
+                    self._label(self.current, line)
         elif item.style == self.style and (item.style or item.named):
             self._task(item)
         elif (item.style and DEPTH[item.style] < DEPTH.get(self.style, 99)) or (item.level and not item.named):
