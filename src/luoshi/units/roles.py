@@ -34,6 +34,11 @@ _SURE = re.compile(
 _ALONE = re.compile(
     r"(?:局|委|办|办公室|厅|政府|公司|集团|街道|部|院|中心|会|支队|总队|大队|银行|分行|海关)(?:[（(].*[）)])?$"
 )
+_DATE_BEHIND = re.compile(
+    r"\s*[，,；;、]\s*(?P<due>(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日|份)?|[一二三四上下]半年|第?[一二三四]季度|年|全年)?"
+    r"(?:[上中下]旬|年?底|末)?(?:之?前|完成|前完成)?)$"
+)
+_TOGETHER = re.compile(r"(?<=[局委办厅部院府会司团行心队）)])(?:会同|联合|商)(?=[\u4e00-\u9fff]{2})")
 _MARKED = re.compile(rf"^(?P<name>.+?)[（(](?P<word>{_LEAD}|{_HELP})(?:单位|部门)?[)）]$")
 
 
@@ -115,7 +120,8 @@ def _verb_roles(text: str) -> Roles | None:
     found = _VERBS.match(text)
     if not found:
         return None
-    names = split_units(re.sub(r"^由", "", found["names"]))
+    first, *others = _TOGETHER.split(re.sub(r"^由", "", found["names"]), maxsplit=1)
+    names = split_units(first)
     rest = text[found.end() :].strip(" ，,；;。")
     helped = _HELPERS.match(rest)
     # where others are said to help, who leads is a unit whatever its name ends in
@@ -125,6 +131,8 @@ def _verb_roles(text: str) -> Roles | None:
     roles = Roles(lead=list(names))
     if found["word"] == "负责":
         roles = Roles(lead=list(names[:1]), cooperating=list(names[1:]))
+    if others:
+        roles.add(split_units(others[0]), roles.cooperating)
     if helped:
         roles.add(split_units(helped["names"]), roles.cooperating)
     elif rest and look_like_units(split_units(rest)):
@@ -135,7 +143,14 @@ def _verb_roles(text: str) -> Roles | None:
 
 
 def bare_roles(text: str) -> Roles | None:
-    """Read a plain list of units, as a parenthesis at a sentence's end holds one; None for other words."""
+    """Read a plain list of units, as a parenthesis at a sentence's end holds one; None for other words.
+
+    A date may close it (区教育局、区住建局，12月底前): it is when they are to be done.
+    """
+    dated = _DATE_BEHIND.search(text)
+    if dated and (roles := bare_roles(text[: dated.start()])):
+        roles.due = dated["due"]
+        return roles
     names = split_units(text) if not re.search("[:：]", text) else ()
     if not names or any(len(name) < 2 or len(name) > 40 for name in names):
         return None
