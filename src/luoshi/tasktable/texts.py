@@ -70,8 +70,11 @@ def textual_roles(
 
 
 def _project(headings: Sequence[str], columns: Sequence[int], held: Sequence[Contents], text: int) -> int | None:
-    """Find 项目名称 before 建设内容: where each row has its own, it is the task, and the content goes on it."""
-    if not re.search(r"建设(?:内容|规模)|项目(?:内容|概况)", headings[text]):
+    """Find 项目名称 before 建设内容: where each row has its own, it is the task, and the content goes on it.
+
+    A content that states the year's goal too (建设内容及年度目标) is the promise itself.
+    """
+    if not re.search(r"建设(?:内容|规模)|项目(?:内容|概况)", headings[text]) or "目标" in headings[text]:
         return None
     named = (i for i in columns if i < text and re.search(r"(?:项目|工程)(?:名称)?$", headings[i].strip()))
     return next((i for i in named if held[i].begins >= held[text].begins), None)
