@@ -8,7 +8,9 @@ from luoshi.tasktable import plan_of
 
 @pytest.mark.parametrize("due", ["12月底前", "2025年6月底前", "12月底前完成", "三季度", "11月"])
 def test_a_date_behind_bare_units_is_when_not_who(due: str) -> None:
-    text = f"2025年工作要点\n一、民生\n（1）新增学位200个。（市教育局、市住建局，{due}）\n（2）改造小区9个。（市住建局、市财政局，{due}）"
+    first = f"（1）新增学位200个。（市教育局、市住建局，{due}）"
+    second = f"（2）改造小区9个。（市住建局、市财政局，{due}）"
+    text = "\n".join(["2025年工作要点", "一、民生", first, second])
     plan = plan_of(read_document(text.encode(), "要点.txt"), year=2025)
     assert [task.text for task in plan.tasks] == ["新增学位200个。", "改造小区9个。"]
     assert [task.lead for task in plan.tasks] == [("市教育局",), ("市住建局",)]
@@ -17,7 +19,9 @@ def test_a_date_behind_bare_units_is_when_not_who(due: str) -> None:
 
 
 def test_who_leads_together_with_others_leads() -> None:
-    text = "2025年工作分工\n1.新增学位200个。（省民政厅会同省文旅厅负责）\n2.改造小区9个。（省住建厅会同省财政厅、省审计厅负责）"
+    first = "1.新增学位200个。（省民政厅会同省文旅厅负责）"
+    second = "2.改造小区9个。（省住建厅会同省财政厅、省审计厅负责）"
+    text = "\n".join(["2025年工作分工", first, second])
     plan = plan_of(read_document(text.encode(), "分工.txt"), year=2025)
     assert [task.lead for task in plan.tasks] == [("省民政厅",), ("省住建厅",)]
     assert [task.cooperating for task in plan.tasks] == [("省文旅厅",), ("省财政厅", "省审计厅")]
