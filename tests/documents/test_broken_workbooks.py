@@ -12,7 +12,7 @@ DAMAGED = (Path(__file__).parent / "broken" / "damaged.xls").read_bytes()
 
 
 def test_a_workbook_on_which_calamine_panics_is_damaged() -> None:
-    with pytest.raises(UnreadableFile, match="。$"):
+    with pytest.raises(UnreadableFile, match=r"。$"):
         read_document(DAMAGED, "a.xls")
 
 
@@ -23,6 +23,7 @@ def test_a_workbook_damaged_at_random_gives_a_document_or_a_sentence(seed: int) 
         at = chance.randrange(512, len(data))  # behind the head, so that it is still taken for a workbook
         data[at : at + chance.randint(0, 40)] = chance.randbytes(chance.randint(0, 8))
     try:
-        assert read_document(bytes(data), "a.xls").kind == "xls"
+        told = read_document(bytes(data), "a.xls").kind
     except LuoshiError as error:
-        assert str(error).endswith("。")
+        told = str(error)[-1]
+    assert told in ("xls", "。")
