@@ -9,7 +9,7 @@ from luoshi.revision.readings import figure_meanings
 from luoshi_web.people.models import User
 from luoshi_web.plans.models import Indicator, Plan, Revision
 from luoshi_web.plans.recording import Recorded, spans
-from luoshi_web.reports.models import Cycle, Observation, Relation, Report, ReportState, ReportVersion
+from luoshi_web.reports.models import Cycle, Observation, Phrasing, Relation, Report, ReportState, ReportVersion
 from luoshi_web.reports.queries import answers_of
 
 
@@ -199,7 +199,6 @@ def record_figures_again(read: core.Plan, recorded: Recorded, *, by: User | None
                 claim=again[1].claim,
                 problems=said.problems,
                 next_step=said.next_step,
-                phrasing=report.accepted.phrasing,
                 revision=recorded.revision,
                 place=report.accepted.place,
                 written_by=by,
@@ -207,12 +206,24 @@ def record_figures_again(read: core.Plan, recorded: Recorded, *, by: User | None
             )
             versions.append((version, *again))
     ReportVersion.objects.bulk_create(version for version, *_ in versions)
+    _phrased_as_before(version for version, *_ in versions)
     for version, *_ in versions:
         if version.report.current_id == version.report.accepted_id:
             version.report.current = version
         version.report.accepted = version
     Report.objects.bulk_update([version.report for version, *_ in versions], ["current", "accepted"])
     _record_figures(versions, recorded)
+
+
+def _phrased_as_before(versions: Iterable[ReportVersion]) -> None:
+    """Give each new version the phrasing of the accepted one: the statement is the same."""
+    new = {version.report.accepted_id: version for version in versions}
+    newest = {row.version_id: row for row in Phrasing.objects.filter(version__in=new).order_by("number")}
+    Phrasing.objects.bulk_create(
+        Phrasing(version=new[pk], number=1, text=row.text, by=row.by, at=row.at)
+        for pk, row in newest.items()
+        if row.text
+    )
 
 
 def _read_otherwise(said: core.Report, task: core.Task, answer: core.Report, is_latest: bool) -> bool:

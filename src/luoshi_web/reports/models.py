@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from luoshi.plan import Basis, Claim
 from luoshi_web.plans.figures import Figure, FigureField
-from luoshi_web.plans.models import Indicator, Jurisdiction, Plan, Revision, Target, Task, Unit
+from luoshi_web.plans.models import Indicator, Jurisdiction, Milestone, Plan, Revision, Target, Task, Unit
 
 
 class HolidayArrangement(models.Model):
@@ -144,11 +144,11 @@ class ReportVersion(models.Model):
     claim = models.CharField(max_length=20)
     problems = models.TextField(null=True, blank=True)
     next_step = models.TextField(null=True, blank=True)
-    phrasing = models.TextField(blank=True)
     unchanged = models.TextField(blank=True)
     correction = models.TextField(blank=True)
     revision = models.ForeignKey(Revision, models.PROTECT, null=True, blank=True, related_name="statements")
     place = models.JSONField(default=dict, blank=True)
+    evidence = models.ManyToManyField("Evidence", related_name="versions", blank=True)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     written_at = models.DateTimeField()
 
@@ -243,10 +243,35 @@ class FigureAnswer(models.Model):
         )
 
 
+class Stage(models.TextChoices):
+    """How far a milestone is, as the unit says; nothing is reckoned from it but its dates."""
+
+    NOT_STARTED = "not_started"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+
+
+class MilestoneAnswer(models.Model):
+    """What was answered to one milestone: how far it is, and the day on which it was, or is expected to be, reached."""
+
+    version = models.ForeignKey(ReportVersion, models.CASCADE, related_name="milestones")
+    milestone = models.ForeignKey(Milestone, models.PROTECT, related_name="answers")
+    stage = models.CharField(max_length=15, choices=Stage.choices)
+    date = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(fields=["version", "milestone"], name="a_milestone_is_answered_once"),
+            models.CheckConstraint(condition=Q(stage__in=Stage.values), name="a_milestone_answer_has_a_stage"),
+        )
+
+
 class Draft(models.Model):
     """What somebody of the unit is writing. `number` counts the savings, so that none overwrites another unseen.
 
-    `figures` are as typed: {"target": 12, "value": "19.2", "lack": ""}.
+    `figures` are as typed: {"target": 12, "value": "19.2", "lack": ""}; so are `milestones`:
+    {"milestone": 3, "stage": "done", "date": "2025-09-12"}.
     """
 
     report = models.OneToOneField(Report, models.CASCADE, primary_key=True, related_name="draft")
@@ -256,6 +281,7 @@ class Draft(models.Model):
     next_step = models.TextField(blank=True)
     unchanged = models.TextField(blank=True)
     figures = models.JSONField(default=list, blank=True)
+    milestones = models.JSONField(default=list, blank=True)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     saved_at = models.DateTimeField()
 
@@ -300,6 +326,7 @@ class ContributionVersion(models.Model):
     number = models.PositiveIntegerField()
     statement = models.TextField(blank=True)
     problems = models.TextField(blank=True)
+    evidence = models.ManyToManyField("Evidence", related_name="contribution_versions", blank=True)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     written_at = models.DateTimeField()
 
@@ -335,3 +362,105 @@ class Exemption(models.Model):
                 name="an_exemption_says_until_when",
             ),
         )
+
+
+class KeptFile(models.Model):
+    """The bytes of a file on disk, known by their SHA-256; written once and never changed. `size` in bytes."""
+
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="kept_files")
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    media_type = models.CharField(max_length=100)
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["jurisdiction", "sha256"], name="the_same_bytes_are_kept_once"),
+            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="a_kept_file_has_its_sha256"),
+        )
+
+
+class Evidence(models.Model):
+    """佐证: a file or a link behind what a report says; the site never opens the link.
+
+    What was handed in with a version stays with it (`versions`), also after it was taken out of the draft.
+    `contribution`: it came from a unit that was asked, not from the owner.
+    """
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="evidence")
+    contribution = models.ForeignKey(Contribution, models.PROTECT, null=True, blank=True, related_name="evidence")
+    file = models.ForeignKey(KeptFile, models.PROTECT, null=True, blank=True, related_name="evidence")
+    name = models.CharField(max_length=255)
+    link = models.CharField(max_length=1000, blank=True)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("added_at", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=(Q(file__isnull=False) & Q(link="")) | (Q(file=None) & ~Q(link="")),
+                name="evidence_is_a_file_or_a_link",
+            ),
+        )
+
+
+class SealedSheet(models.Model):
+    """盖章件: the scan of a unit's printed reports of one cycle, sealed: evidence of the submission itself."""
+
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="sealed_sheets")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="sealed_sheets")
+    file = models.ForeignKey(KeptFile, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=255)
+    versions = models.ManyToManyField(ReportVersion, related_name="sealed_sheets", blank=True)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("added_at", "pk")
+
+
+class Phrasing(models.Model):
+    """发布口径: the office's own wording of a version, for publication, beside the statement; the newest counts.
+
+    An empty text takes the one before back.
+    """
+
+    version = models.ForeignKey(ReportVersion, models.PROTECT, related_name="phrasings")
+    number = models.PositiveIntegerField()
+    text = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (models.UniqueConstraint(fields=["version", "number"], name="phrasings_are_numbered"),)
+
+
+class SavedPhrase(models.Model):
+    """常用语: what an office often writes when it returns a report."""
+
+    jurisdiction = models.ForeignKey(Jurisdiction, models.CASCADE, related_name="saved_phrases")
+    text = models.CharField(max_length=300)
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("saved_at", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=["jurisdiction", "text"], name="a_phrase_is_saved_once"),
+            models.CheckConstraint(condition=~Q(text=""), name="a_saved_phrase_says_something"),
+        )
+
+
+class Presence(models.Model):
+    """Who has a report open to write it, and when they were last heard of; not kept for long."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="presences")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    heard_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["report", "user"], name="somebody_is_present_once"),)
