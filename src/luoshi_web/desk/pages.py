@@ -12,14 +12,14 @@ from luoshi import plan as core
 from luoshi.place import Place
 from luoshi.report import STATE_NAMES, State
 from luoshi_web.people.rights import Right, Viewer, concerning
-from luoshi_web.plans.models import Plan, Unit, Wording
+from luoshi_web.plans.models import Plan, Wording
 from luoshi_web.portal.marks import Mark, marked
 from luoshi_web.portal.marks import statement as marked_statement
 from luoshi_web.reports import worklists
 from luoshi_web.reports.answering import open_report
 from luoshi_web.reports.asking import Asked, asked_of, previous_statement, read, wording_of
 from luoshi_web.reports.contributing import open_contribution
-from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Lack, Report, ReportState
+from luoshi_web.reports.models import Contribution, Lack, Report, ReportState
 
 DAYS = "一二三四五六日"
 
@@ -69,27 +69,6 @@ def home_of(user: Viewer) -> dict[str, Any]:
         "texts": texts,
         "late": {row.pk for row in owed if row.due_at and row.due_at < timezone.now()},
         "plans": list(plans.select_related("jurisdiction").order_by("-year", "jurisdiction__name")),
-    }
-
-
-def cycles_of(plan: Plan) -> dict[str, Any]:
-    return {"plan": plan, "cycles": list(plan.cycles.order_by("-position"))}
-
-
-def cycle_page(cycle: Cycle) -> dict[str, Any]:
-    at = timezone.now()
-    queue = list(worklists.to_review(cycle))
-    return {
-        "cycle": cycle,
-        "plan": cycle.plan,
-        "open": cycle.status == CycleStatus.OPEN,
-        "board": worklists.board_of(cycle, at),
-        "rates": worklists.rates_of(cycle, at),
-        "silent": worklists.silent(cycle),
-        "queue": queue,
-        "texts": worklists.texts_of(queue),
-        "slow": worklists.waiting_too_long(cycle, at).count(),
-        "exemptions": list(cycle.exemptions.select_related("unit", "by")),
     }
 
 
@@ -195,29 +174,4 @@ def report_page(report: Report, user: Viewer, sent: dict[str, str] | None) -> di
         "adds": own is not None and own.state in (ReportState.DUE, ReportState.DRAFT, ReportState.RETURNED),
         "soon": report.due_at is not None and report.due_at - timezone.now() < timedelta(days=1),
         **reading_of(report, str(typed.get("statement", ""))),
-    }
-
-
-def review_page(report: Report) -> dict[str, Any]:
-    """One report beside the queue that it stands in."""
-    wording = wording_of(report)
-    version = report.current
-    queue = list(worklists.to_review(report.cycle))
-    statement = version.statement if version else ""
-    return {
-        "report": report,
-        "cycle": report.cycle,
-        "plan": report.cycle.plan,
-        "wording": wording,
-        "promise_marked": promised(wording),
-        "version": version,
-        "answers": list(version.answers.select_related("target")) if version else [],
-        "previous": previous_statement(report),
-        "contributions": list(report.contributions.select_related("unit", "current")),
-        "queue": queue,
-        "texts": worklists.texts_of(queue),
-        "others": list(Unit.objects.filter(jurisdiction=report.cycle.plan.jurisdiction_id).order_by("name")),
-        "decidable": report.state in (ReportState.SUBMITTED, ReportState.SIGNED),
-        "accepted": report.state == ReportState.ACCEPTED,
-        **reading_of(report, statement),
     }

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from luoshi_web.desk import views
+from luoshi_web.desk import office, views
 
 
 class Day:
@@ -26,9 +26,9 @@ CYCLE = "<slug:jurisdiction>/<int:year>/cycles/<day:as_of>/"
 app_name = "desk"
 urlpatterns = [
     path("desk/", views.home, name="home"),
-    path("<slug:jurisdiction>/<int:year>/cycles/", views.cycles, name="cycles"),
-    path(CYCLE, views.cycle, name="cycle"),
-    path(f"{CYCLE}review/<str:key>/", views.review, name="review"),
+    path("<slug:jurisdiction>/<int:year>/cycles/", office.cycles, name="cycles"),
+    path(CYCLE, office.cycle, name="cycle"),
+    path(f"{CYCLE}review/<str:key>/", office.review, name="review"),
     path(f"{CYCLE}report/<str:key>/", views.report, name="report"),
     path(f"{CYCLE}report/<str:key>/saving/", views.saving, name="saving"),
 ]
