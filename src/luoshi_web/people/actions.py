@@ -79,10 +79,11 @@ def add_user(
                 "联络员和单位负责人要写明是哪个单位的，其他角色不写单位。",
                 "A liaison and a head of unit belong to a unit, which must be named; other roles do not.",
             )
-        _, role_is_new = Membership.objects.get_or_create(
-            user=user, jurisdiction_id=jurisdiction_id, role=role, unit_id=unit_id
+        held = Membership.objects.not_over().filter(
+            user=user, jurisdiction_id=jurisdiction_id, role=role, unit=unit_id, deputy_of=None
         )
-        if role_is_new:
+        if role_is_new := not held.exists():
+            Membership.objects.create(user=user, jurisdiction_id=jurisdiction_id, role=role, unit_id=unit_id)
             given: dict[str, int | str] = {"user": user.pk, "role": str(role)} | ({"unit": unit_id} if unit_id else {})
             record("role.given", jurisdiction_id, by=by, at=timezone.now(), objects=given)
     return Added(user, new, role_is_new)

@@ -48,7 +48,7 @@ def concerning(user: Viewer | None, right: Right, jurisdiction: str = "jurisdict
     if getattr(user, "is_superuser", False):
         return Q()
     roles = [role for role, rights in RIGHTS.items() if right in rights]
-    held = Membership.objects.filter(user_id=user.pk, role__in=roles)
+    held = Membership.objects.current().filter(user_id=user.pk, role__in=roles)
     return Q(**{f"{jurisdiction}__in": held.values("jurisdiction_id")})
 
 
@@ -58,8 +58,8 @@ def may(user: Viewer | None, right: Right, jurisdiction_id: int) -> bool:
         return False
     if getattr(user, "is_superuser", False):
         return True
-    held = Membership.objects.filter(user_id=user.pk, jurisdiction_id=jurisdiction_id).values_list("role", flat=True)
-    return any(right in RIGHTS[Role(role)] for role in held)
+    held = Membership.objects.current().filter(user_id=user.pk, jurisdiction_id=jurisdiction_id)
+    return any(right in RIGHTS[Role(role)] for role in held.values_list("role", flat=True))
 
 
 def demand(user: Viewer | None, right: Right, jurisdiction_id: int) -> None:
