@@ -1,15 +1,17 @@
 """Reading reports: the accepted answers of a plan's cycles, as the core's values."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
+
+from django.db.models import Case, F, Q, QuerySet, When
 
 from luoshi import plan as core
 from luoshi.cycle import Period
 from luoshi.place import Span
 from luoshi_web.plans.models import Plan
 from luoshi_web.plans.queries import place_of, span_of
-from luoshi_web.reports.models import Cycle, FigureAnswer, Observation, Relation, Report
+from luoshi_web.reports.models import Cycle, FigureAnswer, Observation, Relation, Report, ReportState, ReportVersion
 
 
 def latest_cycle(plan: Plan) -> Cycle | None:
@@ -21,17 +23,23 @@ def latest_cycle(plan: Plan) -> Cycle | None:
 Answer = tuple[Cycle, core.Report, tuple[core.Relation, ...]]
 
 
-def answers_of(plan: Plan, *, relations: bool = True) -> dict[int, list[Answer]]:
-    """Return, a task's row, its accepted answers in the order of the cycles shown, with the arithmetic they hold."""
+LOOKED_AT = (ReportState.SUBMITTED, ReportState.SIGNED, ReportState.RETURNED)
+
+
+def answers_of(plan: Plan, *, relations: bool = True, reviewed: Cycle | None = None) -> dict[int, list[Answer]]:
+    """Return, a task's row, its accepted answers in the order of the cycles shown, with the arithmetic they hold.
+
+    Args:
+        reviewed: a cycle that the office looks through: the answers up to its day, and of its own
+            also what is not accepted but lies before the office, or was returned by it.
+    """
     cycles = {cycle.pk: cycle for cycle in plan.cycles.all()}
-    reports = Report.objects.filter(cycle__plan=plan, cycle__shown=True, accepted__isnull=False)
-    rows = reports.order_by("cycle__position").values_list(
-        "task_id", "cycle_id", "accepted_id", "accepted__statement", "accepted__claim", "accepted__problems",
-        "accepted__next_step", "accepted__place",
-    )  # fmt: skip
-    rows = list(rows)
-    figures, arithmetic = _figures(reports), _relations(reports) if relations else {}
-    for version, figure in _answered(reports):
+    versions = held_versions(plan, reviewed)
+    rows = versions.order_by("report__cycle__position").values_list(
+        "report__task_id", "report__cycle_id", "pk", "statement", "claim", "problems", "next_step", "place"
+    )
+    figures, arithmetic = _figures(versions), _relations(versions) if relations else {}
+    for version, figure in _answered(versions):
         if all(figure.metric != read.metric for read in figures[version]):
             figures[version].append(figure)
     answer: dict[int, list[Any]] = defaultdict(list)
@@ -50,9 +58,21 @@ def answers_of(plan: Plan, *, relations: bool = True) -> dict[int, list[Answer]]
     return answer
 
 
-def _figures(reports: Iterable[Report]) -> dict[int, list[core.Observation]]:
+def held_versions(plan: Plan, reviewed: Cycle | None = None) -> QuerySet[ReportVersion]:
+    """Return the version of each report that holds: the accepted one, else in `reviewed` what is looked at."""
+    reports = Report.objects.filter(cycle__plan=plan)
+    if reviewed is None:
+        return ReportVersion.objects.filter(pk__in=reports.filter(cycle__shown=True).values("accepted_id"))
+    shown = Q(cycle__shown=True, cycle__as_of__lt=reviewed.as_of)
+    held = Case(When(cycle=reviewed, state__in=LOOKED_AT, then=F("current_id")), default=F("accepted_id"))
+    return ReportVersion.objects.filter(
+        pk__in=reports.filter(shown | Q(cycle=reviewed)).annotate(held=held).values("held")
+    )
+
+
+def _figures(versions: QuerySet[ReportVersion]) -> dict[int, list[core.Observation]]:
     answer: dict[int, list[core.Observation]] = defaultdict(list)
-    rows = Observation.objects.filter(version__in=reports.values("accepted_id")).order_by("version", "position")  # type: ignore[attr-defined]
+    rows = Observation.objects.filter(version__in=versions).order_by("version", "position")
     for (
         version, metric, period, basis, value, measure, start, end, value_start, value_end, value_text, comparator, of,
         scope, base, estimated, approximate, part_of, released, rule,
@@ -85,9 +105,9 @@ def _figures(reports: Iterable[Report]) -> dict[int, list[core.Observation]]:
     return answer
 
 
-def _answered(reports: Iterable[Report]) -> Iterator[tuple[int, core.Observation]]:
+def _answered(versions: QuerySet[ReportVersion]) -> Iterator[tuple[int, core.Observation]]:
     """Yield the figures given in fields of their own; they stand nowhere in the sentence, so spans are empty."""
-    rows = FigureAnswer.objects.filter(version__in=reports.values("accepted_id"), value__isnull=False)  # type: ignore[attr-defined]
+    rows = FigureAnswer.objects.filter(version__in=versions, value__isnull=False)
     for version, metric, basis, of, period, value, measure, text in rows.order_by("version", "pk").values_list(
         "version_id", "target__metric", "target__basis", "target__of", "period", "value", "measure", "value_text"
     ):
@@ -108,9 +128,9 @@ def _answered(reports: Iterable[Report]) -> Iterator[tuple[int, core.Observation
         )
 
 
-def _relations(reports: Iterable[Report]) -> dict[int, list[core.Relation]]:
+def _relations(versions: QuerySet[ReportVersion]) -> dict[int, list[core.Relation]]:
     answer: dict[int, list[core.Relation]] = defaultdict(list)
-    for row in Relation.objects.filter(version__in=reports.values("accepted_id")).order_by("version", "position"):  # type: ignore[attr-defined]
+    for row in Relation.objects.filter(version__in=versions).order_by("version", "position"):
         answer[row.version_id].append(
             core.Relation(
                 relation=row.relation,

@@ -4,11 +4,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from luoshi import plan as core
+from luoshi.checks import check_plan
+from luoshi.pacing import assess_plan
 from luoshi.plan import Claim, Light, State
 from luoshi_web.plans import queries as plans
 from luoshi_web.plans.models import Plan
 from luoshi_web.reports.models import Cycle, CycleStatus
-from luoshi_web.reports.queries import answers_of, latest_cycle
+from luoshi_web.reports.queries import Answer, answers_of, latest_cycle
 from luoshi_web.supervision.models import Assessment
 
 
@@ -30,15 +32,40 @@ def judged_plan(row: Plan, *, lights: bool, details: bool = True) -> JudgedPlan:
 
     The number of queries does not depend on the number of tasks.
     """
-    revision = row.in_force
-    assert revision is not None
     cycle = latest_cycle(row)
     answers = answers_of(row, relations=lights and details)
     # a cycle that asked is answered by its own reports; an imported table repeats what still holds
     asked = cycle if cycle is not None and cycle.status != CycleStatus.RECORDED else None
     of_targets, of_tasks = _assessments(cycle, inputs=details) if lights and cycle else ({}, {})
+    tasks = _tasks(row, answers, asked, of_targets, of_tasks, details=details)
+    return JudgedPlan(row, cycle, _plan(row, cycle, tasks, findings=lights), lights)
+
+
+def plan_under_review(cycle: Cycle) -> core.Plan:
+    """Judge and check the plan as if all that lies before the office in a cycle were accepted; nothing is kept.
+
+    The rules are those by which accepted reports are judged, so the office sees beforehand what will be said.
+    """
+    row = cycle.plan
+    tasks = _tasks(row, answers_of(row, reviewed=cycle), cycle, {}, {}, details=True)
+    plan = _plan(row, cycle, tasks, findings=False)
+    checked = check_plan(plan)
+    return replace(checked, tasks=assess_plan(checked).tasks)
+
+
+def _tasks(
+    row: Plan,
+    answers: dict[int, list[Answer]],
+    asked: Cycle | None,
+    of_targets: dict[int, core.Assessment],
+    of_tasks: dict[int, core.Assessment],
+    *,
+    details: bool,
+) -> tuple[core.Task, ...]:
+    """Lay answers and assessments on the wordings in force; with `asked` only that cycle's answer is the latest."""
+    assert row.in_force is not None
     tasks = []
-    for wording in plans.wordings_of(revision, details=details):
+    for wording in plans.wordings_of(row.in_force, details=details):
         wording.pop("pk")
         pk = wording.pop("task_pk")
         targets = tuple(
@@ -59,19 +86,24 @@ def judged_plan(row: Plan, *, lights: bool, details: bool = True) -> JudgedPlan:
                 assessment=of_tasks.get(pk),
             )
         )
+    return tuple(tasks)
+
+
+def _plan(row: Plan, cycle: Cycle | None, tasks: tuple[core.Task, ...], *, findings: bool) -> core.Plan:
+    revision = row.in_force
+    assert revision is not None
     source = revision.source
-    plan = core.Plan(
+    return core.Plan(
         title=revision.title,
         as_of=cycle.as_of if cycle else revision.as_of,
         year=row.year,
         source=core.Source(source.name, source.kind, source.sha256),
-        tasks=tuple(tasks),
+        tasks=tasks,
         units=plans.mentions_of(revision),
-        findings=plans.findings_of(revision) if lights else (),
+        findings=plans.findings_of(revision) if findings else (),
         columns=plans.columns_of(revision),
         year_from=revision.year_from,
     )
-    return JudgedPlan(row, cycle, plan, lights)
 
 
 def _assessments(cycle: Cycle, *, inputs: bool) -> tuple[dict[int, core.Assessment], dict[int, core.Assessment]]:
