@@ -7,13 +7,14 @@ from datetime import date, datetime, timedelta
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 from django.http import Http404
+from django.utils import timezone
 
 from luoshi.report import Step, may_take
 from luoshi_web.people.models import OF_A_UNIT
 from luoshi_web.people.models import Membership as Works
 from luoshi_web.people.rights import Right, Viewer, concerning, demand
 from luoshi_web.plans.models import Unit, Wording
-from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Report, ReportState
+from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Evidence, Report, ReportState
 from luoshi_web.reports.steps import workdays_of
 
 OWED = (ReportState.DUE, ReportState.DRAFT, ReportState.RETURNED)
@@ -75,6 +76,19 @@ def contribution_to_answer(user: Viewer, jurisdiction: str, year: int, as_of: da
     return found
 
 
+def evidence_for(user: Viewer, jurisdiction: str, year: int, as_of: date, key: str, number: int) -> Evidence:
+    """Return evidence of a report: what was handed in for all who may read it, the rest for the unit that added it."""
+    report = report_for(user, jurisdiction, year, as_of, key)
+    row = report.evidence.select_related("file", "contribution").filter(number=number, file__isnull=False).first()
+    if row is None:
+        raise Http404
+    if not (row.versions.exists() or row.contribution_versions.exists()):
+        unit = row.contribution.unit_id if row.contribution else report.owner_id
+        if not units_of(user).filter(pk=unit).exists() or row.removed_at is not None:
+            raise Http404
+    return row
+
+
 def cycle_for(user: Viewer, jurisdiction: str, year: int, as_of: date, right: Right = Right.REVIEW) -> Cycle:
     """Return a cycle for the office: 404 for strangers, 403 for those who lack the right."""
     rows = Cycle.objects.filter(concerning(user, Right.READ, "plan__jurisdiction"), as_of=as_of)
@@ -126,7 +140,7 @@ def to_review(cycle: Cycle) -> QuerySet[Report]:
 
 def waiting_too_long(cycle: Cycle, at: datetime) -> QuerySet[Report]:
     """Return what nobody has looked at for the cycle's working days of review: its head of office is to be told."""
-    days = workdays_of(cycle.plan.jurisdiction_id)
+    days, at = workdays_of(cycle.plan.jurisdiction_id), timezone.localtime(at)
     day = days.before(at.date(), cycle.review_days) if cycle.review_days else at.date()
     limit = at.replace(year=day.year, month=day.month, day=day.day)
     return to_review(cycle).filter(submitted_at__lte=limit)
