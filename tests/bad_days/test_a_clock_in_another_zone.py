@@ -34,7 +34,7 @@ def test_what_is_closed_is_closed_everywhere_and_says_the_hour_of_the_office(tow
 
 @pytest.mark.parametrize("zone", ZONES, ids=str)
 def test_working_days_begin_at_the_offices_midnight(town: Town, zone: timezone) -> None:
-    """Half past seven on Friday in the office is still Thursday in London: three working days end on Tuesday, since Saturday is worked."""
+    """Friday 7:30 in the office is Thursday in London; three days later is Tuesday, since Saturday is worked."""
     town.opened()
     town.submitted("2", DONE, town.wang)
     friday = datetime(2025, 10, 10, 7, 30, tzinfo=SHANGHAI)
