@@ -6,6 +6,10 @@ LUOSHI_HOSTS           names that the site answers to, by commas; localhost with
 LUOSHI_ORIGINS         addresses that forms may come from behind a proxy, by commas: https://…
 LUOSHI_SECRET_KEY      the signing key; without it one is made on the first run and kept
 LUOSHI_BEHIND_HTTPS    1 where a proxy in front speaks HTTPS and sets X-Forwarded-Proto and X-Forwarded-For
+LUOSHI_TRUSTED_PROXIES networks of our own proxies, by commas, whose X-Forwarded-For is believed: 10.0.0.0/8
+LUOSHI_SECOND_FACTOR   who must have a second factor: none, office or all; none
+LUOSHI_OIDC_NAME       what another provider's sign-in is called on the page: 统一身份认证; without it there is none
+LUOSHI_OIDC_SERVER     its address: https://id.example.gov.cn; LUOSHI_OIDC_CLIENT and LUOSHI_OIDC_SECRET as it gave them
 LUOSHI_FILE_MB         how large an uploaded file may be; 50
 LUOSHI_READING_MB      how much memory the reading of one file may take; 2000
 LUOSHI_READING_SECONDS how long it may take; 300
@@ -15,6 +19,7 @@ LUOSHI_DEBUG           1 on a developer's machine only
 import os
 import secrets
 from datetime import timedelta
+from ipaddress import ip_network
 from pathlib import Path
 
 import dj_database_url
@@ -66,6 +71,11 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "django_htmx",
     "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -95,6 +105,33 @@ AXES_CLIENT_IP_CALLABLE = "luoshi_web.people.addresses.client_address"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+# of allauth only the protocol of a foreign login and the codes of a second factor are used; see people/foreign.py
+ACCOUNT_ADAPTER = "luoshi_web.people.foreign.NoSignUp"
+ACCOUNT_EMAIL_VERIFICATION = SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ADAPTER = "luoshi_web.people.foreign.SealedSecrets"
+MFA_TOTP_ISSUER = "落实"
+SOCIALACCOUNT_ADAPTER = "luoshi_web.people.foreign.JoinedOnly"
+SOCIALACCOUNT_LOGIN_ON_GET = True
+OIDC_NAME = os.environ.get("LUOSHI_OIDC_NAME", "")
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "office",
+                "name": OIDC_NAME,
+                "client_id": os.environ.get("LUOSHI_OIDC_CLIENT", ""),
+                "secret": os.environ.get("LUOSHI_OIDC_SECRET", ""),
+                "settings": {"server_url": os.environ.get("LUOSHI_OIDC_SERVER", "")},
+            }
+        ]
+        if OIDC_NAME
+        else [],
+    }
+}
+SECOND_FACTOR = os.environ.get("LUOSHI_SECOND_FACTOR", "none")
+if SECOND_FACTOR not in ("none", "office", "all"):
+    raise ValueError("LUOSHI_SECOND_FACTOR is none, office or all")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
@@ -109,6 +146,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "luoshi_web.people.middleware.signed_in",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -181,6 +219,7 @@ SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 BEHIND_PROXY = os.environ.get("LUOSHI_BEHIND_HTTPS") == "1"
+TRUSTED_PROXIES = [ip_network(network) for network in _listed("LUOSHI_TRUSTED_PROXIES")]
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True

@@ -69,8 +69,8 @@ def add_user(
     if administrator:
         user.is_superuser = user.is_staff = True
     if password is not None:
-        _set_password(user, password, temporary)
-    _check(user)
+        set_password(user, password, temporary)
+    check_name(user)
     user.save()
     role_is_new = False
     if role is not None and jurisdiction_id is not None:
@@ -89,13 +89,13 @@ def add_user(
     return Added(user, new, role_is_new)
 
 
-def _set_password(user: User, password: str, temporary: bool) -> None:
+def set_password(user: User, password: str, temporary: bool) -> None:
     _in_both_languages(lambda: validate_password(password, user), "密码不行", "The password will not do")
     user.set_password(password)
     user.password_is_temporary = temporary
 
 
-def _check(user: User) -> None:
+def check_name(user: User) -> None:
     _in_both_languages(
         lambda: user.clean_fields(exclude=["password"]),
         f"账号名“{user.username}”不行",

@@ -113,3 +113,37 @@ class Membership(models.Model):
     def last_day(self) -> date | None:
         """The last day on which it holds, as a page says it; None where it is open."""
         return self.valid_to - timedelta(days=1) if self.valid_to else None
+
+
+class Invitation(models.Model):
+    """A link, good once, into a role: shown once, kept as its hash only.
+
+    With `user` the account is there already (it came from a sheet, with its role), and whoever
+    opens the link chooses its password. Without, they choose the account's name too.
+    """
+
+    jurisdiction = models.ForeignKey("plans.Jurisdiction", models.CASCADE, related_name="invitations")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    unit = models.ForeignKey("plans.Unit", models.PROTECT, null=True, blank=True, related_name="+")
+    user = models.ForeignKey(User, models.CASCADE, null=True, blank=True, related_name="invitations")
+    name = models.CharField(max_length=100, blank=True)
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-made_at", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=(Q(role__in=OF_A_UNIT) & Q(unit__isnull=False)) | (~Q(role__in=OF_A_UNIT) & Q(unit=None)),
+                name="an_invitation_to_report_names_a_unit",
+            ),
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="an_invitation_has_a_role"),
+            models.CheckConstraint(
+                condition=Q(used_at=None) | Q(revoked_at=None), name="an_invitation_is_used_or_revoked"
+            ),
+        )

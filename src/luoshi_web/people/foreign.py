@@ -1,0 +1,101 @@
+"""What a login at another provider leads to. The protocol is django-allauth's; who may come in is ours.
+
+A login that is joined to an account signs it in. One that is not is joined only where an
+invitation was opened in this browser, or where the account's page asked for it just now.
+Nothing else of allauth is reached: no sign-up, no matching by mail address.
+"""
+
+import time
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialAccount, SocialLogin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from luoshi.errors import LuoshiError
+from luoshi_web.people import sealed
+from luoshi_web.people.entering import enter
+from luoshi_web.people.logins import Foreign, link
+
+JOINING = "people.joining"  # the invitation that was opened in this browser
+FOREIGN = "people.foreign"  # the login that came back for it
+LINKING = "people.linking"  # when the account's page asked to join a login
+LINKING_LASTS = 600  # seconds
+
+
+class NoSignUp(DefaultAccountAdapter):
+    """Nobody signs up by themselves."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+
+class SealedSecrets(DefaultMFAAdapter):
+    """Secrets of a second factor are kept encrypted by this installation's key."""
+
+    def encrypt(self, text: str) -> str:
+        return sealed.sealed(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return sealed.opened(encrypted_text)
+
+
+class JoinedOnly(DefaultSocialAccountAdapter):
+    """Decides what follows a foreign login; allauth's own ways on are never taken."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        return False
+
+    def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: Any) -> Any:
+        return sociallogin.user
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        raise ImmediateHttpResponse(_answer(request, sociallogin))
+
+    def on_authentication_error(
+        self, request: HttpRequest, provider: Any, error: Any = None, exception: Any = None, extra_context: Any = None
+    ) -> None:
+        raise ImmediateHttpResponse(not_let_in(request, "failed", 502 if exception else 403))
+
+
+def not_let_in(request: HttpRequest, why: str, status: int = 403) -> HttpResponse:
+    """Say in one sentence why a foreign login did not lead in."""
+    return render(request, "people/not-let-in.html", {"here": "sign-in", "why": why}, status=status)
+
+
+def _answer(request: HttpRequest, sociallogin: SocialLogin) -> HttpResponse:
+    account = sociallogin.account
+    shown = _shown(account)
+    foreign = Foreign(account.provider, account.uid, shown)
+    known = sociallogin.user if account.pk else None
+    asked = request.session.pop(LINKING, 0)
+    if request.user.is_authenticated:
+        if time.time() - asked > LINKING_LASTS:
+            return redirect("people:account")
+        try:
+            link(request.user, foreign)  # type: ignore[arg-type]
+        except LuoshiError:
+            return not_let_in(request, "taken", 409)
+        return redirect("people:account")
+    if known is not None:
+        if not known.is_active:  # type: ignore[union-attr]
+            return not_let_in(request, "closed")
+        return enter(request, known, sociallogin.get_redirect_url(request) or "")  # type: ignore[arg-type]
+    if JOINING in request.session:
+        request.session[FOREIGN] = {"provider": foreign.provider, "uid": foreign.uid, "shown": shown}
+        return redirect("people:join")
+    return not_let_in(request, "stranger")
+
+
+def _shown(account: SocialAccount) -> str:
+    """Return a name that its owner knows again; nothing else of what the provider told is kept."""
+    data = account.extra_data.get("userinfo") or account.extra_data.get("id_token") or account.extra_data
+    shown = next((str(data[key]) for key in ("preferred_username", "name", "email", "shown") if data.get(key)), "")
+    account.extra_data = {"shown": shown[:100]}
+    if account.pk:
+        account.save(update_fields=["extra_data", "last_login"])
+    return shown[:100]
