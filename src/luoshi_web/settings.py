@@ -13,6 +13,7 @@ LUOSHI_OIDC_SERVER     its address: https://id.example.gov.cn; LUOSHI_OIDC_CLIEN
 LUOSHI_FILE_MB         how large an uploaded file may be; 50
 LUOSHI_READING_MB      how much memory the reading of one file may take; 2000
 LUOSHI_READING_SECONDS how long it may take; 300
+LUOSHI_EVIDENCE_MB     how large a file may be that is handed in with a report; 20
 LUOSHI_DEBUG           1 on a developer's machine only
 """
 
@@ -189,8 +190,11 @@ JOBS_ATTEMPTS = 2  # how often a job is begun whose workers die
 INTAKE_FILE_BYTES = int(os.environ.get("LUOSHI_FILE_MB", "50")) * 1_000_000
 INTAKE_MEMORY = int(os.environ.get("LUOSHI_READING_MB", "2000")) * 1_000_000
 INTAKE_SECONDS = int(os.environ.get("LUOSHI_READING_SECONDS", "300"))
+KEPT_FILES = HOME / "files"
+EVIDENCE_FILE_BYTES = int(os.environ.get("LUOSHI_EVIDENCE_MB", "20")) * 1_000_000
 # before a body is parsed, so that a file that is too large is not kept anywhere
 FILE_UPLOAD_HANDLERS = [
+    "luoshi_web.reports.upload.ForKeeping",
     "luoshi_web.intake.upload.TooLargeAFile",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -16,7 +17,9 @@ from django.utils import timezone
 from luoshi_web.intake.models import Intake
 from luoshi_web.people.models import User
 from luoshi_web.plans.models import Jurisdiction, Plan
-from luoshi_web.reports.models import Cycle
+from luoshi_web.reports.answering import Written, save_draft, submit
+from luoshi_web.reports.evidence import add_file
+from luoshi_web.reports.models import Cycle, Evidence
 from luoshi_web.reports.opening import open_cycle
 from luoshi_web.revisions.actions import propose_file
 from luoshi_web.revisions.models import Proposal
@@ -73,6 +76,7 @@ ADDRESSES: dict[str, tuple[tuple[object, ...], Kind]] = {
     "desk:review": ((*HERE, AS_OF, "1"), Kind.WORK),
     "desk:report": ((*HERE, AS_OF, "1"), Kind.WORK),
     "desk:saving": ((*HERE, AS_OF, "1"), Kind.WORK),
+    "desk:evidence": ((*HERE, AS_OF, "1", 1), Kind.WORK),
     "revisions:compare": (("lake", 1), Kind.WORK),
     "revisions:list": (HERE, Kind.WORK),
     "revisions:review": ((*HERE, 1), Kind.WORK),
@@ -102,6 +106,17 @@ def proposal(draft: Intake, plan: Plan, gao: User) -> Proposal:
 def cycle(plan: Plan, gao: User) -> Cycle:
     """The lake's cycle as of the end of September, being collected."""
     return open_cycle(plan, AS_OF, deadline=timezone.now() + timedelta(days=5), by=gao).cycle
+
+
+@pytest.fixture(autouse=True)
+def evidence(cycle: Cycle, gao: User, settings, tmp_path) -> Evidence:
+    """A file that was handed in with the cycle's first report."""
+    settings.KEPT_FILES = tmp_path
+    report = cycle.reports.get(task__key="1")
+    row = add_file(report, ContentFile(b"%PDF-1.7", name="a.pdf"), by=gao)
+    draft = save_draft(report, Written("截至9月底，新增学位240个。"), seen=0, by=gao)
+    submit(report, seen=draft.number, by=gao)
+    return row
 
 
 def names(patterns: list[URLPattern | URLResolver], spaces: tuple[str, ...] = ()) -> Iterator[str]:

@@ -31,4 +31,5 @@ urlpatterns = [
     path(f"{CYCLE}review/<str:key>/", office.review, name="review"),
     path(f"{CYCLE}report/<str:key>/", views.report, name="report"),
     path(f"{CYCLE}report/<str:key>/saving/", views.saving, name="saving"),
+    path(f"{CYCLE}report/<str:key>/evidence/<int:number>/", views.evidence, name="evidence"),
 ]

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -16,7 +16,8 @@ from luoshi.report import Step
 from luoshi_web.desk import pages
 from luoshi_web.desk.forms import number_in, unit_in, written_in
 from luoshi_web.reports import answering, contributing, worklists
-from luoshi_web.reports.models import Contribution, Report
+from luoshi_web.reports.keeping import path_of
+from luoshi_web.reports.models import Contribution, KeptFile, Report
 
 READING_OR_SENDING = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -118,3 +119,29 @@ def saving(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key:
         problem = sentence(error)
     context = pages.reading_of(found, sent.get("statement", "")) | {"problem": problem, "seen": number}
     return page(request, "_reading", saved_at=timezone.localtime(), **context)
+
+
+@never_cache
+@login_required
+@require_safe
+def evidence(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key: str, number: int) -> FileResponse:
+    """A file behind a report; always a download, never shown in place."""
+    row = worklists.evidence_for(request.user, jurisdiction, year, as_of, key, number)
+    assert row.file is not None
+    return download(row.file, row.name)
+
+
+def download(kept: KeptFile, name: str) -> FileResponse:
+    """Hand a kept file out as a download, whatever it is.
+
+    Raises:
+        Http404: its bytes are not on this disk.
+    """
+    try:
+        file = path_of(kept).open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    answer = FileResponse(file, as_attachment=True, filename=name, content_type=kept.media_type)
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer

@@ -15,6 +15,7 @@ from luoshi_web.people.models import User
 from luoshi_web.plans.models import Indicator
 from luoshi_web.reports.actions import record_readings
 from luoshi_web.reports.asking import Answered, Read, answered, asked_of, missing, previous_statement, read, wording_of
+from luoshi_web.reports.evidence import evidence_of
 from luoshi_web.reports.models import Draft, FigureAnswer, Report, ReportVersion
 from luoshi_web.reports.steps import MovedMeanwhile, move, must_be_open, must_say_why
 from luoshi_web.trail.actions import record
@@ -227,6 +228,7 @@ def _hand_in(report: Report, step: Step, version: ReportVersion, reason: str, by
     if report.on_time is None:
         columns["on_time"] = report.due_at is None or at <= report.due_at
     _move(report, step, by, at, columns, reason, version)
+    version.evidence.set(evidence_of(report))  # the row is held now: nothing is added between
     report.current = version
 
 

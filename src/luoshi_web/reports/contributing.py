@@ -10,6 +10,7 @@ from luoshi.errors import LuoshiError
 from luoshi.report import State, Step, after
 from luoshi_web.people.models import User
 from luoshi_web.plans.models import Membership, Unit
+from luoshi_web.reports.evidence import evidence_of
 from luoshi_web.reports.models import Contribution, ContributionVersion, Report
 from luoshi_web.reports.opening import UNWRITTEN, earlier
 from luoshi_web.reports.steps import MovedMeanwhile, move, must_be_open, must_say_why
@@ -121,6 +122,7 @@ def submit(contribution: Contribution, *, seen: int, by: User, at: datetime | No
         written_at=at,
     )
     _move(contribution, Step.SUBMIT, by, at, {"current_id": version.pk, "submitted_at": at, "reason": ""})
+    version.evidence.set(evidence_of(contribution.report, contribution))
     return version
 
 

@@ -384,10 +384,12 @@ class Evidence(models.Model):
     """佐证: a file or a link behind what a report says; the site never opens the link.
 
     What was handed in with a version stays with it (`versions`), also after it was taken out of the draft.
-    `contribution`: it came from a unit that was asked, not from the owner.
+    `contribution`: it came from a unit that was asked, not from the owner. `number` counts a report's
+    evidence from 1, for its address; it is never given again.
     """
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="evidence")
+    number = models.PositiveIntegerField()
     contribution = models.ForeignKey(Contribution, models.PROTECT, null=True, blank=True, related_name="evidence")
     file = models.ForeignKey(KeptFile, models.PROTECT, null=True, blank=True, related_name="evidence")
     name = models.CharField(max_length=255)
@@ -397,8 +399,9 @@ class Evidence(models.Model):
     removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ("added_at", "pk")
+        ordering = ("number",)
         constraints = (
+            models.UniqueConstraint(fields=["report", "number"], name="evidence_is_numbered"),
             models.CheckConstraint(
                 condition=(Q(file__isnull=False) & Q(link="")) | (Q(file=None) & ~Q(link="")),
                 name="evidence_is_a_file_or_a_link",

@@ -1,0 +1,142 @@
+"""Evidence (佐证): files and links behind a report; added and taken out while it is written, kept with each version.
+
+Whoever may write a report may add to it: the owner while it is due, a draft or returned, or to correct
+what was accepted; a unit that was asked, to its own part. The site never opens a link.
+"""
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.core.files.base import File
+from django.db import transaction
+from django.db.models import Max, QuerySet
+from django.utils import timezone
+
+from luoshi.errors import LuoshiError
+from luoshi.report import State, Step, after
+from luoshi_web.people.models import User
+from luoshi_web.reports.keeping import keep
+from luoshi_web.reports.models import Contribution, Evidence, Report
+from luoshi_web.reports.steps import must_be_open
+from luoshi_web.trail.actions import record
+
+MOST = 20  # of one side of a report: a report is a minute's work
+LONGEST_LINK = 1000  # characters
+
+
+def evidence_of(report: Report, contribution: Contribution | None = None) -> QuerySet[Evidence]:
+    """Return what lies with the owner's draft, or with the part of a unit that was asked; nothing taken out."""
+    rows = Evidence.objects.filter(report=report.pk, contribution=contribution, removed_at=None)
+    return rows.select_related("file", "added_by")
+
+
+@transaction.atomic
+def add_file(
+    report: Report,
+    upload: "File[bytes]",
+    *,
+    by: User,
+    at: datetime | None = None,
+    contribution: Contribution | None = None,
+) -> Evidence:
+    """Keep a file as evidence. The same bytes twice are there once.
+
+    Raises:
+        NotTaken, NoRoom: see keeping.keep. StepRefused, NotOpen: it cannot be written now.
+        LuoshiError: there is too much already.
+    """
+    at = at or timezone.now()
+    _held(report, contribution, at)
+    kept, name = keep(upload, jurisdiction_id=report.cycle.plan.jurisdiction_id, at=at)
+    same = evidence_of(report, contribution).filter(file=kept).first()
+    return same or _added(Evidence(file=kept, name=name), report, contribution, by, at)
+
+
+@transaction.atomic
+def add_link(
+    report: Report, link: str, *, by: User, at: datetime | None = None, contribution: Contribution | None = None
+) -> Evidence:
+    """Note a link as evidence; nobody opens it here.
+
+    Raises:
+        LuoshiError: it is no address of http or https, holds a password, or there is too much already.
+        StepRefused, NotOpen: it cannot be written now.
+    """
+    at = at or timezone.now()
+    link = _checked(link)
+    _held(report, contribution, at)
+    same = evidence_of(report, contribution).filter(link=link).first()
+    return same or _added(Evidence(link=link, name=link[:255]), report, contribution, by, at)
+
+
+@transaction.atomic
+def remove(evidence: Evidence, *, by: User, at: datetime | None = None) -> None:
+    """Take evidence out of what is being written; versions that it was handed in with keep it. Twice is once.
+
+    Raises:
+        StepRefused, NotOpen: it cannot be written now.
+    """
+    at = at or timezone.now()
+    report = Report.objects.select_related("cycle__plan").get(pk=evidence.report_id)
+    _held(report, evidence.contribution, at)
+    if Evidence.objects.filter(pk=evidence.pk, removed_at=None).update(removed_at=at):
+        objects = {"evidence": evidence, "report": evidence.report_id}
+        record("evidence.removed", report.cycle.plan.jurisdiction_id, by=by, at=at, objects=objects)
+    evidence.removed_at = at
+
+
+def _held(report: Report, contribution: Contribution | None, at: datetime) -> None:
+    """Hold the report's row, so that nothing is added while it is handed in, and see that it may be written."""
+    state = Report.objects.select_for_update().values_list("state", flat=True).get(pk=report.pk)
+    if contribution is not None:
+        after(State(Contribution.objects.values_list("state", flat=True).get(pk=contribution.pk)), Step.SAVE)
+    elif state == State.ACCEPTED:
+        return  # to correct it, which no closing moment forbids
+    else:
+        after(State(state), Step.SAVE)
+    must_be_open(report.cycle, report.closes_at, at)
+
+
+def _added(row: Evidence, report: Report, contribution: Contribution | None, by: User, at: datetime) -> Evidence:
+    if evidence_of(report, contribution).count() >= MOST:
+        raise LuoshiError(
+            f"一项最多放{MOST}件佐证。请先去掉几件。",
+            f"A report holds {MOST} pieces of evidence at most; take some out.",
+        )
+    last = Evidence.objects.filter(report=report.pk).aggregate(last=Max("number"))["last"] or 0
+    row.report, row.contribution, row.number = report, contribution, last + 1
+    row.added_by, row.added_at = by, at
+    row.save(force_insert=True)
+    objects: dict[str, int | str] = {"evidence": row.pk, "report": report.pk}
+    if contribution is not None:
+        objects["contribution"] = contribution.pk
+    if row.file is not None:
+        objects["sha256"] = row.file.sha256
+    jurisdiction = report.cycle.plan.jurisdiction_id
+    record("evidence.added", jurisdiction, by=by, at=at, objects=objects, details={"name": row.name})
+    return row
+
+
+def _checked(link: str) -> str:
+    """Return a link as it is kept."""
+    link = link.strip()
+    wrong = LuoshiError(
+        "链接要以http://或https://开头，比如https://www.example.com/a.html。",
+        "A link begins with http:// or https://, such as https://www.example.com/a.html.",
+    )
+    try:
+        parts = urlsplit(link)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        raise wrong from None
+    if parts.scheme not in ("http", "https") or not host or port == 0:
+        raise wrong
+    if any(one.isspace() or not one.isprintable() for one in link):
+        raise LuoshiError("链接里不能有空格或换行。一次填一个。", "A link holds no spaces; give one at a time.")
+    if parts.username is not None or parts.password is not None:
+        raise LuoshiError(
+            "链接里带了用户名或密码，请去掉再填。", "The link holds a user name or a password; take it out."
+        )
+    if len(link) > LONGEST_LINK:
+        raise LuoshiError(f"链接超过{LONGEST_LINK}个字。", f"The link is longer than {LONGEST_LINK} characters.")
+    return link

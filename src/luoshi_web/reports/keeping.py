@@ -1,0 +1,205 @@
+"""Files on disk, known by their SHA-256: checked, then kept once, and never changed.
+
+They lie in settings.KEPT_FILES as files/ab/abcd…: the first two digits, then all sixty-four.
+A row in the database (KeptFile) says that a jurisdiction has them. What may be kept is a
+short list, and both the name and the first bytes must say the same:
+
+    pdf, ofd           what was printed or issued; OFD is the national format for documents
+    jpg, png           photographs of a site, and scans of a sealed page
+    docx, xlsx         what Word, WPS and Excel write today
+    doc, xls, wps, et  what they wrote before, and what offices still send
+
+Archives are not taken: nobody can see what is in them, and they hide what is not allowed.
+Nor are files that hold macros by their name (docm, xlsm) or that a browser would run (svg, html).
+"""
+
+import errno
+import hashlib
+import os
+import tempfile
+import unicodedata
+import zipfile
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.base import File
+
+from luoshi.errors import LuoshiError
+from luoshi_web.reports.models import KeptFile
+
+LONGEST_NAME = 120  # characters
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+
+# what the name ends in: the first bytes, a part that must stand in it where it is a zip, and what it is served as
+KINDS: dict[str, tuple[bytes, str, str]] = {
+    "pdf": (b"%PDF-", "", "application/pdf"),
+    "jpg": (b"\xff\xd8\xff", "", "image/jpeg"),
+    "jpeg": (b"\xff\xd8\xff", "", "image/jpeg"),
+    "png": (b"\x89PNG\r\n\x1a\n", "", "image/png"),
+    "docx": (_ZIP, "word/document.xml", f"{_OFFICE}.wordprocessingml.document"),
+    "xlsx": (_ZIP, "xl/workbook.xml", f"{_OFFICE}.spreadsheetml.sheet"),
+    "ofd": (_ZIP, "OFD.xml", "application/ofd"),
+    "doc": (_OLE, "", "application/msword"),
+    "wps": (_OLE, "", "application/vnd.ms-works"),
+    "xls": (_OLE, "", "application/vnd.ms-excel"),
+    "et": (_OLE, "", "application/vnd.ms-excel"),
+}
+SCANS = ("pdf", "jpg", "jpeg", "png")
+TAKEN = "pdf、ofd、jpg、png、docx、xlsx、doc、xls、wps、et"
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+class NotTaken(LuoshiError):
+    """The file is of no kind that is kept, is empty, or is too large."""
+
+
+class NoRoom(LuoshiError):
+    """The disk is full: nothing of the file was kept."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "服务器的磁盘满了，文件没有存下。写的字还在，请告诉管理员，稍后再传。",
+            "The server's disk is full: the file was not kept. What you wrote is still here; please tell the "
+            "administrator, and send it again later.",
+        )
+
+
+def disk_is_full(error: OSError) -> bool:
+    return error.errno in _FULL
+
+
+def too_large(name: str) -> NotTaken:
+    most = settings.EVIDENCE_FILE_BYTES // 1_000_000
+    return NotTaken(
+        f"“{name}”超过{most}兆，没有接收。照片可以压缩，文件可以拆开再传。",
+        f"'{name}' is larger than {most} MB and was not taken; compress the picture, or split the file.",
+    )
+
+
+def clean_name(name: str) -> str:
+    """Return a file's name without folders, control characters and signs that turn the direction of writing.
+
+    The ending stays where a long name is cut.
+
+    Raises:
+        NotTaken: nothing of it is left.
+    """
+    last = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
+    # Cc are controls, Cf turn the direction (a name that ends in “fdp.exe” backwards), Cs and Co are no characters
+    seen = "".join(
+        " " if one.isspace() else one for one in last if one.isspace() or unicodedata.category(one)[0] != "C"
+    )
+    seen = " ".join(seen.split()).strip(". ")
+    if not seen:
+        raise NotTaken("这个文件没有名称，请改名再传。", "This file has no name; please name it and send it again.")
+    stem, dot, ending = seen.rpartition(".")
+    if len(seen) > LONGEST_NAME and dot:
+        return f"{stem[: LONGEST_NAME - len(ending) - 1]}.{ending[:10]}"
+    return seen[:LONGEST_NAME]
+
+
+def path_of(kept: KeptFile) -> Path:
+    """Return where a kept file's bytes lie."""
+    return _path(kept.sha256)
+
+
+def _path(sha256: str) -> Path:
+    return Path(settings.KEPT_FILES) / sha256[:2] / sha256
+
+
+def keep(
+    upload: "File[bytes]", *, jurisdiction_id: int, at: datetime, only: tuple[str, ...] = ()
+) -> tuple[KeptFile, str]:
+    """Check a file and keep its bytes; return its row and its clean name. The same bytes are kept once.
+
+    Called within the transaction of what the file belongs to. Where that is rolled back the bytes
+    stay on disk without a row: they are nobody's, and harm nobody.
+
+    Args:
+        only: the endings that are allowed here, all of KINDS without it.
+
+    Raises:
+        NotTaken: too large, empty, of another kind than it may be, or than its name says.
+        NoRoom: the disk is full.
+    """
+    name = clean_name(upload.name or "")
+    size = upload.size
+    if size > settings.EVIDENCE_FILE_BYTES:
+        raise too_large(name)
+    media_type = _kind(upload, name, only)
+    sha256 = hashlib.sha256()
+    for chunk in upload.chunks():
+        sha256.update(chunk)
+    digest = sha256.hexdigest()
+    if not _path(digest).is_file():
+        try:
+            _write(upload, _path(digest))
+        except OSError as error:
+            if disk_is_full(error):
+                raise NoRoom from None
+            raise
+    kept, _ = KeptFile.objects.get_or_create(
+        jurisdiction_id=jurisdiction_id,
+        sha256=digest,
+        defaults={"size": size, "media_type": media_type, "kept_at": at},
+    )
+    return kept, name
+
+
+def _kind(upload: "File[bytes]", name: str, only: tuple[str, ...]) -> str:
+    """Return the media type that name and first bytes agree on."""
+    ending = name.rpartition(".")[2].lower() if "." in name else ""
+    allowed = [one for one in only or KINDS if one != "jpeg"]
+    if ending not in (only or KINDS):
+        raise NotTaken(
+            f"“{name}”不能传。可以传{'、'.join(allowed)}。", f"'{name}' cannot be sent. Send {', '.join(allowed)}."
+        )
+    begins, part, media_type = KINDS[ending]
+    upload.seek(0)
+    head = upload.read(8)
+    if not head:
+        raise NotTaken(f"“{name}”是空的。", f"'{name}' is empty.")
+    if not head.startswith(begins) or (part and not _has(upload, part)):
+        raise NotTaken(
+            f"“{name}”的内容不是{ending}。请用原来的软件另存一份再传，不要只改名称。",
+            f"What is in '{name}' is no {ending}; save it anew with its own program instead of renaming it.",
+        )
+    return media_type
+
+
+def _has(upload: "File[bytes]", part: str) -> bool:
+    """Tell whether a zip's list of contents names a part; nothing is unpacked."""
+    try:
+        upload.seek(0)
+        with zipfile.ZipFile(upload.file if upload.file is not None else upload) as archive:  # type: ignore[arg-type]
+            return part in archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return False
+    finally:
+        upload.seek(0)
+
+
+def _write(upload: "File[bytes]", path: Path) -> None:
+    """Write the bytes beside their place and link them in when they are all on the disk: whole, or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    number, beside = tempfile.mkstemp(prefix=".", dir=path.parent)
+    try:
+        with os.fdopen(number, "wb") as file:
+            for chunk in upload.chunks():
+                file.write(chunk)
+            file.flush()
+            os.fchmod(file.fileno(), 0o440)
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):  # somebody else kept the same bytes meanwhile
+            os.link(beside, path)
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+    finally:
+        os.unlink(beside)
