@@ -32,7 +32,7 @@ _EVERY = 500  # rows between two calls of progress
 
 
 @dataclass(slots=True)
-class _Text:
+class Text:
     """A string of the workbook: the words that stand, and those struck out."""
 
     plain: str = ""
@@ -63,9 +63,9 @@ def read_workbook(data: bytes, limits: Limits, progress: Progress | None = None)
     book = package.xml("xl/workbook.xml")
     if book is None:
         raise damaged()
-    reader = _Reader(package, Meter(limits), _is_1904(book), progress)
+    reader = _Reader(package, Meter(limits), counts_from_1904(book), progress)
     blocks: list[Block] = []
-    for name, part, hidden in _sheets(package, book):
+    for name, part, hidden in sheets_of(package, book):
         if hidden:
             reader.findings.append(sheet_left_out(name))
         elif table := reader.sheet(name, part, len(blocks) + 1):
@@ -73,11 +73,12 @@ def read_workbook(data: bytes, limits: Limits, progress: Progress | None = None)
     return blocks, reader.findings
 
 
-def _is_1904(book: etree._Element) -> bool:
+def counts_from_1904(book: etree._Element) -> bool:
+    """Tell whether a workbook counts its days from 1904, as old Macs did."""
     return any(e.get("date1904") in ("1", "true") for e in book.iter("{*}workbookPr"))
 
 
-def _sheets(package: Package, book: etree._Element) -> Iterator[tuple[str, str, bool]]:
+def sheets_of(package: Package, book: etree._Element) -> Iterator[tuple[str, str, bool]]:
     """Iterate (name, part, hidden) in the order of the tabs."""
     relations = package.xml("xl/_rels/workbook.xml.rels")
     parts: dict[str, str] = {}
@@ -96,7 +97,7 @@ class _Reader:
         self.meter = meter
         self.progress = progress
         self.findings: list[Finding] = []
-        self.strings = _shared_strings(package)
+        self.strings = shared_strings(package)
         self.styles = Styles.of(package.xml("xl/styles.xml"), is_1904)
 
     def sheet(self, name: str, part: str, number: int) -> Table | None:
@@ -125,7 +126,7 @@ class _Reader:
         for _, element in context:
             kind = element.tag.rpartition("}")[2]
             if kind == "row":
-                row_number = _integer(element.get("r")) or row_number + 1
+                row_number = integer(element.get("r")) or row_number + 1
                 self._row(element, row_number, sheet)
                 element.clear()
                 while element.getprevious() is not None:
@@ -135,13 +136,13 @@ class _Reader:
             elif kind == "col":
                 self._column(element, sheet)
             elif kind == "dimension":
-                total = _integer(re.sub(r"^.*?(\d+)$", r"\1", element.get("ref", "")))
-            elif kind == "mergeCell" and (area := _area(element.get("ref", ""))):
+                total = integer(re.sub(r"^.*?(\d+)$", r"\1", element.get("ref", "")))
+            elif kind == "mergeCell" and (area := area_of(element.get("ref", ""))):
                 sheet.merges.append(area)
 
     def _column(self, element: etree._Element, sheet: _Sheet) -> None:
         if element.get("hidden") in ("1", "true") or element.get("width") == "0":
-            first, last = _integer(element.get("min")), _integer(element.get("max"))
+            first, last = integer(element.get("min")), integer(element.get("max"))
             # a hidden tail (every column to the last possible one) hides nothing
             sheet.hidden_columns.update(range(first - 1, min(last, first + 1000)))
 
@@ -150,7 +151,7 @@ class _Reader:
         hidden = element.get("hidden") in ("1", "true") or element.get("ht") == "0"
         pieces, struck, column = [], [], -1
         for cell in element:
-            column = _column_of(cell.get("r", "")) if cell.get("r") else column + 1
+            column = column_of(cell.get("r", "")) if cell.get("r") else column + 1
             where = Place(sheet=sheet.name, row=number, column=column + 1, cell=f"{letters(column)}{number}")
             text = self._text(cell, where)
             if text.struck.strip():
@@ -186,27 +187,27 @@ class _Reader:
             self.findings += [text_left_out("struck", text, where) for text, where in struck]
         refuse_over(len(sheet.places), self.meter.limits.rows, "行", "rows", place)
 
-    def _text(self, cell: etree._Element, place: Place) -> _Text:
-        kind, style = cell.get("t", "n"), _integer(cell.get("s"))
+    def _text(self, cell: etree._Element, place: Place) -> Text:
+        kind, style = cell.get("t", "n"), integer(cell.get("s"))
         value = cell.find("{*}v")
         raw = (value.text or "") if value is not None else ""
         if kind == "s":
-            index = _integer(raw)
-            found = self.strings[index] if raw.isdigit() and index < len(self.strings) else _Text()
+            index = integer(raw)
+            found = self.strings[index] if raw.isdigit() and index < len(self.strings) else Text()
         elif kind == "inlineStr":
             inline = cell.find("{*}is")
-            found = _string(inline) if inline is not None else _Text()
+            found = string_of(inline) if inline is not None else Text()
         elif kind == "e":
             self.findings.append(_formula_error(raw, place))
-            found = _Text(raw)
+            found = Text(raw)
         elif kind in ("str", "b", "d"):
-            found = _Text({"1": "TRUE", "0": "FALSE"}.get(raw, raw) if kind == "b" else raw)
+            found = Text({"1": "TRUE", "0": "FALSE"}.get(raw, raw) if kind == "b" else raw)
         else:
-            found = _Text(printed(raw, self.styles.form(style), self.styles.is_1904))
+            found = Text(printed(raw, self.styles.form(style), self.styles.is_1904))
             if not raw and cell.find("{*}f") is not None:
                 self.findings.append(_formula_unsaved(place))
         if found.plain and self.styles.is_struck(style):
-            return _Text("", found.plain)
+            return Text("", found.plain)
         return found
 
     def _merge(self, sheet: _Sheet) -> None:
@@ -221,18 +222,19 @@ class _Reader:
                 piece.column_span = max(1, min(right + 1, sheet.width) - left)
 
 
-def _shared_strings(package: Package) -> list[_Text]:
+def shared_strings(package: Package) -> list[Text]:
+    """Return the strings that cells name by their number."""
     data = package.read("xl/sharedStrings.xml")
     if not data:
         return []
     refuse_doctype(data[:4096])
-    strings: list[_Text] = []
+    strings: list[Text] = []
     try:
         context = etree.iterparse(
             io.BytesIO(data), events=("end",), tag="{*}si", resolve_entities=False, no_network=True, huge_tree=True
         )
         for _, element in context:
-            strings.append(_string(element))
+            strings.append(string_of(element))
             element.clear()
             while element.getprevious() is not None:
                 del element.getparent()[0]
@@ -241,9 +243,9 @@ def _shared_strings(package: Package) -> list[_Text]:
     return strings
 
 
-def _string(element: etree._Element) -> _Text:
+def string_of(element: etree._Element) -> Text:
     """Read a string and its runs; phonetic guides are no part of it."""
-    text = _Text()
+    text = Text()
     for child in element:
         tag = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
         if tag == "t":
@@ -291,7 +293,12 @@ def letters(column: int) -> str:
     return name
 
 
-def _column_of(name: str) -> int:
+def column_of(name: str) -> int:
+    """Return the column of a cell's name, counted from 0: AA7 stands in 26.
+
+    Raises:
+        UnreadableFile: it is no name of a cell.
+    """
     found = _NAME.match(name)
     if not found:
         raise UnreadableFile("工作表里有无法识别的单元格。", "The sheet holds a cell whose name makes no sense.")
@@ -301,13 +308,15 @@ def _column_of(name: str) -> int:
     return value - 1
 
 
-def _area(reference: str) -> tuple[int, int, int, int] | None:
+def area_of(reference: str) -> tuple[int, int, int, int] | None:
+    """Return (top, left, bottom, right) of A1:B2, counted from 0, all included; None where it is none."""
     first, _, last = reference.partition(":")
     a, b = _NAME.match(first), _NAME.match(last or first)
     if not a or not b:
         return None
-    return int(a[2]) - 1, _column_of(a[0]), int(b[2]) - 1, _column_of(b[0])
+    return int(a[2]) - 1, column_of(a[0]), int(b[2]) - 1, column_of(b[0])
 
 
-def _integer(text: str | None) -> int:
+def integer(text: str | None) -> int:
+    """Return a whole number of at most eight digits; 0 for anything else."""
     return int(text) if text and text.isdigit() and len(text) < 9 else 0
