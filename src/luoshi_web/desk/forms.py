@@ -14,7 +14,11 @@ from luoshi_web.reports.steps import workdays_of
 
 
 def written_in(sent: Mapping[str, str]) -> Written:
-    """Return what a unit has typed; figures come as value.12 and lack.12, by the target's number."""
+    """Return what a unit has typed.
+
+    Figures come as value.12 and lack.12, by the target's number; milestones as stage.3 and date.3.
+    """
+    milestones = [name.removeprefix("stage.") for name in sent if name.startswith("stage.")]
     targets = [name.removeprefix("value.") for name in sent if name.startswith("value.")]
     return Written(
         statement=sent.get("statement", "").replace("\r\n", "\n"),
@@ -24,6 +28,11 @@ def written_in(sent: Mapping[str, str]) -> Written:
         figures=tuple(
             {"target": int(number), "value": sent[f"value.{number}"], "lack": sent.get(f"lack.{number}", "")}
             for number in targets
+            if number.isascii() and number.isdigit()
+        ),
+        milestones=tuple(
+            {"milestone": int(number), "stage": sent[f"stage.{number}"], "date": sent.get(f"date.{number}", "")}
+            for number in milestones
             if number.isascii() and number.isdigit()
         ),
     )

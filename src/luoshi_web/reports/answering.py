@@ -14,9 +14,21 @@ from luoshi.report import State, Step, after
 from luoshi_web.people.models import User
 from luoshi_web.plans.models import Indicator
 from luoshi_web.reports.actions import record_readings
-from luoshi_web.reports.asking import Answered, Read, answered, asked_of, missing, previous_statement, read, wording_of
+from luoshi_web.reports.asking import (
+    Answered,
+    Reached,
+    Read,
+    answered,
+    asked_of,
+    milestones_of,
+    missing,
+    previous_statement,
+    reached,
+    read,
+    wording_of,
+)
 from luoshi_web.reports.evidence import evidence_of
-from luoshi_web.reports.models import Draft, FigureAnswer, Report, ReportVersion
+from luoshi_web.reports.models import Draft, FigureAnswer, MilestoneAnswer, Report, ReportVersion
 from luoshi_web.reports.steps import MovedMeanwhile, move, must_be_open, must_say_why
 from luoshi_web.trail.actions import record
 
@@ -25,6 +37,7 @@ from luoshi_web.trail.actions import record
 class Written:
     """What somebody writes: the sentence and, a target, {"target": 12, "value": "19.2", "lack": ""}.
 
+    A milestone is {"milestone": 3, "stage": "done", "date": "2025-09-12"}; its date may be empty.
     `unchanged`: why it says what the cycle before said; asked for only where it does.
     """
 
@@ -33,6 +46,7 @@ class Written:
     next_step: str = ""
     unchanged: str = ""
     figures: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
+    milestones: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
 
 
 @transaction.atomic
@@ -60,6 +74,7 @@ def save_draft(report: Report, written: Written, *, seen: int, by: User, at: dat
         "next_step": written.next_step,
         "unchanged": written.unchanged,
         "figures": [_typed(figure) for figure in written.figures],
+        "milestones": [_milestone(one) for one in written.milestones],
         "saved_by": by,
         "saved_at": at,
     }
@@ -85,6 +100,14 @@ def _typed(figure: Mapping[str, Any]) -> dict[str, Any]:
         "target": int(figure["target"]),
         "value": str(figure.get("value") or "")[:200],
         "lack": str(figure.get("lack") or ""),
+    }
+
+
+def _milestone(one: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "milestone": int(one["milestone"]),
+        "stage": str(one.get("stage") or "")[:15],
+        "date": str(one.get("date") or "")[:20],
     }
 
 
@@ -122,12 +145,14 @@ def submit(report: Report, *, seen: int, by: User, at: datetime | None = None) -
     draft = Draft.objects.filter(pk=report.pk, number=seen).first()
     if draft is None:
         raise _conflict(report)
-    written = Written(draft.statement, draft.problems, draft.next_step, draft.unchanged, draft.figures)
-    answers, reading = _ready(report, written)
+    written = Written(
+        draft.statement, draft.problems, draft.next_step, draft.unchanged, draft.figures, draft.milestones
+    )
+    ready = _ready(report, written, at)
     with transaction.atomic():
         if not Draft.objects.filter(pk=report.pk, number=seen).update(number=F("number") + 1):
             raise _conflict(report)
-        version = _version(report, written, answers, reading, "", by, at)
+        version = _version(report, written, ready, "", by, at)
         _hand_in(report, Step.SUBMIT, version, "", by, at)
     return version
 
@@ -143,19 +168,28 @@ def correct(report: Report, written: Written, *, reason: str, by: User, at: date
     at = at or timezone.now()
     after(State(report.state), Step.CORRECT)
     reason = must_say_why(Step.CORRECT, reason)
-    answers, reading = _ready(report, written)
+    ready = _ready(report, written, at)
     with transaction.atomic():
-        version = _version(report, written, answers, reading, reason, by, at)
+        version = _version(report, written, ready, reason, by, at)
         _hand_in(report, Step.CORRECT, version, reason, by, at)
         Draft.objects.filter(pk=report.pk).update(
             number=F("number") + 1, statement=written.statement, problems=written.problems,
             next_step=written.next_step, figures=[_typed(figure) for figure in written.figures],
-            saved_by=by, saved_at=at,
+            milestones=[_milestone(one) for one in written.milestones], saved_by=by, saved_at=at,
         )  # fmt: skip
     return version
 
 
-def _ready(report: Report, written: Written) -> tuple[list[Answered], Read]:
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """What is handed in, read and found whole."""
+
+    answers: Sequence[Answered]
+    milestones: Sequence[Reached]
+    reading: Read
+
+
+def _ready(report: Report, written: Written, at: datetime) -> _Ready:
     """Read what is to be handed in, and make sure that it is whole."""
     statement = written.statement.strip()
     if not statement:
@@ -163,6 +197,8 @@ def _ready(report: Report, written: Written) -> tuple[list[Answered], Read]:
     wording = wording_of(report)
     asked = asked_of(report, wording)
     answers = answered(asked, written.figures)
+    today = timezone.localtime(at).date()
+    milestones = reached(milestones_of(wording), written.milestones, wording.text, today)
     reading = read(report, wording, written.statement)
     if lacking := missing(asked, answers, reading):
         names = "、".join(f"“{one.target.metric}”" for one in lacking)
@@ -175,18 +211,11 @@ def _ready(report: Report, written: Written) -> tuple[list[Answered], Read]:
             "和上一期写的一样。如果确实没有变化，请写明原因。",
             "It says what the cycle before said. If nothing has changed indeed, say why.",
         )
-    return answers, reading
+    return _Ready(answers, milestones, reading)
 
 
-def _version(
-    report: Report,
-    written: Written,
-    answers: Sequence[Answered],
-    reading: Read,
-    correction: str,
-    by: User,
-    at: datetime,
-) -> ReportVersion:
+def _version(report: Report, written: Written, ready: _Ready, correction: str, by: User, at: datetime) -> ReportVersion:
+    answers, reading = ready.answers, ready.reading
     last = report.versions.aggregate(last=Max("number"))["last"] or 0
     try:
         with transaction.atomic():
@@ -219,6 +248,10 @@ def _version(
             lack=answer.lack,
         )
         for answer in answers
+    )
+    MilestoneAnswer.objects.bulk_create(
+        MilestoneAnswer(version=version, milestone=one.milestone, stage=one.stage, date=one.date)
+        for one in ready.milestones
     )
     return version
 

@@ -15,8 +15,8 @@ from luoshi.cycle import Period
 from luoshi.errors import LuoshiError
 from luoshi.grammar import read_statement
 from luoshi.releases import Awaited, Frequency, Release, awaited, release_of
-from luoshi_web.plans.models import Target, Wording
-from luoshi_web.reports.models import Lack, Report
+from luoshi_web.plans.models import Milestone, Target, Wording
+from luoshi_web.reports.models import Lack, Report, Stage
 
 _LEADING = re.compile(r"^[+\-−]?[\d,，]+(?:\.\d+)?")
 _TYPED = re.compile(r"^[+\-−]?\d[\d,，]*(?:\.\d+)?$")
@@ -134,6 +134,73 @@ def answered(asked: Sequence[Asked], figures: Sequence[Mapping[str, Any]]) -> li
         elif lack or one.awaited:
             answer.append(Answered(one, "", None, lack or Lack.NOT_RELEASED))
     return answer
+
+
+_DAY = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
+
+
+def milestones_of(wording: Wording) -> list[Milestone]:
+    """Return the milestones that a report asks for, in the order of the sentence."""
+    return list(wording.milestones.filter(replaced_by=None))
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How far one milestone is, and the day on which it was, or is expected to be, reached."""
+
+    milestone: Milestone
+    stage: Stage
+    date: date | None
+
+
+def reached(
+    milestones: Sequence[Milestone], typed: Sequence[Mapping[str, Any]], words: str, today: date
+) -> list[Reached]:
+    """Hold what was typed against the milestones; one that nothing was typed for is not answered.
+
+    Args:
+        words: the text that the milestones' spans point into.
+        today: a milestone that is done was done by then.
+
+    Raises:
+        LuoshiError: a stage is none of those known, a day is none, lies ahead of what is done, or has no stage.
+    """
+    by_number = {int(one["milestone"]): one for one in typed}
+    answer = []
+    for row in milestones:
+        one = by_number.get(row.pk, {})
+        stage, text = str(one.get("stage") or ""), str(one.get("date") or "").strip()
+        if not stage and not text:
+            continue
+        name = words[row.span_start : row.span_end]
+        if stage not in Stage.values:
+            raise LuoshiError(f"请选“{name}”到哪一步了。", f"Please choose how far '{name}' is.")
+        day = day_of(text, name) if text else None
+        if stage == Stage.DONE and day is not None and day > today:
+            raise LuoshiError(
+                f"“{name}”选了已完成，日期{day.isoformat()}还没有到。", f"'{name}' is done, but {day} lies ahead."
+            )
+        answer.append(Reached(row, Stage(stage), day))
+    return answer
+
+
+def day_of(text: str, name: str) -> date:
+    """Return the day that was typed: 2025-09-12, 2025/9/12, 2025.9.12 or 2025年9月12日.
+
+    Raises:
+        LuoshiError: it is none, or not of this century.
+    """
+    found = _DAY.match(text)
+    try:
+        day = date(*map(int, found.groups())) if found else None
+    except ValueError:
+        day = None
+    if day is None or not 2000 <= day.year < 2100:
+        raise LuoshiError(
+            f"“{name}”的日期“{text}”看不懂。请写成2025-09-12这样。",
+            f"'{text}' for '{name}' is no day; write it like 2025-09-12.",
+        )
+    return day
 
 
 def missing(asked: Sequence[Asked], answers: Sequence[Answered], reading: "Read") -> list[Asked]:
