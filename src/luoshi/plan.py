@@ -248,7 +248,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One progress column's answer on a task."""
+    """One progress column's answer on a task.
+
+    `phrasing` is the office's own wording of it for publication; nothing is ever read in it or reckoned from it.
+    """
 
     as_of: date | None
     heading: str
@@ -258,13 +261,15 @@ class Report:
     problems: str | None = None
     next_step: str | None = None
     place: Place = Place()
+    phrasing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """One promise of the plan, with what was read in it and what is said of it.
 
-    `places` says where each field was read, by the field's name here.
+    `places` says where each field was read, by the field's name here. `phrasing` is the office's
+    own wording of the statement for publication; figures, spans and findings are the statement's.
     """
 
     key: str
@@ -288,6 +293,7 @@ class Task:
     relations: tuple[Relation, ...] = ()
     assessment: Assessment | None = None
     places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
+    phrasing: str = ""
 
     @property
     def numeric(self) -> bool:

@@ -83,6 +83,7 @@ def task_from_dict(given: Mapping[str, Any]) -> Task:
         relations=tuple(_to_relation(relation) for relation in given.get("relations", ())),
         assessment=_to_assessment(given["assessment"]),
         places=MappingProxyType(places),
+        phrasing=given.get("phrasing", ""),
     )
 
 
@@ -172,6 +173,7 @@ def _to_report(given: Mapping[str, Any]) -> Report:
         problems=given.get("problems"),
         next_step=given.get("next_step"),
         place=_to_place(given.get("place", {})),
+        phrasing=given.get("phrasing", ""),
     )
 
 

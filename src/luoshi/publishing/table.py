@@ -24,6 +24,10 @@ _DESCRIPTIONS = {
     "due": ("完成时限，原文。", "When it is due, as written."),
     "leader": ("责任领导。", "The leader in charge."),
     "report": ("单位填报的完成情况，原文。", "The progress, as the unit wrote it."),
+    "phrasing": (
+        "督查室的发布口径，与单位的原文并列。",
+        "The supervision office's wording for publication, beside the unit's own.",
+    ),
     "problems": ("存在问题，原文。", "Problems, as written."),
     "next_step": ("下一步打算，原文。", "Next step, as written."),
     "chapter": ("板块；指标在第一板块之前，此格为空。", "The chapter; empty for the indicators before the first."),

@@ -4,14 +4,23 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 
 from luoshi import plan as core
 from luoshi.cycle import Period
 from luoshi.place import Span
 from luoshi_web.plans.models import Plan
 from luoshi_web.plans.queries import place_of, span_of
-from luoshi_web.reports.models import Cycle, FigureAnswer, Observation, Relation, Report, ReportState, ReportVersion
+from luoshi_web.reports.models import (
+    Cycle,
+    FigureAnswer,
+    Observation,
+    Phrasing,
+    Relation,
+    Report,
+    ReportState,
+    ReportVersion,
+)
 
 
 def latest_cycle(plan: Plan) -> Cycle | None:
@@ -35,15 +44,17 @@ def answers_of(plan: Plan, *, relations: bool = True, reviewed: Cycle | None = N
     """
     cycles = {cycle.pk: cycle for cycle in plan.cycles.all()}
     versions = held_versions(plan, reviewed)
-    rows = versions.order_by("report__cycle__position").values_list(
-        "report__task_id", "report__cycle_id", "pk", "statement", "claim", "problems", "next_step", "place"
+    newest = Phrasing.objects.filter(version=OuterRef("pk")).order_by("-number").values("text")[:1]
+    rows = versions.annotate(phrased=Subquery(newest)).order_by("report__cycle__position")
+    rows = rows.values_list(
+        "report__task_id", "report__cycle_id", "pk", "statement", "claim", "problems", "next_step", "place", "phrased"
     )
     figures, arithmetic = _figures(versions), _relations(versions) if relations else {}
     for version, figure in _answered(versions):
         if all(figure.metric != read.metric for read in figures[version]):
             figures[version].append(figure)
     answer: dict[int, list[Any]] = defaultdict(list)
-    for task, cycle, version, statement, claim, problems, next_step, place in rows:
+    for task, cycle, version, statement, claim, problems, next_step, place, phrased in rows:
         report = core.Report(
             as_of=cycles[cycle].as_of,
             heading=cycles[cycle].heading,
@@ -53,6 +64,7 @@ def answers_of(plan: Plan, *, relations: bool = True, reviewed: Cycle | None = N
             problems=problems,
             next_step=next_step,
             place=place_of(place),
+            phrasing=phrased or "",
         )
         answer[task].append((cycles[cycle], report, tuple(arithmetic.get(version, ()))))
     return answer

@@ -82,6 +82,7 @@ def _tasks(
                 claim=latest[1].claim if latest else Claim.NONE,
                 observations=latest[1].observations if latest else (),
                 relations=latest[2] if latest else (),
+                phrasing=latest[1].phrasing if latest else "",
                 reports=tuple(report for _, report, _ in given),
                 assessment=of_tasks.get(pk),
             )

@@ -1,0 +1,66 @@
+"""The office's own wording of a version for publication (发布口径): beside the statement, never over it."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from luoshi.errors import LuoshiError
+from luoshi_web.people.models import User
+from luoshi_web.reports.models import Phrasing, Report, ReportState, ReportVersion
+from luoshi_web.reports.steps import MovedMeanwhile
+from luoshi_web.trail.actions import record
+
+PHRASED = (ReportState.SUBMITTED, ReportState.SIGNED, ReportState.ACCEPTED)
+LONGEST = 5000  # characters
+
+
+def phrasing_of(version: ReportVersion | None) -> Phrasing | None:
+    """Return the newest wording of a version, also where it is empty, since it was taken back; None where none was."""
+    return version.phrasings.select_related("by").order_by("-number").first() if version is not None else None
+
+
+def standing(version: ReportVersion | None) -> str:
+    """Return the wording that is to be published of a version; empty where its statement speaks for itself."""
+    newest = phrasing_of(version)
+    return newest.text if newest is not None else ""
+
+
+@transaction.atomic
+def phrase(
+    version: ReportVersion, text: str, *, by: User, at: datetime | None = None, seen: int | None = None
+) -> Phrasing | None:
+    """Word a version for publication anew; an empty text takes the wording back. The statement stays as it is.
+
+    What says what stands already changes nothing, and is answered with what stands.
+
+    Args:
+        seen: the number of the wording that was looked at, 0 for none; None where nobody looked.
+
+    Raises:
+        MovedMeanwhile: somebody else has worded it meanwhile, or the version no longer stands.
+        LuoshiError: it is too long.
+    """
+    at, text = at or timezone.now(), text.replace("\r\n", "\n").strip()
+    if len(text) > LONGEST:
+        raise LuoshiError(f"发布口径最多{LONGEST}字。", f"The published wording has {LONGEST} characters at most.")
+    report = Report.objects.select_for_update().select_related("cycle__plan").get(pk=version.report_id)
+    if version.pk not in (report.current_id, report.accepted_id) or report.state not in PHRASED:
+        raise MovedMeanwhile
+    last = phrasing_of(version)
+    if seen is not None and seen != (last.number if last else 0):
+        raise MovedMeanwhile
+    if text == (last.text if last else ""):
+        return last
+    try:
+        with transaction.atomic():
+            made = Phrasing.objects.create(
+                version=version, number=last.number + 1 if last else 1, text=text, by=by, at=at
+            )
+    except IntegrityError:
+        raise MovedMeanwhile from None
+    record(
+        "report.phrased", report.cycle.plan.jurisdiction_id, by=by, at=at,
+        objects={"report": report, "version": version, "phrasing": made}, replaced={"phrasing": last and last.pk},
+    )  # fmt: skip
+    return made
