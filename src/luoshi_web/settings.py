@@ -14,12 +14,18 @@ LUOSHI_FILE_MB         how large an uploaded file may be; 50
 LUOSHI_READING_MB      how much memory the reading of one file may take; 2000
 LUOSHI_READING_SECONDS how long it may take; 300
 LUOSHI_EVIDENCE_MB     how large a file may be that is handed in with a report; 20
+LUOSHI_ADDRESS         where the site is reached, for the links in messages: https://…; none without it
+LUOSHI_MAIL_URL        smtp://user:password@host:25, smtp+tls://…:587 or smtps://…:465; no mail without it
+LUOSHI_MAIL_PASSWORD   the password, where it is not to stand in the URL
+LUOSHI_MAIL_FROM       who the mail is from: 督查室 <duchashi@example.gov.cn>
+LUOSHI_WEBHOOK_HOSTS   hosts that messages may be posted to besides the public chat services, by commas
+LUOSHI_DIGEST_AT       the hour of the morning's mail, 08:30
 LUOSHI_DEBUG           1 on a developer's machine only
 """
 
 import os
 import secrets
-from datetime import timedelta
+from datetime import time, timedelta
 from ipaddress import ip_network
 from pathlib import Path
 
@@ -67,6 +73,7 @@ INSTALLED_APPS = [
     "luoshi_web.jobs",
     "luoshi_web.intake",
     "luoshi_web.revisions",
+    "luoshi_web.reminders",
     "luoshi_web.desk",
     "django_tasks",
     "django_tasks_db",
@@ -186,6 +193,17 @@ JOBS_HEARTBEAT = 5  # seconds between two signs of life of a worker
 JOBS_SILENCE = 30  # seconds after which a worker is taken for dead
 JOBS_LONGEST = 3600  # seconds that a job may run
 JOBS_ATTEMPTS = 2  # how often a job is begun whose workers die
+JOBS_TRIES = 5  # how often a job is begun that raises an error
+
+LUOSHI_ADDRESS = os.environ.get("LUOSHI_ADDRESS") or next(iter(CSRF_TRUSTED_ORIGINS), "")
+LUOSHI_MAIL_URL = os.environ.get("LUOSHI_MAIL_URL", "")
+LUOSHI_MAIL_PASSWORD = os.environ.get("LUOSHI_MAIL_PASSWORD", "")
+LUOSHI_MAIL_FROM = os.environ.get("LUOSHI_MAIL_FROM", "luoshi@localhost")
+LUOSHI_MAIL_SECONDS = 20  # that the mail server may take for one answer
+LUOSHI_WEBHOOK_HOSTS = _listed("LUOSHI_WEBHOOK_HOSTS")
+LUOSHI_POST_SECONDS = (5, 20)  # to connect, and for the answer
+LUOSHI_SENDING_SILENCE = 300  # seconds after which a message that is being sent is taken for broken off
+LUOSHI_DIGEST_AT = time.fromisoformat(os.environ.get("LUOSHI_DIGEST_AT", "08:30"))
 
 INTAKE_FILE_BYTES = int(os.environ.get("LUOSHI_FILE_MB", "50")) * 1_000_000
 INTAKE_MEMORY = int(os.environ.get("LUOSHI_READING_MB", "2000")) * 1_000_000
@@ -234,4 +252,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # it writes addresses of chat groups whole; what went wrong is said by reminders/sending.py
+    "loggers": {"apprise": {"handlers": [], "propagate": False}},
 }

@@ -7,6 +7,7 @@ first test fails and names it.
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import Enum
+from uuid import UUID
 
 import pytest
 from django.core.files.base import ContentFile
@@ -17,6 +18,8 @@ from django.utils import timezone
 from luoshi_web.intake.models import Intake
 from luoshi_web.people.models import User
 from luoshi_web.plans.models import Jurisdiction, Plan
+from luoshi_web.reminders.models import Kind as Said
+from luoshi_web.reminders.models import Message
 from luoshi_web.reports.answering import Written, save_draft, submit
 from luoshi_web.reports.evidence import add_file
 from luoshi_web.reports.models import Cycle, Evidence
@@ -39,10 +42,13 @@ class Kind(Enum):
     OWN = "whoever is signed in, for themselves"
     PLAN = "a page of an internal plan: 404 for all who do not work there"
     WORK = "a page of the office: sign in first; strangers 404, those who only read 403"
+    APPOINTS = "a page of a jurisdiction's administrators: strangers 404, the rest of the office 403"
+    SITE = "a page of the site's administrators: 404 for all others"
 
 
 HERE = ("lake", 2025)
 AS_OF = date(2025, 9, 30)
+MESSAGE = UUID("7c0e2a4e-0000-4000-8000-000000000001")
 ADDRESSES: dict[str, tuple[tuple[object, ...], Kind]] = {
     "people:sign-in": ((), Kind.DOOR),
     "people:sign-out": ((), Kind.OWN),
@@ -77,6 +83,13 @@ ADDRESSES: dict[str, tuple[tuple[object, ...], Kind]] = {
     "desk:report": ((*HERE, AS_OF, "1"), Kind.WORK),
     "desk:saving": ((*HERE, AS_OF, "1"), Kind.WORK),
     "desk:evidence": ((*HERE, AS_OF, "1", 1), Kind.WORK),
+    "reminders:seen": ((), Kind.OWN),
+    "reminders:urge": ((*HERE, AS_OF), Kind.WORK),
+    "reminders:messages": (("lake",), Kind.WORK),
+    "reminders:message": (("lake", MESSAGE), Kind.WORK),
+    "reminders:settings": (("lake",), Kind.APPOINTS),
+    "jobs:failed": ((), Kind.SITE),
+    "jobs:again": ((MESSAGE,), Kind.SITE),
     "revisions:compare": (("lake", 1), Kind.WORK),
     "revisions:list": (HERE, Kind.WORK),
     "revisions:review": ((*HERE, 1), Kind.WORK),
@@ -119,6 +132,15 @@ def evidence(cycle: Cycle, gao: User, settings, tmp_path) -> Evidence:
     return row
 
 
+@pytest.fixture(autouse=True)
+def message(cycle: Cycle, gao: User) -> Message:
+    """A message to the lake's administrator."""
+    return Message.objects.create(
+        number=MESSAGE, key="one", jurisdiction=cycle.plan.jurisdiction, kind=Said.DIGEST, person=gao, subject="一封",
+        body="一封", next_try_at=timezone.now(), recorded_at=timezone.now(),
+    )  # fmt: skip
+
+
 def names(patterns: list[URLPattern | URLResolver], spaces: tuple[str, ...] = ()) -> Iterator[str]:
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
@@ -156,7 +178,7 @@ def test_an_open_page_is_open(client: Client, plan: Plan, name: str) -> None:
     assert statuses(client, name, ("put", "patch", "delete")) == {405}
 
 
-@pytest.mark.parametrize("name", of_kind(Kind.OWN, Kind.WORK))
+@pytest.mark.parametrize("name", of_kind(Kind.OWN, Kind.WORK, Kind.APPOINTS, Kind.SITE))
 def test_a_page_of_ones_own_or_of_the_office_asks_to_sign_in_first(client: Client, plan: Plan, name: str) -> None:
     for method in READS:
         answer = getattr(client, method)(address(name))
@@ -192,3 +214,27 @@ def test_a_page_of_the_office_is_not_there_for_strangers_and_closed_to_those_who
     assert statuses(client, name, WRITES) <= {403, 405}
     client.force_login(li)
     assert statuses(client, name, ("get",)) <= {200, 302, 405}
+
+
+@pytest.mark.parametrize("name", of_kind(Kind.APPOINTS))
+def test_a_page_of_administrators_is_closed_to_the_rest_of_the_office(
+    client: Client, plan: Plan, zhou: User, lin: User, li: User, gao: User, name: str
+) -> None:
+    client.force_login(zhou)
+    assert statuses(client, name, (*READS, *WRITES)) <= {404, 405}
+    for user in (lin, li):
+        client.force_login(user)
+        assert statuses(client, name, (*READS, *WRITES)) <= {403, 405}
+    client.force_login(gao)
+    assert statuses(client, name, ("get",)) <= {200, 405}
+
+
+@pytest.mark.parametrize("name", of_kind(Kind.SITE))
+def test_a_page_of_the_site_is_not_there_for_any_office(
+    client: Client, plan: Plan, zhou: User, gao: User, name: str
+) -> None:
+    for user in (zhou, gao):
+        client.force_login(user)
+        assert statuses(client, name, (*READS, *WRITES)) <= {404, 405}
+    client.force_login(User.objects.create_superuser("root", password=None))
+    assert statuses(client, name, ("get",)) <= {200, 405}

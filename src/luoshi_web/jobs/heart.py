@@ -1,4 +1,4 @@
-"""A worker's heart: says that it lives, and looks after the jobs of those that do not."""
+"""A worker's heart: says that it lives, looks after the jobs of those that do not, and keeps the schedules."""
 
 import logging
 import os
@@ -12,6 +12,8 @@ from django.utils.crypto import get_random_string
 
 from luoshi_web.jobs.models import Worker
 from luoshi_web.jobs.reaper import reap
+from luoshi_web.jobs.retrying import retry_failed
+from luoshi_web.jobs.schedules import fire
 
 logger = logging.getLogger(__name__)
 
@@ -36,14 +38,22 @@ class Heart(threading.Thread):
 
     def run(self) -> None:
         while not self._stopped.wait(settings.JOBS_HEARTBEAT):
-            try:
-                self._beat()
-                reap()
-            except DatabaseError:
-                # the next beat may find it again; a silent worker's job is run by another
-                logger.warning("the database did not answer a heartbeat", exc_info=True)
-                connection.close()
+            self.look_after()
         connection.close()
+
+    def look_after(self) -> None:
+        """Be heard of; then free, retry and enqueue what is due. No error of it stops the heart."""
+        try:
+            self._beat()
+            reap()
+            retry_failed()
+            fire()
+        except DatabaseError:
+            # the next beat may find it again; a silent worker's job is run by another
+            logger.warning("the database did not answer a heartbeat", exc_info=True)
+            connection.close()
+        except Exception:
+            logger.exception("a heartbeat failed")
 
     def stop(self) -> None:
         """Stop, and say that no more is to be expected of this worker."""

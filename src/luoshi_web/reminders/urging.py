@@ -1,0 +1,215 @@
+"""催办: which units owe something past its deadline, or were asked and never looked; and pressing them.
+
+An urge goes at once, and not again within an hour: a second press says so. One person
+gets one message, of all units that they answer for; each channel gets one.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from luoshi.errors import LuoshiError
+from luoshi_web.people.models import User
+from luoshi_web.plans.models import Unit
+from luoshi_web.reminders import texts
+from luoshi_web.reminders.models import Channel, Kind, Urge
+from luoshi_web.reminders.outbox import Notice, record_messages
+from luoshi_web.reminders.recipients import people_of_each
+from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, ReportState
+from luoshi_web.reports.worklists import OWED, texts_of
+from luoshi_web.trail.actions import record
+
+NOT_AGAIN_WITHIN = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class OwedTask:
+    """One task that a unit owes something on. `adds`: it only adds to another's report."""
+
+    key: str
+    no: str
+    text: str
+    due_at: datetime | None
+    late: bool
+    returned: bool
+    opened: bool
+    adds: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnitOwing:
+    """A unit with what it owes in one cycle.
+
+    Args:
+        silent: it was asked, and has opened nothing at all.
+        urged_at: when it was urged last in this cycle.
+    """
+
+    unit: Unit
+    tasks: tuple[OwedTask, ...]
+    people: tuple[User, ...]
+    silent: bool
+    urged_at: datetime | None
+
+    @property
+    def late(self) -> bool:
+        return any(task.late for task in self.tasks)
+
+    @property
+    def late_tasks(self) -> tuple[OwedTask, ...]:
+        return tuple(task for task in self.tasks if task.late)
+
+    def urged_lately(self, at: datetime) -> bool:
+        return self.urged_at is not None and self.urged_at > at - NOT_AGAIN_WITHIN
+
+
+@dataclass(frozen=True, slots=True)
+class Urged:
+    """What an urge did: which units were urged, which had been within the hour, and how many messages are recorded.
+
+    Args:
+        site_only: how many of the messages stand in the site only.
+        reachless: units of which nobody has an account.
+    """
+
+    units: tuple[Unit, ...]
+    too_soon: tuple[Unit, ...]
+    messages: int
+    site_only: int
+    reachless: tuple[Unit, ...]
+
+
+def owing_units(cycle: Cycle, at: datetime) -> list[UnitOwing]:
+    """Return the units that owe anything in a cycle, those with most late tasks first."""
+    tasks: dict[int, list[OwedTask]] = {}
+    reports = list(
+        cycle.reports.filter(state__in=OWED, owner__isnull=False).select_related("cycle__plan", "task").order_by("task")
+    )
+    adds = list(
+        Contribution.objects.filter(report__cycle=cycle, state__in=OWED)
+        .select_related("report__cycle__plan", "report__task")
+        .order_by("report__task")
+    )
+    wordings = texts_of([*reports, *(row.report for row in adds)])
+    for row in [*reports, *adds]:
+        report = row.report if isinstance(row, Contribution) else row
+        wording = wordings.get(report.task_id)
+        tasks.setdefault(row.unit_id if isinstance(row, Contribution) else row.owner_id or 0, []).append(
+            OwedTask(
+                key=report.task.key,
+                no=wording.no if wording else report.task.key,
+                text=wording.text if wording else report.task.key,
+                due_at=row.due_at,
+                late=row.due_at is not None and row.due_at < at,
+                returned=row.state == ReportState.RETURNED,
+                opened=row.opened_at is not None,
+                adds=isinstance(row, Contribution),
+            )
+        )
+    units = Unit.objects.in_bulk(tasks)
+    people = people_of_each(list(units.values()))
+    urged = dict(Urge.objects.filter(cycle=cycle).order_by().values_list("unit").annotate(last=Max("at")))
+    quiet = _silent(cycle)
+    answer = [
+        UnitOwing(units[pk], tuple(owed), tuple(people.get(pk, ())), pk in quiet, urged.get(pk))
+        for pk, owed in tasks.items()
+    ]
+    return sorted(answer, key=lambda one: (-len(one.late_tasks), not one.silent, one.unit.name))
+
+
+def _silent(cycle: Cycle) -> set[int]:
+    """Return the units that own reports, and of whom nobody has opened any."""
+    rows = cycle.reports.filter(owner__isnull=False).order_by()
+    opened = rows.exclude(opened_at=None, state=ReportState.DUE)
+    return set(rows.values_list("owner", flat=True)) - set(opened.values_list("owner", flat=True))
+
+
+def late_units(cycle: Cycle, at: datetime) -> list[UnitOwing]:
+    """Return the units that are past a deadline, or were asked and have opened nothing, the latest first."""
+    return [one for one in owing_units(cycle, at) if one.late or one.silent]
+
+
+def chat_text(cycle: Cycle, units: Collection[Unit], at: datetime) -> str:
+    """Return what is pasted into the chat group: which units, which tasks, by when. Without units, of the late ones."""
+    chosen = {unit.pk for unit in units}
+    owing = [one for one in owing_units(cycle, at) if one.unit.pk in chosen or (not chosen and one.late)]
+    return texts.for_the_group(cycle, owing, at)
+
+
+def urge(cycle: Cycle, units: Collection[Unit], *, by: User | None, at: datetime | None = None) -> Urged:
+    """Urge units at once: their people, and the jurisdiction's channels; each urge is in the trail.
+
+    Who was urged within the hour is left alone. Messages are recorded here; a worker sends them.
+
+    Raises:
+        LuoshiError: the cycle is not collected; none of the units owes anything; or all were urged within the hour.
+    """
+    at = at or timezone.now()
+    with transaction.atomic():
+        # two who press at once come one after the other, and the second sees what the first did
+        cycle = (
+            Cycle.objects.select_for_update(of=("self",), no_key=True)
+            .select_related("plan__jurisdiction")
+            .get(pk=cycle.pk)
+        )
+        if cycle.status != CycleStatus.OPEN:
+            raise LuoshiError("这一期没有在收，不用催。", "This cycle is not being collected; nobody needs urging.")
+        chosen = {unit.pk for unit in units}
+        owing = [one for one in owing_units(cycle, at) if one.unit.pk in chosen]
+        if not owing:
+            raise LuoshiError("没有要催的：选的单位都交齐了。", "Nobody to urge: the chosen units have answered.")
+        soon = [one for one in owing if one.urged_lately(at)]
+        now = [one for one in owing if not one.urged_lately(at)]
+        if not now:
+            raise _too_soon(soon)
+        urges = Urge.objects.bulk_create(
+            [Urge(cycle=cycle, unit=one.unit, tasks=len(one.tasks), by=by, at=at) for one in now]
+        )
+        messages = record_messages(
+            cycle.plan.jurisdiction_id, _notices(cycle, now, f"urge:{urges[0].pk}", at), by=by, at=at
+        )
+        for one, row in zip(now, urges, strict=True):
+            record(
+                "unit.urged", cycle.plan.jurisdiction_id, by=by, at=at,
+                objects={"urge": row, "cycle": cycle, "unit": one.unit, "tasks": row.tasks},
+            )  # fmt: skip
+    return Urged(
+        units=tuple(one.unit for one in now),
+        too_soon=tuple(one.unit for one in soon),
+        messages=len(messages),
+        site_only=sum(message.state == "site" for message in messages),
+        reachless=tuple(one.unit for one in now if not one.people),
+    )
+
+
+def _too_soon(soon: list[UnitOwing]) -> LuoshiError:
+    last = max(one.urged_at for one in soon if one.urged_at is not None)
+    return LuoshiError(
+        f"{timezone.localtime(last):%H:%M}刚催过，一小时内不重复发。",
+        f"They were urged at {timezone.localtime(last):%H:%M}; nothing is sent again within the hour.",
+    )
+
+
+def _notices(cycle: Cycle, owing: list[UnitOwing], key: str, at: datetime) -> list[Notice]:
+    theirs: dict[User, list[UnitOwing]] = {}
+    for one in owing:
+        for person in one.people:
+            theirs.setdefault(person, []).append(one)
+    answer = [
+        Notice(f"{key}:person:{person.pk}", Kind.URGE, person, *texts.urge(cycle, mine, at), cycle)
+        for person, mine in theirs.items()
+    ]
+    subject, text = texts.urge_subject(cycle), texts.for_the_group(cycle, owing, at)
+    channels = Channel.objects.filter(jurisdiction=cycle.plan.jurisdiction_id, removed_at=None)
+    answer += [Notice(f"{key}:channel:{one.pk}", Kind.URGE, one, subject, text, cycle) for one in channels]
+    return answer
+
+
+def last_press(cycle: Cycle) -> list[Urge]:
+    """Return the urges of the last time that somebody pressed, none where nobody has."""
+    last = Urge.objects.filter(cycle=cycle).aggregate(last=Max("at"))["last"]
+    return list(Urge.objects.filter(cycle=cycle, at=last).select_related("unit", "by")) if last else []
