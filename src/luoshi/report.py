@@ -3,7 +3,9 @@
     not_due ─ask→ due ─save→ draft ─submit→ submitted ─sign→ signed ─accept→ accepted
     submitted, signed ─withdraw→ draft         submitted, signed ─return→ returned ─submit→ submitted
     accepted ─correct→ submitted               accepted ─reopen→ returned
+    due, draft, returned ─release→ not_due
 
+What is released is not asked for in its cycle; asked for again, it goes on with what was written.
 A report that came back stays `returned` while it is worked on, so that whoever owes it sees
 why. Correcting an accepted report submits a new version: the accepted one stands until the
 new one is accepted. Who may take which step is a table of role names; whose report it is
@@ -39,6 +41,7 @@ class Step(StrEnum):
     ACCEPT = "accept"
     CORRECT = "correct"
     REOPEN = "reopen"
+    RELEASE = "release"
 
 
 STEPS: dict[tuple[State, Step], State] = {
@@ -57,9 +60,12 @@ STEPS: dict[tuple[State, Step], State] = {
     (State.SIGNED, Step.ACCEPT): State.ACCEPTED,
     (State.ACCEPTED, Step.CORRECT): State.SUBMITTED,
     (State.ACCEPTED, Step.REOPEN): State.RETURNED,
+    (State.DUE, Step.RELEASE): State.NOT_DUE,
+    (State.DRAFT, Step.RELEASE): State.NOT_DUE,
+    (State.RETURNED, Step.RELEASE): State.NOT_DUE,
 }
 
-NEED_A_REASON = frozenset({Step.RETURN, Step.CORRECT, Step.REOPEN})
+NEED_A_REASON = frozenset({Step.RETURN, Step.CORRECT, Step.REOPEN, Step.RELEASE})
 
 _UNIT = frozenset({"liaison", "head"})
 _OFFICE = frozenset({"reviewer", "office_head", "admin"})
@@ -74,6 +80,7 @@ WHO: dict[Step, frozenset[str]] = {
     Step.ACCEPT: _OFFICE,
     Step.CORRECT: _UNIT,
     Step.REOPEN: _OFFICE,
+    Step.RELEASE: _OFFICE,
 }
 
 STATE_NAMES: dict[State, tuple[str, str]] = {
@@ -96,6 +103,7 @@ STEP_NAMES: dict[Step, tuple[str, str]] = {
     Step.ACCEPT: ("通过", "accept"),
     Step.CORRECT: ("更正", "correct"),
     Step.REOPEN: ("退回更正", "reopen"),
+    Step.RELEASE: ("这一期不用报", "release"),
 }
 
 _PAST = {
@@ -108,6 +116,7 @@ _PAST = {
     Step.ACCEPT: "accepted",
     Step.CORRECT: "corrected",
     Step.REOPEN: "reopened",
+    Step.RELEASE: "released",
 }
 
 # What to do instead, where there is something.
@@ -117,6 +126,8 @@ _HINTS: dict[tuple[State, Step], tuple[str, str]] = {
     (State.SIGNED, Step.SAVE): ("要改，请先撤回。", "To change it, withdraw it first."),
     (State.ACCEPTED, Step.SAVE): ("要改，请更正并写明原因。", "To change it, correct it and say why."),
     (State.ACCEPTED, Step.WITHDRAW): ("要改，请更正并写明原因。", "To change it, correct it and say why."),
+    (State.SUBMITTED, Step.RELEASE): ("请先审核这一版。", "Please decide on what was submitted first."),
+    (State.SIGNED, Step.RELEASE): ("请先审核这一版。", "Please decide on what was submitted first."),
     (State.ACCEPTED, Step.RETURN): ("要单位改，请退回更正。", "To have the unit change it, reopen it."),
 }
 

@@ -75,7 +75,7 @@ def test_every_step_is_somebodys_and_unit_and_office_share_none() -> None:
 
 
 def test_what_takes_something_back_or_changes_what_was_accepted_needs_a_reason() -> None:
-    assert {Step.RETURN, Step.CORRECT, Step.REOPEN} == NEED_A_REASON
+    assert {Step.RETURN, Step.CORRECT, Step.REOPEN, Step.RELEASE} == NEED_A_REASON
 
 
 @pytest.mark.parametrize(

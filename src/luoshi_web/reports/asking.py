@@ -223,22 +223,36 @@ class Read:
         return frozenset(observation.metric for observation in self.observations)
 
 
-def read(report: Report, wording: Wording, statement: str) -> Read:
-    """Read a statement as it is being written; nothing is kept."""
-    year, as_of = report.cycle.plan.year, report.cycle.as_of
-    targets = [
-        core.Target(
+def targets_of(wording: Wording) -> dict[int, core.Target]:
+    """Return the targets of a wording that hold, by their rows, as the core's values, in the sentence's order."""
+    return {
+        target.pk: core.Target(
             metric=target.metric,
             basis=core.Basis(target.basis),
             comparator=core.Comparator(target.comparator) if target.comparator else None,
             value=target.value,
             measure=target.measure,
             span=core.Span(target.span_start, target.span_end),
+            value_span=None
+            if target.value_start is None or target.value_end is None
+            else core.Span(target.value_start, target.value_end),
             value_text=target.value_text,
+            hedge=target.hedge,
             milestone=core.MilestoneKind(target.milestone) if target.milestone else None,
+            action=target.action,
+            reference=target.reference,
+            scope=target.scope,
+            of=target.of,
+            due=target.due,
         )
         for target in wording.targets.filter(replaced_by=None)
-    ]
+    }
+
+
+def read(report: Report, wording: Wording, statement: str) -> Read:
+    """Read a statement as it is being written; nothing is kept."""
+    year, as_of = report.cycle.plan.year, report.cycle.as_of
+    targets = list(targets_of(wording).values())
     reading = read_statement(statement, year=year, as_of=as_of, targets=targets)
     before = previous_statement(report)
     relations, findings = check_statement(

@@ -337,7 +337,7 @@ class ContributionVersion(models.Model):
 class Exemption(models.Model):
     """例外: a recorded decision that moves deadlines: an extension, a lock or an unlock, of one unit or of all.
 
-    `until` is the new moment; a lock has none, it holds from `at` on.
+    `until` is the new moment; a lock has none, it holds from `at` on. `was`: the deadline of the cycle before it.
     """
 
     class Kind(models.TextChoices):
@@ -349,6 +349,7 @@ class Exemption(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="exemptions")
     until = models.DateTimeField(null=True, blank=True)
+    was = models.DateTimeField(null=True, blank=True)
     reason = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()

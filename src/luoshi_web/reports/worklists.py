@@ -183,11 +183,17 @@ class Standing:
         return self.handed_in == self.asked
 
 
+def asked_in(cycle: Cycle) -> QuerySet[Report]:
+    """Return the reports that a cycle asks for; what was released from it does not count."""
+    return cycle.reports.exclude(state=ReportState.NOT_DUE)
+
+
 def board_of(cycle: Cycle, at: datetime) -> list[Standing]:
     """Return how far each unit is, those with most left first; units that only contribute stand with none asked."""
     owed = Q(state__in=OWED)
     rows = (
-        cycle.reports.order_by()
+        asked_in(cycle)
+        .order_by()
         .values("owner")
         .annotate(
             asked=Count("pk"),
@@ -225,7 +231,7 @@ class Rates:
 
 
 def rates_of(cycle: Cycle, at: datetime) -> Rates:
-    counted = cycle.reports.aggregate(
+    counted = asked_in(cycle).aggregate(
         asked=Count("pk"),
         handed_in=Count("pk", filter=Q(state__in=HANDED_IN)),
         on_time=Count("pk", filter=Q(state__in=HANDED_IN) & ~Q(on_time=False)),
@@ -236,7 +242,7 @@ def rates_of(cycle: Cycle, at: datetime) -> Rates:
 
 def silent(cycle: Cycle) -> list[tuple[Unit, int]]:
     """Return the units that were asked and have opened nothing at all, each with how much it was asked."""
-    asked = cycle.reports.filter(owner__isnull=False).order_by().values("owner")
+    asked = asked_in(cycle).filter(owner__isnull=False).order_by().values("owner")
     rows = asked.annotate(all=Count("pk"), shut=Count("pk", filter=Q(opened_at=None, state=ReportState.DUE)))
     counts = dict(rows.filter(all=F("shut")).values_list("owner", "all"))
     units = Unit.objects.in_bulk(counts)

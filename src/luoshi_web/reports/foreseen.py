@@ -1,0 +1,140 @@
+"""What a form's rows come to before anything is sent: which figure of the sentence answers which target, and
+what it makes of the year's aim, reckoned by the rules that the office's pages go by.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from luoshi import plan as core
+from luoshi.errors import LuoshiError
+from luoshi.pacing import assess_plan
+from luoshi.pacing.figures import comparable, covered, in_phase, is_completion, latest, of_basis, own_figures
+from luoshi.place import Place, Span
+from luoshi.plan import Basis
+from luoshi_web.plans.models import Wording
+from luoshi_web.reports.asking import Asked, Read, targets_of
+from luoshi_web.reports.models import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """One row of the form.
+
+    Args:
+        typed: the sentence's figure as the row's field takes it, in the target's own measure: 19.2;
+            empty where the sentence has none for this target.
+        read: the same as the sentence writes it: 19.2万方.
+        mark: its number among the figures marked in the sentence, from 1; 0 for none.
+        differs: the field says something else than the sentence.
+        comes_to, comes_to_en: 19.2 / 25 万方 = 76.8%，序时应达75.0%; empty where nothing can be reckoned.
+    """
+
+    typed: str = ""
+    read: str = ""
+    mark: int = 0
+    differs: bool = False
+    comes_to: str = ""
+    comes_to_en: str = ""
+
+
+def foresee(
+    report: Report,
+    wording: Wording,
+    asked: Sequence[Asked],
+    reading: Read,
+    statement: str,
+    figures: Sequence[Mapping[str, Any]] = (),
+) -> dict[int, Foreseen]:
+    """Return what each row comes to, by the target's row; a field that is no number counts as empty."""
+    targets = targets_of(wording)
+    task = core.Task(
+        key=report.task.key, no="", chapter="", objective="", text=wording.text, lead=(), cooperating=(),
+        statement=statement, claim=reading.claim, place=Place(), targets=tuple(targets.values()),
+        observations=reading.observations,
+    )  # fmt: skip
+    fields = {int(one["target"]): str(one.get("value") or "") for one in figures}
+    given = {one.target.pk: _given(one, targets[one.target.pk], fields.get(one.target.pk, "")) for one in asked}
+    # as in reports.queries: what the sentence says of a metric goes before the fields
+    answers = [figure for figure in given.values() if figure is not None and figure.metric not in reading.metrics]
+    judged = _judged(replace(task, observations=(*task.observations, *answers)), report)
+    said = dict(zip(targets, judged, strict=True))
+    marked = sorted(
+        (seen for seen in reading.observations if seen.span.end > seen.span.start), key=lambda one: one.span
+    )
+    answer = {}
+    for one in asked:
+        pk = one.target.pk
+        figure, field = _read(task, targets[pk], report), given[pk]
+        typed = _as_typed(one, figure)
+        answer[pk] = Foreseen(
+            typed=typed,
+            read=figure.value_text if figure is not None and typed else "",
+            mark=marked.index(figure) + 1 if figure is not None and typed else 0,
+            differs=bool(typed) and field is not None and figure is not None and field.value != figure.value,
+            comes_to=said[pk][0],
+            comes_to_en=said[pk][1],
+        )
+    return answer
+
+
+def _read(task: core.Task, target: core.Target, report: Report) -> core.Observation | None:
+    """Return the sentence's figure of a target for the year so far; what covers single months only is none."""
+    own = own_figures(task, target)
+    match target.basis:
+        case Basis.GROWTH | Basis.RANK:
+            seen = of_basis(own, target.basis)
+        case Basis.SHARE:
+            seen = tuple(figure for figure in of_basis(own, Basis.SHARE) if not is_completion(figure))
+        case Basis.LEVEL | Basis.PER_CAPITA:
+            seen = of_basis(own, Basis.LEVEL, Basis.PER_CAPITA)
+        case _:
+            return None
+    seen = tuple(figure for figure in seen if comparable(figure.measure, target.measure))
+    if target.milestone is not None:
+        seen = in_phase(seen, target.milestone, task.statement)
+    figure = latest(seen, report.cycle.as_of)
+    period = covered(figure, report.cycle.as_of) if figure is not None else None
+    return figure if period is not None and period.from_january else None
+
+
+def _as_typed(asked: Asked, figure: core.Observation | None) -> str:
+    """Return a figure in the measure that its row asks for; empty where it cannot be written out."""
+    if figure is None:
+        return ""
+    shown = f"{(figure.value / asked.scale).normalize():f}"
+    try:
+        return shown if asked.value_of(shown) == figure.value else ""
+    except LuoshiError:
+        return ""
+
+
+def _given(asked: Asked, target: core.Target, typed: str) -> core.Observation | None:
+    """Return what a field says as a figure that stands nowhere in the sentence."""
+    try:
+        value = asked.value_of(typed) if typed.strip() else None
+    except LuoshiError:
+        return None
+    if value is None:
+        return None
+    return core.Observation(
+        metric=target.metric, period=asked.period, basis=target.basis, value=value, measure=target.measure or "",
+        span=Span(0, 0), value_span=Span(0, 0), value_text=f"{typed.strip()}{asked.measure}", of=target.of,
+        rule="answer",
+    )  # fmt: skip
+
+
+def _judged(task: core.Task, report: Report) -> list[tuple[str, str]]:
+    """Say of each target what its figure comes to, without the verdict: that is the office's to see and to say."""
+    plan = core.Plan(
+        title="", year=report.cycle.plan.year, as_of=report.cycle.as_of, source=core.Source("", "", ""), tasks=(task,)
+    )
+    answer = []
+    for target in assess_plan(plan).tasks[0].targets:
+        judged = target.assessment
+        # a parity is held against another task, and without a figure there is nothing to reckon
+        if judged is None or judged.reached is None or target.basis is Basis.PARITY:
+            answer.append(("", ""))
+        else:
+            answer.append((judged.sentence.split("（规则：")[0], judged.sentence_en.split(" (rule: ")[0]))
+    return answer
