@@ -1,0 +1,67 @@
+"""While a sentence is written each figure finds its row, and the row says what it comes to, as the office will see."""
+
+import pytest
+
+from luoshi_web.plans.actions import import_plan
+from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.reports.asking import asked_of, read, wording_of
+from luoshi_web.reports.foreseen import Foreseen, foresee
+from tests.reports.town import TABLE, Town
+
+ROWS = """ | 5 | 新建（改建）公园5个、续建13个，新增绿化面积25万方。 | 教育局 | | 序时推进。 |
+ | 6 | 固定资产投资300亿元以上，增长5%。 | 教育局 | | 序时推进。 |
+ | 7 | 固定资产投资与经济增长同步，占比保持80%左右。 | 教育局 | | 序时推进。 |
+"""
+
+
+def rows(town: Town, key: str, said: str, *fields: str) -> list[Foreseen]:
+    """The rows of a report's form, with what stands in their fields."""
+    place = Jurisdiction.objects.create(slug="lakeside", name="湖滨")
+    town.plan = import_plan((TABLE + ROWS).encode(), "more.txt", jurisdiction=place, year=2025).plan
+    town.opened()
+    report = town.report(key)
+    wording = wording_of(report)
+    asked = asked_of(report, wording)
+    figures = [{"target": one.target.pk, "value": field} for one, field in zip(asked, fields, strict=False)]
+    return list(foresee(report, wording, asked, read(report, wording, said), said, figures).values())
+
+
+@pytest.mark.parametrize(
+    ("key", "said", "typed"),
+    [
+        ("5", "截至9月底，新建（改建）公园4个、续建13个，新增绿化面积19.2万方。", ["4", "13", "19.2"]),
+        ("6", "1-9月完成固定资产投资1615000万元。", ["161.5", ""]),
+        ("5", "续建公园2个。", ["", "2", ""]),
+        ("5", "9月新增绿化面积2万方。", ["", "", ""]),  # one month is not the year so far
+        ("5", "完成年度目标的78.6%。", ["", "", ""]),
+        ("6", "1-9月完成固定资产投资161.5亿元，同比增长5.6%。", ["161.5", "5.6"]),
+        ("6", "1-9月完成固定资产投资161.5亿元（去年同期150亿元）。", ["161.5", ""]),
+        ("6", "", ["", ""]),
+    ],
+)
+def test_a_figure_finds_its_row_in_the_measure_that_the_row_asks_for(
+    town: Town, key: str, said: str, typed: list[str]
+) -> None:
+    assert [row.typed for row in rows(town, key, said)] == typed
+
+
+def test_a_row_says_what_it_comes_to_and_gives_no_verdict(town: Town) -> None:
+    _, _, green = rows(town, "5", "截至9月底，新增绿化面积19.2万方。")
+
+    assert (green.read, green.mark, green.comes_to) == ("19.2万方", 1, "19.2 / 25 万方 = 76.8%，序时应达75.0%")
+    assert green.comes_to_en.startswith("19.2 / 25")
+
+
+def test_a_field_alone_is_reckoned_too(town: Town) -> None:
+    _, _, green = rows(town, "5", "绿化在推进。", "", "", "20")
+    assert (green.typed, green.comes_to) == ("", "20 / 25 万方 = 80.0%，序时应达75.0%")
+
+
+def test_where_field_and_sentence_differ_the_sentence_holds_and_it_is_said(town: Town) -> None:
+    _, _, green = rows(town, "5", "新增绿化面积19.2万方。", "", "", "20")
+    assert (green.differs, green.comes_to) == (True, "19.2 / 25 万方 = 76.8%，序时应达75.0%")
+
+
+def test_what_is_no_number_is_passed_over_and_a_parity_says_nothing(town: Town) -> None:
+    parity = rows(town, "7", "固定资产投资增长5%。", "很多", "很多")
+    assert {row.comes_to for row in parity} == {""}
