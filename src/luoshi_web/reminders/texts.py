@@ -6,7 +6,8 @@ line says what is wanted.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from luoshi_web.reports.models import Cycle
+from luoshi_web.plans.models import Jurisdiction, Wording
+from luoshi_web.reports.models import Contribution, Cycle, Report, ReportState
 
 if TYPE_CHECKING:
     from luoshi_web.reminders.urging import OwedTask, UnitOwing
@@ -93,3 +95,115 @@ def for_the_group(cycle: Cycle, owing: Collection[UnitOwing], at: datetime) -> s
         own = f"（截止{'、'.join(sorted(apart))}）" if apart else ""
         lines.append(f"{one.unit.name}：{named}{more}，共{len(one.tasks)}项{own}")
     return "\n".join([*lines, "请尽快填报，有困难请跟督查室说。"])
+
+
+@dataclass(frozen=True, slots=True)
+class InReview:
+    """What waits for an office in one cycle: how much, how much of it is new, how much waits too long."""
+
+    cycle: Cycle
+    waiting: int
+    came_in: int
+    slow: int
+
+
+def named(task_id: int, key: str, wordings: Mapping[int, Wording]) -> str:
+    wording = wordings.get(task_id)
+    return f"第{wording.no}项 {shortened(wording.text)}" if wording else key
+
+
+def came_back(report: Report, wording: Wording | None) -> tuple[str, str]:
+    """Return subject and text of a report that came back and is due soon."""
+    name = named(report.task_id, report.task.key, {report.task_id: wording} if wording else {})
+    plan, where = report.cycle.plan, ""
+    if report.cycle.as_of is not None:
+        where = link("desk:report", plan.jurisdiction.slug, plan.year, report.cycle.as_of, report.task.key)
+    first = f"督查室退回了{name}，请在{moment(report.due_at)}前改好再交。"
+    text = "\n".join([first, "", f"原因：{report.reason}"]) + at_the_end(where and f"填报：{where}")
+    return f"落实：退回，请在{moment(report.due_at)}前改好", text
+
+
+def morning(
+    place: Jurisdiction,
+    reports: Sequence[Report],
+    adds: Sequence[Contribution],
+    office: Sequence[InReview],
+    wordings: Mapping[int, Wording],
+    at: datetime,
+) -> tuple[str, str]:
+    """Return subject and text of the morning's mail: what came back and why, what is owed, what others ask."""
+    back = [row for row in reports if row.state == ReportState.RETURNED]
+    owed = [row for row in reports if row.state != ReportState.RETURNED]
+    late = [row for row in reports if row.due_at is not None and row.due_at < at]
+    lines: list[str] = []
+    if back:
+        lines += ["退回来的："]
+        for row in back:
+            lines += [_owed_line(row, wordings, at), f"  原因：{row.reason}"]
+        lines += [""]
+    for cycle in dict.fromkeys(row.cycle for row in owed):
+        rows = [row for row in owed if row.cycle_id == cycle.pk]
+        lines += [
+            f"要报的，{round_of(cycle)}，{len(rows)}项：",
+            *_cut([_owed_line(row, wordings, at) for row in rows]),
+            "",
+        ]
+    if adds:
+        lines += ["别的单位要配合的：", *_cut([_added_line(row, wordings, at) for row in adds]), ""]
+    for one in office:
+        lines += [_review_line(one), ""]
+    where = link("desk:home")
+    ending = at_the_end(where and f"打开：{where}", "工作日一天最多一封，没有事不发。")
+    return _subject(place, reports, adds, office, late), "\n".join(lines).rstrip() + ending
+
+
+def _subject(
+    place: Jurisdiction,
+    reports: Sequence[Report],
+    adds: Sequence[Contribution],
+    office: Sequence[InReview],
+    late: Sequence[Report],
+) -> str:
+    parts = []
+    if late:
+        parts.append(f"{len(late)}项已过截止")
+    if len(reports) > len(late):
+        coming = min((row.due_at for row in reports if row not in late and row.due_at), default=None)
+        parts.append(f"{len(reports) - len(late)}项要报" + (f"，最近的截止是{moment(coming)}" if coming else ""))
+    if adds:
+        parts.append(f"{len(adds)}项要配合")
+    if slow := sum(one.slow for one in office):
+        parts.append(f"{slow}项审核等得太久")
+    elif waiting := sum(one.waiting for one in office):
+        parts.append(f"{waiting}项等审核")
+    return f"落实：{place.name}，{'；'.join(parts)}"
+
+
+def _cut(lines: list[str]) -> list[str]:
+    return lines if len(lines) <= MOST_TASKS else [*lines[:MOST_TASKS], f"· 还有{len(lines) - MOST_TASKS}项"]
+
+
+def _owed_line(row: Report, wordings: Mapping[int, Wording], at: datetime) -> str:
+    late = "（已过截止）" if row.due_at is not None and row.due_at < at else ""
+    return f"· {named(row.task_id, row.task.key, wordings)}{late} 截止{moment(row.due_at)}"
+
+
+def _added_line(row: Contribution, wordings: Mapping[int, Wording], at: datetime) -> str:
+    owner = row.report.owner.name if row.report.owner else "督查室"
+    late = "（已过截止）" if row.due_at < at else ""
+    asked = f"，问：{shortened(row.question)}" if row.question else ""
+    back = f"，退回：{shortened(row.reason)}" if row.reason else ""
+    name = named(row.report.task_id, row.report.task.key, wordings)
+    return f"· {name}（{owner}要{asked}{back}）{late} 截止{moment(row.due_at)}"
+
+
+def _review_line(one: InReview) -> str:
+    said = f"{round_of(one.cycle)}：{one.waiting}项等审核"
+    if one.came_in:
+        said += f"，{one.came_in}项是新交的"
+    if one.slow:
+        said += f"，{one.slow}项等了超过{one.cycle.review_days}个工作日，还没有人看"
+    where = ""
+    if one.cycle.as_of is not None:
+        where = link("desk:cycle", one.cycle.plan.jurisdiction.slug, one.cycle.plan.year, one.cycle.as_of)
+    return f"{said}。" + (f"\n{where}" if where else "")

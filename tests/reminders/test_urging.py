@@ -1,0 +1,133 @@
+"""Urging: the office presses the late ones once; each of their people gets one message, by the way that they can."""
+
+import pytest
+
+from luoshi.errors import LuoshiError
+from luoshi_web.reminders.models import Kind, Message, State, Urge
+from luoshi_web.reminders.queries import notices_of
+from luoshi_web.reminders.seen import put_away
+from luoshi_web.reminders.sending import send_mail_due
+from luoshi_web.reminders.urging import chat_text, late_units, urge
+from luoshi_web.trail.models import Entry
+from tests.desk.desk import CYCLE, Desk
+from tests.reminders.post import Postbox
+from tests.reports.town import Town, on
+
+URGE = f"{CYCLE}urge/"
+LATE = on(16)
+
+
+def test_who_is_late_or_silent_is_listed_with_what_is_owed_and_who_gets_it(town: Town) -> None:
+    cycle = town.opened()
+    town.submitted("2", "新增学位240个。", town.wang)
+
+    late = {one.unit.name: one for one in late_units(cycle, LATE)}
+
+    assert set(late) == {"发改局", "住建局", "财政局"}
+    assert [task.no for task in late["住建局"].tasks] == ["3", "4"]
+    assert (late["住建局"].silent, late["住建局"].people) == (True, (town.zhu,))
+    assert (late["财政局"].tasks[0].adds, late["发改局"].people) == (True, ())
+
+
+def test_before_the_deadline_only_who_opened_nothing_is_listed(town: Town) -> None:
+    cycle = town.opened()
+    Desk(town.zhu).open(f"{CYCLE}report/3/")
+
+    units = late_units(cycle, on(10))
+
+    assert [(one.unit.name, one.late) for one in units] == [("发改局", False), ("教育局", False)]
+
+
+def test_an_urge_goes_at_once_to_each_person_once_and_to_the_site_where_there_is_no_address(
+    town: Town, postbox: Postbox
+) -> None:
+    cycle = town.opened()
+
+    done = urge(cycle, [town.unit("教育局"), town.unit("住建局")], by=town.li, at=LATE)
+    send_mail_due()
+
+    assert (done.messages, done.site_only) == (3, 1)
+    letter = postbox.to("wang@office.example")[0]
+    assert letter["Subject"] == "落实：催办，江城截至9月30日"
+    assert "第2项 新增幼儿园学位300个。（已过截止） 截止10月15日（周三）18:00" in letter.get_content()
+    assert len(postbox.letters) == 2
+    assert Message.objects.get(person=town.min).state == State.SITE
+    assert [one.kind for one in notices_of(town.min)] == [Kind.URGE]
+    assert list(Entry.objects.filter(act="unit.urged").values_list("who", flat=True)) == [town.li.pk] * 2
+
+
+def test_a_second_press_within_the_hour_says_so_and_sends_nothing(town: Town) -> None:
+    cycle = town.opened()
+    urge(cycle, [town.unit("教育局")], by=town.li, at=LATE)
+
+    with pytest.raises(LuoshiError, match="10:00刚催过，一小时内不重复发"):
+        urge(cycle, [town.unit("教育局")], by=town.liang, at=on(16, 10, 59))
+    both = urge(cycle, [town.unit("教育局"), town.unit("住建局")], by=town.liang, at=on(16, 10, 59))
+    again = urge(cycle, [town.unit("教育局")], by=town.li, at=on(16, 11))
+
+    assert ([unit.name for unit in both.units], [unit.name for unit in both.too_soon]) == (["住建局"], ["教育局"])
+    assert [unit.name for unit in again.units] == ["教育局"]
+    assert Urge.objects.count() == 3
+
+
+def test_the_text_for_the_group_names_units_tasks_and_the_deadline(town: Town) -> None:
+    cycle = town.opened()
+
+    assert chat_text(cycle, [town.unit("住建局"), town.unit("教育局")], LATE) == (
+        "落实：江城截至9月30日，以下单位还没有交齐，截止10月15日（周三）18:00，已过。\n"
+        "住建局：第3项、第4项，共2项\n"
+        "教育局：第2项，共1项\n"
+        "请尽快填报，有困难请跟督查室说。"
+    )
+
+
+def test_the_page_shows_who_gets_it_and_its_button_urges_the_ticked_ones(town: Town, postbox: Postbox) -> None:
+    town.opened(closes_at=None)
+    li = Desk(town.li)
+    page = li.open(URGE)
+
+    assert "4个单位过了截止还没交齐" in page.text
+    assert "邮件 w***@office.example" in page.text
+    assert "wang@office.example" not in page.html
+    assert ("站内（没有邮箱）" in page.text, "没有账号，收不到" in page.text) == (True, True)
+    assert "以下单位还没有交齐" in page.tree.cssselect("textarea")[0].text
+
+    assert li.client.post(URGE, {"ticked": "1", "unit": str(town.unit("教育局").pk)}).status_code == 302
+    page = li.open(URGE)
+    assert ("催办了1个单位" in page.text, "一小时内不重复发" in page.text) == (True, True)
+
+
+def test_the_boards_button_urges_all_that_are_late_and_a_second_press_says_when(town: Town) -> None:
+    town.opened()
+    li = Desk(town.li)
+
+    assert li.client.post(URGE).status_code == 302
+    assert set(Urge.objects.values_list("unit__name", flat=True)) == {"发改局", "教育局", "住建局", "财政局"}
+    second = li.client.post(URGE)
+    assert (second.status_code, "刚催过" in second.content.decode()) == (409, True)
+
+
+def test_nothing_ticked_or_nobody_late_says_so(town: Town) -> None:
+    cycle = town.opened()
+    li = Desk(town.li)
+
+    assert "没有选单位" in li.client.post(URGE, {"ticked": "1"}).content.decode()
+    with pytest.raises(LuoshiError, match="没有要催的"):
+        urge(cycle, [], by=town.li, at=LATE)
+    assert not Message.objects.exists()
+
+
+def test_what_was_seen_is_put_away_and_what_came_back_is_shown_with_its_reason(town: Town) -> None:
+    cycle = town.opened()
+    town.submitted("2", "新增学位240个。", town.wang)
+    urge(cycle, [town.unit("住建局")], by=town.li, at=on(11))
+    from luoshi_web.reports.reviewing import return_with_reason
+
+    return_with_reason(town.report("2"), "请补数", by=town.li, at=on(12))
+
+    returned = notices_of(town.wang)[0]
+    assert (returned.kind, returned.body, returned.address) == (Kind.RETURNED, "请补数", f"{CYCLE}report/2/")
+    put_away(town.zhu, on(13))
+    assert notices_of(town.zhu) == []
+    Desk(town.wang).client.post("/notices/seen/")
+    assert notices_of(town.wang) == []
