@@ -21,7 +21,7 @@ AT = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 
 
 def put_back(path: Path, place: Place, *, replace: bool = False) -> Restored:
-    known = frozenset(check(path).facts.migrations)
+    known = frozenset(check(path).manifest.facts.migrations)
     return restore(place.site, path, at=AT, replace=replace, known=known)
 
 
@@ -84,7 +84,7 @@ def test_what_is_there_is_refused_or_kept_beside(place: Place, empty: Place, fol
     assert bool(done.aside)
     assert empty.rows() == place.rows()
     again = back_up(empty.site, folder / "again.zip", at=AT)  # what stands beside is no part of the next backup
-    assert {one.name for one in again.manifest.files} == {one.name for one in check(path).files}
+    assert {one.name for one in again.manifest.files} == {one.name for one in check(path).manifest.files}
 
 
 def test_the_newest_are_kept_and_other_files_left_alone(place: Place, folder: Path) -> None:

@@ -5,17 +5,18 @@ import subprocess
 import tempfile
 import threading
 from collections.abc import Iterable
-from typing import IO, Any
+from typing import IO
 
 from luoshi.errors import LuoshiError
-from luoshi_web.backups.facts import heads_of, link_of
+from luoshi_web.backups.facts import KEPT, heads_of, link_of
 from luoshi_web.backups.manifest import Facts
 from luoshi_web.backups.postgresql import tool
+from luoshi_web.trail.chain import Head
 
 _COPY = re.compile(rb'^COPY (?:public\.)?"?(\w+)"? \((.*)\) FROM stdin;\n$')
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _MEANT = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
-KEPT = ("trail_entry", "trail_details", "plans_jurisdiction", "django_migrations")
+READ = ("trail_entry", "trail_details", "plans_jurisdiction", "django_migrations", KEPT)
 Row = dict[str, str | None]
 
 
@@ -23,7 +24,7 @@ def facts(chunks: Iterable[bytes]) -> Facts:
     """Read a dump as pg_restore prints it; a table counts the rows that are in it.
 
     Raises:
-        LuoshiError: pg_restore does not understand it, or a trail does not hold.
+        LuoshiError: pg_restore does not understand it.
     """
     line = [tool("pg_restore"), "--data-only", "--file=-"]
     with tempfile.TemporaryFile() as given:
@@ -42,12 +43,14 @@ def facts(chunks: Iterable[bytes]) -> Facts:
             lines = b"".join(said).decode("utf-8", "replace").strip().splitlines()
             last = lines[-1] if lines else ""
             raise LuoshiError(f"备份里的数据库读不了：{last}", f"The dump in the backup cannot be read: {last}")
-    return Facts(_migrations(kept), counts, _heads(kept))
+    heads, doubts = _heads(kept)
+    files = frozenset(str(row["sha256"]) for row in kept[KEPT])
+    return Facts(_migrations(kept), counts, heads, files, tuple(doubts))
 
 
 def _counted(out: IO[bytes]) -> tuple[dict[str, int], dict[str, list[Row]]]:
     counts: dict[str, int] = {}
-    kept: dict[str, list[Row]] = {name: [] for name in KEPT}
+    kept: dict[str, list[Row]] = {name: [] for name in READ}
     table, columns = "", [""]
     for line in out:
         if table:
@@ -72,7 +75,7 @@ def _migrations(kept: dict[str, list[Row]]) -> tuple[str, ...]:
     return tuple(sorted(f"{row['app']}.{row['name']}" for row in kept["django_migrations"]))
 
 
-def _heads(kept: dict[str, list[Row]]) -> Any:
+def _heads(kept: dict[str, list[Row]]) -> tuple[dict[str, Head], list[LuoshiError]]:
     slugs = {int(row["id"] or 0): str(row["slug"]) for row in kept["plans_jurisdiction"]}
     details = {row["entry_id"]: row for row in kept["trail_details"]}
     rows = []

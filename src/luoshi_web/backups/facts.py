@@ -11,19 +11,20 @@ from luoshi_web.trail.chain import Break, Head, Link, walk
 
 Ask = Callable[[str], Iterable[tuple[Any, ...]]]
 COLUMNS = "chain_id, seq, at, who, act, objects_touched, replaced, details_hash, previous, hash, text, blanked_at"
+KEPT = "reports_keptfile"
 ENTRIES = (
     f"SELECT {COLUMNS} FROM trail_entry LEFT JOIN trail_details ON entry_id = trail_entry.id ORDER BY chain_id, seq"
 )
 
 
 def facts_of(ask: Ask, tables: Iterable[str]) -> Facts:
-    """Count every table, and walk every trail.
+    """Count every table, and walk every trail; one that does not hold is a doubt.
 
     Args:
         ask: runs one query; all of them must see the same moment.
 
     Raises:
-        LuoshiError: these are no tables of Luoshi, or a trail does not hold.
+        LuoshiError: these are no tables of Luoshi.
     """
     names = sorted(tables)
     if "trail_entry" not in names or "plans_jurisdiction" not in names:
@@ -34,7 +35,9 @@ def facts_of(ask: Ask, tables: Iterable[str]) -> Facts:
     counts = {name: int(next(iter(ask(f'SELECT COUNT(*) FROM "{name}"')))[0]) for name in names}
     migrations = sorted(f"{app}.{name}" for app, name in ask("SELECT app, name FROM django_migrations"))
     slugs = {int(pk): str(slug) for pk, slug in ask("SELECT id, slug FROM plans_jurisdiction")}
-    return Facts(tuple(migrations), counts, heads_of(map(link_of, ask(ENTRIES)), slugs))
+    heads, doubts = heads_of(map(link_of, ask(ENTRIES)), slugs)
+    kept = frozenset(sha256 for (sha256,) in ask(f"SELECT sha256 FROM {KEPT}")) if KEPT in names else frozenset()
+    return Facts(tuple(migrations), counts, heads, kept, tuple(doubts))
 
 
 def link_of(row: tuple[Any, ...]) -> Link:
@@ -49,23 +52,22 @@ def moment_in(value: datetime | str) -> datetime:
     return at.replace(tzinfo=UTC) if at.tzinfo is None else at
 
 
-def heads_of(links: Iterator[Link], slugs: dict[int, str]) -> dict[str, Head]:
-    """Walk all chains, which come one after another; return the head of each.
-
-    Raises:
-        LuoshiError: one does not hold.
-    """
-    heads = {}
-    for chain, its in groupby(links, key=lambda link: link.chain):
-        found = walk(its)
-        slug = slugs.get(chain, str(chain))
+def heads_of(links: Iterator[Link], slugs: dict[int, str]) -> tuple[dict[str, Head], list[LuoshiError]]:
+    """Walk all chains, which come one after another; return the head of each, and what does not hold."""
+    heads, doubts = {}, []
+    for chain, group in groupby(links, key=lambda link: link.chain):
+        its = list(group)
+        found, slug = walk(its), slugs.get(chain, str(chain))
         if isinstance(found, Break):
-            raise LuoshiError(
-                f"{slug}的留痕第{found.seq}条{found.chinese}。",
-                f"The trail of {slug}: entry {found.seq}: {found.english}.",
+            doubts.append(
+                LuoshiError(
+                    f"{slug}的留痕第{found.seq}条{found.chinese}。",
+                    f"The trail of {slug}: entry {found.seq}: {found.english}.",
+                )
             )
+            found = Head(its[-1].seq, its[-1].hash)
         heads[slug] = found
-    return heads
+    return heads, doubts
 
 
 def compare(told: Facts, found: Facts) -> None:

@@ -35,11 +35,15 @@ class Facts:
     Args:
         tables: how many rows each has.
         chains: the head of each trail, by the jurisdiction's slug.
+        kept: the SHA-256 of each file that it names; not written into the manifest, which lists the files themselves.
+        doubts: what was wrong with it already: a trail that does not hold.
     """
 
     migrations: tuple[str, ...]
     tables: dict[str, int]
     chains: dict[str, Head]
+    kept: frozenset[str] = frozenset()
+    doubts: tuple[LuoshiError, ...] = ()
 
     @property
     def rows(self) -> int:

@@ -21,7 +21,7 @@ from luoshi_web.backups.facts import compare
 from luoshi_web.backups.installation import SECRET_KEY, Installation, fingerprint
 from luoshi_web.backups.manifest import DATABASES, HOME, SQLITE, Manifest
 
-STAGING, ASIDE = ".restoring", ".before-"
+STAGING, ASIDE, EVIDENCE = ".restoring", ".before-", "files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,14 @@ class Restored:
     """What was restored.
 
     Args:
+        doubts: what was wrong already where the backup was made.
         aside: where that which was there stands now, folder and schema; empty where nothing was.
         key_differs: the site's key is another than the backup's, so what that one encrypted cannot be read.
         behind: the backup lacks migrations of this version, which are to be run.
     """
 
     manifest: Manifest
+    doubts: tuple[LuoshiError, ...]
     aside: tuple[str, ...]
     key_differs: bool
     behind: bool
@@ -50,7 +52,8 @@ def restore(site: Installation, path: Path, *, at: datetime, replace: bool, know
     Raises:
         LuoshiError: the backup is not right or not for this place, or the place is not empty; nothing is changed then.
     """
-    manifest = check(path)
+    checked = check(path)
+    manifest = checked.manifest
     _must_fit(site, manifest, known)
     if not replace and (found := next(contents(site), None)):
         raise LuoshiError(
@@ -66,7 +69,8 @@ def restore(site: Installation, path: Path, *, at: datetime, replace: bool, know
     finally:
         reader.close()
     key_differs = fingerprint(_key_now(site, manifest)) != manifest.key_fingerprint
-    return Restored(manifest, tuple(aside), key_differs, bool(known - set(manifest.facts.migrations)))
+    behind = bool(known - set(manifest.facts.migrations))
+    return Restored(manifest, checked.doubts, tuple(aside), key_differs, behind)
 
 
 def contents(site: Installation) -> Iterator[str]:
@@ -150,8 +154,11 @@ def _move_in(staged: Path, home: Path) -> None:
     folders = set()
     for path in sorted(staged.rglob("*")) if staged.exists() else []:
         if path.is_file():
-            target = home / path.relative_to(staged)
+            under = path.relative_to(staged)
+            target = home / under
             target.parent.mkdir(parents=True, exist_ok=True)
+            if under.parts[0] == EVIDENCE:
+                path.chmod(0o440)  # as it was kept: nobody writes into it
             os.replace(path, target)
             folders.add(target.parent)
     for folder in folders:

@@ -24,10 +24,11 @@ _OURS = re.compile(r"^luoshi-\d{8}-\d{6}(-\d+)?\.backup\.zip$")
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A backup that was written and read again, and the older ones that were removed for it."""
+    """A backup that was written and read again, what was found wrong here, and the older ones that were removed."""
 
     path: Path
     manifest: Manifest
+    doubts: tuple[LuoshiError, ...]
     removed: tuple[Path, ...]
 
 
@@ -37,6 +38,7 @@ def back_up(site: Installation, to: Path, *, at: datetime, keep: int | None = No
     Args:
         to: a file that is not there yet, or a folder, in which it is named after the moment.
         keep: how many backups a folder keeps, this one counted; the oldest are removed, after it was read again.
+            While there are doubts none is removed, since what is missing here may be in an older one.
 
     Raises:
         LuoshiError: it cannot be written, or what was written is not right; nothing is left then.
@@ -55,11 +57,12 @@ def back_up(site: Installation, to: Path, *, at: datetime, keep: int | None = No
     try:
         with temporary(path) as written:
             manifest = _write(site, written, path, at)
-            check(written)
+            doubts = check(written).doubts
             settle(written, path)
     except OSError as error:
         raise could_not_write(path, error) from error
-    return Saved(path, manifest, tuple(_prune(path.parent, keep)) if keep else ())
+    removed = _prune(path.parent, keep) if keep and not doubts else ()
+    return Saved(path, manifest, doubts, tuple(removed))
 
 
 def _named(folder: Path, at: datetime) -> Path:

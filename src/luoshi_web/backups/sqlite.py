@@ -46,7 +46,7 @@ def facts(path: Path) -> Facts:
     """Look whether a database file is whole; return what it holds.
 
     Raises:
-        LuoshiError: it is not, or a trail in it does not hold.
+        LuoshiError: it is not.
     """
     try:
         with opened(path, "ro") as connection:

@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
 备份里有密钥和个人信息，只有本账号能读，请放在安全的地方。
 The backup holds the secret key and personal data; it is readable by its owner only. Keep it safe.
-退出码0：好了。2：没有做成，原来的都还在。
+退出码0：好了。1：备份好了，但这里有文件不见或留痕对不上，已说明，旧的备份没有删。2：没有做成，原来的都还在。
 """
     requires_system_checks: list[str] = []  # noqa: RUF012
 
@@ -39,7 +39,10 @@ The backup holds the secret key and personal data; it is readable by its owner o
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             if options["check"]:
-                self.stdout.write(f"{options['to']}：{summary(check(options['to']))}都核对过，没有问题。")
+                checked = check(options["to"])
+                wrong = "但有下面的问题。" if checked.doubts else "没有问题。"
+                self.stdout.write(f"{options['to']}：{summary(checked.manifest)}都核对过，{wrong}")
+                self.doubt(checked.doubts)
                 return
             saved = back_up(here(), options["to"], at=timezone.now(), keep=options["keep"])
         except LuoshiError as error:
@@ -49,6 +52,14 @@ The backup holds the secret key and personal data; it is readable by its owner o
         for path in saved.removed:
             self.stdout.write(f"删去了旧的{path.name}。")
         self.stdout.write(of_the_key(saved.manifest))
+        self.doubt(saved.doubts)
+
+    def doubt(self, doubts: tuple[LuoshiError, ...]) -> None:
+        """Say what was wrong already; end with 1 where anything was."""
+        for one in doubts:
+            self.stderr.write(f"{one}\n{one.english}")
+        if doubts:
+            sys.exit(1)
 
 
 def summary(manifest: Manifest) -> str:

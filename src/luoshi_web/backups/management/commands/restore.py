@@ -48,6 +48,7 @@ def told(done: Restored) -> list[str]:
     """Say what was restored, and what is to be done next."""
     manifest = done.manifest
     said = [f"已恢复{manifest.made_at}的备份（{manifest.version}版）：{summary(manifest)}行数和留痕都核对过。"]
+    said += [str(doubt) for doubt in done.doubts]
     said += [f"原来的在：{'，'.join(done.aside)}。"] if done.aside else []
     if done.key_differs:
         said.append("现在的密钥和备份时的不同：加密保存的推送地址读不出来，要重新填写；请设回原来的LUOSHI_SECRET_KEY。")
