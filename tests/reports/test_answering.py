@@ -6,7 +6,7 @@ import pytest
 
 from luoshi.errors import LuoshiError
 from luoshi.report import StepRefused
-from luoshi_web.reports.answering import Written, correct, open_report, save_draft, sign, submit, withdraw
+from luoshi_web.reports.answering import DraftMoved, Written, correct, open_report, save_draft, sign, submit, withdraw
 from luoshi_web.reports.asking import asked_of, read, wording_of
 from luoshi_web.reports.models import Draft, FigureAnswer, ReportState
 from luoshi_web.reports.reviewing import accept, return_with_reason
@@ -34,6 +34,15 @@ def test_two_people_at_once_nothing_is_overwritten_and_the_second_is_told_who(to
     with pytest.raises(MovedMeanwhile, match=r"王敏刚改过这一项（14:31）"):
         save_draft(town.report("2"), Written("三"), seen=seen, by=town.min, at=on(10, 14, 32))
     assert Draft.objects.get().statement == "二"
+
+
+def test_what_was_saved_word_for_word_is_no_conflict_with_oneself(town: Town) -> None:
+    town.opened()
+    save_draft(town.report("2"), Written("一"), seen=0, by=town.wang, at=on(10))  # the answer was lost on its way
+    again = save_draft(town.report("2"), Written("一"), seen=0, by=town.wang, at=on(10, 11))
+    assert again.number == 1
+    with pytest.raises(DraftMoved):
+        save_draft(town.report("2"), Written("一"), seen=0, by=town.min, at=on(10, 12))
 
 
 def test_what_is_submitted_is_read_and_never_changes(town: Town) -> None:

@@ -49,6 +49,21 @@ class Written:
     milestones: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
 
 
+class DraftMoved(MovedMeanwhile):
+    """Somebody else has saved the draft since it was shown; `draft` is what stands now, nothing where it is gone."""
+
+    def __init__(self, draft: Draft | None) -> None:
+        if draft is None or draft.saved_by is None:
+            super().__init__()
+        else:
+            name, when = draft.saved_by.get_full_name(), timezone.localtime(draft.saved_at)
+            super().__init__(
+                f"{name}刚改过这一项（{when:%H:%M}）。看看改了什么，再决定留哪一句。",
+                f"{name} has just changed this one ({when:%H:%M}). See what changed, then decide which to keep.",
+            )
+        self.draft = draft
+
+
 @transaction.atomic
 def open_report(report: Report, *, at: datetime | None = None) -> None:
     """Note that somebody of the unit has looked at what it is asked; only the first time counts."""
@@ -58,11 +73,15 @@ def open_report(report: Report, *, at: datetime | None = None) -> None:
 def save_draft(report: Report, written: Written, *, seen: int, by: User, at: datetime | None = None) -> Draft:
     """Keep what is being written; return the draft, whose number the next saving must have seen.
 
+    What somebody has saved already word for word is not saved again: so an answer that was lost
+    on its way is no conflict with oneself.
+
     Args:
         seen: the draft's number when the page was shown, 0 where there was none.
 
     Raises:
-        MovedMeanwhile: somebody else saved meanwhile: nothing of theirs is overwritten. The sentence says who.
+        DraftMoved: somebody else saved meanwhile: nothing of theirs is overwritten. The sentence says who.
+        MovedMeanwhile: the report itself has moved on.
         StepRefused, NotOpen: it cannot be written now.
     """
     at = at or timezone.now()
@@ -78,6 +97,10 @@ def save_draft(report: Report, written: Written, *, seen: int, by: User, at: dat
         "saved_by": by,
         "saved_at": at,
     }
+    same = {name: value for name, value in columns.items() if name != "saved_at"}
+    kept = Draft.objects.filter(pk=report.pk, report__state=now.value, **same).first()
+    if kept is not None and kept.number != seen:
+        return kept
     try:
         with transaction.atomic():
             _write(report, columns, seen)
@@ -119,15 +142,8 @@ def _write(report: Report, columns: Mapping[str, Any], seen: int) -> None:
         raise _conflict(report)
 
 
-def _conflict(report: Report) -> MovedMeanwhile:
-    draft = Draft.objects.filter(pk=report.pk).select_related("saved_by").first()
-    if draft is None or draft.saved_by is None:
-        return MovedMeanwhile()
-    name, when = draft.saved_by.get_full_name(), timezone.localtime(draft.saved_at)
-    return MovedMeanwhile(
-        f"{name}刚改过这一项（{when:%H:%M}）。看看改了什么，再决定留哪一句。",
-        f"{name} has just changed this one ({when:%H:%M}). See what changed, then decide which to keep.",
-    )
+def _conflict(report: Report) -> DraftMoved:
+    return DraftMoved(Draft.objects.filter(pk=report.pk).select_related("saved_by").first())
 
 
 def submit(report: Report, *, seen: int, by: User, at: datetime | None = None) -> ReportVersion:
