@@ -67,10 +67,11 @@ def asked_of(report: Report, wording: Wording) -> list[Asked]:
     rows = wording.targets.filter(value__isnull=False, replaced_by=None).select_related("indicator")
     as_of = report.cycle.as_of or timezone.localdate()
     due = timezone.localtime(report.due_at).date() if report.due_at else as_of
-    return [_asked(target, as_of, due) for target in rows]
+    return [asked_for(target, as_of, due) for target in rows]
 
 
-def _asked(target: Target, as_of: date, due: date) -> Asked:
+def asked_for(target: Target, as_of: date, due: date) -> Asked:
+    """Return what is asked for by one target in a report as of a day, due on another."""
     measure, scale = _written(target)
     release = _release(target)
     return Asked(

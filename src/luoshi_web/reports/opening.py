@@ -53,6 +53,7 @@ def open_cycle(
     signed_first: bool = False,
     fill: bool = True,
     return_days: int = 3,
+    review_days: int = 3,
     calendar_note: tuple[str, str] = ("", ""),
     by: User | None,
     at: datetime | None = None,
@@ -67,6 +68,7 @@ def open_cycle(
         closes_at: nothing can be submitted after it; None for never.
         tasks: the keys of those that are asked for; None for all.
         signed_first: heads of units sign before the office looks.
+        return_days: how many working days a unit has for what comes back; review_days: the office for its look.
         calendar_note: what was assumed of the holidays, as `Deadline.note` says it, in Chinese and English.
 
     Raises:
@@ -85,7 +87,8 @@ def open_cycle(
     cycle = _cycle_as_of(plan, as_of)
     cycle.opens_at, cycle.deadline, cycle.closes_at = opens_at, deadline, closes_at
     cycle.status, cycle.opened_by, cycle.signed_first = CycleStatus.OPEN, by, signed_first
-    cycle.return_days, (cycle.calendar_note, cycle.calendar_note_en) = return_days, calendar_note
+    cycle.return_days, cycle.review_days = return_days, review_days
+    cycle.calendar_note, cycle.calendar_note_en = calendar_note
     cycle.save()
     opened = _ask(cycle, revision.pk, tasks, fill, by, at)
     record(
@@ -113,14 +116,11 @@ def _cycle_as_of(plan: Plan, as_of: date) -> Cycle:
 def _ask(
     cycle: Cycle, revision: int, tasks: Collection[str] | None, fill: bool, by: User | None, at: datetime
 ) -> Opened:
-    duties = Duty.objects.filter(wording__revision=revision, role=Duty.Role.LEAD)
-    leads: dict[int, list[int]] = {}
-    for task, unit in duties.order_by("wording__position", "position").values_list("wording__task_id", "unit_id"):
-        leads.setdefault(task, []).append(unit)
+    leads = leads_of(revision)
     wanted = cycle.plan.tasks.filter(wordings__revision=revision).order_by("wordings__position")
     if tasks is not None:
         wanted = wanted.filter(key__in=tasks)
-    given = _given_before(cycle)
+    given = given_before(cycle)
     there = {report.task_id: report for report in cycle.reports.select_related("accepted")}
     new, contributions, ownerless, filled = [], [], [], 0
     for pk, key in wanted.values_list("pk", "key"):
@@ -152,7 +152,16 @@ def _ask(
     return Opened(cycle, len(new) + filled, filled if fill else 0, tuple(ownerless))
 
 
-def _given_before(cycle: Cycle) -> dict[int, int]:
+def leads_of(revision: int) -> dict[int, list[int]]:
+    """Return, a task's row, the units that lead it by a revision, the one named first in front."""
+    duties = Duty.objects.filter(wording__revision=revision, role=Duty.Role.LEAD)
+    leads: dict[int, list[int]] = {}
+    for task, unit in duties.order_by("wording__position", "position").values_list("wording__task_id", "unit_id"):
+        leads.setdefault(task, []).append(unit)
+    return leads
+
+
+def given_before(cycle: Cycle) -> dict[int, int]:
     """Return, a task, the unit that the office gave its report to in the last cycle that asked for it."""
     rows = Report.objects.filter(cycle__plan=cycle.plan_id, owner_given=True).exclude(cycle=cycle)
     return dict(rows.order_by("cycle__position").values_list("task_id", "owner_id"))
@@ -215,6 +224,7 @@ def extend(
         LuoshiError: no reason, or the moment is past.
     """
     at = at or timezone.now()
+    hold(cycle)
     _must_have(reason, cycle)
     if until <= at:
         raise LuoshiError("延到的时间已经过了。", "The moment that it is extended to has passed.")
@@ -226,7 +236,7 @@ def extend(
         closes = max(cycle.closes_at, until) if cycle.closes_at else None
         Cycle.objects.filter(pk=cycle.pk, deadline__lt=until).update(deadline=until, closes_at=closes)
         cycle.refresh_from_db()
-    _keep(cycle, Exemption.Kind.EXTENSION, unit, until, reason, by, at, {"deadline": was.isoformat() if was else None})
+    _keep(cycle, Exemption.Kind.EXTENSION, unit, until, reason, by, at, was)
     return moved
 
 
@@ -234,11 +244,12 @@ def extend(
 def lock(cycle: Cycle, *, unit: Unit | None = None, reason: str, by: User | None, at: datetime | None = None) -> int:
     """Let one unit, or all, write nothing more from now on; return how many reports that closes."""
     at = at or timezone.now()
+    hold(cycle)
     _must_have(reason, cycle)
     closing = at - timedelta(microseconds=1)
     rows = _reports(cycle, unit).filter(Q(closes_at=None) | Q(closes_at__gt=closing))
     closed = rows.update(closes_at=closing)
-    _keep(cycle, Exemption.Kind.LOCK, unit, None, reason, by, at, {})
+    _keep(cycle, Exemption.Kind.LOCK, unit, None, reason, by, at, cycle.deadline)
     return closed
 
 
@@ -248,12 +259,24 @@ def unlock(
 ) -> int:
     """Let one unit, or all, write again until a moment; deadlines stay, so what comes late is late."""
     at = at or timezone.now()
+    hold(cycle)
     _must_have(reason, cycle)
     if until <= at:
         raise LuoshiError("解锁到的时间已经过了。", "The moment that it is unlocked until has passed.")
     opened = _reports(cycle, unit).filter(closes_at__lt=until).update(closes_at=until)
-    _keep(cycle, Exemption.Kind.UNLOCK, unit, until, reason, by, at, {})
+    _keep(cycle, Exemption.Kind.UNLOCK, unit, until, reason, by, at, cycle.deadline)
     return opened
+
+
+def hold(cycle: Cycle) -> None:
+    """Let whoever else changes many reports of a cycle wait: two that lock them in another order would block."""
+    list(Cycle.objects.select_for_update().filter(pk=cycle.pk).values_list("pk"))
+
+
+def hold_reports(reports: Collection[int]) -> None:
+    """Take the rows of many reports and of their contributions before the trail, as whoever writes only one does."""
+    list(Report.objects.select_for_update().filter(pk__in=reports).order_by("pk").values_list("pk"))
+    list(Contribution.objects.select_for_update().filter(report__in=reports).order_by("pk").values_list("pk"))
 
 
 def _reports(cycle: Cycle, unit: Unit | None):  # type: ignore[no-untyped-def]
@@ -281,12 +304,15 @@ def _keep(
     reason: str,
     by: User | None,
     at: datetime,
-    replaced: dict[str, str | None],
+    was: datetime | None,
 ) -> None:
-    made = Exemption.objects.create(cycle=cycle, kind=kind, unit=unit, until=until, reason=reason.strip(), by=by, at=at)
+    made = Exemption.objects.create(
+        cycle=cycle, kind=kind, unit=unit, until=until, was=was, reason=reason.strip(), by=by, at=at
+    )
     objects: dict[str, int | str] = {"cycle": cycle.pk, "exemption": made.pk}
     objects |= {"unit": unit.pk} if unit else {}
     objects |= {"until": until.isoformat()} if until else {}
+    replaced = {"deadline": was.isoformat() if was else None} if kind is Exemption.Kind.EXTENSION else {}
     record(
         f"cycle.{kind.value}", cycle.plan.jurisdiction_id, by=by, at=at, objects=objects, replaced=replaced,
         details={"reason": reason.strip()},
@@ -294,10 +320,16 @@ def _keep(
 
 
 @transaction.atomic
-def give_ownership(report: Report, unit: Unit, *, reason: str, by: User | None, at: datetime | None = None) -> None:
+def give_ownership(
+    report: Report, unit: Unit, *, reason: str, by: User | None, at: datetime | None = None, given: bool = True
+) -> None:
     """Let another unit own a report, here and in later cycles; what was written goes with it.
 
     Who owned it before is asked to contribute, where it has not answered yet.
+
+    Args:
+        given: the office decides so, and it holds in later cycles too; False where the table itself
+            names the unit, and the next table may name another.
 
     Raises:
         MovedMeanwhile: somebody gave it away meanwhile.
@@ -310,7 +342,7 @@ def give_ownership(report: Report, unit: Unit, *, reason: str, by: User | None, 
     if unit.jurisdiction_id != jurisdiction:
         raise LuoshiError("这个单位不在这个地区。", "That unit is of another jurisdiction.")
     same = Report.objects.filter(pk=report.pk, owner=report.owner_id)
-    if report.owner_id == unit.pk or not same.update(owner=unit, owner_given=True, opened_at=None):
+    if report.owner_id == unit.pk or not same.update(owner=unit, owner_given=given, opened_at=None):
         raise MovedMeanwhile
     Contribution.objects.filter(report=report, unit=unit, state__in=UNWRITTEN, current=None).delete()
     if report.owner_id and report.due_at and report.state in UNWRITTEN:
@@ -323,7 +355,7 @@ def give_ownership(report: Report, unit: Unit, *, reason: str, by: User | None, 
         "report.given", jurisdiction, by=by, at=at, objects={"report": report, "unit": unit},
         replaced={"unit": report.owner_id}, details={"reason": reason.strip()},
     )  # fmt: skip
-    report.owner, report.owner_given, report.opened_at = unit, True, None
+    report.owner, report.owner_given, report.opened_at = unit, given, None
 
 
 @transaction.atomic

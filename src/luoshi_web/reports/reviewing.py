@@ -23,10 +23,15 @@ def accept(report: Report, *, by: User, at: datetime | None = None) -> None:
         MovedMeanwhile: another reviewer, or the unit, was faster.
     """
     at = at or timezone.now()
-    columns = {"accepted_id": report.current_id, "decided_by_id": by.pk, "decided_at": at, "reason": ""}
-    _move(report, Step.ACCEPT, by, at, columns, "")
+    accept_unjudged(report, by=by, at=at)
     if report.cycle.shown:
         assess_cycle(report.cycle.plan, at=at)
+
+
+def accept_unjudged(report: Report, *, by: User, at: datetime) -> None:
+    """Let a version hold; whoever accepts many judges the plan once behind them. Called within a transaction."""
+    columns = {"accepted_id": report.current_id, "decided_by_id": by.pk, "decided_at": at, "reason": ""}
+    _move(report, Step.ACCEPT, by, at, columns, "")
 
 
 def return_with_reason(report: Report, reason: str, *, by: User, at: datetime | None = None) -> datetime:
@@ -37,7 +42,13 @@ def return_with_reason(report: Report, reason: str, *, by: User, at: datetime | 
         MovedMeanwhile: another reviewer, or the unit, was faster.
         LuoshiError: no reason.
     """
-    return _send_back(report, Step.RETURN, reason, by, at or timezone.now())
+    at = at or timezone.now()
+    return _send_back(report, Step.RETURN, reason, by, at, due_again(report, at))
+
+
+def send_back(report: Report, reason: str, due: datetime, *, by: User, at: datetime) -> None:
+    """Send a report back until a moment that holds for many; called within a transaction."""
+    _send_back(report, Step.RETURN, reason, by, at, due)
 
 
 def reopen(report: Report, reason: str, *, by: User, at: datetime | None = None) -> datetime:
@@ -48,13 +59,18 @@ def reopen(report: Report, reason: str, *, by: User, at: datetime | None = None)
         MovedMeanwhile: somebody was faster.
         LuoshiError: no reason.
     """
-    return _send_back(report, Step.REOPEN, reason, by, at or timezone.now())
+    at = at or timezone.now()
+    return _send_back(report, Step.REOPEN, reason, by, at, due_again(report, at))
+
+
+def due_again(report: Report, at: datetime) -> datetime:
+    """Return by when a report that is sent back at a moment is due again."""
+    days = workdays_of(report.cycle.plan.jurisdiction_id)
+    return days.deadline(at, report.cycle.return_days, SIX, timezone.get_default_timezone()).at
 
 
 @transaction.atomic
-def _send_back(report: Report, step: Step, reason: str, by: User, at: datetime) -> datetime:
-    days = workdays_of(report.cycle.plan.jurisdiction_id)
-    due = days.deadline(at, report.cycle.return_days, SIX, timezone.get_default_timezone()).at
+def _send_back(report: Report, step: Step, reason: str, by: User, at: datetime, due: datetime) -> datetime:
     columns = {"due_at": due, "reason": reason.strip(), "decided_by_id": by.pk, "decided_at": at}
     if report.closes_at is not None and report.closes_at < due:
         columns["closes_at"] = due
