@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("luoshi_web.jobs.urls")),
     path("", include("luoshi_web.portal.urls")),
 ]
+    path("", include("luoshi_web.trail.urls")),
 
 handler404 = "luoshi_web.portal.views.not_found"
 handler500 = "luoshi_web.portal.views.broken"

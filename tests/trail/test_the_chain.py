@@ -174,7 +174,7 @@ def test_what_is_exported_can_be_walked_without_the_database(town: Jurisdiction,
     ("arguments", "said"),
     [
         (["--jurisdiction", "nowhere"], "没有nowhere这个地区。"),
-        (["--jurisdiction", "town", "--head", "2"], "--head要写成"),
+        (["--jurisdiction", "town", "--head", "2"], "链尾要写成"),
         (["--head", f"2:{'0' * 64}"], "--head要和--jurisdiction一起写"),
         (["--file", "/nowhere/trail.jsonl"], "打不开"),
     ],

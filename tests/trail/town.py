@@ -15,7 +15,7 @@ NOON = datetime(2025, 10, 15, 4, 0, tzinfo=UTC)
 
 def act(place: Jurisdiction, name: str = "report.accepted", **said: Any) -> Entry:
     with transaction.atomic():
-        return record(name, place.pk, by=said.pop("by", None), at=said.pop("at", NOON), objects={"report": 7}, **said)
+        return record(name, place.pk, **{"by": None, "at": NOON, "objects": {"report": 7}, **said})
 
 
 def force(sql: str, *values: Any) -> None:

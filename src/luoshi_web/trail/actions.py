@@ -12,7 +12,7 @@ from luoshi_web.people.models import User
 from luoshi_web.trail.chain import Link, digest, written
 from luoshi_web.trail.models import Chain, Details, Entry
 from luoshi_web.trail.origin import origin
-from luoshi_web.trail.queries import head_of
+from luoshi_web.trail.queries import head_of, to_blank
 
 
 def record(
@@ -83,8 +83,7 @@ def blank(jurisdiction_id: int, *, before: datetime, rule: str, by: User | None,
     Blanking is an act itself, and stands in the chain.
     """
     with transaction.atomic():
-        old = Details.objects.filter(entry__chain=jurisdiction_id, entry__at__lt=before, blanked_at=None)
-        count = old.update(text="", blanked_at=at, rule=rule)
+        count = to_blank(jurisdiction_id, before).update(text="", blanked_at=at, rule=rule)
         if count:
             record(
                 "trail.blanked",

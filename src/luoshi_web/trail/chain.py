@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from luoshi.errors import LuoshiError
+
 BEGINNING = "0" * 64
 
 
@@ -84,6 +86,23 @@ class Break:
     seq: int
     chinese: str
     english: str
+
+
+def head_given(text: str) -> Head | None:
+    """Read a head that was noted down, number:hash; None where nothing is given.
+
+    Raises:
+        LuoshiError: it is none.
+    """
+    if not text:
+        return None
+    seq, _, value = text.partition(":")
+    if not (seq.isascii() and seq.isdigit() and len(seq) < 19 and len(value) == 64):
+        raise LuoshiError(
+            "链尾要写成“条数:64位的值”，照以前记下的抄。",
+            "A head is number:hash with 64 characters, as it was noted down before.",
+        )
+    return Head(int(seq), value)
 
 
 def walk(links: Iterable[Link], *, kept: Head | None = None) -> Head | Break:

@@ -1,10 +1,14 @@
 """Reading the trail: a chain's entries as they are hashed, and whether the chain holds."""
 
+import json
 from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import QuerySet
 
 from luoshi_web.plans.models import Jurisdiction
-from luoshi_web.trail.chain import BEGINNING, Break, Head, Link, walk
-from luoshi_web.trail.models import Entry
+from luoshi_web.trail.chain import BEGINNING, Break, Head, Link, line, walk
+from luoshi_web.trail.models import Details, Entry
 
 STEP = 2000  # entries fetched at once
 
@@ -27,6 +31,20 @@ def links_of(jurisdiction_id: int) -> Iterator[Link]:
     ).iterator(STEP):
         details = None if blanked else text or ""
         yield Link(chain, seq, at, who, act, objects, replaced, details_hash, previous, own, details)
+
+
+def to_blank(jurisdiction_id: int, before: datetime) -> QuerySet[Details]:
+    """Return the details before a moment that no rule has blanked yet."""
+    return Details.objects.filter(entry__chain=jurisdiction_id, entry__at__lt=before, blanked_at=None)
+
+
+def exported(jurisdiction_id: int) -> Iterator[str]:
+    """Yield the whole chain as lines of JSON, and its head in the last."""
+    head = {"seq": 0, "hash": BEGINNING}
+    for link in links_of(jurisdiction_id):
+        yield line(link)
+        head = {"seq": link.seq, "hash": link.hash}
+    yield json.dumps({"head": head})
 
 
 def verified(jurisdiction: Jurisdiction, kept: Head | None = None) -> Head | Break:

@@ -1,6 +1,5 @@
 """exporttrail: write a jurisdiction's chain as JSON lines, the head last."""
 
-import json
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from typing import Any
@@ -8,9 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from luoshi.errors import LuoshiError
-from luoshi_web.trail.chain import BEGINNING, line
 from luoshi_web.trail.management.commands.verify import places
-from luoshi_web.trail.queries import links_of
+from luoshi_web.trail.queries import exported
 
 
 class Command(BaseCommand):
@@ -32,8 +30,5 @@ class Command(BaseCommand):
         except LuoshiError as error:
             self.stderr.write(f"{error}\n{error.english}")
             sys.exit(2)
-        head = {"seq": 0, "hash": BEGINNING}
-        for link in links_of(place.pk):
-            self.stdout.write(line(link))
-            head = {"seq": link.seq, "hash": link.hash}
-        self.stdout.write(json.dumps({"head": head}))
+        for text in exported(place.pk):
+            self.stdout.write(text)

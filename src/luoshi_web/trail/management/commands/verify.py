@@ -11,7 +11,7 @@ from django.db import connection
 
 from luoshi.errors import LuoshiError
 from luoshi_web.plans.models import Jurisdiction
-from luoshi_web.trail.chain import Break, Head, Link, read_line, walk
+from luoshi_web.trail.chain import Break, Head, Link, head_given, read_line, walk
 from luoshi_web.trail.guard import stands
 from luoshi_web.trail.queries import verified
 
@@ -71,18 +71,6 @@ def places(slug: str) -> list[Jurisdiction]:
     if slug and not found:
         raise LuoshiError(f"没有{slug}这个地区。", f"There is no jurisdiction {slug}.")
     return found
-
-
-def head_given(text: str) -> Head | None:
-    if not text:
-        return None
-    seq, _, value = text.partition(":")
-    if not (seq.isascii() and seq.isdigit() and len(value) == 64):
-        raise LuoshiError(
-            "--head要写成“条数:64位的值”，照verify以前印出来的抄。",
-            "--head is number:hash with 64 characters, as verify printed it before.",
-        )
-    return Head(int(seq), value)
 
 
 def links_in(path: Path) -> Iterator[Link]:

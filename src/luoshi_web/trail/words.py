@@ -1,0 +1,172 @@
+"""The trail in plain words: each act, what it touched, and what stood there before.
+
+Every act that the code records has a row here, and a test holds the table to the code.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from luoshi.report import STATE_NAMES, State
+
+Words = tuple[str, str]
+
+ACTS: dict[str, Words] = {
+    "intake.taken": ("收下一份文件", "took in a file"),
+    "intake.corrected": ("改正读出来的内容", "corrected what was read"),
+    "intake.undone": ("撤回一次改正", "took a correction back"),
+    "revision.in_force": ("任务表生效", "put a table in force"),
+    "revision.proposed": ("提出新一版", "proposed a revision"),
+    "revision.rows_taken": ("采纳改动", "accepted changes"),
+    "revision.rows_refused": ("不采纳改动", "refused changes"),
+    "revision.choice_taken_back": ("撤回采纳与否", "took a choice back"),
+    "revision.withdrawn": ("撤下新一版", "withdrew a revision"),
+    "plan.published": ("公开任务表", "published a plan"),
+    "plan.taken_back": ("任务表改为内部", "made a plan internal"),
+    "cycle.opened": ("发起一期填报", "opened a cycle"),
+    "cycle.closed": ("结束一期填报", "closed a cycle"),
+    "cycle.extension": ("延期", "extended a deadline"),
+    "cycle.lock": ("锁定", "locked"),
+    "cycle.unlock": ("解锁", "unlocked"),
+    "report.begun": ("开始填写", "began a report"),
+    "report.ask": ("要求填报", "asked for a report"),
+    "report.save": ("保存填报", "saved a report"),
+    "report.submit": ("提交填报", "submitted a report"),
+    "report.sign": ("签发填报", "signed a report"),
+    "report.withdraw": ("撤回填报", "withdrew a report"),
+    "report.return": ("退回填报", "returned a report"),
+    "report.accept": ("通过填报", "accepted a report"),
+    "report.correct": ("更正填报", "corrected a report"),
+    "report.reopen": ("退回更正", "reopened a report"),
+    "report.release": ("这一期不用报", "released a report from a cycle"),
+    "report.given": ("换单位填报", "gave a report to another unit"),
+    "contribution.asked": ("请别的单位配合", "asked a unit to contribute"),
+    "contribution.begun": ("开始写配合内容", "began a contribution"),
+    "contribution.ask": ("要求配合", "asked for a contribution"),
+    "contribution.save": ("保存配合内容", "saved a contribution"),
+    "contribution.submit": ("提交配合内容", "submitted a contribution"),
+    "contribution.sign": ("签发配合内容", "signed a contribution"),
+    "contribution.withdraw": ("撤回配合内容", "withdrew a contribution"),
+    "contribution.return": ("退回配合内容", "returned a contribution"),
+    "contribution.accept": ("采用配合内容", "took a contribution in"),
+    "contribution.correct": ("更正配合内容", "corrected a contribution"),
+    "contribution.reopen": ("退回配合内容更正", "reopened a contribution"),
+    "contribution.release": ("不再要配合", "released a contribution"),
+    "evidence.added": ("添加佐证", "added evidence"),
+    "evidence.removed": ("去掉佐证", "took evidence out"),
+    "report.phrased": ("写发布口径", "set the wording for publication"),
+    "phrase.saved": ("存一句常用语", "saved a phrase"),
+    "phrase.removed": ("删一句常用语", "removed a phrase"),
+    "workbook.uploaded": ("上传填报表格", "uploaded a workbook"),
+    "holidays.loaded": ("装入放假安排", "loaded the holidays of a year"),
+    "role.given": ("给角色", "gave a role"),
+    "role.ended": ("收回角色", "ended a role"),
+    "role.handed_over": ("交接", "handed a role over"),
+    "deputy.set": ("指定代理", "set a deputy"),
+    "account.closed": ("停用账号", "closed an account"),
+    "account.opened": ("启用账号", "opened an account"),
+    "password.given": ("重设密码", "gave a new password"),
+    "factor.removed": ("取消二次验证", "removed a second factor"),
+    "invitation.made": ("发邀请", "made an invitation"),
+    "invitation.revoked": ("收回邀请", "revoked an invitation"),
+    "invitation.used": ("接受邀请", "used an invitation"),
+    "channel.set": ("设推送地址", "set a channel"),
+    "channel.removed": ("删推送地址", "removed a channel"),
+    "channel.tried": ("试发一条", "tried a channel"),
+    "rhythm.set": ("改提醒节奏", "set when reminders go"),
+    "unit.urged": ("催办", "urged a unit"),
+    "unit.handed-over": ("单位的填报移交", "handed a unit's reports over"),
+    "message.repeated": ("重发一条消息", "sent a message again"),
+    "trail.blanked": ("按规则隐去明细", "blanked details by rule"),
+}
+
+ROOMS: dict[str, Words] = {
+    "report": ("填报", "Reports"),
+    "contribution": ("配合", "Contributions"),
+    "evidence": ("佐证", "Evidence"),
+    "phrase": ("常用语", "Phrases"),
+    "workbook": ("填报表格", "Workbooks"),
+    "cycle": ("报告期", "Cycles"),
+    "intake": ("导入", "Taking in"),
+    "revision": ("版本", "Revisions"),
+    "plan": ("公开", "Publishing"),
+    "role": ("角色", "Roles"),
+    "deputy": ("代理", "Deputies"),
+    "account": ("账号", "Accounts"),
+    "password": ("密码", "Passwords"),
+    "factor": ("二次验证", "Second factors"),
+    "invitation": ("邀请", "Invitations"),
+    "channel": ("推送地址", "Channels"),
+    "rhythm": ("提醒节奏", "Reminders"),
+    "unit": ("单位", "Units"),
+    "message": ("消息", "Messages"),
+    "holidays": ("放假安排", "Holidays"),
+    "trail": ("留痕", "The trail"),
+}
+
+# what an entry touched, and the columns whose former value it holds
+THINGS: dict[str, Words] = {
+    "report": ("填报", "report"),
+    "contribution": ("配合", "contribution"),
+    "version": ("第几版", "version"),
+    "evidence": ("佐证", "evidence"),
+    "cycle": ("报告期", "cycle"),
+    "unit": ("单位", "unit"),
+    "user": ("账号", "account"),
+    "plan": ("计划", "plan"),
+    "revision": ("版本", "revision"),
+    "proposal": ("拟修订", "proposal"),
+    "intake": ("导入", "intake"),
+    "exemption": ("例外", "exception"),
+    "deadline": ("截止", "deadline"),
+    "due_at": ("截止", "due"),
+    "closes_at": ("锁定时间", "closes"),
+    "until": ("到", "until"),
+    "state": ("状态", "state"),
+    "asked": ("要报", "asked"),
+    "filled": ("已填", "filled"),
+    "owner_id": ("牵头单位", "owner"),
+    "current_id": ("当前版", "current version"),
+    "accepted_id": ("通过版", "accepted version"),
+    "role": ("角色", "role"),
+    "year": ("年份", "year"),
+    "entries": ("条数", "entries"),
+    "indicator": ("指标", "indicator"),
+    "releases": ("发布日历", "release calendar"),
+    "visibility": ("公开", "visibility"),
+    "public_lights": ("公开亮灯", "public lights"),
+    "sha256": ("SHA-256", "SHA-256"),
+    "reason": ("原因", "reason"),
+    "rule": ("规则", "rule"),
+    "before": ("之前", "before"),
+    "name": ("名称", "name"),
+}
+STATES: Mapping[str, Words] = {state.value: words for state, words in STATE_NAMES.items()}
+assert set(STATES) == {state.value for state in State}
+
+
+def act_words(act: str, *, english: bool) -> str:
+    """Say an act; one that is not in the table is said as it is recorded."""
+    words = ACTS.get(act)
+    return words[english] if words else act
+
+
+def pairs(columns: Mapping[str, Any], *, english: bool) -> list[tuple[str, str]]:
+    """Say columns and their values, in words where there are any; what is empty is left out."""
+    said = []
+    for name, value in columns.items():
+        if value in (None, "", [], {}):
+            continue
+        words = THINGS.get(name) or STATES.get(name)
+        shown = STATES[str(value)][english] if name == "state" and str(value) in STATES else _plain(value)
+        said.append((words[english] if words else name, shown))
+    return said
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "✓" if value else "✗"
+    if isinstance(value, dict):
+        return "；".join(f"{name} {_plain(one)}" for name, one in value.items())
+    if isinstance(value, list):
+        return "、".join(map(_plain, value))
+    return str(value)
