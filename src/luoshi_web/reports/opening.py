@@ -163,7 +163,7 @@ def leads_of(revision: int) -> dict[int, list[int]]:
 
 def given_before(cycle: Cycle) -> dict[int, int]:
     """Return, a task, the unit that the office gave its report to in the last cycle that asked for it."""
-    rows = Report.objects.filter(cycle__plan=cycle.plan_id, owner_given=True).exclude(cycle=cycle)
+    rows = Report.objects.filter(cycle__plan=cycle.plan_id, owner_given=True).exclude(cycle=cycle.pk)
     return dict(rows.order_by("cycle__position").values_list("task_id", "owner_id"))
 
 
