@@ -411,10 +411,14 @@ class Evidence(models.Model):
 
 
 class SealedSheet(models.Model):
-    """盖章件: the scan of a unit's printed reports of one cycle, sealed: evidence of the submission itself."""
+    """盖章件: the scan of a unit's printed reports of one cycle, sealed: evidence of the submission itself.
+
+    `versions`: what stood on the sheet when it was sent. `number` counts a unit's scans of a cycle from 1.
+    """
 
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="sealed_sheets")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="sealed_sheets")
+    number = models.PositiveIntegerField()
     file = models.ForeignKey(KeptFile, models.PROTECT, related_name="+")
     name = models.CharField(max_length=255)
     versions = models.ManyToManyField(ReportVersion, related_name="sealed_sheets", blank=True)
@@ -423,7 +427,10 @@ class SealedSheet(models.Model):
     removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ("added_at", "pk")
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=["cycle", "unit", "number"], name="sealed_sheets_are_numbered"),
+        )
 
 
 class Phrasing(models.Model):

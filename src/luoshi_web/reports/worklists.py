@@ -12,7 +12,7 @@ from django.utils import timezone
 from luoshi.report import Step, may_take
 from luoshi_web.people.models import OF_A_UNIT
 from luoshi_web.people.models import Membership as Works
-from luoshi_web.people.rights import Right, Viewer, concerning, demand
+from luoshi_web.people.rights import Right, Viewer, concerning, demand, may
 from luoshi_web.plans.models import Unit, Wording
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Evidence, Report, ReportState
 from luoshi_web.reports.steps import workdays_of
@@ -98,6 +98,30 @@ def cycle_for(user: Viewer, jurisdiction: str, year: int, as_of: date, right: Ri
         raise Http404
     demand(user, right, found.plan.jurisdiction_id)
     return found
+
+
+def sheet_for(
+    user: Viewer, jurisdiction: str, year: int, as_of: date, unit: str, *, sends: bool = False
+) -> tuple[Cycle, Unit]:
+    """Return the cycle and the unit of a printed sheet, for the unit itself and for the office.
+
+    Args:
+        sends: to send its sealed scan, which only the unit's own people may: 403 for the office.
+    """
+    rows = Cycle.objects.filter(plan__jurisdiction__slug=jurisdiction, plan__year=year, as_of=as_of)
+    cycle = rows.exclude(status=CycleStatus.RECORDED).select_related("plan__jurisdiction").first()
+    found = None
+    if cycle is not None:
+        found = Unit.objects.filter(jurisdiction=cycle.plan.jurisdiction_id, name=unit, reports__cycle=cycle).first()
+    if cycle is None or found is None:
+        raise Http404
+    if units_of(user).filter(pk=found.pk).exists():
+        return cycle, found
+    if not may(user, Right.READ, cycle.plan.jurisdiction_id):
+        raise Http404
+    if sends:
+        raise PermissionDenied
+    return cycle, found
 
 
 def _open(rows: QuerySet[Report]) -> QuerySet[Report]:
