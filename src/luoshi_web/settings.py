@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "luoshi_web.revisions",
     "luoshi_web.reminders",
     "luoshi_web.desk",
+    "luoshi_web.workbooks",
     "luoshi_web.backups",
     "django_tasks",
     "django_tasks_db",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("luoshi_web.intake.urls")),
     path("", include("luoshi_web.revisions.urls")),
     path("", include("luoshi_web.desk.urls")),
+    path("", include("luoshi_web.workbooks.urls")),
     path("", include("luoshi_web.reminders.urls")),
     path("", include("luoshi_web.jobs.urls")),
     path("", include("luoshi_web.portal.urls")),

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from luoshi_web.intake.models import Intake
 from luoshi_web.people.models import User
-from luoshi_web.plans.models import Jurisdiction, Plan
+from luoshi_web.plans.models import Jurisdiction, Plan, Unit
 from luoshi_web.reminders.models import Kind as Said
 from luoshi_web.reminders.models import Message
 from luoshi_web.reports.answering import Written, save_draft, submit
@@ -26,6 +26,8 @@ from luoshi_web.reports.models import Cycle, Evidence
 from luoshi_web.reports.opening import open_cycle
 from luoshi_web.revisions.actions import propose_file
 from luoshi_web.revisions.models import Proposal
+from luoshi_web.workbooks.models import Upload
+from luoshi_web.workbooks.taking import receive
 from tests.intake.offices import read_draft
 from tests.people.lake import TABLE
 
@@ -90,6 +92,12 @@ ADDRESSES: dict[str, tuple[tuple[object, ...], Kind]] = {
     "reminders:settings": (("lake",), Kind.APPOINTS),
     "jobs:failed": ((), Kind.SITE),
     "jobs:again": ((MESSAGE,), Kind.SITE),
+    "workbooks:all": ((*HERE, AS_OF), Kind.WORK),
+    "workbooks:download": ((*HERE, AS_OF, "教育局"), Kind.WORK),
+    "workbooks:upload": ((*HERE, AS_OF, "教育局"), Kind.WORK),
+    "workbooks:result": ((*HERE, AS_OF, "教育局", 1), Kind.WORK),
+    "workbooks:file": ((*HERE, AS_OF, "教育局", 1), Kind.WORK),
+    "workbooks:marked": ((*HERE, AS_OF, "教育局", 1), Kind.WORK),
     "revisions:compare": (("lake", 1), Kind.WORK),
     "revisions:list": (HERE, Kind.WORK),
     "revisions:review": ((*HERE, 1), Kind.WORK),
@@ -141,6 +149,13 @@ def message(cycle: Cycle, gao: User) -> Message:
         number=MESSAGE, key="one", jurisdiction=cycle.plan.jurisdiction, kind=Said.DIGEST, person=gao, subject="一封",
         body="一封", next_try_at=timezone.now(), recorded_at=timezone.now(),
     )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def workbook(cycle: Cycle, gao: User) -> Upload:
+    """The first workbook that a unit of the lake sent, which nobody could read."""
+    unit = Unit.objects.get(jurisdiction=cycle.plan.jurisdiction, name="教育局")
+    return receive(b"?", "x.xlsx", cycle=cycle, unit=unit, hand_in=False, by=gao).upload
 
 
 def names(patterns: list[URLPattern | URLResolver], spaces: tuple[str, ...] = ()) -> Iterator[str]:

@@ -1,0 +1,310 @@
+"""The bytes of an uploaded workbook → its cells, hidden ones too, within narrow limits.
+
+The core's reader of documents leaves out what is hidden, as a table of tasks must; here the
+rows' keys are hidden. Figures come from the file's own digits: fifteen of them, which is as
+many as Excel keeps and shows, so that the 0.30000000000000004 of a sum is 0.3. The rounding of a
+cell's format is not applied. xlsx is read from its parts; xls, et, xlsb and ods by
+calamine, which gives values without their formats.
+"""
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+
+from lxml import etree
+from openpyxl.styles.numbers import is_date_format
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
+from python_calamine import CalamineWorkbook, SheetVisibleEnum
+
+from luoshi.documents.detect import kind_of
+from luoshi.documents.encoding import tidy
+from luoshi.documents.limits import Limits, refuse_over
+from luoshi.documents.packed import Package, damaged, encrypted, guarded, refuse_doctype
+from luoshi.documents.workbook import (
+    Text,
+    area_of,
+    column_of,
+    counts_from_1904,
+    integer,
+    letters,
+    shared_strings,
+    sheets_of,
+    string_of,
+)
+from luoshi.documents.workbook_values import Styles
+from luoshi.errors import LuoshiError, UnreadableFile
+
+# A unit's workbook of 154 tasks has some 40 kB and 3000 cells.
+MOST = Limits(file_bytes=10_000_000, unpacked_bytes=60_000_000, rows=20_000, columns=256, cells=200_000)
+DIGITS = 15
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one cell holds.
+
+    Args:
+        error: what Excel says of a formula that fails: #REF!
+        unsaved: a formula that was saved without its value.
+        number: it was a number, and not text; `percent` is known of xlsx only.
+        struck: words of it that are struck out; they are not in `text`.
+    """
+
+    text: str
+    error: str = ""
+    unsaved: bool = False
+    number: bool = False
+    percent: bool = False
+    struck: str = ""
+
+
+@dataclass(slots=True)
+class SheetRead:
+    """One sheet: its cells by (row, column), from 0, and where merged areas cover cells."""
+
+    name: str
+    hidden: bool = False
+    cells: dict[tuple[int, int], Read] = field(default_factory=dict)
+    covered: set[tuple[int, int]] = field(default_factory=set)
+
+    def rows(self) -> dict[int, dict[int, Read]]:
+        found: dict[int, dict[int, Read]] = {}
+        for (row, column), cell in sorted(self.cells.items()):
+            found.setdefault(row, {})[column] = cell
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook as it was sent; `formats` tells whether the formats of its cells are known."""
+
+    sheets: tuple[SheetRead, ...]
+    formats: bool
+
+
+def name_of(row: int, column: int) -> str:
+    """Name a cell, both counted from 0: (11, 5) is F12."""
+    return f"{letters(column)}{row + 1}"
+
+
+def read_book(data: bytes, name: str, limits: Limits = MOST) -> Book:
+    """Read an uploaded workbook.
+
+    Raises:
+        UnreadableFile: no workbook, damaged, with a password, or over a limit; the sentence says which.
+    """
+    refuse_over(len(data), limits.file_bytes, "字节", "bytes")
+    kind = kind_of(data, name)
+    if kind not in ("xlsx", "xls"):
+        raise _no_workbook(kind)
+    try:
+        return _xlsx(data, limits) if kind == "xlsx" else _values(data, limits)
+    except LuoshiError:
+        raise
+    except (RecursionError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, OSError):
+        raise damaged() from None
+
+
+def _no_workbook(kind: str) -> UnreadableFile:
+    called = {"csv": "csv", "text": "文本", "pdf": "PDF", "docx": "Word", "doc": "Word", "odt": "文档"}.get(
+        kind, "网页"
+    )
+    return UnreadableFile(
+        f"这是{called}文件，里面没有每一行的识别码。请用从这里下载的xlsx填写，再传上来。",
+        "This is no workbook: the keys of its rows are lost. Fill in the xlsx downloaded here, and send that.",
+    )
+
+
+def _xlsx(data: bytes, limits: Limits) -> Book:
+    package = Package(data, limits)
+    root = package.xml("xl/workbook.xml")
+    if root is None:
+        raise damaged()
+    reader = _Parts(package, root, limits)
+    return Book(tuple(reader.sheet(name, part, hidden) for name, part, hidden in sheets_of(package, root)), True)
+
+
+class _Parts:
+    def __init__(self, package: Package, root: etree._Element, limits: Limits) -> None:
+        self.package, self.limits = package, limits
+        self.rows = self.cells = 0
+        mac = counts_from_1904(root)
+        self.epoch = CALENDAR_MAC_1904 if mac else CALENDAR_WINDOWS_1900
+        self.strings = shared_strings(package)
+        self.styles = Styles.of(package.xml("xl/styles.xml"), mac)
+
+    def sheet(self, name: str, part: str, hidden: bool) -> SheetRead:
+        data = self.package.read(part)
+        refuse_doctype(data[:4096])
+        sheet = SheetRead(name, hidden)
+        try:
+            self._stream(data, sheet)
+        except etree.XMLSyntaxError:
+            raise damaged() from None
+        return sheet
+
+    def _stream(self, data: bytes, sheet: SheetRead) -> None:
+        context = etree.iterparse(
+            io.BytesIO(data), events=("end",), tag=("{*}row", "{*}mergeCell"), resolve_entities=False,
+            no_network=True, huge_tree=True,
+        )  # fmt: skip
+        number = 0
+        for _, element in context:
+            if element.tag.endswith("mergeCell"):
+                _cover(sheet, area_of(element.get("ref", "")))
+                continue
+            number = integer(element.get("r")) or number + 1
+            self._row(element, number - 1, sheet)
+            element.clear()
+            while element.getprevious() is not None:
+                del element.getparent()[0]
+
+    def _row(self, element: etree._Element, row: int, sheet: SheetRead) -> None:
+        column, found = -1, False
+        for cell in element:
+            column = column_of(cell.get("r", "")) if cell.get("r") else column + 1
+            read = self._cell(cell)
+            if read.text or read.error or read.unsaved or read.struck:
+                refuse_over(column + 1, self.limits.columns, "列", "columns")
+                sheet.cells[row, column] = read
+                self.cells += 1
+                found = True
+        self.rows += found
+        refuse_over(self.rows, self.limits.rows, "行", "rows")
+        refuse_over(self.cells, self.limits.cells, "格", "cells")
+
+    def _cell(self, cell: etree._Element) -> Read:
+        kind, style = cell.get("t", "n"), integer(cell.get("s"))
+        value = cell.find("{*}v")
+        raw = (value.text or "") if value is not None else ""
+        if not raw and kind not in ("inlineStr",) and cell.find("{*}f") is not None:
+            # an empty string is a value too: ="" is saved as one, with its type
+            return Read("", unsaved=kind != "str" or value is None)
+        if kind == "s":
+            index = integer(raw)
+            return self._string(self.strings[index] if raw.isdigit() and index < len(self.strings) else Text(), style)
+        if kind == "inlineStr":
+            inline = cell.find("{*}is")
+            return self._string(string_of(inline) if inline is not None else Text(), style)
+        if kind == "e":
+            return Read("", error=raw or "#VALUE!")
+        if kind == "b":
+            return Read({"1": "TRUE", "0": "FALSE"}.get(raw, raw))
+        if kind in ("str", "d"):
+            return self._string(Text(raw.partition("T")[0] if kind == "d" else raw), style)
+        return self._number(raw, self.styles.form(style))
+
+    def _string(self, words: Text, style: int) -> Read:
+        if words.plain and self.styles.is_struck(style):
+            return Read("", struck=tidy(words.plain).strip())
+        return Read(tidy(words.plain), struck=tidy(words.struck).strip())
+
+    def _number(self, raw: str, form: str) -> Read:
+        value = exact(raw)
+        if value is None:
+            return Read(raw)
+        bare = _QUOTED.sub("", form.split(";")[0])
+        if "%" in bare:
+            return Read(f"{plainly(value * 100)}%", number=True, percent=True)
+        if form and is_date_format(form):
+            return Read(_day_of(value, self.epoch) or plainly(value), number=True)
+        return Read(plainly(value), number=True)
+
+
+def _day_of(value: Decimal, epoch: datetime) -> str:
+    try:
+        moment = from_excel(float(value), epoch)
+    except (ValueError, OverflowError):
+        return ""
+    if isinstance(moment, datetime):
+        return moment.date().isoformat()
+    return moment.isoformat() if isinstance(moment, date) else ""
+
+
+def exact(raw: str) -> Decimal | None:
+    """Return a number of a file as Excel shows it, with its fifteen digits; None where it is none."""
+    try:
+        value = Decimal(raw.strip())
+        if not value.is_finite() or abs(value.adjusted()) > 300:
+            return None
+        return Decimal(f"{float(value):.{DIGITS}g}") if len(value.as_tuple().digits) > DIGITS else value
+    except (InvalidOperation, ValueError, OverflowError):
+        return None
+
+
+def plainly(value: Decimal) -> str:
+    """Write a number out, without an exponent and without zeros that say nothing."""
+    written = format(value, "f")
+    written = written.rstrip("0").rstrip(".") if "." in written else written
+    return "0" if written in ("-0", "") else written
+
+
+def _cover(sheet: SheetRead, area: tuple[int, int, int, int] | None) -> None:
+    """Note which cells a merged area covers, its first one not counted; an area of whole columns is cut."""
+    if area is None:
+        return
+    top, left, bottom, right = area
+    for row in range(top, min(bottom, top + 2000) + 1):
+        for column in range(left, min(right, left + 60) + 1):
+            if (row, column) != (top, left):
+                sheet.covered.add((row, column))
+
+
+def _values(data: bytes, limits: Limits) -> Book:
+    if data.startswith(b"PK"):
+        _unpack_within(data, limits)
+    rows = cells = 0
+    sheets = []
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        for index, about in enumerate(book.sheets_metadata):
+            found = book.get_sheet_by_index(index)
+            sheet = SheetRead(about.name, about.visible is not SheetVisibleEnum.Visible)
+            refuse_over(found.total_height, 1_100_000, "行", "rows")
+            refuse_over(found.total_width, 16_384, "列", "columns")
+            for row, values in enumerate(found.iter_rows()):
+                written = {column: read for column, value in enumerate(values) if (read := _value(value)).text}
+                sheet.cells |= {(row, column): read for column, read in written.items()}
+                rows, cells = rows + bool(written), cells + len(written)
+                refuse_over(rows, limits.rows, "行", "rows")
+                refuse_over(cells, limits.cells, "格", "cells")
+            for (top, left), (bottom, right) in found.merged_cell_ranges or []:
+                _cover(sheet, (top, left, bottom, right))
+            sheets.append(sheet)
+    except LuoshiError:
+        raise
+    except BaseException as error:
+        # a panic of calamine's Rust is no Exception, and has no importable name
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
+        raise (encrypted() if "assword" in str(error) or "ncrypt" in str(error) else damaged()) from None
+    return Book(tuple(sheets), False)
+
+
+def _unpack_within(data: bytes, limits: Limits) -> None:
+    """Unpack an ods or xlsb once in small pieces: what it says of its size is not believed."""
+    Package(data, limits)
+    total = 0
+    with guarded(lambda: zipfile.ZipFile(io.BytesIO(data))) as package:
+        for name in package.namelist():
+            with guarded(lambda name=name: package.open(name)) as part:  # type: ignore[misc]
+                while piece := guarded(lambda part=part: part.read(1 << 16)):  # type: ignore[misc]
+                    total += len(piece)
+                    refuse_over(total, limits.unpacked_bytes, "字节（解压后）", "bytes unpacked")
+
+
+def _value(value: object) -> Read:
+    if isinstance(value, bool):
+        return Read("TRUE" if value else "FALSE")
+    if isinstance(value, int | float):
+        number = exact(repr(value))
+        return Read(plainly(number), number=True) if number is not None else Read("")
+    if isinstance(value, datetime):
+        return Read(value.date().isoformat(), number=True)
+    if isinstance(value, date):
+        return Read(value.isoformat(), number=True)
+    return Read(tidy(str(value)))

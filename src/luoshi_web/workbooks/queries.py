@@ -1,0 +1,93 @@
+"""Reading: who may have which unit's workbook, and what became of those that came back."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from luoshi_web.people.models import Membership, Role
+from luoshi_web.people.rights import Right, Viewer, may
+from luoshi_web.plans.models import Unit
+from luoshi_web.reports.models import Cycle
+from luoshi_web.reports.worklists import units_of
+from luoshi_web.workbooks.models import Line, Outcome, Upload
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One unit's place in one cycle, as somebody sees it: who fills in the workbook, and who reviews."""
+
+    cycle: Cycle
+    unit: Unit
+    writes: bool
+    reviews: bool
+
+    @property
+    def address(self) -> tuple[str, int, date, str]:
+        assert self.cycle.as_of is not None
+        plan = self.cycle.plan
+        return plan.jurisdiction.slug, plan.year, self.cycle.as_of, self.unit.name
+
+
+def desk_for(user: Viewer, jurisdiction: str, year: int, as_of: date, name: str, *, write: bool = False) -> Desk:
+    """Return a unit's place: 404 for strangers and other units, 403 for those who only read."""
+    cycle = Cycle.objects.filter(plan__jurisdiction__slug=jurisdiction, plan__year=year, as_of=as_of)
+    cycle = cycle.select_related("plan__jurisdiction", "opened_by")
+    found = cycle.first()
+    unit = Unit.objects.filter(jurisdiction__slug=jurisdiction, name=name).first()
+    if found is None or unit is None:
+        raise Http404
+    mine = units_of(user).filter(pk=unit.pk).exists()
+    place = found.plan.jurisdiction_id
+    if not mine and not may(user, Right.READ, place):
+        raise Http404
+    reviews = may(user, Right.REVIEW, place)
+    if not (mine if write else mine or reviews):
+        raise PermissionDenied
+    return Desk(found, unit, mine, reviews)
+
+
+def upload_for(desk: Desk, number: int) -> Upload:
+    """Return a workbook that came back, or 404."""
+    rows = Upload.objects.filter(cycle=desk.cycle, unit=desk.unit, number=number)
+    found = rows.select_related("by", "file", "unit", "cycle__plan__jurisdiction").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def uploads_of(desk: Desk) -> list[Upload]:
+    return list(Upload.objects.filter(cycle=desk.cycle, unit=desk.unit).select_related("by").defer("file__data")[:50])
+
+
+def called(cycle: Cycle) -> str:
+    """Say whom to call: who opened the cycle, else those who review; with the number that is known."""
+    office = Membership.objects.current().filter(
+        jurisdiction=cycle.plan.jurisdiction_id, role__in=(Role.REVIEWER, Role.OFFICE_HEAD)
+    )
+    people = [cycle.opened_by] if cycle.opened_by and cycle.opened_by.phone else []
+    people = people or [row.user for row in office.select_related("user").order_by("pk")[:3]]
+    names = "、".join(f"{one.get_full_name()} {one.phone}".strip() for one in people)
+    return f"督查室：{names}。" if names else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One sentence, and the cells of one sheet that it holds for."""
+
+    sheet: str
+    cells: tuple[str, ...]
+    chinese: str
+    english: str
+
+
+def faults_in(lines: list[Line]) -> list[Fault]:
+    """Return what came back, the same sentence of one sheet once, in the order of the file."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for line in lines:
+        if line.outcome in (Outcome.BAD, Outcome.NOT_HANDED_IN):
+            cells = found.setdefault((line.sheet, line.sentence, line.sentence_en), [])
+            if line.cell:
+                cells.append(line.cell)
+    return [Fault(sheet, tuple(cells), chinese, english) for (sheet, chinese, english), cells in found.items()]

@@ -1,0 +1,17 @@
+"""Addresses of the workbooks: those of the cycle, and the unit's name as on its own page."""
+
+from django.urls import path
+
+from luoshi_web.desk.urls import CYCLE
+from luoshi_web.workbooks import views
+
+app_name = "workbooks"
+ONE = f"{CYCLE}workbook/<path:unit>/"
+urlpatterns = [
+    path(f"{CYCLE}workbooks/", views.every, name="all"),
+    path(f"{ONE}upload/<int:number>/file/", views.file, name="file"),
+    path(f"{ONE}upload/<int:number>/marked/", views.marked, name="marked"),
+    path(f"{ONE}upload/<int:number>/", views.result, name="result"),
+    path(f"{ONE}upload/", views.upload, name="upload"),
+    path(ONE, views.download, name="download"),
+]

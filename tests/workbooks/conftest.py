@@ -1,0 +1,3 @@
+from tests.reports.conftest import town
+
+__all__ = ["town"]
