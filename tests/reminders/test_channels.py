@@ -2,7 +2,9 @@
 
 import json
 import logging
+import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,6 +27,14 @@ SECRET = "0123456789abcdef0123"
 DINGTALK = "https://oapi.dingtalk.com/robot/send?access_token="
 TOKEN = "5f1d0c3b9a7e4412"
 SETTINGS = "/river/messages/settings/"
+
+
+def is_genuine(secret: str, header: str, body: bytes, now: float | None = None) -> bool:
+    """Check a signature as docs/reminders.md tells a receiver to."""
+    told = Path("docs/reminders.md").read_text(encoding="utf-8")
+    scope: dict[str, Any] = {}
+    exec(re.search(r"```python\n(.+?)```", told, re.DOTALL)[1], scope)  # type: ignore[index]
+    return bool(scope["is_genuine"](secret, header, body, now))
 
 
 def webhook(town: Town, program: Receiver) -> Channel:
@@ -115,6 +125,10 @@ def test_a_webhook_is_signed_and_its_receiver_can_check_it(town: Town, program: 
     told, message = json.loads(body), Message.objects.get(channel__isnull=False)
     stamp = int(headers["Luoshi-Signature"].split(",")[0].removeprefix("t="))
     assert headers["Luoshi-Signature"] == signature(SECRET, body, stamp)
+    assert is_genuine(SECRET, headers["Luoshi-Signature"], body)
+    assert not is_genuine(SECRET, headers["Luoshi-Signature"], body + b" ")
+    assert not is_genuine("another", headers["Luoshi-Signature"], body)
+    assert not is_genuine(SECRET, headers["Luoshi-Signature"], body, now=stamp + 301.0)
     assert (path, headers["Luoshi-Id"], told["id"]) == (f"/in?k={TOKEN}", str(message.number), str(message.number))
     assert (told["kind"], told["jurisdiction"]) == ("urge", "river")
     assert "住建局：第3项、第4项，共2项" in told["text"]
