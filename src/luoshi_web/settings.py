@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "luoshi_web.desk",
     "luoshi_web.workbooks",
     "luoshi_web.backups",
+    "luoshi_web.calendars",
     "django_tasks",
     "django_tasks_db",
     "django_htmx",

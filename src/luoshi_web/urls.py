@@ -11,6 +11,8 @@ urlpatterns = [
     path("", include("luoshi_web.reminders.urls")),
     path("", include("luoshi_web.jobs.urls")),
     path("", include("luoshi_web.portal.urls")),
+    path("", include("luoshi_web.trail.urls")),
+    path("", include("luoshi_web.calendars.urls")),
 ]
     path("", include("luoshi_web.trail.urls")),
 

@@ -112,6 +112,8 @@ ADDRESSES: dict[str, tuple[tuple[object, ...], Kind]] = {
 @pytest.fixture(autouse=True)
     "trail:entries": (("lake",), Kind.APPOINTS),
     "trail:download": (("lake",), Kind.APPOINTS),
+    "calendars:holidays": (("lake",), Kind.APPOINTS),
+    "calendars:releases": (("lake",), Kind.APPOINTS),
 def draft(lake: Jurisdiction, gao: User) -> Intake:
     """The lake's first intake, read and not confirmed."""
     return read_draft(lake, gao)
