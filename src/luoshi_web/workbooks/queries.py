@@ -5,6 +5,7 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.urls import reverse
 
 from luoshi_web.people.models import Membership, Role
 from luoshi_web.people.rights import Right, Viewer, may
@@ -28,6 +29,9 @@ class Desk:
         assert self.cycle.as_of is not None
         plan = self.cycle.plan
         return plan.jurisdiction.slug, plan.year, self.cycle.as_of, self.unit.name
+
+    def link(self, name: str, *more: int) -> str:
+        return reverse(name, args=(*self.address, *more))
 
 
 def desk_for(user: Viewer, jurisdiction: str, year: int, as_of: date, name: str, *, write: bool = False) -> Desk:

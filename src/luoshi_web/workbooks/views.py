@@ -8,9 +8,8 @@ from typing import Any
 from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -43,7 +42,7 @@ def sentence(error: LuoshiError) -> str:
 def _page(request: HttpRequest, template: str, desk: queries.Desk, status: int = 200, **context: Any) -> HttpResponse:
     context = {
         "here": "desk", "desk": desk, "cycle": desk.cycle, "plan": desk.cycle.plan, "unit": desk.unit,
-        "open": desk.cycle.status == CycleStatus.OPEN, "address": desk.address, **TOOLS, **context,
+        "open": desk.cycle.status == CycleStatus.OPEN, "at": desk.link, **TOOLS, **context,
     }  # fmt: skip
     return render(request, f"workbooks/{template}.html", context, status=status)
 
@@ -108,7 +107,7 @@ def upload(request: HttpRequest, jurisdiction: str, year: int, as_of: date, unit
             by: Any = request.user
             hand_in = request.POST.get("do") == "submit"
             done = receive(data, name, cycle=desk.cycle, unit=desk.unit, hand_in=hand_in, by=by)
-            address = reverse("workbooks:result", args=(*desk.address, done.upload.number))
+            address = desk.link("workbooks:result", done.upload.number)
             return redirect(address if done.new else f"{address}?again=1")
     most = MOST.file_bytes // 1_000_000
     context = {"problem": problem, "uploads": queries.uploads_of(desk), "most": most}
@@ -199,7 +198,7 @@ def marked(request: HttpRequest, jurisdiction: str, year: int, as_of: date, unit
     found = queries.upload_for(desk, number)
     data = bytes(found.file.data)
     if found.trouble or not marking.can_be_marked(data):
-        raise Http404
+        return redirect("workbooks:result", *desk.address, found.number)
     try:
         noted = marking.marked(data, found.lines.all())
     except LuoshiError as error:
