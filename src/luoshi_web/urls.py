@@ -10,11 +10,10 @@ urlpatterns = [
     path("", include("luoshi_web.workbooks.urls")),
     path("", include("luoshi_web.reminders.urls")),
     path("", include("luoshi_web.jobs.urls")),
-    path("", include("luoshi_web.portal.urls")),
     path("", include("luoshi_web.trail.urls")),
     path("", include("luoshi_web.calendars.urls")),
+    path("", include("luoshi_web.portal.urls")),
 ]
-    path("", include("luoshi_web.trail.urls")),
 
 handler404 = "luoshi_web.portal.views.not_found"
 handler500 = "luoshi_web.portal.views.broken"

@@ -98,6 +98,10 @@ ADDRESSES: dict[str, tuple[tuple[object, ...], Kind]] = {
     "workbooks:result": ((*HERE, AS_OF, "教育局", 1), Kind.WORK),
     "workbooks:file": ((*HERE, AS_OF, "教育局", 1), Kind.WORK),
     "workbooks:marked": ((*HERE, AS_OF, "教育局", 1), Kind.WORK),
+    "trail:entries": (("lake",), Kind.APPOINTS),
+    "trail:download": (("lake",), Kind.APPOINTS),
+    "calendars:holidays": (("lake",), Kind.APPOINTS),
+    "calendars:releases": (("lake",), Kind.APPOINTS),
     "revisions:compare": (("lake", 1), Kind.WORK),
     "revisions:list": (HERE, Kind.WORK),
     "revisions:review": ((*HERE, 1), Kind.WORK),
@@ -110,10 +114,6 @@ ADDRESSES: dict[str, tuple[tuple[object, ...], Kind]] = {
 
 
 @pytest.fixture(autouse=True)
-    "trail:entries": (("lake",), Kind.APPOINTS),
-    "trail:download": (("lake",), Kind.APPOINTS),
-    "calendars:holidays": (("lake",), Kind.APPOINTS),
-    "calendars:releases": (("lake",), Kind.APPOINTS),
 def draft(lake: Jurisdiction, gao: User) -> Intake:
     """The lake's first intake, read and not confirmed."""
     return read_draft(lake, gao)
