@@ -41,6 +41,7 @@ class Kind(Enum):
 
     OPEN = "anybody reads it, nobody writes"
     DOOR = "anybody reads it and sends its form: signing in"
+    LINK = "a link with a secret, or to a sign-in that is not set: without it nothing is there, and nobody writes"
     OWN = "whoever is signed in, for themselves"
     PLAN = "a page of an internal plan: 404 for all who do not work there"
     WORK = "a page of the office: sign in first; strangers 404, those who only read 403"
@@ -53,9 +54,20 @@ AS_OF = date(2025, 9, 30)
 MESSAGE = UUID("7c0e2a4e-0000-4000-8000-000000000001")
 ADDRESSES: dict[str, tuple[tuple[object, ...], Kind]] = {
     "people:sign-in": ((), Kind.DOOR),
+    "people:code": ((), Kind.DOOR),
+    "people:join": ((), Kind.DOOR),
+    "people:invitation": (("no-such-link",), Kind.LINK),
+    "openid_connect_login": (("office",), Kind.LINK),
+    "openid_connect_callback": (("office",), Kind.LINK),
     "people:sign-out": ((), Kind.OWN),
     "people:account": ((), Kind.OWN),
     "people:password": ((), Kind.OWN),
+    "people:factor": ((), Kind.OWN),
+    "people:people": (("lake",), Kind.APPOINTS),
+    "people:invitations": (("lake",), Kind.APPOINTS),
+    "people:sheet": (("lake",), Kind.APPOINTS),
+    "people:template": (("lake",), Kind.APPOINTS),
+    "people:person": (("lake", "li"), Kind.APPOINTS),
     "portal:home": ((), Kind.OPEN),
     "portal:reading": ((), Kind.OPEN),
     "portal:plan": (HERE, Kind.PLAN),
@@ -92,14 +104,14 @@ ADDRESSES: dict[str, tuple[tuple[object, ...], Kind]] = {
     "reminders:settings": (("lake",), Kind.APPOINTS),
     "jobs:failed": ((), Kind.SITE),
     "jobs:again": ((MESSAGE,), Kind.SITE),
+    "trail:entries": (("lake",), Kind.APPOINTS),
+    "trail:download": (("lake",), Kind.APPOINTS),
     "workbooks:all": ((*HERE, AS_OF), Kind.WORK),
     "workbooks:download": ((*HERE, AS_OF, "教育局"), Kind.WORK),
     "workbooks:upload": ((*HERE, AS_OF, "教育局"), Kind.WORK),
     "workbooks:result": ((*HERE, AS_OF, "教育局", 1), Kind.WORK),
     "workbooks:file": ((*HERE, AS_OF, "教育局", 1), Kind.WORK),
     "workbooks:marked": ((*HERE, AS_OF, "教育局", 1), Kind.WORK),
-    "trail:entries": (("lake",), Kind.APPOINTS),
-    "trail:download": (("lake",), Kind.APPOINTS),
     "calendars:holidays": (("lake",), Kind.APPOINTS),
     "calendars:releases": (("lake",), Kind.APPOINTS),
     "revisions:compare": (("lake", 1), Kind.WORK),

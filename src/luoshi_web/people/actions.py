@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import override
@@ -119,3 +120,18 @@ def _in_both_languages(check: Callable[[], None], chinese: str, english: str) ->
 def password_chosen(user: User) -> None:
     """Note that somebody now has a password that only they know."""
     User.objects.filter(pk=user.pk).update(password_is_temporary=False)
+
+
+def set_mail(user: User, mail: str) -> None:
+    """Keep where somebody's mail goes; empty for none.
+
+    Raises:
+        LuoshiError: it is no address.
+    """
+    mail = mail.strip()
+    if mail:
+        try:
+            validate_email(mail)
+        except ValidationError:
+            raise LuoshiError(f"“{mail}”不是邮箱地址。", f"'{mail}' is no mail address.") from None
+    User.objects.filter(pk=user.pk).update(email=mail)

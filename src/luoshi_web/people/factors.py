@@ -8,6 +8,7 @@ import time
 from datetime import UTC, datetime
 
 from allauth.core.internal.cryptokit import compare_user_code
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
@@ -56,8 +57,6 @@ def new_secret() -> str:
 
 def address_of(user: User, secret: str) -> str:
     """Return what the picture says to a telephone: an otpauth address."""
-    from allauth.mfa.adapter import get_adapter
-
     return str(get_adapter().build_totp_url(user, secret))
 
 
@@ -69,6 +68,8 @@ def enrol(user: User, secret: str, code: str, at: float | None = None) -> list[s
         WrongCode: nothing is kept.
         LuoshiError: there is one already.
     """
+    if user.is_sample:
+        raise LuoshiError("示例账号不能开第二道验证，别人还要用。", "A sample account stays open to everybody.")
     step = _step_of(secret, code, at)
     if step is None:
         raise WrongCode

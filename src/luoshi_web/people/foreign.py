@@ -13,8 +13,14 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount, SocialLogin
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from allauth.socialaccount.providers.openid_connect import views as protocol
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from requests import RequestException
 
 from luoshi.errors import LuoshiError
 from luoshi_web.people import sealed
@@ -84,7 +90,8 @@ def _answer(request: HttpRequest, sociallogin: SocialLogin) -> HttpResponse:
     if known is not None:
         if not known.is_active:  # type: ignore[union-attr]
             return not_let_in(request, "closed")
-        return enter(request, known, sociallogin.get_redirect_url(request) or "")  # type: ignore[arg-type]
+        onward = reverse("people:join") if JOINING in request.session else sociallogin.get_redirect_url(request)
+        return enter(request, known, onward or "")  # type: ignore[arg-type]
     if JOINING in request.session:
         request.session[FOREIGN] = {"provider": foreign.provider, "uid": foreign.uid, "shown": shown}
         return redirect("people:join")
@@ -99,3 +106,26 @@ def _shown(account: SocialAccount) -> str:
     if account.pk:
         account.save(update_fields=["extra_data", "last_login"])
     return shown[:100]
+
+
+@never_cache
+@require_safe
+def begin(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Go to the other provider; where it does not answer, say so."""
+    return _reached(request, protocol.login, provider_id)
+
+
+@never_cache
+@require_safe
+def back(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Come back from the other provider."""
+    return _reached(request, protocol.callback, provider_id)
+
+
+def _reached(request: HttpRequest, view: Any, provider_id: str) -> HttpResponse:
+    try:
+        answer: HttpResponse = view(request, provider_id)
+    except (RequestException, OAuth2Error, KeyError, ValueError):
+        # a provider that is down, or says what no provider should
+        return not_let_in(request, "failed", 502)
+    return answer

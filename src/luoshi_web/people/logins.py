@@ -74,3 +74,9 @@ def record_for(user: User, act: str) -> None:
     places = Membership.objects.not_over().filter(user=user).order_by("jurisdiction")
     for place in places.values_list("jurisdiction", flat=True).distinct():
         record(act, place, by=user, at=timezone.now(), objects={"user": user})
+
+
+def logins_of(user: User) -> list[tuple[int, str]]:
+    """Return the foreign logins of an account: each one's row, and the name that its owner knows it by."""
+    rows = SocialAccount.objects.filter(user=user).order_by("pk")
+    return [(row.pk, str(row.extra_data.get("shown") or row.uid)) for row in rows]

@@ -1,5 +1,6 @@
 """Signing in and out, one's own account, choosing a password."""
 
+import time
 from typing import Any
 
 from django.contrib.auth import update_session_auth_hash
@@ -9,24 +10,53 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from luoshi_web.people import actions, queries
+from luoshi.errors import LuoshiError
+from luoshi_web.people import actions, factors, foreign, logins, queries
+from luoshi_web.people.entering import enter
 from luoshi_web.people.forms import ChoosePasswordForm, SignInForm
+from luoshi_web.people.samples import PASSWORD
+
+READING_OR_SENDING = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@method_decorator(require_http_methods(["GET", "HEAD", "POST"]), name="dispatch")
+def sentence(error: LuoshiError) -> str:
+    return error.english if get_language() == "en" else error.chinese
+
+
+@method_decorator(READING_OR_SENDING, name="dispatch")
 class SignIn(LoginView):
-    """Sign in, and go on to the page that was asked for."""
+    """Sign in, and go on to the page that was asked for; first to one's code, where the account has one."""
 
     template_name = "people/sign-in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
 
+    def form_valid(self, form: Any) -> HttpResponse:
+        return enter(self.request, form.get_user(), self.get_redirect_url())
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"here": "sign-in"}
+        samples = queries.samples()
+        return super().get_context_data(**kwargs) | {
+            "here": "sign-in",
+            "samples": samples,
+            "sample_password": PASSWORD if samples else "",
+            "provider": logins.provider_name(),
+            "provider_address": foreign_address(self.get_redirect_url()),
+        }
+
+
+def foreign_address(onward: str = "") -> str:
+    """Return where a login at the other provider begins; empty where none is set."""
+    if not logins.provider_name():
+        return ""
+    address = reverse("openid_connect_login", kwargs={"provider_id": "office"})
+    return f"{address}?{urlencode({'next': onward})}" if onward else address
 
 
 @method_decorator(require_http_methods(["POST"]), name="dispatch")
@@ -36,18 +66,45 @@ class SignOut(LogoutView):
 
 @never_cache
 @login_required
-@require_safe
+@READING_OR_SENDING
 def account(request: HttpRequest) -> HttpResponse:
-    """Who I am here, and what I may do where."""
-    memberships = queries.memberships_of(request.user)  # type: ignore[arg-type]
-    saved = request.GET.get("saved") == "password"
-    return render(request, "people/account.html", {"here": "account", "memberships": memberships, "saved": saved})
+    """Who I am here, what I may do where and until when, and how I sign in."""
+    user: Any = request.user
+    problem, do = "", request.POST.get("do", "")
+    if request.method == "POST":
+        try:
+            if do == "link" and logins.provider_name():
+                request.session[foreign.LINKING] = time.time()
+                # a form may not lead to another host; a link may
+                context = {"here": "account", "provider": logins.provider_name(), "address": foreign_address()}
+                return render(request, "people/linking.html", context)
+            if do == "unlink":
+                logins.unlink(user, int(request.POST.get("login", "0") or 0))
+            elif do == "mail":
+                actions.set_mail(user, request.POST.get("email", ""))
+        except (LuoshiError, ValueError) as error:
+            problem = sentence(error) if isinstance(error, LuoshiError) else ""
+        if not problem:
+            return redirect(reverse("people:account") + (f"?saved={do}" if do in ("mail", "unlink") else ""))
+    context = {
+        "here": "account",
+        "memberships": queries.memberships_of(user),
+        "saved": request.GET.get("saved", ""),
+        "problem": problem,
+        "typed": request.POST.get("email", user.email),
+        "factor": factors.has_factor(user),
+        "paper": factors.left_on_paper(user),
+        "provider": logins.provider_name(),
+        "logins": logins.logins_of(user),
+        "administers": queries.administered_by(user),
+    }
+    return render(request, "people/account.html", context, status=422 if problem else 200)
 
 
 @sensitive_post_parameters()
 @never_cache
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@READING_OR_SENDING
 def password(request: HttpRequest) -> HttpResponse:
     """Choose a password; other browsers that were signed in are signed out by it."""
     form = ChoosePasswordForm(request.user, request.POST or None)  # type: ignore[arg-type]
