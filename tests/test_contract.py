@@ -34,6 +34,7 @@ from luoshi.plan import (
     Task,
     UnitMention,
 )
+from luoshi.publishing import TrailHead, publish
 from luoshi.reading import read_plan
 
 ASSESSED = Assessment(
@@ -143,7 +144,9 @@ def test_the_names_that_the_contract_was_published_with_are_all_written() -> Non
         "unit": written["units"][0],
         "finding": written["findings"][0],
     }
-    assert described["properties"].keys() == written.keys()
+    published = json.loads(publish(PLAN, "json", lights=True, trail=TrailHead("binjiang", 120, "9f86")))
+    jsonschema.validate(published, described, cls=jsonschema.Draft202012Validator)
+    assert described["properties"].keys() == published.keys() == written.keys() | {"trail"}
     for name, value in values.items():
         assert described["$defs"][name]["properties"].keys() == value.keys(), name
 

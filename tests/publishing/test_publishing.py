@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from luoshi.contract import plan_from_dict
 from luoshi.plan import Plan, Report, Step
-from luoshi.publishing import KINDS, CellTooLong, UnknownFormat, publish
+from luoshi.publishing import KINDS, CellTooLong, TrailHead, UnknownFormat, publish
 from luoshi.reading import read_plan
 
 SIX = ["工作目标", "序号", "内容及要求", "牵头单位", "配合单位", "截至6月底完成情况"]
@@ -236,3 +236,27 @@ class TestOtherLayouts:
 
 def test_json_is_the_contract(demo: Plan) -> None:
     assert plan_from_dict(json.loads(publish(demo, "json", lights=True), parse_float=Decimal)) == demo
+
+
+HEAD = TrailHead("binjiang", 120, "9f86" + "0" * 60)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_trails_head_is_an_argument_and_the_same_head_gives_the_same_bytes(kind: str, small: Plan) -> None:
+    with_head = publish(small, kind, trail=HEAD)
+
+    assert publish(small, kind, trail=HEAD) == with_head
+    assert (publish(small, kind) == with_head) is (kind == "csv")  # a csv has room for the table only
+
+
+def test_the_trails_head_stands_where_each_format_has_room_for_it(small: Plan) -> None:
+    told = {"jurisdiction": "binjiang", "seq": 120, "hash": HEAD.hash}
+    assert json.loads(publish(small, "json", trail=HEAD))["trail"] == told
+    assert json.loads(publish(small, "csv-schema", trail=HEAD))["trail"] == told
+    said = f"留痕（binjiang）：120:{HEAD.hash}"
+    assert openpyxl.load_workbook(io.BytesIO(publish(small, "xlsx", trail=HEAD))).properties.description == said
+    assert docx.Document(io.BytesIO(publish(small, "docx", trail=HEAD))).core_properties.comments == said
+    assert (
+        "Trail of binjiang"
+        in openpyxl.load_workbook(io.BytesIO(publish(small, "xlsx", trail=HEAD, language="en"))).properties.description
+    )

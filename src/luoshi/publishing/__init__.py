@@ -9,23 +9,25 @@ The same plan gives the same bytes, so a published file can be verified by its h
 from collections.abc import Callable
 from dataclasses import replace
 
-from luoshi.contract import plan_as_json
+from luoshi.contract import dump, plan_as_dict
 from luoshi.errors import LuoshiError
 from luoshi.plan import Plan, Task
 from luoshi.publishing.cells import CellTooLong
 from luoshi.publishing.table import as_csv, table_schema
+from luoshi.publishing.trail import TrailHead
 
-__all__ = ["KINDS", "MEDIA_TYPES", "CellTooLong", "UnknownFormat", "publish", "require"]
+__all__ = ["KINDS", "MEDIA_TYPES", "CellTooLong", "TrailHead", "UnknownFormat", "publish", "require"]
 
 
 class UnknownFormat(LuoshiError):
     """A plan was asked for in a format that is not published."""
 
 
-def as_json(plan: Plan, *, lights: bool, language: str) -> bytes:
+def as_json(plan: Plan, *, lights: bool, language: str, trail: TrailHead | None) -> bytes:
     """Return the contract; without `lights` each assessment in it is null."""
     shown = plan if lights else replace(plan, tasks=tuple(_unjudged(task) for task in plan.tasks))
-    return (plan_as_json(shown, indent=1) + "\n").encode("utf-8", "replace")
+    parts = plan_as_dict(shown) | ({"trail": trail.as_dict()} if trail else {})
+    return (dump(parts, indent=1) + "\n").encode("utf-8", "replace")
 
 
 def _unjudged(task: Task) -> Task:
@@ -70,7 +72,9 @@ def require(kind: str) -> None:
         )
 
 
-def publish(plan: Plan, kind: str, *, lights: bool = False, language: str = "zh") -> bytes:
+def publish(
+    plan: Plan, kind: str, *, lights: bool = False, language: str = "zh", trail: TrailHead | None = None
+) -> bytes:
     """Return the plan as a file.
 
     Args:
@@ -78,10 +82,13 @@ def publish(plan: Plan, kind: str, *, lights: bool = False, language: str = "zh"
         kind: "xlsx", "docx", "csv", "json" (the contract), or "csv-schema" (the csv's Table Schema).
         lights: add light and sentence; an office turns them on, they are not there by themselves.
         language: "zh" or "en", of the headings and of what Luoshi says; the plan's own words stay.
+        trail: the head of the trail when the file is made. It stands in the JSON and in the csv's
+            Table Schema as a field, in Word and Excel among the document's properties, and in a
+            csv nowhere, since that has room for the table only.
 
     Raises:
         UnknownFormat: `kind` is none of these.
         CellTooLong: a text does not fit a cell of Excel.
     """
     require(kind)
-    return _writer(kind)(plan, lights=lights, language=language)
+    return _writer(kind)(plan, lights=lights, language=language, trail=trail)

@@ -36,8 +36,8 @@ def settled(archive: bytes, replaced: Mapping[str, bytes]) -> bytes:
     return settled_archive.getvalue()
 
 
-def core_properties(title: str, moment: datetime) -> bytes:
-    """Return docProps/core.xml with a fixed moment."""
+def core_properties(title: str, moment: datetime, comments: str = "") -> bytes:
+    """Return docProps/core.xml with a fixed moment; `comments` are what Word and Excel show as such."""
     stamp = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -45,6 +45,7 @@ def core_properties(title: str, moment: datetime) -> bytes:
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escape(title)}</dc:title><dc:creator>落实 Luoshi</dc:creator>"
+        f"{f'<dc:description>{escape(comments)}</dc:description>' if comments else ''}"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{stamp}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{stamp}</dcterms:modified>'
         "</cp:coreProperties>"

@@ -21,6 +21,7 @@ from luoshi.publishing.archive import core_properties, moment_of, settled
 from luoshi.publishing.cells import fit_for_xml
 from luoshi.publishing.form import Form, form_of
 from luoshi.publishing.pages import LaidChapter, Sheet, lay_out, widths
+from luoshi.publishing.trail import TrailHead
 
 TITLE_FONT, HEAD_FONT, TEXT_FONT = "方正小标宋简体", "黑体", "仿宋_GB2312"
 
@@ -45,7 +46,7 @@ _PAGE = Sheet(
 )
 
 
-def as_docx(plan: Plan, *, lights: bool, language: str) -> bytes:
+def as_docx(plan: Plan, *, lights: bool, language: str, trail: TrailHead | None = None) -> bytes:
     """Return the plan as a Word document; the same plan gives the same bytes."""
     form = form_of(plan, lights=lights, language=language)
     document = docx.Document()
@@ -56,8 +57,10 @@ def as_docx(plan: Plan, *, lights: bool, language: str) -> bytes:
         before.addprevious(parse_xml(block))
     stored = io.BytesIO()
     document.save(stored)
+    title = fit_for_xml(plan.title or plan.source.name)
+    said = trail.sentence(language) if trail else ""
     replaced = {
-        "docProps/core.xml": core_properties(fit_for_xml(plan.title or plan.source.name), moment_of(plan)),
+        "docProps/core.xml": core_properties(title, moment_of(plan), said),
         "word/fontTable.xml": _font_table().encode(),
     }
     return settled(stored.getvalue(), replaced)

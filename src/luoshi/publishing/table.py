@@ -13,6 +13,7 @@ import json
 from luoshi.plan import Plan
 from luoshi.publishing.cells import safe_in_csv
 from luoshi.publishing.form import FormColumn, chapter_column, columns_of
+from luoshi.publishing.trail import TrailHead
 
 _DESCRIPTIONS = {
     "objective": ("工作目标；指标在“项目”名下。", "The objective that the task belongs to."),
@@ -42,8 +43,8 @@ _SAFE = (
 )
 
 
-def as_csv(plan: Plan, *, lights: bool, language: str) -> bytes:
-    """Return the plan as csv, a header line and one line a task."""
+def as_csv(plan: Plan, *, lights: bool, language: str, trail: TrailHead | None = None) -> bytes:
+    """Return the plan as csv, a header line and one line a task; there is no room for the trail's head in it."""
     columns = _columns(plan, lights, language)
     written = io.StringIO(newline="")
     lines = csv.writer(written, lineterminator="\r\n")
@@ -52,7 +53,7 @@ def as_csv(plan: Plan, *, lights: bool, language: str) -> bytes:
     return codecs.BOM_UTF8 + written.getvalue().encode("utf-8", "replace")
 
 
-def table_schema(plan: Plan, *, lights: bool, language: str) -> bytes:
+def table_schema(plan: Plan, *, lights: bool, language: str, trail: TrailHead | None = None) -> bytes:
     """Return the Table Schema (JSON) of the csv that the same arguments give."""
     second = language == "en"
     numbers = all(isinstance(task.no, int) for task in plan.tasks)
@@ -67,7 +68,8 @@ def table_schema(plan: Plan, *, lights: bool, language: str) -> bytes:
         if column.field in {"no", "text"}:
             field["constraints"] = {"required": True}
         fields.append(field)
-    schema = {"description": _SAFE[second], "fields": fields, "missingValues": [""]}
+    schema: dict[str, object] = {"description": _SAFE[second], "fields": fields, "missingValues": [""]}
+    schema |= {"trail": trail.as_dict()} if trail else {}
     return (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode()
 
 

@@ -18,6 +18,7 @@ from luoshi.publishing.archive import core_properties, moment_of, settled
 from luoshi.publishing.cells import could_be_a_formula, fit_for_excel, fit_for_xml
 from luoshi.publishing.form import Form, FormRow, form_of
 from luoshi.publishing.pages import LaidChapter, Sheet, lay_out, widths
+from luoshi.publishing.trail import TrailHead
 
 _PAGE = Sheet(
     width=740.0,
@@ -57,7 +58,7 @@ _LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True)
 _LINE = Alignment(horizontal="left", vertical="center")
 
 
-def as_xlsx(plan: Plan, *, lights: bool, language: str) -> bytes:
+def as_xlsx(plan: Plan, *, lights: bool, language: str, trail: TrailHead | None = None) -> bytes:
     """Return the plan as a workbook; the same plan gives the same bytes.
 
     Raises:
@@ -75,7 +76,8 @@ def as_xlsx(plan: Plan, *, lights: bool, language: str) -> bytes:
     stored = io.BytesIO()
     book.save(stored)
     title = fit_for_xml(plan.title or plan.source.name)
-    return settled(stored.getvalue(), {"docProps/core.xml": core_properties(title, moment_of(plan))})
+    said = trail.sentence(language) if trail else ""
+    return settled(stored.getvalue(), {"docProps/core.xml": core_properties(title, moment_of(plan), said)})
 
 
 def _set_up(sheet: Worksheet, form: Form, *, head: int) -> None:

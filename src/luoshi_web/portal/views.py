@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from luoshi.publishing import publish
+from luoshi.publishing import TrailHead, publish
 from luoshi_web.middleware import PREFERENCES
 from luoshi_web.plans import queries as plans
 from luoshi_web.plans.models import Plan, SourceContent
@@ -26,13 +26,16 @@ from luoshi_web.portal.unitpages import SORTS, unit_page, unit_table
 from luoshi_web.revisions.queries import history_of, kept_from
 from luoshi_web.revisions.views import gone
 from luoshi_web.supervision.queries import judged_plan
+from luoshi_web.trail.queries import head_of
 
 FILES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
+    "csv-schema": "application/json",
 }
+ENDINGS = {"csv-schema": "csv-schema.json"}
 
 
 def _board(request: HttpRequest, row: Plan, *, details: bool = False) -> Board:
@@ -184,9 +187,11 @@ def download(request: HttpRequest, jurisdiction: str, year: int, kind: str) -> H
     language = "en" if request.LANGUAGE_CODE == "en" else "zh"  # type: ignore[attr-defined]
     # the contract has its assessments always; the office's own form only where they are asked for
     lights = judged.lights and (kind == "json" or request.GET.get("lights") == "1")
-    data = publish(judged.plan, kind, lights=lights, language=language)
+    head = head_of(row.jurisdiction_id)
+    trail = TrailHead(row.jurisdiction.slug, head.seq, head.hash)
+    data = publish(judged.plan, kind, lights=lights, language=language, trail=trail)
     response = HttpResponse(data, content_type=FILES[kind])
-    response["Content-Disposition"] = _attachment(f"{row.jurisdiction.slug}-{row.year}.{kind}")
+    response["Content-Disposition"] = _attachment(f"{row.jurisdiction.slug}-{row.year}.{ENDINGS.get(kind, kind)}")
     return response
 
 
