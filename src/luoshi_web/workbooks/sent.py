@@ -232,11 +232,12 @@ class Meant:
     values: dict[str, str]
     typed: dict[str, str]
     problems: list[Problem]
+    unreadable: bool = False
 
 
 def touched(row: SentRow, meant: Meant) -> bool:
-    """Tell whether a row differs from what was downloaded."""
-    return digest_of(row.key.kind, meant.values) != row.key.digest
+    """Tell whether a row differs from what was downloaded; a cell that nobody can read was touched."""
+    return meant.unreadable or digest_of(row.key.kind, meant.values) != row.key.digest
 
 
 def meant_by(row: SentRow, item: Item, *, formats: bool, today: date) -> Meant:
@@ -251,7 +252,9 @@ def meant_by(row: SentRow, item: Item, *, formats: bool, today: date) -> Meant:
         read = row.reads[column.field]
         value, typed = _value(read, column, item)
         meant.values[column.field], meant.typed[column.field] = value, typed
-        sentence = _cell_trouble(row, column, read) or _value_trouble(value, column, item, read, formats)
+        sentence = _cell_trouble(row, column, read)
+        meant.unreadable |= sentence is not None
+        sentence = sentence or _value_trouble(value, column, item, read, formats)
         if sentence:
             meant.problems.append(Problem(row.sheet, row.cells[column.field], *sentence))
     if not meant.problems:

@@ -15,6 +15,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -49,7 +50,16 @@ _GROUND = PatternFill("solid", start_color="FFEFF1EE")
 _TOP = Alignment(vertical="top", wrap_text=True)
 _CENTRED = Alignment(vertical="top", horizontal="center", wrap_text=True)
 _MIDDLE = Alignment(vertical="center", horizontal="center", wrap_text=True)
+_LINE_HEIGHT, _TALLEST = 15.0, 409.0  # points
 _CONTROL = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+class _Growing(RowDimension):  # type: ignore[misc]
+    """A row whose height is a first guess: the program may still fit it to what is typed."""
+
+    @property
+    def customHeight(self) -> bool:
+        return False
 
 
 def as_workbook(content: Content, *, token: str, called: str = "") -> bytes:
@@ -127,6 +137,7 @@ def _guide(sheet: Worksheet, content: Content, called: str) -> None:
     for row, (line, font) in enumerate(lines, start=1):
         cell = _put(sheet, row, 1, line, font, _TOP)
         cell.border = Border()
+        sheet.row_dimensions[row].height = 32 if font is _TITLE else 20
     sheet.column_dimensions["A"].width = 96
     sheet.sheet_view.showGridLines = False
     _print(sheet, _running(content), landscape=False)
@@ -146,6 +157,7 @@ def _sheet(at: Worksheet, sheet: Sheet, items: list[Item], identity: Identity, r
         for index, column in enumerate(sheet.columns, start=1):
             _cell(at, row, index, column, item)
         _put(at, row, last, item.key.written(identity), _QUIET, _TOP)
+        at.row_dimensions[row] = _Growing(at, index=row, ht=_height(sheet, item))
     if items:
         _validate(at, sheet, len(items) + 1)
     at.freeze_panes = "C2" if sheet.columns[1].field == "text" else "B2"
@@ -153,6 +165,20 @@ def _sheet(at: Worksheet, sheet: Sheet, items: list[Item], identity: Identity, r
     at.print_area = f"A1:{get_column_letter(last - 1)}{max(2, len(items) + 1)}"
     _print(at, running, landscape=True)
     _protect(at)
+
+
+def _height(sheet: Sheet, item: Item) -> float:
+    """Guess how high a row must be, in points: two digits' width a Chinese character."""
+    lines = 1
+    for column in sheet.columns:
+        text = item.now.get(column.field, "") if column.write else item.shown.get(column.field, "")
+        room = max(4, int(column.width) - 1)
+        lines = max(lines, sum(1 + max(0, _wide(line) - 1) // room for line in text.split("\n")))
+    return min(_TALLEST, _LINE_HEIGHT * lines + 4)
+
+
+def _wide(line: str) -> int:
+    return sum(2 if ord(character) > 0x2000 else 1 for character in line)
 
 
 def _cell(at: Worksheet, row: int, index: int, column: Column, item: Item) -> None:

@@ -1,0 +1,109 @@
+"""Files that are no workbook of this unit and cycle: one sentence, nothing changed, the file is kept."""
+
+import io
+import zipfile
+from datetime import date
+
+import pytest
+from openpyxl import Workbook
+
+from luoshi_web.reports.models import Draft
+from luoshi_web.reports.opening import open_cycle
+from luoshi_web.trail.models import Entry
+from luoshi_web.workbooks.content import content_of
+from luoshi_web.workbooks.layout import Identity, Key, Kind, key_in
+from luoshi_web.workbooks.models import Upload, WorkbookFile
+from luoshi_web.workbooks.writing import as_workbook
+from tests.reports.town import DEADLINE, OPENED, Town
+from tests.workbooks.book import Filled, lines, sent
+
+
+def packed(**parts: bytes) -> bytes:
+    stored = io.BytesIO()
+    with zipfile.ZipFile(stored, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name.replace("__", "/"), data)
+    return stored.getvalue()
+
+
+def plain_workbook() -> bytes:
+    book, stored = Workbook(), io.BytesIO()
+    book.active["A1"] = "序号"  # type: ignore[index]
+    book.save(stored)
+    return stored.getvalue()
+
+
+def bomb() -> bytes:
+    return packed(**{"xl/workbook.xml": b"<workbook/>", "xl/worksheets/sheet1.xml": b" " * 70_000_000})
+
+
+FILES = {
+    "csv": ("序号,内容及要求\n1,a\n".encode(), "这是csv文件"),
+    "empty": (b"\x00\n", "文件是空的"),
+    "picture": (b"\x89PNG\r\n\x1a\n0000", "文件是图片"),
+    "pdf": (b"%PDF-1.4 x", "这是PDF文件"),
+    "another workbook": (plain_workbook(), "这不是从这里下载的填报工作簿"),
+    "password": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "文件已加密"),
+    "bomb": (bomb(), "超过了上限"),
+    "broken": (plain_workbook()[:900], "文件不完整或已损坏"),
+    "broken xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "文件不完整或已损坏"),
+    "archive": (packed(a=b"1"), "文件是压缩包"),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_each_gets_one_sentence_is_kept_and_loses_nothing(town: Town, name: str) -> None:
+    town.opened()
+    data, sentence = FILES[name]
+    before = Entry.objects.count()
+    upload = sent(town, data, town.wang, name="表.csv" if name == "csv" else "表.xlsx").upload
+
+    assert sentence in upload.trouble
+    assert upload.trouble_en
+    assert lines(upload) == []
+    assert bytes(WorkbookFile.objects.get().data) == data
+    assert not Draft.objects.exists()
+    assert not sent(town, data, town.wang, name="表.csv").new
+    assert (Upload.objects.count(), Entry.objects.count()) == (1, before + 1)
+
+
+def test_a_workbook_of_another_unit_is_named(town: Town) -> None:
+    town.opened()
+    data = Filled(town, "住建局").bytes
+    assert sent(town, data, town.wang).upload.trouble == "这是住建局的工作簿，不是教育局的。没有改动。"
+
+
+def test_a_workbook_of_another_cycle_is_named(town: Town) -> None:
+    town.opened()
+    later = open_cycle(town.plan, date(2025, 12, 31), deadline=DEADLINE, by=town.li, at=OPENED).cycle
+    data = as_workbook(content_of(later, town.unit("教育局")), token="x")
+    assert sent(town, data, town.wang).upload.trouble == (
+        "这是截至2025-12-31那一期的工作簿，这里收的是截至2025-09-30的。请下载这一期的。没有改动。"
+    )
+
+
+def test_a_workbook_of_another_place_is_named(town: Town) -> None:
+    town.opened()
+    data = Filled(town).bytes
+    town.place.slug = "lake"
+    town.place.save()
+    assert "这是另一个地区（river）的工作簿" in sent(town, data, town.wang).upload.trouble
+
+
+def test_a_workbook_whose_hidden_sheet_was_deleted_says_what_to_do(town: Town) -> None:
+    town.opened()
+    book = Filled(town)
+    del book.book["识别"]
+    assert "隐藏的“识别”表被删了" in book.send(town.wang).trouble
+
+
+def test_a_key_holds_for_its_own_workbook_only() -> None:
+    mine = Identity("river", 2025, date(2025, 9, 30), 1, "教育局", "a")
+    key = Key(Kind.FIGURE, "三-1:/", 2, "0" * 8, 4, "a" * 16)
+    written = key.written(mine)
+
+    assert key_in(written, mine) == key
+    assert key_in(written, Identity("river", 2025, date(2025, 9, 30), 2, "住建局", "a")) is None
+    assert key_in(written.replace(":4:", ":5:"), mine) is None
+    assert Identity.heard(mine.said()) == mine
+    assert Identity.heard({**mine.said(), "单位号": "2"}) is None
