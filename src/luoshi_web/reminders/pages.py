@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,10 @@ from luoshi_web.reports.models import Cycle, CycleStatus
 
 def error_of(message: Message) -> str:
     return message.error_en if get_language() == "en" and message.error_en else message.error
+
+
+def clock(at: datetime) -> str:
+    return f"{timezone.localtime(at):%H:%M}"
 
 
 def to_whom(message: Message) -> str:
@@ -89,6 +94,8 @@ def urge_page(cycle: Cycle, at: datetime, sent: QueryDict | None) -> dict[str, A
         "mail_on": mail_is_on(),
         "channels": list(channels_of(cycle.plan.jurisdiction_id)),
         "line": texts.task_line,
+        "by_deadline": texts.by_deadline,
+        "clock": clock,
     }
 
 

@@ -55,14 +55,22 @@ def at_the_end(*lines: str) -> str:
 
 
 def task_line(task: OwedTask) -> str:
-    marks = [word for word, holds in (("已退回", task.returned), ("配合", task.adds), ("已过截止", task.late)) if holds]
+    marks = [word for word, holds in (("已退回", task.returned), ("配合", task.adds)) if holds]
     note = f"（{'，'.join(marks)}）" if marks else ""
-    return f"· 第{task.no}项 {shortened(task.text)}{note} 截止{moment(task.due_at)}"
+    return f"第{task.no}项 {shortened(task.text)}{note}"
 
 
-def _tasks(tasks: Sequence[OwedTask]) -> list[str]:
-    lines = [task_line(task) for task in tasks[:MOST_TASKS]]
-    return [*lines, f"· 还有{len(tasks) - MOST_TASKS}项"] if len(tasks) > MOST_TASKS else lines
+def by_deadline(tasks: Iterable[OwedTask]) -> list[tuple[str, list[OwedTask]]]:
+    """Group what is owed by its deadline, the earliest first, so that a deadline is said once."""
+    groups: dict[datetime | None, list[OwedTask]] = {}
+    for task in tasks:
+        groups.setdefault(task.due_at, []).append(task)
+    dated = sorted(groups.items(), key=lambda pair: (pair[0] is None, pair[0] or datetime.max))
+    return [(_until(due, rows[0].late), rows) for due, rows in dated]
+
+
+def _until(due_at: datetime | None, late: bool) -> str:
+    return f"{moment(due_at)}截止，已过" if late else f"{moment(due_at)}截止"
 
 
 def urge_subject(cycle: Cycle) -> str:
@@ -77,7 +85,12 @@ def urge(cycle: Cycle, owing: Iterable[UnitOwing], at: datetime) -> tuple[str, s
     first = f"督查室催办：{round_of(cycle)}，还有{count}项没有交" + (f"，其中{late}项已过截止。" if late else "。")
     lines = [first]
     for one in owing:
-        lines += ["", f"{one.unit.name}：", *_tasks(one.tasks)]
+        for until, tasks in by_deadline(one.tasks):
+            lines += [
+                "",
+                f"{one.unit.name}，{len(tasks)}项，{until}：",
+                *_cut([f"· {task_line(task)}" for task in tasks]),
+            ]
     where = link("desk:home")
     return urge_subject(cycle), "\n".join(lines) + at_the_end("请尽快填报。", where and f"填报：{where}")
 
@@ -141,13 +154,10 @@ def morning(
         for row in back:
             lines += [_owed_line(row, wordings, at), f"  原因：{row.reason}"]
         lines += [""]
-    for cycle in dict.fromkeys(row.cycle for row in owed):
-        rows = [row for row in owed if row.cycle_id == cycle.pk]
-        lines += [
-            f"要报的，{round_of(cycle)}，{len(rows)}项：",
-            *_cut([_owed_line(row, wordings, at) for row in rows]),
-            "",
-        ]
+    for (cycle, due_at), rows in _by_cycle(owed).items():
+        until = _until(due_at, due_at is not None and due_at < at)
+        named_rows = [f"· {named(row.task_id, row.task.key, wordings)}" for row in rows]
+        lines += [f"要报的，{round_of(cycle)}，{len(rows)}项，{until}：", *_cut(named_rows), ""]
     if adds:
         lines += ["别的单位要配合的：", *_cut([_added_line(row, wordings, at) for row in adds]), ""]
     for one in office:
@@ -155,6 +165,13 @@ def morning(
     where = link("desk:home")
     ending = at_the_end(where and f"打开：{where}", "工作日一天最多一封，没有事不发。")
     return _subject(place, reports, adds, office, late), "\n".join(lines).rstrip() + ending
+
+
+def _by_cycle(rows: Iterable[Report]) -> dict[tuple[Cycle, datetime | None], list[Report]]:
+    groups: dict[tuple[Cycle, datetime | None], list[Report]] = {}
+    for row in rows:
+        groups.setdefault((row.cycle, row.due_at), []).append(row)
+    return groups
 
 
 def _subject(
