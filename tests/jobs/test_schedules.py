@@ -10,7 +10,9 @@ from django_tasks_db.models import DBTaskResult
 
 from luoshi.workdays import SHANGHAI
 from luoshi_web.jobs import schedules
+from luoshi_web.jobs.heart import Heart, worker_name
 from luoshi_web.jobs.models import Tick
+from luoshi_web.jobs.queries import somebody_works
 from luoshi_web.jobs.schedules import Schedule, daily, every, fire
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +89,15 @@ def test_moments_long_past_are_forgotten() -> None:
     fire(at(9, 9))
 
     assert Tick.objects.count() == 1
+
+
+def test_a_schedule_that_breaks_does_not_stop_the_heart() -> None:
+    def broken(now: datetime) -> datetime:
+        raise ValueError(now)
+
+    schedules.add(Schedule("broken", broken, ring))
+    heart = Heart(worker_name())
+
+    heart.look_after()
+
+    assert somebody_works()

@@ -6,7 +6,9 @@ The deadline is Wednesday 15 October 2025, 18:00. Saturday the 11th is worked, t
 from datetime import datetime
 from typing import Any
 
-from luoshi_web.people.models import Role
+import pytest
+
+from luoshi_web.people.models import Role, User
 from luoshi_web.reminders.channels import set_channel
 from luoshi_web.reminders.digest import record_morning, record_morning_of, record_urgent_returns
 from luoshi_web.reminders.models import Kind, Message
@@ -16,6 +18,12 @@ from luoshi_web.reports.models import Contribution, Cycle
 from luoshi_web.reports.opening import extend
 from luoshi_web.reports.reviewing import return_with_reason
 from tests.reports.town import Town, on
+
+
+@pytest.fixture(autouse=True)
+def everybody_has_mail(town: Town, settings: Any) -> None:
+    settings.LUOSHI_MAIL_URL = "smtp://127.0.0.1:9"
+    User.objects.filter(email="").update(email="one@office.example")
 
 
 def morning(town: Town, day: int, month: int = 10) -> dict[str, Message]:
@@ -119,6 +127,7 @@ def test_a_part_that_its_owner_sent_back_is_told_the_next_morning(town: Town) ->
 
 def test_the_office_is_told_what_came_in_and_its_head_what_nobody_looks_at(town: Town) -> None:
     head = town.person("head", "方主任", Role.OFFICE_HEAD)
+    User.objects.filter(pk=head.pk).update(email="head@office.example")
     cycle = town.opened()
     town.submitted("2", "新增学位240个。", town.wang, on(10))
 
@@ -159,6 +168,13 @@ def test_a_morning_missed_until_the_evening_is_left_for_the_next(town: Town) -> 
 
     assert record_morning(datetime.fromisoformat("2025-10-10T08:30:00+08:00")) == 0
     assert not Message.objects.exists()
+
+
+def test_who_gets_no_mail_is_not_written_to_in_vain(town: Town) -> None:
+    town.opened()
+    User.objects.filter(username="cai").update(email="")
+
+    assert set(morning(town, 10)) == {"wang", "min", "zhu"}
 
 
 def test_links_lead_to_the_site_where_the_settings_say_where_it_is(town: Town, settings: Any) -> None:

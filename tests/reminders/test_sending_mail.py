@@ -101,6 +101,16 @@ def test_an_address_that_is_refused_fails_for_good_and_holds_up_nobody(
     assert "wang@" not in caplog.text
 
 
+@pytest.mark.parametrize("address", ["王@office.example", "wang@office.example\r\nRCPT TO:<x@y>", "wang", "a b@c"])
+def test_what_is_no_address_fails_for_good_in_a_sentence(town: Town, postbox: Postbox, address: str) -> None:
+    User.objects.filter(username="wang").update(email=address)
+    recorded(town, "wang", "zhu")
+
+    assert send_mail_due() == 1
+
+    assert (Message.objects.get(person=town.wang).state, len(postbox.letters)) == (State.FAILED, 1)
+
+
 def test_a_server_that_takes_the_text_and_never_answers_leaves_it_perhaps_sent(
     town: Town, postbox: Postbox, settings: Any
 ) -> None:

@@ -1,8 +1,12 @@
 """Urging: the office presses the late ones once; each of their people gets one message, by the way that they can."""
 
+import threading
+
 import pytest
+from django.db import connection
 
 from luoshi.errors import LuoshiError
+from luoshi_web.people.models import User
 from luoshi_web.reminders.models import Kind, Message, State, Urge
 from luoshi_web.reminders.queries import notices_of
 from luoshi_web.reminders.seen import put_away
@@ -132,3 +136,27 @@ def test_what_was_seen_is_put_away_and_what_came_back_is_shown_with_its_reason(t
     assert notices_of(town.zhu) == []
     Desk(town.wang).client.post("/notices/seen/")
     assert notices_of(town.wang) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_press_at_once_urge_once(town: Town) -> None:
+    cycle, answers = town.opened(), []
+    gate = threading.Barrier(2)
+
+    def press(by: User) -> None:
+        gate.wait()
+        try:
+            answers.append(urge(cycle, [town.unit("教育局")], by=by, at=LATE).messages)
+        except LuoshiError as error:
+            answers.append(str(error))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=press, args=(by,)) for by in (town.li, town.liang)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(map(str, answers)) == ["10:00刚催过，一小时内不重复发。", "2"]
+    assert (Urge.objects.count(), Message.objects.count()) == (1, 2)

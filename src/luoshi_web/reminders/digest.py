@@ -3,7 +3,8 @@
 There is, where a deadline is to be reminded of today, or where something is new since the
 last one: a cycle was opened, a report came back, another unit asks for something; for the
 office, something came in, or waits too long. What it then says is everything: all that the
-person owes over all cycles and units. A person who works in two jurisdictions gets one of each,
+person owes over all cycles and units. Who gets no mail has the same on the first page of the site,
+so nothing is recorded for them. A person who works in two jurisdictions gets one of each,
 since what one office may read is not the other's.
 """
 
@@ -26,7 +27,7 @@ from luoshi_web.reminders.models import Kind, Message, Rhythm
 from luoshi_web.reminders.occasions import occasion
 from luoshi_web.reminders.outbox import Notice, record_messages
 from luoshi_web.reminders.queries import rhythm_of
-from luoshi_web.reminders.recipients import office_of, people_of_each
+from luoshi_web.reminders.recipients import Way, office_of, people_of_each, way_to
 from luoshi_web.reminders.urging import owing_units
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Report, ReportState
 from luoshi_web.reports.steps import workdays_of
@@ -88,7 +89,7 @@ def record_morning_of(place: Jurisdiction, at: datetime) -> int:
             *texts.morning(place, one.reports, one.adds, one.office, wordings, at),
         )
         for person, one in told.items()
-        if one.reminds or one.new
+        if (one.reminds or one.new) and way_to(person) is Way.MAIL
     ]  # fmt: skip
     notices += _to_channels(place, cycles, workdays, rhythm, at)
     return len(record_messages(place.pk, notices, by=None, at=at))

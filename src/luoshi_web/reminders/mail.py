@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -118,7 +119,13 @@ def hand_over(smtp: smtplib.SMTP, letter: Letter) -> None:
         NotSent: the server refuses the letter, now or for good.
         PerhapsSent: the text was sent, and the answer did not come.
     """
-    sender = Address(addr_spec=settings.LUOSHI_MAIL_FROM.rpartition("<")[2].strip("> ")).addr_spec
+    sender = settings.LUOSHI_MAIL_FROM.rpartition("<")[2].strip("> ")
+    try:
+        Address(addr_spec=letter.to)
+        text = written(letter)
+        letter.to.encode("ascii")
+    except (ValueError, LookupError, MessageError):
+        raise NotSent("邮箱地址写得不对。", "The mail address is not one.", for_good=True) from None
     try:
         for code, wanted in _envelope(smtp, sender, letter.to):
             if code != wanted:
@@ -129,7 +136,7 @@ def hand_over(smtp: smtplib.SMTP, letter: Letter) -> None:
         raise _not_reached(error) from None
     try:
         # a line that is a dot alone would end the text
-        smtp.send(re.sub(rb"(?m)^\.", b"..", written(letter)) + b".\r\n")
+        smtp.send(re.sub(rb"(?m)^\.", b"..", text) + b".\r\n")
         code, _text = smtp.getreply()
     except (OSError, smtplib.SMTPException):
         raise PerhapsSent(

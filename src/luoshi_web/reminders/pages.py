@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from luoshi.errors import LuoshiError
 from luoshi_web.desk.pages import TOOLS as DESK_TOOLS
+from luoshi_web.jobs.queries import somebody_works
 from luoshi_web.plans.models import Jurisdiction, Unit
 from luoshi_web.reminders import texts, urging
 from luoshi_web.reminders.channels import channels_of, new_secret, shown
@@ -92,6 +93,7 @@ def urge_page(cycle: Cycle, at: datetime, sent: QueryDict | None) -> dict[str, A
         "last_messages": _last_messages(cycle),
         "group_text": texts.for_the_group(cycle, named, at),
         "mail_on": mail_is_on(),
+        "works": somebody_works(),
         "channels": list(channels_of(cycle.plan.jurisdiction_id)),
         "line": texts.task_line,
         "by_deadline": texts.by_deadline,
@@ -124,6 +126,7 @@ def messages_page(jurisdiction: Jurisdiction, state: str, kind: str) -> dict[str
         "state": state if state in State.values else "",
         "kind": kind if kind in Kind.values else "",
         "mail_on": mail_is_on(),
+        "works": somebody_works(),
     }
 
 
@@ -140,5 +143,6 @@ def settings_page(jurisdiction: Jurisdiction, sent: Mapping[str, str]) -> dict[s
         "secret": new_secret(),
         "hosts": settings.LUOSHI_WEBHOOK_HOSTS,
         "mail_on": mail_is_on(),
+        "works": somebody_works(),
         "digest_at": f"{settings.LUOSHI_DIGEST_AT:%H:%M}",
     }

@@ -147,25 +147,32 @@ def _settle(message: Message, state: State, error: LuoshiError | None = None) ->
 def _later(message: Message, error: LuoshiError) -> None:
     """Let it be tried again, later each time; for good where it was tried long enough."""
     now = timezone.now()
-    if message.recorded_at < now - GIVEN_UP_AFTER:
-        _settle(message, State.FAILED, error)
-        return
+    over = message.recorded_at < now - GIVEN_UP_AFTER
     after = now + wait_after(message.attempts)
     same = Message.objects.filter(pk=message.pk, attempts=message.attempts, state=State.SENDING)
     with transaction.atomic():
         put_back = same.update(
-            state=State.RECORDED, next_try_at=after, error=error.chinese[:300], error_en=error.english[:300]
+            state=State.FAILED if over else State.RECORDED,
+            next_try_at=after,
+            error=error.chinese[:300],
+            error_en=error.english[:300],
         )
-        if put_back:
+        if put_back and not over:
             send_due.using(run_after=after).enqueue(after.isoformat())
-    logger.warning("message %s: tried %d times, again later: %s", message.number, message.attempts, error.english)
+    if put_back:
+        what = "given up" if over else "again later"
+        logger.warning("message %s: tried %d times, %s: %s", message.number, message.attempts, what, error.english)
 
 
 def _all_later(error: LuoshiError, attempts: int) -> None:
     """Let all other letters wait as long: a server that is down is asked once, not once a letter."""
     now = timezone.now()
+    after = now + wait_after(attempts)
     due = _by_mail().filter(state=State.RECORDED, next_try_at__lte=now)
-    count = due.update(next_try_at=now + wait_after(attempts), error=error.chinese[:300], error_en=error.english[:300])
+    with transaction.atomic():
+        count = due.update(next_try_at=after, error=error.chinese[:300], error_en=error.english[:300])
+        if count:
+            send_due.using(run_after=after).enqueue(after.isoformat())
     if count:
         logger.warning("%d more letters wait: %s", count, error.english)
 
