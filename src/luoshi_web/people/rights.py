@@ -46,7 +46,7 @@ def concerning(user: Viewer | None, right: Right, jurisdiction: str = "jurisdict
     if user is None or not user.is_active or not user.is_authenticated:
         return Q(pk__in=[])
     if getattr(user, "is_superuser", False):
-        return Q()
+        return Q(pk__isnull=False)  # an empty Q would vanish beside another: Q(a) | Q() is Q(a)
     roles = [role for role, rights in RIGHTS.items() if right in rights]
     held = Membership.objects.current().filter(user_id=user.pk, role__in=roles)
     return Q(**{f"{jurisdiction}__in": held.values("jurisdiction_id")})

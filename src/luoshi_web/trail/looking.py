@@ -31,7 +31,7 @@ def place_for(user: Viewer, slug: str, right: Right) -> Jurisdiction:
         raise Http404
     if may(user, right, found.pk):
         return found
-    if Membership.objects.filter(user_id=user.pk, jurisdiction=found).exists():
+    if Membership.objects.current().filter(user_id=user.pk, jurisdiction=found).exists():
         raise PermissionDenied
     raise Http404
 
