@@ -7,6 +7,7 @@ from django.test import Client
 from luoshi_web.people.models import User
 from tests.web.site import Page
 
+TICKED = ("checkbox", "radio")
 CYCLE = "/river/2025/cycles/2025-09-30/"
 
 
@@ -28,6 +29,6 @@ class Desk:
                     form[one.get("name")] = one.text or ""
                 elif one.tag == "select":
                     form[one.get("name")] = next((o.get("value") for o in one.cssselect("option[selected]")), "")
-                elif one.tag == "input" and one.get("type") != "checkbox":
+                elif one.tag == "input" and (one.get("type") not in TICKED or one.get("checked") is not None):
                     form[one.get("name")] = one.get("value", "")
         return Page(self.client.post(address, {**form, **fields}))

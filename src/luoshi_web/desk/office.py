@@ -1,68 +1,85 @@
-"""The office's side of the desk: the cycles of a plan, how far each unit is, and the review."""
+"""The office's side of the desk: the cycles of a plan, how far each unit is, and what is done with a running cycle."""
 
-from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from luoshi.errors import LuoshiError
 from luoshi_web.desk import officepages
-from luoshi_web.desk.forms import day_in, deadline_in, moment_in, number_in, unit_in
+from luoshi_web.desk.forms import moment_in, number_in, unit_in
+from luoshi_web.desk.openingforms import Wanted, wanted_in
 from luoshi_web.desk.views import READING_OR_SENDING, by_of, page, sentence
 from luoshi_web.people.rights import Right, demand
+from luoshi_web.plans.models import Plan, Unit
 from luoshi_web.plans.queries import plan_to_revise
-from luoshi_web.reports import opening, reviewing, worklists
+from luoshi_web.reports import opening, running, worklists
 from luoshi_web.reports.models import Cycle, Report
-from luoshi_web.reports.steps import MovedMeanwhile
+
+
+def plan_for_cycles(request: HttpRequest, jurisdiction: str, year: int) -> Plan:
+    """Return a plan for whoever may open its cycles: 404 for strangers, 403 for those who only read."""
+    plan = plan_to_revise(request.user, jurisdiction, year)
+    demand(request.user, Right.REVIEW, plan.jurisdiction_id)
+    return plan
 
 
 @never_cache
 @login_required
 @READING_OR_SENDING
 def cycles(request: HttpRequest, jurisdiction: str, year: int) -> HttpResponse:
-    """The cycles of a plan, and the form that opens the next."""
-    plan = plan_to_revise(request.user, jurisdiction, year)
-    demand(request.user, Right.REVIEW, plan.jurisdiction_id)
-    problem = ""
+    """The cycles of a plan; the form that opens the next, and what it would ask before it does."""
+    plan, problem = plan_for_cycles(request, jurisdiction, year), ""
     if request.method == "POST":
-        at, sent = timezone.now(), request.POST.dict()
         try:
-            due, as_of, by = deadline_in(sent, plan, at), day_in(sent, "as_of"), by_of(request)
-            opening.open_cycle(
-                plan, as_of, deadline=due.at, signed_first=sent.get("signed_first") == "1",
-                fill=sent.get("fill") == "1", calendar_note=(due.note, due.note_en), by=by, at=at,
-            )  # fmt: skip
+            wanted = wanted_in(request.POST, plan, timezone.now(), officepages.done_keys(plan))
+            if request.POST.get("do") == "look":
+                return page(request, "opening", **officepages.opening_page(plan, wanted, request.POST))
+            _open(request, plan, wanted)
         except LuoshiError as error:
             problem = sentence(error)
         else:
-            return redirect("desk:cycle", jurisdiction, year, as_of)
-    context = officepages.cycles_of(plan) | {"problem": problem, "typed": request.POST.dict()}
+            return redirect("desk:cycle", jurisdiction, year, wanted.as_of)
+    context = officepages.cycles_of(plan) | {"problem": problem, "typed": request.POST}
     return page(request, "cycles", 422 if problem else 200, **context)
+
+
+def _open(request: HttpRequest, plan: Plan, wanted: Wanted) -> None:
+    opening.open_cycle(
+        plan, wanted.as_of, deadline=wanted.deadline, opens_at=wanted.opens_at, closes_at=wanted.closes_at,
+        tasks=wanted.tasks, signed_first=wanted.signed_first, fill=wanted.fill, return_days=wanted.return_days,
+        review_days=wanted.review_days, calendar_note=wanted.note, by=by_of(request), at=timezone.now(),
+    )  # fmt: skip
 
 
 @never_cache
 @login_required
 @READING_OR_SENDING
 def cycle(request: HttpRequest, jurisdiction: str, year: int, as_of: date) -> HttpResponse:
-    """How far each unit is; what waits for review; and the end of the cycle."""
+    """How far each unit is; what waits for review; what a revision changed; and the end of the cycle."""
     found = worklists.cycle_for(request.user, jurisdiction, year, as_of)
-    problem = ""
+    problem, told = "", ""
     if request.method == "POST":
         try:
-            _rule(request, found)
+            left = _rule(request, found)
         except LuoshiError as error:
             problem = sentence(error)
         else:
-            return redirect("desk:cycle", jurisdiction, year, as_of)
-    return page(request, "cycle", 409 if problem else 200, problem=problem, **officepages.cycle_page(found))
+            if not left:
+                return redirect("desk:cycle", jurisdiction, year, as_of)
+            told = "\n".join(f"{report.task.key}: {sentence(why)}" for report, why in left)
+    context = officepages.cycle_page(found, request.GET.get("sort", ""), request.GET.get("show", ""))
+    context |= {"problem": problem, "told": told, "typed": request.POST, "done": request.GET}
+    return page(request, "cycle", 409 if problem else 200, **context)
 
 
-def _rule(request: HttpRequest, found: Cycle) -> None:
-    """Close the cycle, or make an exception of one unit or of all."""
+def _rule(request: HttpRequest, found: Cycle) -> list[tuple[Report, LuoshiError]]:
+    """Close the cycle, make an exception of one unit or of all, or follow the table in force; return what was not."""
     sent, by = request.POST.dict(), by_of(request)
     unit, reason, do = unit_in(sent, found.plan.jurisdiction_id), sent.get("reason", ""), sent.get("do", "")
     if do == "extension":
@@ -71,46 +88,84 @@ def _rule(request: HttpRequest, found: Cycle) -> None:
         opening.unlock(found, moment_in(sent, "until"), unit=unit, reason=reason, by=by)
     elif do == "lock":
         opening.lock(found, unit=unit, reason=reason, by=by)
+    elif do == "follow":
+        return running.follow(found, request.POST.getlist("key"), by=by)[1]
     else:
         opening.close_cycle(found, by=by)
+    return []
+
+
+@never_cache
+@login_required
+@require_safe
+def board(request: HttpRequest, jurisdiction: str, year: int, as_of: date) -> HttpResponse:
+    """The board alone, as the page fetches it anew."""
+    found = worklists.cycle_for(request.user, jurisdiction, year, as_of)
+    context = officepages.board_page(found, request.GET.get("sort", ""), request.GET.get("show", ""))
+    return page(request, "_board", **context)
+
+
+@never_cache
+@login_required
+@require_safe
+def unit(request: HttpRequest, jurisdiction: str, year: int, as_of: date, name: str) -> HttpResponse:
+    """What one unit owes and has handed in, in one cycle."""
+    found = worklists.cycle_for(request.user, jurisdiction, year, as_of)
+    row = get_object_or_404(Unit, jurisdiction=found.plan.jurisdiction_id, name=name)
+    return page(request, "unit", **officepages.unit_page(found, row))
 
 
 @never_cache
 @login_required
 @READING_OR_SENDING
-def review(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key: str) -> HttpResponse:
-    """One report before the office: claim, figures, findings, last cycle; accept it, or return it with a reason."""
-    found = worklists.report_to_review(request.user, jurisdiction, year, as_of, key)
-    problem = ""
+def tasks(request: HttpRequest, jurisdiction: str, year: int, as_of: date) -> HttpResponse:
+    """Which tasks a running cycle asks for: some more, some no longer, each with a reason."""
+    found = worklists.cycle_for(request.user, jurisdiction, year, as_of)
+    problem, left = "", []
     if request.method == "POST":
         try:
-            _decide(request, found)
+            left = _change(request, found)
         except LuoshiError as error:
             problem = sentence(error)
         else:
-            after = worklists.to_review(found.cycle).first()
-            if after is None:
-                return redirect("desk:cycle", jurisdiction, year, as_of)
-            return redirect("desk:review", jurisdiction, year, as_of, after.task.key)
-        found = worklists.report_to_review(request.user, jurisdiction, year, as_of, key)
-    context = officepages.review_page(found) | {"problem": problem, "typed": request.POST.get("reason", "")}
-    return page(request, "review", 409 if problem else 200, **context)
+            if not left:
+                return redirect("desk:tasks", jurisdiction, year, as_of)
+    context: dict[str, Any] = officepages.tasks_page(found) | {"problem": problem, "typed": request.POST}
+    context["left"] = [(report, sentence(why)) for report, why in left]
+    return page(request, "tasks", 409 if problem else 200, **context)
 
 
-def _decide(request: HttpRequest, found: Report) -> None:
-    """Decide on the version that was looked at; where there is another since, nothing is decided."""
-    if request.POST.get("do") == "hand-over":
-        unit = unit_in(request.POST.dict(), found.cycle.plan.jurisdiction_id)
-        if unit is None:
-            raise LuoshiError("请选一个单位。", "Please choose a unit.")
-        opening.give_ownership(found, unit, reason=request.POST.get("reason", ""), by=by_of(request))
-        return
-    if number_in(request.POST.dict(), "version") != (found.current.number if found.current else 0):
-        raise MovedMeanwhile
-    reason = request.POST.get("reason", "")
-    act: dict[str, Callable[[], object]] = {
-        "accept": lambda: reviewing.accept(found, by=by_of(request)),
-        "return": lambda: reviewing.return_with_reason(found, reason, by=by_of(request)),
-        "reopen": lambda: reviewing.reopen(found, reason, by=by_of(request)),
-    }
-    act.get(request.POST.get("do", ""), act["accept"])()
+def _change(request: HttpRequest, found: Cycle) -> list[tuple[Report, LuoshiError]]:
+    keys, reason, by = request.POST.getlist("key"), request.POST.get("reason", ""), by_of(request)
+    if not keys:
+        raise LuoshiError("一项也没有选。", "Nothing is chosen.")
+    if request.POST.get("do") == "add":
+        running.ask_also(found, keys, reason=reason, by=by)
+        return []
+    reports = found.reports.filter(task__key__in=keys).select_related("cycle__plan", "task")
+    return running.release(list(reports), reason=reason, by=by)[1]
+
+
+@never_cache
+@login_required
+@READING_OR_SENDING
+def handover(request: HttpRequest, jurisdiction: str, year: int) -> HttpResponse:
+    """A unit was merged or split: all that it still owes goes to another, looked at before."""
+    plan, problem = plan_for_cycles(request, jurisdiction, year), ""
+    sent = request.POST if request.method == "POST" else request.GET
+    row = unit_in(sent.dict(), plan.jurisdiction_id)
+    successor = unit_in({"unit": sent.get("successor", "")}, plan.jurisdiction_id)
+    handed = None
+    if request.method == "POST":
+        try:
+            if row is None or successor is None:
+                raise LuoshiError("请选两个单位。", "Please choose both units.")
+            held = officepages.held_by(row)
+            if number_in(sent.dict(), "seen") != len(held.reports) + len(held.contributions):
+                raise opening.MovedMeanwhile
+            handed = running.hand_over(row, successor, reason=sent.get("reason", ""), by=by_of(request))
+        except LuoshiError as error:
+            problem = sentence(error)
+    context = officepages.handover_page(plan, row, successor)
+    context |= {"problem": problem, "typed": sent, "handed": handed}
+    return page(request, "handover", 409 if problem else 200, **context)

@@ -1,57 +1,224 @@
 """What the office's pages of the desk show, gathered from the rooms below."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from django.http import QueryDict
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from markupsafe import Markup
 
-from luoshi_web.desk.pages import promised, reading_of
+from luoshi_web.desk.openingforms import Wanted, local_text
+from luoshi_web.desk.standingchart import parts_of, standing
 from luoshi_web.plans.models import Plan, Unit
 from luoshi_web.reports import worklists
-from luoshi_web.reports.asking import previous_statement, wording_of
+from luoshi_web.reports.following import drift_of
+from luoshi_web.reports.handing import Held, held_by
 from luoshi_web.reports.models import Cycle, CycleStatus, Report, ReportState
+from luoshi_web.reports.scope import is_done, preview, wordings_in_force
+from luoshi_web.reports.worklists import Standing
+from luoshi_web.supervision.queries import judged_plan
+
+SORTS: dict[str, Callable[[Standing], Any]] = {
+    "left": lambda one: one.handed_in - one.asked,
+    "asked": lambda one: -one.asked,
+    "unopened": lambda one: -one.unopened,
+    "submitted": lambda one: -one.submitted,
+    "returned": lambda one: -one.returned,
+    "accepted": lambda one: -one.accepted,
+    "late": lambda one: -one.late,
+    "name": lambda one: one.unit.name if one.unit else "",
+}
+SHOWS: dict[str, Callable[[Standing], bool]] = {
+    "": lambda one: True,
+    "late": lambda one: one.late > 0,
+    "silent": lambda one: one.asked > 0 and one.unopened == one.asked,
+    "returned": lambda one: one.returned > 0,
+}
+
+
+def address_if(name: str, *parts: object) -> str:
+    """Return an address of another room; empty where the site has no such page."""
+    try:
+        return reverse(name, args=parts)
+    except NoReverseMatch:
+        return ""
+
+
+def done_keys(plan: Plan) -> set[str]:
+    """Return the tasks that the pages of a plan show as done."""
+    tasks = judged_plan(plan, lights=True, details=False).plan.tasks
+    return {task.key for task in tasks if is_done(task.assessment.state if task.assessment else None, task.claim)}
 
 
 def cycles_of(plan: Plan) -> dict[str, Any]:
-    return {"plan": plan, "cycles": list(plan.cycles.order_by("-position"))}
+    """The cycles of a plan, and what the form that opens the next one chooses from."""
+    rows = wordings_in_force(plan)
+    return {
+        "plan": plan,
+        "cycles": list(plan.cycles.order_by("-position")),
+        "chapters": list(dict.fromkeys(row.chapter for row in rows)),
+        "objectives": list(dict.fromkeys(row.objective for row in rows if row.objective)),
+        "handover": reverse("desk:handover", args=(plan.jurisdiction.slug, plan.year)),
+        "holidays": address_if("desk:holidays", plan.jurisdiction.slug),
+    }
 
 
-def cycle_page(cycle: Cycle) -> dict[str, Any]:
+def opening_page(plan: Plan, wanted: Wanted, sent: QueryDict) -> dict[str, Any]:
+    """What opening would ask of whom; the moments that are shown go along, so that they are what is stored."""
+    shown = ("deadline", "closes_at", "do", "keys", "csrfmiddlewaretoken")
+    return {
+        "plan": plan,
+        "wanted": wanted,
+        "seen": preview(plan, wanted.as_of, wanted.deadline, wanted.tasks),
+        "fields": [(name, value) for name in sent for value in sent.getlist(name) if name not in shown],
+        "deadline_text": local_text(wanted.deadline),
+        "closes_text": local_text(wanted.closes_at),
+        "keys": "\n".join(wanted.tasks) if wanted.tasks is not None else "",
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One unit on the board, with its bar and its two rates in per cent; None where nothing was asked or came."""
+
+    standing: Standing
+    bar: Markup
+    complete: int | None
+    on_time: int | None
+
+
+def board_page(cycle: Cycle, sort: str, show: str) -> dict[str, Any]:
+    """How far each unit is: the part of the page that renews itself."""
     at = timezone.now()
-    queue = list(worklists.to_review(cycle))
+    everyone = worklists.board_of(cycle, at)
+    rates = worklists.rates_of(cycle, at)
+    sort, show = sort if sort in SORTS else "left", show if show in SHOWS else ""
+    most = max((one.asked for one in everyone), default=1)
+    rows = sorted((one for one in everyone if SHOWS[show](one)), key=SORTS[sort])
+    example = Standing(None, 5, 0, 1, 1, 1, 1, 0, 0)
     return {
         "cycle": cycle,
         "plan": cycle.plan,
         "open": cycle.status == CycleStatus.OPEN,
-        "board": worklists.board_of(cycle, at),
-        "rates": worklists.rates_of(cycle, at),
-        "silent": worklists.silent(cycle),
-        "queue": queue,
-        "texts": worklists.texts_of(queue),
-        "slow": worklists.waiting_too_long(cycle, at).count(),
-        "exemptions": list(cycle.exemptions.select_related("unit", "by")),
+        "lines": [_line(one, most) for one in rows],
+        "everyone": everyone,
+        "counts": {name: sum(1 for one in everyone if shown(one)) for name, shown in SHOWS.items()},
+        "rates": rates,
+        "share": _share(rates.handed_in, rates.asked),
+        "timely": _share(rates.on_time, rates.handed_in),
+        "sort": sort,
+        "show": show,
+        "bar_parts": [(kind, word) for kind, word, _count in parts_of(example)],
+        "now": at,
     }
 
 
-def review_page(report: Report) -> dict[str, Any]:
-    """One report beside the queue that it stands in."""
-    wording = wording_of(report)
-    version = report.current
-    queue = list(worklists.to_review(report.cycle))
-    statement = version.statement if version else ""
+def _line(one: Standing, most: int) -> Line:
+    return Line(
+        one,
+        standing(one, most),
+        _share(one.handed_in, one.asked),
+        _share(max(0, one.handed_in - one.came_late), one.handed_in),
+    )
+
+
+def _share(part: int, whole: int) -> int | None:
+    """Return how many per cent a part is, rounded down: 100 is all."""
+    return 100 * part // whole if whole else None
+
+
+def cycle_page(cycle: Cycle, sort: str = "", show: str = "") -> dict[str, Any]:
+    """The board, what waits for the office, what a revision changed, and what can be done with the cycle."""
+    at, place = timezone.now(), cycle.plan.jurisdiction.slug
+    here = (place, cycle.plan.year, cycle.as_of)
+    waiting = worklists.to_review(cycle)
+    return board_page(cycle, sort, show) | {
+        "waiting": waiting.count(),
+        "first": waiting.first(),
+        "accepted": cycle.reports.filter(state=ReportState.ACCEPTED).exists(),
+        "slow": worklists.waiting_too_long(cycle, at).count(),
+        "exemptions": list(cycle.exemptions.select_related("unit", "by")),
+        "drift": drift_of(cycle) if cycle.status == CycleStatus.OPEN else None,
+        "urge": address_if("reminders:urge", *here),
+        "links": _links(cycle, here),
+    }
+
+
+def _links(cycle: Cycle, here: tuple[Any, ...]) -> list[tuple[str, str]]:
+    """Return the pages of other rooms that belong to a cycle, as far as the site has them."""
+    place = here[0]
+    rows = [
+        (_("这一期的任务"), reverse("desk:tasks", args=here)),
+        (_("单位并入别的单位"), reverse("desk:handover", args=here[:2])),
+        (_("发出去的消息"), address_if("reminders:messages", place)),
+        (_("全部单位的表格（Excel）"), address_if("workbooks:all", *here)),
+        (_("人员"), address_if("people:people", place)),
+        (_("放假安排"), address_if("desk:holidays", place)),
+    ]
+    return [(word, address) for word, address in rows if address]
+
+
+def unit_page(cycle: Cycle, unit: Unit) -> dict[str, Any]:
+    """One unit's reports in a cycle, as the office sees them, and what it adds to those of others."""
+    reports = list(
+        cycle.reports.filter(owner=unit)
+        .select_related("cycle__plan__jurisdiction", "task", "owner", "current", "decided_by")
+        .order_by("due_at", "task__pk")
+    )
+    adds = list(
+        unit.contributions.filter(report__cycle=cycle)
+        .exclude(state=ReportState.NOT_DUE)
+        .select_related("report__task", "report__owner", "report__cycle__plan")
+    )
+    here = (cycle.plan.jurisdiction.slug, cycle.plan.year, cycle.as_of, unit.name)
+    at = timezone.now()
     return {
-        "report": report,
-        "cycle": report.cycle,
-        "plan": report.cycle.plan,
-        "wording": wording,
-        "promise_marked": promised(wording),
-        "version": version,
-        "answers": list(version.answers.select_related("target")) if version else [],
-        "previous": previous_statement(report),
-        "contributions": list(report.contributions.select_related("unit", "current")),
-        "queue": queue,
-        "texts": worklists.texts_of(queue),
-        "others": list(Unit.objects.filter(jurisdiction=report.cycle.plan.jurisdiction_id).order_by("name")),
-        "decidable": report.state in (ReportState.SUBMITTED, ReportState.SIGNED),
-        "accepted": report.state == ReportState.ACCEPTED,
-        **reading_of(report, statement),
+        "cycle": cycle,
+        "plan": cycle.plan,
+        "unit": unit,
+        "reports": reports,
+        "adds": adds,
+        "late": {row.pk for row in reports if is_late(row, at)},
+        "texts": worklists.texts_of([*reports, *(row.report for row in adds)]),
+        "sheet": address_if("desk:sheet", *here),
+        "workbook": address_if("workbooks:download", *here),
+        "exemptions": [row for row in cycle.exemptions.select_related("by") if row.unit_id in (None, unit.pk)],
+    }
+
+
+def is_late(row: Report, at: datetime) -> bool:
+    return row.state in worklists.OWED and row.due_at is not None and row.due_at < at
+
+
+def tasks_page(cycle: Cycle) -> dict[str, Any]:
+    """Which tasks a cycle asks for, which it does not, and what the table in force has changed since."""
+    reports = {row.task_id: row for row in cycle.reports.select_related("owner", "task", "cycle__plan")}
+    rows = [(wording, reports.get(wording.task_id)) for wording in wordings_in_force(cycle.plan)]
+    asked = [(wording, row) for wording, row in rows if row is not None and row.state != ReportState.NOT_DUE]
+    return {
+        "cycle": cycle,
+        "plan": cycle.plan,
+        "open": cycle.status == CycleStatus.OPEN,
+        "asked": asked,
+        "left_out": [(wording, row) for wording, row in rows if row is None or row.state == ReportState.NOT_DUE],
+        "drift": drift_of(cycle),
+    }
+
+
+def handover_page(plan: Plan, unit: Unit | None, successor: Unit | None) -> dict[str, Any]:
+    """Which units still owe something in the running cycles, and what one of them would hand over."""
+    units = list(Unit.objects.filter(jurisdiction=plan.jurisdiction_id).order_by("name"))
+    held: Held | None = held_by(unit) if unit is not None else None
+    rows = [*held.reports, *(row.report for row in held.contributions)] if held else []
+    return {
+        "plan": plan,
+        "units": units,
+        "unit": unit,
+        "successor": successor,
+        "held": held,
+        "texts": worklists.texts_of(rows),
     }

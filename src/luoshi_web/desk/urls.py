@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from luoshi_web.desk import office, views
+from luoshi_web.desk import views
 
 
 class Day:
@@ -21,14 +21,15 @@ class Day:
 
 register_converter(Day, "day")
 
+# behind the converter: the office's addresses name days too
+from luoshi_web.desk import officeurls  # noqa: E402
+
 CYCLE = "<slug:jurisdiction>/<int:year>/cycles/<day:as_of>/"
 
 app_name = "desk"
 urlpatterns = [
+    *officeurls.urlpatterns,
     path("desk/", views.home, name="home"),
-    path("<slug:jurisdiction>/<int:year>/cycles/", office.cycles, name="cycles"),
-    path(CYCLE, office.cycle, name="cycle"),
-    path(f"{CYCLE}review/<str:key>/", office.review, name="review"),
     path(f"{CYCLE}report/<str:key>/", views.report, name="report"),
     path(f"{CYCLE}report/<str:key>/saving/", views.saving, name="saving"),
     path(f"{CYCLE}report/<str:key>/evidence/<int:number>/", views.evidence, name="evidence"),

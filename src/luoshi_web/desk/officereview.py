@@ -1,0 +1,177 @@
+"""The office's review: one report after the other, and many at once with a preview."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+
+from luoshi.errors import LuoshiError
+from luoshi_web.desk import reviewpages
+from luoshi_web.desk.forms import number_in, unit_in
+from luoshi_web.desk.reviewpages import Desk
+from luoshi_web.desk.views import READING_OR_SENDING, by_of, page, sentence
+from luoshi_web.reports import opening, reviewing, savedphrases, worklists
+from luoshi_web.reports.deciding import Doing, decide, planned
+from luoshi_web.reports.models import Cycle, Report
+from luoshi_web.reports.phrasing import phrase
+from luoshi_web.reports.steps import MovedMeanwhile
+
+STAYS = ("keep-phrase", "phrase", "unphrase")  # what leaves the reviewer at the report
+
+
+@never_cache
+@login_required
+@READING_OR_SENDING
+def review(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key: str) -> HttpResponse:
+    """One report before the office: claim, figures, findings, last cycle; accept it, or return it with a reason."""
+    found = worklists.report_to_review(request.user, jurisdiction, year, as_of, key)
+    problem, do = "", request.POST.get("do", "")
+    if request.method == "POST":
+        try:
+            _decide(request, found)
+        except LuoshiError as error:
+            problem = sentence(error)
+        else:
+            if not do.startswith(STAYS) and not request.POST.get("drop"):
+                return _next(request, found, jurisdiction, year)
+            if do in ("phrase", "unphrase"):
+                return redirect(f"{request.path}#phrasing")
+        found = worklists.report_to_review(request.user, jurisdiction, year, as_of, key)
+    context = reviewpages.review_page(found) | {"problem": problem, "typed": request.POST}
+    return page(request, "review", 409 if problem else 200, **context)
+
+
+def _next(request: HttpRequest, found: Report, jurisdiction: str, year: int) -> HttpResponse:
+    """Open what the page named as the next one, where it still waits; else the first, else the board."""
+    waiting = worklists.to_review(found.cycle)
+    after = waiting.filter(task__key=request.POST.get("next", "")).first() or waiting.first()
+    if after is None:
+        return redirect("desk:cycle", jurisdiction, year, found.cycle.as_of)
+    return redirect("desk:review", jurisdiction, year, found.cycle.as_of, after.task.key)
+
+
+def _decide(request: HttpRequest, found: Report) -> None:
+    """Decide on the version that was looked at; where there is another since, nothing is decided."""
+    sent, by, do = request.POST.dict(), by_of(request), request.POST.get("do", "")
+    place = found.cycle.plan.jurisdiction
+    if sent.get("drop"):
+        savedphrases.drop_phrase(place, number_in(sent, "drop"), by=by)
+        return
+    if do == "keep-phrase":
+        savedphrases.save_phrase(place, sent.get("reason", ""), by=by)
+        return
+    if do == "hand-over":
+        unit = unit_in(sent, place.pk)
+        if unit is None:
+            raise LuoshiError("请选一个单位。", "Please choose a unit.")
+        opening.give_ownership(found, unit, reason=sent.get("reason", ""), by=by)
+        return
+    if number_in(sent, "version") != (found.current.number if found.current else 0):
+        raise MovedMeanwhile
+    if do in ("phrase", "unphrase"):
+        if found.current is None:
+            raise MovedMeanwhile
+        text = sent.get("phrasing", "") if do == "phrase" else ""
+        phrase(found.current, text, by=by, seen=number_in(sent, "seen"))
+        return
+    reason = _reason(sent)
+    act: dict[str, Callable[[], object]] = {
+        "accept": lambda: reviewing.accept(found, by=by),
+        "return": lambda: reviewing.return_with_reason(found, reason, by=by),
+        "reopen": lambda: reviewing.reopen(found, reason, by=by),
+    }
+    if do not in act:
+        raise LuoshiError("请选通过，或者退回。", "Please choose to accept or to return it.")
+    act[do]()
+
+
+def _reason(sent: dict[str, str]) -> str:
+    """Return the reason: what was typed, with the saved phrase that was chosen where no script put it there."""
+    typed, chosen = sent.get("reason", "").strip(), sent.get("saved", "").strip()
+    return typed if not chosen or chosen in typed else "\n".join(part for part in (typed, chosen) if part)
+
+
+@never_cache
+@login_required
+@READING_OR_SENDING
+def bulk(request: HttpRequest, jurisdiction: str, year: int, as_of: date) -> HttpResponse:
+    """A list to choose from; what would happen to which; and then exactly that, which the same page tells."""
+    found = worklists.cycle_for(request.user, jurisdiction, year, as_of)
+    sent, problem = request.POST, ""
+    if request.method == "POST":
+        try:
+            doing = _doing(sent.get("doing", ""))
+            if sent.get("do") == "decide":
+                return _decided(request, found, doing)
+            return _preview(request, found, doing)
+        except LuoshiError as error:
+            problem = sentence(error)
+    desk = Desk(found)
+    chosen = sent.getlist("key") if request.method == "POST" else _chosen(request, desk)
+    rows = desk.accepted if request.GET.get("of") == "accepted" else desk.queue
+    context = {"cycle": found, "plan": found.plan, "desk": desk, "rows": rows, "chosen": set(chosen), "typed": sent}
+    context["of"] = "accepted" if rows is not desk.queue else ""
+    phrases = savedphrases.phrases_of(found.plan.jurisdiction_id)
+    return page(request, "bulk", 422 if problem else 200, problem=problem, phrases=phrases, **context)
+
+
+def _doing(text: str) -> Doing:
+    try:
+        return Doing(text)
+    except ValueError:
+        raise LuoshiError("请选要做什么。", "Please choose what to do.") from None
+
+
+def _chosen(request: HttpRequest, desk: Desk) -> list[str]:
+    """Return what is ticked when the list is opened: by its link all without findings, or all, else none."""
+    asked = request.GET.get("choose", "")
+    everything = desk.accepted if request.GET.get("of") == "accepted" else desk.queue
+    rows = desk.clean if asked == "clean" else everything if asked == "all" else []
+    return [one.key for one in rows]
+
+
+def _preview(request: HttpRequest, cycle: Cycle, doing: Doing) -> HttpResponse:
+    sent = request.POST
+    keys, reason = sent.getlist("key"), _reason(sent.dict())
+    if not keys:
+        raise LuoshiError("一项也没有选。", "Nothing is chosen.")
+    if doing is Doing.RETURN and not reason:
+        raise LuoshiError("“退回”要写明原因。", "Please say why you return them.")
+    rows = planned(cycle, keys, doing)
+    context = {
+        "doing": doing.value,
+        "reason": reason,
+        "can": [one for one in rows if one.problem is None],
+        "cannot": [(one, sentence(one.problem)) for one in rows if one.problem is not None],
+        "due": reviewing.due_again(rows[0].report, timezone.now()) if rows and doing is Doing.RETURN else None,
+        "texts": worklists.texts_of([one.report for one in rows]),
+    }
+    return page(request, "bulkpreview", cycle=cycle, plan=cycle.plan, **context)
+
+
+def _decided(request: HttpRequest, cycle: Cycle, doing: Doing) -> HttpResponse:
+    sent = request.POST.dict()
+    outcome = decide(cycle, _seen(sent.get("seen", "")), doing, reason=sent.get("reason", ""), by=by_of(request))
+    if not outcome.left:
+        address = redirect("desk:cycle", cycle.plan.jurisdiction.slug, cycle.plan.year, cycle.as_of)
+        address["Location"] += "?" + urlencode({"done": doing.value, "n": len(outcome.done)})
+        return address
+    left = [(report, sentence(why)) for report, why in outcome.left]
+    texts = worklists.texts_of([report for report, _ in outcome.left])
+    context = {"doing": doing.value, "done": outcome.done, "left": left, "texts": texts}
+    return page(request, "bulkdone", cycle=cycle, plan=cycle.plan, **context)
+
+
+def _seen(text: str) -> dict[str, int]:
+    """Read what was previewed: a line a report, its version and its key; one field, however many there are."""
+    seen = {}
+    for line in text.splitlines():
+        number, _, key = line.partition(" ")
+        if key and number.isascii() and number.isdigit():
+            seen[key] = int(number)
+    return seen

@@ -1,0 +1,261 @@
+"""What the page of a review shows: one report with its three verdicts, beside the queue that it stands in."""
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+from django.utils.translation import gettext as _
+from markupsafe import Markup, escape
+
+from luoshi.plan import Finding, Observation, State, Target, Task
+from luoshi_web.desk.pages import in_words, lack_words, promised
+from luoshi_web.plans.models import Unit
+from luoshi_web.portal import charts
+from luoshi_web.portal.board import Board, short_sentence
+from luoshi_web.portal.lamps import Lamp, lamp_of
+from luoshi_web.portal.marks import statement as marked_statement
+from luoshi_web.portal.tasks import claim_words, said_whole, wanted
+from luoshi_web.portal.typography import amount, wide
+from luoshi_web.reports import worklists
+from luoshi_web.reports.asking import previous_statement, wording_of
+from luoshi_web.reports.models import Cycle, FigureAnswer, Report, ReportState, ReportVersion, Stage
+from luoshi_web.reports.moves import moves_of
+from luoshi_web.reports.phrasing import PHRASED, phrasing_of
+from luoshi_web.reports.queries import LOOKED_AT
+from luoshi_web.reports.savedphrases import phrases_of
+from luoshi_web.supervision.queries import JudgedPlan, plan_under_review
+
+WORTH_A_LOOK = (State.OVERDUE, State.BEHIND, State.NOT_REPORTED, State.NO_FIGURE, State.AWAITING_DATA)
+_PIECES = re.compile(r"\d[\d.,，]*%?|[A-Za-z]+|.", re.DOTALL)
+MOST_PIECES = 3000  # of two texts together: what is longer is shown without marks
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One report of the queue: `why` is what somebody should look at, empty where nothing was found."""
+
+    report: Report
+    no: str
+    text: str
+    lamp: Lamp | None
+    why: str
+
+    @property
+    def key(self) -> str:
+        return self.report.task.key
+
+
+class Desk:
+    """A cycle as the office looks through it: the plan judged with what lies before the office, and the queue."""
+
+    def __init__(self, cycle: Cycle) -> None:
+        self.cycle = cycle
+        self.board = Board(JudgedPlan(cycle.plan, cycle, plan_under_review(cycle), lights=True))
+        self.tasks = {row.task.key: row.task for row in self.board.rows}
+        self._order = {key: position for position, key in enumerate(self.tasks)}
+
+    def findings(self, key: str) -> list[Finding]:
+        return self.board.findings_by_task.get(key, [])
+
+    @cached_property
+    def queue(self) -> list[Waiting]:
+        """What waits for the office: what has something to look at first, each part in the order of the table."""
+        rows = [self.waiting(report) for report in worklists.to_review(self.cycle)]
+        return sorted(rows, key=lambda one: (not one.why, self._order.get(one.key, len(self._order))))
+
+    @property
+    def look(self) -> list[Waiting]:
+        return [one for one in self.queue if one.why]
+
+    @property
+    def clean(self) -> list[Waiting]:
+        return [one for one in self.queue if not one.why]
+
+    @cached_property
+    def accepted(self) -> list[Waiting]:
+        """What was accepted, in the order of the table: it can still be worded for publication."""
+        rows = self.cycle.reports.filter(state=ReportState.ACCEPTED)
+        rows = rows.select_related("cycle__plan__jurisdiction", "task", "owner", "current")
+        found = [self.waiting(report) for report in rows]
+        return sorted(found, key=lambda one: self._order.get(one.key, len(self._order)))
+
+    def waiting(self, report: Report) -> Waiting:
+        task = self.tasks.get(report.task.key)
+        if task is None:
+            return Waiting(report, report.task.key, "", None, _("现行的表里没有这一项"))
+        why = self._why(report, task)
+        return Waiting(report, str(task.no), task.text, lamp_of(task.assessment), why)
+
+    def _why(self, report: Report, task: Task) -> str:
+        """Say in a few words what to look at."""
+        silent = sum(1 for one in task.targets if one.assessment and one.assessment.state is State.NO_FIGURE)
+        if silent:
+            return _("%(n)s个目标没有报数") % {"n": silent}
+        if found := self.findings(task.key):
+            return in_words(found[0].message, found[0].message_en)
+        if task.assessment is not None and task.assessment.state in WORTH_A_LOOK:
+            return short_sentence(task)
+        if report.on_time is False:
+            return _("过了截止才交")
+        return ""
+
+    def beside(self, key: str) -> tuple[Waiting | None, Waiting | None]:
+        """Return what stands before and behind a task in the queue; from outside of it, the first."""
+        keys = [one.key for one in self.queue]
+        if key not in keys:
+            return None, self.queue[0] if self.queue else None
+        at = keys.index(key)
+        return (self.queue[at - 1] if at else None), (self.queue[at + 1] if at + 1 < len(keys) else None)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """One target with this cycle's figure, or why there is none, the last one's, and what the figures say."""
+
+    name: str
+    wanted: Markup
+    now: Markup
+    before: Markup
+    lamp: Lamp | None
+    sentence: str
+    chart: Markup
+
+
+def target_rows(task: Task, as_of: Any, answers: Sequence[FigureAnswer]) -> list[TargetRow]:
+    """Lay out the targets of a task as the office judges them."""
+    earlier = [one for one in task.reports if one.as_of is not None and as_of is not None and one.as_of < as_of]
+    last = earlier[-1] if earlier else None
+    before = replace(task, statement=last.statement, observations=last.observations) if last else None
+    lacks = {
+        (row.target.span_start, row.target.metric, row.target.basis): row.lack for row in answers if row.value is None
+    }
+    return [_target_row(task, target, as_of, before, last.as_of if last else None, lacks) for target in task.targets]
+
+
+def _target_row(
+    task: Task, target: Target, as_of: Any, before: Task | None, earlier: Any, lacks: Mapping[Any, str]
+) -> TargetRow:
+    judged = target.assessment
+    lack = lacks.get((target.span.start, target.metric, str(target.basis)))
+    now = _figure(charts.figure_of(task, target, as_of))
+    if not now:
+        now = Markup('<span class="faint">{}</span>').format(lack_words()[lack] if lack else _("未报"))
+    drawn = Markup("")
+    if judged is not None and charts.plotted(target, judged) == "share":
+        assert judged.reached is not None
+        assert judged.expected is not None
+        drawn = charts.share(judged.reached, judged.expected)
+    action, metric = target.action or "", target.metric or "—"
+    return TargetRow(
+        name=metric if metric.startswith(action) else action + metric,
+        wanted=wanted(task, target),
+        now=now,
+        before=(_figure(charts.figure_of(before, target, earlier)) if before else "") or Markup("—"),
+        lamp=lamp_of(judged),
+        sentence=said_whole(judged),
+        chart=drawn,
+    )
+
+
+def _figure(seen: Observation | None) -> Markup:
+    return amount(seen.value_text) if seen is not None else Markup("")
+
+
+def changes(before: str, after: str) -> Markup:
+    """Show what became of a text: taken out in `del`, put in in `ins`; figures are never parted."""
+    old, new = _PIECES.findall(wide(before)), _PIECES.findall(wide(after))
+    if len(old) + len(new) > MOST_PIECES:
+        return escape(wide(after))
+    pieces = []
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind in ("replace", "delete"):
+            pieces.append(Markup("<del>{}</del>").format("".join(old[a:b])))
+        if kind in ("replace", "insert"):
+            pieces.append(Markup("<ins>{}</ins>").format("".join(new[c:d])))
+        if kind == "equal":
+            pieces.append(escape("".join(new[c:d])))
+    return Markup("").join(pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One version of a report, with what it changed against the one before; empty for the first."""
+
+    version: ReportVersion
+    text: Markup
+
+
+def versions_of(report: Report) -> list[Change]:
+    """Return a report's versions, the newest first."""
+    rows = list(report.versions.select_related("written_by").order_by("number"))
+    told = [Change(row, changes(was.statement, row.statement)) for was, row in pairwise(rows)]
+    return [*reversed(told), *(Change(row, Markup("")) for row in rows[:1])]
+
+
+def stage_words() -> dict[str, str]:
+    return {Stage.NOT_STARTED: _("还没有开始"), Stage.UNDER_WAY: _("正在做"), Stage.DONE: _("已经完成")}
+
+
+def review_page(report: Report, desk: Desk | None = None) -> dict[str, Any]:
+    """One report beside the queue that it stands in."""
+    cycle = report.cycle
+    desk = desk or Desk(cycle)
+    wording, task = wording_of(report), desk.tasks.get(report.task.key)
+    version = report.current if report.state in (*LOOKED_AT, ReportState.ACCEPTED) else None
+    answers = list(version.answers.select_related("target")) if version else []
+    findings = desk.findings(report.task.key) if version else []
+    before, after = desk.beside(report.task.key)
+    phrasing = phrasing_of(version)
+    return {
+        "report": report,
+        "cycle": cycle,
+        "plan": cycle.plan,
+        "wording": wording,
+        "promise_marked": promised(wording),
+        "task": task,
+        "version": version,
+        "read_as": marked_statement(task, findings) if task and version and task.statement == version.statement else "",
+        "claim": claim_words(task.claim) if task and version else "",
+        "lamp": lamp_of(task.assessment) if task and version else None,
+        "judged": said_whole(task.assessment) if task and version else "",
+        "targets": target_rows(task, cycle.as_of, answers) if task and version else [],
+        "findings": [in_words(finding.message, finding.message_en) for finding in findings],
+        "milestones": _milestones(version, wording.text),
+        "evidence": _evidence(version),
+        "previous": previous_statement(report),
+        "contributions": list(report.contributions.select_related("unit", "current")),
+        "versions": versions_of(report),
+        "phrasing": phrasing,
+        "phrasable": report.state in PHRASED and version is not None,
+        "phrases": phrases_of(cycle.plan.jurisdiction_id),
+        "moves": moves_of(report),
+        "desk": desk,
+        "before": before,
+        "after": after,
+        "others": list(Unit.objects.filter(jurisdiction=cycle.plan.jurisdiction_id).order_by("name")),
+        "decidable": _decidable(report),
+        "accepted": report.state == ReportState.ACCEPTED,
+    }
+
+
+def _decidable(report: Report) -> bool:
+    first = (ReportState.SIGNED,) if report.cycle.signed_first else (ReportState.SUBMITTED, ReportState.SIGNED)
+    return report.state in first
+
+
+def _milestones(version: ReportVersion | None, words: str) -> list[tuple[str, str, Any]]:
+    """Return, a milestone that was answered, its words in the task, how far it is, and the day."""
+    if version is None:
+        return []
+    rows = version.milestones.select_related("milestone").order_by("milestone__position")
+    return [
+        (words[row.milestone.span_start : row.milestone.span_end], stage_words()[row.stage], row.date) for row in rows
+    ]
+
+
+def _evidence(version: ReportVersion | None) -> Iterable[Any]:
+    return list(version.evidence.select_related("file").order_by("number")) if version else []
