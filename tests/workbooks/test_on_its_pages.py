@@ -101,7 +101,7 @@ def test_a_file_that_was_not_chosen_is_empty_or_too_large_says_so(collecting: To
 
 def test_a_wrong_file_says_so_on_its_result_and_the_office_can_have_it(collecting: Town) -> None:
     page = post(browser(collecting.zhu), b"\x89PNG\r\n\x1a\n0000", name="../照片.xlsx")
-    assert "文件是图片" in page.text
+    assert "这不是Excel工作簿" in page.text
     assert page.texts("h1") == ["这个文件没有收，什么都没有改"]
     li = browser(collecting.li)
     kept = li.get(f"{UPLOAD}1/file/")

@@ -40,14 +40,14 @@ def bomb() -> bytes:
 FILES = {
     "csv": ("序号,内容及要求\n1,a\n".encode(), "这是csv文件"),
     "empty": (b"\x00\n", "文件是空的"),
-    "picture": (b"\x89PNG\r\n\x1a\n0000", "文件是图片"),
+    "picture": (b"\x89PNG\r\n\x1a\n0000", "这不是Excel工作簿"),
     "pdf": (b"%PDF-1.4 x", "这是PDF文件"),
     "another workbook": (plain_workbook(), "这不是从这里下载的填报工作簿"),
-    "password": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "文件已加密"),
-    "bomb": (bomb(), "超过了上限"),
+    "password": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "文件加了密码"),
+    "bomb": (bomb(), "内容太多"),
     "broken": (plain_workbook()[:900], "文件不完整或已损坏"),
     "broken xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "文件不完整或已损坏"),
-    "archive": (packed(a=b"1"), "文件是压缩包"),
+    "archive": (packed(a=b"1"), "这不是Excel工作簿"),
 }
 
 

@@ -97,16 +97,41 @@ def read_book(data: bytes, name: str, limits: Limits = MOST) -> Book:
     Raises:
         UnreadableFile: no workbook, damaged, with a password, or over a limit; the sentence says which.
     """
-    refuse_over(len(data), limits.file_bytes, "字节", "bytes")
-    kind = kind_of(data, name)
-    if kind not in ("xlsx", "xls"):
-        raise _no_workbook(kind)
     try:
+        refuse_over(len(data), limits.file_bytes, "字节", "bytes")
+        kind = kind_of(data, name)
+        if kind not in ("xlsx", "xls"):
+            raise _no_workbook(kind)
         return _xlsx(data, limits) if kind == "xlsx" else _values(data, limits)
-    except LuoshiError:
-        raise
+    except UnreadableFile as error:
+        raise _for_a_unit(error) from None
     except (RecursionError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, OSError):
-        raise damaged() from None
+        raise _for_a_unit(damaged()) from None
+
+
+def _for_a_unit(error: UnreadableFile) -> UnreadableFile:
+    """Say of a workbook what the core says of any document: nothing is imported here, and one kind of file fits."""
+    if error.chinese == encrypted().chinese:
+        return UnreadableFile(
+            "文件加了密码，读不了。请去掉密码，存为xlsx再传。",
+            "The file has a password; take it off, and send it as xlsx.",
+        )
+    if error.chinese == damaged().chinese:
+        return UnreadableFile(
+            "文件不完整或已损坏。请用Excel或WPS打开，另存为xlsx再传。",
+            "The file is incomplete or damaged; open it in Excel or WPS, and save it as xlsx.",
+        )
+    if "超过了上限" in error.chinese:
+        return UnreadableFile(
+            "文件里的内容太多，不像一个单位的填报工作簿，没有读。请从这里下载一份，把写的内容粘过去再传。",
+            "The file holds far more than a unit's workbook and was not read; download one here and paste into it.",
+        )
+    if "图片" in error.chinese or "压缩包" in error.chinese or "OFD" in error.chinese:
+        return UnreadableFile(
+            "这不是Excel工作簿。请用从这里下载的xlsx填写，再传上来。",
+            "This is no Excel workbook; please fill in the xlsx downloaded here, and send that.",
+        )
+    return error
 
 
 def _no_workbook(kind: str) -> UnreadableFile:
