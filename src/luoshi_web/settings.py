@@ -198,7 +198,7 @@ JOBS_LONGEST = 3600  # seconds that a job may run
 JOBS_ATTEMPTS = 2  # how often a job is begun whose workers die
 JOBS_TRIES = 5  # how often a job is begun that raises an error
 
-LUOSHI_ADDRESS = os.environ.get("LUOSHI_ADDRESS") or next(iter(CSRF_TRUSTED_ORIGINS), "")
+LUOSHI_ADDRESS = os.environ.get("LUOSHI_ADDRESS") or next((at for at in CSRF_TRUSTED_ORIGINS if "*" not in at), "")
 LUOSHI_MAIL_URL = os.environ.get("LUOSHI_MAIL_URL", "")
 LUOSHI_MAIL_PASSWORD = os.environ.get("LUOSHI_MAIL_PASSWORD", "")
 LUOSHI_MAIL_FROM = os.environ.get("LUOSHI_MAIL_FROM", "luoshi@localhost")

@@ -138,6 +138,15 @@ def test_what_was_seen_is_put_away_and_what_came_back_is_shown_with_its_reason(t
     assert notices_of(town.wang) == []
 
 
+def test_an_urge_is_no_longer_shown_once_all_is_handed_in(town: Town) -> None:
+    urge(town.opened(), [town.unit("教育局")], by=town.li, at=on(11))
+    assert len(notices_of(town.wang)) == 1
+
+    town.submitted("2", "新增学位240个。", town.wang, on(12))
+
+    assert notices_of(town.wang) == []
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_who_press_at_once_urge_once(town: Town) -> None:
     cycle, answers = town.opened(), []

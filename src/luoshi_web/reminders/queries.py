@@ -11,7 +11,7 @@ from luoshi_web.people.rights import Right, Viewer, concerning, demand
 from luoshi_web.plans.models import Jurisdiction
 from luoshi_web.reminders.models import Kind, Message, Rhythm, Seen, State
 from luoshi_web.reminders.texts import shortened
-from luoshi_web.reports.worklists import came_back_to, texts_of, units_of
+from luoshi_web.reports.worklists import asked_by_others, came_back_to, owed_by, texts_of, units_of
 
 MOST_NOTICES = 50
 MOST_MESSAGES = 300
@@ -37,13 +37,16 @@ class SiteNotice:
 def notices_of(user: Viewer) -> list[SiteNotice]:
     """Return the newest urges and returns that somebody has not put away yet, the newest first.
 
-    What was answered meanwhile is no longer among the returns. `seen.put_away` puts all away.
+    What was answered meanwhile is among neither. `seen.put_away` puts all away.
     """
     if not user.is_authenticated or not user.is_active:
         return []
     since = Seen.objects.filter(user_id=user.pk).values_list("until", flat=True).first()
-    urges = Message.objects.filter(person_id=user.pk, kind=Kind.URGE)
-    returns = came_back_to(units_of(user)).exclude(decided_at=None)
+    units = list(units_of(user))
+    owing = {*owed_by(units).values_list("cycle", flat=True)}
+    owing |= {*asked_by_others(units).values_list("report__cycle", flat=True)}
+    urges = Message.objects.filter(person_id=user.pk, kind=Kind.URGE, cycle__in=owing)
+    returns = came_back_to(units).exclude(decided_at=None)
     if since is not None:
         urges, returns = urges.filter(recorded_at__gt=since), returns.filter(decided_at__gt=since)
     found = [
