@@ -114,6 +114,7 @@ ADDRESSES: dict[str, tuple[tuple[object, ...], Kind]] = {
     "trail:entries": (("lake",), Kind.AUDITS),
     "trail:download": (("lake",), Kind.AUDITS),
     "workbooks:all": ((*HERE, AS_OF), Kind.WORK),
+    "workbooks:reports": ((*HERE, AS_OF), Kind.WORK),
     "workbooks:download": ((*HERE, AS_OF, "教育局"), Kind.UNIT),
     "workbooks:upload": ((*HERE, AS_OF, "教育局"), Kind.UNIT),
     "workbooks:result": ((*HERE, AS_OF, "教育局", 1), Kind.UNIT),

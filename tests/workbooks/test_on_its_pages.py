@@ -12,7 +12,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from luoshi_web.people.models import Role, User
-from luoshi_web.reports.answering import Written, save_draft
+from luoshi_web.reports.answering import Written, save_draft, submit
 from luoshi_web.reports.models import ReportState
 from luoshi_web.reports.opening import open_cycle
 from luoshi_web.trail.models import Entry
@@ -114,6 +114,24 @@ def test_all_units_workbooks_come_in_one_archive(collecting: Town) -> None:
     answer = browser(collecting.li).get(f"{CYCLE}workbooks/")
     names = zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
     assert names == [f"{unit}-截至2025-09-30.xlsx" for unit in sorted(["住建局", "发改局", "教育局", "财政局"])]
+
+
+def test_the_office_reads_all_reports_on_one_sheet(collecting: Town) -> None:
+    draft = save_draft(
+        collecting.report("4"), Written("检查工地15个，同比增长90%，去年同期10个。"), seen=0, by=collecting.zhu
+    )
+    submit(collecting.report("4"), seen=draft.number, by=collecting.zhu)
+    save_draft(collecting.report("3"), Written("还在写。"), seen=0, by=collecting.zhu)
+    answer = browser(collecting.li).get(f"{CYCLE}workbooks/reports/")
+    rows = [[cell.value for cell in row] for row in load_workbook(io.BytesIO(answer.content)).active.iter_rows()]
+
+    assert [row[:4] for row in rows[3:]] == [
+        ["3", "新增绿化面积25万方。", "住建局", "草稿"],
+        ["4", "加强工地扬尘管治。", "住建局", "已提交"],
+    ]
+    assert rows[4][5] == "检查工地15个，同比增长90%，去年同期10个。"
+    assert "按15 / 10 − 1算是50%" in str(rows[4][8])
+    assert "还在写" not in str(rows)
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def contents_of(cycle: Cycle, units: Iterable[Unit]) -> list[Content]:
     added = Contribution.objects.filter(unit__in=made, report__cycle=cycle)
     added = added.select_related("report__cycle__plan__jurisdiction", "report__task", "report__owner", "unit")
     reports, added = list(reports), list(added)
-    texts = _wordings(cycle, [*reports, *(row.report for row in added)])
+    texts = wordings_of(cycle, [*reports, *(row.report for row in added)])
     places = {task: wording.position for task, wording in texts.items()}
     for report in sorted(reports, key=lambda one: places[one.task_id]):
         assert report.owner_id is not None
@@ -105,7 +105,8 @@ def units_in(cycle: Cycle) -> list[Unit]:
     return list(Unit.objects.filter(pk__in={*owners, *added}).order_by("name"))
 
 
-def _wordings(cycle: Cycle, reports: list[Report]) -> dict[int, Wording]:
+def wordings_of(cycle: Cycle, reports: list[Report]) -> dict[int, Wording]:
+    """Return what the table in force says of each report's task, by the task's row."""
     rows = Wording.objects.filter(task__in={one.task_id for one in reports}, revision=cycle.plan.in_force_id)
     found = {wording.task_id: wording for wording in rows.select_related("revision__plan")}
     for report in reports:  # a task that left the plan in mid-cycle keeps the last words that it had

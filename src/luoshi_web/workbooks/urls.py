@@ -9,6 +9,7 @@ app_name = "workbooks"
 ONE = f"{CYCLE}workbook/<path:unit>/"
 urlpatterns = [
     path(f"{CYCLE}workbooks/", views.every, name="all"),
+    path(f"{CYCLE}workbooks/reports/", views.reports, name="reports"),
     path(f"{ONE}upload/<int:number>/file/", views.file, name="file"),
     path(f"{ONE}upload/<int:number>/marked/", views.marked, name="marked"),
     path(f"{ONE}upload/<int:number>/", views.result, name="result"),

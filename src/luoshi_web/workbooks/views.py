@@ -17,17 +17,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from luoshi.errors import LuoshiError
+from luoshi.publishing.trail import TrailHead
 from luoshi_web.desk.pages import TOOLS
 from luoshi_web.people.rights import Right
 from luoshi_web.reports.answering import open_report
 from luoshi_web.reports.contributing import open_contribution
-from luoshi_web.reports.models import CycleStatus
+from luoshi_web.reports.models import Cycle, CycleStatus
 from luoshi_web.reports.worklists import cycle_for
+from luoshi_web.trail.queries import head_of
 from luoshi_web.workbooks import marking, queries
 from luoshi_web.workbooks.cells import MOST
 from luoshi_web.workbooks.content import Content, content_of, contents_of, units_in
 from luoshi_web.workbooks.models import Outcome, Settled, Upload
 from luoshi_web.workbooks.settling import settle
+from luoshi_web.workbooks.summary import as_summary
 from luoshi_web.workbooks.taking import receive
 from luoshi_web.workbooks.writing import as_workbook, file_name
 
@@ -60,7 +63,8 @@ def download(request: HttpRequest, jurisdiction: str, year: int, as_of: date, un
     """A unit's workbook as its tasks stand now; having it counts as having looked."""
     desk = queries.desk_for(request.user, jurisdiction, year, as_of, unit)
     content = content_of(desk.cycle, desk.unit)
-    data = as_workbook(content, token=secrets.token_hex(8), called=queries.called(desk.cycle))
+    called, trail = queries.called(desk.cycle), _head(desk.cycle)
+    data = as_workbook(content, token=secrets.token_hex(8), called=called, trail=trail)
     if desk.writes:
         _looked_at(content)
     return _attached(data, file_name(content), XLSX)
@@ -81,13 +85,29 @@ def _looked_at(content: Content) -> None:
 def every(request: HttpRequest, jurisdiction: str, year: int, as_of: date) -> HttpResponse:
     """All units' workbooks of one cycle in one archive, for the office to send out."""
     cycle = cycle_for(request.user, jurisdiction, year, as_of, Right.REVIEW)
-    called, packed = queries.called(cycle), io.BytesIO()
+    called, trail, packed = queries.called(cycle), _head(cycle), io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:  # each is packed already
         for content in contents_of(cycle, units_in(cycle)):
             if content.items:
-                data = as_workbook(content, token=secrets.token_hex(8), called=called)
+                data = as_workbook(content, token=secrets.token_hex(8), called=called, trail=trail)
                 archive.writestr(file_name(content), data)
     return _attached(packed.getvalue(), f"{cycle.plan.jurisdiction.slug}-{as_of}.zip", "application/zip")
+
+
+@never_cache
+@login_required
+@require_safe
+def reports(request: HttpRequest, jurisdiction: str, year: int, as_of: date) -> HttpResponse:
+    """All reports of one cycle on one sheet, with claim, figures and findings, for the office to read."""
+    cycle = cycle_for(request.user, jurisdiction, year, as_of, Right.REVIEW)
+    name = f"{cycle.plan.jurisdiction.slug}-{as_of}-全部填报.xlsx"
+    return _attached(as_summary(cycle, trail=_head(cycle)), name, XLSX)
+
+
+def _head(cycle: Cycle) -> TrailHead:
+    place = cycle.plan.jurisdiction
+    head = head_of(place.pk)
+    return TrailHead(place.slug, head.seq, head.hash)
 
 
 @never_cache

@@ -6,6 +6,7 @@ without a password: it keeps keys and headings from being typed over, and hides 
 
 import io
 import re
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -20,6 +21,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from luoshi.publishing.cells import could_be_a_formula
+from luoshi.publishing.trail import TrailHead
 from luoshi_web.reports.models import Cycle
 from luoshi_web.workbooks import values
 from luoshi_web.workbooks.cells import DIGITS
@@ -62,12 +64,13 @@ class _Growing(RowDimension):  # type: ignore[misc]
         return False
 
 
-def as_workbook(content: Content, *, token: str, called: str = "") -> bytes:
+def as_workbook(content: Content, *, token: str, called: str = "", trail: TrailHead | None = None) -> bytes:
     """Return a unit's workbook of one cycle as xlsx.
 
     Args:
         token: tells this download from every other.
         called: whom to call, as the guide says it; empty where nobody is known.
+        trail: the head of the trail when it is made; it stands among the file's properties.
     """
     book = Workbook()
     guide = book.active
@@ -82,9 +85,16 @@ def as_workbook(content: Content, *, token: str, called: str = "") -> bytes:
     if content.of(Kind.REPORT):
         book.active = 1
         guide.sheet_view.tabSelected = False
+    describe(book, _running(content), trail)
     stored = io.BytesIO()
     book.save(stored)
     return stored.getvalue()
+
+
+def describe(book: Workbook, title: str, trail: TrailHead | None) -> None:
+    """Say among a file's properties what it is, and how far the trail was when it was made."""
+    book.properties.title, book.properties.creator = values.text(title), "落实 Luoshi"
+    book.properties.description = trail.sentence("zh") if trail else None
 
 
 def file_name(content: Content) -> str:
@@ -146,13 +156,11 @@ def _guide(sheet: Worksheet, content: Content, called: str) -> None:
 
 def _sheet(at: Worksheet, sheet: Sheet, items: list[Item], identity: Identity, running: str) -> None:
     for index, column in enumerate(sheet.columns, start=1):
-        cell = _put(at, 1, index, column.heading, _HEAD, _MIDDLE)
-        cell.fill = _GROUND
+        put_head(at, index, column.heading)
         at.column_dimensions[get_column_letter(index)].width = column.width
     last = len(sheet.columns) + 1
     _put(at, 1, last, KEY_HEADING, _QUIET, _MIDDLE)
     at.column_dimensions[get_column_letter(last)].hidden = True
-    at.row_dimensions[1].height = 24
     for row, item in enumerate(items, start=2):
         for index, column in enumerate(sheet.columns, start=1):
             _cell(at, row, index, column, item)
@@ -160,19 +168,42 @@ def _sheet(at: Worksheet, sheet: Sheet, items: list[Item], identity: Identity, r
         at.row_dimensions[row] = _Growing(at, index=row, ht=_height(sheet, item))
     if items:
         _validate(at, sheet, len(items) + 1)
-    at.freeze_panes = "C2" if sheet.columns[1].field == "text" else "B2"
-    at.print_title_rows = "1:1"
-    at.print_area = f"A1:{get_column_letter(last - 1)}{max(2, len(items) + 1)}"
-    _print(at, running, landscape=True)
+    set_up(at, running, columns=last - 1, freeze="C2" if sheet.columns[1].field == "text" else "B2")
     _protect(at)
+
+
+def put_head(at: Worksheet, column: int, heading: str) -> None:
+    _put(at, 1, column, heading, _HEAD, _MIDDLE).fill = _GROUND
+
+
+def put_body(at: Worksheet, row: int, cells: Sequence[str], widths: Sequence[float]) -> None:
+    """Write a row of texts that are only to be read."""
+    for index, text in enumerate(cells, start=1):
+        _put(at, row, index, values.text(text), _BODY, _TOP)
+    at.row_dimensions[row] = _Growing(at, index=row, ht=_fit(zip(cells, widths, strict=True)))
+
+
+def set_up(at: Worksheet, running: str, *, columns: int, freeze: str) -> None:
+    """Freeze the heads, repeat them on each printed page, and print the visible columns on A4 across."""
+    at.row_dimensions[1].height = 24
+    at.freeze_panes = freeze
+    at.print_title_rows = "1:1"
+    at.print_area = f"A1:{get_column_letter(columns)}{max(2, at.max_row)}"
+    _print(at, running, landscape=True)
 
 
 def _height(sheet: Sheet, item: Item) -> float:
     """Guess how high a row must be, in points: two digits' width a Chinese character."""
+    return _fit(
+        (item.now.get(column.field, "") if column.write else item.shown.get(column.field, ""), column.width)
+        for column in sheet.columns
+    )
+
+
+def _fit(cells: Iterable[tuple[str, float]]) -> float:
     lines = 1
-    for column in sheet.columns:
-        text = item.now.get(column.field, "") if column.write else item.shown.get(column.field, "")
-        room = max(4, int(column.width) - 1)
+    for text, width in cells:
+        room = max(4, int(width) - 1)
         lines = max(lines, sum(1 + max(0, _wide(line) - 1) // room for line in text.split("\n")))
     return min(_TALLEST, _LINE_HEIGHT * lines + 4)
 
