@@ -104,6 +104,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_PASSWORDS}CommonPasswordValidator"},
     {"NAME": f"{_PASSWORDS}NumericPasswordValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 1800
 LOGIN_URL = "people:sign-in"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "portal:home"
 # by account and address together: by address alone, one forgetful colleague would lock an office behind one router

@@ -58,6 +58,8 @@ ADDRESSES: dict[str, tuple[tuple[object, ...], Kind]] = {
     "people:sign-in": ((), Kind.DOOR),
     "people:code": ((), Kind.DOOR),
     "people:join": ((), Kind.DOOR),
+    "people:forgotten": ((), Kind.LINK),
+    "people:reset": (("MQ", "no-such-link"), Kind.LINK),
     "people:invitation": (("no-such-link",), Kind.LINK),
     "openid_connect_login": (("office",), Kind.LINK),
     "openid_connect_callback": (("office",), Kind.LINK),
@@ -103,6 +105,10 @@ ADDRESSES: dict[str, tuple[tuple[object, ...], Kind]] = {
     "desk:handover": (HERE, Kind.WORK),
     "desk:report": ((*HERE, AS_OF, "1"), Kind.UNIT),
     "desk:saving": ((*HERE, AS_OF, "1"), Kind.UNIT),
+    "desk:present": ((*HERE, AS_OF, "1"), Kind.WORK),
+    "desk:sheet": ((*HERE, AS_OF, "教育局"), Kind.WORK),
+    "desk:scan": ((*HERE, AS_OF, "教育局", 1), Kind.WORK),
+    "desk:to-sign": ((), Kind.OWN),
     "desk:evidence": ((*HERE, AS_OF, "1", 1), Kind.UNIT),
     "reminders:seen": ((), Kind.OWN),
     "reminders:urge": ((*HERE, AS_OF), Kind.WORK),
@@ -215,7 +221,7 @@ LOOKS: Answers = ({200, 302, 405}, {403, 405})
 MAY_LOOK: Answers = ({200, 302, 403, 405}, {403, 405})
 # a form without its fields is answered by a sentence, or by 404 where it names nothing that is there
 WRITES_TOO: Answers = ({200, 302, 405}, {200, 302, 404, 405, 409, 422})
-GONE: Answers = ({404, 410}, {405})
+GONE: Answers = ({404, 410}, {404, 405, 410})
 INSIDE = (*UNIT, "other_liaison", "auditor")
 
 

@@ -26,6 +26,7 @@ class User(AbstractUser):
     password_is_temporary = models.BooleanField(default=False)
     is_sample = models.BooleanField(default=False)
     wrong_codes = models.PositiveSmallIntegerField(default=0)
+    reset_asked_at = models.DateTimeField(null=True, blank=True)
 
     def get_full_name(self) -> str:
         return self.name or self.username

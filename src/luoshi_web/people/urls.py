@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from luoshi_web.people import administration, joining, secondstep, views
+from luoshi_web.people import administration, forgotten, joining, secondstep, views
 
 app_name = "people"
 PEOPLE = "<slug:jurisdiction>/people/"
 urlpatterns = [
     path("sign-in/", views.SignIn.as_view(), name="sign-in"),
     path("sign-in/code/", secondstep.code, name="code"),
+    path("sign-in/forgotten/", forgotten.forgotten, name="forgotten"),
+    path("sign-in/forgotten/<str:uid>/<str:token>/", forgotten.reset, name="reset"),
     path("sign-out/", views.SignOut.as_view(), name="sign-out"),
     path("join/", joining.join, name="join"),
     path("join/<str:token>/", joining.invitation, name="invitation"),

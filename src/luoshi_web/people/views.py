@@ -17,7 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from luoshi.errors import LuoshiError
-from luoshi_web.people import actions, factors, foreign, logins, queries
+from luoshi_web.people import actions, factors, foreign, logins, queries, resetting
 from luoshi_web.people.entering import enter
 from luoshi_web.people.forms import ChoosePasswordForm, SignInForm
 from luoshi_web.people.samples import PASSWORD
@@ -48,6 +48,7 @@ class SignIn(LoginView):
             "sample_password": PASSWORD if samples else "",
             "provider": logins.provider_name(),
             "provider_address": foreign_address(self.get_redirect_url()),
+            "by_mail": resetting.by_mail(),
         }
 
 
