@@ -130,6 +130,14 @@ def test_without_a_password_before_it_no_code_is_asked(client: Client, db: None)
     assert client.post(CODE, {"code": "123456"})["Location"] == "/sign-in/"
 
 
+def test_after_the_sites_key_changed_there_is_a_sentence(client: Client, li: User, gao: User, settings) -> None:
+    secret, _ = enrol(client, li)
+    settings.SECRET_KEY = "another"
+    assert "密钥换过" in begin().post(CODE, {"code": code_of(secret)}).content.decode()
+    client.force_login(li)
+    assert client.get("/account/").status_code == 200
+
+
 def test_it_is_given_up_with_the_password(client: Client, li: User) -> None:
     enrol(client, li)
     assert client.post(FACTOR, {"do": "drop", "password": "wrong"}).status_code == 422
