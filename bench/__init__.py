@@ -8,4 +8,4 @@ five rounds; the control runs in the same minutes on the same machine, so that t
 be compared where the machine itself is shared and slow.
 """
 
-BENCHMARKS = ("reading", "clauses", "grammar", "formats", "plan_page")
+BENCHMARKS = ("reading", "clauses", "grammar", "formats", "plan_page", "cycle")

@@ -169,7 +169,8 @@ def test_an_english_reader_reads_english(town: Jurisdiction, auditor: Client) ->
     assert ("accepted a report" in line, "state submitted" in line) == (True, True)
 
 
-RECORDING = ("record", "_note", "_record")
+# what records, and which of its arguments names the act
+RECORDING = {"record": 0, "_note": 0, "_record": 0, "record_for": 1}
 
 
 def recorded() -> Iterator[tuple[str, str]]:
@@ -181,7 +182,8 @@ def recorded() -> Iterator[tuple[str, str]]:
             if isinstance(function, ast.FunctionDef):
                 for call in ast.walk(function):
                     if isinstance(call, ast.Call) and ast.unparse(call.func) in RECORDING and call.args:
-                        yield from ((one, f"{path}:{call.lineno}") for one in acts_in(call.args[0], function))
+                        act = call.args[RECORDING[ast.unparse(call.func)]]
+                        yield from ((one, f"{path}:{call.lineno}") for one in acts_in(act, function))
 
 
 def acts_in(first: ast.expr, function: ast.FunctionDef) -> Iterator[str]:

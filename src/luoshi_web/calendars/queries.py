@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from luoshi.cycle import Period
-from luoshi.releases import Frequency, Release, release_of
+from luoshi.releases import Awaited, Frequency, Release, release_of
 from luoshi.workdays import Arrangement, Workdays
 from luoshi_web.plans.models import Indicator, Jurisdiction
 from luoshi_web.reports.models import HolidayArrangement
@@ -68,19 +67,24 @@ class Publishing:
         own: as this office has it; None where the usual one holds.
         usual: what the statistics bureaus keep to; None where it is not known.
         seen: the office's own as it stands, to be sent back with a change.
-        period, expected: what a cycle as of the example's day asks for, and about when it comes.
+        awaited: what a cycle as of the example's day asks for, and about when; None where it can be had at once.
     """
 
     indicator: Indicator
     own: Release | None
     usual: Release | None
     seen: str
-    period: Period | None
-    expected: date | None
+    awaited: Awaited | None
 
     @property
     def holds(self) -> Release | None:
         return self.own or self.usual
+
+    def said(self, english: bool) -> str:
+        """Say which figure is asked for, and about when it comes; empty where it can be had at once."""
+        if self.awaited is None:
+            return ""
+        return self.awaited.sentence_en.partition(". ")[0] if english else self.awaited.sentence.partition("。")[0]
 
 
 def seen_of(indicator: Indicator) -> str:
@@ -98,8 +102,8 @@ def _publishing(row: Indicator, as_of: date) -> Publishing:
     usual = release_of(row.name)
     holds = own or usual
     period = holds.period_as_of(as_of) if holds else None
-    expected = holds.released_on(period) if holds and period else None
-    return Publishing(row, own, usual, seen_of(row), period, expected)
+    awaited = Awaited(period, holds.released_on(period)) if holds and period else None
+    return Publishing(row, own, usual, seen_of(row), awaited)
 
 
 def release_in(kept: Iterable[dict[str, object]]) -> Release | None:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from luoshi_web.people.models import Membership, User
 from luoshi_web.people.rights import Right, Viewer, may
 from luoshi_web.plans.models import Jurisdiction, Task, Unit
-from luoshi_web.reports.models import Contribution, Cycle, Report
+from luoshi_web.reports.models import Contribution, Cycle, Report, ReportVersion
 from luoshi_web.trail import words
 from luoshi_web.trail.models import Entry
 
@@ -141,7 +141,10 @@ def _line(row: Entry, names: Mapping[tuple[str, int], str], english: bool) -> Li
     blanked = row.details.blanked_at is not None
     details = {} if blanked else json.loads(row.details.text)
     touched = []
-    for kind, value in json.loads(row.objects_touched).items():
+    objects = json.loads(row.objects_touched)
+    if "contribution" in objects:
+        objects.pop("version", None)  # a contribution's versions are another kind of row
+    for kind, value in objects.items():
         ((word, shown),) = words.pairs({kind: value}, english=english) or ((kind, ""),)
         is_row = isinstance(value, int) and not isinstance(value, bool)
         name = names.get((kind, value), "") if is_row else ""
@@ -180,6 +183,7 @@ def _names(touched: Iterable[dict[str, Any]]) -> dict[tuple[str, int], str]:
         ("cycle", Cycle.objects.values_list("pk", "as_of")),
         ("plan", Jurisdiction.objects.values_list("plans__pk", "plans__year")),
         ("task", Task.objects.values_list("pk", "key")),
+        ("version", ReportVersion.objects.values_list("pk", "number")),
         ("report", Report.objects.values_list("pk", "task__key")),
         ("contribution", Contribution.objects.values_list("pk", "report__task__key")),
     ):
