@@ -29,6 +29,7 @@ from luoshi_web.reports.queries import LOOKED_AT
 from luoshi_web.reports.savedphrases import phrases_of
 from luoshi_web.supervision.queries import JudgedPlan, plan_under_review
 
+BAD = (State.OVERDUE, State.BEHIND)
 WORTH_A_LOOK = (State.OVERDUE, State.BEHIND, State.NOT_REPORTED, State.NO_FIGURE, State.AWAITING_DATA)
 _PIECES = re.compile(r"\d[\d.,，]*%?|[A-Za-z]+|.", re.DOTALL)
 MOST_PIECES = 3000  # of two texts together: what is longer is shown without marks
@@ -95,6 +96,8 @@ class Desk:
         silent = sum(1 for one in task.targets if one.assessment and one.assessment.state is State.NO_FIGURE)
         if silent:
             return _("%(n)s个目标没有报数") % {"n": silent}
+        if task.assessment is not None and task.assessment.state in BAD:
+            return short_sentence(task)
         if found := self.findings(task.key):
             return in_words(found[0].message, found[0].message_en)
         if task.assessment is not None and task.assessment.state in WORTH_A_LOOK:

@@ -12,10 +12,14 @@ from markupsafe import Markup
 
 from luoshi_web.portal import lamps, marks
 from luoshi_web.portal.board import Board, Row, short_sentence
+from luoshi_web.portal.typography import shown
 
 
 class Cells(NamedTuple):
-    """All that the cells of a row show; the language is one of them."""
+    """All that the cells of a row show; the language is one of them.
+
+    `said` is the office's wording where it `phrased` the statement, which then stands on the task's own page.
+    """
 
     english: bool
     no: int | str
@@ -24,6 +28,7 @@ class Cells(NamedTuple):
     lead: Markup
     cooperating: tuple[str, ...]
     said: Markup
+    phrased: bool
     lamp: lamps.Lamp | None
     why: str
 
@@ -39,7 +44,8 @@ def cells(board: Board, row: Row) -> Markup:
             text=marks.promise(task),
             lead=board.unit_links(task.lead),
             cooperating=task.cooperating,
-            said=marks.statement(task, board.findings(task)),
+            said=shown(task.phrasing) if task.phrasing else marks.statement(task, board.findings(task)),
+            phrased=bool(task.phrasing),
             lamp=row.lamp,
             why=short_sentence(task),
         )

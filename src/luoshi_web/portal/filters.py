@@ -83,5 +83,9 @@ def matches(task: Task, words: str) -> bool:
     """Tell whether every word of a search stands somewhere in a task; a number also finds its task."""
     if words == str(task.no):
         return True
-    where = plain("\n".join((task.text, task.objective, task.chapter, task.statement, *task.lead, *task.cooperating)))
+    where = plain(
+        "\n".join(
+            (task.text, task.objective, task.chapter, task.statement, task.phrasing, *task.lead, *task.cooperating)
+        )
+    )
     return all(word in where for word in plain(words).split())

@@ -1,0 +1,130 @@
+"""The office looks at one report: three verdicts, what changed, phrases, and the queue beside it."""
+
+from luoshi_web.reports.answering import Written, save_draft, submit
+from luoshi_web.reports.models import Exemption, ReportState, SavedPhrase
+from luoshi_web.reports.opening import extend
+from luoshi_web.reports.reviewing import accept, return_with_reason
+from luoshi_web.supervision.models import Assessment
+from tests.desk.desk import CYCLE, Desk
+from tests.reports.town import AS_OF, Town, on
+
+DONE = "截至9月底，新增学位240个。"
+REVIEW = f"{CYCLE}review/2/"
+
+
+def test_three_verdicts_stand_side_by_side_and_nothing_reckoned_is_kept(town: Town) -> None:
+    town.opened()
+    town.submitted("2", DONE, town.wang)
+
+    page = Desk(town.li).open(REVIEW)
+
+    claim, ruling, judged = page.texts(".verdict")
+    assert claim.startswith("自评报了数字，没有写进度")
+    assert ruling.startswith("核定还没有判")
+    assert judged.startswith("研判超进度")
+    assert "240 / 300" in judged
+    assert not Assessment.objects.filter(cycle__as_of=AS_OF).exists()
+
+
+def test_the_table_has_this_cycle_beside_the_last(town: Town) -> None:
+    town.opened()
+    town.submitted("2", DONE, town.wang)
+
+    row = Desk(town.li).open(REVIEW).texts(".rvt tbody tr")[0]
+    assert ("300" in row, "240" in row, "120" in row) == (True, True, True)
+
+
+def test_what_has_something_to_look_at_stands_first_with_its_lamp_and_why(town: Town) -> None:
+    town.opened()
+    town.submitted("4", "已巡查200次。", town.zhu, at=on(9, 12))
+    town.submitted("3", "新增绿化面积5万方。", town.zhu)
+
+    page = Desk(town.li).open(f"{CYCLE}review/4/")
+
+    assert "1项要看，1项没有发现" in page.text
+    assert page.texts(".queue a > .n") == ["3", "4"]
+    assert page.tree.cssselect(".queue a svg")[0].get("aria-label") in ("欠进度", "严重欠进度")
+    assert page.tree.cssselect("[data-key=k], [data-key=j]")
+
+
+def test_after_a_decision_the_next_one_opens(town: Town) -> None:
+    town.opened()
+    for key, person, words in (("2", town.wang, DONE), ("3", town.zhu, "新增5万方。"), ("4", town.zhu, "已巡查。")):
+        town.submitted(key, words, person)
+    li = Desk(town.li)
+    order = [a.get("href") for a in li.open(REVIEW).tree.cssselect(".queue a")]
+
+    answer = li.send(order[0], do="accept")
+
+    assert answer.response["Location"] == order[1]
+
+
+def test_what_changed_against_the_version_that_was_returned(town: Town) -> None:
+    town.opened()
+    town.submitted("2", DONE, town.wang)
+    return_with_reason(town.report("2"), "请核对", by=town.li, at=on(11))
+    draft = save_draft(
+        town.report("2"), Written("截至9月底，新增学位250个。"), seen=_seen(town), by=town.wang, at=on(12)
+    )
+    submit(town.report("2"), seen=draft.number, by=town.wang, at=on(12))
+
+    page = Desk(town.li).open(REVIEW)
+
+    assert (page.texts("del"), page.texts("ins")) == (["240"], ["250"])
+
+
+def _seen(town: Town) -> int:
+    draft = getattr(town.report("2"), "draft", None)
+    return draft.number if draft else 0
+
+
+def test_a_phrase_is_saved_put_in_without_script_and_removed(town: Town) -> None:
+    town.opened()
+    town.submitted("2", DONE, town.wang)
+    li = Desk(town.li)
+    li.send(REVIEW, do="keep-phrase", reason="请补报数字。")
+    phrase = SavedPhrase.objects.get()
+    assert (phrase.text, phrase.saved_by) == ("请补报数字。", town.li)
+    assert li.open(REVIEW).tree.cssselect("[data-insert='请补报数字。']")
+
+    li.send(REVIEW, do="return", reason="", saved="请补报数字。")
+    assert (town.report("2").state, town.report("2").reason) == (ReportState.RETURNED, "请补报数字。")
+
+    town.submitted("3", "新增5万方。", town.zhu)
+    li.send(f"{CYCLE}review/3/", drop=str(phrase.pk))
+    assert not SavedPhrase.objects.exists()
+    assert town.report("3").state == ReportState.SUBMITTED
+
+
+def test_who_decided_and_when_is_said_to_the_second_reviewer(town: Town) -> None:
+    town.opened()
+    town.submitted("2", DONE, town.wang)
+    accept(town.report("2"), by=town.li, at=on(11))
+
+    page = Desk(town.liang).send(REVIEW, do="return", reason="请补数", version="1")
+
+    assert page.status == 409
+    assert "已通过" in page.text
+    assert "李敏 10月11日（周六）10:00处理" in page.text
+
+
+def test_a_moved_deadline_is_told_where_the_report_is_looked_at(town: Town) -> None:
+    cycle = town.opened()
+    extend(cycle, on(17, 18), reason="台风", by=town.liang, at=on(14))
+    assert Exemption.objects.get().was == on(15, 18)
+
+    text = Desk(town.li).open(REVIEW).text
+    assert "截止时间从10月15日（周三）18:00改到10月17日（周五）18:00。" in text
+    assert "梁岩" in text
+
+
+def test_a_report_on_a_task_that_left_the_table_still_has_its_page(town: Town) -> None:
+    town.opened()
+    assert Desk(town.li).open(f"{CYCLE}review/4/").status == 200
+
+
+def test_hostile_words_stay_words(town: Town) -> None:
+    town.opened()
+    town.submitted("4", "<script>alert(1)</script>已巡查", town.zhu)
+    html = Desk(town.li).open(f"{CYCLE}review/4/").html
+    assert "<script>alert" not in html
