@@ -111,9 +111,14 @@ def until(true: Callable[[], object], what: str, seconds: float = 20) -> None:
 
 
 def picture(page: Any, pictures: Path | None, name: str) -> None:
+    """Take a picture of a whole page, in a window as high as the page: nothing sticks in the middle of it then."""
     if pictures is not None:
         pictures.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=str(pictures / f"{name}.png"), full_page=True)
+        page.set_viewport_size({"width": 1100, "height": 600})
+        height = page.evaluate("document.querySelector('main').getBoundingClientRect().bottom")
+        page.set_viewport_size({"width": 1100, "height": int(height) + 40})
+        page.screenshot(path=str(pictures / f"{name}.png"), full_page=False)
+        page.set_viewport_size({"width": 1440, "height": 900})
 
 
 def test_a_whole_cycle(town: Town, tmp_path: Path, pictures: Path | None) -> None:
