@@ -10,6 +10,8 @@ from openpyxl import Workbook
 from luoshi_web.reports.models import Draft
 from luoshi_web.reports.opening import open_cycle
 from luoshi_web.trail.models import Entry
+from luoshi_web.workbooks import confined
+from luoshi_web.workbooks.confined import read_confined
 from luoshi_web.workbooks.content import content_of
 from luoshi_web.workbooks.layout import Identity, Key, Kind, key_in
 from luoshi_web.workbooks.models import Upload, WorkbookFile
@@ -65,6 +67,39 @@ def test_each_gets_one_sentence_is_kept_and_loses_nothing(town: Town, name: str)
     assert not Draft.objects.exists()
     assert not sent(town, data, town.wang, name="表.csv").new
     assert (Upload.objects.count(), Entry.objects.count()) == (1, before + 1)
+
+
+def far_apart() -> bytes:
+    """An ods of a kilobyte with two cells a million rows and a thousand columns apart."""
+    spread = (
+        '<table:table-cell office:value-type="string"><text:p>a</text:p></table:table-cell></table:table-row>'
+        '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row>'
+        '<table:table-row><table:table-cell table:number-columns-repeated="16000"/>'
+    )
+    names = "".join(
+        f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"' for short in ("office", "table", "text")
+    )
+    content = (
+        f"<office:document-content{names}><office:body><office:spreadsheet>"
+        f'<table:table table:name="a"><table:table-row>{spread}'
+        '<table:table-cell office:value-type="string"><text:p>b</text:p></table:table-cell></table:table-row>'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    media = b"application/vnd.oasis.opendocument.spreadsheet"
+    return packed(mimetype=media, **{"content.xml": content.encode()})
+
+
+def test_two_cells_far_apart_in_a_small_old_file_cost_no_memory_of_the_site(town: Town) -> None:
+    town.opened()
+    trouble = sent(town, far_apart(), town.wang, name="a.ods").upload.trouble
+    assert trouble.startswith(("这个文件读不了。", "文件里的内容太多", "文件不完整或已损坏"))
+
+
+def test_a_large_workbook_is_read_apart_and_gives_the_same(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = plain_workbook()
+    at_once = read_confined(book, "a.xlsx")
+    monkeypatch.setattr(confined, "is_ordinary", lambda data: False)
+    assert read_confined(book, "a.xlsx") == at_once
 
 
 def test_a_workbook_of_another_unit_is_named(town: Town) -> None:

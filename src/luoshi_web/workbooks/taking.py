@@ -21,7 +21,7 @@ from luoshi_web.reports import answering, contributing
 from luoshi_web.reports.answering import Written
 from luoshi_web.reports.models import Cycle, Report
 from luoshi_web.trail.actions import record
-from luoshi_web.workbooks.cells import read_book
+from luoshi_web.workbooks.confined import read_confined
 from luoshi_web.workbooks.content import Content, Item, content_of
 from luoshi_web.workbooks.deciding import Decided, Rows, Verdict, decide
 from luoshi_web.workbooks.layout import Kind
@@ -52,7 +52,7 @@ def receive(
     upload = _kept(data, name, cycle, unit, hand_in, by, at)
     content = content_of(cycle, unit)
     try:
-        sent = heard(read_book(data, name), content.identity())
+        sent = heard(read_confined(data, name), content.identity())
     except LuoshiError as error:
         upload.trouble, upload.trouble_en = error.chinese, error.english
     else:

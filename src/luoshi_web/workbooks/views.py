@@ -27,6 +27,7 @@ from luoshi_web.reports.worklists import cycle_for
 from luoshi_web.trail.queries import head_of
 from luoshi_web.workbooks import marking, queries
 from luoshi_web.workbooks.cells import MOST
+from luoshi_web.workbooks.confined import is_ordinary
 from luoshi_web.workbooks.content import Content, content_of, contents_of, units_in
 from luoshi_web.workbooks.models import Outcome, Settled, Upload
 from luoshi_web.workbooks.settling import settle
@@ -193,7 +194,7 @@ def _result(request: HttpRequest, found: Upload) -> dict[str, Any]:
         "notes": of[Outcome.NOTE],
         "open_conflicts": [line for line in conflicts if not line.settled],
         "settled_conflicts": [line for line in conflicts if line.settled],
-        "markable": not found.trouble and marking.can_be_marked(bytes(found.file.data)),
+        "markable": not found.trouble and is_ordinary(bytes(found.file.data)),
         "finished": found.finished_at is not None,
         "local": timezone.localtime,
     }
@@ -217,7 +218,7 @@ def marked(request: HttpRequest, jurisdiction: str, year: int, as_of: date, unit
     desk = queries.desk_for(request.user, jurisdiction, year, as_of, unit)
     found = queries.upload_for(desk, number)
     data = bytes(found.file.data)
-    if found.trouble or not marking.can_be_marked(data):
+    if found.trouble or not is_ordinary(data):
         return redirect("workbooks:result", *desk.address, found.number)
     try:
         noted = marking.marked(data, found.lines.all())
