@@ -25,6 +25,7 @@ from luoshi_web.reports.answering import Written, save_draft, submit
 from luoshi_web.reports.evidence import add_file
 from luoshi_web.reports.models import Cycle, Evidence
 from luoshi_web.reports.opening import open_cycle
+from luoshi_web.reports.sealing import add_sheet
 from luoshi_web.revisions.actions import propose_file
 from luoshi_web.revisions.models import Proposal
 from luoshi_web.workbooks.models import Upload
@@ -105,9 +106,9 @@ ADDRESSES: dict[str, tuple[tuple[object, ...], Kind]] = {
     "desk:handover": (HERE, Kind.WORK),
     "desk:report": ((*HERE, AS_OF, "1"), Kind.UNIT),
     "desk:saving": ((*HERE, AS_OF, "1"), Kind.UNIT),
-    "desk:present": ((*HERE, AS_OF, "1"), Kind.WORK),
-    "desk:sheet": ((*HERE, AS_OF, "教育局"), Kind.WORK),
-    "desk:scan": ((*HERE, AS_OF, "教育局", 1), Kind.WORK),
+    "desk:present": ((*HERE, AS_OF, "1"), Kind.UNIT),
+    "desk:sheet": ((*HERE, AS_OF, "教育局"), Kind.UNIT),
+    "desk:scan": ((*HERE, AS_OF, "教育局", 1), Kind.UNIT),
     "desk:to-sign": ((), Kind.OWN),
     "desk:evidence": ((*HERE, AS_OF, "1", 1), Kind.UNIT),
     "reminders:seen": ((), Kind.OWN),
@@ -167,6 +168,7 @@ def evidence(cycle: Cycle, gao: User, settings, tmp_path) -> Evidence:
     row = add_file(report, ContentFile(b"%PDF-1.7", name="a.pdf"), by=gao)
     draft = save_draft(report, Written("截至9月底，新增学位240个。"), seen=0, by=gao)
     submit(report, seen=draft.number, by=gao)
+    add_sheet(cycle, report.owner, ContentFile(b"%PDF-1.7", name="sealed.pdf"), by=gao)
     return row
 
 

@@ -1,6 +1,8 @@
 """What is sent to the desk, as the actions take it."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from django.shortcuts import get_object_or_404
@@ -10,6 +12,7 @@ from luoshi.errors import LuoshiError
 from luoshi.workdays import Deadline
 from luoshi_web.plans.models import Plan, Unit
 from luoshi_web.reports.answering import Written
+from luoshi_web.reports.foreseen import Foreseen
 from luoshi_web.reports.steps import workdays_of
 
 
@@ -36,6 +39,31 @@ def written_in(sent: Mapping[str, str]) -> Written:
             if number.isascii() and number.isdigit()
         ),
     )
+
+
+_FIX = re.compile(r"^(\d{1,6}):(\d+(?:\.\d+)?%):(\d+(?:\.\d+)?%)$")
+
+
+def fixed(statement: str, fix: str) -> str:
+    """Return a statement with one figure put right: 30:78.6%:76.8% replaces what stands there, and nothing else."""
+    found = _FIX.match(fix)
+    if found is None:
+        return statement
+    start, written, reckoned = int(found[1]), found[2], found[3]
+    if statement[start : start + len(written)] != written:
+        return statement
+    return statement[:start] + reckoned + statement[start + len(written) :]
+
+
+def filled(written: Written, foreseen: Mapping[int, Foreseen]) -> Written:
+    """Return what was typed, with the sentence's figures in the fields that are empty and have no reason."""
+    figures = tuple(
+        {**one, "value": foreseen[one["target"]].typed}
+        if one["target"] in foreseen and not str(one["value"]).strip() and not one["lack"]
+        else one
+        for one in written.figures
+    )
+    return replace(written, figures=figures)
 
 
 def number_in(sent: Mapping[str, str], name: str) -> int:

@@ -1,8 +1,10 @@
 """What the desk's pages show, gathered from the rooms below."""
 
-from datetime import timedelta
+from calendar import monthrange
+from collections.abc import Iterable
 from typing import Any
 
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,11 +17,12 @@ from luoshi_web.people.rights import Right, Viewer, concerning
 from luoshi_web.plans.models import Plan, Wording
 from luoshi_web.portal.marks import Mark, marked
 from luoshi_web.portal.marks import statement as marked_statement
+from luoshi_web.reminders.queries import notices_of
 from luoshi_web.reports import worklists
 from luoshi_web.reports.answering import open_report
-from luoshi_web.reports.asking import Asked, asked_of, previous_statement, read, wording_of
+from luoshi_web.reports.asking import Read, read, wording_of
 from luoshi_web.reports.contributing import open_contribution
-from luoshi_web.reports.models import Contribution, Lack, Report, ReportState
+from luoshi_web.reports.models import Contribution, Cycle, Lack, Report, ReportState
 
 DAYS = "一二三四五六日"
 
@@ -51,25 +54,110 @@ def in_words(chinese: str, english: str) -> str:
     return english if get_language() == "en" and english else chinese
 
 
-TOOLS: dict[str, Any] = {"when": when, "state_word": state_word, "lack_words": lack_words, "in_words": in_words}
+def day(at: Any) -> str:
+    """Say a day: 2025年9月12日."""
+    if at is None:
+        return ""
+    return f"{at:%d %b %Y}" if get_language() == "en" else f"{at.year}年{at.month}月{at.day}日"
 
 
-def home_of(user: Viewer) -> dict[str, Any]:
-    """A unit's one list, and the plans whose cycles somebody of the office may open."""
+def as_of_words(cycle: Cycle) -> str:
+    """Say up to when a cycle speaks: 截至9月底, or 截至9月15日 where it ends within a month."""
+    if cycle.as_of is None:
+        return cycle.heading
+    last = monthrange(cycle.as_of.year, cycle.as_of.month)[1] == cycle.as_of.day
+    if get_language() == "en":
+        return f"as of {'the end of ' if last else ''}{cycle.as_of:{'%B' if last else '%d %B'}}"
+    return f"截至{cycle.as_of.month}月{'底' if last else f'{cycle.as_of.day}日'}"
+
+
+def address_of(report: Report) -> str:
+    plan = report.cycle.plan
+    return reverse("desk:report", args=(plan.jurisdiction.slug, plan.year, report.cycle.as_of, report.task.key))
+
+
+def size_words(size: int) -> str:
+    """Say how large a file is: 340 kB, 1.2 MB."""
+    return f"{max(1, round(size / 1000))} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
+
+
+TOOLS: dict[str, Any] = {
+    "when": when,
+    "state_word": state_word,
+    "lack_words": lack_words,
+    "in_words": in_words,
+    "day": day,
+    "as_of_words": as_of_words,
+    "size_words": size_words,
+    "local": timezone.localtime,
+}
+
+
+LONG = 12  # rows; a longer list can be narrowed
+
+
+def home_of(user: Viewer, show: str = "") -> dict[str, Any]:
+    """A unit's one list, and the plans whose cycles somebody of the office may open.
+
+    Args:
+        show: "returned" or "late" narrows what is owed.
+    """
     units = list(worklists.units_of(user))
     owed, added = list(worklists.owed_by(units)), list(worklists.asked_by_others(units))
     handed_in = list(worklists.handed_in_by(units)[:200])
-    texts = worklists.texts_of([*owed, *handed_in, *(row.report for row in added)])
+    to_sign = list(worklists.to_sign_by(user))
+    texts = worklists.texts_of([*owed, *handed_in, *to_sign, *(row.report for row in added)])
+    now = timezone.now()
+    late = {row.pk for row in owed if row.due_at and row.due_at < now}
+    returned = {row.pk for row in owed if row.state == ReportState.RETURNED}
     plans = Plan.objects.filter(concerning(user, Right.REVIEW, "jurisdiction"), in_force__isnull=False)
+    chosen = {"returned": returned, "late": late}.get(show)
     return {
         "units": units,
         "owed": owed,
+        "listed": owed if chosen is None else [row for row in owed if row.pk in chosen],
+        "show": show if chosen is not None else "",
+        "long": len(owed) > LONG,
         "added": added,
         "handed_in": handed_in,
+        "to_sign": to_sign,
         "texts": texts,
-        "late": {row.pk for row in owed if row.due_at and row.due_at < timezone.now()},
+        "figures": worklists.figures_of(texts),
+        "late": late,
+        "returned": returned,
+        "sheets": sheets_of([*owed, *handed_in]),
+        "notices": _notices(user),
         "plans": list(plans.select_related("jurisdiction").order_by("-year", "jurisdiction__name")),
     }
+
+
+def sheets_of(reports: Iterable[Report]) -> list[dict[str, Any]]:
+    """Return, a cycle and unit, how much is handed in, and where its print sheet and its workbook are."""
+    found: dict[tuple[int, int], dict[str, Any]] = {}
+    for row in reports:
+        if row.owner is None:
+            continue
+        one = found.setdefault((row.cycle_id, row.owner_id), {"cycle": row.cycle, "unit": row.owner, "all": 0, "in": 0})
+        one["all"] += 1
+        one["in"] += row.state in worklists.HANDED_IN
+    for one in found.values():
+        cycle, plan = one["cycle"], one["cycle"].plan
+        parts = (plan.jurisdiction.slug, plan.year, cycle.as_of, one["unit"].name)
+        one["sheet"] = reverse("desk:sheet", args=parts)
+        one["download"], one["upload"] = _workbook("download", parts), _workbook("upload", parts)
+    return sorted(found.values(), key=lambda one: (one["cycle"].deadline, one["unit"].name))
+
+
+def _workbook(name: str, parts: tuple[Any, ...]) -> str:
+    """Return an address of a unit's workbook; empty where the site has none."""
+    try:
+        return reverse(f"workbooks:{name}", args=parts)
+    except NoReverseMatch:
+        return ""
+
+
+def _notices(user: Viewer) -> list[Any]:
+    return list(notices_of(user))
 
 
 def promised(wording: Wording) -> Markup:
@@ -90,14 +178,20 @@ def promised(wording: Wording) -> Markup:
 def reading_of(report: Report, statement: str) -> dict[str, Any]:
     """How a statement is read: its figures marked, and what does not add up, as unit and office both see it."""
     wording = wording_of(report)
-    reading = read(report, wording, statement)
+    return read_and_found(report, wording, read(report, wording, statement), statement)
+
+
+def read_and_found(
+    report: Report, wording: Wording, reading: Read, statement: str, *, numbered: bool = False
+) -> dict[str, Any]:
+    """The same of a reading that is at hand; `numbered` gives each figure the index of its row."""
     task = core.Task(
         key=report.task.key, no="", chapter="", objective="", text=wording.text, lead=(), cooperating=(),
         statement=statement, claim=reading.claim, place=Place(), observations=reading.observations,
     )  # fmt: skip
     findings = [finding for finding in reading.findings if finding.level is not core.Level.NOTE]
     return {
-        "read_as": marked_statement(task, findings) if statement.strip() else "",
+        "read_as": marked_statement(task, findings, numbered=numbered) if statement.strip() else "",
         "findings": [in_words(finding.message, finding.message_en) for finding in findings],
     }
 
@@ -109,69 +203,3 @@ def looked_at(report: Report, user: Viewer) -> None:
         open_report(report)
     for row in report.contributions.filter(unit__in=mine, opened_at=None):
         open_contribution(row)
-
-
-def _typed(report: Report, sent: dict[str, str] | None) -> dict[str, Any]:
-    """What stands in the form: what was just sent, else the draft, else the newest version."""
-    if sent is not None and "statement" in sent:
-        return sent
-    draft = getattr(report, "draft", None)
-    if draft is not None:
-        answer = {name: getattr(draft, name) for name in ("statement", "problems", "next_step", "unchanged")}
-        for figure in draft.figures:
-            answer[f"value.{figure['target']}"] = figure["value"]
-            answer[f"lack.{figure['target']}"] = figure["lack"]
-        return answer
-    version = report.current
-    if version is None:
-        return {}
-    answer = {"statement": version.statement, "problems": version.problems or "", "next_step": version.next_step or ""}
-    for row in version.answers.all():
-        answer[f"value.{row.target_id}"] = row.value_text
-        answer[f"lack.{row.target_id}"] = row.lack
-    return answer
-
-
-def _named(wording: Wording, asked: Asked) -> str:
-    """Call a figure by the words of its own sentence: 续建公园 and 新建公园 are two."""
-    target = asked.target
-    words = wording.text[target.span_start : target.value_start] if target.value_start is not None else ""
-    return f"{words}（{target.metric}）" if words and target.metric not in words else words or target.metric
-
-
-def report_page(report: Report, user: Viewer, sent: dict[str, str] | None) -> dict[str, Any]:
-    """One report, for its unit, for those who add to it, and for readers."""
-    units = list(worklists.units_of(user))
-    mine = {unit.pk for unit in units}
-    owed = list(worklists.owed_by(units))
-    wording = wording_of(report)
-    typed = _typed(report, sent)
-    contributions = list(report.contributions.select_related("unit", "current"))
-    own = next((row for row in contributions if row.unit_id in mine), None)
-    owns = report.owner_id in mine
-    draft = getattr(report, "draft", None)
-    return {
-        "report": report,
-        "cycle": report.cycle,
-        "plan": report.cycle.plan,
-        "wording": wording,
-        "promise_marked": promised(wording),
-        "asked": [(one, _named(wording, one)) for one in asked_of(report, wording)],
-        "owed": owed,
-        "texts": worklists.texts_of(owed),
-        "typed": typed,
-        "seen": draft.number if draft else 0,
-        "draft": draft,
-        "previous": previous_statement(report),
-        "contributions": contributions,
-        "own": own,
-        "owns": owns,
-        "writes": owns and report.state in (ReportState.DUE, ReportState.DRAFT, ReportState.RETURNED),
-        "can_withdraw": owns and report.state in (ReportState.SUBMITTED, ReportState.SIGNED),
-        "can_sign": owns and report.cycle.signed_first and report.state == ReportState.SUBMITTED,
-        "can_correct": owns and report.state == ReportState.ACCEPTED,
-        "partners": [duty.unit for duty in wording.duties.select_related("unit") if duty.unit_id != report.owner_id],
-        "adds": own is not None and own.state in (ReportState.DUE, ReportState.DRAFT, ReportState.RETURNED),
-        "soon": report.due_at is not None and report.due_at - timezone.now() < timedelta(days=1),
-        **reading_of(report, str(typed.get("statement", ""))),
-    }

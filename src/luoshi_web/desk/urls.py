@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from luoshi_web.desk import views
+from luoshi_web.desk import sheets, views
 
 
 class Day:
@@ -32,5 +32,9 @@ urlpatterns = [
     path("desk/", views.home, name="home"),
     path(f"{CYCLE}report/<str:key>/", views.report, name="report"),
     path(f"{CYCLE}report/<str:key>/saving/", views.saving, name="saving"),
+    path(f"{CYCLE}report/<str:key>/present/", views.present, name="present"),
+    path(f"{CYCLE}sheet/<str:unit>/", sheets.sheet, name="sheet"),
+    path(f"{CYCLE}sheet/<str:unit>/scan/<int:number>/", sheets.scan, name="scan"),
+    path("desk/to-sign/", sheets.to_sign, name="to-sign"),
     path(f"{CYCLE}report/<str:key>/evidence/<int:number>/", views.evidence, name="evidence"),
 ]

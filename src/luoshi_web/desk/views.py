@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
@@ -13,11 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from luoshi.errors import LuoshiError
 from luoshi.report import Step
-from luoshi_web.desk import pages
-from luoshi_web.desk.forms import number_in, unit_in, written_in
-from luoshi_web.reports import answering, contributing, worklists
+from luoshi_web.desk import formpages, pages, writing
+from luoshi_web.desk.forms import number_in, written_in
+from luoshi_web.reports import answering, worklists
+from luoshi_web.reports.answering import DraftMoved
+from luoshi_web.reports.asking import asked_of, wording_of
 from luoshi_web.reports.keeping import path_of
-from luoshi_web.reports.models import Contribution, KeptFile, Report
+from luoshi_web.reports.models import KeptFile
+from luoshi_web.reports.presence import note_presence, others_at
 
 READING_OR_SENDING = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -35,7 +38,7 @@ def page(request: HttpRequest, template: str, status: int = 200, **context: Any)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What I owe, by deadline; what others ask of me; what came back and why; and for the office its plans."""
-    return page(request, "home", **pages.home_of(request.user))
+    return page(request, "home", **pages.home_of(request.user, request.GET.get("show", "")))
 
 
 def by_of(request: HttpRequest) -> Any:
@@ -47,63 +50,26 @@ def by_of(request: HttpRequest) -> Any:
 @READING_OR_SENDING
 def report(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key: str) -> HttpResponse:
     """One report: its unit writes it, the units that were asked add to it, the office reads it."""
-    found = worklists.report_for(request.user, jurisdiction, year, as_of, key)
-    problem, sent = "", None
+    address = (jurisdiction, year, as_of, key)
+    found = worklists.report_for(request.user, *address)
+    problem, sent, stale, status = "", None, None, 200
     if request.method == "POST":
         sent = request.POST.dict()
         try:
-            _write(request, found, sent, (jurisdiction, year, as_of, key))
+            to = writing.write(request, found, address)
         except LuoshiError as error:
-            problem = sentence(error)
+            problem, status = sentence(error), 409
+            stale = error.draft if isinstance(error, DraftMoved) else None
         else:
-            handed_in = sent.get("do") in ("submit", "give", "correct")
-            return redirect("desk:home") if handed_in else redirect(request.path)
-        found = worklists.report_for(request.user, jurisdiction, year, as_of, key)
+            if to:
+                return redirect(to)
+        found = worklists.report_for(request.user, *address)
     else:
         pages.looked_at(found, request.user)
-    context = pages.report_page(found, request.user, sent) | {"problem": problem}
-    return page(request, "report", 409 if problem else 200, **context)
-
-
-def _write(request: HttpRequest, found: Report, sent: dict[str, str], address: tuple[str, int, date, str]) -> None:
-    """Do what the button says, as far as this person may."""
-    do, by, seen = sent.get("do", ""), by_of(request), number_in(sent, "seen")
-    if do in ("add", "give"):
-        row = worklists.contribution_to_answer(request.user, *address)
-        number = contributing.save(row, sent.get("statement", ""), seen=seen, by=by)
-        if do == "give":
-            contributing.submit(row, seen=number, by=by)
-        return
-    step = {"submit": Step.SUBMIT, "withdraw": Step.WITHDRAW, "sign": Step.SIGN, "correct": Step.CORRECT}
-    found = worklists.report_to_answer(request.user, *address, step.get(do, Step.SAVE))
-    if do in ("ask", "take-in", "send-back"):
-        _with_others(found, do, sent, by)
-    elif do == "withdraw":
-        answering.withdraw(found, by=by)
-    elif do == "sign":
-        answering.sign(found, by=by)
-    elif do == "correct":
-        answering.correct(found, written_in(sent), reason=sent.get("reason", ""), by=by)
-    else:
-        draft = answering.save_draft(found, written_in(sent), seen=seen, by=by)
-        if do == "submit":
-            answering.submit(found, seen=draft.number, by=by)
-
-
-def _with_others(found: Report, do: str, sent: dict[str, str], by: Any) -> None:
-    """What the owner does with the parts of other units."""
-    if do == "ask":
-        unit = unit_in(sent, found.cycle.plan.jurisdiction_id)
-        if unit is None:
-            raise LuoshiError("请选一个单位。", "Please choose a unit.")
-        contributing.ask(found, unit, question=sent.get("question", ""), by=by)
-        return
-    row = get_object_or_404(Contribution.objects.select_related("report__cycle__plan"), report=found,
-                            pk=number_in(sent, "contribution"))  # fmt: skip
-    if do == "take-in":
-        contributing.take_in(row, by=by)
-    else:
-        contributing.send_back(row, sent.get("reason", ""), by=by)
+    context = formpages.report_page(found, by_of(request), sent, stale=stale)
+    if context["writes"] and request.method == "GET":
+        note_presence(found, by_of(request))
+    return page(request, "report", status, problem=problem, **context)
 
 
 @never_cache
@@ -112,13 +78,33 @@ def _with_others(found: Report, do: str, sent: dict[str, str], by: Any) -> None:
 def saving(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key: str) -> HttpResponse:
     """Keep what is being typed, and say how it is read: figures, and what does not add up."""
     found = worklists.report_to_answer(request.user, jurisdiction, year, as_of, key, Step.SAVE)
-    sent, problem, number = request.POST.dict(), "", number_in(request.POST.dict(), "seen")
+    sent, by = request.POST.dict(), by_of(request)
+    written, seen = written_in(sent), number_in(sent, "seen")
+    problem, clash = "", None
     try:
-        number = answering.save_draft(found, written_in(sent), seen=number, by=by_of(request)).number
+        seen = answering.save_draft(found, written, seen=number_in(sent, "over") or seen, by=by).number
     except LuoshiError as error:
         problem = sentence(error)
-    context = pages.reading_of(found, sent.get("statement", "")) | {"problem": problem, "seen": number}
+        if isinstance(error, DraftMoved) and error.draft is not None:
+            wording = wording_of(found)
+            clash = formpages.clash_of(error.draft, written, wording, asked_of(found, wording))
+    else:
+        note_presence(found, by)
+    context = formpages.reading_page(found, written)
+    context |= {"problem": problem, "seen": seen, "clash": clash, "others": others_at(found, by), "live": True}
     return page(request, "_reading", saved_at=timezone.localtime(), **context)
+
+
+@never_cache
+@login_required
+@require_POST
+def present(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key: str) -> HttpResponse:
+    """Note that somebody has a report open, and say who else has, and who has saved since."""
+    found = worklists.report_to_answer(request.user, jurisdiction, year, as_of, key, Step.SAVE)
+    by, draft = by_of(request), getattr(found, "draft", None)
+    note_presence(found, by)
+    newer = draft if draft and draft.number > number_in(request.POST.dict(), "seen") and draft.saved_by != by else None
+    return page(request, "_others", others=others_at(found, by), newer=newer)
 
 
 @never_cache

@@ -32,6 +32,9 @@ from luoshi_web.reports.models import Draft, FigureAnswer, MilestoneAnswer, Repo
 from luoshi_web.reports.steps import MovedMeanwhile, move, must_be_open, must_say_why
 from luoshi_web.trail.actions import record
 
+LONGEST = 5000  # characters of a statement; it is read and compared as a whole, each time it is saved
+LONGEST_ASIDE = 2000  # of each of the other sentences
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -73,8 +76,8 @@ def open_report(report: Report, *, at: datetime | None = None) -> None:
 def save_draft(report: Report, written: Written, *, seen: int, by: User, at: datetime | None = None) -> Draft:
     """Keep what is being written; return the draft, whose number the next saving must have seen.
 
-    What somebody has saved already word for word is not saved again: so an answer that was lost
-    on its way is no conflict with oneself.
+    What stands there word for word is not saved again. So an answer that was lost on its way is no
+    conflict with oneself, and whoever only looks in changes nothing.
 
     Args:
         seen: the draft's number when the page was shown, 0 where there was none.
@@ -82,9 +85,10 @@ def save_draft(report: Report, written: Written, *, seen: int, by: User, at: dat
     Raises:
         DraftMoved: somebody else saved meanwhile: nothing of theirs is overwritten. The sentence says who.
         MovedMeanwhile: the report itself has moved on.
-        StepRefused, NotOpen: it cannot be written now.
+        StepRefused, NotOpen: it cannot be written now. LuoshiError: it is too long.
     """
     at = at or timezone.now()
+    _bounded(written)
     now = after(State(report.state), Step.SAVE)
     must_be_open(report.cycle, report.closes_at, at)
     columns = {
@@ -97,9 +101,9 @@ def save_draft(report: Report, written: Written, *, seen: int, by: User, at: dat
         "saved_by": by,
         "saved_at": at,
     }
-    same = {name: value for name, value in columns.items() if name != "saved_at"}
+    same = {name: value for name, value in columns.items() if name not in ("saved_by", "saved_at")}
     kept = Draft.objects.filter(pk=report.pk, report__state=now.value, **same).first()
-    if kept is not None and kept.number != seen:
+    if kept is not None and (kept.number == seen or kept.saved_by_id == by.pk):
         return kept
     try:
         with transaction.atomic():
@@ -116,6 +120,22 @@ def save_draft(report: Report, written: Written, *, seen: int, by: User, at: dat
         raise _conflict(report) from None
     report.state = now.value
     return Draft.objects.get(pk=report.pk)
+
+
+def _bounded(written: Written) -> None:
+    """Refuse what is longer than a report can be: a report is a sentence or two.
+
+    Raises:
+        LuoshiError: it is longer.
+    """
+    asides = (written.problems, written.next_step, written.unchanged)
+    for texts, most in (((written.statement,), LONGEST), (asides, LONGEST_ASIDE)):
+        longest = max(map(len, texts))
+        if longest > most:
+            raise LuoshiError(
+                f"写了{longest}字，最多{most}字。一两句话就够，其余的放进佐证。",
+                f"It has {longest} characters, {most} at most; a sentence or two will do, the rest is evidence.",
+            )
 
 
 def _typed(figure: Mapping[str, Any]) -> dict[str, Any]:
@@ -184,6 +204,7 @@ def correct(report: Report, written: Written, *, reason: str, by: User, at: date
     at = at or timezone.now()
     after(State(report.state), Step.CORRECT)
     reason = must_say_why(Step.CORRECT, reason)
+    _bounded(written)
     ready = _ready(report, written, at)
     with transaction.atomic():
         version = _version(report, written, ready, reason, by, at)

@@ -16,6 +16,8 @@ from luoshi_web.reports.opening import UNWRITTEN, earlier
 from luoshi_web.reports.steps import MovedMeanwhile, move, must_be_open, must_say_why
 from luoshi_web.trail.actions import record
 
+LONGEST = 5000  # characters
+
 
 @transaction.atomic
 def ask(
@@ -77,9 +79,11 @@ def save(
 
     Raises:
         MovedMeanwhile: somebody else saved meanwhile; nothing of theirs is overwritten.
-        StepRefused, NotOpen: it cannot be written now.
+        StepRefused, NotOpen: it cannot be written now. LuoshiError: it is too long.
     """
     at = at or timezone.now()
+    if len(statement) > LONGEST:
+        raise LuoshiError(f"最多写{LONGEST}字。", f"{LONGEST} characters at most.")
     now = after(State(contribution.state), Step.SAVE)
     must_be_open(contribution.report.cycle, contribution.report.closes_at, at)
     same = Contribution.objects.filter(pk=contribution.pk, state=contribution.state, number=seen)

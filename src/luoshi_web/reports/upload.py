@@ -27,7 +27,7 @@ class ForKeeping(FileUploadHandler):
     mine = False
     count = 0
     received = 0
-    file: Any = None
+    taken: Any = None  # not `file`: what has that name the parser closes whenever any file is skipped
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
@@ -37,7 +37,7 @@ class ForKeeping(FileUploadHandler):
         self.count += 1
         self.received = 0
         user = getattr(self.request, "user", None)
-        self.file = None
+        self.taken = None
         if user is None or not user.is_authenticated:
             raise SkipFile
         if self.count > MOST_FILES:
@@ -47,7 +47,7 @@ class ForKeeping(FileUploadHandler):
                     f"{MOST_FILES} files at most can be sent at once; those beyond were not taken.",
                 )
             )
-        self.file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY, dir=settings.FILE_UPLOAD_TEMP_DIR)  # noqa: SIM115
+        self.taken = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY, dir=settings.FILE_UPLOAD_TEMP_DIR)  # noqa: SIM115
         raise StopFutureHandlers
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
@@ -57,7 +57,7 @@ class ForKeeping(FileUploadHandler):
         if self.received > settings.EVIDENCE_FILE_BYTES:
             self._refuse(too_large(_named(self.file_name)))
         try:
-            self.file.write(raw_data)
+            self.taken.write(raw_data)
         except OSError as error:
             if not disk_is_full(error):
                 raise
@@ -67,12 +67,12 @@ class ForKeeping(FileUploadHandler):
     def file_complete(self, file_size: int) -> UploadedFile | None:
         if not self.mine:
             return None
-        self.file.seek(0)
-        return UploadedFile(self.file, self.file_name, self.content_type, self.received, self.charset)
+        self.taken.seek(0)
+        return UploadedFile(self.taken, self.file_name, self.content_type, self.received, self.charset)
 
     def _refuse(self, error: LuoshiError) -> None:
-        if self.file is not None:
-            self.file.close()
+        if self.taken is not None:
+            self.taken.close()
         if self.request is not None:
             self.request.META.setdefault(REFUSED, []).append(error)
         raise SkipFile

@@ -1,6 +1,6 @@
 """Reading work: who may have which report, what a unit owes, what the office has to look at, how far all are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -13,11 +13,12 @@ from luoshi.report import Step, may_take
 from luoshi_web.people.models import OF_A_UNIT
 from luoshi_web.people.models import Membership as Works
 from luoshi_web.people.rights import Right, Viewer, concerning, demand, may
-from luoshi_web.plans.models import Unit, Wording
+from luoshi_web.plans.models import Target, Unit, Wording
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Evidence, Report, ReportState
 from luoshi_web.reports.steps import workdays_of
 
 OWED = (ReportState.DUE, ReportState.DRAFT, ReportState.RETURNED)
+_SIGNERS = [role for role in OF_A_UNIT if may_take(role, Step.SIGN)]
 HANDED_IN = (ReportState.SUBMITTED, ReportState.SIGNED, ReportState.ACCEPTED)
 
 
@@ -176,6 +177,23 @@ def texts_of(reports: Iterable[Report]) -> dict[int, Wording]:
     revisions = {report.cycle.plan.in_force_id for report in reports}
     rows = Wording.objects.filter(task__in=[report.task_id for report in reports], revision__in=revisions)
     return {wording.task_id: wording for wording in rows}
+
+
+def figures_of(texts: Mapping[int, Wording]) -> dict[int, list[str]]:
+    """Return the figures that are asked of each task, as its sentence writes them: 5个, 13个, 25万方."""
+    tasks = {wording.pk: task for task, wording in texts.items()}
+    rows = Target.objects.filter(wording__in=tasks, value__isnull=False, replaced_by=None)
+    answer: dict[int, list[str]] = {}
+    for wording, text in rows.order_by("wording", "position").values_list("wording_id", "value_text"):
+        answer.setdefault(tasks[wording], []).append(text or "")
+    return answer
+
+
+def to_sign_by(user: Viewer) -> QuerySet[Report]:
+    """Return what waits for somebody's signature: what units that they head have submitted where it is signed first."""
+    held = Works.objects.current().filter(user_id=user.pk, role__in=_SIGNERS).values("unit_id")
+    rows = Report.objects.filter(owner__in=held, state=ReportState.SUBMITTED, cycle__signed_first=True)
+    return _open(rows).order_by("submitted_at", "task__pk")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,313 @@
+"""What the page of one report shows: its rows, what the sentence reads as, who else is there, what came before."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from difflib import SequenceMatcher
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from luoshi.report import Step, may_take
+from luoshi_web.desk.forms import written_in
+from luoshi_web.desk.pages import in_words, lack_words, promised, read_and_found
+from luoshi_web.people.models import OF_A_UNIT, User
+from luoshi_web.people.models import Membership as Works
+from luoshi_web.plans.models import Wording
+from luoshi_web.portal.typography import wide
+from luoshi_web.reports import presence, worklists
+from luoshi_web.reports.answering import LONGEST, Written
+from luoshi_web.reports.asking import Asked, Read, asked_of, milestones_of, previous_statement, read, wording_of
+from luoshi_web.reports.evidence import evidence_of
+from luoshi_web.reports.foreseen import Foreseen, foresee
+from luoshi_web.reports.history import history_of
+from luoshi_web.reports.keeping import KINDS, TAKEN
+from luoshi_web.reports.models import Contribution, Draft, Evidence, Report, ReportState, ReportVersion, Stage
+from luoshi_web.reports.phrasing import standing
+
+WRITABLE = (ReportState.DUE, ReportState.DRAFT, ReportState.RETURNED)
+_PER_CENT = re.compile(r"^\d+(?:\.\d+)?%$")
+_FIXED_BY_A_FIGURE = ("completion", "share", "growth")
+
+
+def stage_words() -> dict[str, str]:
+    return {Stage.NOT_STARTED: _("还没开始"), Stage.UNDER_WAY: _("在做"), Stage.DONE: _("已完成")}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure of the form: what is asked, what stands in its fields, what it comes to."""
+
+    asked: Asked
+    name: str
+    value: str
+    lack: str
+    foreseen: Foreseen
+
+    @property
+    def number(self) -> int:
+        return self.asked.target.pk
+
+    @property
+    def said(self) -> str:
+        """What the row comes to, and whether field and sentence differ."""
+        comes = in_words(self.foreseen.comes_to, self.foreseen.comes_to_en)
+        if self.foreseen.differs:
+            differs = _("填的是%(field)s，句子里读到%(read)s，以句子为准。") % {
+                "field": self.value, "read": self.foreseen.read,
+            }  # fmt: skip
+            return f"{differs}{comes}"
+        return comes
+
+    @property
+    def from_sentence(self) -> bool:
+        return bool(self.foreseen.typed) and self.value.strip() == self.foreseen.typed
+
+
+def _named(wording: Wording, asked: Asked) -> str:
+    """Call a figure by the words of its own sentence: 续建公园 and 新建公园 are two."""
+    target = asked.target
+    words = wording.text[target.span_start : target.value_start] if target.value_start is not None else ""
+    return f"{words}（{target.metric}）" if words and target.metric not in words else words or target.metric
+
+
+def rows_of(report: Report, wording: Wording, reading: Read, written: Written) -> list[Row]:
+    """Return the form's rows; what is not out yet when the report is due has that reason already."""
+    asked = asked_of(report, wording)
+    typed = {one["target"]: one for one in written.figures}
+    foreseen = foresee(report, wording, asked, reading, written.statement, written.figures)
+    answer = []
+    for one in asked:
+        field = typed.get(one.target.pk, {})
+        value, lack = str(field.get("value") or ""), str(field.get("lack") or "")
+        if one.awaited and not value and not lack and not foreseen[one.target.pk].typed:
+            lack = "not_released"
+        answer.append(Row(one, _named(wording, one), value, lack, foreseen[one.target.pk]))
+    return answer
+
+
+def fixes_of(reading: Read, statement: str) -> dict[str, tuple[str, str]]:
+    """Return what one click puts right: by a finding's sentence, the button's value and the figure that is due."""
+    answer = {}
+    for finding in reading.findings:
+        written, reckoned, span = finding.written or "", finding.reckoned or "", finding.span
+        if finding.code not in _FIXED_BY_A_FIGURE or span is None:
+            continue
+        words = statement[span.start : span.end]
+        if _PER_CENT.match(written) and _PER_CENT.match(reckoned) and words.count(written) == 1:
+            start = span.start + words.index(written)
+            said = in_words(finding.message, finding.message_en)
+            answer[said] = (f"{start}:{written}:{reckoned}", reckoned)
+    return answer
+
+
+def written_of(draft: Draft | None, version: ReportVersion | None) -> Written:
+    """Return what stands in a form: the draft, else the newest version."""
+    if draft is not None:
+        return Written(
+            draft.statement, draft.problems, draft.next_step, draft.unchanged, draft.figures, draft.milestones
+        )
+    if version is None:
+        return Written("")
+    return Written(
+        version.statement,
+        version.problems or "",
+        version.next_step or "",
+        "",
+        [
+            {"target": row.target_id, "value": _number(row.value_text), "lack": row.lack}
+            for row in version.answers.all()
+        ],
+        [
+            {"milestone": row.milestone_id, "stage": row.stage, "date": row.date.isoformat() if row.date else ""}
+            for row in version.milestones.all()
+        ],
+    )
+
+
+def _number(text: str) -> str:
+    """Return the number of an amount as it was typed, without its measure."""
+    found = re.match(r"[+\-−]?[\d,，]+(?:\.\d+)?", text)
+    return found[0] if found else text
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """What somebody else has saved meanwhile, where it differs from what was typed here.
+
+    `fields` is the whole of it, so that a script can tell its own lost answer from another person's words.
+    """
+
+    number: int
+    who: str
+    at: Any
+    theirs: Sequence[tuple[str, str, str]]
+    fields: str
+
+
+def clash_of(draft: Draft, mine: Written, wording: Wording, asked: Sequence[Asked]) -> Clash:
+    """Hold a draft against what was typed: label, theirs, mine."""
+    their = written_of(draft, None)
+    pairs = [
+        (_("这一期做到哪了"), their.statement, mine.statement),
+        (_("困难"), their.problems, mine.problems),
+        (_("下一步"), their.next_step, mine.next_step),
+    ]
+    names = {one.target.pk: _named(wording, one) for one in asked}
+    words = {"": "", **{str(code): word for code, word in lack_words().items()}}
+    figures = [_figures(one.figures, words) for one in (their, mine)]
+    pairs += [(name, figures[0].get(pk, ""), figures[1].get(pk, "")) for pk, name in names.items()]
+    stages = {"": "", **{str(code): word for code, word in stage_words().items()}}
+    dated = [_stages(one.milestones, stages) for one in (their, mine)]
+    pairs += [
+        (wording.text[row.span_start : row.span_end], dated[0].get(row.pk, ""), dated[1].get(row.pk, ""))
+        for row in milestones_of(wording)
+    ]
+    return Clash(
+        draft.number,
+        draft.saved_by.get_full_name() if draft.saved_by else "",
+        draft.saved_at,
+        [pair for pair in pairs if pair[1].strip() != pair[2].strip()],
+        json.dumps({"statement": their.statement, "problems": their.problems, "next_step": their.next_step}),
+    )
+
+
+def _figures(figures: Sequence[Mapping[str, Any]], words: Mapping[str, str]) -> dict[int, str]:
+    return {one["target"]: str(one["value"] or "") or words.get(str(one["lack"]), "") for one in figures}
+
+
+def _stages(milestones: Sequence[Mapping[str, Any]], words: Mapping[str, str]) -> dict[int, str]:
+    return {one["milestone"]: f"{words.get(one['stage'], '')} {one['date']}".strip() for one in milestones}
+
+
+def changed(before: str, after: str) -> Markup:
+    """Return a statement with what came in and what went out against the one before."""
+    pieces = []
+    for kind, start, end, first, last in SequenceMatcher(None, wide(before), wide(after)).get_opcodes():
+        gone, come = wide(before)[start:end], wide(after)[first:last]
+        if kind == "equal":
+            pieces.append(Markup("{}").format(come))
+            continue
+        pieces += [Markup("<del>{}</del>").format(gone)] if gone else []
+        pieces += [Markup("<ins>{}</ins>").format(come)] if come else []
+    return Markup("").join(pieces)
+
+
+def reading_page(report: Report, written: Written) -> dict[str, Any]:
+    """How a statement is read while it is written: figures, what does not add up, what each row comes to."""
+
+    wording = wording_of(report)
+    reading = read(report, wording, written.statement)
+    return {
+        "rows": rows_of(report, wording, reading, written),
+        "fixes": fixes_of(reading, written.statement),
+        **read_and_found(report, wording, reading, written.statement, numbered=True),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What another unit adds, with the evidence that it handed in, or still has in hand where it is one's own."""
+
+    row: Contribution
+    evidence: Sequence[Evidence]
+
+
+def report_page(
+    report: Report, user: User, sent: Mapping[str, str] | None = None, *, stale: Draft | None = None
+) -> dict[str, Any]:
+    """One report, for its unit, for those who add to it, and for readers.
+
+    Args:
+        sent: what was typed and could not be done; it stays in the form.
+        stale: the draft that somebody else saved meanwhile.
+    """
+    units = list(worklists.units_of(user))
+    mine = {unit.pk for unit in units}
+    owed = list(worklists.owed_by(units))
+    handed_in = [row for row in worklists.handed_in_by(units)[:100] if row.cycle_id == report.cycle_id]
+    texts = worklists.texts_of([*owed, *handed_in])
+    wording = wording_of(report)
+    owns = report.owner_id in mine
+    draft = getattr(report, "draft", None) if owns else None
+    in_form = sent is not None and "statement" in sent and sent.get("do") not in ("add", "give")
+    written = written_in(sent) if in_form and sent else written_of(draft, report.current)
+    contributions = [_part(row, mine) for row in report.contributions.select_related("unit", "current", "saved_by")]
+    own = next((part for part in contributions if part.row.unit_id in mine), None)
+    writes = owns and report.state in WRITABLE
+    place = [row.pk for row in owed].index(report.pk) if report in owed else -1
+    return {
+        "report": report,
+        "cycle": report.cycle,
+        "plan": report.cycle.plan,
+        "wording": wording,
+        "promise_marked": promised(wording),
+        "milestones": _milestones(wording, written),
+        "owed": owed,
+        "handed_in": handed_in,
+        "texts": texts,
+        "figures": worklists.figures_of(texts),
+        "before": owed[place - 1] if place > 0 else None,
+        "behind": owed[place + 1] if 0 <= place < len(owed) - 1 else None,
+        "written": written,
+        "sent": sent or {},
+        "seen": sent["seen"] if stale is not None and sent else draft.number if draft else 0,
+        "draft": draft,
+        "clash": clash_of(stale, written, wording, asked_of(report, wording)) if stale is not None else None,
+        "previous": previous_statement(report),
+        "contributions": contributions,
+        "own": own,
+        "owns": owns,
+        "writes": writes,
+        "can_withdraw": owns and report.state in (ReportState.SUBMITTED, ReportState.SIGNED),
+        "can_sign": report.cycle.signed_first and report.state == ReportState.SUBMITTED and _signs(user, report),
+        "can_correct": owns and report.state == ReportState.ACCEPTED,
+        "partners": [duty.unit for duty in wording.duties.select_related("unit") if duty.unit_id != report.owner_id],
+        "adds": own is not None and own.row.state in WRITABLE,
+        "soon": report.due_at is not None and report.due_at - timezone.now() < timedelta(days=1),
+        "evidence": evidence_of(report)
+        if owns
+        else report.current.evidence.select_related("file")
+        if report.current
+        else [],
+        "phrasing": standing(report.current) or standing(report.accepted),
+        "history": [(told, changed(told.before or "", told.version.statement)) for told in history_of(report)],
+        "others": presence.others_at(report, user) if writes else [],
+        "stage_words": stage_words(),
+        "kinds": ",".join(f".{kind}" for kind in KINDS),
+        "taken": TAKEN,
+        "most": settings.EVIDENCE_FILE_BYTES // 1_000_000,
+        "longest": LONGEST,
+        **reading_page(report, written),
+    }
+
+
+def _part(row: Contribution, mine: set[int]) -> Part:
+    if row.unit_id in mine:
+        return Part(row, list(evidence_of(row.report, row)))
+    return Part(row, list(row.current.evidence.select_related("file")) if row.current else [])
+
+
+def _milestones(wording: Wording, written: Written) -> list[dict[str, Any]]:
+    typed = {one["milestone"]: one for one in written.milestones}
+    return [
+        {
+            "number": row.pk,
+            "words": wording.text[row.span_start : row.span_end],
+            "due": row.due,
+            "stage": typed.get(row.pk, {}).get("stage", ""),
+            "date": typed.get(row.pk, {}).get("date", ""),
+        }
+        for row in milestones_of(wording)
+    ]
+
+
+def _signs(user: User, report: Report) -> bool:
+    """Tell whether somebody signs for the report's unit."""
+    held = Works.objects.current().filter(user_id=user.pk, unit=report.owner_id, role__in=OF_A_UNIT)
+    return any(may_take(role, Step.SIGN) for role in held.values_list("role", flat=True))

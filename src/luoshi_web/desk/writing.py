@@ -1,0 +1,203 @@
+"""What the buttons of a report's page do, and where they lead."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from luoshi.errors import LuoshiError
+from luoshi.report import Step
+from luoshi_web.desk.forms import filled, fixed, number_in, unit_in, written_in
+from luoshi_web.desk.pages import address_of
+from luoshi_web.people.models import User
+from luoshi_web.reports import answering, contributing, evidence, worklists
+from luoshi_web.reports.answering import Written
+from luoshi_web.reports.asking import asked_of, previous_statement, read, wording_of
+from luoshi_web.reports.foreseen import foresee
+from luoshi_web.reports.models import Contribution, Draft, Report, ReportState
+from luoshi_web.reports.upload import refused
+
+Address = tuple[str, int, date, str]
+STEPS = {"withdraw": Step.WITHDRAW, "sign": Step.SIGN, "correct": Step.CORRECT}
+OF_CONTRIBUTIONS = ("add", "give", "take-back")
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A form that was sent: its fields, who sent it, and the files with it."""
+
+    request: HttpRequest
+    fields: Mapping[str, str]
+    by: Any
+
+    @property
+    def do(self) -> str:
+        return self.fields.get("do", "")
+
+
+def write(request: HttpRequest, found: Report, address: Address) -> str:
+    """Do what the button says, as far as this person may; return where to go then.
+
+    Nothing where the same page is to stand with what was typed: a correction has no draft to be kept in.
+
+    Raises:
+        LuoshiError: it cannot be done; what was typed is in the form still.
+        Http404, PermissionDenied: it is not theirs to do.
+    """
+    sent = Sent(request, request.POST.dict(), request.user)
+    do = sent.do
+    if "remove" in sent.fields:
+        return _remove(sent, found, address)
+    if do in OF_CONTRIBUTIONS:
+        _contribute(sent, address)
+        return reverse("desk:home") if do == "give" else request.path
+    elif do in ("ask", "take-in", "send-back"):
+        _with_others(worklists.report_to_answer(sent.by, *address, Step.SAVE), sent)
+    elif do in ("withdraw", "sign"):
+        found = worklists.report_to_answer(sent.by, *address, STEPS[do])
+        (answering.withdraw if do == "withdraw" else answering.sign)(found, by=sent.by)
+    else:
+        return _answer(sent, address)
+    return request.path
+
+
+def _answer(sent: Sent, address: Address) -> str:
+    """Save, hand in or correct a report, with its evidence; then go where the button says."""
+    do = sent.do
+    found = worklists.report_to_answer(sent.by, *address, {**STEPS, "submit": Step.SUBMIT}.get(do, Step.SAVE))
+    order = list(worklists.owed_by(worklists.units_of(sent.by)).values_list("pk", flat=True))
+    if do == "correct":
+        _evidence(sent, found)
+        reason = sent.fields.get("reason", "")
+        answering.correct(found, written_in(sent.fields), reason=reason, by=sent.by)
+    elif do == "attach" and found.state == ReportState.ACCEPTED:
+        _evidence(sent, found)
+        return ""
+    elif do not in ("next", "previous") or _begun(sent, found):
+        draft = _saved(sent, found)
+        _evidence(sent, found)
+        if do == "submit":
+            answering.submit(found, seen=draft.number, by=sent.by)
+    if do in ("submit", "correct", "next"):
+        return _beside(sent.by, order, found, 1) or reverse("desk:home")
+    if do == "previous":
+        return _beside(sent.by, order, found, -1) or reverse("desk:home")
+    return sent.request.path
+
+
+def _begun(sent: Sent, found: Report) -> bool:
+    """Tell whether there is anything to keep: who only walks by has not begun a draft."""
+    written = written_in(sent.fields)
+    texts = [written.statement, written.problems, written.next_step, sent.fields.get("evidence_link", "")]
+    texts += [str(one["value"]) for one in written.figures] + [str(one["stage"]) for one in written.milestones]
+    return found.state != ReportState.DUE or any(map(str.strip, texts)) or bool(sent.request.FILES)
+
+
+def _seen(sent: Sent) -> int:
+    """Return the saving that was seen: by choice the one that is written over, else the one that was shown."""
+    return number_in(sent.fields, "over") or number_in(sent.fields, "seen")
+
+
+def _saved(sent: Sent, found: Report) -> Draft:
+    return answering.save_draft(found, _written(sent, found), seen=_seen(sent), by=sent.by)
+
+
+def _written(sent: Sent, found: Report) -> Written:
+    """Return what is to be saved: as typed, with one figure put right, or as the cycle before had it."""
+    written = written_in(sent.fields)
+    if sent.do == "unchanged":
+        if not written.unchanged.strip():
+            raise LuoshiError(
+                "和上一期一样，要写明原因，比如“12月统一验收，这一期没有新数”。",
+                "Where nothing has changed, say why: 'it is inspected in December, there is no new figure', say.",
+            )
+        return replace(written, statement=previous_statement(found)[0] or "")
+    if "fix" in sent.fields:
+        written = replace(written, statement=fixed(written.statement, sent.fields["fix"]))
+    if sent.do == "save" and not sent.fields.get("read_along"):  # without script nothing was filled on the way
+        wording = wording_of(found)
+        asked = asked_of(found, wording)
+        reading = read(found, wording, written.statement)
+        written = filled(written, foresee(found, wording, asked, reading, written.statement))
+    return written
+
+
+def _beside(user: User, order: list[int], found: Report, step: int) -> str:
+    """Return the address of what is owed next, or before, in the order of the list; empty where nothing else is."""
+    owed = {row.pk: row for row in worklists.owed_by(worklists.units_of(user))}
+    at = order.index(found.pk) if found.pk in order else -1
+    behind = order[at + 1 :] + order[: max(at, 0)]
+    for pk in behind if step > 0 else reversed(behind):
+        if pk in owed and pk != found.pk:
+            return address_of(owed[pk])
+    return ""
+
+
+def _evidence(sent: Sent, found: Report, contribution: Contribution | None = None) -> None:
+    """Add the files and the link that came with a form; each that cannot be kept is said, the others are there."""
+    problems = refused(sent.request)
+    for upload in sent.request.FILES.getlist("evidence_file"):
+        try:
+            evidence.add_file(found, upload, by=sent.by, contribution=contribution)
+        except LuoshiError as error:
+            problems.append(error)
+    if link := sent.fields.get("evidence_link", "").strip():
+        try:
+            evidence.add_link(found, link, by=sent.by, contribution=contribution)
+        except LuoshiError as error:
+            problems.append(error)
+    if problems:
+        raise LuoshiError("".join(map(str, problems)), " ".join(error.english for error in problems))
+
+
+def _remove(sent: Sent, found: Report, address: Address) -> str:
+    """Take evidence out of the part that somebody writes, and keep what is typed beside it."""
+    row = get_object_or_404(found.evidence, number=number_in(sent.fields, "remove"), removed_at=None)
+    if row.contribution_id is not None:
+        own = worklists.contribution_to_answer(sent.by, *address)
+        get_object_or_404(own.evidence, pk=row.pk)
+        contributing.save(own, _said(sent), seen=_seen(sent), by=sent.by)
+        evidence.remove(row, by=sent.by)
+        return sent.request.path
+    corrected = found.state == ReportState.ACCEPTED
+    found = worklists.report_to_answer(sent.by, *address, Step.CORRECT if corrected else Step.SAVE)
+    if not corrected:
+        _saved(sent, found)
+    evidence.remove(row, by=sent.by)
+    return "" if corrected else sent.request.path
+
+
+def _said(sent: Sent) -> str:
+    return sent.fields.get("statement", "").replace("\r\n", "\n")
+
+
+def _contribute(sent: Sent, address: Address) -> None:
+    """Write, hand in or take back what another unit has asked for."""
+    row = worklists.contribution_to_answer(sent.by, *address)
+    if sent.do == "take-back":
+        contributing.withdraw(row, by=sent.by)
+        return
+    number = contributing.save(row, _said(sent), seen=_seen(sent), by=sent.by)
+    _evidence(sent, row.report, row)
+    if sent.do == "give":
+        contributing.submit(row, seen=number, by=sent.by)
+
+
+def _with_others(found: Report, sent: Sent) -> None:
+    """What the owner does with the parts of other units."""
+    if sent.do == "ask":
+        unit = unit_in(sent.fields, found.cycle.plan.jurisdiction_id)
+        if unit is None:
+            raise LuoshiError("请选一个单位。", "Please choose a unit.")
+        contributing.ask(found, unit, question=sent.fields.get("question", ""), by=sent.by)
+        return
+    rows = Contribution.objects.select_related("report__cycle__plan")
+    row = get_object_or_404(rows, report=found, pk=number_in(sent.fields, "contribution"))
+    if sent.do == "take-in":
+        contributing.take_in(row, by=sent.by)
+    else:
+        contributing.send_back(row, sent.fields.get("reason", ""), by=sent.by)

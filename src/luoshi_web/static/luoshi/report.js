@@ -1,0 +1,197 @@
+// A report while it is written: kept on this machine at once, on the server within a second, read as it is typed.
+// Without this file the page's own buttons do the same. Sentences come from the page, in the reader's language.
+(function () {
+  "use strict";
+  function key(name) { return document.querySelector('[data-key="' + name + '"]'); }
+  document.addEventListener("keydown", function (event) {
+    var to = null;
+    if ((event.ctrlKey || event.metaKey) && event.key === "Enter") to = key("submit");
+    else if (event.altKey && event.key === "ArrowDown") to = key("next");
+    else if (event.altKey && event.key === "ArrowUp") to = key("previous");
+    if (!to || to.closest("details:not([open])")) return;
+    event.preventDefault();
+    to.click();
+  });
+
+  var form = document.getElementById("answer");
+  if (!form || !form.hasAttribute("data-writes") || !window.fetch || !window.FormData) return;
+  var WAIT = 700, BEAT = 20000, AGAIN = 4000;
+  var seen = document.getElementById("seen"), statement = document.getElementById("statement");
+  var store = "luoshi:" + form.dataset.who + ":" + location.pathname;
+  var timer = 0, busy = false, dirty = false, clashing = false, waiting = null, last = null, touched = {};
+  document.getElementById("read_along").value = "1";
+  // what is saved and read as it is typed needs no button for it
+  form.querySelectorAll("[data-plain]").forEach(function (one) { one.hidden = true; });
+
+  function told(text) { document.getElementById("kept").textContent = text; }
+  function fields() {
+    var answer = {};
+    Array.prototype.forEach.call(form.elements, function (one) {
+      if (!one.name || one.type === "file" || one.type === "submit" || one.type === "hidden" || one.name === "evidence_link") return;
+      answer[one.name] = one.value;
+    });
+    return answer;
+  }
+  function same(one, other) { return JSON.stringify(one) === JSON.stringify(other); }
+  function remember() {
+    try { localStorage.setItem(store, JSON.stringify({ seen: seen.value, fields: fields() })); } catch (error) { /* full, or forbidden */ }
+  }
+  function forget() { try { localStorage.removeItem(store); } catch (error) { /* forbidden */ } }
+  function remembered() {
+    try { return JSON.parse(localStorage.getItem(store)); } catch (error) { return null; }
+  }
+  function put(values) {
+    Object.keys(values).forEach(function (name) {
+      var one = form.elements[name];
+      if (one && "value" in one) one.value = values[name];
+    });
+  }
+
+  // what the server says of the reading goes into the places of the same name
+  function show(html) {
+    var answer = new DOMParser().parseFromString(html, "text/html");
+    var number = answer.getElementById("seen");
+    if (!number) return null;
+    answer.querySelectorAll("[data-into]").forEach(function (one) {
+      var place = document.getElementById(one.getAttribute("data-into"));
+      if (place && place.innerHTML !== one.innerHTML) place.replaceChildren.apply(place, Array.from(one.childNodes));
+    });
+    seen.value = number.value;
+    return answer;
+  }
+  // a field that nobody has touched takes the sentence's figure, and gives it back when the sentence loses it
+  function fill(answer) {
+    var filled = false;
+    answer.querySelectorAll("[data-row]").forEach(function (row) {
+      var id = row.getAttribute("data-row"), figure = row.getAttribute("data-typed");
+      var field = form.elements["value." + id], lack = form.elements["lack." + id];
+      if (!field || touched[field.name] || field === document.activeElement) return;
+      var ours = field.hasAttribute("data-filled") && field.value === field.getAttribute("data-filled");
+      if (field.value && !ours) return;
+      if (figure === field.value || (figure && lack.value && touched[lack.name])) return;
+      field.value = figure;
+      if (figure) { field.setAttribute("data-filled", figure); lack.value = ""; } else field.removeAttribute("data-filled");
+      filled = true;
+    });
+    return filled;
+  }
+
+  function body() {
+    var data = new FormData(form);
+    data.delete("evidence_file");
+    data.delete("evidence_link");
+    return data;
+  }
+  function later(after) { if (!timer) timer = setTimeout(save, after); }
+  function changed() { dirty = true; remember(); if (!clashing) later(WAIT); }
+  function done(well) {
+    busy = false;
+    var go = waiting;
+    if (well && dirty) { save(); return; }
+    waiting = null;
+    if (go && well) go();
+  }
+  function save() {
+    clearTimeout(timer); timer = 0;
+    if (busy) { dirty = true; return; }
+    busy = true; dirty = false;
+    var sent = fields();
+    fetch(form.dataset.saving, { method: "POST", body: body(), credentials: "same-origin", redirect: "manual" })
+      .then(function (answer) { return answer.text().then(function (html) { return [answer, html]; }); })
+      .then(function (pair) { answered(pair[0], pair[1], sent); })
+      .catch(function () { failed(waiting ? form.dataset.unsent : form.dataset.offline, sent); });
+  }
+  function failed(text, sent) {
+    last = sent; dirty = true; waiting = null;
+    remember();
+    told(text);
+    done(false);
+    later(AGAIN);
+  }
+  function answered(answer, html, sent) {
+    if (answer.type === "opaqueredirect" || answer.status === 403) { failed(form.dataset.out, sent); return; }
+    if (answer.status >= 500) { failed(form.dataset.offline, sent); return; }
+    if (answer.status === 404) { location.reload(); return; }
+    var before = seen.value, page = show(html), theirs = document.getElementById("theirs");
+    if (!page) { failed(form.dataset.offline, sent); return; }
+    // what stands there is what we sent ourselves: the answer was lost on its way
+    if (theirs && last && mine(JSON.parse(theirs.dataset.fields), last)) {
+      seen.value = theirs.dataset.number; last = null; theirs.remove(); dirty = true; done(true); return;
+    }
+    last = null;
+    clashing = !!theirs;
+    if (document.querySelector("#clash .note")) { seen.value = before; remember(); waiting = null; busy = false; return; }
+    if (fill(page)) dirty = true;
+    if (!dirty) forget();
+    done(true);
+  }
+  function mine(theirs, ours) { return Object.keys(theirs).every(function (name) { return theirs[name] === (ours[name] || ""); }); }
+
+  form.addEventListener("input", function (event) {
+    if (event.target.type === "file" || event.target.name === "evidence_link") return;
+    if (event.isTrusted) touched[event.target.name] = true;
+    if (event.target.name.indexOf("value.") === 0) event.target.removeAttribute("data-filled");
+    changed();
+  });
+  // one click puts a figure right, here, so that the cursor stays; and the choice between two texts
+  form.addEventListener("click", function (event) {
+    var button = event.target.closest("button[name='fix'], button[name='over'], a[data-theirs]");
+    if (!button) return;
+    if (button.hasAttribute("data-theirs")) { forget(); dirty = false; return; }
+    event.preventDefault();
+    if (button.name === "over") {
+      seen.value = button.value; clashing = false;
+      document.getElementById("clash").replaceChildren();
+      save();
+      return;
+    }
+    var parts = button.value.split(":"), start = Number(parts[0]), letters = Array.from(statement.value);
+    if (letters.slice(start, start + parts[1].length).join("") !== parts[1]) { changed(); return; }
+    letters.splice(start, parts[1].length, parts[2]);
+    statement.value = letters.join("");
+    statement.focus();
+    changed();
+  });
+  // what is still on its way is saved first, so that nobody submits behind their own back
+  form.addEventListener("submit", function (event) {
+    var by = event.submitter;
+    if (!by || (!busy && !dirty && !timer)) {
+      if (navigator.onLine === false) { event.preventDefault(); told(form.dataset.unsent); }
+      return;
+    }
+    event.preventDefault();
+    if (clashing) { document.getElementById("clash").scrollIntoView({ block: "center" }); return; }
+    told(form.dataset.busy);
+    waiting = function () { by.click(); };
+    if (!busy) save();
+  });
+  window.addEventListener("online", function () { if (dirty && !clashing) save(); });
+  document.addEventListener("visibilitychange", function () {
+    if (document.visibilityState === "visible") { beat(); return; }
+    if (dirty && !busy && !clashing && navigator.sendBeacon) navigator.sendBeacon(form.dataset.saving, body());
+  });
+
+  // two people at one report see each other
+  function beat() {
+    if (document.visibilityState !== "visible") return;
+    var data = new FormData();
+    data.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    data.append("seen", seen.value);
+    fetch(form.dataset.present, { method: "POST", body: data, credentials: "same-origin", redirect: "manual" })
+      .then(function (answer) { return answer.ok ? answer.text() : null; })
+      .then(function (html) { if (html !== null) document.getElementById("others").innerHTML = html; })
+      .catch(function () { /* the next beat tries again */ });
+  }
+  setInterval(beat, BEAT);
+
+  // what could not be sent the last time is put back, and sent; where somebody wrote meanwhile, the server says so
+  var kept = remembered();
+  if (kept && kept.fields && !document.getElementById("theirs")) {
+    if (same(kept.fields, fields())) forget();
+    else {
+      put(kept.fields); seen.value = kept.seen; last = kept.fields;
+      told(form.dataset.back);
+      dirty = true; later(WAIT);
+    }
+  }
+})();
