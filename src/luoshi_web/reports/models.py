@@ -428,9 +428,7 @@ class SealedSheet(models.Model):
 
     class Meta:
         ordering = ("number",)
-        constraints = (
-            models.UniqueConstraint(fields=["cycle", "unit", "number"], name="sealed_sheets_are_numbered"),
-        )
+        constraints = (models.UniqueConstraint(fields=["cycle", "unit", "number"], name="sealed_sheets_are_numbered"),)
 
 
 class Phrasing(models.Model):
