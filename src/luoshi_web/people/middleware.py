@@ -7,9 +7,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from luoshi_web.people import factors
 from luoshi_web.people.entering import PROVEN
+from luoshi_web.people.rights import rights_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -25,6 +27,7 @@ def signed_in(get_response: Answer) -> Answer:
         user: Any = request.user
         if user.is_authenticated:
             page = _first_to_do(request, user)
+            request.rights = SimpleLazyObject(lambda: rights_of(user))  # type: ignore[attr-defined]
             if page and request.path not in {page, reverse("people:sign-out"), reverse("portal:reading")}:
                 return redirect(page)
         response = get_response(request)

@@ -62,6 +62,16 @@ def may(user: Viewer | None, right: Right, jurisdiction_id: int) -> bool:
     return any(right in RIGHTS[Role(role)] for role in held.values_list("role", flat=True))
 
 
+def rights_of(user: Viewer | None) -> frozenset[Right]:
+    """Return what somebody may do somewhere: which doors the head of a page shows them, no more."""
+    if user is None or not user.is_active or not user.is_authenticated:
+        return frozenset()
+    if getattr(user, "is_superuser", False):
+        return frozenset(Right)
+    held = Membership.objects.current().filter(user_id=user.pk).values_list("role", flat=True).distinct()
+    return frozenset[Right]().union(*(RIGHTS[Role(role)] for role in held))
+
+
 def demand(user: Viewer | None, right: Right, jurisdiction_id: int) -> None:
     """Let pass whoever has the right.
 
