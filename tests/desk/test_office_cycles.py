@@ -35,6 +35,12 @@ def test_what_was_shown_is_what_is_stored(town: Town) -> None:
     assert set(cycle.reports.values_list("task__key", flat=True)) == {"2", "3"}
 
 
+def test_whoever_goes_back_from_the_preview_finds_the_form_as_it_was_filled_in(town: Town) -> None:
+    page = Desk(town.li).posted(OPENING, **{**SENT, "do": "back"})
+    assert (page.status, page.tree.cssselect("#tasks")[0].get("value")) == (200, "2-3")
+    assert not Cycle.objects.filter(as_of=AS_OF).exists()
+
+
 def test_a_year_without_published_holidays_is_said_before(town: Town) -> None:
     page = Desk(town.li).send(OPENING, **{**SENT, "opens_at": "2031-03-03T09:00"})
     assert "2031年的放假安排还没有发布" in page.text

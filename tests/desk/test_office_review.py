@@ -71,6 +71,7 @@ def test_what_changed_against_the_version_that_was_returned(town: Town) -> None:
     page = Desk(town.li).open(REVIEW)
 
     assert (page.texts("del"), page.texts("ins")) == (["240"], ["250"])
+    assert "退回的原因：请核对" in page.text
 
 
 def _seen(town: Town) -> int:

@@ -35,7 +35,7 @@ def plan_for_cycles(request: HttpRequest, jurisdiction: str, year: int) -> Plan:
 def cycles(request: HttpRequest, jurisdiction: str, year: int) -> HttpResponse:
     """The cycles of a plan; the form that opens the next, and what it would ask before it does."""
     plan, problem = plan_for_cycles(request, jurisdiction, year), ""
-    if request.method == "POST":
+    if request.method == "POST" and request.POST.get("do") != "back":
         try:
             wanted = wanted_in(request.POST, plan, timezone.now(), officepages.done_keys(plan))
             if request.POST.get("do") == "look":

@@ -63,7 +63,7 @@ def cycles_of(plan: Plan) -> dict[str, Any]:
         "chapters": list(dict.fromkeys(row.chapter for row in rows)),
         "objectives": list(dict.fromkeys(row.objective for row in rows if row.objective)),
         "handover": reverse("desk:handover", args=(plan.jurisdiction.slug, plan.year)),
-        "holidays": address_if("desk:holidays", plan.jurisdiction.slug),
+        "holidays": address_if("calendars:holidays", plan.jurisdiction.slug),
     }
 
 
@@ -157,7 +157,7 @@ def _links(cycle: Cycle, here: tuple[Any, ...]) -> list[tuple[str, str]]:
         (_("发出去的消息"), address_if("reminders:messages", place)),
         (_("全部单位的表格（Excel）"), address_if("workbooks:all", *here)),
         (_("人员"), address_if("people:people", place)),
-        (_("放假安排"), address_if("desk:holidays", place)),
+        (_("放假安排"), address_if("calendars:holidays", place)),
     ]
     return [(word, address) for word, address in rows if address]
 

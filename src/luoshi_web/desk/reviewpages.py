@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -22,6 +21,7 @@ from luoshi_web.portal.tasks import claim_words, said_whole, wanted
 from luoshi_web.portal.typography import amount, wide
 from luoshi_web.reports import worklists
 from luoshi_web.reports.asking import previous_statement, wording_of
+from luoshi_web.reports.history import history_of
 from luoshi_web.reports.models import Cycle, FigureAnswer, Report, ReportState, ReportVersion, Stage
 from luoshi_web.reports.moves import moves_of
 from luoshi_web.reports.phrasing import PHRASED, phrasing_of
@@ -186,17 +186,22 @@ def changes(before: str, after: str) -> Markup:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One version of a report, with what it changed against the one before; empty for the first."""
+    """One version of a report, with what it changed against the one before, and why that had been sent back.
+
+    All is empty for the first.
+    """
 
     version: ReportVersion
     text: Markup
+    sent_back: str = ""
 
 
 def versions_of(report: Report) -> list[Change]:
     """Return a report's versions, the newest first."""
-    rows = list(report.versions.select_related("written_by").order_by("number"))
-    told = [Change(row, changes(was.statement, row.statement)) for was, row in pairwise(rows)]
-    return [*reversed(told), *(Change(row, Markup("")) for row in rows[:1])]
+    return [
+        Change(one.version, changes(one.before, one.version.statement) if one.before else Markup(""), one.sent_back)
+        for one in history_of(report)
+    ]
 
 
 def stage_words() -> dict[str, str]:

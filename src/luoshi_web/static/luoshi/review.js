@@ -11,12 +11,17 @@
       return;
     }
     target.click();
-    if (target.hash) {
-      var place = document.querySelector(target.hash);
-      var first = place && place.querySelector("textarea, input:not([type=hidden])");
-      if (first) first.focus();
-    }
   }
+
+  // to a place of the same page: its field gets the focus, and the address stays, since it would go along with a form
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest("a[data-key][href^='#']"), place = link && document.querySelector(link.hash);
+    var first = place && place.querySelector("textarea, input:not([type=hidden])");
+    if (!first) return;
+    event.preventDefault();
+    place.scrollIntoView();
+    first.focus({ preventScroll: true });
+  });
 
   document.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
