@@ -1,0 +1,184 @@
+"""A report is written in a real browser: figures find their fields, nothing is lost without a network, keys lead on."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import Visit, serve
+from tests.browser.test_a_whole_cycle import PASSWORD, STAGE
+
+expect = pytest.importorskip("playwright.sync_api").expect
+
+pytestmark = pytest.mark.browser
+
+GREEN, DUST = "/river/2025/cycles/2025-09-30/report/3/", "/river/2025/cycles/2025-09-30/report/4/"
+SEALED = "新增绿化面积19.2万方，完成年度目标的78.6%。"
+OPENED = """
+from datetime import date, timedelta
+from django.utils import timezone
+from luoshi_web.plans.models import Plan
+from luoshi_web.reports.opening import open_cycle
+by = User.objects.get(username="li")
+open_cycle(Plan.objects.get(), date(2025, 9, 30), deadline=timezone.now() + timedelta(days=5), by=by)
+for other in ("zhao",):
+    user = User.objects.create_user(other, password=PASSWORD, name="赵青")
+    Membership.objects.create(user=user, jurisdiction=place, role=Role.HEAD, unit=Unit.objects.get(name="住建局"))
+"""
+
+
+@pytest.fixture(scope="module")
+def town_site(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    home = tmp_path_factory.mktemp("town")
+    around = {**os.environ, "LUOSHI_HOME": str(home), "DJANGO_SETTINGS_MODULE": "luoshi_web.settings"}
+    around.pop("DATABASE_URL", None)
+    shutil.copy(migrated, home)
+    stage = f"{STAGE}\nPASSWORD = {PASSWORD!r}\n{OPENED}"
+    subprocess.run([sys.executable, "-c", stage], env=around, check=True)
+    for address in serve(around):
+        yield address, around
+
+
+@pytest.fixture
+def signed_in(browser: Any, town_site: tuple[str, dict[str, str]]) -> Iterator[Callable[..., Visit]]:
+    """Sign somebody in, in a window of their own; the drafts of the test before are gone."""
+    address, around = town_site
+    emptied = (
+        "import django; django.setup()\n"
+        "from luoshi_web.reports.models import Draft, Presence, Report\n"
+        "Draft.objects.all().delete(); Presence.objects.all().delete()\n"
+        "Report.objects.filter(state='draft').update(state='due')"
+    )
+    subprocess.run([sys.executable, "-c", emptied], env=around, check=True)
+    visits = []
+
+    def sign_in(account: str, **options: object) -> Visit:
+        visit = Visit(browser, address, **options)
+        page = visit.open("/sign-in/?next=/desk/")
+        page.fill("[name=username]", account)
+        page.fill("[name=password]", PASSWORD)
+        page.press("[name=password]", "Enter")
+        page.wait_for_url("**/desk/")
+        visits.append(visit)
+        return visit
+
+    yield sign_in
+    for visit in visits:
+        visit.context.close()
+
+
+def test_a_figure_fills_its_field_and_gives_it_back(signed_in: Callable[..., Visit]) -> None:
+    visit = signed_in("zhu")
+    page = visit.open(GREEN)
+    field = page.locator("input[name^='value.']")
+    page.fill("#statement", SEALED)
+    expect(field).to_have_value("19.2")
+    expect(page.locator("#answer")).to_contain_text("19.2 / 25 万方 = 76.8%，序时应达75.0%")
+    expect(page.locator("#hints")).to_contain_text("有1处提示")
+    page.click("button[name=fix]")
+    expect(page.locator("#statement")).to_have_value(SEALED.replace("78.6", "76.8"))
+    expect(page.locator("#hints")).to_be_empty()
+    page.fill("#statement", "绿化在推进。")
+    expect(field).to_have_value("")
+    field.fill("20")  # touched: it is the person's now
+    page.fill("#statement", SEALED)
+    expect(page.locator("#answer")).to_contain_text("填的是20，句子里读到19.2万方")
+    expect(field).to_have_value("20")
+    assert visit.complaints == []
+
+
+def test_without_a_network_it_is_kept_here_and_sent_when_it_is_back(signed_in: Callable[..., Visit]) -> None:
+    visit = signed_in("zhu")
+    page = visit.open(GREEN)
+    visit.context.set_offline(True)
+    page.fill("#statement", "没有网时写的")
+    expect(page.locator("#kept")).to_contain_text("网断了，刚写的先存在这台电脑上")
+    visit.context.set_offline(False)
+    expect(page.locator("#kept")).to_contain_text("已自动保存", timeout=15000)
+    page.reload()
+    expect(page.locator("#statement")).to_have_value("没有网时写的")
+
+
+def test_what_was_not_sent_is_there_again_in_the_next_window(signed_in: Callable[..., Visit]) -> None:
+    visit = signed_in("zhu")
+    page = visit.open(GREEN)
+    page.route("**/saving/", lambda route: route.abort())
+    page.fill("#statement", "窗口关掉之前写的")
+    expect(page.locator("#kept")).to_contain_text("网断了")
+    page.close()
+    again = visit.context.new_page()
+    again.goto(visit.site + GREEN)
+    expect(again.locator("#statement")).to_have_value("窗口关掉之前写的")
+    expect(again.locator("#kept")).to_contain_text("已自动保存", timeout=15000)
+
+
+def test_an_answer_lost_on_its_way_is_no_conflict_with_oneself(signed_in: Callable[..., Visit]) -> None:
+    visit = signed_in("zhu")
+    page = visit.open(GREEN)
+    lost: list[bool] = []
+
+    def swallow(route: Any) -> None:
+        if lost:
+            route.continue_()
+            return
+        lost.append(True)
+        route.fetch()  # the server has it, the browser never hears of it
+        route.abort()
+
+    page.route("**/saving/", swallow)
+    page.fill("#statement", "第一句")
+    expect(page.locator("#kept")).to_contain_text("网断了")
+    page.fill("#statement", "第一句，第二句")
+    expect(page.locator("#kept")).to_contain_text("已自动保存", timeout=15000)
+    expect(page.locator("#theirs")).to_have_count(0)
+
+
+def test_two_people_choose_between_their_texts(signed_in: Callable[..., Visit]) -> None:
+    zhu, zhao = signed_in("zhu").open(GREEN), signed_in("zhao").open(GREEN)
+    expect(zhao.locator("#others")).to_contain_text("朱宁也开着这一项")
+    zhu.fill("#statement", "朱宁写的")
+    expect(zhu.locator("#kept")).to_contain_text("已自动保存")
+    zhao.fill("#statement", "赵青写的")
+    expect(zhao.locator("#theirs")).to_contain_text("朱宁写的")
+    expect(zhao.locator("#theirs")).to_contain_text("赵青写的")
+    zhao.click("button[name=over]")
+    expect(zhao.locator("#theirs")).to_have_count(0)
+    expect(zhao.locator("#kept")).to_contain_text("已自动保存")
+    zhu.reload()
+    expect(zhu.locator("#statement")).to_have_value("赵青写的")
+
+
+def test_keys_save_and_lead_on_and_walking_begins_nothing(signed_in: Callable[..., Visit]) -> None:
+    visit = signed_in("zhu")
+    page = visit.open(GREEN)
+    page.fill("#statement", "写了一半")
+    page.keyboard.press("Alt+ArrowDown")
+    page.wait_for_url(f"**{DUST}")
+    page.keyboard.press("Alt+ArrowUp")
+    page.wait_for_url(f"**{GREEN}")
+    expect(page.locator("#statement")).to_have_value("写了一半")
+    page.goto(visit.site + "/desk/")
+    expect(page.locator("table").first).to_contain_text("待填")  # the one that was only walked by
+
+
+def test_on_a_phone_nothing_runs_over_the_edge(signed_in: Callable[..., Visit]) -> None:
+    visit = signed_in("zhu", viewport={"width": 390, "height": 844}, has_touch=True)
+    for address in ("/desk/", GREEN, "/river/2025/cycles/2025-09-30/sheet/住建局/", "/desk/to-sign/"):
+        page = visit.open(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, address
+    assert visit.complaints == []
+
+
+def test_ctrl_enter_submits_what_was_typed_a_moment_ago(signed_in: Callable[..., Visit]) -> None:
+    page = signed_in("zhu").open(DUST)
+    page.fill("#statement", "加强了工地巡查。")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(f"**{GREEN}")
+    page.goto(page.url.replace("report/3", "report/4"))
+    expect(page.locator("article")).to_contain_text("加强了工地巡查。")
+    expect(page.locator("article")).to_contain_text("已提交")
