@@ -3,6 +3,7 @@
 from datetime import date
 
 from luoshi_web.reports.models import Cycle, Report, ReportState
+from luoshi_web.reports.opening import extend
 from tests.desk.desk import CYCLE, Desk
 from tests.desk.test_a_cycle_on_its_pages import opened
 from tests.reports.town import AS_OF, Town, on
@@ -112,3 +113,11 @@ def test_urging_and_the_messages_are_linked_from_the_board(town: Town) -> None:
     page = Desk(town.li).open(CYCLE)
     assert page.tree.cssselect(f"a[href='{CYCLE}urge/']")
     assert page.tree.cssselect("a[href='/river/messages/']")
+
+
+def test_a_unit_sees_how_its_deadline_moved_by_whom_and_why(town: Town) -> None:
+    cycle = town.opened()
+    extend(cycle, on(17, 18), reason="台风", by=town.li, at=on(14))
+    page = Desk(town.wang).open(f"{CYCLE}report/2/")
+    assert "截止时间从10月15日（周三）18:00改到10月17日（周五）18:00。" in page.text
+    assert ("台风" in page.text, "李敏" in page.text) == (True, True)

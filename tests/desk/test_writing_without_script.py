@@ -113,7 +113,7 @@ def test_each_version_says_what_changed_and_why(town: Town) -> None:
     page = wang.open(REPORT)
     assert "各版本（2）" in page.text
     assert "退回后重报： 请写到各街道" in page.text or "退回后重报：请写到各街道" in page.text
-    assert (page.texts("ins"), page.texts("del")) == (["5"], ["4"])
+    assert (page.texts("ins"), page.texts("del")) == (["250"], ["240"])
 
 
 def test_a_draft_is_the_units_own(town: Town) -> None:

@@ -5,21 +5,19 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from difflib import SequenceMatcher
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from markupsafe import Markup
 
 from luoshi.report import Step, may_take
 from luoshi_web.desk.forms import written_in
 from luoshi_web.desk.pages import in_words, lack_words, promised, read_and_found
+from luoshi_web.desk.textchanges import changes
 from luoshi_web.people.models import OF_A_UNIT, User
 from luoshi_web.people.models import Membership as Works
 from luoshi_web.plans.models import Wording
-from luoshi_web.portal.typography import wide
 from luoshi_web.reports import presence, worklists
 from luoshi_web.reports.answering import LONGEST, Written
 from luoshi_web.reports.asking import Asked, Read, asked_of, milestones_of, previous_statement, read, wording_of
@@ -28,6 +26,7 @@ from luoshi_web.reports.foreseen import Foreseen, foresee
 from luoshi_web.reports.history import history_of
 from luoshi_web.reports.keeping import KINDS, TAKEN
 from luoshi_web.reports.models import Contribution, Draft, Evidence, Report, ReportState, ReportVersion, Stage
+from luoshi_web.reports.moves import moves_of
 from luoshi_web.reports.phrasing import standing
 
 WRITABLE = (ReportState.DUE, ReportState.DRAFT, ReportState.RETURNED)
@@ -185,19 +184,6 @@ def _stages(milestones: Sequence[Mapping[str, Any]], words: Mapping[str, str]) -
     return {one["milestone"]: f"{words.get(one['stage'], '')} {one['date']}".strip() for one in milestones}
 
 
-def changed(before: str, after: str) -> Markup:
-    """Return a statement with what came in and what went out against the one before."""
-    pieces = []
-    for kind, start, end, first, last in SequenceMatcher(None, wide(before), wide(after)).get_opcodes():
-        gone, come = wide(before)[start:end], wide(after)[first:last]
-        if kind == "equal":
-            pieces.append(Markup("{}").format(come))
-            continue
-        pieces += [Markup("<del>{}</del>").format(gone)] if gone else []
-        pieces += [Markup("<ins>{}</ins>").format(come)] if come else []
-    return Markup("").join(pieces)
-
-
 def reading_page(report: Report, written: Written) -> dict[str, Any]:
     """How a statement is read while it is written: figures, what does not add up, what each row comes to."""
 
@@ -275,8 +261,9 @@ def report_page(
         else report.current.evidence.select_related("file")
         if report.current
         else [],
+        "moves": moves_of(report),
         "phrasing": standing(report.current) or standing(report.accepted),
-        "history": [(told, changed(told.before or "", told.version.statement)) for told in history_of(report)],
+        "history": [(told, changes(told.before or "", told.version.statement)) for told in history_of(report)],
         "others": presence.others_at(report, user) if writes else [],
         "stage_words": stage_words(),
         "kinds": ",".join(f".{kind}" for kind in KINDS),

@@ -1,28 +1,28 @@
 """What the page of a review shows: one report with its three verdicts, beside the queue that it stands in."""
 
-import difflib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from luoshi.plan import Finding, Observation, State, Target, Task
+from luoshi_web.desk.formpages import stage_words
 from luoshi_web.desk.pages import in_words, lack_words, promised
+from luoshi_web.desk.textchanges import changes
 from luoshi_web.plans.models import Unit
 from luoshi_web.portal import charts
 from luoshi_web.portal.board import Board, short_sentence
 from luoshi_web.portal.lamps import Lamp, lamp_of
 from luoshi_web.portal.marks import statement as marked_statement
 from luoshi_web.portal.tasks import claim_words, said_whole, wanted
-from luoshi_web.portal.typography import amount, wide
+from luoshi_web.portal.typography import amount
 from luoshi_web.reports import worklists
 from luoshi_web.reports.asking import previous_statement, wording_of
 from luoshi_web.reports.history import history_of
-from luoshi_web.reports.models import Cycle, FigureAnswer, Report, ReportState, ReportVersion, Stage
+from luoshi_web.reports.models import Cycle, FigureAnswer, Report, ReportState, ReportVersion
 from luoshi_web.reports.moves import moves_of
 from luoshi_web.reports.phrasing import PHRASED, phrasing_of
 from luoshi_web.reports.queries import LOOKED_AT
@@ -31,8 +31,6 @@ from luoshi_web.supervision.queries import JudgedPlan, plan_under_review
 
 BAD = (State.OVERDUE, State.BEHIND)
 WORTH_A_LOOK = (State.OVERDUE, State.BEHIND, State.NOT_REPORTED, State.NO_FIGURE, State.AWAITING_DATA)
-_PIECES = re.compile(r"\d[\d.,，]*%?|[A-Za-z]+|.", re.DOTALL)
-MOST_PIECES = 3000  # of two texts together: what is longer is shown without marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,22 +166,6 @@ def _figure(seen: Observation | None) -> Markup:
     return amount(seen.value_text) if seen is not None else Markup("")
 
 
-def changes(before: str, after: str) -> Markup:
-    """Show what became of a text: taken out in `del`, put in in `ins`; figures are never parted."""
-    old, new = _PIECES.findall(wide(before)), _PIECES.findall(wide(after))
-    if len(old) + len(new) > MOST_PIECES:
-        return escape(wide(after))
-    pieces = []
-    for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind in ("replace", "delete"):
-            pieces.append(Markup("<del>{}</del>").format("".join(old[a:b])))
-        if kind in ("replace", "insert"):
-            pieces.append(Markup("<ins>{}</ins>").format("".join(new[c:d])))
-        if kind == "equal":
-            pieces.append(escape("".join(new[c:d])))
-    return Markup("").join(pieces)
-
-
 @dataclass(frozen=True, slots=True)
 class Change:
     """One version of a report, with what it changed against the one before, and why that had been sent back.
@@ -202,10 +184,6 @@ def versions_of(report: Report) -> list[Change]:
         Change(one.version, changes(one.before, one.version.statement) if one.before else Markup(""), one.sent_back)
         for one in history_of(report)
     ]
-
-
-def stage_words() -> dict[str, str]:
-    return {Stage.NOT_STARTED: _("还没有开始"), Stage.UNDER_WAY: _("正在做"), Stage.DONE: _("已经完成")}
 
 
 def review_page(report: Report, desk: Desk | None = None) -> dict[str, Any]:
