@@ -1,5 +1,8 @@
 """Many at once: each at the version that was previewed; what moved meanwhile is left out and said."""
 
+from collections.abc import Callable
+from threading import Barrier, Thread
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -117,3 +120,38 @@ def test_an_accepted_report_can_still_be_phrased(handed_in: Town) -> None:
     version = handed_in.report("2").accepted
     assert version is not None
     assert phrase(version, "口径", by=handed_in.li, at=on(12)) is not None
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_many_are_accepted_in_the_moment_in_which_their_units_withdraw(handed_in: Town) -> None:
+    handed_in.submitted("4", "已巡查200次。", handed_in.zhu)
+    cycle, start, troubles = handed_in.report("2").cycle, Barrier(4), []
+
+    def run(act: Callable[[], object]) -> None:
+        start.wait()
+        try:
+            act()
+        except LuoshiError:
+            pass  # the other was faster
+        except Exception as trouble:
+            troubles.append(trouble)
+        finally:
+            connection.close()
+
+    seen = {"2": 1, "3": 1, "4": 1}
+    acts: list[Callable[[], object]] = [lambda: decide(cycle, seen, Doing.ACCEPT, by=handed_in.li, at=on(11))]
+    for key in seen:
+        report = handed_in.report(key)
+        acts.append(lambda report=report: withdraw(report, by=handed_in.wang, at=on(11)))
+    threads = [Thread(target=run, args=(act,)) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    states = [handed_in.report(key).state for key in seen]
+    assert not troubles
+    assert set(states) <= {ReportState.ACCEPTED, ReportState.DRAFT}
+    assert Entry.objects.filter(act="report.accept").count() == states.count(ReportState.ACCEPTED)
+    assert Entry.objects.filter(act="report.withdraw").count() == states.count(ReportState.DRAFT)
