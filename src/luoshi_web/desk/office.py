@@ -45,7 +45,7 @@ def cycles(request: HttpRequest, jurisdiction: str, year: int) -> HttpResponse:
             problem = sentence(error)
         else:
             return redirect("desk:cycle", jurisdiction, year, wanted.as_of)
-    context = officepages.cycles_of(plan) | {"problem": problem, "typed": request.POST}
+    context = officepages.cycles_of(plan, request.user) | {"problem": problem, "typed": request.POST}
     return page(request, "cycles", 422 if problem else 200, **context)
 
 
@@ -73,7 +73,7 @@ def cycle(request: HttpRequest, jurisdiction: str, year: int, as_of: date) -> Ht
             if not left:
                 return redirect("desk:cycle", jurisdiction, year, as_of)
             told = "\n".join(f"{report.task.key}: {sentence(why)}" for report, why in left)
-    context = officepages.cycle_page(found, request.GET.get("sort", ""), request.GET.get("show", ""))
+    context = officepages.cycle_page(found, request.user, request.GET.get("sort", ""), request.GET.get("show", ""))
     context |= {"problem": problem, "told": told, "typed": request.POST, "done": request.GET}
     return page(request, "cycle", 409 if problem else 200, **context)
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from luoshi_web.desk.openingforms import Wanted, local_text
 from luoshi_web.desk.standingchart import parts_of, standing
+from luoshi_web.people.rights import Right, Viewer, may
 from luoshi_web.plans.models import Plan, Unit
 from luoshi_web.reports import worklists
 from luoshi_web.reports.following import drift_of
@@ -54,7 +55,7 @@ def done_keys(plan: Plan) -> set[str]:
     return {task.key for task in tasks if is_done(task.assessment.state if task.assessment else None, task.claim)}
 
 
-def cycles_of(plan: Plan) -> dict[str, Any]:
+def cycles_of(plan: Plan, user: Viewer) -> dict[str, Any]:
     """The cycles of a plan, and what the form that opens the next one chooses from."""
     rows = wordings_in_force(plan)
     return {
@@ -63,7 +64,9 @@ def cycles_of(plan: Plan) -> dict[str, Any]:
         "chapters": list(dict.fromkeys(row.chapter for row in rows)),
         "objectives": list(dict.fromkeys(row.objective for row in rows if row.objective)),
         "handover": reverse("desk:handover", args=(plan.jurisdiction.slug, plan.year)),
-        "holidays": address_if("calendars:holidays", plan.jurisdiction.slug),
+        "holidays": address_if("calendars:holidays", plan.jurisdiction.slug)
+        if may(user, Right.APPOINT, plan.jurisdiction_id)
+        else "",
     }
 
 
@@ -131,7 +134,7 @@ def _share(part: int, whole: int) -> int | None:
     return 100 * part // whole if whole else None
 
 
-def cycle_page(cycle: Cycle, sort: str = "", show: str = "") -> dict[str, Any]:
+def cycle_page(cycle: Cycle, user: Viewer, sort: str = "", show: str = "") -> dict[str, Any]:
     """The board, what waits for the office, what a revision changed, and what can be done with the cycle."""
     at, place = timezone.now(), cycle.plan.jurisdiction.slug
     here = (place, cycle.plan.year, cycle.as_of)
@@ -144,21 +147,24 @@ def cycle_page(cycle: Cycle, sort: str = "", show: str = "") -> dict[str, Any]:
         "exemptions": list(cycle.exemptions.select_related("unit", "by")),
         "drift": drift_of(cycle) if cycle.status == CycleStatus.OPEN else None,
         "urge": address_if("reminders:urge", *here),
-        "links": _links(cycle, here),
+        "links": _links(cycle, here, appoints=may(user, Right.APPOINT, cycle.plan.jurisdiction_id)),
     }
 
 
-def _links(cycle: Cycle, here: tuple[Any, ...]) -> list[tuple[str, str]]:
-    """Return the pages of other rooms that belong to a cycle, as far as the site has them."""
+def _links(cycle: Cycle, here: tuple[Any, ...], *, appoints: bool) -> list[tuple[str, str]]:
+    """Return the pages that belong to a cycle, as far as the site has them and this person opens them."""
     place = here[0]
     rows = [
         (_("这一期的任务"), reverse("desk:tasks", args=here)),
         (_("单位并入别的单位"), reverse("desk:handover", args=here[:2])),
         (_("发出去的消息"), address_if("reminders:messages", place)),
         (_("全部单位的表格（Excel）"), address_if("workbooks:all", *here)),
-        (_("人员"), address_if("people:people", place)),
-        (_("放假安排"), address_if("calendars:holidays", place)),
     ]
+    if appoints:
+        rows += [
+            (_("人员"), address_if("people:people", place)),
+            (_("放假安排"), address_if("calendars:holidays", place)),
+        ]
     return [(word, address) for word, address in rows if address]
 
 
