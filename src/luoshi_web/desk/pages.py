@@ -20,7 +20,7 @@ from luoshi_web.portal.marks import statement as marked_statement
 from luoshi_web.reminders.queries import notices_of
 from luoshi_web.reports import worklists
 from luoshi_web.reports.answering import open_report
-from luoshi_web.reports.asking import Read, read, wording_of
+from luoshi_web.reports.asking import Read, milestones_of, read, target_rows_of, wording_of
 from luoshi_web.reports.contributing import open_contribution
 from luoshi_web.reports.models import Contribution, Cycle, Lack, Report, ReportState
 
@@ -169,9 +169,9 @@ def promised(wording: Wording) -> Markup:
             "t",
             None if row.value_start is None or row.value_end is None else (row.value_start, row.value_end),
         )
-        for row in wording.targets.filter(replaced_by=None)
+        for row in target_rows_of(wording)
     ]
-    marks += [Mark(row.span_start, row.span_end, "m") for row in wording.milestones.filter(replaced_by=None)]
+    marks += [Mark(row.span_start, row.span_end, "m") for row in milestones_of(wording)]
     return marked(wording.text, tuple(marks))
 
 

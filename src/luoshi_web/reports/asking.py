@@ -1,12 +1,14 @@
 """What a report asks for: the task's sentence, each target with its measure and period, and what is not out yet."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar, cast
 
+from django.db.models import Model
 from django.utils import timezone
 
 from luoshi import plan as core
@@ -18,6 +20,8 @@ from luoshi.releases import Awaited, Frequency, Release, awaited, release_of
 from luoshi_web.plans.models import Milestone, Target, Wording
 from luoshi_web.reports.models import Lack, Report, Stage
 
+Row = TypeVar("Row", bound=Model)
+Found = TypeVar("Found")
 _LEADING = re.compile(r"^[+\-−]?[\d,，]+(?:\.\d+)?")
 _TYPED = re.compile(r"^[+\-−]?\d[\d,，]*(?:\.\d+)?$")
 
@@ -53,18 +57,38 @@ class Asked:
         return Decimal(text) * self.scale
 
 
+def _remembered(find: Callable[[Row], Found]) -> Callable[[Row], Found]:
+    """Keep what was found beside the row, which lives for one answer: a page asks for the same several times."""
+    name = f"_{find.__name__}"
+
+    @wraps(find)
+    def remembering(row: Row) -> Found:
+        if name not in row.__dict__:
+            row.__dict__[name] = find(row)
+        return cast(Found, row.__dict__[name])
+
+    return remembering
+
+
+@_remembered
 def wording_of(report: Report) -> Wording:
     """Return what the revision in force says of the report's task; the last that worded it, where it no longer does."""
-    rows = Wording.objects.filter(task=report.task_id).select_related("revision__plan")
+    rows = Wording.objects.filter(task=report.task_id)
     in_force = rows.filter(revision=report.cycle.plan.in_force_id).first()
     found = in_force or rows.order_by("-revision__number").first()
     assert found is not None, "a task is made with its wording"
     return found
 
 
+@_remembered
+def target_rows_of(wording: Wording) -> list[Target]:
+    """Return the targets of a wording that hold, in the sentence's order."""
+    return list(wording.targets.filter(replaced_by=None).select_related("indicator"))
+
+
 def asked_of(report: Report, wording: Wording) -> list[Asked]:
     """Return the figures that a report asks for: one a target that has a value, in the order of the sentence."""
-    rows = wording.targets.filter(value__isnull=False, replaced_by=None).select_related("indicator")
+    rows = [target for target in target_rows_of(wording) if target.value is not None]
     as_of = report.cycle.as_of or timezone.localdate()
     due = timezone.localtime(report.due_at).date() if report.due_at else as_of
     return [asked_for(target, as_of, due) for target in rows]
@@ -140,6 +164,7 @@ def answered(asked: Sequence[Asked], figures: Sequence[Mapping[str, Any]]) -> li
 _DAY = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
 
 
+@_remembered
 def milestones_of(wording: Wording) -> list[Milestone]:
     """Return the milestones that a report asks for, in the order of the sentence."""
     return list(wording.milestones.filter(replaced_by=None))
@@ -224,6 +249,7 @@ class Read:
         return frozenset(observation.metric for observation in self.observations)
 
 
+@_remembered
 def targets_of(wording: Wording) -> dict[int, core.Target]:
     """Return the targets of a wording that hold, by their rows, as the core's values, in the sentence's order."""
     return {
@@ -246,7 +272,7 @@ def targets_of(wording: Wording) -> dict[int, core.Target]:
             of=target.of,
             due=target.due,
         )
-        for target in wording.targets.filter(replaced_by=None)
+        for target in target_rows_of(wording)
     }
 
 
@@ -262,6 +288,7 @@ def read(report: Report, wording: Wording, statement: str) -> Read:
     return Read(reading.claim, reading.observations, relations, findings)
 
 
+@_remembered
 def previous_statement(report: Report) -> tuple[str | None, date | None]:
     """Return what was accepted of this task in the cycle before, and as of when; None where nothing was."""
     rows = Report.objects.filter(task=report.task_id, accepted__isnull=False).exclude(cycle=report.cycle_id)

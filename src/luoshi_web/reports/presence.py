@@ -17,6 +17,8 @@ def note_presence(report: Report, user: User, *, at: datetime | None = None) -> 
     """Note that somebody has a report open; no act, so the trail has nothing of it. Who left long ago is forgotten."""
     at = at or timezone.now()
     report.presences.filter(heard_at__lt=at - KEPT_FOR).delete()
+    if Presence.objects.filter(report=report, user=user).update(heard_at=at):
+        return
     Presence.objects.update_or_create(report=report, user=user, defaults={"heard_at": at})
 
 

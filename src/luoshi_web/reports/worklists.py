@@ -32,13 +32,12 @@ def units_of(user: Viewer) -> QuerySet[Unit]:
 
 def visible_reports(user: Viewer) -> QuerySet[Report]:
     """Return the reports that somebody may read: their unit's own, those it adds to, and for the office all."""
-    mine = units_of(user)
+    mine = list(units_of(user).values_list("pk", flat=True))
+    office = concerning(user, Right.READ, "cycle__plan__jurisdiction")
+    if not mine:
+        return Report.objects.filter(office)
     adds = Contribution.objects.filter(unit__in=mine)
-    return Report.objects.filter(
-        Q(owner__in=mine)
-        | Q(pk__in=adds.values("report_id"))
-        | concerning(user, Right.READ, "cycle__plan__jurisdiction")
-    )
+    return Report.objects.filter(Q(owner__in=mine) | Q(pk__in=adds.values("report_id")) | office)
 
 
 def report_for(user: Viewer, jurisdiction: str, year: int, as_of: date, key: str) -> Report:
