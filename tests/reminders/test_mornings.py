@@ -43,6 +43,13 @@ def test_after_a_cycle_is_opened_everybody_who_owes_is_told_once_and_then_left_a
     assert set(second) == {"cai"}  # whose part is due on that day
 
 
+def test_a_cycle_opened_before_a_week_of_holidays_is_told_on_the_first_working_day(town: Town) -> None:
+    town.opened(at=on(30, 17, month=9))
+
+    assert [set(morning(town, day)) for day in (1, 8)] == [set(), set()]
+    assert set(morning(town, 9)) == {"wang", "min", "zhu", "cai"}
+
+
 def test_it_says_all_that_is_owed_and_what_others_ask(town: Town) -> None:
     town.opened()
 

@@ -11,7 +11,7 @@ since what one office may read is not the other's.
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -26,9 +26,9 @@ from luoshi_web.reminders.channels import channels_of
 from luoshi_web.reminders.models import Kind, Message, Rhythm
 from luoshi_web.reminders.occasions import occasion
 from luoshi_web.reminders.outbox import Notice, record_messages
+from luoshi_web.reminders.owing import owing_units
 from luoshi_web.reminders.queries import rhythm_of
 from luoshi_web.reminders.recipients import Way, office_of, people_of_each, way_to
-from luoshi_web.reminders.urging import owing_units
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Report, ReportState
 from luoshi_web.reports.steps import workdays_of
 from luoshi_web.reports.worklists import asked_by_others, owed_by, texts_of, to_review, waiting_too_long
@@ -36,7 +36,7 @@ from luoshi_web.trail.models import Entry
 
 DAILY = (Kind.DIGEST, Kind.REMINDER, Kind.SLOW_REVIEW)
 TOO_LATE = timedelta(hours=9)  # after its hour the morning's mail is left for the next morning
-FIRST_SINCE = timedelta(days=3)  # what counts as new for somebody who never got one
+NEVER = datetime.min.replace(tzinfo=UTC)  # to whoever never got one all is new, however long the days off before were
 
 
 @dataclass
@@ -104,20 +104,20 @@ def _told(
     office = office_of(place.pk)
     since = _last_told(place, [*(person for group in people.values() for person in group), *office])
 
-    sent_back = _sent_back(place, min([*since.values(), at - FIRST_SINCE]))
+    sent_back = _sent_back(place, min(since.values(), default=at))
 
     def of(person: User) -> Owed:
         return told.setdefault(person, Owed())
 
     for row in owed_by(units).filter(cycle__in=cycles):
         for person in people.get(row.owner_id or 0, ()):
-            one, last = of(person), since.get(person.pk, at - FIRST_SINCE)
+            one, last = of(person), since.get(person.pk, NEVER)
             one.reports.append(row)
             one.reminds |= occasion(row.due_at, rhythm, workdays, at) is not None
             one.new |= _is_new(row, last)
     for add in asked_by_others(units).filter(report__cycle__in=cycles):
         for person in people.get(add.unit_id, ()):
-            one, last = of(person), since.get(person.pk, at - FIRST_SINCE)
+            one, last = of(person), since.get(person.pk, NEVER)
             one.adds.append(add)
             one.reminds |= occasion(add.due_at, rhythm, workdays, at) is not None
             one.new |= max(add.asked_at, sent_back.get(add.pk, add.asked_at)) > last
@@ -126,7 +126,7 @@ def _told(
         for person, roles in office.items():
             # what waits too long is said to the head of the office: the others have it before them
             told_slow = slow if Role.OFFICE_HEAD in roles else 0
-            last = since.get(person.pk, at - FIRST_SINCE)
+            last = since.get(person.pk, NEVER)
             came_in = sum(row.submitted_at is not None and row.submitted_at > last for row in waiting)
             if waiting:
                 of(person).office.append(texts.InReview(cycle, len(waiting), came_in, told_slow))
