@@ -18,6 +18,7 @@ from luoshi_web.reminders import texts, urging
 from luoshi_web.reminders.channels import channels_of, new_secret, shown
 from luoshi_web.reminders.mail import mail_is_on
 from luoshi_web.reminders.models import ChannelKind, Kind, Message, State
+from luoshi_web.reminders.owing import owing_units
 from luoshi_web.reminders.queries import MOST_MESSAGES, messages_of, rhythm_of, states_of, waits
 from luoshi_web.reminders.recipients import shown_address, way_in_words
 from luoshi_web.reports.models import Cycle, CycleStatus
@@ -58,7 +59,7 @@ def chosen_units(cycle: Cycle, sent: QueryDict, at: datetime) -> list[Unit]:
     Raises:
         LuoshiError: nothing was ticked, or nobody is late.
     """
-    owing = urging.owing_units(cycle, at)
+    owing = owing_units(cycle, at)
     if "ticked" not in sent and "unit" not in sent:
         late = [one.unit for one in owing if one.late]
         if not late:
@@ -73,7 +74,7 @@ def chosen_units(cycle: Cycle, sent: QueryDict, at: datetime) -> list[Unit]:
 
 def urge_page(cycle: Cycle, at: datetime, sent: QueryDict | None) -> dict[str, Any]:
     """Who is late or silent; what the last press did; what to paste into the chat group."""
-    owing = [one for one in urging.owing_units(cycle, at) if one.late or one.silent]
+    owing = [one for one in owing_units(cycle, at) if one.late or one.silent]
     if sent is not None and "ticked" in sent:
         ticked = {one.unit.pk for one in owing if str(one.unit.pk) in sent.getlist("unit")}
     else:

@@ -4,22 +4,17 @@ Each begins with 落实：, so that a chat group's keyword rule lets it through,
 line says what is wanted.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
 from luoshi_web.plans.models import Jurisdiction, Wording
+from luoshi_web.reminders.owing import OwedTask, UnitOwing
 from luoshi_web.reports.models import Contribution, Cycle, Report, ReportState
-
-if TYPE_CHECKING:
-    from luoshi_web.reminders.urging import OwedTask, UnitOwing
 
 DAYS = "一二三四五六日"
 LONGEST_TASK = 40  # characters of a task's sentence

@@ -6,7 +6,7 @@ gets one message, of all units that they answer for; each channel gets one.
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
@@ -18,53 +18,9 @@ from luoshi_web.plans.models import Unit
 from luoshi_web.reminders import texts
 from luoshi_web.reminders.models import Channel, Kind, Urge
 from luoshi_web.reminders.outbox import Notice, record_messages
-from luoshi_web.reminders.recipients import people_of_each
-from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, ReportState
-from luoshi_web.reports.worklists import OWED, texts_of
+from luoshi_web.reminders.owing import UnitOwing, owing_units
+from luoshi_web.reports.models import Cycle, CycleStatus
 from luoshi_web.trail.actions import record
-
-NOT_AGAIN_WITHIN = timedelta(hours=1)
-
-
-@dataclass(frozen=True, slots=True)
-class OwedTask:
-    """One task that a unit owes something on. `adds`: it only adds to another's report."""
-
-    key: str
-    no: str
-    text: str
-    due_at: datetime | None
-    late: bool
-    returned: bool
-    opened: bool
-    adds: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class UnitOwing:
-    """A unit with what it owes in one cycle.
-
-    Args:
-        silent: it was asked, and has opened nothing at all.
-        urged_at: when it was urged last in this cycle.
-    """
-
-    unit: Unit
-    tasks: tuple[OwedTask, ...]
-    people: tuple[User, ...]
-    silent: bool
-    urged_at: datetime | None
-
-    @property
-    def late(self) -> bool:
-        return any(task.late for task in self.tasks)
-
-    @property
-    def late_tasks(self) -> tuple[OwedTask, ...]:
-        return tuple(task for task in self.tasks if task.late)
-
-    def urged_lately(self, at: datetime) -> bool:
-        return self.urged_at is not None and self.urged_at > at - NOT_AGAIN_WITHIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,56 +37,6 @@ class Urged:
     messages: int
     site_only: int
     reachless: tuple[Unit, ...]
-
-
-def owing_units(cycle: Cycle, at: datetime) -> list[UnitOwing]:
-    """Return the units that owe anything in a cycle, those with most late tasks first."""
-    tasks: dict[int, list[OwedTask]] = {}
-    reports = list(
-        cycle.reports.filter(state__in=OWED, owner__isnull=False).select_related("cycle__plan", "task").order_by("task")
-    )
-    adds = list(
-        Contribution.objects.filter(report__cycle=cycle, state__in=OWED)
-        .select_related("report__cycle__plan", "report__task")
-        .order_by("report__task")
-    )
-    wordings = texts_of([*reports, *(row.report for row in adds)])
-    for row in [*reports, *adds]:
-        report = row.report if isinstance(row, Contribution) else row
-        wording = wordings.get(report.task_id)
-        tasks.setdefault(row.unit_id if isinstance(row, Contribution) else row.owner_id or 0, []).append(
-            OwedTask(
-                key=report.task.key,
-                no=wording.no if wording else report.task.key,
-                text=wording.text if wording else report.task.key,
-                due_at=row.due_at,
-                late=row.due_at is not None and row.due_at < at,
-                returned=row.state == ReportState.RETURNED,
-                opened=row.opened_at is not None,
-                adds=isinstance(row, Contribution),
-            )
-        )
-    units = Unit.objects.in_bulk(tasks)
-    people = people_of_each(list(units.values()))
-    urged = dict(Urge.objects.filter(cycle=cycle).order_by().values_list("unit").annotate(last=Max("at")))
-    quiet = _silent(cycle)
-    answer = [
-        UnitOwing(units[pk], tuple(owed), tuple(people.get(pk, ())), pk in quiet, urged.get(pk))
-        for pk, owed in tasks.items()
-    ]
-    return sorted(answer, key=lambda one: (-len(one.late_tasks), not one.silent, one.unit.name))
-
-
-def _silent(cycle: Cycle) -> set[int]:
-    """Return the units that own reports, and of whom nobody has opened any."""
-    rows = cycle.reports.filter(owner__isnull=False).order_by()
-    opened = rows.exclude(opened_at=None, state=ReportState.DUE)
-    return set(rows.values_list("owner", flat=True)) - set(opened.values_list("owner", flat=True))
-
-
-def late_units(cycle: Cycle, at: datetime) -> list[UnitOwing]:
-    """Return the units that are past a deadline, or were asked and have opened nothing, the latest first."""
-    return [one for one in owing_units(cycle, at) if one.late or one.silent]
 
 
 def chat_text(cycle: Cycle, units: Collection[Unit], at: datetime) -> str:
