@@ -82,6 +82,9 @@ def test_a_units_reports_of_the_cycle_are_one_click_away(town: Town) -> None:
     page = li.open(f"{CYCLE}units/住建局/")
     assert "：2项要报" in page.text
     assert li.open(f"{CYCLE}units/没有这个/").status == 404
+    assert page.tree.cssselect("a[href*='/sheet/']")
+    helper = li.open(f"{CYCLE}units/财政局/")  # it only adds to others' reports, so there is nothing to seal
+    assert (helper.status, helper.tree.cssselect("a[href*='/sheet/']")) == (200, [])
 
 
 def test_a_task_is_taken_out_of_a_running_cycle_and_added_again(town: Town) -> None:

@@ -190,7 +190,7 @@ def unit_page(cycle: Cycle, unit: Unit) -> dict[str, Any]:
         "adds": adds,
         "late": {row.pk for row in reports if is_late(row, at)},
         "texts": worklists.texts_of([*reports, *(row.report for row in adds)]),
-        "sheet": address_if("desk:sheet", *here),
+        "sheet": address_if("desk:sheet", *here) if reports else "",
         "workbook": address_if("workbooks:download", *here),
         "exemptions": [row for row in cycle.exemptions.select_related("by") if row.unit_id in (None, unit.pk)],
     }
