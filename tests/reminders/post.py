@@ -14,18 +14,34 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 
 class Postbox:
-    """What a mail server got. `silent`: it takes the text and never answers. `refuses`: one address."""
+    """What a mail server got. `silent`: it takes the text and never answers.
+
+    `refuses`: one address. `grey`: addresses that it takes the second time. `locked`: it takes nothing from anybody.
+    """
 
     def __init__(self) -> None:
         self.letters: list[EmailMessage] = []
         self.silent = False
         self.refuses = ""
+        self.grey: set[str] = set()
+        self.locked = False
+
+    async def handle_MAIL(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if self.locked:
+            return "530 5.7.0 Authentication required"
+        envelope.mail_from = address
+        return "250 OK"
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: object
     ) -> str:
         if address == self.refuses:
             return "550 no such mailbox here"
+        if address in self.grey:
+            self.grey.remove(address)
+            return "451 4.7.1 come back later"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

@@ -101,6 +101,30 @@ def test_an_address_that_is_refused_fails_for_good_and_holds_up_nobody(
     assert "wang@" not in caplog.text
 
 
+def test_a_refused_sender_is_no_fault_of_any_letter_and_all_of_them_wait(
+    town: Town, postbox: Postbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    postbox.locked = True
+    recorded(town, "wang", "zhu")
+    assert send_mail_due() == 0
+
+    assert {one.state for one in Message.objects.all()} == {State.RECORDED}
+    assert all(one.error.startswith("邮件服务器不收这个发件人的信（530）") for one in Message.objects.all())
+    assert "LUOSHI_MAIL_FROM" in caplog.text
+    postbox.locked = False
+    again()
+    assert send_mail_due() == 2
+
+
+def test_a_server_that_wants_them_again_later_gets_them_once(town: Town, postbox: Postbox) -> None:
+    postbox.grey = {"wang@office.example", "zhu@office.example"}
+    recorded(town, "wang", "zhu", "li")
+    assert send_mail_due() == 1
+
+    again()
+    assert (send_mail_due(), send_mail_due(), len(postbox.letters)) == (2, 0, 3)
+
+
 @pytest.mark.parametrize("address", ["王@office.example", "wang@office.example\r\nRCPT TO:<x@y>", "wang", "a b@c"])
 def test_what_is_no_address_fails_for_good_in_a_sentence(town: Town, postbox: Postbox, address: str) -> None:
     User.objects.filter(username="wang").update(email=address)

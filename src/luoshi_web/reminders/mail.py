@@ -115,7 +115,7 @@ def hand_over(smtp: smtplib.SMTP, letter: Letter) -> None:
     """Send one letter over an open connection.
 
     Raises:
-        NotReached: the connection broke before the text was sent.
+        NotReached: the connection broke before the text was sent, or the sender is refused.
         NotSent: the server refuses the letter, now or for good.
         PerhapsSent: the text was sent, and the answer did not come.
     """
@@ -127,7 +127,9 @@ def hand_over(smtp: smtplib.SMTP, letter: Letter) -> None:
     except (ValueError, LookupError, MessageError):
         raise NotSent("邮箱地址写得不对。", "The mail address is not one.", for_good=True) from None
     try:
-        for code, wanted in _envelope(smtp, sender, letter.to):
+        if (code := smtp.mail(sender)[0]) != 250:
+            raise _sender_refused(code)
+        for code, wanted in _envelope(smtp, letter.to):
             if code != wanted:
                 with suppress(OSError, smtplib.SMTPException):
                     smtp.rset()
@@ -146,11 +148,18 @@ def hand_over(smtp: smtplib.SMTP, letter: Letter) -> None:
         raise _refused(code)
 
 
-def _envelope(smtp: smtplib.SMTP, sender: str, to: str) -> Iterator[tuple[int, int]]:
-    """Say from whom and to whom, then that the text comes; give each answer beside the one that lets it go on."""
-    yield smtp.mail(sender)[0], 250
+def _envelope(smtp: smtplib.SMTP, to: str) -> Iterator[tuple[int, int]]:
+    """Say to whom, then that the text comes; give each answer beside the one that lets it go on."""
     yield smtp.rcpt(to)[0], 250
     yield smtp.docmd("DATA")[0], 354
+
+
+def _sender_refused(code: int) -> NotReached:
+    """Whom it is from is the same for every letter: none is at fault, and all wait until an administrator looks."""
+    return NotReached(
+        f"邮件服务器不收这个发件人的信（{code}），请看LUOSHI_MAIL_FROM和账号。",
+        f"The mail server takes no letter from this sender ({code}); see LUOSHI_MAIL_FROM and the account.",
+    )
 
 
 def _refused(code: int) -> NotSent:
