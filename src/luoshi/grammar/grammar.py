@@ -20,6 +20,7 @@ from luoshi.grammar.front import read_front
 from luoshi.grammar.implied import IMPLIED
 from luoshi.grammar.metrics import Resolver
 from luoshi.grammar.milestones import read_milestones
+from luoshi.grammar.planned import is_planned
 from luoshi.grammar.ranks import read_rank, without_since
 from luoshi.grammar.reading import Reading, Step
 from luoshi.grammar.scan import Token, level, scanner, tokens
@@ -77,7 +78,8 @@ class Grammar:
         for figure in figures:
             if figure.value is None:
                 continue
-            if _RESTATED.match(figure.frame.left) and figure.frame.opened != "q":
+            restates = _RESTATED.match(figure.frame.left) and figure.frame.opened != "q"
+            if restates or is_planned(reader.text, figure.frame.token.start):
                 restated.append(_target(reader, figure))
             else:
                 reported.append(figure)

@@ -12,6 +12,11 @@ _EMPTY = frozenset(("", "该指标", "此指标", "指标", "该项指标", "数
 _LOOSE = re.compile(r"(?:绝对值|总额|额|总量|总数|数|量|完成|指标|数据)$")
 
 
+# 全年目标新增绿化面积25万方，已完成19.2万方: what is done goes by the name of what is aimed at
+_AIMED = re.compile(r"^(?:目标|计划)(?:新增|新建|建设|完成|实现|更新|改造|培育|引进)+")
+_PARTS = re.compile(r"、|(?<=[^中共总调])(?:和|及|与)(?![平谐以])")
+
+
 class Resolver:
     """Resolves the metrics of one statement against the metrics of its task's targets."""
 
@@ -27,14 +32,26 @@ class Resolver:
     def resolve(self, metric: str) -> str:
         """Return the target's metric that `metric` means, or `metric` itself."""
         metric = self.synonyms.get(metric, metric)
+        metric = _AIMED.sub("", metric) or metric
         if metric in _EMPTY:
             return self.only or metric
         if metric in self.metrics:
             return metric
         for known in self.metrics:
+            if _is_one_of_several(metric, known):
+                continue
             if _in_order(metric, known) or (len(short := _LOOSE.sub("", metric)) >= 2 and _in_order(short, known)):
                 return known
         return metric
+
+
+def _is_one_of_several(metric: str, known: str) -> bool:
+    """Whether a metric is one part of a target that adds up several: 城市书房 of 城市书房、智慧借阅点.
+
+    Such a figure is no figure of the whole. What follows 等 names the whole: 实验室、质检中心等平台.
+    """
+    parts = [part for part in _PARTS.split(known.rpartition("等")[0] or known) if part]
+    return len(parts) > 1 and metric != known and any(_in_order(metric, part) for part in parts)
 
 
 def _in_order(short: str, long: str) -> bool:

@@ -25,16 +25,30 @@ _PHASES: tuple[tuple[MilestoneKind, re.Pattern[str]], ...] = (
     (MilestoneKind.LAND, re.compile(r"落地")),
     (MilestoneKind.NEW, re.compile(r"新建|改建|扩建|设立")),
 )
+# what comes before any phase: a contract signed is no work begun
+_BEFORE_ANY = re.compile(r"签约|签订|洽谈|申报")
+# how many there are in all, of which a target of new ones says nothing
+_IN_ALL = re.compile(r"总数|总量|累计达|累计有|现有|共有|存量|保有|达到?$")
+_NEW_ONES = re.compile(r"^(?:力争|争取|全年|确保)*新(?!建)")
+_NEWLY = re.compile(r"新(?!技术|区|型|材料|能源|兴|城|质)|净增|增加")
+_AREAS_AND_VOLUMES = ({"方", "平方米"}, {"方", "立方米"})
 _NOT_YET = re.compile(r"未|尚|没有|暂缓|计划|拟|将|准备|力争|争取|推进|加快|有望|预计")
 _CLAUSE = re.compile(r"[,，;；。、(（]")
+_CLOSED = re.compile(r"[(（][^()（）]{0,20}[)）]")
+_NO_STOPS = str.maketrans("", "", ",，;；。、")
+_UP_TO_THE_NEXT = re.compile(r"[^,，;；。、\d]*")
+_SPLIT = re.compile(r"中已|中有|其中")
+_HALF = str.maketrans("（）", "()")
 
 
 def own_figures(task: Task, target: Target) -> tuple[Observation, ...]:
     """Return the observations of the target's own metric, in the statement's order, without bases.
 
-    An observation that names no metric counts where the target is the only one of its measure.
+    An observation that names no metric counts where the target is the only one of its measure. Where
+    several targets share a metric (新建公园5个、续建13个), only what names the target's own phase is its own.
     """
     alone = sum(1 for other in task.targets if other.measure == target.measure) == 1
+    shared = _shares_its_metric(task, target)
     return tuple(
         seen
         for seen in task.observations
@@ -44,7 +58,26 @@ def own_figures(task: Task, target: Target) -> tuple[Observation, ...]:
             same_metric(seen.metric, target.metric)
             or (not seen.metric and alone and comparable(seen.measure, target.measure))
         )
+        and not _counts_all(task, target, seen)
+        and (not shared or _phase(seen, task.statement, behind=True) is target.milestone)
     )
+
+
+def _shares_its_metric(task: Task, target: Target) -> bool:
+    """Whether another target of the task differs from this one in its phase alone."""
+    return target.milestone is not None and any(
+        other.metric == target.metric and other.basis is target.basis and other.milestone is not target.milestone
+        for other in task.targets
+    )
+
+
+def _counts_all(task: Task, target: Target, seen: Observation) -> bool:
+    """Whether a figure counts all there are where new ones were promised: 总数达到2835家 of 新认定330家."""
+    if seen.basis is not Basis.LEVEL or target.value_span is None:
+        return False
+    promised = target.action or task.text[target.span.start : target.value_span.start]
+    clause = _clause(task.statement, seen.value_span.start)
+    return bool(_NEW_ONES.match(promised) and _IN_ALL.search(clause) and not _NEWLY.search(clause))
 
 
 def _covers_what_another_does(task: Task, part: Observation) -> bool:
@@ -57,8 +90,11 @@ def _covers_what_another_does(task: Task, part: Observation) -> bool:
 
 
 def comparable(one: str | None, other: str | None) -> bool:
-    """Tell whether two measures count the same thing: yuan and yuan, or 家 and 个."""
-    return one == other or (one in _CLASSIFIERS and other in _CLASSIFIERS)
+    """Tell whether two measures count the same thing: yuan and yuan, 家 and 个, or 万方 and 万平方米."""
+    if one is None or other is None:
+        return one is other
+    one, other = one.translate(_HALF), other.translate(_HALF)
+    return one == other or (one in _CLASSIFIERS and other in _CLASSIFIERS) or {one, other} in _AREAS_AND_VOLUMES
 
 
 def of_basis(figures: Iterable[Observation], *kinds: Basis) -> tuple[Observation, ...]:
@@ -101,8 +137,13 @@ def finished(figures: Sequence[Observation], statement: str, promise: str) -> tu
 
 
 def in_phase(figures: Iterable[Observation], kind: MilestoneKind, statement: str) -> tuple[Observation, ...]:
-    """Keep the counts whose clause names this phase, or no phase at all."""
-    return tuple(figure for figure in figures if _phase(figure, statement) in (kind, None))
+    """Keep the counts whose clause names this phase, or none at all: 签约61个 is no phase of a work yet."""
+    return tuple(
+        figure
+        for figure in figures
+        if (found := _phase(figure, statement)) is kind
+        or (found is None and not _BEFORE_ANY.search(_clause(statement, figure.value_span.start)))
+    )
 
 
 def reports_phase(statement: str, kind: MilestoneKind) -> bool:
@@ -115,10 +156,29 @@ def reports_phase(statement: str, kind: MilestoneKind) -> bool:
     )
 
 
-def _phase(figure: Observation, statement: str) -> MilestoneKind | None:
-    start = max((found.end() for found in _CLAUSE.finditer(statement, 0, figure.value_span.start)), default=0)
-    clause = statement[start : figure.value_span.end]
-    return next((kind for kind, words in _PHASES if words.search(clause)), None)
+def _clause(statement: str, end: int) -> str:
+    """Return the words of a clause before a place; a bracket that is closed there parts nothing: 新（改扩）建."""
+    before = _CLOSED.sub(lambda found: found[0][1:-1].translate(_NO_STOPS), statement[:end])
+    return before[max((found.end() for found in _CLAUSE.finditer(before)), default=0) :]
+
+
+def _phase(figure: Observation, statement: str, *, behind: bool = False) -> MilestoneKind | None:
+    """Return the phase that a figure's clause names.
+
+    Args:
+        behind: where nothing before the figure names one, also look behind it: 5所学校已投用. A
+            figure that the clause goes on to split (4所学校中已开工3所) has none.
+    """
+    found = _phase_in(_clause(statement, figure.value_span.start))
+    if found is None and behind:
+        rest = _CLOSED.sub(lambda closed: closed[0][1:-1].translate(_NO_STOPS), statement[figure.value_span.end :])
+        rest = _UP_TO_THE_NEXT.match(rest)[0]  # type: ignore[index]
+        found = None if _SPLIT.search(rest) else _phase_in(rest)
+    return found
+
+
+def _phase_in(words: str) -> MilestoneKind | None:
+    return next((kind for kind, pattern in _PHASES if pattern.search(words)), None)
 
 
 def growth_of(figures: Iterable[Observation], period: Period | None) -> Observation | None:
