@@ -17,11 +17,14 @@ from luoshi.checks.rounding import is_vague, meant
 from luoshi.checks.structure import same_kind
 from luoshi.indicators import same_metric
 from luoshi.pacing import phrasing
-from luoshi.pacing.figures import is_completion
+from luoshi.pacing.figures import in_phase, is_completion
 from luoshi.plan import Basis, Level, Observation, Relation
 from luoshi.quantity import Interval
 
 _OTHERS = re.compile(r"[省市州县]|下达|上级|国家|考核|时序|序时|季度|上半年|月度|阶段")
+_DIGIT = re.compile(r"\d")
+_TO_THE_LAST = re.compile(r"\d*[1-9]\d?(?![\d.%万亿千百])")
+_WHOLE = re.compile(r"\d+(?![\d.%万亿千百])")
 _PLAN_BEFORE = re.compile(r"(?:计划|任务|目标|预算)(?:数|值|投资|总投资)?[为的]?$")
 
 Goal = tuple[Interval, Decimal, str]
@@ -39,6 +42,23 @@ def check(stated: Stated) -> Iterator[Answer]:
         pairs = [(figure, goal) for figure in done for goal in _goals(stated, figure)]
         if pairs:
             yield _answer(stated, rate, pairs)
+
+
+def _right_behind(stated: Stated, done: Observation, rate: Observation) -> bool:
+    """Tell whether no further figure stands between a figure and its rate."""
+    start, end = done.value_span.end, rate.value_span.start
+    return 0 <= start <= end and _DIGIT.search(stated.text, start, end) is None
+
+
+def _told(stated: Stated, done: Observation, rate: Observation, goal: Goal) -> Interval:
+    """What a figure may stand for. Who set the goal to the last one (2745个) counts what is done so, too:
+
+    2100个 beside a rate of its own is 2100, though it ends in zeros as a rounded figure would.
+    """
+    set_to_the_last = goal[0].low == goal[0].high == goal[1] and _TO_THE_LAST.match(goal[2])
+    if set_to_the_last and _WHOLE.match(done.value_text) and _right_behind(stated, done, rate):
+        return Interval(done.value, done.value)
+    return meant(done)
 
 
 def _is_plan(stated: Stated, figure: Observation) -> bool:
@@ -62,6 +82,7 @@ def _goals(stated: Stated, done: Observation) -> list[Goal]:
         and (target.due is None or stated.year is None or target.due.year == stated.year)
         and target.measure
         and same_metric(target.metric, done.metric)
+        and (target.milestone is None or in_phase([done], target.milestone, stated.text))
         and same_kind(target.measure, done.measure)
     ]
 
@@ -70,18 +91,23 @@ def _answer(stated: Stated, rate: Observation, pairs: list[tuple[Observation, Go
     fits = [
         (done, goal)
         for done, goal in pairs
-        if goal[0].low > 0 and meant(done).over(goal[0]).times(100).meets(meant(rate))
+        if goal[0].low > 0 and _told(stated, done, rate, goal).over(goal[0]).times(100).meets(meant(rate))
     ]
     done, (_, goal, goal_text) = (fits or pairs)[0]
     reckoned = words.like_written(100 * done.value / goal, rate, fits=bool(fits))
     sum_ = phrasing.fraction(done.value, goal, goal_text, done.measure)[0].rsplit(" ", 1)[0]
+    agrees, agrees_en = "相符", "agrees"
+    if not fits:
+        agrees, agrees_en = "对不上", "does not agree"
+    elif reckoned != rate.value_text:
+        agrees, agrees_en = "在取整范围内，不算错", "within rounding, not wrong"
     relation = Relation(
         relation="completion",
         holds=bool(fits),
         written=rate.value_text,
         reckoned=reckoned,
-        sentence=f"{sum_} = {reckoned}，写的是{rate.value_text}，{'相符' if fits else '对不上'}。",
-        sentence_en=f"{sum_} = {reckoned}, written {rate.value_text}: {'agrees' if fits else 'does not agree'}.",
+        sentence=f"{sum_} = {reckoned}，写的是{rate.value_text}，{agrees}。",
+        sentence_en=f"{sum_} = {reckoned}, written {rate.value_text}: {agrees_en}.",
         spans=(done.value_span, rate.value_span),
     )
     if fits:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from luoshi.cycle import Period
 from luoshi.indicators import Kind, more_is_better
-from luoshi.pacing import figures, phrasing
+from luoshi.pacing import figures, phrasing, sources
 from luoshi.pacing.case import Case, assessment, conclusion, without_figure
 from luoshi.pacing.cues import kind_of_amount
 from luoshi.plan import Assessment, Basis, Comparator, Light, Observation, State
@@ -28,16 +28,11 @@ def judge_amount(case: Case) -> Assessment:
     if target.value is None:
         return without_figure(case)
     own = figures.own_figures(case.task, target)
-    seen = [
-        figure
-        for figure in figures.of_basis(own, Basis.LEVEL, Basis.PER_CAPITA)
-        if figures.comparable(figure.measure, target.measure)
-    ]
     kind, cue = kind_of_amount(target.metric, _phrase(case), target.measure)
     if target.basis is Basis.PER_CAPITA:
         kind, cue = Kind.STOCK, cue or "人均"
-    figure = figures.latest(figures.finished(seen, case.task.statement, _phrase(case)), case.as_of)
-    completion = figures.latest([seen for seen in own if figures.is_completion(seen)], case.as_of)
+    figure = sources.amount(case.task, target, case.as_of)
+    completion = sources.completion(case.task, target, case.as_of)
     if figure is not None and (kind is Kind.STOCK or target.value == 0):
         return _ceiling_of_stock(case, figure) if target.value == 0 or _is_ceiling(case) else _stock(case, figure, cue)
     if figure is None and completion is None:
@@ -46,9 +41,7 @@ def judge_amount(case: Case) -> Assessment:
 
 
 def _phrase(case: Case) -> str:
-    """The target with the words just before it, where its verb stands."""
-    start = max(0, case.target.span.start - 6)
-    return (case.target.action or "") + case.task.text[start : case.target.span.end]
+    return sources.phrase(case.task, case.target)
 
 
 def _is_ceiling(case: Case) -> bool:

@@ -12,6 +12,7 @@ from luoshi.pacing.parity import Other, judge_parity, other_side
 from luoshi.pacing.rates import judge_growth, judge_rank, judge_share, judge_trend
 from luoshi.pacing.rules import HOUSE_V1, RuleSet
 from luoshi.pacing.shapes import Shape
+from luoshi.pacing.sources import is_count, is_rate
 from luoshi.pacing.works import judge_breakthrough, judge_count
 from luoshi.place import Span
 from luoshi.plan import Assessment, Basis, Claim, Comparator, Light, Plan, State, Target, Task
@@ -33,8 +34,6 @@ WORST_FIRST: tuple[State, ...] = (
     State.CHANGED,
     State.DROPPED,
 )
-# Rates and indexes are measured, not counted: they are never held against the months elapsed.
-_RATE_MEASURES = ("%", "‰", "个百分点", "")
 _MARK = Target(metric="", basis=Basis.LEVEL, comparator=None, value=None, measure=None, span=Span(0, 0))
 
 
@@ -111,9 +110,9 @@ def _judge(case: Case, tasks: Sequence[Task], found: dict[str, Other | None]) ->
             return judge_growth(case)
         case Basis.SHARE:
             return judge_share(case)
-    if target.milestone is not None and target.value is not None:
+    if is_count(target):
         return judge_count(case)
-    if target.measure in _RATE_MEASURES or (target.measure is not None and "/" in target.measure):
+    if is_rate(target):
         return judge_share(case)
     return judge_amount(case)
 

@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 
 from luoshi.indicators import more_is_better
-from luoshi.pacing import figures, phrasing
+from luoshi.pacing import figures, phrasing, sources
 from luoshi.pacing.case import Case, assessment, conclusion, without_figure
 from luoshi.plan import Assessment, Basis, Comparator, Light, Observation, State
 
@@ -28,12 +28,10 @@ def judge_growth(case: Case) -> Assessment:
     target = case.target
     if target.value is None:
         return judge_trend(case)
-    own = figures.own_figures(case.task, target)
-    seen = [figure for figure in figures.of_basis(own, Basis.GROWTH) if figure.measure == target.measure]
-    figure = figures.latest(seen, case.as_of)
+    figure = sources.growth(case.task, target, case.as_of, target.measure)
     if figure is not None and _this_year(case, figure):
         return _growth(case, figure, figure.value, figure.value_text)
-    reckoned = _reckoned(case, own)
+    reckoned = _reckoned(case)
     if reckoned is not None:
         level, value = reckoned
         return _growth(case, level, value, phrasing.percent(value))
@@ -45,11 +43,11 @@ def _this_year(case: Case, figure: Observation) -> bool:
     return period is None or case.year is None or period.last_year == case.year
 
 
-def _reckoned(case: Case, own: tuple[Observation, ...]) -> tuple[Observation, Decimal] | None:
+def _reckoned(case: Case) -> tuple[Observation, Decimal] | None:
     """Reckon growth from a level and last year's, where the statement states both and no rate."""
     if case.target.measure != "%":
         return None
-    level = figures.latest(figures.of_basis(own, Basis.LEVEL), case.as_of)
+    level = sources.level_with_base(case.task, case.target, case.as_of)
     before = figures.base_of(case.task, level) if level is not None else None
     if level is None or before is None or before <= 0 or not _this_year(case, level):
         return None
@@ -148,14 +146,7 @@ def judge_share(case: Case) -> Assessment:
     target, rules = case.target, case.rules
     if target.value is None:
         return without_figure(case)
-    seen = [
-        figure
-        for figure in figures.own_figures(case.task, target)
-        if figure.basis in (Basis.SHARE, Basis.LEVEL)
-        and figure.measure == target.measure
-        and (target.basis is Basis.SHARE or not figures.is_completion(figure))
-    ]
-    figure = figures.latest(seen, case.as_of)
+    figure = sources.share(case.task, target, case.as_of)
     if figure is None or not _this_year(case, figure):
         return without_figure(case, _older(case, figure))
     at_most = target.comparator in (Comparator.AT_MOST, Comparator.LESS) or (
@@ -225,12 +216,7 @@ def _latest_value(case: Case, figure: Observation, verdict: tuple[State, Light],
 def judge_rank(case: Case) -> Assessment:
     """Judge a rank by the latest one among the same bodies; 前列 without a number is not reckoned."""
     target = case.target
-    seen = [
-        figure
-        for figure in figures.own_figures(case.task, target)
-        if figure.basis is Basis.RANK and (not target.scope or not figure.scope or figure.scope == target.scope)
-    ]
-    figure = figures.latest(seen, case.as_of)
+    figure = sources.rank(case.task, target, case.as_of)
     if figure is None:
         return without_figure(case)
     if target.value is None:
@@ -272,13 +258,11 @@ def judge_trend(case: Case) -> Assessment:
     down = target.comparator in (Comparator.LESS, Comparator.AT_MOST) or (
         target.comparator is None and _DOWN.search(wanted) is not None and _UP.search(wanted) is None
     )
-    own = figures.own_figures(case.task, target)
-    figure = figures.latest([seen for seen in own if seen.basis is Basis.GROWTH], case.as_of)
-    change = figure.value if figure is not None else None
-    if figure is None:
-        figure = figures.latest(figures.of_basis(own, Basis.LEVEL, Basis.SHARE), case.as_of)
-        before = figures.base_of(case.task, figure) if figure is not None else None
-        if figure is not None and before is not None and before > 0:
+    figure = sources.change(case.task, target, case.as_of)
+    change = figure.value if figure is not None and figure.basis is Basis.GROWTH else None
+    if figure is not None and change is None:
+        before = figures.base_of(case.task, figure)
+        if before is not None and before > 0:
             change = 100 * (figure.value / before - 1)
     if figure is None or change is None:
         return without_figure(case)

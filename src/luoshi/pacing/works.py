@@ -4,9 +4,9 @@
 力争50亿元以上项目实现突破   done or not, at the year's end
 """
 
-from luoshi.pacing import figures, phrasing
+from luoshi.pacing import phrasing, sources
 from luoshi.pacing.case import Case, assessment, conclusion, without_figure
-from luoshi.plan import Assessment, Basis, Claim, Comparator, Light, State
+from luoshi.plan import Assessment, Claim, Comparator, Light, State
 
 COUNT = ("节点数", "milestones counted")
 BREAKTHROUGH = ("突破", "breakthrough")
@@ -17,13 +17,7 @@ def judge_count(case: Case) -> Assessment:
     target = case.target
     if target.value is None or target.milestone is None:
         return without_figure(case)
-    own = figures.of_basis(figures.own_figures(case.task, target), Basis.LEVEL)
-    seen = [
-        figure
-        for figure in figures.in_phase(own, target.milestone, case.task.statement)
-        if figures.comparable(figure.measure, target.measure)
-    ]
-    figure = figures.latest(seen, case.as_of)
+    figure = sources.count(case.task, target, case.as_of)
     if figure is None:
         return without_figure(case)
     met = figure.value > target.value if target.comparator is Comparator.MORE else figure.value >= target.value
@@ -54,8 +48,7 @@ def judge_count(case: Case) -> Assessment:
 
 def judge_breakthrough(case: Case) -> Assessment:
     """Judge what is to happen at all: a count above zero is a breakthrough, else its date decides."""
-    own = figures.of_basis(figures.own_figures(case.task, case.target), Basis.LEVEL)
-    figure = figures.latest(own, case.as_of)
+    figure = sources.happened(case.task, case.target, case.as_of)
     if figure is None or figure.value <= 0:
         return without_figure(case)
     early = case.as_of is not None and case.due is not None and case.as_of < case.due

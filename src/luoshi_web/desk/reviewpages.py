@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from luoshi.pacing.sources import figure_of
 from luoshi.plan import Finding, Observation, State, Target, Task
 from luoshi_web.desk.formpages import stage_words
 from luoshi_web.desk.pages import in_words, lack_words, promised
@@ -142,7 +143,7 @@ def _target_row(
 ) -> TargetRow:
     judged = target.assessment
     lack = lacks.get((target.span.start, target.metric, str(target.basis)))
-    now = _figure(charts.figure_of(task, target, as_of))
+    now = _figure(figure_of(task, target, as_of))
     if not now:
         now = Markup('<span class="faint">{}</span>').format(lack_words()[lack] if lack else _("未报"))
     drawn = Markup("")
@@ -155,7 +156,7 @@ def _target_row(
         name=metric if metric.startswith(action) else action + metric,
         wanted=wanted(task, target),
         now=now,
-        before=(_figure(charts.figure_of(before, target, earlier)) if before else "") or Markup("—"),
+        before=(_figure(figure_of(before, target, earlier)) if before else "") or Markup("—"),
         lamp=lamp_of(judged),
         sentence=said_whole(judged),
         chart=drawn,

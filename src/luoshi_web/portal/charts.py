@@ -13,8 +13,7 @@ from markupsafe import Markup
 
 from luoshi.cycle import Period
 from luoshi.pacing import phrasing
-from luoshi.pacing.figures import latest, of_basis, own_figures
-from luoshi.plan import Assessment, Basis, Observation, Target, Task
+from luoshi.plan import Assessment, Basis, Target
 from luoshi_web.portal.lamps import in_english
 from luoshi_web.portal.typography import wide
 
@@ -196,17 +195,6 @@ def period_words(period: Period | None, year: int | None) -> str:
     if period is None:
         return ""
     return phrasing.period_en(period, year) if in_english() else phrasing.period(period, year)
-
-
-def figure_of(task: Task, target: Target, as_of: object) -> Observation | None:
-    """Return the figure that the target was judged by: of its metric and kind, the latest of the year."""
-    own = own_figures(task, target)
-    kinds = {
-        Basis.PARITY: (Basis.GROWTH,),
-        Basis.GROWTH: (Basis.GROWTH,),
-        Basis.TREND: (Basis.GROWTH, Basis.LEVEL, Basis.SHARE),
-    }.get(target.basis, (target.basis,))
-    return latest(of_basis(own, *kinds), as_of)  # type: ignore[arg-type]
 
 
 def plotted(target: Target, judged: Assessment | None) -> str:

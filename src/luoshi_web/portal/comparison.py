@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from luoshi.indicators import same_metric
+from luoshi.pacing.sources import figure_of
 from luoshi.plan import Basis, Observation, Target, Task
-from luoshi_web.portal.charts import figure_of, percent, share_points
+from luoshi_web.portal.charts import percent, share_points
 from luoshi_web.portal.typography import wide
 
 FIRST = 22  # where the first bar begins, under the words of the tick

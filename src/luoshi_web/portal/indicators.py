@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from luoshi.pacing.figures import covered
+from luoshi.pacing.sources import figure_of
 from luoshi.plan import Assessment, Observation, State, Target, Task
 from luoshi_web.portal import charts
 from luoshi_web.portal.board import Board, Row, sentence_of
@@ -80,7 +81,7 @@ def _judged(row: Row, target: Target) -> Assessment | None:
 
 def _line(board: Board, row: Row, target: Target, axis: charts.Axis) -> Line:
     judged = _judged(row, target)
-    latest = charts.figure_of(row.task, target, board.plan.as_of)
+    latest = figure_of(row.task, target, board.plan.as_of)
     if judged is not None and judged.reached is None:
         latest = None
     months = covered(latest, board.plan.as_of) if latest else None

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from luoshi.pacing.figures import covered
+from luoshi.pacing.sources import figure_of
 from luoshi.plan import Assessment, Basis, Claim, Level, Observation, Report, Target, Task
 from luoshi.words import CLAIMS
 from luoshi_web.portal import charts
@@ -141,9 +142,7 @@ def _comparison(board: Board, row: Row) -> tuple[Markup, Target | None]:
 
 def _target_line(board: Board, row: Row, target: Target) -> TargetLine:
     judged = target.assessment
-    latest = (
-        charts.figure_of(row.task, target, board.plan.as_of) if judged is None or judged.reached is not None else None
-    )
+    latest = figure_of(row.task, target, board.plan.as_of) if judged is None or judged.reached is not None else None
     period = charts.period_words(covered(latest, board.plan.as_of), board.plan.year) if latest else ""
     chart = Markup("")
     if judged is not None and judged.reached is not None and judged.expected is not None:
