@@ -17,6 +17,6 @@ urlpatterns = [
 ]
 
 handler404 = "luoshi_web.portal.views.not_found"
-handler500 = "luoshi_web.portal.views.broken"
+handler500 = "luoshi_web.portal.troubles.broken"
 handler400 = "luoshi_web.portal.views.not_understood"
 handler403 = "luoshi_web.portal.views.not_allowed"

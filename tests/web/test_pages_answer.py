@@ -5,7 +5,9 @@ import json
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from django.db import InterfaceError, OperationalError, connection
 
+from luoshi_web.people.models import User
 from luoshi_web.plans.models import Plan
 from tests.web.site import TABLE, Reader, pages_of
 
@@ -172,6 +174,30 @@ def test_a_fault_is_said_in_a_sentence_and_shows_no_trace(reader: Reader, monkey
     assert page.status == 500
     assert page.texts("h1") == ["这一页出了故障"]
     assert "secret detail" not in page.html
+
+
+@pytest.mark.parametrize(
+    ("fault", "title"),
+    [
+        (OperationalError("database or disk is full"), "服务器的磁盘满了"),
+        (OperationalError("connection refused"), "数据库现在用不了"),
+        (InterfaceError("connection already closed"), "数据库现在用不了"),
+    ],
+)
+def test_while_the_database_is_away_whoever_is_signed_in_gets_a_sentence_too(
+    reader: Reader, fault: Exception, title: str
+) -> None:
+    def away(*_: object) -> None:
+        raise fault
+
+    reader.client.force_login(User.objects.create_user("li", name="李敏"))
+    reader.client.raise_request_exception = False
+    with connection.execute_wrapper(away):
+        page = reader.open(PLACE)
+
+    assert (page.status, page.texts("h1")) == (503, [title])
+    assert "Traceback" not in page.html
+    assert reader.open(PLACE).status == 200
 
 
 def test_nothing_published_is_an_empty_page_with_a_sentence(reader: Reader) -> None:

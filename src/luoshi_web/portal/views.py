@@ -22,6 +22,7 @@ from luoshi_web.portal.indicators import indicator_lines
 from luoshi_web.portal.lamps import URGENT
 from luoshi_web.portal.sources import source_lines
 from luoshi_web.portal.tasks import task_page
+from luoshi_web.portal.troubles import trouble
 from luoshi_web.portal.unitpages import SORTS, unit_page, unit_table
 from luoshi_web.revisions.queries import history_of, kept_from
 from luoshi_web.revisions.views import gone
@@ -214,24 +215,12 @@ def reading(request: HttpRequest) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _trouble(request, 404, _("没有这一页"), _("地址可能抄错了，或者这份计划没有公开。"))
+    return trouble(request, 404, _("没有这一页"), _("地址可能抄错了，或者这份计划没有公开。"))
 
 
 def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _trouble(request, 400, _("没有看懂这个地址"), _("请从首页重新进入。"))
+    return trouble(request, 400, _("没有看懂这个地址"), _("请从首页重新进入。"))
 
 
 def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _trouble(request, 403, _("这一页您可以看，不能改"), _("需要改动请找督查室。"))
-
-
-def broken(request: HttpRequest) -> HttpResponse:
-    return _trouble(
-        request, 500, _("这一页出了故障"), _("不是您的操作有问题。过一会儿再试；还不行，请把地址告诉管理员。")
-    )
-
-
-def _trouble(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
-    response = render(request, "portal/trouble.html", {"here": "", "title": title, "sentence": sentence})
-    response.status_code = status
-    return response
+    return trouble(request, 403, _("这一页您可以看，不能改"), _("需要改动请找督查室。"))
