@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parent.parent
 START = "import sys; from tools import run; run.prepare(); sys.exit(run.serve(int(sys.argv[1])))"
 
@@ -70,4 +72,17 @@ def test_it_serves_the_demo_plan_keeps_what_is_there_and_leaves_no_process(tmp_p
         assert (tmp_path / "secret-key").read_text() == key
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does on Ctrl+C
         assert process.wait(timeout=20) == 0
+        assert not left_of(process.pid)
+
+
+def test_a_server_that_was_killed_takes_all_with_it_and_a_sentence_says_so(tmp_path: Path) -> None:
+    with site(tmp_path) as (_port, process):
+        master = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        if not master.exists():
+            pytest.skip("this machine does not list the children of a process")
+        for child in master.read_text().split():
+            os.kill(int(child), signal.SIGKILL)
+        assert process.wait(timeout=20) != 0
+        assert process.stdout is not None
+        assert "再运行一次 make run" in process.stdout.read()
         assert not left_of(process.pid)

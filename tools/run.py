@@ -101,7 +101,10 @@ def serve(port: int) -> int:
             say("后台任务停了，重新启动", "the worker has ended; starting it again")
             worker = subprocess.Popen([PYTHON, "-m", "luoshi_web", "worker"], cwd=ROOT, env=around)
     stop_process(worker)
-    return 0 if stopping.is_set() else server.returncode
+    if stopping.is_set():
+        return 0
+    say("网站停了，再运行一次 make run；数据都在", "the site has ended; run make run again, nothing is lost")
+    return server.returncode
 
 
 def stop_process(process: "subprocess.Popen[bytes]") -> None:
