@@ -12,6 +12,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from luoshi_web.people.models import Role, User
+from luoshi_web.reports import contributing
 from luoshi_web.reports.answering import Written, save_draft, submit
 from luoshi_web.reports.models import ReportState
 from luoshi_web.reports.opening import open_cycle
@@ -159,3 +160,54 @@ def test_a_unit_whose_name_has_a_slash_has_its_workbook_too(collecting: Town) ->
     assert page.status == 200
     link = page.tree.cssselect("main a.btn")[0].get("href")
     assert browser(both).get(link).status_code == 200
+
+
+def test_what_a_unit_has_not_handed_in_is_in_none_of_the_offices_downloads(collecting: Town) -> None:
+    report = collecting.report("3")
+    save_draft(report, Written("还没想好怎么写。"), seen=0, by=collecting.zhu)
+    contributing.ask(report, collecting.unit("财政局"), by=collecting.zhu)
+    part = collecting.contribution("3", "财政局")
+    contributing.save(part, "财政的话还没定。", seen=0, by=collecting.cai)
+    li, cai = browser(collecting.li), f"{CYCLE}workbook/{quote('财政局')}/"
+
+    assert "还没想好怎么写。" in words(browser(collecting.zhu).get(UNIT).content)
+    assert "财政的话还没定。" in words(browser(collecting.cai).get(cai).content)
+    assert not {"还没想好怎么写。"} & words(li.get(UNIT).content)
+    assert not {"财政的话还没定。"} & words(li.get(cai).content)
+    archive = zipfile.ZipFile(io.BytesIO(li.get(f"{CYCLE}workbooks/").content))
+    assert not {"还没想好怎么写。", "财政的话还没定。"} & set[str]().union(
+        *(words(archive.read(name)) for name in archive.namelist())
+    )
+
+
+def test_a_workbook_from_the_office_does_not_write_over_a_draft_that_it_never_held(collecting: Town) -> None:
+    save_draft(collecting.report("3"), Written("还没想好怎么写。"), seen=0, by=collecting.zhu)
+    book = load_workbook(io.BytesIO(browser(collecting.li).get(UNIT).content))
+    book["填报"]["D2"] = "已完成12万方。"
+    stored = io.BytesIO()
+    book.save(stored)
+    post(browser(collecting.zhu), stored.getvalue())
+    assert collecting.report("3").draft.statement == "还没想好怎么写。"
+
+
+def test_a_workbook_that_was_only_to_be_saved_is_the_units_own(collecting: Town) -> None:
+    zhu, li = browser(collecting.zhu), browser(collecting.li)
+    book = load_workbook(io.BytesIO(zhu.get(UNIT).content))
+    book["填报"]["D2"] = "还没想好怎么写。"
+    stored = io.BytesIO()
+    book.save(stored)
+    post(zhu, stored.getvalue(), "save")
+    book["填报"]["D2"] = "新增绿化面积12万方。"
+    stored = io.BytesIO()
+    book.save(stored)
+    post(zhu, stored.getvalue(), "submit", name="交上去的.xlsx")
+
+    assert [zhu.get(f"{UPLOAD}1/{part}").status_code for part in ("", "file/", "marked/")] == [200, 200, 200]
+    assert [li.get(f"{UPLOAD}1/{part}").status_code for part in ("", "file/", "marked/")] == [404, 404, 404]
+    assert "填好的.xlsx" not in Page(li.get(UPLOAD)).text
+    assert li.get(f"{UPLOAD}2/file/").status_code == 200
+
+
+def words(data: bytes) -> set[str]:
+    book = load_workbook(io.BytesIO(data))
+    return {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value}

@@ -76,26 +76,33 @@ class Content:
         return Identity(plan.jurisdiction.slug, plan.year, self.cycle.as_of, self.unit.pk, self.unit.name, token)
 
 
-def contents_of(cycle: Cycle, units: Iterable[Unit]) -> list[Content]:
-    """Return the content of several units' workbooks, read at once."""
+def contents_of(cycle: Cycle, units: Iterable[Unit], *, drafts: bool = True) -> list[Content]:
+    """Return the content of several units' workbooks, read at once.
+
+    Args:
+        drafts: as the unit itself sees it. Without them it holds what was handed in, as the office may read it:
+            a row that the unit has begun is sent back from such a workbook as one that both changed.
+    """
     made = {unit.pk: Content(cycle, unit) for unit in units}
     reports = cycle.reports.filter(owner__in=made)
     reports = reports.select_related("cycle__plan__jurisdiction", "task", "owner", "current", "draft")
     added = Contribution.objects.filter(unit__in=made, report__cycle=cycle)
-    added = added.select_related("report__cycle__plan__jurisdiction", "report__task", "report__owner", "unit")
+    added = added.select_related(
+        "report__cycle__plan__jurisdiction", "report__task", "report__owner", "unit", "current"
+    )
     reports, added = list(reports), list(added)
     texts = wordings_of(cycle, [*reports, *(row.report for row in added)])
     places = {task: wording.position for task, wording in texts.items()}
     for report in sorted(reports, key=lambda one: places[one.task_id]):
         assert report.owner_id is not None
-        made[report.owner_id].items += _of_report(report, texts[report.task_id])
+        made[report.owner_id].items += _of_report(report, texts[report.task_id], drafts)
     for row in sorted(added, key=lambda one: places[one.report.task_id]):
-        made[row.unit_id].items.append(_of_contribution(row, texts[row.report.task_id]))
+        made[row.unit_id].items.append(_of_contribution(row, texts[row.report.task_id], drafts))
     return list(made.values())
 
 
-def content_of(cycle: Cycle, unit: Unit) -> Content:
-    return contents_of(cycle, [unit])[0]
+def content_of(cycle: Cycle, unit: Unit, *, drafts: bool = True) -> Content:
+    return contents_of(cycle, [unit], drafts=drafts)[0]
 
 
 def units_in(cycle: Cycle) -> list[Unit]:
@@ -115,8 +122,8 @@ def wordings_of(cycle: Cycle, reports: list[Report]) -> dict[int, Wording]:
     return found
 
 
-def _of_report(report: Report, wording: Wording) -> list[Item]:
-    draft: Draft | None = getattr(report, "draft", None)
+def _of_report(report: Report, wording: Wording, drafts: bool) -> list[Item]:
+    draft: Draft | None = getattr(report, "draft", None) if drafts else None
     raw, figures, milestones = _typed(report, draft)
     now = {name: values.text(written) for name, written in raw.items()}
     may_write = report.state in OWED and report.cycle.status == CycleStatus.OPEN
@@ -184,18 +191,20 @@ def _of_milestone(row: Milestone, wording: Wording, typed: Mapping[str, str], co
     )
 
 
-def _of_contribution(row: Contribution, wording: Wording) -> Item:
+def _of_contribution(row: Contribution, wording: Wording, drafts: bool) -> Item:
+    said = row if drafts else row.current
+    statement, problems = (said.statement, said.problems) if said else ("", "")
     state, due = STATE_NAMES[State(row.state)][0], timezone.localtime(row.due_at)
     return Item(
         kind=Kind.CONTRIBUTION,
         task=row.report.task.key,
         position=0,
         mark=mark_of(""),
-        seen=row.number,
+        seen=row.number if drafts else 0,
         no=wording.no,
         named=wording.text,
-        now={"statement": values.text(row.statement), "problems": values.text(row.problems)},
-        raw={"statement": row.statement, "problems": row.problems},
+        now={"statement": values.text(statement), "problems": values.text(problems)},
+        raw={"statement": statement, "problems": problems},
         shown={
             "no": wording.no,
             "text": wording.text,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
 
@@ -52,9 +53,18 @@ def desk_for(user: Viewer, jurisdiction: str, year: int, as_of: date, name: str,
     return Desk(found, unit, mine, reviews)
 
 
+def _visible(desk: Desk) -> QuerySet[Upload]:
+    """Return the workbooks that came back; of those, one that was only to be saved is a draft, and the unit's own.
+
+    One that could not be read is shown to the office too, since it is asked what is wrong with it.
+    """
+    rows = Upload.objects.filter(cycle=desk.cycle, unit=desk.unit)
+    return rows if desk.writes else rows.exclude(hand_in=False, trouble="")
+
+
 def upload_for(desk: Desk, number: int) -> Upload:
     """Return a workbook that came back, or 404."""
-    rows = Upload.objects.filter(cycle=desk.cycle, unit=desk.unit, number=number)
+    rows = _visible(desk).filter(number=number)
     found = rows.select_related("by", "file", "unit", "cycle__plan__jurisdiction").first()
     if found is None:
         raise Http404
@@ -62,7 +72,7 @@ def upload_for(desk: Desk, number: int) -> Upload:
 
 
 def uploads_of(desk: Desk) -> list[Upload]:
-    return list(Upload.objects.filter(cycle=desk.cycle, unit=desk.unit).select_related("by").defer("file__data")[:50])
+    return list(_visible(desk).select_related("by").defer("file__data")[:50])
 
 
 def called(cycle: Cycle) -> str:

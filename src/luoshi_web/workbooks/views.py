@@ -63,7 +63,7 @@ def _attached(data: bytes, name: str, media_type: str) -> HttpResponse:
 def download(request: HttpRequest, jurisdiction: str, year: int, as_of: date, unit: str) -> HttpResponse:
     """A unit's workbook as its tasks stand now; having it counts as having looked."""
     desk = queries.desk_for(request.user, jurisdiction, year, as_of, unit)
-    content = content_of(desk.cycle, desk.unit)
+    content = content_of(desk.cycle, desk.unit, drafts=desk.writes)
     called, trail = queries.called(desk.cycle), _head(desk.cycle)
     data = as_workbook(content, token=secrets.token_hex(8), called=called, trail=trail)
     if desk.writes:
@@ -84,11 +84,11 @@ def _looked_at(content: Content) -> None:
 @login_required
 @require_safe
 def every(request: HttpRequest, jurisdiction: str, year: int, as_of: date) -> HttpResponse:
-    """All units' workbooks of one cycle in one archive, for the office to send out."""
+    """All units' workbooks of one cycle in one archive, for the office to send out; without the units' drafts."""
     cycle = cycle_for(request.user, jurisdiction, year, as_of, Right.REVIEW)
     called, trail, packed = queries.called(cycle), _head(cycle), io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:  # each is packed already
-        for content in contents_of(cycle, units_in(cycle)):
+        for content in contents_of(cycle, units_in(cycle), drafts=False):
             if content.items:
                 data = as_workbook(content, token=secrets.token_hex(8), called=called, trail=trail)
                 archive.writestr(file_name(content), data)
