@@ -9,6 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from luoshi_web.people.accounts import give_password
+from luoshi_web.people.appointing import give_role
 from luoshi_web.people.inviting import NotGood, invite, join, revoke
 from luoshi_web.people.models import Invitation, Membership, Role, User
 from luoshi_web.plans.models import Jurisdiction, Plan, Unit
@@ -22,6 +24,10 @@ def accept(token: str, **told: str):
     client = Client()
     client.get(f"/join/{token}/")
     return client, client.post("/join/", CHOSEN | told)
+
+
+def opened(token: str) -> int:
+    return Client().get(f"/join/{token}/").status_code
 
 
 @pytest.fixture
@@ -124,7 +130,7 @@ def test_who_is_signed_in_takes_the_role_with_the_account_that_they_have(
 def test_a_link_for_an_account_that_waits_is_for_that_account_only(
     client: Client, lake: Jurisdiction, gao: User, zhou: User
 ) -> None:
-    waiting = User.objects.create(username="sun", name="孙立")
+    waiting = User.objects.create_user("sun", name="孙立")
     token = invite(lake, Role.REVIEWER, user=waiting, by=gao).token
     client.force_login(zhou)
     client.get(f"/join/{token}/")
@@ -141,6 +147,36 @@ def test_another_link_makes_the_first_one_useless(client: Client, gao: User, tok
     fresh = page.content.decode().split("http://testserver/join/")[1].split("/")[0]
     assert client.get(f"/join/{token}/").status_code == 410
     assert accept(fresh)[1].status_code == 302
+
+
+def test_a_link_for_an_account_that_waits_ends_once_the_account_is_in_use(lake: Jurisdiction, gao: User) -> None:
+    waiting = User.objects.create_user("sun", name="孙立")
+    token = invite(lake, Role.REVIEWER, user=waiting, by=gao).token
+    give_password(waiting, lake, by=gao)
+
+    assert opened(token) == 410
+    waiting.refresh_from_db()
+    assert not waiting.check_password(PASSWORD)
+
+
+def test_an_administrator_cannot_take_over_by_a_link_an_account_that_works_elsewhere_too(
+    client: Client, lake: Jurisdiction, gao: User, zhou: User
+) -> None:
+    waiting = User.objects.create_user("sun", name="孙立")
+    token = invite(lake, Role.REVIEWER, user=waiting, by=gao).token
+    give_role(waiting, Jurisdiction.objects.get(slug="hill"), Role.ADMIN, by=zhou)
+
+    client.force_login(gao)
+    again = {"do": "again", "invitation": Invitation.objects.get().pk}
+    assert "还在别处任职" in client.post("/lake/people/invitations/", again).content.decode()
+    assert opened(token) == 410
+    waiting.refresh_from_db()
+    assert not waiting.check_password(PASSWORD)
+
+
+def test_a_link_does_not_outlive_the_role_of_whoever_made_it(lake: Jurisdiction, gao: User, token: str) -> None:
+    Membership.objects.filter(user=gao).update(valid_to=timezone.localdate())
+    assert opened(token) == 410
 
 
 @pytest.mark.django_db(transaction=True)

@@ -184,6 +184,8 @@ def invitations(request: HttpRequest, jurisdiction: str) -> HttpResponse:
             rows = Invitation.objects.filter(jurisdiction=place).select_related("unit", "user")
             number = sent.get("invitation", "")
             old = get_object_or_404(rows, pk=number if number.isascii() and number.isdigit() else 0)
+            if sent.get("do") == "again" and old.user is not None:
+                accounts.must_govern(by, old.user)
             inviting.revoke(old, by=by)
             if sent.get("do") == "revoke":
                 return redirect("people:people", place.slug)

@@ -10,10 +10,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from luoshi.errors import LuoshiError
+from luoshi_web.people.accounts import governs
 from luoshi_web.people.actions import check_name, set_password
 from luoshi_web.people.appointing import give_role
 from luoshi_web.people.logins import Foreign, link
 from luoshi_web.people.models import OF_A_UNIT, Invitation, Role, User
+from luoshi_web.people.rights import Right, may
 from luoshi_web.plans.models import Jurisdiction, Unit
 from luoshi_web.trail.actions import record
 
@@ -100,9 +102,10 @@ def good(rows: QuerySet[Invitation], at: datetime | None = None) -> Invitation:
     """Return the first of the rows, where it can be used now.
 
     Raises:
-        NotGood: unknown, used, revoked, expired, or for an account that was closed.
+        NotGood: unknown, used, revoked, expired, for an account that was closed or is in use, or from somebody
+            who could not make it today.
     """
-    found = rows.select_related("jurisdiction", "unit", "user").first()
+    found = rows.select_related("jurisdiction", "unit", "user", "made_by").first()
     if found is None:
         raise NotGood(
             "没有这个邀请链接。请看看是不是整行都复制了，或者请管理员再发一个。",
@@ -122,7 +125,25 @@ def good(rows: QuerySet[Invitation], at: datetime | None = None) -> Invitation:
             "这个邀请链接过了7天，已经失效，请管理员再发一个。",
             "This invitation has expired after 7 days; please ask for another.",
         )
+    if found.user and (found.user.has_usable_password() or found.user.last_login):
+        raise NotGood(
+            "这个账号已经在用了，请直接登录。忘了密码，请管理员给一个一次性密码。",
+            "This account is in use; please sign in. If the password is lost, ask for a one-time password.",
+        )
+    if not _still_theirs(found):
+        raise NotGood(
+            "发这个链接的人现在不能发了，请管理员再发一个。",
+            "Whoever made this invitation may no longer make it; please ask for another.",
+        )
     return found
+
+
+def _still_theirs(invitation: Invitation) -> bool:
+    """Tell whether whoever made a link could make it today: else it would outlive their own role."""
+    maker, user = invitation.made_by, invitation.user
+    if maker is None or not may(maker, Right.APPOINT, invitation.jurisdiction_id):
+        return False
+    return user is None or governs(maker, user)
 
 
 @transaction.atomic
