@@ -3,12 +3,44 @@
 import os
 import sys
 
+NOT_USABLE = 2  # the exit status of a command that could not reach the database or had no room
+
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luoshi_web.settings")
     from django.core.management import execute_from_command_line
+    from django.db import InterfaceError, OperationalError, ProgrammingError
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except (OperationalError, InterfaceError, ProgrammingError) as error:
+        if not (sentences := why(error)):
+            raise
+        print(*sentences, sep="\n", file=sys.stderr)
+        sys.exit(NOT_USABLE)
+
+
+def why(error: Exception) -> tuple[str, str] | None:
+    """Return why the database could not be used, in Chinese and English; None where the command itself is at fault.
+
+    The database's own words are kept, since they name host and port; they hold no password.
+    """
+    from django.db import ProgrammingError
+
+    said = " ".join(str(error).split())
+    if "no such table" in said or ("relation" in said and "does not exist" in said):
+        return (
+            "数据库还没有建好，或者版本旧。先运行 migrate。",
+            "The database is not ready, or is of an older version; first run migrate.",
+        )
+    if isinstance(error, ProgrammingError):
+        return None
+    if any(words in said.lower() for words in ("disk is full", "disk i/o error", "no space left")):
+        return (
+            "磁盘满了，没有做完。腾出地方以后再运行一次；已经存下的都在。",
+            "The disk is full, and this was not done. Make room and run it again; what was kept before is there.",
+        )
+    return f"数据库用不了：{said}", f"The database cannot be used: {said}"
 
 
 if __name__ == "__main__":

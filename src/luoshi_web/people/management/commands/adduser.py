@@ -8,7 +8,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand
 from django.core.validators import validate_slug
-from django.db import OperationalError
 from django.db.models import Q
 
 from luoshi.errors import LuoshiError
@@ -50,11 +49,6 @@ admin 管理员：另可开账号   auditor 审计：只看留痕
                 self.stdout.write(line)
         except LuoshiError as error:
             self.stderr.write(f"{error}\n{error.english}")
-            sys.exit(2)
-        except OperationalError:
-            self.stderr.write(
-                "数据库还没有建好。先运行 manage.py migrate。\nThe database is not ready; first run migrate."
-            )
             sys.exit(2)
 
 
