@@ -185,6 +185,8 @@ class Observation:
         base: last year's figure, or the starting figure of a change.
         estimated: 预计.
         part_of: the metric of the whole that this is a part of (其中, 含).
+        answers: of a figure given in a field of its own, which stands nowhere in the sentence: the
+            span of the target that it was asked for by.
     """
 
     metric: str
@@ -204,6 +206,7 @@ class Observation:
     part_of: str | None = None
     released: date | None = None
     rule: str = ""
+    answers: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,14 @@
 
 import pytest
 
+from luoshi.errors import LuoshiError
 from luoshi_web.plans.actions import import_plan
 from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.reports.answering import Written, save_draft, submit
 from luoshi_web.reports.asking import asked_of, read, wording_of
 from luoshi_web.reports.foreseen import Foreseen, foresee
-from tests.reports.town import TABLE, Town
+from luoshi_web.supervision.queries import plan_under_review
+from tests.reports.town import TABLE, Town, on
 
 ROWS = """ | 5 | 新建（改建）公园5个、续建13个，新增绿化面积25万方。 | 教育局 | | 序时推进。 |
  | 6 | 固定资产投资300亿元以上，增长5%。 | 教育局 | | 序时推进。 |
@@ -65,3 +68,48 @@ def test_where_field_and_sentence_differ_the_sentence_holds_and_it_is_said(town:
 def test_what_is_no_number_is_passed_over_and_a_parity_says_nothing(town: Town) -> None:
     parity = rows(town, "7", "固定资产投资增长5%。", "很多", "很多")
     assert {row.comes_to for row in parity} == {""}
+
+
+def test_fields_of_one_metric_each_go_to_their_own_row(town: Town) -> None:
+    new, continued, _ = rows(town, "5", "公园建设在推进。", "4", "12")
+    assert (new.comes_to.split("，")[0], continued.comes_to.split("，")[0]) == ("4 / 5 个", "12 / 13 个")
+
+
+def test_of_two_the_sentence_says_one_and_the_field_the_other(town: Town) -> None:
+    new, continued, _ = rows(town, "5", "新建公园4个。", "", "12")
+    assert (new.comes_to.split("，")[0], continued.comes_to.split("，")[0]) == ("4 / 5 个", "12 / 13 个")
+
+
+def test_what_is_given_in_fields_is_judged_target_by_target_when_it_is_accepted(town: Town) -> None:
+    rows(town, "5", "")
+    report = town.report("5")
+    figures = [
+        {"target": one.target.pk, "value": value, "lack": ""}
+        for one, value in zip(asked_of(report, wording_of(report)), ("4", "13", "20"), strict=True)
+    ]
+    draft = save_draft(report, Written("公园13个，绿化在推进。", figures=figures), seen=0, by=town.wang, at=on(10))
+    submit(town.report("5"), seen=draft.number, by=town.wang, at=on(10))
+
+    task = next(one for one in plan_under_review(town.report("5").cycle).tasks if one.key == "5")
+    reached = [one.assessment.sentence.split(" / ")[0] for one in task.targets if one.assessment]
+    assert reached == ["4", "13", "20"]
+
+
+def test_a_figure_in_a_field_answers_what_the_sentence_does_not_say(town: Town) -> None:
+    rows(town, "5", "")
+    report = town.report("5")
+    wording = wording_of(report)
+    *_, green = asked_of(report, wording)
+    found = [
+        read(report, wording, "在推进。", [{"target": green.target.pk, "value": value}]).findings
+        for value in ("", "20")
+    ]
+    assert [[one.written for one in findings] for findings in found] == [["5个、13个、25万方"], ["5个、13个"]]
+
+
+def test_one_figure_does_not_answer_for_two_that_share_its_metric(town: Town) -> None:
+    rows(town, "5", "")
+    written = Written("新建公园4个，新增绿化面积19.2万方。")
+    draft = save_draft(town.report("5"), written, seen=0, by=town.wang, at=on(10))
+    with pytest.raises(LuoshiError, match="“续建13个”还没有数"):
+        submit(town.report("5"), seen=draft.number, by=town.wang, at=on(10))

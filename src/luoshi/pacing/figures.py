@@ -46,13 +46,28 @@ def own_figures(task: Task, target: Target) -> tuple[Observation, ...]:
 
     An observation that names no metric counts where the target is the only one of its measure. Where
     several targets share a metric (新建公园5个、续建13个), only what names the target's own phase is its own.
+    A figure given in the target's own field stands in where the sentence has none of the kind.
     """
+    said = _said(task, target)
+    given = [
+        seen
+        for seen in task.observations
+        if seen.answers is not None
+        and _is_asked_by(task, target, seen)
+        and not any(_stands_for(one, seen, target, task.statement) for one in said)
+    ]
+    return (*said, *given)
+
+
+def _said(task: Task, target: Target) -> tuple[Observation, ...]:
+    """Return what the sentence says of a target."""
     alone = sum(1 for other in task.targets if other.measure == target.measure) == 1
     shared = _shares_its_metric(task, target)
     return tuple(
         seen
         for seen in task.observations
         if not seen.base
+        and seen.answers is None
         and not (seen.part_of and same_metric(seen.part_of, seen.metric) and _covers_what_another_does(task, seen))
         and (
             same_metric(seen.metric, target.metric)
@@ -60,6 +75,26 @@ def own_figures(task: Task, target: Target) -> tuple[Observation, ...]:
         )
         and not _counts_all(task, target, seen)
         and (not shared or _phase(seen, task.statement, behind=True) is target.milestone)
+    )
+
+
+def _is_asked_by(task: Task, target: Target, given: Observation) -> bool:
+    """Whether a field was this target's own; where the plan's words have changed since, its metric decides."""
+    if not same_metric(given.metric, target.metric) or given.basis is not target.basis:
+        return False
+    known = any(other.span == given.answers and other.basis is given.basis for other in task.targets)
+    return given.answers == target.span or not known
+
+
+def _stands_for(said: Observation, given: Observation, target: Target, statement: str) -> bool:
+    """Whether the sentence has a figure for the year so far of the kind that a field gives: then it goes before."""
+    levels = (Basis.LEVEL, Basis.PER_CAPITA)
+    return (
+        (said.basis is given.basis or (said.basis in levels and given.basis in levels))
+        and comparable(said.measure, given.measure)
+        and (target.basis is not Basis.SHARE or not is_completion(said))
+        and (said.period is None or said.period.from_january)
+        and (target.milestone is None or bool(in_phase((said,), target.milestone, statement)))
     )
 
 

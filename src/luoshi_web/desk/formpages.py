@@ -188,7 +188,7 @@ def reading_page(report: Report, written: Written) -> dict[str, Any]:
     """How a statement is read while it is written: figures, what does not add up, what each row comes to."""
 
     wording = wording_of(report)
-    reading = read(report, wording, written.statement)
+    reading = read(report, wording, written.statement, written.figures)
     return {
         "rows": rows_of(report, wording, reading, written),
         "fixes": fixes_of(reading, written.statement),

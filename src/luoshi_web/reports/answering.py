@@ -12,10 +12,11 @@ from django.utils import timezone
 from luoshi.errors import LuoshiError
 from luoshi.report import State, Step, after
 from luoshi_web.people.models import User
-from luoshi_web.plans.models import Indicator
+from luoshi_web.plans.models import Indicator, Wording
 from luoshi_web.reports.actions import record_readings
 from luoshi_web.reports.asking import (
     Answered,
+    Asked,
     Reached,
     Read,
     answered,
@@ -236,12 +237,12 @@ def _ready(report: Report, written: Written, at: datetime) -> _Ready:
     answers = answered(asked, written.figures)
     today = timezone.localtime(at).date()
     milestones = reached(milestones_of(wording), written.milestones, wording.text, today)
-    reading = read(report, wording, written.statement)
+    reading = read(report, wording, written.statement, written.figures)
     if lacking := missing(asked, answers, reading):
-        names = "、".join(f"“{one.target.metric}”" for one in lacking)
+        names = [_name_of(one, asked, wording) for one in lacking]
         raise LuoshiError(
-            f"{names}还没有数。填上，或者选一个没有数的原因。",
-            f"No figure yet for {', '.join(one.target.metric for one in lacking)}. Give it, or say why there is none.",
+            f"{'、'.join(f'“{name}”' for name in names)}还没有数。填上，或者选一个没有数的原因。",
+            f"No figure yet for {', '.join(names)}. Give it, or say why there is none.",
         )
     if statement == (previous_statement(report)[0] or "").strip() and not written.unchanged.strip():
         raise LuoshiError(
@@ -249,6 +250,12 @@ def _ready(report: Report, written: Written, at: datetime) -> _Ready:
             "It says what the cycle before said. If nothing has changed indeed, say why.",
         )
     return _Ready(answers, milestones, reading)
+
+
+def _name_of(one: Asked, asked: Sequence[Asked], wording: Wording) -> str:
+    """Name a figure by its metric; where several share it, by the promise's own words: 续建13个."""
+    shared = sum(other.target.metric == one.target.metric for other in asked) > 1
+    return wording.text[one.target.span_start : one.target.span_end] if shared else one.target.metric
 
 
 def _version(report: Report, written: Written, ready: _Ready, correction: str, by: User, at: datetime) -> ReportVersion:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import wraps
@@ -12,13 +12,16 @@ from django.db.models import Model
 from django.utils import timezone
 
 from luoshi import plan as core
-from luoshi.checks import check_statement
+from luoshi.checks import check_task
 from luoshi.cycle import Period
 from luoshi.errors import LuoshiError
 from luoshi.grammar import read_statement
+from luoshi.pacing import assess_plan
+from luoshi.place import Place, Span
 from luoshi.releases import Awaited, Frequency, Release, awaited, release_of
 from luoshi_web.plans.models import Milestone, Target, Wording
 from luoshi_web.reports.models import Lack, Report, Stage
+from luoshi_web.reports.queries import beside
 
 Row = TypeVar("Row", bound=Model)
 Found = TypeVar("Found")
@@ -232,17 +235,30 @@ def day_of(text: str, name: str) -> date:
 def missing(asked: Sequence[Asked], answers: Sequence[Answered], reading: "Read") -> list[Asked]:
     """Return what is asked for and neither answered nor said in the statement."""
     there = {answer.asked.target.pk for answer in answers}
-    return [one for one in asked if one.target.pk not in there and one.target.metric not in reading.metrics]
+    return [one for one in asked if one.target.pk not in there and not _is_said(one.target, reading)]
+
+
+def _is_said(target: Target, reading: "Read") -> bool:
+    """Tell whether a statement says what a target asks; of an amount, one that is this target's own and no other's."""
+    if target.basis in (core.Basis.LEVEL, core.Basis.PER_CAPITA):
+        return target.pk not in reading.silent
+    return target.metric in reading.metrics
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What was understood of a statement, and what does not add up: the same for the unit and for the office."""
+    """What was understood of a statement, and what does not add up: the same for the unit and for the office.
+
+    Args:
+        observations: what stands in the sentence; what stands in fields alone is not among them.
+        silent: the targets' rows for which neither says anything that can be reckoned with.
+    """
 
     claim: core.Claim
     observations: tuple[core.Observation, ...]
     relations: tuple[core.Relation, ...]
     findings: tuple[core.Finding, ...]
+    silent: frozenset[int] = frozenset()
 
     @property
     def metrics(self) -> frozenset[str]:
@@ -276,16 +292,59 @@ def targets_of(wording: Wording) -> dict[int, core.Target]:
     }
 
 
-def read(report: Report, wording: Wording, statement: str) -> Read:
-    """Read a statement as it is being written; nothing is kept."""
+def given_in(
+    asked: Sequence[Asked], wording: Wording, figures: Sequence[Mapping[str, Any]]
+) -> dict[int, core.Observation]:
+    """Return what fields say, by the target's row, as figures that stand nowhere in the sentence.
+
+    A field that is no number counts as empty: it is refused when it is handed in.
+    """
+    fields = {int(one["target"]): str(one.get("value") or "") for one in figures}
+    targets, answer = targets_of(wording), {}
+    for one in asked:
+        typed, target = fields.get(one.target.pk, "").strip(), targets[one.target.pk]
+        try:
+            value = one.value_of(typed) if typed else None
+        except LuoshiError:
+            value = None
+        if value is not None:
+            answer[one.target.pk] = core.Observation(
+                metric=target.metric, period=one.period, basis=target.basis, value=value,
+                measure=target.measure or "", span=Span(0, 0), value_span=Span(0, 0),
+                value_text=f"{typed.removesuffix(one.measure).strip()}{one.measure}", of=target.of, rule="answer",
+                answers=target.span,
+            )  # fmt: skip
+    return answer
+
+
+def read(report: Report, wording: Wording, statement: str, figures: Sequence[Mapping[str, Any]] = ()) -> Read:
+    """Read a statement as it is being written, with what stands in the fields; nothing is kept.
+
+    The targets are those of the plan, corrected as they may be, and so are the checks: the office's page,
+    which goes by them too, says the same.
+    """
     year, as_of = report.cycle.plan.year, report.cycle.as_of
-    targets = list(targets_of(wording).values())
-    reading = read_statement(statement, year=year, as_of=as_of, targets=targets)
-    before = previous_statement(report)
-    relations, findings = check_statement(
-        wording.text, statement, year=year, as_of=as_of, previous=before[0], earlier=before[1]
-    )
-    return Read(reading.claim, reading.observations, relations, findings)
+    targets = targets_of(wording)
+    task = _task(wording, statement, report, as_of)
+    given = list(given_in(asked_of(report, wording), wording, figures).values()) if figures else []
+    whole = replace(task, observations=(*task.observations, *beside(task.observations, given)))
+    said, day = previous_statement(report)
+    before = _task(wording, said, report, day) if said else None
+    relations, findings = check_task(whole, year=year, as_of=as_of, previous=before, earlier=day)
+    plan = core.Plan(title="", year=year, as_of=as_of, source=core.Source("", "", ""), tasks=(whole,))
+    judged = zip(targets, assess_plan(plan).tasks[0].targets, strict=True)
+    silent = frozenset(pk for pk, one in judged if one.assessment is None or one.assessment.reached is None)
+    return Read(task.claim or core.Claim.NONE, task.observations, relations, findings, silent)
+
+
+def _task(wording: Wording, statement: str, report: Report, as_of: date | None) -> core.Task:
+    """Return the task with a statement of it, read."""
+    targets = tuple(targets_of(wording).values())
+    reading = read_statement(statement, year=report.cycle.plan.year, as_of=as_of, targets=targets)
+    return core.Task(
+        key=report.task.key, no="", chapter="", objective="", text=wording.text, lead=(), cooperating=(),
+        statement=statement, claim=reading.claim, place=Place(), targets=targets, observations=reading.observations,
+    )  # fmt: skip
 
 
 @_remembered

@@ -10,11 +10,12 @@ from luoshi import plan as core
 from luoshi.errors import LuoshiError
 from luoshi.pacing import assess_plan
 from luoshi.pacing.figures import comparable, covered, in_phase, is_completion, latest, of_basis, own_figures
-from luoshi.place import Place, Span
+from luoshi.place import Place
 from luoshi.plan import Basis
 from luoshi_web.plans.models import Wording
-from luoshi_web.reports.asking import Asked, Read, targets_of
+from luoshi_web.reports.asking import Asked, Read, given_in, targets_of
 from luoshi_web.reports.models import Report
+from luoshi_web.reports.queries import beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,8 @@ def foresee(
         statement=statement, claim=reading.claim, place=Place(), targets=tuple(targets.values()),
         observations=reading.observations,
     )  # fmt: skip
-    fields = {int(one["target"]): str(one.get("value") or "") for one in figures}
-    given = {one.target.pk: _given(one, targets[one.target.pk], fields.get(one.target.pk, "")) for one in asked}
-    # as in reports.queries: what the sentence says of a metric goes before the fields
-    answers = [figure for figure in given.values() if figure is not None and figure.metric not in reading.metrics]
+    given = given_in(asked, wording, figures)
+    answers = beside(reading.observations, list(given.values()))
     judged = _judged(replace(task, observations=(*task.observations, *answers)), report)
     said = dict(zip(targets, judged, strict=True))
     marked = sorted(
@@ -65,7 +64,7 @@ def foresee(
     answer = {}
     for one in asked:
         pk = one.target.pk
-        figure, field = _read(task, targets[pk], report), given[pk]
+        figure, field = _read(task, targets[pk], report), given.get(pk)
         typed = _as_typed(one, figure)
         answer[pk] = Foreseen(
             typed=typed,
@@ -107,21 +106,6 @@ def _as_typed(asked: Asked, figure: core.Observation | None) -> str:
         return shown if asked.value_of(shown) == figure.value else ""
     except LuoshiError:
         return ""
-
-
-def _given(asked: Asked, target: core.Target, typed: str) -> core.Observation | None:
-    """Return what a field says as a figure that stands nowhere in the sentence."""
-    try:
-        value = asked.value_of(typed) if typed.strip() else None
-    except LuoshiError:
-        return None
-    if value is None:
-        return None
-    return core.Observation(
-        metric=target.metric, period=asked.period, basis=target.basis, value=value, measure=target.measure or "",
-        span=Span(0, 0), value_span=Span(0, 0), value_text=f"{typed.strip()}{asked.measure}", of=target.of,
-        rule="answer",
-    )  # fmt: skip
 
 
 def _judged(task: core.Task, report: Report) -> list[tuple[str, str]]:

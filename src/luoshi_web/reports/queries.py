@@ -1,7 +1,7 @@
 """Reading reports: the accepted answers of a plan's cycles, as the core's values."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
@@ -50,9 +50,8 @@ def answers_of(plan: Plan, *, relations: bool = True, reviewed: Cycle | None = N
         "report__task_id", "report__cycle_id", "pk", "statement", "claim", "problems", "next_step", "place", "phrased"
     )
     figures, arithmetic = _figures(versions), _relations(versions) if relations else {}
-    for version, figure in _answered(versions):
-        if all(figure.metric != read.metric for read in figures[version]):
-            figures[version].append(figure)
+    for version, given in _answered(versions).items():
+        figures[version] += beside(figures[version], given)
     answer: dict[int, list[Any]] = defaultdict(list)
     for task, cycle, version, statement, claim, problems, next_step, place, phrased in rows:
         report = core.Report(
@@ -117,14 +116,16 @@ def _figures(versions: QuerySet[ReportVersion]) -> dict[int, list[core.Observati
     return answer
 
 
-def _answered(versions: QuerySet[ReportVersion]) -> Iterator[tuple[int, core.Observation]]:
-    """Yield the figures given in fields of their own; they stand nowhere in the sentence, so spans are empty."""
+def _answered(versions: QuerySet[ReportVersion]) -> dict[int, list[core.Observation]]:
+    """Return the figures given in fields of their own; they stand nowhere in the sentence, so spans are empty."""
+    answer: dict[int, list[core.Observation]] = defaultdict(list)
     rows = FigureAnswer.objects.filter(version__in=versions, value__isnull=False)
-    for version, metric, basis, of, period, value, measure, text in rows.order_by("version", "pk").values_list(
-        "version_id", "target__metric", "target__basis", "target__of", "period", "value", "measure", "value_text"
-    ):
-        yield (
-            version,
+    columns = rows.order_by("version", "pk").values_list(
+        "version_id", "target__metric", "target__basis", "target__of", "target__span_start", "target__span_end",
+        "period", "value", "measure", "value_text",
+    )  # fmt: skip
+    for version, metric, basis, of, start, end, period, value, measure, text in columns:
+        answer[version].append(
             core.Observation(
                 metric=metric,
                 period=Period.parse(period) if period else None,
@@ -136,8 +137,21 @@ def _answered(versions: QuerySet[ReportVersion]) -> Iterator[tuple[int, core.Obs
                 value_text=text,
                 of=of,
                 rule="answer",
-            ),
+                answers=Span(start, end),
+            )
         )
+    return answer
+
+
+def beside(read: Iterable[core.Observation], given: Sequence[core.Observation]) -> list[core.Observation]:
+    """Return the figures given in fields that stand beside those read in the sentence.
+
+    One that the sentence says already is not said twice, unless several targets share its metric:
+    then only the field knows whose it is.
+    """
+    said = {(one.metric, one.basis, one.value) for one in read}
+    named = Counter((one.metric, one.basis) for one in given)
+    return [one for one in given if named[one.metric, one.basis] > 1 or (one.metric, one.basis, one.value) not in said]
 
 
 def _relations(versions: QuerySet[ReportVersion]) -> dict[int, list[core.Relation]]:
