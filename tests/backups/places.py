@@ -77,6 +77,10 @@ class Place:
             names = file.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
             return {name: sorted(map(repr, file.execute(f'SELECT * FROM "{name}"'))) for (name,) in names.fetchall()}
 
+    def entries(self) -> int:
+        """Count the entries of the trail."""
+        return len(self.rows()["trail_entry"])
+
     def files(self) -> dict[str, bytes]:
         return {path.relative_to(self.home).as_posix(): path.read_bytes() for path in self.site.files()}
 

@@ -5,7 +5,7 @@ import json
 from django.test import Client
 
 from luoshi_web.plans.models import Indicator
-from luoshi_web.reports.asking import asked_of, wording_of
+from luoshi_web.reports.asking import Asked, asked_of, wording_of
 from luoshi_web.trail.models import Entry
 from tests.reports.town import Town
 from tests.web.site import Page
@@ -27,19 +27,23 @@ def test_the_usual_calendar_is_shown_where_the_office_has_none(town: Town, gao: 
     assert "按统计部门通常的时间" in line
 
 
+def gdp_asked(town: Town) -> list[Asked]:
+    report = town.report("1")
+    return asked_of(report, wording_of(report))
+
+
 def test_an_offices_own_calendar_decides_what_is_awaited(town: Town, gao: Client) -> None:
     town.opened()  # as of the end of September, due on 15 October
-    report = town.report("1")
-    (asked,) = asked_of(report, wording_of(report))
+    (asked,) = gdp_asked(town)
     assert asked.awaited is not None  # GDP usually comes out about the 20th
 
     page = send(town, gao, frequency="quarterly", months_after="1", day="12")
     assert "已保存" in page.text
-    (asked,) = asked_of(report, wording_of(report))
+    (asked,) = gdp_asked(town)
     assert asked.awaited is None
 
     send(town, gao, frequency="quarterly", months_after="1", day="18")
-    (asked,) = asked_of(report, wording_of(report))
+    (asked,) = gdp_asked(town)
     assert asked.awaited is not None
     assert asked.awaited.expected.isoformat() == "2025-10-18"
 

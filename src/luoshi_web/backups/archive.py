@@ -50,7 +50,13 @@ def temporary(path: Path) -> Iterator[Path]:
         yield name
     finally:
         os.close(descriptor)
-        name.unlink(missing_ok=True)
+        _unlink(name)
+
+
+def _unlink(name: Path) -> None:
+    """Remove a file, and what SQLite lays beside a copy whose writing was broken off."""
+    for ending in ("", "-journal", "-wal", "-shm"):
+        name.with_name(name.name + ending).unlink(missing_ok=True)
 
 
 def _locked(name: Path) -> int:
@@ -69,7 +75,7 @@ def remove_left_over(folder: Path) -> None:
     for path in folder.glob(".*.part"):
         with suppress(OSError), path.open("rb") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            path.unlink()
+            _unlink(path)
 
 
 class Writer:
