@@ -46,6 +46,7 @@ class Kind(Enum):
     OWN = "whoever is signed in, for themselves"
     PLAN = "a page of an internal plan: 404 for all who do not work there"
     WORK = "a page of the office: sign in first; strangers 404, those who only read 403"
+    LEADS = "a page of the office that a leader reads too, and does not write: 403"
     UNIT = "a unit's own work: it writes, the office reads, other units 404"
     APPOINTS = "a page of a jurisdiction's administrators: strangers 404, the rest of the office 403"
     AUDITS = "a page of the trail: its administrators and auditors"
@@ -97,12 +98,12 @@ ADDRESSES: dict[str, tuple[tuple[object, ...], Kind]] = {
     "intake:publish": (HERE, Kind.WORK),
     "desk:home": ((), Kind.OWN),
     "desk:cycles": (HERE, Kind.WORK),
-    "desk:cycle": ((*HERE, AS_OF), Kind.WORK),
-    "desk:review": ((*HERE, AS_OF, "1"), Kind.WORK),
-    "desk:board": ((*HERE, AS_OF), Kind.WORK),
+    "desk:cycle": ((*HERE, AS_OF), Kind.LEADS),
+    "desk:review": ((*HERE, AS_OF, "1"), Kind.LEADS),
+    "desk:board": ((*HERE, AS_OF), Kind.LEADS),
     "desk:bulk": ((*HERE, AS_OF), Kind.WORK),
     "desk:tasks": ((*HERE, AS_OF), Kind.WORK),
-    "desk:unit": ((*HERE, AS_OF, "教育局"), Kind.WORK),
+    "desk:unit": ((*HERE, AS_OF, "教育局"), Kind.LEADS),
     "desk:handover": (HERE, Kind.WORK),
     "desk:report": ((*HERE, AS_OF, "1"), Kind.UNIT),
     "desk:saving": ((*HERE, AS_OF, "1"), Kind.UNIT),
@@ -239,6 +240,10 @@ EXPECTED: dict[Kind, dict[str, Answers]] = {
     Kind.PLAN: said({WALKERS: ({404}, {404, 405}), ("leader", *OFFICE, "admin", "root"): ({200}, {405})}),
     Kind.WORK: said(
         {OUTSIDE: SIGN_IN, STRANGERS: NOT_THERE, INSIDE: CLOSED_OR_NOT_THERE, ("leader",): MAY_LOOK,
+         (*OFFICE, "admin", "root"): WRITES_TOO}
+    ),
+    Kind.LEADS: said(
+        {OUTSIDE: SIGN_IN, STRANGERS: NOT_THERE, INSIDE: CLOSED_OR_NOT_THERE, ("leader",): LOOKS,
          (*OFFICE, "admin", "root"): WRITES_TOO}
     ),
     Kind.UNIT: said(

@@ -15,7 +15,7 @@ from luoshi_web.desk import officepages
 from luoshi_web.desk.forms import moment_in, number_in, unit_in
 from luoshi_web.desk.openingforms import Wanted, wanted_in
 from luoshi_web.desk.views import READING_OR_SENDING, by_of, page, sentence
-from luoshi_web.people.rights import Right, demand
+from luoshi_web.people.rights import Right, demand, may
 from luoshi_web.plans.models import Plan, Unit
 from luoshi_web.plans.queries import plan_to_revise
 from luoshi_web.reports import opening, running, worklists
@@ -62,7 +62,8 @@ def _open(request: HttpRequest, plan: Plan, wanted: Wanted) -> None:
 @READING_OR_SENDING
 def cycle(request: HttpRequest, jurisdiction: str, year: int, as_of: date) -> HttpResponse:
     """How far each unit is; what waits for review; what a revision changed; and the end of the cycle."""
-    found = worklists.cycle_for(request.user, jurisdiction, year, as_of)
+    right = Right.REVIEW if request.method == "POST" else Right.READ
+    found = worklists.cycle_for(request.user, jurisdiction, year, as_of, right)
     problem, told = "", ""
     if request.method == "POST":
         try:
@@ -100,7 +101,7 @@ def _rule(request: HttpRequest, found: Cycle) -> list[tuple[Report, LuoshiError]
 @require_safe
 def board(request: HttpRequest, jurisdiction: str, year: int, as_of: date) -> HttpResponse:
     """The board alone, as the page fetches it anew."""
-    found = worklists.cycle_for(request.user, jurisdiction, year, as_of)
+    found = worklists.cycle_for(request.user, jurisdiction, year, as_of, Right.READ)
     context = officepages.board_page(found, request.GET.get("sort", ""), request.GET.get("show", ""))
     return page(request, "_board", **context)
 
@@ -110,9 +111,10 @@ def board(request: HttpRequest, jurisdiction: str, year: int, as_of: date) -> Ht
 @require_safe
 def unit(request: HttpRequest, jurisdiction: str, year: int, as_of: date, name: str) -> HttpResponse:
     """What one unit owes and has handed in, in one cycle."""
-    found = worklists.cycle_for(request.user, jurisdiction, year, as_of)
+    found = worklists.cycle_for(request.user, jurisdiction, year, as_of, Right.READ)
     row = get_object_or_404(Unit, jurisdiction=found.plan.jurisdiction_id, name=name)
-    return page(request, "unit", **officepages.unit_page(found, row))
+    decides = may(request.user, Right.REVIEW, found.plan.jurisdiction_id)
+    return page(request, "unit", decides=decides, **officepages.unit_page(found, row))
 
 
 @never_cache

@@ -139,7 +139,9 @@ def cycle_page(cycle: Cycle, user: Viewer, sort: str = "", show: str = "") -> di
     at, place = timezone.now(), cycle.plan.jurisdiction.slug
     here = (place, cycle.plan.year, cycle.as_of)
     waiting = worklists.to_review(cycle)
+    decides = may(user, Right.REVIEW, cycle.plan.jurisdiction_id)
     return board_page(cycle, sort, show) | {
+        "decides": decides,
         "waiting": waiting.count(),
         "first": waiting.first(),
         "accepted": cycle.reports.filter(state=ReportState.ACCEPTED).exists(),
@@ -147,7 +149,7 @@ def cycle_page(cycle: Cycle, user: Viewer, sort: str = "", show: str = "") -> di
         "exemptions": list(cycle.exemptions.select_related("unit", "by")),
         "drift": drift_of(cycle) if cycle.status == CycleStatus.OPEN else None,
         "urge": address_if("reminders:urge", *here),
-        "links": _links(cycle, here, appoints=may(user, Right.APPOINT, cycle.plan.jurisdiction_id)),
+        "links": _links(cycle, here, appoints=may(user, Right.APPOINT, cycle.plan.jurisdiction_id)) if decides else [],
     }
 
 

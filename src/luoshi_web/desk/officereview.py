@@ -15,6 +15,7 @@ from luoshi_web.desk import reviewpages
 from luoshi_web.desk.forms import number_in, unit_in
 from luoshi_web.desk.reviewpages import Desk
 from luoshi_web.desk.views import READING_OR_SENDING, by_of, page, sentence
+from luoshi_web.people.rights import Right, may
 from luoshi_web.reports import opening, reviewing, savedphrases, worklists
 from luoshi_web.reports.deciding import Doing, decide, planned
 from luoshi_web.reports.models import Cycle, Report
@@ -29,7 +30,8 @@ STAYS = ("keep-phrase", "phrase", "unphrase")  # what leaves the reviewer at the
 @READING_OR_SENDING
 def review(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key: str) -> HttpResponse:
     """One report before the office: claim, figures, findings, last cycle; accept it, or return it with a reason."""
-    found = worklists.report_to_review(request.user, jurisdiction, year, as_of, key)
+    reach = worklists.report_to_review if request.method == "POST" else worklists.report_to_look_at
+    found = reach(request.user, jurisdiction, year, as_of, key)
     problem, do = "", request.POST.get("do", "")
     if request.method == "POST":
         try:
@@ -42,7 +44,8 @@ def review(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key:
             if do in ("phrase", "unphrase"):
                 return redirect(f"{request.path}#phrasing")
         found = worklists.report_to_review(request.user, jurisdiction, year, as_of, key)
-    context = reviewpages.review_page(found) | {"problem": problem, "typed": request.POST}
+    decides = may(request.user, Right.REVIEW, found.cycle.plan.jurisdiction_id)
+    context = reviewpages.review_page(found) | {"problem": problem, "typed": request.POST, "decides": decides}
     return page(request, "review", 409 if problem else 200, **context)
 
 
@@ -172,6 +175,6 @@ def _seen(text: str) -> dict[str, int]:
     seen = {}
     for line in text.splitlines():
         number, _, key = line.partition(" ")
-        if key and number.isascii() and number.isdigit():
+        if key and number.isascii() and number.isdigit() and len(number) < 10:
             seen[key] = int(number)
     return seen

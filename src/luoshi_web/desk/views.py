@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from luoshi.errors import LuoshiError
 from luoshi.report import Step
-from luoshi_web.desk import formpages, pages, writing
+from luoshi_web.desk import formpages, officehome, pages, writing
 from luoshi_web.desk.forms import number_in, written_in
 from luoshi_web.reports import answering, worklists
 from luoshi_web.reports.answering import DraftMoved
@@ -38,7 +38,8 @@ def page(request: HttpRequest, template: str, status: int = 200, **context: Any)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What I owe, by deadline; what others ask of me; what came back and why; and for the office its plans."""
-    return page(request, "home", **pages.home_of(request.user, request.GET.get("show", "")))
+    mine = pages.home_of(request.user, request.GET.get("show", ""))
+    return page(request, "home", **mine, **officehome.office_of(request.user))
 
 
 def by_of(request: HttpRequest) -> Any:

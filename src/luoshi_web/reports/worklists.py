@@ -60,6 +60,13 @@ def report_to_answer(user: Viewer, jurisdiction: str, year: int, as_of: date, ke
     return found
 
 
+def report_to_look_at(user: Viewer, jurisdiction: str, year: int, as_of: date, key: str) -> Report:
+    """Return a report as the office sees it: 404 for strangers, 403 for a unit's own people."""
+    found = report_for(user, jurisdiction, year, as_of, key)
+    demand(user, Right.READ, found.cycle.plan.jurisdiction_id)
+    return found
+
+
 def report_to_review(user: Viewer, jurisdiction: str, year: int, as_of: date, key: str) -> Report:
     """Return a report for the office to decide: 404 for strangers, 403 for those who only read."""
     found = report_for(user, jurisdiction, year, as_of, key)

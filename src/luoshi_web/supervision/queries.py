@@ -1,6 +1,7 @@
 """Reading a plan with all that is said of it: the core's Plan, built from rows."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from luoshi import plan as core
@@ -12,6 +13,27 @@ from luoshi_web.plans.models import Plan
 from luoshi_web.reports.models import Cycle, CycleStatus
 from luoshi_web.reports.queries import Answer, answers_of, latest_cycle
 from luoshi_web.supervision.models import Assessment
+
+BEHIND = (State.OVERDUE, State.BEHIND)
+
+
+def behind_since(plan: Plan) -> dict[str, date]:
+    """Return, the key of a task that is behind or overdue, the day of the first of the cycles in a row that say so.
+
+    Cycles that the pages of the plan do not speak of yet do not count.
+    """
+    rows = Assessment.objects.filter(task__plan=plan, target=None, cycle__shown=True, cycle__as_of__isnull=False)
+    said: dict[str, dict[date, str]] = {}
+    for key, as_of, state in rows.order_by("cycle__as_of", "pk").values_list("task__key", "cycle__as_of", "state"):
+        if as_of is not None:
+            said.setdefault(key, {})[as_of] = state
+    answer = {}
+    for key, states in said.items():
+        for as_of in reversed(states):
+            if states[as_of] not in BEHIND:
+                break
+            answer[key] = as_of
+    return answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,191 @@
+"""What the desk says at one look: to the office what to do in each open cycle, to a leader what is behind and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from luoshi.plan import Light, State
+from luoshi_web.desk.officepages import address_if
+from luoshi_web.desk.reviewpages import Desk
+from luoshi_web.people.queries import unanswered_in
+from luoshi_web.people.rights import Right, Viewer, concerning, may
+from luoshi_web.plans.models import Jurisdiction, Plan
+from luoshi_web.portal.board import Board, Row, short_sentence
+from luoshi_web.portal.lamps import in_english
+from luoshi_web.reminders.models import State as Sent
+from luoshi_web.reminders.queries import states_of
+from luoshi_web.reports import worklists
+from luoshi_web.reports.models import Contribution, Cycle, CycleStatus
+from luoshi_web.supervision.queries import BEHIND, behind_since, judged_plan
+
+MOST_NAMES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One thing to do: how many, of what, and the page where it is done; `tone` is "bad", "warn" or empty."""
+
+    count: int
+    words: str
+    door: str
+    address: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """One open cycle, how far it is, and what is to do in it.
+
+    Args:
+        later: it has not begun: it is asked for from its opening on.
+    """
+
+    cycle: Cycle
+    rates: worklists.Rates
+    todos: tuple[Todo, ...]
+    later: bool
+
+    @property
+    def address(self) -> str:
+        return _cycle_address("cycle", self.cycle)
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """One task that is behind: since which cycle, and why, by its figures and in its unit's words."""
+
+    row: Row
+    address: str
+    since: date | None
+    why: str
+    problems: str
+
+    @property
+    def provisional(self) -> bool:
+        return self.row.task.assessment is not None and self.row.task.assessment.provisional
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A plan for a leader's minute: what is behind, those in a bad way first, what is so for now only last."""
+
+    plan: Plan
+    as_of: date | None
+    tasks: int
+    behind: tuple[Behind, ...]
+
+    @property
+    def for_now(self) -> int:
+        """How many are behind for now only, until figures that are awaited come: they do not count as behind."""
+        return sum(1 for one in self.behind if one.provisional)
+
+    @property
+    def severe(self) -> int:
+        judged = [one.row.task.assessment for one in self.behind]
+        return sum(1 for one in judged if one is not None and one.light is Light.RED)
+
+
+def office_of(user: Viewer) -> dict[str, Any]:
+    """Gather what the desk's home says to somebody of the office, and to a leader; empty for all others."""
+    readable = Plan.objects.filter(concerning(user, Right.READ, "jurisdiction"), in_force__isnull=False)
+    plans = list(readable.select_related("jurisdiction", "in_force__source").order_by("-year", "jurisdiction__name"))
+    places = {plan.jurisdiction.pk: plan.jurisdiction for plan in plans}
+    decides = {pk for pk in places if may(user, Right.REVIEW, pk)}
+    open_ = Cycle.objects.filter(plan__in=plans, status=CycleStatus.OPEN)
+    cycles = open_.select_related("plan__jurisdiction", "plan__in_force__source").order_by("deadline", "pk")
+    at = timezone.now()
+    newest = {plan.jurisdiction.pk: plan for plan in reversed(plans)}
+    return {
+        "running": [_running(cycle, at, decides=cycle.plan.jurisdiction_id in decides) for cycle in cycles],
+        "around": [todo for pk in decides for todo in _around(places[pk], user)],
+        "overviews": [_overview(plan) for pk, plan in newest.items() if pk not in decides],
+        "reads": bool(plans),
+        "decides": bool(decides),
+    }
+
+
+def _cycle_address(name: str, cycle: Cycle, *more: str) -> str:
+    return reverse(f"desk:{name}", args=(cycle.plan.jurisdiction.slug, cycle.plan.year, cycle.as_of, *more))
+
+
+def _running(cycle: Cycle, at: datetime, *, decides: bool) -> Running:
+    todos = [*(_to_review(cycle, at) if decides else ()), *_to_urge(cycle, at)]
+    later = cycle.opens_at is not None and cycle.opens_at > at
+    return Running(cycle, worklists.rates_of(cycle, at), tuple(one for one in todos if one.count), later)
+
+
+def _to_review(cycle: Cycle, at: datetime) -> Iterator[Todo]:
+    """What waits for the office: too long first, then how many, and how many of them have something to look at."""
+    slow = list(worklists.waiting_too_long(cycle, at))
+    if slow:
+        words = _("项等了超过%(days)s个工作日") % {"days": cycle.review_days}
+        yield Todo(len(slow), words, _("先看这些"), _cycle_address("review", cycle, slow[0].task.key), "bad")
+    if worklists.to_review(cycle).exists():
+        desk = Desk(cycle)
+        words = _("项等审核，其中%(look)s项要细看") % {"look": len(desk.look)}
+        yield Todo(len(desk.queue), words, _("审核"), _cycle_address("review", cycle, desk.queue[0].key))
+
+
+def _to_urge(cycle: Cycle, at: datetime) -> Iterator[Todo]:
+    """Who has not answered: late, silent, what came back, and what is asked of those who cooperate."""
+    board, rows = _cycle_address("cycle", cycle), worklists.board_of(cycle, at)
+    late = [one for one in rows if one.late]
+    silent = [unit.name for unit, _count in worklists.silent(cycle)]
+    returned = sum(one.returned for one in rows)
+    adds = Contribution.objects.filter(report__cycle=cycle, state__in=worklists.OWED)
+    overdue = adds.filter(due_at__lt=at).count()
+    names = _names([one.unit.name for one in late if one.unit])
+    words = _("个单位有逾期的，共%(n)s项：%(names)s") % {"n": sum(one.late for one in late), "names": names}
+    yield Todo(len(late), words, _("看是谁"), f"{board}?show=late#board", "bad")
+    words = _("个单位一项也没有打开过：%(names)s") % {"names": _names(silent)}
+    yield Todo(len(silent), words, _("看是谁"), f"{board}?show=silent#board", "warn")
+    yield Todo(returned, _("项退回了，还没有再交"), _("看是谁"), f"{board}?show=returned#board")
+    words = _("份配合的还没有交，其中%(late)s份过了截止") % {"late": overdue} if overdue else _("份配合的还没有交")
+    yield Todo(adds.count(), words, _("看进度"), f"{board}#board")
+
+
+def _around(place: Jurisdiction, user: Viewer) -> Iterator[Todo]:
+    """What is amiss around the cycles: messages that did not go out, and units for which nobody answers."""
+    sent = states_of(place)
+    messages = address_if("reminders:messages", place.slug)
+    if sent.get(Sent.FAILED):
+        yield Todo(sent[Sent.FAILED], _("条消息没有发出去"), _("看消息"), f"{messages}?state={Sent.FAILED}", "bad")
+    if sent.get(Sent.PERHAPS_SENT):
+        words = _("条消息不知道发出去没有")
+        yield Todo(sent[Sent.PERHAPS_SENT], words, _("看消息"), f"{messages}?state={Sent.PERHAPS_SENT}", "warn")
+    if may(user, Right.APPOINT, place.pk) and (units := list(unanswered_in(place))):
+        words = _("个单位有要报的，没有联络员：%(names)s") % {"names": _names([unit.name for unit in units])}
+        yield Todo(len(units), words, _("加人"), address_if("people:people", place.slug), "warn")
+
+
+def _names(names: list[str]) -> str:
+    """Name a few: 教育局、住建局等8个."""
+    shown = (", " if in_english() else "、").join(names[:MOST_NAMES])
+    return shown if len(names) <= MOST_NAMES else _("%(names)s等%(n)s个") % {"names": shown, "n": len(names)}
+
+
+def _overview(plan: Plan) -> Overview:
+    judged = judged_plan(plan, lights=True, details=False)
+    board, since = Board(judged), behind_since(plan)
+    rows = [row for row in board.rows if row.task.assessment is not None and row.task.assessment.state in BEHIND]
+    rows.sort(key=_how_bad)
+    behind = [
+        Behind(row, board.task_address(row.task.key), since.get(row.task.key), short_sentence(row.task), _problems(row))
+        for row in rows
+    ]
+    return Overview(plan, judged.plan.as_of, len(board.rows), tuple(behind))
+
+
+def _how_bad(row: Row) -> tuple[bool, bool, bool]:
+    judged = row.task.assessment
+    assert judged is not None
+    return judged.provisional, judged.state is not State.OVERDUE, judged.light is not Light.RED
+
+
+def _problems(row: Row) -> str:
+    return (row.task.reports[-1].problems or "") if row.task.reports else ""

@@ -1,0 +1,101 @@
+"""The desk's home says at one look what to do: to the office by cycle, to an administrator who has nobody, to a leader
+what is behind, since when and why; and a leader reads the office's pages without a button."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from luoshi_web.people.models import Role
+from luoshi_web.reminders.models import Kind, Message, State
+from luoshi_web.reports.reviewing import accept
+from luoshi_web.supervision.actions import assess_cycle
+from luoshi_web.supervision.queries import behind_since
+from tests.desk.desk import CYCLE, Desk
+from tests.reports.town import Town, on
+from tests.web.site import Page
+
+
+def todos(page: Page) -> dict[str, str]:
+    return {one.text_content().strip(): one.cssselect("a")[0].get("href") for one in page.tree.cssselect(".todo li")}
+
+
+def test_the_office_sees_what_to_do_in_each_open_cycle_with_links(town: Town) -> None:
+    town.opened(deadline=timezone.now() + timedelta(days=3), at=timezone.now())
+    town.submitted("2", "截至9月底，新增学位20个。", town.wang, at=timezone.now())
+    town.submitted("4", "已巡查200次。", town.zhu, at=timezone.now())
+
+    said = todos(Desk(town.li).open("/desk/"))
+
+    review = next(words for words in said if "等审核" in words)
+    assert review.startswith("2项等审核，其中1项要细看")
+    assert said[review] == f"{CYCLE}review/2/"
+    silent = next(words for words in said if "没有打开过" in words)
+    assert silent.startswith("1个单位一项也没有打开过：发改局")
+    assert said[silent].endswith("?show=silent#board")
+    assert any(words.startswith("1份配合的还没有交") for words in said)
+
+
+def test_what_waits_too_long_is_late_or_did_not_go_out_stands_there_too(town: Town) -> None:
+    cycle = town.opened()
+    town.submitted("2", "截至9月底，新增学位240个。", town.wang)
+    Message.objects.create(
+        key="one", jurisdiction=town.place, kind=Kind.DIGEST, person=town.wang, subject="一封", body="一封",
+        next_try_at=on(10), recorded_at=on(10), state=State.FAILED, cycle=cycle,
+    )  # fmt: skip
+
+    said = list(todos(Desk(town.li).open("/desk/")))
+
+    assert said[0].startswith("1项等了超过3个工作日")
+    assert any(words.startswith("2个单位有逾期的，共3项") for words in said)
+    assert any(words.startswith("1条消息没有发出去") for words in said)
+    assert not any("没有联络员" in words for words in said)
+
+
+def test_an_administrator_sees_which_units_have_nobody(town: Town) -> None:
+    town.opened()
+    gao = town.person("gao", "高远", Role.ADMIN)
+
+    said = [words for words in todos(Desk(gao).open("/desk/")) if "没有联络员" in words]
+
+    assert said[0].startswith("1个单位有要报的，没有联络员：发改局")
+
+
+@pytest.fixture
+def behind(town: Town) -> Town:
+    """The school is behind as of June by what came with the table, and as of September by its report."""
+    town.opened()
+    town.submitted("2", "截至9月底，新增学位130个。", town.wang)
+    accept(town.report("2"), by=town.li, at=on(11))
+    town.person("lin2", "林岚", Role.LEADER)
+    return town
+
+
+def test_a_leader_sees_what_is_behind_who_since_when_and_why(behind: Town) -> None:
+    cycle = behind.report("2").cycle
+    cycle.shown = True
+    cycle.save()
+    assess_cycle(behind.plan, at=on(12))
+
+    page = Desk(behind.lin2).open("/desk/")
+
+    assert page.texts("h1")[0].startswith("4项里1项落后")
+    row = page.texts(".lead tbody tr")[0]
+    assert "新增幼儿园学位300个" in row
+    assert "教育局" in row
+    assert "2025年6月30日起" in row
+    assert "130 / 300" in row
+    assert [day.isoformat() for day in behind_since(behind.plan).values()] == ["2025-06-30"]
+
+
+@pytest.mark.parametrize("address", [CYCLE, f"{CYCLE}board/", f"{CYCLE}units/教育局/", f"{CYCLE}review/2/"])
+def test_a_leader_reads_the_offices_pages_without_a_button_and_writes_nothing(behind: Town, address: str) -> None:
+    leader = Desk(behind.lin2)
+
+    page = leader.open(address)
+
+    assert page.status == 200
+    assert page.tree.cssselect("main form[method=post]") == []
+    doors = [a.get("href") for a in page.tree.cssselect("main a")]
+    assert [door for door in doors if not door.startswith("#") and leader.open(door).status != 200] == []
+    assert leader.posted(address, do="accept").status in (403, 405)
