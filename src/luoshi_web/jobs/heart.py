@@ -6,7 +6,7 @@ import socket
 import threading
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
@@ -48,9 +48,9 @@ class Heart(threading.Thread):
             reap()
             retry_failed()
             fire()
-        except DatabaseError:
+        except (DatabaseError, InterfaceError) as error:
             # the next beat may find it again; a silent worker's job is run by another
-            logger.warning("the database did not answer a heartbeat", exc_info=True)
+            logger.warning("the database did not answer a heartbeat: %s", error)
             connection.close()
         except Exception:
             logger.exception("a heartbeat failed")

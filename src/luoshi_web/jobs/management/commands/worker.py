@@ -1,14 +1,19 @@
 """worker: run the jobs of the site, such as reading an uploaded file, until told to stop."""
 
+import logging
+import time
 from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.db import InterfaceError, OperationalError, connection
 from django_tasks_db.management.commands.db_worker import Worker as Runner
 
 from luoshi_web.jobs.heart import Heart, worker_name
 from luoshi_web.jobs.reaper import reap
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -18,22 +23,39 @@ class Command(BaseCommand):
         parser.add_argument("--batch", action="store_true", help="run what is waiting, then end")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        name = worker_name()
-        runner = Runner(
+        name, begun = worker_name(), False
+        runner = self._runner(name, batch=options["batch"])
+        while True:
+            heart = Heart(name)
+            try:
+                heart.begin()
+                try:
+                    reap()
+                    runner.configure_signals()
+                    begun = True
+                    runner.run()
+                finally:
+                    heart.stop()
+                return
+            except (OperationalError, InterfaceError) as error:
+                # at its start a wrong address would never be seen, and in a batch somebody waits for the end
+                if not begun or options["batch"]:
+                    raise
+                logger.warning("the database is away, looked for every %d s: %s", settings.JOBS_HEARTBEAT, error)
+            connection.close()
+            time.sleep(settings.JOBS_HEARTBEAT)
+            # another name, so that what the old one had in hand is found silent and begun anew
+            name = runner.worker_id = worker_name()
+
+    @staticmethod
+    def _runner(name: str, *, batch: bool) -> Runner:
+        return Runner(
             queue_names=["*"],
             interval=settings.JOBS_INTERVAL,
-            batch=options["batch"],
+            batch=batch,
             backend_name="default",
             startup_delay=False,
             max_tasks=None,
             worker_id=name,
             excluded_queue_names=[],
         )
-        heart = Heart(name)
-        heart.begin()
-        reap()
-        runner.configure_signals()
-        try:
-            runner.run()
-        finally:
-            heart.stop()
