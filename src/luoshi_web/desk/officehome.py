@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from luoshi_web.portal.lamps import in_english
 from luoshi_web.reminders.models import State as Sent
 from luoshi_web.reminders.queries import states_of
 from luoshi_web.reports import worklists
-from luoshi_web.reports.models import Contribution, Cycle, CycleStatus
+from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Report, ReportState
 from luoshi_web.supervision.queries import BEHIND, behind_since, judged_plan
 
 MOST_NAMES = 4
@@ -96,8 +97,13 @@ def office_of(user: Viewer) -> dict[str, Any]:
     plans = list(readable.select_related("jurisdiction", "in_force__source").order_by("-year", "jurisdiction__name"))
     places = {plan.jurisdiction.pk: plan.jurisdiction for plan in plans}
     decides = {pk for pk in places if may(user, Right.REVIEW, pk)}
-    open_ = Cycle.objects.filter(plan__in=plans, status=CycleStatus.OPEN)
-    cycles = open_.select_related("plan__jurisdiction", "plan__in_force__source").order_by("deadline", "pk")
+    answered = Report.objects.filter(state__in=(ReportState.SUBMITTED, ReportState.SIGNED)).values("cycle")
+    open_ = Q(status=CycleStatus.OPEN) | Q(status=CycleStatus.CLOSED, pk__in=answered)  # a correction comes at any time
+    cycles = (
+        Cycle.objects.filter(open_, plan__in=plans)
+        .select_related("plan__jurisdiction", "plan__in_force__source")
+        .order_by("deadline", "pk")
+    )
     at = timezone.now()
     newest = {plan.jurisdiction.pk: plan for plan in reversed(plans)}
     return {
@@ -114,8 +120,9 @@ def _cycle_address(name: str, cycle: Cycle, *more: str) -> str:
 
 
 def _running(cycle: Cycle, at: datetime, *, decides: bool) -> Running:
-    todos = [*(_to_review(cycle, at) if decides else ()), *_to_urge(cycle, at)]
     later = cycle.opens_at is not None and cycle.opens_at > at
+    asks = cycle.status == CycleStatus.OPEN and not later
+    todos = [*(_to_review(cycle, at) if decides else ()), *(_to_urge(cycle, at) if asks else ())]
     return Running(cycle, worklists.rates_of(cycle, at), tuple(one for one in todos if one.count), later)
 
 

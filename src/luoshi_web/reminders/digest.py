@@ -30,7 +30,7 @@ from luoshi_web.reminders.owing import owing_units
 from luoshi_web.reminders.queries import rhythm_of
 from luoshi_web.reminders.recipients import Way, office_of, people_of_each, way_to
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Report, ReportState
-from luoshi_web.reports.steps import workdays_of
+from luoshi_web.reports.steps import collected, workdays_of
 from luoshi_web.reports.worklists import asked_by_others, owed_by, texts_of, to_review, waiting_too_long
 from luoshi_web.trail.models import Entry
 
@@ -170,10 +170,11 @@ def _to_channels(
 def record_urgent_returns(at: datetime) -> int:
     """Tell at once of what came back and is due before the next morning's mail; return how many messages that are.
 
-    All other returns wait for the morning: their new deadline is days away, and the site shows them at once.
+    So it is with what came back after its cycle was closed, of which no morning's mail speaks. All other
+    returns wait for the morning: their new deadline is days away, and the site shows them at once.
     """
     rows = Report.objects.filter(
-        state=ReportState.RETURNED, cycle__status=CycleStatus.OPEN, owner__isnull=False,
+        collected(), state=ReportState.RETURNED, owner__isnull=False,
         decided_at__gt=at - timedelta(days=1), due_at__isnull=False,
     )  # fmt: skip
     count = 0
@@ -181,7 +182,8 @@ def record_urgent_returns(at: datetime) -> int:
         place = row.cycle.plan.jurisdiction_id
         assert row.owner is not None
         assert row.decided_at is not None
-        if row.due_at is None or row.due_at >= _next_morning(workdays_of(place), at):
+        in_time = row.due_at is None or row.due_at >= _next_morning(workdays_of(place), at)
+        if in_time and row.cycle.status == CycleStatus.OPEN:
             continue
         wording = texts_of([row]).get(row.task_id)
         subject, body = texts.came_back(row, wording)

@@ -195,7 +195,8 @@ def earlier(cycle: Cycle, due: datetime | None) -> datetime:
 def close_cycle(cycle: Cycle, *, by: User | None, at: datetime | None = None) -> Counter[str]:
     """End the collecting: what was accepted is judged, and the pages of the plan speak of this cycle from now on.
 
-    Returns how many reports stand in which state; what was not submitted stays as it is.
+    Returns how many reports stand in which state; what was not submitted stays as it is, and is
+    locked: an unlock, or a return, lets it in again.
 
     Raises:
         MovedMeanwhile: it is not open.
@@ -206,6 +207,7 @@ def close_cycle(cycle: Cycle, *, by: User | None, at: datetime | None = None) ->
     ):
         raise MovedMeanwhile("这一期已经结束，或者还没有发起。", "This cycle is closed, or was never opened.")
     cycle.refresh_from_db()
+    cycle.reports.filter(Q(closes_at=None) | Q(closes_at__gt=at)).update(closes_at=at)
     states = Counter(cycle.reports.values_list("state", flat=True))
     assess_cycle(cycle.plan, at=at)
     record("cycle.closed", cycle.plan.jurisdiction_id, by=by, at=at, objects={"cycle": cycle, **states})
@@ -257,10 +259,13 @@ def lock(cycle: Cycle, *, unit: Unit | None = None, reason: str, by: User | None
 def unlock(
     cycle: Cycle, until: datetime, *, unit: Unit | None = None, reason: str, by: User | None, at: datetime | None = None
 ) -> int:
-    """Let one unit, or all, write again until a moment; deadlines stay, so what comes late is late."""
+    """Let one unit, or all, write again until a moment; deadlines stay, so what comes late is late.
+
+    Also after the cycle was closed: then what was not handed in can be reported late.
+    """
     at = at or timezone.now()
     hold(cycle)
-    _must_have(reason, cycle)
+    _must_have(reason, cycle, CycleStatus.OPEN, CycleStatus.CLOSED)
     if until <= at:
         raise LuoshiError("解锁到的时间已经过了。", "The moment that it is unlocked until has passed.")
     opened = _reports(cycle, unit).filter(closes_at__lt=until).update(closes_at=until)
@@ -289,10 +294,10 @@ def _contributions(cycle: Cycle, unit: Unit | None):  # type: ignore[no-untyped-
     return rows if unit is None else rows.filter(unit=unit)
 
 
-def _must_have(reason: str, cycle: Cycle) -> None:
+def _must_have(reason: str, cycle: Cycle, *statuses: CycleStatus) -> None:
     if not reason.strip():
         raise LuoshiError("例外要写明原因。", "An exception needs a reason.")
-    if cycle.status != CycleStatus.OPEN:
+    if cycle.status not in (statuses or (CycleStatus.OPEN,)):
         raise LuoshiError("这一期没有在收。", "This cycle is not being collected.")
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from luoshi.report import Step
 from luoshi_web.people.models import User
-from luoshi_web.reports.models import Report
+from luoshi_web.reports.models import CycleStatus, Report
 from luoshi_web.reports.steps import move, workdays_of
 from luoshi_web.supervision.actions import assess_cycle
 
@@ -72,7 +72,8 @@ def due_again(report: Report, at: datetime) -> datetime:
 @transaction.atomic
 def _send_back(report: Report, step: Step, reason: str, by: User, at: datetime, due: datetime) -> datetime:
     columns = {"due_at": due, "reason": reason.strip(), "decided_by_id": by.pk, "decided_at": at}
-    if report.closes_at is not None and report.closes_at < due:
+    closed = report.cycle.status == CycleStatus.CLOSED
+    if closed or (report.closes_at is not None and report.closes_at < due):
         columns["closes_at"] = due
     _move(report, step, by, at, columns, reason)
     return due

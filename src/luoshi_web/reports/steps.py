@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import F, Model, Q
 from django.utils import timezone
 
 from luoshi.errors import LuoshiError
@@ -42,13 +42,32 @@ def said(at: datetime) -> str:
     return f"{local.month}月{local.day}日{local:%H:%M}"
 
 
+def let_in_again(cycle: Cycle, closes_at: datetime | None) -> bool:
+    """Tell whether the office let a report be written after its cycle was closed: sent back, or unlocked since."""
+    if cycle.status != CycleStatus.CLOSED or cycle.closed_at is None:
+        return False
+    return closes_at is not None and closes_at > cycle.closed_at
+
+
+def collected(report: str = "") -> Q:
+    """Return the condition that a report is being collected: its cycle is open, or it was let in again since.
+
+    Args:
+        report: how the row reaches the report: "report__"; empty for the report itself.
+    """
+    again = Q(**{f"{report}cycle__status": CycleStatus.CLOSED})
+    again &= Q(**{f"{report}closes_at__gt": F(f"{report}cycle__closed_at")})
+    return Q(**{f"{report}cycle__status": CycleStatus.OPEN}) | again
+
+
 def must_be_open(cycle: Cycle, closes_at: datetime | None, at: datetime) -> None:
     """Let pass what may still be written; the closing moment itself counts as open.
 
     Raises:
         NotOpen: the cycle does not ask, or no longer; or this report is locked.
     """
-    if cycle.status != CycleStatus.OPEN or cycle.opens_at is None:
+    asks = cycle.status == CycleStatus.OPEN or let_in_again(cycle, closes_at)
+    if not asks or cycle.opens_at is None:
         raise NotOpen(
             "这一期没有在收。要改，请联系督查室。",
             "This cycle is not being collected. To change something, ask the supervision office.",

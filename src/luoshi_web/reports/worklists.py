@@ -15,7 +15,7 @@ from luoshi_web.people.models import Membership as Works
 from luoshi_web.people.rights import Right, Viewer, concerning, demand, may
 from luoshi_web.plans.models import Target, Unit, Wording
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Evidence, Report, ReportState
-from luoshi_web.reports.steps import workdays_of
+from luoshi_web.reports.steps import collected, workdays_of
 
 OWED = (ReportState.DUE, ReportState.DRAFT, ReportState.RETURNED)
 _SIGNERS = [role for role in OF_A_UNIT if may_take(role, Step.SIGN)]
@@ -132,7 +132,7 @@ def sheet_for(
 
 
 def _open(rows: QuerySet[Report]) -> QuerySet[Report]:
-    rows = rows.filter(cycle__status=CycleStatus.OPEN)
+    rows = rows.filter(collected())
     return rows.select_related("cycle__plan__jurisdiction", "task", "owner", "current", "draft")
 
 
@@ -150,13 +150,15 @@ def came_back_to(units: Iterable[Unit]) -> QuerySet[Report]:
 
 
 def handed_in_by(units: Iterable[Unit]) -> QuerySet[Report]:
-    """Return what units have submitted in the open cycles, the newest first."""
-    return _open(Report.objects.filter(owner__in=units, state__in=HANDED_IN)).order_by("-submitted_at", "task__pk")
+    """Return what units have submitted in the open cycles, the newest first; of closed ones what waits."""
+    rows = Report.objects.filter(owner__in=units, state__in=HANDED_IN)
+    rows = rows.exclude(cycle__status=CycleStatus.CLOSED, state=ReportState.ACCEPTED)
+    return _open(rows).order_by("-submitted_at", "task__pk")
 
 
 def asked_by_others(units: Iterable[Unit]) -> QuerySet[Contribution]:
     """Return what others still want from units, the next deadline first."""
-    rows = Contribution.objects.filter(unit__in=units, state__in=OWED, report__cycle__status=CycleStatus.OPEN)
+    rows = Contribution.objects.filter(collected("report__"), unit__in=units, state__in=OWED)
     rows = rows.select_related("report__cycle__plan__jurisdiction", "report__task", "report__owner", "unit")
     return rows.order_by("due_at", "report__task__pk")
 
