@@ -98,12 +98,10 @@ def office_of(user: Viewer) -> dict[str, Any]:
     places = {plan.jurisdiction.pk: plan.jurisdiction for plan in plans}
     decides = {pk for pk in places if may(user, Right.REVIEW, pk)}
     answered = Report.objects.filter(state__in=(ReportState.SUBMITTED, ReportState.SIGNED)).values("cycle")
-    open_ = Q(status=CycleStatus.OPEN) | Q(status=CycleStatus.CLOSED, pk__in=answered)  # a correction comes at any time
-    cycles = (
-        Cycle.objects.filter(open_, plan__in=plans)
-        .select_related("plan__jurisdiction", "plan__in_force__source")
-        .order_by("deadline", "pk")
-    )
+    # a correction comes at any time
+    open_ = Q(status=CycleStatus.OPEN) | Q(status=CycleStatus.CLOSED, pk__in=answered)
+    rows = Cycle.objects.filter(open_, plan__in=plans).order_by("deadline", "pk")
+    cycles = rows.select_related("plan__jurisdiction", "plan__in_force__source")
     at = timezone.now()
     newest = {plan.jurisdiction.pk: plan for plan in reversed(plans)}
     return {
