@@ -36,6 +36,16 @@ def test_a_lock_and_an_unlock_need_a_reason_and_an_unlock_a_moment(town: Town) -
     assert [one.kind for one in Exemption.objects.filter(cycle__plan=town.plan)] == ["lock"]
 
 
+def test_what_cannot_be_written_now_says_so_before_anybody_types_and_what_came_too_late_stays(town: Town) -> None:
+    opened(town)
+    Desk(town.li).send(CYCLE, do="lock", reason="已成文")
+    page = Desk(town.wang).open(REPORT)
+    assert ("已锁定。要补报，请督查室解锁。" in page.text, bool(page.tree.cssselect("#statement"))) == (True, False)
+
+    late = Desk(town.wang).posted(REPORT, statement=DONE, do="submit")
+    assert (late.status, late.tree.cssselect("#statement")[0].text.strip()) == (409, DONE)
+
+
 def test_a_unit_of_another_place_cannot_be_named(town: Town) -> None:
     opened(town)
     assert Desk(town.li).send(CYCLE, do="lock", reason="因为", unit="999999").status == 404

@@ -72,7 +72,9 @@ def test_unchanged_is_one_button_and_a_reason(town: Town) -> None:
 def test_after_submitting_the_next_one_is_there(town: Town) -> None:
     opened(town)
     zhu = Desk(town.zhu)
-    assert zhu.send(GREEN, statement="新增绿化面积19.2万方。", do="submit").response["Location"] == DUST
+    assert zhu.send(GREEN, statement="新增绿化面积19.2万方。", do="submit").response["Location"] == f"{DUST}?sent=3"
+    assert "第3项交了。接着是这一项。" in zhu.open(f"{DUST}?sent=3").text
+    assert "交了。接着" not in zhu.open(f"{DUST}?sent=9").text
     assert zhu.send(DUST, statement="加强了巡查。", do="submit").response["Location"] == "/desk/"
 
 

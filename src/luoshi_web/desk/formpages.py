@@ -28,6 +28,7 @@ from luoshi_web.reports.keeping import KINDS, TAKEN
 from luoshi_web.reports.models import Contribution, Draft, Evidence, Report, ReportState, ReportVersion, Stage
 from luoshi_web.reports.moves import moves_of
 from luoshi_web.reports.phrasing import standing
+from luoshi_web.reports.steps import NotOpen, must_be_open
 
 WRITABLE = (ReportState.DUE, ReportState.DRAFT, ReportState.RETURNED)
 _PER_CENT = re.compile(r"^\d+(?:\.\d+)?%$")
@@ -225,7 +226,9 @@ def report_page(
     written = written_in(sent) if in_form and sent else written_of(draft, report.current)
     contributions = [_part(row, mine) for row in report.contributions.select_related("unit", "current", "saved_by")]
     own = next((part for part in contributions if part.row.unit_id in mine), None)
-    writes = owns and report.state in WRITABLE
+    closed = _closed(report) if owns and report.state in WRITABLE else ""
+    # what was typed and came too late stays in the form, to be copied
+    writes = owns and report.state in WRITABLE and (not closed or in_form)
     place = [row.pk for row in owed].index(report.pk) if report in owed else -1
     return {
         "report": report,
@@ -250,6 +253,7 @@ def report_page(
         "own": own,
         "owns": owns,
         "writes": writes,
+        "closed": closed,
         "can_withdraw": owns and report.state in (ReportState.SUBMITTED, ReportState.SIGNED),
         "can_sign": report.cycle.signed_first and report.state == ReportState.SUBMITTED and _signs(user, report),
         "can_correct": owns and report.state == ReportState.ACCEPTED,
@@ -272,6 +276,15 @@ def report_page(
         "longest": LONGEST,
         **reading_page(report, written),
     }
+
+
+def _closed(report: Report) -> str:
+    """Say why nothing can be written now; empty where it can."""
+    try:
+        must_be_open(report.cycle, report.closes_at, timezone.now())
+    except NotOpen as error:
+        return in_words(error.chinese, error.english)
+    return ""
 
 
 def _part(row: Contribution, mine: set[int]) -> Part:

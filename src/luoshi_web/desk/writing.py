@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -82,7 +83,10 @@ def _answer(sent: Sent, address: Address) -> str:
         _evidence(sent, found)
         if do == "submit":
             answering.submit(found, seen=draft.number, by=sent.by)
-    if do in ("submit", "correct", "next"):
+    if do in ("submit", "correct"):
+        place = _beside(sent.by, order, found, 1)
+        return f"{place}?{urlencode({'sent': wording_of(found).no})}" if place else reverse("desk:home")
+    if do == "next":
         return _beside(sent.by, order, found, 1) or reverse("desk:home")
     if do == "previous":
         return _beside(sent.by, order, found, -1) or reverse("desk:home")

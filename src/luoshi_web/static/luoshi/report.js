@@ -18,7 +18,7 @@
   var WAIT = 700, BEAT = 20000, AGAIN = 4000;
   var seen = document.getElementById("seen"), statement = document.getElementById("statement");
   var store = "luoshi:" + form.dataset.who + ":" + location.pathname;
-  var timer = 0, busy = false, dirty = false, clashing = false, waiting = null, last = null, touched = {};
+  var timer = 0, busy = false, dirty = false, clashing = false, waiting = null, last = null, tried = false, touched = {};
   document.getElementById("read_along").value = "1";
   // what is saved and read as it is typed needs no button for it
   form.querySelectorAll("[data-plain]").forEach(function (one) { one.hidden = true; });
@@ -108,10 +108,35 @@
     done(false);
     later(AGAIN);
   }
+  // signed out, or signed in again meanwhile: whoever is signed in now has another token; the page is asked for it
+  function renewed(sent) {
+    return fetch(location.pathname, { credentials: "same-origin", redirect: "manual" }).then(function (answer) {
+      if (answer.type === "opaqueredirect") { failed(form.dataset.out, sent); return; }
+      if (answer.status === 404) { ended(); return; }
+      return answer.text().then(function (html) {
+        var page = new DOMParser().parseFromString(html, "text/html"), its = page.getElementById("answer");
+        if (!answer.ok) { failed(form.dataset.offline, sent); return; }
+        if (!its || !its.hasAttribute("data-writes")) { ended(); return; }
+        if (its.dataset.who !== form.dataset.who) { failed(form.dataset.out, sent); return; }
+        var token = its.elements.csrfmiddlewaretoken.value;
+        document.querySelectorAll("[name='csrfmiddlewaretoken']").forEach(function (one) { one.value = token; });
+        last = sent; busy = false; tried = true; save();
+      });
+    }).catch(function () { failed(form.dataset.offline, sent); });
+  }
+  // it is somebody else's to write now; what was typed stays where it can be copied
+  function ended() {
+    remember(); busy = false; dirty = false; clashing = true; waiting = null;
+    told(form.dataset.gone);
+  }
   function answered(answer, html, sent) {
-    if (answer.type === "opaqueredirect" || answer.status === 403) { failed(form.dataset.out, sent); return; }
+    if (answer.type === "opaqueredirect" || answer.status === 403) {
+      if (tried) { tried = false; failed(form.dataset.out, sent); } else renewed(sent);
+      return;
+    }
+    tried = false;
     if (answer.status >= 500) { failed(form.dataset.offline, sent); return; }
-    if (answer.status === 404) { location.reload(); return; }
+    if (answer.status === 404) { ended(); return; }
     var before = seen.value, page = show(html), theirs = document.getElementById("theirs");
     if (!page) { failed(form.dataset.offline, sent); return; }
     // what stands there is what we sent ourselves: the answer was lost on its way
@@ -183,6 +208,12 @@
       .catch(function () { /* the next beat tries again */ });
   }
   setInterval(beat, BEAT);
+
+  // whoever has a keyboard writes at once; on a phone it would cover the sentence that is answered
+  if (window.matchMedia && matchMedia("(hover: hover) and (pointer: fine)").matches && !document.querySelector("[role='alert']") && !location.hash) {
+    statement.focus({ preventScroll: true });
+    statement.setSelectionRange(statement.value.length, statement.value.length);
+  }
 
   // what could not be sent the last time is put back, and sent; where somebody wrote meanwhile, the server says so
   var kept = remembered();
