@@ -160,6 +160,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "luoshi_web.people.middleware.signed_in",
+    "luoshi_web.middleware.WithoutNull",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -254,7 +255,8 @@ if BEHIND_PROXY:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"outages": {"()": "luoshi_web.logs.OutageInOneLine"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["outages"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # it writes addresses of chat groups whole; what went wrong is said by reminders/sending.py
     "loggers": {"apprise": {"handlers": [], "propagate": False}},

@@ -145,10 +145,10 @@ def scanner(extra_measures: Iterable[str] = (), *, guarded: bool = True) -> re.P
         *(f"(?P<w_{name}>{pattern})" for name, pattern in _QUOTED_WORDS[:2]),
         rf"(?P<name>{names})",
         r"(?P<sign>[,;。:()、!?\n])",
-        rf"(?P<rank>第\s?(?P<rank_number>\d+|{CHINESE})(?P<rank_measure>位|"
+        rf"(?P<rank>第\s?(?P<rank_number>[0-9]+|{CHINESE})(?P<rank_measure>位|"
         rf"名)?)(?![\d零一二三四五六七八九十百]|批|次|期|届|轮|产业|季|方阵|书记|三方|线|个|条|家|代|五个|步|"
         rf"一个|二个|时间|资源|生产力|动力|要务|责任|梯队|课堂|关|\d)",
-        r"(?P<top>前(?P<top_number>\d+|[二三五六七八九十百]+)(?P<top_measure>位|名|强|列|甲)?(?!季|个|年|月|"
+        r"(?P<top>前(?P<top_number>[0-9]+|[二三五六七八九十百]+)(?P<top_measure>位|名|强|列|甲)?(?!季|个|年|月|"
         r"期|%|届|次|批|\d))",
         rf"(?P<ordinal>第\s?(?:\d+|{CHINESE})[个批次期届轮代条]?)",
         rf"(?P<range>(?<![由从]){ranged})",

@@ -4,7 +4,7 @@ Shown numbers are rounded half up; what is compared never is. Minus is U+2212.
 """
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from luoshi.cycle import Period
 
@@ -51,7 +51,9 @@ _MONTHS = (
 def number(value: Decimal, digits: int | None = None) -> str:
     """Show a number: with so many decimals, or as it is without trailing zeros; 万 is the caller's."""
     if digits is not None:
-        value = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+        # a sentence may hold a number of any length, and Decimal refuses to round what has more digits than its context
+        wide = Context(prec=max(28, value.adjusted() + digits + 2))
+        value = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, context=wide)
         text = f"{value:f}"
     else:
         text = f"{value.normalize():f}"

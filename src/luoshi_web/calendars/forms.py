@@ -18,7 +18,7 @@ def year_in(sent: Mapping[str, str]) -> int:
         LuoshiError: it is none.
     """
     text = sent.get("year", "").strip()
-    if not (text.isascii() and text.isdigit() and 2000 <= int(text[:5]) <= 2100):
+    if not (text.isascii() and text.isdigit() and len(text) < 5 and 2000 <= int(text[:5]) <= 2100):
         raise LuoshiError("年份请写成2027这样的四位数。", "The year has four digits, such as 2027.")
     return int(text)
 

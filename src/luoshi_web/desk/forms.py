@@ -31,12 +31,12 @@ def written_in(sent: Mapping[str, str]) -> Written:
         figures=tuple(
             {"target": int(number), "value": sent[f"value.{number}"], "lack": sent.get(f"lack.{number}", "")}
             for number in targets
-            if number.isascii() and number.isdigit()
+            if _is_number(number)
         ),
         milestones=tuple(
             {"milestone": int(number), "stage": sent[f"stage.{number}"], "date": sent.get(f"date.{number}", "")}
             for number in milestones
-            if number.isascii() and number.isdigit()
+            if _is_number(number)
         ),
     )
 
@@ -68,7 +68,12 @@ def filled(written: Written, foreseen: Mapping[int, Foreseen]) -> Written:
 
 def number_in(sent: Mapping[str, str], name: str) -> int:
     text = sent.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() else 0
+    return int(text) if _is_number(text) else 0
+
+
+def _is_number(text: str) -> bool:
+    """Tell whether a text is a number that a row can have; Python refuses to read one of some thousand digits."""
+    return text.isascii() and text.isdigit() and len(text) < 19
 
 
 def day_in(sent: Mapping[str, str], name: str) -> date:

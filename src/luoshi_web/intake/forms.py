@@ -78,7 +78,7 @@ def year_sent(text: str) -> int:
         CorrectionRefused: it is none.
     """
     text = text.strip()
-    if not (text.isascii() and text.isdigit() and int(text) in YEARS):
+    if not (text.isascii() and text.isdigit() and len(text) < 5 and int(text) in YEARS):
         raise CorrectionRefused("年份请写四位数字，比如2026。", "Please write the year in four digits, such as 2026.")
     return int(text)
 
@@ -108,7 +108,7 @@ def _columns(sent: Sent, preview: Preview | None) -> list[Correction]:
     for name, role in sent.items():
         prefix, _, rest = name.partition("-")
         table, _, index = rest.partition("-")
-        if prefix != "column" or not (table.isdigit() and index.isdigit()) or not role:
+        if prefix != "column" or not (table.isdecimal() and index.isdecimal() and len(rest) < 12) or not role:
             continue
         if role not in ROLES and role != now.get((int(table), int(index))):
             raise _not_understood()
@@ -164,7 +164,7 @@ def _day(text: str) -> date | None:
 
 def _index(sent: Sent) -> int:
     text = sent.get("index", "")
-    if not (text.isascii() and text.isdigit()):
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
         raise _not_understood()
     return int(text)
 

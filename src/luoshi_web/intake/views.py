@@ -122,7 +122,7 @@ def _draft(request: HttpRequest, intake: Intake, problem: str = "", status: int 
 def _shown(request: HttpRequest, intake: Intake, preview: Preview) -> dict[str, Any]:
     """What the draft's page and each of its pieces need."""
     asked = request.GET.get("page") or request.POST.get("page") or ""
-    page = min(int(asked), preview.pages) if asked.isdigit() and int(asked) else 1
+    page = min(int(asked), preview.pages) if asked.isascii() and asked.isdigit() and 0 < len(asked) < 6 and int(asked) else 1
     acts = queries.live_acts(intake)
     last = intake.acts.order_by("-number").first()
     return {
@@ -231,7 +231,7 @@ def _preview_if_read(intake: Intake) -> Preview | None:
 
 def _seen(request: HttpRequest) -> int:
     text = request.POST.get("seen", "")
-    return int(text) if text.isascii() and text.isdigit() else 0
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _changed(request: HttpRequest, intake: Intake, before: Preview | None) -> HttpResponse:

@@ -96,7 +96,12 @@ def _role(text: str) -> Role:
 
 
 def _unit(text: str, place: Jurisdiction) -> Unit | None:
-    return get_object_or_404(Unit, pk=text, jurisdiction=place) if text.isascii() and text.isdigit() else None
+    return get_object_or_404(Unit, pk=_number(text), jurisdiction=place) if text.isdigit() else None
+
+
+def _number(text: str) -> int:
+    """Return the number of a row; 0, which none has, where it is no number or a longer one than any."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
 def _day(text: str) -> date | None:
@@ -158,9 +163,8 @@ def _act(request: HttpRequest, place: Jurisdiction, found: User) -> str:
     if do in on_account:
         on_account[do](found, place, by=by)
         return ""
-    number = sent.get("role", "")
     rows = Membership.objects.not_over().filter(user=found, jurisdiction=place)
-    row = get_object_or_404(rows, pk=number if number.isascii() and number.isdigit() else 0)
+    row = get_object_or_404(rows, pk=_number(sent.get("role", "")))
     if do == "end":
         appointing.end_role(row, _day_needed(sent.get("day", "")), by=by)
     elif do == "hand-over":
@@ -182,8 +186,7 @@ def invitations(request: HttpRequest, jurisdiction: str) -> HttpResponse:
     try:
         if sent.get("do") in ("revoke", "again"):
             rows = Invitation.objects.filter(jurisdiction=place).select_related("unit", "user")
-            number = sent.get("invitation", "")
-            old = get_object_or_404(rows, pk=number if number.isascii() and number.isdigit() else 0)
+            old = get_object_or_404(rows, pk=_number(sent.get("invitation", "")))
             if sent.get("do") == "again" and old.user is not None:
                 accounts.must_govern(by, old.user)
             inviting.revoke(old, by=by)

@@ -6,11 +6,13 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from luoshi_web.people.models import Invitation, User
 
 CONTROL = "form-control"
+LONGEST_NAME = 150  # of an account
 
 
 class SignInForm(AuthenticationForm):
@@ -24,6 +26,8 @@ class SignInForm(AuthenticationForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("账号名")
+        # Django says how long it is to the browser only; the list of wrong tries has no room for a longer one
+        self.fields["username"].validators.append(MaxLengthValidator(LONGEST_NAME))
         self.fields["password"].label = _("密码")
         _set(self)
 

@@ -204,7 +204,7 @@ def _attachment(name: str) -> str:
 def reading(request: HttpRequest) -> HttpResponse:
     """Keep how the reader likes to read, language, theme or print size, and go back to the page."""
     back = request.GET.get("next", "/")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+    if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         back = "/"
     response = redirect(back)
     for name, values in PREFERENCES.items():
