@@ -1,0 +1,16 @@
+"""What an operator reads in the log."""
+
+import logging
+
+from django.db import InterfaceError, OperationalError
+
+
+class OutageInOneLine(logging.Filter):
+    """Let a request that found no database, or a full disk, be one line: the trace of each tells nothing more."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        error = record.exc_info[1] if record.exc_info else None
+        if record.name == "django.request" and isinstance(error, OperationalError | InterfaceError):
+            record.msg, record.args = f"{record.getMessage()}: {' '.join(str(error).split())}", ()
+            record.exc_info = record.exc_text = None
+        return True
