@@ -1,13 +1,14 @@
 """The desk's home says at one look what to do: to the office by cycle, to an administrator who has nobody, to a leader
 what is behind, since when and why; and a leader reads the office's pages without a button."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
 from luoshi_web.people.models import Role
 from luoshi_web.reminders.models import Kind, Message, State
+from luoshi_web.reports.opening import open_cycle
 from luoshi_web.reports.reviewing import accept
 from luoshi_web.supervision.actions import assess_cycle
 from luoshi_web.supervision.queries import behind_since
@@ -99,3 +100,26 @@ def test_a_leader_reads_the_offices_pages_without_a_button_and_writes_nothing(be
     doors = [a.get("href") for a in page.tree.cssselect("main a")]
     assert [door for door in doors if not door.startswith("#") and leader.open(door).status != 200] == []
     assert leader.posted(address, do="accept").status in (403, 405)
+
+
+def test_a_unit_sees_when_a_cycle_begins_and_owes_nothing_of_it_before(town: Town) -> None:
+    soon = timezone.now() + timedelta(days=2)
+    town.opened(opens_at=soon, deadline=soon + timedelta(days=5), at=timezone.now())
+
+    page = Desk(town.zhu).open("/desk/")
+
+    assert page.texts("h1") == ["现在没有要报的"]
+    assert "截至9月底这一期" in page.text
+    assert "开始填报，要报2项" in page.text
+    assert "正在填报的一期" not in page.text
+    assert Desk(town.li).open("/desk/").tree.cssselect(".todo") == []
+
+
+def test_a_unit_with_two_cycles_sees_which_one_each_line_is_of(town: Town) -> None:
+    now = timezone.now()
+    town.opened(deadline=now + timedelta(days=5), at=now)
+    open_cycle(town.plan, date(2025, 10, 31), deadline=now + timedelta(days=9), by=town.li, at=now)
+
+    page = Desk(town.zhu).open("/desk/")
+
+    assert [one.split(" · ")[0] for one in page.texts(".home small")] == ["截至9月底"] * 2 + ["截至10月底"] * 2

@@ -108,7 +108,7 @@ def office_of(user: Viewer) -> dict[str, Any]:
         "running": [_running(cycle, at, decides=cycle.plan.jurisdiction_id in decides) for cycle in cycles],
         "around": [todo for pk in decides for todo in _around(places[pk], user)],
         "overviews": [_overview(plan) for pk, plan in newest.items() if pk not in decides],
-        "reads": bool(plans),
+        "sees_all": bool(plans),
         "decides": bool(decides),
     }
 

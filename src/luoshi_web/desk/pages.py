@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
@@ -103,11 +104,14 @@ def home_of(user: Viewer, show: str = "") -> dict[str, Any]:
         show: "returned" or "late" narrows what is owed.
     """
     units = list(worklists.units_of(user))
-    owed, added = list(worklists.owed_by(units)), list(worklists.asked_by_others(units))
+    now = timezone.now()
+    everything = list(worklists.owed_by(units))
+    owed = [row for row in everything if not begins_later(row.cycle, now)]
+    later = [row for row in everything if begins_later(row.cycle, now)]
+    added = [row for row in worklists.asked_by_others(units) if not begins_later(row.report.cycle, now)]
     handed_in = list(worklists.handed_in_by(units)[:200])
     to_sign = list(worklists.to_sign_by(user))
     texts = worklists.texts_of([*owed, *handed_in, *to_sign, *(row.report for row in added)])
-    now = timezone.now()
     late = {row.pk for row in owed if row.due_at and row.due_at < now}
     returned = {row.pk for row in owed if row.state == ReportState.RETURNED}
     plans = Plan.objects.filter(concerning(user, Right.REVIEW, "jurisdiction"), in_force__isnull=False)
@@ -115,6 +119,8 @@ def home_of(user: Viewer, show: str = "") -> dict[str, Any]:
     return {
         "units": units,
         "owed": owed,
+        "later": _by_cycle(later),
+        "several": len({row.cycle_id for row in [*owed, *handed_in]}) > 1,
         "listed": owed if chosen is None else [row for row in owed if row.pk in chosen],
         "show": show if chosen is not None else "",
         "long": len(owed) > LONG,
@@ -129,6 +135,20 @@ def home_of(user: Viewer, show: str = "") -> dict[str, Any]:
         "notices": _notices(user),
         "plans": list(plans.select_related("jurisdiction").order_by("-year", "jurisdiction__name")),
     }
+
+
+def begins_later(cycle: Cycle, at: datetime) -> bool:
+    """Tell whether a cycle has not begun at a moment: its units are told from when on, and owe nothing yet."""
+    return cycle.opens_at is not None and cycle.opens_at > at
+
+
+def _by_cycle(reports: Iterable[Report]) -> list[tuple[Cycle, int]]:
+    """Return the cycles of reports, the first to begin in front, each with how many reports it has."""
+    found: dict[int, list[Report]] = {}
+    for row in reports:
+        found.setdefault(row.cycle_id, []).append(row)
+    answer = [(rows[0].cycle, len(rows)) for rows in found.values()]
+    return sorted(answer, key=lambda pair: (pair[0].opens_at, pair[0].pk))
 
 
 def sheets_of(reports: Iterable[Report]) -> list[dict[str, Any]]:
