@@ -116,6 +116,24 @@ def test_a_refused_sender_is_no_fault_of_any_letter_and_all_of_them_wait(
     assert send_mail_due() == 2
 
 
+@pytest.mark.parametrize(
+    ("scheme", "said"),
+    [
+        ("smtp+ssl", "LUOSHI_MAIL_URL 没有写对。"),
+        ("smtps", "邮件服务器不会这样加密或登录，请看LUOSHI_MAIL_URL的写法和端口。"),
+        ("smtp+tls", "邮件服务器不会这样加密或登录，请看LUOSHI_MAIL_URL的写法和端口。"),
+    ],
+)
+def test_where_encryption_is_asked_for_nothing_goes_out_without_it(
+    town: Town, postbox: Postbox, settings: Any, scheme: str, said: str
+) -> None:
+    settings.LUOSHI_MAIL_URL = settings.LUOSHI_MAIL_URL.replace("smtp", scheme, 1)
+    recorded(town, "wang")
+
+    assert send_mail_due() == 0
+    assert (Message.objects.get().error, postbox.letters) == (said, [])
+
+
 def test_a_server_that_wants_them_again_later_gets_them_once(town: Town, postbox: Postbox) -> None:
     postbox.grey = {"wang@office.example", "zhu@office.example"}
     recorded(town, "wang", "zhu", "li")

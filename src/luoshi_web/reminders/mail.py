@@ -89,6 +89,8 @@ def connected() -> Iterator[smtplib.SMTP]:
 
 
 def _opened(scheme: str, host: str, port: int) -> smtplib.SMTP:
+    if scheme not in _PORTS:  # with a port it would go out in plain text, password and all
+        raise ValueError(scheme)
     if scheme == "smtps":
         return smtplib.SMTP_SSL(host, port, timeout=settings.LUOSHI_MAIL_SECONDS, context=ssl.create_default_context())
     smtp = smtplib.SMTP(host, port, timeout=settings.LUOSHI_MAIL_SECONDS)
@@ -104,8 +106,13 @@ def _opened(scheme: str, host: str, port: int) -> smtplib.SMTP:
 def _not_reached(error: Exception) -> NotReached:
     if isinstance(error, smtplib.SMTPAuthenticationError):
         return NotReached("邮件服务器不认账号或密码。", "The mail server refuses the name or the password.")
-    if isinstance(error, ssl.SSLError):
+    if isinstance(error, ssl.SSLCertVerificationError):
         return NotReached("邮件服务器的证书不对。", "The mail server's certificate is not right.")
+    if isinstance(error, ssl.SSLError | smtplib.SMTPNotSupportedError):
+        return NotReached(
+            "邮件服务器不会这样加密或登录，请看LUOSHI_MAIL_URL的写法和端口。",
+            "The mail server does not encrypt or take a password this way; see LUOSHI_MAIL_URL and its port.",
+        )
     if isinstance(error, KeyError | ValueError):
         return NotReached("LUOSHI_MAIL_URL 没有写对。", "LUOSHI_MAIL_URL is not understood.")
     return NotReached("邮件服务器连不上。", "The mail server cannot be reached.")
