@@ -17,7 +17,7 @@ from luoshi_web.desk.pages import in_words, lack_words, promised, read_and_found
 from luoshi_web.desk.textchanges import changes
 from luoshi_web.people.models import OF_A_UNIT, User
 from luoshi_web.people.models import Membership as Works
-from luoshi_web.plans.models import Wording
+from luoshi_web.plans.models import Target, Wording
 from luoshi_web.reports import presence, worklists
 from luoshi_web.reports.answering import LONGEST, Written
 from luoshi_web.reports.asking import Asked, Read, asked_of, milestones_of, previous_statement, read, wording_of
@@ -69,9 +69,8 @@ class Row:
         return bool(self.foreseen.typed) and self.value.strip() == self.foreseen.typed
 
 
-def _named(wording: Wording, asked: Asked) -> str:
+def named(wording: Wording, target: Target) -> str:
     """Call a figure by the words of its own sentence: 续建公园 and 新建公园 are two."""
-    target = asked.target
     words = wording.text[target.span_start : target.value_start] if target.value_start is not None else ""
     return f"{words}（{target.metric}）" if words and target.metric not in words else words or target.metric
 
@@ -87,7 +86,7 @@ def rows_of(report: Report, wording: Wording, reading: Read, written: Written) -
         value, lack = str(field.get("value") or ""), str(field.get("lack") or "")
         if one.awaited and not value and not lack and not foreseen[one.target.pk].typed:
             lack = "not_released"
-        answer.append(Row(one, _named(wording, one), value, lack, foreseen[one.target.pk]))
+        answer.append(Row(one, named(wording, one.target), value, lack, foreseen[one.target.pk]))
     return answer
 
 
@@ -158,7 +157,7 @@ def clash_of(draft: Draft, mine: Written, wording: Wording, asked: Sequence[Aske
         (_("困难"), their.problems, mine.problems),
         (_("下一步"), their.next_step, mine.next_step),
     ]
-    names = {one.target.pk: _named(wording, one) for one in asked}
+    names = {one.target.pk: named(wording, one.target) for one in asked}
     words = {"": "", **{str(code): word for code, word in lack_words().items()}}
     figures = [_figures(one.figures, words) for one in (their, mine)]
     pairs += [(name, figures[0].get(pk, ""), figures[1].get(pk, "")) for pk, name in names.items()]

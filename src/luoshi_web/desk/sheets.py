@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from luoshi.errors import LuoshiError
 from luoshi_web.desk import pages
-from luoshi_web.desk.formpages import stage_words
+from luoshi_web.desk.formpages import named, stage_words
 from luoshi_web.desk.forms import number_in
 from luoshi_web.desk.views import READING_OR_SENDING, by_of, download, page, sentence
 from luoshi_web.plans.models import Unit
@@ -57,7 +57,9 @@ def _send(request: HttpRequest, cycle: Cycle, unit: Unit) -> None:
 
 
 def _sheet_page(request: HttpRequest, cycle: Cycle, unit: Unit) -> dict[str, Any]:
-    rows = list(sheet_of(cycle, unit).prefetch_related("current__answers__target", "current__milestones__milestone"))
+    rows = list(
+        sheet_of(cycle, unit).prefetch_related("current__answers__target__wording", "current__milestones__milestone")
+    )
     return {
         "cycle": cycle,
         "plan": cycle.plan,
@@ -69,6 +71,7 @@ def _sheet_page(request: HttpRequest, cycle: Cycle, unit: Unit) -> dict[str, Any
         "sealed": sealed_of(cycle, unit),
         "sends": worklists.units_of(request.user).filter(pk=unit.pk).exists(),
         "stage_words": stage_words(),
+        "named": named,
         "scans": ",".join(f".{kind}" for kind in SCANS),
         "printed_at": timezone.localtime(),
     }
