@@ -56,6 +56,14 @@ class MilestoneKind(StrEnum):
     LAND = "land"
 
 
+class Stage(StrEnum):
+    """How far a milestone is, as its unit answered."""
+
+    NOT_STARTED = "not_started"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+
+
 class Claim(StrEnum):
     """What the unit says of a task (自评)."""
 
@@ -166,7 +174,12 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A named work's phase, without a count: 开工建设九溪过江引水通道."""
+    """A named work's phase, without a count: 开工建设九溪过江引水通道.
+
+    Args:
+        stage, reached: what the latest report answered to it: how far it is, and the day on which
+            it was, or is expected to be, reached; None where nothing was answered.
+    """
 
     kind: MilestoneKind
     object: str
@@ -174,6 +187,8 @@ class Milestone:
     hedge: str | None = None
     due: date | None = None
     rule: str = ""
+    stage: Stage | None = None
+    reached: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ One table for the command, the published files and the pages, so that a state ha
 name wherever it is read.
 """
 
-from luoshi.plan import Assessment, Claim, Level, Light, State
+from luoshi.plan import Assessment, Claim, Level, Light, Stage, State
 
 STATES: dict[State, tuple[str, str]] = {
     State.OVERDUE: ("逾期", "overdue"),
@@ -42,6 +42,12 @@ CLAIMS: dict[Claim, tuple[str, str]] = {
     Claim.FIGURES: ("报数", "figures"),
     Claim.NONE: ("未填", "none"),
     Claim.OTHER: ("其他", "other"),
+}
+
+STAGES: dict[Stage, tuple[str, str]] = {
+    Stage.NOT_STARTED: ("还没开始", "not started"),
+    Stage.UNDER_WAY: ("在做", "under way"),
+    Stage.DONE: ("已完成", "done"),
 }
 
 LEVELS: dict[Level, tuple[str, str]] = {

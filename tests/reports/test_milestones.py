@@ -1,14 +1,19 @@
 """Milestones are answered beside the sentence: how far each is, and on which day; what cannot be is refused."""
 
+from datetime import date
+
 import pytest
 
 from luoshi.errors import LuoshiError
+from luoshi.plan import State
 from luoshi_web.plans.actions import import_plan
 from luoshi_web.plans.models import Milestone
 from luoshi_web.reports.answering import Written, correct, save_draft, submit
 from luoshi_web.reports.asking import milestones_of, wording_of
 from luoshi_web.reports.models import Draft, Report, ReportVersion
+from luoshi_web.reports.opening import close_cycle
 from luoshi_web.reports.reviewing import accept
+from luoshi_web.supervision.queries import judged_plan, plan_under_review
 from tests.reports.town import TABLE, Town, on
 
 BUILT = " | 5 | 体育馆建成投用，图书馆开工建设。 | 教育局 | | 序时推进。 |\n"
@@ -74,3 +79,22 @@ def test_a_number_of_another_task_is_passed_over(built: Town) -> None:
     said = [{"milestone": milestone(built).pk + 1000, "stage": "done", "date": ""}]
     draft = save_draft(report(built), Written(SAID, milestones=said), seen=0, by=built.wang, at=on(10))
     assert submit(report(built), seen=draft.number, by=built.wang, at=on(10)).milestones.count() == 0
+
+
+def test_an_accepted_answer_is_what_the_milestone_is_judged_by(built: Town) -> None:
+    town, work = built, milestones_of(wording_of(report(built)))
+    said = [{"milestone": one.pk, "stage": "done", "date": "2025-09-12"} for one in work]
+    draft = save_draft(report(town), Written(SAID, milestones=said), seen=0, by=town.wang, at=on(10))
+    submit(report(town), seen=draft.number, by=town.wang, at=on(10))
+
+    seen = next(task for task in plan_under_review(report(town).cycle).tasks if task.key == "5")
+    accept(report(town), by=town.li, at=on(11))
+    close_cycle(report(town).cycle, by=town.li, at=on(16))
+    kept = next(task for task in judged_plan(town.plan, lights=True).plan.tasks if task.key == "5")
+
+    assert work
+    for task in (seen, kept):
+        assert task.assessment is not None
+        assert task.assessment.state is State.DONE_EARLY
+        assert "2025-09-12完成" in task.assessment.sentence
+        assert [one.reached for one in task.milestones] == [date(2025, 9, 12)] * len(work)

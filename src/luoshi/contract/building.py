@@ -25,6 +25,7 @@ from luoshi.plan import (
     Relation,
     Report,
     Source,
+    Stage,
     State,
     Step,
     Target,
@@ -119,6 +120,8 @@ def _to_milestone(given: Mapping[str, Any]) -> Milestone:
         hedge=given.get("hedge"),
         due=_to_day(given.get("due")),
         rule=given.get("rule", ""),
+        stage=Stage(given["stage"]) if given.get("stage") else None,
+        reached=_to_day(given.get("reached")),
     )
 
 

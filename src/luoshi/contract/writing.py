@@ -147,6 +147,8 @@ def milestone_as_dict(milestone: Milestone) -> Json:
         "due": _day(milestone.due),
         "span": list(milestone.span),
         "rule": milestone.rule,
+        "stage": None if milestone.stage is None else str(milestone.stage),
+        "reached": _day(milestone.reached),
     }
 
 

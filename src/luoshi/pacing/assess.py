@@ -7,7 +7,7 @@ from datetime import date
 from luoshi.pacing.amounts import judge_amount
 from luoshi.pacing.case import AWAITING, WITHOUT_FIGURE, Case, assessment, blank, starts_later, wanted
 from luoshi.pacing.dates import due_date
-from luoshi.pacing.figures import reports_phase
+from luoshi.pacing.milestones import judge_missed, judge_reached, open_milestones
 from luoshi.pacing.parity import Other, judge_parity, other_side
 from luoshi.pacing.rates import judge_growth, judge_rank, judge_share, judge_trend
 from luoshi.pacing.rules import HOUSE_V1, RuleSet
@@ -120,6 +120,8 @@ def _judge(case: Case, tasks: Sequence[Task], found: dict[str, Other | None]) ->
 def _of_task(task: Task, year: int | None, as_of: date | None, rules: RuleSet) -> Assessment:
     """Roll a task up: the worst of its targets decides, and the sentence names it."""
     judged = [(index, target.assessment) for index, target in enumerate(task.targets) if target.assessment is not None]
+    if (missed := judge_missed(task, year, as_of, rules)) is not None and judged:
+        return missed
     if not judged:
         return _without_target(task, year, as_of, rules)
     index, worst = min(judged, key=lambda pair: (WORST_FIRST.index(pair[1].state), _severity(pair[1])))
@@ -159,7 +161,7 @@ def _severity(judged: Assessment) -> int:
 def _without_target(task: Task, year: int | None, as_of: date | None, rules: RuleSet) -> Assessment:
     """Judge a task that promises nothing measured: the claim speaks, and a date that has passed."""
     due = due_date(task.due, year)
-    open_ = [milestone for milestone in task.milestones if not reports_phase(task.statement, milestone.kind)]
+    open_ = open_milestones(task)
     dates = [milestone.due for milestone in open_ if milestone.due is not None]
     if due is not None and (open_ or not task.milestones):
         dates.append(due)
@@ -176,6 +178,8 @@ def _without_target(task: Task, year: int | None, as_of: date | None, rules: Rul
             f"Due by {day}; no completion is recorded (claim: {claim_en}).",
             inputs=(("due", day),),
         )
+    if (reached := judge_reached(case)) is not None:
+        return reached
     if blank(task.statement):
         if as_of is None:
             return assessment(

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
@@ -14,6 +15,7 @@ from luoshi_web.plans.queries import place_of, span_of
 from luoshi_web.reports.models import (
     Cycle,
     FigureAnswer,
+    MilestoneAnswer,
     Observation,
     Phrasing,
     Relation,
@@ -29,6 +31,7 @@ def latest_cycle(plan: Plan) -> Cycle | None:
     return shown.filter(as_of__isnull=False).order_by("-as_of").first() or shown.order_by("-position").first()
 
 
+Reached = tuple[core.Stage, date | None]
 Answer = tuple[Cycle, core.Report, tuple[core.Relation, ...]]
 
 
@@ -66,6 +69,20 @@ def answers_of(plan: Plan, *, relations: bool = True, reviewed: Cycle | None = N
             phrasing=phrased or "",
         )
         answer[task].append((cycles[cycle], report, tuple(arithmetic.get(version, ()))))
+    return answer
+
+
+def stages_of(plan: Plan, reviewed: Cycle | None = None) -> dict[tuple[int, int], dict[tuple[str, str], Reached]]:
+    """Return, a task's row and a cycle's, what was answered to its milestones, by their kind and object.
+
+    So an answer holds for the same work where a newer revision worded the task otherwise.
+    """
+    answer: dict[tuple[int, int], dict[tuple[str, str], Reached]] = defaultdict(dict)
+    rows = MilestoneAnswer.objects.filter(version__in=held_versions(plan, reviewed)).order_by("pk")
+    for task, cycle, kind, thing, stage, day in rows.values_list(
+        "version__report__task_id", "version__report__cycle_id", "milestone__kind", "milestone__object", "stage", "date"
+    ):
+        answer[task, cycle][kind, thing] = (core.Stage(stage), day)
     return answer
 
 

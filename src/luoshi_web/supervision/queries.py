@@ -11,7 +11,7 @@ from luoshi.plan import Claim, Light, State
 from luoshi_web.plans import queries as plans
 from luoshi_web.plans.models import Plan
 from luoshi_web.reports.models import Cycle, CycleStatus
-from luoshi_web.reports.queries import Answer, answers_of, latest_cycle
+from luoshi_web.reports.queries import Answer, Reached, answers_of, latest_cycle, stages_of
 from luoshi_web.supervision.models import Assessment
 
 BEHIND = (State.OVERDUE, State.BEHIND)
@@ -59,7 +59,7 @@ def judged_plan(row: Plan, *, lights: bool, details: bool = True) -> JudgedPlan:
     # a cycle that asked is answered by its own reports; an imported table repeats what still holds
     asked = cycle if cycle is not None and cycle.status != CycleStatus.RECORDED else None
     of_targets, of_tasks = _assessments(cycle, inputs=details) if lights and cycle else ({}, {})
-    tasks = _tasks(row, answers, asked, of_targets, of_tasks, details=details)
+    tasks = _tasks(row, answers, stages_of(row), asked, of_targets, of_tasks, details=details)
     return JudgedPlan(row, cycle, _plan(row, cycle, tasks, findings=lights), lights)
 
 
@@ -69,7 +69,7 @@ def plan_under_review(cycle: Cycle) -> core.Plan:
     The rules are those by which accepted reports are judged, so the office sees beforehand what will be said.
     """
     row = cycle.plan
-    tasks = _tasks(row, answers_of(row, reviewed=cycle), cycle, {}, {}, details=True)
+    tasks = _tasks(row, answers_of(row, reviewed=cycle), stages_of(row, cycle), cycle, {}, {}, details=True)
     plan = _plan(row, cycle, tasks, findings=False)
     checked = check_plan(plan)
     return replace(checked, tasks=assess_plan(checked).tasks)
@@ -78,6 +78,7 @@ def plan_under_review(cycle: Cycle) -> core.Plan:
 def _tasks(
     row: Plan,
     answers: dict[int, list[Answer]],
+    stages: dict[tuple[int, int], dict[tuple[str, str], Reached]],
     asked: Cycle | None,
     of_targets: dict[int, core.Assessment],
     of_tasks: dict[int, core.Assessment],
@@ -96,6 +97,8 @@ def _tasks(
         )
         given = answers.get(pk, [])
         latest = given[-1] if given and (not asked or given[-1][0].pk == asked.pk) else None
+        if latest and (said := stages.get((pk, latest[0].pk))):
+            wording["milestones"] = tuple(_answered(one, said) for one in wording["milestones"])
         tasks.append(
             core.Task(
                 **wording,
@@ -110,6 +113,11 @@ def _tasks(
             )
         )
     return tuple(tasks)
+
+
+def _answered(milestone: core.Milestone, said: dict[tuple[str, str], Reached]) -> core.Milestone:
+    stage, day = said.get((milestone.kind.value, milestone.object), (None, None))
+    return replace(milestone, stage=stage, reached=day)
 
 
 def _plan(row: Plan, cycle: Cycle | None, tasks: tuple[core.Task, ...], *, findings: bool) -> core.Plan:

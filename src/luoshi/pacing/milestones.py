@@ -1,0 +1,80 @@
+"""Milestones: dates, and what was answered to each beside the sentence.
+
+开工建设过江通道 · 已完成，2025-04-28    a completion with its day is recorded: done, early before its date
+开工建设过江通道（5月底）· 进行中        as of June its date has passed without one: overdue
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from luoshi.pacing.case import Case, assessment
+from luoshi.pacing.dates import due_date
+from luoshi.pacing.figures import reports_phase
+from luoshi.pacing.rules import RuleSet
+from luoshi.place import Span
+from luoshi.plan import Assessment, Basis, Claim, Light, Milestone, Stage, State, Target, Task
+from luoshi.words import STAGES
+
+MILESTONE = "节点"
+_MARK = Target(metric="", basis=Basis.LEVEL, comparator=None, value=None, measure=None, span=Span(0, 0))
+
+
+def open_milestones(task: Task) -> list[Milestone]:
+    """Return the milestones of which neither the answer nor the sentence says that they are reached."""
+    return [
+        one for one in task.milestones if one.stage is not Stage.DONE and not reports_phase(task.statement, one.kind)
+    ]
+
+
+def judge_reached(case: Case) -> Assessment | None:
+    """Judge a task whose milestones all have a recorded completion, each with its day; None for all others."""
+    task = case.task
+    days = [one.reached for one in task.milestones if one.stage is Stage.DONE and one.reached is not None]
+    if not days or len(days) < len(task.milestones):
+        return None
+    year_end = date(case.year, 12, 31) if case.year else None
+    due = [_due(task, one, case.year) or year_end for one in task.milestones]
+    late = any(end is not None and day > end for day, end in zip(days, due, strict=True))
+    early = not late and all(end is not None and day < end for day, end in zip(days, due, strict=True))
+    state = State.DONE_EARLY if early else State.DONE
+    pairs = zip(task.milestones, days, strict=True)
+    said = "、".join(f"“{one.span.of(task.text)}”{day.isoformat()}" for one, day in pairs)
+    tail, tail_en = ("，过了期限", ", past its date") if late else ("", "")
+    return assessment(
+        case,
+        MILESTONE,
+        (state, Light.GREEN),
+        f"{said}完成{tail}（规则：节点 {case.rules.version}）→ {'提前完成' if early else '已完成'}",
+        f"{said} reached{tail_en} (rule: milestones {case.rules.version}) → {'done early' if early else 'done'}",
+        inputs=tuple(("reached", day.isoformat()) for day in days),
+    )
+
+
+def judge_missed(task: Task, year: int | None, as_of: date | None, rules: RuleSet) -> Assessment | None:
+    """Judge the first milestone whose own date has passed while it was answered that it is not reached; else None.
+
+    For tasks with targets: there a milestone of which nothing was answered is left to the claim.
+    """
+    if as_of is None or task.claim is Claim.COMPLETED:
+        return None
+    answered = [one for one in open_milestones(task) if one.stage is not None]
+    passed = [(one, one.due) for one in answered if one.due is not None and one.due < as_of]
+    if not passed:
+        return None
+    one, due = min(passed, key=lambda pair: pair[1])
+    assert one.stage is not None
+    case = Case(task=task, target=replace(_MARK, span=one.span), year=year, as_of=as_of, due=due, rules=rules)
+    stage, stage_en = STAGES[one.stage]
+    name = one.span.of(task.text)
+    return assessment(
+        case,
+        MILESTONE,
+        (State.OVERDUE, Light.RED),
+        f"“{name}”应在{due.isoformat()}前完成，没有完成的记录（填的是“{stage}”）。",
+        f'"{name}" was due by {due.isoformat()}; no completion is recorded (answered: {stage_en}).',
+        inputs=(("due", due.isoformat()), ("stage", one.stage.value)),
+    )
+
+
+def _due(task: Task, one: Milestone, year: int | None) -> date | None:
+    return one.due or due_date(task.due, year)
