@@ -25,21 +25,22 @@ def why(error: Exception) -> tuple[str, str] | None:
 
     The database's own words are kept, since they name host and port; they hold no password.
     """
-    from django.db import ProgrammingError
+    from luoshi_web.outages import Outage, outage_of
 
-    said = " ".join(str(error).split())
-    if "no such table" in said or ("relation" in said and "does not exist" in said):
+    outage = outage_of(error)
+    if outage is Outage.OLD:
         return (
             "数据库还没有建好，或者版本旧。先运行 migrate。",
             "The database is not ready, or is of an older version; first run migrate.",
         )
-    if isinstance(error, ProgrammingError):
-        return None
-    if any(words in said.lower() for words in ("disk is full", "disk i/o error", "no space left")):
+    if outage is Outage.FULL:
         return (
             "磁盘满了，没有做完。腾出地方以后再运行一次；已经存下的都在。",
             "The disk is full, and this was not done. Make room and run it again; what was kept before is there.",
         )
+    if outage is None:
+        return None
+    said = " ".join(str(error).split())
     return f"数据库用不了：{said}", f"The database cannot be used: {said}"
 
 

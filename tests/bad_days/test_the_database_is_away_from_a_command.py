@@ -43,3 +43,14 @@ def test_a_full_disk_is_said_and_a_fault_of_the_command_is_not_hidden() -> None:
     assert full is not None
     assert full[0].startswith("磁盘满了，没有做完。")
     assert why(ProgrammingError('syntax error at or near "SELEC"')) is None
+
+
+@pytest.mark.parametrize(
+    "error",
+    [OperationalError("no such column: a.b"), ProgrammingError('relation "a" does not exist'),
+     ProgrammingError("column a.b does not exist")],
+)  # fmt: skip
+def test_a_site_that_was_not_migrated_says_so_on_both_databases(error: Exception) -> None:
+    said = why(error)
+    assert said is not None
+    assert "先运行 migrate" in said[0]

@@ -1,17 +1,15 @@
 """What is said where a page fails. Where the database is away, the page is made without asking it anything."""
 
-import errno
 import sys
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from luoshi_web.outages import Outage, outage_of
+
 AGAIN_IN = "30"  # seconds, after which a reader or a program may ask once more
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-_FULL_WORDS = ("disk is full", "disk i/o error", "no space left on device")  # of SQLite, and of PostgreSQL's server
 
 
 def trouble(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
@@ -22,14 +20,14 @@ def trouble(request: HttpRequest, status: int, title: str, sentence: str) -> Htt
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Say that a page failed, and whether database or disk are the reason: then it passes by itself, or with room."""
-    error = sys.exc_info()[1]
-    full, away = _is_full(error), isinstance(error, OperationalError | InterfaceError)
-    if not full and not away:
+    outage = outage_of(sys.exc_info()[1])
+    if outage is not None:
+        request.user = AnonymousUser()
+    if outage in (None, Outage.OLD):
         return trouble(
             request, 500, _("这一页出了故障"), _("不是您的操作有问题。过一会儿再试；还不行，请把地址告诉管理员。")
         )
-    request.user = AnonymousUser()
-    if full:
+    if outage is Outage.FULL:
         title, said = _("服务器的磁盘满了"), _("刚才这一步没有存下。请告诉管理员；腾出地方以后，退回上一页再做一次。")
     else:
         title = _("数据库现在用不了")
@@ -38,9 +36,3 @@ def broken(request: HttpRequest) -> HttpResponse:
     response["Retry-After"] = AGAIN_IN
     response["Cache-Control"] = "no-store"
     return response
-
-
-def _is_full(error: BaseException | None) -> bool:
-    if isinstance(error, OSError):
-        return error.errno in _FULL
-    return isinstance(error, OperationalError) and any(words in str(error).lower() for words in _FULL_WORDS)
