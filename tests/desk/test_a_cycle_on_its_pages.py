@@ -116,3 +116,20 @@ def test_a_cycle_that_cannot_be_opened_says_why_and_keeps_what_was_typed(town: T
 
     assert (page.status, "几个工作日后的几点" in page.text) == (422, True)
     assert page.tree.cssselect("#as_of")[0].get("value") == "2025-09-30"
+
+
+def test_a_correction_of_the_sentence_takes_the_figure_that_was_read_in_it_along(town: Town) -> None:
+    opened(town)
+    wang = Desk(town.wang)
+    field = next(one.get("name") for one in wang.open(REPORT).tree.cssselect("input[name^='value.']"))
+    wang.send(REPORT, statement=DONE, do="submit", **{field: "240"})
+    Desk(town.li).send(REVIEW, do="accept")
+
+    assert wang.send(REPORT, statement="截至9月底，新增学位250个。", reason="漏了一所", do="correct").status == 302
+    version = Report.objects.get(cycle__as_of=AS_OF, task__key="2").current
+    assert [str(one.value.normalize()) for one in version.answers.all()] == ["2.5E+2"]
+
+    Desk(town.li).send(REVIEW, do="accept")
+    wang.send(REPORT, statement="截至9月底，新增学位260个。", reason="再核", do="correct", **{field: "255"})
+    version = Report.objects.get(cycle__as_of=AS_OF, task__key="2").current
+    assert [one.value_text for one in version.answers.all()] == ["255个"]  # what somebody wrote is theirs

@@ -74,7 +74,9 @@ def _answer(sent: Sent, address: Address) -> str:
     if do == "correct":
         _evidence(sent, found)
         reason = sent.fields.get("reason", "")
-        answering.correct(found, written_in(sent.fields), reason=reason, by=sent.by)
+        before = found.current.statement if found.current else ""
+        written = _following(found, before, written_in(sent.fields))
+        answering.correct(found, written, reason=reason, by=sent.by)
     elif do == "attach" and found.state == ReportState.ACCEPTED:
         _evidence(sent, found)
         return ""
@@ -128,6 +130,25 @@ def _written(sent: Sent, found: Report) -> Written:
         reading = read(found, wording, written.statement)
         written = filled(written, foresee(found, wording, asked, reading, written.statement))
     return written
+
+
+def _following(found: Report, before: str, written: Written) -> Written:
+    """Let the fields that held the former sentence's figures hold the new one's, as they do while one types.
+
+    A field in which somebody wrote something else stays as it is.
+    """
+    wording = wording_of(found)
+    asked = asked_of(found, wording)
+    was, now = (
+        foresee(found, wording, asked, read(found, wording, said), said) for said in (before, written.statement)
+    )
+    figures = tuple(
+        {**one, "value": now[one["target"]].typed}
+        if one["target"] in was and was[one["target"]].typed and str(one["value"]).strip() == was[one["target"]].typed
+        else one
+        for one in written.figures
+    )
+    return replace(written, figures=figures)
 
 
 def _beside(user: User, order: list[int], found: Report, step: int) -> str:
