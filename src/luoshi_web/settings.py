@@ -25,6 +25,7 @@ LUOSHI_DEBUG           1 on a developer's machine only
 
 import os
 import secrets
+from contextlib import suppress
 from datetime import time, timedelta
 from ipaddress import ip_network
 from pathlib import Path
@@ -179,6 +180,9 @@ if "DATABASE_URL" in os.environ:
     DATABASES = {"default": dj_database_url.config(conn_max_age=60, conn_health_checks=True)}
 else:
     HOME.mkdir(parents=True, exist_ok=True)
+    # readable by its owner only, like the key; what SQLite writes beside it takes its mode
+    with suppress(FileExistsError):
+        os.close(os.open(HOME / "luoshi.sqlite3", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     DATABASES = {
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
@@ -255,9 +259,15 @@ if BEHIND_PROXY:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"outages": {"()": "luoshi_web.logs.OutageInOneLine"}},
+    "filters": {
+        "outages": {"()": "luoshi_web.logs.OutageInOneLine"},
+        "secrets": {"()": "luoshi_web.people.discreet.WithoutSecrets"},
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["outages"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # it writes addresses of chat groups whole; what went wrong is said by reminders/sending.py
-    "loggers": {"apprise": {"handlers": [], "propagate": False}},
+    "loggers": {
+        "apprise": {"handlers": [], "propagate": False},
+        "django.request": {"filters": ["secrets"]},
+    },
 }

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from luoshi_web.people.models import User
+from luoshi_web.trail.models import Entry
 from tests.people.lake import PASSWORD
 
 NEW = "seven-blue-herons"
@@ -54,3 +55,31 @@ def test_a_temporary_password_opens_only_the_page_where_another_is_chosen(client
     assert "一次性密码" in client.get("/account/password/").content.decode()
     choose(client)
     assert client.get("/account/").status_code == 200
+
+
+def test_the_trail_says_that_it_was_chosen(client: Client, li: User) -> None:
+    client.force_login(li)
+    choose(client)
+    assert Entry.objects.latest("seq").act == "password.chosen"
+
+
+def test_where_mail_goes_takes_the_password_and_stands_in_the_trail(client: Client, li: User) -> None:
+    client.force_login(li)
+    answer = client.post("/account/", {"do": "mail", "email": "li@office.example", "password": "wrong"})
+    assert (answer.status_code, "现在的密码不对。" in answer.content.decode()) == (422, True)
+    assert User.objects.get(pk=li.pk).email == ""
+
+    assert (
+        client.post("/account/", {"do": "mail", "email": "li@office.example", "password": PASSWORD}).status_code == 302
+    )
+    assert User.objects.get(pk=li.pk).email == "li@office.example"
+    entry = Entry.objects.select_related("details").latest("seq")
+    assert entry.act == "account.mail_set"
+    assert "li@" not in f"{entry.objects_touched}{entry.replaced}{entry.details.text}"
+
+
+def test_a_sample_account_sends_nobody_mail(client: Client, li: User) -> None:
+    User.objects.filter(pk=li.pk).update(is_sample=True)
+    client.force_login(li)
+    answer = client.post("/account/", {"do": "mail", "email": "a@b.example", "password": PASSWORD})
+    assert (answer.status_code, User.objects.get(pk=li.pk).email) == (422, "")

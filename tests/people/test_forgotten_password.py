@@ -1,5 +1,6 @@
 """A forgotten password by mail, through a real mail server: to the account's own address, once, for half an hour."""
 
+import logging
 import re
 from collections.abc import Iterator
 from datetime import timedelta
@@ -105,3 +106,13 @@ def test_after_half_an_hour_or_a_sign_in_the_link_is_good_no_more(
 def test_without_mail_there_is_no_such_page(client: Client, db: None) -> None:
     assert client.get(FORGOTTEN).status_code == 404
     assert FORGOTTEN not in client.get("/sign-in/").content.decode()
+
+
+def test_a_link_that_is_still_good_stands_in_no_log(
+    client: Client, postbox: Postbox, mailed: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    asked(client)
+    with caplog.at_level(logging.WARNING):
+        assert client.post(link_in(postbox), CHOSEN | {"new_password2": "x"}).status_code == 422
+    assert "Unprocessable" in caplog.text
+    assert link_in(postbox).split("/")[-2] not in caplog.text

@@ -53,6 +53,15 @@ def test_the_database_itself_refuses_to_change_or_delete_an_entry(town: Jurisdic
         cursor.execute(sql)
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no REPLACE")
+@pytest.mark.parametrize("table", ["trail_entry", "trail_details"])
+def test_sqlite_refuses_to_put_another_entry_in_the_place_of_one(town: Jurisdiction, table: str) -> None:
+    act(town)
+
+    with pytest.raises(DatabaseError, match="appended only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table} LIMIT 1")
+
+
 @pytest.mark.parametrize(
     ("sql", "seq", "said"),
     [

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from luoshi.errors import LuoshiError
+from luoshi_web.people.logins import record_for
 from luoshi_web.people.models import OF_A_UNIT, Membership, Role, User
 from luoshi_web.trail.actions import record
 
@@ -117,21 +118,34 @@ def _in_both_languages(check: Callable[[], None], chinese: str, english: str) ->
         raise LuoshiError(f"{chinese}：{''.join(said['zh-hans'])}", f"{english}: {' '.join(said['en'])}")
 
 
-def password_chosen(user: User) -> None:
-    """Note that somebody now has a password that only they know."""
-    User.objects.filter(pk=user.pk).update(password_is_temporary=False)
+@transaction.atomic
+def choose_password(user: User, password: str) -> None:
+    """Keep the password that somebody chose for themselves, and that a form has found good."""
+    user.set_password(password)
+    user.password_is_temporary = False
+    User.objects.filter(pk=user.pk).update(password=user.password, password_is_temporary=False)
+    record_for(user, "password.chosen")
 
 
-def set_mail(user: User, mail: str) -> None:
+@transaction.atomic
+def set_mail(user: User, mail: str, password: str) -> None:
     """Keep where somebody's mail goes; empty for none.
 
+    Args:
+        password: the present one, since whoever has the mail can reset it, and a screen may stand open.
+
     Raises:
-        LuoshiError: it is no address.
+        LuoshiError: it is no address, the password is wrong, or it is a sample account, which is everybody's.
     """
     mail = mail.strip()
+    if user.is_sample:
+        raise LuoshiError("示例账号不留邮箱，别人还要用。", "A sample account stays open to everybody.")
+    if user.has_usable_password() and not user.check_password(password):
+        raise LuoshiError("现在的密码不对。", "The present password is wrong.")
     if mail:
         try:
             validate_email(mail)
         except ValidationError:
             raise LuoshiError(f"“{mail}”不是邮箱地址。", f"'{mail}' is no mail address.") from None
-    User.objects.filter(pk=user.pk).update(email=mail)
+    if User.objects.filter(pk=user.pk).exclude(email=mail).update(email=mail):
+        record_for(user, "account.mail_set")

@@ -52,6 +52,7 @@ def let_in(request: HttpRequest, user: User, onward: str) -> HttpResponse:
 
 def safe(request: HttpRequest, onward: str) -> str:
     """Return an address of this site: the one asked for, or the first page; a bare word is no address."""
-    if onward.startswith("/") and url_has_allowed_host_and_scheme(onward, {request.get_host()}, require_https=request.is_secure()):
+    hosts, secure = {request.get_host()}, request.is_secure()
+    if onward.startswith("/") and url_has_allowed_host_and_scheme(onward, hosts, require_https=secure):
         return onward
     return reverse(settings.LOGIN_REDIRECT_URL)

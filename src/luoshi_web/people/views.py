@@ -65,6 +65,7 @@ class SignOut(LogoutView):
     """Sign out; only by a button, so that no link or picture can do it."""
 
 
+@sensitive_post_parameters()
 @never_cache
 @login_required
 @READING_OR_SENDING
@@ -82,7 +83,7 @@ def account(request: HttpRequest) -> HttpResponse:
             if do == "unlink":
                 logins.unlink(user, int(request.POST.get("login", "0") or 0))
             elif do == "mail":
-                actions.set_mail(user, request.POST.get("email", ""))
+                actions.set_mail(user, request.POST.get("email", ""), request.POST.get("password", ""))
         except (LuoshiError, ValueError) as error:
             problem = sentence(error) if isinstance(error, LuoshiError) else ""
         if not problem:
@@ -110,8 +111,8 @@ def password(request: HttpRequest) -> HttpResponse:
     """Choose a password; other browsers that were signed in are signed out by it."""
     form = ChoosePasswordForm(request.user, request.POST or None)  # type: ignore[arg-type]
     if request.method == "POST" and form.is_valid():
-        user = form.save()
-        actions.password_chosen(user)
+        user: Any = request.user
+        actions.choose_password(user, form.cleaned_data["new_password1"])
         update_session_auth_hash(request, user)
         return redirect(reverse("people:account") + "?saved=password")
     status = 422 if request.method == "POST" else 200

@@ -19,6 +19,16 @@ _SQLITE = {
         "WHEN NOT (OLD.text <> '' AND NEW.text = '' AND NEW.entry_id = OLD.entry_id) "
         f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
     ),
+    # INSERT OR REPLACE takes the old row away without asking the triggers of DELETE
+    "trail_entry_is_not_replaced": (
+        "BEFORE INSERT ON trail_entry WHEN EXISTS (SELECT 1 FROM trail_entry WHERE id = NEW.id "
+        "OR (chain_id = NEW.chain_id AND (seq = NEW.seq OR previous = NEW.previous))) "
+        f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+    ),
+    "trail_details_are_not_replaced": (
+        "BEFORE INSERT ON trail_details WHEN EXISTS (SELECT 1 FROM trail_details WHERE entry_id = NEW.entry_id) "
+        f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+    ),
 }
 _POSTGRESQL = {
     "trail_entry_stays": "BEFORE UPDATE OR DELETE ON trail_entry FOR EACH ROW",
@@ -43,22 +53,26 @@ def _table(trigger: str) -> str:
     return "trail_entry" if trigger.startswith("trail_entry") else "trail_details"
 
 
+def _of(connection: Any) -> dict[str, str]:
+    return _POSTGRESQL if connection.vendor == "postgresql" else _SQLITE
+
+
 def put_up(connection: Any) -> None:
     """Make the database refuse from now on; a second time changes nothing."""
     take_down(connection)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(_FUNCTION)
-        for name in _SQLITE:
-            if connection.vendor == "postgresql":
-                cursor.execute(f"CREATE TRIGGER {name} {_POSTGRESQL[name]} EXECUTE FUNCTION trail_refuses()")
-            else:
-                cursor.execute(f"CREATE TRIGGER {name} {_SQLITE[name]}")
+            for name, when in _POSTGRESQL.items():
+                cursor.execute(f"CREATE TRIGGER {name} {when} EXECUTE FUNCTION trail_refuses()")
+        else:
+            for name, when in _SQLITE.items():
+                cursor.execute(f"CREATE TRIGGER {name} {when}")
 
 
 def take_down(connection: Any) -> None:
     with connection.cursor() as cursor:
-        for name in _SQLITE:
+        for name in _of(connection):
             on = f" ON {_table(name)}" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
 
@@ -70,7 +84,7 @@ def stands(connection: Any) -> bool:
             cursor.execute("SELECT tgname FROM pg_trigger WHERE tgname LIKE 'trail_%%' AND tgenabled = 'O'", [])
         else:
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        return set(_SQLITE) <= {name for (name,) in cursor.fetchall()}
+        return set(_of(connection)) <= {name for (name,) in cursor.fetchall()}
 
 
 @contextmanager

@@ -67,6 +67,8 @@ ACTS: dict[str, Words] = {
     "deputy.set": ("指定代理", "set a deputy"),
     "account.closed": ("停用账号", "closed an account"),
     "account.opened": ("启用账号", "opened an account"),
+    "account.mail_set": ("改自己的邮箱", "changed their mail address"),
+    "password.chosen": ("改自己的密码", "chose a password"),
     "password.given": ("重设密码", "gave a new password"),
     "password.reset": ("用邮件重设密码", "reset a password by mail"),
     "factor.removed": ("取消别人的第二道验证", "took a second factor away"),
