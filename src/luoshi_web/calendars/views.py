@@ -87,7 +87,8 @@ def releases(request: HttpRequest, jurisdiction: str) -> HttpResponse:
     problem, wrong = "", 0
     if request.method == "POST":
         number = request.POST.get("indicator", "")
-        row = get_object_or_404(place.indicators, pk=int(number) if number.isascii() and number.isdigit() and len(number) < 19 else 0)
+        known = number.isascii() and number.isdigit() and len(number) < 19
+        row = get_object_or_404(place.indicators, pk=int(number) if known else 0)
         try:
             release, seen = release_sent(request.POST.dict()), request.POST.get("seen", "")
             actions.set_release(row, release, seen=seen, by=request.user)  # type: ignore[arg-type]

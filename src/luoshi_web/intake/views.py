@@ -122,7 +122,8 @@ def _draft(request: HttpRequest, intake: Intake, problem: str = "", status: int 
 def _shown(request: HttpRequest, intake: Intake, preview: Preview) -> dict[str, Any]:
     """What the draft's page and each of its pieces need."""
     asked = request.GET.get("page") or request.POST.get("page") or ""
-    page = min(int(asked), preview.pages) if asked.isascii() and asked.isdigit() and 0 < len(asked) < 6 and int(asked) else 1
+    known = asked.isascii() and asked.isdigit() and len(asked) < 6
+    page = min(int(asked), preview.pages) if known and int(asked) else 1
     acts = queries.live_acts(intake)
     last = intake.acts.order_by("-number").first()
     return {
