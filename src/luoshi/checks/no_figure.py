@@ -19,12 +19,16 @@ def check(stated: Stated) -> Iterator[Answer]:
     if not missing:
         return
     texts = [wanted(stated.task, target) for target in missing]
+    # where figures stand in the sentence, what was not understood may be among them: nobody is told that there are none
+    none, none_en = (
+        ("没有数", "has no figure for") if not stated.seen else ("没有读到对得上的数", "was read to have none for")
+    )
     yield Answer(
         finding=stated.finding(
             "no-figure",
             Level.WARNING,
-            f"写明{'、'.join(f'“{text}”' for text in texts)}，完成情况里没有数。",
-            f"{', '.join(texts)} promised; the statement has no figure for {'it' if len(texts) == 1 else 'them'}.",
+            f"写明{'、'.join(f'“{text}”' for text in texts)}，完成情况里{none}。",
+            f"{', '.join(texts)} promised; the statement {none_en} {'it' if len(texts) == 1 else 'them'}.",
             span=missing[0].span,
             written="、".join(texts),
             field="text",
