@@ -15,7 +15,7 @@ from luoshi_web.reminders.models import Kind, Message
 from luoshi_web.reminders.rhythm import set_rhythm
 from luoshi_web.reports.contributing import save, send_back, submit
 from luoshi_web.reports.models import Contribution, Cycle
-from luoshi_web.reports.opening import extend
+from luoshi_web.reports.opening import extend, lock
 from luoshi_web.reports.reviewing import return_with_reason
 from tests.reports.town import Town, on
 
@@ -95,6 +95,16 @@ def test_an_extended_unit_is_reminded_of_its_own_deadline(town: Town) -> None:
     extend(cycle, on(22, 18), unit=town.unit("住建局"), reason="台风", by=town.li, at=on(10))
 
     assert [day for day in (14, 15, 16, 17, 21, 22) if "zhu" in morning(town, day)] == [17, 21, 22]
+
+
+def test_who_is_locked_out_is_not_reminded_of_what_they_cannot_do(town: Town) -> None:
+    cycle = town.opened()
+    morning(town, 10)
+    lock(cycle, unit=town.unit("住建局"), reason="数据冻结", by=town.li, at=on(15, 19))
+
+    told = morning(town, 16)
+
+    assert ("zhu" in told, "wang" in told) == (False, True)
 
 
 def test_what_came_back_is_told_the_next_morning_with_its_reason_and_once(town: Town) -> None:

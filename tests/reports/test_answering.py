@@ -11,6 +11,7 @@ from luoshi_web.reports.asking import asked_of, read, wording_of
 from luoshi_web.reports.models import Draft, FigureAnswer, ReportState
 from luoshi_web.reports.reviewing import accept, return_with_reason
 from luoshi_web.reports.steps import MovedMeanwhile, NotOpen
+from luoshi_web.reports.worklists import waiting_too_long
 from luoshi_web.trail.models import Entry
 from tests.reports.town import DEADLINE, Town, on
 
@@ -182,6 +183,14 @@ def test_where_the_office_wants_it_the_head_signs_first(town: Town) -> None:
     accept(town.report("2"), by=town.li, at=on(11))
 
     assert town.report("2").state == ReportState.ACCEPTED
+
+
+def test_the_days_of_review_begin_when_the_head_has_signed(town: Town) -> None:
+    cycle = town.opened(signed_first=True)
+    town.submitted("2", DONE, town.wang, on(10))
+    sign(town.report("2"), by=town.min, at=on(14))
+
+    assert [waiting_too_long(cycle, on(day, 11)).count() for day in (15, 16, 17)] == [0, 0, 1]
 
 
 def test_looking_is_noted_once(town: Town) -> None:

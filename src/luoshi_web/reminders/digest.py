@@ -30,7 +30,7 @@ from luoshi_web.reminders.owing import owing_units
 from luoshi_web.reminders.queries import rhythm_of
 from luoshi_web.reminders.recipients import Way, office_of, people_of_each, way_to
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Report, ReportState
-from luoshi_web.reports.steps import collected, workdays_of
+from luoshi_web.reports.steps import collected, is_locked, workdays_of
 from luoshi_web.reports.worklists import asked_by_others, owed_by, texts_of, to_review, waiting_too_long
 from luoshi_web.trail.models import Entry
 
@@ -113,7 +113,8 @@ def _told(
         for person in people.get(row.owner_id or 0, ()):
             one, last = of(person), since.get(person.pk, NEVER)
             one.reports.append(row)
-            one.reminds |= occasion(row.due_at, rhythm, workdays, at) is not None
+            # who is locked out can do nothing by themselves: no reminder because of that alone
+            one.reminds |= not is_locked(row, at) and occasion(row.due_at, rhythm, workdays, at) is not None
             one.new |= _is_new(row, last)
     for add in asked_by_others(units).filter(report__cycle__in=cycles):
         for person in people.get(add.unit_id, ()):

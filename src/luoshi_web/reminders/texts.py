@@ -15,6 +15,7 @@ from django.utils import timezone
 from luoshi_web.plans.models import Jurisdiction, Wording
 from luoshi_web.reminders.owing import OwedTask, UnitOwing
 from luoshi_web.reports.models import Contribution, Cycle, Report, ReportState
+from luoshi_web.reports.steps import is_locked
 
 DAYS = "一二三四五六日"
 LONGEST_TASK = 40  # characters of a task's sentence
@@ -151,7 +152,7 @@ def morning(
         lines += [""]
     for (cycle, due_at), rows in _by_cycle(owed).items():
         until = _until(due_at, due_at is not None and due_at < at)
-        named_rows = [f"· {named(row.task_id, row.task.key, wordings)}" for row in rows]
+        named_rows = [f"· {named(row.task_id, row.task.key, wordings)}{_locked(row, at)}" for row in rows]
         lines += [f"要报的，{round_of(cycle)}，{len(rows)}项，{until}：", *_cut(named_rows), ""]
     if adds:
         lines += ["别的单位要配合的：", *_cut([_added_line(row, wordings, at) for row in adds]), ""]
@@ -195,8 +196,13 @@ def _cut(lines: list[str]) -> list[str]:
     return lines if len(lines) <= MOST_TASKS else [*lines[:MOST_TASKS], f"· 还有{len(lines) - MOST_TASKS}项"]
 
 
+def _locked(row: Report, at: datetime) -> str:
+    return "（已锁定，要补报请督查室解锁）" if is_locked(row, at) else ""
+
+
 def _owed_line(row: Report, wordings: Mapping[int, Wording], at: datetime) -> str:
     late = "（已过截止）" if row.due_at is not None and row.due_at < at else ""
+    late = _locked(row, at) or late
     return f"· {named(row.task_id, row.task.key, wordings)}{late} 截止{moment(row.due_at)}"
 
 

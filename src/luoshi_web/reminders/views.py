@@ -119,7 +119,9 @@ def _set(request: HttpRequest, place: Any) -> None:
         )  # fmt: skip
     elif do in ("remove", "try"):
         number = sent.get("channel", "")
-        row = get_object_or_404(sites.channels_of(place.pk), number=number if number.isdecimal() and len(number) < 10 else 0)
+        row = get_object_or_404(
+            sites.channels_of(place.pk), number=number if number.isdecimal() and len(number) < 10 else 0
+        )
         if do == "remove":
             sites.remove_channel(row, by=by)
         else:

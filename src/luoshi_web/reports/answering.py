@@ -340,4 +340,5 @@ def sign(report: Report, *, by: User, at: datetime | None = None) -> None:
         StepRefused: nothing needs to be signed, or nothing was submitted.
         MovedMeanwhile: it was withdrawn meanwhile.
     """
-    _move(report, Step.SIGN, by, at or timezone.now(), {})
+    at = at or timezone.now()
+    _move(report, Step.SIGN, by, at, {"signed_at": at})

@@ -84,6 +84,11 @@ def must_be_open(cycle: Cycle, closes_at: datetime | None, at: datetime) -> None
         )
 
 
+def is_locked(report: Report, at: datetime) -> bool:
+    """Tell whether a report can be written no more unless the office unlocks it; the closing moment itself is open."""
+    return report.closes_at is not None and at > report.closes_at
+
+
 def must_say_why(step: Step, reason: str) -> str:
     if step in NEED_A_REASON and not reason.strip():
         name = STEP_NAMES[step]

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils import timezone
 
@@ -176,7 +177,9 @@ def waiting_too_long(cycle: Cycle, at: datetime) -> QuerySet[Report]:
     days, at = workdays_of(cycle.plan.jurisdiction_id), timezone.localtime(at)
     day = days.before(at.date(), cycle.review_days) if cycle.review_days else at.date()
     limit = at.replace(year=day.year, month=day.month, day=day.day)
-    return to_review(cycle).filter(submitted_at__lte=limit)
+    # where heads sign first, the office has it only from then on
+    rows = to_review(cycle).annotate(since=Coalesce("signed_at", "submitted_at"))
+    return rows.filter(since__lte=limit)
 
 
 def texts_of(reports: Iterable[Report]) -> dict[int, Wording]:
