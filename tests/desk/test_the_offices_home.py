@@ -113,6 +113,7 @@ def test_a_unit_sees_when_a_cycle_begins_and_owes_nothing_of_it_before(town: Tow
     assert "开始填报，要报2项" in page.text
     assert "正在填报的一期" not in page.text
     assert Desk(town.li).open("/desk/").tree.cssselect(".todo") == []
+    assert "开始" in Desk(town.li).open("/river/2025/cycles/").texts("tbody tr")[0]
 
 
 def test_a_unit_with_two_cycles_sees_which_one_each_line_is_of(town: Town) -> None:
@@ -123,3 +124,12 @@ def test_a_unit_with_two_cycles_sees_which_one_each_line_is_of(town: Town) -> No
     page = Desk(town.zhu).open("/desk/")
 
     assert [one.split(" · ")[0] for one in page.texts(".home small")] == ["截至9月底"] * 2 + ["截至10月底"] * 2
+
+
+def test_an_auditor_finds_the_trail(town: Town) -> None:
+    auditor = Desk(town.person("shen", "沈洁", Role.AUDITOR))
+    page = auditor.open("/desk/")
+    doors = [one.get("href") for one in page.tree.cssselect("main a")]
+    assert doors == ["/river/trail/"]
+    assert auditor.open(doors[0]).status == 200
+    assert "请找管理员" not in page.text

@@ -18,6 +18,7 @@ from luoshi_web.people.rights import Right, Viewer, concerning, may
 from luoshi_web.plans.models import Jurisdiction, Plan
 from luoshi_web.portal.board import Board, Row, short_sentence
 from luoshi_web.portal.lamps import in_english
+from luoshi_web.portal.typography import wide
 from luoshi_web.reminders.models import State as Sent
 from luoshi_web.reminders.queries import states_of
 from luoshi_web.reports import worklists
@@ -36,6 +37,10 @@ class Todo:
     door: str
     address: str
     tone: str = ""
+
+    @property
+    def said(self) -> str:
+        return self.words if in_english() else wide(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,7 @@ def office_of(user: Viewer) -> dict[str, Any]:
         "running": [_running(cycle, at, decides=cycle.plan.jurisdiction_id in decides) for cycle in cycles],
         "around": [todo for pk in decides for todo in _around(places[pk], user)],
         "overviews": [_overview(plan) for pk, plan in newest.items() if pk not in decides],
+        "audits": list(Jurisdiction.objects.filter(concerning(user, Right.AUDIT, "pk")).order_by("name")),
         "sees_all": bool(plans),
         "decides": bool(decides),
     }

@@ -61,6 +61,7 @@ def cycles_of(plan: Plan, user: Viewer) -> dict[str, Any]:
     return {
         "plan": plan,
         "cycles": list(plan.cycles.order_by("-position")),
+        "now": timezone.now(),
         "chapters": list(dict.fromkeys(row.chapter for row in rows)),
         "objectives": list(dict.fromkeys(row.objective for row in rows if row.objective)),
         "handover": reverse("desk:handover", args=(plan.jurisdiction.slug, plan.year)),
