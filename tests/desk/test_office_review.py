@@ -1,8 +1,10 @@
 """The office looks at one report: three verdicts, what changed, phrases, and the queue beside it."""
 
+from datetime import date
+
 from luoshi_web.reports.answering import Written, save_draft, submit
 from luoshi_web.reports.models import Exemption, ReportState, SavedPhrase
-from luoshi_web.reports.opening import extend
+from luoshi_web.reports.opening import extend, open_cycle
 from luoshi_web.reports.reviewing import accept, return_with_reason
 from luoshi_web.supervision.models import Assessment
 from tests.desk.desk import CYCLE, Desk
@@ -129,3 +131,19 @@ def test_hostile_words_stay_words(town: Town) -> None:
     town.submitted("4", "<script>alert(1)</script>已巡查", town.zhu)
     html = Desk(town.li).open(f"{CYCLE}review/4/").html
     assert "<script>alert" not in html
+
+
+def test_while_two_cycles_run_the_last_figure_is_that_of_the_last_sentence(town: Town) -> None:
+    town.opened()
+    town.submitted("2", DONE, town.wang)
+    accept(town.report("2"), by=town.li, at=on(11))
+    cycle = open_cycle(town.plan, date(2025, 10, 31), deadline=on(28), by=town.li, at=on(12)).cycle
+    report = cycle.reports.select_related("cycle__plan__jurisdiction", "task", "owner", "current").get(task__key="2")
+    draft = save_draft(report, Written("截至10月底，新增学位260个。"), seen=0, by=town.wang, at=on(13))
+    submit(report, seen=draft.number, by=town.wang, at=on(13))
+
+    page = Desk(town.li).open("/river/2025/cycles/2025-10-31/review/2/")
+
+    assert DONE in page.text
+    row = page.texts(".rvt tbody tr")[0]
+    assert ("260" in row, "240" in row, "120" in row) == (True, True, False)

@@ -91,10 +91,10 @@ def held_versions(plan: Plan, reviewed: Cycle | None = None) -> QuerySet[ReportV
     reports = Report.objects.filter(cycle__plan=plan)
     if reviewed is None:
         return ReportVersion.objects.filter(pk__in=reports.filter(cycle__shown=True).values("accepted_id"))
-    shown = Q(cycle__shown=True, cycle__as_of__lt=reviewed.as_of)
+    before = Q(cycle__as_of__lt=reviewed.as_of)  # also of a cycle that is still collected: it was accepted
     held = Case(When(cycle=reviewed, state__in=LOOKED_AT, then=F("current_id")), default=F("accepted_id"))
     return ReportVersion.objects.filter(
-        pk__in=reports.filter(shown | Q(cycle=reviewed)).annotate(held=held).values("held")
+        pk__in=reports.filter(before | Q(cycle=reviewed)).annotate(held=held).values("held")
     )
 
 
