@@ -94,3 +94,10 @@ def test_a_sentence_with_any_number_can_be_saved_read_and_opened_again(collectin
     assert wang.get(f"{CYCLE}report/2/").status_code == 200
     assert wang.post(f"{CYCLE}report/2/", {"do": "submit", "seen": "1", "statement": said}).status_code in (302, 409)
     assert browser(collecting.li).get(CYCLE).status_code == 200
+
+
+def test_a_form_that_has_not_seen_what_was_saved_writes_over_nothing(collecting: Town) -> None:
+    wang = browser(collecting.wang)
+    wang.post(f"{CYCLE}report/2/", {"do": "save", "seen": "0", "statement": "新增学位240个。"})
+    assert wang.post(f"{CYCLE}report/2/", {"do": "?", "statement": "别的。"}).status_code == 409
+    assert collecting.report("2").draft.statement == "新增学位240个。"

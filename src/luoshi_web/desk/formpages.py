@@ -244,7 +244,7 @@ def report_page(
         "behind": owed[place + 1] if 0 <= place < len(owed) - 1 else None,
         "written": written,
         "sent": sent or {},
-        "seen": sent["seen"] if stale is not None and sent else draft.number if draft else 0,
+        "seen": sent.get("seen", 0) if stale is not None and sent else draft.number if draft else 0,
         "draft": draft,
         "clash": clash_of(stale, written, wording, asked_of(report, wording)) if stale is not None else None,
         "previous": previous_statement(report),
