@@ -25,6 +25,11 @@
 
   document.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
+    // out of a field, so that the keys work again: what was typed stays
+    if (event.key === "Escape" && event.target.closest("input, textarea, select")) {
+      event.target.blur();
+      return;
+    }
     if (event.target.closest("input, textarea, select, dialog, [contenteditable]")) return;
     var key = event.key.toLowerCase();
     if (!/^[a-z?]$/.test(key)) return;
