@@ -1,5 +1,6 @@
 """Writing answers: save a draft, submit it, withdraw, sign, correct; each in one transaction with its entry."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -34,6 +35,8 @@ from luoshi_web.reports.steps import MovedMeanwhile, move, must_be_open, must_sa
 from luoshi_web.trail.actions import record
 
 LONGEST = 5000  # characters of a statement; it is read and compared as a whole, each time it is saved
+# a number that no column keeps, with what may stand between its digits
+_ENDLESS = re.compile(r"\d(?:[,，.． ]?\d){60}")
 LONGEST_ASIDE = 2000  # of each of the other sentences
 
 
@@ -232,6 +235,10 @@ def _ready(report: Report, written: Written, at: datetime) -> _Ready:
     statement = written.statement.strip()
     if not statement:
         raise LuoshiError("还没有写这一期做到哪了。", "What was done so far is not written yet.")
+    if any(_ENDLESS.search(text) for text in (statement, *(str(one["value"]) for one in written.figures))):
+        raise LuoshiError(
+            "有一个数超过60位，请看看是不是写错了。", "A number has more than 60 digits; please look at it."
+        )
     wording = wording_of(report)
     asked = asked_of(report, wording)
     answers = answered(asked, written.figures)
