@@ -236,9 +236,7 @@ def _ready(report: Report, written: Written, at: datetime) -> _Ready:
     if not statement:
         raise LuoshiError("还没有写这一期做到哪了。", "What was done so far is not written yet.")
     if any(_ENDLESS.search(text) for text in (statement, *(str(one["value"]) for one in written.figures))):
-        raise LuoshiError(
-            "有一个数超过60位，请看看是不是写错了。", "A number has more than 60 digits; please look at it."
-        )
+        raise LuoshiError("有一个数超过60位，请看看是不是写错了。", "A number has more than 60 digits; is it right?")
     wording = wording_of(report)
     asked = asked_of(report, wording)
     answers = answered(asked, written.figures)
