@@ -106,7 +106,7 @@ def test_a_wrong_file_says_so_on_its_result_and_the_office_can_have_it(collectin
     assert page.texts("h1") == ["这个文件没有收，什么都没有改"]
     li = browser(collecting.li)
     kept = li.get(f"{UPLOAD}1/file/")
-    assert kept.content == b"\x89PNG\r\n\x1a\n0000"
+    assert b"".join(kept.streaming_content) == b"\x89PNG\r\n\x1a\n0000"
     assert kept["Content-Disposition"].startswith("attachment")
     assert "照片.xlsx" in Page(li.get(UPLOAD)).text
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
+from luoshi_web.reports.keeping import bytes_of
 from luoshi_web.reports.models import Draft
 from luoshi_web.reports.opening import open_cycle
 from luoshi_web.trail.models import Entry
@@ -14,7 +15,7 @@ from luoshi_web.workbooks import confined
 from luoshi_web.workbooks.confined import read_confined
 from luoshi_web.workbooks.content import content_of
 from luoshi_web.workbooks.layout import Identity, Key, Kind, key_in
-from luoshi_web.workbooks.models import Upload, WorkbookFile
+from luoshi_web.workbooks.models import Upload
 from luoshi_web.workbooks.writing import as_workbook
 from tests.reports.town import DEADLINE, OPENED, Town
 from tests.workbooks.book import Filled, lines, sent
@@ -63,7 +64,7 @@ def test_each_gets_one_sentence_is_kept_and_loses_nothing(town: Town, name: str)
     assert sentence in upload.trouble
     assert upload.trouble_en
     assert lines(upload) == []
-    assert bytes(WorkbookFile.objects.get().data) == data
+    assert bytes_of(upload.file) == data
     assert not Draft.objects.exists()
     assert not sent(town, data, town.wang, name="表.csv").new
     assert (Upload.objects.count(), Entry.objects.count()) == (1, before + 1)

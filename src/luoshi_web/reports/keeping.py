@@ -24,7 +24,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.core.files.base import File
+from django.core.files.base import ContentFile, File
 
 from luoshi.errors import LuoshiError
 from luoshi_web.reports.models import KeptFile
@@ -107,6 +107,13 @@ def path_of(kept: KeptFile) -> Path:
     return _path(kept.sha256)
 
 
+def bytes_of(kept: KeptFile) -> bytes:
+    """Return a kept file's bytes; none where they are not on this disk."""
+    with suppress(FileNotFoundError):
+        return path_of(kept).read_bytes()
+    return b""
+
+
 def _path(sha256: str) -> Path:
     return Path(settings.KEPT_FILES) / sha256[:2] / sha256
 
@@ -135,19 +142,42 @@ def keep(
     for chunk in upload.chunks():
         sha256.update(chunk)
     digest = sha256.hexdigest()
-    if not _path(digest).is_file():
-        try:
-            _write(upload, _path(digest))
-        except OSError as error:
-            if disk_is_full(error):
-                raise NoRoom from None
-            raise
+    _place(upload, digest)
     kept, _ = KeptFile.objects.get_or_create(
         jurisdiction_id=jurisdiction_id,
         sha256=digest,
         defaults={"size": size, "media_type": media_type, "kept_at": at},
     )
     return kept, name
+
+
+def keep_as_it_came(data: bytes, *, jurisdiction_id: int, at: datetime) -> KeptFile:
+    """Keep bytes whatever they are: a workbook that came back, also one that could not be read.
+
+    They are given out as a download of no kind. Called within the transaction of what they belong to.
+
+    Raises:
+        NoRoom: the disk is full.
+    """
+    digest = hashlib.sha256(data).hexdigest()
+    _place(ContentFile(data), digest)
+    kept, _ = KeptFile.objects.get_or_create(
+        jurisdiction_id=jurisdiction_id,
+        sha256=digest,
+        defaults={"size": len(data), "media_type": "application/octet-stream", "kept_at": at},
+    )
+    return kept
+
+
+def _place(upload: "File[bytes]", digest: str) -> None:
+    if _path(digest).is_file():
+        return
+    try:
+        _write(upload, _path(digest))
+    except OSError as error:
+        if disk_is_full(error):
+            raise NoRoom from None
+        raise
 
 
 def _kind(upload: "File[bytes]", name: str, only: tuple[str, ...]) -> str:

@@ -4,22 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from luoshi_web.plans.models import Jurisdiction, Unit
-from luoshi_web.reports.models import Contribution, Cycle, Report
-
-
-class WorkbookFile(models.Model):
-    """The bytes of a file as it was sent, kept once for a jurisdiction, also where it could not be read."""
-
-    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+")
-    sha256 = models.CharField(max_length=64)
-    data = models.BinaryField()
-    kept_at = models.DateTimeField()
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["jurisdiction", "sha256"], name="the_same_workbook_is_kept_once"),
-        )
+from luoshi_web.plans.models import Unit
+from luoshi_web.reports.models import Contribution, Cycle, KeptFile, Report
 
 
 class Upload(models.Model):
@@ -34,7 +20,7 @@ class Upload(models.Model):
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="uploads")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="uploads")
     number = models.PositiveIntegerField()
-    file = models.ForeignKey(WorkbookFile, models.PROTECT, related_name="uploads")
+    file = models.ForeignKey(KeptFile, models.PROTECT, related_name="+")
     name = models.CharField(max_length=255)
     size = models.PositiveBigIntegerField()
     token = models.CharField(max_length=40, blank=True)

@@ -72,7 +72,7 @@ def upload_for(desk: Desk, number: int) -> Upload:
 
 
 def uploads_of(desk: Desk) -> list[Upload]:
-    return list(_visible(desk).select_related("by").defer("file__data")[:50])
+    return list(_visible(desk).select_related("by")[:50])
 
 
 def called(cycle: Cycle) -> str:

@@ -4,7 +4,6 @@ A bad row never takes a good one with it, and nothing is written without a line 
 where the process dies half way. The same file twice leaves nothing behind.
 """
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,13 +18,14 @@ from luoshi_web.people.models import User
 from luoshi_web.plans.models import Unit
 from luoshi_web.reports import answering, contributing
 from luoshi_web.reports.answering import Written
+from luoshi_web.reports.keeping import keep_as_it_came
 from luoshi_web.reports.models import Cycle, Report
 from luoshi_web.trail.actions import record
 from luoshi_web.workbooks.confined import read_confined
 from luoshi_web.workbooks.content import Content, Item, content_of
 from luoshi_web.workbooks.deciding import Decided, Rows, Verdict, decide
 from luoshi_web.workbooks.layout import Kind
-from luoshi_web.workbooks.models import Line, Outcome, Settled, Upload, WorkbookFile
+from luoshi_web.workbooks.models import Line, Outcome, Settled, Upload
 from luoshi_web.workbooks.sent import Problem, Sent, heard
 
 MOST_LINES = 2000  # that one upload may leave
@@ -68,11 +68,7 @@ def receive(
 @transaction.atomic
 def _kept(data: bytes, name: str, cycle: Cycle, unit: Unit, hand_in: bool, by: User, at: datetime) -> Upload:
     Cycle.objects.select_for_update().get(pk=cycle.pk)
-    file, _ = WorkbookFile.objects.get_or_create(
-        jurisdiction_id=cycle.plan.jurisdiction_id,
-        sha256=hashlib.sha256(data).hexdigest(),
-        defaults={"data": data, "kept_at": at},
-    )
+    file = keep_as_it_came(data, jurisdiction_id=cycle.plan.jurisdiction_id, at=at)
     last = Upload.objects.filter(cycle=cycle, unit=unit).aggregate(last=Max("number"))["last"] or 0
     return Upload.objects.create(
         cycle=cycle, unit=unit, number=last + 1, file=file, name=name[-255:], size=len(data), hand_in=hand_in, by=by,

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -19,9 +19,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from luoshi.errors import LuoshiError
 from luoshi.publishing.trail import TrailHead
 from luoshi_web.desk.pages import TOOLS
+from luoshi_web.desk.views import download as given_out
 from luoshi_web.people.rights import Right
 from luoshi_web.reports.answering import open_report
 from luoshi_web.reports.contributing import open_contribution
+from luoshi_web.reports.keeping import bytes_of
 from luoshi_web.reports.models import Cycle, CycleStatus
 from luoshi_web.reports.worklists import cycle_for
 from luoshi_web.trail.queries import head_of
@@ -194,7 +196,7 @@ def _result(request: HttpRequest, found: Upload) -> dict[str, Any]:
         "notes": of[Outcome.NOTE],
         "open_conflicts": [line for line in conflicts if not line.settled],
         "settled_conflicts": [line for line in conflicts if line.settled],
-        "markable": not found.trouble and is_ordinary(bytes(found.file.data)),
+        "markable": not found.trouble and is_ordinary(bytes_of(found.file)),
         "finished": found.finished_at is not None,
         "local": timezone.localtime,
     }
@@ -203,11 +205,11 @@ def _result(request: HttpRequest, found: Upload) -> dict[str, Any]:
 @never_cache
 @login_required
 @require_safe
-def file(request: HttpRequest, jurisdiction: str, year: int, as_of: date, unit: str, number: int) -> HttpResponse:
+def file(request: HttpRequest, jurisdiction: str, year: int, as_of: date, unit: str, number: int) -> FileResponse:
     """The workbook byte for byte as it was sent."""
     desk = queries.desk_for(request.user, jurisdiction, year, as_of, unit)
     found = queries.upload_for(desk, number)
-    return _attached(bytes(found.file.data), found.name, "application/octet-stream")
+    return given_out(found.file, found.name)
 
 
 @never_cache
@@ -217,7 +219,7 @@ def marked(request: HttpRequest, jurisdiction: str, year: int, as_of: date, unit
     """The workbook as it was sent, with a note in each cell that came back."""
     desk = queries.desk_for(request.user, jurisdiction, year, as_of, unit)
     found = queries.upload_for(desk, number)
-    data = bytes(found.file.data)
+    data = bytes_of(found.file)
     if found.trouble or not is_ordinary(data):
         return redirect("workbooks:result", *desk.address, found.number)
     try:
