@@ -133,3 +133,18 @@ def test_an_auditor_finds_the_trail(town: Town) -> None:
     assert doors == ["/river/trail/"]
     assert auditor.open(doors[0]).status == 200
     assert "请找管理员" not in page.text
+
+
+def test_beside_a_form_stands_its_own_cycle_and_what_follows_has_begun(town: Town) -> None:
+    now = timezone.now()
+    town.opened(deadline=now + timedelta(days=5), at=now)
+    later = now + timedelta(days=3)
+    open_cycle(town.plan, date(2025, 10, 31), opens_at=later, deadline=now + timedelta(days=9), by=town.li, at=now)
+    town.submitted("3", "新增绿化面积5万方。", town.zhu, at=now)
+    desk = Desk(town.zhu)
+
+    page = desk.open(f"{CYCLE}report/4/")
+
+    assert [link for link in page.tree.xpath("//main//a/@href") if "2025-10-31" in link] == []
+    answer = desk.send(f"{CYCLE}report/4/", do="submit", statement="已巡查200次。")
+    assert answer.response["Location"] == "/desk/"

@@ -215,7 +215,7 @@ def report_page(
     """
     units = list(worklists.units_of(user))
     mine = {unit.pk for unit in units}
-    owed = list(worklists.owed_by(units))
+    owed = [row for row in worklists.owed_by(units) if row.cycle_id == report.cycle_id]
     handed_in = [row for row in worklists.handed_in_by(units)[:100] if row.cycle_id == report.cycle_id]
     texts = worklists.texts_of([*owed, *handed_in])
     wording = wording_of(report)

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 
 from luoshi.errors import LuoshiError
 from luoshi.report import Step
@@ -153,7 +154,8 @@ def _following(found: Report, before: str, written: Written) -> Written:
 
 def _beside(user: User, order: list[int], found: Report, step: int) -> str:
     """Return the address of what is owed next, or before, in the order of the list; empty where nothing else is."""
-    owed = {row.pk: row for row in worklists.owed_by(worklists.units_of(user))}
+    rows = worklists.owed_by(worklists.units_of(user)).filter(cycle__opens_at__lte=timezone.now())
+    owed = {row.pk: row for row in rows}
     at = order.index(found.pk) if found.pk in order else -1
     behind = order[at + 1 :] + order[: max(at, 0)]
     for pk in behind if step > 0 else reversed(behind):
