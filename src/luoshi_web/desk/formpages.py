@@ -17,10 +17,20 @@ from luoshi_web.desk.pages import in_words, lack_words, promised, read_and_found
 from luoshi_web.desk.textchanges import changes
 from luoshi_web.people.models import OF_A_UNIT, User
 from luoshi_web.people.models import Membership as Works
-from luoshi_web.plans.models import Target, Wording
+from luoshi_web.plans.models import Wording
 from luoshi_web.reports import presence, worklists
 from luoshi_web.reports.answering import LONGEST, Written
-from luoshi_web.reports.asking import Asked, Read, asked_of, milestones_of, previous_statement, read, wording_of
+from luoshi_web.reports.asking import (
+    Asked,
+    Read,
+    asked_of,
+    figures_in,
+    milestones_of,
+    named,
+    previous_statement,
+    read,
+    wording_of,
+)
 from luoshi_web.reports.evidence import evidence_of
 from luoshi_web.reports.foreseen import Foreseen, foresee
 from luoshi_web.reports.history import history_of
@@ -69,12 +79,6 @@ class Row:
         return bool(self.foreseen.typed) and self.value.strip() == self.foreseen.typed
 
 
-def named(wording: Wording, target: Target) -> str:
-    """Call a figure by the words of its own sentence: 续建公园 and 新建公园 are two."""
-    words = wording.text[target.span_start : target.value_start] if target.value_start is not None else ""
-    return f"{words}（{target.metric}）" if words and target.metric not in words else words or target.metric
-
-
 def rows_of(report: Report, wording: Wording, reading: Read, written: Written) -> list[Row]:
     """Return the form's rows; what is not out yet when the report is due has that reason already."""
     asked = asked_of(report, wording)
@@ -118,21 +122,12 @@ def written_of(draft: Draft | None, version: ReportVersion | None) -> Written:
         version.problems or "",
         version.next_step or "",
         "",
-        [
-            {"target": row.target_id, "value": _number(row.value_text), "lack": row.lack}
-            for row in version.answers.all()
-        ],
+        figures_in(version),
         [
             {"milestone": row.milestone_id, "stage": row.stage, "date": row.date.isoformat() if row.date else ""}
             for row in version.milestones.all()
         ],
     )
-
-
-def _number(text: str) -> str:
-    """Return the number of an amount as it was typed, without its measure."""
-    found = re.match(r"[+\-−]?[\d,，]+(?:\.\d+)?", text)
-    return found[0] if found else text
 
 
 @dataclass(frozen=True, slots=True)

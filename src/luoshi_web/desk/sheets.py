@@ -14,11 +14,12 @@ from django.views.decorators.http import require_safe
 
 from luoshi.errors import LuoshiError
 from luoshi_web.desk import pages
-from luoshi_web.desk.formpages import named, stage_words
+from luoshi_web.desk.formpages import stage_words
 from luoshi_web.desk.forms import number_in
 from luoshi_web.desk.views import READING_OR_SENDING, by_of, download, page, sentence
 from luoshi_web.plans.models import Unit
 from luoshi_web.reports import answering, worklists
+from luoshi_web.reports.asking import named
 from luoshi_web.reports.keeping import SCANS
 from luoshi_web.reports.models import Cycle, Report
 from luoshi_web.reports.sealing import HANDED_IN, add_sheet, remove_sheet, sealed_of, sheet_of

@@ -20,7 +20,7 @@ from luoshi.pacing import assess_plan
 from luoshi.place import Place, Span
 from luoshi.releases import Awaited, Frequency, Release, awaited, release_of
 from luoshi_web.plans.models import Milestone, Target, Wording
-from luoshi_web.reports.models import Lack, Report, Stage
+from luoshi_web.reports.models import Lack, Report, ReportVersion, Stage
 from luoshi_web.reports.queries import beside
 
 Row = TypeVar("Row", bound=Model)
@@ -87,6 +87,24 @@ def wording_of(report: Report) -> Wording:
 def target_rows_of(wording: Wording) -> list[Target]:
     """Return the targets of a wording that hold, in the sentence's order."""
     return list(wording.targets.filter(replaced_by=None).select_related("indicator"))
+
+
+def named(wording: Wording, target: Target) -> str:
+    """Call a figure by the words of its own sentence: 续建公园 and 新建公园 are two."""
+    words = wording.text[target.span_start : target.value_start] if target.value_start is not None else ""
+    return f"{words}（{target.metric}）" if words and target.metric not in words else words or target.metric
+
+
+def figures_in(version: ReportVersion) -> list[dict[str, Any]]:
+    """Return what a version answered in its fields, as a form types it: numbers without their measure."""
+    return [
+        {"target": row.target_id, "value": _number(row.value_text), "lack": row.lack} for row in version.answers.all()
+    ]
+
+
+def _number(text: str) -> str:
+    found = _LEADING.match(text)
+    return found[0] if found else text
 
 
 def asked_of(report: Report, wording: Wording) -> list[Asked]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from luoshi.pacing.phrasing import period
 from luoshi.report import STATE_NAMES, State
 from luoshi_web.plans.models import Milestone, Unit, Wording
-from luoshi_web.reports.asking import Asked, asked_of, milestones_of, previous_statement, wording_of
+from luoshi_web.reports.asking import Asked, asked_of, milestones_of, named, previous_statement, wording_of
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Draft, Report
 from luoshi_web.reports.worklists import OWED
 from luoshi_web.workbooks import values
@@ -153,9 +153,7 @@ def _of_report(report: Report, wording: Wording, drafts: bool) -> list[Item]:
 def _of_figure(asked: Asked, wording: Wording, typed: Mapping[str, str], year: int, common: Mapping[str, Any]) -> Item:
     target = asked.target
     raw = {name: typed.get(name, "") for name in fields_of(Kind.FIGURE)}
-    words = wording.text[target.span_start : target.value_start] if target.value_start is not None else ""
-    named = f"{words}（{target.metric}）" if words and target.metric not in words else words or target.metric
-    covers = period(asked.period, year)
+    called, covers = named(wording, target), period(asked.period, year)
     if asked.awaited:
         day = asked.awaited.expected
         covers = f"{covers}（{day.month}月{day.day}日左右出数，到时再报）"
@@ -163,11 +161,11 @@ def _of_figure(asked: Asked, wording: Wording, typed: Mapping[str, str], year: i
         kind=Kind.FIGURE,
         position=target.position,
         mark=mark_of(f"{target.metric}|{target.basis}|{target.value_text}"),
-        named=named,
+        named=called,
         now={"value": values.figure(raw["value"], asked.measure), "lack": raw["lack"]},
         raw=raw,
         shown={
-            "no": wording.no, "metric": named, "goal": target.value_text or "", "measure": asked.measure,
+            "no": wording.no, "metric": called, "goal": target.value_text or "", "measure": asked.measure,
             "period": covers,
         },
         asked=asked,

@@ -13,7 +13,7 @@ from luoshi.publishing.trail import TrailHead
 from luoshi.report import STATE_NAMES, State
 from luoshi.words import CLAIMS, Claim
 from luoshi_web.plans.models import Wording
-from luoshi_web.reports.asking import read
+from luoshi_web.reports.asking import figures_in, named, read
 from luoshi_web.reports.models import Cycle, Report, ReportVersion
 from luoshi_web.workbooks.content import wordings_of
 from luoshi_web.workbooks.layout import LACKS, STAGES
@@ -64,12 +64,13 @@ def _rows(cycle: Cycle) -> Iterator[list[str]]:
         if version is None:
             yield [*start, *[""] * (len(COLUMNS) - len(start))]
             continue
-        findings = [one for one in read(report, wording, version.statement).findings if one.level is not Level.NOTE]
+        reading = read(report, wording, version.statement, figures_in(version))
+        findings = [one for one in reading.findings if one.level is not Level.NOTE]
         yield [
             *start,
             CLAIMS[Claim(version.claim)][0],
             version.statement,
-            "\n".join(_figures(version)),
+            "\n".join(_figures(version, wording)),
             "\n".join(_stages(version, wording)),
             "\n".join(one.message for one in findings),
             version.problems or "",
@@ -78,9 +79,9 @@ def _rows(cycle: Cycle) -> Iterator[list[str]]:
         ]  # fmt: skip
 
 
-def _figures(version: ReportVersion) -> Iterator[str]:
+def _figures(version: ReportVersion, wording: Wording) -> Iterator[str]:
     for one in version.answers.all():
-        yield f"{one.target.metric}：{one.value_text or LACKS.get(one.lack, '')}"
+        yield f"{named(wording, one.target)}：{one.value_text or LACKS.get(one.lack, '')}"
 
 
 def _stages(version: ReportVersion, wording: Wording) -> Iterator[str]:
