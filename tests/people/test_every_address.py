@@ -301,6 +301,7 @@ def somebody(who: str, lake: Jurisdiction, zhou: User) -> User:
     return user
 
 
+@pytest.mark.sqlite  # rights stand in one table and hang on no database; the walk is long
 @pytest.mark.parametrize("walker", WALKERS, indirect=True)
 def test_the_walk_of(walker: tuple[str, Client]) -> None:
     """Every address by every method: each answer is one that EXPECTED has for this walker, and none breaks."""

@@ -53,7 +53,7 @@ def test_the_database_itself_refuses_to_change_or_delete_an_entry(town: Jurisdic
         cursor.execute(sql)
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no REPLACE")
+@pytest.mark.sqlite
 @pytest.mark.parametrize("table", ["trail_entry", "trail_details"])
 def test_sqlite_refuses_to_put_another_entry_in_the_place_of_one(town: Jurisdiction, table: str) -> None:
     act(town)
