@@ -25,9 +25,9 @@ NO_POSTGRESQL = (
 def pytest(url: str, *arguments: str) -> int:
     """Run pytest on one database, SQLite where `url` is empty; return its status.
 
-    It takes one process more than there are cores, four at most: some tests wait for others' clocks.
+    It takes as many processes as there are cores, four at most.
     """
-    workers = os.environ.get("LUOSHI_TEST_WORKERS", str(min((os.cpu_count() or 1) + 1, 4)))
+    workers = os.environ.get("LUOSHI_TEST_WORKERS", str(min(os.cpu_count() or 1, 4)))
     command: Command = [PYTHON, "-m", "pytest", "-n", workers, *arguments]
     around = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     with tempfile.TemporaryDirectory(prefix="luoshi-home-") as home:
