@@ -248,27 +248,44 @@ def report_page(
         "owns": owns,
         "writes": writes,
         "closed": closed,
-        "can_withdraw": owns and report.state in (ReportState.SUBMITTED, ReportState.SIGNED),
-        "can_sign": report.cycle.signed_first and report.state == ReportState.SUBMITTED and _signs(user, report),
-        "can_correct": owns and report.state == ReportState.ACCEPTED,
+        **_steps_open(report, user, owns),
         "partners": [duty.unit for duty in wording.duties.select_related("unit") if duty.unit_id != report.owner_id],
         "adds": own is not None and own.row.state in WRITABLE,
         "soon": report.due_at is not None and report.due_at - timezone.now() < timedelta(days=1),
-        "evidence": evidence_of(report)
-        if owns
-        else report.current.evidence.select_related("file")
-        if report.current
-        else [],
+        "evidence": _evidence_shown(report, owns),
         "moves": moves_of(report),
         "phrasing": standing(report.current) or standing(report.accepted),
         "history": [(told, changes(told.before or "", told.version.statement)) for told in history_of(report)],
         "others": presence.others_at(report, user) if writes else [],
         "stage_words": stage_words(),
+        **_limits(),
+        **reading_page(report, written),
+    }
+
+
+def _steps_open(report: Report, user: User, owns: bool) -> dict[str, bool]:
+    """Which buttons stand below what was handed in."""
+    return {
+        "can_withdraw": owns and report.state in (ReportState.SUBMITTED, ReportState.SIGNED),
+        "can_sign": report.cycle.signed_first and report.state == ReportState.SUBMITTED and _signs(user, report),
+        "can_correct": owns and report.state == ReportState.ACCEPTED,
+    }
+
+
+def _evidence_shown(report: Report, owns: bool) -> Sequence[Evidence]:
+    """What the unit has in hand, for itself; for others what it handed in."""
+    if owns:
+        return list(evidence_of(report))
+    return list(report.current.evidence.select_related("file")) if report.current else []
+
+
+def _limits() -> dict[str, Any]:
+    """What may be sent and how much of it, as the form says it."""
+    return {
         "kinds": ",".join(f".{kind}" for kind in KINDS),
         "taken": TAKEN,
         "most": settings.EVIDENCE_FILE_BYTES // 1_000_000,
         "longest": LONGEST,
-        **reading_page(report, written),
     }
 
 
