@@ -50,14 +50,21 @@ def test_an_empty_file(data: bytes) -> None:
 
 
 def test_binary_is_no_text() -> None:
-    refused(random.Random(1).randbytes(4000))
+    assert "不是文本" in str(refused(random.Random(1).randbytes(4000)))
 
 
 @pytest.mark.parametrize(
-    "head", [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"Rar!\x1a\x07", b"\x1f\x8b\x08", b"7z\xbc\xaf"]
+    ("head", "said"),
+    [
+        (b"\x89PNG\r\n\x1a\n", "文件是图片"),
+        (b"\xff\xd8\xff\xe0", "文件是图片"),
+        (b"Rar!\x1a\x07", "请解压后再导入"),
+        (b"\x1f\x8b\x08", "请解压后再导入"),
+        (b"7z\xbc\xaf", "请解压后再导入"),
+    ],
 )
-def test_pictures_and_archives_say_what_to_do(head: bytes) -> None:
-    refused(head + bytes(200))
+def test_pictures_and_archives_say_what_to_do(head: bytes, said: str) -> None:
+    assert said in str(refused(head + bytes(200)))
 
 
 def test_a_scanned_pdf_says_that_it_holds_no_text() -> None:
