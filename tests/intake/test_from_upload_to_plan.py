@@ -44,7 +44,7 @@ def test_a_file_is_read_corrected_confirmed_and_published(browser: Client, lake:
     answer = desk.send("confirm/")
 
     assert answer["Location"] == "/lake/intake/1/?done=1"
-    plan = Plan.objects.get()
+    plan = Plan.objects.get(jurisdiction__slug="lake")
     assert plan.in_force is not None
     assert plan.in_force.confirmed_by == li
     assert [wording.no for wording in Wording.objects.filter(revision=plan.in_force)] == ["1", "2", "3", "5"]
@@ -96,7 +96,7 @@ def test_the_same_file_after_it_came_in_force_changes_nothing(browser: Client, l
 
     assert again["Location"] == "/lake/intake/1/?again=1"
     assert "没有重复导入" in browser.get(again["Location"]).content.decode()
-    assert Plan.objects.get().revisions.count() == 1
+    assert Plan.objects.get(jurisdiction__slug="lake").revisions.count() == 1
 
 
 def test_pasted_text_is_read_too(browser: Client, lake: Jurisdiction) -> None:
@@ -175,7 +175,7 @@ def test_a_year_with_a_plan_in_force_is_not_written_over(browser: Client, lake: 
 
     assert "先和它逐项对比" in page
     assert answer.status_code == 409
-    assert Plan.objects.get().revisions.count() == 1
+    assert Plan.objects.get(jurisdiction__slug="lake").revisions.count() == 1
     second.refresh_from_db()
     assert second.state == IntakeState.READ
 
@@ -202,7 +202,7 @@ def test_a_target_that_a_person_set_is_kept_as_theirs(li: User, desk_of: Callabl
                  comparator=">=", milestone="start", due="2026-09-30")  # fmt: skip
     desk.send("confirm/")
 
-    target = Target.objects.get(metric="学校")
+    target = Target.objects.get(metric="学校", wording__revision__plan__jurisdiction__slug="lake")
     assert (target.origin, target.set_by, str(target.due), target.comparator) == ("person", li, "2026-09-30", ">=")
 
 
@@ -214,7 +214,7 @@ def test_each_act_leaves_a_trail(browser: Client, lake: Jurisdiction, li: User) 
     desk.send("undo/")
     desk.send("confirm/")
 
-    acts = [(entry.act, entry.who) for entry in Entry.objects.order_by("seq")]
+    acts = [(entry.act, entry.who) for entry in Entry.objects.filter(chain=lake.pk).order_by("seq")]
     assert acts == [
         ("intake.taken", li.pk),
         ("intake.corrected", li.pk),
