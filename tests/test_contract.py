@@ -13,11 +13,14 @@ from luoshi.contract import dump, plan_as_dict, plan_as_json, plan_from_dict, sc
 from luoshi.cycle import Period
 from luoshi.place import Place, Span
 from luoshi.plan import (
+    Aspect,
     Assessment,
     Basis,
+    Candidate,
     Claim,
     Column,
     Comparator,
+    Confirmation,
     Finding,
     Level,
     Light,
@@ -27,6 +30,7 @@ from luoshi.plan import (
     Plan,
     Relation,
     Report,
+    Settler,
     Source,
     State,
     Step,
@@ -49,6 +53,9 @@ ASSESSED = Assessment(
     reached=Decimal("53.7"),
     inputs=(("完成", "161亿元"), ("目标", "300亿元")),
     decided_by=0,
+    unsettled=(Aspect.METRIC, Aspect.COMPLETION),
+    candidates=(Candidate(Span(2, 7), "161亿元", Decimal("16100000000"), "元", "后面写的是“开工”", "begun only"),),
+    settled_by=Confirmation(Settler.UNIT, date(2025, 7, 3)),
 )
 TARGET = Target(
     "固定资产投资",
@@ -110,6 +117,8 @@ TASK = Task(
     relations=(Relation("growth", True, "-6.5%", "-6.6%", "在取整范围内", "within rounding", (Span(0, 2),)),),
     assessment=ASSESSED,
     places=MappingProxyType({"text": Place(table=1, row=5, column=3)}),
+    part="民生实事",
+    year=2026,
 )
 PLAN = Plan(
     title="任务分解表",

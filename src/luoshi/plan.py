@@ -93,6 +93,7 @@ class State(StrEnum):
     CHANGED = "changed"
     DROPPED = "dropped"
     NOT_REPORTED = "not_reported"
+    UNCLEAR = "unclear"
     NO_FIGURE = "no_figure"
     CLAIM_ONLY = "claim_only"
 
@@ -106,12 +107,74 @@ class Light(StrEnum):
     ORANGE = "orange"
 
 
+class Aspect(StrEnum):
+    """One of the five things that must be settled before a figure may light a target.
+
+    The same thing is counted, in a measure that converts, as a level or a growth as promised, for
+    the year so far, and it is reached: not begun, not planned, not expected.
+    """
+
+    METRIC = "metric"
+    MEASURE = "measure"
+    BASIS = "basis"
+    PERIOD = "period"
+    COMPLETION = "completion"
+
+
+class Settler(StrEnum):
+    """Who said which figure answers a target, where the words did not."""
+
+    UNIT = "unit"
+    OFFICE = "office"
+
+
 class Level(StrEnum):
     """How heavy a finding is: `luoshi check` exits 1 on an error."""
 
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure that may answer a target, and one sentence that says why it is not sure.
+
+    Args:
+        span: of the number with its measure, in the statement; empty at its end for a figure
+            given in a field, which stands nowhere in it.
+    """
+
+    span: Span
+    value_text: str
+    value: Decimal | None
+    measure: str | None
+    why: str
+    why_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """Who gave a word, and on which day; None where nobody kept the day."""
+
+    who: Settler
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """A person's word on which figure of a statement answers a target.
+
+    Args:
+        target: the target's span in the task's text; with `basis` it names the target.
+        figure: the span of the figure's number with its measure, in the statement; None where the
+            person said that none of them answers.
+    """
+
+    by: Confirmation
+    target: Span
+    basis: Basis
+    figure: Span | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +188,9 @@ class Assessment:
         provisional: a figure is estimated or two periods differ; never red.
         inputs: named figures that the rule used, as text, in the order used.
         decided_by: of a task: the index of the target that decided.
+        unsettled, candidates: of `unclear`: what neither the words nor a person settled, and the
+            figures that may answer.
+        settled_by: whose word settled which figure answers, where the sentence alone did not.
     """
 
     state: State
@@ -138,6 +204,9 @@ class Assessment:
     reached: Decimal | None = None
     inputs: tuple[tuple[str, str], ...] = ()
     decided_by: int | None = None
+    unsettled: tuple[Aspect, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    settled_by: Confirmation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +271,7 @@ class Observation:
         part_of: the metric of the whole that this is a part of (其中, 含).
         answers: of a figure given in a field of its own, which stands nowhere in the sentence: the
             span of the target that it was asked for by.
+        given_on: the day on which it was given there, where that is known.
     """
 
     metric: str
@@ -222,6 +292,7 @@ class Observation:
     released: date | None = None
     rule: str = ""
     answers: Span | None = None
+    given_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +359,9 @@ class Task:
 
     `places` says where each field was read, by the field's name here. `phrasing` is the office's
     own wording of the statement for publication; figures, spans and findings are the statement's.
+    `settlements` are what persons said of the figures of this statement; the last on a target counts.
+    `part` is the title of the table, annex or list that it stands in, where a document has several,
+    `year` that part's year, where it is not the plan's.
     """
 
     key: str
@@ -312,6 +386,9 @@ class Task:
     assessment: Assessment | None = None
     places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
     phrasing: str = ""
+    settlements: tuple[Settlement, ...] = ()
+    part: str = ""
+    year: int | None = None
 
     @property
     def numeric(self) -> bool:

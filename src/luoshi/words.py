@@ -4,7 +4,7 @@ One table for the command, the published files and the pages, so that a state ha
 name wherever it is read.
 """
 
-from luoshi.plan import Assessment, Claim, Level, Light, Stage, State
+from luoshi.plan import Aspect, Assessment, Claim, Level, Light, Settler, Stage, State
 
 STATES: dict[State, tuple[str, str]] = {
     State.OVERDUE: ("逾期", "overdue"),
@@ -16,10 +16,24 @@ STATES: dict[State, tuple[str, str]] = {
     State.AWAITING_DATA: ("数据未出", "awaiting data"),
     State.NOT_DUE: ("未到期", "not due"),
     State.NOT_REPORTED: ("未报", "not reported"),
+    State.UNCLEAR: ("待核", "unclear"),
     State.NO_FIGURE: ("无量化依据", "no figure"),
     State.CLAIM_ONLY: ("仅有自评", "claim only"),
     State.CHANGED: ("已调整", "changed"),
     State.DROPPED: ("终止", "dropped"),
+}
+
+ASPECTS: dict[Aspect, tuple[str, str]] = {
+    Aspect.METRIC: ("是不是这个指标", "whether it is this metric"),
+    Aspect.MEASURE: ("计量单位能不能换算", "whether the measures convert"),
+    Aspect.BASIS: ("是总数还是增长、是今年的还是累计的", "whether it is a level or a growth, this year's or in all"),
+    Aspect.PERIOD: ("是哪一段时间的数", "which period it covers"),
+    Aspect.COMPLETION: ("是不是已经做到", "whether it is reached"),
+}
+
+SETTLERS: dict[Settler, tuple[str, str]] = {
+    Settler.UNIT: ("由填报单位确认", "confirmed by the reporting unit"),
+    Settler.OFFICE: ("由督查室确认", "confirmed by the supervision office"),
 }
 
 LIGHTS: dict[Light, tuple[str, str]] = {

@@ -10,11 +10,14 @@ from typing import Any
 from luoshi.cycle import Period
 from luoshi.place import Place, Span
 from luoshi.plan import (
+    Aspect,
     Assessment,
     Basis,
+    Candidate,
     Claim,
     Column,
     Comparator,
+    Confirmation,
     Finding,
     Level,
     Light,
@@ -24,6 +27,7 @@ from luoshi.plan import (
     Plan,
     Relation,
     Report,
+    Settler,
     Source,
     Stage,
     State,
@@ -85,6 +89,8 @@ def task_from_dict(given: Mapping[str, Any]) -> Task:
         assessment=_to_assessment(given["assessment"]),
         places=MappingProxyType(places),
         phrasing=given.get("phrasing", ""),
+        part=given.get("part", ""),
+        year=given.get("year"),
     )
 
 
@@ -163,7 +169,27 @@ def _to_assessment(given: Mapping[str, Any] | None) -> Assessment | None:
         reached=_to_decimal(given.get("reached")),
         inputs=tuple((entry["name"], entry["value"]) for entry in given.get("inputs", ())),
         decided_by=given.get("decided_by"),
+        unsettled=tuple(Aspect(aspect) for aspect in given.get("unsettled", ())),
+        candidates=tuple(_to_candidate(candidate) for candidate in given.get("candidates", ())),
+        settled_by=_to_confirmation(given.get("settled_by")),
     )
+
+
+def _to_candidate(given: Mapping[str, Any]) -> Candidate:
+    return Candidate(
+        span=Span(*given["span"]),
+        value_text=given["value_text"],
+        value=_to_decimal(given.get("value")),
+        measure=given.get("measure"),
+        why=given["why"],
+        why_en=given.get("why_en", ""),
+    )
+
+
+def _to_confirmation(given: Mapping[str, Any] | None) -> Confirmation | None:
+    if given is None:
+        return None
+    return Confirmation(Settler(given["who"]), _to_day(given.get("on") or None))
 
 
 def _to_report(given: Mapping[str, Any]) -> Report:

@@ -11,9 +11,11 @@ from typing import Any
 from luoshi.place import Span
 from luoshi.plan import (
     Assessment,
+    Candidate,
     Claim,
     Column,
     Comparator,
+    Confirmation,
     Finding,
     Milestone,
     MilestoneKind,
@@ -112,6 +114,8 @@ def task_as_dict(task: Task) -> Json:
         "assessment": assessment_as_dict(task.assessment),
         "place": task.place.as_dict(),
         "places": {name: place.as_dict() for name, place in task.places.items()},
+        "part": task.part,
+        "year": task.year,
     }
 
 
@@ -219,7 +223,26 @@ def assessment_as_dict(assessment: Assessment | None) -> Json | None:
         "decided_by": assessment.decided_by,
         "sentence": assessment.sentence,
         "sentence_en": assessment.sentence_en,
+        "unsettled": [str(aspect) for aspect in assessment.unsettled],
+        "candidates": [_candidate(candidate) for candidate in assessment.candidates],
+        "settled_by": _settled_by(assessment.settled_by),
     }
+
+
+def _candidate(candidate: Candidate) -> Json:
+    return {
+        "span": list(candidate.span),
+        "value_text": candidate.value_text,
+        "value": _number(candidate.value),
+        "measure": candidate.measure,
+        "why": candidate.why,
+        "why_en": candidate.why_en,
+    }
+
+
+def _settled_by(word: Confirmation | None) -> Json | None:
+    """Whose word it was and the day of it, an empty one where nobody kept it."""
+    return None if word is None else {"who": str(word.who), "on": _day(word.on) or ""}
 
 
 def _report(report: Report) -> Json:

@@ -23,6 +23,7 @@ WORST_FIRST: tuple[State, ...] = (
     State.OVERDUE,
     State.BEHIND,
     State.NOT_REPORTED,
+    State.UNCLEAR,
     State.NO_FIGURE,
     State.AWAITING_DATA,
     State.ON_PACE,
