@@ -96,10 +96,12 @@ def test_a_shape_is_straight_between_known_months_and_needs_the_whole_year() -> 
         shape_of("去年同期进度", {6: Decimal(30)})
 
 
-def test_a_year_that_is_over_is_done_or_overdue() -> None:
+def test_a_year_that_is_over_is_done_or_judged_by_its_bands_and_never_overdue_without_a_written_day() -> None:
     january = date(2026, 1, 31)
     assert judged("新增学位2745个。", "2025年全年新增学位2800个。", as_of=january).state is State.DONE
-    assert judged("新增学位2745个。", "序时推进", as_of=january).state is State.OVERDUE
+    short = judged("新增学位2745个。", "2025年全年新增学位2100个。", as_of=january)
+    assert (short.state, short.light) == (State.BEHIND, Light.YELLOW)
+    assert judged("新增学位2745个。", "序时推进", as_of=january).state is State.NO_FIGURE
 
 
 def test_two_numbers_that_differ_never_look_alike() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from luoshi.checks.plan import read_task
 from luoshi.pacing import assess_plan
-from luoshi.pacing.sources import figure_of
+from luoshi.pacing.matching import figure_of
 from luoshi.reading import read_plan
 
 TABLE = Path(__file__).parents[2] / "src" / "luoshi_web" / "demo" / "binjiang-2025-h1.txt"

@@ -27,6 +27,8 @@ def reached(promise: str, statement: str) -> list[str]:
     [
         # several targets share a metric: each takes what names its own phase, nobody the neighbour's
         (SCHOOLS, "投用学校5所、续建2所、开工新（改扩）建4所，新增学位2745个。", ["5", "2", "4", "2745"]),
+        # the promise copied with its own hedge does not say that it is reached
+        ("力争全年新增学位2745个。", "力争全年新增学位2745个。", [""]),
         (SCHOOLS, "共11所学校，其中投用5所，续建2所，开工4所。", ["5", "2", "4", ""]),
         (SCHOOLS, "江南实验学校等5所学校建成投用，新增学位2745个。", ["5", "", "", "2745"]),
         (PARKS, "共17个公园开工建设，新增绿化面积19.2万方。", ["", "", "19.2"]),
@@ -36,9 +38,11 @@ def reached(promise: str, statement: str) -> list[str]:
         ("全年盘活低效用地2000亩。", "盘活低效用地1560亩，下一步力争全年盘活2100亩。", ["1560"]),
         ("新增绿化面积25万方。", "全年目标新增绿化面积25万方，截至9月底已完成19.2万方。", ["19.2"]),
         ("获批专项债8亿元以上。", "已争取专项债9.3亿元。", ["9.3"]),
-        # one of several that a target adds up is not their sum
-        ("力争全年实现技术交易额和新产品产值1900亿元以上。", "技术交易额820亿元，新产品产值1100亿元。", [""]),
-        ("新建改建城市书房、智慧借阅点20个。", "新建改建城市书房6个、智慧借阅点12个。", [""]),
+        # one of several that a target adds up is not their sum; all of them are
+        ("力争全年实现技术交易额和新产品产值1900亿元以上。", "技术交易额820亿元。", [""]),
+        ("力争全年实现技术交易额和新产品产值1900亿元以上。", "技术交易额820亿元，新产品产值1100亿元。", ["1920"]),
+        ("新建改建城市书房、智慧借阅点20个。", "新建改建城市书房6个。", [""]),
+        ("新建改建城市书房、智慧借阅点20个。", "新建改建城市书房6个、智慧借阅点12个。", ["18"]),
         ("力争新立项市级及以上科技计划项目不少于40项。", "立项市级以上科技计划项目36项。", ["36"]),
         # all there are, where new ones were promised; a contract, where a work was
         ("新认定国家高新技术企业330家。", "国家高新技术企业总数达到2835家。", [""]),

@@ -51,7 +51,10 @@ def _is_one_of_several(metric: str, known: str) -> bool:
     Such a figure is no figure of the whole. What follows 等 names the whole: 实验室、质检中心等平台.
     """
     parts = [part for part in _PARTS.split(known.rpartition("等")[0] or known) if part]
-    return len(parts) > 1 and metric != known and any(_in_order(metric, part) for part in parts)
+    if len(parts) < 2 or metric == known:
+        return False
+    # 独角兽企业 of 独角兽和瞪羚企业: the noun that closes the list belongs to each
+    return any(_in_order(metric, part) for part in parts) or sum(part in metric for part in parts[:-1]) == 1
 
 
 def _in_order(short: str, long: str) -> bool:

@@ -5,6 +5,8 @@
 
 from luoshi.pacing.assess import WORST_FIRST, assess_plan
 from luoshi.pacing.forecast import Forecast, forecast
+from luoshi.pacing.matching import figure_of, proof_of
+from luoshi.pacing.proof import Passed, Proof
 from luoshi.pacing.rules import HOUSE_V1, RULE_SETS, Bands, RuleSet
 from luoshi.pacing.shapes import Shape, shape_of
 
@@ -14,9 +16,13 @@ __all__ = [
     "WORST_FIRST",
     "Bands",
     "Forecast",
+    "Passed",
+    "Proof",
     "RuleSet",
     "Shape",
     "assess_plan",
+    "figure_of",
     "forecast",
+    "proof_of",
     "shape_of",
 ]

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from luoshi.cycle import Period
 from luoshi.indicators import Kind, more_is_better
-from luoshi.pacing import figures, phrasing, sources
+from luoshi.pacing import figures, matching, phrasing
 from luoshi.pacing.case import Case, assessment, conclusion, without_figure
 from luoshi.pacing.cues import kind_of_amount
 from luoshi.plan import Assessment, Basis, Comparator, Light, Observation, State
@@ -27,21 +27,19 @@ def judge_amount(case: Case) -> Assessment:
     target = case.target
     if target.value is None:
         return without_figure(case)
-    own = figures.own_figures(case.task, target)
     kind, cue = kind_of_amount(target.metric, _phrase(case), target.measure)
     if target.basis is Basis.PER_CAPITA:
         kind, cue = Kind.STOCK, cue or "人均"
-    figure = sources.amount(case.task, target, case.as_of)
-    completion = sources.completion(case.task, target, case.as_of)
-    if figure is not None and (kind is Kind.STOCK or target.value == 0):
+    figure = case.proof.figure
+    if figure is None:
+        return without_figure(case)
+    if figure.basis is not Basis.SHARE and (kind is Kind.STOCK or target.value == 0):
         return _ceiling_of_stock(case, figure) if target.value == 0 or _is_ceiling(case) else _stock(case, figure, cue)
-    if figure is None and completion is None:
-        return without_figure(case, _why_not(case, own))
-    return _flow(case, figure, completion, own, cue)
+    return _flow(case, figure, cue)
 
 
 def _phrase(case: Case) -> str:
-    return sources.phrase(case.task, case.target)
+    return matching.phrase(case.task, case.target)
 
 
 def _is_ceiling(case: Case) -> bool:
@@ -52,23 +50,6 @@ def _is_ceiling(case: Case) -> bool:
         return False
     # of debts paid off and old plants closed, more is better
     return _REDUCING.search(_phrase(case)) is None
-
-
-def _why_not(case: Case, own: tuple[Observation, ...]) -> tuple[str, str] | None:
-    """Say why what was reported of the metric cannot be held against the target."""
-    if not own:
-        return None
-    shown, wanted = own[0].value_text, case.wanted
-    begun = figures.of_basis(own, Basis.LEVEL)
-    if begun and figures.comparable(begun[0].measure, case.target.measure):
-        return (
-            f"写明“{wanted}”，报的{begun[0].value_text}是开工或在建的数，不是做完的数。",
-            f'"{wanted}" is promised; {begun[0].value_text} are begun, not finished.',
-        )
-    return (
-        f"写明“{wanted}”，报的是“{shown}”，量的不是一回事，不能相比。",
-        f'"{wanted}" is promised; "{shown}" was reported, which measures something else.',
-    )
 
 
 def _expected(case: Case, period: Period) -> tuple[Decimal, str, str]:
@@ -82,15 +63,7 @@ def _expected(case: Case, period: Period) -> tuple[Decimal, str, str]:
     return part, "", ""
 
 
-def _flow(
-    case: Case,
-    figure: Observation | None,
-    completion: Observation | None,
-    own: tuple[Observation, ...],
-    cue: str,
-) -> Assessment:
-    source = figure or completion
-    assert source is not None
+def _flow(case: Case, source: Observation, cue: str) -> Assessment:
     assert case.target.value is not None
     period = case.covered(source)
     if period is None:
@@ -103,10 +76,15 @@ def _flow(
         )
     if not _within_the_year(case, period):
         return without_figure(case, _other_period(case, source))
-    share = 100 * source.value / case.target.value if source is figure else source.value
+    share = source.value if _is_share(source) else 100 * source.value / case.target.value
     if _is_ceiling(case):
         return _use_of_ceiling(case, source, share, period)
-    return _share_of_year(case, source, share, period, own, cue)
+    return _share_of_year(case, source, share, period, figures.own_figures(case.task, case.target), cue)
+
+
+def _is_share(source: Observation) -> bool:
+    """Whether a figure is a share of the plan, and not an amount: 完成年度任务的53.7%, 超计划4家."""
+    return source.basis is Basis.SHARE
 
 
 def _within_the_year(case: Case, period: Period) -> bool:
@@ -141,7 +119,7 @@ def _share_of_year(
     end, end_en = conclusion(case, *FLOW, (state, light), source.estimated)
     when, when_en = case.when(source)
     should = f"{series}应达" if series else "序时应达"
-    equals = "" if figures.is_completion(source) else f" = {phrasing.percent(share, digits)}"
+    equals = "" if _is_share(source) else f" = {phrasing.percent(share, digits)}"
     sentence = f"{shown}{equals}，{should}{phrasing.percent(expected, digits)}{end}"
     sentence_en = (
         f"{shown_en}{equals}, expected {phrasing.percent(expected, digits)}"
@@ -180,7 +158,9 @@ def _share_of_year(
 def _shown(case: Case, source: Observation) -> tuple[str, str]:
     target = case.target
     assert target.value is not None
-    if figures.is_completion(source):
+    if source.rule == "beyond the plan":
+        return f"所写比计划多{source.value_text}", f"stated to be {source.value_text} beyond the plan"
+    if _is_share(source):
         return f"所写完成率{source.value_text}", f"stated completion {source.value_text}"
     return phrasing.fraction(source.value, target.value, target.value_text, target.measure, source.value_text)
 
@@ -252,9 +232,12 @@ def _stock(case: Case, figure: Observation, cue: str) -> Assessment:
     elif case.overdue:
         verdict = State.OVERDUE, Light.RED
         tail, tail_en = "期限已过，没有达到", "past its date and not reached"
-    elif case.final(period) or fallen:
+    elif case.final(period):
+        verdict = State.BEHIND, case.rules.amounts.judge(100 * figure.value / goal - 100)[1]
+        tail, tail_en = "没有达到", "not reached"
+    elif fallen:
         verdict = State.BEHIND, Light.YELLOW
-        tail, tail_en = (f"比{before}下降", "fallen") if fallen else ("没有达到", "not reached")
+        tail, tail_en = f"比{before}下降", "fallen"
     else:
         verdict = State.ON_PACE, Light.GREEN
         tail, tail_en = "没有下降，年底前不折算", "not fallen; not pro rata before the year's end"

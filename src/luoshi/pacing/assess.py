@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 from luoshi.pacing.amounts import judge_amount
-from luoshi.pacing.case import AWAITING, WITHOUT_FIGURE, Case, assessment, blank, starts_later, wanted
+from luoshi.pacing.case import AWAITING, WITHOUT_FIGURE, Case, assessment, blank, starts_later, unclear, wanted
 from luoshi.pacing.dates import due_date
+from luoshi.pacing.matching import is_count, is_rate, proof_of
 from luoshi.pacing.milestones import judge_missed, judge_reached, open_milestones
 from luoshi.pacing.parity import Other, judge_parity, other_side
 from luoshi.pacing.rates import judge_growth, judge_rank, judge_share, judge_trend
 from luoshi.pacing.rules import HOUSE_V1, RuleSet
 from luoshi.pacing.shapes import Shape
-from luoshi.pacing.sources import is_count, is_rate
 from luoshi.pacing.works import judge_breakthrough, judge_count
 from luoshi.place import Span
 from luoshi.plan import Assessment, Basis, Claim, Comparator, Light, Plan, State, Target, Task
@@ -55,16 +55,20 @@ def assess_plan(
     for task in plan.tasks:
         targets = []
         for index, target in enumerate(task.targets):
+            written = target.due or due_date(task.due, year)
+            due = written or (date(year, 12, 31) if year else None)
             case = Case(
                 task=task,
                 target=target,
                 year=year,
                 as_of=plan.as_of,
-                due=_due(task, target, year),
+                due=due,
                 rules=rules,
                 shape=(shapes or {}).get((task.key, index)),
+                written=written is not None,
+                proof=proof_of(task, target, plan.as_of, due),
             )
-            targets.append(replace(target, assessment=_judge(case, plan.tasks, found)))
+            targets.append(replace(target, assessment=_proved(case, plan.tasks, found)))
         targets = [_upper_end(target, targets) for target in targets]
         task = replace(task, targets=tuple(targets))
         tasks.append(replace(task, assessment=_of_task(task, year, plan.as_of, rules)))
@@ -86,10 +90,18 @@ def _upper_end(target: Target, targets: Sequence[Target]) -> Target:
     return target if lower is None else replace(target, assessment=lower.assessment)
 
 
-def _due(task: Task, target: Target, year: int | None) -> date | None:
-    if target.due is not None:
-        return target.due
-    return due_date(task.due, year) or (date(year, 12, 31) if year else None)
+def _proved(case: Case, tasks: Sequence[Task], found: dict[str, Other | None]) -> Assessment:
+    """Judge a target by its figure; where several readings remain, only if all of them light it alike."""
+    readings = case.proof.readings
+    if not readings:
+        return _judge(case, tasks, found)
+    verdicts = [
+        _judge(replace(case, proof=replace(case.proof, figure=figure, readings=())), tasks, found)
+        for figure in readings
+    ]
+    if len({verdict.light for verdict in verdicts}) > 1 or verdicts[0].light is Light.GREY:
+        return unclear(case)
+    return min(verdicts, key=lambda verdict: WORST_FIRST.index(verdict.state))
 
 
 def _judge(case: Case, tasks: Sequence[Task], found: dict[str, Other | None]) -> Assessment:
@@ -166,7 +178,8 @@ def _without_target(task: Task, year: int | None, as_of: date | None, rules: Rul
     dates = [milestone.due for milestone in open_ if milestone.due is not None]
     if due is not None and (open_ or not task.milestones):
         dates.append(due)
-    case = Case(task=task, target=_MARK, year=year, as_of=as_of, due=min(dates, default=None), rules=rules)
+    first = min(dates, default=None)
+    case = Case(task=task, target=_MARK, year=year, as_of=as_of, due=first, rules=rules, written=first is not None)
     claim, claim_en = CLAIMS[task.claim]
     grey = Light.GREY
     if case.overdue and task.claim not in (Claim.COMPLETED, *AWAITING):

@@ -1,24 +1,27 @@
 """The case: one target with all that a rule may look at, and the verdicts that need no figure."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from luoshi.cycle import Period
 from luoshi.pacing import phrasing
 from luoshi.pacing.figures import covered
+from luoshi.pacing.proof import Proof, candidate
 from luoshi.pacing.rules import RuleSet
 from luoshi.pacing.shapes import Shape
-from luoshi.plan import Assessment, Claim, Light, Observation, State, Target, Task
-from luoshi.words import CLAIMS, STATES
+from luoshi.plan import Aspect, Assessment, Claim, Light, Observation, State, Target, Task
+from luoshi.words import ASPECTS, CLAIMS, SETTLERS, STATES
 
 WITHOUT_FIGURE = "没有数"
 UNFIT_FIGURE = "数不能比"
+UNSETTLED = "待核"
 AWAITING = (Claim.AWAITING_DATA, Claim.ANNUAL_DATA)
 _BOUND = re.compile(r"(?:不少于|不低于|不超过|不高于|不突破|超过?|突破|达到?|控制在|稳定在|约|近|至少)$")
 _BLANK = re.compile(r"^[\s/／\-—–无.。]*$")
 _LATER = re.compile(r"将于|拟于|计划于|下半年|[三四]季度|年底|年末|明年|\d+月|届时|待")
+DONE_WORDS = re.compile(r"(?<![未])(?:完成|建成|完工|竣工|投用|投入使用|交付|通车|办结)")
 _RELEASE = re.compile(r"[^,，;；。]*(?:发布|公布|出数)[^,，;；。]*")
 
 
@@ -32,6 +35,8 @@ class Case:
         due: when the target is to be met: its own date, its task's, or the year's end.
         shape: cumulative shares of the year by month in per cent, a planned series or last
             year's; None for months elapsed / 12.
+        written: the day stands in the text, in the due cell, or was set by a person.
+        proof: which figure of the statement answers, and why the others do not.
     """
 
     task: Task
@@ -41,10 +46,13 @@ class Case:
     due: date | None
     rules: RuleSet
     shape: Shape | None = None
+    written: bool = False
+    proof: Proof = field(default_factory=Proof)
 
     @property
     def overdue(self) -> bool:
-        return self.due is not None and self.as_of is not None and self.as_of > self.due
+        """Whether a day that somebody wrote has come: a table as of that day judges it."""
+        return self.written and self.due is not None and self.as_of is not None and self.as_of >= self.due
 
     def final(self, period: Period | None) -> bool:
         """Tell whether a figure reaches the day on which the target is to be met."""
@@ -99,6 +107,12 @@ def assessment(
     state, light = verdict
     if provisional and light is Light.RED:
         light = Light.YELLOW
+    proof = case.proof
+    if (word := proof.settled_by) is not None and state is not State.UNCLEAR:
+        chinese, english = SETTLERS[word.who]
+        day = f" {word.on.isoformat()}" if word.on else ""
+        sentence = f"{sentence}（用哪个数{chinese}{day}）"
+        sentence_en = f"{sentence_en} (which figure: {english}{day})"
     return Assessment(
         state=state,
         light=light,
@@ -106,6 +120,9 @@ def assessment(
         version=case.rules.version,
         sentence=sentence,
         sentence_en=sentence_en,
+        unsettled=proof.unsettled if state is State.UNCLEAR else (),
+        candidates=proof.candidates if state is State.UNCLEAR else (),
+        settled_by=proof.settled_by,
         provisional=provisional,
         expected=expected,
         reached=reached,
@@ -138,9 +155,11 @@ def conclusion(case: Case, rule: str, rule_en: str, verdict: tuple[State, Light]
 def without_figure(case: Case, reason: tuple[str, str] | None = None) -> Assessment:
     """Judge a target for which the statement has no figure: grey, or overdue by its date.
 
-    `reason` says why a figure that is there does not count, in both languages.
+    `reason` says why a figure that is there does not count, in both languages; without it, the figure that
+    came nearest is named.
     """
     task, wanted = case.task, case.wanted
+    reason = reason or _nearest(case)
     claim, claim_en = CLAIMS[task.claim]
     grey = Light.GREY
     if case.as_of is None and blank(task.statement):
@@ -153,8 +172,8 @@ def without_figure(case: Case, reason: tuple[str, str] | None = None) -> Assessm
         )
     if task.claim in AWAITING:
         return _awaiting(case)
-    if case.overdue and task.claim is not Claim.COMPLETED:
-        return _overdue(case)
+    if case.overdue:
+        return _after_its_day(case, reason)
     if blank(task.statement):
         return assessment(
             case,
@@ -182,6 +201,46 @@ def without_figure(case: Case, reason: tuple[str, str] | None = None) -> Assessm
     )
 
 
+def _nearest(case: Case) -> tuple[str, str] | None:
+    """Name the figure that came nearest, and what of it is settled as "no"."""
+    near = case.proof.nearest
+    if near is None:
+        return None
+    shown = near.figure.value_text
+    return (
+        f"写明“{case.wanted}”，报的{shown}{near.why}。",
+        f'"{case.wanted}" is promised; of {shown}, which was reported, {near.why_en}.',
+    )
+
+
+def unclear(case: Case) -> Assessment:
+    """Say what is not settled, and which figures may be meant: grey, whatever is claimed."""
+    proof = case.proof
+    if not proof.candidates:
+        claim, claim_en = CLAIMS[case.task.claim]
+        day = case.due.isoformat() if case.due else ""
+        return assessment(
+            case,
+            UNSETTLED,
+            (State.UNCLEAR, Light.GREY),
+            f"写明“{case.wanted}”，应在{day}前完成，自评“{claim}”，没有写完成的数，没有写清是不是已经做到。",
+            f'"{case.wanted}" was due by {day}; claimed as {claim_en} without a figure: whether it is reached is open.',
+        )
+    shown = "、".join(one.value_text for one in proof.candidates)
+    whys = "；".join(f"{one.value_text}{one.why}" for one in proof.candidates)
+    whys_en = "; ".join(f"{one.value_text}: {one.why_en}" for one in proof.candidates)
+    what = "、".join(ASPECTS[aspect][0] for aspect in proof.unsettled)
+    what_en = ", ".join(ASPECTS[aspect][1] for aspect in proof.unsettled)
+    may = "都可能是" if len(proof.candidates) > 1 else "可能是"
+    return assessment(
+        case,
+        UNSETTLED,
+        (State.UNCLEAR, Light.GREY),
+        f"写明“{case.wanted}”，句中{shown}{may}，没有写清{what}：{whys}。",
+        f'"{case.wanted}" is promised; {shown} may answer it, but it is not settled {what_en}: {whys_en}.',
+    )
+
+
 def _awaiting(case: Case) -> Assessment:
     task = case.task
     release = _RELEASE.search(task.statement)
@@ -200,14 +259,30 @@ def _awaiting(case: Case) -> Assessment:
     )
 
 
-def _overdue(case: Case) -> Assessment:
+def _after_its_day(case: Case, reason: tuple[str, str] | None) -> Assessment:
+    """Judge without a figure after a written day: overdue, or unclear where something may mean that it is finished."""
+    near = case.proof.nearest
+    if near is not None and near.aspect is Aspect.MEASURE and DONE_WORDS.search(case.task.statement):
+        asked = candidate(near.figure, case.task.statement, near.why, near.why_en)
+        return unclear(
+            replace(case, proof=replace(case.proof, unsettled=(Aspect.MEASURE, Aspect.COMPLETION), candidates=(asked,)))
+        )
+    if case.task.claim is Claim.COMPLETED:
+        return unclear(replace(case, proof=replace(case.proof, unsettled=(Aspect.COMPLETION,))))
+    return _overdue(case, reason)
+
+
+def _overdue(case: Case, reason: tuple[str, str] | None) -> Assessment:
     day = case.due.isoformat() if case.due else ""
+    near = case.proof.nearest
+    aside = f"，报的{near.figure.value_text}{near.why}" if reason and near else ""
+    aside_en = f" (of {near.figure.value_text}, {near.why_en})" if reason and near else ""
     return assessment(
         case,
         "期限",
         (State.OVERDUE, Light.RED),
-        f"写明“{case.wanted}”，应在{day}前完成，没有完成的记录。",
-        f'"{case.wanted}" was due by {day}; no completion is recorded.',
+        f"写明“{case.wanted}”，应在{day}前完成，没有完成的记录{aside}。",
+        f'"{case.wanted}" was due by {day}; no completion is recorded{aside_en}.',
         inputs=(("due", day),),
     )
 

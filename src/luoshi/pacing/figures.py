@@ -14,7 +14,7 @@ from luoshi.indicators import same_metric
 from luoshi.plan import Basis, MilestoneKind, Observation, Target, Task
 
 # Classifiers that offices use for one another (60家, 60个 研发载体).
-_CLASSIFIERS = frozenset("家个项所座处条件宗例批名人")
+_CLASSIFIERS = frozenset("家个项所座处条件宗例批名人户套间栋场台辆块片支只起幅")
 _OF_THE_PLAN = re.compile(r"任务|计划|目标|年度|全年|预算")
 # What a phase is called when its count is reported, the most telling first.
 _PHASES: tuple[tuple[MilestoneKind, re.Pattern[str]], ...] = (
@@ -53,7 +53,7 @@ def own_figures(task: Task, target: Target) -> tuple[Observation, ...]:
         seen
         for seen in task.observations
         if seen.answers is not None
-        and _is_asked_by(task, target, seen)
+        and is_asked_by(task, target, seen)
         and not any(_stands_for(one, seen, target, task.statement) for one in said)
     ]
     return (*said, *given)
@@ -62,7 +62,7 @@ def own_figures(task: Task, target: Target) -> tuple[Observation, ...]:
 def _said(task: Task, target: Target) -> tuple[Observation, ...]:
     """Return what the sentence says of a target."""
     alone = sum(1 for other in task.targets if other.measure == target.measure) == 1
-    shared = _shares_its_metric(task, target)
+    shared = shares_its_metric(task, target)
     return tuple(
         seen
         for seen in task.observations
@@ -74,12 +74,14 @@ def _said(task: Task, target: Target) -> tuple[Observation, ...]:
             or (not seen.metric and alone and comparable(seen.measure, target.measure))
         )
         and not _counts_all(task, target, seen)
-        and (not shared or _phase(seen, task.statement, behind=True) is target.milestone)
+        and (not shared or phase_of(seen, task.statement, behind=True) is target.milestone)
     )
 
 
-def _is_asked_by(task: Task, target: Target, given: Observation) -> bool:
+def is_asked_by(task: Task, target: Target, given: Observation) -> bool:
     """Whether a field was this target's own; where the plan's words have changed since, its metric decides."""
+    if given.answers is None:
+        return False
     if not same_metric(given.metric, target.metric) or given.basis is not target.basis:
         return False
     known = any(other.span == given.answers and other.basis is given.basis for other in task.targets)
@@ -98,7 +100,7 @@ def _stands_for(said: Observation, given: Observation, target: Target, statement
     )
 
 
-def _shares_its_metric(task: Task, target: Target) -> bool:
+def shares_its_metric(task: Task, target: Target) -> bool:
     """Whether another target of the task differs from this one in its phase alone."""
     return target.milestone is not None and any(
         other.metric == target.metric and other.basis is target.basis and other.milestone is not target.milestone
@@ -125,11 +127,26 @@ def _covers_what_another_does(task: Task, part: Observation) -> bool:
 
 
 def comparable(one: str | None, other: str | None) -> bool:
-    """Tell whether two measures count the same thing: yuan and yuan, 家 and 个, or 万方 and 万平方米."""
+    """Tell whether two measures count the same thing: 家 and 户, 套 and 套（间）, or 万方 and 万平方米."""
     if one is None or other is None:
         return one is other
     one, other = one.translate(_HALF), other.translate(_HALF)
-    return one == other or (one in _CLASSIFIERS and other in _CLASSIFIERS) or {one, other} in _AREAS_AND_VOLUMES
+    if one == other or {one, other} in _AREAS_AND_VOLUMES:
+        return True
+    one, other = _bare(one), _bare(other)
+    return one == other or (one in _CLASSIFIERS and other in _CLASSIFIERS)
+
+
+def same_measure(one: str | None, other: str | None) -> bool:
+    """Tell whether two measures are one word: 套 and 套（间）, but not 个 and 套."""
+    return one == other or (
+        one is not None and other is not None and _bare(one.translate(_HALF)) == _bare(other.translate(_HALF))
+    )
+
+
+def _bare(measure: str) -> str:
+    """Leave out the second word that a measure names in a bracket: 套(间) is counted in 套, 台(套) in 台."""
+    return measure[: measure.index("(")] if "(" in measure[1:] else measure
 
 
 def of_basis(figures: Iterable[Observation], *kinds: Basis) -> tuple[Observation, ...]:
@@ -168,7 +185,7 @@ def finished(figures: Sequence[Observation], statement: str, promise: str) -> tu
     begun = (MilestoneKind.START, MilestoneKind.CONTINUE)
     if any(words.search(promise) for kind, words in _PHASES if kind in begun):
         return tuple(figures)
-    return tuple(figure for figure in figures if _phase(figure, statement) not in begun)
+    return tuple(figure for figure in figures if phase_of(figure, statement) not in begun)
 
 
 def in_phase(figures: Iterable[Observation], kind: MilestoneKind, statement: str) -> tuple[Observation, ...]:
@@ -176,7 +193,7 @@ def in_phase(figures: Iterable[Observation], kind: MilestoneKind, statement: str
     return tuple(
         figure
         for figure in figures
-        if (found := _phase(figure, statement)) is kind
+        if (found := phase_of(figure, statement)) is kind
         or (found is None and not _BEFORE_ANY.search(_clause(statement, figure.value_span.start)))
     )
 
@@ -197,7 +214,7 @@ def _clause(statement: str, end: int) -> str:
     return before[max((found.end() for found in _CLAUSE.finditer(before)), default=0) :]
 
 
-def _phase(figure: Observation, statement: str, *, behind: bool = False) -> MilestoneKind | None:
+def phase_of(figure: Observation, statement: str, *, behind: bool = False) -> MilestoneKind | None:
     """Return the phase that a figure's clause names.
 
     Args:

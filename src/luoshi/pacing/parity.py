@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from luoshi.cycle import Period
 from luoshi.indicators import indicator_of, same_metric
-from luoshi.pacing import phrasing, sources
+from luoshi.pacing import phrasing
 from luoshi.pacing.case import Case, assessment, conclusion, without_figure
 from luoshi.plan import Assessment, Basis, Light, Observation, State, Task
 
@@ -61,7 +61,7 @@ def other_side(tasks: Sequence[Task], reference: str) -> Other | None:
 
 def judge_parity(case: Case, other: Other | None) -> Assessment:
     """Hold growth against the growth of the named metric, in the same or the nearest period."""
-    mine = sources.growth(case.task, case.target, case.as_of, "%")
+    mine = case.proof.figure
     if mine is None:
         return without_figure(case)
     period = case.covered(mine)

@@ -7,10 +7,11 @@
 """
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from luoshi.indicators import more_is_better
-from luoshi.pacing import figures, phrasing, sources
+from luoshi.pacing import figures, matching, phrasing
 from luoshi.pacing.case import Case, assessment, conclusion, without_figure
 from luoshi.plan import Assessment, Basis, Comparator, Light, Observation, State
 
@@ -18,6 +19,15 @@ GROWTH = ("增速对比", "growth against target")
 SHARE = ("最新值对比", "latest against target")
 RANK = ("位次对比", "rank against target")
 TREND = ("方向", "direction")
+GROWING = ("序时比率", "pace of a rate")
+# from here on a rate of this kind is the end of a year's work, below it may be a level that is kept
+_GROWN = Decimal(80)
+_GROWING = re.compile(
+    r"完成率|完成比例|完成进度|支出进度|支出率|执行率|执行进度|开工率|拨付率|支付率|到位率|竣工率|完工率|投产率|建成率|入库率|交付率"
+    r"|完成(?:年度|全年)?(?:预算|计划|任务|投资)|投资进度|形象进度"
+)
+_LEVEL = re.compile(r"保持|稳定|满意|合格|达标|覆盖率|优良|准确|及时|按时|按期|普及|成功率|录取|就业率|参保率|入学率")
+_HELD = re.compile(r"控制在|控制|不超过|不高于|低于|以内|不突破|防止")
 _DOWN = re.compile(r"降|下降|减少|压减|只减|不升")
 _UP = re.compile(r"[升增]|提高|扩大|只增|不降")
 _REVERSED = re.compile(r"不降反升|不升反降")
@@ -28,8 +38,8 @@ def judge_growth(case: Case) -> Assessment:
     target = case.target
     if target.value is None:
         return judge_trend(case)
-    figure = sources.growth(case.task, target, case.as_of, target.measure)
-    if figure is not None and _this_year(case, figure):
+    figure = case.proof.figure
+    if figure is not None and figure.basis is Basis.GROWTH and _this_year(case, figure):
         return _growth(case, figure, figure.value, figure.value_text)
     reckoned = _reckoned(case)
     if reckoned is not None:
@@ -47,33 +57,48 @@ def _reckoned(case: Case) -> tuple[Observation, Decimal] | None:
     """Reckon growth from a level and last year's, where the statement states both and no rate."""
     if case.target.measure != "%":
         return None
-    level = sources.level_with_base(case.task, case.target, case.as_of)
+    level = case.proof.figure
     before = figures.base_of(case.task, level) if level is not None else None
     if level is None or before is None or before <= 0 or not _this_year(case, level):
         return None
     return level, 100 * (level.value / before - 1)
 
 
+def _is_ceiling(case: Case) -> bool:
+    """Tell whether less is better: 以内, 控制在…左右, and a bare or an about number of a price rise or a debt ratio.
+
+    Of such a number 左右 is no band above it: what is over a ceiling is not green.
+    """
+    target = case.target
+    if target.comparator in (Comparator.AT_MOST, Comparator.LESS):
+        return True
+    if target.comparator not in (Comparator.EXACTLY, Comparator.ABOUT):
+        return False
+    return _HELD.search(matching.phrase(case.task, target)) is not None or not more_is_better(target.metric)
+
+
 def _excess(case: Case, value: Decimal) -> Decimal:
     """How far growth is on the better side of its target: a fall of 3% is beaten by one of 4%."""
-    goal, comparator = case.target.value, case.target.comparator
+    goal = case.target.value
     assert goal is not None
-    at_most = comparator in (Comparator.AT_MOST, Comparator.LESS)
     if goal < 0:
+        at_most = case.target.comparator in (Comparator.AT_MOST, Comparator.LESS)
         return value - goal if at_most else goal - value
-    if at_most or (comparator is Comparator.EXACTLY and not more_is_better(case.target.metric)):
-        return goal - value
-    return value - goal
+    return goal - value if _is_ceiling(case) else value - goal
 
 
 def _growth(case: Case, figure: Observation, value: Decimal, written: str) -> Assessment:
     target, rules = case.target, case.rules
     assert target.value is not None
     excess = _excess(case, value)
-    state, light = rules.growth.judge(excess)
+    ceiling = target.value >= 0 and _is_ceiling(case)
+    bands = replace(rules.growth, on_pace=Decimal(0)) if ceiling else rules.growth
+    state, light = bands.judge(excess)
     period = case.covered(figure)
     if excess >= 0 and case.final(period) and not figure.estimated:
         state, light = State.DONE, Light.GREEN
+    elif state is State.BEHIND and case.overdue and case.final(period):
+        state, light = State.OVERDUE, Light.RED
     shrinking = value < 0 < target.value and excess < 0
     if state is State.BEHIND and shrinking and rules.negative_growth_is_red:
         light = Light.RED
@@ -135,7 +160,7 @@ def _notes(case: Case, figure: Observation) -> tuple[str, str]:
 def _bare_number(case: Case) -> tuple[str, str]:
     if (case.target.value or 0) < 0:
         return "至少降这么多", "a fall of at least that much"
-    return ("不低于", "at least") if more_is_better(case.target.metric) else ("不高于", "at most")
+    return ("不高于", "at most") if _is_ceiling(case) else ("不低于", "at least")
 
 
 def judge_share(case: Case) -> Assessment:
@@ -146,15 +171,15 @@ def judge_share(case: Case) -> Assessment:
     target, rules = case.target, case.rules
     if target.value is None:
         return without_figure(case)
-    figure = sources.share(case.task, target, case.as_of)
+    figure = case.proof.figure
     if figure is None or not _this_year(case, figure):
         return without_figure(case, _older(case, figure))
-    at_most = target.comparator in (Comparator.AT_MOST, Comparator.LESS) or (
-        target.comparator is Comparator.EXACTLY and not more_is_better(target.metric)
-    )
+    at_most = _is_ceiling(case)
+    if not at_most and _grows_to_its_end(case):
+        return _part_of_the_year(case, figure)
     distance = figure.value - target.value
     excess = -distance if at_most else distance
-    if target.comparator is Comparator.ABOUT:
+    if target.comparator is Comparator.ABOUT and not at_most:
         excess = min(Decimal(0), rules.about_points - abs(distance)) if distance < 0 else Decimal(0)
     if target.measure != "%" and target.value:
         excess = 100 * excess / abs(target.value)
@@ -163,6 +188,48 @@ def judge_share(case: Case) -> Assessment:
     if strict and excess == 0:
         verdict = State.BEHIND, Light.YELLOW
     return _latest_value(case, figure, verdict, at_most)
+
+
+def _grows_to_its_end(case: Case) -> bool:
+    """Tell whether a rate can only reach its target over the year: 完成率, 支出进度, 开工率; 满意度 is a level."""
+    target = case.target
+    words = target.metric + (target.of or "") + matching.phrase(case.task, target)
+    return (
+        target.measure == "%"
+        and (target.value or 0) >= _GROWN
+        and _GROWING.search(words) is not None
+        and _LEVEL.search(words) is None
+    )
+
+
+def _part_of_the_year(case: Case, figure: Observation) -> Assessment:
+    """Judge a rate that grows to its target over the year by the share of the year that has passed."""
+    target, rules = case.target, case.rules
+    assert target.value is not None
+    period = case.covered(figure)
+    share = 100 * figure.value / target.value
+    end = case.due.month if case.due is not None and period is not None and case.due.year == period.last_year else 12
+    expected = min(Decimal(100), Decimal(100 * period.last_month) / end) if period is not None else Decimal(100)
+    state, light = rules.amounts.judge(share - expected)
+    if share >= 100 and not figure.estimated:
+        state, light = (State.DONE if case.final(period) else State.DONE_EARLY), Light.GREEN
+    elif case.overdue and case.final(period):
+        state, light = State.OVERDUE, Light.RED
+    when, when_en = case.when(figure)
+    digits = phrasing.digits_to_tell(share, expected)
+    after, after_en = conclusion(case, *GROWING, (state, light), figure.estimated)
+    should = phrasing.percent(expected * target.value / 100, digits)
+    return assessment(
+        case,
+        GROWING[0],
+        (state, light),
+        f"{when}{figure.value_text}，目标{case.wanted}，序时应达{should}{after}",
+        f"{when_en}: {figure.value_text}, target {case.wanted}, expected {should} by now{after_en}",
+        provisional=figure.estimated,
+        expected=expected,
+        reached=share,
+        inputs=(("reached", figure.value_text), ("target", target.value_text or ""), ("expected", should)),
+    )
 
 
 def _older(case: Case, figure: Observation | None) -> tuple[str, str] | None:
@@ -182,13 +249,15 @@ def _latest_value(case: Case, figure: Observation, verdict: tuple[State, Light],
     period = case.covered(figure)
     if state is not State.BEHIND and case.final(period) and not figure.estimated:
         state = State.DONE
-    elif state is State.BEHIND and case.overdue:
+    elif state is State.BEHIND and case.overdue and not at_most:
         state, light = State.OVERDUE, Light.RED
     distance = figure.value - target.value
     digits = phrasing.digits_to_tell(figure.value, target.value)
     when, when_en = case.when(figure)
     band = band_en = ""
-    if target.comparator is Comparator.ABOUT:
+    if target.comparator is Comparator.ABOUT and at_most:
+        band, band_en = "（按上限算，左右不放宽上限）", " (a ceiling; about widens it not)"
+    elif target.comparator is Comparator.ABOUT:
         around = phrasing.number(case.rules.about_points)
         band, band_en = f"（左右按上下{around}个百分点算）", f" (about: within {around} points)"
     elif target.comparator is Comparator.EXACTLY:
@@ -216,7 +285,7 @@ def _latest_value(case: Case, figure: Observation, verdict: tuple[State, Light],
 def judge_rank(case: Case) -> Assessment:
     """Judge a rank by the latest one among the same bodies; 前列 without a number is not reckoned."""
     target = case.target
-    figure = sources.rank(case.task, target, case.as_of)
+    figure = case.proof.figure
     if figure is None:
         return without_figure(case)
     if target.value is None:
@@ -258,7 +327,7 @@ def judge_trend(case: Case) -> Assessment:
     down = target.comparator in (Comparator.LESS, Comparator.AT_MOST) or (
         target.comparator is None and _DOWN.search(wanted) is not None and _UP.search(wanted) is None
     )
-    figure = sources.change(case.task, target, case.as_of)
+    figure = case.proof.figure
     change = figure.value if figure is not None and figure.basis is Basis.GROWTH else None
     if figure is not None and change is None:
         before = figures.base_of(case.task, figure)

@@ -4,9 +4,11 @@
 力争50亿元以上项目实现突破   done or not, at the year's end
 """
 
-from luoshi.pacing import phrasing, sources
+from dataclasses import replace
+
+from luoshi.pacing import phrasing
 from luoshi.pacing.case import Case, assessment, conclusion, without_figure
-from luoshi.plan import Assessment, Claim, Comparator, Light, State
+from luoshi.plan import Assessment, Basis, Claim, Comparator, Light, State
 
 COUNT = ("节点数", "milestones counted")
 BREAKTHROUGH = ("突破", "breakthrough")
@@ -17,15 +19,20 @@ def judge_count(case: Case) -> Assessment:
     target = case.target
     if target.value is None or target.milestone is None:
         return without_figure(case)
-    figure = sources.count(case.task, target, case.as_of)
+    figure = case.proof.figure
     if figure is None:
         return without_figure(case)
+    if figure.basis is Basis.SHARE:
+        figure = replace(figure, value=target.value * figure.value / 100)
     met = figure.value > target.value if target.comparator is Comparator.MORE else figure.value >= target.value
     if met:
         early = case.as_of is not None and case.due is not None and case.as_of < case.due
         verdict = (State.DONE_EARLY if early else State.DONE), Light.GREEN
     elif case.overdue:
         verdict = State.OVERDUE, Light.RED
+    elif case.final(case.covered(figure)):
+        # nobody wrote a day: at the year's end the share that is missing decides
+        verdict = State.BEHIND, case.rules.amounts.judge(100 * figure.value / target.value - 100)[1]
     else:
         verdict = State.NOT_DUE, Light.GREY
     shown, shown_en = phrasing.fraction(figure.value, target.value, target.value_text, target.measure)
@@ -48,7 +55,7 @@ def judge_count(case: Case) -> Assessment:
 
 def judge_breakthrough(case: Case) -> Assessment:
     """Judge what is to happen at all: a count above zero is a breakthrough, else its date decides."""
-    figure = sources.happened(case.task, case.target, case.as_of)
+    figure = case.proof.figure
     if figure is None or figure.value <= 0:
         return without_figure(case)
     early = case.as_of is not None and case.due is not None and case.as_of < case.due

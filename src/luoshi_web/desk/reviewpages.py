@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from luoshi.pacing.sources import figure_of
+from luoshi.pacing.matching import figure_of
 from luoshi.plan import Finding, Observation, State, Target, Task
 from luoshi_web.desk.formpages import stage_words
 from luoshi_web.desk.pages import in_words, lack_words, promised

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from luoshi.indicators import same_metric
-from luoshi.pacing.sources import figure_of
+from luoshi.pacing.matching import figure_of
 from luoshi.plan import Basis, Observation, Target, Task
 from luoshi_web.portal.charts import percent, share_points
 from luoshi_web.portal.typography import wide

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from luoshi.pacing.figures import covered
-from luoshi.pacing.sources import figure_of
+from luoshi.pacing.matching import figure_of
 from luoshi.plan import Assessment, Observation, State, Target, Task
 from luoshi_web.portal import charts
 from luoshi_web.portal.board import Board, Row, sentence_of

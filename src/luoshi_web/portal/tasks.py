@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from luoshi.pacing.figures import covered
-from luoshi.pacing.sources import figure_of
+from luoshi.pacing.matching import figure_of
 from luoshi.plan import Assessment, Basis, Claim, Level, Observation, Report, Target, Task
 from luoshi.words import CLAIMS
 from luoshi_web.portal import charts

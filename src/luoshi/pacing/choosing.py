@@ -1,0 +1,259 @@
+"""Choosing: among figures that would all answer a target, the one that is meant; else none, and it is asked.
+
+累计完成120个，6月完成30个              the year so far before its month
+合计53座，城区32座、乡镇21座             a stated sum before its parts
+城区新建32座，乡镇新建21座              parts that exclude each other add up
+新增托育点12处、老年食堂15处             the target's own parts add up
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from luoshi.pacing.figures import covered, is_completion
+from luoshi.pacing.likeness import Fit, content, fit
+from luoshi.pacing.stages import Progress, progress_of
+from luoshi.pacing.weighing import Standing, Weighed, conversion, figure_words, promise_words, surroundings
+from luoshi.place import Span
+from luoshi.plan import Aspect, Basis, Observation, Target, Task
+
+_TOTAL = re.compile(
+    r"累计|合计|共计|总计|总共|一共|共(?!同|享|建|有制|和|青|产)|总(?!部|规|体|投|经理|工)|全部|全[市县区省州](?!域|季|民)"
+)
+_THIS_YEAR = re.compile(r"今年|本年|年内|新增|净增|1-\d+月|1—\d+月|上半年|前[一二三]季度|截至|截止")
+_MEMBERS = re.compile(r"、|和|与|及|以及|或|/")
+_URBAN = frozenset(("城区", "城镇", "城市", "主城区", "县城", "市区", "中心城区", "建成区"))
+_RURAL = frozenset(("乡镇", "农村", "乡村", "镇村", "镇区", "涉农", "乡村地区", "村级"))
+_PAIRS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
+    (_URBAN, _RURAL),
+    (frozenset(("公办",)), frozenset(("民办",))),
+    (frozenset(("线上",)), frozenset(("线下",))),
+    (frozenset(("东部", "东片")), frozenset(("西部", "西片"))),
+    (frozenset(("南部", "南片")), frozenset(("北部", "北片"))),
+    (frozenset(("男", "男性")), frozenset(("女", "女性"))),
+)
+_OWN_PLACE = re.compile(r"^[\u4e00-\u9fff]{1,6}?(街道|[区县市镇乡村州盟旗])$")
+_SPLIT_PLACE = re.compile(r"^[、和及 ]*(?:其中)?")
+# parts of a year's plan that are no share of the year's target
+_PART_OF_THE_PLAN = re.compile(r"时序|序时|季度|上半年|月度|阶段|投资(?!任务|目标|计划)|当前|下达")
+_NO_SHARE = re.compile(r"形象|投资|工程量|资金|进度款|征地|拆迁|签约|手续|前期|设计")
+_ALL_YEAR = re.compile(r"年|任务|目标|计划")
+
+
+def the_whole(settled: Sequence[Weighed], as_of: date | None, *, wants_new: bool = False) -> list[Weighed]:
+    """Return the one figure that is meant of several, or all that remain where nothing tells them apart."""
+    kept = _latest(list(settled), as_of)
+    for better in (_own_measure, _exact, _of_this_year if wants_new else _same, _total, _done, _of_this_year, _sum):
+        if len({one.figure.value for one in kept}) < 2:
+            break
+        kept = better(kept) or kept
+    values: dict[Decimal, Weighed] = {}
+    for one in kept:
+        values.setdefault(one.figure.value, one)
+    return list(values.values())
+
+
+def _latest(settled: list[Weighed], as_of: date | None) -> list[Weighed]:
+    """Keep those that cover most of the year so far."""
+
+    def last(one: Weighed) -> tuple[int, int]:
+        period = covered(one.figure, as_of)
+        return (period.last_year, period.last_month) if period is not None else (0, 0)
+
+    latest = max(map(last, settled), default=(0, 0))
+    return [one for one in settled if last(one) == latest]
+
+
+def _same(settled: list[Weighed]) -> list[Weighed]:
+    return settled
+
+
+def _own_measure(settled: list[Weighed]) -> list[Weighed]:
+    return [one for one in settled if one.same_measure]
+
+
+def _exact(settled: list[Weighed]) -> list[Weighed]:
+    return [one for one in settled if one.exact]
+
+
+def _of_this_year(settled: list[Weighed]) -> list[Weighed]:
+    marked = [one for one in settled if _THIS_YEAR.search(one.around.left)]
+    return marked if len(marked) < len(settled) else []
+
+
+def _total(settled: list[Weighed]) -> list[Weighed]:
+    marked = [one for one in settled if _TOTAL.search(one.around.left)]
+    return marked if len(marked) < len(settled) else []
+
+
+def _done(settled: list[Weighed]) -> list[Weighed]:
+    """Where one is said to be done and the rest only stand there, what is done counts."""
+    return [one for one in settled if one.progress is Progress.DONE]
+
+
+def _sum(settled: list[Weighed]) -> list[Weighed]:
+    """The one that is the sum of all others is their whole."""
+    total = sum((one.figure.value for one in settled), Decimal(0))
+    return [one for one in settled if 2 * one.figure.value == total][:1]
+
+
+def sum_of_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> Observation | None:
+    """Add up figures that are the target's own parts, or that exclude each other by place or kind; else None."""
+    counted = [one for one in weighed if one.figure.basis is Basis.LEVEL and not one.figure.base]
+    own = _members(target, counted) or _by_their_verbs(task, target, counted)
+    if own is None:
+        level = [one for one in counted if one.standing is Standing.SETTLED]
+        own = level if _exclude_each_other(level) else None
+    if own is None:
+        return None
+    first, last = own[0].figure, own[-1].figure
+    return replace(
+        first,
+        metric=target.metric,
+        value=sum((one.figure.value for one in own), Decimal(0)),
+        value_text="、".join(one.figure.value_text for one in own),
+        value_span=_from_to(first, last),
+        part_of=None,
+        rule="sum of parts",
+    )
+
+
+def _from_to(first: Observation, last: Observation) -> Span:
+    return Span(first.value_span.start, max(first.value_span.end, last.value_span.end))
+
+
+def _members(target: Target, counted: Sequence[Weighed]) -> list[Weighed] | None:
+    """The figures of a target's own list, 托育点12处、老年食堂15处 of 托育点和老年食堂, where each is there once."""
+    names = [content(part) for part in _MEMBERS.split(target.metric) if part.strip()]
+    if len(names) < 2 or len(set(names)) < len(names):
+        return None
+    found = []
+    for name in names:
+        its = [
+            one
+            for one in counted
+            if conversion(one.figure.measure, target.measure) is not None
+            and (content(one.figure.metric) == name or content(one.figure.metric).startswith(name))
+            and (one.progress is None or one.progress is Progress.DONE)
+        ]
+        if len(its) != 1:
+            return None
+        found.append(its[0])
+    return found
+
+
+_WORKS = ("新建", "改建", "扩建", "改造", "提升", "续建", "修缮", "新增", "改扩建")
+
+
+def _by_their_verbs(task: Task, target: Target, counted: Sequence[Weighed]) -> list[Weighed] | None:
+    """The figures of a promise that joins its verbs, 新建和改造80个 of 新建37个，改造46个, where each stands once."""
+    act = promise_words(task, target).act
+    promised = [work for work in _WORKS if work in act]
+    if len(promised) < 2:
+        return None
+    own = [
+        one
+        for one in counted
+        if conversion(one.figure.measure, target.measure) is not None
+        and (one.standing is Standing.SETTLED or one.aspect is Aspect.METRIC)
+    ]
+    verbs = [[work for work in promised if work in one.around.left] for one in own]
+    single = [words[0] for words in verbs if len(words) == 1]
+    return own if len(own) > 1 and len(single) == len(own) and len(set(single)) == len(single) else None
+
+
+def _exclude_each_other(parts: Sequence[Weighed]) -> bool:
+    """Whether one verb and one noun stand with places or kinds that exclude each other, and nothing else."""
+    if not 2 <= len(parts) <= 30 or any(one.around.bracketed for one in parts):
+        return False
+    lefts = [_SPLIT_PLACE.sub("", one.around.left).strip() for one in parts]
+    if any("其中" in one.around.left for one in parts) or len(set(lefts)) < len(lefts):
+        return False
+    tail = _common_tail(lefts)
+    heads = [left[: len(left) - len(tail)] for left in lefts]
+    if not all(heads):
+        return False
+    return _exclusive(heads)
+
+
+def _common_tail(words: Sequence[str]) -> str:
+    shortest = min(words, key=len)
+    for length in range(len(shortest), 0, -1):
+        tail = shortest[len(shortest) - length :]
+        if all(word.endswith(tail) for word in words):
+            return tail
+    return ""
+
+
+def _exclusive(heads: Sequence[str]) -> bool:
+    if len(set(heads)) < len(heads):
+        return False
+    if len(heads) == 2:
+        one, other = heads
+        if any((one in a and other in b) or (one in b and other in a) for a, b in _PAIRS):
+            return True
+    kinds = {found[1] if (found := _OWN_PLACE.match(head)) else "" for head in heads}
+    return len(kinds) == 1 and "" not in kinds
+
+
+def share_done(task: Task, target: Target, as_of: date | None) -> list[Observation]:
+    """Return the stated shares of the year's plan, or of the target itself, that are done: 完成年度任务的53.7%."""
+    promise = promise_words(task, target)
+    found = []
+    for seen in task.observations:
+        if seen.basis is not Basis.SHARE or seen.base or seen.answers is not None or seen.measure != "%":
+            continue
+        if seen.estimated and (as_of is None or as_of.month < 12 or seen.period is not None):
+            continue
+        words = surroundings(task, seen)
+        if not _is_of_the_target(target, seen, words.left):
+            continue
+        own = fit(promise, figure_words(seen, words)) if seen.metric else Fit.SAME
+        if own is not Fit.SAME:
+            continue
+        progress = progress_of(words, promise.clause)
+        if progress is None or progress is Progress.DONE:
+            found.append(seen)
+    return found
+
+
+def _is_of_the_target(target: Target, seen: Observation, left: str) -> bool:
+    if is_completion(seen):
+        return not _PART_OF_THE_PLAN.search(seen.of or "") and not _of_another(target, left[-12:])
+    done = seen.rule.removesuffix(" (list)") in ("part done", "share done", "completion rate")
+    return done and not _of_another(target, left)
+
+
+def _of_another(target: Target, left: str) -> bool:
+    """Whether a share is one of money or of a stage, where something else was promised."""
+    found = _NO_SHARE.search(left)
+    return found is not None and found[0] not in target.metric
+
+
+def over_the_plan(task: Task, target: Target, as_of: date | None, due: date | None) -> Observation | None:
+    """Return a stated excess over the year's plan as the share that it makes: 超计划4家 of 40 is 110%."""
+    if target.value is None or target.value <= 0 or as_of is None or due is None or as_of < due:
+        return None
+    promise = promise_words(task, target)
+    for seen in task.observations:
+        if seen.basis is not Basis.GROWTH or not seen.of or not _ALL_YEAR.search(seen.of):
+            continue
+        if _PART_OF_THE_PLAN.search(seen.of):
+            continue
+        words = surroundings(task, seen)
+        if seen.metric and fit(promise, figure_words(seen, words)) is not Fit.SAME:
+            continue
+        share = _excess_share(target, seen)
+        if share is not None:
+            return replace(seen, basis=Basis.SHARE, value=share, measure="%", rule="beyond the plan")
+    return None
+
+
+def _excess_share(target: Target, seen: Observation) -> Decimal | None:
+    assert target.value is not None
+    if seen.measure == "%":
+        return 100 + seen.value if target.measure != "%" else None
+    factor = conversion(seen.measure, target.measure)
+    return None if factor is None else 100 * (target.value + seen.value * factor) / target.value

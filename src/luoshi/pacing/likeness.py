@@ -1,0 +1,116 @@
+"""Likeness: whether a figure of a statement counts the thing that a target names.
+
+公租房项目已开工建设 · 公租房            the same thing: what is more are verbs
+村亮化工程 · 村实施亮化工程              the same thing: its words stand in both clauses
+独居老人家庭 · 家庭                      a part of it
+企业 (走访企业46家) · 科技型企业         like it, and counted for another act: not settled
+
+Names are compared first. Where they differ, the words of both clauses are, without verbs, places and fillers:
+the share of the one's characters that stand in the other in their order, both ways. `SETTLES` and `DOUBTFUL`
+were measured; docs/pacing.md says how.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from luoshi.indicators import indicator_of, plain, same_metric
+
+# From here on a likeness settles that two clauses count the same thing, and from DOUBTFUL on it is asked.
+SETTLES = 0.74
+DOUBTFUL = 0.5
+
+
+class Fit(IntEnum):
+    """How well a figure's words fit a target's: what is larger fits better."""
+
+    OTHER = 0
+    PART = 1
+    LIKE = 2
+    SAME = 3
+
+
+# words that say how, when, how far or that something is done, and not what
+_FILLERS = re.compile(
+    r"(?:截至|截止|目前|现已|现有|现|今年以来|今年|本年|全年|年度|上半年|前三季度|[一二三四]季度|\d+月[底末份]?|累计|共计|合计|总计|总共|一共"
+    r"|分别|均|全部|已经|已|共|新增|新建|新开工|开工建设|改扩建|开工|建设|建成|完成|实现|达到|达|推进|实施|开展|启动|正在|加快|持续|积极|组织"
+    r"|完工|竣工|投用|投入使用|超额|提前|任务|目标|计划|工作|工程|项目|力争|确保|争取|不少于|不低于|不超过|以上|以下|左右|以内|超过|超"
+    r"|总数|总量|数量|总额|惠及|受益|覆盖|进行|落实|对|为|由|将|把|向|给|的|等|各类|各级|各|其中|等等|约|近|余|多|含|我[省市区县州局]"
+    r"|全[省市区县州镇社会]+|辖区内?|内|至|到|从|在|于|和|与|及|、|安排|做好|抓好|力度|进度|情况|有效|全面|有序|大力|深入|扎实|稳步)"
+)
+_NOT_WORDS = re.compile(r"[\s\d,，.。;；:：、()（）“”\"'《》%％/·\-—~～+＋]+")
+# what is done to many things without being what was promised of them
+_OTHER_ACTS = re.compile(
+    r"走访|排查|检查|抽查|调研|摸底|摸排|受理|登记|储备|梳理|谋划|洽谈|对接|签约|申报|推荐|评审|宣传|培训|服务|巡查|约谈|通报|处罚|立案|服务保障"
+    r"|招标|设计|涉及|带动|拉动|辐射|节约|退出|淘汰|注销|关闭|拆除|征收"
+)
+_PLACES = re.compile(r"^(?:[我本全][省市区县州]|全社会|辖区|区内|县内|市内|全域|各[地县区镇乡])+")
+_QUALIFIES = re.compile(
+    r"国家级|省级|市级|区级|县级|重点|农村|城镇|城市|乡镇|社区|规模以上|规上|新型|大型|小型|中型|独居|困难|残疾|女性|青年|外来|本地|民营|国有|农业|工业|服务业"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a target or a figure is called.
+
+    Args:
+        metric: its name as read.
+        clause: the words of its clause on both sides of the number.
+        act: the words in front of the number with their verb.
+    """
+
+    metric: str
+    clause: str
+    act: str
+
+
+@lru_cache(maxsize=4096)
+def content(words: str) -> str:
+    """Return what words are about, without verbs of doing, places, times and fillers; it may be nothing."""
+    return _FILLERS.sub("", _PLACES.sub("", _NOT_WORDS.sub("", words)))
+
+
+def _shared(one: str, other: str) -> float:
+    """The share of the characters of one string that stand in another, each as often as it does there."""
+    return sum((Counter(one) & Counter(other)).values()) / len(one)
+
+
+def likeness(target: Words, seen: Words) -> float:
+    """Tell how like the words of two clauses are, from 0 to 1: the smaller of both shares."""
+    name, other = content(target.metric), content(seen.metric)
+    if len(name) < 2:  # 对70个村实施亮化工程: what stands before the number names nothing
+        name = content(target.clause)
+    if not name or not other:
+        return 0.0
+    return min(_shared(name, content(seen.clause)), _shared(other, content(target.clause)))
+
+
+def fit(target: Words, seen: Words) -> Fit:
+    """Tell whether a figure counts what a target names."""
+    if not content(seen.metric) and not same_metric(seen.metric, target.metric):
+        return Fit.LIKE
+    same = same_metric(seen.metric, target.metric)
+    if same:
+        return Fit.LIKE if _another_act(target, seen) else Fit.SAME
+    known, other = indicator_of(target.metric), indicator_of(seen.metric)
+    if known is not None and other is not None:
+        return Fit.OTHER
+    name, its = content(plain(target.metric)), content(plain(seen.metric))
+    if name and name == its:
+        return Fit.LIKE if _another_act(target, seen) else Fit.SAME
+    if len(its) > len(name) >= 2 and its.endswith(name):
+        more = its[: -len(name)]
+        return Fit.PART if more not in content(target.clause) else Fit.SAME
+    alike = likeness(target, seen)
+    if alike >= SETTLES:
+        return Fit.LIKE if _another_act(target, seen) else Fit.SAME
+    return Fit.LIKE if alike >= DOUBTFUL else Fit.OTHER
+
+
+def _another_act(target: Words, seen: Words) -> bool:
+    """Whether a figure counts for an act that the promise does not name: 走访企业 of 培育企业."""
+    found = _OTHER_ACTS.search(seen.act)
+    return found is not None and found[0] not in target.clause and found[0] not in target.metric

@@ -1,0 +1,198 @@
+"""Matching: the figure of a statement by which a target is judged, why the others are not, and what is not settled.
+
+投用学校5所、续建2所 · 投用4所，续建2所     each count goes to the target of its own phase
+固定资产投资300亿元 · 完成全年目标的53.7%   without an amount, the stated share of the plan
+新建公园25个 · 开工25个，建成19个           25 are begun: 19 is the figure, and the match says so
+
+The rules take their figure from here, so that what is shown is what was reckoned with. Where several readings
+remain, the match holds them all as `readings`, and no rule may choose among them.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from luoshi.pacing import figures
+from luoshi.pacing.choosing import over_the_plan, share_done, sum_of_parts, the_whole
+from luoshi.pacing.proof import Proof, candidate, doubtful, passed_of, several
+from luoshi.pacing.rate_figures import match_growth, match_rate
+from luoshi.pacing.stages import Progress, level, progress_in, progress_of
+from luoshi.pacing.weighing import (
+    STAGES,
+    Standing,
+    conversion,
+    is_over,
+    promise_words,
+    surroundings,
+    wants_new,
+    weigh_amount,
+)
+from luoshi.place import Span
+from luoshi.plan import Aspect, Basis, Confirmation, Observation, Settler, Target, Task
+
+# Rates and indexes are measured, not counted: they are never held against the months elapsed.
+_RATE_MEASURES = ("%", "‰", "个百分点", "")
+
+
+def proof_of(task: Task, target: Target, as_of: date | None, due: date | None = None) -> Proof:
+    """Match one target: by a person's word, else by its field, else by the words of the statement."""
+    settlement = next(
+        (one for one in reversed(task.settlements) if one.target == target.span and one.basis is target.basis), None
+    )
+    said = _by_the_words(task, target, as_of, due)
+    given = _given(task, target)
+    if given is not None:
+        said = _by_the_field(task, target, said, given)
+        if said.unsettled and settlement is not None and settlement.by.who is Settler.UNIT:
+            settlement = None  # a unit's press does not outweigh its own sentence
+    if settlement is None:
+        return said
+    rest = replace(said, figure=None, readings=(), unsettled=(), candidates=(), settled_by=settlement.by)
+    if settlement.figure is None:
+        return rest
+    return replace(rest, figure=_settled_figure(task, target, settlement.figure, given))
+
+
+def figure_of(task: Task, target: Target, as_of: date | None) -> Observation | None:
+    """Return the figure by which a target is judged; None where the statement has none for it."""
+    return proof_of(task, target, as_of).figure
+
+
+def is_count(target: Target) -> bool:
+    """Tell whether a target counts works that reach a phase: 投用学校5所."""
+    return target.milestone is not None and target.value is not None
+
+
+def is_rate(target: Target) -> bool:
+    """Tell whether a target is measured in per cent, or as something in something: 28微克/立方米."""
+    return target.measure in _RATE_MEASURES or (target.measure is not None and "/" in target.measure)
+
+
+def phrase(task: Task, target: Target) -> str:
+    """Return the target with the words just before it, where its verb stands."""
+    start = max(0, target.span.start - 6)
+    return (target.action or "") + task.text[start : target.span.end]
+
+
+def _by_the_words(task: Task, target: Target, as_of: date | None, due: date | None) -> Proof:
+    if target.basis is Basis.PARITY:
+        return match_growth(task, target, as_of, "%")
+    if target.basis is Basis.BREAKTHROUGH:
+        return Proof(_happened(task, target, as_of))
+    if target.basis is Basis.TREND or (target.basis is Basis.GROWTH and target.value is None):
+        return _change(task, target, as_of)
+    if target.basis is Basis.RANK:
+        return Proof(_rank(task, target, as_of))
+    if target.basis is Basis.GROWTH:
+        grown = match_growth(task, target, as_of, target.measure)
+        if grown.figure is not None or grown.readings:
+            return grown
+        return replace(grown, figure=level_with_base(task, target, as_of))
+    if target.basis is Basis.SHARE or (is_rate(target) and not is_count(target)):
+        return match_rate(task, target, as_of)
+    return _amount(task, target, as_of, due)
+
+
+def _amount(task: Task, target: Target, as_of: date | None, due: date | None) -> Proof:
+    """Match an amount or a count: the figure itself, else its parts, its stated share of the plan, or a doubt."""
+    weighed = [weigh_amount(task, target, seen, as_of) for seen in task.observations if seen.answers is None]
+    passed = passed_of(weighed)
+    settled = [one for one in weighed if one.standing is Standing.SETTLED and not one.part]
+    whole = the_whole(settled, as_of, wants_new=wants_new(task, target))
+    if len(whole) != 1 and (summed := sum_of_parts(task, target, weighed)) is not None:
+        return Proof(summed, passed)
+    if len(whole) == 1:
+        return Proof(whole[0].figure, passed)
+    if len(whole) > 1:
+        return several(whole, passed, task.statement)
+    if not is_count(target):
+        shares = share_done(task, target, as_of)
+        if (share := figures.latest(shares, as_of)) is not None:
+            return Proof(share, passed)
+    if (over := over_the_plan(task, target, as_of, due)) is not None:
+        return Proof(over, passed)
+    doubts = [one for one in weighed if one.standing is Standing.DOUBTFUL and not one.part]
+    return doubtful(doubts, passed, task.statement) if doubts else Proof(passed=passed)
+
+
+def _given(task: Task, target: Target) -> Observation | None:
+    """Return the figure that was given in the target's own field; the last one where there are several."""
+    return next((seen for seen in reversed(task.observations) if figures.is_asked_by(task, target, seen)), None)
+
+
+def _by_the_field(task: Task, target: Target, said: Proof, given: Observation) -> Proof:
+    """Let a field's figure answer: it settles all but completion, which the sentence may deny."""
+    figure = said.figure
+    if figure is not None and not figures.is_completion(figure) and figure.value == given.value:
+        return said
+    unreached = [one for one in said.passed if one.denied and one.figure.value == given.value]
+    denied = unreached or _denied(task, target)
+    passed = tuple(one for one in said.passed if one not in unreached)
+    if denied:
+        why, why_en = (unreached[0].why, unreached[0].why_en) if unreached else STAGES[Progress.NOT_BEGUN]
+        asked = candidate(
+            given, task.statement, f"填的是{given.value_text}，句中{why}", f"given in the field; {why_en}"
+        )
+        return Proof(None, passed, (given, None), (Aspect.COMPLETION,), (asked,))
+    return Proof(given, passed, settled_by=Confirmation(Settler.UNIT, given.given_on))
+
+
+def _denied(task: Task, target: Target) -> bool:
+    """Whether a sentence without any figure says that the work has not begun, or is still being prepared."""
+    if any(seen.answers is None for seen in task.observations):
+        return False
+    progress = progress_in(level(task.statement), promise_words(task, target).clause)
+    return progress is not None and progress <= Progress.PREPARED
+
+
+def _settled_figure(task: Task, target: Target, span: Span, given: Observation | None) -> Observation | None:
+    """Return the figure that a person named, in the target's measure; None where it stands there no longer."""
+    if given is not None and span.start == span.end:
+        return given
+    seen = next((one for one in task.observations if one.value_span == span and one.answers is None), None)
+    if seen is None:
+        return None
+    factor = conversion(seen.measure, target.measure)
+    if factor is None or factor == 1:
+        return seen
+    return replace(seen, value=seen.value * factor, measure=target.measure or "")
+
+
+def _happened(task: Task, target: Target, as_of: date | None) -> Observation | None:
+    """Return the count that tells whether something has happened at all."""
+    levels = figures.of_basis(figures.own_figures(task, target), Basis.LEVEL)
+    return figures.latest([seen for seen in levels if not _hoped(task, seen, as_of)], as_of)
+
+
+def level_with_base(task: Task, target: Target, as_of: date | None) -> Observation | None:
+    """Return a level beside which last year's stands, so that growth can be reckoned from the two."""
+    levels = figures.of_basis(figures.own_figures(task, target), Basis.LEVEL)
+    figure = figures.latest([seen for seen in levels if not _hoped(task, seen, as_of)], as_of)
+    return figure if figure is not None and figures.base_of(task, figure) is not None else None
+
+
+def _rank(task: Task, target: Target, as_of: date | None) -> Observation | None:
+    """Return the latest rank among the bodies that the target names."""
+    seen = [
+        figure
+        for figure in figures.of_basis(figures.own_figures(task, target), Basis.RANK)
+        if (not target.scope or not figure.scope or figure.scope == target.scope) and not _hoped(task, figure, as_of)
+    ]
+    return figures.latest(seen, as_of)
+
+
+def _change(task: Task, target: Target, as_of: date | None) -> Proof:
+    """Match a direction by the rate of change, else by the level that one can be reckoned from."""
+    grown = match_growth(task, target, as_of, "%")
+    if grown.figure is not None or grown.readings:
+        return grown
+    own = [seen for seen in figures.own_figures(task, target) if not _hoped(task, seen, as_of)]
+    changed = figures.latest(figures.of_basis(own, Basis.GROWTH), as_of)
+    return replace(grown, figure=changed or figures.latest(figures.of_basis(own, Basis.LEVEL, Basis.SHARE), as_of))
+
+
+def _hoped(task: Task, seen: Observation, as_of: date | None) -> bool:
+    if seen.answers is not None:
+        return False
+    if seen.estimated and not is_over(seen, as_of):
+        return True
+    return progress_of(surroundings(task, seen), "") is Progress.PLANNED

@@ -1,0 +1,163 @@
+"""Rates of growth, shares and levels in per cent: which of a statement's figures answers, and why the others do not.
+
+6月环比增长2%，1-6月同比增长5.1%                   against last month is another question: 5.1%
+增长2.8%，全年有望达到6.5%                         what is hoped for is no figure
+城乡居民收入分别增长6.2%、5.1%                     each target of a shared list has the figure of its place
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from luoshi.pacing.choosing import the_whole
+from luoshi.pacing.figures import comparable, covered, is_completion
+from luoshi.pacing.likeness import Fit, fit
+from luoshi.pacing.proof import Proof, doubtful, passed_of, several
+from luoshi.pacing.stages import Around, Progress, progress_of
+from luoshi.pacing.weighing import (
+    STAGES,
+    Standing,
+    Weighed,
+    better_elsewhere,
+    figure_words,
+    is_over,
+    name_of,
+    other_months,
+    promise_words,
+    surroundings,
+)
+from luoshi.plan import Aspect, Basis, Observation, Target, Task
+
+_MONTH_ON_MONTH = re.compile(r"环比|(?:比|较)(?:上个?月|上个?季度?|[一二三四]季度|\d+月)")
+_YEAR_ON_YEAR = re.compile(r"同比|(?:比|较)(?:上年|去年)")
+_NARROWER = re.compile(r"城镇|农村")
+_OPEN_SIGN = "△"
+
+
+def match_growth(task: Task, target: Target, as_of: date | None, measure: str | None) -> Proof:
+    """Match a target of growth, or one that is kept in step by its growth."""
+    weighed = [_weigh(task, target, seen, as_of, (Basis.GROWTH,), measure) for seen in _said(task)]
+    return _chosen(task, target, weighed, as_of)
+
+
+def match_rate(task: Task, target: Target, as_of: date | None) -> Proof:
+    """Match a share, a rate or an index: the latest of its own metric."""
+    kinds = (Basis.SHARE, Basis.LEVEL)
+    weighed = [_weigh(task, target, seen, as_of, kinds, target.measure) for seen in _said(task)]
+    return _chosen(task, target, weighed, as_of)
+
+
+def _said(task: Task) -> list[Observation]:
+    return [seen for seen in task.observations if seen.answers is None]
+
+
+def _chosen(task: Task, target: Target, weighed: Sequence[Weighed], as_of: date | None) -> Proof:
+    passed = passed_of(weighed)
+    settled = [one for one in weighed if one.standing is Standing.SETTLED]
+    settled = _of_its_place(task, target, settled)
+    whole = the_whole(settled, as_of)
+    if len(whole) > 1:
+        whole = _year_on_year(whole) or whole
+    if len(whole) == 1:
+        return Proof(whole[0].figure, passed)
+    if len(whole) > 1:
+        return several(whole, passed, task.statement)
+    doubts = [one for one in weighed if one.standing is Standing.DOUBTFUL]
+    return doubtful(doubts, passed, task.statement) if doubts else Proof(passed=passed)
+
+
+def _year_on_year(whole: list[Weighed]) -> list[Weighed]:
+    marked = [one for one in whole if _YEAR_ON_YEAR.search(one.around.left)]
+    return marked if len(marked) == 1 else []
+
+
+def _of_its_place(task: Task, target: Target, settled: list[Weighed]) -> list[Weighed]:
+    """Give a target that shares its metric with others the figure of its place in the statement's list."""
+    alike = [
+        other
+        for other in task.targets
+        if (other.metric, other.basis, other.measure) == (target.metric, target.basis, target.measure)
+        and other.value_span is not None
+        and other.comparator is not None
+    ]
+    places = sorted({other.value_span.start for other in alike if other.value_span is not None})
+    seen = sorted(settled, key=lambda one: one.figure.value_span.start)
+    if target.value_span is None or len(places) < 2 or len(seen) != len(places):
+        return settled
+    place = places.index(target.value_span.start)
+    if len(places) == 2 and "城乡" in target.metric:
+        # 城乡居民收入 names two in this order, and a statement may turn them round
+        named = [one for one in seen if ("城镇", "农村")[place] in one.figure.metric + one.around.left]
+        if len(named) == 1:
+            return named
+    return [seen[place]]
+
+
+def _weigh(
+    task: Task,
+    target: Target,
+    seen: Observation,
+    as_of: date | None,
+    kinds: tuple[Basis, ...],
+    measure: str | None,
+) -> Weighed:
+    words = surroundings(task, seen)
+    promise = promise_words(task, target)
+    progress = progress_of(words, promise.clause)
+
+    def out(aspect: Aspect, why: str, why_en: str, standing: Standing = Standing.PASSED) -> Weighed:
+        return Weighed(seen, standing, words, aspect, why, why_en, progress=progress)
+
+    if seen.base:
+        return out(Aspect.PERIOD, "是上年同期或起点的数", "it is last year's, or a starting figure")
+    if seen.basis not in kinds:
+        return out(Aspect.BASIS, "量的是另一种数", "it is another kind of figure")
+    if not comparable(seen.measure, measure):
+        return out(Aspect.MEASURE, "计量单位不同，不能相比", "its measure differs")
+    how = fit(promise, figure_words(seen, words))
+    if how in (Fit.OTHER, Fit.PART) or better_elsewhere(task, target, seen, words, how):
+        return out(Aspect.METRIC, f"说的是“{name_of(seen, words)}”", f'it is said of "{name_of(seen, words)}"')
+    if target.basis is not Basis.SHARE and Basis.GROWTH not in kinds and is_completion(seen):
+        return out(Aspect.BASIS, "是完成任务的比例", "it is a share of the plan")
+    if (no := _not_this(target, seen, words, progress, as_of)) is not None:
+        return out(*no)
+    if _OPEN_SIGN in seen.value_text or words.left.rstrip().endswith(_OPEN_SIGN):
+        return out(Aspect.BASIS, "“△”没有写明是增还是减", "△ does not say whether it rose or fell", Standing.DOUBTFUL)
+    if how is Fit.LIKE or _narrower(task, target, seen):
+        name = name_of(seen, words)
+        return out(
+            Aspect.METRIC,
+            f"写的是“{name}”，不知道是不是同一个指标",
+            f'it is said of "{name}", which may be another metric',
+            Standing.DOUBTFUL,
+        )
+    return Weighed(seen, Standing.SETTLED, words, progress=progress, exact=seen.metric == target.metric)
+
+
+def _not_this(
+    target: Target, seen: Observation, words: Around, progress: Progress | None, as_of: date | None
+) -> tuple[Aspect, str, str] | None:
+    """Say what of a rate is settled as "no": hoped for, against last month, a distance, another period."""
+    if (seen.estimated and not is_over(seen, as_of)) or (progress is Progress.PLANNED and not seen.estimated):
+        return Aspect.COMPLETION, *STAGES[Progress.PLANNED]
+    if seen.basis is Basis.GROWTH:
+        if _MONTH_ON_MONTH.search(words.left):
+            return Aspect.PERIOD, "是环比，不是同比", "it is against the months before, not against last year"
+        if seen.of and target.of != seen.of:
+            return Aspect.BASIS, f"是与“{seen.of}”相比的差距", f'it is a distance from "{seen.of}"'
+        period = covered(seen, as_of)
+        if period is not None and not period.from_january:
+            return Aspect.PERIOD, *other_months(period, as_of)
+    period = seen.period
+    if period is not None and as_of is not None and period.named == "year" and period.last_day > as_of:
+        if progress is None and not seen.estimated and period.year == as_of.year:
+            return None
+        return Aspect.COMPLETION, *STAGES[Progress.PLANNED]
+    return None
+
+
+def _narrower(task: Task, target: Target, seen: Observation) -> bool:
+    """Whether a target is of the towns or the country alone, and nothing in the statement says so."""
+    wanted = _NARROWER.search(target.metric)
+    before = task.statement[: seen.value_span.end]
+    return wanted is not None and "居民" in before and _NARROWER.search(before) is None

@@ -1,0 +1,237 @@
+"""Stages: how far the words around a figure say that its things have come.
+
+5个公园均未开工              not begun
+90台电梯均已签约             prepared: a contract is no lift
+18个小区正在施工             under way
+14个口袋公园已全部建成开放   done
+新增学位1950个               nothing is said of a stage: the verb reports a result
+
+A figure's own words are those of its clause, from the figure before it to the figure behind it; the clause
+behind counts where it goes on without a figure of its own (…14个，目前均在施工). The last stage that is
+named counts (已完成招标并开工 has begun), and a later one behind the number goes before one in front of it
+(计划改造的35个小区已全部完成). A word that the promise itself uses names no stage: 签约 where contracts
+were promised, 设计 of 工业设计中心.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from luoshi.place import Span
+
+# one character for one, so that positions stay
+_LEVEL = str.maketrans("，；：（）！？　", ",;:()!? ")
+_STOP = re.compile(r"[,;。!?\n]")
+_PARTED = re.compile(r"[、和及与](?=[^、和及与]*$)")
+_SENTENCE = re.compile(r"[。!?\n;]")
+
+
+class Progress(IntEnum):
+    """How far; what is smaller has come less far."""
+
+    NOT_BEGUN = 0
+    PLANNED = 1
+    PREPARED = 2
+    BEGUN = 3
+    UNDER_WAY = 4
+    DONE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The words around one figure, with half-width signs, without what stands in brackets.
+
+    Args:
+        left: of its clause, from the figure before it on; right: up to the figure behind it.
+        behind: the next clause, where it goes on without a figure of its own; else empty.
+        before: the clauses of its sentence before its own that have no figure, back to the last that has one.
+        carried: the words in front of the first number of a list that the figure goes on: 签约 of 签约甲类9个、乙类5个.
+        shared: another figure follows in the same clause, so that the words between belong to it.
+        bracketed: it stands in a bracket.
+    """
+
+    left: str
+    right: str
+    behind: str = ""
+    before: str = ""
+    carried: str = ""
+    shared: bool = False
+    bracketed: bool = False
+
+    @property
+    def clause(self) -> str:
+        return self.left + self.right
+
+
+def level(text: str) -> str:
+    """Return the text with half-width signs; its length stays."""
+    return text.translate(_LEVEL)
+
+
+def _open_brackets(text: str, at: int) -> int:
+    """Where the bracket begins in which a place stands, or -1."""
+    opened = text.rfind("(", 0, at)
+    return opened if opened > text.rfind(")", 0, at) else -1
+
+
+def _without_brackets(text: str) -> str:
+    return re.sub(r"\([^()]{0,80}\)", lambda found: "\0" * len(found[0]), text)
+
+
+def around(statement: str, figure: Span, figures: tuple[Span, ...]) -> Around:
+    """Return the words around a figure.
+
+    Args:
+        figure: the span of its number with its measure.
+        figures: the spans of all figures of the statement, in any order.
+    """
+    text = level(statement)
+    opened = _open_brackets(text, figure.start)
+    first, last = 0, len(text)
+    if opened >= 0:
+        first = opened + 1
+        closed = text.find(")", figure.end)
+        last = closed if closed >= 0 else last
+    else:
+        text = _without_brackets(text)
+    # a figure in a bracket that was taken out parts nothing
+    others = [span for span in figures if span != figure and first <= span.start < last and text[span.start] != "\0"]
+    starts = [found.end() for found in _STOP.finditer(text, first, figure.start)]
+    clause = max(starts, default=first)
+    left_end = max((span.end for span in others if span.end <= figure.start), default=first)
+    found = _STOP.search(text, figure.end, last)
+    stop = found.start() if found else last
+    following = min((span.start for span in others if span.start >= figure.end), default=last)
+    shared = following < stop
+    right = text[figure.end : min(stop, following)]
+    if shared:
+        # 45公里管道已完成67%: what stands right before the next number is said of it; 12个已完工、8个在建 is parted
+        right = right[: max((found.start() for found in _PARTED.finditer(right)), default=0)]
+    sentence = max((found.end() for found in _SENTENCE.finditer(text, first, figure.start)), default=first)
+    return Around(
+        left=text[max(clause, left_end) : figure.start].replace("\0", ""),
+        right=right.replace("\0", ""),
+        behind="" if shared or stop >= last else _going_on(text, stop, last, following),
+        before=text[max(sentence, left_end) : clause].replace("\0", "") if left_end <= clause else "",
+        carried=_carried(text, clause, left_end, figure.start, others),
+        shared=shared,
+        bracketed=opened >= 0,
+    )
+
+
+def _carried(text: str, clause: int, left_end: int, at: int, others: list[Span]) -> str:
+    """The words in front of the first figure of a clause, where a figure goes on its list behind 、 or 和."""
+    if left_end <= clause or not _LISTED.match(text[left_end:at]):
+        return ""
+    first = min((span.start for span in others if span.start >= clause), default=at)
+    return text[clause:first].replace("\0", "")
+
+
+_LISTED = re.compile(r"^[^、和及与,]{0,12}[、和及与]")
+_GOES_ON = re.compile(
+    r"^ *(?:目前|现|现已|并|且|但|均|全部|都|已|正|正在|尚|还|仍|其余|也|共|预计|计划|力争|将|拟|待|后续|下一?步"
+    r"|任务|名单|资金|项目|工程|主体|前期|各|完成|工作|手续|相关|方案|用地|初步)"
+)
+
+
+def _going_on(text: str, stop: int, last: int, following: int) -> str:
+    """The clause behind a stop, where it has no figure and no subject of its own."""
+    if text[stop] in "。!?\n":
+        return ""
+    end = _STOP.search(text, stop + 1, last)
+    until = end.start() if end else last
+    if following < until:
+        return ""
+    words = text[stop + 1 : until]
+    if any(letter.isdigit() for letter in words):
+        return ""  # a number that is no figure, planned or restated, is said of something else
+    return words.replace("\0", "") if _GOES_ON.match(words) else ""
+
+
+# What names a stage, in the order in which they are looked for at one place. 完成 before a word of
+# preparation is part of it: 完成招标 completes no work.
+_PREPARING = (
+    "签约|签订|立项|选址|摸底|摸排|排查|勘察|勘测|测绘|设计|招标|招投标|挂网|采购|评审|报批|审批|可研|可行性研究|方案|前期|申报|核定|核准"
+    "|公示|名单|分解|下达|谋划|策划|储备|洽谈|征求意见|论证|编制|备案|筹备|对接|征地|拆迁|征收|清表|规划|入户|宣传|动员|部署|图纸|审核|初审"
+    "|确定|明确|遴选|推荐|受理|办理手续|手续|土地平整|三通一平|初设|批复|财评|施工图|施工许可|安排|落实(?:资金|用地|点位|地块)|纳入|列入|计划书|协议|意向|待"
+)
+_ROWS: tuple[tuple[Progress, str], ...] = (
+    (
+        Progress.NOT_BEGUN,
+        r"(?:均|都|全部|也)?(?:尚|还|仍|暂)?(?:未|没有|没)(?:能|有|曾|全部|全面|正式|实质性|按期|如期)*"
+        r"(?:开工|动工|启动|开展|实施|开始|建设|完成|建成|完工|竣工|投用|投入|交付|动|到位|发放|达到|改造|安装|落地|进场|施工|破土|形成|实现|推进)"
+        r"|暂停|停工|停滞|暂缓|搁置|尚未|还没",
+    ),
+    (
+        Progress.PLANNED,
+        r"计划(?!生育|单列|内|外|的)|拟(?!定|态)|(?<![名大干部主武中])将(?!近|军|来)|力争|争取(?=在|于|到|年|全年|今年|实现|达到|完成|建成|开工)"
+        r"|确保|有望|可望|预期|预计|下一?步|下阶段|即将|准备|打算|届时|年底前|下半年|后续",
+    ),
+    (Progress.PREPARED, rf"(?:完成|启动|开展|进行|通过|取得|办理|正在|做)?[^,;。、]{{0,4}}?(?:{_PREPARING})"),
+    (Progress.BEGUN, r"(?:新|已|全面|全部|正式|实现)*(?:开工|动工|启动|破土|奠基|进场|开建|着手)"),
+    (
+        Progress.UNDER_WAY,
+        r"(?:主体|桩基|基础|框架)(?:结构|工程|施工|部分)?(?:已|均|全部|全面|基本)*(?:完工|封顶|完成|建成)|正在|正(?:有序|抓紧|加快|全力|积极|按)|在建|续建|施工|推进|加快|抓紧|有序|进行中|建设中|实施中|办理中|封顶|主体|桩基|基础|过半|铺设中"
+        r"|处于|陆续|逐步|收尾",
+    ),
+    (
+        Progress.DONE,
+        r"完成|建成|完工|竣工|投用|投入使用|投产|交付|到位|验收|通车|通水|通气|开放|开园|开业|开诊|运营|运行|办结|实现|达到|落成|完毕|挂牌|启用|入住"
+        r"|销号|整改到位|清零|结束|兑现|使用|受益|惠及|发放|见效|开学",
+    ),
+)
+_WORDS = re.compile("|".join(f"(?P<p{progress.value}>{pattern})" for progress, pattern in _ROWS))
+_PREPARED_AT_END = re.compile(rf"(?:{_PREPARING})$")
+_ALREADY = re.compile(r"已|均|全部|全面|都|现")
+
+
+def progress_in(words: str, promised: str = "") -> Progress | None:
+    """Return the last stage that words name; None where they name none.
+
+    Args:
+        promised: the words of the promise, which name no stage: 签约 of 签约项目20个.
+    """
+    found: Progress | None = None
+    for match in _WORDS.finditer(words):
+        progress = Progress(int(str(match.lastgroup)[1:]))
+        if progress is not Progress.NOT_BEGUN and _is_promised(match[0], progress, promised):
+            continue
+        found = progress
+    return found
+
+
+def _is_promised(word: str, progress: Progress, promised: str) -> bool:
+    if progress is Progress.PREPARED:
+        core = _PREPARED_AT_END.search(word)
+        word = core[0] if core else word
+    elif progress is Progress.PLANNED:
+        return word == "计划" and word in promised  # 科技计划项目
+    elif progress in (Progress.UNDER_WAY, Progress.DONE):
+        return False
+    else:
+        word = word.lstrip("新已全面部正式")
+    return word in promised
+
+
+def progress_of(words: Around, promised: str) -> Progress | None:
+    """Return how far the things that a figure counts have come; None where nothing says it."""
+    left, right = progress_in(words.left, promised), progress_in(words.right, promised)
+    if left is None and words.carried:
+        left = progress_in(words.carried, promised)
+    if left is None and right is None:
+        later = progress_in(words.behind, promised) if words.behind else None
+        return None if later is Progress.PLANNED else later
+    own = _of_both(left, right, words.right)
+    if own is Progress.DONE and words.behind:
+        # 建成14个，目前正在验收 stays done; 完成14个，均未开工 does not
+        later = progress_in(words.behind, promised)
+        return later if later is Progress.NOT_BEGUN else own
+    return own
+
+
+def _of_both(left: Progress | None, right: Progress | None, right_words: str) -> Progress | None:
+    if left is None or right is None:
+        return right if left is None else left
+    if right is Progress.DONE and _ALREADY.search(right_words):
+        return right
+    return min(left, right)

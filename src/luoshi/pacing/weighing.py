@@ -1,0 +1,387 @@
+"""Weighing: whether one figure of a statement answers one target, and what is not settled between them.
+
+Five things must be settled: the metric, the measure, the basis, the period and the completion. A figure of which
+one is settled as "no" is passed over, and why is kept; one of which something is open is a doubt, and the office or
+the unit is asked; only the rest may light a lamp.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+
+from luoshi.cycle import Period
+from luoshi.indicators import Kind
+from luoshi.pacing import phrasing
+from luoshi.pacing.cues import COUNTED, kind_of_amount
+from luoshi.pacing.figures import comparable, covered, phase_of, same_measure, shares_its_metric
+from luoshi.pacing.likeness import Fit, Words, content, fit
+from luoshi.pacing.stages import Around, Progress, around, level, progress_in, progress_of
+from luoshi.place import Span
+from luoshi.plan import Aspect, Basis, MilestoneKind, Observation, Target, Task
+from luoshi.quantity import MEASURES
+
+
+class Standing(Enum):
+    """What became of a figure."""
+
+    SETTLED = "settled"
+    DOUBTFUL = "doubtful"
+    PASSED = "passed"
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One figure as it was weighed for one target.
+
+    Args:
+        figure: in the target's measure; its `value_text` stays as written.
+        aspect: what is open, or what was settled as "no"; None where all is settled.
+        why, why_en: the reason, as a part of a sentence that begins with the figure.
+        part: it counts a part of what the target counts.
+        exact: it goes by the target's own name.
+        same_measure: it is written in the target's own measure, and not in one that stands for it (个 of 套).
+    """
+
+    figure: Observation
+    standing: Standing
+    around: Around
+    aspect: Aspect | None = None
+    why: str = ""
+    why_en: str = ""
+    part: bool = False
+    exact: bool = False
+    same_measure: bool = True
+    progress: Progress | None = None
+
+
+STAGES: dict[Progress, tuple[str, str]] = {
+    Progress.NOT_BEGUN: ("写的是还没有做", "it is said not to be done"),
+    Progress.PLANNED: ("写的是计划、预计的数", "it is planned or expected"),
+    Progress.PREPARED: ("写的是前期的数", "it counts a stage before the work"),
+    Progress.BEGUN: ("是开工或在建的数，不是做完的数", "these are begun, not finished"),
+    Progress.UNDER_WAY: ("是开工或在建的数，不是做完的数", "these are under way, not finished"),
+}
+_NEW = re.compile(
+    r"新增|净增|新(?!技术|区|型|材料|能源|兴|城|质|时代|农村|建成区|一代|媒体|三板|四板|生儿|冠)|增加|今年|本年|年内"
+)
+_NEW_ONES = re.compile(
+    r"新增|净增|新(?!技术|区|型|材料|能源|兴|城|质|时代|农村|一代|媒体|三板|生儿|建)|增加|培育|引进|认定|招引"
+)
+_IN_ALL = re.compile(r"总数|总量|总计达|累计达|累计有|累计拥有|现有|共有|存量|保有|拥有|在册|达到?$|总规模")
+_ALL_THERE_ARE = re.compile(r"^[^,;]*(?:全[省市区县州国]|总|达|突破|超过)")
+_CUMULATED = re.compile(r"累计")
+_TO_THIS_YEAR = re.compile(r"今年|本年|年内|1-\d+月|上半年|前[一二三]季度|一季度")
+_WHOLE_YEAR = re.compile(r"全年|年度|年底|年末")
+_MONTH_ON_MONTH = re.compile(r"环比|(?:比|较)(?:上月|上个?季度?|[一二三四]季度|\d+月)")
+# 实施项目91个 says of none of them that it is built
+_CARRIED_OUT = re.compile(r"实施|推进|开展")
+_SPLITS = re.compile(r"中已|中有|其中")
+# words in front of a number that say how many there are, and no result
+_SCOPE = re.compile(r"(?:共|总|涉及|计划|应|需|任务)(?:有|计|涉及|安排|完成|改造|建设)?$|对照|任务(?:数|为|是)?$")
+_START = re.compile(r"开工|动工|启动|续建|推进|实施|加快|开展|谋划")
+_PROMISING = re.compile(r"力争|争取|确保|不少于|不低于|以上|以内|年底前|年内|加快|推进|进一步|全年")
+_SIGNS = re.compile(r"[\s,;。:()、]")
+_BEYOND_MEASURE = Decimal("1.3")
+
+
+def figures_spans(task: Task) -> tuple[Span, ...]:
+    return tuple(seen.value_span for seen in task.observations if seen.answers is None)
+
+
+def surroundings(task: Task, seen: Observation) -> Around:
+    """Return the words around a figure of a task's statement."""
+    return around(task.statement, seen.value_span, figures_spans(task))
+
+
+def promise_words(task: Task, target: Target) -> Words:
+    """Return what a target is called, with the words of its clause on both sides of its number."""
+    spans = tuple(other.value_span for other in task.targets if other.value_span is not None)
+    if target.value_span is None:
+        return Words(target.metric, target.span.of(task.text), target.span.of(task.text))
+    words = around(task.text, target.value_span, spans)
+    inherited = (target.action or "") + target.metric
+    clause = words.clause if target.metric in words.clause else inherited + words.clause
+    return Words(target.metric, clause, words.left)
+
+
+def figure_words(seen: Observation, words: Around) -> Words:
+    clause = words.clause if seen.metric in words.clause else seen.metric + words.clause
+    return Words(seen.metric, clause, words.left)
+
+
+def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | None) -> Weighed:
+    """Weigh one figure for a target that is an amount or a count."""
+    words = surroundings(task, seen)
+    promise = promise_words(task, target)
+
+    def passed(aspect: Aspect, why: str, why_en: str, progress: Progress | None = None) -> Weighed:
+        return Weighed(seen, Standing.PASSED, words, aspect, why, why_en, progress=progress)
+
+    if seen.basis not in (Basis.LEVEL, Basis.PER_CAPITA) or seen.base:
+        return passed(Aspect.BASIS, *_other_basis(seen))
+    seen, written = _to_date(seen, words, as_of), seen.measure
+    factor = conversion(seen.measure, target.measure)
+    if factor is None:
+        return passed(Aspect.MEASURE, "量的不是一回事，不能相比", "it measures something else")
+    how = fit(promise, figure_words(seen, words))
+    how = max(how, Fit.SAME if _alone(task, target, seen) else how)
+    if how is Fit.OTHER or better_elsewhere(task, target, seen, words, how):
+        return passed(Aspect.METRIC, f"说的是“{name_of(seen, words)}”", f'it counts "{name_of(seen, words)}"')
+    if (
+        task.targets
+        and shares_its_metric(task, target)
+        and phase_of(seen, task.statement, behind=True) is not target.milestone
+    ):
+        return passed(Aspect.COMPLETION, "是另一个阶段的数", "it counts another phase")
+    seen = replace(seen, value=seen.value * factor, measure=target.measure or "") if factor != 1 else seen
+    progress = progress_of(words, promise.clause)
+    if (unreached := _unreached(task, target, seen, words, progress, as_of)) is not None:
+        return replace(unreached, figure=seen)
+    if (elsewhen := _elsewhen(seen, words, as_of)) is not None:
+        return replace(elsewhen, figure=seen)
+    weighed = Weighed(
+        seen,
+        Standing.SETTLED,
+        words,
+        progress=progress,
+        exact=seen.metric == target.metric,
+        same_measure=same_measure(written, target.measure),
+    )
+    if how is Fit.PART or (seen.part_of and not _is_the_promised_part(target, seen)):
+        weighed = replace(weighed, part=True)
+    if (other_pool := _pool(task, target, seen, words)) is not None:
+        return replace(weighed, standing=other_pool[0], aspect=Aspect.BASIS, why=other_pool[1], why_en=other_pool[2])
+    if how is Fit.LIKE:
+        name = name_of(seen, words)
+        return replace(
+            weighed,
+            standing=Standing.DOUBTFUL,
+            aspect=Aspect.METRIC,
+            why=f"写的是“{name}”，不知道是不是同一件事",
+            why_en=f'it is said of "{name}", which may be something else',
+        )
+    return weighed
+
+
+def conversion(measure: str | None, into: str | None) -> Decimal | None:
+    """Return how many of `into` one of `measure` is; None where they count different things."""
+    if comparable(measure, into):
+        return Decimal(1)
+    if measure is None or into is None:
+        return None
+    one, other = MEASURES.get(measure), MEASURES.get(into)
+    if one is None or other is None or one.dimension != other.dimension or one.counts_things:
+        return None
+    return one.factor / other.factor
+
+
+def _to_date(seen: Observation, words: Around, as_of: date | None) -> Observation:
+    """Let a figure stand for the year so far where only a clause before it speaks of the whole year.
+
+    计划全年新增3200亩，现已新增900亩: the 900 are not those of a year that is not over.
+    """
+    period = seen.period
+    if period is None or as_of is None or period.named != "year" or period.last_day <= as_of or seen.estimated:
+        return seen
+    return seen if _WHOLE_YEAR.search(words.left) else replace(seen, period=None)
+
+
+def _other_basis(seen: Observation) -> tuple[str, str]:
+    if seen.base:
+        return "是上年同期或起点的数", "it is last year's, or a starting figure"
+    if seen.basis is Basis.GROWTH:
+        return "是增减的数", "it is a change"
+    return "是占比或位次", "it is a share or a rank"
+
+
+def name_of(seen: Observation, words: Around) -> str:
+    named = seen.metric or words.clause
+    return named[:20]
+
+
+def _alone(task: Task, target: Target, seen: Observation) -> bool:
+    """Whether a figure without a name can only be the one target's that is counted so."""
+    if content(seen.metric):
+        return False
+    return sum(1 for other in task.targets if conversion(seen.measure, other.measure) is not None) == 1
+
+
+def better_elsewhere(task: Task, target: Target, seen: Observation, words: Around, how: Fit) -> bool:
+    """Whether another target of the task, counted alike, is what the figure speaks of."""
+    if how is Fit.SAME and seen.metric == target.metric:
+        return False
+    its = figure_words(seen, words)
+    return any(
+        other is not target
+        and other.metric != target.metric
+        and other.basis is target.basis
+        and conversion(seen.measure, other.measure) is not None
+        and (fit(promise_words(task, other), its) > how or seen.metric == other.metric)
+        for other in task.targets
+    )
+
+
+def _is_the_promised_part(target: Target, seen: Observation) -> bool:
+    return seen.metric == target.metric and seen.part_of != seen.metric
+
+
+def _needs_only_a_start(task: Task, target: Target) -> bool:
+    if target.milestone in (MilestoneKind.START, MilestoneKind.CONTINUE):
+        return True
+    promise = promise_words(task, target)
+    return bool(_START.search(promise.act)) and target.milestone is None
+
+
+def _unreached(
+    task: Task, target: Target, seen: Observation, words: Around, progress: Progress | None, as_of: date | None
+) -> Weighed | None:
+    """Return the figure as passed over where its words say that it is not reached, or as doubtful; else None."""
+
+    def out(of: Progress, standing: Standing = Standing.PASSED) -> Weighed:
+        why, why_en = STAGES[of]
+        return Weighed(seen, standing, words, Aspect.COMPLETION, why, why_en, progress=of)
+
+    if seen.estimated and not is_over(seen, as_of):
+        return out(Progress.PLANNED)
+    if seen.value == target.value and _copied(task, words):
+        why, why_en = (
+            "和任务写的一字不差，没有写做到了没有",
+            "it repeats the task word for word, and does not say whether it is reached",
+        )
+        return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
+    if seen.estimated and progress is Progress.PLANNED:
+        return None  # 1-6月预计完成: an estimate of months that are over
+    if progress is not None and progress < Progress.DONE:
+        if progress <= Progress.PREPARED:
+            return out(progress)
+        if not _needs_only_a_start(task, target):
+            return out(progress)
+        return None
+    if target.milestone is not None and not _right_phase(task, target, seen):
+        return out(Progress.BEGUN)
+    built = target.milestone in (MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
+    if built and progress is None and _CARRIED_OUT.search(words.left) and not _CARRIED_OUT.search(task.text):
+        return out(Progress.UNDER_WAY)
+    if progress is None and seen.value == target.value:
+        return _said_again(task, target, seen, words)
+    return None
+
+
+def _right_phase(task: Task, target: Target, seen: Observation) -> bool:
+    """Whether a count's phase is the promised one, a later one (投用 answers 建成), or none is named."""
+    phase = phase_of(seen, task.statement)
+    if phase is None or phase is target.milestone:
+        return True
+    order = (MilestoneKind.START, MilestoneKind.CONTINUE, MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
+    if phase in order and target.milestone in order:
+        return order.index(phase) >= order.index(target.milestone)
+    return target.milestone is MilestoneKind.NEW and phase in (MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
+
+
+def is_over(seen: Observation, as_of: date | None) -> bool:
+    """Whether the months of an estimate are over: 1-6月预计 is an estimate, 全年预计 in June a hope."""
+    period = seen.period
+    return as_of is None or (period is None and as_of.month == 12) or (period is not None and period.last_day <= as_of)
+
+
+def _said_again(task: Task, target: Target, seen: Observation, words: Around) -> Weighed | None:
+    """Judge the promise's own quantity where no stage is named beside it."""
+    promised = promise_words(task, target).clause
+    before = progress_in(words.before, promised)
+    if before is None:
+        before = progress_in(words.behind, promised)
+    if before is not None and before < Progress.DONE:
+        why, why_en = STAGES[before]
+        return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, why, why_en, progress=before)
+    others = [
+        other
+        for other in task.observations
+        if other is not seen and not other.base and other.answers is None and other.value_span != seen.value_span
+    ]
+    told = not shares_its_metric(task, target)
+    told = told and any(_tells_a_stage_of_the_same(task, target, seen, other) for other in others)
+    if told or _SCOPE.search(words.left):
+        return Weighed(
+            seen, Standing.PASSED, words, Aspect.COMPLETION, "是任务数，后面另写了进展", "it is the task's own number"
+        )
+    return None
+
+
+def _tells_a_stage_of_the_same(task: Task, target: Target, seen: Observation, other: Observation) -> bool:
+    """Whether another figure says how far the same things have come: …90台，已完成31台 · …90台，完成67%."""
+    its = surroundings(task, other)
+    progress = progress_of(its, promise_words(task, target).clause)
+    if progress is None:
+        return False
+    if other.measure == "%":
+        return other.basis is Basis.SHARE
+    named = not content(other.metric) or content(other.metric) in content(seen.metric) + content(target.metric)
+    return named and conversion(other.measure, target.measure) is not None and other.value <= seen.value
+
+
+def _copied(task: Task, words: Around) -> bool:
+    """Whether the whole statement stands in the promise, word for word, with words that only a promise has."""
+    whole = _SIGNS.sub("", level(task.statement))
+    return _PROMISING.search(whole) is not None and bool(words.clause) and whole in _SIGNS.sub("", level(task.text))
+
+
+def _elsewhen(seen: Observation, words: Around, as_of: date | None) -> Weighed | None:
+    """Return the figure as passed over where it covers other months than the year so far; else None."""
+    period = covered(seen, as_of)
+    if period is None:
+        return None
+    if as_of is not None and period.last_day > as_of and not seen.estimated and period.named != "year":
+        return None  # a slip that a finding names; the months are the unit's word
+    if as_of is not None and period.last_day > as_of and period.named == "year":
+        why, why_en = "写的是全年的数，这一年还没有过完", "it is for the whole year, which is not over"
+        return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, why, why_en)
+    if not period.from_january:
+        return Weighed(seen, Standing.PASSED, words, Aspect.PERIOD, *other_months(period, as_of))
+    return None
+
+
+def other_months(period: Period, as_of: date | None) -> tuple[str, str]:
+    """Say of which months a figure is that is not for the year to date."""
+    year = as_of.year if as_of is not None else None
+    return (
+        f"是{phrasing.period(period, year)}的数，不是今年累计数",
+        f"it is for {phrasing.period_en(period, year)}, not for the year to date",
+    )
+
+
+def _pool(task: Task, target: Target, seen: Observation, words: Around) -> tuple[Standing, str, str] | None:
+    """Tell whether a figure counts all there are where new ones were promised, or the other way round."""
+    promise = promise_words(task, target)
+    left = words.carried + words.left
+    new, in_all = bool(_NEW.search(left)), bool(_IN_ALL.search(left))
+    counted = target.measure in COUNTED or (target.measure or "").startswith(tuple(COUNTED))
+    wants_all = _wants_all(target, promise)
+    only_new = bool(_NEW_ONES.search(promise.act)) and not wants_all
+    if wants_all and (new or (_NEW_ONES.search(left) and not _CUMULATED.search(left))) and not in_all:
+        return Standing.PASSED, "是今年新增的数，不是总数", "these are the new ones, not all there are"
+    if only_new and in_all and not new and (counted or not left.endswith(("达", "达到"))):
+        return Standing.PASSED, "是总数，不是今年新增的数", "these are all there are, not the new ones"
+    much = target.value is not None and seen.value > target.value * _BEYOND_MEASURE
+    if only_new and not new and much and _ALL_THERE_ARE.search(left) and not _NEW_ONES.search(left):
+        return Standing.PASSED, "是总数，不是今年新增的数", "these are all there are, not the new ones"
+    if much and only_new and _CUMULATED.search(left) and not new and not _TO_THIS_YEAR.search(words.before + left):
+        return Standing.DOUBTFUL, "写的是“累计”，不知道是不是只算今年", "it may count earlier years too"
+    return None
+
+
+def wants_new(task: Task, target: Target) -> bool:
+    """Tell whether a target asks for what is new this year, and not for all there are."""
+    promise = promise_words(task, target)
+    return bool(_NEW_ONES.search(promise.act)) and not _wants_all(target, promise)
+
+
+def _wants_all(target: Target, promise: Words) -> bool:
+    act = promise.act
+    if re.search(r"累计(?!新增|培育|完成)|总数|总量|拥有|保有|存量", act):
+        return True
+    if _NEW.search(act):
+        return False
+    kind, _ = kind_of_amount(target.metric, act, target.measure)
+    return kind is Kind.STOCK
