@@ -52,7 +52,7 @@ class Grammar:
         """
         reader = _Reader(self, text, year, as_of)
         figures = reader.figures()
-        when = standings(reader.tokens, reader.text, year, as_of) if figures else {}
+        when = standings(reader.tokens, reader.text, year, as_of, promised=True) if figures else {}
         targets = tuple(
             _target(reader, figure, when[figure.frame.token.start].due) for figure in figures if not figure.base
         )

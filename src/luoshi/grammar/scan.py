@@ -119,7 +119,7 @@ _QUOTED_WORDS: tuple[tuple[str, str], ...] = (
 # what an alternative of the scan may begin with: everything else is passed over at once
 FIRST = (
     r"0-9A-Za-z+\-“《「‘\"〔\[【①-⑳ ,;。:()、!?\n零〇一二两三四五六七八九十百千万亿近第前"
-    r"年上下本当过这最截今去全居列占夺排稳位保名翻增与和同继持均不高快跑超略好优达只逐双实破跻进处走迈挺国省县"
+    r"明次翌年上下本当过这最截今去全居列占夺排稳位保名翻增与和同继持均不高快跑超略好优达只逐双实破跻进处走迈挺国省县"
 )
 
 
