@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from luoshi.checks import CHECKS, check_plan, check_statement
+from luoshi.checks import CHECKS, check_plan, check_statement, check_task
 from luoshi.checks.plan import read_task
 from luoshi.plan import Finding, Plan, Source
 
@@ -38,6 +38,9 @@ ASIDE = {"no-figure", "two-signals"}
 def test_an_example_is_found_or_passed_over_as_it_says(row: dict[str, str]) -> None:
     if "row before" in row:
         found = [finding for finding in two_rows(row) if finding.code == "rows-differ"]
+    elif "due" in row:
+        task = replace(read_task(row["promise"], row["statement"], 2025, JUNE), due=row["due"])
+        found = list(check_task(task, year=2025, as_of=JUNE)[1])
     else:
         before = row.get("before, as of March")
         _, findings = check_statement(

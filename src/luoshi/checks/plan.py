@@ -10,6 +10,7 @@ from luoshi.checks import (
     completion,
     cumulative,
     difference,
+    due,
     growth,
     limits,
     measure_fit,
@@ -47,6 +48,7 @@ CHECKS: tuple[Callable[[Stated], Iterator[Answer]], ...] = (
     no_figure.check,
     cumulative.check,
     repeated.check,
+    due.check,
 )
 
 

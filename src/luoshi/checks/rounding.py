@@ -15,7 +15,7 @@ from luoshi.quantity import Interval, measure, step_of
 
 _BEFORE = re.compile(r"(?:约|近|超过?|突破|逾|不足|不少于|不低于|不超过|不高于|接近|大约|预计|力争|至少)[为达到]*$")
 _AFTER = re.compile(r"^\s*(?:以上|以下|以内|左右|上下|余|多|之内|不到)")
-_INSIDE = re.compile(r"[余多来几数]")
+_INSIDE = re.compile(r"[余多来几数]|零增长")
 _ROUND = re.compile(r"[1-9]\d+?(0{2,})(?!\d|\.)")
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from luoshi.pacing import phrasing
 from luoshi.plan import Observation
-from luoshi.quantity import step_of
+from luoshi.quantity import step_of, unsigned
 
 
 def bare(value: Decimal, like: Observation) -> str:
@@ -19,9 +19,9 @@ def unit(like: Observation) -> str:
 
 
 def signed(figure: Observation) -> str:
-    """Show a figure as written, with the sign of its value: 下降6.5% as −6.5%."""
+    """Show a figure as written, with the sign of its value: 下降6.5%, 负6.5% and ▼6.5% as −6.5%."""
     text = figure.value_text.replace("-", "−")
-    return text if figure.value >= 0 or text.startswith("−") else f"−{text}"
+    return text if figure.value >= 0 or text.startswith("−") else f"−{unsigned(text)}"
 
 
 def like_written(value: Decimal, written: Observation, *, fits: bool) -> str:

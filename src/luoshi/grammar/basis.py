@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from luoshi.grammar.frames import Frame
 from luoshi.grammar.sides import Left
+from luoshi.grammar.signs import HOLLOW, UNSETTLED
 from luoshi.plan import Basis
 
 _RATE_MEASURES = frozenset(("%", "‰", "倍", "番"))
@@ -130,6 +131,17 @@ def _change(frame: Frame, left: Left, rest: str) -> Found | None:
     ):
         return Found(Basis.GROWTH, "change of an amount", sign=change.sign)
     return None
+
+
+def _signed(frame: Frame, left: Left, rest: str) -> Found | None:
+    """同比-3.2%, 增速：-3.2%, ↓3.2%, 161亿元（-6.5%）: a bare sign behind a comparison, or an arrow, is a change."""
+    sign = frame.token.sign
+    if not sign or frame.token.kind != "quantity":
+        return None
+    if left.compared or sign not in "-+负":
+        return Found(Basis.GROWTH, "change by its sign")
+    rate = frame.token.measure in ("%", "‰")
+    return Found(Basis.GROWTH, "change by its sign") if rate and not _RATE.search(rest) else None
 
 
 _CHANGES_AMOUNTS = frozenset(("增长", "提高", "提升", "降", "压缩", "压减", "提标", "精简", "涨", "缩减"))
@@ -281,6 +293,7 @@ ROWS = (
     _completion,
     _growth_behind,
     _share,
+    _signed,
     _rate,
     _named_growth,
     _distance_plain,
@@ -294,7 +307,8 @@ def basis_of(frame: Frame, left: Left) -> Found:
     """Return the first row that holds; a level where none does."""
     for row in ROWS:
         if (found := row(frame, left, left.rest)) is not None:
-            return found
+            unsettled = frame.token.sign == HOLLOW and found.sign > 0
+            return replace(found, rule=UNSETTLED) if unsettled else found
     return Found(Basis.LEVEL, "level")
 
 

@@ -4,6 +4,7 @@ A frame's left side reaches back to the last comma, or to the number before it; 
 is a text of its own, and what follows it goes on where the text before it stopped.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -14,6 +15,8 @@ from luoshi.plan import Comparator
 HARD = frozenset(",;。:!?\n")
 SENTENCE = frozenset("。!?\n")
 MEANT = frozenset(("quantity", "rank", "top", "word"))
+_NUMBER_NEXT = re.compile(r"[-+负↓▼▽⬇↘↑▲⬆↗△]?\d")
+_HOLES = re.compile(r"\([^()]*\d[^()]*\)")
 # how far back a frame looks: a metric is never longer, and time stays linear
 REACH = 90
 
@@ -96,7 +99,7 @@ def frames(text: str, tokens: list[Token], counts: Callable[[Frame], bool]) -> l
                 state.start, state.opened = token.end, "("
             elif sign == ")":
                 _close(state, made, token)
-            elif sign == ":" and text[token.end : token.end + 1].isdigit():
+            elif sign == ":" and _NUMBER_NEXT.match(text, token.end):
                 continue  # 完成率:85%, the name of the figure stands before the colon
             elif sign in HARD:
                 if state.stack and sign in SENTENCE:
@@ -136,11 +139,19 @@ def _frame(
 ) -> Frame:
     token = tokens[position]
     start = max(state.start, token.start - REACH)
+    left = text[start : token.start]
+    if not left and state.opened == "(" and token.measure == "%" and text[token.end : token.end + 1] == ")":
+        begins = state.stack[-1][0]
+        if begins < state.start - 1:  # 增速（-3.2%）: the bracket holds nothing else, and a name stands before it
+            start = max(begins, token.start - REACH)
+            earlier = list(_HOLES.finditer(text, start, state.start - 1))
+            start = earlier[-1].end() if earlier else start
+            left = text[start : state.start - 1]
     end, closed = _right_end(text, tokens, position)
     after, trailing = read_right(text[token.end : min(end, token.end + 6)])
     return Frame(
         token=token,
-        left=text[start : token.start],
+        left=left,
         right=text[token.end : end],
         start=start,
         origin=start,

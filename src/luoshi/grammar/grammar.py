@@ -17,7 +17,7 @@ from luoshi.grammar.figure import Context, Figure
 from luoshi.grammar.figures import figures_of
 from luoshi.grammar.frames import Frame, frames
 from luoshi.grammar.front import read_front
-from luoshi.grammar.implied import IMPLIED
+from luoshi.grammar.implied import IMPLIED, flat_left
 from luoshi.grammar.metrics import Resolver
 from luoshi.grammar.milestones import read_milestones
 from luoshi.grammar.planned import is_planned
@@ -25,6 +25,7 @@ from luoshi.grammar.ranks import read_rank, without_since
 from luoshi.grammar.reading import Reading, Step
 from luoshi.grammar.scan import Token, level, scanner, tokens
 from luoshi.grammar.sides import Sides
+from luoshi.grammar.signs import HOLLOW, hollow_means
 from luoshi.grammar.trace import steps
 from luoshi.grammar.when import Standing, period_of, standings
 from luoshi.place import Span
@@ -36,11 +37,16 @@ RATES = frozenset(("%", "‰", "倍", "番", "个百分点", "百分点", "位",
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Compiled tables; make one by `default_grammar()` or from an extension."""
+    """Compiled tables; make one by `default_grammar()` or from an extension.
+
+    Args:
+        hollow: what △ means where a document's note says so, ▼ or ▲; a text's own note goes before it.
+    """
 
     pattern: re.Pattern[str]
     sides: Sides
     synonyms: tuple[tuple[str, str], ...] = ()
+    hollow: str = ""
 
     def read_promise(
         self, text: str, *, year: int | None = None, as_of: date | None = None, traced: bool = False
@@ -52,7 +58,7 @@ class Grammar:
         """
         reader = _Reader(self, text, year, as_of)
         figures = reader.figures()
-        when = standings(reader.tokens, reader.text, year, as_of) if figures else {}
+        when = standings(reader.tokens, reader.text, year, as_of, promised=True) if figures else {}
         targets = tuple(
             _target(reader, figure, when[figure.frame.token.start].due) for figure in figures if not figure.base
         )
@@ -120,6 +126,8 @@ class _Reader:
 
     def __post_init__(self) -> None:
         self.text = level(self.source)
+        if HOLLOW in self.text:
+            self.text = self.text.replace(HOLLOW, hollow_means(self.text) or self.grammar.hollow or HOLLOW)
         self.tokens = tokens(self.text, self.grammar.pattern, self.source)
 
     def figures(self, fallback: str | None = None) -> list[Figure]:
@@ -131,12 +139,17 @@ class _Reader:
             self._cut_period(frame)
             if frame.token.kind == "word":
                 frame.left = without_since(frame.left)
+                if frame.token.detail == "flat":
+                    rest = flat_left(frame.left, self.text[frame.token.start : frame.token.end])
+                    if rest is None:
+                        return False
+                    frame.left = rest
                 frame.words = self.grammar.sides.read_left(frame.left, True)
                 return True
             if frame.token.kind in ("rank", "top"):
                 read_rank(frame)
             rate = frame.token.measure in RATES or frame.token.kind in ("rank", "top")
-            frame.words = self.grammar.sides.read_left(frame.left, rate)
+            frame.words = self.grammar.sides.read_left(frame.left, rate, signed=bool(frame.token.sign))
             reason = excluded(frame, frame.words)
             if reason:
                 self.trace.append(Step(f"no figure: {reason}", Span(frame.token.start, frame.token.end), ""))

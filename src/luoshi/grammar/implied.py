@@ -1,4 +1,4 @@
-"""Figures without a written number: 首位, 全覆盖, 翻一番, 过半, 与…同步, 稳中有降, 实现突破."""
+"""Figures without a written number: 首位, 全覆盖, 翻一番, 过半, 与…同步, 稳中有降, 实现突破, 持平, 零增长."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -70,6 +70,32 @@ def _outpace(word: str) -> Implied:
     )
 
 
+def _flat(word: str) -> Implied:
+    comparator = Comparator.EXACTLY if word == "零增长" else Comparator.ABOUT
+    return Implied(Basis.GROWTH, comparator, Decimal(0), "%", written=word)
+
+
+# whom it is level with: last year or nobody named is a growth of nothing; 与计划持平 and 增速持平 are none
+_LEVEL_WITH = re.compile(
+    r"(?P<said>(?:同比|(?:与|和|同|较|比)(?P<whom>[^,;。:、()与和较比]{1,14}?))?"
+    r"(?:实现|保持|基本|大致|大体|总体|相|为|了)*)$"
+)
+_WHOM = re.compile(r"(?:上年|去年|上一年)(?:水平)?|(?:上年|去年|上一年)?(?:同期|同月|同季)(?:水平)?")
+_A_RATE = re.compile(r"(?:增速|增幅|增长率|涨幅|降幅)$")
+
+
+def flat_left(left: str, word: str) -> str | None:
+    """Return what stands before 持平, 零增长 or 相当, less whom it is level with; None where it says no growth."""
+    found = _LEVEL_WITH.search(left)
+    rest = left[: found.start()] if found else left
+    whom = found["whom"] if found else None
+    if whom is not None and not _WHOM.fullmatch(whom):
+        return None
+    if word == "相当" and whom is None:
+        return None
+    return None if word != "零增长" and _A_RATE.search(rest) else rest
+
+
 def _trend(word: str) -> Implied:
     if "只增不减" in word:
         return Implied(Basis.TREND, Comparator.AT_LEAST, reference="上年")
@@ -97,6 +123,7 @@ IMPLIED: Mapping[str, Callable[[str], Implied]] = {
     "half": _half,
     "parity": _parity,
     "outpace": _outpace,
+    "flat": _flat,
     "trend": _trend,
     "both_fall": _both_fall,
     "breakthrough": _breakthrough,

@@ -11,11 +11,14 @@ from datetime import date
 
 from luoshi.cycle import Period
 from luoshi.grammar.due import DUE
+from luoshi.quantity.numbers import chinese
 
 _YEAR = (
-    r"(?:(?P<year>\d{4})年?(?=\d{1,2}月|[一二三四]季度|[上下]半年|前三季|全年|年)年?|(?P<rel>今年|去年|"
-    r"上年|前年|本年|当年|上一年))"
+    r"(?:(?P<year>\d{4})年?(?=\d{1,2}月|[一二三四]季度|[上下]半年|前三季|全年|年)年?|(?P<short>2\d)年(?=\d{1,2}月)|"
+    r"(?P<rel>今年|去年|上年|前年|本年|当年|上一年))"
 )
+# 五月, 十二月; not 近三月, nor a feast that goes by its month
+_MONTH = r"(?:\d{1,2}|(?<![近连过每正前第])(?:十[一二]?|[一二三四五六七八九])(?=月(?!三|街|节|花|瓜|红)))"
 _DASH = r"[-—–－~～至到]"
 _Q = "一二三四"
 
@@ -31,15 +34,25 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "until",
-        rf"截[至止]到?(?:{_YEAR})?的?(?:(?P<until_month>\d{{1,2}})月)?(?:份|底|末|初|"
+        rf"截[至止]到?(?:{_YEAR})?的?(?:(?P<until_month>{_MONTH})月)?(?:份|底|末|初|"
         rf"(?P<until_day>\d{{1,2}})日)?",
     ),
-    ("months", rf"(?:{_YEAR})?(?P<m1>\d{{1,2}})月?份?{_DASH}(?P<m2>\d{{1,2}})月份?"),
-    ("quarters", rf"(?:{_YEAR})?(?:前三季度|[一1]{_DASH}[三3]季度)"),
+    (
+        "months",
+        rf"(?:{_YEAR})?(?P<m1>\d{{1,2}}|(?:十[一二]?|[一二三四五六七八九])(?=月?{_DASH}))月?份?{_DASH}"
+        rf"(?P<next>次年|明年|翌年)?(?P<m2>{_MONTH})月份?",
+    ),
+    (
+        "dotted",
+        rf"(?P<year>20\d\d)\.(?P<m1>1[0-2]|0?[1-9]){_DASH}(?:(?P<year2>20\d\d)\.)?(?P<m2>1[0-2]|0?[1-9])"
+        r"(?![\d.]*[\d万亿元%])",
+    ),
+    ("quarters", rf"(?:{_YEAR})?(?:前(?P<q1>三)季度|第?[一1](?:季度)?{_DASH}第?(?P<q2>[二三四2-4])季度)"),
+    ("quarter", r"(?P<year>20\d\d)?年?Q(?P<q>[1-4])(?![A-Za-z0-9.])"),
     ("quarter", rf"(?:{_YEAR})?第?(?P<q>[一二三四1-4])季度(?:末|底)?"),
     ("half", rf"(?:{_YEAR})?(?P<half>[上下])半年"),
     ("first", rf"(?:{_YEAR})?前(?P<n>[\d一二三四五六七八九十]+)个?月"),
-    ("month", rf"(?:{_YEAR})?(?P<m>\d{{1,2}})月(?:份|底|末|初|[上中下]旬|(?P<day>\d{{1,2}})[日号])?"),
+    ("month", rf"(?:{_YEAR})?(?P<m>{_MONTH})月(?:份|底|末|初|[上中下]旬|(?P<day>\d{{1,2}})[日号])?"),
     ("so_far", r"今年以来|年初以来|今年来"),
     ("whole", r"(?P<wy>\d{4})年全年|全年(?!龄)|全年度"),
     ("years", rf"(?P<y1>\d{{4}})年?{_DASH}(?P<y2>\d{{4}})年"),
@@ -52,8 +65,17 @@ PATTERNS: tuple[tuple[str, str], ...] = (
 )
 
 
-PERIOD = "|".join(f"(?P<p_{name}>{re.sub(r'[(][?]P<[^>]+>', '(?:', pattern)})" for name, pattern in PATTERNS)
-_ONE = {name: re.compile(pattern) for name, pattern in PATTERNS}
+def _unnamed(name: str) -> str:
+    rows = "|".join(re.sub(r"[(][?]P<[^>]+>", "(?:", pattern) for other, pattern in PATTERNS if other == name)
+    return f"(?P<p_{name}>{rows})"
+
+
+PERIOD = "|".join(_unnamed(name) for name in dict.fromkeys(name for name, _ in PATTERNS))
+# a period may have several rows, of which each has the same groups
+_ONE = {
+    name: [re.compile(pattern) for other, pattern in PATTERNS if other == name]
+    for name in dict.fromkeys(name for name, _ in PATTERNS)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +96,7 @@ class Named:
 
 def read_period(kind: str, text: str, year: int | None, as_of: date | None) -> Named:
     """Read a named period; its `period` is None where the year or the month is not to be known."""
-    found = _ONE[kind].match(text)
+    found = next((found for row in _ONE[kind] if (found := row.fullmatch(text))), None)
     if found is None:
         return Named(None)
     groups = found.groupdict()
@@ -82,6 +104,8 @@ def read_period(kind: str, text: str, year: int | None, as_of: date | None) -> N
     base = False
     if groups.get("year"):
         at = int(groups["year"])
+    elif groups.get("short"):
+        at = 2000 + int(groups["short"])
     elif groups.get("rel") in ("去年", "上年", "上一年"):
         at, base = (at - 1 if at else None), True
     elif groups.get("rel") == "前年":
@@ -90,6 +114,12 @@ def read_period(kind: str, text: str, year: int | None, as_of: date | None) -> N
         return _READERS[kind](groups, at, as_of, base)
     except ValueError:  # month 13: it was no period
         return Named(None)
+
+
+def _number(text: str | None) -> int:
+    """Read the number of a month or quarter: 5, 五, 十二."""
+    text = str(text)
+    return int(text) if text.isdecimal() else int(chinese(text))
 
 
 _PLAN_START = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026}
@@ -110,15 +140,23 @@ def _until(g: dict[str, str | None], at: int | None, as_of: date | None, base: b
     if at is None:
         return Named(None)
     if g["until_month"]:
-        return Named(Period.to_month(at, int(g["until_month"])), base)
+        return Named(Period.to_month(at, _number(g["until_month"])), base)
     if g.get("year") or g.get("rel"):
         return Named(Period.to_month(at, 12), base)
     return Named(Period.to_month(at, as_of.month) if as_of and as_of.year == at else None)
 
 
 def _months(g: dict[str, str | None], at: int | None, as_of: date | None, base: bool) -> Named:
-    first, last = int(str(g["m1"])), int(str(g["m2"]))
-    return Named(Period(at, first, at, last) if at else None, base)
+    first, last = _number(g["m1"]), _number(g["m2"])
+    if not at:
+        return Named(None, base)
+    ends = int(str(g["year2"])) if g.get("year2") else at + (1 if g.get("next") else 0)
+    return Named(Period(at, first, ends, last), base)
+
+
+def _quarters(g: dict[str, str | None], at: int | None, as_of: date | None, base: bool) -> Named:
+    last = 3 * _number(g["q1"] or g["q2"])
+    return Named(Period.to_month(at, last) if at else None, base)
 
 
 def _quarter(g: dict[str, str | None], at: int | None, as_of: date | None, base: bool) -> Named:
@@ -140,8 +178,7 @@ def _first(g: dict[str, str | None], at: int | None, as_of: date | None, base: b
 
 
 def _month(g: dict[str, str | None], at: int | None, as_of: date | None, base: bool) -> Named:
-    month = int(str(g["m"]))
-    return Named(Period.of_month(at, month) if at else None, base)
+    return Named(Period.of_month(at, _number(g["m"])) if at else None, base)
 
 
 def _so_far(g: dict[str, str | None], at: int | None, as_of: date | None, base: bool) -> Named:
@@ -174,7 +211,8 @@ _READERS: Mapping[str, Callable[[dict[str, str | None], int | None, date | None,
     "end_of_year": lambda g, at, as_of, base: Named(Period.of_month(at, 12) if at else None),
     "until": _until,
     "months": _months,
-    "quarters": lambda g, at, as_of, base: Named(Period.to_month(at, 9) if at else None, base),
+    "dotted": _months,
+    "quarters": _quarters,
     "quarter": _quarter,
     "half": _half,
     "first": _first,

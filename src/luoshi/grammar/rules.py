@@ -16,6 +16,8 @@ RULES: Mapping[str, str] = {
     "change of the level before": "在前数上增减",
     "difference in points": "百分点之差",
     "distance": "与参照相差",
+    "change by its sign": "正负号表示增减",
+    "sign not settled": "△是升是降没有说明",
     "beyond the plan": "超出计划",
     "multiple": "倍数",
     "growth behind the number": "数后有“增长”",
@@ -43,6 +45,7 @@ RULES: Mapping[str, str] = {
     "outpace": "不低于某水平",
     "trend": "只写了趋势",
     "both_fall": "双下降",
+    "flat": "与上年持平",
     "breakthrough": "实现突破",
     # the words beside a number
     "comparator": "比较词",

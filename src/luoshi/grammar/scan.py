@@ -11,11 +11,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from luoshi.grammar.periods import PERIOD
+from luoshi.grammar.signs import ARROW, FALLS, SIGN, sign_of
 from luoshi.quantity.measures import measure_pattern
 from luoshi.quantity.numbers import ARABIC, CHINESE, MAGNITUDE, arabic, chinese, magnitude_of, number
 
 # one character for one character, so that every position stays
-_SAME = str.maketrans("０１２３４５６７８９．％，；：（）！？＋－—–−～〜∼│｜／　", "0123456789.%,;:()!?+----~~~||/ ")
+_SAME = str.maketrans(
+    "０１２３４５６７８９．％，；：（）！？＋－—–−‐‑‒﹣～〜∼│｜／　", "0123456789.%,;:()!?+--------~~~||/ "
+)
 
 
 def level(text: str) -> str:
@@ -32,6 +35,7 @@ class Token(NamedTuple):
         end: where number and measure end.
         more: 余 or 多 stands in it.
         detail: which period pattern, which sign, which word.
+        sign: what stands right before the number (or, an arrow, behind it): -, +, 负, ▼, △.
     """
 
     kind: str
@@ -42,13 +46,14 @@ class Token(NamedTuple):
     high: Decimal | None = None
     more: bool = False
     detail: str = ""
+    sign: str = ""
 
 
 _N = rf"{ARABIC}"
 _M = MAGNITUDE
 _SPACE = r"[ ]?"
 # 12亿5000万, 3万余, 20多亿, 1.2万多
-_FULL = rf"[-+]?{_N}(?:{_SPACE}[余多几]?{_M}+(?:{_N}{_M}+)*|(?={_SPACE}[余多]))?{_SPACE}[余多来]?{_SPACE}"
+_FULL = rf"{SIGN}?{_N}(?:{_SPACE}[余多几]?{_M}+(?:{_N}{_M}+)*|(?={_SPACE}[余多]))?{_SPACE}[余多来]?{_SPACE}"
 _CN_START = r"[一二两三四五六七八九十百千万]"
 
 _NAMES: tuple[tuple[str, str], ...] = (
@@ -58,13 +63,13 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("phone", r"\d{3,4}-\d{7,8}|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{5}(?=[^\d,;。]{0,8}热线)"),
     ("ratio", r"\d+(?:\.\d+)?[ ]?[:∶][ ]?\d+(?:\.\d+)?(?:[:∶]\d+(?:\.\d+)?)*"),
     ("size", rf"\d+[×xX*]\d+(?:\.\d+)?{MAGNITUDE}*(?:千瓦|兆瓦|吨|米|公里)?"),
-    ("formula", r"(?:\d+|(?<![A-Za-z])[A-Z]+)(?:[+](?:\d+|[A-Z]+))+"),
+    ("formula", r"(?:\d+|(?<![A-Za-z])(?!GDP|CPI|PPI|FDI)[A-Z]+)(?:[+](?:\d+|[A-Z]+))+"),
     (
         "per 10000 yuan",
         r"[百千]?[万亿]元(?=(?:GDP|地区生产总值|生产总值|国内生产总值|工业增加值|规模以上工业|规上工业|产值|"
         r"农业))",
     ),
-    ("letters", r"(?<![A-Za-z])[A-Za-z]+[-+]?\d+(?:\.\d+)?[A-Za-z]*(?:-\d+)?"),
+    ("letters", r"(?<![A-Za-z])(?!(?:GDP|CPI|PPI|FDI)[-+])[A-Za-z]+[-+]?\d+(?:\.\d+)?[A-Za-z]*(?:-\d+)?"),
     ("graded", r"\d[A-D]+(?![a-zA-Z])级?|\d[GDK](?![A-Za-z])|\d+(?:\.5)?代(?:线|机)?"),
     (
         "road",
@@ -99,6 +104,7 @@ _IMPLICIT: tuple[tuple[str, str], ...] = (
         r"增幅))(?=[,;。、]|$|的发展)"
         r"|(?:增长|增速|增幅)(?:继续|持续|均|全面)?(?:高于|快于|跑赢|不低于)[^,;。:、()\d]{2,14}(?=[,;。、]|$)",
     ),
+    ("flat", r"(?<![社网限商])零增长(?=[,;。、)左]|$)|持平(?!于)|(?<=[期年月季本致体])相当(?=[,;。、)]|$)"),
     ("trend", r"(?:稳中有降|稳中有升|只增不减|只减不增|持续下降|持续上升|逐年下降|逐年提高|双下降)(?=[,;。、]|$)"),
     (
         "front",
@@ -118,8 +124,8 @@ _QUOTED_WORDS: tuple[tuple[str, str], ...] = (
 
 # what an alternative of the scan may begin with: everything else is passed over at once
 FIRST = (
-    r"0-9A-Za-z+\-“《「‘\"〔\[【①-⑳ ,;。:()、!?\n零〇一二两三四五六七八九十百千万亿近第前"
-    r"年上下本当过这最截今去全居列占夺排稳位保名翻增与和同继持均不高快跑超略好优达只逐双实破跻进处走迈挺国省县"
+    r"0-9A-Za-z+\-负↓▼▽⬇↘↑▲⬆↗△“《「‘\"〔\[【①-⑳ ,;。:()、!?\n零〇一二两三四五六七八九十百千万亿近第前"
+    r"明次翌年上下本当过这最截今去全居列占夺排稳位保名翻增与和同继持相均不高快跑超略好优达只逐双实破跻进处走迈挺国省县"
 )
 
 
@@ -152,11 +158,11 @@ def scanner(extra_measures: Iterable[str] = (), *, guarded: bool = True) -> re.P
         r"期|%|届|次|批|\d))",
         rf"(?P<ordinal>第\s?(?:\d+|{CHINESE})[个批次期届轮代条]?)",
         rf"(?P<range>(?<![由从]){ranged})",
-        rf"(?P<fraction>(?:百分之|千分之){CHINESE}|(?:\d+|{CHINESE})分之(?:\d+|{CHINESE})(?!\d)|"
+        rf"(?P<fraction>(?:(?<!减)负)?(?:百分之|千分之)负?{CHINESE}|(?:\d+|{CHINESE})分之(?:\d+|{CHINESE})(?!\d)|"
         rf"(?<![A-Za-z0-9./_=-])\d{{1,4}}/\d{{1,4}}(?![A-Za-z0-9/.年月万千百十-])(?P<nn_measure>{strict})?)",
         rf"(?P<tenths>(?:{_N}|[一二两三四五六七八九]|近[一二两三四五六七八九])成(?:半)?(?=[以左的多,;。、农群企]|$))",
         rf"(?P<names2>{others})",
-        rf"(?P<quantity>(?P<amount>{_FULL})(?P<measure>{measure}))",
+        rf"(?P<quantity>(?P<amount>{_FULL})(?P<measure>{measure})(?P<arrow>{ARROW}(?![ ]?\d))?)",
         rf"(?P<bare>{_FULL})",
         rf"(?P<chinese>(?P<cn_amount>(?:一(?=倍)|[一二两三四五六七八九][十百千万亿]|"
         rf"[二两三四五六七八九十百千万亿])[零〇一二两三四五六七八九十百千万亿]{{0,24}}(?:点[一二三四五六七八九]{{1,12}})?[余多]?)(?P<cn_measure>{strict}))",
@@ -242,18 +248,23 @@ def _either(text: str) -> Decimal:
 def _quantity(match: re.Match[str]) -> Token:
     start, end = match.span()
     amount, more = _amount(match["amount"])
-    return Token("quantity", start, end, amount, match["measure"], more=more)
+    sign = sign_of(match["amount"])
+    if match["arrow"] is not None and not sign:  # 3.2%↓
+        sign = match["arrow"]
+        amount = -amount if sign in FALLS else amount
+    return Token("quantity", start, end, amount, match["measure"], more=more, sign=sign)
 
 
 def _amount(text: str) -> tuple[Decimal, bool]:
     more = "余" in text or "多" in text or "几" in text
-    return arabic(text), more
+    amount = abs(arabic(text))
+    return (-amount if text[0] in FALLS else amount), more
 
 
 def _bare(match: re.Match[str]) -> Token:
     end = match.start() + len(match[0].rstrip())
     amount, more = _amount(match[0])
-    return Token("quantity", match.start(), end, amount, "", more=more)
+    return Token("quantity", match.start(), end, amount, "", more=more, sign=sign_of(match[0]))
 
 
 def _range(match: re.Match[str]) -> Token:
@@ -264,7 +275,8 @@ def _range(match: re.Match[str]) -> Token:
         raised = low * magnitude_of(letters)
         if not any(c in "十百千万亿" for c in match["low"]) and raised < high:
             low = raised
-    return Token("quantity", match.start(), match.end(), low, match["range_measure"], high=high, more=more)
+    sign = sign_of(match["low"])
+    return Token("quantity", match.start(), match.end(), low, match["range_measure"], high=high, more=more, sign=sign)
 
 
 def _fraction(match: re.Match[str]) -> Token:
@@ -278,12 +290,14 @@ def _fraction(match: re.Match[str]) -> Token:
             return _name(match)
         value = _hundredths(100 * Decimal(above) / Decimal(below))
         return Token("quantity", match.start(), match.end(), value, "%", detail="n/n")
+    sign, text = "负" if "负" in text else "", text.replace("负", "")
     measure = "‰" if text[0] == "千" else "%"
     try:
         value = _hundredths(number(text))
     except ValueError:  # 零分之三
         return _name(match)
-    return Token("quantity", match.start(), match.end(), value, measure, detail="fraction")
+    value = -value if sign else value
+    return Token("quantity", match.start(), match.end(), value, measure, detail="fraction", sign=sign)
 
 
 def _hundredths(value: Decimal) -> Decimal:

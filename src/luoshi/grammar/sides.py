@@ -25,7 +25,7 @@ from luoshi.plan import Comparator
 _COMPARE = re.compile(r"(?<![合共相协一参占对])(?:(?:与|比|较)[^,;。、比较的]{1,14}|同[^,;。、比较与同的]{1,8})$")
 _NOT_COMPARE = re.compile(r"(?:占比|对比|环比|同比|比较|比例|比重|比率)$")
 # brackets that say how a figure is reckoned, and are no part of its name
-_ASIDE = re.compile(r"\((?:下同|同口径|可比口径|可比价|不变价|现价|新口径|同比)\)$")
+_ASIDE = re.compile(r"\((?:下同|按?(?:同口径|可比口径|可比价格?|不变价格?|现价)(?:计算)?|新口径|同比)\)$")
 _VERBS = frozenset(("完成", "实现", "新增"))
 _SHORT_CHANGE = 1  # 升, 降, 增: words of one character count only beside a rate
 
@@ -72,11 +72,12 @@ class Sides:
         front |= dict.fromkeys((*HEDGES, *hedges), "hedge")
         return cls(before, max(map(len, before)), front, max(map(len, front)))
 
-    def read_left(self, left: str, rate: bool) -> Left:
+    def read_left(self, left: str, rate: bool, *, signed: bool = False) -> Left:
         """Take the words of the table off the end of `left`.
 
         Args:
             rate: the number is a rate or a difference, beside which 升 and 降 alone are changes.
+            signed: a sign stands at the number (较上年-6.5%), so that a comparison needs no word of change.
         """
         found = Left(left)
         end = len(left)
@@ -84,14 +85,16 @@ class Sides:
             if left[end - 1] in " \"':":
                 end -= 1
                 continue
-            if left[end - 1] == ")" and (aside := _ASIDE.search(left[max(0, end - 8) : end])):
+            if left[end - 1] == ")" and (aside := _ASIDE.search(left[max(0, end - 12) : end])):
                 end -= len(aside[0])
                 continue
             if left[end - 1] == "、":
                 break  # what stands before it belongs to the number before
             word = self._suffix(left, end, rate, found) or _compared_change(left, end, found)
             if word is None:
-                compared = None if found.change is None else _COMPARE.search(left[max(0, end - 16) : end])
+                compared = (
+                    None if found.change is None and not signed else _COMPARE.search(left[max(0, end - 16) : end])
+                )
                 if compared and not _NOT_COMPARE.search(compared[0]) and not found.compared:
                     found.compared = True
                     end -= len(compared[0])

@@ -5,18 +5,25 @@ holds in the bracket. 其中 carries it into the next sentence. A period that so
 compared with (比2020年, 为2016年的) is not the figure's own.
 """
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date
 
 from luoshi.cycle import Period
 from luoshi.grammar.due import due_in
 from luoshi.grammar.figure import Figure
-from luoshi.grammar.frames import MEANT, SENTENCE
+from luoshi.grammar.frames import HARD, MEANT, SENTENCE
 from luoshi.grammar.periods import Named, read_period
 from luoshi.grammar.scan import Token
 
 _COMPARED = frozenset("比较与同占超和至于是以对为")
 _SINCE = frozenset("由从自")
+# periods whose last day a promise means as its due day: 1—10月, 三季度末, 下半年; a month alone only with 底
+_DUE_BY = frozenset(("months", "dotted", "quarters", "quarter", "half"))
+_ENDS = ("底", "末", "旬", "日", "号")
+_NOT_DUE = frozenset("比较与同占超和是以对为由从自")
+# what says that the date before it is the one that counts
+_DONE = re.compile(r"[^,;。、\d]{0,12}?(?:完成|建成|完工|竣工|投用|投入使用|交付|办结)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +51,40 @@ class Standing:
     due: date | None
 
 
-def standings(tokens: list[Token], text: str, year: int | None, as_of: date | None) -> dict[int, Standing]:
-    """Return what is in force at each number, by the position where it begins."""
+def standings(
+    tokens: list[Token], text: str, year: int | None, as_of: date | None, *, promised: bool = False
+) -> dict[int, Standing]:
+    """Return what is in force at each number, by the position where it begins.
+
+    Args:
+        promised: the text is a task's, so that a span's last day is a due day.
+    """
     found: dict[int, Standing] = {}
     stack: list[Period | None] = [None]
     before: Period | None = None
     mark: _Mark | None = None
     due: date | None = None
+    since: list[int] = []  # the numbers of this part of the sentence
+    closing: date | None = None  # a due day that says of the numbers before it when they are done
     for token in tokens:
         if token.kind == "sign":
+            if closing is not None and token.detail in HARD:
+                _close(found, since, closing)
+                closing = None
             if token.detail == "(":
                 stack.append(stack[-1])
             elif token.detail == ")" and len(stack) > 1:
                 stack.pop()
             elif token.detail in SENTENCE:
-                before, stack, mark, due = stack[0], [None], None, None
+                before, stack, mark, due, since = stack[0], [None], None, None, []
             elif token.detail == ";":
-                due = None
+                due, since = None, []
         elif token.kind == "period":
+            if token.detail == "due" or promised:
+                day = _due(token, text, year, as_of)
+                closing = day if since and day is not None and _DONE.match(text, token.end) else None
+                due = day if day is not None or token.detail in ("whole", "this_year", "year") else due
             if token.detail == "due":
-                due = due_in(text[token.start : token.end], year, as_of)
                 continue
             named = read_period(token.detail, text[token.start : token.end], year, as_of)
             sign = text[token.start - 1] if token.start else ""
@@ -75,7 +96,30 @@ def standings(tokens: list[Token], text: str, year: int | None, as_of: date | No
                 stack[-1] = named.period
         elif token.kind in MEANT:
             found[token.start] = Standing(stack[-1], before, mark, due)
+            since.append(token.start)
+            closing = None
+    if closing is not None:
+        _close(found, since, closing)
     return found
+
+
+def _close(found: dict[int, Standing], numbers: list[int], due: date) -> None:
+    """新建学校5所，10月底前完成: the date behind holds for the numbers before it."""
+    for number in numbers:
+        found[number] = replace(found[number], due=due)
+
+
+def _due(token: Token, text: str, year: int | None, as_of: date | None) -> date | None:
+    """The last day that a date of a promise means, if it is one to promise by, and not of a year gone by."""
+    written = text[token.start : token.end]
+    if token.detail == "due":
+        return due_in(written, year, as_of)
+    ends = token.detail in ("month", "year_end", "end_of_year") and written.endswith(_ENDS)
+    if not (ends or token.detail in _DUE_BY) or (token.start and text[token.start - 1] in _NOT_DUE):
+        return None
+    day = due_in(written, year, as_of, plain=True)
+    now = year or (as_of.year if as_of else None)
+    return day if day is not None and now is not None and day.year >= now else None
 
 
 def period_of(figure: Figure, found: dict[int, Standing]) -> tuple[Period | None, bool]:

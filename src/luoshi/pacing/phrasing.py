@@ -7,8 +7,9 @@ import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from luoshi.cycle import Period
+from luoshi.quantity import unsigned
 
-_WRITTEN = re.compile(r"^\s*([+\-−]?[\d.,，]+)\s*(万亿|千亿|百亿|十亿|亿|千万|百万|万|千|百)?(.*)$")
+_WRITTEN = re.compile(r"^\s*([+\-−－负↓▼▽↑▲△]?\s?[\d.,，]+)\s*(万亿|千亿|百亿|十亿|亿|千万|百万|万|千|百)?(.*)$")
 _FACTOR = {
     "": Decimal(1),
     "百": Decimal(100),
@@ -92,12 +93,12 @@ def moved(value: Decimal, written: str) -> str:
     """Say a change: 增长7.0%, 下降3.6% (written 3.6% or -3.6%), 持平 for none."""
     if value == 0:
         return "持平"
-    return f"{'增长' if value > 0 else '下降'}{written.lstrip('+-−')}"
+    return f"{'增长' if value > 0 else '下降'}{unsigned(written)}"
 
 
 def moved_en(value: Decimal, written: str) -> str:
     """Say a change in English: growth 7.0%, growth −3.6%."""
-    return f"growth {'−' if value < 0 else ''}{written.lstrip('+-−')}"
+    return f"growth {'−' if value < 0 else ''}{unsigned(written)}"
 
 
 def apart(distance: Decimal, measure: str | None, digits: int = 1) -> tuple[str, str]:

@@ -9,9 +9,19 @@ from decimal import Decimal
 
 from luoshi.errors import EmptyWhole, MeasureMismatch
 from luoshi.quantity.measures import MEASURES, Measure, measure
-from luoshi.quantity.numbers import Interval, number, rounding_interval, step_of
+from luoshi.quantity.numbers import Interval, number, rounding_interval, step_of, unsigned
 
-__all__ = ["MEASURES", "Interval", "Measure", "Quantity", "measure", "number", "rounding_interval", "step_of"]
+__all__ = [
+    "MEASURES",
+    "Interval",
+    "Measure",
+    "Quantity",
+    "measure",
+    "number",
+    "rounding_interval",
+    "step_of",
+    "unsigned",
+]
 
 
 @dataclass(frozen=True, slots=True)

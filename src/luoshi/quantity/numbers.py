@@ -157,6 +157,14 @@ class Interval:
 _LAST_DIGIT = re.compile(rf"^\s*([-+]?)\s*({ARABIC})\s?({MORE}?)\s?({MAGNITUDE}*)(.*)$", re.S)
 
 
+_SIGNS = "+-−–－负↓▼▽⬇↘↑▲⬆↗△ "
+
+
+def unsigned(text: str) -> str:
+    """Return a figure as written without its sign: 负3.2%, −3.2%, ▼3.2% and 3.2%↓ are 3.2%."""
+    return text.strip(_SIGNS)
+
+
 def step_of(text: str) -> Decimal:
     """Tell the worth of the last printed digit: 161亿元 is 10**8, 7.0% is Decimal("0.1").
 

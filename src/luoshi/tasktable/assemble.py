@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from luoshi.documents import Block, Document, Paragraph, Progress, Table
 from luoshi.errors import NoTaskFound
 from luoshi.grammar import Grammar, default_grammar
+from luoshi.grammar.signs import HOLLOW, hollow_means
 from luoshi.place import Place
 from luoshi.plan import Claim, Column, Plan, Report, Source, Target, Task
 from luoshi.tasktable import findings as tell
@@ -61,7 +63,7 @@ def plan_of(
     title = _title(document, reader)
     found, year_from = (year, "given") if year else _year(document, title, reader)
     when = _When(found, _as_of_above(document, reader, title, found))
-    tasks = _tasks(reader.drafts, when, grammar or default_grammar(), progress)
+    tasks = _tasks(reader.drafts, when, _with_notes(grammar or default_grammar(), document, reader.drafts), progress)
     units = mentions(tasks)
     findings = [*document.findings, *reader.findings, *tell.number_findings(reader.drafts, tasks, document.findings)]
     findings += [*tell.year_findings(found, year_from), *tell.unit_findings(units, tasks)]
@@ -76,6 +78,18 @@ def plan_of(
         columns=tuple(_columns(reader, found)),
         year_from=year_from,
     )
+
+
+def _with_notes(grammar: Grammar, document: Document, drafts: Sequence[Draft]) -> Grammar:
+    """Return the grammar with what a note of the document says that △ means: 注：△表示下降."""
+    if not any(HOLLOW in answer.text for draft in drafts for answer in draft.answers):
+        return grammar
+    for block in document.blocks:
+        cells = [cell for row in block.rows for cell in row.cells] if isinstance(block, Table) else [block]
+        for text in (one.text for one in cells):
+            if meaning := hollow_means(text):
+                return replace(grammar, hollow=meaning)
+    return grammar
 
 
 def _no_task(document: Document) -> NoTaskFound:
