@@ -8,10 +8,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from luoshi.errors import EmptyWhole, MeasureMismatch
-from luoshi.quantity.measures import MEASURES, Measure, measure
+from luoshi.quantity.measures import MEASURES, Measure, converted, measure
 from luoshi.quantity.numbers import Interval, number, rounding_interval, step_of
 
-__all__ = ["MEASURES", "Interval", "Measure", "Quantity", "measure", "number", "rounding_interval", "step_of"]
+__all__ = [
+    "MEASURES",
+    "Interval",
+    "Measure",
+    "Quantity",
+    "converted",
+    "measure",
+    "number",
+    "rounding_interval",
+    "step_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
