@@ -9,11 +9,11 @@ from tests.cli.desk import Luoshi
 
 WORDS = """
 [measures]
-"标台" = "count"
+"车位" = "count"
 [phrases]
 at_least = ["不下"]
 """
-TABLE = "序号 | 内容及要求 | 牵头单位\n1 | 2025年新增公交车不下50标台。 | 交通局\n2 | 办好赛事。 | 体育局\n"
+TABLE = "序号 | 内容及要求 | 牵头单位\n1 | 2025年新增公交车不下50车位。 | 交通局\n2 | 办好赛事。 | 体育局\n"
 
 
 def targets(answer: str) -> list[tuple[float, str, str]]:
@@ -22,10 +22,10 @@ def targets(answer: str) -> list[tuple[float, str, str]]:
 
 def test_a_sentence_is_read_with_them(luoshi: Luoshi, tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_text(WORDS, encoding="utf-8")
-    asked = ("explain", "新增公交车不下50标台", "--format", "json")
+    asked = ("explain", "新增公交车不下50车位", "--format", "json")
 
-    assert targets(luoshi(*asked, "--words", str(tmp_path / "own.toml")).out) == [(50, "标台", ">=")]
-    assert targets(luoshi(*asked).out) != [(50, "标台", ">=")]
+    assert targets(luoshi(*asked, "--words", str(tmp_path / "own.toml")).out) == [(50, "车位", ">=")]
+    assert targets(luoshi(*asked).out) != [(50, "车位", ">=")]
 
 
 def test_a_table_is_read_with_them(luoshi: Luoshi, tmp_path: Path) -> None:
@@ -34,7 +34,7 @@ def test_a_table_is_read_with_them(luoshi: Luoshi, tmp_path: Path) -> None:
 
     answer = luoshi("read", str(tmp_path / "table.txt"), "--words", str(tmp_path / "own.toml"))
 
-    assert targets(json.dumps(json.loads(answer.out)["tasks"][0])) == [(50, "标台", ">=")]
+    assert targets(json.dumps(json.loads(answer.out)["tasks"][0])) == [(50, "车位", ">=")]
 
 
 @pytest.mark.parametrize("command", ["read", "judge", "check", "explain"])

@@ -43,7 +43,7 @@ def test_a_bad_line_gets_a_sentence_and_stops_nothing(line: str) -> None:
 
 OWN = """
 [measures]
-"标台" = "count"
+"车位" = "count"
 [synonyms]
 "社零" = "社会消费品零售总额"
 [phrases]
@@ -56,8 +56,8 @@ actions = ["新评定"]
 
 def test_an_offices_own_words_are_read() -> None:
     grammar = load_extension(OWN)
-    (target,) = grammar.read_promise("奋力新评定公交车不下50标台").targets
-    assert (target.hedge, str(target.comparator), target.measure, target.metric) == ("奋力", ">=", "标台", "公交车")
+    (target,) = grammar.read_promise("奋力新评定公交车不下50车位").targets
+    assert (target.hedge, str(target.comparator), target.measure, target.metric) == ("奋力", ">=", "车位", "公交车")
     (seen,) = grammar.read_statement("房价回调3%").observations
     assert (seen.value, str(seen.basis)) == (-3, "growth")
 
@@ -71,7 +71,7 @@ def test_an_offices_synonym_names_the_metric_of_the_target() -> None:
 
 def test_an_extension_changes_nothing_of_the_grammar_itself() -> None:
     load_extension(OWN)
-    assert read_promise("公交车不下50标台").targets == ()
+    assert read_promise("公交车不下50车位").targets == ()
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_an_extension_changes_nothing_of_the_grammar_itself() -> None:
         (b"[words]", 1),
         (b'[phrases]\nnever = ["x"]', 2),
         (b"[phrases]\nhedges = 3", 2),
-        ('[measures]\n"标台" = "箱子"'.encode(), 2),
+        ('[measures]\n"车位" = "箱子"'.encode(), 2),
         ('[measures]\n"标 台" = "count"'.encode(), 2),
         ('[synonyms]\n"社零" = ""'.encode(), 2),
         (b'[phrases]\nhedges = ["' + b"x" * 30 + b'"]', 2),

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from luoshi.cycle import month_end
-from luoshi.quantity.numbers import CHINESE_DIGITS, chinese
+from luoshi.quantity.numbers import chinese
+from luoshi.quantity.numerals import CHINESE_DIGITS
 
 # what stands for the dash of a span, and signs that full-width texts use
 _SAME = str.maketrans("０１２３４５６７８９．：，；（）／Ｑｑq—–－−～~∼至到", "0123456789.:,;()/QQQ---------")

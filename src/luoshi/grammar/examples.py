@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from luoshi.grammar.reading import Reading
+from luoshi.grammar.spellings import SPELLED
 from luoshi.plan import Milestone, Observation, Target
 
 YEAR = 2025
@@ -113,6 +114,7 @@ PROMISES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "咨询电话0571-88888888": (),
         "巩固两个确立": (),
     },
+    **SPELLED,
 }
 
 # groups of statements: the text, and its observations in order

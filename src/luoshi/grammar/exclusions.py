@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from luoshi.grammar.frames import Frame
 from luoshi.grammar.sides import Left
+from luoshi.grammar.spoken import NOT_EXACT, NOT_UNDERSTOOD, TWO_READINGS
 from luoshi.grammar.words import ACTIONS, PERSONS
 from luoshi.plan import Comparator
 from luoshi.quantity.measures import MEASURES
@@ -218,6 +219,8 @@ def _is_time(frame: Frame, left: Left) -> bool:
     if _dimension(frame) != "time":
         return False
     measure = frame.token.measure
+    if measure in ("年", "周", "星期", "个星期"):
+        return not (_LASTS.search(frame.left) or (left.change and left.change.text in _LENGTHS))
     if measure == "天":
         return not (
             left.change or left.since or (left.comparator and left.comparator.comparator) or _DAYS.search(left.rest)
@@ -234,6 +237,10 @@ def _is_time(frame: Frame, left: Left) -> bool:
     ) and not re.search(r"(?:时间|时限|时长|用时|里程)[^,;。]{0,6}$", frame.left)
 
 
+_LASTS = re.compile(
+    r"(?:时限|时间|周期|工期|期限|时长|年限|用时|寿命|任期|有效期|保质期|保修期|质保期|服务期)[^,;。]{0,8}$"
+)
+_LENGTHS = frozenset(("缩短", "压缩", "压减", "延长", "缩减"))
 # 11.22万60周岁以上老人: what is counted stands behind an age
 _AGED = re.compile(r"^\d+周?岁(?:以上|以下)?(?:的)?")
 _TO_BEHIND = re.compile(r"^(?:提高|上升|增加|扩大|缩小|下降|降低|减少|提升|降|升|增|减)(?:到|至|为)")
@@ -279,18 +286,19 @@ def _is_bare(frame: Frame, left: Left) -> bool:
 
 def _is_small_numeral(frame: Frame, left: Left) -> bool:
     """两个确立, 五项行动, 三大…: a small Chinese numeral mostly belongs to a name."""
-    token = frame.token
+    token, measure = frame.token, frame.token.measure
+    if token.detail == "chinese range":
+        return measure in _LABELS
     if token.detail not in ("chinese", "great"):
         return False
+    bare = token.detail == "chinese" and not frame.numeral.strip("十百千万亿")
+    if bare and len(frame.numeral) == 1 and token.value >= 10_000:
+        return left.comparator is None and not token.more  # 万元 alone, 亿元 alone, 万人
     if token.value >= 10_000 and _dimension(frame) != "count:个":
-        return (
-            left.comparator is None
-            and token.value in (10_000, 100_000_000)
-            and not _dimension(frame).startswith("money")
-        )
+        return False
     if token.detail == "great" or (token.more and token.value >= 100):
         return False
-    if token.value >= 100 and len(frame.numeral) >= 3 and frame.numeral[0] in "一二三四五六七八九":
+    if token.value >= 100 and not bare:
         return False
     if token.value >= 100 or _dimension(frame).startswith("rate"):
         return left.comparator is None and left.change is None
@@ -300,7 +308,18 @@ def _is_small_numeral(frame: Frame, left: Left) -> bool:
         and left.comparator.text not in ("有", "在", "为", "是", "现有", "共有", "拥有", "到", "至", "破", "过")
     ):
         return frame.right[:1] != "大"
-    return True
+    if token.value >= 10 and measure not in _LABELS and (token.more or (token.value > 10 and measure not in _OF_NAMES)):
+        return False
+    # 新建公园十二个: the numeral closes its clause, and the noun stands before it
+    closes = not frame.right[len(frame.after) :].strip() and frame.closed in _ENDS
+    return not (token.value >= 10 and closes and measure not in _LABELS and bool(left.rest.strip()))
+
+
+_ENDS = frozenset((",", ";", "。", "", "、", "\n"))
+# what goes by its number: the third of them, or so many articles
+_LABELS = frozenset(("条", "期", "批", "届", "轮", "层", "章", "段", "级", "类", "种", "次", "点", "分", "度", "位"))
+# what a name counts in words: 十二个产业, 十五项工作, 十件实事
+_OF_NAMES = frozenset(("个", "项", "件", "大类", "门", "处"))
 
 
 # 出台稳经济32条, 落实促进县域经济发展20条: a policy goes by the number of its articles
@@ -345,6 +364,9 @@ def _is_rank_word(frame: Frame, left: Left) -> bool:
 
 
 EXCLUSIONS: tuple[Exclusion, ...] = (
+    Exclusion("two readings", lambda frame, left: frame.token.detail == TWO_READINGS),
+    Exclusion("no exact number", lambda frame, left: frame.token.detail == NOT_EXACT),
+    Exclusion("numeral not understood", lambda frame, left: frame.token.detail == NOT_UNDERSTOOD),
     Exclusion("class", _is_class),
     Exclusion("threshold of a class", _is_threshold),
     Exclusion("attribute of a class", _is_attribute),

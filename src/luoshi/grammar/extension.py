@@ -1,7 +1,7 @@
 """An office's own words: measures, synonyms of metrics, and phrases, from a TOML file.
 
     [measures]                      # a measure that the grammar does not know, and what it counts
-    "标台" = "count"                 # count, or a dimension of luoshi.quantity: area, mass, energy, …
+    "车位" = "count"                 # count, or a dimension of luoshi.quantity: area, mass, energy, …
 
     [synonyms]                      # what statements call a metric
     "社零" = "社会消费品零售总额"

@@ -57,6 +57,9 @@ RULES: Mapping[str, str] = {
     "part": "属于",
     "claim": "自评",
     # what is no figure
+    "no figure: two readings": "这个数有两种读法，不作为数",
+    "no figure: no exact number": "没有确数，不作为数",
+    "no figure: numeral not understood": "没有读懂这个数，不作为数",
     "no figure: class": "等级，不是数",
     "no figure: threshold of a class": "分类的门槛，不是数",
     "no figure: attribute of a class": "所修饰的属性，不是数",

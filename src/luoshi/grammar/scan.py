@@ -10,14 +10,17 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
+from luoshi.grammar import spoken
 from luoshi.grammar.periods import PERIOD
 from luoshi.grammar.signs import ARROW, FALLS, SIGN, sign_of
 from luoshi.quantity.measures import measure_pattern
-from luoshi.quantity.numbers import ARABIC, CHINESE, MAGNITUDE, arabic, chinese, magnitude_of, number
+from luoshi.quantity.numbers import ARABIC, CHINESE, MAGNITUDE, THIN_SPACES, arabic, chinese, magnitude_of, number
+from luoshi.quantity.numerals import CAPITAL, LETTERS, TwoReadings
 
 # one character for one character, so that every position stays
 _SAME = str.maketrans(
-    "０１２３４５６７８９．％，；：（）！？＋－—–−‐‑‒﹣～〜∼│｜／　", "0123456789.%,;:()!?+--------~~~||/ "
+    "０１２３４５６７８９．％，；：（）！？＋－—–−‐‑‒﹣～〜∼│｜／" + THIN_SPACES,
+    "0123456789.%,;:()!?+--------~~~||/" + " " * len(THIN_SPACES),
 )
 
 
@@ -52,9 +55,12 @@ class Token(NamedTuple):
 _N = rf"{ARABIC}"
 _M = MAGNITUDE
 _SPACE = r"[ ]?"
+# the 5 of 3万5: a tenth of the magnitude before it
+_COLLOQUIAL = r"(?:(?<=[百千万亿])[1-9](?=(?:元|人|名|户|亩|吨|平|多|余|以上|左右|[,;。、)!?\n]|$)))?"
 # 12亿5000万, 3万余, 20多亿, 1.2万多
-_FULL = rf"{SIGN}?{_N}(?:{_SPACE}[余多几]?{_M}+(?:{_N}{_M}+)*|(?={_SPACE}[余多]))?{_SPACE}[余多来]?{_SPACE}"
-_CN_START = r"[一二两三四五六七八九十百千万]"
+_FULL = (
+    rf"{SIGN}?{_N}(?:{_SPACE}[余多几]?{_M}+(?:{_N}{_M}+)*{_COLLOQUIAL}|(?={_SPACE}[余多]))?{_SPACE}[余多来]?{_SPACE}"
+)
 
 _NAMES: tuple[tuple[str, str], ...] = (
     ("quoted", r"“[^”\n]{0,60}”|《[^》\n]{0,80}》|「[^」\n]{0,40}」|‘[^’\n]{0,40}’|\"[^\"\n]{0,40}\""),
@@ -124,9 +130,31 @@ _QUOTED_WORDS: tuple[tuple[str, str], ...] = (
 
 # what an alternative of the scan may begin with: everything else is passed over at once
 FIRST = (
-    r"0-9A-Za-z+\-负↓▼▽⬇↘↑▲⬆↗△“《「‘\"〔\[【①-⑳ ,;。:()、!?\n零〇一二两三四五六七八九十百千万亿近第前"
+    LETTERS + CAPITAL + r"0-9A-Za-z+\-负↓▼▽⬇↘↑▲⬆↗△“《「‘\"〔\[【①-⑳ ,;。:()、!?\n近第前"
     r"明次翌年上下本当过这最截今去全居列占夺排稳位保名翻增与和同继持相均不高快跑超略好优达只逐双实破跻进处走迈挺国省县"
 )
+
+
+_RANKS = (
+    rf"(?P<rank>第\s?(?P<rank_number>[0-9]+|{CHINESE})(?P<rank_measure>位|"
+    rf"名)?)(?![\d零一二三四五六七八九十百]|批|次|期|届|轮|产业|季|方阵|书记|三方|线|个|条|家|代|五个|步|"
+    rf"一个|二个|时间|资源|生产力|动力|要务|责任|梯队|课堂|关|\d)",
+    r"(?P<top>前(?P<top_number>[0-9]+|[二三五六七八九十百]+)(?P<top_measure>位|名|强|列|甲)?(?!季|个|年|月|"
+    r"期|%|届|次|批|\d))",
+    rf"(?P<ordinal>第\s?(?:\d+|{CHINESE})[个批次期届轮代条]?)",
+)
+
+
+# how long something may last: 压缩至1年, 不超过2周; other years and weeks are dates and names
+_LASTING = (
+    r"(?P<lasting>(?<=[至到在过于短长缩减限期间命约达足为])(?P<la_amount>\d{1,3}(?:\.\d+)?|[一二两三四五六七八九十])"
+    r"(?P<la_measure>年|周|个?星期)(?=(?:以内|之内|内|以上|以下|左右)?(?:[,;。、)!?\n]|$)))"
+)
+
+
+def _gated(others: str, *rows: str) -> str:
+    """Alternatives that begin with a digit, a numeral or one of `others`, so that no other letter tries each."""
+    return rf"(?=[-+0-9负↓▼▽⬇↘↑▲⬆↗△{LETTERS}{CAPITAL}{others}])(?:{'|'.join(rows)})"
 
 
 def scanner(extra_measures: Iterable[str] = (), *, guarded: bool = True) -> re.Pattern[str]:
@@ -146,27 +174,38 @@ def scanner(extra_measures: Iterable[str] = (), *, guarded: bool = True) -> re.P
         rf"(?P<low>{_FULL})(?P<low_measure>{measure})?(?:-|~|至|"
         rf"到){_SPACE}(?P<high>{_FULL})(?P<range_measure>{measure})"
     )
+    fraction = (
+        rf"(?P<fraction>(?:(?<!减)负)?(?:百分之|千分之)负?(?:{CHINESE}|\d+(?:\.\d+)?(?![\d/]))|(?:\d+|{CHINESE})分之(?:\d+|"
+        rf"{CHINESE})(?!\d)|"
+        rf"(?<![A-Za-z0-9./_=-])\d{{1,4}}/\d{{1,4}}(?![A-Za-z0-9/.年月万千百十-])(?P<nn_measure>{strict})?)"
+    )
+    tenths = (
+        rf"(?P<tenths>(?:{_N}|[一二两三四五六七八九]|近[一二两三四五六七八九])成[半一二三四五六七八九]?"
+        rf"(?=[以左的多,;。、农群企]|$))"
+    )
     rows = (
         PERIOD,
         *(f"(?P<w_{name}>{pattern})" for name, pattern in _QUOTED_WORDS[:2]),
         rf"(?P<name>{names})",
         r"(?P<sign>[,;。:()、!?\n])",
-        rf"(?P<rank>第\s?(?P<rank_number>[0-9]+|{CHINESE})(?P<rank_measure>位|"
-        rf"名)?)(?![\d零一二三四五六七八九十百]|批|次|期|届|轮|产业|季|方阵|书记|三方|线|个|条|家|代|五个|步|"
-        rf"一个|二个|时间|资源|生产力|动力|要务|责任|梯队|课堂|关|\d)",
-        r"(?P<top>前(?P<top_number>[0-9]+|[二三五六七八九十百]+)(?P<top_measure>位|名|强|列|甲)?(?!季|个|年|月|"
-        r"期|%|届|次|批|\d))",
-        rf"(?P<ordinal>第\s?(?:\d+|{CHINESE})[个批次期届轮代条]?)",
-        rf"(?P<range>(?<![由从]){ranged})",
-        rf"(?P<fraction>(?:(?<!减)负)?(?:百分之|千分之)负?{CHINESE}|(?:\d+|{CHINESE})分之(?:\d+|{CHINESE})(?!\d)|"
-        rf"(?<![A-Za-z0-9./_=-])\d{{1,4}}/\d{{1,4}}(?![A-Za-z0-9/.年月万千百十-])(?P<nn_measure>{strict})?)",
-        rf"(?P<tenths>(?:{_N}|[一二两三四五六七八九]|近[一二两三四五六七八九])成(?:半)?(?=[以左的多,;。、农群企]|$))",
+        _gated(
+            "第前近",
+            *_RANKS,
+            _LASTING,
+            rf"(?P<range>(?<![由从]){ranged})",
+            *spoken.rows(measure, strict),
+            fraction,
+            tenths,
+        ),
         rf"(?P<names2>{others})",
-        rf"(?P<quantity>(?P<amount>{_FULL})(?P<measure>{measure})(?P<arrow>{ARROW}(?![ ]?\d))?)",
-        rf"(?P<bare>{_FULL})",
-        rf"(?P<chinese>(?P<cn_amount>(?:一(?=倍)|[一二两三四五六七八九][十百千万亿]|"
-        rf"[二两三四五六七八九十百千万亿])[零〇一二两三四五六七八九十百千万亿]{{0,24}}(?:点[一二三四五六七八九]{{1,12}})?[余多]?)(?P<cn_measure>{strict}))",
-        rf"(?P<great>{_QUOTED_WORDS[2][1]})",
+        _gated(
+            "",
+            rf"(?P<quantity>(?P<amount>{_FULL})(?P<measure>{measure})(?P<arrow>{ARROW}(?![ ]?\d))?)",
+            rf"(?P<bare>{_FULL})",
+            spoken.chinese_row(strict),
+            rf"(?P<great>{_QUOTED_WORDS[2][1]})",
+            spoken.bare_row(),
+        ),
         *(f"(?P<w_{name}>{pattern})" for name, pattern in _IMPLICIT),
     )
     return re.compile((f"(?=[{FIRST}])" if guarded else "") + f"(?:{'|'.join(rows)})")
@@ -188,12 +227,21 @@ def tokens(text: str, pattern: re.Pattern[str], source: str | None = None) -> li
         elif kind.startswith("w_"):
             found.append(_word(match, kind[2:]))
         else:
-            found.append(_READ.get(kind, _name)(match))
+            found.append(_read(kind, match))
     if len(found) > 1:
         _share_measures(text, found)
     if source is not None and source != text:
         return [_as_written(token, source) if "(" in token.measure else token for token in found]
     return found
+
+
+def _read(kind: str, match: re.Match[str]) -> Token:
+    try:
+        return _READ.get(kind, _name)(match)
+    except TwoReadings:  # 2万3千万元
+        return Token("quantity", *match.span(), detail=spoken.TWO_READINGS)
+    except ValueError:
+        return Token("quantity", *match.span(), detail=spoken.NOT_UNDERSTOOD)
 
 
 def _as_written(token: Token, source: str) -> Token:
@@ -261,6 +309,10 @@ def _amount(text: str) -> tuple[Decimal, bool]:
     return (-amount if text[0] in FALLS else amount), more
 
 
+def _lasting(match: re.Match[str]) -> Token:
+    return Token("quantity", *match.span(), _either(match["la_amount"]), match["la_measure"])
+
+
 def _bare(match: re.Match[str]) -> Token:
     end = match.start() + len(match[0].rstrip())
     amount, more = _amount(match[0])
@@ -308,23 +360,29 @@ def _hundredths(value: Decimal) -> Decimal:
 def _tenths(match: re.Match[str]) -> Token:
     text = match[0].lstrip("近")
     start = match.start() + (match[0][0] == "近")
-    value = 10 * _either(text.rstrip("成半")) + (5 if text.endswith("半") else 0)
+    whole, _, rest = text.partition("成")
+    value = 10 * _either(whole) + (5 if rest == "半" else chinese(rest) if rest else 0)
     return Token("quantity", start, match.end(), value, "%", detail="tenths")
 
 
-def _chinese(match: re.Match[str]) -> Token:
-    text = match["cn_amount"].rstrip("余多")
-    return Token(
-        "quantity",
-        match.start(),
-        match.end(),
-        chinese(text),
-        match["cn_measure"],
-        more=text != match["cn_amount"],
-        detail="chinese",
-    )
+def _spoken(match: re.Match[str]) -> Token:
+    kind = str(match.lastgroup)
+    said = spoken.spoken(kind, match)
+    detail = said.why or _SPOKEN_DETAIL.get(kind, "chinese")
+    if said.high is not None and detail == "chinese":
+        detail = "chinese range"
+    return Token("quantity", *match.span(), said.value, said.measure, said.high, said.more, detail)
 
 
+# how a number in words is seen by the rows that judge it
+_SPOKEN_DETAIL = {
+    "percents": "fraction",
+    "tens": "tenths",
+    "mixed": "",
+    "capitals": "",
+    "spoken_range": "chinese range",
+    "spoken_bare": "",
+}
 _READ = {
     "rank": _rank,
     "top": _top,
@@ -333,6 +391,7 @@ _READ = {
     "range": _range,
     "fraction": _fraction,
     "tenths": _tenths,
-    "chinese": _chinese,
     "great": _great,
+    "lasting": _lasting,
+    **dict.fromkeys(spoken.KINDS, _spoken),
 }

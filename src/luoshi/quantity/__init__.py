@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from luoshi.errors import EmptyWhole, MeasureMismatch
-from luoshi.quantity.measures import MEASURES, Measure, measure
+from luoshi.quantity.measures import MEASURES, Measure, converted, measure
 from luoshi.quantity.numbers import Interval, number, rounding_interval, step_of, unsigned
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Interval",
     "Measure",
     "Quantity",
+    "converted",
     "measure",
     "number",
     "rounding_interval",

@@ -3,13 +3,14 @@
 A value is kept in the measure that the text writes, without 万 and 亿: 4万人 is 40000 人,
 12.6万亩 is 126000 亩. `factor` leads on to the dimension's base (公顷 is 15 亩), so that two
 figures of one dimension can be compared. Classifiers (家, 个, 项) count things: two of them
-are one dimension only where they are the same word.
+are one dimension only where they are the same word. A symbol (m², μg/m³) stays as it is
+written, and has dimension and factor of its Chinese name.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +48,29 @@ people: 人 名
 visits: 人次 人(次) 人日 人·次
 person-years: 人年 人·年 人月 人·月
 households: 户
-area: 平方米 平米 ㎡ 平方 平方公里=1000000 平方千米=1000000 km²=1000000 公顷=10000
+area: 平方米 平米 ㎡ m² m2 m^2 平方 平方公里=1000000 平方千米=1000000 km²=1000000 km2=1000000 km^2=1000000 ㎢=1000000
+area: 公顷=10000 hm²=10000 hm2=10000 hm^2=10000 ha=10000
 area: 亩=666.6666666666666666666666667 亩次=666.6666666666666666666666667
-volume: 立方米 立方 m³ 标方 升=0.001 立方公里=1000000000
-length: 米 延米 公里=1000 千米=1000 km=1000 车道公里=1000 单公里=1000 皮长公里=1000 芯公里=1000
-length: 厘米=0.01 毫米=0.001 海里=1852
-mass: 千克 公斤 吨=1000 公吨=1000 斤=0.5 克=0.001 毫克=0.000001 担=50
-coal: 吨标准煤 吨标煤
-energy: 千瓦时 度 kWh KWh MWh=1000 兆瓦时=1000 GWh=1000000 TWh=1000000000
+volume: 立方米 立方 m³ m3 m^3 ㎥ 标方 Nm³ Nm3 升=0.001 L=0.001 ㎖=0.000001 mL=0.000001 ml=0.000001 毫升=0.000001
+volume: 立方公里=1000000000 km³=1000000000 km3=1000000000
+length: 米 m 延米 公里=1000 千米=1000 km=1000 ㎞=1000 KM=1000 车道公里=1000 单公里=1000 皮长公里=1000 芯公里=1000
+length: 厘米=0.01 cm=0.01 ㎝=0.01 毫米=0.001 mm=0.001 ㎜=0.001 海里=1852
+mass: 千克 公斤 kg Kg KG ㎏ 吨=1000 公吨=1000 t=1000 斤=0.5 克=0.001 g=0.001 毫克=0.000001 mg=0.000001 ㎎=0.000001
+mass: 微克=0.000000001 μg=0.000000001 µg=0.000000001 ug=0.000000001 ㎍=0.000000001 纳克=0.000000000001 ng=0.000000000001
+mass: 担=50
+coal: 吨标准煤 吨标煤 吨煤当量 tce t标准煤 t标煤 千克标准煤=0.001 公斤标准煤=0.001 kgce=0.001
+energy: 千瓦时 度 kWh KWh KWH kwh kW·h KW·h kw·h kW•h kW∙h kW⋅h 千瓦·时 MWh=1000 MW·h=1000 兆瓦时=1000
+energy: GWh=1000000 TWh=1000000000
+carbon dioxide: tCO2 tCO₂ tCO2e
 energy: 吉焦=277.7777777777777777777777778
-power: 千瓦 kW KW 千瓦峰值 瓦=0.001 兆瓦=1000 MW=1000 吉瓦=1000000 GW=1000000
-apparent power: 千伏安 兆伏安=1000
+power: 千瓦 kW KW kw ㎾ 千瓦峰值 kWp 瓦=0.001 兆瓦=1000 MW=1000 MWp=1000 吉瓦=1000000 GW=1000000
+apparent power: 千伏安 kVA KVA 兆伏安=1000 MVA=1000
 steam: 蒸吨
-time: 天 个工作日 工作日 个月=30 小时=0.0416666666666666666666667 个小时=0.0416666666666666666666667
+time: 天 个工作日 工作日 个月=30 周=7 个星期=7 星期=7 年=365
+time: 小时=0.0416666666666666666666667 个小时=0.0416666666666666666666667
 time: 分钟=0.000694444444444444444444444 秒=0.0000115740740740740740740741 学时 课时
-temperature: 摄氏度 ℃
-sound: 分贝
+temperature: 摄氏度 ℃ °C
+sound: 分贝 dB dB(A)
 computing: P PFLOPS PFlops EFLOPS=1000 EFlops=1000 E=1000
 data: TB PB=1024 GB=0.0009765625
 bandwidth: Gbps Mbps=0.001 Tbps=1000
@@ -96,7 +104,7 @@ _CLASSIFIERS = _words("""
     艘次 站次 课次 台次 人份 剂次 剂 针次 只次 个次 张床位 张床 个床位 个泊位 个点 大类 头只
     头(只) 只(头) 只(羽) 宗地 公里桩 只羽 家门店 丛 把 顶 樘 瓶 袋 箱 桶 束 朵 粒 幅 首
     封 声 节 帧 滴 节次 群 窝 宗(件) 处(个) 个(处) 家(个) 个(家) 头(匹) 件(次)
-    所(个) 处(座) 户(次)
+    所(个) 处(座) 户(次) 枪 标台 床
 """)
 
 
@@ -112,6 +120,7 @@ def _table() -> dict[str, Measure]:
     # 万方 of greening is an area, of water a volume: kept as written, with both readings named
     table["方"] = Measure("方", "area", also="volume")
     table[""] = Measure("", "index")
+    table["美金"] = Measure("美金", "money:美元")
     return table
 
 
@@ -119,31 +128,89 @@ MEASURES: Mapping[str, Measure] = _table()
 _PER = _words("""
     人 户 月 年 日 天 亩 平方米 立方米 吨 公里 平方公里 千瓦时 度 升 公顷 个 台 件 小时 万人
     万元 亿元 美元 元 千克 公斤 斤 头 只 辆 人·月 人·年 人月 人年 标方 秒 分钟
+    千人 百人 十万人 百万人 万户 百户 千户 平方千米 平米 毫升 m² m2 ㎡ m³ m3 ㎥ km² km2 km L kg t h d a s
+    km²·月 km2·月 平方公里·月 GDP
 """)
 _TOP = _words("""
+    μg µg ug ㎍ mg ㎎ ng g kg t tce kgce tCO2 tCO₂ m³ m3 ㎥ L kWh kW·h km m m² m2 t标准煤 千克标准煤 公斤标准煤 吨标煤
+    张 名 床 标台 所 处 套 户 枪 纳克 升 亩 斤 公顷
     元 万元 亿元 微克 毫克 吨 千克 公斤 立方米 人 辆 吨标准煤 美元 千瓦时 克 台 公里 千瓦 件
     人次 瓦 贝可 米 个 平方米 家 万人 人天
 """)
 
 
+# what a measure is reckoned by, in its several names
+_BY_TIME: Mapping[str, str] = {"天": "日", "d": "日", "a": "年", "h": "小时", "s": "秒"}
+_TIMES = frozenset(("日", "月", "年", "小时", "秒", "分钟"))
+_MAGNITUDES: Mapping[str, int] = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+
+
 def measure(name: str) -> Measure:
-    """Return the measure that is written so; a compound such as 元/月 has its own dimension.
+    """Return the measure that is written so; a compound such as 元/月 or μg/m³ has its own dimension.
+
+    万元 and 亿吨 are measures too, as the heads of tables write them: their factor holds the 万.
 
     Raises:
         KeyError: no such measure.
     """
     name = name.replace("（", "(").replace("）", ")").replace("／", "/")
-    if name in MEASURES:
-        return MEASURES[name]
-    top, slash, below = name.partition("/")
-    if slash and below:
-        return Measure(name, f"{MEASURES[top].dimension if top in MEASURES else top}/{below}")
-    raise KeyError(name)
+    if (simple := _simple(name)) is not None:
+        return simple
+    top, *belows = re.split(r"[/·每]", name)
+    if not belows or not top or not all(belows):
+        raise KeyError(name)
+    above = _simple(top) or Measure(top, top)
+    dimension, factor = above.dimension, above.factor
+    for below in belows:
+        part = None if below in _TIMES or below in _BY_TIME else _simple(below)
+        dimension += "/" + (part.dimension if part else _BY_TIME.get(below, below))
+        factor = factor / part.factor if part else factor
+    return Measure(name, dimension, factor)
+
+
+def _simple(name: str) -> Measure | None:
+    """A measure without a denominator, with its magnitudes if it has any: 万千瓦."""
+    size, bare = 1, name
+    while bare and bare not in MEASURES and bare[0] in _MAGNITUDES:
+        size, bare = size * _MAGNITUDES[bare[0]], bare[1:]
+    if not bare or bare not in MEASURES:
+        return MEASURES[""] if name == "" else None
+    known = MEASURES[bare]
+    return known if size == 1 else Measure(name, known.dimension, known.factor * size, known.also)
+
+
+# 15亩 is one 公顷, though a 亩 has no last decimal: what is converted is kept at this many digits
+_KEPT = Context(prec=20)
+
+
+def converted(value: Decimal, from_measure: str, to_measure: str) -> Decimal | None:
+    """Turn a value from one measure into another of its dimension; None where they count different things.
+
+        converted(Decimal(30), "亩", "公顷")        Decimal("2")
+        converted(Decimal(3), "亿元", "万元")       Decimal("30000")
+        converted(Decimal(5), "家", "户")           None
+
+    Measures are written as texts and heads of tables write them: m², 平方米 and 万平方米 are one dimension. 方
+    goes with areas and with volumes. Classifiers (家, 个) are one only with themselves.
+    """
+    try:
+        mine, other = measure(from_measure), measure(to_measure)
+    except KeyError:
+        return None
+    if not {mine.dimension, mine.also} - {""} & {other.dimension, other.also} - {""}:
+        return None
+    exact = value * mine.factor / other.factor
+    return _KEPT.plus(exact).normalize() + 0 if mine.factor != other.factor else value
+
+
+def alternatives_of(words: Iterable[str]) -> list[str]:
+    """Return words in the order in which a pattern must try them: the longest first."""
+    return sorted(set(words), key=lambda word: (-len(word), word))
 
 
 def alternatives(words: Iterable[str]) -> str:
     """Return a pattern of these words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+    return "|".join(re.escape(word) for word in alternatives_of(words))
 
 
 # a measure, and the letters behind which it is the beginning of another word: 项目, 家庭, 条件, 户籍
@@ -151,7 +218,7 @@ _CONFUSED: Mapping[str, str] = {
     row[0]: row[1:]
     for row in _words("""
         项目 个体性别 家庭长具政园电乡禽畜族属装居暖 条件例约款块 名录单牌企校优城镇胜 户籍外型口厕
-        台湾账州风商阶区 所有得在需属 座谈椅位 处理级方于 场所地馆景站 次会生序年日 位于居列置
+        台湾账州风商阶区 所有得在需属 座谈椅位 处理级方于 场所地馆景站 次会生序年日 位于居列置 枪支击决械
         种子植业养粮苗质 类似型 层次级 批准复发 起步来源 天然气津府河空候 分别类布之 口岸袋感径腔 片区
         部分门队委署 本级地科土市省 队伍 门类户诊店槛前峡 支持部出撑付行线 组织建团 班级列子 列入 对外口接
         张家 头部雁 点上位 度假夏 元旦素宝 米易粉脂 里程 角色 枚举 站点 股份 件均 席位 单位一元
@@ -169,6 +236,7 @@ _CONFUSED_BEHIND_DIGITS: Mapping[str, str] = {
         "部门分",
         "户籍外",
         "头部",
+        "枪支击决械",
         "班子",
         "支持出",
         "家庭禽畜",
@@ -179,9 +247,30 @@ _CONFUSED_BEHIND_DIGITS: Mapping[str, str] = {
 }
 
 
+# years and weeks are far more often dates and names: the scan has a row of its own for their lengths
+_NOT_IN_GENERAL = frozenset(("", "年", "周", "星期", "个星期"))
+_ENDS_IN_LETTER = re.compile(r"[A-Za-z0-9]$")
+
+
 def _pattern_of(word: str, strict: bool) -> str:
     confused = (_CONFUSED if strict else _CONFUSED_BEHIND_DIGITS).get(word)
+    if _ENDS_IN_LETTER.search(word):
+        confused = "A-Za-z0-9²³"
     return re.escape(word) + (f"(?![{confused}])" if confused else "")
+
+
+def _grouped(names: Sequence[str], strict: bool | None = None) -> str:
+    """Return a pattern of names by their first letters, so that a text tries each letter once.
+
+    Args:
+        strict: as in `measure_pattern`; None where nothing that follows can confuse.
+    """
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        pattern = re.escape(name) if strict is None else _pattern_of(name, strict)
+        first = re.escape(name[0])
+        groups.setdefault(first, []).append(pattern.removeprefix(first))
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in groups.items())
 
 
 def measure_pattern(extra: Iterable[str] = (), *, strict: bool = False) -> str:
@@ -190,7 +279,7 @@ def measure_pattern(extra: Iterable[str] = (), *, strict: bool = False) -> str:
     Args:
         strict: behind a Chinese numeral, where 三门 may begin a name and 百项 a noun.
     """
-    tops, belows = alternatives(word for word in _TOP if word[0] not in "万亿"), alternatives(_PER)
-    names = sorted({*(name for name in MEASURES if name), *extra}, key=lambda word: (-len(word), word))
-    singles = "|".join(_pattern_of(name, strict) for name in names)
-    return rf"(?:(?:{tops})(?:/|每)(?:{belows})(?:[/·](?:月|年|日|天|人))?|{singles})"
+    tops, belows = _grouped(alternatives_of(word for word in _TOP if word[0] not in "万亿")), alternatives(_PER)
+    names = alternatives_of((*(name for name in MEASURES if name not in _NOT_IN_GENERAL), *extra))
+    singles = _grouped(names, strict)
+    return rf"(?:(?:{tops})(?:/|每)(?:{belows})(?![A-Za-z0-9²³])(?:[/·](?:月|年|日|天|人))?|{singles})"

@@ -2,6 +2,8 @@
 
     1,234   １２３４   1 234   一千二百三十四     12亿5000万   十二亿五千万     百分之五点二   三分之二
 
+`numerals.py` reads what has magnitudes in it; here stand the spellings around that.
+
 Every number is an exact Decimal, except a fraction such as 三分之二 of a hundred, which is
 kept to 28 digits. 余 and 多 (20余, 20多亿) say that a little more is meant: they do not
 change the value.
@@ -11,20 +13,23 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-WIDE = str.maketrans("０１２３４５６７８９．％，＋－：", "0123456789.%,+-:")
+from luoshi.quantity.numerals import CAPITAL, LETTERS, MAGNITUDES, numeral
+
+# the blanks that group digits in threes (GB/T 15835) or part a number from its measure
+THIN_SPACES = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+WIDE = str.maketrans("０１２３４５６７８９．％，＋－：" + THIN_SPACES, "0123456789.%,+-:" + " " * len(THIN_SPACES))
 
 DIGITS = r"[0-9０-９]"
 # 1,234,567 and stray single spaces inside one number; a comma not followed by three digits ends it
 ARABIC = rf"(?:{DIGITS}{{1,3}}(?:[,，]{DIGITS}{{3}})+(?!{DIGITS})|{DIGITS}+(?: {DIGITS}+)*)(?:[.．]{DIGITS}+)?"
-MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 # 千瓦, 千米, 百分点: the letter belongs to the measure
 MAGNITUDE = r"(?:[十百](?!分)|千(?![瓦米克伏卡焦赫帕])|万|亿)"
 MORE = r"[余多]"
-CHINESE_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 # bounded, so that a long run of such letters costs no more than its length
-CHINESE = r"[零〇一二两三四五六七八九十百千万亿]{1,24}(?:点[零〇一二三四五六七八九]{1,12})?"
+CHINESE = rf"[{LETTERS}]{{1,24}}(?:点[零〇一二三四五六七八九]{{1,12}}(?:[百千]?[万亿]{{1,2}})?)?"
+CAPITALS = rf"[{CAPITAL}][{CAPITAL}零万萬亿億]{{1,24}}"
 
-_PLAIN_CHINESE = re.compile(rf"^{CHINESE}$")
+_NUMERAL = re.compile(rf"^(?:{CHINESE}|{CAPITALS})$")
 _ARABIC_PARTS = re.compile(rf"({ARABIC})\s?{MORE}?\s?({MAGNITUDE}*)")
 _SPACES = re.compile(r"[\s,余多来]")
 
@@ -46,54 +51,28 @@ def arabic(text: str) -> Decimal:
     """Read digits with magnitudes: "12亿5000万" is Decimal("1250000000").
 
     Raises:
-        ValueError: no digit stands in `text`.
+        ValueError: no digit stands in `text`, or it has two readings.
     """
     text = plain(text)
-    total = Decimal(0)
-    found = False
-    for part in _ARABIC_PARTS.finditer(text):
-        found = True
-        total += Decimal(_SPACES.sub("", part[1])) * magnitude_of(part[2])
-    if not found:
+    parts = [(_SPACES.sub("", part[1]), part[2]) for part in _ARABIC_PARTS.finditer(text)]
+    if not parts:
         raise ValueError(f"no number: {text!r}")
+    if len(parts) == 1:
+        total = Decimal(parts[0][0]) * magnitude_of(parts[0][1])
+    else:
+        total = numeral("".join(digits + letters for digits, letters in parts))
     return -total if text.lstrip().startswith("-") else total
 
 
 def chinese(text: str) -> Decimal:
-    """Read a Chinese numeral: 十二亿五千万, 两百, 五点二, 二〇二五.
+    """Read a Chinese numeral: 十二亿五千万, 两百, 五点二, 二〇二五, 叁佰贰拾万.
 
     Raises:
-        ValueError: `text` is no numeral.
+        ValueError: `text` is no numeral, or one with two readings.
     """
-    if not _PLAIN_CHINESE.match(text):
+    if not _NUMERAL.match(text):
         raise ValueError(f"no numeral: {text!r}")
-    whole, _, decimals = text.partition("点")
-    if len(whole) > 1 and all(letter in CHINESE_DIGITS for letter in whole):
-        value = Decimal("".join(str(CHINESE_DIGITS[letter]) for letter in whole))
-    else:
-        value = Decimal(_sectioned(whole))
-    if decimals:
-        value += Decimal("0." + "".join(str(CHINESE_DIGITS[letter]) for letter in decimals))
-    return value
-
-
-def _sectioned(letters: str) -> int:
-    """Add up sections: 千百十 within, 万 and 亿 between them."""
-    total = section = digit = 0
-    seen = False
-    for letter in letters:
-        if letter in CHINESE_DIGITS:
-            digit, seen = CHINESE_DIGITS[letter], True
-            continue
-        size = MAGNITUDES[letter]
-        if size < 10_000:
-            section += (digit if seen else 1) * size
-        else:
-            section += digit
-            total = (total + section or 1) * size if size > 10_000 else total + (section or 1) * size
-            section = 0
-        digit, seen = 0, False
-    return total + section + digit
+    return numeral(text)
 
 
 def number(text: str) -> Decimal:
