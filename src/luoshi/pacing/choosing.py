@@ -13,9 +13,17 @@ from datetime import date
 from decimal import Decimal
 
 from luoshi.pacing.figures import covered, is_completion
-from luoshi.pacing.likeness import Fit, content, fit
-from luoshi.pacing.stages import Progress, progress_of
-from luoshi.pacing.weighing import Standing, Weighed, conversion, figure_words, promise_words, surroundings
+from luoshi.pacing.likeness import Fit, Words, content, fit
+from luoshi.pacing.stages import Progress
+from luoshi.pacing.weighing import (
+    Standing,
+    Weighed,
+    conversion,
+    figure_words,
+    progress_for,
+    promise_words,
+    surroundings,
+)
 from luoshi.place import Span
 from luoshi.plan import Aspect, Basis, Observation, Target, Task
 
@@ -28,12 +36,30 @@ _URBAN = frozenset(("城区", "城镇", "城市", "主城区", "县城", "市区
 _RURAL = frozenset(("乡镇", "农村", "乡村", "镇村", "镇区", "涉农", "乡村地区", "村级"))
 _PAIRS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     (_URBAN, _RURAL),
+    (
+        frozenset(("市本级", "区本级", "县本级", "市直", "市级")),
+        frozenset(("各县区", "各区县", "各县市区", "各县（市、区）", "各县", "各区")),
+    ),
     (frozenset(("公办",)), frozenset(("民办",))),
     (frozenset(("线上",)), frozenset(("线下",))),
     (frozenset(("东部", "东片")), frozenset(("西部", "西片"))),
     (frozenset(("南部", "南片")), frozenset(("北部", "北片"))),
     (frozenset(("男", "男性")), frozenset(("女", "女性"))),
 )
+_LEVELS = {
+    "区": "county",
+    "县": "county",
+    "市": "county",
+    "旗": "county",
+    "镇": "town",
+    "乡": "town",
+    "街道": "town",
+    "村": "village",
+    "州": "prefecture",
+    "盟": "prefecture",
+}
+_PLACE_FIRST = re.compile(r"^[\u4e00-\u9fff]{1,4}?(?:街道|[区县市镇乡村](?![区县市镇乡村内域属]))")
+MOST_PARTS = 30
 _OWN_PLACE = re.compile(r"^[\u4e00-\u9fff]{1,6}?(街道|[区县市镇乡村州盟旗])$")
 _SPLIT_PLACE = re.compile(r"^[、和及 ]*(?:其中)?")
 # parts of a year's plan that are no share of the year's target
@@ -104,8 +130,10 @@ def sum_of_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> Obse
     counted = [one for one in weighed if one.figure.basis is Basis.LEVEL and not one.figure.base]
     own = _members(target, counted) or _by_their_verbs(task, target, counted)
     if own is None:
-        level = [one for one in counted if one.standing is Standing.SETTLED]
-        own = level if _exclude_each_other(level) else None
+        level = [one for one in counted if one.standing is Standing.SETTLED or one.aspect is Aspect.METRIC]
+        alike = [one for one in level if conversion(one.figure.measure, target.measure) is not None]
+        done = [one for one in alike if one.progress is None or one.progress is Progress.DONE]
+        own = done if len(done) == len(alike) and (_exclude_each_other(done) or _by_place(task, target, done)) else None
     if own is None:
         return None
     first, last = own[0].figure, own[-1].figure
@@ -135,7 +163,7 @@ def _members(target: Target, counted: Sequence[Weighed]) -> list[Weighed] | None
             one
             for one in counted
             if conversion(one.figure.measure, target.measure) is not None
-            and (content(one.figure.metric) == name or content(one.figure.metric).startswith(name))
+            and name in content(one.figure.metric)
             and (one.progress is None or one.progress is Progress.DONE)
         ]
         if len(its) != 1:
@@ -166,36 +194,47 @@ def _by_their_verbs(task: Task, target: Target, counted: Sequence[Weighed]) -> l
 
 def _exclude_each_other(parts: Sequence[Weighed]) -> bool:
     """Whether one verb and one noun stand with places or kinds that exclude each other, and nothing else."""
-    if not 2 <= len(parts) <= 30 or any(one.around.bracketed for one in parts):
+    if not 2 <= len(parts) <= MOST_PARTS or any(one.around.bracketed or "其中" in one.around.left for one in parts):
         return False
-    lefts = [_SPLIT_PLACE.sub("", one.around.left).strip() for one in parts]
-    if any("其中" in one.around.left for one in parts) or len(set(lefts)) < len(lefts):
+    lefts = [one.around.left.strip("、和及 ") for one in parts]
+    heads = [_head(left) for left in lefts]
+    if not all(heads) or len(set(heads)) < len(heads):
         return False
-    tail = _common_tail(lefts)
-    heads = [left[: len(left) - len(tail)] for left in lefts]
-    if not all(heads):
+    rests = [left[len(head) :] for left, head in zip(lefts, heads, strict=True)]
+    longest = max(rests, key=len)
+    if not all(longest.startswith(rest) for rest in rests):
         return False
     return _exclusive(heads)
 
 
-def _common_tail(words: Sequence[str]) -> str:
-    shortest = min(words, key=len)
-    for length in range(len(shortest), 0, -1):
-        tail = shortest[len(shortest) - length :]
-        if all(word.endswith(tail) for word in words):
-            return tail
-    return ""
+def _head(left: str) -> str:
+    """The place or kind that a clause begins with, or nothing."""
+    known = [word for pair in _PAIRS for words in pair for word in words if left.startswith(word)]
+    if known:
+        return max(known, key=len)
+    found = _PLACE_FIRST.match(left)
+    return found[0] if found else ""
 
 
 def _exclusive(heads: Sequence[str]) -> bool:
-    if len(set(heads)) < len(heads):
-        return False
     if len(heads) == 2:
         one, other = heads
         if any((one in a and other in b) or (one in b and other in a) for a, b in _PAIRS):
             return True
-    kinds = {found[1] if (found := _OWN_PLACE.match(head)) else "" for head in heads}
+    kinds = {_LEVELS.get(found[1], "") if (found := _OWN_PLACE.match(head)) else "" for head in heads}
     return len(kinds) == 1 and "" not in kinds
+
+
+def _by_place(task: Task, target: Target, parts: Sequence[Weighed]) -> bool:
+    """Whether a list gives each place its number, behind words that name what is counted: 已建成：甲区2个、乙县1个."""
+    if not 2 <= len(parts) <= MOST_PARTS or any(one.around.bracketed for one in parts):
+        return False
+    names = [one.around.left.rpartition(":")[2].strip("、和及, ") for one in parts]
+    if len(set(names)) < len(names) or not _exclusive(names):
+        return False
+    first = parts[0].around
+    head = first.before + first.left.rpartition(":")[0]
+    return fit(promise_words(task, target), Words("", head, head)) is Fit.SAME and "其中" not in head
 
 
 def share_done(task: Task, target: Target, as_of: date | None) -> list[Observation]:
@@ -213,7 +252,7 @@ def share_done(task: Task, target: Target, as_of: date | None) -> list[Observati
         own = fit(promise, figure_words(seen, words)) if seen.metric else Fit.SAME
         if own is not Fit.SAME:
             continue
-        progress = progress_of(words, promise.clause)
+        progress = progress_for(task, target, words)
         if progress is None or progress is Progress.DONE:
             found.append(seen)
     return found

@@ -38,7 +38,7 @@ _CLOSED = re.compile(r"[(（][^()（）]{0,20}[)）]")
 _NO_STOPS = str.maketrans("", "", ",，;；。、")
 _UP_TO_THE_NEXT = re.compile(r"[^,，;；。、\d]*")
 _SPLIT = re.compile(r"中已|中有|其中")
-_HALF = str.maketrans("（）", "()")
+HALF = str.maketrans("（）", "()")
 
 
 def own_figures(task: Task, target: Target) -> tuple[Observation, ...]:
@@ -130,7 +130,7 @@ def comparable(one: str | None, other: str | None) -> bool:
     """Tell whether two measures count the same thing: 家 and 户, 套 and 套（间）, or 万方 and 万平方米."""
     if one is None or other is None:
         return one is other
-    one, other = one.translate(_HALF), other.translate(_HALF)
+    one, other = one.translate(HALF), other.translate(HALF)
     if one == other or {one, other} in _AREAS_AND_VOLUMES:
         return True
     one, other = _bare(one), _bare(other)
@@ -140,7 +140,7 @@ def comparable(one: str | None, other: str | None) -> bool:
 def same_measure(one: str | None, other: str | None) -> bool:
     """Tell whether two measures are one word: 套 and 套（间）, but not 个 and 套."""
     return one == other or (
-        one is not None and other is not None and _bare(one.translate(_HALF)) == _bare(other.translate(_HALF))
+        one is not None and other is not None and _bare(one.translate(HALF)) == _bare(other.translate(HALF))
     )
 
 

@@ -38,9 +38,11 @@ _FILLERS = re.compile(
     r"|分别|均|全部|已经|已|共|新增|新建|新开工|开工建设|改扩建|开工|建设|建成|完成|实现|达到|达|推进|实施|开展|启动|正在|加快|持续|积极|组织"
     r"|完工|竣工|投用|投入使用|超额|提前|任务|目标|计划|工作|工程|项目|力争|确保|争取|不少于|不低于|不超过|以上|以下|左右|以内|超过|超"
     r"|总数|总量|数量|总额|惠及|受益|覆盖|进行|落实|对|为|由|将|把|向|给|的|等|各类|各级|各|其中|等等|约|近|余|多|含|我[省市区县州局]"
-    r"|全[省市区县州镇社会]+|辖区内?|内|至|到|从|在|于|和|与|及|、|安排|做好|抓好|力度|进度|情况|有效|全面|有序|大力|深入|扎实|稳步)"
+    r"|全[省市区县州镇社会]+|辖区内?|内|至|到|从|在|于|和|与|及|、|安排|做好|抓好|力度|进度|情况|有效|全面|有序|大力|深入|扎实|稳步|总体|整体|秋季学期|春季学期|秋季|春季|当年|列入|纳入)"
 )
-_NOT_WORDS = re.compile(r"[\s\d,，.。;；:：、()（）“”\"'《》%％/·\-—~～+＋]+")
+_LABEL = re.compile(r"【[^【】]*】|\[[^\[\]]*\]")
+# digits are no words, but for those of a name: 110KV, 5G
+_NOT_WORDS = re.compile(r"(?:[\s,，.。;；:：、()（）“”\"'《》%％/·\-—~～+＋]|\d(?![\d.]*[A-Za-z]))+")
 # what is done to many things without being what was promised of them
 _OTHER_ACTS = re.compile(
     r"走访|排查|检查|抽查|调研|摸底|摸排|受理|登记|储备|梳理|谋划|洽谈|对接|签约|申报|推荐|评审|宣传|培训|服务|巡查|约谈|通报|处罚|立案|服务保障"
@@ -60,17 +62,21 @@ class Words:
         metric: its name as read.
         clause: the words of its clause on both sides of the number.
         act: the words in front of the number with their verb.
+        noun: the words behind the number.
+        text: of a target: the whole promise, whose words qualify nothing anew.
     """
 
     metric: str
     clause: str
     act: str
+    noun: str = ""
+    text: str = ""
 
 
 @lru_cache(maxsize=4096)
 def content(words: str) -> str:
     """Return what words are about, without verbs of doing, places, times and fillers; it may be nothing."""
-    return _FILLERS.sub("", _PLACES.sub("", _NOT_WORDS.sub("", words)))
+    return _FILLERS.sub("", _PLACES.sub("", _NOT_WORDS.sub("", _LABEL.sub("", words))))
 
 
 def _shared(one: str, other: str) -> float:
@@ -79,38 +85,50 @@ def _shared(one: str, other: str) -> float:
 
 
 def likeness(target: Words, seen: Words) -> float:
-    """Tell how like the words of two clauses are, from 0 to 1: the smaller of both shares."""
+    """Tell how like the words of two clauses are, from 0 to 1: the smaller of both shares.
+
+    A figure's words are its metric or, where that is more like the promise, the noun behind its number.
+    """
     name, other = content(target.metric), content(seen.metric)
     if len(name) < 2:  # 对70个村实施亮化工程: what stands before the number names nothing
         name = content(target.clause)
-    if not name or not other:
+    clause, promise = content(seen.clause), content(target.clause)
+    if not name or not clause or not promise:
         return 0.0
-    return min(_shared(name, content(seen.clause)), _shared(other, content(target.clause)))
+    answered = max((_shared(words, promise) for words in (other, content(seen.noun)) if len(words) >= 2), default=0.0)
+    named = min(_shared(name, clause), answered)
+    return max(named, min(_shared(promise, clause), _shared(clause, promise)))
 
 
 def fit(target: Words, seen: Words) -> Fit:
     """Tell whether a figure counts what a target names."""
-    if not content(seen.metric) and not same_metric(seen.metric, target.metric):
+    if same_metric(seen.metric, target.metric):
+        return _unless_for_another_act(target, seen)
+    its = content(seen.metric) or content(seen.clause)
+    if not its:
         return Fit.LIKE
-    same = same_metric(seen.metric, target.metric)
-    if same:
-        return Fit.LIKE if _another_act(target, seen) else Fit.SAME
-    known, other = indicator_of(target.metric), indicator_of(seen.metric)
-    if known is not None and other is not None:
+    if indicator_of(target.metric) is not None and indicator_of(seen.metric) is not None:
         return Fit.OTHER
-    name, its = content(plain(target.metric)), content(plain(seen.metric))
+    name = content(plain(target.metric))
     if name and name == its:
-        return Fit.LIKE if _another_act(target, seen) else Fit.SAME
+        return _unless_for_another_act(target, seen)
     if len(its) > len(name) >= 2 and its.endswith(name):
         more = its[: -len(name)]
-        return Fit.PART if more not in content(target.clause) else Fit.SAME
+        return _unless_for_another_act(target, seen) if _shared(more, content(target.text)) == 1 else Fit.PART
     alike = likeness(target, seen)
     if alike >= SETTLES:
-        return Fit.LIKE if _another_act(target, seen) else Fit.SAME
+        return _unless_for_another_act(target, seen)
     return Fit.LIKE if alike >= DOUBTFUL else Fit.OTHER
 
 
-def _another_act(target: Words, seen: Words) -> bool:
-    """Whether a figure counts for an act that the promise does not name: 走访企业 of 培育企业."""
+def _unless_for_another_act(target: Words, seen: Words) -> Fit:
+    """Call it like only where a figure counts for an act that the promise does not name: 走访企业 of 培育企业."""
     found = _OTHER_ACTS.search(seen.act)
-    return found is not None and found[0] not in target.clause and found[0] not in target.metric
+    other = found is not None and found[0] not in target.clause and found[0] not in target.metric
+    return Fit.LIKE if other else Fit.SAME
+
+
+def same_head(one: str, other: str) -> bool:
+    """Tell whether two names end in the same noun: 和美乡村 and 宜居宜业和美乡村."""
+    one, other = content(one), content(other)
+    return len(one) >= 2 and len(other) >= 2 and one[-2:] == other[-2:]

@@ -13,6 +13,7 @@ from datetime import date
 
 from luoshi.pacing import figures
 from luoshi.pacing.choosing import over_the_plan, share_done, sum_of_parts, the_whole
+from luoshi.pacing.figures import HALF
 from luoshi.pacing.proof import Proof, candidate, doubtful, passed_of, several
 from luoshi.pacing.rate_figures import match_growth, match_rate
 from luoshi.pacing.stages import Progress, level, progress_in, progress_of
@@ -27,7 +28,8 @@ from luoshi.pacing.weighing import (
     weigh_amount,
 )
 from luoshi.place import Span
-from luoshi.plan import Aspect, Basis, Confirmation, Observation, Settler, Target, Task
+from luoshi.plan import Aspect, Basis, Confirmation, MilestoneKind, Observation, Settler, Target, Task
+from luoshi.quantity import MEASURES
 
 # Rates and indexes are measured, not counted: they are never held against the months elapsed.
 _RATE_MEASURES = ("%", "‰", "个百分点", "")
@@ -58,8 +60,17 @@ def figure_of(task: Task, target: Target, as_of: date | None) -> Observation | N
 
 
 def is_count(target: Target) -> bool:
-    """Tell whether a target counts works that reach a phase: 投用学校5所."""
-    return target.milestone is not None and target.value is not None
+    """Tell whether a target counts works that reach a phase: 投用学校5所, 开工4所.
+
+    What is only done (完成改造2000台) or new (新建400个) flows through the year, and so does what is measured
+    and not counted (建成高标准农田14万亩).
+    """
+    if target.milestone is None or target.value is None or target.milestone is MilestoneKind.NEW:
+        return False
+    if target.milestone is MilestoneKind.COMPLETE and (target.action or "").endswith("完成"):
+        return False
+    known = MEASURES.get((target.measure or "").translate(HALF))
+    return known is None or known.dimension.startswith("count:")
 
 
 def is_rate(target: Target) -> bool:

@@ -13,7 +13,7 @@ from luoshi.pacing.choosing import the_whole
 from luoshi.pacing.figures import comparable, covered, is_completion
 from luoshi.pacing.likeness import Fit, fit
 from luoshi.pacing.proof import Proof, doubtful, passed_of, several
-from luoshi.pacing.stages import Around, Progress, progress_of
+from luoshi.pacing.stages import Around, Progress
 from luoshi.pacing.weighing import (
     STAGES,
     Standing,
@@ -23,6 +23,7 @@ from luoshi.pacing.weighing import (
     is_over,
     name_of,
     other_months,
+    progress_for,
     promise_words,
     surroundings,
 )
@@ -103,7 +104,7 @@ def _weigh(
 ) -> Weighed:
     words = surroundings(task, seen)
     promise = promise_words(task, target)
-    progress = progress_of(words, promise.clause)
+    progress = progress_for(task, target, words)
 
     def out(aspect: Aspect, why: str, why_en: str, standing: Standing = Standing.PASSED) -> Weighed:
         return Weighed(seen, standing, words, aspect, why, why_en, progress=progress)

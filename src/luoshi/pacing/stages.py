@@ -171,7 +171,7 @@ _ROWS: tuple[tuple[Progress, str], ...] = (
     (Progress.BEGUN, r"(?:新|已|全面|全部|正式|实现)*(?:开工|动工|启动|破土|奠基|进场|开建|着手)"),
     (
         Progress.UNDER_WAY,
-        r"(?:主体|桩基|基础|框架)(?:结构|工程|施工|部分)?(?:已|均|全部|全面|基本)*(?:完工|封顶|完成|建成)|正在|正(?:有序|抓紧|加快|全力|积极|按)|在建|续建|施工|推进|加快|抓紧|有序|进行中|建设中|实施中|办理中|封顶|主体|桩基|基础|过半|铺设中"
+        r"(?:主体|桩基|基础|框架)(?:结构|工程|施工|部分)?(?:已|均|全部|全面|基本)*(?:完工|封顶|完成|建成)|正在|正(?:有序|抓紧|加快|全力|积极|按)|在建|续建|施工|推进|加快|抓紧|有序|进行中|建设中|实施中|办理中|封顶|过半|铺设中"
         r"|处于|陆续|逐步|收尾",
     ),
     (
@@ -182,20 +182,25 @@ _ROWS: tuple[tuple[Progress, str], ...] = (
 )
 _WORDS = re.compile("|".join(f"(?P<p{progress.value}>{pattern})" for progress, pattern in _ROWS))
 _PREPARED_AT_END = re.compile(rf"(?:{_PREPARING})$")
+_ALL = re.compile(r"全部|均|都|全面")
 _ALREADY = re.compile(r"已|均|全部|全面|都|现")
 
 
-def progress_in(words: str, promised: str = "") -> Progress | None:
+def progress_in(words: str, promised: str = "", act: str = "") -> Progress | None:
     """Return the last stage that words name; None where they name none.
 
     Args:
-        promised: the words of the promise, which name no stage: 签约 of 签约项目20个.
+        promised: the words of the promise, which name no stage: 设计 of 工业设计中心20家.
+        act: what was promised to be done; doing just that is done: 签约 of 签约项目20个.
     """
     found: Progress | None = None
     for match in _WORDS.finditer(words):
         progress = Progress(int(str(match.lastgroup)[1:]))
-        if progress is not Progress.NOT_BEGUN and _is_promised(match[0], progress, promised):
-            continue
+        if progress in (Progress.PREPARED, Progress.BEGUN, Progress.PLANNED):
+            if progress is not Progress.PLANNED and _is_promised(match[0], progress, act):
+                progress = Progress.DONE
+            elif _is_promised(match[0], progress, promised):
+                continue
         found = progress
     return found
 
@@ -206,27 +211,24 @@ def _is_promised(word: str, progress: Progress, promised: str) -> bool:
         word = core[0] if core else word
     elif progress is Progress.PLANNED:
         return word == "计划" and word in promised  # 科技计划项目
-    elif progress in (Progress.UNDER_WAY, Progress.DONE):
-        return False
     else:
-        word = word.lstrip("新已全面部正式")
-    return word in promised
+        word = word.lstrip("新已全面部正式实现")
+    return bool(word) and word in promised
 
 
-def progress_of(words: Around, promised: str) -> Progress | None:
+def progress_of(words: Around, promised: str, act: str = "") -> Progress | None:
     """Return how far the things that a figure counts have come; None where nothing says it."""
-    left, right = progress_in(words.left, promised), progress_in(words.right, promised)
+    left, right = progress_in(words.left, promised, act), progress_in(words.right, promised, act)
     if left is None and words.carried:
-        left = progress_in(words.carried, promised)
+        left = progress_in(words.carried, promised, act)
+    later = progress_in(words.behind, promised, act) if words.behind else None
     if left is None and right is None:
-        later = progress_in(words.behind, promised) if words.behind else None
         return None if later is Progress.PLANNED else later
     own = _of_both(left, right, words.right)
-    if own is Progress.DONE and words.behind:
-        # 建成14个，目前正在验收 stays done; 完成14个，均未开工 does not
-        later = progress_in(words.behind, promised)
-        return later if later is Progress.NOT_BEGUN else own
-    return own
+    if later is Progress.DONE and _ALL.search(words.behind):
+        return later  # 列入计划的120座，现已全部完工
+    # 建成14个，目前正在验收 stays done; 完成14个，均未开工 does not
+    return later if own is Progress.DONE and later is Progress.NOT_BEGUN else own
 
 
 def _of_both(left: Progress | None, right: Progress | None, right_words: str) -> Progress | None:

@@ -16,7 +16,7 @@ from luoshi.indicators import Kind
 from luoshi.pacing import phrasing
 from luoshi.pacing.cues import COUNTED, kind_of_amount
 from luoshi.pacing.figures import comparable, covered, phase_of, same_measure, shares_its_metric
-from luoshi.pacing.likeness import Fit, Words, content, fit
+from luoshi.pacing.likeness import Fit, Words, content, fit, same_head
 from luoshi.pacing.stages import Around, Progress, around, level, progress_in, progress_of
 from luoshi.place import Span
 from luoshi.plan import Aspect, Basis, MilestoneKind, Observation, Target, Task
@@ -97,18 +97,33 @@ def surroundings(task: Task, seen: Observation) -> Around:
 
 def promise_words(task: Task, target: Target) -> Words:
     """Return what a target is called, with the words of its clause on both sides of its number."""
-    spans = tuple(other.value_span for other in task.targets if other.value_span is not None)
     if target.value_span is None:
-        return Words(target.metric, target.span.of(task.text), target.span.of(task.text))
+        span = target.span.of(task.text)
+        return Words(target.metric, span, span, "", task.text)
+    spans = tuple(other.value_span for other in task.targets if other.value_span is not None)
     words = around(task.text, target.value_span, spans)
     inherited = (target.action or "") + target.metric
     clause = words.clause if target.metric in words.clause else inherited + words.clause
-    return Words(target.metric, clause, words.left)
+    return Words(target.metric, clause, words.left, words.right, task.text)
+
+
+def act_of(promise: Words, target: Target) -> str:
+    """Return the verb of a promise, without what it is done to."""
+    before = promise.act.partition(target.metric)[0] if target.metric else promise.act
+    return (target.action or "") + before
 
 
 def figure_words(seen: Observation, words: Around) -> Words:
-    clause = words.clause if seen.metric in words.clause else seen.metric + words.clause
-    return Words(seen.metric, clause, words.left)
+    """Return what a figure is called; the new ones of a whole go by the whole's name (其中今年新筹集1.24万套)."""
+    metric = seen.part_of if seen.part_of and _NEW.search(words.left) else seen.metric
+    clause = words.clause if metric in words.clause else metric + words.clause
+    return Words(metric, clause, words.left, words.right)
+
+
+def progress_for(task: Task, target: Target, words: Around) -> Progress | None:
+    """Return how far the words around a figure say that it has come, for what a target promises."""
+    promise = promise_words(task, target)
+    return progress_of(words, promise.clause, act_of(promise, target))
 
 
 def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | None) -> Weighed:
@@ -126,7 +141,8 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
     if factor is None:
         return passed(Aspect.MEASURE, "量的不是一回事，不能相比", "it measures something else")
     how = fit(promise, figure_words(seen, words))
-    how = max(how, Fit.SAME if _alone(task, target, seen) else how)
+    if _alone(task, target, seen) or (how is not Fit.SAME and _of_what_is_said_again(task, target, seen)):
+        how = Fit.SAME
     if how is Fit.OTHER or better_elsewhere(task, target, seen, words, how):
         return passed(Aspect.METRIC, f"说的是“{name_of(seen, words)}”", f'it counts "{name_of(seen, words)}"')
     if (
@@ -136,7 +152,7 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
     ):
         return passed(Aspect.COMPLETION, "是另一个阶段的数", "it counts another phase")
     seen = replace(seen, value=seen.value * factor, measure=target.measure or "") if factor != 1 else seen
-    progress = progress_of(words, promise.clause)
+    progress = progress_for(task, target, words)
     if (unreached := _unreached(task, target, seen, words, progress, as_of)) is not None:
         return replace(unreached, figure=seen)
     if (elsewhen := _elsewhen(seen, words, as_of)) is not None:
@@ -149,7 +165,8 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
         exact=seen.metric == target.metric,
         same_measure=same_measure(written, target.measure),
     )
-    if how is Fit.PART or (seen.part_of and not _is_the_promised_part(target, seen)):
+    of_a_part = seen.part_of and not _is_the_promised_part(target, seen) and not _NEW.search(words.left)
+    if how is Fit.PART or of_a_part:
         weighed = replace(weighed, part=True)
     if (other_pool := _pool(task, target, seen, words)) is not None:
         return replace(weighed, standing=other_pool[0], aspect=Aspect.BASIS, why=other_pool[1], why_en=other_pool[2])
@@ -206,6 +223,24 @@ def _alone(task: Task, target: Target, seen: Observation) -> bool:
     if content(seen.metric):
         return False
     return sum(1 for other in task.targets if conversion(seen.measure, other.measure) is not None) == 1
+
+
+def _of_what_is_said_again(task: Task, target: Target, seen: Observation) -> bool:
+    """Whether a figure is of the things whose promised number the statement says again.
+
+    286个小区中已完工231个, where 286 were promised of 老旧小区: both speak of them.
+    """
+    for again in task.observations:
+        if again.value != target.value or again.base or conversion(again.measure, target.measure) is None:
+            continue
+        its = surroundings(task, again)
+        named = again.metric if content(again.metric) else its.right
+        if not (same_head(named, target.metric) or same_head(its.right, target.metric)):
+            continue
+        name = content(seen.metric)
+        if again is seen or not name or name == content(again.metric) or name.startswith(content(again.metric) or name):
+            return True
+    return False
 
 
 def better_elsewhere(task: Task, target: Target, seen: Observation, words: Around, how: Fit) -> bool:
@@ -312,7 +347,7 @@ def _said_again(task: Task, target: Target, seen: Observation, words: Around) ->
 def _tells_a_stage_of_the_same(task: Task, target: Target, seen: Observation, other: Observation) -> bool:
     """Whether another figure says how far the same things have come: …90台，已完成31台 · …90台，完成67%."""
     its = surroundings(task, other)
-    progress = progress_of(its, promise_words(task, target).clause)
+    progress = progress_for(task, target, its)
     if progress is None:
         return False
     if other.measure == "%":
