@@ -7,6 +7,7 @@ of the number, and what the number before it was.
 import re
 from dataclasses import dataclass, replace
 
+from luoshi.grammar.beyond import PLAN, distance_of
 from luoshi.grammar.frames import Frame
 from luoshi.grammar.sides import Left
 from luoshi.grammar.signs import HOLLOW, UNSETTLED
@@ -15,19 +16,14 @@ from luoshi.plan import Basis
 _RATE_MEASURES = frozenset(("%", "‰", "倍", "番"))
 POINTS = frozenset(("个百分点", "百分点", "个千分点", "个基点"))
 
-_PLAN = (
-    r"(?:年度|全年|年初|年|既定|预期|总|省定|市定|省下达|国家下达|上级下达|规划|序时|阶段性?|季度|考核|"
-    r"约束性?)*(?:计划|任务|目标|目标任务|进度|序时进度|预算|计划数|任务数|目标数|总任务|总量|规划目标|"
-    r"指标)"
-)
 _COMPLETION = re.compile(
     rf"(?:已?(?:累计|实际|超额)?(?:完成|达到?|占|为|"
-    rf"实现))?(?:了)?(?P<of>(?:[^,;。占完成]{{0,8}})?{_PLAN})(?:数|总数|总投资|投资)?的$"
+    rf"实现))?(?:了)?(?P<of>(?:[^,;。占完成]{{0,8}})?{PLAN})(?:数|总数|总投资|投资)?的$"
 )
-_COMPLETION_SHORT = re.compile(rf"(?:占|完成)(?P<of>{_PLAN})$")
+_COMPLETION_SHORT = re.compile(rf"(?:占|完成)(?P<of>{PLAN})$")
 _BEYOND = re.compile(
     rf"(?P<word>超额完成|超出|超过|超|高于|高出|低于|落后(?!产能)于?|欠(?=(?:序时|时序)?进度)|滞后|慢于|"
-    rf"快于|好于|优于|领先|领先于|比|较)(?P<of>[^,;。、]{{0,12}}?{_PLAN}(?:任务|目标)?)的?$"
+    rf"快于|好于|优于|领先|领先于|比|较)(?P<of>[^,;。、]{{0,12}}?{PLAN}(?:任务|目标)?)的?$"
 )
 _DISTANCE = re.compile(
     r"(?:分别|均|也|已|都)?(?P<word>高于|高出|超过|超出|超|快于|慢于|低于|领先于?|优于|好于|"
@@ -73,6 +69,18 @@ class Found:
     sign: int = 1
     metric_end: int | None = None
     noun: bool = False
+
+
+def _from_the_plan(frame: Frame, left: Left, rest: str) -> Found | None:
+    """超额完成5亿元, 比计划多150个, 还差3个: a difference from the target, in any measure."""
+    distance = distance_of(frame)
+    if distance is None:
+        return None
+    if distance.sign > 0 and frame.token.measure == "%" and frame.token.value >= 100:
+        return Found(Basis.SHARE, "share of the plan", distance.of)  # 超额完成110%
+    rule = "beyond the plan" if distance.sign > 0 else "short of the plan"
+    end = None if distance.inside or distance.start > len(rest) else distance.start
+    return Found(Basis.GROWTH, rule, distance.of, distance.sign, end)
 
 
 def _points(frame: Frame, left: Left, rest: str) -> Found | None:
@@ -286,6 +294,7 @@ def _distance_plain(frame: Frame, left: Left, rest: str) -> Found | None:
 
 
 ROWS = (
+    _from_the_plan,
     _points,
     _multiple,
     _rank,

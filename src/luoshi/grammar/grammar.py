@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
+from luoshi.grammar.beyond import settle
 from luoshi.grammar.claims import read_claim
 from luoshi.grammar.exclusions import excluded
 from luoshi.grammar.figure import Context, Figure
@@ -80,6 +81,7 @@ class Grammar:
         reader = _Reader(self, text, year, as_of)
         resolver = Resolver([target.metric for target in targets], self.synonyms)
         figures = reader.figures(fallback=resolver.only)
+        settle(figures, targets)
         restated, reported = [], []
         for figure in figures:
             if figure.value is None:

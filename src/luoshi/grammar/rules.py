@@ -19,6 +19,7 @@ RULES: Mapping[str, str] = {
     "change by its sign": "正负号表示增减",
     "sign not settled": "△是升是降没有说明",
     "beyond the plan": "超出计划",
+    "short of the plan": "距计划还差",
     "multiple": "倍数",
     "growth behind the number": "数后有“增长”",
     "growth named before": "前文写明增速",

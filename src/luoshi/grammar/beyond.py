@@ -1,0 +1,118 @@
+"""Beyond and short of the plan: a figure that says how far from the target something is, never how much there is.
+
+超额完成5亿元  超计划4家  超出计划2家完成  比年度计划多150个  多完成150个      more than was planned
+还差3个  比计划少3个  欠3个  短缺3个  剩余3个                                  less
+完成12家，超计划4家                                                            12 is the amount
+超过5亿元  比上年多150个  超额完成任务，完成95个                                none of these
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from luoshi.grammar.figure import Figure
+from luoshi.grammar.frames import Frame
+from luoshi.plan import Basis, Comparator, Target
+
+PLAN = (
+    r"(?:年度|全年|年初|年|既定|预期|总|省定|市定|省下达|国家下达|上级下达|规划|序时|阶段性?|季度|考核|"
+    r"约束性?)*(?:计划|任务|目标|目标任务|进度|序时进度|预算|计划数|任务数|目标数|总任务|总量|规划目标|"
+    r"指标)"
+)
+_NAMED = rf"(?P<of>(?:[^,;。、比较与距离超]{{0,8}})?{PLAN}(?:任务|目标|数|值|要求)?)"
+_DO = r"(?:完成|建成|新增|实现|投入|征收|培育|引进|开工|改造|发放|培训|实施|认定|招引|建设)"
+_NOW = r"(?:已|又|实际|累计|提前|目前|现|但|均|仍|还|尚|仅|只|将)*"
+
+# each row: what stands right before the number, and whether it is more or less than planned
+_MORE = (
+    rf"(?:超额|超产|超收|超支){_DO}?(?:了|约|近)?(?P<metric>(?!.*{PLAN})[^,;。、\d]{{0,10}}?)$",
+    rf"超额(?:完成|实现){_NAMED}的?$",
+    rf"(?:超出|超过|超(?!额)|高于|高出|多于){_NAMED}的?(?P<done>{_DO}|了|近|约)*$",
+    rf"(?:比|较){_NAMED}(?:均|已|还|实际)?(?:多|高|超|增加|增长|超出|高出|快|好)(?:{_DO}|出|了|近|约)*$",
+    rf"^{_NOW}多(?:{_DO}|出)(?:了|近|约)?[^,;。、\d]{{0,8}}?$",
+)
+_LESS = (
+    rf"(?:低于|落后于?|少于|欠|差){_NAMED}的?(?:近|约)?$",
+    rf"(?:比|较){_NAMED}(?:均|还|仍|实际)?(?:少|低|慢|差|减少|欠|短)(?:{_DO}|了|近|约)*$",
+    rf"(?:与|距|距离|离|同|和){_NAMED}(?:相比)?(?:还|尚|仍|均)*(?:有)?(?:相差|差|缺|欠|少|短缺|缺口|差距)(?:为|约|近|了)?$",
+    rf"^{_NOW}(?:相差|差|缺|欠|短缺|短|少|缺口|欠账|差额|缺额)(?:为|约|近|了|有)?$",
+    r"(?:还|尚|仍)(?:相差|差|缺|欠|短缺|短|少|缺口)(?:为|约|近|了)?[^,;。、\d]{0,6}?$",
+    rf"^{_NOW}(?:少{_DO}|剩余|剩下|剩|余下|未完成|没完成|未建成)(?:了|约|近)?[^,;。、\d]{{0,6}}?$",
+)
+_ROWS = [(re.compile(row), 1) for row in _MORE] + [(re.compile(row), -1) for row in _LESS]
+# 还有3个未完成; 超额完成300亿元的年度目标 says the target again
+_STILL = re.compile(r"(?:还|尚|仍)有(?:约|近)?$")
+_NOT_DONE = re.compile(r"[^,;。、\d]{0,8}?(?:未|没有?)(?:完成|建成|完工|竣工|实施|启动|开工|动工|到位|交付|落实)")
+_OF_A_PLAN = re.compile(r"(?:以上|左右)?的[^,;。、\d]{0,6}?(?:计划|任务|目标|指标)")
+# letters without which no row holds, so that most numbers are passed over at once
+_ANY = re.compile(r"[超多高少低落欠差缺短剩余未没有增快好慢减]")
+_BARE = frozenset(("超", "超出", "超过", "已超"))
+_AGAINST_OTHERS = re.compile(r"同比|环比|(?:比|较)(?:上年|去年|上一年|上月|上季|年初(?!计划|目标|任务)|全国|全省|全市)")
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """How far from the plan: the plan as named, the sign, and where in the left side the words begin."""
+
+    of: str
+    sign: int
+    start: int
+    inside: bool
+
+
+def distance_of(frame: Frame) -> Distance | None:
+    """Return what the words before a number say of its distance from the plan, or None."""
+    left = frame.left.rstrip(" :")
+    if frame.token.kind != "quantity" or not _ANY.search(left[-30:]) or _AGAINST_OTHERS.search(left):
+        return None
+    if _OF_A_PLAN.match(frame.right):
+        return None
+    if _STILL.search(left):
+        return Distance("计划", -1, len(left), False) if _NOT_DONE.match(frame.right) else None
+    for row, sign in _ROWS:
+        if found := row.search(left, max(0, len(left) - 40)):
+            parts = found.groupdict()
+            inside = bool(parts.get("metric"))
+            return Distance(parts.get("of") or "计划", sign, found.start(), inside)
+    return None
+
+
+def settle(figures: Sequence[Figure], targets: Sequence[Target]) -> None:
+    """Settle by the figures around it, and by the targets, what the words alone leave open.
+
+    305亿元，超5亿元: 5 is how far beyond the plan 305 is. 超计划完成305亿元 of a target of 300亿元
+    is the amount: nobody is more than the whole target beyond it.
+    """
+    before: Figure | None = None
+    for figure in figures:
+        if before is not None and _goes_beyond(figure, before):
+            figure.basis, figure.of, figure.rule, figure.comparator = (
+                Basis.GROWTH,
+                "计划",
+                "beyond the plan",
+                Comparator.EXACTLY,
+            )
+        elif figure.rule == "beyond the plan" and _is_whole(figure, targets):
+            figure.basis, figure.of, figure.rule = Basis.LEVEL, None, "level"
+        before = figure
+
+
+def _goes_beyond(figure: Figure, before: Figure) -> bool:
+    frame, left = figure.frame, figure.left
+    if left.comparator is None or left.comparator.text not in _BARE or left.rest.strip(" ,已并且共均") or frame.depth:
+        return False
+    if frame.sentence != before.frame.sentence or frame.right.strip(" 的完成任务") or before.value is None:
+        return False
+    if before.rule in ("share of the plan", "beyond the plan"):
+        return True
+    same = before.basis is Basis.LEVEL and before.measure == figure.measure
+    return same and figure.value is not None and before.value > figure.value
+
+
+def _is_whole(figure: Figure, targets: Sequence[Target]) -> bool:
+    if figure.value is None or figure.measure in ("%", "个百分点"):
+        return False
+    return any(
+        target.measure == figure.measure and target.value is not None and 0 < target.value <= figure.value
+        for target in targets
+    )
