@@ -111,7 +111,8 @@ def _share_of_year(
     met = share > 100 if target.comparator is Comparator.MORE else share >= 100 - allowed
     state, light = case.rules.amounts.judge(share - expected)
     if met and not source.estimated:
-        state, light = (State.DONE if case.final(period) else State.DONE_EARLY), Light.GREEN
+        over = case.final(period) or (case.as_of is not None and case.due is not None and case.as_of >= case.due)
+        state, light = (State.DONE if over else State.DONE_EARLY), Light.GREEN
     elif case.overdue and not met and case.final(period):
         state, light = State.OVERDUE, Light.RED
     digits = phrasing.digits_to_tell(share, expected)

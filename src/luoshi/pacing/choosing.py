@@ -46,18 +46,8 @@ _PAIRS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     (frozenset(("南部", "南片")), frozenset(("北部", "北片"))),
     (frozenset(("男", "男性")), frozenset(("女", "女性"))),
 )
-_LEVELS = {
-    "区": "county",
-    "县": "county",
-    "市": "county",
-    "旗": "county",
-    "镇": "town",
-    "乡": "town",
-    "街道": "town",
-    "村": "village",
-    "州": "prefecture",
-    "盟": "prefecture",
-}
+_LEVELS = dict.fromkeys("区县市旗", "county") | dict.fromkeys(("镇", "乡", "街道"), "town")
+_LEVELS |= {"村": "village", "州": "prefecture", "盟": "prefecture"}
 _PLACE_FIRST = re.compile(r"^[\u4e00-\u9fff]{1,4}?(?:街道|[区县市镇乡村](?![区县市镇乡村内域属]))")
 MOST_PARTS = 30
 _OWN_PLACE = re.compile(r"^[\u4e00-\u9fff]{1,6}?(街道|[区县市镇乡村州盟旗])$")
@@ -163,7 +153,7 @@ def _members(target: Target, counted: Sequence[Weighed]) -> list[Weighed] | None
             one
             for one in counted
             if conversion(one.figure.measure, target.measure) is not None
-            and name in content(one.figure.metric)
+            and [other for other in names if other in content(one.figure.metric)] == [name]
             and (one.progress is None or one.progress is Progress.DONE)
         ]
         if len(its) != 1:
@@ -244,6 +234,8 @@ def share_done(task: Task, target: Target, as_of: date | None) -> list[Observati
     for seen in task.observations:
         if seen.basis is not Basis.SHARE or seen.base or seen.answers is not None or seen.measure != "%":
             continue
+        if seen.period is not None and seen.period.named == "year" and _ALL_YEAR.search(seen.of or ""):
+            seen = replace(seen, period=None)  # 完成全年任务的45%: the year is the plan's, not the figure's
         if seen.estimated and (as_of is None or as_of.month < 12 or seen.period is not None):
             continue
         words = surroundings(task, seen)

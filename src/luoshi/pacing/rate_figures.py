@@ -88,9 +88,10 @@ def _of_its_place(task: Task, target: Target, settled: list[Weighed]) -> list[We
     place = places.index(target.value_span.start)
     if len(places) == 2 and "城乡" in target.metric:
         # 城乡居民收入 names two in this order, and a statement may turn them round
-        named = [one for one in seen if ("城镇", "农村")[place] in one.figure.metric + one.around.left]
-        if len(named) == 1:
-            return named
+        for words in ([one.figure.metric for one in seen], [one.around.left for one in seen]):
+            named = [one for one, its in zip(seen, words, strict=True) if ("城镇", "农村")[place] in its]
+            if len(named) == 1:
+                return named
     return [seen[place]]
 
 

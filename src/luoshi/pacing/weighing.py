@@ -64,10 +64,10 @@ STAGES: dict[Progress, tuple[str, str]] = {
     Progress.UNDER_WAY: ("是开工或在建的数，不是做完的数", "these are under way, not finished"),
 }
 _NEW = re.compile(
-    r"新增|净增|新(?!技术|区|型|材料|能源|兴|城|质|时代|农村|建成区|一代|媒体|三板|四板|生儿|冠)|增加|今年|本年|年内"
+    r"新增|净增|(?<![高创更革翻特焕刷])新(?!技术|区|型|材料|能源|兴|城|质|时代|农村|建成区|一代|媒体|三板|四板|生儿|冠|媒)|增加|今年|本年|年内"
 )
 _NEW_ONES = re.compile(
-    r"新增|净增|新(?!技术|区|型|材料|能源|兴|城|质|时代|农村|一代|媒体|三板|生儿|建)|增加|培育|引进|认定|招引"
+    r"新增|净增|(?<![高创更革翻特焕刷])新(?!技术|区|型|材料|能源|兴|城|质|时代|农村|一代|媒体|三板|生儿|建)|增加|培育|引进|认定|招引"
 )
 _IN_ALL = re.compile(r"总数|总量|总计达|累计达|累计有|累计拥有|现有|共有|存量|保有|拥有|在册|达到?$|总规模")
 _ALL_THERE_ARE = re.compile(r"^[^,;]*(?:全[省市区县州国]|总|达|突破|超过)")
@@ -77,6 +77,8 @@ _WHOLE_YEAR = re.compile(r"全年|年度|年底|年末")
 _MONTH_ON_MONTH = re.compile(r"环比|(?:比|较)(?:上月|上个?季度?|[一二三四]季度|\d+月)")
 # 实施项目91个 says of none of them that it is built
 _CARRIED_OUT = re.compile(r"实施|推进|开展")
+# 2个项目分别开工、获批: not all of them have come as far
+_EACH_ITS_OWN = re.compile(r"分别[^,;。\d]{1,12}、")
 _SPLITS = re.compile(r"中已|中有|其中")
 # words in front of a number that say how many there are, and no result
 _SCOPE = re.compile(r"(?:共|总|涉及|计划|应|需|任务)(?:有|计|涉及|安排|完成|改造|建设)?$|对照|任务(?:数|为|是)?$")
@@ -294,6 +296,9 @@ def _unreached(
         if not _needs_only_a_start(task, target):
             return out(progress)
         return None
+    if _EACH_ITS_OWN.search(words.right):
+        why, why_en = "后面分别写了不同的进展", "what follows says different stages of them"
+        return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
     if target.milestone is not None and not _right_phase(task, target, seen):
         return out(Progress.BEGUN)
     built = target.milestone in (MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
@@ -389,7 +394,7 @@ def other_months(period: Period, as_of: date | None) -> tuple[str, str]:
 def _pool(task: Task, target: Target, seen: Observation, words: Around) -> tuple[Standing, str, str] | None:
     """Tell whether a figure counts all there are where new ones were promised, or the other way round."""
     promise = promise_words(task, target)
-    left = words.carried + words.left
+    left = (words.carried + words.left).rstrip("、和及与 ")
     new, in_all = bool(_NEW.search(left)), bool(_IN_ALL.search(left))
     counted = target.measure in COUNTED or (target.measure or "").startswith(tuple(COUNTED))
     wants_all = _wants_all(target, promise)
