@@ -8,14 +8,15 @@ from luoshi.pacing.amounts import judge_amount
 from luoshi.pacing.case import AWAITING, WITHOUT_FIGURE, Case, assessment, blank, starts_later, unclear, wanted
 from luoshi.pacing.dates import due_date
 from luoshi.pacing.matching import is_count, is_rate, proof_of
-from luoshi.pacing.milestones import judge_missed, judge_reached, open_milestones
+from luoshi.pacing.milestones import doubted, judge_in_words, judge_missed, judge_reached, open_milestones
 from luoshi.pacing.parity import Other, judge_parity, other_side
+from luoshi.pacing.proof import Proof
 from luoshi.pacing.rates import judge_growth, judge_rank, judge_share, judge_trend
 from luoshi.pacing.rules import HOUSE_V1, RuleSet
 from luoshi.pacing.shapes import Shape
 from luoshi.pacing.works import judge_breakthrough, judge_count
 from luoshi.place import Span
-from luoshi.plan import Assessment, Basis, Claim, Comparator, Light, Plan, State, Target, Task
+from luoshi.plan import Aspect, Assessment, Basis, Claim, Comparator, Light, Plan, State, Target, Task
 from luoshi.words import CLAIMS
 
 # The worst first; design.md gives the order up to `done`, and the rest follow what they tell least.
@@ -182,6 +183,9 @@ def _without_target(task: Task, year: int | None, as_of: date | None, rules: Rul
     case = Case(task=task, target=_MARK, year=year, as_of=as_of, due=first, rules=rules, written=first is not None)
     claim, claim_en = CLAIMS[task.claim]
     grey = Light.GREY
+    if case.overdue and open_ and task.claim not in AWAITING and (task.claim is Claim.COMPLETED or doubted(task)):
+        mark = replace(_MARK, span=open_[0].span)
+        return unclear(replace(case, target=mark, proof=Proof(unsettled=(Aspect.COMPLETION,))))
     if case.overdue and task.claim not in (Claim.COMPLETED, *AWAITING):
         day = case.due.isoformat() if case.due is not None else ""
         return assessment(
@@ -192,7 +196,7 @@ def _without_target(task: Task, year: int | None, as_of: date | None, rules: Rul
             f"Due by {day}; no completion is recorded (claim: {claim_en}).",
             inputs=(("due", day),),
         )
-    if (reached := judge_reached(case)) is not None:
+    if (reached := judge_reached(case) or judge_in_words(case)) is not None:
         return reached
     if blank(task.statement):
         if as_of is None:

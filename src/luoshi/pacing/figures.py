@@ -198,16 +198,6 @@ def in_phase(figures: Iterable[Observation], kind: MilestoneKind, statement: str
     )
 
 
-def reports_phase(statement: str, kind: MilestoneKind) -> bool:
-    """Tell whether a statement says in words that a work has reached a phase: 已于4月开工."""
-    words = next((pattern for phase, pattern in _PHASES if phase is kind), None)
-    if words is None:
-        return False
-    return any(
-        words.search(clause) is not None and _NOT_YET.search(clause) is None for clause in _CLAUSE.split(statement)
-    )
-
-
 def _clause(statement: str, end: int) -> str:
     """Return the words of a clause before a place; a bracket that is closed there parts nothing: 新（改扩）建."""
     before = _CLOSED.sub(lambda found: found[0][1:-1].translate(_NO_STOPS), statement[:end])

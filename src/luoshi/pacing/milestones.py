@@ -9,7 +9,7 @@ from datetime import date
 
 from luoshi.pacing.case import Case, assessment
 from luoshi.pacing.dates import due_date
-from luoshi.pacing.figures import reports_phase
+from luoshi.pacing.milestone_words import Answer, answer_in_words
 from luoshi.pacing.rules import RuleSet
 from luoshi.place import Span
 from luoshi.plan import Assessment, Basis, Claim, Light, Milestone, Stage, State, Target, Task
@@ -22,8 +22,37 @@ _MARK = Target(metric="", basis=Basis.LEVEL, comparator=None, value=None, measur
 def open_milestones(task: Task) -> list[Milestone]:
     """Return the milestones of which neither the answer nor the sentence says that they are reached."""
     return [
-        one for one in task.milestones if one.stage is not Stage.DONE and not reports_phase(task.statement, one.kind)
+        one
+        for one in task.milestones
+        if one.stage is not Stage.DONE and answer_in_words(task.statement, one) is not Answer.REACHED
     ]
+
+
+def doubted(task: Task) -> list[Milestone]:
+    """Return the open milestones whose phase the sentence names, but not of the very thing."""
+    return [one for one in open_milestones(task) if answer_in_words(task.statement, one) is Answer.MAYBE]
+
+
+def judge_in_words(case: Case) -> Assessment | None:
+    """Judge a task whose milestones are all said to be reached, each by its name; None for all others."""
+    task = case.task
+    if not task.milestones or case.as_of is None:
+        return None
+    if any(answer_in_words(task.statement, one) is not Answer.REACHED for one in task.milestones):
+        return None
+    year_end = date(case.year, 12, 31) if case.year else None
+    due = [_due(task, one, case.year) or year_end for one in task.milestones]
+    early = all(end is not None and case.as_of < end for end in due)
+    state = State.DONE_EARLY if early else State.DONE
+    said = "、".join(f"“{one.span.of(task.text)}”" for one in task.milestones)
+    return assessment(
+        case,
+        MILESTONE,
+        (state, Light.GREEN),
+        f"{said}，完成情况写明已经做到（规则：节点 {case.rules.version}）→ {'提前完成' if early else '已完成'}",
+        f"{said}: reached, as the statement says (rule: milestones {case.rules.version}) → "
+        f"{'done early' if early else 'done'}",
+    )
 
 
 def judge_reached(case: Case) -> Assessment | None:

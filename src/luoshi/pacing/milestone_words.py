@@ -1,0 +1,82 @@
+"""Milestones in a sentence: whether it says of the very thing that it has reached its phase.
+
+新院区9月底前投用 · 新院区已于8月投入使用        reached
+新院区9月底前投用 · 新院区主体封顶，正在装修      not reached: a stage before it
+甲桥10月底前建成 · 甲桥主体完工，乙隧道建成通车    not reached: what is built is another thing
+"""
+
+import re
+from enum import Enum
+
+from luoshi.pacing.likeness import content
+from luoshi.pacing.stages import Progress, level, progress_in
+from luoshi.plan import Milestone, MilestoneKind
+
+
+class Answer(Enum):
+    """What a sentence says of one milestone."""
+
+    REACHED = "reached"
+    NOT_REACHED = "not reached"
+    MAYBE = "maybe"
+    NOTHING = "nothing"
+
+
+# as much of the thing's name has to stand in the clause
+NAMED = 0.7
+_CLAUSE = re.compile(r"[,;。!?\n]")
+_REACHED: dict[MilestoneKind, re.Pattern[str]] = {
+    MilestoneKind.START: re.compile(r"开工|动工|破土|奠基|进场施工|开建|启动建设"),
+    MilestoneKind.COMPLETE: re.compile(
+        r"建成|完工|竣工|完成(?!率)|投用|投入使用|通车|投产|交付|开放|开园|开业|运营|启用|通水|通气|落成|验收"
+    ),
+    MilestoneKind.COMMISSION: re.compile(
+        r"投用|投入使用|通车|投产|投运|交付|开放|开园|开业|开诊|运营|运行|启用|通水|通气|开学|入驻|上线"
+    ),
+    MilestoneKind.ISSUE: re.compile(r"出台|印发|发布|颁布|施行"),
+    MilestoneKind.HOLD: re.compile(r"举办|召开|举行|承办|办成|闭幕"),
+}
+_BUILDING = re.compile(r"施工(?!图|许可|单位|招标)|在建|封顶|桩基|铺设|浇筑|吊装")
+_SAYS_SO = re.compile(r"已|全部|全面|正式|成功|顺利|如期|按期|提前|均|于\d")
+_FURTHER = re.compile(r"^[^\u4e00-\u9fff]*(?:目前|现|均|全部|都|已|正|正在|尚|还|仍|于|并|且|其|项目|工程|主体|整体)")
+
+
+def answer_in_words(statement: str, milestone: Milestone) -> Answer:
+    """Tell what a statement says of a milestone: of a clause that names the thing, or goes on with it."""
+    reached = _REACHED.get(milestone.kind)
+    if reached is None:
+        return Answer.NOTHING
+    name = content(level(milestone.object))
+    found, named, elsewhere = Answer.NOTHING, False, False
+    for clause in _CLAUSE.split(level(statement)):
+        if not clause.strip():
+            continue
+        named = _names(name, clause) or (named and _FURTHER.match(clause) is not None)
+        says = _of_clause(clause, milestone.kind, reached)
+        if named and says is not Answer.NOTHING:
+            found = says
+        elsewhere = elsewhere or says is Answer.REACHED
+    if found is Answer.NOTHING and elsewhere:
+        return Answer.MAYBE
+    return found
+
+
+def _names(name: str, clause: str) -> bool:
+    """Whether a clause names the thing: most of its letters stand there, the last two of them side by side."""
+    words = content(clause)
+    if not name or not words:
+        return False
+    share = sum(letter in words for letter in name) / len(name)
+    return share >= NAMED and name[-2:] in words
+
+
+def _of_clause(clause: str, kind: MilestoneKind, reached: re.Pattern[str]) -> Answer:
+    progress = progress_in(clause)
+    if progress is None:
+        return Answer.NOTHING
+    needed = Progress.BEGUN if kind is MilestoneKind.START else Progress.DONE
+    if progress >= needed and reached.search(clause):
+        return Answer.REACHED if _SAYS_SO.search(clause) or progress is Progress.DONE else Answer.MAYBE
+    if kind is MilestoneKind.START and progress is Progress.UNDER_WAY and _BUILDING.search(clause):
+        return Answer.REACHED
+    return Answer.NOT_REACHED if progress < needed else Answer.NOTHING
