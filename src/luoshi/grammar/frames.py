@@ -4,9 +4,11 @@ A frame's left side reaches back to the last comma, or to the number before it; 
 is a text of its own, and what follows it goes on where the text before it stopped.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from luoshi.grammar.heads import Head
 from luoshi.grammar.scan import Token
 from luoshi.grammar.sides import Left, read_right
 from luoshi.plan import Comparator
@@ -16,6 +18,9 @@ SENTENCE = frozenset("。!?\n")
 MEANT = frozenset(("quantity", "rank", "top", "word"))
 # how far back a frame looks: a metric is never longer, and time stays linear
 REACH = 90
+
+# 2亿元（含）以上: the bracket is a part of the threshold
+_INCLUSIVE = re.compile(r"\(不?含[^()]{0,10}\)(?:及|或)?以[上下内]")
 
 
 @dataclass(slots=True)
@@ -40,6 +45,8 @@ class Frame:
         numeral: a Chinese numeral as written, without its measure.
         ranked, scope, verb: of a rank: that one is meant, among whom, and the verb before it.
         words: what the left side says, once it is read.
+        head: the label before its clause, if any.
+        bracketed: of a number right behind a bracket's opening: the words before the bracket.
     """
 
     token: Token
@@ -68,6 +75,8 @@ class Frame:
     scope: str = ""
     verb: str = ""
     words: Left | None = None
+    head: Head | None = None
+    bracketed: str = ""
 
 
 @dataclass(slots=True)
@@ -137,7 +146,7 @@ def _frame(
     token = tokens[position]
     start = max(state.start, token.start - REACH)
     end, closed = _right_end(text, tokens, position)
-    after, trailing = read_right(text[token.end : min(end, token.end + 6)])
+    after, trailing = read_right(text[token.end : min(end, token.end + 8)])
     return Frame(
         token=token,
         left=text[start : token.start],
@@ -156,6 +165,7 @@ def _frame(
         after=after or "",
         trailing=trailing,
         numeral=text[token.start : token.end - len(token.measure)] if token.detail == "chinese" else "",
+        bracketed=text[max(0, start - 40) : start] if state.opened == "(" and start == token.start else "",
         following=text[token.end : token.end + 40],
         beyond=text[token.end + 40 : token.end + REACH],
     )
@@ -164,9 +174,13 @@ def _frame(
 def _right_end(text: str, tokens: list[Token], position: int) -> tuple[int, str]:
     """Where the words behind a number end, and the sign there ("q" for another number)."""
     limit, opened = tokens[position].end + REACH, 0
+    inclusive = _INCLUSIVE.match(text, tokens[position].end)
+    over = inclusive.end() if inclusive else 0
     for token in tokens[position + 1 : position + 12]:
         if token.start > limit:
             return limit, ""
+        if token.start < over:
+            continue
         if token.kind == "sign":
             if token.detail == "(" and token.start > tokens[position].end:
                 opened += 1

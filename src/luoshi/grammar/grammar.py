@@ -17,6 +17,7 @@ from luoshi.grammar.figure import Context, Figure
 from luoshi.grammar.figures import figures_of
 from luoshi.grammar.frames import Frame, frames
 from luoshi.grammar.front import read_front
+from luoshi.grammar.heads import Head, head_at, heads, typed
 from luoshi.grammar.implied import IMPLIED
 from luoshi.grammar.metrics import Resolver
 from luoshi.grammar.milestones import read_milestones
@@ -79,7 +80,7 @@ class Grammar:
             if figure.value is None:
                 continue
             restates = _RESTATED.match(figure.frame.left) and figure.frame.opened != "q"
-            if restates or is_planned(reader.text, figure.frame.token.start):
+            if figure.told_again or restates or is_planned(reader.text, figure.frame.token.start):
                 restated.append(_target(reader, figure))
             else:
                 reported.append(figure)
@@ -126,8 +127,10 @@ class _Reader:
         if not any(token.kind in ("quantity", "rank", "top", "word") for token in self.tokens):
             return []
         context = Context(fallback=fallback)
+        labels = heads(self.text)
 
         def counts(frame: Frame) -> bool:
+            self._take_head(frame, labels)
             self._cut_period(frame)
             if frame.token.kind == "word":
                 frame.left = without_since(frame.left)
@@ -148,6 +151,18 @@ class _Reader:
                 said = IMPLIED[frame.token.detail](self.text[frame.token.start : frame.token.end])
             figures_of(frame, self.grammar.sides, context, said)
         return context.figures
+
+    def _take_head(self, frame: Frame, labels: list[Head]) -> None:
+        """Find the label before the clause, and type a bare figure by the measure in the bracket of its name."""
+        head = frame.head = head_at(labels, frame.token.start) if labels else None
+        if head is not None and head.apart and frame.start < head.begins:
+            frame.left, frame.start = self.text[head.begins : frame.token.start], head.begins
+        token = frame.token
+        if token.kind != "quantity" or token.measure or token.detail:
+            return
+        if (said := typed(frame.left, token.value, head)) is not None:
+            frame.left, value, measure = said
+            frame.token = token._replace(value=value, measure=measure)
 
     def _cut_period(self, frame: Frame) -> None:
         """Leave a period out of the left side, where it is no part of a comparison."""
