@@ -7,7 +7,7 @@ extension's rows too. Reading keeps no state between texts.
 import bisect
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
@@ -17,7 +17,7 @@ from luoshi.grammar.figure import Context, Figure
 from luoshi.grammar.figures import figures_of
 from luoshi.grammar.frames import Frame, frames
 from luoshi.grammar.front import read_front
-from luoshi.grammar.heads import Head, head_at, heads, typed
+from luoshi.grammar.heads import Head, head_at, heads, typed, typed_by_target
 from luoshi.grammar.implied import IMPLIED
 from luoshi.grammar.metrics import Resolver
 from luoshi.grammar.milestones import read_milestones
@@ -73,6 +73,7 @@ class Grammar:
     ) -> Reading:
         """Read what a statement reports: its observations, targets that it restates, and its claim."""
         reader = _Reader(self, text, year, as_of)
+        reader.alone = typed_by_target(reader.text, targets)
         resolver = Resolver([target.metric for target in targets], self.synonyms)
         figures = reader.figures(fallback=resolver.only)
         restated, reported = [], []
@@ -118,6 +119,7 @@ class _Reader:
     text: str = ""
     tokens: list[Token] = field(default_factory=list)
     trace: list[Step] = field(default_factory=list)
+    alone: Head | None = None
 
     def __post_init__(self) -> None:
         self.text = level(self.source)
@@ -127,7 +129,7 @@ class _Reader:
         if not any(token.kind in ("quantity", "rank", "top", "word") for token in self.tokens):
             return []
         context = Context(fallback=fallback)
-        labels = heads(self.text)
+        labels = [self.alone] if self.alone else self._heads()
 
         def counts(frame: Frame) -> bool:
             self._take_head(frame, labels)
@@ -151,6 +153,15 @@ class _Reader:
                 said = IMPLIED[frame.token.detail](self.text[frame.token.start : frame.token.end])
             figures_of(frame, self.grammar.sides, context, said)
         return context.figures
+
+    def _heads(self) -> list[Head]:
+        """The labels of the text, by their nouns: 新建绿道：完成20公里 speaks of 绿道; 采购抽查 is a noun itself."""
+        found = []
+        for head in heads(self.text):
+            front = read_front(self.grammar.sides, head.name)
+            verb = front.milestone is not None or (front.action or "").startswith("新")
+            found.append(replace(head, name=front.metric or head.name) if verb else head)
+        return found
 
     def _take_head(self, frame: Frame, labels: list[Head]) -> None:
         """Find the label before the clause, and type a bare figure by the measure in the bracket of its name."""

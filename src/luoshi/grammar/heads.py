@@ -7,11 +7,13 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from luoshi.plan import Target
 from luoshi.quantity.measures import MEASURES
-from luoshi.quantity.numbers import magnitude_of
+from luoshi.quantity.numbers import magnitude_of, plain
 
 _TYPED = r"\((?:单位[:]?)?(?P<{0}size>[十百千万亿]*)(?P<{0}measure>[^()\d:、]{{1,8}})\)"
 _LABEL = re.compile(
@@ -72,6 +74,27 @@ def head_at(found: list[Head], position: int) -> Head | None:
     """Return the head that holds at a position."""
     at = bisect_right(found, position, key=lambda head: head.begins) - 1
     return found[at] if at >= 0 and position < found[at].ends else None
+
+
+# a cell that holds a figure and nothing else: 161, 累计完成161
+_ALONE = re.compile(r"[ ]*(?:\d{1,2}-\d{1,2}月)?(?:已|累计|实际)*(?:完成|实现|达到?)?[ ]*\d[\d,. ]*[。]?[ ]*")
+
+
+def typed_by_target(text: str, targets: Sequence[Target]) -> Head | None:
+    """Give the bare figure of a statement the measure that the name of the task's only target types.
+
+    固定资产投资（亿元）300, answered by 161: that is 161亿元.
+    """
+    if len(targets) != 1 or not targets[0].measure or targets[0].value_text is None or not _ALONE.fullmatch(text):
+        return None
+    (target,) = targets
+    written = plain(str(target.value_text)).replace(",", "").replace(" ", "")
+    if target.value is None or not _BARE.fullmatch(written) or not Decimal(written):
+        return None
+    return Head("", 0, len(text), int(target.value / Decimal(written)), str(target.measure))
+
+
+_BARE = re.compile(r"\d+(?:\.\d+)?")
 
 
 def typed(left: str, value: Decimal, head: Head | None) -> tuple[str, Decimal, str] | None:

@@ -124,7 +124,7 @@ def name(figure: Figure, found: Found, context: Context, goes_on: bool) -> None:
 
 def _by_head(frame: Frame, metric: str) -> str:
     """A metric that only repeats a part of its label is the label: 台账监督：完成监督2次."""
-    name = frame.head.name if frame.head is not None else ""
+    name = frame.head.name if frame.head is not None and frame.start >= frame.head.begins else ""
     return name if len(metric) > 1 and metric != name and metric in name else metric
 
 
