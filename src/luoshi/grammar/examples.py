@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from luoshi.grammar.reading import Reading
-from luoshi.grammar.spellings import SPELLED
+from luoshi.grammar.spellings import SPELLED, SPELLED_STATEMENTS
 from luoshi.plan import Milestone, Observation, Target
 
 YEAR = 2025
@@ -284,6 +284,7 @@ STATEMENTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "省第十四届人民代表大会第五次会议": (),
         "三次产业结构调整为10.1:47.4:42.5": (),
     },
+    **SPELLED_STATEMENTS,
 }
 
 # what a statement claims of itself

@@ -9,23 +9,22 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from luoshi.grammar.classes import (
+    dimension_of,
+    is_attribute,
+    is_capacity,
+    is_class,
+    is_class_by_size,
+    is_money_class,
+    is_size,
+    is_threshold,
+    is_tier,
+)
 from luoshi.grammar.frames import Frame
 from luoshi.grammar.sides import Left
 from luoshi.grammar.spoken import NOT_EXACT, NOT_UNDERSTOOD, TWO_READINGS
-from luoshi.grammar.words import ACTIONS, PERSONS
-from luoshi.plan import Comparator
-from luoshi.quantity.measures import MEASURES
-from luoshi.quantity.numbers import ARABIC, MAGNITUDE
+from luoshi.grammar.words import PERSONS
 
-_CLASS_NOUN = (
-    r"(?:的?(?:[重大新型特重点产优质工业农业科技制造服务]{0,6})(?:项目|企业|产业|集群|工程|园区|社区|镇|"
-    r"县|村|平台|基地|龙头|单位|户|场|池|工厂|机组|锅炉|产品|品牌|单品|装置|景区|码头|泊位|路段|高速|桥|"
-    r"水库|矿|车|订单))"
-)
-_GRADED = re.compile(rf"(?:及|或|（含）|\(含\))?(?:以上|以下|以内)(?:的|{_CLASS_NOUN})")
-_THRESHOLD = re.compile(r"^(?:及|或)?(?:以上|以下|以内)(?![,;。:、)!?\n和及与]|$)(?!的?(?:增长|增速|增幅|速度))")
-_OVER_THE = re.compile(r"^的?[^,;。:、()]{0,14}(?:项目|企业|产业|集群|工程|园区|社区|龙头|平台|单位|县|镇|村|户)")
-_LEVEL = re.compile(r"^(?:及以上|以上|以下)?(?:级|档|量级|型)(?!别|号)")
 _CIRCLE = re.compile(
     r"^[^,;。:、()]{0,12}(?:圈|半径|步行|生活圈|服务圈|达$|通达|交通|经济带|应急|响应|直达|自助|值守|"
     r"营业|不打烊|全天候|热线)"
@@ -33,7 +32,6 @@ _CIRCLE = re.compile(
 _TIME_CHANGE = re.compile(
     r"(?:时限|时间|用时|天数|时长|周期|压缩|缩短|减少|缩减|压减|提速|提前|延长|为|至|到|内|不超过|达|超|突破)"
 )
-_BOUND = frozenset((",", ";", "。", ":", "、", ")", "(", "!", "?", "\n", "q", ""))
 _UNIT_NAME = re.compile(
     r"^(?:大|类|级|维|轮|化|年|月|日|时|点|号|线|次(?:会议|全会|党代会|人代会)|届|期|路|街|站台|网|版|"
     r"纳米|寸|后|度电|中全会|方面|步走|院)"
@@ -47,114 +45,6 @@ class Exclusion:
 
     name: str
     holds: Callable[[Frame, Left], bool]
-
-
-def _dimension(frame: Frame) -> str:
-    known = MEASURES.get(frame.token.measure)
-    return known.dimension if known else "compound"
-
-
-def _is_class(frame: Frame, left: Left) -> bool:
-    return bool(_LEVEL.match(frame.right))
-
-
-def _is_threshold(frame: Frame, left: Left) -> bool:
-    """10亿元以上项目5个: the number grades a noun that another number counts, or that is a class by itself."""
-    if (
-        frame.token.measure == "%"
-        and re.search(r"(?:率|强度|比例|占比|比重)$", left.rest)
-        and re.match(r"^(?:以上|以下)的(?:企业|单位|项目|地区|县|学校)", frame.right)
-    ):
-        return True
-    if frame.after and frame.right == frame.after and frame.closed == "q" and _dimension(frame).startswith("money"):
-        return True  # 10亿元以上3个
-    if not _THRESHOLD.match(frame.right):
-        return False
-    dimension = _dimension(frame)
-    if frame.closed == "q" and not dimension.startswith(("rate", "count:")):
-        return True
-    if dimension.startswith(("count:", "visits", "rate")) or (
-        dimension.startswith(("people", "households", "length", "area")) and not _OVER_PLOT.match(frame.right)
-    ):
-        return False
-    return bool(_OVER_THE.match(re.sub(r"^(?:及|或)?(?:以上|以下|以内)", "", frame.right)))
-
-
-_CLASS = r"(?:项目|企业|产业|集群|园区|工程|镇|县|村|强镇|俱乐部|龙头|平台|行政村|单位|户|集团)"
-_ATTRIBUTE = re.compile(rf"^(?:[、和或至-]\s?{ARABIC}{MAGNITUDE}*元?)*的[^,;。:、]{{0,16}}?{_CLASS}")
-_BARE_CLASS = re.compile(rf"^的[^,;。:、]{{0,2}}{_CLASS}(?![^,;。:、\d]{{0,6}}(?:资金|基金|贷款|债券))")
-_OVER_ATTRIBUTE = re.compile(rf"^(?:[、和或]\s?(?:过|超)?{ARABIC}{MAGNITUDE}*元)*[^,;。:、\d]{{0,6}}?{_CLASS}")
-
-
-_OVER_PLOT = re.compile(r"(?:以上|以下|以内)(?:的)?[^,;。:、]{0,6}(?:地块|工地|村|镇|社区|农场|小区)")
-
-
-def _is_attribute(frame: Frame, left: Left) -> bool:
-    """超50亿元的产业集群, 投资额5亿元的项目2个, 过10亿元、20亿元项目: an attribute of what follows."""
-    if not _dimension(frame).startswith(("money", "mass", "area", "power")):
-        return False
-    bound = left.comparator is not None and left.comparator.comparator not in (
-        None,
-        Comparator.EXACTLY,
-        Comparator.ABOUT,
-    )
-    if _ATTRIBUTE.match(frame.following):
-        of_a_class = bool(_BARE_CLASS.match(frame.following)) and not left.rest.endswith("投资")
-        return bound or of_a_class or frame.following[:1] != "的"
-    return bound and _dimension(frame).startswith("money") and bool(_OVER_ATTRIBUTE.match(frame.following))
-
-
-def _is_money_class(frame: Frame, left: Left) -> bool:
-    """50亿元项目1个, 百亿元产业: money directly before the noun that it grades."""
-    dimension = _dimension(frame)
-    if not dimension.startswith("money"):
-        return False
-    return bool(_MONEY_CLASS.match(frame.following)) and not _SPENT.search(frame.left)
-
-
-_SPENT = re.compile(
-    r"(?:投入|安排|筹集|拨付|下达|发放|投资|斥资|耗资|整合|组建|设立|兑现|争取|补助|募集)(?:近|约|超|"
-    r"超过|各类|资金)*$"
-)
-
-
-_MONEY_CLASS = re.compile(
-    rf"^(?:(?:以上|级|[-、至和]{ARABIC}{MAGNITUDE}*元(?:以上)?)*)(?:(?:(?!实施|整治|用于|支持|建设|完成|"
-    rf"推进|打造|修建|改造|建成|开展|帮助)[^,;。:、\d的]){{0,5}}?){_CLASS}(?!贷款|补贴|债|资金|投资|税|"
-    rf"利润|营收|产值|收入|融资|上市|帮扶|[^,;。:、\d]{{0,5}}(?:资金|基金|贷款|债))"
-)
-_CAPACITY_NAME = re.compile(
-    r"^(?:[^,;。:、]{1,18}?(?:项目|工程|生产线|机组|电站|泊位|码头|装置|输变电|储能|光伏|风电)|等)"
-)
-
-
-_YEARLY = ("年产", "日产", "月产", "年加工", "日处理", "年处理", "日供水", "年出栏")
-
-
-def _is_capacity(frame: Frame, left: Left) -> bool:
-    """某某公司100万吨酶解蛋白项目: a capacity in the name of one work."""
-    sized = _dimension(frame).startswith(("mass", "power", "volume", "area")) or frame.left.endswith(_YEARLY)
-    if not sized or frame.trailing:
-        return False
-    if left.comparator or left.change or not _CAPACITY_NAME.match(frame.right):
-        return False
-    head = left.rest.strip(" 、和")
-    if head.endswith(_YEARLY):
-        return True
-    return (
-        len(head) >= 2
-        and head not in ACTIONS
-        and not head.endswith(("建成", "新建", "新增", "建设", "改造", "完成", "实施", "开工", "投产"))
-    )
-
-
-def _is_size(frame: Frame, left: Left) -> bool:
-    """18座4.3米焦炉, 2个10万吨级泊位: the size of what the number before it counts."""
-    sized = (
-        _dimension(frame).startswith(("length", "mass", "power", "area", "volume")) and frame.token.measure != "公里"
-    )
-    sized = sized or (frame.token.measure == "类" and frame.token.value <= 10)
-    return sized and frame.opened == "q" and not frame.left.strip() and bool(frame.right.strip("以上内下 "))
 
 
 def _is_goal_compared(frame: Frame, left: Left) -> bool:
@@ -171,7 +61,7 @@ def _is_goal_compared(frame: Frame, left: Left) -> bool:
 
 def _is_radius(frame: Frame, left: Left) -> bool:
     """公园绿地500米服务半径覆盖率, 4.5米水深航道: a length that describes."""
-    if _dimension(frame) != "length":
+    if dimension_of(frame) != "length":
         return False
     return frame.left.endswith(("时速", "限高", "半径")) or bool(
         re.match(r"^(?:服务半径|半径|范围|水深|宽|高|深|见绿|见园|口径|级|跨)", frame.right)
@@ -207,20 +97,23 @@ def _is_among(frame: Frame, left: Left) -> bool:
 
 def _is_age(frame: Frame, left: Left) -> bool:
     """3岁以下婴幼儿 is a class; only a life expectancy is measured in 岁."""
-    return (
-        frame.token.measure == "岁"
-        and not re.search(r"(?:寿命|年龄)[^,;。:]{0,24}$", frame.left)
-        and frame.opened != "q"
-    )
+    if frame.token.measure not in _AGES or re.search(r"(?:寿命|年龄)[^,;。:]{0,24}$", frame.left):
+        return False
+    return frame.opened != "q" or frame.token.high is not None or bool(_OF_AGE.match(frame.right))
+
+
+_AGES = ("岁", "周岁", "月龄")
+_OF_AGE = re.compile(r"^(?:及?以[上下])?的?(?:老|儿|妇|青|少|婴|幼|人|群|患|居|公民|高龄|失能)")
 
 
 def _is_time(frame: Frame, left: Left) -> bool:
     """15分钟医疗圈, 24小时自助: a time is a figure only where it is measured or shortened."""
-    if _dimension(frame) != "time":
+    if dimension_of(frame) != "time":
         return False
     measure = frame.token.measure
     if measure in ("年", "周", "星期", "个星期"):
-        return not (_LASTS.search(frame.left) or (left.change and left.change.text in _LENGTHS))
+        goes_on = frame.opened == "q" and frame.before is not None and frame.before.token.measure == measure
+        return not (goes_on or _LASTS.search(frame.left) or (left.change and left.change.text in _LENGTHS))
     if measure == "天":
         return not (
             left.change or left.since or (left.comparator and left.comparator.comparator) or _DAYS.search(left.rest)
@@ -294,13 +187,13 @@ def _is_small_numeral(frame: Frame, left: Left) -> bool:
     bare = token.detail == "chinese" and not frame.numeral.strip("十百千万亿")
     if bare and len(frame.numeral) == 1 and token.value >= 10_000:
         return left.comparator is None and not token.more  # 万元 alone, 亿元 alone, 万人
-    if token.value >= 10_000 and _dimension(frame) != "count:个":
+    if token.value >= 10_000 and dimension_of(frame) != "count:个":
         return False
     if token.detail == "great" or (token.more and token.value >= 100):
         return False
     if token.value >= 100 and not bare:
         return False
-    if token.value >= 100 or _dimension(frame).startswith("rate"):
+    if token.value >= 100 or dimension_of(frame).startswith("rate"):
         return left.comparator is None and left.change is None
     if (
         left.comparator is not None
@@ -310,14 +203,18 @@ def _is_small_numeral(frame: Frame, left: Left) -> bool:
         return frame.right[:1] != "大"
     if token.value >= 10 and measure not in _LABELS and (token.more or (token.value > 10 and measure not in _OF_NAMES)):
         return False
-    # 新建公园十二个: the numeral closes its clause, and the noun stands before it
+    # 新建公园十二个, 热源厂一座: the numeral closes its clause, and the noun stands before it
     closes = not frame.right[len(frame.after) :].strip() and frame.closed in _ENDS
-    return not (token.value >= 10 and closes and measure not in _LABELS and bool(left.rest.strip()))
+    named = len(left.rest.strip()) >= (2 if token.value >= 10 or measure in _WORKS else 4)
+    listed = frame.left.rstrip().endswith(("、", "和", "与", "及"))  # 安州、三台、梓潼
+    return not (closes and named and not listed and measure not in _LABELS)
 
 
 _ENDS = frozenset((",", ";", "。", "", "、", "\n"))
 # what goes by its number: the third of them, or so many articles
 _LABELS = frozenset(("条", "期", "批", "届", "轮", "层", "章", "段", "级", "类", "种", "次", "点", "分", "度", "位"))
+# what is built or bought one by one
+_WORKS = frozenset(("座", "所", "处", "家", "栋", "幢", "台", "辆", "套", "间", "户", "名", "人", "公里", "亩", "吨"))
 # what a name counts in words: 十二个产业, 十五项工作, 十件实事
 _OF_NAMES = frozenset(("个", "项", "件", "大类", "门", "处"))
 
@@ -367,12 +264,14 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     Exclusion("two readings", lambda frame, left: frame.token.detail == TWO_READINGS),
     Exclusion("no exact number", lambda frame, left: frame.token.detail == NOT_EXACT),
     Exclusion("numeral not understood", lambda frame, left: frame.token.detail == NOT_UNDERSTOOD),
-    Exclusion("class", _is_class),
-    Exclusion("threshold of a class", _is_threshold),
-    Exclusion("attribute of a class", _is_attribute),
-    Exclusion("money that grades a noun", _is_money_class),
-    Exclusion("capacity in a name", _is_capacity),
-    Exclusion("size of what is counted", _is_size),
+    Exclusion("class", is_class),
+    Exclusion("threshold of a class", is_threshold),
+    Exclusion("threshold of a class", is_class_by_size),
+    Exclusion("tier of a condition", is_tier),
+    Exclusion("attribute of a class", is_attribute),
+    Exclusion("money that grades a noun", is_money_class),
+    Exclusion("capacity in a name", is_capacity),
+    Exclusion("size of what is counted", is_size),
     Exclusion("radius", _is_radius),
     Exclusion("stage of a work", _is_stage),
     Exclusion("goal compared with", _is_goal_compared),

@@ -28,6 +28,7 @@ class Figure:
         head, position: the figure that opens the list it belongs to, and its place there, from 0.
         anchor: the frame whose period it shares, where that is not its own.
         carried: its sentence goes on from the one before (其中).
+        told_again: the plan that it tells again inside a result: 完成年度任务（6万名）的110%.
     """
 
     frame: Frame
@@ -55,6 +56,7 @@ class Figure:
     position: int = 0
     anchor: Frame | None = None
     carried: bool = False
+    told_again: str | None = None
 
     @property
     def listed(self) -> bool:

@@ -14,6 +14,7 @@ from luoshi.grammar.front import Front, read_front
 from luoshi.grammar.implied import Implied
 from luoshi.grammar.lists import go_on, listed_after, spread
 from luoshi.grammar.naming import name, own_part, take_part
+from luoshi.grammar.planned import told_again
 from luoshi.grammar.sides import Left, Sides
 from luoshi.grammar.words import PERSONS
 from luoshi.plan import Basis, Comparator
@@ -38,8 +39,9 @@ def figures_of(frame: Frame, sides: Sides, context: Context, said: Implied | Non
     left = frame.words
     assert left is not None
     _turn(frame, context)
+    again = _tell_again(frame, left)
     before = None if said else listed_after(frame, context)
-    found = Found(said.basis, frame.token.detail) if said else basis_of(frame, left)
+    found = Found(said.basis, frame.token.detail) if said else _of_told(frame, context) or basis_of(frame, left)
     if found.metric_end is not None:
         head = sides.read_left(left.rest[: found.metric_end], False)
         left.links |= head.links
@@ -53,12 +55,37 @@ def figures_of(frame: Frame, sides: Sides, context: Context, said: Implied | Non
         go_on(figure, before, context)
     name(figure, found, context, before is not None)
     _inherit_verb(figure, context)
-    figure.carried = context.carried
+    figure.carried, figure.told_again = context.carried, again
     take_part(figure, context)
     _hedge(figure, context)
     made = spread(figure, context)
     context.add(made)
     return made
+
+
+def _tell_again(frame: Frame, left: Left) -> str | None:
+    """A plan told again inside a result, 占年度计划60亿元的85%, has the metric of what stands before the plan."""
+    again = told_again(frame.bracketed or frame.left, frame.following)
+    if again is None:
+        return None
+    own = (frame.bracketed or frame.left)[: again.start()]
+    left.rest, left.change, left.comparator = _SIGNS.split(own)[-1], None, None
+    return again["of"]
+
+
+_SIGNS = re.compile(r"[,;。:!?\n()]")
+
+
+def _of_told(frame: Frame, context: Context) -> Found | None:
+    """The share behind a plan that was told again: the 85% of 占年度计划60亿元的85%, with the metric of the plan."""
+    before, left = context.last, frame.words
+    if before is None or left is None or before.told_again is None or frame.token.measure not in ("%", "‰"):
+        return None
+    behind = frame.left.rstrip("约近超以上")
+    if behind != "的" and not (behind.endswith(")的") and before.frame.depth > frame.depth):
+        return None
+    left.rest, left.change = before.left.rest, None
+    return Found(Basis.SHARE, "share of the plan", before.told_again)
 
 
 def _turn(frame: Frame, context: Context) -> None:

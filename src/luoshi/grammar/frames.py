@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from luoshi.grammar.heads import Head
 from luoshi.grammar.scan import Token
 from luoshi.grammar.sides import Left, read_right
 from luoshi.plan import Comparator
@@ -19,6 +20,9 @@ _NUMBER_NEXT = re.compile(r"[-+负↓▼▽⬇↘↑▲⬆↗△]?\d")
 _HOLES = re.compile(r"\([^()]*\d[^()]*\)")
 # how far back a frame looks: a metric is never longer, and time stays linear
 REACH = 90
+
+# 2亿元（含）以上: the bracket is a part of the threshold
+_INCLUSIVE = re.compile(r"\(不?含[^()]{0,10}\)(?:及|或)?以[上下内]")
 
 
 @dataclass(slots=True)
@@ -43,6 +47,8 @@ class Frame:
         numeral: a Chinese numeral as written, without its measure.
         ranked, scope, verb: of a rank: that one is meant, among whom, and the verb before it.
         words: what the left side says, once it is read.
+        head: the label before its clause, if any.
+        bracketed: of a number right behind a bracket's opening: the words before the bracket.
     """
 
     token: Token
@@ -71,6 +77,8 @@ class Frame:
     scope: str = ""
     verb: str = ""
     words: Left | None = None
+    head: Head | None = None
+    bracketed: str = ""
 
 
 @dataclass(slots=True)
@@ -148,7 +156,7 @@ def _frame(
             start = earlier[-1].end() if earlier else start
             left = text[start : state.start - 1]
     end, closed = _right_end(text, tokens, position)
-    after, trailing = read_right(text[token.end : min(end, token.end + 6)])
+    after, trailing = read_right(text[token.end : min(end, token.end + 8)])
     return Frame(
         token=token,
         left=left,
@@ -167,6 +175,7 @@ def _frame(
         after=after or "",
         trailing=trailing,
         numeral=text[token.start : token.end - len(token.measure)] if token.detail == "chinese" else "",
+        bracketed=text[max(0, start - 40) : start] if state.opened == "(" and start == token.start else "",
         following=text[token.end : token.end + 40],
         beyond=text[token.end + 40 : token.end + REACH],
     )
@@ -175,9 +184,13 @@ def _frame(
 def _right_end(text: str, tokens: list[Token], position: int) -> tuple[int, str]:
     """Where the words behind a number end, and the sign there ("q" for another number)."""
     limit, opened = tokens[position].end + REACH, 0
+    inclusive = _INCLUSIVE.match(text, tokens[position].end)
+    over = inclusive.end() if inclusive else 0
     for token in tokens[position + 1 : position + 12]:
         if token.start > limit:
             return limit, ""
+        if token.start < over:
+            continue
         if token.kind == "sign":
             if token.detail == "(" and token.start > tokens[position].end:
                 opened += 1

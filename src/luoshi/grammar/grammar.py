@@ -7,7 +7,7 @@ extension's rows too. Reading keeps no state between texts.
 import bisect
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
@@ -18,6 +18,7 @@ from luoshi.grammar.figure import Context, Figure
 from luoshi.grammar.figures import figures_of
 from luoshi.grammar.frames import Frame, frames
 from luoshi.grammar.front import read_front
+from luoshi.grammar.heads import Head, head_at, heads, typed, typed_by_target
 from luoshi.grammar.implied import IMPLIED, flat_left
 from luoshi.grammar.metrics import Resolver
 from luoshi.grammar.milestones import read_milestones
@@ -79,6 +80,7 @@ class Grammar:
     ) -> Reading:
         """Read what a statement reports: its observations, targets that it restates, and its claim."""
         reader = _Reader(self, text, year, as_of)
+        reader.alone = typed_by_target(reader.text, targets)
         resolver = Resolver([target.metric for target in targets], self.synonyms)
         figures = reader.figures(fallback=resolver.only)
         settle(figures, targets)
@@ -87,7 +89,7 @@ class Grammar:
             if figure.value is None:
                 continue
             restates = _RESTATED.match(figure.frame.left) and figure.frame.opened != "q"
-            if restates or is_planned(reader.text, figure.frame.token.start):
+            if figure.told_again or restates or is_planned(reader.text, figure.frame.token.start):
                 restated.append(_target(reader, figure))
             else:
                 reported.append(figure)
@@ -125,6 +127,7 @@ class _Reader:
     text: str = ""
     tokens: list[Token] = field(default_factory=list)
     trace: list[Step] = field(default_factory=list)
+    alone: Head | None = None
 
     def __post_init__(self) -> None:
         self.text = level(self.source)
@@ -136,8 +139,10 @@ class _Reader:
         if not any(token.kind in ("quantity", "rank", "top", "word") for token in self.tokens):
             return []
         context = Context(fallback=fallback)
+        labels = [self.alone] if self.alone else self._heads()
 
         def counts(frame: Frame) -> bool:
+            self._take_head(frame, labels)
             self._cut_period(frame)
             if frame.token.kind == "word":
                 frame.left = without_since(frame.left)
@@ -163,6 +168,27 @@ class _Reader:
                 said = IMPLIED[frame.token.detail](self.text[frame.token.start : frame.token.end])
             figures_of(frame, self.grammar.sides, context, said)
         return context.figures
+
+    def _heads(self) -> list[Head]:
+        """The labels of the text, by their nouns: 新建绿道：完成20公里 speaks of 绿道; 采购抽查 is a noun itself."""
+        found = []
+        for head in heads(self.text):
+            front = read_front(self.grammar.sides, head.name)
+            verb = front.milestone is not None or (front.action or "").startswith("新")
+            found.append(replace(head, name=front.metric or head.name) if verb else head)
+        return found
+
+    def _take_head(self, frame: Frame, labels: list[Head]) -> None:
+        """Find the label before the clause, and type a bare figure by the measure in the bracket of its name."""
+        head = frame.head = head_at(labels, frame.token.start) if labels else None
+        if head is not None and head.apart and frame.start < head.begins:
+            frame.left, frame.start = self.text[head.begins : frame.token.start], head.begins
+        token = frame.token
+        if token.kind != "quantity" or token.measure or token.detail:
+            return
+        if (said := typed(frame.left, token.value, head)) is not None:
+            frame.left, value, measure = said
+            frame.token = token._replace(value=value, measure=measure)
 
     def _cut_period(self, frame: Frame) -> None:
         """Leave a period out of the left side, where it is no part of a comparison."""

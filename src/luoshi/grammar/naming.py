@@ -99,7 +99,7 @@ def name(figure: Figure, found: Found, context: Context, goes_on: bool) -> None:
         goes_on: it is a later member of a list, so a noun behind it is not its own.
     """
     frame = figure.frame
-    metric = clean(figure.metric)
+    metric = _by_head(frame, clean(figure.metric))
     figure.scope = frame.scope or figure.scope
     counted = frame.token.kind == "quantity"
     noun = noun_behind(frame) if counted else ""
@@ -110,7 +110,9 @@ def name(figure: Figure, found: Found, context: Context, goes_on: bool) -> None:
     elif metric and metric not in FACETS and not (metric in _PLACES and frame.depth):
         figure.metric = metric
         _inherit_growth(figure, context)
-    elif (before := _before(figure, context)) is None:
+    elif (head := _head_after(frame, before := _before(figure, context))) is not None:
+        figure.metric = head + (metric if metric in FACETS and metric not in _SILENT_FACETS else "")
+    elif before is None:
         own = "" if metric in _PLACES else metric
         figure.metric = own or noun or context.fallback or metric
     else:
@@ -118,6 +120,20 @@ def name(figure: Figure, found: Found, context: Context, goes_on: bool) -> None:
         figure.metric = before.metric + facet
         figure.metric_from = before.frame
         _inherit_basis(figure, before)
+
+
+def _by_head(frame: Frame, metric: str) -> str:
+    """A metric that only repeats a part of its label is the label: 台账监督：完成监督2次."""
+    name = frame.head.name if frame.head is not None and frame.start >= frame.head.begins else ""
+    return name if len(metric) > 1 and metric != name and metric in name else metric
+
+
+def _head_after(frame: Frame, before: Figure | None) -> str | None:
+    """The label of a clause, where no figure behind the label has a name to go on with."""
+    head = frame.head
+    if head is None or not head.name or (before is not None and before.frame.token.start >= head.begins):
+        return None
+    return head.name
 
 
 def _names_nothing(metric: str) -> bool:

@@ -20,6 +20,28 @@ _MEANT = re.compile(
 _NEXT = re.compile(r"下一?步|下一阶段|下阶段")
 _DONE = re.compile(r"已|实际|现有|目前|截至|累计")
 
+_PLAN = (
+    r"(?:全?年度?|今年|全年|年初|市定|省定|市下达|省下达|上级下达|下达|既定|预期|总|考核|规划|责任状|责任书)*"
+    r"(?:目标任务|任务目标|计划任务|任务|计划|目标)(?:数|值|总数|量)?"
+)
+_RESULT = re.compile(
+    rf"(?P<verb>(?:已|也|均)?(?:累计|实际|超额)?(?:完成|占到?|为|是|达到?|实现|相当于)?了?)(?P<of>{_PLAN})\(?(?:为|是|的)?$"
+)
+_SHARE_BEHIND = re.compile(r"\)?(?:以上)?的(?:约|近|超)?(?:\d[\d.]*[ ]?%|百分之)")
+
+
+def told_again(before: str, following: str) -> re.Match[str] | None:
+    """Find the plan that a figure tells again inside a result: the 6万名 of 完成年度任务（6万名）的110%.
+
+    Args:
+        before: the text up to the number, with the words before a bracket.
+        following: the text behind the number.
+
+    Returns:
+        the words of the plan, `of` among them, at the end of `before`; None where nothing is told again.
+    """
+    return _RESULT.search(before) if _SHARE_BEHIND.match(following) else None
+
 
 def is_planned(text: str, at: int) -> bool:
     """Tell whether the figure at a place of a statement is one that is only planned.

@@ -63,6 +63,7 @@ RULES: Mapping[str, str] = {
     "no figure: numeral not understood": "没有读懂这个数，不作为数",
     "no figure: class": "等级，不是数",
     "no figure: threshold of a class": "分类的门槛，不是数",
+    "no figure: tier of a condition": "适用条件的档次，不是数",
     "no figure: attribute of a class": "所修饰的属性，不是数",
     "no figure: money that grades a noun": "按金额分的类，不是数",
     "no figure: capacity in a name": "名称里的规模，不是数",

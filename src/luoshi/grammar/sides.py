@@ -173,10 +173,13 @@ def _within_word(left: str, end: int) -> bool:
     return left[end - 2 : end] in _LONGER
 
 
+_LONGEST_AFTER = max(map(len, AFTER))
+
+
 def read_right(right: str) -> tuple[str | None, Comparator | None]:
     """Return the comparator word that stands right behind the number, and what it means."""
     text = right.lstrip()
-    for length in range(min(4, len(text)), 0, -1):
+    for length in range(min(_LONGEST_AFTER, len(text)), 0, -1):
         if (comparator := AFTER.get(text[:length])) is not None:
             return right[: len(right) - len(text) + length], comparator
     return None, None

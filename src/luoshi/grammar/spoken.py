@@ -17,7 +17,7 @@ UNREAD = frozenset((TWO_READINGS, NOT_EXACT, NOT_UNDERSTOOD))
 
 # a letter of a numeral that stands behind none; the letter comes first, since a pattern is tried by its first letter
 _WHOLE = rf"(?<![{LETTERS}].)"
-_BEGINS = r"(?:(?<!一)|(?=[倍十百千万亿点两二]))"
+_BEGINS = r"(?:(?<!一)|(?=[倍十百千万亿点两二])|(?=[座所处家栋幢台辆](?:[,;。、)]|$)))"
 _FIRST = rf"[一二两三四五六七八九十百千万亿廿卅]{_WHOLE}{_BEGINS}"
 _NEXT = rf"[一二两三四五六七八九十百千万亿廿卅]{_BEGINS}"
 _POINT = r"(?:点[零〇一二三四五六七八九]{1,12}(?:[百千]?[万亿]{1,2})?)?"
@@ -85,11 +85,11 @@ def _chinese(match: re.Match[str]) -> Spoken:
 
 
 def _not_exact(text: str, start: int) -> bool:
-    """Whether 上, 数, 几 or 成 stands before a magnitude: 上百家, 数十个; 迈上千亿台阶 is exact."""
+    """Whether 上, 数 or 几 stands before a magnitude: 上百家, 数十个; 迈上千亿台阶 is exact."""
     before = text[start - 1] if start else ""
     if before == "上":
         return text[start - 2 : start - 1] not in tuple("迈跃站登攀踏走冲赶再跨升爬以")
-    return before in ("数", "几", "成")
+    return before in ("数", "几")
 
 
 def _bare(match: re.Match[str]) -> Spoken:

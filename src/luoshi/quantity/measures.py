@@ -75,7 +75,7 @@ computing: P PFLOPS PFlops EFLOPS=1000 EFlops=1000 E=1000
 data: TB PB=1024 GB=0.0009765625
 bandwidth: Gbps Mbps=0.001 Tbps=1000
 points: 分 点
-age: 岁
+age: 岁 周岁 月龄
 per 100000: /10万 /十万
 rank: 位
 containers: 标准箱 标箱 TEU 个标准箱 个标箱 国际标准箱
@@ -252,8 +252,8 @@ _NOT_IN_GENERAL = frozenset(("", "年", "周", "星期", "个星期"))
 _ENDS_IN_LETTER = re.compile(r"[A-Za-z0-9]$")
 
 
-def _pattern_of(word: str, strict: bool) -> str:
-    confused = (_CONFUSED if strict else _CONFUSED_BEHIND_DIGITS).get(word)
+def _pattern_of(word: str, strict: bool | None) -> str:
+    confused = None if strict is None else (_CONFUSED if strict else _CONFUSED_BEHIND_DIGITS).get(word)
     if _ENDS_IN_LETTER.search(word):
         confused = "A-Za-z0-9²³"
     return re.escape(word) + (f"(?![{confused}])" if confused else "")
@@ -263,11 +263,11 @@ def _grouped(names: Sequence[str], strict: bool | None = None) -> str:
     """Return a pattern of names by their first letters, so that a text tries each letter once.
 
     Args:
-        strict: as in `measure_pattern`; None where nothing that follows can confuse.
+        strict: as in `measure_pattern`; None inside a compound, where only letters can go on.
     """
     groups: dict[str, list[str]] = {}
     for name in names:
-        pattern = re.escape(name) if strict is None else _pattern_of(name, strict)
+        pattern = _pattern_of(name, strict)
         first = re.escape(name[0])
         groups.setdefault(first, []).append(pattern.removeprefix(first))
     return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in groups.items())
@@ -279,7 +279,10 @@ def measure_pattern(extra: Iterable[str] = (), *, strict: bool = False) -> str:
     Args:
         strict: behind a Chinese numeral, where 三门 may begin a name and 百项 a noun.
     """
-    tops, belows = _grouped(alternatives_of(word for word in _TOP if word[0] not in "万亿")), alternatives(_PER)
+    tops, belows = (
+        _grouped(alternatives_of(word for word in _TOP if word[0] not in "万亿")),
+        _grouped(alternatives_of(_PER)),
+    )
     names = alternatives_of((*(name for name in MEASURES if name not in _NOT_IN_GENERAL), *extra))
     singles = _grouped(names, strict)
-    return rf"(?:(?:{tops})(?:/|每)(?:{belows})(?![A-Za-z0-9²³])(?:[/·](?:月|年|日|天|人))?|{singles})"
+    return rf"(?:(?:{tops})(?:/|每)(?:{belows})(?:[/·](?:月|年|日|天|人))?|{singles})"

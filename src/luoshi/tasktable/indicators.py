@@ -9,15 +9,21 @@ they stand, under their headings.
 
 import re
 
+from luoshi.quantity import measure as known_measure
+from luoshi.quantity.numbers import THIN_SPACES
 from luoshi.tasktable.align import Aligned
 from luoshi.tasktable.columns import Layout
 from luoshi.tasktable.draft import Answer, Draft
 from luoshi.tasktable.headings import compact, parenthesis_of
 from luoshi.tasktable.wording import flowing
 
-_FIGURE = re.compile(r"^(?P<before>[^\d\-－+]*)(?P<number>[-－+]?\d[\d,，.]*)(?P<after>.*)$", re.DOTALL)
+# digits may be grouped in threes by a blank of any width: 12 345.6
+_FIGURE = re.compile(
+    rf"^(?P<before>[^\d\-－+]*)(?P<number>[-－+]?\d[\d,，.]*(?:[ {THIN_SPACES}]\d{{3}}(?!\d)[\d,，.]*)*)(?P<after>.*)$",
+    re.DOTALL,
+)
 _MEASURE = re.compile(r"^(?:以上|以下|左右|以内|及以上|及以下|上下)*$")
-_NAMED_MEASURE = re.compile(r"[（(]([^（）()]{1,12})[）)]$")
+_NAMED_MEASURE = re.compile(r"[（(](?:单位[:：])?([^（）()]{1,12})[）)]$")
 _COMPARED = {">=": "不低于", "<=": "不超过"} | {"≥": "不低于", "≧": "不低于", "≤": "不超过", "≦": "不超过"}
 _COMPARED |= {">": "超过", "<": "低于", "＞": "超过", "＜": "低于"}
 _NONE = frozenset(("", "/", "-", "—", "－", "——", "\\"))
@@ -151,6 +157,13 @@ def _measure_of(heading: str) -> str:
 
 
 def _is_measure(text: str) -> bool:
+    try:
+        return bool(text) and bool(known_measure(text))
+    except KeyError:
+        return _looks_like_measure(text)
+
+
+def _looks_like_measure(text: str) -> bool:
     return bool(
         re.search(
             r"元|%|％|家|个|人|项|亩|吨|米|公里|平方|件|套|户|辆|台|处|所|张|次|度|天|万|亿|百分点|千瓦|标煤", text

@@ -1,0 +1,108 @@
+"""Heads: what stands before a clause and says of what it speaks, and in which measure.
+
+台账监督：完成2次                     the metric is 台账监督
+【台账监督】已完成2次                  so it is here
+固定资产投资（亿元）300               the bare figure is 300亿元
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from luoshi.plan import Target
+from luoshi.quantity.measures import MEASURES
+from luoshi.quantity.numbers import magnitude_of, plain
+
+_TYPED = r"\((?:单位[:]?)?(?P<{0}size>[十百千万亿]*)(?P<{0}measure>[^()\d:、]{{1,8}})\)"
+_LABEL = re.compile(
+    r"(?:^|(?<=[。;\n!?,]))[ ]*(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)])?[ ]*"
+    rf"(?P<name>[^,;。:!?\n\d()【】“”《》、.-]{{2,12}})(?:{_TYPED.format('')})?(?::|--)"
+    r"|【(?P<boxed>[^】\n\d]{2,16})】:?"
+)
+_BEHIND = re.compile(_TYPED.format("") + r"[ :]*(?:达到?|为|是|完成|实现)?$")
+_SENTENCE_END = re.compile(r"[。!?\n]")
+_TAIL = re.compile(r"(?:工作|方面)$")
+# what stands before a colon and names no metric: a report's part, a unit, a time
+_NO_METRIC = re.compile(
+    r"(?:进展|情况|目标|任务|措施|问题|步|计划|其中|目前|截至|指标|备注|说明|进度|成效|成果|是|为|有|如下|包括|即|分别|"
+    r"局|办|委|街道|镇|乡|区|县|市|省|部|公司|集团|院|处|科|厅|署|单位|部门|年|月|季度|期|半年|完成|主要|方式|名称|"
+    r"亮点|做法|原因|要求|内容|来源|时间|单位|责任|提示|附件|注)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The words before a clause, with the characters for which they hold: [begins, ends).
+
+    Args:
+        apart: its sign is no colon, so the words before a number still hold it and must be cut.
+    """
+
+    name: str
+    begins: int
+    ends: int
+    size: int = 1
+    measure: str = ""
+    apart: bool = False
+
+
+def heads(text: str) -> list[Head]:
+    """Return the heads of a levelled text, in its order; most texts have none."""
+    if ":" not in text and "【" not in text and "--" not in text:
+        return []
+    found: list[Head] = []
+    matches = list(_LABEL.finditer(text))
+    for position, match in enumerate(matches):
+        name = _TAIL.sub("", (match["name"] or match["boxed"]).strip())
+        if _NO_METRIC.search(name):
+            name = ""
+        ends = matches[position + 1].start() if position + 1 < len(matches) else len(text)
+        stop = (_NEW_LINE if match["boxed"] else _SENTENCE_END).search(text, match.end(), ends)
+        measure = match["measure"] if match["measure"] in MEASURES else ""
+        size = magnitude_of(match["size"]) if measure and match["size"] else 1
+        until = stop.start() if stop else ends
+        found.append(Head(name, match.end(), until, size, measure or "", match[0][-1] != ":"))
+    return found
+
+
+_NEW_LINE = re.compile(r"\n")
+
+
+def head_at(found: list[Head], position: int) -> Head | None:
+    """Return the head that holds at a position."""
+    at = bisect_right(found, position, key=lambda head: head.begins) - 1
+    return found[at] if at >= 0 and position < found[at].ends else None
+
+
+# a cell that holds a figure and nothing else: 161, 累计完成161
+_ALONE = re.compile(r"[ ]*(?:\d{1,2}-\d{1,2}月)?(?:已|累计|实际)*(?:完成|实现|达到?)?[ ]*\d[\d,. ]*[。]?[ ]*")
+
+
+def typed_by_target(text: str, targets: Sequence[Target]) -> Head | None:
+    """Give the bare figure of a statement the measure that the name of the task's only target types.
+
+    固定资产投资（亿元）300, answered by 161: that is 161亿元.
+    """
+    if len(targets) != 1 or not targets[0].measure or targets[0].value_text is None or not _ALONE.fullmatch(text):
+        return None
+    (target,) = targets
+    written = plain(str(target.value_text)).replace(",", "").replace(" ", "")
+    if target.value is None or not _BARE.fullmatch(written) or not Decimal(written):
+        return None
+    return Head("", 0, len(text), int(target.value / Decimal(written)), str(target.measure))
+
+
+_BARE = re.compile(r"\d+(?:\.\d+)?")
+
+
+def typed(left: str, value: Decimal, head: Head | None) -> tuple[str, Decimal, str] | None:
+    """Give a bare figure the measure in the bracket of its name: what is left of `left`, value and measure."""
+    match = _BEHIND.search(left[-24:])
+    if match is not None and match["measure"] in MEASURES:
+        size = magnitude_of(match["size"])
+        return left[: len(left) - len(match[0])], value * size, match["measure"]
+    if head is not None and head.measure:
+        return left, value * head.size, head.measure
+    return None
