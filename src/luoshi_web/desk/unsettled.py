@@ -11,7 +11,7 @@ from luoshi_web.desk.pages import in_words
 from luoshi_web.portal.board import sentence_of
 from luoshi_web.portal.typography import amount, wide
 from luoshi_web.reports.settlements import Named, Word
-from luoshi_web.reports.settling import said_as
+from luoshi_web.reports.settling import given_in_a_field, said_as
 
 AROUND = 14  # characters of the sentence on each side of a figure
 
@@ -34,12 +34,15 @@ class Unsettled:
         key: the target's row, and the number of the last word that the page has seen of it.
         sentence: what is not settled, without blame.
         word: whose word counts; then there is nothing to choose.
+        by_text: the field's figure and the sentence contradict each other: a press of the unit's own settles
+            that no more than its field did, it changes one of the two.
     """
 
     key: str
     sentence: str
     choices: tuple[Choice, ...]
     word: Word | None = None
+    by_text: bool = False
 
     @property
     def none(self) -> str:
@@ -68,12 +71,10 @@ def unsettled_of(
     """
     key = f"{row}:{seen}"
     word = next((one for one in words if one.named == named), None)
-    if word is not None:
-        return Unsettled(key, "", (), word)
     if judged is None or judged.state is not core.State.UNCLEAR:
-        return None
+        return Unsettled(key, "", (), word) if word is not None else None
     choices = tuple(_choice(key, one, statement) for one in judged.candidates)
-    return Unsettled(key, without_rule(sentence_of(judged)), choices)
+    return Unsettled(key, without_rule(sentence_of(judged)), choices, by_text=given_in_a_field(judged))
 
 
 def without_rule(sentence: str) -> str:

@@ -57,6 +57,11 @@ def candidate_of(judged: core.Assessment | None, figure: Span) -> core.Candidate
     return found
 
 
+def given_in_a_field(judged: core.Assessment) -> bool:
+    """Tell whether what may answer was given in a field, and the sentence denies it: words and figure disagree."""
+    return bool(judged.candidates) and all(one.span.start == one.span.end for one in judged.candidates)
+
+
 def must_be_unclear(judged: core.Assessment | None) -> None:
     """Let pass a target of which nobody can tell yet which figure answers.
 
@@ -86,7 +91,11 @@ def settle_in_draft(report: Report, draft: Draft, target: int, figure: Span | No
         if said.by == by and said.figure == figure:
             return
         raise SettledMeanwhile(said.name, said.at, said_as(said.figure, said.value_text))
-    must_be_unclear(reading.judged[row.pk])
+    must_be_unclear(reading.judged.get(row.pk))
+    if given_in_a_field(reading.judged[row.pk]):
+        raise LuoshiError(
+            "格子里的数和句子对不上，请改其中一处。", "The figure and the sentence disagree; please change one of them."
+        )
     value_text = candidate_of(reading.judged[row.pk], figure).value_text if figure is not None else ""
     word = {
         "target": row.pk, "figure": figure and list(figure), "value_text": value_text, "said": draft.statement,
