@@ -4,6 +4,8 @@ One table for the command, the published files and the pages, so that a state ha
 name wherever it is read.
 """
 
+from dataclasses import replace
+
 from luoshi.plan import Aspect, Assessment, Claim, Level, Light, Settler, Stage, State
 
 STATES: dict[State, tuple[str, str]] = {
@@ -35,6 +37,13 @@ SETTLERS: dict[Settler, tuple[str, str]] = {
     Settler.UNIT: ("由填报单位确认", "confirmed by the reporting unit"),
     Settler.OFFICE: ("由督查室确认", "confirmed by the supervision office"),
 }
+
+# What is unclear, as the public is told: that it is being checked, and nothing of what it may be.
+IN_PUBLIC = ("待核实", "being checked")
+_IN_PUBLIC_SENTENCE = (
+    "报来的情况正在核实，核实以后再亮灯。",
+    "What was reported is being checked; the light follows when that is done.",
+)
 
 LIGHTS: dict[Light, tuple[str, str]] = {
     Light.RED: ("红灯", "red"),
@@ -80,7 +89,20 @@ def state_name(assessment: Assessment, language: str = "zh") -> str:
     """Name the state; one that is behind and red is 严重欠进度, "far behind"."""
     if assessment.state is State.BEHIND and assessment.light is Light.RED:
         return in_language(("严重欠进度", "far behind"), language)
+    if assessment.state is State.UNCLEAR and assessment.rule == IN_PUBLIC[0]:
+        return in_language(IN_PUBLIC, language)
     return in_language(STATES[assessment.state], language)
+
+
+def in_public(assessment: Assessment) -> Assessment:
+    """Return what the public is told: of `unclear` one neutral sentence, without candidates and figures."""
+    if assessment.state is not State.UNCLEAR:
+        return assessment
+    chinese, english = _IN_PUBLIC_SENTENCE
+    return replace(
+        assessment, rule=IN_PUBLIC[0], sentence=chinese, sentence_en=english, provisional=False, expected=None,
+        reached=None, inputs=(), unsettled=(), candidates=(), settled_by=None,
+    )  # fmt: skip
 
 
 def light_and_state(assessment: Assessment, language: str = "zh") -> str:

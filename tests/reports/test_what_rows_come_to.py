@@ -26,7 +26,7 @@ def rows(town: Town, key: str, said: str, *fields: str) -> list[Foreseen]:
     wording = wording_of(report)
     asked = asked_of(report, wording)
     figures = [{"target": one.target.pk, "value": field} for one, field in zip(asked, fields, strict=False)]
-    return list(foresee(report, wording, asked, read(report, wording, said), said, figures).values())
+    return list(foresee(report, wording, asked, read(report, wording, said, figures), said, figures).values())
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,17 @@ are 2025-06, 2025-Q1, 2025-01/2025-06 or 2025.
 Figures that were read are exact in the JSON, digit for digit, however many they have.
 """
 
-from luoshi.contract.building import plan_from_dict, target_from_dict, task_from_dict
+from luoshi.contract.building import (
+    candidate_from_dict,
+    confirmation_from_dict,
+    plan_from_dict,
+    target_from_dict,
+    task_from_dict,
+)
 from luoshi.contract.writing import (
     assessment_as_dict,
+    candidate_as_dict,
+    confirmation_as_dict,
     dump,
     finding_as_dict,
     milestone_as_dict,
@@ -25,6 +33,10 @@ from luoshi.contract.writing import (
 
 __all__ = [
     "assessment_as_dict",
+    "candidate_as_dict",
+    "candidate_from_dict",
+    "confirmation_as_dict",
+    "confirmation_from_dict",
     "dump",
     "finding_as_dict",
     "milestone_as_dict",

@@ -170,12 +170,12 @@ def _to_assessment(given: Mapping[str, Any] | None) -> Assessment | None:
         inputs=tuple((entry["name"], entry["value"]) for entry in given.get("inputs", ())),
         decided_by=given.get("decided_by"),
         unsettled=tuple(Aspect(aspect) for aspect in given.get("unsettled", ())),
-        candidates=tuple(_to_candidate(candidate) for candidate in given.get("candidates", ())),
-        settled_by=_to_confirmation(given.get("settled_by")),
+        candidates=tuple(candidate_from_dict(candidate) for candidate in given.get("candidates", ())),
+        settled_by=confirmation_from_dict(given.get("settled_by")),
     )
 
 
-def _to_candidate(given: Mapping[str, Any]) -> Candidate:
+def candidate_from_dict(given: Mapping[str, Any]) -> Candidate:
     return Candidate(
         span=Span(*given["span"]),
         value_text=given["value_text"],
@@ -186,7 +186,7 @@ def _to_candidate(given: Mapping[str, Any]) -> Candidate:
     )
 
 
-def _to_confirmation(given: Mapping[str, Any] | None) -> Confirmation | None:
+def confirmation_from_dict(given: Mapping[str, Any] | None) -> Confirmation | None:
     if given is None:
         return None
     return Confirmation(Settler(given["who"]), _to_day(given.get("on") or None))

@@ -224,12 +224,12 @@ def assessment_as_dict(assessment: Assessment | None) -> Json | None:
         "sentence": assessment.sentence,
         "sentence_en": assessment.sentence_en,
         "unsettled": [str(aspect) for aspect in assessment.unsettled],
-        "candidates": [_candidate(candidate) for candidate in assessment.candidates],
-        "settled_by": _settled_by(assessment.settled_by),
+        "candidates": [candidate_as_dict(candidate) for candidate in assessment.candidates],
+        "settled_by": confirmation_as_dict(assessment.settled_by),
     }
 
 
-def _candidate(candidate: Candidate) -> Json:
+def candidate_as_dict(candidate: Candidate) -> Json:
     return {
         "span": list(candidate.span),
         "value_text": candidate.value_text,
@@ -240,7 +240,7 @@ def _candidate(candidate: Candidate) -> Json:
     }
 
 
-def _settled_by(word: Confirmation | None) -> Json | None:
+def confirmation_as_dict(word: Confirmation | None) -> Json | None:
     """Whose word it was and the day of it, an empty one where nobody kept it."""
     return None if word is None else {"who": str(word.who), "on": _day(word.on) or ""}
 

@@ -15,8 +15,9 @@ from luoshi.plan import Plan, Task
 from luoshi.publishing.cells import CellTooLong
 from luoshi.publishing.table import as_csv, table_schema
 from luoshi.publishing.trail import TrailHead
+from luoshi.words import in_public
 
-__all__ = ["KINDS", "MEDIA_TYPES", "CellTooLong", "TrailHead", "UnknownFormat", "publish", "require"]
+__all__ = ["KINDS", "MEDIA_TYPES", "CellTooLong", "TrailHead", "UnknownFormat", "for_the_public", "publish", "require"]
 
 
 class UnknownFormat(LuoshiError):
@@ -33,6 +34,20 @@ def as_json(plan: Plan, *, lights: bool, language: str, trail: TrailHead | None)
 def _unjudged(task: Task) -> Task:
     targets = tuple(replace(target, assessment=None) for target in task.targets)
     return replace(task, targets=targets, assessment=None)
+
+
+def for_the_public(plan: Plan) -> Plan:
+    """Return a plan as whoever does not work on it may see it: what is unclear is said to be so, and nothing more."""
+    return replace(plan, tasks=tuple(_shown_to_all(task) for task in plan.tasks))
+
+
+def _shown_to_all(task: Task) -> Task:
+    targets = tuple(
+        replace(target, assessment=in_public(target.assessment)) if target.assessment else target
+        for target in task.targets
+    )
+    judged = in_public(task.assessment) if task.assessment else None
+    return replace(task, targets=targets, assessment=judged, settlements=())
 
 
 def _writer(kind: str) -> Callable[..., bytes]:
@@ -75,7 +90,7 @@ def require(kind: str) -> None:
 def publish(
     plan: Plan, kind: str, *, lights: bool = False, language: str = "zh", trail: TrailHead | None = None
 ) -> bytes:
-    """Return the plan as a file.
+    """Return the plan as a file for everybody: what is unclear stands in it without its candidates.
 
     Args:
         plan: what was read; its assessments are shown only with `lights`.
@@ -91,4 +106,4 @@ def publish(
         CellTooLong: a text does not fit a cell of Excel.
     """
     require(kind)
-    return _writer(kind)(plan, lights=lights, language=language, trail=trail)
+    return _writer(kind)(for_the_public(plan), lights=lights, language=language, trail=trail)

@@ -11,10 +11,12 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from luoshi.errors import LuoshiError
 from luoshi.report import Step, may_take
 from luoshi_web.desk.forms import written_in
 from luoshi_web.desk.pages import in_words, lack_words, promised, read_and_found
 from luoshi_web.desk.textchanges import changes
+from luoshi_web.desk.unsettled import Unsettled, by_target
 from luoshi_web.people.models import OF_A_UNIT, User
 from luoshi_web.people.models import Membership as Works
 from luoshi_web.plans.models import Wording
@@ -29,6 +31,7 @@ from luoshi_web.reports.asking import (
     named,
     previous_statement,
     read,
+    target_rows_of,
     wording_of,
 )
 from luoshi_web.reports.evidence import evidence_of
@@ -38,6 +41,7 @@ from luoshi_web.reports.keeping import KINDS, TAKEN
 from luoshi_web.reports.models import Contribution, Draft, Evidence, Report, ReportState, ReportVersion, Stage
 from luoshi_web.reports.moves import moves_of
 from luoshi_web.reports.phrasing import standing
+from luoshi_web.reports.settlements import Word, for_core, named_by, words_in, words_of
 from luoshi_web.reports.steps import NotOpen, must_be_open
 
 WRITABLE = (ReportState.DUE, ReportState.DRAFT, ReportState.RETURNED)
@@ -51,13 +55,20 @@ def stage_words() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One figure of the form: what is asked, what stands in its fields, what it comes to."""
+    """One figure of the form: what is asked, what stands in its fields, what it comes to.
+
+    Args:
+        unsettled: which figures of the sentence may answer, where the words do not say; or whose word settled it.
+        problem: why what stands in its field is not understood.
+    """
 
     asked: Asked
     name: str
     value: str
     lack: str
     foreseen: Foreseen
+    unsettled: Unsettled | None = None
+    problem: str = ""
 
     @property
     def number(self) -> int:
@@ -68,7 +79,7 @@ class Row:
         """What the row comes to, and whether field and sentence differ."""
         comes = in_words(self.foreseen.comes_to, self.foreseen.comes_to_en)
         if self.foreseen.differs:
-            differs = _("填的是%(field)s，句子里读到%(read)s，以句子为准。") % {
+            differs = _("填的是%(field)s，句子里读到%(read)s，两处不一样。") % {
                 "field": self.value, "read": self.foreseen.read,
             }  # fmt: skip
             return f"{differs}{comes}"
@@ -79,9 +90,23 @@ class Row:
         return bool(self.foreseen.typed) and self.value.strip() == self.foreseen.typed
 
 
-def rows_of(report: Report, wording: Wording, reading: Read, written: Written) -> list[Row]:
-    """Return the form's rows; what is not out yet when the report is due has that reason already."""
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A target without a field, of which somebody is to say which figure answers it."""
+
+    name: str
+    unsettled: Unsettled
+
+
+def rows_of(report: Report, wording: Wording, reading: Read, written: Written, words: Sequence[Word] = ()) -> list[Row]:
+    """Return the form's rows; what is not out yet when the report is due has that reason already.
+
+    Args:
+        words: what persons said of the figures of this sentence.
+    """
     asked = asked_of(report, wording)
+    named_rows = {one.target.pk: named_by(one.target) for one in asked}
+    unsettled = by_target(named_rows, reading.judged, written.statement, words)
     typed = {one["target"]: one for one in written.figures}
     foreseen = foresee(report, wording, asked, reading, written.statement, written.figures)
     answer = []
@@ -90,8 +115,19 @@ def rows_of(report: Report, wording: Wording, reading: Read, written: Written) -
         value, lack = str(field.get("value") or ""), str(field.get("lack") or "")
         if one.awaited and not value and not lack and not foreseen[one.target.pk].typed:
             lack = "not_released"
-        answer.append(Row(one, named(wording, one.target), value, lack, foreseen[one.target.pk]))
+        pk, name = one.target.pk, named(wording, one.target)
+        answer.append(Row(one, name, value, lack, foreseen[pk], unsettled.get(pk), _not_understood(one, value)))
     return answer
+
+
+def _not_understood(asked: Asked, value: str) -> str:
+    """Say why what stands in a field is no figure of its target; empty where it is, or where nothing does."""
+    try:
+        if value.strip():
+            asked.written(value)
+    except LuoshiError as error:
+        return in_words(error.chinese, error.english)
+    return ""
 
 
 def fixes_of(reading: Read, statement: str) -> dict[str, tuple[str, str]]:
@@ -179,13 +215,27 @@ def _stages(milestones: Sequence[Mapping[str, Any]], words: Mapping[str, str]) -
     return {one["milestone"]: f"{words.get(one['stage'], '')} {one['date']}".strip() for one in milestones}
 
 
-def reading_page(report: Report, written: Written) -> dict[str, Any]:
-    """How a statement is read while it is written: figures, what does not add up, what each row comes to."""
+def reading_page(
+    report: Report, written: Written, draft: Draft | None = None, version: ReportVersion | None = None
+) -> dict[str, Any]:
+    """How a statement is read while it is written: figures, what does not add up, what each row comes to.
 
+    Args:
+        draft, version: where what persons said of its figures stands.
+    """
     wording = wording_of(report)
-    reading = read(report, wording, written.statement, written.figures)
+    words = words_of(version) if version is not None else words_in(draft, written.statement)
+    reading = read(report, wording, written.statement, written.figures, for_core(words))
+    rows = rows_of(report, wording, reading, written, words)
+    # a rank or a breakthrough has no field; its question stands below those that have
+    fieldless = {row.pk: row for row in target_rows_of(wording) if row.value is None}
+    named_rows = {pk: named_by(row) for pk, row in fieldless.items()}
+    loose = by_target(named_rows, reading.judged, written.statement, words)
+    asks = [*(row.unsettled for row in rows if row.unsettled), *loose.values()]
     return {
-        "rows": rows_of(report, wording, reading, written),
+        "rows": rows,
+        "loose": [Loose(named(wording, fieldless[pk]), one) for pk, one in loose.items()],
+        "to_settle": sum(1 for one in asks if one.word is None),
         "fixes": fixes_of(reading, written.statement),
         **read_and_found(report, wording, reading, written.statement, numbered=True),
     }
@@ -259,8 +309,13 @@ def report_page(
         "others": presence.others_at(report, user) if writes else [],
         "stage_words": stage_words(),
         **_limits(),
-        **reading_page(report, written),
+        **reading_page(report, written, draft, None if in_form else _handed_in(report)),
     }
+
+
+def _handed_in(report: Report) -> ReportVersion | None:
+    """Return the version that was handed in, where that is what stands on the page."""
+    return report.current if report.state not in WRITABLE else None
 
 
 def _steps_open(report: Report, user: User, owns: bool) -> dict[str, bool]:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from luoshi.errors import LuoshiError
+from luoshi.place import Span
 from luoshi.workdays import Deadline
 from luoshi_web.plans.models import Plan, Unit
 from luoshi_web.reports.answering import Written
@@ -64,6 +65,31 @@ def filled(written: Written, foreseen: Mapping[int, Foreseen]) -> Written:
         for one in written.figures
     )
     return replace(written, figures=figures)
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What somebody says answers a target, by its row; `seen` is the number of the last word that was shown of it."""
+
+    target: int
+    seen: int
+    figure: Span | None
+
+
+_PRESSED = re.compile(r"^(\d{1,18}):(\d{1,9}):(?:none|(\d{1,7})-(\d{1,7}))$", re.ASCII)
+
+
+def pressed_in(text: str) -> Pressed:
+    """Return what a candidate's button sends: 12:0:30-33, or 12:0:none.
+
+    Raises:
+        LuoshiError: no button sends that.
+    """
+    found = _PRESSED.match(text)
+    if found is None:
+        raise LuoshiError("没有这样的选择。", "There is no such choice.")
+    figure = None if found[3] is None else Span(int(found[3]), int(found[4]))
+    return Pressed(int(found[1]), int(found[2]), figure)
 
 
 def number_in(sent: Mapping[str, str], name: str) -> int:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from luoshi.plan import Light, State
 from luoshi_web.desk.officepages import address_if
+from luoshi_web.desk.pages import day
 from luoshi_web.desk.reviewpages import Desk
 from luoshi_web.people.queries import unanswered_in
 from luoshi_web.people.rights import Right, Viewer, concerning, may
@@ -23,7 +24,8 @@ from luoshi_web.reminders.models import State as Sent
 from luoshi_web.reminders.queries import states_of
 from luoshi_web.reports import worklists
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Report, ReportState
-from luoshi_web.supervision.queries import BEHIND, behind_since, judged_plan
+from luoshi_web.reports.queries import latest_cycle
+from luoshi_web.supervision.queries import BEHIND, behind_since, judged_plan, unclear_in
 
 MOST_NAMES = 4
 
@@ -111,7 +113,10 @@ def office_of(user: Viewer) -> dict[str, Any]:
     newest = {plan.jurisdiction.pk: plan for plan in reversed(plans)}
     return {
         "running": [_running(cycle, at, decides=cycle.plan.jurisdiction_id in decides) for cycle in cycles],
-        "around": [todo for pk in decides for todo in _around(places[pk], user)],
+        "around": [
+            *(todo for plan in plans if plan.jurisdiction_id in decides for todo in _unclear(plan, cycles)),
+            *(todo for pk in decides for todo in _around(places[pk], user)),
+        ],
         "overviews": [_overview(plan) for pk, plan in newest.items() if pk not in decides],
         "audits": list(Jurisdiction.objects.filter(concerning(user, Right.AUDIT, "pk")).order_by("name")),
         "sees_all": bool(plans),
@@ -136,10 +141,29 @@ def _to_review(cycle: Cycle, at: datetime) -> Iterator[Todo]:
     if slow:
         words = _("项等了超过%(days)s个工作日") % {"days": cycle.review_days}
         yield Todo(len(slow), words, _("先看这些"), _cycle_address("review", cycle, slow[0].task.key), "bad")
-    if worklists.to_review(cycle).exists():
-        desk = Desk(cycle)
+    waits = worklists.to_review(cycle).exists()
+    if not waits and not cycle.reports.filter(state=ReportState.ACCEPTED).exists():
+        return
+    desk = Desk(cycle)
+    late = sum(1 for one in desk.unclear if one.late)
+    past = _("项待核，其中%(late)s项过了写明的期限") % {"late": late}
+    words = past if late else _("项待核：看不出用哪个数")
+    yield Todo(len(desk.unclear), words, _("看清单"), _cycle_address("unclear", cycle), "bad" if late else "warn")
+    if waits:
         words = _("项等审核，其中%(look)s项要细看") % {"look": len(desk.look)}
         yield Todo(len(desk.queue), words, _("审核"), _cycle_address("review", cycle, desk.queue[0].key))
+
+
+def _unclear(plan: Plan, cycles: list[Cycle]) -> Iterator[Todo]:
+    """What is unclear in the cycle that a plan's pages speak of, where it stands in no list of an open one."""
+    cycle = latest_cycle(plan)
+    if cycle is None or cycle.as_of is None or cycle in cycles:
+        return
+    if count := unclear_in(cycle):
+        words = _("项待核，%(place)s%(year)s年截至%(day)s") % {
+            "place": plan.jurisdiction.name, "year": plan.year, "day": day(cycle.as_of),
+        }  # fmt: skip
+        yield Todo(count, words, _("看清单"), _cycle_address("unclear", cycle), "warn")
 
 
 def _to_urge(cycle: Cycle, at: datetime) -> Iterator[Todo]:

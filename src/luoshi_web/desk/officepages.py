@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from luoshi_web.desk.openingforms import Wanted, local_text
+from luoshi_web.desk.reviewpages import Desk
 from luoshi_web.desk.standingchart import parts_of, standing
 from luoshi_web.people.rights import Right, Viewer, may
 from luoshi_web.plans.models import Plan, Unit
@@ -146,6 +147,7 @@ def cycle_page(cycle: Cycle, user: Viewer, sort: str = "", show: str = "") -> di
         "waiting": waiting.count(),
         "first": waiting.first(),
         "accepted": cycle.reports.filter(state=ReportState.ACCEPTED).exists(),
+        "unclear": len(Desk(cycle).unclear),
         "slow": worklists.waiting_too_long(cycle, at).count(),
         "exemptions": list(cycle.exemptions.select_related("unit", "by")),
         "drift": drift_of(cycle) if cycle.status == CycleStatus.OPEN else None,

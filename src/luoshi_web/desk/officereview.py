@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from luoshi.errors import LuoshiError
 from luoshi_web.desk import reviewpages
-from luoshi_web.desk.forms import number_in, unit_in
-from luoshi_web.desk.reviewpages import Desk
+from luoshi_web.desk.forms import number_in, pressed_in, unit_in
+from luoshi_web.desk.reviewpages import MOST_UNCLEAR, Desk
 from luoshi_web.desk.views import READING_OR_SENDING, by_of, page, sentence
 from luoshi_web.people.rights import Right, may
 from luoshi_web.reports import opening, reviewing, savedphrases, worklists
@@ -21,6 +24,7 @@ from luoshi_web.reports.deciding import Doing, decide, planned
 from luoshi_web.reports.models import Cycle, Report
 from luoshi_web.reports.phrasing import phrase
 from luoshi_web.reports.steps import MovedMeanwhile
+from luoshi_web.supervision import settling
 
 STAYS = ("keep-phrase", "phrase", "unphrase")  # what leaves the reviewer at the report
 
@@ -39,6 +43,8 @@ def review(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key:
         except LuoshiError as error:
             problem = sentence(error)
         else:
+            if _presses(request):
+                return redirect(f"{request.path}#targets")
             if not do.startswith(STAYS) and not request.POST.get("drop"):
                 return _next(request, found, jurisdiction, year)
             if do in ("phrase", "unphrase"):
@@ -76,6 +82,9 @@ def _decide(request: HttpRequest, found: Report) -> None:
         return
     if number_in(sent, "version") != (found.current.number if found.current else 0):
         raise MovedMeanwhile
+    if _presses(request):
+        _settle(found, sent, by)
+        return
     if do in ("phrase", "unphrase"):
         if found.current is None:
             raise MovedMeanwhile
@@ -93,10 +102,36 @@ def _decide(request: HttpRequest, found: Report) -> None:
     act[do]()
 
 
+def _presses(request: HttpRequest) -> bool:
+    """Tell whether a press says which figure answers a target, or undoes what somebody said."""
+    return "settle" in request.POST or "undo" in request.POST
+
+
+def _settle(found: Report, sent: dict[str, str], by: Any) -> None:
+    pressed = pressed_in(sent.get("settle") or sent.get("undo") or "")
+    if sent.get("settle"):
+        settling.settle(found, pressed.target, pressed.figure, seen=pressed.seen, by=by)
+    else:
+        settling.undo(found, pressed.target, seen=pressed.seen, by=by)
+
+
 def _reason(sent: dict[str, str]) -> str:
     """Return the reason: what was typed, with the saved phrase that was chosen where no script put it there."""
     typed, chosen = sent.get("reason", "").strip(), sent.get("saved", "").strip()
     return typed if not chosen or chosen in typed else "\n".join(part for part in (typed, chosen) if part)
+
+
+@never_cache
+@login_required
+@require_safe
+def unclear(request: HttpRequest, jurisdiction: str, year: int, as_of: date) -> HttpResponse:
+    """What nobody can judge before somebody says which figure answers; fifty a page, what is past its day first."""
+    found = worklists.cycle_for(request.user, jurisdiction, year, as_of, Right.READ)
+    desk = Desk(found)
+    pages = Paginator(desk.unclear, MOST_UNCLEAR)
+    shown = pages.get_page(request.GET.get("page"))
+    decides = may(request.user, Right.REVIEW, found.plan.jurisdiction_id)
+    return page(request, "unclear", cycle=found, plan=found.plan, shown=shown, count=pages.count, decides=decides)
 
 
 @never_cache

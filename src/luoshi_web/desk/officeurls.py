@@ -13,6 +13,7 @@ urlpatterns = [
     path(CYCLE, office.cycle, name="cycle"),
     path(f"{CYCLE}board/", office.board, name="board"),
     path(f"{CYCLE}tasks/", office.tasks, name="tasks"),
+    path(f"{CYCLE}unclear/", officereview.unclear, name="unclear"),
     path(f"{CYCLE}bulk/", officereview.bulk, name="bulk"),
     path(f"{CYCLE}units/<path:name>/", office.unit, name="unit"),
     path(f"{CYCLE}review/<str:key>/", officereview.review, name="review"),

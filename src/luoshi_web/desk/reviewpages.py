@@ -8,41 +8,62 @@ from typing import Any
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from luoshi.pacing.dates import due_date
 from luoshi.pacing.matching import figure_of
 from luoshi.plan import Finding, Observation, State, Target, Task
+from luoshi.words import SETTLERS
 from luoshi_web.desk.formpages import stage_words
 from luoshi_web.desk.pages import in_words, lack_words, promised
 from luoshi_web.desk.textchanges import changes
+from luoshi_web.desk.unsettled import Unsettled, unsettled_of, without_rule
 from luoshi_web.plans.models import Unit
 from luoshi_web.portal import charts
-from luoshi_web.portal.board import Board, short_sentence
+from luoshi_web.portal.board import Board, sentence_of, short_sentence
 from luoshi_web.portal.lamps import Lamp, lamp_of
 from luoshi_web.portal.marks import statement as marked_statement
 from luoshi_web.portal.tasks import claim_words, said_whole, wanted
 from luoshi_web.portal.typography import amount
 from luoshi_web.reports import worklists
-from luoshi_web.reports.asking import previous_statement, wording_of
+from luoshi_web.reports.asking import previous_statement, target_rows_of, wording_of
 from luoshi_web.reports.history import history_of
 from luoshi_web.reports.models import Cycle, FigureAnswer, Report, ReportState, ReportVersion
 from luoshi_web.reports.moves import moves_of
 from luoshi_web.reports.phrasing import PHRASED, phrasing_of
 from luoshi_web.reports.queries import LOOKED_AT
 from luoshi_web.reports.savedphrases import phrases_of
+from luoshi_web.reports.settlements import Named, last_numbers, named_by, said_of, words_of
 from luoshi_web.supervision.queries import JudgedPlan, plan_under_review
 
+MOST_UNCLEAR = 50  # of them on one page
 BAD = (State.OVERDUE, State.BEHIND)
-WORTH_A_LOOK = (State.OVERDUE, State.BEHIND, State.NOT_REPORTED, State.NO_FIGURE, State.AWAITING_DATA)
+WORTH_A_LOOK = (
+    State.OVERDUE,
+    State.BEHIND,
+    State.NOT_REPORTED,
+    State.UNCLEAR,
+    State.NO_FIGURE,
+    State.AWAITING_DATA,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One report of the queue: `why` is what somebody should look at, empty where nothing was found."""
+    """One report of the queue: `why` is what somebody should look at, empty where nothing was found.
+
+    Args:
+        unclear: how many of its targets nobody can judge before somebody says which figure answers.
+        late: one of these was to be met by a written day that has passed.
+        confirmed: whose word settled a figure, in words; empty where nobody's did.
+    """
 
     report: Report
     no: str
     text: str
     lamp: Lamp | None
     why: str
+    unclear: int = 0
+    late: bool = False
+    confirmed: str = ""
 
     @property
     def key(self) -> str:
@@ -67,13 +88,19 @@ class Desk:
         rows = [self.waiting(report) for report in worklists.to_review(self.cycle)]
         return sorted(rows, key=lambda one: (not one.why, self._order.get(one.key, len(self._order))))
 
+    @cached_property
+    def unclear(self) -> list[Waiting]:
+        """All that nobody can judge yet, accepted or not; what was due by a written day that has passed is first."""
+        rows = [one for one in (*self.queue, *self.accepted) if one.unclear]
+        return sorted(rows, key=lambda one: (not one.late, self._order.get(one.key, len(self._order))))
+
     @property
     def look(self) -> list[Waiting]:
-        return [one for one in self.queue if one.why]
+        return [one for one in self.queue if one.why and not one.unclear]
 
     @property
     def clean(self) -> list[Waiting]:
-        return [one for one in self.queue if not one.why]
+        return [one for one in self.queue if not one.why and not one.unclear]
 
     @cached_property
     def accepted(self) -> list[Waiting]:
@@ -87,11 +114,15 @@ class Desk:
         task = self.tasks.get(report.task.key)
         if task is None:
             return Waiting(report, report.task.key, "", None, _("现行的表里没有这一项"))
-        why = self._why(report, task)
-        return Waiting(report, str(task.no), task.text, lamp_of(task.assessment), why)
+        open_ = unclear_targets(task)
+        late = any(is_past_a_written_day(task, target, self.cycle) for target in open_)
+        lamp, why = lamp_of(task.assessment), self._why(report, task, open_)
+        return Waiting(report, str(task.no), task.text, lamp, why, len(open_), late, confirmed_by(task))
 
-    def _why(self, report: Report, task: Task) -> str:
+    def _why(self, report: Report, task: Task, unclear: Sequence[Target]) -> str:
         """Say in a few words what to look at."""
+        if unclear:
+            return without_rule(sentence_of(unclear[0].assessment))
         silent = sum(1 for one in task.targets if one.assessment and one.assessment.state is State.NO_FIGURE)
         if silent:
             return _("%(n)s个目标没有报数") % {"n": silent}
@@ -105,13 +136,41 @@ class Desk:
             return _("过了截止才交")
         return ""
 
+    @cached_property
+    def shown(self) -> list[Waiting]:
+        """The list beside a report, as it is walked: what is unclear, what is worth a look, and the rest."""
+        return [*self.unclear[:MOST_UNCLEAR], *self.look, *self.clean]
+
     def beside(self, key: str) -> tuple[Waiting | None, Waiting | None]:
-        """Return what stands before and behind a task in the queue; from outside of it, the first."""
-        keys = [one.key for one in self.queue]
+        """Return what stands before and behind a task in the list; from outside of it, the first."""
+        keys = [one.key for one in self.shown]
         if key not in keys:
-            return None, self.queue[0] if self.queue else None
+            return None, self.shown[0] if self.shown else None
         at = keys.index(key)
-        return (self.queue[at - 1] if at else None), (self.queue[at + 1] if at + 1 < len(keys) else None)
+        return (self.shown[at - 1] if at else None), (self.shown[at + 1] if at + 1 < len(keys) else None)
+
+
+def unclear_targets(task: Task) -> list[Target]:
+    """Return the targets of a task that somebody has to settle; both ends of a range are one."""
+    found = {
+        (target.span, target.basis): target
+        for target in task.targets
+        if target.assessment is not None and target.assessment.state is State.UNCLEAR
+    }
+    return list(found.values())
+
+
+def is_past_a_written_day(task: Task, target: Target, cycle: Cycle) -> bool:
+    """Tell whether a target was to be met by a day that somebody wrote, and the cycle speaks of a later one."""
+    due = target.due or due_date(task.due, cycle.plan.year)
+    return due is not None and cycle.as_of is not None and cycle.as_of > due
+
+
+def confirmed_by(task: Task) -> str:
+    """Say whose word settled figures of a task: 由填报单位确认; empty where nobody's did."""
+    words = [one.assessment.settled_by for one in task.targets if one.assessment is not None]
+    settlers = dict.fromkeys(word.who for word in words if word is not None)
+    return _("，").join(in_words(*SETTLERS[who]) for who in settlers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +184,41 @@ class TargetRow:
     lamp: Lamp | None
     sentence: str
     chart: Markup
+    unsettled: Unsettled | None = None
 
 
-def target_rows(task: Task, as_of: Any, answers: Sequence[FigureAnswer]) -> list[TargetRow]:
-    """Lay out the targets of a task as the office judges them."""
+def target_rows(
+    task: Task, as_of: Any, answers: Sequence[FigureAnswer], unsettled: Mapping[Named, Unsettled] | None = None
+) -> list[TargetRow]:
+    """Lay out the targets of a task as the office judges them.
+
+    Args:
+        unsettled: what somebody has to settle of a target, or has.
+    """
+    open_ = dict(unsettled or {})
     earlier = [one for one in task.reports if one.as_of is not None and as_of is not None and one.as_of < as_of]
     last = earlier[-1] if earlier else None
     before = replace(task, statement=last.statement, observations=last.observations) if last else None
     lacks = {
         (row.target.span_start, row.target.metric, row.target.basis): row.lack for row in answers if row.value is None
     }
-    return [_target_row(task, target, as_of, before, last.as_of if last else None, lacks) for target in task.targets]
+    rows = [_target_row(task, target, as_of, before, last.as_of if last else None, lacks) for target in task.targets]
+    # both ends of a range are one question
+    asked = [open_.pop((target.span, target.basis), None) for target in task.targets]
+    return [replace(row, unsettled=one) for row, one in zip(rows, asked, strict=True)]
+
+
+def unsettled_in(report: Report, task: Task, version: ReportVersion) -> dict[Named, Unsettled]:
+    """Return what somebody has to settle of a version's targets, or has."""
+    words, seen = words_of(version), last_numbers(version)
+    judged = {(target.span, target.basis): target.assessment for target in task.targets}
+    answer = {}
+    for row in target_rows_of(wording_of(report)):
+        named = named_by(row)
+        found = unsettled_of(row.pk, named, judged.get(named), version.statement, words, seen.get(named, 0))
+        if found is not None:
+            answer[named] = found
+    return answer
 
 
 def _target_row(
@@ -197,6 +280,7 @@ def review_page(report: Report, desk: Desk | None = None) -> dict[str, Any]:
     findings = desk.findings(report.task.key) if version else []
     before, after = desk.beside(report.task.key)
     phrasing = phrasing_of(version)
+    unsettled = unsettled_in(report, task, version) if task and version else {}
     return {
         "report": report,
         "cycle": cycle,
@@ -209,7 +293,9 @@ def review_page(report: Report, desk: Desk | None = None) -> dict[str, Any]:
         "claim": claim_words(task.claim) if task and version else "",
         "lamp": lamp_of(task.assessment) if task and version else None,
         "judged": said_whole(task.assessment) if task and version else "",
-        "targets": target_rows(task, cycle.as_of, answers) if task and version else [],
+        "targets": target_rows(task, cycle.as_of, answers, unsettled) if task and version else [],
+        "settles": report.state in PHRASED,
+        "words_said": said_of(version) if version else [],
         "findings": [in_words(finding.message, finding.message_en) for finding in findings],
         "milestones": _milestones(version, wording.text),
         "evidence": _evidence(version),

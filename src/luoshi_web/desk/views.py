@@ -19,7 +19,7 @@ from luoshi_web.reports import answering, worklists
 from luoshi_web.reports.answering import DraftMoved
 from luoshi_web.reports.asking import asked_of, wording_of
 from luoshi_web.reports.keeping import path_of
-from luoshi_web.reports.models import KeptFile
+from luoshi_web.reports.models import Draft, KeptFile, Report
 from luoshi_web.reports.presence import note_presence, others_at
 
 READING_OR_SENDING = require_http_methods(["GET", "HEAD", "POST"])
@@ -81,19 +81,33 @@ def saving(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key:
     found = worklists.report_to_answer(request.user, jurisdiction, year, as_of, key, Step.SAVE)
     sent, by = request.POST.dict(), by_of(request)
     written, seen = written_in(sent), number_in(sent, "seen")
-    problem, clash = "", None
+    problem, clash, untold = "", None, ""
     try:
-        seen = answering.save_draft(found, written, seen=number_in(sent, "over") or seen, by=by).number
+        draft = answering.save_draft(found, written, seen=number_in(sent, "over") or seen, by=by)
     except LuoshiError as error:
         problem = sentence(error)
         if isinstance(error, DraftMoved) and error.draft is not None:
             wording = wording_of(found)
             clash = formpages.clash_of(error.draft, written, wording, asked_of(found, wording))
     else:
+        seen, untold = draft.number, _not_settled(found, draft, sent, by)
         note_presence(found, by)
-    context = formpages.reading_page(found, written)
+    found = worklists.report_to_answer(request.user, jurisdiction, year, as_of, key, Step.SAVE)
+    context = formpages.reading_page(found, written, getattr(found, "draft", None))
+    context["untold"] = untold
     context |= {"problem": problem, "seen": seen, "clash": clash, "others": others_at(found, by), "live": True}
     return page(request, "_reading", saved_at=timezone.localtime(), **context)
+
+
+def _not_settled(found: Report, draft: Draft, sent: dict[str, str], by: Any) -> str:
+    """Keep whose word it is which figure answers, where that was pressed; say why where it cannot be kept."""
+    if not sent.get("settle") and not sent.get("unsettle"):
+        return ""
+    try:
+        writing.settle(found, draft, sent, by)
+    except LuoshiError as error:
+        return sentence(error)
+    return ""
 
 
 @never_cache

@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from luoshi.errors import LuoshiError
 from luoshi.report import Step
-from luoshi_web.desk.forms import filled, fixed, number_in, unit_in, written_in
+from luoshi_web.desk.forms import filled, fixed, number_in, pressed_in, unit_in, written_in
 from luoshi_web.desk.pages import address_of
 from luoshi_web.people.models import User
-from luoshi_web.reports import answering, contributing, evidence, worklists
+from luoshi_web.reports import answering, contributing, evidence, settling, worklists
 from luoshi_web.reports.answering import Written
 from luoshi_web.reports.asking import asked_of, previous_statement, read, wording_of
 from luoshi_web.reports.foreseen import foresee
@@ -54,6 +54,10 @@ def write(request: HttpRequest, found: Report, address: Address) -> str:
     do = sent.do
     if "remove" in sent.fields:
         return _remove(sent, found, address)
+    if "settle" in sent.fields or "unsettle" in sent.fields:
+        found = worklists.report_to_answer(sent.by, *address, Step.SAVE)
+        settle(found, _saved(sent, found), sent.fields, sent.by)
+        return f"{sent.request.path}#figures"
     if do in OF_CONTRIBUTIONS:
         _contribute(sent, address)
         return reverse("desk:home") if do == "give" else request.path
@@ -65,6 +69,17 @@ def write(request: HttpRequest, found: Report, address: Address) -> str:
     else:
         return _answer(sent, address)
     return request.path
+
+
+def settle(found: Report, draft: Draft, fields: Mapping[str, str], by: Any) -> None:
+    """Keep whose word it is which figure answers a target, or leave it open again; the draft was saved just now.
+
+    Raises:
+        LuoshiError: there is no such figure, or somebody else was faster; the text is saved.
+    """
+    pressed = pressed_in(fields.get("settle") or fields.get("unsettle") or "")
+    act = settling.settle_in_draft if fields.get("settle") else settling.take_back_in_draft
+    act(found, draft, pressed.target, pressed.figure, by=by)
 
 
 def _answer(sent: Sent, address: Address) -> str:

@@ -176,12 +176,15 @@ class Board:
             code = "behind" if state is State.BEHIND else lamp.code if lamp else "claim"
             current = asked.state is state and not asked.severe
             query = asked.query(state=state, severe=False)
-            chips.append(Chip(state_word(state), code, count[state], query, current))
+            chips.append(Chip(self.state_word(state), code, count[state], query, current))
             severe = sum(1 for row in rows if row.lamp and row.lamp.code == "late")
             if state is State.BEHIND and severe:
                 query = asked.query(state=state, severe=True)
                 chips.append(Chip(_("其中严重"), "late", severe, query, asked.state is state and asked.severe))
         return chips
+
+    def state_word(self, state: State) -> str:
+        return state_word(state, public=self.judged.public)
 
     def leaders(self) -> list[tuple[str, int]]:
         """Return the units that lead something, with how many tasks, most first."""
@@ -283,6 +286,7 @@ class Story:
     waiting: tuple[Task, ...]
     silent: int
     wordless: int
+    unclear: int
 
     @classmethod
     def of(cls, board: Board) -> "Story":
@@ -293,12 +297,14 @@ class Story:
         waiting = [
             t for t in numeric if t not in reported and states.get(t.key) in (State.AWAITING_DATA, State.NOT_DUE)
         ]
+        unclear = [t for t in numeric if t not in reported and states.get(t.key) is State.UNCLEAR]
         said = Counter(task.statement for task in tasks if task.statement and task.claim is not Claim.FIGURES)
         repeated = next((pair for pair in said.most_common(1) if pair[1] * 3 >= len(tasks)), None)
         return cls(
             repeated=repeated,
             reported=tuple(reported),
             waiting=tuple(waiting),
-            silent=len(numeric) - len(reported) - len(waiting),
+            silent=len(numeric) - len(reported) - len(waiting) - len(unclear),
+            unclear=len(unclear),
             wordless=sum(not t.numeric and states.get(t.key) is State.NO_FIGURE for t in tasks),
         )

@@ -12,7 +12,7 @@ from luoshi.pacing.matching import figure_of
 from luoshi.plan import Assessment, Observation, State, Target, Task
 from luoshi_web.portal import charts
 from luoshi_web.portal.board import Board, Row, sentence_of
-from luoshi_web.portal.lamps import SHOWN, Lamp, lamp_of, state_word
+from luoshi_web.portal.lamps import SHOWN, Lamp, lamp_of
 from luoshi_web.portal.marks import Mark, marked
 
 
@@ -69,7 +69,7 @@ def indicator_lines(board: Board) -> dict[str, Any]:
     return {
         "lines": lines,
         "axis": axis if grown else None,
-        "counts": [(state, state_word(state), states[state]) for state in SHOWN if states[state]],
+        "counts": [(state, board.state_word(state), states[state]) for state in SHOWN if states[state]],
         "awaiting": State.AWAITING_DATA,
     }
 

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from markupsafe import Markup
 
 from luoshi.plan import Assessment, Light, State
-from luoshi.words import STATES
+from luoshi.words import IN_PUBLIC, STATES, state_name
 
 # What a lamp is called in the style sheet and the sprite, and its shape in a box of 16 by 16.
 SHAPES = {
@@ -22,6 +22,9 @@ SHAPES = {
     'd="M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zM8 4.5V8l2.5 2"/>',
     "done": '<path fill="none" stroke="currentColor" stroke-width="2.75" d="m1.5 8.5 4.5 4.5L14.5 3"/>',
     "nobasis": '<path fill="none" stroke="currentColor" stroke-width="1.75" d="M2 2h12v12H2zM5 8h6"/>',
+    "unclear": '<circle cx="8" cy="8" r="6.5" fill="none" stroke="currentColor" stroke-width="1.5"/>'
+    '<path fill="none" stroke="currentColor" stroke-width="1.75" '
+    'd="M5.9 6.4a2.1 2.1 0 1 1 3.1 1.9c-.7.4-1 .8-1 1.5"/><path d="M7.1 11h1.8v1.8H7.1z"/>',
     "claim": '<circle cx="8" cy="8" r="2.75" fill="none" stroke="currentColor" stroke-width="1.5"/>',
     "missing": '<path fill="none" stroke="currentColor" stroke-width="1.75" stroke-dasharray="2.5 2" '
     'd="M2 2h12v12H2z"/>',
@@ -38,6 +41,7 @@ CODES = {
     State.NOT_DUE: "notdue",
     State.DONE: "done",
     State.DONE_EARLY: "done",
+    State.UNCLEAR: "unclear",
     State.NO_FIGURE: "nobasis",
     State.CLAIM_ONLY: "claim",
     State.NOT_REPORTED: "missing",
@@ -56,6 +60,7 @@ SHOWN = (
     State.AWAITING_DATA,
     State.NOT_DUE,
     State.NOT_REPORTED,
+    State.UNCLEAR,
     State.NO_FIGURE,
     State.CLAIM_ONLY,
     State.CHANGED,
@@ -67,6 +72,7 @@ URGENT = (
     State.OVERDUE,
     State.BEHIND,
     State.NOT_REPORTED,
+    State.UNCLEAR,
     State.AWAITING_DATA,
     State.NO_FIGURE,
     State.AHEAD,
@@ -101,17 +107,19 @@ def in_english() -> bool:
     return get_language() == "en"
 
 
-def state_word(state: State) -> str:
-    return STATES[state][1 if in_english() else 0]
+def state_word(state: State, *, public: bool = False) -> str:
+    """Name a state; what is unclear goes by a milder word for the `public`."""
+    words = IN_PUBLIC if public and state == State.UNCLEAR else STATES[state]
+    return words[1 if in_english() else 0]
 
 
 def lamp_of(assessment: Assessment | None) -> Lamp | None:
     """Return the lamp of an assessment; severe and provisional are said in its word."""
     if assessment is None:
         return None
-    code, word = CODES[assessment.state], state_word(assessment.state)
+    code, word = CODES[assessment.state], state_name(assessment, "en" if in_english() else "zh")
     if assessment.state is State.BEHIND and assessment.light is Light.RED:
-        code, word = "late", "far behind" if in_english() else "严重欠进度"
+        code = "late"
     if assessment.provisional:
         word += " (provisional)" if in_english() else "（暂）"
     return Lamp(code, word)

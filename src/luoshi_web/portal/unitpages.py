@@ -9,7 +9,7 @@ from luoshi.plan import State, UnitMention
 from luoshi.tally import reports_its_figure
 from luoshi_web.portal import charts
 from luoshi_web.portal.board import Board, Row
-from luoshi_web.portal.lamps import CODES, SHOWN, state_word
+from luoshi_web.portal.lamps import CODES, SHOWN
 
 _SHOWN_PARTNERS = 8
 
@@ -25,6 +25,7 @@ class UnitLine:
     numeric: int
     reported: int
     behind: int
+    unclear: int
     no_figure: int
 
 
@@ -35,6 +36,7 @@ SORTS: dict[str, Callable[[UnitLine], Any]] = {
     "numeric": lambda line: line.numeric,
     "reported": lambda line: line.reported,
     "behind": lambda line: line.behind,
+    "unclear": lambda line: line.unclear,
     "no_figure": lambda line: line.no_figure,
 }
 
@@ -54,6 +56,7 @@ def unit_table(board: Board, sort: str) -> list[UnitLine]:
                 numeric=sum(row.task.numeric for row in led),
                 reported=sum(reports_its_figure(row.task) for row in led),
                 behind=states[State.BEHIND] + states[State.OVERDUE],
+                unclear=states[State.UNCLEAR],
                 no_figure=states[State.NO_FIGURE],
             )
         )
@@ -89,7 +92,7 @@ def unit_page(board: Board, name: str, urgent: Sequence[State]) -> dict[str, Any
         "numeric": numeric,
         "reported": [task for task in numeric if reports_its_figure(task)],
         "waiting": [r.task for r in led if r.task.assessment and r.task.assessment.state is State.AWAITING_DATA],
-        "chips": [(CODES[state], state_word(state), states[state]) for state in SHOWN if states[state]],
+        "chips": [(CODES[state], board.state_word(state), states[state]) for state in SHOWN if states[state]],
         "partners": charts.partners(name, [(unit, mine[unit], theirs[unit]) for unit in shown]) if shown else "",
         "partner_rows": [(unit, mine[unit], theirs[unit]) for unit in both],
         "rest": [unit for unit in both if unit not in shown],

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from luoshi.publishing import TrailHead, publish
 from luoshi_web.middleware import PREFERENCES
+from luoshi_web.people.rights import Right, may
 from luoshi_web.plans import queries as plans
 from luoshi_web.plans.models import Plan, SourceContent
 from luoshi_web.portal import charts
@@ -26,7 +27,7 @@ from luoshi_web.portal.troubles import trouble
 from luoshi_web.portal.unitpages import SORTS, unit_page, unit_table
 from luoshi_web.revisions.queries import history_of, kept_from
 from luoshi_web.revisions.views import gone
-from luoshi_web.supervision.queries import judged_plan
+from luoshi_web.supervision.queries import JudgedPlan, judged_plan
 from luoshi_web.trail.queries import head_of
 
 FILES = {
@@ -40,7 +41,13 @@ ENDINGS = {"csv-schema": "csv-schema.json"}
 
 
 def _board(request: HttpRequest, row: Plan, *, details: bool = False) -> Board:
-    return Board(judged_plan(row, lights=plans.lights_for(request.user, row), details=details))
+    return Board(_judged(request, row, details=details))
+
+
+def _judged(request: HttpRequest, row: Plan, *, details: bool) -> JudgedPlan:
+    """Build a plan as somebody may see it: whoever does not work on it is not told what an unclear figure may be."""
+    public = not may(request.user, Right.READ, row.jurisdiction_id)
+    return judged_plan(row, lights=plans.lights_for(request.user, row), details=details, public=public)
 
 
 def _page(request: HttpRequest, template: str, board: Board | None, here: str, **context: Any) -> HttpResponse:
@@ -184,7 +191,7 @@ def download(request: HttpRequest, jurisdiction: str, year: int, kind: str) -> H
     if kind not in FILES:
         raise Http404
     row = plans.plan_for(request.user, jurisdiction, year)
-    judged = judged_plan(row, lights=plans.lights_for(request.user, row))
+    judged = _judged(request, row, details=True)
     language = "en" if request.LANGUAGE_CODE == "en" else "zh"  # type: ignore[attr-defined]
     # the contract has its assessments always; the office's own form only where they are asked for
     lights = judged.lights and (kind == "json" or request.GET.get("lights") == "1")

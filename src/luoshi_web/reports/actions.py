@@ -11,6 +11,7 @@ from luoshi_web.plans.models import Indicator, Plan, Revision
 from luoshi_web.plans.recording import Recorded, spans
 from luoshi_web.reports.models import Cycle, Observation, Phrasing, Relation, Report, ReportState, ReportVersion
 from luoshi_web.reports.queries import answers_of
+from luoshi_web.reports.settling import carry
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +208,7 @@ def record_figures_again(read: core.Plan, recorded: Recorded, *, by: User | None
             versions.append((version, *again))
     ReportVersion.objects.bulk_create(version for version, *_ in versions)
     _phrased_as_before(version for version, *_ in versions)
+    carry([(version.report.accepted, version) for version, *_ in versions if version.report.accepted is not None])
     for version, *_ in versions:
         if version.report.current_id == version.report.accepted_id:
             version.report.current = version

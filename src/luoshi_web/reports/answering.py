@@ -31,6 +31,8 @@ from luoshi_web.reports.asking import (
 )
 from luoshi_web.reports.evidence import evidence_of
 from luoshi_web.reports.models import Draft, FigureAnswer, MilestoneAnswer, Report, ReportVersion
+from luoshi_web.reports.settlements import for_core, words_in
+from luoshi_web.reports.settling import hand_over
 from luoshi_web.reports.steps import MovedMeanwhile, move, must_be_open, must_say_why
 from luoshi_web.trail.actions import record
 
@@ -188,11 +190,12 @@ def submit(report: Report, *, seen: int, by: User, at: datetime | None = None) -
     written = Written(
         draft.statement, draft.problems, draft.next_step, draft.unchanged, draft.figures, draft.milestones
     )
-    ready = _ready(report, written, at)
+    ready = _ready(report, written, at, draft)
     with transaction.atomic():
         if not Draft.objects.filter(pk=report.pk, number=seen).update(number=F("number") + 1):
             raise _conflict(report)
         version = _version(report, written, ready, "", by, at)
+        hand_over(version, Draft.objects.get(pk=report.pk))
         _hand_in(report, Step.SUBMIT, version, "", by, at)
     return version
 
@@ -209,9 +212,10 @@ def correct(report: Report, written: Written, *, reason: str, by: User, at: date
     after(State(report.state), Step.CORRECT)
     reason = must_say_why(Step.CORRECT, reason)
     _bounded(written)
-    ready = _ready(report, written, at)
+    ready = _ready(report, written, at, Draft.objects.filter(pk=report.pk).first())
     with transaction.atomic():
         version = _version(report, written, ready, reason, by, at)
+        hand_over(version, Draft.objects.filter(pk=report.pk).first())
         _hand_in(report, Step.CORRECT, version, reason, by, at)
         Draft.objects.filter(pk=report.pk).update(
             number=F("number") + 1, statement=written.statement, problems=written.problems,
@@ -230,8 +234,8 @@ class _Ready:
     reading: Read
 
 
-def _ready(report: Report, written: Written, at: datetime) -> _Ready:
-    """Read what is to be handed in, and make sure that it is whole."""
+def _ready(report: Report, written: Written, at: datetime, draft: Draft | None) -> _Ready:
+    """Read what is to be handed in, with what was said of its figures in the draft, and make sure that it is whole."""
     statement = written.statement.strip()
     if not statement:
         raise LuoshiError("还没有写这一期做到哪了。", "What was done so far is not written yet.")
@@ -242,7 +246,8 @@ def _ready(report: Report, written: Written, at: datetime) -> _Ready:
     answers = answered(asked, written.figures)
     today = timezone.localtime(at).date()
     milestones = reached(milestones_of(wording), written.milestones, wording.text, today)
-    reading = read(report, wording, written.statement, written.figures)
+    settled = for_core(words_in(draft, written.statement))
+    reading = read(report, wording, written.statement, written.figures, settled)
     if lacking := missing(asked, answers, reading):
         names = [_name_of(one, asked, wording) for one in lacking]
         raise LuoshiError(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import wraps
@@ -22,11 +22,11 @@ from luoshi.releases import Awaited, Frequency, Release, awaited, release_of
 from luoshi_web.plans.models import Milestone, Target, Wording
 from luoshi_web.reports.models import Lack, Report, ReportVersion, Stage
 from luoshi_web.reports.queries import beside
+from luoshi_web.reports.typed import digits_of, is_number
 
 Row = TypeVar("Row", bound=Model)
 Found = TypeVar("Found")
 _LEADING = re.compile(r"^[+\-−]?[\d,，]+(?:\.\d+)?")
-_TYPED = re.compile(r"^[+\-−]?\d[\d,，]*(?:\.\d+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +45,31 @@ class Asked:
     period: Period
     awaited: Awaited | None
 
+    def written(self, typed: str) -> str:
+        """Return what was typed as digits in the field's measure: 1.2亿元 where 万元 is asked for is 12000.
+
+        Raises:
+            LuoshiError: it is no number, or counts something else. Nothing that was typed is dropped.
+        """
+        digits = digits_of(typed, self.measure, self.scale, self.target.measure)
+        if digits is None:
+            name, text, measure = self.target.metric, typed.strip()[:40], self.measure
+            wrong, wrong_en = (
+                ("对不上计量单位", "has another measure") if is_number(text) else ("不是数", "is no number")
+            )
+            raise LuoshiError(
+                f"“{name}”填的“{text}”{wrong}。只填数字，计量单位是{measure or '原来的'}。",
+                f"'{text}' for {name} {wrong_en}; write digits only{f', in {measure}' if measure else ''}.",
+            )
+        return digits
+
     def value_of(self, typed: str) -> Decimal:
         """Return what was typed, in base: 19.2 where 万方 is asked for is 192000.
 
         Raises:
-            LuoshiError: it is no number.
+            LuoshiError: as for `written`.
         """
-        text = typed.strip().removesuffix(self.measure).strip().replace(",", "").replace("，", "").replace("−", "-")
-        if not _TYPED.match(text):
-            raise LuoshiError(
-                f"“{self.target.metric}”填的“{typed.strip()}”不是数。只填数字，计量单位是{self.measure or '原来的'}。",
-                f"'{typed.strip()}' for {self.target.metric} is no number; write digits only.",
-            )
-        return Decimal(text) * self.scale
+        return Decimal(self.written(typed)) * self.scale
 
 
 def _remembered(find: Callable[[Row], Found]) -> Callable[[Row], Found]:
@@ -154,7 +166,7 @@ def _release(target: Target) -> Release | None:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One figure as it was typed, and as it is kept: a value, or the reason why there is none."""
+    """One figure as it was typed, in digits, and as it is kept: a value, or the reason why there is none."""
 
     asked: Asked
     typed: str
@@ -176,7 +188,7 @@ def answered(asked: Sequence[Asked], figures: Sequence[Mapping[str, Any]]) -> li
         if lack and lack not in Lack.values:
             raise LuoshiError("没有这个原因。", "There is no such reason.")
         if text:
-            answer.append(Answered(one, text, one.value_of(text), ""))
+            answer.append(Answered(one, one.written(text), one.value_of(text), ""))
         elif lack or one.awaited:
             answer.append(Answered(one, "", None, lack or Lack.NOT_RELEASED))
     return answer
@@ -270,6 +282,7 @@ class Read:
     Args:
         observations: what stands in the sentence; what stands in fields alone is not among them.
         silent: the targets' rows for which neither says anything that can be reckoned with.
+        judged: what is reckoned of each target, by its row; `settlements`: with what persons said of its figures.
     """
 
     claim: core.Claim
@@ -277,6 +290,8 @@ class Read:
     relations: tuple[core.Relation, ...]
     findings: tuple[core.Finding, ...]
     silent: frozenset[int] = frozenset()
+    judged: Mapping[int, core.Assessment] = field(default_factory=dict)
+    settlements: tuple[core.Settlement, ...] = ()
 
     @property
     def metrics(self) -> frozenset[str]:
@@ -315,7 +330,7 @@ def given_in(
 ) -> dict[int, core.Observation]:
     """Return what fields say, by the target's row, as figures that stand nowhere in the sentence.
 
-    A field that is no number counts as empty: it is refused when it is handed in.
+    A field that is not understood counts as empty here: it is said beside it, and refused when it is handed in.
     """
     fields = {int(one["target"]): str(one.get("value") or "") for one in figures}
     targets, answer = targets_of(wording), {}
@@ -329,30 +344,45 @@ def given_in(
             answer[one.target.pk] = core.Observation(
                 metric=target.metric, period=one.period, basis=target.basis, value=value,
                 measure=target.measure or "", span=Span(0, 0), value_span=Span(0, 0),
-                value_text=f"{typed.removesuffix(one.measure).strip()}{one.measure}", of=target.of, rule="answer",
-                answers=target.span,
+                value_text=f"{one.written(typed)}{one.measure}", of=target.of, rule="answer", answers=target.span,
+                given_on=timezone.localdate(),
             )  # fmt: skip
     return answer
 
 
-def read(report: Report, wording: Wording, statement: str, figures: Sequence[Mapping[str, Any]] = ()) -> Read:
+def read(
+    report: Report,
+    wording: Wording,
+    statement: str,
+    figures: Sequence[Mapping[str, Any]] = (),
+    settlements: Sequence[core.Settlement] = (),
+) -> Read:
     """Read a statement as it is being written, with what stands in the fields; nothing is kept.
 
     The targets are those of the plan, corrected as they may be, and so are the checks: the office's page,
     which goes by them too, says the same.
+
+    Args:
+        settlements: what persons said of the figures of this very statement.
     """
     year, as_of = report.cycle.plan.year, report.cycle.as_of
     targets = targets_of(wording)
-    task = _task(wording, statement, report, as_of)
+    task = replace(_task(wording, statement, report, as_of), settlements=tuple(settlements))
     given = list(given_in(asked_of(report, wording), wording, figures).values()) if figures else []
     whole = replace(task, observations=(*task.observations, *beside(task.observations, given)))
     said, day = previous_statement(report)
     before = _task(wording, said, report, day) if said else None
     relations, findings = check_task(whole, year=year, as_of=as_of, previous=before, earlier=day)
     plan = core.Plan(title="", year=year, as_of=as_of, source=core.Source("", "", ""), tasks=(whole,))
-    judged = zip(targets, assess_plan(plan).tasks[0].targets, strict=True)
-    silent = frozenset(pk for pk, one in judged if one.assessment is None or one.assessment.reached is None)
-    return Read(task.claim or core.Claim.NONE, task.observations, relations, findings, silent)
+    reckoned = zip(targets, assess_plan(plan).tasks[0].targets, strict=True)
+    judged = {pk: one.assessment for pk, one in reckoned if one.assessment is not None}
+    silent = frozenset(pk for pk in targets if _says_nothing(judged.get(pk)))
+    return Read(task.claim or core.Claim.NONE, task.observations, relations, findings, silent, judged, task.settlements)
+
+
+def _says_nothing(judged: core.Assessment | None) -> bool:
+    """Tell whether nothing that is said of a target can be reckoned with; what may answer is something."""
+    return judged is None or (judged.reached is None and not judged.candidates)
 
 
 def _task(wording: Wording, statement: str, report: Report, as_of: date | None) -> core.Task:

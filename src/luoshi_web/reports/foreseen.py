@@ -3,19 +3,17 @@ what it makes of the year's aim, reckoned by the rules that the office's pages g
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from luoshi import plan as core
 from luoshi.errors import LuoshiError
-from luoshi.pacing import assess_plan
 from luoshi.pacing.figures import comparable, covered, in_phase, is_completion, latest, of_basis, own_figures
 from luoshi.place import Place
 from luoshi.plan import Basis
 from luoshi_web.plans.models import Wording
 from luoshi_web.reports.asking import Asked, Read, given_in, targets_of
 from luoshi_web.reports.models import Report
-from luoshi_web.reports.queries import beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +45,26 @@ def foresee(
     statement: str,
     figures: Sequence[Mapping[str, Any]] = (),
 ) -> dict[int, Foreseen]:
-    """Return what each row comes to, by the target's row; a field that is no number counts as empty."""
+    """Return what each row comes to, by the target's row; a field that is no number counts as empty.
+
+    Args:
+        reading: of this statement with these figures.
+    """
     targets = targets_of(wording)
     task = core.Task(
         key=report.task.key, no="", chapter="", objective="", text=wording.text, lead=(), cooperating=(),
         statement=statement, claim=reading.claim, place=Place(), targets=tuple(targets.values()),
-        observations=reading.observations,
+        observations=reading.observations, settlements=reading.settlements,
     )  # fmt: skip
     given = given_in(asked, wording, figures)
-    answers = beside(reading.observations, list(given.values()))
-    judged = _judged(replace(task, observations=(*task.observations, *answers)), report)
-    said = dict(zip(targets, judged, strict=True))
+    said = {pk: _come_to(targets[pk], reading.judged.get(pk)) for pk in targets}
     marked = sorted(
         (seen for seen in reading.observations if seen.span.end > seen.span.start), key=lambda one: one.span
     )
     answer = {}
     for one in asked:
         pk = one.target.pk
-        figure, field = _read(task, targets[pk], report), given.get(pk)
+        figure, field = _read(task, targets[pk], report, reading.judged.get(pk)), given.get(pk)
         typed = _as_typed(one, figure)
         answer[pk] = Foreseen(
             typed=typed,
@@ -77,8 +77,18 @@ def foresee(
     return answer
 
 
-def _read(task: core.Task, target: core.Target, report: Report) -> core.Observation | None:
-    """Return the sentence's figure of a target for the year so far; what covers single months only is none."""
+def _read(
+    task: core.Task, target: core.Target, report: Report, judged: core.Assessment | None
+) -> core.Observation | None:
+    """Return the sentence's figure of a target for the year so far; what covers single months only is none.
+
+    Nor is one that somebody has to settle first: a field that the page fills is no person's word.
+    """
+    if judged is not None and judged.state is core.State.UNCLEAR:
+        return None
+    for word in task.settlements:
+        if (word.target, word.basis) == (target.span, target.basis):
+            return next((one for one in task.observations if one.value_span == word.figure), None)
     own = own_figures(task, target)
     match target.basis:
         case Basis.GROWTH | Basis.RANK:
@@ -108,17 +118,9 @@ def _as_typed(asked: Asked, figure: core.Observation | None) -> str:
         return ""
 
 
-def _judged(task: core.Task, report: Report) -> list[tuple[str, str]]:
-    """Say of each target what its figure comes to, without the verdict: that is the office's to see and to say."""
-    plan = core.Plan(
-        title="", year=report.cycle.plan.year, as_of=report.cycle.as_of, source=core.Source("", "", ""), tasks=(task,)
-    )
-    answer = []
-    for target in assess_plan(plan).tasks[0].targets:
-        judged = target.assessment
-        # a parity is held against another task, and without a figure there is nothing to reckon
-        if judged is None or judged.reached is None or target.basis is Basis.PARITY:
-            answer.append(("", ""))
-        else:
-            answer.append((judged.sentence.split("（规则：")[0], judged.sentence_en.split(" (rule: ")[0]))
-    return answer
+def _come_to(target: core.Target, judged: core.Assessment | None) -> tuple[str, str]:
+    """Say of a target what its figure comes to, without the verdict: that is the office's to see and to say."""
+    # a parity is held against another task, and without a figure there is nothing to reckon
+    if judged is None or judged.reached is None or target.basis is Basis.PARITY:
+        return "", ""
+    return judged.sentence.split("（规则：")[0], judged.sentence_en.split(" (rule: ")[0]

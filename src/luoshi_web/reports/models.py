@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from luoshi.plan import Basis, Claim
+from luoshi.plan import Basis, Claim, Settler
 from luoshi_web.plans.figures import Figure, FigureField
 from luoshi_web.plans.models import Indicator, Jurisdiction, Milestone, Plan, Revision, Target, Task, Unit
 
@@ -272,7 +272,8 @@ class Draft(models.Model):
     """What somebody of the unit is writing. `number` counts the savings, so that none overwrites another unseen.
 
     `figures` are as typed: {"target": 12, "value": "19.2", "lack": ""}; so are `milestones`:
-    {"milestone": 3, "stage": "done", "date": "2025-09-12"}.
+    {"milestone": 3, "stage": "done", "date": "2025-09-12"}. `settlements` are as pressed:
+    {"target": 12, "figure": [3, 6], "said": the statement then, "by": 4, "at": "2025-10-10T10:00:00+08:00"}.
     """
 
     report = models.OneToOneField(Report, models.CASCADE, primary_key=True, related_name="draft")
@@ -283,6 +284,7 @@ class Draft(models.Model):
     unchanged = models.TextField(blank=True)
     figures = models.JSONField(default=list, blank=True)
     milestones = models.JSONField(default=list, blank=True)
+    settlements = models.JSONField(default=list, blank=True)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     saved_at = models.DateTimeField()
 
@@ -430,6 +432,45 @@ class SealedSheet(models.Model):
     class Meta:
         ordering = ("number",)
         constraints = (models.UniqueConstraint(fields=["cycle", "unit", "number"], name="sealed_sheets_are_numbered"),)
+
+
+class Settlement(models.Model):
+    """确认: a person's word on which figure of a version answers a target, where the words alone do not say.
+
+    The last one on a target counts, and none counts where that is `undone`. `number` counts those of a
+    version from 1. The figure's span points into the version's statement, and is empty at its end for
+    one that was given in a field. `value_text` is the figure as it is written there.
+    """
+
+    class Says(models.TextChoices):
+        FIGURE = "figure"
+        NONE = "none"  # none of them answers
+        UNDONE = "undone"  # what was said of this target before no longer counts
+
+    version = models.ForeignKey(ReportVersion, models.PROTECT, related_name="settlements")
+    number = models.PositiveIntegerField()
+    target = models.ForeignKey(Target, models.PROTECT, related_name="settlements")
+    says = models.CharField(max_length=10, choices=Says.choices)
+    figure_start = models.PositiveIntegerField(null=True, blank=True)
+    figure_end = models.PositiveIntegerField(null=True, blank=True)
+    value_text = models.CharField(max_length=200, blank=True)
+    who = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Settler])
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=["version", "number"], name="settlements_are_numbered"),
+            models.CheckConstraint(
+                condition=Q(who__in=[one.value for one in Settler]), name="a_settlement_is_the_units_or_the_offices"
+            ),
+            models.CheckConstraint(
+                condition=Q(says="figure", figure_start__isnull=False, figure_end__gte=F("figure_start"))
+                | Q(says__in=["none", "undone"], figure_start=None, figure_end=None),
+                name="a_settlement_names_a_figure_or_none",
+            ),
+        )
 
 
 class Phrasing(models.Model):

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
+from django.utils import timezone
 
 from luoshi import plan as core
 from luoshi.cycle import Period
@@ -139,9 +140,9 @@ def _answered(versions: QuerySet[ReportVersion]) -> dict[int, list[core.Observat
     rows = FigureAnswer.objects.filter(version__in=versions, value__isnull=False)
     columns = rows.order_by("version", "pk").values_list(
         "version_id", "target__metric", "target__basis", "target__of", "target__span_start", "target__span_end",
-        "period", "value", "measure", "value_text",
+        "period", "value", "measure", "value_text", "version__written_at",
     )  # fmt: skip
-    for version, metric, basis, of, start, end, period, value, measure, text in columns:
+    for version, metric, basis, of, start, end, period, value, measure, text, at in columns:
         answer[version].append(
             core.Observation(
                 metric=metric,
@@ -155,6 +156,7 @@ def _answered(versions: QuerySet[ReportVersion]) -> dict[int, list[core.Observat
                 of=of,
                 rule="answer",
                 answers=Span(start, end),
+                given_on=timezone.localtime(at).date(),
             )
         )
     return answer
@@ -163,12 +165,26 @@ def _answered(versions: QuerySet[ReportVersion]) -> dict[int, list[core.Observat
 def beside(read: Iterable[core.Observation], given: Sequence[core.Observation]) -> list[core.Observation]:
     """Return the figures given in fields that stand beside those read in the sentence.
 
-    One that the sentence says already is not said twice, unless several targets share its metric:
-    then only the field knows whose it is.
+    One that the sentence says already is not said twice. It is one where the sentence has no other figure of
+    its kind and says it of the year so far, and no other target shares its metric: else only the field knows.
     """
-    said = {(one.metric, one.basis, one.value) for one in read}
+    said: dict[tuple[str, core.Basis], list[core.Observation]] = defaultdict(list)
+    for one in read:
+        if not one.base:
+            said[one.metric, one.basis].append(one)
     named = Counter((one.metric, one.basis) for one in given)
-    return [one for one in given if named[one.metric, one.basis] > 1 or (one.metric, one.basis, one.value) not in said]
+    return [one for one in given if named[one.metric, one.basis] > 1 or not _says(said[one.metric, one.basis], one)]
+
+
+def _says(said: Sequence[core.Observation], given: core.Observation) -> bool:
+    """Tell whether what a sentence says of a metric is what a field gives, and nothing else."""
+    return bool(said) and all(
+        one.value == given.value
+        and not one.estimated
+        and not one.part_of
+        and (one.period is None or one.period.from_january)
+        for one in said
+    )
 
 
 def _relations(versions: QuerySet[ReportVersion]) -> dict[int, list[core.Relation]]:

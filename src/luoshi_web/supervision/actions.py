@@ -3,14 +3,17 @@
 import hashlib
 import json
 from datetime import datetime
+from typing import Any
 
 from luoshi import plan as core
+from luoshi.contract import candidate_as_dict, confirmation_as_dict
 from luoshi.pacing import assess_plan
 from luoshi_web.plans.models import Plan, Target, Task
 from luoshi_web.plans.queries import wordings_of
 from luoshi_web.plans.recording import Recorded
 from luoshi_web.reports.actions import Statements
 from luoshi_web.reports.models import Report
+from luoshi_web.reports.settlements import newest_words
 from luoshi_web.supervision.models import Assessment
 from luoshi_web.supervision.queries import judged_plan
 
@@ -18,9 +21,12 @@ from luoshi_web.supervision.queries import judged_plan
 def record_assessments(read: core.Plan, recorded: Recorded, statements: Statements, *, at: datetime) -> None:
     """Append what the figures say of each target and task of a plan; called within a transaction."""
     rows = []
+    words = newest_words(list(statements.versions.values()))
     for task in read.tasks:
         version = statements.versions.get(task.key)
         read_from = f"{recorded.revision.pk}/{version.pk if version else ''}/{task.text}/{task.statement}"
+        if version is not None and version.pk in words:  # undone, it is judged as before, and anew
+            read_from += f"/{words[version.pk]}"
         row = recorded.tasks[task.key]
         given = [(target.assessment, recorded.targets[task.key][i]) for i, target in enumerate(task.targets)]
         for assessment, target in (*given, (task.assessment, None)):
@@ -41,6 +47,9 @@ def record_assessments(read: core.Plan, recorded: Recorded, statements: Statemen
                     expected=assessment.expected,
                     reached=assessment.reached,
                     inputs=[list(pair) for pair in assessment.inputs],
+                    unsettled=[str(aspect) for aspect in assessment.unsettled],
+                    candidates=[_plain(candidate) for candidate in assessment.candidates],
+                    settled_by=confirmation_as_dict(assessment.settled_by),
                     inputs_hash=_digest(read_from, assessment),
                     decided_by=assessment.decided_by,
                     reckoned_at=at,
@@ -74,6 +83,16 @@ def assess_cycle(plan: Plan, *, at: datetime) -> None:
     assess_again(row, recorded, at=at)
 
 
+def _plain(candidate: core.Candidate) -> dict[str, Any]:
+    """Return a candidate as the contract writes it, its amount as text, so that it stays exact."""
+    value = None if candidate.value is None else format(candidate.value, "f")
+    return {**candidate_as_dict(candidate), "value": value}
+
+
 def _digest(read_from: str, assessment: core.Assessment) -> str:
-    text = json.dumps([read_from, assessment.inputs, assessment.decided_by], ensure_ascii=False)
+    inputs: list[Any] = [read_from, assessment.inputs, assessment.decided_by]
+    if assessment.candidates or assessment.settled_by is not None:
+        inputs.append([list(one.span) for one in assessment.candidates])
+        inputs.append(confirmation_as_dict(assessment.settled_by))
+    text = json.dumps(inputs, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -14,6 +14,7 @@ class Assessment(models.Model):
 
     `inputs_hash` covers all that the rule read, the versions of wording and report
     included; so the newest row of a target and cycle is the one that counts.
+    `unsettled`, `candidates` and `settled_by` are as the contract writes them, amounts as text.
     """
 
     task = models.ForeignKey(Task, models.PROTECT, related_name="assessments")
@@ -29,6 +30,9 @@ class Assessment(models.Model):
     expected = FigureField(null=True, blank=True)
     reached = FigureField(null=True, blank=True)
     inputs = models.JSONField(default=list)
+    unsettled = models.JSONField(default=list, blank=True)
+    candidates = models.JSONField(default=list, blank=True)
+    settled_by = models.JSONField(null=True, blank=True)
     inputs_hash = models.CharField(max_length=64)
     decided_by = models.PositiveIntegerField(null=True, blank=True)
     reckoned_at = models.DateTimeField()

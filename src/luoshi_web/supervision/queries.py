@@ -6,12 +6,15 @@ from typing import Any
 
 from luoshi import plan as core
 from luoshi.checks import check_plan
+from luoshi.contract import candidate_from_dict, confirmation_from_dict
 from luoshi.pacing import assess_plan
-from luoshi.plan import Claim, Light, State
+from luoshi.plan import Aspect, Claim, Light, State
+from luoshi.publishing import for_the_public
 from luoshi_web.plans import queries as plans
 from luoshi_web.plans.models import Plan
 from luoshi_web.reports.models import Cycle, CycleStatus
 from luoshi_web.reports.queries import Answer, Reached, answers_of, latest_cycle, stages_of
+from luoshi_web.reports.settlements import settled_in
 from luoshi_web.supervision.models import Assessment
 
 BEHIND = (State.OVERDUE, State.BEHIND)
@@ -36,6 +39,15 @@ def behind_since(plan: Plan) -> dict[str, date]:
     return answer
 
 
+def unclear_in(cycle: Cycle) -> int:
+    """Count the tasks that the pages of a plan show in a cycle with a target that nobody can judge yet."""
+    newest: dict[tuple[int, int | None], str] = {}
+    rows = Assessment.objects.filter(cycle=cycle).order_by("pk")
+    for task, target, state in rows.values_list("task_id", "target_id", "state"):
+        newest[task, target] = state
+    return len({task for (task, _), state in newest.items() if state == State.UNCLEAR})
+
+
 @dataclass(frozen=True, slots=True)
 class JudgedPlan:
     """A plan in force as the core's value, with the row and the cycle that it speaks of."""
@@ -44,10 +56,13 @@ class JudgedPlan:
     cycle: Cycle | None
     plan: core.Plan
     lights: bool
+    public: bool = False
 
 
-def judged_plan(row: Plan, *, lights: bool, details: bool = True) -> JudgedPlan:
+def judged_plan(row: Plan, *, lights: bool, details: bool = True, public: bool = False) -> JudgedPlan:
     """Build the plan in force, with the latest accepted answers.
+
+    For the `public` what is unclear is said to be so, and nothing more.
 
     Without `lights` nothing that was reckoned is in it: no assessment, relation or finding.
     A long list does without `details`: see `wordings_of`; relations and inputs neither.
@@ -59,8 +74,12 @@ def judged_plan(row: Plan, *, lights: bool, details: bool = True) -> JudgedPlan:
     # a cycle that asked is answered by its own reports; an imported table repeats what still holds
     asked = cycle if cycle is not None and cycle.status != CycleStatus.RECORDED else None
     of_targets, of_tasks = _assessments(cycle, inputs=details) if lights and cycle else ({}, {})
-    tasks = _tasks(row, answers, stages_of(row), asked, of_targets, of_tasks, details=details)
-    return JudgedPlan(row, cycle, _plan(row, cycle, tasks, findings=lights), lights)
+    # what is judged already is looked up only where somebody's word was part of it
+    told = not lights or any(one.settled_by is not None for one in of_targets.values())
+    settled = settled_in(row) if told else {}
+    tasks = _tasks(row, answers, stages_of(row), settled, asked, of_targets, of_tasks, details=details)
+    plan = _plan(row, cycle, tasks, findings=lights)
+    return JudgedPlan(row, cycle, for_the_public(plan) if public else plan, lights, public)
 
 
 def plan_under_review(cycle: Cycle) -> core.Plan:
@@ -69,7 +88,8 @@ def plan_under_review(cycle: Cycle) -> core.Plan:
     The rules are those by which accepted reports are judged, so the office sees beforehand what will be said.
     """
     row = cycle.plan
-    tasks = _tasks(row, answers_of(row, reviewed=cycle), stages_of(row, cycle), cycle, {}, {}, details=True)
+    answers, settled = answers_of(row, reviewed=cycle), settled_in(row, cycle)
+    tasks = _tasks(row, answers, stages_of(row, cycle), settled, cycle, {}, {}, details=True)
     plan = _plan(row, cycle, tasks, findings=False)
     checked = check_plan(plan)
     return replace(checked, tasks=assess_plan(checked).tasks)
@@ -79,6 +99,7 @@ def _tasks(
     row: Plan,
     answers: dict[int, list[Answer]],
     stages: dict[tuple[int, int], dict[tuple[str, str], Reached]],
+    settled: dict[tuple[int, int], tuple[core.Settlement, ...]],
     asked: Cycle | None,
     of_targets: dict[int, core.Assessment],
     of_tasks: dict[int, core.Assessment],
@@ -110,6 +131,7 @@ def _tasks(
                 phrasing=latest[1].phrasing if latest else "",
                 reports=tuple(report for _, report, _ in given),
                 assessment=of_tasks.get(pk),
+                settlements=settled.get((pk, latest[0].pk), ()) if latest else (),
             )
         )
     return tuple(tasks)
@@ -144,10 +166,11 @@ def _assessments(cycle: Cycle, *, inputs: bool) -> tuple[dict[int, core.Assessme
     rows = Assessment.objects.filter(cycle=cycle).order_by("pk")
     for (
         task, target, state, light, rule, version, sentence, sentence_en, provisional, expected, reached, decided,
-        *given,
+        unsettled, candidates, settled_by, *given,
     ) in rows.values_list(
         "task_id", "target_id", "state", "light", "rule", "version", "sentence", "sentence_en", "provisional",
-        "expected", "reached", "decided_by", *(("inputs",) if inputs else ()),
+        "expected", "reached", "decided_by", "unsettled", "candidates", "settled_by",
+        *(("inputs",) if inputs else ()),
     ):  # fmt: skip
         assessment = core.Assessment(
             state=State(state),
@@ -161,6 +184,9 @@ def _assessments(cycle: Cycle, *, inputs: bool) -> tuple[dict[int, core.Assessme
             reached=reached,
             inputs=tuple((name, value) for name, value in given[0]) if given else (),
             decided_by=decided,
+            unsettled=tuple(Aspect(aspect) for aspect in unsettled),
+            candidates=tuple(candidate_from_dict(one) for one in candidates),
+            settled_by=confirmation_from_dict(settled_by),
         )
         if target is None:
             of_tasks[task] = assessment

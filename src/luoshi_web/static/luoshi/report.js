@@ -18,7 +18,7 @@
   var WAIT = 700, BEAT = 20000, AGAIN = 4000;
   var seen = document.getElementById("seen"), statement = document.getElementById("statement");
   var store = "luoshi:" + form.dataset.who + ":" + location.pathname;
-  var timer = 0, busy = false, dirty = false, clashing = false, waiting = null, last = null, tried = false, touched = {};
+  var timer = 0, busy = false, dirty = false, clashing = false, waiting = null, last = null, tried = false, touched = {}, pressed = null, pressing = null;
   document.getElementById("read_along").value = "1";
   // what is saved and read as it is typed needs no button for it
   form.querySelectorAll("[data-plain]").forEach(function (one) { one.hidden = true; });
@@ -54,7 +54,12 @@
     if (!number) return null;
     answer.querySelectorAll("[data-into]").forEach(function (one) {
       var place = document.getElementById(one.getAttribute("data-into"));
-      if (place && place.innerHTML !== one.innerHTML) place.replaceChildren.apply(place, Array.from(one.childNodes));
+      if (!place || place.innerHTML === one.innerHTML) return;
+      var within = place.contains(document.activeElement);
+      place.replaceChildren.apply(place, Array.from(one.childNodes));
+      // whoever pressed a button that is gone goes on from what stands in its place
+      var next = within && (place.querySelector("button") || place.closest("tr, div").parentNode.querySelector("button, input"));
+      if (next) next.focus({ preventScroll: true });
     });
     seen.value = number.value;
     return answer;
@@ -95,8 +100,11 @@
     clearTimeout(timer); timer = 0;
     if (busy) { dirty = true; return; }
     busy = true; dirty = false;
-    var sent = fields();
-    fetch(form.dataset.saving, { method: "POST", body: body(), credentials: "same-origin", redirect: "manual" })
+    var sent = fields(), data = body();
+    // kept until an answer is there: a press that was lost on its way is sent again
+    if (pressed) data.append(pressed[0], pressed[1]);
+    pressing = pressed;
+    fetch(form.dataset.saving, { method: "POST", body: data, credentials: "same-origin", redirect: "manual" })
       .then(function (answer) { return answer.text().then(function (html) { return [answer, html]; }); })
       .then(function (pair) { answered(pair[0], pair[1], sent); })
       .catch(function () { failed(waiting ? form.dataset.unsent : form.dataset.offline, sent); });
@@ -139,6 +147,7 @@
     if (answer.status === 404) { ended(); return; }
     var before = seen.value, page = show(html), theirs = document.getElementById("theirs");
     if (!page) { failed(form.dataset.offline, sent); return; }
+    if (pressed === pressing) pressed = null;
     // what stands there is what we sent ourselves: the answer was lost on its way
     if (theirs && last && mine(JSON.parse(theirs.dataset.fields), last)) {
       seen.value = theirs.dataset.number; last = null; theirs.remove(); dirty = true; done(true); return;
@@ -160,13 +169,22 @@
   });
   // one click puts a figure right, here, so that the cursor stays; and the choice between two texts
   form.addEventListener("click", function (event) {
-    var button = event.target.closest("button[name='fix'], button[name='over'], a[data-theirs]");
+    var button = event.target.closest("button[name='fix'], button[name='over'], button[name='settle'], button[name='unsettle'], a[data-theirs]");
     if (!button) return;
     if (button.hasAttribute("data-theirs")) { forget(); dirty = false; return; }
     event.preventDefault();
     if (button.name === "over") {
       seen.value = button.value; clashing = false;
       document.getElementById("clash").replaceChildren();
+      save();
+      return;
+    }
+    // which figure answers: it is sent with what is typed now, and the answer takes the buttons' place
+    if (button.name === "settle" || button.name === "unsettle") {
+      if (clashing) { document.getElementById("clash").scrollIntoView({ block: "center" }); return; }
+      pressed = [button.name, button.value];
+      told(form.dataset.busy);
+      dirty = true;
       save();
       return;
     }

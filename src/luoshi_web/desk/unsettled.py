@@ -1,0 +1,114 @@
+"""A target that nobody can judge yet, as unit and office meet it: what may answer, and whose word has settled it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from luoshi import plan as core
+from luoshi.place import Span
+from luoshi_web.desk.pages import in_words
+from luoshi_web.portal.board import sentence_of
+from luoshi_web.portal.typography import amount, wide
+from luoshi_web.reports.settlements import Named, Word
+from luoshi_web.reports.settling import given_in_a_field, said_as
+
+AROUND = 14  # characters of the sentence on each side of a figure
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One figure that may answer, with some words around it. `value` is what its button sends."""
+
+    value: str
+    shown: Markup
+    plain: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """One target with its choices, or with the word that settled it.
+
+    Args:
+        key: the target's row, and the number of the last word that the page has seen of it.
+        sentence: what is not settled, without blame.
+        word: whose word counts; then there is nothing to choose.
+        by_text: the field's figure and the sentence contradict each other: a press of the unit's own settles
+            that no more than its field did, it changes one of the two.
+    """
+
+    key: str
+    sentence: str
+    choices: tuple[Choice, ...]
+    word: Word | None = None
+    by_text: bool = False
+
+    @property
+    def none(self) -> str:
+        return f"{self.key}:none"
+
+    @property
+    def taken_back(self) -> str:
+        return f"{self.key}:{_place(self.word.figure)}" if self.word else ""
+
+    @property
+    def said(self) -> str:
+        return in_words(*said_as(self.word.figure, self.word.value_text)) if self.word else ""
+
+    @property
+    def by_the_office(self) -> bool:
+        return self.word is not None and self.word.who is core.Settler.OFFICE
+
+
+def unsettled_of(
+    row: int, named: Named, judged: core.Assessment | None, statement: str, words: Iterable[Word], seen: int = 0
+) -> Unsettled | None:
+    """Return what is to be settled of a target, or was; None where its words say all.
+
+    Args:
+        seen: the number of the last word on it, which a press must have seen.
+    """
+    key = f"{row}:{seen}"
+    word = next((one for one in words if one.named == named), None)
+    if judged is None or judged.state is not core.State.UNCLEAR:
+        return Unsettled(key, "", (), word) if word is not None else None
+    choices = tuple(_choice(key, one, statement) for one in judged.candidates)
+    return Unsettled(key, without_rule(sentence_of(judged)), choices, by_text=given_in_a_field(judged))
+
+
+def without_rule(sentence: str) -> str:
+    return sentence.split("（规则：")[0].split(" (rule: ")[0].strip()
+
+
+def _choice(key: str, one: core.Candidate, statement: str) -> Choice:
+    why = in_words(one.why, one.why_en)
+    return Choice(f"{key}:{_place(one.span)}", shown_in(statement, one.span, one.value_text), one.value_text, why)
+
+
+def _place(figure: Span | None) -> str:
+    return "none" if figure is None else f"{figure.start}-{figure.end}"
+
+
+def shown_in(statement: str, span: Span, value_text: str) -> Markup:
+    """Return a figure in bold with the words around it; one that was given in a field stands alone."""
+    if span.end == span.start:
+        return Markup("<b>{}</b>").format(amount(value_text))
+    text = wide(statement)
+    start, end = max(0, span.start - AROUND), min(len(text), span.end + AROUND)
+    before = ("…" if start else "") + text[start : span.start].lstrip("，。；、\n ")
+    behind = text[span.end : end].rstrip("，。；、\n ") + ("…" if end < len(text) else "")
+    return Markup("{}<b>{}</b>{}").format(escape(before), amount(text[span.start : span.end]), escape(behind))
+
+
+def by_target(rows: Mapping[int, Named], judged: Mapping[int, core.Assessment], statement: str,
+              words: Sequence[Word]) -> dict[int, Unsettled]:  # fmt: skip
+    """Return what is to be settled, or was, by the target's row; a range that is asked for twice is settled once."""
+    answer: dict[int, Unsettled] = {}
+    done: set[Named] = set()
+    for row, named in rows.items():
+        found = None if named in done else unsettled_of(row, named, judged.get(row), statement, words)
+        if found is not None:
+            done.add(named)
+            answer[row] = found
+    return answer

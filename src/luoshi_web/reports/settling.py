@@ -1,0 +1,258 @@
+"""Writing whose word it is which figure answers a target: the unit's while it writes, the office's on a version.
+
+Nothing is deleted: a word that is taken back has another row behind it, and the trail has them all.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from luoshi import plan as core
+from luoshi.errors import LuoshiError
+from luoshi.place import Span
+from luoshi_web.people.models import User
+from luoshi_web.plans.models import Target
+from luoshi_web.reports.asking import Read, read, wording_of
+from luoshi_web.reports.models import Draft, Report, ReportVersion, Settlement
+from luoshi_web.reports.phrasing import PHRASED
+from luoshi_web.reports.settlements import Word, for_core, last_numbers, named_by, said_of, words_in, words_of
+from luoshi_web.reports.steps import MovedMeanwhile
+from luoshi_web.trail.actions import record
+
+NONE_OF_THEM = ("都不是", "none of them")
+
+
+class SettledMeanwhile(MovedMeanwhile):
+    """Somebody else has said meanwhile which figure answers, or has taken that back; the sentence says who and what."""
+
+    def __init__(self, name: str, at: datetime, said: tuple[str, str] | None) -> None:
+        when = f"{timezone.localtime(at):%H:%M}"
+        if said is None:
+            chinese, english = f"{name}刚撤销了确认（{when}）", f"{name} has just undone what was confirmed ({when})"
+        else:
+            chinese = f"{name}刚确认的是“{said[0]}”（{when}）"
+            english = f"{name} has just confirmed '{said[1]}' ({when})"
+        super().__init__(f"{chinese}。看过再决定。", f"{english}. Please look, then decide.")
+
+
+def said_as(figure: Span | None, value_text: str) -> tuple[str, str]:
+    return NONE_OF_THEM if figure is None else (value_text, value_text)
+
+
+def candidate_of(judged: core.Assessment | None, figure: Span) -> core.Candidate:
+    """Return the candidate at a place.
+
+    Raises:
+        LuoshiError: there is none: the sentence was changed since, or nothing is unclear there.
+    """
+    found = next((one for one in judged.candidates if one.span == figure), None) if judged is not None else None
+    if found is None:
+        raise LuoshiError(
+            "这个数已经不在可选的里面，句子可能改过了。请看过再选。",
+            "This figure is no longer among those to choose from; the sentence may have changed. Please look again.",
+        )
+    return found
+
+
+def given_in_a_field(judged: core.Assessment) -> bool:
+    """Tell whether what may answer was given in a field, and the sentence denies it: words and figure disagree."""
+    return bool(judged.candidates) and all(one.span.start == one.span.end for one in judged.candidates)
+
+
+def must_be_unclear(judged: core.Assessment | None) -> None:
+    """Let pass a target of which nobody can tell yet which figure answers.
+
+    Raises:
+        LuoshiError: it is settled.
+    """
+    if judged is None or judged.state is not core.State.UNCLEAR:
+        raise LuoshiError("这个目标现在没有要选的。", "There is nothing to choose for this target now.")
+
+
+@transaction.atomic
+def settle_in_draft(report: Report, draft: Draft, target: int, figure: Span | None, *, by: User) -> None:
+    """Say in a draft, as it was just saved, which figure of its sentence answers a target; None for none of them.
+
+    It goes along when the draft is handed in, as far as the sentence still says the same there.
+
+    Raises:
+        SettledMeanwhile: somebody else of the unit has said so meanwhile.
+        LuoshiError: there is no such figure, or nothing to choose.
+    """
+    at = timezone.now()
+    draft = Draft.objects.select_for_update().get(pk=draft.pk)
+    words = words_in(draft, draft.statement)
+    reading = _read(report, draft, words)
+    row = _target(report, target, reading)
+    if said := next((word for word in words if word.named == named_by(row)), None):
+        if said.by == by and said.figure == figure:
+            return
+        raise SettledMeanwhile(said.name, said.at, said_as(said.figure, said.value_text))
+    must_be_unclear(reading.judged.get(row.pk))
+    if given_in_a_field(reading.judged[row.pk]):
+        raise LuoshiError(
+            "格子里的数和句子对不上，请改其中一处。", "The figure and the sentence disagree; please change one of them."
+        )
+    value_text = candidate_of(reading.judged[row.pk], figure).value_text if figure is not None else ""
+    word = {
+        "target": row.pk, "figure": figure and list(figure), "value_text": value_text, "said": draft.statement,
+        "by": by.pk, "at": at.isoformat(),
+    }  # fmt: skip
+    _keep(draft, [*_entries(draft, words), word])
+    _record("figure.settled", report, row, figure, value_text, by, at)
+
+
+@transaction.atomic
+def take_back_in_draft(report: Report, draft: Draft, target: int, figure: Span | None, *, by: User) -> None:
+    """Leave open again in a draft what was said of a target; nothing where nothing is said of it.
+
+    Raises:
+        SettledMeanwhile: another figure was named meanwhile than the one that was looked at.
+    """
+    at = timezone.now()
+    draft = Draft.objects.select_for_update().get(pk=draft.pk)
+    words = words_in(draft, draft.statement)
+    row = _target(report, target, _read(report, draft, words))
+    said = next((word for word in words if word.named == named_by(row)), None)
+    if said is None:
+        return
+    if said.figure != figure:
+        raise SettledMeanwhile(said.name, said.at, said_as(said.figure, said.value_text))
+    _keep(draft, _entries(draft, [word for word in words if word is not said]))
+    _record("figure.unsettled", report, row, said.figure, said.value_text, by, at)
+
+
+def _read(report: Report, draft: Draft, words: Sequence[Word]) -> Read:
+    return read(report, wording_of(report), draft.statement, draft.figures, for_core(words))
+
+
+def _target(report: Report, target: int, reading: Read) -> Target:
+    row = Target.objects.filter(pk=target).first() if target in reading.judged else None
+    if row is None:
+        raise LuoshiError("这一项里没有这个目标。", "This task has no such target.")
+    return row
+
+
+def _entries(draft: Draft, words: Sequence[Word]) -> list[object]:
+    """Return what still counts as it stands in the draft."""
+    counts = {(word.target, word.at.isoformat()) for word in words}
+    return [one for one in draft.settlements if (one["target"], one["at"]) in counts]
+
+
+def _keep(draft: Draft, settlements: list[object]) -> None:
+    Draft.objects.filter(pk=draft.pk).update(settlements=settlements)
+
+
+def _record(
+    act: str, report: Report, row: Target, figure: Span | None, value_text: str, by: User, at: datetime,
+    version: ReportVersion | None = None,
+) -> None:  # fmt: skip
+    touched = {"report": report, "target": row, **({"version": version} if version is not None else {})}
+    details = {"figure": said_as(figure, value_text)[0]}
+    record(act, report.cycle.plan.jurisdiction_id, by=by, at=at, objects=touched, details=details)
+
+
+def hand_over(version: ReportVersion, draft: Draft | None) -> None:
+    """Let what was said in a draft go along with the version that it became; called within a transaction.
+
+    Who pressed and when stays as it was; the entry in the trail is of that moment.
+    """
+    words = words_in(draft, version.statement)
+    Settlement.objects.bulk_create(
+        _row(version, number, word.target, word.figure, word.value_text, core.Settler.UNIT, word.by, word.at)
+        for number, word in enumerate(words, 1)
+    )
+
+
+def carry(versions: Sequence[tuple[ReportVersion, ReportVersion]]) -> None:
+    """Let what counts of a version count for another that says the same, only read anew; within a transaction."""
+    Settlement.objects.bulk_create(
+        _row(new, number, word.target, word.figure, word.value_text, word.who, word.by, word.at)
+        for old, new in versions
+        for number, word in enumerate(words_of(old), 1)
+    )
+
+
+def _row(
+    version: ReportVersion, number: int, target: int, figure: Span | None, value_text: str, who: core.Settler,
+    by: User | None, at: datetime,
+) -> Settlement:  # fmt: skip
+    return Settlement(
+        version=version, number=number, target_id=target, who=who, by=by, at=at, value_text=value_text,
+        says=Settlement.Says.NONE if figure is None else Settlement.Says.FIGURE,
+        figure_start=figure.start if figure else None, figure_end=figure.end if figure else None,
+    )  # fmt: skip
+
+
+def settle_version(
+    report: Report, target: Target, figure: Span | None, value_text: str, *, by: User, at: datetime
+) -> None:
+    """Write the office's word on the version before it; called within a transaction, with the report's row held."""
+    version = before_the_office(report)
+    made = _row(version, _next(version), target.pk, figure, value_text, core.Settler.OFFICE, by, at)
+    _write(made)
+    _record("figure.settled", report, target, figure, value_text, by, at, version)
+
+
+def undo_version(report: Report, target: Target, *, by: User, at: datetime) -> None:
+    """Let nobody's word on a target count any longer, and take it out of what the unit writes; as above.
+
+    Raises:
+        LuoshiError: nothing counts there.
+    """
+    version = before_the_office(report)
+    word = next((one for one in words_of(version) if one.named == named_by(target)), None)
+    if word is None:
+        raise LuoshiError("这个目标没有要撤销的确认。", "There is no confirmation of this target to undo.")
+    made = _row(version, _next(version), target.pk, None, "", core.Settler.OFFICE, by, at)
+    made.says = Settlement.Says.UNDONE
+    _write(made)
+    # what the office has undone does not come back by itself with the unit's next version
+    draft = Draft.objects.select_for_update().filter(pk=report.pk).first()
+    if draft is not None and any(one["target"] == word.target for one in draft.settlements):
+        _keep(draft, [one for one in draft.settlements if one["target"] != word.target])
+    _record("figure.unsettled", report, target, word.figure, word.value_text, by, at, version)
+
+
+def before_the_office(report: Report) -> ReportVersion:
+    """Return the version that the office may rule on.
+
+    Raises:
+        MovedMeanwhile: it was withdrawn or sent back.
+    """
+    if report.current is None or report.state not in PHRASED:
+        raise MovedMeanwhile
+    return report.current
+
+
+def must_be_last(report: Report, target: Target, seen: int) -> None:
+    """Let pass whoever has seen the last word on a target of the version before the office.
+
+    Raises:
+        SettledMeanwhile: there is another since; the sentence says who gave it, and what it is.
+        MovedMeanwhile: the version is another one.
+    """
+    version = before_the_office(report)
+    if last_numbers(version).get(named_by(target), 0) == seen:
+        return
+    last = next((row for row in said_of(version) if named_by(row.target) == named_by(target)), None)
+    if last is None:
+        raise MovedMeanwhile
+    figure = None if last.figure_start is None or last.figure_end is None else Span(last.figure_start, last.figure_end)
+    said = None if last.says == Settlement.Says.UNDONE else said_as(figure, last.value_text)
+    raise SettledMeanwhile(last.by.get_full_name() if last.by else "", last.at, said)
+
+
+def _next(version: ReportVersion) -> int:
+    return (version.settlements.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def _write(row: Settlement) -> None:
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        raise MovedMeanwhile from None
