@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from luoshi.pacing.figures import covered, is_completion
-from luoshi.pacing.likeness import Fit, Words, content, fit
+from luoshi.pacing.likeness import MEMBERS, Fit, Words, content, fit
 from luoshi.pacing.stages import Progress
 from luoshi.pacing.weighing import (
     Standing,
@@ -31,7 +31,6 @@ _TOTAL = re.compile(
     r"累计|合计|共计|总计|总共|一共|共(?!同|享|建|有制|和|青|产)|总(?!部|规|体|投|经理|工)|全部|全[市县区省州](?!域|季|民)"
 )
 _THIS_YEAR = re.compile(r"今年|本年|年内|新增|净增|1-\d+月|1—\d+月|上半年|前[一二三]季度|截至|截止")
-_MEMBERS = re.compile(r"、|和|与|及|以及|或|/")
 _URBAN = frozenset(("城区", "城镇", "城市", "主城区", "县城", "市区", "中心城区", "建成区"))
 _RURAL = frozenset(("乡镇", "农村", "乡村", "镇村", "镇区", "涉农", "乡村地区", "村级"))
 _PAIRS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
@@ -144,7 +143,7 @@ def _from_to(first: Observation, last: Observation) -> Span:
 
 def _members(target: Target, counted: Sequence[Weighed]) -> list[Weighed] | None:
     """The figures of a target's own list, 托育点12处、老年食堂15处 of 托育点和老年食堂, where each is there once."""
-    names = [content(part) for part in _MEMBERS.split(target.metric) if part.strip()]
+    names = [content(part) for part in MEMBERS.split(target.metric) if part.strip()]
     if len(names) < 2 or len(set(names)) < len(names):
         return None
     found = []
@@ -241,7 +240,7 @@ def share_done(task: Task, target: Target, as_of: date | None) -> list[Observati
         words = surroundings(task, seen)
         if not _is_of_the_target(target, seen, words.left):
             continue
-        own = fit(promise, figure_words(seen, words)) if seen.metric else Fit.SAME
+        own = fit(promise, figure_words(seen, words)) if content(seen.metric) else Fit.SAME
         if own is not Fit.SAME:
             continue
         progress = progress_for(task, target, words)

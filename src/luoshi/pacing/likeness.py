@@ -38,8 +38,9 @@ _FILLERS = re.compile(
     r"|分别|均|全部|已经|已|共|新增|新建|新开工|开工建设|改扩建|开工|建设|建成|完成|实现|达到|达|推进|实施|开展|启动|正在|加快|持续|积极|组织"
     r"|完工|竣工|投用|投入使用|超额|提前|任务|目标|计划|工作|工程|项目|力争|确保|争取|不少于|不低于|不超过|以上|以下|左右|以内|超过|超"
     r"|总数|总量|数量|总额|惠及|受益|覆盖|进行|落实|对|为|由|将|把|向|给|的|等|各类|各级|各|其中|等等|约|近|余|多|含|我[省市区县州局]"
-    r"|全[省市区县州镇社会]+|辖区内?|内|至|到|从|在|于|和|与|及|、|安排|做好|抓好|力度|进度|情况|有效|全面|有序|大力|深入|扎实|稳步|总体|整体|秋季学期|春季学期|秋季|春季|当年|列入|纳入)"
+    r"|全[省市区县州镇社会]+|辖区内?|内|至|到|从|在|于|和|与|及|、|安排|做好|抓好|力度|进度|情况|有效|全面|有序|大力|深入|扎实|稳步|总体|整体|秋季学期|春季学期|秋季|春季|当年|列入|纳入|拥有|现有|共有|保有|投产|投运|单月|当月|本月|人次|人数)"
 )
+MEMBERS = re.compile(r"、|(?<=[^中共总调])(?:和|与|及|以及|或)(?![平谐睦美])|/")
 _LABEL = re.compile(r"【[^【】]*】|\[[^\[\]]*\]")
 # digits are no words, but for those of a name: 110KV, 5G
 _NOT_WORDS = re.compile(r"(?:[\s,，.。;；:：、()（）“”\"'《》%％/·\-—~～+＋]|\d(?![\d.]*[A-Za-z]))+")
@@ -76,7 +77,7 @@ class Words:
 @lru_cache(maxsize=4096)
 def content(words: str) -> str:
     """Return what words are about, without verbs of doing, places, times and fillers; it may be nothing."""
-    return _FILLERS.sub("", _PLACES.sub("", _NOT_WORDS.sub("", _LABEL.sub("", words))))
+    return _FILLERS.sub("", _PLACES.sub("", _NOT_WORDS.sub("", _LABEL.sub("", words)))).rstrip("中里内")
 
 
 def _shared(one: str, other: str) -> float:
@@ -95,7 +96,8 @@ def likeness(target: Words, seen: Words) -> float:
     clause, promise = content(seen.clause), content(target.clause)
     if not name or not clause or not promise:
         return 0.0
-    answered = max((_shared(words, promise) for words in (other, content(seen.noun)) if len(words) >= 2), default=0.0)
+    noun = content(_FILLERS.split(seen.noun.lstrip("的"), maxsplit=1)[0])
+    answered = max((_shared(words, promise) for words in (other, noun) if len(words) >= 2), default=0.0)
     named = min(_shared(name, clause), answered)
     return max(named, min(_shared(promise, clause), _shared(clause, promise)))
 
@@ -115,10 +117,25 @@ def fit(target: Words, seen: Words) -> Fit:
     if len(its) > len(name) >= 2 and its.endswith(name):
         more = its[: -len(name)]
         return _unless_for_another_act(target, seen) if _shared(more, content(target.text)) == 1 else Fit.PART
+    if _is_one_of_several(target.metric, its):
+        return Fit.PART
     alike = likeness(target, seen)
-    if alike >= SETTLES:
+    if alike >= SETTLES or _shortens(its, name):
         return _unless_for_another_act(target, seen)
     return Fit.LIKE if alike >= DOUBTFUL else Fit.OTHER
+
+
+def _is_one_of_several(metric: str, its: str) -> bool:
+    """Whether a name is one member of a target that adds up several: 技术交易额 of 技术交易额和新产品产值."""
+    members = [content(part) for part in MEMBERS.split(metric)]
+    return len(members) > 1 and sum(bool(member) and (member in its or its in member) for member in members) == 1
+
+
+def _shortens(short: str, long: str) -> bool:
+    """Whether a name is at least half of a longer one that ends in the same noun, in its order: 小区 of 老旧小区."""
+    letters = iter(long)
+    same_end = short[-1:] == long[-1:] or short[:1].isascii()
+    return same_end and len(short) >= 2 and 2 * len(short) >= len(long) and all(letter in letters for letter in short)
 
 
 def _unless_for_another_act(target: Words, seen: Words) -> Fit:

@@ -71,6 +71,7 @@ _NEW_ONES = re.compile(
 )
 _IN_ALL = re.compile(r"总数|总量|总计达|累计达|累计有|累计拥有|现有|共有|存量|保有|拥有|在册|达到?$|总规模")
 _ALL_THERE_ARE = re.compile(r"^[^,;]*(?:全[省市区县州国]|总|达|突破|超过)")
+_HELD = re.compile(r"拥有|保有|存量|现有|在册")
 _CUMULATED = re.compile(r"累计")
 _TO_THIS_YEAR = re.compile(r"今年|本年|年内|1-\d+月|上半年|前[一二三]季度|一季度")
 _WHOLE_YEAR = re.compile(r"全年|年度|年底|年末")
@@ -403,6 +404,8 @@ def _pool(task: Task, target: Target, seen: Observation, words: Around) -> tuple
         return Standing.PASSED, "是今年新增的数，不是总数", "these are the new ones, not all there are"
     if only_new and in_all and not new and (counted or not left.endswith(("达", "达到"))):
         return Standing.PASSED, "是总数，不是今年新增的数", "these are all there are, not the new ones"
+    if not wants_all and not new and _HELD.search(left):
+        return Standing.PASSED, "是总数，不是今年做的数", "these are all there are, not what was done this year"
     much = target.value is not None and seen.value > target.value * _BEYOND_MEASURE
     if only_new and not new and much and _ALL_THERE_ARE.search(left) and not _NEW_ONES.search(left):
         return Standing.PASSED, "是总数，不是今年新增的数", "these are all there are, not the new ones"
