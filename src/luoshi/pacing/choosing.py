@@ -20,6 +20,7 @@ from luoshi.pacing.weighing import (
     Weighed,
     conversion,
     figure_words,
+    is_share_of,
     progress_for,
     promise_words,
     surroundings,
@@ -231,7 +232,12 @@ def share_done(task: Task, target: Target, as_of: date | None) -> list[Observati
     promise = promise_words(task, target)
     found = []
     for seen in task.observations:
-        if seen.basis is not Basis.SHARE or seen.base or seen.answers is not None or seen.measure != "%":
+        if seen.base or seen.answers is not None or seen.measure != "%":
+            continue
+        if _of_the_promise_said_again(task, target, seen):
+            found.append(replace(seen, basis=Basis.SHARE))
+            continue
+        if seen.basis is not Basis.SHARE:
             continue
         if seen.period is not None and seen.period.named == "year" and _ALL_YEAR.search(seen.of or ""):
             seen = replace(seen, period=None)  # 完成全年任务的45%: the year is the plan's, not the figure's
@@ -247,6 +253,20 @@ def share_done(task: Task, target: Target, as_of: date | None) -> list[Observati
         if progress is None or progress is Progress.DONE:
             found.append(seen)
     return found
+
+
+def _of_the_promise_said_again(task: Task, target: Target, share: Observation) -> bool:
+    """Whether a share is said of the promised number right before it: 完成5000人的52% where 5000 were promised."""
+    if share.basis not in (Basis.SHARE, Basis.LEVEL):
+        return False
+    return any(
+        whole.value == target.value
+        and conversion(whole.measure, target.measure) is not None
+        and is_share_of(task, whole, share)
+        and not _of_another(target, task.statement[whole.value_span.end : share.value_span.start])
+        for whole in task.observations
+        if whole is not share and whole.answers is None
+    )
 
 
 def _is_of_the_target(target: Target, seen: Observation, left: str) -> bool:

@@ -125,6 +125,12 @@ def fit(target: Words, seen: Words) -> Fit:
     return Fit.LIKE if alike >= DOUBTFUL else Fit.OTHER
 
 
+# 老旧小区 of 老旧小区改造: the deed stands elsewhere in the sentence
+_DEED = re.compile(
+    r"改造|整治|修复|治理|更新|维修|加固|提升|创建|培育|培训|清理|安置|救助|帮扶|绿化|亮化|硬化|美化|修缮|建设|改扩建|拆除|安装"
+)
+
+
 def _is_one_of_several(metric: str, its: str) -> bool:
     """Whether a name is one member of a target that adds up several: 技术交易额 of 技术交易额和新产品产值."""
     members = [content(part) for part in MEMBERS.split(metric)]
@@ -135,6 +141,7 @@ def _shortens(short: str, long: str) -> bool:
     """Whether a name is at least half of a longer one that ends in the same noun, in its order: 小区 of 老旧小区."""
     letters = iter(long)
     same_end = short[-1:] == long[-1:] or short[:1].isascii()
+    same_end = same_end or (long.startswith(short) and _DEED.fullmatch(long[len(short) :]) is not None)
     return same_end and len(short) >= 2 and 2 * len(short) >= len(long) and all(letter in letters for letter in short)
 
 

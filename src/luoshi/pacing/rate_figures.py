@@ -26,6 +26,7 @@ from luoshi.pacing.weighing import (
     progress_for,
     promise_words,
     surroundings,
+    to_date,
 )
 from luoshi.plan import Aspect, Basis, Observation, Target, Task
 
@@ -104,6 +105,7 @@ def _weigh(
     measure: str | None,
 ) -> Weighed:
     words = surroundings(task, seen)
+    seen = to_date(seen, words, as_of)
     promise = promise_words(task, target)
     progress = progress_for(task, target, words)
 

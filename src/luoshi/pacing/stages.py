@@ -177,7 +177,7 @@ _ROWS: tuple[tuple[Progress, str], ...] = (
     (
         Progress.DONE,
         r"完成|建成|完工|竣工|投用|投入使用|投产|交付|到位|验收|通车|通水|通气|开放|开园|开业|开诊|运营|运行|办结|实现|达到|落成|完毕|挂牌|启用|入住"
-        r"|销号|整改到位|清零|结束|兑现|使用|受益|惠及|发放|见效|开学",
+        r"|销号|整改到位|清零|结束|兑现|使用|受益|惠及|发放|见效|开学|已[\u4e00-\u9fff]{1,4}$",
     ),
 )
 _WORDS = re.compile("|".join(f"(?P<p{progress.value}>{pattern})" for progress, pattern in _ROWS))

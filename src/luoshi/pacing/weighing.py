@@ -74,6 +74,8 @@ _ALL_THERE_ARE = re.compile(r"^[^,;]*(?:全[省市区县州国]|总|达|突破|�
 _HELD = re.compile(r"拥有|保有|存量|现有|在册")
 _CUMULATED = re.compile(r"累计")
 _TO_THIS_YEAR = re.compile(r"今年|本年|年内|1-\d+月|上半年|前[一二三]季度|一季度")
+# with no month of its own between the word and the number: 1-8月累计 says its months itself
+_SUMMED = re.compile(r"(?:累计|合计|共计|总计)[^\d月]*$")
 _WHOLE_YEAR = re.compile(r"全年|年度|年底|年末")
 _MONTH_ON_MONTH = re.compile(r"环比|(?:比|较)(?:上月|上个?季度?|[一二三四]季度|\d+月)")
 # 实施项目91个 says of none of them that it is built
@@ -85,6 +87,7 @@ _SPLITS = re.compile(r"中已|中有|其中")
 _SCOPE = re.compile(r"(?:共|总|涉及|计划|应|需|任务)(?:有|计|涉及|安排|完成|改造|建设)?$|对照|任务(?:数|为|是)?$")
 _START = re.compile(r"开工|动工|启动|续建|推进|实施|加快|开展|谋划")
 _PROMISING = re.compile(r"力争|争取|确保|不少于|不低于|以上|以内|年底前|年内|加快|推进|进一步|全年")
+_OF_IT = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:的|已?完成(?:了)?)(?:约|近|超)?$")
 _SIGNS = re.compile(r"[\s,;。:()、]")
 _BEYOND_MEASURE = Decimal("1.3")
 
@@ -139,7 +142,7 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
 
     if seen.basis not in (Basis.LEVEL, Basis.PER_CAPITA) or seen.base:
         return passed(Aspect.BASIS, *_other_basis(seen))
-    seen, written = _to_date(seen, words, as_of), seen.measure
+    seen, written = to_date(seen, words, as_of), seen.measure
     factor = conversion(seen.measure, target.measure)
     if factor is None:
         return passed(Aspect.MEASURE, "量的不是一回事，不能相比", "it measures something else")
@@ -197,12 +200,15 @@ def conversion(measure: str | None, into: str | None) -> Decimal | None:
     return one.factor / other.factor
 
 
-def _to_date(seen: Observation, words: Around, as_of: date | None) -> Observation:
+def to_date(seen: Observation, words: Around, as_of: date | None) -> Observation:
     """Let a figure stand for the year so far where only a clause before it speaks of the whole year.
 
     计划全年新增3200亩，现已新增900亩: the 900 are not those of a year that is not over.
     """
     period = seen.period
+    if period is not None and not period.from_january and _SUMMED.search(words.left) and period.within_one_year:
+        # 6月当月增长12%，累计增长5%: what is summed up reaches from January to that month
+        return replace(seen, period=Period.to_month(period.last_year, period.last_month))
     if period is None or as_of is None or period.named != "year" or period.last_day <= as_of or seen.estimated:
         return seen
     return seen if _WHOLE_YEAR.search(words.left) else replace(seen, period=None)
@@ -289,6 +295,9 @@ def _unreached(
             "it repeats the task word for word, and does not say whether it is reached",
         )
         return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
+    if any(is_share_of(task, seen, other) for other in task.observations if other.measure == "%"):
+        why, why_en = "是任务数，后面另写了进展", "it is the task's own number"
+        return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, why, why_en)
     if seen.estimated and progress is Progress.PLANNED:
         return None  # 1-6月预计完成: an estimate of months that are over
     if progress is not None and progress < Progress.DONE:
@@ -354,12 +363,21 @@ def _tells_a_stage_of_the_same(task: Task, target: Target, seen: Observation, ot
     """Whether another figure says how far the same things have come: …90台，已完成31台 · …90台，完成67%."""
     its = surroundings(task, other)
     progress = progress_for(task, target, its)
+    if is_share_of(task, seen, other):
+        return True
     if progress is None:
         return False
     if other.measure == "%":
-        return other.basis is Basis.SHARE
-    named = not content(other.metric) or content(other.metric) in content(seen.metric) + content(target.metric)
+        return other.basis is Basis.SHARE or is_share_of(task, seen, other)
+    name = content(other.metric)
+    named = not name or name in content(seen.metric) + content(target.metric) or name.startswith(content(seen.metric))
     return named and conversion(other.measure, target.measure) is not None and other.value <= seen.value
+
+
+def is_share_of(task: Task, whole: Observation, share: Observation) -> bool:
+    """Tell whether a share is said of the figure right before it: 完成5000人的52%, 45公里管道已完成67%."""
+    between = task.statement[whole.value_span.end : share.value_span.start]
+    return whole.value_span.end <= share.value_span.start and _OF_IT.match(between) is not None
 
 
 def _copied(task: Task, words: Around) -> bool:
