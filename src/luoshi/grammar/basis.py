@@ -20,6 +20,9 @@ _COMPLETION = re.compile(
     rf"(?:已?(?:累计|实际|超额)?(?:完成|达到?|占|为|"
     rf"实现))?(?:了)?(?P<of>(?:[^,;。占完成]{{0,8}})?{PLAN})(?:数|总数|总投资|投资)?的$"
 )
+_OF_A_NUMBER = re.compile(rf"(?:的?(?P<of>{PLAN}))?的")
+_COMPLETED = re.compile(rf"(?:完成|占|达到?)(?:了)?(?P<of>{PLAN})?$")
+_HOLE = re.compile(r"\([^()]*\d[^()]*\)")
 _COMPLETION_SHORT = re.compile(rf"(?:占|完成)(?P<of>{PLAN})$")
 _BEYOND = re.compile(
     rf"(?P<word>超额完成|超出|超过|超|高于|高出|低于|落后(?!产能)于?|欠(?=(?:序时|时序)?进度)|滞后|慢于|"
@@ -50,6 +53,7 @@ _PER_HEAD = re.compile(
     r"(?<![0-9余多一二三四五六七八九十])[百千万]人(?=[^,;。]*(?:拥有|发明|专利|床位|医师|医生|数|量))|"
     r"每人每[月年天日]|每[千百万]常住人口|每[千百万]名?(?:人口|老年|老人|学生|就业|居民))"
 )
+_TASK_DONE = re.compile(r"(?P<of>任务|计划|目标)(?:目前|现|均|累计)?(?:已|已经)?(?:累计)?完成(?:了|近|约)?$")
 _DONE = re.compile(r"(?:完成|竣工|开工|完工|办结|整改|交付|到位|建成|化解|清零|落实|任务|完成[^,;。]{0,6}(?:量|工程))$")
 
 
@@ -163,6 +167,15 @@ def _completion(frame: Frame, left: Left, rest: str) -> Found | None:
         return Found(
             Basis.GROWTH, "beyond the plan", found["of"], -1 if _below(found["word"], left) else 1, found.start()
         )
+    if (found := _OF_A_NUMBER.fullmatch(rest.strip())) and frame.before is not None:
+        # 完成5000人的52%, 占年度任务60家的46.7%: the plan is the number before
+        named = _COMPLETED.search(frame.before.left)
+        if frame.opened == "q" and (named is not None or found["of"]):
+            return Found(
+                Basis.SHARE, "share of the plan", found["of"] or (named and named["of"]) or "计划", metric_end=0
+            )
+    if frame.hole:
+        rest = _HOLE.sub("", rest)  # 完成年度任务（60家）的46.7%
     if found := _COMPLETION.search(rest) or _COMPLETION_SHORT.search(rest):
         return Found(Basis.SHARE, "share of the plan", found["of"], metric_end=found.start())
     if found := _COMPLETION_RATE.search(rest):
@@ -275,6 +288,8 @@ def _rate(frame: Frame, left: Left, rest: str) -> Found | None:
 
 
 def _done(frame: Frame, left: Left, rest: str) -> Found | None:
+    if frame.token.measure == "%" and (found := _TASK_DONE.search(frame.left)):
+        return Found(Basis.SHARE, "share of the plan", found["of"], metric_end=found.start())
     if frame.token.measure == "%" and ("完成" in left.links or _DONE.search(rest)) and not left.change:
         return Found(Basis.SHARE, "part done")
     return None

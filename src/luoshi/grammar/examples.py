@@ -5,7 +5,8 @@ shows them all. A reading is written short:
 
     >=40项 level 市级科技计划项目 力争      a target: comparator, value, measure, basis, metric, hedge
     161亿 is written 16100000000            values are in the base of their measure
-    163.4% share 投资 [2025-01/2025-06]     an observation: value, measure, basis, metric, period; "base" is last year's
+    163.4% share 投资 [2025-01/2025-06]     an observation: value, measure, basis, metric, period; then
+                                           "base" (last year's) or "estimated" (预计 of months that are over)
 """
 
 from collections.abc import Mapping
@@ -275,6 +276,44 @@ STATEMENTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "地区生产总值增长5.8%(全省5.5%)": ("5.8% growth 地区生产总值", "5.5% growth 地区生产总值"),
         "3个项目完成招标、2个项目进场施工": ("3个 level 项目", "2个 level 项目进场施工"),
     },
+    "The target told again": {
+        "对照年度目标60家,已完成28家": ("28家 level",),
+        "已认定企业28家,年度目标60家": ("28家 level 企业",),
+        "已认定企业28家（全年任务60家）": ("28家 level 企业",),
+        "应完成60家,实际完成28家": ("28家 level",),
+        "企业年度任务数为60家,完成28家": ("28家 level 企业",),
+        "计划60家、完成28家": ("28家 level",),
+        "60家的目标任务已完成28家": ("28家 level",),
+        "年度目标：60家,完成情况：28家": ("28家 level",),
+        "完成年度任务60家的46.7%": ("46.7% share",),
+        "完成年度任务（60家）的46.7%": ("46.7% share",),
+        "完成5000人的52%": ("52% share",),
+        "全年任务60家,完成28家": ("28家 level",),
+        "完成年度任务60家": ("60家 level",),
+        "完成改革任务12项": ("12项 level 改革任务",),
+    },
+    "Hoped for": {
+        "上半年完成投资100亿元,预计全年完成310亿元": ("10000000000元 level 投资 [2025-01/2025-06]",),
+        "全年投资有望达到310亿元,上半年完成100亿元": ("10000000000元 level 投资 [2025-01/2025-06]",),
+        "计划全年新增3200亩,现已新增900亩": ("900亩 level",),
+        "预计三季度发放500万元": (),
+        "拟新增企业30家": (),
+        "下半年将新增企业30家": (),
+        "9月计划开工5个": (),
+        "年底前可完成40家": (),
+        "全年可望接待游客510万人次,增长6%": (),
+        "预计全年地区生产总值增长6%左右,出口增长7%": (),
+        "1-6月预计完成投资48亿元": ("4800000000元 level 投资 [2025-01/2025-06] estimated",),
+        "截至6月底预计完成投资48亿元": ("4800000000元 level 投资 [2025-01/2025-06] estimated",),
+        "初步预计,1-6月投资48亿元": ("4800000000元 level 投资 [2025-01/2025-06] estimated",),
+        "地区生产总值预计增长6%,出口增长1.9%": ("6% growth 地区生产总值 estimated", "1.9% growth 出口"),
+        "预计地区生产总值增长6%左右、出口增长7%": (
+            "6% growth 地区生产总值 estimated",
+            "7% growth 出口 estimated",
+        ),
+        "将40家企业纳入培育库": ("40家 level 企业",),
+        "争取资金9.3亿元": ("930000000元 level 资金",),
+    },
     "No figures": {
         "失业率控制在4%目标以内": (),
         "提前2个月完成": (),
@@ -348,7 +387,8 @@ def short_observation(observation: Observation) -> str:
     """Write an observation as the examples do."""
     period = f"[{observation.period}]" if observation.period else ""
     number = f"{_plain(observation.value)}{observation.measure}"
-    parts = (number, observation.basis, observation.metric, period, "base" if observation.base else "")
+    said = "base" if observation.base else "estimated" if observation.estimated else ""
+    parts = (number, observation.basis, observation.metric, period, said)
     return " ".join(str(part) for part in parts if part)
 
 

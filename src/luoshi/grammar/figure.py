@@ -85,6 +85,7 @@ class Context:
         whole, whole_measure: what 其中 opened the parts of.
         carried: the sentence goes on from the one before.
         fallback: the metric that a figure without any has: the task's only target's.
+        estimate: the frame that 预计 stands at; `estimate_heads`: it opens the sentence, so it holds for all of it.
     """
 
     fallback: str | None = None
@@ -94,7 +95,8 @@ class Context:
     part: int = -1
     hedge: str | None = None
     hedge_from: Frame | None = None
-    estimated: bool = False
+    estimate: Frame | None = None
+    estimate_heads: bool = False
     whole: str | None = None
     whole_measure: str | None = None
     carried: bool = False

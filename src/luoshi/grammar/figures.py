@@ -94,7 +94,7 @@ def _turn(frame: Frame, context: Context) -> None:
         context.carried = frame.opening
         context.sentence, context.part = frame.sentence, frame.part
         context.hedge = context.hedge_from = None
-        context.estimated = context.estimated and frame.opening
+        context.estimate = context.estimate if frame.opening else None
         context.whole = context.whole if frame.opening else None
     elif frame.part != context.part:
         context.part, context.hedge, context.hedge_from = frame.part, None, None
@@ -177,5 +177,27 @@ def _hedge(figure: Figure, context: Context) -> None:
         context.hedge, context.hedge_from = figure.hedge, figure.frame
     elif context.hedge and not figure.base:
         figure.hedge, figure.hedge_from = context.hedge, context.hedge_from
-    context.estimated = context.estimated or figure.estimated
-    figure.estimated = context.estimated and not figure.base
+    _estimate(figure, context)
+
+
+_REPORTED = re.compile(r"已|实际|目前|截至")
+
+
+def _estimate(figure: Figure, context: Context) -> None:
+    """预计 binds its own clause, and those behind it where it opens the sentence or they name no metric."""
+    frame = figure.frame
+    if figure.estimated:
+        if context.estimate is None:
+            before = context.last
+            context.estimate_heads = figure.front.estimated and (
+                before is None or before.frame.sentence != frame.sentence
+            )
+        context.estimate = frame
+    elif context.estimate is not None:
+        same_clause = frame.clause == context.estimate.clause
+        own_period = frame.start != frame.origin or frame.gap is not None
+        shares = context.estimate_heads or figure.metric_from is not None or figure.carried
+        figure.estimated = same_clause or (shares and not own_period and _REPORTED.search(frame.left) is None)
+        if not figure.estimated and not shares:
+            context.estimate = None
+    figure.estimated = figure.estimated and not figure.base

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
+from itertools import zip_longest
 
 from luoshi.grammar.beyond import settle
 from luoshi.grammar.claims import read_claim
@@ -22,7 +23,7 @@ from luoshi.grammar.heads import Head, head_at, heads, typed, typed_by_target
 from luoshi.grammar.implied import IMPLIED, flat_left
 from luoshi.grammar.metrics import Resolver
 from luoshi.grammar.milestones import read_milestones
-from luoshi.grammar.planned import is_planned
+from luoshi.grammar.planned import goes_on_meaning, is_ahead, is_estimated, is_planned, is_restated
 from luoshi.grammar.ranks import read_rank, without_since
 from luoshi.grammar.reading import Reading, Step
 from luoshi.grammar.scan import Token, level, scanner, tokens
@@ -84,16 +85,8 @@ class Grammar:
         resolver = Resolver([target.metric for target in targets], self.synonyms)
         figures = reader.figures(fallback=resolver.only)
         settle(figures, targets)
-        restated, reported = [], []
-        for figure in figures:
-            if figure.value is None:
-                continue
-            restates = _RESTATED.match(figure.frame.left) and figure.frame.opened != "q"
-            if figure.told_again or restates or is_planned(reader.text, figure.frame.token.start):
-                restated.append(_target(reader, figure))
-            else:
-                reported.append(figure)
         when = standings(reader.tokens, reader.text, year, as_of) if figures else {}
+        restated, reported = _sorted_out(reader, figures, when, targets)
         observations = tuple(_observation(reader, figure, when, resolver) for figure in reported)
         if traced:
             reader.trace += [step for figure in figures for step in steps(figure)]
@@ -103,11 +96,29 @@ class Grammar:
         return Reading(tuple(restated), (), observations, claim, tuple(reader.trace))
 
 
-# （年度任务150间以上）, 全年任务1000套, 计划建设8条: a target that a statement says again
-_RESTATED = re.compile(
-    r"[ ]*(?:全?年度?|今年|年初|市定|省定)?(?:任务|目标|计划)(?:数|值|任务|目标)?(?:为|是)?(?:约|不少于)?(?=\d|$)"
-    r"|[ ]*(?:全年|今年|年度)?计划(?:建设|新建|新增|完成|改造|实施|开工|建成|投入|培育|引进)"
-)
+def _sorted_out(
+    reader: "_Reader", figures: Sequence[Figure], when: dict[int, Standing], targets: Sequence[Target]
+) -> tuple[list[Target], list[Figure]]:
+    """Part a statement's figures into those that are only meant or told again, and those that are reported."""
+    restated: list[Target] = []
+    reported: list[Figure] = []
+    meant: Figure | None = None  # the last that is only planned
+    for figure, later in zip_longest(figures, figures[1:]):
+        if figure.value is None:
+            continue
+        period, base = period_of(figure, when)
+        figure.estimated = figure.estimated or (not base and is_estimated(reader.text, figure))
+        planned = not base and (
+            is_planned(reader.text, figure.frame.token.start)
+            or is_ahead(reader.text, figure, period, reader.as_of)
+            or (meant is not None and goes_on_meaning(figure, meant))
+        )
+        meant = figure if planned else None
+        if planned or figure.told_again or is_restated(reader.text, figure, later, targets):
+            restated.append(_target(reader, figure))
+        else:
+            reported.append(figure)
+    return restated, reported
 
 
 @cache

@@ -3,9 +3,10 @@
 import re
 
 from luoshi.grammar.basis import Found
+from luoshi.grammar.beyond import WHOSE
 from luoshi.grammar.figure import Context, Figure
 from luoshi.grammar.frames import Frame
-from luoshi.grammar.words import words
+from luoshi.grammar.words import ACTIONS, COUNTED, words
 from luoshi.plan import Basis
 
 CONNECTORS = " 、和及与以及至到或并且而又兼~,"
@@ -57,11 +58,28 @@ def _comes_before(frame: Frame) -> bool:
     return bool(named) and not frame.right[len(frame.after) :].strip(" 、和及与")
 
 
+# the plan is no metric: 对照年度目标, 任务数; nor are it and what was done part of one: 研发载体年度任务, 招聘会已举办
+_DEEDS = "|".join(sorted((word for word in {*ACTIONS, *COUNTED} if "(" not in word), key=len, reverse=True))
+_PLAN_ONLY = re.compile(
+    rf"(?=.*(?:目标|任务|计划|指标|完成|实际|应|需|对照))【?(?:对照|对标|按照?|依据|占|中的?|完成|实际|应|需)*(?:{WHOSE})*(?:目标|任务|计划|指标|完成)?(?:任务|目标|数|值|总?量)*(?:情况)?的?"
+    r"(?:分别)?[:为】]?"
+)
+_LABELS = frozenset(("情况", "进展情况", "完成情况", "进度情况", "完成数", "完成值"))
+_PLAN_TAIL = re.compile(
+    r"(?<=..)(?:的)?(?:(?:年度|全年|本年度?|年初(?:确定|下达)?|既定|[省市区县]定|[省市区县]下达|上级下达)+(?:目标|任务|计划)"
+    r"|目标任务|任务目标|目标|任务(?=数)|计划(?=数))(?:任务|数|值)*$"
+)
+_DEED_TAIL = re.compile(rf"(?<=..)(?:中|里)?(?:目前|现|均|累计)?(?:已经?|累计)(?:{_DEEDS})$")
+
+
 def clean(metric: str) -> str:
     """Take off connectors, half brackets and what is no part of a name."""
     kept = metric.rstrip(" 、,")
     metric = metric.lstrip(CONNECTORS + "的") if kept.endswith(_NOT_CONNECTED) else metric.strip(CONNECTORS + "的")
-    metric = _LIST_NUMBER.sub("", metric)
+    metric = _LIST_NUMBER.sub("", metric).strip("【】")
+    if _PLAN_ONLY.fullmatch(metric) or metric in _LABELS:
+        return ""
+    metric = _DEED_TAIL.sub("", _PLAN_TAIL.sub("", metric))
     metric = _PER_PERSON.sub("", metric) or metric
     if metric.count("(") > metric.count(")"):
         metric = metric[metric.rfind("(") + 1 :] or metric
@@ -85,11 +103,12 @@ def noun_behind(frame: Frame) -> str:
     text = text.split("、", 1)[0]
     if end := _NOUN_END.search(text):
         text = text[: end.start()]
-    return "" if text in _NO_NOUN else text.strip(CONNECTORS)
+    text = text.strip(CONNECTORS + "【】").removesuffix("的")
+    return "" if text in _NO_NOUN else text
 
 
 # 突破100亿元大关: what stands behind the number is no noun of its own
-_NO_NOUN = frozenset(("大关", "门槛", "台阶", "目标", "任务", "之间"))
+_NO_NOUN = frozenset(("大关", "门槛", "台阶", "目标", "任务", "之间", "目标任务", "年度任务", "计划", "中"))
 
 
 def name(figure: Figure, found: Found, context: Context, goes_on: bool) -> None:

@@ -1,9 +1,20 @@
-"""Planned: figures that a statement means to reach, and has not reached yet.
+"""Planned and restated: figures of a statement that nobody reports as done.
 
-全年计划更新500台, 下一步力争全年盘活2100亩, 目标新增绿化面积25万方: nobody reports these as done.
+    全年计划更新500台   下一步力争盘活2100亩   全年有望达到6.5%   下半年将新增30家      hoped for
+    预计全年完成310亿元 (as of June)                                            a period that is not over
+    对照年度目标60家   应完成60家   计划60家   （全年任务60家）   完成5000人的52%      the target, told again
+
+1—6月预计完成48亿元 is none of these: the months are over, and the figure is an estimate.
 """
 
 import re
+from collections.abc import Sequence
+from datetime import date
+
+from luoshi.cycle import Period
+from luoshi.grammar.beyond import PLAN, WHOSE
+from luoshi.grammar.figure import Figure
+from luoshi.plan import Basis, Target
 
 REACH = 60  # letters; a clause is hardly longer, and time stays linear
 _STOP = re.compile(r"[,;。:!?\n]")
@@ -13,12 +24,42 @@ _HEAD = re.compile(
     rf"^[ ]*{_YEAR}(?:原|总|共)?(?:计划(?!任务|单列|生育|内|外|书|的|数|性|投资)"
     r"|目标(?!任务?(?:的|数|完成)|的|完成|达成|进度|值|责任|考核))"
 )
-# 争取 with an object is done already: 争取资金9.3亿元
+_VERB = (
+    r"(?:再|陆续|新)?(?:新增|完成|达|突破|实现|建成|新建|开工|投用|投产|培育|引进|发放|举办|增长|增加|提高|超过|接待|"
+    r"于|在|到|有|开展|启动|投入|建设|改造|认定|新认定)"
+)
+# 争取 with an object is done already: 争取资金9.3亿元; 将40家企业纳入 is 把
 _MEANT = re.compile(
-    r"力争|争取(?=在|于|到?年|全年|今年|实现|达到|完成|突破|新增)|拟于|拟在|确保(?=在|到?年|全年|今年|达到|完成)"
+    r"力争|争取(?=在|于|到?年|全年|今年|实现|达到|完成|突破|新增)|确保(?=在|到?年|全年|今年|达到|完成)|有望|可望|"
+    rf"(?<!虚)拟(?={_VERB})|(?<![度按超初比较年原])计划(?={_VERB}|年底|下半年|今年|明年|\\d+月)|(?:准备|即将|打算)(?={_VERB})|(?<![主名干部上健])将(?=继续|{_VERB})|"
+    r"(?:年底|年末|年内|下半年)前?(?:可|能|将|计划|再)|(?:月底|季度末)前(?:可|能|将|再)|到(?:20\d\d年|年)(?:底|末)?(?=达|完成|实现|建成|新增|突破)"
 )
 _NEXT = re.compile(r"下一?步|下一阶段|下阶段")
-_DONE = re.compile(r"已|实际|现有|目前|截至|累计")
+_DONE = re.compile(r"已|实际|现有|目前|截至|累计|(?<=[、和])完成$")
+_ESTIMATE_HEAD = re.compile(r"[^,;。:\d]{0,6}?(?:预计|预测|估计|测算|预估)[,:]")
+_LATER = re.compile(r"全年|年底|年末|年内|下半年|明年|次年|来年|三季度|四季度")
+
+# figures that are said of the plan, and are not the plan
+_OF_THE_PLAN = frozenset(("beyond the plan", "short of the plan", "share of the plan", "completion rate", "part done"))
+_AGAIN = re.compile(
+    # 对照年度目标60家, 任务数60家, 研发载体年度任务60家
+    rf"(?:(?:^|[【(,;。、:]|对照|对标|按照?|依据|占)[ ]*{WHOSE}*(?:目标|任务|计划|指标)|{WHOSE}+(?:目标|任务|计划)|"
+    r"(?<!重点)(?<!小康)目标|任务(?=[数量]))"
+    r"(?:任务|目标|数量?|值|总?量)*(?:分别)?(?:为|是|共|约|不少于|不低于|达到?|增长|提高|下降|增速|[:】 ]|的)*$"
+    # 应完成60家, 全年计划投资300亿元
+    r"|(?:^|[,;。、:(])[^,;。、:]{0,8}?(?:(?<![供响适对])应|需|须|要求)(?:累计)?(?:完成|新增|建成|培育|达到?|实现|认定|开工|改造|发放|举办)"
+    r"[^,;。、\d]{0,10}$"
+    r"|(?:全年|今年|年度|本年)度?计划(?:总?投资|建设|新建|新增|完成|改造|实施|开工|建成|投入|培育|引进)[^,;。、\d]{0,10}$"
+    r"|(?:^|[,;。(])[ ]*计划(?:建设|新建|新增|完成|改造|实施|开工|建成|投入|培育|引进)[^,;。、\d]{0,10}$"
+)
+_REACHED = re.compile(r"(?:完成|达成|实现)(?:了)?(?:全年|年度|今年)?$")
+# what follows a target that is told again: 5000人的52%, 60家任务中的28家
+_OF_IT = re.compile(rf"(?:以上|左右)?(?:的?(?:{PLAN}))?(?:\))?(?:的|中的?|里的?)(?=\d)")
+_TASK_BEHIND = re.compile(
+    r"的?(?:年度|全年)?(?:目标任务|任务|目标|计划)(?:数|中|里)?(?=[,;。]?(?:已|现|累计|实际|完成|,))"
+)
+_OWN_TASK_BEHIND = re.compile(r"[^,;。、\d]{0,12}?(?:任务|目标|计划)(?:数|中|里)?(?:已|现|累计|实际|完成|仅|均)")
+_PART_BEHIND = re.compile(r"[^,;。、\d]{0,14}?(?:已|累计|实际|现|目前|中)[^,;。、\d]{0,8}$")
 
 _PLAN = (
     r"(?:全?年度?|今年|全年|年初|市定|省定|市下达|省下达|上级下达|下达|既定|预期|总|考核|规划|责任状|责任书)*"
@@ -58,3 +99,61 @@ def is_planned(text: str, at: int) -> bool:
         return True
     onward = _NEXT.search(sentence)
     return onward is not None and not _DONE.search(sentence, onward.end())
+
+
+def is_estimated(text: str, figure: Figure) -> bool:
+    """Tell whether a clause at the head of the sentence says that what follows is an estimate: 据预计，投资161亿元."""
+    at = figure.frame.token.start
+    near = text[max(0, at - REACH) : at]
+    sentence = near[max((found.end() for found in _SENTENCE.finditer(near)), default=0) :]
+    return _ESTIMATE_HEAD.match(sentence) is not None and _DONE.search(figure.frame.left) is None
+
+
+def is_ahead(text: str, figure: Figure, period: Period | None, as_of: date | None) -> bool:
+    """Tell whether an estimate is of a time that is not over: 预计全年 as of June is hoped for."""
+    if as_of is None or not figure.estimated:
+        return False
+    if period is not None:
+        return (period.last_year, period.last_month) > (as_of.year, as_of.month)
+    at = figure.frame.token.start
+    near = text[max(0, at - REACH) : at]
+    clause = near[max((found.end() for found in _STOP.finditer(near)), default=0) :]
+    return as_of.month < 12 and _LATER.search(clause) is not None
+
+
+def goes_on_meaning(figure: Figure, meant: Figure) -> bool:
+    """Tell whether a figure without a period of its own goes on from one that is only planned.
+
+    全年有望达到510万人次，增长6%: the growth is hoped for too. So is what 预计 reaches over.
+    """
+    frame = figure.frame
+    shares = figure.estimated or (figure.basis is Basis.GROWTH and figure.metric_from is not None)
+    if not shares or frame.sentence != meant.frame.sentence or frame.clause - meant.frame.clause > 1:
+        return False
+    return frame.start == frame.origin and frame.gap is None and _DONE.search(frame.left) is None
+
+
+def is_restated(text: str, figure: Figure, later: Figure | None, targets: Sequence[Target]) -> bool:
+    """Tell whether a figure of a statement only says again what was to be reached.
+
+    Args:
+        later: the figure behind it, of which it may be the whole: 60场招聘会已举办28场.
+        targets: the task's own; where a figure is one of them, less need be said of it.
+    """
+    token = figure.frame.token
+    if token.kind != "quantity" or figure.base or figure.rule in _OF_THE_PLAN:
+        return False
+    before = text[max(0, token.start - REACH) : token.start].removesuffix("(")
+    behind = text[token.end : token.end + 40]
+    own = any(target.value == figure.value and target.measure == figure.measure for target in targets)
+    if _OF_IT.match(behind) and (own or re.search(rf"(?:完成|占|达到?)(?:了)?(?:[^,;。、\d]{{0,8}}{PLAN})?$", before)):
+        return True
+    if found := _AGAIN.search(before):
+        return not _REACHED.search(before[: found.start()]) or not (own or figure.rule == "level")
+    if not _REACHED.search(before) and (_TASK_BEHIND.match(behind) or (own and _OWN_TASK_BEHIND.match(behind))):
+        return True
+    if not own or later is None or later.frame.clause != figure.frame.clause or later.measure != figure.measure:
+        return False
+    between = text[token.end : later.frame.token.start]
+    smaller = later.value is not None and figure.value is not None and later.value < figure.value
+    return smaller and _PART_BEHIND.match(between) is not None

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from luoshi.cycle import Period
+from luoshi.grammar.beyond import PLAN
 from luoshi.grammar.due import due_in
 from luoshi.grammar.figure import Figure
 from luoshi.grammar.frames import HARD, MEANT, SENTENCE
@@ -22,6 +23,8 @@ _SINCE = frozenset("由从自")
 _DUE_BY = frozenset(("months", "dotted", "quarters", "quarter", "half"))
 _ENDS = ("底", "末", "旬", "日", "号")
 _NOT_DUE = frozenset("比较与同占超和是以对为由从自")
+# 完成全年60家任务的46.7%: the year is the task's, not the figure's
+_OF_A_TASK = re.compile(rf"的?(?:[\d.]+[十百千万亿]*[^,;。、\d]{{1,6}}?的?)?{PLAN}")
 # what says that the date before it is the one that counts
 _DONE = re.compile(r"[^,;。、\d]{0,12}?(?:完成|建成|完工|竣工|投用|投入使用|交付|办结)")
 
@@ -66,11 +69,14 @@ def standings(
     due: date | None = None
     since: list[int] = []  # the numbers of this part of the sentence
     closing: date | None = None  # a due day that says of the numbers before it when they are done
+    held: tuple[Period | None] | None = None  # what was in force before a time that is still to come
     for token in tokens:
         if token.kind == "sign":
             if closing is not None and token.detail in HARD:
                 _close(found, since, closing)
                 closing = None
+            if held is not None and token.detail in HARD:
+                stack[-1], held = held[0], None
             if token.detail == "(":
                 stack.append(stack[-1])
             elif token.detail == ")" and len(stack) > 1:
@@ -88,11 +94,14 @@ def standings(
                 continue
             named = read_period(token.detail, text[token.start : token.end], year, as_of)
             sign = text[token.start - 1] if token.start else ""
-            if sign in _COMPARED:
+            if sign in _COMPARED or (token.detail in ("whole", "this_year") and _OF_A_TASK.match(text, token.end)):
                 continue
             if named.same or sign in _SINCE or (named.base and len(stack) > 1):
                 mark = _Mark(token.start, token.end, named)
             else:
+                # 全年任务60家，完成28家: a time that is still to come holds for its clause alone
+                to_come = not promised and _is_to_come(named.period, as_of)
+                held = (held or (stack[-1],)) if to_come else None
                 stack[-1] = named.period
         elif token.kind in MEANT:
             found[token.start] = Standing(stack[-1], before, mark, due)
@@ -101,6 +110,12 @@ def standings(
     if closing is not None:
         _close(found, since, closing)
     return found
+
+
+def _is_to_come(period: Period | None, as_of: date | None) -> bool:
+    return (
+        period is not None and as_of is not None and (period.last_year, period.last_month) > (as_of.year, as_of.month)
+    )
 
 
 def _close(found: dict[int, Standing], numbers: list[int], due: date) -> None:
