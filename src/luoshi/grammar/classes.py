@@ -98,7 +98,9 @@ def is_class_by_size(frame: Frame, left: Left) -> bool:
     """床位200张以上的医院达标率95%, 20人以上的企业建会率90%: so large are those that are meant."""
     if frame.token.kind != "quantity" or not frame.token.measure:
         return False
-    if _HAS.search(left.rest) and _SUCH.match(frame.right) and frame.right != frame.after:
+    if "以" not in frame.following[:12]:
+        return False
+    if frame.right != frame.after and _SUCH.match(frame.right) and _HAS.search(left.rest):
         return True
     if frame.opened == "q" and _SUCH_INSIDE.match(frame.following):
         return True
@@ -114,11 +116,11 @@ _GIVES = re.compile(rf"{_GIVEN}[^,;。:、]{{0,10}}$")
 
 def is_tier(frame: Frame, left: Left) -> bool:
     """费用2万—10万元补助50%, 投资1亿元以上的给予3%奖励: for whom the figure behind it holds."""
-    if frame.token.kind != "quantity" or frame.token.measure in ("%", "‰") or not _TIER.match(frame.following):
+    if frame.token.kind != "quantity" or frame.token.measure in ("%", "‰"):
         return False
     bound = left.comparator is not None and left.comparator.comparator not in (None, Comparator.EXACTLY)
     marked = bound or frame.token.high is not None or frame.trailing is not None or frame.following[:1] == "的"
-    return marked and not _GIVES.search(frame.left)
+    return marked and bool(_TIER.match(frame.following)) and not _GIVES.search(frame.left)
 
 
 def is_attribute(frame: Frame, left: Left) -> bool:

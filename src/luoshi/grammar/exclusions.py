@@ -22,7 +22,7 @@ from luoshi.grammar.classes import (
 )
 from luoshi.grammar.frames import Frame
 from luoshi.grammar.sides import Left
-from luoshi.grammar.spoken import NOT_EXACT, NOT_UNDERSTOOD, TWO_READINGS
+from luoshi.grammar.spoken import UNREAD
 from luoshi.grammar.words import PERSONS
 
 _CIRCLE = re.compile(
@@ -93,7 +93,9 @@ def _is_among(frame: Frame, left: Left) -> bool:
     """列全国168个排名城市第7位, 全国15个宣传对象之一: among how many."""
     if frame.token.kind != "quantity":
         return False
-    if re.match(r"^[^,;。:、]{1,16}之一", frame.right) or _WHOSE.match(frame.following):
+    if re.match(r"^[^,;。:、]{1,16}之一", frame.right):
+        return True
+    if dimension_of(frame).startswith("count:") and _WHOSE.match(frame.following):
         return True
     return (
         frame.closed == "q"
@@ -268,9 +270,6 @@ def _is_rank_word(frame: Frame, left: Left) -> bool:
 
 
 EXCLUSIONS: tuple[Exclusion, ...] = (
-    Exclusion("two readings", lambda frame, left: frame.token.detail == TWO_READINGS),
-    Exclusion("no exact number", lambda frame, left: frame.token.detail == NOT_EXACT),
-    Exclusion("numeral not understood", lambda frame, left: frame.token.detail == NOT_UNDERSTOOD),
     Exclusion("class", is_class),
     Exclusion("threshold of a class", is_threshold),
     Exclusion("threshold of a class", is_class_by_size),
@@ -295,6 +294,8 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
 
 def excluded(frame: Frame, left: Left) -> str | None:
     """Name the row that says this number is no figure, or return None."""
+    if frame.token.detail in UNREAD:
+        return frame.token.detail
     for row in EXCLUSIONS:
         if row.holds(frame, left):
             return row.name

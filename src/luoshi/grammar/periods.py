@@ -78,7 +78,7 @@ _ONE = {
     for name in dict.fromkeys(name for name, _ in PATTERNS)
 }
 # a row is read without the letters around it, which the scan has seen
-_ONE["five"] = [re.compile(r"(?:过去|近|这|最近)?五年")]
+_ONE["five"] = [re.compile(r"(?:过去|近|这|最近)?五年(?:来|间|累计)?")]
 
 
 @dataclass(frozen=True, slots=True)
