@@ -1,8 +1,9 @@
 """Periods and cycles: which months a figure covers, and how much of a year has passed.
 
 A Period is a run of whole calendar months, both ends counted. Its written form is the
-contract's: 2025-06, 2025-Q1, 2025-01/2025-06, 2025. A figure for January to May is held
-against five twelfths, also in a table as of the end of June.
+contract's: 2025-06, 2025-Q1, 2025-01/2025-06, 2025, and 2021/2025 for several whole years.
+A figure for January to May is held against five twelfths, also in a table as of the end of
+June.
 """
 
 import calendar
@@ -14,6 +15,7 @@ from decimal import Decimal
 _MONTH = re.compile(r"^(\d{4})-(\d{2})$")
 _QUARTER = re.compile(r"^(\d{4})-Q([1-4])$")
 _RANGE = re.compile(r"^(\d{4})-(\d{2})/(\d{4})-(\d{2})$")
+_YEARS = re.compile(r"^(\d{4})/(\d{4})$")
 _YEAR = re.compile(r"^(\d{4})$")
 
 
@@ -63,7 +65,7 @@ class Period:
         """Read the contract's written form.
 
         Raises:
-            ValueError: the text is none of the four forms.
+            ValueError: the text is none of the five forms.
         """
         if found := _MONTH.match(text):
             return cls.of_month(int(found[1]), int(found[2]))
@@ -71,6 +73,8 @@ class Period:
             return cls.of_quarter(int(found[1]), int(found[2]))
         if found := _RANGE.match(text):
             return cls(int(found[1]), int(found[2]), int(found[3]), int(found[4]))
+        if found := _YEARS.match(text):
+            return cls(int(found[1]), 1, int(found[2]), 12)
         if found := _YEAR.match(text):
             return cls.of_year(int(found[1]))
         raise ValueError(f"not a period: {text!r}")
@@ -104,6 +108,8 @@ class Period:
             return f"{self.year:04}"
         if self.named == "month":
             return f"{self.year:04}-{self.month:02}"
+        if self.month == 1 and self.last_month == 12 and not self.within_one_year:
+            return f"{self.year:04}/{self.last_year:04}"
         return f"{self.year:04}-{self.month:02}/{self.last_year:04}-{self.last_month:02}"
 
 

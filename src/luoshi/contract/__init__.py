@@ -3,7 +3,7 @@
 `schema/plan.schema.json` describes it. Fields may be added, none is ever renamed or
 dropped. Spans are [start, end) in code points of the text or statement beside them,
 values are in the base of their measure (4万人 is 40000 人), days are ISO dates, periods
-are 2025-06, 2025-Q1, 2025-01/2025-06 or 2025.
+are 2025-06, 2025-Q1, 2025-01/2025-06, 2025 or, of whole years, 2021/2025.
 
 Figures that were read are exact in the JSON, digit for digit, however many they have.
 """

@@ -131,7 +131,11 @@ def _change(frame: Frame, left: Left, rest: str) -> Found | None:
                 Basis.GROWTH, "beyond the plan", found["of"], -1 if _below(found["word"], left) else 1, found.start()
             )
         return Found(Basis.GROWTH, "change of a rate", sign=change.sign)
-    if left.compared or (change.firm and change.text != "增长") or measure in ("位", "名次"):
+    if (
+        left.compared
+        or (change.firm and change.text != "增长")
+        or measure in ("位", "名次", "位次", "个位次", "个名次")
+    ):
         return Found(Basis.GROWTH, "change of an amount", sign=change.sign)
     noun_behind = bool(frame.right[len(frame.after) :].strip(" 、和及与"))
     if change.text in _CHANGES_AMOUNTS and not noun_behind:

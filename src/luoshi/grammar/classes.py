@@ -70,6 +70,8 @@ _BARE_CLASS = re.compile(rf"^的[^,;。:、]{{0,2}}{_CLASS}(?![^,;。:、\d]{{0,
 _OVER_ATTRIBUTE = re.compile(rf"^(?:[、和或]\s?(?:过|超)?{ARABIC}{MAGNITUDE}*元)*[^,;。:、()\d]{{0,6}}?{_CLASS}")
 
 
+# 超过100亿元的5个
+_SO_MANY = re.compile(r"^(?:以上)?的(?:有|达|达到|增至)?\d+(?:家|个|户|项|座|所|条|宗)")
 _INCLUDED = re.compile(r"\)(?:及|或)?(?:以上|以下|以内)")
 _OVER_PLOT = re.compile(r"(?:以上|以下|以内)(?:的)?[^,;。:、]{0,6}(?:地块|工地|村|镇|社区|农场|小区)")
 
@@ -96,7 +98,9 @@ def is_class_by_size(frame: Frame, left: Left) -> bool:
     """床位200张以上的医院达标率95%, 20人以上的企业建会率90%: so large are those that are meant."""
     if frame.token.kind != "quantity" or not frame.token.measure:
         return False
-    if _HAS.search(left.rest) and _SUCH.match(frame.right) and frame.right != frame.after:
+    if "以" not in frame.following[:12]:
+        return False
+    if frame.right != frame.after and _SUCH.match(frame.right) and _HAS.search(left.rest):
         return True
     if frame.opened == "q" and _SUCH_INSIDE.match(frame.following):
         return True
@@ -112,11 +116,11 @@ _GIVES = re.compile(rf"{_GIVEN}[^,;。:、]{{0,10}}$")
 
 def is_tier(frame: Frame, left: Left) -> bool:
     """费用2万—10万元补助50%, 投资1亿元以上的给予3%奖励: for whom the figure behind it holds."""
-    if frame.token.kind != "quantity" or frame.token.measure in ("%", "‰") or not _TIER.match(frame.following):
+    if frame.token.kind != "quantity" or frame.token.measure in ("%", "‰"):
         return False
     bound = left.comparator is not None and left.comparator.comparator not in (None, Comparator.EXACTLY)
     marked = bound or frame.token.high is not None or frame.trailing is not None or frame.following[:1] == "的"
-    return marked and not _GIVES.search(frame.left)
+    return marked and bool(_TIER.match(frame.following)) and not _GIVES.search(frame.left)
 
 
 def is_attribute(frame: Frame, left: Left) -> bool:
@@ -128,6 +132,8 @@ def is_attribute(frame: Frame, left: Left) -> bool:
         Comparator.EXACTLY,
         Comparator.ABOUT,
     )
+    if bound and _SO_MANY.match(frame.following):
+        return True
     if _ATTRIBUTE.match(frame.following):
         of_a_class = bool(_BARE_CLASS.match(frame.following)) and not left.rest.endswith("投资")
         return bound or of_a_class or frame.following[:1] != "的"
@@ -154,11 +160,24 @@ _MONEY_CLASS = re.compile(
     rf"利润|营收|产值|收入|融资|上市|帮扶|[^,;。:、\d]{{0,5}}(?:资金|基金|贷款|债))"
 )
 _CAPACITY_NAME = re.compile(
-    r"^(?:[^,;。:、()]{1,18}?(?:项目|工程|生产线|机组|电站|泊位|码头|装置|输变电|储能|光伏|风电)|等)"
+    r"^(?:[^,;。:、()]{1,18}?(?:项目|工程|生产线|机组|电站|泊位|码头|装置|输变电|储能|光伏|风电|厂(?!房))|等)"
 )
 
 
-_YEARLY = ("年产", "日产", "月产", "年加工", "日处理", "年处理", "日供水", "年出栏")
+_YEARLY = (
+    "年产",
+    "日产",
+    "月产",
+    "年加工",
+    "日处理",
+    "年处理",
+    "日供水",
+    "年出栏",
+    "处理能力",
+    "生产能力",
+    "供水能力",
+    "产能",
+)
 
 
 def is_capacity(frame: Frame, left: Left) -> bool:

@@ -22,7 +22,7 @@ from luoshi.grammar.classes import (
 )
 from luoshi.grammar.frames import Frame
 from luoshi.grammar.sides import Left
-from luoshi.grammar.spoken import NOT_EXACT, NOT_UNDERSTOOD, TWO_READINGS
+from luoshi.grammar.spoken import UNREAD
 from luoshi.grammar.words import PERSONS
 
 _CIRCLE = re.compile(
@@ -82,11 +82,20 @@ def _is_denominator(frame: Frame, left: Left) -> bool:
     return frame.token.kind == "quantity" and bool(re.search(r"(?:每|连续|历时|为期|时隔)$", frame.left.rstrip()))
 
 
+# 6个重灾市州第1位, 20条重点产业链产值超4500亿元: among whom, and whose
+_WHOSE = re.compile(
+    r"^[^,;。:、()\d居列排名]{1,10}第[ ]?\d{1,3}[位名]"
+    r"|^(?:重点)?[^,;。:、()\d的]{1,8}?(?:总产值|产值|营收|营业收入|主营业务收入)(?:达到?|超过?|突破|为)[ ]?\d"
+)
+
+
 def _is_among(frame: Frame, left: Left) -> bool:
     """列全国168个排名城市第7位, 全国15个宣传对象之一: among how many."""
     if frame.token.kind != "quantity":
         return False
     if re.match(r"^[^,;。:、]{1,16}之一", frame.right):
+        return True
+    if dimension_of(frame).startswith("count:") and _WHOSE.match(frame.following):
         return True
     return (
         frame.closed == "q"
@@ -123,7 +132,7 @@ def _is_time(frame: Frame, left: Left) -> bool:
             bool(re.match(r"^(?:[不无]|内?(?:办结|办理|完成)|后|前(?!移)|会|气|然|津|府|水|台|河)", frame.right))
             and not left.change
         )
-    if _CIRCLE.match(frame.right) and frame.right:
+    if frame.right.startswith("“") or (_CIRCLE.match(frame.right) and frame.right):
         return True
     return not (
         left.change or (left.comparator and (left.comparator.to or _TIME_CHANGE.search(frame.left[-12:])))
@@ -261,9 +270,6 @@ def _is_rank_word(frame: Frame, left: Left) -> bool:
 
 
 EXCLUSIONS: tuple[Exclusion, ...] = (
-    Exclusion("two readings", lambda frame, left: frame.token.detail == TWO_READINGS),
-    Exclusion("no exact number", lambda frame, left: frame.token.detail == NOT_EXACT),
-    Exclusion("numeral not understood", lambda frame, left: frame.token.detail == NOT_UNDERSTOOD),
     Exclusion("class", is_class),
     Exclusion("threshold of a class", is_threshold),
     Exclusion("threshold of a class", is_class_by_size),
@@ -288,6 +294,8 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
 
 def excluded(frame: Frame, left: Left) -> str | None:
     """Name the row that says this number is no figure, or return None."""
+    if frame.token.detail in UNREAD:
+        return frame.token.detail
     for row in EXCLUSIONS:
         if row.holds(frame, left):
             return row.name

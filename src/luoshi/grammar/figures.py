@@ -50,6 +50,8 @@ def figures_of(frame: Frame, sides: Sides, context: Context, said: Implied | Non
     if said is not None:
         figure.comparator, figure.value, figure.measure = said.comparator, said.value, said.measure
         figure.scope, figure.reference = said.scope, said.reference
+        if frame.trailing is not None and said.value is not None:  # 翻一番以上
+            figure.comparator = frame.trailing
         figure.metric = said.metric or figure.metric
     if before is not None:
         go_on(figure, before, context)

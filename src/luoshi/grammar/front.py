@@ -19,6 +19,7 @@ class Front:
     Args:
         metric: what is left when openings, hedges and verbs are taken off.
         start: where the metric begins in the string that was read.
+        verbs: how many verbs stand there: 新建和改造 are two.
         begins: where the first word that counts for the span begins (hedge, 全年, verb or metric).
     """
 
@@ -30,6 +31,7 @@ class Front:
     action: str | None = None
     milestone: MilestoneKind | None = None
     parts: bool = False
+    verbs: int = 0
     nested: str | None = None
 
 
@@ -70,6 +72,7 @@ def read_front(sides: Sides, rest: str) -> Front:
             front.estimated = True
         elif kind in ("action", "counted"):
             front.action = word
+            front.verbs += 1
         if kind == "counted":
             front.milestone = front.milestone or COUNTED[word]
         if begins < 0 and (kind in _SPAN_FROM or word == "全年"):
@@ -118,6 +121,7 @@ _NOUN_ROWS = """
     新增 就业
     招聘 会
     办理 时限 时间
+    办结 时限 时间
     高标准 农田 厂房 基本农田
     保障 性 房 措施
     服务 贸易 业 外包 消费 中心 站 点 进出口 机构 型 区
@@ -175,5 +179,6 @@ _FRONT_LONGER = frozenset(
         "由于 使用 以工 以旧 以上 和谐 和美 并网 并购 并联 再生 再就 再造 即时 在建 在校 在册 在职 "
         "在岗 在库 在线 在园 在读 在营 约束 近海 近岸 近零 也是 都市 但保 等级 等次 等待 等候 的士 另类 将军 把关 "
         "现代 现有 现场 现金 现货 现价 现行 现状 现役 现存 现房 现汇 现浇 与会 及时 则是 还款 还林"
+        " 近洋 到位 有效 有色 有机 有线 有偿 有关 有害 有源"
     )
 )

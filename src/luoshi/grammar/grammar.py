@@ -26,7 +26,7 @@ from luoshi.grammar.milestones import read_milestones
 from luoshi.grammar.planned import goes_on_meaning, is_ahead, is_estimated, is_planned, is_restated
 from luoshi.grammar.ranks import read_rank, without_since
 from luoshi.grammar.reading import Reading, Step
-from luoshi.grammar.scan import Token, level, scanner, tokens
+from luoshi.grammar.scan import Scanner, Token, level, scanner, tokens
 from luoshi.grammar.sides import Sides
 from luoshi.grammar.signs import HOLLOW, hollow_means
 from luoshi.grammar.trace import steps
@@ -46,7 +46,7 @@ class Grammar:
         hollow: what △ means where a document's note says so, ▼ or ▲; a text's own note goes before it.
     """
 
-    pattern: re.Pattern[str]
+    scanner: Scanner
     sides: Sides
     synonyms: tuple[tuple[str, str], ...] = ()
     hollow: str = ""
@@ -144,7 +144,7 @@ class _Reader:
         self.text = level(self.source)
         if HOLLOW in self.text:
             self.text = self.text.replace(HOLLOW, hollow_means(self.text) or self.grammar.hollow or HOLLOW)
-        self.tokens = tokens(self.text, self.grammar.pattern, self.source)
+        self.tokens = tokens(self.text, self.grammar.scanner, self.source)
 
     def figures(self, fallback: str | None = None) -> list[Figure]:
         if not any(token.kind in ("quantity", "rank", "top", "word") for token in self.tokens):

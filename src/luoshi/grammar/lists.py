@@ -13,8 +13,9 @@ from luoshi.grammar.frames import Frame
 from luoshi.grammar.naming import CONNECTORS, FACETS, clean
 from luoshi.plan import Basis, Comparator
 
-_SPLIT = re.compile(r"、|以及|和(?!谐|美|平|睦)|与(?!会)|及(?!时|以上|格)")
+_SPLIT = re.compile(r"、|以及|和(?!谐|美|平|睦)|与(?!会)|(?<![普惠涉波])及(?!时|以上|格)")
 _EACH = frozenset(("均", "各", "都", "双双"))
+_TWO_VERBS = re.compile(r"[^,;。:、()]{2,4}(?:和|与|、|及)[^,;。:、()]{2,}各$")
 _EVERY = re.compile(r"每个|各县|各区|各乡|每县|每")
 _VERB_BEHIND = re.compile(
     r"发展|提高|增加|增长|提升|扩大|上升|下降|降|减少|增至|分别|均|达|由|从|完成|占|压缩|缩短|升至|跃升"
@@ -136,6 +137,8 @@ def spread(figure: Figure, context: Context) -> list[Figure]:
         return _each(figure, context)
     if figure.left.links & _EACH:
         return _each(figure, context)
+    if figure.measure == "%" and figure.metric_from is None and _are_rates(members(figure.metric)):
+        return _each(figure, context)  # 复工率、复岗率超过99%: rates have no sum
     if figure.basis in (Basis.PARITY, Basis.TREND) and len(members(figure.metric)) > 1:
         return _each(figure, context)
     return [figure]
@@ -151,6 +154,13 @@ def _range(figure: Figure) -> list[Figure]:
         replace(figure, value=low, comparator=Comparator.AT_LEAST),
         replace(figure, value=high, comparator=Comparator.AT_MOST),
     ]
+
+
+def _are_rates(names: list[str]) -> bool:
+    return len(names) > 1 and all(len(name) > 2 and name.endswith(_RATE_NAMES) for name in names)
+
+
+_RATE_NAMES = ("率", "满意度", "比例", "比重", "占比")
 
 
 def members(metric: str) -> list[str]:
@@ -227,6 +237,8 @@ def _each(figure: Figure, context: Context) -> list[Figure]:
         named = members(figure.metric)
         if len(named) > 1 and not _EVERY.search(figure.metric):
             return [_renamed(figure, metric) for metric in with_tail(named)]
+        if len(named) == 1 and figure.front.verbs == 2 and _TWO_VERBS.match(figure.frame.left):
+            return [figure, replace(figure)]  # 新建和改造公厕各20座
         ended = [metric for metric in context.names(figure) if metric.endswith(own) and metric != own]
         return [_renamed(figure, metric) for metric in ended] if len(ended) > 1 else [figure]
     chosen = _clause_names(figure, context, 0) or _clause_names(figure, context, 1)

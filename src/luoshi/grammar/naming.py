@@ -74,6 +74,8 @@ _DEED_TAIL = re.compile(rf"(?<=..)(?:中|里)?(?:目前|现|均|累计)?(?:已�
 
 def clean(metric: str) -> str:
     """Take off connectors, half brackets and what is no part of a name."""
+    if metric.startswith(_NOT_STRIPPED):
+        return metric.rstrip(CONNECTORS + "的")
     kept = metric.rstrip(" 、,")
     metric = metric.lstrip(CONNECTORS + "的") if kept.endswith(_NOT_CONNECTED) else metric.strip(CONNECTORS + "的")
     metric = _LIST_NUMBER.sub("", metric).strip("【】")
@@ -92,6 +94,7 @@ def clean(metric: str) -> str:
 
 
 # words that end in what is elsewhere a connector
+_NOT_STRIPPED = ("和美", "和谐", "到位", "及时", "至少", "与会")
 _NOT_CONNECTED = ("参与", "惠及", "普及", "涉及", "赠与")
 
 
@@ -150,7 +153,12 @@ def _by_head(frame: Frame, metric: str) -> str:
 def _head_after(frame: Frame, before: Figure | None) -> str | None:
     """The label of a clause, where no figure behind the label has a name to go on with."""
     head = frame.head
-    if head is None or not head.name or (before is not None and before.frame.token.start >= head.begins):
+    if (
+        head is None
+        or not head.name
+        or frame.token.kind != "quantity"
+        or (before is not None and before.frame.token.start >= head.begins)
+    ):
         return None
     return head.name
 

@@ -30,7 +30,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "five",
         r"(?:过去|近|这|最近)五年(?:来|间)?|五年(?:来|间|累计)|"
-        r"(?<![\u4e00-\u9fff“])五年(?=[\u4e00-\u9fff])(?!规划|计划|行动)",
+        r"(?<![\u4e00-\u9fff“])五年(?=[\u4e00-\u9fff])(?!规划|计划|行动)|"
+        r"(?<=[\u4e00-\u9fff])(?<![十第一二三四])(?<!未来)(?<!今后)(?<!计划)五年(?=(?:累计)?(?:新增|建成|完成|引进|实现|投入|增长|增加))",
     ),
     (
         "until",
@@ -77,6 +78,8 @@ _ONE = {
     name: [re.compile(pattern) for other, pattern in PATTERNS if other == name]
     for name in dict.fromkeys(name for name, _ in PATTERNS)
 }
+# a row is read without the letters around it, which the scan has seen
+_ONE["five"] = [re.compile(r"(?:过去|近|这|最近)?五年(?:来|间|累计)?")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ _PLAN_START = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026}
 def _plan(g: dict[str, str | None], at: int | None, as_of: date | None, base: bool) -> Named:
     start = _PLAN_START[str(g["plan"])]
     if g["plan_part"] == "末":
-        return Named(Period.of_month(start + 4, 12))
+        return Named(Period.of_year(start + 4))
     if g["plan_part"] in ("期间", "时期"):
         return Named(Period(start, 1, start + 4, 12))
     if as_of and g["plan_part"] == "以来" and as_of.year >= start:

@@ -81,7 +81,7 @@ def told_again(before: str, following: str) -> re.Match[str] | None:
     Returns:
         the words of the plan, `of` among them, at the end of `before`; None where nothing is told again.
     """
-    return _RESULT.search(before) if _SHARE_BEHIND.match(following) else None
+    return _RESULT.search(before) if following[:1] in (")", "的", "以") and _SHARE_BEHIND.match(following) else None
 
 
 def is_planned(text: str, at: int) -> bool:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from luoshi.grammar import spoken
 from luoshi.grammar.periods import PERIOD
+from luoshi.grammar.phrases import IMPLICIT, NAMES, QUOTED_WORDS
 from luoshi.grammar.signs import ARROW, FALLS, SIGN, sign_of
 from luoshi.quantity.measures import measure_pattern
 from luoshi.quantity.numbers import ARABIC, CHINESE, MAGNITUDE, THIN_SPACES, arabic, chinese, magnitude_of, number
@@ -62,72 +63,6 @@ _FULL = (
     rf"{SIGN}?{_N}(?:{_SPACE}[余多几]?{_M}+(?:{_N}{_M}+)*{_COLLOQUIAL}|(?={_SPACE}[余多]))?{_SPACE}[余多来]?{_SPACE}"
 )
 
-_NAMES: tuple[tuple[str, str], ...] = (
-    ("quoted", r"“[^”\n]{0,60}”|《[^》\n]{0,80}》|「[^」\n]{0,40}」|‘[^’\n]{0,40}’|\"[^\"\n]{0,40}\""),
-    ("document number", r"[〔\[【(]\d{4}[〕\]】)]\d+号?|\[\d+\]|【\d+】|[①-⑳]|\(\d{1,2}\)(?=\D)"),
-    ("list number", r"(?:(?<=\n)|^)[ ]*\d{1,3}(?:[.、)]|\.)(?!\d)"),
-    ("phone", r"\d{3,4}-\d{7,8}|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{5}(?=[^\d,;。]{0,8}热线)"),
-    ("ratio", r"\d+(?:\.\d+)?[ ]?[:∶][ ]?\d+(?:\.\d+)?(?:[:∶]\d+(?:\.\d+)?)*"),
-    ("size", rf"\d+[×xX*]\d+(?:\.\d+)?{MAGNITUDE}*(?:千瓦|兆瓦|吨|米|公里)?"),
-    ("formula", r"(?:\d+|(?<![A-Za-z])(?!GDP|CPI|PPI|FDI)[A-Z]+)(?:[+](?:\d+|[A-Z]+))+"),
-    (
-        "per 10000 yuan",
-        r"[百千]?[万亿]元(?=(?:GDP|地区生产总值|生产总值|国内生产总值|工业增加值|规模以上工业|规上工业|产值|"
-        r"农业))",
-    ),
-    ("letters", r"(?<![A-Za-z])(?!(?:GDP|CPI|PPI|FDI)[-+])[A-Za-z]+[-+]?\d+(?:\.\d+)?[A-Za-z]*(?:-\d+)?"),
-    ("graded", r"\d[A-D]+(?![a-zA-Z])级?|\d[GDK](?![A-Za-z])|\d+(?:\.5)?代(?:线|机)?"),
-    (
-        "road",
-        r"(?:国道|省道|县道|高速)\s?[A-Z]?\d+(?![\d.]|\s?(?:公里|条|米))(?:线)?|\d+(?:和\d+)?(?:国道|省道|"
-        r"县道|号线|号院|号楼|号地块|"
-        r"号令|号文|线(?=[\u4e00-\u9fff]))",
-    ),
-    ("age or years", r"\d+(?:周?岁(?:以上|以下)|周岁|周年|年级|年期|年|世纪)(?!均)|\d+·\d+"),
-    ("clock", r"\d{1,2}:\d{2}|\d+/\d+/\d+"),
-    ("voltage", rf"{_N}{_M}?(?:千伏|kV|KV|伏)(?!安)(?:及以上|以上)?(?:级)?"),
-)
-
-_IMPLICIT: tuple[tuple[str, str], ...] = (
-    (
-        "first",
-        r"(?:居|列|占|夺|排|稳居|位居|位列|保持|名列)(?:在)?[^,;。:、()\d“”居列占]{0,10}?(?:首位|榜首)(?!度|"
-        r"战略|任务|城市)",
-    ),
-    ("covered", r"(?:全覆盖|全面覆盖)(?=[,;。、)]|$|和|及|率$)"),
-    ("doubled", r"翻了?[一两二三四]番|(?<![一二三四五六七八九、])翻番(?=[,;。、以左]|$)|翻倍(?=[,;。、以左]|$)"),
-    ("half", r"(?:过|超)(?:半数|半)(?=[,;。、的]|$)|(?<!第)一半(?:以上)?|(?:达|近)半数?(?=[,;。、的]|$)"),
-    (
-        "parity",
-        r"(?:增长|增速|增幅)?(?:与|和|同)(?:[^,;。:、()与和]{2,18}?)(?:基本|保持|实现|"
-        r"相)?(?:保持)?同步(?:增长|提高|提升)?(?!推进|实施|建设|开展|规划|部署|落实|设计|发力|抓|做|完成|"
-        r"施工|启动|投|协同)",
-    ),
-    (
-        "outpace",
-        r"(?:增长|增速|增幅)?(?:继续|持续|均|全面)?(?:不低于|高于|快于|跑赢|超过|略高于|不慢于|好于|优于|"
-        r"达到)(?:[^,;。:、()\d高低快超达]{0,14}?(?:增速|增长速度|经济增长|平均水平|平均|面上|增长|"
-        r"增幅))(?=[,;。、]|$|的发展)"
-        r"|(?:增长|增速|增幅)(?:继续|持续|均|全面)?(?:高于|快于|跑赢|不低于)[^,;。:、()\d]{2,14}(?=[,;。、]|$)",
-    ),
-    ("flat", r"(?<![社网限商])零增长(?=[,;。、)左]|$)|持平(?!于)|(?<=[期年月季本致体])相当(?=[,;。、)]|$)"),
-    ("trend", r"(?:稳中有降|稳中有升|只增不减|只减不增|持续下降|持续上升|逐年下降|逐年提高|双下降)(?=[,;。、]|$)"),
-    (
-        "front",
-        r"(?:居|列|排|保持|稳居|位居|位列|跻身|进入|处于|走在|迈入|挺进)[^,;。:、()\d“”居列]{0,10}?(?:前列|"
-        r"第一方阵|前茅|上游)",
-    ),
-)
-
-
-# words in quotation marks that say something themselves: they go before the names
-_QUOTED_WORDS: tuple[tuple[str, str], ...] = (
-    ("breakthrough", r"实现[^,;。:、()\d]{0,14}?突破(?=[,;。、]|$)|“零”的?突破|零的突破|破零(?=[,;。、]|$)"),
-    ("both_fall", r"“双下降”(?=[,;。、]|$)"),
-    ("great", r"(?<=[破超达过近])[一二两三四五六七八九]?[十百千万]{0,2}[万亿](?=大关|门槛|[,;。、]|$)"),
-)
-
-
 # what an alternative of the scan may begin with: everything else is passed over at once
 FIRST = (
     LETTERS + CAPITAL + r"0-9A-Za-z+\-负↓▼▽⬇↘↑▲⬆↗△“《「‘\"〔\[【①-⑳ ,;。:()、!?\n近第前"
@@ -157,19 +92,33 @@ def _gated(others: str, *rows: str) -> str:
     return rf"(?=[-+0-9负↓▼▽⬇↘↑▲⬆↗△{LETTERS}{CAPITAL}{others}])(?:{'|'.join(rows)})"
 
 
-def scanner(extra_measures: Iterable[str] = (), *, guarded: bool = True) -> re.Pattern[str]:
-    """Compile the one pattern of the scan.
+class Scanner(NamedTuple):
+    """The pattern of the scan, and the same without periods, for texts that can name none."""
+
+    whole: re.Pattern[str]
+    timeless: re.Pattern[str]
+
+    def of(self, text: str) -> re.Pattern[str]:
+        return self.whole if _MAY_NAME_A_PERIOD.search(text) else self.timeless
+
+
+# every row of PATTERNS has one of these
+_MAY_NAME_A_PERIOD = re.compile(r"[年月季Q]|20\d\d|十[一二三四五]五")
+
+
+def scanner(extra_measures: Iterable[str] = (), *, guarded: bool = True) -> Scanner:
+    """Compile the pattern of the scan.
 
     Args:
         extra_measures: an office's own.
-        guarded: pass at once over letters that begin nothing (`FIRST`); it makes no difference but to time.
+        guarded: pass at once over what begins nothing (`FIRST`, `_MAY_NAME_A_PERIOD`); that only saves time.
     """
     measure = measure_pattern(extra_measures)
     top = r"P(?![A-Za-z0-9])"
     measure = rf"(?:{top}|{measure})"
     strict = measure_pattern(extra_measures, strict=True)
-    names = "|".join(pattern for _, pattern in _NAMES[:2])
-    others = "|".join(pattern for _, pattern in _NAMES[2:])
+    names = "|".join(pattern for _, pattern in NAMES[:2])
+    others = "|".join(pattern for _, pattern in NAMES[2:])
     ranged = (
         rf"(?P<low>{_FULL})(?P<low_measure>{measure})?(?:-|~|至|"
         rf"到){_SPACE}(?P<high>{_FULL})(?P<range_measure>{measure})"
@@ -184,8 +133,7 @@ def scanner(extra_measures: Iterable[str] = (), *, guarded: bool = True) -> re.P
         rf"(?=[以左的多,;。、农群企]|$))"
     )
     rows = (
-        PERIOD,
-        *(f"(?P<w_{name}>{pattern})" for name, pattern in _QUOTED_WORDS[:2]),
+        *(f"(?P<w_{name}>{pattern})" for name, pattern in QUOTED_WORDS[:2]),
         rf"(?P<name>{names})",
         r"(?P<sign>[,;。:()、!?\n])",
         _gated(
@@ -203,24 +151,26 @@ def scanner(extra_measures: Iterable[str] = (), *, guarded: bool = True) -> re.P
             rf"(?P<quantity>(?P<amount>{_FULL})(?P<measure>{measure})(?P<arrow>{ARROW}(?![ ]?\d))?)",
             rf"(?P<bare>{_FULL})",
             spoken.chinese_row(strict),
-            rf"(?P<great>{_QUOTED_WORDS[2][1]})",
+            rf"(?P<great>{QUOTED_WORDS[2][1]})",
             spoken.bare_row(),
         ),
-        *(f"(?P<w_{name}>{pattern})" for name, pattern in _IMPLICIT),
+        *(f"(?P<w_{name}>{pattern})" for name, pattern in IMPLICIT),
     )
-    return re.compile((f"(?=[{FIRST}])" if guarded else "") + f"(?:{'|'.join(rows)})")
+    first = f"(?=[{FIRST}])" if guarded else ""
+    whole = re.compile(f"{first}(?:{'|'.join((PERIOD, *rows))})")
+    return Scanner(whole, re.compile(f"{first}(?:{'|'.join(rows)})") if guarded else whole)
 
 
-def tokens(text: str, pattern: re.Pattern[str], source: str | None = None) -> list[Token]:
+def tokens(text: str, scanner: Scanner, source: str | None = None) -> list[Token]:
     """Scan a levelled text; every token's positions are positions of the text.
 
     Args:
         source: the text as written, from which a measure with brackets is taken: 套（间）.
     """
     found: list[Token] = []
-    for match in pattern.finditer(text):
+    for match in scanner.of(text).finditer(text):
         kind = str(match.lastgroup)
-        if kind in ("sign",):
+        if kind == "sign":
             found.append(Token("sign", match.start(), match.end(), detail=match[0]))
         elif kind.startswith("p_"):
             found.append(Token("period", match.start(), match.end(), detail=kind[2:]))

@@ -12,7 +12,7 @@ from luoshi.quantity.numbers import ARABIC, CAPITALS, arabic
 from luoshi.quantity.numerals import LETTERS, TwoReadings, between, numeral, plain_numeral
 
 # why a token is no number: the names of rows of exclusions.py
-TWO_READINGS, NOT_EXACT, NOT_UNDERSTOOD = "two readings", "no exact number", "not understood"
+TWO_READINGS, NOT_EXACT, NOT_UNDERSTOOD = "two readings", "no exact number", "numeral not understood"
 UNREAD = frozenset((TWO_READINGS, NOT_EXACT, NOT_UNDERSTOOD))
 
 # a letter of a numeral that stands behind none; the letter comes first, since a pattern is tried by its first letter

@@ -77,7 +77,7 @@ bandwidth: Gbps Mbps=0.001 Tbps=1000
 points: 分 点
 age: 岁 周岁 月龄
 per 100000: /10万 /十万
-rank: 位
+rank: 位 个位次 位次 个名次 名次
 containers: 标准箱 标箱 TEU 个标准箱 个标箱 国际标准箱
 turnover: 吨公里 人公里 吨海里
 """
