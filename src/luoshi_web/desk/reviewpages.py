@@ -19,6 +19,7 @@ from luoshi_web.desk.unsettled import Unsettled, unsettled_of, without_rule
 from luoshi_web.plans.models import Unit
 from luoshi_web.portal import charts
 from luoshi_web.portal.board import Board, sentence_of, short_sentence
+from luoshi_web.portal.howread import HowRead, how_read
 from luoshi_web.portal.lamps import Lamp, lamp_of
 from luoshi_web.portal.marks import statement as marked_statement
 from luoshi_web.portal.tasks import claim_words, said_whole, wanted
@@ -184,6 +185,7 @@ class TargetRow:
     lamp: Lamp | None
     sentence: str
     chart: Markup
+    read: HowRead | None = None
     unsettled: Unsettled | None = None
 
 
@@ -202,7 +204,14 @@ def target_rows(
     lacks = {
         (row.target.span_start, row.target.metric, row.target.basis): row.lack for row in answers if row.value is None
     }
-    rows = [_target_row(task, target, as_of, before, last.as_of if last else None, lacks) for target in task.targets]
+    day = last.as_of if last else None
+    rows = [
+        replace(
+            _target_row(task, target, as_of, before, day, lacks),
+            read=how_read(task, target, as_of, as_of.year if as_of else None),
+        )
+        for target in task.targets
+    ]
     # both ends of a range are one question
     asked = [open_.pop((target.span, target.basis), None) for target in task.targets]
     return [replace(row, unsettled=one) for row, one in zip(rows, asked, strict=True)]

@@ -13,7 +13,8 @@ from luoshi_web.portal.typography import amount, wide
 from luoshi_web.reports.settlements import Named, Word
 from luoshi_web.reports.settling import given_in_a_field, said_as
 
-AROUND = 14  # characters of the sentence on each side of a figure
+AROUND = 16  # characters of the sentence on each side of a figure, at most
+_PARTS = "，。；！？,;\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,6 @@ class Choice:
 
     value: str
     shown: Markup
-    plain: str
     why: str
 
 
@@ -74,16 +74,27 @@ def unsettled_of(
     if judged is None or judged.state is not core.State.UNCLEAR:
         return Unsettled(key, "", (), word) if word is not None else None
     choices = tuple(_choice(key, one, statement) for one in judged.candidates)
-    return Unsettled(key, without_rule(sentence_of(judged)), choices, by_text=given_in_a_field(judged))
+    return Unsettled(
+        key, _without_reasons(without_rule(sentence_of(judged)), choices), choices, by_text=given_in_a_field(judged)
+    )
 
 
 def without_rule(sentence: str) -> str:
     return sentence.split("（规则：")[0].split(" (rule: ")[0].strip()
 
 
+def _without_reasons(sentence: str, choices: Sequence[Choice]) -> str:
+    """Cut from a sentence the reasons that stand beside the choices anyway."""
+    for colon in ("：", ": "):
+        head, found, rest = sentence.partition(colon)
+        if found and choices and all(one.why in rest for one in choices):
+            return f"{head}。" if colon == "：" else f"{head}."
+    return sentence
+
+
 def _choice(key: str, one: core.Candidate, statement: str) -> Choice:
     why = in_words(one.why, one.why_en)
-    return Choice(f"{key}:{_place(one.span)}", shown_in(statement, one.span, one.value_text), one.value_text, why)
+    return Choice(f"{key}:{_place(one.span)}", shown_in(statement, one.span, one.value_text), why)
 
 
 def _place(figure: Span | None) -> str:
@@ -95,10 +106,15 @@ def shown_in(statement: str, span: Span, value_text: str) -> Markup:
     if span.end == span.start:
         return Markup("<b>{}</b>").format(amount(value_text))
     text = wide(statement)
-    start, end = max(0, span.start - AROUND), min(len(text), span.end + AROUND)
-    before = ("…" if start else "") + text[start : span.start].lstrip("，。；、\n ")
-    behind = text[span.end : end].rstrip("，。；、\n ") + ("…" if end < len(text) else "")
-    return Markup("{}<b>{}</b>{}").format(escape(before), amount(text[span.start : span.end]), escape(behind))
+    before, behind = text[: span.start], text[span.end :]
+    first = max((at + 1 for at, letter in enumerate(before) if letter in _PARTS), default=0)
+    if span.start - first < 2:  # a clause of its own says nothing of it: the one before does
+        first = max((at + 1 for at, letter in enumerate(before[: max(0, first - 1)]) if letter in _PARTS), default=0)
+    first = max(first, span.start - AROUND)
+    last = next((at for at, letter in enumerate(behind) if letter in _PARTS), len(behind))
+    head = ("…" if first else "") + before[first:].lstrip()
+    tail = behind[: min(last, AROUND)] + ("…" if min(last, AROUND) < len(behind.rstrip("。\n ")) else "")
+    return Markup("{}<b>{}</b>{}").format(escape(head), amount(text[span.start : span.end]), escape(tail))
 
 
 def by_target(rows: Mapping[int, Named], judged: Mapping[int, core.Assessment], statement: str,

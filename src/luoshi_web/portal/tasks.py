@@ -13,6 +13,7 @@ from luoshi.words import CLAIMS
 from luoshi_web.portal import charts
 from luoshi_web.portal.board import Board, Row, as_of_words
 from luoshi_web.portal.comparison import comparison, side_by_side
+from luoshi_web.portal.howread import HowRead, how_read
 from luoshi_web.portal.indicators import promised
 from luoshi_web.portal.lamps import Lamp, in_english, lamp_of
 from luoshi_web.portal.marks import statement
@@ -52,6 +53,7 @@ class TargetLine:
     sentence: str
     chart: Markup
     wanted: Markup
+    read: HowRead | None = None
 
     @property
     def name(self) -> str:
@@ -163,6 +165,7 @@ def _target_line(board: Board, row: Row, target: Target) -> TargetLine:
         sentence,
         chart,
         wanted(row.task, target),
+        how_read(row.task, target, board.plan.as_of, board.plan.year, public=board.judged.public),
     )
 
 
