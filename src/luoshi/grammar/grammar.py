@@ -5,7 +5,6 @@ extension's rows too. Reading keeps no state between texts.
 """
 
 import bisect
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date

@@ -1,5 +1,6 @@
 """Assessment of a plan: each target by the rule of its kind, each task by the worst of its targets."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -70,10 +71,31 @@ def assess_plan(
                 proof=proof_of(task, target, plan.as_of, due),
             )
             targets.append(replace(target, assessment=_proved(case, plan.tasks, found)))
+        targets = [_invested_in(task, target, targets) for target in targets]
         targets = [_upper_end(target, targets) for target in targets]
         task = replace(task, targets=tuple(targets))
         tasks.append(replace(task, assessment=_of_task(task, year, plan.as_of, rules)))
     return replace(plan, tasks=tuple(tasks))
+
+
+_INVESTED = re.compile(r"[^,，;；。\d]{0,16}?(?:完成|实现|年度|计划|总|累计)*投资")
+
+
+def _invested_in(task: Task, target: Target, targets: Sequence[Target]) -> Target:
+    """Judge the number of works by the investment that is promised of them: 298个项目完成投资630亿元."""
+    if target.value_span is None or target.basis is not Basis.LEVEL:
+        return target
+    follows = next(
+        (
+            other
+            for other in targets
+            if other.value_span is not None
+            and other.measure == "元"
+            and _INVESTED.fullmatch(task.text, target.value_span.end, other.value_span.start)
+        ),
+        None,
+    )
+    return target if follows is None or target.measure == "元" else replace(target, assessment=follows.assessment)
 
 
 def _upper_end(target: Target, targets: Sequence[Target]) -> Target:

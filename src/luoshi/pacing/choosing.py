@@ -32,6 +32,7 @@ _TOTAL = re.compile(
     r"累计|合计|共计|总计|总共|一共|共(?!同|享|建|有制|和|青|产)|总(?!部|规|体|投|经理|工)|全部|全[市县区省州](?!域|季|民)"
 )
 _THIS_YEAR = re.compile(r"今年|本年|年内|新增|净增|1-\d+月|1—\d+月|上半年|前[一二三]季度|截至|截止")
+_OWN = re.compile(r"[我本](?:省|市|区|县|州|镇|旗|自治区)")
 _URBAN = frozenset(("城区", "城镇", "城市", "主城区", "县城", "市区", "中心城区", "建成区"))
 _RURAL = frozenset(("乡镇", "农村", "乡村", "镇村", "镇区", "涉农", "乡村地区", "村级"))
 _PAIRS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
@@ -61,7 +62,16 @@ _ALL_YEAR = re.compile(r"年|任务|目标|计划")
 def the_whole(settled: Sequence[Weighed], as_of: date | None, *, wants_new: bool = False) -> list[Weighed]:
     """Return the one figure that is meant of several, or all that remain where nothing tells them apart."""
     kept = _latest(list(settled), as_of)
-    for better in (_own_measure, _exact, _of_this_year if wants_new else _same, _total, _done, _of_this_year, _sum):
+    for better in (
+        _own_place,
+        _own_measure,
+        _exact,
+        _of_this_year if wants_new else _same,
+        _total,
+        _done,
+        _of_this_year,
+        _sum,
+    ):
         if len({one.figure.value for one in kept}) < 2:
             break
         kept = better(kept) or kept
@@ -84,6 +94,12 @@ def _latest(settled: list[Weighed], as_of: date | None) -> list[Weighed]:
 
 def _same(settled: list[Weighed]) -> list[Weighed]:
     return settled
+
+
+def _own_place(settled: list[Weighed]) -> list[Weighed]:
+    """全省增长6.4%，我市增长4.3%: the place's own figure goes before that of the place above."""
+    own = [one for one in settled if _OWN.search(one.around.left)]
+    return own if len(own) < len(settled) else []
 
 
 def _own_measure(settled: list[Weighed]) -> list[Weighed]:

@@ -117,12 +117,40 @@ def fit(target: Words, seen: Words) -> Fit:
     if len(its) > len(name) >= 2 and its.endswith(name):
         more = its[: -len(name)]
         return _unless_for_another_act(target, seen) if _shared(more, content(target.text)) == 1 else Fit.PART
-    if _is_one_of_several(target.metric, its):
+    if _is_one_of_several(target.metric, its, content(seen.clause)):
         return Fit.PART
+    if name and its.startswith(name) and its[len(name) :] in _KINDS:
+        return _unless_for_another_act(target, seen)
     alike = likeness(target, seen)
+    if _otherwise_qualified(name, its, target):
+        return Fit.LIKE if alike >= DOUBTFUL else Fit.OTHER
     if alike >= SETTLES or _shortens(its, name):
         return _unless_for_another_act(target, seen)
     return Fit.LIKE if alike >= DOUBTFUL else Fit.OTHER
+
+
+# 单项冠军企业 is 单项冠军: the kind of body may be said
+_TOWN_OR_COUNTRY = ("城镇", "农村", "城市", "乡村")
+_KINDS = frozenset(("企业", "单位", "机构", "人员", "家庭", "公司", "学校", "产品", "数", "人", "户"))
+
+
+def _otherwise_qualified(name: str, its: str, target: Words) -> bool:
+    """Whether two names end alike and begin otherwise, in words that the promise lacks: 夏粮产量 of 粮食产量."""
+    same = 0
+    while same < min(len(name), len(its)) and name[-1 - same] == its[-1 - same]:
+        same += 1
+    more, less = its[: len(its) - same], name[: len(name) - same]
+    if less.endswith("城乡") and more.endswith(_TOWN_OR_COUNTRY):
+        return False  # 城乡 names both, and its list says which is which
+    # where all letters of the promise's own name are there, what is more is only said more fully
+    fuller = _shared(name, its) == 1
+    return same >= 2 and bool(more) and bool(less) and not fuller and _shared(more, content(target.text)) < 1
+
+
+def says_no_more(target: Words, seen: Words) -> bool:
+    """Tell whether all words of a figure's clause stand in the promise's clause: 已完成筛查 of 为妇女免费开展筛查."""
+    words = content(seen.clause)
+    return len(words) >= 2 and _shared(words, content(target.clause)) == 1
 
 
 # 老旧小区 of 老旧小区改造: the deed stands elsewhere in the sentence
@@ -131,9 +159,11 @@ _DEED = re.compile(
 )
 
 
-def _is_one_of_several(metric: str, its: str) -> bool:
+def _is_one_of_several(metric: str, its: str, clause: str) -> bool:
     """Whether a name is one member of a target that adds up several: 技术交易额 of 技术交易额和新产品产值."""
     members = [content(part) for part in MEMBERS.split(metric)]
+    if all(member in clause for member in members):
+        return False
     return len(members) > 1 and sum(bool(member) and (member in its or its in member) for member in members) == 1
 
 

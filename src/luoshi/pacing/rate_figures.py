@@ -32,6 +32,7 @@ from luoshi.plan import Aspect, Basis, Observation, Target, Task
 
 _MONTH_ON_MONTH = re.compile(r"环比|(?:比|较)(?:上个?月|上个?季度?|[一二三四]季度|\d+月)")
 _YEAR_ON_YEAR = re.compile(r"同比|(?:比|较)(?:上年|去年)")
+_OF_SEVERAL_YEARS = re.compile(r"[两二三四五六]年(?:平均|年均|复合|累计)|年均|年平均|五年来|较\d{4}年|比\d{4}年")
 _NARROWER = re.compile(r"城镇|农村")
 _OPEN_SIGN = "△"
 
@@ -123,7 +124,7 @@ def _weigh(
         return out(Aspect.METRIC, f"说的是“{name_of(seen, words)}”", f'it is said of "{name_of(seen, words)}"')
     if target.basis is not Basis.SHARE and Basis.GROWTH not in kinds and is_completion(seen):
         return out(Aspect.BASIS, "是完成任务的比例", "it is a share of the plan")
-    if (no := _not_this(target, seen, words, progress, as_of)) is not None:
+    if (no := _not_this(task, target, seen, words, progress, as_of)) is not None:
         return out(*no)
     if _OPEN_SIGN in seen.value_text or words.left.rstrip().endswith(_OPEN_SIGN):
         return out(Aspect.BASIS, "“△”没有写明是增还是减", "△ does not say whether it rose or fell", Standing.DOUBTFUL)
@@ -139,7 +140,7 @@ def _weigh(
 
 
 def _not_this(
-    target: Target, seen: Observation, words: Around, progress: Progress | None, as_of: date | None
+    task: Task, target: Target, seen: Observation, words: Around, progress: Progress | None, as_of: date | None
 ) -> tuple[Aspect, str, str] | None:
     """Say what of a rate is settled as "no": hoped for, against last month, a distance, another period."""
     if (seen.estimated and not is_over(seen, as_of)) or (progress is Progress.PLANNED and not seen.estimated):
@@ -147,6 +148,8 @@ def _not_this(
     if seen.basis is Basis.GROWTH:
         if _MONTH_ON_MONTH.search(words.left):
             return Aspect.PERIOD, "是环比，不是同比", "it is against the months before, not against last year"
+        if _OF_SEVERAL_YEARS.search(words.left) and not _OF_SEVERAL_YEARS.search(task.text):
+            return Aspect.PERIOD, "是多年平均的增速", "it is a mean of several years"
         if seen.of and target.of != seen.of:
             return Aspect.BASIS, f"是与“{seen.of}”相比的差距", f'it is a distance from "{seen.of}"'
         period = covered(seen, as_of)

@@ -16,7 +16,7 @@ from luoshi.indicators import Kind
 from luoshi.pacing import phrasing
 from luoshi.pacing.cues import COUNTED, kind_of_amount
 from luoshi.pacing.figures import comparable, covered, phase_of, same_measure, shares_its_metric
-from luoshi.pacing.likeness import Fit, Words, content, fit, same_head
+from luoshi.pacing.likeness import Fit, Words, content, fit, same_head, says_no_more
 from luoshi.pacing.stages import Around, Progress, around, level, progress_in, progress_of
 from luoshi.place import Span
 from luoshi.plan import Aspect, Basis, MilestoneKind, Observation, Target, Task
@@ -88,6 +88,7 @@ _SCOPE = re.compile(r"(?:共|总|涉及|计划|应|需|任务)(?:有|计|涉及|
 _START = re.compile(r"开工|动工|启动|续建|推进|实施|加快|开展|谋划")
 _PROMISING = re.compile(r"力争|争取|确保|不少于|不低于|以上|以内|年底前|年内|加快|推进|进一步|全年")
 _OF_IT = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:的|已?完成(?:了)?)(?:约|近|超)?$")
+_NEARLY = re.compile(r"(?:近|约|将近|接近|大约)$")
 _SIGNS = re.compile(r"[\s,;。:()、]")
 _BEYOND_MEASURE = Decimal("1.3")
 
@@ -147,6 +148,9 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
     if factor is None:
         return passed(Aspect.MEASURE, "量的不是一回事，不能相比", "it measures something else")
     how = fit(promise, figure_words(seen, words))
+    if how is Fit.OTHER or how is Fit.LIKE:
+        only = _only_of_its_measure(task, target, seen) and says_no_more(promise, figure_words(seen, words))
+        how = Fit.SAME if only else how
     if _alone(task, target, seen) or (how is not Fit.SAME and _of_what_is_said_again(task, target, seen)):
         how = Fit.SAME
     if how is Fit.OTHER or better_elsewhere(task, target, seen, words, how):
@@ -234,6 +238,17 @@ def _alone(task: Task, target: Target, seen: Observation) -> bool:
     return sum(1 for other in task.targets if conversion(seen.measure, other.measure) is not None) == 1
 
 
+def _only_of_its_measure(task: Task, target: Target, seen: Observation) -> bool:
+    """Whether one target and one figure are counted so, and no other of either."""
+    targets = sum(1 for other in task.targets if conversion(seen.measure, other.measure) is not None)
+    figures = sum(
+        1
+        for other in task.observations
+        if not other.base and other.answers is None and conversion(other.measure, target.measure) is not None
+    )
+    return targets == 1 and figures == 1
+
+
 def _of_what_is_said_again(task: Task, target: Target, seen: Observation) -> bool:
     """Whether a figure is of the things whose promised number the statement says again.
 
@@ -298,6 +313,9 @@ def _unreached(
     if any(is_share_of(task, seen, other) for other in task.observations if other.measure == "%"):
         why, why_en = "是任务数，后面另写了进展", "it is the task's own number"
         return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, why, why_en)
+    if seen.value == target.value and (seen.approximate or _NEARLY.search(words.left)):
+        why, why_en = "写的是约数，不知道够不够", "it is an approximate number, which may fall short"
+        return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
     if seen.estimated and progress is Progress.PLANNED:
         return None  # 1-6月预计完成: an estimate of months that are over
     if progress is not None and progress < Progress.DONE:
