@@ -81,7 +81,9 @@ def content(words: str) -> str:
 
 
 def _shared(one: str, other: str) -> float:
-    """The share of the characters of one string that stand in another, each as often as it does there."""
+    """The share of the characters of one string that stand in another, each as often as it does there; 0 of none."""
+    if not one:
+        return 0.0
     return sum((Counter(one) & Counter(other)).values()) / len(one)
 
 
