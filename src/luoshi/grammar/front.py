@@ -101,7 +101,7 @@ def _prefix(sides: Sides, rest: str, at: int) -> str | None:
                 continue
             if (nouns := _NOUN_WORDS.get(word)) and rest.startswith(nouns, at + length):
                 continue
-            if length == 1 and after and word + after in _FRONT_LONGER:
+            if length == 1 and word + after in _FRONT_LONGER and not rest.startswith(_NOT_LONGER, at):
                 continue
             return word
     return None
@@ -173,6 +173,8 @@ def _noun_words() -> Mapping[str, tuple[str, ...]]:
 
 
 _NOUN_WORDS = _noun_words()
+# 共建成60个 is 共 and 建成
+_NOT_LONGER = ("共建成", "共建设", "共建造")
 _FRONT_LONGER = frozenset(
     words(
         "要素 要地 共富 共建 共享 共同 共产 共青 各类 各级 各地 各县 各项 各区 各市 各族 各界 均衡 均值 均等 "

@@ -115,7 +115,7 @@ def _share_of_year(
         state, light = (State.DONE if over else State.DONE_EARLY), Light.GREEN
     elif case.overdue and not met and case.final(period):
         state, light = State.OVERDUE, Light.RED
-    elif case.due is not None and case.due.year > period.last_year:
+    elif case.runs_on:
         state, light = State.NOT_DUE, Light.GREY  # 11月至次年3月: how the months of two years part is not said
     digits = phrasing.digits_to_tell(share, expected)
     shown, shown_en = _shown(case, source)

@@ -54,6 +54,11 @@ class Case:
         """Whether a day that somebody wrote has come: a table as of that day judges it."""
         return self.written and self.due is not None and self.as_of is not None and self.as_of >= self.due
 
+    @property
+    def runs_on(self) -> bool:
+        """Whether the day lies in a later year than the table: what is short of it is not behind yet."""
+        return self.due is not None and self.as_of is not None and self.due.year > self.as_of.year
+
     def final(self, period: Period | None) -> bool:
         """Tell whether a figure reaches the day on which the target is to be met."""
         return self.due is not None and period is not None and period.last_day >= self.due

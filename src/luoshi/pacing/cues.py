@@ -28,6 +28,8 @@ class Cue:
 
 
 CUES: tuple[Cue, ...] = (
+    # 新发放贷款3亿元 flows, though 贷款 stand at a date
+    Cue(Kind.FLOW, "phrase", re.compile(r"新增(?!率)|净增|发放|投放|拨付|兑付")),
     Cue(
         Kind.STOCK,
         "metric",

@@ -38,7 +38,7 @@ _FILLERS = re.compile(
     r"|分别|均|全部|已经|已|共|新增|新建|新开工|开工建设|改扩建|开工|建设|建成|完成|实现|达到|达|推进|实施|开展|启动|正在|加快|持续|积极|组织"
     r"|完工|竣工|投用|投入使用|超额|提前|任务|目标|计划|工作|工程|项目|力争|确保|争取|不少于|不低于|不超过|以上|以下|左右|以内|超过|超"
     r"|总数|总量|数量|总额|惠及|受益|覆盖|进行|落实|对|为|由|将|把|向|给|的|等|各类|各级|各|其中|等等|约|近|余|多|含|我[省市区县州局]"
-    r"|全[省市区县州镇社会]+|辖区内?|内|至|到|从|在|于|和|与|及|、|安排|做好|抓好|力度|进度|情况|有效|全面|有序|大力|深入|扎实|稳步|总体|整体|秋季学期|春季学期|秋季|春季|当年|列入|纳入|拥有|现有|共有|保有|投产|投运|单月|当月|本月|人次|人数)"
+    r"|全[省市区县州镇社会]+|辖区内?|内|至|到|从|在|于|和|与|及|、|安排|做好|抓好|力度|进度|情况|有效|全面|有序|大力|深入|扎实|稳步|总体|整体|秋季学期|春季学期|秋季|春季|当年|列入|纳入|拥有|现有|共有|保有|投产|投运|单月|当月|本月|人次|人数|实际|运营|举办|召开|并|余额|各项|较|比)"
 )
 MEMBERS = re.compile(r"、|(?<=[^中共总调])(?:和|与|及|以及|或)(?![平谐睦美])|/")
 _LABEL = re.compile(r"【[^【】]*】|\[[^\[\]]*\]")
@@ -46,7 +46,7 @@ _LABEL = re.compile(r"【[^【】]*】|\[[^\[\]]*\]")
 _NOT_WORDS = re.compile(r"(?:[\s,，.。;；:：、()（）“”\"'《》%％/·\-—~～+＋]|\d(?![\d.]*[A-Za-z]))+")
 # what is done to many things without being what was promised of them
 _OTHER_ACTS = re.compile(
-    r"走访|排查|检查|抽查|调研|摸底|摸排|受理|登记|储备|梳理|谋划|洽谈|对接|签约|申报|推荐|评审|宣传|培训|服务|巡查|约谈|通报|处罚|立案|服务保障"
+    r"走访|授信|审批|认购|排查|检查|抽查|调研|摸底|摸排|受理|登记|储备|梳理|谋划|洽谈|对接|签约|申报|推荐|评审|宣传|培训|服务|巡查|约谈|通报|处罚|立案|服务保障"
     r"|招标|设计|涉及|带动|拉动|辐射|节约|退出|淘汰|注销|关闭|拆除|征收"
 )
 _PLACES = re.compile(r"^(?:[我本全][省市区县州]|全社会|辖区|区内|县内|市内|全域|各[地县区镇乡])+")
@@ -98,10 +98,37 @@ def likeness(target: Words, seen: Words) -> float:
     clause, promise = content(seen.clause), content(target.clause)
     if not name or not clause or not promise:
         return 0.0
-    noun = content(_FILLERS.split(seen.noun.lstrip("的"), maxsplit=1)[0])
-    answered = max((_shared(words, promise) for words in (other, noun) if len(words) >= 2), default=0.0)
+    answered = max((_shared(words, promise) for words in (other, _noun(seen)) if len(words) >= 2), default=0.0)
     named = min(_shared(name, clause), answered)
     return max(named, min(_shared(promise, clause), _shared(clause, promise)))
+
+
+def _noun(seen: Words) -> str:
+    """What stands behind the number, up to the first verb: 3个国家区域医疗中心开诊."""
+    return content(_FILLERS.split(seen.noun.lstrip("的"), maxsplit=1)[0])
+
+
+def _says_more(target: Words, seen: Words) -> bool:
+    """Whether a figure's name has a word that the promise has nowhere: it may be a part, or another thing.
+
+    工业技改投资 of 工业投资, 一般公共预算支出 of 收入. A word for the kind of body, or for the deed, is no such word.
+    """
+    promise = content(target.text) or content(target.clause)
+    if "城乡" in promise:  # it names both, and its list says which is which
+        promise += "".join(_TOWN_OR_COUNTRY)
+    for words in (content(seen.metric) or content(seen.clause), _noun(seen)):
+        more = Counter(words) - Counter(promise)
+        if words and (not more or _is_vacuous("".join(more.elements()), words)):
+            return False
+    return True
+
+
+def _is_vacuous(more: str, words: str) -> bool:
+    """Whether what a name says more is one of the words that single nothing out, in one piece."""
+    kinds = (*_KINDS, *_VACUOUS)
+    return any(sorted(kind) == sorted(more) and kind in words for kind in kinds) or (
+        more in words and _DEED.fullmatch(more) is not None
+    )
 
 
 def fit(target: Words, seen: Words) -> Fit:
@@ -118,13 +145,15 @@ def fit(target: Words, seen: Words) -> Fit:
         return _unless_for_another_act(target, seen)
     if len(its) > len(name) >= 2 and its.endswith(name):
         more = its[: -len(name)]
+        if more in _VACUOUS:
+            return _unless_for_another_act(target, seen)
         return _unless_for_another_act(target, seen) if _shared(more, content(target.text)) == 1 else Fit.PART
     if _is_one_of_several(target.metric, its, content(seen.clause)):
         return Fit.PART
     if name and its.startswith(name) and its[len(name) :] in _KINDS:
         return _unless_for_another_act(target, seen)
     alike = likeness(target, seen)
-    if _otherwise_qualified(name, its, target):
+    if _otherwise_qualified(name, its, target) or _says_more(target, seen):
         return Fit.LIKE if alike >= DOUBTFUL else Fit.OTHER
     if alike >= SETTLES or _shortens(its, name):
         return _unless_for_another_act(target, seen)
@@ -132,6 +161,8 @@ def fit(target: Words, seen: Words) -> Fit:
 
 
 # 单项冠军企业 is 单项冠军: the kind of body may be said
+# words before a name that single out no part of it: 就业岗位 are 岗位
+_VACUOUS = frozenset(("就业", "公共", "优质", "各类", "社会"))
 _TOWN_OR_COUNTRY = ("城镇", "农村", "城市", "乡村")
 _KINDS = frozenset(("企业", "单位", "机构", "人员", "家庭", "公司", "学校", "产品", "数", "人", "户"))
 
@@ -184,7 +215,9 @@ def _unless_for_another_act(target: Words, seen: Words) -> Fit:
     return Fit.LIKE if other else Fit.SAME
 
 
-def same_head(one: str, other: str) -> bool:
-    """Tell whether two names end in the same noun: 和美乡村 and 宜居宜业和美乡村."""
+def same_thing(one: str, other: str) -> bool:
+    """Tell whether two names share their last letter or half of the shorter's: 改厕 and 户厕, 和美乡村 and 乡村."""
     one, other = content(one), content(other)
-    return len(one) >= 2 and len(other) >= 2 and one[-2:] == other[-2:]
+    if not one or not other:
+        return False
+    return one[-1] == other[-1] or 2 * sum((Counter(one) & Counter(other)).values()) >= min(len(one), len(other))

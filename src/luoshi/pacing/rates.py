@@ -185,6 +185,8 @@ def judge_share(case: Case) -> Assessment:
         excess = 100 * excess / abs(target.value)
     strict = target.comparator in (Comparator.MORE, Comparator.LESS)
     verdict = rules.shares.judge(excess)
+    if verdict[0] is State.BEHIND and case.runs_on and not at_most:
+        return _latest_value(case, figure, (State.NOT_DUE, Light.GREY), at_most)
     if strict and excess == 0:
         verdict = State.BEHIND, Light.YELLOW
     return _latest_value(case, figure, verdict, at_most)

@@ -164,10 +164,15 @@ _ROWS: tuple[tuple[Progress, str], ...] = (
     ),
     (
         Progress.PLANNED,
-        r"计划(?!生育|单列|内|外|的)|拟(?!定|态)|(?<![名大干部主武中])将(?!近|军|来)|力争|争取(?=在|于|到|年|全年|今年|实现|达到|完成|建成|开工)"
+        r"(?<![按超原])计划(?!任务|单列|生育|内|外|书|的|数|性|投资|总|目标)|拟(?!定|态)|(?<![名大干部主武中])将(?!近|军|来)|力争|争取(?=在|于|到|年|全年|今年|实现|达到|完成|建成|开工)"
         r"|确保|有望|可望|预期|预计|下一?步|下阶段|即将|准备|打算|届时|年底前|下半年|后续",
     ),
-    (Progress.PREPARED, rf"(?:完成|启动|开展|进行|通过|取得|办理|正在|做)?[^,;。、]{{0,4}}?(?:{_PREPARING})"),
+    (
+        Progress.PREPARED,
+        # 选址立项工作已全部完成: what is complete is the preparation
+        rf"(?:完成|启动|开展|进行|通过|取得|办理|正在|做)?[^,;。、]{{0,4}}?(?:{_PREPARING})"
+        r"(?:等|工作|手续|任务|编制|程序)*(?:(?:已|均|全部|全面|基本|都|现已)+(?:完成|结束|到位|办结|通过))?",
+    ),
     (Progress.BEGUN, r"(?:新|已|全面|全部|正式|实现)*(?:开工|动工|启动|破土|奠基|进场|开建|着手)"),
     (
         Progress.UNDER_WAY,
@@ -181,9 +186,9 @@ _ROWS: tuple[tuple[Progress, str], ...] = (
     ),
 )
 _WORDS = re.compile("|".join(f"(?P<p{progress.value}>{pattern})" for progress, pattern in _ROWS))
-_PREPARED_AT_END = re.compile(rf"(?:{_PREPARING})$")
+_PREPARED_IN = re.compile(rf"(?:{_PREPARING})")
 _ALL = re.compile(r"全部|均|都|全面")
-_ALREADY = re.compile(r"已|均|全部|全面|都|现")
+_ALREADY = re.compile(r"已|均|全部|全面|都|现|实际")
 
 
 def progress_in(words: str, promised: str = "", act: str = "") -> Progress | None:
@@ -194,6 +199,7 @@ def progress_in(words: str, promised: str = "", act: str = "") -> Progress | Non
         act: what was promised to be done; doing just that is done: 签约 of 签约项目20个.
     """
     found: Progress | None = None
+    planned_at = 0
     for match in _WORDS.finditer(words):
         progress = Progress(int(str(match.lastgroup)[1:]))
         if progress in (Progress.PREPARED, Progress.BEGUN, Progress.PLANNED):
@@ -201,13 +207,17 @@ def progress_in(words: str, promised: str = "", act: str = "") -> Progress | Non
                 progress = Progress.DONE
             elif _is_promised(match[0], progress, promised):
                 continue
+        if found is Progress.PLANNED and progress > found and not _ALREADY.search(words, planned_at, match.end()):
+            continue  # 即将完工: what is meant to be is not
+        if progress is Progress.PLANNED:
+            planned_at = match.end()
         found = progress
     return found
 
 
 def _is_promised(word: str, progress: Progress, promised: str) -> bool:
     if progress is Progress.PREPARED:
-        core = _PREPARED_AT_END.search(word)
+        core = _PREPARED_IN.search(word)
         word = core[0] if core else word
     elif progress is Progress.PLANNED:
         return word == "计划" and word in promised  # 科技计划项目

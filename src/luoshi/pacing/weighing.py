@@ -16,7 +16,7 @@ from luoshi.indicators import Kind
 from luoshi.pacing import phrasing
 from luoshi.pacing.cues import COUNTED, kind_of_amount
 from luoshi.pacing.figures import comparable, covered, phase_of, same_measure, shares_its_metric
-from luoshi.pacing.likeness import Fit, Words, content, fit, same_head, says_no_more
+from luoshi.pacing.likeness import Fit, Words, content, fit, same_thing, says_no_more
 from luoshi.pacing.stages import Around, Progress, around, level, progress_in, progress_of
 from luoshi.place import Span
 from luoshi.plan import Aspect, Basis, MilestoneKind, Observation, Target, Task
@@ -71,7 +71,8 @@ _NEW_ONES = re.compile(
 )
 _IN_ALL = re.compile(r"总数|总量|总计达|累计达|累计有|累计拥有|现有|共有|存量|保有|拥有|在册|达到?$|总规模")
 _ALL_THERE_ARE = re.compile(r"^[^,;]*(?:全[省市区县州国]|总|达|突破|超过)")
-_HELD = re.compile(r"拥有|保有|存量|现有|在册")
+_HELD = re.compile(r"拥有|保有|存量|现有|在册|余额")
+_SINCE_JANUARY = re.compile(r"(?:比|较)(?:今年)?年初[^,;]{0,4}(?:新增|净增|增加|增长|多增)")
 _CUMULATED = re.compile(r"累计")
 _TO_THIS_YEAR = re.compile(r"今年|本年|年内|1-\d+月|上半年|前[一二三]季度|一季度")
 # with no month of its own between the word and the number: 1-8月累计 says its months itself
@@ -88,7 +89,7 @@ _SCOPE = re.compile(r"(?:共|总|涉及|计划|应|需|任务)(?:有|计|涉及|
 _START = re.compile(r"开工|动工|启动|续建|推进|实施|加快|开展|谋划")
 _PROMISING = re.compile(r"力争|争取|确保|不少于|不低于|以上|以内|年底前|年内|加快|推进|进一步|全年")
 _OF_IT = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:的|已?完成(?:了)?)(?:约|近|超)?$")
-_NEARLY = re.compile(r"(?:近|约|将近|接近|大约)$")
+_NEARLY = re.compile(r"(?:近|约|将近|接近|大约|不足|不到|未满|少于|低于)$")
 _SIGNS = re.compile(r"[\s,;。:()、]")
 _BEYOND_MEASURE = Decimal("1.3")
 
@@ -141,6 +142,8 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
     def passed(aspect: Aspect, why: str, why_en: str, progress: Progress | None = None) -> Weighed:
         return Weighed(seen, Standing.PASSED, words, aspect, why, why_en, progress=progress)
 
+    if _since_january(target, promise, seen, words):
+        seen = replace(seen, basis=Basis.LEVEL)
     if seen.basis not in (Basis.LEVEL, Basis.PER_CAPITA) or seen.base:
         return passed(Aspect.BASIS, *_other_basis(seen))
     seen, written = to_date(seen, words, as_of), seen.measure
@@ -218,6 +221,19 @@ def to_date(seen: Observation, words: Around, as_of: date | None) -> Observation
     return seen if _WHOLE_YEAR.search(words.left) else replace(seen, period=None)
 
 
+def _since_january(target: Target, promise: Words, seen: Observation, words: Around) -> bool:
+    """Whether a change since the year began is what was promised as new: 新增贷款 · 比年初净增91.7亿元."""
+    return (
+        seen.basis is Basis.GROWTH
+        and not seen.of
+        and seen.value > 0
+        and comparable(seen.measure, target.measure)
+        and target.basis is Basis.LEVEL
+        and _NEW_ONES.search(promise.act + promise.metric) is not None
+        and _SINCE_JANUARY.search(words.left) is not None
+    )
+
+
 def _other_basis(seen: Observation) -> tuple[str, str]:
     if seen.base:
         return "是上年同期或起点的数", "it is last year's, or a starting figure"
@@ -245,6 +261,7 @@ def _only_of_its_measure(task: Task, target: Target, seen: Observation) -> bool:
         1
         for other in task.observations
         if not other.base and other.answers is None and conversion(other.measure, target.measure) is not None
+        if other is seen or other.value != target.value
     )
     return targets == 1 and figures == 1
 
@@ -259,7 +276,7 @@ def _of_what_is_said_again(task: Task, target: Target, seen: Observation) -> boo
             continue
         its = surroundings(task, again)
         named = again.metric if content(again.metric) else its.right
-        if not (same_head(named, target.metric) or same_head(its.right, target.metric)):
+        if not (same_thing(named, target.metric) or same_thing(its.right, target.metric)):
             continue
         name = content(seen.metric)
         if again is seen or not name or name == content(again.metric) or name.startswith(content(again.metric) or name):
