@@ -11,7 +11,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from luoshi.grammar.periods import PERIOD
-from luoshi.grammar.signs import ARROW, FALLS, SIGN, sign_of
 from luoshi.quantity.measures import measure_pattern
 from luoshi.quantity.numbers import ARABIC, CHINESE, MAGNITUDE, arabic, chinese, magnitude_of, number
 
@@ -53,7 +52,7 @@ _N = rf"{ARABIC}"
 _M = MAGNITUDE
 _SPACE = r"[ ]?"
 # 12亿5000万, 3万余, 20多亿, 1.2万多
-_FULL = rf"{SIGN}?{_N}(?:{_SPACE}[余多几]?{_M}+(?:{_N}{_M}+)*|(?={_SPACE}[余多]))?{_SPACE}[余多来]?{_SPACE}"
+_FULL = rf"[-+]?{_N}(?:{_SPACE}[余多几]?{_M}+(?:{_N}{_M}+)*|(?={_SPACE}[余多]))?{_SPACE}[余多来]?{_SPACE}"
 _CN_START = r"[一二两三四五六七八九十百千万]"
 
 _NAMES: tuple[tuple[str, str], ...] = (
@@ -124,8 +123,8 @@ _QUOTED_WORDS: tuple[tuple[str, str], ...] = (
 
 # what an alternative of the scan may begin with: everything else is passed over at once
 FIRST = (
-    r"0-9A-Za-z+\-负↓▼▽⬇↘↑▲⬆↗△“《「‘\"〔\[【①-⑳ ,;。:()、!?\n零〇一二两三四五六七八九十百千万亿近第前"
-    r"明次翌年上下本当过这最截今去全居列占夺排稳位保名翻增与和同继持相均不高快跑超略好优达只逐双实破跻进处走迈挺国省县"
+    r"0-9A-Za-z+\-“《「‘\"〔\[【①-⑳ ,;。:()、!?\n零〇一二两三四五六七八九十百千万亿近第前"
+    r"年上下本当过这最截今去全居列占夺排稳位保名翻增与和同继持相均不高快跑超略好优达只逐双实破跻进处走迈挺国省县"
 )
 
 
@@ -158,11 +157,11 @@ def scanner(extra_measures: Iterable[str] = (), *, guarded: bool = True) -> re.P
         r"期|%|届|次|批|\d))",
         rf"(?P<ordinal>第\s?(?:\d+|{CHINESE})[个批次期届轮代条]?)",
         rf"(?P<range>(?<![由从]){ranged})",
-        rf"(?P<fraction>(?:(?<!减)负)?(?:百分之|千分之)负?{CHINESE}|(?:\d+|{CHINESE})分之(?:\d+|{CHINESE})(?!\d)|"
+        rf"(?P<fraction>-?(?:百分之|千分之)负?{CHINESE}|(?:\d+|{CHINESE})分之(?:\d+|{CHINESE})(?!\d)|"
         rf"(?<![A-Za-z0-9./_=-])\d{{1,4}}/\d{{1,4}}(?![A-Za-z0-9/.年月万千百十-])(?P<nn_measure>{strict})?)",
         rf"(?P<tenths>(?:{_N}|[一二两三四五六七八九]|近[一二两三四五六七八九])成(?:半)?(?=[以左的多,;。、农群企]|$))",
         rf"(?P<names2>{others})",
-        rf"(?P<quantity>(?P<amount>{_FULL})(?P<measure>{measure})(?P<arrow>{ARROW}(?![ ]?\d))?)",
+        rf"(?P<quantity>(?P<amount>{_FULL})(?P<measure>{measure}))",
         rf"(?P<bare>{_FULL})",
         rf"(?P<chinese>(?P<cn_amount>(?:一(?=倍)|[一二两三四五六七八九][十百千万亿]|"
         rf"[二两三四五六七八九十百千万亿])[零〇一二两三四五六七八九十百千万亿]{{0,24}}(?:点[一二三四五六七八九]{{1,12}})?[余多]?)(?P<cn_measure>{strict}))",
@@ -248,23 +247,22 @@ def _either(text: str) -> Decimal:
 def _quantity(match: re.Match[str]) -> Token:
     start, end = match.span()
     amount, more = _amount(match["amount"])
-    sign = sign_of(match["amount"])
-    if match["arrow"] is not None and not sign:  # 3.2%↓
-        sign = match["arrow"]
-        amount = -amount if sign in FALLS else amount
-    return Token("quantity", start, end, amount, match["measure"], more=more, sign=sign)
+    return Token("quantity", start, end, amount, match["measure"], more=more, sign=_sign_of(match["amount"]))
 
 
 def _amount(text: str) -> tuple[Decimal, bool]:
     more = "余" in text or "多" in text or "几" in text
-    amount = abs(arabic(text))
-    return (-amount if text[0] in FALLS else amount), more
+    return arabic(text), more
+
+
+def _sign_of(text: str) -> str:
+    return text[0] if text[0] in "+-" else ""
 
 
 def _bare(match: re.Match[str]) -> Token:
     end = match.start() + len(match[0].rstrip())
     amount, more = _amount(match[0])
-    return Token("quantity", match.start(), end, amount, "", more=more, sign=sign_of(match[0]))
+    return Token("quantity", match.start(), end, amount, "", more=more, sign=_sign_of(match[0]))
 
 
 def _range(match: re.Match[str]) -> Token:
@@ -275,7 +273,7 @@ def _range(match: re.Match[str]) -> Token:
         raised = low * magnitude_of(letters)
         if not any(c in "十百千万亿" for c in match["low"]) and raised < high:
             low = raised
-    sign = sign_of(match["low"])
+    sign = _sign_of(match["low"])
     return Token("quantity", match.start(), match.end(), low, match["range_measure"], high=high, more=more, sign=sign)
 
 
@@ -290,7 +288,7 @@ def _fraction(match: re.Match[str]) -> Token:
             return _name(match)
         value = _hundredths(100 * Decimal(above) / Decimal(below))
         return Token("quantity", match.start(), match.end(), value, "%", detail="n/n")
-    sign, text = "负" if "负" in text else "", text.replace("负", "")
+    sign, text = "-" if text[0] == "-" or "负" in text else "", text.lstrip("-").replace("负", "")
     measure = "‰" if text[0] == "千" else "%"
     try:
         value = _hundredths(number(text))
