@@ -152,6 +152,13 @@ def calls(work: Callable[[], object]) -> int:
         "推进建设",
         "“",
         "分别增长8%、",
+        "已完成招标,",
+        "未开工",
+        "预计5家,",
+        "▼3%",
+        "与上年持平",
+        "还差3家,",
+        "1—12月",
     ],
 )
 def test_ten_times_the_text_takes_ten_times_the_work(unit: str) -> None:

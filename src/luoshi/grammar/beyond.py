@@ -50,7 +50,7 @@ _STILL = re.compile(r"(?:还|尚|仍)有(?:约|近)?$")
 _NOT_DONE = re.compile(r"[^,;。、\d]{0,8}?(?:未|没有?)(?:完成|建成|完工|竣工|实施|启动|开工|动工|到位|交付|落实)")
 _OF_A_PLAN = re.compile(r"(?:以上|左右)?的[^,;。、\d]{0,6}?(?:计划|任务|目标|指标)")
 # letters without which no row holds, so that most numbers are passed over at once
-_ANY = re.compile(r"[超多高少低落欠差缺短剩余未没有增快好慢减]")
+_ANY = re.compile(r"[超多少欠差缺短剩余未没还尚仍划务标算度量]")
 _BARE = frozenset(("超", "超出", "超过", "已超"))
 _AGAINST_OTHERS = re.compile(r"同比|环比|(?:比|较)(?:上年|去年|上一年|上月|上季|年初(?!计划|目标|任务)|全国|全省|全市)")
 
@@ -67,8 +67,11 @@ class Distance:
 
 def distance_of(frame: Frame) -> Distance | None:
     """Return what the words before a number say of its distance from the plan, or None."""
-    left = frame.left.rstrip(" :")
-    if frame.token.kind != "quantity" or not _ANY.search(left[-30:]) or _AGAINST_OTHERS.search(left):
+    left = frame.left
+    if frame.token.kind != "quantity" or _ANY.search(left, max(0, len(left) - 30)) is None:
+        return None
+    left = left.rstrip(" :")
+    if _AGAINST_OTHERS.search(left):
         return None
     if _OF_A_PLAN.match(frame.right):
         return None
@@ -90,7 +93,8 @@ def settle(figures: Sequence[Figure], targets: Sequence[Target]) -> None:
     """
     before: Figure | None = None
     for figure in figures:
-        if before is not None and _goes_beyond(figure, before):
+        comparator = figure.left.comparator
+        if before is not None and comparator is not None and comparator.text in _BARE and _goes_beyond(figure, before):
             figure.basis, figure.of, figure.rule, figure.comparator = (
                 Basis.GROWTH,
                 "计划",
@@ -104,7 +108,7 @@ def settle(figures: Sequence[Figure], targets: Sequence[Target]) -> None:
 
 def _goes_beyond(figure: Figure, before: Figure) -> bool:
     frame, left = figure.frame, figure.left
-    if left.comparator is None or left.comparator.text not in _BARE or left.rest.strip(" ,已并且共均") or frame.depth:
+    if left.rest.strip(" ,已并且共均") or frame.depth:
         return False
     if frame.sentence != before.frame.sentence or frame.right.strip(" 的完成任务") or before.value is None:
         return False

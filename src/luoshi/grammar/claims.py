@@ -1,20 +1,29 @@
-"""Claims (自评): what a statement says of itself. A row is a claim and the words that make it."""
+"""Claims (自评): what a statement says of itself. A row is a claim and the words that make it.
+
+已完成年度任务，正在验收        done: the task itself is said to be complete
+已完成招标 · 其中3个已完成 · 完成62%     a step, a part, a rate: not the task
+力争年底前全部完成 · 未完成      hoped for, denied: no completion
+"""
 
 import re
 
 from luoshi.plan import Claim
 
-# the first row that is found decides; 未达序时 stands before 达到序时
+_BEGIN = r"(?:启动|开工|动工|开建|开展|开始|实施|施工|进场)"
+# the first row that holds decides; 未达序时 stands before 达到序时
 CLAIMS: tuple[tuple[Claim, str], ...] = (
     (
         Claim.BEHIND,
         r"未达(?:到)?(?:序时|时序|进度)|(?:滞后|落后|慢)于?(?:序时|时序|计划|进度)|欠进度|进[度展](?:较|偏|"
-        r"相对)?(?:滞后|缓慢|慢)|未完成(?:序时|年度|计划)|推进(?:较慢|缓慢|滞后)|暂缓|暂停",
+        r"相对)?(?:滞后|缓慢|慢)|未完成(?:序时|年度|计划)|推进(?:较慢|缓慢|滞后)|暂缓|暂停|"
+        r"(?:无法|难以|不能|未能|未)(?:如期|按期|按时|按序时|按计划)(?:完成|推进|实施|开工|建成)",
     ),
     (
         Claim.NOT_STARTED,
-        r"(?:尚|还)?未(?:启动|开工|开展|开始|到时间|实施)|(?:将|拟|计划)(?:于|在)(?:今年)?(?:下半年|"
-        r"[三四]季度|\d+月(?:份|底)?|年底)[^,;。]{0,8}(?:开展|启动|实施|开工|举办|进行)|待启动|下半年开展",
+        rf"(?:未|没有?|没能)(?:能|曾|正式|实质性|全面)?(?:到时间|{_BEGIN})|未到(?:开展|实施|启动)?时间|无法(?:启动|开工|实施)|"
+        r"(?:将|拟|计划)(?:于|在)(?:今年)?(?:下半年|"
+        r"[三四]季度|\d+月(?:份|底)?|年底)[^,;。]{0,8}(?:开展|启动|实施|开工|举办|进行)|下半年开展|"
+        rf"(?:即将|待|准备|等待){_BEGIN}",
     ),
     (Claim.ANNUAL_DATA, r"年度数据|年度指标|错年指标|年度统计|全年数据|按年(?:度)?统计|年终统计"),
     (
@@ -25,9 +34,9 @@ CLAIMS: tuple[tuple[Claim, str], ...] = (
     (Claim.AHEAD, r"超序时|超(?:出|前)?进度|快于(?:序时|时序)|超前完成|提前\d+个?[天月][^,;。]{0,4}完成|提前完成"),
     (
         Claim.COMPLETED,
-        r"(?<![未待])(?:已|已经|全部|全面|顺利|圆满|如期|按期)(?:全部|全面|顺利|圆满|超额|提前|"
-        r"如期)?(?:完成|完工|竣工|建成|办结|落实|交付|投用)(?!(?:投资)?[^,;。]{0,14}\d)|完成年度(?:目标任务|"
-        r"计划|目标|任务)(?![的任目计0-9])|^(?:已)?(?:完成|办结|销号)[。.]?$",
+        r"(?:已|已经|全部|全面|顺利|圆满|如期|按期)(?:全部|全面|顺利|圆满|超额|提前|"
+        r"如期)?(?:完成|完工|竣工|建成|办结|落实|交付|投用|销号)|完成年度(?:目标任务|"
+        r"计划|目标|任务)(?![任目计0-9])|(?:^|[,;。])(?:完成|办结|销号)(?=[。.]?$)",
     ),
     (
         Claim.ON_SCHEDULE,
@@ -38,14 +47,31 @@ CLAIMS: tuple[tuple[Claim, str], ...] = (
 )
 _ROWS = [(claim, re.compile(pattern)) for claim, pattern in CLAIMS]
 
+_CLAUSE = re.compile(r"[^,;。:!?\n]+")
+REACH = 60  # letters; a clause is hardly longer, and time stays linear
 # 已完成可研批复 is one step of a work done, and 已完成招标，正在施工 a work under way: neither says that
 # the task is done, as 已完成年度任务，正在验收 does
 _STEP = re.compile(
-    r"完成(?:了)?[^,;。]{0,12}?(?:招标|招投标|可研|可行性研究|立项|初步?设计|施工图|方案|勘察|选址|征地|拆迁|征收|"
-    r"审批|批复|备案|论证|签约|初稿|征求意见|前期|基础|主体|封顶|桩基|摸底|排查|进场|清表)"
+    r"招标|招投标|可研|可行性研究|立项|初步?设计|设计|施工图|方案|勘察|勘测|测绘|选址|征地|拆迁|征收|审批|批复|备案|论证|签约|签订|"
+    r"合同|初稿|征求意见|前期|基础|主体|封顶|桩基|摸底|排查|进场|清表|分解|许可|手续|初步?验|阶段|上半年|季度|月度|序时|时序|"
+    r"[一二三]期|首期|标段|部分|名单|核定|采购|公示|环评|台账|土方|围挡"
 )
-_UNDER_WAY = re.compile(r"正在|正(?:有序|加快|抓紧|稳步)|推进中|施工中|建设中|进行中|办理中|下一步")
+_UNDER_WAY = re.compile(
+    r"正在(?!.{0,6}(?:验收|决算|结算|审计|移交|归档|总结))|正(?:有序|加快|抓紧|稳步)|推进中|施工中|建设中|进行中|办理中|下一步"
+)
 _WHOLE = re.compile(r"年度|全年|全部|目标任务|办结|销号")
+_ALL = re.compile(r"均|全部|全都|都|皆|一律")
+_PARTLY = re.compile(r"其中|部分|个别|其余|剩余|其他|另有|除[^,;。]{1,12}外|除[^,;。]{1,12}以外")
+_HOPED = re.compile(
+    r"力争|争取|确保|预计|预期|有望|可望|计划(?!外|内)|目标(?!任务)|拟|将|待|即将|可(?:望|能|以)?(?=$|提前|全部|如期|按期|顺利)|能够|"
+    r"力求|努力|下一?步|下阶段|要求|应当?|须|保证|保障|推动|促进|加快|年底前(?!.{0,6}已)"
+)
+_DENIED = re.compile(r"(?:未|没有?|不能|无法|难以|不|尚待|非|无)(?:能|有|曾|完全)?$")
+_RATE = re.compile(r"(?:了)?(?:投资)?[^,;。]{0,20}(?:\d|一半|过半|[二三四五六七八九]成)")
+_DIGIT = re.compile(r"\d")
+_BEGUN = re.compile(r"已|正在|完成")
+_SOON = ("即将", "待", "准备", "等待")
+_SETTLED = re.compile(r"已")
 
 
 def read_claim(text: str, figures: int) -> tuple[Claim, tuple[int, int] | None]:
@@ -57,15 +83,77 @@ def read_claim(text: str, figures: int) -> tuple[Claim, tuple[int, int] | None]:
     if not text.strip():
         return Claim.NONE, None
     for claim, pattern in _ROWS:
-        if found := pattern.search(text):
-            if claim is Claim.COMPLETED and _only_a_step(text):
-                return (Claim.FIGURES, None) if figures else (Claim.ON_SCHEDULE, found.span())
-            if figures and claim is Claim.ON_SCHEDULE and not re.search(r"序时|时序|按", found[0]):
-                continue
-            return claim, found.span()
+        found: re.Match[str] | None
+        if claim is Claim.COMPLETED:
+            found, step = _completion(pattern, text)
+            if found is None and step is not None:
+                return (Claim.FIGURES, None) if figures else (Claim.ON_SCHEDULE, step.span())
+        elif claim is Claim.NOT_STARTED:
+            found = _not_begun(pattern, text)
+        elif claim is Claim.AHEAD:
+            found = next((one for one in pattern.finditer(text) if not _is_hoped(text, one)), None)
+        else:
+            found = pattern.search(text)
+        if found is None:
+            continue
+        if figures and claim is Claim.ON_SCHEDULE and not re.search(r"序时|时序|按", found[0]):
+            continue
+        return claim, found.span()
     return (Claim.FIGURES if figures else Claim.OTHER), None
 
 
-def _only_a_step(text: str) -> bool:
-    """Tell whether what a levelled statement calls complete is a step, and not the task."""
-    return not _WHOLE.search(text) and (_STEP.search(text) is not None or _UNDER_WAY.search(text) is not None)
+def _clause(text: str, found: re.Match[str]) -> tuple[str, str]:
+    """Return the words of the same clause before and behind a match."""
+    before = text[max(0, found.start() - REACH) : found.start()]
+    behind = text[found.end() : found.end() + REACH]
+    cut = max((before.rfind(sign) for sign in ",;。:!?\n"), default=-1)
+    inside = _CLAUSE.match(behind)
+    return before[cut + 1 :], inside[0] if inside else ""
+
+
+def _is_hoped(text: str, found: re.Match[str]) -> bool:
+    """Whether a completion is hoped for or denied: 力争年底前全部完成, 未全部完成."""
+    before, _ = _clause(text, found)
+    if _DENIED.search(before):
+        return True
+    hoped = list(_HOPED.finditer(before))
+    return bool(hoped) and _SETTLED.search(before + found[0], hoped[-1].end()) is None
+
+
+def _not_begun(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Find where the task is said not to be begun: 均未开工, and not 2个项目未开工 beside others that are."""
+    begun: list[int] | None = None
+    for found in pattern.finditer(text):
+        before, _ = _clause(text, found)
+        if _PARTLY.search(before):
+            continue
+        if begun is None:
+            begun = [one.start() for one in _BEGUN.finditer(text)]
+        start = found.start() - len(before)
+        others = bool(begun) and (begun[0] < start or begun[-1] >= found.end())
+        if found[0].startswith(_SOON):
+            if not begun:
+                return found
+        elif _ALL.search(before) or not (others and _DIGIT.search(before)):
+            return found
+    return None
+
+
+def _completion(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    """Find where the task is said to be complete; where only a step of it is, that stands second."""
+    step: re.Match[str] | None = None
+    under_way: bool | None = None
+    for found in pattern.finditer(text):
+        before, behind = _clause(text, found)
+        if _is_hoped(text, found) or _PARTLY.search(before):
+            continue
+        if _RATE.match(behind) or (_DIGIT.search(before) and not _ALL.search(before + found[0])):
+            continue  # 完成62%, 3个已完成: the figures speak
+        whole = _WHOLE.search(before + found[0] + behind) is not None
+        if under_way is None:
+            under_way = _UNDER_WAY.search(text) is not None
+        if not whole and (under_way or _STEP.search(before) or _STEP.search(behind[:14])):
+            step = step or found
+            continue
+        return found, None
+    return None, step

@@ -7,12 +7,12 @@ from luoshi.grammar.days import last_day
 
 _CHINESE_MONTH = r"十[一二]?|[一二三四五六七八九]"
 # what a sentence may say, and the last day that it means: the pattern says 前, since 10月底 alone is a period
+_BY = r"(?:之前|以前|前)"
 DUE = (
-    rf"(?:(?:\d{{4}}|[二两]〇[〇一二三四五六七八九]{{2}})年|[明次今翌]年)?"
-    rf"(?:(?:\d{{1,2}}|{_CHINESE_MONTH})月份?(?:\d{{1,2}}[日号]|底|末|[上中下]旬|初)?(?:之前|以前|前)|"
-    r"年(?:底|末)(?:之前|以前|前)|(?<=年)(?:底|末)(?:之前|以前|前)|"
-    r"[上下]半年(?:结束)?(?:之前|以前|前)|第?[一二三四1-4]季度(?:末|底)?(?:之前|以前|前))"
+    rf"(?:(?:\d{{4}}年|今年)?(?:(?:\d{{1,2}}|{_CHINESE_MONTH})月份?(?:\d{{1,2}}[日号]|底|末|[上中下]旬|初)?{_BY}|"
+    rf"年(?:底|末){_BY}|[上下]半年(?:结束)?{_BY}|第?[一二三四1-4]季度(?:末|底)?{_BY})|(?:\d{{4}}年|今年)(?:底|末){_BY})"
 )
+_NEXT = ("明年", "次年", "翌年", "来年", "明", "次", "翌", "来")
 _BEFORE = re.compile(DUE)
 
 
@@ -26,5 +26,6 @@ def due_in(text: str, year: int | None, as_of: date | None, *, plain: bool = Fal
     found = _BEFORE.search(text)
     at = year or (as_of.year if as_of else None)
     if found is not None and not plain:
-        return last_day(found[0], at, sentence=True)
+        before = text[max(0, found.start() - 2) : found.start()]
+        return last_day((before if before.endswith(_NEXT) else "") + found[0], at, sentence=True)
     return last_day(text, at, sentence=True) if plain else None

@@ -16,7 +16,7 @@ from luoshi.plan import Comparator
 HARD = frozenset(",;。:!?\n")
 SENTENCE = frozenset("。!?\n")
 MEANT = frozenset(("quantity", "rank", "top", "word"))
-_NUMBER_NEXT = re.compile(r"[-+负↓▼▽⬇↘↑▲⬆↗△]?\d")
+_NUMBER_NEXT = re.compile(r"[-+]?\d")
 _HOLES = re.compile(r"\([^()]*\d[^()]*\)")
 # how far back a frame looks: a metric is never longer, and time stays linear
 REACH = 90

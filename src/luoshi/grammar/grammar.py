@@ -22,12 +22,12 @@ from luoshi.grammar.heads import Head, head_at, heads, typed, typed_by_target
 from luoshi.grammar.implied import IMPLIED, flat_left
 from luoshi.grammar.metrics import Resolver
 from luoshi.grammar.milestones import read_milestones
-from luoshi.grammar.planned import goes_on_meaning, is_ahead, is_estimated, is_planned, is_restated
+from luoshi.grammar.planned import goes_on_meaning, is_ahead, is_estimated, is_planned, is_restated, moods
 from luoshi.grammar.ranks import read_rank, without_since
 from luoshi.grammar.reading import Reading, Step
 from luoshi.grammar.scan import Scanner, Token, level, scanner, tokens
 from luoshi.grammar.sides import Sides
-from luoshi.grammar.signs import HOLLOW, hollow_means
+from luoshi.grammar.signs import ANY_SIGN, signed
 from luoshi.grammar.trace import steps
 from luoshi.grammar.when import Standing, period_of, standings
 from luoshi.place import Span
@@ -102,18 +102,22 @@ def _sorted_out(
     restated: list[Target] = []
     reported: list[Figure] = []
     meant: Figure | None = None  # the last that is only planned
+    mood = moods(reader.text)
     for figure, later in zip_longest(figures, figures[1:]):
         if figure.value is None:
             continue
-        period, base = period_of(figure, when)
-        figure.estimated = figure.estimated or (not base and is_estimated(reader.text, figure))
-        planned = not base and (
-            is_planned(reader.text, figure.frame.token.start)
-            or is_ahead(reader.text, figure, period, reader.as_of)
-            or (meant is not None and goes_on_meaning(figure, meant))
-        )
+        planned = False
+        if mood.meant or mood.estimated:
+            period, base = period_of(figure, when)
+            if mood.estimated and not base:
+                figure.estimated = figure.estimated or is_estimated(reader.text, figure)
+            planned = not base and (
+                (mood.meant and is_planned(reader.text, figure.frame.token.start))
+                or is_ahead(reader.text, figure, period, reader.as_of)
+                or (meant is not None and goes_on_meaning(figure, meant))
+            )
         meant = figure if planned else None
-        if planned or figure.told_again or is_restated(reader.text, figure, later, targets):
+        if planned or figure.told_again or is_restated(reader.text, figure, later, targets, named=mood.again):
             restated.append(_target(reader, figure))
         else:
             reported.append(figure)
@@ -141,9 +145,12 @@ class _Reader:
 
     def __post_init__(self) -> None:
         self.text = level(self.source)
-        if HOLLOW in self.text:
-            self.text = self.text.replace(HOLLOW, hollow_means(self.text) or self.grammar.hollow or HOLLOW)
-        self.tokens = tokens(self.text, self.grammar.scanner, self.source)
+        if ANY_SIGN.search(self.text) is None:
+            self.tokens = tokens(self.text, self.grammar.scanner, self.source)
+        else:
+            said = signed(self.text, self.grammar.hollow)
+            self.text = said.text
+            self.tokens = said.give_back(tokens(self.text, self.grammar.scanner, self.source))
 
     def figures(self, fallback: str | None = None) -> list[Figure]:
         if not any(token.kind in ("quantity", "rank", "top", "word") for token in self.tokens):

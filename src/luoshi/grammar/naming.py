@@ -9,7 +9,7 @@ from luoshi.grammar.frames import Frame
 from luoshi.grammar.words import ACTIONS, COUNTED, words
 from luoshi.plan import Basis
 
-CONNECTORS = " 、和及与以及至到或并且而又兼~,"
+CONNECTORS = " 、和及与以及至到或并且而又兼~,【】"
 # words that say where or how many, and are no metric beside a noun that follows the number
 _PLACES = frozenset(
     words(
@@ -64,6 +64,7 @@ _PLAN_ONLY = re.compile(
     rf"(?=.*(?:目标|任务|计划|指标|完成|实际|应|需|对照))【?(?:对照|对标|按照?|依据|占|中的?|完成|实际|应|需)*(?:{WHOSE})*(?:目标|任务|计划|指标|完成)?(?:任务|目标|数|值|总?量)*(?:情况)?的?"
     r"(?:分别)?[:为】]?"
 )
+_OF_A_PLAN = re.compile("[目任计指完实应需对情已累]")
 _LABELS = frozenset(("情况", "进展情况", "完成情况", "进度情况", "完成数", "完成值"))
 _PLAN_TAIL = re.compile(
     r"(?<=..)(?:的)?(?:(?:年度|全年|本年度?|年初(?:确定|下达)?|既定|[省市区县]定|[省市区县]下达|上级下达)+(?:目标|任务|计划)"
@@ -78,10 +79,11 @@ def clean(metric: str) -> str:
         return metric.rstrip(CONNECTORS + "的")
     kept = metric.rstrip(" 、,")
     metric = metric.lstrip(CONNECTORS + "的") if kept.endswith(_NOT_CONNECTED) else metric.strip(CONNECTORS + "的")
-    metric = _LIST_NUMBER.sub("", metric).strip("【】")
-    if _PLAN_ONLY.fullmatch(metric) or metric in _LABELS:
-        return ""
-    metric = _DEED_TAIL.sub("", _PLAN_TAIL.sub("", metric))
+    metric = _LIST_NUMBER.sub("", metric)
+    if _OF_A_PLAN.search(metric):
+        if _PLAN_ONLY.fullmatch(metric) or metric in _LABELS:
+            return ""
+        metric = _DEED_TAIL.sub("", _PLAN_TAIL.sub("", metric))
     metric = _PER_PERSON.sub("", metric) or metric
     if metric.count("(") > metric.count(")"):
         metric = metric[metric.rfind("(") + 1 :] or metric
@@ -106,7 +108,7 @@ def noun_behind(frame: Frame) -> str:
     text = text.split("、", 1)[0]
     if end := _NOUN_END.search(text):
         text = text[: end.start()]
-    text = text.strip(CONNECTORS + "【】").removesuffix("的")
+    text = text.strip(CONNECTORS).removesuffix("的")
     return "" if text in _NO_NOUN else text
 
 

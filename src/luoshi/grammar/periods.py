@@ -15,7 +15,7 @@ from luoshi.quantity.numbers import chinese
 
 _YEAR = (
     r"(?:(?P<year>\d{4})年?(?=\d{1,2}月|[一二三四]季度|[上下]半年|前三季|全年|年)年?|(?P<short>2\d)年(?=\d{1,2}月)|"
-    r"(?P<rel>今年|去年|上年|前年|本年|当年|上一年|明年|次年))"
+    r"(?P<rel>今年|去年|上年|前年|本年|当年|上一年))"
 )
 # 五月, 十二月; not 近三月, nor a feast that goes by its month
 _MONTH = r"(?:\d{1,2}|(?<![近连过每正前第])(?:十[一二]?|[一二三四五六七八九])(?=月(?!三|街|节|花|瓜|红)))"
@@ -62,7 +62,6 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("end_of_year", r"年末"),
     ("this_year", r"今年"),
     ("last_year_same", r"(?:去年|上年|上一年)(?:同期|同月|同季|基数)"),
-    ("next_year", r"明年|次年"),
     ("last_year", r"去年|上年(?!度)|上一年"),
 )
 
@@ -112,8 +111,6 @@ def read_period(kind: str, text: str, year: int | None, as_of: date | None) -> N
         at = 2000 + int(groups["short"])
     elif groups.get("rel") in ("去年", "上年", "上一年"):
         at, base = (at - 1 if at else None), True
-    elif groups.get("rel") in ("明年", "次年"):
-        at = at + 1 if at else None
     elif groups.get("rel") == "前年":
         at, base = (at - 2 if at else None), True
     try:
@@ -228,7 +225,6 @@ _READERS: Mapping[str, Callable[[dict[str, str | None], int | None, date | None,
     "years": lambda g, at, as_of, base: Named(Period(int(str(g["y1"])), 1, int(str(g["y2"])), 12)),
     "year_end": lambda g, at, as_of, base: Named(Period.of_month(int(str(g["ye"])), 12)),
     "year": _year,
-    "next_year": lambda g, at, as_of, base: Named(Period.of_year(at + 1) if at else None, plain_year=True),
     "last_year_same": lambda g, at, as_of, base: Named(None, True, same=True),
     "last_year": lambda g, at, as_of, base: Named(Period.of_year(at - 1) if at else None, True, plain_year=True),
 }

@@ -10,6 +10,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from luoshi.cycle import Period
 from luoshi.grammar.beyond import PLAN, WHOSE
@@ -84,6 +85,39 @@ def told_again(before: str, following: str) -> re.Match[str] | None:
     return _RESULT.search(before) if following[:1] in (")", "的", "以") and _SHARE_BEHIND.match(following) else None
 
 
+# without any of these nothing of a statement is hoped for, told again or estimated: most are passed over at once
+_MEANT_WORDS = (
+    "计划|目标|力争|争取|确保|有望|可望|拟|将|准备|打算|年底|年末|年内|下半年|[底末]前|到20|到年|下一?[步阶]|下阶段"
+)
+_AGAIN_WORDS = "目标|任务|计划|指标|应|需|须|要求"
+_ESTIMATE_WORDS = "预|估计|测算"
+_MAY_BE_MEANT, _MAY_BE_AGAIN, _MAY_BE_ESTIMATED, _MAY_BE_ANY = (
+    re.compile(words)
+    for words in (_MEANT_WORDS, _AGAIN_WORDS, _ESTIMATE_WORDS, f"{_MEANT_WORDS}|{_AGAIN_WORDS}|{_ESTIMATE_WORDS}")
+)
+
+
+class Moods(NamedTuple):
+    """Which of the words that this module looks for stand in a text at all."""
+
+    meant: bool
+    again: bool
+    estimated: bool
+
+
+_PLAIN = Moods(False, False, False)
+
+
+def moods(text: str) -> Moods:
+    if _MAY_BE_ANY.search(text) is None:
+        return _PLAIN
+    return Moods(
+        _MAY_BE_MEANT.search(text) is not None,
+        _MAY_BE_AGAIN.search(text) is not None,
+        _MAY_BE_ESTIMATED.search(text) is not None,
+    )
+
+
 def is_planned(text: str, at: int) -> bool:
     """Tell whether the figure at a place of a statement is one that is only planned.
 
@@ -133,19 +167,24 @@ def goes_on_meaning(figure: Figure, meant: Figure) -> bool:
     return frame.start == frame.origin and frame.gap is None and _DONE.search(frame.left) is None
 
 
-def is_restated(text: str, figure: Figure, later: Figure | None, targets: Sequence[Target]) -> bool:
+def is_restated(
+    text: str, figure: Figure, later: Figure | None, targets: Sequence[Target], *, named: bool = True
+) -> bool:
     """Tell whether a figure of a statement only says again what was to be reached.
 
     Args:
+        named: the statement speaks of a plan, task or target somewhere.
         later: the figure behind it, of which it may be the whole: 60场招聘会已举办28场.
         targets: the task's own; where a figure is one of them, less need be said of it.
     """
     token = figure.frame.token
     if token.kind != "quantity" or figure.base or figure.rule in _OF_THE_PLAN:
         return False
+    own = any(target.value == figure.value and target.measure == figure.measure for target in targets)
+    if not (named or own or text[token.end : token.end + 1] in ("的", "中", "里")):
+        return False
     before = text[max(0, token.start - REACH) : token.start].removesuffix("(")
     behind = text[token.end : token.end + 40]
-    own = any(target.value == figure.value and target.measure == figure.measure for target in targets)
     if _OF_IT.match(behind) and (own or re.search(rf"(?:完成|占|达到?)(?:了)?(?:[^,;。、\d]{{0,8}}{PLAN})?$", before)):
         return True
     if found := _AGAIN.search(before):

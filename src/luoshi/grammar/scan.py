@@ -13,7 +13,6 @@ from typing import NamedTuple
 from luoshi.grammar import spoken
 from luoshi.grammar.periods import PERIOD
 from luoshi.grammar.phrases import IMPLICIT, NAMES, QUOTED_WORDS
-from luoshi.grammar.signs import ARROW, FALLS, SIGN, sign_of
 from luoshi.quantity.measures import measure_pattern
 from luoshi.quantity.numbers import ARABIC, CHINESE, MAGNITUDE, THIN_SPACES, arabic, chinese, magnitude_of, number
 from luoshi.quantity.numerals import CAPITAL, LETTERS, TwoReadings
@@ -60,12 +59,12 @@ _SPACE = r"[ ]?"
 _COLLOQUIAL = r"(?:(?<=[百千万亿])[1-9](?=(?:元|人|名|户|亩|吨|平|多|余|以上|左右|[,;。、)!?\n]|$)))?"
 # 12亿5000万, 3万余, 20多亿, 1.2万多
 _FULL = (
-    rf"{SIGN}?{_N}(?:{_SPACE}[余多几]?{_M}+(?:{_N}{_M}+)*{_COLLOQUIAL}|(?={_SPACE}[余多]))?{_SPACE}[余多来]?{_SPACE}"
+    rf"[-+]?{_N}(?:{_SPACE}[余多几]?{_M}+(?:{_N}{_M}+)*{_COLLOQUIAL}|(?={_SPACE}[余多]))?{_SPACE}[余多来]?{_SPACE}"
 )
 
 # what an alternative of the scan may begin with: everything else is passed over at once
 FIRST = (
-    LETTERS + CAPITAL + r"0-9A-Za-z+\-负↓▼▽⬇↘↑▲⬆↗△“《「‘\"〔\[【①-⑳ ,;。:()、!?\n近第前"
+    LETTERS + CAPITAL + r"0-9A-Za-z+\-“《「‘\"〔\[【①-⑳ ,;。:()、!?\n近第前"
     r"明次翌年上下本当过这最截今去全居列占夺排稳位保名翻增与和同继持相均不高快跑超略好优达只逐双实破跻进处走迈挺国省县"
 )
 
@@ -89,7 +88,7 @@ _LASTING = (
 
 def _gated(others: str, *rows: str) -> str:
     """Alternatives that begin with a digit, a numeral or one of `others`, so that no other letter tries each."""
-    return rf"(?=[-+0-9负↓▼▽⬇↘↑▲⬆↗△{LETTERS}{CAPITAL}{others}])(?:{'|'.join(rows)})"
+    return rf"(?=[-+0-9{LETTERS}{CAPITAL}{others}])(?:{'|'.join(rows)})"
 
 
 class Scanner(NamedTuple):
@@ -124,7 +123,7 @@ def scanner(extra_measures: Iterable[str] = (), *, guarded: bool = True) -> Scan
         rf"到){_SPACE}(?P<high>{_FULL})(?P<range_measure>{measure})"
     )
     fraction = (
-        rf"(?P<fraction>(?:(?<!减)负)?(?:百分之|千分之)负?(?:{CHINESE}|\d+(?:\.\d+)?(?![\d/]))|(?:\d+|{CHINESE})分之(?:\d+|"
+        rf"(?P<fraction>-?(?:百分之|千分之)负?(?:{CHINESE}|\d+(?:\.\d+)?(?![\d/]))|(?:\d+|{CHINESE})分之(?:\d+|"
         rf"{CHINESE})(?!\d)|"
         rf"(?<![A-Za-z0-9./_=-])\d{{1,4}}/\d{{1,4}}(?![A-Za-z0-9/.年月万千百十-])(?P<nn_measure>{strict})?)"
     )
@@ -148,7 +147,7 @@ def scanner(extra_measures: Iterable[str] = (), *, guarded: bool = True) -> Scan
         rf"(?P<names2>{others})",
         _gated(
             "",
-            rf"(?P<quantity>(?P<amount>{_FULL})(?P<measure>{measure})(?P<arrow>{ARROW}(?![ ]?\d))?)",
+            rf"(?P<quantity>(?P<amount>{_FULL})(?P<measure>{measure}))",
             rf"(?P<bare>{_FULL})",
             spoken.chinese_row(strict),
             rf"(?P<great>{QUOTED_WORDS[2][1]})",
@@ -246,17 +245,16 @@ def _either(text: str) -> Decimal:
 def _quantity(match: re.Match[str]) -> Token:
     start, end = match.span()
     amount, more = _amount(match["amount"])
-    sign = sign_of(match["amount"])
-    if match["arrow"] is not None and not sign:  # 3.2%↓
-        sign = match["arrow"]
-        amount = -amount if sign in FALLS else amount
-    return Token("quantity", start, end, amount, match["measure"], more=more, sign=sign)
+    return Token("quantity", start, end, amount, match["measure"], more=more, sign=_sign_of(match["amount"]))
 
 
 def _amount(text: str) -> tuple[Decimal, bool]:
     more = "余" in text or "多" in text or "几" in text
-    amount = abs(arabic(text))
-    return (-amount if text[0] in FALLS else amount), more
+    return arabic(text), more
+
+
+def _sign_of(text: str) -> str:
+    return text[0] if text[0] in "+-" else ""
 
 
 def _lasting(match: re.Match[str]) -> Token:
@@ -266,7 +264,7 @@ def _lasting(match: re.Match[str]) -> Token:
 def _bare(match: re.Match[str]) -> Token:
     end = match.start() + len(match[0].rstrip())
     amount, more = _amount(match[0])
-    return Token("quantity", match.start(), end, amount, "", more=more, sign=sign_of(match[0]))
+    return Token("quantity", match.start(), end, amount, "", more=more, sign=_sign_of(match[0]))
 
 
 def _range(match: re.Match[str]) -> Token:
@@ -277,7 +275,7 @@ def _range(match: re.Match[str]) -> Token:
         raised = low * magnitude_of(letters)
         if not any(c in "十百千万亿" for c in match["low"]) and raised < high:
             low = raised
-    sign = sign_of(match["low"])
+    sign = _sign_of(match["low"])
     return Token("quantity", match.start(), match.end(), low, match["range_measure"], high=high, more=more, sign=sign)
 
 
@@ -292,7 +290,7 @@ def _fraction(match: re.Match[str]) -> Token:
             return _name(match)
         value = _hundredths(100 * Decimal(above) / Decimal(below))
         return Token("quantity", match.start(), match.end(), value, "%", detail="n/n")
-    sign, text = "负" if "负" in text else "", text.replace("负", "")
+    sign, text = "-" if text[0] == "-" or "负" in text else "", text.lstrip("-").replace("负", "")
     measure = "‰" if text[0] == "千" else "%"
     try:
         value = _hundredths(number(text))

@@ -92,7 +92,11 @@ def standings(
                 due = day if day is not None or token.detail in ("whole", "this_year", "year") else due
             if token.detail == "due":
                 continue
-            named = read_period(token.detail, text[token.start : token.end], year, as_of)
+            later = _next_year(text, token)
+            at = year or (as_of.year if as_of else None)
+            named = read_period(
+                token.detail, text[token.start : token.end], at + 1 if at and later else year, None if later else as_of
+            )
             sign = text[token.start - 1] if token.start else ""
             if sign in _COMPARED or (token.detail in ("whole", "this_year") and _OF_A_TASK.match(text, token.end)):
                 continue
@@ -112,6 +116,13 @@ def standings(
     return found
 
 
+def _next_year(text: str, token: Token) -> str:
+    """明年 before a month (明年3月底前), or what of it stands before 年底; else nothing."""
+    year = text[token.start] == "年"
+    said = text[max(0, token.start - (1 if year else 2)) : token.start]
+    return said if said in (("明", "次", "翌", "来") if year else ("明年", "次年", "翌年", "来年")) else ""
+
+
 def _is_to_come(period: Period | None, as_of: date | None) -> bool:
     return (
         period is not None and as_of is not None and (period.last_year, period.last_month) > (as_of.year, as_of.month)
@@ -126,7 +137,7 @@ def _close(found: dict[int, Standing], numbers: list[int], due: date) -> None:
 
 def _due(token: Token, text: str, year: int | None, as_of: date | None) -> date | None:
     """The last day that a date of a promise means, if it is one to promise by, and not of a year gone by."""
-    written = text[token.start : token.end]
+    written = _next_year(text, token) + text[token.start : token.end]
     if token.detail == "due":
         return due_in(written, year, as_of)
     ends = token.detail in ("month", "year_end", "end_of_year") and written.endswith(_ENDS)
