@@ -105,7 +105,8 @@ def go_on(figure: Figure, before: Figure, context: Context) -> None:
     figure.milestone = figure.milestone or before.milestone
     figure.nested, figure.part_of = before.nested, before.part_of
     figure.base = figure.base or (before.base and same_verb)
-    if figure.comparator is Comparator.EXACTLY and before.left.comparator is not None and not before.trailing:
+    opens = before.head or before
+    if figure.comparator is Comparator.EXACTLY and opens.left.comparator is not None and not before.trailing:
         figure.comparator = before.comparator
     if figure.trailing:
         _close_list(figure, context)

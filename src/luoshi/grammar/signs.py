@@ -9,7 +9,7 @@ import re
 FALLS, RISES, HOLLOW = "-负↓▼▽⬇↘", "+↑▲⬆↗", "△"
 ARROW = "[↓▼▽⬇↘↑▲⬆↗△]"
 # 减负39亿元 is a burden less, not a sum below nothing
-SIGN = rf"(?:[-+]|{ARROW}[ ]?|(?<![减增抱担肩欺胜背自辜])负[ ]?)"
+SIGN = rf"(?:[-+]|{ARROW}[ ]?|(?<![减增抱担肩欺胜背自辜税赋])负[ ]?)"
 # the rule of a figure whose △ nothing explains
 UNSETTLED = "sign not settled"
 
