@@ -206,6 +206,7 @@ def _first_member(figure: Figure, context: Context) -> None:
     if len(names) > 1:
         figure.metric = names[0]
         _by_its_name(figure)
+        _not_by_the_last(figure, figure, 0, len(names))
 
 
 def _next_member(figure: Figure, context: Context) -> None:
@@ -214,6 +215,7 @@ def _next_member(figure: Figure, context: Context) -> None:
     if figure.position < len(names) and len(names) > 1:
         figure.metric = names[figure.position]
         _by_its_name(figure)
+        _not_by_the_last(figure, first, figure.position, len(names))
 
 
 def _by_its_name(figure: Figure) -> None:
@@ -223,6 +225,20 @@ def _by_its_name(figure: Figure) -> None:
             figure.basis = Basis.LEVEL
         elif figure.metric.endswith(("比例", "占比", "比重")):
             figure.basis = Basis.SHARE
+
+
+def _not_by_the_last(figure: Figure, first: Figure, position: int, count: int) -> None:
+    """失业率、价格涨幅分别控制在5.5%和3.5%以内: 涨幅 is the last member's, so a rate before it is a level."""
+    change = first.left.change
+    if change is None or change.text not in _GROWTH_NOUNS or figure.value is None:
+        return
+    if position + 1 == count:
+        figure.basis, figure.rule, figure.value = Basis.GROWTH, "change of a rate", change.sign * abs(figure.value)
+    elif figure.metric.endswith("率"):
+        figure.basis, figure.rule, figure.value = Basis.LEVEL, "rate", abs(figure.value)
+
+
+_GROWTH_NOUNS = frozenset(("涨幅", "增幅", "降幅", "升幅", "跌幅"))
 
 
 def _renamed(figure: Figure, metric: str) -> Figure:
