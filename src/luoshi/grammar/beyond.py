@@ -48,6 +48,9 @@ _ROWS = [(re.compile(row), 1) for row in _MORE] + [(re.compile(row), -1) for row
 # 还有3个未完成; 超额完成300亿元的年度目标 says the target again
 _STILL = re.compile(r"(?:还|尚|仍)有(?:约|近)?$")
 _NOT_DONE = re.compile(r"[^,;。、\d]{0,8}?(?:未|没有?)(?:完成|建成|完工|竣工|实施|启动|开工|动工|到位|交付|落实)")
+# 剩余2.1万名贫困人口全部脱贫: what was left is done
+_THE_REST = re.compile(r"(?:剩余|剩下|余下)[^,;。、\d]{0,6}$")
+_ALL_DONE = re.compile(r"[^,;。]{0,28}?(?:全部|均|都|已)")
 _OF_A_PLAN = re.compile(r"(?:以上|左右)?的[^,;。、\d]{0,6}?(?:计划|任务|目标|指标)")
 # letters without which no row holds, so that most numbers are passed over at once
 _ANY = re.compile(r"[超多少欠差缺短剩余未没还尚仍划务标算度量]")
@@ -73,7 +76,7 @@ def distance_of(frame: Frame) -> Distance | None:
     left = left.rstrip(" :")
     if _AGAINST_OTHERS.search(left):
         return None
-    if _OF_A_PLAN.match(frame.right):
+    if _OF_A_PLAN.match(frame.right) or (_THE_REST.search(left) and _ALL_DONE.match(frame.following)):
         return None
     if _STILL.search(left):
         return Distance("计划", -1, len(left), False) if _NOT_DONE.match(frame.right) else None

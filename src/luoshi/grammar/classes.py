@@ -82,7 +82,7 @@ _HAS = re.compile(
     r"年?收入|税收|注册资本|装机|容量|长度|高度|库容|人数|总量|用能|能耗|排放量|投资额?|金额|参保人数|客流量?)[达为在]?$"
 )
 _SUCH = re.compile(
-    rf"^{_OVER}的?[^,;。:、()\d]{{0,12}}?(?:医院|机构|学校|养殖场|养殖户|商场|综合体|建筑|园区?|楼|企业|单位|用户|"
+    rf"^{_OVER}的?[^,;。:、()\d]{{0,12}}?(?:医院|养老院|福利院|机构|学校|养殖场|养殖户|商场|综合体|建筑|园区?|楼|企业|单位|用户|"
     r"家庭|农户|大户|户|村|镇|街道|社区|小区|河道|公路|道路|桥梁?|水库|场所|场站|车站|项目|工程|城市|县|区域|地块)"
 )
 # 20人以上的企业建会率达到90%: what is measured is a rate among them
@@ -111,6 +111,7 @@ _GIVEN = r"(?:补助|补贴|奖励|给予|减免|报销|贴息|资助|奖补|返
 _TIER = re.compile(
     rf"^(?:{_OVER}|之间|区间)?(?:的)?(?:部分)?[^,;。:、\d]{{0,14}}?,?[^,;。:、\d]{{0,8}}?{_GIVEN}[^,;。:、\d]{{0,10}}\d"
 )
+_PART = re.compile(rf"^(?:{_OVER})?的?部分[^,;。:、\d]{{0,6}}\d")
 _GIVES = re.compile(rf"{_GIVEN}[^,;。:、]{{0,10}}$")
 
 
@@ -119,8 +120,9 @@ def is_tier(frame: Frame, left: Left) -> bool:
     if frame.token.kind != "quantity" or frame.token.measure in ("%", "‰"):
         return False
     bound = left.comparator is not None and left.comparator.comparator not in (None, Comparator.EXACTLY)
+    part = bool(_PART.match(frame.following))
     marked = bound or frame.token.high is not None or frame.trailing is not None or frame.following[:1] == "的"
-    return marked and bool(_TIER.match(frame.following)) and not _GIVES.search(frame.left)
+    return marked and (part or bool(_TIER.match(frame.following))) and not _GIVES.search(frame.left)
 
 
 def is_attribute(frame: Frame, left: Left) -> bool:
@@ -160,7 +162,7 @@ _MONEY_CLASS = re.compile(
     rf"利润|营收|产值|收入|融资|上市|帮扶|[^,;。:、\d]{{0,5}}(?:资金|基金|贷款|债))"
 )
 _CAPACITY_NAME = re.compile(
-    r"^(?:[^,;。:、()]{1,18}?(?:项目|工程|生产线|机组|电站|泊位|码头|装置|输变电|储能|光伏|风电|厂(?!房))|等)"
+    r"^(?:[^,;。:、()]{1,18}?(?:项目|工程|生产线|机组|电站|泊位|码头|装置|输变电|储能|光伏|风电|厂(?!房)|处理站|泵站)|等)"
 )
 
 

@@ -24,6 +24,7 @@ from luoshi.grammar.frames import Frame
 from luoshi.grammar.sides import Left
 from luoshi.grammar.spoken import UNREAD
 from luoshi.grammar.words import PERSONS
+from luoshi.plan import Comparator
 
 _CIRCLE = re.compile(
     r"^[^,;。:、()]{0,12}(?:圈|半径|步行|生活圈|服务圈|达$|通达|交通|经济带|应急|响应|直达|自助|值守|"
@@ -84,7 +85,7 @@ def _is_denominator(frame: Frame, left: Left) -> bool:
 
 # 6个重灾市州第1位, 20条重点产业链产值超4500亿元: among whom, and whose
 _WHOSE = re.compile(
-    r"^[^,;。:、()\d居列排名]{1,10}第[ ]?\d{1,3}[位名]"
+    r"^[^,;。:、()\d居列排名]{1,10}(?:第[ ]?\d{1,3}[位名]|前[ ]?\d{1,3}[位名强])"
     r"|^(?:重点)?[^,;。:、()\d的]{1,8}?(?:总产值|产值|营收|营业收入|主营业务收入)(?:达到?|超过?|突破|为)[ ]?\d"
 )
 
@@ -193,6 +194,9 @@ def _is_small_numeral(frame: Frame, left: Left) -> bool:
         return measure in _LABELS
     if token.detail not in ("chinese", "great"):
         return False
+    closes = not frame.right[len(frame.after) :].strip() and frame.closed in _ENDS
+    if closes and frame.trailing is not None and measure not in _LABELS and left.rest.strip():
+        return False  # 万户以上, 三个以上
     bare = token.detail == "chinese" and not frame.numeral.strip("十百千万亿")
     if bare and len(frame.numeral) == 1 and token.value >= 10_000:
         return left.comparator is None and not token.more  # 万元 alone, 亿元 alone, 万人
@@ -209,11 +213,14 @@ def _is_small_numeral(frame: Frame, left: Left) -> bool:
         and not left.comparator.since
         and left.comparator.text not in ("有", "在", "为", "是", "现有", "共有", "拥有", "到", "至", "破", "过")
     ):
-        return frame.right[:1] != "大"
+        # 不少于三个, 压缩至三天; 跨过两个万亿元大关 and 超三个月未开工 count nothing
+        firm = left.comparator.comparator in (Comparator.AT_LEAST, Comparator.AT_MOST)
+        return not (firm or closes) or frame.right[:1] in tuple("大百千万亿") or measure in _LABELS
+    if left.change is not None and dimension_of(frame) == "time":
+        return False  # 工期缩短三个月
     if token.value >= 10 and measure not in _LABELS and (token.more or (token.value > 10 and measure not in _OF_NAMES)):
         return False
     # 新建公园十二个, 热源厂一座: the numeral closes its clause, and the noun stands before it
-    closes = not frame.right[len(frame.after) :].strip() and frame.closed in _ENDS
     named = len(left.rest.strip()) >= (2 if token.value >= 10 or measure in _WORKS else 4)
     listed = frame.left.rstrip().endswith(("、", "和", "与", "及"))  # 安州、三台、梓潼
     return not (closes and named and not listed and measure not in _LABELS)

@@ -25,6 +25,7 @@ _PERSON_BEHIND = re.compile(
 _HOUSEHOLD_BEHIND = re.compile(r"[^,;。:、]{0,6}户")
 _PERSON_BEFORE = re.compile(r"(?:人口|人数|人员|就业|游客|参保|人才|学生|职工)[^,;。]{0,4}$")
 _BOUND_BEFORE = re.compile(r"(至少|不少于|不低于|至多|不超过)[^,;。、]{1,8}$")
+_SINCE_PER_HEAD = re.compile(r"[由从]每(?:[十百千万]{0,2})(?:人口?|名|户|亩)(?:拥有|有)?$")
 _REDUCE = frozenset(["压缩", "精简", "压减", "减少", "降低", "缩短", "下调", "削减", "减免"])
 _RAISE = frozenset(["提高", "提升", "增加", "扩大"])
 _REDUCED = re.compile(r"(?:压减|压缩|精简|削减|减少|降低)[^率比]{2,}$")
@@ -40,6 +41,9 @@ def figures_of(frame: Frame, sides: Sides, context: Context, said: Implied | Non
     assert left is not None
     _turn(frame, context)
     again = _tell_again(frame, left)
+    if start := _SINCE_PER_HEAD.search(left.rest):  # 从每千人5张增加到6张
+        left.rest, left.since = left.rest[: start.start()], True
+        left.links.add("人均")
     before = None if said else listed_after(frame, context)
     found = Found(said.basis, frame.token.detail) if said else _of_told(frame, context) or basis_of(frame, left)
     if found.metric_end is not None:
@@ -72,7 +76,7 @@ def _tell_again(frame: Frame, left: Left) -> str | None:
         return None
     own = (frame.bracketed or frame.left)[: again.start()]
     left.rest, left.change, left.comparator = _SIGNS.split(own)[-1], None, None
-    return again["of"]
+    return again["of"] or frame.token.measure
 
 
 _SIGNS = re.compile(r"[,;。:!?\n()]")
@@ -140,7 +144,7 @@ def _unsaid_measure(frame: Frame, left: Left) -> str:
 
 def _by_verb(found: Found, front: Front, measure: str, left: Left) -> Found:
     """压缩审批时限50%: the verb of change stands before its object."""
-    if found.rule != "level" or measure not in ("%", "个工作日", "天"):
+    if found.rule not in ("level", "fraction") or measure not in ("%", "个工作日", "天"):
         return found
     if left.comparator is not None and left.comparator.to:
         return found

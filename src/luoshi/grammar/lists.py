@@ -105,7 +105,8 @@ def go_on(figure: Figure, before: Figure, context: Context) -> None:
     figure.milestone = figure.milestone or before.milestone
     figure.nested, figure.part_of = before.nested, before.part_of
     figure.base = figure.base or (before.base and same_verb)
-    if figure.comparator is Comparator.EXACTLY and before.left.comparator is not None and not before.trailing:
+    opens = before.head or before
+    if figure.comparator is Comparator.EXACTLY and opens.left.comparator is not None and not before.trailing:
         figure.comparator = before.comparator
     if figure.trailing:
         _close_list(figure, context)
@@ -205,6 +206,7 @@ def _first_member(figure: Figure, context: Context) -> None:
     if len(names) > 1:
         figure.metric = names[0]
         _by_its_name(figure)
+        _not_by_the_last(figure, figure, 0, len(names))
 
 
 def _next_member(figure: Figure, context: Context) -> None:
@@ -213,6 +215,7 @@ def _next_member(figure: Figure, context: Context) -> None:
     if figure.position < len(names) and len(names) > 1:
         figure.metric = names[figure.position]
         _by_its_name(figure)
+        _not_by_the_last(figure, first, figure.position, len(names))
 
 
 def _by_its_name(figure: Figure) -> None:
@@ -222,6 +225,20 @@ def _by_its_name(figure: Figure) -> None:
             figure.basis = Basis.LEVEL
         elif figure.metric.endswith(("比例", "占比", "比重")):
             figure.basis = Basis.SHARE
+
+
+def _not_by_the_last(figure: Figure, first: Figure, position: int, count: int) -> None:
+    """失业率、价格涨幅分别控制在5.5%和3.5%以内: 涨幅 is the last member's, so a rate before it is a level."""
+    change = first.left.change
+    if change is None or change.text not in _GROWTH_NOUNS or figure.value is None:
+        return
+    if position + 1 == count:
+        figure.basis, figure.rule, figure.value = Basis.GROWTH, "change of a rate", change.sign * abs(figure.value)
+    elif figure.metric.endswith("率"):
+        figure.basis, figure.rule, figure.value = Basis.LEVEL, "rate", abs(figure.value)
+
+
+_GROWTH_NOUNS = frozenset(("涨幅", "增幅", "降幅", "升幅", "跌幅"))
 
 
 def _renamed(figure: Figure, metric: str) -> Figure:

@@ -18,12 +18,19 @@ _PLACES = frozenset(
         "市域 省内 市内 农村 城市 城镇"
     )
 )
+# a target told again goes by no name of its own: 任务数5000人，完成2600人
+_PLAN_NAMES = frozenset(
+    words(
+        "任务 任务数 任务目标 目标任务 目标 目标数 目标值 年度目标 年度目标任务 年度任务 计划 计划数 年度计划 "
+        "全年任务 全年目标 全年计划 计划任务"
+    )
+)
 # words that say which side of the metric before is meant
 FACETS = frozenset(words("数量 规模 总规模 总量 增速 增幅 均 总数 总量和增速 增量 综合排名 排名 排位 位次"))
 _SILENT_FACETS = frozenset(("均", "增速", "增幅"))
 _NOUN_END = re.compile(
     r"未(?!成年|来|婚)|尚未|正在|连续|已|主体|被|全部|均|入选|入围|列入|纳入|获|荣获|建成|投产|投用|开工|完成|实现|达到|通过|跻身|进入|"
-    r"成为|完工|竣工|启动|顺利|正式|加快|开展|落地|签约|提前|得到|开诊|晋|挂牌|开业|上市|由|在|有序|"
+    r"(?:提升|提高|上升|增加|扩大|下降|降低|压缩|缩短|减少|升|增|降)(?:到|至|为)|成为|完工|竣工|启动|顺利|正式|加快|开展|落地|签约|提前|得到|开诊|晋|挂牌|开业|上市|由|在|有序|"
     r"有力|"
     r"稳步|相继|成功|转移就业"
 )
@@ -124,6 +131,7 @@ def name(figure: Figure, found: Found, context: Context, goes_on: bool) -> None:
     """
     frame = figure.frame
     metric = _by_head(frame, clean(figure.metric))
+    metric = "" if metric in _PLAN_NAMES else metric
     figure.scope = frame.scope or figure.scope
     counted = frame.token.kind == "quantity"
     noun = noun_behind(frame) if counted else ""

@@ -68,6 +68,7 @@ _PLAN = (
 )
 _RESULT = re.compile(
     rf"(?P<verb>(?:已|也|均)?(?:累计|实际|超额)?(?:完成|占到?|为|是|达到?|实现|相当于)?了?)(?P<of>{_PLAN})\(?(?:为|是|的)?$"
+    r"|占$"
 )
 _SHARE_BEHIND = re.compile(r"\)?(?:以上)?的(?:约|近|超)?(?:\d[\d.]*[ ]?%|百分之)")
 
@@ -80,9 +81,12 @@ def told_again(before: str, following: str) -> re.Match[str] | None:
         following: the text behind the number.
 
     Returns:
-        the words of the plan, `of` among them, at the end of `before`; None where nothing is told again.
+        the words of the plan at the end of `before`, `of` among them where it is named (占6000万元的53% names
+        none); None where nothing is told again.
     """
-    return _RESULT.search(before) if following[:1] in (")", "的", "以") and _SHARE_BEHIND.match(following) else None
+    if following[:1] not in (")", "的", "以") or not _SHARE_BEHIND.match(following):
+        return None
+    return _RESULT.search(before)
 
 
 # without any of these nothing of a statement is hoped for, told again or estimated: most are passed over at once

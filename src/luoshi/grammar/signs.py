@@ -21,7 +21,7 @@ ANY_SIGN = re.compile("[负↓▼▽⬇↘↑▲⬆↗△]")
 _ARROW = "[↓▼▽⬇↘↑▲⬆↗△]"
 # before a number (减负39亿元 is a burden less, not a sum below nothing), or an arrow right behind its measure
 _MARK = re.compile(
-    rf"(?P<before>{_ARROW}|(?<![减增抱担肩欺胜背自辜])负)(?P<space>[ ]?)(?=\d|[百千]分之)"
+    rf"(?P<before>{_ARROW}|(?<![减增抱担肩欺胜背自辜税赋])负)(?P<space>[ ]?)(?=\d|[百千]分之)"
     rf"|(?<=[^\s,;。:、(])[ ]?(?P<behind>{_ARROW})(?![ ]?\d)"
 )
 _NOTE = re.compile(

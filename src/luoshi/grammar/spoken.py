@@ -38,7 +38,7 @@ def rows(measure: str, strict: str) -> tuple[str, ...]:
         rf"(?P<sr_high>{_NEXT}[{LETTERS}]{{0,24}}{_POINT})(?P<sr_measure>{strict}))",
         rf"(?P<mixed>(?P<mx_amount>{ARABIC}[十百千]?[万亿]{_TENTH}[{LETTERS}]{{0,12}}|"
         rf"[{LETTERS}]{_WHOLE}[{LETTERS}]{{0,12}}(?<=[万亿]){ARABIC}[十百千]?万?)(?P<mx_more>[余多]?)(?P<mx_measure>{measure}))",
-        rf"(?P<capitals>(?P<cp_amount>{CAPITALS})(?P<cp_measure>[元圆]整?|{measure}))",
+        rf"(?P<capitals>(?P<cp_amount>{CAPITALS})(?P<cp_measure>(?:{measure})整?|圆整?))",
     )
 
 
@@ -137,7 +137,7 @@ def _mixed(match: re.Match[str]) -> Spoken:
 def _capitals(match: re.Match[str]) -> Spoken:
     measure = match["cp_measure"]
     # 圆 is how 元 is written among capital numerals
-    return Spoken(numeral(match["cp_amount"]), "元" if measure[0] in "元圆" and len(measure) <= 2 else measure)
+    return Spoken(numeral(match["cp_amount"]), measure.removesuffix("整").replace("圆", "元"))
 
 
 _SPOKEN = {
