@@ -41,7 +41,11 @@ def main() -> int:
     for name in wanted:
         module = importlib.import_module(f"bench.{name}")
         print(f"· {module.TITLE}", flush=True)
-        text = section(name, module.TITLE, module.ABOUT, module.measure())
+        table = module.measure()
+        if table is None:
+            print("  缺少所需的材料，没有测量 / what it needs is not here, nothing was measured", flush=True)
+            continue
+        text = section(name, module.TITLE, module.ABOUT, table)
         print(text)
         write(name, text)
     return 0

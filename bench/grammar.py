@@ -20,11 +20,14 @@ ABOUT = (
     "clauses are from 70 work reports of other governments, labelled by two readers who had not seen the grammar; "
     "`tests/grammar/labels.jsonl` and `labels_held_out.jsonl` locate them, and `LUOSHI_CORPUS` names the folder that "
     "holds the reports. The rules were mended while the first were read, so these say how well the grammar knows its "
-    "own school; the second were kept from those who wrote the rules, so these say how it does on what it has not seen."
+    "own school; the second were kept from those who wrote the rules, so these say how it does on what it has not "
+    "seen. `labels_hard.jsonl` and `labels_hard_held_out.jsonl` are further clauses, picked because they are hard."
 )
 LABELS = {
     "clauses that the rules were mended by": "labels.jsonl",
     "clauses held out": "labels_held_out.jsonl",
+    "hard clauses that the rules were mended by": "labels_hard.jsonl",
+    "hard clauses held out": "labels_hard_held_out.jsonl",
 }
 FOLDER = Path(__file__).parent.parent / "tests" / "grammar"
 FUZZ_SECONDS = 60

@@ -1,0 +1,62 @@
+"""Lights: labelled pairs of a task and the sentence that answers it, judged, by kind."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench.measuring import Table
+from tests.pacing.score_pairs import Verdict, count, groups, judge, located
+
+TITLE = "Whether the lights are right"
+ABOUT = (
+    "Pairs of a task and the sentence that answers it, labelled by readers who had not seen the rules, each judged as "
+    "a plan of one row. Of `corpus` the sentences are real, from work reports of other governments (完成年度目标的N%, "
+    "超额完成…), and the tasks were made for them; of `made` nearly all tasks are real, and the sentences were "
+    "made as units write them, three in four as of June or September. The rules were mended while the first were read, so these say "
+    "how well they know their own school; those held out were kept from whoever writes rules, and they are the gate: "
+    "no false green, no false red or yellow, at least 92% right. 待核 is not right where a careful reader would know. "
+    "`tests/pacing/pairs.jsonl` and `pairs_held_out.jsonl` locate their texts, and `LUOSHI_CORPUS` names the folder "
+    "that holds the reports."
+)
+FOLDER = Path(__file__).parent.parent / "tests" / "pacing"
+PAIRS = {"open": "pairs.jsonl", "held out": "pairs_held_out.jsonl"}
+HEAD = (
+    "pairs",
+    "how many",
+    "lights right",
+    "false green",
+    "false red or yellow",
+    "left grey",
+    "right light, other state",
+)
+GATE = 92
+
+
+def measured(which: str, lines: Sequence[str], corpus: Path) -> tuple[list[list[str]], list[str]]:
+    """Return the rows of some pairs, all of them first, and what is to be said of pairs that are not there."""
+    results = judge(located(lines, corpus))
+    rows = []
+    for name, of in groups(results):
+        counted = count(of)
+        wrong = [str(counted.of[verdict]) for verdict in list(Verdict)[1:]]
+        label = f"**{which}**" if name == "all" else f"{which}, {name}"
+        rows.append([label, str(counted.pairs), f"{counted.share_right:.1f}%", *wrong])
+    missing = len(lines) - len(results)
+    return rows, [f"{which}: the texts of {missing} pairs are not in this corpus, or have changed."] if missing else []
+
+
+def measure() -> Table | None:
+    """Judge all pairs; None where the reports are not at hand."""
+    folder = os.environ.get("LUOSHI_CORPUS", "")
+    if not folder or not Path(folder).is_dir():
+        return None
+    rows, notes = [], []
+    for which, name in PAIRS.items():
+        found, missing = measured(which, (FOLDER / name).read_text(encoding="utf-8").splitlines(), Path(folder))
+        rows += found
+        notes += missing
+        right, green, alarm = float(found[0][2].rstrip("%")), int(found[0][3]), int(found[0][4])
+        if which == "held out":
+            reached = "Reached" if (right >= GATE and not green and not alarm) else "Not reached"
+            notes.append(f"Gate: none falsely green, red or yellow, and {GATE}% right, of those held out. {reached}.")
+    return Table(HEAD, rows, notes)
