@@ -41,7 +41,7 @@ from luoshi_web.reports.keeping import KINDS, TAKEN
 from luoshi_web.reports.models import Contribution, Draft, Evidence, Report, ReportState, ReportVersion, Stage
 from luoshi_web.reports.moves import moves_of
 from luoshi_web.reports.phrasing import standing
-from luoshi_web.reports.settlements import Word, for_core, named_by, words_in, words_of
+from luoshi_web.reports.settlements import Word, for_core, named_by, undone_in, words_in, words_of
 from luoshi_web.reports.steps import NotOpen, must_be_open
 
 WRITABLE = (ReportState.DUE, ReportState.DRAFT, ReportState.RETURNED)
@@ -225,7 +225,11 @@ def reading_page(
     """
     wording = wording_of(report)
     words = words_of(version) if version is not None else words_in(draft, written.statement)
-    reading = read(report, wording, written.statement, written.figures, for_core(words))
+    undone, counted = undone_in(version), written.figures
+    if undone:  # by the office: the field's figure stands there, and does not count
+        gone = {row.pk for row in target_rows_of(wording) if named_by(row) in undone}
+        counted = [one for one in counted if one["target"] not in gone]
+    reading = read(report, wording, written.statement, counted, for_core(words))
     rows = rows_of(report, wording, reading, written, words)
     # a rank or a breakthrough has no field; its question stands below those that have
     fieldless = {row.pk: row for row in target_rows_of(wording) if row.value is None}

@@ -15,7 +15,7 @@ from luoshi.words import SETTLERS
 from luoshi_web.desk.formpages import stage_words
 from luoshi_web.desk.pages import in_words, lack_words, promised
 from luoshi_web.desk.textchanges import changes
-from luoshi_web.desk.unsettled import Unsettled, unsettled_of, without_rule
+from luoshi_web.desk.unsettled import Unsettled, unsettled_of, with_field, without_rule
 from luoshi_web.plans.models import Unit
 from luoshi_web.portal import charts
 from luoshi_web.portal.board import Board, sentence_of, short_sentence
@@ -32,7 +32,7 @@ from luoshi_web.reports.moves import moves_of
 from luoshi_web.reports.phrasing import PHRASED, phrasing_of
 from luoshi_web.reports.queries import LOOKED_AT
 from luoshi_web.reports.savedphrases import phrases_of
-from luoshi_web.reports.settlements import Named, last_numbers, named_by, said_of, words_of
+from luoshi_web.reports.settlements import Named, fields_of, last_numbers, named_by, said_of, undone_in, words_of
 from luoshi_web.supervision.queries import JudgedPlan, plan_under_review
 
 MOST_UNCLEAR = 50  # of them on one page
@@ -219,12 +219,19 @@ def target_rows(
 
 def unsettled_in(report: Report, task: Task, version: ReportVersion) -> dict[Named, Unsettled]:
     """Return what somebody has to settle of a version's targets, or has."""
-    words, seen = words_of(version), last_numbers(version)
+    words, seen, fields, undone = words_of(version), last_numbers(version), fields_of(version), undone_in(version)
     judged = {(target.span, target.basis): target.assessment for target in task.targets}
+    said = {word.named for word in words}
+    for named, field in fields.items():
+        assessment = judged.get(named)
+        if named not in said and assessment is not None and assessment.settled_by is not None:
+            words.append(field)  # the field has settled it
     answer = {}
     for row in target_rows_of(wording_of(report)):
         named = named_by(row)
         found = unsettled_of(row.pk, named, judged.get(named), version.statement, words, seen.get(named, 0))
+        if named in undone and named in fields:
+            found = with_field(found, row.pk, seen[named], fields[named])
         if found is not None:
             answer[named] = found
     return answer

@@ -1,7 +1,7 @@
 """A target that nobody can judge yet, as unit and office meet it: what may answer, and whose word has settled it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
@@ -36,6 +36,7 @@ class Unsettled:
         word: whose word counts; then there is nothing to choose.
         by_text: the field's figure and the sentence contradict each other: a press of the unit's own settles
             that no more than its field did, it changes one of the two.
+        refused: the field's figure that the office has undone, to let it count again.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Unsettled:
     choices: tuple[Choice, ...]
     word: Word | None = None
     by_text: bool = False
+    refused: Choice | None = None
 
     @property
     def none(self) -> str:
@@ -55,6 +57,10 @@ class Unsettled:
     @property
     def said(self) -> str:
         return in_words(*said_as(self.word.figure, self.word.value_text)) if self.word else ""
+
+    @property
+    def in_a_field(self) -> bool:
+        return self.word is not None and self.word.figure is not None and self.word.figure.start == self.word.figure.end
 
     @property
     def by_the_office(self) -> bool:
@@ -77,6 +83,13 @@ def unsettled_of(
     return Unsettled(
         key, _without_reasons(without_rule(sentence_of(judged)), choices), choices, by_text=given_in_a_field(judged)
     )
+
+
+def with_field(found: Unsettled | None, row: int, seen: int, field: Word) -> Unsettled:
+    """Return the same with the field's figure, which the office has undone."""
+    key = f"{row}:{seen}"
+    choice = Choice(f"{key}:{_place(field.figure)}", Markup("<b>{}</b>").format(amount(field.value_text)), "")
+    return replace(found or Unsettled(key, "", ()), refused=choice)
 
 
 def without_rule(sentence: str) -> str:

@@ -195,7 +195,7 @@ def submit(report: Report, *, seen: int, by: User, at: datetime | None = None) -
         if not Draft.objects.filter(pk=report.pk, number=seen).update(number=F("number") + 1):
             raise _conflict(report)
         version = _version(report, written, ready, "", by, at)
-        hand_over(version, Draft.objects.get(pk=report.pk))
+        hand_over(version, Draft.objects.get(pk=report.pk), report.current)
         _hand_in(report, Step.SUBMIT, version, "", by, at)
     return version
 
@@ -215,7 +215,7 @@ def correct(report: Report, written: Written, *, reason: str, by: User, at: date
     ready = _ready(report, written, at, Draft.objects.filter(pk=report.pk).first())
     with transaction.atomic():
         version = _version(report, written, ready, reason, by, at)
-        hand_over(version, Draft.objects.filter(pk=report.pk).first())
+        hand_over(version, Draft.objects.filter(pk=report.pk).first(), report.current)
         _hand_in(report, Step.CORRECT, version, reason, by, at)
         Draft.objects.filter(pk=report.pk).update(
             number=F("number") + 1, statement=written.statement, problems=written.problems,

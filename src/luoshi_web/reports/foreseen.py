@@ -8,12 +8,15 @@ from typing import Any
 
 from luoshi import plan as core
 from luoshi.errors import LuoshiError
-from luoshi.pacing.figures import comparable, covered, in_phase, is_completion, latest, of_basis, own_figures
+from luoshi.pacing import figure_of
+from luoshi.pacing.figures import comparable, covered, is_completion
 from luoshi.place import Place
 from luoshi.plan import Basis
 from luoshi_web.plans.models import Wording
 from luoshi_web.reports.asking import Asked, Read, given_in, targets_of
 from luoshi_web.reports.models import Report
+
+_IN_A_FIELD = (Basis.GROWTH, Basis.RANK, Basis.SHARE, Basis.LEVEL, Basis.PER_CAPITA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +67,12 @@ def foresee(
     answer = {}
     for one in asked:
         pk = one.target.pk
-        figure, field = _read(task, targets[pk], report, reading.judged.get(pk)), given.get(pk)
+        figure, field = _read(task, targets[pk], report), given.get(pk)
         typed = _as_typed(one, figure)
         answer[pk] = Foreseen(
             typed=typed,
             read=figure.value_text if figure is not None and typed else "",
-            mark=marked.index(figure) + 1 if figure is not None and typed else 0,
+            mark=_mark(marked, figure) if figure is not None and typed else 0,
             differs=bool(typed) and field is not None and figure is not None and field.value != figure.value,
             comes_to=said[pk][0],
             comes_to_en=said[pk][1],
@@ -77,33 +80,23 @@ def foresee(
     return answer
 
 
-def _read(
-    task: core.Task, target: core.Target, report: Report, judged: core.Assessment | None
-) -> core.Observation | None:
+def _mark(marked: Sequence[core.Observation], figure: core.Observation) -> int:
+    """Return a figure's number among those marked in the sentence; 0 for a sum, which stands nowhere as such."""
+    spans = [one.value_span for one in marked]
+    return spans.index(figure.value_span) + 1 if figure.value_span in spans else 0
+
+
+def _read(task: core.Task, target: core.Target, report: Report) -> core.Observation | None:
     """Return the sentence's figure of a target for the year so far; what covers single months only is none.
 
     Nor is one that somebody has to settle first: a field that the page fills is no person's word.
     """
-    if judged is not None and judged.state is core.State.UNCLEAR:
+    figure = figure_of(task, target, report.cycle.as_of)
+    if target.basis not in _IN_A_FIELD or figure is None or not comparable(figure.measure, target.measure):
         return None
-    for word in task.settlements:
-        if (word.target, word.basis) == (target.span, target.basis):
-            return next((one for one in task.observations if one.value_span == word.figure), None)
-    own = own_figures(task, target)
-    match target.basis:
-        case Basis.GROWTH | Basis.RANK:
-            seen = of_basis(own, target.basis)
-        case Basis.SHARE:
-            seen = tuple(figure for figure in of_basis(own, Basis.SHARE) if not is_completion(figure))
-        case Basis.LEVEL | Basis.PER_CAPITA:
-            seen = of_basis(own, Basis.LEVEL, Basis.PER_CAPITA)
-        case _:
-            return None
-    seen = tuple(figure for figure in seen if comparable(figure.measure, target.measure))
-    if target.milestone is not None:
-        seen = in_phase(seen, target.milestone, task.statement)
-    figure = latest(seen, report.cycle.as_of)
-    period = covered(figure, report.cycle.as_of) if figure is not None else None
+    if is_completion(figure) and target.basis is not Basis.SHARE:
+        return None
+    period = covered(figure, report.cycle.as_of)
     return figure if period is not None and period.from_january else None
 
 

@@ -23,6 +23,7 @@ from luoshi_web.reports.models import (
     Report,
     ReportState,
     ReportVersion,
+    Settlement,
 )
 
 
@@ -135,9 +136,15 @@ def _figures(versions: QuerySet[ReportVersion]) -> dict[int, list[core.Observati
 
 
 def _answered(versions: QuerySet[ReportVersion]) -> dict[int, list[core.Observation]]:
-    """Return the figures given in fields of their own; they stand nowhere in the sentence, so spans are empty."""
+    """Return the figures given in fields of their own; they stand nowhere in the sentence, so spans are empty.
+
+    One that the office has undone does not count.
+    """
     answer: dict[int, list[core.Observation]] = defaultdict(list)
-    rows = FigureAnswer.objects.filter(version__in=versions, value__isnull=False)
+    same = {name: OuterRef(name) for name in ("version", "target__span_start", "target__span_end", "target__basis")}
+    last = Settlement.objects.filter(**same).order_by("-number").values("says")[:1]
+    rows = FigureAnswer.objects.filter(version__in=versions, value__isnull=False).annotate(last=Subquery(last))
+    rows = rows.filter(Q(last=None) | ~Q(last=Settlement.Says.UNDONE))
     columns = rows.order_by("version", "pk").values_list(
         "version_id", "target__metric", "target__basis", "target__of", "target__span_start", "target__span_end",
         "period", "value", "measure", "value_text", "version__written_at",

@@ -108,6 +108,27 @@ def words_of(version: ReportVersion | None) -> list[Word]:
     return [_word(row) for row in last.values() if row.says != Settlement.Says.UNDONE]
 
 
+def undone_in(version: ReportVersion | None) -> dict[Named, Settlement]:
+    """Return the targets of a version of which the office has undone what was said, with its row."""
+    rows = {named_by(row.target): row for row in reversed(said_of(version))} if version is not None else {}
+    return {named: row for named, row in rows.items() if row.says == Settlement.Says.UNDONE}
+
+
+def fields_of(version: ReportVersion | None) -> dict[Named, Word]:
+    """Return the figures that were given in fields of their own, as the unit's words."""
+    if version is None:
+        return {}
+    end = Span(len(version.statement), len(version.statement))
+    rows = version.answers.filter(value__isnull=False).select_related("target")
+    return {
+        named_by(row.target): Word(
+            row.target_id, named_by(row.target), end, row.value_text, core.Settler.UNIT, version.written_by,
+            version.written_at,
+        )
+        for row in rows
+    }  # fmt: skip
+
+
 def last_numbers(version: ReportVersion | None) -> dict[Named, int]:
     """Return the number of the last word on each target of a version, undone or not: what somebody has seen."""
     rows = version.settlements.select_related("target").order_by("number") if version is not None else ()

@@ -18,7 +18,17 @@ from luoshi_web.plans.models import Target
 from luoshi_web.reports.asking import Read, read, wording_of
 from luoshi_web.reports.models import Draft, Report, ReportVersion, Settlement
 from luoshi_web.reports.phrasing import PHRASED
-from luoshi_web.reports.settlements import Word, for_core, last_numbers, named_by, said_of, words_in, words_of
+from luoshi_web.reports.settlements import (
+    Word,
+    fields_of,
+    for_core,
+    last_numbers,
+    named_by,
+    said_of,
+    undone_in,
+    words_in,
+    words_of,
+)
 from luoshi_web.reports.steps import MovedMeanwhile
 from luoshi_web.trail.actions import record
 
@@ -155,16 +165,24 @@ def _record(
     record(act, report.cycle.plan.jurisdiction_id, by=by, at=at, objects=touched, details=details)
 
 
-def hand_over(version: ReportVersion, draft: Draft | None) -> None:
+def hand_over(version: ReportVersion, draft: Draft | None, before: ReportVersion | None) -> None:
     """Let what was said in a draft go along with the version that it became; called within a transaction.
 
-    Who pressed and when stays as it was; the entry in the trail is of that moment.
+    Who pressed and when stays as it was; the entry in the trail is of that moment. What the office has
+    undone of the version `before` stays so, where sentence and field say again the very same.
     """
-    words = words_in(draft, version.statement)
-    Settlement.objects.bulk_create(
-        _row(version, number, word.target, word.figure, word.value_text, core.Settler.UNIT, word.by, word.at)
-        for number, word in enumerate(words, 1)
-    )
+    rows = [
+        _row(version, 0, word.target, word.figure, word.value_text, core.Settler.UNIT, word.by, word.at)
+        for word in words_in(draft, version.statement)
+    ]
+    if before is not None and before.statement == version.statement:
+        was, now = fields_of(before), fields_of(version)
+        for named, row in undone_in(before).items():
+            if named in now and named in was and now[named].value_text == was[named].value_text:
+                rows.append(_undone(version, 0, row.target_id, row.by, row.at))
+    for number, row in enumerate(rows, 1):
+        row.number = number
+    Settlement.objects.bulk_create(rows)
 
 
 def carry(versions: Sequence[tuple[ReportVersion, ReportVersion]]) -> None:
@@ -187,6 +205,12 @@ def _row(
     )  # fmt: skip
 
 
+def _undone(version: ReportVersion, number: int, target: int, by: User | None, at: datetime) -> Settlement:
+    row = _row(version, number, target, None, "", core.Settler.OFFICE, by, at)
+    row.says = Settlement.Says.UNDONE
+    return row
+
+
 def settle_version(
     report: Report, target: Target, figure: Span | None, value_text: str, *, by: User, at: datetime
 ) -> None:
@@ -204,12 +228,13 @@ def undo_version(report: Report, target: Target, *, by: User, at: datetime) -> N
         LuoshiError: nothing counts there.
     """
     version = before_the_office(report)
-    word = next((one for one in words_of(version) if one.named == named_by(target)), None)
+    named = named_by(target)
+    word = next((one for one in words_of(version) if one.named == named), None)
+    if word is None and named not in undone_in(version):
+        word = fields_of(version).get(named)
     if word is None:
         raise LuoshiError("这个目标没有要撤销的确认。", "There is no confirmation of this target to undo.")
-    made = _row(version, _next(version), target.pk, None, "", core.Settler.OFFICE, by, at)
-    made.says = Settlement.Says.UNDONE
-    _write(made)
+    _write(_undone(version, _next(version), target.pk, by, at))
     # what the office has undone does not come back by itself with the unit's next version
     draft = Draft.objects.select_for_update().filter(pk=report.pk).first()
     if draft is not None and any(one["target"] == word.target for one in draft.settlements):

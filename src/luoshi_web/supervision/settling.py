@@ -12,7 +12,7 @@ from luoshi_web.people.models import User
 from luoshi_web.plans.models import Target
 from luoshi_web.reports.asking import target_rows_of, wording_of
 from luoshi_web.reports.models import Report
-from luoshi_web.reports.settlements import named_by
+from luoshi_web.reports.settlements import fields_of, named_by, undone_in
 from luoshi_web.reports.settling import (
     candidate_of,
     must_be_last,
@@ -42,9 +42,13 @@ def settle(report: Report, target: int, figure: Span | None, *, seen: int, by: U
     report = _held(report)
     row = _target(report, target)
     must_be_last(report, row, seen)
-    judged = _judged(report, row)
-    must_be_unclear(judged)
-    value_text = candidate_of(judged, figure).value_text if figure is not None else ""
+    field = fields_of(report.current).get(named_by(row))
+    if field is not None and field.figure == figure and named_by(row) in undone_in(report.current):
+        value_text = field.value_text  # what was undone counts again
+    else:
+        judged = _judged(report, row)
+        must_be_unclear(judged)
+        value_text = candidate_of(judged, figure).value_text if figure is not None else ""
     settle_version(report, row, figure, value_text, by=by, at=at)
     _judge_anew(report, at)
 
