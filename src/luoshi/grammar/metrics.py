@@ -38,7 +38,7 @@ class Resolver:
         if metric in self.metrics:
             return metric
         for known in self.metrics:
-            if _is_one_of_several(metric, known):
+            if _is_one_of_several(metric, known) or _is_of_another_grade(metric, known):
                 continue
             if _in_order(metric, known) or (len(short := _LOOSE.sub("", metric)) >= 2 and _in_order(short, known)):
                 return known
@@ -55,6 +55,15 @@ def _is_one_of_several(metric: str, known: str) -> bool:
         return False
     # 独角兽企业 of 独角兽和瞪羚企业: the noun that closes the list belongs to each
     return any(_in_order(metric, part) for part in parts) or sum(part in metric for part in parts[:-1]) == 1
+
+
+_GRADE = re.compile(r"[\d.]*[十百千万亿]+元(?:及?以上|以下)")
+
+
+def _is_of_another_grade(metric: str, known: str) -> bool:
+    """Whether a name has a threshold that is not the target's: 亿元以上项目 of 10亿元以上项目."""
+    mine, its = _GRADE.search(metric), _GRADE.search(known)
+    return mine is not None and its is not None and mine[0] != its[0]
 
 
 def _in_order(short: str, long: str) -> bool:

@@ -151,8 +151,10 @@ def _due(token: Token, text: str, year: int | None, as_of: date | None) -> date 
 def period_of(figure: Figure, found: dict[int, Standing]) -> tuple[Period | None, bool]:
     """Return the period of a figure, and whether it is last year's."""
     frame = figure.anchor or figure.frame
-    standing = found[frame.token.start]
-    current = standing.current or (standing.before if figure.carried else None)
+    standing, own = found[frame.token.start], found[figure.frame.token.start]
+    # 上半年21万、三季度26万: a later member of a list that names its own months has them
+    named = own.current if own.current != standing.current else None
+    current = named or standing.current or (standing.before if figure.carried else None)
     mark = standing.mark
     if mark is not None and frame.start - (mark.end - mark.start) <= mark.start:
         return mark.named.period or (current.year_earlier() if current else None), True

@@ -17,6 +17,7 @@ from luoshi.pacing.cues import kind_of_amount
 from luoshi.plan import Assessment, Basis, Comparator, Light, Observation, State
 
 _REDUCING = re.compile(r"化解|压减|削减|减少|淘汰|清理|处置|整治|消除|治理|清退|偿还|减排|关停|查处|清偿|办结")
+_HELD = re.compile(r"控制在|控制|不超过|不高于|不突破")
 FLOW = ("序时进度", "pace of the year")
 STOCK = ("存量", "level at a date")
 CEILING = ("上限", "ceiling")
@@ -28,7 +29,7 @@ def judge_amount(case: Case) -> Assessment:
     if target.value is None:
         return without_figure(case)
     kind, cue = kind_of_amount(target.metric, _phrase(case), target.measure)
-    if target.basis is Basis.PER_CAPITA:
+    if target.basis is Basis.PER_CAPITA and not (kind is Kind.FLOW and "增" in cue):
         kind, cue = Kind.STOCK, cue or "人均"
     figure = case.proof.figure
     if figure is None:
@@ -46,7 +47,11 @@ def _is_ceiling(case: Case) -> bool:
     comparator = case.target.comparator
     if comparator in (Comparator.AT_MOST, Comparator.LESS):
         return True
-    if comparator is not Comparator.EXACTLY or more_is_better(case.target.metric):
+    if comparator not in (Comparator.EXACTLY, Comparator.ABOUT):
+        return False
+    if _HELD.search(_phrase(case)):
+        return True  # 控制在8起左右
+    if more_is_better(case.target.metric):
         return False
     # of debts paid off and old plants closed, more is better
     return _REDUCING.search(_phrase(case)) is None
@@ -161,8 +166,10 @@ def _share_of_year(
 def _shown(case: Case, source: Observation) -> tuple[str, str]:
     target = case.target
     assert target.value is not None
-    if source.rule == "beyond the plan":
+    if source.rule == "beyond the plan" and source.value >= 100:
         return f"所写比计划多{source.value_text}", f"stated to be {source.value_text} beyond the plan"
+    if source.rule == "beyond the plan":
+        return f"所写比计划少{source.value_text}", f"stated to be {source.value_text} short of the plan"
     if _is_share(source):
         return f"所写完成率{source.value_text}", f"stated completion {source.value_text}"
     return phrasing.fraction(source.value, target.value, target.value_text, target.measure, source.value_text)

@@ -267,7 +267,9 @@ def _awaiting(case: Case) -> Assessment:
 def _after_its_day(case: Case, reason: tuple[str, str] | None) -> Assessment:
     """Judge without a figure after a written day: overdue, or unclear where something may mean that it is finished."""
     near = case.proof.nearest
-    if near is not None and near.aspect is Aspect.MEASURE and DONE_WORDS.search(case.task.statement):
+    measured = near is not None and near.aspect is Aspect.MEASURE and DONE_WORDS.search(case.task.statement)
+    expected = near is not None and near.aspect is Aspect.COMPLETION and "预计" in case.task.statement
+    if near is not None and (measured or expected):
         asked = candidate(near.figure, case.task.statement, near.why, near.why_en)
         return unclear(
             replace(case, proof=replace(case.proof, unsettled=(Aspect.MEASURE, Aspect.COMPLETION), candidates=(asked,)))

@@ -92,6 +92,26 @@ def _latest(settled: list[Weighed], as_of: date | None) -> list[Weighed]:
     return [one for one in settled if last(one) == latest]
 
 
+def later_months(chosen: Weighed, weighed: Sequence[Weighed], as_of: date | None) -> list[Weighed]:
+    """Return the figures of later months that the chosen one does not hold: 上半年21万、三季度26万 may be added up."""
+    end = covered(chosen.figure, as_of)
+    if end is None or chosen.figure.period is None:
+        return []
+    return [
+        replace(
+            one,
+            standing=Standing.DOUBTFUL,
+            why="是后面几个月的数，没有写是不是要加上",
+            why_en="it is of later months, and it is not said whether both add up",
+        )
+        for one in weighed
+        if one.aspect is Aspect.PERIOD
+        and one.figure.period is not None
+        and one.figure.period.year == end.year
+        and (one.figure.period.month, one.figure.period.last_year) > (end.last_month, end.year - 1)
+    ]
+
+
 def _same(settled: list[Weighed]) -> list[Weighed]:
     return settled
 
@@ -311,8 +331,9 @@ def over_the_plan(task: Task, target: Target, as_of: date | None, due: date | No
         words = surroundings(task, seen)
         if seen.metric and fit(promise, figure_words(seen, words)) is not Fit.SAME:
             continue
+        progress = progress_for(task, target, words)
         share = _excess_share(target, seen)
-        if share is not None:
+        if share is not None and (progress is None or progress is Progress.DONE):
             return replace(seen, basis=Basis.SHARE, value=share, measure="%", rule="beyond the plan")
     return None
 

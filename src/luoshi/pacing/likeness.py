@@ -38,12 +38,12 @@ _FILLERS = re.compile(
     r"|分别|均|全部|已经|已|共|新增|新建|新开工|开工建设|改扩建|开工|建设|建成|完成|实现|达到|达|推进|实施|开展|启动|正在|加快|持续|积极|组织"
     r"|完工|竣工|投用|投入使用|超额|提前|任务|目标|计划|工作|工程|项目|力争|确保|争取|不少于|不低于|不超过|以上|以下|左右|以内|超过|超"
     r"|总数|总量|数量|总额|惠及|受益|覆盖|进行|落实|对|为|由|将|把|向|给|的|等|各类|各级|各|其中|等等|约|近|余|多|含|我[省市区县州局]"
-    r"|全[省市区县州镇社会]+|辖区内?|内|至|到|从|在|于|和|与|及|、|安排|做好|抓好|力度|进度|情况|有效|全面|有序|大力|深入|扎实|稳步|总体|整体|秋季学期|春季学期|秋季|春季|当年|列入|纳入|拥有|现有|共有|保有|投产|投运|单月|当月|本月|人次|人数|实际|运营|举办|召开|并|余额|各项|较|比)"
+    r"|全[省市区县州镇社会]+|辖区内?|至|到|从|在|于|和|与|及|、|安排|做好|抓好|力度|进度|情况|有效|全面|有序|大力|深入|扎实|稳步|总体|整体|秋季学期|春季学期|秋季|春季|当年|列入|纳入|拥有|现有|共有|保有|投产|投运|单月|当月|本月|人次|人数|实际|运营|举办|召开|并|余额|各项|较|比)"
 )
 MEMBERS = re.compile(r"、|(?<=[^中共总调])(?:和|与|及|以及|或)(?![平谐睦美])|/")
 _LABEL = re.compile(r"【[^【】]*】|\[[^\[\]]*\]")
-# digits are no words, but for those of a name: 110KV, 5G
-_NOT_WORDS = re.compile(r"(?:[\s,，.。;；:：、()（）“”\"'《》%％/·\-—~～+＋]|\d(?![\d.]*[A-Za-z]))+")
+# digits are no words, but for those of a name: 110KV, PM2.5
+_NOT_WORDS = re.compile(r"([A-Za-z]+[\d.]*|[\d.]+[A-Za-z]+)|[\s,，.。;；:：、()（）“”\"'《》%％/·\-—~～+＋\d]+")
 # what is done to many things without being what was promised of them
 _OTHER_ACTS = re.compile(
     r"走访|授信|审批|认购|排查|检查|抽查|调研|摸底|摸排|受理|登记|储备|梳理|谋划|洽谈|对接|签约|申报|推荐|评审|宣传|培训|服务|巡查|约谈|通报|处罚|立案|服务保障"
@@ -74,10 +74,14 @@ class Words:
     text: str = ""
 
 
+def _kept(found: re.Match[str]) -> str:
+    return found[1] or ""
+
+
 @lru_cache(maxsize=4096)
 def content(words: str) -> str:
     """Return what words are about, without verbs of doing, places, times and fillers; it may be nothing."""
-    return _FILLERS.sub("", _PLACES.sub("", _NOT_WORDS.sub("", _LABEL.sub("", words)))).rstrip("中里内")
+    return _FILLERS.sub("", _PLACES.sub("", _NOT_WORDS.sub(_kept, _LABEL.sub("", words)))).rstrip("中里内")
 
 
 def _shared(one: str, other: str) -> float:
@@ -133,6 +137,8 @@ def _is_vacuous(more: str, words: str) -> bool:
 
 def fit(target: Words, seen: Words) -> Fit:
     """Tell whether a figure counts what a target names."""
+    if grades_differ(target, seen):  # 10亿元以上项目 and 亿元以上项目 are counted apart
+        return Fit.LIKE if _GRADE.search(target.metric) else Fit.PART
     if same_metric(seen.metric, target.metric):
         return _unless_for_another_act(target, seen)
     its = content(seen.metric) or content(seen.clause)
@@ -160,6 +166,7 @@ def fit(target: Words, seen: Words) -> Fit:
     return Fit.LIKE if alike >= DOUBTFUL else Fit.OTHER
 
 
+_GRADE = re.compile(r"[\d.]*[十百千万亿]+元(?:及?以上|以下)|[国省市县区]家?级(?:及?以上)?")
 # 单项冠军企业 is 单项冠军: the kind of body may be said
 # words before a name that single out no part of it: 就业岗位 are 岗位
 _VACUOUS = frozenset(("就业", "公共", "优质", "各类", "社会"))
@@ -180,9 +187,17 @@ def _otherwise_qualified(name: str, its: str, target: Words) -> bool:
     return same >= 2 and bool(more) and bool(less) and not fuller and _shared(more, content(target.text)) < 1
 
 
+def grades_differ(target: Words, seen: Words) -> bool:
+    """Tell whether two names are of different grades: 10亿元以上 and 亿元以上, 省级 and 市级, or one of none."""
+    one, other = _GRADE.search(target.metric), _GRADE.search(seen.metric)
+    return (one[0] if one else "") != (other[0] if other else "")
+
+
 def says_no_more(target: Words, seen: Words) -> bool:
     """Tell whether all words of a figure's clause stand in the promise's clause: 已完成筛查 of 为妇女免费开展筛查."""
     words = content(seen.clause)
+    if grades_differ(target, seen) and _GRADE.search(seen.metric):
+        return False
     return len(words) >= 2 and _shared(words, content(target.clause)) == 1
 
 
@@ -213,6 +228,11 @@ def _unless_for_another_act(target: Words, seen: Words) -> Fit:
     found = _OTHER_ACTS.search(seen.act)
     other = found is not None and found[0] not in target.clause and found[0] not in target.metric
     return Fit.LIKE if other else Fit.SAME
+
+
+def mostly_in(words: str, text: str) -> bool:
+    """Tell whether at least three in four letters of what words are about stand in a text."""
+    return _shared(content(words), content(text)) >= 0.75
 
 
 def same_thing(one: str, other: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from luoshi.pacing import figures
-from luoshi.pacing.choosing import over_the_plan, share_done, sum_of_parts, the_whole
+from luoshi.pacing.choosing import later_months, over_the_plan, share_done, sum_of_parts, the_whole
 from luoshi.pacing.figures import HALF
 from luoshi.pacing.proof import Proof, candidate, doubtful, passed_of, several
 from luoshi.pacing.rate_figures import match_growth, match_rate
@@ -105,14 +105,18 @@ def _by_the_words(task: Task, target: Target, as_of: date | None, due: date | No
 
 def _amount(task: Task, target: Target, as_of: date | None, due: date | None) -> Proof:
     """Match an amount or a count: the figure itself, else its parts, its stated share of the plan, or a doubt."""
-    weighed = [weigh_amount(task, target, seen, as_of) for seen in task.observations if seen.answers is None]
+    year = due.year if due is not None else None
+    if as_of is not None and (year is None or year > as_of.year):
+        year = as_of.year
+    weighed = [weigh_amount(task, target, seen, as_of, year) for seen in task.observations if seen.answers is None]
     passed = passed_of(weighed)
     settled = [one for one in weighed if one.standing is Standing.SETTLED and not one.part]
     whole = the_whole(settled, as_of, wants_new=wants_new(task, target))
     if len(whole) != 1 and (summed := sum_of_parts(task, target, weighed)) is not None:
         return Proof(summed, passed)
     if len(whole) == 1:
-        return Proof(whole[0].figure, passed)
+        later = later_months(whole[0], weighed, as_of)
+        return doubtful([whole[0], *later], passed, task.statement) if later else Proof(whole[0].figure, passed)
     if len(whole) > 1:
         return several(whole, passed, task.statement)
     if not is_count(target):

@@ -18,6 +18,7 @@ from luoshi.pacing.weighing import (
     STAGES,
     Standing,
     Weighed,
+    as_said,
     better_elsewhere,
     figure_words,
     is_over,
@@ -26,7 +27,6 @@ from luoshi.pacing.weighing import (
     progress_for,
     promise_words,
     surroundings,
-    to_date,
 )
 from luoshi.plan import Aspect, Basis, Observation, Target, Task
 
@@ -106,7 +106,7 @@ def _weigh(
     measure: str | None,
 ) -> Weighed:
     words = surroundings(task, seen)
-    seen = to_date(seen, words, as_of)
+    seen = as_said(seen, words, as_of)
     promise = promise_words(task, target)
     progress = progress_for(task, target, words)
 

@@ -14,9 +14,11 @@ were promised, 设计 of 工业设计中心.
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from enum import IntEnum
 
+from luoshi.pacing.likeness import content
 from luoshi.place import Span
 
 # one character for one, so that positions stay
@@ -46,6 +48,7 @@ class Around:
         behind: the next clause, where it goes on without a figure of its own; else empty.
         before: the clauses of its sentence before its own that have no figure, back to the last that has one.
         carried: the words in front of the first number of a list that the figure goes on: 签约 of 签约甲类9个、乙类5个.
+        aside: the words of the bracket right behind the number, without figures: 30个（在建）.
         shared: another figure follows in the same clause, so that the words between belong to it.
         bracketed: it stands in a bracket.
     """
@@ -55,6 +58,7 @@ class Around:
     behind: str = ""
     before: str = ""
     carried: str = ""
+    aside: str = ""
     shared: bool = False
     bracketed: bool = False
 
@@ -86,7 +90,12 @@ def around(statement: str, figure: Span, figures: tuple[Span, ...]) -> Around:
         figures: the spans of all figures of the statement, in any order.
     """
     text = level(statement)
+    whole = text
     opened = _open_brackets(text, figure.start)
+    if opened >= 0 and (alone := _ALONE.match(text, opened)) and alone.start(1) <= figure.start < alone.end(1):
+        # 停车场（8处）尚未启动: a bracket that holds the number alone stands in its clause
+        text = f"{text[:opened]} {text[opened + 1 : alone.end() - 1]} {text[alone.end() :]}"
+        opened = -1
     first, last = 0, len(text)
     if opened >= 0:
         first = opened + 1
@@ -112,11 +121,34 @@ def around(statement: str, figure: Span, figures: tuple[Span, ...]) -> Around:
         left=text[max(clause, left_end) : figure.start].replace("\0", ""),
         right=right.replace("\0", ""),
         behind="" if shared or stop >= last else _going_on(text, stop, last, following),
-        before=text[max(sentence, left_end) : clause].replace("\0", "") if left_end <= clause else "",
+        before=_before(text[max(sentence, left_end) : clause].replace("\0", "")) if left_end <= clause else "",
         carried=_carried(text, clause, left_end, figure.start, others),
+        aside=_aside(whole, figure.end, figures) if opened < 0 else "",
         shared=shared,
         bracketed=opened >= 0,
     )
+
+
+def _before(words: str) -> str:
+    """The clauses right before a figure's own, back to the last that has a number: that one speaks of another."""
+    kept: list[str] = []
+    for clause in reversed(words.split(",")):
+        if any(letter.isdigit() for letter in clause):
+            break
+        kept.append(clause)
+    return ",".join(reversed(kept))
+
+
+def _aside(text: str, end: int, figures: tuple[Span, ...]) -> str:
+    """The words of the bracket that stands right behind a number or its noun, where they hold no figure."""
+    found = _ASIDE.match(text, end)
+    if found is None or any(found.start(1) <= span.start < found.end(1) for span in figures):
+        return ""
+    return found[1]
+
+
+_ALONE = re.compile(r"\((?:共|计|合计|共计)?([\d.,]+[万亿千百]*[^()\d,;。]{0,4})\)")
+_ASIDE = re.compile(r"[\u4e00-\u9fff]{0,12}\(([^()]{1,40})\)")
 
 
 def _carried(text: str, clause: int, left_end: int, at: int, others: list[Span]) -> str:
@@ -145,7 +177,8 @@ def _going_on(text: str, stop: int, last: int, following: int) -> str:
     words = text[stop + 1 : until]
     if any(letter.isdigit() for letter in words):
         return ""  # a number that is no figure, planned or restated, is said of something else
-    return words.replace("\0", "") if _GOES_ON.match(words) else ""
+    words = words.replace("\0", "")
+    return words if _GOES_ON.match(words) or _WORDS.match(words.lstrip(" ")) else ""
 
 
 # What names a stage, in the order in which they are looked for at one place. 完成 before a word of
@@ -153,40 +186,44 @@ def _going_on(text: str, stop: int, last: int, following: int) -> str:
 _PREPARING = (
     "签约|签订|立项|选址|摸底|摸排|排查|勘察|勘测|测绘|设计|招标|招投标|挂网|采购|评审|报批|审批|可研|可行性研究|方案|前期|申报|核定|核准"
     "|公示|名单|分解|下达|谋划|策划|储备|洽谈|征求意见|论证|编制|备案|筹备|对接|征地|拆迁|征收|清表|规划|入户|宣传|动员|部署|图纸|审核|初审"
-    "|确定|明确|遴选|推荐|受理|办理手续|手续|土地平整|三通一平|初设|批复|财评|施工图|施工许可|安排|落实(?:资金|用地|点位|地块)|纳入|列入|计划书|协议|意向|待"
+    "|确定|明确|遴选|推荐|受理|办理手续|手续|土地平整|三通一平|初设|批复|财评|施工图|施工许可|安排|落实(?:资金|用地|点位|地块)|纳入|列入|计划书|协议|意向|合同|待|(?:资金|贷款|指标|补助|经费)(?:已|均|全部|全面|都)*(?:到位|落实|下达|拨付)"
 )
 _ROWS: tuple[tuple[Progress, str], ...] = (
     (
         Progress.NOT_BEGUN,
         r"(?:均|都|全部|也)?(?:尚|还|仍|暂)?(?:未|没有|没)(?:能|有|曾|全部|全面|正式|实质性|按期|如期)*"
         r"(?:开工|动工|启动|开展|实施|开始|建设|完成|建成|完工|竣工|投用|投入|交付|动|到位|发放|达到|改造|安装|落地|进场|施工|破土|形成|实现|推进)"
-        r"|暂停|停工|停滞|暂缓|搁置|尚未|还没",
+        r"|暂停|停工|停滞|暂缓|搁置|尚未|还没|难以|无法|不能|未达(?!标)|差距|滞后|(?:离|距离?)(?=[^,;]{0,6}$)",
     ),
     (
         Progress.PLANNED,
         r"(?<![按超原])计划(?!任务|单列|生育|内|外|书|的|数|性|投资|总|目标)|拟(?!定|态)|(?<![名大干部主武中])将(?!近|军|来)|力争|争取(?=在|于|到|年|全年|今年|实现|达到|完成|建成|开工)"
-        r"|确保|有望|可望|预期|预计|下一?步|下阶段|即将|准备|打算|届时|年底前|下半年|后续",
+        r"|确保|有望|可望|预期|预计|下一?步|下阶段|即将|准备|打算|届时|年底前|下半年|后续|若|如果|可达|能达|将达|可实现|可完成|明年|来年|次年|翌年",
     ),
     (
         Progress.PREPARED,
         # 选址立项工作已全部完成: what is complete is the preparation
         rf"(?:完成|启动|开展|进行|通过|取得|办理|正在|做)?[^,;。、]{{0,4}}?(?:{_PREPARING})"
-        r"(?:等|工作|手续|任务|编制|程序)*(?:(?:已|均|全部|全面|基本|都|现已)+(?:完成|结束|到位|办结|通过))?",
+        r"(?:等|工作|手续|任务|编制|程序)*(?:(?:已|均|全部|全面|基本|都|现已)+(?:完成|结束|到位|办结|通过|签|下发|印发))?",
     ),
     (Progress.BEGUN, r"(?:新|已|全面|全部|正式|实现)*(?:开工|动工|启动|破土|奠基|进场|开建|着手)"),
     (
         Progress.UNDER_WAY,
-        r"(?:主体|桩基|基础|框架)(?:结构|工程|施工|部分)?(?:已|均|全部|全面|基本)*(?:完工|封顶|完成|建成|合龙)|合龙|剩余|正在|正(?:有序|抓紧|加快|全力|积极|按)|在建|续建|施工|推进|加快|抓紧|有序|进行中|建设中|实施中|办理中|封顶|过半|铺设中"
+        r"(?:主体|桩基|基础|框架)(?:结构|工程|施工|部分)?(?:已|均|全部|全面|基本)*(?:完工|封顶|完成|建成|合龙)|合龙|剩余|正在|正(?:有序|抓紧|加快|全力|积极|按)|在建|续建|施工|推进|加快|抓紧|有序|进行中|建设中|实施中|办理中|进展|阶段|封顶|过半|铺设中"
         r"|处于|陆续|逐步|收尾",
     ),
     (
         Progress.DONE,
         r"完成|建成|完工|竣工|投用|投入使用|投产|交付|到位|验收|通车|通水|通气|开放|开园|开业|开诊|运营|运行|办结|实现|达到|落成|完毕|挂牌|启用|入住"
-        r"|销号|整改到位|清零|结束|兑现|使用|受益|惠及|发放|见效|开学|已[\u4e00-\u9fff]{1,4}$",
+        r"|销号|整改到位|清零|结束|兑现|使用|受益|惠及|发放|见效|开学",
     ),
 )
 _WORDS = re.compile("|".join(f"(?P<p{progress.value}>{pattern})" for progress, pattern in _ROWS))
 _PREPARED_IN = re.compile(rf"(?:{_PREPARING})")
+_RESULT = re.compile(
+    r"完成|实现|达到?|新增|净增|建成|累计|新建|发放|培[训育]|引进|改造|盘活|创建|获批|落地|投入|整治|签约|开工|举办|开展"
+)
+_DONE_SO_FAR = re.compile(r"已(?:累计|全部|经)?[\u4e00-\u9fff]{1,4}$")
 _ALL = re.compile(r"全部|均|都|全面")
 _ALREADY = re.compile(r"已|均|全部|全面|都|现|实际")
 
@@ -199,7 +236,7 @@ def progress_in(words: str, promised: str = "", act: str = "") -> Progress | Non
         act: what was promised to be done; doing just that is done: 签约 of 签约项目20个.
     """
     found: Progress | None = None
-    planned_at = 0
+    denied_at = 0
     for match in _WORDS.finditer(words):
         progress = Progress(int(str(match.lastgroup)[1:]))
         if progress in (Progress.PREPARED, Progress.BEGUN, Progress.PLANNED):
@@ -207,10 +244,11 @@ def progress_in(words: str, promised: str = "", act: str = "") -> Progress | Non
                 progress = Progress.DONE
             elif _is_promised(match[0], progress, promised):
                 continue
-        if found is Progress.PLANNED and progress > found and not _ALREADY.search(words, planned_at, match.end()):
-            continue  # 即将完工: what is meant to be is not
-        if progress is Progress.PLANNED:
-            planned_at = match.end()
+        denied = found in (Progress.PLANNED, Progress.NOT_BEGUN)
+        if denied and found is not None and progress > found and not _ALREADY.search(words, denied_at, match.end()):
+            continue  # 即将完工, 难以完成: what is meant to be, or cannot be, is not
+        if progress in (Progress.PLANNED, Progress.NOT_BEGUN):
+            denied_at = match.end()
         found = progress
     return found
 
@@ -229,16 +267,34 @@ def _is_promised(word: str, progress: Progress, promised: str) -> bool:
 def progress_of(words: Around, promised: str, act: str = "") -> Progress | None:
     """Return how far the things that a figure counts have come; None where nothing says it."""
     left, right = progress_in(words.left, promised, act), progress_in(words.right, promised, act)
+    if left is None and _DONE_SO_FAR.search(words.left):
+        left = Progress.DONE  # 已举办28场
     if left is None and words.carried:
         left = progress_in(words.carried, promised, act)
     later = progress_in(words.behind, promised, act) if words.behind else None
+    if left is None and right is None and later is None and words.before and not _RESULT.search(words.left):
+        return progress_in(words.before, promised, act)  # 停车场正在施工，共20处
     if left is None and right is None:
-        return None if later is Progress.PLANNED else later
+        return None if later is not None and _reports(words, promised, act, later) else later
     own = _of_both(left, right, words.right)
     if later is Progress.DONE and _ALL.search(words.behind):
         return later  # 列入计划的120座，现已全部完工
     # 建成14个，目前正在验收 stays done; 完成14个，均未开工 does not
     return later if own is Progress.DONE and later is Progress.NOT_BEGUN else own
+
+
+def _reports(words: Around, promised: str, act: str, later: Progress) -> bool:
+    """Whether a figure stands with a verb of result, and the clause behind speaks of another thing, or of the future.
+
+    盘活1560亩，下一步力争盘活更多 and 新增学位1950个，正在推进配套建设 report; 新建公园12个，目前均在施工 and
+    共17个口袋公园，计划近期完工 do not.
+    """
+    if _RESULT.search(words.left) is None and not (act and act[-2:] in words.left):
+        return False
+    if later is Progress.PLANNED:
+        return True
+    more = Counter(content(_WORDS.sub("", words.behind))) - Counter(promised)
+    return later is not Progress.DONE and sum(more.values()) >= 2
 
 
 def _of_both(left: Progress | None, right: Progress | None, right_words: str) -> Progress | None:

@@ -6,6 +6,7 @@ the unit is asked; only the rest may light a lamp.
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -16,7 +17,7 @@ from luoshi.indicators import Kind
 from luoshi.pacing import phrasing
 from luoshi.pacing.cues import COUNTED, kind_of_amount
 from luoshi.pacing.figures import comparable, covered, phase_of, same_measure, shares_its_metric
-from luoshi.pacing.likeness import Fit, Words, content, fit, same_thing, says_no_more
+from luoshi.pacing.likeness import Fit, Words, content, fit, mostly_in, same_thing, says_no_more
 from luoshi.pacing.stages import Around, Progress, around, level, progress_in, progress_of
 from luoshi.place import Span
 from luoshi.plan import Aspect, Basis, MilestoneKind, Observation, Target, Task
@@ -73,6 +74,11 @@ _IN_ALL = re.compile(r"总数|总量|总计达|累计达|累计有|累计拥有|
 _ALL_THERE_ARE = re.compile(r"^[^,;]*(?:全[省市区县州国]|总|达|突破|超过)")
 _HELD = re.compile(r"拥有|保有|存量|现有|在册|余额")
 _SINCE_JANUARY = re.compile(r"(?:比|较)(?:今年)?年初[^,;]{0,4}(?:新增|净增|增加|增长|多增)")
+_OF_YEARS = re.compile(
+    r"近[两二三四五六]年|[两二三四五六]年来|[两二三四五六]年累计|以来(?<!今年以来)(?<!年初以来)(?<!入汛以来)"
+)
+_PLACE_ABOVE = re.compile(r"全[国省市]")
+_OWN_PLACE_BELOW = re.compile(r"[我本](?:县|区|市|旗|镇|街道)")
 _CUMULATED = re.compile(r"累计")
 _TO_THIS_YEAR = re.compile(r"今年|本年|年内|1-\d+月|上半年|前[一二三]季度|一季度")
 # with no month of its own between the word and the number: 1-8月累计 says its months itself
@@ -85,9 +91,18 @@ _CARRIED_OUT = re.compile(r"实施|推进|开展")
 _EACH_ITS_OWN = re.compile(r"分别[^,;。\d]{1,12}、")
 _SPLITS = re.compile(r"中已|中有|其中")
 # words in front of a number that say how many there are, and no result
-_SCOPE = re.compile(r"(?:共|总|涉及|计划|应|需|任务)(?:有|计|涉及|安排|完成|改造|建设)?$|对照|任务(?:数|为|是)?$")
+_SCOPE = re.compile(
+    r"(?:共|总|涉及|计划|应|需|任务)(?:有|计|涉及|安排|完成|改造|建设)?$|对照"
+    r"|(?:任务|目标)(?:数|调整|确定|定|设定)*(?:为|是)?$"
+)
 _START = re.compile(r"开工|动工|启动|续建|推进|实施|加快|开展|谋划")
 _PROMISING = re.compile(r"力争|争取|确保|不少于|不低于|以上|以内|年底前|年内|加快|推进|进一步|全年")
+_STEPS = "验收通过、竣工验收、通过验收、完工、竣工、开工、签约"
+_EXPECTED = re.compile(r"预计|预期")
+_ESTIMATED = re.compile(r"预计|预估|预测|快报|初步")
+_GOAL = re.compile(r"(?:任务|目标|指标)(?:数|值|调整|确定|定|设定)*(?:为|是|到)$")
+_LATER_YEAR = re.compile(r"到(20\d\d)年")
+_HOW_FAR = re.compile(r"进度|完成率|完成比例|工程量")
 _OF_IT = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:的|已?完成(?:了)?)(?:约|近|超)?$")
 _NEARLY = re.compile(r"(?:近|约|将近|接近|大约|不足|不到|未满|少于|低于)$")
 _SIGNS = re.compile(r"[\s,;。:()、]")
@@ -134,8 +149,8 @@ def progress_for(task: Task, target: Target, words: Around) -> Progress | None:
     return progress_of(words, promise.clause, act_of(promise, target))
 
 
-def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | None) -> Weighed:
-    """Weigh one figure for a target that is an amount or a count."""
+def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | None, year: int | None = None) -> Weighed:
+    """Weigh one figure for a target that is an amount or a count; `year` is the plan's."""
     words = surroundings(task, seen)
     promise = promise_words(task, target)
 
@@ -146,7 +161,7 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
         seen = replace(seen, basis=Basis.LEVEL)
     if seen.basis not in (Basis.LEVEL, Basis.PER_CAPITA) or seen.base:
         return passed(Aspect.BASIS, *_other_basis(seen))
-    seen, written = to_date(seen, words, as_of), seen.measure
+    seen, written = as_said(seen, words, as_of), seen.measure
     factor = conversion(seen.measure, target.measure)
     if factor is None:
         return passed(Aspect.MEASURE, "量的不是一回事，不能相比", "it measures something else")
@@ -165,10 +180,10 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
     ):
         return passed(Aspect.COMPLETION, "是另一个阶段的数", "it counts another phase")
     seen = replace(seen, value=seen.value * factor, measure=target.measure or "") if factor != 1 else seen
-    progress = progress_for(task, target, words)
+    progress = progress_for(task, target, without_estimate(words) if seen.estimated else words)
     if (unreached := _unreached(task, target, seen, words, progress, as_of)) is not None:
         return replace(unreached, figure=seen)
-    if (elsewhen := _elsewhen(seen, words, as_of)) is not None:
+    if (elsewhen := _elsewhen(seen, words, as_of, year)) is not None:
         return replace(elsewhen, figure=seen)
     weighed = Weighed(
         seen,
@@ -207,7 +222,19 @@ def conversion(measure: str | None, into: str | None) -> Decimal | None:
     return one.factor / other.factor
 
 
-def to_date(seen: Observation, words: Around, as_of: date | None) -> Observation:
+def without_estimate(words: Around) -> Around:
+    """Return the words around an estimate without 预计, which says how sure it is and not how far it has come."""
+    return replace(words, left=_EXPECTED.sub("", words.left), before=_EXPECTED.sub("", words.before))
+
+
+def as_said(seen: Observation, words: Around, as_of: date | None) -> Observation:
+    """Return a figure with what its own clause says of it: the months that it covers, and that it is an estimate."""
+    if not seen.estimated and _ESTIMATED.search(words.aside):
+        seen = replace(seen, estimated=True)  # 1.0%（预计数）
+    return _to_date(seen, words, as_of)
+
+
+def _to_date(seen: Observation, words: Around, as_of: date | None) -> Observation:
     """Let a figure stand for the year so far where only a clause before it speaks of the whole year.
 
     计划全年新增3200亩，现已新增900亩: the 900 are not those of a year that is not over.
@@ -276,7 +303,7 @@ def _of_what_is_said_again(task: Task, target: Target, seen: Observation) -> boo
             continue
         its = surroundings(task, again)
         named = again.metric if content(again.metric) else its.right
-        if not (same_thing(named, target.metric) or same_thing(its.right, target.metric)):
+        if not any(same_thing(words, target.metric) and mostly_in(words, task.text) for words in (named, its.right)):
             continue
         name = content(seen.metric)
         if again is seen or not name or name == content(again.metric) or name.startswith(content(again.metric) or name):
@@ -321,6 +348,8 @@ def _unreached(
 
     if seen.estimated and not is_over(seen, as_of):
         return out(Progress.PLANNED)
+    if _GOAL.search(words.left) or is_of_a_later_year(words, as_of):
+        return out(Progress.PLANNED)
     if seen.value == target.value and _copied(task, words):
         why, why_en = (
             "和任务写的一字不差，没有写做到了没有",
@@ -333,8 +362,6 @@ def _unreached(
     if seen.value == target.value and (seen.approximate or _NEARLY.search(words.left)):
         why, why_en = "写的是约数，不知道够不够", "it is an approximate number, which may fall short"
         return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
-    if seen.estimated and progress is Progress.PLANNED:
-        return None  # 1-6月预计完成: an estimate of months that are over
     if progress is not None and progress < Progress.DONE:
         if progress <= Progress.PREPARED:
             return out(progress)
@@ -352,6 +379,12 @@ def _unreached(
     if progress is None and seen.value == target.value:
         return _said_again(task, target, seen, words)
     return None
+
+
+def is_of_a_later_year(words: Around, as_of: date | None) -> bool:
+    """Tell whether a clause speaks of what is to be in a later year: 到2026年达到15万人."""
+    found = _LATER_YEAR.search(words.left)
+    return found is not None and as_of is not None and int(found[1]) > as_of.year
 
 
 def _right_phase(task: Task, target: Target, seen: Observation) -> bool:
@@ -372,11 +405,13 @@ def is_over(seen: Observation, as_of: date | None) -> bool:
 
 
 def _said_again(task: Task, target: Target, seen: Observation, words: Around) -> Weighed | None:
-    """Judge the promise's own quantity where no stage is named beside it."""
-    promised = promise_words(task, target).clause
-    before = progress_in(words.before, promised)
+    """Judge the promise's own quantity where no stage is named beside it: it needs a result, not only its number."""
+    promise = promise_words(task, target)
+    before = progress_in(words.before, promise.clause)
     if before is None:
-        before = progress_in(words.behind, promised)
+        before = progress_in(words.behind, promise.clause)
+    if before is None and words.aside:
+        before = progress_in(words.aside, promise.clause)
     if before is not None and before < Progress.DONE:
         why, why_en = STAGES[before]
         return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, why, why_en, progress=before)
@@ -388,24 +423,33 @@ def _said_again(task: Task, target: Target, seen: Observation, words: Around) ->
     told = not shares_its_metric(task, target)
     told = told and any(_tells_a_stage_of_the_same(task, target, seen, other) for other in others)
     if told or _SCOPE.search(words.left):
-        return Weighed(
-            seen, Standing.PASSED, words, Aspect.COMPLETION, "是任务数，后面另写了进展", "it is the task's own number"
-        )
+        why, why_en = "是任务数，后面另写了进展", "it is the task's own number"
+        return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, why, why_en)
+    if before is None and _says_something_else(promise, words):
+        why, why_en = "是任务数，没有写做到了没有", "it is the task's own number; whether it is reached is not said"
+        return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
     return None
+
+
+def _says_something_else(promise: Words, words: Around) -> bool:
+    """Whether what follows the promised number is more than its noun, and names no stage: …进展顺利, …居全省前列."""
+    more = Counter(content(words.right) + content(words.behind)) - Counter(content(promise.text))
+    return sum(more.values()) >= 2
 
 
 def _tells_a_stage_of_the_same(task: Task, target: Target, seen: Observation, other: Observation) -> bool:
     """Whether another figure says how far the same things have come: …90台，已完成31台 · …90台，完成67%."""
     its = surroundings(task, other)
     progress = progress_for(task, target, its)
-    if is_share_of(task, seen, other):
+    if is_share_of(task, seen, other) or (other.measure == "%" and other.value != 100 and _HOW_FAR.search(its.left)):
         return True
     if progress is None:
         return False
     if other.measure == "%":
-        return other.basis is Basis.SHARE or is_share_of(task, seen, other)
+        return other.basis is Basis.SHARE
     name = content(other.metric)
-    named = not name or name in content(seen.metric) + content(target.metric) or name.startswith(content(seen.metric))
+    known = content(seen.metric) + content(target.metric)
+    named = not name or name in known or name.startswith(content(seen.metric)) or name in content(_STEPS)
     return named and conversion(other.measure, target.measure) is not None and other.value <= seen.value
 
 
@@ -421,7 +465,7 @@ def _copied(task: Task, words: Around) -> bool:
     return _PROMISING.search(whole) is not None and bool(words.clause) and whole in _SIGNS.sub("", level(task.text))
 
 
-def _elsewhen(seen: Observation, words: Around, as_of: date | None) -> Weighed | None:
+def _elsewhen(seen: Observation, words: Around, as_of: date | None, year: int | None) -> Weighed | None:
     """Return the figure as passed over where it covers other months than the year so far; else None."""
     period = covered(seen, as_of)
     if period is None:
@@ -431,6 +475,8 @@ def _elsewhen(seen: Observation, words: Around, as_of: date | None) -> Weighed |
     if as_of is not None and period.last_day > as_of and period.named == "year":
         why, why_en = "写的是全年的数，这一年还没有过完", "it is for the whole year, which is not over"
         return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, why, why_en)
+    if year is not None and period.last_year < year:
+        return Weighed(seen, Standing.PASSED, words, Aspect.PERIOD, *other_months(period, as_of))
     if not period.from_january:
         return Weighed(seen, Standing.PASSED, words, Aspect.PERIOD, *other_months(period, as_of))
     return None
@@ -459,10 +505,14 @@ def _pool(task: Task, target: Target, seen: Observation, words: Around) -> tuple
         return Standing.PASSED, "是总数，不是今年新增的数", "these are all there are, not the new ones"
     if not wants_all and not new and _HELD.search(left):
         return Standing.PASSED, "是总数，不是今年做的数", "these are all there are, not what was done this year"
+    if _OF_YEARS.search(words.before + left) and not _OF_YEARS.search(task.text):
+        return Standing.PASSED, "是几年累计的数，不是今年的数", "it is of several years, not of this one"
+    if not wants_all and (above := _PLACE_ABOVE.search(left)) and _OWN_PLACE_BELOW.search(task.statement):
+        return Standing.PASSED, f"说的是{above[0]}的数", f"it is the figure of {above[0]}"
     much = target.value is not None and seen.value > target.value * _BEYOND_MEASURE
     if only_new and not new and much and _ALL_THERE_ARE.search(left) and not _NEW_ONES.search(left):
         return Standing.PASSED, "是总数，不是今年新增的数", "these are all there are, not the new ones"
-    if much and only_new and _CUMULATED.search(left) and not new and not _TO_THIS_YEAR.search(words.before + left):
+    if much and not wants_all and _CUMULATED.search(left) and not new and not _TO_THIS_YEAR.search(words.before + left):
         return Standing.DOUBTFUL, "写的是“累计”，不知道是不是只算今年", "it may count earlier years too"
     return None
 
