@@ -380,6 +380,16 @@ MILESTONES: Mapping[str, tuple[str, ...]] = {
     "力争举办首届博览会": ("hold 首届博览会 力争",),
     "力争夺取大禹鼎": ("win 大禹鼎 力争",),
     "落地银发经济产业园": ("land 银发经济产业园",),
+    "新院区9月底前投用": ("commission 新院区 by 2025-09-30",),
+    "9月底前,新院区投用": ("commission 新院区 by 2025-09-30",),
+    "新院区投入使用": ("commission 新院区",),
+    "地铁一期6月底开工": ("start 地铁一期 by 2025-06-30",),
+    "主体结构年底封顶": ("complete 主体结构 by 2025-12-31",),
+    "水厂5月开工、12月投产": ("start 水厂 by 2025-05-31", "commission 水厂 by 2025-12-31"),
+    "建成文化中心并投入使用": ("commission 文化中心",),
+    "枢纽力争明年3月底前通车": ("commission 枢纽 力争 by 2026-03-31",),
+    "3月起加快建设科创平台": ("continue 科创平台",),
+    "推进新院区建设,9月底前投用": ("continue 新院区", "commission 新院区 by 2025-09-30"),
     "加快建设甲大厦、力争开工乙路段": ("continue 甲大厦", "start 乙路段 力争"),
     "完善养老服务体系建设": (),
     "推进老旧小区改造": (),
@@ -411,7 +421,8 @@ def short_observation(observation: Observation) -> str:
 
 def short_milestone(milestone: Milestone) -> str:
     """Write a milestone as the examples do."""
-    return " ".join(part for part in (milestone.kind, milestone.object, milestone.hedge) if part)
+    due = f"by {milestone.due}" if milestone.due else ""
+    return " ".join(part for part in (milestone.kind, milestone.object, milestone.hedge, due) if part)
 
 
 def short(reading: Reading) -> tuple[str, ...]:
