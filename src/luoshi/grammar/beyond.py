@@ -47,7 +47,9 @@ _LESS = (
 _ROWS = [(re.compile(row), 1) for row in _MORE] + [(re.compile(row), -1) for row in _LESS]
 # 还有3个未完成; 超额完成300亿元的年度目标 says the target again
 _STILL = re.compile(r"(?:还|尚|仍)有(?:约|近)?$")
-_NOT_DONE = re.compile(r"[^,;。、\d]{0,8}?(?:未|没有?)(?:完成|建成|完工|竣工|实施|启动|开工|动工|到位|交付|落实)")
+_NOT_DONE = re.compile(
+    r"[^,;。、\d]{0,8}?(?:未|没有?)(?:完成|建成|完工|竣工|实施|启动|开工|动工|到位|交付|落实)|(?:[^,;。、\d]{0,6}的)?(?:差距|缺口)"
+)
 _OF_A_PLAN = re.compile(r"(?:以上|左右)?的[^,;。、\d]{0,6}?(?:计划|任务|目标|指标)")
 # letters without which no row holds, so that most numbers are passed over at once
 _ANY = re.compile(r"[超多少欠差缺短剩余未没还尚仍划务标算度量]")
