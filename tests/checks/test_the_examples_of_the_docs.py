@@ -25,7 +25,7 @@ def rows() -> Iterator[dict[str, str]]:
         cells = [cell.strip() for cell in line.strip("|").split("|")]
         if not heads:
             heads = cells
-        elif not cells[0].startswith("---"):
+        elif not cells[0].startswith("---") and "statement" in heads:
             yield dict(zip(heads, cells, strict=True))
 
 

@@ -1,10 +1,11 @@
 """Does the stated growth follow from this year's figure and last year's?
 
-    完成投资161亿元（去年基数172.3亿元），增速-6.5%      161 / 172.3 − 1 is −6.6%: within rounding
-    完成投资161亿元（去年基数172.3亿元），增速6.5%       161 / 172.3 − 1 is −6.6%, not 6.5%
+    完成税收161亿元（去年基数172.3亿元），增速-6.5%      161 / 172.3 − 1 is −6.6%: within rounding
+    完成税收161亿元（去年基数172.3亿元），增速6.5%       161 / 172.3 − 1 is −6.6%, not 6.5%
 
 Growth at constant prices or on a comparable basis does not follow from printed amounts, and
-is left alone: 地区生产总值, 规上工业增加值, 可比价, 同口径.
+is left alone: 地区生产总值, 规上工业增加值, 可比价, 同口径. Growth of indicators that are published by
+comparable scope (固定资产投资, 社会消费品零售总额; scope.py) may differ: that is a note, nothing wrong.
 """
 
 import re
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from luoshi.checks import words
 from luoshi.checks.case import Answer, Stated
 from luoshi.checks.rounding import is_vague, meant
+from luoshi.checks.scope import comparable_scope
 from luoshi.indicators import indicator_of, same_metric
 from luoshi.pacing.figures import covered
 from luoshi.plan import Basis, Level, Observation, Relation
@@ -60,6 +62,11 @@ def _reckon(now: Observation, before: Observation) -> Interval:
     return Interval(ratio.low - 100, ratio.high - 100)
 
 
+def _opposite(written: Interval) -> Interval:
+    """What a rate would stand for with its other sign."""
+    return Interval(-written.high, -written.low)
+
+
 def _answer(stated: Stated, growth: Observation, pairs: list[tuple[Observation, Observation]]) -> Answer:
     written = meant(growth)
     fits = [pair for pair in pairs if _reckon(*pair).meets(written)]
@@ -68,6 +75,7 @@ def _answer(stated: Stated, growth: Observation, pairs: list[tuple[Observation, 
     reckoned = words.like_written(value, growth, fits=bool(fits))
     shown = words.signed(growth)
     sum_ = f"{words.bare(now.value, now)} / {words.bare(before.value, now)} − 1"
+    by_scope = not fits and comparable_scope(growth.metric) is not None
     if not fits:
         ending, ending_en = "对不上", "does not agree"
     elif reckoned == shown or reckoned == words.like_written(growth.value, growth, fits=True):
@@ -87,13 +95,18 @@ def _answer(stated: Stated, growth: Observation, pairs: list[tuple[Observation, 
         return Answer(relation)
     if any(is_vague(figure, stated.text) for pair in pairs for figure in (*pair, growth)):
         return Answer()
+    why = "可能按可比口径。" if by_scope else ""
+    why_en = " It may be by comparable scope." if by_scope else ""
+    if by_scope and _reckon(now, before).meets(_opposite(written)):
+        why, why_en = f"{why}也可能漏了正负号。", f"{why_en} Or its sign was lost."
+    # a relation that does not hold is shown as 对不上; what may be true by another scope is none
     return Answer(
-        relation,
+        None if by_scope else relation,
         stated.finding(
             "growth",
-            Level.WARNING,
-            f"增速写的是{shown}，按{sum_}算是{reckoned}。",
-            f"Growth is written as {shown}; {sum_} gives {reckoned}.",
+            Level.NOTE if by_scope else Level.WARNING,
+            f"增速写的是{shown}，按{sum_}算是{reckoned}。{why}",
+            f"Growth is written as {shown}; {sum_} gives {reckoned}.{why_en}",
             span=growth.span,
             written=shown,
             reckoned=reckoned,

@@ -47,7 +47,9 @@ _LESS = (
 _ROWS = [(re.compile(row), 1) for row in _MORE] + [(re.compile(row), -1) for row in _LESS]
 # 还有3个未完成; 超额完成300亿元的年度目标 says the target again
 _STILL = re.compile(r"(?:还|尚|仍)有(?:约|近)?$")
-_NOT_DONE = re.compile(r"[^,;。、\d]{0,8}?(?:未|没有?)(?:完成|建成|完工|竣工|实施|启动|开工|动工|到位|交付|落实)")
+_NOT_DONE = re.compile(
+    r"[^,;。、\d]{0,8}?(?:未|没有?)(?:完成|建成|完工|竣工|实施|启动|开工|动工|到位|交付|落实)|(?:[^,;。、\d]{0,6}的)?(?:差距|缺口)"
+)
 # 剩余2.1万名贫困人口全部脱贫: what was left is done
 _THE_REST = re.compile(r"(?:剩余|剩下|余下)[^,;。、\d]{0,6}$")
 _ALL_DONE = re.compile(r"[^,;。]{0,28}?(?:全部|均|都|已)")

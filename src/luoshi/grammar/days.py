@@ -66,6 +66,7 @@ _SENTENCE = _combined([row for row in _ROWS if row[2]])
 
 MOST = 400  # letters; a due cell is a few words, and time stays linear
 _CLAUSE = re.compile(r"[^,;。、()\n]+")
+_BEGINS = ("起", "以来", "开始", "以后", "之后")  # 3月起: the day that it begins
 _SPAN = re.compile(r"[底末份日号前内年的\s(]*-\s*$")
 _STEP = r"方案|招标|立项|可研|设计|选址|前期|征地|拆迁|审批|招商|摸底"
 _DONE = re.compile(rf"完成(?!.{{0,8}}?(?:{_STEP}))|完工|竣工|建成|办结|销号|到位|交付|投用|投入使用|通车|全面完成")
@@ -130,7 +131,7 @@ def _points(
     for found in pattern.finditer(text):
         name, one = rows[int(str(found.lastgroup)[1:])]
         exact = one.match(text, found.start())
-        if name == "recurring" or exact is None:
+        if name == "recurring" or exact is None or text.startswith(_BEGINS, exact.end()):
             continue
         near = text[max(before.at, found.start() - 12) : found.start()] if before is not None else ""
         in_span = _SPAN.search(near) is not None

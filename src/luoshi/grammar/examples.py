@@ -181,6 +181,7 @@ STATEMENTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "一产、二产分别增长3%、负2.1%": ("3% growth 一产", "-2.1% growth 二产"),
         "GDP-3.2%": ("-3.2% growth GDP",),
         "出口萎缩3.2%、进口收缩5%、税收下滑6%": ("-3.2% growth 出口", "-5% growth 进口", "-6% growth 税收"),
+        "出口实现正增长3.2%、进口同比少5%": ("3.2% growth 出口", "-5% growth 进口"),
         "利润为负3.2亿元": ("-320000000元 level 利润",),
         "减负3.2亿元": ("320000000元 level 减负",),
         "利润率-3%": ("-3% level 利润率",),
@@ -191,6 +192,7 @@ STATEMENTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "出口与去年相当": ("0% growth 出口",),
         "出口5亿元,与去年持平": ("500000000元 level 出口", "0% growth 出口"),
         "出口零增长": ("0% growth 出口",),
+        "出口增速为零": ("0% growth 出口",),
         "社零增长5%": ("5% growth 社零",),
         "出口与计划持平": (),
         "增速与上年持平": (),
@@ -383,6 +385,16 @@ MILESTONES: Mapping[str, tuple[str, ...]] = {
     "力争举办首届博览会": ("hold 首届博览会 力争",),
     "力争夺取大禹鼎": ("win 大禹鼎 力争",),
     "落地银发经济产业园": ("land 银发经济产业园",),
+    "新院区9月底前投用": ("commission 新院区 by 2025-09-30",),
+    "9月底前,新院区投用": ("commission 新院区 by 2025-09-30",),
+    "新院区投入使用": ("commission 新院区",),
+    "地铁一期6月底开工": ("start 地铁一期 by 2025-06-30",),
+    "主体结构年底封顶": ("complete 主体结构 by 2025-12-31",),
+    "水厂5月开工、12月投产": ("start 水厂 by 2025-05-31", "commission 水厂 by 2025-12-31"),
+    "建成文化中心并投入使用": ("commission 文化中心",),
+    "枢纽力争明年3月底前通车": ("commission 枢纽 力争 by 2026-03-31",),
+    "3月起加快建设科创平台": ("continue 科创平台",),
+    "推进新院区建设,9月底前投用": ("continue 新院区", "commission 新院区 by 2025-09-30"),
     "加快建设甲大厦、力争开工乙路段": ("continue 甲大厦", "start 乙路段 力争"),
     "完善养老服务体系建设": (),
     "推进老旧小区改造": (),
@@ -414,7 +426,8 @@ def short_observation(observation: Observation) -> str:
 
 def short_milestone(milestone: Milestone) -> str:
     """Write a milestone as the examples do."""
-    return " ".join(part for part in (milestone.kind, milestone.object, milestone.hedge) if part)
+    due = f"by {milestone.due}" if milestone.due else ""
+    return " ".join(part for part in (milestone.kind, milestone.object, milestone.hedge, due) if part)
 
 
 def short(reading: Reading) -> tuple[str, ...]:

@@ -112,7 +112,7 @@ def _sorted_out(
             if mood.estimated and not base:
                 figure.estimated = figure.estimated or is_estimated(reader.text, figure)
             planned = not base and (
-                (mood.meant and is_planned(reader.text, figure.frame.token.start))
+                (mood.meant and is_planned(reader.text, figure.frame.token.start, figure.frame.token.end))
                 or is_ahead(reader.text, figure, period, reader.as_of)
                 or (meant is not None and goes_on_meaning(figure, meant))
             )
@@ -219,6 +219,8 @@ class _Reader:
                 continue
             if before and before in "比较与同占超和至于是为":
                 continue
+            if tail.startswith(_PLANS):
+                continue  # 超出全年目标: the period is the plan's
             rest = self.grammar.sides.read_left(tail, True)
             before_metric = not rest.rest.strip() and rest.change is None  # 人均收入2024年达到
             if head.strip(" 、,和及") and (before_metric or not read_front(self.grammar.sides, head).metric):
@@ -235,6 +237,7 @@ class _Reader:
         return self.tokens[low:high]
 
 
+_PLANS = ("目标", "任务", "计划", "预算", "指标")
 # a span begins with no punctuation
 _NOT_FIRST = frozenset(" 、,;:和及与并")
 

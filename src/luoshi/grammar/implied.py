@@ -71,7 +71,7 @@ def _outpace(word: str) -> Implied:
 
 
 def _flat(word: str) -> Implied:
-    comparator = Comparator.EXACTLY if word == "零增长" else Comparator.ABOUT
+    comparator = Comparator.EXACTLY if word[0] == "零" else Comparator.ABOUT
     return Implied(Basis.GROWTH, comparator, Decimal(0), "%", written=word)
 
 
@@ -86,6 +86,8 @@ _A_RATE = re.compile(r"(?:增速|增幅|增长率|涨幅|降幅)$")
 
 def flat_left(left: str, word: str) -> str | None:
     """Return what stands before 持平, 零增长 or 相当, less whom it is level with; None where it says no growth."""
+    if word == "零":
+        return left[:-3]  # 增速为零
     found = _LEVEL_WITH.search(left)
     rest = left[: found.start()] if found else left
     whom = found["whom"] if found else None

@@ -12,11 +12,12 @@ with a phase (建成投用卫生服务站3家), and no entry here.
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from luoshi.grammar.due import due_in
 from luoshi.grammar.figure import Figure
+from luoshi.grammar.phases import PHASE_WORDS
 from luoshi.place import Span
 from luoshi.plan import Milestone, MilestoneKind
 
@@ -36,7 +37,7 @@ _HEDGE = r"(?P<hedge>全力争取|力争|争取|确保)?"
 _HEAD = rf"^{_ADVERBS}{_HEDGE}{_ADVERBS}"
 
 _WORKS = (
-    r"(?:平台|中心|院|园|园区|馆|桥|路|道|段|隧道|通道|管廊|线|站|基地|项目|大厦|总部|商务区|示范区|"
+    r"(?:平台|中心|院|院区|园|园区|馆|桥|路|道|段|隧道|通道|管廊|线|站|基地|项目|大厦|总部|商务区|示范区|"
     r"先导区|试验区|医院|学校|校区|机场|港|港区|水库|电站|码头|工程|综合体|厂|公园|广场|场馆|剧院|客厅|"
     r"枢纽|小镇|学院|大学|实验室|"
     r"谷|城|新城|片区|组团|变|变电站|泵站|水厂|系统|大脑|载体|总部|营地|电厂|高速|铁路|地铁|"
@@ -47,6 +48,11 @@ _WORKS = (
     r"养老院|妇幼保健院|疾控中心|集群)"
 )
 _ENDS_IN_WORK = re.compile(rf"{_WORKS}(?:\([^)]*\))?$")
+# before a phase (新院区投用, 主体结构封顶) more things are works than beside 建设
+_IS_WORK = re.compile(
+    rf"(?:{_WORKS}|院区|楼|房|大厅|主体结构|主体工程|主体|主塔|大坝|桥梁|渠|闸|仓|市场|停车场|食堂|驿站|书房|航站区|轨道|产业城|"
+    r"校舍|社区|街|仓库|堤防|河道|水闸|全线)(?:\([^)]*\))?$"
+)
 # classes and abstractions: their 建设 is no phase of one work
 _ABSTRACT = re.compile(
     r"(?:体系|机制|生态|生态圈|制度|队伍|能力|文化|共同体|标准化|规范化|法治|作风|品牌|环境|社区|用房|"
@@ -105,6 +111,7 @@ def _rule(
     )
 
 
+_LATER = r"(?P<later>力争|争取|确保|预计|计划|实现|顺利|如期|正式|全面|全线|全部|基本|主体|实质性|将|拟|于|在|能|并)*"
 _BY = r"(?:推进|深化|加快|开展|建设|实施|做好|抓好|完善|落实|推动|承担)*"
 _PUSH = r"(?:加快推进|加快|推进|持续推进|全面推进|有序推进|全力推进|抓好|协同|推动|实施|做好|深化|开展|抓紧)+"
 
@@ -137,6 +144,13 @@ RULES: tuple[Rule, ...] = (
         rf"{_HEAD}(?:推进|推动|抓好|做好|深化|开展|加快|深入|扎实|持续)+(?P<o>.+?)VERB(?:工作)?$",
     ),
     _rule(
+        "commission, built and used",
+        COMMISSION,
+        "并投入使用 并投用 并投入运营 并投产 并启用 并交付使用 并交付 并对外开放 并通车 并运营",
+        rf"{_HEAD}(?:基本建成|建成|完成|建设|竣工)(?P<o>.+?)(?:建设)?VERB$",
+        _IS_WORK,
+    ),
+    _rule(
         "commission",
         COMMISSION,
         "建成投用 建成投运 建成投产 建成启用 建成开放 建成运营 投用 投运 启用 开办 开通 实体化运作 投入使用 "
@@ -152,17 +166,16 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "start, behind",
         START,
-        "开工建设 开工 动工 启动建设",
-        rf"{_HEAD}(?P<o>.+?)(?:实质性|全面|正式)?VERB$",
-        _ENDS_IN_WORK,
+        " ".join(PHASE_WORDS[START]),
+        rf"{_HEAD}(?P<o>.+?){_LATER}VERB$",
+        _IS_WORK,
     ),
     _rule(
         "commission, behind",
         COMMISSION,
-        "建成投用 建成投运 建成投产 建成通车 建成启用 竣工投产 投产达效 投用 投运 投产 通车 开园 开业 启用 "
-        "投入使用 投入运营 开馆 运营",
-        rf"{_HEAD}(?P<o>.+?)(?:全线|正式|全面)?VERB$",
-        _ENDS_IN_WORK,
+        " ".join(PHASE_WORDS[COMMISSION]),
+        rf"{_HEAD}(?P<o>.+?){_LATER}VERB$",
+        _IS_WORK,
     ),
     _rule(
         "issue",
@@ -186,9 +199,9 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "complete, behind",
         COMPLETE,
-        "建成 完工 竣工 封顶 贯通",
-        rf"{_HEAD}(?P<o>.+?)(?:全面|主体|基本|全部)?VERB$",
-        _ENDS_IN_WORK,
+        " ".join(PHASE_WORDS[COMPLETE]),
+        rf"{_HEAD}(?P<o>.+?){_LATER}VERB$",
+        _IS_WORK,
     ),
     _rule("set up", NEW, "搭建 设立 新建 组建 成立 筹建 新设", rf"{_HEAD}VERB(?P<o>.+)$", named=True),
     _rule(
@@ -215,9 +228,24 @@ _RULES_BY_WORD = {
     for word in _ALL_WORDS
 }
 
+_HEDGED = {"力争": "力争", "争取": "争取", "确保": "确保"}
 _CLAUSE = re.compile(r"[^,;。:!?\n]+")
+_SENTENCE = frozenset("。;!?\n")
+_MONTH = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])"
+# a date inside a clause: 新院区9月底前投用; what it leaves is read without it
+_DATE = re.compile(
+    r"(?:于|在|到)?(?:(?:20\d\d年|今年|明年|次年|本年)?(?:"
+    rf"(?<!\d){_MONTH}(?:-{_MONTH})?月(?:份|底|末|初|[上中下]旬|\d{{1,2}}[日号])?|(?<!\d)第?[一二三四1-4]季度(?:末|底)?|[上下]半年|"
+    r"(?<=[年])(?:底|末|内)|年(?:底|末|内)))(?:之前|以前|前|起|开始)?|(?:^|(?<=于))20\d\d年"
+)
+_DATE_ONLY = re.compile(rf"(?:力争|争取|确保|预计|计划)?(?:{_DATE.pattern})[ ]*")
+_VERBS_BEHIND = {word: kind for kind in (START, COMPLETE, COMMISSION) for word in PHASE_WORDS[kind]}
+_VERB_ALONE = re.compile(
+    rf"(?:力争|争取|确保|预计|计划|实现|顺利|如期|正式|全面|全线|全部|基本|并|再|于|在|、|主体)*"
+    rf"(?P<verb>{'|'.join(sorted(_VERBS_BEHIND, key=len, reverse=True))})"
+)
 _VERB_NEXT = re.compile(
-    rf"、(?={_ADVERBS}(?:力争|争取|确保|全力争取)?(?:开工|建成|投用|续建|加快建设|加快推进|完工|完成|"
+    rf"、(?=(?:{_DATE.pattern})?{_ADVERBS}(?:力争|争取|确保|全力争取)?(?:开工|建成|投用|续建|加快建设|加快推进|完工|完成|投产|竣工|封顶|通车|"
     rf"开办|启用|新建|搭建|设立|出台|制定|举办|办好|承办|创建|争创|争取|夺取|落地|试运行|打造|推进|开通|"
     rf"启动))"
 )
@@ -231,18 +259,51 @@ def read_milestones(
         return ()
     counted = [figure.frame.token.start for figure in figures]
     made: list[Milestone] = []
+    ahead: date | None = None  # 2025年9月底前，新院区投用: the date stands in a clause of its own
+    last: Milestone | None = None  # of this sentence: 5月开工、12月投用 are of one work
     for clause in _CLAUSE.finditer(text):
+        if clause.start() and text[clause.start() - 1] in _SENTENCE:
+            ahead = last = None
         if clause.end() - clause.start() > 200:
+            continue
+        if _DATE_ONLY.fullmatch(clause[0]):
+            ahead = due_in(clause[0], year, as_of, plain=True)
             continue
         at = clause.start()
         for end in [*(cut.start() for cut in _VERB_NEXT.finditer(text, at, clause.end())), clause.end()]:
             start, stop = _trim(text, at, end)
             at = end + 1
             if stop - start > 3 and bisect_left(counted, start) == bisect_left(counted, stop):
-                milestone = _read(text[start:stop], start, source, year, as_of)
+                milestone = _read_dated(text[start:stop], start, source, year, as_of, last)
                 if milestone is not None:
-                    made.append(milestone)
+                    last = milestone if milestone.due or ahead is None else replace(milestone, due=ahead)
+                    made.append(last)
     return tuple(made)
+
+
+def _read_dated(
+    clause: str, at: int, source: str, year: int | None, as_of: date | None, last: Milestone | None
+) -> Milestone | None:
+    """Read a clause, and where it is none as it stands, read it without the date inside it."""
+    if (found := _read(clause, at, source, year, as_of)) is not None:
+        return found
+    if (date_in := _DATE.search(clause)) is None:
+        return None
+    bare = clause[: date_in.start()] + clause[date_in.end() :]
+    due = due_in(clause, year, as_of, plain=True)
+    if (alone := _VERB_ALONE.fullmatch(bare)) is not None:
+        if last is None:
+            return None
+        kind = _VERBS_BEHIND[alone["verb"]]
+        return replace(last, kind=kind, span=Span(at, at + len(clause)), due=due, hedge=None, rule=f"{kind}, behind")
+    found = _read(bare, 0, bare, year, as_of)
+    if found is None:
+        return None
+    named = source[at : at + len(clause)]
+    name = found.object
+    if name not in named and (place := clause.find(name)) >= 0:
+        name = named[place : place + len(name)]
+    return replace(found, object=name, span=Span(at, at + len(clause)), due=due)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -265,6 +326,8 @@ def _read(clause: str, at: int, source: str, year: int | None, as_of: date | Non
         first, last = found.span("o")
         if opening := _OPENING.match(clause, first, last):
             first = opening.end()
+        if rule.name.endswith("behind") and clause.startswith(("完成", "实现"), first):
+            first += 2  # 完成主体结构封顶
         target = clause[first:last]
         if rule.needs is not None and not rule.needs.search(target):
             continue
@@ -272,7 +335,7 @@ def _read(clause: str, at: int, source: str, year: int | None, as_of: date | Non
             continue
         if not target or _hopeless(rule, target):
             return None
-        hedge = found.groupdict().get("hedge")
+        hedge = found.groupdict().get("hedge") or _HEDGED.get(found.groupdict().get("later") or "")
         if hedge == "全力争取":
             hedge = "争取"
         if hedge is None and clause.startswith("争创"):
@@ -282,7 +345,7 @@ def _read(clause: str, at: int, source: str, year: int | None, as_of: date | Non
             object=source[at + first : at + last],
             span=Span(at, at + len(clause)),
             hedge=hedge,
-            due=due_in(clause, year, as_of),
+            due=due_in(clause, year, as_of, plain=True),
             rule=rule.name,
         )
     return None

@@ -29,7 +29,7 @@ _PLAN_NAMES = frozenset(
 FACETS = frozenset(words("数量 规模 总规模 总量 增速 增幅 均 总数 总量和增速 增量 综合排名 排名 排位 位次"))
 _SILENT_FACETS = frozenset(("均", "增速", "增幅"))
 _NOUN_END = re.compile(
-    r"未(?!成年|来|婚)|尚未|正在|连续|已|主体|被|全部|均|入选|入围|列入|纳入|获|荣获|建成|投产|投用|开工|完成|实现|达到|通过|跻身|进入|"
+    r"未(?!成年|来|婚)|尚未|还[差有剩]|相比|正在|连续|已|主体|被|全部|均|入选|入围|列入|纳入|获|荣获|建成|投产|投用|开工|完成|实现|达到|通过|跻身|进入|"
     r"(?:提升|提高|上升|增加|扩大|下降|降低|压缩|缩短|减少|升|增|降)(?:到|至|为)|成为|完工|竣工|启动|顺利|正式|加快|开展|落地|签约|提前|得到|开诊|晋|挂牌|开业|上市|由|在|有序|"
     r"有力|"
     r"稳步|相继|成功|转移就业"
@@ -68,11 +68,28 @@ def _comes_before(frame: Frame) -> bool:
 # the plan is no metric: 对照年度目标, 任务数; nor are it and what was done part of one: 研发载体年度任务, 招聘会已举办
 _DEEDS = "|".join(sorted((word for word in {*ACTIONS, *COUNTED} if "(" not in word), key=len, reverse=True))
 _PLAN_ONLY = re.compile(
-    rf"(?=.*(?:目标|任务|计划|指标|完成|实际|应|需|对照))【?(?:对照|对标|按照?|依据|占|中的?|完成|实际|应|需)*(?:{WHOSE})*(?:目标|任务|计划|指标|完成)?(?:任务|目标|数|值|总?量)*(?:情况)?的?"
+    rf"(?=.*(?:目标|任务|计划|指标|完成|实际|应|需|对照|距|离|按))【?(?:对照|距离?|离|与|对标|按照?|依据|占|中的?|完成|实际|应|需)*(?:{WHOSE})*(?:目标|任务|计划|指标|完成)?(?:任务|目标|数|值|总?量)*(?:情况|要求)?的?(?:相比)?"
     r"(?:分别)?[:为】]?"
 )
-_OF_A_PLAN = re.compile("[目任计指完实应需对情已累]")
-_LABELS = frozenset(("情况", "进展情况", "完成情况", "进度情况", "完成数", "完成值"))
+_OF_A_PLAN = re.compile("[目任计指完实应需对情已累距离按与数值差相]")
+_LABELS = frozenset(
+    (
+        "情况",
+        "进展情况",
+        "完成情况",
+        "进度情况",
+        "完成数",
+        "完成值",
+        "数",
+        "值",
+        "距",
+        "距离",
+        "离",
+        "与",
+        "差距",
+        "相比",
+    )
+)
 _PLAN_TAIL = re.compile(
     r"(?<=..)(?:的)?(?:(?:年度|全年|本年度?|年初(?:确定|下达)?|既定|[省市区县]定|[省市区县]下达|上级下达)+(?:目标|任务|计划)"
     r"|目标任务|任务目标|目标|任务(?=数)|计划(?=数))(?:任务|数|值)*$"
@@ -116,7 +133,7 @@ def noun_behind(frame: Frame) -> str:
     if end := _NOUN_END.search(text):
         text = text[: end.start()]
     text = text.strip(CONNECTORS).removesuffix("的")
-    return "" if text in _NO_NOUN else text
+    return "" if text in _NO_NOUN or _PLAN_ONLY.fullmatch(text) else text
 
 
 # 突破100亿元大关: what stands behind the number is no noun of its own

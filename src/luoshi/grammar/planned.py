@@ -35,6 +35,11 @@ _MEANT = re.compile(
     rf"(?<!虚)拟(?={_VERB})|(?<![度按超初比较年原])计划(?={_VERB}|年底|下半年|今年|明年|\\d+月)|(?:准备|即将|打算)(?={_VERB})|(?<![主名干部上健])将(?=继续|{_VERB})|"
     r"(?:年底|年末|年内|下半年)前?(?:可|能|将|计划|再)|(?:月底|季度末)前(?:可|能|将|再)|到(?:20\d\d年|年)(?:底|末)?(?=达|完成|实现|建成|新增|突破)"
 )
+# 20家预计年底完成, 3家将于9月开工: the hope stands behind the number
+_HOPED_BEHIND = re.compile(
+    r"[^,;。、\d]{0,8}?(?:预计|计划|力争|有望|可望|将|拟|争取)(?:于|在)?(?:今年|明年)?"
+    r"(?:年底|年内|下半年|明年|近期|下月|\d{1,2}月|[三四]季度|月底)"
+)
 _NEXT = re.compile(r"下一?步|下一阶段|下阶段")
 _DONE = re.compile(r"已|实际|现有|目前|截至|累计|(?<=[、和])完成$")
 _ESTIMATE_HEAD = re.compile(r"[^,;。:\d]{0,6}?(?:预计|预测|估计|测算|预估)[,:]")
@@ -47,6 +52,7 @@ _AGAIN = re.compile(
     rf"(?:(?:^|[【(,;。、:]|对照|对标|按照?|依据|占)[ ]*{WHOSE}*(?:目标|任务|计划|指标)|{WHOSE}+(?:目标|任务|计划)|"
     r"(?<!重点)(?<!小康)目标|任务(?=[数量]))"
     r"(?:任务|目标|数量?|值|总?量)*(?:分别)?(?:为|是|共|约|不少于|不低于|达到?|增长|提高|下降|增速|[:】 ]|的)*$"
+    r"|(?:任务|目标|计划)(?:任务|目标|指标|数)?[:】][^,;。:\d]{0,20}$"
     # 应完成60家, 全年计划投资300亿元
     r"|(?:^|[,;。、:(])[^,;。、:]{0,8}?(?:(?<![供响适对])应|需|须|要求)(?:累计)?(?:完成|新增|建成|培育|达到?|实现|认定|开工|改造|发放|举办)"
     r"[^,;。、\d]{0,10}$"
@@ -57,7 +63,7 @@ _REACHED = re.compile(r"(?:完成|达成|实现)(?:了)?(?:全年|年度|今年)
 # what follows a target that is told again: 5000人的52%, 60家任务中的28家
 _OF_IT = re.compile(rf"(?:以上|左右)?(?:的?(?:{PLAN}))?(?:\))?(?:的|中的?|里的?)(?=\d)")
 _TASK_BEHIND = re.compile(
-    r"的?(?:年度|全年)?(?:目标任务|任务|目标|计划)(?:数|中|里)?(?=[,;。]?(?:已|现|累计|实际|完成|,))"
+    r"的?(?:年度|全年)?(?:目标任务|任务|目标|计划)(?:数|中|里|要求)?(?=[,;。]?(?:已|现|累计|实际|完成|还|尚|仍|相比|,))"
 )
 _OWN_TASK_BEHIND = re.compile(r"[^,;。、\d]{0,12}?(?:任务|目标|计划)(?:数|中|里)?(?:已|现|累计|实际|完成|仅|均)")
 _PART_BEHIND = re.compile(r"[^,;。、\d]{0,14}?(?:已|累计|实际|现|目前|中)[^,;。、\d]{0,8}$")
@@ -122,16 +128,18 @@ def moods(text: str) -> Moods:
     )
 
 
-def is_planned(text: str, at: int) -> bool:
+def is_planned(text: str, at: int, end: int) -> bool:
     """Tell whether the figure at a place of a statement is one that is only planned.
 
     Args:
         text: with half-width signs, as `scan.level` gives it.
-        at: where the number begins.
+        at, end: where the number begins, and where it ends with its measure.
     """
     near = text[max(0, at - REACH) : at]
     clause = near[max((found.end() for found in _STOP.finditer(near)), default=0) :]
     sentence = near[max((found.end() for found in _SENTENCE.finditer(near)), default=0) :]
+    if (behind := _HOPED_BEHIND.match(text, end)) and not _DONE.search(behind[0]):
+        return True
     meant = [found.end() for pattern in (_HEAD, _MEANT) for found in pattern.finditer(clause)]
     if meant and not _DONE.search(clause, max(meant)):
         return True

@@ -88,6 +88,7 @@ RULES: Mapping[str, str] = {
     "pilot, named behind": "试点",
     "commission": "投用",
     "commission, behind": "投用",
+    "commission, built and used": "建成投用",
     "start": "开工",
     "start, behind": "开工",
     "issue": "出台",

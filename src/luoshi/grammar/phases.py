@@ -1,0 +1,26 @@
+"""Phases: the words that a phase of a work goes by, in promises (新院区9月底前投用) and in answers (已封顶).
+
+A row is a phase and its words. A later phase holds the earlier: what is in use was built, and was begun.
+"""
+
+from collections.abc import Mapping
+
+from luoshi.grammar.words import words
+from luoshi.plan import MilestoneKind
+
+PHASE_WORDS: Mapping[MilestoneKind, tuple[str, ...]] = {
+    MilestoneKind.START: words(
+        "开工建设 新开工建设 实质性开工 开工 动工建设 破土动工 动工 开建 启动建设 启动施工 进场施工 奠基"
+    ),
+    MilestoneKind.CONTINUE: words("续建 在建 加快建设 推进建设 继续建设"),
+    MilestoneKind.COMPLETE: words(
+        "建成 完工 竣工验收 竣工 封顶 贯通 完成建设 建设完成 合龙 主体完工 完成验收 验收合格 竣工备案 建设完毕"
+    ),
+    MilestoneKind.COMMISSION: words(
+        "建成投用 建成投运 建成投产 建成通车 建成启用 建成开放 建成运营 建成交付 竣工投产 竣工投用 竣工交付 投产达效 "
+        "交付使用 交付 投入使用 投入运营 投入运行 投入生产 对外开放 向公众开放 开放 上线运行 上线 投用 投运 投产 通车 "
+        "开园 开业 启用 开馆 开学 开诊 开街 开班 通水 通气 通电 并网发电 并网 运营 试运营"
+    ),
+    MilestoneKind.LAND: words("签约落地 落地 落户"),
+    MilestoneKind.NEW: words("新建 改建 扩建 设立 挂牌 成立"),
+}
