@@ -156,7 +156,7 @@ def _frame(
             start = earlier[-1].end() if earlier else start
             left = text[start : state.start - 1]
     end, closed = _right_end(text, tokens, position)
-    after, trailing = read_right(text[token.end : min(end, token.end + 8)])
+    after, trailing = read_right(text[token.end : min(end, token.end + 18)])
     return Frame(
         token=token,
         left=left,

@@ -5,6 +5,7 @@ extension's rows too. Reading keeps no state between texts.
 """
 
 import bisect
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -25,7 +26,7 @@ from luoshi.grammar.milestones import read_milestones
 from luoshi.grammar.planned import goes_on_meaning, is_ahead, is_estimated, is_planned, is_restated, moods
 from luoshi.grammar.ranks import read_rank, without_since
 from luoshi.grammar.reading import Reading, Step
-from luoshi.grammar.scan import Scanner, Token, level, scanner, tokens
+from luoshi.grammar.scan import Token, level, scanner, tokens
 from luoshi.grammar.sides import Sides
 from luoshi.grammar.signs import ANY_SIGN, signed
 from luoshi.grammar.trace import steps
@@ -45,7 +46,7 @@ class Grammar:
         hollow: what △ means where a document's note says so, ▼ or ▲; a text's own note goes before it.
     """
 
-    scanner: Scanner
+    pattern: re.Pattern[str]
     sides: Sides
     synonyms: tuple[tuple[str, str], ...] = ()
     hollow: str = ""
@@ -117,7 +118,9 @@ def _sorted_out(
                 or (meant is not None and goes_on_meaning(figure, meant))
             )
         meant = figure if planned else None
-        if planned or figure.told_again or is_restated(reader.text, figure, later, targets, named=mood.again):
+        labelled = figure.frame.head is not None and figure.frame.head.told_again
+        told = labelled or figure.told_again
+        if planned or told or is_restated(reader.text, figure, later, targets, named=mood.again):
             restated.append(_target(reader, figure))
         else:
             reported.append(figure)
@@ -146,11 +149,11 @@ class _Reader:
     def __post_init__(self) -> None:
         self.text = level(self.source)
         if ANY_SIGN.search(self.text) is None:
-            self.tokens = tokens(self.text, self.grammar.scanner, self.source)
+            self.tokens = tokens(self.text, self.grammar.pattern, self.source)
         else:
             said = signed(self.text, self.grammar.hollow)
             self.text = said.text
-            self.tokens = said.give_back(tokens(self.text, self.grammar.scanner, self.source))
+            self.tokens = said.give_back(tokens(self.text, self.grammar.pattern, self.source))
 
     def figures(self, fallback: str | None = None) -> list[Figure]:
         if not any(token.kind in ("quantity", "rank", "top", "word") for token in self.tokens):

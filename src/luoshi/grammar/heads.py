@@ -17,10 +17,14 @@ from luoshi.quantity.numbers import magnitude_of, plain
 
 _TYPED = r"\((?:单位[:]?)?(?P<{0}size>[十百千万亿]*)(?P<{0}measure>[^()\d:、]{{1,8}})\)"
 _LABEL = re.compile(
-    r"(?:^|(?<=[。;\n!?,]))[ ]*(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)])?[ ]*"
-    rf"(?P<name>[^,;。:!?\n\d()【】“”《》、.-]{{2,12}})(?:{_TYPED.format('')})?(?::|--)"
-    r"|【(?P<boxed>[^】\n\d]{2,16})】:?"
+    r"(?:^|(?<=[。;\n!?,])|(?<= )(?=\(?\d{1,2}[.、)]))[ ]*"
+    r"(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]|[①-⑳])?[ ]*"
+    rf"(?P<name>[^,;。:!?\n\d()【】“”《》、.-]{{2,12}})(?:{_TYPED.format('')})?(?::|--|-(?=已|累计|完成|开展|实现))"
+    r"|[【\[［](?P<boxed>[^】\]］\n\d]{2,16})[】\]］]:?"
 )
+_SIGNS = re.compile(r":|【|\[|［|--|-(?=已|累计|完成|开展|实现)")
+# 年度目标：新增就业5000人: under such a label a statement tells its target again
+_TARGET = re.compile(r"(?:全?年度?|今年|本年|年初|市定|省定)?(?:工作)?(?:目标|任务|计划)(?:目标|任务)?(?:数|值)?")
 _BEHIND = re.compile(_TYPED.format("") + r"[ :]*(?:达到?|为|是|完成|实现)?$")
 _SENTENCE_END = re.compile(r"[。!?\n]")
 _TAIL = re.compile(r"(?:工作|方面)$")
@@ -37,6 +41,7 @@ class Head:
     """The words before a clause, with the characters for which they hold: [begins, ends).
 
     Args:
+        told_again: what stands under it is a target that a statement says again.
         apart: its sign is no colon, so the words before a number still hold it and must be cut.
     """
 
@@ -46,16 +51,18 @@ class Head:
     size: int = 1
     measure: str = ""
     apart: bool = False
+    told_again: bool = False
 
 
 def heads(text: str) -> list[Head]:
     """Return the heads of a levelled text, in its order; most texts have none."""
-    if ":" not in text and "【" not in text and "--" not in text:
+    if not _SIGNS.search(text):
         return []
     found: list[Head] = []
     matches = list(_LABEL.finditer(text))
     for position, match in enumerate(matches):
         name = _TAIL.sub("", (match["name"] or match["boxed"]).strip())
+        told_again = bool(_TARGET.fullmatch(name))
         if _NO_METRIC.search(name):
             name = ""
         ends = matches[position + 1].start() if position + 1 < len(matches) else len(text)
@@ -63,7 +70,7 @@ def heads(text: str) -> list[Head]:
         measure = match["measure"] if match["measure"] in MEASURES else ""
         size = magnitude_of(match["size"]) if measure and match["size"] else 1
         until = stop.start() if stop else ends
-        found.append(Head(name, match.end(), until, size, measure or "", match[0][-1] != ":"))
+        found.append(Head(name, match.end(), until, size, measure or "", match[0][-1] != ":", told_again))
     return found
 
 

@@ -40,6 +40,8 @@ _INNER_VERB = re.compile(
     r"方案|资金|区|主体|中心|基地|情况|进度)"
 )
 _HOLE = re.compile(r"\([^()]*\d[^()]*\)")
+# 50个（含续建）、总投资200亿元: the bracket explains the number before
+_ASIDE = re.compile(r"^\((?:不?含|未含|其中)[^()]*\)[、和及与,]")
 _LIST_NUMBER = re.compile(r"^\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)")
 _GRADED_BEHIND = re.compile(r"[\d.]+[十百千万亿]*(?:元|吨|千瓦|米|户|亩)(?:以上|级)")
 _PER_PERSON = re.compile(r"(?:从|由)?每人(?:每[年月天日])?$")
@@ -103,7 +105,7 @@ def clean(metric: str) -> str:
         return metric.rstrip(CONNECTORS + "的")
     kept = metric.rstrip(" 、,")
     metric = metric.lstrip(CONNECTORS + "的") if kept.endswith(_NOT_CONNECTED) else metric.strip(CONNECTORS + "的")
-    metric = _LIST_NUMBER.sub("", metric)
+    metric = _LIST_NUMBER.sub("", _ASIDE.sub("", metric) if metric[:1] == "(" else metric)
     if _OF_A_PLAN.search(metric):
         if _PLAN_ONLY.fullmatch(metric) or metric in _LABELS:
             return ""

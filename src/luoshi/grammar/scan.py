@@ -89,26 +89,19 @@ def _gated(others: str, *rows: str) -> str:
     return rf"(?=[-+0-9{LETTERS}{CAPITAL}{others}])(?:{'|'.join(rows)})"
 
 
-class Scanner(NamedTuple):
-    """The pattern of the scan, and the same without periods, for texts that can name none."""
-
-    whole: re.Pattern[str]
-    timeless: re.Pattern[str]
-
-    def of(self, text: str) -> re.Pattern[str]:
-        return self.whole if _MAY_NAME_A_PERIOD.search(text) else self.timeless
+# what a period may begin with: the rows of PATTERNS are tried nowhere else
+_PERIOD_FIRST = (
+    r"(?=[0-9“]|[十一二三四五六七八九两][月季年半〇十一二三四五六七八九\-~至到个五]|第[一二三四1-4]|前[\d一二三四五六七八九十]|Q|"
+    r"[当本]月|[今去上前明次翌本当]年|上一年|[上下]半|全年|年|截|过去|这|最近|近五|底|末)"
+)
 
 
-# every row of PATTERNS has one of these
-_MAY_NAME_A_PERIOD = re.compile(r"[年月季Q]|20\d\d|十[一二三四五]五")
-
-
-def scanner(extra_measures: Iterable[str] = (), *, guarded: bool = True) -> Scanner:
-    """Compile the pattern of the scan.
+def scanner(extra_measures: Iterable[str] = (), *, guarded: bool = True) -> re.Pattern[str]:
+    """Compile the one pattern of the scan.
 
     Args:
         extra_measures: an office's own.
-        guarded: pass at once over what begins nothing (`FIRST`, `_MAY_NAME_A_PERIOD`); that only saves time.
+        guarded: pass at once over what begins nothing (`FIRST`, `_PERIOD_FIRST`); that only saves time.
     """
     measure = measure_pattern(extra_measures)
     top = r"P(?![A-Za-z0-9])"
@@ -138,7 +131,7 @@ def scanner(extra_measures: Iterable[str] = (), *, guarded: bool = True) -> Scan
             *_RANKS,
             _LASTING,
             rf"(?P<range>(?<![由从]){ranged})",
-            *spoken.rows(measure, strict),
+            *spoken.rows(strict),
             fraction,
             tenths,
         ),
@@ -153,19 +146,18 @@ def scanner(extra_measures: Iterable[str] = (), *, guarded: bool = True) -> Scan
         ),
         *(f"(?P<w_{name}>{pattern})" for name, pattern in IMPLICIT),
     )
-    first = f"(?=[{FIRST}])" if guarded else ""
-    whole = re.compile(f"{first}(?:{'|'.join((PERIOD, *rows))})")
-    return Scanner(whole, re.compile(f"{first}(?:{'|'.join(rows)})") if guarded else whole)
+    period = f"{_PERIOD_FIRST}(?:{PERIOD})" if guarded else PERIOD
+    return re.compile((f"(?=[{FIRST}])" if guarded else "") + f"(?:{'|'.join((period, *rows))})")
 
 
-def tokens(text: str, scanner: Scanner, source: str | None = None) -> list[Token]:
+def tokens(text: str, pattern: re.Pattern[str], source: str | None = None) -> list[Token]:
     """Scan a levelled text; every token's positions are positions of the text.
 
     Args:
         source: the text as written, from which a measure with brackets is taken: 套（间）.
     """
     found: list[Token] = []
-    for match in scanner.of(text).finditer(text):
+    for match in pattern.finditer(text):
         kind = str(match.lastgroup)
         if kind == "sign":
             found.append(Token("sign", match.start(), match.end(), detail=match[0]))
@@ -174,21 +166,16 @@ def tokens(text: str, scanner: Scanner, source: str | None = None) -> list[Token
         elif kind.startswith("w_"):
             found.append(_word(match, kind[2:]))
         else:
-            found.append(_read(kind, match))
+            try:
+                found.append(_READ.get(kind, _name)(match))
+            except ValueError as error:  # 2万3千万元
+                why = spoken.TWO_READINGS if isinstance(error, TwoReadings) else spoken.NOT_UNDERSTOOD
+                found.append(Token("quantity", *match.span(), detail=why))
     if len(found) > 1:
         _share_measures(text, found)
     if source is not None and source != text:
         return [_as_written(token, source) if "(" in token.measure else token for token in found]
     return found
-
-
-def _read(kind: str, match: re.Match[str]) -> Token:
-    try:
-        return _READ.get(kind, _name)(match)
-    except TwoReadings:  # 2万3千万元
-        return Token("quantity", *match.span(), detail=spoken.TWO_READINGS)
-    except ValueError:
-        return Token("quantity", *match.span(), detail=spoken.NOT_UNDERSTOOD)
 
 
 def _as_written(token: Token, source: str) -> Token:

@@ -175,12 +175,16 @@ def _within_word(left: str, end: int) -> bool:
     return left[end - 2 : end] in _LONGER
 
 
+# 2亿元（含）以上, 300亿元（不含农户）以上
+_INCLUSIVE = re.compile(r"\(不?含[^()]{0,10}\)(?:及|或)?(以[上下内])")
 _LONGEST_AFTER = max(map(len, AFTER))
 
 
 def read_right(right: str) -> tuple[str | None, Comparator | None]:
     """Return the comparator word that stands right behind the number, and what it means."""
     text = right.lstrip()
+    if text.startswith("(") and (found := _INCLUSIVE.match(text)) is not None:
+        return right[: len(right) - len(text) + found.end()], AFTER[found[1]]
     for length in range(min(_LONGEST_AFTER, len(text)), 0, -1):
         if (comparator := AFTER.get(text[:length])) is not None:
             return right[: len(right) - len(text) + length], comparator

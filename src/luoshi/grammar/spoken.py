@@ -24,21 +24,26 @@ _POINT = r"(?:点[零〇一二三四五六七八九]{1,12}(?:[百千]?[万亿]{1
 _RUN = rf"{_FIRST}[{LETTERS}]{{0,24}}{_POINT}"
 _TO = r"[ ]?(?:-|~|至|到)[ ]?"
 _HUNDREDTHS = rf"(?:[{LETTERS}]{{1,12}}(?:点[零〇一二三四五六七八九]{{1,12}})?|\d+(?:\.\d+)?)"
+# what is counted in such spellings; every copy of the whole table costs time when the program starts
+_OFTEN = (
+    r"(?:元/(?:人|月|年|户|亩|吨)|元|美元|港元|欧元|美金|人次|人|名|户次?|家次?|个百分点|个|平方米|平方公里|立方米|公里|米|亩|公顷|"
+    r"吨|公斤|斤|千瓦时|千瓦|辆|台|件|套|项|场次?|次|所|座|处|条|株|头|只|张|间|天|倍)(?!员工|才|口|籍|庭|型)"
+)
 _TENTH = r"[一二两三四五六七八九]"
 
 
-def rows(measure: str, strict: str) -> tuple[str, ...]:
+def rows(strict: str) -> tuple[str, ...]:
     """Return the alternatives of the scan, in their order; `strict` is a measure behind a Chinese numeral."""
     return (
         rf"(?P<percents>(?P<pc_kind>百分之|千分之)(?<![由从]...)(?P<pc_low>{_HUNDREDTHS}){_TO}(?:百分之|千分之)?"
         rf"(?P<pc_high>{_HUNDREDTHS})(?!个|家|{LETTERS[0]}))",
         rf"(?P<tens>(?P<tn_low>{_TENTH})(?<![由从{LETTERS}].)(?:{_TO})?(?P<tn_high>{_TENTH})成"
         rf"(?=[以左的多,;。、农群企]|$))",
-        rf"(?P<spoken_range>(?P<sr_low>{_FIRST}(?<![由从].)[{LETTERS}]{{0,24}}{_POINT})(?P<sr_low_measure>{strict})?{_TO}"
+        rf"(?P<spoken_range>(?P<sr_low>{_FIRST}(?<![由从].)[{LETTERS}]{{0,24}}{_POINT})(?P<sr_low_measure>{_OFTEN})?{_TO}"
         rf"(?P<sr_high>{_NEXT}[{LETTERS}]{{0,24}}{_POINT})(?P<sr_measure>{strict}))",
         rf"(?P<mixed>(?P<mx_amount>{ARABIC}[十百千]?[万亿]{_TENTH}[{LETTERS}]{{0,12}}|"
-        rf"[{LETTERS}]{_WHOLE}[{LETTERS}]{{0,12}}(?<=[万亿]){ARABIC}[十百千]?万?)(?P<mx_more>[余多]?)(?P<mx_measure>{measure}))",
-        rf"(?P<capitals>(?P<cp_amount>{CAPITALS})(?P<cp_measure>(?:{measure})整?|圆整?))",
+        rf"[{LETTERS}]{_WHOLE}[{LETTERS}]{{0,12}}(?<=[万亿]){ARABIC}[十百千]?万?)(?P<mx_more>[余多]?)(?P<mx_measure>{_OFTEN}))",
+        rf"(?P<capitals>(?P<cp_amount>{CAPITALS})(?P<cp_measure>(?:{_OFTEN})整?|圆整?))",
     )
 
 

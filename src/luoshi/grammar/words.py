@@ -138,8 +138,8 @@ def _falls(word: str) -> bool:
 # -- after the number ----------------------------------------------------------------------
 
 AFTER: Mapping[str, Comparator] = {
-    **dict.fromkeys(words("以上 及以上 或以上 之上 以上的 起 以上左右 (含)以上 (含)及以上"), AT_LEAST),
-    **dict.fromkeys(words("以内 之内 内 (含)以内 (含)以下 以下 及以下 之下 封顶 以里 以内的"), AT_MOST),
+    **dict.fromkeys(words("以上 及以上 或以上 之上 以上的 起 以上左右"), AT_LEAST),
+    **dict.fromkeys(words("以内 之内 内 以下 及以下 之下 封顶 以里 以内的"), AT_MOST),
     **dict.fromkeys(words("左右 上下 许 之间 区间"), ABOUT),
     **dict.fromkeys(words("余 多 有余 开外"), MORE),
 }

@@ -31,6 +31,7 @@ CAPITALS = rf"[{CAPITAL}][{CAPITAL}零万萬亿億]{{1,24}}"
 
 _NUMERAL = re.compile(rf"^(?:{CHINESE}|{CAPITALS})$")
 _ARABIC_PARTS = re.compile(rf"({ARABIC})\s?{MORE}?\s?({MAGNITUDE}*)")
+_DIGIT = re.compile(r"\d")
 _SPACES = re.compile(r"[\s,余多来]")
 
 
@@ -54,12 +55,13 @@ def arabic(text: str) -> Decimal:
         ValueError: no digit stands in `text`, or it has two readings.
     """
     text = plain(text)
-    parts = [(_SPACES.sub("", part[1]), part[2]) for part in _ARABIC_PARTS.finditer(text)]
-    if not parts:
+    first = _ARABIC_PARTS.search(text)
+    if first is None:
         raise ValueError(f"no number: {text!r}")
-    if len(parts) == 1:
-        total = Decimal(parts[0][0]) * magnitude_of(parts[0][1])
+    if _DIGIT.search(text, first.end()) is None:
+        total = Decimal(_SPACES.sub("", first[1])) * magnitude_of(first[2])
     else:
+        parts = [(_SPACES.sub("", part[1]), part[2]) for part in _ARABIC_PARTS.finditer(text)]
         total = numeral("".join(digits + letters for digits, letters in parts))
     return -total if text.lstrip().startswith("-") else total
 
