@@ -16,7 +16,8 @@ PAGE = ROOT / "docs" / "commands.md"
 HEAD = """# The command `luoshi`
 
 Written by `make docs` from the help texts.
-Exit status: 0 done, 1 `check` found an error, 2 refused, with one sentence on why.
+Exit status: 0 done, 1 `check` found an error (with `--fail-on warning` a warning too), 2 refused, with one
+sentence on why.
 """
 
 

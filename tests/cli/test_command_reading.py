@@ -158,3 +158,32 @@ def test_the_table_has_a_row_a_task_and_fits_the_terminal(luoshi: Luoshi) -> Non
 
     assert max(map(width, lines)) <= 100
     assert sum(line[:1].isdigit() for line in lines) == 154
+
+
+@pytest.mark.parametrize(
+    ("said", "by_errors", "by_warnings"),
+    [
+        ("已新认定研发载体35家。", 0, 0),
+        ("序时推进", 0, 1),
+        ("新认定研发载体25家，新认定研发载体35家。", 0, 1),
+        ("已完成年度任务，新认定研发载体25家，新认定研发载体35家。", 1, 1),
+        ("年度任务全部完成，新认定研发载体41家。", 1, 1),
+        ("新认定研发载体41家，完成年度任务的100%。", 1, 1),
+    ],
+)
+def test_a_check_fails_on_errors_and_on_warnings_where_it_is_asked_to(
+    said: str, by_errors: int, by_warnings: int, luoshi: Luoshi, folder: Path
+) -> None:
+    (folder / "said.txt").write_text(SMALL.replace("已新认定研发载体35家。", said), encoding="utf-8")
+
+    plain, on_errors = luoshi("check", "said.txt"), luoshi("check", "said.txt", "--fail-on", "error")
+    on_warnings = luoshi("check", "said.txt", "--fail-on", "warning")
+
+    assert (plain.status, on_errors.status, on_warnings.status) == (by_errors, by_errors, by_warnings)
+    assert plain.out == on_errors.out == on_warnings.out
+
+
+def test_the_demo_has_warnings_and_no_error(luoshi: Luoshi) -> None:
+    assert luoshi("check", "plan.txt").status == 0
+    assert luoshi("check", "plan.txt", "--fail-on", "warning").status == 1
+    assert luoshi("check", "plan.txt", "--fail-on", "note").status == 2

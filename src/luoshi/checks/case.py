@@ -8,9 +8,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
+from luoshi.pacing import proof_of
+from luoshi.pacing.dates import due_date
+from luoshi.pacing.proof import Proof
 from luoshi.place import Span
-from luoshi.plan import Basis, Finding, Level, Observation, Relation, Task
+from luoshi.plan import Basis, Comparator, Finding, Level, Observation, Relation, Target, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ _ELSEWHERE = re.compile(
 _CLAUSE = re.compile(r"[,，;；。(（\n]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stated:
     """One task's statement with its observations, and the one of the cycle before.
 
@@ -52,6 +56,19 @@ class Stated:
     @property
     def seen(self) -> tuple[Observation, ...]:
         return self.task.observations
+
+    @cached_property
+    def proofs(self) -> tuple[tuple[Target, Proof], ...]:
+        """Which figure of the statement answers each target, and why the others do not; a range is one target."""
+        year = self.year or (self.as_of.year if self.as_of is not None else None)
+        last_day = due_date(self.task.due, year) or (date(year, 12, 31) if year else None)
+        targets = self.task.targets
+        lower = {(one.span, one.basis) for one in targets if one.comparator is Comparator.AT_LEAST}
+        return tuple(
+            (target, proof_of(self.task, target, self.as_of, target.due or last_day))
+            for target in targets
+            if target.comparator is not Comparator.AT_MOST or (target.span, target.basis) not in lower
+        )
 
     def of_basis(self, *kinds: Basis, base: bool = False) -> Iterator[Observation]:
         """Yield the figures of these kinds: this year's, or last year's where `base`."""

@@ -3,7 +3,8 @@
     目标25万方；新增绿化面积19.2万方，完成年度目标的76.8%      19.2 / 25 is 76.8%
     目标25万方；新增绿化面积19.2万方，完成年度目标的78.6%      19.2 / 25 is 76.8%, not 78.6%
 
-A plan that the statement itself names (占年度计划12亿元的53%) goes before the task's target.
+A rate of 100% and more claims completion: where the figure by which the target is judged is short of it, that is an
+error. A plan that the statement itself names (占年度计划12亿元的53%) goes before the task's target.
 A target is a number that was set, and exact. A rate of another body's plan (市下达任务) is left alone.
 """
 
@@ -18,10 +19,15 @@ from luoshi.checks.structure import same_kind
 from luoshi.indicators import same_metric
 from luoshi.pacing import phrasing
 from luoshi.pacing.figures import in_phase, is_completion
+from luoshi.pacing.likeness import content
 from luoshi.plan import Basis, Level, Observation, Relation
 from luoshi.quantity import Interval
 
 _OTHERS = re.compile(r"[省市州县]|下达|上级|国家|考核|时序|序时|季度|上半年|月度|阶段")
+# 占一般公共预算支出的70%: a budget that is spent is no plan
+_SPENT = re.compile(r"预算[收支]")
+# a share of what is to be spent says nothing of a count: 13个项目完成年度投资计划的125.9%
+_OF_MONEY = re.compile(r"投资|资金|产值|营收|收入|支出|预算")
 _DIGIT = re.compile(r"\d")
 _TO_THE_LAST = re.compile(r"\d*[1-9]\d?(?![\d.%万亿千百])")
 _WHOLE = re.compile(r"\d+(?![\d.%万亿千百])")
@@ -32,16 +38,45 @@ Goal = tuple[Interval, Decimal, str]
 
 def check(stated: Stated) -> Iterator[Answer]:
     for rate in stated.of_basis(Basis.SHARE):
-        if rate.measure != "%" or not is_completion(rate) or _OTHERS.search(rate.of or ""):
+        if (
+            rate.measure != "%"
+            or not is_completion(rate)
+            or _OTHERS.search(rate.of or "")
+            or _SPENT.search(rate.of or "")
+        ):
             continue
         done = [
             figure
             for figure in stated.of_basis(Basis.LEVEL)
             if same_metric(figure.metric, rate.metric) and figure.period == rate.period and not _is_plan(stated, figure)
+            if figure.measure == "元" or not _OF_MONEY.search(rate.of or "")
         ]
-        pairs = [(figure, goal) for figure in done for goal in _goals(stated, figure)]
+        pairs = [(figure, goal) for figure in done for goal in _goals(stated, figure)] or _only_one(stated, rate)
         if pairs:
             yield _answer(stated, rate, pairs)
+
+
+def _only_one(stated: Stated, rate: Observation) -> list[tuple[Observation, Goal]]:
+    """Pair a rate that names nothing (完成率100%) with the figure of a task's only target."""
+    if len(stated.proofs) != 1 or content(rate.metric.replace("完成率", "")) or rate.part_of:
+        return []
+    target, proof = stated.proofs[0]
+    figure = proof.figure
+    if figure is None or figure.basis is not Basis.LEVEL or figure.period != rate.period or not target.value:
+        return []
+    if target.basis is not Basis.LEVEL or not target.value_text or not same_kind(figure.measure, target.measure or ""):
+        return []
+    return [(figure, (Interval(target.value, target.value), target.value, target.value_text))]
+
+
+def _is_claim_of_all(stated: Stated, rate: Observation, done: Observation, goal: Goal) -> bool:
+    """Whether a rate says that all is complete where the figure that judges the task's own target is short of it."""
+    if rate.value < 100 or meant(done).high >= goal[0].low:
+        return False
+    return any(
+        proof.figure is not None and proof.figure.value_span == done.value_span and target.value == goal[1]
+        for target, proof in stated.proofs
+    )
 
 
 def _right_behind(stated: Stated, done: Observation, rate: Observation) -> bool:
@@ -114,12 +149,13 @@ def _answer(stated: Stated, rate: Observation, pairs: list[tuple[Observation, Go
         return Answer(relation)
     if any(is_vague(figure, stated.text) for figure in (rate, *(pair[0] for pair in pairs))):
         return Answer()
+    heavy = all(_is_claim_of_all(stated, rate, *pair) for pair in pairs)
     swapped = "可能是两位写颠倒了。" if _swapped(rate.value_text, reckoned) else ""
     return Answer(
         relation,
         stated.finding(
             "completion",
-            Level.WARNING,
+            Level.ERROR if heavy else Level.WARNING,
             f"完成率写的是{rate.value_text}，按{sum_}算是{reckoned}。{swapped}",
             f"Completion is written as {rate.value_text}; {sum_} gives {reckoned}."
             f"{' Two digits may have changed places.' if swapped else ''}",

@@ -1,10 +1,13 @@
 """Is there a figure for each target?
 
 目标新立项项目不少于40项；完成情况：序时推进      写明“不少于40项”，完成情况里没有数。
+
+Where a figure stands there that does not answer, answers_nothing.py names it with its reason.
 """
 
 from collections.abc import Iterator
 
+from luoshi.checks.answers_nothing import stays_without
 from luoshi.checks.case import Answer, Stated
 from luoshi.pacing.case import wanted
 from luoshi.plan import Level, State
@@ -16,6 +19,9 @@ def check(stated: Stated) -> Iterator[Answer]:
         for target in stated.task.targets
         if target.assessment is not None and target.assessment.state is State.NO_FIGURE
     ]
+    if missing and stated.seen:
+        told = [target for target, proof in stated.proofs if stays_without(target, proof)]
+        missing = [target for target in missing if target not in told]
     if not missing:
         return
     texts = [wanted(stated.task, target) for target in missing]

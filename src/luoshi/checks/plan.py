@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from luoshi.checks import (
+    answers_nothing,
     average,
     claim,
+    completed,
     completion,
     cumulative,
     difference,
@@ -21,6 +23,8 @@ from luoshi.checks import (
     repeated,
     share,
     signals,
+    total,
+    unclear,
 )
 from luoshi.checks.case import Answer, Stated
 from luoshi.checks.rows import check_rows
@@ -36,6 +40,7 @@ MOST_FIGURES = 400
 # In the order in which their answers are shown.
 CHECKS: tuple[Callable[[Stated], Iterator[Answer]], ...] = (
     parts.check,
+    total.check,
     share.check,
     growth.check,
     difference.check,
@@ -45,8 +50,11 @@ CHECKS: tuple[Callable[[Stated], Iterator[Answer]], ...] = (
     limits.check,
     measure_fit.check,
     claim.check,
+    completed.check,
+    unclear.check,
     signals.check,
     given.check,
+    answers_nothing.check,
     no_figure.check,
     cumulative.check,
     repeated.check,

@@ -1,6 +1,6 @@
 """The `luoshi` command: read, explain, check, judge, publish and compare plans.
 
-One file a subcommand. Exit status: 0 done, 1 `check` found an error, 2 refused, with one
+One file a subcommand. Exit status: 0 done, 1 `check` found an error (with --fail-on a warning), 2 refused, with one
 sentence on standard error and nothing written.
 """
 

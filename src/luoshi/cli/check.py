@@ -13,16 +13,19 @@ from luoshi.plan import Finding, Level
 from luoshi.words import LEVELS, in_language
 
 HELP = {
-    "zh": """列出没有读懂的和对不上的地方，每处都写明位置；有错误时退出状态是1。
+    "zh": """列出没有读懂的和对不上的地方，每处都写明位置；有错误时退出状态是1，加 --fail-on warning 时有提醒也是1。
 
 例：
   luoshi check plan.txt
-  luoshi check plan.txt --format json""",
+  luoshi check plan.txt --format json
+  luoshi check new.txt --fail-on warning""",
     "en": """List what could not be read and what does not add up, each with its place; exit status 1 on an error.
+With --fail-on warning a warning is enough.
 
 Examples:
   luoshi check plan.txt
-  luoshi check plan.txt --format json""",
+  luoshi check plan.txt --format json
+  luoshi check new.txt --fail-on warning""",
 }
 
 _HEAVIEST_FIRST = (Level.ERROR, Level.WARNING, Level.NOTE)
@@ -30,6 +33,15 @@ _HEAVIEST_FIRST = (Level.ERROR, Level.WARNING, Level.NOTE)
 
 def arguments(parser: Parser) -> None:
     file_and_year(parser)
+    parser.add_argument(
+        "--fail-on",
+        choices=(Level.ERROR.value, Level.WARNING.value),
+        default=Level.ERROR.value,
+        help=parser.say(
+            "从哪一级起退出状态是1：error 只看错误，warning 连提醒也算（待核的目标是提醒）",
+            "from which level on the exit status is 1: error, or warning too (a target that is unclear is a warning)",
+        ),
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="text | json")
 
 
@@ -43,7 +55,8 @@ def run(arguments: argparse.Namespace) -> int:
                 if finding.level is level:
                     write(_line(finding, arguments.language) + "\n")
         write(_summary(findings, arguments.language) + "\n")
-    return int(any(finding.level is Level.ERROR for finding in findings))
+    failing = _HEAVIEST_FIRST[: _HEAVIEST_FIRST.index(Level(arguments.fail_on)) + 1]
+    return int(any(finding.level in failing for finding in findings))
 
 
 def _line(finding: Finding, language: str) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import multiprocessing
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -12,16 +12,22 @@ from luoshi.grammar.reading import Reading
 
 KINDS = ("target", "progress")
 
+# How a promise is answered by a statement of it: what a line that gives both gets beside its reading.
+Answering = Callable[[str, str, Grammar, int | None, date | None], dict[str, Any]]
+
 # of a process of the pool only; the process that was called keeps none
 _grammar: Grammar
+_answering: Answering | None
 
 
 # What a process is handed at once: enough that handing over costs little beside reading.
 _AT_ONCE = 256
 
 
-def explain_batch(lines: Iterable[str], *, grammar: Grammar | None = None, processes: int = 1) -> Iterator[str]:
-    """Read JSON lines {"id", "kind", "text", "year", "as_of"}, and give one JSON line for each.
+def explain_batch(
+    lines: Iterable[str], *, grammar: Grammar | None = None, processes: int = 1, answering: Answering | None = None
+) -> Iterator[str]:
+    """Read JSON lines {"id", "kind", "text", "year", "as_of", "statement"}, and give one JSON line for each.
 
     `kind` is "target" or "progress". A line that cannot be read gives {"id", "error"}, a
     sentence, and never stops the rest; an empty line gives nothing.
@@ -29,27 +35,29 @@ def explain_batch(lines: Iterable[str], *, grammar: Grammar | None = None, proce
     Args:
         processes: with more than one, lines are read side by side and answered in their order,
             but not each as it comes: a process takes some hundreds at once.
+        answering: asked for lines that give a statement beside their target; a function of a
+            module where there are several processes. Without it a statement is passed over.
     """
     grammar = grammar or default_grammar()
     said = (line for line in lines if line.strip())
     if processes == 1:
-        yield from (dump(_answer(line, grammar)) for line in said)
+        yield from (dump(_answer(line, grammar, answering)) for line in said)
         return
-    with multiprocessing.Pool(processes, _keep, (grammar,)) as pool:
+    with multiprocessing.Pool(processes, _keep, (grammar, answering)) as pool:
         yield from pool.imap(_answer_of_a_process, said, chunksize=_AT_ONCE)
 
 
-def _keep(grammar: Grammar) -> None:
+def _keep(grammar: Grammar, answering: Answering | None) -> None:
     """Start a process of the pool: it reads every line by one grammar."""
-    global _grammar
-    _grammar = grammar
+    global _grammar, _answering
+    _grammar, _answering = grammar, answering
 
 
 def _answer_of_a_process(line: str) -> str:
-    return dump(_answer(line, _grammar))
+    return dump(_answer(line, _grammar, _answering))
 
 
-def _answer(line: str, grammar: Grammar) -> dict[str, Any]:
+def _answer(line: str, grammar: Grammar, answering: Answering | None) -> dict[str, Any]:
     try:
         asked = json.loads(line)
     except ValueError:
@@ -68,8 +76,12 @@ def _answer(line: str, grammar: Grammar) -> dict[str, Any]:
         on = date.fromisoformat(as_of) if as_of is not None else None
     except (ValueError, TypeError):
         return answer | {"error": "as_of 应为日期，如 2025-06-30。"}
+    statement = asked.get("statement") if answering is not None else None
+    if statement is not None and (kind != "target" or not isinstance(statement, str)):
+        return answer | {"error": "statement 应为文字，写在 target（任务）的行里。"}
     reading = _read(grammar, text, kind, year, on)
-    return answer | reading_as_dict(reading.targets, reading.milestones, reading.observations, reading.claim)
+    answer |= reading_as_dict(reading.targets, reading.milestones, reading.observations, reading.claim)
+    return answer | answering(text, statement, grammar, year, on) if answering and statement is not None else answer
 
 
 def _read(grammar: Grammar, text: str, kind: str, year: int | None, as_of: date | None) -> Reading:

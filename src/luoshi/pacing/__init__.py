@@ -4,6 +4,7 @@
 """
 
 from luoshi.pacing.assess import WORST_FIRST, assess_plan
+from luoshi.pacing.explained import Answered, answer_in_a_batch, answered, answers_in_words, statement_as_dict
 from luoshi.pacing.forecast import Forecast, forecast
 from luoshi.pacing.matching import figure_of, proof_of
 from luoshi.pacing.proof import Passed, Proof
@@ -14,15 +15,20 @@ __all__ = [
     "HOUSE_V1",
     "RULE_SETS",
     "WORST_FIRST",
+    "Answered",
     "Bands",
     "Forecast",
     "Passed",
     "Proof",
     "RuleSet",
     "Shape",
+    "answer_in_a_batch",
+    "answered",
+    "answers_in_words",
     "assess_plan",
     "figure_of",
     "forecast",
     "proof_of",
     "shape_of",
+    "statement_as_dict",
 ]

@@ -1,0 +1,103 @@
+"""Does a figure of the statement answer what the task asks?
+
+    目标新建公园25个；开工公园25个                      25 are begun, and none is said to be finished
+    目标新增床位300张；全县4100张，其中今年新增170张     4100 are all there are; 170 answers
+
+A target that stays without a figure is worth a warning, with the figure that came nearest and why it does not answer.
+Where each target has its figure, one more of the same name is a note.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from luoshi.checks.case import Answer, Stated
+from luoshi.pacing.case import wanted
+from luoshi.pacing.proof import Passed, Proof
+from luoshi.pacing.weighing import conversion
+from luoshi.place import Span
+from luoshi.plan import Aspect, Basis, Level, State, Target
+
+# the nearest first: what is only not reached yet is nearer than what is of something else
+_NEAREST = (Aspect.COMPLETION, Aspect.PERIOD, Aspect.BASIS, Aspect.METRIC, Aspect.MEASURE)
+# a single month beside the year so far is how figures are given
+_WORTH_A_NOTE = (Aspect.COMPLETION, Aspect.BASIS)
+_AMOUNTS = (Basis.LEVEL, Basis.PER_CAPITA)
+_WITHOUT = (State.NO_FIGURE, State.OVERDUE)
+
+
+def check(stated: Stated) -> Iterator[Answer]:
+    if not stated.seen or not stated.task.targets:
+        return
+    without = [(target, proof) for target, proof in stated.proofs if stays_without(target, proof)]
+    for target, proof in without:
+        yield _unanswered(stated, target, proof)
+    if not without:
+        yield from _besides(stated)
+
+
+def stays_without(target: Target, proof: Proof) -> bool:
+    """Tell whether a target has no figure although the statement has some, each with its reason."""
+    judged = target.assessment
+    return (
+        judged is not None
+        and judged.state in _WITHOUT
+        and judged.reached is None
+        and proof.figure is None
+        and not proof.readings
+        and bool(_of_now(proof.passed))
+    )
+
+
+def _of_now(passed: Sequence[Passed]) -> list[Passed]:
+    return [one for one in passed if not one.figure.base]
+
+
+def _unanswered(stated: Stated, target: Target, proof: Proof) -> Answer:
+    passed = _of_now(proof.passed)
+    near = min(passed, key=lambda one: (not _counts_alike(one, target), _NEAREST.index(one.aspect)))
+    shown, promised, more = near.figure.value_text, wanted(stated.task, target), len(passed) - 1
+    others = f"，另外{more}个数也没有答到" if more else "，没有答到"
+    others_en = f", nor do {more} more figures" if more else ""
+    return Answer(
+        finding=stated.finding(
+            "answers-nothing",
+            Level.WARNING,
+            f"写明“{promised}”，报的{shown}{near.why}{others}。",
+            f'"{promised}" is promised; {shown} does not answer it ({near.why_en}){others_en}.',
+            span=near.figure.span,
+            written=shown,
+            reckoned=promised,
+        )
+    )
+
+
+def _counts_alike(passed: Passed, target: Target) -> bool:
+    return passed.figure.basis is target.basis and conversion(passed.figure.measure, target.measure) is not None
+
+
+def _besides(stated: Stated) -> Iterator[Answer]:
+    """Tell of a figure that goes by a target's own name, where another of the statement answered."""
+    answered = {figure.value_span for _, proof in stated.proofs for figure in (proof.figure, *proof.readings) if figure}
+    told: set[Span] = set()
+    for target, proof in stated.proofs:
+        for one in _of_now(proof.passed):
+            place = one.figure.value_span
+            own = one.figure.metric == target.metric and _counts_alike(one, target) and target.basis in _AMOUNTS
+            if proof.figure is None or not own or place in answered | told or one.aspect not in _WORTH_A_NOTE:
+                continue
+            told.add(place)
+            yield _aside(stated, one, proof.figure.value_text)
+
+
+def _aside(stated: Stated, one: Passed, taken: str) -> Answer:
+    shown = one.figure.value_text
+    return Answer(
+        finding=stated.finding(
+            "answers-nothing",
+            Level.NOTE,
+            f"用的数是{taken}；{shown}{one.why}，没有用。",
+            f"{taken} was taken; {shown} was not: {one.why_en}.",
+            span=one.figure.span,
+            written=shown,
+            reckoned=taken,
+        )
+    )

@@ -1,0 +1,115 @@
+"""How heavy what speaks up is: a completion that nothing bears is an error, and a true one is never reported."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from luoshi.checks import check_task
+from luoshi.checks.plan import read_task
+from luoshi.place import Span
+from luoshi.plan import Finding, Level, Observation
+
+JUNE = date(2025, 6, 30)
+E, W, N = Level.ERROR, Level.WARNING, Level.NOTE
+PARKS, LABS, PLACES = "新建公园25个。", "新认定研发载体60家以上。", "投用学校5所，新增学位2745个。"
+
+
+def found(promise: str, statement: str, due: str | None = None) -> list[Finding]:
+    task = replace(read_task(promise, statement, 2025, JUNE), due=due)
+    return list(check_task(task, year=2025, as_of=JUNE)[1])
+
+
+SPOKEN = [
+    (LABS, "年度任务全部完成，新认定研发载体41家。", {"claim": E}),
+    (LABS, "新认定研发载体41家，已全部完成。", {"claim": E}),
+    (LABS, "新认定研发载体41家。已超额完成2025年度目标任务。", {"claim": E}),
+    (LABS, "研发载体认定：年度目标已完成，新认定研发载体41家。", {"claim": E}),
+    (LABS, "新认定研发载体41家，完成年度任务的100%。", {"completion": E}),
+    (LABS, "完成年度任务的105%，新认定研发载体41家。", {"completion": E}),
+    (LABS, "新认定研发载体41家，完成年度任务的72%。", {"completion": W}),
+    (PARKS, "已完成年度任务，新建公园12个，新建公园20个。", {"claim": E}),
+    (PARKS, "新建公园12个，新建公园20个。", {"unclear": W}),
+    (PARKS, "年度任务已完成，25个公园均未开工。", {"claim": E, "answers-nothing": W}),
+    (PARKS, "25个公园均未开工。", {"answers-nothing": W}),
+    (PARKS, "开工公园25个，建成公园19个。", {"answers-nothing": N}),
+    (PLACES, "年度任务全部完成。投用学校5所，新增学位2100个。", {"claim": E}),
+    ("地区生产总值增长5%。", "已完成年度目标，1-6月，地区生产总值增长3.6%。", {"claim": E}),
+    (LABS, "序时推进，新认定研发载体10家。", {"claim": W}),
+    ("每万人高价值发明专利拥有量490件。", "已完成年度目标，每万人高价值发明专利拥有量471件。", {"claim": E}),
+    ("整治小区60个。", "60个小区中，已完成整治65个。", {"more-than-total": W}),
+]
+
+
+@pytest.mark.parametrize(("promise", "statement", "said"), SPOKEN)
+def test_what_is_not_borne_speaks_up(promise: str, statement: str, said: dict[str, Level]) -> None:
+    findings = found(promise, statement)
+    assert {one.code: one.level for one in findings} == said
+    for one in findings:
+        assert one.message.endswith(("。", "）", "进度"))
+        assert one.message_en
+
+
+TRUE = [
+    (LABS, "年度任务全部完成，新认定研发载体60家。"),
+    (LABS, "已超额完成年度任务，新认定研发载体63家。"),
+    (LABS, "已完成上半年目标任务，新认定研发载体31家。"),
+    (LABS, "已完成年度任务过半，新认定研发载体31家。"),
+    (LABS, "已完成年度任务的一半以上，新认定研发载体31家。"),
+    (LABS, "6月任务全部完成，新认定研发载体31家。"),
+    (LABS, "二季度目标任务全部完成，新认定研发载体31家。"),
+    (LABS, "完成时序任务，新认定研发载体31家。"),
+    (LABS, "已完成市下达任务，新认定研发载体31家。"),
+    (LABS, "新认定研发载体31家，力争年底前全部完成。"),
+    (LABS, "新认定研发载体31家，确保9月底前完成年度任务。"),
+    (LABS, "新认定研发载体31家，未完成年度任务。"),
+    (LABS, "新认定研发载体31家，评审工作全部完成。"),
+    (LABS, "新认定研发载体31家，申报材料全部完成。"),
+    (LABS, "31家已全部完成认定。"),
+    (LABS, "年度任务全部完成，新认定研发载体近60家。"),
+    (PARKS, "公园设计方案全部完成，新建公园13个。"),
+    (PARKS, "公园征地全部完成，新建公园13个。"),
+    (PARKS, "主体工程全部完工，新建公园13个。"),
+    (PLACES, "投用学校5所，已完成年度任务，新增学位2100个。"),
+    (PLACES, "投用学校5所，学校投用任务全部完成，新增学位2100个。"),
+    ("城镇新增就业1.2万人以上。", "已完成年度任务，城镇新增就业1.2万余人。"),
+    ("完成投资30.05亿元。", "已完成年度任务，完成投资30亿元。"),
+    ("重点产业增加值占规上工业增加值比重80%左右。", "已完成年度目标，重点产业增加值占规上工业增加值比重79.1%。"),
+    ("能源消费总量不超过100万吨标准煤。", "已完成年度目标，1-6月，能源消费总量58万吨标准煤。"),
+    ("推进省级重点项目30个。", "13个省级重点项目完成年度投资计划的125.9%。"),
+    ("整治小区60个。", "共安排60个小区，已完成整治65个。"),
+]
+
+
+@pytest.mark.parametrize(("promise", "statement"), TRUE)
+def test_a_true_claim_is_never_an_error(promise: str, statement: str) -> None:
+    assert [one.message for one in found(promise, statement) if one.level is E] == []
+
+
+def test_after_its_day_a_bare_claim_is_not_borne_by_what_is_unclear() -> None:
+    findings = found(PARKS, "已完成。", due="5月底")
+    assert [(one.code, one.level) for one in findings] == [("claim", E)]
+
+
+def typed(statement: str, value: str, text: str) -> list[Finding]:
+    task = read_task(PARKS, statement, 2025, JUNE)
+    (target,) = task.targets
+    nowhere = Span(0, 0)
+    field = Observation(
+        metric=target.metric, period=None, basis=target.basis, value=Decimal(value), measure="个", span=nowhere,
+        value_span=nowhere, value_text=text, answers=target.span, given_on=JUNE,
+    )  # fmt: skip
+    return list(check_task(replace(task, observations=(*task.observations, field)), year=2025, as_of=JUNE)[1])
+
+
+def test_a_field_that_differs_from_its_sentence_is_said_with_both_figures() -> None:
+    (differs,) = [one for one in typed("新建公园19个。", "21", "21个") if one.code == "field-differs"]
+    assert (differs.level, differs.written, differs.reckoned) == (W, "21个", "19个")
+    assert "21个" in differs.message
+    assert "19个" in differs.message
+
+
+@pytest.mark.parametrize("statement", ["新建公园21个。", "序时推进", "新建公园12个，新建公园21个。", "完成投资3亿元。"])
+def test_a_field_that_the_sentence_bears_or_does_not_speak_of_is_not_asked_about(statement: str) -> None:
+    assert [one for one in typed(statement, "21", "21个") if one.code == "field-differs"] == []
