@@ -12,11 +12,11 @@ ABOUT = (
     "Pairs of a task and the sentence that answers it, labelled by readers who had not seen the rules, each judged as "
     "a plan of one row. Of `corpus` the sentences are real, from work reports of other governments (完成年度目标的N%, "
     "超额完成…), and the tasks were made for them; of `made` nearly all tasks are real, and the sentences were "
-    "made as units write them, three in four as of June or September. The rules were mended while the first were read, so these say "
-    "how well they know their own school; those held out were kept from whoever writes rules, and they are the gate: "
-    "no false green, no false red or yellow, at least 92% right. 待核 is not right where a careful reader would know. "
-    "`tests/pacing/pairs.jsonl` and `pairs_held_out.jsonl` locate their texts, and `LUOSHI_CORPUS` names the folder "
-    "that holds the reports."
+    "made as units write them, three in four as of June or September. The rules were mended while the first were read, "
+    "so these say how well they know their own school; those held out were kept from whoever writes rules, and they "
+    "are the gate: no false green, no false red or yellow, at least 92% right. 待核 is not right where a careful "
+    "reader would know. `tests/pacing/pairs.jsonl` and `pairs_held_out.jsonl` locate their texts, and `LUOSHI_CORPUS` "
+    "names the folder that holds the reports."
 )
 FOLDER = Path(__file__).parent.parent / "tests" / "pacing"
 PAIRS = {"open": "pairs.jsonl", "held out": "pairs_held_out.jsonl"}

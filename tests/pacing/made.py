@@ -136,6 +136,10 @@ def beside(chance: random.Random, act: str, noun: str, number: str, measure: str
             f"{number}{measure}{noun}已完成招标",
             f"{noun}全年有望达到{number}{measure}",
             f"另外{number}{measure}{noun}正在开展前期工作",
+            f"{noun}预计全年{act}{number}{measure}",
+            f"{noun}当月{act}{number}{measure}",
+            f"全区现有{noun}{number}{measure}",
+            f"{noun}上年同期{act}{number}{measure}",
             "投入资金320万元",
             "惠及群众1.2万人",
             "召开推进会6次",
@@ -163,7 +167,10 @@ def growth(chance: random.Random, more: int = 0) -> Made:
     number, reached = chance.randint(30, 90) / 10, chance.randint(-30, 120) / 10
     text = chance.choice((f"{name}增长{number}%。", f"{name}增长{number}%以上。", f"力争{name}增长{number}%左右。"))
     rise = f"下降{-reached}%" if reached < 0 else f"增长{reached}%"
-    clauses = [f"{name}{rise}", *(f"{other}增长{chance.randint(10, 90) / 10}%" for other in others)]
+    clauses = [f"{name}{rise}"]
+    for other in others:
+        other = chance.choice((other, f"{other}预计", f"{name}环比", f"{name}当月", f"全市{name}", f"{name}上年同期"))
+        clauses.append(f"{other}增长{chance.randint(10, 90) / 10}%")
     return Made(text, tuple(clauses), as_of(chance), str(number), "增长", "%")
 
 

@@ -359,6 +359,51 @@ def test_what_is_done_within_the_year_is_held_against_its_months(act: str) -> No
         assert found.light is not Light.GREEN, f"{act}{thing}: {said(found)}"
 
 
+# --- the sentence of another task ---
+
+# things that are counted alike, and are never each other's
+COUNTED_ALIKE = {
+    "个": (
+        ("改造", "老旧小区"),
+        ("新建", "口袋公园"),
+        ("引进", "产业项目"),
+        ("建成", "垃圾填埋场"),
+        ("创建", "卫生村"),
+    ),
+    "座": (("新建", "城市公厕"), ("建成", "跨河桥梁"), ("新建", "变电站"), ("改造", "泵站")),
+    "公里": (("铺设", "燃气管道"), ("建设", "绿道"), ("改造", "农村公路"), ("整治", "河道")),
+    "户": (("改造", "农村危房"), ("搬迁", "避险群众"), ("救助", "困难家庭")),
+    "家": (("培育", "科技型企业"), ("建成", "社区食堂"), ("开设", "智慧药房")),
+    "亿元": (("完成", "工业投资"), ("发放", "创业担保贷款"), ("实现", "旅游收入"), ("新增", "融资")),
+    "套": (("建成", "人才公寓"), ("竣工", "安置房"), ("安装", "监控设备")),
+    "人": (("新增", "城镇就业"), ("救助", "困难学生"), ("培训", "高素质农民")),
+    "台": (("加装", "住宅电梯"), ("更新", "公交车辆"), ("购置", "农机具")),
+}
+ANSWERS = (
+    "{act}{noun}{number}。",
+    "{noun}已{act}{number}。",
+    "{number}{noun}已全部{act}完成。",
+    "列入计划的{number}{noun}，现已全部{act}完成并交付使用。",
+    "今年{act}{number}{noun}，群众反映良好。",
+    "{number}{noun}任务，总体已完成62%。",
+    "{noun}完成年度任务的62%。",
+)
+
+
+def of_other_tasks() -> Iterator[tuple[str, str]]:
+    for measure, things in COUNTED_ALIKE.items():
+        for (act, noun), (other_act, other) in itertools.permutations(things, 2):
+            for answer in ANSWERS:
+                said_of_other = answer.format(act=other_act, noun=other, number=f"47{measure}")
+                yield f"{act}{noun}40{measure}。", said_of_other
+
+
+@pytest.mark.parametrize(("text", "statement"), list(of_other_tasks()))
+def test_the_sentence_of_another_task_never_lights(text: str, statement: str) -> None:
+    found = judged(text, statement, date(2025, 9, 30))
+    assert found.light is Light.GREY, f"{text} {statement} {said(found)}"
+
+
 def test_enough_kinds_are_made() -> None:
     tasks = [kind(random.Random(seed)) for seed in range(300) for kind in (flow, works, growth, level, ceiling)]
     assert len({task.measure for task in tasks}) >= 20
