@@ -58,9 +58,7 @@ _SPACE = r"[ ]?"
 # the 5 of 3万5: a tenth of the magnitude before it
 _COLLOQUIAL = r"(?:(?<=[百千万亿])[1-9](?=(?:元|人|名|户|亩|吨|平|多|余|以上|左右|[,;。、)!?\n]|$)))?"
 # 12亿5000万, 3万余, 20多亿, 1.2万多
-_FULL = (
-    rf"[-+]?{_N}(?:{_SPACE}[余多几]?{_M}+(?:{_N}{_M}+)*{_COLLOQUIAL}|(?={_SPACE}[余多]))?{_SPACE}[余多来]?{_SPACE}"
-)
+_FULL = rf"[-+]?{_N}(?:{_SPACE}[余多几]?{_M}+(?:{_N}{_M}+)*{_COLLOQUIAL}|(?={_SPACE}[余多]))?{_SPACE}[余多来]?{_SPACE}"
 
 # what an alternative of the scan may begin with: everything else is passed over at once
 FIRST = (
