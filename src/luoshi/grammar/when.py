@@ -105,7 +105,9 @@ def standings(
             else:
                 # 全年任务60家，完成28家: a time that is still to come holds for its clause alone
                 to_come = not promised and _is_to_come(named.period, as_of)
-                held = (held or (stack[-1],)) if to_come else None
+                # 销售额当月增长1.3%，销售额增长3%: behind its subject 当月 speaks of that subject alone
+                inside = token.detail == "this_month" and "\u4e00" <= sign <= "\u9fff"
+                held = (held or (stack[-1],)) if to_come or inside else None
                 stack[-1] = named.period
         elif token.kind in MEANT:
             found[token.start] = Standing(stack[-1], before, mark, due)
