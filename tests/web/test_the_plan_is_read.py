@@ -140,8 +140,8 @@ def test_a_chapter_or_unit_that_does_not_exist_gives_a_sentence(reader: Reader) 
 
 
 def test_figures_that_do_not_add_up_are_marked_and_said(client: Client, town: Jurisdiction) -> None:
-    said = "1-6月,区内完成投资161亿元(去年基数172.3亿元),增速6.5%。"
-    data = table(f"1 | 固定资产投资300亿元以上。 | 发改局 | / | {said}")
+    said = "1-6月,区内完成税收161亿元(去年基数172.3亿元),增速6.5%。"
+    data = table(f"1 | 税收300亿元以上。 | 发改局 | / | {said}")
     import_plan(data, "a.txt", jurisdiction=town, year=2025, publish=True, lights=True)
 
     page = Page(client.get("/town/2025/tasks/1/"))

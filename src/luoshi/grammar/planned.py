@@ -63,7 +63,7 @@ _REACHED = re.compile(r"(?:完成|达成|实现)(?:了)?(?:全年|年度|今年)
 # what follows a target that is told again: 5000人的52%, 60家任务中的28家
 _OF_IT = re.compile(rf"(?:以上|左右)?(?:的?(?:{PLAN}))?(?:\))?(?:的|中的?|里的?)(?=\d)")
 _TASK_BEHIND = re.compile(
-    r"的?(?:年度|全年)?(?:目标任务|任务|目标|计划)(?:数|中|里|要求)?(?=[,;。]?(?:已|现|累计|实际|完成|还|尚|仍|相比|,))"
+    r"的?(?:年度|全年)?(?:目标任务|任务|目标|计划)(?:数|中|里|要求)?(?=[,;]?(?:已|现|累计|实际|完成|还|尚|仍|相比|,))"
 )
 _OWN_TASK_BEHIND = re.compile(r"[^,;。、\d]{0,12}?(?:任务|目标|计划)(?:数|中|里)?(?:已|现|累计|实际|完成|仅|均)")
 _PART_BEHIND = re.compile(r"[^,;。、\d]{0,14}?(?:已|累计|实际|现|目前|中)[^,;。、\d]{0,8}$")
@@ -97,7 +97,7 @@ def told_again(before: str, following: str) -> re.Match[str] | None:
 
 # without any of these nothing of a statement is hoped for, told again or estimated: most are passed over at once
 _MEANT_WORDS = (
-    "计划|目标|力争|争取|确保|有望|可望|拟|将|准备|打算|年底|年末|年内|下半年|[底末]前|到20|到年|下一?[步阶]|下阶段"
+    "预计|计划|目标|力争|争取|确保|有望|可望|拟|将|准备|打算|年底|年末|年内|下半年|[底末]前|到20|到年|下一?[步阶]|下阶段"
 )
 _AGAIN_WORDS = "目标|任务|计划|指标|应|需|须|要求"
 _ESTIMATE_WORDS = "预|估计|测算"
