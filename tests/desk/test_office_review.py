@@ -49,6 +49,29 @@ def test_what_has_something_to_look_at_stands_first_with_its_lamp_and_why(town: 
     assert page.tree.cssselect("[data-key=k], [data-key=j]")
 
 
+def test_a_completion_that_nothing_bears_is_to_be_looked_at_and_what_was_not_taken_is_not(town: Town) -> None:
+    town.opened()
+    town.submitted("2", "年度任务全部完成，新增学位240个。", town.wang)
+    town.submitted("3", "开工绿化面积25万方，新增绿化面积20万方。", town.zhu)
+
+    page = Desk(town.li).open(REVIEW)
+
+    assert "1项要看，1项没有发现" in page.text
+    assert "自评是“已完成”，按数算：240 / 300" in page.text
+
+
+def test_while_something_is_unclear_nobody_is_told_that_nothing_is_left(town: Town) -> None:
+    town.opened()
+    assert "没有要看的" in Desk(town.li).open(CYCLE).text
+    town.submitted("3", "新增绿化面积12万方，新增绿化面积20万方。", town.zhu)
+    accept(town.report("3"), by=town.li, at=on(9, 20))
+
+    for address in (CYCLE, f"{CYCLE}bulk/"):
+        page = Desk(town.li).open(address)
+        assert "没有要看的" not in page.text
+        assert "待核1项" in page.text
+
+
 def test_after_a_decision_the_next_one_opens(town: Town) -> None:
     town.opened()
     for key, person, words in (("2", town.wang, DONE), ("3", town.zhu, "新增5万方。"), ("4", town.zhu, "已巡查。")):

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from luoshi.pacing.dates import due_date
 from luoshi.pacing.matching import figure_of
-from luoshi.plan import Finding, Observation, State, Target, Task
+from luoshi.plan import Finding, Level, Observation, State, Target, Task
 from luoshi.words import SETTLERS
 from luoshi_web.desk.formpages import stage_words
 from luoshi_web.desk.pages import in_words, lack_words, promised
@@ -129,7 +129,7 @@ class Desk:
             return _("%(n)s个目标没有报数") % {"n": silent}
         if task.assessment is not None and task.assessment.state in BAD:
             return short_sentence(task)
-        if found := self.findings(task.key):
+        if found := [one for one in self.findings(task.key) if not _is_an_aside(one)]:
             return in_words(found[0].message, found[0].message_en)
         if task.assessment is not None and task.assessment.state in WORTH_A_LOOK:
             return short_sentence(task)
@@ -149,6 +149,11 @@ class Desk:
             return None, self.shown[0] if self.shown else None
         at = keys.index(key)
         return (self.shown[at - 1] if at else None), (self.shown[at + 1] if at + 1 < len(keys) else None)
+
+
+def _is_an_aside(finding: Finding) -> bool:
+    """Tell whether a finding only says which of several figures was taken."""
+    return finding.code == "answers-nothing" and finding.level is Level.NOTE
 
 
 def unclear_targets(task: Task) -> list[Target]:

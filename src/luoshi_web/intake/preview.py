@@ -102,7 +102,7 @@ class Preview:
     """All that the page shows of a draft.
 
     Args:
-        doubts: of reading, open ones, in the order of the rows; those of the checks are `remarks`.
+        doubts: what asks something of a person, open ones, in the order of the rows; the rest are `remarks`.
     """
 
     draft: Draft
@@ -155,14 +155,20 @@ def preview_of(draft: Draft) -> Preview:
     return Preview(
         draft,
         lines,
-        [doubt for doubt in doubts if doubt.of_reading and not doubt.settled and _asks(doubt.finding)],
-        [doubt for doubt in doubts if not doubt.settled and not (doubt.of_reading and _asks(doubt.finding))],
+        [doubt for doubt in doubts if not doubt.settled and _asks(doubt)],
+        [doubt for doubt in doubts if not doubt.settled and not _asks(doubt)],
         [doubt for doubt in doubts if doubt.settled],
     )
 
 
-def _asks(finding: Finding) -> bool:
-    """Tell whether a finding asks something of a person; a note only informs, but for names of units."""
+def _asks(doubt: Doubt) -> bool:
+    """Tell whether a finding asks something of a person; a note only informs, but for names of units.
+
+    A figure that is still to come (`no-figure`) is asked of its unit, in its cycle, and not of whoever imports.
+    """
+    finding = doubt.finding
+    if not doubt.of_reading:
+        return finding.level is not Level.NOTE and finding.code != "no-figure"
     return finding.level is not Level.NOTE or finding.code in ("unit-maybe-same", "unit-unknown")
 
 

@@ -87,13 +87,15 @@ def _names_of(jurisdiction: plans.Jurisdiction) -> frozenset[str]:
 class Draft:
     """An intake's plan: as read, and as persons put it right, checked and judged.
 
-    `read_findings` says how many of the plan's findings came from reading; those of the checks follow.
+    `read_findings` says how many of the plan's findings came from reading; those of the checks follow, where
+    it was `checked`.
     """
 
     as_read: ReadPlan
     plan: ReadPlan
     read_findings: int
     corrections: tuple[Correction, ...]
+    checked: bool = True
 
 
 def corrected_plan(intake: Intake) -> ReadPlan:
@@ -153,7 +155,7 @@ def _draft(pk: int, attempt: int, read_at: datetime | None, said: _Said, known: 
     plan = apply(as_read, [c for c in said.corrections if not needs_document(c)], strict=False)
     plan = replace(plan, findings=(*plan.findings, *_unheard(plan, known, said.corrections)))
     judged = assess_plan(check_plan(plan)) if checked else plan
-    return Draft(as_read, judged, len(plan.findings), said.corrections)
+    return Draft(as_read, judged, len(plan.findings), said.corrections, checked)
 
 
 def _unheard(plan: ReadPlan, known: frozenset[str], said: tuple[Correction, ...]) -> list[Finding]:
