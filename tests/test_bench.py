@@ -40,6 +40,20 @@ def test_a_table_is_replaced_in_the_page_and_never_doubled(tmp_path: Path, monke
     assert "| new |\n\n- noted\n" in text
 
 
+def test_a_benchmark_that_lacks_what_it_needs_leaves_its_table_as_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(page, "PAGE", tmp_path / "benchmarks.md")
+    monkeypatch.setattr("sys.argv", ["bench", "lights"])
+    monkeypatch.delenv("LUOSHI_CORPUS", raising=False)
+    page.write("lights", page.section("lights", "Lights", "About it.", Table(["what"], [["old"]])))
+
+    assert page.main() == 0
+
+    assert "| old |" in (tmp_path / "benchmarks.md").read_text(encoding="utf-8")
+    assert "nothing was measured" in capsys.readouterr().out
+
+
 def test_the_control_reads_a_number_its_size_and_the_longest_measure() -> None:
     read = control()
     assert read("target", "完成投资300亿元以上") == [("30000000000", "元")]
