@@ -1,4 +1,4 @@
-"""In a real browser: a sentence with two figures, one press, handed in; the office sees whose word it is, and undoes it."""
+"""In a real browser: a sentence with two figures is settled by one press, and the office undoes that."""
 
 import os
 import shutil
@@ -71,7 +71,7 @@ def test_a_figure_is_settled_by_one_press_and_undone_by_another(
     # typing on in that sentence asks again, and so does 重新选
     page.locator("#statement").press("Control+End")
     page.locator("#statement").press("Backspace")
-    page.locator("#statement").press_sequentially("，在推进。")
+    page.locator("#statement").press_sequentially("，详见附件。")
     expect(choices).to_have_count(3)
     expect(page.locator("input[name^='value.']")).to_have_value("")
     page.fill("#statement", TWO)

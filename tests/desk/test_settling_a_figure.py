@@ -152,7 +152,10 @@ def test_the_unit_may_choose_again(collecting: Town) -> None:
     zhu = Desk(collecting.zhu)
     written(zhu)
     pressed(zhu, "12万方")
+    assert zhu.send(FORM, do="save").status == 302  # which fills the field
+    assert zhu.open(FORM).tree.cssselect("input[name^='value.']")[0].get("value") == "12"
     assert pressed(zhu, "重新选", "unsettle").status == 302
+    assert zhu.open(FORM).tree.cssselect("input[name^='value.']")[0].get("value") == ""
 
     assert len(buttons(zhu.open(FORM))) == 3
     pressed(zhu, "20万方")
@@ -386,6 +389,28 @@ def test_what_is_not_understood_is_refused_at_its_field(collecting: Town, typed:
     page = zhu.send(FORM, do="submit", **{field: typed})
     assert (page.status, why in page.text) == (409, True)
     assert page.tree.cssselect(f"[name='{field}']")[0].get("value") == typed
+
+
+def test_the_office_undoes_what_a_field_settled_and_may_take_it_after_all(collecting: Town) -> None:
+    zhu = Desk(collecting.zhu)
+    page = written(zhu)
+    field = page.tree.cssselect("input[name^='value.']")[0].get("name")
+    zhu.send(FORM, do="submit", **{field: "22"})
+    li = Desk(collecting.li)
+    assert "由填报单位确认：22万方（格子里填的） 朱宁" in li.open(REVIEW).text
+
+    pressed(li, "撤销", "undo", REVIEW)
+    page = li.open(REVIEW)
+    assert state_of(collecting)[0] == "unclear"
+    assert "格子里填的没有采用：22万方" in page.text
+    assert "格子里填的没有采用：22万方" in zhu.open(FORM).text
+    zhu.send(FORM, do="withdraw")
+    zhu.send(FORM, do="submit")  # the very same again does not count again
+    assert state_of(collecting)[0] == "unclear"
+    assert pressed(li, "采用", address=REVIEW).status == 302
+    assert "由督查室确认" in state_of(collecting)[1]
+    assert pressed(li, "撤销", "undo", REVIEW).status == 302
+    assert state_of(collecting)[0] == "unclear"
 
 
 def test_field_and_sentence_that_differ_are_found_by_both(collecting: Town) -> None:

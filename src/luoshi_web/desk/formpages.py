@@ -2,8 +2,8 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -16,7 +16,7 @@ from luoshi.report import Step, may_take
 from luoshi_web.desk.forms import written_in
 from luoshi_web.desk.pages import in_words, lack_words, promised, read_and_found
 from luoshi_web.desk.textchanges import changes
-from luoshi_web.desk.unsettled import Unsettled, by_target
+from luoshi_web.desk.unsettled import Unsettled, by_target, with_field
 from luoshi_web.people.models import OF_A_UNIT, User
 from luoshi_web.people.models import Membership as Works
 from luoshi_web.plans.models import Wording
@@ -41,7 +41,7 @@ from luoshi_web.reports.keeping import KINDS, TAKEN
 from luoshi_web.reports.models import Contribution, Draft, Evidence, Report, ReportState, ReportVersion, Stage
 from luoshi_web.reports.moves import moves_of
 from luoshi_web.reports.phrasing import standing
-from luoshi_web.reports.settlements import Word, for_core, named_by, undone_in, words_in, words_of
+from luoshi_web.reports.settlements import Named, Word, fields_of, for_core, named_by, undone_in, words_in, words_of
 from luoshi_web.reports.steps import NotOpen, must_be_open
 
 WRITABLE = (ReportState.DUE, ReportState.DRAFT, ReportState.RETURNED)
@@ -215,6 +215,13 @@ def _stages(milestones: Sequence[Mapping[str, Any]], words: Mapping[str, str]) -
     return {one["milestone"]: f"{words.get(one['stage'], '')} {one['date']}".strip() for one in milestones}
 
 
+def _with_field(row: Row, undone: Collection[Named], fields: Mapping[Named, Word]) -> Row:
+    named = named_by(row.asked.target)
+    if named not in undone or named not in fields:
+        return row
+    return replace(row, unsettled=with_field(row.unsettled, row.number, 0, fields[named]))
+
+
 def reading_page(
     report: Report, written: Written, draft: Draft | None = None, version: ReportVersion | None = None
 ) -> dict[str, Any]:
@@ -231,6 +238,9 @@ def reading_page(
         counted = [one for one in counted if one["target"] not in gone]
     reading = read(report, wording, written.statement, counted, for_core(words))
     rows = rows_of(report, wording, reading, written, words)
+    if undone:
+        fields = fields_of(version)
+        rows = [_with_field(row, undone, fields) for row in rows]
     # a rank or a breakthrough has no field; its question stands below those that have
     fieldless = {row.pk: row for row in target_rows_of(wording) if row.value is None}
     named_rows = {pk: named_by(row) for pk, row in fieldless.items()}

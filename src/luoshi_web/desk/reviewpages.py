@@ -244,7 +244,9 @@ def _target_row(
     lack = lacks.get((target.span.start, target.metric, str(target.basis)))
     now = _figure(figure_of(task, target, as_of))
     if not now:
-        now = Markup('<span class="faint">{}</span>').format(lack_words()[lack] if lack else _("未报"))
+        unclear = judged is not None and judged.state is State.UNCLEAR
+        why = lack_words()[lack] if lack else _("还没有定") if unclear else _("未报")
+        now = Markup('<span class="faint">{}</span>').format(why)
     drawn = Markup("")
     if judged is not None and charts.plotted(target, judged) == "share":
         assert judged.reached is not None

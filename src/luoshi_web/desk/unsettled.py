@@ -24,6 +24,7 @@ class Choice:
     value: str
     shown: Markup
     why: str
+    figure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,13 @@ def unsettled_of(
 
 
 def with_field(found: Unsettled | None, row: int, seen: int, field: Word) -> Unsettled:
-    """Return the same with the field's figure, which the office has undone."""
+    """Return the same with the field's figure, which the office has undone; where it is a candidate it is there."""
+    if found is not None and any(field.value_text == one.figure for one in found.choices):
+        return found
     key = f"{row}:{seen}"
-    choice = Choice(f"{key}:{_place(field.figure)}", Markup("<b>{}</b>").format(amount(field.value_text)), "")
+    choice = Choice(
+        f"{key}:{_place(field.figure)}", Markup("<b>{}</b>").format(amount(field.value_text)), "", field.value_text
+    )
     return replace(found or Unsettled(key, "", ()), refused=choice)
 
 
@@ -107,7 +112,7 @@ def _without_reasons(sentence: str, choices: Sequence[Choice]) -> str:
 
 def _choice(key: str, one: core.Candidate, statement: str) -> Choice:
     why = in_words(one.why, one.why_en)
-    return Choice(f"{key}:{_place(one.span)}", shown_in(statement, one.span, one.value_text), why)
+    return Choice(f"{key}:{_place(one.span)}", shown_in(statement, one.span, one.value_text), why, one.value_text)
 
 
 def _place(figure: Span | None) -> str:

@@ -21,6 +21,7 @@ from luoshi_web.reports.answering import Written
 from luoshi_web.reports.asking import asked_of, previous_statement, read, wording_of
 from luoshi_web.reports.foreseen import foresee
 from luoshi_web.reports.models import Contribution, Draft, Report, ReportState
+from luoshi_web.reports.settlements import for_core, words_in
 from luoshi_web.reports.upload import refused
 
 Address = tuple[str, int, date, str]
@@ -143,7 +144,8 @@ def _written(sent: Sent, found: Report) -> Written:
     if sent.do == "save" and not sent.fields.get("read_along"):  # without script nothing was filled on the way
         wording = wording_of(found)
         asked = asked_of(found, wording)
-        reading = read(found, wording, written.statement)
+        said = for_core(words_in(getattr(found, "draft", None), written.statement))
+        reading = read(found, wording, written.statement, (), said)
         written = filled(written, foresee(found, wording, asked, reading, written.statement))
     return written
 

@@ -15,7 +15,7 @@ from luoshi.errors import LuoshiError
 from luoshi.place import Span
 from luoshi_web.people.models import User
 from luoshi_web.plans.models import Target
-from luoshi_web.reports.asking import Read, read, wording_of
+from luoshi_web.reports.asking import Asked, Read, asked_of, read, wording_of
 from luoshi_web.reports.models import Draft, Report, ReportVersion, Settlement
 from luoshi_web.reports.phrasing import PHRASED
 from luoshi_web.reports.settlements import (
@@ -132,7 +132,30 @@ def take_back_in_draft(report: Report, draft: Draft, target: int, figure: Span |
     if said.figure != figure:
         raise SettledMeanwhile(said.name, said.at, said_as(said.figure, said.value_text))
     _keep(draft, _entries(draft, [word for word in words if word is not said]))
+    _empty(report, draft, said)
     _record("figure.unsettled", report, row, said.figure, said.value_text, by, at)
+
+
+def _empty(report: Report, draft: Draft, said: Word) -> None:
+    """Empty a field that says the very figure that was chosen: the choice had filled it."""
+    asked = {one.target.pk: one for one in asked_of(report, wording_of(report))}
+    one = asked.get(said.target)
+    if one is None or said.figure is None:
+        return
+    figures = [
+        {**typed, "value": ""}
+        if typed["target"] == said.target and _same(one, typed["value"], said.value_text)
+        else typed
+        for typed in draft.figures
+    ]
+    Draft.objects.filter(pk=draft.pk).update(figures=figures)
+
+
+def _same(asked: Asked, typed: str, other: str) -> bool:
+    try:
+        return bool(typed) and asked.value_of(typed) == asked.value_of(other)
+    except LuoshiError:
+        return False
 
 
 def _read(report: Report, draft: Draft, words: Sequence[Word]) -> Read:

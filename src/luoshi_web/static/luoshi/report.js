@@ -183,6 +183,9 @@
     if (button.name === "settle" || button.name === "unsettle") {
       if (clashing) { document.getElementById("clash").scrollIntoView({ block: "center" }); return; }
       pressed = [button.name, button.value];
+      // what the former choice had filled goes with it
+      var own = button.name === "unsettle" && form.elements["value." + button.value.split(":")[0]];
+      if (own && own.value === own.getAttribute("data-filled")) { own.value = ""; own.removeAttribute("data-filled"); }
       told(form.dataset.busy);
       dirty = true;
       save();
