@@ -72,12 +72,12 @@ def test_what_is_no_number_is_passed_over_and_a_parity_says_nothing(town: Town) 
 
 def test_fields_of_one_metric_each_go_to_their_own_row(town: Town) -> None:
     new, continued, _ = rows(town, "5", "公园建设在推进。", "4", "12")
-    assert (new.comes_to.split("，")[0], continued.comes_to.split("，")[0]) == ("4 / 5 个", "12 / 13 个")
+    assert (new.comes_to.split(" 个")[0], continued.comes_to.split(" 个")[0]) == ("4 / 5", "12 / 13")
 
 
 def test_of_two_the_sentence_says_one_and_the_field_the_other(town: Town) -> None:
     new, continued, _ = rows(town, "5", "新建公园4个。", "", "12")
-    assert (new.comes_to.split("，")[0], continued.comes_to.split("，")[0]) == ("4 / 5 个", "12 / 13 个")
+    assert (new.comes_to.split(" 个")[0], continued.comes_to.split(" 个")[0]) == ("4 / 5", "12 / 13")
 
 
 def test_what_is_given_in_fields_is_judged_target_by_target_when_it_is_accepted(town: Town) -> None:

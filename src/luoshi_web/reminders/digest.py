@@ -32,6 +32,7 @@ from luoshi_web.reminders.recipients import Way, office_of, people_of_each, way_
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Report, ReportState
 from luoshi_web.reports.steps import collected, is_locked, workdays_of
 from luoshi_web.reports.worklists import asked_by_others, owed_by, texts_of, to_review, waiting_too_long
+from luoshi_web.supervision.queries import unclear_before
 from luoshi_web.trail.models import Entry
 
 DAILY = (Kind.DIGEST, Kind.REMINDER, Kind.SLOW_REVIEW)
@@ -124,13 +125,14 @@ def _told(
             one.new |= max(add.asked_at, sent_back.get(add.pk, add.asked_at)) > last
     for cycle in cycles:
         waiting, slow = list(to_review(cycle)), waiting_too_long(cycle, at).count()
+        unclear = unclear_before(cycle, {row.task.key for row in waiting}) if waiting and office else 0
         for person, roles in office.items():
             # what waits too long is said to the head of the office: the others have it before them
             told_slow = slow if Role.OFFICE_HEAD in roles else 0
             last = since.get(person.pk, NEVER)
             came_in = sum(row.submitted_at is not None and row.submitted_at > last for row in waiting)
             if waiting:
-                of(person).office.append(texts.InReview(cycle, len(waiting), came_in, told_slow))
+                of(person).office.append(texts.InReview(cycle, len(waiting), came_in, told_slow, unclear))
                 of(person).new |= bool(came_in or told_slow)
     return told
 

@@ -108,12 +108,13 @@ def for_the_group(cycle: Cycle, owing: Collection[UnitOwing], at: datetime) -> s
 
 @dataclass(frozen=True, slots=True)
 class InReview:
-    """What waits for an office in one cycle: how much, how much of it is new, how much waits too long."""
+    """What waits for an office in one cycle: how much, how much of it is new, waits too long, cannot be judged yet."""
 
     cycle: Cycle
     waiting: int
     came_in: int
     slow: int
+    unclear: int = 0
 
 
 def named(task_id: int, key: str, wordings: Mapping[int, Wording]) -> str:
@@ -219,6 +220,8 @@ def _review_line(one: InReview) -> str:
     said = f"{round_of(one.cycle)}：{one.waiting}项等审核"
     if one.came_in:
         said += f"，{one.came_in}项是新交的"
+    if one.unclear:
+        said += f"，{one.unclear}项待核"
     if one.slow:
         said += f"，{one.slow}项等了超过{one.cycle.review_days}个工作日，还没有人看"
     where = ""

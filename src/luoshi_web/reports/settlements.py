@@ -14,6 +14,7 @@ from luoshi import plan as core
 from luoshi.place import Span
 from luoshi_web.people.models import User
 from luoshi_web.plans.models import Plan, Target
+from luoshi_web.reports.asking import figures_in
 from luoshi_web.reports.models import Cycle, Draft, ReportVersion, Settlement
 from luoshi_web.reports.queries import held_versions
 
@@ -127,6 +128,13 @@ def fields_of(version: ReportVersion | None) -> dict[Named, Word]:
         )
         for row in rows
     }  # fmt: skip
+
+
+def counted_in(version: ReportVersion) -> list[dict[str, Any]]:
+    """Return what a version answered in its fields, without what the office has undone."""
+    undone = undone_in(version)
+    gone = {row.target_id for row in version.answers.select_related("target") if named_by(row.target) in undone}
+    return [one for one in figures_in(version) if one["target"] not in gone]
 
 
 def last_numbers(version: ReportVersion | None) -> dict[Named, int]:

@@ -1,5 +1,6 @@
 """Reading a plan with all that is said of it: the core's Plan, built from rows."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -46,6 +47,15 @@ def unclear_in(cycle: Cycle) -> int:
     for task, target, state in rows.values_list("task_id", "target_id", "state"):
         newest[task, target] = state
     return len({task for (task, _), state in newest.items() if state == State.UNCLEAR})
+
+
+def unclear_before(cycle: Cycle, tasks: Collection[str]) -> int:
+    """Count which of these tasks, by their keys, have a target that nobody can judge as it lies before the office."""
+    judged = [task for task in plan_under_review(cycle).tasks if task.key in tasks]
+    return sum(
+        any(one.assessment is not None and one.assessment.state is State.UNCLEAR for one in task.targets)
+        for task in judged
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from luoshi.plan import Level
+from luoshi.plan import State as Judged
 from luoshi.publishing.trail import TrailHead
 from luoshi.report import STATE_NAMES, State
 from luoshi.words import CLAIMS, Claim
 from luoshi_web.plans.models import Wording
-from luoshi_web.reports.asking import figures_in, named, read
+from luoshi_web.reports.asking import named, read
 from luoshi_web.reports.models import Cycle, Report, ReportVersion
+from luoshi_web.reports.settlements import counted_in, for_core, words_of
 from luoshi_web.workbooks.content import wordings_of
 from luoshi_web.workbooks.layout import LACKS, STAGES
 from luoshi_web.workbooks.writing import describe, put_body, put_head, set_up
@@ -29,6 +31,7 @@ COLUMNS: tuple[tuple[str, float], ...] = (
     ("数据", 26),
     ("节点", 20),
     ("提示", 30),
+    ("待核", 26),
     ("困难", 18),
     ("下一步", 18),
     ("提交", 14),
@@ -64,7 +67,8 @@ def _rows(cycle: Cycle) -> Iterator[list[str]]:
         if version is None:
             yield [*start, *[""] * (len(COLUMNS) - len(start))]
             continue
-        reading = read(report, wording, version.statement, figures_in(version))
+        said = for_core(words_of(version))
+        reading = read(report, wording, version.statement, counted_in(version), said)
         findings = [one for one in reading.findings if one.level is not Level.NOTE]
         yield [
             *start,
@@ -73,6 +77,7 @@ def _rows(cycle: Cycle) -> Iterator[list[str]]:
             "\n".join(_figures(version, wording)),
             "\n".join(_stages(version, wording)),
             "\n".join(one.message for one in findings),
+            "\n".join(one.sentence for one in reading.judged.values() if one.state is Judged.UNCLEAR),
             version.problems or "",
             version.next_step or "",
             _handed_in(report),
