@@ -100,6 +100,7 @@ ADDRESSES: dict[str, tuple[tuple[object, ...], Kind]] = {
     "desk:cycles": (HERE, Kind.WORK),
     "desk:cycle": ((*HERE, AS_OF), Kind.LEADS),
     "desk:review": ((*HERE, AS_OF, "1"), Kind.LEADS),
+    "desk:unclear": ((*HERE, AS_OF), Kind.LEADS),
     "desk:board": ((*HERE, AS_OF), Kind.LEADS),
     "desk:bulk": ((*HERE, AS_OF), Kind.WORK),
     "desk:tasks": ((*HERE, AS_OF), Kind.WORK),
