@@ -12,13 +12,12 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from luoshi.pacing.figures import covered, is_completion
-from luoshi.pacing.likeness import MEMBERS, Fit, Words, content, fit
-from luoshi.pacing.stages import Progress
+from luoshi.pacing.figures import conversion, covered, is_completion
+from luoshi.pacing.likeness import MEMBERS, Fit, Words, content, fit, mostly_in
+from luoshi.pacing.stages import Around, Progress
 from luoshi.pacing.weighing import (
     Standing,
     Weighed,
-    conversion,
     figure_words,
     is_share_of,
     progress_for,
@@ -282,13 +281,20 @@ def share_done(task: Task, target: Target, as_of: date | None) -> list[Observati
         words = surroundings(task, seen)
         if not _is_of_the_target(target, seen, words.left):
             continue
-        own = fit(promise, figure_words(seen, words)) if content(seen.metric) else Fit.SAME
+        own = fit(promise, figure_words(seen, words)) if content(seen.metric) else _unnamed(task, words)
         if own is not Fit.SAME:
             continue
         progress = progress_for(task, target, words)
         if progress is None or progress is Progress.DONE:
             found.append(seen)
     return found
+
+
+def _unnamed(task: Task, words: Around) -> Fit:
+    """How a share without a name fits: as the target's where its sentence names nothing that the promise lacks."""
+    said = words.left + words.before
+    strange = len(content(said)) >= 2 and not mostly_in(said, task.text)
+    return Fit.OTHER if strange else Fit.SAME
 
 
 def _of_the_promise_said_again(task: Task, target: Target, share: Observation) -> bool:

@@ -19,12 +19,14 @@ class Cue:
     Args:
         where: "metric", "phrase" (the target as written, with its action).
         counted_only: holds only where things are counted (家, 个, 人).
+        named_only: holds only where no verb in front says what is done this year: 修复湿地面积 flows, 湿地面积 stands.
     """
 
     kind: Kind
     where: str
     words: re.Pattern[str]
     counted_only: bool = False
+    named_only: bool = False
 
 
 CUES: tuple[Cue, ...] = (
@@ -33,8 +35,9 @@ CUES: tuple[Cue, ...] = (
     Cue(
         Kind.STOCK,
         "metric",
-        re.compile(r"拥有量|保有量|存量|总数|余额|存款|贷款|人均|户均|地均|亩均|每.{1,4}人|在册|常住人口|户籍人口"),
+        re.compile(r"拥有量|保有量|存量|总数|余额|人均|户均|地均|亩均|每.{1,4}人|在册|常住人口|户籍人口"),
     ),
+    Cue(Kind.STOCK, "metric", re.compile(r"存款|贷款"), named_only=True),
     Cue(
         Kind.FLOW,
         "phrase",
@@ -55,10 +58,22 @@ CUES: tuple[Cue, ...] = (
         Kind.STOCK,
         "metric",
         re.compile(r"(?:户|人|家|床位|企业|主体|公司|单位|机构|学位|职工|从业人员)数量?$|数量$|里程$|面积$|保障人数"),
+        named_only=True,
     ),
     Cue(Kind.STOCK, "phrase", re.compile(r"保持|稳定在")),
     Cue(Kind.STOCK, "phrase", re.compile(r"达到?|突破|总计"), counted_only=True),
 )
+
+
+_NOT_ACTED = re.compile(
+    r"力争|争取|确保|全年|年内|年底前?|今年|累计|达到?|保持|稳定|突破|超过?|总|全[省市区县国社会]+|实现|使|让|将|[^\u4e00-\u9fff]|在|到"
+)
+
+
+def _acted_on(metric: str, phrase: str) -> bool:
+    """Whether words in front of a metric say what is done to it."""
+    before = phrase.partition(metric)[0] if metric and metric in phrase else ""
+    return len(_NOT_ACTED.sub("", before)) >= 2
 
 
 def kind_of_amount(metric: str, phrase: str, measure: str | None) -> tuple[Kind, str]:
@@ -69,8 +84,9 @@ def kind_of_amount(metric: str, phrase: str, measure: str | None) -> tuple[Kind,
         phrase: the target as written, with the verb before its metric.
         measure: 件; 每人 and the like count as written.
     """
+    acted = _acted_on(metric, phrase)
     for cue in CUES:
-        if cue.counted_only and measure not in COUNTED:
+        if (cue.counted_only and measure not in COUNTED) or (cue.named_only and acted):
             continue
         if found := cue.words.search(metric if cue.where == "metric" else phrase):
             return cue.kind, found.group()

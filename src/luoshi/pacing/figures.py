@@ -12,10 +12,13 @@ from decimal import Decimal
 from luoshi.cycle import Period
 from luoshi.indicators import same_metric
 from luoshi.plan import Basis, MilestoneKind, Observation, Target, Task
+from luoshi.quantity import MEASURES
 
 # Classifiers that offices use for one another (60家, 60个 研发载体).
-_CLASSIFIERS = frozenset("家个项所座处条件宗例批名人户套间栋场台辆块片支只起幅")
-_OF_THE_PLAN = re.compile(r"任务|计划|目标|年度|全年|预算")
+# persons are counted apart from what they belong to: 13260人 answer no promise of so many 户
+_PERSONS = frozenset("名人")
+_CLASSIFIERS = frozenset("家个项所座处条件宗例批户套间栋场台辆块片支只起幅")
+_OF_THE_PLAN = re.compile(r"任务|计划|目标|年度|全年|预算(?!支出|收入|内|外)")
 # What a phase is called when its count is reported, the most telling first.
 _PHASES: tuple[tuple[MilestoneKind, re.Pattern[str]], ...] = (
     (MilestoneKind.COMMISSION, re.compile(r"投用|投入使用|交付|运营|投产|开园|开学")),
@@ -134,7 +137,7 @@ def comparable(one: str | None, other: str | None) -> bool:
     if one == other or {one, other} in _AREAS_AND_VOLUMES:
         return True
     one, other = _bare(one), _bare(other)
-    return one == other or (one in _CLASSIFIERS and other in _CLASSIFIERS)
+    return one == other or any(one in words and other in words for words in (_CLASSIFIERS, _PERSONS))
 
 
 def same_measure(one: str | None, other: str | None) -> bool:
@@ -241,9 +244,21 @@ def base_of(task: Task, figure: Observation) -> Decimal | None:
         if (
             seen.base
             and seen.basis is figure.basis
-            and seen.measure == figure.measure
+            and conversion(seen.measure, figure.measure) is not None
             and same_metric(seen.metric, figure.metric)
             and (seen.period is None or figure.period is None or seen.period == figure.period.year_earlier())
         ):
-            return seen.value
+            return seen.value * (conversion(seen.measure, figure.measure) or 1)
     return None
+
+
+def conversion(measure: str | None, into: str | None) -> Decimal | None:
+    """Return how many of `into` one of `measure` is; None where they count different things."""
+    if comparable(measure, into):
+        return Decimal(1)
+    if measure is None or into is None:
+        return None
+    one, other = MEASURES.get(measure), MEASURES.get(into)
+    if one is None or other is None or one.dimension != other.dimension or one.counts_things:
+        return None
+    return one.factor / other.factor

@@ -13,14 +13,13 @@ from datetime import date
 
 from luoshi.pacing import figures
 from luoshi.pacing.choosing import later_months, over_the_plan, share_done, sum_of_parts, the_whole
-from luoshi.pacing.figures import HALF
+from luoshi.pacing.figures import HALF, conversion
 from luoshi.pacing.proof import Proof, candidate, doubtful, passed_of, several
 from luoshi.pacing.rate_figures import match_growth, match_rate
 from luoshi.pacing.stages import Progress, level, progress_in, progress_of
 from luoshi.pacing.weighing import (
     STAGES,
     Standing,
-    conversion,
     is_over,
     promise_words,
     surroundings,

@@ -193,7 +193,7 @@ _ROWS: tuple[tuple[Progress, str], ...] = (
         Progress.NOT_BEGUN,
         r"(?:均|都|全部|也)?(?:尚|还|仍|暂)?(?:未|没有|没)(?:能|有|曾|全部|全面|正式|实质性|按期|如期)*"
         r"(?:开工|动工|启动|开展|实施|开始|建设|完成|建成|完工|竣工|投用|投入|交付|动|到位|发放|达到|改造|安装|落地|进场|施工|破土|形成|实现|推进)"
-        r"|暂停|停工|停滞|暂缓|搁置|尚未|还没|难以|无法|不能|未达(?!标)|差距|滞后|(?:离|距离?)(?=[^,;]{0,6}$)",
+        r"|(?:均|都|全部|尚|还|仍|暂)(?:未|没有)(?!来|成年|婚|知)[\u4e00-\u9fff]{0,4}|暂停|停工|停滞|暂缓|搁置|尚未|还没|难以|无法|不能|未达(?!标)|差距|滞后|(?:离|距离?)(?=[^,;]{0,6}$)",
     ),
     (
         Progress.PLANNED,
@@ -220,7 +220,7 @@ _ROWS: tuple[tuple[Progress, str], ...] = (
 )
 _WORDS = re.compile("|".join(f"(?P<p{progress.value}>{pattern})" for progress, pattern in _ROWS))
 _PREPARED_IN = re.compile(rf"(?:{_PREPARING})")
-_RESULT = re.compile(
+RESULT = re.compile(
     r"完成|实现|达到?|新增|净增|建成|累计|新建|发放|培[训育]|引进|改造|盘活|创建|获批|落地|投入|整治|签约|开工|举办|开展"
 )
 _DONE_SO_FAR = re.compile(r"已(?:累计|全部|经)?[\u4e00-\u9fff]{1,4}$")
@@ -272,7 +272,7 @@ def progress_of(words: Around, promised: str, act: str = "") -> Progress | None:
     if left is None and words.carried:
         left = progress_in(words.carried, promised, act)
     later = progress_in(words.behind, promised, act) if words.behind else None
-    if left is None and right is None and later is None and words.before and not _RESULT.search(words.left):
+    if left is None and right is None and later is None and words.before and not RESULT.search(words.left):
         return progress_in(words.before, promised, act)  # 停车场正在施工，共20处
     if left is None and right is None:
         return None if later is not None and _reports(words, promised, act, later) else later
@@ -289,7 +289,7 @@ def _reports(words: Around, promised: str, act: str, later: Progress) -> bool:
     盘活1560亩，下一步力争盘活更多 and 新增学位1950个，正在推进配套建设 report; 新建公园12个，目前均在施工 and
     共17个口袋公园，计划近期完工 do not.
     """
-    if _RESULT.search(words.left) is None and not (act and act[-2:] in words.left):
+    if RESULT.search(words.left) is None and not (act and act[-2:] in words.left):
         return False
     if later is Progress.PLANNED:
         return True

@@ -16,12 +16,11 @@ from luoshi.cycle import Period
 from luoshi.indicators import Kind
 from luoshi.pacing import phrasing
 from luoshi.pacing.cues import COUNTED, kind_of_amount
-from luoshi.pacing.figures import comparable, covered, phase_of, same_measure, shares_its_metric
+from luoshi.pacing.figures import comparable, conversion, covered, phase_of, same_measure, shares_its_metric
 from luoshi.pacing.likeness import Fit, Words, content, fit, mostly_in, same_thing, says_no_more
-from luoshi.pacing.stages import Around, Progress, around, level, progress_in, progress_of
+from luoshi.pacing.stages import RESULT, Around, Progress, around, level, progress_in, progress_of
 from luoshi.place import Span
 from luoshi.plan import Aspect, Basis, MilestoneKind, Observation, Target, Task
-from luoshi.quantity import MEASURES
 
 
 class Standing(Enum):
@@ -79,6 +78,8 @@ _OF_YEARS = re.compile(
 )
 _PLACE_ABOVE = re.compile(r"全[国省市]")
 _OWN_PLACE_BELOW = re.compile(r"[我本](?:县|区|市|旗|镇|街道)")
+# what is built or raised stays, so that 累计 may count earlier years; 累计完成改造 is this year's work
+_KEPT = re.compile(r"累计[^,;]{0,4}(?:建成|培育|引进|认定|创建|拥有|设立|建立|建设)")
 _CUMULATED = re.compile(r"累计")
 _TO_THIS_YEAR = re.compile(r"今年|本年|年内|1-\d+月|上半年|前[一二三]季度|一季度")
 # with no month of its own between the word and the number: 1-8月累计 says its months itself
@@ -210,18 +211,6 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
     return weighed
 
 
-def conversion(measure: str | None, into: str | None) -> Decimal | None:
-    """Return how many of `into` one of `measure` is; None where they count different things."""
-    if comparable(measure, into):
-        return Decimal(1)
-    if measure is None or into is None:
-        return None
-    one, other = MEASURES.get(measure), MEASURES.get(into)
-    if one is None or other is None or one.dimension != other.dimension or one.counts_things:
-        return None
-    return one.factor / other.factor
-
-
 def without_estimate(words: Around) -> Around:
     """Return the words around an estimate without 预计, which says how sure it is and not how far it has come."""
     return replace(words, left=_EXPECTED.sub("", words.left), before=_EXPECTED.sub("", words.before))
@@ -276,9 +265,18 @@ def name_of(seen: Observation, words: Around) -> str:
 
 def _alone(task: Task, target: Target, seen: Observation) -> bool:
     """Whether a figure without a name can only be the one target's that is counted so."""
-    if content(seen.metric):
+    words = surroundings(task, seen)
+    if content(seen.metric) or _names_another(task, words):
         return False
     return sum(1 for other in task.targets if conversion(seen.measure, other.measure) is not None) == 1
+
+
+def _names_another(task: Task, words: Around) -> bool:
+    """Whether the words of a clause without a name of its own speak of what the promise does not have.
+
+    列入计划的47个老旧小区 names its thing behind the number; 融资完成62% names it in front.
+    """
+    return any(len(content(part)) >= 2 and not mostly_in(part, task.text) for part in (words.left, words.right))
 
 
 def _only_of_its_measure(task: Task, target: Target, seen: Observation) -> bool:
@@ -425,10 +423,21 @@ def _said_again(task: Task, target: Target, seen: Observation, words: Around) ->
     if told or _SCOPE.search(words.left):
         why, why_en = "是任务数，后面另写了进展", "it is the task's own number"
         return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, why, why_en)
-    if before is None and _says_something_else(promise, words):
+    bare = act_of(promise, target) and not RESULT.search(words.left) and not wants_new(task, target)
+    if before is None and (
+        _says_something_else(promise, words) or (bare and act_of(promise, target) not in words.clause)
+    ):
         why, why_en = "是任务数，没有写做到了没有", "it is the task's own number; whether it is reached is not said"
         return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
     return None
+
+
+def _without_its_deed(task: Task, target: Target, promise: Words, words: Around) -> bool:
+    """Whether the promised number and its noun stand there without any verb: 口袋公园14个 of 新建口袋公园14个."""
+    act = act_of(promise, target)
+    if not act or wants_new(task, target) or _wants_all(target, promise):
+        return False
+    return RESULT.search(words.left) is None and act not in words.clause and target.measure in COUNTED
 
 
 def _says_something_else(promise: Words, words: Around) -> bool:
@@ -510,10 +519,11 @@ def _pool(task: Task, target: Target, seen: Observation, words: Around) -> tuple
     if not wants_all and (above := _PLACE_ABOVE.search(left)) and _OWN_PLACE_BELOW.search(task.statement):
         return Standing.PASSED, f"说的是{above[0]}的数", f"it is the figure of {above[0]}"
     much = target.value is not None and seen.value > target.value * _BEYOND_MEASURE
+    kept = _CUMULATED.search(left) and _KEPT.search(left) and counted and not new
+    if kept and not wants_all and not _TO_THIS_YEAR.search(words.before + left):
+        return Standing.DOUBTFUL, "写的是“累计”，不知道是不是只算今年", "it may count earlier years too"
     if only_new and not new and much and _ALL_THERE_ARE.search(left) and not _NEW_ONES.search(left):
         return Standing.PASSED, "是总数，不是今年新增的数", "these are all there are, not the new ones"
-    if much and not wants_all and _CUMULATED.search(left) and not new and not _TO_THIS_YEAR.search(words.before + left):
-        return Standing.DOUBTFUL, "写的是“累计”，不知道是不是只算今年", "it may count earlier years too"
     return None
 
 
