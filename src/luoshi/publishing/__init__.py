@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from luoshi.contract import dump, plan_as_dict
 from luoshi.errors import LuoshiError
-from luoshi.plan import Plan, Task
+from luoshi.plan import Finding, Plan, State, Task
 from luoshi.publishing.cells import CellTooLong
 from luoshi.publishing.table import as_csv, table_schema
 from luoshi.publishing.trail import TrailHead
@@ -38,7 +38,24 @@ def _unjudged(task: Task) -> Task:
 
 def for_the_public(plan: Plan) -> Plan:
     """Return a plan as whoever does not work on it may see it: what is unclear is said to be so, and nothing more."""
-    return replace(plan, tasks=tuple(_shown_to_all(task) for task in plan.tasks))
+    inside = {task.key: reasons for task in plan.tasks if (reasons := _reasons(task))}
+    findings = tuple(one for one in plan.findings if not _tells(one, inside.get(one.task or "")))
+    return replace(plan, tasks=tuple(_shown_to_all(task) for task in plan.tasks), findings=findings)
+
+
+def _reasons(task: Task) -> frozenset[str]:
+    """Return what is said inside of a task's unclear targets: each sentence, and why each candidate is not sure."""
+    judged = [one.assessment for one in (*task.targets, task) if one.assessment is not None]
+    unclear = [one for one in judged if one.state is State.UNCLEAR]
+    words = {words for one in unclear for seen in one.candidates for words in (seen.why, seen.why_en)}
+    return frozenset(words | {words for one in unclear for words in (one.sentence, one.sentence_en)}) - {""}
+
+
+def _tells(finding: Finding, inside: frozenset[str] | None) -> bool:
+    """Tell whether a finding says of an unclear target what only those who work on it are told."""
+    if not inside:
+        return False
+    return finding.code == "unclear" or any(one in finding.message or one in finding.message_en for one in inside)
 
 
 def _shown_to_all(task: Task) -> Task:
