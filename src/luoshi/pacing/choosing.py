@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from luoshi.pacing.figures import conversion, covered, is_completion
 from luoshi.pacing.likeness import MEMBERS, Fit, Words, content, fit, mostly_in
-from luoshi.pacing.stages import Around, Progress
+from luoshi.pacing.stages import Around, Progress, level
 from luoshi.pacing.weighing import (
     Standing,
     Weighed,
@@ -22,6 +22,7 @@ from luoshi.pacing.weighing import (
     is_share_of,
     progress_for,
     promise_words,
+    speaks_of_another,
     surroundings,
 )
 from luoshi.place import Span
@@ -279,9 +280,9 @@ def share_done(task: Task, target: Target, as_of: date | None) -> list[Observati
         if seen.estimated and (as_of is None or as_of.month < 12 or seen.period is not None):
             continue
         words = surroundings(task, seen)
-        if not _is_of_the_target(target, seen, words.left):
+        if not _is_of_the_target(target, seen, words.left) or speaks_of_another(task, seen, words):
             continue
-        own = fit(promise, figure_words(seen, words)) if content(seen.metric) else _unnamed(task, words)
+        own = fit(promise, figure_words(seen, words)) if content(seen.metric) else _unnamed(task, seen, words)
         if own is not Fit.SAME:
             continue
         progress = progress_for(task, target, words)
@@ -290,11 +291,28 @@ def share_done(task: Task, target: Target, as_of: date | None) -> list[Observati
     return found
 
 
-def _unnamed(task: Task, words: Around) -> Fit:
+def _unnamed(task: Task, share: Observation, words: Around) -> Fit:
     """How a share without a name fits: as the target's where its sentence names nothing that the promise lacks."""
     said = words.left + words.before
     strange = len(content(said)) >= 2 and not mostly_in(said, task.text)
-    return Fit.OTHER if strange else Fit.SAME
+    return Fit.OTHER if strange or _after_another(task, share) else Fit.SAME
+
+
+def _after_another(task: Task, share: Observation) -> bool:
+    """Whether the figure before it in its sentence counts a thing that the promise does not have: 47座公厕…完成62%."""
+    text = level(task.statement)
+    sentence = max(text.rfind(stop, 0, share.value_span.start) for stop in "。;!?\n")
+    before = [
+        one
+        for one in task.observations
+        if one.answers is None and sentence < one.value_span.start < share.value_span.start
+    ]
+    if not before:
+        return False
+    last = max(before, key=lambda one: one.value_span.start)
+    words = surroundings(task, last)
+    named = (last.metric, words.left, words.right)
+    return any(len(content(part)) >= 2 and not mostly_in(part, task.text) for part in named)
 
 
 def _of_the_promise_said_again(task: Task, target: Target, share: Observation) -> bool:

@@ -66,12 +66,19 @@ CUES: tuple[Cue, ...] = (
 
 
 _NOT_ACTED = re.compile(
-    r"力争|争取|确保|全年|年内|年底前?|今年|累计|达到?|保持|稳定|突破|超过?|总|全[省市区县国社会]+|实现|使|让|将|[^\u4e00-\u9fff]|在|到"
+    r"力争|争取(?=在|到|年|全年|实现|达到|完成|新增)|确保|全年|年内|年底前?|今年|累计|达到?|保持|稳定|突破|超过?|总|全[省市区县国社会]+|实现|使|让|将|[^\u4e00-\u9fff]|在|到"
+)
+
+
+_VERB_FIRST = re.compile(
+    r"流转|争取|贷出|处置|提升|供应|收储|征收|拆除|出让|投放|回收|清偿|偿还|代偿|化解|核销|撬动|带动|修复|治理|清理|盘活|整治|发放|新增"
 )
 
 
 def _acted_on(metric: str, phrase: str) -> bool:
     """Whether words in front of a metric say what is done to it."""
+    if _VERB_FIRST.match(metric):
+        return True
     before = phrase.partition(metric)[0] if metric and metric in phrase else ""
     return len(_NOT_ACTED.sub("", before)) >= 2
 

@@ -34,7 +34,7 @@ class Fit(IntEnum):
 
 # words that say how, when, how far or that something is done, and not what
 _FILLERS = re.compile(
-    r"(?:截至|截止|目前|现已|现有|现|今年以来|今年|本年|全年|年度|上半年|前三季度|[一二三四]季度|\d+月[底末份]?|累计|共计|合计|总计|总共|一共"
+    r"(?:截至|截止|月底|月末|月份|季度末|目前|现已|现有|现|今年以来|今年|本年|全年|年度|上半年|前三季度|[一二三四]季度|\d+月[底末份]?|累计|共计|合计|总计|总共|一共"
     r"|分别|均|全部|已经|已|共|新增|新建|新开工|开工建设|改扩建|开工|建设|建成|完成|实现|达到|达|推进|实施|开展|启动|正在|加快|持续|积极|组织"
     r"|完工|竣工|投用|投入使用|超额|提前|任务|目标|计划|工作|工程|项目|力争|确保|争取|不少于|不低于|不超过|以上|以下|左右|以内|超过|超"
     r"|总数|总量|数量|总额|惠及|受益|覆盖|进行|落实|对|为|由|将|把|向|给|的|等|各类|各级|各|其中|等等|约|近|余|多|含|我[省市区县州局]"
@@ -131,7 +131,7 @@ def _is_vacuous(more: str, words: str) -> bool:
     """Whether what a name says more is one of the words that single nothing out, in one piece."""
     kinds = (*_KINDS, *_VACUOUS)
     return any(sorted(kind) == sorted(more) and kind in words for kind in kinds) or (
-        more in words and _DEED.fullmatch(more) is not None
+        more in words and DEED.fullmatch(more) is not None
     )
 
 
@@ -202,7 +202,7 @@ def says_no_more(target: Words, seen: Words) -> bool:
 
 
 # 老旧小区 of 老旧小区改造: the deed stands elsewhere in the sentence
-_DEED = re.compile(
+DEED = re.compile(
     r"改造|整治|修复|治理|更新|维修|加固|提升|创建|培育|培训|清理|安置|救助|帮扶|绿化|亮化|硬化|美化|修缮|建设|改扩建|拆除|安装"
 )
 
@@ -219,7 +219,7 @@ def _shortens(short: str, long: str) -> bool:
     """Whether a name is at least half of a longer one that ends in the same noun, in its order: 小区 of 老旧小区."""
     letters = iter(long)
     same_end = short[-1:] == long[-1:] or short[:1].isascii()
-    same_end = same_end or (long.startswith(short) and _DEED.fullmatch(long[len(short) :]) is not None)
+    same_end = same_end or (long.startswith(short) and DEED.fullmatch(long[len(short) :]) is not None)
     return same_end and len(short) >= 2 and 2 * len(short) >= len(long) and all(letter in letters for letter in short)
 
 
@@ -232,7 +232,12 @@ def _unless_for_another_act(target: Words, seen: Words) -> Fit:
 
 def mostly_in(words: str, text: str) -> bool:
     """Tell whether at least three in four letters of what words are about stand in a text."""
-    return _shared(content(words), content(text)) >= 0.75
+    return share_in(words, text) >= 0.75
+
+
+def share_in(words: str, text: str) -> float:
+    """Tell which share of the letters of what words are about stands in a text."""
+    return _shared(content(words), content(text))
 
 
 def same_thing(one: str, other: str) -> bool:

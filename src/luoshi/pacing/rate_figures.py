@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from luoshi.grammar.signs import UNSETTLED
 from luoshi.pacing.choosing import the_whole
 from luoshi.pacing.figures import comparable, covered, is_completion
 from luoshi.pacing.likeness import Fit, fit
@@ -126,7 +127,7 @@ def _weigh(
         return out(Aspect.BASIS, "是完成任务的比例", "it is a share of the plan")
     if (no := _not_this(task, target, seen, words, progress, as_of)) is not None:
         return out(*no)
-    if _OPEN_SIGN in seen.value_text or words.left.rstrip().endswith(_OPEN_SIGN):
+    if seen.rule == UNSETTLED or _OPEN_SIGN in seen.value_text or words.left.rstrip().endswith(_OPEN_SIGN):
         return out(Aspect.BASIS, "“△”没有写明是增还是减", "△ does not say whether it rose or fell", Standing.DOUBTFUL)
     if how is Fit.LIKE or _narrower(task, target, seen):
         name = name_of(seen, words)

@@ -49,6 +49,7 @@ class Around:
         before: the clauses of its sentence before its own that have no figure, back to the last that has one.
         carried: the words in front of the first number of a list that the figure goes on: 签约 of 签约甲类9个、乙类5个.
         aside: the words of the bracket right behind the number, without figures: 30个（在建）.
+        expected: 预计 stands at the head of its sentence, before a period or a comma, and binds all of it.
         shared: another figure follows in the same clause, so that the words between belong to it.
         bracketed: it stands in a bracket.
     """
@@ -59,6 +60,7 @@ class Around:
     before: str = ""
     carried: str = ""
     aside: str = ""
+    expected: bool = False
     shared: bool = False
     bracketed: bool = False
 
@@ -117,26 +119,37 @@ def around(statement: str, figure: Span, figures: tuple[Span, ...]) -> Around:
         # 45公里管道已完成67%: what stands right before the next number is said of it; 12个已完工、8个在建 is parted
         right = right[: max((found.start() for found in _PARTED.finditer(right)), default=0)]
     sentence = max((found.end() for found in _SENTENCE.finditer(text, first, figure.start)), default=first)
+    left = text[max(clause, left_end) : figure.start].replace("\0", "")
+    if left_end > clause and (parted := _PARTED.search(left)) and parted.start() > 0:
+        left = left[parted.end() :]  # 25个开工、19个建成: 开工 is said of the 25
     return Around(
-        left=text[max(clause, left_end) : figure.start].replace("\0", ""),
+        left=left,
         right=right.replace("\0", ""),
         behind="" if shared or stop >= last else _going_on(text, stop, last, following),
-        before=_before(text[max(sentence, left_end) : clause].replace("\0", "")) if left_end <= clause else "",
+        before=_before(text, max(sentence, left_end), clause),
         carried=_carried(text, clause, left_end, figure.start, others),
         aside=_aside(whole, figure.end, figures) if opened < 0 else "",
+        expected=_AT_THE_HEAD.match(text, sentence) is not None,
         shared=shared,
         bracketed=opened >= 0,
     )
 
 
-def _before(words: str) -> str:
+def _before(text: str, start: int, clause: int) -> str:
     """The clauses right before a figure's own, back to the last that has a number: that one speaks of another."""
+    first = text.find(",", start, clause) if start and text[start - 1] not in ",;。!?\n" else start - 1
+    if start >= clause or (start and first < 0):
+        return ""
     kept: list[str] = []
-    for clause in reversed(words.split(",")):
-        if any(letter.isdigit() for letter in clause):
+    for words in reversed(text[first + 1 : clause].replace("\0", "").split(",")):
+        if _NUMBER.search(words):
             break
-        kept.append(clause)
+        kept.append(words)
     return ",".join(reversed(kept))
+
+
+# the 5 of 5G is no number
+_NUMBER = re.compile(r"\d(?![\d.]*[A-Za-z])")
 
 
 def _aside(text: str, end: int, figures: tuple[Span, ...]) -> str:
@@ -147,6 +160,9 @@ def _aside(text: str, end: int, figures: tuple[Span, ...]) -> str:
     return found[1]
 
 
+_AT_THE_HEAD = re.compile(
+    r" *(?:据)?(?:预计|预期|初步测算|初步核算|预测)(?=[,:]|\d+[-—年月]|全年|上半年|前?[一二三四]季度)"
+)
 _ALONE = re.compile(r"\((?:共|计|合计|共计)?([\d.,]+[万亿千百]*[^()\d,;。]{0,4})\)")
 _ASIDE = re.compile(r"[\u4e00-\u9fff]{0,12}\(([^()]{1,40})\)")
 
@@ -175,7 +191,7 @@ def _going_on(text: str, stop: int, last: int, following: int) -> str:
     if following < until:
         return ""
     words = text[stop + 1 : until]
-    if any(letter.isdigit() for letter in words):
+    if _NUMBER.search(words):
         return ""  # a number that is no figure, planned or restated, is said of something else
     words = words.replace("\0", "")
     return words if _GOES_ON.match(words) or _WORDS.match(words.lstrip(" ")) else ""
@@ -264,6 +280,11 @@ def _is_promised(word: str, progress: Progress, promised: str) -> bool:
     return bool(word) and word in promised
 
 
+def without_stages(words: str) -> str:
+    """Return words without those that name a stage."""
+    return _WORDS.sub("", words)
+
+
 def progress_of(words: Around, promised: str, act: str = "") -> Progress | None:
     """Return how far the things that a figure counts have come; None where nothing says it."""
     left, right = progress_in(words.left, promised, act), progress_in(words.right, promised, act)
@@ -272,7 +293,7 @@ def progress_of(words: Around, promised: str, act: str = "") -> Progress | None:
     if left is None and words.carried:
         left = progress_in(words.carried, promised, act)
     later = progress_in(words.behind, promised, act) if words.behind else None
-    if left is None and right is None and later is None and words.before and not RESULT.search(words.left):
+    if left is None and right is None and later is None and words.before and not _has_result(words, act):
         return progress_in(words.before, promised, act)  # 停车场正在施工，共20处
     if left is None and right is None:
         return None if later is not None and _reports(words, promised, act, later) else later
@@ -283,13 +304,18 @@ def progress_of(words: Around, promised: str, act: str = "") -> Progress | None:
     return later if own is Progress.DONE and later is Progress.NOT_BEGUN else own
 
 
+def _has_result(words: Around, act: str) -> bool:
+    """Whether a verb of result, or the promised deed, stands in front of a number."""
+    return RESULT.search(words.left) is not None or (len(act) >= 2 and act[-2:] in words.left)
+
+
 def _reports(words: Around, promised: str, act: str, later: Progress) -> bool:
     """Whether a figure stands with a verb of result, and the clause behind speaks of another thing, or of the future.
 
     盘活1560亩，下一步力争盘活更多 and 新增学位1950个，正在推进配套建设 report; 新建公园12个，目前均在施工 and
     共17个口袋公园，计划近期完工 do not.
     """
-    if RESULT.search(words.left) is None and not (act and act[-2:] in words.left):
+    if not _has_result(words, act):
         return False
     if later is Progress.PLANNED:
         return True

@@ -13,12 +13,12 @@ from decimal import Decimal
 from enum import Enum
 
 from luoshi.cycle import Period
-from luoshi.indicators import Kind
+from luoshi.indicators import Kind, indicator_of
 from luoshi.pacing import phrasing
 from luoshi.pacing.cues import COUNTED, kind_of_amount
 from luoshi.pacing.figures import comparable, conversion, covered, phase_of, same_measure, shares_its_metric
-from luoshi.pacing.likeness import Fit, Words, content, fit, mostly_in, same_thing, says_no_more
-from luoshi.pacing.stages import RESULT, Around, Progress, around, level, progress_in, progress_of
+from luoshi.pacing.likeness import DEED, Fit, Words, content, fit, mostly_in, same_thing, says_no_more, share_in
+from luoshi.pacing.stages import RESULT, Around, Progress, around, level, progress_in, progress_of, without_stages
 from luoshi.place import Span
 from luoshi.plan import Aspect, Basis, MilestoneKind, Observation, Target, Task
 
@@ -79,6 +79,9 @@ _OF_YEARS = re.compile(
 _PLACE_ABOVE = re.compile(r"全[国省市]")
 _OWN_PLACE_BELOW = re.compile(r"[我本](?:县|区|市|旗|镇|街道)")
 # what is built or raised stays, so that 累计 may count earlier years; 累计完成改造 is this year's work
+_TOTAL_OF_TASK = re.compile(
+    r"(?P<number>\d+(?:\.\d+)?)(?P<scale>[万亿])?(?P<measure>[\u4e00-\u9fff]{1,3}?)(?:的)?(?:建设|年度)?任务"
+)
 _KEPT = re.compile(r"累计[^,;]{0,4}(?:建成|培育|引进|认定|创建|拥有|设立|建立|建设)")
 _CUMULATED = re.compile(r"累计")
 _TO_THIS_YEAR = re.compile(r"今年|本年|年内|1-\d+月|上半年|前[一二三]季度|一季度")
@@ -101,6 +104,7 @@ _PROMISING = re.compile(r"力争|争取|确保|不少于|不低于|以上|以内
 _STEPS = "验收通过、竣工验收、通过验收、完工、竣工、开工、签约"
 _EXPECTED = re.compile(r"预计|预期")
 _ESTIMATED = re.compile(r"预计|预估|预测|快报|初步")
+_ITS_SHARE = re.compile(r"[\u4e00-\u9fff]{0,8},(?:目前|现|总体|整体)?(?:已|均已)?(?:完成|完工|建成)(?:了)?")
 _GOAL = re.compile(r"(?:任务|目标|指标)(?:数|值|调整|确定|定|设定)*(?:为|是|到)$")
 _LATER_YEAR = re.compile(r"到(20\d\d)年")
 _HOW_FAR = re.compile(r"进度|完成率|完成比例|工程量")
@@ -172,6 +176,8 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
         how = Fit.SAME if only else how
     if _alone(task, target, seen) or (how is not Fit.SAME and _of_what_is_said_again(task, target, seen)):
         how = Fit.SAME
+    if how is Fit.SAME and (speaks_of_another(task, seen, words) or _of_another_total(task, target, seen, words)):
+        how = Fit.LIKE
     if how is Fit.OTHER or better_elsewhere(task, target, seen, words, how):
         return passed(Aspect.METRIC, f"说的是“{name_of(seen, words)}”", f'it counts "{name_of(seen, words)}"')
     if (
@@ -218,7 +224,7 @@ def without_estimate(words: Around) -> Around:
 
 def as_said(seen: Observation, words: Around, as_of: date | None) -> Observation:
     """Return a figure with what its own clause says of it: the months that it covers, and that it is an estimate."""
-    if not seen.estimated and _ESTIMATED.search(words.aside):
+    if not seen.estimated and (_ESTIMATED.search(words.aside) or words.expected):
         seen = replace(seen, estimated=True)  # 1.0%（预计数）
     return _to_date(seen, words, as_of)
 
@@ -277,6 +283,26 @@ def _names_another(task: Task, words: Around) -> bool:
     列入计划的47个老旧小区 names its thing behind the number; 融资完成62% names it in front.
     """
     return any(len(content(part)) >= 2 and not mostly_in(part, task.text) for part in (words.left, words.right))
+
+
+def speaks_of_another(task: Task, seen: Observation, words: Around) -> bool:
+    """Whether a figure has the promise's name only because its clause has none that was read: 融资已新增47亿元."""
+    if seen.metric in words.clause or seen.part_of or indicator_of(content(words.left)) is not None:
+        return False
+    said, noun = DEED.sub("", content(without_stages(words.left))), content(words.right)
+    strange = len(said) >= 2 and share_in(said, task.text) <= 0.5
+    return strange and not (len(noun) >= 2 and mostly_in(noun, task.text))
+
+
+def _of_another_total(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    """Whether the statement counts towards a total of its own that was not promised: 4500公里任务…完工2975公里."""
+    if target.value is None or content(words.clause):
+        return False
+    for found in _TOTAL_OF_TASK.finditer(level(task.statement)):
+        if found["measure"] == target.measure:
+            scale = {"万": 10**4, "亿": 10**8}.get(found["scale"] or "", 1)
+            return Decimal(found["number"]) * scale != target.value
+    return False
 
 
 def _only_of_its_measure(task: Task, target: Target, seen: Observation) -> bool:
@@ -346,6 +372,9 @@ def _unreached(
 
     if seen.estimated and not is_over(seen, as_of):
         return out(Progress.PLANNED)
+    if _share_follows(task, seen):
+        why, why_en = "后面另写了完成的比例", "a share that is done is said behind it"
+        return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
     if _GOAL.search(words.left) or is_of_a_later_year(words, as_of):
         return out(Progress.PLANNED)
     if seen.value == target.value and _copied(task, words):
@@ -383,6 +412,18 @@ def is_of_a_later_year(words: Around, as_of: date | None) -> bool:
     """Tell whether a clause speaks of what is to be in a later year: 到2026年达到15万人."""
     found = _LATER_YEAR.search(words.left)
     return found is not None and as_of is not None and int(found[1]) > as_of.year
+
+
+def _share_follows(task: Task, seen: Observation) -> bool:
+    """Whether a share without a name is said of the things right before it: 社区食堂18家，已完成70%."""
+    return any(
+        other.measure == "%"
+        and other.value < 100
+        and other.answers is None
+        and other.value_span.start > seen.value_span.end
+        and _ITS_SHARE.fullmatch(level(task.statement)[seen.value_span.end : other.value_span.start]) is not None
+        for other in task.observations
+    )
 
 
 def _right_phase(task: Task, target: Target, seen: Observation) -> bool:

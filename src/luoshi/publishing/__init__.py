@@ -45,7 +45,8 @@ def for_the_public(plan: Plan) -> Plan:
 
 def _reasons(task: Task) -> frozenset[str]:
     """Return what is said inside of a task's unclear targets: each sentence, and why each candidate is not sure."""
-    judged = [one.assessment for one in (*task.targets, task) if one.assessment is not None]
+    assessments = (*(target.assessment for target in task.targets), task.assessment)
+    judged = [one for one in assessments if one is not None]
     unclear = [one for one in judged if one.state is State.UNCLEAR]
     words = {words for one in unclear for seen in one.candidates for words in (seen.why, seen.why_en)}
     return frozenset(words | {words for one in unclear for words in (one.sentence, one.sentence_en)}) - {""}
