@@ -71,14 +71,22 @@ _PART_BEHIND = re.compile(r"[^,;。、\d]{0,14}?(?:已|累计|实际|现|目前|
 
 # without any of these nothing of a statement is hoped for, told again or estimated: most are passed over at once
 _MEANT_WORDS = (
-    "预计|计划|目标|力争|争取|确保|有望|可望|拟|将|准备|打算|年底|年末|年内|下半年|[底末]前|到20|到年|下一?[步阶]|下阶段"
+    "预计|计划|目标|力争|争取|确保|有望|可望|拟|将|准备|打算|年[底末内]|下半年|[底末]前|到20|到年|下一?[步阶]|下阶段"
 )
 _AGAIN_WORDS = "目标|任务|计划|指标|应|需|须|要求"
 _ESTIMATE_WORDS = "预|估计|测算"
-_MAY_BE_MEANT, _MAY_BE_AGAIN, _MAY_BE_ESTIMATED, _MAY_BE_ANY = (
-    re.compile(words)
-    for words in (_MEANT_WORDS, _AGAIN_WORDS, _ESTIMATE_WORDS, f"{_MEANT_WORDS}|{_AGAIN_WORDS}|{_ESTIMATE_WORDS}")
-)
+
+
+def _any(words: str) -> re.Pattern[str]:
+    """Compile words so that letters that begin none of them are passed over at once."""
+    first = "".join(
+        sorted({letter for word in words.split("|") for letter in (word[1:3] if word[0] == "[" else word[0])})
+    )
+    return re.compile(f"(?=[{first}])(?:{words})")
+
+
+_MAY_BE_MEANT, _MAY_BE_AGAIN, _MAY_BE_ESTIMATED = map(_any, (_MEANT_WORDS, _AGAIN_WORDS, _ESTIMATE_WORDS))
+_MAY_BE_ANY = _any(f"{_MEANT_WORDS}|{_AGAIN_WORDS}|{_ESTIMATE_WORDS}")
 
 
 class Moods(NamedTuple):
