@@ -1,11 +1,12 @@
 """The examples of luoshi.grammar.examples are the grammar's specification; every one is read as it says."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from luoshi.grammar import explain, read_promise, read_statement
+from luoshi.grammar import claims, explain, read_promise, read_statement
 from luoshi.grammar.examples import (
     CLAIMS,
     MILESTONES,
@@ -70,3 +71,11 @@ def assert_named(english: str, chinese: str) -> None:
     for line in chinese.splitlines()[1:]:
         first = line.lstrip("├└│─ ·").split("  ")[0].split(" (")[0]
         assert not first.isascii() or not first, line
+
+
+def test_what_a_claim_may_begin_with_leaves_none_out() -> None:
+    texts = [*CLAIMS, *(text for group in STATEMENTS.values() for text in group)]
+    guarded = dict(claims._ROWS)
+    for claim, pattern in claims.CLAIMS:
+        for text in texts:
+            assert bool(re.search(pattern, text)) == bool(guarded[claim].search(text)), (claim, text)

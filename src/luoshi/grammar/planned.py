@@ -102,10 +102,18 @@ _MEANT_WORDS = (
 )
 _AGAIN_WORDS = "目标|任务|计划|指标|应|需|须|要求"
 _ESTIMATE_WORDS = "预|估计|测算"
-_MAY_BE_MEANT, _MAY_BE_AGAIN, _MAY_BE_ESTIMATED, _MAY_BE_ANY = (
-    re.compile(words)
-    for words in (_MEANT_WORDS, _AGAIN_WORDS, _ESTIMATE_WORDS, f"{_MEANT_WORDS}|{_AGAIN_WORDS}|{_ESTIMATE_WORDS}")
-)
+
+
+def _any(words: str) -> re.Pattern[str]:
+    """Compile words so that letters that begin none of them are passed over at once."""
+    first = "".join(
+        sorted({letter for word in words.split("|") for letter in (word[1:3] if word[0] == "[" else word[0])})
+    )
+    return re.compile(f"(?=[{first}])(?:{words})")
+
+
+_MAY_BE_MEANT, _MAY_BE_AGAIN, _MAY_BE_ESTIMATED = map(_any, (_MEANT_WORDS, _AGAIN_WORDS, _ESTIMATE_WORDS))
+_MAY_BE_ANY = _any(f"{_MEANT_WORDS}|{_AGAIN_WORDS}|{_ESTIMATE_WORDS}")
 
 
 class Moods(NamedTuple):
