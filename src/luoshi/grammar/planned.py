@@ -96,9 +96,7 @@ def told_again(before: str, following: str) -> re.Match[str] | None:
 
 
 # without any of these nothing of a statement is hoped for, told again or estimated: most are passed over at once
-_MEANT_WORDS = (
-    "预计|计划|目标|力争|争取|确保|有望|可望|拟|将|准备|打算|年底|年末|年内|下半年|[底末]前|到20|到年|下一?[步阶]|下阶段"
-)
+_MEANT_WORDS = "预计|计划|目标|力争|争取|确保|有望|可望|拟|将|准备|打算|年底|年末|年内|下半年|[底末]前|到20|到年|下一?[步阶]|下阶段"
 _AGAIN_WORDS = "目标|任务|计划|指标|应|需|须|要求"
 _ESTIMATE_WORDS = "预|估计|测算"
 _MAY_BE_MEANT, _MAY_BE_AGAIN, _MAY_BE_ESTIMATED, _MAY_BE_ANY = (
