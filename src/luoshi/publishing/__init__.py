@@ -45,18 +45,16 @@ def for_the_public(plan: Plan) -> Plan:
 
 def _reasons(task: Task) -> frozenset[str]:
     """Return what is said inside of a task's unclear targets: each sentence, and why each candidate is not sure."""
-    assessments = (*(target.assessment for target in task.targets), task.assessment)
-    judged = [one for one in assessments if one is not None]
-    unclear = [one for one in judged if one.state is State.UNCLEAR]
+    judged = (task.assessment, *(target.assessment for target in task.targets))
+    unclear = [one for one in judged if one is not None and one.state is State.UNCLEAR]
     words = {words for one in unclear for seen in one.candidates for words in (seen.why, seen.why_en)}
     return frozenset(words | {words for one in unclear for words in (one.sentence, one.sentence_en)}) - {""}
 
 
 def _tells(finding: Finding, inside: frozenset[str] | None) -> bool:
     """Tell whether a finding says of an unclear target what only those who work on it are told."""
-    if not inside:
-        return False
-    return finding.code == "unclear" or any(one in finding.message or one in finding.message_en for one in inside)
+    said = f"{finding.message}\n{finding.message_en}"
+    return finding.code == "unclear" or any(one in said for one in inside or ())
 
 
 def _shown_to_all(task: Task) -> Task:
