@@ -261,7 +261,7 @@ def _rank(frame: Frame, left: Left, rest: str) -> Found | None:
         return Found(Basis.RANK, "rank")
     if (
         frame.token.measure in ("位", "名")
-        and re.search(r"(?:排名|位次|名次|排位|稳居|位居|列|居|百强[县区市]?)[^,;。]{0,8}$", frame.left)
+        and re.search(r"(?:排名|位次|名次|排位|稳居|位居|列|居|百强[县区市]?)(?!家|民|住)[^,;。]{0,8}$", frame.left)
         and (left.change is None or left.change.text.endswith(("到", "至")))
     ):
         return Found(Basis.RANK, "rank by its name")

@@ -101,6 +101,8 @@ def _prefix(sides: Sides, rest: str, at: int) -> str | None:
                 continue
             if (nouns := _NOUN_WORDS.get(word)) and rest.startswith(nouns, at + length):
                 continue
+            if length == 2 and rest.startswith(_NOT_LONGER, at):
+                continue
             if length == 1 and word + after in _FRONT_LONGER and not rest.startswith(_NOT_LONGER, at):
                 continue
             return word

@@ -217,6 +217,9 @@ class _Reader:
             before = self.text[max(frame.start, token.start - 1) : token.start]
             head = self.text[frame.start : token.start]
             tail = self.text[token.end : end]
+            if before == "自" and tail.startswith("起"):
+                frame.left = head[:-1] + tail[1:]  # 自7月起: when it began, and no starting figure
+                continue
             if before and before in "从由自":
                 frame.left = head + tail.removeprefix("的")
                 continue

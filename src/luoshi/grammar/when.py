@@ -100,7 +100,11 @@ def standings(
             sign = text[token.start - 1] if token.start else ""
             if sign in _COMPARED or (token.detail in ("whole", "this_year") and _OF_A_TASK.match(text, token.end)):
                 continue
-            if named.same or sign in _SINCE or (named.base and len(stack) > 1):
+            if (
+                named.same
+                or (sign in _SINCE and text[token.end : token.end + 1] != "起")
+                or (named.base and len(stack) > 1)
+            ):
                 mark = _Mark(token.start, token.end, named)
             else:
                 # 全年任务60家，完成28家: a time that is still to come holds for its clause alone

@@ -15,6 +15,7 @@ from luoshi.pacing import figures, matching, phrasing
 from luoshi.pacing.case import Case, assessment, conclusion, without_figure
 from luoshi.pacing.cues import kind_of_amount
 from luoshi.plan import Assessment, Basis, Comparator, Light, Observation, State
+from luoshi.quantity import MEASURES
 
 _REDUCING = re.compile(r"化解|压减|削减|减少|淘汰|清理|处置|整治|消除|治理|清退|偿还|减排|关停|查处|清偿|办结")
 _HELD = re.compile(r"控制在|控制|不超过|不高于|不突破")
@@ -31,6 +32,8 @@ def judge_amount(case: Case) -> Assessment:
     kind, cue = kind_of_amount(target.metric, _phrase(case), target.measure)
     if target.basis is Basis.PER_CAPITA and not (kind is Kind.FLOW and "增" in cue):
         kind, cue = Kind.STOCK, cue or "人均"
+    if (known := MEASURES.get(target.measure or "")) is not None and known.dimension == "time":
+        kind, cue = Kind.STOCK, cue or "时限"  # a time limit is held at a date, and does not add up over the year
     figure = case.proof.figure
     if figure is None:
         return without_figure(case)

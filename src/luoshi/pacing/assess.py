@@ -9,7 +9,7 @@ from luoshi.pacing.amounts import judge_amount
 from luoshi.pacing.case import AWAITING, WITHOUT_FIGURE, Case, assessment, blank, starts_later, unclear, wanted
 from luoshi.pacing.dates import due_date
 from luoshi.pacing.matching import is_count, is_rate, proof_of
-from luoshi.pacing.milestones import doubted, judge_in_words, judge_missed, judge_reached, open_milestones
+from luoshi.pacing.milestones import denied, doubted, judge_in_words, judge_missed, judge_reached, open_milestones
 from luoshi.pacing.parity import Other, judge_parity, other_side
 from luoshi.pacing.proof import Proof
 from luoshi.pacing.rates import judge_growth, judge_rank, judge_share, judge_trend
@@ -205,10 +205,11 @@ def _without_target(task: Task, year: int | None, as_of: date | None, rules: Rul
     case = Case(task=task, target=_MARK, year=year, as_of=as_of, due=first, rules=rules, written=first is not None)
     claim, claim_en = CLAIMS[task.claim]
     grey = Light.GREY
-    if case.overdue and open_ and task.claim not in AWAITING and (task.claim is Claim.COMPLETED or doubted(task)):
+    may_be = doubted(task) or (task.claim is Claim.COMPLETED and not denied(task))
+    if case.overdue and open_ and task.claim not in AWAITING and may_be:
         mark = replace(_MARK, span=open_[0].span)
         return unclear(replace(case, target=mark, proof=Proof(unsettled=(Aspect.COMPLETION,))))
-    if case.overdue and task.claim not in (Claim.COMPLETED, *AWAITING):
+    if case.overdue and (task.claim not in (Claim.COMPLETED, *AWAITING) or denied(task)):
         day = case.due.isoformat() if case.due is not None else ""
         return assessment(
             case,

@@ -108,7 +108,7 @@ def later_months(chosen: Weighed, weighed: Sequence[Weighed], as_of: date | None
         if one.aspect is Aspect.PERIOD
         and one.figure.period is not None
         and one.figure.period.year == end.year
-        and (one.figure.period.month, one.figure.period.last_year) > (end.last_month, end.year - 1)
+        and one.figure.period.month > end.last_month
     ]
 
 

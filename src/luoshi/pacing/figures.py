@@ -12,7 +12,7 @@ from decimal import Decimal
 from luoshi.cycle import Period
 from luoshi.indicators import same_metric
 from luoshi.plan import Basis, MilestoneKind, Observation, Target, Task
-from luoshi.quantity import MEASURES
+from luoshi.quantity import MEASURES, converted
 
 # Classifiers that offices use for one another (60家, 60个 研发载体).
 # persons are counted apart from what they belong to: 13260人 answer no promise of so many 户
@@ -21,7 +21,7 @@ _CLASSIFIERS = frozenset("家个项所座处条件宗例批户套间栋场台辆
 _OF_THE_PLAN = re.compile(r"任务|计划|目标|年度|全年|预算(?!支出|收入|内|外)")
 # What a phase is called when its count is reported, the most telling first.
 _PHASES: tuple[tuple[MilestoneKind, re.Pattern[str]], ...] = (
-    (MilestoneKind.COMMISSION, re.compile(r"投用|投入使用|交付|运营|投产|开园|开学")),
+    (MilestoneKind.COMMISSION, re.compile(r"投用|投入使用|交付|运营|投产|投运|通车|启用|开园|开学|开诊")),
     (MilestoneKind.COMPLETE, re.compile(r"建成|完工|竣工|完成")),
     (MilestoneKind.CONTINUE, re.compile(r"续建|在建|加快建设|推进建设")),
     (MilestoneKind.START, re.compile(r"开工|动工")),
@@ -149,7 +149,8 @@ def same_measure(one: str | None, other: str | None) -> bool:
 
 def _bare(measure: str) -> str:
     """Leave out the second word that a measure names in a bracket: 套(间) is counted in 套, 台(套) in 台."""
-    return measure[: measure.index("(")] if "(" in measure[1:] else measure
+    bare = measure[: measure.index("(")] if "(" in measure[1:] else measure
+    return "场" if bare == "场次" else bare
 
 
 def of_basis(figures: Iterable[Observation], *kinds: Basis) -> tuple[Observation, ...]:
@@ -258,7 +259,7 @@ def conversion(measure: str | None, into: str | None) -> Decimal | None:
         return Decimal(1)
     if measure is None or into is None:
         return None
-    one, other = MEASURES.get(measure), MEASURES.get(into)
-    if one is None or other is None or one.dimension != other.dimension or one.counts_things:
+    known = MEASURES.get(measure)
+    if known is not None and known.counts_things:
         return None
-    return one.factor / other.factor
+    return converted(Decimal(1), measure.replace("每", "/"), into.replace("每", "/"))

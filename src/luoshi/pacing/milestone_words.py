@@ -36,6 +36,7 @@ _REACHED: dict[MilestoneKind, re.Pattern[str]] = {
     MilestoneKind.ISSUE: re.compile(r"出台|印发|发布|颁布|施行"),
     MilestoneKind.HOLD: re.compile(r"举办|召开|举行|承办|办成|闭幕"),
 }
+_SOME_NOT = re.compile(r"尚未|还未|仍未|未(?:开工|动工|完工|建成|投用|通车|启动)")
 _BUILDING = re.compile(r"施工(?!图|许可|单位|招标)|在建|封顶|桩基|铺设|浇筑|吊装")
 _SAYS_SO = re.compile(r"已|全部|全面|正式|成功|顺利|如期|按期|提前|均|于\d")
 _FURTHER = re.compile(r"^[^\u4e00-\u9fff]*(?:目前|现|均|全部|都|已|正|正在|尚|还|仍|于|并|且|其|项目|工程|主体|整体)")
@@ -46,7 +47,7 @@ def answer_in_words(statement: str, milestone: Milestone) -> Answer:
     reached = _REACHED.get(milestone.kind)
     if reached is None:
         return Answer.NOTHING
-    name = content(level(milestone.object))
+    name = content(level(milestone.object)) or level(milestone.object)
     found, named, elsewhere = Answer.NOTHING, False, False
     for clause in _CLAUSE.split(level(statement)):
         if not clause.strip():
@@ -56,6 +57,8 @@ def answer_in_words(statement: str, milestone: Milestone) -> Answer:
         if named and says is not Answer.NOTHING:
             found = says
         elsewhere = elsewhere or says is Answer.REACHED
+    if found is Answer.REACHED and _SOME_NOT.search(level(statement)):
+        return Answer.NOT_REACHED  # 已开工135个，另有7个尚未动工
     if found is Answer.NOTHING and elsewhere:
         return Answer.MAYBE
     return found
@@ -63,9 +66,11 @@ def answer_in_words(statement: str, milestone: Milestone) -> Answer:
 
 def _names(name: str, clause: str) -> bool:
     """Whether a clause names the thing: most of its letters stand there, the last two of them side by side."""
-    words = content(clause)
+    words = content(clause) or clause
     if not name or not words:
         return False
+    if len(name) > 3 and name[-3:] in words:
+        return True
     share = sum(letter in words for letter in name) / len(name)
     return share >= NAMED and name[-2:] in words
 

@@ -33,6 +33,11 @@ def doubted(task: Task) -> list[Milestone]:
     return [one for one in open_milestones(task) if answer_in_words(task.statement, one) is Answer.MAYBE]
 
 
+def denied(task: Task) -> bool:
+    """Tell whether the sentence says of an open milestone by its name that it is not reached."""
+    return any(answer_in_words(task.statement, one) is Answer.NOT_REACHED for one in open_milestones(task))
+
+
 def judge_in_words(case: Case) -> Assessment | None:
     """Judge a task whose milestones are all said to be reached, each by its name; None for all others."""
     task = case.task

@@ -7,15 +7,19 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from luoshi.grammar.signs import UNSETTLED
 from luoshi.pacing.choosing import the_whole
-from luoshi.pacing.figures import comparable, covered, is_completion
-from luoshi.pacing.likeness import Fit, fit
+from luoshi.pacing.figures import conversion, covered, is_completion
+from luoshi.pacing.likeness import Fit, content, fit
 from luoshi.pacing.proof import Proof, doubtful, passed_of, several
-from luoshi.pacing.stages import Around, Progress
+from luoshi.pacing.stages import Around, Progress, without_stages
 from luoshi.pacing.weighing import (
+    FROM,
+    OWN_PLACE,
+    PLACE_ABOVE,
     STAGES,
     Standing,
     Weighed,
@@ -118,9 +122,18 @@ def _weigh(
         return out(Aspect.PERIOD, "是上年同期或起点的数", "it is last year's, or a starting figure")
     if seen.basis not in kinds:
         return out(Aspect.BASIS, "量的是另一种数", "it is another kind of figure")
-    if not comparable(seen.measure, measure):
+    factor = conversion(seen.measure, measure)
+    if factor is None:
         return out(Aspect.MEASURE, "计量单位不同，不能相比", "its measure differs")
+    if factor != 1:
+        seen = replace(seen, value=seen.value * factor, measure=measure or "")
+    if FROM.search(words.left):
+        return out(Aspect.PERIOD, "是上年同期或起点的数", "it is last year's, or a starting figure")
+    if (above := PLACE_ABOVE.search(words.left)) and OWN_PLACE.search(task.statement):
+        return out(Aspect.METRIC, f"说的是{above[0]}的数", f"it is the figure of {above[0]}")
     how = fit(promise, figure_words(seen, words))
+    if how is not Fit.SAME and _unnamed(task, target, seen, words):
+        how = Fit.SAME
     if how in (Fit.OTHER, Fit.PART) or better_elsewhere(task, target, seen, words, how):
         return out(Aspect.METRIC, f"说的是“{name_of(seen, words)}”", f'it is said of "{name_of(seen, words)}"')
     if target.basis is not Basis.SHARE and Basis.GROWTH not in kinds and is_completion(seen):
@@ -138,6 +151,13 @@ def _weigh(
             Standing.DOUBTFUL,
         )
     return Weighed(seen, Standing.SETTLED, words, progress=progress, exact=seen.metric == target.metric)
+
+
+def _unnamed(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    """Whether a rate names nothing but a place, and only one target is measured so: 我县增长4.9%."""
+    if content(without_stages(words.left)) or not OWN_PLACE.search(words.left):
+        return False
+    return sum(1 for other in task.targets if (other.basis, other.measure) == (target.basis, target.measure)) == 1
 
 
 def _not_this(

@@ -119,6 +119,9 @@ def around(statement: str, figure: Span, figures: tuple[Span, ...]) -> Around:
         # 45公里管道已完成67%: what stands right before the next number is said of it; 12个已完工、8个在建 is parted
         right = right[: max((found.start() for found in _PARTED.finditer(right)), default=0)]
     sentence = max((found.end() for found in _SENTENCE.finditer(text, first, figure.start)), default=first)
+    if shared:
+        closing = text[max(span.end for span in others if span.start < stop) : stop]
+        right += closing if _ALL.search(closing) else ""  # 15所中小学、16所幼儿园全部建成
     left = text[max(clause, left_end) : figure.start].replace("\0", "")
     if left_end > clause and (parted := _PARTED.search(left)) and parted.start() > 0:
         left = left[parted.end() :]  # 25个开工、19个建成: 开工 is said of the 25
@@ -231,7 +234,7 @@ _ROWS: tuple[tuple[Progress, str], ...] = (
     (
         Progress.DONE,
         r"完成|建成|完工|竣工|投用|投入使用|投产|交付|到位|验收|通车|通水|通气|开放|开园|开业|开诊|运营|运行|办结|实现|达到|落成|完毕|挂牌|启用|入住"
-        r"|销号|整改到位|清零|结束|兑现|使用|受益|惠及|发放|见效|开学",
+        r"|销号|整改到位|清零|结束|兑现|使用|受益|惠及|发放|见效|开学|落地",
     ),
 )
 _WORDS = re.compile("|".join(f"(?P<p{progress.value}>{pattern})" for progress, pattern in _ROWS))
@@ -274,7 +277,7 @@ def _is_promised(word: str, progress: Progress, promised: str) -> bool:
         core = _PREPARED_IN.search(word)
         word = core[0] if core else word
     elif progress is Progress.PLANNED:
-        return word == "计划" and word in promised  # 科技计划项目
+        return word in ("计划", "预期", "后续") and word in promised  # 科技计划项目, 预期寿命
     else:
         word = word.lstrip("新已全面部正式实现")
     return bool(word) and word in promised

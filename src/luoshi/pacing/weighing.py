@@ -76,8 +76,8 @@ _SINCE_JANUARY = re.compile(r"(?:比|较)(?:今年)?年初[^,;]{0,4}(?:新增|�
 _OF_YEARS = re.compile(
     r"近[两二三四五六]年|[两二三四五六]年来|[两二三四五六]年累计|以来(?<!今年以来)(?<!年初以来)(?<!入汛以来)"
 )
-_PLACE_ABOVE = re.compile(r"全[国省市]")
-_OWN_PLACE_BELOW = re.compile(r"[我本](?:县|区|市|旗|镇|街道)")
+PLACE_ABOVE = re.compile(r"全[国省市]")
+OWN_PLACE = re.compile(r"[我本](?:县|区|市|旗|镇|街道)")
 # what is built or raised stays, so that 累计 may count earlier years; 累计完成改造 is this year's work
 _TOTAL_OF_TASK = re.compile(
     r"(?P<number>\d+(?:\.\d+)?)(?P<scale>[万亿])?(?P<measure>[\u4e00-\u9fff]{1,3}?)(?:的)?(?:建设|年度)?任务"
@@ -105,6 +105,7 @@ _STEPS = "验收通过、竣工验收、通过验收、完工、竣工、开工�
 _EXPECTED = re.compile(r"预计|预期")
 _ESTIMATED = re.compile(r"预计|预估|预测|快报|初步")
 _ITS_SHARE = re.compile(r"[\u4e00-\u9fff]{0,8},(?:目前|现|总体|整体)?(?:已|均已)?(?:完成|完工|建成)(?:了)?")
+FROM = re.compile(r"(?:由|从)(?:原来|此前|上月|上年|去年|年初|最初)?的?[^,;。\d]{0,4}$")
 _GOAL = re.compile(r"(?:任务|目标|指标)(?:数|值|调整|确定|定|设定)*(?:为|是|到)$")
 _LATER_YEAR = re.compile(r"到(20\d\d)年")
 _HOW_FAR = re.compile(r"进度|完成率|完成比例|工程量")
@@ -162,8 +163,11 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
     def passed(aspect: Aspect, why: str, why_en: str, progress: Progress | None = None) -> Weighed:
         return Weighed(seen, Standing.PASSED, words, aspect, why, why_en, progress=progress)
 
+    if FROM.search(words.left):
+        return passed(Aspect.PERIOD, *_other_basis(replace(seen, base=True)))
     if _since_january(target, promise, seen, words):
-        seen = replace(seen, basis=Basis.LEVEL)
+        period = seen.period and Period.to_month(seen.period.last_year, seen.period.last_month)
+        seen = replace(seen, basis=Basis.LEVEL, period=period)
     if seen.basis not in (Basis.LEVEL, Basis.PER_CAPITA) or seen.base:
         return passed(Aspect.BASIS, *_other_basis(seen))
     seen, written = as_said(seen, words, as_of), seen.measure
@@ -174,6 +178,8 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
     if how is Fit.OTHER or how is Fit.LIKE:
         only = _only_of_its_measure(task, target, seen) and says_no_more(promise, figure_words(seen, words))
         how = Fit.SAME if only else how
+    if "任务" in seen.metric and mostly_in(seen.metric, task.text):
+        how = Fit.SAME  # 800户改厕任务中，已动工640户: it is the task that is spoken of
     if _alone(task, target, seen) or (how is not Fit.SAME and _of_what_is_said_again(task, target, seen)):
         how = Fit.SAME
     if how is Fit.SAME and (speaks_of_another(task, seen, words) or _of_another_total(task, target, seen, words)):
@@ -200,7 +206,8 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
         exact=seen.metric == target.metric,
         same_measure=same_measure(written, target.measure),
     )
-    of_a_part = seen.part_of and not _is_the_promised_part(target, seen) and not _NEW.search(words.left)
+    whole = content(seen.part_of or "")
+    of_a_part = whole and whole == content(target.metric) and not _NEW.search(words.left)
     if how is Fit.PART or of_a_part:
         weighed = replace(weighed, part=True)
     if (other_pool := _pool(task, target, seen, words)) is not None:
@@ -272,7 +279,7 @@ def name_of(seen: Observation, words: Around) -> str:
 def _alone(task: Task, target: Target, seen: Observation) -> bool:
     """Whether a figure without a name can only be the one target's that is counted so."""
     words = surroundings(task, seen)
-    if content(seen.metric) or _names_another(task, words):
+    if content(without_stages(seen.metric)) or _names_another(task, words):
         return False
     return sum(1 for other in task.targets if conversion(seen.measure, other.measure) is not None) == 1
 
@@ -348,10 +355,6 @@ def better_elsewhere(task: Task, target: Target, seen: Observation, words: Aroun
         and (fit(promise_words(task, other), its) > how or seen.metric == other.metric)
         for other in task.targets
     )
-
-
-def _is_the_promised_part(target: Target, seen: Observation) -> bool:
-    return seen.metric == target.metric and seen.part_of != seen.metric
 
 
 def _needs_only_a_start(task: Task, target: Target) -> bool:
@@ -557,7 +560,7 @@ def _pool(task: Task, target: Target, seen: Observation, words: Around) -> tuple
         return Standing.PASSED, "是总数，不是今年做的数", "these are all there are, not what was done this year"
     if _OF_YEARS.search(words.before + left) and not _OF_YEARS.search(task.text):
         return Standing.PASSED, "是几年累计的数，不是今年的数", "it is of several years, not of this one"
-    if not wants_all and (above := _PLACE_ABOVE.search(left)) and _OWN_PLACE_BELOW.search(task.statement):
+    if not wants_all and (above := PLACE_ABOVE.search(left)) and OWN_PLACE.search(task.statement):
         return Standing.PASSED, f"说的是{above[0]}的数", f"it is the figure of {above[0]}"
     much = target.value is not None and seen.value > target.value * _BEYOND_MEASURE
     kept = _CUMULATED.search(left) and _KEPT.search(left) and counted and not new
