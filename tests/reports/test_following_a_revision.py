@@ -52,7 +52,8 @@ def test_leads_tasks_gone_and_tasks_come_are_named_and_followed_by_one_press(riv
 
 def test_what_the_office_gave_to_a_unit_itself_stays_with_it(river: River, cycle: Cycle) -> None:
     given = report(cycle, "1")
-    give_ownership(given, Unit.objects.get(name="司法局"), reason="专班", by=river.li)
+    own = Unit.objects.get(jurisdiction=given.cycle.plan.jurisdiction, name="司法局")
+    give_ownership(given, own, reason="专班", by=river.li)
     river.revise(table(*SECOND))
 
     assert drift_of(cycle).changed == []
