@@ -36,6 +36,8 @@ _RATE_MEASURES = ("%", "‰", "个百分点", "")
 
 def proof_of(task: Task, target: Target, as_of: date | None, due: date | None = None) -> Proof:
     """Match one target: by a person's word, else by its field, else by the words of the statement."""
+    if not task.observations and not task.settlements:
+        return Proof()
     settlement = next(
         (one for one in reversed(task.settlements) if one.target == target.span and one.basis is target.basis), None
     )

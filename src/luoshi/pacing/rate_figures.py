@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from luoshi.grammar.signs import UNSETTLED
 from luoshi.pacing.choosing import the_whole
@@ -40,6 +41,10 @@ _YEAR_ON_YEAR = re.compile(r"同比|(?:比|较)(?:上年|去年)")
 _OF_SEVERAL_YEARS = re.compile(r"[两二三四五六]年(?:平均|年均|复合|累计)|年均|年平均|五年来|较\d{4}年|比\d{4}年")
 _NARROWER = re.compile(r"城镇|农村")
 _OPEN_SIGN = "△"
+
+
+# 增长1.1倍 is a growth of 110%
+_TIMES = {("倍", "%"): Decimal(100), ("%", "倍"): Decimal("0.01")}
 
 
 def match_growth(task: Task, target: Target, as_of: date | None, measure: str | None) -> Proof:
@@ -122,7 +127,7 @@ def _weigh(
         return out(Aspect.PERIOD, "是上年同期或起点的数", "it is last year's, or a starting figure")
     if seen.basis not in kinds:
         return out(Aspect.BASIS, "量的是另一种数", "it is another kind of figure")
-    factor = conversion(seen.measure, measure)
+    factor = _TIMES.get((seen.measure, measure or "")) or conversion(seen.measure, measure)
     if factor is None:
         return out(Aspect.MEASURE, "计量单位不同，不能相比", "its measure differs")
     if factor != 1:

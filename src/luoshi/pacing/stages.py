@@ -17,6 +17,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from luoshi.pacing.likeness import content
 from luoshi.place import Span
@@ -84,6 +85,7 @@ def _without_brackets(text: str) -> str:
     return re.sub(r"\([^()]{0,80}\)", lambda found: "\0" * len(found[0]), text)
 
 
+@lru_cache(maxsize=1024)
 def around(statement: str, figure: Span, figures: tuple[Span, ...]) -> Around:
     """Return the words around a figure.
 

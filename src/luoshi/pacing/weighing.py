@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 
 from luoshi.cycle import Period
 from luoshi.indicators import Kind, indicator_of
@@ -130,10 +131,14 @@ def promise_words(task: Task, target: Target) -> Words:
         span = target.span.of(task.text)
         return Words(target.metric, span, span, "", task.text)
     spans = tuple(other.value_span for other in task.targets if other.value_span is not None)
-    words = around(task.text, target.value_span, spans)
-    inherited = (target.action or "") + target.metric
-    clause = words.clause if target.metric in words.clause else inherited + words.clause
-    return Words(target.metric, clause, words.left, words.right, task.text)
+    return _promise(task.text, target.metric, target.action or "", target.value_span, spans)
+
+
+@lru_cache(maxsize=1024)
+def _promise(text: str, metric: str, action: str, value: Span, spans: tuple[Span, ...]) -> Words:
+    words = around(text, value, spans)
+    clause = words.clause if metric in words.clause else action + metric + words.clause
+    return Words(metric, clause, words.left, words.right, text)
 
 
 def act_of(promise: Words, target: Target) -> str:
