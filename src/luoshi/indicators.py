@@ -54,6 +54,7 @@ INDICATORS: tuple[Indicator, ...] = (
     Indicator(("社会消费品零售总额", "社零", "社零额", "社零总额", "社会消费品零售额"), Kind.FLOW),
     Indicator(("进出口总额", "外贸进出口总额", "外贸进出口", "货物进出口总额", "进出口"), Kind.FLOW),
     Indicator(("实际利用外资", "实际使用外资", "实际到位外资"), Kind.FLOW),
+    Indicator(("经营主体", "市场主体", "各类经营主体", "各类市场主体"), Kind.STOCK),
     Indicator(("研发投入强度", "R&D经费投入强度", "全社会R&D经费投入强度", "全社会研发投入强度"), Kind.RATE),
     Indicator(("城镇调查失业率", "调查失业率"), Kind.RATE, more_is_better=False),
     Indicator(("居民消费价格涨幅", "居民消费价格指数", "CPI", "居民消费价格"), Kind.RATE, more_is_better=False),

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
-from luoshi.pacing.figures import conversion, covered, is_completion
+from luoshi.pacing.figures import conversion, covered, is_completion, phase_in
 from luoshi.pacing.likeness import MEMBERS, Fit, Words, content, fit, mostly_in
 from luoshi.pacing.stages import Around, Progress, level
 from luoshi.pacing.weighing import (
@@ -26,12 +27,13 @@ from luoshi.pacing.weighing import (
     surroundings,
 )
 from luoshi.place import Span
-from luoshi.plan import Aspect, Basis, Observation, Target, Task
+from luoshi.plan import Aspect, Basis, MilestoneKind, Observation, Target, Task
 
 _TOTAL = re.compile(
     r"累计|合计|共计|总计|总共|一共|共(?!同|享|建|有制|和|青|产)|总(?!部|规|体|投|经理|工)|全部|全[市县区省州](?!域|季|民)"
 )
 _THIS_YEAR = re.compile(r"今年|本年|年内|新增|净增|1-\d+月|1—\d+月|上半年|前[一二三]季度|截至|截止")
+_OF_THE_YEAR = re.compile(r"年度[^,;]{0,6}任务|今年")
 _OWN = re.compile(r"[我本](?:省|市|区|县|州|镇|旗|自治区)")
 _URBAN = frozenset(("城区", "城镇", "城市", "主城区", "县城", "市区", "中心城区", "建成区"))
 _RURAL = frozenset(("乡镇", "农村", "乡村", "镇村", "镇区", "涉农", "乡村地区", "村级"))
@@ -59,19 +61,23 @@ _NO_SHARE = re.compile(r"形象|投资|工程量|资金|进度款|征地|拆迁|
 _ALL_YEAR = re.compile(r"年|任务|目标|计划")
 
 
-def the_whole(settled: Sequence[Weighed], as_of: date | None, *, wants_new: bool = False) -> list[Weighed]:
-    """Return the one figure that is meant of several, or all that remain where nothing tells them apart."""
+def the_whole(
+    settled: Sequence[Weighed],
+    as_of: date | None,
+    *,
+    name: str = "",
+    act: str = "",
+    phase: MilestoneKind | None = None,
+) -> list[Weighed]:
+    """Return the one figure that is meant of several, or all that remain where nothing tells them apart.
+
+    Args:
+        name, act: what is promised, and its verb; phase: the phase of a work that it names.
+    """
     kept = _latest(list(settled), as_of)
-    for better in (
-        _own_place,
-        _own_measure,
-        _exact,
-        _of_this_year if wants_new else _same,
-        _total,
-        _done,
-        _of_this_year,
-        _sum,
-    ):
+    own_deed, own_phase = partial(_own_deed, act=act), partial(_own_phase, phase=phase)
+    named = partial(_named, name=name)
+    for better in (_own_place, named, _of_this_year, own_phase, own_deed, _own_measure, _exact, _total, _done, _sum):
         if len({one.figure.value for one in kept}) < 2:
             break
         kept = better(kept) or kept
@@ -112,8 +118,21 @@ def later_months(chosen: Weighed, weighed: Sequence[Weighed], as_of: date | None
     ]
 
 
-def _same(settled: list[Weighed]) -> list[Weighed]:
-    return settled
+def _named(settled: list[Weighed], name: str) -> list[Weighed]:
+    """签约项目263个，其中制造业项目182个: of several the one whose clause has the promise's name, letter for letter."""
+    return [one for one in settled if len(name) >= 2 and name in one.around.left + one.around.right]
+
+
+def _own_deed(settled: list[Weighed], act: str) -> list[Weighed]:
+    """新增50户（净增20户）: of several the one that stands with the promise's own verb."""
+    return [one for one in settled if len(act) >= 2 and act[-2:] in one.around.left]
+
+
+def _own_phase(settled: list[Weighed], phase: MilestoneKind | None) -> list[Weighed]:
+    """开工115个、竣工69个: of several the one of the promised phase."""
+    if phase is None:
+        return []
+    return [one for one in settled if phase_in(one.around.left + one.around.right) is phase]
 
 
 def _own_place(settled: list[Weighed]) -> list[Weighed]:
@@ -131,8 +150,13 @@ def _exact(settled: list[Weighed]) -> list[Weighed]:
 
 
 def _of_this_year(settled: list[Weighed]) -> list[Weighed]:
-    marked = [one for one in settled if _THIS_YEAR.search(one.around.left)]
+    marked = [one for one in settled if _says_this_year(one)]
     return marked if len(marked) < len(settled) else []
+
+
+def _says_this_year(one: Weighed) -> bool:
+    words = one.around
+    return _THIS_YEAR.search(words.carried + words.left) is not None or _OF_THE_YEAR.search(words.right) is not None
 
 
 def _total(settled: list[Weighed]) -> list[Weighed]:
@@ -151,17 +175,27 @@ def _sum(settled: list[Weighed]) -> list[Weighed]:
     return [one for one in settled if 2 * one.figure.value == total][:1]
 
 
-def sum_of_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> Observation | None:
-    """Add up figures that are the target's own parts, or that exclude each other by place or kind; else None."""
+def sum_of_its_list(task: Task, target: Target, weighed: Sequence[Weighed]) -> Observation | None:
+    """Add up the figures of a promise that joins its own things or its own verbs, where each is there; else None."""
     counted = [one for one in weighed if one.figure.basis is Basis.LEVEL and not one.figure.base]
     own = _members(target, counted) or _by_their_verbs(task, target, counted)
-    if own is None:
+    return None if own is None else _added_up(target, own)
+
+
+def sum_of_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> Observation | None:
+    """Add up figures that exclude each other by place or kind, or that one 分别 shares out; else None."""
+    counted = [one for one in weighed if one.figure.basis is Basis.LEVEL and not one.figure.base]
+    own = None
+    if counted:
         level = [one for one in counted if one.standing is Standing.SETTLED or one.aspect is Aspect.METRIC]
         alike = [one for one in level if conversion(one.figure.measure, target.measure) is not None]
         done = [one for one in alike if one.progress is None or one.progress is Progress.DONE]
-        own = done if len(done) == len(alike) and (_exclude_each_other(done) or _by_place(task, target, done)) else None
-    if own is None:
-        return None
+        separate = _exclude_each_other(done) or _by_place(task, target, done) or _shared_out(target, done)
+        own = done if len(done) == len(alike) and separate else None
+    return None if own is None else _added_up(target, own)
+
+
+def _added_up(target: Target, own: Sequence[Weighed]) -> Observation:
     first, last = own[0].figure, own[-1].figure
     return replace(
         first,
@@ -231,6 +265,13 @@ def _exclude_each_other(parts: Sequence[Weighed]) -> bool:
     if not all(longest.startswith(rest) for rest in rests):
         return False
     return _exclusive(heads)
+
+
+def _shared_out(target: Target, parts: Sequence[Weighed]) -> bool:
+    """Whether one 分别 shares the target's own thing out: 公办园、义务教育学校分别新增学位2920个、7920个."""
+    if len(parts) < 2 or not all(one.exact for one in parts) or MEMBERS.search(target.metric):
+        return False
+    return all("分别" in one.around.left + one.around.carried for one in parts)
 
 
 def _head(left: str) -> str:

@@ -71,7 +71,7 @@ _NOT_ACTED = re.compile(
 
 
 _VERB_FIRST = re.compile(
-    r"流转|争取|贷出|处置|提升|供应|收储|征收|拆除|出让|投放|回收|清偿|偿还|代偿|化解|核销|撬动|带动|修复|治理|清理|盘活|整治|发放|新增"
+    r"流转|争取|贷出|处置|提升|供应|收储|征收|拆除|出让|投放|回收|清偿|偿还|代偿|化解|核销|撬动|带动|修复|治理|清理|盘活|整治|发放|新增|退耕|造林|还林|播种|提供"
 )
 
 
@@ -91,6 +91,8 @@ def kind_of_amount(metric: str, phrase: str, measure: str | None) -> tuple[Kind,
         phrase: the target as written, with the verb before its metric.
         measure: 件; 每人 and the like count as written.
     """
+    if measure is not None and measure.endswith("次"):
+        return Kind.FLOW, measure  # 人次, 亩次: what is done so often this year
     acted = _acted_on(metric, phrase)
     for cue in CUES:
         if (cue.counted_only and measure not in COUNTED) or (cue.named_only and acted):

@@ -215,15 +215,16 @@ def phase_of(figure: Observation, statement: str, *, behind: bool = False) -> Mi
         behind: where nothing before the figure names one, also look behind it: 5所学校已投用. A
             figure that the clause goes on to split (4所学校中已开工3所) has none.
     """
-    found = _phase_in(_clause(statement, figure.value_span.start))
+    found = phase_in(_clause(statement, figure.value_span.start))
     if found is None and behind:
         rest = _CLOSED.sub(lambda closed: closed[0][1:-1].translate(_NO_STOPS), statement[figure.value_span.end :])
         rest = _UP_TO_THE_NEXT.match(rest)[0]  # type: ignore[index]
-        found = None if _SPLIT.search(rest) else _phase_in(rest)
+        found = None if _SPLIT.search(rest) else phase_in(rest)
     return found
 
 
-def _phase_in(words: str) -> MilestoneKind | None:
+def phase_in(words: str) -> MilestoneKind | None:
+    """Return the most telling phase that words name, None where they name none."""
     return next((kind for kind, pattern in _PHASES if pattern.search(words)), None)
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from luoshi.pacing import figures
-from luoshi.pacing.choosing import later_months, over_the_plan, share_done, sum_of_parts, the_whole
+from luoshi.pacing.choosing import later_months, over_the_plan, share_done, sum_of_its_list, sum_of_parts, the_whole
 from luoshi.pacing.figures import HALF, conversion
 from luoshi.pacing.proof import Proof, candidate, doubtful, passed_of, several
 from luoshi.pacing.rate_figures import match_growth, match_rate
@@ -20,10 +20,10 @@ from luoshi.pacing.stages import Progress, level, progress_in, progress_of
 from luoshi.pacing.weighing import (
     STAGES,
     Standing,
+    act_of,
     is_over,
     promise_words,
     surroundings,
-    wants_new,
     weigh_amount,
 )
 from luoshi.place import Span
@@ -112,7 +112,11 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
     weighed = [weigh_amount(task, target, seen, as_of, year) for seen in task.observations if seen.answers is None]
     passed = passed_of(weighed)
     settled = [one for one in weighed if one.standing is Standing.SETTLED and not one.part]
-    whole = the_whole(settled, as_of, wants_new=wants_new(task, target))
+    promise = promise_words(task, target)
+    phase = target.milestone or figures.phase_in(promise.act)
+    if (summed := sum_of_its_list(task, target, weighed)) is not None:
+        return Proof(summed, passed)
+    whole = the_whole(settled, as_of, name=target.metric, act=act_of(promise, target), phase=phase)
     if len(whole) != 1 and (summed := sum_of_parts(task, target, weighed)) is not None:
         return Proof(summed, passed)
     if len(whole) == 1:

@@ -28,7 +28,7 @@ _CLAUSE = re.compile(r"[,;。!?\n]")
 _REACHED: dict[MilestoneKind, re.Pattern[str]] = {
     MilestoneKind.START: re.compile(r"开工|动工|破土|奠基|进场施工|开建|启动建设"),
     MilestoneKind.COMPLETE: re.compile(
-        r"建成|完工|竣工|完成(?!率|工程量|总|投资|进度|[^,;。]{0,8}\d)|投用|投入使用|通车|投产|交付|开放|开园|开业|运营|启用|通水|通气|落成|验收"
+        r"建成(?!区|后)|完工|竣工|完成(?!率|工程量|总|投资|进度|[^,;。]{0,8}\d)|投用|投入使用|通车|投产|交付|开放|开园|开业|运营|启用|通水|通气|落成|验收"
     ),
     MilestoneKind.COMMISSION: re.compile(
         r"投用|投入使用|通车|投产|投运|交付|开放|开园|开业|开诊|运营|运行|启用|通水|通气|开学|入驻|上线"

@@ -19,6 +19,7 @@ from luoshi.pacing.proof import Proof, doubtful, passed_of, several
 from luoshi.pacing.stages import Around, Progress, without_stages
 from luoshi.pacing.weighing import (
     FROM,
+    NEARLY,
     OWN_PLACE,
     PLACE_ABOVE,
     STAGES,
@@ -28,6 +29,7 @@ from luoshi.pacing.weighing import (
     better_elsewhere,
     figure_words,
     is_over,
+    lacks_its_qualifier,
     name_of,
     other_months,
     progress_for,
@@ -39,7 +41,6 @@ from luoshi.plan import Aspect, Basis, Observation, Target, Task
 _MONTH_ON_MONTH = re.compile(r"环比|(?:比|较)(?:上个?月|上个?季度?|[一二三四]季度|\d+月)")
 _YEAR_ON_YEAR = re.compile(r"同比|(?:比|较)(?:上年|去年)")
 _OF_SEVERAL_YEARS = re.compile(r"[两二三四五六]年(?:平均|年均|复合|累计)|年均|年平均|五年来|较\d{4}年|比\d{4}年")
-_NARROWER = re.compile(r"城镇|农村")
 _OPEN_SIGN = "△"
 
 
@@ -61,7 +62,19 @@ def match_rate(task: Task, target: Target, as_of: date | None) -> Proof:
 
 
 def _said(task: Task) -> list[Observation]:
-    return [seen for seen in task.observations if seen.answers is None]
+    """The sentence's figures; of two that 城乡…分别 gives, the first is of the towns, the second of the country."""
+    said = [seen for seen in task.observations if seen.answers is None]
+    both: dict[tuple[str, Basis, str], list[Observation]] = {}
+    for seen in said:
+        if "城乡" in seen.metric and not seen.base:
+            both.setdefault((seen.metric, seen.basis, seen.measure), []).append(seen)
+    named = {
+        id(seen): replace(seen, metric=seen.metric.replace("城乡", part))
+        for pair in both.values()
+        if len(pair) == 2
+        for seen, part in zip(pair, ("城镇", "农村"), strict=True)
+    }
+    return [named.get(id(seen), seen) for seen in said]
 
 
 def _chosen(task: Task, target: Target, weighed: Sequence[Weighed], as_of: date | None) -> Proof:
@@ -143,11 +156,13 @@ def _weigh(
         return out(Aspect.METRIC, f"说的是“{name_of(seen, words)}”", f'it is said of "{name_of(seen, words)}"')
     if target.basis is not Basis.SHARE and Basis.GROWTH not in kinds and is_completion(seen):
         return out(Aspect.BASIS, "是完成任务的比例", "it is a share of the plan")
+    if seen.value == target.value and NEARLY.search(words.left):
+        return out(Aspect.COMPLETION, "写的是约数，不知道够不够", "it may fall short", Standing.DOUBTFUL)
     if (no := _not_this(task, target, seen, words, progress, as_of)) is not None:
         return out(*no)
     if seen.rule == UNSETTLED or _OPEN_SIGN in seen.value_text or words.left.rstrip().endswith(_OPEN_SIGN):
         return out(Aspect.BASIS, "“△”没有写明是增还是减", "△ does not say whether it rose or fell", Standing.DOUBTFUL)
-    if how is Fit.LIKE or _narrower(task, target, seen):
+    if how is Fit.LIKE or lacks_its_qualifier(task, target, seen, words):
         name = name_of(seen, words)
         return out(
             Aspect.METRIC,
@@ -187,10 +202,3 @@ def _not_this(
             return None
         return Aspect.COMPLETION, *STAGES[Progress.PLANNED]
     return None
-
-
-def _narrower(task: Task, target: Target, seen: Observation) -> bool:
-    """Whether a target is of the towns or the country alone, and nothing in the statement says so."""
-    wanted = _NARROWER.search(target.metric)
-    before = task.statement[: seen.value_span.end]
-    return wanted is not None and "居民" in before and _NARROWER.search(before) is None

@@ -123,7 +123,9 @@ def around(statement: str, figure: Span, figures: tuple[Span, ...]) -> Around:
     sentence = max((found.end() for found in _SENTENCE.finditer(text, first, figure.start)), default=first)
     if shared:
         closing = text[max(span.end for span in others if span.start < stop) : stop]
-        right += closing if _ALL.search(closing) else ""  # 15所中小学、16所幼儿园全部建成
+        # 15所中小学、16所幼儿园全部建成, and 101个学校、188套宿舍主体完工 is said of both
+        binds = _ALL.search(closing) or (progress_in(closing) or Progress.DONE) < Progress.DONE
+        right += closing if binds else ""
     left = text[max(clause, left_end) : figure.start].replace("\0", "")
     if left_end > clause and (parted := _PARTED.search(left)) and parted.start() > 0:
         left = left[parted.end() :]  # 25个开工、19个建成: 开工 is said of the 25
@@ -205,7 +207,7 @@ def _going_on(text: str, stop: int, last: int, following: int) -> str:
 # What names a stage, in the order in which they are looked for at one place. 完成 before a word of
 # preparation is part of it: 完成招标 completes no work.
 _PREPARING = (
-    "签约|签订|立项|选址|摸底|摸排|排查|勘察|勘测|测绘|设计|招标|招投标|挂网|采购|评审|报批|审批|可研|可行性研究|方案|前期|申报|核定|核准"
+    "签约|签订|获批|立项|选址|摸底|摸排|排查|勘察|勘测|测绘|设计|招标|招投标|挂网|采购|评审|报批|审批|可研|可行性研究|方案|前期|申报|核定|核准"
     "|公示|名单|分解|下达|谋划|策划|储备|洽谈|征求意见|论证|编制|备案|筹备|对接|征地|拆迁|征收|清表|规划|入户|宣传|动员|部署|图纸|审核|初审"
     "|确定|明确|遴选|推荐|受理|办理手续|手续|土地平整|三通一平|初设|批复|财评|施工图|施工许可|安排|落实(?:资金|用地|点位|地块)|纳入|列入|计划书|协议|意向|合同|待|(?:资金|贷款|指标|补助|经费)(?:已|均|全部|全面|都)*(?:到位|落实|下达|拨付)"
 )
@@ -218,7 +220,7 @@ _ROWS: tuple[tuple[Progress, str], ...] = (
     ),
     (
         Progress.PLANNED,
-        r"(?<![按超原])计划(?!任务|单列|生育|内|外|书|的|数|性|投资|总|目标)|拟(?!定|态)|(?<![名大干部主武中])将(?!近|军|来)|力争|争取(?=在|于|到|年|全年|今年|实现|达到|完成|建成|开工)"
+        r"(?<![按超原])计划(?!任务|单列|生育|内|外|书|的|数|性|投资|总|目标)|拟(?!定|态)|(?<![名大干部主武中])将(?!近|军|来)|力争|争取(?=在|于|到|年|全年|今年|实现|达到|完成|建成|开工|[^,;]{0,6}新增)|可期|努力实现|力保|奋力|冲刺"
         r"|确保|有望|可望|预期|预计|下一?步|下阶段|即将|准备|打算|届时|年底前|下半年|后续|若|如果|可达|能达|将达|可实现|可完成|明年|来年|次年|翌年",
     ),
     (
@@ -230,12 +232,12 @@ _ROWS: tuple[tuple[Progress, str], ...] = (
     (Progress.BEGUN, r"(?:新|已|全面|全部|正式|实现)*(?:开工|动工|启动|破土|奠基|进场|开建|着手)"),
     (
         Progress.UNDER_WAY,
-        r"(?:主体|桩基|基础|框架)(?:结构|工程|施工|部分)?(?:已|均|全部|全面|基本)*(?:完工|封顶|完成|建成|合龙)|合龙|剩余|正在|正(?:有序|抓紧|加快|全力|积极|按)|在建|续建|施工|推进|加快|抓紧|有序|进行中|建设中|实施中|办理中|进展|阶段|封顶|过半|铺设中"
+        r"(?:主体|桩基|基础|框架)(?:结构|工程|施工|部分)?(?:已|均|全部|全面|基本)*(?:完工|封顶|完成|建成|合龙)|合龙|剩余|正在|正(?:有序|抓紧|加快|全力|积极|按)|在建|续建|施工|推进|加快|抓紧|有序|进行中|进入(?!前|全国|百强|名录|国家)|基本(?:完工|建成|完成|竣工)|建设中|实施中|办理中|进展|阶段|封顶|过半|铺设中"
         r"|处于|陆续|逐步|收尾",
     ),
     (
         Progress.DONE,
-        r"完成|建成|完工|竣工|投用|投入使用|投产|交付|到位|验收|通车|通水|通气|开放|开园|开业|开诊|运营|运行|办结|实现|达到|落成|完毕|挂牌|启用|入住"
+        r"完成|建成(?!区|后)|完工|竣工|投用|投入使用|投产|交付|到位|验收|通车|通水|通气|开放|开园|开业|开诊|运营|运行|办结|实现|达到|落成|完毕|挂牌|启用|入住"
         r"|销号|整改到位|清零|结束|兑现|使用|受益|惠及|发放|见效|开学|落地",
     ),
 )
@@ -260,6 +262,8 @@ def progress_in(words: str, promised: str = "", act: str = "") -> Progress | Non
     denied_at = 0
     for match in _WORDS.finditer(words):
         progress = Progress(int(str(match.lastgroup)[1:]))
+        if match[0].startswith("基本") and "基本" in act:
+            progress = Progress.DONE  # 基本建成 is what was promised
         if progress in (Progress.PREPARED, Progress.BEGUN, Progress.PLANNED):
             if progress is not Progress.PLANNED and _is_promised(match[0], progress, act):
                 progress = Progress.DONE

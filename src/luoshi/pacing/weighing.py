@@ -18,7 +18,18 @@ from luoshi.indicators import Kind, indicator_of
 from luoshi.pacing import phrasing
 from luoshi.pacing.cues import COUNTED, kind_of_amount
 from luoshi.pacing.figures import comparable, conversion, covered, phase_of, same_measure, shares_its_metric
-from luoshi.pacing.likeness import DEED, Fit, Words, content, fit, mostly_in, same_thing, says_no_more, share_in
+from luoshi.pacing.likeness import (
+    DEED,
+    QUALIFIERS,
+    Fit,
+    Words,
+    content,
+    fit,
+    mostly_in,
+    same_thing,
+    says_no_more,
+    share_in,
+)
 from luoshi.pacing.stages import RESULT, Around, Progress, around, level, progress_in, progress_of, without_stages
 from luoshi.place import Span
 from luoshi.plan import Aspect, Basis, MilestoneKind, Observation, Target, Task
@@ -73,9 +84,9 @@ _NEW_ONES = re.compile(
 _IN_ALL = re.compile(r"总数|总量|总计达|累计达|累计有|累计拥有|现有|共有|存量|保有|拥有|在册|达到?$|总规模")
 _ALL_THERE_ARE = re.compile(r"^[^,;]*(?:全[省市区县州国]|总|达|突破|超过)")
 _HELD = re.compile(r"拥有|保有|存量|现有|在册|余额")
-_SINCE_JANUARY = re.compile(r"(?:比|较)(?:今年)?年初[^,;]{0,4}(?:新增|净增|增加|增长|多增)")
+_SINCE_JANUARY = re.compile(r"(?:比|较)(?:今年|去年|上年)?[年]?[初底末][^,;]{0,4}(?:新增|净增|增加|增长|多增)")
 _OF_YEARS = re.compile(
-    r"近[两二三四五六]年|[两二三四五六]年来|[两二三四五六]年累计|以来(?<!今年以来)(?<!年初以来)(?<!入汛以来)"
+    r"年均(?!浓度|值|增长|气温)|近[两二三四五六]年|[两二三四五六]年来|[两二三四五六]年累计|以来(?<!今年以来)(?<!年初以来)(?<!入汛以来)"
 )
 PLACE_ABOVE = re.compile(r"全[国省市]")
 OWN_PLACE = re.compile(r"[我本](?:县|区|市|旗|镇|街道)")
@@ -83,6 +94,10 @@ OWN_PLACE = re.compile(r"[我本](?:县|区|市|旗|镇|街道)")
 _TOTAL_OF_TASK = re.compile(
     r"(?P<number>\d+(?:\.\d+)?)(?P<scale>[万亿])?(?P<measure>[\u4e00-\u9fff]{1,3}?)(?:的)?(?:建设|年度)?任务"
 )
+_ONLY_A_GRADE = re.compile(r"(?:国家|省|市|区|县)级(?:及?以上)?")
+_GROWN_TO = re.compile(r"(?:增至|增加[到至]|升至|扩大[到至]|发展[到至]|壮大[到至]|增长到|数量达?|总数达?|实有)$")
+_TOTAL_OF_ALL = re.compile(r"总[数量]|存量|保有|拥有")
+_TOTALS = re.compile(r"累计|总数|总量|突破|实有|共有|已有|达到?|首次|目前")
 _KEPT = re.compile(r"累计[^,;]{0,4}(?:建成|培育|引进|认定|创建|拥有|设立|建立|建设)")
 _CUMULATED = re.compile(r"累计")
 _TO_THIS_YEAR = re.compile(r"今年|本年|年内|1-\d+月|上半年|前[一二三]季度|一季度")
@@ -103,6 +118,7 @@ _SCOPE = re.compile(
 _START = re.compile(r"开工|动工|启动|续建|推进|实施|加快|开展|谋划")
 _PROMISING = re.compile(r"力争|争取|确保|不少于|不低于|以上|以内|年底前|年内|加快|推进|进一步|全年")
 _STEPS = "验收通过、竣工验收、通过验收、完工、竣工、开工、签约"
+_EARLY = re.compile(r"初步(?:核算|统计|测算)|快报数?")
 _EXPECTED = re.compile(r"预计|预期")
 _ESTIMATED = re.compile(r"预计|预估|预测|快报|初步")
 _ITS_SHARE = re.compile(r"[\u4e00-\u9fff]{0,8},(?:目前|现|总体|整体)?(?:已|均已)?(?:完成|完工|建成)(?:了)?")
@@ -111,7 +127,7 @@ _GOAL = re.compile(r"(?:任务|目标|指标)(?:数|值|调整|确定|定|设定
 _LATER_YEAR = re.compile(r"到(20\d\d)年")
 _HOW_FAR = re.compile(r"进度|完成率|完成比例|工程量")
 _OF_IT = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:的|已?完成(?:了)?)(?:约|近|超)?$")
-_NEARLY = re.compile(r"(?:近|约|将近|接近|大约|不足|不到|未满|少于|低于)$")
+NEARLY = re.compile(r"(?:近|约|将近|接近|大约|不足|不到|未满|少于|低于|未突破|未超过?|不超过?|未到|未达到?)$")
 _SIGNS = re.compile(r"[\s,;。:()、]")
 _BEYOND_MEASURE = Decimal("1.3")
 
@@ -150,6 +166,8 @@ def act_of(promise: Words, target: Target) -> str:
 def figure_words(seen: Observation, words: Around) -> Words:
     """Return what a figure is called; the new ones of a whole go by the whole's name (其中今年新筹集1.24万套)."""
     metric = seen.part_of if seen.part_of and _NEW.search(words.left) else seen.metric
+    if seen.part_of and _ONLY_A_GRADE.fullmatch(seen.metric):
+        metric = seen.metric + seen.part_of  # 新发展341个，其中省级22个
     clause = words.clause if metric in words.clause else metric + words.clause
     return Words(metric, clause, words.left, words.right)
 
@@ -183,11 +201,14 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
     if how is Fit.OTHER or how is Fit.LIKE:
         only = _only_of_its_measure(task, target, seen) and says_no_more(promise, figure_words(seen, words))
         how = Fit.SAME if only else how
+    if how is not Fit.SAME and _goes_on_without_its_noun(task, target, seen, words):
+        how = Fit.SAME
     if "任务" in seen.metric and mostly_in(seen.metric, task.text):
         how = Fit.SAME  # 800户改厕任务中，已动工640户: it is the task that is spoken of
     if _alone(task, target, seen) or (how is not Fit.SAME and _of_what_is_said_again(task, target, seen)):
         how = Fit.SAME
-    if how is Fit.SAME and (speaks_of_another(task, seen, words) or _of_another_total(task, target, seen, words)):
+    strange = speaks_of_another(task, seen, words) or lacks_its_qualifier(task, target, seen, words)
+    if how is Fit.SAME and (strange or _of_another_total(task, target, seen, words)):
         how = Fit.LIKE
     if how is Fit.OTHER or better_elsewhere(task, target, seen, words, how):
         return passed(Aspect.METRIC, f"说的是“{name_of(seen, words)}”", f'it counts "{name_of(seen, words)}"')
@@ -231,12 +252,18 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
 
 def without_estimate(words: Around) -> Around:
     """Return the words around an estimate without 预计, which says how sure it is and not how far it has come."""
-    return replace(words, left=_EXPECTED.sub("", words.left), before=_EXPECTED.sub("", words.before))
+    return replace(
+        words,
+        left=_EXPECTED.sub("", words.left),
+        before=_EXPECTED.sub("", words.before),
+        carried=_EXPECTED.sub("", words.carried),
+    )
 
 
 def as_said(seen: Observation, words: Around, as_of: date | None) -> Observation:
     """Return a figure with what its own clause says of it: the months that it covers, and that it is an estimate."""
-    if not seen.estimated and (_ESTIMATED.search(words.aside) or words.expected):
+    early = _ESTIMATED.search(words.aside) or _EARLY.search(words.left)
+    if not seen.estimated and (early or words.expected):
         seen = replace(seen, estimated=True)  # 1.0%（预计数）
     return _to_date(seen, words, as_of)
 
@@ -304,6 +331,52 @@ def speaks_of_another(task: Task, seen: Observation, words: Around) -> bool:
     said, noun = DEED.sub("", content(without_stages(words.left))), content(words.right)
     strange = len(said) >= 2 and share_in(said, task.text) <= 0.5
     return strange and not (len(noun) >= 2 and mostly_in(noun, task.text))
+
+
+def _new_ones_beside(task: Task, target: Target, seen: Observation) -> bool:
+    """Whether another figure of the statement counts the new ones: then a bare number beside it counts all."""
+    return any(
+        other is not seen
+        and other.value_span != seen.value_span
+        and other.answers is None
+        and conversion(other.measure, target.measure) is not None
+        and re.search(r"新增|净增|新认定|新培育|新注册|新登记", surroundings(task, other).left) is not None
+        for other in task.observations
+    )
+
+
+def _fits_by_name(task: Task, target: Target, other: Observation) -> bool:
+    its = surroundings(task, other)
+    return fit(promise_words(task, target), figure_words(other, its)) is Fit.SAME
+
+
+def _goes_on_without_its_noun(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    """Whether a bare number goes on from a figure of the target's own things: 开工8000套，完工10891套."""
+    if content(_TOTALS.sub("", without_stages(words.left))) or content(words.right):
+        return False
+    text = level(task.statement)
+    sentence = max(text.rfind(stop, 0, seen.value_span.start) for stop in "。!?\n")
+    before = [
+        one
+        for one in task.observations
+        if one.answers is None
+        and sentence < one.value_span.start < seen.value_span.start
+        and conversion(one.measure, target.measure) is not None
+    ]
+    return bool(before) and _fits_by_name(task, target, max(before, key=lambda one: one.value_span.start))
+
+
+def lacks_its_qualifier(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    """Whether a clause names the promise's noun without the word that narrows it: 用电量 of 工业用电量.
+
+    Where the words before it in the statement have it, it is only shortened.
+    """
+    wanted = QUALIFIERS.findall(target.metric)
+    before = level(task.statement)[: seen.value_span.end]
+    if "城乡" in before:
+        before += "城镇农村"  # its list says which is which
+    lacking = [one for one in wanted if one not in before]
+    return bool(lacking) and target.metric[-2:] in words.clause
 
 
 def _of_another_total(task: Task, target: Target, seen: Observation, words: Around) -> bool:
@@ -383,7 +456,8 @@ def _unreached(
     if _share_follows(task, seen):
         why, why_en = "后面另写了完成的比例", "a share that is done is said behind it"
         return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
-    if _GOAL.search(words.left) or is_of_a_later_year(words, as_of):
+    later = seen.period is not None and as_of is not None and seen.period.year > as_of.year
+    if _GOAL.search(words.left) or later or is_of_a_later_year(words, as_of):
         return out(Progress.PLANNED)
     if seen.value == target.value and _copied(task, words):
         why, why_en = (
@@ -394,9 +468,12 @@ def _unreached(
     if any(is_share_of(task, seen, other) for other in task.observations if other.measure == "%"):
         why, why_en = "是任务数，后面另写了进展", "it is the task's own number"
         return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, why, why_en)
-    if seen.value == target.value and (seen.approximate or _NEARLY.search(words.left)):
+    if seen.value == target.value and (seen.approximate or NEARLY.search(words.left)):
         why, why_en = "写的是约数，不知道够不够", "it is an approximate number, which may fall short"
         return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
+    aside = progress_in(words.aside) if words.aside and not seen.estimated else None
+    if aside is not None and aside < Progress.DONE:
+        return out(aside)  # 62亿元（计划）, 30个（在建）
     if progress is not None and progress < Progress.DONE:
         if progress <= Progress.PREPARED:
             return out(progress)
@@ -559,6 +636,10 @@ def _pool(task: Task, target: Target, seen: Observation, words: Around) -> tuple
     only_new = bool(_NEW_ONES.search(promise.act)) and not wants_all
     if wants_all and (new or (_NEW_ONES.search(left) and not _CUMULATED.search(left))) and not in_all:
         return Standing.PASSED, "是今年新增的数，不是总数", "these are the new ones, not all there are"
+    grown = _GROWN_TO.search(left) and counted and not wants_all
+    beside = only_new and not new and not _NEW_ONES.search(left) and _new_ones_beside(task, target, seen)
+    if grown or beside or (only_new and _TOTAL_OF_ALL.search(left)):
+        return Standing.PASSED, "是总数，不是今年新增的数", "these are all there are, not the new ones"
     if only_new and in_all and not new and (counted or not left.endswith(("达", "达到"))):
         return Standing.PASSED, "是总数，不是今年新增的数", "these are all there are, not the new ones"
     if not wants_all and not new and _HELD.search(left):
@@ -584,7 +665,9 @@ def wants_new(task: Task, target: Target) -> bool:
 
 def _wants_all(target: Target, promise: Words) -> bool:
     act = promise.act
-    if re.search(r"累计(?!新增|培育|完成)|总数|总量|拥有|保有|存量", act):
+    if re.search(r"(?:新增|净增|增加)$", act):
+        return False  # 人口总数增加10万人
+    if re.search(r"累计(?!新增|培育|完成)|总(?:数|量|装机|规模|里程|产能|人口)|拥有|保有|存量", act):
         return True
     if _NEW.search(act):
         return False
