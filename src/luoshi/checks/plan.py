@@ -72,7 +72,20 @@ def check_plan(plan: Plan, *, previous: Plan | None = None, others: Sequence[Pla
             but one progress column of a task is its cycle before.
         others: plans of the same jurisdiction and year that should say the same.
     """
-    judged = {task.key: task for task in assess_plan(plan).tasks}
+    return _checked(plan, assess_plan(plan), previous, others)
+
+
+def judge_plan(plan: Plan) -> Plan:
+    """Return the plan checked and assessed, as assess_plan(check_plan(plan)) does, and assess it only once."""
+    assessed = assess_plan(plan)
+    checked = _checked(plan, assessed, None, ())
+    # an assessment reads neither relations nor findings, so it stays what it was before them
+    pairs = zip(assessed.tasks, checked.tasks, strict=True)
+    return replace(checked, tasks=tuple(replace(task, relations=with_them.relations) for task, with_them in pairs))
+
+
+def _checked(plan: Plan, assessed: Plan, previous: Plan | None, others: Sequence[Plan]) -> Plan:
+    judged = {task.key: task for task in assessed.tasks}
     before = {task.key: task for task in previous.tasks} if previous is not None else {}
     earlier = previous.as_of if previous is not None else None
     tasks: list[Task] = []
