@@ -7,10 +7,9 @@ paragraphs, tasktable the tasks with their units and targets, checks what does n
 up, pacing where each target stands.
 """
 
-from luoshi.checks import check_plan
+from luoshi.checks import judge_plan
 from luoshi.documents import read_document
 from luoshi.grammar import Grammar
-from luoshi.pacing import assess_plan
 from luoshi.plan import Plan
 from luoshi.tasktable import plan_of
 
@@ -31,4 +30,4 @@ def read_plan(
         UnreadableFile: empty, binary, encrypted, too large, or a format that is not read.
         NoTaskFound: the file was read, and holds no task.
     """
-    return assess_plan(check_plan(plan_of(read_document(data, name, kind=kind), year=year, grammar=grammar)))
+    return judge_plan(plan_of(read_document(data, name, kind=kind), year=year, grammar=grammar))

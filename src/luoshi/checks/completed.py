@@ -38,6 +38,8 @@ _COMPLETE = re.compile(
     rf"|{_OF_THE_YEAR}(?:任务|目标|计划|指标)(?:数|值)?(?:超额|提前|如期|按期|顺利|圆满|全面|全部|已经|已|均|都)+(?:完成|达成|实现)"
     rf"|(?:全部|全面|均|都){_HOW}(?:完成|完工|建成|办结|竣工|投用|交付)|^{_HOW}(?:完成|办结|销号)"
 )
+# without any of these words nothing is claimed, as in most statements
+_ANY = re.compile("完成|达成|实现|完工|建成|办结|竣工|投用|交付|销号")
 # the year's task itself, which names no thing
 _WHOLE = re.compile(r"20\d\d年度?|本?年度|全年|今年|[各该本此]项|既定|预期|目标|任务|计划|指标|工作")
 _ONE_WORK = re.compile(r"项目|工程")
@@ -99,6 +101,8 @@ def _is_error(answer: Answer) -> bool:
 
 def claims_in(statement: str) -> list[Claimed]:
     """Return the words of a statement that claim the year's task, or a thing, to be complete."""
+    if _ANY.search(statement) is None:
+        return []
     found = []
     text = level(statement)
     for clause in _CLAUSE.finditer(text):

@@ -72,20 +72,42 @@ def check_plan(plan: Plan, *, previous: Plan | None = None, others: Sequence[Pla
             but one progress column of a task is its cycle before.
         others: plans of the same jurisdiction and year that should say the same.
     """
-    judged = {task.key: task for task in assess_plan(plan).tasks}
+    relations, findings = _look(plan, assess_plan(plan), previous, others)
+    return _with(plan, plan.tasks, relations, findings)
+
+
+def judge_plan(plan: Plan) -> Plan:
+    """Return the plan checked and assessed, as assess_plan(check_plan(plan)) does, and assess it only once."""
+    assessed = assess_plan(plan)
+    # an assessment reads neither relations nor findings, so it stays what it was before them
+    return _with(plan, assessed.tasks, *_look(plan, assessed, None, ()))
+
+
+def _with(
+    plan: Plan, tasks: Sequence[Task], relations: Sequence[tuple[Relation, ...]], findings: Sequence[Finding]
+) -> Plan:
+    told = tuple(replace(task, relations=own) for task, own in zip(tasks, relations, strict=True))
+    kept = tuple(finding for finding in plan.findings if finding not in findings)
+    return replace(plan, tasks=told, findings=(*kept, *findings))
+
+
+def _look(
+    plan: Plan, assessed: Plan, previous: Plan | None, others: Sequence[Plan]
+) -> tuple[list[tuple[Relation, ...]], list[Finding]]:
+    """Return each task's relations, in the order of the tasks, and the findings of all."""
+    judged = {task.key: task for task in assessed.tasks}
     before = {task.key: task for task in previous.tasks} if previous is not None else {}
     earlier = previous.as_of if previous is not None else None
-    tasks: list[Task] = []
+    relations: list[tuple[Relation, ...]] = []
     findings: list[Finding] = []
     for task in plan.tasks:
         last, day = (before[task.key], earlier) if task.key in before else _column_before(task)
         stated = Stated(judged[task.key], plan.year, plan.as_of, last, day)
-        relations, found = _answers(stated)
-        tasks.append(replace(task, relations=relations))
+        own, found = _answers(stated)
+        relations.append(own)
         findings += found
     findings += check_rows([*(other.tasks for other in others), plan.tasks])
-    kept = tuple(finding for finding in plan.findings if finding not in findings)
-    return replace(plan, tasks=tuple(tasks), findings=(*kept, *findings))
+    return relations, findings
 
 
 def _answers(stated: Stated) -> tuple[tuple[Relation, ...], list[Finding]]:

@@ -56,6 +56,12 @@ _ALL_DONE = re.compile(r"[^,;。]{0,28}?(?:全部|均|都|已)")
 _OF_A_PLAN = re.compile(r"(?:以上|左右)?的[^,;。、\d]{0,6}?(?:计划|任务|目标|指标)")
 # letters without which no row holds, so that most numbers are passed over at once
 _ANY = re.compile(r"[超多少欠差缺短剩余未没还尚仍划务标算度量]")
+# and words of which a row has one at least: 超额, 多完成, 还有, 差, or a plan and what is held against it
+_ANY_OF_A_ROW = re.compile(
+    rf"超[额产收支]|多(?:{_DO}|出)|[差缺欠短少剩]|余下|[未没]完成|未建成|[还尚仍]有"
+    r"|[超高出多于比较低落少欠差与距离同和].*(?:计划|任务|目标|进度|预算|总量|指标)",
+    re.S,
+)
 _BARE = frozenset(("超", "超出", "超过", "已超"))
 _AGAINST_OTHERS = re.compile(r"同比|环比|(?:比|较)(?:上年|去年|上一年|上月|上季|年初(?!计划|目标|任务)|全国|全省|全市)")
 
@@ -76,6 +82,8 @@ def distance_of(frame: Frame) -> Distance | None:
     if frame.token.kind != "quantity" or _ANY.search(left, max(0, len(left) - 30)) is None:
         return None
     left = left.rstrip(" :")
+    if _ANY_OF_A_ROW.search(left, max(0, len(left) - 40)) is None:
+        return None
     if _AGAINST_OTHERS.search(left):
         return None
     if _OF_A_PLAN.match(frame.right) or (_THE_REST.search(left) and _ALL_DONE.match(frame.following)):

@@ -57,7 +57,7 @@ _FIRST = {
 }
 _ROWS = [(claim, re.compile(f"(?=[{_FIRST[claim]}])(?:{pattern})")) for claim, pattern in CLAIMS]
 # most statements claim nothing: one search tells
-_ANY = re.compile(f"(?=[{''.join(_FIRST.values())}])(?:{'|'.join(pattern for _, pattern in CLAIMS)})")
+_ANY = re.compile(f"(?=[{''.join(_FIRST.values())}])(?:{'|'.join(row.pattern for _, row in _ROWS)})")
 
 _CLAUSE = re.compile(r"[^,;。:!?\n]+")
 REACH = 60  # letters; a clause is hardly longer, and time stays linear

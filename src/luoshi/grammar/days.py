@@ -55,10 +55,16 @@ _ROWS: tuple[tuple[str, str, bool], ...] = (
 )
 
 
+# what a day begins with, so that no other letter tries each row
+_FIRST = r"(?=[\d年全每逐按次翌第明来后今本当去上前下Q-])"
+# without any of these, as written, a sentence names no day: most clauses are passed over at once
+_ANY_DAY = re.compile(r"[年月季QＱqｑ]|[\d〇零一二三四五六七八九十][-—–－−～~∼至到.．/／底末内终]")
+
+
 def _combined(rows: list[tuple[str, str, bool]]) -> tuple[re.Pattern[str], list[tuple[str, re.Pattern[str]]]]:
     unnamed = (re.sub(r"[(][?]P<[^>]+>", "(?:", pattern) for _, pattern, _ in rows)
     one = "|".join(f"(?P<r{index}>{pattern})" for index, pattern in enumerate(unnamed))
-    return re.compile(one), [(name, re.compile(pattern)) for name, pattern, _ in rows]
+    return re.compile(f"{_FIRST}(?:{one})"), [(name, re.compile(pattern)) for name, pattern, _ in rows]
 
 
 _CELL = _combined(list(_ROWS))
@@ -94,6 +100,8 @@ def last_day(text: str, year: int | None, *, sentence: bool = False) -> date | N
         year: the plan's; without it only what is written with its year is read.
         sentence: it is a clause, in which 2025 or 5.10 alone may be anything.
     """
+    if sentence and _ANY_DAY.search(text) is None:
+        return None
     text = _plain(text[:MOST])
     points = list(_points(text, year, *(_SENTENCE if sentence else _CELL)))
     if not points:

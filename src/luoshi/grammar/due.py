@@ -23,9 +23,11 @@ def due_in(text: str, year: int | None, as_of: date | None, *, plain: bool = Fal
         year: the plan's year; without it (and without `as_of` and a written year) no date is known.
         plain: a date without 前 is one too (新院区9月底投用), as it is beside the phase of a work.
     """
-    found = _BEFORE.search(text)
     at = year or (as_of.year if as_of else None)
-    if found is not None and not plain:
-        before = text[max(0, found.start() - 2) : found.start()]
-        return last_day((before if before.endswith(_NEXT) else "") + found[0], at, sentence=True)
-    return last_day(text, at, sentence=True) if plain else None
+    if plain:
+        return last_day(text, at, sentence=True)
+    found = _BEFORE.search(text)
+    if found is None:
+        return None
+    before = text[max(0, found.start() - 2) : found.start()]
+    return last_day((before if before.endswith(_NEXT) else "") + found[0], at, sentence=True)

@@ -17,7 +17,7 @@ from luoshi.grammar.claims import read_claim
 from luoshi.grammar.exclusions import excluded
 from luoshi.grammar.figure import Context, Figure
 from luoshi.grammar.figures import figures_of
-from luoshi.grammar.frames import Frame, frames
+from luoshi.grammar.frames import MEANT, Frame, frames
 from luoshi.grammar.front import read_front
 from luoshi.grammar.heads import Head, head_at, heads, typed, typed_by_target
 from luoshi.grammar.implied import IMPLIED, flat_left
@@ -156,7 +156,10 @@ class _Reader:
             self.tokens = said.give_back(tokens(self.text, self.grammar.pattern, self.source))
 
     def figures(self, fallback: str | None = None) -> list[Figure]:
-        if not any(token.kind in ("quantity", "rank", "top", "word") for token in self.tokens):
+        for token in self.tokens:
+            if token.kind in MEANT:
+                break
+        else:
             return []
         context = Context(fallback=fallback)
         labels = [self.alone] if self.alone else self._heads()

@@ -238,6 +238,8 @@ _DATE = re.compile(
     rf"(?<!\d){_MONTH}(?:-{_MONTH})?月(?:份|底|末|初|[上中下]旬|\d{{1,2}}[日号])?|(?<!\d)第?[一二三四1-4]季度(?:末|底)?|[上下]半年|"
     r"(?<=[年])(?:底|末|内)|年(?:底|末|内)))(?:之前|以前|前|起|开始)?|(?:^|(?<=于))20\d\d年"
 )
+# without any of these there is no date, as in most clauses
+_ANY_DATE = re.compile("[年月季]")
 _DATE_ONLY = re.compile(rf"(?:力争|争取|确保|预计|计划)?(?:{_DATE.pattern})[ ]*")
 _VERBS_BEHIND = {word: kind for kind in (START, COMPLETE, COMMISSION) for word in PHASE_WORDS[kind]}
 _VERB_ALONE = re.compile(
@@ -257,6 +259,7 @@ def read_milestones(
     """Find the milestones of a levelled text; positions and objects are those of `source`."""
     if _ANY_WORD.search(text) is None:
         return ()
+    dated = _ANY_DATE.search(text) is not None
     counted = [figure.frame.token.start for figure in figures]
     made: list[Milestone] = []
     ahead: date | None = None  # 2025年9月底前，新院区投用: the date stands in a clause of its own
@@ -266,7 +269,7 @@ def read_milestones(
             ahead = last = None
         if clause.end() - clause.start() > 200:
             continue
-        if _DATE_ONLY.fullmatch(clause[0]):
+        if dated and _DATE_ONLY.fullmatch(clause[0]):
             ahead = due_in(clause[0], year, as_of, plain=True)
             continue
         at = clause.start()
@@ -287,7 +290,7 @@ def _read_dated(
     """Read a clause, and where it is none as it stands, read it without the date inside it."""
     if (found := _read(clause, at, source, year, as_of)) is not None:
         return found
-    if (date_in := _DATE.search(clause)) is None:
+    if _ANY_DATE.search(clause) is None or (date_in := _DATE.search(clause)) is None:
         return None
     bare = clause[: date_in.start()] + clause[date_in.end() :]
     due = due_in(clause, year, as_of, plain=True)

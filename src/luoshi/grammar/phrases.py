@@ -67,8 +67,7 @@ IMPLICIT: tuple[tuple[str, str], ...] = (
 
 
 # words in quotation marks that say something themselves: they go before the names
-QUOTED_WORDS: tuple[tuple[str, str], ...] = (
-    ("breakthrough", r"实现[^,;。:、()\d]{0,14}?突破(?=[,;。、]|$)|“零”的?突破|零的突破|破零(?=[,;。、]|$)"),
-    ("both_fall", r"“双下降”(?=[,;。、]|$)"),
-    ("great", r"(?<=[破超达过近])[一二两三四五六七八九]?[十百千万]{0,2}[万亿](?=大关|门槛|[,;。、]|$)"),
-)
+BREAKTHROUGH = r"实现[^,;。:、()\d]{0,14}?突破(?=[,;。、]|$)|“零”的?突破|零的突破|破零(?=[,;。、]|$)"
+BOTH_FALL = r"“双下降”(?=[,;。、]|$)"
+# an amount without a measure of its own: 突破万亿大关
+GREAT = r"(?<=[破超达过近])[一二两三四五六七八九]?[十百千万]{0,2}[万亿](?=大关|门槛|[,;。、]|$)"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from luoshi.grammar import spoken
 from luoshi.grammar.periods import PERIOD
-from luoshi.grammar.phrases import IMPLICIT, NAMES, QUOTED_WORDS
+from luoshi.grammar.phrases import BOTH_FALL, BREAKTHROUGH, GREAT, IMPLICIT, NAMES
 from luoshi.quantity.measures import measure_pattern
 from luoshi.quantity.numbers import ARABIC, CHINESE, MAGNITUDE, THIN_SPACES, arabic, chinese, magnitude_of, number
 from luoshi.quantity.numerals import CAPITAL, LETTERS, TwoReadings
@@ -91,9 +91,26 @@ def _gated(others: str, *rows: str) -> str:
 
 # what a period may begin with: the rows of PATTERNS are tried nowhere else
 _PERIOD_FIRST = (
-    r"(?=[0-9“]|[十一二三四五六七八九两][月季年半〇十一二三四五六七八九\-~至到个五]|第[一二三四1-4]|前[\d一二三四五六七八九十]|Q|"
+    r"(?=[0-9]\d{0,5}[年月份季Q上下前全一二三四\-—–－~～至到]|20\d\d\.|“|[十一二三四五六七八九两][月季年半〇十一二三四五六七八九\-~至到个五]|第[一二三四1-4]|前[\d一二三四五六七八九十]|Q|"
     r"[当本]月|[今去上前明次翌本当]年|上一年|[上下]半|全年|年|截|过去|这|最近|近五|底|末)"
 )
+# what names and words may begin with
+_NAME_FIRST = r"(?=[“《「‘\"〔\[【(①-⑳])"
+_OTHER_NAME_FIRST = r"(?=[\dA-Za-z 百千万亿国省县高])"
+_WORD_FIRST = {
+    "breakthrough": "实“零破",
+    "first": "居列占夺排稳位保名",
+    "covered": "全",
+    "doubled": "翻",
+    "half": "过超一达近",
+    "parity": "增与和同",
+    "outpace": "增继持均全不高快跑超略好优达",
+    "flat": "零持相",
+    "trend": "稳只持逐双",
+    "front": "居列排保稳位跻进处走迈挺",
+}
+# letters that begin a word and nothing else: at them no number, period or name is looked for
+_ONLY_WORDS = r"(?![居列占夺排稳位保名翻增与和同继持相均不快跑超略好优达只逐双实破跻进处走迈挺])"
 
 
 def scanner(extra_measures: Iterable[str] = (), *, guarded: bool = True) -> re.Pattern[str]:
@@ -101,8 +118,15 @@ def scanner(extra_measures: Iterable[str] = (), *, guarded: bool = True) -> re.P
 
     Args:
         extra_measures: an office's own.
-        guarded: pass at once over what begins nothing (`FIRST`, `_PERIOD_FIRST`); that only saves time.
+        guarded: pass at once over what begins nothing (`FIRST` and the like); that only saves time.
     """
+
+    def first(gate: str) -> str:
+        return gate if guarded else ""
+
+    def word(name: str, pattern: str) -> str:
+        return f"{first(f'(?=[{_WORD_FIRST[name]}])')}(?P<w_{name}>{pattern})"
+
     measure = measure_pattern(extra_measures)
     top = r"P(?![A-Za-z0-9])"
     measure = rf"(?:{top}|{measure})"
@@ -123,8 +147,9 @@ def scanner(extra_measures: Iterable[str] = (), *, guarded: bool = True) -> re.P
         rf"(?=[以左的多,;。、农群企]|$))"
     )
     rows = (
-        *(f"(?P<w_{name}>{pattern})" for name, pattern in QUOTED_WORDS[:2]),
-        rf"(?P<name>{names})",
+        f"{first(_PERIOD_FIRST)}(?:{PERIOD})",
+        f"(?P<w_both_fall>{BOTH_FALL})",
+        rf"{first(_NAME_FIRST)}(?P<name>{names})",
         r"(?P<sign>[,;。:()、!?\n])",
         _gated(
             "第前近",
@@ -135,19 +160,24 @@ def scanner(extra_measures: Iterable[str] = (), *, guarded: bool = True) -> re.P
             fraction,
             tenths,
         ),
-        rf"(?P<names2>{others})",
+        rf"{first(_OTHER_NAME_FIRST)}(?P<names2>{others})",
         _gated(
             "",
             rf"(?P<quantity>(?P<amount>{_FULL})(?P<measure>{measure}))",
             rf"(?P<bare>{_FULL})",
             spoken.chinese_row(strict),
-            rf"(?P<great>{QUOTED_WORDS[2][1]})",
+            rf"(?P<great>{GREAT})",
             spoken.bare_row(),
         ),
-        *(f"(?P<w_{name}>{pattern})" for name, pattern in IMPLICIT),
     )
-    period = f"{_PERIOD_FIRST}(?:{PERIOD})" if guarded else PERIOD
-    return re.compile((f"(?=[{FIRST}])" if guarded else "") + f"(?:{'|'.join((period, *rows))})")
+    one = "|".join(
+        (
+            word("breakthrough", BREAKTHROUGH),
+            f"{first(_ONLY_WORDS)}(?:{'|'.join(rows)})",
+            *(word(name, pattern) for name, pattern in IMPLICIT),
+        )
+    )
+    return re.compile(f"{first(f'(?=[{FIRST}])')}(?:{one})")
 
 
 def tokens(text: str, pattern: re.Pattern[str], source: str | None = None) -> list[Token]:

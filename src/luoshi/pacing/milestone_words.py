@@ -7,6 +7,7 @@
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from luoshi.pacing.likeness import content
 from luoshi.pacing.stages import Progress, level, progress_in
@@ -44,20 +45,27 @@ _FURTHER = re.compile(r"^[^\u4e00-\u9fff]*(?:目前|现|均|全部|都|已|正|�
 
 def answer_in_words(statement: str, milestone: Milestone) -> Answer:
     """Tell what a statement says of a milestone: of a clause that names the thing, or goes on with it."""
-    reached = _REACHED.get(milestone.kind)
-    if reached is None:
+    if milestone.kind not in _REACHED or not statement.strip():
         return Answer.NOTHING
-    name = content(level(milestone.object)) or level(milestone.object)
+    return _answer(statement, milestone.object, milestone.kind)
+
+
+# the rules ask several times over of the milestones of one task, and then of the next task's
+@lru_cache(maxsize=32)
+def _answer(statement: str, thing: str, kind: MilestoneKind) -> Answer:
+    text, thing = level(statement), level(thing)
+    name = content(thing) or thing
+    reached = _REACHED[kind]
     found, named, elsewhere = Answer.NOTHING, False, False
-    for clause in _CLAUSE.split(level(statement)):
+    for clause in _CLAUSE.split(text):
         if not clause.strip():
             continue
         named = _names(name, clause) or (named and _FURTHER.match(clause) is not None)
-        says = _of_clause(clause, milestone.kind, reached)
+        says = _of_clause(clause, kind, reached)
         if named and says is not Answer.NOTHING:
             found = says
         elsewhere = elsewhere or says is Answer.REACHED
-    if found is Answer.REACHED and _SOME_NOT.search(level(statement)):
+    if found is Answer.REACHED and _SOME_NOT.search(text):
         return Answer.NOT_REACHED  # 已开工135个，另有7个尚未动工
     if found is Answer.NOTHING and elsewhere:
         return Answer.MAYBE

@@ -11,10 +11,9 @@ from functools import lru_cache
 from django.db.models import QuerySet
 from django.http import Http404
 
-from luoshi.checks import check_plan
+from luoshi.checks import judge_plan
 from luoshi.contract import plan_from_dict
 from luoshi.corrections import Correction, UnitAlias, apply, correction_from_dict, needs_document, units_unheard
-from luoshi.pacing import assess_plan
 from luoshi.plan import Finding
 from luoshi.plan import Plan as ReadPlan
 from luoshi_web.intake.models import Act, Intake, IntakeReading
@@ -154,7 +153,7 @@ def _draft(pk: int, attempt: int, read_at: datetime | None, said: _Said, known: 
     as_read = _as_read(pk, attempt, read_at)
     plan = apply(as_read, [c for c in said.corrections if not needs_document(c)], strict=False)
     plan = replace(plan, findings=(*plan.findings, *_unheard(plan, known, said.corrections)))
-    judged = assess_plan(check_plan(plan)) if checked else plan
+    judged = judge_plan(plan) if checked else plan
     return Draft(as_read, judged, len(plan.findings), said.corrections, checked)
 
 

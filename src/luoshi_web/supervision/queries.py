@@ -6,9 +6,8 @@ from datetime import date
 from typing import Any
 
 from luoshi import plan as core
-from luoshi.checks import check_plan
+from luoshi.checks import judge_plan
 from luoshi.contract import candidate_from_dict, confirmation_from_dict
-from luoshi.pacing import assess_plan
 from luoshi.plan import Aspect, Claim, Light, State
 from luoshi.publishing import for_the_public
 from luoshi_web.plans import queries as plans
@@ -101,8 +100,7 @@ def plan_under_review(cycle: Cycle) -> core.Plan:
     answers, settled = answers_of(row, reviewed=cycle), settled_in(row, cycle)
     tasks = _tasks(row, answers, stages_of(row, cycle), settled, cycle, {}, {}, details=True)
     plan = _plan(row, cycle, tasks, findings=False)
-    checked = check_plan(plan)
-    return replace(checked, tasks=assess_plan(checked).tasks)
+    return judge_plan(plan)
 
 
 def _tasks(
