@@ -32,12 +32,17 @@ class Package:
             raise encrypted()
         refuse_over(sum(info.file_size for info in infos), limits.unpacked_bytes, "字节（解压后）", "bytes unpacked")
         self.names = frozenset(info.filename for info in infos)
+        self._sizes = {info.filename: info.file_size for info in infos}
 
     def read(self, name: str) -> bytes:
         """Return a part's bytes; empty where there is no such part."""
         if name not in self.names:
             return b""
         return guarded(lambda: self._zip.read(name))
+
+    def size(self, name: str) -> int:
+        """Return how many bytes a part has unpacked; no part unpacks to more than it says."""
+        return self._sizes.get(name, 0)
 
     def xml(self, name: str) -> etree._Element | None:
         """Return a part's root element; None where there is no such part."""

@@ -10,6 +10,7 @@ from luoshi.documents.document import Block, Document, Progress, Table
 from luoshi.documents.encoding import decode
 from luoshi.documents.legacy_workbook import read_legacy_workbook
 from luoshi.documents.limits import DEFAULT, Limits, refuse_over
+from luoshi.documents.ofd import read_ofd
 from luoshi.documents.office import as_docx, compare_note, tables_recovered
 from luoshi.documents.packed import damaged
 from luoshi.documents.pdf import read_pdf
@@ -84,6 +85,8 @@ def _read(data: bytes, kind: str, limits: Limits, progress: Progress | None) -> 
         return _Content("xls", *read_legacy_workbook(data, limits, progress))
     if kind == "pdf":
         return _Content("pdf", *read_pdf(data, limits, progress))
+    if kind == "ofd":
+        return _Content("ofd", *read_ofd(data, limits, progress))
     if kind == "html":
         return _Content("html", *read_webpage(data, limits))
     if kind == "mhtml":
