@@ -257,6 +257,25 @@ def grid_as_ofd(rows: Sequence[Sequence[str]], *above: str) -> bytes:
     return ofd(Book([Page(body)]))
 
 
+def ofd_of_everything() -> bytes:
+    """A small file in which each kind of part and object stands: a table, a template, a stamp, a seal, a composite."""
+    rows = [["序号", "任务", "责任单位"], ["1", "新增学位2745个", "区教育局"], ["2", "新建公园5个", "园林局"]]
+    content = f"<ofd:Content><ofd:PageBlock>{text(0, 0, '2.新建公园5个。')}</ofd:PageBlock></ofd:Content>"
+    body = text(20, 20, "1.新增床位200张。（责任单位：民政局）", how="letters") + bar(20, 40, 90, 40)
+    body += '<ofd:CompositeObject ID="8" ResourceID="77" Boundary="20 60 90 10"/>'
+    return ofd(
+        Book(
+            [
+                Page("".join(_cells(rows, 40, 50)), text(20, 12, "2025年重点任务"), [("Stamp", text(20, 250, "印章"))]),
+                Page(body),
+            ],
+            f'<ofd:CompositeGraphicUnit ID="77" Width="90" Height="10">{content}</ofd:CompositeGraphicUnit>',
+            in_body="<ofd:Signatures>Doc_0/Signs/Signatures.xml</ofd:Signatures>",
+            parts={"Doc_0/Signs/Signatures.xml": '<Signatures><Signature ID="1" BaseLoc="S/1.xml"/></Signatures>'},
+        )
+    )
+
+
 def _cells(rows: Sequence[Sequence[str]], top: float, wide: float) -> Iterator[str]:
     high = 14.0
     count = max(len(row) for row in rows)
