@@ -13,7 +13,7 @@ from luoshi.documents.document import Block, Paragraph, Table
 from luoshi.documents.limits import DEFAULT, Limits
 from luoshi.documents.word import read_word
 from luoshi.documents.word_binary import read_word_binary
-from luoshi.documents.word_lists import Level, counted
+from luoshi.documents.word_lists import Level, counted, written
 from luoshi.errors import LuoshiError, UnreadableFile
 from luoshi.tasktable import plan_of
 from tests.documents.office_files import DEMO, as_docx, parts_of
@@ -177,3 +177,23 @@ def test_no_byte_of_lists_and_styles_breaks_the_reading() -> None:
 def test_a_level_that_is_a_huge_number_costs_nothing() -> None:
     levels = {999_999_999: Level(1, "decimal", "%1.%2")}
     assert counted(levels, 999_999_999, {}) == "1.1"
+
+
+FORMS = {
+    "decimal": "3",
+    "decimalZero": "03",
+    "chineseCountingThousand": "三",
+    "taiwaneseCountingThousand": "三",
+    "decimalEnclosedCircle": "③",
+    "decimalEnclosedParen": "⑶",
+    "decimalEnclosedFullstop": "⒊",
+    "chineseLegalSimplified": "叁",
+    "ideographTraditional": "丙",
+    "upperRoman": "III",
+    "lowerLetter": "c",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_form_of_a_number_is_written_as_word_writes_it(form: str) -> None:
+    assert written(3, form) == FORMS[form]

@@ -1,7 +1,7 @@
 """Word's automatic numbers, and the outline levels of its styles."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -18,6 +18,17 @@ _CHINESE_FORMATS = (
     "taiwaneseCountingThousand",
     "taiwaneseDigital",
 )
+
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_SIGNS: dict[str, Sequence[str]] = {
+    "decimalEnclosedParen": [chr(ord("⑴") + index) for index in range(20)],
+    "decimalEnclosedFullstop": [chr(ord("⒈") + index) for index in range(20)],
+    "ideographTraditional": "甲乙丙丁戊己庚辛壬癸",
+    "chineseLegalSimplified": "壹贰叁肆伍陆柒捌玖拾",
+    "upperRoman": _ROMAN,
+    "lowerRoman": [sign.lower() for sign in _ROMAN],
+}
 
 
 @dataclass(slots=True)
@@ -157,13 +168,15 @@ def counted(levels: Mapping[int, Level], level: int, counts: dict[int, int]) -> 
 
 
 def written(value: int, form: str) -> str:
-    """Write a number in one of Word's forms: decimal, circled, Chinese, letters."""
+    """Write a number in one of Word's forms: decimal, circled, Chinese, letters, Roman up to twelve."""
     if form in _CHINESE_FORMATS and 0 < value < 100:
         tens, ones = divmod(value, 10)
         head = "" if not tens else "十" if tens == 1 else _CHINESE[tens] + "十"
         return head + (_CHINESE[ones] if ones else "")
     if form.startswith("decimalEnclosedCircle") and 0 < value <= 20:
         return chr(ord("①") + value - 1)
+    if form in _SIGNS and 0 < value <= len(_SIGNS[form]):
+        return _SIGNS[form][value - 1]
     if form in ("upperLetter", "lowerLetter") and 0 < value <= 26:
         return chr(ord("A" if form == "upperLetter" else "a") + value - 1)
     return f"{value:02}" if form == "decimalZero" else str(value)
