@@ -157,10 +157,6 @@ def test_half_a_text_is_read_as_far_as_it_goes() -> None:
     assert [task.no for task in plan_of(read_document(text[:-1], "2025.txt")).tasks] == [1, 2]
 
 
-def test_ofd_says_how_to_save() -> None:
-    assert "docx或PDF" in str(refused(packed({"OFD.xml": b"<a/>"})))
-
-
 def test_control_characters_are_no_words() -> None:
     text = "序号|任务\x00|责任单位\n1|新建\x07公园\x1b5个\u200b|园林局\n".encode()
     task = plan_of(read_document(text, "2025.txt")).tasks[0]

@@ -1,6 +1,5 @@
 """A doc whose tables the conversion loses is read from its own streams."""
 
-import subprocess
 from pathlib import Path
 
 import docx
@@ -8,9 +7,9 @@ import pytest
 
 from luoshi.documents.document import Paragraph, Table
 from luoshi.documents.limits import DEFAULT
-from luoshi.documents.office import office_program
 from luoshi.documents.word_binary import read_word_binary
 from tests.documents.office_files import Span, grid_as_docx, saved
+from tests.documents.old_files import as_doc
 
 ROWS: list[list[str | Span]] = [
     ["工作目标", "序号", "工作任务", "牵头单位"],
@@ -19,17 +18,6 @@ ROWS: list[list[str | Span]] = [
     ["2", "5G基站新建1200个。", "/"],
     ["", "3", "培育企业10家。", "工信局"],
 ]
-
-
-def as_doc(data: bytes, folder: Path) -> bytes:
-    program = office_program()
-    if program is None:
-        pytest.skip("LibreOffice makes the old files of this test")
-    (folder / "in.docx").write_bytes(data)
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = [program, "--headless", profile, "--convert-to", "doc:MS Word 97", "--outdir", str(folder)]
-    subprocess.run([*command, str(folder / "in.docx")], capture_output=True, check=True, timeout=120)
-    return (folder / "in.doc").read_bytes()
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +49,7 @@ def test_struck_words_are_not_read_and_said_so(tmp_path: Path) -> None:
     paragraph.add_run("培育企业10家。").font.strike = True
     read = read_word_binary(as_doc(saved(document), tmp_path), DEFAULT)
     assert read is not None
-    blocks, findings = read
+    blocks, findings, _ = read
     assert [block.text for block in blocks if isinstance(block, Paragraph)] == ["引进项目20个。"]
     assert [finding.code for finding in findings] == ["text-struck"]
 

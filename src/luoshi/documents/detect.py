@@ -3,6 +3,7 @@
 import io
 import zipfile
 
+from luoshi.documents.ofd_package import ROOT, plain
 from luoshi.documents.packed import damaged, encrypted, guarded
 from luoshi.errors import UnreadableFile
 
@@ -12,12 +13,12 @@ _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 
 
 def kind_of(data: bytes, name: str = "") -> str:
-    """Return the format: text, csv, html, mhtml, docx, xlsx, pdf, doc, odt, xls (et, xlsb, ods too), or xls2003.
+    """Return the format: text, csv, html, mhtml, docx, xlsx, pdf, ofd, doc, odt, xls (et, xlsb, ods too), or xls2003.
 
     `name` decides only between csv and text, which look alike.
 
     Raises:
-        UnreadableFile: empty, an image, an archive, OFD, encrypted, or a package of another kind.
+        UnreadableFile: empty, an image, an archive, encrypted, or a package of another kind.
     """
     if not data.strip(b"\x00\r\n\t \xef\xbb\xbf"):
         raise UnreadableFile("文件是空的，请检查后重新选择文件。", "The file is empty; please choose another.")
@@ -49,11 +50,8 @@ def _packed(data: bytes) -> str:
         return "docx"
     if any(n.startswith("xl/") for n in names):
         return "xls" if "xl/workbook.bin" in names else "xlsx"
-    if "OFD.xml" in names:
-        raise UnreadableFile(
-            "暂不能读取OFD文件，请用阅读器另存为docx或PDF后再导入。",
-            "OFD files cannot be read; please save the file as docx or PDF.",
-        )
+    if any(plain(name) == ROOT for name in names):
+        return "ofd"
     if "content.xml" in names and "mimetype" in names:
         return _open_document(data)
     raise UnreadableFile(

@@ -1,7 +1,8 @@
 """doc, wps, rtf and odt → docx by LibreOffice, where it is installed.
 
-LibreOffice may lose tables of old files, so the plan says: compare. Without it the refusal
-says how to save the file. It runs without a network, in a folder of its own, for a limited time.
+LibreOffice may lose tables of old files, so the plan says: compare. Without it a doc is read by
+word_binary.py, and the refusal of other files says how to save them. It runs without a network, in
+a folder of its own, for a limited time.
 """
 
 import os
@@ -91,6 +92,18 @@ def compare_note(has_table: bool) -> Finding:
         "旧格式文件转换后没有表格，原文件若有表格则已丢失，请另存为docx后再导入。",
         Place(),
         "After conversion the old file holds no table; if it had one, it is lost: please save it as docx.",
+    )
+
+
+def read_directly() -> Finding:
+    """Say that an old file was read by ourselves, since no LibreOffice is there."""
+    return Finding(
+        "read-directly",
+        Level.WARNING,
+        "旧格式文件是直接读取的（这台机器没有LibreOffice），个别自动编号可能未读出，请与原文件对照。",
+        Place(),
+        "The old file was read directly (this machine has no LibreOffice); some automatic numbers may be missing: "
+        "please compare with the original.",
     )
 
 

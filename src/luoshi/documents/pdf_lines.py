@@ -15,15 +15,20 @@ NO_END = "（《【「『〈“‘([{"
 _HOLDING = "“”‘’\"'-－—/"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Glyph:
-    """One character with its box, in points; y counts from the top."""
+    """One character with its box, in points; y counts from the top. Not frozen: a page makes thousands.
+
+    Args:
+        turn: the direction in which its line runs, in degrees against the clock: 0 to the right, 90 upwards, 270 down.
+    """
 
     text: str
     x0: float
     x1: float
     top: float
     bottom: float
+    turn: int = 0
 
     @property
     def size(self) -> float:

@@ -10,7 +10,8 @@ from luoshi.documents.document import Block, Document, Progress, Table
 from luoshi.documents.encoding import decode
 from luoshi.documents.legacy_workbook import read_legacy_workbook
 from luoshi.documents.limits import DEFAULT, Limits, refuse_over
-from luoshi.documents.office import as_docx, compare_note, tables_recovered
+from luoshi.documents.ofd import read_ofd
+from luoshi.documents.office import as_docx, compare_note, office_program, read_directly, tables_recovered
 from luoshi.documents.packed import damaged
 from luoshi.documents.pdf import read_pdf
 from luoshi.documents.text import blocks_of_text
@@ -84,6 +85,8 @@ def _read(data: bytes, kind: str, limits: Limits, progress: Progress | None) -> 
         return _Content("xls", *read_legacy_workbook(data, limits, progress))
     if kind == "pdf":
         return _Content("pdf", *read_pdf(data, limits, progress))
+    if kind == "ofd":
+        return _Content("ofd", *read_ofd(data, limits, progress))
     if kind == "html":
         return _Content("html", *read_webpage(data, limits))
     if kind == "mhtml":
@@ -110,25 +113,26 @@ def _character_lost(line: int) -> Finding:
 
 def _converted(data: bytes, kind: str, limits: Limits) -> _Content:
     suffix = ".odt" if kind == "odt" else ".rtf" if data.startswith(b"{\\rtf") else ".doc"
+    own = _read_directly(data, limits) if suffix == ".doc" else None
+    if own and office_program() is None:
+        blocks, findings, title = own
+        return _Content("doc", blocks, [read_directly(), *findings], title)
     blocks, findings, title = read_word(as_docx(data, limits, suffix), limits)
-    if suffix == ".doc" and (direct := _tables_lost(data, blocks, limits)):
-        blocks, findings = direct
-        return _Content("doc", blocks, [tables_recovered(), *findings], title)
-    has_table = any(isinstance(block, Table) for block in blocks)
-    return _Content("doc", blocks, [compare_note(has_table), *findings], title)
+    if own and _rows(own[0]) > _rows(blocks):
+        return _Content("doc", own[0], [tables_recovered(), *own[1]], title or own[2])
+    return _Content("doc", blocks, [compare_note(_rows(blocks) > 0), *findings], title)
 
 
-def _tables_lost(data: bytes, converted: list[Block], limits: Limits) -> tuple[list[Block], list[Finding]] | None:
-    """What an old file itself holds, where its tables have more rows than the conversion kept; else None."""
-
-    def rows(blocks: list[Block]) -> int:
-        return sum(len(block.rows) for block in blocks if isinstance(block, Table))
-
+def _read_directly(data: bytes, limits: Limits) -> tuple[list[Block], list[Finding], str | None] | None:
+    """What an old file itself holds; None where it is of another format, or damaged, and a conversion may help."""
     try:
-        direct = read_word_binary(data, limits)
+        return read_word_binary(data, limits)
     except (ValueError, LookupError):
-        return None  # another old format, or damaged where the conversion was not: its words stand
-    return direct if direct and rows(direct[0]) > rows(converted) else None
+        return None
+
+
+def _rows(blocks: list[Block]) -> int:
+    return sum(len(block.rows) for block in blocks if isinstance(block, Table))
 
 
 def _page_of_archive(data: bytes) -> bytes:

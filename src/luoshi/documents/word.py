@@ -85,7 +85,7 @@ class _Reader:
 
     def _paragraph(self, element: etree._Element) -> None:
         words = _words_of(element)
-        label = self.lists.label(element) if words.text.strip() else ""
+        label = self.meter.text(self.lists.label(element) if words.text.strip() else "")
         self.paragraphs += 1
         place = Place(paragraph=self.paragraphs)
         self.findings += [text_left_out(why, text, place) for why, text in words.left_out.items()]

@@ -1,16 +1,40 @@
 """Word's automatic numbers, and the outline levels of its styles."""
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_NUMBER_OF_LEVEL = re.compile(r"%([1-9])")
 _CHINESE = "零一二三四五六七八九"
-_CHINESE_FORMATS = ("chineseCounting", "chineseCountingThousand", "ideographDigital", "japaneseCounting")
+_CHINESE_FORMATS = (
+    "chineseCounting",
+    "chineseCountingThousand",
+    "ideographDigital",
+    "japaneseCounting",
+    "taiwaneseCounting",
+    "taiwaneseCountingThousand",
+    "taiwaneseDigital",
+)
+
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_SIGNS: dict[str, Sequence[str]] = {
+    "decimalEnclosedParen": [chr(ord("⑴") + index) for index in range(20)],
+    "decimalEnclosedFullstop": [chr(ord("⒈") + index) for index in range(20)],
+    "ideographTraditional": "甲乙丙丁戊己庚辛壬癸",
+    "chineseLegalSimplified": "壹贰叁肆伍陆柒捌玖拾",
+    "upperRoman": _ROMAN,
+    "lowerRoman": [sign.lower() for sign in _ROMAN],
+}
 
 
 @dataclass(slots=True)
-class _Level:
+class Level:
+    """One level of an automatic list: where it starts, how its number is written, and its text (第%1条)."""
+
     start: int = 1
     form: str = "decimal"
     text: str = ""
@@ -30,7 +54,7 @@ class Lists:
 
     numbering: etree._Element | None
     style_sheet: etree._Element | None
-    _levels: dict[str, dict[int, _Level]] = field(default_factory=dict)
+    _levels: dict[str, dict[int, Level]] = field(default_factory=dict)
     _abstract: dict[str, str] = field(default_factory=dict)
     _styles: dict[str, _Style] = field(default_factory=dict)
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
@@ -49,15 +73,7 @@ class Lists:
         if level not in levels:
             return ""
         counts = self._counts.setdefault(self._abstract.get(list_id, list_id), {})
-        counts[level] = counts.get(level, levels[level].start - 1) + 1
-        for deeper in [key for key in counts if key > level]:
-            del counts[deeper]
-        text = levels[level].text
-        for index in range(level + 1):
-            form = levels[index].form if index in levels else "decimal"
-            start = levels[index].start if index in levels else 1
-            text = text.replace(f"%{index + 1}", written(counts.get(index, start), form))
-        return "" if levels[level].form in ("bullet", "none") else text.strip()
+        return counted(levels, level, counts)
 
     def outline(self, paragraph: etree._Element) -> int:
         """Return a paragraph's outline level, from 1; 0 for body text."""
@@ -108,9 +124,9 @@ class Lists:
                 overridden = True
                 index = _integer(override, "ilvl")
                 start = override.find(f"{_W}startOverride")
-                old = levels.get(index, _Level())
+                old = levels.get(index, Level())
                 begin = int(start.get(f"{_W}val", "1")) if start is not None else old.start
-                levels[index] = _Level(begin, old.form, old.text)
+                levels[index] = Level(begin, old.form, old.text)
             self._levels[list_id] = levels
             self._abstract[list_id] = list_id if overridden else f"abstract {base}"
 
@@ -130,21 +146,44 @@ class Lists:
             )
 
 
+def counted(levels: Mapping[int, Level], level: int, counts: dict[int, int]) -> str:
+    """Count one paragraph of a list on, and write its label; bullets have none.
+
+    Args:
+        counts: how far each level of this list has come; it is changed, and deeper levels start anew.
+    """
+    counts[level] = counts.get(level, levels[level].start - 1) + 1
+    for deeper in [key for key in counts if key > level]:
+        del counts[deeper]
+
+    def reached(mark: re.Match[str]) -> str:
+        index = int(mark[1]) - 1
+        if index > level:
+            return mark[0]
+        known = levels.get(index, Level())
+        return written(counts.get(index, known.start), known.form)
+
+    text = _NUMBER_OF_LEVEL.sub(reached, levels[level].text)
+    return "" if levels[level].form in ("bullet", "none") else text.strip()
+
+
 def written(value: int, form: str) -> str:
-    """Write a number in one of Word's forms: decimal, circled, Chinese, letters."""
+    """Write a number in one of Word's forms: decimal, circled, Chinese, letters, Roman up to twelve."""
     if form in _CHINESE_FORMATS and 0 < value < 100:
         tens, ones = divmod(value, 10)
         head = "" if not tens else "十" if tens == 1 else _CHINESE[tens] + "十"
         return head + (_CHINESE[ones] if ones else "")
     if form.startswith("decimalEnclosedCircle") and 0 < value <= 20:
         return chr(ord("①") + value - 1)
+    if form in _SIGNS and 0 < value <= len(_SIGNS[form]):
+        return _SIGNS[form][value - 1]
     if form in ("upperLetter", "lowerLetter") and 0 < value <= 26:
         return chr(ord("A" if form == "upperLetter" else "a") + value - 1)
     return f"{value:02}" if form == "decimalZero" else str(value)
 
 
-def _level(element: etree._Element) -> _Level:
-    level = _Level()
+def _level(element: etree._Element) -> Level:
+    level = Level()
     for name in ("start", "numFmt", "lvlText"):
         child = element.find(_W + name)
         value = child.get(f"{_W}val", "") if child is not None else ""

@@ -2,26 +2,65 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from luoshi.documents.compound import number, numbers
+from luoshi.documents.limits import refuse_over
 
-_PAGE = 512  # bytes of a page of formats
-_IN_TABLE, _ENDS_ROW, _ROW = 0x2416, 0x2417, 0xD608
-_WHY = {0x0800: "deleted", 0x0837: "struck", 0x2A53: "struck", 0x083C: "hidden"}
-_SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}  # of an operand, by the three upper bits of its code
-_TABS = 0xC615
+_PN = 0x3FFFFF  # the bits of a page's number (PnFkp)
+_RUNS = 2_000_000  # runs of formats in one file
+_PAGE = 512  # bytes of a page of formats (PapxFkp, ChpxFkp)
+_SPRM_P_F_IN_TABLE = 0x2416  # the paragraph lies in a table
+_SPRM_P_F_TTP = 0x2417  # its mark ends a row
+_SPRM_T_DEF_TABLE = 0xD608  # the sides of a row's cells, and how they are merged
+_SPRM_P_ILVL = 0x260A  # its level in a list
+_SPRM_P_ILFO = 0x460B  # its list: which entry of PlfLfo, from 1
+_SPRM_P_OUT_LVL = 0x2640  # its outline level, from 0; 9 is text
+_SPRM_P_CHG_TABS = 0xC615  # tabs, whose length may not fit in a byte
+_SPRM_C_F_R_MARK_DEL = 0x0800  # deleted in tracked changes
+_SPRM_C_F_STRIKE = 0x0837
+_SPRM_C_F_D_STRIKE = 0x2A53
+_SPRM_C_F_VANISH = 0x083C
+_WHY = {
+    _SPRM_C_F_R_MARK_DEL: "deleted",
+    _SPRM_C_F_STRIKE: "struck",
+    _SPRM_C_F_D_STRIKE: "struck",
+    _SPRM_C_F_VANISH: "hidden",
+}
+_SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}  # of an operand, by the three upper bits of its code (spra)
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What the reader needs of a format; `row` holds the shape of a table's row."""
+    """What the reader needs of a format; `row` holds the shape of a table's row.
+
+    Args:
+        style: the number of a paragraph's style (istd).
+        ilfo, ilvl: its list and its level there; None where the format says nothing, and its style counts.
+        outline: its outline level, from 0; 9 is text.
+    """
 
     in_table: bool = False
     ends_row: bool = False
     row: bytes = b""
     why: str = ""
+    style: int = 0
+    ilfo: int | None = None
+    ilvl: int | None = None
+    outline: int | None = None
+
+    def over(self, under: "Form") -> "Form":
+        """This format, with list and outline of `under` where it says nothing of them."""
+        return replace(
+            self,
+            ilfo=under.ilfo if self.ilfo is None else self.ilfo,
+            ilvl=under.ilvl if self.ilvl is None else self.ilvl,
+            outline=under.outline if self.outline is None else self.outline,
+        )
+
+
+_PLAIN = Form()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +90,19 @@ class Formats:
     def at(self, place: int) -> Form:
         """The format at a place; the plain one where none is told."""
         index = bisect_right(self.starts, place) - 1
-        return self.forms[index] if index >= 0 and place < self.ends[index] else Form()
+        return self.forms[index] if index >= 0 and place < self.ends[index] else _PLAIN
 
     @classmethod
     def read(cls, words: bytes, listed: bytes, *, of_paragraphs: bool) -> "Formats":
         """Read the pages of formats that a list names."""
         count = max(0, (len(listed) - 4) // 8)
         pages = numbers(listed[4 * (count + 1) :], 4)
-        runs = sorted(
-            (run for page in dict.fromkeys(pages) for run in _runs(words, page & 0x3FFFFF, of_paragraphs)),
-            key=lambda run: run[0],
-        )
+        known: dict[tuple[int, bytes], Form] = {}
+        runs: list[tuple[int, int, Form]] = []
+        for page in dict.fromkeys(pages):
+            runs += _runs(words, page & _PN, of_paragraphs, known)
+            refuse_over(len(runs), _RUNS, "段格式", "runs of formats")
+        runs.sort(key=lambda run: run[0])
         found = cls()
         for start, end, form in runs:
             found.starts.append(start)
@@ -70,7 +111,9 @@ class Formats:
         return found
 
 
-def _runs(words: bytes, index: int, of_paragraphs: bool) -> Iterator[tuple[int, int, Form]]:
+def _runs(
+    words: bytes, index: int, of_paragraphs: bool, known: dict[tuple[int, bytes], Form]
+) -> Iterator[tuple[int, int, Form]]:
     page = words[index * _PAGE : (index + 1) * _PAGE]
     if len(page) < _PAGE:
         return
@@ -81,7 +124,18 @@ def _runs(words: bytes, index: int, of_paragraphs: bool) -> Iterator[tuple[int, 
     bounds = numbers(page[: 4 * (count + 1)], 4)
     for position, (start, end) in enumerate(pairwise(bounds)):
         at = 2 * page[4 * (count + 1) + width * position]
-        yield start, end, _form(_changes(page, at, of_paragraphs)) if at else Form()
+        if not at:
+            yield start, end, _PLAIN
+            continue
+        key = (_style(page, at) if of_paragraphs else 0, _changes(page, at, of_paragraphs))
+        if key not in known:  # a file has few formats and many runs of them
+            known[key] = form_of(key[1], key[0])
+        yield start, end, known[key]
+
+
+def _style(page: bytes, at: int) -> int:
+    """The number of a paragraph's style (istd), with which its changes begin."""
+    return number(page, at + (1 if page[at] else 2), 2)
 
 
 def _changes(page: bytes, at: int, of_paragraphs: bool) -> bytes:
@@ -94,19 +148,24 @@ def _changes(page: bytes, at: int, of_paragraphs: bool) -> bytes:
     return page[at + 4 : at + 2 + 2 * page[at + 1]]
 
 
-def _form(changes: bytes) -> Form:
+def form_of(changes: bytes, style: int = 0) -> Form:
+    """What changes (a grpprl) set."""
     in_table = ends_row = False
     row, why = b"", ""
+    counts: dict[int, int] = {}
     for code, operand in _operands(changes):
-        if code == _IN_TABLE:
+        if code == _SPRM_P_F_IN_TABLE:
             in_table = operand != b"\x00"
-        elif code == _ENDS_ROW:
+        elif code == _SPRM_P_F_TTP:
             ends_row = operand != b"\x00"
-        elif code == _ROW:
+        elif code == _SPRM_T_DEF_TABLE:
             row = operand
+        elif code in (_SPRM_P_ILFO, _SPRM_P_ILVL, _SPRM_P_OUT_LVL):
+            counts[code] = int.from_bytes(operand, "little")
         elif code in _WHY and operand not in (b"\x00", b""):
             why = why or _WHY[code]
-    return Form(in_table, ends_row, row, why)
+    lists = (counts.get(_SPRM_P_ILFO), counts.get(_SPRM_P_ILVL), counts.get(_SPRM_P_OUT_LVL))
+    return Form(in_table, ends_row, row, why, style, *lists)
 
 
 def _operands(changes: bytes) -> Iterator[tuple[int, bytes]]:
@@ -115,13 +174,13 @@ def _operands(changes: bytes) -> Iterator[tuple[int, bytes]]:
         code = number(changes, at, 2)
         at += 2
         size = _SIZES.get(code >> 13, -1)
-        if code == _ROW:
+        if code == _SPRM_T_DEF_TABLE:
             size = number(changes, at, 2) - 1 if at + 2 <= len(changes) else 0
             at += 2
         elif size < 0:
             size = changes[at]
             at += 1
-            if code == _TABS and size == 255:
+            if code == _SPRM_P_CHG_TABS and size == 255:
                 return
         yield code, changes[at : at + size]
         at += max(size, 0)
@@ -134,6 +193,8 @@ def row_of(form: Form) -> Row:
     if not count or len(data) < 1 + 2 * (count + 1):
         return Row((), ())
     edges = [value - 0x10000 if value & 0x8000 else value for value in numbers(data[1 : 1 + 2 * (count + 1)], 2)]
+    if edges != sorted(edges):
+        return Row((), ())
     shapes = []
     for at in range(1 + 2 * (count + 1), len(data) - 1, 20):
         flags = number(data, at, 2)

@@ -135,9 +135,15 @@ def _for_a_unit(error: UnreadableFile) -> UnreadableFile:
 
 
 def _no_workbook(kind: str) -> UnreadableFile:
-    called = {"csv": "csv", "text": "文本", "pdf": "PDF", "docx": "Word", "doc": "Word", "odt": "文档"}.get(
-        kind, "网页"
-    )
+    called = {
+        "csv": "csv",
+        "text": "文本",
+        "pdf": "PDF",
+        "docx": "Word",
+        "doc": "Word",
+        "odt": "文档",
+        "ofd": "OFD",
+    }.get(kind, "网页")
     return UnreadableFile(
         f"这是{called}文件，里面没有每一行的识别码。请用从这里下载的xlsx填写，再传上来。",
         "This is no workbook: the keys of its rows are lost. Fill in the xlsx downloaded here, and send that.",

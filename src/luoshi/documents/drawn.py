@@ -1,0 +1,281 @@
+"""Pages of characters and strokes → ruled tables, tables without rules, and paragraphs.
+
+Every format whose pages are drawn (PDF, OFD) comes through here: its reader says where each character and each
+stroke stands, and nothing else. A table that goes on over a page is marked, so that a row cut in two can be joined.
+Page numbers and lines that stand at the same place of most pages are no text.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from luoshi.documents.document import Block, Paragraph, Table
+from luoshi.documents.grid import Meter, Piece, laid_out
+from luoshi.documents.gutters import unruled_tables
+from luoshi.documents.pdf_grid import Field, PageTable, Rule, tables_of
+from luoshi.documents.pdf_lines import Glyph, Line, joined, lines_of
+from luoshi.documents.pieces import Columns, Item
+from luoshi.place import Place
+from luoshi.plan import Finding, Level
+
+_THIN = 3.0  # points; a stroke no thicker is a rule
+_PAGE_NUMBER = re.compile(
+    r"^[\s\-—–·.~]*(?:第?\s*\d{1,4}\s*页?(?:\s*[/／,，共]?\s*共?\s*\d{1,4}\s*页?)?|[ivx]{1,5})[\s\-—–·.~]*$"
+)
+_MARGIN = 0.08  # of a page's height, above and below, in which running heads stand
+
+
+@dataclass(slots=True)
+class Stroke:
+    """A line, a thin bar, or a box that was drawn or filled: its extent in points; y counts from the top."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+
+@dataclass(slots=True)
+class DrawnPage:
+    """One page as it is looked at, turned upright: its size in points, its characters, its strokes.
+
+    Args:
+        number: from 1.
+        glyphs: in any order; each once.
+    """
+
+    number: int
+    width: float
+    height: float
+    glyphs: Sequence[Glyph]
+    strokes: Sequence[Stroke]
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """One page: its ruled tables with the words of their cells, and the lines outside them."""
+
+    number: int
+    width: float
+    height: float
+    tables: list[PageTable]
+    cells: list[dict[int, str]]
+    lines: list[Line]
+    levels: list[Rule] = field(default_factory=list)
+
+
+def blocks_of_pages(pages: Iterable[DrawnPage], meter: Meter) -> tuple[list[Block], list[Finding]]:
+    """Return the tables and paragraphs of drawn pages, and which pages hold no text.
+
+    Pages are taken one by one, and what they hold is let go again. No blocks mean that no page holds text.
+    """
+    reader = _Reader(meter)
+    for page in pages:
+        reader.sheets.append(_sheet_of(page))
+    return reader.finish()
+
+
+def _sheet_of(page: DrawnPage) -> _Sheet:
+    upright, level = _rules(page.strokes)
+    tables = tables_of(upright, level)
+    cells: list[dict[int, list[Glyph]]] = [{} for _ in tables]
+    outside: list[Glyph] = []
+    for glyph in page.glyphs:
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        index = next((i for i, table in enumerate(tables) if table.holds(x, y)), None)
+        owner = tables[index].field_at(x, y) if index is not None else None
+        if index is None or owner is None:
+            outside.append(glyph)
+        else:
+            cells[index].setdefault(owner, []).append(glyph)
+    texts = [_texts(table, found) for table, found in zip(tables, cells, strict=True)]
+    return _Sheet(page.number, page.width, page.height, tables, texts, lines_of(outside), level)
+
+
+def _texts(table: PageTable, cells: dict[int, list[Glyph]]) -> dict[int, str]:
+    """The words of a table's cells, by the cells' index."""
+    lines = {index: lines_of(glyphs) for index, glyphs in cells.items()}
+    padding = _padding(table.fields, lines)
+    boxes = table.fields
+    return {i: joined(found, boxes[i].x1 - boxes[i].x0 - 2 * padding) for i, found in lines.items()}
+
+
+def _rules(strokes: Iterable[Stroke]) -> tuple[list[Rule], list[Rule]]:
+    """The vertical and horizontal rules that strokes make: lines, thin bars, and the sides of boxes."""
+    upright: list[Rule] = []
+    level: list[Rule] = []
+    for stroke in strokes:
+        x0, x1, top, bottom = stroke.x0, stroke.x1, stroke.top, stroke.bottom
+        wide, high = x1 - x0 > _THIN, bottom - top > _THIN
+        if high and not wide:
+            upright.append(Rule((x0 + x1) / 2, top, bottom))
+        elif wide and not high:
+            level.append(Rule((top + bottom) / 2, x0, x1))
+        elif wide:
+            upright += [Rule(x0, top, bottom), Rule(x1, top, bottom)]
+            level += [Rule(top, x0, x1), Rule(bottom, x0, x1)]
+    return upright, level
+
+
+class _Reader:
+    def __init__(self, meter: Meter) -> None:
+        self.meter = meter
+        self.sheets: list[_Sheet] = []
+        self.findings: list[Finding] = []
+        self.paragraphs = 0
+        self.tables = 0
+        self.columns: Columns | None = None  # of the table without rules with which the last page ended
+
+    def finish(self) -> tuple[list[Block], list[Finding]]:
+        empty = [s.number for s in self.sheets if not s.lines and not any(s.cells)]
+        if len(empty) == len(self.sheets):
+            return [], []
+        self.findings += [_page_without_text(number) for number in empty]
+        running = _running_heads(self.sheets)
+        blocks: list[Block] = []
+        for sheet in self.sheets:
+            blocks += self._blocks(sheet, running)
+        return _marked(blocks), self.findings
+
+    def _blocks(self, sheet: _Sheet, running: set[str]) -> list[Block]:
+        lines = [line for line in sheet.lines if not _is_running(line, sheet, running)]
+        parts: list[tuple[float, Block]] = []
+        for table, cells in zip(sheet.tables, sheet.cells, strict=True):
+            if block := self._table(sheet, table, cells):
+                parts.append((table.top, block))
+        tops = [table.top for table in sheet.tables]
+        for group in _between(lines, tops):
+            parts += self._free(sheet, group)
+        return [block for _, block in sorted(parts, key=lambda part: part[0])]
+
+    def _table(self, sheet: _Sheet, table: PageTable, cells: dict[int, str]) -> Table | None:
+        if not cells:
+            return None
+        self.tables += 1
+        pieces = []
+        for index, box in enumerate(table.fields):
+            text = cells.get(index, "")
+            place = Place(page=sheet.number, table=self.tables, row=box.row + 1, column=box.column + 1)
+            spans = (box.last_row - box.row + 1, box.last_column - box.column + 1)
+            pieces.append(Piece(box.row, box.column, text, place, *spans))
+        places = {
+            row: Place(page=sheet.number, table=self.tables, row=row + 1)
+            for row in sorted({box.row for box in table.fields})
+        }
+        rows = laid_out(pieces, places, self.meter)
+        return Table(rows, Place(page=sheet.number, table=self.tables))
+
+    def _free(self, sheet: _Sheet, lines: Sequence[Line]) -> Iterator[tuple[float, Block]]:
+        """Read lines outside ruled tables: tables without rules, and paragraphs."""
+        items = [[_item(part, line) for part in line.pieces(0.6)] for line in lines]
+        rules = [rule.at for rule in sheet.levels if rule.end - rule.start > 0.3 * sheet.width]
+        taken: set[int] = set()
+        tables = unruled_tables(items, rules, self.columns)
+        self.columns = tables[-1].columns if tables and tables[-1].last == len(items) - 1 else None
+        for found in tables:
+            self.tables += 1
+            taken.update(range(found.first, found.last + 1))
+            pieces, places = [], {}
+            for index, cells in enumerate(found.rows):
+                places[index] = Place(page=sheet.number, table=self.tables, row=index + 1)
+                for column, text in enumerate(cells):
+                    place = Place(page=sheet.number, table=self.tables, row=index + 1, column=column + 1)
+                    across = len(found.columns) if len(cells) == 1 else 1
+                    pieces.append(Piece(index, column, text, place, 1, across))
+            table = Table(laid_out(pieces, places, self.meter), Place(page=sheet.number, table=self.tables))
+            yield lines[found.first].top, table
+        rest = [line for index, line in enumerate(lines) if index not in taken]
+        for text, top in _paragraphs(rest):
+            self.paragraphs += 1
+            place = Place(page=sheet.number, paragraph=self.paragraphs)
+            yield top, Paragraph(self.meter.text(text), place)
+
+
+def _item(part: Line, line: Line) -> Item:
+    glyphs = tuple((glyph.text, glyph.x0, glyph.x1) for glyph in part.glyphs)
+    return Item(part.text, part.x0, part.x1, line.top, line.bottom, glyphs)
+
+
+def _padding(fields: Sequence[Field], lines: dict[int, list[Line]]) -> float:
+    """How far words stand from their cell's sides: the least distance on the left in this table."""
+    gaps = [line.x0 - fields[index].x0 for index, found in lines.items() for line in found]
+    return max(0.0, min(gaps, default=0.0))
+
+
+def _between(lines: Sequence[Line], tops: Sequence[float]) -> list[list[Line]]:
+    """Group lines by the tables between which they stand."""
+    groups: dict[int, list[Line]] = {}
+    for line in lines:
+        groups.setdefault(sum(1 for top in tops if top < line.top), []).append(line)
+    return list(groups.values())
+
+
+_BEGINS = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.．、]|[①-⑳]|第[一二三四五六七八九十]+[章节部]"
+    r"|[一二三四五六七八九十]是|附件|[\u4e00-\u9fff]{2,8}[:：])"
+)
+
+
+def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[str, float]]:
+    """Join lines to paragraphs: one begins where the line above stops short, or at a number or an indent."""
+    if not lines:
+        return
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    text, top, before = lines[0].text, lines[0].top, lines[0]
+    for line in lines[1:]:
+        short = right - before.x1 > 2.5 * before.size
+        indented = line.x0 - left > 1.2 * line.size and before.x0 - left <= line.x0 - left
+        apart = line.top - before.bottom > 1.6 * line.size or abs(line.size - before.size) > 2
+        if short or apart or _BEGINS.match(line.text) or (indented and text[-1:] in "。；;：:！”）)"):
+            yield text, top
+            text, top = line.text, line.top
+        else:
+            words = line.text
+            gap = " " if text[-1:].isascii() and words[:1].isascii() and text[-1:].isalpha() else ""
+            text += gap + words
+        before = line
+    yield text, top
+
+
+def _is_running(line: Line, sheet: _Sheet, running: set[str]) -> bool:
+    edge = line.bottom < _MARGIN * sheet.height or line.top > (1 - _MARGIN) * sheet.height
+    text = line.text
+    if edge and (_PAGE_NUMBER.match(text) or re.sub(r"\d+", "#", text) in running):
+        return True
+    return bool(re.match(r"^[—–-]\s*\d{1,4}\s*[—–-]$", text))
+
+
+def _running_heads(sheets: Sequence[_Sheet]) -> set[str]:
+    """Lines that stand in the margin of more than half of the pages, their digits aside."""
+    counts: Counter[str] = Counter()
+    for sheet in sheets:
+        low, high = _MARGIN * sheet.height, (1 - _MARGIN) * sheet.height
+        edge = {re.sub(r"\d+", "#", line.text) for line in sheet.lines if line.bottom < low or line.top > high}
+        counts.update(edge)
+    return {text for text, count in counts.items() if count > 2 and count * 2 > len(sheets)}
+
+
+def _marked(blocks: Sequence[Block]) -> list[Block]:
+    """Mark tables that go on in the next block: the next page begins with a table as wide."""
+    marked: list[Block] = []
+    for block, after in zip(blocks, [*blocks[1:], None], strict=False):
+        if (
+            isinstance(block, Table)
+            and isinstance(after, Table)
+            and after.place.page != block.place.page
+            and after.width == block.width
+        ):
+            block = Table(block.rows, block.place, block.ragged, block.caption, broken_by_page=True)
+        marked.append(block)
+    return marked
+
+
+def _page_without_text(number: int) -> Finding:
+    return Finding(
+        "page-without-text",
+        Level.WARNING,
+        "这一页没有可复制的文字，可能是扫描页，未读入。",
+        Place(page=number),
+        "This page holds no text; it may be a scan and was not read.",
+    )
