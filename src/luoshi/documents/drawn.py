@@ -79,18 +79,31 @@ def blocks_of_pages(pages: Iterable[DrawnPage], meter: Meter) -> tuple[list[Bloc
 def _sheet_of(page: DrawnPage) -> _Sheet:
     upright, level = _rules(page.strokes)
     tables = tables_of(upright, level)
+    cells, outside = _in_cells(page.glyphs, tables)
+    texts = [_texts(table, found) for table, found in zip(tables, cells, strict=True)]
+    return _Sheet(page.number, page.width, page.height, tables, texts, lines_of(outside), level)
+
+
+def _in_cells(glyphs: Iterable[Glyph], tables: Sequence[PageTable]) -> tuple[list[dict[int, list[Glyph]]], list[Glyph]]:
+    """Give each character to the cell in which its middle lies; those outside all tables come second."""
     cells: list[dict[int, list[Glyph]]] = [{} for _ in tables]
     outside: list[Glyph] = []
-    for glyph in page.glyphs:
+    left = right = top = bottom = 0.0  # of the band that the last character lay in: the next mostly lies there too
+    into = outside
+    for glyph in glyphs:
         x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        if left <= x < right and top <= y < bottom:
+            into.append(glyph)
+            continue
         index = next((i for i, table in enumerate(tables) if table.holds(x, y)), None)
         owner = tables[index].field_at(x, y) if index is not None else None
         if index is None or owner is None:
             outside.append(glyph)
-        else:
-            cells[index].setdefault(owner, []).append(glyph)
-    texts = [_texts(table, found) for table, found in zip(tables, cells, strict=True)]
-    return _Sheet(page.number, page.width, page.height, tables, texts, lines_of(outside), level)
+            continue
+        into = cells[index].setdefault(owner, [])
+        left, right, top, bottom = tables[index].band_at(x, y)
+        into.append(glyph)
+    return cells, outside
 
 
 def _texts(table: PageTable, cells: dict[int, list[Glyph]]) -> dict[int, str]:

@@ -60,9 +60,17 @@ class PageTable:
 
     def field_at(self, x: float, y: float) -> int | None:
         """The index of the cell that a point lies in."""
+        return self.owner.get(self._band(x, y))
+
+    def band_at(self, x: float, y: float) -> tuple[float, float, float, float]:
+        """Left, right, top and bottom of the band field that a point lies in."""
+        row, column = self._band(x, y)
+        return self.xs[column], self.xs[column + 1], self.ys[row], self.ys[row + 1]
+
+    def _band(self, x: float, y: float) -> tuple[int, int]:
         column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
         row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
-        return self.owner.get((row, column))
+        return row, column
 
 
 def tables_of(upright: Iterable[Rule], level: Iterable[Rule]) -> list[PageTable]:
