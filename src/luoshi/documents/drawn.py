@@ -9,16 +9,21 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 
 from luoshi.documents.document import Block, Paragraph, Table
 from luoshi.documents.grid import Meter, Piece, laid_out
 from luoshi.documents.gutters import unruled_tables
+from luoshi.documents.left_out import turned_left_out
 from luoshi.documents.pdf_grid import Field, PageTable, Rule, tables_of
 from luoshi.documents.pdf_lines import Glyph, Line, joined, lines_of
 from luoshi.documents.pieces import Columns, Item
 from luoshi.place import Place
 from luoshi.plan import Finding, Level
 
+ASKEW = -1
+"""The turn of characters whose line runs neither level nor upright."""
 _THIN = 3.0  # points; a stroke no thicker is a rule
 _PAGE_NUMBER = re.compile(
     r"^[\s\-—–·.~]*(?:第?\s*\d{1,4}\s*页?(?:\s*[/／,，共]?\s*共?\s*\d{1,4}\s*页?)?|[ivx]{1,5})[\s\-—–·.~]*$"
@@ -63,6 +68,7 @@ class _Sheet:
     cells: list[dict[int, str]]
     lines: list[Line]
     levels: list[Rule] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
 
 
 def blocks_of_pages(pages: Iterable[DrawnPage], meter: Meter) -> tuple[list[Block], list[Finding]]:
@@ -77,11 +83,41 @@ def blocks_of_pages(pages: Iterable[DrawnPage], meter: Meter) -> tuple[list[Bloc
 
 
 def _sheet_of(page: DrawnPage) -> _Sheet:
+    page = _turned_upright(page)
     upright, level = _rules(page.strokes)
     tables = tables_of(upright, level)
-    cells, outside = _in_cells(page.glyphs, tables)
+    glyphs = [glyph for glyph in page.glyphs if glyph.turn != ASKEW]
+    cells, outside = _in_cells(glyphs, tables)
     texts = [_texts(table, found) for table, found in zip(tables, cells, strict=True)]
-    return _Sheet(page.number, page.width, page.height, tables, texts, lines_of(outside), level)
+    left_out = [glyph for glyph in page.glyphs if glyph.turn == ASKEW] if len(glyphs) < len(page.glyphs) else []
+    left_out += [glyph for glyph in outside if glyph.turn]
+    lines = lines_of(glyph for glyph in outside if not glyph.turn)
+    return _Sheet(page.number, page.width, page.height, tables, texts, lines, level, _words_in_order(left_out))
+
+
+def _turned_upright(page: DrawnPage) -> DrawnPage:
+    """Turn a page on which most lines run up, down or upside down: a broad table printed on a tall page."""
+    turns = Counter(glyph.turn for glyph in page.glyphs)
+    turn = max(turns, key=lambda one: turns[one], default=0)
+    if turn not in (90, 180, 270):
+        return page
+    width, height = page.width, page.height
+    glyphs = [_turned(glyph, turn, width, height) for glyph in page.glyphs]
+    corners = [Glyph("", s.x0, s.x1, s.top, s.bottom, turn).upright(width, height) for s in page.strokes]
+    strokes = [Stroke(box.x0, box.x1, box.top, box.bottom) for box in corners]
+    size = (width, height) if turn == 180 else (height, width)
+    return DrawnPage(page.number, *size, glyphs, strokes)
+
+
+def _turned(glyph: Glyph, turn: int, width: float, height: float) -> Glyph:
+    box = Glyph(glyph.text, glyph.x0, glyph.x1, glyph.top, glyph.bottom, turn).upright(width, height)
+    box.turn = ASKEW if glyph.turn == ASKEW else (glyph.turn - turn) % 360
+    return box
+
+
+def _words_in_order(glyphs: Sequence[Glyph]) -> list[str]:
+    """The words of characters that are turned, in the order in which they were drawn, a text for each turn."""
+    return ["".join(glyph.text for glyph in run).strip() for _, run in groupby(glyphs, key=attrgetter("turn"))]
 
 
 def _in_cells(glyphs: Iterable[Glyph], tables: Sequence[PageTable]) -> tuple[list[dict[int, list[Glyph]]], list[Glyph]]:
@@ -108,10 +144,25 @@ def _in_cells(glyphs: Iterable[Glyph], tables: Sequence[PageTable]) -> tuple[lis
 
 def _texts(table: PageTable, cells: dict[int, list[Glyph]]) -> dict[int, str]:
     """The words of a table's cells, by the cells' index."""
-    lines = {index: lines_of(glyphs) for index, glyphs in cells.items()}
+    turned = {index: turn for index, glyphs in cells.items() if (turn := _turn_of(glyphs))}
+    lines = {index: lines_of(glyphs) for index, glyphs in cells.items() if index not in turned}
     padding = _padding(table.fields, lines)
     boxes = table.fields
-    return {i: joined(found, boxes[i].x1 - boxes[i].x0 - 2 * padding) for i, found in lines.items()}
+    texts = {i: joined(found, boxes[i].x1 - boxes[i].x0 - 2 * padding) for i, found in lines.items()}
+    for i in turned:
+        texts[i] = _turned_text(cells[i], boxes[i].bottom - boxes[i].top - 2 * padding)
+    return texts
+
+
+def _turn_of(glyphs: Sequence[Glyph]) -> int:
+    """The turn of the first character of a cell that is turned; 0 where none is."""
+    return next((glyph.turn for glyph in glyphs if glyph.turn), 0)
+
+
+def _turned_text(glyphs: Sequence[Glyph], width: float) -> str:
+    """The text of a cell that holds turned words: each turn apart, in the order in which they were drawn."""
+    runs = (list(run) for _, run in groupby(glyphs, key=attrgetter("turn")))
+    return "\n".join(text for run in runs if (text := joined(lines_of(g.upright() for g in run), width)))
 
 
 def _rules(strokes: Iterable[Stroke]) -> tuple[list[Rule], list[Rule]]:
@@ -145,6 +196,7 @@ class _Reader:
         if len(empty) == len(self.sheets):
             return [], []
         self.findings += [_page_without_text(number) for number in empty]
+        self.findings += _turned_words_left_out(self.sheets)
         running = _running_heads(self.sheets)
         blocks: list[Block] = []
         for sheet in self.sheets:
@@ -292,3 +344,12 @@ def _page_without_text(number: int) -> Finding:
         Place(page=number),
         "This page holds no text; it may be a scan and was not read.",
     )
+
+
+def _turned_words_left_out(sheets: Sequence[_Sheet]) -> list[Finding]:
+    """Say which turned words outside tables were not read: each text once, at the first page that has it."""
+    first: dict[str, int] = {}
+    for sheet in sheets:
+        for text in sheet.left_out:
+            first.setdefault(text, sheet.number)
+    return [turned_left_out(text, Place(page=number)) for text, number in first.items() if text]

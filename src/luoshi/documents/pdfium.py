@@ -15,20 +15,19 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from luoshi.documents.drawn import Stroke
+from luoshi.documents.drawn import ASKEW, Stroke
 from luoshi.documents.packed import damaged, encrypted
 from luoshi.documents.pdf_letters import LETTERS
 from luoshi.documents.pdf_lines import Glyph
 
 LOCK = threading.Lock()
-ASKEW = -1
-"""The turn of words that run neither level nor upright: a watermark."""
 _LONG = 3.0  # points; a shorter side of a path is no rule
 _ASCENT = 0.88  # of the size: how far a character reaches over its base line, the rest below, as em boxes are
 _WHITE = 250  # of 255; a box filled so is the paper
 _DEEPEST = 12  # forms within forms
 _HIGH, _LOW = 0xD800, 0xDC00  # where the halves of a character beyond 0xFFFF begin
 _AFTER = 0xE000
+_HOLE = 0xFFFD
 _SPACE = 32  # PDFium adds spaces and line ends of its own, where it sees gaps
 _HYPHEN = 2  # what PDFium makes of a hyphen or minus at a line's end
 _WRONG_PASSWORD, _UNKNOWN_SECURITY = 4, 5
@@ -36,7 +35,7 @@ _WRONG_PASSWORD, _UNKNOWN_SECURITY = 4, 5
 
 def _quick(function: Any, result: Any, *arguments: Any) -> Any:
     """A PDFium function without the conversions of ctypes: a page asks it for each character."""
-    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value)
+    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
 _POINTER, _INT = ctypes.c_void_p, ctypes.c_int
@@ -97,10 +96,6 @@ class Content:
     glyphs: list[Glyph] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
     meaningless: int = 0
-
-    @property
-    def size(self) -> tuple[float, float]:
-        return self.width, self.height
 
 
 @contextlib.contextmanager
@@ -169,7 +164,8 @@ def _read_glyphs(text: Any, frame: Frame, content: Content) -> None:
     page = ctypes.cast(text, _POINTER).value
     box = pdfium.FS_RECTF()
     there = ctypes.addressof(box)
-    run = _Run(page, frame)
+    run = _Run(page, frame, content.glyphs)
+    drawn, count = run.drawn, 0
     last, high = None, 0
     add, plain, left = content.glyphs.append, not frame.quarters, frame.left
     for index in range(pdfium.FPDFText_CountChars(text)):
@@ -181,10 +177,11 @@ def _read_glyphs(text: Any, frame: Frame, content: Content) -> None:
                 continue
         current = _object(page, index)
         if current != last and current:
-            run.begin(index, content.size)
+            run.begin(index, count)
             last = current
-        if _meaningless(page, index) == 1:
+        if code > _SPACE and _meaningless(page, index) == 1:
             content.meaningless += 1
+            code = _HOLE  # PDFium hands out the glyph's own number, which may look like any letter
         if _HIGH <= code < _LOW:
             high = code
             continue
@@ -198,40 +195,63 @@ def _read_glyphs(text: Any, frame: Frame, content: Content) -> None:
             glyph = Glyph(letter, box.left - left, box.right - left, run.top, run.bottom)
         else:
             glyph = run.glyph(letter, frame.box(box.left, box.bottom, box.right, box.top))
-        if not run.is_again(glyph):
-            add(glyph)
+        if run.again is None and letter != " ":
+            run.again = run.was_drawn(glyph)
+        if run.again and run.was_drawn(glyph):
+            continue
+        drawn[letter, int(glyph.x0), int(glyph.top)] = count
+        count += 1
+        add(glyph)
 
 
 class _Run:
-    """What the characters of one text object share: their turn, and where their line stands."""
+    """What the characters of one text object share: their turn, and where their line stands.
 
-    def __init__(self, page: int | None, frame: Frame) -> None:
+    A text drawn again within a point (false bold, a shadow) is one. The first character of a text object decides
+    whether the others are asked. Within one object two letters of a ligature share a box and are two.
+    """
+
+    def __init__(self, page: int | None, frame: Frame, glyphs: list[Glyph]) -> None:
         self.page = page
         self.frame = frame
+        self.size = frame.size
+        self.glyphs = glyphs
+        self.drawn: dict[tuple[str, int, int], int] = {}  # where a character was drawn: its index in `glyphs`
+        self.first = 0  # the index of the first character of this text object
+        self.again: bool | None = None
         self.matrix = pdfium.FS_MATRIX()
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
+        self.there = ctypes.addressof(self.matrix), ctypes.addressof(self.x), ctypes.addressof(self.y)
+        self.shape: tuple[float, ...] = ()
         self.turn = 0
-        self.top = self.bottom = 0.0
+        self.high = self.top = self.bottom = 0.0
         self.shown = True
-        self.drawn: dict[tuple[str, int, int], tuple[int, float]] = {}  # which text object drew a character, and where
-        self.count = 0
-        self.again: bool | None = None
 
-    def begin(self, index: int, size: tuple[float, float]) -> None:
-        """Begin the text object to which a character belongs; `size` is the page's."""
-        _matrix(self.page, index, ctypes.addressof(self.matrix))
-        _origin(self.page, index, ctypes.addressof(self.x), ctypes.addressof(self.y))
-        a, b, c, d = self.matrix.a, self.matrix.b, self.matrix.c, self.matrix.d
-        high = _size(self.page, index) * math.hypot(c, d)
-        self.turn = self.frame.turn(a, b)
-        x, y = self.frame.at(self.x.value, self.y.value)
-        # over the base line is left of it where the line runs upwards, and right of it where it runs down
-        over, at = {0: (-1, y), 90: (-1, x), 180: (1, y), 270: (1, x)}.get(self.turn, (-1, y))
-        ends = at + over * _ASCENT * high, at - over * (1 - _ASCENT) * high
-        self.top, self.bottom = min(ends), max(ends)
-        self.count += 1
-        self.again = None
-        self.shown = high > 0 and (-high < x < size[0] + high) and (-high < y < size[1] + high)
+    def begin(self, index: int, first: int) -> None:
+        """Begin the text object to which character `index` belongs."""
+        matrix, x, y = self.there
+        _matrix(self.page, index, matrix)
+        _origin(self.page, index, x, y)
+        shape = (self.matrix.a, self.matrix.b, self.matrix.c, self.matrix.d, _size(self.page, index))
+        if shape != self.shape:
+            self.shape = shape
+            self.turn = self.frame.turn(shape[0], shape[1])
+            self.high = shape[4] * math.hypot(shape[2], shape[3])
+        self.first, self.again = first, None
+        self._place(*self.frame.at(self.x.value, self.y.value))
+
+    def _place(self, x: float, y: float) -> None:
+        """Reckon the height of the line whose base line begins at (x, y)."""
+        high, (width, height) = self.high, self.size
+        if self.turn in (0, ASKEW):
+            self.top, self.bottom = y - _ASCENT * high, y + (1 - _ASCENT) * high
+        elif self.turn == 180:
+            self.top, self.bottom = y - (1 - _ASCENT) * high, y + _ASCENT * high
+        elif self.turn == 90:  # what is over the base line stands left of it
+            self.top, self.bottom = x - _ASCENT * high, x + (1 - _ASCENT) * high
+        else:
+            self.top, self.bottom = x - (1 - _ASCENT) * high, x + _ASCENT * high
+        self.shown = high > 0 and -high < x < width + high and -high < y < height + high
 
     def glyph(self, letter: str, box: tuple[float, float, float, float]) -> Glyph:
         x0, x1, top, bottom = box
@@ -239,24 +259,16 @@ class _Run:
             return Glyph(letter, self.top, self.bottom, top, bottom, self.turn)
         return Glyph(letter, x0, x1, self.top, self.bottom, self.turn)
 
-    def is_again(self, glyph: Glyph) -> bool:
-        """Tell whether another text object drew this character here before (false bold, a shadow).
-
-        The first character of a text object decides whether the others are asked. Within one object two letters of
-        a ligature share a box and are two.
-        """
-        if self.again is None and glyph.text != " ":
-            self.again = self._was_drawn(glyph)
-        if self.again and self._was_drawn(glyph):
-            return True
-        self.drawn[glyph.text, int(glyph.x0), int(glyph.top)] = (self.count, glyph.x0)
-        return False
-
-    def _was_drawn(self, glyph: Glyph) -> bool:
+    def was_drawn(self, glyph: Glyph) -> bool:
         """Tell whether another object drew it within a point, and within half its width: ll is no l drawn twice."""
-        x, y, apart = int(glyph.x0), int(glyph.top), min(1.0, (glyph.x1 - glyph.x0) / 2)
-        near = (self.drawn.get((glyph.text, x + dx, y + dy)) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
-        return any(found and found[0] != self.count and abs(found[1] - glyph.x0) <= apart for found in near)
+        text, x, y, apart = glyph.text, int(glyph.x0), int(glyph.top), min(1.0, (glyph.x1 - glyph.x0) / 2)
+        drawn = self.drawn
+        for row in (y, y - 1, y + 1):
+            for column in (x, x - 1, x + 1):
+                found = drawn.get((text, column, row))
+                if found is not None and found < self.first and abs(self.glyphs[found].x0 - glyph.x0) <= apart:
+                    return True
+        return False
 
 
 Matrix = tuple[float, float, float, float, float, float]
