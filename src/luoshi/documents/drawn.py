@@ -13,6 +13,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from luoshi.documents.document import Block, Paragraph, Table
+from luoshi.documents.drawn_breaks import Ends, over_pages
 from luoshi.documents.grid import Meter, Piece, laid_out
 from luoshi.documents.gutters import unruled_tables
 from luoshi.documents.left_out import turned_left_out
@@ -189,6 +190,7 @@ class _Reader:
         self.findings: list[Finding] = []
         self.paragraphs = 0
         self.tables = 0
+        self.ends: dict[int, Ends] = {}  # of each ruled table, by its number
         self.columns: Columns | None = None  # of the table without rules with which the last page ended
 
     def finish(self) -> tuple[list[Block], list[Finding]]:
@@ -201,7 +203,7 @@ class _Reader:
         blocks: list[Block] = []
         for sheet in self.sheets:
             blocks += self._blocks(sheet, running)
-        return _marked(blocks), self.findings
+        return over_pages(blocks, self.ends), self.findings
 
     def _blocks(self, sheet: _Sheet, running: set[str]) -> list[Block]:
         lines = [line for line in sheet.lines if not _is_running(line, sheet, running)]
@@ -224,10 +226,9 @@ class _Reader:
             place = Place(page=sheet.number, table=self.tables, row=box.row + 1, column=box.column + 1)
             spans = (box.last_row - box.row + 1, box.last_column - box.column + 1)
             pieces.append(Piece(box.row, box.column, text, place, *spans))
-        places = {
-            row: Place(page=sheet.number, table=self.tables, row=row + 1)
-            for row in sorted({box.row for box in table.fields})
-        }
+        kept = _rows_with_words(table, cells)
+        self.ends[self.tables] = Ends(table.open_above(kept[0]), table.open_below(kept[-1]))
+        places = {row: Place(page=sheet.number, table=self.tables, row=row + 1) for row in kept}
         rows = laid_out(pieces, places, self.meter)
         return Table(rows, Place(page=sheet.number, table=self.tables))
 
@@ -255,6 +256,12 @@ class _Reader:
             self.paragraphs += 1
             place = Place(page=sheet.number, paragraph=self.paragraphs)
             yield top, Paragraph(self.meter.text(text), place)
+
+
+def _rows_with_words(table: PageTable, cells: dict[int, str]) -> range:
+    """The rows from the first to the last in which words begin: a page's frame adds empty ones at its ends."""
+    boxes = [table.fields[index] for index, text in cells.items() if text.strip()] or table.fields
+    return range(min(box.row for box in boxes), max(box.row for box in boxes) + 1)
 
 
 def _item(part: Line, line: Line) -> Item:
@@ -319,21 +326,6 @@ def _running_heads(sheets: Sequence[_Sheet]) -> set[str]:
         edge = {re.sub(r"\d+", "#", line.text) for line in sheet.lines if line.bottom < low or line.top > high}
         counts.update(edge)
     return {text for text, count in counts.items() if count > 2 and count * 2 > len(sheets)}
-
-
-def _marked(blocks: Sequence[Block]) -> list[Block]:
-    """Mark tables that go on in the next block: the next page begins with a table as wide."""
-    marked: list[Block] = []
-    for block, after in zip(blocks, [*blocks[1:], None], strict=False):
-        if (
-            isinstance(block, Table)
-            and isinstance(after, Table)
-            and after.place.page != block.place.page
-            and after.width == block.width
-        ):
-            block = Table(block.rows, block.place, block.ragged, block.caption, broken_by_page=True)
-        marked.append(block)
-    return marked
 
 
 def _page_without_text(number: int) -> Finding:
