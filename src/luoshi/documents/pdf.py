@@ -11,7 +11,7 @@ from luoshi.documents.pdfium import LOCK, content_of, opened, page_count, page_o
 from luoshi.documents.scanned import recognised_note, with_text, without_gaps
 from luoshi.errors import UnreadableFile
 from luoshi.place import Place
-from luoshi.plan import Finding
+from luoshi.plan import Finding, Level
 
 
 def read_pdf(data: bytes, limits: Limits, progress: Progress | None = None) -> tuple[list[Block], list[Finding]]:
@@ -37,18 +37,19 @@ class _Scanned(UnreadableFile):
 
 
 def _read(data: bytes, limits: Limits, progress: Progress | None) -> tuple[list[Block], list[Finding]]:
+    doubts: list[Finding] = []
     with LOCK, opened(data) as document:
         refuse_over(page_count(document), limits.pages, "页", "pages")
-        blocks, findings = blocks_of_pages(_pages(document, progress), Meter(limits))
+        blocks, findings = blocks_of_pages(_pages(document, doubts, progress), Meter(limits))
     if not blocks:
         raise _Scanned(
             "这份PDF是扫描件，没有可复制的文字，请提供Word、Excel或带文字的PDF。",
             "This PDF is a scan without text; please provide Word, Excel or a PDF with text.",
         )
-    return blocks, findings
+    return blocks, [*doubts, *findings]
 
 
-def _pages(document: Any, progress: Progress | None) -> Iterator[DrawnPage]:
+def _pages(document: Any, doubts: list[Finding], progress: Progress | None) -> Iterator[DrawnPage]:
     count = page_count(document)
     for number in range(1, count + 1):
         with page_of(document, number) as page:
@@ -59,6 +60,18 @@ def _pages(document: Any, progress: Progress | None) -> Iterator[DrawnPage]:
                 f"The fonts of page {number} do not say what their letters mean; please provide Word or Excel.",
                 Place(page=number),
             )
+        if content.meaningless or content.radicals:
+            doubts.append(_letters_in_doubt(content.meaningless + content.radicals, number))
         yield DrawnPage(number, content.width, content.height, content.glyphs, content.strokes)
         if progress:
             progress(number, count)
+
+
+def _letters_in_doubt(count: int, number: int) -> Finding:
+    return Finding(
+        "character-lost",
+        Level.WARNING,
+        f"这一页有{count}个字在PDF里没有写明是什么字，请与原文件核对。",
+        Place(page=number),
+        f"This page holds {count} characters of which the PDF does not say what they mean; please compare.",
+    )

@@ -16,7 +16,7 @@ _SUPPLEMENT = (
     (0x2EC8, "讠贝𧾷车辶辶辶"),
     (0x2ECF, "邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟"),
 )
-_FIRST, _LAST = 0x2E80, 0x2FD5
+_LAST = 0x2FD5
 
 
 def _radicals() -> dict[int, str]:
@@ -28,9 +28,8 @@ def _radicals() -> dict[int, str]:
 RADICALS = _radicals()
 
 
-def is_radical(letter: str) -> bool:
-    """Tell whether a character is a radical that has no letter."""
-    return len(letter) == 1 and _FIRST <= ord(letter) <= _LAST
+LETTERLESS = frozenset(code for code in range(0x2E80, _LAST + 1) if code not in RADICALS)
+"""Radicals for which Unicode names no letter, and the gaps between them."""
 
 
 class _Letters(dict[int, str]):

@@ -17,13 +17,14 @@ import pypdfium2.raw as pdfium
 
 from luoshi.documents.drawn import ASKEW, Stroke
 from luoshi.documents.packed import damaged, encrypted
-from luoshi.documents.pdf_letters import LETTERS
+from luoshi.documents.pdf_letters import LETTERLESS, LETTERS
 from luoshi.documents.pdf_lines import Glyph
 
 LOCK = threading.Lock()
 _LONG = 3.0  # points; a shorter side of a path is no rule
 _ASCENT = 0.88  # of the size: how far a character reaches over its base line, the rest below, as em boxes are
 _WHITE = 250  # of 255; a box filled so is the paper
+_MOST_DOTS = 6_000  # on a side of a picture: an A2 page at 250 to the inch
 _DEEPEST = 12  # forms within forms
 _HIGH, _LOW = 0xD800, 0xDC00  # where the halves of a character beyond 0xFFFF begin
 _AFTER = 0xE000
@@ -89,13 +90,19 @@ class Frame:
 
 @dataclass(slots=True)
 class Content:
-    """What is drawn on a page. `meaningless` counts characters of which the font does not say what they are."""
+    """What is drawn on a page.
+
+    Args:
+        meaningless: how many characters there are of which the font does not say what they are.
+        radicals: how many are radicals for which Unicode knows no letter.
+    """
 
     width: float
     height: float
     glyphs: list[Glyph] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
     meaningless: int = 0
+    radicals: int = 0
 
 
 @contextlib.contextmanager
@@ -149,6 +156,26 @@ def content_of(page: Any) -> Content:
     return content
 
 
+def picture_of(page: Any, dots_per_inch: int) -> bytes:
+    """Paint a page in grey, and return the picture as a PGM file.
+
+    The picture has no more than `_MOST_DOTS` on a side, whatever size the page claims to have.
+    """
+    wide, high = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+    scale = min(dots_per_inch / 72, _MOST_DOTS / max(wide, high, 1.0))
+    width, height = max(1, round(wide * scale)), max(1, round(high * scale))
+    bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_Gray, None, 0)
+    try:
+        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, pdfium.FPDF_ANNOT)
+        stride = pdfium.FPDFBitmap_GetStride(bitmap)
+        dots = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height)
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)
+    lines = b"".join(dots[row * stride : row * stride + width] for row in range(height))
+    return b"P5 %d %d 255\n" % (width, height) + lines
+
+
 def _frame(page: Any) -> Frame:
     box = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
@@ -189,6 +216,8 @@ def _read_glyphs(text: Any, frame: Frame, content: Content) -> None:
             code = 0x10000 + (high - _HIGH) * 0x400 + (code - _LOW) if high else code
         high = 0
         letter = LETTERS[code]
+        if code in LETTERLESS:
+            content.radicals += 1
         if not letter or not run.shown or not _box(page, index, there):
             continue
         if plain and not run.turn:
