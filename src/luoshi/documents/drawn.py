@@ -14,11 +14,12 @@ from operator import attrgetter
 
 from luoshi.documents.document import Block, Paragraph, Table
 from luoshi.documents.drawn_breaks import Ends, over_pages
+from luoshi.documents.drawn_cells import in_cells, overhanging, texts_of
 from luoshi.documents.grid import Meter, Piece, laid_out
 from luoshi.documents.gutters import unruled_tables
 from luoshi.documents.left_out import turned_left_out
-from luoshi.documents.pdf_grid import Field, PageTable, Rule, tables_of
-from luoshi.documents.pdf_lines import Glyph, Line, joined, lines_of
+from luoshi.documents.pdf_grid import PageTable, Rule, tables_of
+from luoshi.documents.pdf_lines import Glyph, Line, lines_of
 from luoshi.documents.pieces import Columns, Item
 from luoshi.place import Place
 from luoshi.plan import Finding, Level
@@ -88,8 +89,10 @@ def _sheet_of(page: DrawnPage) -> _Sheet:
     upright, level = _rules(page.strokes)
     tables = tables_of(upright, level)
     glyphs = [glyph for glyph in page.glyphs if glyph.turn != ASKEW]
-    cells, outside = _in_cells(glyphs, tables)
-    texts = [_texts(table, found) for table, found in zip(tables, cells, strict=True)]
+    cells, outside = in_cells(glyphs, tables)
+    if tables:
+        outside = overhanging(tables[-1], cells[-1], outside)
+    texts = [texts_of(table, found) for table, found in zip(tables, cells, strict=True)]
     left_out = [glyph for glyph in page.glyphs if glyph.turn == ASKEW] if len(glyphs) < len(page.glyphs) else []
     left_out += [glyph for glyph in outside if glyph.turn]
     lines = lines_of(glyph for glyph in outside if not glyph.turn)
@@ -119,51 +122,6 @@ def _turned(glyph: Glyph, turn: int, width: float, height: float) -> Glyph:
 def _words_in_order(glyphs: Sequence[Glyph]) -> list[str]:
     """The words of characters that are turned, in the order in which they were drawn, a text for each turn."""
     return ["".join(glyph.text for glyph in run).strip() for _, run in groupby(glyphs, key=attrgetter("turn"))]
-
-
-def _in_cells(glyphs: Iterable[Glyph], tables: Sequence[PageTable]) -> tuple[list[dict[int, list[Glyph]]], list[Glyph]]:
-    """Give each character to the cell in which its middle lies; those outside all tables come second."""
-    cells: list[dict[int, list[Glyph]]] = [{} for _ in tables]
-    outside: list[Glyph] = []
-    left = right = top = bottom = 0.0  # of the band that the last character lay in: the next mostly lies there too
-    into = outside
-    for glyph in glyphs:
-        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-        if left <= x < right and top <= y < bottom:
-            into.append(glyph)
-            continue
-        index = next((i for i, table in enumerate(tables) if table.holds(x, y)), None)
-        owner = tables[index].field_at(x, y) if index is not None else None
-        if index is None or owner is None:
-            outside.append(glyph)
-            continue
-        into = cells[index].setdefault(owner, [])
-        left, right, top, bottom = tables[index].band_at(x, y)
-        into.append(glyph)
-    return cells, outside
-
-
-def _texts(table: PageTable, cells: dict[int, list[Glyph]]) -> dict[int, str]:
-    """The words of a table's cells, by the cells' index."""
-    turned = {index: turn for index, glyphs in cells.items() if (turn := _turn_of(glyphs))}
-    lines = {index: lines_of(glyphs) for index, glyphs in cells.items() if index not in turned}
-    padding = _padding(table.fields, lines)
-    boxes = table.fields
-    texts = {i: joined(found, boxes[i].x1 - boxes[i].x0 - 2 * padding) for i, found in lines.items()}
-    for i in turned:
-        texts[i] = _turned_text(cells[i], boxes[i].bottom - boxes[i].top - 2 * padding)
-    return texts
-
-
-def _turn_of(glyphs: Sequence[Glyph]) -> int:
-    """The turn of the first character of a cell that is turned; 0 where none is."""
-    return next((glyph.turn for glyph in glyphs if glyph.turn), 0)
-
-
-def _turned_text(glyphs: Sequence[Glyph], width: float) -> str:
-    """The text of a cell that holds turned words: each turn apart, in the order in which they were drawn."""
-    runs = (list(run) for _, run in groupby(glyphs, key=attrgetter("turn")))
-    return "\n".join(text for run in runs if (text := joined(lines_of(g.upright() for g in run), width)))
 
 
 def _rules(strokes: Iterable[Stroke]) -> tuple[list[Rule], list[Rule]]:
@@ -267,12 +225,6 @@ def _rows_with_words(table: PageTable, cells: dict[int, str]) -> range:
 def _item(part: Line, line: Line) -> Item:
     glyphs = tuple((glyph.text, glyph.x0, glyph.x1) for glyph in part.glyphs)
     return Item(part.text, part.x0, part.x1, line.top, line.bottom, glyphs)
-
-
-def _padding(fields: Sequence[Field], lines: dict[int, list[Line]]) -> float:
-    """How far words stand from their cell's sides: the least distance on the left in this table."""
-    gaps = [line.x0 - fields[index].x0 for index, found in lines.items() for line in found]
-    return max(0.0, min(gaps, default=0.0))
 
 
 def _between(lines: Sequence[Line], tops: Sequence[float]) -> list[list[Line]]:
