@@ -15,6 +15,7 @@ from operator import attrgetter
 from luoshi.documents.document import Block, Paragraph, Table
 from luoshi.documents.drawn_breaks import Ends, over_pages
 from luoshi.documents.drawn_cells import in_cells, overhanging, texts_of
+from luoshi.documents.drawn_columns import columns_by_pieces
 from luoshi.documents.grid import Meter, Piece, laid_out
 from luoshi.documents.gutters import unruled_tables
 from luoshi.documents.left_out import turned_left_out
@@ -87,8 +88,9 @@ def blocks_of_pages(pages: Iterable[DrawnPage], meter: Meter) -> tuple[list[Bloc
 def _sheet_of(page: DrawnPage) -> _Sheet:
     page = _turned_upright(page)
     upright, level = _rules(page.strokes)
-    tables = tables_of(upright, level)
     glyphs = [glyph for glyph in page.glyphs if glyph.turn != ASKEW]
+    columns, heads = columns_by_pieces(level, upright, glyphs)
+    tables = tables_of([*upright, *columns], [*level, *heads])
     cells, outside = in_cells(glyphs, tables)
     if tables:
         outside = overhanging(tables[-1], cells[-1], outside)

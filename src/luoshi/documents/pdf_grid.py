@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 _SNAP = 2.5  # points within which two rules are one
 _NARROWEST = 5.0  # points; no word fits into a narrower column
-_LOWEST = 9.0  # points; in a lower box, a sign beside words, stands no line of a table
+_LOWEST = 9.0  # points; a lower side belongs to a sign beside words, in no row of a table
 _SMALLEST = 20.0  # points; what is narrower between its outer sides is a sign, no table
 _SHORTEST = 4.0  # points; shorter strokes are parts of drawings or letters
 
@@ -95,11 +95,10 @@ def tables_of(upright: Iterable[Rule], level: Iterable[Rule]) -> list[PageTable]
     Args:
         upright: vertical rules, `at` is x. level: horizontal rules, `at` is y.
     """
-    uprights, levels = _merged(upright), _merged(level)
+    levels = _merged(level)
+    uprights = [rule for rule in _merged(upright) if rule.end - rule.start >= _LOWEST]
     found = []
     for top, bottom in _stretches(uprights):
-        if bottom - top < _LOWEST:
-            continue
         ups = [rule for rule in uprights if rule.start >= top - _SNAP and rule.end <= bottom + _SNAP]
         lines = [rule for rule in levels if top - _SNAP <= rule.at <= bottom + _SNAP]
         if len(ups) > 1 and max(rule.at for rule in ups) - min(rule.at for rule in ups) < _SMALLEST:
