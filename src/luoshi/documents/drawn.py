@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from luoshi.documents.document import Block, Paragraph, Table
 from luoshi.documents.drawn_breaks import Ends, over_pages
-from luoshi.documents.drawn_cells import in_cells, overhanging, texts_of
+from luoshi.documents.drawn_cells import Rooms, in_cells, overhanging, texts_of
 from luoshi.documents.drawn_columns import columns_by_pieces
 from luoshi.documents.grid import Meter, Piece, laid_out
 from luoshi.documents.gutters import unruled_tables
@@ -79,13 +79,13 @@ def blocks_of_pages(pages: Iterable[DrawnPage], meter: Meter) -> tuple[list[Bloc
 
     Pages are taken one by one, and what they hold is let go again. No blocks mean that no page holds text.
     """
-    reader = _Reader(meter)
+    reader, rooms = _Reader(meter), Rooms()
     for page in pages:
-        reader.sheets.append(_sheet_of(page))
+        reader.sheets.append(_sheet_of(page, rooms))
     return reader.finish()
 
 
-def _sheet_of(page: DrawnPage) -> _Sheet:
+def _sheet_of(page: DrawnPage, rooms: Rooms) -> _Sheet:
     page = _turned_upright(page)
     upright, level = _rules(page.strokes)
     glyphs = [glyph for glyph in page.glyphs if glyph.turn != ASKEW]
@@ -94,7 +94,7 @@ def _sheet_of(page: DrawnPage) -> _Sheet:
     cells, outside = in_cells(glyphs, tables)
     if tables:
         outside = overhanging(tables[-1], cells[-1], outside)
-    texts = [texts_of(table, found) for table, found in zip(tables, cells, strict=True)]
+    texts = [texts_of(table, found, rooms) for table, found in zip(tables, cells, strict=True)]
     left_out = [glyph for glyph in page.glyphs if glyph.turn == ASKEW] if len(glyphs) < len(page.glyphs) else []
     left_out += [glyph for glyph in outside if glyph.turn]
     lines = lines_of(glyph for glyph in outside if not glyph.turn)

@@ -7,7 +7,32 @@ from operator import attrgetter
 from luoshi.documents.pdf_grid import Field, PageTable
 from luoshi.documents.pdf_lines import Glyph, Line, joined, lines_of
 
+_FULL = 10  # characters of a line that its column's width may have broken
+_ENOUGH = 4  # lines that end in one place show how wide their column is
+_MOST = 200  # lines that a column is judged by
+_ONE = 12.0  # points: a character
 _NEAR = 1.5  # of a line's height: how far below another line words of the same cell stand at the most
+
+
+class Rooms:
+    """How far lines reach in each column, over all pages: full lines show where it keeps more room on the right."""
+
+    def __init__(self) -> None:
+        self._ends: dict[tuple[int, int], list[float]] = {}  # of full lines, by a column's sides in points
+
+    def learn(self, box: Field, lines: Sequence[Line]) -> None:
+        """Take the ends of a cell's lines that its width may have broken."""
+        ends = self._ends.setdefault((round(box.x0), round(box.x1)), [])
+        if len(ends) < _MOST:
+            ends += [line.x1 + line.size / 2 for line in lines[:-1] if len(line.glyphs) >= _FULL]
+
+    def width(self, box: Field, padding: float) -> float:
+        """How wide a line may be in a cell whose words stand `padding` from its side."""
+        ends = self._ends.get((round(box.x0), round(box.x1)), [])
+        right = max(ends, default=0.0)
+        known = sum(1 for end in ends if end > right - _ONE) >= _ENOUGH
+        width = box.x1 - box.x0 - 2 * padding
+        return min(width, right - box.x0 - padding) if known else width
 
 
 def in_cells(glyphs: Iterable[Glyph], tables: Sequence[PageTable]) -> tuple[list[dict[int, list[Glyph]]], list[Glyph]]:
@@ -63,13 +88,17 @@ def _column_of(part: Line, table: PageTable) -> int | None:
     return next((c for c, (left, right) in bands if left - 1 <= part.x0 and part.x1 <= right + 1), None)
 
 
-def texts_of(table: PageTable, cells: dict[int, list[Glyph]]) -> dict[int, str]:
+def texts_of(table: PageTable, cells: dict[int, list[Glyph]], rooms: Rooms) -> dict[int, str]:
     """The words of a table's cells, by the cells' index."""
     turned = {index: turn for index, glyphs in cells.items() if (turn := _turn_of(glyphs))}
     lines = {index: lines_of(glyphs) for index, glyphs in cells.items() if index not in turned}
     padding = _padding(table.fields, lines)
     boxes = table.fields
-    texts = {i: joined(found, boxes[i].x1 - boxes[i].x0 - 2 * padding) for i, found in lines.items()}
+    for i, found in lines.items():
+        rooms.learn(boxes[i], found)
+    texts = {}
+    for i, found in lines.items():
+        texts[i] = joined(found, rooms.width(boxes[i], padding))
     for i in turned:
         texts[i] = _turned_text(cells[i], boxes[i].bottom - boxes[i].top - 2 * padding)
     return texts

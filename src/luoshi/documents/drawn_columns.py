@@ -43,7 +43,7 @@ class _Lined:
 def columns_by_pieces(
     level: Iterable[Rule], upright: Sequence[Rule], glyphs: Sequence[Glyph]
 ) -> tuple[list[Rule], list[Rule]]:
-    """Return upright rules for tables whose horizontal rules are pieced together, and the rules under their heads.
+    """Return upright rules for tables whose horizontal rules are pieced together, and the rules around their heads.
 
     A head that is repeated on each page has no line of its own over a merged cell that goes on there.
 
@@ -57,8 +57,8 @@ def columns_by_pieces(
         if len(edges) < 4 or len(heights) < 2 or _is_drawn(upright, edges, heights):
             continue
         inside = [g for g in glyphs if edges[0] - _SNAP <= g.x0 and g.x1 <= edges[-1] + _SNAP]
-        heads.append(Rule(heights[0], edges[0], edges[-1]))
         heights = [_top_of_head(inside, heights[0]), *heights]
+        heads += [Rule(height, edges[0], edges[-1]) for height in heights[:2]]
         for top, bottom in pairwise(heights):
             lines = lines_of(g for g in inside if top <= (g.top + g.bottom) / 2 < bottom)
             made += [Rule(x, top, bottom) for x in edges if not any(_goes_across(line, x) for line in lines)]
