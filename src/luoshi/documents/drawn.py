@@ -9,16 +9,24 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 
 from luoshi.documents.document import Block, Paragraph, Table
+from luoshi.documents.drawn_breaks import Ends, over_pages
+from luoshi.documents.drawn_cells import Rooms, in_cells, overhanging, texts_of
+from luoshi.documents.drawn_columns import columns_by_pieces
 from luoshi.documents.grid import Meter, Piece, laid_out
 from luoshi.documents.gutters import unruled_tables
-from luoshi.documents.pdf_grid import Field, PageTable, Rule, tables_of
-from luoshi.documents.pdf_lines import Glyph, Line, joined, lines_of
+from luoshi.documents.left_out import turned_left_out
+from luoshi.documents.pdf_grid import PageTable, Rule, tables_of
+from luoshi.documents.pdf_lines import Glyph, Line, lines_of
 from luoshi.documents.pieces import Columns, Item
 from luoshi.place import Place
 from luoshi.plan import Finding, Level
 
+ASKEW = -1
+"""The turn of characters whose line runs neither level nor upright."""
 _THIN = 3.0  # points; a stroke no thicker is a rule
 _PAGE_NUMBER = re.compile(
     r"^[\s\-—–·.~]*(?:第?\s*\d{1,4}\s*页?(?:\s*[/／,，共]?\s*共?\s*\d{1,4}\s*页?)?|[ivx]{1,5})[\s\-—–·.~]*$"
@@ -63,6 +71,7 @@ class _Sheet:
     cells: list[dict[int, str]]
     lines: list[Line]
     levels: list[Rule] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
 
 
 def blocks_of_pages(pages: Iterable[DrawnPage], meter: Meter) -> tuple[list[Block], list[Finding]]:
@@ -70,35 +79,51 @@ def blocks_of_pages(pages: Iterable[DrawnPage], meter: Meter) -> tuple[list[Bloc
 
     Pages are taken one by one, and what they hold is let go again. No blocks mean that no page holds text.
     """
-    reader = _Reader(meter)
+    reader, rooms = _Reader(meter), Rooms()
     for page in pages:
-        reader.sheets.append(_sheet_of(page))
+        reader.sheets.append(_sheet_of(page, rooms))
     return reader.finish()
 
 
-def _sheet_of(page: DrawnPage) -> _Sheet:
+def _sheet_of(page: DrawnPage, rooms: Rooms) -> _Sheet:
+    page = _turned_upright(page)
     upright, level = _rules(page.strokes)
-    tables = tables_of(upright, level)
-    cells: list[dict[int, list[Glyph]]] = [{} for _ in tables]
-    outside: list[Glyph] = []
-    for glyph in page.glyphs:
-        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-        index = next((i for i, table in enumerate(tables) if table.holds(x, y)), None)
-        owner = tables[index].field_at(x, y) if index is not None else None
-        if index is None or owner is None:
-            outside.append(glyph)
-        else:
-            cells[index].setdefault(owner, []).append(glyph)
-    texts = [_texts(table, found) for table, found in zip(tables, cells, strict=True)]
-    return _Sheet(page.number, page.width, page.height, tables, texts, lines_of(outside), level)
+    glyphs = [glyph for glyph in page.glyphs if glyph.turn != ASKEW]
+    columns, heads = columns_by_pieces(level, upright, glyphs)
+    tables = tables_of([*upright, *columns], [*level, *heads])
+    cells, outside = in_cells(glyphs, tables)
+    if tables:
+        outside = overhanging(tables[-1], cells[-1], outside)
+    texts = [texts_of(table, found, rooms) for table, found in zip(tables, cells, strict=True)]
+    left_out = [glyph for glyph in page.glyphs if glyph.turn == ASKEW] if len(glyphs) < len(page.glyphs) else []
+    left_out += [glyph for glyph in outside if glyph.turn]
+    lines = lines_of(glyph for glyph in outside if not glyph.turn)
+    return _Sheet(page.number, page.width, page.height, tables, texts, lines, level, _words_in_order(left_out))
 
 
-def _texts(table: PageTable, cells: dict[int, list[Glyph]]) -> dict[int, str]:
-    """The words of a table's cells, by the cells' index."""
-    lines = {index: lines_of(glyphs) for index, glyphs in cells.items()}
-    padding = _padding(table.fields, lines)
-    boxes = table.fields
-    return {i: joined(found, boxes[i].x1 - boxes[i].x0 - 2 * padding) for i, found in lines.items()}
+def _turned_upright(page: DrawnPage) -> DrawnPage:
+    """Turn a page on which most lines run up, down or upside down: a broad table printed on a tall page."""
+    turns = Counter(glyph.turn for glyph in page.glyphs)
+    turn = max(turns, key=lambda one: turns[one], default=0)
+    if turn not in (90, 180, 270):
+        return page
+    width, height = page.width, page.height
+    glyphs = [_turned(glyph, turn, width, height) for glyph in page.glyphs]
+    corners = [Glyph("", s.x0, s.x1, s.top, s.bottom, turn).upright(width, height) for s in page.strokes]
+    strokes = [Stroke(box.x0, box.x1, box.top, box.bottom) for box in corners]
+    size = (width, height) if turn == 180 else (height, width)
+    return DrawnPage(page.number, *size, glyphs, strokes)
+
+
+def _turned(glyph: Glyph, turn: int, width: float, height: float) -> Glyph:
+    box = Glyph(glyph.text, glyph.x0, glyph.x1, glyph.top, glyph.bottom, turn).upright(width, height)
+    box.turn = ASKEW if glyph.turn == ASKEW else (glyph.turn - turn) % 360
+    return box
+
+
+def _words_in_order(glyphs: Sequence[Glyph]) -> list[str]:
+    """The words of characters that are turned, in the order in which they were drawn, a text for each turn."""
+    return ["".join(glyph.text for glyph in run).strip() for _, run in groupby(glyphs, key=attrgetter("turn"))]
 
 
 def _rules(strokes: Iterable[Stroke]) -> tuple[list[Rule], list[Rule]]:
@@ -125,6 +150,7 @@ class _Reader:
         self.findings: list[Finding] = []
         self.paragraphs = 0
         self.tables = 0
+        self.ends: dict[int, Ends] = {}  # of each ruled table, by its number
         self.columns: Columns | None = None  # of the table without rules with which the last page ended
 
     def finish(self) -> tuple[list[Block], list[Finding]]:
@@ -132,11 +158,12 @@ class _Reader:
         if len(empty) == len(self.sheets):
             return [], []
         self.findings += [_page_without_text(number) for number in empty]
+        self.findings += _turned_words_left_out(self.sheets)
         running = _running_heads(self.sheets)
         blocks: list[Block] = []
         for sheet in self.sheets:
             blocks += self._blocks(sheet, running)
-        return _marked(blocks), self.findings
+        return over_pages(blocks, self.ends), self.findings
 
     def _blocks(self, sheet: _Sheet, running: set[str]) -> list[Block]:
         lines = [line for line in sheet.lines if not _is_running(line, sheet, running)]
@@ -159,10 +186,9 @@ class _Reader:
             place = Place(page=sheet.number, table=self.tables, row=box.row + 1, column=box.column + 1)
             spans = (box.last_row - box.row + 1, box.last_column - box.column + 1)
             pieces.append(Piece(box.row, box.column, text, place, *spans))
-        places = {
-            row: Place(page=sheet.number, table=self.tables, row=row + 1)
-            for row in sorted({box.row for box in table.fields})
-        }
+        kept = _rows_with_words(table, cells)
+        self.ends[self.tables] = Ends(table.open_above(kept[0]), table.open_below(kept[-1]))
+        places = {row: Place(page=sheet.number, table=self.tables, row=row + 1) for row in kept}
         rows = laid_out(pieces, places, self.meter)
         return Table(rows, Place(page=sheet.number, table=self.tables))
 
@@ -192,15 +218,15 @@ class _Reader:
             yield top, Paragraph(self.meter.text(text), place)
 
 
+def _rows_with_words(table: PageTable, cells: dict[int, str]) -> range:
+    """The rows from the first to the last in which words begin: a page's frame adds empty ones at its ends."""
+    boxes = [table.fields[index] for index, text in cells.items() if text.strip()] or table.fields
+    return range(min(box.row for box in boxes), max(box.row for box in boxes) + 1)
+
+
 def _item(part: Line, line: Line) -> Item:
     glyphs = tuple((glyph.text, glyph.x0, glyph.x1) for glyph in part.glyphs)
     return Item(part.text, part.x0, part.x1, line.top, line.bottom, glyphs)
-
-
-def _padding(fields: Sequence[Field], lines: dict[int, list[Line]]) -> float:
-    """How far words stand from their cell's sides: the least distance on the left in this table."""
-    gaps = [line.x0 - fields[index].x0 for index, found in lines.items() for line in found]
-    return max(0.0, min(gaps, default=0.0))
 
 
 def _between(lines: Sequence[Line], tops: Sequence[float]) -> list[list[Line]]:
@@ -256,21 +282,6 @@ def _running_heads(sheets: Sequence[_Sheet]) -> set[str]:
     return {text for text, count in counts.items() if count > 2 and count * 2 > len(sheets)}
 
 
-def _marked(blocks: Sequence[Block]) -> list[Block]:
-    """Mark tables that go on in the next block: the next page begins with a table as wide."""
-    marked: list[Block] = []
-    for block, after in zip(blocks, [*blocks[1:], None], strict=False):
-        if (
-            isinstance(block, Table)
-            and isinstance(after, Table)
-            and after.place.page != block.place.page
-            and after.width == block.width
-        ):
-            block = Table(block.rows, block.place, block.ragged, block.caption, broken_by_page=True)
-        marked.append(block)
-    return marked
-
-
 def _page_without_text(number: int) -> Finding:
     return Finding(
         "page-without-text",
@@ -279,3 +290,12 @@ def _page_without_text(number: int) -> Finding:
         Place(page=number),
         "This page holds no text; it may be a scan and was not read.",
     )
+
+
+def _turned_words_left_out(sheets: Sequence[_Sheet]) -> list[Finding]:
+    """Say which turned words outside tables were not read: each text once, at the first page that has it."""
+    first: dict[str, int] = {}
+    for sheet in sheets:
+        for text in sheet.left_out:
+            first.setdefault(text, sheet.number)
+    return [turned_left_out(text, Place(page=number)) for text, number in first.items() if text]

@@ -7,6 +7,7 @@ _WHY = {
     "deleted": ("修订中已删除", "deleted in tracked changes"),
     "struck": ("加了删除线", "struck out"),
     "hidden": ("已隐藏", "hidden"),
+    "turned": ("在表格之外斜排或竖排（水印等）", "turned and outside tables (a watermark, say)"),
 }
 
 
@@ -22,6 +23,11 @@ def text_left_out(why: str, text: str, place: Place) -> Finding:
 
 def column_left_out(why: str, text: str, place: Place) -> Finding:
     return _finding(f"column-{why}", "这一列", "This column", why, text, place)
+
+
+def turned_left_out(text: str, place: Place) -> Finding:
+    """Say that turned words of a page, outside its tables, were not read."""
+    return _finding("text-turned", "这一页有文字", "Some words of this page are", "turned", text, place)
 
 
 def sheet_left_out(name: str) -> Finding:

@@ -12,6 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 _SNAP = 2.5  # points within which two rules are one
+_NARROWEST = 5.0  # points; no word fits into a narrower column
+_LOWEST = 9.0  # points; a lower side belongs to a sign beside words, in no row of a table
+_SMALLEST = 20.0  # points; what is narrower between its outer sides is a sign, no table
 _SHORTEST = 4.0  # points; shorter strokes are parts of drawings or letters
 
 
@@ -46,6 +49,7 @@ class PageTable:
     ys: list[float]
     fields: list[Field] = field(default_factory=list)
     owner: dict[tuple[int, int], int] = field(default_factory=dict)
+    ruled: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())  # the columns with a rule at each end
 
     @property
     def top(self) -> float:
@@ -60,9 +64,29 @@ class PageTable:
 
     def field_at(self, x: float, y: float) -> int | None:
         """The index of the cell that a point lies in."""
+        return self.owner.get(self._band(x, y))
+
+    def band_at(self, x: float, y: float) -> tuple[float, float, float, float]:
+        """Left, right, top and bottom of the band field that a point lies in."""
+        row, column = self._band(x, y)
+        return self.xs[column], self.xs[column + 1], self.ys[row], self.ys[row + 1]
+
+    def open_above(self, row: int) -> tuple[bool, ...]:
+        """For each column, whether the cell of this row begins where the table does, without a rule."""
+        return tuple(box.row == 0 and c not in self.ruled[0] for c, box in enumerate(self._boxes(row)))
+
+    def open_below(self, row: int) -> tuple[bool, ...]:
+        """For each column, whether the cell of this row ends where the table does, without a rule."""
+        last = len(self.ys) - 2
+        return tuple(box.last_row == last and c not in self.ruled[1] for c, box in enumerate(self._boxes(row)))
+
+    def _boxes(self, row: int) -> list[Field]:
+        return [self.fields[self.owner[row, column]] for column in range(len(self.xs) - 1)]
+
+    def _band(self, x: float, y: float) -> tuple[int, int]:
         column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
         row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
-        return self.owner.get((row, column))
+        return row, column
 
 
 def tables_of(upright: Iterable[Rule], level: Iterable[Rule]) -> list[PageTable]:
@@ -71,11 +95,14 @@ def tables_of(upright: Iterable[Rule], level: Iterable[Rule]) -> list[PageTable]
     Args:
         upright: vertical rules, `at` is x. level: horizontal rules, `at` is y.
     """
-    uprights, levels = _merged(upright), _merged(level)
+    levels = _merged(level)
+    uprights = [rule for rule in _merged(upright) if rule.end - rule.start >= _LOWEST]
     found = []
     for top, bottom in _stretches(uprights):
         ups = [rule for rule in uprights if rule.start >= top - _SNAP and rule.end <= bottom + _SNAP]
         lines = [rule for rule in levels if top - _SNAP <= rule.at <= bottom + _SNAP]
+        if len(ups) > 1 and max(rule.at for rule in ups) - min(rule.at for rule in ups) < _SMALLEST:
+            continue
         table = _table(ups, lines, top, bottom)
         if table is not None and len(table.fields) > 1:
             found.append(table)
@@ -114,8 +141,7 @@ def _snapped(values: Iterable[float]) -> list[float]:
 
 
 def _table(ups: Sequence[Rule], lines: Sequence[Rule], top: float, bottom: float) -> PageTable | None:
-    outer = [edge for rule in lines for edge in (rule.start, rule.end)]
-    xs = _snapped([rule.at for rule in ups] + ([min(outer), max(outer)] if outer else []))
+    xs = _with_outer(_snapped(rule.at for rule in ups), [edge for rule in lines for edge in (rule.start, rule.end)])
     ys = _snapped([top, bottom, *(rule.at for rule in lines if _spans_a_band(rule, xs))])
     if len(xs) < 2 or len(ys) < 2:
         return None
@@ -123,11 +149,22 @@ def _table(ups: Sequence[Rule], lines: Sequence[Rule], top: float, bottom: float
     rows, columns = len(ys) - 1, len(xs) - 1
     walls = _walls(ups, xs, ys)
     floors = _walls(lines, ys, xs)
+    first, last = (frozenset(c for c in range(columns) if (edge, c) in floors) for edge in (0, rows))
+    table.ruled = first, last
     for row in range(rows):
         for column in range(columns):
             if (row, column) not in table.owner:
                 _flood(table, row, column, walls, floors)
     return table
+
+
+def _with_outer(xs: list[float], ends: Sequence[float]) -> list[float]:
+    """Add the sides that a table has only by the ends of its horizontal rules, where a column fits between."""
+    if not ends:
+        return xs
+    left, right = min(ends), max(ends)
+    before = [left] if not xs or xs[0] - left > _NARROWEST else []
+    return [*before, *xs, *([right] if right - [*before, *xs][-1] > _NARROWEST else [])]
 
 
 def _spans_a_band(rule: Rule, edges: Sequence[float]) -> bool:

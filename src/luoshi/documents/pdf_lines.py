@@ -8,6 +8,7 @@ marks that may not begin a line.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 NO_BEGIN = "、，。；：！？）》】」』〉”’…%,.;:!?)]}％～·"
 _SURE = 2.5  # characters of room behind the piece, from which a break is the writer's
@@ -20,7 +21,8 @@ class Glyph:
     """One character with its box, in points; y counts from the top. Not frozen: a page makes thousands.
 
     Args:
-        turn: the direction in which its line runs, in degrees against the clock: 0 to the right, 90 upwards, 270 down.
+        turn: the direction in which its line runs, in degrees against the clock: 0 to the right, 90 upwards, 270
+            down, 180 upside down; another number for a line that is none of these, a watermark say.
     """
 
     text: str
@@ -33,6 +35,16 @@ class Glyph:
     @property
     def size(self) -> float:
         return self.bottom - self.top
+
+    def upright(self, width: float = 0.0, height: float = 0.0) -> "Glyph":
+        """Return it as it stands when the paper, of this size, is turned so that its line runs to the right."""
+        if self.turn == 90:
+            return Glyph(self.text, height - self.bottom, height - self.top, self.x0, self.x1)
+        if self.turn == 270:
+            return Glyph(self.text, self.top, self.bottom, width - self.x1, width - self.x0)
+        if self.turn == 180:
+            return Glyph(self.text, width - self.x1, width - self.x0, height - self.bottom, height - self.top)
+        return self
 
 
 @dataclass(slots=True)
@@ -96,14 +108,21 @@ def _text(glyphs: Sequence[Glyph]) -> str:
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
     """Group characters into lines, from top to bottom."""
     lines: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda g: (g.top + g.bottom) / 2):
+    line: list[Glyph] = []
+    before = 0.0
+    for glyph in sorted(glyphs, key=_twice_middle):
         middle = (glyph.top + glyph.bottom) / 2
-        last = lines[-1] if lines else None
-        if last is not None and abs(middle - (last[-1].top + last[-1].bottom) / 2) < 0.5 * max(glyph.size, 1):
-            last.append(glyph)
+        if line and middle - before < 0.5 * max(glyph.bottom - glyph.top, 1):
+            line.append(glyph)
         else:
-            lines.append([glyph])
-    return [Line(sorted(line, key=lambda g: g.x0)) for line in lines if any(g.text.strip() for g in line)]
+            line = [glyph]
+            lines.append(line)
+        before = middle
+    return [Line(sorted(line, key=attrgetter("x0"))) for line in lines if any(not g.text.isspace() for g in line)]
+
+
+def _twice_middle(glyph: Glyph) -> float:
+    return glyph.top + glyph.bottom
 
 
 def joined(lines: Sequence[Line], width: float) -> str:
@@ -114,6 +133,8 @@ def joined(lines: Sequence[Line], width: float) -> str:
     """
     if not lines:
         return ""
+    if all(len(line.glyphs) == 1 for line in lines):
+        return "\v".join(line.text for line in lines)  # one below another, as in a narrow cell: no line is the writer's
     text = lines[0].text
     for index, (before, line) in enumerate(pairwise(lines), start=1):
         spare = width - (before.x1 - before.x0) - _first_piece(lines[index : index + 3])

@@ -4,7 +4,6 @@ Recognised text has errors that nobody sees in it, so the plan says: compare. It
 a network, in a folder of its own, for a limited time.
 """
 
-import io
 import re
 import shutil
 import subprocess
@@ -13,11 +12,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import pdfplumber
-
 from luoshi.documents.document import Block, Paragraph
 from luoshi.documents.limits import Limits
 from luoshi.documents.office import ended
+from luoshi.documents.pdfium import LOCK, opened, page_count, page_of, picture_of
 from luoshi.errors import UnreadableFile
 from luoshi.place import Place
 from luoshi.plan import Finding, Level
@@ -47,12 +45,12 @@ def with_text(data: bytes, limits: Limits) -> bytes | None:
         return None
     with tempfile.TemporaryDirectory(prefix="luoshi-") as name:
         folder = Path(name)
-        with pdfplumber.open(io.BytesIO(data)) as file:
-            pictures = []
-            for number, page in enumerate(file.pages, start=1):
-                pictures.append(str(folder / f"{number}.png"))
-                page.to_image(resolution=_DOTS_PER_INCH).original.save(pictures[-1])
-                page.close()
+        pictures = []
+        with LOCK, opened(data) as document:
+            for number in range(1, page_count(document) + 1):
+                pictures.append(str(folder / f"{number}.pgm"))
+                with page_of(document, number) as page:
+                    Path(pictures[-1]).write_bytes(picture_of(page, _DOTS_PER_INCH))
         (folder / "pages.txt").write_text("\n".join(pictures), encoding="utf-8")
         command = [program, str(folder / "pages.txt"), str(folder / "read"), "-l", _LETTERS, "--psm", "6", "pdf"]
         if not ended(command, limits.seconds):

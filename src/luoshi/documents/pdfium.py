@@ -1,0 +1,384 @@
+"""PDF → characters and strokes with their places, by PDFium's raw interface.
+
+PDFium knows nothing of threads: whoever reads holds `LOCK` from opening to closing. All places are turned to what is
+looked at: the visible page (crop box) after its rotation, in points, y from the top.
+"""
+
+import contextlib
+import ctypes
+import itertools
+import math
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from luoshi.documents.drawn import ASKEW, Stroke
+from luoshi.documents.packed import damaged, encrypted
+from luoshi.documents.pdf_letters import LETTERLESS, LETTERS
+from luoshi.documents.pdf_lines import Glyph
+
+LOCK = threading.Lock()
+_LONG = 3.0  # points; a shorter side of a path is no rule
+_ASCENT = 0.88  # of the size: how far a character reaches over its base line, the rest below, as em boxes are
+_WHITE = 250  # of 255; a box filled so is the paper
+_MOST_DOTS = 6_000  # on a side of a picture: an A2 page at 250 to the inch
+_DEEPEST = 12  # forms within forms
+_HIGH, _LOW = 0xD800, 0xDC00  # where the halves of a character beyond 0xFFFF begin
+_AFTER = 0xE000
+_HOLE = 0xFFFD
+_SPACE = 32  # PDFium adds spaces and line ends of its own, where it sees gaps
+_HYPHEN = 2  # what PDFium makes of a hyphen or minus at a line's end
+_WRONG_PASSWORD, _UNKNOWN_SECURITY = 4, 5
+
+
+def _quick(function: Any, result: Any, *arguments: Any) -> Any:
+    """A PDFium function without the conversions of ctypes: a page asks it for each character."""
+    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+_POINTER, _INT = ctypes.c_void_p, ctypes.c_int
+_unicode = _quick(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _POINTER, _INT)
+_box = _quick(pdfium.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER)
+_object = _quick(pdfium.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
+_generated = _quick(pdfium.FPDFText_IsGenerated, _INT, _POINTER, _INT)
+_meaningless = _quick(pdfium.FPDFText_HasUnicodeMapError, _INT, _POINTER, _INT)
+_matrix = _quick(pdfium.FPDFText_GetMatrix, _INT, _POINTER, _INT, _POINTER)
+_size = _quick(pdfium.FPDFText_GetFontSize, ctypes.c_double, _POINTER, _INT)
+_origin = _quick(pdfium.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How a page's own coordinates become what is looked at: quarter turns with the clock, after the crop box."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    quarters: int
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height."""
+        wide, high = self.right - self.left, self.top - self.bottom
+        return (high, wide) if self.quarters % 2 else (wide, high)
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        if self.quarters == 0:
+            return x - self.left, self.top - y
+        if self.quarters == 1:
+            return y - self.bottom, x - self.left
+        if self.quarters == 2:
+            return self.right - x, y - self.bottom
+        return self.top - y, self.right - x
+
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        """Return left, right, top and bottom of a box whose corners these are."""
+        (ax, ay), (bx, by) = self.at(x0, y0), self.at(x1, y1)
+        return min(ax, bx), max(ax, bx), min(ay, by), max(ay, by)
+
+    def turn(self, a: float, b: float) -> int:
+        """The turn of a line that runs along (a, b): 0, 90, 180 or 270 against the clock, or ASKEW."""
+        if min(abs(a), abs(b)) > 0.05 * max(abs(a), abs(b)):
+            return ASKEW
+        own = (0 if a >= 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)
+        return (own - self.quarters) % 4 * 90
+
+
+@dataclass(slots=True)
+class Content:
+    """What is drawn on a page.
+
+    Args:
+        meaningless: how many characters there are of which the font does not say what they are.
+        radicals: how many are radicals for which Unicode knows no letter.
+    """
+
+    width: float
+    height: float
+    glyphs: list[Glyph] = field(default_factory=list)
+    strokes: list[Stroke] = field(default_factory=list)
+    meaningless: int = 0
+    radicals: int = 0
+
+
+@contextlib.contextmanager
+def opened(data: bytes) -> Iterator[Any]:
+    """Open a PDF; the caller holds LOCK, and `data` stays until the end.
+
+    Raises:
+        UnreadableFile: encrypted, or damaged.
+    """
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        raise encrypted() if pdfium.FPDF_GetLastError() in (_WRONG_PASSWORD, _UNKNOWN_SECURITY) else damaged()
+    try:
+        yield document
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+
+
+def page_count(document: Any) -> int:
+    return int(pdfium.FPDF_GetPageCount(document))
+
+
+@contextlib.contextmanager
+def page_of(document: Any, number: int) -> Iterator[Any]:
+    """Load a page, numbered from 1.
+
+    Raises:
+        UnreadableFile: it is damaged.
+    """
+    page = pdfium.FPDF_LoadPage(document, number - 1)
+    if not page:
+        raise damaged()
+    try:
+        yield page
+    finally:
+        pdfium.FPDF_ClosePage(page)
+
+
+def content_of(page: Any) -> Content:
+    """Return the characters and strokes of a page."""
+    frame = _frame(page)
+    content = Content(*frame.size)
+    text = pdfium.FPDFText_LoadPage(page)
+    if text:
+        try:
+            _read_glyphs(text, frame, content)
+        finally:
+            pdfium.FPDFText_ClosePage(text)
+    objects = (pdfium.FPDFPage_GetObject(page, i) for i in range(pdfium.FPDFPage_CountObjects(page)))
+    content.strokes = list(_strokes(objects, frame, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), _DEEPEST))
+    return content
+
+
+def picture_of(page: Any, dots_per_inch: int) -> bytes:
+    """Paint a page in grey, and return the picture as a PGM file.
+
+    The picture has no more than `_MOST_DOTS` on a side, whatever size the page claims to have.
+    """
+    wide, high = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+    scale = min(dots_per_inch / 72, _MOST_DOTS / max(wide, high, 1.0))
+    width, height = max(1, round(wide * scale)), max(1, round(high * scale))
+    bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_Gray, None, 0)
+    try:
+        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, pdfium.FPDF_ANNOT)
+        stride = pdfium.FPDFBitmap_GetStride(bitmap)
+        dots = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height)
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)
+    lines = b"".join(dots[row * stride : row * stride + width] for row in range(height))
+    return b"P5 %d %d 255\n" % (width, height) + lines
+
+
+def _frame(page: Any) -> Frame:
+    box = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
+    return Frame(box.left, box.bottom, box.right, box.top, int(pdfium.FPDFPage_GetRotation(page)) % 4)
+
+
+def _read_glyphs(text: Any, frame: Frame, content: Content) -> None:
+    """Give each character of a page its box.
+
+    PDFium's own box is as wide as the character's advance; its height depends on what the font says of itself, so it
+    is reckoned from base line and size, once for each text object.
+    """
+    page = ctypes.cast(text, _POINTER).value
+    box = pdfium.FS_RECTF()
+    there = ctypes.addressof(box)
+    run = _Run(page, frame, content.glyphs)
+    drawn, count = run.drawn, 0
+    last, high = None, 0
+    add, plain, left = content.glyphs.append, not frame.quarters, frame.left
+    for index in range(pdfium.FPDFText_CountChars(text)):
+        code = _unicode(page, index)
+        if code <= _SPACE:
+            if code == _HYPHEN:
+                code = ord("-")
+            elif _generated(page, index):
+                continue
+        current = _object(page, index)
+        if current != last and current:
+            run.begin(index, count)
+            last = current
+        if code > _SPACE and _meaningless(page, index) == 1:
+            content.meaningless += 1
+            code = _HOLE  # PDFium hands out the glyph's own number, which may look like any letter
+        if _HIGH <= code < _LOW:
+            high = code
+            continue
+        if _LOW <= code < _AFTER:
+            code = 0x10000 + (high - _HIGH) * 0x400 + (code - _LOW) if high else code
+        high = 0
+        letter = LETTERS[code]
+        if code in LETTERLESS:
+            content.radicals += 1
+        if not letter or not run.shown or not _box(page, index, there):
+            continue
+        if plain and not run.turn:
+            glyph = Glyph(letter, box.left - left, box.right - left, run.top, run.bottom)
+        else:
+            glyph = run.glyph(letter, frame.box(box.left, box.bottom, box.right, box.top))
+        if run.again is None and letter != " ":
+            run.again = run.was_drawn(glyph)
+        if run.again and run.was_drawn(glyph):
+            continue
+        drawn[letter, int(glyph.x0), int(glyph.top)] = count
+        count += 1
+        add(glyph)
+
+
+class _Run:
+    """What the characters of one text object share: their turn, and where their line stands.
+
+    A text drawn again within a point (false bold, a shadow) is one. The first character of a text object decides
+    whether the others are asked. Within one object two letters of a ligature share a box and are two.
+    """
+
+    def __init__(self, page: int | None, frame: Frame, glyphs: list[Glyph]) -> None:
+        self.page = page
+        self.frame = frame
+        self.size = frame.size
+        self.glyphs = glyphs
+        self.drawn: dict[tuple[str, int, int], int] = {}  # where a character was drawn: its index in `glyphs`
+        self.first = 0  # the index of the first character of this text object
+        self.again: bool | None = None
+        self.matrix = pdfium.FS_MATRIX()
+        self.x, self.y = ctypes.c_double(), ctypes.c_double()
+        self.there = ctypes.addressof(self.matrix), ctypes.addressof(self.x), ctypes.addressof(self.y)
+        self.shape: tuple[float, ...] = ()
+        self.turn = 0
+        self.high = self.top = self.bottom = 0.0
+        self.shown = True
+
+    def begin(self, index: int, first: int) -> None:
+        """Begin the text object to which character `index` belongs."""
+        matrix, x, y = self.there
+        _matrix(self.page, index, matrix)
+        _origin(self.page, index, x, y)
+        shape = (self.matrix.a, self.matrix.b, self.matrix.c, self.matrix.d, _size(self.page, index))
+        if shape != self.shape:
+            self.shape = shape
+            self.turn = self.frame.turn(shape[0], shape[1])
+            self.high = shape[4] * math.hypot(shape[2], shape[3])
+        self.first, self.again = first, None
+        self._place(*self.frame.at(self.x.value, self.y.value))
+
+    def _place(self, x: float, y: float) -> None:
+        """Reckon the height of the line whose base line begins at (x, y)."""
+        high, (width, height) = self.high, self.size
+        if self.turn in (0, ASKEW):
+            self.top, self.bottom = y - _ASCENT * high, y + (1 - _ASCENT) * high
+        elif self.turn == 180:
+            self.top, self.bottom = y - (1 - _ASCENT) * high, y + _ASCENT * high
+        elif self.turn == 90:  # what is over the base line stands left of it
+            self.top, self.bottom = x - _ASCENT * high, x + (1 - _ASCENT) * high
+        else:
+            self.top, self.bottom = x - (1 - _ASCENT) * high, x + _ASCENT * high
+        self.shown = high > 0 and -high < x < width + high and -high < y < height + high
+
+    def glyph(self, letter: str, box: tuple[float, float, float, float]) -> Glyph:
+        x0, x1, top, bottom = box
+        if self.turn in (90, 270):
+            return Glyph(letter, self.top, self.bottom, top, bottom, self.turn)
+        return Glyph(letter, x0, x1, self.top, self.bottom, self.turn)
+
+    def was_drawn(self, glyph: Glyph) -> bool:
+        """Tell whether another object drew it within a point, and within half its width: ll is no l drawn twice."""
+        text, x, y, apart = glyph.text, int(glyph.x0), int(glyph.top), min(1.0, (glyph.x1 - glyph.x0) / 2)
+        drawn = self.drawn
+        for row in (y, y - 1, y + 1):
+            for column in (x, x - 1, x + 1):
+                found = drawn.get((text, column, row))
+                if found is not None and found < self.first and abs(self.glyphs[found].x0 - glyph.x0) <= apart:
+                    return True
+        return False
+
+
+Matrix = tuple[float, float, float, float, float, float]
+
+
+def _strokes(objects: Iterator[Any], frame: Frame, outer: Matrix, deepest: int) -> Iterator[Stroke]:
+    """The straight strokes of a page's or a form's objects; `outer` is the form's own matrix."""
+    for one in objects:
+        kind = pdfium.FPDFPageObj_GetType(one)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            yield from _strokes_of_path(one, frame, _times(_own(one), outer))
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and deepest:
+            inner = (pdfium.FPDFFormObj_GetObject(one, i) for i in range(pdfium.FPDFFormObj_CountObjects(one)))
+            yield from _strokes(inner, frame, _times(_own(one), outer), deepest - 1)
+
+
+def _own(one: Any) -> Matrix:
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(one, ctypes.byref(matrix))
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _times(m: Matrix, n: Matrix) -> Matrix:
+    """First m, then n."""
+    return (
+        m[0] * n[0] + m[1] * n[2],
+        m[0] * n[1] + m[1] * n[3],
+        m[2] * n[0] + m[3] * n[2],
+        m[2] * n[1] + m[3] * n[3],
+        m[4] * n[0] + m[5] * n[2] + n[4],
+        m[4] * n[1] + m[5] * n[3] + n[5],
+    )
+
+
+def _strokes_of_path(path: Any, frame: Frame, matrix: Matrix) -> Iterator[Stroke]:
+    fill, drawn = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(drawn))
+    if not fill.value and not drawn.value:
+        return
+    paper = not drawn.value and _is_paper(path)
+    for corners, closed in _figures(path, frame, matrix):
+        yield from _sides(corners, closed or not drawn.value, paper)
+
+
+def _is_paper(path: Any) -> bool:
+    """Tell whether a path is filled with the colour of paper, or not at all: what cannot be seen is no rule."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetFillColor(path, *map(ctypes.byref, (red, green, blue, alpha))):
+        return False
+    return alpha.value == 0 or min(red.value, green.value, blue.value) >= _WHITE
+
+
+def _figures(path: Any, frame: Frame, matrix: Matrix) -> Iterator[tuple[list[tuple[float, float]], bool]]:
+    """Each figure of a path: its corners as they are looked at, and whether it is closed."""
+    a, b, c, d, e, f = matrix
+    x, y = ctypes.c_float(), ctypes.c_float()
+    corners: list[tuple[float, float]] = []
+    closed = False
+    for index in range(pdfium.FPDFPath_CountSegments(path)):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
+            if len(corners) > 1:
+                yield corners, closed
+            corners, closed = [], False
+        corners.append(frame.at(x.value * a + y.value * c + e, x.value * b + y.value * d + f))
+        closed = bool(pdfium.FPDFPathSegment_GetClose(segment))
+    if len(corners) > 1:
+        yield corners, closed
+
+
+def _sides(corners: list[tuple[float, float]], closed: bool, paper: bool) -> Iterator[Stroke]:
+    """The strokes of a figure: a thin bar whole, otherwise each straight side."""
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
+    if paper:
+        return
+    if x1 - x0 <= _LONG or bottom - top <= _LONG:
+        if x1 - x0 > _LONG or bottom - top > _LONG:
+            yield Stroke(x0, x1, top, bottom)
+        return
+    for (ax, ay), (bx, by) in itertools.pairwise([*corners, corners[0]] if closed else corners):
+        if (abs(ax - bx) < 1 and abs(ay - by) > _LONG) or (abs(ay - by) < 1 and abs(ax - bx) > _LONG):
+            yield Stroke(min(ax, bx), max(ax, bx), min(ay, by), max(ay, by))
