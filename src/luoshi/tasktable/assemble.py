@@ -25,6 +25,7 @@ from luoshi.tasktable.wording import is_end_mark, is_footnote
 from luoshi.units import mentions
 
 _LONGEST_TITLE = 80
+_TITLE_LINES = 3  # lines over a table that may be its title
 _HEADS = 60  # rows of a table within which its header stands
 _UNIT_ABOVE = re.compile(
     r"^(?:责任单位|牵头单位|填报单位|承办单位|填报部门|责任部门)\s*(?:[（(][^）)]*[)）])?[:：]\s*([^、，,；;\s]{3,20})$"
@@ -54,10 +55,11 @@ def plan_of(
         NoTaskFound: neither a table of tasks nor a numbered task.
     """
     reader = _tables(document, meanings, tasks_at)
-    loose = [block for block in document.blocks if isinstance(block, Paragraph)]
-    drafts, titles = read_paragraphs(loose, pasted=document.kind == "paste", beside_tables=bool(reader.drafts))
-    reader.drafts += drafts
-    reader.titles += titles
+    with_tasks = sorted({draft.order for draft in reader.drafts})
+    drafts, parts, told = read_paragraphs(document.blocks, pasted=document.kind == "paste", with_tasks=with_tasks)
+    reader.drafts = _in_order(document, [*reader.drafts, *drafts])
+    reader.findings += told
+    reader.titles += [part.title for part in parts if any(draft.part == part.name for draft in drafts)]
     if not reader.drafts:
         raise _no_task(document)
     title = _title(document, reader)
@@ -78,6 +80,14 @@ def plan_of(
         columns=tuple(_columns(reader, found)),
         year_from=year_from,
     )
+
+
+def _in_order(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
+    """Tasks of tables and of paragraphs, as they stand in the document."""
+    at = {block.place: index for index, block in enumerate(document.blocks)}
+    for draft in drafts:
+        draft.order = at.get(draft.place, draft.order)
+    return sorted(drafts, key=lambda draft: draft.order)
 
 
 def _with_notes(grammar: Grammar, document: Document, drafts: Sequence[Draft]) -> Grammar:
@@ -112,12 +122,16 @@ def _tables(document: Document, meanings: Meanings, tasks_at: Collection[Place])
     reader.thinned = frozenset((f.place.table, f.place.row) for f in document.findings if f.code.startswith("text-"))
     several = len({block.caption for block in document.tables if block.caption}) > 1
     above = _titles_above(document)
-    for block, after in zip(document.blocks, [*document.blocks[1:], None], strict=False):
+    for index, (block, after) in enumerate(zip(document.blocks, [*document.blocks[1:], None], strict=False)):
         if isinstance(block, Table):
             before = len(reader.drafts)
             if block.caption and several:
                 reader.begin_chapter("", block.place)
+            over = document.blocks[max(0, index - _TITLE_LINES) : index]
+            reader.above = " ".join(line.text for line in over if isinstance(line, Paragraph))
             reader.read(block)
+            for draft in reader.drafts[before:]:
+                draft.order = index
             if block.caption and several:
                 _name_by_sheet(reader.drafts[before:], block.caption)
         elif named := _UNIT_ABOVE.match(block.text):
@@ -257,7 +271,7 @@ def _task(draft: Draft, key: str, position: int, when: _When, grammar: Grammar) 
         targets=promise.targets,
         milestones=promise.milestones,
         observations=latest.observations if latest else (),
-        steps=tuple(draft.steps),
+        steps=(*draft.steps, *draft.nodes),
         reports=reports,
         places=MappingProxyType({**draft.places, **({"statement": latest.place} if latest else {})}),
     )

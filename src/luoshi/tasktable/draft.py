@@ -25,7 +25,8 @@ class Draft:
 
     `units` holds the cells of units as written, by their role; `named` are the units that the
     task's own words name, for a table without a column of units. `numbered` is False where a
-    number is not to be expected; `asked` tells that the text came from a line 目标任务.
+    number is not to be expected; `asked` tells that the text came from a line 目标任务; `order` is
+    the index of the block that it stands in; `nodes` are what is to be reached by a quarter or month.
     """
 
     place: Place
@@ -42,9 +43,13 @@ class Draft:
     leader: str | None = None
     extra: dict[str, str] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
+    nodes: list[Step] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
     numbered: bool = True
     asked: bool = False
+    part: str = ""
+    year: int | None = None
+    order: int = 0
 
     @property
     def roles(self) -> Roles:

@@ -3,6 +3,7 @@
 import re
 
 from luoshi.documents import Cell
+from luoshi.plan import Step
 from luoshi.tasktable.align import Aligned
 from luoshi.tasktable.clauses import all_roles, clauses_of, step_of
 from luoshi.tasktable.columns import Layout, meaning_of_joined
@@ -45,6 +46,8 @@ def fill(draft: Draft, layout: Layout, index: int, cell: Cell) -> None:
         draft.places["cooperating" if role == "cooperating" else "lead"] = cell.place
         if role == "responsible":
             draft.places.setdefault("cooperating", cell.place)
+    elif role == "node":
+        draft.nodes.append(Step(text, due=layout.headings[index].rpartition("/")[2], place=cell.place))
     elif role == "report":
         draft.answers.append(Answer(layout.column(index), text, cell.place))
         draft.places.setdefault("statement", cell.place)

@@ -59,6 +59,34 @@ def table_not_read(table: Table) -> Finding:
     )
 
 
+def part_not_read(title: str, place: Place, items: int) -> list[Finding]:
+    """Name a part whose title says tasks and of which none was read; an annex without lines holds nothing to read."""
+    if not items:
+        return []
+    return [
+        Finding(
+            "part-not-read",
+            Level.WARNING,
+            f"“{title[:40]}”这一部分（{items}段）没有读出任务，请核对。",
+            place,
+            f"No task was read in the part “{title[:40]}” ({items} paragraphs); please look at it.",
+            written=title,
+        )
+    ]
+
+
+def list_not_read(name: str, place: Place, count: int) -> Finding:
+    """Name a list that a report announces and whose items were not found behind it."""
+    return Finding(
+        "list-not-read",
+        Level.NOTE,
+        f"文中提到“{name}”，没有读出这{count}项的内容，请核对是否另有清单。",
+        place,
+        f"“{name}” are announced here, but their {count} items were not read; please see whether they stand elsewhere.",
+        written=name,
+    )
+
+
 def total_left_out(words: str, place: Place) -> Finding:
     return Finding(
         "total-row",

@@ -26,7 +26,9 @@ _DEPTHS = [
         r"^[（(]\s*\d{1,3}\s*[)）]",
     )
 ]
-NUMBER_BEFORE = re.compile(r"^(\d{1,4}\s*[.．、](?!\d)|[（(]\d{1,3}[)）]|[①-⑳])\s*(?=\S)")
+NUMBER_BEFORE = re.compile(
+    rf"^(\d{{1,4}}\s*[.．、](?!\d)|[（(](?:\d{{1,3}}|[{_CHINESE}]{{1,3}})[)）]|[①-⑳]|[{_CHINESE}]{{1,3}}\s*[、.．])\s*(?=\S)"
+)
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
 

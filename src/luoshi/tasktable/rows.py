@@ -49,6 +49,7 @@ class TableReader:
         self.section = ""  # （一） under the chapter, which an objective's column may hide
         self.unit = ""  # the unit whose tasks these are, where no column names one
         self.unit_above = ""
+        self.above = ""  # the lines over the table that is being read
         self.headed = False  # a table of the document has a header: others without one are tasks only with units
         self.thinned: frozenset[tuple[int | None, int | None]] = (
             frozenset()
@@ -87,7 +88,7 @@ class TableReader:
                 self._part(table, rows[start:end], is_first=start == 0, has_header_below=end < len(rows))
             if end == len(rows):
                 break
-            found = find_header(rows, end, table.place.table or 0)
+            found = find_header(rows, end, table.place.table or 0, f"{self.above} {' '.join(self.titles[-2:])}")
             if found is None:
                 start = end + 1
             elif not as_told(found[0], self.meanings).has_tasks:
