@@ -26,17 +26,24 @@ from luoshi.tasktable.year import is_of_this_year
 _C = "一二三四五六七八九十"
 _COUNT = rf"(?:\d{{1,3}}|[{_C}两]{{1,3}})"
 _MATTER = r"(?:[民惠利便]民|为民办|办)?实事|大事|要事|好事|难事|民生项目|民生工程|微实事|关键小事"
-_WORK = r"项目|工程|行动|任务|工作|攻坚战?|计划|举措|措施|重点|突破|提升|改革|技术"
-_OF = r"[件项个类批宗条大]"
+_WORK = r"项目|工程|行动|攻坚战?|任务|举措|计划"
+_OF = r"[件项个类宗条大]"
 _BEHIND = r"(?P<behind>[^。：:；;]{0,60}?)(?P<stop>[。：:]|(?=[①⑴]|[（(][1一][)）]))"
 _ANNOUNCED = re.compile(
-    rf"(?P<name>(?P<count>{_COUNT}){_OF}(?:方面|领域)?[^。；;：:，,、（）()\d]{{0,16}}?"
+    rf"(?P<name>(?P<count>{_COUNT})(?:{_OF}(?:方面|领域)?|方面)[^。；;：:，,、（）()\d]{{0,16}}?"
     rf"(?:(?P<matter>{_MATTER})|(?P<work>{_WORK}))(?:项目|工程|任务|工作)*[”’]?)"
     rf"{_BEHIND}"
+)
+_SOME = re.compile(
+    rf"(?P<name>(?:一批|以下|下列)(?P<count>)[^。；;：:，,、（）()\d]{{0,12}}?(?P<work>{_WORK})){_BEHIND}"
+)
+_LATER = re.compile(
+    rf"(?P<name>(?:(?:再|又)?(?:新增|增加|续推|接续))?(?P<count>{_COUNT})(?:{_OF}|方面)[^。；;：:，,、]{{0,16}})$"
 )
 _COUNTED = re.compile(
     rf"(?P<name>(?:新增|增加|续推|实施|(?:民生|为民|惠民)实事)(?P<count>{_COUNT})[件项])(?P<matter>){_BEHIND}"
 )
+_PATTERNS = (_ANNOUNCED, _COUNTED, _SOME)
 _PAST = re.compile(r"去年|过去|上年|完成了|全部(?:完成|办结|兑现)|如期|圆满|超额|均已|累计(?:完成|实施)")
 _LONGEST = 200  # characters of a usual piece; longer ones are prose under a number
 _LONGEST_COUNTED = 400  # where there are as many as were announced
@@ -56,11 +63,14 @@ class _Announcement:
 Chaptered = tuple[Paragraph, str]
 
 
-def announced_tasks(paragraphs: Sequence[Chaptered]) -> tuple[list[Draft], list[Finding]]:
+def announced_tasks(
+    paragraphs: Sequence[Chaptered], *, only_matters: bool = False
+) -> tuple[list[Draft], list[Finding]]:
     """Return the tasks of lists that are announced in prose, and the announcements whose list was not found.
 
     Args:
         paragraphs: each with the chapter that it stands in.
+        only_matters: lists of 实事 only, as an annex that explains words gives them.
     """
     drafts: list[Draft] = []
     findings: list[Finding] = []
@@ -69,8 +79,10 @@ def announced_tasks(paragraphs: Sequence[Chaptered]) -> tuple[list[Draft], list[
     for index, (paragraph, chapter) in enumerate(paragraphs):
         if not is_of_this_year(chapter, chapters):
             continue
-        for found, until in _announcements(paragraph.text):
-            made = _list_of(found, until, paragraphs, index)
+        for found, rest in _announcements(paragraph.text):
+            if not found.is_matter and (only_matters or any(found.name in text for text in known)):
+                continue  # within an item of a list that was read
+            made = _list_of(found, rest, paragraphs, index)
             fresh = [draft for draft in made if draft.text not in known]
             known |= {draft.text for draft in fresh}
             drafts += fresh
@@ -85,39 +97,49 @@ def _still_missing(findings: Sequence[Finding], drafts: Sequence[Draft]) -> list
     return [finding for finding in findings if finding.written not in read]
 
 
-def _announcements(text: str) -> Iterator[tuple[_Announcement, int]]:
-    """The announcements of a paragraph, each with where the next begins."""
-    matches = sorted((*_ANNOUNCED.finditer(text), *_COUNTED.finditer(text)), key=lambda m: (m.start(), -m.end()))
-    kept: list[re.Match[str]] = []
-    for found in matches:
-        sentence = re.split(r"[。；;]", text[: found.start()])[-1] + found[0]
-        if not _PAST.search(sentence) and (not kept or found.start() >= kept[-1].end()):
+def _announcements(text: str) -> Iterator[tuple[_Announcement, str]]:
+    """The announcements of a paragraph, each with the words behind it up to the next list."""
+    matches = sorted((m for pattern in _PATTERNS for m in pattern.finditer(text)), key=lambda m: (m.start(), -m.end()))
+    kept: list[_Announcement] = []
+    for match in matches:
+        found = _announcement(match)
+        sentence = re.split(r"[。；;]", text[: match.start()])[-1] + match[0]
+        overlaps = bool(kept) and found.start < kept[-1].end
+        if not _PAST.search(sentence) and not overlaps and (found.is_matter or _at_once(found, text[found.end :])):
             kept.append(found)
-    for found, after in zip(kept, [*kept[1:], None], strict=False):
-        is_matter = found["matter"] is not None
-        count = value_of(found["count"].replace("两", "二")) or 0
-        yield (
-            _Announcement(
-                found["name"].strip("”’"), count, is_matter, found["stop"] != "。", found.start(), found.end()
-            ),
-            after.start() if after is not None and (is_matter or after["matter"] is not None) else len(text),
-        )
+    for index, found in enumerate(kept):
+        after = next((one for one in kept[index + 1 :] if one.is_matter or not found.is_matter), None)
+        yield found, text[found.end : after.start if after else len(text)]
 
 
-def _list_of(found: _Announcement, until: int, paragraphs: Sequence[Chaptered], index: int) -> list[Draft]:
+def _announcement(match: re.Match[str]) -> _Announcement:
+    """Read one announcement; of several counts before its stop the last names the list: 在省定12件基础上，再新增3件."""
+    groups = match.groupdict()
+    later = _LATER.search(match["behind"])
+    told = later or match
+    count = value_of(told["count"].replace("两", "二")) or 0
+    name = told["name"].strip("”’")
+    is_matter = groups.get("matter") is not None
+    return _Announcement(name, count, is_matter, match["stop"] != "。", match.start(), match.end())
+
+
+def _at_once(found: _Announcement, rest: str) -> bool:
+    """Tell whether a list follows right behind its name, as one of 项目 or 行动 must; 方面 are a report's chapters."""
+    if "方面" in found.name:
+        return False
+    mark = first_mark(rest)
+    return found.is_open or not rest.strip() or (mark is not None and mark.value == 1)
+
+
+def _list_of(found: _Announcement, rest: str, paragraphs: Sequence[Chaptered], index: int) -> list[Draft]:
     """The tasks of one announced list: behind it in its paragraph, or in the numbered paragraphs that follow."""
     paragraph, chapter = paragraphs[index]
-    rest = paragraph.text[found.end : until]
-    if until < len(paragraph.text) and not found.is_matter:
-        rest = paragraph.text[found.end :]
-    pieces = by_marks(rest)
-    if not pieces and (found.is_open or not rest.strip()) and found.is_matter:
-        pieces = by_stops(rest, found.count) if rest.strip() else []
-    if not pieces and not found.is_matter and found.is_open and rest.strip():
-        pieces = [piece for piece in by_stops(rest, found.count) if len(piece.text) > 3]
+    pieces = by_marks(rest) if found.is_matter or first_mark(rest) else []
+    if not pieces and found.is_open and found.count and rest.strip():
+        pieces = by_stops(rest, found.count)
     if pieces and _fits(pieces, found):
         return [_draft(piece, chapter, found.name, paragraph.place) for piece in pieces]
-    if first_mark(rest) is None and (not rest.strip() or found.is_matter):
+    if not rest.strip() or (found.is_matter and first_mark(rest) is None):
         return _following(paragraphs[index + 1 :], found)
     return []
 
@@ -125,6 +147,8 @@ def _list_of(found: _Announcement, until: int, paragraphs: Sequence[Chaptered], 
 def _fits(pieces: Sequence[Piece], found: _Announcement) -> bool:
     """Tell whether pieces are the list that was announced, and not prose under numbers."""
     length = median(len(piece.text) for piece in pieces)
+    if not found.count:
+        return len(pieces) > _FEWEST and length <= _LONGEST and not pieces[0].mark.endswith("是")
     if len(pieces) == found.count:
         return length <= _LONGEST_COUNTED
     return found.is_matter and length <= _LONGEST and len(pieces) >= _FEWEST
@@ -136,6 +160,8 @@ def _following(paragraphs: Sequence[Chaptered], found: _Announcement) -> list[Dr
     style = ""
     for paragraph, chapter in paragraphs:
         mark = first_mark(paragraph.text)
+        if mark is not None and mark.style == "sub" and not found.is_matter:
+            break  # （一） under N大任务 are the report's own sections
         if mark is None or mark.value != len(drafts) + 1 or (style and mark.style != style):
             break
         style = mark.style

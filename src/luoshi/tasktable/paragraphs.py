@@ -31,6 +31,9 @@ from luoshi.units.roles import Roles
 
 _C = "一二三四五六七八九十百"
 _INNER = re.compile(rf"(?<=[。；;：:])\s*(?=[①-⑳]|[（(]\d{{1,2}}[)）]|\d{{1,2}}[.．、](?!\d)|[{_C}]是)")
+_YEARS_WORK = re.compile(
+    r"(?:20\d\d年|今年|五年|十[二三四五六]五).{0,12}(?:回顾|工作|任务|目标|安排|规划|部署)|^工作回顾$"
+)
 _PROMISED = re.compile(r"^(?:确保|力争|将|要|计划|争取|年底前|加快|推动|同时)")
 
 
@@ -48,19 +51,32 @@ def read_paragraphs(
     findings: list[Finding] = []
     parts = parts_of(blocks, with_tasks)
     for part in [*(part for part in parts if not part.is_notice), *(part for part in parts if part.is_notice)]:
-        if part.is_glossary or (part.is_notice and drafts):
+        if part.is_notice and drafts:
             continue
-        made = _tasks_of(part, pasted=pasted and not drafts, beside_tables=bool(with_tasks), is_main=part is parts[0])
-        if part.is_speech and not with_tasks:
-            announced, told = announced_tasks(_with_chapters(part))
-            made += announced
-            findings += told
-        if not made and not part.tables and part is not parts[0] and part.says_tasks:
-            findings += tell.part_not_read(part.name, part.place, len(part.items))
+        made, told = _read_part(part, parts, pasted=pasted and not drafts, beside_tables=bool(with_tasks))
+        findings += told
         for draft in made:
             draft.part, draft.year = part.name, part.year
         drafts += made
     return drafts, parts, findings
+
+
+def _read_part(
+    part: Part, parts: Sequence[Part], *, pasted: bool, beside_tables: bool
+) -> tuple[list[Draft], list[Finding]]:
+    """Read one part; of one that explains words only the lists of 实事 that it gives whole."""
+    if part.is_glossary:
+        explained = announced_tasks(_with_chapters(part), only_matters=True)[0] if parts[0].is_speech else []
+        return explained, []
+    is_main = part is parts[0]
+    made = _tasks_of(part, pasted=pasted, beside_tables=beside_tables, is_main=is_main)
+    told: list[Finding] = []
+    if part.is_speech and not beside_tables:
+        announced, told = announced_tasks(_with_chapters(part))
+        made += announced
+    if not made and not part.tables and not is_main and part.says_tasks:
+        told = [*told, *tell.part_not_read(part.name, part.place, len(part.items))]
+    return made, told
 
 
 def _with_chapters(part: Part) -> list[tuple[Paragraph, str]]:
@@ -68,11 +84,17 @@ def _with_chapters(part: Part) -> list[tuple[Paragraph, str]]:
     chapter = ""
     found = []
     for item in part.items:
-        if item.style == "chapter" and item.is_title:
+        if (item.style == "chapter" and item.is_title) or (not item.style and _is_speech_chapter(item)):
             chapter = f"{item.mark}{item.text}"
         mark = f"{item.mark}." if item.style == "arabic" else item.mark
         found.append((Paragraph(f"{mark}{item.text}", item.place), chapter))
     return found
+
+
+def _is_speech_chapter(item: Item) -> bool:
+    """Tell whether a line without a number begins a chapter of a report: “十三五”工作回顾, 2021年重点工作."""
+    bare = item.text.strip("“”*# ")
+    return item.is_title and len(bare) < 30 and bool(_YEARS_WORK.search(bare))
 
 
 def _tasks_of(part: Part, *, pasted: bool, beside_tables: bool, is_main: bool) -> list[Draft]:
