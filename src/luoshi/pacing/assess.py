@@ -51,11 +51,12 @@ def assess_plan(
             and twelve cumulative shares of the year in per cent, January first, in place of
             months elapsed / 12.
     """
-    year = plan.year or (plan.as_of.year if plan.as_of is not None else None)
+    of_plan = plan.year or (plan.as_of.year if plan.as_of is not None else None)
     found: dict[str, Other | None] = {}
     tasks = []
     for task in plan.tasks:
         targets = []
+        year = task.year or of_plan
         for index, target in enumerate(task.targets):
             written = target.due or due_date(task.due, year)
             due = written or (date(year, 12, 31) if year else None)

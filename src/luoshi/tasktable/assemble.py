@@ -19,6 +19,7 @@ from luoshi.tasktable import year as years
 from luoshi.tasktable.columns import is_header
 from luoshi.tasktable.draft import Answer, Draft
 from luoshi.tasktable.paragraphs import read_paragraphs
+from luoshi.tasktable.parts import name_parts, year_of_parts
 from luoshi.tasktable.rows import TableReader
 from luoshi.tasktable.told import Meanings
 from luoshi.tasktable.wording import is_end_mark, is_footnote
@@ -63,6 +64,7 @@ def plan_of(
     if not reader.drafts:
         raise _no_task(document)
     title = _title(document, reader)
+    name_parts(reader.drafts, parts, {i: b.caption for i, b in enumerate(document.blocks) if isinstance(b, Table)})
     found, year_from = (year, "given") if year else _year(document, title, reader)
     when = _When(found, _as_of_above(document, reader, title, found))
     tasks = _tasks(reader.drafts, when, _with_notes(grammar or default_grammar(), document, reader.drafts), progress)
@@ -200,6 +202,8 @@ def _year(document: Document, title: str | None, reader: TableReader) -> tuple[i
     above = [block.text for block in document.blocks[:6] if isinstance(block, Paragraph)]
     above = [text for text in above if len(text) <= _LONGEST_TITLE and not numbering.is_chapter(text)]
     chapters = list(dict.fromkeys(draft.chapter for draft in reader.drafts))
+    if found := year_of_parts(reader.drafts):
+        return found, "title"
     if found := years.year_named([title or "", *reader.titles, *chapters, *_newest_first(headings), *above]):
         return found, "title"
     if found := years.year_in_name(document.name):
@@ -250,6 +254,8 @@ def _tasks(drafts: Sequence[Draft], when: _When, grammar: Grammar, progress: Pro
 
 
 def _task(draft: Draft, key: str, position: int, when: _When, grammar: Grammar) -> Task:
+    other = draft.year if draft.year != when.year else None
+    when = _When(other, None) if other else when
     promise = grammar.read_promise(draft.text, year=when.year)
     reports = tuple(_report(answer, when, promise.targets, grammar) for answer in draft.answers)
     latest = next((report for report in reversed(reports) if report.statement), None)
@@ -274,6 +280,8 @@ def _task(draft: Draft, key: str, position: int, when: _When, grammar: Grammar) 
         steps=(*draft.steps, *draft.nodes),
         reports=reports,
         places=MappingProxyType({**draft.places, **({"statement": latest.place} if latest else {})}),
+        part=draft.part,
+        year=other,
     )
 
 

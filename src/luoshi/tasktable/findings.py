@@ -167,9 +167,9 @@ def number_findings(drafts: Sequence[Draft], tasks: Sequence[Task], left_out: Se
     known = {_first_number(f.written or "") for f in left_out if f.code.startswith("row-")}
     findings: list[Finding] = []
     seen: set[tuple[str, str]] = set()
-    scopes = _scopes(drafts)
+    scopes = [f"{draft.part}/{scope}" for draft, scope in zip(drafts, _scopes(drafts), strict=True)]
     counted = any(draft.number for draft in drafts)
-    before: tuple[str, int | None] = ("", None)
+    before: tuple[str | None, int | None] = (None, None)
     for draft, task, scope in zip(drafts, tasks, scopes, strict=True):
         if not draft.number:
             if counted and draft.numbered:

@@ -9,12 +9,13 @@ A list behind the end of a speech (江州市2031年八类民生项目清单) is 
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from luoshi.documents import Block, Paragraph, Table
 from luoshi.place import Place
 from luoshi.tasktable import year as years
+from luoshi.tasktable.draft import Draft
 from luoshi.tasktable.items import Item, as_written, item_of
 from luoshi.tasktable.numbering import value_of
 from luoshi.tasktable.wording import is_end_mark, is_footnote
@@ -192,3 +193,27 @@ def _begins_part(text: str) -> bool:
     if _ANNEX.match(text) and len(text) < _SHORT and not _GLOSSARY.search(text):
         return True
     return len(text) < 30 and bool(_GLOSSARY.search(text)) and not re.search(r"[。；;，,]", text)
+
+
+def name_parts(drafts: Sequence[Draft], parts: Sequence[Part], captions: Mapping[int, str]) -> None:
+    """Give each task the title and the year of its part; where all are of one, it needs no name.
+
+    Args:
+        captions: by block, what a sheet is called.
+    """
+    for draft in drafts:
+        part = next((one for one in reversed(parts) if one.first <= draft.order), None)
+        if part is not None and not draft.part:
+            draft.part, draft.year = part.name, part.year
+        if caption := captions.get(draft.order, ""):
+            draft.part = caption
+            draft.year = years.year_named([caption]) or draft.year
+    if len({draft.part for draft in drafts}) < 2:
+        for draft in drafts:
+            draft.part, draft.year = "", None
+
+
+def year_of_parts(drafts: Sequence[Draft]) -> int | None:
+    """The plan's year where its parts are of several: the latest one. None where they do not differ."""
+    found = {draft.year for draft in drafts if draft.year}
+    return max(found) if len(found) > 1 else None
