@@ -243,8 +243,14 @@ class _When(NamedTuple):
 
 
 def _tasks(drafts: Sequence[Draft], when: _When, grammar: Grammar, progress: Progress | None) -> tuple[Task, ...]:
-    printed = [(draft.chapter, str(numbering.as_printed(draft.number)) if draft.number else "") for draft in drafts]
-    keys = numbering.keys(printed)
+    keys = numbering.keys(
+        [
+            numbering.Numbered(
+                str(numbering.as_printed(draft.number)) if draft.number else "", draft.chapter, draft.part
+            )
+            for draft in drafts
+        ]
+    )
     tasks = []
     for position, (draft, key) in enumerate(zip(drafts, keys, strict=True), start=1):
         tasks.append(_task(draft, key, position, when, grammar))

@@ -160,6 +160,8 @@ def _record_wordings(
             number=task.no if isinstance(task.no, int) else None,
             chapter=task.chapter,
             objective=task.objective,
+            part=task.part,
+            year=task.year,
             text=task.text,
             due=task.due,
             leader=task.leader,
