@@ -82,7 +82,8 @@ def wordings_of(revision: Revision, *, details: bool = True) -> list[dict[str, A
     lead, cooperating = _units_by_wording(revision)
     targets, milestones = _targets_by_wording(revision), _milestones_by_wording(revision)
     rows = Wording.objects.filter(revision=revision).values_list(
-        "pk", "task_id", "task__key", "no", "number", "chapter", "objective", "part", "year", "text", "due", "leader", "place",
+        "pk", "task_id", "task__key", "no", "number", "chapter", "objective", "part", "year", "text", "due",
+        "leader", "place",
         *(("extra", "steps", "places") if details else ()),
     )  # fmt: skip
     answer = []
