@@ -188,9 +188,9 @@ def test_numbers_start_again_in_each_chapter(read: Make) -> None:
         ]
     )
     assert [(t.key, t.no, t.chapter) for t in plan.tasks] == [
-        ("一、经济发展/1", 1, "一、经济发展"),
+        ("1-1", 1, "一、经济发展"),
         ("2", 2, "一、经济发展"),
-        ("二、社会民生/1", 1, "二、社会民生"),
+        ("2-1", 1, "二、社会民生"),
     ]
     assert not [f for f in plan.findings if f.code.startswith("number")]
 

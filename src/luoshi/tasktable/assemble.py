@@ -71,6 +71,7 @@ def plan_of(
     units = mentions(tasks)
     findings = [*document.findings, *reader.findings, *tell.number_findings(reader.drafts, tasks, document.findings)]
     findings += [*tell.year_findings(found, year_from), *tell.unit_findings(units, tasks)]
+    findings += [*tell.lead_findings(reader.drafts, tasks), *tell.crowded_findings(tasks)]
     return Plan(
         title=title,
         as_of=_as_of(tasks),

@@ -93,6 +93,7 @@ def all_roles(clauses: Sequence[Clause]) -> Roles | None:
     for found in (clause.roles for clause in clauses if clause.roles):
         roles.add(tuple(found.lead), roles.lead)
         roles.leader, roles.due = roles.leader or found.leader, roles.due or found.due
+        roles.assumed = roles.assumed or found.assumed
     for found in (clause.roles for clause in clauses if clause.roles):
         roles.add(tuple(found.cooperating), roles.cooperating)
     return roles if roles else None

@@ -74,10 +74,12 @@ class Draft:
         if told:
             roles.add(tuple(told.lead), roles.cooperating if roles.lead else roles.lead)
             roles.add(tuple(told.cooperating), roles.cooperating)
+            roles.assumed = told.assumed
             return
         names = split_units(cell)
         if not roles.lead:
             roles.lead += names[:1]
+            roles.assumed = len(names) > 1
         roles.add(names, roles.cooperating)
 
     def as_step(self) -> Step:

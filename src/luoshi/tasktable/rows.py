@@ -16,7 +16,16 @@ from luoshi.tasktable import findings as tell
 from luoshi.tasktable.align import Aligned, aligned
 from luoshi.tasktable.columns import Layout, find_header, is_header
 from luoshi.tasktable.draft import Draft
-from luoshi.tasktable.fill import SAME, attach_remarks, continue_draft, fill, keep_lone_step, name_units, take_number
+from luoshi.tasktable.fill import (
+    SAME,
+    attach_remarks,
+    continue_draft,
+    fill,
+    join_goal,
+    keep_lone_step,
+    name_units,
+    take_number,
+)
 from luoshi.tasktable.forms import read_form
 from luoshi.tasktable.guess import guessed_layout
 from luoshi.tasktable.halves import side_by_side
@@ -271,6 +280,7 @@ class TableReader:
         if layout.numbers_in_text:
             take_number(draft)
         self._carry(draft)
+        join_goal(draft, layout, item)
         for position, cell in enumerate(item.surplus, start=layout.width + 1):
             draft.extra[f"第{position}列"] = flowing(cell.text)
         if item.surplus:

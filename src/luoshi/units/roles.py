@@ -48,12 +48,16 @@ _MARKED = re.compile(rf"^(?P<name>.+?)[（(](?P<word>{_LEAD}|{_HELP})(?:单位|�
 
 @dataclass(slots=True)
 class Roles:
-    """The units that a text names, by what they owe; and the leader and date beside them."""
+    """The units that a text names, by what they owe; and the leader and date beside them.
+
+    `assumed` tells that several stood there without a word for who leads, and the first was taken.
+    """
 
     lead: list[str] = field(default_factory=list)
     cooperating: list[str] = field(default_factory=list)
     leader: str | None = None
     due: str | None = None
+    assumed: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.lead or self.cooperating)
@@ -97,6 +101,7 @@ def _take_duty(roles: Roles, names: tuple[str, ...]) -> None:
     if not roles.lead:
         roles.lead += names[:1]
         names = names[1:]
+        roles.assumed = bool(names)
     roles.add(names, roles.cooperating)
 
 
@@ -134,7 +139,7 @@ def _verb_roles(text: str) -> Roles | None:
         return None
     roles = Roles(lead=list(names))
     if found["word"] == "负责" and found["how"] not in ("共同", "联合"):
-        roles = Roles(lead=list(names[:1]), cooperating=list(names[1:]))
+        roles = Roles(lead=list(names[:1]), cooperating=list(names[1:]), assumed=len(names) > 1)
     if others:
         roles.add(split_units(others[0]), roles.cooperating)
     if helped:
@@ -162,7 +167,7 @@ def bare_roles(text: str) -> Roles | None:
         return None
     if len(names) == 1 and (len(names[0]) < 3 or not _ALONE.search(names[0])):
         return None
-    return Roles(lead=list(names[:1]), cooperating=list(names[1:]))
+    return Roles(lead=list(names[:1]), cooperating=list(names[1:]), assumed=len(names) > 1)
 
 
 def _mostly_units(names: Sequence[str]) -> bool:
