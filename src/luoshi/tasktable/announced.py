@@ -28,7 +28,7 @@ _COUNT = rf"(?:\d{{1,3}}|[{_C}两]{{1,3}})"
 _MATTER = r"(?:[民惠利便]民|为民办|办)?实事|大事|要事|好事|难事|民生项目|民生工程|微实事|关键小事"
 _WORK = r"项目|工程|行动|攻坚战?|任务|举措|计划"
 _OF = r"[件项个类宗条大]"
-_BEHIND = r"(?P<behind>[^。：:；;]{0,60}?)(?P<stop>[。：:]|(?=[①⑴]|[（(][1一][)）]))"
+_BEHIND = r"(?P<behind>[^。：:；;]{0,60}?)(?P<stop>[。：:]|(?=[①⑴]|[（(][1一][)）])|[，,]\s*(?=一是))"
 _ANNOUNCED = re.compile(
     rf"(?P<name>(?P<count>{_COUNT})(?:{_OF}(?:方面|领域)?|方面)[^。；;：:，,、（）()\d]{{0,16}}?"
     rf"(?:(?P<matter>{_MATTER})|(?P<work>{_WORK}))(?:项目|工程|任务|工作)*[”’]?)"
@@ -120,7 +120,7 @@ def _announcement(match: re.Match[str]) -> _Announcement:
     count = value_of(told["count"].replace("两", "二")) or 0
     name = told["name"].strip("”’")
     is_matter = groups.get("matter") is not None
-    return _Announcement(name, count, is_matter, match["stop"] != "。", match.start(), match.end())
+    return _Announcement(name, count, is_matter, match["stop"][:1] not in ("。", "，", ","), match.start(), match.end())
 
 
 def _at_once(found: _Announcement, rest: str) -> bool:

@@ -19,7 +19,7 @@ from luoshi.tasktable import year as years
 from luoshi.tasktable.columns import is_header
 from luoshi.tasktable.draft import Answer, Draft
 from luoshi.tasktable.paragraphs import read_paragraphs
-from luoshi.tasktable.parts import name_parts, year_of_parts
+from luoshi.tasktable.parts import name_parts, title_of_parts, year_of_parts
 from luoshi.tasktable.rows import TableReader
 from luoshi.tasktable.told import Meanings
 from luoshi.tasktable.wording import is_end_mark, is_footnote
@@ -63,8 +63,8 @@ def plan_of(
     reader.titles += [part.title for part in parts if any(draft.part == part.name for draft in drafts)]
     if not reader.drafts:
         raise _no_task(document)
-    title = _title(document, reader)
     name_parts(reader.drafts, parts, {i: b.caption for i, b in enumerate(document.blocks) if isinstance(b, Table)})
+    title = title_of_parts(reader.drafts) or _title(document, reader)
     found, year_from = (year, "given") if year else _year(document, title, reader)
     when = _When(found, _as_of_above(document, reader, title, found))
     tasks = _tasks(reader.drafts, when, _with_notes(grammar or default_grammar(), document, reader.drafts), progress)

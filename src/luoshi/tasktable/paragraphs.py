@@ -209,7 +209,7 @@ class _Builder:
             self._task(item)
             return
         self.current = None
-        text = f"{item.mark}{item.text}" if item.style else item.text
+        text = f"{item.mark}{'.' if item.style == 'arabic' else ''}{item.text}"
         depth = heading_depth(item.mark)
         upper = self.chapter_depth
         if self.chapter[0] and depth is not None and upper is not None and depth > upper:
@@ -263,7 +263,7 @@ class _Builder:
                 self._add(item, text, clause.roles, mark if index == 0 else "")
 
     def _add(self, item: Item, text: str, roles: Roles | None, mark: str) -> Draft:
-        draft = _draft(item, text, mark)
+        draft = _draft(item, text, "" if item.style == "dash" else mark)
         draft.named = roles
         draft.chapter, draft.objective = self.chapter[0], self.objective[0]
         for name, (_, place) in (("chapter", self.chapter), ("objective", self.objective)):

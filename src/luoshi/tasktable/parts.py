@@ -217,3 +217,9 @@ def year_of_parts(drafts: Sequence[Draft]) -> int | None:
     """The plan's year where its parts are of several: the latest one. None where they do not differ."""
     found = {draft.year for draft in drafts if draft.year}
     return max(found) if len(found) > 1 else None
+
+
+def title_of_parts(drafts: Sequence[Draft]) -> str | None:
+    """The title of the plan where its parts are of several years: that of the latest one."""
+    latest = year_of_parts(drafts)
+    return next((draft.part for draft in drafts if latest and draft.year == latest), None)

@@ -24,6 +24,7 @@ _UNIT_LABELS = ("lead", "cooperating", "responsible")
 _RUNS = ("ordinal", "dash")  # what parts the sentences of a paragraph: under them a row is never all of them
 _LONGEST = 400  # characters of a usual row
 _HEAD = 25  # characters of the short sentence that a paragraph without a number begins with
+_HEADED = re.compile(rf"(?P<head>[^。：:\d]{{3,{_HEAD}}}。|[^。：:，,\d]{{2,12}}[：:])")
 _AROUND = re.compile(
     r"总体要求|指导思想|基本原则|工作原则|保障措施|组织领导|工作要求|组织实施|加强领导|高度重视|有关要求"
 )
@@ -158,10 +159,11 @@ def _without_numbers(part: Part) -> Shape | None:
 
 
 def is_headed(text: str) -> bool:
-    """Tell whether a paragraph begins with a head and goes on: 推动教育更优质。新建公办幼儿园6所."""
-    head, stop, rest = text.partition("。")
-    short = 3 < len(head) <= _HEAD and not any(c.isdigit() for c in head) and "，" not in head[:4]
-    return bool(stop) and short and len(rest) > 5 and len(text) <= _LONGEST
+    """Tell whether a paragraph begins with a head and goes on: 推动教育更优质。新建公办幼儿园6所; 教育：新增学位200个."""
+    found = _HEADED.match(text)
+    if found is None or len(text) > _LONGEST:
+        return False
+    return "，" not in found["head"][:4] and len(text) - found.end() > 5
 
 
 def heading_lines(items: Sequence[Item], style: str) -> frozenset[int]:
