@@ -18,6 +18,7 @@ from luoshi.tasktable import numbering
 from luoshi.tasktable import year as years
 from luoshi.tasktable.columns import is_header
 from luoshi.tasktable.draft import Answer, Draft
+from luoshi.tasktable.goals import with_goals
 from luoshi.tasktable.paragraphs import read_paragraphs
 from luoshi.tasktable.parts import name_parts, title_of_parts, year_of_parts
 from luoshi.tasktable.rows import TableReader
@@ -264,7 +265,8 @@ def _task(draft: Draft, key: str, position: int, when: _When, grammar: Grammar) 
     other = draft.year if draft.year != when.year else None
     when = _When(other, None) if other else when
     promise = grammar.read_promise(draft.text, year=when.year)
-    reports = tuple(_report(answer, when, promise.targets, grammar) for answer in draft.answers)
+    targets = with_goals(draft, promise.targets, when.year, grammar) if draft.goals else promise.targets
+    reports = tuple(_report(answer, when, targets, grammar) for answer in draft.answers)
     latest = next((report for report in reversed(reports) if report.statement), None)
     roles = draft.roles
     return Task(
@@ -281,7 +283,7 @@ def _task(draft: Draft, key: str, position: int, when: _When, grammar: Grammar) 
         due=draft.due,
         leader=draft.leader,
         extra=MappingProxyType(dict(draft.extra)),
-        targets=promise.targets,
+        targets=targets,
         milestones=promise.milestones,
         observations=latest.observations if latest else (),
         steps=(*draft.steps, *draft.nodes),

@@ -83,7 +83,9 @@ def _roles_in(words: str, rest: str, before: str = "") -> Roles | None:
     """Read a parenthesis: labelled or by verbs anywhere; a bare list of units only where a clause ends."""
     if roles := roles_of_cell(words):
         return roles
-    at_end = before.rstrip()[-1:] in ("。", "！", "!") or re.match(r"\s*(?:$|[。；;\n]|[，,](?=.)|(?=[①-⑳（(\d]|[一二三四五六七八九十]是|已|目前|截[至止]|累计))", rest)
+    at_end = before.rstrip()[-1:] in ("。", "！", "!") or re.match(
+        r"\s*(?:$|[。；;\n]|[，,](?=.)|(?=[①-⑳（(\d]|[一二三四五六七八九十]是|已|目前|截[至止]|累计))", rest
+    )
     return bare_roles(words) if at_end else None
 
 

@@ -19,6 +19,15 @@ class Answer:
     next_step: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What a cell beside a metric asks of it: 300亿元以上, 增长7%; `metric` is the name without its measure."""
+
+    metric: str
+    written: str
+    place: Place
+
+
 @dataclass(slots=True)
 class Draft:
     """One task: texts as they stand in the cells, and where each was read.
@@ -26,7 +35,8 @@ class Draft:
     `units` holds the cells of units as written, by their role; `named` are the units that the
     task's own words name, for a table without a column of units. `numbered` is False where a
     number is not to be expected; `asked` tells that the text came from a line 目标任务; `order` is
-    the index of the block that it stands in; `nodes` are what is to be reached by a quarter or month.
+    the index of the block that it stands in; `nodes` are what is to be reached by a quarter or month;
+    `goals` stand in cells of their own, and are never joined to the words.
     """
 
     place: Place
@@ -44,6 +54,7 @@ class Draft:
     extra: dict[str, str] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     nodes: list[Step] = field(default_factory=list)
+    goals: list[Goal] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
     numbered: bool = True
     asked: bool = False

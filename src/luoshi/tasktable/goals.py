@@ -6,6 +6,13 @@
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from luoshi.grammar import Grammar
+from luoshi.place import Span
+from luoshi.plan import Target
+from luoshi.tasktable.draft import Draft
 
 _WHEN = (
     r"(?:力争|确保|争取|预计|计划|全年|年内|(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?)?(?:年?底|末|份|上旬|中旬|下旬)?(?:之?前|内)?"
@@ -36,3 +43,24 @@ def one_wording(name: str, goal: str) -> str:
     """Join a name and a goal without a subject; a mark stands between where two numbers would run together."""
     mark = "：" if name[-1:].isdigit() and goal[:1].isdigit() else ""
     return f"{name.rstrip('：:')}{mark}{goal}"
+
+
+def with_goals(draft: Draft, told: Sequence[Target], year: int | None, grammar: Grammar) -> tuple[Target, ...]:
+    """Return the targets of the words, and those of goals in cells of their own, each with its place.
+
+    What words and cell both say is one target: it points to the words, and its place is the cell.
+    """
+    found = list(told)
+    for goal in draft.goals:
+        stop = "" if not re.search(r"[。；;！!\d]$", goal.metric) else "，"
+        sentence = f"{goal.metric.rstrip('。；;！!')}{stop}{goal.written}"
+        for target in grammar.read_promise(sentence, year=year).targets:
+            same = [i for i, one in enumerate(found) if (one.value, one.measure) == (target.value, target.measure)]
+            if same or target.span.end <= len(goal.metric):
+                found[:] = [replace(one, place=goal.place) if i in same else one for i, one in enumerate(found)]
+                continue
+            written = sentence[max(len(sentence) - len(goal.written), 0) :]
+            found.append(
+                replace(target, span=Span(0, len(draft.text)), value_span=None, place=goal.place, written=written)
+            )
+    return tuple(found)

@@ -14,7 +14,7 @@ from luoshi.quantity import measure as known_measure
 from luoshi.quantity.numbers import THIN_SPACES
 from luoshi.tasktable.align import Aligned
 from luoshi.tasktable.columns import Layout
-from luoshi.tasktable.draft import Answer, Draft
+from luoshi.tasktable.draft import Answer, Draft, Goal
 from luoshi.tasktable.headings import compact, parenthesis_of
 from luoshi.tasktable.wording import flowing
 
@@ -35,12 +35,15 @@ def compose(draft: Draft, item: Aligned, layout: Layout) -> None:
     metric = flowing(item.text(layout.index("metric")))
     if not metric:
         return
+    draft.text = metric  # as the office wrote it: the goal of the next cell is a target of its own
     measure = item.text(layout.index("measure"))
     named = _NAMED_MEASURE.search(metric)
     if not measure and named and _is_measure(named[1]):
         measure, metric = named[1], metric[: named.start()]
     goals = [(i, flowing(item.text(i))) for i in goal_columns(layout) if item.text(i) not in _NONE]
-    draft.text = metric + "，".join(_goal(text, layout.headings[i], measure) for i, text in goals)
+    for index, text in goals:
+        place = cell.place if (cell := item.at(index)) is not None else draft.place
+        draft.goals.append(Goal(metric, _goal(text, layout.headings[index], measure), place))
     for index in (layout.index("metric"), layout.index("goal")):
         if (cell := item.at(index)) is not None:
             draft.places.setdefault("text", cell.place)

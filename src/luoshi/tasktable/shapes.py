@@ -159,7 +159,7 @@ def _without_numbers(part: Part) -> Shape | None:
 
 
 def is_headed(text: str) -> bool:
-    """Tell whether a paragraph begins with a head and goes on: 推动教育更优质。新建公办幼儿园6所; 教育：新增学位200个."""
+    """Tell whether a paragraph begins with a head and goes on: 推动教育更优质。新建6所; 教育：新增学位200个."""
     found = _HEADED.match(text)
     if found is None or len(text) > _LONGEST:
         return False

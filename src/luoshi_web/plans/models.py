@@ -300,7 +300,10 @@ class Duty(models.Model):
 
 
 class Target(Figure):
-    """目标值: one thing measured. A changed target names the one it replaces, which stays."""
+    """目标值: one thing measured. A changed target names the one it replaces, which stays.
+
+    `place` is the cell of its own that holds the goal, `written` its words where the wording does not say them.
+    """
 
     wording = models.ForeignKey(Wording, models.CASCADE, related_name="targets")
     indicator = models.ForeignKey(Indicator, models.PROTECT, null=True, blank=True, related_name="targets")
@@ -309,6 +312,8 @@ class Target(Figure):
     action = models.CharField(max_length=50, null=True, blank=True)
     reference = models.CharField(max_length=300, null=True, blank=True)
     due = models.DateField(null=True, blank=True)
+    place = models.JSONField(null=True, blank=True)
+    written = models.CharField(max_length=300, blank=True, default="")
     replaces = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
 
     class Meta(Figure.Meta):

@@ -141,11 +141,11 @@ def _targets_by_wording(revision: Revision) -> dict[int, list[tuple[int, core.Ta
     rows = Target.objects.filter(~Exists(instead), wording__revision=revision)
     for (
         pk, wording, metric, basis, comparator, value, measure, start, end, value_start, value_end, value_text, hedge,
-        milestone, action, reference, scope, of, due, rule,
+        milestone, action, reference, scope, of, due, rule, place, written,
     ) in rows.order_by("wording", "position").values_list(
         "pk", "wording_id", "metric", "basis", "comparator", "value", "measure", "span_start", "span_end",
         "value_start", "value_end", "value_text", "hedge", "milestone", "action", "reference", "scope", "of", "due",
-        "rule",
+        "rule", "place", "written",
     ):  # fmt: skip
         target = core.Target(
             metric=metric,
@@ -164,6 +164,8 @@ def _targets_by_wording(revision: Revision) -> dict[int, list[tuple[int, core.Ta
             of=of,
             due=due,
             rule=rule,
+            place=None if place is None else place_of(place),
+            written=written,
         )
         answer[wording].append((pk, target))
     return answer

@@ -48,6 +48,16 @@ class Migration(migrations.Migration):
             name="year",
             field=models.PositiveSmallIntegerField(blank=True, null=True),
         ),
+        migrations.AddField(
+            model_name="target",
+            name="place",
+            field=models.JSONField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name="target",
+            name="written",
+            field=models.CharField(blank=True, default="", max_length=300),
+        ),
         migrations.CreateModel(
             name="FormerKey",
             fields=[
