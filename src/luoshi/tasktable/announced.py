@@ -80,7 +80,9 @@ def announced_tasks(
         if not is_of_this_year(chapter, chapters):
             continue
         for found, rest in _announcements(paragraph.text):
-            if not found.is_matter and (only_matters or any(found.name in text for text in known)):
+            if only_matters and "实事" not in found.name:
+                continue
+            if not found.is_matter and any(found.name in text for text in known):
                 continue  # within an item of a list that was read
             made = _list_of(found, rest, paragraphs, index)
             fresh = [draft for draft in made if draft.text not in known]

@@ -41,9 +41,9 @@ def compose(draft: Draft, item: Aligned, layout: Layout) -> None:
     if not measure and named and _is_measure(named[1]):
         measure, metric = named[1], metric[: named.start()]
     goals = [(i, flowing(item.text(i))) for i in goal_columns(layout) if item.text(i) not in _NONE]
-    for index, text in goals:
-        place = cell.place if (cell := item.at(index)) is not None else draft.place
-        draft.goals.append(Goal(metric, _goal(text, layout.headings[index], measure), place))
+    for column, text in goals:
+        place = cell.place if (cell := item.at(column)) is not None else draft.place
+        draft.goals.append(Goal(metric, _goal(text, layout.headings[column], measure), place))
     for index in (layout.index("metric"), layout.index("goal")):
         if (cell := item.at(index)) is not None:
             draft.places.setdefault("text", cell.place)
