@@ -216,6 +216,10 @@ class Target:
     `span` runs from the hedge, action or metric to the end of the unit or trailing
     comparator word; `value_span` covers number and measure only. A target is numeric
     when its number is written in digits.
+
+    Where a cell of its own holds the goal (年度目标值), `place` is that cell and `written` its words with
+    the measure (300亿元以上); they are no part of the text, so that `span` is the whole of it and
+    `value_span` None. Where the text says the same goal, `place` is the cell and nothing is `written`.
     """
 
     metric: str
@@ -235,6 +239,8 @@ class Target:
     due: date | None = None
     rule: str = ""
     assessment: Assessment | None = None
+    place: Place | None = None
+    written: str = ""
 
     @property
     def numeric(self) -> bool:

@@ -115,6 +115,8 @@ def target_from_dict(given: Mapping[str, Any]) -> Target:
         due=_to_day(given.get("due")),
         rule=given.get("rule", ""),
         assessment=_to_assessment(given.get("assessment")),
+        place=Place(**given["place"]) if given.get("place") is not None else None,
+        written=given.get("written", ""),
     )
 
 

@@ -139,6 +139,8 @@ def target_as_dict(target: Target) -> Json:
         "value_span": _span(target.value_span),
         "rule": target.rule,
         "assessment": assessment_as_dict(target.assessment),
+        "place": target.place.as_dict() if target.place is not None else None,
+        "written": target.written,
     }
 
 

@@ -215,8 +215,12 @@ class _Work:
 
     def _key(self) -> None:
         """Give every task the key that its number makes, as reading does."""
-        printed = [(task.chapter, str(task.no) if is_numbered(task) else "") for task in self.tasks]
-        keys = numbering.keys(printed)
+        keys = numbering.keys(
+            [
+                numbering.Numbered(str(task.no) if is_numbered(task) else "", task.chapter, task.part)
+                for task in self.tasks
+            ]
+        )
         for index, (task, key) in enumerate(zip(self.tasks, keys, strict=True)):
             number = task.no if is_numbered(task) else index + 1
             if (task.key, task.no) != (key, number):

@@ -90,7 +90,8 @@ def _with_text(task: Task, text: str, year: int | None, removed: Sequence[tuple[
     kept = [moved(target, task.text, text) or replace(target, span=whole, value_span=None) for target in mine]
     read = [target for target in promise.targets if signature(target, text) not in removed]
     read = [target for target in read if not any(_overlap(target, own) for own in kept)]
-    targets = tuple(sorted([*read, *kept], key=lambda target: target.span))
+    beside = [replace(target, span=whole) for target in task.targets if target.written and target.rule != PERSON]
+    targets = tuple(sorted([*read, *beside, *kept], key=lambda target: target.span))
     task = replace(task, text=text, targets=targets, milestones=promise.milestones)
     return reread_reports(task, year)
 

@@ -15,6 +15,7 @@ from luoshi.pacing.proof import Proof
 from luoshi.pacing.rates import judge_growth, judge_rank, judge_share, judge_trend
 from luoshi.pacing.rules import HOUSE_V1, RuleSet
 from luoshi.pacing.shapes import Shape
+from luoshi.pacing.spelled import as_printed, spelled_out
 from luoshi.pacing.works import judge_breakthrough, judge_count
 from luoshi.place import Span
 from luoshi.plan import Aspect, Assessment, Basis, Claim, Comparator, Light, Plan, State, Target, Task
@@ -51,11 +52,13 @@ def assess_plan(
             and twelve cumulative shares of the year in per cent, January first, in place of
             months elapsed / 12.
     """
-    year = plan.year or (plan.as_of.year if plan.as_of is not None else None)
+    printed, plan = plan, spelled_out(plan)
+    of_plan = plan.year or (plan.as_of.year if plan.as_of is not None else None)
     found: dict[str, Other | None] = {}
     tasks = []
     for task in plan.tasks:
         targets = []
+        year = task.year or of_plan
         for index, target in enumerate(task.targets):
             written = target.due or due_date(task.due, year)
             due = written or (date(year, 12, 31) if year else None)
@@ -75,7 +78,7 @@ def assess_plan(
         targets = [_upper_end(target, targets) for target in targets]
         task = replace(task, targets=tuple(targets))
         tasks.append(replace(task, assessment=_of_task(task, year, plan.as_of, rules)))
-    return replace(plan, tasks=tuple(tasks))
+    return as_printed(printed, replace(plan, tasks=tuple(tasks)))
 
 
 _INVESTED = re.compile(r"[^,，;；。\d]{0,16}?(?:完成|实现|年度|计划|总|累计)*投资")

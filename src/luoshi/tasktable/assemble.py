@@ -18,13 +18,16 @@ from luoshi.tasktable import numbering
 from luoshi.tasktable import year as years
 from luoshi.tasktable.columns import is_header
 from luoshi.tasktable.draft import Answer, Draft
+from luoshi.tasktable.goals import with_goals
 from luoshi.tasktable.paragraphs import read_paragraphs
+from luoshi.tasktable.parts import name_parts, title_of_parts, year_of_parts
 from luoshi.tasktable.rows import TableReader
 from luoshi.tasktable.told import Meanings
 from luoshi.tasktable.wording import is_end_mark, is_footnote
 from luoshi.units import mentions
 
 _LONGEST_TITLE = 80
+_TITLE_LINES = 3  # lines over a table that may be its title
 _HEADS = 60  # rows of a table within which its header stands
 _UNIT_ABOVE = re.compile(
     r"^(?:责任单位|牵头单位|填报单位|承办单位|填报部门|责任部门)\s*(?:[（(][^）)]*[)）])?[:：]\s*([^、，,；;\s]{3,20})$"
@@ -54,19 +57,22 @@ def plan_of(
         NoTaskFound: neither a table of tasks nor a numbered task.
     """
     reader = _tables(document, meanings, tasks_at)
-    loose = [block for block in document.blocks if isinstance(block, Paragraph)]
-    drafts, titles = read_paragraphs(loose, pasted=document.kind == "paste", beside_tables=bool(reader.drafts))
-    reader.drafts += drafts
-    reader.titles += titles
+    with_tasks = sorted({draft.order for draft in reader.drafts})
+    drafts, parts, told = read_paragraphs(document.blocks, pasted=document.kind == "paste", with_tasks=with_tasks)
+    reader.drafts = _in_order(document, [*reader.drafts, *drafts])
+    reader.findings += told
+    reader.titles += [part.title for part in parts if any(draft.part == part.name for draft in drafts)]
     if not reader.drafts:
         raise _no_task(document)
-    title = _title(document, reader)
+    name_parts(reader.drafts, parts, {i: b.caption for i, b in enumerate(document.blocks) if isinstance(b, Table)})
+    title = title_of_parts(reader.drafts) or _title(document, reader)
     found, year_from = (year, "given") if year else _year(document, title, reader)
     when = _When(found, _as_of_above(document, reader, title, found))
     tasks = _tasks(reader.drafts, when, _with_notes(grammar or default_grammar(), document, reader.drafts), progress)
     units = mentions(tasks)
     findings = [*document.findings, *reader.findings, *tell.number_findings(reader.drafts, tasks, document.findings)]
     findings += [*tell.year_findings(found, year_from), *tell.unit_findings(units, tasks)]
+    findings += [*tell.lead_findings(reader.drafts, tasks), *tell.crowded_findings(tasks)]
     return Plan(
         title=title,
         as_of=_as_of(tasks),
@@ -78,6 +84,14 @@ def plan_of(
         columns=tuple(_columns(reader, found)),
         year_from=year_from,
     )
+
+
+def _in_order(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
+    """Tasks of tables and of paragraphs, as they stand in the document."""
+    at = {block.place: index for index, block in enumerate(document.blocks)}
+    for draft in drafts:
+        draft.order = at.get(draft.place, draft.order)
+    return sorted(drafts, key=lambda draft: draft.order)
 
 
 def _with_notes(grammar: Grammar, document: Document, drafts: Sequence[Draft]) -> Grammar:
@@ -112,12 +126,16 @@ def _tables(document: Document, meanings: Meanings, tasks_at: Collection[Place])
     reader.thinned = frozenset((f.place.table, f.place.row) for f in document.findings if f.code.startswith("text-"))
     several = len({block.caption for block in document.tables if block.caption}) > 1
     above = _titles_above(document)
-    for block, after in zip(document.blocks, [*document.blocks[1:], None], strict=False):
+    for index, (block, after) in enumerate(zip(document.blocks, [*document.blocks[1:], None], strict=False)):
         if isinstance(block, Table):
             before = len(reader.drafts)
             if block.caption and several:
                 reader.begin_chapter("", block.place)
+            over = document.blocks[max(0, index - _TITLE_LINES) : index]
+            reader.above = " ".join(line.text for line in over if isinstance(line, Paragraph))
             reader.read(block)
+            for draft in reader.drafts[before:]:
+                draft.order = index
             if block.caption and several:
                 _name_by_sheet(reader.drafts[before:], block.caption)
         elif named := _UNIT_ABOVE.match(block.text):
@@ -186,6 +204,8 @@ def _year(document: Document, title: str | None, reader: TableReader) -> tuple[i
     above = [block.text for block in document.blocks[:6] if isinstance(block, Paragraph)]
     above = [text for text in above if len(text) <= _LONGEST_TITLE and not numbering.is_chapter(text)]
     chapters = list(dict.fromkeys(draft.chapter for draft in reader.drafts))
+    if found := year_of_parts(reader.drafts):
+        return found, "title"
     if found := years.year_named([title or "", *reader.titles, *chapters, *_newest_first(headings), *above]):
         return found, "title"
     if found := years.year_in_name(document.name):
@@ -225,8 +245,14 @@ class _When(NamedTuple):
 
 
 def _tasks(drafts: Sequence[Draft], when: _When, grammar: Grammar, progress: Progress | None) -> tuple[Task, ...]:
-    printed = [(draft.chapter, str(numbering.as_printed(draft.number)) if draft.number else "") for draft in drafts]
-    keys = numbering.keys(printed)
+    keys = numbering.keys(
+        [
+            numbering.Numbered(
+                str(numbering.as_printed(draft.number)) if draft.number else "", draft.chapter, draft.part
+            )
+            for draft in drafts
+        ]
+    )
     tasks = []
     for position, (draft, key) in enumerate(zip(drafts, keys, strict=True), start=1):
         tasks.append(_task(draft, key, position, when, grammar))
@@ -236,8 +262,11 @@ def _tasks(drafts: Sequence[Draft], when: _When, grammar: Grammar, progress: Pro
 
 
 def _task(draft: Draft, key: str, position: int, when: _When, grammar: Grammar) -> Task:
+    other = draft.year if draft.year != when.year else None
+    when = _When(other, None) if other else when
     promise = grammar.read_promise(draft.text, year=when.year)
-    reports = tuple(_report(answer, when, promise.targets, grammar) for answer in draft.answers)
+    targets = with_goals(draft, promise.targets, when.year, grammar) if draft.goals else promise.targets
+    reports = tuple(_report(answer, when, targets, grammar) for answer in draft.answers)
     latest = next((report for report in reversed(reports) if report.statement), None)
     roles = draft.roles
     return Task(
@@ -254,12 +283,14 @@ def _task(draft: Draft, key: str, position: int, when: _When, grammar: Grammar) 
         due=draft.due,
         leader=draft.leader,
         extra=MappingProxyType(dict(draft.extra)),
-        targets=promise.targets,
+        targets=targets,
         milestones=promise.milestones,
         observations=latest.observations if latest else (),
-        steps=tuple(draft.steps),
+        steps=(*draft.steps, *draft.nodes),
         reports=reports,
         places=MappingProxyType({**draft.places, **({"statement": latest.place} if latest else {})}),
+        part=draft.part,
+        year=other,
     )
 
 

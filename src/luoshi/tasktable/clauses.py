@@ -40,7 +40,7 @@ def clauses_of(text: str) -> list[Clause]:
     found: list[Clause] = []
     start = 0
     for group in _GROUP.finditer(text):
-        roles = _roles_in(group[1], text[group.end() :])
+        roles = _roles_in(group[1], text[group.end() :], text[start : group.start()])
         if roles is None:
             continue
         piece, rest = text[start : group.start()], text[group.end() :]
@@ -79,11 +79,13 @@ def _with_words(found: list[Clause]) -> list[Clause]:
     return kept
 
 
-def _roles_in(words: str, rest: str) -> Roles | None:
+def _roles_in(words: str, rest: str, before: str = "") -> Roles | None:
     """Read a parenthesis: labelled or by verbs anywhere; a bare list of units only where a clause ends."""
     if roles := roles_of_cell(words):
         return roles
-    at_end = re.match(r"\s*(?:$|[。；;\n]|[，,](?=.)|(?=[①-⑳（(\d]|[一二三四五六七八九十]是))", rest)
+    at_end = before.rstrip()[-1:] in ("。", "！", "!") or re.match(
+        r"\s*(?:$|[。；;\n]|[，,](?=.)|(?=[①-⑳（(\d]|[一二三四五六七八九十]是|已|目前|截[至止]|累计))", rest
+    )
     return bare_roles(words) if at_end else None
 
 
@@ -93,6 +95,7 @@ def all_roles(clauses: Sequence[Clause]) -> Roles | None:
     for found in (clause.roles for clause in clauses if clause.roles):
         roles.add(tuple(found.lead), roles.lead)
         roles.leader, roles.due = roles.leader or found.leader, roles.due or found.due
+        roles.assumed = roles.assumed or found.assumed
     for found in (clause.roles for clause in clauses if clause.roles):
         roles.add(tuple(found.cooperating), roles.cooperating)
     return roles if roles else None

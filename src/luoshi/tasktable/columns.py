@@ -18,6 +18,7 @@ from luoshi.documents import Row
 from luoshi.plan import Column
 from luoshi.tasktable.contents import Contents, contents
 from luoshi.tasktable.headings import TEXTUAL, compact, meaning_of
+from luoshi.tasktable.nodes import planned_columns
 from luoshi.tasktable.numbering import NUMBER_BEFORE, is_number
 from luoshi.tasktable.texts import textual_roles
 from luoshi.tasktable.year import as_of_heading
@@ -29,7 +30,8 @@ _PLAIN = ("no", "lead", "cooperating", "responsible", "leader", "due", "report",
 _STATUS_LENGTH = 5  # characters up to which a result is a word for a state
 _NAME_LENGTH = 6  # characters from which words of a column without a known heading may be tasks
 _FIGURE_LENGTH = 12  # characters up to which a result is a figure rather than a sentence
-_FIELDS = {"responsible": "lead", "metric": "text", "actual": "report", "goal": "text", "more": "text", "step": "steps"}
+_FIELDS = {"responsible": "lead", "metric": "text", "actual": "report", "goal": "text", "more": "text"}
+_FIELDS |= {"step": "steps", "node": "steps"}
 _KNOWN_FIELDS = ("no", "chapter", "objective", "text", "lead", "cooperating", "leader", "due", "report")
 
 
@@ -39,7 +41,8 @@ class Layout:
 
     `numbers_in_text` tells that tasks carry their numbers before their words.
     Roles: no, chapter, objective, text, more (goes on the text), step, lead, cooperating,
-    responsible, leader, due, report, problems, next_step, extra, and those of indicator tables.
+    responsible, leader, due, report, problems, next_step, node (what is to be reached by a quarter), extra, and those
+    of indicator tables.
     """
 
     headings: tuple[str, ...]
@@ -102,10 +105,10 @@ class Layout:
         return Column(self.table, index + 1, self.headings[index], name, self.guessed[index], as_of)
 
 
-def find_header(rows: Sequence[Row], start: int, table: int) -> tuple[Layout, int] | None:
+def find_header(rows: Sequence[Row], start: int, table: int, title: str = "") -> tuple[Layout, int] | None:
     """Return the layout that the header at row `start` gives, and the row after the header.
 
-    None where that row is no header.
+    None where that row is no header. `title` is what stands over the table.
     """
     if not is_header(rows[start]):
         return None
@@ -116,7 +119,7 @@ def find_header(rows: Sequence[Row], start: int, table: int) -> tuple[Layout, in
     if headings is None:
         headings, end = [cell.text for cell in rows[start].cells], start + 1
     below = next((i for i in range(end, min(len(rows), end + 400)) if is_header(rows[i])), len(rows))
-    return settle(headings, rows[end:below], table, _doubled(rows[start:end], rows[end:below])), end
+    return settle(headings, rows[end:below], table, _doubled(rows[start:end], rows[end:below]), title), end
 
 
 def _doubled(header: Sequence[Row], rows: Sequence[Row]) -> frozenset[int]:
@@ -216,7 +219,9 @@ def meaning_of_joined(heading: str) -> str | None:
     return below or meaning_of(heading)
 
 
-def settle(headings: Sequence[str], rows: Sequence[Row], table: int, doubled: Collection[int] = ()) -> Layout:
+def settle(
+    headings: Sequence[str], rows: Sequence[Row], table: int, doubled: Collection[int] = (), title: str = ""
+) -> Layout:
     """Give every column one role, by its heading and by its cells.
 
     Args:
@@ -225,12 +230,17 @@ def settle(headings: Sequence[str], rows: Sequence[Row], table: int, doubled: Co
     held = [contents(rows, index) for index in range(len(headings))]
     found = [None if i in doubled else meaning_of_joined(heading) for i, heading in enumerate(headings)]
     meanings = _in_context(_without_last_year(headings, found), held)
+    nodes = planned_columns(headings, meanings, held, title)
+    meanings = [None if i in nodes else meaning for i, meaning in enumerate(meanings)]
     roles = [meaning if meaning in (*_PLAIN, *INDICATOR) else "extra" for meaning in meanings]
     number = roles.index("no") if "no" in roles else None
     for index, role in textual_roles(headings, meanings, held, number).items():
         roles[index] = role
+    for index in nodes:
+        roles[index] = "node"
     _leave_counts_and_status(headings, roles, held)
-    guessed = _guess([None if i not in doubled else "doubled" for i in range(len(roles))], meanings, roles, held)
+    known = ["known" if i in doubled or i in nodes else None for i in range(len(roles))]
+    guessed = _guess(known, meanings, roles, held)
     _keep_one(roles)
     _keep_one_leader(headings, roles)
     return Layout(

@@ -22,6 +22,7 @@ class Contents:
         length: median length of its words.
         groups: whether its cells go over several rows, merged or left blank below.
         begins: the rows in which a new cell begins.
+        done: share of its cells that say what was done.
     """
 
     filled: float
@@ -32,9 +33,11 @@ class Contents:
     sentences: float
     groups: bool
     begins: frozenset[int]
+    done: float = 0
 
 
 _NOTHING = Contents(0, 0, 0, 0, 0, 0, False, frozenset())
+_DONE = re.compile(r"已|累计|截[至止]|目前|正在|序时|尚未|占年度|完成率|同比")
 
 
 def contents(rows: Sequence[Row], index: int) -> Contents:
@@ -57,6 +60,7 @@ def contents(rows: Sequence[Row], index: int) -> Contents:
         sentences=_share(texts, lambda text: text[-1] in _SENTENCE_ENDS),
         groups=merged or len(texts) * 10 < 7 * len(cells),
         begins=frozenset(begins),
+        done=_share(texts, lambda text: bool(_DONE.search(text))),
     )
 
 

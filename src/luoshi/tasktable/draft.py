@@ -19,13 +19,24 @@ class Answer:
     next_step: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What a cell beside a metric asks of it: 300亿元以上, 增长7%; `metric` is the name without its measure."""
+
+    metric: str
+    written: str
+    place: Place
+
+
 @dataclass(slots=True)
 class Draft:
     """One task: texts as they stand in the cells, and where each was read.
 
     `units` holds the cells of units as written, by their role; `named` are the units that the
     task's own words name, for a table without a column of units. `numbered` is False where a
-    number is not to be expected; `asked` tells that the text came from a line 目标任务.
+    number is not to be expected; `asked` tells that the text came from a line 目标任务; `order` is
+    the index of the block that it stands in; `nodes` are what is to be reached by a quarter or month;
+    `goals` stand in cells of their own, and are never joined to the words.
     """
 
     place: Place
@@ -42,9 +53,14 @@ class Draft:
     leader: str | None = None
     extra: dict[str, str] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
+    nodes: list[Step] = field(default_factory=list)
+    goals: list[Goal] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
     numbered: bool = True
     asked: bool = False
+    part: str = ""
+    year: int | None = None
+    order: int = 0
 
     @property
     def roles(self) -> Roles:
@@ -69,10 +85,12 @@ class Draft:
         if told:
             roles.add(tuple(told.lead), roles.cooperating if roles.lead else roles.lead)
             roles.add(tuple(told.cooperating), roles.cooperating)
+            roles.assumed = told.assumed
             return
         names = split_units(cell)
         if not roles.lead:
             roles.lead += names[:1]
+            roles.assumed = len(names) > 1
         roles.add(names, roles.cooperating)
 
     def as_step(self) -> Step:

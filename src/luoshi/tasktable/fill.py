@@ -1,17 +1,17 @@
 """One cell → the field of a draft that its column stands for."""
 
-import re
-
 from luoshi.documents import Cell
+from luoshi.plan import Step
 from luoshi.tasktable.align import Aligned
 from luoshi.tasktable.clauses import all_roles, clauses_of, step_of
 from luoshi.tasktable.columns import Layout, meaning_of_joined
 from luoshi.tasktable.draft import Answer, Draft
+from luoshi.tasktable.goals import names_no_subject, one_wording
 from luoshi.tasktable.numbering import NUMBER_BEFORE
+from luoshi.tasktable.persons import ASKED, without_persons
 from luoshi.tasktable.wording import flowing, join_mark
-from luoshi.units import looks_like_unit, split_units
+from luoshi.units import split_units
 
-_PERSON = re.compile(r"^[\u4e00-\u9fff·]{2,4}$")
 SAME = frozenset(("同上", "〃", "″", "＂", '"'))
 _PLAIN = ("chapter", "objective", "text", "step", "due", "leader")
 _UNITS = ("lead", "cooperating", "responsible")
@@ -33,8 +33,8 @@ def fill(draft: Draft, layout: Layout, index: int, cell: Cell) -> None:
         draft.places.setdefault("text", cell.place)
     elif role in _UNITS:
         units = cell.text
-        if re.search(r"(?:责任|负责)人|领导", layout.headings[index]):
-            units, persons = _without_persons(cell.text)
+        if ASKED.search(layout.headings[index]):
+            units, persons = without_persons(cell.text)
             if layout.index("leader") is None:
                 draft.leader = persons or draft.leader
                 draft.places.setdefault("leader", cell.place)
@@ -45,6 +45,8 @@ def fill(draft: Draft, layout: Layout, index: int, cell: Cell) -> None:
         draft.places["cooperating" if role == "cooperating" else "lead"] = cell.place
         if role == "responsible":
             draft.places.setdefault("cooperating", cell.place)
+    elif role == "node":
+        draft.nodes.append(Step(text, due=layout.headings[index].rpartition("/")[2], place=cell.place))
     elif role == "report":
         draft.answers.append(Answer(layout.column(index), text, cell.place))
         draft.places.setdefault("statement", cell.place)
@@ -69,14 +71,6 @@ def keep_lone_step(draft: Draft) -> None:
         draft.steps.append(draft.as_step())
     else:
         _lengthen(draft, draft.step, heading)
-
-
-def _without_persons(cell: str) -> tuple[str, str]:
-    """Part a cell of units and persons: 教育局 张三 is the unit and who answers for it."""
-    pieces = re.split(r"([\s、，,;；/]+)", cell)
-    persons = [piece for piece in pieces[::2] if _PERSON.match(piece) and not looks_like_unit(piece)]
-    units = "".join("" if piece in persons else piece for piece in pieces)
-    return units.strip(" 、，,;；/\n"), "、".join(persons)
 
 
 def attach_remarks(draft: Draft, layout: Layout) -> None:
@@ -138,6 +132,17 @@ def name_units(draft: Draft) -> None:
         where = draft.places.get("text", draft.place)
         draft.places.setdefault("lead", where)
         draft.places.setdefault("cooperating", where)
+
+
+def join_goal(draft: Draft, layout: Layout, item: Aligned) -> None:
+    """Make one wording of a name of the row's own and a goal that names no subject: 固定资产投资 | 增长8%以上."""
+    name, goal = layout.index("objective"), layout.index("text")
+    cell = item.at(name)
+    if name is None or goal is None or cell is None or cell.row_span > 1 or not draft.text:
+        return
+    if "目标" in layout.headings[goal] and draft.objective == flowing(cell.text) and names_no_subject(draft.text):
+        draft.text, draft.objective = one_wording(draft.objective, draft.text), ""
+        draft.places.pop("objective", None)
 
 
 def take_number(draft: Draft) -> None:

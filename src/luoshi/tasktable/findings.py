@@ -1,5 +1,6 @@
 """What a person should look at in a plan as it was read: each with its place, in two languages."""
 
+import re
 from collections.abc import Sequence
 
 from luoshi.documents import Table
@@ -56,6 +57,34 @@ def table_not_read(table: Table) -> Finding:
         f"这张表不像任务表，未读入：{words[:40]}",
         table.place,
         f"This table does not look like tasks and was not read: {words[:40]}",
+    )
+
+
+def part_not_read(title: str, place: Place, items: int) -> list[Finding]:
+    """Name a part whose title says tasks and of which none was read; an annex without lines holds nothing to read."""
+    if not items:
+        return []
+    return [
+        Finding(
+            "part-not-read",
+            Level.WARNING,
+            f"“{title[:40]}”这一部分（{items}段）没有读出任务，请核对。",
+            place,
+            f"No task was read in the part “{title[:40]}” ({items} paragraphs); please look at it.",
+            written=title,
+        )
+    ]
+
+
+def list_not_read(name: str, place: Place, count: int) -> Finding:
+    """Name a list that a report announces and whose items were not found behind it."""
+    return Finding(
+        "list-not-read",
+        Level.NOTE,
+        f"文中提到“{name}”，没有读出这{count}项的内容，请核对是否另有清单。",
+        place,
+        f"“{name}” are announced here, but their {count} items were not read; please see whether they stand elsewhere.",
+        written=name,
     )
 
 
@@ -139,9 +168,9 @@ def number_findings(drafts: Sequence[Draft], tasks: Sequence[Task], left_out: Se
     known = {_first_number(f.written or "") for f in left_out if f.code.startswith("row-")}
     findings: list[Finding] = []
     seen: set[tuple[str, str]] = set()
-    scopes = _scopes(drafts)
+    scopes = [f"{draft.part}/{scope}" for draft, scope in zip(drafts, _scopes(drafts), strict=True)]
     counted = any(draft.number for draft in drafts)
-    before: tuple[str, int | None] = ("", None)
+    before: tuple[str | None, int | None] = (None, None)
     for draft, task, scope in zip(drafts, tasks, scopes, strict=True):
         if not draft.number:
             if counted and draft.numbered:
@@ -263,4 +292,90 @@ def _maybe_same(name: str, known: str, task: Task, field: str) -> Finding:
         written=name,
         reckoned=known,
         field=field,
+    )
+
+
+def lead_findings(drafts: Sequence[Draft], tasks: Sequence[Task]) -> list[Finding]:
+    """Say once that the first of several units was taken to lead, and of each task that it has no lead.
+
+    A part that names no unit at all is said once.
+    """
+    findings: list[Finding] = []
+    assumed = [(draft, task) for draft, task in zip(drafts, tasks, strict=True) if draft.roles.assumed and task.lead]
+    if assumed:
+        findings.append(_first_leads(assumed[0][1], len(assumed)))
+    for part in dict.fromkeys(task.part for task in tasks):
+        within = [task for task in tasks if task.part == part]
+        without = [task for task in within if not task.lead]
+        if any(task.lead or task.cooperating for task in within):
+            findings += [_no_lead(task) for task in without]
+        else:
+            findings.append(_no_units(within[0], part, len(within)))
+    return findings
+
+
+def _first_leads(task: Task, count: int) -> Finding:
+    return Finding(
+        "first-leads",
+        Level.NOTE,
+        f"有{count}项任务并列了几个单位，没有写谁牵头：都以排在最前的为牵头单位，其余为配合单位，请确认。",
+        task.places.get("lead", task.place),
+        f"{count} tasks name several units without saying who leads: the first named was taken to lead each of them.",
+        task=task.key,
+        field="lead",
+    )
+
+
+def _no_lead(task: Task) -> Finding:
+    return Finding(
+        "no-lead",
+        Level.WARNING,
+        "这一项没有写牵头单位，请补上。",
+        task.places.get("lead", task.place),
+        "No lead unit is named here; please add it.",
+        task=task.key,
+        field="lead",
+    )
+
+
+def _no_units(task: Task, part: str, count: int) -> Finding:
+    named = f"“{part[:40]}”的" if part else "这份文件的"
+    return Finding(
+        "no-units",
+        Level.NOTE,
+        f"{named}{count}项任务都没有写责任单位。",
+        task.place,
+        f"None of the {count} tasks{f' of “{part[:40]}”' if part else ''} names a unit.",
+        field="lead",
+    )
+
+
+_MARKS_OF_RUNS = [
+    re.compile(pattern)
+    for pattern in (r"[一二三四五六七八九十]是(?!否|指|因)", r"[（(]\d{1,2}[)）]", r"[①-⑳]", r"(?:^|\n)\s*——")
+]
+_MANY = 3  # marks of one run from which a row holds several promises
+_LONG = 400  # characters from which it does
+
+
+def crowded_findings(tasks: Sequence[Task]) -> list[Finding]:
+    """Tell which rows hold several promises in one: three marks of a run, or more than 400 characters."""
+    findings = []
+    for task in tasks:
+        marks = max((len(pattern.findall(task.text)) for pattern in _MARKS_OF_RUNS), default=0)
+        if marks >= _MANY or len(task.text) > _LONG:
+            findings.append(_crowded(task, marks))
+    return findings
+
+
+def _crowded(task: Task, marks: int) -> Finding:
+    several, several_en = (f"含{marks}条", f"{marks} items") if marks >= _MANY else ("很长", "a long text")
+    return Finding(
+        "several-in-one",
+        Level.NOTE,
+        f"这一项{several}（{len(task.text)}字），按一项读入；如需分别督办，请拆开。",
+        task.places.get("text", task.place),
+        f"This row holds {several_en} ({len(task.text)} characters) and was read as one task; split it if needed.",
+        task=task.key,
+        field="text",
     )

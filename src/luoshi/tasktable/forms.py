@@ -7,14 +7,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from luoshi.documents import Cell, Table
 from luoshi.place import Place
 from luoshi.plan import Column
 from luoshi.tasktable.draft import Answer, Draft
+from luoshi.tasktable.goals import names_no_subject, one_wording
 from luoshi.tasktable.headings import compact, meaning_of
 from luoshi.tasktable.numbering import is_number
+from luoshi.tasktable.persons import ASKED, without_persons
 from luoshi.tasktable.wording import flowing
 from luoshi.units.roles import labelled_roles, says_more
 
@@ -106,6 +108,10 @@ def put(draft: Draft, line: Labelled) -> None:
     if meaning in ("lead", "cooperating", "responsible") and says_more(line.value):
         _put_several(draft, line)
     elif meaning in ("lead", "cooperating", "responsible"):
+        if ASKED.search(line.label):
+            units, persons = without_persons(line.value)
+            line = replace(line, value=units)
+            draft.leader = draft.leader or persons or None
         draft.units[meaning] = "\n".join(filter(None, (draft.units.get(meaning, ""), line.value)))
         draft.places["cooperating" if meaning == "cooperating" else "lead"] = place
     elif meaning in ("due", "leader"):
@@ -141,6 +147,8 @@ def _put_words(draft: Draft, line: Labelled, value: str) -> None:
     if not draft.text:
         draft.text = value
         draft.places["text"] = line.place
+    elif line.meaning == "goal" and not draft.asked and names_no_subject(value):
+        draft.text = one_wording(draft.text, value)
     elif line.meaning in ("detail", "goal") and not draft.asked and not _is_how(draft.text, line.label):
         draft.objective = draft.objective or draft.text
         draft.places.setdefault("objective", draft.places.get("text", line.place))

@@ -8,12 +8,13 @@ they stand, under their headings.
 """
 
 import re
+from collections.abc import Sequence
 
 from luoshi.quantity import measure as known_measure
 from luoshi.quantity.numbers import THIN_SPACES
 from luoshi.tasktable.align import Aligned
 from luoshi.tasktable.columns import Layout
-from luoshi.tasktable.draft import Answer, Draft
+from luoshi.tasktable.draft import Answer, Draft, Goal
 from luoshi.tasktable.headings import compact, parenthesis_of
 from luoshi.tasktable.wording import flowing
 
@@ -34,12 +35,15 @@ def compose(draft: Draft, item: Aligned, layout: Layout) -> None:
     metric = flowing(item.text(layout.index("metric")))
     if not metric:
         return
+    draft.text = metric  # as the office wrote it: the goal of the next cell is a target of its own
     measure = item.text(layout.index("measure"))
     named = _NAMED_MEASURE.search(metric)
     if not measure and named and _is_measure(named[1]):
         measure, metric = named[1], metric[: named.start()]
-    goals = [(i, flowing(item.text(i))) for i in _goal_columns(layout) if item.text(i) not in _NONE]
-    draft.text = metric + "，".join(_goal(text, layout.headings[i], measure) for i, text in goals)
+    goals = [(i, flowing(item.text(i))) for i in goal_columns(layout) if item.text(i) not in _NONE]
+    for column, text in goals:
+        place = cell.place if (cell := item.at(column)) is not None else draft.place
+        draft.goals.append(Goal(metric, _goal(text, layout.headings[column], measure), place))
     for index in (layout.index("metric"), layout.index("goal")):
         if (cell := item.at(index)) is not None:
             draft.places.setdefault("text", cell.place)
@@ -58,18 +62,38 @@ def _answer_as_written(draft: Draft, item: Aligned, layout: Layout) -> None:
             draft.places.setdefault("statement", cell.place)
 
 
-def _goal_columns(layout: Layout) -> list[int]:
-    """The columns of this year's goal: those whose headings name the latest year."""
+def goal_columns(layout: Layout) -> list[int]:
+    """The columns of this year's goal: those whose headings name the latest year, and the growth that they ask for."""
     years = {i: max(re.findall(r"20\d\d", layout.headings[i]), default="") for i in layout.all("goal")}
     latest = max(years.values(), default="")
-    return [i for i, year in years.items() if year == latest]
+    goals = [i for i, year in years.items() if year == latest]
+    return [*goals, *(i for i in layout.all("growth") if _follows(layout, i, goals))]
+
+
+def _follows(layout: Layout, index: int, goals: Sequence[int]) -> bool:
+    """Tell whether a column of growth belongs to the goal on its left: no figure of another kind stands between."""
+    left = [i for i in range(index) if layout.roles[i] in ("goal", "actual", "rate", "rank")]
+    told = re.search(r"完成|实际|实绩|截[至止]|累计|\d月|季度|半年", layout.headings[index])
+    return bool(left) and left[-1] in goals and not told
+
+
+def _followers(layout: Layout) -> list[int]:
+    """The columns that go with a result: growth, rate and rank, but for what a goal or last year has."""
+    goals = goal_columns(layout)
+    found = []
+    for index in (i for role in ("growth", "rate", "rank") for i in layout.all(role)):
+        left = [i for i in range(index) if layout.roles[i] == "actual"]
+        of_before = bool(left) and layout.roles[index] == "growth" and _is_of_before(layout, left[-1])
+        if index not in goals and not of_before:
+            found.append(index)
+    return found
 
 
 def _goal(text: str, heading: str, measure: str) -> str:
     """Write one goal behind its metric: 300亿元以上, 不低于9500人, 增长7%."""
     for mark, words in _COMPARED.items():
         text = text.replace(mark, words)
-    if re.search(r"增长|增幅|增速", heading.rpartition("/")[2]):
+    if re.search(r"增长|增幅|增速|同比", heading.rpartition("/")[2]):
         text = _with_measure(text, "%")
         return text if re.match(r"[^\d\-－+]", text) else f"增长{text}"
     return _with_measure(text, measure or _measure_of(heading))
@@ -87,7 +111,7 @@ def _measure_in(goal: str) -> str:
 def _state(draft: Draft, item: Aligned, layout: Layout, measure: str) -> None:
     """Write a statement for each column of results, with the growth, rate and rank that follow it."""
     starts = [i for i in layout.all("actual") if not _is_of_before(layout, i)]
-    followers = [i for role in ("growth", "rate", "rank") for i in layout.all(role)]
+    followers = _followers(layout)
     if not starts and followers and not draft.answers:
         starts = [min(followers)]
     for position, start in enumerate(starts):

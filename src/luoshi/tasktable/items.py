@@ -12,7 +12,9 @@ from dataclasses import dataclass, field, replace
 from luoshi.documents import Paragraph
 from luoshi.place import Place
 from luoshi.tasktable.clauses import Clause, clauses_of
+from luoshi.tasktable.draft import Answer
 from luoshi.tasktable.forms import Labelled, labelled_lines, tail_of
+from luoshi.tasktable.results import in_bracket
 from luoshi.tasktable.wording import join_mark
 
 _C = "一二三四五六七八九十百"
@@ -53,6 +55,7 @@ class Item:
     clauses: list[Clause] = field(default_factory=list)
     labels: list[Labelled] = field(default_factory=list)  # the line is these and nothing else
     tail: list[Labelled] = field(default_factory=list)  # those behind its words
+    result: Answer | None = None  # what the bracket at its end says was done
 
     @property
     def label(self) -> Labelled | None:
@@ -83,12 +86,14 @@ def item_of(paragraph: Paragraph) -> Item:
     if found and not (found[0] == "dash" and labels):
         style, mark, end = found
         return _numbered_item(mark, style, text[end:].strip(), paragraph)
-    return Item("", "", text, place, level, [] if labels else clauses_of(text), labels)
+    words, result = (text, None) if labels else in_bracket(text, place)
+    return Item("", "", words, place, level, [] if labels else clauses_of(words), labels, result=result)
 
 
 def _numbered_item(mark: str, style: str, text: str, paragraph: Paragraph) -> Item:
     words, tail = tail_of(text, paragraph.place)
-    return Item(mark, style, words, paragraph.place, paragraph.level, clauses_of(words), tail=tail)
+    words, result = in_bracket(words, paragraph.place)
+    return Item(mark, style, words, paragraph.place, paragraph.level, clauses_of(words), tail=tail, result=result)
 
 
 def _mark_of(text: str) -> tuple[str, str, int] | None:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from luoshi.units import looks_like_unit
 
@@ -26,7 +27,9 @@ _DEPTHS = [
         r"^[（(]\s*\d{1,3}\s*[)）]",
     )
 ]
-NUMBER_BEFORE = re.compile(r"^(\d{1,4}\s*[.．、](?!\d)|[（(]\d{1,3}[)）]|[①-⑳])\s*(?=\S)")
+NUMBER_BEFORE = re.compile(
+    rf"^(\d{{1,4}}\s*[.．、](?!\d)|[（(](?:\d{{1,3}}|[{_CHINESE}]{{1,3}})[)）]|[①-⑳]|[{_CHINESE}]{{1,3}}\s*[、.．])\s*(?=\S)"
+)
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
 
@@ -74,23 +77,54 @@ def chinese_value(text: str) -> int | None:
     return 10 * _DIGITS.get(tens, 1) + (_DIGITS.get(ones, 0) if ones else 0)
 
 
-def keys(numbers: Sequence[tuple[str, str]]) -> list[str]:
-    """Return a key for each (chapter, number as printed).
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A task's number as printed, and what it stands in."""
 
-    The number where it is unique in the plan, else chapter and number, else the position
-    (#12). Keys are unique.
+    number: str
+    chapter: str = ""
+    part: str = ""
+
+
+def keys(rows: Sequence[Numbered]) -> list[str]:
+    """Return a key for each task: unique, and without a chapter's words, so that it may stand in an address.
+
+    The number where it is unique in the plan, else the chapter's ordinal and the number (2-1), else the position
+    (#12).
     """
-    seen = Counter(number for _, number in numbers)
-    seen_in_chapter = Counter(numbers)
+    seen = Counter(row.number for row in rows)
+    within = Counter((row.part, row.chapter, row.number) for row in rows)
+    ordinals = _ordinals(rows)
+    taken = {row.number for row in rows if seen[row.number] == 1}
     found = []
-    for position, (chapter, number) in enumerate(numbers, start=1):
-        if number and seen[number] == 1:
-            found.append(number)
-        elif number and chapter and seen_in_chapter[chapter, number] == 1:
-            found.append(f"{chapter}/{number}")
-        else:
-            found.append(f"#{position}")
+    for position, row in enumerate(rows, start=1):
+        key = row.number
+        if not key or seen[key] > 1:
+            group = (row.part, row.chapter)
+            apart = bool(row.number) and len(ordinals) > 1 and within[*group, row.number] == 1
+            key = f"{ordinals[group]}-{value_of(row.number.rstrip('是')) or row.number}" if apart else f"#{position}"
+            if key in taken:
+                key = f"#{position}"
+            taken.add(key)
+        found.append(key)
     return found
+
+
+def _ordinals(rows: Sequence[Numbered]) -> dict[tuple[str, str], int]:
+    """Number the chapters: as they are printed, where that tells all of them apart, else in their order."""
+    groups = list(dict.fromkeys((row.part, row.chapter) for row in rows))
+    printed = [chapter_number(chapter) for _, chapter in groups if chapter]
+    if None not in printed and len(set(printed)) == len(printed) == len({chapter for _, chapter in groups if chapter}):
+        numbers = {group: number or 0 for group, number in ((g, chapter_number(g[1])) for g in groups)}
+        if len(set(numbers.values())) == len(groups):
+            return numbers
+    return {group: index for index, group in enumerate(groups, start=1)}
+
+
+def chapter_number(chapter: str) -> int | None:
+    """Return what the number before a chapter's words counts: 2 of 二、产业提升 and of 第二章."""
+    found = re.match(rf"^(?:第\s*)?[（(]?([{_CHINESE}\d]{{1,4}})\s*(?:[)）、.．章篇部板类]|$)", chapter.strip())
+    return value_of(found[1]) if found else None
 
 
 def is_below(text: str, chapter: str) -> bool:

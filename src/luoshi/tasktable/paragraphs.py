@@ -11,188 +11,121 @@ and an annex of tasks; an annex that explains words is none.
 """
 
 import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 
-from luoshi.documents import Paragraph
+from luoshi.documents import Block, Paragraph
 from luoshi.place import Place
+from luoshi.plan import Finding
+from luoshi.tasktable import findings as tell
 from luoshi.tasktable.announced import announced_tasks
 from luoshi.tasktable.clauses import Clause, all_roles, step_of
 from luoshi.tasktable.draft import Answer, Draft
 from luoshi.tasktable.forms import Labelled, put
-from luoshi.tasktable.items import DEPTH, Item, as_written, item_of
+from luoshi.tasktable.items import DEPTH, Item, item_of
 from luoshi.tasktable.numbering import heading_depth
-from luoshi.tasktable.results import answer_in, behind
-from luoshi.tasktable.wording import is_end_mark, is_footnote, join_mark
-from luoshi.units import looks_like_unit
+from luoshi.tasktable.parts import Part, parts_of
+from luoshi.tasktable.results import answer_in, as_answer, behind
+from luoshi.tasktable.shapes import Shape, heading_lines, is_headed, shape_of_list, shape_of_named
+from luoshi.tasktable.wording import join_mark
 from luoshi.units.roles import Roles
 
 _C = "一二三四五六七八九十百"
 _INNER = re.compile(rf"(?<=[。；;：:])\s*(?=[①-⑳]|[（(]\d{{1,2}}[)）]|\d{{1,2}}[.．、](?!\d)|[{_C}]是)")
-_DATED = re.compile(
-    r"^(?:20\d\d|[二○〇零Oo一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日$"
+_YEARS_WORK = re.compile(
+    r"(?:20\d\d年|今年|五年|十[二三四五六]五).{0,12}(?:回顾|工作|任务|目标|安排|规划|部署)|^工作回顾$"
 )
-_FEWEST_NAMED = 3  # items that name their units, from which a signed text is the plan itself
-_GLOSSARY = re.compile(r"名词|注\s*释|解释|释义|术语|附注")
-_ANNEX = re.compile(r"^附\s*[件表录]?\s*\d*\s*[:：]?|^附件")
-_TASKS = re.compile(
-    r"任务|实事|清单|要点|分工|分解|台账|工作安排|重点工作|目标责任|责任制|承诺|工作计划|行动计划|实施方案|推进表|项目表|明细|目标"
-)
-_SPEECH = re.compile(r"各位代表|各位委员|现在，?我代表|请予审议|请予审查")
+_PROMISED = re.compile(r"^(?:确保|力争|将|要|计划|争取|年底前|加快|推动|同时)")
 
 
 def read_paragraphs(
-    paragraphs: Sequence[Paragraph], *, pasted: bool, beside_tables: bool
-) -> tuple[list[Draft], list[str]]:
-    """Return the tasks that paragraphs hold, and the titles of the parts that gave some.
+    blocks: Sequence[Block], *, pasted: bool, with_tasks: Collection[int]
+) -> tuple[list[Draft], list[Part], list[Finding]]:
+    """Return the tasks that paragraphs hold, the document's parts, and what was passed over.
 
     Args:
         pasted: the text came from a box: where nothing is numbered, every sentence line is a task.
-        beside_tables: tables gave tasks already; paragraphs then count only where they name units.
+        with_tasks: the indexes of tables that gave tasks; beside them paragraphs count only where they name
+            units, or in an annex of its own that says tasks.
     """
     drafts: list[Draft] = []
-    titles: list[str] = []
-    parts = _parts(as_written(paragraphs))
+    findings: list[Finding] = []
+    parts = parts_of(blocks, with_tasks)
     for part in [*(part for part in parts if not part.is_notice), *(part for part in parts if part.is_notice)]:
-        had = len(drafts)
-        if part.is_glossary or (part.is_notice and drafts):
+        if part.is_notice and drafts:
             continue
-        drafts += _tasks_of(part, pasted=pasted and not drafts, beside_tables=beside_tables)
-        if part.is_speech and not beside_tables:
-            drafts += announced_tasks(_with_chapters(part))
-        if len(drafts) > had and part.title:
-            titles.append(part.title)
-    return drafts, titles
+        made, told = _read_part(part, parts, pasted=pasted and not drafts, beside_tables=bool(with_tasks))
+        findings += told
+        for draft in made:
+            draft.part, draft.year = part.name, part.year
+        drafts += made
+    return drafts, parts, findings
 
 
-def _with_chapters(part: "_Part") -> list[tuple[Paragraph, str]]:
+def _read_part(
+    part: Part, parts: Sequence[Part], *, pasted: bool, beside_tables: bool
+) -> tuple[list[Draft], list[Finding]]:
+    """Read one part; of one that explains words only the lists of 实事 that it gives whole."""
+    if part.is_glossary:
+        explained = announced_tasks(_with_chapters(part), only_matters=True)[0] if parts[0].is_speech else []
+        return explained, []
+    is_main = part is parts[0]
+    made = _tasks_of(part, pasted=pasted, beside_tables=beside_tables, is_main=is_main)
+    told: list[Finding] = []
+    if part.is_speech and not beside_tables:
+        announced, told = announced_tasks(_with_chapters(part))
+        made += announced
+    if not made and not part.tables and not is_main and part.says_tasks:
+        told = [*told, *tell.part_not_read(part.name, part.place, len(part.items))]
+    return made, told
+
+
+def _with_chapters(part: Part) -> list[tuple[Paragraph, str]]:
     """A part's paragraphs, each with the last chapter line above it."""
     chapter = ""
     found = []
     for item in part.items:
-        if item.style == "chapter" and item.is_title:
+        if (item.style == "chapter" and item.is_title) or (not item.style and _is_speech_chapter(item)):
             chapter = f"{item.mark}{item.text}"
         mark = f"{item.mark}." if item.style == "arabic" else item.mark
         found.append((Paragraph(f"{mark}{item.text}", item.place), chapter))
     return found
 
 
-@dataclass(slots=True)
-class _Part:
-    """The main text, or one annex."""
-
-    title: str
-    items: list[Item]
-    is_notice: bool = False  # it ends in a signature and a date, and something follows
-
-    @property
-    def is_glossary(self) -> bool:
-        """Whether it explains words."""
-        explained = sum(1 for item in self.items if re.search(r"[:：]?(?:是指|指的是|即指|，指|：指)", item.text[:60]))
-        return bool(_GLOSSARY.search(self.title)) or (explained > 2 and explained * 3 > len(self.items))
-
-    @property
-    def is_speech(self) -> bool:
-        return any(_SPEECH.search(item.text) for item in self.items[:40])
+def _is_speech_chapter(item: Item) -> bool:
+    """Tell whether a line without a number begins a chapter of a report: “十三五”工作回顾, 2021年重点工作."""
+    bare = item.text.strip("“”*# ")
+    return item.is_title and len(bare) < 30 and bool(_YEARS_WORK.search(bare))
 
 
-def _parts(paragraphs: Sequence[Paragraph]) -> list[_Part]:
-    """Cut at annexes; the line behind 附件 is the annex's title."""
-    parts = [_Part("", [])]
-    named = 0
-    for paragraph in paragraphs:
-        text = paragraph.text.strip()
-        if is_end_mark(text) or is_footnote(text) or not text:
-            continue
-        if _begins_part(text):
-            parts.append(_Part(text, []))
-            named = 0
-        elif _DATED.match(text) and _is_signed(parts[-1]):
-            parts[-1].is_notice = True
-            parts.append(_Part("", []))
-            named = 0
-        elif len(parts) > 1 and named < 2 and len(text) < 50 and not parts[-1].items and not item_of(paragraph).style:
-            parts[-1].title += " " + text
-            named += 1
-        else:
-            parts[-1].items.append(item_of(paragraph))
-    if not parts[-1].items and len(parts) > 1 and not parts[-1].title:
-        parts.pop()
-        parts[-1].is_notice = False  # nothing follows: the plan itself is signed
-    first = parts[0]
-    first.title = " ".join(item.text for item in first.items[:3] if len(item.text) < 60 and not item.style)
-    return parts
-
-
-def _is_signed(part: _Part) -> bool:
-    """Tell whether a part's last line is the office that signs it; its tasks name no units of their own."""
-    last = part.items[-1] if part.items else None
-    signed = last is not None and not last.style and len(last.text) < 30 and looks_like_unit(last.text)
-    return signed and sum(1 for item in part.items if item.named) < _FEWEST_NAMED
-
-
-def _begins_part(text: str) -> bool:
-    """Tell whether a line begins an annex: 附件…, or a bare 名词解释."""
-    if _ANNEX.match(text) and len(text) < 50 and not _GLOSSARY.search(text):
-        return True
-    return len(text) < 30 and bool(_GLOSSARY.search(text)) and not re.search(r"[。；;，,]", text)
-
-
-def _tasks_of(part: _Part, *, pasted: bool, beside_tables: bool) -> list[Draft]:
+def _tasks_of(part: Part, *, pasted: bool, beside_tables: bool, is_main: bool) -> list[Draft]:
     named = [item for item in part.items if item.named or (item.label and item.label.meaning in _UNIT_LABELS)]
     if pasted and not any(item.style or item.label for item in part.items):
-        return _Builder(part.items, "", named_only=False).lines()
+        return _Builder(part, Shape(""), named_only=False).lines()
     if named and len(named) >= (3 if part.is_speech and len(part.items) > 30 else 1):
-        style = _style_of_named(part.items)
-        return _Builder(part.items, style, named_only=part.is_speech or style == "").drafts()
-    if beside_tables or part.is_speech:
+        shape = shape_of_named(part.items)
+        return _Builder(part, shape, named_only=part.is_speech or shape.style == "").drafts()
+    if part.is_speech or (beside_tables and (is_main or part.tables or not part.says_tasks)):
         return []
-    style = _style_of_list(part)
-    if style:
-        return _Builder(part.items, style, named_only=False).drafts()
-    return []
+    found = shape_of_list(part)
+    return _Builder(part, found, named_only=False).drafts() if found else []
 
 
 _SENTENCE_ENDS = "。；;：:！!？?…）)"
 _UNIT_LABELS = ("lead", "cooperating", "responsible")
 
 
-def _style_of_named(items: Sequence[Item]) -> str:
-    """The style of numbers under which units are named most often: there the tasks stand."""
-    counts: Counter[str] = Counter()
-    current = ""
-    for item in items:
-        current = item.style or current
-        if item.named or (item.label and item.label.meaning in _UNIT_LABELS):
-            counts[item.style or current] += 1
-    return counts.most_common(1)[0][0] if counts else ""
-
-
-def _style_of_list(part: _Part) -> str:
-    """The style of a plain list of tasks, "" where the part is no such list."""
-    numbered = [item for item in part.items if item.style and item.style != "dash"]
-    behind_them = [item for item in part.items if not item.style and (item.label or answer_in(item.text, item.place))]
-    rest = len(part.items) - len(behind_them)
-    listed = bool(_TASKS.search(part.title)) or len(numbered) * 2 > rest
-    if len(numbered) < 2 or not listed:
-        return ""
-    words = sum(len(item.text) for item in part.items) - sum(len(item.text) for item in behind_them)
-    if sum(len(item.text) for item in numbered) * 2 < words:
-        return ""
-    counts = Counter(item.style for item in numbered)
-    sentences = Counter(item.style for item in numbered if not item.is_title or counts[item.style] == len(numbered))
-    options = [style for style in sentences if sentences[style] * 2 >= counts[style]]
-    return min(options, key=lambda style: DEPTH[style], default="")
-
-
 class _Builder:
     """Turns a part's lines into drafts, given the style of number that its tasks have."""
 
-    def __init__(self, items: Sequence[Item], style: str, *, named_only: bool) -> None:
-        self.items = items
-        self.style = style
+    def __init__(self, part: Part, shape: Shape, *, named_only: bool) -> None:
+        self.items = part.items
+        self.shape = shape
+        self.style = shape.style
         self.named_only = named_only
+        self.says_results = part.says_results
+        self.results_behind = part.says_results or _answer_behind_units(part.items)
+        self.headings = heading_lines(part.items, shape.style) if shape.style and not named_only else frozenset()
+        self.at = 0  # the index of the line that is being read
         self.made: list[Draft] = []
         self.current: Draft | None = None
         self.chapter: tuple[str, Place | None] = ("", None)
@@ -202,7 +135,8 @@ class _Builder:
         self.labels: list[str] = []  # the meanings of the lines 牵头单位：… of the current task
 
     def drafts(self) -> list[Draft]:
-        for item in self.items:
+        for index, item in enumerate(self.items):
+            self.at = index
             self._item(item)
             for line in item.tail:
                 if self.current is not None:
@@ -229,7 +163,9 @@ class _Builder:
             for line in item.labels:
                 if self.current is not None:
                     self._label(self.current, line)
-        elif item.style == self.style and (item.style or item.named):
+        elif self.at in self.headings:
+            self._plain_heading(item)
+        elif self._is_task(item):
             self._task(item)
         elif (item.style and DEPTH[item.style] < DEPTH.get(self.style, 99)) or (item.level and not item.named):
             self._heading(item)
@@ -237,6 +173,23 @@ class _Builder:
             self._task(item)
         elif self.current is not None:
             self._more(item)
+
+    def _is_task(self, item: Item) -> bool:
+        if self.shape.unnumbered and not item.style:
+            return self.at > 0 and is_headed(item.text)
+        if self.shape.upper and item.style == self.shape.upper and not item.is_title:
+            after = next((other for other in self.items[self.at + 1 :] if other.style), None)
+            return after is None or DEPTH[after.style] <= DEPTH[item.style]  # a sentence with nothing under it
+        return item.style == self.style and bool(item.style or item.named)
+
+    def _plain_heading(self, item: Item) -> None:
+        """Take a line without a number as the heading of the run below it."""
+        self.current = None
+        text = item.text.rstrip("。：:")
+        if self.chapter[0] and self.chapter_depth is not None:
+            self.objective = (text, item.place)
+        else:
+            self.chapter, self.objective = (text, item.place), ("", None)
 
     def _label(self, draft: Draft, line: Labelled) -> None:
         """Put a line's value into its field; units that come again behind other lines are the page's own."""
@@ -256,7 +209,7 @@ class _Builder:
             self._task(item)
             return
         self.current = None
-        text = f"{item.mark}{item.text}" if item.style else item.text
+        text = f"{item.mark}{'.' if item.style == 'arabic' else ''}{item.text}"
         depth = heading_depth(item.mark)
         upper = self.chapter_depth
         if self.chapter[0] and depth is not None and upper is not None and depth > upper:
@@ -281,9 +234,18 @@ class _Builder:
                         piece, _words(piece.clauses).rstrip("；;，,"), _first(piece.clauses), piece.mark or item.mark
                     )
                 return
-        draft = self._add(item, _words(item.clauses) or item.text, all_roles(named), item.mark)
+        words, result = self._without_result(item)
+        draft = self._add(item, words or item.text, all_roles(named), item.mark)
+        if result:
+            _add_answer(draft, result)
         if len(named) > 1:
             draft.steps = [step_of(clause, item.place) for clause in named]
+
+    def _without_result(self, item: Item) -> tuple[str, Answer | None]:
+        """Part the words of a task from what stands behind its units, where that is what was done."""
+        if self.results_behind and (tail := _behind_units(item)):
+            return _words(item.clauses[:-1]), as_answer(tail, item.place)
+        return _words(item.clauses), None
 
     def _several(self, item: Item) -> None:
         """Take each sentence with its own units for a task; a short sentence at the head is their title."""
@@ -301,7 +263,7 @@ class _Builder:
                 self._add(item, text, clause.roles, mark if index == 0 else "")
 
     def _add(self, item: Item, text: str, roles: Roles | None, mark: str) -> Draft:
-        draft = _draft(item, text, mark)
+        draft = _draft(item, text, "" if item.style == "dash" else mark)
         draft.named = roles
         draft.chapter, draft.objective = self.chapter[0], self.objective[0]
         for name, (_, place) in (("chapter", self.chapter), ("objective", self.objective)):
@@ -310,6 +272,8 @@ class _Builder:
         if roles:
             draft.leader, draft.due = roles.leader, roles.due
             draft.places["lead"] = draft.places["cooperating"] = item.place
+        if item.result is not None and not draft.answers:
+            _add_answer(draft, item.result)
         self.made.append(draft)
         self.current, self.labels = draft, []
         return draft
@@ -319,6 +283,9 @@ class _Builder:
         draft = self.current
         assert draft is not None
         words = _words(item.clauses)
+        if self.says_results and not item.style and not item.named and words:
+            self._take_result(draft, item)
+            return
         if not item.style and self._is_closed(draft) and not answer_in(words, item.place):
             if self.labels[-1:] == ["report"] and draft.answers:
                 self.rests.append((draft, item.text))
@@ -341,6 +308,13 @@ class _Builder:
         elif self.style or not item.named:
             broken = not item.style and draft.text[-1:] not in _SENTENCE_ENDS
             draft.text += (join_mark(draft.text, words) if broken else "\n") + words
+
+    def _take_result(self, draft: Draft, item: Item) -> None:
+        """In a part that tells results, a line without a number is the result of the task above it."""
+        if draft.answers and not answer_in(item.text, item.place):
+            self.rests.append((draft, item.text))
+        else:
+            _add_answer(draft, answer_in(item.text, item.place) or as_answer(item.text, item.place))
 
     @staticmethod
     def _is_closed(draft: Draft) -> bool:
@@ -374,3 +348,17 @@ def _words(clauses: Sequence[Clause]) -> str:
 
 def _first(clauses: Sequence[Clause]) -> Roles | None:
     return next((clause.roles for clause in clauses if clause.roles), None)
+
+
+def _behind_units(item: Item) -> str:
+    """The words behind the last bracket of units."""
+    if len(item.clauses) < 2 or item.clauses[-1].roles or not item.clauses[-2].roles:
+        return ""
+    return item.clauses[-1].text
+
+
+def _answer_behind_units(items: Sequence[Item]) -> bool:
+    """Tell whether each item goes on behind its units with what was done, as lists of results do."""
+    named = [item for item in items if item.style and item.named]
+    tails = [tail for item in named if (tail := _behind_units(item))]
+    return len(tails) > 1 and len(tails) == len(named) and not any(_PROMISED.match(tail) for tail in tails)

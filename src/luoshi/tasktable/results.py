@@ -1,7 +1,8 @@
-"""A result that stands in the words of a task, behind it or on the next line.
+"""A result that stands in the words of a task: behind it, on the next line, or in a bracket.
 
 新增学位2745个。截至6月底，已新增1200个。
 完成情况：已新增1200个。
+新增学位2745个。（市教育局；已新增1200个）
 """
 
 import re
@@ -9,6 +10,7 @@ import re
 from luoshi.place import Place
 from luoshi.plan import Column
 from luoshi.tasktable.draft import Answer
+from luoshi.units.roles import bare_roles, roles_of_cell
 
 _LABEL = re.compile(
     r"^[【\[（(]?(?P<label>(?:[^:：。，,]{0,12})(?:完成情况|进展情况|工作进展|进展|落实情况|推进情况|目前进度|实际完成|办理情况|成效))[】\]）)]?\s*[:：]\s*"
@@ -20,13 +22,24 @@ _BEGINS = (
 )
 _RESULT = re.compile(rf"^(?:{_BEGINS})")
 _BEHIND = re.compile(rf"(?<=[。；;！])\s*(?={_BEGINS})")
+_BRACKET = re.compile(
+    r"[（(\[【]([^（()）\[\]【】]*(?:[（(][^（()）]*[)）][^（()）\[\]【】]*)*)[)）\]】]\s*[。；;]?\s*$"
+)
+# In a bracket a bare date (截至2025年底) says when; a result says what was done.
+_DONE = re.compile(r"已|完成|建成|累计|开工|新增|达到|实现|推进|开展|启动|投用|通车|落实|尚未")
+_OPEN_DONE = re.compile(r"^已(?!知|有|经济)[\u4e00-\u9fff]")
 
 
 def answer_in(text: str, place: Place) -> Answer | None:
     """Read a line as a result: by its label, or by how it begins."""
     if found := _LABEL.match(text):
         return Answer(_column(found["label"]), text[found.end() :].strip(), place)
-    return Answer(_column(""), text.strip(), place) if _RESULT.match(text) else None
+    return as_answer(text, place) if _RESULT.match(text) else None
+
+
+def as_answer(text: str, place: Place) -> Answer:
+    """A result without a label of its own."""
+    return Answer(_column(""), text.strip(), place)
 
 
 def behind(text: str, place: Place) -> tuple[str, Answer | None]:
@@ -35,6 +48,30 @@ def behind(text: str, place: Place) -> tuple[str, Answer | None]:
     if not found or found.start() < 4:
         return text, None
     return text[: found.start()].strip(), Answer(_column(""), text[found.end() :].strip(), place)
+
+
+def in_bracket(text: str, place: Place) -> tuple[str, Answer | None]:
+    """Take a result out of the bracket that closes a task; units that stand before it there stay in theirs."""
+    found = _BRACKET.search(text)
+    if not found or found.start() < 4:
+        return text, None
+    inside, before = found[1].strip(), text[: found.start()].rstrip()
+    if answer := _done(inside, place):
+        return before, answer
+    for mark in re.finditer(r"[；;。，,]", inside):
+        units, rest = inside[: mark.start()], inside[mark.end() :].strip()
+        if (answer := _done(rest, place)) and (roles_of_cell(units) or bare_roles(units)):
+            return f"{before}（{units.strip()}）", answer
+    return text, None
+
+
+def _done(text: str, place: Place) -> Answer | None:
+    """Read the words of a bracket as a result: labelled, or saying what was done."""
+    if not _DONE.search(text):
+        return None
+    if answer := answer_in(text, place):
+        return answer
+    return as_answer(text, place) if _OPEN_DONE.match(text) else None
 
 
 def _column(heading: str) -> Column:

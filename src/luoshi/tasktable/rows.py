@@ -16,7 +16,16 @@ from luoshi.tasktable import findings as tell
 from luoshi.tasktable.align import Aligned, aligned
 from luoshi.tasktable.columns import Layout, find_header, is_header
 from luoshi.tasktable.draft import Draft
-from luoshi.tasktable.fill import SAME, attach_remarks, continue_draft, fill, keep_lone_step, name_units, take_number
+from luoshi.tasktable.fill import (
+    SAME,
+    attach_remarks,
+    continue_draft,
+    fill,
+    join_goal,
+    keep_lone_step,
+    name_units,
+    take_number,
+)
 from luoshi.tasktable.forms import read_form
 from luoshi.tasktable.guess import guessed_layout
 from luoshi.tasktable.halves import side_by_side
@@ -49,6 +58,7 @@ class TableReader:
         self.section = ""  # （一） under the chapter, which an objective's column may hide
         self.unit = ""  # the unit whose tasks these are, where no column names one
         self.unit_above = ""
+        self.above = ""  # the lines over the table that is being read
         self.headed = False  # a table of the document has a header: others without one are tasks only with units
         self.thinned: frozenset[tuple[int | None, int | None]] = (
             frozenset()
@@ -87,7 +97,7 @@ class TableReader:
                 self._part(table, rows[start:end], is_first=start == 0, has_header_below=end < len(rows))
             if end == len(rows):
                 break
-            found = find_header(rows, end, table.place.table or 0)
+            found = find_header(rows, end, table.place.table or 0, f"{self.above} {' '.join(self.titles[-2:])}")
             if found is None:
                 start = end + 1
             elif not as_told(found[0], self.meanings).has_tasks:
@@ -270,6 +280,7 @@ class TableReader:
         if layout.numbers_in_text:
             take_number(draft)
         self._carry(draft)
+        join_goal(draft, layout, item)
         for position, cell in enumerate(item.surplus, start=layout.width + 1):
             draft.extra[f"第{position}列"] = flowing(cell.text)
         if item.surplus:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from luoshi.cycle import month_end
@@ -15,6 +15,45 @@ _MONTH = re.compile(r"(?<!\d)(\d{1,2}|十[一二]?|[一二三四五六七八九]
 _QUARTERS = {"一": 3, "1": 3, "首": 3, "二": 6, "2": 6, "三": 9, "3": 9, "四": 12, "4": 12}
 _QUARTER = re.compile(r"第?([一二三四1-4首])\s*季度?")
 _CHINESE = {c: n for n, c in enumerate("一二三四五六七八九十", start=1)} | {"十一": 11, "十二": 12}
+
+
+# A year that something is held against is not the plan's: 比2022年增长8%, 不低于2030年水平.
+_COMPARED = re.compile(
+    r"(?:比|较|于|与|同|从|自|以|(?<!截止)到|(?<!截)至|超过|超|相比)\s*20\d\d\s*年(?:度)?(?!\s*(?:工作|重点|任务|计划|目标任务|民生实事))"
+    r"|20\d\d\s*年(?:度|底|末)?(?:的)?(?:水平|同期|基础上|基数|为基期|不变价|相比|实绩|实际)|20\d\d\s*年[^，。；]{0,4}远景"
+)
+_OTHER_YEARS = re.compile(r"回顾|远景|五年|十[二三四五六七八]五|“十|规划")
+_WORK = re.compile(r"工作|任务|安排|重点|打算|部署|计划|目标|举措")
+
+
+def without_compared(text: str) -> str:
+    """Return a text without the years that it only compares with."""
+    return _COMPARED.sub("", text)
+
+
+def is_of_this_year(chapter: str, chapters: Sequence[str] = ()) -> bool:
+    """Tell whether a chapter of a report is of this year's work.
+
+    “十五五”时期目标任务和2026年工作安排 names this year beside the longer plan. One that names an earlier year than
+    another of `chapters` looks back.
+    """
+    pieces = re.split(r"[和及与暨、，,；;]|以及", chapter)
+    if "回顾" in chapter and not any(_WORK.search(piece) and "回顾" not in piece for piece in pieces):
+        return False
+    if all(_OTHER_YEARS.search(piece) for piece in pieces if piece.strip()) and chapter.strip():
+        return False
+    if _OTHER_YEARS.search(chapter) and not any(
+        _WORK.search(piece) and re.search(r"20\d\d|今年|本年|当前|全年", piece) and not _OTHER_YEARS.search(piece)
+        for piece in pieces
+    ):
+        return False
+    latest = max((year for other in chapters for year in _plain_years(other)), default=0)
+    own = _plain_years(chapter)
+    return not own or max(own) >= latest
+
+
+def _plain_years(chapter: str) -> list[int]:
+    return [int(year) for year in _WRITTEN_YEAR.findall(_COMPARED.sub("", chapter))] if "远景" not in chapter else []
 
 
 def as_of_heading(heading: str, year: int | None) -> date | None:
@@ -67,8 +106,8 @@ def _number(text: str) -> int | None:
 def year_named(texts: Iterable[str]) -> int | None:
     """Return the first year (20xx) that the texts name, in their order; the year of a full date is not one."""
     for text in texts:
-        if found := re.search(r"(?<!\d)(20\d\d)\s*年(?!\s*\d{1,2}\s*月\s*\d|远景)|〔(20\d\d)〕", text):
-            return int(found[1] or found[2])
+        if found := re.search(r"(?<!\d)(20\d\d)\s*年(?!\s*\d{1,2}\s*月\s*\d|远景)", without_compared(text)):
+            return int(found[1])
     return None
 
 
@@ -80,5 +119,5 @@ def year_in_name(name: str) -> int | None:
 
 def year_most_named(texts: Iterable[str]) -> int | None:
     """Return the year that most of the texts name; the later one where two are even."""
-    counts = Counter(int(year) for text in texts for year in set(_WRITTEN_YEAR.findall(text)))
+    counts = Counter(int(year) for text in texts for year in set(_WRITTEN_YEAR.findall(without_compared(text))))
     return max(counts, key=lambda year: (counts[year], year)) if counts else None

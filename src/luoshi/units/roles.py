@@ -24,7 +24,7 @@ _LEADER = re.compile(
 )
 _DUE = re.compile(r"(?:完成|办结)?(?:时限|期限|时间|限时)\s*[:：]\s*([^；;，,。）)\s]+)")
 _VERBS = re.compile(
-    rf"(?:由)?(?P<names>[^；;。]+?)(?:按(?:职责|照职责)?分工)?(?:共同|分别|各自)?(?P<word>{_LEAD}|负责)(?:负责)?(?:落实|推进|组织实施)?"
+    rf"(?:由)?(?P<names>[^；;。]+?)(?:按(?:职责|照职责)?分工)?(?P<how>共同|联合|分别|各自)?(?P<word>{_LEAD}|负责)(?:负责)?(?:落实|推进|组织实施)?"
 )
 _HELPERS = re.compile(rf"(?P<names>[^；;。]+?)(?:等)?(?:积极|共同|按职责分工)?(?P<word>{_HELP})(?:落实|推进)?$")
 # What a unit ends in that makes a list of names one of units, and what one that stands alone ends in.
@@ -39,17 +39,25 @@ _DATE_BEHIND = re.compile(
     r"(?:[上中下]旬|年?底|末)?(?:之?前|完成|前完成)?)$"
 )
 _TOGETHER = re.compile(r"(?<=[局委办厅部院府会司团行心队）)])(?:会同|联合|商)(?=[\u4e00-\u9fff]{2})")
+# A place with a count (东城区20部) is no unit, though it may end as one does.
+_COUNTED = re.compile(
+    r"(?<!第)\d[\d.,]*[万亿]?(?:平方米|公里|千米|[部座个所家处户人套件台辆条项间张亩吨名位次场例口株盏米])$"
+)
 _MARKED = re.compile(rf"^(?P<name>.+?)[（(](?P<word>{_LEAD}|{_HELP})(?:单位|部门)?[)）]$")
 
 
 @dataclass(slots=True)
 class Roles:
-    """The units that a text names, by what they owe; and the leader and date beside them."""
+    """The units that a text names, by what they owe; and the leader and date beside them.
+
+    `assumed` tells that several stood there without a word for who leads, and the first was taken.
+    """
 
     lead: list[str] = field(default_factory=list)
     cooperating: list[str] = field(default_factory=list)
     leader: str | None = None
     due: str | None = None
+    assumed: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.lead or self.cooperating)
@@ -93,6 +101,7 @@ def _take_duty(roles: Roles, names: tuple[str, ...]) -> None:
     if not roles.lead:
         roles.lead += names[:1]
         names = names[1:]
+        roles.assumed = bool(names)
     roles.add(names, roles.cooperating)
 
 
@@ -129,8 +138,8 @@ def _verb_roles(text: str) -> Roles | None:
     if not names or not (sure or look_like_units(names)):
         return None
     roles = Roles(lead=list(names))
-    if found["word"] == "负责":
-        roles = Roles(lead=list(names[:1]), cooperating=list(names[1:]))
+    if found["word"] == "负责" and found["how"] not in ("共同", "联合"):
+        roles = Roles(lead=list(names[:1]), cooperating=list(names[1:]), assumed=len(names) > 1)
     if others:
         roles.add(split_units(others[0]), roles.cooperating)
     if helped:
@@ -152,13 +161,13 @@ def bare_roles(text: str) -> Roles | None:
         roles.due = dated["due"]
         return roles
     names = split_units(text) if not re.search("[:：]", text) else ()
-    if not names or any(len(name) < 2 or len(name) > 40 for name in names):
+    if not names or any(len(name) < 2 or len(name) > 40 or _COUNTED.search(name) for name in names):
         return None
     if not _mostly_units(names) or not any(_SURE.search(name) for name in names):
         return None
     if len(names) == 1 and (len(names[0]) < 3 or not _ALONE.search(names[0])):
         return None
-    return Roles(lead=list(names[:1]), cooperating=list(names[1:]))
+    return Roles(lead=list(names[:1]), cooperating=list(names[1:]), assumed=len(names) > 1)
 
 
 def _mostly_units(names: Sequence[str]) -> bool:

@@ -232,10 +232,22 @@ class Task(models.Model):
         )
 
 
+class FormerKey(models.Model):
+    """A key that a task had before: its address leads to the one of today, for ever."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="former_keys")
+    task = models.ForeignKey(Task, models.PROTECT, related_name="former_keys")
+    key = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["plan", "key"], name="a_former_key_means_one_task"),)
+
+
 class Wording(models.Model):
     """内容及要求: what one revision says of a task. Spans point into `text`, so it never changes.
 
-    `number` is the printed number where it is a whole one; `no` is what was printed.
+    `number` is the printed number where it is a whole one; `no` is what was printed. `part` and `year` are those of
+    the table, annex or list that it stands in, where a document has several.
     `kept_from`: the office kept what an earlier table says, and `place` is a place in that one.
     """
 
@@ -247,6 +259,8 @@ class Wording(models.Model):
     number = models.PositiveIntegerField(null=True, blank=True)
     chapter = models.TextField(blank=True)
     objective = models.TextField(blank=True)
+    part = models.TextField(blank=True, default="")
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
     text = models.TextField()
     due = models.CharField(max_length=200, null=True, blank=True)
     leader = models.CharField(max_length=200, null=True, blank=True)
@@ -286,7 +300,10 @@ class Duty(models.Model):
 
 
 class Target(Figure):
-    """目标值: one thing measured. A changed target names the one it replaces, which stays."""
+    """目标值: one thing measured. A changed target names the one it replaces, which stays.
+
+    `place` is the cell of its own that holds the goal, `written` its words where the wording does not say them.
+    """
 
     wording = models.ForeignKey(Wording, models.CASCADE, related_name="targets")
     indicator = models.ForeignKey(Indicator, models.PROTECT, null=True, blank=True, related_name="targets")
@@ -295,6 +312,8 @@ class Target(Figure):
     action = models.CharField(max_length=50, null=True, blank=True)
     reference = models.CharField(max_length=300, null=True, blank=True)
     due = models.DateField(null=True, blank=True)
+    place = models.JSONField(null=True, blank=True)
+    written = models.CharField(max_length=300, blank=True, default="")
     replaces = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
 
     class Meta(Figure.Meta):

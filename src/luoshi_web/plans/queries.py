@@ -11,7 +11,18 @@ from django.http import Http404
 from luoshi import plan as core
 from luoshi.place import Place, Span
 from luoshi_web.people.rights import Right, Viewer, concerning, demand, may
-from luoshi_web.plans.models import Duty, Finding, Likeness, Mention, Milestone, Plan, Revision, Target, Wording
+from luoshi_web.plans.models import (
+    Duty,
+    Finding,
+    FormerKey,
+    Likeness,
+    Mention,
+    Milestone,
+    Plan,
+    Revision,
+    Target,
+    Wording,
+)
 
 
 def visible_plans(user: Viewer) -> list[Plan]:
@@ -50,6 +61,11 @@ def lights_for(user: Viewer, plan: Plan) -> bool:
     return plan.public_lights or may(user, Right.READ, plan.jurisdiction_id)
 
 
+def key_of_former(plan: Plan, key: str) -> str | None:
+    """Return the key that a task has now, which had this one before."""
+    return FormerKey.objects.filter(plan=plan, key=key).values_list("task__key", flat=True).first()
+
+
 def place_of(columns: dict[str, Any]) -> Place:
     return Place(**columns)
 
@@ -66,11 +82,12 @@ def wordings_of(revision: Revision, *, details: bool = True) -> list[dict[str, A
     lead, cooperating = _units_by_wording(revision)
     targets, milestones = _targets_by_wording(revision), _milestones_by_wording(revision)
     rows = Wording.objects.filter(revision=revision).values_list(
-        "pk", "task_id", "task__key", "no", "number", "chapter", "objective", "text", "due", "leader", "place",
+        "pk", "task_id", "task__key", "no", "number", "chapter", "objective", "part", "year", "text", "due",
+        "leader", "place",
         *(("extra", "steps", "places") if details else ()),
     )  # fmt: skip
     answer = []
-    for pk, task, key, no, number, chapter, objective, text, due, leader, place, *rest in rows:
+    for pk, task, key, no, number, chapter, objective, part, year, text, due, leader, place, *rest in rows:
         extra, steps, places = rest if details else ({}, (), {})
         answer.append(
             {
@@ -80,6 +97,8 @@ def wordings_of(revision: Revision, *, details: bool = True) -> list[dict[str, A
                 "no": no if number is None else number,
                 "chapter": chapter,
                 "objective": objective,
+                "part": part,
+                "year": year,
                 "text": text,
                 "lead": tuple(lead[pk]),
                 "cooperating": tuple(cooperating[pk]),
@@ -122,11 +141,11 @@ def _targets_by_wording(revision: Revision) -> dict[int, list[tuple[int, core.Ta
     rows = Target.objects.filter(~Exists(instead), wording__revision=revision)
     for (
         pk, wording, metric, basis, comparator, value, measure, start, end, value_start, value_end, value_text, hedge,
-        milestone, action, reference, scope, of, due, rule,
+        milestone, action, reference, scope, of, due, rule, place, written,
     ) in rows.order_by("wording", "position").values_list(
         "pk", "wording_id", "metric", "basis", "comparator", "value", "measure", "span_start", "span_end",
         "value_start", "value_end", "value_text", "hedge", "milestone", "action", "reference", "scope", "of", "due",
-        "rule",
+        "rule", "place", "written",
     ):  # fmt: skip
         target = core.Target(
             metric=metric,
@@ -145,6 +164,8 @@ def _targets_by_wording(revision: Revision) -> dict[int, list[tuple[int, core.Ta
             of=of,
             due=due,
             rule=rule,
+            place=None if place is None else place_of(place),
+            written=written,
         )
         answer[wording].append((pk, target))
     return answer

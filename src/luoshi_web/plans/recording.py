@@ -160,6 +160,8 @@ def _record_wordings(
             number=task.no if isinstance(task.no, int) else None,
             chapter=task.chapter,
             objective=task.objective,
+            part=task.part,
+            year=task.year,
             text=task.text,
             due=task.due,
             leader=task.leader,
@@ -219,6 +221,8 @@ def _record_targets(read: core.Plan, wordings: Iterable[Wording], recorded: Reco
                 scope=target.scope,
                 of=target.of,
                 due=target.due,
+                place=target.place.as_dict() if target.place is not None else None,
+                written=target.written,
                 **spans(target, by),
             )
             for position, target in enumerate(task.targets)

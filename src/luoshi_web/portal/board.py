@@ -271,6 +271,8 @@ def sentence_of(judged: Assessment | None) -> str:
 
 def wanted(task: Task, target: Target) -> str:
     """Say a target as short as it can be: its value as written, or what is promised without the metric."""
+    if target.written:
+        return target.written
     if target.value_span is not None:
         return target.value_span.of(task.text)
     written = target.span.of(task.text)

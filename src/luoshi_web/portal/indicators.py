@@ -107,6 +107,8 @@ def _line(board: Board, row: Row, target: Target, axis: charts.Axis) -> Line:
 
 def promised(task: Task, target: Target) -> Markup:
     """Say a target without the metric in front of it: 增长5.6%, 300亿元以上, 与经济增长同步."""
+    if target.written:
+        return marked(target.written, ())
     start, end = target.span
     text = target.span.of(task.text)
     if target.metric and text.startswith(target.metric):

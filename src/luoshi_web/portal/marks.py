@@ -63,10 +63,12 @@ def _with_values(text: str, start: int, end: int, values: Sequence[tuple[int, in
 
 
 def promise(task: Task) -> Markup:
-    """Return a task's text with its targets and milestones marked."""
-    marks = [Mark(*target.span, "t", _pair(target.value_span)) for target in task.targets]
+    """Return a task's text with its targets and milestones marked; goals that stand in cells of their own follow it."""
+    marks = [Mark(*target.span, "t", _pair(target.value_span)) for target in task.targets if not target.written]
     marks += [Mark(*milestone.span, "m") for milestone in task.milestones]
-    return marked(task.text, tuple(marks))
+    beside = "，".join(target.written for target in task.targets if target.written)
+    goals = Markup(' <span class="soft">{}</span>').format(beside) if beside else Markup("")
+    return marked(task.text, tuple(marks)) + goals
 
 
 def statement(task: Task, findings: Iterable[Finding] = (), *, numbered: bool = False) -> Markup:

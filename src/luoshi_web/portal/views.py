@@ -16,6 +16,7 @@ from luoshi_web.people.rights import Right, may
 from luoshi_web.plans import queries as plans
 from luoshi_web.plans.models import Plan, SourceContent
 from luoshi_web.portal import charts
+from luoshi_web.portal.addresses import choices, moved_to
 from luoshi_web.portal.board import Board, Story, as_of_words, month_words, numbers, short_sentence
 from luoshi_web.portal.cells import cells
 from luoshi_web.portal.filters import Filter, matches
@@ -124,9 +125,25 @@ def task(request: HttpRequest, jurisdiction: str, year: int, key: str) -> HttpRe
     board = _board(request, plan, details=True)
     row = board.row(key)
     if row is None:
-        return gone(request, plan, key)
+        return _elsewhere(request, plan, board, key)
     told = history_of(plan, key)
     return _page(request, "task", board, "plan", history=told, kept=kept_from(plan, told), **task_page(board, row))
+
+
+def _elsewhere(request: HttpRequest, plan: Plan, board: Board, key: str) -> HttpResponse:
+    """Lead an address without a task of its own on: to its key of today, or to those that bear its number.
+
+    Raises:
+        Http404: no task of the plan ever had this key or number.
+    """
+    if now := moved_to(board, plan, key):
+        return redirect("portal:task", plan.jurisdiction.slug, plan.year, now, permanent=True)
+    rows = choices(board, key)
+    if not rows or history_of(plan, key):
+        return gone(request, plan, key)
+    if len(rows) == 1:
+        return redirect("portal:task", plan.jurisdiction.slug, plan.year, rows[0].task.key)
+    return _page(request, "choice", board, "plan", rows=rows, number=key)
 
 
 @require_safe

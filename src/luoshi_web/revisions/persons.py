@@ -48,7 +48,7 @@ def _kept(task: Task, before: Task | None, out: set[Signature]) -> Task:
     if not own and not out:
         return task
     read = [target for target in task.targets if signature(target, task.text) not in out]
-    read = [target for target in read if not any(_overlap(target, mine) for mine in own)]
+    read = [target for target in read if target.written or not any(_overlap(target, mine) for mine in own)]
     return replace(task, targets=tuple(sorted([*read, *own], key=lambda target: target.span)))
 
 

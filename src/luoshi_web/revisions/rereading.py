@@ -56,7 +56,8 @@ def _read(row: plans.Plan, source: plans.SourceFile) -> Plan:
 def _words_again(task: Task, year: int) -> Task:
     """Read the words of a task that the office kept, whose file is no longer the one in force."""
     reading = read_promise(task.text, year=year)
-    again = replace(task, targets=reading.targets, milestones=reading.milestones)
+    beside = [target for target in task.targets if target.written]  # goals of cells, which the words do not hold
+    again = replace(task, targets=(*reading.targets, *beside), milestones=reading.milestones)
     own = Plan(None, None, year, _NOWHERE, (again,))
     return keep_what_persons_set(own, {task.text: task}, {}).tasks[0]
 

@@ -1,0 +1,47 @@
+"""A task whose goals stand in cells of their own → its sentence with the goals written out, to be judged.
+
+固定资产投资 | 300亿元以上      is judged as 固定资产投资300亿元以上, and printed as the office wrote it
+"""
+
+from dataclasses import replace
+
+from luoshi.place import Span
+from luoshi.plan import Plan, Target, Task
+
+
+def spelled_out(plan: Plan) -> Plan:
+    """Return the plan with the goals of cells written behind the words, so that their spans point to their numbers."""
+    return replace(plan, tasks=tuple(_task(task) for task in plan.tasks))
+
+
+def _task(task: Task) -> Task:
+    if not any(target.written for target in task.targets):
+        return task
+    text, targets = task.text, []
+    for target in task.targets:
+        if not target.written:
+            targets.append(target)
+            continue
+        mark = "" if text == task.text and text[-1:] not in "。；;！!0123456789%" else "，"
+        start = len(text) + len(mark)
+        text = f"{text}{mark}{target.written}"
+        first = 0 if start <= len(task.text) + len(mark) else start
+        targets.append(replace(target, span=Span(first, len(text)), value_span=_number(target, start)))
+    return replace(task, text=text, targets=tuple(targets))
+
+
+def _number(target: Target, start: int) -> Span | None:
+    at = target.written.find(target.value_text) if target.value_text else -1
+    return Span(start + at, start + at + len(target.value_text or "")) if at >= 0 else None
+
+
+def as_printed(plan: Plan, judged: Plan) -> Plan:
+    """Give the assessments of a plan that was spelled out to the plan as it is printed."""
+    tasks = []
+    for task, other in zip(plan.tasks, judged.tasks, strict=True):
+        targets = [
+            replace(target, assessment=seen.assessment) if target.written else seen
+            for target, seen in zip(task.targets, other.targets, strict=True)
+        ]
+        tasks.append(replace(other, text=task.text, targets=tuple(targets)))
+    return replace(judged, tasks=tuple(tasks))

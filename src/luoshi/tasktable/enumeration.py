@@ -1,0 +1,132 @@
+"""A paragraph that runs on as （1）…（2）…, ①…②…, 一是…二是… → its pieces.
+
+    （1）改造小区12个。（2）新建道路8条。       two pieces with their marks
+    改造小区12个；新建道路8条。                two pieces at semicolons
+
+The outermost run counts: what begins first. The last piece has no more sentences than the longest of the others, for
+what stands behind a list in its paragraph is prose again.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from luoshi.tasktable.numbering import value_of
+
+_C = "一二三四五六七八九十"
+_STYLES = {
+    "paren": r"[（(]\d{1,2}[)）]",
+    "sub": rf"[（(][{_C}]{{1,3}}[)）]",
+    "arabic": r"\d{1,2}[.．、](?!\d)",
+    "ordinal": rf"[{_C}]{{1,3}}是(?:要)?",
+    "circle": r"[①-⑳]",
+    "turned": r"[⑴-⒇]",
+    "nth": rf"第[{_C}]{{1,3}}(?:件|项)?[，,、：:]",
+}
+_AT = r"(?:^|(?<=[。；;：:，,”！]))\s*"
+_INSIDE = r"\s*"  # marks that nothing else looks like need no stop before them
+_PATTERNS = {
+    style: re.compile(rf"{_INSIDE if style in ('paren', 'circle', 'turned', 'sub') else _AT}(?P<mark>{pattern})\s*")
+    for style, pattern in _STYLES.items()
+}
+_CLOSING = re.compile(
+    r"^(?:这些|以上|上述|对上述|对这些|我们(?:一定|将|要|相信)|各位代表|让我们|通过(?:这些|以上)|同时[，,]|此外|民生无小事|真正让)"
+)
+_SENTENCE = re.compile(r"[^。！!]*[。！!]?”?")
+_FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One item of a list; `mark` is "" where it has no number."""
+
+    mark: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The number that a piece begins with, and where its words begin."""
+
+    style: str
+    mark: str
+    value: int
+    start: int
+    end: int
+
+
+def first_mark(text: str) -> Mark | None:
+    """The mark that a paragraph begins with."""
+    for style, pattern in _PATTERNS.items():
+        if (found := pattern.match(text)) and (made := _mark(style, found)):
+            return made
+    return None
+
+
+def runs(text: str) -> list[list[Mark]]:
+    """The runs of marks in a text that count on from one, of two or more, the one that begins first standing first."""
+    found = []
+    for style, pattern in _PATTERNS.items():
+        run: list[Mark] = []
+        for match in pattern.finditer(text):
+            mark = _mark(style, match)
+            if mark is not None and mark.value == len(run) + 1:
+                run.append(mark)
+        if len(run) >= _FEWEST:
+            found.append(run)
+    return sorted(found, key=lambda run: run[0].start)
+
+
+def _mark(style: str, found: re.Match[str]) -> Mark | None:
+    value = value_of(_bare(found["mark"]))
+    return Mark(style, found["mark"].rstrip(".．、，,：:"), value, found.start(), found.end()) if value else None
+
+
+def _bare(mark: str) -> str:
+    if "⑴" <= mark[0] <= "⒇":
+        return str(ord(mark[0]) - ord("⑴") + 1)
+    return re.sub(r"[第件项是要.．、，,：:]", "", mark)
+
+
+def by_marks(text: str) -> list[Piece]:
+    """Split a text at the marks of its outermost run; empty where it has none."""
+    found = runs(text)
+    if not found:
+        return []
+    run = found[0]
+    ends = [*(mark.start for mark in run[1:]), len(text)]
+    pieces = [Piece(mark.mark, _trimmed(text[mark.end : end])) for mark, end in zip(run, ends, strict=True)]
+    pieces[-1] = Piece(pieces[-1].mark, _without_closing(pieces[-1].text, pieces[:-1]))
+    return pieces if all(piece.text for piece in pieces) else []
+
+
+def _without_closing(last: str, others: Sequence[Piece]) -> str:
+    """Leave off what stands behind the last item: a closing sentence, and more sentences than any other has."""
+    most = max(len(_sentences(piece.text)) for piece in others)
+    kept: list[str] = []
+    for sentence in _sentences(last):
+        if len(kept) == most or (kept and _CLOSING.match(sentence.strip())):
+            break
+        kept.append(sentence)
+    return _trimmed("".join(kept))
+
+
+def _sentences(text: str) -> list[str]:
+    return [sentence for sentence in _SENTENCE.findall(text) if sentence.strip()]
+
+
+def by_stops(text: str, count: int) -> list[Piece]:
+    """Split the first sentence at its semicolons; at commas or 、 only where that gives as many as were announced."""
+    sentence = text.partition("。")[0]
+    parts = _split(r"[；;]", sentence)
+    if len(parts) < _FEWEST:
+        parts = next((p for mark in ("[，,]", "、") if len(p := _split(mark, sentence)) == count), parts)
+    return [Piece("", part) for part in parts] if len(parts) >= _FEWEST else []
+
+
+def _split(pattern: str, text: str) -> list[str]:
+    return [part.strip() for part in re.split(pattern, text) if part.strip()]
+
+
+def _trimmed(text: str) -> str:
+    return text.strip().rstrip("；;，,")

@@ -1,0 +1,31 @@
+"""Cells of units and persons: 市教育局（张三）, 教育局 张三 under 牵头单位（责任人）."""
+
+import re
+
+from luoshi.units import looks_like_unit
+
+_PERSON = re.compile(r"^[\u4e00-\u9fff·]{2,4}$")
+_BRACKET = re.compile(r"[（(]([^（）()]{2,30})[)）]")
+ASKED = re.compile(r"(?:责任|负责)人|领导")
+
+
+def without_persons(cell: str) -> tuple[str, str]:
+    """Part the units of a cell from the persons who answer for them, in brackets or beside the names."""
+    persons: list[str] = []
+
+    def take(found: re.Match[str]) -> str:
+        names = [name for name in re.split(r"[\s、，,;；/]+", found[1]) if name]
+        if not names or not all(is_person(name) for name in names):
+            return found[0]
+        persons.extend(names)
+        return ""
+
+    pieces = re.split(r"([\s、，,;；/]+)", _BRACKET.sub(take, cell))
+    beside = [piece for piece in pieces[::2] if is_person(piece)]
+    units = "".join("" if piece in beside else piece for piece in pieces)
+    return units.strip(" 、，,;；/\n"), "、".join([*persons, *beside])
+
+
+def is_person(name: str) -> bool:
+    """Tell whether a name may be a person's: two to four characters that end as no body does."""
+    return bool(_PERSON.match(name)) and not looks_like_unit(name)

@@ -1,0 +1,179 @@
+"""How a part's lines make tasks: which style of number the tasks have, and what stands behind each.
+
+1. 新建幼儿园14所。            a sentence a row
+一、扩大有效投资               heads, each with its body below
+实施重点项目120个。
+（一）突出项目攻坚。           a head, and a row for each 一是
+一是强化招商引资。
+推动教育更优质。新建6所。      a head and its sentence in each paragraph, without a number
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from luoshi.tasktable.items import DEPTH, Item
+from luoshi.tasktable.numbering import value_of
+from luoshi.tasktable.parts import Part
+from luoshi.tasktable.results import answer_in
+
+_UNIT_LABELS = ("lead", "cooperating", "responsible")
+_RUNS = ("ordinal", "dash")  # what parts the sentences of a paragraph: under them a row is never all of them
+_LONGEST = 400  # characters of a usual row
+_HEAD = 25  # characters of the short sentence that a paragraph without a number begins with
+_HEADED = re.compile(rf"(?P<head>[^。：:\d]{{3,{_HEAD}}}。|[^。：:，,\d]{{2,12}}[：:])")
+_AROUND = re.compile(
+    r"总体要求|指导思想|基本原则|工作原则|保障措施|组织领导|工作要求|组织实施|加强领导|高度重视|有关要求"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The style of number that tasks have, "" for those without one.
+
+    Args:
+        upper: a style above it whose sentences are tasks too, where nothing stands under them.
+        unnumbered: paragraphs without a number are the tasks.
+    """
+
+    style: str
+    upper: str = ""
+    unnumbered: bool = False
+
+
+def shape_of_named(items: Sequence[Item]) -> Shape:
+    """The style of numbers under which units are named most often: there the tasks stand."""
+    counts: Counter[str] = Counter()
+    current = ""
+    for item in items:
+        current = item.style or current
+        if item.named or (item.label and item.label.meaning in _UNIT_LABELS):
+            counts[item.style or current] += 1
+    return Shape(counts.most_common(1)[0][0] if counts else "")
+
+
+def shape_of_list(part: Part) -> Shape | None:
+    """The shape of a plain list of tasks; None where the part is no such list."""
+    numbered = [item for item in part.items if item.style and item.style != "dash"]
+    if len(numbered) < 2:
+        return _without_numbers(part)
+    behind = [item for item in part.items if not item.style and _is_behind(part, item)]
+    listed = len(numbered) * 2 > len(part.items) - len(behind)
+    if not (part.says_tasks or part.says_results or listed):
+        return None
+    style = _style_of(numbered) or (_leaf(part.items) if part.says_tasks else "")
+    heads = part.says_tasks and _are_heads(part, style)
+    if not style or (not heads and _is_prose(part, numbered, behind)):
+        return None
+    return _refined(part.items, style)
+
+
+def _is_behind(part: Part, item: Item) -> bool:
+    return bool(item.label or answer_in(item.text, item.place)) or part.says_results
+
+
+def _is_prose(part: Part, numbered: Sequence[Item], behind: Sequence[Item]) -> bool:
+    """Tell whether most of a part's words stand under its numbers rather than behind them."""
+    words = sum(len(item.text) for item in part.items) - sum(len(item.text) for item in behind)
+    return sum(len(item.text) for item in numbered) * 2 < words
+
+
+def _style_of(numbered: Sequence[Item]) -> str:
+    counts = Counter(item.style for item in numbered)
+    sentences = Counter(item.style for item in numbered if not item.is_title)
+    if not sentences and len(counts) == 1:
+        return numbered[0].style
+    options = [style for style in sentences if sentences[style] * 2 >= counts[style]]
+    return min(options, key=lambda style: DEPTH[style], default="")
+
+
+def _leaf(items: Sequence[Item]) -> str:
+    """Of numbers before names only, the style under which nothing stands most often."""
+    styled = [item for item in items if item.style]
+    leaves = Counter(
+        item.style
+        for item, after in zip(styled, [*styled[1:], None], strict=True)
+        if after is None or DEPTH[after.style] <= DEPTH[item.style]
+    )
+    return leaves.most_common(1)[0][0] if leaves else ""
+
+
+def _are_heads(part: Part, style: str) -> bool:
+    """Tell whether each number is a head, and the line or two below it what it asks for."""
+    heads, bodies, current = 0, [], 0
+    for item in part.items:
+        if item.style == style:
+            if not item.is_title or _AROUND.search(item.text):
+                return False
+            heads, current = heads + 1, 0
+        elif item.style and DEPTH[item.style] > DEPTH[style]:
+            return False
+        elif item.style:
+            current = 0
+        elif heads and not item.label:
+            current += 1
+            bodies.append(len(item.text))
+            if current > 2:
+                return False
+    return heads > 1 and len(bodies) >= heads - 1 and median(bodies or [0]) <= _LONGEST
+
+
+def _refined(items: Sequence[Item], style: str) -> Shape:
+    """Go one level down where numbers are heads of what stands in a run under them: 一是, ——, or （1） under a name."""
+    upper = ""
+    while below := _run_below(items, style):
+        upper, style = style, below
+    return Shape(style, upper)
+
+
+def _run_below(items: Sequence[Item], style: str) -> str:
+    runs: list[tuple[Item, list[Item]]] = []
+    for item in items:
+        if item.style and DEPTH[item.style] <= DEPTH[style]:
+            runs.append((item, []))
+        elif item.style and runs:
+            runs[-1][1].append(item)
+    own = [(item, below) for item, below in runs if item.style == style]
+    having = [(item, below) for item, below in own if len(below) > 1]
+    if len(having) * 2 < len(own) or not having or any(item.named for item, _ in own):
+        return ""
+    first = Counter(below[0].style for _, below in having).most_common(1)[0][0]
+    heads = sum(1 for item, _ in having if item.is_title or not any(c.isdigit() for c in item.text))
+    return first if first in _RUNS or heads == len(having) else ""
+
+
+def _without_numbers(part: Part) -> Shape | None:
+    """A list that its title says to be of tasks, by dashes, or by paragraphs with a short head each."""
+    if not (part.says_tasks or part.says_results) or part.is_notice:
+        return None
+    if sum(1 for item in part.items if item.style == "dash") > 1:
+        return Shape("dash")
+    lines = [item for item in part.items[1:] if not item.style and not item.label]
+    headed = [item for item in lines if is_headed(item.text)]
+    if len(headed) > 1 and len(headed) * 10 >= 7 * len(lines):
+        return Shape("", unnumbered=True)
+    return None
+
+
+def is_headed(text: str) -> bool:
+    """Tell whether a paragraph begins with a head and goes on: 推动教育更优质。新建6所; 教育：新增学位200个."""
+    found = _HEADED.match(text)
+    if found is None or len(text) > _LONGEST:
+        return False
+    return "，" not in found["head"][:4] and len(text) - found.end() > 5
+
+
+def heading_lines(items: Sequence[Item], style: str) -> frozenset[int]:
+    """The lines without a number that are headings: their numbers begin at one again, or dashes follow."""
+    found = set()
+    for index, (item, after) in enumerate(pairwise(items)):
+        if item.style or item.label or item.named or len(item.text) > 40 or item.text[-1:] in "；;，,":
+            continue
+        if after.style != style or any(c.isdigit() for c in item.text) or not index:
+            continue
+        if style == "dash" or value_of(after.mark.rstrip("是")) == 1:
+            found.add(index)
+    return frozenset(found)
