@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from luoshi.documents.centred import centred_rows
-from luoshi.documents.pieces import NUMBER, Columns, Item, continued, crosses, nearest, split_at
+from luoshi.documents.pieces import ALIGNED, NUMBER, Columns, Item, continued, crosses, nearest, split_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,9 @@ def unruled_tables(
     found: list[Found] = []
     index = 0
     while index < len(lines):
-        columns = _columns(lines, index)
-        if columns is None and known and index < 3 and _continues(lines[index : index + 4], known):
-            columns = known
+        # a page that goes on with a table has three pieces on a line too: they head nothing
+        goes_on = known is not None and index < 3 and not found and _continues(lines[index : index + 4], known)
+        columns = known if goes_on else _columns(lines, index)
         if columns is None:
             index += 1
             continue
@@ -60,11 +60,17 @@ def unruled_tables(
 
 
 def _continues(lines: Sequence[Sequence[Item]], known: Columns) -> bool:
-    """Tell whether a page goes on with the columns of the page before: pieces under several of them."""
+    """Tell whether a page goes on with the columns of the page before.
+
+    Its first line stands in them, and is no paragraph: it has several pieces, or one that begins where a column
+    behind the first does; or rows of pieces follow soon.
+    """
     first = lines[0]
     if not _belongs(first, known):
         return False
-    return len(first) > 1 or any(len(line) > 2 and _belongs(line, known) for line in lines[1:])
+    if len(first) > 1 or any(len(line) > 2 and _belongs(line, known) for line in lines[1:]):
+        return True
+    return any(abs(item.x0 - left) <= ALIGNED for item in first for left, _ in known[1:])
 
 
 def _goes_on(lines: Sequence[Sequence[Item]], index: int, columns: Columns) -> bool:
