@@ -5,12 +5,16 @@ while every piece lies within one column. A row begins where its first column ha
 at a rule, or after a wider gap than between the lines of a cell.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from luoshi.documents.centred import centred_rows
 from luoshi.documents.pieces import ALIGNED, NUMBER, Columns, Item, continued, crosses, nearest, split_at
+
+
+_NUMBERS_HEADING = re.compile(r"^(?:序\s*号?|编\s*号|号|项次|No\.?)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +185,7 @@ def _key_column(lines: Sequence[Sequence[Item]], columns: Columns) -> int:
     """The column of numbers, by which rows are told apart; else the first."""
     for column in range(min(len(columns), 3)):
         texts = [item.text for line in lines[1:] for item in line if nearest(item, columns) == column]
+        texts = [text for text in texts if not _NUMBERS_HEADING.match(text)]  # a chapter's header again
         numbers = sum(1 for text in texts if NUMBER.match(text))
         if len(texts) > 1 and numbers * 10 >= 8 * len(texts):
             return column

@@ -159,7 +159,7 @@ class TableReader:
             return
         if self.cut and self._goes_on(item, layout):
             self.cut = False
-            continue_draft(self.drafts[-1], item, layout)
+            self._continue(self.drafts[-1], item, layout)
             self.before = item
             return
         self.cut = False
@@ -179,6 +179,13 @@ class TableReader:
         elif draft.number or draft.units:
             self.findings.append(tell.row_without_text(draft, " ".join(cell.text for cell in filled)))
         self.before = item
+
+    def _continue(self, draft: Draft, item: Aligned, layout: Layout) -> None:
+        """Add the rest of a row that a page cut in two; the name of its group holds for the rows below it too."""
+        named = draft.objective
+        continue_draft(draft, item, layout)
+        if draft.objective != named:
+            self.objective, self.objective_place = draft.objective, draft.places["objective"]
 
     def _breaks_off(self, item: Aligned, layout: Layout) -> bool:
         """Tell whether the last row breaks off within a sentence that a row without a number, in a new table, ends."""
