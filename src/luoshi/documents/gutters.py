@@ -56,8 +56,10 @@ def unruled_tables(
             last += 1
         if last > index:
             inside = lines[index : last + 1]
-            found_rows = centred_rows(inside, columns, _key_column(inside, columns), head=columns is not known)
-            rows, starts = found_rows or _Rows(inside, columns, rules).read()
+            has_head = columns is not known
+            key = _key_column(inside[1:] if has_head else inside, columns, least=2 if has_head else 1)
+            found_rows = centred_rows(inside, columns, key, head=has_head)
+            rows, starts = found_rows or _Rows(inside, columns, rules, key).read()
             found.append(Found(index, last, rows, tuple(index + start for start in starts), columns))
         index = last + 1
     return found
@@ -120,14 +122,14 @@ def _belongs(line: Sequence[Item], columns: Columns) -> bool:
 class _Rows:
     """Parts the lines of one table into rows."""
 
-    def __init__(self, lines: Sequence[Sequence[Item]], columns: Columns, rules: Sequence[float]) -> None:
+    def __init__(self, lines: Sequence[Sequence[Item]], columns: Columns, rules: Sequence[float], key: int) -> None:
         self.lines = lines
         self.columns = columns
         self.rules = rules
         gaps = [after[0].top - before[0].bottom for before, after in pairwise(lines)]
         height = lines[0][0].bottom - lines[0][0].top
         self.near = (sorted(gaps)[len(gaps) // 4] if gaps else 0.0) + 0.45 * height
-        self.key = _key_column(lines, columns)
+        self.key = key
         self.by_rules = rules_between(rules, lines)
         self.spaced = self._is_spaced()
         self.rows: list[list[str]] = []
@@ -181,13 +183,13 @@ class _Rows:
         return {column for column, gap in gaps.items() if gap <= self.near and column != self.key}
 
 
-def _key_column(lines: Sequence[Sequence[Item]], columns: Columns) -> int:
-    """The column of numbers, by which rows are told apart; else the first."""
+def _key_column(lines: Sequence[Sequence[Item]], columns: Columns, least: int) -> int:
+    """The column of numbers, at least so many, by which rows are told apart; else the first."""
     for column in range(min(len(columns), 3)):
-        texts = [item.text for line in lines[1:] for item in line if nearest(item, columns) == column]
+        texts = [item.text for line in lines for item in line if nearest(item, columns) == column]
         texts = [text for text in texts if not _NUMBERS_HEADING.match(text)]  # a chapter's header again
         numbers = sum(1 for text in texts if NUMBER.match(text))
-        if len(texts) > 1 and numbers * 10 >= 8 * len(texts):
+        if len(texts) >= least and numbers * 10 >= 8 * len(texts):
             return column
     return 0
 

@@ -115,7 +115,8 @@ class TableReader:
     def _part(self, table: Table, rows: Sequence[Row], *, is_first: bool, has_header_below: bool) -> None:
         """Read the rows between two headers."""
         if has_header_below and is_first and not table.ragged and _is_preamble(rows):
-            self._preamble(rows)
+            rest = self._rest_of_a_row(rows[0], table)
+            self._preamble(rows[rest:])
             return
         if not self._has_layout_for(table):
             told = told_layout(table, self.meanings)
@@ -136,6 +137,16 @@ class TableReader:
         for item, upcoming in zip(ready, _upcoming(ready, layout), strict=True):
             self.cut = self.cut or (item is ready[0] and self._breaks_off(item, layout))
             self._row(item, layout, upcoming)
+
+    def _rest_of_a_row(self, row: Row, table: Table) -> int:
+        """Take the first row of a page as the rest of the last row of the page before, where it is; return 1 then."""
+        if not self.cut or self.layout is None or not self._has_layout_for(table):
+            return 0
+        item = aligned(row, self.layout, ragged=False)
+        if not item.filled or item.filled[0].column_span > 1 or not self._goes_on(item, self.layout):
+            return 0
+        self._row(item, self.layout, "")
+        return 1
 
     def _has_layout_for(self, table: Table) -> bool:
         """Tell whether the last header serves this table too: it does where the columns are as many."""
