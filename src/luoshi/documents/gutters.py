@@ -13,7 +13,7 @@ from itertools import pairwise
 from luoshi.documents.centred import centred_rows
 from luoshi.documents.pieces import ALIGNED, NUMBER, Columns, Item, continued, crosses, nearest, split_at
 
-
+_APART = 0.15  # of a line's height, by which rows stand further apart than lines at the least
 _NUMBERS_HEADING = re.compile(r"^(?:序\s*号?|编\s*号|号|项次|No\.?)$", re.IGNORECASE)
 
 
@@ -54,7 +54,7 @@ def unruled_tables(
         last = index
         while last + 1 < len(lines) and (_belongs(lines[last + 1], columns) or _goes_on(lines, last + 1, columns)):
             last += 1
-        if last > index:
+        if last > index or columns is known:
             inside = lines[index : last + 1]
             has_head = columns is not known
             key = _key_column(inside[1:] if has_head else inside, columns, least=2 if has_head else 1)
@@ -126,10 +126,8 @@ class _Rows:
         self.lines = lines
         self.columns = columns
         self.rules = rules
-        gaps = [after[0].top - before[0].bottom for before, after in pairwise(lines)]
-        height = lines[0][0].bottom - lines[0][0].top
-        self.near = (sorted(gaps)[len(gaps) // 4] if gaps else 0.0) + 0.45 * height
         self.key = key
+        self.near = self._near()
         self.by_rules = rules_between(rules, lines)
         self.spaced = self._is_spaced()
         self.rows: list[list[str]] = []
@@ -153,14 +151,28 @@ class _Rows:
                 self.bottoms[column] = item.bottom
         return tuple(tuple(row) for row in self.rows), self.starts
 
-    def _is_spaced(self) -> bool:
-        """Tell whether rows stand further apart than the lines of a cell."""
-        numbered = [
-            line[0].top - before[0].bottom > self.near
+    def _near(self) -> float:
+        """The widest gap between two lines of a cell: below the gap over numbered lines, where that is wider."""
+        gaps = sorted(after[0].top - before[0].bottom for before, after in pairwise(self.lines))
+        height = self.lines[0][0].bottom - self.lines[0][0].top
+        usual = gaps[len(gaps) // 4] if gaps else 0.0
+        above = sorted(self._gaps_over_numbers())
+        between = above[len(above) // 2] if above else 0.0
+        if between - usual > _APART * height:
+            return min(usual + 0.45 * height, (usual + between) / 2)
+        return usual + 0.45 * height
+
+    def _gaps_over_numbers(self) -> list[float]:
+        return [
+            line[0].top - before[0].bottom
             for before, line in pairwise(self.lines)
             if any(nearest(item, self.columns) == self.key for item in line)
         ]
-        return sum(numbered) * 2 > len(numbered)
+
+    def _is_spaced(self) -> bool:
+        """Tell whether rows stand further apart than the lines of a cell."""
+        gaps = self._gaps_over_numbers()
+        return sum(gap > self.near for gap in gaps) * 2 > len(gaps)
 
     def _begin(self, index: int, row: list[str]) -> None:
         self.rows.append(row)

@@ -123,7 +123,7 @@ def continue_draft(draft: Draft, item: Aligned, layout: Layout) -> None:
 
 
 def _name_group(draft: Draft, rest: Draft) -> None:
-    """Take what a page says of a group in the rest of a row: the end of a name that began in this row, else its name."""
+    """Take what the rest of a row says of its group: the end of a name that began in this row, else the name."""
     where = draft.places.get("objective", draft.place)
     if (where.page, where.table, where.row) == (draft.place.page, draft.place.table, draft.place.row):
         draft.objective = _continued(draft.objective, rest.objective)
