@@ -33,6 +33,10 @@ class Package:
         refuse_over(sum(info.file_size for info in infos), limits.unpacked_bytes, "字节（解压后）", "bytes unpacked")
         self.names = frozenset(info.filename for info in infos)
 
+    def size(self, name: str) -> int:
+        """Return how many bytes a part unpacks to; 0 where there is no such part."""
+        return self._zip.getinfo(name).file_size if name in self.names else 0
+
     def read(self, name: str) -> bytes:
         """Return a part's bytes; empty where there is no such part."""
         if name not in self.names:

@@ -336,7 +336,7 @@ def _list_label(item: html.HtmlElement) -> str:
         return ""
     start = parent.get("start") or "1"
     before = sum(1 for e in item.itersiblings(preceding=True) if e.tag == "li")
-    number = (int(start) if start.isdigit() and len(start) < 6 else 1) + before
+    number = (int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 1) + before
     form = {"a": "lowerLetter", "A": "upperLetter"}.get(parent.get("type") or "", "decimal")
     style = parent.get("style") or ""
     return (
@@ -348,7 +348,7 @@ def _list_label(item: html.HtmlElement) -> str:
 
 def _span(cell: html.HtmlElement, name: str) -> int:
     value = (cell.get(name) or "1").strip()
-    return min(int(value), 65_534) if value.isdigit() and len(value) < 8 else 1
+    return min(int(value), 65_534) if value.isascii() and value.isdigit() and len(value) < 8 else 1
 
 
 def _all_words(element: html.HtmlElement) -> str:
