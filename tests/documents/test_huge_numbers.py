@@ -2,7 +2,7 @@
 
 Each file is read to the contract and published within 4 seconds of processor time and 200 MB, in a fork that is ended
 beyond.
-LUOSHI_FUZZ_EXAMPLES sets how many examples each format gets (40 in a usual run).
+A quarter of LUOSHI_FUZZ_EXAMPLES is how many examples each format gets (10 in a usual run).
 """
 
 import io
@@ -15,7 +15,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -27,7 +27,7 @@ from luoshi.publishing import publish
 from luoshi.reading import read_plan
 from tests.documents.office_files import saved, typeset
 
-EXAMPLES = int(os.environ.get("LUOSHI_FUZZ_EXAMPLES", "40"))
+EXAMPLES = max(1, int(os.environ.get("LUOSHI_FUZZ_EXAMPLES", "40")) // 4)
 SECONDS, MEMORY = 4, 200_000_000
 
 FIELDS = ("number", "after", "down", "across", "count", "target", "year", "month", "day", "start", "row", "cell")
@@ -104,7 +104,6 @@ def as_word(n: Numbers) -> bytes:
             parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="77"/></w:numPr>')
         )
         paragraph._p.get_or_add_pPr().append(parse_xml(f'<w:outlineLvl {nsdecls("w")} w:val="{n["cell"]}"/>'))
-    assert qn("w:p")
     return saved(document)
 
 
