@@ -13,6 +13,7 @@ CORE = Path(__file__).parent.parent / "src" / "luoshi"
 ROOMS = [
     "place",
     "errors",
+    "confined",
     "cycle",
     "quantity",
     "indicators",

@@ -1,6 +1,9 @@
 """Files that are no workbook of this unit and cycle: one sentence, nothing changed, the file is kept."""
 
 import io
+import resource
+import time
+import tracemalloc
 import zipfile
 from datetime import date
 
@@ -11,7 +14,7 @@ from luoshi_web.reports.keeping import bytes_of
 from luoshi_web.reports.models import Draft
 from luoshi_web.reports.opening import open_cycle
 from luoshi_web.trail.models import Entry
-from luoshi_web.workbooks import confined
+from luoshi_web.workbooks.cells import covered_by, read_book
 from luoshi_web.workbooks.confined import read_confined
 from luoshi_web.workbooks.content import content_of
 from luoshi_web.workbooks.layout import Identity, Key, Kind, key_in
@@ -96,11 +99,47 @@ def test_two_cells_far_apart_in_a_small_old_file_cost_no_memory_of_the_site(town
     assert trouble.startswith(("这个文件读不了。", "文件里的内容太多", "文件不完整或已损坏"))
 
 
-def test_a_large_workbook_is_read_apart_and_gives_the_same(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_workbook_is_read_apart_and_gives_the_same() -> None:
     book = plain_workbook()
-    at_once = read_confined(book, "a.xlsx")
-    monkeypatch.setattr(confined, "is_ordinary", lambda data: False)
-    assert read_confined(book, "a.xlsx") == at_once
+    assert read_confined(book, "a.xlsx") == read_book(book, "a.xlsx")
+
+
+def of_many_merges(rows: int, areas: int) -> bytes:
+    """A workbook of a few rows with so many merged areas, each over thousands of rows and columns."""
+    book, stored = Workbook(), io.BytesIO()
+    sheet = book.active
+    for row in range(1, rows + 1):
+        sheet.cell(row, 1, str(row))  # type: ignore[union-attr]
+    book.save(stored)
+    with zipfile.ZipFile(stored) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    merges = "".join(f'<mergeCell ref="A{n}:XFD{n + 9000}"/>' for n in range(1, areas + 1))
+    name = "xl/worksheets/sheet1.xml"
+    parts[name] = parts[name].replace(b"</sheetData>", f"</sheetData><mergeCells>{merges}</mergeCells>".encode())
+    return packed(**parts)
+
+
+def test_a_hundred_thousand_merges_cost_what_stands_in_cells() -> None:
+    data = of_many_merges(200, 100_000)
+    assert len(data) < 1_000_000
+    began = time.process_time()
+    tracemalloc.start()
+    book = read_confined(data, "a.xlsx")
+    used = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+
+    assert book.sheets[0].is_covered(5, 0)
+    assert len(book.sheets[0].covered) == 199
+    assert time.process_time() - began < 1
+    assert used < 5_000_000
+    assert children.ru_maxrss < 400_000  # kilobytes, of the largest child so far
+
+
+def test_a_merged_area_covers_all_but_its_first_cell() -> None:
+    cells = [(0, 0), (0, 2), (3, 1), (9, 2)]
+    areas = [(0, 0, 3, 1), (9, 2, 1_048_575, 16_383), (2, 2, 4, 2)]
+    assert covered_by(areas, cells) == {0: 0b010, 3: 0b111}
 
 
 def test_a_workbook_of_another_unit_is_named(town: Town) -> None:

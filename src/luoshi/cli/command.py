@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 
 from luoshi.cli import check, diff, explain, judge, publish, read
+from luoshi.cli.bounds import bounded
 from luoshi.cli.speech import Parser, language_of
 from luoshi.errors import LuoshiError
 
@@ -53,13 +54,26 @@ def run(argv: Sequence[str] | None = None) -> int:
     try:
         arguments = parser_for(language).parse_args(given)
         arguments.language = language
-        return _quietly(arguments.run, arguments)
+        return bounded(arguments, lambda: _answered(arguments))
     except LuoshiError as error:
         return _refused(error.english if language == "en" else error.chinese)
     except SystemExit as done:  # --help and --version
         return int(done.code or 0)
     except KeyboardInterrupt:
         return _INTERRUPTED
+
+
+def _answered(arguments: argparse.Namespace) -> int:
+    """Run a subcommand; return its exit status, whatever goes wrong in it, and let nothing but MemoryError out."""
+    language = arguments.language
+    try:
+        return _quietly(arguments.run, arguments)
+    except LuoshiError as error:
+        return _refused(error.english if language == "en" else error.chinese)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except MemoryError:
+        raise
     except BrokenPipeError:
         # Python flushes standard output once more when it leaves, and would complain then.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

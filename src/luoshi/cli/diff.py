@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
+from luoshi.cli.bounds import bounds
 from luoshi.cli.files import plan_in
 from luoshi.cli.read import own_words, year
 from luoshi.cli.speech import Parser
@@ -56,6 +57,7 @@ def arguments(parser: Parser) -> None:
         help=parser.say("计划是哪一年的；不写时从文件里找", "the plan's year; found in the file otherwise"),
     )
     own_words(parser)
+    bounds(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="text | json")
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 
+from luoshi.cli.bounds import bounds
 from luoshi.cli.files import plan_in
 from luoshi.cli.speech import Parser
 from luoshi.cli.terminal import table, write, write_utf8
@@ -46,6 +47,7 @@ def file_and_year(parser: Parser) -> None:
         help=parser.say("计划是哪一年的；不写时从文件里找", "the plan's year; found in the file otherwise"),
     )
     own_words(parser)
+    bounds(parser)
 
 
 def own_words(parser: Parser) -> None:

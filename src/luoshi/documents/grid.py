@@ -7,6 +7,8 @@ from luoshi.documents.document import Cell, Row
 from luoshi.documents.limits import Limits, refuse_over
 from luoshi.place import Place
 
+_OWN_PLACE = 16  # empty cells side by side that have each a place of its own
+
 
 @dataclass(slots=True)
 class Piece:
@@ -47,27 +49,54 @@ class Meter:
 def laid_out(pieces: Sequence[Piece], places: Mapping[int, Place], meter: Meter) -> tuple[Row, ...]:
     """Lay cells into rows; a position that no cell covers holds an empty one.
 
+    A cell reaches no further than the table does, whatever its span says; where two overlap, the first stands. The
+    work is that of the rows and columns that are returned.
+
     Args:
         places: the place of each row, by its index from 0; only these rows are returned.
     """
-    width = max((piece.column + piece.column_span for piece in pieces), default=0)
-    grid: dict[int, list[Cell | None]] = {}
-    for index, place in places.items():
-        meter.row(width, place)
-        grid[index] = [None] * width
+    begin: dict[int, list[Piece]] = {}
     for piece in pieces:
-        cell = Cell(meter.text(piece.text), piece.place, piece.row_span, piece.column_span)
-        for index in range(piece.row, piece.row + piece.row_span):
-            line = grid.get(index)
-            if line is None:
-                continue
-            for column in range(piece.column, piece.column + piece.column_span):
-                if line[column] is None:
-                    line[column] = cell
-    return tuple(
-        Row(tuple(cell or _empty(places[index], column) for column, cell in enumerate(line)), places[index])
-        for index, line in sorted(grid.items())
-    )
+        begin.setdefault(piece.row, []).append(piece)
+    width = _width(pieces, meter.limits.columns)
+    rows: list[Row] = []
+    open_cells: list[Cell | None] = [None] * width
+    ends = [0] * width  # the row before which the open cell of each column ends
+    for index in sorted({*places, *begin}):
+        free = 0
+        for piece in sorted(begin.get(index, ()), key=lambda piece: piece.column):
+            cell = Cell(piece.text, piece.place, piece.row_span, piece.column_span)
+            last = min(piece.column + piece.column_span, width)
+            for column in range(max(piece.column, free), last):
+                if ends[column] <= index:
+                    open_cells[column], ends[column] = cell, index + piece.row_span
+            free = max(free, last)
+        if place := places.get(index):
+            meter.row(width, place)
+            line = [cell if end > index else None for cell, end in zip(open_cells, ends, strict=True)]
+            for cell in {id(cell): cell for cell in line if cell is not None}.values():
+                meter.text(cell.text)  # in each row that it reaches: there it is read again
+            rows.append(Row(_filled(line, place), place))
+    return tuple(rows)
+
+
+def _width(pieces: Sequence[Piece], most: int) -> int:
+    """How many columns the cells take; a span over more columns than a table may have reaches over those there are."""
+    begun = max((piece.column + 1 for piece in pieces), default=0)
+    width = max((piece.column + piece.column_span for piece in pieces), default=0)
+    return width if width <= most else max(begun, *(p.column + p.column_span for p in pieces if p.column_span <= most))
+
+
+def _filled(line: Sequence[Cell | None], row: Place) -> tuple[Cell, ...]:
+    """Put an empty cell where none stands; behind a few, one serves a whole gap, so that wide gaps cost nothing."""
+    cells: list[Cell] = []
+    run = 0
+    for column, cell in enumerate(line):
+        run = 0 if cell is not None else run + 1
+        if cell is None:
+            cell = cells[-1] if run > _OWN_PLACE else _empty(row, column)
+        cells.append(cell)
+    return tuple(cells)
 
 
 def _empty(row: Place, column: int) -> Cell:

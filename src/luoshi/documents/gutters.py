@@ -5,12 +5,16 @@ while every piece lies within one column. A row begins where its first column ha
 at a rule, or after a wider gap than between the lines of a cell.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from luoshi.documents.centred import centred_rows
-from luoshi.documents.pieces import NUMBER, Columns, Item, continued, crosses, nearest, split_at
+from luoshi.documents.pieces import ALIGNED, NUMBER, Columns, Item, continued, crosses, nearest, split_at
+
+_APART = 0.15  # of a line's height, by which rows stand further apart than lines at the least
+_NUMBERS_HEADING = re.compile(r"^(?:序\s*号?|编\s*号|号|项次|No\.?)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,9 @@ def unruled_tables(
     found: list[Found] = []
     index = 0
     while index < len(lines):
-        columns = _columns(lines, index)
-        if columns is None and known and index < 3 and _continues(lines[index : index + 4], known):
-            columns = known
+        # a page that goes on with a table has three pieces on a line too: they head nothing
+        goes_on = known is not None and index < 3 and not found and _continues(lines[index : index + 4], known)
+        columns = known if goes_on else _columns(lines, index)
         if columns is None:
             index += 1
             continue
@@ -50,21 +54,29 @@ def unruled_tables(
         last = index
         while last + 1 < len(lines) and (_belongs(lines[last + 1], columns) or _goes_on(lines, last + 1, columns)):
             last += 1
-        if last > index:
+        if last > index or columns is known:
             inside = lines[index : last + 1]
-            found_rows = centred_rows(inside, columns, _key_column(inside, columns), head=columns is not known)
-            rows, starts = found_rows or _Rows(inside, columns, rules).read()
+            has_head = columns is not known
+            key = _key_column(inside[1:] if has_head else inside, columns, least=2 if has_head else 1)
+            found_rows = centred_rows(inside, columns, key, head=has_head)
+            rows, starts = found_rows or _Rows(inside, columns, rules, key).read()
             found.append(Found(index, last, rows, tuple(index + start for start in starts), columns))
         index = last + 1
     return found
 
 
 def _continues(lines: Sequence[Sequence[Item]], known: Columns) -> bool:
-    """Tell whether a page goes on with the columns of the page before: pieces under several of them."""
+    """Tell whether a page goes on with the columns of the page before.
+
+    Its first line stands in them, and is no paragraph: it has several pieces, or one that begins where a column
+    behind the first does; or rows of pieces follow soon.
+    """
     first = lines[0]
     if not _belongs(first, known):
         return False
-    return len(first) > 1 or any(len(line) > 2 and _belongs(line, known) for line in lines[1:])
+    if len(first) > 1 or any(len(line) > 2 and _belongs(line, known) for line in lines[1:]):
+        return True
+    return any(abs(item.x0 - left) <= ALIGNED for item in first for left, _ in known[1:])
 
 
 def _goes_on(lines: Sequence[Sequence[Item]], index: int, columns: Columns) -> bool:
@@ -110,14 +122,12 @@ def _belongs(line: Sequence[Item], columns: Columns) -> bool:
 class _Rows:
     """Parts the lines of one table into rows."""
 
-    def __init__(self, lines: Sequence[Sequence[Item]], columns: Columns, rules: Sequence[float]) -> None:
+    def __init__(self, lines: Sequence[Sequence[Item]], columns: Columns, rules: Sequence[float], key: int) -> None:
         self.lines = lines
         self.columns = columns
         self.rules = rules
-        gaps = [after[0].top - before[0].bottom for before, after in pairwise(lines)]
-        height = lines[0][0].bottom - lines[0][0].top
-        self.near = (sorted(gaps)[len(gaps) // 4] if gaps else 0.0) + 0.45 * height
-        self.key = _key_column(lines, columns)
+        self.key = key
+        self.near = self._near()
         self.by_rules = rules_between(rules, lines)
         self.spaced = self._is_spaced()
         self.rows: list[list[str]] = []
@@ -141,14 +151,28 @@ class _Rows:
                 self.bottoms[column] = item.bottom
         return tuple(tuple(row) for row in self.rows), self.starts
 
-    def _is_spaced(self) -> bool:
-        """Tell whether rows stand further apart than the lines of a cell."""
-        numbered = [
-            line[0].top - before[0].bottom > self.near
+    def _near(self) -> float:
+        """The widest gap between two lines of a cell: below the gap over numbered lines, where that is wider."""
+        gaps = sorted(after[0].top - before[0].bottom for before, after in pairwise(self.lines))
+        height = self.lines[0][0].bottom - self.lines[0][0].top
+        usual = gaps[len(gaps) // 4] if gaps else 0.0
+        above = sorted(self._gaps_over_numbers())
+        between = above[len(above) // 2] if above else 0.0
+        if between - usual > _APART * height:
+            return min(usual + 0.45 * height, (usual + between) / 2)
+        return usual + 0.45 * height
+
+    def _gaps_over_numbers(self) -> list[float]:
+        return [
+            line[0].top - before[0].bottom
             for before, line in pairwise(self.lines)
             if any(nearest(item, self.columns) == self.key for item in line)
         ]
-        return sum(numbered) * 2 > len(numbered)
+
+    def _is_spaced(self) -> bool:
+        """Tell whether rows stand further apart than the lines of a cell."""
+        gaps = self._gaps_over_numbers()
+        return sum(gap > self.near for gap in gaps) * 2 > len(gaps)
 
     def _begin(self, index: int, row: list[str]) -> None:
         self.rows.append(row)
@@ -171,12 +195,13 @@ class _Rows:
         return {column for column, gap in gaps.items() if gap <= self.near and column != self.key}
 
 
-def _key_column(lines: Sequence[Sequence[Item]], columns: Columns) -> int:
-    """The column of numbers, by which rows are told apart; else the first."""
+def _key_column(lines: Sequence[Sequence[Item]], columns: Columns, least: int) -> int:
+    """The column of numbers, at least so many, by which rows are told apart; else the first."""
     for column in range(min(len(columns), 3)):
-        texts = [item.text for line in lines[1:] for item in line if nearest(item, columns) == column]
+        texts = [item.text for line in lines for item in line if nearest(item, columns) == column]
+        texts = [text for text in texts if not _NUMBERS_HEADING.match(text)]  # a chapter's header again
         numbers = sum(1 for text in texts if NUMBER.match(text))
-        if len(texts) > 1 and numbers * 10 >= 8 * len(texts):
+        if len(texts) >= least and numbers * 10 >= 8 * len(texts):
             return column
     return 0
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from luoshi.documents.pdf_lines import NO_BEGIN
 
 NUMBER = re.compile(r"^[（(]?(?:\d{1,4}(?:[.．-]\d{1,3})*|[一二三四五六七八九十]{1,3}|[①-⑳])[)）.．、]?$")
-_ALIGNED = 1.5  # points within which a character begins where its column does
+ALIGNED = 1.5  # points within which a character begins where its column does
 _APART = 0.15  # of a character's height, by which two columns' words stand apart at the least
 
 
@@ -60,7 +60,7 @@ def split_at(line: Sequence[Item], columns: Columns) -> list[Item]:
     """
     parted: list[Item] = []
     for item in line:
-        lefts = [left for left, _ in columns if item.x0 + _ALIGNED < left < item.x1 - _ALIGNED]
+        lefts = [left for left, _ in columns if item.x0 + ALIGNED < left < item.x1 - ALIGNED]
         cuts = [_cut(item, left) for left in lefts] if item.glyphs else []
         parted += _cut_up(item, [cut for cut in cuts if cut]) if lefts and cuts and all(cuts) else [item]
     return parted
@@ -69,7 +69,7 @@ def split_at(line: Sequence[Item], columns: Columns) -> list[Item]:
 def _cut(item: Item, left: float) -> int:
     """The index of the character that begins at `left` apart from the one before it; 0 where none does."""
     for index, ((_, _, end), (_, begin, _)) in enumerate(pairwise(item.glyphs), start=1):
-        if abs(begin - left) <= _ALIGNED and begin - end > _APART * (item.bottom - item.top):
+        if abs(begin - left) <= ALIGNED and begin - end > _APART * (item.bottom - item.top):
             return index
     return 0
 

@@ -154,6 +154,7 @@ class _Reader:
         self.label = ""
         self.paragraphs = 0
         self.tables = 0
+        self.items: dict[html.HtmlElement, int] = {}  # the number of the last item of each ordered list
 
     def read(self, element: html.HtmlElement, depth: int) -> None:
         """Walk an element: words gather until a block begins or ends."""
@@ -184,7 +185,7 @@ class _Reader:
         elif tag in _BLOCKS:
             self.flush()
             self.level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else 0
-            self.label = _list_label(element) if tag == "li" else self.label
+            self.label = self._list_label(element) if tag == "li" else self.label
             self.read(element, depth + 1)
             self.flush()
         else:
@@ -304,11 +305,27 @@ class _Reader:
                     words.text += "\n"
                 else:
                     edge = "\n" if tag in _BLOCKS else ""
-                    label = _list_label(child) if tag == "li" else ""
+                    label = self._list_label(child) if tag == "li" else ""
                     words.text += edge + label
                     self._collect(child, words, depth + 1)
                     words.text += edge
             words.text += re.sub(r"[ \t\n\u00a0]+", " ", child.tail or "")
+
+    def _list_label(self, item: html.HtmlElement) -> str:
+        """Return the number that a browser prints before an item of an ordered list; each item is asked for once."""
+        parent = item.getparent()
+        if parent is None or parent.tag != "ol":
+            return ""
+        start = parent.get("start") or "1"
+        begin = int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 1
+        number = self.items[parent] = self.items.get(parent, begin - 1) + 1
+        form = {"a": "lowerLetter", "A": "upperLetter"}.get(parent.get("type") or "", "decimal")
+        style = parent.get("style") or ""
+        return (
+            f"{written(number, 'chineseCounting')}、"
+            if "cjk" in style or "chinese" in style
+            else f"{written(number, form)}."
+        )
 
 
 def _own_rows(table: html.HtmlElement) -> Iterator[html.HtmlElement]:
@@ -329,26 +346,9 @@ def _is_layout(table: html.HtmlElement, rows: list[html.HtmlElement]) -> bool:
     return max(sum(1 for _ in t.iter("td", "th")) for t in inner) >= own
 
 
-def _list_label(item: html.HtmlElement) -> str:
-    """Return the number that a browser prints before an item of an ordered list."""
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol":
-        return ""
-    start = parent.get("start") or "1"
-    before = sum(1 for e in item.itersiblings(preceding=True) if e.tag == "li")
-    number = (int(start) if start.isdigit() and len(start) < 6 else 1) + before
-    form = {"a": "lowerLetter", "A": "upperLetter"}.get(parent.get("type") or "", "decimal")
-    style = parent.get("style") or ""
-    return (
-        f"{written(number, 'chineseCounting')}、"
-        if "cjk" in style or "chinese" in style
-        else f"{written(number, form)}."
-    )
-
-
 def _span(cell: html.HtmlElement, name: str) -> int:
     value = (cell.get(name) or "1").strip()
-    return min(int(value), 65_534) if value.isdigit() and len(value) < 8 else 1
+    return min(int(value), 65_534) if value.isascii() and value.isdigit() and len(value) < 8 else 1
 
 
 def _all_words(element: html.HtmlElement) -> str:

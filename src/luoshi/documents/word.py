@@ -286,4 +286,4 @@ def _is_on(element: etree._Element | None) -> bool:
 def _number(properties: etree._Element | None, name: str, default: int = 0) -> int:
     element = properties.find(_W + name) if properties is not None else None
     value = element.get(f"{_W}val", "") if element is not None else ""
-    return int(value) if value.isdigit() and len(value) < 6 else default
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 6 else default

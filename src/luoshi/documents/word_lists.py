@@ -9,6 +9,9 @@ from lxml import etree
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NUMBER_OF_LEVEL = re.compile(r"%([1-9])")
 _CHINESE = "零一二三四五六七八九"
+_LEVELS = 9  # of a list
+_LABEL = 100  # characters of a list's label, which every paragraph of the list repeats
+_DIGITS = 9  # of a number; Word counts no further
 _CHINESE_FORMATS = (
     "chineseCounting",
     "chineseCountingThousand",
@@ -70,7 +73,7 @@ class Lists:
             return ""
         list_id, level = number
         levels = self._levels.get(list_id, {})
-        if level not in levels:
+        if level not in levels or level >= _LEVELS:
             return ""
         counts = self._counts.setdefault(self._abstract.get(list_id, list_id), {})
         return counted(levels, level, counts)
@@ -79,7 +82,7 @@ class Lists:
         """Return a paragraph's outline level, from 1; 0 for body text."""
         own = paragraph.find(f"{_W}pPr/{_W}outlineLvl")
         if own is not None and own.get(f"{_W}val", "9").isdigit():
-            value = int(own.get(f"{_W}val", "9"))
+            value = _integer(own, "val", 9)
             return value + 1 if value < 9 else 0
         for style in self._chain(paragraph):
             if style.outline:
@@ -110,7 +113,7 @@ class Lists:
             return
         abstract = {
             element.get(f"{_W}abstractNumId", ""): {
-                _integer(lvl, "ilvl"): _level(lvl) for lvl in element.iter(f"{_W}lvl")
+                _integer(lvl, "ilvl"): _level(lvl) for lvl in list(element.iter(f"{_W}lvl"))[:_LEVELS]
             }
             for element in self.numbering.iter(f"{_W}abstractNum")
         }
@@ -125,7 +128,7 @@ class Lists:
                 index = _integer(override, "ilvl")
                 start = override.find(f"{_W}startOverride")
                 old = levels.get(index, Level())
-                begin = int(start.get(f"{_W}val", "1")) if start is not None else old.start
+                begin = _integer(start, "val", old.start) if start is not None else old.start
                 levels[index] = Level(begin, old.form, old.text)
             self._levels[list_id] = levels
             self._abstract[list_id] = list_id if overridden else f"abstract {base}"
@@ -140,7 +143,7 @@ class Lists:
             value = outline.get(f"{_W}val", "9") if outline is not None else "9"
             self._styles[element.get(f"{_W}styleId", "")] = _Style(
                 based.get(f"{_W}val", "") if based is not None else "",
-                int(value) + 1 if value.isdigit() and int(value) < 9 else 0,
+                _value(value, 9) + 1 if _value(value, 9) < 9 else 0,
                 _number(number) if number is not None else None,
                 name.get(f"{_W}val", "") if name is not None else "",
             )
@@ -187,21 +190,24 @@ def _level(element: etree._Element) -> Level:
     for name in ("start", "numFmt", "lvlText"):
         child = element.find(_W + name)
         value = child.get(f"{_W}val", "") if child is not None else ""
-        if name == "start" and value.isdigit():
-            level.start = int(value)
+        if child is not None and name == "start":
+            level.start = _integer(child, "val", 1)
         elif name == "numFmt" and value:
             level.form = value
         elif name == "lvlText":
-            level.text = value
+            level.text = value[:_LABEL]
     return level
 
 
 def _number(element: etree._Element) -> tuple[str, int]:
     list_id, level = element.find(f"{_W}numId"), element.find(f"{_W}ilvl")
     depth = level.get(f"{_W}val", "0") if level is not None else "0"
-    return (list_id.get(f"{_W}val", "") if list_id is not None else "", int(depth) if depth.isdigit() else 0)
+    return (list_id.get(f"{_W}val", "") if list_id is not None else "", _value(depth, 0))
 
 
-def _integer(element: etree._Element, name: str) -> int:
-    value = element.get(_W + name, "0")
-    return int(value) if value.isdigit() else 0
+def _integer(element: etree._Element, name: str, default: int = 0) -> int:
+    return _value(element.get(_W + name, ""), default)
+
+
+def _value(text: str, default: int) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else default

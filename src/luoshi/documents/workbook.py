@@ -29,6 +29,7 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _R_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _NAME = re.compile(r"^([A-Z]{1,3})(\d{1,7})$")
 _EVERY = 500  # rows between two calls of progress
+_STYLE_BYTES = 30_000_000  # Excel keeps 65,490 formats of cells, some 400 bytes each
 
 
 @dataclass(slots=True)
@@ -39,6 +40,9 @@ class Text:
     struck: str = ""
 
 
+_NO_TEXT = Text()
+
+
 @dataclass(slots=True)
 class _Sheet:
     """What one sheet holds before its cells are laid out."""
@@ -47,8 +51,9 @@ class _Sheet:
     number: int
     pieces: list[Piece] = field(default_factory=list)
     places: dict[int, Place] = field(default_factory=dict)
-    hidden_columns: set[int] = field(default_factory=set)
-    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden_columns: int = 0  # a bit a column
+    held: set[int] = field(default_factory=set)  # rows in which something is written, hidden ones too
+    merges: dict[tuple[int, int], tuple[int, int, int, int]] = field(default_factory=dict)  # by their first cell
     hidden_texts: dict[int, str] = field(default_factory=dict)
     width: int = 0
 
@@ -97,8 +102,9 @@ class _Reader:
         self.meter = meter
         self.progress = progress
         self.findings: list[Finding] = []
+        self.written = 0  # characters; a shared string counts in each cell that shows it
         self.strings = shared_strings(package)
-        self.styles = Styles.of(package.xml("xl/styles.xml"), is_1904)
+        self.styles = styles_of(package, is_1904)
 
     def sheet(self, name: str, part: str, number: int) -> Table | None:
         data = self.package.read(part)
@@ -128,23 +134,29 @@ class _Reader:
             if kind == "row":
                 row_number = integer(element.get("r")) or row_number + 1
                 self._row(element, row_number, sheet)
-                element.clear()
-                while element.getprevious() is not None:
-                    del element.getparent()[0]
                 if self.progress and len(sheet.places) % _EVERY == 0:
                     self.progress(row_number, max(total, row_number))
             elif kind == "col":
                 self._column(element, sheet)
             elif kind == "dimension":
                 total = integer(re.sub(r"^.*?(\d+)$", r"\1", element.get("ref", "")))
-            elif kind == "mergeCell" and (area := area_of(element.get("ref", ""))):
-                sheet.merges.append(area)
+            elif kind == "mergeCell":
+                self._area(element, sheet)
+            forget(element)
+
+    def _area(self, element: etree._Element, sheet: _Sheet) -> None:
+        """Keep a merged area; one that begins in a row without words merges nothing."""
+        area = area_of(element.get("ref", ""))
+        if area and area[0] in sheet.held and area[1] < self.meter.limits.columns:
+            sheet.merges[area[0], area[1]] = area
 
     def _column(self, element: etree._Element, sheet: _Sheet) -> None:
         if element.get("hidden") in ("1", "true") or element.get("width") == "0":
             first, last = integer(element.get("min")), integer(element.get("max"))
             # a hidden tail (every column to the last possible one) hides nothing
-            sheet.hidden_columns.update(range(first - 1, min(last, first + 1000)))
+            last = min(last, self.meter.limits.columns)
+            if 0 < first <= last:
+                sheet.hidden_columns |= (1 << last) - (1 << (first - 1))
 
     def _row(self, element: etree._Element, number: int, sheet: _Sheet) -> None:
         place = Place(sheet=sheet.name, row=number)
@@ -158,7 +170,10 @@ class _Reader:
                 struck.append((text.struck, where))
             if not text.plain.strip():
                 continue
-            if column in sheet.hidden_columns:
+            sheet.held.add(number - 1)
+            self.written += len(text.plain)
+            refuse_over(self.written, self.meter.limits.characters, "字", "characters", where)
+            if sheet.hidden_columns >> column & 1:
                 sheet.hidden_texts.setdefault(column, text.plain.strip())
                 continue
             refuse_over(column + 1, self.meter.limits.columns, "列", "columns", where)
@@ -216,10 +231,28 @@ class _Reader:
             return
         last = max(sheet.places)
         begins = {(piece.row, piece.column): piece for piece in sheet.pieces}
-        for top, left, bottom, right in sheet.merges:
+        for top, left, bottom, right in sheet.merges.values():
             if piece := begins.get((top, left)):
                 piece.row_span = max(1, min(bottom, last) - top + 1)
                 piece.column_span = max(1, min(right + 1, sheet.width) - left)
+
+
+def styles_of(package: Package, is_1904: bool) -> Styles:
+    """Return the styles of cells.
+
+    Raises:
+        UnreadableFile: there are more than Excel itself keeps.
+    """
+    refuse_over(package.size("xl/styles.xml"), _STYLE_BYTES, "字节样式", "bytes of styles")
+    return Styles.of(package.xml("xl/styles.xml"), is_1904)
+
+
+def forget(element: etree._Element) -> None:
+    """Let go of an element that was read, and of what stood before it."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
 
 
 def shared_strings(package: Package) -> list[Text]:
@@ -234,10 +267,9 @@ def shared_strings(package: Package) -> list[Text]:
             io.BytesIO(data), events=("end",), tag="{*}si", resolve_entities=False, no_network=True, huge_tree=True
         )
         for _, element in context:
-            strings.append(string_of(element))
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
+            text = string_of(element)
+            strings.append(text if text.plain or text.struck else _NO_TEXT)
+            forget(element)
     except etree.XMLSyntaxError:
         raise damaged() from None
     return strings

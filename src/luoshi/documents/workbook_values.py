@@ -40,6 +40,7 @@ _BUILT_IN = {
     57: "yyyy年m月",
     58: "m月d日",
 }
+_FORM = 255  # characters of a format code that Excel takes
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.')
 
 
@@ -55,7 +56,7 @@ class Styles:
     def of(cls, root: etree._Element | None, is_1904: bool) -> "Styles":
         if root is None:
             return cls((), (), is_1904)
-        custom = {e.get("numFmtId", ""): e.get("formatCode", "") for e in root.iterfind("{*}numFmts/{*}numFmt")}
+        custom = {e.get("numFmtId", ""): e.get("formatCode", "")[:_FORM] for e in root.iterfind("{*}numFmts/{*}numFmt")}
         fonts = [_strikes(font) for font in root.iterfind("{*}fonts/{*}font")]
         forms, struck = [], []
         for style in root.iterfind("{*}cellXfs/{*}xf"):

@@ -32,6 +32,7 @@ CAPITALS = rf"[{CAPITAL}][{CAPITAL}零万萬亿億]{{1,24}}"
 _NUMERAL = re.compile(rf"^(?:{CHINESE}|{CAPITALS})$")
 _ARABIC_PARTS = re.compile(rf"({ARABIC})\s?{MORE}?\s?({MAGNITUDE}*)")
 _DIGIT = re.compile(r"\d")
+_MOST_DIGITS = 40  # of a figure; a longer run is a code, or a mistake
 _SPACES = re.compile(r"[\s,余多来]")
 
 
@@ -52,9 +53,11 @@ def arabic(text: str) -> Decimal:
     """Read digits with magnitudes: "12亿5000万" is Decimal("1250000000").
 
     Raises:
-        ValueError: no digit stands in `text`, or it has two readings.
+        ValueError: no digit stands in `text`, it has two readings, or so many digits that they count nothing.
     """
     text = plain(text)
+    if len(text) > _MOST_DIGITS and sum(map(str.isdigit, text)) > _MOST_DIGITS:
+        raise ValueError(f"no number: {text[:_MOST_DIGITS]!r}…")
     first = _ARABIC_PARTS.search(text)
     if first is None:
         raise ValueError(f"no number: {text!r}")

@@ -110,8 +110,20 @@ def continue_draft(draft: Draft, item: Aligned, layout: Layout) -> None:
             known.text = _continued(known.text, answer.text)
     for name, text in rest.extra.items():
         draft.extra[name] = _continued(draft.extra.get(name, ""), text)
+    if rest.objective and rest.objective != draft.objective:
+        _name_group(draft, rest)
     for name, place in rest.places.items():
         draft.places.setdefault(name, place)
+
+
+def _name_group(draft: Draft, rest: Draft) -> None:
+    """Take what the rest of a row says of its group: the end of a name that began in this row, else the name."""
+    where = draft.places.get("objective", draft.place)
+    if (where.page, where.table, where.row) == (draft.place.page, draft.place.table, draft.place.row):
+        draft.objective = _continued(draft.objective, rest.objective)
+        draft.places.setdefault("objective", rest.places["objective"])
+    else:
+        draft.objective, draft.places["objective"] = rest.objective, rest.places["objective"]
 
 
 def _continued(before: str, after: str) -> str:

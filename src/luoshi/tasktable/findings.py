@@ -1,7 +1,7 @@
 """What a person should look at in a plan as it was read: each with its place, in two languages."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from luoshi.documents import Table
 from luoshi.place import Place
@@ -165,7 +165,7 @@ def number_findings(drafts: Sequence[Draft], tasks: Sequence[Task], left_out: Se
     Args:
         left_out: the findings of rows that were not read on purpose; their numbers are not missing.
     """
-    known = {_first_number(f.written or "") for f in left_out if f.code.startswith("row-")}
+    known = _Known(_first_number(f.written or "") for f in left_out if f.code.startswith("row-"))
     findings: list[Finding] = []
     seen: set[tuple[str, str]] = set()
     scopes = [f"{draft.part}/{scope}" for draft, scope in zip(drafts, _scopes(drafts), strict=True)]
@@ -181,11 +181,29 @@ def number_findings(drafts: Sequence[Draft], tasks: Sequence[Task], left_out: Se
         seen.add((scope, draft.number))
         value = numbering.value_of(draft.number)
         last = before[1] if before[0] == scope else None
-        gone = [n for n in range(last + 1, value) if n not in known] if value is not None and last is not None else []
-        if gone:
-            findings.append(_missing(draft, task, gone[0], gone[-1]))
+        if value is not None and last is not None and (gone := known.gap(last, value)):
+            findings.append(_missing(draft, task, *gone))
         before = (scope, value if value is not None else last)
     return findings
+
+
+class _Known:
+    """Numbers of rows that were left out on purpose, as runs: no work hangs on how large a number is."""
+
+    def __init__(self, numbers: Iterable[int | None]) -> None:
+        self._ends: dict[int, int] = {}  # each number → the last of its run
+        self._begins: dict[int, int] = {}
+        in_order = sorted({number for number in numbers if number is not None})
+        for number in in_order:
+            self._begins[number] = self._begins.get(number - 1, number)
+        for number in reversed(in_order):
+            self._ends[number] = self._ends.get(number + 1, number)
+
+    def gap(self, before: int, after: int) -> tuple[int, int] | None:
+        """Return the first and the last number between two that is not known, both bounds not counted."""
+        first = self._ends.get(before + 1, before) + 1
+        last = self._begins.get(after - 1, after) - 1
+        return (first, last) if first <= last else None
 
 
 def _first_number(words: str) -> int | None:

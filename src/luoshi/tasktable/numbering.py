@@ -30,6 +30,7 @@ _DEPTHS = [
 NUMBER_BEFORE = re.compile(
     rf"^(\d{{1,4}}\s*[.．、](?!\d)|[（(](?:\d{{1,3}}|[{_CHINESE}]{{1,3}})[)）]|[①-⑳]|[{_CHINESE}]{{1,3}}\s*[、.．])\s*(?=\S)"
 )
+_MOST_DIGITS = 9
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
 
@@ -51,16 +52,21 @@ def heading_depth(text: str) -> int | None:
 
 
 def as_printed(text: str) -> int | str:
-    """Return a number as int where it is a plain one (12, 12. and 12、), else as printed."""
+    """Return a number as int where it is a plain one (12, 12. and 12、), else as printed; a project's code is kept."""
     bare = text.strip().rstrip(".．、").translate(_WIDE)
-    return int(bare) if bare.isascii() and bare.isdigit() else text.strip()
+    return int(bare) if _counts(bare) else text.strip()
+
+
+def _counts(bare: str) -> bool:
+    """Tell whether digits count something: a longer run of them is a code, and no program reads it as a number."""
+    return bare.isascii() and bare.isdigit() and len(bare) <= _MOST_DIGITS
 
 
 def value_of(text: str) -> int | None:
     """Return what a plain, bracketed, circled or Chinese number counts; None for 1.1 and others."""
     text = text.translate(_WIDE)
     bare = re.sub(r"[（）()、.．\s]", "", text) if "." not in text.strip().rstrip(".") else text
-    if bare.isascii() and bare.isdigit():
+    if _counts(bare):
         return int(bare)
     if len(bare) == 1 and "①" <= bare <= "⑳":
         return ord(bare) - ord("①") + 1

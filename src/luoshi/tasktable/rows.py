@@ -125,7 +125,8 @@ class TableReader:
     def _part(self, table: Table, rows: Sequence[Row], *, is_first: bool, has_header_below: bool) -> None:
         """Read the rows between two headers."""
         if has_header_below and is_first and not table.ragged and _is_preamble(rows):
-            self._preamble(rows)
+            rest = self._rest_of_a_row(rows[0], table)
+            self._preamble(rows[rest:])
             return
         if not self._has_layout_for(table):
             told = told_layout(table, self.meanings)
@@ -146,6 +147,16 @@ class TableReader:
         for item, upcoming in zip(ready, _upcoming(ready, layout), strict=True):
             self.cut = self.cut or (item is ready[0] and self._breaks_off(item, layout))
             self._row(item, layout, upcoming)
+
+    def _rest_of_a_row(self, row: Row, table: Table) -> int:
+        """Take the first row of a page as the rest of the last row of the page before, where it is; return 1 then."""
+        if not self.cut or self.layout is None or not self._has_layout_for(table):
+            return 0
+        item = aligned(row, self.layout, ragged=False)
+        if not item.filled or item.filled[0].column_span > 1 or not self._goes_on(item, self.layout):
+            return 0
+        self._row(item, self.layout, "")
+        return 1
 
     def _has_layout_for(self, table: Table) -> bool:
         """Tell whether the last header serves this table too: it does where the columns are as many."""
@@ -169,7 +180,7 @@ class TableReader:
             return
         if self.cut and self._goes_on(item, layout):
             self.cut = False
-            continue_draft(self.drafts[-1], item, layout)
+            self._continue(self.drafts[-1], item, layout)
             self.before = item
             return
         self.cut = False
@@ -189,6 +200,13 @@ class TableReader:
         elif draft.number or draft.units:
             self.findings.append(tell.row_without_text(draft, " ".join(cell.text for cell in filled)))
         self.before = item
+
+    def _continue(self, draft: Draft, item: Aligned, layout: Layout) -> None:
+        """Add the rest of a row that a page cut in two; the name of its group holds for the rows below it too."""
+        named = draft.objective
+        continue_draft(draft, item, layout)
+        if draft.objective != named:
+            self.objective, self.objective_place = draft.objective, draft.places["objective"]
 
     def _breaks_off(self, item: Aligned, layout: Layout) -> bool:
         """Tell whether the last row breaks off within a sentence that a row without a number, in a new table, ends."""

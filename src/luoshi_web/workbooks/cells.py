@@ -8,11 +8,15 @@ calamine, which gives values without their formats.
 """
 
 import io
+import json
 import re
 import zipfile
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
+from dataclasses import astuple, dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from typing import TypeAlias
 
 from lxml import etree
 from openpyxl.styles.numbers import is_date_format
@@ -28,18 +32,21 @@ from luoshi.documents.workbook import (
     area_of,
     column_of,
     counts_from_1904,
+    forget,
     integer,
     letters,
     shared_strings,
     sheets_of,
     string_of,
+    styles_of,
 )
-from luoshi.documents.workbook_values import Styles
 from luoshi.errors import LuoshiError, UnreadableFile
 
 # A unit's workbook of 154 tasks has some 40 kB and 3000 cells.
 MOST = Limits(file_bytes=10_000_000, unpacked_bytes=60_000_000, rows=20_000, columns=256, cells=200_000)
 DIGITS = 15
+Area: TypeAlias = tuple[int, int, int, int]
+"""Top, left, bottom, right, from 0, all included."""
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 
 
@@ -64,12 +71,15 @@ class Read:
 
 @dataclass(slots=True)
 class SheetRead:
-    """One sheet: its cells by (row, column), from 0, and where merged areas cover cells."""
+    """One sheet: its cells by (row, column), from 0, and which of its columns merged areas cover in a row."""
 
     name: str
     hidden: bool = False
     cells: dict[tuple[int, int], Read] = field(default_factory=dict)
-    covered: set[tuple[int, int]] = field(default_factory=set)
+    covered: dict[int, int] = field(default_factory=dict)  # by row, a bit a column; of rows that hold something
+
+    def is_covered(self, row: int, column: int) -> bool:
+        return bool(self.covered.get(row, 0) >> column & 1)
 
     def rows(self) -> dict[int, dict[int, Read]]:
         found: dict[int, dict[int, Read]] = {}
@@ -166,7 +176,7 @@ class _Parts:
         mac = counts_from_1904(root)
         self.epoch = CALENDAR_MAC_1904 if mac else CALENDAR_WINDOWS_1900
         self.strings = shared_strings(package)
-        self.styles = Styles.of(package.xml("xl/styles.xml"), mac)
+        self.styles = styles_of(package, mac)
 
     def sheet(self, name: str, part: str, hidden: bool) -> SheetRead:
         data = self.package.read(part)
@@ -184,15 +194,17 @@ class _Parts:
             no_network=True, huge_tree=True,
         )  # fmt: skip
         number = 0
+        merges: list[Area] = []
         for _, element in context:
             if element.tag.endswith("mergeCell"):
-                _cover(sheet, area_of(element.get("ref", "")))
-                continue
-            number = integer(element.get("r")) or number + 1
-            self._row(element, number - 1, sheet)
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
+                if area := area_of(element.get("ref", "")):
+                    merges.append(area)
+                    refuse_over(len(merges), self.limits.cells, "格合并", "merged areas")
+            else:
+                number = integer(element.get("r")) or number + 1
+                self._row(element, number - 1, sheet)
+            forget(element)
+        sheet.covered = covered_by(merges, sheet.cells)
 
     def _row(self, element: etree._Element, row: int, sheet: SheetRead) -> None:
         column, found = -1, False
@@ -274,15 +286,31 @@ def plainly(value: Decimal) -> str:
     return "0" if written in ("-0", "") else written
 
 
-def _cover(sheet: SheetRead, area: tuple[int, int, int, int] | None) -> None:
-    """Note which cells a merged area covers, its first one not counted; an area of whole columns is cut."""
-    if area is None:
-        return
-    top, left, bottom, right = area
-    for row in range(top, min(bottom, top + 2000) + 1):
-        for column in range(left, min(right, left + 60) + 1):
-            if (row, column) != (top, left):
-                sheet.covered.add((row, column))
+def covered_by(areas: Sequence[Area], cells: Collection[tuple[int, int]]) -> dict[int, int]:
+    """Tell which columns merged areas cover in each row that holds something, their first cells not counted.
+
+    Only rows and columns that hold something are looked at: an area may span a million of either.
+    """
+    rows = sorted({row for row, _ in cells})
+    columns = sorted({column for _, column in cells})
+    waiting = sorted(areas, reverse=True)
+    until = dict.fromkeys(columns, -1)  # the last row that an area covers in a column
+    covered: dict[int, int] = {}
+    for row in rows:
+        firsts: list[tuple[int, int]] = []  # what begins here covers its column from the next row on
+        while waiting and waiting[-1][0] <= row:
+            top, left, bottom, right = waiting.pop()
+            if bottom >= row:
+                for column in columns[bisect_left(columns, left) : bisect_right(columns, right)]:
+                    if (top, left) == (row, column):
+                        firsts.append((column, bottom))
+                    else:
+                        until[column] = max(until[column], bottom)
+        if bits := sum(1 << column for column, last in until.items() if last >= row):
+            covered[row] = bits
+        for column, bottom in firsts:
+            until[column] = max(until[column], bottom)
+    return covered
 
 
 def _values(data: bytes, limits: Limits) -> Book:
@@ -303,8 +331,9 @@ def _values(data: bytes, limits: Limits) -> Book:
                 rows, cells = rows + bool(written), cells + len(written)
                 refuse_over(rows, limits.rows, "行", "rows")
                 refuse_over(cells, limits.cells, "格", "cells")
-            for (top, left), (bottom, right) in found.merged_cell_ranges or []:
-                _cover(sheet, (top, left, bottom, right))
+            areas = found.merged_cell_ranges or []
+            refuse_over(len(areas), limits.cells, "格合并", "merged areas")
+            sheet.covered = covered_by([(*first, *last) for first, last in areas], sheet.cells)
             sheets.append(sheet)
     except LuoshiError:
         raise
@@ -339,3 +368,22 @@ def _value(value: object) -> Read:
     if isinstance(value, date):
         return Read(value.isoformat(), number=True)
     return Read(tidy(str(value)))
+
+
+def packed(book: Book) -> bytes:
+    """Write a book down for another process."""
+    sheets = [
+        [one.name, one.hidden, [[*at, *astuple(read)] for at, read in one.cells.items()], list(one.covered.items())]
+        for one in book.sheets
+    ]
+    return json.dumps({"formats": book.formats, "sheets": sheets}, ensure_ascii=False).encode()
+
+
+def unpacked(written: bytes) -> Book:
+    """Return the book that another process wrote down."""
+    said = json.loads(written)
+    sheets = [
+        SheetRead(name, hidden, {(row, column): Read(*read) for row, column, *read in cells}, dict(covered))
+        for name, hidden, cells, covered in said["sheets"]
+    ]
+    return Book(tuple(sheets), said["formats"])

@@ -183,7 +183,7 @@ def _row(sheet: SheetRead, row: int, cells: Mapping[int, Read], key: Key, column
         row + 1,
         {name: name_of(row, columns[name]) for name in written},
         {name: cells.get(columns[name], NOTHING) for name in written},
-        {name for name in written if (row, columns[name]) in sheet.covered},
+        {name for name in written if sheet.is_covered(row, columns[name])},
     )
 
 
