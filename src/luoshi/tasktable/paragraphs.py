@@ -125,6 +125,7 @@ class _Builder:
         self.says_results = part.says_results
         self.results_behind = part.says_results or _answer_behind_units(part.items)
         self.headings = heading_lines(part.items, shape.style) if shape.style and not named_only else frozenset()
+        self.styled_after = _styled_after(part.items)
         self.at = 0  # the index of the line that is being read
         self.made: list[Draft] = []
         self.current: Draft | None = None
@@ -178,7 +179,7 @@ class _Builder:
         if self.shape.unnumbered and not item.style:
             return self.at > 0 and is_headed(item.text)
         if self.shape.upper and item.style == self.shape.upper and not item.is_title:
-            after = next((other for other in self.items[self.at + 1 :] if other.style), None)
+            after = self.styled_after[self.at]
             return after is None or DEPTH[after.style] <= DEPTH[item.style]  # a sentence with nothing under it
         return item.style == self.style and bool(item.style or item.named)
 
@@ -348,6 +349,16 @@ def _words(clauses: Sequence[Clause]) -> str:
 
 def _first(clauses: Sequence[Clause]) -> Roles | None:
     return next((clause.roles for clause in clauses if clause.roles), None)
+
+
+def _styled_after(items: Sequence[Item]) -> list[Item | None]:
+    """For each line the next one with a number."""
+    found: list[Item | None] = []
+    after: Item | None = None
+    for item in reversed(items):
+        found.append(after)
+        after = item if item.style else after
+    return found[::-1]
 
 
 def _behind_units(item: Item) -> str:

@@ -9,6 +9,7 @@ A list behind the end of a speech (江州市2031年八类民生项目清单) is 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -201,9 +202,11 @@ def name_parts(drafts: Sequence[Draft], parts: Sequence[Part], captions: Mapping
     Args:
         captions: by block, what a sheet is called.
     """
+    starts = [part.first for part in parts]
     for draft in drafts:
-        part = next((one for one in reversed(parts) if one.first <= draft.order), None)
-        if part is not None and not draft.part:
+        at = bisect_right(starts, draft.order) - 1
+        if at >= 0 and not draft.part:
+            part = parts[at]
             draft.part, draft.year = part.name, part.year
         if caption := captions.get(draft.order, ""):
             draft.part = caption
