@@ -96,6 +96,10 @@ _TOTAL_OF_TASK = re.compile(
 )
 _ONLY_A_GRADE = re.compile(r"(?:国家|省|市|区|县)级(?:及?以上)?")
 _GROWN_TO = re.compile(r"(?:增至|增加[到至]|升至|扩大[到至]|发展[到至]|壮大[到至]|增长到|数量达?|总数达?|实有)$")
+_NET = re.compile(r"净增")
+_NET_RISE = re.compile(r"净增|增加|增长|多增")
+_ADDED = re.compile(r"新增|净增")
+_UP_TO = re.compile(r"(?:达到?|突破|超过|增至|增加到|增长到|发展到)$")
 _TOTAL_OF_ALL = re.compile(r"总[数量]|存量|保有|拥有")
 _TOTALS = re.compile(r"累计|总数|总量|突破|实有|共有|已有|达到?|首次|目前")
 _KEPT = re.compile(r"累计[^,;]{0,4}(?:建成|培育|引进|认定|创建|拥有|设立|建立|建设)")
@@ -188,7 +192,8 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
 
     if FROM.search(words.left):
         return passed(Aspect.PERIOD, *_other_basis(replace(seen, base=True)))
-    if _since_january(target, promise, seen, words):
+    since_january = _since_january(target, promise, seen, words)
+    if since_january:
         period = seen.period and Period.to_month(seen.period.last_year, seen.period.last_month)
         seen = replace(seen, basis=Basis.LEVEL, period=period)
     if seen.basis not in (Basis.LEVEL, Basis.PER_CAPITA) or seen.base:
@@ -207,7 +212,8 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
         how = Fit.SAME  # 800户改厕任务中，已动工640户: it is the task that is spoken of
     if _alone(task, target, seen) or (how is not Fit.SAME and _of_what_is_said_again(task, target, seen)):
         how = Fit.SAME
-    strange = speaks_of_another(task, seen, words) or lacks_its_qualifier(task, target, seen, words)
+    of_another = speaks_of_another(task, seen, words) and not since_january
+    strange = of_another or lacks_its_qualifier(task, target, seen, words)
     if how is Fit.SAME and (strange or _of_another_total(task, target, seen, words)):
         how = Fit.LIKE
     if how is Fit.OTHER or better_elsewhere(task, target, seen, words, how):
@@ -341,6 +347,18 @@ def _new_ones_beside(task: Task, target: Target, seen: Observation) -> bool:
         and other.answers is None
         and conversion(other.measure, target.measure) is not None
         and re.search(r"新增|净增|新认定|新培育|新注册|新登记", surroundings(task, other).left) is not None
+        for other in task.observations
+    )
+
+
+def _total_beside(task: Task, target: Target, seen: Observation) -> bool:
+    """Whether the statement gives the total too: 新增装机120万千瓦，总装机达到512万千瓦."""
+    return any(
+        other.value_span != seen.value_span
+        and other.answers is None
+        and conversion(other.measure, target.measure) is not None
+        and _TOTALS.search(left := surroundings(task, other).left) is not None
+        and _ADDED.search(left) is None
         for other in task.observations
     )
 
@@ -635,6 +653,11 @@ def _pool(task: Task, target: Target, seen: Observation, words: Around) -> tuple
     wants_all = _wants_all(target, promise)
     only_new = bool(_NEW_ONES.search(promise.act)) and not wants_all
     if wants_all and (new or (_NEW_ONES.search(left) and not _CUMULATED.search(left))) and not in_all:
+        return Standing.PASSED, "是今年新增的数，不是总数", "these are the new ones, not all there are"
+    if _NET.search(promise.act) and _NEW.search(left) and not _NET_RISE.search(left):
+        return Standing.DOUBTFUL, "是新增的数，净增还要减去退出的", "these are new; what has left is not taken off"
+    added = _ADDED.search(left) and not in_all and not only_new
+    if added and _UP_TO.search(promise.act) and _total_beside(task, target, seen):
         return Standing.PASSED, "是今年新增的数，不是总数", "these are the new ones, not all there are"
     grown = _GROWN_TO.search(left) and counted and not wants_all
     beside = only_new and not new and not _NEW_ONES.search(left) and _new_ones_beside(task, target, seen)
