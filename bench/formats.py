@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -13,10 +14,10 @@ from luoshi.tasktable import plan_of
 
 TITLE = "Tables out of files"
 ABOUT = (
-    "The demo plan's table with its objectives in merged cells, made by python-docx, openpyxl and typst: 154 rows, "
-    "and 2,000. Each reader runs alone in a process. CPU seconds are the median of five, or of one where "
-    "the first takes over 8 s; memory is the peak of the process. A row counts when number, text, units and "
-    "statement are exact."
+    "The demo plan's table with its objectives in merged cells, made by python-docx, openpyxl, typst and "
+    "LibreOffice (office.pdf): 154 rows, and 2,000. Each reader runs alone in a process. CPU seconds are the median of "
+    "five, or of one where the first takes over 8 s; memory is the peak of the process. A row counts when number, "
+    "text, units and statement are exact."
 )
 ROOT = Path(__file__).parent.parent
 DEMO = ROOT / "src" / "luoshi_web" / "demo" / "binjiang-2025-h1.txt"
@@ -27,17 +28,20 @@ RIVALS = {
     "xlsx": ("pandas.read_excel", "markitdown"),
     "html": ("pandas.read_html", "markitdown"),
     "pdf": ("pdfplumber", "camelot", "markitdown"),
+    "office.pdf": ("pdfplumber",),
 }
 NAMES = {"luoshi-document": "**Luoshi**, to a Document", "luoshi-plan": "**Luoshi**, to a Plan with targets"}
+# the `src` of another build of Luoshi, measured beside this one: LUOSHI_BENCH_BEFORE=../base/src
+BEFORE = os.environ.get("LUOSHI_BENCH_BEFORE")
 LONGEST = 240  # seconds a reader gets
 
 
-def told(name: str, path: Path, wanted: Path) -> dict[str, float] | None:
-    """Run one reader; None where it failed or took too long."""
+def told(name: str, path: Path, wanted: Path, source: str) -> dict[str, float] | None:
+    """Run one reader, Luoshi from `source`; None where it failed or took too long."""
     python = ROOT / ".venv-bench" / "bin" / "python"
-    around = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONWARNINGS": "ignore"}
+    around = {**os.environ, "PYTHONPATH": source, "PYTHONWARNINGS": "ignore"}
 
-    command = [python, "-m", "bench.table_readers", name, str(path), str(wanted)]
+    command = [python if python.exists() else sys.executable, "-m", "bench.table_readers", name, str(path), str(wanted)]
     try:
         done = subprocess.run(
             command, cwd=ROOT, env=around, capture_output=True, text=True, check=True, timeout=LONGEST
@@ -62,11 +66,14 @@ def measure() -> Table:
             for kind, make in MAKERS.items():
                 path = Path(folder) / f"plan-2025.{kind}"
                 make(rows, path)
-                for name in (*OURS, *RIVALS[kind]):
-                    answer = told(name, path, wanted)
+                readers = [(name, NAMES.get(name, name), str(ROOT / "src")) for name in (*OURS, *RIVALS[kind])]
+                if BEFORE:
+                    readers += [(name, f"{NAMES[name]}, the build before", BEFORE) for name in OURS]
+                for name, shown_as, source in readers:
+                    answer = told(name, path, wanted, source)
                     shown = ["failed", "", ""]
                     if answer is not None:
                         shown = [f"{answer['right']:.0f}", f"{answer['seconds']:.3f}", f"{answer['peak']:.0f}"]
-                    print(f"  {kind} {length} {name}: {' '.join(shown)}", flush=True)
-                    lines.append([kind, f"{length:,}", NAMES.get(name, name), *shown])
+                    print(f"  {kind} {length} {shown_as}: {' '.join(shown)}", flush=True)
+                    lines.append([kind, f"{length:,}", shown_as, *shown])
     return Table(["format", "rows", "reader", "rows exact", "CPU seconds", "MB at most"], lines)

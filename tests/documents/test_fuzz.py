@@ -7,6 +7,7 @@ import os
 import zipfile
 from html import escape
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -30,6 +31,7 @@ ROWS = [
     ["住建局", "组织部(人才办)", "2025年6月"],
 ]
 SEEDS = {kind: make(ROWS, "2025年重点任务", "1.新增床位200张。（责任单位：民政局）") for kind, make in FORMATS.items()}
+SEEDS["turned.pdf"] = (Path(__file__).parent.parent / "cases/field/23-rotated-words-in-pdf/input.pdf").read_bytes()
 SEEDS["text"] = """2025年任务
 一、教育
 序号|任务|责任单位|进展
@@ -102,6 +104,27 @@ def test_damaged_parts_in_a_sound_package(
         for part, content in parts.items():
             package.writestr(part, content)
     read_or_refuse(file.getvalue(), f"a.{kind}")
+
+
+OPERATORS = ["q", "Q", "BT", "ET", "0 0 m", "400 0 l", "9 9 400 20 re", "S", "f", "W n", "/F 9 Tf", "(1) Tj", "(a-) Tj"]
+OPERATORS += ["1 0 0 1 9 90 Tm", "0 1 -1 0 50 9 Tm", "1e38 0 0 1e38 0 0 cm", "0 0 0 0 0 0 cm", "99999999 0 Td", "3 Tr"]
+PAGE = b"""%%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 400]/Rotate %d/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj
+5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+4 0 obj<</Length %d>>stream
+%s
+endstream endobj
+trailer<</Root 1 0 R>>
+"""
+
+
+@fuzzed
+@given(st.lists(st.sampled_from(OPERATORS), max_size=80), st.sampled_from([0, 90, 180, 270, 45, -90]))
+def test_any_order_of_what_a_page_draws(operators: list[str], turn: int) -> None:
+    drawn = " ".join(operators).encode()
+    read_or_refuse(PAGE % (turn, len(drawn), drawn), "a.pdf")
 
 
 PLAIN = "序号 任务 责任单位 牵头单位： 1 1. （一） ① 一、 / 区教育局 新增学位2745个 。 ； （区教育局） 2025年 附件 合计"

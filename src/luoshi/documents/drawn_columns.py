@@ -13,6 +13,7 @@ from luoshi.documents.pdf_lines import Glyph, Line, lines_of
 
 _SNAP = 2.5  # points within which two ends are one
 _TOUCHING = 1.5  # points between two pieces of one line
+_MOST_ROWS, _MOST_PIECES = 400, 20_000  # of a page; what has more is a drawing
 _APART = 0.3  # of a character's height, between words of two columns at the least
 _HEADING = 1.5  # of a line's height: how far over the first rule its words stand at the most
 
@@ -52,9 +53,10 @@ def columns_by_pieces(
     """
     made: list[Rule] = []
     heads: list[Rule] = []
-    for table in _lined_tables(level):
+    rules = list(level)
+    for table in _lined_tables(rules) if len(rules) <= _MOST_PIECES else ():
         edges, heights = table.columns(), sorted(table.heights)
-        if len(edges) < 4 or len(heights) < 2 or _is_drawn(upright, edges, heights):
+        if len(edges) < 4 or not 2 <= len(heights) <= _MOST_ROWS or _is_drawn(upright, edges, heights):
             continue
         inside = [g for g in glyphs if edges[0] - _SNAP <= g.x0 and g.x1 <= edges[-1] + _SNAP]
         heights = [_top_of_head(inside, heights[0]), *heights]

@@ -28,7 +28,7 @@ def read_pdf(data: bytes, limits: Limits, progress: Progress | None = None) -> t
         recognised = with_text(data, limits)
         if recognised is None:
             raise
-    blocks, findings = _read(recognised, limits, progress)
+    blocks, findings = _read(recognised, limits, progress, recognised=True)
     return without_gaps(blocks), [recognised_note(), *findings]
 
 
@@ -36,11 +36,13 @@ class _Scanned(UnreadableFile):
     """No page holds text."""
 
 
-def _read(data: bytes, limits: Limits, progress: Progress | None) -> tuple[list[Block], list[Finding]]:
+def _read(
+    data: bytes, limits: Limits, progress: Progress | None, *, recognised: bool = False
+) -> tuple[list[Block], list[Finding]]:
     doubts: list[Finding] = []
     with LOCK, opened(data) as document:
         refuse_over(page_count(document), limits.pages, "页", "pages")
-        blocks, findings = blocks_of_pages(_pages(document, doubts, progress), Meter(limits))
+        blocks, findings = blocks_of_pages(_pages(document, doubts, progress, recognised), Meter(limits))
     if not blocks:
         raise _Scanned(
             "这份PDF是扫描件，没有可复制的文字，请提供Word、Excel或带文字的PDF。",
@@ -49,11 +51,13 @@ def _read(data: bytes, limits: Limits, progress: Progress | None) -> tuple[list[
     return blocks, [*doubts, *findings]
 
 
-def _pages(document: Any, doubts: list[Finding], progress: Progress | None) -> Iterator[DrawnPage]:
+def _pages(document: Any, doubts: list[Finding], progress: Progress | None, recognised: bool) -> Iterator[DrawnPage]:
     count = page_count(document)
     for number in range(1, count + 1):
         with page_of(document, number) as page:
             content = content_of(page)
+        if recognised:
+            content.meaningless = 0  # tesseract's font has no shapes, and its codes are the letters
         if content.meaningless * 3 > len(content.glyphs) > 0:
             raise UnreadableFile(
                 f"PDF第{number}页的字体没有文字编码，复制出来是乱码，请提供Word、Excel或重新导出的PDF。",

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 _SNAP = 2.5  # points within which two rules are one
 _NARROWEST = 5.0  # points; no word fits into a narrower column
 _LOWEST = 9.0  # points; a lower side belongs to a sign beside words, in no row of a table
+MOST_RULES = 4_000  # of a page
+_MOST_COLUMNS, _MOST_FIELDS = 300, 100_000  # of a table on one page; what has more is a drawing
 _SMALLEST = 20.0  # points; what is narrower between its outer sides is a sign, no table
 _SHORTEST = 4.0  # points; shorter strokes are parts of drawings or letters
 
@@ -93,10 +95,13 @@ def tables_of(upright: Iterable[Rule], level: Iterable[Rule]) -> list[PageTable]
     """Return the ruled tables of a page, from top to bottom.
 
     Args:
-        upright: vertical rules, `at` is x. level: horizontal rules, `at` is y.
+        upright: vertical rules, `at` is x. level: horizontal rules, `at` is y. More than `MOST_RULES` of either, of
+            those that do not touch, are a drawing.
     """
     levels = _merged(level)
     uprights = [rule for rule in _merged(upright) if rule.end - rule.start >= _LOWEST]
+    if max(len(uprights), len(levels)) > MOST_RULES:
+        return []
     found = []
     for top, bottom in _stretches(uprights):
         ups = [rule for rule in uprights if rule.start >= top - _SNAP and rule.end <= bottom + _SNAP]
@@ -142,8 +147,10 @@ def _snapped(values: Iterable[float]) -> list[float]:
 
 def _table(ups: Sequence[Rule], lines: Sequence[Rule], top: float, bottom: float) -> PageTable | None:
     xs = _with_outer(_snapped(rule.at for rule in ups), [edge for rule in lines for edge in (rule.start, rule.end)])
+    if len(xs) > _MOST_COLUMNS:
+        return None
     ys = _snapped([top, bottom, *(rule.at for rule in lines if _spans_a_band(rule, xs))])
-    if len(xs) < 2 or len(ys) < 2:
+    if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > _MOST_FIELDS:
         return None
     table = PageTable(xs, ys)
     rows, columns = len(ys) - 1, len(xs) - 1

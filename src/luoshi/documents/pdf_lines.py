@@ -107,18 +107,29 @@ def _text(glyphs: Sequence[Glyph]) -> str:
 
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
     """Group characters into lines, from top to bottom."""
+    found = list(glyphs)
+    lines = _grouped(found)
+    if lines is None:
+        lines = _grouped(sorted(found, key=_twice_middle)) or []
+    return [Line(sorted(line, key=attrgetter("x0"))) for line in lines if any(not g.text.isspace() for g in line)]
+
+
+def _grouped(glyphs: Sequence[Glyph]) -> list[list[Glyph]] | None:
+    """Part characters where the next stands lower; None where they are not in order from top to bottom."""
     lines: list[list[Glyph]] = []
     line: list[Glyph] = []
-    before = 0.0
-    for glyph in sorted(glyphs, key=_twice_middle):
+    before = float("-inf")
+    for glyph in glyphs:
         middle = (glyph.top + glyph.bottom) / 2
+        if middle < before:
+            return None
         if line and middle - before < 0.5 * max(glyph.bottom - glyph.top, 1):
             line.append(glyph)
         else:
             line = [glyph]
             lines.append(line)
         before = middle
-    return [Line(sorted(line, key=attrgetter("x0"))) for line in lines if any(not g.text.isspace() for g in line)]
+    return lines
 
 
 def _twice_middle(glyph: Glyph) -> float:

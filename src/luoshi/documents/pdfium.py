@@ -6,7 +6,6 @@ looked at: the visible page (crop box) after its rotation, in points, y from the
 
 import contextlib
 import ctypes
-import itertools
 import math
 import threading
 from collections.abc import Iterator
@@ -16,21 +15,23 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from luoshi.documents.drawn import ASKEW, Stroke
+from luoshi.documents.limits import refuse_over
 from luoshi.documents.packed import damaged, encrypted
 from luoshi.documents.pdf_letters import LETTERLESS, LETTERS
 from luoshi.documents.pdf_lines import Glyph
+from luoshi.documents.pdfium_frame import Frame
+from luoshi.documents.pdfium_strokes import strokes_of
 
 LOCK = threading.Lock()
-_LONG = 3.0  # points; a shorter side of a path is no rule
 _ASCENT = 0.88  # of the size: how far a character reaches over its base line, the rest below, as em boxes are
-_WHITE = 250  # of 255; a box filled so is the paper
 _MOST_DOTS = 6_000  # on a side of a picture: an A2 page at 250 to the inch
-_DEEPEST = 12  # forms within forms
+_MOST_LETTERS = 1_000_000  # on a page
 _HIGH, _LOW = 0xD800, 0xDC00  # where the halves of a character beyond 0xFFFF begin
 _AFTER = 0xE000
 _HOLE = 0xFFFD
 _SPACE = 32  # PDFium adds spaces and line ends of its own, where it sees gaps
 _HYPHEN = 2  # what PDFium makes of a hyphen or minus at a line's end
+_NOT_PAINTED = 3  # a text's mode
 _WRONG_PASSWORD, _UNKNOWN_SECURITY = 4, 5
 
 
@@ -45,47 +46,10 @@ _box = _quick(pdfium.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER)
 _object = _quick(pdfium.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
 _generated = _quick(pdfium.FPDFText_IsGenerated, _INT, _POINTER, _INT)
 _meaningless = _quick(pdfium.FPDFText_HasUnicodeMapError, _INT, _POINTER, _INT)
+_mode = _quick(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
 _matrix = _quick(pdfium.FPDFText_GetMatrix, _INT, _POINTER, _INT, _POINTER)
 _size = _quick(pdfium.FPDFText_GetFontSize, ctypes.c_double, _POINTER, _INT)
 _origin = _quick(pdfium.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """How a page's own coordinates become what is looked at: quarter turns with the clock, after the crop box."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    quarters: int
-
-    @property
-    def size(self) -> tuple[float, float]:
-        """Width and height."""
-        wide, high = self.right - self.left, self.top - self.bottom
-        return (high, wide) if self.quarters % 2 else (wide, high)
-
-    def at(self, x: float, y: float) -> tuple[float, float]:
-        if self.quarters == 0:
-            return x - self.left, self.top - y
-        if self.quarters == 1:
-            return y - self.bottom, x - self.left
-        if self.quarters == 2:
-            return self.right - x, y - self.bottom
-        return self.top - y, self.right - x
-
-    def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
-        """Return left, right, top and bottom of a box whose corners these are."""
-        (ax, ay), (bx, by) = self.at(x0, y0), self.at(x1, y1)
-        return min(ax, bx), max(ax, bx), min(ay, by), max(ay, by)
-
-    def turn(self, a: float, b: float) -> int:
-        """The turn of a line that runs along (a, b): 0, 90, 180 or 270 against the clock, or ASKEW."""
-        if min(abs(a), abs(b)) > 0.05 * max(abs(a), abs(b)):
-            return ASKEW
-        own = (0 if a >= 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)
-        return (own - self.quarters) % 4 * 90
 
 
 @dataclass(slots=True)
@@ -151,8 +115,7 @@ def content_of(page: Any) -> Content:
             _read_glyphs(text, frame, content)
         finally:
             pdfium.FPDFText_ClosePage(text)
-    objects = (pdfium.FPDFPage_GetObject(page, i) for i in range(pdfium.FPDFPage_CountObjects(page)))
-    content.strokes = list(_strokes(objects, frame, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), _DEEPEST))
+    content.strokes = strokes_of(page, frame)
     return content
 
 
@@ -192,10 +155,11 @@ def _read_glyphs(text: Any, frame: Frame, content: Content) -> None:
     box = pdfium.FS_RECTF()
     there = ctypes.addressof(box)
     run = _Run(page, frame, content.glyphs)
-    drawn, count = run.drawn, 0
-    last, high = None, 0
+    last, high, count = None, 0, 0
     add, plain, left = content.glyphs.append, not frame.quarters, frame.left
-    for index in range(pdfium.FPDFText_CountChars(text)):
+    letters = int(pdfium.FPDFText_CountChars(text))
+    refuse_over(letters, _MOST_LETTERS, "字（一页内）", "characters on a page")
+    for index in range(letters):
         code = _unicode(page, index)
         if code <= _SPACE:
             if code == _HYPHEN:
@@ -206,7 +170,7 @@ def _read_glyphs(text: Any, frame: Frame, content: Content) -> None:
         if current != last and current:
             run.begin(index, count)
             last = current
-        if code > _SPACE and _meaningless(page, index) == 1:
+        if code > _SPACE and _meaningless(page, index) == 1 and not run.is_hidden(current):
             content.meaningless += 1
             code = _HOLE  # PDFium hands out the glyph's own number, which may look like any letter
         if _HIGH <= code < _LOW:
@@ -224,11 +188,10 @@ def _read_glyphs(text: Any, frame: Frame, content: Content) -> None:
             glyph = Glyph(letter, box.left - left, box.right - left, run.top, run.bottom)
         else:
             glyph = run.glyph(letter, frame.box(box.left, box.bottom, box.right, box.top))
-        if run.again is None and letter != " ":
-            run.again = run.was_drawn(glyph)
+        if run.is_new and letter != " ":
+            run.compare(glyph, count)
         if run.again and run.was_drawn(glyph):
             continue
-        drawn[letter, int(glyph.x0), int(glyph.top)] = count
         count += 1
         add(glyph)
 
@@ -236,8 +199,8 @@ def _read_glyphs(text: Any, frame: Frame, content: Content) -> None:
 class _Run:
     """What the characters of one text object share: their turn, and where their line stands.
 
-    A text drawn again within a point (false bold, a shadow) is one. The first character of a text object decides
-    whether the others are asked. Within one object two letters of a ligature share a box and are two.
+    A text drawn again within a point (false bold, a shadow) is one. Only the first characters of text objects are
+    compared, until two of a page meet. Within one object two letters of a ligature share a box and are two.
     """
 
     def __init__(self, page: int | None, frame: Frame, glyphs: list[Glyph]) -> None:
@@ -247,7 +210,9 @@ class _Run:
         self.glyphs = glyphs
         self.drawn: dict[tuple[str, int, int], int] = {}  # where a character was drawn: its index in `glyphs`
         self.first = 0  # the index of the first character of this text object
-        self.again: bool | None = None
+        self.noted = 0  # how many characters of `glyphs` are in `drawn`, where any but first ones are
+        self.is_new = True
+        self.again = False
         self.matrix = pdfium.FS_MATRIX()
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
         self.there = ctypes.addressof(self.matrix), ctypes.addressof(self.x), ctypes.addressof(self.y)
@@ -266,7 +231,7 @@ class _Run:
             self.shape = shape
             self.turn = self.frame.turn(shape[0], shape[1])
             self.high = shape[4] * math.hypot(shape[2], shape[3])
-        self.first, self.again = first, None
+        self.first, self.is_new, self.again = first, True, False
         self._place(*self.frame.at(self.x.value, self.y.value))
 
     def _place(self, x: float, y: float) -> None:
@@ -282,11 +247,25 @@ class _Run:
             self.top, self.bottom = x - (1 - _ASCENT) * high, x + _ASCENT * high
         self.shown = high > 0 and -high < x < width + high and -high < y < height + high
 
+    def is_hidden(self, text_object: int | None) -> bool:
+        """Tell whether the text is not painted: under the picture of a scan a glyph's number is its letter."""
+        return bool(text_object) and _mode(text_object) == _NOT_PAINTED
+
     def glyph(self, letter: str, box: tuple[float, float, float, float]) -> Glyph:
         x0, x1, top, bottom = box
         if self.turn in (90, 270):
             return Glyph(letter, self.top, self.bottom, top, bottom, self.turn)
         return Glyph(letter, x0, x1, self.top, self.bottom, self.turn)
+
+    def compare(self, glyph: Glyph, index: int) -> None:
+        """Note the first character of a text object, and whether its others may have been drawn before."""
+        self.is_new = False
+        if self.noted or self.was_drawn(glyph):
+            for at, one in enumerate(self.glyphs[self.noted :], start=self.noted):
+                self.drawn[one.text, int(one.x0), int(one.top)] = at
+            self.noted = len(self.glyphs)
+            self.again = self.was_drawn(glyph)
+        self.drawn[glyph.text, int(glyph.x0), int(glyph.top)] = index
 
     def was_drawn(self, glyph: Glyph) -> bool:
         """Tell whether another object drew it within a point, and within half its width: ll is no l drawn twice."""
@@ -298,87 +277,3 @@ class _Run:
                 if found is not None and found < self.first and abs(self.glyphs[found].x0 - glyph.x0) <= apart:
                     return True
         return False
-
-
-Matrix = tuple[float, float, float, float, float, float]
-
-
-def _strokes(objects: Iterator[Any], frame: Frame, outer: Matrix, deepest: int) -> Iterator[Stroke]:
-    """The straight strokes of a page's or a form's objects; `outer` is the form's own matrix."""
-    for one in objects:
-        kind = pdfium.FPDFPageObj_GetType(one)
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            yield from _strokes_of_path(one, frame, _times(_own(one), outer))
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and deepest:
-            inner = (pdfium.FPDFFormObj_GetObject(one, i) for i in range(pdfium.FPDFFormObj_CountObjects(one)))
-            yield from _strokes(inner, frame, _times(_own(one), outer), deepest - 1)
-
-
-def _own(one: Any) -> Matrix:
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(one, ctypes.byref(matrix))
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def _times(m: Matrix, n: Matrix) -> Matrix:
-    """First m, then n."""
-    return (
-        m[0] * n[0] + m[1] * n[2],
-        m[0] * n[1] + m[1] * n[3],
-        m[2] * n[0] + m[3] * n[2],
-        m[2] * n[1] + m[3] * n[3],
-        m[4] * n[0] + m[5] * n[2] + n[4],
-        m[4] * n[1] + m[5] * n[3] + n[5],
-    )
-
-
-def _strokes_of_path(path: Any, frame: Frame, matrix: Matrix) -> Iterator[Stroke]:
-    fill, drawn = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(drawn))
-    if not fill.value and not drawn.value:
-        return
-    paper = not drawn.value and _is_paper(path)
-    for corners, closed in _figures(path, frame, matrix):
-        yield from _sides(corners, closed or not drawn.value, paper)
-
-
-def _is_paper(path: Any) -> bool:
-    """Tell whether a path is filled with the colour of paper, or not at all: what cannot be seen is no rule."""
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetFillColor(path, *map(ctypes.byref, (red, green, blue, alpha))):
-        return False
-    return alpha.value == 0 or min(red.value, green.value, blue.value) >= _WHITE
-
-
-def _figures(path: Any, frame: Frame, matrix: Matrix) -> Iterator[tuple[list[tuple[float, float]], bool]]:
-    """Each figure of a path: its corners as they are looked at, and whether it is closed."""
-    a, b, c, d, e, f = matrix
-    x, y = ctypes.c_float(), ctypes.c_float()
-    corners: list[tuple[float, float]] = []
-    closed = False
-    for index in range(pdfium.FPDFPath_CountSegments(path)):
-        segment = pdfium.FPDFPath_GetPathSegment(path, index)
-        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
-            if len(corners) > 1:
-                yield corners, closed
-            corners, closed = [], False
-        corners.append(frame.at(x.value * a + y.value * c + e, x.value * b + y.value * d + f))
-        closed = bool(pdfium.FPDFPathSegment_GetClose(segment))
-    if len(corners) > 1:
-        yield corners, closed
-
-
-def _sides(corners: list[tuple[float, float]], closed: bool, paper: bool) -> Iterator[Stroke]:
-    """The strokes of a figure: a thin bar whole, otherwise each straight side."""
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
-    if paper:
-        return
-    if x1 - x0 <= _LONG or bottom - top <= _LONG:
-        if x1 - x0 > _LONG or bottom - top > _LONG:
-            yield Stroke(x0, x1, top, bottom)
-        return
-    for (ax, ay), (bx, by) in itertools.pairwise([*corners, corners[0]] if closed else corners):
-        if (abs(ax - bx) < 1 and abs(ay - by) > _LONG) or (abs(ay - by) < 1 and abs(ax - bx) > _LONG):
-            yield Stroke(min(ax, bx), max(ax, bx), min(ay, by), max(ay, by))
