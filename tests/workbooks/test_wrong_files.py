@@ -122,6 +122,7 @@ def of_many_merges(rows: int, areas: int) -> bytes:
 def test_a_hundred_thousand_merges_cost_what_stands_in_cells() -> None:
     data = of_many_merges(200, 100_000)
     assert len(data) < 1_000_000
+    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss  # of what this process started before
     began = time.process_time()
     tracemalloc.start()
     book = read_confined(data, "a.xlsx")
@@ -133,7 +134,7 @@ def test_a_hundred_thousand_merges_cost_what_stands_in_cells() -> None:
     assert len(book.sheets[0].covered) == 199
     assert time.process_time() - began < 1
     assert used < 5_000_000
-    assert children.ru_maxrss < 400_000  # kilobytes, of the largest child so far
+    assert children.ru_maxrss < 400_000 or children.ru_maxrss == largest  # kilobytes, of the largest child so far
 
 
 def test_a_merged_area_covers_all_but_its_first_cell() -> None:
