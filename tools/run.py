@@ -19,6 +19,7 @@ from tools.saying import say, stop
 
 HOST = "127.0.0.1"
 WORKERS = 2
+LANES: tuple[tuple[str, ...], ...] = ((), ("--short",))
 THREADS = 4
 ANSWERS_WITHIN = 60  # seconds, as are the next two
 LOOKS_EVERY = 2
@@ -84,7 +85,10 @@ def serve(port: int) -> int:
     command += ["--worker-class", "gthread", "--workers", str(WORKERS), "--threads", str(THREADS), "--preload"]
     command += ["--log-level", "warning", "--timeout", "120"]
     server = subprocess.Popen(command, cwd=ROOT, env=around)
-    worker = subprocess.Popen([PYTHON, "-m", "luoshi_web", "worker"], cwd=ROOT, env=around)
+    # two, so that a large file never holds up what is short
+    workers = {
+        lane: subprocess.Popen([PYTHON, "-m", "luoshi_web", "worker", *lane], cwd=ROOT, env=around) for lane in LANES
+    }
     stopping = threading.Event()
 
     def stop_serving(*_: object) -> None:
@@ -97,10 +101,12 @@ def serve(port: int) -> int:
     while server.poll() is None:
         with suppress(subprocess.TimeoutExpired):
             server.wait(timeout=LOOKS_EVERY)
-        if worker.poll() is not None and server.poll() is None and not stopping.is_set():
-            say("后台任务停了，重新启动", "the worker has ended; starting it again")
-            worker = subprocess.Popen([PYTHON, "-m", "luoshi_web", "worker"], cwd=ROOT, env=around)
-    stop_process(worker)
+        for lane, worker in workers.items():
+            if worker.poll() is not None and server.poll() is None and not stopping.is_set():
+                say("后台任务停了，重新启动", "the worker has ended; starting it again")
+                workers[lane] = subprocess.Popen([PYTHON, "-m", "luoshi_web", "worker", *lane], cwd=ROOT, env=around)
+    for worker in workers.values():
+        stop_process(worker)
     if stopping.is_set():
         return 0
     say("网站停了，再运行一次 make run；数据都在", "the site has ended; run make run again, nothing is lost")

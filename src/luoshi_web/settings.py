@@ -215,6 +215,7 @@ LUOSHI_SENDING_SILENCE = 300  # seconds after which a message that is being sent
 LUOSHI_DIGEST_AT = time.fromisoformat(os.environ.get("LUOSHI_DIGEST_AT", "08:30"))
 
 INTAKE_FILE_BYTES = int(os.environ.get("LUOSHI_FILE_MB", "50")) * 1_000_000
+INTAKE_LARGE_BYTES = 500_000  # from here on a file is read in the queue of large ones
 INTAKE_MEMORY = int(os.environ.get("LUOSHI_READING_MB", "2000")) * 1_000_000
 INTAKE_SECONDS = int(os.environ.get("LUOSHI_READING_SECONDS", "300"))
 KEPT_FILES = HOME / "files"

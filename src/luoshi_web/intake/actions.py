@@ -12,6 +12,7 @@ from django.utils import timezone
 from luoshi.contract import dump
 from luoshi.corrections import Correction, UnitAlias, correction_as_dict, needs_document
 from luoshi.errors import LuoshiError
+from luoshi.plan import Plan as ReadPlan
 from luoshi_web.intake import queries
 from luoshi_web.intake.models import Act, Intake, IntakeState
 from luoshi_web.intake.reading import AFRESH, enqueue
@@ -166,9 +167,10 @@ def correct(
     """
     written = dump([correction_as_dict(correction) for correction in corrections])
     with transaction.atomic():
-        last = _still(intake, seen, by)
+        last = still(intake, seen, by)
         if not any(needs_document(correction) for correction in corrections):
             queries.draft_of(intake, corrections, checked=False)
+        _settled_trouble(intake)
         act = Act.objects.create(intake=intake, number=last + 1, written=written, by=by, at=at or timezone.now())
         if any(needs_document(correction) for correction in corrections):
             _due(intake)
@@ -184,10 +186,11 @@ def take_back(intake: Intake, *, by: User, seen: int, at: datetime | None = None
         LuoshiError: nothing is left to take back.
     """
     with transaction.atomic():
-        last = _still(intake, seen, by)
+        last = still(intake, seen, by)
         live = queries.live_acts(intake)
         if not live:
             raise LuoshiError("没有可以撤销的改动了。", "There is nothing left to take back.")
+        _settled_trouble(intake)
         act = Act.objects.create(intake=intake, number=last + 1, undoes=live[-1], by=by, at=at or timezone.now())
         if any(needs_document(correction) for correction in queries.corrections_in(live[-1])):
             _due(intake)
@@ -200,7 +203,12 @@ def _note(what: str, intake: Intake, by: User, at: datetime, **objects: int | st
     record(what, intake.jurisdiction_id, by=by, at=at, objects={"intake": intake.number, **objects})
 
 
-def _still(intake: Intake, seen: int, by: User) -> int:
+def _settled_trouble(intake: Intake) -> None:
+    """Say no longer why a draft did not come in force: it is being put right."""
+    Intake.objects.filter(pk=intake.pk, state=IntakeState.READ).exclude(trouble="").update(trouble="", trouble_en="")
+
+
+def still(intake: Intake, seen: int, by: User) -> int:
     """Hold the intake as it was seen, unless somebody else has changed it since; return the last act's number."""
     row = Intake.objects.select_for_update().filter(pk=intake.pk).first()
     last = Act.objects.filter(intake=intake).aggregate(last=Max("number"))["last"] or 0
@@ -222,22 +230,34 @@ def confirm(intake: Intake, *, by: User, seen: int, at: datetime | None = None) 
     """
     at = at or timezone.now()
     with transaction.atomic():
-        _still(intake, seen, by)
+        still(intake, seen, by)
         if intake.state != IntakeState.READ:
             raise MovedMeanwhile
-        plan = queries.corrected_plan(intake)
-        done = put_first_in_force(plan, intake.source, by=by, at=at)
-        settle(intake, done.revision, by=by, at=at)
+        return put_in_force(intake, queries.corrected_plan(intake), by=by, at=at)
+
+
+def put_in_force(intake: Intake, plan: ReadPlan, *, by: User, at: datetime) -> Imported:
+    """Write a plan as the first of its year, and that its intake made it; called within a transaction.
+
+    Raises:
+        MovedMeanwhile: the intake was settled or read again meanwhile.
+        AnotherPlanInForce: the year has a plan; this one is a revision of it, to be compared with it first.
+        LuoshiError: the year is not known.
+    """
+    done = put_first_in_force(plan, intake.source, by=by, at=at)
+    settle(intake, done.revision, by=by, at=at, was=IntakeState(intake.state))
     return done
 
 
-def settle(intake: Intake, revision: plans.Revision, *, by: User, at: datetime) -> None:
+def settle(
+    intake: Intake, revision: plans.Revision, *, by: User, at: datetime, was: IntakeState = IntakeState.READ
+) -> None:
     """Note that an intake made a revision, and keep what was said of names; called in the transaction that made it.
 
     Raises:
         MovedMeanwhile: the intake was settled or read again meanwhile.
     """
-    settled = Intake.objects.filter(pk=intake.pk, state=IntakeState.READ).update(
+    settled = Intake.objects.filter(pk=intake.pk, state=was).update(
         state=IntakeState.CONFIRMED, revision=revision, confirmed_by=by, confirmed_at=at
     )
     if not settled:

@@ -15,6 +15,7 @@ class IntakeState(models.TextChoices):
     WAITING = "waiting"
     READING = "reading"
     READ = "read"
+    CONFIRMING = "confirming"
     FAILED = "failed"
     CANCELLED = "cancelled"
     CONFIRMED = "confirmed"
@@ -28,6 +29,7 @@ class Intake(models.Model):
     `done` and `total` count rows or pages while the file is read; nothing is known while total is 0.
     `sketch`: where no task was found, the first rows of the file's tables, so that a person can
     tell what their columns hold.
+    `trouble`: why it was not read, or not put in force; `confirming` is a long plan on its way there.
     """
 
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="intakes")

@@ -108,8 +108,13 @@ def corrected_plan(intake: Intake) -> ReadPlan:
 
 def draft_shown(intake: Intake) -> Draft:
     """Return a draft for its page: a long one without the checks of its figures, which come when it is confirmed."""
+    return draft_of(intake, checked=not is_long(intake))
+
+
+def is_long(intake: Intake) -> bool:
+    """Tell whether a draft has so many tasks that a worker puts it in force, and its page leaves checks out."""
     tasks = IntakeReading.objects.filter(intake=intake).values_list("tasks", flat=True).first() or 0
-    return draft_of(intake, checked=tasks <= CHECKED_AT_ONCE)
+    return tasks > CHECKED_AT_ONCE
 
 
 def draft_of(intake: Intake, further: Iterable[Correction] = (), *, checked: bool = True) -> Draft:
@@ -155,6 +160,12 @@ def _draft(pk: int, attempt: int, read_at: datetime | None, said: _Said, known: 
     plan = replace(plan, findings=(*plan.findings, *_unheard(plan, known, said.corrections)))
     judged = judge_plan(plan) if checked else plan
     return Draft(as_read, judged, len(plan.findings), said.corrections, checked)
+
+
+def forget_drafts() -> None:
+    """Give back the memory of the drafts at hand; a worker has no page to show them on again."""
+    _draft.cache_clear()
+    _as_read.cache_clear()
 
 
 def _unheard(plan: ReadPlan, known: frozenset[str], said: tuple[Correction, ...]) -> list[Finding]:

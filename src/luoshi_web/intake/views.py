@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from luoshi.corrections import cell_of
 from luoshi.errors import LuoshiError
 from luoshi_web.intake import actions, queries, words
+from luoshi_web.intake.confirming import hand_to_a_worker
 from luoshi_web.intake.forms import ROLES, corrections_sent, task_meant, year_sent
 from luoshi_web.intake.models import Intake, IntakeState
 from luoshi_web.intake.preview import Line, Preview, arranged, preview_of
@@ -28,6 +29,7 @@ from luoshi_web.plans import actions as plan_actions
 from luoshi_web.plans.models import Jurisdiction, Plan, SourceContent, Visibility
 
 MOST_DOUBTS = 200  # that the list shows at once
+WAITED_FOR = (IntakeState.WAITING, IntakeState.READING, IntakeState.CONFIRMING)
 NAME_OF_PASTED = "粘贴的文字.txt"
 TOOLS = {"said_of": words.said_of, "cell_of": cell_of, "local": timezone.localtime, "as_json": json.dumps}
 
@@ -115,6 +117,7 @@ def _draft(request: HttpRequest, intake: Intake, problem: str = "", status: int 
     if intake.state not in (IntakeState.READ, IntakeState.CONFIRMED, IntakeState.REPLACED):
         return _page(request, "progress", intake.jurisdiction, problem=problem, status=status, **_progress(intake))
     context = _shown(request, intake, preview_of(queries.draft_shown(intake)))
+    problem = problem or (_trouble(intake) if intake.state == IntakeState.READ else "")
     again = request.GET.get("again") == "1"
     return _page(request, "draft", intake.jurisdiction, problem=problem, again=again, status=status, **context)
 
@@ -148,14 +151,18 @@ def _in_force(intake: Intake, preview: Preview) -> Plan | None:
     return Plan.objects.filter(jurisdiction=intake.jurisdiction, year=year, in_force__isnull=False).first()
 
 
+def _trouble(intake: Intake) -> str:
+    return intake.trouble_en if get_language() == "en" else intake.trouble
+
+
 def _progress(intake: Intake) -> dict[str, Any]:
-    waiting = intake.state in (IntakeState.WAITING, IntakeState.READING)
+    waiting = intake.state in WAITED_FOR
     acts = queries.live_acts(intake)
     return {
         "intake": intake,
         "waiting": waiting,
         "nobody": waiting and not somebody_works(),
-        "trouble": (intake.trouble_en if get_language() == "en" else intake.trouble),
+        "trouble": _trouble(intake),
         "last_act": acts[-1] if acts else None,
         "last_corrections": queries.corrections_in(acts[-1]) if acts else [],
         "seen": intake.acts.count(),
@@ -169,7 +176,7 @@ def progress(request: HttpRequest, jurisdiction: str, number: int) -> HttpRespon
     """How far a reading is; once it has ended, the page is asked for anew. Dead workers' jobs are freed on the way."""
     reap()
     intake = queries.intake_for(request.user, jurisdiction, number)
-    if intake.state in (IntakeState.WAITING, IntakeState.READING):
+    if intake.state in WAITED_FOR:
         return _page(request, "_progress", intake.jurisdiction, **_progress(intake))
     response = HttpResponse(status=200)
     response["HX-Redirect"] = reverse("intake:draft", args=(jurisdiction, number))
@@ -202,6 +209,8 @@ def correct(request: HttpRequest, jurisdiction: str, number: int) -> HttpRespons
     before = _preview_if_read(intake)
     sent = request.POST.dict()
     try:
+        if intake.state not in (IntakeState.READ, IntakeState.FAILED):
+            raise actions.MovedMeanwhile
         corrections = corrections_sent(sent, before)
         if corrections:
             by: Any = request.user
@@ -333,9 +342,12 @@ def confirm(request: HttpRequest, jurisdiction: str, number: int) -> HttpRespons
         return redirect("intake:draft", jurisdiction, number)
     problem, status = "", 200
     if request.method == "POST":
+        by: Any = request.user
         try:
-            by: Any = request.user
-            actions.confirm(intake, by=by, seen=_seen(request))
+            if queries.is_long(intake):
+                hand_to_a_worker(intake, by=by, seen=_seen(request), at=timezone.now())
+            else:
+                actions.confirm(intake, by=by, seen=_seen(request))
         except LuoshiError as error:
             problem, status = sentence(error), 409
         else:

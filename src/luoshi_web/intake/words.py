@@ -72,6 +72,7 @@ STATES = {
     "waiting": gettext_lazy("排队等读"),
     "reading": gettext_lazy("正在读"),
     "read": gettext_lazy("读好了，等您确认"),
+    "confirming": gettext_lazy("正在生效"),
     "failed": gettext_lazy("没有读成"),
     "cancelled": gettext_lazy("已取消"),
     "confirmed": gettext_lazy("已生效"),

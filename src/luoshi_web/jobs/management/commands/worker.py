@@ -11,6 +11,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django_tasks_db.management.commands.db_worker import Worker as Runner
 
 from luoshi_web.jobs.heart import Heart, worker_name
+from luoshi_web.jobs.queues import LARGE
 from luoshi_web.jobs.reaper import reap
 
 logger = logging.getLogger(__name__)
@@ -21,10 +22,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--batch", action="store_true", help="run what is waiting, then end")
+        parser.add_argument(
+            "--short",
+            action="store_true",
+            help="只做不费时的任务，大文件留给别的进程。 Leave large files and long plans to another worker.",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         name, begun = worker_name(), False
-        runner = self._runner(name, batch=options["batch"])
+        runner = self._runner(name, batch=options["batch"], short=options["short"])
         while True:
             heart = Heart(name)
             try:
@@ -48,7 +54,7 @@ class Command(BaseCommand):
             name = runner.worker_id = worker_name()
 
     @staticmethod
-    def _runner(name: str, *, batch: bool) -> Runner:
+    def _runner(name: str, *, batch: bool, short: bool) -> Runner:
         return Runner(
             queue_names=["*"],
             interval=settings.JOBS_INTERVAL,
@@ -57,5 +63,5 @@ class Command(BaseCommand):
             startup_delay=False,
             max_tasks=None,
             worker_id=name,
-            excluded_queue_names=[],
+            excluded_queue_names=[LARGE] if short else [],
         )
