@@ -1,5 +1,6 @@
 """Accounts from a sheet: bad rows say which cell and why, good rows are taken, the same sheet twice changes nothing."""
 
+import resource
 from io import BytesIO
 
 import pytest
@@ -7,6 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import Workbook, load_workbook
 
+from luoshi.errors import LuoshiError
+from luoshi_web.people import sheets
 from luoshi_web.people.models import Invitation, Membership, Role, User
 from luoshi_web.plans.models import Jurisdiction, Plan
 from luoshi_web.trail.models import Entry
@@ -176,3 +179,17 @@ def test_the_links_can_be_had_as_a_sheet_instead(admin: Client) -> None:
     rows = list(load_workbook(BytesIO(answer.content)).worksheets[0].iter_rows(values_only=True))
     assert rows[1][:4] == ("陈晨", "chenchen", "教育局", "联络员")
     assert Client().get(str(rows[1][4]).removeprefix("http://testserver")).status_code == 302
+
+
+def test_a_sheet_that_asks_for_more_than_it_holds_is_refused_and_the_site_goes_on() -> None:
+    """Two cells a million rows apart: laid out in between they would fill the memory of the page's own process."""
+    book = Workbook()
+    book.active["A1"], book.active["XFD1048576"] = "姓名", "账号"  # type: ignore[index]
+    data = BytesIO()
+    book.save(data)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+    with pytest.raises(LuoshiError):
+        sheets.read_confined(data.getvalue(), "账号.xlsx")
+
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000  # kB

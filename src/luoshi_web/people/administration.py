@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from luoshi.errors import LuoshiError
-from luoshi_web.people import accounts, appointing, factors, inviting, queries, sheets
+from luoshi_web.people import accounts, appointing, factors, inviting, queries, sheet_rows, sheets
 from luoshi_web.people.inviting import Made
 from luoshi_web.people.models import Invitation, Membership, Role, User
 from luoshi_web.people.pictures import square_code
@@ -212,7 +212,7 @@ def _slips(request: HttpRequest, made: list[Made]) -> list[dict[str, Any]]:
 def sheet(request: HttpRequest, jurisdiction: str) -> HttpResponse:
     """Accounts from a sheet: look at it first, then take the good rows; the links are shown this once."""
     place = queries.place_to_appoint(request.user, jurisdiction)
-    context: dict[str, Any] = {"problem": "", "look": None, "headings": sheets.HEADINGS}
+    context: dict[str, Any] = {"problem": "", "look": None, "headings": sheet_rows.HEADINGS}
     if request.method == "POST":
         try:
             if request.POST.get("do") in ("take", "take-as-sheet"):
@@ -224,16 +224,16 @@ def sheet(request: HttpRequest, jurisdiction: str) -> HttpResponse:
     return _page(request, "sheet", place, 422 if context["problem"] else 200, **context)
 
 
-def _lines(request: HttpRequest) -> list[sheets.Line]:
+def _lines(request: HttpRequest) -> list[sheet_rows.Line]:
     sent = request.FILES.get("file")
     if sent is None:
         raise LuoshiError("请选一个文件。", "Please choose a file.")
-    if (sent.size or 0) > sheets.LIMITS.file_bytes:
+    if (sent.size or 0) > sheet_rows.LIMITS.file_bytes:
         raise LuoshiError("文件太大了，账号表最多2兆。", "The file is too large; a sheet of accounts has 2 MB at most.")
-    return sheets.read_sheet(sent.read(), sent.name or "")
+    return sheets.read_confined(sent.read(), sent.name or "")
 
 
-def _sealed(place: Jurisdiction, lines: list[sheets.Line]) -> str:
+def _sealed(place: Jurisdiction, lines: list[sheet_rows.Line]) -> str:
     """Return the rows as they were read, signed, for the form that takes them: the site keeps nothing of them."""
     return signing.dumps([place.pk, [asdict(line) for line in lines]], salt=SALT, compress=True)
 
@@ -245,7 +245,7 @@ def _take(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
         raise LuoshiError("请再传一次文件。", "Please send the file again.") from None
     if number != place.pk:
         raise Http404
-    taken = sheets.take(place, [sheets.Line(**row) for row in rows], by=_by(request))
+    taken = sheets.take(place, [sheet_rows.Line(**row) for row in rows], by=_by(request))
     slips = _slips(request, taken.invitations)
     if request.POST.get("do") == "take-as-sheet" and slips:
         data = sheets.slips_of((slip["invitation"], slip["link"]) for slip in slips)

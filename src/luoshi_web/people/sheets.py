@@ -4,7 +4,8 @@ Reading and looking change nothing. Taking makes the good rows' accounts, each w
 invitation; the same sheet a second time changes nothing.
 """
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 from io import BytesIO
@@ -18,38 +19,20 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from luoshi.documents import Limits, read_document
-from luoshi.documents.detect import kind_of
+from luoshi.confined import Bounds, read_apart
 from luoshi.errors import LuoshiError, UnreadableFile
 from luoshi_web.people.actions import check_name
 from luoshi_web.people.appointing import ChangedMeanwhile, give_role
 from luoshi_web.people.inviting import Made, invite
 from luoshi_web.people.models import OF_A_UNIT, Invitation, Membership, Role, User
+from luoshi_web.people.sheet_rows import HEADINGS, Line
 from luoshi_web.plans.models import Jurisdiction, Unit, UnitAlias
 
-HEADINGS = ("姓名", "账号", "单位", "角色", "邮箱", "电话")
-NEEDED = HEADINGS[:4]
-KINDS = ("xlsx", "xls", "csv")
-LIMITS = Limits(
-    file_bytes=2_000_000, unpacked_bytes=50_000_000, rows=5_000, columns=60, cells=100_000, characters=1_000_000
-)
+BOUNDS = Bounds(memory=1_000_000_000, seconds=30)
 ROLES = {
     "联络员": Role.LIAISON, "单位负责人": Role.HEAD, "督查室": Role.REVIEWER, "督查室负责人": Role.OFFICE_HEAD,
     "领导": Role.LEADER, "管理员": Role.ADMIN, "审计": Role.AUDITOR,
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row as it was read: its texts by heading, and its cells' names."""
-
-    sheet: str
-    row: int
-    texts: dict[str, str]
-    cells: dict[str, str]
-
-    def text(self, heading: str) -> str:
-        return self.texts.get(heading, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,49 +91,16 @@ class Taken:
     unchanged: int = 0
 
 
-def read_sheet(data: bytes, name: str) -> list[Line]:
-    """Read the rows of a sheet; the first row that has them all is the headings.
+def read_confined(data: bytes, name: str) -> list[Line]:
+    """Read the rows of an uploaded sheet in the core's confined child, as every uploaded file is.
 
     Raises:
-        LuoshiError: no sheet, no headings, or over a limit.
+        LuoshiError: no sheet, no headings, over a limit, or more memory or time than a sheet of accounts can need.
     """
-    if kind_of(data, name) not in KINDS:
-        raise UnreadableFile("请传xlsx或csv表格。", "Please send a table as xlsx or csv.")
-    lines: list[Line] = []
-    headed = False
-    for table in read_document(data, name, limits=LIMITS).tables:
-        columns: dict[str, int] = {}
-        for row in table.rows:
-            texts = ["".join(cell.text.split()) for cell in row.cells]
-            if not columns:
-                found = {heading: texts.index(heading) for heading in HEADINGS if heading in texts}
-                columns = found if all(heading in found for heading in NEEDED) else {}
-                continue
-            if any(texts):
-                lines.append(_line(row.cells, columns, table.caption or row.place.sheet or ""))
-        headed = headed or bool(columns)
-    if not headed:
-        raise UnreadableFile(
-            "第一行要有这些栏目：姓名、账号、单位、角色。可以先下载模板。",
-            "The first row needs these headings: 姓名, 账号, 单位, 角色. There is a template to download.",
-        )
-    return lines
-
-
-def _line(cells: Sequence[object], columns: dict[str, int], sheet: str) -> Line:
-    at = {heading: cells[index] for heading, index in columns.items() if index < len(cells)}
-    places = {heading: cell.place for heading, cell in at.items()}  # type: ignore[attr-defined]
-    first = next(iter(places.values()))
-    row = first.row or first.line or 0
-    names = {
-        heading: place.cell or f"{_letter(columns[heading])}{place.row or place.line or row}"
-        for heading, place in places.items()
-    }
-    return Line(sheet, row, {heading: cell.text.strip() for heading, cell in at.items()}, names)  # type: ignore[attr-defined]
-
-
-def _letter(index: int) -> str:
-    return chr(ord("A") + index) if index < 26 else f"第{index + 1}列"
+    answer = read_apart("luoshi_web.people.sheet_child", {"name": name}, data, BOUNDS)
+    if refused := answer.said.get("refused"):
+        raise UnreadableFile(refused["chinese"], refused["english"])
+    return [Line(**row) for row in json.loads(answer.left)]
 
 
 def look_at(jurisdiction: Jurisdiction, lines: Iterable[Line]) -> Look:
