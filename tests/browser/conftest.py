@@ -14,6 +14,8 @@ import pytest
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="没有 playwright / no playwright: pip install .[browser]")
 
+# a loaded machine answers late; what never comes is still an error
+sync_api.expect.set_options(timeout=20_000)
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",

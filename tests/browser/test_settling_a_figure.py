@@ -62,6 +62,11 @@ def test_a_figure_is_settled_by_one_press_and_undone_by_another(
     expect(page.locator("#hints")).to_contain_text("有1个数要您选一下是哪一个")
     expect(page.locator("input[name^='value.']")).to_have_value("")
     pictured(page, pictures, "form")
+    wide = page.viewport_size
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    pictured(page, pictures, "form-phone")
+    page.set_viewport_size(wide)
     choices.nth(1).press("Enter")
     word = page.locator(".unsure")
     expect(word).to_contain_text("由填报单位确认：20万方")
