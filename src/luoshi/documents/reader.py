@@ -13,6 +13,7 @@ from luoshi.documents.legacy_workbook import read_legacy_workbook
 from luoshi.documents.limits import DEFAULT, Limits, refuse_over
 from luoshi.documents.ofd import read_ofd
 from luoshi.documents.office import as_docx, compare_note, office_program, read_directly, tables_recovered
+from luoshi.documents.old_workbook import read_old_workbook
 from luoshi.documents.packed import damaged
 from luoshi.documents.pdf import read_pdf
 from luoshi.documents.text import blocks_of_text
@@ -82,10 +83,12 @@ def _read(data: bytes, kind: str, limits: Limits, progress: Progress | None) -> 
     if kind == "docx":
         return _Content("docx", *read_word(data, limits))
     if kind == "xlsx":
-        return _Content("xlsx", *read_workbook(data, limits, progress))
+        return _booked("xlsx", *read_workbook(data, limits, progress))
     if kind == "xls2003":
         return _Content("xls", *read_workbook_xml(data, limits))
     if kind == "xls":
+        return _booked("xls", *read_old_workbook(data, limits, progress))
+    if kind in ("xlsb", "ods"):
         return _Content("xls", *read_legacy_workbook(data, limits, progress))
     if kind == "pdf":
         return _Content("pdf", *read_pdf(data, limits, progress))
@@ -103,6 +106,10 @@ def _read(data: bytes, kind: str, limits: Limits, progress: Progress | None) -> 
     if kind == "csv":
         return _Content("csv", read_csv(text, limits), lost)
     return _Content("text", blocks_of_text(text, limits), lost)
+
+
+def _booked(kind: str, blocks: list[Block], findings: list[Finding], account: Account | None) -> _Content:
+    return _Content(kind, blocks, findings, account=account)
 
 
 def _character_lost(line: int) -> Finding:

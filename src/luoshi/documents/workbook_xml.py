@@ -10,7 +10,7 @@ from luoshi.documents.grid import Meter, Piece, laid_out
 from luoshi.documents.left_out import row_left_out, sheet_left_out
 from luoshi.documents.limits import Limits, refuse_over
 from luoshi.documents.packed import parsed
-from luoshi.documents.workbook import letters
+from luoshi.documents.sheet import letters
 from luoshi.documents.workbook_values import printed
 from luoshi.place import Place
 from luoshi.plan import Finding
@@ -74,7 +74,7 @@ def _text(data: etree._Element | None) -> str:
     text = tidy("".join(str(part) for part in data.itertext())).strip()
     kind = data.get(f"{_S}Type")
     if kind == "Number":
-        return printed(text, "")
+        return printed(text, "").text
     return text.removesuffix("T00:00:00.000") if kind == "DateTime" else text
 
 
