@@ -14,6 +14,7 @@ from luoshi.documents.limits import DEFAULT, Limits, refuse_over
 from luoshi.documents.ofd import read_ofd
 from luoshi.documents.office import as_docx, compare_note, office_program, read_directly, tables_recovered
 from luoshi.documents.old_workbook import read_old_workbook
+from luoshi.documents.open_sheet import read_open_sheet
 from luoshi.documents.packed import damaged
 from luoshi.documents.pdf import read_pdf
 from luoshi.documents.text import blocks_of_text
@@ -85,10 +86,12 @@ def _read(data: bytes, kind: str, limits: Limits, progress: Progress | None) -> 
     if kind == "xlsx":
         return _booked("xlsx", *read_workbook(data, limits, progress))
     if kind == "xls2003":
-        return _Content("xls", *read_workbook_xml(data, limits))
+        return _booked("xls", *read_workbook_xml(data, limits))
     if kind == "xls":
         return _booked("xls", *read_old_workbook(data, limits, progress))
-    if kind in ("xlsb", "ods"):
+    if kind == "ods":
+        return _booked("xls", *read_open_sheet(data, limits, progress))
+    if kind == "xlsb":
         return _Content("xls", *read_legacy_workbook(data, limits, progress))
     if kind == "pdf":
         return _Content("pdf", *read_pdf(data, limits, progress))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from luoshi.documents.account import Ledger, weight
-from luoshi.documents.document import Table
+from luoshi.documents.document import Row, Table
 from luoshi.documents.encoding import tidy
 from luoshi.documents.grid import Meter, Piece, laid_out
 from luoshi.documents.left_out import column_left_out, more_left_out, row_left_out, text_left_out
@@ -231,13 +231,24 @@ class Sheet:
                 place = Place(sheet=self.name, row=row.number)
                 self._say(row.number, row_left_out("hidden", " ".join(text for _, text, _ in cells), place))
             self.book.ledger.leave_count("row-hidden", sum(held for _, _, held in cells))
+        rows = laid_out(list(self.pieces.values()), self.places, self.book.meter) if self.pieces else ()
+        self._say_covered(rows)
         for _, finding in sorted(self.findings, key=lambda said: said[0]):
             self.book.say(finding)
         self._say_columns()
-        if not self.pieces:
+        if not rows:
             return None
-        rows = laid_out(list(self.pieces.values()), self.places, self.book.meter)
         return Table(rows, Place(sheet=self.name, table=self.number), caption=self.name)
+
+    def _say_covered(self, rows: Sequence[Row]) -> None:
+        """Say the words of cells that a merged area covers: nobody sees them."""
+        if not self.merges:
+            return
+        laid = {id(cell.place) for row in rows for cell in row.cells}
+        for (row, column), piece in self.pieces.items():
+            if id(piece.place) not in laid:
+                self.book.ledger.enter_count(-weight(piece.text))
+                self.beside("covered", piece.text, row, column)
 
     def _merge(self) -> None:
         """Let merged areas reach over the rows and columns that hold something."""

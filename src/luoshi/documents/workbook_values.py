@@ -138,3 +138,15 @@ def written_day(day: date, form: str) -> str:
     if "y" in plain and "d" not in plain:
         return f"{day.year}-{day.month:02}"
     return day.isoformat()
+
+
+def written_moment(text: str, form: str) -> str:
+    """Write a day that a file holds as 2025-06-30T00:00:00.000 in its form; what is none is returned as it stands."""
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return text.strip()
+    if moment.year < 1900:  # a time of day
+        return f"{moment:%H:%M}"
+    day = written_day(moment.date(), form)
+    return f"{day} {moment:%H:%M}" if moment.hour or moment.minute else day
