@@ -107,7 +107,8 @@ def _read(data: bytes, kind: str, limits: Limits, progress: Progress | None) -> 
     refuse_over(len(text), limits.characters, "字", "characters")
     lost = [_character_lost(n) for n, line in enumerate(text.split("\n"), start=1) if "\ufffd" in line][:_MOST_LOST]
     if kind == "csv":
-        return _Content("csv", read_csv(text, limits), lost)
+        blocks, account = read_csv(text, limits)
+        return _Content("csv", blocks, lost, account=account)
     return _Content("text", blocks_of_text(text, limits), lost)
 
 
