@@ -5,11 +5,11 @@ import hashlib
 from dataclasses import dataclass, field
 
 from luoshi.documents.account import Account
+from luoshi.documents.binary_workbook import read_binary_workbook
 from luoshi.documents.csv_file import read_csv
 from luoshi.documents.detect import kind_of
 from luoshi.documents.document import Block, Document, Progress, Table
 from luoshi.documents.encoding import decode
-from luoshi.documents.legacy_workbook import read_legacy_workbook
 from luoshi.documents.limits import DEFAULT, Limits, refuse_over
 from luoshi.documents.ofd import read_ofd
 from luoshi.documents.office import as_docx, compare_note, office_program, read_directly, tables_recovered
@@ -92,7 +92,7 @@ def _read(data: bytes, kind: str, limits: Limits, progress: Progress | None) -> 
     if kind == "ods":
         return _booked("xls", *read_open_sheet(data, limits, progress))
     if kind == "xlsb":
-        return _Content("xls", *read_legacy_workbook(data, limits, progress))
+        return _booked("xls", *read_binary_workbook(data, limits, progress))
     if kind == "pdf":
         return _Content("pdf", *read_pdf(data, limits, progress))
     if kind == "ofd":

@@ -24,7 +24,7 @@ def read_beside(package: Package, part: str, sheet: Sheet) -> None:
     for kind, target in package.related(part).values():
         if kind == "drawing":
             known |= _drawing(package, target, sheet)
-        elif kind == "comments":
+        elif kind == "comments" and target.lower().endswith(".xml"):
             _comments(package, target, sheet)
     for kind, target in package.related(part).values():
         if kind == "vmlDrawing":
@@ -59,6 +59,8 @@ def _drawing(package: Package, part: str, sheet: Sheet) -> set[str]:
     root = package.xml(part)
     known: set[str] = set()
     for anchor in root if root is not None else ():
+        if not isinstance(anchor.tag, str):
+            continue
         begin = anchor.find("{*}from")
         row = integer(begin.findtext("{*}row")) if begin is not None else 0
         column = integer(begin.findtext("{*}col")) if begin is not None else 0
