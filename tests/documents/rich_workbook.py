@@ -75,7 +75,7 @@ def with_values(data: bytes, values: dict[str, str]) -> bytes:
                     part = re.sub(
                         rf'<c r="{cell}"([^>]*)><f>(.*?)</f><v ?/?>(</v>)?',
                         lambda found, value=value, kind=kind: (
-                            f'<c {found[0][3:].split(">")[0]}{kind}><f>{found[2]}</f><v>{value}</v>'
+                            f"<c {found[0][3:].split('>')[0]}{kind}><f>{found[2]}</f><v>{value}</v>"
                         ),
                         part,
                     )

@@ -264,7 +264,7 @@ def _gather(section: Section, tokens: list[re.Match[str]]) -> None:
             section.after += "%" if inner else ""
             section.before += "" if inner else "%"
         elif token["power"]:
-            section.is_general = True  # the power of ten is written out
+            section.is_general, section.decimals = True, ""  # the power of ten is written out
             break
         elif words == "." and inner and index < last and not behind_point:
             split = 1  # 0!.0 shows a point where none is reckoned
