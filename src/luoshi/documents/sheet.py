@@ -8,6 +8,7 @@ hidden row or column), formulas that were never reckoned, figures that are shown
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from luoshi.documents.account import Ledger, weight
 from luoshi.documents.document import Row, Table
@@ -43,6 +44,11 @@ class Written:
     error: str = ""
     unsaved: bool = False
     number: bool = False
+
+    @property
+    def has_more(self) -> bool:
+        """Whether something is to be said of it."""
+        return bool(self.struck or self.marks or self.unshown or self.exact or self.error or self.unsaved)
 
     def held(self) -> int:
         """How many characters of the file it holds, without those that a finding says already."""
@@ -122,9 +128,10 @@ class Sheet:
         struck: list[tuple[str, Place]] = []
         for column, cell in cells:
             where = Place(sheet=self.name, row=number, column=column + 1, cell=f"{letters(column)}{number}")
-            self._beside(cell, number, where)
-            if cell.struck.strip():
-                struck.append((cell.struck, where))
+            if cell.has_more:
+                self._beside(cell, number, where)
+                if cell.struck.strip():
+                    struck.append((cell.struck, where))
             text = tidy(cell.text).strip()
             if not text:
                 continue
@@ -288,6 +295,7 @@ class Sheet:
             self.book.say(column_left_out("hidden", text, Place(sheet=self.name, column=column + 1)))
 
 
+@lru_cache(maxsize=512)
 def letters(column: int) -> str:
     """Name a column, counted from 0: 0 is A, 26 is AA."""
     name = ""
