@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from luoshi.documents.account import Account
 from luoshi.place import Place
 from luoshi.plan import Finding
 
@@ -94,6 +95,7 @@ class Document:
             html or paste.
         sha256: of the bytes, hexadecimal.
         findings: what the reader left out and why, with its place.
+        account: what became of the characters of the file; None where its reader keeps none.
     """
 
     name: str
@@ -102,6 +104,7 @@ class Document:
     blocks: tuple[Block, ...]
     findings: tuple[Finding, ...] = ()
     title: str | None = None
+    account: Account | None = None
 
     @property
     def tables(self) -> list[Table]:

@@ -4,6 +4,7 @@ import email
 import hashlib
 from dataclasses import dataclass, field
 
+from luoshi.documents.account import Account
 from luoshi.documents.csv_file import read_csv
 from luoshi.documents.detect import kind_of
 from luoshi.documents.document import Block, Document, Progress, Table
@@ -35,6 +36,7 @@ class _Content:
     blocks: list[Block]
     findings: list[Finding] = field(default_factory=list)
     title: str | None = None
+    account: Account | None = None
 
 
 def read_document(
@@ -64,13 +66,15 @@ def read_document(
     except (RecursionError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, OSError):
         # a file that breaks a parser is a damaged file; the parser's words are not for its reader
         raise damaged() from None
+    lost = content.account.findings() if content.account else []
     return Document(
         name=name,
         kind=kind or content.kind,
         sha256=hashlib.sha256(data).hexdigest(),
         blocks=tuple(content.blocks),
-        findings=tuple(content.findings),
+        findings=(*content.findings, *lost),
         title=content.title,
+        account=content.account,
     )
 
 

@@ -1,0 +1,85 @@
+"""The account of a reading: characters in the file = characters read + characters said to be left out.
+
+A reader enters what it read and what it left out in a Ledger while it reads. A second walk over
+the file, as plain as can be and by no path of the reader's own, counts what stands in it. Where
+the walk counts more, words were lost in silence, and the document says so.
+
+White space and characters of no width are counted by neither side: readers trim them. A cell that
+holds a number is entered as the file holds it ("0.056"), since formats print it otherwise.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from luoshi.place import Place
+from luoshi.plan import Finding, Level
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What became of the characters of a file; all counts are of `weight`.
+
+    Args:
+        held: that the second walk over the file counts.
+        read: that stand in the document.
+        left_out: that a finding says were not read, by the finding's code: {"row-hidden": 12}.
+    """
+
+    held: int = 0
+    read: int = 0
+    left_out: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def lost(self) -> int:
+        """How many characters were neither read nor said; 0 where the reader saw more than the walk."""
+        return max(0, self.held - self.read - sum(self.left_out.values()))
+
+    def findings(self) -> list[Finding]:
+        """Say what is lost, in one finding; none where all is accounted for."""
+        if not self.lost:
+            return []
+        return [
+            Finding(
+                "characters-unaccounted",
+                Level.WARNING,
+                f"文件里共有{self.held}个字，其中{self.lost}个没有读到，也不知道在哪里，请与原文件核对。",
+                Place(),
+                f"Of {self.held} characters in the file {self.lost} were not read, and it is not known where they "
+                "stand; please compare with the original.",
+            )
+        ]
+
+
+class Ledger:
+    """Where a reader enters, once each, the texts that it read or left out."""
+
+    def __init__(self) -> None:
+        self.read = 0
+        self.left_out: dict[str, int] = {}
+
+    def enter(self, text: str) -> None:
+        """Enter a text that stands in the document."""
+        self.read += weight(text)
+
+    def leave(self, code: str, text: str) -> None:
+        """Enter a text that is not read; `code` is that of the finding that says so."""
+        if count := weight(text):
+            self.left_out[code] = self.left_out.get(code, 0) + count
+
+    def closed(self, held: int) -> Account:
+        """Return the account against what the second walk counts."""
+        return Account(held, self.read, dict(self.left_out))
+
+
+def weight(text: str) -> int:
+    """Count the characters of a text that leave a mark on paper: no white space, none of no width."""
+    marks = "".join(text.split())
+    return len(marks) if marks.isascii() and marks.isprintable() else len(_UNSEEN.sub("", marks))
+
+
+def weight_of(texts: Iterable[str]) -> int:
+    """Count the characters of several texts."""
+    return sum(map(weight, texts))
