@@ -13,7 +13,8 @@ _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 
 
 def kind_of(data: bytes, name: str = "") -> str:
-    """Return the format: text, csv, html, mhtml, docx, xlsx, pdf, ofd, doc, odt, xls (et, xlsb, ods too), or xls2003.
+    """Return the format: text, csv, html, mhtml, docx, xlsx, pdf, ofd, doc, odt, xls (et, xlsb, ods too),
+    xls2003, doc2003, or flat-docx (a docx as one XML).
 
     `name` decides only between csv and text, which look alike.
 
@@ -88,6 +89,10 @@ def _textual(data: bytes, name: str) -> str:
     head = data[:4096].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if b"schemas-microsoft-com:office:spreadsheet" in head and b"<workbook" in head:
         return "xls2003"
+    if b"schemas.microsoft.com/office/2006/xmlpackage" in head:
+        return "flat-docx"
+    if b"schemas.microsoft.com/office/word/2003/wordml" in head:
+        return "doc2003"
     marks = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<div", b"<p>", b"<meta")
     if head.startswith(marks) or b"<html" in head or b"<table" in head:
         return "html"
