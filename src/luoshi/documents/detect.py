@@ -5,6 +5,7 @@ import zipfile
 
 from luoshi.documents.ofd_package import ROOT, plain
 from luoshi.documents.packed import damaged, encrypted, guarded
+from luoshi.documents.page_archive import is_archive
 from luoshi.errors import UnreadableFile
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -93,6 +94,8 @@ def _textual(data: bytes, name: str) -> str:
         return "flat-docx"
     if b"schemas.microsoft.com/office/word/2003/wordml" in head:
         return "doc2003"
+    if is_archive(data):
+        return "mhtml"
     marks = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<div", b"<p>", b"<meta")
     if head.startswith(marks) or b"<html" in head or b"<table" in head:
         return "html"
@@ -100,6 +103,4 @@ def _textual(data: bytes, name: str) -> str:
         if b"schemas.microsoft.com/office/word" in head or b"pkg:package" in head:
             return "doc"
         return "html"
-    if head.startswith(b"mime-version") or b"content-type: multipart/related" in head:
-        return "mhtml"
     return "csv" if name.lower().endswith((".csv", ".tsv")) else "text"

@@ -69,6 +69,30 @@ def symbol_unknown(count: int, place: Place) -> Finding:
     )
 
 
+def choice_assumed(text: str, place: Place) -> Finding:
+    """Say that the page does not store which entry of a list was chosen, and that the first one is shown."""
+    return Finding(
+        "choice-assumed",
+        Level.WARNING,
+        f"这里的下拉框没有存下选了哪一项，网页显示的是第一项“{text[:40]}”，请核对。",
+        place,
+        f"The page does not say which entry is chosen here; it shows the first one, “{text[:40]}”.",
+        written=text,
+    )
+
+
+def table_repeated(other: int, rows: int, place: Place) -> Finding:
+    """Say that a table is a copy of one that stands before it."""
+    return Finding(
+        "table-repeated",
+        Level.NOTE,
+        f"这张表的{rows}行与第{other}张表重复（网页为固定列或表头做的副本），没有再读一次。",
+        place,
+        f"The {rows} rows of this table stand in table {other} already (a copy that keeps columns in view).",
+        written=str(rows),
+    )
+
+
 def part_left_out(name: str, reason: str, reason_en: str, place: Place) -> Finding:
     """Say that a part which the file shows here was not read, and why."""
     return Finding(

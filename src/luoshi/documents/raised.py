@@ -4,6 +4,9 @@
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 _POWERS = str.maketrans("0123456789+-−–n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻ⁿ")
 _EXPONENT = re.compile(r"[-+−–]?\d{1,2}")
@@ -51,3 +54,35 @@ def _is_power(before: str, sign: str) -> bool:
     if sign[0] in "-−–":
         return bool(_UNIT.search(before) or _VARIABLE.search(before))
     return False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words that look one way.
+
+    Args:
+        source: the letters of the file that they were made of; "" where a control or a symbol made them.
+    """
+
+    text: str
+    source: str
+    raised: bool = False
+
+
+def joined(pieces: Sequence[Piece]) -> tuple[str, str, str]:
+    """Join pieces: (text, its source, marks of notes); where all words are raised, none of them is a mark."""
+    text = source = marks = ""
+    if not any(piece.raised for piece in pieces) or all(piece.raised for piece in pieces if piece.text.strip()):
+        return "".join(piece.text for piece in pieces), "".join(piece.source for piece in pieces), ""
+    for raised, group in groupby(pieces, key=lambda piece: piece.raised):
+        run = list(group)
+        words, letters = "".join(piece.text for piece in run), "".join(piece.source for piece in run)
+        mark = ""
+        if raised:
+            words, mark = settled(text.rpartition("\n")[2], words)
+        text += words
+        if mark:
+            marks += letters or mark
+        else:
+            source += letters
+    return text, source, marks

@@ -1,6 +1,5 @@
 """Picks the reader for a file, and holds every reader to the limits."""
 
-import email
 import hashlib
 from dataclasses import dataclass, field
 
@@ -15,6 +14,7 @@ from luoshi.documents.limits import DEFAULT, Limits, refuse_over
 from luoshi.documents.ofd import read_ofd
 from luoshi.documents.office import as_docx, compare_note, office_program, read_directly, tables_recovered
 from luoshi.documents.packed import damaged
+from luoshi.documents.page_archive import read_page_archive
 from luoshi.documents.pdf import read_pdf
 from luoshi.documents.text import blocks_of_text
 from luoshi.documents.webpage import read_webpage
@@ -101,7 +101,7 @@ def _read(data: bytes, kind: str, limits: Limits, progress: Progress | None) -> 
     if kind == "html":
         return _Content("html", *read_webpage(data, limits))
     if kind == "mhtml":
-        return _Content("html", *read_webpage(_page_of_archive(data), limits))
+        return _Content("html", *read_page_archive(data, limits))
     if kind in ("doc", "odt"):
         return _converted(data, kind, limits)
     text = decode(data)
@@ -167,14 +167,3 @@ def _read_directly(data: bytes, limits: Limits) -> tuple[list[Block], list[Findi
 
 def _rows(blocks: list[Block]) -> int:
     return sum(len(block.rows) for block in blocks if isinstance(block, Table))
-
-
-def _page_of_archive(data: bytes) -> bytes:
-    """Return the page of a web archive (mht), without its pictures."""
-    message = email.message_from_bytes(data)
-    for part in message.walk():
-        if part.get_content_type() == "text/html":
-            payload = part.get_payload(decode=True)
-            if isinstance(payload, bytes):
-                return payload
-    raise damaged()

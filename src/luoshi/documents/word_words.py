@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from luoshi.documents import word_math
-from luoshi.documents.raised import settled
+from luoshi.documents.raised import Piece, joined
 from luoshi.documents.symbols import UNKNOWN, shown, symbol
 from luoshi.documents.word_controls import Field, Fields, box_of, entry_of, is_prompt
 from luoshi.documents.word_styles import PLAIN, Look, Looks, W
@@ -68,15 +68,6 @@ class Words:
             self.leave_out(why, text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Words that look one way; `source` is what the file holds of them."""
-
-    text: str
-    source: str
-    raised: bool = False
-
-
 @dataclass(slots=True)
 class Speaker:
     """What the paragraphs of a document have in common: their styles, their notes, the fields that are open."""
@@ -103,7 +94,7 @@ class _Collector:
     style: str
     table_style: str
     words: Words = field(default_factory=Words)
-    pieces: list[_Piece] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
 
     def collect(self, element: etree._Element, why: str, depth: int) -> None:
         for child in element if depth < _DEEPEST else ():
@@ -137,7 +128,7 @@ class _Collector:
         for reason, text in shown_words.left_out.items():
             self.words.leave_out(reason, text)
         if not why:
-            self.pieces.append(_Piece(state(shown_words.text), shown_words.source))
+            self.pieces.append(Piece(state(shown_words.text), shown_words.source))
 
     def _run(self, run: etree._Element, why: str) -> None:
         look = self.speaker.looks.of(run, self.style, self.table_style)
@@ -175,7 +166,7 @@ class _Collector:
         if why:
             self.words.leave_out(why, source or text)
         else:
-            self.pieces.append(_Piece(text, source, look.raised))
+            self.pieces.append(Piece(text, source, look.raised))
 
     def _ruby(self, ruby: etree._Element, why: str) -> None:
         base, over = ruby.find(f"{W}rubyBase"), ruby.find(f"{W}rt")
@@ -200,28 +191,11 @@ class _Collector:
                 self.words.objects.append(found.get("ProgID", "")[:40])
 
     def ended(self) -> Words:
-        """Join the pieces; raised ones are told apart where not the whole paragraph is raised."""
-        words, pieces = self.words, self.pieces
-        all_raised = all(piece.raised for piece in pieces if piece.text.strip())
-        run: list[_Piece] = []
-        for piece in (*pieces, _Piece("", "")):
-            if piece.raised and not all_raised:
-                run.append(piece)
-                continue
-            if run:
-                self._raised("".join(p.text for p in run), "".join(p.source for p in run))
-                run = []
-            words.text += piece.text
-            words.source += piece.source
+        """Join the pieces; raised ones that are marks of notes are left out."""
+        words = self.words
+        words.text, words.source, marks = joined(self.pieces)
+        words.leave_out("note-mark", marks)
         return words
-
-    def _raised(self, text: str, source: str) -> None:
-        kept, mark = settled(self.words.text.rpartition("\n")[2], text)
-        self.words.text += kept
-        if mark:
-            self.words.leave_out("note-mark", source or text)
-        else:
-            self.words.source += source
 
 
 def _made(made: Field) -> str:
