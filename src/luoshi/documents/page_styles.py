@@ -116,6 +116,11 @@ class Styles:
             self._wide.append(rule)
         self._upward = self._upward or bool(rule.above) or bool(rule.own.attributes)
 
+    @property
+    def by_name(self) -> bool:
+        """Whether some rule holds for elements without a class and an id."""
+        return bool(self._wide)
+
     def look(self, element: html.HtmlElement) -> Look:
         """Return how an element looks by its own style, its attributes and the sheets."""
         style, classes, identity = element.get("style") or "", element.get("class") or "", element.get("id") or ""

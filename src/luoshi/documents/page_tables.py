@@ -155,6 +155,8 @@ def is_layout(table: html.HtmlElement, rows: Sequence[TableRow]) -> bool:
 
 def span_of(cell: html.HtmlElement, name: str) -> int:
     """Return a cell's rowspan or colspan, or the same by its role; 1 where it is none, 0 for the rest of the group."""
+    if not cell.attrib:
+        return 1
     value = (cell.get(name) or cell.get(f"aria-{name}") or "1").strip()
     return min(int(value), _LARGEST_SPAN) if value.isascii() and value.isdigit() and len(value) < 8 else 1
 

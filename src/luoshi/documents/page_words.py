@@ -25,6 +25,7 @@ BLOCKS = frozenset(
     "address form fieldset legend details summary ul ol dl body html caption td th tr tbody thead tfoot hr".split()
 )
 _STRUCK = frozenset(("del", "s", "strike"))
+_LOOKS = _STRUCK | {"sup"}
 _NOTE_LINK = re.compile(r"^#_?(?:ftn|edn|fn|cite_note|footnote|endnote|note)", re.IGNORECASE)
 _NOTES = {"footnote-list": "footnote", "endnote-list": "footnote", "comment-list": "comment"}
 _SPACE = re.compile(r"[ \t\n\r\f\u00a0]+")
@@ -129,6 +130,8 @@ class Walker:
 
     def state_of(self, element: html.HtmlElement, state: State = FREE) -> State:
         """Return what holds within an element, given what holds around it."""
+        if not element.attrib and element.tag not in _LOOKS and not self.styles.by_name:
+            return state
         look = self.styles.look(element)
         tag = element.tag
         struck = look.struck or tag in _STRUCK

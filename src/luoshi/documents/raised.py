@@ -71,6 +71,8 @@ class Piece:
 
 def joined(pieces: Sequence[Piece]) -> tuple[str, str, str]:
     """Join pieces: (text, its source, marks of notes); where all words are raised, none of them is a mark."""
+    if len(pieces) == 1:
+        return pieces[0].text, pieces[0].source, ""
     text = source = marks = ""
     if not any(piece.raised for piece in pieces) or all(piece.raised for piece in pieces if piece.text.strip()):
         return "".join(piece.text for piece in pieces), "".join(piece.source for piece in pieces), ""

@@ -3,8 +3,11 @@
 Only what offices type is known: signs of comparison, Greek letters, boxes, ticks, bullets, circled numbers, arrows.
 """
 
+import re
+
 UNKNOWN = "\ufffd"
 _PRIVATE = 0xF000  # symbol fonts stand at F000 to F0FF in Unicode's private area
+_OF_SYMBOL_FONTS = re.compile("[\uf000-\uf0ff]")
 
 _GREEK = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ"
 _LOWER_GREEK = "αβχδεφγηιϕκλμνοπθρστυϖωξψζ"
@@ -56,9 +59,9 @@ def shown(text: str, font: str) -> str:
 
     A sign that is not known is U+FFFD, so that figures beside it do not run together.
     """
-    signs = _FONTS.get(font.strip("\"' ").lower())
+    signs = _FONTS.get(font.strip("\"' ").lower()) if font else None
     if signs is None:
-        return "".join(UNKNOWN if _PRIVATE <= ord(c) <= _PRIVATE + 0xFF else c for c in text) if _odd(text) else text
+        return text if text.isascii() else _OF_SYMBOL_FONTS.sub(UNKNOWN, text)
     return "".join(_sign(signs, c) for c in text)
 
 
@@ -71,10 +74,6 @@ def symbol(code: str, font: str) -> str:
     if not 0 < value < 0x110000 or 0xD800 <= value < 0xE000:
         return UNKNOWN
     return shown(chr(value), font)
-
-
-def _odd(text: str) -> bool:
-    return not text.isascii() and any("\uf000" <= c <= "\uf0ff" for c in text)
 
 
 def _sign(signs: dict[int, str], character: str) -> str:
