@@ -36,14 +36,21 @@ def moved(blocks: Iterable[Block], findings: Iterable[Finding], tables: int, par
 
 def _moved_table(table: Table, place: Callable[[Place], Place]) -> Table:
     made: dict[int, Cell] = {}
+    own = place(table.place)
 
-    def cell(old: Cell) -> Cell:
+    def within(old: Place, row: int) -> Place:
+        return place(old) if old.table else Place(table=own.table, row=row, column=old.column)
+
+    def cell(old: Cell, row: int) -> Cell:
         if id(old) not in made:
-            made[id(old)] = replace(old, place=place(old.place))
+            made[id(old)] = replace(old, place=within(old.place, row))
         return made[id(old)]
 
-    rows = tuple(Row(tuple(map(cell, row.cells)), place(row.place)) for row in table.rows)
-    return replace(table, rows=rows, place=place(table.place))
+    rows = tuple(
+        Row(tuple(cell(one, number) for one in row.cells), within(row.place, number))
+        for number, row in enumerate(table.rows, start=1)
+    )
+    return replace(table, rows=rows, place=own)
 
 
 def lines_of(blocks: Iterable[Block]) -> str:

@@ -20,10 +20,11 @@ NO_WORDS = frozenset(("script", "style", "head", "title", "meta", "link", "base"
 _UNSEEN = frozenset(("noscript", "noframes", "iframe", "object", "video", "audio", "canvas", "rt", "rp"))
 _CONTROLS = frozenset(("button", "nav"))
 _FIELDS = frozenset(("input", "textarea", "select"))
-BLOCKS = frozenset(
+_BLOCK_NAMES = (
     "p div li dt dd h1 h2 h3 h4 h5 h6 section article main header footer aside blockquote pre center figure figcaption "
-    "address form fieldset legend details summary ul ol dl body html caption td th tr tbody thead tfoot hr".split()
+    "address form fieldset legend details summary ul ol dl body html caption td th tr tbody thead tfoot hr"
 )
+BLOCKS = frozenset(_BLOCK_NAMES.split())
 _STRUCK = frozenset(("del", "s", "strike"))
 _LOOKS = _STRUCK | {"sup"}
 _NOTE_LINK = re.compile(r"^#_?(?:ftn|edn|fn|cite_note|footnote|endnote|note)", re.IGNORECASE)

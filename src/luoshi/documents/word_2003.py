@@ -16,7 +16,12 @@ from luoshi.documents.word_styles import W
 
 _OLD = "{http://schemas.microsoft.com/office/word/2003/wordml}"
 _AML = "{http://schemas.microsoft.com/aml/2001/core}"
-_KEPT = ("urn:schemas-microsoft-com:", "http://schemas.openxmlformats.org/")
+_KEPT = (
+    "urn:schemas-microsoft-com:vml}",
+    "urn:schemas-microsoft-com:office:office}",
+    "urn:schemas-microsoft-com:office:word}",
+    "http://schemas.openxmlformats.org/",
+)
 _RENAMED = {
     "vmerge": "vMerge",
     "hmerge": "hMerge",

@@ -90,7 +90,7 @@ class Looks:
         character = named.get(f"{W}val", "") if named is not None else ""
         own = _format(properties)
         styles = self._of_styles(character, paragraph or self._usual.get("paragraph", ""), table)
-        if own.strike is None and not styles and self._defaults == _NOTHING and own == _NOTHING:
+        if not styles and not character and own == _NOTHING and self._defaults == _NOTHING:
             return PLAIN
         struck = self._toggled("strike", own, styles) or bool(_nearest("double", own, styles, self._defaults))
         why = "struck" if struck else "hidden" if self._toggled("hidden", own, styles) else ""
