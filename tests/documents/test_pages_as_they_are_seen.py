@@ -194,7 +194,8 @@ def test_a_table_of_other_elements_is_a_table(kind: str) -> None:
 
 
 def test_cells_of_roles_may_span() -> None:
-    head = "<div role=row><div role=cell aria-rowspan=2>城建</div><div role=cell>1</div><div role=cell>新建公园5个</div></div>"
+    merged = "<div role=cell aria-rowspan=2>城建</div>"
+    head = f"<div role=row>{merged}<div role=cell>1</div><div role=cell>新建公园5个</div></div>"
     second = "<div role=row><div role=cell>2</div><div role=cell>改造道路3条</div></div>"
     document = document_of(f"<div role=table>{head}{second}</div>")
     assert texts(document) == [[["城建", "1", "新建公园5个"], ["城建", "2", "改造道路3条"]]]
