@@ -91,7 +91,7 @@ KEPT = {
 @pytest.mark.parametrize("cell", MARKS)
 def test_a_raised_mark_of_a_note_is_no_digit_and_said(cell: str) -> None:
     assert statement(cell, style("character", "x", RAISED)) == MARKS[cell]
-    assert [code for code, _ in said(cell, style("character", "x", RAISED))] == ["text-note-mark"]
+    assert [code for code, _ in said(cell, style("character", "x", RAISED))] == ["text-note"]
 
 
 @pytest.mark.parametrize("cell", KEPT)
@@ -246,7 +246,7 @@ def test_notes_comments_headers_and_charts_are_said() -> None:
     assert [(f.code, f.written, f.place.row) for f in document.findings] == [
         ("text-footnote", "不含在建", 2),
         ("text-comment", "请核实", 2),
-        ("text-header", "内部资料", None),
+        ("text-margin", "内部资料", None),
     ]
     assert document.account is not None
     assert document.account.lost == 0
@@ -352,6 +352,26 @@ def test_parts_are_found_by_their_relations() -> None:
         "word/document.xml.bak": "",
     }
     assert [task.text for task in plan(packed(moved)).tasks] == ["新建公园5个", "改造道路3条"]
+
+
+RENAMED = {
+    "backslashes": lambda name: name.replace("/", "\\"),
+    "another case": lambda name: name if name.startswith("[") else name.upper(),
+    "at the root": lambda name: name.removeprefix("word/"),
+    "with a stroke before": lambda name: f"/{name}",
+}
+
+
+@pytest.mark.parametrize("kind", RENAMED)
+def test_a_package_whose_parts_are_named_otherwise_is_read(kind: str) -> None:
+    cell = run("已建成") + run("3", '<w:rStyle w:val="x"/>') + run("4个")
+    files = parts_of(tasks(("1", "新建公园5个", "园林局", cell)), style("character", "x", STRIKE))
+    if kind == "at the root":
+        files["_rels/.rels"] = str(files["_rels/.rels"]).replace("word/", "")
+        files["[Content_Types].xml"] = str(files["[Content_Types].xml"]).replace("/word/", "/")
+    document = document_of(packed({RENAMED[kind](name): content for name, content in files.items()}))
+    assert document.tables[0].rows[1].cells[3].text == "已建成4个"
+    assert [(f.code, f.written) for f in document.findings] == [("text-struck", "3")]
 
 
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"

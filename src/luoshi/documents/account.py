@@ -4,8 +4,8 @@ A reader enters what it read and what it left out in a Ledger while it reads. A 
 the file, as plain as can be and by no path of the reader's own, counts what stands in it. Where
 the walk counts more, words were lost in silence, and the document says so.
 
-White space and characters of no width are counted by neither side: readers trim them. A cell that
-holds a number is entered as the file holds it ("0.056"), since formats print it otherwise.
+White space and characters of no width are counted by neither side: readers trim them. A cell of a
+workbook that holds a number counts as one character, since its format shows more or fewer than it has.
 """
 
 import re
@@ -64,10 +64,18 @@ class Ledger:
         """Enter a text that stands in the document."""
         self.read += weight(text)
 
+    def enter_count(self, characters: int) -> None:
+        """Enter so many characters that stand in the document."""
+        self.read += characters
+
     def leave(self, code: str, text: str) -> None:
         """Enter a text that is not read; `code` is that of the finding that says so."""
-        if count := weight(text):
-            self.left_out[code] = self.left_out.get(code, 0) + count
+        self.leave_count(code, weight(text))
+
+    def leave_count(self, code: str, characters: int) -> None:
+        """Enter so many characters that are not read."""
+        if characters:
+            self.left_out[code] = self.left_out.get(code, 0) + characters
 
     def closed(self, held: int) -> Account:
         """Return the account against what the second walk counts."""

@@ -3,19 +3,21 @@
 import io
 import zipfile
 
+from luoshi.documents.limits import DEFAULT
 from luoshi.documents.ofd_package import ROOT, plain
-from luoshi.documents.packed import damaged, encrypted, guarded
+from luoshi.documents.packed import Package, damaged, encrypted
 from luoshi.documents.page_archive import is_archive
 from luoshi.errors import UnreadableFile
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_BARE_XLS = (b"\x09\x08\x08\x00", b"\x09\x08\x10\x00", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00", b"\x09\x00\x04\x00")
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 
 
 def kind_of(data: bytes, name: str = "") -> str:
-    """Return the format: text, csv, html, mhtml, docx, xlsx, pdf, ofd, doc, odt, xls (et, xlsb, ods too),
-    xls2003, doc2003, or flat-docx (a docx as one XML).
+    """Return the format: text, csv, html, mhtml, docx, xlsx, pdf, ofd, doc, odt, xls (et too), xlsb, ods, xls2003,
+    doc2003, or flat-docx (a docx as one XML).
 
     `name` decides only between csv and text, which look alike.
 
@@ -28,6 +30,8 @@ def kind_of(data: bytes, name: str = "") -> str:
         return _packed(data)
     if data.startswith(_OLE):
         return _compound(data)
+    if data.startswith(_BARE_XLS):  # a workbook from before Excel 5, or one that a program wrote without its envelope
+        return "xls"
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(b"{\\rtf"):
@@ -45,27 +49,59 @@ def kind_of(data: bytes, name: str = "") -> str:
 def _packed(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            names = set(package.namelist())
+            names = {name.replace("\\", "/").lstrip("/").lower() for name in package.namelist()}
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
         raise damaged() from None
-    if "word/document.xml" in names or any(n.startswith("word/document") for n in names):
+    if any(name.startswith("word/document") for name in names):
         return "docx"
-    if any(n.startswith("xl/") for n in names):
-        return "xls" if "xl/workbook.bin" in names else "xlsx"
+    if any(name.startswith("xl/workbook") for name in names):
+        return "xlsb" if "xl/workbook.bin" in names else "xlsx"
     if any(plain(name) == ROOT for name in names):
         return "ofd"
     if "content.xml" in names and "mimetype" in names:
         return _open_document(data)
+    if "[content_types].xml" in names:
+        return _by_its_main_part(data)
     raise UnreadableFile(
         "文件是压缩包，里面没有Word或Excel内容，请解压后再导入。",
         "The file is an archive that holds no Word or Excel content; please unpack it first.",
     )
 
 
+def _by_its_main_part(data: bytes) -> str:
+    """Tell an Office package whose parts stand in folders of other names by the type of its main part."""
+    package = Package(data, DEFAULT)
+    main = package.main()
+    types = package.xml("[Content_Types].xml")
+    kinds = [
+        one.get("ContentType", "")
+        for one in (types if types is not None else ())
+        if main and one.get("PartName", "").replace("\\", "/").lstrip("/").lower() == main.lower()
+    ]
+    head = package.read(main)[:2048]
+    kind = " ".join(kinds)
+    if "wordprocessingml" in kind or b"wordprocessingml" in head:
+        return "docx"
+    if "binary" in kind or main.endswith(".bin"):
+        return "xlsb"
+    if "spreadsheetml" in kind or "ms-excel" in kind or b"spreadsheetml" in head:
+        return "xlsx"
+    if "presentationml" in kind:
+        raise UnreadableFile(
+            "文件是演示文稿（PPT），请提供Word、Excel或可复制文字的PDF。",
+            "The file is a presentation; please provide Word, Excel or a PDF whose text can be copied.",
+        )
+    raise UnreadableFile(
+        "文件是Office格式的压缩包，但其中没有文档或工作表的部件，请用Word、WPS或Excel重新保存。",
+        "The file is a package of Office, but the part with the document or workbook is missing; please save it again.",
+    )
+
+
 def _open_document(data: bytes) -> str:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        kind = guarded(lambda: package.read("mimetype"))[:100]
-    return "xls" if b"spreadsheet" in kind else "odt"
+    package = Package(data, DEFAULT)
+    if b"encryption-data" in package.read("META-INF/manifest.xml"):
+        raise encrypted()
+    return "ods" if b"spreadsheet" in package.read("mimetype")[:100] else "odt"
 
 
 def _compound(data: bytes) -> str:
@@ -78,7 +114,7 @@ def _compound(data: bytes) -> str:
         raise encrypted()
     if has("WordDocument"):
         return "doc"
-    if has("Workbook") or has("Book"):
+    if any(has(name) for name in ("Workbook", "Book", "WORKBOOK", "BOOK", "workbook", "book")):
         return "xls"
     raise UnreadableFile(
         "文件是旧版Office格式，但不是Word或Excel，请另存为docx或xlsx。",

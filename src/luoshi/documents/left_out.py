@@ -7,11 +7,13 @@ _WHY = {
     "deleted": ("修订中已删除", "deleted in tracked changes"),
     "struck": ("加了删除线", "struck out"),
     "hidden": ("已隐藏", "hidden"),
+    "note": ("标作上标（注释号）", "raised, as a note's mark,"),
+    "comment": ("写在批注里", "in a comment"),
+    "boxed": ("在文本框或图形里", "in a text box or drawing"),
+    "margin": ("在页眉页脚里", "in the page's header or footer"),
+    "covered": ("被合并的单元格盖住", "covered by a merged cell"),
     "turned": ("在表格之外斜排或竖排（水印等）", "turned and outside tables (a watermark, say)"),
-    "note-mark": ("是注释标记", "a note's mark"),
     "footnote": ("是脚注或尾注", "a footnote or endnote"),
-    "comment": ("是批注", "a comment"),
-    "header": ("在页眉或页脚", "in a header or footer"),
     "prompt": ("是控件的提示语", "the prompt of a control"),
     "field-code": ("是域代码", "the code of a field"),
     "pinyin": ("是注音", "the pronunciation over a word"),
@@ -116,4 +118,15 @@ def _finding(code: str, what: str, what_en: str, why: str, text: str, place: Pla
         place,
         f"{what_en} {english} and not read: {short}",
         written=text.strip() or None,
+    )
+
+
+def more_left_out(code: str, count: int) -> Finding:
+    """Say that there are more findings of one code than are listed."""
+    return Finding(
+        code,
+        Level.NOTE,
+        f"还有{count}处同样的情况，没有逐一列出。",
+        Place(),
+        f"There are {count} more of this kind, which are not listed one by one.",
     )

@@ -16,7 +16,7 @@ from luoshi.documents.grid import Meter, Piece, laid_out
 from luoshi.documents.left_out import sheet_left_out
 from luoshi.documents.limits import Limits, refuse_over
 from luoshi.documents.packed import damaged, encrypted
-from luoshi.documents.workbook import letters
+from luoshi.documents.sheet import letters
 from luoshi.documents.workbook_values import printed
 from luoshi.place import Place
 from luoshi.plan import Finding, Level
@@ -107,7 +107,7 @@ def _printed(value: object) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
-        return printed(repr(value), "")
+        return printed(repr(value), "").text
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
     if isinstance(value, date | time | timedelta):

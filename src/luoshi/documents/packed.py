@@ -1,6 +1,7 @@
 """Packed files (docx, xlsx): opened within the limits, their XML without entities or networks."""
 
 import io
+import posixpath
 import re
 import zipfile
 import zlib
@@ -20,6 +21,9 @@ _Result = TypeVar("_Result")
 class Package:
     """The parts of a packed file, each read at most once, and never more than the limits allow.
 
+    Some programs write the names of parts with backslashes, or in another case than they name them by; Office opens
+    those files, and so do we.
+
     Raises:
         UnreadableFile: damaged, encrypted, or unpacking to more than the limit.
     """
@@ -31,22 +35,60 @@ class Package:
         if any(info.flag_bits & 0x1 for info in infos):
             raise encrypted()
         refuse_over(sum(info.file_size for info in infos), limits.unpacked_bytes, "字节（解压后）", "bytes unpacked")
-        self.names = frozenset(info.filename for info in infos)
+        self.names = frozenset(_slashed(info.filename) for info in infos)
+        self._stored: dict[str, zipfile.ZipInfo] = {}
+        for info in infos:
+            self._stored.setdefault(_slashed(info.filename).lower(), info)
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is such a part, in any case of its letters."""
+        return name.lower() in self._stored
 
     def size(self, name: str) -> int:
         """Return how many bytes a part unpacks to; 0 where there is no such part."""
-        return self._zip.getinfo(name).file_size if name in self.names else 0
+        return self._stored[name.lower()].file_size if self.has(name) else 0
 
     def read(self, name: str) -> bytes:
         """Return a part's bytes; empty where there is no such part."""
-        if name not in self.names:
+        if not self.has(name):
             return b""
-        return guarded(lambda: self._zip.read(name))
+        return guarded(lambda: self._zip.read(self._stored[name.lower()]))
 
     def xml(self, name: str) -> etree._Element | None:
         """Return a part's root element; None where there is no such part."""
         data = self.read(name)
         return parsed(data) if data.strip() else None
+
+    def related(self, name: str = "") -> dict[str, tuple[str, str]]:
+        """Return what a part names as related: (last word of the relation's type, part) by its id.
+
+        Args:
+            name: the part; "" for the package itself, whose "officeDocument" is the main part.
+        """
+        folder, _, last = name.rpartition("/")
+        relations = self.xml(f"{folder}/_rels/{last}.rels".lstrip("/"))
+        found: dict[str, tuple[str, str]] = {}
+        for relation in relations if relations is not None else ():
+            if isinstance(relation.tag, str) and relation.get("TargetMode") != "External":
+                kind = relation.get("Type", "").rstrip("/").rpartition("/")[2]
+                found[relation.get("Id", "")] = kind, _target(folder, relation.get("Target", ""))
+        return found
+
+    def main(self) -> str:
+        """Return the part that holds the document; "" where the package names none."""
+        named = [part for kind, part in self.related().values() if kind == "officeDocument"]
+        return next((part for part in named if self.has(part)), "")
+
+
+def _slashed(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/")
+
+
+def _target(folder: str, target: str) -> str:
+    """Return the name of a part that another in `folder` names: absolute, or with ../ in it."""
+    target = target.replace("\\", "/")
+    path = target if target.startswith("/") else f"/{folder}/{target}"
+    return posixpath.normpath(path).lstrip("/")
 
 
 def parsed(data: bytes) -> etree._Element:

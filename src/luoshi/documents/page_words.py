@@ -77,7 +77,7 @@ class Words:
     def ended(self) -> "Words":
         """Join the pieces to text and source."""
         self.text, self.source, marks = joined(self.pieces)
-        self.leave_out("note-mark", marks)
+        self.leave_out("note", marks)
         return self
 
 

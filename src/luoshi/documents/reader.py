@@ -4,15 +4,17 @@ import hashlib
 from dataclasses import dataclass, field
 
 from luoshi.documents.account import Account
+from luoshi.documents.binary_workbook import read_binary_workbook
 from luoshi.documents.csv_file import read_csv
 from luoshi.documents.detect import kind_of
 from luoshi.documents.document import Block, Document, Progress, Table
 from luoshi.documents.encoding import decode
 from luoshi.documents.inserted import Content, ReadPart
-from luoshi.documents.legacy_workbook import read_legacy_workbook
 from luoshi.documents.limits import DEFAULT, Limits, refuse_over
 from luoshi.documents.ofd import read_ofd
 from luoshi.documents.office import as_docx, compare_note, office_program, read_directly, tables_recovered
+from luoshi.documents.old_workbook import read_old_workbook
+from luoshi.documents.open_sheet import read_open_sheet
 from luoshi.documents.packed import damaged
 from luoshi.documents.page_archive import read_page_archive
 from luoshi.documents.pdf import read_pdf
@@ -89,11 +91,15 @@ def _read(data: bytes, kind: str, limits: Limits, progress: Progress | None) -> 
     if kind == "doc2003":
         return _Content("doc", *read_word_2003(data, limits))
     if kind == "xlsx":
-        return _Content("xlsx", *read_workbook(data, limits, progress))
+        return _booked("xlsx", *read_workbook(data, limits, progress))
     if kind == "xls2003":
-        return _Content("xls", *read_workbook_xml(data, limits))
+        return _booked("xls", *read_workbook_xml(data, limits))
     if kind == "xls":
-        return _Content("xls", *read_legacy_workbook(data, limits, progress))
+        return _booked("xls", *read_old_workbook(data, limits, progress))
+    if kind == "ods":
+        return _booked("xls", *read_open_sheet(data, limits, progress))
+    if kind == "xlsb":
+        return _booked("xls", *read_binary_workbook(data, limits, progress))
     if kind == "pdf":
         return _Content("pdf", *read_pdf(data, limits, progress))
     if kind == "ofd":
@@ -108,8 +114,13 @@ def _read(data: bytes, kind: str, limits: Limits, progress: Progress | None) -> 
     refuse_over(len(text), limits.characters, "字", "characters")
     lost = [_character_lost(n) for n, line in enumerate(text.split("\n"), start=1) if "\ufffd" in line][:_MOST_LOST]
     if kind == "csv":
-        return _Content("csv", read_csv(text, limits), lost)
+        blocks, account = read_csv(text, limits)
+        return _Content("csv", blocks, lost, account=account)
     return _Content("text", blocks_of_text(text, limits), lost)
+
+
+def _booked(kind: str, blocks: list[Block], findings: list[Finding], account: Account | None) -> _Content:
+    return _Content(kind, blocks, findings, account=account)
 
 
 def _character_lost(line: int) -> Finding:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from luoshi.documents.csv_file import read_csv, separator_of
+from luoshi.documents.csv_file import is_named_separated, read_csv, separator_of, widths_of
 from luoshi.documents.document import Block, Cell, Paragraph, Row, Table
 from luoshi.documents.grid import Meter
 from luoshi.documents.gutters import Found, unruled_tables
@@ -35,7 +35,7 @@ def blocks_of_text(text: str, limits: Limits) -> list[Block]:
         UnreadableFile: over a limit.
     """
     if _is_csv(text):
-        return read_csv(text, limits)
+        return read_csv(text, limits)[0]
     reader = _Reader(Meter(limits))
     lines = [(number, line) for number, line in _lines(text) if line.strip()]
     for (number, line), (_, below) in zip(lines, [*lines[1:], (0, "")], strict=False):
@@ -47,12 +47,14 @@ def blocks_of_text(text: str, limits: Limits) -> list[Block]:
 
 def _is_csv(text: str) -> bool:
     """Tell whether text without bars or tabs is a csv: its first line has three or more short cells."""
+    if is_named_separated(text):
+        return True
     lines = [line for line in text.split("\n", 40)[:40] if line.strip()]
-    if len(lines) < 2 or separator_of(text) != "," or any("|" in line or "\t" in line for line in lines[:5]):
+    if len(lines) < 2 or any("|" in line or "\t" in line for line in lines[:5]) or separator_of(text) != ",":
         return False
     cells = lines[0].split(",")
-    short = len(cells) > 2 and all(len(cell) <= 12 and "。" not in cell for cell in cells)
-    return short and all(line.count(",") >= len(cells) - 1 for line in lines[1:] if '"' not in line)
+    short = len(cells) > 2 and all(len(cell) <= 20 and "。" not in cell for cell in cells)
+    return short and all(width >= len(cells) for width in widths_of(text, ","))
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -190,14 +192,19 @@ def _split(line: str, separator: str, *, opened: bool = True) -> list[str]:
         cells.pop()  # the bar that closes the row
     if separator == "|" and opened and cells and not cells[0] and line.lstrip().startswith("|"):
         cells.pop(0)  # the bar that opens it
-    return [_unquoted(cell.replace("<br>", "\n").replace("<br/>", "\n")) for cell in cells]
+    broken = (cell.replace("<br>", "\n").replace("<br/>", "\n") for cell in cells)
+    return [_unquoted(cell, always=separator == "\t") for cell in broken]
 
 
-def _unquoted(cell: str) -> str:
-    """Take off the quotes that a sheet's copy puts around a cell of several lines."""
-    if len(cell) > 1 and cell[0] == cell[-1] == '"' and "\n" in cell:
-        return cell[1:-1].replace('""', '"')
-    return cell
+def _unquoted(cell: str, *, always: bool) -> str:
+    """Take off the quotes that a sheet's copy puts around a cell; a quotation within the words keeps its own.
+
+    Between bars only a cell of several lines is so quoted; between tabs any may be.
+    """
+    inner = cell[1:-1]
+    if len(cell) < 2 or cell[0] != '"' or cell[-1] != '"' or not (always or "\n" in cell):
+        return cell
+    return inner.replace('""', '"') if '"' not in inner.replace('""', "") else cell
 
 
 def _row(line: int, cells: Sequence[str], width: int = 0) -> Row:

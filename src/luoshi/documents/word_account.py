@@ -14,7 +14,7 @@ _PATH = "{urn:schemas-microsoft-com:vml}textpath"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LETTERS = (f"{W}t", f"{W}delText", f"{M}t", _A)
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote", "comments": "comment"}
-_BESIDE = {"header": "header", "footer": "header", "diagramData": "graphic", "chart": "graphic"}
+_BESIDE = {"header": "margin", "footer": "margin", "diagramData": "graphic", "chart": "graphic"}
 
 
 def notes_of(file: WordFile) -> dict[tuple[str, str], str]:

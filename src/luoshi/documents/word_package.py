@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
@@ -42,6 +42,17 @@ class Relation(NamedTuple):
     part: str
 
 
+class _Names:
+    """The names of parts, whatever their case and their strokes."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._known = {name.replace("\\", "/").lstrip("/").lower(): name for name in names}
+
+    def found(self, name: str) -> str:
+        """Return a part's own name; "" where there is none."""
+        return self._known.get(name.lower(), "")
+
+
 @dataclass(slots=True)
 class WordFile:
     """A docx, opened: its main part, and the parts that it points to."""
@@ -79,13 +90,14 @@ def opened(parts: Parts) -> WordFile:
     Raises:
         UnreadableFile: it has no main part, or is damaged.
     """
-    pointed = (one.part for one in _relations(parts, "") if one.kind == "officeDocument")
+    found = _Names(parts.names).found
+    pointed = (one.part for one in _relations(parts, found, "") if one.kind == "officeDocument")
     usual = ("word/document.xml", "word/document2.xml", "document.xml")
-    names = [*pointed, *(name for known in usual if (name := _found(parts, known)))]
+    names = [*pointed, *(name for known in usual if (name := found(known)))]
     for name in names:
         root = parts.xml(name)
         if root is not None:
-            relations = _relations(parts, name) or _guessed(parts, name)
+            relations = _relations(parts, found, name) or _guessed(found, name)
             return WordFile(parts, name, _transitional(root), relations)
     raise damaged()
 
@@ -100,9 +112,9 @@ def _transitional(root: etree._Element) -> etree._Element:
     return parsed(data)
 
 
-def _relations(parts: Parts, name: str) -> list[Relation]:
+def _relations(parts: Parts, found: Callable[[str], str], name: str) -> list[Relation]:
     folder, _, file = name.rpartition("/")
-    rels = _found(parts, f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels")
+    rels = found(f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels")
     root = parts.xml(rels) if rels else None
     if root is None:
         return []
@@ -111,16 +123,16 @@ def _relations(parts: Parts, name: str) -> list[Relation]:
     return [
         Relation(one.get("Id", ""), one.get("Type", "").rpartition("/")[2], target)
         for one in elements
-        if (target := _found(parts, _target(folder, one.get("Target", ""))))
+        if (target := found(_target(folder, one.get("Target", ""))))
     ]
 
 
-def _guessed(parts: Parts, name: str) -> list[Relation]:
+def _guessed(found: Callable[[str], str], name: str) -> list[Relation]:
     """Name the usual parts beside a main part whose relations are lost."""
     folder, _, _ = name.rpartition("/")
     beside = f"{folder}/" if folder else ""
     usual = ("styles", "numbering", "footnotes", "endnotes", "comments")
-    return [Relation("", kind, found) for kind in usual if (found := _found(parts, f"{beside}{kind}.xml"))]
+    return [Relation("", kind, part) for kind in usual if (part := found(f"{beside}{kind}.xml"))]
 
 
 def _target(folder: str, target: str) -> str:
@@ -133,14 +145,6 @@ def _target(folder: str, target: str) -> str:
         elif step not in ("", "."):
             steps.append(step)
     return "/".join(step for step in steps if step)
-
-
-def _found(parts: Parts, name: str) -> str:
-    """Return a part's own name, whatever its case and its strokes; "" where there is none."""
-    if name in parts.names:
-        return name
-    folded = name.lower()
-    return next((one for one in parts.names if one.replace("\\", "/").lstrip("/").lower() == folded), "")
 
 
 class FlatPackage:

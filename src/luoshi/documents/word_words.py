@@ -194,7 +194,7 @@ class _Collector:
         """Join the pieces; raised ones that are marks of notes are left out."""
         words = self.words
         words.text, words.source, marks = joined(self.pieces)
-        words.leave_out("note-mark", marks)
+        words.leave_out("note", marks)
         return words
 
 

@@ -1,37 +1,58 @@
-"""Numbers of a sheet as they are printed: percentages, dates, decimals; never rounded.
+"""The styles of an Excel workbook's cells, and its numbers and days as they are shown.
 
 0.056 under 0.0%        5.6%
-7     under 0.0         7.0
 45838 under yyyy-m-d    2025-06-30
-5.64  under 0           5.64      the print would round; the figure is kept
 """
 
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from lxml import etree
 
-_BUILT_IN = {
+from luoshi.documents.number_format import Shown, is_date_form, number_of, shown_number
+
+BUILT_IN = {  # the forms that Excel knows by number, as a Chinese Excel shows them
     1: "0",
     2: "0.00",
     3: "#,##0",
     4: "#,##0.00",
     9: "0%",
     10: "0.00%",
+    5: '"¥"#,##0',
+    6: '"¥"#,##0',
+    7: '"¥"#,##0.00',
+    8: '"¥"#,##0.00',
     11: "0.00E+00",
     14: "yyyy-mm-dd",
     15: "d-mmm-yy",
     16: "d-mmm",
     17: "yyyy年m月",
+    18: "h:mm",
+    19: "h:mm",
+    20: "h:mm",
+    21: "h:mm",
     22: "yyyy-mm-dd hh:mm",
     27: "yyyy年m月",
     28: "m月d日",
     29: "m月d日",
     30: "m-d-yy",
     31: "yyyy年m月d日",
+    32: "h:mm",
+    33: "h:mm",
     36: "yyyy年m月",
+    37: "#,##0",
+    38: "#,##0",
+    39: "#,##0.00",
+    40: "#,##0.00",
+    41: "#,##0",
+    42: "#,##0",
+    43: "#,##0.00",
+    44: "#,##0.00",
+    45: "mm:ss",
+    46: "[h]:mm",
+    47: "mm:ss",
     50: "yyyy年m月",
     51: "m月d日",
     52: "yyyy年m月",
@@ -41,7 +62,6 @@ _BUILT_IN = {
     58: "m月d日",
 }
 _FORM = 255  # characters of a format code that Excel takes
-_QUOTED = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.')
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +81,7 @@ class Styles:
         forms, struck = [], []
         for style in root.iterfind("{*}cellXfs/{*}xf"):
             number, font = style.get("numFmtId", "0"), style.get("fontId", "0")
-            forms.append(custom.get(number) or _BUILT_IN.get(int(number) if number.isdigit() else 0, ""))
+            forms.append(custom.get(number) or BUILT_IN.get(int(number) if number.isdigit() else 0, ""))
             struck.append(font.isdigit() and int(font) < len(fonts) and fonts[int(font)])
         return cls(tuple(forms), tuple(struck), is_1904)
 
@@ -77,52 +97,20 @@ def _strikes(font: etree._Element) -> bool:
     return strike is not None and strike.get("val", "1") not in ("0", "false")
 
 
-def printed(raw: str, form: str, is_1904: bool = False) -> str:
-    """Return a number of a sheet as its format prints it, without thousands' commas and never rounded.
+def printed(raw: str, form: str, is_1904: bool = False, *, computed: bool = False) -> Shown:
+    """Return a number of a sheet as its format shows it; what is no number is returned as it stands.
 
     Args:
         raw: the number as the file holds it, "0.056".
         form: the format code, "0.0%"; "" for none.
+        computed: a formula stands behind it: it is read as it is shown, rounded.
     """
-    if not raw:
-        return ""
-    try:
-        value = Decimal(f"{float(raw):.12g}") if "." in raw or "E" in raw.upper() else Decimal(raw)
-    except (InvalidOperation, ValueError, OverflowError):
-        return raw
-    if not value.is_finite():
-        return raw
-    words = "".join(a or b for a, b in _QUOTED.findall(form))
-    bare = _QUOTED.sub("", form.split(";")[0])
-    if re.search(r"[yYdD]|m(?!m*[^\s]*s)", bare) and not re.search(r"[0#]", bare):
-        return _day(value, form, is_1904)
-    if "%" in bare:
-        return _fixed(value * 100, bare) + "%"
-    before, after = _words_around(form)
-    return f"{before}{_fixed(value, bare)}{after}" if words else _fixed(value, bare)
-
-
-def _words_around(form: str) -> tuple[str, str]:
-    """Return the quoted words that a format prints before and after the number: 0"亿元"."""
-    first = form.split(";")[0]
-    digits = list(re.finditer(r"[0#?]", first))
-    if not digits:
-        return "", ""
-
-    def quoted(part: str) -> str:
-        return "".join(a or b for a, b in re.findall(r'"([^"]*)"|\\(.)', part))
-
-    return quoted(first[: digits[0].start()]), quoted(first[digits[-1].end() :])
-
-
-def _fixed(value: Decimal, form: str) -> str:
-    """Write a number with the decimals of its format, and more where it has more."""
-    found = re.search(r"\.([0#?]+)", form)
-    places = found[1].count("0") if found else 0
-    value = value.normalize()
-    exponent = value.as_tuple().exponent
-    needed = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return f"{value:.{max(places, needed)}f}"
+    value = number_of(raw) if raw else None
+    if value is None:
+        return Shown(raw)
+    if is_date_form(form):
+        return Shown(_day(value, form, is_1904))
+    return shown_number(value, form, computed=computed)
 
 
 def _day(value: Decimal, form: str, is_1904: bool) -> str:
@@ -131,9 +119,11 @@ def _day(value: Decimal, form: str, is_1904: bool) -> str:
         moment = begin + timedelta(days=float(value))
     except (OverflowError, ValueError):
         return str(value)
-    if value < 1:
-        return moment.strftime("%H:%M")
-    return written_day(moment.date(), form)
+    bare = re.sub(r'"[^"]*"|\\.', "", form).lower()
+    if value < 1 or ("h" in bare and "d" not in bare and "y" not in bare):
+        return moment.strftime("%H:%M") if value < 1 else f"{int(value * 24)}:{moment:%M}"
+    day = written_day(moment.date(), form)
+    return f"{day} {moment:%H:%M}" if "h" in bare and (moment.hour or moment.minute) else day
 
 
 def written_day(day: date, form: str) -> str:
@@ -148,3 +138,15 @@ def written_day(day: date, form: str) -> str:
     if "y" in plain and "d" not in plain:
         return f"{day.year}-{day.month:02}"
     return day.isoformat()
+
+
+def written_moment(text: str, form: str) -> str:
+    """Write a day that a file holds as 2025-06-30T00:00:00.000 in its form; what is none is returned as it stands."""
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return text.strip()
+    if moment.year < 1900:  # a time of day
+        return f"{moment:%H:%M}"
+    day = written_day(moment.date(), form)
+    return f"{day} {moment:%H:%M}" if moment.hour or moment.minute else day

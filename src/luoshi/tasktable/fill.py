@@ -1,5 +1,7 @@
 """One cell → the field of a draft that its column stands for."""
 
+from datetime import date, timedelta
+
 from luoshi.documents import Cell
 from luoshi.plan import Step
 from luoshi.tasktable.align import Aligned
@@ -24,7 +26,7 @@ def fill(draft: Draft, layout: Layout, index: int, cell: Cell) -> None:
         draft.number = text
         draft.places["no"] = cell.place
     elif role in _PLAIN:
-        setattr(draft, role, text)
+        setattr(draft, role, day_of_serial(text) if role == "due" else text)
         draft.places[role] = cell.place
         if role == "step":
             draft.step_heading = layout.names[index]
@@ -54,6 +56,17 @@ def fill(draft: Draft, layout: Layout, index: int, cell: Cell) -> None:
         heading = layout.names[index]
         draft.extra[heading] = text
         draft.places[f"extra.{heading}"] = cell.place
+
+
+def day_of_serial(text: str) -> str:
+    """Return the day that a spreadsheet counts by a bare number of five digits, as an export without forms leaves it.
+
+    45992 is 2025-12-31; numbers from 2009 to 2050 are taken, anything else is returned as it stands.
+    """
+    bare = text.strip()
+    if len(bare) != 5 or not bare.isascii() or not bare.isdigit() or not 40_000 <= int(bare) < 55_000:
+        return text
+    return (date(1899, 12, 30) + timedelta(days=int(bare))).isoformat()
 
 
 def _lengthen(draft: Draft, text: str, heading: str) -> None:

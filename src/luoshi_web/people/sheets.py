@@ -29,7 +29,7 @@ from luoshi_web.plans.models import Jurisdiction, Unit, UnitAlias
 
 HEADINGS = ("姓名", "账号", "单位", "角色", "邮箱", "电话")
 NEEDED = HEADINGS[:4]
-KINDS = ("xlsx", "xls", "csv")
+KINDS = ("xlsx", "xls", "xlsb", "ods", "csv")
 LIMITS = Limits(
     file_bytes=2_000_000, unpacked_bytes=50_000_000, rows=5_000, columns=60, cells=100_000, characters=1_000_000
 )

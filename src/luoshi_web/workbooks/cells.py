@@ -27,14 +27,15 @@ from luoshi.documents.detect import kind_of
 from luoshi.documents.encoding import tidy
 from luoshi.documents.limits import Limits, refuse_over
 from luoshi.documents.packed import Package, damaged, encrypted, guarded, refuse_doctype
-from luoshi.documents.workbook import (
+from luoshi.documents.sheet import letters
+from luoshi.documents.workbook import area_of, column_of
+from luoshi.documents.workbook_beside import integer
+from luoshi.documents.workbook_parts import (
     Text,
-    area_of,
-    column_of,
     counts_from_1904,
     forget,
-    integer,
-    letters,
+    is_reckoned,
+    main_part,
     shared_strings,
     sheets_of,
     string_of,
@@ -110,7 +111,7 @@ def read_book(data: bytes, name: str, limits: Limits = MOST) -> Book:
     try:
         refuse_over(len(data), limits.file_bytes, "字节", "bytes")
         kind = kind_of(data, name)
-        if kind not in ("xlsx", "xls"):
+        if kind not in ("xlsx", "xls", "xlsb", "ods"):
             raise _no_workbook(kind)
         return _xlsx(data, limits) if kind == "xlsx" else _values(data, limits)
     except UnreadableFile as error:
@@ -162,7 +163,7 @@ def _no_workbook(kind: str) -> UnreadableFile:
 
 def _xlsx(data: bytes, limits: Limits) -> Book:
     package = Package(data, limits)
-    root = package.xml("xl/workbook.xml")
+    root = package.xml(main_part(package))
     if root is None:
         raise damaged()
     reader = _Parts(package, root, limits)
@@ -175,6 +176,7 @@ class _Parts:
         self.rows = self.cells = 0
         mac = counts_from_1904(root)
         self.epoch = CALENDAR_MAC_1904 if mac else CALENDAR_WINDOWS_1900
+        self.reckoned = is_reckoned(package, root)
         self.strings = shared_strings(package)
         self.styles = styles_of(package, mac)
 
@@ -224,9 +226,9 @@ class _Parts:
         kind, style = cell.get("t", "n"), integer(cell.get("s"))
         value = cell.find("{*}v")
         raw = (value.text or "") if value is not None else ""
-        if not raw and kind not in ("inlineStr",) and cell.find("{*}f") is not None:
+        if kind != "inlineStr" and (not raw or (not self.reckoned and raw == "0")) and cell.find("{*}f") is not None:
             # an empty string is a value too: ="" is saved as one, with its type
-            return Read("", unsaved=kind != "str" or value is None)
+            return Read("", unsaved=kind != "str" or value is None or not self.reckoned)
         if kind == "s":
             index = integer(raw)
             return self._string(self.strings[index] if raw.isdigit() and index < len(self.strings) else Text(), style)

@@ -66,7 +66,6 @@ def is_ordinary(data: bytes) -> bool:
     if not data.startswith(b"PK"):
         return False
     try:
-        names = Package(data, ORDINARY).names
+        return Package(data, ORDINARY).has("xl/workbook.xml")
     except UnreadableFile:
         return False
-    return "xl/workbook.xml" in names
