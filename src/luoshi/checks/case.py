@@ -41,6 +41,7 @@ class Stated:
         year: the plan's year; as_of: the day that the statement speaks of.
         previous: the same task as it stood one cycle earlier, if that is known.
         earlier: the day that `previous` speaks of.
+        printed: the statement as the unit wrote it, with words whose boxes are not ticked; the task's is without.
     """
 
     task: Task
@@ -48,6 +49,7 @@ class Stated:
     as_of: date | None = None
     previous: Task | None = None
     earlier: date | None = None
+    printed: str = ""
 
     @property
     def text(self) -> str:

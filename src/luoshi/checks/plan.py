@@ -23,6 +23,7 @@ from luoshi.checks import (
     repeated,
     share,
     signals,
+    ticks,
     total,
     unclear,
 )
@@ -30,6 +31,7 @@ from luoshi.checks.case import Answer, Stated
 from luoshi.checks.rows import check_rows
 from luoshi.grammar import read_promise, read_statement
 from luoshi.pacing import assess_plan
+from luoshi.pacing.spelled import with_ticks
 from luoshi.place import Place
 from luoshi.plan import Finding, Level, Plan, Relation, Source, Task
 
@@ -59,6 +61,7 @@ CHECKS: tuple[Callable[[Stated], Iterator[Answer]], ...] = (
     cumulative.check,
     repeated.check,
     due.check,
+    ticks.check,
 )
 
 
@@ -102,7 +105,7 @@ def _look(
     findings: list[Finding] = []
     for task in plan.tasks:
         last, day = (before[task.key], earlier) if task.key in before else _column_before(task)
-        stated = Stated(judged[task.key], plan.year, plan.as_of, last, day)
+        stated = Stated(with_ticks(judged[task.key]), plan.year, plan.as_of, last, day, task.statement)
         own, found = _answers(stated)
         relations.append(own)
         findings += found
@@ -153,7 +156,8 @@ def check_task(
         previous: the same task one cycle earlier, with `earlier`, the day it spoke of.
     """
     plan = Plan(title=None, as_of=as_of, year=year, source=_NOWHERE, tasks=(task,))
-    relations, findings = _answers(Stated(assess_plan(plan).tasks[0], year, as_of, previous, earlier))
+    judged = with_ticks(assess_plan(plan).tasks[0])
+    relations, findings = _answers(Stated(judged, year, as_of, previous, earlier, task.statement))
     return relations, tuple(findings)
 
 

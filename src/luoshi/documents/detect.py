@@ -6,6 +6,7 @@ import zipfile
 from luoshi.documents.limits import DEFAULT
 from luoshi.documents.ofd_package import ROOT, plain
 from luoshi.documents.packed import Package, damaged, encrypted
+from luoshi.documents.page_archive import is_archive
 from luoshi.errors import UnreadableFile
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -15,7 +16,8 @@ _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 
 
 def kind_of(data: bytes, name: str = "") -> str:
-    """Return the format: text, csv, html, mhtml, docx, xlsx, pdf, ofd, doc, odt, xls (et too), xlsb, ods, or xls2003.
+    """Return the format: text, csv, html, mhtml, docx, xlsx, pdf, ofd, doc, odt, xls (et too), xlsb, ods, xls2003,
+    doc2003, or flat-docx (a docx as one XML).
 
     `name` decides only between csv and text, which look alike.
 
@@ -124,6 +126,12 @@ def _textual(data: bytes, name: str) -> str:
     head = data[:4096].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if b"schemas-microsoft-com:office:spreadsheet" in head and b"<workbook" in head:
         return "xls2003"
+    if b"schemas.microsoft.com/office/2006/xmlpackage" in head:
+        return "flat-docx"
+    if b"schemas.microsoft.com/office/word/2003/wordml" in head:
+        return "doc2003"
+    if is_archive(data):
+        return "mhtml"
     marks = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<div", b"<p>", b"<meta")
     if head.startswith(marks) or b"<html" in head or b"<table" in head:
         return "html"
@@ -131,6 +139,4 @@ def _textual(data: bytes, name: str) -> str:
         if b"schemas.microsoft.com/office/word" in head or b"pkg:package" in head:
             return "doc"
         return "html"
-    if head.startswith(b"mime-version") or b"content-type: multipart/related" in head:
-        return "mhtml"
     return "csv" if name.lower().endswith((".csv", ".tsv")) else "text"

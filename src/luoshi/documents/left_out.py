@@ -13,11 +13,20 @@ _WHY = {
     "margin": ("在页眉页脚里", "in the page's header or footer"),
     "covered": ("被合并的单元格盖住", "covered by a merged cell"),
     "turned": ("在表格之外斜排或竖排（水印等）", "turned and outside tables (a watermark, say)"),
+    "footnote": ("是脚注或尾注", "a footnote or endnote"),
+    "prompt": ("是控件的提示语", "the prompt of a control"),
+    "field-code": ("是域代码", "the code of a field"),
+    "pinyin": ("是注音", "the pronunciation over a word"),
+    "graphic": ("在图形、图表或艺术字里", "in a drawing, chart or word art"),
+    "options": ("是没有选中的选项", "options that are not chosen"),
+    "controls": ("是网页的按钮或导航", "buttons or navigation of the page"),
+    "unseen": ("不在页面上显示", "not shown on the page"),
+    "other-view": ("是同一内容的另一种显示", "another view of the same thing"),
 }
 
 
 def row_left_out(why: str, text: str, place: Place) -> Finding:
-    """Say that a whole row was not read; `why` is deleted, struck or hidden."""
+    """Say that a whole row was not read; `why` is a key of _WHY: deleted, struck, hidden."""
     return _finding(f"row-{why}", "这一行", "This row", why, text, place)
 
 
@@ -37,6 +46,65 @@ def turned_left_out(text: str, place: Place) -> Finding:
 
 def sheet_left_out(name: str) -> Finding:
     return _finding("sheet-hidden", "这张工作表", "This sheet", "hidden", name, Place(sheet=name))
+
+
+def object_left_out(program: str, place: Place) -> Finding:
+    """Say that something of another program is embedded here and was not read; `program` is its own name."""
+    return Finding(
+        "object-not-read",
+        Level.WARNING,
+        f"这里嵌入了其他程序的对象（{program or '未知程序'}），其中的内容没有读入，请与原文件核对。",
+        place,
+        f"An object of another program ({program or 'unknown'}) is embedded here; what it holds was not read.",
+        written=program or None,
+    )
+
+
+def symbol_unknown(count: int, place: Place) -> Finding:
+    """Say that some signs are of a symbol font whose signs are not known."""
+    return Finding(
+        "symbol-unknown",
+        Level.WARNING,
+        f"这里有{count}个符号来自符号字体，不知道是什么，请与原文件核对。",
+        place,
+        f"{count} signs here are of a symbol font and not known; please compare with the original.",
+    )
+
+
+def choice_assumed(text: str, place: Place) -> Finding:
+    """Say that the page does not store which entry of a list was chosen, and that the first one is shown."""
+    return Finding(
+        "choice-assumed",
+        Level.WARNING,
+        f"这里的下拉框没有存下选了哪一项，网页显示的是第一项“{text[:40]}”，请核对。",
+        place,
+        f"The page does not say which entry is chosen here; it shows the first one, “{text[:40]}”.",
+        written=text,
+    )
+
+
+def table_repeated(other: int, rows: int, place: Place) -> Finding:
+    """Say that a table is a copy of one that stands before it."""
+    return Finding(
+        "table-repeated",
+        Level.NOTE,
+        f"这张表的{rows}行与第{other}张表重复（网页为固定列或表头做的副本），没有再读一次。",
+        place,
+        f"The {rows} rows of this table stand in table {other} already (a copy that keeps columns in view).",
+        written=str(rows),
+    )
+
+
+def part_left_out(name: str, reason: str, reason_en: str, place: Place) -> Finding:
+    """Say that a part which the file shows here was not read, and why."""
+    return Finding(
+        "part-not-shown",
+        Level.ERROR,
+        f"这里插入了另一份文件（{name[-60:]}），没有读入：{reason}",
+        place,
+        f"Another file is inserted here ({name[-60:]}) and was not read: {reason_en}",
+        written=name or None,
+    )
 
 
 def _finding(code: str, what: str, what_en: str, why: str, text: str, place: Place) -> Finding:

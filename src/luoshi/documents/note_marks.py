@@ -36,19 +36,22 @@ def without_note_marks(pieces: Iterable[tuple[str, bool]]) -> tuple[str, list[st
     """
     text, marks = "", []
     for piece, raised in _joined(pieces):
-        bare = piece.strip()
-        if not raised or not bare:
-            text += piece
-        elif _is_exponent(text, bare):
-            text += bare.translate(_RAISED)
-        elif bare[0] in _SQUARES and _MEASURE.search(text) and _MARK.fullmatch(bare[1:]):
-            text += bare[0].translate(_RAISED)  # km² with a note behind it
-            marks.append(bare[1:])
-        elif _MARK.fullmatch(bare):
-            marks.append(bare)
-        else:
-            text += piece
+        kept, mark = settled(text, piece) if raised else (piece, "")
+        text += kept
+        marks += [mark] if mark else []
     return text, marks
+
+
+def settled(before: str, raised: str) -> tuple[str, str]:
+    """Tell what of a raised piece belongs to the words before it, and what of it is a note's mark: (kept, mark)."""
+    bare = raised.strip()
+    if not bare:
+        return raised, ""
+    if _is_exponent(before, bare):
+        return bare.translate(_RAISED), ""
+    if bare[0] in _SQUARES and _MEASURE.search(before) and _MARK.fullmatch(bare[1:]):
+        return bare[0].translate(_RAISED), bare[1:]  # km² with a note behind it
+    return ("", bare) if _MARK.fullmatch(bare) else (raised, "")
 
 
 def _joined(pieces: Iterable[tuple[str, bool]]) -> list[tuple[str, bool]]:

@@ -1,6 +1,5 @@
 """Picks the reader for a file, and holds every reader to the limits."""
 
-import email
 import hashlib
 from dataclasses import dataclass, field
 
@@ -10,24 +9,28 @@ from luoshi.documents.csv_file import read_csv
 from luoshi.documents.detect import kind_of
 from luoshi.documents.document import Block, Document, Progress, Table
 from luoshi.documents.encoding import decode
+from luoshi.documents.inserted import Content, ReadPart
 from luoshi.documents.limits import DEFAULT, Limits, refuse_over
 from luoshi.documents.ofd import read_ofd
 from luoshi.documents.office import as_docx, compare_note, office_program, read_directly, tables_recovered
 from luoshi.documents.old_workbook import read_old_workbook
 from luoshi.documents.open_sheet import read_open_sheet
 from luoshi.documents.packed import damaged
+from luoshi.documents.page_archive import read_page_archive
 from luoshi.documents.pdf import read_pdf
 from luoshi.documents.text import blocks_of_text
 from luoshi.documents.webpage import read_webpage
-from luoshi.documents.word import read_word
+from luoshi.documents.word import read_flat_word, read_word, read_word_2003
 from luoshi.documents.word_binary import read_word_binary
 from luoshi.documents.workbook import read_workbook
 from luoshi.documents.workbook_xml import read_workbook_xml
-from luoshi.errors import LuoshiError
+from luoshi.errors import LuoshiError, UnreadableFile
 from luoshi.place import Place
 from luoshi.plan import Finding, Level
 
 _MOST_LOST = 100  # findings of lost characters that one file gets
+_MOST_CONVERTED = 3  # old files within a document that LibreOffice converts
+_DEEPEST_PART = 2  # documents within one another
 
 
 @dataclass(slots=True)
@@ -82,7 +85,11 @@ def read_document(
 
 def _read(data: bytes, kind: str, limits: Limits, progress: Progress | None) -> _Content:
     if kind == "docx":
-        return _Content("docx", *read_word(data, limits))
+        return _Content("docx", *read_word(data, limits, _parts(limits)))
+    if kind == "flat-docx":
+        return _Content("docx", *read_flat_word(data, limits, _parts(limits)))
+    if kind == "doc2003":
+        return _Content("doc", *read_word_2003(data, limits))
     if kind == "xlsx":
         return _booked("xlsx", *read_workbook(data, limits, progress))
     if kind == "xls2003":
@@ -100,7 +107,7 @@ def _read(data: bytes, kind: str, limits: Limits, progress: Progress | None) -> 
     if kind == "html":
         return _Content("html", *read_webpage(data, limits))
     if kind == "mhtml":
-        return _Content("html", *read_webpage(_page_of_archive(data), limits))
+        return _Content("html", *read_page_archive(data, limits))
     if kind in ("doc", "odt"):
         return _converted(data, kind, limits)
     text = decode(data)
@@ -132,10 +139,33 @@ def _converted(data: bytes, kind: str, limits: Limits) -> _Content:
     if own and office_program() is None:
         blocks, findings, title = own
         return _Content("doc", blocks, [read_directly(), *findings], title)
-    blocks, findings, title = read_word(as_docx(data, limits, suffix), limits)
+    blocks, findings, title, account = read_word(as_docx(data, limits, suffix), limits, _parts(limits))
     if own and _rows(own[0]) > _rows(blocks):
         return _Content("doc", own[0], [tables_recovered(), *own[1]], title or own[2])
-    return _Content("doc", blocks, [compare_note(_rows(blocks) > 0), *findings], title)
+    return _Content("doc", blocks, [compare_note(_rows(blocks) > 0), *findings], title, account)
+
+
+def _parts(limits: Limits, depth: int = 0) -> ReadPart:
+    """Return what reads the files that are inserted in a document; they may hold others, to a depth."""
+    left = [_MOST_CONVERTED]
+
+    def read_part(data: bytes, name: str) -> Content:
+        kind = kind_of(data, name)
+        if kind not in ("docx", "flat-docx", "doc2003", "html", "mhtml", "doc", "odt", "text", "csv"):
+            raise UnreadableFile(f"不是文字内容（{kind}）。", f"It is no text ({kind}).")
+        if kind in ("doc", "odt"):
+            left[0] -= 1
+            if left[0] < 0:
+                raise UnreadableFile(
+                    f"旧格式的部分超过{_MOST_CONVERTED}个。", f"There are more than {_MOST_CONVERTED} old files in it."
+                )
+        within = _parts(limits, depth + 1) if depth < _DEEPEST_PART else None
+        if kind == "docx":
+            return read_word(data, limits, within)
+        content = _read(data, kind, limits, None)
+        return content.blocks, content.findings, content.title, content.account
+
+    return read_part
 
 
 def _read_directly(data: bytes, limits: Limits) -> tuple[list[Block], list[Finding], str | None] | None:
@@ -148,14 +178,3 @@ def _read_directly(data: bytes, limits: Limits) -> tuple[list[Block], list[Findi
 
 def _rows(blocks: list[Block]) -> int:
     return sum(len(block.rows) for block in blocks if isinstance(block, Table))
-
-
-def _page_of_archive(data: bytes) -> bytes:
-    """Return the page of a web archive (mht), without its pictures."""
-    message = email.message_from_bytes(data)
-    for part in message.walk():
-        if part.get_content_type() == "text/html":
-            payload = part.get_payload(decode=True)
-            if isinstance(payload, bytes):
-                return payload
-    raise damaged()

@@ -1,133 +1,76 @@
 """HTML → Document: a saved page, Word's "save as web page", a fragment from a box.
 
 rowspan and colspan are laid into the grid; a table that only arranges the page is looked
-through; scripts, styles and what the page hides are not read. Nothing is fetched.
+through; scripts, styles and what the page hides are not read. The fields of forms are read as
+they are seen. Nothing is fetched.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from lxml import etree, html
 
+from luoshi.documents.account import Ledger, weight
 from luoshi.documents.document import Block, Paragraph, Table
 from luoshi.documents.encoding import decode, tidy
 from luoshi.documents.grid import Meter, Piece, laid_out
-from luoshi.documents.left_out import row_left_out, text_left_out
+from luoshi.documents.inserted import Content
+from luoshi.documents.left_out import choice_assumed, row_left_out, symbol_unknown, table_repeated, text_left_out
 from luoshi.documents.limits import Limits
+from luoshi.documents.page_styles import Styles
+from luoshi.documents.page_tables import TableRow, copied, ends_of_groups, is_layout, is_table, rows_of, span_of
+from luoshi.documents.page_words import NO_WORDS, State, Walker, Words, all_words, texts_of
+from luoshi.documents.raised import Piece as Spoken
+from luoshi.documents.symbols import UNKNOWN
 from luoshi.documents.text import blocks_of_text
-from luoshi.documents.word_lists import written
 from luoshi.errors import UnreadableFile
 from luoshi.place import Place
 from luoshi.plan import Finding
 
-_SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "title",
-        "meta",
-        "link",
-        "iframe",
-        "object",
-        "svg",
-        "select",
-        "button",
-        "input",
-        "textarea",
-        "nav",
-    ]
-)
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "li",
-        "dt",
-        "dd",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "section",
-        "article",
-        "main",
-        "header",
-        "footer",
-        "aside",
-        "blockquote",
-        "pre",
-        "center",
-        "figure",
-        "figcaption",
-        "address",
-        "form",
-        "fieldset",
-        "ul",
-        "ol",
-        "dl",
-        "body",
-        "html",
-        "caption",
-        "td",
-        "th",
-        "tr",
-        "tbody",
-    ]
-)
-_STRUCK = frozenset(("del", "s", "strike"))
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
-_STRUCK_STYLE = re.compile(r"line-through", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_CLASS_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_DEEPEST = 200
+_GATHERED = ("hidden", "controls", "unseen", "options", "other-view")  # said once for the whole page, outside tables
+_WHOLE_ROW = ("deleted", "struck", "hidden")
+_NO_WORDS = "0123456789.、（）() \n"
+_SHEETS = 2_000_000  # characters of style sheets that are looked at
 
 
-def read_webpage(data: bytes, limits: Limits) -> tuple[list[Block], list[Finding], str | None]:
-    """Return the blocks of a page, what was left out, and its title.
+def read_webpage(data: bytes, limits: Limits, charset: str = "", sheets: Sequence[str] = ()) -> Content:
+    """Return the blocks of a page, what was left out, its title, and the account.
+
+    Args:
+        charset: of the bytes, where something outside the page says it.
+        sheets: style sheets that the page points to.
 
     Raises:
         UnreadableFile: no HTML, or over a limit.
     """
-    text = re.sub(r"<\?xml[^>]*\?>", "", tidy(_text_of(data)))
+    text = re.sub(r"<\?xml[^>]*\?>", "", tidy(_text_of(data, charset)))
     try:
         root = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=True, no_network=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         raise UnreadableFile(
             "网页文件没有可读取的内容，请检查后重新保存。", "The web page holds nothing to read; please save it again."
         ) from None
-    reader = _Reader(Meter(limits), _classes(root))
-    reader.read(root, 0)
-    reader.flush()
-    return reader.blocks, reader.findings, _title(root, reader.blocks)
+    own = [sheet.text or "" for sheet in root.iter("style")]
+    whole = "\n".join([*sheets, *own])[:_SHEETS]
+    reader = _Reader(Meter(limits), Walker(Styles.of([whole])))
+    reader.walker.walk(root, reader)
+    reader.end()
+    held = sum(map(weight, texts_of(root)))
+    return reader.blocks, reader.findings, _title(root, reader.blocks), reader.ledger.closed(held)
 
 
-def _text_of(data: bytes) -> str:
-    """Decode a page: a mark or valid UTF-8 first, then the encoding that it declares."""
+def _text_of(data: bytes, charset: str) -> str:
+    """Decode a page: a mark or valid UTF-8 first, then the encoding that is declared."""
     found = _CHARSET.search(data[:4096])
-    name = found[1].decode("ascii").lower() if found else ""
+    name = charset.lower() or (found[1].decode("ascii").lower() if found else "")
     if name.startswith(("gb", "big5")) and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         try:
             return data.decode("big5" if name == "big5" else "gb18030")
         except UnicodeDecodeError:
             pass
     return decode(data)
-
-
-def _classes(root: html.HtmlElement) -> dict[str, str]:
-    """Find the classes whose style hides or strikes out: their name → hidden or struck."""
-    found: dict[str, str] = {}
-    for sheet in root.iter("style"):
-        for selectors, body in _CLASS_RULE.findall(sheet.text or ""):
-            why = "hidden" if _HIDDEN_STYLE.search(body) else "struck" if _STRUCK_STYLE.search(body) else ""
-            if why and "@" not in selectors:
-                found |= dict.fromkeys(re.findall(r"(?:^|,)\s*[\w]*\.([\w-]+)\s*(?=,|$)", selectors.strip()), why)
-    return found
 
 
 def _title(root: html.HtmlElement, blocks: list[Block]) -> str | None:
@@ -137,222 +80,234 @@ def _title(root: html.HtmlElement, blocks: list[Block]) -> str | None:
     return heading or named or None
 
 
-@dataclass(slots=True)
-class _Words:
-    text: str = ""
-    left_out: dict[str, str] = field(default_factory=dict)
-
-
 class _Reader:
-    def __init__(self, meter: Meter, classes: dict[str, str]) -> None:
+    """Makes blocks of a page; it listens to the walk over it."""
+
+    def __init__(self, meter: Meter, walker: Walker) -> None:
         self.meter = meter
-        self.classes = classes
+        self.walker = walker
+        self.ledger = Ledger()
         self.blocks: list[Block] = []
         self.findings: list[Finding] = []
-        self.words = _Words()
+        self.words = Words()
         self.level = 0
         self.label = ""
         self.paragraphs = 0
         self.tables = 0
-        self.items: dict[html.HtmlElement, int] = {}  # the number of the last item of each ordered list
+        self.gathered: dict[str, list[str]] = {}
 
-    def read(self, element: html.HtmlElement, depth: int) -> None:
-        """Walk an element: words gather until a block begins or ends."""
-        if depth > _DEEPEST:
-            raise UnreadableFile(
-                f"网页的嵌套超过{_DEEPEST}层，无法读取。", f"The page is nested more than {_DEEPEST} levels deep."
-            )
-        self._gather(element.text)
-        for child in element:
-            if isinstance(child.tag, str):
-                self._element(child, depth)
-            self._gather(child.tail)
+    def piece(self, piece: Spoken) -> None:
+        self.words.pieces.append(piece)
 
-    def _element(self, element: html.HtmlElement, depth: int) -> None:
-        tag = element.tag.rpartition(":")[2].lower()
-        if tag in _SKIPPED or self._why(element) == "hidden":
-            return
-        if tag == "br":
-            self.words.text += "\n"
-        elif tag == "table":
-            self.flush()
-            self._table(element, depth)
-        elif tag == "pre":
+    def leave_out(self, why: str, text: str) -> None:
+        if why in _GATHERED:
+            if text.strip():
+                self.gathered.setdefault(why, []).append(" ".join(text.split()))
+        else:
+            self.words.leave_out(why, text)
+
+    def assume(self, text: str) -> None:
+        self.words.assumed.append(text)
+
+    def edge(self, element: html.HtmlElement, *, begins: bool) -> None:
+        self.flush()
+        if begins:
+            tag = element.tag
+            self.level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else 0
+            if tag == "li":
+                self.label = self.walker.list_label(element)
+
+    def table(self, element: html.HtmlElement, depth: int, state: State) -> bool:
+        """Take a table, or a text that the page shows as typed."""
+        if element.tag == "pre":
             self.flush()
             self._plain(element)
-        elif self._why(element) == "struck":
-            self.words.left_out["struck"] = self.words.left_out.get("struck", "") + _all_words(element)
-        elif tag in _BLOCKS:
-            self.flush()
-            self.level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else 0
-            self.label = self._list_label(element) if tag == "li" else self.label
-            self.read(element, depth + 1)
-            self.flush()
-        else:
-            self.read(element, depth + 1)
+            return True
+        if not is_table(element, self.walker.styles):
+            return False
+        self.flush()
+        rows = rows_of(element, self.walker.styles)
+        self._beside_rows(element, rows)
+        if is_layout(element, rows):
+            for row in rows:
+                for cell in row.cells:
+                    self.walker.walk(cell, self, depth + 1, self.walker.state_of(cell, state))
+                    self.flush()
+        elif rows:
+            self._rows(element, rows, depth, state)
+        return True
 
-    def _why(self, element: html.HtmlElement) -> str:
-        """Tell whether an element is hidden or struck out, by its tag, style or class."""
-        if element.tag in _STRUCK:
-            return "struck"
-        style = element.get("style") or ""
-        if _HIDDEN_STYLE.search(style) or element.get("hidden") is not None:
-            return "hidden"
-        if _STRUCK_STYLE.search(style):
-            return "struck"
-        if self.classes:
-            return next((self.classes[c] for c in (element.get("class") or "").split() if c in self.classes), "")
-        return ""
-
-    def _gather(self, text: str | None) -> None:
-        if text:
-            self.words.text += re.sub(r"[ \t\n\u00a0]+", " ", text)
+    def end(self) -> None:
+        """Say once what of the page was left out in many places."""
+        self.flush()
+        for why, texts in self.gathered.items():
+            finding = text_left_out(why, "、".join(dict.fromkeys(texts)), Place())
+            self.findings.append(finding)
+            self.ledger.leave(finding.code, "".join(texts))
 
     def flush(self) -> None:
         """End a paragraph."""
-        words, level, label = self.words, self.level, self.label
-        self.words, self.level = _Words(), 0
+        words, level, label = self.words.ended(), self.level, self.label
+        self.words, self.level = Words(), 0
         text = _lines(words.text)
         if not text and not words.left_out:
             return
         self.label = ""
         self.paragraphs += 1
         place = Place(paragraph=self.paragraphs)
-        self.findings += [text_left_out(why, words, place) for why, words in words.left_out.items()]
+        self._tell(words, place)
         for line in text.split("\n") if text else ():
             self.blocks.append(Paragraph(self.meter.text(line), place, level, label))
             label = ""
 
+    def _tell(self, words: Words, place: Place) -> None:
+        """Say what of a cell or paragraph is not read, and enter what is."""
+        self.ledger.enter(words.source)
+        for why, text in words.left_out.items():
+            if why == "options":
+                self.gathered.setdefault(why, []).append(" ".join(text.split()))
+                continue
+            finding = text_left_out(why, text, place)
+            self.findings.append(finding)
+            self.ledger.leave(finding.code, text)
+        self.findings += [choice_assumed(text, place) for text in words.assumed]
+        if count := words.text.count(UNKNOWN):
+            self.findings.append(symbol_unknown(count, place))
+
     def _plain(self, element: html.HtmlElement) -> None:
         """Read text that the page shows as typed: it may hold a table of its own."""
-        for block in blocks_of_text(tidy(_all_words(element)), self.meter.limits):
+        text = all_words(element)
+        self.ledger.enter(text)
+        for block in blocks_of_text(tidy(text), self.meter.limits):
             if isinstance(block, Table):
                 self.tables += 1
                 block = replace(block, place=Place(table=self.tables, line=block.place.line))
             self.blocks.append(block)
 
-    def _table(self, element: html.HtmlElement, depth: int) -> None:
-        rows = list(_own_rows(element))
-        if _is_layout(element, rows):
-            for row in rows:
-                for cell in row:
-                    if isinstance(cell.tag, str):
-                        self.read(cell, depth + 1)
-                        self.flush()
-            return
-        caption = element.find("caption")
-        if caption is not None and (text := _lines(_all_words(caption))):
-            self.paragraphs += 1
-            self.blocks.append(Paragraph(text, Place(paragraph=self.paragraphs)))
-        self.tables += 1
-        pieces, places = self._cells(rows)
-        if pieces and places:
-            self.blocks.append(Table(laid_out(pieces, places, self.meter), Place(table=self.tables)))
+    def _beside_rows(self, table: html.HtmlElement, rows: list[TableRow]) -> None:
+        """Read a table's caption, and what was written between its cells, which a browser shows before it."""
+        cells = {cell for row in rows for cell in row.cells}
+        stack: list[html.HtmlElement | str] = [table]
+        while stack:
+            one = stack.pop()
+            if isinstance(one, str):
+                if one.strip():
+                    self.piece(Spoken(" ".join(one.split()), one))
+                    self.flush()
+                continue
+            if one.tag == "caption":
+                self.walker.walk(one, self)
+                self.flush()
+                continue
+            for child in reversed(one):
+                stack.append(child.tail or "")
+                if child not in cells and isinstance(child.tag, str) and child.tag not in NO_WORDS:
+                    stack.append(child)
+            if one.text:
+                stack.append(one.text)
 
-    def _cells(self, rows: list[html.HtmlElement]) -> tuple[list[Piece], dict[int, Place]]:
+    def _rows(self, element: html.HtmlElement, rows: list[TableRow], depth: int, state: State) -> None:
+        self.tables += 1
+        before = (
+            len(self.findings),
+            dict(self.ledger.left_out),
+            self.ledger.read,
+            {k: len(v) for k, v in self.gathered.items()},
+        )
+        pieces, places = self._cells(rows, depth, state)
+        if not pieces or not places:
+            return
+        table = Table(laid_out(pieces, places, self.meter), Place(table=self.tables))
+        earlier = [block for block in self.blocks if isinstance(block, Table)]
+        if (other := copied(table, element, earlier)) is None:
+            self.blocks.append(table)
+            return
+        del self.findings[before[0] :]
+        self.ledger.left_out, self.ledger.read = before[1], before[2]
+        self.gathered = {why: texts[: before[3].get(why, 0)] for why, texts in self.gathered.items()}
+        self.gathered = {why: texts for why, texts in self.gathered.items() if texts}
+        finding = table_repeated(other.place.table or 0, len(table.rows), table.place)
+        self.findings.append(finding)
+        self.ledger.leave(finding.code, "".join(all_words(row.element) for row in rows))
+
+    def _cells(self, rows: list[TableRow], depth: int, state: State) -> tuple[list[Piece], dict[int, Place]]:
         """Put each row's cells where those that reach down from above leave room."""
         pieces: list[Piece] = []
         places: dict[int, Place] = {}
         reaching: dict[int, int] = {}  # column → the row before which it is free again
+        ends = ends_of_groups(rows)
         for index, row in enumerate(rows):
             place = Place(table=self.tables, row=index + 1)
-            texts = [(cell, self._cell_words(cell)) for cell in row if cell.tag in ("td", "th")]
-            why = self._why(row) or self._row_why(texts)
+            around = self.walker.state_of(row.element, state)
+            words = [self._cell_words(cell, depth, around) for cell in row.cells]
+            why = self._row_why(around, words)
             if why:
-                text = " ".join(t for _, w in texts for t in (w.text.strip(), *w.left_out.values()) if t)
-                if text.strip():
-                    self.findings.append(row_left_out(why, text, place))
+                self._leave_row(why, words, place)
             else:
                 places[index] = place
             column = 0
-            for cell, words in texts:
+            for cell, said in zip(row.cells, words, strict=True):
                 while reaching.get(column, 0) > index:
                     column += 1
-                across = min(_span(cell, "colspan"), self.meter.limits.columns + 1)
-                down = _span(cell, "rowspan") or len(rows) - index
-                down = min(down, len(rows) - index)
+                across = max(1, min(span_of(cell, "colspan"), self.meter.limits.columns + 1))
+                down = span_of(cell, "rowspan") or ends[index] - index
+                down = min(down, ends[index] - index)
                 where = Place(table=self.tables, row=index + 1, column=column + 1)
-                pieces.append(Piece(index, column, _lines(words.text), where, down, max(1, across)))
+                pieces.append(Piece(index, column, _lines(said.text), where, down, across))
                 if not why:
-                    self.findings += [text_left_out(w, t, where) for w, t in words.left_out.items() if t.strip()]
-                for taken in range(column, column + max(1, across)):
+                    self._tell(said, where)
+                for taken in range(column, column + across):
                     reaching[taken] = index + down
-                column += max(1, across)
+                column += across
         return pieces, places
 
-    def _row_why(self, texts: list[tuple[html.HtmlElement, _Words]]) -> str:
-        """Tell whether all words of a row, its number aside, are left out."""
-        written_text = "".join(words.text for _, words in texts).strip()
-        reasons = [why for _, words in texts for why, text in words.left_out.items() if text.strip()]
-        return reasons[0] if reasons and not written_text.strip("0123456789.、（）() \n") else ""
+    def _row_why(self, around: State, words: list[Words]) -> str:
+        """Tell why a whole row is left out: its own look, or all its words, its number aside, are left out."""
+        if around.why in _WHOLE_ROW:
+            return around.why
+        written = "".join(one.text for one in words).strip()
+        reasons = [why for one in words for why in one.left_out if why in _WHOLE_ROW]
+        return reasons[0] if reasons and not written.strip(_NO_WORDS) else ""
 
-    def _cell_words(self, cell: html.HtmlElement) -> _Words:
-        words = _Words()
-        if why := self._why(cell):
-            words.left_out[why] = _all_words(cell)
-        else:
-            self._collect(cell, words, 0)
-        return words
+    def _leave_row(self, why: str, words: list[Words], place: Place) -> None:
+        texts = [text for one in words for text in (one.text.strip(), *one.left_out.values()) if text.strip()]
+        if texts:
+            self.findings.append(row_left_out(why, " ".join(texts), place))
+        for one in words:
+            for text in (one.source, *one.left_out.values()):
+                self.ledger.leave(f"row-{why}", text)
 
-    def _collect(self, element: html.HtmlElement, words: _Words, depth: int) -> None:
-        words.text += re.sub(r"[ \t\n\u00a0]+", " ", element.text or "")
-        for child in element if depth < _DEEPEST else ():
-            if isinstance(child.tag, str) and child.tag not in _SKIPPED:
-                tag = child.tag.lower()
-                if why := self._why(child):
-                    words.left_out[why] = words.left_out.get(why, "") + _all_words(child)
-                elif tag == "br":
-                    words.text += "\n"
-                else:
-                    edge = "\n" if tag in _BLOCKS else ""
-                    label = self._list_label(child) if tag == "li" else ""
-                    words.text += edge + label
-                    self._collect(child, words, depth + 1)
-                    words.text += edge
-            words.text += re.sub(r"[ \t\n\u00a0]+", " ", child.tail or "")
-
-    def _list_label(self, item: html.HtmlElement) -> str:
-        """Return the number that a browser prints before an item of an ordered list; each item is asked for once."""
-        parent = item.getparent()
-        if parent is None or parent.tag != "ol":
-            return ""
-        start = parent.get("start") or "1"
-        begin = int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 1
-        number = self.items[parent] = self.items.get(parent, begin - 1) + 1
-        form = {"a": "lowerLetter", "A": "upperLetter"}.get(parent.get("type") or "", "decimal")
-        style = parent.get("style") or ""
-        return (
-            f"{written(number, 'chineseCounting')}、"
-            if "cjk" in style or "chinese" in style
-            else f"{written(number, form)}."
-        )
+    def _cell_words(self, cell: html.HtmlElement, depth: int, around: State) -> Words:
+        words, own = Words(), self.walker.state_of(cell, around)
+        if own.why == "hidden":
+            words.leave_out("hidden", all_words(cell))
+            return words.ended()
+        self.walker.walk(cell, _CellListener(words, self.walker), depth + 1, own)
+        return words.ended()
 
 
-def _own_rows(table: html.HtmlElement) -> Iterator[html.HtmlElement]:
-    """Iterate the rows of a table itself, not of those within it."""
-    for child in table:
-        if child.tag == "tr":
-            yield child
-        elif child.tag in ("thead", "tbody", "tfoot"):
-            yield from (row for row in child if row.tag == "tr")
+class _CellListener:
+    """Gathers the words of a cell: blocks within it are lines."""
 
+    def __init__(self, words: Words, walker: Walker) -> None:
+        self.words = words
+        self.walker = walker
 
-def _is_layout(table: html.HtmlElement, rows: list[html.HtmlElement]) -> bool:
-    """Tell whether a table only arranges the page: it holds another table that is no smaller."""
-    inner = [t for t in table.iter("table") if t is not table]
-    if not inner:
-        return len(rows) == 1 and sum(1 for c in rows[0] if c.tag in ("td", "th")) == 1
-    own = sum(1 for row in rows for cell in row if cell.tag in ("td", "th"))
-    return max(sum(1 for _ in t.iter("td", "th")) for t in inner) >= own
+    def piece(self, piece: Spoken) -> None:
+        self.words.pieces.append(piece)
 
+    def leave_out(self, why: str, text: str) -> None:
+        self.words.leave_out(why, text)
 
-def _span(cell: html.HtmlElement, name: str) -> int:
-    value = (cell.get(name) or "1").strip()
-    return min(int(value), 65_534) if value.isascii() and value.isdigit() and len(value) < 8 else 1
+    def assume(self, text: str) -> None:
+        self.words.assumed.append(text)
 
+    def edge(self, element: html.HtmlElement, *, begins: bool) -> None:
+        label = self.walker.list_label(element) if begins and element.tag == "li" else ""
+        self.words.pieces.append(Spoken(f"\n{label}", ""))
 
-def _all_words(element: html.HtmlElement) -> str:
-    return "".join(text for text in element.itertext() if isinstance(text, str))
+    def table(self, element: html.HtmlElement, depth: int, state: State) -> bool:
+        return False
 
 
 def _lines(text: str) -> str:

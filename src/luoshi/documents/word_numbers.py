@@ -19,7 +19,7 @@ _MOST_USES = 0x7FE  # sprmPIlfo can name no more
 _DEEPEST = 20  # styles that are based on one another
 _STK_PARAGRAPH = 1  # STD.stk
 _STD_BASE = 10  # bytes of StdfBase
-_NFC = {  # MSONFC → the docx's name of the same form
+NFC = {  # MSONFC → the docx's name of the same form
     0x00: "decimal",
     0x01: "upperRoman",
     0x02: "lowerRoman",
@@ -125,7 +125,7 @@ def _level(data: bytes, at: int) -> tuple[Level, int]:
         raise ValueError("a level of a list is damaged")
     shown = "".join(f"%{ord(c) + 1}" if ord(c) < _LEVELS else c for c in text)
     start = min(number(data, at, 4), 0x7FFF)
-    return Level(start, _NFC.get(data[at + 4], "decimal"), shown), after + 2 + 2 * length
+    return Level(start, NFC.get(data[at + 4], "decimal"), shown), after + 2 + 2 * length
 
 
 def _uses(data: bytes, known: dict[int, dict[int, Level]]) -> Iterator[tuple[int, dict[int, Level], bool]]:

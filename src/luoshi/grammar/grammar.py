@@ -29,10 +29,11 @@ from luoshi.grammar.reading import Reading, Step
 from luoshi.grammar.scan import Token, level, scanner, tokens
 from luoshi.grammar.sides import Sides
 from luoshi.grammar.signs import ANY_SIGN, signed
+from luoshi.grammar.ticks import read_ticks
 from luoshi.grammar.trace import steps
 from luoshi.grammar.when import Standing, period_of, standings
 from luoshi.place import Span
-from luoshi.plan import Basis, Comparator, MilestoneKind, Observation, Target
+from luoshi.plan import Basis, Claim, Comparator, MilestoneKind, Observation, Target
 from luoshi.quantity.measures import MEASURES
 
 RATES = frozenset(("%", "‰", "倍", "番", "个百分点", "百分点", "位", "天", "元"))
@@ -80,7 +81,8 @@ class Grammar:
         traced: bool = False,
     ) -> Reading:
         """Read what a statement reports: its observations, targets that it restates, and its claim."""
-        reader = _Reader(self, text, year, as_of)
+        ticks = read_ticks(text)
+        reader = _Reader(self, ticks.text if ticks else text, year, as_of)
         reader.alone = typed_by_target(reader.text, targets)
         resolver = Resolver([target.metric for target in targets], self.synonyms)
         figures = reader.figures(fallback=resolver.only)
@@ -91,6 +93,10 @@ class Grammar:
         if traced:
             reader.trace += [step for figure in figures for step in steps(figure)]
         claim, where = read_claim(reader.text, len(observations))
+        if ticks and ticks.claim not in (None, Claim.OTHER):
+            claim, where = ticks.claim, ticks.where
+        elif ticks and ticks.chosen and claim is Claim.NONE:
+            claim = Claim.OTHER
         if where:
             reader.trace.append(Step("claim", Span(*where), str(claim)))
         return Reading(tuple(restated), (), observations, claim, tuple(reader.trace))

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from luoshi.grammar.ticks import is_unsettled
 from luoshi.pacing.amounts import judge_amount
 from luoshi.pacing.case import AWAITING, WITHOUT_FIGURE, Case, assessment, blank, starts_later, unclear, wanted
 from luoshi.pacing.dates import due_date
@@ -208,9 +209,10 @@ def _without_target(task: Task, year: int | None, as_of: date | None, rules: Rul
     case = Case(task=task, target=_MARK, year=year, as_of=as_of, due=first, rules=rules, written=first is not None)
     claim, claim_en = CLAIMS[task.claim]
     grey = Light.GREY
-    may_be = doubted(task) or (task.claim is Claim.COMPLETED and not denied(task))
-    if case.overdue and open_ and task.claim not in AWAITING and may_be:
-        mark = replace(_MARK, span=open_[0].span)
+    open_ticks = is_unsettled(task.statement)
+    may_be = doubted(task) or (task.claim is Claim.COMPLETED and not denied(task)) or open_ticks
+    if case.overdue and (open_ or open_ticks) and task.claim not in AWAITING and may_be:
+        mark = replace(_MARK, span=open_[0].span if open_ else Span(0, len(task.text)))
         return unclear(replace(case, target=mark, proof=Proof(unsettled=(Aspect.COMPLETION,))))
     if case.overdue and (task.claim not in (Claim.COMPLETED, *AWAITING) or denied(task)):
         day = case.due.isoformat() if case.due is not None else ""

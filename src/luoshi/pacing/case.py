@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from luoshi.cycle import Period
+from luoshi.grammar.ticks import is_unsettled
 from luoshi.pacing import phrasing
 from luoshi.pacing.figures import covered
 from luoshi.pacing.proof import Proof, candidate
@@ -274,7 +275,7 @@ def _after_its_day(case: Case, reason: tuple[str, str] | None) -> Assessment:
         return unclear(
             replace(case, proof=replace(case.proof, unsettled=(Aspect.MEASURE, Aspect.COMPLETION), candidates=(asked,)))
         )
-    if case.task.claim is Claim.COMPLETED:
+    if case.task.claim is Claim.COMPLETED or is_unsettled(case.task.statement):
         return unclear(replace(case, proof=replace(case.proof, unsettled=(Aspect.COMPLETION,))))
     return _overdue(case, reason)
 

@@ -1,17 +1,25 @@
-"""A task whose goals stand in cells of their own → its sentence with the goals written out, to be judged.
+"""A task as it is judged, where that differs from how it is printed.
 
-固定资产投资 | 300亿元以上      is judged as 固定资产投资300亿元以上, and printed as the office wrote it
+固定资产投资 | 300亿元以上      goals in cells of their own are written out: 固定资产投资300亿元以上
+☑已完成 □推进中              a statement's words whose boxes are not ticked say nothing
 """
 
 from dataclasses import replace
 
+from luoshi.grammar.ticks import as_ticked
 from luoshi.place import Span
-from luoshi.plan import Plan, Target, Task
+from luoshi.plan import Assessment, Plan, Target, Task
 
 
 def spelled_out(plan: Plan) -> Plan:
     """Return the plan with the goals of cells written behind the words, so that their spans point to their numbers."""
-    return replace(plan, tasks=tuple(_task(task) for task in plan.tasks))
+    return replace(plan, tasks=tuple(_task(with_ticks(task)) for task in plan.tasks))
+
+
+def with_ticks(task: Task) -> Task:
+    """Return the task without the words of its statement whose boxes are not ticked."""
+    read = as_ticked(task.statement)
+    return task if read == task.statement else replace(task, statement=read)
 
 
 def _task(task: Task) -> Task:
@@ -43,5 +51,18 @@ def as_printed(plan: Plan, judged: Plan) -> Plan:
             replace(target, assessment=seen.assessment) if target.written else seen
             for target, seen in zip(task.targets, other.targets, strict=True)
         ]
-        tasks.append(replace(other, text=task.text, targets=tuple(targets)))
+        own = replace(other, text=task.text, targets=tuple(targets))
+        tasks.append(own if own.statement == task.statement else _quoted(own, task.statement))
     return replace(judged, tasks=tuple(tasks))
+
+
+def _quoted(task: Task, statement: str) -> Task:
+    """Quote the statement as it is printed in a task's assessments."""
+
+    def quoted(judged: Assessment | None) -> Assessment | None:
+        if judged is None or task.statement not in judged.sentence or not task.statement.strip():
+            return judged
+        return replace(judged, sentence=judged.sentence.replace(task.statement, statement))
+
+    targets = tuple(replace(target, assessment=quoted(target.assessment)) for target in task.targets)
+    return replace(task, statement=statement, targets=targets, assessment=quoted(task.assessment))

@@ -1,0 +1,198 @@
+"""The tables of a page: of rows and cells, or of other elements that are laid out or named as such.
+
+A rowspan ends with its row group, as in a browser. A table that a page made a second time, so that its columns or
+its head stay in view, is told from a second table by its words.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml import html
+
+from luoshi.documents.document import Cell, Table
+from luoshi.documents.page_styles import Styles
+
+_GROUPS = ("thead", "tbody", "tfoot")
+_TABLE_ROLES = ("table", "grid", "treegrid")
+_CELL_ROLES = ("cell", "gridcell", "columnheader", "rowheader")
+_COPIES = ("fixed", "sticky", "pinned", "frozen", "clone")
+_ABOVE = 6  # elements around a table that may name it a copy
+_LARGEST_SPAN = 65_534
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row: its element, the number of its row group, and its cells."""
+
+    element: html.HtmlElement
+    group: int
+    cells: tuple[html.HtmlElement, ...]
+
+
+def is_table(element: html.HtmlElement, styles: Styles) -> bool:
+    """Tell whether an element is a table: by its name, its role, or what the style sheets make of it."""
+    if element.tag == "table":
+        return True
+    if element.get("role") in _TABLE_ROLES:
+        return next(element.iter("table"), None) is None and next(_rows_by_role(element), None) is not None
+    return (
+        styles.lays_out and styles.look(element).display in ("table", "inline-table") and bool(rows_of(element, styles))
+    )
+
+
+def rows_of(table: html.HtmlElement, styles: Styles) -> list[TableRow]:
+    """Return the rows of a table itself, not of those within it; a foot stands last, wherever it is written."""
+    if table.tag == "table" and table.get("role") not in _TABLE_ROLES:
+        return sorted(_rows(table), key=lambda row: row.group >= _FOOT)
+    if table.get("role") in _TABLE_ROLES and (rows := list(_rows_by_role(table))):
+        return rows
+    if table.tag == "table":
+        return sorted(_rows(table), key=lambda row: row.group >= _FOOT)
+    return list(_rows_by_display(table, styles))
+
+
+_FOOT = 1_000_000
+
+
+def _rows(table: html.HtmlElement) -> Iterator[TableRow]:
+    group, loose = 0, False
+    for child in _through_forms(table):
+        if child.tag == "tr":
+            group += 0 if loose else 1
+            loose = True
+            yield TableRow(child, group, _cells(child))
+        elif child.tag in _GROUPS:
+            group, loose = group + 1, False
+            number = group + (_FOOT if child.tag == "tfoot" else 0)
+            yield from (TableRow(row, number, _cells(row)) for row in _through_forms(child) if row.tag == "tr")
+
+
+def _cells(row: html.HtmlElement) -> tuple[html.HtmlElement, ...]:
+    return tuple(child for child in _through_forms(row) if child.tag in ("td", "th"))
+
+
+def _through_forms(parent: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """Iterate children; a form that was written between rows or cells is looked through."""
+    for child in parent:
+        if child.tag == "form":
+            yield from _through_forms(child)
+        elif isinstance(child.tag, str):
+            yield child
+
+
+def _rows_by_role(table: html.HtmlElement) -> Iterator[TableRow]:
+    group = 0
+    stack: list[tuple[html.HtmlElement, int]] = [(child, 0) for child in reversed(table)]
+    while stack:
+        one, own = stack.pop()
+        role = one.get("role") if isinstance(one.tag, str) else None
+        if role == "row" or (one.tag == "tr" and role is None):
+            cells = tuple(_nearest(one, lambda e: e.get("role") in _CELL_ROLES or e.tag in ("td", "th")))
+            if cells:
+                yield TableRow(one, own, cells)
+        elif isinstance(one.tag, str) and role not in _TABLE_ROLES:
+            if role == "rowgroup" or one.tag in _GROUPS:
+                group += 1
+                own = group
+            stack += [(child, own) for child in reversed(one)]
+
+
+def _rows_by_display(table: html.HtmlElement, styles: Styles) -> Iterator[TableRow]:
+    group = 0
+    stack: list[tuple[html.HtmlElement, int]] = [(child, 0) for child in reversed(table)]
+    while stack:
+        one, own = stack.pop()
+        if not isinstance(one.tag, str):
+            continue
+        display = styles.look(one).display
+        if display == "table-row":
+            cells = tuple(child for child in one if isinstance(child.tag, str) and _is_cell(child, styles))
+            if cells:
+                yield TableRow(one, own, cells)
+        elif display not in ("table", "inline-table") and one.tag != "table":
+            if display.endswith("-group"):
+                group += 1
+                own = group
+            stack += [(child, own) for child in reversed(one)]
+
+
+def _is_cell(element: html.HtmlElement, styles: Styles) -> bool:
+    return styles.look(element).display in ("table-cell", "") and element.tag not in ("br", "script", "style")
+
+
+def _nearest(parent: html.HtmlElement, is_meant: Callable[[html.HtmlElement], bool]) -> Iterator[html.HtmlElement]:
+    """Iterate the elements of a kind under another that do not lie in one another."""
+    stack = list(reversed(parent))
+    while stack:
+        one = stack.pop()
+        if not isinstance(one.tag, str):
+            continue
+        if is_meant(one):
+            yield one
+        else:
+            stack += list(reversed(one))
+
+
+def ends_of_groups(rows: Sequence[TableRow]) -> list[int]:
+    """Return for each row the index of the row before which its group ends."""
+    ends = [0] * len(rows)
+    end = len(rows)
+    for index in range(len(rows) - 1, -1, -1):
+        if index + 1 < len(rows) and rows[index + 1].group != rows[index].group:
+            end = index + 1
+        ends[index] = end
+    return ends
+
+
+def is_layout(table: html.HtmlElement, rows: Sequence[TableRow]) -> bool:
+    """Tell whether a table only arranges the page: it holds another table that is no smaller."""
+    inner = [t for t in table.iter("table") if t is not table]
+    if not inner:
+        return table.tag == "table" and len(rows) == 1 and len(rows[0].cells) == 1
+    own = sum(len(row.cells) for row in rows)
+    return max(sum(1 for _ in t.iter("td", "th")) for t in inner) >= own
+
+
+def span_of(cell: html.HtmlElement, name: str) -> int:
+    """Return a cell's rowspan or colspan, or the same by its role; 1 where it is none, 0 for the rest of the group."""
+    if not cell.attrib:
+        return 1
+    value = (cell.get(name) or cell.get(f"aria-{name}") or "1").strip()
+    return min(int(value), _LARGEST_SPAN) if value.isascii() and value.isdigit() and len(value) < 8 else 1
+
+
+def copied(table: Table, element: html.HtmlElement, earlier: Sequence[Table]) -> Table | None:
+    """Return the table of which another is a copy: the same rows again, or some of its columns in a fixed pane."""
+    named = _is_named_copy(element)
+    rows = [_texts(row.cells) for row in table.rows]
+    for other in earlier:
+        if len(other.rows) != len(table.rows):
+            continue
+        others = [_texts(row.cells) for row in other.rows]
+        if rows == others and (len(rows) > 1 or named):
+            return other
+        if named and all(_is_part(row, whole) for row, whole in zip(rows, others, strict=True)):
+            return other
+    return None
+
+
+def _texts(cells: Iterable[Cell]) -> list[str]:
+    return ["".join(cell.text.split()) for cell in cells]
+
+
+def _is_part(row: Sequence[str], whole: Sequence[str]) -> bool:
+    """Tell whether the words of a row stand in another, in the same order."""
+    rest = iter(whole)
+    return all(any(text == other for other in rest) for text in row if text)
+
+
+def _is_named_copy(element: html.HtmlElement) -> bool:
+    one: html.HtmlElement | None = element
+    for _ in range(_ABOVE):
+        if one is None:
+            return False
+        classes = (one.get("class") or "").lower()
+        if any(word in classes for word in _COPIES):
+            return True
+        one = one.getparent()
+    return False
