@@ -12,7 +12,7 @@ Only what stands in such a list is a task; the prose around it is not. A list of
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 from statistics import median
 
 from luoshi.documents import Paragraph
@@ -29,7 +29,7 @@ from luoshi.tasktable.year import is_of_this_year
 _C = "一二三四五六七八九十"
 _COUNT = rf"(?:\d{{1,3}}|[{_C}两]{{1,3}})"
 _OF = r"[件项个类宗条大]"
-_BEHIND = r"(?P<behind>[^。：:；;]{0,60}?)(?P<stop>[。：:]|(?=[①⑴]|[（(][1一][)）])|[，,]\s*(?=一是))"
+_BEHIND = r"(?P<behind>[^。：:；;]{0,60}?)(?P<stop>[。：:]|\s*$|(?=[①⑴]|[（(][1一][)）])|[，,]\s*(?=一是))"
 _ANNOUNCED = re.compile(
     rf"(?P<name>(?<![~～至—\-\d])(?P<count>{_COUNT})(?:{_OF}(?:方面|领域)?|方面)[^。；;：:，,、（）()\d]{{0,16}}?"
     rf"(?:(?P<matter>{MATTER})|(?P<work>{WORK}))(?:项目|工程|任务|工作)*[”’]?)"
@@ -42,7 +42,7 @@ _LATER = re.compile(
     rf"(?P<name>(?:(?:再|又)?(?:新增|增加|续推|接续))?(?P<count>{_COUNT})(?:{_OF}|方面)[^。；;：:，,、]{{0,16}})$"
 )
 _COUNTED = re.compile(
-    rf"(?P<name>(?:新增|增加|续推|实施|(?:民生|为民|惠民)实事)(?P<count>{_COUNT})[件项](?=[：:。，,（(①]))(?P<matter>){_BEHIND}"
+    rf"(?P<name>(?:新增|增加|续推|实施|办好|抓好|办成|完成|(?:民生|为民|惠民|利民)实事)(?P<count>{_COUNT})[件项](?=[：:。，,（(①]|\s*$))(?P<matter>){_BEHIND}"
 )
 _ASPECTS = re.compile(
     rf"(?P<name>(?P<count>{_COUNT})(?:[个大项]?方面(?:的)?(?:(?:重点|主要)?(?:工作|任务))?|[项大](?:重点|主要|具体)?(?:工作|任务))(?P<aspect>))"
@@ -50,10 +50,13 @@ _ASPECTS = re.compile(
     r"(?P<behind>[^。：:；;，,]{0,20}?)(?P<stop>[。：:])"
 )
 _PATTERNS = (_ANNOUNCED, _COUNTED, _SOME, _ASPECTS)
-_MERE_COUNT = re.compile(r"[个项条]\D*项目|条|等|\d\d\d")
+_MERE_COUNT = re.compile(r"[”’].|[个项条]\D*项目|条|等|\d\d\d")
 _PAST = re.compile(r"去年|过去|上年|完成了|[抓做]了|全部(?:完成|办结|兑现)|如期|圆满|超额|均已|累计(?:完成|实施)")
+_LONGER = re.compile(r"十[一二三四五六七八九]五[”\"]?(?:时期|期间)|(?:今后|未来)[三五]年|[三五]年内")
 _LONGEST = 200  # characters of a usual piece; longer ones are prose under a number
 _LONGEST_COUNTED = 400  # where there are as many as were announced
+_DASH = re.compile(r"^\s*(?:——|—|[●■◆▲·•])\s*")
+_SHORT = 120  # characters of a paragraph that is an item without a number
 _TITLE = 40  # characters of a heading between items
 _FEWEST = 2
 
@@ -125,7 +128,7 @@ class _Reader:
                     self.findings.append(tell.list_not_read(phrase.name, place, len(phrase.names), phrase.written))
 
     def _may_name(self, found: _Announcement, rest: str, chapter: str) -> bool:
-        """Tell whether a list that was not read is worth naming: not 19个水利项目 nor 三大任务 in the midst of prose."""
+        """Tell whether a list that was not read is worth naming: not 19个水利项目, nor 三大任务 in mid prose."""
         if not self._is_work(chapter) or _MERE_COUNT.search(found.name):
             return False
         return not found.is_aspect or not rest.strip() or first_mark(rest) is not None
@@ -199,6 +202,8 @@ def _announcements(text: str) -> Iterator[tuple[_Announcement, str]]:
     for match in matches:
         found = _announcement(match)
         sentence = re.split(r"[。；;]", text[: match.start()])[-1] + match[0]
+        if _LONGER.search(sentence):
+            continue
         if found.is_aspect and (
             is_thought(re.split(r"[，,]", text[: match.start()])[-1] + match[0]) or found.count < _FEWEST
         ):
@@ -256,7 +261,7 @@ def _list_of(found: _Announcement, rest: str, paragraphs: Sequence[Chaptered], i
 
 def _fits(pieces: Sequence[Piece], found: _Announcement) -> bool:
     """Tell whether pieces are the list that was announced, and not prose under numbers."""
-    length = median(len(piece.text) for piece in pieces)
+    length = median([len(piece.text) for piece in pieces] or [0])
     if not found.count:
         return len(pieces) > _FEWEST and length <= _LONGEST and not pieces[0].mark.endswith("是")
     if len(pieces) == found.count:
@@ -265,7 +270,34 @@ def _fits(pieces: Sequence[Piece], found: _Announcement) -> bool:
 
 
 def _following(paragraphs: Sequence[Chaptered], found: _Announcement) -> list[Draft]:
-    """Take the numbered paragraphs that follow, as long as they count on."""
+    """Take the paragraphs that follow: those that count on, those behind dashes, or as many as were announced."""
+    return _counted_behind(paragraphs, found) or _dashed_behind(paragraphs, found) or _plain_behind(paragraphs, found)
+
+
+def _dashed_behind(paragraphs: Sequence[Chaptered], found: _Announcement) -> list[Draft]:
+    drafts = []
+    for paragraph, chapter in takewhile(lambda one: _DASH.match(one[0].text), paragraphs):
+        text = _DASH.sub("", paragraph.text).strip()
+        drafts.append(_draft(Piece("", text), chapter, found.name, paragraph.place))
+    pieces = [Piece("", draft.text) for draft in drafts]
+    return drafts if 0 < len(drafts) == found.count and _fits(pieces, found) else []
+
+
+def _plain_behind(paragraphs: Sequence[Chaptered], found: _Announcement) -> list[Draft]:
+    """Take paragraphs without a number: of 实事, behind a colon, short ones, and no further one of their kind."""
+    if not (found.is_matter and found.is_open and found.count > _FEWEST):
+        return []
+    behind = list(takewhile(lambda one: _is_short(one[0].text), paragraphs[: found.count + 1]))
+    if len(behind) != found.count:
+        return []
+    return [_draft(Piece("", line.text.strip()), chapter, found.name, line.place) for line, chapter in behind]
+
+
+def _is_short(text: str) -> bool:
+    return 4 < len(text) <= _SHORT and first_mark(text) is None and not text.startswith("各位")
+
+
+def _counted_behind(paragraphs: Sequence[Chaptered], found: _Announcement) -> list[Draft]:
     drafts: list[Draft] = []
     style = ""
     for paragraph, chapter in paragraphs:
@@ -273,13 +305,16 @@ def _following(paragraphs: Sequence[Chaptered], found: _Announcement) -> list[Dr
         if mark is not None and mark.style == "sub" and not found.is_matter:
             if found.is_aspect and style != "sub" and len(paragraph.text) <= _TITLE:
                 continue  # a heading between items that count on below it
-            break  # （一） under N大任务 are the report's own sections
+            if len(paragraph.text) > _LONGEST or paragraph.text[-1:] not in "。；;":
+                break  # （一） under N大任务 are the report's own sections
         if mark is None or mark.value != len(drafts) + 1 or (style and mark.style != style):
             break
         style = mark.style
         text = paragraph.text[mark.end :].strip()
         drafts.append(_draft(Piece(mark.mark, text), chapter, found.name, paragraph.place))
     pieces = [Piece(draft.number, draft.text) for draft in drafts]
+    if style == "sub" and not found.is_matter and len(pieces) != found.count:
+        return []
     return drafts if pieces and _fits(pieces, found) else []
 
 

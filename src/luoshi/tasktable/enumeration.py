@@ -71,6 +71,9 @@ def runs(text: str) -> list[list[Mark]]:
         run: list[Mark] = []
         for match in pattern.finditer(text):
             mark = _mark(style, match)
+            if mark is not None and mark.value == 1 and len(run) >= _FEWEST:
+                found.append(run)
+                run = []
             if mark is not None and mark.value == len(run) + 1:
                 run.append(mark)
         if len(run) >= _FEWEST:
@@ -99,12 +102,28 @@ def by_marks(text: str, *, is_paragraph: bool = False) -> list[Piece]:
     if not found:
         return []
     run = found[0]
-    ends = [*(mark.start for mark in run[1:]), len(text)]
+    ends = [*(mark.start for mark in run[1:]), _end_of(run, found, text)]
     pairs = list(zip(run, ends, strict=True))
     pieces = [Piece(mark.mark, _trimmed(text[mark.end : end])) for mark, end in pairs]
-    whole = is_paragraph and _is_alike(pieces[-1].text, [text[mark.end : end] for mark, end in pairs[:-1]])
+    others = [text[mark.end : end] for mark, end in pairs[:-1]]
+    whole = _are_several(pieces[-1].text, others) or (is_paragraph and _is_alike(pieces[-1].text, others))
     pieces[-1] = Piece(pieces[-1].mark, _without_closing(pieces[-1].text, pieces[:-1], whole=whole))
     return pieces if all(piece.text for piece in pieces) else []
+
+
+def _end_of(run: Sequence[Mark], found: Sequence[list[Mark]], text: str) -> int:
+    """Where a run ends: before the sentence that leads to the next run of its kind, else with the text."""
+    after = next((one for one in found if one[0].style == run[0].style and one[0].start > run[-1].start), None)
+    if after is None:
+        return len(text)
+    stops = [text.rfind(stop, run[-1].end, after[0].start) for stop in "。；;"]
+    return max(stops) + 1 if max(stops) > 0 else after[0].start
+
+
+def _are_several(last: str, others: Sequence[str]) -> bool:
+    """Tell whether all pieces are of several sentences, the last hardly longer than they."""
+    several = min(len(_sentences(other)) for other in others) > 1
+    return several and len(last) <= _HARDLY_LONGER * max(len(other) for other in others)
 
 
 def _is_alike(last: str, others: Sequence[str]) -> bool:

@@ -55,10 +55,10 @@ def runs_of(paragraphs: Sequence[Paragraph], sections: Sequence[str]) -> Iterato
         run = None
         if mark is not None and mark.value == 1 and mark.style in _NUMBERED:
             run = _paragraph_run(paragraphs, index, mark, sections[index])
-        if run is None:
-            run = _inner_run(paragraphs[index].text, index, sections[index])
         if run is not None:
             yield run
+        else:
+            yield from _inner_runs(paragraphs[index].text, index, sections[index])
         index = max(index, run.pieces[-1][0] if run else index) + 1
 
 
@@ -91,17 +91,19 @@ def _paragraph_run(paragraphs: Sequence[Paragraph], index: int, mark: Mark, sect
     return _checked(Run(_name(lead, section), index, tuple(pieces), apart))
 
 
-def _inner_run(text: str, index: int, section: str) -> Run | None:
-    """A run within one paragraph."""
-    found = [run for run in runs(text) if run[0].style in _ORDINAL]
-    if not found or len(found[0]) < _FEWEST_LISTED or runs(text)[0][0].style not in _ORDINAL:
-        return None
-    start = found[0][0].start
-    lead = _lead_of(text[:start])
-    if is_thought(lead) or not (lead or section):
-        return None
-    pieces = by_marks(text[start:], is_paragraph=True)
-    return _checked(Run(_name(lead, section), index, tuple((index, piece) for piece in pieces)))
+def _inner_runs(text: str, index: int, section: str) -> Iterator[Run]:
+    """The runs within one paragraph, where its outermost ones are of 一是."""
+    found = runs(text)
+    if not found or found[0][0].style not in _ORDINAL:
+        return
+    for run in (one for one in found if one[0].style == found[0][0].style and len(one) >= _FEWEST_LISTED):
+        lead = _lead_of(text[: run[0].start])
+        if is_thought(lead) or not (lead or section):
+            continue
+        pieces = by_marks(text[run[0].start :], is_paragraph=True)
+        made = _checked(Run(_name(lead, section), index, tuple((index, piece) for piece in pieces)))
+        if made is not None:
+            yield made
 
 
 def _checked(run: Run) -> Run | None:
