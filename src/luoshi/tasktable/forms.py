@@ -95,7 +95,8 @@ def tail_of(text: str, place: Place) -> tuple[str, list[Labelled]]:
             continue  # within a parenthesis, which is read as one
         lines = labelled_lines(text[found.end() :], place)
         if found.start() > 3 and lines and any(line.meaning in _UNITS for line in lines):
-            is_plain = len(lines) == 1 and text[found.start() :].strip()[:1] not in "—－-【〔["
+            apart = bool(re.search(rf"[。；;]\s*{_BRACKETED}", lines[0].value))  # 责任单位：A。完成时限：12月底。
+            is_plain = len(lines) == 1 and not apart and text[found.start() :].strip()[:1] not in "—－-【〔["
             return (text, []) if is_plain else (text[: found.start()].rstrip(), lines)
     return text, []
 

@@ -110,6 +110,10 @@ def roles_of_cell(cell: str) -> Roles | None:
     text = re.sub(r"\s*\n\s*", "\n", cell.strip())
     if roles := labelled_roles(text.replace("\n", "；")):
         return roles
+    dated = _DATE_BEHIND.search(text)
+    if dated and dated["due"] and (roles := roles_of_cell(text[: dated.start()])):
+        roles.due = roles.due or dated["due"]
+        return roles
     return _marked_roles(text) or _verb_roles(text.replace("\n", "，"))
 
 
