@@ -12,6 +12,7 @@ Only what stands in such a list is a task; the prose around it is not. A list of
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, takewhile
 from statistics import median
 
 from luoshi.documents import Paragraph
@@ -20,33 +21,43 @@ from luoshi.plan import Finding
 from luoshi.tasktable import findings as tell
 from luoshi.tasktable.draft import Draft
 from luoshi.tasktable.enumeration import Piece, by_marks, by_stops, first_mark
+from luoshi.tasktable.firstly import Run, is_thought, runs_of, section_of
 from luoshi.tasktable.numbering import value_of
+from luoshi.tasktable.phrases import MATTER, WORK, phrases_of
 from luoshi.tasktable.year import is_of_this_year
 
 _C = "一二三四五六七八九十"
 _COUNT = rf"(?:\d{{1,3}}|[{_C}两]{{1,3}})"
-_MATTER = r"(?:[民惠利便]民|为民办|办)?实事|大事|要事|好事|难事|民生项目|民生工程|微实事|关键小事"
-_WORK = r"项目|工程|行动|攻坚战?|任务|举措|计划"
 _OF = r"[件项个类宗条大]"
-_BEHIND = r"(?P<behind>[^。：:；;]{0,60}?)(?P<stop>[。：:]|(?=[①⑴]|[（(][1一][)）])|[，,]\s*(?=一是))"
+_BEHIND = r"(?P<behind>[^。：:；;]{0,60}?)(?P<stop>[。：:]|\s*$|(?=[①⑴]|[（(][1一][)）])|[，,]\s*(?=一是))"
 _ANNOUNCED = re.compile(
-    rf"(?P<name>(?P<count>{_COUNT})(?:{_OF}(?:方面|领域)?|方面)[^。；;：:，,、（）()\d]{{0,16}}?"
-    rf"(?:(?P<matter>{_MATTER})|(?P<work>{_WORK}))(?:项目|工程|任务|工作)*[”’]?)"
+    rf"(?P<name>(?<![~～至—\-\d])(?P<count>{_COUNT})(?:{_OF}(?:方面|领域)?|方面)[^。；;：:，,、（）()\d]{{0,16}}?"
+    rf"(?:(?P<matter>{MATTER})|(?P<work>{WORK}))(?:项目|工程|任务|工作)*[”’]?)"
     rf"{_BEHIND}"
 )
 _SOME = re.compile(
-    rf"(?P<name>(?:一批|以下|下列)(?P<count>)[^。；;：:，,、（）()\d]{{0,12}}?(?P<work>{_WORK})){_BEHIND}"
+    rf"(?P<name>(?:一批|以下|下列)(?P<count>)[^。；;：:，,、（）()\d]{{0,12}}?(?P<work>{WORK})){_BEHIND}"
 )
 _LATER = re.compile(
     rf"(?P<name>(?:(?:再|又)?(?:新增|增加|续推|接续))?(?P<count>{_COUNT})(?:{_OF}|方面)[^。；;：:，,、]{{0,16}})$"
 )
 _COUNTED = re.compile(
-    rf"(?P<name>(?:新增|增加|续推|实施|(?:民生|为民|惠民)实事)(?P<count>{_COUNT})[件项])(?P<matter>){_BEHIND}"
+    rf"(?P<name>(?:新增|增加|续推|实施|办好|抓好|办成|完成|(?:民生|为民|惠民|利民)实事)(?P<count>{_COUNT})[件项](?=[：:。，,（(①]|\s*$))(?P<matter>){_BEHIND}"
 )
-_PATTERNS = (_ANNOUNCED, _COUNTED, _SOME)
-_PAST = re.compile(r"去年|过去|上年|完成了|全部(?:完成|办结|兑现)|如期|圆满|超额|均已|累计(?:完成|实施)")
+_ASPECTS = re.compile(
+    rf"(?P<name>(?P<count>{_COUNT})(?:[个大项]?方面(?:的)?(?:(?:重点|主要)?(?:工作|任务))?|[项大](?:重点|主要|具体)?(?:工作|任务))(?P<aspect>))"
+    rf"(?:、(?:共)?(?P<name2>(?P<count2>{_COUNT})[项条](?:重点|主要|具体)?(?:工作|任务)))?"
+    r"(?P<behind>[^。：:；;，,]{0,20}?)(?P<stop>[。：:])"
+)
+_PATTERNS = (_ANNOUNCED, _COUNTED, _SOME, _ASPECTS)
+_MERE_COUNT = re.compile(r"[”’].|[个项条]\D*项目|条|等|\d\d\d")
+_PAST = re.compile(r"去年|过去|上年|完成了|[抓做]了|全部(?:完成|办结|兑现)|如期|圆满|超额|均已|累计(?:完成|实施)")
+_LONGER = re.compile(r"十[一二三四五六七八九]五[”\"]?(?:时期|期间)|(?:今后|未来)[三五]年|[三五]年内")
 _LONGEST = 200  # characters of a usual piece; longer ones are prose under a number
 _LONGEST_COUNTED = 400  # where there are as many as were announced
+_DASH = re.compile(r"^\s*(?:——|—|[●■◆▲·•])\s*")
+_SHORT = 120  # characters of a paragraph that is an item without a number
+_TITLE = 40  # characters of a heading between items
 _FEWEST = 2
 
 
@@ -55,6 +66,7 @@ class _Announcement:
     name: str
     count: int
     is_matter: bool  # of 实事 and the like, not of 项目 or 行动
+    is_aspect: bool  # of 方面 or 工作: a list, or the chapters of the report
     is_open: bool  # a colon: the list follows at once
     start: int
     end: int
@@ -66,37 +78,121 @@ Chaptered = tuple[Paragraph, str]
 def announced_tasks(
     paragraphs: Sequence[Chaptered], *, only_matters: bool = False
 ) -> tuple[list[Draft], list[Finding]]:
-    """Return the tasks of lists that are announced in prose, and the announcements whose list was not found.
+    """Return the tasks of lists that are announced in prose, and the announcements whose list was not read.
 
     Args:
         paragraphs: each with the chapter that it stands in.
         only_matters: lists of 实事 only, as an annex that explains words gives them.
     """
-    drafts: list[Draft] = []
-    findings: list[Finding] = []
-    known: set[str] = set()
-    chapters = list(dict.fromkeys(chapter for _, chapter in paragraphs))
-    for index, (paragraph, chapter) in enumerate(paragraphs):
-        if not is_of_this_year(chapter, chapters):
-            continue
-        for found, rest in _announcements(paragraph.text):
-            if only_matters and "实事" not in found.name:
+    reader = _Reader(paragraphs, only_matters=only_matters)
+    reader.lists()
+    if not only_matters:
+        reader.runs()
+    return reader.drafts, reader.missing()
+
+
+class _Reader:
+    """Takes the lists of a report, then the runs that nothing counts, each sentence once."""
+
+    def __init__(self, paragraphs: Sequence[Chaptered], *, only_matters: bool) -> None:
+        self.paragraphs = paragraphs
+        self.only_matters = only_matters
+        chapters = list(dict.fromkeys(chapter for _, chapter in paragraphs))
+        self.of_this_year = {chapter for chapter in chapters if is_of_this_year(chapter, chapters)}
+        self.has_chapters = any(chapters)
+        self.drafts: list[Draft] = []
+        self.findings: list[Finding] = []
+        self.known: set[str] = set()
+        self.named_at: dict[int, Finding] = {}  # by paragraph, what is named of 方面 or 行动
+
+    def lists(self) -> None:
+        for index, (paragraph, chapter) in enumerate(self.paragraphs):
+            if chapter not in self.of_this_year:
                 continue
-            if not found.is_matter and any(found.name in text for text in known):
-                continue  # within an item of a list that was read
-            made = _list_of(found, rest, paragraphs, index)
-            fresh = [draft for draft in made if draft.text not in known]
-            known |= {draft.text for draft in fresh}
-            drafts += fresh
-            if found.is_matter and not made and found.count >= _FEWEST:
-                findings.append(tell.list_not_read(found.name, paragraph.place, found.count))
-    return drafts, (findings if not drafts else _still_missing(findings, drafts))
+            for found, rest in _announcements(paragraph.text):
+                if self.only_matters and "实事" not in found.name:
+                    continue
+                if not found.is_matter and any(found.name in text for text in self.known):
+                    continue  # within an item of a list that was read
+                made = _list_of(found, rest, self.paragraphs, index)
+                self._take(made)
+                if not made and found.count >= _FEWEST and (found.is_matter or self._may_name(found, rest, chapter)):
+                    self._name(found, index)
+            for phrase in phrases_of(paragraph.text):
+                if phrase.is_matter:
+                    self._take(
+                        [_draft(Piece("", name), chapter, phrase.name, paragraph.place) for name in phrase.names]
+                    )
+                elif not self.only_matters and self._is_work(chapter):
+                    place = paragraph.place
+                    self.findings.append(tell.list_not_read(phrase.name, place, len(phrase.names), phrase.written))
 
+    def _may_name(self, found: _Announcement, rest: str, chapter: str) -> bool:
+        """Tell whether a list that was not read is worth naming: not 19个水利项目, nor 三大任务 in mid prose."""
+        if not self._is_work(chapter) or _MERE_COUNT.search(found.name):
+            return False
+        return not found.is_aspect or not rest.strip() or first_mark(rest) is not None
 
-def _still_missing(findings: Sequence[Finding], drafts: Sequence[Draft]) -> list[Finding]:
-    """A list that is announced in one place and stands in another is not missing."""
-    read = {draft.objective for draft in drafts}
-    return [finding for finding in findings if finding.written not in read]
+    def _is_work(self, chapter: str) -> bool:
+        """Tell whether a chapter is of this year's work where the report has chapters."""
+        return bool(chapter) or not self.has_chapters
+
+    def _take(self, made: Sequence[Draft]) -> None:
+        fresh = [draft for draft in made if draft.text not in self.known]
+        self.known |= {draft.text for draft in fresh}
+        self.drafts += fresh
+
+    def _name(self, found: _Announcement, index: int) -> None:
+        place = self.paragraphs[index][0].place
+        say = tell.sections_not_read if found.is_aspect else tell.list_not_read
+        finding = say(found.name, place, found.count)
+        self.findings.append(finding)
+        if not found.is_matter:
+            self.named_at[index] = finding
+
+    def runs(self) -> None:
+        """Take the runs of 一是, 二是 that stand in a chapter of this year's work."""
+        section = ""
+        for chapter, group in groupby(range(len(self.paragraphs)), key=lambda index: self.paragraphs[index][1]):
+            indexes = list(group)
+            if chapter not in self.of_this_year or not self._is_work(chapter):
+                continue
+            lines, sections, section = [self.paragraphs[index][0] for index in indexes], [], ""
+            for line in lines:
+                section = section_of(line.text) or section
+                sections.append(section)
+            for run in runs_of(lines, sections):
+                self._run(run, indexes, chapter)
+
+    def _run(self, run: Run, indexes: Sequence[int], chapter: str) -> None:
+        pieces = [(at, piece) for at, piece in run.pieces if not self._holds_a_list(piece.text)]
+        if any(piece.text in self.known for _, piece in pieces):
+            return
+        first = indexes[run.first]
+        if run.is_prose:
+            if not {first, first - 1} & set(self.named_at):
+                place = self.paragraphs[first][0].place
+                self.findings.append(tell.sections_not_read(run.name or chapter, place, len(run.pieces)))
+            return
+        for at in (first, first - 1):
+            if at in self.named_at and self.named_at[at].code == "list-not-read":
+                self.findings.remove(self.named_at.pop(at))
+        self._take([_draft(piece, chapter, run.name, self.paragraphs[indexes[at]][0].place) for at, piece in pieces])
+
+    def _holds_a_list(self, text: str) -> bool:
+        """Tell whether a list that was read stands in a text: its items are the tasks then."""
+        return sum(1 for other in self.known if other != text and other in text) >= _FEWEST
+
+    def missing(self) -> list[Finding]:
+        """A list that is announced in one place and stands in another is not missing, nor one within a task."""
+        read = {draft.objective for draft in self.drafts}
+        texts = [draft.text for draft in self.drafts]
+        once = {(str(finding.place), finding.written): finding for finding in self.findings}
+        return [
+            finding
+            for finding in once.values()
+            if finding.written not in read and not any(finding.reckoned and finding.reckoned in t for t in texts)
+        ]
 
 
 def _announcements(text: str) -> Iterator[tuple[_Announcement, str]]:
@@ -106,27 +202,42 @@ def _announcements(text: str) -> Iterator[tuple[_Announcement, str]]:
     for match in matches:
         found = _announcement(match)
         sentence = re.split(r"[。；;]", text[: match.start()])[-1] + match[0]
+        if _LONGER.search(sentence):
+            continue
+        if found.is_aspect and (
+            is_thought(re.split(r"[，,]", text[: match.start()])[-1] + match[0]) or found.count < _FEWEST
+        ):
+            continue
         overlaps = bool(kept) and found.start < kept[-1].end
         if not _PAST.search(sentence) and not overlaps and (found.is_matter or _at_once(found, text[found.end :])):
             kept.append(found)
     for index, found in enumerate(kept):
-        after = next((one for one in kept[index + 1 :] if one.is_matter or not found.is_matter), None)
+        others = [one for one in kept[index + 1 :] if not one.is_aspect and not found.is_aspect]
+        after = next((one for one in others if one.is_matter or not found.is_matter), None)
         yield found, text[found.end : after.start if after else len(text)]
 
 
 def _announcement(match: re.Match[str]) -> _Announcement:
     """Read one announcement; of several counts before its stop the last names the list: 在省定12件基础上，再新增3件."""
     groups = match.groupdict()
-    later = _LATER.search(match["behind"])
+    is_aspect = groups.get("aspect") is not None
+    later = None if is_aspect else _LATER.search(match["behind"])
     told = later or match
-    count = value_of(told["count"].replace("两", "二")) or 0
-    name = told["name"].strip("”’")
+    name, written = told["name"], told["count"]
+    if is_aspect and groups.get("count2"):
+        name, written = f"{name}、{groups['name2']}", groups["count2"] or ""
+    count = value_of(written.replace("两", "二")) or 0
     is_matter = groups.get("matter") is not None
-    return _Announcement(name, count, is_matter, match["stop"][:1] not in ("。", "，", ","), match.start(), match.end())
+    is_open = match["stop"][:1] not in ("。", "，", ",")
+    if is_aspect:
+        name = re.split(r"[。；;，,：:]", match.string[: match.start()])[-1][-_TITLE:] + name
+    return _Announcement(name.strip("”’"), count, is_matter, is_aspect, is_open, match.start(), match.end())
 
 
 def _at_once(found: _Announcement, rest: str) -> bool:
     """Tell whether a list follows right behind its name, as one of 项目 or 行动 must; 方面 are a report's chapters."""
+    if found.is_aspect:
+        return True
     if "方面" in found.name:
         return False
     mark = first_mark(rest)
@@ -137,7 +248,9 @@ def _list_of(found: _Announcement, rest: str, paragraphs: Sequence[Chaptered], i
     """The tasks of one announced list: behind it in its paragraph, or in the numbered paragraphs that follow."""
     paragraph, chapter = paragraphs[index]
     pieces = by_marks(rest) if found.is_matter or first_mark(rest) else []
-    if not pieces and found.is_open and found.count and rest.strip():
+    if found.is_aspect and pieces and pieces[0].mark.startswith(("（", "(")) and not pieces[0].mark[1:2].isdigit():
+        return []
+    if not pieces and found.is_open and found.count and rest.strip() and not found.is_aspect:
         pieces = by_stops(rest, found.count)
     if pieces and _fits(pieces, found):
         return [_draft(piece, chapter, found.name, paragraph.place) for piece in pieces]
@@ -148,28 +261,60 @@ def _list_of(found: _Announcement, rest: str, paragraphs: Sequence[Chaptered], i
 
 def _fits(pieces: Sequence[Piece], found: _Announcement) -> bool:
     """Tell whether pieces are the list that was announced, and not prose under numbers."""
-    length = median(len(piece.text) for piece in pieces)
+    length = median([len(piece.text) for piece in pieces] or [0])
     if not found.count:
         return len(pieces) > _FEWEST and length <= _LONGEST and not pieces[0].mark.endswith("是")
     if len(pieces) == found.count:
-        return length <= _LONGEST_COUNTED
+        return length <= _LONGEST_COUNTED or found.is_aspect
     return found.is_matter and length <= _LONGEST and len(pieces) >= _FEWEST
 
 
 def _following(paragraphs: Sequence[Chaptered], found: _Announcement) -> list[Draft]:
-    """Take the numbered paragraphs that follow, as long as they count on."""
+    """Take the paragraphs that follow: those that count on, those behind dashes, or as many as were announced."""
+    return _counted_behind(paragraphs, found) or _dashed_behind(paragraphs, found) or _plain_behind(paragraphs, found)
+
+
+def _dashed_behind(paragraphs: Sequence[Chaptered], found: _Announcement) -> list[Draft]:
+    drafts = []
+    for paragraph, chapter in takewhile(lambda one: _DASH.match(one[0].text), paragraphs):
+        text = _DASH.sub("", paragraph.text).strip()
+        drafts.append(_draft(Piece("", text), chapter, found.name, paragraph.place))
+    pieces = [Piece("", draft.text) for draft in drafts]
+    return drafts if 0 < len(drafts) == found.count and _fits(pieces, found) else []
+
+
+def _plain_behind(paragraphs: Sequence[Chaptered], found: _Announcement) -> list[Draft]:
+    """Take paragraphs without a number: of 实事, behind a colon, short ones, and no further one of their kind."""
+    if not (found.is_matter and found.is_open and found.count > _FEWEST):
+        return []
+    behind = list(takewhile(lambda one: _is_short(one[0].text), paragraphs[: found.count + 1]))
+    if len(behind) != found.count:
+        return []
+    return [_draft(Piece("", line.text.strip()), chapter, found.name, line.place) for line, chapter in behind]
+
+
+def _is_short(text: str) -> bool:
+    return 4 < len(text) <= _SHORT and first_mark(text) is None and not text.startswith("各位")
+
+
+def _counted_behind(paragraphs: Sequence[Chaptered], found: _Announcement) -> list[Draft]:
     drafts: list[Draft] = []
     style = ""
     for paragraph, chapter in paragraphs:
         mark = first_mark(paragraph.text)
         if mark is not None and mark.style == "sub" and not found.is_matter:
-            break  # （一） under N大任务 are the report's own sections
+            if found.is_aspect and style != "sub" and len(paragraph.text) <= _TITLE:
+                continue  # a heading between items that count on below it
+            if len(paragraph.text) > _LONGEST or paragraph.text[-1:] not in "。；;":
+                break  # （一） under N大任务 are the report's own sections
         if mark is None or mark.value != len(drafts) + 1 or (style and mark.style != style):
             break
         style = mark.style
         text = paragraph.text[mark.end :].strip()
         drafts.append(_draft(Piece(mark.mark, text), chapter, found.name, paragraph.place))
     pieces = [Piece(draft.number, draft.text) for draft in drafts]
+    if style == "sub" and not found.is_matter and len(pieces) != found.count:
+        return []
     return drafts if pieces and _fits(pieces, found) else []
 
 

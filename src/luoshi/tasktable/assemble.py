@@ -12,7 +12,7 @@ from luoshi.errors import NoTaskFound
 from luoshi.grammar import Grammar, default_grammar
 from luoshi.grammar.signs import HOLLOW, hollow_means
 from luoshi.place import Place
-from luoshi.plan import Claim, Column, Plan, Report, Source, Target, Task
+from luoshi.plan import Claim, Column, Finding, Plan, Report, Source, Target, Task
 from luoshi.tasktable import findings as tell
 from luoshi.tasktable import numbering
 from luoshi.tasktable import year as years
@@ -28,6 +28,7 @@ from luoshi.units import mentions
 
 _LONGEST_TITLE = 80
 _TITLE_LINES = 3  # lines over a table that may be its title
+_MOST_TOLD = 12  # announcements that a refusal names one by one
 _HEADS = 60  # rows of a table within which its header stands
 _UNIT_ABOVE = re.compile(
     r"^(?:责任单位|牵头单位|填报单位|承办单位|填报部门|责任部门)\s*(?:[（(][^）)]*[)）])?[:：]\s*([^、，,；;\s]{3,20})$"
@@ -63,7 +64,7 @@ def plan_of(
     reader.findings += told
     reader.titles += [part.title for part in parts if any(draft.part == part.name for draft in drafts)]
     if not reader.drafts:
-        raise _no_task(document)
+        raise _no_task(document, told)
     name_parts(reader.drafts, parts, {i: b.caption for i, b in enumerate(document.blocks) if isinstance(b, Table)})
     title = title_of_parts(reader.drafts) or _title(document, reader)
     found, year_from = (year, "given") if year else _year(document, title, reader)
@@ -106,12 +107,21 @@ def _with_notes(grammar: Grammar, document: Document, drafts: Sequence[Draft]) -
     return grammar
 
 
-def _no_task(document: Document) -> NoTaskFound:
-    """Say that no task was found, and of an old file that its tables may be lost."""
+def _no_task(document: Document, told: Sequence[Finding]) -> NoTaskFound:
+    """Say that no task was found; of an old file that its tables may be lost, of a report what it announces."""
     if any(finding.code == "converted-without-table" for finding in document.findings):
         return NoTaskFound(
             "没有找到任务：转换后表格可能丢失，请另存为docx再读。",
             "No task was found: the conversion may have lost the file's tables; please save it as docx.",
+        )
+    if told:
+        named = "；".join(f"{finding.place}：{finding.message.rstrip('。')}" for finding in told[:_MOST_TOLD])
+        english = "; ".join(
+            f"{finding.place.english()}: {finding.message_en.rstrip('.')}" for finding in told[:_MOST_TOLD]
+        )
+        return NoTaskFound(
+            f"没有找到可以逐项读出的任务，共有{len(told)}处宣布了任务而没有读出：{named}。",
+            f"No task was found that stands by itself; {len(told)} places announce tasks not read: {english}.",
         )
     return NoTaskFound(
         "没有找到任务：文件里既没有任务表，也没有带编号的任务，请检查是否选对了文件。",

@@ -29,6 +29,7 @@ _HARD = ("no", "lead", "cooperating", "responsible", "report", "due", "leader", 
 _PLAIN = ("no", "lead", "cooperating", "responsible", "leader", "due", "report", "problems", "next_step")
 _STATUS_LENGTH = 5  # characters up to which a result is a word for a state
 _NAME_LENGTH = 6  # characters from which words of a column without a known heading may be tasks
+_MOSTLY = 0.8
 _FIGURE_LENGTH = 12  # characters up to which a result is a figure rather than a sentence
 _FIELDS = {"responsible": "lead", "metric": "text", "actual": "report", "goal": "text", "more": "text"}
 _FIELDS |= {"step": "steps", "node": "steps"}
@@ -290,6 +291,10 @@ def _latest_year(heading: str) -> str:
 def _in_context(meanings: Sequence[str | None], held: Sequence[Contents]) -> list[str | None]:
     """Read the words that mean one thing in an indicator table and another elsewhere: 单位, 目标, 完成, 增幅."""
     found = list(meanings)
+    if "due" not in found:  # 时间进度要求, 节点: a column of dates says when it is due
+        dated = [i for i, m in enumerate(found) if m in ("schedule", None, "rate") and held[i].dates > _MOSTLY]
+        if len(dated) == 1:
+            found[dated[0]] = "due"
     measured = [i for i, m in enumerate(found) if m == "measure" and held[i].filled and held[i].units < 0.3]
     if measured and "metric" not in found and any(m in found for m in ("goal", "actual")):
         words = [i for i, m in enumerate(found) if m in ("title", "detail", "objective") and i < measured[0]]

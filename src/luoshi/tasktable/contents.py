@@ -23,6 +23,7 @@ class Contents:
         groups: whether its cells go over several rows, merged or left blank below.
         begins: the rows in which a new cell begins.
         done: share of its cells that say what was done.
+        dates: share of its cells that are a time by which something is due.
     """
 
     filled: float
@@ -34,9 +35,14 @@ class Contents:
     groups: bool
     begins: frozenset[int]
     done: float = 0
+    dates: float = 0
 
 
 _NOTHING = Contents(0, 0, 0, 0, 0, 0, False, frozenset())
+_DATE = re.compile(
+    r"^(?=.*[年月季全长持])(?:20\d\d\s*年\s*)?(?:\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?(?:[上中下]旬)?|第?[一二三四1-4]季度|[上下]半年|年|全年|长期|持续推进)?"
+    r"(?:底|末)?(?:之?前)?(?:完成)?$|^20\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?$"
+)
 _DONE = re.compile(r"已|累计|截[至止]|目前|正在|序时|尚未|占年度|完成率|同比")
 
 
@@ -61,6 +67,7 @@ def contents(rows: Sequence[Row], index: int) -> Contents:
         groups=merged or len(texts) * 10 < 7 * len(cells),
         begins=frozenset(begins),
         done=_share(texts, lambda text: bool(_DONE.search(text))),
+        dates=_share(texts, lambda text: bool(_DATE.match(text))),
     )
 
 

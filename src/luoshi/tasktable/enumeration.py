@@ -18,7 +18,7 @@ _STYLES = {
     "paren": r"[（(]\d{1,2}[)）]",
     "sub": rf"[（(][{_C}]{{1,3}}[)）]",
     "arabic": r"\d{1,2}[.．、](?!\d)",
-    "ordinal": rf"[{_C}]{{1,3}}是(?:要)?",
+    "ordinal": rf"[{_C}]{{1,3}}(?:是要?|要)",
     "circle": r"[①-⑳]",
     "turned": r"[⑴-⒇]",
     "nth": rf"第[{_C}]{{1,3}}(?:件|项)?[，,、：:]",
@@ -34,6 +34,7 @@ _CLOSING = re.compile(
 )
 _SENTENCE = re.compile(r"[^。！!]*[。！!]?”?")
 _FEWEST = 2
+_HARDLY_LONGER = 1.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,9 @@ def runs(text: str) -> list[list[Mark]]:
         run: list[Mark] = []
         for match in pattern.finditer(text):
             mark = _mark(style, match)
+            if mark is not None and mark.value == 1 and len(run) >= _FEWEST:
+                found.append(run)
+                run = []
             if mark is not None and mark.value == len(run) + 1:
                 run.append(mark)
         if len(run) >= _FEWEST:
@@ -88,24 +92,58 @@ def _bare(mark: str) -> str:
     return re.sub(r"[第件项是要.．、，,：:]", "", mark)
 
 
-def by_marks(text: str) -> list[Piece]:
-    """Split a text at the marks of its outermost run; empty where it has none."""
+def by_marks(text: str, *, is_paragraph: bool = False) -> list[Piece]:
+    """Split a text at the marks of its outermost run; empty where it has none.
+
+    Args:
+        is_paragraph: the run is what its paragraph says, so that the last piece may end with it.
+    """
     found = runs(text)
     if not found:
         return []
     run = found[0]
-    ends = [*(mark.start for mark in run[1:]), len(text)]
-    pieces = [Piece(mark.mark, _trimmed(text[mark.end : end])) for mark, end in zip(run, ends, strict=True)]
-    pieces[-1] = Piece(pieces[-1].mark, _without_closing(pieces[-1].text, pieces[:-1]))
+    ends = [*(mark.start for mark in run[1:]), _end_of(run, found, text)]
+    pairs = list(zip(run, ends, strict=True))
+    pieces = [Piece(mark.mark, _trimmed(text[mark.end : end])) for mark, end in pairs]
+    others = [text[mark.end : end] for mark, end in pairs[:-1]]
+    whole = _are_several(pieces[-1].text, others) or (is_paragraph and _is_alike(pieces[-1].text, others))
+    pieces[-1] = Piece(pieces[-1].mark, _without_closing(pieces[-1].text, pieces[:-1], whole=whole))
     return pieces if all(piece.text for piece in pieces) else []
 
 
-def _without_closing(last: str, others: Sequence[Piece]) -> str:
-    """Leave off what stands behind the last item: a closing sentence, and more sentences than any other has."""
+def _end_of(run: Sequence[Mark], found: Sequence[list[Mark]], text: str) -> int:
+    """Where a run ends: before the sentence that leads to the next run of its kind, else with the text."""
+    after = next((one for one in found if one[0].style == run[0].style and one[0].start > run[-1].start), None)
+    if after is None:
+        return len(text)
+    stops = [text.rfind(stop, run[-1].end, after[0].start) for stop in "。；;"]
+    return max(stops) + 1 if max(stops) > 0 else after[0].start
+
+
+def _are_several(last: str, others: Sequence[str]) -> bool:
+    """Tell whether all pieces are of several sentences, the last hardly longer than they."""
+    several = min(len(_sentences(other)) for other in others) > 1
+    return several and len(last) <= _HARDLY_LONGER * max(len(other) for other in others)
+
+
+def _is_alike(last: str, others: Sequence[str]) -> bool:
+    """Tell whether a last piece is one of several sentences as the others are, or hardly longer than they."""
+    if min(len(_sentences(other)) for other in others) > 1:
+        return True
+    ended = all(other.rstrip().endswith(("。", "！")) for other in others)
+    return ended and len(last) <= _HARDLY_LONGER * max(len(other) for other in others)
+
+
+def _without_closing(last: str, others: Sequence[Piece], *, whole: bool = False) -> str:
+    """Leave off what stands behind the last item: a closing sentence, and more sentences than any other has.
+
+    Args:
+        whole: leave off closing sentences only.
+    """
     most = max(len(_sentences(piece.text)) for piece in others)
     kept: list[str] = []
     for sentence in _sentences(last):
-        if len(kept) == most or (kept and _CLOSING.match(sentence.strip())):
+        if (len(kept) == most and not whole) or (kept and _CLOSING.match(sentence.strip())):
             break
         kept.append(sentence)
     return _trimmed("".join(kept))

@@ -76,14 +76,31 @@ def part_not_read(title: str, place: Place, items: int) -> list[Finding]:
     ]
 
 
-def list_not_read(name: str, place: Place, count: int) -> Finding:
-    """Name a list that a report announces and whose items were not found behind it."""
+def list_not_read(name: str, place: Place, count: int, within: str = "") -> Finding:
+    """Name a list that a report announces and whose items were not read.
+
+    Args:
+        within: the words that it stands in, where these may be part of a task.
+    """
     return Finding(
         "list-not-read",
         Level.NOTE,
         f"文中提到“{name}”，没有读出这{count}项的内容，请核对是否另有清单。",
         place,
         f"“{name}” are announced here, but their {count} items were not read; please see whether they stand elsewhere.",
+        written=name,
+        reckoned=within or None,
+    )
+
+
+def sections_not_read(name: str, place: Place, count: int) -> Finding:
+    """Name work that a report announces by number and gives in sections of prose."""
+    return Finding(
+        "sections-not-read",
+        Level.NOTE,
+        f"“{name}”（{count}项）是分章节成段写的，没有逐项读成任务；要分解时，请把有关章节粘贴进来另读。",
+        place,
+        f"“{name}” ({count}) are sections of prose and were not read as tasks; paste a section to have it read.",
         written=name,
     )
 

@@ -95,7 +95,8 @@ def tail_of(text: str, place: Place) -> tuple[str, list[Labelled]]:
             continue  # within a parenthesis, which is read as one
         lines = labelled_lines(text[found.end() :], place)
         if found.start() > 3 and lines and any(line.meaning in _UNITS for line in lines):
-            is_plain = len(lines) == 1 and text[found.start() :].strip()[:1] not in "—－-【〔["
+            apart = bool(re.search(rf"[。；;]\s*{_BRACKETED}", lines[0].value))  # 责任单位：A。完成时限：12月底。
+            is_plain = len(lines) == 1 and not apart and text[found.start() :].strip()[:1] not in "—－-【〔["
             return (text, []) if is_plain else (text[: found.start()].rstrip(), lines)
     return text, []
 
@@ -149,7 +150,7 @@ def _put_words(draft: Draft, line: Labelled, value: str) -> None:
         draft.places["text"] = line.place
     elif line.meaning == "goal" and not draft.asked and names_no_subject(value):
         draft.text = one_wording(draft.text, value)
-    elif line.meaning in ("detail", "goal") and not draft.asked and not _is_how(draft.text, line.label):
+    elif not draft.asked and (_asks_under_name(draft.text, line, value) or _is_what(draft.text, line)):
         draft.objective = draft.objective or draft.text
         draft.places.setdefault("objective", draft.places.get("text", line.place))
         draft.text = value
@@ -158,6 +159,17 @@ def _put_words(draft: Draft, line: Labelled, value: str) -> None:
         draft.extra[line.label] = value
         draft.places[f"extra.{line.label}"] = line.place
     draft.asked = draft.asked or line.meaning in ("detail", "goal")
+
+
+def _is_what(text: str, line: Labelled) -> bool:
+    """Tell whether a line says what a task asks for: 主要内容, 年度目标."""
+    return line.meaning in ("detail", "goal") and not _is_how(text, line.label)
+
+
+def _asks_under_name(text: str, line: Labelled, value: str) -> bool:
+    """Tell whether 工作目标 under a mere name says what is asked for, with its figures."""
+    plain = not any(c.isdigit() for c in text) and text[-1:] not in "。；;"
+    return line.meaning == "objective" and plain and any(c.isdigit() for c in value)
 
 
 def _is_how(text: str, label: str) -> bool:

@@ -25,10 +25,11 @@ STYLES = [
     ("arabic", re.compile(r"^(\d{1,3}(?:[.．]\d{1,3}){1,3}|\d{1,3}\s*[.．、](?!\d)|[⒈-⒛])\s*[、.．]?\s*")),
     ("paren", re.compile(r"^([（(]\d{1,3}[)）]|\d{1,3}[)）]|[⑴-⒇])\s*[、.．]?\s*")),
     ("circle", re.compile(r"^([①-⑳㉑-㉟])\s*")),
-    ("ordinal", re.compile(rf"^([{_C}]{{1,2}}是)\s*")),
+    ("ordinal", re.compile(rf"^([{_C}]{{1,2}}(?:是|要))\s*")),
     ("dash", re.compile(r"^(——|—|[●■◆▲·○•])\s*")),
 ]
 DEPTH = {style: depth for depth, (style, _) in enumerate(STYLES)}
+_BULLET = re.compile(rf"^[●■◆▲·○•※★▶►▪◇□*\-–]\s*(?=(?:[（(]?(?:[{_C}]{{1,3}}|\d{{1,3}})[)）、.．]|[①-⑳])\s*\S)")
 _LABELS = [f"{role}{body}" for role in ("牵头", "责任", "配合", "主办", "协办", "承办") for body in ("单位", "部门")]
 _DIGIT_BEHIND = re.compile(r"^(\d{1,3})\s*([.．、])\s*(?=\d)")
 _NESTED = re.compile(r"^(\d{1,3})[.．](\d{1,3})(?!\d)")
@@ -80,7 +81,7 @@ def item_of(paragraph: Paragraph) -> Item:
     if paragraph.label and (found := _mark_of(paragraph.label)):
         style, mark, _ = found
         return _numbered_item(mark, style, text, paragraph)
-    text = f"{paragraph.label}{text}"
+    text = _BULLET.sub("", f"{paragraph.label}{text}")  # a bullet before a number says nothing
     labels = [] if _in_brackets(text) else labelled_lines(text, place)
     found = _mark_of(text)
     if found and not (found[0] == "dash" and labels):

@@ -12,7 +12,7 @@ from luoshi.tasktable.contents import Contents
 from luoshi.tasktable.headings import compact
 
 _PERIOD = re.compile(
-    r"^(?:20\d\d年)?(?:第?[一二三四1-4]季度|Q[1-4]|[上下]半年|\d{1,2}月(?:份|底|末)?|(?:1[-—－~～至]|前)\d{1,2}个?月(?:份|底)?|前三季度|全年|年底)$"
+    r"^(?:20\d\d年)?(?:第?[一二三四1-4]季度|Q[1-4]|[上下]半年|\d{1,2}月(?:份|底前|末前|底|末|前)?|(?:1[-—－~～至]|前)\d{1,2}个?月(?:份|底)?|前三季度|全年|年底)$"
 )
 _PLANNED = re.compile(r"安排|节点|计划|时序|推进表|作战图|分解|目标")
 _TOLD = re.compile(r"完成情况|进展|落实情况|推进情况|办理情况|通报|实绩")

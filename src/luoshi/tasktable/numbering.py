@@ -108,7 +108,7 @@ def keys(rows: Sequence[Numbered]) -> list[str]:
         if not key or seen[key] > 1:
             group = (row.part, row.chapter)
             apart = bool(row.number) and len(ordinals) > 1 and within[*group, row.number] == 1
-            key = f"{ordinals[group]}-{value_of(row.number.rstrip('是')) or row.number}" if apart else f"#{position}"
+            key = f"{ordinals[group]}-{value_of(row.number.rstrip('是要')) or row.number}" if apart else f"#{position}"
             if key in taken:
                 key = f"#{position}"
             taken.add(key)

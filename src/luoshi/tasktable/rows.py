@@ -30,7 +30,7 @@ from luoshi.tasktable.forms import read_form
 from luoshi.tasktable.guess import guessed_layout
 from luoshi.tasktable.halves import side_by_side
 from luoshi.tasktable.indicators import compose
-from luoshi.tasktable.numbering import is_below, is_chapter, is_number, unit_of, value_of
+from luoshi.tasktable.numbering import heading_depth, is_below, is_chapter, is_number, unit_of, value_of
 from luoshi.tasktable.told import Meanings, as_told, told_layout
 from luoshi.tasktable.wording import flowing, is_end_mark, is_footnote
 from luoshi.units.roles import Roles
@@ -188,6 +188,10 @@ class TableReader:
             self.before = None
             return
         draft = self._draft(item, layout)
+        if self._is_section(item, draft, upcoming):
+            self.begin_chapter(f"{draft.number.rstrip('、.．')}、{draft.text}", draft.place)
+            self.before = None
+            return
         if self._is_parent(item, draft, upcoming):
             self.objective, self.objective_place = draft.text, draft.place
             self.before = None
@@ -272,6 +276,13 @@ class TableReader:
         mark = "" if number[-1] in "、)）.．" else "、"
         self.begin_chapter(f"{number}{mark}{flowing(title.text)}", filled[0].place)
         return True
+
+    @staticmethod
+    def _is_section(item: Aligned, draft: Draft, upcoming: str) -> bool:
+        """Tell whether a row only names what （一）, （二） below it promise: number 一, words, nothing else."""
+        own, below = heading_depth(draft.number), heading_depth(upcoming)
+        deeper = own is not None and below is not None and below > own and value_of(upcoming) == 1
+        return deeper and bool(_CHINESE_NUMBER.match(draft.number)) and len(item.filled) == 2 and bool(draft.text)
 
     @staticmethod
     def _is_parent(item: Aligned, draft: Draft, upcoming: str) -> bool:

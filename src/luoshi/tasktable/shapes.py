@@ -60,6 +60,9 @@ def shape_of_list(part: Part) -> Shape | None:
     numbered = [item for item in part.items if item.style and item.style != "dash"]
     if len(numbered) < 2:
         return _without_numbers(part)
+    dashes = sum(1 for item in part.items if item.style == "dash")
+    if dashes > 1 and part.says_tasks and all(item.is_title and item.style in ("chapter", "sub") for item in numbered):
+        return Shape("dash")
     behind = [item for item in part.items if not item.style and _is_behind(part, item)]
     listed = len(numbered) * 2 > len(part.items) - len(behind)
     if not (part.says_tasks or part.says_results or listed):

@@ -23,6 +23,9 @@ _COMPARED = re.compile(
     r"|20\d\d\s*年(?:度|底|末)?(?:的)?(?:水平|同期|基础上|基数|为基期|不变价|相比|实绩|实际)|20\d\d\s*年[^，。；]{0,4}远景"
 )
 _OTHER_YEARS = re.compile(r"回顾|远景|五年|十[二三四五六七八]五|“十|规划")
+_LOOKS_BACK = re.compile(r"回顾|成就|总结|成绩|历程|发展情况|工作情况")
+_DONE = re.compile(r"主要工作$")  # 2030年主要工作和“十五五”发展成就
+_BEGINS = re.compile(r"开好局|开局|起好步|起步之年|首年")  # 全力推动“十六五”各项工作起好步: its first year's work
 _WORK = re.compile(r"工作|任务|安排|重点|打算|部署|计划|目标|举措")
 
 
@@ -37,8 +40,12 @@ def is_of_this_year(chapter: str, chapters: Sequence[str] = ()) -> bool:
     “十五五”时期目标任务和2026年工作安排 names this year beside the longer plan. One that names an earlier year than
     another of `chapters` looks back.
     """
+    if _BEGINS.search(chapter) and not _LOOKS_BACK.search(chapter):
+        return True
     pieces = re.split(r"[和及与暨、，,；;]|以及", chapter)
-    if "回顾" in chapter and not any(_WORK.search(piece) and "回顾" not in piece for piece in pieces):
+    if _LOOKS_BACK.search(chapter) and not any(
+        _WORK.search(piece) and not _LOOKS_BACK.search(piece) and not _DONE.search(piece) for piece in pieces
+    ):
         return False
     if all(_OTHER_YEARS.search(piece) for piece in pieces if piece.strip()) and chapter.strip():
         return False

@@ -29,10 +29,10 @@ _VERBS = re.compile(
 _HELPERS = re.compile(rf"(?P<names>[^；;。]+?)(?:等)?(?:积极|共同|按职责分工)?(?P<word>{_HELP})(?:落实|推进)?$")
 # What a unit ends in that makes a list of names one of units, and what one that stands alone ends in.
 _SURE = re.compile(
-    r"(?:局|委|办|办公室|厅|政府|公司|集团|街道|镇|乡|部|院|中心|会|队|大学|学院|行|海关|各.+|区|县|市)(?:[（(].*[）)])?$"
+    r"(?:局|委|办|办公室|厅|政府|公司|集团|街道|镇|乡|部|院|中心|会|队|大学|学院|行|海关|妇联|残联|科协|文联|侨联|社科联|工商联|供销社|各.+|区|县|市)(?:[（(].*[）)])?$"
 )
 _ALONE = re.compile(
-    r"(?:局|委|办|办公室|厅|政府|公司|集团|街道|部|院|中心|会|支队|总队|大队|银行|分行|海关)(?:[（(].*[）)])?$"
+    r"(?:局|委|办|办公室|厅|政府|公司|集团|街道|部|院|中心|会|支队|总队|大队|银行|分行|海关|妇联|残联|科协|文联|侨联|社科联|工商联|供销社)(?:[（(].*[）)])?$"
 )
 _DATE_BEHIND = re.compile(
     r"\s*[，,；;、]\s*(?P<due>(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日|份)?|[一二三四上下]半年|第?[一二三四]季度|年|全年)?"
@@ -109,6 +109,10 @@ def roles_of_cell(cell: str) -> Roles | None:
     """Read a cell or parenthesis that says roles by labels, verbs or marks. None where it is a plain list."""
     text = re.sub(r"\s*\n\s*", "\n", cell.strip())
     if roles := labelled_roles(text.replace("\n", "；")):
+        return roles
+    dated = _DATE_BEHIND.search(text)
+    if dated and dated["due"] and (roles := roles_of_cell(text[: dated.start()])):
+        roles.due = roles.due or dated["due"]
         return roles
     return _marked_roles(text) or _verb_roles(text.replace("\n", "，"))
 
