@@ -66,10 +66,21 @@ def read_open_sheet(
     Raises:
         UnreadableFile: damaged, encrypted, over a limit, or with entities.
     """
-    package = Package(data, limits)
+    sheets = Sheets(limits)
+    blocks, held = take_open_sheet(data, sheets, progress)
+    return blocks, sheets.closed(), sheets.ledger.closed(held)
+
+
+def take_open_sheet(data: bytes, sheets: Sheets, progress: Progress | None = None) -> tuple[list[Block], int]:
+    """Hand the sheets of a workbook over; return their tables, and how many characters the second walk counts.
+
+    Raises:
+        UnreadableFile: damaged, encrypted, over a limit, or with entities.
+    """
+    package = Package(data, sheets.limits)
     content = package.read("content.xml")
     refuse_doctype(content[:4096])
-    reader = _Reader(Sheets(limits), progress)
+    reader = _Reader(sheets, progress)
     try:
         reader.styles_in(package.read("styles.xml"))
         reader.content(content)
@@ -77,8 +88,8 @@ def read_open_sheet(
         raise damaged() from None
     held = held_in_sheets(content)
     for name in reader.hidden:
-        reader.sheets.ledger.leave_count("sheet-hidden", held.get(name, 0))
-    return reader.blocks, reader.sheets.closed(), reader.sheets.ledger.closed(sum(held.values()))
+        sheets.ledger.leave_count("sheet-hidden", held.get(name, 0))
+    return reader.blocks, sum(held.values())
 
 
 class _Reader:
@@ -128,8 +139,8 @@ class _Reader:
         name = table.get(f"{_TABLE}name", "")
         style = self.styles.get(("table", table.get(f"{_TABLE}style-name", "")), _Style())
         self.row, self.columns, self.merges = 0, _Columns(), []
-        if style.shown:
-            self.sheet = Sheet(name, len(self.blocks) + 1, self.sheets)
+        if style.shown or self.sheets.hidden_too:
+            self.sheet = self.sheets.sheet(name, len(self.blocks) + 1, hidden=not style.shown)
         else:
             self.hidden.append(name)
             self.sheets.say(sheet_left_out(name))

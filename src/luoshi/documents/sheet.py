@@ -56,15 +56,24 @@ class Written:
 
 
 class Sheets:
-    """What the sheets of one workbook share: limits, findings, the account."""
+    """What the sheets of one workbook share: limits, findings, the account.
 
-    def __init__(self, limits: Limits) -> None:
+    Args:
+        hidden_too: hidden sheets are read as well; a sheet that a unit sends back keeps its keys in one.
+    """
+
+    def __init__(self, limits: Limits, *, hidden_too: bool = False) -> None:
+        self.hidden_too = hidden_too
         self.limits = limits
         self.meter = Meter(limits)
         self.ledger = Ledger()
         self.findings: list[Finding] = []
         self.written = 0  # characters; a shared string counts in each cell that shows it
         self._said: dict[str, int] = {}
+
+    def sheet(self, name: str, number: int, *, hidden: bool = False) -> "Sheet":
+        """Return what gathers the rows of a sheet; `hidden` only where hidden ones are read too."""
+        return Sheet(name, number, self)
 
     def say(self, finding: Finding) -> None:
         """Keep a finding; behind many of one code they are only counted."""
