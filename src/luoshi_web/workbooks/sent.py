@@ -8,8 +8,9 @@ from datetime import date
 from luoshi.errors import LuoshiError
 from luoshi_web.reports.asking import reached
 from luoshi_web.workbooks import values
-from luoshi_web.workbooks.cells import NOTHING, Book, Read, SheetRead, name_of
+from luoshi_web.workbooks.cells import name_of
 from luoshi_web.workbooks.content import Item
+from luoshi_web.workbooks.held import NOTHING, Book, Read, SheetRead
 from luoshi_web.workbooks.layout import (
     CHOICES,
     GUIDE,
