@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from luoshi.documents import Limits, read_document
 from luoshi.errors import LuoshiError
 from luoshi.tasktable import plan_of
+from tests.documents import binary_files, rich_workbook
 from tests.documents.ofd_files import Book, Page, ofd, ofd_of_everything
 from tests.documents.office_files import FORMATS, Span
-from tests.documents.old_files import OLD, PLANNED
+from tests.documents.old_files import PLANNED
 
 EXAMPLES = int(os.environ.get("LUOSHI_FUZZ_EXAMPLES", "40"))
 SMALL = Limits(file_bytes=2_000_000, unpacked_bytes=20_000_000, rows=2_000, cells=40_000, pages=20, seconds=1)
@@ -41,7 +42,11 @@ SEEDS["text"] = """2025年任务
 """.encode()
 SEEDS["ofd"] = ofd_of_everything()
 SEEDS["doc"] = PLANNED.read_bytes()
-SEEDS["xls"] = (OLD / "planned.xls").read_bytes()
+SEEDS["xls"] = (Path(__file__).parent / "workbooks" / "whole.xls").read_bytes()
+SEEDS["ods"] = (Path(__file__).parent / "workbooks" / "whole.ods").read_bytes()
+SEEDS["xml"] = (Path(__file__).parent / "workbooks" / "whole.xml").read_bytes()
+SEEDS["xlsb"] = binary_files.whole()
+SEEDS["rich.xlsx"] = rich_workbook.whole()
 # "mht" has its seed here as soon as its reader is of one piece with the others
 SEEDS["csv"] = '序号,任务,责任单位\n1,"新建公园,5个",园林局\n'.encode()
 
@@ -89,7 +94,7 @@ def test_damaged_bytes(kind: str, steps: list[tuple[str, float, bytes]]) -> None
     read_or_refuse(changed(SEEDS[kind], steps), f"a.{kind}")
 
 
-@pytest.mark.parametrize("kind", ["docx", "xlsx", "ofd"])
+@pytest.mark.parametrize("kind", ["docx", "xlsx", "rich.xlsx", "xlsb", "ods", "ofd"])
 @fuzzed
 @given(data=st.data(), steps=changes)
 def test_damaged_parts_in_a_sound_package(
@@ -97,7 +102,7 @@ def test_damaged_parts_in_a_sound_package(
 ) -> None:
     with zipfile.ZipFile(BytesIO(SEEDS[kind])) as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    name = data.draw(st.sampled_from([n for n in sorted(parts) if n.endswith((".xml", ".rels"))]))
+    name = data.draw(st.sampled_from([n for n in sorted(parts) if n.endswith((".xml", ".rels", ".bin", ".vml"))]))
     parts[name] = changed(parts[name], steps)
     file = BytesIO()
     with zipfile.ZipFile(file, "w") as package:

@@ -14,9 +14,10 @@ from luoshi_web.reports.keeping import bytes_of
 from luoshi_web.reports.models import Draft
 from luoshi_web.reports.opening import open_cycle
 from luoshi_web.trail.models import Entry
-from luoshi_web.workbooks.cells import covered_by, read_book
+from luoshi_web.workbooks.cells import read_book
 from luoshi_web.workbooks.confined import read_confined
 from luoshi_web.workbooks.content import content_of
+from luoshi_web.workbooks.held import covered_by
 from luoshi_web.workbooks.layout import Identity, Key, Kind, key_in
 from luoshi_web.workbooks.models import Upload
 from luoshi_web.workbooks.writing import as_workbook

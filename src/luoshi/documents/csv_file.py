@@ -21,9 +21,9 @@ SEPARATORS = (",", "\t", ";", "|", "，")
 _NAMED = re.compile(r"\A\ufeff?\"?sep=(.)\"?[ ,;|\t]*(?:\n|\Z)", re.IGNORECASE)
 _AS_FORMULA = re.compile(r"=\s*(?:\"((?:[^\"]|\"\")*)\"|'([^']*)')\s*")
 # an apostrophe before a cell keeps it a text; one that is closed again is a quotation
-_GUARD = re.compile(r"'(?=[=+\-@\t\r\n])|'(?=[^'\s][^']*\Z)")
+_GUARD = re.compile(r"\A'(?:(?=[=+\-@\t\r\n])|(?=[^'\s][^']*\Z))")
 _HEAD = 200_000  # characters of a file in which the separator is looked for
-_FORMS = str.maketrans("", "", "".join(SEPARATORS) + "\"'=")  # what holds a csv together; the account leaves it out
+_FORMS = "".join(SEPARATORS).replace("\t", "") + "\"'="  # what holds a csv together; the account leaves it out
 
 
 def read_csv(text: str, limits: Limits) -> tuple[list[Block], Account]:
@@ -35,9 +35,9 @@ def read_csv(text: str, limits: Limits) -> tuple[list[Block], Account]:
     meter, ledger = Meter(limits), Ledger()
     rows: list[Row] = []
     separator, named = separator_of(text), _NAMED.match(text)
-    held = weight(text.translate(_FORMS))
+    held = _weight(text)
     if named:
-        ledger.enter(named[0].translate(_FORMS))
+        ledger.enter_count(_weight(named[0]))
         text = text[named.end() :]
     begin = 2 if named else 1
     reader = csv.reader(io.StringIO(_quoted(text, separator)), delimiter=separator)
@@ -49,7 +49,7 @@ def read_csv(text: str, limits: Limits) -> tuple[list[Block], Account]:
             if any(value.strip() for value in values):
                 meter.row(len(values), place)
                 cells = tuple(_cell(value, line, column, meter) for column, value in enumerate(values, start=1))
-                ledger.enter("".join(cell.text for cell in cells).translate(_FORMS))
+                ledger.enter_count(_weight("".join(cell.text for cell in cells)))
                 rows.append(Row(cells, place))
             line = reader.line_num + begin
     except csv.Error:
@@ -62,6 +62,10 @@ def read_csv(text: str, limits: Limits) -> tuple[list[Block], Account]:
     return blocks, ledger.closed(held)
 
 
+def _weight(text: str) -> int:
+    return weight(text) - sum(text.count(mark) for mark in _FORMS)
+
+
 def _cell(value: str, line: int, column: int, meter: Meter) -> Cell:
     return Cell(meter.text(bare(value)), Place(line=line, column=column))
 
@@ -71,7 +75,7 @@ def bare(value: str) -> str:
     text = value.strip()
     if text.startswith("=") and (found := _AS_FORMULA.fullmatch(text)):
         return (found[1].replace('""', '"') if found[1] is not None else found[2]).strip()
-    return _GUARD.sub("", text, count=1).strip() if text.startswith("'") else text
+    return _GUARD.sub("", text).strip() if text.startswith("'") else text
 
 
 def _quoted(text: str, separator: str) -> str:

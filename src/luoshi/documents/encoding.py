@@ -5,6 +5,7 @@ UTF-8 by chance; GB18030 comes last, since it accepts nearly everything.
 """
 
 import codecs
+import re
 
 from luoshi.errors import UnreadableFile
 
@@ -37,9 +38,10 @@ def tidy(text: str) -> str:
     if text.isprintable():  # neither controls nor characters of no width: most cells of a sheet
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\u2028", "\n")
-    return text.translate(_TIDY)
+    return text.translate(_TIDY) if _ODD.search(text) else text  # translating takes long, and few texts need it
 
 
+_ODD = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200d\u2060\ufeff]")
 _STRAY = 8  # control characters that any text may hold
 _TIDY = dict.fromkeys((*range(9), 12, *range(14, 32), 127), " ") | {
     0xFEFF: None,  # a byte order mark in the middle

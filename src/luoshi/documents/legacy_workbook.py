@@ -1,7 +1,7 @@
-"""xls, et, xlsb and ods → Document by calamine: values, dates and merged cells.
+"""Broken xls, et and xlsb → Document by calamine: values, dates and merged cells.
 
-These formats give values without the form in which they are printed, and do not say what
-is hidden in a sheet; the plan then says so once.
+It takes files that the readers of these formats cannot take apart, but gives values without the form
+in which they are shown, and does not say what is hidden in a sheet; the plan then says so once.
 """
 
 import io
@@ -59,9 +59,9 @@ def _values_only() -> Finding:
     return Finding(
         "values-only",
         Level.NOTE,
-        "旧版表格只能读出数值，百分比的写法和隐藏的行列无法识别，请与原表核对。",
+        "这个文件有损坏，只能读出数值，百分比的写法和隐藏的行列无法识别，请与原表核对。",
         Place(),
-        "Old workbooks give values only: printed percentages and hidden rows are not known; please compare.",
+        "The file is damaged and gives values only: shown percentages and hidden rows are not known; please compare.",
     )
 
 

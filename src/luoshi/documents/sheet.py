@@ -56,9 +56,14 @@ class Written:
 
 
 class Sheets:
-    """What the sheets of one workbook share: limits, findings, the account."""
+    """What the sheets of one workbook share: limits, findings, the account.
 
-    def __init__(self, limits: Limits) -> None:
+    Args:
+        hidden_too: hidden sheets are read as well; a sheet that a unit sends back keeps its keys in one.
+    """
+
+    def __init__(self, limits: Limits, *, hidden_too: bool = False) -> None:
+        self.hidden_too = hidden_too
         self.limits = limits
         self.meter = Meter(limits)
         self.ledger = Ledger()
@@ -66,11 +71,19 @@ class Sheets:
         self.written = 0  # characters; a shared string counts in each cell that shows it
         self._said: dict[str, int] = {}
 
+    def sheet(self, name: str, number: int, *, hidden: bool = False) -> "Sheet":
+        """Return what gathers the rows of a sheet; `hidden` only where hidden ones are read too."""
+        return Sheet(name, number, self)
+
     def say(self, finding: Finding) -> None:
         """Keep a finding; behind many of one code they are only counted."""
-        count = self._said[finding.code] = self._said.get(finding.code, 0) + 1
-        if count <= (_MOST_ROWS if finding.code.startswith("row-") else _MOST):
+        if self.has_room(finding.code):
             self.findings.append(finding)
+
+    def has_room(self, code: str) -> bool:
+        """Count a finding, and tell whether it is still one of those that are kept."""
+        count = self._said[code] = self._said.get(code, 0) + 1
+        return count <= (_MOST_ROWS if code.startswith("row-") else _MOST)
 
     def closed(self) -> list[Finding]:
         """Return the findings, and how many more of a code there are."""
@@ -186,10 +199,11 @@ class Sheet:
             for text, where in struck:
                 self._say(number, text_left_out("struck", text, where))
                 ledger.leave("text-struck", text)
-        refuse_over(len(self.places), self.book.limits.rows, "行", "rows", place)
+        refuse_over(len(self.places) + len(self.hidden_rows), self.book.limits.rows, "行", "rows", place)
 
     def _say(self, row: int, finding: Finding) -> None:
-        self.findings.append((row, finding))
+        if self.book.has_room(finding.code):
+            self.findings.append((row, finding))
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
         """Keep a merged area, from 0, all included; one that begins in a cell without words merges nothing.
@@ -240,8 +254,7 @@ class Sheet:
             self.book.ledger.leave_count("row-hidden", sum(held for _, _, held in cells))
         rows = laid_out(list(self.pieces.values()), self.places, self.book.meter) if self.pieces else ()
         self._say_covered(rows)
-        for _, finding in sorted(self.findings, key=lambda said: said[0]):
-            self.book.say(finding)
+        self.book.findings += [finding for _, finding in sorted(self.findings, key=lambda said: said[0])]
         self._say_columns()
         if not rows:
             return None

@@ -22,7 +22,7 @@ _V = re.compile(rb"<(?:\w+:)?v(?:\s[^<>]*)?>([^<]*)<")
 _KIND = re.compile(rb"\st\s*=\s*[\"'](\w+)")
 _MARGIN = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)(?:\s[^<>]*)?>([^<]*)<")
 _CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>])")
-_NAMED = re.compile(rb"&[#\w]{1,10};")
+_NAMED = re.compile(rb"&(?!amp;|quot;)[#\w]{1,10};")
 _PIECE = 1_000_000
 _BLANKS = 50  # ways in which one part may write blanks as references
 _NUMBER = 1  # a cell with a number counts one
@@ -72,6 +72,7 @@ def _bytes(package: Package, name: str) -> bytes:
         for reference in sorted(blank)[:_BLANKS]:
             data = data.replace(reference, b" ")
         data = b"".join(_NAMED.sub(b"x", piece) for piece in _pieces(data))
+        data = data.replace(b"&quot;", b'"').replace(b"&amp;", b"&")  # marks of what a header prints
     return data
 
 

@@ -3,30 +3,25 @@
 The core's reader of documents leaves out what is hidden, as a table of tasks must; here the
 rows' keys are hidden. Figures come from the file's own digits: fifteen of them, which is as
 many as Excel keeps and shows, so that the 0.30000000000000004 of a sum is 0.3. The rounding of a
-cell's format is not applied. xlsx is read from its parts; xls, et, xlsb and ods by
-calamine, which gives values without their formats.
+cell's format is not applied. xlsx is read from its parts; xls, et, xlsb and ods by the core's readers,
+or, where those cannot take a file apart, by calamine, which gives values without their formats.
 """
 
 import io
 import json
 import re
-import zipfile
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
-from typing import TypeAlias
+from decimal import Decimal
 
 from lxml import etree
 from openpyxl.styles.numbers import is_date_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
-from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from luoshi.documents.detect import kind_of
 from luoshi.documents.encoding import tidy
 from luoshi.documents.limits import Limits, refuse_over
-from luoshi.documents.packed import Package, damaged, encrypted, guarded, refuse_doctype
+from luoshi.documents.packed import Package, damaged, encrypted, refuse_doctype
 from luoshi.documents.sheet import letters
 from luoshi.documents.workbook import area_of, column_of
 from luoshi.documents.workbook_beside import integer
@@ -41,60 +36,13 @@ from luoshi.documents.workbook_parts import (
     string_of,
     styles_of,
 )
-from luoshi.errors import LuoshiError, UnreadableFile
+from luoshi.errors import UnreadableFile
+from luoshi_web.workbooks.held import Area, Book, Read, SheetRead, covered_by, exact, plainly
+from luoshi_web.workbooks.older import read_older
 
 # A unit's workbook of 154 tasks has some 40 kB and 3000 cells.
 MOST = Limits(file_bytes=10_000_000, unpacked_bytes=60_000_000, rows=20_000, columns=256, cells=200_000)
-DIGITS = 15
-Area: TypeAlias = tuple[int, int, int, int]
-"""Top, left, bottom, right, from 0, all included."""
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What one cell holds.
-
-    Args:
-        error: what Excel says of a formula that fails: #REF!
-        unsaved: a formula that was saved without its value.
-        number: it was a number, and not text; `percent` is known of xlsx only.
-        struck: words of it that are struck out; they are not in `text`.
-    """
-
-    text: str
-    error: str = ""
-    unsaved: bool = False
-    number: bool = False
-    percent: bool = False
-    struck: str = ""
-
-
-@dataclass(slots=True)
-class SheetRead:
-    """One sheet: its cells by (row, column), from 0, and which of its columns merged areas cover in a row."""
-
-    name: str
-    hidden: bool = False
-    cells: dict[tuple[int, int], Read] = field(default_factory=dict)
-    covered: dict[int, int] = field(default_factory=dict)  # by row, a bit a column; of rows that hold something
-
-    def is_covered(self, row: int, column: int) -> bool:
-        return bool(self.covered.get(row, 0) >> column & 1)
-
-    def rows(self) -> dict[int, dict[int, Read]]:
-        found: dict[int, dict[int, Read]] = {}
-        for (row, column), cell in sorted(self.cells.items()):
-            found.setdefault(row, {})[column] = cell
-        return found
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """A workbook as it was sent; `formats` tells whether the formats of its cells are known."""
-
-    sheets: tuple[SheetRead, ...]
-    formats: bool
 
 
 def name_of(row: int, column: int) -> str:
@@ -113,7 +61,7 @@ def read_book(data: bytes, name: str, limits: Limits = MOST) -> Book:
         kind = kind_of(data, name)
         if kind not in ("xlsx", "xls", "xlsb", "ods"):
             raise _no_workbook(kind)
-        return _xlsx(data, limits) if kind == "xlsx" else _values(data, limits)
+        return _xlsx(data, limits) if kind == "xlsx" else read_older(data, kind, limits)
     except UnreadableFile as error:
         raise _for_a_unit(error) from None
     except (RecursionError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, OSError):
@@ -213,7 +161,7 @@ class _Parts:
         for cell in element:
             column = column_of(cell.get("r", "")) if cell.get("r") else column + 1
             read = self._cell(cell)
-            if read.text or read.error or read.unsaved or read.struck:
+            if read.text or read.error or read.unsaved or read.struck or read.marks:
                 refuse_over(column + 1, self.limits.columns, "列", "columns")
                 sheet.cells[row, column] = read
                 self.cells += 1
@@ -246,7 +194,7 @@ class _Parts:
     def _string(self, words: Text, style: int) -> Read:
         if words.plain and self.styles.is_struck(style):
             return Read("", struck=tidy(words.plain).strip())
-        return Read(tidy(words.plain), struck=tidy(words.struck).strip())
+        return Read(tidy(words.plain), struck=tidy(words.struck).strip(), marks=words.marks)
 
     def _number(self, raw: str, form: str) -> Read:
         value = exact(raw)
@@ -268,108 +216,6 @@ def _day_of(value: Decimal, epoch: datetime) -> str:
     if isinstance(moment, datetime):
         return moment.date().isoformat()
     return moment.isoformat() if isinstance(moment, date) else ""
-
-
-def exact(raw: str) -> Decimal | None:
-    """Return a number of a file as Excel shows it, with its fifteen digits; None where it is none."""
-    try:
-        value = Decimal(raw.strip())
-        if not value.is_finite() or abs(value.adjusted()) > 300:
-            return None
-        return Decimal(f"{float(value):.{DIGITS}g}") if len(value.as_tuple().digits) > DIGITS else value
-    except (InvalidOperation, ValueError, OverflowError):
-        return None
-
-
-def plainly(value: Decimal) -> str:
-    """Write a number out, without an exponent and without zeros that say nothing."""
-    written = format(value, "f")
-    written = written.rstrip("0").rstrip(".") if "." in written else written
-    return "0" if written in ("-0", "") else written
-
-
-def covered_by(areas: Sequence[Area], cells: Collection[tuple[int, int]]) -> dict[int, int]:
-    """Tell which columns merged areas cover in each row that holds something, their first cells not counted.
-
-    Only rows and columns that hold something are looked at: an area may span a million of either.
-    """
-    rows = sorted({row for row, _ in cells})
-    columns = sorted({column for _, column in cells})
-    waiting = sorted(areas, reverse=True)
-    until = dict.fromkeys(columns, -1)  # the last row that an area covers in a column
-    covered: dict[int, int] = {}
-    for row in rows:
-        firsts: list[tuple[int, int]] = []  # what begins here covers its column from the next row on
-        while waiting and waiting[-1][0] <= row:
-            top, left, bottom, right = waiting.pop()
-            if bottom >= row:
-                for column in columns[bisect_left(columns, left) : bisect_right(columns, right)]:
-                    if (top, left) == (row, column):
-                        firsts.append((column, bottom))
-                    else:
-                        until[column] = max(until[column], bottom)
-        if bits := sum(1 << column for column, last in until.items() if last >= row):
-            covered[row] = bits
-        for column, bottom in firsts:
-            until[column] = max(until[column], bottom)
-    return covered
-
-
-def _values(data: bytes, limits: Limits) -> Book:
-    if data.startswith(b"PK"):
-        _unpack_within(data, limits)
-    rows = cells = 0
-    sheets = []
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for index, about in enumerate(book.sheets_metadata):
-            found = book.get_sheet_by_index(index)
-            sheet = SheetRead(about.name, about.visible is not SheetVisibleEnum.Visible)
-            refuse_over(found.total_height, 1_100_000, "行", "rows")
-            refuse_over(found.total_width, 16_384, "列", "columns")
-            for row, values in enumerate(found.iter_rows()):
-                written = {column: read for column, value in enumerate(values) if (read := _value(value)).text}
-                sheet.cells |= {(row, column): read for column, read in written.items()}
-                rows, cells = rows + bool(written), cells + len(written)
-                refuse_over(rows, limits.rows, "行", "rows")
-                refuse_over(cells, limits.cells, "格", "cells")
-            areas = found.merged_cell_ranges or []
-            refuse_over(len(areas), limits.cells, "格合并", "merged areas")
-            sheet.covered = covered_by([(*first, *last) for first, last in areas], sheet.cells)
-            sheets.append(sheet)
-    except LuoshiError:
-        raise
-    except BaseException as error:
-        # a panic of calamine's Rust is no Exception, and has no importable name
-        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
-            raise
-        raise (encrypted() if "assword" in str(error) or "ncrypt" in str(error) else damaged()) from None
-    return Book(tuple(sheets), False)
-
-
-def _unpack_within(data: bytes, limits: Limits) -> None:
-    """Unpack an ods or xlsb once in small pieces: what it says of its size is not believed."""
-    Package(data, limits)
-    total = 0
-    with guarded(lambda: zipfile.ZipFile(io.BytesIO(data))) as package:
-        for name in package.namelist():
-            with guarded(lambda name=name: package.open(name)) as part:  # type: ignore[misc]
-                while piece := guarded(lambda part=part: part.read(1 << 16)):  # type: ignore[misc]
-                    total += len(piece)
-                    refuse_over(total, limits.unpacked_bytes, "字节（解压后）", "bytes unpacked")
-
-
-def _value(value: object) -> Read:
-    if isinstance(value, bool):
-        return Read("TRUE" if value else "FALSE")
-    if isinstance(value, int | float):
-        number = exact(repr(value))
-        return Read(plainly(number), number=True) if number is not None else Read("")
-    if isinstance(value, datetime):
-        return Read(value.date().isoformat(), number=True)
-    if isinstance(value, date):
-        return Read(value.isoformat(), number=True)
-    return Read(tidy(str(value)))
 
 
 def packed(book: Book) -> bytes:

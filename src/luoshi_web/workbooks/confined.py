@@ -11,7 +11,8 @@ from typing import Any
 from luoshi.confined import Bounds, WholeAnswer, read_apart
 from luoshi.documents.packed import Package
 from luoshi.errors import LuoshiError, UnreadableFile
-from luoshi_web.workbooks.cells import MOST, Book, unpacked
+from luoshi_web.workbooks.cells import MOST, unpacked
+from luoshi_web.workbooks.held import Book
 
 ORDINARY = replace(MOST, unpacked_bytes=8_000_000)
 BOUNDS = Bounds(memory=1_000_000_000, seconds=60)

@@ -24,8 +24,8 @@ from luoshi.publishing.cells import could_be_a_formula
 from luoshi.publishing.trail import TrailHead
 from luoshi_web.reports.models import Cycle
 from luoshi_web.workbooks import values
-from luoshi_web.workbooks.cells import DIGITS
 from luoshi_web.workbooks.content import Content, Item
+from luoshi_web.workbooks.held import DIGITS
 from luoshi_web.workbooks.layout import (
     CHOICES,
     GUIDE,
