@@ -1,7 +1,7 @@
 """Old Word files (doc): two that are kept, and others made from docx by LibreOffice where it is installed.
 
-The kept ones were made by LibreOffice 7.4 from `numbered()`, `planned()` and `noted()`, planned.xls from a workbook of the same
-kind; they hold made-up tasks.
+The kept ones were made by LibreOffice 7.4 from `numbered()`, `planned()` and `noted()`, planned.xls from a workbook
+of the same kind; they hold made-up tasks.
 """
 
 import subprocess
