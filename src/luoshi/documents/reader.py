@@ -30,6 +30,7 @@ from luoshi.plan import Finding, Level
 
 _MOST_LOST = 100  # findings of lost characters that one file gets
 _MOST_CONVERTED = 3  # old files within a document that LibreOffice converts
+_MOST_PARTS = 100  # files inserted in one
 _DEEPEST_PART = 2  # documents within one another
 
 
@@ -146,21 +147,34 @@ def _converted(data: bytes, kind: str, limits: Limits) -> _Content:
     return _Content("doc", blocks, [compare_note(_rows(blocks) > 0), *findings], title, account)
 
 
-def _parts(limits: Limits, depth: int = 0) -> ReadPart:
+@dataclass(slots=True)
+class _Left:
+    """How many files inserted in a document may still be read, over all depths, and how many of them converted."""
+
+    parts: int = _MOST_PARTS
+    converted: int = _MOST_CONVERTED
+
+
+def _parts(limits: Limits, depth: int = 0, left: _Left | None = None) -> ReadPart:
     """Return what reads the files that are inserted in a document; they may hold others, to a depth."""
-    left = [_MOST_CONVERTED]
+    left = left or _Left()
 
     def read_part(data: bytes, name: str) -> Content:
+        left.parts -= 1
+        if left.parts < 0:
+            raise UnreadableFile(
+                f"插入的文件超过{_MOST_PARTS}个。", f"More than {_MOST_PARTS} files are inserted in it."
+            )
         kind = kind_of(data, name)
         if kind not in ("docx", "flat-docx", "doc2003", "html", "mhtml", "doc", "odt", "text", "csv"):
             raise UnreadableFile(f"不是文字内容（{kind}）。", f"It is no text ({kind}).")
         if kind in ("doc", "odt"):
-            left[0] -= 1
-            if left[0] < 0:
+            left.converted -= 1
+            if left.converted < 0:
                 raise UnreadableFile(
                     f"旧格式的部分超过{_MOST_CONVERTED}个。", f"There are more than {_MOST_CONVERTED} old files in it."
                 )
-        within = _parts(limits, depth + 1) if depth < _DEEPEST_PART else None
+        within = _parts(limits, depth + 1, left) if depth < _DEEPEST_PART else None
         if kind == "docx":
             return read_word(data, limits, within)
         content = _read(data, kind, limits, None)
