@@ -160,7 +160,7 @@ def back_to_docx(data: bytes, folder: Path) -> bytes:
 
 
 def noted() -> bytes:
-    """Raised marks and exponents, symbols of Wingdings, a note, a comment's place and a header, as a docx."""
+    """Raised marks and exponents, a style that strikes out, symbols, a note and a header, as a docx."""
     raised = '<w:vertAlign w:val="superscript"/>'
     ticked, empty = (f'<w:r><w:sym w:font="Wingdings" w:char="F0{code}"/></w:r>' for code in ("FE", "A8"))
     note = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="2"/></w:r>'
@@ -171,12 +171,18 @@ def noted() -> bytes:
             "住建局",
             ticked + run("已完成 ") + empty + run("推进中"),
         ),
-        ("2", run("新增绿地3万m") + run("2", raised), "园林局", run("已新增1万m") + run("2", raised) + note),
+        (
+            "2",
+            run("新增绿地") + run("5万", '<w:rStyle w:val="x"/>') + run("3万m") + run("2", raised),
+            "园林局",
+            run("已新增1万m") + run("2", raised) + note,
+        ),
     )
     names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     return word_files.docx(
         body + f'<w:sectPr {NAMES}><w:headerReference w:type="default" r:id="r2"/></w:sectPr>',
-        "",
+        '<w:style w:type="character" w:customStyle="1" w:styleId="x"><w:name w:val="废止"/>'
+        "<w:rPr><w:strike/></w:rPr></w:style>",
         {
             "footnotes:footnotes.xml": f'<w:footnotes {names}><w:footnote w:id="2"><w:p>{run("含续建")}</w:p>'
             "</w:footnote></w:footnotes>",

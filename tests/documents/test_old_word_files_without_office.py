@@ -209,6 +209,7 @@ def test_raised_marks_symbols_and_notes_of_a_doc(monkeypatch: pytest.MonkeyPatch
     ]
     assert [(f.code, f.written) for f in document.findings][1:] == [
         ("text-note", "1"),
+        ("text-struck", "5万"),
         ("text-footnote", "含续建"),
         ("text-margin", "内部资料"),
     ]

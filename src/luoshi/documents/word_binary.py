@@ -81,7 +81,7 @@ def read_word_binary(data: bytes, limits: Limits) -> Content | None:
     lists = (number(words, _FC_PLF_LST, 4), number(words, _FC_PLF_LST + 4, 4))
     numbers = Numbers.read(table, lists, part_of(words, table, _FC_PLF_LFO), part_of(words, table, _FC_STSHF))
     reader = _Reader(Meter(limits), numbers)
-    for line in _lines(words, table):
+    for line in _lines(words, table, numbers):
         reader.line(line)
     reader.end_table()
     for why, text in beside(words, table):
@@ -89,12 +89,12 @@ def read_word_binary(data: bytes, limits: Limits) -> Content | None:
     return reader.blocks, reader.findings, reader.title, reader.ledger.closed(held(words, table))
 
 
-def _lines(words: bytes, table: bytes) -> Iterator[_Line]:
+def _lines(words: bytes, table: bytes, numbers: Numbers) -> Iterator[_Line]:
     """Iterate paragraphs and cells, each with its format."""
     paragraphs = Formats.read(words, part_of(words, table, _FC_PLCF_BTE_PAPX), of_paragraphs=True)
     looks = Formats.read(words, part_of(words, table, _FC_PLCF_BTE_CHPX), of_paragraphs=False)
     fonts = fonts_of(part_of(words, table, _FC_STTBF_FFN))
-    pieces, fields = Pieces(), _Fields()
+    pieces, fields, styled = Pieces(), _Fields(), numbers.looks
     for character, at in characters(words, table):
         if character in _FIELDS:
             fields.pass_over(character)
@@ -103,7 +103,9 @@ def _lines(words: bytes, table: bytes) -> Iterator[_Line]:
             ends_row = character == "\x07" and form.ends_row
             yield _Line(*pieces.ended(character, form, row_of(form) if ends_row else None))
         elif not fields.in_code and (character in _SPOKEN or character >= " "):
-            pieces.take(_SPOKEN.get(character, character), character, looks.at(at), fonts)
+            look = looks.at(at)
+            look = numbers.seen(look, paragraphs.at(at).style) if styled else look
+            pieces.take(_SPOKEN.get(character, character), character, look, fonts)
     if pieces:
         yield _Line(*pieces.ended("\r", Form(), None))
 
