@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from luoshi.documents import Limits, read_document
 from luoshi.errors import LuoshiError
 from luoshi.tasktable import plan_of
+from tests.documents import binary_files, rich_workbook
 from tests.documents.ofd_files import Book, Page, ofd, ofd_of_everything
 from tests.documents.office_files import FORMATS, Span
-from tests.documents.old_files import NOTED, OLD, PLANNED
+from tests.documents.old_files import NOTED, PLANNED
 from tests.documents.test_annotations_of_a_pdf import Note, pdf, words
 from tests.documents.test_pages_as_they_are_seen import ARCHIVES, FIELDS, page
 from tests.documents.test_word_as_it_is_seen import BODY, BOXES, CONTROLS, MARKS, SIGNS, as_2003
@@ -45,7 +46,6 @@ SEEDS["text"] = """2025年任务
 """.encode()
 SEEDS["ofd"] = ofd_of_everything()
 SEEDS["doc"] = PLANNED.read_bytes()
-SEEDS["xls"] = (OLD / "planned.xls").read_bytes()
 SEEDS["noted.doc"] = NOTED.read_bytes()
 SEEDS["mht"] = ARCHIVES["Chrome"]
 SEEDS["flat.doc"] = flat(parts_of(BODY))
@@ -56,6 +56,11 @@ SEEDS["seen.html"] = page("".join(FIELDS), "<style>.a>b,td.x{display:none}@media
 SEEDS["form.pdf"] = pdf(
     Note(b"Widget", b"/FT /Tx /V (2)", words(b"2")), Note(b"StrikeOut", b"/QuadPoints [1 2 3 4]", None)
 )
+SEEDS["xls"] = (Path(__file__).parent / "workbooks" / "whole.xls").read_bytes()
+SEEDS["ods"] = (Path(__file__).parent / "workbooks" / "whole.ods").read_bytes()
+SEEDS["xml"] = (Path(__file__).parent / "workbooks" / "whole.xml").read_bytes()
+SEEDS["xlsb"] = binary_files.whole()
+SEEDS["rich.xlsx"] = rich_workbook.whole()
 SEEDS["csv"] = '序号,任务,责任单位\n1,"新建公园,5个",园林局\n'.encode()
 
 fuzzed = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
@@ -102,7 +107,7 @@ def test_damaged_bytes(kind: str, steps: list[tuple[str, float, bytes]]) -> None
     read_or_refuse(changed(SEEDS[kind], steps), f"a.{kind}")
 
 
-@pytest.mark.parametrize("kind", ["docx", "xlsx", "ofd"])
+@pytest.mark.parametrize("kind", ["docx", "xlsx", "rich.xlsx", "xlsb", "ods", "ofd"])
 @fuzzed
 @given(data=st.data(), steps=changes)
 def test_damaged_parts_in_a_sound_package(
@@ -110,7 +115,7 @@ def test_damaged_parts_in_a_sound_package(
 ) -> None:
     with zipfile.ZipFile(BytesIO(SEEDS[kind])) as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    name = data.draw(st.sampled_from([n for n in sorted(parts) if n.endswith((".xml", ".rels"))]))
+    name = data.draw(st.sampled_from([n for n in sorted(parts) if n.endswith((".xml", ".rels", ".bin", ".vml"))]))
     parts[name] = changed(parts[name], steps)
     file = BytesIO()
     with zipfile.ZipFile(file, "w") as package:

@@ -7,6 +7,7 @@ A quarter of LUOSHI_FUZZ_EXAMPLES is how many examples each format gets (10 in a
 
 import io
 import os
+import struct
 import traceback
 import zipfile
 from collections.abc import Callable
@@ -25,6 +26,7 @@ from luoshi.contract import plan_as_json
 from luoshi.errors import LuoshiError
 from luoshi.publishing import publish
 from luoshi.reading import read_plan
+from tests.documents import binary_files
 from tests.documents.office_files import saved, typeset
 
 EXAMPLES = max(1, int(os.environ.get("LUOSHI_FUZZ_EXAMPLES", "40")) // 4)
@@ -159,6 +161,54 @@ def as_excel_2003(n: Numbers) -> bytes:
     ).encode()
 
 
+def as_ods(n: Numbers) -> bytes:
+    names = ("office", "table", "text")
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names)
+
+    def cell(text: str, place: int) -> str:
+        spans = f' table:number-rows-spanned="{n["down"]}" table:number-columns-spanned="{n["across"]}"' * (place == 4)
+        again = f' table:number-columns-repeated="{n["cell"]}"' * (place == 7)
+        value = f' office:value-type="float" office:value="{text}"' if place % 5 == 0 else ""
+        words = f'<text:p>{text}<text:s text:c="{n["count"]}"/></text:p>'
+        return f"<table:table-cell{spans}{again}{value}>{words}</table:table-cell>"
+
+    rows = "".join(
+        f'<table:table-row table:number-rows-repeated="{n["row"] if i == 3 else 1}">'
+        + "".join(cell(text, i + j) for j, text in enumerate(row))
+        + "</table:table-row>"
+        for i, row in enumerate(rows_of(n))
+    )
+    columns = f'<table:table-column table:number-columns-repeated="{n["start"]}" table:visibility="collapse"/>' * (
+        n["start"] not in ("2", "3", "4")
+    )
+    content = (
+        f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+        f'<table:table table:name="a">{rows}{columns}</table:table></office:spreadsheet></office:body>'
+        "</office:document-content>"
+    )
+    return packed({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content})
+
+
+def as_xlsb(n: Numbers) -> bytes:
+    strings: list[bytes] = []
+    made = [[binary_files.Cell(text) for text in row] for row in rows_of(n)]
+
+    def small(name: str, bits: int = 32) -> int:
+        return int(n[name]) % (1 << bits) if n[name].isascii() and n[name].isdigit() and len(n[name]) < 400 else 0
+
+    areas = [(at, small("down"), 0, small("across")) for at in (1, 2, 3)]
+    part = binary_files.sheet(made, strings, merges=areas)
+    part += binary_files.record(60, struct.pack("<IIIIH", small("start"), small("across"), 9, 0, 1))
+    part += binary_files.record(0, struct.pack("<IIHBBBI", small("row"), 0, 300, 0, 0, 0, 0))
+    part += binary_files.record(2, struct.pack("<IIi", small("cell", 14), small("cell", 24), 9))
+    part += binary_files.record(7, struct.pack("<III", 3, small("cell", 24), small("count")))
+    part += binary_files.record(6, struct.pack("<II", 4, 0) + struct.pack("<I", small("count")) + b"ab")
+    styles = binary_files.styles(
+        ["0" * 200 + ".0,,", f"0!.{'0' * 90},"], [(False, False)], [(0, 0), (164, 0), (165, 0)]
+    )
+    return binary_files.book([("a", part, False)], strings, styles)
+
+
 def as_pdf(n: Numbers) -> bytes:
     cells = "".join(f'[#text("{text[:60]}")],' for row in rows_of(n) for text in row)
     return typeset(f"{n['start'][:60]}. a\n#table(columns: 5, stroke: none, {cells})")
@@ -171,6 +221,8 @@ FORMATS: dict[str, Callable[[Numbers], bytes]] = {
     "docx": as_word,
     "xlsx": as_xlsx,
     "xml": as_excel_2003,
+    "ods": as_ods,
+    "xlsb": as_xlsb,
     "pdf": as_pdf,
 }
 

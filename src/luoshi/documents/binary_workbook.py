@@ -42,17 +42,29 @@ def read_binary_workbook(
     Raises:
         UnreadableFile: damaged, encrypted, or over a limit.
     """
-    package = Package(data, limits)
+    sheets = Sheets(limits)
     try:
-        reader = _Reader(package, Sheets(limits), progress)
-        blocks = reader.blocks()
-        held = _held(package, reader.strings)
+        blocks, held = take_binary_workbook(data, sheets, progress)
     except (struct.error, IndexError, ValueError):
         blocks, findings = read_legacy_workbook(data, limits, progress)
         return blocks, findings, None
+    return blocks, sheets.closed(), sheets.ledger.closed(held)
+
+
+def take_binary_workbook(data: bytes, sheets: Sheets, progress: Progress | None = None) -> tuple[list[Block], int]:
+    """Hand the sheets of a workbook over; return their tables, and how many characters the second walk counts.
+
+    Raises:
+        UnreadableFile: damaged, encrypted, or over a limit.
+        IndexError, ValueError, struct.error: its records cannot be taken apart.
+    """
+    package = Package(data, sheets.limits)
+    reader = _Reader(package, sheets, progress)
+    blocks = reader.blocks()
+    held = _held(package, reader.strings)
     for part in reader.hidden:
-        reader.sheets.ledger.leave_count("sheet-hidden", held.get(part.lower(), 0))
-    return blocks, reader.sheets.closed(), reader.sheets.ledger.closed(sum(held.values()))
+        sheets.ledger.leave_count("sheet-hidden", held.get(part.lower(), 0))
+    return blocks, sum(held.values())
 
 
 class _Reader:
@@ -109,11 +121,11 @@ class _Reader:
     def blocks(self) -> list[Block]:
         blocks: list[Block] = []
         for name, part, hidden in self.listed:
-            if hidden:
+            if hidden and not self.sheets.hidden_too:
                 self.sheets.say(sheet_left_out(name))
                 self.hidden.append(part)
                 continue
-            sheet = Sheet(name, len(blocks) + 1, self.sheets)
+            sheet = self.sheets.sheet(name, len(blocks) + 1, hidden=hidden)
             self._sheet(self.package.read(part), sheet)
             self._comments(part, sheet)
             read_beside(self.package, part, sheet)

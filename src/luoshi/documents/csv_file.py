@@ -21,7 +21,7 @@ SEPARATORS = (",", "\t", ";", "|", "，")
 _NAMED = re.compile(r"\A\ufeff?\"?sep=(.)\"?[ ,;|\t]*(?:\n|\Z)", re.IGNORECASE)
 _AS_FORMULA = re.compile(r"=\s*(?:\"((?:[^\"]|\"\")*)\"|'([^']*)')\s*")
 # an apostrophe before a cell keeps it a text; one that is closed again is a quotation
-_GUARD = re.compile(r"'(?=[=+\-@\t\r\n])|'(?=[^'\s][^']*\Z)")
+_GUARD = re.compile(r"\A'(?:(?=[=+\-@\t\r\n])|(?=[^'\s][^']*\Z))")
 _HEAD = 200_000  # characters of a file in which the separator is looked for
 _FORMS = str.maketrans("", "", "".join(SEPARATORS) + "\"'=")  # what holds a csv together; the account leaves it out
 
@@ -71,7 +71,7 @@ def bare(value: str) -> str:
     text = value.strip()
     if text.startswith("=") and (found := _AS_FORMULA.fullmatch(text)):
         return (found[1].replace('""', '"') if found[1] is not None else found[2]).strip()
-    return _GUARD.sub("", text, count=1).strip() if text.startswith("'") else text
+    return _GUARD.sub("", text).strip() if text.startswith("'") else text
 
 
 def _quoted(text: str, separator: str) -> str:

@@ -34,6 +34,8 @@ def decode(data: bytes) -> str:
 
 def tidy(text: str) -> str:
     """Return `text` with one kind of line end, and spaces for other control characters."""
+    if text.isprintable():  # neither controls nor characters of no width: most cells of a sheet
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\u2028", "\n")
     return text.translate(_TIDY)
 

@@ -34,12 +34,9 @@ def read_old_workbook(
     Raises:
         UnreadableFile: damaged, encrypted, or over a limit.
     """
+    sheets = Sheets(limits)
     try:
-        book = xlrd.open_workbook(
-            file_contents=data, formatting_info=True, on_demand=True, ragged_rows=True, logfile=io.StringIO()
-        )
-        reader = _Reader(book, data, Sheets(limits), progress)
-        blocks = reader.blocks()
+        blocks, held = take_old_workbook(data, sheets, progress)
     except LuoshiError:
         raise
     except Exception as error:  # xlrd raises whatever a broken file leads it to
@@ -47,8 +44,21 @@ def read_old_workbook(
             raise encrypted() from None
         blocks, findings = read_legacy_workbook(data, limits, progress)
         return blocks, findings, None
-    held = sum(walk.held for walk in reader.walks)
-    return blocks, reader.sheets.closed(), reader.sheets.ledger.closed(held)
+    return blocks, sheets.closed(), sheets.ledger.closed(held)
+
+
+def take_old_workbook(data: bytes, sheets: Sheets, progress: Progress | None = None) -> tuple[list[Block], int]:
+    """Hand the sheets of a workbook over; return their tables, and how many characters the second walk counts.
+
+    Raises:
+        UnreadableFile: over a limit.
+        Exception: of whatever kind xlrd raises on a broken file.
+    """
+    book = xlrd.open_workbook(
+        file_contents=data, formatting_info=True, on_demand=True, ragged_rows=True, logfile=io.StringIO()
+    )
+    reader = _Reader(book, data, sheets, progress)
+    return reader.blocks(), sum(walk.held for walk in reader.walks)
 
 
 class _Reader:
@@ -65,7 +75,7 @@ class _Reader:
         for index in range(self.book.nsheets):
             walk = self.walks[index] if index < len(self.walks) else SheetWalk()
             found = self.book.sheet_by_index(index)
-            if found.visibility:
+            if found.visibility and not self.sheets.hidden_too:
                 self.sheets.say(sheet_left_out(found.name))
                 self.sheets.ledger.leave_count("sheet-hidden", walk.held)
             elif table := self._sheet(found, walk, len(blocks) + 1).table():
@@ -74,7 +84,7 @@ class _Reader:
         return blocks
 
     def _sheet(self, found: xlrd.sheet.Sheet, walk: SheetWalk, number: int) -> Sheet:
-        sheet = Sheet(found.name, number, self.sheets)
+        sheet = self.sheets.sheet(found.name, number, hidden=bool(found.visibility))
         for column, about in found.colinfo_map.items():
             if about.hidden or about.width == 0:
                 sheet.hide_columns(column, column)

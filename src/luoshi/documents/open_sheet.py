@@ -23,7 +23,8 @@ from luoshi.documents.sheet import Sheet, Sheets, Written
 from luoshi.documents.shown_figure import as_shown
 from luoshi.documents.workbook_beside import integer
 from luoshi.documents.workbook_parts import forget
-from luoshi.plan import Finding
+from luoshi.place import Place
+from luoshi.plan import Finding, Level
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -34,9 +35,8 @@ _EXTENDED = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1
 _NUMBERS = ("float", "percentage", "currency")
 _HIDDEN = ("collapse", "filter")
 _EVERY = 500
-_AGAIN = 1_000  # how often a row with words may be repeated by its count alone
-_COPIES = 20_000  # of all rows of a file together
-_ACROSS = 64  # how often a cell with words may be
+_AGAIN = 20  # how often a row or cell with words may be repeated by its count alone: a number in a file is no work
+_COPIES = 2_000  # of all rows of a file together
 _SPACES = 100  # in one count of spaces
 
 
@@ -66,10 +66,21 @@ def read_open_sheet(
     Raises:
         UnreadableFile: damaged, encrypted, over a limit, or with entities.
     """
-    package = Package(data, limits)
+    sheets = Sheets(limits)
+    blocks, held = take_open_sheet(data, sheets, progress)
+    return blocks, sheets.closed(), sheets.ledger.closed(held)
+
+
+def take_open_sheet(data: bytes, sheets: Sheets, progress: Progress | None = None) -> tuple[list[Block], int]:
+    """Hand the sheets of a workbook over; return their tables, and how many characters the second walk counts.
+
+    Raises:
+        UnreadableFile: damaged, encrypted, over a limit, or with entities.
+    """
+    package = Package(data, sheets.limits)
     content = package.read("content.xml")
     refuse_doctype(content[:4096])
-    reader = _Reader(Sheets(limits), progress)
+    reader = _Reader(sheets, progress)
     try:
         reader.styles_in(package.read("styles.xml"))
         reader.content(content)
@@ -77,8 +88,8 @@ def read_open_sheet(
         raise damaged() from None
     held = held_in_sheets(content)
     for name in reader.hidden:
-        reader.sheets.ledger.leave_count("sheet-hidden", held.get(name, 0))
-    return reader.blocks, reader.sheets.closed(), reader.sheets.ledger.closed(sum(held.values()))
+        sheets.ledger.leave_count("sheet-hidden", held.get(name, 0))
+    return reader.blocks, sum(held.values())
 
 
 class _Reader:
@@ -128,8 +139,8 @@ class _Reader:
         name = table.get(f"{_TABLE}name", "")
         style = self.styles.get(("table", table.get(f"{_TABLE}style-name", "")), _Style())
         self.row, self.columns, self.merges = 0, _Columns(), []
-        if style.shown:
-            self.sheet = Sheet(name, len(self.blocks) + 1, self.sheets)
+        if style.shown or self.sheets.hidden_too:
+            self.sheet = self.sheets.sheet(name, len(self.blocks) + 1, hidden=not style.shown)
         else:
             self.hidden.append(name)
             self.sheets.say(sheet_left_out(name))
@@ -182,6 +193,8 @@ class _Reader:
         if cells:
             copies = count if 1 < count <= _AGAIN and self.copies + count <= _COPIES else 1
             self.copies += copies - 1
+            if copies < count:
+                self.sheets.say(_repeated(Place(sheet=sheet.name, row=self.row + 1)))
             for copy in range(copies):
                 sheet.row(self.row + copy + 1, cells, hidden=hidden)
         for column, shape in self._shapes:
@@ -207,7 +220,7 @@ class _Reader:
                 if down > 1 or across > 1:
                     self.merges.append((self.row, column, self.row + down - 1, column + across - 1))
                 if written != Written():
-                    for copy in range(count if count <= _ACROSS else 1):
+                    for copy in range(count if count <= _AGAIN else 1):
                         yield column + copy, written
             elif cell.get(f"{_TABLE}formula"):
                 yield column, Written(unsaved=True)
@@ -283,6 +296,16 @@ class _Reader:
                 yield from self._pieces(child, child.get(f"{_TEXT}style-name", ""), struck, raised)
             if child.tail:
                 yield _spaced(child.tail), struck, raised
+
+
+def _repeated(place: Place) -> Finding:
+    return Finding(
+        "row-repeated",
+        Level.NOTE,
+        f"文件里写明这一行要重复很多次（超过{_AGAIN}次），只读了一次。",
+        place,
+        f"The file says that this row is repeated many times (more than {_AGAIN}); it was read once.",
+    )
 
 
 def _events(data: bytes, events: tuple[str, ...], *tags: str) -> Iterator[tuple[str, etree._Element]]:

@@ -8,6 +8,7 @@ hidden row or column), formulas that were never reckoned, figures that are shown
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from luoshi.documents.account import Ledger, weight
 from luoshi.documents.document import Row, Table
@@ -44,21 +45,35 @@ class Written:
     unsaved: bool = False
     number: bool = False
 
+    @property
+    def has_more(self) -> bool:
+        """Whether something is to be said of it."""
+        return bool(self.struck or self.marks or self.unshown or self.exact or self.error or self.unsaved)
+
     def held(self) -> int:
         """How many characters of the file it holds, without those that a finding says already."""
         return 1 if self.number and self.text else weight(self.text)
 
 
 class Sheets:
-    """What the sheets of one workbook share: limits, findings, the account."""
+    """What the sheets of one workbook share: limits, findings, the account.
 
-    def __init__(self, limits: Limits) -> None:
+    Args:
+        hidden_too: hidden sheets are read as well; a sheet that a unit sends back keeps its keys in one.
+    """
+
+    def __init__(self, limits: Limits, *, hidden_too: bool = False) -> None:
+        self.hidden_too = hidden_too
         self.limits = limits
         self.meter = Meter(limits)
         self.ledger = Ledger()
         self.findings: list[Finding] = []
         self.written = 0  # characters; a shared string counts in each cell that shows it
         self._said: dict[str, int] = {}
+
+    def sheet(self, name: str, number: int, *, hidden: bool = False) -> "Sheet":
+        """Return what gathers the rows of a sheet; `hidden` only where hidden ones are read too."""
+        return Sheet(name, number, self)
 
     def say(self, finding: Finding) -> None:
         """Keep a finding; behind many of one code they are only counted."""
@@ -122,9 +137,10 @@ class Sheet:
         struck: list[tuple[str, Place]] = []
         for column, cell in cells:
             where = Place(sheet=self.name, row=number, column=column + 1, cell=f"{letters(column)}{number}")
-            self._beside(cell, number, where)
-            if cell.struck.strip():
-                struck.append((cell.struck, where))
+            if cell.has_more:
+                self._beside(cell, number, where)
+                if cell.struck.strip():
+                    struck.append((cell.struck, where))
             text = tidy(cell.text).strip()
             if not text:
                 continue
@@ -288,6 +304,7 @@ class Sheet:
             self.book.say(column_left_out("hidden", text, Place(sheet=self.name, column=column + 1)))
 
 
+@lru_cache(maxsize=512)
 def letters(column: int) -> str:
     """Name a column, counted from 0: 0 is A, 26 is AA."""
     name = ""

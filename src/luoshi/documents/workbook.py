@@ -9,6 +9,7 @@ as its cell shows it.
 import io
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -37,7 +38,7 @@ from luoshi.documents.workbook_walk import held_in
 from luoshi.errors import UnreadableFile
 from luoshi.plan import Finding
 
-_NAME = re.compile(r"^([A-Z]{1,3})(\d{1,7})$", re.IGNORECASE)
+_NAME = re.compile(r"^([A-Z]{1,3})(\d{1,7})$", re.IGNORECASE | re.ASCII)
 _EVERY = 500  # rows between two calls of progress
 _ARRAYS = 100  # areas of array formulas in one sheet whose cells are known to be reckoned
 
@@ -54,6 +55,7 @@ def read_workbook(
     book = package.xml(main_part(package))
     if book is None:
         raise damaged()
+    held = held_in(package)
     reader = _Reader(package, book, Sheets(limits), progress)
     blocks: list[Block] = []
     hidden_parts: list[str] = []
@@ -63,7 +65,6 @@ def read_workbook(
             hidden_parts.append(part)
         elif table := reader.sheet(name, part, len(blocks) + 1):
             blocks.append(table)
-    held = held_in(package)
     for part in hidden_parts:
         reader.sheets.ledger.leave_count("sheet-hidden", sum(held.get(one, 0) for one in beside_of(package, part)))
     return blocks, reader.sheets.closed(), reader.sheets.ledger.closed(sum(held.values()))
@@ -187,7 +188,10 @@ class _Stream:
 
     def _number(self, raw: str, style: int, *, computed: bool) -> Written:
         styles = self.reader.styles
-        shown = printed(raw, styles.form(style), styles.is_1904, computed=computed)
+        form = styles.form(style)
+        if not form and raw.isdigit() and len(raw) < 10 and raw[0] != "0" and not styles.is_struck(style):
+            return Written(raw, number=True)  # a plain count, as most numbers of a table are
+        shown = printed(raw, form, styles.is_1904, computed=computed)
         if shown.text == "0" and not self.zeros:
             shown = Shown("")
         if styles.is_struck(style):
@@ -201,11 +205,15 @@ def column_of(name: str) -> int:
     Raises:
         UnreadableFile: it is no name of a cell.
     """
-    found = _NAME.match(name)
-    if not found:
+    if not _NAME.match(name):
         raise UnreadableFile("工作表里有无法识别的单元格。", "The sheet holds a cell whose name makes no sense.")
+    return _column(name.rstrip("0123456789"))
+
+
+@lru_cache(maxsize=512)
+def _column(letters: str) -> int:
     value = 0
-    for letter in found[1].upper():
+    for letter in letters.upper():
         value = value * 26 + ord(letter) - ord("A") + 1
     return value - 1
 

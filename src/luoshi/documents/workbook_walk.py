@@ -7,7 +7,8 @@ marks are searched in the bytes, nothing is parsed.
 
 import html
 import re
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import chain, pairwise
 
 from luoshi.documents.account import weight
 from luoshi.documents.packed import Package
@@ -21,6 +22,9 @@ _V = re.compile(rb"<(?:\w+:)?v(?:\s[^<>]*)?>([^<]*)<")
 _KIND = re.compile(rb"\st\s*=\s*[\"'](\w+)")
 _MARGIN = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)(?:\s[^<>]*)?>([^<]*)<")
 _CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>])")
+_NAMED = re.compile(rb"&(?!amp;|quot;)[#\w]{1,10};")
+_PIECE = 1_000_000
+_BLANKS = 50  # ways in which one part may write blanks as references
 _NUMBER = 1  # a cell with a number counts one
 
 
@@ -59,16 +63,37 @@ def held_in(package: Package) -> dict[str, int]:
 
 
 def _bytes(package: Package, name: str) -> bytes:
+    """Return a part as UTF-8 without references: each is one character or a blank, which is all that is counted."""
     data = package.read(name)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", "replace").encode()
+        data = data.decode("utf-16", "replace").encode()
+    if b"&" in data:
+        blank = {found for found in {match[0] for match in _NAMED.finditer(data)} if not weight(_meant(found))}
+        for reference in sorted(blank)[:_BLANKS]:
+            data = data.replace(reference, b" ")
+        data = b"".join(_NAMED.sub(b"x", piece) for piece in _pieces(data))
+        data = data.replace(b"&quot;", b'"').replace(b"&amp;", b"&")  # marks of what a header prints
     return data
 
 
-def _split(data: bytes) -> list[bytes]:
-    """Cut a sheet before each of its cells."""
-    starts = [found.end() for found in _CELL.finditer(data)]
-    return [data[start:end] for start, end in pairwise([*starts, len(data)])]
+def _pieces(data: bytes) -> Iterator[bytes]:
+    """Cut a part between its tags: replacing a million references in one go takes a hundred megabytes."""
+    begin = 0
+    while begin < len(data):
+        end = data.find(b"<", begin + _PIECE)
+        end = len(data) if end < 0 else end
+        yield data[begin:end]
+        begin = end
+
+
+def _meant(reference: bytes) -> str:
+    return html.unescape(reference.decode("ascii", "replace"))
+
+
+def _split(data: bytes) -> Iterator[bytes]:
+    """Iterate what stands from each cell of a sheet to the next."""
+    starts = chain((found.end() for found in _CELL.finditer(data)), (len(data),))
+    yield from (data[start:end] for start, end in pairwise(starts))
 
 
 def _cell(piece: bytes, strings: list[int]) -> int:
@@ -94,8 +119,7 @@ def _unguided(data: bytes) -> bytes:
 
 
 def _text(data: bytes) -> str:
-    text = data.decode("utf-8", "replace")
-    return html.unescape(text) if "&" in text else text
+    return data.decode("utf-8", "replace")
 
 
 def _without_fallbacks(data: bytes) -> bytes:

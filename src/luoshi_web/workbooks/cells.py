@@ -3,8 +3,8 @@
 The core's reader of documents leaves out what is hidden, as a table of tasks must; here the
 rows' keys are hidden. Figures come from the file's own digits: fifteen of them, which is as
 many as Excel keeps and shows, so that the 0.30000000000000004 of a sum is 0.3. The rounding of a
-cell's format is not applied. xlsx is read from its parts; xls, et, xlsb and ods by
-calamine, which gives values without their formats.
+cell's format is not applied. xlsx is read from its parts; xls, et, xlsb and ods by the core's readers,
+or, where those cannot take a file apart, by calamine, which gives values without their formats.
 """
 
 import io
@@ -12,7 +12,7 @@ import json
 import re
 import zipfile
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import astuple, dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -23,11 +23,14 @@ from openpyxl.styles.numbers import is_date_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
+from luoshi.documents.binary_workbook import take_binary_workbook
 from luoshi.documents.detect import kind_of
 from luoshi.documents.encoding import tidy
 from luoshi.documents.limits import Limits, refuse_over
+from luoshi.documents.old_workbook import take_old_workbook
+from luoshi.documents.open_sheet import take_open_sheet
 from luoshi.documents.packed import Package, damaged, encrypted, guarded, refuse_doctype
-from luoshi.documents.sheet import letters
+from luoshi.documents.sheet import Sheet, Sheets, Written, letters
 from luoshi.documents.workbook import area_of, column_of
 from luoshi.documents.workbook_beside import integer
 from luoshi.documents.workbook_parts import (
@@ -48,6 +51,7 @@ MOST = Limits(file_bytes=10_000_000, unpacked_bytes=60_000_000, rows=20_000, col
 DIGITS = 15
 Area: TypeAlias = tuple[int, int, int, int]
 """Top, left, bottom, right, from 0, all included."""
+_FIGURE = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?%?", re.ASCII)
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 
 
@@ -60,6 +64,7 @@ class Read:
         unsaved: a formula that was saved without its value.
         number: it was a number, and not text; `percent` is known of xlsx only.
         struck: words of it that are struck out; they are not in `text`.
+        marks: raised marks of notes; they are not in `text` either.
     """
 
     text: str
@@ -68,6 +73,10 @@ class Read:
     number: bool = False
     percent: bool = False
     struck: str = ""
+    marks: str = ""
+
+
+NOTHING = Read("")
 
 
 @dataclass(slots=True)
@@ -113,7 +122,7 @@ def read_book(data: bytes, name: str, limits: Limits = MOST) -> Book:
         kind = kind_of(data, name)
         if kind not in ("xlsx", "xls", "xlsb", "ods"):
             raise _no_workbook(kind)
-        return _xlsx(data, limits) if kind == "xlsx" else _values(data, limits)
+        return _xlsx(data, limits) if kind == "xlsx" else _taken(data, kind, limits)
     except UnreadableFile as error:
         raise _for_a_unit(error) from None
     except (RecursionError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, OSError):
@@ -213,7 +222,7 @@ class _Parts:
         for cell in element:
             column = column_of(cell.get("r", "")) if cell.get("r") else column + 1
             read = self._cell(cell)
-            if read.text or read.error or read.unsaved or read.struck:
+            if read.text or read.error or read.unsaved or read.struck or read.marks:
                 refuse_over(column + 1, self.limits.columns, "列", "columns")
                 sheet.cells[row, column] = read
                 self.cells += 1
@@ -246,7 +255,7 @@ class _Parts:
     def _string(self, words: Text, style: int) -> Read:
         if words.plain and self.styles.is_struck(style):
             return Read("", struck=tidy(words.plain).strip())
-        return Read(tidy(words.plain), struck=tidy(words.struck).strip())
+        return Read(tidy(words.plain), struck=tidy(words.struck).strip(), marks=words.marks)
 
     def _number(self, raw: str, form: str) -> Read:
         value = exact(raw)
@@ -313,6 +322,77 @@ def covered_by(areas: Sequence[Area], cells: Collection[tuple[int, int]]) -> dic
         for column, bottom in firsts:
             until[column] = max(until[column], bottom)
     return covered
+
+
+def _taken(data: bytes, kind: str, limits: Limits) -> Book:
+    """Read an xls, xlsb or ods by the core's readers; one that they cannot take apart, by its values alone."""
+    sheets = _SheetsRead(limits)
+    take = {"xls": take_old_workbook, "xlsb": take_binary_workbook, "ods": take_open_sheet}[kind]
+    try:
+        take(data, sheets)
+    except LuoshiError:
+        raise
+    except Exception as error:  # a reader of old files raises whatever a broken one leads it to
+        if "ncrypt" in str(error):
+            raise encrypted() from None
+        return _values(data, limits)
+    return Book(tuple(sheets.made), True)
+
+
+class _SheetsRead(Sheets):
+    """The sheets of a workbook, hidden ones too, as cells."""
+
+    def __init__(self, limits: Limits) -> None:
+        super().__init__(limits, hidden_too=True)
+        self.made: list[SheetRead] = []
+
+    def sheet(self, name: str, number: int, *, hidden: bool = False) -> Sheet:
+        made = SheetRead(name, hidden)
+        self.made.append(made)
+        return _Gathered(name, number, self, read=made)
+
+
+@dataclass(slots=True)
+class _Gathered(Sheet):
+    """Gathers every cell of a sheet, of hidden rows and columns too; words beside the cells are not asked for."""
+
+    read: SheetRead = field(default_factory=lambda: SheetRead(""))
+    areas: list[Area] = field(default_factory=list)
+
+    def row(self, number: int, cells: Iterable[tuple[int, Written]], *, hidden: bool = False) -> None:
+        before = len(self.read.cells)
+        for column, cell in cells:
+            if (read := _read_of(cell)) != NOTHING:
+                refuse_over(column + 1, self.book.limits.columns, "列", "columns")
+                self.read.cells[number - 1, column] = read
+        if len(self.read.cells) > before:
+            self.book.meter.row(len(self.read.cells) - before)
+
+    def merge(self, top: int, left: int, bottom: int, right: int) -> None:
+        self.areas.append((top, left, bottom, right))
+        refuse_over(len(self.areas), self.book.limits.cells, "格合并", "merged areas")
+
+    def box(self, row: int, column: int, text: str) -> None:
+        """Pass over words in a text box: the form has none."""
+
+    def beside(self, why: str, text: str, row: int | None = None, column: int = 0) -> None:
+        """Pass over comments and margins: the notes that we wrote ourselves come back with the sheet."""
+
+    def table(self) -> None:
+        self.read.covered = covered_by(self.areas, self.read.cells)
+
+
+def _read_of(cell: Written) -> Read:
+    """Return what a cell says, its figure without the rounding of its form."""
+    if cell.error:
+        return Read("", error=cell.error)
+    if cell.unsaved:
+        return Read("", unsaved=True)
+    text = tidy(cell.exact or cell.text or cell.unshown)
+    if cell.number and not cell.struck:
+        bare = plainly(Decimal(text.rstrip("%"))) if _FIGURE.fullmatch(text) else text.rstrip("%")
+        return Read(f"{bare}%" if text.endswith("%") else bare, number=True, percent=text.endswith("%"))
+    return Read(text, struck=tidy(cell.struck).strip(), marks=cell.marks)
 
 
 def _values(data: bytes, limits: Limits) -> Book:

@@ -8,7 +8,7 @@ from datetime import date
 from luoshi.errors import LuoshiError
 from luoshi_web.reports.asking import reached
 from luoshi_web.workbooks import values
-from luoshi_web.workbooks.cells import Book, Read, SheetRead, name_of
+from luoshi_web.workbooks.cells import NOTHING, Book, Read, SheetRead, name_of
 from luoshi_web.workbooks.content import Item
 from luoshi_web.workbooks.layout import (
     CHOICES,
@@ -25,8 +25,6 @@ from luoshi_web.workbooks.layout import (
     key_in,
     looks_like_a_key,
 )
-
-NOTHING = Read("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +292,11 @@ def _cell_trouble(row: SentRow, column: Column, read: Read) -> tuple[str, str] |
         return (
             "这一格有划掉的字。要留就去掉删除线，不要就删掉。",
             "Some words of this cell are struck out; take the line off to keep them, or delete them.",
+        )
+    if read.marks:
+        return (
+            f"这一格有上标“{read.marks[:20]}”，像是注释号。要留就写成平常的字，不要就删掉。",
+            f"This cell has a raised mark ({read.marks[:20]}), as of a note; write it as plain words, or delete it.",
         )
     return None
 
