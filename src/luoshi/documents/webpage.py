@@ -29,7 +29,7 @@ from luoshi.place import Place
 from luoshi.plan import Finding
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_GATHERED = ("hidden", "controls", "unseen", "options", "other-view")  # said once for the whole page, outside tables
+_GATHERED = ("hidden", "controls", "unseen", "options")  # said once for the whole page, outside tables
 _WHOLE_ROW = ("deleted", "struck", "hidden")
 _NO_WORDS = "0123456789.、（）() \n"
 _SHEETS = 2_000_000  # characters of style sheets that are looked at
