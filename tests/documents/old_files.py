@@ -1,7 +1,7 @@
 """Old Word files (doc): two that are kept, and others made from docx by LibreOffice where it is installed.
 
-The kept ones were made by LibreOffice 7.4 from `numbered()` and `planned()`, planned.xls from a workbook of the same
-kind; they hold made-up tasks.
+The kept ones were made by LibreOffice 7.4 from `numbered()`, `planned()` and `noted()`, planned.xls from a workbook
+of the same kind; they hold made-up tasks.
 """
 
 import subprocess
@@ -14,11 +14,14 @@ from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
 
 from luoshi.documents.office import office_program
+from tests.documents import word_files
 from tests.documents.office_files import saved
+from tests.documents.word_files import run, tasks
 
 OLD = Path(__file__).parent / "old"
 NUMBERED = OLD / "numbered.doc"
 PLANNED = OLD / "planned.doc"
+NOTED = OLD / "noted.doc"
 LEVELS = {
     90: (
         ("chineseCountingThousand", "%1、"),
@@ -154,3 +157,38 @@ def as_doc(data: bytes, folder: Path) -> bytes:
 
 def back_to_docx(data: bytes, folder: Path) -> bytes:
     return converted(data, folder, "doc", "docx", "docx:MS Word 2007 XML")
+
+
+def noted() -> bytes:
+    """Raised marks and exponents, a style that strikes out, symbols, a note and a header, as a docx."""
+    raised = '<w:vertAlign w:val="superscript"/>'
+    ticked, empty = (f'<w:r><w:sym w:font="Wingdings" w:char="F0{code}"/></w:r>' for code in ("FE", "A8"))
+    note = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="2"/></w:r>'
+    body = tasks(
+        (
+            "1",
+            run("建成公寓1200") + run("1", raised) + run("套"),
+            "住建局",
+            ticked + run("已完成 ") + empty + run("推进中"),
+        ),
+        (
+            "2",
+            run("新增绿地") + run("5万", '<w:rStyle w:val="x"/>') + run("3万m") + run("2", raised),
+            "园林局",
+            run("已新增1万m") + run("2", raised) + note,
+        ),
+    )
+    names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    return word_files.docx(
+        body + f'<w:sectPr {NAMES}><w:headerReference w:type="default" r:id="r2"/></w:sectPr>',
+        '<w:style w:type="character" w:customStyle="1" w:styleId="x"><w:name w:val="废止"/>'
+        "<w:rPr><w:strike/></w:rPr></w:style>",
+        {
+            "footnotes:footnotes.xml": f'<w:footnotes {names}><w:footnote w:id="2"><w:p>{run("含续建")}</w:p>'
+            "</w:footnote></w:footnotes>",
+            "header:header1.xml": f"<w:hdr {names}><w:p>{run('内部资料')}</w:p></w:hdr>",
+        },
+    )
+
+
+NAMES = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'

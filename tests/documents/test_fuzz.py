@@ -19,7 +19,11 @@ from luoshi.tasktable import plan_of
 from tests.documents import binary_files, rich_workbook
 from tests.documents.ofd_files import Book, Page, ofd, ofd_of_everything
 from tests.documents.office_files import FORMATS, Span
-from tests.documents.old_files import PLANNED
+from tests.documents.old_files import NOTED, PLANNED
+from tests.documents.test_annotations_of_a_pdf import Note, pdf, words
+from tests.documents.test_pages_as_they_are_seen import ARCHIVES, FIELDS, page
+from tests.documents.test_word_as_it_is_seen import BODY, BOXES, CONTROLS, MARKS, SIGNS, as_2003
+from tests.documents.word_files import docx, flat, parts_of, tasks
 
 EXAMPLES = int(os.environ.get("LUOSHI_FUZZ_EXAMPLES", "40"))
 SMALL = Limits(file_bytes=2_000_000, unpacked_bytes=20_000_000, rows=2_000, cells=40_000, pages=20, seconds=1)
@@ -42,12 +46,21 @@ SEEDS["text"] = """2025年任务
 """.encode()
 SEEDS["ofd"] = ofd_of_everything()
 SEEDS["doc"] = PLANNED.read_bytes()
+SEEDS["noted.doc"] = NOTED.read_bytes()
+SEEDS["mht"] = ARCHIVES["Chrome"]
+SEEDS["flat.doc"] = flat(parts_of(BODY))
+SEEDS["2003.doc"] = as_2003(BODY)
+SEEDS["inserted.docx"] = docx(BODY + '<w:altChunk r:id="r1"/>', "", {"aFChunk:chunk.mht": ARCHIVES["8bit"]})
+SEEDS["seen.docx"] = docx(tasks(("1", "".join([*MARKS, *SIGNS]), "园林局", "".join([*CONTROLS, *BOXES.values()]))))
+SEEDS["seen.html"] = page("".join(FIELDS), "<style>.a>b,td.x{display:none}@media print{i{display:none}}</style>")
+SEEDS["form.pdf"] = pdf(
+    Note(b"Widget", b"/FT /Tx /V (2)", words(b"2")), Note(b"StrikeOut", b"/QuadPoints [1 2 3 4]", None)
+)
 SEEDS["xls"] = (Path(__file__).parent / "workbooks" / "whole.xls").read_bytes()
 SEEDS["ods"] = (Path(__file__).parent / "workbooks" / "whole.ods").read_bytes()
 SEEDS["xml"] = (Path(__file__).parent / "workbooks" / "whole.xml").read_bytes()
 SEEDS["xlsb"] = binary_files.whole()
 SEEDS["rich.xlsx"] = rich_workbook.whole()
-# "mht" has its seed here as soon as its reader is of one piece with the others
 SEEDS["csv"] = '序号,任务,责任单位\n1,"新建公园,5个",园林局\n'.encode()
 
 fuzzed = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)

@@ -77,7 +77,11 @@ def as_html(n: Numbers) -> bytes:
     ]
     table = "".join(f"<tr>{row}</tr>" for row in rows)
     items = f'<ol start="{n["start"]}"><li value="{n["start"]}">新增床位5张（民政局）</li><li>b</li></ol>'
-    return f"<html><p>2025年任务</p><table>{table}</table>{items}</html>".encode()
+    spans = f'aria-rowspan="{n["down"]}" aria-colspan="{n["across"]}"'
+    parts = f"<div role=row><i role=cell {spans}>甲</i><i role=cell>乙</i></div><div role=row><i role=cell>丙</i></div>"
+    fields = f'<input type=number value="{n["count"]}"><select size="{n["row"]}"><option>{n["cell"]}</option></select>'
+    other = f'<div role=table aria-rowcount="{n["row"]}">{parts}</div>{fields}'
+    return f"<html><p>2025年任务</p><table>{table}</table>{items}{other}</html>".encode()
 
 
 def as_word(n: Numbers) -> bytes:
@@ -106,6 +110,11 @@ def as_word(n: Numbers) -> bytes:
             parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="77"/></w:numPr>')
         )
         paragraph._p.get_or_add_pPr().append(parse_xml(f'<w:outlineLvl {nsdecls("w")} w:val="{n["cell"]}"/>'))
+    field = f'<w:ffData><w:ddList><w:result w:val="{n["row"]}"/><w:listEntry w:val="甲"/></w:ddList></w:ffData>'
+    marks = f'<w:fldChar w:fldCharType="begin">{field}</w:fldChar><w:fldChar w:fldCharType="end"/>'
+    raised = f'<w:rPr><w:position w:val="{n["down"]}"/></w:rPr><w:t>{n["count"]}</w:t>'
+    symbol = f'<w:sym w:font="Symbol" w:char="{n["cell"]}"/>'
+    document.add_paragraph("另")._p.append(parse_xml(f"<w:r {nsdecls('w')}>{raised}{symbol}{marks}</w:r>"))
     return saved(document)
 
 

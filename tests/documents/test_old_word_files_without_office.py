@@ -18,6 +18,7 @@ from luoshi.errors import LuoshiError, UnreadableFile
 from luoshi.tasktable import plan_of
 from tests.documents.office_files import DEMO, as_docx, parts_of
 from tests.documents.old_files import (
+    NOTED,
     NUMBERED,
     NUMBERED_LINES,
     PLANNED,
@@ -197,3 +198,18 @@ FORMS = {
 @pytest.mark.parametrize("form", FORMS)
 def test_each_form_of_a_number_is_written_as_word_writes_it(form: str) -> None:
     assert written(3, form) == FORMS[form]
+
+
+def test_raised_marks_symbols_and_notes_of_a_doc(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    document = read_document(NOTED.read_bytes(), "a.doc")
+    assert [[cell.text for cell in row.cells][1:] for row in document.tables[0].rows[1:]] == [
+        ["建成公寓1200套", "住建局", "☑已完成 □推进中"],
+        ["新增绿地3万m²", "园林局", "已新增1万m²"],
+    ]
+    assert [(f.code, f.written) for f in document.findings][1:] == [
+        ("text-note", "1"),
+        ("text-struck", "5万"),
+        ("text-footnote", "含续建"),
+        ("text-margin", "内部资料"),
+    ]

@@ -327,6 +327,14 @@ def test_files_inserted_in_one_another_end() -> None:
     assert "part-not-shown" in [f.code for f in document.findings]
 
 
+def test_a_document_of_very_many_inserted_files_is_read_to_a_bound() -> None:
+    body = "".join(f'<w:altChunk r:id="r{number}"/>' for number in range(1, 131))
+    files: dict[str, str | bytes] = {f"aFChunk:c{number}.html": f"<p>第{number}段</p>" for number in range(1, 131)}
+    document = document_of(docx(body, "", files))
+    assert len(document.paragraphs) == 100
+    assert len([f for f in document.findings if f.code == "part-not-shown"]) == 30
+
+
 # other packages
 
 BODY = tasks(("1", "新建公园5个", "园林局", "已建成2个"), ROW)

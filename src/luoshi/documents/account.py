@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from luoshi.place import Place
 from luoshi.plan import Finding, Level
 
+_MARKUP = re.compile(r"^title:|<br/?>", re.MULTILINE)
 _UNSEEN = re.compile("[\x00-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 
 
@@ -91,3 +92,13 @@ def weight(text: str) -> int:
 def weight_of(texts: Iterable[str]) -> int:
     """Count the characters of several texts."""
     return sum(map(weight, texts))
+
+
+def of_text(text: str, shown: Iterable[str]) -> Account:
+    """Account for a plain text, whose bars, rulers and marks are its layout: letters and digits count, no signs.
+
+    Args:
+        shown: the texts that stand in the document, each once.
+    """
+    words = _MARKUP.sub("", text)
+    return Account(sum(map(str.isalnum, words)), sum(sum(map(str.isalnum, one)) for one in shown))

@@ -16,9 +16,10 @@ from luoshi.documents.document import Block, Paragraph, Table
 from luoshi.documents.drawn_breaks import Ends, over_pages
 from luoshi.documents.drawn_cells import Rooms, in_cells, overhanging, texts_of
 from luoshi.documents.drawn_columns import columns_by_pieces
+from luoshi.documents.drawn_marks import without_marks
 from luoshi.documents.grid import Meter, Piece, laid_out
 from luoshi.documents.gutters import unruled_tables
-from luoshi.documents.left_out import turned_left_out
+from luoshi.documents.left_out import text_left_out, turned_left_out
 from luoshi.documents.pdf_grid import PageTable, Rule, tables_of
 from luoshi.documents.pdf_lines import Glyph, Line, lines_of
 from luoshi.documents.pieces import Columns, Item
@@ -72,6 +73,7 @@ class _Sheet:
     lines: list[Line]
     levels: list[Rule] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
 
 
 def blocks_of_pages(pages: Iterable[DrawnPage], meter: Meter) -> tuple[list[Block], list[Finding]]:
@@ -88,17 +90,18 @@ def blocks_of_pages(pages: Iterable[DrawnPage], meter: Meter) -> tuple[list[Bloc
 def _sheet_of(page: DrawnPage, rooms: Rooms) -> _Sheet:
     page = _turned_upright(page)
     upright, level = _rules(page.strokes)
-    glyphs = [glyph for glyph in page.glyphs if glyph.turn != ASKEW]
+    drawn, marks = without_marks(page.glyphs)
+    glyphs = [glyph for glyph in drawn if glyph.turn != ASKEW]
     columns, heads = columns_by_pieces(level, upright, glyphs)
     tables = tables_of([*upright, *columns], [*level, *heads])
     cells, outside = in_cells(glyphs, tables)
     if tables:
         outside = overhanging(tables[-1], cells[-1], outside)
     texts = [texts_of(table, found, rooms) for table, found in zip(tables, cells, strict=True)]
-    left_out = [glyph for glyph in page.glyphs if glyph.turn == ASKEW] if len(glyphs) < len(page.glyphs) else []
+    left_out = [glyph for glyph in drawn if glyph.turn == ASKEW] if len(glyphs) < len(drawn) else []
     left_out += [glyph for glyph in outside if glyph.turn]
     lines = lines_of(glyph for glyph in outside if not glyph.turn)
-    return _Sheet(page.number, page.width, page.height, tables, texts, lines, level, _words_in_order(left_out))
+    return _Sheet(page.number, page.width, page.height, tables, texts, lines, level, _words_in_order(left_out), marks)
 
 
 def _turned_upright(page: DrawnPage) -> DrawnPage:
@@ -159,6 +162,9 @@ class _Reader:
             return [], []
         self.findings += [_page_without_text(number) for number in empty]
         self.findings += _turned_words_left_out(self.sheets)
+        self.findings += [
+            text_left_out("note", " ".join(s.marks), Place(page=s.number)) for s in self.sheets if s.marks
+        ]
         running = _running_heads(self.sheets)
         blocks: list[Block] = []
         for sheet in self.sheets:

@@ -1,6 +1,6 @@
 """Files that a document shows in its midst (altChunk, frames): read by their own readers, then put in place."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -71,3 +71,12 @@ def counts_of(blocks: Iterable[Block]) -> tuple[int, int]:
         tables = max(tables, block.place.table or 0)
         paragraphs = max(paragraphs, block.place.paragraph or 0)
     return tables, paragraphs
+
+
+def texts_of(blocks: Iterable[Block]) -> Iterator[str]:
+    """Iterate the texts of blocks, each cell once."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            yield from {id(cell): cell.text for row in block.rows for cell in row.cells}.values()

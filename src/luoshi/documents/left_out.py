@@ -21,7 +21,6 @@ _WHY = {
     "options": ("是没有选中的选项", "options that are not chosen"),
     "controls": ("是网页的按钮或导航", "buttons or navigation of the page"),
     "unseen": ("不在页面上显示", "not shown on the page"),
-    "other-view": ("是同一内容的另一种显示", "another view of the same thing"),
 }
 
 

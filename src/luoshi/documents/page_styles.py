@@ -22,7 +22,8 @@ _INTEREST = re.compile(
 _COMPOUND = re.compile(r"(?P<tag>\*|[a-z][\w-]*)?(?P<rest>(?:[.#][\w\u0080-\uffff-]+|\[[^\]]*\])*)$", re.IGNORECASE)
 _PART = re.compile(r"([.#])([\w\u0080-\uffff-]+)|\[\s*([\w-]+)\s*(?:([~^$*|]?=)\s*[\"']?([^\"'\]]*)[\"']?)?\s*\]")
 _MOST = 3_000  # rules that are looked at
-_MOST_WIDE = 300  # rules without a class or an id, and those by ancestors: they are tried at every element
+_MOST_WIDE = 60  # rules without a class or an id, which are tried at every element
+_MOST_ALIKE = 100  # rules that one class or id is the key of
 _DEEPEST = 200
 
 
@@ -111,7 +112,9 @@ class Styles:
         self.lays_out = self.lays_out or "table" in rule.said.get("display", "")
         key = f"#{rule.own.identity}" if rule.own.identity else f".{min(rule.own.classes)}" if rule.own.classes else ""
         if key:
-            self._by_key.setdefault(key, []).append(rule)
+            alike = self._by_key.setdefault(key, [])
+            if len(alike) < _MOST_ALIKE:
+                alike.append(rule)
         elif len(self._wide) < _MOST_WIDE:
             self._wide.append(rule)
         self._upward = self._upward or bool(rule.above) or bool(rule.own.attributes)

@@ -18,6 +18,7 @@ _CELL_ROLES = ("cell", "gridcell", "columnheader", "rowheader")
 _COPIES = ("fixed", "sticky", "pinned", "frozen", "clone")
 _ABOVE = 6  # elements around a table that may name it a copy
 _LARGEST_SPAN = 65_534
+_MOST_ALIKE = 20  # tables of as many rows that one is compared with
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,19 +162,27 @@ def span_of(cell: html.HtmlElement, name: str) -> int:
     return min(int(value), _LARGEST_SPAN) if value.isascii() and value.isdigit() and len(value) < 8 else 1
 
 
-def copied(table: Table, element: html.HtmlElement, earlier: Sequence[Table]) -> Table | None:
-    """Return the table of which another is a copy: the same rows again, or some of its columns in a fixed pane."""
-    named = _is_named_copy(element)
-    rows = [_texts(row.cells) for row in table.rows]
-    for other in earlier:
-        if len(other.rows) != len(table.rows):
-            continue
-        others = [_texts(row.cells) for row in other.rows]
-        if rows == others and (len(rows) > 1 or named):
-            return other
-        if named and all(_is_part(row, whole) for row, whole in zip(rows, others, strict=True)):
-            return other
-    return None
+class Copies:
+    """The tables of a page so far; tells which table is a copy of an earlier one."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, list[tuple[Table, list[list[str]]]]] = {}  # by how many rows they have
+
+    def original_of(self, table: Table, element: html.HtmlElement) -> Table | None:
+        """Return the table of which another is a copy: the same rows again, or some of its columns in a fixed pane.
+
+        A table that is no copy is one of those that others may be copies of.
+        """
+        named = _is_named_copy(element)
+        rows = [_texts(row.cells) for row in table.rows]
+        alike = self._known.setdefault(len(rows), [])
+        for other, others in reversed(alike[-_MOST_ALIKE:]):
+            if rows == others and (len(rows) > 1 or named):
+                return other
+            if named and all(_is_part(row, whole) for row, whole in zip(rows, others, strict=True)):
+                return other
+        alike.append((table, rows))
+        return None
 
 
 def _texts(cells: Iterable[Cell]) -> list[str]:

@@ -7,7 +7,8 @@ from luoshi.documents.document import Block, Progress
 from luoshi.documents.drawn import DrawnPage, blocks_of_pages
 from luoshi.documents.grid import Meter
 from luoshi.documents.limits import Limits, refuse_over
-from luoshi.documents.pdfium import LOCK, content_of, opened, page_count, page_of
+from luoshi.documents.pdf_annotations import told_and_drawn
+from luoshi.documents.pdfium import LOCK, Content, content_of, opened, page_count, page_of
 from luoshi.documents.scanned import recognised_note, with_text, without_gaps
 from luoshi.errors import UnreadableFile
 from luoshi.place import Place
@@ -54,8 +55,7 @@ def _read(
 def _pages(document: Any, doubts: list[Finding], progress: Progress | None, recognised: bool) -> Iterator[DrawnPage]:
     count = page_count(document)
     for number in range(1, count + 1):
-        with page_of(document, number) as page:
-            content = content_of(page)
+        content = _content(document, number, doubts)
         if recognised:
             content.meaningless = 0  # tesseract's font has no shapes, and its codes are the letters
         if content.meaningless * 3 > len(content.glyphs) > 0:
@@ -69,6 +69,20 @@ def _pages(document: Any, doubts: list[Finding], progress: Progress | None, reco
         yield DrawnPage(number, content.width, content.height, content.glyphs, content.strokes)
         if progress:
             progress(number, count)
+
+
+def _content(document: Any, number: int, doubts: list[Finding]) -> Content:
+    """Return what a page shows: its own strokes, and its letters with those of typed notes and form values."""
+    with page_of(document, number) as page:
+        content = content_of(page)
+        told, drawn = told_and_drawn(page, number)
+    doubts += told
+    if not drawn:
+        return content
+    with page_of(document, number) as page:
+        whole = content_of(page)
+    whole.strokes = content.strokes  # frames of fields are no rules of a table
+    return whole
 
 
 def _letters_in_doubt(count: int, number: int) -> Finding:

@@ -3,13 +3,13 @@
 import hashlib
 from dataclasses import dataclass, field
 
-from luoshi.documents.account import Account
+from luoshi.documents.account import Account, of_text
 from luoshi.documents.binary_workbook import read_binary_workbook
 from luoshi.documents.csv_file import read_csv
 from luoshi.documents.detect import kind_of
 from luoshi.documents.document import Block, Document, Progress, Table
 from luoshi.documents.encoding import decode
-from luoshi.documents.inserted import Content, ReadPart
+from luoshi.documents.inserted import Content, ReadPart, texts_of
 from luoshi.documents.limits import DEFAULT, Limits, refuse_over
 from luoshi.documents.ofd import read_ofd
 from luoshi.documents.office import as_docx, compare_note, office_program, read_directly, tables_recovered
@@ -30,6 +30,7 @@ from luoshi.plan import Finding, Level
 
 _MOST_LOST = 100  # findings of lost characters that one file gets
 _MOST_CONVERTED = 3  # old files within a document that LibreOffice converts
+_MOST_PARTS = 100  # files inserted in one
 _DEEPEST_PART = 2  # documents within one another
 
 
@@ -116,7 +117,8 @@ def _read(data: bytes, kind: str, limits: Limits, progress: Progress | None) -> 
     if kind == "csv":
         blocks, account = read_csv(text, limits)
         return _Content("csv", blocks, lost, account=account)
-    return _Content("text", blocks_of_text(text, limits), lost)
+    blocks = blocks_of_text(text, limits)
+    return _Content("text", blocks, lost, account=of_text(text, texts_of(blocks)))
 
 
 def _booked(kind: str, blocks: list[Block], findings: list[Finding], account: Account | None) -> _Content:
@@ -137,29 +139,42 @@ def _converted(data: bytes, kind: str, limits: Limits) -> _Content:
     suffix = ".odt" if kind == "odt" else ".rtf" if data.startswith(b"{\\rtf") else ".doc"
     own = _read_directly(data, limits) if suffix == ".doc" else None
     if own and office_program() is None:
-        blocks, findings, title = own
-        return _Content("doc", blocks, [read_directly(), *findings], title)
+        blocks, findings, title, account = own
+        return _Content("doc", blocks, [read_directly(), *findings], title, account)
     blocks, findings, title, account = read_word(as_docx(data, limits, suffix), limits, _parts(limits))
     if own and _rows(own[0]) > _rows(blocks):
-        return _Content("doc", own[0], [tables_recovered(), *own[1]], title or own[2])
+        return _Content("doc", own[0], [tables_recovered(), *own[1]], title or own[2], own[3])
     return _Content("doc", blocks, [compare_note(_rows(blocks) > 0), *findings], title, account)
 
 
-def _parts(limits: Limits, depth: int = 0) -> ReadPart:
+@dataclass(slots=True)
+class _Left:
+    """How many files inserted in a document may still be read, over all depths, and how many of them converted."""
+
+    parts: int = _MOST_PARTS
+    converted: int = _MOST_CONVERTED
+
+
+def _parts(limits: Limits, depth: int = 0, left: _Left | None = None) -> ReadPart:
     """Return what reads the files that are inserted in a document; they may hold others, to a depth."""
-    left = [_MOST_CONVERTED]
+    left = left or _Left()
 
     def read_part(data: bytes, name: str) -> Content:
+        left.parts -= 1
+        if left.parts < 0:
+            raise UnreadableFile(
+                f"插入的文件超过{_MOST_PARTS}个。", f"More than {_MOST_PARTS} files are inserted in it."
+            )
         kind = kind_of(data, name)
         if kind not in ("docx", "flat-docx", "doc2003", "html", "mhtml", "doc", "odt", "text", "csv"):
             raise UnreadableFile(f"不是文字内容（{kind}）。", f"It is no text ({kind}).")
         if kind in ("doc", "odt"):
-            left[0] -= 1
-            if left[0] < 0:
+            left.converted -= 1
+            if left.converted < 0:
                 raise UnreadableFile(
                     f"旧格式的部分超过{_MOST_CONVERTED}个。", f"There are more than {_MOST_CONVERTED} old files in it."
                 )
-        within = _parts(limits, depth + 1) if depth < _DEEPEST_PART else None
+        within = _parts(limits, depth + 1, left) if depth < _DEEPEST_PART else None
         if kind == "docx":
             return read_word(data, limits, within)
         content = _read(data, kind, limits, None)
@@ -168,7 +183,7 @@ def _parts(limits: Limits, depth: int = 0) -> ReadPart:
     return read_part
 
 
-def _read_directly(data: bytes, limits: Limits) -> tuple[list[Block], list[Finding], str | None] | None:
+def _read_directly(data: bytes, limits: Limits) -> Content | None:
     """What an old file itself holds; None where it is of another format, or damaged, and a conversion may help."""
     try:
         return read_word_binary(data, limits)

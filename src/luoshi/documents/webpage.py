@@ -19,7 +19,7 @@ from luoshi.documents.inserted import Content
 from luoshi.documents.left_out import choice_assumed, row_left_out, symbol_unknown, table_repeated, text_left_out
 from luoshi.documents.limits import Limits
 from luoshi.documents.page_styles import Styles
-from luoshi.documents.page_tables import TableRow, copied, ends_of_groups, is_layout, is_table, rows_of, span_of
+from luoshi.documents.page_tables import Copies, TableRow, ends_of_groups, is_layout, is_table, rows_of, span_of
 from luoshi.documents.page_words import NO_WORDS, State, Walker, Words, all_words, texts_of
 from luoshi.documents.raised import Piece as Spoken
 from luoshi.documents.symbols import UNKNOWN
@@ -29,7 +29,7 @@ from luoshi.place import Place
 from luoshi.plan import Finding
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_GATHERED = ("hidden", "controls", "unseen", "options", "other-view")  # said once for the whole page, outside tables
+_GATHERED = ("hidden", "controls", "unseen", "options")  # said once for the whole page, outside tables
 _WHOLE_ROW = ("deleted", "struck", "hidden")
 _NO_WORDS = "0123456789.、（）() \n"
 _SHEETS = 2_000_000  # characters of style sheets that are looked at
@@ -95,6 +95,7 @@ class _Reader:
         self.paragraphs = 0
         self.tables = 0
         self.gathered: dict[str, list[str]] = {}
+        self.copies = Copies()
 
     def piece(self, piece: Spoken) -> None:
         self.words.pieces.append(piece)
@@ -218,8 +219,7 @@ class _Reader:
         if not pieces or not places:
             return
         table = Table(laid_out(pieces, places, self.meter), Place(table=self.tables))
-        earlier = [block for block in self.blocks if isinstance(block, Table)]
-        if (other := copied(table, element, earlier)) is None:
+        if (other := self.copies.original_of(table, element)) is None:
             self.blocks.append(table)
             return
         del self.findings[before[0] :]

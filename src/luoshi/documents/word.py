@@ -13,7 +13,7 @@ from luoshi.documents.account import Account, Ledger
 from luoshi.documents.document import Block, Paragraph
 from luoshi.documents.encoding import tidy
 from luoshi.documents.grid import Meter
-from luoshi.documents.inserted import Content, ReadPart, counts_of, lines_of, moved
+from luoshi.documents.inserted import Content, ReadPart, counts_of, lines_of, moved, texts_of
 from luoshi.documents.left_out import part_left_out, text_left_out
 from luoshi.documents.limits import Limits
 from luoshi.documents.packed import Package, damaged
@@ -190,13 +190,6 @@ class _Reader:
             self.ledger.read += account.read
             for code, count in account.left_out.items():
                 self.ledger.left_out[code] = self.ledger.left_out.get(code, 0) + count
-        for block in blocks:
-            for text in _texts_of(block):
-                self.meter.text(text)
+        for text in texts_of(blocks):
+            self.meter.text(text)
         return blocks, findings
-
-
-def _texts_of(block: Block) -> list[str]:
-    if isinstance(block, Paragraph):
-        return [block.text]
-    return [cell.text for row in block.rows for cell in row.distinct]

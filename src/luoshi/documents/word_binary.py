@@ -7,17 +7,22 @@ merged, which words are deleted, struck out or hidden, and automatic numbers. Te
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from luoshi.documents.compound import Compound, number, numbers
+from luoshi.documents.account import Ledger
+from luoshi.documents.compound import Compound, number
 from luoshi.documents.document import Block, Paragraph, Table
 from luoshi.documents.encoding import tidy
 from luoshi.documents.grid import Meter, Piece, laid_out
-from luoshi.documents.left_out import row_left_out, text_left_out
+from luoshi.documents.inserted import Content
+from luoshi.documents.left_out import row_left_out, symbol_unknown, text_left_out
 from luoshi.documents.limits import Limits
 from luoshi.documents.packed import encrypted
+from luoshi.documents.raised import Piece as Spoken
+from luoshi.documents.raised import joined
+from luoshi.documents.symbols import UNKNOWN, shown, symbol
 from luoshi.documents.word_numbers import Numbers
 from luoshi.documents.word_sprms import Form, Formats, Row, row_of
+from luoshi.documents.word_stories import beside, characters, fonts_of, held, part_of
 from luoshi.place import Place
 from luoshi.plan import Finding
 
@@ -26,19 +31,18 @@ _W_IDENT = 0xA5EC  # FibBase.wIdent: a Word file
 _N_FIB_97 = 0x00C1  # FibBase.nFib from Word 97 on; older files are laid out in another way
 _F_ENCRYPTED = 0x0100  # FibBase, at 10: a password is needed
 _F_WHICH_TBL_STM = 0x0200  # FibBase, at 10: the table stream is 1Table
-_CCP_TEXT = 0x4C  # FibRgLw97: characters of the main text; the other stories' counts stand behind it
-_STORIES = 7  # main text, footnotes, headers, macros, comments, endnotes, text boxes
 _FC_STSHF = 0xA2  # FibRgFcLcb97: where the style sheet (STSH) stands in the table stream
 _FC_PLCF_BTE_CHPX = 0xFA  # the formats of characters (PLCFBTECHPX)
 _FC_PLCF_BTE_PAPX = 0x102  # the formats of paragraphs (PLCFBTEPAPX)
-_FC_CLX = 0x1A2  # the pieces of the text (CLX)
+_FC_STTBF_FFN = 0x112  # the fonts (SttbfFfn)
 _FC_PLF_LST = 0x2E2  # the lists (PlfLst)
 _FC_PLF_LFO = 0x2EA  # their uses (PlfLfo)
-_F_COMPRESSED = 0x40000000  # FcCompressed: a byte a character
 _NO_LEVEL = 9  # sprmPOutLvl: text
 _FIELDS = "\x13\x14\x15"  # a field's begin, middle and end
+_WHOLE_ROW = ("deleted", "struck", "hidden")
 _ENDS = "\r\x07\x0c"
 _SPOKEN = {"\x0b": "\n", "\x1e": "-", "\t": "\t", "\xa0": " "}
+_SYMBOL = "("  # the character that stands for a symbol
 _SNAP = 30  # twentieths of a point within which two cells' sides are one
 
 
@@ -51,10 +55,11 @@ class _Line:
     form: Form
     row: Row | None = None
     left_out: dict[str, str] = field(default_factory=dict)
+    source: str = ""
 
 
-def read_word_binary(data: bytes, limits: Limits) -> tuple[list[Block], list[Finding], str | None] | None:
-    """Return the blocks of a doc, what was left out, and its title if a paragraph has the title's style.
+def read_word_binary(data: bytes, limits: Limits) -> Content | None:
+    """Return the blocks of a doc, what was left out, its title if a paragraph has the title's style, and the account.
 
     None where the file is of another kind: from before Word 97, or none of Word's.
 
@@ -74,41 +79,78 @@ def read_word_binary(data: bytes, limits: Limits) -> tuple[list[Block], list[Fin
     if table is None:
         return None
     lists = (number(words, _FC_PLF_LST, 4), number(words, _FC_PLF_LST + 4, 4))
-    numbers = Numbers.read(table, lists, _part(words, table, _FC_PLF_LFO), _part(words, table, _FC_STSHF))
+    numbers = Numbers.read(table, lists, part_of(words, table, _FC_PLF_LFO), part_of(words, table, _FC_STSHF))
     reader = _Reader(Meter(limits), numbers)
-    for line in _lines(words, table):
+    for line in _lines(words, table, numbers):
         reader.line(line)
     reader.end_table()
-    return reader.blocks, reader.findings, reader.title
+    for why, text in beside(words, table):
+        reader.leave(why, text, Place())
+    return reader.blocks, reader.findings, reader.title, reader.ledger.closed(held(words, table))
 
 
-def _part(words: bytes, table: bytes, at: int) -> bytes:
-    start, length = number(words, at, 4), number(words, at + 4, 4)
-    return table[start : start + length]
-
-
-def _lines(words: bytes, table: bytes) -> Iterator[_Line]:
+def _lines(words: bytes, table: bytes, numbers: Numbers) -> Iterator[_Line]:
     """Iterate paragraphs and cells, each with its format."""
-    paragraphs = Formats.read(words, _part(words, table, _FC_PLCF_BTE_PAPX), of_paragraphs=True)
-    characters = Formats.read(words, _part(words, table, _FC_PLCF_BTE_CHPX), of_paragraphs=False)
-    text, fields = "", _Fields()
-    left_out: dict[str, str] = {}
-    for character, at in _characters(words, table):
+    paragraphs = Formats.read(words, part_of(words, table, _FC_PLCF_BTE_PAPX), of_paragraphs=True)
+    looks = Formats.read(words, part_of(words, table, _FC_PLCF_BTE_CHPX), of_paragraphs=False)
+    fonts = fonts_of(part_of(words, table, _FC_STTBF_FFN))
+    pieces, fields, styled = Pieces(), _Fields(), numbers.looks
+    for character, at in characters(words, table):
         if character in _FIELDS:
             fields.pass_over(character)
         elif character in _ENDS:
             form = paragraphs.at(at)
             ends_row = character == "\x07" and form.ends_row
-            yield _Line(text, character, form, row_of(form) if ends_row else None, left_out)
-            text, left_out = "", {}
+            yield _Line(*pieces.ended(character, form, row_of(form) if ends_row else None))
         elif not fields.in_code and (character in _SPOKEN or character >= " "):
-            why = characters.at(at).why
-            if why:
-                left_out[why] = left_out.get(why, "") + character
-            else:
-                text += _SPOKEN.get(character, character)
-    if text.strip() or left_out:
-        yield _Line(text, "\r", Form(), None, left_out)
+            look = looks.at(at)
+            look = numbers.seen(look, paragraphs.at(at).style) if styled else look
+            pieces.take(_SPOKEN.get(character, character), character, look, fonts)
+    if pieces:
+        yield _Line(*pieces.ended("\r", Form(), None))
+
+
+@dataclass(slots=True)
+class Pieces:
+    """The words of a line while they are read: as they are shown, and those left out by their reason."""
+
+    shown: list[Spoken] = field(default_factory=list)
+    left_out: dict[str, str] = field(default_factory=dict)
+    raised: bool = False
+    _text: list[str] = field(default_factory=list)
+    _source: list[str] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.shown or self._text or self.left_out)
+
+    def take(self, text: str, source: str, look: Form, fonts: list[str]) -> None:
+        """Take a character; one that stands for a symbol is the symbol that its font shows."""
+        if look.symbol is not None and source == _SYMBOL:
+            font, code = look.symbol
+            text = symbol(f"{code:X}", fonts[font] if font < len(fonts) else "")
+        elif 0 <= look.font < len(fonts):
+            text = shown(text, fonts[look.font])
+        if look.why:
+            self.left_out[look.why] = self.left_out.get(look.why, "") + source
+            return
+        if look.raised != self.raised:
+            self._end_piece()
+            self.raised = look.raised
+        self._text.append(text)
+        self._source.append(source)
+
+    def _end_piece(self) -> None:
+        if self._text:
+            self.shown.append(Spoken("".join(self._text), "".join(self._source), self.raised))
+            self._text, self._source = [], []
+
+    def ended(self, end: str, form: Form, row: Row | None) -> tuple[str, str, Form, Row | None, dict[str, str], str]:
+        """Return what a line is made of, and begin anew."""
+        self._end_piece()
+        text, source, marks = joined(self.shown)
+        left_out = self.left_out | ({"note": marks} if marks else {})
+        self.shown, self.left_out = [], {}
+        return text, end, form, row, left_out, source
 
 
 @dataclass(slots=True)
@@ -129,49 +171,6 @@ class _Fields:
                 self.open.pop()
 
 
-def _characters(words: bytes, table: bytes) -> Iterator[tuple[str, int]]:
-    """Iterate the characters of the main text and of text boxes, each with its place in the stream of words."""
-    counts = [number(words, _CCP_TEXT + 4 * index, 4) for index in range(_STORIES)]
-    boxes = sum(counts[:-1])
-    if sum(counts) > len(words):
-        raise ValueError("more characters are told than there is room for")
-    bounds, forms = _pieces(_part(words, table, _FC_CLX))
-    for start, end in ((0, counts[0]), (boxes, boxes + counts[-1])):
-        for (first, last), form in zip(pairwise(bounds), forms, strict=False):
-            begin, stop = max(first, start), min(last, end)
-            if begin < stop:
-                yield from _piece(words, form, begin - first, stop - begin)
-
-
-def _piece(words: bytes, form: int, skipped: int, count: int) -> Iterator[tuple[str, int]]:
-    """Iterate `count` characters of a piece, from the one at `skipped` on."""
-    width = 1 if form & _F_COMPRESSED else 2
-    start = (form & ~_F_COMPRESSED) // 2 if width == 1 else form
-    start += width * skipped
-    part = words[start : start + width * count]
-    text = part.decode("cp1252" if width == 1 else "utf-16-le", "replace")
-    for character in text:
-        yield character, start
-        start += width * (2 if ord(character) > 0xFFFF else 1)
-
-
-def _pieces(data: bytes) -> tuple[list[int], list[int]]:
-    """The bounds of the pieces in characters, and where each stands in the stream of words."""
-    at = 0
-    while at < len(data) and data[at] == 1:
-        at += 3 + number(data, at + 1, 2)
-    if at >= len(data) or data[at] != 2:
-        raise ValueError("the pieces of the text are not told")
-    length = number(data, at + 1, 4)
-    part = data[at + 5 : at + 5 + length]
-    count = (len(part) - 4) // 12
-    bounds = numbers(part[: 4 * (count + 1)], 4)
-    rest = part[4 * (count + 1) :]
-    if any(after < before for before, after in pairwise(bounds)):
-        raise ValueError("the pieces of the text are out of order")
-    return bounds, [number(rest, 8 * index + 2, 4) for index in range(count)]
-
-
 class _Reader:
     """Gathers lines: cells to rows, rows to tables, others to paragraphs."""
 
@@ -186,6 +185,21 @@ class _Reader:
         self.rows: list[tuple[list[_Line], Row]] = []
         self.paragraphs = 0
         self.tables = 0
+        self.ledger = Ledger()
+
+    def leave(self, why: str, text: str, place: Place) -> None:
+        """Say that words are not read."""
+        if text.strip():
+            finding = text_left_out(why, text, place)
+            self.findings.append(finding)
+            self.ledger.leave(finding.code, text)
+
+    def _tell(self, line: _Line, place: Place) -> None:
+        self.ledger.enter(line.source)
+        for why, text in line.left_out.items():
+            self.leave(why, text, place)
+        if count := line.text.count(UNKNOWN):
+            self.findings.append(symbol_unknown(count, place))
 
     def line(self, line: _Line) -> None:
         if line.row is not None:
@@ -209,12 +223,13 @@ class _Reader:
             texts.append((self.numbers.label(self.numbers.settled(part.form)) if numbered else "") + part.text)
             for why, text in part.left_out.items():
                 left_out[why] = left_out.get(why, "") + text
-        return _Line("\n".join(texts), "\x07", parts[-1].form, None, left_out)
+        source = "".join(part.source for part in parts)
+        return _Line("\n".join(texts), "\x07", parts[-1].form, None, left_out, source)
 
     def _paragraph(self, line: _Line) -> None:
         self.paragraphs += 1
         place = Place(paragraph=self.paragraphs)
-        self.findings += [text_left_out(why, text, place) for why, text in line.left_out.items() if text.strip()]
+        self._tell(line, place)
         text = tidy(line.text).strip()
         if not text:
             return
@@ -244,20 +259,26 @@ class _Reader:
             if why:
                 words = " ".join([c.text.strip() for c in cells] + [t for c in cells for t in c.left_out.values()])
                 self.findings.append(row_left_out(why, words.strip(), place))
+                self.ledger.leave(f"row-{why}", "".join([c.source for c in cells]) + words_left_out(cells))
             else:
                 places[index] = place
             for position, cell in enumerate(cells):
                 piece = _piece_of(index, position, cell, row, sides, pieces, open_at, self.tables)
-                if piece and not why:
-                    left_out = cell.left_out.items()
-                    self.findings += [text_left_out(r, text, piece.place) for r, text in left_out if text.strip()]
+                if not why:
+                    own = piece.place if piece else Place(table=self.tables, row=index + 1, column=position + 1)
+                    self._tell(cell, own)
         if places:
             self.blocks.append(Table(laid_out(pieces, places, self.meter), Place(table=self.tables)))
 
 
+def words_left_out(cells: list[_Line]) -> str:
+    """The words of a row that are left out in its cells."""
+    return "".join(text for cell in cells for text in cell.left_out.values())
+
+
 def _row_why(cells: list[_Line]) -> str:
     """Why a row is not read: it holds words that are left out, and else nothing but its number."""
-    left_out = [why for cell in cells for why, text in cell.left_out.items() if text.strip()]
+    left_out = [why for cell in cells for why, text in cell.left_out.items() if text.strip() and why in _WHOLE_ROW]
     written = "".join(cell.text for cell in cells).strip()
     return left_out[0] if left_out and not written.strip("0123456789.、（）() ") else ""
 

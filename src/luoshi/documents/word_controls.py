@@ -45,7 +45,7 @@ class Fields:
     def in_code(self) -> bool:
         return any(one.in_code for one in self.open)
 
-    def step(self, element: etree._Element, made: Callable[[Field], str]) -> str:
+    def step(self, element: etree._Element) -> str:
         """Take one mark or piece of code; return what the field shows by itself."""
         if element.tag == f"{W}instrText":
             if self.open:
@@ -55,7 +55,7 @@ class Fields:
         if kind == "begin" and element in self.ended:
             begun = Field(data=element.find(f"{W}ffData"))
             self.open.append(begun)
-            return made(begun) if begun.data is not None else ""
+            return entry_of(begun)
         if kind == "separate" and self.open:
             self.open[-1].in_code = False
         elif kind == "end" and self.open:

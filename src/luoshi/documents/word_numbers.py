@@ -17,7 +17,7 @@ _ILVL = 0x0F  # LFOLVL: which level it changes
 _LEVELS = 9
 _MOST_USES = 0x7FE  # sprmPIlfo can name no more
 _DEEPEST = 20  # styles that are based on one another
-_STK_PARAGRAPH = 1  # STD.stk
+_STK_PARAGRAPH, _STK_CHARACTER = 1, 2  # STD.stk
 _STD_BASE = 10  # bytes of StdfBase
 NFC = {  # MSONFC → the docx's name of the same form
     0x00: "decimal",
@@ -48,11 +48,12 @@ NFC = {  # MSONFC → the docx's name of the same form
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph style: its name, the style under it, and what it sets."""
+    """A style: its name, the style under it, what it sets of paragraphs, and of words."""
 
     name: str = ""
     base: int = -1
     form: Form = field(default_factory=Form)
+    words: Form = field(default_factory=Form)
 
 
 @dataclass(slots=True)
@@ -63,6 +64,7 @@ class Numbers:
     counted_as: list[int] = field(default_factory=list)  # uses of one list that count on have one number here
     styles: list[Style] = field(default_factory=list)
     counts: dict[int, dict[int, int]] = field(default_factory=dict)
+    _seen: dict[tuple[Form, int], Form] = field(default_factory=dict)
 
     @classmethod
     def read(cls, table: bytes, lists: tuple[int, int], uses: bytes, style_sheet: bytes) -> "Numbers":
@@ -85,6 +87,24 @@ class Numbers:
             form = form.over(self.styles[index].form)
             index, seen = self.styles[index].base, seen + 1
         return form
+
+    @property
+    def looks(self) -> bool:
+        """Whether some style strikes out, hides or raises words, or has a font of its own."""
+        return any(style.words != Form() for style in self.styles)
+
+    def seen(self, form: Form, paragraph: int) -> Form:
+        """The format of words with what their character style and their paragraph's style set."""
+        key = (form, paragraph)
+        if key not in self._seen:
+            self._seen[key] = form.seen_with(*self._words(form.style or -1), *self._words(paragraph))
+        return self._seen[key]
+
+    def _words(self, index: int) -> Iterator[Form]:
+        seen = 0
+        while 0 <= index < len(self.styles) and seen < _DEEPEST:
+            yield self.styles[index].words
+            index, seen = self.styles[index].base, seen + 1
 
     def style_name(self, form: Form) -> str:
         return self.styles[form.style].name if 0 <= form.style < len(self.styles) else ""
@@ -168,14 +188,19 @@ def _styles(data: bytes) -> Iterator[Style]:
 
 
 def _style(data: bytes, base_size: int) -> Style:
-    """STD: a paragraph style's name and changes; of other kinds nothing is needed."""
+    """STD: the name and changes of a style of paragraphs or characters; of other kinds nothing is needed."""
     kind, base = number(data, 2, 2) & 0x0F, number(data, 2, 2) >> 4
-    if kind != _STK_PARAGRAPH:
+    if kind not in (_STK_PARAGRAPH, _STK_CHARACTER):
         return Style()
     length = number(data, base_size, 2)
     name = data[base_size + 2 : base_size + 2 + 2 * length].decode("utf-16-le", "replace")
     at = base_size + 2 + 2 * length + 2
     at += at % 2
-    size = number(data, at, 2)
-    changes = data[at + 4 : at + 2 + size]  # UpxPapx begins with the style's own number
-    return Style(name, base if base != 0xFFF else -1, form_of(changes))
+    form = Form()
+    if kind == _STK_PARAGRAPH:
+        size = number(data, at, 2)
+        form = form_of(data[at + 4 : at + 2 + size])  # UpxPapx begins with the style's own number
+        at += 2 + size
+        at += at % 2
+    size = number(data, at, 2) if at + 2 <= len(data) else 0
+    return Style(name, base if base != 0xFFF else -1, form, form_of(data[at + 2 : at + 2 + size]))

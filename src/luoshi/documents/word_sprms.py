@@ -22,12 +22,19 @@ _SPRM_C_F_R_MARK_DEL = 0x0800  # deleted in tracked changes
 _SPRM_C_F_STRIKE = 0x0837
 _SPRM_C_F_D_STRIKE = 0x2A53
 _SPRM_C_F_VANISH = 0x083C
+_SPRM_C_ISTD = 0x4A30  # its character style
+_SPRM_C_ISS = 0x2A48  # 1: raised
+_SPRM_C_HPS_POS = 0x4845  # by how many half points it stands higher
+_SPRM_C_SYMBOL = 0x6A09  # a sign of a font: the font's number, and the sign's code
+_SPRM_C_RG_FTC = (0x4A4F, 0x4A51)  # the font of Latin letters, and of others
+_RAISED = 6  # half points by which words stand higher than their line, and are a mark
 _WHY = {
     _SPRM_C_F_R_MARK_DEL: "deleted",
     _SPRM_C_F_STRIKE: "struck",
     _SPRM_C_F_D_STRIKE: "struck",
     _SPRM_C_F_VANISH: "hidden",
 }
+_AS_STYLE = b"\x80"  # a switch that stands as the style has it
 _SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}  # of an operand, by the three upper bits of its code (spra)
 
 
@@ -36,9 +43,13 @@ class Form:
     """What the reader needs of a format; `row` holds the shape of a table's row.
 
     Args:
-        style: the number of a paragraph's style (istd).
+        style: the number of a paragraph's or character's style (istd).
+        off: the reasons that the format switches off: words that their style strikes out, and it does not.
         ilfo, ilvl: its list and its level there; None where the format says nothing, and its style counts.
         outline: its outline level, from 0; 9 is text.
+        raised: words that stand higher than their line.
+        symbol: the number of a symbol's font and its code, for a character that stands for one.
+        font: the number of the words' font; below 0 where the format names none.
     """
 
     in_table: bool = False
@@ -49,6 +60,19 @@ class Form:
     ilfo: int | None = None
     ilvl: int | None = None
     outline: int | None = None
+    raised: bool = False
+    symbol: tuple[int, int] | None = None
+    font: int = -1
+    off: tuple[str, ...] = ()
+
+    def seen_with(self, *under: "Form") -> "Form":
+        """This format of words, with what the styles under it set and it does not switch off."""
+        form = self
+        for style in under:
+            why = form.why or (style.why if style.why not in form.off else "")
+            font = form.font if form.font >= 0 else style.font
+            form = replace(form, why=why, raised=form.raised or style.raised, font=font, off=(*form.off, *style.off))
+        return form
 
     def over(self, under: "Form") -> "Form":
         """This format, with list and outline of `under` where it says nothing of them."""
@@ -151,7 +175,10 @@ def _changes(page: bytes, at: int, of_paragraphs: bool) -> bytes:
 def form_of(changes: bytes, style: int = 0) -> Form:
     """What changes (a grpprl) set."""
     in_table = ends_row = False
-    row, why = b"", ""
+    row, why, raised = b"", "", False
+    symbol: tuple[int, int] | None = None
+    font = -1
+    off: tuple[str, ...] = ()
     counts: dict[int, int] = {}
     for code, operand in _operands(changes):
         if code == _SPRM_P_F_IN_TABLE:
@@ -162,10 +189,22 @@ def form_of(changes: bytes, style: int = 0) -> Form:
             row = operand
         elif code in (_SPRM_P_ILFO, _SPRM_P_ILVL, _SPRM_P_OUT_LVL):
             counts[code] = int.from_bytes(operand, "little")
-        elif code in _WHY and operand not in (b"\x00", b""):
+        elif code in _WHY and operand == b"\x00":
+            off = (*off, _WHY[code])
+        elif code in _WHY and operand not in (_AS_STYLE, b""):
             why = why or _WHY[code]
+        elif code == _SPRM_C_ISTD and len(operand) == 2:
+            style = number(operand, 0, 2)
+        elif code == _SPRM_C_ISS:
+            raised = operand == b"\x01"
+        elif code == _SPRM_C_HPS_POS:
+            raised = raised or int.from_bytes(operand, "little", signed=True) >= _RAISED
+        elif code == _SPRM_C_SYMBOL and len(operand) == 4:
+            symbol = number(operand, 0, 2), number(operand, 2, 2)
+        elif code in _SPRM_C_RG_FTC and len(operand) == 2:
+            font = number(operand, 0, 2)
     lists = (counts.get(_SPRM_P_ILFO), counts.get(_SPRM_P_ILVL), counts.get(_SPRM_P_OUT_LVL))
-    return Form(in_table, ends_row, row, why, style, *lists)
+    return Form(in_table, ends_row, row, why, style, *lists, raised, symbol, font, off)
 
 
 def _operands(changes: bytes) -> Iterator[tuple[int, bytes]]:

@@ -12,7 +12,7 @@ from lxml import etree
 from luoshi.documents import word_math
 from luoshi.documents.raised import Piece, joined
 from luoshi.documents.symbols import UNKNOWN, shown, symbol
-from luoshi.documents.word_controls import Field, Fields, box_of, entry_of, is_prompt
+from luoshi.documents.word_controls import Fields, box_of, is_prompt
 from luoshi.documents.word_styles import PLAIN, Look, Looks, W
 
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
@@ -148,7 +148,7 @@ class _Collector:
             elif tag == f"{W}sym":
                 self._take(symbol(child.get(f"{W}char", ""), child.get(f"{W}font", "")), "", why, look)
             elif tag in (f"{W}fldChar", f"{W}instrText"):
-                self._take(self.speaker.fields.step(child, _made), "", why, look)
+                self._take(self.speaker.fields.step(child), "", why, look)
             elif tag == f"{W}ruby":
                 self._ruby(child, why)
             elif tag in _DRAWN:
@@ -196,11 +196,6 @@ class _Collector:
         words.text, words.source, marks = joined(self.pieces)
         words.leave_out("note", marks)
         return words
-
-
-def _made(made: Field) -> str:
-    """What a field shows that has no result of its own: a box, a chosen entry."""
-    return entry_of(made)
 
 
 def chosen_of(alternate: etree._Element) -> etree._Element | None:

@@ -74,6 +74,7 @@ def plan_of(
     findings = [*document.findings, *reader.findings, *tell.number_findings(reader.drafts, tasks, document.findings)]
     findings += [*tell.year_findings(found, year_from), *tell.unit_findings(units, tasks)]
     findings += [*tell.lead_findings(reader.drafts, tasks), *tell.crowded_findings(tasks)]
+    findings += tell.repeated_findings(tasks)
     return Plan(
         title=title,
         as_of=_as_of(tasks),
@@ -129,11 +130,15 @@ def _no_task(document: Document, told: Sequence[Finding]) -> NoTaskFound:
     )
 
 
+# words of a row that were there, and are not read: where they were all, the cell beside them is no chapter
+_THINS = ("text-deleted", "text-struck", "text-hidden")
+
+
 def _tables(document: Document, meanings: Meanings, tasks_at: Collection[Place]) -> TableReader:
     """Read the tables, with the chapter lines that stand between them."""
     reader = TableReader(meanings, tasks_at)
     reader.headed = any(is_header(row) for table in document.tables for row in table.rows[:_HEADS])
-    reader.thinned = frozenset((f.place.table, f.place.row) for f in document.findings if f.code.startswith("text-"))
+    reader.thinned = frozenset((f.place.table, f.place.row) for f in document.findings if f.code in _THINS)
     several = len({block.caption for block in document.tables if block.caption}) > 1
     above = _titles_above(document)
     for index, (block, after) in enumerate(zip(document.blocks, [*document.blocks[1:], None], strict=False)):

@@ -300,6 +300,34 @@ def _missing(draft: Draft, task: Task, first: int, last: int) -> Finding:
     )
 
 
+_FEW = 2  # rows that stand twice and may be meant
+
+
+def repeated_findings(tasks: Sequence[Task]) -> list[Finding]:
+    """Say once that several rows stand in the file a second time, word for word: a table that was copied."""
+    first: dict[tuple[object, ...], Task] = {}
+    again: list[tuple[Task, Task]] = []
+    for task in tasks:
+        same = (task.no, task.text, task.lead, task.cooperating, task.statement, task.due)
+        if (known := first.setdefault(same, task)) is not task:
+            again.append((task, known))
+    if len(again) < _FEW:
+        return []
+    task, known = again[0]
+    return [
+        Finding(
+            "rows-repeated",
+            Level.WARNING,
+            f"有{len(again)}行与前面的行完全重复（从这一行起，与第{known.no}项相同），请核对是否同一张表放了两次。",
+            task.place,
+            f"{len(again)} rows stand twice, word for word (from this one on, the same as {known.no}); please see "
+            "whether a table was put in twice.",
+            task=task.key,
+            written=task.text,
+        )
+    ]
+
+
 def unit_findings(units: Sequence[UnitMention], tasks: Sequence[Task]) -> list[Finding]:
     """Propose names that may be one unit, each pair once, at the first row that names the later one."""
     first: dict[str, tuple[Task, str]] = {}
