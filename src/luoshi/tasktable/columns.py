@@ -30,6 +30,7 @@ _PLAIN = ("no", "lead", "cooperating", "responsible", "leader", "due", "report",
 _STATUS_LENGTH = 5  # characters up to which a result is a word for a state
 _NAME_LENGTH = 6  # characters from which words of a column without a known heading may be tasks
 _MOSTLY = 0.8
+_LONGEST_NUMBERED = 8  # characters of a heading with a number before it: 2.新建公园8个，改造3个 is a task
 _FIGURE_LENGTH = 12  # characters up to which a result is a figure rather than a sentence
 _FIELDS = {"responsible": "lead", "metric": "text", "actual": "report", "goal": "text", "more": "text"}
 _FIELDS |= {"step": "steps", "node": "steps"}
@@ -144,7 +145,7 @@ def is_header(row: Row) -> bool:
     texts = [cell.text.strip() for cell in row.distinct if cell.text.strip()]
     if len(texts) < 2 or any(len(text) > 60 or (is_number(text) and not text.isalpha()) for text in texts):
         return False
-    if any(NUMBER_BEFORE.match(text) and text[-1] in "。；;" for text in texts):
+    if any(NUMBER_BEFORE.match(text) and (text[-1] in "。；;" or len(text) > _LONGEST_NUMBERED) for text in texts):
         return False
     known = [meaning for meaning in map(meaning_of, texts) if meaning]
     if len(known) < 2 or 2 * len(known) < len(texts):

@@ -41,6 +41,8 @@ _CUT_LABEL = re.compile(  # a label that a line cut in two: 责 | 任单位：
 )
 _BRACKETS = {**dict.fromkeys("（([【〔", 1), **dict.fromkeys("）)]】〕", -1)}
 _BREAKS = 5  # lines over which a broken parenthesis may go on
+_NARROWEST, _WIDEST = 16, 60  # characters of lines that a width broke
+_FEWEST_FULL = 3
 _LONGEST = 400  # characters of it
 
 
@@ -115,7 +117,26 @@ def _in_brackets(text: str) -> bool:
 
 def as_written(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Undo what lines did to paragraphs: parentheses in pieces, figures that ran into numbers."""
-    return _numbered(_joined(paragraphs))
+    return _numbered(_joined(_unwrapped(paragraphs)))
+
+
+def _unwrapped(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Join lines that were broken at one width: most of those that do not end a sentence are as long as each other."""
+    width = max((len(paragraph.text) for paragraph in paragraphs), default=0)
+    full = [len(one.text) >= width - 1 for one in paragraphs]
+    if not _NARROWEST <= width <= _WIDEST or sum(full) * 3 < len(full) or sum(full) < _FEWEST_FULL:
+        return list(paragraphs)
+    joined: list[Paragraph] = []
+    goes_on = False
+    for paragraph, is_full in zip(paragraphs, full, strict=True):
+        begins = bool(paragraph.label or _mark_of(paragraph.text.strip()) or labelled_lines(paragraph.text, Place()))
+        if goes_on and not begins:
+            text = joined[-1].text + join_mark(joined[-1].text, paragraph.text) + paragraph.text
+            joined[-1] = replace(joined[-1], text=text)
+        else:
+            joined.append(paragraph)
+        goes_on = is_full and paragraph.text[-1:] not in "。；;！!：:）)】"
+    return joined
 
 
 def _joined(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
