@@ -49,7 +49,15 @@ _ASPECTS = re.compile(
     rf"(?:、(?:共)?(?P<name2>(?P<count2>{_COUNT})[项条](?:重点|主要|具体)?(?:工作|任务)))?"
     r"(?P<behind>[^。：:；;，,]{0,20}?)(?P<stop>[。：:])"
 )
-_PATTERNS = (_ANNOUNCED, _COUNTED, _SOME, _ASPECTS)
+_UNCOUNTED = re.compile(
+    r"(?P<name>(?:民生|[惠利便]民|为民办|办)实事(?:项目|工程)?)(?P<count>)(?P<matter>)(?P<behind>)"
+    r"(?P<stop>[。：:]?(?=\s*(?:[（(][1一][）)]|[①⑴]|1[.．、]|一是|第一[，、])))"
+)
+_CALLED = re.compile(  # “四个一批”：开工一批，…；建成一批，…
+    rf"(?P<name>[“‘](?P<called>(?P<count>{_COUNT})[个大项][^。；;：:，,、“”‘’]{{1,8}})[”’][^。；;：:，,]{{0,8}}?)"
+    r"(?P<behind>)(?P<stop>[：:])"
+)
+_PATTERNS = (_ANNOUNCED, _COUNTED, _SOME, _ASPECTS, _UNCOUNTED, _CALLED)
 _MERE_COUNT = re.compile(r"[”’].|[个项条]\D*项目|条|等|\d\d\d")
 _PAST = re.compile(r"去年|过去|上年|完成了|[抓做]了|全部(?:完成|办结|兑现)|如期|圆满|超额|均已|累计(?:完成|实施)")
 _LONGER = re.compile(r"十[一二三四五六七八九]五[”\"]?(?:时期|期间)|(?:今后|未来)[三五]年|[三五]年内")
@@ -59,6 +67,8 @@ _DASH = re.compile(r"^\s*(?:——|—|[●■◆▲·•])\s*")
 _SHORT = 120  # characters of a paragraph that is an item without a number
 _TITLE = 40  # characters of a heading between items
 _FEWEST = 2
+_FEWEST_CALLED = 3
+_NAME = 10  # characters up to which the clauses behind a mere name are a slogan
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +77,7 @@ class _Announcement:
     count: int
     is_matter: bool  # of 实事 and the like, not of 项目 or 行动
     is_aspect: bool  # of 方面 or 工作: a list, or the chapters of the report
+    is_called: bool  # only a name in quotation marks: a list where as many clauses follow
     is_open: bool  # a colon: the list follows at once
     start: int
     end: int
@@ -129,7 +140,7 @@ class _Reader:
 
     def _may_name(self, found: _Announcement, rest: str, chapter: str) -> bool:
         """Tell whether a list that was not read is worth naming: not 19个水利项目, nor 三大任务 in mid prose."""
-        if not self._is_work(chapter) or _MERE_COUNT.search(found.name):
+        if found.is_called or not self._is_work(chapter) or _MERE_COUNT.search(found.name):
             return False
         return not found.is_aspect or not rest.strip() or first_mark(rest) is not None
 
@@ -197,7 +208,7 @@ class _Reader:
 
 def _announcements(text: str) -> Iterator[tuple[_Announcement, str]]:
     """The announcements of a paragraph, each with the words behind it up to the next list."""
-    matches = sorted((m for pattern in _PATTERNS for m in pattern.finditer(text)), key=lambda m: (m.start(), -m.end()))
+    matches = sorted((m for pattern in _PATTERNS for m in pattern.finditer(text)), key=_rank)
     kept: list[_Announcement] = []
     for match in matches:
         found = _announcement(match)
@@ -208,13 +219,19 @@ def _announcements(text: str) -> Iterator[tuple[_Announcement, str]]:
             is_thought(re.split(r"[，,]", text[: match.start()])[-1] + match[0]) or found.count < _FEWEST
         ):
             continue
-        overlaps = bool(kept) and found.start < kept[-1].end
+        overlaps = any(found.start < other.end and other.start < found.end for other in kept)
         if not _PAST.search(sentence) and not overlaps and (found.is_matter or _at_once(found, text[found.end :])):
             kept.append(found)
+    kept.sort(key=lambda found: found.start)
     for index, found in enumerate(kept):
         others = [one for one in kept[index + 1 :] if not one.is_aspect and not found.is_aspect]
         after = next((one for one in others if one.is_matter or not found.is_matter), None)
         yield found, text[found.end : after.start if after else len(text)]
+
+
+def _rank(match: re.Match[str]) -> tuple[bool, int, int]:
+    """What begins first counts, the longer of two; a mere name in quotation marks only where nothing else does."""
+    return match.re is _CALLED, match.start(), -match.end()
 
 
 def _announcement(match: re.Match[str]) -> _Announcement:
@@ -231,7 +248,9 @@ def _announcement(match: re.Match[str]) -> _Announcement:
     is_open = match["stop"][:1] not in ("。", "，", ",")
     if is_aspect:
         name = re.split(r"[。；;，,：:]", match.string[: match.start()])[-1][-_TITLE:] + name
-    return _Announcement(name.strip("”’"), count, is_matter, is_aspect, is_open, match.start(), match.end())
+    name = (groups.get("called") or name).strip("“”‘’")
+    is_called = groups.get("called") is not None
+    return _Announcement(name, count, is_matter, is_aspect, is_called, is_open, match.start(), match.end())
 
 
 def _at_once(found: _Announcement, rest: str) -> bool:
@@ -252,6 +271,8 @@ def _list_of(found: _Announcement, rest: str, paragraphs: Sequence[Chaptered], i
         return []
     if not pieces and found.is_open and found.count and rest.strip() and not found.is_aspect:
         pieces = by_stops(rest, found.count)
+    if found.is_called and (len(pieces) < _FEWEST_CALLED or median(len(piece.text) for piece in pieces) < _NAME):
+        return []
     if pieces and _fits(pieces, found):
         return [_draft(piece, chapter, found.name, paragraph.place) for piece in pieces]
     if not rest.strip() or (found.is_matter and first_mark(rest) is None):
@@ -263,7 +284,8 @@ def _fits(pieces: Sequence[Piece], found: _Announcement) -> bool:
     """Tell whether pieces are the list that was announced, and not prose under numbers."""
     length = median([len(piece.text) for piece in pieces] or [0])
     if not found.count:
-        return len(pieces) > _FEWEST and length <= _LONGEST and not pieces[0].mark.endswith("是")
+        told = found.is_matter or not pieces[0].mark.endswith("是")
+        return len(pieces) > _FEWEST and length <= _LONGEST and told
     if len(pieces) == found.count:
         return length <= _LONGEST_COUNTED or found.is_aspect
     return found.is_matter and length <= _LONGEST and len(pieces) >= _FEWEST

@@ -29,6 +29,7 @@ _PATTERNS = {
     style: re.compile(rf"{_INSIDE if style in ('paren', 'circle', 'turned', 'sub') else _AT}(?P<mark>{pattern})\s*")
     for style, pattern in _STYLES.items()
 }
+_LINE = re.compile(rf"\s*(?P<mark>[{_C}]{{1,3}}、)\s*")  # 一、 counts paragraphs only: within one it is 一、二产业
 _CLOSING = re.compile(
     r"^(?:这些|以上|上述|对上述|对这些|我们(?:一定|将|要|相信)|各位代表|让我们|通过(?:这些|以上)|同时[，,]|此外|民生无小事|真正让)"
 )
@@ -61,7 +62,8 @@ def first_mark(text: str) -> Mark | None:
     for style, pattern in _PATTERNS.items():
         if (found := pattern.match(text)) and (made := _mark(style, found)):
             return made
-    return None
+    found = _LINE.match(text)
+    return _mark("line", found) if found else None
 
 
 def runs(text: str) -> list[list[Mark]]:
