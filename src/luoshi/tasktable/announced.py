@@ -21,7 +21,7 @@ from luoshi.plan import Finding
 from luoshi.tasktable import findings as tell
 from luoshi.tasktable.draft import Draft
 from luoshi.tasktable.enumeration import Piece, by_marks, by_stops, first_mark
-from luoshi.tasktable.firstly import Run, is_thought, runs_of, section_of
+from luoshi.tasktable.firstly import LONGER, Run, is_thought, runs_of, section_of
 from luoshi.tasktable.numbering import value_of
 from luoshi.tasktable.phrases import MATTER, WORK, phrases_of
 from luoshi.tasktable.year import is_of_this_year
@@ -60,7 +60,6 @@ _CALLED = re.compile(  # “四个一批”：开工一批，…；建成一批�
 _PATTERNS = (_ANNOUNCED, _COUNTED, _SOME, _ASPECTS, _UNCOUNTED, _CALLED)
 _MERE_COUNT = re.compile(r"[”’].|[个项条]\D*项目|条|等|\d\d\d")
 _PAST = re.compile(r"去年|过去|上年|完成了|[抓做]了|全部(?:完成|办结|兑现)|如期|圆满|超额|均已|累计(?:完成|实施)")
-_LONGER = re.compile(r"十[一二三四五六七八九]五[”\"]?(?:时期|期间)|(?:今后|未来)[三五]年|[三五]年内")
 _LONGEST = 200  # characters of a usual piece; longer ones are prose under a number
 _LONGEST_COUNTED = 400  # where there are as many as were announced
 _DASH = re.compile(r"^\s*(?:——|—|[●■◆▲·•])\s*")
@@ -192,7 +191,9 @@ class _Reader:
 
     def _holds_a_list(self, text: str) -> bool:
         """Tell whether a list that was read stands in a text: its items are the tasks then."""
-        return sum(1 for other in self.known if other != text and other in text) >= _FEWEST
+        inner = sum(1 for other in self.known if other != text and other in text)
+        named = any(d.objective in text and len(text) < len(d.objective) + _NAME for d in self.drafts if d.objective)
+        return inner >= _FEWEST or named
 
     def missing(self) -> list[Finding]:
         """A list that is announced in one place and stands in another is not missing, nor one within a task."""
@@ -213,7 +214,7 @@ def _announcements(text: str) -> Iterator[tuple[_Announcement, str]]:
     for match in matches:
         found = _announcement(match)
         sentence = re.split(r"[。；;]", text[: match.start()])[-1] + match[0]
-        if _LONGER.search(sentence):
+        if LONGER.search(sentence):
             continue
         if found.is_aspect and (
             is_thought(re.split(r"[，,]", text[: match.start()])[-1] + match[0]) or found.count < _FEWEST

@@ -129,7 +129,9 @@ def _unwrapped(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     joined: list[Paragraph] = []
     goes_on = False
     for paragraph, is_full in zip(paragraphs, full, strict=True):
-        begins = bool(paragraph.label or _mark_of(paragraph.text.strip()) or labelled_lines(paragraph.text, Place()))
+        text = paragraph.text.strip()
+        marked = _mark_of(text) and not _DIGIT_BEHIND.match(text)  # 1.2亿元 behind a broken line is a figure
+        begins = bool(paragraph.label or marked or labelled_lines(text, Place()))
         if goes_on and not begins:
             text = joined[-1].text + join_mark(joined[-1].text, paragraph.text) + paragraph.text
             joined[-1] = replace(joined[-1], text=text)
