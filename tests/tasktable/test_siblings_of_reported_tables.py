@@ -118,3 +118,41 @@ def test_names_and_values_side_by_side_keep_their_date() -> None:
         ("建设设施22处", ("区民政局",), "8月底前"),
         ("筛查1.9万人", ("区卫健局",), "10月底前"),
     ]
+
+
+def test_blocks_in_square_brackets_keep_their_result() -> None:
+    plan = read(
+        "2030年攻坚任务\n\n【任务1】新建泊位2600个\n【责任单位】区城管局、区住建局\n【完成时限】年底前\n【进展情况】已建成2120个。\n\n"
+        "【任务2】建设食堂22处\n【责任单位】区民政局\n【完成时限】8月底前\n【进展情况】已建成22处。\n"
+    )
+    assert [(t.no, t.text, t.due, t.statement) for t in plan.tasks] == [
+        ("任务1", "新建泊位2600个", "年底前", "已建成2120个。"),
+        ("任务2", "建设食堂22处", "8月底前", "已建成22处。"),
+    ]
+
+
+def test_the_unit_over_a_table_leads_where_a_column_says_who_helps() -> None:
+    table = (
+        "<p>牵头单位：{unit}</p><table><tr><td>序号</td><td>任务</td><td>配合单位</td><td>完成时限</td></tr>"
+        "<tr><td>1</td><td>{text}</td><td>区财政局</td><td>9月</td></tr></table>"
+    )
+    plan = read(
+        "<html><body><p>2030年部门清单</p>"
+        + table.format(unit="区教育局", text="新建学校3所")
+        + table.format(unit="区民政局", text="新建食堂9处")
+        + "</body></html>",
+        "plan.html",
+    )
+    assert [(t.text, t.lead, t.cooperating) for t in plan.tasks] == [
+        ("新建学校3所", ("区教育局",), ("区财政局",)),
+        ("新建食堂9处", ("区民政局",), ("区财政局",)),
+    ]
+
+
+def test_a_projects_code_is_its_number_where_no_other_stands() -> None:
+    alone = read("2030年任务\n项目编号|任务内容|牵头单位\n（1）|新建公园3个|市园林局\n（2）|改造桥梁2座|市交通局\n")
+    assert [task.no for task in alone.tasks] == ["（1）", "（2）"]
+    beside = read(
+        "2030年任务\n序号|项目编号|任务内容|牵头单位\n1|GX-07|新建公园3个|市园林局\n2|GX-09|改造桥梁2座|市交通局\n"
+    )
+    assert [task.no for task in beside.tasks] == [1, 2]

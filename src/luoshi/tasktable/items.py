@@ -18,7 +18,9 @@ from luoshi.tasktable.results import in_bracket
 from luoshi.tasktable.wording import join_mark
 
 _C = "一二三四五六七八九十百"
-_BLOCK = rf"(?:重点)?(?:任务|事项|项目|目标|实事|工程)(?:[{_C}]{{1,3}}|\d{{1,3}})(?=\s*[:：])"
+_BLOCK_NAME = rf"(?:重点)?(?:任务|事项|项目|目标|实事|工程)(?:[{_C}]{{1,3}}|\d{{1,3}})"
+_BLOCK = rf"{_BLOCK_NAME}(?=\s*[:：])"
+_BLOCK_IN_BRACKETS = re.compile(rf"^[【〔\[]\s*({_BLOCK_NAME})\s*[】〕\]]\s*[:：]?\s*")
 STYLES = [
     ("chapter", re.compile(rf"^(第[{_C}\d]+[章篇部板][块分]?|[{_C}]{{1,3}}\s*[、.．]|[Ⅰ-Ⅻ])\s*[、.．]?\s*")),
     ("sub", re.compile(rf"^(第[{_C}\d]+[节条项]|[（(][{_C}]{{1,3}}[)）]|[㈠-㈩]|{_BLOCK})\s*[、.．:：]?\s*")),
@@ -84,6 +86,7 @@ def item_of(paragraph: Paragraph) -> Item:
         style, mark, _ = found
         return _numbered_item(mark, style, text, paragraph)
     text = _BULLET.sub("", f"{paragraph.label}{text}")  # a bullet before a number says nothing
+    text = _BLOCK_IN_BRACKETS.sub(r"\1：", text)
     labels = [] if _in_brackets(text) else labelled_lines(text, place)
     found = _mark_of(text)
     if found and not (found[0] == "dash" and labels):
@@ -112,7 +115,15 @@ def _mark_of(text: str) -> tuple[str, str, int] | None:
 
 def _in_brackets(text: str) -> bool:
     """Tell whether a line is one pair of brackets: 【牵头单位：市教育局；完成时限：12月】."""
-    return text[:1] in "（([【〔" and text[-1:] in "）)]】〕。" and bool(text)
+    bare = text.rstrip("。")
+    if bare[:1] not in _BRACKETS or bare[-1:] not in _BRACKETS or not bare:
+        return False
+    depth = 0
+    for character in bare[:-1]:
+        depth += _BRACKETS.get(character, 0)
+        if depth <= 0:
+            return False  # 【进展情况】已建成: the pair closes before the end
+    return True
 
 
 def as_written(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

@@ -310,6 +310,8 @@ class TableReader:
         name_units(draft)
         if self.unit and not draft.units and draft.named is None and not layout.has_units:
             draft.named = Roles(lead=[self.unit])
+        elif self.unit and not {"lead", "responsible"} & {*layout.roles, *draft.units}:
+            draft.units["lead"] = self.unit  # 牵头单位：区教育局 over a table with a column of who helps
         if layout.numbers_in_text:
             take_number(draft)
         self._carry(draft)
