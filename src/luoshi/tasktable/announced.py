@@ -20,7 +20,7 @@ from luoshi.place import Place
 from luoshi.plan import Finding
 from luoshi.tasktable import findings as tell
 from luoshi.tasktable.draft import Draft
-from luoshi.tasktable.enumeration import Piece, by_marks, by_stops, first_mark
+from luoshi.tasktable.enumeration import Piece, as_many, by_figures, by_marks, by_stops, first_mark
 from luoshi.tasktable.firstly import LONGER, Run, is_thought, runs_of, section_of
 from luoshi.tasktable.numbering import value_of
 from luoshi.tasktable.phrases import MATTER, WORK, phrases_of
@@ -36,13 +36,13 @@ _ANNOUNCED = re.compile(
     rf"{_BEHIND}"
 )
 _SOME = re.compile(
-    rf"(?P<name>(?:一批|以下|下列)(?P<count>)[^。；;：:，,、（）()\d]{{0,12}}?(?P<work>{WORK})){_BEHIND}"
+    rf"(?P<name>(?:一批|以下|下列)(?P<count>)[^。；;：:，,、（）()\d]{{0,12}}?(?:(?P<matter>{MATTER})|(?P<work>{WORK}))){_BEHIND}"
 )
 _LATER = re.compile(
     rf"(?P<name>(?:(?:再|又)?(?:新增|增加|续推|接续))?(?P<count>{_COUNT})(?:{_OF}|方面)[^。；;：:，,、]{{0,16}})$"
 )
 _COUNTED = re.compile(
-    rf"(?P<name>(?:新增|增加|续推|实施|办好|抓好|办成|完成|(?:民生|为民|惠民|利民)实事)(?P<count>{_COUNT})[件项](?=[：:。，,（(①]|\s*$))(?P<matter>){_BEHIND}"
+    rf"(?P<name>(?:新增|增加|续推|实施|办好|抓好|办成|完成|(?:民生|为民(?:办)?|惠民|利民|办)实事)(?P<count>{_COUNT})[件项](?=[：:。，,（(①]|\s*$))(?P<matter>){_BEHIND}"
 )
 _ASPECTS = re.compile(
     rf"(?P<name>(?P<count>{_COUNT})(?:[个大项]?方面(?:的)?(?:(?:重点|主要)?(?:工作|任务))?|[项大](?:重点|主要|具体)?(?:工作|任务))(?P<aspect>))"
@@ -60,6 +60,8 @@ _CALLED = re.compile(  # “四个一批”：开工一批，…；建成一批�
 _PATTERNS = (_ANNOUNCED, _COUNTED, _SOME, _ASPECTS, _UNCOUNTED, _CALLED)
 _MERE_COUNT = re.compile(r"[”’].|[个项条]\D*项目|条|等|\d\d\d")
 _PAST = re.compile(r"去年|过去|上年|完成了|[抓做]了|全部(?:完成|办结|兑现)|如期|圆满|超额|均已|累计(?:完成|实施)")
+_FAULT = re.compile(r"[问难]题[”’]?$")
+_SOLVED = re.compile(r"解决|破解|化解|攻克|整治")
 _LONGEST = 200  # characters of a usual piece; longer ones are prose under a number
 _LONGEST_COUNTED = 400  # where there are as many as were announced
 _DASH = re.compile(r"^\s*(?:——|—|[●■◆▲·•])\s*")
@@ -214,7 +216,7 @@ def _announcements(text: str) -> Iterator[tuple[_Announcement, str]]:
     for match in matches:
         found = _announcement(match)
         sentence = re.split(r"[。；;]", text[: match.start()])[-1] + match[0]
-        if LONGER.search(sentence):
+        if LONGER.search(sentence) or (_FAULT.search(found.name) and not _SOLVED.search(sentence)):
             continue
         if found.is_aspect and (
             is_thought(re.split(r"[，,]", text[: match.start()])[-1] + match[0]) or found.count < _FEWEST
@@ -270,8 +272,11 @@ def _list_of(found: _Announcement, rest: str, paragraphs: Sequence[Chaptered], i
     pieces = by_marks(rest) if found.is_matter or first_mark(rest) else []
     if found.is_aspect and pieces and pieces[0].mark.startswith(("（", "(")) and not pieces[0].mark[1:2].isdigit():
         return []
-    if not pieces and found.is_open and found.count and rest.strip() and not found.is_aspect:
-        pieces = by_stops(rest, found.count)
+    if not pieces and rest.strip() and not found.is_aspect:
+        if found.is_open:
+            pieces = by_stops(rest, found.count) if found.count else by_figures(rest)
+        elif found.is_matter and found.count:
+            pieces = as_many(by_stops(rest, found.count), found.count)
     if found.is_called and (len(pieces) < _FEWEST_CALLED or median(len(piece.text) for piece in pieces) < _NAME):
         return []
     if pieces and _fits(pieces, found):

@@ -164,6 +164,18 @@ def by_stops(text: str, count: int) -> list[Piece]:
     return [Piece("", part) for part in parts] if len(parts) >= _FEWEST else []
 
 
+def by_figures(text: str) -> list[Piece]:
+    """Split the first sentence at its commas, where each of three pieces or more promises a figure."""
+    parts = _split(r"[，,；;]", text.partition("。")[0])
+    figures = all(any(c.isdigit() for c in part) for part in parts)
+    return [Piece("", part) for part in parts] if figures and len(parts) > _FEWEST else []
+
+
+def as_many(pieces: list[Piece], count: int) -> list[Piece]:
+    """Pieces where they are as many as was announced, else none."""
+    return pieces if len(pieces) == count else []
+
+
 def _split(pattern: str, text: str) -> list[str]:
     return [part.strip() for part in re.split(pattern, text) if part.strip()]
 
