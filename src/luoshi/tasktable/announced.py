@@ -12,7 +12,7 @@ Only what stands in such a list is a task; the prose around it is not. A list of
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, takewhile
+from itertools import groupby, islice, takewhile
 from statistics import median
 
 from luoshi.documents import Paragraph
@@ -21,7 +21,7 @@ from luoshi.plan import Finding
 from luoshi.tasktable import findings as tell
 from luoshi.tasktable.draft import Draft
 from luoshi.tasktable.enumeration import Piece, as_many, by_figures, by_marks, by_stops, first_mark
-from luoshi.tasktable.firstly import LONGER, Run, is_thought, runs_of, section_of
+from luoshi.tasktable.firstly import LONGER, MOST_CHARACTERS, Run, is_thought, runs_of, section_of
 from luoshi.tasktable.numbering import value_of
 from luoshi.tasktable.phrases import MATTER, WORK, phrases_of
 from luoshi.tasktable.year import is_of_this_year
@@ -66,6 +66,7 @@ _LONGEST = 200  # characters of a usual piece; longer ones are prose under a num
 _LONGEST_COUNTED = 400  # where there are as many as were announced
 _DASH = re.compile(r"^\s*(?:——|—|[●■◆▲·•])\s*")
 _SHORT = 120  # characters of a paragraph that is an item without a number
+_NEAR = 400  # characters before an announcement in which its sentence begins
 _TITLE = 40  # characters of a heading between items
 _FEWEST = 2
 _FEWEST_CALLED = 3
@@ -115,16 +116,17 @@ class _Reader:
         self.drafts: list[Draft] = []
         self.findings: list[Finding] = []
         self.known: set[str] = set()
+        self.at: dict[Place, list[Draft]] = {}  # by paragraph, what was read in it
         self.named_at: dict[int, Finding] = {}  # by paragraph, what is named of 方面 or 行动
 
     def lists(self) -> None:
         for index, (paragraph, chapter) in enumerate(self.paragraphs):
-            if chapter not in self.of_this_year:
+            if chapter not in self.of_this_year or len(paragraph.text) > MOST_CHARACTERS:
                 continue
             for found, rest in _announcements(paragraph.text):
                 if self.only_matters and "实事" not in found.name:
                     continue
-                if not found.is_matter and any(found.name in text for text in self.known):
+                if not found.is_matter and any(found.name in text for text in self._read_in(paragraph)):
                     continue  # within an item of a list that was read
                 made = _list_of(found, rest, self.paragraphs, index)
                 self._take(made)
@@ -153,6 +155,11 @@ class _Reader:
         fresh = [draft for draft in made if draft.text not in self.known]
         self.known |= {draft.text for draft in fresh}
         self.drafts += fresh
+        for draft in fresh:
+            self.at.setdefault(draft.place, []).append(draft)
+
+    def _read_in(self, paragraph: Paragraph) -> list[str]:
+        return [draft.text for draft in self.at.get(paragraph.place, [])]
 
     def _name(self, found: _Announcement, index: int) -> None:
         place = self.paragraphs[index][0].place
@@ -177,36 +184,40 @@ class _Reader:
                 self._run(run, indexes, chapter)
 
     def _run(self, run: Run, indexes: Sequence[int], chapter: str) -> None:
-        pieces = [(at, piece) for at, piece in run.pieces if not self._holds_a_list(piece.text)]
+        lines = {at: self.paragraphs[indexes[at]][0] for at, _ in run.pieces}
+        read = {at: [*self.at.get(line.place, [])] for at, line in lines.items()}
+        pieces = [(at, piece) for at, piece in run.pieces if not _holds_a_list(piece.text, read[at])]
         if any(piece.text in self.known for _, piece in pieces):
             return
         first = indexes[run.first]
         if run.is_prose:
-            if not {first, first - 1} & set(self.named_at):
+            if first not in self.named_at and first - 1 not in self.named_at:
                 place = self.paragraphs[first][0].place
                 self.findings.append(tell.sections_not_read(run.name or chapter, place, len(run.pieces)))
             return
         for at in (first, first - 1):
             if at in self.named_at and self.named_at[at].code == "list-not-read":
                 self.findings.remove(self.named_at.pop(at))
-        self._take([_draft(piece, chapter, run.name, self.paragraphs[indexes[at]][0].place) for at, piece in pieces])
-
-    def _holds_a_list(self, text: str) -> bool:
-        """Tell whether a list that was read stands in a text: its items are the tasks then."""
-        inner = sum(1 for other in self.known if other != text and other in text)
-        named = any(d.objective in text and len(text) < len(d.objective) + _NAME for d in self.drafts if d.objective)
-        return inner >= _FEWEST or named
+        self._take([_draft(piece, chapter, run.name, lines[at].place) for at, piece in pieces])
 
     def missing(self) -> list[Finding]:
         """A list that is announced in one place and stands in another is not missing, nor one within a task."""
         read = {draft.objective for draft in self.drafts}
-        texts = [draft.text for draft in self.drafts]
         once = {(str(finding.place), finding.written): finding for finding in self.findings}
         return [
-            finding
-            for finding in once.values()
-            if finding.written not in read and not any(finding.reckoned and finding.reckoned in t for t in texts)
+            finding for finding in once.values() if finding.written not in read and not self._within_a_task(finding)
         ]
+
+    def _within_a_task(self, finding: Finding) -> bool:
+        phrase = finding.reckoned
+        return phrase is not None and any(phrase in draft.text for draft in self.at.get(finding.place, []))
+
+
+def _holds_a_list(text: str, read: Sequence[Draft]) -> bool:
+    """Tell whether a list that was read in its paragraph stands in a text: its items are the tasks then."""
+    inner = sum(1 for other in read if other.text != text and other.text in text)
+    named = any(d.objective in text and len(text) < len(d.objective) + _NAME for d in read if d.objective)
+    return inner >= _FEWEST or named
 
 
 def _announcements(text: str) -> Iterator[tuple[_Announcement, str]]:
@@ -215,19 +226,19 @@ def _announcements(text: str) -> Iterator[tuple[_Announcement, str]]:
     kept: list[_Announcement] = []
     for match in matches:
         found = _announcement(match)
-        sentence = re.split(r"[。；;]", text[: match.start()])[-1] + match[0]
+        before = text[max(0, match.start() - _NEAR) : match.start()]
+        sentence = re.split(r"[。；;]", before)[-1] + match[0]
         if LONGER.search(sentence) or (_FAULT.search(found.name) and not _SOLVED.search(sentence)):
             continue
-        if found.is_aspect and (
-            is_thought(re.split(r"[，,]", text[: match.start()])[-1] + match[0]) or found.count < _FEWEST
-        ):
+        if found.is_aspect and (is_thought(re.split(r"[，,]", before)[-1] + match[0]) or found.count < _FEWEST):
             continue
-        overlaps = any(found.start < other.end and other.start < found.end for other in kept)
+        nearby = kept if found.is_called else kept[-1:]
+        overlaps = any(found.start < other.end and other.start < found.end for other in nearby)
         if not _PAST.search(sentence) and not overlaps and (found.is_matter or _at_once(found, text[found.end :])):
             kept.append(found)
     kept.sort(key=lambda found: found.start)
     for index, found in enumerate(kept):
-        others = [one for one in kept[index + 1 :] if not one.is_aspect and not found.is_aspect]
+        others = (one for one in islice(kept, index + 1, None) if not one.is_aspect and not found.is_aspect)
         after = next((one for one in others if one.is_matter or not found.is_matter), None)
         yield found, text[found.end : after.start if after else len(text)]
 
@@ -250,7 +261,9 @@ def _announcement(match: re.Match[str]) -> _Announcement:
     is_matter = groups.get("matter") is not None
     is_open = match["stop"][:1] not in ("。", "，", ",")
     if is_aspect:
-        name = re.split(r"[。；;，,：:]", match.string[: match.start()])[-1][-_TITLE:] + name
+        name = (
+            re.split(r"[。；;，,：:]", match.string[max(0, match.start() - _NEAR) : match.start()])[-1][-_TITLE:] + name
+        )
     name = (groups.get("called") or name).strip("“”‘’")
     is_called = groups.get("called") is not None
     return _Announcement(name, count, is_matter, is_aspect, is_called, is_open, match.start(), match.end())

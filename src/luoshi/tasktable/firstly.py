@@ -18,6 +18,7 @@ from luoshi.tasktable.enumeration import Mark, Piece, by_marks, first_mark, runs
 
 _ORDINAL = ("ordinal", "nth")
 _NUMBERED = ("arabic", "paren", "circle", "turned", *_ORDINAL)
+MOST_CHARACTERS = 20_000  # of a paragraph that is looked through; no report has a longer one
 _FEWEST = 2
 _FEWEST_LISTED = 3  # numbered paragraphs behind a colon
 _HEAD = 40  # characters of a section's name
@@ -53,6 +54,9 @@ def runs_of(paragraphs: Sequence[Paragraph], sections: Sequence[str]) -> Iterato
     """
     index = 0
     while index < len(paragraphs):
+        if len(paragraphs[index].text) > MOST_CHARACTERS:
+            index += 1
+            continue
         mark = first_mark(paragraphs[index].text)
         run = None
         if mark is not None and mark.value == 1 and mark.style in _NUMBERED:
