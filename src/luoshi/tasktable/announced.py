@@ -12,7 +12,7 @@ Only what stands in such a list is a task; the prose around it is not. A list of
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, takewhile
+from itertools import groupby, islice, takewhile
 from statistics import median
 
 from luoshi.documents import Paragraph
@@ -20,8 +20,8 @@ from luoshi.place import Place
 from luoshi.plan import Finding
 from luoshi.tasktable import findings as tell
 from luoshi.tasktable.draft import Draft
-from luoshi.tasktable.enumeration import Piece, by_marks, by_stops, first_mark
-from luoshi.tasktable.firstly import Run, is_thought, runs_of, section_of
+from luoshi.tasktable.enumeration import Piece, as_many, by_figures, by_marks, by_stops, first_mark
+from luoshi.tasktable.firstly import LONGER, MOST_CHARACTERS, Run, is_thought, runs_of, section_of
 from luoshi.tasktable.numbering import value_of
 from luoshi.tasktable.phrases import MATTER, WORK, phrases_of
 from luoshi.tasktable.year import is_of_this_year
@@ -36,29 +36,41 @@ _ANNOUNCED = re.compile(
     rf"{_BEHIND}"
 )
 _SOME = re.compile(
-    rf"(?P<name>(?:一批|以下|下列)(?P<count>)[^。；;：:，,、（）()\d]{{0,12}}?(?P<work>{WORK})){_BEHIND}"
+    rf"(?P<name>(?:一批|以下|下列)(?P<count>)[^。；;：:，,、（）()\d]{{0,12}}?(?:(?P<matter>{MATTER})|(?P<work>{WORK}))){_BEHIND}"
 )
 _LATER = re.compile(
     rf"(?P<name>(?:(?:再|又)?(?:新增|增加|续推|接续))?(?P<count>{_COUNT})(?:{_OF}|方面)[^。；;：:，,、]{{0,16}})$"
 )
 _COUNTED = re.compile(
-    rf"(?P<name>(?:新增|增加|续推|实施|办好|抓好|办成|完成|(?:民生|为民|惠民|利民)实事)(?P<count>{_COUNT})[件项](?=[：:。，,（(①]|\s*$))(?P<matter>){_BEHIND}"
+    rf"(?P<name>(?:新增|增加|续推|实施|办好|抓好|办成|完成|(?:民生|为民(?:办)?|惠民|利民|办)实事)(?P<count>{_COUNT})[件项](?=[：:。，,（(①]|\s*$))(?P<matter>){_BEHIND}"
 )
 _ASPECTS = re.compile(
     rf"(?P<name>(?P<count>{_COUNT})(?:[个大项]?方面(?:的)?(?:(?:重点|主要)?(?:工作|任务))?|[项大](?:重点|主要|具体)?(?:工作|任务))(?P<aspect>))"
     rf"(?:、(?:共)?(?P<name2>(?P<count2>{_COUNT})[项条](?:重点|主要|具体)?(?:工作|任务)))?"
     r"(?P<behind>[^。：:；;，,]{0,20}?)(?P<stop>[。：:])"
 )
-_PATTERNS = (_ANNOUNCED, _COUNTED, _SOME, _ASPECTS)
+_UNCOUNTED = re.compile(
+    r"(?P<name>(?:民生|[惠利便]民|为民办|办)实事(?:项目|工程)?)(?P<count>)(?P<matter>)(?P<behind>)"
+    r"(?P<stop>[。：:]?(?=\s*(?:[（(][1一][）)]|[①⑴]|1[.．、]|一是|第一[，、])))"
+)
+_CALLED = re.compile(  # “四个一批”：开工一批，…；建成一批，…
+    rf"(?P<name>[“‘](?P<called>(?P<count>{_COUNT})[个大项][^。；;：:，,、“”‘’]{{1,8}})[”’][^。；;：:，,]{{0,8}}?)"
+    r"(?P<behind>)(?P<stop>[：:])"
+)
+_PATTERNS = (_ANNOUNCED, _COUNTED, _SOME, _ASPECTS, _UNCOUNTED, _CALLED)
 _MERE_COUNT = re.compile(r"[”’].|[个项条]\D*项目|条|等|\d\d\d")
 _PAST = re.compile(r"去年|过去|上年|完成了|[抓做]了|全部(?:完成|办结|兑现)|如期|圆满|超额|均已|累计(?:完成|实施)")
-_LONGER = re.compile(r"十[一二三四五六七八九]五[”\"]?(?:时期|期间)|(?:今后|未来)[三五]年|[三五]年内")
+_FAULT = re.compile(r"[问难]题[”’]?$")
+_SOLVED = re.compile(r"解决|破解|化解|攻克|整治")
 _LONGEST = 200  # characters of a usual piece; longer ones are prose under a number
 _LONGEST_COUNTED = 400  # where there are as many as were announced
 _DASH = re.compile(r"^\s*(?:——|—|[●■◆▲·•])\s*")
 _SHORT = 120  # characters of a paragraph that is an item without a number
+_NEAR = 400  # characters before an announcement in which its sentence begins
 _TITLE = 40  # characters of a heading between items
 _FEWEST = 2
+_FEWEST_CALLED = 3
+_NAME = 10  # characters up to which the clauses behind a mere name are a slogan
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +79,7 @@ class _Announcement:
     count: int
     is_matter: bool  # of 实事 and the like, not of 项目 or 行动
     is_aspect: bool  # of 方面 or 工作: a list, or the chapters of the report
+    is_called: bool  # only a name in quotation marks: a list where as many clauses follow
     is_open: bool  # a colon: the list follows at once
     start: int
     end: int
@@ -103,16 +116,17 @@ class _Reader:
         self.drafts: list[Draft] = []
         self.findings: list[Finding] = []
         self.known: set[str] = set()
+        self.at: dict[Place, list[Draft]] = {}  # by paragraph, what was read in it
         self.named_at: dict[int, Finding] = {}  # by paragraph, what is named of 方面 or 行动
 
     def lists(self) -> None:
         for index, (paragraph, chapter) in enumerate(self.paragraphs):
-            if chapter not in self.of_this_year:
+            if chapter not in self.of_this_year or len(paragraph.text) > MOST_CHARACTERS:
                 continue
             for found, rest in _announcements(paragraph.text):
                 if self.only_matters and "实事" not in found.name:
                     continue
-                if not found.is_matter and any(found.name in text for text in self.known):
+                if not found.is_matter and any(found.name in text for text in self._read_in(paragraph)):
                     continue  # within an item of a list that was read
                 made = _list_of(found, rest, self.paragraphs, index)
                 self._take(made)
@@ -129,7 +143,7 @@ class _Reader:
 
     def _may_name(self, found: _Announcement, rest: str, chapter: str) -> bool:
         """Tell whether a list that was not read is worth naming: not 19个水利项目, nor 三大任务 in mid prose."""
-        if not self._is_work(chapter) or _MERE_COUNT.search(found.name):
+        if found.is_called or not self._is_work(chapter) or _MERE_COUNT.search(found.name):
             return False
         return not found.is_aspect or not rest.strip() or first_mark(rest) is not None
 
@@ -141,6 +155,11 @@ class _Reader:
         fresh = [draft for draft in made if draft.text not in self.known]
         self.known |= {draft.text for draft in fresh}
         self.drafts += fresh
+        for draft in fresh:
+            self.at.setdefault(draft.place, []).append(draft)
+
+    def _read_in(self, paragraph: Paragraph) -> list[str]:
+        return [draft.text for draft in self.at.get(paragraph.place, [])]
 
     def _name(self, found: _Announcement, index: int) -> None:
         place = self.paragraphs[index][0].place
@@ -165,56 +184,68 @@ class _Reader:
                 self._run(run, indexes, chapter)
 
     def _run(self, run: Run, indexes: Sequence[int], chapter: str) -> None:
-        pieces = [(at, piece) for at, piece in run.pieces if not self._holds_a_list(piece.text)]
+        lines = {at: self.paragraphs[indexes[at]][0] for at, _ in run.pieces}
+        read = {at: [*self.at.get(line.place, [])] for at, line in lines.items()}
+        pieces = [(at, piece) for at, piece in run.pieces if not _holds_a_list(piece.text, read[at])]
         if any(piece.text in self.known for _, piece in pieces):
             return
         first = indexes[run.first]
         if run.is_prose:
-            if not {first, first - 1} & set(self.named_at):
+            if first not in self.named_at and first - 1 not in self.named_at:
                 place = self.paragraphs[first][0].place
                 self.findings.append(tell.sections_not_read(run.name or chapter, place, len(run.pieces)))
             return
         for at in (first, first - 1):
             if at in self.named_at and self.named_at[at].code == "list-not-read":
                 self.findings.remove(self.named_at.pop(at))
-        self._take([_draft(piece, chapter, run.name, self.paragraphs[indexes[at]][0].place) for at, piece in pieces])
-
-    def _holds_a_list(self, text: str) -> bool:
-        """Tell whether a list that was read stands in a text: its items are the tasks then."""
-        return sum(1 for other in self.known if other != text and other in text) >= _FEWEST
+        self._take([_draft(piece, chapter, run.name, lines[at].place) for at, piece in pieces])
 
     def missing(self) -> list[Finding]:
         """A list that is announced in one place and stands in another is not missing, nor one within a task."""
         read = {draft.objective for draft in self.drafts}
-        texts = [draft.text for draft in self.drafts]
         once = {(str(finding.place), finding.written): finding for finding in self.findings}
         return [
-            finding
-            for finding in once.values()
-            if finding.written not in read and not any(finding.reckoned and finding.reckoned in t for t in texts)
+            finding for finding in once.values() if finding.written not in read and not self._within_a_task(finding)
         ]
+
+    def _within_a_task(self, finding: Finding) -> bool:
+        phrase = finding.reckoned
+        return phrase is not None and any(phrase in draft.text for draft in self.at.get(finding.place, []))
+
+
+def _holds_a_list(text: str, read: Sequence[Draft]) -> bool:
+    """Tell whether a list that was read in its paragraph stands in a text: its items are the tasks then."""
+    inner = sum(1 for other in read if other.text != text and other.text in text)
+    named = any(d.objective in text and len(text) < len(d.objective) + _NAME for d in read if d.objective)
+    return inner >= _FEWEST or named
 
 
 def _announcements(text: str) -> Iterator[tuple[_Announcement, str]]:
     """The announcements of a paragraph, each with the words behind it up to the next list."""
-    matches = sorted((m for pattern in _PATTERNS for m in pattern.finditer(text)), key=lambda m: (m.start(), -m.end()))
+    matches = sorted((m for pattern in _PATTERNS for m in pattern.finditer(text)), key=_rank)
     kept: list[_Announcement] = []
     for match in matches:
         found = _announcement(match)
-        sentence = re.split(r"[。；;]", text[: match.start()])[-1] + match[0]
-        if _LONGER.search(sentence):
+        before = text[max(0, match.start() - _NEAR) : match.start()]
+        sentence = re.split(r"[。；;]", before)[-1] + match[0]
+        if LONGER.search(sentence) or (_FAULT.search(found.name) and not _SOLVED.search(sentence)):
             continue
-        if found.is_aspect and (
-            is_thought(re.split(r"[，,]", text[: match.start()])[-1] + match[0]) or found.count < _FEWEST
-        ):
+        if found.is_aspect and (is_thought(re.split(r"[，,]", before)[-1] + match[0]) or found.count < _FEWEST):
             continue
-        overlaps = bool(kept) and found.start < kept[-1].end
+        nearby = kept if found.is_called else kept[-1:]
+        overlaps = any(found.start < other.end and other.start < found.end for other in nearby)
         if not _PAST.search(sentence) and not overlaps and (found.is_matter or _at_once(found, text[found.end :])):
             kept.append(found)
+    kept.sort(key=lambda found: found.start)
     for index, found in enumerate(kept):
-        others = [one for one in kept[index + 1 :] if not one.is_aspect and not found.is_aspect]
+        others = (one for one in islice(kept, index + 1, None) if not one.is_aspect and not found.is_aspect)
         after = next((one for one in others if one.is_matter or not found.is_matter), None)
         yield found, text[found.end : after.start if after else len(text)]
+
+
+def _rank(match: re.Match[str]) -> tuple[bool, int, int]:
+    """What begins first counts, the longer of two; a mere name in quotation marks only where nothing else does."""
+    return match.re is _CALLED, match.start(), -match.end()
 
 
 def _announcement(match: re.Match[str]) -> _Announcement:
@@ -230,8 +261,12 @@ def _announcement(match: re.Match[str]) -> _Announcement:
     is_matter = groups.get("matter") is not None
     is_open = match["stop"][:1] not in ("。", "，", ",")
     if is_aspect:
-        name = re.split(r"[。；;，,：:]", match.string[: match.start()])[-1][-_TITLE:] + name
-    return _Announcement(name.strip("”’"), count, is_matter, is_aspect, is_open, match.start(), match.end())
+        name = (
+            re.split(r"[。；;，,：:]", match.string[max(0, match.start() - _NEAR) : match.start()])[-1][-_TITLE:] + name
+        )
+    name = (groups.get("called") or name).strip("“”‘’")
+    is_called = groups.get("called") is not None
+    return _Announcement(name, count, is_matter, is_aspect, is_called, is_open, match.start(), match.end())
 
 
 def _at_once(found: _Announcement, rest: str) -> bool:
@@ -250,8 +285,13 @@ def _list_of(found: _Announcement, rest: str, paragraphs: Sequence[Chaptered], i
     pieces = by_marks(rest) if found.is_matter or first_mark(rest) else []
     if found.is_aspect and pieces and pieces[0].mark.startswith(("（", "(")) and not pieces[0].mark[1:2].isdigit():
         return []
-    if not pieces and found.is_open and found.count and rest.strip() and not found.is_aspect:
-        pieces = by_stops(rest, found.count)
+    if not pieces and rest.strip() and not found.is_aspect:
+        if found.is_open:
+            pieces = by_stops(rest, found.count) if found.count else by_figures(rest)
+        elif found.is_matter and found.count:
+            pieces = as_many(by_stops(rest, found.count), found.count)
+    if found.is_called and (len(pieces) < _FEWEST_CALLED or median(len(piece.text) for piece in pieces) < _NAME):
+        return []
     if pieces and _fits(pieces, found):
         return [_draft(piece, chapter, found.name, paragraph.place) for piece in pieces]
     if not rest.strip() or (found.is_matter and first_mark(rest) is None):
@@ -263,7 +303,8 @@ def _fits(pieces: Sequence[Piece], found: _Announcement) -> bool:
     """Tell whether pieces are the list that was announced, and not prose under numbers."""
     length = median([len(piece.text) for piece in pieces] or [0])
     if not found.count:
-        return len(pieces) > _FEWEST and length <= _LONGEST and not pieces[0].mark.endswith("是")
+        told = found.is_matter or not pieces[0].mark.endswith("是")
+        return len(pieces) > _FEWEST and length <= _LONGEST and told
     if len(pieces) == found.count:
         return length <= _LONGEST_COUNTED or found.is_aspect
     return found.is_matter and length <= _LONGEST and len(pieces) >= _FEWEST

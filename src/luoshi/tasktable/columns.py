@@ -25,11 +25,25 @@ from luoshi.tasktable.year import as_of_heading
 from luoshi.units import looks_like_unit
 
 INDICATOR = ("metric", "measure", "goal", "actual", "growth", "rate", "rank")
-_HARD = ("no", "lead", "cooperating", "responsible", "report", "due", "leader", "goal", "actual", "metric", "measure")
+_HARD = (
+    "no",
+    "code",
+    "lead",
+    "cooperating",
+    "responsible",
+    "report",
+    "due",
+    "leader",
+    "goal",
+    "actual",
+    "metric",
+    "measure",
+)
 _PLAIN = ("no", "lead", "cooperating", "responsible", "leader", "due", "report", "problems", "next_step")
 _STATUS_LENGTH = 5  # characters up to which a result is a word for a state
 _NAME_LENGTH = 6  # characters from which words of a column without a known heading may be tasks
 _MOSTLY = 0.8
+_LONGEST_NUMBERED = 8  # characters of a heading with a number before it: 2.新建公园8个，改造3个 is a task
 _FIGURE_LENGTH = 12  # characters up to which a result is a figure rather than a sentence
 _FIELDS = {"responsible": "lead", "metric": "text", "actual": "report", "goal": "text", "more": "text"}
 _FIELDS |= {"step": "steps", "node": "steps"}
@@ -144,7 +158,7 @@ def is_header(row: Row) -> bool:
     texts = [cell.text.strip() for cell in row.distinct if cell.text.strip()]
     if len(texts) < 2 or any(len(text) > 60 or (is_number(text) and not text.isalpha()) for text in texts):
         return False
-    if any(NUMBER_BEFORE.match(text) and text[-1] in "。；;" for text in texts):
+    if any(NUMBER_BEFORE.match(text) and (text[-1] in "。；;" or len(text) > _LONGEST_NUMBERED) for text in texts):
         return False
     known = [meaning for meaning in map(meaning_of, texts) if meaning]
     if len(known) < 2 or 2 * len(known) < len(texts):
@@ -290,7 +304,8 @@ def _latest_year(heading: str) -> str:
 
 def _in_context(meanings: Sequence[str | None], held: Sequence[Contents]) -> list[str | None]:
     """Read the words that mean one thing in an indicator table and another elsewhere: 单位, 目标, 完成, 增幅."""
-    found = list(meanings)
+    code = "no" if "no" not in meanings else None
+    found = [code if meaning == "code" else meaning for meaning in meanings]
     if "due" not in found:  # 时间进度要求, 节点: a column of dates says when it is due
         dated = [i for i, m in enumerate(found) if m in ("schedule", None, "rate") and held[i].dates > _MOSTLY]
         if len(dated) == 1:

@@ -29,6 +29,7 @@ _PATTERNS = {
     style: re.compile(rf"{_INSIDE if style in ('paren', 'circle', 'turned', 'sub') else _AT}(?P<mark>{pattern})\s*")
     for style, pattern in _STYLES.items()
 }
+_LINE = re.compile(rf"\s*(?P<mark>[{_C}]{{1,3}}、)\s*")  # 一、 counts paragraphs only: within one it is 一、二产业
 _CLOSING = re.compile(
     r"^(?:这些|以上|上述|对上述|对这些|我们(?:一定|将|要|相信)|各位代表|让我们|通过(?:这些|以上)|同时[，,]|此外|民生无小事|真正让)"
 )
@@ -61,7 +62,8 @@ def first_mark(text: str) -> Mark | None:
     for style, pattern in _PATTERNS.items():
         if (found := pattern.match(text)) and (made := _mark(style, found)):
             return made
-    return None
+    found = _LINE.match(text)
+    return _mark("line", found) if found else None
 
 
 def runs(text: str) -> list[list[Mark]]:
@@ -160,6 +162,18 @@ def by_stops(text: str, count: int) -> list[Piece]:
     if len(parts) < _FEWEST:
         parts = next((p for mark in ("[，,]", "、") if len(p := _split(mark, sentence)) == count), parts)
     return [Piece("", part) for part in parts] if len(parts) >= _FEWEST else []
+
+
+def by_figures(text: str) -> list[Piece]:
+    """Split the first sentence at its commas, where each of three pieces or more promises a figure."""
+    parts = _split(r"[，,；;]", text.partition("。")[0])
+    figures = all(any(c.isdigit() for c in part) for part in parts)
+    return [Piece("", part) for part in parts] if figures and len(parts) > _FEWEST else []
+
+
+def as_many(pieces: list[Piece], count: int) -> list[Piece]:
+    """Pieces where they are as many as was announced, else none."""
+    return pieces if len(pieces) == count else []
 
 
 def _split(pattern: str, text: str) -> list[str]:

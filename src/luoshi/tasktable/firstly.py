@@ -18,6 +18,7 @@ from luoshi.tasktable.enumeration import Mark, Piece, by_marks, first_mark, runs
 
 _ORDINAL = ("ordinal", "nth")
 _NUMBERED = ("arabic", "paren", "circle", "turned", *_ORDINAL)
+MOST_CHARACTERS = 20_000  # of a paragraph that is looked through; no report has a longer one
 _FEWEST = 2
 _FEWEST_LISTED = 3  # numbered paragraphs behind a colon
 _HEAD = 40  # characters of a section's name
@@ -28,6 +29,8 @@ _THOUGHTS = re.compile(
     r"|把握.{0,10}(?:方面|[几点]|关系|原则|[：:])|把握[好住]?[“‘]"
     r"|(?:特[点征]|优势|机遇|形势|经验|原则|要求|内涵|定位|愿景|指标|亮点|成绩|成效|目标)(?:[：:]|。?$)"
 )
+# A sentence of a longer plan asks nothing of the year.
+LONGER = re.compile(r"十[一二三四五六七八九]五[”\"]?(?:时期|期间)|(?:今后|未来)[三五]年|[三五]年内")
 _PAST = re.compile(r"已经|已[建完成开实]|去年|上年|同比|位居|连续\d+年|荣获|获评|入选|跃居|超额|圆满|[^为]了(?!解)")
 _REASONS = re.compile(r"这是|就是要|因为|由于|意味着|有利于|主要是")
 _SENTENCE = re.compile(r"[^。！!；;\n]*[。！!；;：:]?")
@@ -51,6 +54,9 @@ def runs_of(paragraphs: Sequence[Paragraph], sections: Sequence[str]) -> Iterato
     """
     index = 0
     while index < len(paragraphs):
+        if len(paragraphs[index].text) > MOST_CHARACTERS:
+            index += 1
+            continue
         mark = first_mark(paragraphs[index].text)
         run = None
         if mark is not None and mark.value == 1 and mark.style in _NUMBERED:
@@ -67,7 +73,7 @@ def _paragraph_run(paragraphs: Sequence[Paragraph], index: int, mark: Mark, sect
     lead = _lead_of(paragraphs[index - 1].text) if index else ""
     if mark.style not in _ORDINAL and not (lead.endswith(("：", ":")) and _asks(lead)):
         return None
-    if is_thought(lead):
+    if is_thought(lead) or LONGER.search(lead):
         return None
     found = [(index, mark)]
     for at in range(index + 1, len(paragraphs)):
@@ -98,7 +104,7 @@ def _inner_runs(text: str, index: int, section: str) -> Iterator[Run]:
         return
     for run in (one for one in found if one[0].style == found[0][0].style and len(one) >= _FEWEST_LISTED):
         lead = _lead_of(text[: run[0].start])
-        if is_thought(lead) or not (lead or section):
+        if is_thought(lead) or LONGER.search(lead) or not (lead or section):
             continue
         pieces = by_marks(text[run[0].start :], is_paragraph=True)
         made = _checked(Run(_name(lead, section), index, tuple((index, piece) for piece in pieces)))

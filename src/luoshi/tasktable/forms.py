@@ -208,4 +208,5 @@ def _pairs(cells: Sequence[Cell]) -> list[Labelled]:
         if meaning is None:
             return []
         found.append(Labelled(compact(name), meaning, value, place))
-    return [] if all(len(line.value) <= 8 and meaning_of(line.value) for line in found) else found
+    names = all(len(line.value) <= 8 and meaning_of(line.value) and line.meaning != "due" for line in found)
+    return [] if names else found  # two names side by side are a header; 完成时限 | 8月底前 is none

@@ -11,6 +11,7 @@ import re
 #   responsible  责任单位: cooperating beside a lead, else the lead and the others
 #   schedule     what is to be done by when: a task's steps where it goes over several rows
 #   metric, measure, goal, actual, growth, rate, rank   the columns of an indicator table
+#   code     项目编号: the number where no other column has one
 #   remark, light, contact   known, and kept under their heading
 TEXTUAL = ("theme", "objective", "title", "detail", "schedule")
 
@@ -57,6 +58,7 @@ _MEANINGS: list[tuple[str, str]] = [
     ("rank", r"位次|排名|排位|名次"),
     ("growth", r"增幅|增速|同比|增长率|增减|^增长|^增%"),
     ("no", r"^(?:序号|编号|序|任务编号|任务序号|项目序号|号|序列|no\.?|№|项次|编码|任务号|条目|总序号|分序号|#)$"),
+    ("code", r"^(?:项目|事项|工作|清单|督办|目标|实事)(?:编号|序号|编码|代码)$"),
     ("measure", r"计量单位|^单位$"),
     (
         "metric",
@@ -78,7 +80,7 @@ _MEANINGS: list[tuple[str, str]] = [
     (
         "detail",
         r"内容及要求|内容和要求|目标要求|工作要求|任务要求|具体要求|主要内容|工作内容|任务内容|建设内容|具体内容|^内容|具体任务"
-        r"|举措|措施|分解|细化|二级|三级|目标任务|任务目标|目标及|要求$|具体工作|具体事项|步骤"
+        r"|举措|措施|分解|细化|(?:具体|任务|工作)分工|二级|三级|目标任务|任务目标|目标及|要求$|具体工作|具体事项|步骤"
         r"|建设规模|工作目标及|量化目标|计划安排|标准",
     ),
     ("title", r"任务|事项|工作$|工作名称|项目名称|实事|清单|名称$|主要工作|重点工作|项目内容|工程|内容$|承诺|建议"),

@@ -18,7 +18,9 @@ from luoshi.tasktable.results import in_bracket
 from luoshi.tasktable.wording import join_mark
 
 _C = "一二三四五六七八九十百"
-_BLOCK = rf"(?:重点)?(?:任务|事项|项目|目标|实事|工程)(?:[{_C}]{{1,3}}|\d{{1,3}})(?=\s*[:：])"
+_BLOCK_NAME = rf"(?:重点)?(?:任务|事项|项目|目标|实事|工程)(?:[{_C}]{{1,3}}|\d{{1,3}})"
+_BLOCK = rf"{_BLOCK_NAME}(?=\s*[:：])"
+_BLOCK_IN_BRACKETS = re.compile(rf"^[【〔\[]\s*({_BLOCK_NAME})\s*[】〕\]]\s*[:：]?\s*")
 STYLES = [
     ("chapter", re.compile(rf"^(第[{_C}\d]+[章篇部板][块分]?|[{_C}]{{1,3}}\s*[、.．]|[Ⅰ-Ⅻ])\s*[、.．]?\s*")),
     ("sub", re.compile(rf"^(第[{_C}\d]+[节条项]|[（(][{_C}]{{1,3}}[)）]|[㈠-㈩]|{_BLOCK})\s*[、.．:：]?\s*")),
@@ -41,6 +43,8 @@ _CUT_LABEL = re.compile(  # a label that a line cut in two: 责 | 任单位：
 )
 _BRACKETS = {**dict.fromkeys("（([【〔", 1), **dict.fromkeys("）)]】〕", -1)}
 _BREAKS = 5  # lines over which a broken parenthesis may go on
+_NARROWEST, _WIDEST = 16, 60  # characters of lines that a width broke
+_FEWEST_FULL = 3
 _LONGEST = 400  # characters of it
 
 
@@ -82,6 +86,7 @@ def item_of(paragraph: Paragraph) -> Item:
         style, mark, _ = found
         return _numbered_item(mark, style, text, paragraph)
     text = _BULLET.sub("", f"{paragraph.label}{text}")  # a bullet before a number says nothing
+    text = _BLOCK_IN_BRACKETS.sub(r"\1：", text)
     labels = [] if _in_brackets(text) else labelled_lines(text, place)
     found = _mark_of(text)
     if found and not (found[0] == "dash" and labels):
@@ -110,12 +115,41 @@ def _mark_of(text: str) -> tuple[str, str, int] | None:
 
 def _in_brackets(text: str) -> bool:
     """Tell whether a line is one pair of brackets: 【牵头单位：市教育局；完成时限：12月】."""
-    return text[:1] in "（([【〔" and text[-1:] in "）)]】〕。" and bool(text)
+    bare = text.rstrip("。")
+    if bare[:1] not in _BRACKETS or bare[-1:] not in _BRACKETS or not bare:
+        return False
+    depth = 0
+    for character in bare[:-1]:
+        depth += _BRACKETS.get(character, 0)
+        if depth <= 0:
+            return False  # 【进展情况】已建成: the pair closes before the end
+    return True
 
 
 def as_written(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Undo what lines did to paragraphs: parentheses in pieces, figures that ran into numbers."""
-    return _numbered(_joined(paragraphs))
+    return _numbered(_joined(_unwrapped(paragraphs)))
+
+
+def _unwrapped(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Join lines that were broken at one width: most of those that do not end a sentence are as long as each other."""
+    width = max((len(paragraph.text) for paragraph in paragraphs), default=0)
+    full = [len(one.text) >= width - 1 for one in paragraphs]
+    if not _NARROWEST <= width <= _WIDEST or sum(full) * 3 < len(full) or sum(full) < _FEWEST_FULL:
+        return list(paragraphs)
+    joined: list[Paragraph] = []
+    goes_on = False
+    for paragraph, is_full in zip(paragraphs, full, strict=True):
+        text = paragraph.text.strip()
+        marked = _mark_of(text) and not _DIGIT_BEHIND.match(text)  # 1.2亿元 behind a broken line is a figure
+        begins = bool(paragraph.label or marked or labelled_lines(text, Place()))
+        if goes_on and not begins:
+            text = joined[-1].text + join_mark(joined[-1].text, paragraph.text) + paragraph.text
+            joined[-1] = replace(joined[-1], text=text)
+        else:
+            joined.append(paragraph)
+        goes_on = is_full and paragraph.text[-1:] not in "。；;！!：:）)】"
+    return joined
 
 
 def _joined(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

@@ -12,7 +12,7 @@ from statistics import median
 from luoshi.tasktable.numbering import value_of
 
 MATTER = r"(?:[民惠利便]民|为民办|办)?实事|大事|要事|好事|难事|民生项目|民生工程|微实事|关键小事"
-WORK = r"项目|工程|行动|攻坚战?|任务|举措|计划"
+WORK = r"项目|工程|行动|攻坚战?|任务|举措|计划|问题|难题"
 
 _COUNT = r"(?:\d{1,3}|[一二三四五六七八九十两]{1,3})"
 _COUNTED = re.compile(

@@ -36,6 +36,7 @@ from luoshi.tasktable.wording import flowing, is_end_mark, is_footnote
 from luoshi.units.roles import Roles
 
 _TOTAL = re.compile(r"^(?:总\s*计|合\s*计|小\s*计|共\s*计)[:：]?$")
+_PEOPLE = re.compile(r"^(?:姓\s*名|职\s*务|(?:联系|办公|手机)?电\s*话|手机(?:号码?)?|联系方式|邮箱|微信)$")
 _FIGURE = re.compile(r"^[-\d.,，/—]+\s*[%％个项]?$")
 _CHINESE_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[)）、.．]?$")
 
@@ -86,6 +87,9 @@ class TableReader:
                 self.read(half)
             return
         self.before = None
+        if _is_roster(table):
+            self.findings.append(tell.table_not_read(table))
+            return
         rows, start = table.rows, 0
         had = len(self.drafts)
         if forms := read_form(table, self.chapter):
@@ -306,6 +310,8 @@ class TableReader:
         name_units(draft)
         if self.unit and not draft.units and draft.named is None and not layout.has_units:
             draft.named = Roles(lead=[self.unit])
+        elif self.unit and not {"lead", "responsible"} & {*layout.roles, *draft.units}:
+            draft.units["lead"] = self.unit  # 牵头单位：区教育局 over a table with a column of who helps
         if layout.numbers_in_text:
             take_number(draft)
         self._carry(draft)
@@ -381,6 +387,12 @@ class TableReader:
         if not draft.text:
             draft.text = draft.step
             draft.places.setdefault("text", draft.places.get("step", draft.place))
+
+
+def _is_roster(table: Table) -> bool:
+    """Tell whether a table lists people (单位 | 姓名 | 职务 | 电话), as stands behind many plans."""
+    first = [cell.text.strip() for cell in table.rows[0].distinct] if table.rows else []
+    return sum(1 for text in first if _PEOPLE.match(text)) > 1
 
 
 def _same(cell: Cell | None, above: Cell | None) -> bool:

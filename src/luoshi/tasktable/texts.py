@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from luoshi.tasktable.contents import Contents
 from luoshi.tasktable.headings import TEXTUAL
 
+_MOSTLY = 0.6
 _NAME = 25  # characters up to which words are a name rather than a sentence
 
 
@@ -81,12 +82,14 @@ def _project(headings: Sequence[str], columns: Sequence[int], held: Sequence[Con
 
 
 def _how_apart(headings: Sequence[str], meanings: Sequence[str | None], held: Sequence[Contents]) -> list[str | None]:
-    """Where a name and a goal stand before them, measures (工作举措) say how, as a schedule says when."""
+    """Measures (工作举措) say how, as a schedule says when: behind a name and a goal, or a goal with figures."""
     found = list(meanings)
     for index, heading in enumerate(headings):
         before = [i for i in range(index) if found[i] in ("title", "objective", "detail") and not held[i].groups]
-        if found[index] == "detail" and re.search(r"举措|措施|路径|做法", heading) and len(before) > 1:
-            found[index] = "schedule"
+        if found[index] == "detail" and re.search(r"举措|措施|路径|做法", heading):
+            figures = len(before) == 1 and held[before[0]].digits > _MOSTLY > 1 - _MOSTLY > held[index].digits
+            if len(before) > 1 or figures:
+                found[index] = "schedule"
     return found
 
 
