@@ -49,7 +49,7 @@ def test_struck_words_are_not_read_and_said_so(tmp_path: Path) -> None:
     paragraph.add_run("培育企业10家。").font.strike = True
     read = read_word_binary(as_doc(saved(document), tmp_path), DEFAULT)
     assert read is not None
-    blocks, findings, _ = read
+    blocks, findings, _, _ = read
     assert [block.text for block in blocks if isinstance(block, Paragraph)] == ["引进项目20个。"]
     assert [finding.code for finding in findings] == ["text-struck"]
 
