@@ -4,26 +4,17 @@ import hashlib
 from dataclasses import dataclass, field
 
 from luoshi.documents.account import Account, of_text
-from luoshi.documents.binary_workbook import read_binary_workbook
 from luoshi.documents.csv_file import read_csv
 from luoshi.documents.detect import kind_of
 from luoshi.documents.document import Block, Document, Progress, Table
 from luoshi.documents.encoding import decode
 from luoshi.documents.inserted import Content, ReadPart, texts_of
 from luoshi.documents.limits import DEFAULT, Limits, refuse_over
-from luoshi.documents.ofd import read_ofd
 from luoshi.documents.office import as_docx, compare_note, office_program, read_directly, tables_recovered
-from luoshi.documents.old_workbook import read_old_workbook
-from luoshi.documents.open_sheet import read_open_sheet
 from luoshi.documents.packed import damaged
-from luoshi.documents.page_archive import read_page_archive
-from luoshi.documents.pdf import read_pdf
 from luoshi.documents.text import blocks_of_text
-from luoshi.documents.webpage import read_webpage
 from luoshi.documents.word import read_flat_word, read_word, read_word_2003
 from luoshi.documents.word_binary import read_word_binary
-from luoshi.documents.workbook import read_workbook
-from luoshi.documents.workbook_xml import read_workbook_xml
 from luoshi.errors import LuoshiError, UnreadableFile
 from luoshi.place import Place
 from luoshi.plan import Finding, Level
@@ -85,6 +76,7 @@ def read_document(
 
 
 def _read(data: bytes, kind: str, limits: Limits, progress: Progress | None) -> _Content:
+    # a reader is loaded when a file of its kind comes: together they took a fifth of the start of a command
     if kind == "docx":
         return _Content("docx", *read_word(data, limits, _parts(limits)))
     if kind == "flat-docx":
@@ -92,22 +84,40 @@ def _read(data: bytes, kind: str, limits: Limits, progress: Progress | None) -> 
     if kind == "doc2003":
         return _Content("doc", *read_word_2003(data, limits))
     if kind == "xlsx":
+        from luoshi.documents.workbook import read_workbook
+
         return _booked("xlsx", *read_workbook(data, limits, progress))
     if kind == "xls2003":
+        from luoshi.documents.workbook_xml import read_workbook_xml
+
         return _booked("xls", *read_workbook_xml(data, limits))
     if kind == "xls":
+        from luoshi.documents.old_workbook import read_old_workbook
+
         return _booked("xls", *read_old_workbook(data, limits, progress))
     if kind == "ods":
+        from luoshi.documents.open_sheet import read_open_sheet
+
         return _booked("xls", *read_open_sheet(data, limits, progress))
     if kind == "xlsb":
+        from luoshi.documents.binary_workbook import read_binary_workbook
+
         return _booked("xls", *read_binary_workbook(data, limits, progress))
     if kind == "pdf":
+        from luoshi.documents.pdf import read_pdf
+
         return _Content("pdf", *read_pdf(data, limits, progress))
     if kind == "ofd":
+        from luoshi.documents.ofd import read_ofd
+
         return _Content("ofd", *read_ofd(data, limits, progress))
     if kind == "html":
+        from luoshi.documents.webpage import read_webpage
+
         return _Content("html", *read_webpage(data, limits))
     if kind == "mhtml":
+        from luoshi.documents.page_archive import read_page_archive
+
         return _Content("html", *read_page_archive(data, limits))
     if kind in ("doc", "odt"):
         return _converted(data, kind, limits)
