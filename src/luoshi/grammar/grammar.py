@@ -174,7 +174,8 @@ class _Reader:
                     if rest is None:
                         return False
                     frame.left = rest
-                frame.words = self.grammar.sides.read_left(frame.left, True)
+                doubled = frame.token.detail == "doubled"  # 比上年翻一番: the comparison needs no other word
+                frame.words = self.grammar.sides.read_left(frame.left, True, signed=doubled)
                 return True
             if frame.token.kind in ("rank", "top"):
                 read_rank(frame)
@@ -223,6 +224,8 @@ class _Reader:
             if before == "自" and tail.startswith("起"):
                 frame.left = head[:-1] + tail[1:]  # 自7月起: when it began, and no starting figure
                 continue
+            if frame.token.measure == "倍" and tail.startswith("的"):
+                continue  # 达到去年同期的2倍
             if before and before in "从由自":
                 frame.left = head + tail.removeprefix("的")
                 continue
