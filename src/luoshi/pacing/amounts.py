@@ -14,6 +14,7 @@ from luoshi.indicators import Kind, more_is_better
 from luoshi.pacing import figures, matching, phrasing
 from luoshi.pacing.case import Case, assessment, conclusion, without_figure
 from luoshi.pacing.cues import kind_of_amount
+from luoshi.pacing.dates import first_month
 from luoshi.plan import Assessment, Basis, Comparator, Light, Observation, State
 from luoshi.quantity import MEASURES
 
@@ -66,9 +67,12 @@ def _expected(case: Case, period: Period) -> tuple[Decimal, str, str]:
     if case.shape is not None:
         name, shares = case.shape
         return shares[period.last_month - 1], name, name
-    due_month = case.due.month if case.due is not None and case.due.year == period.last_year else 12
-    part = min(Decimal(100), 100 * months / due_month)
-    return part, "", ""
+    if case.due is None or case.due.year != period.last_year:
+        return min(Decimal(100), 100 * months / 12), "", ""
+    at = case.target.value_span.start if case.target.value_span is not None else 0
+    before = first_month(case.task.text, at, case.due) - 1  # 5月—10月: four months go before
+    part = 100 * (months - before) / (case.due.month - before)
+    return max(Decimal(0), min(Decimal(100), part)), "", ""
 
 
 def _flow(case: Case, source: Observation, cue: str) -> Assessment:
@@ -130,12 +134,12 @@ def _share_of_year(
     end, end_en = conclusion(case, *FLOW, (state, light), source.estimated)
     when, when_en = case.when(source)
     should = f"{series}应达" if series else "序时应达"
+    should, should_en = f"{should}{phrasing.percent(expected, digits)}", f"expected {phrasing.percent(expected, digits)}"
+    if state is State.NOT_DUE and case.due is not None:
+        should, should_en = f"期限{case.due.isoformat()}", f"due by {case.due.isoformat()}"
     equals = "" if _is_share(source) else f" = {phrasing.percent(share, digits)}"
-    sentence = f"{shown}{equals}，{should}{phrasing.percent(expected, digits)}{end}"
-    sentence_en = (
-        f"{shown_en}{equals}, expected {phrasing.percent(expected, digits)}"
-        f"{f' ({series_en})' if series_en else ''}{end_en}"
-    )
+    sentence = f"{shown}{equals}，{should}{end}"
+    sentence_en = f"{shown_en}{equals}, {should_en}{f' ({series_en})' if series_en else ''}{end_en}"
     aside, aside_en, signal = _other_signal(case, own, period, state)
     notes, notes_en = [f"按{when}的数算"], [f"figures for {when_en}"]
     if source.estimated:

@@ -27,7 +27,7 @@ class Answer(Enum):
 NAMED = 0.7
 _CLAUSE = re.compile(r"[,;。!?\n]")
 _REACHED: dict[MilestoneKind, re.Pattern[str]] = {
-    MilestoneKind.START: re.compile(r"开工|动工|破土|奠基|进场施工|开建|启动建设"),
+    MilestoneKind.START: re.compile(r"开工|动工|破土|奠基|进场施工|开建|启动"),
     MilestoneKind.COMPLETE: re.compile(
         r"建成(?!区|后)|完工|竣工|完成(?!率|工程量|总|投资|进度|[^,;。]{0,8}\d)|投用|投入使用|通车|投产|交付|开放|开园|开业|运营|启用|通水|通气|落成|验收"
     ),
@@ -40,6 +40,7 @@ _REACHED: dict[MilestoneKind, re.Pattern[str]] = {
 _SOME_NOT = re.compile(r"尚未|还未|仍未|未(?:开工|动工|完工|建成|投用|通车|启动)")
 _BUILDING = re.compile(r"施工(?!图|许可|单位|招标)|在建|封顶|桩基|铺设|浇筑|吊装")
 _SAYS_SO = re.compile(r"已|全部|全面|正式|成功|顺利|如期|按期|提前|均|于\d")
+_NEARLY = re.compile(r"基本(?:完成|完工|建成|竣工|结束|到位)")
 _FURTHER = re.compile(r"^[^\u4e00-\u9fff]*(?:目前|现|均|全部|都|已|正|正在|尚|还|仍|于|并|且|其|项目|工程|主体|整体)")
 
 
@@ -60,10 +61,11 @@ def _answer(statement: str, thing: str, kind: MilestoneKind) -> Answer:
     for clause in _CLAUSE.split(text):
         if not clause.strip():
             continue
-        named = _names(name, clause) or (named and _FURTHER.match(clause) is not None)
-        says = _of_clause(clause, kind, reached)
-        if named and says is not Answer.NOTHING:
-            found = says
+        by_name = _names(name, clause)
+        named = by_name or (named and _FURTHER.match(clause) is not None)
+        says = _of_clause(clause.replace(thing, ""), kind, reached)  # 规划编制已完成: what is promised is no stage of it
+        if named and says is not Answer.NOTHING and (by_name or found is not Answer.REACHED):
+            found = says  # 编制完成，已报审批: what follows its completion does not undo it
         elsewhere = elsewhere or says is Answer.REACHED
     if found is Answer.REACHED and _SOME_NOT.search(text):
         return Answer.NOT_REACHED  # 已开工135个，另有7个尚未动工
@@ -87,6 +89,8 @@ def _of_clause(clause: str, kind: MilestoneKind, reached: re.Pattern[str]) -> An
     progress = progress_in(clause)
     if progress is None:
         return Answer.NOTHING
+    if kind is not MilestoneKind.START and _NEARLY.search(clause):
+        return Answer.MAYBE  # 已基本完成
     needed = Progress.BEGUN if kind is MilestoneKind.START else Progress.DONE
     if progress >= needed and reached.search(clause):
         return Answer.REACHED if _SAYS_SO.search(clause) or progress is Progress.DONE else Answer.MAYBE

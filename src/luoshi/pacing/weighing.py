@@ -14,7 +14,7 @@ from enum import Enum
 from functools import lru_cache
 
 from luoshi.cycle import Period
-from luoshi.indicators import Kind, indicator_of
+from luoshi.indicators import Kind, indicator_of, more_is_better
 from luoshi.pacing import phrasing
 from luoshi.pacing.cues import COUNTED, kind_of_amount
 from luoshi.pacing.figures import comparable, conversion, covered, phase_of, same_measure, shares_its_metric
@@ -32,7 +32,7 @@ from luoshi.pacing.likeness import (
 )
 from luoshi.pacing.stages import RESULT, Around, Progress, around, level, progress_in, progress_of, without_stages
 from luoshi.place import Span
-from luoshi.plan import Aspect, Basis, MilestoneKind, Observation, Target, Task
+from luoshi.plan import Aspect, Basis, Comparator, MilestoneKind, Observation, Target, Task
 
 
 class Standing(Enum):
@@ -132,6 +132,7 @@ _LATER_YEAR = re.compile(r"到(20\d\d)年")
 _HOW_FAR = re.compile(r"进度|完成率|完成比例|工程量")
 _OF_IT = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:的|已?完成(?:了)?)(?:约|近|超)?$")
 NEARLY = re.compile(r"(?:近|约|将近|接近|大约|不足|不到|未满|少于|低于|未突破|未超过?|不超过?|未到|未达到?)$")
+_CEILING = re.compile(r"控制|不超过|不高于|不突破|以内|以下")
 _SIGNS = re.compile(r"[\s,;。:()、]")
 _BEYOND_MEASURE = Decimal("1.3")
 
@@ -229,7 +230,9 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
     if (unreached := _unreached(task, target, seen, words, progress, as_of)) is not None:
         return replace(unreached, figure=seen)
     if (elsewhen := _elsewhen(seen, words, as_of, year)) is not None:
-        return replace(elsewhen, figure=seen)
+        if seen.period is None or not _enough_by_itself(target, promise, seen, year):
+            return replace(elsewhen, figure=seen)
+        seen = replace(seen, period=Period.to_month(seen.period.last_year, seen.period.last_month))
     weighed = Weighed(
         seen,
         Standing.SETTLED,
@@ -633,6 +636,17 @@ def _elsewhen(seen: Observation, words: Around, as_of: date | None, year: int | 
     if not period.from_january:
         return Weighed(seen, Standing.PASSED, words, Aspect.PERIOD, *other_months(period, as_of))
     return None
+
+
+def _enough_by_itself(target: Target, promise: Words, seen: Observation, year: int | None) -> bool:
+    """Whether some months of this year alone reach what was promised of it: 5月20日完成20公里 of 20."""
+    period = seen.period
+    if period is None or target.value is None or seen.value < target.value or seen.estimated:
+        return False
+    ceiling = target.comparator in (Comparator.AT_MOST, Comparator.LESS) or _CEILING.search(promise.clause)
+    strictly = target.comparator is Comparator.MORE and seen.value == target.value
+    this_year = period.within_one_year and period.year == year and period.named != "year"
+    return this_year and not ceiling and not strictly and more_is_better(target.metric)
 
 
 def other_months(period: Period, as_of: date | None) -> tuple[str, str]:
