@@ -99,8 +99,15 @@ _PLAN_TAIL = re.compile(
 _DEED_TAIL = re.compile(rf"(?<=..)(?:中|里)?(?:目前|现|均|累计)?(?:已经?|累计)(?:{_DEEDS})$")
 
 
+# which way it went before: 外资由负转正、增长0.6% speaks of 外资
+_TURNED = re.compile(
+    r"(?:增速|增幅)?(?:由[负正降升跌涨增减](?:增长)?转[负正降升跌涨增减](?:增长)?|扭[负亏]为[正盈]|止跌(?:回升|回稳|企稳)|企稳回升|不降反升|不升反降|不减反增|不增反降)[、,]?$"
+)
+
+
 def clean(metric: str) -> str:
     """Take off connectors, half brackets and what is no part of a name."""
+    metric = _TURNED.sub("", metric.rstrip("、, "))
     if metric.startswith(_NOT_STRIPPED):
         return metric.rstrip(CONNECTORS + "的")
     kept = metric.rstrip(" 、,")
@@ -212,7 +219,9 @@ def _inherit_basis(figure: Figure, before: Figure) -> None:
     if figure.rule != "level":
         return
     change = figure.left.change
-    if figure.measure == "%" and before.measure == "%":
+    if figure.measure == "%" and before.metric.endswith(("增速", "增幅", "涨幅")) and before.basis is Basis.GROWTH:
+        figure.basis, figure.rule = Basis.GROWTH, "growth (said again)"  # 增速回落2个百分点，为8.1%
+    elif figure.measure == "%" and before.measure == "%":
         if before.basis is Basis.GROWTH and not before.metric.endswith(("率", "重", "例", "数")):
             figure.basis, figure.rule = Basis.GROWTH, "growth (said again)"
         elif before.basis is Basis.SHARE and figure.milestone is None and change is None:

@@ -167,7 +167,9 @@ def _due(token: Token, text: str, year: int | None, as_of: date | None) -> date 
         return date(now + _years(written[0]) - 1, 12, 31)  # 两年内: to the end of the next year
     if token.detail == "years" and (several := read_period("years", written, year, as_of).period) is not None:
         return date(several.last_year, 12, 31)
-    ends = token.detail in ("month", "year_end", "end_of_year") and written.endswith(_ENDS)
+    # 年末贷款余额450亿元 names the date of a stock, and no day but the year's end, which needs no word
+    ends = token.detail in ("month", "year_end") and written.endswith(_ENDS)
+    ends = ends or (token.detail == "end_of_year" and len(written) > 2)
     if not (ends or token.detail in _DUE_BY) or (token.start and text[token.start - 1] in _NOT_DUE):
         return None
     day = due_in(written, year, as_of, plain=True)

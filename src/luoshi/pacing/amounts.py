@@ -19,7 +19,9 @@ from luoshi.plan import Assessment, Basis, Comparator, Light, Observation, State
 from luoshi.quantity import MEASURES
 
 _REDUCING = re.compile(r"化解|压减|削减|减少|淘汰|清理|处置|整治|消除|治理|清退|偿还|减排|关停|查处|清偿|办结")
-_HELD = re.compile(r"控制在|控制|不超过|不高于|不突破")
+_HELD = re.compile(
+    r"控制在|控制|不超过|不高于|不突破|(?:压缩|缩短|缩减|精简|压降|压减|减少|下降|降低|降)(?:到|至|为)"
+)
 FLOW = ("序时进度", "pace of the year")
 STOCK = ("存量", "level at a date")
 CEILING = ("上限", "ceiling")

@@ -123,7 +123,7 @@ _START = re.compile(r"开工|动工|启动|续建|推进|实施|加快|开展|�
 _PROMISING = re.compile(r"力争|争取|确保|不少于|不低于|以上|以内|年底前|年内|加快|推进|进一步|全年")
 _STEPS = "验收通过、竣工验收、通过验收、完工、竣工、开工、签约"
 _EARLY = re.compile(r"初步(?:核算|统计|测算)|快报数?")
-_EXPECTED = re.compile(r"预计|预期")
+_EXPECTED = re.compile(r"预计|预期|可(?=完成|达|实现)|将(?=达|完成|实现)")
 _ESTIMATED = re.compile(r"预计|预估|预测|快报|初步")
 _ITS_SHARE = re.compile(r"[\u4e00-\u9fff]{0,8},(?:目前|现|总体|整体)?(?:已|均已)?(?:完成|完工|建成)(?:了)?")
 FROM = re.compile(r"(?:由|从)(?:原来|此前|上月|上年|去年|年初|最初)?的?[^,;。\d]{0,4}$")
