@@ -15,17 +15,11 @@ from functools import partial
 
 from luoshi.pacing.figures import conversion, covered, is_completion, phase_in
 from luoshi.pacing.likeness import MEMBERS, Fit, Words, content, fit, mostly_in
+from luoshi.pacing.metric import speaks_of_another
+from luoshi.pacing.reached import is_share_of
 from luoshi.pacing.stages import Around, Progress, level
-from luoshi.pacing.weighing import (
-    Standing,
-    Weighed,
-    figure_words,
-    is_share_of,
-    progress_for,
-    promise_words,
-    speaks_of_another,
-    surroundings,
-)
+from luoshi.pacing.weighed import Standing, Weighed
+from luoshi.pacing.wordings import figure_words, progress_for, promise_words, surroundings
 from luoshi.place import Span
 from luoshi.plan import Aspect, Basis, MilestoneKind, Observation, Target, Task
 

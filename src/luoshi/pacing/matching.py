@@ -14,18 +14,13 @@ from datetime import date
 from luoshi.pacing import figures
 from luoshi.pacing.choosing import later_months, over_the_plan, share_done, sum_of_its_list, sum_of_parts, the_whole
 from luoshi.pacing.figures import HALF, conversion
+from luoshi.pacing.months import is_over
 from luoshi.pacing.proof import Proof, candidate, doubtful, passed_of, several
 from luoshi.pacing.rate_figures import match_growth, match_rate
 from luoshi.pacing.stages import Progress, level, progress_in, progress_of
-from luoshi.pacing.weighing import (
-    STAGES,
-    Standing,
-    act_of,
-    is_over,
-    promise_words,
-    surroundings,
-    weigh_amount,
-)
+from luoshi.pacing.weighed import STAGES, Standing
+from luoshi.pacing.weighing import weigh_amount
+from luoshi.pacing.wordings import act_of, promise_words, surroundings
 from luoshi.place import Span
 from luoshi.plan import Aspect, Basis, Confirmation, MilestoneKind, Observation, Settler, Target, Task
 from luoshi.quantity import MEASURES

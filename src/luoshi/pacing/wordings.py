@@ -1,0 +1,66 @@
+"""Wordings: in which words a target was promised, and in which a figure of the statement is told."""
+
+import re
+from functools import lru_cache
+
+from luoshi.pacing.likeness import Words
+from luoshi.pacing.stages import Around, Progress, around, progress_of
+from luoshi.place import Span
+from luoshi.plan import Observation, Target, Task
+
+NEW = re.compile(
+    r"新增|净增|(?<![高创更革翻特焕刷])新(?!技术|区|型|材料|能源|兴|城|质|时代|农村|建成区|一代|媒体|三板|四板|生儿|冠|媒)|增加|今年|本年|年内"
+)
+_ONLY_A_GRADE = re.compile(r"(?:国家|省|市|区|县)级(?:及?以上)?")
+
+
+def figures_spans(task: Task) -> tuple[Span, ...]:
+    return tuple(seen.value_span for seen in task.observations if seen.answers is None)
+
+
+def surroundings(task: Task, seen: Observation) -> Around:
+    """Return the words around a figure of a task's statement."""
+    return around(task.statement, seen.value_span, figures_spans(task))
+
+
+def promise_words(task: Task, target: Target) -> Words:
+    """Return what a target is called, with the words of its clause on both sides of its number."""
+    if target.value_span is None:
+        span = target.span.of(task.text)
+        return Words(target.metric, span, span, "", task.text)
+    spans = tuple(other.value_span for other in task.targets if other.value_span is not None)
+    return _promise(task.text, target.metric, target.action or "", target.value_span, spans)
+
+
+@lru_cache(maxsize=1024)
+def _promise(text: str, metric: str, action: str, value: Span, spans: tuple[Span, ...]) -> Words:
+    words = around(text, value, spans)
+    clause = words.clause if metric in words.clause else action + metric + words.clause
+    return Words(metric, clause, words.left, words.right, text)
+
+
+def act_of(promise: Words, target: Target) -> str:
+    """Return the verb of a promise, without what it is done to."""
+    before = promise.act.partition(target.metric)[0] if target.metric else promise.act
+    return (target.action or "") + before
+
+
+def figure_words(seen: Observation, words: Around) -> Words:
+    """Return what a figure is called; the new ones of a whole go by the whole's name (其中今年新筹集1.24万套)."""
+    metric = seen.part_of if seen.part_of and NEW.search(words.left) else seen.metric
+    if seen.part_of and _ONLY_A_GRADE.fullmatch(seen.metric):
+        metric = seen.metric + seen.part_of  # 新发展341个，其中省级22个
+    clause = words.clause if metric in words.clause else metric + words.clause
+    return Words(metric, clause, words.left, words.right)
+
+
+def name_of(seen: Observation, words: Around) -> str:
+    """Return what a figure is said of, short enough for a sentence."""
+    named = seen.metric or words.clause
+    return named[:20]
+
+
+def progress_for(task: Task, target: Target, words: Around) -> Progress | None:
+    """Return how far the words around a figure say that it has come, for what a target promises."""
+    promise = promise_words(task, target)
+    return progress_of(words, promise.clause, act_of(promise, target))
