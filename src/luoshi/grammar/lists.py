@@ -10,7 +10,9 @@ from dataclasses import replace
 
 from luoshi.grammar.figure import Context, Figure
 from luoshi.grammar.frames import Frame
-from luoshi.grammar.naming import CONNECTORS, FACETS, clean
+from luoshi.grammar.naming import CONNECTORS, DEEDS, FACETS, clean
+from luoshi.grammar.sharing import members_before
+from luoshi.grammar.words import COUNTED
 from luoshi.plan import Basis, Comparator
 
 _SPLIT = re.compile(r"、|以及|和(?!谐|美|平|睦)|与(?!会)|(?<![普惠涉波])及(?!时|以上|格)")
@@ -69,6 +71,10 @@ _TAILS = (
     "件数",
     "率",
 )
+
+
+# the verbs in front of the noun that 分别 gives to all
+_NO_DEED = re.compile(rf"^(?:{DEEDS}|已|共|累计|约|近|各)+")
 
 
 def listed_after(frame: Frame, context: Context) -> Figure | None:
@@ -201,7 +207,29 @@ def _list_names(first: Figure, context: Context) -> list[str]:
     return names[-count:] if len(names) >= count > 1 else []
 
 
+def _shared_out(figure: Figure, first: Figure) -> bool:
+    """Give a value of a list that 分别 shares out its verb and the noun of all: 新建、改建公厕分别12座、8座."""
+    before, given, deed = first.frame.left.rpartition("分别")
+    if not given:
+        return False
+    members_ = members_before(before, _length(first))
+    if not members_:
+        return False
+    own = members_[figure.position]
+    noun = _NO_DEED.sub("", clean(deed)) if "分别" in first.front.metric else ""
+    if own.verb and len(own.noun) >= 2 and not noun:
+        figure.metric, figure.front.action = clean(own.noun) or own.noun, own.verb
+        figure.milestone = COUNTED.get(own.verb, figure.milestone)
+        return True
+    if len(noun) >= 2 and not own.verb:  # 东城、西城分别建成公园8个、7个
+        figure.metric = noun
+        return True
+    return False
+
+
 def _first_member(figure: Figure, context: Context) -> None:
+    if _shared_out(figure, figure):
+        return
     names = _list_names(figure, context)
     if len(names) > 1:
         figure.metric = names[0]
@@ -211,6 +239,8 @@ def _first_member(figure: Figure, context: Context) -> None:
 
 def _next_member(figure: Figure, context: Context) -> None:
     first = figure.head or figure
+    if _shared_out(figure, first):
+        return
     names = _list_names(first, context)
     if figure.position < len(names) and len(names) > 1:
         figure.metric = names[figure.position]

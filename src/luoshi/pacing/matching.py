@@ -12,9 +12,11 @@ from dataclasses import replace
 from datetime import date
 
 from luoshi.pacing import figures
-from luoshi.pacing.choosing import later_months, over_the_plan, share_done, sum_of_its_list, sum_of_parts, the_whole
+from luoshi.pacing.choosing import later_months, the_whole
 from luoshi.pacing.figures import HALF, conversion
 from luoshi.pacing.months import is_over
+from luoshi.pacing.parts import sum_of_its_list, sum_of_parts
+from luoshi.pacing.plan_shares import over_the_plan, share_done
 from luoshi.pacing.proof import Proof, candidate, doubtful, passed_of, several
 from luoshi.pacing.rate_figures import match_growth, match_rate
 from luoshi.pacing.stages import Progress, level, progress_in, progress_of

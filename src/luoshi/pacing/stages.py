@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
+from luoshi.grammar.sharing import shared_value
 from luoshi.pacing.likeness import content
 from luoshi.place import Span
 
@@ -127,14 +128,17 @@ def around(statement: str, figure: Span, figures: tuple[Span, ...]) -> Around:
         binds = _ALL.search(closing) or (progress_in(closing) or Progress.DONE) < Progress.DONE
         right += closing if binds else ""
     left = text[max(clause, left_end) : figure.start].replace("\0", "")
-    if left_end > clause and (parted := _PARTED.search(left)) and parted.start() > 0:
+    own = shared_value(statement, figure.start) if opened < 0 else None
+    if own is not None:
+        left = own.words  # 开工、竣工分别为63个、36个: 36 are 竣工
+    elif left_end > clause and (parted := _PARTED.search(left)) and parted.start() > 0:
         left = left[parted.end() :]  # 25个开工、19个建成: 开工 is said of the 25
     return Around(
         left=left,
         right=right.replace("\0", ""),
         behind="" if shared or stop >= last else _going_on(text, stop, last, following),
         before=_before(text, max(sentence, left_end), clause),
-        carried=_carried(text, clause, left_end, figure.start, others),
+        carried="" if own is not None else _carried(text, clause, left_end, figure.start, others),
         aside=_aside(whole, figure.end, figures) if opened < 0 else "",
         expected=_AT_THE_HEAD.match(text, sentence) is not None,
         shared=shared,
