@@ -35,7 +35,8 @@ def the_whole(
     """Return the one figure that is meant of several, or all that remain where nothing tells them apart.
 
     Args:
-        name, act: what is promised, and its verb; phase: the phase of a work that it names.
+        name, act: what is promised, where its own clause names it, and its verb.
+        phase: the phase of a work that the promise names.
     """
     kept = _latest(list(settled), as_of)
     own_deed, own_phase = partial(_own_deed, act=act), partial(_own_phase, phase=phase)

@@ -41,6 +41,7 @@ _FILLERS = re.compile(
     r"|全[省市区县州镇社会]+|辖区内?|至|到|从|在|于|和|与|及|、|安排|做好|抓好|力度|进度|情况|有效|全面|有序|大力|深入|扎实|稳步|总体|整体|秋季学期|春季学期|秋季|春季|当年|列入|纳入|拥有|实有|现有|共有|保有|投产|投运|单月|当月|本月|人次|人数|实际|运营|举办|召开|并|余额|各项|较|比|阶段|压减|压缩|缩短|与?(?:上年|去年)?同期相比|初步核算|快报数?|预计数|通过认定|特别是|尤其是)"
 )
 MEMBERS = re.compile(r"、|(?<=[^中共总调])(?:和|与|及|以及|或)(?![平谐睦美])|/")
+_INSIDE = re.compile(r"(?<![高初国])[中里内]+$")
 _LABEL = re.compile(r"【[^【】]*】|\[[^\[\]]*\]")
 # digits are no words, but for those of a name: 110KV, PM2.5
 _NOT_WORDS = re.compile(r"([A-Za-z]+[\d.]*|[\d.]+[A-Za-z]+)|[\s,，.。;；:：、()（）“”\"'《》%％/·\-—~～+＋\d]+")
@@ -82,7 +83,7 @@ def _kept(found: re.Match[str]) -> str:
 @lru_cache(maxsize=4096)
 def content(words: str) -> str:
     """Return what words are about, without verbs of doing, places, times and fillers; it may be nothing."""
-    return _FILLERS.sub("", _PLACES.sub("", _NOT_WORDS.sub(_kept, _LABEL.sub("", words)))).rstrip("中里内")
+    return _INSIDE.sub("", _FILLERS.sub("", _PLACES.sub("", _NOT_WORDS.sub(_kept, _LABEL.sub("", words)))))
 
 
 def _shared(one: str, other: str) -> float:
@@ -212,7 +213,7 @@ def says_no_more(target: Words, seen: Words) -> bool:
 
 # 老旧小区 of 老旧小区改造: the deed stands elsewhere in the sentence
 DEED = re.compile(
-    r"改造|整治|修复|治理|更新|维修|加固|提升|创建|培育|培训|清理|安置|救助|帮扶|绿化|亮化|硬化|美化|修缮|建设|改扩建|拆除|安装"
+    r"改造|整治|修复|治理|更新|维修|加固|提升|创建|培育|培训|清理|安置|救助|帮扶|绿化|亮化|硬化|美化|修缮|建设|改扩建|改建|扩建|拆除|安装"
 )
 
 

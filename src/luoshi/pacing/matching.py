@@ -15,7 +15,7 @@ from luoshi.pacing import figures
 from luoshi.pacing.choosing import later_months, the_whole
 from luoshi.pacing.figures import HALF, conversion
 from luoshi.pacing.months import is_over
-from luoshi.pacing.parts import sum_of_its_list, sum_of_parts
+from luoshi.pacing.parts import sum_of_its_list, sum_of_parts, with_parts
 from luoshi.pacing.plan_shares import over_the_plan, share_done
 from luoshi.pacing.proof import Proof, candidate, doubtful, passed_of, several
 from luoshi.pacing.rate_figures import match_growth, match_rate
@@ -107,13 +107,15 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
     if as_of is not None and (year is None or year > as_of.year):
         year = as_of.year
     weighed = [weigh_amount(task, target, seen, as_of, year) for seen in task.observations if seen.answers is None]
+    weighed = with_parts(task, target, weighed)
     passed = passed_of(weighed)
     settled = [one for one in weighed if one.standing is Standing.SETTLED and not one.part]
     promise = promise_words(task, target)
     phase = target.milestone or figures.phase_in(promise.act)
     if (summed := sum_of_its_list(task, target, weighed)) is not None:
         return Proof(summed, passed)
-    whole = the_whole(settled, as_of, name=target.metric, act=act_of(promise, target), phase=phase)
+    name = target.metric if target.metric in promise.act + promise.noun else ""
+    whole = the_whole(settled, as_of, name=name, act=act_of(promise, target), phase=phase)
     if len(whole) != 1 and (summed := sum_of_parts(task, target, weighed)) is not None:
         return Proof(summed, passed)
     if len(whole) == 1:

@@ -17,7 +17,7 @@ from luoshi.pacing.likeness import (
     share_in,
 )
 from luoshi.pacing.stages import Around, level, without_stages
-from luoshi.pacing.wordings import figure_words, promise_words, surroundings
+from luoshi.pacing.wordings import figure_words, joins_other_works, promise_words, surroundings
 from luoshi.plan import Observation, Target, Task
 
 _TOTALS = re.compile(r"累计|总数|总量|突破|实有|共有|已有|达到?|首次|目前")
@@ -44,7 +44,7 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
     if _alone(task, target, seen) or (how is not Fit.SAME and _of_what_is_said_again(task, target, seen)):
         how = Fit.SAME
     of_another = speaks_of_another(task, seen, words) and not since_january
-    strange = of_another or lacks_its_qualifier(task, target, seen, words)
+    strange = of_another or lacks_its_qualifier(task, target, seen, words) or joins_other_works(promise, words)
     if how is Fit.SAME and (strange or _of_another_total(task, target, seen, words)):
         how = Fit.LIKE
     return how

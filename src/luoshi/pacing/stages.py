@@ -82,8 +82,12 @@ def _open_brackets(text: str, at: int) -> int:
     return opened if opened > text.rfind(")", 0, at) else -1
 
 
+# the bracket of 新(改、扩)建 is a part of the verb
+_BRACKET = re.compile(r"(?<!新)\([^()]{0,80}\)|(?<=新)\((?![改扩、]+\)建)[^()]{0,80}\)")
+
+
 def _without_brackets(text: str) -> str:
-    return re.sub(r"\([^()]{0,80}\)", lambda found: "\0" * len(found[0]), text)
+    return _BRACKET.sub(lambda found: "\0" * len(found[0]), text)
 
 
 @lru_cache(maxsize=1024)

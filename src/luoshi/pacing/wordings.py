@@ -11,6 +11,9 @@ from luoshi.plan import Observation, Target, Task
 NEW = re.compile(
     r"新增|净增|(?<![高创更革翻特焕刷])新(?!技术|区|型|材料|能源|兴|城|质|时代|农村|建成区|一代|媒体|三板|四板|生儿|冠|媒)|增加|今年|本年|年内"
 )
+_WORK = re.compile(r"新\(?[改扩、]+\)?建|改扩建|新建|改建|扩建|续建|改造|提升|修缮|新增")
+# works of which a joined word names each: 新改扩建
+_JOINED_WORKS = (("新", "新建"), ("改", "改建"), ("扩", "扩建"))
 _ONLY_A_GRADE = re.compile(r"(?:国家|省|市|区|县)级(?:及?以上)?")
 
 
@@ -64,3 +67,21 @@ def progress_for(task: Task, target: Target, words: Around) -> Progress | None:
     """Return how far the words around a figure say that it has come, for what a target promises."""
     promise = promise_words(task, target)
     return progress_of(words, promise.clause, act_of(promise, target))
+
+
+def works_in(words: str) -> frozenset[str]:
+    """Return the works that words name, a joined one as each of its own: 新改扩建 is 新建, 改建 and 扩建."""
+    found: set[str] = set()
+    for work in _WORK.findall(words):
+        joined = [full for letter, full in _JOINED_WORKS if letter in work] if work.endswith("建") else []
+        found.update(joined or (work,))
+    return frozenset(found)
+
+
+_BUILDING = frozenset(("新建", "改建", "扩建", "改造", "续建"))
+
+
+def joins_other_works(promise: Words, words: Around) -> bool:
+    """Tell whether a figure adds up the promised work with one that was not promised: 新建、改建 where 新建 was."""
+    promised, done = works_in(promise.act) & _BUILDING, works_in(words.left) & _BUILDING
+    return bool(promised & done) and bool(done - promised)
