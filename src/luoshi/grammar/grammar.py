@@ -84,7 +84,7 @@ class Grammar:
         reader.alone = typed_by_target(reader.text, targets)
         resolver = Resolver([target.metric for target in targets], self.synonyms)
         figures = reader.figures(fallback=resolver.only)
-        settle(figures, targets)
+        settle(figures, targets, reader.text)
         when = standings(reader.tokens, reader.text, year, as_of) if figures else {}
         restated, reported = _sorted_out(reader, figures, when, targets)
         observations = tuple(_observation(reader, figure, when, resolver) for figure in reported)

@@ -95,6 +95,9 @@ def listed_after(frame: Frame, context: Context) -> Figure | None:
     return last if frame.token.measure in ("%", "倍", "元", "位") else None
 
 
+_OF_POINTS = frozenset(("difference in points", "change of a rate"))
+
+
 def go_on(figure: Figure, before: Figure, context: Context) -> None:
     """Take over from the number before what a bare number leaves unsaid."""
     comparator = figure.left.comparator
@@ -105,6 +108,10 @@ def go_on(figure: Figure, before: Figure, context: Context) -> None:
         figure.rule = before.rule if before.rule.endswith("(list)") else f"{before.rule} (list)"
         if before.basis is Basis.GROWTH and before.value is not None and before.value < 0 and figure.value:
             figure.value = -abs(figure.value)
+    elif same_verb and figure.rule in _OF_POINTS and before.of and figure.left.change is None and figure.value:
+        # 分别低于目标0.7、1.4个百分点
+        figure.of, figure.rule = before.of, before.rule
+        figure.value = abs(figure.value) if (before.value or 0) > 0 else -abs(figure.value)
     figure.scope = before.scope
     if same_verb or (comparator is not None and not comparator.to):
         figure.anchor = before.anchor or before.frame

@@ -16,7 +16,7 @@ from luoshi.pacing.choosing import later_months, the_whole
 from luoshi.pacing.figures import HALF, conversion
 from luoshi.pacing.months import is_over
 from luoshi.pacing.parts import sum_of_its_list, sum_of_parts, with_parts
-from luoshi.pacing.plan_shares import over_the_plan, share_done
+from luoshi.pacing.plan_shares import off_the_target, over_the_plan, share_done
 from luoshi.pacing.proof import Proof, candidate, doubtful, passed_of, several
 from luoshi.pacing.rate_figures import match_growth, match_rate
 from luoshi.pacing.stages import Progress, level, progress_in, progress_of
@@ -95,9 +95,11 @@ def _by_the_words(task: Task, target: Target, as_of: date | None, due: date | No
         grown = match_growth(task, target, as_of, target.measure)
         if grown.figure is not None or grown.readings:
             return grown
-        return replace(grown, figure=level_with_base(task, target, as_of))
+        reckoned = level_with_base(task, target, as_of) or off_the_target(task, target)
+        return replace(grown, figure=reckoned)
     if target.basis is Basis.SHARE or (is_rate(target) and not is_count(target)):
-        return match_rate(task, target, as_of)
+        rate = match_rate(task, target, as_of)
+        return rate if rate.figure or rate.readings else replace(rate, figure=off_the_target(task, target))
     return _amount(task, target, as_of, due)
 
 

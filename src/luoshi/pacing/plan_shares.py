@@ -5,6 +5,7 @@
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -12,6 +13,7 @@ from decimal import Decimal
 from luoshi.pacing.figures import conversion, is_completion
 from luoshi.pacing.likeness import Fit, content, fit, mostly_in
 from luoshi.pacing.metric import speaks_of_another
+from luoshi.pacing.phrasing import number
 from luoshi.pacing.reached import is_share_of
 from luoshi.pacing.stages import Around, Progress, level
 from luoshi.pacing.wordings import figure_words, progress_for, promise_words, surroundings
@@ -20,7 +22,7 @@ from luoshi.plan import Basis, Observation, Target, Task
 # parts of a year's plan that are no share of the year's target
 _PART_OF_THE_PLAN = re.compile(r"时序|序时|季度|上半年|月度|阶段|投资(?!任务|目标|计划)|当前|下达")
 _NO_SHARE = re.compile(r"形象|投资|工程量|资金|进度款|征地|拆迁|签约|手续|前期|设计")
-_ALL_YEAR = re.compile(r"年|任务|目标|计划")
+_ALL_YEAR = re.compile(r"年|任务|目标|计划|预算")
 
 
 def share_done(task: Task, target: Target, as_of: date | None) -> list[Observation]:
@@ -103,23 +105,65 @@ def _of_another(target: Target, left: str) -> bool:
 
 
 def over_the_plan(task: Task, target: Target, as_of: date | None, due: date | None) -> Observation | None:
-    """Return a stated excess over the year's plan as the share that it makes: 超计划4家 of 40 is 110%."""
-    if target.value is None or target.value <= 0 or as_of is None or due is None or as_of < due:
+    """Return a stated excess over the year's plan as the share that it makes: 超计划4家 of 40 is 110%.
+
+    Before the target's day only what is held against the whole year's plan counts, or what is done before its time:
+    a plan that is not named otherwise may be that of the months.
+    """
+    if target.value is None or target.value <= 0 or as_of is None or due is None:
         return None
+    for seen, words in _distances(task, target):
+        whole_year = _WHOLE_YEAR.search(seen.of or "") or ("提前" in words.left + words.before and seen.value > 0)
+        if as_of < due and not whole_year:
+            continue
+        share = _excess_share(target, seen)
+        if share is not None:
+            return replace(seen, basis=Basis.SHARE, value=share, measure="%", rule="beyond the plan")
+    return None
+
+
+def off_the_target(task: Task, target: Target) -> Observation | None:
+    """Return a rate that is told by its distance from the target, as the rate that it makes: 高于目标0.6个百分点."""
+    if target.value is None or target.value < 0:
+        return None
+    for seen, _ in _distances(task, target):
+        points = target.measure == "%" and seen.measure == "个百分点"
+        if points or (target.measure != "%" and conversion(seen.measure, target.measure) == 1):
+            value = target.value + seen.value
+            text = f"{number(value)}{target.measure or ''}"
+            return replace(
+                seen,
+                basis=target.basis,
+                value=value,
+                value_text=text,
+                measure=target.measure or "",
+                rule=FROM_A_DISTANCE,
+            )
+    return None
+
+
+# the rule of a figure that is reckoned from its distance to the target
+FROM_A_DISTANCE = "distance from the target"
+_WHOLE_YEAR = re.compile(r"年|总(?:任务|目标|计划)")
+_COMPARING = re.compile(r"(?:对照|超额?|高于|低于|高出|超出|超过|比|较|与|距离?|离|同|和|落后于?|欠|差|还)$")
+
+
+def _distances(task: Task, target: Target) -> Iterator[tuple[Observation, Around]]:
+    """The stated distances from the whole plan of the target's own thing, which are not merely hoped for."""
     promise = promise_words(task, target)
     for seen in task.observations:
-        if seen.basis is not Basis.GROWTH or not seen.of or not _ALL_YEAR.search(seen.of):
+        if seen.basis is not Basis.GROWTH or not seen.of or seen.answers is not None or seen.estimated:
             continue
-        if _PART_OF_THE_PLAN.search(seen.of):
+        if not _ALL_YEAR.search(seen.of) or _PART_OF_THE_PLAN.search(seen.of):
             continue
         words = surroundings(task, seen)
         if seen.metric and fit(promise, figure_words(seen, words)) is not Fit.SAME:
             continue
-        progress = progress_for(task, target, words)
-        share = _excess_share(target, seen)
-        if share is not None and (progress is None or progress is Progress.DONE):
-            return replace(seen, basis=Basis.SHARE, value=share, measure="%", rule="beyond the plan")
-    return None
+        # the plan that is named is no stage: 较计划少150套
+        own = replace(words, left=_COMPARING.sub("", words.left[: max(0, words.left.rfind(seen.of))]))
+        progress = progress_for(task, target, own)
+        if progress is None or progress is Progress.DONE:
+            yield seen, words
 
 
 def _excess_share(target: Target, seen: Observation) -> Decimal | None:

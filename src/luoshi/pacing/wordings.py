@@ -78,10 +78,15 @@ def works_in(words: str) -> frozenset[str]:
     return frozenset(found)
 
 
-_BUILDING = frozenset(("新建", "改建", "扩建", "改造", "续建"))
+_BUILDING = frozenset(("新建", "改建", "扩建", "续建"))
+
+
+def _building_in(words: str) -> frozenset[str]:
+    """The works of building that words name; 改造 of a road is its 改建."""
+    return frozenset("改建" if work == "改造" else work for work in works_in(words)) & _BUILDING
 
 
 def joins_other_works(promise: Words, words: Around) -> bool:
     """Tell whether a figure adds up the promised work with one that was not promised: 新建、改建 where 新建 was."""
-    promised, done = works_in(promise.act) & _BUILDING, works_in(words.left) & _BUILDING
+    promised, done = _building_in(promise.act), _building_in(words.left)
     return bool(promised & done) and bool(done - promised)
