@@ -22,10 +22,13 @@ _SCOPE = re.compile(
     r"(?:共|总|涉及|计划|应|需|任务)(?:有|计|涉及|安排|完成|改造|建设)?$|对照"
     r"|(?:任务|目标)(?:数|调整|确定|定|设定)*(?:为|是)?$"
 )
-_START = re.compile(r"开工|动工|启动|续建|推进|实施|加快|开展|谋划")
+_START = re.compile(r"开工|动工|启动|续建|推进|实施|加快|谋划")
 _PROMISING = re.compile(r"力争|争取|确保|不少于|不低于|以上|以内|年底前|年内|加快|推进|进一步|全年")
 _STEPS = "验收通过、竣工验收、通过验收、完工、竣工、开工、签约"
 _ITS_SHARE = re.compile(r"[\u4e00-\u9fff]{0,8},(?:目前|现|总体|整体)?(?:已|均已)?(?:完成|完工|建成)(?:了)?")
+# 对照建成14个公园的目标任务: the number is the goal's
+_MEASURED_BY = re.compile(r"(?:^|[,;。])[^,;。\d]{0,4}(?:对照|对标|按照?|围绕|根据|聚焦|锚定|紧扣|紧盯)[^,;。]*$")
+_THE_GOAL = re.compile(r"目标|任务|要求|部署|安排")
 _GOAL = re.compile(r"(?:任务|目标|指标)(?:数|值|调整|确定|定|设定)*(?:为|是|到)$")
 _HOW_FAR = re.compile(r"进度|完成率|完成比例|工程量")
 _OF_IT = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:的|已?完成(?:了)?)(?:约|近|超)?$")
@@ -48,7 +51,8 @@ def unreached(
         why, why_en = "后面另写了完成的比例", "a share that is done is said behind it"
         return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
     later = seen.period is not None and as_of is not None and seen.period.year > as_of.year
-    if _GOAL.search(words.left) or later or is_of_a_later_year(words, as_of):
+    by_the_goal = _MEASURED_BY.search(words.left) and _THE_GOAL.search(words.right)
+    if by_the_goal or _GOAL.search(words.left) or later or is_of_a_later_year(words, as_of):
         return out(Progress.PLANNED)
     if seen.value == target.value and _copied(task, words):
         why, why_en = (
@@ -159,7 +163,7 @@ def _tells_a_stage_of_the_same(task: Task, target: Target, seen: Observation, ot
     if progress is None:
         return False
     if other.measure == "%":
-        return other.basis is Basis.SHARE
+        return other.basis is Basis.SHARE and other.value < 100
     name = content(other.metric)
     known = content(seen.metric) + content(target.metric)
     named = not name or name in known or name.startswith(content(seen.metric)) or name in content(_STEPS)
@@ -169,7 +173,9 @@ def _tells_a_stage_of_the_same(task: Task, target: Target, seen: Observation, ot
 def is_share_of(task: Task, whole: Observation, share: Observation) -> bool:
     """Tell whether a share is said of the figure right before it: 完成5000人的52%, 45公里管道已完成67%."""
     between = task.statement[whole.value_span.end : share.value_span.start]
-    return whole.value_span.end <= share.value_span.start and _OF_IT.match(between) is not None
+    if whole.value_span.end > share.value_span.start or _OF_IT.match(between) is None:
+        return False
+    return progress_in(between) in (None, Progress.DONE)  # 已完成招标的60% is no share of what is done
 
 
 def _copied(task: Task, words: Around) -> bool:
