@@ -25,6 +25,8 @@ _TOTAL_OF_TASK = re.compile(
     r"(?P<number>\d+(?:\.\d+)?)(?P<scale>[万亿])?(?P<measure>[\u4e00-\u9fff]{1,3}?)(?:的)?(?:建设|年度)?任务"
 )
 
+_WORKS = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:项目|工程|企业|小区|学校|公园|医院)")
+
 
 def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, since_january: bool) -> Fit:
     """Tell how well a figure fits a target, by its name and by what the rest of the task and the statement leave open.
@@ -63,16 +65,22 @@ def _names_another(task: Task, words: Around) -> bool:
 
     列入计划的47个老旧小区 names its thing behind the number; 融资完成62% names it in front.
     """
-    return any(len(content(part)) >= 2 and not mostly_in(part, task.text) for part in (words.left, words.right))
+    said = (_without_examples(words), words.right)
+    return any(len(content(part)) >= 2 and not mostly_in(part, task.text) for part in said)
 
 
 def speaks_of_another(task: Task, seen: Observation, words: Around) -> bool:
     """Whether a figure has the promise's name only because its clause has none that was read: 融资已新增47亿元."""
     if seen.metric in words.clause or seen.part_of or indicator_of(content(words.left)) is not None:
         return False
-    said, noun = DEED.sub("", content(without_stages(words.left))), content(words.right)
+    said, noun = DEED.sub("", content(without_stages(_without_examples(words)))), content(words.right)
     strange = len(said) >= 2 and share_in(said, task.text) <= 0.5
     return strange and not (len(noun) >= 2 and mostly_in(noun, task.text))
+
+
+def _without_examples(words: Around) -> str:
+    """Return the words before a number without the works that it is said of by name: A研究院等 of A研究院等12个项目."""
+    return "" if words.left.endswith("等") and _WORKS.match(words.right) else words.left
 
 
 def _fits_by_name(task: Task, target: Target, other: Observation) -> bool:
@@ -102,7 +110,7 @@ def lacks_its_qualifier(task: Task, target: Target, seen: Observation, words: Ar
     Where the words before it in the statement have it, it is only shortened.
     """
     wanted = QUALIFIERS.findall(target.metric)
-    before = level(task.statement)[: seen.value_span.end]
+    before = level(task.statement)[: seen.value_span.end] + words.right
     if "城乡" in before:
         before += "城镇农村"  # its list says which is which
     lacking = [one for one in wanted if one not in before]

@@ -33,6 +33,7 @@ _GOAL = re.compile(r"(?:任务|目标|指标)(?:数|值|调整|确定|定|设定
 _HOW_FAR = re.compile(r"进度|完成率|完成比例|工程量")
 _OF_IT = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:的|已?完成(?:了)?)(?:约|近|超)?$")
 NEARLY = re.compile(r"(?:近|约|将近|接近|大约|不足|不到|未满|少于|低于|未突破|未超过?|不超过?|未到|未达到?)$")
+_ALREADY = re.compile(r"已|全部|均|都")
 _SIGNS = re.compile(r"[\s,;。:()、]")
 
 
@@ -83,6 +84,8 @@ def unreached(
     built = target.milestone in (MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
     if built and progress is None and _CARRIED_OUT.search(words.left) and not _CARRIED_OUT.search(task.text):
         return out(Progress.UNDER_WAY)
+    if target.milestone is not None and _reaches_its_phase(task, target, seen, words):
+        return None
     if progress is None and seen.value == target.value:
         return _said_again(task, target, seen, words)
     return None
@@ -116,6 +119,11 @@ def _right_phase(task: Task, target: Target, seen: Observation) -> bool:
     if phase in order and target.milestone in order:
         return order.index(phase) >= order.index(target.milestone)
     return target.milestone is MilestoneKind.NEW and phase in (MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
+
+
+def _reaches_its_phase(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    """Whether all are said to have come to the very phase that is promised: 12个项目已全部开工, where 开工 was."""
+    return phase_of(seen, task.statement, behind=True) is target.milestone and _ALREADY.search(words.right) is not None
 
 
 def _said_again(task: Task, target: Target, seen: Observation, words: Around) -> Weighed | None:

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from luoshi.pacing.likeness import Words
+from luoshi.pacing.likeness import Words, content
 from luoshi.pacing.stages import Around, Progress, around, progress_of
 from luoshi.place import Span
 from luoshi.plan import Observation, Target, Task
@@ -12,6 +12,9 @@ NEW = re.compile(
     r"新增|净增|(?<![高创更革翻特焕刷])新(?!技术|区|型|材料|能源|兴|城|质|时代|农村|建成区|一代|媒体|三板|四板|生儿|冠|媒)|增加|今年|本年|年内"
 )
 _ONLY_A_GRADE = re.compile(r"(?:国家|省|市|区|县)级(?:及?以上)?")
+
+_AMONG = re.compile(r"([\u4e00-\u9fff]{2,}?)(?:当)?中(?:已|均|有|完成|累计|目前|现|共)")
+_REASON = re.compile(r"(?:因|由于|受)[^,;。]{2,14}?(?:受阻|影响|滞后|等?原因|不足|困难)(?:等)?(?:影响)?")
 
 
 def figures_spans(task: Task) -> tuple[Span, ...]:
@@ -48,10 +51,19 @@ def act_of(promise: Words, target: Target) -> str:
 def figure_words(seen: Observation, words: Around) -> Words:
     """Return what a figure is called; the new ones of a whole go by the whole's name (其中今年新筹集1.24万套)."""
     metric = seen.part_of if seen.part_of and NEW.search(words.left) else seen.metric
+    metric = _its_thing(metric)
     if seen.part_of and _ONLY_A_GRADE.fullmatch(seen.metric):
         metric = seen.metric + seen.part_of  # 新发展341个，其中省级22个
-    clause = words.clause if metric in words.clause else metric + words.clause
-    return Words(metric, clause, words.left, words.right)
+    named = metric in words.clause or content(metric) in content(words.clause)
+    return Words(metric, words.clause if named else metric + words.clause, words.left, words.right)
+
+
+def _its_thing(metric: str) -> str:
+    """Return a name without the number's place in it: 公园 of 公园中已完成选址; nothing of a mere reason, 因征地受阻."""
+    if _REASON.fullmatch(metric):
+        return ""
+    found = _AMONG.match(metric)
+    return found[1] if found is not None else metric
 
 
 def name_of(seen: Observation, words: Around) -> str:
