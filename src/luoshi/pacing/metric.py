@@ -25,6 +25,7 @@ _TOTAL_OF_TASK = re.compile(
     r"(?P<number>\d+(?:\.\d+)?)(?P<scale>[万亿])?(?P<measure>[\u4e00-\u9fff]{1,3}?)(?:的)?(?:建设|年度)?任务"
 )
 
+_NO_STOP = re.compile(r"[^,;。、!?\n\d]+")
 _WORKS = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:项目|工程|企业|小区|学校|公园|医院)")
 
 
@@ -153,9 +154,17 @@ def _of_what_is_said_again(task: Task, target: Target, seen: Observation) -> boo
         if not any(same_thing(words, target.metric) and mostly_in(words, task.text) for words in (named, its.right)):
             continue
         name = content(seen.metric)
+        if goes_on_from(task, again, seen) and mostly_in(name, task.text):
+            return True  # 189个重建项目完工163个
         if again is seen or not name or name == content(again.metric) or name.startswith(content(again.metric) or name):
             return True
     return False
+
+
+def goes_on_from(task: Task, again: Observation, seen: Observation) -> bool:
+    """Whether a figure follows another in its clause, and is a part of it."""
+    between = level(task.statement)[again.value_span.end : seen.value_span.start]
+    return 0 < len(between) <= 20 and again.value > seen.value and _NO_STOP.fullmatch(between) is not None
 
 
 def better_elsewhere(task: Task, target: Target, seen: Observation, words: Around, how: Fit) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 
 from luoshi.pacing.figures import conversion, phase_of, shares_its_metric
 from luoshi.pacing.likeness import Words, content
+from luoshi.pacing.metric import goes_on_from
 from luoshi.pacing.months import is_of_a_later_year, is_over
 from luoshi.pacing.pool import wants_new
 from luoshi.pacing.stages import RESULT, Around, Progress, level, progress_in
@@ -147,10 +148,10 @@ def _said_again(task: Task, target: Target, seen: Observation, words: Around) ->
     if told or _SCOPE.search(words.left):
         why, why_en = "是任务数，后面另写了进展", "it is the task's own number"
         return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, why, why_en)
-    bare = act_of(promise, target) and not RESULT.search(words.left) and not wants_new(task, target)
-    if before is None and (
-        _says_something_else(promise, words) or (bare and act_of(promise, target) not in words.clause)
-    ):
+    act = act_of(promise, target)
+    bare = not RESULT.search(words.left) and not wants_new(task, target)
+    without_its_deed = (act and act not in words.clause) or (not act and target.milestone is not None)
+    if before is None and (_says_something_else(promise, words) or (bare and without_its_deed)):
         why, why_en = "是任务数，没有写做到了没有", "it is the task's own number; whether it is reached is not said"
         return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
     return None
@@ -170,6 +171,8 @@ def _tells_a_stage_of_the_same(task: Task, target: Target, seen: Observation, ot
         return True
     if progress is None:
         return False
+    if goes_on_from(task, seen, other) and conversion(other.measure, target.measure) is not None:
+        return True
     if other.measure == "%":
         return other.basis is Basis.SHARE and other.value < 100
     name = content(other.metric)
