@@ -20,7 +20,10 @@ from luoshi.pacing.stages import Around, level, without_stages
 from luoshi.pacing.wordings import figure_words, promise_words, surroundings
 from luoshi.plan import Observation, Target, Task
 
-_TOTALS = re.compile(r"累计|总数|总量|突破|实有|共有|已有|达到?|首次|目前")
+_TOTALS = re.compile(
+    r"累计|总数|总量|总规模|总装机(?:容量|规模)?|突破|实有|共有|已有|存量|达到?|首次|目前|仅|只|超过?"
+    r"|净增|增加[到至]?|增[长至]|发展[到至]|扩大[到至]|壮大[到至]|升至|提[高升][到至]"
+)
 _TOTAL_OF_TASK = re.compile(
     r"(?P<number>\d+(?:\.\d+)?)(?P<scale>[万亿])?(?P<measure>[\u4e00-\u9fff]{1,3}?)(?:的)?(?:建设|年度)?任务"
 )
@@ -74,7 +77,8 @@ def speaks_of_another(task: Task, seen: Observation, words: Around) -> bool:
     """Whether a figure has the promise's name only because its clause has none that was read: 融资已新增47亿元."""
     if seen.metric in words.clause or seen.part_of or indicator_of(content(words.left)) is not None:
         return False
-    said, noun = DEED.sub("", content(without_stages(_without_examples(words)))), content(words.right)
+    left = _TOTALS.sub("", without_stages(_without_examples(words)))
+    said, noun = DEED.sub("", content(left)), content(words.right)
     strange = len(said) >= 2 and share_in(said, task.text) <= 0.5
     return strange and not (len(noun) >= 2 and mostly_in(noun, task.text))
 
