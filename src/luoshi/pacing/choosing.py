@@ -76,6 +76,7 @@ def later_months(chosen: Weighed, weighed: Sequence[Weighed], as_of: date | None
         )
         for one in weighed
         if one.aspect is Aspect.PERIOD
+        and not one.figure.estimated
         and one.figure.period is not None
         and one.figure.period.year == end.year
         and one.figure.period.month > end.last_month

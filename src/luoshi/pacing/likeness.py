@@ -160,7 +160,7 @@ def fit(target: Words, seen: Words) -> Fit:
         return _unless_for_another_act(target, seen) if named else Fit.PART
     if _is_one_of_several(target.metric, its, content(seen.clause)):
         return Fit.PART
-    if name and its.startswith(name) and its[len(name) :] in _KINDS:
+    if name and its.startswith(name) and (its[len(name) :] in _KINDS or _DEEDS.fullmatch(its, len(name))):
         return _unless_for_another_act(target, seen)
     alike = likeness(target, seen)
     if _otherwise_qualified(name, its, target) or _says_more(target, seen):
@@ -176,7 +176,7 @@ _GRADE = re.compile(r"[\d.]*[十百千万亿]+元(?:及?以上|以下)|[国省�
 _VACUOUS = frozenset(("就业", "公共", "优质", "各类", "社会", "生活", "综合", "设立", "外贸", "国家"))
 _TOWN_OR_COUNTRY = ("城镇", "农村", "城市", "乡村")
 _KINDS = frozenset(
-    ("企业", "单位", "机构", "人员", "家庭", "公司", "学校", "产品", "数", "人", "户", "面积", "规模", "到位")
+    ("企业", "单位", "机构", "人员", "家庭", "公司", "学校", "产品", "数", "人", "户", "面积", "规模", "到位", "资金")
 )
 
 
@@ -215,6 +215,8 @@ def says_no_more(target: Words, seen: Words) -> bool:
 DEED = re.compile(
     r"改造|整治|修复|治理|更新|维修|加固|提升|创建|培育|培训|清理|安置|救助|帮扶|绿化|亮化|硬化|美化|修缮|建设|改扩建|改建|扩建|拆除|安装"
 )
+
+_DEEDS = re.compile(rf"(?:{DEED.pattern})+")
 
 
 def _is_one_of_several(metric: str, its: str, clause: str) -> bool:

@@ -20,10 +20,16 @@ from luoshi.pacing.stages import Around, level, without_stages
 from luoshi.pacing.wordings import figure_words, joins_other_works, promise_words, surroundings
 from luoshi.plan import Observation, Target, Task
 
-_TOTALS = re.compile(r"累计|总数|总量|突破|实有|共有|已有|达到?|首次|目前")
+_TOTALS = re.compile(
+    r"累计|总数|总量|总规模|总装机(?:容量|规模)?|突破|实有|共有|已有|存量|达到?|首次|目前|仅|只|超过?"
+    r"|净增|增加[到至]?|增[长至]|发展[到至]|扩大[到至]|壮大[到至]|升至|提[高升][到至]"
+)
 _TOTAL_OF_TASK = re.compile(
     r"(?P<number>\d+(?:\.\d+)?)(?P<scale>[万亿])?(?P<measure>[\u4e00-\u9fff]{1,3}?)(?:的)?(?:建设|年度)?任务"
 )
+
+_NO_STOP = re.compile(r"[^,;。、!?\n\d]+")
+_WORKS = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:项目|工程|企业|小区|学校|公园|医院)")
 
 
 def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, since_january: bool) -> Fit:
@@ -63,16 +69,23 @@ def _names_another(task: Task, words: Around) -> bool:
 
     列入计划的47个老旧小区 names its thing behind the number; 融资完成62% names it in front.
     """
-    return any(len(content(part)) >= 2 and not mostly_in(part, task.text) for part in (words.left, words.right))
+    said = (_without_examples(words), words.right)
+    return any(len(content(part)) >= 2 and not mostly_in(part, task.text) for part in said)
 
 
 def speaks_of_another(task: Task, seen: Observation, words: Around) -> bool:
     """Whether a figure has the promise's name only because its clause has none that was read: 融资已新增47亿元."""
     if seen.metric in words.clause or seen.part_of or indicator_of(content(words.left)) is not None:
         return False
-    said, noun = DEED.sub("", content(without_stages(words.left))), content(words.right)
+    left = _TOTALS.sub("", without_stages(_without_examples(words)))
+    said, noun = DEED.sub("", content(left)), content(words.right)
     strange = len(said) >= 2 and share_in(said, task.text) <= 0.5
     return strange and not (len(noun) >= 2 and mostly_in(noun, task.text))
+
+
+def _without_examples(words: Around) -> str:
+    """Return the words before a number without the works that it is said of by name: A研究院等 of A研究院等12个项目."""
+    return "" if words.left.endswith("等") and _WORKS.match(words.right) else words.left
 
 
 def _fits_by_name(task: Task, target: Target, other: Observation) -> bool:
@@ -102,7 +115,7 @@ def lacks_its_qualifier(task: Task, target: Target, seen: Observation, words: Ar
     Where the words before it in the statement have it, it is only shortened.
     """
     wanted = QUALIFIERS.findall(target.metric)
-    before = level(task.statement)[: seen.value_span.end]
+    before = level(task.statement)[: seen.value_span.end] + words.right
     if "城乡" in before:
         before += "城镇农村"  # its list says which is which
     lacking = [one for one in wanted if one not in before]
@@ -145,9 +158,17 @@ def _of_what_is_said_again(task: Task, target: Target, seen: Observation) -> boo
         if not any(same_thing(words, target.metric) and mostly_in(words, task.text) for words in (named, its.right)):
             continue
         name = content(seen.metric)
+        if goes_on_from(task, again, seen) and mostly_in(name, task.text):
+            return True  # 189个重建项目完工163个
         if again is seen or not name or name == content(again.metric) or name.startswith(content(again.metric) or name):
             return True
     return False
+
+
+def goes_on_from(task: Task, again: Observation, seen: Observation) -> bool:
+    """Whether a figure follows another in its clause, and is a part of it."""
+    between = level(task.statement)[again.value_span.end : seen.value_span.start]
+    return 0 < len(between) <= 20 and again.value > seen.value and _NO_STOP.fullmatch(between) is not None
 
 
 def better_elsewhere(task: Task, target: Target, seen: Observation, words: Around, how: Fit) -> bool:

@@ -206,7 +206,8 @@ def _exclude_each_other(task: Task, parts: Sequence[Weighed]) -> bool:
     """Whether one verb and one noun stand with places or kinds that exclude each other, and nothing else."""
     if not 2 <= len(parts) <= MOST_PARTS or any(one.around.bracketed or "其中" in one.around.left for one in parts):
         return False
-    heads, rests = [], []
+    heads: list[str] = []
+    rests: list[str] = []
     for one in parts:
         places, _ = _places(one)
         if not places:

@@ -22,6 +22,8 @@ from luoshi.plan import Basis, Observation, Target, Task
 # parts of a year's plan that are no share of the year's target
 _PART_OF_THE_PLAN = re.compile(r"时序|序时|季度|上半年|月度|阶段|投资(?!任务|目标|计划)|当前|下达")
 _NO_SHARE = re.compile(r"形象|投资|工程量|资金|进度款|征地|拆迁|签约|手续|前期|设计")
+# 改造任务已完成六成
+_PART_OF_IT = re.compile(r"(?:任务|改造|建设|工程)(?:目前|总体)*(?:已|现已)?完成(?:了|约|近|过)?$")
 _ALL_YEAR = re.compile(r"年|任务|目标|计划|预算")
 
 
@@ -94,8 +96,9 @@ def _of_the_promise_said_again(task: Task, target: Target, share: Observation) -
 def _is_of_the_target(target: Target, seen: Observation, left: str) -> bool:
     if is_completion(seen):
         return not _PART_OF_THE_PLAN.search(seen.of or "") and not _of_another(target, left[-12:])
-    done = seen.rule.removesuffix(" (list)") in ("part done", "share done", "completion rate")
-    return done and not _of_another(target, left)
+    rule = seen.rule.removesuffix(" (list)")
+    done = rule in ("part done", "share done", "completion rate") or (rule == "fraction" and _PART_OF_IT.search(left))
+    return bool(done) and not _of_another(target, left)
 
 
 def _of_another(target: Target, left: str) -> bool:

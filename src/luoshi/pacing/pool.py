@@ -1,6 +1,7 @@
 """Pool: whether a figure counts the new ones of this year, or all there are, and which of them was promised."""
 
 import re
+from datetime import date
 from decimal import Decimal
 
 from luoshi.indicators import Kind
@@ -9,16 +10,21 @@ from luoshi.pacing.figures import comparable, conversion
 from luoshi.pacing.likeness import Words
 from luoshi.pacing.stages import Around
 from luoshi.pacing.weighed import Standing
-from luoshi.pacing.wordings import NEW, promise_words, surroundings
+from luoshi.pacing.wordings import NEW, figure_words, promise_words, surroundings
 from luoshi.plan import Basis, Observation, Target, Task
 
 _NEW_ONES = re.compile(
-    r"新增|净增|(?<![高创更革翻特焕刷])新(?!技术|区|型|材料|能源|兴|城|质|时代|农村|一代|媒体|三板|生儿|建)|增加|培育|引进|认定|招引"
+    r"新增|净增|(?<![高创更革翻特焕刷])新(?!技术|区|型|材料|能源|兴|城|质|时代|农村|一代|媒体|三板|生儿|建)|增加(?![到至])|培育|引进|认定|招引"
 )
 _IN_ALL = re.compile(r"总数|总量|总计达|累计达|累计有|累计拥有|现有|共有|存量|保有|拥有|在册|达到?$|总规模")
 _ALL_THERE_ARE = re.compile(r"^[^,;]*(?:全[省市区县州国]|总|达|突破|超过)")
 _HELD = re.compile(r"拥有|保有|存量|现有|在册|余额")
 _SINCE_JANUARY = re.compile(r"(?:比|较)(?:今年|去年|上年)?[年]?[初底末][^,;]{0,4}(?:新增|净增|增加|增长|多增)")
+_SINCE_LAST_YEAR = re.compile(r"(?:比|较)(?:上年|去年)(?!同期|同月)[^,;]{0,4}(?:新增|净增|增加|多增)(?![到至])")
+# what stands at a date, so that its growth in the year is what is new
+_STANDS = re.compile(
+    r"(?:床位|学位|泊位|车位|托位|充电桩|装机(?:容量|规模)?|里程|存款|贷款|企业|主体|单位|机构|网点|站点|基地|公司|商户|平台)数?$"
+)
 _OF_YEARS = re.compile(
     r"年均(?!浓度|值|增长|气温)|近[两二三四五六]年|[两二三四五六]年来|[两二三四五六]年累计|以来(?<!今年以来)(?<!年初以来)(?<!入汛以来)"
 )
@@ -33,22 +39,45 @@ _TOTAL_OF_ALL = re.compile(r"总[数量]|存量|保有|拥有")
 _TOTALS = re.compile(r"累计|总数|总量|突破|实有|共有|已有|达到?|首次|目前")
 # what is built or raised stays, so that 累计 may count earlier years; 累计完成改造 is this year's work
 _KEPT = re.compile(r"累计[^,;]{0,4}(?:建成|培育|引进|认定|创建|拥有|设立|建立|建设)")
+# of many years or of this one: 累计新增城市绿道80公里
+_SUMMED_UP = re.compile(r"累计(?:已|共|实现|完成)?(?:新|改|拆|建|增|整治|修|打造|创建|培育|引进|安装|绿化|清理)")
+_OF_THIS_YEAR = re.compile(r"今年|本年|当年|年内")
+_GROSS = re.compile(r"(?<![净])新(?:增|认定|登记|注册|设|培育|入库|入规|纳入|签|引进)")
 _CUMULATED = re.compile(r"累计")
-_TO_THIS_YEAR = re.compile(r"今年|本年|年内|1-\d+月|上半年|前[一二三]季度|一季度")
+_TO_THIS_YEAR = re.compile(r"今年|本年|当年|年内|年初以来|1[-—–~至到]\d+月|上半年|前[一二三]季度|一季度|全年")
 _BEYOND_MEASURE = Decimal("1.3")
 
 
-def grown_since_january(target: Target, promise: Words, seen: Observation, words: Around) -> bool:
-    """Whether a change since the year began is what was promised as new: 新增贷款 · 比年初净增91.7亿元."""
+def grown_since_january(task: Task, target: Target, seen: Observation, words: Around, as_of: date | None) -> bool:
+    """Whether a change since the year began is what was promised as new.
+
+    新增贷款 · 贷款余额1560亿元，比年初净增91.7亿元; as of December also 养老床位 · 比上年增加850张, of what stands and does
+    not flow.
+    """
+    if seen.value <= 0 or seen.of or target.basis is not Basis.LEVEL or not comparable(seen.measure, target.measure):
+        return False
+    promise = promise_words(task, target)
+    if _NEW_ONES.search(promise.act + promise.metric) is None:
+        return False
+    if _SINCE_JANUARY.search(words.left) is not None:
+        return seen.basis is Basis.GROWTH or (seen.basis is Basis.LEVEL and not figure_words(seen, words).metric)
     return (
         seen.basis is Basis.GROWTH
-        and not seen.of
-        and seen.value > 0
-        and comparable(seen.measure, target.measure)
-        and target.basis is Basis.LEVEL
-        and _NEW_ONES.search(promise.act + promise.metric) is not None
-        and _SINCE_JANUARY.search(words.left) is not None
+        and as_of is not None
+        and as_of.month == 12
+        and _SINCE_LAST_YEAR.search(words.left) is not None
+        and not NEW.search(seen.metric)
+        and _STANDS.search(figure_words(seen, words).metric) is not None
     )
+
+
+def stands_at_the_day(task: Task, target: Target, seen: Observation, as_of: date | None) -> bool:
+    """Whether a figure of one month is the level of a stock at that month's end: 年末贷款余额 of 贷款余额."""
+    period = seen.period
+    if period is None or period.from_january or as_of is None:
+        return False
+    last = (period.last_year, period.last_month) == (as_of.year, as_of.month)
+    return last and period.month == period.last_month and _wants_all(target, promise_words(task, target))
 
 
 def other_basis(seen: Observation) -> tuple[str, str]:
@@ -70,8 +99,8 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
     only_new = bool(_NEW_ONES.search(promise.act)) and not wants_all
     if wants_all and (new or (_NEW_ONES.search(left) and not _CUMULATED.search(left))) and not in_all:
         return Standing.PASSED, "是今年新增的数，不是总数", "these are the new ones, not all there are"
-    if _NET.search(promise.act) and NEW.search(left) and not _NET_RISE.search(left):
-        return Standing.DOUBTFUL, "是新增的数，净增还要减去退出的", "these are new; what has left is not taken off"
+    if (unlike := _net_or_gross(task, target, seen, promise, left)) is not None:
+        return unlike
     added = _ADDED.search(left) and not in_all and not only_new
     if added and _UP_TO.search(promise.act) and _total_beside(task, target, seen):
         return Standing.PASSED, "是今年新增的数，不是总数", "these are the new ones, not all there are"
@@ -89,11 +118,44 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
         return Standing.PASSED, f"说的是{above[0]}的数", f"it is the figure of {above[0]}"
     much = target.value is not None and seen.value > target.value * _BEYOND_MEASURE
     kept = _CUMULATED.search(left) and _KEPT.search(left) and counted and not new
-    if kept and not wants_all and not _TO_THIS_YEAR.search(words.before + left):
+    summed = _SUMMED_UP.search(left) and (much or _this_year_beside(task, target, seen))
+    if (kept or summed) and not wants_all and not _TO_THIS_YEAR.search(words.before + left):
         return Standing.DOUBTFUL, "写的是“累计”，不知道是不是只算今年", "it may count earlier years too"
     if only_new and not new and much and _ALL_THERE_ARE.search(left) and not _NEW_ONES.search(left):
         return Standing.PASSED, "是总数，不是今年新增的数", "these are all there are, not the new ones"
     return None
+
+
+def _net_or_gross(
+    task: Task, target: Target, seen: Observation, promise: Words, left: str
+) -> tuple[Standing, str, str] | None:
+    """Tell the rise that is left when some have gone (净增) from all that are new, where only one was promised."""
+    net, gross = _NET_RISE.search(left), _GROSS.search(left)
+    if _NET.search(promise.act + promise.metric):
+        if gross is None or net is not None:
+            return None
+        beside = _beside(task, target, seen, _NET)
+        why, why_en = "是新增的数，净增还要减去退出的", "these are new; what has left is not taken off"
+        return (Standing.PASSED if beside else Standing.DOUBTFUL), why, why_en
+    if _NET.search(left) and _NEW_ONES.search(promise.act) and _beside(task, target, seen, _GROSS):
+        return Standing.PASSED, "是净增的数，已经减去退出的", "this is the net rise: what has left is taken off"
+    return None
+
+
+def _beside(task: Task, target: Target, seen: Observation, words: re.Pattern[str]) -> bool:
+    """Whether another figure of the statement, counted alike, stands behind such words."""
+    return any(
+        other.value_span != seen.value_span
+        and other.answers is None
+        and conversion(other.measure, target.measure) is not None
+        and words.search(surroundings(task, other).left) is not None
+        for other in task.observations
+    )
+
+
+def _this_year_beside(task: Task, target: Target, seen: Observation) -> bool:
+    """Whether another figure is said to be this year's, so that the sum is not."""
+    return _beside(task, target, seen, _OF_THIS_YEAR)
 
 
 def _new_ones_beside(task: Task, target: Target, seen: Observation) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 
 from luoshi.pacing.figures import conversion, phase_of, shares_its_metric
 from luoshi.pacing.likeness import Words, content
+from luoshi.pacing.metric import goes_on_from
 from luoshi.pacing.months import is_of_a_later_year, is_over
 from luoshi.pacing.pool import wants_new
 from luoshi.pacing.stages import RESULT, Around, Progress, level, progress_in
@@ -22,14 +23,18 @@ _SCOPE = re.compile(
     r"(?:共|总|涉及|计划|应|需|任务)(?:有|计|涉及|安排|完成|改造|建设)?$|对照"
     r"|(?:任务|目标)(?:数|调整|确定|定|设定)*(?:为|是)?$"
 )
-_START = re.compile(r"开工|动工|启动|续建|推进|实施|加快|开展|谋划")
+_START = re.compile(r"开工|动工|启动|续建|推进|实施|加快|谋划")
 _PROMISING = re.compile(r"力争|争取|确保|不少于|不低于|以上|以内|年底前|年内|加快|推进|进一步|全年")
 _STEPS = "验收通过、竣工验收、通过验收、完工、竣工、开工、签约"
 _ITS_SHARE = re.compile(r"[\u4e00-\u9fff]{0,8},(?:目前|现|总体|整体)?(?:已|均已)?(?:完成|完工|建成)(?:了)?")
+# 对照建成14个公园的目标任务: the number is the goal's
+_MEASURED_BY = re.compile(r"(?:^|[,;。])[^,;。\d]{0,4}(?:对照|对标|按照?|围绕|根据|聚焦|锚定|紧扣|紧盯)[^,;。]*$")
+_THE_GOAL = re.compile(r"目标|任务|要求|部署|安排")
 _GOAL = re.compile(r"(?:任务|目标|指标)(?:数|值|调整|确定|定|设定)*(?:为|是|到)$")
 _HOW_FAR = re.compile(r"进度|完成率|完成比例|工程量")
 _OF_IT = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:的|已?完成(?:了)?)(?:约|近|超)?$")
 NEARLY = re.compile(r"(?:近|约|将近|接近|大约|不足|不到|未满|少于|低于|未突破|未超过?|不超过?|未到|未达到?)$")
+_ALREADY = re.compile(r"已|全部|均|都")
 _SIGNS = re.compile(r"[\s,;。:()、]")
 
 
@@ -48,7 +53,8 @@ def unreached(
         why, why_en = "后面另写了完成的比例", "a share that is done is said behind it"
         return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
     later = seen.period is not None and as_of is not None and seen.period.year > as_of.year
-    if _GOAL.search(words.left) or later or is_of_a_later_year(words, as_of):
+    by_the_goal = _MEASURED_BY.search(words.left) and _THE_GOAL.search(words.right)
+    if by_the_goal or _GOAL.search(words.left) or later or is_of_a_later_year(words, as_of):
         return out(Progress.PLANNED)
     if seen.value == target.value and _copied(task, words):
         why, why_en = (
@@ -79,6 +85,8 @@ def unreached(
     built = target.milestone in (MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
     if built and progress is None and _CARRIED_OUT.search(words.left) and not _CARRIED_OUT.search(task.text):
         return out(Progress.UNDER_WAY)
+    if target.milestone is not None and _reaches_its_phase(task, target, seen, words):
+        return None
     if progress is None and seen.value == target.value:
         return _said_again(task, target, seen, words)
     return None
@@ -114,6 +122,11 @@ def _right_phase(task: Task, target: Target, seen: Observation) -> bool:
     return target.milestone is MilestoneKind.NEW and phase in (MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
 
 
+def _reaches_its_phase(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    """Whether all are said to have come to the very phase that is promised: 12个项目已全部开工, where 开工 was."""
+    return phase_of(seen, task.statement, behind=True) is target.milestone and _ALREADY.search(words.right) is not None
+
+
 def _said_again(task: Task, target: Target, seen: Observation, words: Around) -> Weighed | None:
     """Judge the promise's own quantity where no stage is named beside it: it needs a result, not only its number."""
     promise = promise_words(task, target)
@@ -135,10 +148,10 @@ def _said_again(task: Task, target: Target, seen: Observation, words: Around) ->
     if told or _SCOPE.search(words.left):
         why, why_en = "是任务数，后面另写了进展", "it is the task's own number"
         return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, why, why_en)
-    bare = act_of(promise, target) and not RESULT.search(words.left) and not wants_new(task, target)
-    if before is None and (
-        _says_something_else(promise, words) or (bare and act_of(promise, target) not in words.clause)
-    ):
+    act = act_of(promise, target)
+    bare = not RESULT.search(words.left) and not wants_new(task, target)
+    without_its_deed = (act and act not in words.clause) or (not act and target.milestone is not None)
+    if before is None and (_says_something_else(promise, words) or (bare and without_its_deed)):
         why, why_en = "是任务数，没有写做到了没有", "it is the task's own number; whether it is reached is not said"
         return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
     return None
@@ -158,8 +171,10 @@ def _tells_a_stage_of_the_same(task: Task, target: Target, seen: Observation, ot
         return True
     if progress is None:
         return False
+    if goes_on_from(task, seen, other) and conversion(other.measure, target.measure) is not None:
+        return True
     if other.measure == "%":
-        return other.basis is Basis.SHARE
+        return other.basis is Basis.SHARE and other.value < 100
     name = content(other.metric)
     known = content(seen.metric) + content(target.metric)
     named = not name or name in known or name.startswith(content(seen.metric)) or name in content(_STEPS)
@@ -169,7 +184,9 @@ def _tells_a_stage_of_the_same(task: Task, target: Target, seen: Observation, ot
 def is_share_of(task: Task, whole: Observation, share: Observation) -> bool:
     """Tell whether a share is said of the figure right before it: 完成5000人的52%, 45公里管道已完成67%."""
     between = task.statement[whole.value_span.end : share.value_span.start]
-    return whole.value_span.end <= share.value_span.start and _OF_IT.match(between) is not None
+    if whole.value_span.end > share.value_span.start or _OF_IT.match(between) is None:
+        return False
+    return progress_in(between) in (None, Progress.DONE)  # 已完成招标的60% is no share of what is done
 
 
 def _copied(task: Task, words: Around) -> bool:

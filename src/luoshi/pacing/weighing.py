@@ -14,11 +14,11 @@ from luoshi.pacing.figures import conversion, phase_of, same_measure, shares_its
 from luoshi.pacing.likeness import Fit, content
 from luoshi.pacing.metric import better_elsewhere, fit_of
 from luoshi.pacing.months import as_said, elsewhen, without_estimate
-from luoshi.pacing.pool import grown_since_january, other_basis, other_pool
+from luoshi.pacing.pool import grown_since_january, other_basis, other_pool, stands_at_the_day
 from luoshi.pacing.reached import unreached
 from luoshi.pacing.stages import Around
 from luoshi.pacing.weighed import Standing, Weighed
-from luoshi.pacing.wordings import NEW, name_of, progress_for, promise_words, surroundings
+from luoshi.pacing.wordings import NEW, name_of, progress_for, surroundings
 from luoshi.plan import Aspect, Basis, Observation, Target, Task
 
 FROM = re.compile(r"(?:由|从)(?:原来|此前|上月|上年|去年|年初|最初)?的?[^,;。\d]{0,4}$")
@@ -29,10 +29,13 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
     words = surroundings(task, seen)
     if FROM.search(words.left):
         return _passed(seen, words, Aspect.PERIOD, *other_basis(replace(seen, base=True)))
-    since_january = grown_since_january(target, promise_words(task, target), seen, words)
+    since_january = grown_since_january(task, target, seen, words, as_of)
     if since_january:
         period = seen.period and Period.to_month(seen.period.last_year, seen.period.last_month)
         seen = replace(seen, basis=Basis.LEVEL, period=period)
+    elif stands_at_the_day(task, target, seen, as_of):
+        assert seen.period is not None
+        seen = replace(seen, period=Period.to_month(seen.period.last_year, seen.period.last_month))
     if seen.basis not in (Basis.LEVEL, Basis.PER_CAPITA) or seen.base:
         return _passed(seen, words, Aspect.BASIS, *other_basis(seen))
     seen, written = as_said(seen, words, as_of), seen.measure
