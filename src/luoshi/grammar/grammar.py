@@ -23,7 +23,7 @@ from luoshi.grammar.heads import Head, head_at, heads, typed, typed_by_target
 from luoshi.grammar.implied import IMPLIED, flat_left
 from luoshi.grammar.metrics import Resolver
 from luoshi.grammar.milestones import read_milestones
-from luoshi.grammar.phases import phase_behind, phase_before
+from luoshi.grammar.phases import phase_before, phase_behind
 from luoshi.grammar.planned import goes_on_meaning, is_ahead, is_estimated, is_planned, is_restated, moods
 from luoshi.grammar.ranks import read_rank, without_since
 from luoshi.grammar.reading import Reading, Step
@@ -175,7 +175,8 @@ class _Reader:
                     if rest is None:
                         return False
                     frame.left = rest
-                frame.words = self.grammar.sides.read_left(frame.left, True)
+                doubled = frame.token.detail == "doubled"  # 比上年翻一番: the comparison needs no other word
+                frame.words = self.grammar.sides.read_left(frame.left, True, signed=doubled)
                 return True
             if frame.token.kind in ("rank", "top"):
                 read_rank(frame)
@@ -224,6 +225,8 @@ class _Reader:
             if before == "自" and tail.startswith("起"):
                 frame.left = head[:-1] + tail[1:]  # 自7月起: when it began, and no starting figure
                 continue
+            if frame.token.measure == "倍" and tail.startswith("的"):
+                continue  # 达到去年同期的2倍
             if before and before in "从由自":
                 frame.left = head + tail.removeprefix("的")
                 continue

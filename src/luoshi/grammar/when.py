@@ -25,6 +25,8 @@ _ENDS = ("底", "末", "旬", "日", "号")
 _NOT_DUE = frozenset("比较与同占超和是以对为由从自")
 # 完成全年60家任务的46.7%: the year is the task's, not the figure's
 _OF_A_TASK = re.compile(rf"的?(?:[\d.]+[十百千万亿]*[^,;。、\d]{{1,6}}?的?)?{PLAN}")
+# 达到去年同期的2.2倍: what it is a multiple of
+_OF_A_MULTIPLE = re.compile(r"的(?:约|近|超)?(?:\d+(?:\.\d+)?[余多]?|[两三四五六])倍")
 # what says that the date before it is the one that counts
 _DONE = re.compile(r"[^,;。、\d]{0,12}?(?:完成|建成|完工|竣工|投用|投入使用|交付|办结)")
 
@@ -99,6 +101,8 @@ def standings(
             )
             sign = text[token.start - 1] if token.start else ""
             if sign in _COMPARED or (token.detail in ("whole", "this_year") and _OF_A_TASK.match(text, token.end)):
+                continue
+            if named.base and _OF_A_MULTIPLE.match(text, token.end):
                 continue
             if (
                 named.same
