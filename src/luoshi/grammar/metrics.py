@@ -8,6 +8,8 @@ their order.
 import re
 from collections.abc import Sequence
 
+from luoshi.grammar.same_words import are_apart
+
 _EMPTY = frozenset(("", "该指标", "此指标", "指标", "该项指标", "数据", "增速", "增幅", "总额", "总量"))
 _LOOSE = re.compile(r"(?:绝对值|总额|额|总量|总数|数|量|完成|指标|数据)$")
 
@@ -40,7 +42,7 @@ class Resolver:
         for known in self.metrics:
             if _is_one_of_several(metric, known) or _is_of_another_grade(metric, known):
                 continue
-            if _counts_another_thing(metric, known):
+            if _counts_another_thing(metric, known) or are_apart(metric, known):
                 continue
             if _in_order(metric, known) or (len(short := _LOOSE.sub("", metric)) >= 2 and _in_order(short, known)):
                 return known
