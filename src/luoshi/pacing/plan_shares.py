@@ -24,6 +24,8 @@ _PART_OF_THE_PLAN = re.compile(r"时序|序时|季度|上半年|月度|阶段|�
 _NO_SHARE = re.compile(r"形象|投资|工程量|资金|进度款|征地|拆迁|签约|手续|前期|设计")
 # 改造任务已完成六成
 _PART_OF_IT = re.compile(r"(?:任务|改造|建设|工程)(?:目前|总体)*(?:已|现已)?完成(?:了|约|近|过)?$")
+# 城镇新增就业完成率 is of 城镇新增就业
+_RATE_OF = re.compile(r"(?<=..)(?:任务|目标|计划)?(?:完成率|完成比例|完成进度)$")
 _ALL_YEAR = re.compile(r"年|任务|目标|计划|预算")
 
 
@@ -46,10 +48,12 @@ def share_done(task: Task, target: Target, as_of: date | None) -> list[Observati
         words = surroundings(task, seen)
         if not _is_of_the_target(target, seen, words.left) or speaks_of_another(task, seen, words):
             continue
+        seen = replace(seen, metric=_RATE_OF.sub("", seen.metric))
         own = fit(promise, figure_words(seen, words)) if content(seen.metric) else _unnamed(task, seen, words)
         if own is not Fit.SAME:
             continue
-        progress = progress_for(task, target, words)
+        # 只完成全年任务的15%，差距较大: what follows says of the rest that it is not done
+        progress = progress_for(task, target, replace(words, behind=""))
         if progress is None or progress is Progress.DONE:
             found.append(seen)
     return found

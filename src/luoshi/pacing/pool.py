@@ -7,7 +7,7 @@ from decimal import Decimal
 from luoshi.indicators import Kind
 from luoshi.pacing.cues import COUNTED, kind_of_amount
 from luoshi.pacing.figures import comparable, conversion
-from luoshi.pacing.likeness import Words
+from luoshi.pacing.likeness import Fit, Words, fit
 from luoshi.pacing.stages import Around
 from luoshi.pacing.weighed import Standing
 from luoshi.pacing.wordings import NEW, figure_words, promise_words, surroundings
@@ -93,7 +93,7 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
     """Tell whether a figure counts all there are where new ones were promised, or the other way round."""
     promise = promise_words(task, target)
     left = (words.carried + words.left).rstrip("、和及与 ")
-    new, in_all = bool(NEW.search(left)), bool(_IN_ALL.search(left))
+    new, in_all = bool(NEW.search(left)) or _of_new_ones(task, seen), bool(_IN_ALL.search(left))
     counted = target.measure in COUNTED or (target.measure or "").startswith(tuple(COUNTED))
     wants_all = _wants_all(target, promise)
     only_new = bool(_NEW_ONES.search(promise.act)) and not wants_all
@@ -159,15 +159,29 @@ def _this_year_beside(task: Task, target: Target, seen: Observation) -> bool:
 
 
 def _new_ones_beside(task: Task, target: Target, seen: Observation) -> bool:
-    """Whether another figure of the statement counts the new ones: then a bare number beside it counts all."""
+    """Whether another figure counts the new ones of the same thing: then a bare number beside it counts all."""
+    promise = promise_words(task, target)
     return any(
         other is not seen
         and other.value_span != seen.value_span
         and other.answers is None
         and conversion(other.measure, target.measure) is not None
-        and re.search(r"新增|净增|新认定|新培育|新注册|新登记", surroundings(task, other).left) is not None
+        and re.search(r"新增|净增|新认定|新培育|新注册|新登记", (its := surroundings(task, other)).left) is not None
+        and fit(promise, figure_words(other, its)) is not Fit.OTHER
         for other in task.observations
     )
+
+
+def _of_new_ones(task: Task, seen: Observation) -> bool:
+    """Whether a figure is a part of new ones, behind whose verb it goes on: 新登记13.6万户，其中民营企业3.4万户."""
+    whole = [
+        other
+        for other in task.observations
+        if seen.part_of and other.metric == seen.part_of and other.value_span.end <= seen.value_span.start
+    ]
+    if not whole or "其中" not in surroundings(task, seen).left:
+        return False
+    return NEW.search(surroundings(task, max(whole, key=lambda one: one.value_span.start)).left) is not None
 
 
 def _total_beside(task: Task, target: Target, seen: Observation) -> bool:

@@ -40,7 +40,7 @@ def match_growth(task: Task, target: Target, as_of: date | None, measure: str | 
 
 def match_rate(task: Task, target: Target, as_of: date | None) -> Proof:
     """Match a share, a rate or an index: the latest of its own metric."""
-    kinds = (Basis.SHARE, Basis.LEVEL)
+    kinds = (Basis.SHARE, Basis.LEVEL, Basis.PER_CAPITA)
     weighed = [_weigh(task, target, seen, as_of, kinds, target.measure) for seen in _said(task)]
     return _chosen(task, target, weighed, as_of)
 

@@ -80,7 +80,7 @@ def unreached(
     if _EACH_ITS_OWN.search(words.right):
         why, why_en = "后面分别写了不同的进展", "what follows says different stages of them"
         return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
-    if target.milestone is not None and not _right_phase(task, target, seen):
+    if target.milestone is not None and not _right_phase(task, target, seen, as_of):
         return out(Progress.BEGUN)
     built = target.milestone in (MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
     if built and progress is None and _CARRIED_OUT.search(words.left) and not _CARRIED_OUT.search(task.text):
@@ -111,14 +111,19 @@ def _share_follows(task: Task, seen: Observation) -> bool:
     )
 
 
-def _right_phase(task: Task, target: Target, seen: Observation) -> bool:
-    """Whether a count's phase is the promised one, a later one (投用 answers 建成), or none is named."""
+def _right_phase(task: Task, target: Target, seen: Observation, as_of: date | None) -> bool:
+    """Whether a count's phase is the promised one, a later one (投用 answers 建成), or none is named.
+
+    At the year's end 新建15家 reports what was built in it; before, they may be works that have only begun.
+    """
     phase = phase_of(seen, task.statement)
     if phase is None or phase is target.milestone:
         return True
     order = (MilestoneKind.START, MilestoneKind.CONTINUE, MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
     if phase in order and target.milestone in order:
         return order.index(phase) >= order.index(target.milestone)
+    if phase is MilestoneKind.NEW and target.milestone is MilestoneKind.COMPLETE:
+        return as_of is not None and as_of.month == 12
     return target.milestone is MilestoneKind.NEW and phase in (MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
 
 
