@@ -68,7 +68,7 @@ def _comes_before(frame: Frame) -> bool:
 
 
 # the plan is no metric: 对照年度目标, 任务数; nor are it and what was done part of one: 研发载体年度任务, 招聘会已举办
-_DEEDS = "|".join(sorted((word for word in {*ACTIONS, *COUNTED} if "(" not in word), key=len, reverse=True))
+DEEDS = "|".join(sorted((word for word in {*ACTIONS, *COUNTED} if "(" not in word), key=len, reverse=True))
 _PLAN_ONLY = re.compile(
     rf"(?=.*(?:目标|任务|计划|指标|完成|实际|应|需|对照|距|离|按))【?(?:对照|距离?|离|与|对标|按照?|依据|占|中的?|完成|实际|应|需)*(?:{WHOSE})*(?:目标|任务|计划|指标|完成)?(?:任务|目标|数|值|总?量)*(?:情况|要求)?的?(?:相比)?"
     r"(?:分别)?[:为】]?"
@@ -96,7 +96,7 @@ _PLAN_TAIL = re.compile(
     r"(?<=..)(?:的)?(?:(?:年度|全年|本年度?|年初(?:确定|下达)?|既定|[省市区县]定|[省市区县]下达|上级下达)+(?:目标|任务|计划)"
     r"|目标任务|任务目标|目标|任务(?=数)|计划(?=数))(?:任务|数|值)*$"
 )
-_DEED_TAIL = re.compile(rf"(?<=..)(?:中|里)?(?:目前|现|均|累计)?(?:已经?|累计)(?:{_DEEDS})$")
+_DEED_TAIL = re.compile(rf"(?<=..)(?:中|里)?(?:目前|现|均|累计)?(?:已经?|累计)(?:{DEEDS})$")
 
 
 # which way it went before: 外资由负转正、增长0.6% speaks of 外资

@@ -3,6 +3,7 @@
 A row is a phase and its words. A later phase holds the earlier: what is in use was built, and was begun.
 """
 
+import re
 from collections.abc import Mapping
 
 from luoshi.grammar.words import words
@@ -24,3 +25,37 @@ PHASE_WORDS: Mapping[MilestoneKind, tuple[str, ...]] = {
     MilestoneKind.LAND: words("签约落地 落地 落户"),
     MilestoneKind.NEW: words("新建 改建 扩建 设立 挂牌 成立"),
 }
+
+
+_REACHED = {
+    word: kind
+    for kind in (MilestoneKind.START, MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
+    for word in PHASE_WORDS[kind]
+}
+_WORDS_OF_PHASES = "|".join(sorted(_REACHED, key=len, reverse=True))
+_AT_THE_END = re.compile(rf"^.*?(?P<phase>{_WORDS_OF_PHASES})$")
+# its own noun and verb, or the verb that closes a list of counts: 9所学校、3所医院建成投用
+_OF_A_LIST = re.compile(r"(?:[^、\d]{1,16}、\d+[^、\d]{2,16})+$")
+_DATES = re.compile(
+    r"(?:于|在)?(?:\d{1,2}月(?:底|末|份|上旬|中旬|下旬|\d{1,2}[日号])?|[上下]半年|第?[一二三四]季度|年底|年内)(?:之前|以前|前)?"
+)
+_ENDS = re.compile(r"[,;。:!?()\n]")
+
+
+def phase_behind(words: str) -> MilestoneKind | None:
+    """Return the phase that a count's own noun is said to reach behind its number: 9所学校建成投用.
+
+    Args:
+        words: what stands behind the number with its measure, levelled.
+    """
+    clause = _DATES.sub("", _ENDS.split(words, maxsplit=1)[0]).rstrip()
+    found = _AT_THE_END.match(clause.partition("、")[0])
+    if found is None and _OF_A_LIST.match(clause):
+        found = _AT_THE_END.match(clause)
+    return None if found is None else _REACHED[found["phase"]]
+
+
+def phase_before(metric: str) -> MilestoneKind | None:
+    """Return the phase that a metric ends in: 棚户区改造开工1.3万户."""
+    found = _AT_THE_END.match(metric)
+    return None if found is None or len(metric) - len(found["phase"]) < 2 else _REACHED[found["phase"]]

@@ -94,7 +94,9 @@ def _not_exact(text: str, start: int) -> bool:
     before = text[start - 1] if start else ""
     if before == "上":
         stepped = text[start - 2 : start - 1]
-        return stepped not in tuple("迈跃登攀踏走冲赶再跨升爬以") and not (stepped == "站" and text[start + 1] in "万亿")
+        return stepped not in tuple("迈跃登攀踏走冲赶再跨升爬以") and not (
+            stepped == "站" and text[start + 1] in "万亿"
+        )
     return before in ("数", "几")
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from luoshi.cycle import Period
+from luoshi.grammar.sharing import shared_value
 from luoshi.indicators import same_metric
 from luoshi.plan import Basis, MilestoneKind, Observation, Target, Task
 from luoshi.quantity import MEASURES, converted
@@ -215,8 +216,9 @@ def phase_of(figure: Observation, statement: str, *, behind: bool = False) -> Mi
         behind: where nothing before the figure names one, also look behind it: 5所学校已投用. A
             figure that the clause goes on to split (4所学校中已开工3所) has none.
     """
-    found = phase_in(_clause(statement, figure.value_span.start))
-    if found is None and behind:
+    own = shared_value(statement, figure.value_span.start)
+    found = phase_in(_clause(statement, figure.value_span.start) if own is None else own.words)
+    if found is None and behind and own is None:
         rest = _CLOSED.sub(lambda closed: closed[0][1:-1].translate(_NO_STOPS), statement[figure.value_span.end :])
         rest = _UP_TO_THE_NEXT.match(rest)[0]  # type: ignore[index]
         found = None if _SPLIT.search(rest) else phase_in(rest)

@@ -14,28 +14,16 @@ from luoshi.grammar.signs import UNSETTLED
 from luoshi.pacing.choosing import the_whole
 from luoshi.pacing.figures import conversion, covered, is_completion
 from luoshi.pacing.likeness import Fit, content, fit
+from luoshi.pacing.metric import better_elsewhere, lacks_its_qualifier
+from luoshi.pacing.months import as_said, is_over, other_months
 from luoshi.pacing.multiples import risen
+from luoshi.pacing.pool import OWN_PLACE, PLACE_ABOVE
 from luoshi.pacing.proof import Proof, doubtful, passed_of, several
+from luoshi.pacing.reached import NEARLY
 from luoshi.pacing.stages import Around, Progress, without_stages
-from luoshi.pacing.weighing import (
-    FROM,
-    NEARLY,
-    OWN_PLACE,
-    PLACE_ABOVE,
-    STAGES,
-    Standing,
-    Weighed,
-    as_said,
-    better_elsewhere,
-    figure_words,
-    is_over,
-    lacks_its_qualifier,
-    name_of,
-    other_months,
-    progress_for,
-    promise_words,
-    surroundings,
-)
+from luoshi.pacing.weighed import STAGES, Standing, Weighed
+from luoshi.pacing.weighing import FROM
+from luoshi.pacing.wordings import figure_words, name_of, progress_for, promise_words, surroundings
 from luoshi.plan import Aspect, Basis, Observation, Target, Task
 
 _MONTH_ON_MONTH = re.compile(r"环比|(?:比|较)(?:上个?月|上个?季度?|[一二三四]季度|\d+月)")
@@ -52,7 +40,7 @@ def match_growth(task: Task, target: Target, as_of: date | None, measure: str | 
 
 def match_rate(task: Task, target: Target, as_of: date | None) -> Proof:
     """Match a share, a rate or an index: the latest of its own metric."""
-    kinds = (Basis.SHARE, Basis.LEVEL)
+    kinds = (Basis.SHARE, Basis.LEVEL, Basis.PER_CAPITA)
     weighed = [_weigh(task, target, seen, as_of, kinds, target.measure) for seen in _said(task)]
     return _chosen(task, target, weighed, as_of)
 

@@ -20,11 +20,14 @@ SHARE = ("最新值对比", "latest against target")
 RANK = ("位次对比", "rank against target")
 TREND = ("方向", "direction")
 GROWING = ("序时比率", "pace of a rate")
-# from here on a rate of this kind is the end of a year's work, below it may be a level that is kept
+# from here on what is done of a plan is the end of a year's work, below it may be a level that is kept
 _GROWN = Decimal(80)
-_GROWING = re.compile(
+# rates that add up over the year whatever their target: of 50% in December a half stands for June
+_ADDS_UP = re.compile(
     r"完成率|完成比例|完成进度|支出进度|支出率|执行率|执行进度|开工率|拨付率|支付率|到位率|竣工率|完工率|投产率|建成率|入库率|交付率"
-    r"|完成(?:年度|全年)?(?:预算|计划|任务|投资)|投资进度|形象进度"
+)
+_GROWING = re.compile(
+    rf"{_ADDS_UP.pattern}|完成(?:年度|全年)?(?:预算|计划|任务|投资)|投资进度|形象进度|完成[^,，;；。]{{1,8}}(?:任务|计划)"
 )
 _LEVEL = re.compile(r"保持|稳定|满意|合格|达标|覆盖率|优良|准确|及时|按时|按期|普及|成功率|录取|就业率|参保率|入学率")
 _HELD = re.compile(r"控制在|控制|不超过|不高于|低于|以内|不突破|防止|(?:下?降|降低|压降|压减|减少|缩小)[到至为]")
@@ -196,12 +199,12 @@ def _grows_to_its_end(case: Case) -> bool:
     """Tell whether a rate can only reach its target over the year: 完成率, 支出进度, 开工率; 满意度 is a level."""
     target = case.target
     words = target.metric + (target.of or "") + matching.phrase(case.task, target)
-    return (
-        target.measure == "%"
-        and (target.value or 0) >= _GROWN
-        and _GROWING.search(words) is not None
-        and _LEVEL.search(words) is None
-    )
+    if target.measure != "%" or _LEVEL.search(words) is not None:
+        return False
+    figure = case.proof.figure
+    # 完成清产核资80% · 清产核资完成率43%: the statement says what kind of rate it is
+    growing = _GROWING.search(words) is not None or (figure is not None and figure.rule.startswith("completion rate"))
+    return _ADDS_UP.search(words) is not None or (growing and (target.value or 0) >= _GROWN)
 
 
 def _part_of_the_year(case: Case, figure: Observation) -> Assessment:
