@@ -199,9 +199,13 @@ def _head_after(frame: Frame, before: Figure | None) -> str | None:
     return head.name
 
 
+# 总投资2490亿元的354个重点项目: what grades them is no name
+_GRADE_ALONE = re.compile(r"(?:计划|概算|估算)?总?投资(?:总?额)?(?:约|超)?[\d.]+[十百千万亿]*元(?:以上)?")
+
+
 def _names_nothing(metric: str) -> bool:
     """Whether what stands before a number leaves its noun to stand behind: 全市, 甲工程等."""
-    return not metric or metric in _PLACES or (metric.endswith("等") and len(metric) > 2)
+    return not metric or metric in _PLACES or _GRADE_ALONE.fullmatch(metric) is not None or (metric.endswith("等") and len(metric) > 2)
 
 
 def _before(figure: Figure, context: Context) -> Figure | None:

@@ -31,6 +31,10 @@ from luoshi.quantity import MEASURES
 _RATE_MEASURES = ("%", "‰", "个百分点", "")
 
 
+# a few events have their days; so many are spread over the year
+_HELD_OFTEN = 10
+
+
 def proof_of(task: Task, target: Target, as_of: date | None, due: date | None = None) -> Proof:
     """Match one target: by a person's word, else by its field, else by the words of the statement."""
     if not task.observations and not task.settlements:
@@ -61,9 +65,11 @@ def is_count(target: Target) -> bool:
     """Tell whether a target counts works that reach a phase: 投用学校5所, 开工4所.
 
     What is only done (完成改造2000台) or new (新建400个) flows through the year, and so does what is measured
-    and not counted (建成高标准农田14万亩).
+    and not counted (建成高标准农田14万亩), or held again and again (举办招聘会60场).
     """
     if target.milestone is None or target.value is None or target.milestone is MilestoneKind.NEW:
+        return False
+    if target.milestone is MilestoneKind.HOLD and target.value >= _HELD_OFTEN:
         return False
     if target.milestone is MilestoneKind.COMPLETE and (target.action or "").endswith("完成"):
         return False
