@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from luoshi.grammar.signs import UNSETTLED
+from luoshi.pacing.all_of import names_all_of
 from luoshi.pacing.choosing import the_whole
 from luoshi.pacing.figures import conversion, covered, is_completion
 from luoshi.pacing.likeness import Fit, content, fit
@@ -141,6 +142,8 @@ def _weigh(
         return out(Aspect.METRIC, f"说的是{above[0]}的数", f"it is the figure of {above[0]}")
     how = fit(promise, figure_words(seen, words))
     if how is not Fit.SAME and _unnamed(task, target, seen, words):
+        how = Fit.SAME
+    if how is not Fit.SAME and names_all_of(target.metric, seen.metric):
         how = Fit.SAME
     if how in (Fit.OTHER, Fit.PART) or better_elsewhere(task, target, seen, words, how):
         return out(Aspect.METRIC, f"说的是“{name_of(seen, words)}”", f'it is said of "{name_of(seen, words)}"')

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from luoshi.cycle import Period
+from luoshi.pacing.all_of import names_all_of
 from luoshi.pacing.figures import conversion, phase_of, same_measure, shares_its_metric
 from luoshi.pacing.likeness import Fit, content
 from luoshi.pacing.metric import better_elsewhere, fit_of
@@ -43,6 +44,8 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
     if factor is None:
         return _passed(seen, words, Aspect.MEASURE, "量的不是一回事，不能相比", "it measures something else")
     how = fit_of(task, target, seen, words, since_january=since_january)
+    if how is not Fit.SAME and names_all_of(target.metric, seen.metric):
+        how = Fit.SAME
     if how is Fit.OTHER or better_elsewhere(task, target, seen, words, how):
         name = name_of(seen, words)
         return _passed(seen, words, Aspect.METRIC, f"说的是“{name}”", f'it counts "{name}"')
