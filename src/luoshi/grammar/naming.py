@@ -26,7 +26,7 @@ _PLAN_NAMES = frozenset(
     )
 )
 # words that say which side of the metric before is meant
-FACETS = frozenset(words("数量 规模 总规模 总量 增速 增幅 均 总数 总量和增速 增量 综合排名 排名 排位 位次"))
+FACETS = frozenset(words("面积 总面积 数量 规模 总规模 总量 增速 增幅 均 总数 总量和增速 增量 综合排名 排名 排位 位次"))
 _SILENT_FACETS = frozenset(("均", "增速", "增幅"))
 _NOUN_END = re.compile(
     r"未(?!成年|来|婚)|尚未|还[差有剩]|相比|正在|连续|已|主体|被|全部|均|入选|入围|列入|纳入|获|荣获|建成|投产|投用|开工|完成|实现|达到|通过|跻身|进入|"
@@ -108,6 +108,8 @@ _TURNED = re.compile(
 def clean(metric: str) -> str:
     """Take off connectors, half brackets and what is no part of a name."""
     metric = _TURNED.sub("", metric.rstrip("、, "))
+    if metric.endswith(("率均值", "率平均值")):
+        metric = metric.removesuffix("均值").removesuffix("平")
     if metric.startswith(_NOT_STRIPPED):
         return metric.rstrip(CONNECTORS + "的")
     kept = metric.rstrip(" 、,")

@@ -144,7 +144,7 @@ def scanner(extra_measures: Iterable[str] = (), *, guarded: bool = True) -> re.P
     )
     tenths = (
         rf"(?P<tenths>(?:{_N}|[一二两三四五六七八九]|近[一二两三四五六七八九])成[半一二三四五六七八九]?"
-        rf"(?=[以左的多,;。、农群企]|$))"
+        rf"(?=[以左的多,;。、农群企行村社乡镇学]|$))"
     )
     rows = (
         f"{first(_PERIOD_FIRST)}(?:{PERIOD})",

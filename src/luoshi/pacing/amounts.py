@@ -22,6 +22,7 @@ _REDUCING = re.compile(r"化解|压减|削减|减少|淘汰|清理|处置|整治
 _HELD = re.compile(
     r"控制在|控制|不超过|不高于|不突破|(?:压缩|缩短|缩减|精简|压降|压减|减少|下降|降低|降)(?:到|至|为)"
 )
+_DAYS = re.compile(r"优良以?上?天数|优良天|达标天数|好天")
 FLOW = ("序时进度", "pace of the year")
 STOCK = ("存量", "level at a date")
 CEILING = ("上限", "ceiling")
@@ -35,7 +36,10 @@ def judge_amount(case: Case) -> Assessment:
     kind, cue = kind_of_amount(target.metric, _phrase(case), target.measure)
     if target.basis is Basis.PER_CAPITA and not (kind is Kind.FLOW and "增" in cue):
         kind, cue = Kind.STOCK, cue or "人均"
-    if (known := MEASURES.get(target.measure or "")) is not None and known.dimension == "time":
+    days = _DAYS.search(target.metric) is not None
+    if days:
+        kind = Kind.FLOW  # the good days of a year add up
+    elif (known := MEASURES.get(target.measure or "")) is not None and known.dimension == "time":
         kind, cue = Kind.STOCK, cue or "时限"  # a time limit is held at a date, and does not add up over the year
     figure = case.proof.figure
     if figure is None:

@@ -177,7 +177,7 @@ _GRADE = re.compile(r"[\d.]*[十百千万亿]+元(?:及?以上|以下)|[国省�
 # 单项冠军企业 is 单项冠军: the kind of body may be said
 # words before a name that single out no part of it: 就业岗位 are 岗位
 _VACUOUS = frozenset(
-    ("就业", "公共", "优质", "各类", "社会", "生活", "综合", "设立", "外贸", "国家", "城乡", "国内外", "万元")
+    ("就业", "公共", "优质", "各类", "社会", "生活", "综合", "设立", "外贸", "国家", "城乡", "国内外", "万元", "每")
 )
 _TOWN_OR_COUNTRY = ("城镇", "农村", "城市", "乡村")
 _KINDS = frozenset(

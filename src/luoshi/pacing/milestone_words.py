@@ -66,7 +66,7 @@ def _answer(statement: str, thing: str, kind: MilestoneKind) -> Answer:
     for clause in _CLAUSE.split(text):
         if not clause.strip():
             continue
-        by_name = _names(name, clause) if name != thing else thing in clause  # 新建项目 is made of fillers
+        by_name = _names(name, clause) if content(thing) else thing in clause  # 新建项目 is made of fillers
         named = by_name or (named and _FURTHER.match(clause) is not None)
         says = _of_clause(clause.replace(thing, ""), kind, reached)  # 规划编制已完成: what is promised is no stage of it
         if named and says is not Answer.NOTHING and (by_name or found is not Answer.REACHED):

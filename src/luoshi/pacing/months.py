@@ -8,7 +8,7 @@ from luoshi.cycle import Period
 from luoshi.indicators import more_is_better
 from luoshi.pacing import phrasing
 from luoshi.pacing.figures import covered
-from luoshi.pacing.likeness import Words
+from luoshi.pacing.likeness import Words, content
 from luoshi.pacing.stages import Around
 from luoshi.pacing.weighed import Standing, Weighed
 from luoshi.plan import Aspect, Comparator, Observation, Target
@@ -35,8 +35,9 @@ def without_estimate(words: Around) -> Around:
     """Return the words around an estimate without 预计, which says how sure it is and not how far it has come."""
     return replace(
         words,
-        left=_EXPECTED.sub("", words.left),
-        before=_EXPECTED.sub("", words.before),
+        left=(left := _EXPECTED.sub("", words.left)),
+        # what names its own thing does not go on from the clauses before: 加快实施…项目，预计出栏生猪500万头
+        before="" if len(content(left)) >= 2 else _EXPECTED.sub("", words.before),
         carried=_EXPECTED.sub("", words.carried),
     )
 

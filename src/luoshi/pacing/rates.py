@@ -47,7 +47,9 @@ def judge_growth(case: Case) -> Assessment:
     reckoned = _reckoned(case)
     if reckoned is not None:
         level, value = reckoned
-        return _growth(case, level, value, phrasing.percent(value))
+        measure = case.target.measure or ""
+        written = phrasing.percent(value) if measure == "%" else f"{phrasing.number(value)}{measure}"
+        return _growth(case, level, value, written)
     return without_figure(case)
 
 
@@ -58,13 +60,14 @@ def _this_year(case: Case, figure: Observation) -> bool:
 
 def _reckoned(case: Case) -> tuple[Observation, Decimal] | None:
     """Reckon growth from a level and last year's, where the statement states both and no rate."""
-    if case.target.measure != "%":
-        return None
     level = case.proof.figure
     before = figures.base_of(case.task, level) if level is not None else None
     if level is None or before is None or before <= 0 or not _this_year(case, level):
         return None
-    return level, 100 * (level.value / before - 1)
+    if case.target.measure == "%":
+        return level, 100 * (level.value / before - 1)
+    factor = figures.conversion(level.measure, case.target.measure)
+    return None if factor is None else (level, factor * (level.value - before))  # 由75个工作日压减到62个
 
 
 def _is_ceiling(case: Case) -> bool:
