@@ -10,7 +10,9 @@ from dataclasses import replace
 
 from luoshi.grammar.figure import Context, Figure
 from luoshi.grammar.frames import Frame
-from luoshi.grammar.naming import CONNECTORS, FACETS, clean
+from luoshi.grammar.naming import CONNECTORS, DEEDS, FACETS, clean
+from luoshi.grammar.sharing import members_before
+from luoshi.grammar.words import COUNTED
 from luoshi.plan import Basis, Comparator
 
 _SPLIT = re.compile(r"、|以及|和(?!谐|美|平|睦)|与(?!会)|(?<![普惠涉波])及(?!时|以上|格)")
@@ -43,6 +45,7 @@ _TAILS = (
     "贷款余额",
     "存款余额",
     "营业收入",
+    "能耗",
     "平均浓度",
     "增加值",
     "销售额",
@@ -71,6 +74,10 @@ _TAILS = (
 )
 
 
+# the verbs in front of the noun that 分别 gives to all
+_NO_DEED = re.compile(rf"^(?:{DEEDS}|已|共|累计|约|近|各)+")
+
+
 def listed_after(frame: Frame, context: Context) -> Figure | None:
     """Return the figure that a bare number goes on from, or None where it stands for itself."""
     last, words = context.last, frame.words
@@ -89,6 +96,9 @@ def listed_after(frame: Frame, context: Context) -> Figure | None:
     return last if frame.token.measure in ("%", "倍", "元", "位") else None
 
 
+_OF_POINTS = frozenset(("difference in points", "change of a rate"))
+
+
 def go_on(figure: Figure, before: Figure, context: Context) -> None:
     """Take over from the number before what a bare number leaves unsaid."""
     comparator = figure.left.comparator
@@ -99,6 +109,10 @@ def go_on(figure: Figure, before: Figure, context: Context) -> None:
         figure.rule = before.rule if before.rule.endswith("(list)") else f"{before.rule} (list)"
         if before.basis is Basis.GROWTH and before.value is not None and before.value < 0 and figure.value:
             figure.value = -abs(figure.value)
+    elif same_verb and figure.rule in _OF_POINTS and before.of and figure.left.change is None and figure.value:
+        # 分别低于目标0.7、1.4个百分点
+        figure.of, figure.rule = before.of, before.rule
+        figure.value = abs(figure.value) if (before.value or 0) > 0 else -abs(figure.value)
     figure.scope = before.scope
     if same_verb or (comparator is not None and not comparator.to):
         figure.anchor = before.anchor or before.frame
@@ -201,7 +215,29 @@ def _list_names(first: Figure, context: Context) -> list[str]:
     return names[-count:] if len(names) >= count > 1 else []
 
 
+def _shared_out(figure: Figure, first: Figure) -> bool:
+    """Give a value of a list that 分别 shares out its verb and the noun of all: 新建、改建公厕分别12座、8座."""
+    before, given, deed = first.frame.left.rpartition("分别")
+    if not given:
+        return False
+    members_ = members_before(before, _length(first))
+    if not members_:
+        return False
+    own = members_[figure.position]
+    noun = _NO_DEED.sub("", clean(deed)) if "分别" in first.front.metric else ""
+    if own.verb and len(own.noun) >= 2 and not noun:
+        figure.metric, figure.front.action = clean(own.noun) or own.noun, own.verb
+        figure.milestone = COUNTED.get(own.verb, figure.milestone)
+        return True
+    if len(noun) >= 2 and not own.verb:  # 东城、西城分别建成公园8个、7个
+        figure.metric = noun
+        return True
+    return False
+
+
 def _first_member(figure: Figure, context: Context) -> None:
+    if _shared_out(figure, figure):
+        return
     names = _list_names(figure, context)
     if len(names) > 1:
         figure.metric = names[0]
@@ -211,6 +247,8 @@ def _first_member(figure: Figure, context: Context) -> None:
 
 def _next_member(figure: Figure, context: Context) -> None:
     first = figure.head or figure
+    if _shared_out(figure, first):
+        return
     names = _list_names(first, context)
     if figure.position < len(names) and len(names) > 1:
         figure.metric = names[figure.position]

@@ -8,6 +8,8 @@ their order.
 import re
 from collections.abc import Sequence
 
+from luoshi.grammar.same_words import are_apart
+
 _EMPTY = frozenset(("", "该指标", "此指标", "指标", "该项指标", "数据", "增速", "增幅", "总额", "总量"))
 _LOOSE = re.compile(r"(?:绝对值|总额|额|总量|总数|数|量|完成|指标|数据)$")
 
@@ -40,6 +42,8 @@ class Resolver:
         for known in self.metrics:
             if _is_one_of_several(metric, known) or _is_of_another_grade(metric, known):
                 continue
+            if _counts_another_thing(metric, known) or are_apart(metric, known):
+                continue
             if _in_order(metric, known) or (len(short := _LOOSE.sub("", metric)) >= 2 and _in_order(short, known)):
                 return known
         return metric
@@ -64,6 +68,18 @@ def _is_of_another_grade(metric: str, known: str) -> bool:
     """Whether a name has a threshold that is not the target's: 亿元以上项目 of 10亿元以上项目."""
     mine, its = _GRADE.search(metric), _GRADE.search(known)
     return mine is not None and its is not None and mine[0] != its[0]
+
+
+# nouns that turn what stands before them into another thing: 学位 of 中小学, 产能 of 新能源汽车
+_OTHER_THING = re.compile(
+    r"(?:学位|床位|泊位|车位|岗位|工位|产能|产值|产量|销量|销售额|投资|收入|支出|利润|税收|贷款|余额|就业|人才|专利|商标|标准|订单|合同|用地|用电量|水量|能耗|排放量|平台|基地|园区|中心|协会|联盟)$"
+)
+
+
+def _counts_another_thing(metric: str, known: str) -> bool:
+    """Whether a target counts what its name adds to a metric, and not the metric itself: 中小学学位 of 中小学."""
+    found = _OTHER_THING.search(known)
+    return found is not None and found.start() > 0 and not _in_order(found[0], metric) and _LOOSE.search(metric) is None
 
 
 def _in_order(short: str, long: str) -> bool:

@@ -67,6 +67,11 @@ _TASK_BEHIND = re.compile(
 )
 _OWN_TASK_BEHIND = re.compile(r"[^,;。、\d]{0,12}?(?:任务|目标|计划)(?:数|中|里)?(?:已|现|累计|实际|完成|仅|均)")
 _PART_BEHIND = re.compile(r"[^,;。、\d]{0,14}?(?:已|累计|实际|现|目前|中)[^,;。、\d]{0,8}$")
+# of the task itself: what is told again is all done, 89公里管网任务已全部完成
+_ALL_DONE_BEHIND = re.compile(
+    r"[^,;。、\d]{0,16}?(?:(?:已|现已|均|都)*(?:全部|全面|提前|如期|按期|超额)|均已|都已)(?:已|均|都|按期|如期|提前)*"
+    r"(?:完成|完工|建成|竣工|投用|投入使用|交付使用|交付|开放|达成)(?:投用|使用|开放|验收|投运|投产|改造|建设|并投入使用)?(?=[,;。!?\n]|$)"
+)
 
 _PLAN = (
     r"(?:全?年度?|今年|全年|年初|市定|省定|市下达|省下达|上级下达|下达|既定|预期|总|考核|规划|责任状|责任书)*"
@@ -206,6 +211,8 @@ def is_restated(
         return False
     before = text[max(0, token.start - REACH) : token.start].removesuffix("(")
     behind = text[token.end : token.end + 40]
+    if own and _ALL_DONE_BEHIND.match(behind):
+        return False
     if _OF_IT.match(behind) and (own or re.search(rf"(?:完成|占|达到?)(?:了)?(?:[^,;。、\d]{{0,8}}{PLAN})?$", before)):
         return True
     if found := _AGAIN.search(before):

@@ -81,7 +81,7 @@ def assess_plan(
     return as_printed(printed, replace(plan, tasks=tuple(tasks)))
 
 
-_INVESTED = re.compile(r"[^,，;；。\d]{0,16}?(?:完成|实现|年度|计划|总|累计)*投资")
+_INVESTED = re.compile(r"[^,，;；。\d]{0,16}?(?:[,，](?:确保|力争|争取)?)?(?:完成|实现|年度|全年|年内|计划|总|累计)*投资")
 
 
 def _invested_in(task: Task, target: Target, targets: Sequence[Target]) -> Target:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from luoshi.pacing.weighing import Standing, Weighed
+from luoshi.pacing.weighed import Standing, Weighed
 from luoshi.place import Span
 from luoshi.plan import Aspect, Candidate, Confirmation, Observation
 

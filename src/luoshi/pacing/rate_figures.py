@@ -9,43 +9,28 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from luoshi.grammar.signs import UNSETTLED
+from luoshi.pacing.all_of import names_all_of
 from luoshi.pacing.choosing import the_whole
 from luoshi.pacing.figures import conversion, covered, is_completion
 from luoshi.pacing.likeness import Fit, content, fit
+from luoshi.pacing.metric import better_elsewhere, lacks_its_qualifier
+from luoshi.pacing.months import as_said, is_over, other_months
+from luoshi.pacing.multiples import risen
+from luoshi.pacing.pool import OWN_PLACE, PLACE_ABOVE
 from luoshi.pacing.proof import Proof, doubtful, passed_of, several
+from luoshi.pacing.reached import NEARLY
 from luoshi.pacing.stages import Around, Progress, without_stages
-from luoshi.pacing.weighing import (
-    FROM,
-    NEARLY,
-    OWN_PLACE,
-    PLACE_ABOVE,
-    STAGES,
-    Standing,
-    Weighed,
-    as_said,
-    better_elsewhere,
-    figure_words,
-    is_over,
-    lacks_its_qualifier,
-    name_of,
-    other_months,
-    progress_for,
-    promise_words,
-    surroundings,
-)
+from luoshi.pacing.weighed import STAGES, Standing, Weighed
+from luoshi.pacing.weighing import FROM
+from luoshi.pacing.wordings import figure_words, name_of, progress_for, promise_words, surroundings
 from luoshi.plan import Aspect, Basis, Observation, Target, Task
 
 _MONTH_ON_MONTH = re.compile(r"环比|(?:比|较)(?:上个?月|上个?季度?|[一二三四]季度|\d+月)")
 _YEAR_ON_YEAR = re.compile(r"同比|(?:比|较)(?:上年|去年)")
-_OF_SEVERAL_YEARS = re.compile(r"[两二三四五六]年(?:平均|年均|复合|累计)|年均|年平均|五年来|较\d{4}年|比\d{4}年")
+_OF_SEVERAL_YEARS = re.compile(r"(?:较|比|与)[“\"]?十[一二三四五六]五|[两二三四五六]年前|[两二三四五六]年(?:平均|年均|复合|累计)|年均|年平均|五年来|较\d{4}年|比\d{4}年")
 _OPEN_SIGN = "△"
-
-
-# 增长1.1倍 is a growth of 110%
-_TIMES = {("倍", "%"): Decimal(100), ("%", "倍"): Decimal("0.01")}
 
 
 def match_growth(task: Task, target: Target, as_of: date | None, measure: str | None) -> Proof:
@@ -56,7 +41,7 @@ def match_growth(task: Task, target: Target, as_of: date | None, measure: str | 
 
 def match_rate(task: Task, target: Target, as_of: date | None) -> Proof:
     """Match a share, a rate or an index: the latest of its own metric."""
-    kinds = (Basis.SHARE, Basis.LEVEL)
+    kinds = (Basis.SHARE, Basis.LEVEL, Basis.PER_CAPITA)
     weighed = [_weigh(task, target, seen, as_of, kinds, target.measure) for seen in _said(task)]
     return _chosen(task, target, weighed, as_of)
 
@@ -140,7 +125,13 @@ def _weigh(
         return out(Aspect.PERIOD, "是上年同期或起点的数", "it is last year's, or a starting figure")
     if seen.basis not in kinds:
         return out(Aspect.BASIS, "量的是另一种数", "it is another kind of figure")
-    factor = _TIMES.get((seen.measure, measure or "")) or conversion(seen.measure, measure)
+    if seen.basis is Basis.GROWTH and measure == "%" and seen.measure in ("倍", "番"):
+        left = seen.value_text if seen.rule == "doubled" else words.left
+        growth = risen(seen.value, seen.measure, left, seen.of)
+        if growth is None:
+            return out(Aspect.BASIS, "没有写是上年的多少倍", "it is no multiple of last year's")
+        seen = replace(seen, value=growth, measure="%", of=None)
+    factor = conversion(seen.measure, measure)
     if factor is None:
         return out(Aspect.MEASURE, "计量单位不同，不能相比", "its measure differs")
     if factor != 1:
@@ -151,6 +142,8 @@ def _weigh(
         return out(Aspect.METRIC, f"说的是{above[0]}的数", f"it is the figure of {above[0]}")
     how = fit(promise, figure_words(seen, words))
     if how is not Fit.SAME and _unnamed(task, target, seen, words):
+        how = Fit.SAME
+    if how is not Fit.SAME and names_all_of(target.metric, seen.metric):
         how = Fit.SAME
     if how in (Fit.OTHER, Fit.PART) or better_elsewhere(task, target, seen, words, how):
         return out(Aspect.METRIC, f"说的是“{name_of(seen, words)}”", f'it is said of "{name_of(seen, words)}"')

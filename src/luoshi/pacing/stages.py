@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
+from luoshi.grammar.sharing import shared_value
 from luoshi.pacing.likeness import content
 from luoshi.place import Span
 
@@ -81,8 +82,12 @@ def _open_brackets(text: str, at: int) -> int:
     return opened if opened > text.rfind(")", 0, at) else -1
 
 
+# the bracket of 新(改、扩)建 is a part of the verb
+_BRACKET = re.compile(r"(?<!新)\([^()]{0,80}\)|(?<=新)\((?![改扩、]+\)建)[^()]{0,80}\)")
+
+
 def _without_brackets(text: str) -> str:
-    return re.sub(r"\([^()]{0,80}\)", lambda found: "\0" * len(found[0]), text)
+    return _BRACKET.sub(lambda found: "\0" * len(found[0]), text)
 
 
 @lru_cache(maxsize=1024)
@@ -127,14 +132,17 @@ def around(statement: str, figure: Span, figures: tuple[Span, ...]) -> Around:
         binds = _ALL.search(closing) or (progress_in(closing) or Progress.DONE) < Progress.DONE
         right += closing if binds else ""
     left = text[max(clause, left_end) : figure.start].replace("\0", "")
-    if left_end > clause and (parted := _PARTED.search(left)) and parted.start() > 0:
+    own = shared_value(statement, figure.start) if opened < 0 else None
+    if own is not None:
+        left = own.words  # 开工、竣工分别为63个、36个: 36 are 竣工
+    elif left_end > clause and (parted := _PARTED.search(left)) and parted.start() > 0:
         left = left[parted.end() :]  # 25个开工、19个建成: 开工 is said of the 25
     return Around(
         left=left,
         right=right.replace("\0", ""),
         behind="" if shared or stop >= last else _going_on(text, stop, last, following),
         before=_before(text, max(sentence, left_end), clause),
-        carried=_carried(text, clause, left_end, figure.start, others),
+        carried="" if own is not None else _carried(text, clause, left_end, figure.start, others),
         aside=_aside(whole, figure.end, figures) if opened < 0 else "",
         expected=_AT_THE_HEAD.match(text, sentence) is not None,
         shared=shared,
@@ -209,7 +217,7 @@ def _going_on(text: str, stop: int, last: int, following: int) -> str:
 _PREPARING = (
     "签约|签订|获批|立项|选址|摸底|摸排|排查|勘察|勘测|测绘|设计|招标|招投标|挂网|采购|评审|报批|审批|可研|可行性研究|方案|前期|申报|核定|核准"
     "|公示|名单|分解|下达|谋划|策划|储备|洽谈|征求意见|论证|编制|备案|筹备|对接|征地|拆迁|征收|清表|规划|入户|宣传|动员|部署|图纸|审核|初审"
-    "|确定|明确|遴选|推荐|受理|办理手续|手续|土地平整|三通一平|初设|批复|财评|施工图|施工许可|安排|落实(?:资金|用地|点位|地块)|纳入|列入|计划书|协议|意向|合同|待|(?:资金|贷款|指标|补助|经费)(?:已|均|全部|全面|都)*(?:到位|落实|下达|拨付)"
+    "|确定|明确|遴选|推荐|受理|办理手续|手续|土地平整|三通一平|初设|批复|财评|施工图|施工许可|安排|落实(?:资金|用地|点位|地块)|纳入|列入|计划书|协议|意向|合同|(?<![接招期等])待|(?:资金|贷款|指标|补助|经费)(?:已|均|全部|全面|都)*(?:到位|落实|下达|拨付)"
 )
 _ROWS: tuple[tuple[Progress, str], ...] = (
     (
@@ -221,7 +229,8 @@ _ROWS: tuple[tuple[Progress, str], ...] = (
     (
         Progress.PLANNED,
         r"(?<![按超原])计划(?!任务|单列|生育|内|外|书|的|数|性|投资|总|目标)|拟(?!定|态)|(?<![名大干部主武中])将(?!近|军|来)|力争|争取(?=在|于|到|年|全年|今年|实现|达到|完成|建成|开工|[^,;]{0,6}新增)|可期|努力实现|力保|奋力|冲刺"
-        r"|确保|有望|可望|预期|预计|下一?步|下阶段|即将|准备|打算|届时|年底前|下半年|后续|若|如果|可达|能达|将达|可实现|可完成|明年|来年|次年|翌年",
+        r"|确保|有望|可望|预期|预计|下一?步|下阶段|即将|准备|打算|届时|年底前|下半年|后续|若|如果|可达|能达|将达|可实现|可完成|明年|来年|次年|翌年"
+        r"|推迟|延[期后迟]|顺延",
     ),
     (
         Progress.PREPARED,
@@ -232,7 +241,10 @@ _ROWS: tuple[tuple[Progress, str], ...] = (
     (Progress.BEGUN, r"(?:新|已|全面|全部|正式|实现)*(?:开工|动工|启动|破土|奠基|进场|开建|着手)"),
     (
         Progress.UNDER_WAY,
-        r"(?:主体|桩基|基础|框架)(?:结构|工程|施工|部分)?(?:已|均|全部|全面|基本)*(?:完工|封顶|完成|建成|合龙)|合龙|剩余|正在|正(?:有序|抓紧|加快|全力|积极|按)|在建|续建|施工|推进|加快|抓紧|有序|进行中|进入(?!前|全国|百强|名录|国家)|基本(?:完工|建成|完成|竣工)|建设中|实施中|办理中|进展|阶段|封顶|过半|铺设中"
+        # 部分完成 and 完成主体工程: not all of them, or not all of each
+        r"部分(?:已|均)?(?:完成|完工|建成|竣工|投用|交付|开放)"
+        r"|(?:完成|建成)(?:了)?(?:主体|桩基|框架|路基|土建|管沟|基坑)(?!责任|培育|数量|信用)(?:工程|结构|施工|建设|浇筑|开挖)*"
+        r"|(?:主体|桩基|基础|框架)(?:结构|工程|施工|部分)?(?:已|均|全部|全面|基本)*(?:完工|封顶|完成|建成|合龙)|合龙|剩余|正在|正(?:有序|抓紧|加快|全力|积极|按)|在建|续建|施工|推进|加快|抓紧|有序|进行中|进入(?!前|全国|百强|名录|国家)|基本(?:完工|建成|完成|竣工)|建设中|实施中|办理中|进展|阶段|封顶|过半|铺设中"
         r"|处于|陆续|逐步|收尾",
     ),
     (

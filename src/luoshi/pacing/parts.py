@@ -1,0 +1,289 @@
+"""Parts: figures that add up to what was promised, and those that are only a part of it.
+
+城区新建32座，乡镇新建21座               places or kinds that exclude each other
+新增托育点12处、老年食堂15处             the target's own members
+新建37个，改造46个                       the verbs that the target joins
+甲区、乙区分别建成8个、7个               what one 分别 shares out
+甲县建成2个，乙县、丙县各建成1个         a number that each of several places has
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from luoshi.grammar.sharing import Shared, shared_value
+from luoshi.pacing.figures import conversion
+from luoshi.pacing.kinds_apart import are_apart, by_rank
+from luoshi.pacing.likeness import MEMBERS, Fit, Words, content, fit, mostly_in
+from luoshi.pacing.stages import Progress, without_stages
+from luoshi.pacing.weighed import Standing, Weighed
+from luoshi.pacing.wordings import promise_words, works_in
+from luoshi.place import Span
+from luoshi.plan import Aspect, Basis, Observation, Target, Task
+
+_URBAN = frozenset(("城区", "城镇", "城市", "主城区", "县城", "市区", "中心城区", "建成区"))
+_RURAL = frozenset(("乡镇", "农村", "乡村", "镇村", "镇区", "涉农", "乡村地区", "村级"))
+_OUTSIDE = frozenset(("各县区", "各区县", "各县市区", "各县（市、区）", "各县", "各区", "各县市", "县域"))
+_PAIRS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
+    (_URBAN, _RURAL),
+    (frozenset(("市本级", "区本级", "县本级", "市直", "市级")), _OUTSIDE),
+    (frozenset(("主城区", "中心城区", "市区", "市辖区")), frozenset(("各县", "县域", "各县市"))),
+    (frozenset(("公办",)), frozenset(("民办",))),
+    (frozenset(("线上",)), frozenset(("线下",))),
+    (frozenset(("东部", "东片")), frozenset(("西部", "西片"))),
+    (frozenset(("南部", "南片")), frozenset(("北部", "北片"))),
+    (frozenset(("男", "男性")), frozenset(("女", "女性"))),
+)
+_KNOWN = sorted({word for pair in _PAIRS for words in pair for word in words}, key=len, reverse=True)
+_LEVELS = dict.fromkeys("区县市旗", "county") | dict.fromkeys(("镇", "乡", "街道"), "town")
+_LEVELS |= {"村": "village", "州": "prefecture", "盟": "prefecture"}
+_PLACE = r"[\u4e00-\u9fff]{1,4}?(?:街道|[区县市镇乡村](?![区县市镇乡村内域属]))"
+_PLACE_FIRST = re.compile(rf"^{_PLACE}")
+_PLACES_EACH = re.compile(rf"^(?P<places>{_PLACE}(?:(?:、|和|及|与){_PLACE})+)各(?!类|级|项|种|地|县|区)")
+_OWN_PLACE = re.compile(r"^[\u4e00-\u9fff]{1,6}?(街道|[区县市镇乡村州盟旗])$")
+_OWN = re.compile(r"^[我本全]")
+MOST_PARTS = 30
+# places that have not reported yet: what is there is no sum
+_OPEN = re.compile(
+    r"(?:其余|其他|其它|剩余|部分|个别|另有)[^,，;；。]{0,10}(?:汇总|统计|未报|待报|待统计|核实|上报|未上报)"
+)
+
+
+def with_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> list[Weighed]:
+    """Mark the figures of which the words say that each counts one place or member, where there are several."""
+    settled = [one for one in weighed if one.standing is Standing.SETTLED]
+    heads = {id(one): _places(one)[0] for one in weighed if one in settled or _only_a_place(task, target, one)}
+    named = {places for places in heads.values() if places and not any(place in task.text for place in places)}
+    marked = []
+    for one in weighed:
+        of_a_place = len(named) > 1 and heads.get(id(one), ()) in named
+        part = one.standing is Standing.SETTLED and (of_a_place or _is_a_share(task, one, settled))
+        marked.append(replace(one, part=True) if part else one)
+    return marked
+
+
+def _only_a_place(task: Task, target: Target, one: Weighed) -> bool:
+    """Whether a figure that is counted alike names nothing of its own but places: 乙县、丙县各建成1个."""
+    if one.aspect is not Aspect.METRIC or conversion(one.figure.measure, target.measure) is None:
+        return False
+    return not _strange(task, _rest(one))
+
+
+def _strange(task: Task, words: str) -> bool:
+    """Whether words, without those that name a stage, speak of what the promise does not have."""
+    said = content(without_stages(words))
+    return len(said) >= 2 and not mostly_in(said, task.text)
+
+
+def _rest(one: Weighed) -> str:
+    """The words in front of a number behind the places that its clause begins with."""
+    left, (places, each) = one.around.left.strip("、和及 "), _places(one)
+    return left.partition("各")[2] if each else left[len(places[0]) if places else 0 :]
+
+
+def _is_a_share(task: Task, one: Weighed, settled: Sequence[Weighed]) -> bool:
+    """Whether one 分别 gives a figure to a member of which the promise does not speak: 甲区、乙区分别建成8个、7个."""
+    own = _shared(task, one)
+    if own is None or own.member.verb or mostly_in(own.member.name, task.text):
+        return False
+    return any(
+        other is not one
+        and (its := _shared(task, other)) is not None
+        and its.begins == own.begins
+        and other.figure.metric == one.figure.metric
+        for other in settled
+    )
+
+
+def _shared(task: Task, one: Weighed) -> Shared | None:
+    return shared_value(task.statement, one.figure.value_span.start)
+
+
+def sum_of_its_list(task: Task, target: Target, weighed: Sequence[Weighed]) -> Observation | None:
+    """Add up the figures of a promise that joins its own things or its own verbs, where each is there; else None."""
+    counted = [one for one in weighed if one.figure.basis is Basis.LEVEL and not one.figure.base]
+    own = _members(target, counted) or _by_their_verbs(task, target, counted)
+    return None if own is None else _added_up(target, own)
+
+
+def sum_of_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> Observation | None:
+    """Add up figures that exclude each other by place or kind, or that one 分别 shares out; else None."""
+    if _OPEN.search(task.statement):
+        return None
+    counted = [one for one in weighed if one.figure.basis is Basis.LEVEL and not one.figure.base]
+    level = [one for one in counted if one.standing is Standing.SETTLED or one.aspect is Aspect.METRIC]
+    alike = [one for one in level if conversion(one.figure.measure, target.measure) is not None]
+    done = [one for one in alike if one.progress is None or one.progress is Progress.DONE]
+    if not done or len(done) != len(alike):
+        return None
+    separate = (
+        _exclude_each_other(task, done)
+        or _by_place(task, target, done)
+        or _shared_out(target, done)
+        or _by_kind(task, target, done)
+    )
+    return _added_up(target, done) if separate else None
+
+
+def _added_up(target: Target, own: Sequence[Weighed]) -> Observation:
+    first, last = own[0].figure, own[-1].figure
+    return replace(
+        first,
+        metric=target.metric,
+        value=sum((one.figure.value * _times(one) for one in own), Decimal(0)),
+        value_text="、".join(_written(one) for one in own),
+        value_span=_from_to(first, last),
+        measure=target.measure or first.measure,
+        part_of=None,
+        rule="sum of parts",
+    )
+
+
+def _times(one: Weighed) -> int:
+    """How many places have the number each: 2 of 乙县、丙县各建成1个."""
+    places, each = _places(one)
+    return len(places) if each else 1
+
+
+def _written(one: Weighed) -> str:
+    times = _times(one)
+    return one.figure.value_text if times == 1 else f"{times}×{one.figure.value_text}"
+
+
+def _from_to(first: Observation, last: Observation) -> Span:
+    return Span(first.value_span.start, max(first.value_span.end, last.value_span.end))
+
+
+# qualifiers that a target may join before one noun: “规上”“限上”服务业单位
+_JOINED = re.compile(r"规上|限上|规模以上|限额以上|公办|民办|城镇|农村|线上|线下")
+
+
+def _members(target: Target, counted: Sequence[Weighed]) -> list[Weighed] | None:
+    """The figures of a target's own list, 托育点12处、老年食堂15处 of 托育点和老年食堂, where each is there once."""
+    names = [content(part) for part in MEMBERS.split(target.metric) if part.strip()]
+    if len(names) < 2 and "“" in target.metric:
+        names = _JOINED.findall(target.metric)
+    if len(names) < 2 or len(set(names)) < len(names):
+        return None
+    found = []
+    for name in names:
+        its = [
+            one
+            for one in counted
+            if conversion(one.figure.measure, target.measure) is not None
+            and [other for other in names if other in _named(one)] == [name]
+            and (one.progress is None or one.progress is Progress.DONE)
+        ]
+        if len(its) != 1:
+            return None
+        found.append(its[0])
+    return found
+
+
+def _named(one: Weighed) -> str:
+    """What a figure's own words name: its metric where it stands there, else the words on both sides of it."""
+    metric, words = one.figure.metric, one.around.left + one.around.right
+    return content(metric) if metric in words else content(words)
+
+
+def _by_their_verbs(task: Task, target: Target, counted: Sequence[Weighed]) -> list[Weighed] | None:
+    """The figures of a promise that joins its verbs, 新建和改造80个 of 新建37个，改造46个, where each stands once."""
+    promised = works_in(promise_words(task, target).act)
+    if len(promised) < 2:
+        return None
+    alike = [one for one in counted if conversion(one.figure.measure, target.measure) is not None]
+    settled = [one for one in alike if one.standing is Standing.SETTLED]
+    for own in (settled, [one for one in alike if one in settled or one.aspect is Aspect.METRIC]):
+        verbs = [promised & works_in(one.around.left) for one in own]
+        single = [next(iter(words)) for words in verbs if len(words) == 1]
+        if len(own) > 1 and len(single) == len(own) and len(set(single)) == len(single):
+            return own
+    return None
+
+
+def _exclude_each_other(task: Task, parts: Sequence[Weighed]) -> bool:
+    """Whether one verb and one noun stand with places or kinds that exclude each other, and nothing else."""
+    if not 2 <= len(parts) <= MOST_PARTS or any(one.around.bracketed or "其中" in one.around.left for one in parts):
+        return False
+    heads: list[str] = []
+    rests: list[str] = []
+    for one in parts:
+        places, _ = _places(one)
+        if not places:
+            return False
+        heads += places
+        rests.append(_rest(one))
+    if len(set(heads)) < len(heads):
+        return False
+    longest = max(rests, key=len)
+    if not all(longest.startswith(rest) for rest in rests):
+        return False
+    if _strange(task, longest) and not any(one.standing is Standing.SETTLED for one in parts):
+        return False
+    return _exclusive(heads)
+
+
+def _shared_out(target: Target, parts: Sequence[Weighed]) -> bool:
+    """Whether one 分别 shares the target's own thing out: 公办园、义务教育学校分别新增学位2920个、7920个."""
+    if len(parts) < 2 or not all(one.exact for one in parts) or MEMBERS.search(target.metric):
+        return False
+    return all("分别" in one.around.left + one.around.carried for one in parts)
+
+
+def _by_kind(task: Task, target: Target, parts: Sequence[Weighed]) -> bool:
+    """Whether the figures' names differ in words for kinds that exclude each other: 小学学位、初中学位、高中学位."""
+    if not 2 <= len(parts) <= MOST_PARTS or any(one.around.bracketed or "其中" in one.around.left for one in parts):
+        return False
+    return are_apart(content(target.metric), [_with_its_grade(one) for one in parts])
+
+
+_GRADE_AND_ABOVE = re.compile(r"([国省市区县]家?级)及?以上")
+
+
+def _with_its_grade(one: Weighed) -> str:
+    """What a figure's own words name; a grade keeps its 以上, which tells it apart from the grade below."""
+    found = _GRADE_AND_ABOVE.search(one.figure.metric)
+    named = content(without_stages(one.figure.metric))
+    return named.replace(found[1], f"{found[1]}以上") if found else named
+
+
+def _places(one: Weighed) -> tuple[tuple[str, ...], bool]:
+    """The places or the kind that a clause begins with, and whether each of them has the number."""
+    left = one.around.left.strip("、和及 ")
+    if (found := _PLACES_EACH.match(left)) is not None:
+        return tuple(re.split("、|和|及|与", found["places"])), True
+    head = _head(left)
+    return ((head,) if head else ()), False
+
+
+def _head(left: str) -> str:
+    """The place or kind that a clause begins with, or nothing."""
+    known = next((word for word in _KNOWN if left.startswith(word)), "")
+    if known or _OWN.match(left):
+        return known
+    found = _PLACE_FIRST.match(left)
+    return found[0] if found else ""
+
+
+def _exclusive(heads: Sequence[str]) -> bool:
+    if len(heads) == 2:
+        one, other = heads
+        if any((one in a and other in b) or (one in b and other in a) for a, b in _PAIRS):
+            return True
+    if by_rank(heads):
+        return True
+    kinds = {_LEVELS.get(found[1], "") if (found := _OWN_PLACE.match(head)) else "" for head in heads}
+    return len(kinds) == 1 and "" not in kinds
+
+
+def _by_place(task: Task, target: Target, parts: Sequence[Weighed]) -> bool:
+    """Whether a list gives each place its number, behind words that name what is counted: 已建成：甲区2个、乙县1个."""
+    if not 2 <= len(parts) <= MOST_PARTS or any(one.around.bracketed for one in parts):
+        return False
+    names = [one.around.left.rpartition(":")[2].strip("、和及, ") for one in parts]
+    if len(set(names)) < len(names) or not _exclusive(names):
+        return False
+    first = parts[0].around
+    head = first.before + first.left.rpartition(":")[0]
+    return fit(promise_words(task, target), Words("", head, head)) is Fit.SAME and "其中" not in head
