@@ -11,6 +11,7 @@ remain, the match holds them all as `readings`, and no rule may choose among the
 from dataclasses import replace
 from datetime import date
 
+from luoshi.grammar.sharing import leading_verb
 from luoshi.pacing import figures
 from luoshi.pacing.choosing import later_months, the_whole
 from luoshi.pacing.figures import HALF, conversion
@@ -117,7 +118,7 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
     if (summed := sum_of_its_list(task, target, weighed)) is not None:
         return Proof(summed, passed)
     name = target.metric if target.metric in promise.act + promise.noun else ""
-    whole = the_whole(settled, as_of, name=name, act=act_of(promise, target), phase=phase)
+    whole = the_whole(settled, as_of, name=name, act=act_of(promise, target) or leading_verb(name), phase=phase)
     if len(whole) != 1 and (summed := sum_of_parts(task, target, weighed)) is not None:
         return Proof(summed, passed)
     if len(whole) == 1:

@@ -18,7 +18,7 @@ from luoshi.pacing.kinds_apart import are_apart, by_rank
 from luoshi.pacing.likeness import MEMBERS, Fit, Words, content, fit, mostly_in
 from luoshi.pacing.stages import Progress, without_stages
 from luoshi.pacing.weighed import Standing, Weighed
-from luoshi.pacing.wordings import promise_words, works_in
+from luoshi.pacing.wordings import BUILT, promise_words, works_in
 from luoshi.place import Span
 from luoshi.plan import Aspect, Basis, Observation, Target, Task
 
@@ -58,7 +58,7 @@ def with_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> list[W
     marked = []
     for one in weighed:
         of_a_place = len(named) > 1 and heads.get(id(one), ()) in named
-        part = one.standing is Standing.SETTLED and (of_a_place or _is_a_share(task, one, settled))
+        part = one.standing is Standing.SETTLED and (of_a_place or _is_a_share(task, one, weighed))
         marked.append(replace(one, part=True) if part else one)
     return marked
 
@@ -82,17 +82,17 @@ def _rest(one: Weighed) -> str:
     return left.partition("各")[2] if each else left[len(places[0]) if places else 0 :]
 
 
-def _is_a_share(task: Task, one: Weighed, settled: Sequence[Weighed]) -> bool:
+def _is_a_share(task: Task, one: Weighed, weighed: Sequence[Weighed]) -> bool:
     """Whether one 分别 gives a figure to a member of which the promise does not speak: 甲区、乙区分别建成8个、7个."""
     own = _shared(task, one)
-    if own is None or own.member.verb or mostly_in(own.member.name, task.text):
+    if own is None or own.member.verb or content(own.member.name) in content(task.text):
         return False
     return any(
         other is not one
         and (its := _shared(task, other)) is not None
         and its.begins == own.begins
         and other.figure.metric == one.figure.metric
-        for other in settled
+        for other in weighed
     )
 
 
@@ -120,7 +120,7 @@ def sum_of_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> Obse
     separate = (
         _exclude_each_other(task, done)
         or _by_place(task, target, done)
-        or _shared_out(target, done)
+        or _shared_out(task, target, done)
         or _by_kind(task, target, done)
     )
     return _added_up(target, done) if separate else None
@@ -224,11 +224,13 @@ def _exclude_each_other(task: Task, parts: Sequence[Weighed]) -> bool:
     return _exclusive(heads)
 
 
-def _shared_out(target: Target, parts: Sequence[Weighed]) -> bool:
+def _shared_out(task: Task, target: Target, parts: Sequence[Weighed]) -> bool:
     """Whether one 分别 shares the target's own thing out: 公办园、义务教育学校分别新增学位2920个、7920个."""
     if len(parts) < 2 or not all(one.exact for one in parts) or MEMBERS.search(target.metric):
         return False
-    return all("分别" in one.around.left + one.around.carried for one in parts)
+    own = [_shared(task, one) for one in parts]
+    # 开工、竣工分别63个、36个 count the same works twice; 新建、改建 do not
+    return all(its is not None and works_in(its.member.verb) <= BUILT for its in own)
 
 
 def _by_kind(task: Task, target: Target, parts: Sequence[Weighed]) -> bool:

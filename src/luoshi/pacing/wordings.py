@@ -102,6 +102,8 @@ def works_in(words: str) -> frozenset[str]:
 
 
 _BUILDING = frozenset(("新建", "改建", "扩建", "续建"))
+# works of which none is done to a thing twice in a year
+BUILT = frozenset(("新建", "改建", "扩建", "改造", "修缮"))
 
 
 def _building_in(words: str) -> frozenset[str]:
