@@ -13,6 +13,7 @@ from luoshi.grammar.frames import Frame
 from luoshi.grammar.naming import CONNECTORS, DEEDS, FACETS, clean
 from luoshi.grammar.sharing import members_before
 from luoshi.grammar.words import COUNTED
+from luoshi.indicators import indicator_of
 from luoshi.plan import Basis, Comparator
 
 _SPLIT = re.compile(r"、|以及|和(?!谐|美|平|睦)|与(?!会)|(?<![普惠涉波])及(?!时|以上|格)")
@@ -87,7 +88,8 @@ def listed_after(frame: Frame, context: Context) -> Figure | None:
     last, words = context.last, frame.words
     if last is None or words is None or frame.opened != "q" or last.frame.sentence != frame.sentence:
         return None
-    if words.rest.strip(CONNECTORS) or words.change or frame.left.startswith("("):
+    turned = words.change is not None and not last.shared  # 分别增长9.2%和下降1.4% is one list
+    if words.rest.strip(CONNECTORS) or turned or frame.left.startswith("("):
         return None
     same_kind = frame.token.measure == last.frame.token.measure and frame.token.kind == last.frame.token.kind
     if last.base and words.comparator is not None and words.comparator.to:
@@ -199,10 +201,24 @@ def with_tail(parts: list[str]) -> list[str]:
     """Give the noun that closes a list to each member: 光伏、生物医药产值 are two 产值."""
     if len(parts) < 2:
         return parts
+    if graded := _graded(parts):
+        return graded
     tail = next((tail for tail in _TAILS if parts[-1].endswith(tail) and parts[-1] != tail), None)
     if tail is None:
         return parts
-    return [part if part.endswith(_TAILS) else part + tail for part in parts]
+    return [part if part.endswith(_TAILS) or indicator_of(part) is not None else part + tail for part in parts]
+
+
+_GRADE = re.compile(r"(?:国家|省|市|区|县)级(?:及?以上)?|公办|民办|[规限]上|[\d.]+[万亿]元以上")
+
+
+def _graded(parts: list[str]) -> list[str]:
+    """Give the noun behind the last grade of a list to each: 省级、市级龙头企业 are two kinds of 龙头企业."""
+    if not all(_GRADE.fullmatch(part) for part in parts[:-1]):
+        return []
+    last = _GRADE.match(parts[-1])
+    noun = parts[-1][last.end() :] if last is not None else ""
+    return [*(part + noun for part in parts[:-1]), parts[-1]] if noun else []
 
 
 def _length(figure: Figure) -> int:

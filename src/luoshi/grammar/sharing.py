@@ -29,7 +29,8 @@ _LEAD = re.compile(
 _NUMBER = r"[+\-−]?\d[\d.]*(?:,\d{3})*[^\d,;。、()和及与]{0,8}(?:\([^()\d]{0,20}\))?"
 _LIST = re.compile(
     r"(?P<before>(?:[^,;。!?\n:()]{2,60},(?=分别))?[^,;。!?\n:()]{0,60}?)(?:同比|均)?分别"
-    rf"(?P<deed>[^,;。!?\n:\d()]{{0,24}}?)(?P<values>{_NUMBER}(?:(?:、|和|及|与|以及){_NUMBER})+)"
+    rf"(?P<deed>[^,;。!?\n:\d()]{{0,24}}?)(?P<values>{_NUMBER}(?:(?:、|和|及|与|以及)"
+    rf"(?:增长|下降|提高|上升|降低|减少|增加|提升|达到)?{_NUMBER})+)"
 )
 # 开工、竣工安置房2000套、1500套
 _VERBS_AND_VALUES = re.compile(
@@ -123,6 +124,20 @@ def _lists(text: str) -> dict[int, Shared]:
         for at, member in zip(values, members, strict=False):
             own[at] = Shared(values[0], member, found["deed"])
     return own
+
+
+def shared_run(text: str, at: int) -> int | None:
+    """Return where the values begin among which 分别 gives out one, whether or not its members are told; else None."""
+    return _runs(text).get(at) if "分别" in text else None
+
+
+@lru_cache(maxsize=1024)
+def _runs(text: str) -> dict[int, int]:
+    return {
+        value.start(): found.start("values")
+        for found in _LIST.finditer(level(text))
+        for value in _VALUE.finditer(level(text), found.start("values"), found.end("values"))
+    }
 
 
 def leading_verb(words: str) -> str:

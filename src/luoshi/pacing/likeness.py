@@ -55,6 +55,7 @@ _PLACES = re.compile(r"^(?:[我本全][国省市区县州]|全社会|辖区|区�
 # words that narrow a noun down; 规上 is left out, since offices leave it out before 工业
 QUALIFIERS = re.compile(
     r"国家级|省级|市级|区级|县级|农村|城镇|限上|限额以上|核心|民间|技改|高技术|战略性新兴|普惠|涉农|小微|工业|农业|服务业|出口|进口|新能源"
+    r"|发明|过夜|入境|高价值|跨境|公办|民办|养老|托育|户籍|节水|高校毕业生"
 )
 
 

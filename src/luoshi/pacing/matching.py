@@ -16,7 +16,7 @@ from luoshi.pacing import figures
 from luoshi.pacing.choosing import later_months, the_whole
 from luoshi.pacing.figures import HALF, conversion
 from luoshi.pacing.months import is_over
-from luoshi.pacing.parts import sum_of_its_list, sum_of_parts, with_parts
+from luoshi.pacing.parts import part_that_is_enough, sum_of_its_list, sum_of_parts, with_parts
 from luoshi.pacing.plan_shares import off_the_target, over_the_plan, share_done
 from luoshi.pacing.proof import Proof, candidate, doubtful, passed_of, several
 from luoshi.pacing.rate_figures import match_growth, match_rate
@@ -132,6 +132,8 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
             return Proof(share, passed)
     if (over := over_the_plan(task, target, as_of, due)) is not None:
         return Proof(over, passed)
+    if (enough := part_that_is_enough(task, target, weighed)) is not None:
+        return Proof(enough, passed)
     doubts = [one for one in weighed if one.standing is Standing.DOUBTFUL and not one.part]
     return doubtful(doubts, passed, task.statement) if doubts else Proof(passed=passed)
 
