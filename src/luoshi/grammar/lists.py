@@ -13,6 +13,7 @@ from luoshi.grammar.frames import Frame
 from luoshi.grammar.naming import CONNECTORS, DEEDS, FACETS, clean
 from luoshi.grammar.sharing import members_before
 from luoshi.grammar.words import COUNTED
+from luoshi.indicators import indicator_of
 from luoshi.plan import Basis, Comparator
 
 _SPLIT = re.compile(r"、|以及|和(?!谐|美|平|睦)|与(?!会)|(?<![普惠涉波])及(?!时|以上|格)")
@@ -39,11 +40,15 @@ _TAILS = (
     "居民收入",
     "死亡人数",
     "死亡率",
+    "城镇化率",
+    "失业率",
     "参保率",
     "覆盖率",
     "达标率",
     "贷款余额",
     "存款余额",
+    "用电量",
+    "余额",
     "营业收入",
     "能耗",
     "平均浓度",
@@ -83,9 +88,12 @@ def listed_after(frame: Frame, context: Context) -> Figure | None:
     last, words = context.last, frame.words
     if last is None or words is None or frame.opened != "q" or last.frame.sentence != frame.sentence:
         return None
-    if words.rest.strip(CONNECTORS) or words.change or frame.left.startswith("("):
+    turned = words.change is not None and not last.shared  # 分别增长9.2%和下降1.4% is one list
+    if words.rest.strip(CONNECTORS) or turned or frame.left.startswith("("):
         return None
     same_kind = frame.token.measure == last.frame.token.measure and frame.token.kind == last.frame.token.kind
+    if last.base and words.comparator is not None and words.comparator.to:
+        return None  # 由61个、6个发展到168个、24个: a list of its own
     if words.comparator and last.basis is Basis.GROWTH and not words.links and not last.shared:
         return None  # 增加29天、达到253天: the second says something else
     if not same_kind:
@@ -193,10 +201,24 @@ def with_tail(parts: list[str]) -> list[str]:
     """Give the noun that closes a list to each member: 光伏、生物医药产值 are two 产值."""
     if len(parts) < 2:
         return parts
+    if graded := _graded(parts):
+        return graded
     tail = next((tail for tail in _TAILS if parts[-1].endswith(tail) and parts[-1] != tail), None)
     if tail is None:
         return parts
-    return [part if part.endswith(_TAILS) else part + tail for part in parts]
+    return [part if part.endswith(_TAILS) or indicator_of(part) is not None else part + tail for part in parts]
+
+
+_GRADE = re.compile(r"(?:国家|省|市|区|县)级(?:及?以上)?|公办|民办|[规限]上|[\d.]+[万亿]元以上")
+
+
+def _graded(parts: list[str]) -> list[str]:
+    """Give the noun behind the last grade of a list to each: 省级、市级龙头企业 are two kinds of 龙头企业."""
+    if not all(_GRADE.fullmatch(part) for part in parts[:-1]):
+        return []
+    last = _GRADE.match(parts[-1])
+    noun = parts[-1][last.end() :] if last is not None else ""
+    return [*(part + noun for part in parts[:-1]), parts[-1]] if noun else []
 
 
 def _length(figure: Figure) -> int:
@@ -210,7 +232,12 @@ def _list_names(first: Figure, context: Context) -> list[str]:
     count = _length(first)
     if first.metric_from is None:
         named = with_tail(members(first.front.metric.strip(CONNECTORS)))
-        return named if first.shared or len(named) == count else []
+        if len(named) == count or not first.shared:
+            return named if len(named) == count else []
+        whole = members_before(first.frame.left.rpartition("分别")[0], count)  # 贷款、存款余额: 贷款 is no verb here
+        return with_tail([member.name for member in whole]) or named
+    if (before := _list_before(first, context)) and len(before) == count:
+        return before
     names = context.names(first)
     return names[-count:] if len(names) >= count > 1 else []
 
@@ -219,9 +246,9 @@ def _shared_out(figure: Figure, first: Figure) -> bool:
     """Give a value of a list that 分别 shares out its verb and the noun of all: 新建、改建公厕分别12座、8座."""
     before, given, deed = first.frame.left.rpartition("分别")
     if not given:
-        return False
-    members_ = members_before(before, _length(first))
-    if not members_:
+        before, deed = deed, ""
+    members_ = members_before(before, _length(first)) if given or "、" in before or "和" in before else ()
+    if not members_ or not (given or members_[0].verb):
         return False
     own = members_[figure.position]
     noun = _NO_DEED.sub("", clean(deed)) if "分别" in first.front.metric else ""
@@ -233,6 +260,16 @@ def _shared_out(figure: Figure, first: Figure) -> bool:
         figure.metric = noun
         return True
     return False
+
+
+def _list_before(first: Figure, context: Context) -> list[str]:
+    """The metrics of the list that a list without names follows: 城镇和农村收入分别达到5万元、2万元，增长4%、6%."""
+    behind = [earlier for earlier in context.behind(first.frame) if earlier.frame.index < first.frame.index]
+    last = behind[0] if behind else None
+    if last is None or not last.listed or not last.shared:
+        return []
+    found = [earlier.metric for earlier in behind if earlier is last.head or earlier.head is last.head]
+    return list(dict.fromkeys(reversed(found)))
 
 
 def _first_member(figure: Figure, context: Context) -> None:

@@ -11,11 +11,12 @@ remain, the match holds them all as `readings`, and no rule may choose among the
 from dataclasses import replace
 from datetime import date
 
+from luoshi.grammar.sharing import leading_verb
 from luoshi.pacing import figures
 from luoshi.pacing.choosing import later_months, the_whole
 from luoshi.pacing.figures import HALF, conversion
 from luoshi.pacing.months import is_over
-from luoshi.pacing.parts import sum_of_its_list, sum_of_parts, with_parts
+from luoshi.pacing.parts import part_that_is_enough, sum_of_its_list, sum_of_parts, with_parts
 from luoshi.pacing.plan_shares import off_the_target, over_the_plan, share_done
 from luoshi.pacing.proof import Proof, candidate, doubtful, passed_of, several
 from luoshi.pacing.rate_figures import match_growth, match_rate
@@ -123,7 +124,7 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
     if (summed := sum_of_its_list(task, target, weighed)) is not None:
         return Proof(summed, passed)
     name = target.metric if target.metric in promise.act + promise.noun else ""
-    whole = the_whole(settled, as_of, name=name, act=act_of(promise, target), phase=phase)
+    whole = the_whole(settled, as_of, name=name, act=act_of(promise, target) or leading_verb(name), phase=phase)
     if len(whole) != 1 and (summed := sum_of_parts(task, target, weighed)) is not None:
         return Proof(summed, passed)
     if len(whole) == 1:
@@ -137,6 +138,8 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
             return Proof(share, passed)
     if (over := over_the_plan(task, target, as_of, due)) is not None:
         return Proof(over, passed)
+    if (enough := part_that_is_enough(task, target, weighed)) is not None:
+        return Proof(enough, passed)
     doubts = [one for one in weighed if one.standing is Standing.DOUBTFUL and not one.part]
     return doubtful(doubts, passed, task.statement) if doubts else Proof(passed=passed)
 

@@ -14,10 +14,11 @@ from luoshi.grammar.signs import UNSETTLED
 from luoshi.pacing.all_of import names_all_of
 from luoshi.pacing.choosing import the_whole
 from luoshi.pacing.figures import conversion, covered, is_completion
-from luoshi.pacing.likeness import Fit, content, fit
+from luoshi.pacing.likeness import Fit, content, fit, mostly_in
 from luoshi.pacing.metric import better_elsewhere, lacks_its_qualifier
 from luoshi.pacing.months import as_said, is_over, other_months
 from luoshi.pacing.multiples import risen
+from luoshi.pacing.plan_shares import RATE_OF
 from luoshi.pacing.pool import OWN_PLACE, PLACE_ABOVE
 from luoshi.pacing.proof import Proof, doubtful, passed_of, several
 from luoshi.pacing.reached import NEARLY
@@ -140,14 +141,15 @@ def _weigh(
         return out(Aspect.PERIOD, "是上年同期或起点的数", "it is last year's, or a starting figure")
     if (above := PLACE_ABOVE.search(words.left)) and OWN_PLACE.search(task.statement):
         return out(Aspect.METRIC, f"说的是{above[0]}的数", f"it is the figure of {above[0]}")
-    how = fit(promise, figure_words(seen, words))
+    how = _fit(task, target, seen, words)
     if how is not Fit.SAME and _unnamed(task, target, seen, words):
         how = Fit.SAME
     if how is not Fit.SAME and names_all_of(target.metric, seen.metric):
         how = Fit.SAME
     if how in (Fit.OTHER, Fit.PART) or better_elsewhere(task, target, seen, words, how):
         return out(Aspect.METRIC, f"说的是“{name_of(seen, words)}”", f'it is said of "{name_of(seen, words)}"')
-    if target.basis is not Basis.SHARE and Basis.GROWTH not in kinds and is_completion(seen):
+    promised = (target.action or promise.act).startswith("完成")  # 完成清产核资80%
+    if target.basis is not Basis.SHARE and not promised and Basis.GROWTH not in kinds and is_completion(seen):
         return out(Aspect.BASIS, "是完成任务的比例", "it is a share of the plan")
     if seen.value == target.value and NEARLY.search(words.left):
         return out(Aspect.COMPLETION, "写的是约数，不知道够不够", "it may fall short", Standing.DOUBTFUL)
@@ -164,6 +166,17 @@ def _weigh(
             Standing.DOUBTFUL,
         )
     return Weighed(seen, Standing.SETTLED, words, progress=progress, exact=seen.metric == target.metric)
+
+
+def _fit(task: Task, target: Target, seen: Observation, words: Around) -> Fit:
+    """How a rate fits; one of completion goes by the name of what is completed: 清产核资完成率 of 完成清产核资80%."""
+    how = fit(promise_words(task, target), figure_words(seen, words))
+    if how is Fit.SAME or not is_completion(seen):
+        return how
+    named = RATE_OF.sub("", seen.metric)
+    if not target.metric:
+        return Fit.SAME if named != seen.metric and mostly_in(named, task.text) else how
+    return fit(promise_words(task, target), figure_words(replace(seen, metric=named), words))
 
 
 def _unnamed(task: Task, target: Target, seen: Observation, words: Around) -> bool:
