@@ -23,7 +23,7 @@ from luoshi.grammar.heads import Head, head_at, heads, typed, typed_by_target
 from luoshi.grammar.implied import IMPLIED, flat_left
 from luoshi.grammar.metrics import Resolver
 from luoshi.grammar.milestones import read_milestones
-from luoshi.grammar.phases import phase_behind, phase_before
+from luoshi.grammar.phases import phase_before, phase_behind
 from luoshi.grammar.planned import goes_on_meaning, is_ahead, is_estimated, is_planned, is_restated, moods
 from luoshi.grammar.ranks import read_rank, without_since
 from luoshi.grammar.reading import Reading, Step

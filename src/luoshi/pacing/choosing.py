@@ -52,9 +52,8 @@ _SPLIT_PLACE = re.compile(r"^[、和及 ]*(?:其中)?")
 # parts of a year's plan that are no share of the year's target
 _PART_OF_THE_PLAN = re.compile(r"时序|序时|季度|上半年|月度|阶段|投资(?!任务|目标|计划)|当前|下达")
 _NO_SHARE = re.compile(r"形象|投资|工程量|资金|进度款|征地|拆迁|签约|手续|前期|设计")
-_PART_OF_IT = re.compile(
-    r"(?:任务|改造|建设|工程)(?:目前|总体)*(?:已|现已)?完成(?:了|约|近|过)?$"
-)  # 改造任务已完成六成
+# 改造任务已完成六成
+_PART_OF_IT = re.compile(r"(?:任务|改造|建设|工程)(?:目前|总体)*(?:已|现已)?完成(?:了|约|近|过)?$")
 _ALL_YEAR = re.compile(r"年|任务|目标|计划")
 
 

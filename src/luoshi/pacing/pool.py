@@ -51,8 +51,7 @@ _BEYOND_MEASURE = Decimal("1.3")
 def grown_since_january(task: Task, target: Target, seen: Observation, words: Around, as_of: date | None) -> bool:
     """Whether a change since the year began is what was promised as new.
 
-    新增贷款 · 贷款余额1560亿元，比年初净增91.7亿元; as of December also 养老床位 · 比上年增加850张, of what stands and does
-    not flow.
+    新增贷款 · 贷款余额1560亿元，比年初净增91.7亿元. As of December also 养老床位 · 比上年增加850张, of what stands.
     """
     if seen.value <= 0 or seen.of or target.basis is not Basis.LEVEL or not comparable(seen.measure, target.measure):
         return False

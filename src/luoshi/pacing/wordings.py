@@ -67,8 +67,8 @@ def figure_words(seen: Observation, words: Around) -> Words:
 def _its_thing(metric: str) -> str:
     """Return what a name counts, without what it says of the counting.
 
-    公园 of 公园中已完成选址, 充电桩 of 充电桩保有量, 存款 of 金融机构各项存款余额, 新能源装机 of 新能源总装机; nothing of a
-    mere reason (因征地受阻) or of what it is compared with (较年初).
+    公园 of 公园中已完成选址, 充电桩 of 充电桩保有量, 存款 of 金融机构各项存款余额, 新能源装机 of 新能源总装机.
+    Nothing is left of a mere reason (因征地受阻), or of what it is compared with (较年初).
     """
     if _NO_THING.fullmatch(metric):
         return ""
