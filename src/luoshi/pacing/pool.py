@@ -8,6 +8,7 @@ from luoshi.indicators import Kind
 from luoshi.pacing.cues import COUNTED, kind_of_amount
 from luoshi.pacing.figures import comparable, conversion
 from luoshi.pacing.likeness import Words
+from luoshi.pacing.metric import fits_by_name
 from luoshi.pacing.stages import Around
 from luoshi.pacing.weighed import Standing
 from luoshi.pacing.wordings import NEW, figure_words, promise_words, surroundings
@@ -103,7 +104,7 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
     added = _ADDED.search(left) and not in_all and not only_new
     if added and _UP_TO.search(promise.act) and _total_beside(task, target, seen):
         return Standing.PASSED, "是今年新增的数，不是总数", "these are the new ones, not all there are"
-    grown = _GROWN_TO.search(left) and counted and not wants_all
+    grown = _GROWN_TO.search(left) and counted and not wants_all and (only_new or not _UP_TO.search(promise.act))
     beside = only_new and not new and not _NEW_ONES.search(left) and _new_ones_beside(task, target, seen)
     if grown or beside or (only_new and _TOTAL_OF_ALL.search(left)):
         return Standing.PASSED, "是总数，不是今年新增的数", "these are all there are, not the new ones"
@@ -165,6 +166,7 @@ def _new_ones_beside(task: Task, target: Target, seen: Observation) -> bool:
         and other.answers is None
         and conversion(other.measure, target.measure) is not None
         and re.search(r"新增|净增|新认定|新培育|新注册|新登记", surroundings(task, other).left) is not None
+        and (other.metric == seen.metric or fits_by_name(task, target, other))
         for other in task.observations
     )
 

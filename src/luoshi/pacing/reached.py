@@ -122,6 +122,15 @@ def _right_phase(task: Task, target: Target, seen: Observation) -> bool:
     return target.milestone is MilestoneKind.NEW and phase in (MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
 
 
+def _all_of_it(task: Task, seen: Observation, promise: Words) -> bool:
+    """Whether a share of all of them is said to be done right behind a number: 40个老旧小区改造完成率100%."""
+    for other in task.observations:
+        if other.measure == "%" and other.value >= 100 and other.answers is None and goes_on_from(task, seen, other):
+            between = task.statement[seen.value_span.end : other.value_span.start]
+            return progress_in(between, promise.clause) is Progress.DONE and _HOW_FAR.search(between) is not None
+    return False
+
+
 def _reaches_its_phase(task: Task, target: Target, seen: Observation, words: Around) -> bool:
     """Whether all are said to have come to the very phase that is promised: 12个项目已全部开工, where 开工 was."""
     return phase_of(seen, task.statement, behind=True) is target.milestone and _ALREADY.search(words.right) is not None
@@ -138,6 +147,8 @@ def _said_again(task: Task, target: Target, seen: Observation, words: Around) ->
     if before is not None and before < Progress.DONE:
         why, why_en = STAGES[before]
         return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, why, why_en, progress=before)
+    if _all_of_it(task, seen, promise):
+        return None
     others = [
         other
         for other in task.observations
@@ -149,8 +160,8 @@ def _said_again(task: Task, target: Target, seen: Observation, words: Around) ->
         why, why_en = "是任务数，后面另写了进展", "it is the task's own number"
         return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, why, why_en)
     act = act_of(promise, target)
-    bare = not RESULT.search(words.left) and not wants_new(task, target)
-    without_its_deed = (act and act not in words.clause) or (not act and target.milestone is not None)
+    bare = not RESULT.search(words.carried + words.left) and not wants_new(task, target)
+    without_its_deed = (act and act not in words.carried + words.clause) or (not act and target.milestone is not None)
     if before is None and (_says_something_else(promise, words) or (bare and without_its_deed)):
         why, why_en = "是任务数，没有写做到了没有", "it is the task's own number; whether it is reached is not said"
         return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
