@@ -177,7 +177,25 @@ def fit(target: Words, seen: Words) -> Fit:
 _GRADE = re.compile(r"[\d.]*[十百千万亿]+元(?:及?以上|以下)|[国省市县区]家?级(?:及?以上)?")
 # 单项冠军企业 is 单项冠军: the kind of body may be said
 # words before a name that single out no part of it: 就业岗位 are 岗位
-_VACUOUS = frozenset(("招商引资到位", "招商引资", "实际到位", "到位", "引进", "就业", "公共", "优质", "各类", "社会", "生活", "综合", "设立", "外贸", "国家"))
+_VACUOUS = frozenset(
+    (
+        "招商引资到位",
+        "招商引资",
+        "实际到位",
+        "到位",
+        "引进",
+        "就业",
+        "公共",
+        "优质",
+        "各类",
+        "社会",
+        "生活",
+        "综合",
+        "设立",
+        "外贸",
+        "国家",
+    )
+)
 _TOWN_OR_COUNTRY = ("城镇", "农村", "城市", "乡村")
 _KINDS = frozenset(
     ("企业", "单位", "机构", "人员", "家庭", "公司", "学校", "产品", "数", "人", "户", "面积", "规模", "到位", "资金")
