@@ -110,9 +110,10 @@ def _begins_otherwise(name: str, words: str) -> bool:
     mine, its = name[:-2], words[:at]
     while mine and its and mine[-1] == its[-1]:
         mine, its = mine[:-1], its[:-1]
-    its = its[-len(mine) :] if mine else ""
+    if not mine or all(letter in its for letter in mine):
+        return False
     # 玉湛高速 of 玉林至湛江高速公路 only shortens it
-    return any(letter not in mine for letter in its) and any(letter not in its for letter in mine)
+    return any(letter not in mine for letter in its[-len(mine) :])
 
 
 def _of_clause(clause: str, kind: MilestoneKind, reached: re.Pattern[str]) -> Answer:
