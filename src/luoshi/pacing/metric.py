@@ -28,6 +28,7 @@ _TOTAL_OF_TASK = re.compile(
     r"(?P<number>\d+(?:\.\d+)?)(?P<scale>[万亿])?(?P<measure>[\u4e00-\u9fff]{1,3}?)(?:的)?(?:建设|年度)?任务"
 )
 
+_SIZE = re.compile(r"(?:产量|产能|产值|销量|销售额|营业收入|利润|税收|增加值|用电量|发电量|装机|里程|覆盖率|入园率)$")
 _NO_STOP = re.compile(r"[^,;。、!?\n\d]+")
 _WORKS = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:项目|工程|企业|小区|学校|公园|医院)")
 
@@ -39,7 +40,7 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
         since_january: it is a change since the year began, which its stock names: 贷款余额…比年初净增91.7亿元.
     """
     promise, its = promise_words(task, target), figure_words(seen, words)
-    how = fit(promise, its)
+    how = Fit.OTHER if _ends_otherwise(target.metric, words) else fit(promise, its)
     if how is Fit.OTHER or how is Fit.LIKE:
         only = _only_of_its_measure(task, target, seen) and says_no_more(promise, its)
         how = Fit.SAME if only else how
@@ -81,6 +82,12 @@ def speaks_of_another(task: Task, seen: Observation, words: Around) -> bool:
     said, noun = DEED.sub("", content(left)), content(words.right)
     strange = len(said) >= 2 and share_in(said, task.text) <= 0.5
     return strange and not (len(noun) >= 2 and mostly_in(noun, task.text))
+
+
+def _ends_otherwise(metric: str, words: Around) -> bool:
+    """Whether a clause names another size of the same thing: 汽车产量 of 汽车产能, whatever it was read as."""
+    mine, its = _SIZE.search(metric), _SIZE.search(_TOTALS.sub("", words.left))
+    return mine is not None and its is not None and mine[0] != its[0] and mine[0] not in words.left
 
 
 def _without_examples(words: Around) -> str:

@@ -44,6 +44,9 @@ _KEPT = re.compile(r"累计[^,;]{0,4}(?:建成|培育|引进|认定|创建|拥�
 _SUMMED_UP = re.compile(r"累计(?:已|共|实现|完成)?(?:新|改|拆|建|增|整治|修|打造|创建|培育|引进|安装|绿化|清理)")
 _OF_THIS_YEAR = re.compile(r"今年|本年|当年|年内")
 _GROSS = re.compile(r"(?<![净])新(?:增|认定|登记|注册|设|培育|入库|入规|纳入|签|引进)")
+# one number for several works: 新建、改建农村公路850公里
+_WORK = re.compile(r"新建|改建|扩建|改造|续建|修缮|提升|新增")
+_JOINED = re.compile(rf"(?:{_WORK.pattern})(?:(?:、|和|及|与|或)(?:{_WORK.pattern}))+")
 _CUMULATED = re.compile(r"累计")
 _TO_THIS_YEAR = re.compile(r"今年|本年|当年|年内|年初以来|1[-—–~至到]\d+月|上半年|前[一二三]季度|一季度|全年")
 _BEYOND_MEASURE = Decimal("1.3")
@@ -112,6 +115,9 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
         return Standing.PASSED, "是总数，不是今年新增的数", "these are all there are, not the new ones"
     if not wants_all and not new and _HELD.search(left):
         return Standing.PASSED, "是总数，不是今年做的数", "these are all there are, not what was done this year"
+    if (joined := _JOINED.search(words.left)) is not None and not _promised_works(task.text, joined[0]):
+        why_en = "it counts other works too, and how many are of the promised kind is not said"
+        return Standing.DOUBTFUL, f"是“{joined[0]}”一起的数，没有分开写", why_en
     if _OF_YEARS.search(words.before + left) and not _OF_YEARS.search(task.text):
         return Standing.PASSED, "是几年累计的数，不是今年的数", "it is of several years, not of this one"
     if not wants_all and (above := PLACE_ABOVE.search(left)) and OWN_PLACE.search(task.statement):
@@ -140,6 +146,13 @@ def _net_or_gross(
     if _NET.search(left) and _NEW_ONES.search(promise.act) and _beside(task, target, seen, _GROSS):
         return Standing.PASSED, "是净增的数，已经减去退出的", "this is the net rise: what has left is taken off"
     return None
+
+
+def _promised_works(text: str, joined: str) -> bool:
+    """Whether a promise names every work that a figure joins, or none of them: 新建、改建 of 新改建."""
+    works = [work for work in _WORK.findall(joined) if work != "新增"]
+    named = [all(letter in text for letter in work[0]) for work in works]
+    return all(named) or not any(named)
 
 
 def _beside(task: Task, target: Target, seen: Observation, words: re.Pattern[str]) -> bool:
