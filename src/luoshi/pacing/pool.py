@@ -31,6 +31,8 @@ _OF_YEARS = re.compile(
 )
 PLACE_ABOVE = re.compile(r"全[国省市]")
 OWN_PLACE = re.compile(r"[我本](?:县|区|市|旗|镇|街道)")
+# 全省新增就业60万人，我市6800人: it goes on of the new ones
+_OWN_ALONE = re.compile(r"(?:其中)?[我本全](?:省|市|区|县|州|镇|旗)")
 _GROWN_TO = re.compile(r"(?:增至|增加[到至]|升至|扩大[到至]|发展[到至]|壮大[到至]|增长到|数量达?|总数达?|实有)$")
 _NET = re.compile(r"净增")
 _NET_RISE = re.compile(r"净增|增加|增长|多增")
@@ -108,7 +110,9 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
     if added and _UP_TO.search(promise.act) and _total_beside(task, target, seen):
         return Standing.PASSED, "是今年新增的数，不是总数", "these are the new ones, not all there are"
     grown = _GROWN_TO.search(left) and counted and not wants_all and (only_new or not _UP_TO.search(promise.act))
-    beside = only_new and not new and not _NEW_ONES.search(left) and _new_ones_beside(task, target, seen)
+    goes_on = _TO_THIS_YEAR.search(left) or _OWN_ALONE.fullmatch(left)
+    beside = only_new and not new and not goes_on and not _NEW_ONES.search(left)
+    beside = beside and _new_ones_beside(task, target, seen)
     if grown or beside or (only_new and _TOTAL_OF_ALL.search(left)):
         return Standing.PASSED, "是总数，不是今年新增的数", "these are all there are, not the new ones"
     if only_new and in_all and not new and (counted or not left.endswith(("达", "达到"))):

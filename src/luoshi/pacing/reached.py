@@ -35,6 +35,11 @@ _HOW_FAR = re.compile(r"进度|完成率|完成比例|工程量")
 _OF_IT = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:的|已?完成(?:了)?)(?:约|近|超)?$")
 NEARLY = re.compile(r"(?:近|约|将近|接近|大约|不足|不到|未满|少于|低于|未突破|未超过?|不超过?|未到|未达到?)$")
 _ALREADY = re.compile(r"已|全部|均|都")
+_SOME_OPEN = re.compile(r"[^。;]*?其中[^。;]*?(?:明年|次年|跨年|未完|尚未|还未)")
+# 3所学校投用后，新增学位2100个: nothing says that they are
+_ONCE = re.compile(
+    r"[^,;。]*(?:建成|投用|竣工|完工|完成|投产|达产|运营|实施|落地|开通|通车|投入使用)(?:之|以)?后,?[^,;。\d]{0,10}$"
+)
 _SIGNS = re.compile(r"[\s,;。:()、]")
 
 
@@ -56,6 +61,9 @@ def unreached(
     by_the_goal = _MEASURED_BY.search(words.left) and _THE_GOAL.search(words.right)
     if by_the_goal or _GOAL.search(words.left) or later or is_of_a_later_year(words, as_of):
         return out(Progress.PLANNED)
+    if (once := _ONCE.search(level(task.statement)[: seen.value_span.start])) and not _ALREADY.search(once[0]):
+        why, why_en = "写的是建成以后的数，没有写是不是已经建成", "it is the number once something is built, which is not said"
+        return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
     if seen.value == target.value and _copied(task, words):
         why, why_en = (
             "和任务写的一字不差，没有写做到了没有",
@@ -149,6 +157,9 @@ def _said_again(task: Task, target: Target, seen: Observation, words: Around) ->
         return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, why, why_en, progress=before)
     if _all_of_it(task, seen, promise):
         return None
+    if _SOME_OPEN.search(level(task.statement), seen.value_span.end) is not None:
+        why, why_en = "后面写了有的还没有完成", "some of them are said not to be finished"
+        return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
     others = [
         other
         for other in task.observations
@@ -182,6 +193,8 @@ def _tells_a_stage_of_the_same(task: Task, target: Target, seen: Observation, ot
         return True
     if progress is None:
         return False
+    if other.measure == "%" and progress < Progress.DONE and not _needs_only_a_start(task, target):
+        return True  # 开工率100%: they are begun
     if goes_on_from(task, seen, other) and conversion(other.measure, target.measure) is not None:
         return True
     if other.measure == "%":

@@ -183,21 +183,24 @@ def _carried(text: str, clause: int, left_end: int, at: int, others: list[Span])
 
 
 _LISTED = re.compile(r"^[^、和及与,]{0,12}[、和及与]")
+# 新建公园14个。目前正在施工。
+_NOW_ON = re.compile(r" *(?:目前|现已|现|均|都|全部)(?![\u4e00-\u9fff]{0,6}(?:项目|工程)[^,;。]{0,4}(?:共|有))")
+_DATES = re.compile(r"(?:20)?\d\d年|\d{1,2}月(?:\d{1,2}[日号]|[底末初中]|上旬|中旬|下旬)?")
 _GOES_ON = re.compile(
-    r"^ *(?:目前|现|现已|并|且|但|均|全部|都|已|正|正在|尚|还|仍|其余|剩余|也|共|预计|计划|力争|将|拟|待|后续|下一?步"
+    r"^ *(?:目前|现|现已|并|且|但|均|全部|都|已|正|正在|尚|还|仍|其余|剩余|也|共|大部分|部分|多数|陆续|逐步|预计|计划|力争|将|拟|待|后续|下一?步"
     r"|任务|名单|资金|项目|工程|主体|前期|各|完成|工作|手续|相关|方案|用地|初步)"
 )
 
 
 def _going_on(text: str, stop: int, last: int, following: int) -> str:
     """The clause behind a stop, where it has no figure and no subject of its own."""
-    if text[stop] in "。!?\n":
+    if text[stop] in "!?\n" or (text[stop] == "。" and not _NOW_ON.match(text, stop + 1)):
         return ""
     end = _STOP.search(text, stop + 1, last)
     until = end.start() if end else last
     if following < until:
         return ""
-    words = text[stop + 1 : until]
+    words = _DATES.sub("", text[stop + 1 : until])
     if _NUMBER.search(words):
         return ""  # a number that is no figure, planned or restated, is said of something else
     words = words.replace("\0", "")
@@ -251,6 +254,8 @@ RESULT = re.compile(
     r"完成|实现|达到?|新增|净增|建成|累计|新建|发放|培[训育]|引进|改造|盘活|创建|获批|落地|投入|整治|签约|开工|举办|开展"
 )
 _DONE_SO_FAR = re.compile(r"已(?:累计|全部|经)?[\u4e00-\u9fff]{1,4}$")
+# 14个公园陆续完工: not all of them yet
+_GRADUALLY = re.compile(r"(?<!已)(?:陆续|逐步|分批)(?!已)")
 _ALL = re.compile(r"全部|均|都|全面")
 _ALREADY = re.compile(r"已|均|全部|全面|都|现|实际")
 _NOW = re.compile(r"已|现(?![有存])|实际")
@@ -309,11 +314,15 @@ def progress_of(words: Around, promised: str, act: str = "") -> Progress | None:
     if left is None and words.carried:
         left = progress_in(words.carried, promised, act)
     later = progress_in(words.behind, promised, act) if words.behind else None
+    if later is Progress.DONE and _GRADUALLY.search(words.behind):
+        later = Progress.UNDER_WAY
     if left is None and right is None and later is None and words.before and not _has_result(words, act):
         return progress_in(words.before, promised, act)  # 停车场正在施工，共20处
     if left is None and right is None:
         return None if later is not None and _reports(words, promised, act, later) else later
     own = _of_both(left, right, words.right)
+    if right is Progress.DONE and own is right and _GRADUALLY.search(words.right):
+        own = Progress.UNDER_WAY
     if later is Progress.DONE and _ALL.search(words.behind):
         return later  # 列入计划的120座，现已全部完工
     # 建成14个，目前正在验收 stays done; 完成14个，均未开工 does not
