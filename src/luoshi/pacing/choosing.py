@@ -29,13 +29,17 @@ _TOTAL = re.compile(
 _THIS_YEAR = re.compile(r"今年|本年|年内|新增|净增|1-\d+月|1—\d+月|上半年|前[一二三]季度|截至|截止")
 _OF_THE_YEAR = re.compile(r"年度[^,;]{0,6}任务|今年")
 _OWN = re.compile(r"[我本](?:省|市|区|县|州|镇|旗|自治区)")
-_URBAN = frozenset(("城区", "城镇", "城市", "主城区", "县城", "市区", "中心城区", "建成区"))
-_RURAL = frozenset(("乡镇", "农村", "乡村", "镇村", "镇区", "涉农", "乡村地区", "村级"))
+URBAN = frozenset(("城区", "城镇", "城市", "主城区", "县城", "市区", "中心城区", "建成区"))
+RURAL = frozenset(("乡镇", "农村", "乡村", "镇村", "镇区", "涉农", "乡村地区", "村级"))
 _PAIRS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
-    (_URBAN, _RURAL),
+    (URBAN, RURAL),
     (
         frozenset(("市本级", "区本级", "县本级", "市直", "市级")),
         frozenset(("各县区", "各区县", "各县市区", "各县（市、区）", "各县", "各区")),
+    ),
+    (
+        URBAN,
+        frozenset(("各县", "各县区", "各区县", "各县市", "县域", "其他县区", "其余县区", "各乡镇", "各镇街")),
     ),
     (frozenset(("公办",)), frozenset(("民办",))),
     (frozenset(("线上",)), frozenset(("线下",))),
@@ -45,8 +49,12 @@ _PAIRS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
 )
 _LEVELS = dict.fromkeys("区县市旗", "county") | dict.fromkeys(("镇", "乡", "街道"), "town")
 _LEVELS |= {"村": "village", "州": "prefecture", "盟": "prefecture"}
-_PLACE_FIRST = re.compile(r"^[\u4e00-\u9fff]{1,4}?(?:街道|[区县市镇乡村](?![区县市镇乡村内域属]))")
+PLACE_FIRST = re.compile(r"^[\u4e00-\u9fff]{1,4}?(?:街道|[区县市镇乡村](?![区县市镇乡村内域属]))")
 MOST_PARTS = 30
+# 其余县区正在汇总: what is there does not add up to all
+REST_UNKNOWN = re.compile(
+    r"(?:其余|其他|部分)[\u4e00-\u9fff]{0,8}(?:正在|尚未|还未|暂未|未)|(?:正在|尚在)(?:汇总|统计)"
+)
 _OWN_PLACE = re.compile(r"^[\u4e00-\u9fff]{1,6}?(街道|[区县市镇乡村州盟旗])$")
 _SPLIT_PLACE = re.compile(r"^[、和及 ]*(?:其中)?")
 # parts of a year's plan that are no share of the year's target
@@ -183,9 +191,9 @@ def sum_of_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> Obse
     """Add up figures that exclude each other by place or kind, or that one 分别 shares out; else None."""
     counted = [one for one in weighed if one.figure.basis is Basis.LEVEL and not one.figure.base]
     own = None
-    if counted:
-        level = [one for one in counted if one.standing is Standing.SETTLED or one.aspect is Aspect.METRIC]
-        alike = [one for one in level if conversion(one.figure.measure, target.measure) is not None]
+    if counted and not REST_UNKNOWN.search(level(task.statement)):
+        known = [one for one in counted if one.standing is Standing.SETTLED or one.aspect is Aspect.METRIC]
+        alike = [one for one in known if conversion(one.figure.measure, target.measure) is not None]
         done = [one for one in alike if one.progress is None or one.progress is Progress.DONE]
         separate = _exclude_each_other(done) or _by_place(task, target, done) or _shared_out(target, done)
         own = done if len(done) == len(alike) and separate else None
@@ -276,8 +284,8 @@ def _head(left: str) -> str:
     known = [word for pair in _PAIRS for words in pair for word in words if left.startswith(word)]
     if known:
         return max(known, key=len)
-    found = _PLACE_FIRST.match(left)
-    return found[0] if found else ""
+    found = PLACE_FIRST.match(left)
+    return found[0] if found and found[0][0] not in "全我本各" else ""
 
 
 def _exclusive(heads: Sequence[str]) -> bool:

@@ -12,9 +12,17 @@ from dataclasses import replace
 from datetime import date
 
 from luoshi.pacing import figures
-from luoshi.pacing.choosing import later_months, over_the_plan, share_done, sum_of_its_list, sum_of_parts, the_whole
+from luoshi.pacing.choosing import (
+    later_months,
+    over_the_plan,
+    share_done,
+    sum_of_its_list,
+    sum_of_parts,
+    the_whole,
+)
 from luoshi.pacing.figures import HALF, conversion
 from luoshi.pacing.months import is_over
+from luoshi.pacing.parts import parts_beside
 from luoshi.pacing.proof import Proof, candidate, doubtful, passed_of, several
 from luoshi.pacing.rate_figures import match_growth, match_rate
 from luoshi.pacing.stages import Progress, level, progress_in, progress_of
@@ -112,10 +120,11 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
     if (summed := sum_of_its_list(task, target, weighed)) is not None:
         return Proof(summed, passed)
     whole = the_whole(settled, as_of, name=target.metric, act=act_of(promise, target), phase=phase)
-    if len(whole) != 1 and (summed := sum_of_parts(task, target, weighed)) is not None:
+    alone = len(whole) == 1 and not any(one.part or one.aspect is Aspect.METRIC for one in weighed)
+    if not alone and (summed := sum_of_parts(task, target, weighed)) is not None:
         return Proof(summed, passed)
     if len(whole) == 1:
-        later = later_months(whole[0], weighed, as_of)
+        later = later_months(whole[0], weighed, as_of) or parts_beside(whole[0], weighed, task)
         return doubtful([whole[0], *later], passed, task.statement) if later else Proof(whole[0].figure, passed)
     if len(whole) > 1:
         return several(whole, passed, task.statement)

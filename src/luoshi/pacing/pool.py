@@ -22,6 +22,9 @@ _ALL_THERE_ARE = re.compile(r"^[^,;]*(?:全[省市区县州国]|总|达|突破|�
 _HELD = re.compile(r"拥有|保有|存量|现有|在册|余额")
 _SINCE_JANUARY = re.compile(r"(?:比|较)(?:今年|去年|上年)?[年]?[初底末][^,;]{0,4}(?:新增|净增|增加|增长|多增)")
 _SINCE_LAST_YEAR = re.compile(r"(?:比|较)(?:上年|去年)(?!同期|同月)[^,;]{0,4}(?:新增|净增|增加|多增)(?![到至])")
+_AGAINST = re.compile(
+    r"(?:比|较)(?:上年|去年|同期|上月|上季)(?:同期|同月)?(?:新增|净增|增加|多增|增长|减少|少增|提高)(?:了)?$"
+)
 # what stands at a date, so that its growth in the year is what is new
 _STANDS = re.compile(
     r"(?:床位|学位|泊位|车位|托位|充电桩|装机(?:容量|规模)?|里程|存款|贷款|企业|主体|单位|机构|网点|站点|基地|公司|商户|平台)数?$"
@@ -66,14 +69,20 @@ def grown_since_january(task: Task, target: Target, seen: Observation, words: Ar
         return False
     if _SINCE_JANUARY.search(words.left) is not None:
         return seen.basis is Basis.GROWTH or (seen.basis is Basis.LEVEL and not figure_words(seen, words).metric)
+    name = figure_words(seen, words).metric or (target.metric if seen.basis is Basis.LEVEL else "")
     return (
-        seen.basis is Basis.GROWTH
+        seen.basis in (Basis.GROWTH, Basis.LEVEL)
         and as_of is not None
         and as_of.month == 12
         and _SINCE_LAST_YEAR.search(words.left) is not None
         and not NEW.search(seen.metric)
-        and _STANDS.search(figure_words(seen, words).metric) is not None
+        and _STANDS.search(name) is not None
     )
+
+
+def is_a_change(seen: Observation, words: Around) -> bool:
+    """Tell whether a figure that was read as a level is what changed against last year: 比上年同期新增500人."""
+    return seen.basis is Basis.LEVEL and _AGAINST.search(words.left) is not None
 
 
 def stands_at_the_day(task: Task, target: Target, seen: Observation, as_of: date | None) -> bool:
@@ -115,7 +124,8 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
     beside = beside and _new_ones_beside(task, target, seen)
     if grown or beside or (only_new and _TOTAL_OF_ALL.search(left)):
         return Standing.PASSED, "是总数，不是今年新增的数", "these are all there are, not the new ones"
-    if only_new and in_all and not new and (counted or not left.endswith(("达", "达到"))):
+    held = in_all and not new and not NEW.search(seen.metric)
+    if only_new and held and (counted or not left.endswith(("达", "达到"))):
         return Standing.PASSED, "是总数，不是今年新增的数", "these are all there are, not the new ones"
     if not wants_all and not new and _HELD.search(left):
         return Standing.PASSED, "是总数，不是今年做的数", "these are all there are, not what was done this year"
@@ -128,7 +138,10 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
         return Standing.PASSED, f"说的是{above[0]}的数", f"it is the figure of {above[0]}"
     much = target.value is not None and seen.value > target.value * _BEYOND_MEASURE
     kept = _CUMULATED.search(left) and _KEPT.search(left) and counted and not new
-    summed = _SUMMED_UP.search(left) and (much or _this_year_beside(task, target, seen))
+    summed = _SUMMED_UP.search(left) and much
+    far = target.value is not None and seen.value > 3 * target.value
+    if _CUMULATED.search(left) and not summed:
+        summed = far or _this_year_beside(task, target, seen)
     if (kept or summed) and not wants_all and not _TO_THIS_YEAR.search(words.before + left):
         return Standing.DOUBTFUL, "写的是“累计”，不知道是不是只算今年", "it may count earlier years too"
     if only_new and not new and much and _ALL_THERE_ARE.search(left) and not _NEW_ONES.search(left):
@@ -171,8 +184,14 @@ def _beside(task: Task, target: Target, seen: Observation, words: re.Pattern[str
 
 
 def _this_year_beside(task: Task, target: Target, seen: Observation) -> bool:
-    """Whether another figure is said to be this year's, so that the sum is not."""
-    return _beside(task, target, seen, _OF_THIS_YEAR)
+    """Whether a smaller figure is said to be this year's, so that the sum is not."""
+    return any(
+        other.value < seen.value
+        and other.answers is None
+        and conversion(other.measure, target.measure) is not None
+        and _OF_THIS_YEAR.search(surroundings(task, other).left) is not None
+        for other in task.observations
+    )
 
 
 def _new_ones_beside(task: Task, target: Target, seen: Observation) -> bool:

@@ -62,7 +62,10 @@ def unreached(
     if by_the_goal or _GOAL.search(words.left) or later or is_of_a_later_year(words, as_of):
         return out(Progress.PLANNED)
     if (once := _ONCE.search(level(task.statement)[: seen.value_span.start])) and not _ALREADY.search(once[0]):
-        why, why_en = "写的是建成以后的数，没有写是不是已经建成", "it is the number once something is built, which is not said"
+        why, why_en = (
+            "写的是建成以后的数，没有写是不是已经建成",
+            "it is so once something is built, and that is not said",
+        )
         return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
     if seen.value == target.value and _copied(task, words):
         why, why_en = (
