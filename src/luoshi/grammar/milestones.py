@@ -295,7 +295,7 @@ def read_milestones(
     return tuple(made)
 
 
-_BUILT = re.compile(r"(?:建设|新建|实施|推进|加快|抓好)(?P<o>[^,;。:、()]{3,24}?)(?:建设|工程建设)?$")
+_BUILT = re.compile(r"(?:建设|新建|改造|打造|实施|推进|加快|抓好)(?P<o>[^,;。:、()]{3,24}?)(?:建设|工程建设)?$")
 
 
 def _work_in(clause: str) -> Milestone | None:

@@ -17,7 +17,7 @@ from luoshi.pacing.likeness import (
     share_in,
 )
 from luoshi.pacing.stages import Around, level, without_stages
-from luoshi.pacing.wordings import figure_words, joins_other_works, promise_words, surroundings
+from luoshi.pacing.wordings import LEFT_IT, figure_words, joins_other_works, promise_words, surroundings
 from luoshi.plan import Observation, Target, Task
 
 _TOTALS = re.compile(
@@ -28,6 +28,7 @@ _TOTAL_OF_TASK = re.compile(
     r"(?P<number>\d+(?:\.\d+)?)(?P<scale>[万亿])?(?P<measure>[\u4e00-\u9fff]{1,3}?)(?:的)?(?:建设|年度)?任务"
 )
 
+_SIZE = re.compile(r"(?:产量|产能|产值|销量|销售额|营业收入|利润|税收|增加值|用电量|发电量|装机|里程|覆盖率|入园率)$")
 _NO_STOP = re.compile(r"[^,;。、!?\n\d]+")
 _WORKS = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:项目|工程|企业|小区|学校|公园|医院)")
 
@@ -39,7 +40,7 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
         since_january: it is a change since the year began, which its stock names: 贷款余额…比年初净增91.7亿元.
     """
     promise, its = promise_words(task, target), figure_words(seen, words)
-    how = fit(promise, its)
+    how = Fit.OTHER if _ends_otherwise(target.metric, words) else fit(promise, its)
     if how is Fit.OTHER or how is Fit.LIKE:
         only = _only_of_its_measure(task, target, seen) and says_no_more(promise, its)
         how = Fit.SAME if only else how
@@ -85,12 +86,19 @@ def speaks_of_another(task: Task, seen: Observation, words: Around) -> bool:
     return strange and not (len(noun) >= 2 and mostly_in(noun, task.text))
 
 
+def _ends_otherwise(metric: str, words: Around) -> bool:
+    """Whether a clause names another size of the same thing: 汽车产量 of 汽车产能, whatever it was read as."""
+    mine, its = _SIZE.search(metric), _SIZE.search(_TOTALS.sub("", words.left))
+    return mine is not None and its is not None and mine[0] != its[0] and mine[0] not in words.left
+
+
 def _without_examples(words: Around) -> str:
     """Return the words before a number without the works that it is said of by name: A研究院等 of A研究院等12个项目."""
     return "" if words.left.endswith("等") and _WORKS.match(words.right) else words.left
 
 
-def _fits_by_name(task: Task, target: Target, other: Observation) -> bool:
+def fits_by_name(task: Task, target: Target, other: Observation) -> bool:
+    """Tell whether a figure goes by the name of what was promised."""
     its = surroundings(task, other)
     return fit(promise_words(task, target), figure_words(other, its)) is Fit.SAME
 
@@ -108,7 +116,14 @@ def _goes_on_without_its_noun(task: Task, target: Target, seen: Observation, wor
         and sentence < one.value_span.start < seen.value_span.start
         and conversion(one.measure, target.measure) is not None
     ]
-    return bool(before) and _fits_by_name(task, target, max(before, key=lambda one: one.value_span.start))
+    while before:
+        last = max(before, key=lambda one: one.value_span.start)
+        if fits_by_name(task, target, last):
+            return True
+        if LEFT_IT.search(surroundings(task, last).left) is None:
+            return False
+        before.remove(last)  # 新设1.2万户，注销5200户，净增6800户
+    return False
 
 
 def lacks_its_qualifier(task: Task, target: Target, seen: Observation, words: Around) -> bool:
@@ -170,7 +185,8 @@ def _of_what_is_said_again(task: Task, target: Target, seen: Observation) -> boo
 def goes_on_from(task: Task, again: Observation, seen: Observation) -> bool:
     """Whether a figure follows another in its clause, and is a part of it."""
     between = level(task.statement)[again.value_span.end : seen.value_span.start]
-    return 0 < len(between) <= 20 and again.value > seen.value and _NO_STOP.fullmatch(between) is not None
+    smaller = seen.measure == "%" or again.value > seen.value
+    return 0 < len(between) <= 20 and smaller and _NO_STOP.fullmatch(between) is not None
 
 
 def better_elsewhere(task: Task, target: Target, seen: Observation, words: Around, how: Fit) -> bool:

@@ -44,11 +44,12 @@ _PLACE = r"[\u4e00-\u9fff]{1,4}?(?:街道|[区县市镇乡村](?![区县市镇�
 _PLACE_FIRST = re.compile(rf"^{_PLACE}")
 _PLACES_EACH = re.compile(rf"^(?P<places>{_PLACE}(?:(?:、|和|及|与){_PLACE})+)各(?!类|级|项|种|地|县|区)")
 _OWN_PLACE = re.compile(r"^[\u4e00-\u9fff]{1,6}?(街道|[区县市镇乡村州盟旗])$")
-_OWN = re.compile(r"^[我本全]")
+_OWN = re.compile(r"^[我本全各]")
 MOST_PARTS = 30
 # places that have not reported yet: what is there is no sum
 _OPEN = re.compile(
-    r"(?:其余|其他|其它|剩余|部分|个别|另有)[^,，;；。]{0,10}(?:汇总|统计|未报|待报|待统计|核实|上报|未上报)"
+    r"(?:其余|其他|其它|剩余|部分|个别|另有)[^,，;；。]{0,10}(?:正在|尚未|还未|暂未|未报|待报|待统计|核实|上报|未上报|汇总|统计)"
+    r"|(?:正在|尚在)(?:汇总|统计)"
 )
 
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 from luoshi.indicators import Kind
 from luoshi.pacing.cues import COUNTED, kind_of_amount
 from luoshi.pacing.figures import comparable, conversion
-from luoshi.pacing.likeness import Fit, Words, fit
+from luoshi.pacing.likeness import Words
+from luoshi.pacing.metric import fits_by_name
 from luoshi.pacing.stages import Around
 from luoshi.pacing.weighed import Standing
 from luoshi.pacing.wordings import NEW, figure_words, promise_words, surroundings
@@ -21,6 +22,9 @@ _ALL_THERE_ARE = re.compile(r"^[^,;]*(?:全[省市区县州国]|总|达|突破|�
 _HELD = re.compile(r"拥有|保有|存量|现有|在册|余额")
 _SINCE_JANUARY = re.compile(r"(?:比|较)(?:今年|去年|上年)?[年]?[初底末][^,;]{0,4}(?:新增|净增|增加|增长|多增)")
 _SINCE_LAST_YEAR = re.compile(r"(?:比|较)(?:上年|去年)(?!同期|同月)[^,;]{0,4}(?:新增|净增|增加|多增)(?![到至])")
+_AGAINST = re.compile(
+    r"(?:比|较)(?:上年|去年|同期|上月|上季)(?:同期|同月)?(?:新增|净增|增加|多增|增长|减少|少增|提高)(?:了)?$"
+)
 # what stands at a date, so that its growth in the year is what is new
 _STANDS = re.compile(
     r"(?:床位|学位|泊位|车位|托位|充电桩|装机(?:容量|规模)?|里程|存款|贷款|企业|主体|单位|机构|网点|站点|基地|公司|商户|平台)数?$"
@@ -30,6 +34,8 @@ _OF_YEARS = re.compile(
 )
 PLACE_ABOVE = re.compile(r"全[国省市]")
 OWN_PLACE = re.compile(r"[我本](?:县|区|市|旗|镇|街道)")
+# 全省新增就业60万人，我市6800人: it goes on of the new ones
+_OWN_ALONE = re.compile(r"(?:其中)?[我本全](?:省|市|区|县|州|镇|旗)")
 _GROWN_TO = re.compile(r"(?:增至|增加[到至]|升至|扩大[到至]|发展[到至]|壮大[到至]|增长到|数量达?|总数达?|实有)$")
 _NET = re.compile(r"净增")
 _NET_RISE = re.compile(r"净增|增加|增长|多增")
@@ -51,8 +57,7 @@ _BEYOND_MEASURE = Decimal("1.3")
 def grown_since_january(task: Task, target: Target, seen: Observation, words: Around, as_of: date | None) -> bool:
     """Whether a change since the year began is what was promised as new.
 
-    新增贷款 · 贷款余额1560亿元，比年初净增91.7亿元; as of December also 养老床位 · 比上年增加850张, of what stands and does
-    not flow.
+    新增贷款 · 贷款余额1560亿元，比年初净增91.7亿元. As of December also 养老床位 · 比上年增加850张, of what stands.
     """
     if seen.value <= 0 or seen.of or target.basis is not Basis.LEVEL or not comparable(seen.measure, target.measure):
         return False
@@ -61,14 +66,20 @@ def grown_since_january(task: Task, target: Target, seen: Observation, words: Ar
         return False
     if _SINCE_JANUARY.search(words.left) is not None:
         return seen.basis is Basis.GROWTH or (seen.basis is Basis.LEVEL and not figure_words(seen, words).metric)
+    name = figure_words(seen, words).metric or (target.metric if seen.basis is Basis.LEVEL else "")
     return (
-        seen.basis is Basis.GROWTH
+        seen.basis in (Basis.GROWTH, Basis.LEVEL)
         and as_of is not None
         and as_of.month == 12
         and _SINCE_LAST_YEAR.search(words.left) is not None
         and not NEW.search(seen.metric)
-        and _STANDS.search(figure_words(seen, words).metric) is not None
+        and _STANDS.search(name) is not None
     )
+
+
+def is_a_change(seen: Observation, words: Around) -> bool:
+    """Tell whether a figure that was read as a level is what changed against last year: 比上年同期新增500人."""
+    return seen.basis is Basis.LEVEL and _AGAINST.search(words.left) is not None
 
 
 def stands_at_the_day(task: Task, target: Target, seen: Observation, as_of: date | None) -> bool:
@@ -106,11 +117,14 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
     added = _ADDED.search(left) and not in_all and not only_new
     if added and _UP_TO.search(promise.act) and _total_beside(task, target, seen):
         return Standing.PASSED, "是今年新增的数，不是总数", "these are the new ones, not all there are"
-    grown = _GROWN_TO.search(left) and counted and not wants_all
-    beside = only_new and not new and not _NEW_ONES.search(left) and _new_ones_beside(task, target, seen)
+    grown = _GROWN_TO.search(left) and counted and not wants_all and (only_new or not _UP_TO.search(promise.act))
+    goes_on = _TO_THIS_YEAR.search(left) or _OWN_ALONE.fullmatch(left)
+    beside = only_new and not new and not goes_on and not _NEW_ONES.search(left)
+    beside = beside and _new_ones_beside(task, target, seen)
     if grown or beside or (only_new and _TOTAL_OF_ALL.search(left)):
         return Standing.PASSED, "是总数，不是今年新增的数", "these are all there are, not the new ones"
-    if only_new and in_all and not new and (counted or not left.endswith(("达", "达到"))):
+    held = in_all and not new and not NEW.search(seen.metric)
+    if only_new and held and (counted or not left.endswith(("达", "达到"))):
         return Standing.PASSED, "是总数，不是今年新增的数", "these are all there are, not the new ones"
     if not wants_all and not new and _HELD.search(left):
         return Standing.PASSED, "是总数，不是今年做的数", "these are all there are, not what was done this year"
@@ -120,7 +134,10 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
         return Standing.PASSED, f"说的是{above[0]}的数", f"it is the figure of {above[0]}"
     much = target.value is not None and seen.value > target.value * _BEYOND_MEASURE
     kept = _CUMULATED.search(left) and _KEPT.search(left) and counted and not new
-    summed = _SUMMED_UP.search(left) and (much or _this_year_beside(task, target, seen))
+    summed = _SUMMED_UP.search(left) and much
+    far = target.value is not None and seen.value > 3 * target.value
+    if _CUMULATED.search(left) and not summed:
+        summed = far or _this_year_beside(task, target, seen)
     if (kept or summed) and not wants_all and not _TO_THIS_YEAR.search(words.before + left):
         return Standing.DOUBTFUL, "写的是“累计”，不知道是不是只算今年", "it may count earlier years too"
     if only_new and not new and much and _ALL_THERE_ARE.search(left) and not _NEW_ONES.search(left):
@@ -156,20 +173,25 @@ def _beside(task: Task, target: Target, seen: Observation, words: re.Pattern[str
 
 
 def _this_year_beside(task: Task, target: Target, seen: Observation) -> bool:
-    """Whether another figure is said to be this year's, so that the sum is not."""
-    return _beside(task, target, seen, _OF_THIS_YEAR)
+    """Whether a smaller figure is said to be this year's, so that the sum is not."""
+    return any(
+        other.value < seen.value
+        and other.answers is None
+        and conversion(other.measure, target.measure) is not None
+        and _OF_THIS_YEAR.search(surroundings(task, other).left) is not None
+        for other in task.observations
+    )
 
 
 def _new_ones_beside(task: Task, target: Target, seen: Observation) -> bool:
     """Whether another figure counts the new ones of the same thing: then a bare number beside it counts all."""
-    promise = promise_words(task, target)
     return any(
         other is not seen
         and other.value_span != seen.value_span
         and other.answers is None
         and conversion(other.measure, target.measure) is not None
-        and re.search(r"新增|净增|新认定|新培育|新注册|新登记", (its := surroundings(task, other)).left) is not None
-        and fit(promise, figure_words(other, its)) is not Fit.OTHER
+        and re.search(r"新增|净增|新认定|新培育|新注册|新登记", surroundings(task, other).left) is not None
+        and (other.metric == seen.metric or fits_by_name(task, target, other))
         for other in task.observations
     )
 

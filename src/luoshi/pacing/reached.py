@@ -35,6 +35,11 @@ _HOW_FAR = re.compile(r"进度|完成率|完成比例|工程量")
 _OF_IT = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:的|已?完成(?:了)?)(?:约|近|超)?$")
 NEARLY = re.compile(r"(?:近|约|将近|接近|大约|不足|不到|未满|少于|低于|未突破|未超过?|不超过?|未到|未达到?)$")
 _ALREADY = re.compile(r"已|全部|均|都")
+_SOME_OPEN = re.compile(r"[^。;]*?其中[^。;]*?(?:明年|次年|跨年|未完|尚未|还未)")
+# 3所学校投用后，新增学位2100个: nothing says that they are
+_ONCE = re.compile(
+    r"[^,;。]*(?:建成|投用|竣工|完工|完成|投产|达产|运营|实施|落地|开通|通车|投入使用)(?:之|以)?后,?[^,;。\d]{0,10}$"
+)
 _SIGNS = re.compile(r"[\s,;。:()、]")
 
 
@@ -56,6 +61,12 @@ def unreached(
     by_the_goal = _MEASURED_BY.search(words.left) and _THE_GOAL.search(words.right)
     if by_the_goal or _GOAL.search(words.left) or later or is_of_a_later_year(words, as_of):
         return out(Progress.PLANNED)
+    if (once := _ONCE.search(level(task.statement)[: seen.value_span.start])) and not _ALREADY.search(once[0]):
+        why, why_en = (
+            "写的是建成以后的数，没有写是不是已经建成",
+            "it is so once something is built, and that is not said",
+        )
+        return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
     if seen.value == target.value and _copied(task, words):
         why, why_en = (
             "和任务写的一字不差，没有写做到了没有",
@@ -129,6 +140,15 @@ def _right_phase(task: Task, target: Target, seen: Observation, as_of: date | No
     return target.milestone is MilestoneKind.NEW and phase in (MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
 
 
+def _all_of_it(task: Task, seen: Observation, promise: Words) -> bool:
+    """Whether a share of all of them is said to be done right behind a number: 40个老旧小区改造完成率100%."""
+    for other in task.observations:
+        if other.measure == "%" and other.value >= 100 and other.answers is None and goes_on_from(task, seen, other):
+            between = task.statement[seen.value_span.end : other.value_span.start]
+            return progress_in(between, promise.clause) is Progress.DONE and _HOW_FAR.search(between) is not None
+    return False
+
+
 def _reaches_its_phase(task: Task, target: Target, seen: Observation, words: Around) -> bool:
     """Whether all are said to have come to the very phase that is promised: 12个项目已全部开工, where 开工 was."""
     return phase_of(seen, task.statement, behind=True) is target.milestone and _ALREADY.search(words.right) is not None
@@ -145,6 +165,11 @@ def _said_again(task: Task, target: Target, seen: Observation, words: Around) ->
     if before is not None and before < Progress.DONE:
         why, why_en = STAGES[before]
         return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, why, why_en, progress=before)
+    if _all_of_it(task, seen, promise):
+        return None
+    if _SOME_OPEN.search(level(task.statement), seen.value_span.end) is not None:
+        why, why_en = "后面写了有的还没有完成", "some of them are said not to be finished"
+        return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
     others = [
         other
         for other in task.observations
@@ -156,8 +181,8 @@ def _said_again(task: Task, target: Target, seen: Observation, words: Around) ->
         why, why_en = "是任务数，后面另写了进展", "it is the task's own number"
         return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, why, why_en)
     act = act_of(promise, target)
-    bare = not RESULT.search(words.left) and not wants_new(task, target)
-    without_its_deed = (act and act not in words.clause) or (not act and target.milestone is not None)
+    bare = not RESULT.search(words.carried + words.left) and not wants_new(task, target)
+    without_its_deed = (act and act not in words.carried + words.clause) or (not act and target.milestone is not None)
     if before is None and (_says_something_else(promise, words) or (bare and without_its_deed)):
         why, why_en = "是任务数，没有写做到了没有", "it is the task's own number; whether it is reached is not said"
         return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
@@ -178,6 +203,8 @@ def _tells_a_stage_of_the_same(task: Task, target: Target, seen: Observation, ot
         return True
     if progress is None:
         return False
+    if other.measure == "%" and progress < Progress.DONE and not _needs_only_a_start(task, target):
+        return True  # 开工率100%: they are begun
     if goes_on_from(task, seen, other) and conversion(other.measure, target.measure) is not None:
         return True
     if other.measure == "%":
