@@ -12,13 +12,13 @@ from dataclasses import replace
 from datetime import date
 
 from luoshi.pacing import figures
-from luoshi.pacing.choosing import later_months, the_whole
+from luoshi.pacing.choosing import added_months, later_months, the_whole
 from luoshi.pacing.figures import HALF, conversion
 from luoshi.pacing.months import is_over
 from luoshi.pacing.parts import sum_of_its_list, sum_of_parts, with_parts
 from luoshi.pacing.plan_shares import off_the_target, over_the_plan, share_done
 from luoshi.pacing.proof import Proof, candidate, doubtful, passed_of, several
-from luoshi.pacing.rate_figures import match_growth, match_rate
+from luoshi.pacing.rate_figures import as_listed, match_growth, match_rate
 from luoshi.pacing.stages import Progress, level, progress_in, progress_of
 from luoshi.pacing.weighed import STAGES, Standing
 from luoshi.pacing.weighing import weigh_amount
@@ -114,7 +114,7 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
     year = due.year if due is not None else None
     if as_of is not None and (year is None or year > as_of.year):
         year = as_of.year
-    weighed = [weigh_amount(task, target, seen, as_of, year) for seen in task.observations if seen.answers is None]
+    weighed = [weigh_amount(task, target, seen, as_of, year) for seen in as_listed(task)]
     weighed = with_parts(task, target, weighed)
     passed = passed_of(weighed)
     settled = [one for one in weighed if one.standing is Standing.SETTLED and not one.part]
@@ -127,6 +127,8 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
     if len(whole) != 1 and (summed := sum_of_parts(task, target, weighed)) is not None:
         return Proof(summed, passed)
     if len(whole) == 1:
+        if (added := added_months(whole[0], weighed, as_of)) is not None:
+            return Proof(added, passed)
         later = later_months(whole[0], weighed, as_of)
         return doubtful([whole[0], *later], passed, task.statement) if later else Proof(whole[0].figure, passed)
     if len(whole) > 1:
