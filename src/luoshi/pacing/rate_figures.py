@@ -35,18 +35,18 @@ _OPEN_SIGN = "△"
 
 def match_growth(task: Task, target: Target, as_of: date | None, measure: str | None) -> Proof:
     """Match a target of growth, or one that is kept in step by its growth."""
-    weighed = [_weigh(task, target, seen, as_of, (Basis.GROWTH,), measure) for seen in _said(task)]
+    weighed = [_weigh(task, target, seen, as_of, (Basis.GROWTH,), measure) for seen in figures_said(task)]
     return _chosen(task, target, weighed, as_of)
 
 
 def match_rate(task: Task, target: Target, as_of: date | None) -> Proof:
     """Match a share, a rate or an index: the latest of its own metric."""
     kinds = (Basis.SHARE, Basis.LEVEL, Basis.PER_CAPITA)
-    weighed = [_weigh(task, target, seen, as_of, kinds, target.measure) for seen in _said(task)]
+    weighed = [_weigh(task, target, seen, as_of, kinds, target.measure) for seen in figures_said(task)]
     return _chosen(task, target, weighed, as_of)
 
 
-def _said(task: Task) -> list[Observation]:
+def figures_said(task: Task) -> list[Observation]:
     """The sentence's figures; of two that 城乡…分别 gives, the first is of the towns, the second of the country."""
     said = [seen for seen in task.observations if seen.answers is None]
     both: dict[tuple[str, Basis, str], list[Observation]] = {}
@@ -65,7 +65,7 @@ def _said(task: Task) -> list[Observation]:
 def _chosen(task: Task, target: Target, weighed: Sequence[Weighed], as_of: date | None) -> Proof:
     passed = passed_of(weighed)
     settled = [one for one in weighed if one.standing is Standing.SETTLED]
-    settled = _of_its_place(task, target, settled)
+    settled = of_its_place(task, target, settled)
     whole = the_whole(settled, as_of)
     if len(whole) > 1:
         whole = _year_on_year(whole) or whole
@@ -82,7 +82,7 @@ def _year_on_year(whole: list[Weighed]) -> list[Weighed]:
     return marked if len(marked) == 1 else []
 
 
-def _of_its_place(task: Task, target: Target, settled: list[Weighed]) -> list[Weighed]:
+def of_its_place(task: Task, target: Target, settled: list[Weighed]) -> list[Weighed]:
     """Give a target that shares its metric with others the figure of its place in the statement's list."""
     alike = [
         other
