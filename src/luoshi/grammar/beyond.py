@@ -34,7 +34,7 @@ _NOW = r"(?:已|又|实际|累计|提前|目前|现|但|均|仍|还|尚|仅|只|
 _MORE = (
     rf"(?:超额|超产|超收|超支){_DO}?(?:了|约|近)?(?P<metric>(?!.*{PLAN})[^,;。、\d]{{0,10}}?)$",
     rf"超额(?:完成|实现){_NAMED}的?$",
-    rf"(?:超出|超过|超(?!额)|高于|高出|多于){_NAMED}的?(?P<done>{_DO}|了|近|约)*$",
+    rf"(?:超出|超过|超(?!额)|高于|高出|多于|优于|好于){_NAMED}的?(?P<done>{_DO}|了|近|约)*$",
     rf"(?:比|较){_NAMED}(?:均|已|还|实际)?(?:多|高|超|增加|增长|超出|高出|快|好)(?:{_DO}|出|了|近|约)*$",
     rf"^{_NOW}多(?:{_DO}|出)(?:了|近|约)?[^,;。、\d]{{0,8}}?$",
     # what is done is the whole plan, so that what is beyond it is no amount
@@ -60,11 +60,11 @@ _THE_REST = re.compile(r"(?:剩余|剩下|余下)[^,;。、\d]{0,6}$")
 _ALL_DONE = re.compile(r"[^,;。]{0,28}?(?:全部|均|都|已)")
 _OF_A_PLAN = re.compile(r"(?:以上|左右)?的[^,;。、\d]{0,6}?(?:计划|任务|目标|指标)")
 # letters without which no row holds, so that most numbers are passed over at once
-_ANY = re.compile(r"[超多少欠差缺短剩余未没还尚仍划务标算度量]")
+_ANY = re.compile(r"[超多少欠差缺短剩余未没还尚仍划务标算度量优好]")
 # and words of which a row has one at least: 超额, 多完成, 还有, 差, or a plan and what is held against it
 _ANY_OF_A_ROW = re.compile(
     rf"超[额产收支]|多(?:{_DO}|出)|[差缺欠短少剩]|余下|[未没]完成|未建成|[还尚仍]有"
-    r"|[超高出多于比较低落少欠差与距离同和].*(?:计划|任务|目标|进度|预算|总量|指标)|完成.*(?:计划|任务|目标|指标).*[超多]"
+    r"|[超高优好出多于比较低落少欠差与距离同和].*(?:计划|任务|目标|进度|预算|总量|指标)|完成.*(?:计划|任务|目标|指标).*[超多]"
     r"|短收",
     re.S,
 )

@@ -17,7 +17,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ("棚改", "棚户区改造"),
     ("保租房", "保障性租赁住房"),
     ("公租房", "公共租赁住房"),
-    ("医保参保", "基本医疗保险参保"),
+    ("医保参保", "医疗保险参保"),
     ("医卫", "医疗卫生"),
     ("技改投资", "技术改造投资"),
     # older and newer names of one register: 市场主体 were renamed 经营主体 in 2023
@@ -55,10 +55,26 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ("GDP", "地区生产总值"),
     ("国内生产总值", "地区生产总值"),
     ("民生投入", "民生支出"),
+    ("装机容量", "装机"),
+    ("保险业保费", "保费"),
+    ("基本养老保险", "养老保险"),
+    ("基本医疗保险", "医疗保险"),
+    ("社零总额", "社会消费品零售总额"),
+    ("社零额", "社会消费品零售额"),
+    ("限上社会消费品零售", "限上消费品零售"),
+    ("限额以上社会消费品零售", "限上消费品零售"),
+    ("限上社零", "限上消费品零售"),
+    # the official name of the figure, and its usual one
+    ("每千人口医疗卫生机构床位", "每千人口床位"),
+    ("每千常住人口医疗卫生机构床位", "每千人口床位"),
+    ("每万人口发明专利", "每万人发明专利"),
 )
 _TO = dict(_ROWS)
 _ANY = re.compile("|".join(re.escape(short) for short, _ in sorted(_ROWS, key=lambda row: -len(row[0]))))
-_TOTAL_CROP = re.compile(r"粮食总产(?!量|值)")
+_SHORT: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"粮食总产(?!量|值)"), "粮食产量"),
+    (re.compile(r"(?<!每)万人发明专利"), "每万人发明专利"),
+)
 
 # words of which a name has one, and another name has another: they are never the same
 _APART: tuple[re.Pattern[str], ...] = (
@@ -79,7 +95,10 @@ _APART: tuple[re.Pattern[str], ...] = (
 @lru_cache(maxsize=4096)
 def in_one_word(name: str) -> str:
     """Return a name with one word for each thing that goes by several."""
-    return _TOTAL_CROP.sub("粮食产量", _ANY.sub(lambda found: _TO[found[0]], name))
+    name = _ANY.sub(lambda found: _TO[found[0]], name)
+    for short, full in _SHORT:
+        name = short.sub(full, name)
+    return name
 
 
 @lru_cache(maxsize=4096)

@@ -3,6 +3,7 @@
 省重点项目开工、竣工分别为63个、36个            省重点项目开工 has 63, 省重点项目竣工 36
 新建、改建、扩建幼儿园分别完成12所、9所、4所    新建幼儿园 has 12, 改建幼儿园 9
 东城、西城分别建成公园8个、7个                   公园 are counted, 8 of 东城
+开工、竣工安置房2000套、1500套                   a list of verbs shares its values out without 分别
 """
 
 import re
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from luoshi.grammar.scan import level
+from luoshi.grammar.tails import with_tail
 
 _SPLIT = re.compile(r"、|以及|和(?!谐|美|平|睦)|与(?!会)|(?<![普惠涉波])及(?!时|以上|格)")
 _DO = (
@@ -28,7 +30,13 @@ _LEAD = re.compile(
 _NUMBER = r"[+\-−]?\d[\d.]*(?:,\d{3})*[^\d,;。、()和及与]{0,8}(?:\([^()\d]{0,20}\))?"
 _LIST = re.compile(
     r"(?P<before>(?:[^,;。!?\n:()]{2,60},(?=分别))?[^,;。!?\n:()]{0,60}?)(?:同比|均)?分别"
-    rf"(?P<deed>[^,;。!?\n:\d()]{{0,24}}?)(?P<values>{_NUMBER}(?:(?:、|和|及|与|以及){_NUMBER})+)"
+    rf"(?P<deed>[^,;。!?\n:\d()]{{0,24}}?)(?P<values>{_NUMBER}(?:(?:、|和|及|与|以及)"
+    rf"(?:增长|下降|提高|上升|降低|减少|增加|提升|达到)?{_NUMBER})+)"
+)
+# 开工、竣工安置房2000套、1500套
+_VERBS_AND_VALUES = re.compile(
+    rf"(?P<before>[^,;。!?\n:()\d]{{0,20}}?{_DO}(?:、|和|及|与){_DO}[^,;。!?\n:()\d]{{0,20}}?)(?P<deed>)"
+    rf"(?P<values>{_NUMBER}(?:(?:、|和|及|与|以及){_NUMBER})+)"
 )
 _VALUE = re.compile(_NUMBER)
 
@@ -62,7 +70,7 @@ def members_before(words: str, count: int) -> tuple[Member, ...]:
         return by_verbs
     if lead and (by_verbs := _by_verbs("", [lead + parts[0], *parts[1:]])) is not None:
         return by_verbs
-    return tuple(Member(lead, part) for part in parts)
+    return tuple(Member(lead, part) for part in with_tail(parts))
 
 
 def _by_verbs(lead: str, parts: list[str]) -> tuple[Member, ...] | None:
@@ -101,16 +109,42 @@ class Shared:
 
 
 def shared_value(text: str, at: int) -> Shared | None:
-    """Return the value that begins at a place, where 分别 shares it out; None for all other values."""
-    return _lists(text).get(at) if "分别" in text else None
+    """Return the value that begins at a place, where 分别 or a list of verbs shares it out; None for all others."""
+    return _lists(text).get(at) if "、" in text or "分别" in text else None
 
 
 @lru_cache(maxsize=1024)
 def _lists(text: str) -> dict[int, Shared]:
     own: dict[int, Shared] = {}
     text = level(text)
-    for found in _LIST.finditer(text):
+    for found in (*_VERBS_AND_VALUES.finditer(text), *_LIST.finditer(text)):
         values = [value.start() for value in _VALUE.finditer(text, found.start("values"), found.end("values"))]
-        for at, member in zip(values, members_before(found["before"], len(values)), strict=False):
+        members = members_before(found["before"], len(values))
+        if found.re is _VERBS_AND_VALUES and not all(member.verb for member in members):
+            continue
+        for at, member in zip(values, members, strict=False):
             own[at] = Shared(values[0], member, found["deed"])
     return own
+
+
+def shared_run(text: str, at: int) -> int | None:
+    """Return where the values begin among which 分别 gives out one, whether or not its members are told; else None."""
+    return _runs(text).get(at) if "分别" in text else None
+
+
+@lru_cache(maxsize=1024)
+def _runs(text: str) -> dict[int, int]:
+    return {
+        value.start(): found.start("values")
+        for found in _LIST.finditer(level(text))
+        for value in _VALUE.finditer(level(text), found.start("values"), found.end("values"))
+    }
+
+
+def leading_verb(words: str) -> str:
+    """Return the verb that words begin with, without 新: 签约 of 新签约项目; or nothing."""
+    found = _LEADING.match(words)
+    return found[1] if found is not None else ""
+
+
+_LEADING = re.compile(rf"新?({_DO})")

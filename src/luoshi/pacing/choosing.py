@@ -170,7 +170,12 @@ def _total(settled: list[Weighed]) -> list[Weighed]:
 
 
 def _done(settled: list[Weighed]) -> list[Weighed]:
-    """Where one is said to be done and the rest only stand there, what is done counts."""
+    """Where one is said to be done and the rest only stand there, what is done counts.
+
+    签约、投产分别66个、24个 does not single out the 24.
+    """
+    if any("分别" in one.around.left for one in settled):
+        return []
     return [one for one in settled if one.progress is Progress.DONE]
 
 

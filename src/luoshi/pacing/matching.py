@@ -11,14 +11,15 @@ remain, the match holds them all as `readings`, and no rule may choose among the
 from dataclasses import replace
 from datetime import date
 
+from luoshi.grammar.sharing import leading_verb
 from luoshi.pacing import figures
 from luoshi.pacing.choosing import added_months, later_months, the_whole
 from luoshi.pacing.figures import HALF, conversion
 from luoshi.pacing.months import is_over
-from luoshi.pacing.parts import sum_of_its_list, sum_of_parts, with_parts
+from luoshi.pacing.parts import part_that_is_enough, sum_of_its_list, sum_of_parts, with_parts
 from luoshi.pacing.plan_shares import off_the_target, over_the_plan, share_done
 from luoshi.pacing.proof import Proof, candidate, doubtful, passed_of, several
-from luoshi.pacing.rate_figures import as_listed, match_growth, match_rate
+from luoshi.pacing.rate_figures import figures_said, match_growth, match_rate, of_its_place
 from luoshi.pacing.stages import Progress, level, progress_in, progress_of
 from luoshi.pacing.weighed import STAGES, Standing
 from luoshi.pacing.weighing import weigh_amount
@@ -114,16 +115,17 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
     year = due.year if due is not None else None
     if as_of is not None and (year is None or year > as_of.year):
         year = as_of.year
-    weighed = [weigh_amount(task, target, seen, as_of, year) for seen in as_listed(task)]
+    weighed = [weigh_amount(task, target, seen, as_of, year) for seen in figures_said(task)]
     weighed = with_parts(task, target, weighed)
     passed = passed_of(weighed)
     settled = [one for one in weighed if one.standing is Standing.SETTLED and not one.part]
+    settled = of_its_place(task, target, settled) if "城乡" in target.metric else settled
     promise = promise_words(task, target)
     phase = target.milestone or figures.phase_in(promise.act)
     if (summed := sum_of_its_list(task, target, weighed)) is not None:
         return Proof(summed, passed)
     name = target.metric if target.metric in promise.act + promise.noun else ""
-    whole = the_whole(settled, as_of, name=name, act=act_of(promise, target), phase=phase)
+    whole = the_whole(settled, as_of, name=name, act=act_of(promise, target) or leading_verb(name), phase=phase)
     if len(whole) != 1 and (summed := sum_of_parts(task, target, weighed)) is not None:
         return Proof(summed, passed)
     if len(whole) == 1:
@@ -139,6 +141,8 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
             return Proof(share, passed)
     if (over := over_the_plan(task, target, as_of, due)) is not None:
         return Proof(over, passed)
+    if (enough := part_that_is_enough(task, target, weighed)) is not None:
+        return Proof(enough, passed)
     doubts = [one for one in weighed if one.standing is Standing.DOUBTFUL and not one.part]
     return doubtful(doubts, passed, task.statement) if doubts else Proof(passed=passed)
 

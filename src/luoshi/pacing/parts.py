@@ -8,19 +8,21 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 
-from luoshi.grammar.sharing import Shared, shared_value
-from luoshi.pacing.figures import conversion
+from luoshi.grammar.sharing import Shared, leading_verb, shared_run, shared_value
+from luoshi.indicators import more_is_better
+from luoshi.pacing.cues import COUNTED
+from luoshi.pacing.figures import conversion, phase_in
 from luoshi.pacing.kinds_apart import are_apart, by_rank
 from luoshi.pacing.likeness import MEMBERS, Fit, Words, content, fit, mostly_in
 from luoshi.pacing.stages import Progress, without_stages
 from luoshi.pacing.weighed import Standing, Weighed
-from luoshi.pacing.wordings import promise_words, works_in
+from luoshi.pacing.wordings import BUILT, act_of, promise_words, works_in
 from luoshi.place import Span
-from luoshi.plan import Aspect, Basis, Observation, Target, Task
+from luoshi.plan import Aspect, Basis, Comparator, Observation, Target, Task
 
 _URBAN = frozenset(("城区", "城镇", "城市", "主城区", "县城", "市区", "中心城区", "建成区"))
 _RURAL = frozenset(("乡镇", "农村", "乡村", "镇村", "镇区", "涉农", "乡村地区", "村级"))
@@ -44,6 +46,8 @@ _PLACES_EACH = re.compile(rf"^(?P<places>{_PLACE}(?:(?:、|和|及|与){_PLACE})
 _OWN_PLACE = re.compile(r"^[\u4e00-\u9fff]{1,6}?(街道|[区县市镇乡村州盟旗])$")
 _OWN = re.compile(r"^[我本全]")
 MOST_PARTS = 30
+# what has a mean and no sum
+_NO_SUM = re.compile(r"人均|每|[率价度]$|标准$|均价|价格|工资|时限|时间|浓度|增速|天数")
 # places that have not reported yet: what is there is no sum
 _OPEN = re.compile(
     r"(?:其余|其他|其它|剩余|部分|个别|另有)[^,，;；。]{0,10}(?:汇总|统计|未报|待报|待统计|核实|上报|未上报)"
@@ -52,15 +56,33 @@ _OPEN = re.compile(
 
 def with_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> list[Weighed]:
     """Mark the figures of which the words say that each counts one place or member, where there are several."""
+    if "城乡" in target.metric and sum(other.metric == target.metric for other in task.targets) > 1:
+        return list(weighed)  # 城乡居民收入分别达到5万元、2万元: each place is a target of its own
     settled = [one for one in weighed if one.standing is Standing.SETTLED]
     heads = {id(one): _places(one)[0] for one in weighed if one in settled or _only_a_place(task, target, one)}
     named = {places for places in heads.values() if places and not any(place in task.text for place in places)}
     marked = []
     for one in weighed:
         of_a_place = len(named) > 1 and heads.get(id(one), ()) in named
-        part = one.standing is Standing.SETTLED and (of_a_place or _is_a_share(task, one, settled))
+        part = one.standing is Standing.SETTLED and (
+            of_a_place or _is_a_share(task, target, one, weighed) or _is_one_work(task, target, one, weighed)
+        )
         marked.append(replace(one, part=True) if part else one)
     return marked
+
+
+def _is_one_work(task: Task, target: Target, one: Weighed, weighed: Sequence[Weighed]) -> bool:
+    """Whether a figure counts one of the works that the promise joins, and another the next: 新建37个，改造46个."""
+    promised = works_in(promise_words(task, target).act)
+    own = promised & works_in(one.around.left)
+    if not own or own == promised:
+        return False
+    return any(
+        other is not one
+        and conversion(other.figure.measure, target.measure) is not None
+        and bool((promised & works_in(other.around.left)) - own)
+        for other in weighed
+    )
 
 
 def _only_a_place(task: Task, target: Target, one: Weighed) -> bool:
@@ -82,18 +104,35 @@ def _rest(one: Weighed) -> str:
     return left.partition("各")[2] if each else left[len(places[0]) if places else 0 :]
 
 
-def _is_a_share(task: Task, one: Weighed, settled: Sequence[Weighed]) -> bool:
-    """Whether one 分别 gives a figure to a member of which the promise does not speak: 甲区、乙区分别建成8个、7个."""
-    own = _shared(task, one)
-    if own is None or own.member.verb or mostly_in(own.member.name, task.text):
+def _is_a_share(task: Task, target: Target, one: Weighed, weighed: Sequence[Weighed]) -> bool:
+    """Whether one 分别 gives a figure to a member of which the promise does not speak: 甲区、乙区分别建成8个、7个.
+
+    Of a list of verbs none is the promise's own where it names none of them: 开工、竣工分别63个、36个 of 项目60个.
+    """
+    own, run = _shared(task, one), shared_run(task.statement, one.figure.value_span.start)
+    if own is None and run is None:
+        return False
+    together = [other for other in weighed if shared_run(task.statement, other.figure.value_span.start) == run]
+    verbs = {its.member.verb for other in together if (its := _shared(task, other)) is not None}
+    if sum(other.metric == target.metric for other in task.targets) == len(together):
+        return False  # 城乡居民收入分别达到5万元、2万元: the promise is the same list
+    if own is not None and _names_its_member(task, target, own, verbs):
         return False
     return any(
         other is not one
-        and (its := _shared(task, other)) is not None
-        and its.begins == own.begins
+        and (own is not None or _shared(task, other) is None)
         and other.figure.metric == one.figure.metric
-        for other in settled
+        for other in together
     )
+
+
+def _names_its_member(task: Task, target: Target, own: Shared, verbs: Set[str]) -> bool:
+    """Whether the promise names a member, or any phase or work of a list of verbs."""
+    if not own.member.verb:
+        return content(own.member.name) in content(task.text)
+    promise = promise_words(task, target)
+    act = promise.act + (target.action or "")
+    return phase_in(act) is not None or bool(works_in(act)) or leading_verb(promise.act) in verbs
 
 
 def _shared(task: Task, one: Weighed) -> Shared | None:
@@ -103,13 +142,15 @@ def _shared(task: Task, one: Weighed) -> Shared | None:
 def sum_of_its_list(task: Task, target: Target, weighed: Sequence[Weighed]) -> Observation | None:
     """Add up the figures of a promise that joins its own things or its own verbs, where each is there; else None."""
     counted = [one for one in weighed if one.figure.basis is Basis.LEVEL and not one.figure.base]
+    if _NO_SUM.search(target.metric):
+        return None
     own = _members(target, counted) or _by_their_verbs(task, target, counted)
     return None if own is None else _added_up(target, own)
 
 
 def sum_of_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> Observation | None:
     """Add up figures that exclude each other by place or kind, or that one 分别 shares out; else None."""
-    if _OPEN.search(task.statement):
+    if _OPEN.search(task.statement) or _NO_SUM.search(target.metric) or target.basis is not Basis.LEVEL:
         return None
     counted = [one for one in weighed if one.figure.basis is Basis.LEVEL and not one.figure.base]
     level = [one for one in counted if one.standing is Standing.SETTLED or one.aspect is Aspect.METRIC]
@@ -120,10 +161,40 @@ def sum_of_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> Obse
     separate = (
         _exclude_each_other(task, done)
         or _by_place(task, target, done)
-        or _shared_out(target, done)
+        or _shared_out(task, target, done)
         or _by_kind(task, target, done)
     )
     return _added_up(target, done) if separate else None
+
+
+# more of these is not better, or a part of them is of another register: 转移就业 is no part of 新增就业
+_NOT_BY_A_PART = re.compile(r"就业|能耗|排放|事故|死亡|债务|压减|下降|减少|控制|失业|支出")
+
+
+def part_that_is_enough(task: Task, target: Target, weighed: Sequence[Weighed]) -> Observation | None:
+    """Return the largest part that by itself reaches what was promised: whatever the rest is, it is reached.
+
+    新建公园20个 · 新建口袋公园25个. A part that falls short tells nothing of its whole, and 走访企业46家 is no part of
+    培育企业40家: the promised verb stands with it.
+    """
+    act = act_of(promise_words(task, target), target)[-2:]
+    if target.comparator in (Comparator.AT_MOST, Comparator.LESS, Comparator.ABOUT) or target.value is None:
+        return None
+    counted = target.measure in COUNTED  # new land of a kind may be old land that was improved
+    if not counted or _NOT_BY_A_PART.search(target.metric + (target.action or "")):
+        return None
+    if not more_is_better(target.metric):
+        return None
+    enough = [
+        one.figure
+        for one in weighed
+        if one.part
+        and one.standing is Standing.SETTLED
+        and one.figure.basis is Basis.LEVEL
+        and one.figure.value > target.value
+        and (act or target.metric) in one.around.left
+    ]
+    return max(enough, key=lambda figure: figure.value, default=None)
 
 
 def _added_up(target: Target, own: Sequence[Weighed]) -> Observation:
@@ -224,11 +295,13 @@ def _exclude_each_other(task: Task, parts: Sequence[Weighed]) -> bool:
     return _exclusive(heads)
 
 
-def _shared_out(target: Target, parts: Sequence[Weighed]) -> bool:
+def _shared_out(task: Task, target: Target, parts: Sequence[Weighed]) -> bool:
     """Whether one 分别 shares the target's own thing out: 公办园、义务教育学校分别新增学位2920个、7920个."""
     if len(parts) < 2 or not all(one.exact for one in parts) or MEMBERS.search(target.metric):
         return False
-    return all("分别" in one.around.left + one.around.carried for one in parts)
+    own = [_shared(task, one) for one in parts]
+    # 开工、竣工分别63个、36个 count the same works twice; 新建、改建 do not
+    return all(its is not None and works_in(its.member.verb) <= BUILT for its in own)
 
 
 def _by_kind(task: Task, target: Target, parts: Sequence[Weighed]) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from luoshi.indicators import more_is_better
 from luoshi.pacing.figures import conversion, is_completion
 from luoshi.pacing.likeness import Fit, content, fit, mostly_in
 from luoshi.pacing.metric import speaks_of_another
@@ -17,7 +18,7 @@ from luoshi.pacing.phrasing import number
 from luoshi.pacing.reached import is_share_of
 from luoshi.pacing.stages import Around, Progress, level
 from luoshi.pacing.wordings import figure_words, progress_for, promise_words, surroundings
-from luoshi.plan import Basis, Observation, Target, Task
+from luoshi.plan import Basis, Comparator, Observation, Target, Task
 
 # parts of a year's plan that are no share of the year's target
 _PART_OF_THE_PLAN = re.compile(r"时序|序时|季度|上半年|月度|阶段|投资(?!任务|目标|计划)|当前|下达")
@@ -25,7 +26,7 @@ _NO_SHARE = re.compile(r"形象|投资|工程量|资金|进度款|征地|拆迁|
 # 改造任务已完成六成
 _PART_OF_IT = re.compile(r"(?:任务|改造|建设|工程)(?:目前|总体)*(?:已|现已)?完成(?:了|约|近|过)?$")
 # 城镇新增就业完成率 is of 城镇新增就业
-_RATE_OF = re.compile(r"(?<=..)(?:任务|目标|计划)?(?:完成率|完成比例|完成进度)$")
+RATE_OF = re.compile(r"(?<=..)(?:任务|目标|计划)?(?:完成率|完成比例|完成进度)$")
 _ALL_YEAR = re.compile(r"年|任务|目标|计划|预算")
 
 
@@ -48,7 +49,7 @@ def share_done(task: Task, target: Target, as_of: date | None) -> list[Observati
         words = surroundings(task, seen)
         if not _is_of_the_target(target, seen, words.left) or speaks_of_another(task, seen, words):
             continue
-        seen = replace(seen, metric=_RATE_OF.sub("", seen.metric))
+        seen = replace(seen, metric=RATE_OF.sub("", seen.metric))
         own = fit(promise, figure_words(seen, words)) if content(seen.metric) else _unnamed(task, seen, words)
         if own is not Fit.SAME:
             continue
@@ -133,7 +134,9 @@ def off_the_target(task: Task, target: Target) -> Observation | None:
     """Return a rate that is told by its distance from the target, as the rate that it makes: 高于目标0.6个百分点."""
     if target.value is None or target.value < 0:
         return None
-    for seen, _ in _distances(task, target):
+    for seen, words in _distances(task, target):
+        if _BETTER.search(words.left) and not _more_is_better(target):
+            seen = replace(seen, value=-seen.value)
         points = target.measure == "%" and seen.measure == "个百分点"
         if points or (target.measure != "%" and conversion(seen.measure, target.measure) == 1):
             value = target.value + seen.value
@@ -149,10 +152,18 @@ def off_the_target(task: Task, target: Target) -> Observation | None:
     return None
 
 
+_BETTER = re.compile(r"优于|好于")
+
+
+def _more_is_better(target: Target) -> bool:
+    return target.comparator not in (Comparator.AT_MOST, Comparator.LESS) and more_is_better(target.metric)
+
+
 # the rule of a figure that is reckoned from its distance to the target
 FROM_A_DISTANCE = "distance from the target"
 _WHOLE_YEAR = re.compile(r"年|总(?:任务|目标|计划)")
-_COMPARING = re.compile(r"(?:对照|超额?|高于|低于|高出|超出|超过|比|较|与|距离?|离|同|和|落后于?|欠|差|还)$")
+_NOT_BEGUN = re.compile(r"开工|动工|启动|实施|开展|招标|立项")
+_COMPARING = re.compile(r"(?:对照|超额?|高于|低于|高出|超出|超过|比|较|与|距离?|离|同|和|落后于?|欠|差|还|优于|好于)$")
 
 
 def _distances(task: Task, target: Target) -> Iterator[tuple[Observation, Around]]:
@@ -168,6 +179,10 @@ def _distances(task: Task, target: Target) -> Iterator[tuple[Observation, Around
             continue
         # the plan that is named is no stage: 较计划少150套
         own = replace(words, left=_COMPARING.sub("", words.left[: max(0, words.left.rfind(seen.of))]))
+        if seen.value < 0:  # 还有3座未完工: what follows says of the rest that it is not done
+            if _NOT_BEGUN.search(words.right) and not _NOT_BEGUN.search(promise.act):
+                continue
+            own = replace(own, right="", behind="")
         progress = progress_for(task, target, own)
         if progress is None or progress is Progress.DONE:
             yield seen, words

@@ -14,10 +14,11 @@ from luoshi.grammar.signs import UNSETTLED
 from luoshi.pacing.all_of import names_all_of
 from luoshi.pacing.choosing import the_whole
 from luoshi.pacing.figures import conversion, covered, is_completion
-from luoshi.pacing.likeness import MEMBERS, Fit, content, fit
+from luoshi.pacing.likeness import MEMBERS, Fit, content, fit, mostly_in
 from luoshi.pacing.metric import better_elsewhere, lacks_its_qualifier
 from luoshi.pacing.months import as_said, is_over, other_months
 from luoshi.pacing.multiples import risen
+from luoshi.pacing.plan_shares import RATE_OF
 from luoshi.pacing.pool import OWN_PLACE, PLACE_ABOVE
 from luoshi.pacing.proof import Proof, doubtful, passed_of, several
 from luoshi.pacing.reached import NEARLY
@@ -36,7 +37,7 @@ _SINCE = re.compile(r"(?:较|比)20\d\d年")
 
 def match_growth(task: Task, target: Target, as_of: date | None, measure: str | None) -> Proof:
     """Match a target of growth, or one that is kept in step by its growth."""
-    said = as_listed(task)
+    said = figures_said(task)
     weighed = [_weigh(task, target, seen, as_of, (Basis.GROWTH,), measure) for seen in said]
     found = _chosen(task, target, weighed, as_of)
     if found.figure is None and not found.readings and len(members := _members(target)) > 1:
@@ -84,11 +85,11 @@ def _worst_of(
 def match_rate(task: Task, target: Target, as_of: date | None) -> Proof:
     """Match a share, a rate or an index: the latest of its own metric."""
     kinds = (Basis.SHARE, Basis.LEVEL, Basis.PER_CAPITA)
-    weighed = [_weigh(task, target, seen, as_of, kinds, target.measure) for seen in as_listed(task)]
+    weighed = [_weigh(task, target, seen, as_of, kinds, target.measure) for seen in figures_said(task)]
     return _chosen(task, target, weighed, as_of)
 
 
-def as_listed(task: Task) -> list[Observation]:
+def figures_said(task: Task) -> list[Observation]:
     """The sentence's figures; of two that 城乡…分别 gives, the first is of the towns, the second of the country."""
     said = [seen for seen in task.observations if seen.answers is None]
     both: dict[tuple[str, Basis, str], list[Observation]] = {}
@@ -107,7 +108,7 @@ def as_listed(task: Task) -> list[Observation]:
 def _chosen(task: Task, target: Target, weighed: Sequence[Weighed], as_of: date | None) -> Proof:
     passed = passed_of(weighed)
     settled = [one for one in weighed if one.standing is Standing.SETTLED]
-    settled = _of_its_place(task, target, settled)
+    settled = of_its_place(task, target, settled)
     whole = the_whole(settled, as_of)
     if len(whole) > 1:
         whole = _year_on_year(whole) or whole
@@ -124,7 +125,7 @@ def _year_on_year(whole: list[Weighed]) -> list[Weighed]:
     return marked if len(marked) == 1 else []
 
 
-def _of_its_place(task: Task, target: Target, settled: list[Weighed]) -> list[Weighed]:
+def of_its_place(task: Task, target: Target, settled: list[Weighed]) -> list[Weighed]:
     """Give a target that shares its metric with others the figure of its place in the statement's list."""
     alike = [
         other
@@ -182,14 +183,15 @@ def _weigh(
         return out(Aspect.PERIOD, "是上年同期或起点的数", "it is last year's, or a starting figure")
     if (above := PLACE_ABOVE.search(words.left)) and OWN_PLACE.search(task.statement):
         return out(Aspect.METRIC, f"说的是{above[0]}的数", f"it is the figure of {above[0]}")
-    how = fit(promise, figure_words(seen, words))
+    how = _fit(task, target, seen, words)
     if how is not Fit.SAME and _unnamed(task, target, seen, words):
         how = Fit.SAME
     if how is not Fit.SAME and names_all_of(target.metric, seen.metric):
         how = Fit.SAME
     if how in (Fit.OTHER, Fit.PART) or better_elsewhere(task, target, seen, words, how):
         return out(Aspect.METRIC, f"说的是“{name_of(seen, words)}”", f'it is said of "{name_of(seen, words)}"')
-    if target.basis is not Basis.SHARE and Basis.GROWTH not in kinds and is_completion(seen):
+    promised = (target.action or promise.act).startswith("完成")  # 完成清产核资80%
+    if target.basis is not Basis.SHARE and not promised and Basis.GROWTH not in kinds and is_completion(seen):
         return out(Aspect.BASIS, "是完成任务的比例", "it is a share of the plan")
     if seen.value == target.value and NEARLY.search(words.left):
         return out(Aspect.COMPLETION, "写的是约数，不知道够不够", "it may fall short", Standing.DOUBTFUL)
@@ -206,6 +208,17 @@ def _weigh(
             Standing.DOUBTFUL,
         )
     return Weighed(seen, Standing.SETTLED, words, progress=progress, exact=seen.metric == target.metric)
+
+
+def _fit(task: Task, target: Target, seen: Observation, words: Around) -> Fit:
+    """How a rate fits; one of completion goes by the name of what is completed: 清产核资完成率 of 完成清产核资80%."""
+    how = fit(promise_words(task, target), figure_words(seen, words))
+    if how is Fit.SAME or not is_completion(seen):
+        return how
+    named = RATE_OF.sub("", seen.metric)
+    if not target.metric:
+        return Fit.SAME if named != seen.metric and mostly_in(named, task.text) else how
+    return fit(promise_words(task, target), figure_words(replace(seen, metric=named), words))
 
 
 def _unnamed(task: Task, target: Target, seen: Observation, words: Around) -> bool:

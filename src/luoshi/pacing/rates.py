@@ -13,6 +13,7 @@ from decimal import Decimal
 from luoshi.indicators import more_is_better
 from luoshi.pacing import figures, matching, phrasing
 from luoshi.pacing.case import Case, assessment, conclusion, without_figure
+from luoshi.pacing.plan_shares import FROM_A_DISTANCE
 from luoshi.plan import Assessment, Basis, Comparator, Light, Observation, State
 
 GROWTH = ("增速对比", "growth against target")
@@ -154,6 +155,9 @@ def _notes(case: Case, figure: Observation) -> tuple[str, str]:
     if figure.estimated:
         notes.append("预计数，待正式数")
         notes_en.append("estimated, final figure awaited")
+    if figure.rule == FROM_A_DISTANCE:
+        notes.append("按所写与目标的差距算")
+        notes_en.append("reckoned from the distance that is stated")
     if case.target.comparator is Comparator.EXACTLY:
         taken, taken_en = _bare_number(case)
         notes.append(f"没有写上下限，按“{taken}”算")
@@ -271,6 +275,9 @@ def _latest_value(case: Case, figure: Observation, verdict: tuple[State, Light],
     elif target.comparator is Comparator.EXACTLY:
         band = f"（没有写上下限，按“{'不高于' if at_most else '不低于'}”算）"
         band_en = f" (a bare number is taken as {'at most' if at_most else 'at least'})"
+    if figure.rule == FROM_A_DISTANCE:
+        band += "（按所写与目标的差距算）"
+        band_en += " (reckoned from the distance that is stated)"
     far, far_en = phrasing.apart(distance, target.measure, digits)
     end, end_en = conclusion(case, *SHARE, (state, light), figure.estimated)
     return assessment(

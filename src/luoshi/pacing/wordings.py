@@ -105,14 +105,29 @@ def works_in(words: str) -> frozenset[str]:
 
 
 _BUILDING = frozenset(("新建", "改建", "扩建", "续建"))
+# works of which none is done to a thing twice in a year
+BUILT = frozenset(("新建", "改建", "扩建", "改造", "修缮", "续建"))
 
 
 def _building_in(words: str) -> frozenset[str]:
-    """The works of building that words name; 改造 of a road is its 改建."""
-    return frozenset("改建" if work == "改造" else work for work in works_in(words)) & _BUILDING
+    """The works of building that stand together nearest to a number; 改造 of a road is its 改建.
+
+    结合小区改造新建停车位 speaks of 新建 alone.
+    """
+    found = list(_WORK.finditer(words))
+    works: set[str] = set()
+    begins = -1
+    for work in reversed(found):
+        if begins >= 0 and words[work.end() : begins].strip("、和及与并或加/ "):
+            break
+        if work.end() == begins and words.startswith("新建", begins):
+            break  # 改造新建: what is rebuilt is another thing
+        works |= works_in(work[0])
+        begins = work.start()
+    return frozenset("改建" if work == "改造" else work for work in works) & _BUILDING
 
 
 def joins_other_works(promise: Words, words: Around) -> bool:
-    """Tell whether a figure adds up the promised work with one that was not promised: 新建、改建 where 新建 was."""
+    """Tell whether a figure counts other works than the promised, or them with others: 新建、改建 where 新建 was."""
     promised, done = _building_in(promise.act), _building_in(words.left)
-    return bool(promised & done) and bool(done - promised)
+    return bool(promised) and bool(done - promised)
