@@ -12,8 +12,8 @@ from luoshi.grammar.figure import Context, Figure
 from luoshi.grammar.frames import Frame
 from luoshi.grammar.naming import CONNECTORS, DEEDS, FACETS, clean
 from luoshi.grammar.sharing import members_before
+from luoshi.grammar.tails import with_tail
 from luoshi.grammar.words import COUNTED
-from luoshi.indicators import indicator_of
 from luoshi.plan import Basis, Comparator
 
 _SPLIT = re.compile(r"、|以及|和(?!谐|美|平|睦)|与(?!会)|(?<![普惠涉波])及(?!时|以上|格)")
@@ -28,57 +28,6 @@ _GOES_ON = re.compile(
     r"[一二两三四五六七八九]成)"
 )
 _NEXT_VALUE = re.compile(r"(?:以上|左右|以内|以下)?(?:、|和|及|与|以及)[^,;。、\d]{0,8}?(?=\d|第|[百千]分之)")
-# nouns that close a list of metrics and belong to each: 生物医药、光伏产值, the longest first
-_TAILS = (
-    "常住居民人均可支配收入",
-    "居民人均可支配收入",
-    "增加值增速",
-    "综合利用率",
-    "年平均浓度",
-    "固定资产投资",
-    "人均可支配收入",
-    "居民收入",
-    "死亡人数",
-    "死亡率",
-    "城镇化率",
-    "失业率",
-    "参保率",
-    "覆盖率",
-    "达标率",
-    "贷款余额",
-    "存款余额",
-    "用电量",
-    "余额",
-    "营业收入",
-    "能耗",
-    "平均浓度",
-    "增加值",
-    "销售额",
-    "价格",
-    "营收",
-    "产值",
-    "浓度",
-    "产量",
-    "投资",
-    "总额",
-    "数量",
-    "总量",
-    "收入",
-    "人数",
-    "面积",
-    "占比",
-    "比重",
-    "比例",
-    "销量",
-    "批次",
-    "人次",
-    "起数",
-    "次数",
-    "件数",
-    "率",
-)
-
-
 # the verbs in front of the noun that 分别 gives to all
 _NO_DEED = re.compile(rf"^(?:{DEEDS}|已|共|累计|约|近|各)+")
 
@@ -195,30 +144,6 @@ def members(metric: str) -> list[str]:
         at = cut.end()
     parts.append(metric[at:])
     return [part.strip() for part in parts if part.strip()]
-
-
-def with_tail(parts: list[str]) -> list[str]:
-    """Give the noun that closes a list to each member: 光伏、生物医药产值 are two 产值."""
-    if len(parts) < 2:
-        return parts
-    if graded := _graded(parts):
-        return graded
-    tail = next((tail for tail in _TAILS if parts[-1].endswith(tail) and parts[-1] != tail), None)
-    if tail is None:
-        return parts
-    return [part if part.endswith(_TAILS) or indicator_of(part) is not None else part + tail for part in parts]
-
-
-_GRADE = re.compile(r"(?:国家|省|市|区|县)级(?:及?以上)?|公办|民办|[规限]上|[\d.]+[万亿]元以上")
-
-
-def _graded(parts: list[str]) -> list[str]:
-    """Give the noun behind the last grade of a list to each: 省级、市级龙头企业 are two kinds of 龙头企业."""
-    if not all(_GRADE.fullmatch(part) for part in parts[:-1]):
-        return []
-    last = _GRADE.match(parts[-1])
-    noun = parts[-1][last.end() :] if last is not None else ""
-    return [*(part + noun for part in parts[:-1]), parts[-1]] if noun else []
 
 
 def _length(figure: Figure) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from luoshi.grammar.scan import level
+from luoshi.grammar.tails import with_tail
 
 _SPLIT = re.compile(r"、|以及|和(?!谐|美|平|睦)|与(?!会)|(?<![普惠涉波])及(?!时|以上|格)")
 _DO = (
@@ -69,7 +70,7 @@ def members_before(words: str, count: int) -> tuple[Member, ...]:
         return by_verbs
     if lead and (by_verbs := _by_verbs("", [lead + parts[0], *parts[1:]])) is not None:
         return by_verbs
-    return tuple(Member(lead, part) for part in parts)
+    return tuple(Member(lead, part) for part in with_tail(parts))
 
 
 def _by_verbs(lead: str, parts: list[str]) -> tuple[Member, ...] | None:

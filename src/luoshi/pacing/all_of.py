@@ -10,7 +10,8 @@ _NUMBERS = {letter: index for index, letter in enumerate("二三四五六七八"
 
 def names_all_of(promised: str, said: str) -> bool:
     """Tell whether a figure's name counts the things of a promise's list, and by their own noun."""
-    found = _SO_MANY.search((content(said) or said).removesuffix("到位"))
+    said = said.removesuffix("到位")
+    found = _SO_MANY.search(content(said) or said)
     if found is None:
         return False
     members = [part for part in MEMBERS.split(promised) if part.strip()]

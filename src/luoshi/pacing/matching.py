@@ -13,13 +13,13 @@ from datetime import date
 
 from luoshi.grammar.sharing import leading_verb
 from luoshi.pacing import figures
-from luoshi.pacing.choosing import later_months, the_whole
+from luoshi.pacing.choosing import added_months, later_months, the_whole
 from luoshi.pacing.figures import HALF, conversion
 from luoshi.pacing.months import is_over
 from luoshi.pacing.parts import part_that_is_enough, sum_of_its_list, sum_of_parts, with_parts
 from luoshi.pacing.plan_shares import off_the_target, over_the_plan, share_done
 from luoshi.pacing.proof import Proof, candidate, doubtful, passed_of, several
-from luoshi.pacing.rate_figures import match_growth, match_rate
+from luoshi.pacing.rate_figures import figures_said, match_growth, match_rate, of_its_place
 from luoshi.pacing.stages import Progress, level, progress_in, progress_of
 from luoshi.pacing.weighed import STAGES, Standing
 from luoshi.pacing.weighing import weigh_amount
@@ -115,10 +115,11 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
     year = due.year if due is not None else None
     if as_of is not None and (year is None or year > as_of.year):
         year = as_of.year
-    weighed = [weigh_amount(task, target, seen, as_of, year) for seen in task.observations if seen.answers is None]
+    weighed = [weigh_amount(task, target, seen, as_of, year) for seen in figures_said(task)]
     weighed = with_parts(task, target, weighed)
     passed = passed_of(weighed)
     settled = [one for one in weighed if one.standing is Standing.SETTLED and not one.part]
+    settled = of_its_place(task, target, settled) if "城乡" in target.metric else settled
     promise = promise_words(task, target)
     phase = target.milestone or figures.phase_in(promise.act)
     if (summed := sum_of_its_list(task, target, weighed)) is not None:
@@ -129,6 +130,8 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
     if not alone and (summed := sum_of_parts(task, target, weighed)) is not None:
         return Proof(summed, passed)
     if len(whole) == 1:
+        if (added := added_months(whole[0], weighed, as_of)) is not None:
+            return Proof(added, passed)
         later = later_months(whole[0], weighed, as_of)
         return doubtful([whole[0], *later], passed, task.statement) if later else Proof(whole[0].figure, passed)
     if len(whole) > 1:

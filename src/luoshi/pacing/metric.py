@@ -7,6 +7,7 @@ from luoshi.indicators import indicator_of
 from luoshi.pacing.figures import conversion
 from luoshi.pacing.likeness import (
     DEED,
+    KINDS,
     QUALIFIERS,
     Fit,
     content,
@@ -82,7 +83,7 @@ def speaks_of_another(task: Task, seen: Observation, words: Around) -> bool:
         return False  # 签约额 of 项目签约额, though 签约 is a stage too
     left = _TOTALS.sub("", without_stages(_without_examples(words)))
     said, noun = DEED.sub("", content(left)), content(words.right)
-    strange = len(said) >= 2 and share_in(said, task.text) <= 0.5
+    strange = len(said) >= 2 and said not in KINDS and share_in(said, task.text) <= 0.5
     return strange and not (len(noun) >= 2 and mostly_in(noun, task.text))
 
 

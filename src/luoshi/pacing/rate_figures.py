@@ -14,7 +14,7 @@ from luoshi.grammar.signs import UNSETTLED
 from luoshi.pacing.all_of import names_all_of
 from luoshi.pacing.choosing import the_whole
 from luoshi.pacing.figures import conversion, covered, is_completion
-from luoshi.pacing.likeness import Fit, content, fit, mostly_in
+from luoshi.pacing.likeness import MEMBERS, Fit, content, fit, mostly_in
 from luoshi.pacing.metric import better_elsewhere, lacks_its_qualifier
 from luoshi.pacing.months import as_said, is_over, other_months
 from luoshi.pacing.multiples import risen
@@ -26,28 +26,70 @@ from luoshi.pacing.stages import Around, Progress, without_stages
 from luoshi.pacing.weighed import STAGES, Standing, Weighed
 from luoshi.pacing.weighing import FROM
 from luoshi.pacing.wordings import figure_words, name_of, progress_for, promise_words, surroundings
-from luoshi.plan import Aspect, Basis, Observation, Target, Task
+from luoshi.plan import Aspect, Basis, Comparator, Observation, Target, Task
 
 _MONTH_ON_MONTH = re.compile(r"环比|(?:比|较)(?:上个?月|上个?季度?|[一二三四]季度|\d+月)")
 _YEAR_ON_YEAR = re.compile(r"同比|(?:比|较)(?:上年|去年)")
 _OF_SEVERAL_YEARS = re.compile(r"(?:较|比|与)[“\"]?十[一二三四五六]五|[两二三四五六]年前|[两二三四五六]年(?:平均|年均|复合|累计)|年均|年平均|五年来|较\d{4}年|比\d{4}年")
 _OPEN_SIGN = "△"
+_SINCE = re.compile(r"(?:较|比)20\d\d年")
 
 
 def match_growth(task: Task, target: Target, as_of: date | None, measure: str | None) -> Proof:
     """Match a target of growth, or one that is kept in step by its growth."""
-    weighed = [_weigh(task, target, seen, as_of, (Basis.GROWTH,), measure) for seen in _said(task)]
-    return _chosen(task, target, weighed, as_of)
+    said = figures_said(task)
+    weighed = [_weigh(task, target, seen, as_of, (Basis.GROWTH,), measure) for seen in said]
+    found = _chosen(task, target, weighed, as_of)
+    if found.figure is None and not found.readings and len(members := _members(target)) > 1:
+        worst = _worst_of(task, target, [_of_member(one, members, said) for one in members], as_of, measure)
+        return found if worst is None else replace(found, figure=worst)
+    return found
+
+
+def _members(target: Target) -> list[str]:
+    """The things of a promise that names several together: 化肥 and 农药使用量 of 化肥、农药使用量."""
+    return [content(part) for part in MEMBERS.split(target.metric) if content(part)]
+
+
+def _of_member(member: str, members: Sequence[str], said: Sequence[Observation]) -> Observation | None:
+    """The one growth that is said of a member and of no other; None where there is none, or are several."""
+    others = [other for other in members if other != member and other not in member]
+    own = [
+        seen
+        for seen in said
+        if seen.basis is Basis.GROWTH
+        and not seen.base
+        and (member in (name := content(seen.metric)) or name == member)
+        and not any(other in name for other in others)
+    ]
+    return own[0] if len(own) == 1 else None
+
+
+def _worst_of(
+    task: Task, target: Target, own: Sequence[Observation | None], as_of: date | None, measure: str | None
+) -> Observation | None:
+    """The member by which a joint promise is judged, where each has its figure: all are to reach it."""
+    weighed = []
+    for seen in own:
+        if seen is None:
+            return None
+        alone = replace(target, metric=seen.metric)
+        weighed.append(_weigh(task, alone, seen, as_of, (Basis.GROWTH,), measure))
+    if any(one.standing is not Standing.SETTLED for one in weighed):
+        return None
+    falls = (target.value or 0) <= 0 or target.comparator in (Comparator.AT_MOST, Comparator.LESS)
+    figures = [one.figure for one in weighed]
+    return (max if falls else min)(figures, key=lambda seen: seen.value)
 
 
 def match_rate(task: Task, target: Target, as_of: date | None) -> Proof:
     """Match a share, a rate or an index: the latest of its own metric."""
     kinds = (Basis.SHARE, Basis.LEVEL, Basis.PER_CAPITA)
-    weighed = [_weigh(task, target, seen, as_of, kinds, target.measure) for seen in _said(task)]
+    weighed = [_weigh(task, target, seen, as_of, kinds, target.measure) for seen in figures_said(task)]
     return _chosen(task, target, weighed, as_of)
 
 
-def _said(task: Task) -> list[Observation]:
+def figures_said(task: Task) -> list[Observation]:
     """The sentence's figures; of two that 城乡…分别 gives, the first is of the towns, the second of the country."""
     said = [seen for seen in task.observations if seen.answers is None]
     both: dict[tuple[str, Basis, str], list[Observation]] = {}
@@ -66,7 +108,7 @@ def _said(task: Task) -> list[Observation]:
 def _chosen(task: Task, target: Target, weighed: Sequence[Weighed], as_of: date | None) -> Proof:
     passed = passed_of(weighed)
     settled = [one for one in weighed if one.standing is Standing.SETTLED]
-    settled = _of_its_place(task, target, settled)
+    settled = of_its_place(task, target, settled)
     whole = the_whole(settled, as_of)
     if len(whole) > 1:
         whole = _year_on_year(whole) or whole
@@ -83,7 +125,7 @@ def _year_on_year(whole: list[Weighed]) -> list[Weighed]:
     return marked if len(marked) == 1 else []
 
 
-def _of_its_place(task: Task, target: Target, settled: list[Weighed]) -> list[Weighed]:
+def of_its_place(task: Task, target: Target, settled: list[Weighed]) -> list[Weighed]:
     """Give a target that shares its metric with others the figure of its place in the statement's list."""
     alike = [
         other
@@ -195,6 +237,8 @@ def _not_this(
     if seen.basis is Basis.GROWTH:
         if _MONTH_ON_MONTH.search(words.left):
             return Aspect.PERIOD, "是环比，不是同比", "it is against the months before, not against last year"
+        if _YEAR_ON_YEAR.search(words.left) and (since := _SINCE.search(promise_words(task, target).act)):
+            return Aspect.PERIOD, f"是与上年比，不是{since[0]}", "it is against last year, and not against the year promised"
         if _OF_SEVERAL_YEARS.search(words.left) and not _OF_SEVERAL_YEARS.search(task.text):
             return Aspect.PERIOD, "是多年平均的增速", "it is a mean of several years"
         if seen.of and target.of != seen.of:
