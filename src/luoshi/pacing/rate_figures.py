@@ -210,10 +210,18 @@ def _weigh(
     return Weighed(seen, Standing.SETTLED, words, progress=progress, exact=seen.metric == target.metric)
 
 
+_SHARE_OF_IT = re.compile(r"的?(?:比例|占比|比重)$")
+
+
 def _fit(task: Task, target: Target, seen: Observation, words: Around) -> Fit:
     """How a rate fits; one of completion goes by the name of what is completed: 清产核资完成率 of 完成清产核资80%."""
     how = fit(promise_words(task, target), figure_words(seen, words))
-    if how is Fit.SAME or not is_completion(seen):
+    if how is Fit.SAME:
+        return how
+    if target.basis is Basis.SHARE and seen.basis is Basis.SHARE and (whose := _SHARE_OF_IT.sub("", seen.metric)):
+        if whose != seen.metric:  # 开设托班的幼儿园比例 of 一半以上的幼儿园
+            return fit(promise_words(task, target), figure_words(replace(seen, metric=whose), words))
+    if not is_completion(seen):
         return how
     named = RATE_OF.sub("", seen.metric)
     if not target.metric:
