@@ -212,7 +212,12 @@ _GRADE_ALONE = re.compile(r"(?:计划|概算|估算)?总?投资(?:总?额)?(?:�
 
 def _names_nothing(metric: str) -> bool:
     """Whether what stands before a number leaves its noun to stand behind: 全市, 甲工程等."""
-    return not metric or metric in _PLACES or _GRADE_ALONE.fullmatch(metric) is not None or (metric.endswith("等") and len(metric) > 2)
+    return (
+        not metric
+        or metric in _PLACES
+        or _GRADE_ALONE.fullmatch(metric) is not None
+        or (metric.endswith("等") and len(metric) > 2)
+    )
 
 
 def _before(figure: Figure, context: Context) -> Figure | None:

@@ -46,7 +46,9 @@ _OF_SO_MANY = re.compile(r"(?P<all>\d+)(?P<measure>[个家所座处条项户台]
 _BUILDING = re.compile(r"施工(?!图|许可|单位|招标)|在建|封顶|桩基|铺设|浇筑|吊装")
 _SAYS_SO = re.compile(r"已|全部|全面|正式|成功|顺利|如期|按期|提前|均|于\d")
 _NEARLY = re.compile(r"基本(?:完成|完工|建成|竣工|结束|到位)")
-_FURTHER = re.compile(r"^[^\u4e00-\u9fff]*(?:月(?:[^\u4e00-\u9fff]{1,3}日|底|末)?前?)?(?:目前|现|均|全部|都|已|正|正在|尚|还|仍|于|并|且|其|项目|工程|主体|整体)")
+_FURTHER = re.compile(
+    r"^[^\u4e00-\u9fff]*(?:月(?:[^\u4e00-\u9fff]{1,3}日|底|末)?前?)?(?:目前|现|均|全部|都|已|正|正在|尚|还|仍|于|并|且|其|项目|工程|主体|整体)"
+)
 
 
 def answer_in_words(statement: str, milestone: Milestone) -> Answer:
@@ -68,7 +70,9 @@ def _answer(statement: str, thing: str, kind: MilestoneKind) -> Answer:
             continue
         by_name = _names(name, clause) if content(thing) else thing in clause  # 新建项目 is made of fillers
         named = by_name or (named and _FURTHER.match(clause) is not None)
-        says = _of_clause(clause.replace(thing, ""), kind, reached)  # 规划编制已完成: what is promised is no stage of it
+        says = _of_clause(
+            clause.replace(thing, ""), kind, reached
+        )  # 规划编制已完成: what is promised is no stage of it
         if named and says is not Answer.NOTHING and (by_name or found is not Answer.REACHED):
             found = says  # 编制完成，已报审批: what follows its completion does not undo it
         elsewhere = elsewhere or says is Answer.REACHED
