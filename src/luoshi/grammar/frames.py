@@ -17,7 +17,9 @@ HARD = frozenset(",;。:!?\n")
 SENTENCE = frozenset("。!?\n")
 MEANT = frozenset(("quantity", "rank", "top", "word"))
 _NUMBER_NEXT = re.compile(r"[-+]?\d")
-_TURNED = re.compile(r"(?:转[负正降升]|[降减]反[升增]|[升增]反[降减]|止跌(?:回升|回稳|企稳)|企稳回升|扭[负亏]为[正盈])$")
+_TURNED = re.compile(
+    r"(?:转[负正降升]|[降减]反[升增]|[升增]反[降减]|止跌(?:回升|回稳|企稳)|企稳回升|扭[负亏]为[正盈])$"
+)
 _HOLES = re.compile(r"\([^()]*\d[^()]*\)")
 # how far back a frame looks: a metric is never longer, and time stays linear
 REACH = 90

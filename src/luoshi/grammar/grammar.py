@@ -117,7 +117,10 @@ def _sorted_out(
             planned = not base and (
                 (mood.meant and is_planned(reader.text, figure.frame.token.start, figure.frame.token.end))
                 or is_ahead(reader.text, figure, period, reader.as_of)
-                or (meant is not None and (goes_on_meaning(figure, meant) or _is_later(figure, meant, period, reader.as_of)))
+                or (
+                    meant is not None
+                    and (goes_on_meaning(figure, meant) or _is_later(figure, meant, period, reader.as_of))
+                )
             )
         meant = figure if planned else None
         labelled = figure.frame.head is not None and figure.frame.head.told_again

@@ -151,6 +151,9 @@ def noun_behind(frame: Frame) -> str:
 _NO_NOUN = frozenset(("大关", "门槛", "台阶", "目标", "任务", "之间", "目标任务", "年度任务", "计划", "中"))
 
 
+_AMOUNTS = (Basis.LEVEL, Basis.PER_CAPITA)
+
+
 def name(figure: Figure, found: Found, context: Context, goes_on: bool) -> None:
     """Give a figure its metric: its own, the noun behind, or the one before.
 
@@ -161,11 +164,13 @@ def name(figure: Figure, found: Found, context: Context, goes_on: bool) -> None:
     metric = _by_head(frame, clean(figure.metric))
     metric = "" if metric in _PLAN_NAMES else metric
     figure.scope = frame.scope or figure.scope
-    counted = frame.token.kind == "quantity"
+    # 一半以上的幼儿园开设托班 is a share of what follows it
+    half = frame.token.detail == "half" and frame.right.startswith("的")
+    counted = frame.token.kind == "quantity" or half
     noun = noun_behind(frame) if counted else ""
     if found.noun:
         figure.metric, figure.of = noun or metric, noun or None
-    elif noun and not goes_on and _names_nothing(metric) and figure.basis in (Basis.LEVEL, Basis.PER_CAPITA):
+    elif noun and not goes_on and _names_nothing(metric) and (half or figure.basis in _AMOUNTS):
         figure.metric = noun
     elif metric and metric not in FACETS and not (metric in _PLACES and frame.depth):
         figure.metric = metric
@@ -207,7 +212,12 @@ _GRADE_ALONE = re.compile(r"(?:计划|概算|估算)?总?投资(?:总?额)?(?:�
 
 def _names_nothing(metric: str) -> bool:
     """Whether what stands before a number leaves its noun to stand behind: 全市, 甲工程等."""
-    return not metric or metric in _PLACES or _GRADE_ALONE.fullmatch(metric) is not None or (metric.endswith("等") and len(metric) > 2)
+    return (
+        not metric
+        or metric in _PLACES
+        or _GRADE_ALONE.fullmatch(metric) is not None
+        or (metric.endswith("等") and len(metric) > 2)
+    )
 
 
 def _before(figure: Figure, context: Context) -> Figure | None:

@@ -19,9 +19,7 @@ from luoshi.plan import Assessment, Basis, Comparator, Light, Observation, State
 from luoshi.quantity import MEASURES
 
 _REDUCING = re.compile(r"化解|压减|削减|减少|淘汰|清理|处置|整治|消除|治理|清退|偿还|减排|关停|查处|清偿|办结")
-_HELD = re.compile(
-    r"控制在|控制|不超过|不高于|不突破|(?:压缩|缩短|缩减|精简|压降|压减|减少|下降|降低|降)(?:到|至|为)"
-)
+_HELD = re.compile(r"控制在|控制|不超过|不高于|不突破|(?:压缩|缩短|缩减|精简|压降|压减|减少|下降|降低|降)(?:到|至|为)")
 _DAYS = re.compile(r"优良以?上?天数|优良天|达标天数|好天")
 FLOW = ("序时进度", "pace of the year")
 STOCK = ("存量", "level at a date")
@@ -140,7 +138,10 @@ def _share_of_year(
     end, end_en = conclusion(case, *FLOW, (state, light), source.estimated)
     when, when_en = case.when(source)
     should = f"{series}应达" if series else "序时应达"
-    should, should_en = f"{should}{phrasing.percent(expected, digits)}", f"expected {phrasing.percent(expected, digits)}"
+    should, should_en = (
+        f"{should}{phrasing.percent(expected, digits)}",
+        f"expected {phrasing.percent(expected, digits)}",
+    )
     if state is State.NOT_DUE and case.due is not None:
         should, should_en = f"期限{case.due.isoformat()}", f"due by {case.due.isoformat()}"
     equals = "" if _is_share(source) else f" = {phrasing.percent(share, digits)}"

@@ -8,9 +8,7 @@ from luoshi.grammar.days import last_day, names_no_day
 # any year: whether a cell is understood does not hang on which year the plan is of
 _ANY_YEAR = 2024
 # 5月—10月, 2024年10月至2025年4月: the months of a span, and the years where they are written
-_SPAN = re.compile(
-    r"(?:(?P<y1>20\d\d)年)?(?P<m1>\d{1,2})月?份?[-—–－~～至到](?:(?P<y2>20\d\d)年)?(?P<m2>\d{1,2})月"
-)
+_SPAN = re.compile(r"(?:(?P<y1>20\d\d)年)?(?P<m1>\d{1,2})月?份?[-—–－~～至到](?:(?P<y2>20\d\d)年)?(?P<m2>\d{1,2})月")
 _SENTENCE = re.compile(r"[。；;！!?？\n]")
 
 

@@ -69,7 +69,7 @@ _PHASE_OF_ONE = {
 
 
 def judge_only_one(case: Case) -> Assessment | None:
-    """Judge a promise of one work, 建成1所学校, that the statement says by its name to be reached; None for all others."""
+    """Judge a promise of one work, 建成1所学校, that the statement says by its name to be reached; else None."""
     target = case.target
     if target.value != 1 or target.milestone not in _PHASE_OF_ONE or case.proof.figure is not None:
         return None

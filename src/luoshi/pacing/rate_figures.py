@@ -30,7 +30,9 @@ from luoshi.plan import Aspect, Basis, Comparator, Observation, Target, Task
 
 _MONTH_ON_MONTH = re.compile(r"环比|(?:比|较)(?:上个?月|上个?季度?|[一二三四]季度|\d+月)")
 _YEAR_ON_YEAR = re.compile(r"同比|(?:比|较)(?:上年|去年)")
-_OF_SEVERAL_YEARS = re.compile(r"(?:较|比|与)[“\"]?十[一二三四五六]五|[两二三四五六]年前|[两二三四五六]年(?:平均|年均|复合|累计)|年均|年平均|五年来|较\d{4}年|比\d{4}年")
+_OF_SEVERAL_YEARS = re.compile(
+    r"(?:较|比|与)[“\"]?十[一二三四五六]五|[两二三四五六]年前|[两二三四五六]年(?:平均|年均|复合|累计)|年均|年平均|五年来|较\d{4}年|比\d{4}年"
+)
 _OPEN_SIGN = "△"
 _SINCE = re.compile(r"(?:较|比)20\d\d年")
 
@@ -210,10 +212,19 @@ def _weigh(
     return Weighed(seen, Standing.SETTLED, words, progress=progress, exact=seen.metric == target.metric)
 
 
+_SHARE_OF_IT = re.compile(r"的?(?:比例|占比|比重)$")
+
+
 def _fit(task: Task, target: Target, seen: Observation, words: Around) -> Fit:
     """How a rate fits; one of completion goes by the name of what is completed: 清产核资完成率 of 完成清产核资80%."""
     how = fit(promise_words(task, target), figure_words(seen, words))
-    if how is Fit.SAME or not is_completion(seen):
+    if how is Fit.SAME:
+        return how
+    whose = _SHARE_OF_IT.sub("", seen.metric)
+    if target.basis is Basis.SHARE and seen.basis is Basis.SHARE and whose not in ("", seen.metric):
+        # 开设托班的幼儿园比例 of 一半以上的幼儿园
+        return fit(promise_words(task, target), figure_words(replace(seen, metric=whose), words))
+    if not is_completion(seen):
         return how
     named = RATE_OF.sub("", seen.metric)
     if not target.metric:
@@ -238,7 +249,11 @@ def _not_this(
         if _MONTH_ON_MONTH.search(words.left):
             return Aspect.PERIOD, "是环比，不是同比", "it is against the months before, not against last year"
         if _YEAR_ON_YEAR.search(words.left) and (since := _SINCE.search(promise_words(task, target).act)):
-            return Aspect.PERIOD, f"是与上年比，不是{since[0]}", "it is against last year, and not against the year promised"
+            return (
+                Aspect.PERIOD,
+                f"是与上年比，不是{since[0]}",
+                "it is against last year, and not against the year promised",
+            )
         if _OF_SEVERAL_YEARS.search(words.left) and not _OF_SEVERAL_YEARS.search(task.text):
             return Aspect.PERIOD, "是多年平均的增速", "it is a mean of several years"
         if seen.of and target.of != seen.of:
