@@ -51,7 +51,10 @@ _A_PART = re.compile(
     r"^[^\u4e00-\u9fff]*(?:其余|其他|剩余|另|余下|[左右半]幅|[一二三四]期|[东西南北中]段|[\dA-Z一二三四]+标段?)"
 )
 _JUST_BEGUN = re.compile(r"(?:开工(?:建设)?|动工(?:建设)?|开建|奠基)$")
-_FURTHER = re.compile(r"^[^\u4e00-\u9fff]*(?:目前|现|均|全部|都|已|正|正在|尚|还|仍|于|并|且|其|项目|工程|主体|整体)")
+_FURTHER = re.compile(
+    r"^[^\u4e00-\u9fff]*(?:目前|现|均|全部|都|已|正|正在|尚|还|仍|于|并|且|其|项目|工程|主体|整体"
+    r"|计划|预计|力争|拟|将)"
+)
 
 
 def answer_in_words(statement: str, milestone: Milestone) -> Answer:

@@ -30,8 +30,9 @@ def parts_beside(chosen: Weighed, weighed: Sequence[Weighed], task: Task) -> lis
     ]
     place = _named_place(task, chosen)
     of_places = [one for one in alike if place and _named_place(task, one) not in ("", place)]
+    own = chosen.around.left.strip("、和及 ")
     # 新增甲类61户、乙类38户: the second was named by the promise, and not by its own words
-    follows = chosen.around.left.startswith("、") and chosen.figure.metric not in chosen.around.left
+    follows = chosen.around.left.startswith("、") and not chosen.figure.metric.endswith(own)
     works = [
         one
         for one in alike

@@ -19,7 +19,10 @@ _REASON = re.compile(r"(?:因|由于|受)[^,;。]{2,14}?(?:受阻|影响|滞后|
 _NO_THING = re.compile(rf"{_REASON.pattern}|(?:比|较)(?:(?:今年|去年|上年)?年?[初底末](?:时|数)?|[上去]年?(?:同期)?)")
 _BY_WHOM = re.compile(r"^(?:全[省市区县州])?(?:(?:银行业)?金融机构(?:本外币|人民币)?)?(?:各项)?(?=存款|贷款)")
 _TOTAL_OF_IT = re.compile(r"(?<=..)(?:保有量|存量|总规模|总数|总量|余额)$|总(?=装机(?:容量|规模)?$)")
-_SINCE = re.compile(r"^以?来(?=累计|新|共|改|建)")
+_SINCE = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,6}累计(?:已|共)?(?:创建|建成|培育|改造|新建|打造|引进)?(?=..)|以?来(?=新|共|改|建)|[\u4e00-\u9fff]{0,4}内的)"
+)
+_SHORT_NAMES = (("高企", "高新技术企业"), ("棚改", "棚户区改造"), ("增设电梯", "加装电梯"))
 _NEWLY = re.compile(r"(?<=..)新(?:认定|增|设|登记|注册|培育|入库)(?:总数)?$")
 LEFT_IT = re.compile(r"报废|占用|核销|流出|转出|退库|退出|退规|注销|吊销|关停|淘汰|流失|减少|迁出")
 _CREDIT = re.compile(r"^信贷(?:投放|规模)?$")
@@ -85,6 +88,9 @@ def _its_thing(metric: str) -> str:
     if (found := _AMONG.match(metric)) is not None:
         metric = found[1]
     metric = _SINCE.sub("", _NEWLY.sub("", metric))
+    for short, full in _SHORT_NAMES:
+        if short in metric and full not in metric:
+            metric = metric.replace(short, full)
     return _CREDIT.sub("贷款", _TOTAL_OF_IT.sub("", _BY_WHOM.sub("", metric))) or metric
 
 
