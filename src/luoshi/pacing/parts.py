@@ -36,7 +36,8 @@ def parts_beside(chosen: Weighed, weighed: Sequence[Weighed], task: Task) -> lis
     works = [
         one
         for one in alike
-        if one.standing is Standing.DOUBTFUL and (follows or _LISTED_WORK.match(one.around.left) is not None)
+        if one.standing is Standing.DOUBTFUL
+        and (follows or _LISTED_WORK.match(one.around.left) is not None or _the_other_half(task, chosen, one))
     ]
     unknown = REST_UNKNOWN.search(level(task.statement)) if place else None
     if not (of_places or works or unknown):
@@ -51,6 +52,15 @@ def parts_beside(chosen: Weighed, weighed: Sequence[Weighed], task: Task) -> lis
         )
         for one in of_places or works or [chosen]
     ]
+
+
+def _the_other_half(task: Task, chosen: Weighed, one: Weighed) -> bool:
+    """Whether 城乡 was promised, and one figure is of the towns and the other of the country."""
+    mine, its = chosen.around.left, one.around.left
+    return "城乡" in task.text and any(
+        any(word in mine for word in halves[0]) and any(word in its for word in halves[1])
+        for halves in ((URBAN, RURAL), (RURAL, URBAN))
+    )
 
 
 def _named_place(task: Task, one: Weighed) -> str:
