@@ -30,6 +30,8 @@ _TOTAL_OF_TASK = re.compile(
 )
 
 _SIZE = re.compile(r"(?:产量|产能|产值|销量|销售额|营业收入|利润|税收|增加值|用电量|发电量|装机|里程|覆盖率|入园率)$")
+_GRADE = re.compile(r"(?:过|超过?)[\d.]*[十百千万亿]+元|[\d.]*[十百千万亿]+元(?:及?以上|以下)")
+_IN_SUM = re.compile(r"^(?:合计|共计|总计|总共|共)")
 _NO_STOP = re.compile(r"[^,;。、!?\n\d]+")
 _WORKS = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:项目|工程|企业|小区|学校|公园|医院)")
 
@@ -41,7 +43,10 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
         since_january: it is a change since the year began, which its stock names: 贷款余额…比年初净增91.7亿元.
     """
     promise, its = promise_words(task, target), figure_words(seen, words)
-    how = Fit.OTHER if _ends_otherwise(target.metric, words) else fit(promise, its)
+    strange = _ends_otherwise(target.metric, words) or _of_another_grade(task, target, seen, words)
+    how = Fit.OTHER if strange else fit(promise, its)
+    if how is not Fit.SAME and _is_their_sum(task, target, seen, words):
+        how = Fit.SAME
     if how is Fit.OTHER or how is Fit.LIKE:
         only = _only_of_its_measure(task, target, seen) and says_no_more(promise, its)
         how = Fit.SAME if only else how
@@ -71,7 +76,7 @@ def _names_another(task: Task, words: Around) -> bool:
 
     列入计划的47个老旧小区 names its thing behind the number; 融资完成62% names it in front.
     """
-    said = (_without_examples(words), words.right)
+    said = (without_stages(_without_examples(words)), words.right)
     return any(len(content(part)) >= 2 and not mostly_in(part, task.text) for part in said)
 
 
@@ -85,6 +90,39 @@ def speaks_of_another(task: Task, seen: Observation, words: Around) -> bool:
     said, noun = DEED.sub("", content(left)), content(words.right)
     strange = len(said) >= 2 and said not in KINDS and share_in(said, task.text) <= 0.5
     return strange and not (len(noun) >= 2 and mostly_in(noun, task.text))
+
+
+def _of_another_grade(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    """Whether a clause names another grade, or none where a figure beside has one: 项目64个，其中亿元以上33个."""
+    wanted = _GRADE.search(target.metric)
+    if wanted is None or wanted[0] in words.left + words.right:
+        return False
+    if _GRADE.search(words.left) is not None:
+        return True
+    if words.carried:
+        return False
+    return any(
+        other.value_span != seen.value_span and wanted[0] in surroundings(task, other).left
+        for other in task.observations
+        if other.answers is None
+    )
+
+
+def _is_their_sum(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    """Whether a figure is said to be the sum of those before it, and is: 划设640个，带来380个，合计1020个."""
+    if _IN_SUM.match(words.left) is None:
+        return False
+    before = [
+        one
+        for one in task.observations
+        if one.answers is None and one.value_span.start < seen.value_span.start and one.measure == seen.measure
+    ]
+    if len(before) < 2 or sum((one.value for one in before), Decimal(0)) != seen.value:
+        return False
+    return any(
+        fit(promise_words(task, target), figure_words(one, surroundings(task, one))) in (Fit.SAME, Fit.PART)
+        for one in before
+    )
 
 
 def _ends_otherwise(metric: str, words: Around) -> bool:

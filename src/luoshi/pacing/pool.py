@@ -17,7 +17,8 @@ from luoshi.plan import Basis, Observation, Target, Task
 _NEW_ONES = re.compile(
     r"新增|净增|(?<![高创更革翻特焕刷])新(?!技术|区|型|材料|能源|兴|城|质|时代|农村|一代|媒体|三板|生儿|建)|增加(?![到至])|培育|培养|引进|认定|招引"
 )
-_IN_ALL = re.compile(r"总数|总量|总计达|累计达|累计有|累计拥有|现有|共有|存量|保有|拥有|在册|达到?$|总规模")
+_IN_ALL = re.compile(r"总数|总量|总计达|累计达|累计已?有|累计已达|累计拥有|现有|共有|存量|保有|拥有|在册|达到?$|总规模")
+_ALL_OF_THEM = re.compile(r"总数|总量|累计已?有|累计已达|现有|共有|存量|保有|拥有|在册|总规模")
 _ALL_THERE_ARE = re.compile(r"^[^,;]*(?:全[省市区县州国]|总|达|突破|超过)")
 _HELD = re.compile(r"拥有|保有|存量|现有|在册|余额")
 _SINCE_JANUARY = re.compile(r"(?:比|较)(?:今年|去年|上年)?[年]?[初底末][^,;]{0,4}(?:新增|净增|增加|增长|多增)")
@@ -36,7 +37,9 @@ PLACE_ABOVE = re.compile(r"全[国省市]")
 OWN_PLACE = re.compile(r"[我本](?:县|区|市|旗|镇|街道)")
 # 全省新增就业60万人，我市6800人: it goes on of the new ones
 _OWN_ALONE = re.compile(r"(?:其中)?[我本全](?:省|市|区|县|州|镇|旗)")
-_GROWN_TO = re.compile(r"(?:增至|增加[到至]|升至|扩大[到至]|发展[到至]|壮大[到至]|增长到|数量达?|总数达?|实有)$")
+_GROWN_TO = re.compile(r"(?:增至|增加[到至]|升至|增长到|(?:扩大|发展|壮大|提高|提升|拓展)[到至]|数量达?|总数达?|实有)$")
+# 扩大5平方公里, and not 扩大到76.5平方公里
+_CHANGES_BY = re.compile(r"(?:扩大|提高|提升|增加|减少|压减|缩减|缩短|拓展)(?:了|约|近|超)?$")
 _NET = re.compile(r"净增")
 _NET_RISE = re.compile(r"净增|增加|增长|多增")
 _ADDED = re.compile(r"新增|净增")
@@ -106,7 +109,10 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
     """Tell whether a figure counts all there are where new ones were promised, or the other way round."""
     promise = promise_words(task, target)
     left = (words.carried + words.left).rstrip("、和及与 ")
-    new, in_all = bool(NEW.search(left)) or _of_new_ones(task, seen), bool(_IN_ALL.search(left))
+    in_all = bool(_IN_ALL.search(left))
+    # 新获批21家、累计已有31家: the verb of the first does not reach over a total
+    own = words.left if words.carried and _IN_ALL.search(words.left) else left
+    new = bool(NEW.search(own)) or _of_new_ones(task, seen)
     counted = target.measure in COUNTED or (target.measure or "").startswith(tuple(COUNTED))
     wants_all = _wants_all(target, promise)
     only_new = bool(_NEW_ONES.search(promise.act)) and not wants_all
@@ -117,13 +123,20 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
     added = _ADDED.search(left) and not in_all and not only_new
     if added and _UP_TO.search(promise.act) and _total_beside(task, target, seen):
         return Standing.PASSED, "是今年新增的数，不是总数", "these are the new ones, not all there are"
-    grown = _GROWN_TO.search(left) and counted and not wants_all and (only_new or not _UP_TO.search(promise.act))
+    change = _CHANGES_BY.search(promise.act) is not None
+    if not change and _UP_TO.search(promise.act) and _CHANGES_BY.search(left):
+        return Standing.PASSED, "是增减的数", "it is a change"
+    grown = (
+        _GROWN_TO.search(left)
+        and not wants_all
+        and (change or (counted and not _UP_TO.search(promise.act)) or (counted and only_new))
+    )
     goes_on = _TO_THIS_YEAR.search(left) or _OWN_ALONE.fullmatch(left)
     beside = only_new and not new and not goes_on and not _NEW_ONES.search(left)
     beside = beside and _new_ones_beside(task, target, seen)
     if grown or beside or (only_new and _TOTAL_OF_ALL.search(left)):
         return Standing.PASSED, "是总数，不是今年新增的数", "these are all there are, not the new ones"
-    held = in_all and not new and not NEW.search(seen.metric)
+    held = in_all and not new and (_ALL_OF_THEM.search(left) is not None or not NEW.search(seen.metric))
     if only_new and held and (counted or not left.endswith(("达", "达到"))):
         return Standing.PASSED, "是总数，不是今年新增的数", "these are all there are, not the new ones"
     if not wants_all and not new and _HELD.search(left):
@@ -134,7 +147,7 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
         return Standing.PASSED, f"说的是{above[0]}的数", f"it is the figure of {above[0]}"
     much = target.value is not None and seen.value > target.value * _BEYOND_MEASURE
     kept = _CUMULATED.search(left) and _KEPT.search(left) and counted and not new
-    summed = _SUMMED_UP.search(left) and much
+    summed = (NEW.search(promise.act) or _SUMMED_UP.search(left)) and _CUMULATED.search(left) and much
     far = target.value is not None and seen.value > 3 * target.value
     if _CUMULATED.search(left) and not summed:
         summed = far or _this_year_beside(task, target, seen)

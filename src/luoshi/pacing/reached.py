@@ -34,6 +34,7 @@ _GOAL = re.compile(r"(?:任务|目标|指标)(?:数|值|调整|确定|定|设定
 _HOW_FAR = re.compile(r"进度|完成率|完成比例|工程量")
 _OF_IT = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:的|已?完成(?:了)?)(?:约|近|超)?$")
 NEARLY = re.compile(r"(?:近|约|将近|接近|大约|不足|不到|未满|少于|低于|未突破|未超过?|不超过?|未到|未达到?)$")
+_SIGNED = re.compile(r"签约|签订|洽谈|储备|谋划|立项")
 _ALREADY = re.compile(r"已|全部|均|都")
 _SOME_OPEN = re.compile(r"[^。;]*?其中[^。;]*?(?:明年|次年|跨年|未完|尚未|还未)")
 # 3所学校投用后，新增学位2100个: nothing says that they are
@@ -88,6 +89,8 @@ def unreached(
         if not _needs_only_a_start(task, target):
             return out(progress)
         return None
+    if target.milestone is not None and _signed_only(target, seen, words, task):
+        return out(Progress.PREPARED)
     if _EACH_ITS_OWN.search(words.right):
         why, why_en = "后面分别写了不同的进展", "what follows says different stages of them"
         return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
@@ -147,6 +150,15 @@ def _all_of_it(task: Task, seen: Observation, promise: Words) -> bool:
             between = task.statement[seen.value_span.end : other.value_span.start]
             return progress_in(between, promise.clause) is Progress.DONE and _HOW_FAR.search(between) is not None
     return False
+
+
+def _signed_only(target: Target, seen: Observation, words: Around, task: Task) -> bool:
+    """Whether a contract is all that is said of what was to begin or to be built: 签约项目282个 of 签约项目落地开工."""
+    return (
+        target.milestone is not MilestoneKind.NEW
+        and _SIGNED.search(words.left) is not None
+        and phase_of(seen, task.statement, behind=True) is None
+    )
 
 
 def _reaches_its_phase(task: Task, target: Target, seen: Observation, words: Around) -> bool:
