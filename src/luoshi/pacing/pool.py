@@ -1,6 +1,7 @@
 """Pool: whether a figure counts the new ones of this year, or all there are, and which of them was promised."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -54,7 +55,7 @@ _OF_THIS_YEAR = re.compile(r"今年|本年|当年|年内")
 _GROSS = re.compile(r"(?<![净])新(?:增|认定|登记|注册|设|培育|入库|入规|纳入|签|引进)")
 _CUMULATED = re.compile(r"累计")
 _TO_THIS_YEAR = re.compile(r"今年|本年|当年|年内|年初以来|1[-—–~至到]\d+月|上半年|前[一二三]季度|一季度|全年")
-_BEYOND_MEASURE = Decimal("1.3")
+_BEYOND_MEASURE, _OF_SEVERAL = Decimal("1.3"), Decimal(3)
 
 
 def grown_since_january(task: Task, target: Target, seen: Observation, words: Around, as_of: date | None) -> bool:
@@ -105,71 +106,148 @@ def other_basis(seen: Observation) -> tuple[str, str]:
     return "是占比或位次", "it is a share or a rank"
 
 
-def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> tuple[Standing, str, str] | None:
+Reason = tuple[Standing, str, str]
+ALL_OF_THEM = (Standing.PASSED, "是总数，不是今年新增的数", "these are all there are, not the new ones")
+ONLY_NEW = (Standing.PASSED, "是今年新增的数，不是总数", "these are the new ones, not all there are")
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One figure and one target, with what the words of both say of new and of all.
+
+    Args:
+        left: the words in front of the number, with those in front of its list.
+        counted: it counts things, and measures nothing.
+        new, in_all: what the figure is said to be; only_new, wants_all: what was promised.
+    """
+
+    task: Task
+    target: Target
+    seen: Observation
+    words: Around
+    promise: Words
+    left: str
+    counted: bool
+    new: bool
+    in_all: bool
+    only_new: bool
+    wants_all: bool
+
+
+def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> Reason | None:
     """Tell whether a figure counts all there are where new ones were promised, or the other way round."""
     promise = promise_words(task, target)
     left = (words.carried + words.left).rstrip("、和及与 ")
-    in_all = bool(_IN_ALL.search(left))
-    # 新获批21家、累计已有31家: the verb of the first does not reach over a total
-    own = words.left if words.carried and _IN_ALL.search(words.left) else left
-    new = bool(NEW.search(own)) or _of_new_ones(task, seen)
-    counted = target.measure in COUNTED or (target.measure or "").startswith(tuple(COUNTED))
     wants_all = _wants_all(target, promise)
-    only_new = bool(_NEW_ONES.search(promise.act)) and not wants_all
-    if wants_all and (new or (_NEW_ONES.search(left) and not _CUMULATED.search(left))) and not in_all:
-        return Standing.PASSED, "是今年新增的数，不是总数", "these are the new ones, not all there are"
-    if (unlike := _net_or_gross(task, target, seen, promise, left)) is not None:
-        return unlike
-    added = _ADDED.search(left) and not in_all and not only_new
-    if added and _UP_TO.search(promise.act) and _total_beside(task, target, seen):
-        return Standing.PASSED, "是今年新增的数，不是总数", "these are the new ones, not all there are"
-    change = _CHANGES_BY.search(promise.act) is not None
-    if not change and _UP_TO.search(promise.act) and _CHANGES_BY.search(left):
-        return Standing.PASSED, "是增减的数", "it is a change"
-    grown = (
-        _GROWN_TO.search(left)
-        and not wants_all
-        and (change or (counted and not _UP_TO.search(promise.act)) or (counted and only_new))
+    case = _Case(
+        task=task,
+        target=target,
+        seen=seen,
+        words=words,
+        promise=promise,
+        left=left,
+        counted=target.measure in COUNTED or (target.measure or "").startswith(tuple(COUNTED)),
+        # 新获批21家、累计已有31家: the verb of the first does not reach over a total
+        new=bool(NEW.search(words.left if words.carried and _IN_ALL.search(words.left) else left))
+        or _of_new_ones(task, seen),
+        in_all=bool(_IN_ALL.search(left)),
+        only_new=bool(_NEW_ONES.search(promise.act)) and not wants_all,
+        wants_all=wants_all,
     )
-    goes_on = _TO_THIS_YEAR.search(left) or _OWN_ALONE.fullmatch(left)
-    beside = only_new and not new and not goes_on and not _NEW_ONES.search(left)
-    beside = beside and _new_ones_beside(task, target, seen)
-    if grown or beside or (only_new and _TOTAL_OF_ALL.search(left)):
-        return Standing.PASSED, "是总数，不是今年新增的数", "these are all there are, not the new ones"
-    held = in_all and not new and (_ALL_OF_THEM.search(left) is not None or not NEW.search(seen.metric))
-    if only_new and held and (counted or not left.endswith(("达", "达到"))):
-        return Standing.PASSED, "是总数，不是今年新增的数", "these are all there are, not the new ones"
-    if not wants_all and not new and _HELD.search(left):
-        return Standing.PASSED, "是总数，不是今年做的数", "these are all there are, not what was done this year"
-    if _OF_YEARS.search(words.before + left) and not _OF_YEARS.search(task.text):
-        return Standing.PASSED, "是几年累计的数，不是今年的数", "it is of several years, not of this one"
-    if not wants_all and (above := PLACE_ABOVE.search(left)) and OWN_PLACE.search(task.statement):
-        return Standing.PASSED, f"说的是{above[0]}的数", f"it is the figure of {above[0]}"
-    much = target.value is not None and seen.value > target.value * _BEYOND_MEASURE
-    kept = _CUMULATED.search(left) and _KEPT.search(left) and counted and not new
-    summed = (NEW.search(promise.act) or _SUMMED_UP.search(left)) and _CUMULATED.search(left) and much
-    far = target.value is not None and seen.value > 3 * target.value
-    if _CUMULATED.search(left) and not summed:
-        summed = far or _this_year_beside(task, target, seen)
-    if (kept or summed) and not wants_all and not _TO_THIS_YEAR.search(words.before + left):
-        return Standing.DOUBTFUL, "写的是“累计”，不知道是不是只算今年", "it may count earlier years too"
-    if only_new and not new and much and _ALL_THERE_ARE.search(left) and not _NEW_ONES.search(left):
-        return Standing.PASSED, "是总数，不是今年新增的数", "these are all there are, not the new ones"
+    for question in (
+        _only_the_new,
+        _net_or_gross,
+        _by_how_much,
+        _all_there_are,
+        _of_more_than_was_promised,
+        _cumulated,
+    ):
+        if (reason := question(case)) is not None:
+            return reason
     return None
 
 
-def _net_or_gross(
-    task: Task, target: Target, seen: Observation, promise: Words, left: str
-) -> tuple[Standing, str, str] | None:
+def _only_the_new(case: _Case) -> Reason | None:
+    """新培育60家 of 达到400家."""
+    if case.in_all:
+        return None
+    new = case.new or (_NEW_ONES.search(case.left) and not _CUMULATED.search(case.left))
+    if case.wants_all and new:
+        return ONLY_NEW
+    added = _ADDED.search(case.left) and not case.only_new and _UP_TO.search(case.promise.act)
+    return ONLY_NEW if added and _total_beside(case.task, case.target, case.seen) else None
+
+
+def _by_how_much(case: _Case) -> Reason | None:
+    """扩大5平方公里 and 扩大到76.5平方公里."""
+    change = _CHANGES_BY.search(case.promise.act) is not None
+    if not change and _UP_TO.search(case.promise.act) and _CHANGES_BY.search(case.left):
+        return Standing.PASSED, "是增减的数", "it is a change"
+    raised = change or (case.counted and (case.only_new or not _UP_TO.search(case.promise.act)))
+    return ALL_OF_THEM if raised and not case.wants_all and _GROWN_TO.search(case.left) else None
+
+
+def _all_there_are(case: _Case) -> Reason | None:
+    """总数达到86家 of 新增15家; 贷款余额 of 新增贷款."""
+    left = case.left
+    if not case.new and not case.wants_all and _HELD.search(left) and not case.only_new:
+        return Standing.PASSED, "是总数，不是今年做的数", "these are all there are, not what was done this year"
+    if not case.only_new:
+        return None
+    if _TOTAL_OF_ALL.search(left):
+        return ALL_OF_THEM
+    if case.new:
+        return None
+    held = case.in_all and (_ALL_OF_THEM.search(left) is not None or not NEW.search(case.seen.metric))
+    if held and (case.counted or not left.endswith(("达", "达到"))):
+        return ALL_OF_THEM
+    if _HELD.search(left):
+        return Standing.PASSED, "是总数，不是今年做的数", "these are all there are, not what was done this year"
+    if _NEW_ONES.search(left):
+        return None
+    goes_on = _TO_THIS_YEAR.search(left) or _OWN_ALONE.fullmatch(left)
+    if not goes_on and _new_ones_beside(case.task, case.target, case.seen):
+        return ALL_OF_THEM
+    return ALL_OF_THEM if _is_beyond(case, _BEYOND_MEASURE) and _ALL_THERE_ARE.search(left) else None
+
+
+def _of_more_than_was_promised(case: _Case) -> Reason | None:
+    """三年来210个; 全省60万人 beside 我市."""
+    if _OF_YEARS.search(case.words.before + case.left) and not _OF_YEARS.search(case.task.text):
+        return Standing.PASSED, "是几年累计的数，不是今年的数", "it is of several years, not of this one"
+    above = None if case.wants_all else PLACE_ABOVE.search(case.left)
+    if above is not None and OWN_PLACE.search(case.task.statement):
+        return Standing.PASSED, f"说的是{above[0]}的数", f"it is the figure of {above[0]}"
+    return None
+
+
+def _cumulated(case: _Case) -> Reason | None:
+    """累计新增80公里 of 新增30公里: what is more than a year's work may be that of several."""
+    left = case.left
+    if case.wants_all or not _CUMULATED.search(left) or _TO_THIS_YEAR.search(case.words.before + left):
+        return None
+    kept = case.counted and not case.new and _KEPT.search(left)
+    summed = (NEW.search(case.promise.act) or _SUMMED_UP.search(left)) and _is_beyond(case, _BEYOND_MEASURE)
+    if kept or summed or _is_beyond(case, _OF_SEVERAL) or _this_year_beside(case.task, case.target, case.seen):
+        return Standing.DOUBTFUL, "写的是“累计”，不知道是不是只算今年", "it may count earlier years too"
+    return None
+
+
+def _is_beyond(case: _Case, times: Decimal) -> bool:
+    return case.target.value is not None and case.seen.value > case.target.value * times
+
+
+def _net_or_gross(case: _Case) -> Reason | None:
     """Tell the rise that is left when some have gone (净增) from all that are new, where only one was promised."""
-    net, gross = _NET_RISE.search(left), _GROSS.search(left)
-    if _NET.search(promise.act + promise.metric):
+    net, gross = _NET_RISE.search(case.left), _GROSS.search(case.left)
+    if _NET.search(case.promise.act + case.promise.metric):
         if gross is None or net is not None:
             return None
-        beside = _beside(task, target, seen, _NET)
+        beside = _beside(case.task, case.target, case.seen, _NET)
         why, why_en = "是新增的数，净增还要减去退出的", "these are new; what has left is not taken off"
         return (Standing.PASSED if beside else Standing.DOUBTFUL), why, why_en
-    if _NET.search(left) and _NEW_ONES.search(promise.act) and _beside(task, target, seen, _GROSS):
+    promised = _NET.search(case.left) and _NEW_ONES.search(case.promise.act)
+    if promised and _beside(case.task, case.target, case.seen, _GROSS):
         return Standing.PASSED, "是净增的数，已经减去退出的", "this is the net rise: what has left is taken off"
     return None
 

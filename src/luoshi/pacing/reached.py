@@ -43,52 +43,28 @@ _ONCE = re.compile(
 )
 _SIGNS = re.compile(r"[\s,;。:()、]")
 
+REACH = 60  # letters; a clause is hardly longer, and time stays linear
+
 
 def unreached(
     task: Task, target: Target, seen: Observation, words: Around, progress: Progress | None, as_of: date | None
 ) -> Weighed | None:
     """Return the figure as passed over where its words say that it is not reached, or as doubtful; else None."""
 
-    def out(of: Progress, standing: Standing = Standing.PASSED) -> Weighed:
-        why, why_en = STAGES[of]
-        return Weighed(seen, standing, words, Aspect.COMPLETION, why, why_en, progress=of)
+    def out(of: Progress) -> Weighed:
+        return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, *STAGES[of], progress=of)
 
-    if seen.estimated and not is_over(seen, as_of):
+    if (seen.estimated and not is_over(seen, as_of)) or _is_the_goal(seen, words, as_of):
         return out(Progress.PLANNED)
-    if _share_follows(task, seen):
-        why, why_en = "后面另写了完成的比例", "a share that is done is said behind it"
-        return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
-    later = seen.period is not None and as_of is not None and seen.period.year > as_of.year
-    by_the_goal = _MEASURED_BY.search(words.left) and _THE_GOAL.search(words.right)
-    if by_the_goal or _GOAL.search(words.left) or later or is_of_a_later_year(words, as_of):
-        return out(Progress.PLANNED)
-    if (once := _ONCE.search(level(task.statement)[: seen.value_span.start])) and not _ALREADY.search(once[0]):
-        why, why_en = (
-            "写的是建成以后的数，没有写是不是已经建成",
-            "it is so once something is built, and that is not said",
-        )
-        return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
-    if seen.value == target.value and _copied(task, words):
-        why, why_en = (
-            "和任务写的一字不差，没有写做到了没有",
-            "it repeats the task word for word, and does not say whether it is reached",
-        )
-        return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
-    if any(is_share_of(task, seen, other) for other in task.observations if other.measure == "%"):
-        why, why_en = "是任务数，后面另写了进展", "it is the task's own number"
-        return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, why, why_en)
-    if seen.value == target.value and (seen.approximate or NEARLY.search(words.left)):
-        why, why_en = "写的是约数，不知道够不够", "it is an approximate number, which may fall short"
-        return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
+    if (doubt := _doubted(task, target, seen, words)) is not None:
+        standing, why, why_en = doubt
+        return Weighed(seen, standing, words, Aspect.COMPLETION, why, why_en)
     aside = progress_in(words.aside) if words.aside and not seen.estimated else None
     if aside is not None and aside < Progress.DONE:
         return out(aside)  # 62亿元（计划）, 30个（在建）
     if progress is not None and progress < Progress.DONE:
-        if progress <= Progress.PREPARED:
-            return out(progress)
-        if not _needs_only_a_start(task, target):
-            return out(progress)
-        return None
+        begun = progress > Progress.PREPARED and _needs_only_a_start(task, target)
+        return None if begun else out(progress)
     if target.milestone is not None and _signed_only(target, seen, words, task):
         return out(Progress.PREPARED)
     if _EACH_ITS_OWN.search(words.right):
@@ -103,8 +79,32 @@ def unreached(
         return None
     # 2万多场 of 2万场: a little more than was promised is a result, and not the promise's own number
     more = seen.comparator is Comparator.MORE and target.comparator is not Comparator.MORE
-    if progress is None and seen.value == target.value and not more:
-        return _said_again(task, target, seen, words)
+    again = progress is None and seen.value == target.value and not more
+    return _said_again(task, target, seen, words) if again else None
+
+
+def _is_the_goal(seen: Observation, words: Around, as_of: date | None) -> bool:
+    """Whether a figure is what is to be reached: 任务数60家, 对照建成14个公园的目标任务, 到2026年达到15万人."""
+    later = seen.period is not None and as_of is not None and seen.period.year > as_of.year
+    by_the_goal = _MEASURED_BY.search(words.left) and _THE_GOAL.search(words.right)
+    return bool(by_the_goal or _GOAL.search(words.left) or later or is_of_a_later_year(words, as_of))
+
+
+def _doubted(task: Task, target: Target, seen: Observation, words: Around) -> tuple[Standing, str, str] | None:
+    """Say why a figure may be no result, or is the task's own number, whatever stage its words name."""
+    if _share_follows(task, seen):
+        return Standing.DOUBTFUL, "后面另写了完成的比例", "a share that is done is said behind it"
+    near = level(task.statement[max(0, seen.value_span.start - REACH) : seen.value_span.start])
+    if "后" in near and (once := _ONCE.search(near)) is not None and not _ALREADY.search(once[0]):
+        why = "写的是建成以后的数，没有写是不是已经建成"
+        return Standing.DOUBTFUL, why, "it is the number once something is built, which is not said"
+    if seen.value == target.value and _copied(task, words):
+        why_en = "it repeats the task word for word, and does not say whether it is reached"
+        return Standing.DOUBTFUL, "和任务写的一字不差，没有写做到了没有", why_en
+    if any(is_share_of(task, seen, other) for other in task.observations if other.measure == "%"):
+        return Standing.PASSED, "是任务数，后面另写了进展", "it is the task's own number"
+    if seen.value == target.value and (seen.approximate or NEARLY.search(words.left)):
+        return Standing.DOUBTFUL, "写的是约数，不知道够不够", "it is an approximate number, which may fall short"
     return None
 
 
