@@ -28,16 +28,16 @@ _LEAD = re.compile(
     rf"全[省市区县州]|我[省市区县州]|{_DO})+"
 )
 _NUMBER = r"[+\-−]?\d[\d.]*(?:,\d{3})*[^\d,;。、()和及与]{0,8}(?:\([^()\d]{0,20}\))?"
-_LIST = re.compile(
-    r"(?P<before>(?:[^,;。!?\n:()]{2,60},(?=分别))?[^,;。!?\n:()]{0,60}?)(?:同比|均)?分别"
-    rf"(?P<deed>[^,;。!?\n:\d()]{{0,24}}?)(?P<values>{_NUMBER}(?:(?:、|和|及|与|以及)"
-    rf"(?:增长|下降|提高|上升|降低|减少|增加|提升|达到)?{_NUMBER})+)"
+_STOPS = ",;。!?\n:()"
+_VALUES = rf"(?P<values>{_NUMBER}(?:(?:、|和|及|与|以及)(?:增长|下降|提高|上升|降低|减少|增加|提升|达到)?{_NUMBER})+)"
+_BEHIND = re.compile(rf"(?P<deed>[^{_STOPS}\d]{{0,24}}?){_VALUES}")
+_LINK = re.compile(r"(?:同比|均)$")
+# 开工、竣工安置房2000套、1500套; the first pattern finds the place at little cost
+_TWO_VERBS = re.compile(
+    r"[建造工产用约地库业成车升治复缮训定报引活](?:、|和|及|与)(?=[新改扩续修整治提复开动竣完投交通签落入供报收盘引培认申退淘办立转启验建])"
 )
-# 开工、竣工安置房2000套、1500套
-_VERBS_AND_VALUES = re.compile(
-    rf"(?P<before>[^,;。!?\n:()\d]{{0,20}}?{_DO}(?:、|和|及|与){_DO}[^,;。!?\n:()\d]{{0,20}}?)(?P<deed>)"
-    rf"(?P<values>{_NUMBER}(?:(?:、|和|及|与|以及){_NUMBER})+)"
-)
+_VERB_LAST = re.compile(rf"{_DO}$")
+_VERB_NEXT = re.compile(rf"{_DO}[^{_STOPS}\d]{{0,20}}?{_VALUES}")
 _VALUE = re.compile(_NUMBER)
 
 
@@ -110,35 +110,61 @@ class Shared:
 
 def shared_value(text: str, at: int) -> Shared | None:
     """Return the value that begins at a place, where 分别 or a list of verbs shares it out; None for all others."""
-    return _lists(text).get(at) if "、" in text or "分别" in text else None
+    return _lists(text).get(at)
 
 
 @lru_cache(maxsize=1024)
 def _lists(text: str) -> dict[int, Shared]:
     own: dict[int, Shared] = {}
-    text = level(text)
-    for found in (*_VERBS_AND_VALUES.finditer(text), *_LIST.finditer(text)):
-        values = [value.start() for value in _VALUE.finditer(text, found.start("values"), found.end("values"))]
-        members = members_before(found["before"], len(values))
-        if found.re is _VERBS_AND_VALUES and not all(member.verb for member in members):
+    for run in _runs(text):
+        members = members_before(run.before, len(run.values))
+        if run.by_verbs and not all(member.verb for member in members):
             continue
-        for at, member in zip(values, members, strict=False):
-            own[at] = Shared(values[0], member, found["deed"])
+        for at, member in zip(run.values, members, strict=False):
+            own[at] = Shared(run.values[0], member, run.deed)
     return own
 
 
 def shared_run(text: str, at: int) -> int | None:
     """Return where the values begin among which 分别 gives out one, whether or not its members are told; else None."""
-    return _runs(text).get(at) if "分别" in text else None
+    return next((run.values[0] for run in _runs(text) if not run.by_verbs and at in run.values), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The words of a list with the places of its values; `by_verbs`: without 分别."""
+
+    before: str
+    deed: str
+    values: tuple[int, ...]
+    by_verbs: bool = False
 
 
 @lru_cache(maxsize=1024)
-def _runs(text: str) -> dict[int, int]:
-    return {
-        value.start(): found.start("values")
-        for found in _LIST.finditer(level(text))
-        for value in _VALUE.finditer(level(text), found.start("values"), found.end("values"))
-    }
+def _runs(text: str) -> tuple[_Run, ...]:
+    text = level(text)
+    runs = []
+    for link in _TWO_VERBS.finditer(text):
+        begins, behind = _clause(text, link.start()), _VERB_NEXT.match(text, link.end())
+        if behind is not None and _VERB_LAST.search(text, begins, link.start() + 1):
+            runs.append(_Run(text[begins : behind.start("values")], "", _places(text, behind), True))
+    at = text.find("分别")
+    while at >= 0:
+        if (behind := _BEHIND.match(text, at + 2)) is not None:
+            begins = _clause(text, at - 1 if text[at - 1 : at] == "," else at)
+            before = _LINK.sub("", text[begins:at].rstrip(","))
+            runs.append(_Run(before, behind["deed"], _places(text, behind)))
+        at = text.find("分别", at + 2)
+    return tuple(runs)
+
+
+def _clause(text: str, at: int) -> int:
+    """Where the clause begins in which a place stands."""
+    return max(text.rfind(stop, 0, max(at, 0)) for stop in _STOPS) + 1
+
+
+def _places(text: str, behind: re.Match[str]) -> tuple[int, ...]:
+    return tuple(value.start() for value in _VALUE.finditer(text, behind.start("values"), behind.end("values")))
 
 
 def leading_verb(words: str) -> str:

@@ -160,7 +160,8 @@ def sum_of_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> Obse
     counted = [one for one in weighed if one.figure.basis is Basis.LEVEL and not one.figure.base]
     level = [one for one in counted if one.standing is Standing.SETTLED or one.aspect is Aspect.METRIC]
     alike = [one for one in level if conversion(one.figure.measure, target.measure) is not None]
-    done = [one for one in alike if one.progress is None or one.progress is Progress.DONE]
+    # what is settled was weighed: of 实施项目 those under way are enough
+    done = [one for one in alike if one.standing is Standing.SETTLED or one.progress in (None, Progress.DONE)]
     if not done or len(done) != len(alike):
         return None
     separate = (
