@@ -76,8 +76,16 @@ _OTHER_THING = re.compile(
 )
 
 
+# words that only narrow a noun down, which is left out behind a figure of the other: 农村居民收入增长8%，城镇增长7%
+_NARROWS = re.compile(
+    r"城镇|农村|城区|镇区|城乡|全体|公办|民办|[市县区]级|规上|限上|学前教育|义务教育|高中教育|高中阶段教育|职业教育|高等教育"
+)
+
+
 def _counts_another_thing(metric: str, known: str) -> bool:
     """Whether a target counts what its name adds to a metric, and not the metric itself: 中小学学位 of 中小学."""
+    if _NARROWS.fullmatch(metric):
+        return False
     found = _OTHER_THING.search(known)
     return found is not None and found.start() > 0 and not _in_order(found[0], metric) and _LOOSE.search(metric) is None
 

@@ -18,6 +18,10 @@ _TAILS = (
     "死亡率",
     "城镇化率",
     "失业率",
+    "监督抽查合格率",
+    "抽检合格率",
+    "合格率",
+    "满意率",
     "参保率",
     "覆盖率",
     "达标率",
@@ -59,8 +63,8 @@ def with_tail(parts: list[str]) -> list[str]:
     """Give the noun that closes a list to each member: 光伏、生物医药产值 are two 产值."""
     if len(parts) < 2:
         return parts
-    if graded := _graded(parts):
-        return graded
+    if closed := _graded(parts) or _quoted(parts):
+        return closed
     tail = next((tail for tail in _TAILS if parts[-1].endswith(tail) and parts[-1] != tail), None)
     if tail is None:
         return parts
@@ -68,6 +72,18 @@ def with_tail(parts: list[str]) -> list[str]:
 
 
 _GRADE = re.compile(r"(?:国家|省|市|区|县)级(?:及?以上)?|公办|民办|[规限]上|[\d.]+[万亿]元以上")
+
+
+_IN_QUOTES = re.compile(r"“[^“”]+”")
+
+
+def _quoted(parts: list[str]) -> list[str]:
+    """Give the noun behind the last quotation to each: “一次不用跑”和“最多跑一次”事项 are two kinds of 事项."""
+    last = _IN_QUOTES.match(parts[-1])
+    if last is None or not all(_IN_QUOTES.fullmatch(part) for part in parts[:-1]):
+        return []
+    noun = parts[-1][last.end() :]
+    return [part + noun for part in parts[:-1]] + parts[-1:] if noun else []
 
 
 def _graded(parts: list[str]) -> list[str]:

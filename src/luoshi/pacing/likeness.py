@@ -172,6 +172,8 @@ def fit(target: Words, seen: Words) -> Fit:
     if name and its.startswith(name) and (its[len(name) :] in KINDS or _DEEDS.fullmatch(its, len(name))):
         return _unless_for_another_act(target, seen)
     alike = likeness(target, seen)
+    if _is_another_member(name, its, target):
+        return Fit.OTHER
     if _otherwise_qualified(name, its, target) or _says_more(target, seen):
         return Fit.LIKE if alike >= DOUBTFUL else Fit.OTHER
     if alike >= SETTLES or _shortens(its, name):
@@ -220,6 +222,22 @@ def _otherwise_qualified(name: str, its: str, target: Words) -> bool:
     # where all letters of the promise's own name are there, what is more is only said more fully
     fuller = _shared(name, its) == 1
     return same >= 2 and bool(more) and bool(less) and not fuller and _shared(more, content(target.text)) < 1
+
+
+def _is_another_member(name: str, its: str, target: Words) -> bool:
+    """Whether a name is that of the member before or behind in the promise's own list: 肉产量 of 奶产量 in 肉、奶产量."""
+    same = 0
+    while same < min(len(name), len(its)) and name[-1 - same] == its[-1 - same]:
+        same += 1
+    more, less = its[: len(its) - same], name[: len(name) - same]
+    if not (same and more and less):
+        return False
+    joined = MEMBERS.split(in_one_word(target.text))
+    pairs = zip(joined, joined[1:], strict=False)
+    return any(
+        (one.endswith(less) and other.startswith(more)) or (one.endswith(more) and other.startswith(less))
+        for one, other in pairs
+    )
 
 
 _REDUCING = re.compile(r"退出|淘汰|压减|削减|减少|关停|化解|清退|拆除")

@@ -126,8 +126,7 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
         return Proof(summed, passed)
     name = target.metric if target.metric in promise.act + promise.noun else ""
     whole = the_whole(settled, as_of, name=name, act=act_of(promise, target) or leading_verb(name), phase=phase)
-    alone = len(whole) == 1 and not any(one.part or one.aspect is Aspect.METRIC for one in weighed)
-    if not alone and (summed := sum_of_parts(task, target, weighed)) is not None:
+    if len(whole) != 1 and (summed := sum_of_parts(task, target, weighed)) is not None:
         return Proof(summed, passed)
     if len(whole) == 1:
         if (added := added_months(whole[0], weighed, as_of)) is not None:

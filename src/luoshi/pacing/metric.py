@@ -57,7 +57,9 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
     if _alone(task, target, seen) or (how is not Fit.SAME and _of_what_is_said_again(task, target, seen)):
         how = Fit.SAME
     of_another = speaks_of_another(task, seen, words) and not since_january
-    strange = of_another or lacks_its_qualifier(task, target, seen, words) or joins_other_works(promise, words)
+    strange = of_another or lacks_its_qualifier(task, target, seen, words)
+    if joins_other_works(promise, words) and how is not Fit.OTHER:
+        how = Fit.LIKE
     if how is Fit.SAME and (strange or _of_another_total(task, target, seen, words)):
         how = Fit.LIKE
     return how

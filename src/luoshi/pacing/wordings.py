@@ -140,7 +140,16 @@ def _building_in(words: str) -> frozenset[str]:
     return frozenset("改建" if work == "改造" else work for work in works) & _BUILDING
 
 
+# of works that are not yet at the end: 复工、投用14个 are not 14 投用
+_BEFORE_THE_END = re.compile(
+    r"(?:复工|开复工|开工|动工|续建|在建)(?:、|和|及|与)(?P<end>建成|完工|竣工|投用|投产|通车|交付)"
+)
+
+
 def joins_other_works(promise: Words, words: Around) -> bool:
     """Tell whether a figure counts other works than the promised, or them with others: 新建、改建 where 新建 was."""
     promised, done = _building_in(promise.act), _building_in(words.left)
-    return bool(promised) and bool(done - promised)
+    if promised and done - promised:
+        return True
+    joined = _BEFORE_THE_END.search(words.left)
+    return joined is not None and joined["end"] in promise.act and joined[0] not in promise.act
