@@ -127,6 +127,8 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
         later = later_months(whole[0], weighed, as_of) or parts_beside(whole[0], weighed, task)
         return doubtful([whole[0], *later], passed, task.statement) if later else Proof(whole[0].figure, passed)
     if len(whole) > 1:
+        if parts := parts_beside(whole[0], weighed, task):
+            return doubtful([whole[0], *parts], passed, task.statement)  # their sum may be meant, and light otherwise
         return several(whole, passed, task.statement)
     if not is_count(target):
         shares = share_done(task, target, as_of)
