@@ -12,7 +12,6 @@ from functools import lru_cache
 
 from luoshi.grammar.scan import level
 from luoshi.grammar.tails import with_tail
-from luoshi.grammar.tails import with_tail
 
 _SPLIT = re.compile(r"、|以及|和(?!谐|美|平|睦)|与(?!会)|(?<![普惠涉波])及(?!时|以上|格)")
 _DO = (

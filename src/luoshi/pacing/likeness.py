@@ -15,6 +15,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from luoshi.grammar.same_words import are_apart, in_one_word
 from luoshi.indicators import indicator_of, plain, same_metric
@@ -225,7 +226,7 @@ def _otherwise_qualified(name: str, its: str, target: Words) -> bool:
 
 
 def _is_another_member(name: str, its: str, target: Words) -> bool:
-    """Whether a name is that of the member before or behind in the promise's own list: 肉产量 of 奶产量 in 肉、奶产量."""
+    """Whether a name is that of the next member of the promise's own list: 肉产量 of 奶产量 in 肉、奶产量."""
     same = 0
     while same < min(len(name), len(its)) and name[-1 - same] == its[-1 - same]:
         same += 1
@@ -233,10 +234,9 @@ def _is_another_member(name: str, its: str, target: Words) -> bool:
     if not (same and more and less):
         return False
     joined = MEMBERS.split(in_one_word(target.text))
-    pairs = zip(joined, joined[1:], strict=False)
     return any(
         (one.endswith(less) and other.startswith(more)) or (one.endswith(more) and other.startswith(less))
-        for one, other in pairs
+        for one, other in pairwise(joined)
     )
 
 

@@ -16,7 +16,7 @@ from luoshi.pacing import figures
 from luoshi.pacing.choosing import added_months, later_months, the_whole
 from luoshi.pacing.figures import HALF, conversion
 from luoshi.pacing.months import is_over
-from luoshi.pacing.parts import part_that_is_enough, sum_of_its_list, sum_of_parts, with_parts
+from luoshi.pacing.parts import added_up, part_that_is_enough, sum_of_its_list, sum_of_parts, with_parts
 from luoshi.pacing.plan_shares import off_the_target, over_the_plan, share_done
 from luoshi.pacing.proof import Proof, candidate, doubtful, passed_of, several
 from luoshi.pacing.rate_figures import figures_said, match_growth, match_rate, of_its_place
@@ -134,7 +134,7 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
         later = later_months(whole[0], weighed, as_of)
         return doubtful([whole[0], *later], passed, task.statement) if later else Proof(whole[0].figure, passed)
     if len(whole) > 1:
-        return several(whole, passed, task.statement)
+        return several(whole, passed, task.statement, in_all=added_up(target, whole))
     if not is_count(target):
         shares = share_done(task, target, as_of)
         if (share := figures.latest(shares, as_of)) is not None:
@@ -144,6 +144,7 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
     if (enough := part_that_is_enough(task, target, weighed)) is not None:
         return Proof(enough, passed)
     doubts = [one for one in weighed if one.standing is Standing.DOUBTFUL and not one.part]
+    doubts = doubts or [one for one in weighed if one.part and one.aspect is not None]
     return doubtful(doubts, passed, task.statement) if doubts else Proof(passed=passed)
 
 

@@ -103,10 +103,13 @@ def _of_another_grade(task: Task, target: Target, seen: Observation, words: Arou
         return True
     if words.carried:
         return False
+    bare = not content(
+        without_stages(words.left)
+    )  # 签约亿元以上项目61个，落地38个: it goes on from the grade before it
     return any(
-        other.value_span != seen.value_span and wanted[0] in surroundings(task, other).left
+        other.value_span.start > seen.value_span.start or (not bare and other.value_span != seen.value_span)
         for other in task.observations
-        if other.answers is None
+        if other.answers is None and wanted[0] in surroundings(task, other).left
     )
 
 

@@ -58,6 +58,12 @@ _OPEN = re.compile(
 _TOWN_OR_COUNTRY = re.compile(r"城镇|农村")
 
 
+_OF_A_PLACE = (
+    "是其中一处的数，没有写是不是要加上别处的",
+    "it is of one place; whether others are to be added is not said",
+)
+
+
 def with_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> list[Weighed]:
     """Mark the figures of which the words say that each counts one place or member, where there are several."""
     if "城乡" in target.metric and sum(other.metric == target.metric for other in task.targets) > 1:
@@ -69,11 +75,13 @@ def with_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> list[W
     named = {places for places in heads.values() if places and not any(place in task.text for place in places)}
     marked = []
     for one in weighed:
-        of_a_place = len(named) > 1 and heads.get(id(one), ()) in named
-        part = one.standing is Standing.SETTLED and (
-            of_a_place or _is_a_share(task, target, one, weighed) or _is_one_work(task, target, one, weighed)
-        )
-        marked.append(replace(one, part=True) if part else one)
+        if one.standing is not Standing.SETTLED:
+            marked.append(one)
+        elif len(named) > 1 and heads.get(id(one), ()) in named:
+            marked.append(replace(one, part=True, aspect=Aspect.METRIC, why=_OF_A_PLACE[0], why_en=_OF_A_PLACE[1]))
+        else:
+            part = _is_a_share(task, target, one, weighed) or _is_one_work(task, target, one, weighed)
+            marked.append(replace(one, part=part or one.part))
     return marked
 
 
@@ -151,7 +159,7 @@ def sum_of_its_list(task: Task, target: Target, weighed: Sequence[Weighed]) -> O
     if _NO_SUM.search(target.metric):
         return None
     own = _members(target, counted) or _by_their_verbs(task, target, counted)
-    return None if own is None else _added_up(target, own)
+    return None if own is None else added_up(target, own)
 
 
 def sum_of_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> Observation | None:
@@ -171,7 +179,7 @@ def sum_of_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> Obse
         or _shared_out(task, target, done)
         or _by_kind(task, target, done)
     )
-    return _added_up(target, done) if separate else None
+    return added_up(target, done) if separate else None
 
 
 # more of these is not better, or a part of them is of another register: 转移就业 is no part of 新增就业
@@ -204,7 +212,8 @@ def part_that_is_enough(task: Task, target: Target, weighed: Sequence[Weighed]) 
     return max(enough, key=lambda figure: figure.value, default=None)
 
 
-def _added_up(target: Target, own: Sequence[Weighed]) -> Observation:
+def added_up(target: Target, own: Sequence[Weighed]) -> Observation:
+    """Return the sum of several figures, in the target's measure."""
     first, last = own[0].figure, own[-1].figure
     return replace(
         first,

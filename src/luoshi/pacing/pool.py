@@ -319,7 +319,7 @@ def wants_new(task: Task, target: Target) -> bool:
 
 def _wants_all(target: Target, promise: Words) -> bool:
     act = promise.act
-    if re.search(r"(?:新增|净增|增加)$", act):
+    if re.search(r"(?:新增|净增|增加|扩大|提高|提升|拓展)$", act):
         return False  # 人口总数增加10万人
     if re.search(r"累计(?!新增|培育|完成)|总(?:数|量|装机|规模|里程|产能|人口)|拥有|保有|存量", act):
         return True
