@@ -108,7 +108,8 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
         return Standing.PASSED, "是今年新增的数，不是总数", "these are the new ones, not all there are"
     grown = _GROWN_TO.search(left) and counted and not wants_all
     beside = only_new and not new and not _NEW_ONES.search(left) and _new_ones_beside(task, target, seen)
-    if grown or beside or (only_new and _TOTAL_OF_ALL.search(left)):
+    trained = not wants_all and "培训" in promise.act  # 人才总量 answers no promise of training
+    if grown or beside or ((only_new or trained) and _TOTAL_OF_ALL.search(left)):
         return Standing.PASSED, "是总数，不是今年新增的数", "these are all there are, not the new ones"
     if only_new and in_all and not new and (counted or not left.endswith(("达", "达到"))):
         return Standing.PASSED, "是总数，不是今年新增的数", "these are all there are, not the new ones"
