@@ -41,7 +41,7 @@ def listed_after(frame: Frame, context: Context) -> Figure | None:
     if words.rest.strip(CONNECTORS) or turned or frame.left.startswith("("):
         return None
     same_kind = frame.token.measure == last.frame.token.measure and frame.token.kind == last.frame.token.kind
-    if last.base and words.comparator is not None and words.comparator.to:
+    if last.base and last.listed and last.shared and words.comparator is not None and words.comparator.to:
         return None  # 由61个、6个发展到168个、24个: a list of its own
     if words.comparator and last.basis is Basis.GROWTH and not words.links and not last.shared:
         return None  # 增加29天、达到253天: the second says something else

@@ -192,10 +192,11 @@ def _all_there_are(case: _Case) -> Reason | None:
     left = case.left
     if not case.new and not case.wants_all and _HELD.search(left) and not case.only_new:
         return Standing.PASSED, "是总数，不是今年做的数", "these are all there are, not what was done this year"
+    trained = not case.wants_all and "培训" in case.promise.act  # 人才总量 answers no promise of training
+    if (case.only_new or trained) and _TOTAL_OF_ALL.search(left):
+        return ALL_OF_THEM
     if not case.only_new:
         return None
-    if _TOTAL_OF_ALL.search(left):
-        return ALL_OF_THEM
     if case.new:
         return None
     held = case.in_all and (_ALL_OF_THEM.search(left) is not None or not NEW.search(case.seen.metric))

@@ -86,6 +86,8 @@ def _passed(seen: Observation, words: Around, aspect: Aspect, why: str, why_en: 
 def _of_a_part(target: Target, seen: Observation, words: Around) -> bool:
     """Whether a figure counts a part of the very whole that is promised, and not its new ones."""
     whole = content(seen.part_of or "")
+    if seen.metric == target.metric != seen.part_of:
+        return False  # 亿元以上项目43个，其中10亿元以上项目4个
     return bool(whole) and whole == content(target.metric) and not NEW.search(words.left)
 
 

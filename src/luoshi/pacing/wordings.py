@@ -12,7 +12,7 @@ from luoshi.plan import Observation, Target, Task
 NEW = re.compile(
     r"新增|净增|(?<![高创更革翻特焕刷])新(?!技术|区|型|材料|能源|兴|城|质|时代|农村|建成区|一代|媒体|三板|四板|生儿|冠|媒)|增加(?![到至])|今年|本年|年内"
 )
-_WORK = re.compile(r"新\(?[改扩、]+\)?建|改扩建|新建|改建|扩建|续建|改造|提升|修缮|新增")
+_WORK = re.compile(r"新\(?[改扩、]+\)?建|改扩建|新建|改建|扩建|续建|改造|提升|修缮|新增|引进|培育|引育|招引")
 # works of which a joined word names each: 新改扩建
 _JOINED_WORKS = (("新", "新建"), ("改", "改建"), ("扩", "扩建"))
 _ONLY_A_GRADE = re.compile(r"(?:国家|省|市|区|县)级(?:及?以上)?")
@@ -113,6 +113,7 @@ def works_in(words: str) -> frozenset[str]:
     found: set[str] = set()
     for work in _WORK.findall(words):
         joined = [full for letter, full in _JOINED_WORKS if letter in work] if work.endswith("建") else []
+        joined = ["引进", "培育"] if work == "引育" else joined
         found.update(joined or (work,))
     return frozenset(found)
 
