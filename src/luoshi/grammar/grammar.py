@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 from itertools import zip_longest
 
+from luoshi.cycle import Period
 from luoshi.grammar.beyond import settle
 from luoshi.grammar.claims import read_claim
 from luoshi.grammar.exclusions import excluded
@@ -116,7 +117,10 @@ def _sorted_out(
             planned = not base and (
                 (mood.meant and is_planned(reader.text, figure.frame.token.start, figure.frame.token.end))
                 or is_ahead(reader.text, figure, period, reader.as_of)
-                or (meant is not None and goes_on_meaning(figure, meant))
+                or (
+                    meant is not None
+                    and (goes_on_meaning(figure, meant) or _is_later(figure, meant, period, reader.as_of))
+                )
             )
         meant = figure if planned else None
         labelled = figure.frame.head is not None and figure.frame.head.told_again
@@ -126,6 +130,13 @@ def _sorted_out(
         else:
             reported.append(figure)
     return restated, reported
+
+
+def _is_later(figure: Figure, meant: Figure, period: Period | None, as_of: date | None) -> bool:
+    """Tell whether a figure behind one that is planned is of months to come: 计划三季度建成420个，四季度建成230个."""
+    if period is None or as_of is None or figure.frame.sentence != meant.frame.sentence:
+        return False
+    return (period.year, period.month) > (as_of.year, as_of.month)
 
 
 @cache

@@ -11,10 +11,12 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
+from luoshi.cycle import Period
 from luoshi.pacing.figures import covered, phase_in
 from luoshi.pacing.stages import Progress
 from luoshi.pacing.weighed import Standing, Weighed
-from luoshi.plan import Aspect, MilestoneKind
+from luoshi.place import Span
+from luoshi.plan import Aspect, Basis, MilestoneKind, Observation
 
 _TOTAL = re.compile(
     r"累计|合计|共计|总计|总共|一共|共(?!同|享|建|有制|和|青|产)|总(?!部|规|体|投|经理|工)|全部|全[市县区省州](?!域|季|民)"
@@ -60,6 +62,44 @@ def _latest(settled: list[Weighed], as_of: date | None) -> list[Weighed]:
 
     latest = max(map(last, settled), default=(0, 0))
     return [one for one in settled if last(one) == latest]
+
+
+_HOLDS = re.compile(r"累计|合计|共|总|达")
+
+
+def added_months(chosen: Weighed, weighed: Sequence[Weighed], as_of: date | None) -> Observation | None:
+    """Add up months that follow one another from January to the day: 一季度发放3100万元，二季度发放4800万元.
+
+    None where months are missing, where one is counted twice, or where one may hold the others (累计, 达).
+    """
+    first = chosen.figure.period
+    if first is None or as_of is None or not first.from_january:
+        return None
+    rest = [
+        one
+        for one in weighed
+        if one.aspect is Aspect.PERIOD and one.figure.period is not None and one.figure.basis is Basis.LEVEL
+    ]
+    parts = [chosen, *sorted(rest, key=lambda one: one.figure.period.month if one.figure.period else 0)]
+    if len(parts) < 2 or any(one.figure.estimated or _HOLDS.search(one.around.left) for one in parts):
+        return None
+    at = 1
+    for one in parts:
+        period = one.figure.period
+        if period is None or not period.within_one_year or (period.year, period.month) != (as_of.year, at):
+            return None
+        at = period.last_month + 1
+    if at != as_of.month + 1 or len({one.figure.measure for one in parts}) > 1:
+        return None
+    spans = [one.figure.value_span for one in parts]
+    return replace(
+        chosen.figure,
+        value=sum((one.figure.value for one in parts), Decimal(0)),
+        value_text="、".join(one.figure.value_text for one in parts),
+        value_span=Span(min(span.start for span in spans), max(span.end for span in spans)),
+        period=Period.to_month(as_of.year, as_of.month),
+        rule="sum of months",
+    )
 
 
 def later_months(chosen: Weighed, weighed: Sequence[Weighed], as_of: date | None) -> list[Weighed]:

@@ -23,7 +23,7 @@ _OF_THE_PLAN = re.compile(r"任务|计划|目标|年度|全年|预算(?!支出|�
 # What a phase is called when its count is reported, the most telling first.
 _PHASES: tuple[tuple[MilestoneKind, re.Pattern[str]], ...] = (
     (MilestoneKind.COMMISSION, re.compile(r"投用|投入使用|交付|运营|投产|投运|通车|启用|开园|开学|开诊")),
-    (MilestoneKind.COMPLETE, re.compile(r"建成|完工|竣工|完成")),
+    (MilestoneKind.COMPLETE, re.compile(r"建成|完工|竣工|完成|打通")),
     (MilestoneKind.CONTINUE, re.compile(r"续建|在建|加快建设|推进建设")),
     (MilestoneKind.START, re.compile(r"开工|动工")),
     (MilestoneKind.LAND, re.compile(r"落地")),
@@ -245,8 +245,10 @@ def growth_of(figures: Iterable[Observation], period: Period | None) -> Observat
 def base_of(task: Task, figure: Observation) -> Decimal | None:
     """Return last year's figure for the same months of the same metric, where the statement has it."""
     for seen in task.observations:
+        earlier = seen.period is not None and figure.period is not None
+        earlier = earlier and seen.period == figure.period.year_earlier()  # type: ignore[union-attr]
         if (
-            seen.base
+            (seen.base or earlier)
             and seen.basis is figure.basis
             and conversion(seen.measure, figure.measure) is not None
             and same_metric(seen.metric, figure.metric)

@@ -54,7 +54,7 @@ _OTHER_ACTS = re.compile(
 _PLACES = re.compile(r"^(?:[我本全][国省市区县州]|全社会|辖区|区内|县内|市内|全域|各[地县区镇乡])+")
 # words that narrow a noun down; 规上 is left out, since offices leave it out before 工业
 QUALIFIERS = re.compile(
-    r"国家级|省级|市级|区级|县级|农村|城镇|限上|限额以上|核心|民间|技改|高技术|战略性新兴|普惠|涉农|小微|工业|农业|服务业|出口|进口|新能源"
+    r"国家级|省级|市级|区级|县级|农村|城镇|限上|限额以上|核心|民间|技改|高技术|战略性新兴|普惠|涉农|小微|工业|农业|服务业|(?<!进)出口|进口|新能源"
     r"|发明|过夜|入境|高价值|跨境|公办|民办|养老|托育|户籍|节水|高校毕业生"
 )
 
@@ -133,7 +133,7 @@ def _says_more(target: Words, seen: Words) -> bool:
 
 def _is_vacuous(more: str, words: str) -> bool:
     """Whether what a name says more is one of the words that single nothing out, in one piece."""
-    kinds = (*_KINDS, *_VACUOUS)
+    kinds = (*KINDS, *_VACUOUS)
     return any(sorted(kind) == sorted(more) and kind in words for kind in kinds) or (
         more in words and DEED.fullmatch(more) is not None
     )
@@ -164,7 +164,7 @@ def fit(target: Words, seen: Words) -> Fit:
         return _unless_for_another_act(target, seen) if named else Fit.PART
     if _is_one_of_several(target.metric, its, content(seen.clause)):
         return Fit.PART
-    if name and its.startswith(name) and (its[len(name) :] in _KINDS or _DEEDS.fullmatch(its, len(name))):
+    if name and its.startswith(name) and (its[len(name) :] in KINDS or _DEEDS.fullmatch(its, len(name))):
         return _unless_for_another_act(target, seen)
     alike = likeness(target, seen)
     if _otherwise_qualified(name, its, target) or _says_more(target, seen):
@@ -178,10 +178,10 @@ _GRADE = re.compile(r"[\d.]*[十百千万亿]+元(?:及?以上|以下)|[国省�
 # 单项冠军企业 is 单项冠军: the kind of body may be said
 # words before a name that single out no part of it: 就业岗位 are 岗位
 _VACUOUS = frozenset(
-    ("就业", "公共", "优质", "各类", "社会", "生活", "综合", "设立", "外贸", "国家", "城乡", "国内外", "万元")
+    ("就业", "公共", "优质", "各类", "社会", "生活", "综合", "设立", "外贸", "国家", "城乡", "国内外", "万元", "每")
 )
 _TOWN_OR_COUNTRY = ("城镇", "农村", "城市", "乡村")
-_KINDS = frozenset(
+KINDS = frozenset(
     ("企业", "单位", "机构", "人员", "家庭", "公司", "学校", "产品", "数", "人", "户", "面积", "规模", "到位", "资金")
 )
 

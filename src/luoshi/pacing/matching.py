@@ -13,7 +13,7 @@ from datetime import date
 
 from luoshi.grammar.sharing import leading_verb
 from luoshi.pacing import figures
-from luoshi.pacing.choosing import later_months, the_whole
+from luoshi.pacing.choosing import added_months, later_months, the_whole
 from luoshi.pacing.figures import HALF, conversion
 from luoshi.pacing.months import is_over
 from luoshi.pacing.parts import part_that_is_enough, sum_of_its_list, sum_of_parts, with_parts
@@ -30,6 +30,10 @@ from luoshi.quantity import MEASURES
 
 # Rates and indexes are measured, not counted: they are never held against the months elapsed.
 _RATE_MEASURES = ("%", "‰", "个百分点", "")
+
+
+# a few events have their days; so many are spread over the year
+_HELD_OFTEN = 10
 
 
 def proof_of(task: Task, target: Target, as_of: date | None, due: date | None = None) -> Proof:
@@ -62,9 +66,11 @@ def is_count(target: Target) -> bool:
     """Tell whether a target counts works that reach a phase: 投用学校5所, 开工4所.
 
     What is only done (完成改造2000台) or new (新建400个) flows through the year, and so does what is measured
-    and not counted (建成高标准农田14万亩).
+    and not counted (建成高标准农田14万亩), or held again and again (举办招聘会60场).
     """
     if target.milestone is None or target.value is None or target.milestone is MilestoneKind.NEW:
+        return False
+    if target.milestone is MilestoneKind.HOLD and target.value >= _HELD_OFTEN:
         return False
     if target.milestone is MilestoneKind.COMPLETE and (target.action or "").endswith("完成"):
         return False
@@ -123,6 +129,8 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
     if len(whole) != 1 and (summed := sum_of_parts(task, target, weighed)) is not None:
         return Proof(summed, passed)
     if len(whole) == 1:
+        if (added := added_months(whole[0], weighed, as_of)) is not None:
+            return Proof(added, passed)
         later = later_months(whole[0], weighed, as_of)
         return doubtful([whole[0], *later], passed, task.statement) if later else Proof(whole[0].figure, passed)
     if len(whole) > 1:

@@ -7,6 +7,7 @@ from luoshi.indicators import indicator_of
 from luoshi.pacing.figures import conversion
 from luoshi.pacing.likeness import (
     DEED,
+    KINDS,
     QUALIFIERS,
     Fit,
     content,
@@ -77,9 +78,11 @@ def speaks_of_another(task: Task, seen: Observation, words: Around) -> bool:
     """Whether a figure has the promise's name only because its clause has none that was read: 融资已新增47亿元."""
     if seen.metric in words.clause or seen.part_of or indicator_of(content(words.left)) is not None:
         return False
+    if len(content(words.left)) >= 2 and mostly_in(words.left, task.text):
+        return False  # 签约额 of 项目签约额, though 签约 is a stage too
     left = _TOTALS.sub("", without_stages(_without_examples(words)))
     said, noun = DEED.sub("", content(left)), content(words.right)
-    strange = len(said) >= 2 and share_in(said, task.text) <= 0.5
+    strange = len(said) >= 2 and said not in KINDS and share_in(said, task.text) <= 0.5
     return strange and not (len(noun) >= 2 and mostly_in(noun, task.text))
 
 

@@ -5,18 +5,21 @@ from dataclasses import replace
 from datetime import date
 
 from luoshi.cycle import Period
+from luoshi.indicators import more_is_better
 from luoshi.pacing import phrasing
 from luoshi.pacing.figures import covered
+from luoshi.pacing.likeness import Words, content
 from luoshi.pacing.stages import Around
 from luoshi.pacing.weighed import Standing, Weighed
-from luoshi.plan import Aspect, Observation
+from luoshi.plan import Aspect, Comparator, Observation, Target
 
 # with no month of its own between the word and the number: 1-8月累计 says its months itself
 _SUMMED = re.compile(r"(?:累计|合计|共计|总计)[^\d月]*$")
 _WHOLE_YEAR = re.compile(r"全年|年度|年底|年末")
 _EARLY = re.compile(r"初步(?:核算|统计|测算)|快报数?")
-_EXPECTED = re.compile(r"预计|预期")
+_EXPECTED = re.compile(r"预计|预期|可(?=完成|达|实现)|将(?=达|完成|实现)")
 _ESTIMATED = re.compile(r"预计|预估|预测|快报|初步")
+_CEILING = re.compile(r"控制|不超过|不高于|不突破|以内|以下")
 _LATER_YEAR = re.compile(r"到(20\d\d)年")
 
 
@@ -32,8 +35,9 @@ def without_estimate(words: Around) -> Around:
     """Return the words around an estimate without 预计, which says how sure it is and not how far it has come."""
     return replace(
         words,
-        left=_EXPECTED.sub("", words.left),
-        before=_EXPECTED.sub("", words.before),
+        left=(left := _EXPECTED.sub("", words.left)),
+        # what names its own thing does not go on from the clauses before: 加快实施…项目，预计出栏生猪500万头
+        before="" if len(content(left)) >= 2 else _EXPECTED.sub("", words.before),
         carried=_EXPECTED.sub("", words.carried),
     )
 
@@ -79,6 +83,17 @@ def elsewhen(seen: Observation, words: Around, as_of: date | None, year: int | N
     if not period.from_january:
         return Weighed(seen, Standing.PASSED, words, Aspect.PERIOD, *other_months(period, as_of))
     return None
+
+
+def enough_by_itself(target: Target, promise: Words, seen: Observation, year: int | None) -> bool:
+    """Tell whether some months of this year alone reach what was promised of it: 5月20日完成20公里 of 20."""
+    period = seen.period
+    if period is None or target.value is None or seen.value < target.value or seen.estimated:
+        return False
+    ceiling = target.comparator in (Comparator.AT_MOST, Comparator.LESS) or _CEILING.search(promise.clause)
+    strictly = target.comparator is Comparator.MORE and seen.value == target.value
+    this_year = period.within_one_year and period.year == year and period.named != "year"
+    return this_year and not ceiling and not strictly and more_is_better(target.metric)
 
 
 def other_months(period: Period, as_of: date | None) -> tuple[str, str]:

@@ -54,10 +54,15 @@ _OPEN = re.compile(
 )
 
 
+_TOWN_OR_COUNTRY = re.compile(r"城镇|农村")
+
+
 def with_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> list[Weighed]:
     """Mark the figures of which the words say that each counts one place or member, where there are several."""
     if "城乡" in target.metric and sum(other.metric == target.metric for other in task.targets) > 1:
         return list(weighed)  # 城乡居民收入分别达到5万元、2万元: each place is a target of its own
+    if "城乡" in task.statement and _TOWN_OR_COUNTRY.search(target.metric):
+        return list(weighed)  # the list of 城乡 says which is which
     settled = [one for one in weighed if one.standing is Standing.SETTLED]
     heads = {id(one): _places(one)[0] for one in weighed if one in settled or _only_a_place(task, target, one)}
     named = {places for places in heads.values() if places and not any(place in task.text for place in places)}

@@ -14,7 +14,7 @@ from luoshi.pacing.wordings import NEW, figure_words, promise_words, surrounding
 from luoshi.plan import Basis, Observation, Target, Task
 
 _NEW_ONES = re.compile(
-    r"新增|净增|(?<![高创更革翻特焕刷])新(?!技术|区|型|材料|能源|兴|城|质|时代|农村|一代|媒体|三板|生儿|建)|增加(?![到至])|培育|引进|认定|招引"
+    r"新增|净增|(?<![高创更革翻特焕刷])新(?!技术|区|型|材料|能源|兴|城|质|时代|农村|一代|媒体|三板|生儿|建)|增加(?![到至])|培育|培养|引进|认定|招引"
 )
 _IN_ALL = re.compile(r"总数|总量|总计达|累计达|累计有|累计拥有|现有|共有|存量|保有|拥有|在册|达到?$|总规模")
 _ALL_THERE_ARE = re.compile(r"^[^,;]*(?:全[省市区县州国]|总|达|突破|超过)")
@@ -76,6 +76,8 @@ def stands_at_the_day(task: Task, target: Target, seen: Observation, as_of: date
     period = seen.period
     if period is None or period.from_january or as_of is None:
         return False
+    if seen.measure == "天":
+        return False  # 6月份优良天数24天: days add up
     last = (period.last_year, period.last_month) == (as_of.year, as_of.month)
     return last and period.month == period.last_month and _wants_all(target, promise_words(task, target))
 
@@ -106,7 +108,8 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
         return Standing.PASSED, "是今年新增的数，不是总数", "these are the new ones, not all there are"
     grown = _GROWN_TO.search(left) and counted and not wants_all
     beside = only_new and not new and not _NEW_ONES.search(left) and _new_ones_beside(task, target, seen)
-    if grown or beside or (only_new and _TOTAL_OF_ALL.search(left)):
+    trained = not wants_all and "培训" in promise.act  # 人才总量 answers no promise of training
+    if grown or beside or ((only_new or trained) and _TOTAL_OF_ALL.search(left)):
         return Standing.PASSED, "是总数，不是今年新增的数", "these are all there are, not the new ones"
     if only_new and in_all and not new and (counted or not left.endswith(("达", "达到"))):
         return Standing.PASSED, "是总数，不是今年新增的数", "these are all there are, not the new ones"

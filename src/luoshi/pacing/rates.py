@@ -31,7 +31,7 @@ _GROWING = re.compile(
     rf"{_ADDS_UP.pattern}|完成(?:年度|全年)?(?:预算|计划|任务|投资)|投资进度|形象进度|完成[^,，;；。]{{1,8}}(?:任务|计划)"
 )
 _LEVEL = re.compile(r"保持|稳定|满意|合格|达标|覆盖率|优良|准确|及时|按时|按期|普及|成功率|录取|就业率|参保率|入学率")
-_HELD = re.compile(r"控制在|控制|不超过|不高于|低于|以内|不突破|防止")
+_HELD = re.compile(r"控制在|控制|不超过|不高于|低于|以内|不突破|防止|(?:下?降|降低|压降|压减|减少|缩小)[到至为]")
 _DOWN = re.compile(r"降|下降|减少|压减|只减|不升")
 _UP = re.compile(r"[升增]|提高|扩大|只增|不降")
 _REVERSED = re.compile(r"不降反升|不升反降")
@@ -48,7 +48,9 @@ def judge_growth(case: Case) -> Assessment:
     reckoned = _reckoned(case)
     if reckoned is not None:
         level, value = reckoned
-        return _growth(case, level, value, phrasing.percent(value))
+        measure = case.target.measure or ""
+        written = phrasing.percent(value) if measure == "%" else f"{phrasing.number(value)}{measure}"
+        return _growth(case, level, value, written)
     return without_figure(case)
 
 
@@ -59,13 +61,14 @@ def _this_year(case: Case, figure: Observation) -> bool:
 
 def _reckoned(case: Case) -> tuple[Observation, Decimal] | None:
     """Reckon growth from a level and last year's, where the statement states both and no rate."""
-    if case.target.measure != "%":
-        return None
     level = case.proof.figure
     before = figures.base_of(case.task, level) if level is not None else None
     if level is None or before is None or before <= 0 or not _this_year(case, level):
         return None
-    return level, 100 * (level.value / before - 1)
+    if case.target.measure == "%":
+        return level, 100 * (level.value / before - 1)
+    factor = figures.conversion(level.measure, case.target.measure)
+    return None if factor is None else (level, factor * (level.value - before))  # 由75个工作日压减到62个
 
 
 def _is_ceiling(case: Case) -> bool:
@@ -74,7 +77,7 @@ def _is_ceiling(case: Case) -> bool:
     Of such a number 左右 is no band above it: what is over a ceiling is not green.
     """
     target = case.target
-    if target.comparator in (Comparator.AT_MOST, Comparator.LESS):
+    if target.comparator in (Comparator.AT_MOST, Comparator.LESS) or target.value_text == "零增长":
         return True
     if target.comparator not in (Comparator.EXACTLY, Comparator.ABOUT):
         return False

@@ -12,7 +12,7 @@ from luoshi.pacing.pool import wants_new
 from luoshi.pacing.stages import RESULT, Around, Progress, level, progress_in
 from luoshi.pacing.weighed import STAGES, Standing, Weighed
 from luoshi.pacing.wordings import act_of, progress_for, promise_words, surroundings
-from luoshi.plan import Aspect, Basis, MilestoneKind, Observation, Target, Task
+from luoshi.plan import Aspect, Basis, Comparator, MilestoneKind, Observation, Target, Task
 
 # 实施项目91个 says of none of them that it is built
 _CARRIED_OUT = re.compile(r"实施|推进|开展")
@@ -87,7 +87,9 @@ def unreached(
         return out(Progress.UNDER_WAY)
     if target.milestone is not None and _reaches_its_phase(task, target, seen, words):
         return None
-    if progress is None and seen.value == target.value:
+    # 2万多场 of 2万场: a little more than was promised is a result, and not the promise's own number
+    more = seen.comparator is Comparator.MORE and target.comparator is not Comparator.MORE
+    if progress is None and seen.value == target.value and not more:
         return _said_again(task, target, seen, words)
     return None
 

@@ -10,15 +10,16 @@ from dataclasses import replace
 from datetime import date
 
 from luoshi.cycle import Period
+from luoshi.pacing.all_of import names_all_of
 from luoshi.pacing.figures import conversion, phase_of, same_measure, shares_its_metric
 from luoshi.pacing.likeness import Fit, content
 from luoshi.pacing.metric import better_elsewhere, fit_of
-from luoshi.pacing.months import as_said, elsewhen, without_estimate
+from luoshi.pacing.months import as_said, elsewhen, enough_by_itself, without_estimate
 from luoshi.pacing.pool import grown_since_january, other_basis, other_pool, stands_at_the_day
 from luoshi.pacing.reached import unreached
 from luoshi.pacing.stages import Around
 from luoshi.pacing.weighed import Standing, Weighed
-from luoshi.pacing.wordings import NEW, name_of, progress_for, surroundings
+from luoshi.pacing.wordings import NEW, name_of, progress_for, promise_words, surroundings
 from luoshi.plan import Aspect, Basis, Observation, Target, Task
 
 FROM = re.compile(r"(?:由|从)(?:原来|此前|上月|上年|去年|年初|最初)?的?[^,;。\d]{0,4}$")
@@ -43,6 +44,8 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
     if factor is None:
         return _passed(seen, words, Aspect.MEASURE, "量的不是一回事，不能相比", "it measures something else")
     how = fit_of(task, target, seen, words, since_january=since_january)
+    if how is not Fit.SAME and names_all_of(target.metric, seen.metric):
+        how = Fit.SAME
     if how is Fit.OTHER or better_elsewhere(task, target, seen, words, how):
         name = name_of(seen, words)
         return _passed(seen, words, Aspect.METRIC, f"说的是“{name}”", f'it counts "{name}"')
@@ -57,7 +60,9 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
     if (short := unreached(task, target, seen, words, progress, as_of)) is not None:
         return replace(short, figure=seen)
     if (of_other_months := elsewhen(seen, words, as_of, year)) is not None:
-        return replace(of_other_months, figure=seen)
+        if seen.period is None or not enough_by_itself(target, promise_words(task, target), seen, year):
+            return replace(of_other_months, figure=seen)
+        seen = replace(seen, period=Period.to_month(seen.period.last_year, seen.period.last_month))
     weighed = Weighed(
         seen,
         Standing.SETTLED,
