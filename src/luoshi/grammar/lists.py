@@ -11,12 +11,11 @@ from dataclasses import replace
 from luoshi.grammar.figure import Context, Figure
 from luoshi.grammar.frames import Frame
 from luoshi.grammar.naming import CONNECTORS, DEEDS, FACETS, clean
-from luoshi.grammar.sharing import members_before
+from luoshi.grammar.sharing import SPLIT, members_before
 from luoshi.grammar.tails import with_tail
 from luoshi.grammar.words import COUNTED
 from luoshi.plan import Basis, Comparator
 
-_SPLIT = re.compile(r"、|以及|和(?!谐|美|平|睦)|与(?!会)|(?<![普惠涉波])及(?!时|以上|格)")
 _EACH = frozenset(("均", "各", "都", "双双"))
 _TWO_VERBS = re.compile(r"[^,;。:、()]{2,4}(?:和|与|、|及)[^,;。:、()]{2,}各$")
 _EVERY = re.compile(r"每个|各县|各区|各乡|每县|每")
@@ -139,7 +138,7 @@ def members(metric: str) -> list[str]:
     """Split 城市书房、智慧借阅点 into its members; quotations and brackets are not split."""
     bare = re.sub(r"“[^”]*”|\([^)]*\)", lambda found: "口" * len(found[0]), metric)
     parts, at = [], 0
-    for cut in _SPLIT.finditer(bare):
+    for cut in SPLIT.finditer(bare):
         parts.append(metric[at : cut.start()])
         at = cut.end()
     parts.append(metric[at:])

@@ -13,7 +13,7 @@ from functools import lru_cache
 from luoshi.grammar.scan import level
 from luoshi.grammar.tails import with_tail
 
-_SPLIT = re.compile(r"、|以及|和(?!谐|美|平|睦)|与(?!会)|(?<![普惠涉波])及(?!时|以上|格)")
+SPLIT = re.compile(r"、|以及|和(?!谐|美|平|睦)|与(?!会)|(?<![普惠涉波])及(?!时|以上|格)")
 _DO = (
     r"(?:新改扩建|改扩建|新改建|新扩建|新建|改建|扩建|续建|改造提升|改造|修缮|维修|整治|修复|治理|提升|新开工|复工|开工建设|开工|动工|"
     r"竣工投产|竣工|完工|建成投产|建成投用|建成|投产|投用|投运|投入使用|交付使用|交付|通车|签约|落地|入库|开业|"
@@ -60,7 +60,7 @@ class Member:
 
 def members_before(words: str, count: int) -> tuple[Member, ...]:
     """Return the members of the list that stands before 分别, one for each of `count` values; else none."""
-    parts = [part.strip() for part in _SPLIT.split(words.rstrip(" ,:的"))]
+    parts = [part.strip() for part in SPLIT.split(words.rstrip(" ,:的"))]
     if len(parts) != count or count < 2 or not all(parts):
         return ()
     lead = ""

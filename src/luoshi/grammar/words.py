@@ -233,7 +233,6 @@ FRONT = words(
 
 # nouns of rate: what stands behind them is a level, whatever the verb
 RATES = words("率 覆盖面 强度 满意度 度 水平 贡献度")
-SHARES = words("占比 比重 比例 占比重 所占比重 所占比例 占比例 份额 比")
 COMPLETION = words("完成率 完成比例 完成进度 形象进度 进度 投资完成率 序时进度")
 # persons: a number without a classifier before them counts people
 PERSONS = words(

@@ -36,7 +36,6 @@ _IN_ALL = re.compile(r"总数|总量|累计达|累计有|现有|共有|存量|�
 _NEW_ONES = re.compile(r"^(?:力争|争取|全年|确保)*新(?!建)")
 _NEWLY = re.compile(r"新(?!技术|区|型|材料|能源|兴|城|质)|净增|增加")
 _AREAS_AND_VOLUMES = ({"方", "平方米"}, {"方", "立方米"})
-_NOT_YET = re.compile(r"未|尚|没有|暂缓|计划|拟|将|准备|力争|争取|推进|加快|有望|预计")
 _CLAUSE = re.compile(r"[,，;；。、(（]")
 _CLOSED = re.compile(r"[(（][^()（）]{0,20}[)）]")
 _NO_STOPS = str.maketrans("", "", ",，;；。、")

@@ -33,7 +33,7 @@ _OF_THE_WHOLE: dict[str, frozenset[str]] = {
 }
 
 
-def are_apart(whole: str, names: Sequence[str]) -> bool:
+def exclude_each_other(whole: str, names: Sequence[str]) -> bool:
     """Tell whether names are of kinds of a whole that exclude each other.
 
     Args:

@@ -16,7 +16,7 @@ from luoshi.grammar.sharing import Shared, leading_verb, shared_run, shared_valu
 from luoshi.indicators import more_is_better
 from luoshi.pacing.cues import COUNTED
 from luoshi.pacing.figures import conversion, phase_in
-from luoshi.pacing.kinds_apart import are_apart, by_rank
+from luoshi.pacing.kinds_apart import by_rank, exclude_each_other
 from luoshi.pacing.likeness import MEMBERS, Fit, Words, content, fit, mostly_in
 from luoshi.pacing.stages import Progress, without_stages
 from luoshi.pacing.weighed import Standing, Weighed
@@ -251,6 +251,8 @@ def _members(target: Target, counted: Sequence[Weighed]) -> list[Weighed] | None
     names = [content(part) for part in MEMBERS.split(target.metric) if part.strip()]
     if len(names) < 2 and "“" in target.metric:
         names = _JOINED.findall(target.metric)
+    if "城乡" in target.metric and len(names) == 1:
+        names = [content(target.metric.replace("城乡", half)) for half in ("城镇", "农村")]
     if len(names) < 2 or len(set(names)) < len(names):
         return None
     found = []
@@ -324,7 +326,7 @@ def _by_kind(task: Task, target: Target, parts: Sequence[Weighed]) -> bool:
     """Whether the figures' names differ in words for kinds that exclude each other: 小学学位、初中学位、高中学位."""
     if not 2 <= len(parts) <= MOST_PARTS or any(one.around.bracketed or "其中" in one.around.left for one in parts):
         return False
-    return are_apart(content(target.metric), [_with_its_grade(one) for one in parts])
+    return exclude_each_other(content(target.metric), [_with_its_grade(one) for one in parts])
 
 
 _GRADE_AND_ABOVE = re.compile(r"([国省市区县]家?级)及?以上")

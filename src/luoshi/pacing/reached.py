@@ -9,7 +9,7 @@ from luoshi.pacing.likeness import Words, content
 from luoshi.pacing.metric import goes_on_from
 from luoshi.pacing.months import is_of_a_later_year, is_over
 from luoshi.pacing.pool import wants_new
-from luoshi.pacing.stages import RESULT, Around, Progress, level, progress_in
+from luoshi.pacing.stages import RESULT, Around, Progress, level, progress_in, without_stages
 from luoshi.pacing.weighed import STAGES, Standing, Weighed
 from luoshi.pacing.wordings import act_of, progress_for, promise_words, surroundings
 from luoshi.plan import Aspect, Basis, Comparator, MilestoneKind, Observation, Target, Task
@@ -221,7 +221,7 @@ def _tells_a_stage_of_the_same(task: Task, target: Target, seen: Observation, ot
         return True
     if other.measure == "%":
         return other.basis is Basis.SHARE and other.value < 100
-    name = content(other.metric)
+    name = content(without_stages(other.metric))
     known = content(seen.metric) + content(target.metric)
     named = not name or name in known or name.startswith(content(seen.metric)) or name in content(_STEPS)
     return named and conversion(other.measure, target.measure) is not None and other.value <= seen.value
