@@ -120,36 +120,49 @@ def over_the_plan(task: Task, target: Target, as_of: date | None, due: date | No
     """
     if target.value is None or target.value <= 0 or as_of is None or due is None:
         return None
+    made = []
     for seen, words in _distances(task, target):
         whole_year = _WHOLE_YEAR.search(seen.of or "") or ("提前" in words.left + words.before and seen.value > 0)
         if as_of < due and not whole_year:
             continue
         share = _excess_share(target, seen)
         if share is not None:
-            return replace(seen, basis=Basis.SHARE, value=share, measure="%", rule="beyond the plan")
-    return None
+            made.append(replace(seen, basis=Basis.SHARE, value=share, measure="%", rule="beyond the plan"))
+    return _one_of(target, made)
 
 
 def off_the_target(task: Task, target: Target) -> Observation | None:
     """Return a rate that is told by its distance from the target, as the rate that it makes: 高于目标0.6个百分点."""
     if target.value is None or target.value < 0:
         return None
+    made = []
     for seen, words in _distances(task, target):
-        if _BETTER.search(words.left) and not _more_is_better(target):
-            seen = replace(seen, value=-seen.value)
         points = target.measure == "%" and seen.measure == "个百分点"
-        if points or (target.measure != "%" and conversion(seen.measure, target.measure) == 1):
-            value = target.value + seen.value
-            text = f"{number(value)}{target.measure or ''}"
-            return replace(
-                seen,
-                basis=target.basis,
-                value=value,
-                value_text=text,
-                measure=target.measure or "",
-                rule=FROM_A_DISTANCE,
-            )
-    return None
+        alike = points or (target.measure != "%" and conversion(seen.measure, target.measure) == 1)
+        if not alike or (whole := _held_against(target, seen)) is None:
+            continue
+        better = _BETTER.search(words.left) is not None and not _more_is_better(target)
+        made.append(_as_reckoned(target, seen, whole - seen.value if better else whole + seen.value))
+    return _one_of(target, made)
+
+
+def _as_reckoned(target: Target, seen: Observation, value: Decimal) -> Observation:
+    measure = target.measure or ""
+    text = f"{number(value)}{measure}"
+    return replace(seen, basis=target.basis, value=value, value_text=text, measure=measure, rule=FROM_A_DISTANCE)
+
+
+def _one_of(target: Target, made: list[Observation]) -> Observation | None:
+    """The one that goes by the target's own name, or on which all agree; None where several distances may be meant."""
+    own = [one for one in made if one.metric == target.metric] or made
+    return own[0] if len({one.value for one in own}) == 1 else None
+
+
+def _held_against(target: Target, seen: Observation) -> Decimal | None:
+    """What a distance is counted from: the target, or 100% for a rate of completion, of which the plan is the whole."""
+    if RATE_OF.search(target.metric) is None or target.value == 100:
+        return target.value
+    return None if "目标" in (seen.of or "") else Decimal(100)
 
 
 _BETTER = re.compile(r"优于|好于")
@@ -176,6 +189,10 @@ def _distances(task: Task, target: Target) -> Iterator[tuple[Observation, Around
             continue
         words = surroundings(task, seen)
         if seen.metric and fit(promise, figure_words(seen, words)) is not Fit.SAME:
+            continue
+        if any(other.metric == seen.metric != target.metric for other in task.targets):
+            continue
+        if speaks_of_another(task, seen, words):
             continue
         # the plan that is named is no stage: 较计划少150套
         own = replace(words, left=_COMPARING.sub("", words.left[: max(0, words.left.rfind(seen.of))]))

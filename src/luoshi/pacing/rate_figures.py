@@ -193,6 +193,8 @@ def _weigh(
     if how in (Fit.OTHER, Fit.PART) or better_elsewhere(task, target, seen, words, how):
         return out(Aspect.METRIC, f"说的是“{name_of(seen, words)}”", f'it is said of "{name_of(seen, words)}"')
     promised = (target.action or promise.act).startswith("完成")  # 完成清产核资80%
+    if RATE_OF.search(target.metric) and ("投资" in target.metric or "投资" not in (seen.of or "")):
+        promised = True  # 投资完成率130% · 完成年度投资计划的135%
     if target.basis is not Basis.SHARE and not promised and Basis.GROWTH not in kinds and is_completion(seen):
         return out(Aspect.BASIS, "是完成任务的比例", "it is a share of the plan")
     if seen.value == target.value and NEARLY.search(words.left):
