@@ -36,10 +36,16 @@ _NO_THING = re.compile(
     r"[^,;。:、]{0,10}?(?:机制|体系|制度|方案|政策|班子|方法|打法|模式|举措|高地|城市|标准|规范|流程|清单|底座|大山|高峰|灯塔|"
     r"战役|硬仗|攻坚|工程$|名片|品牌)"
 )
+# also behind the rest of a list: 三座变电站、四条输电线路全部建成
 _STAGE_BEHIND = re.compile(
-    r"[^,;。:、\d]{2,24}?(?:已|均|全部|全面|都|现|正在?|建设|改造|工程|项目)*"
+    r"[^,;。:\d]{2,30}?(?:已|均|全部|全面|都|现|正在?|建设|改造|工程|项目)*"
     r"(?:建成|完成|完工|竣工|投用|投入|投产|投运|开工|动工|通车|交付|封顶|施工|在建|开园|开业|运营|运行|启用|打通|验收|改造完)"
 )
+_ONLY_A_STAGE = re.compile(
+    r"(?:已|均|全部|全面|都|现|也)*(?:建成|完成|完工|竣工|投用|投入使用|投产|投运|开工|动工|通车|交付|封顶|启用|打通)[^,;。、\d]{0,4}"
+)
+_JOINS = ("、", "和", "与", "及", "以及")
+_COUNTED = _PLAIN | {"个", "条", "项", "件"}
 _HEAD = re.compile(r"(?:目前|截至目前|全[市县区省]|我[市县区省]|今年|年内|其中|上述|这|该|的|[ ,])*$")
 # 一所中学和两所小学: the first is not read as a number, so that the second is no whole
 _ONE = re.compile(r"一(?:座|所|处|家|栋|幢|台|辆|套|间|条|个|场|口|眼|艘|架|盏|名|户)(?!(?:个|体))")
@@ -55,11 +61,23 @@ def counts_works(frame: Frame, left: Left) -> bool:
         return False
     if not noun:
         return measure == "条" and (_ROADS.match(before) is not None or _VERB_BEFORE.search(before) is not None)
-    if not _is_thing(measure, noun):
+    if _ONLY_A_STAGE.fullmatch(noun) is not None:
+        return measure in _PLAIN and len(before) >= 2  # 变电站两座已投运
+    if not _is_thing(measure, noun.split("、", 1)[0]):
         return False
-    if _VERB_BEFORE.search(before) is not None:
+    if _VERB_BEFORE.search(before) is not None or _goes_on(frame):
         return True
-    return _HEAD.fullmatch(before) is not None and _STAGE_BEHIND.match(noun) is not None
+    return _HEAD.fullmatch(before) is not None and _STAGE_BEHIND.match(frame.following.lstrip()) is not None
+
+
+def _goes_on(frame: Frame) -> bool:
+    """Whether a numeral goes on from another that counts: the second of 新建三座变电站、四条输电线路."""
+    before = frame.before
+    if frame.opened != "q" or before is None or before.words is None or not frame.left.rstrip().endswith(_JOINS):
+        return False
+    if before.token.detail != "chinese" and _VERB_BEFORE.search(before.words.rest.strip()) is None:
+        return False
+    return before.token.kind == "quantity" and before.token.measure in _COUNTED
 
 
 def _is_thing(measure: str, noun: str) -> bool:

@@ -28,7 +28,7 @@ NAMES: tuple[tuple[str, str], ...] = (
     ),
     ("age or years", r"\d+(?:周?岁(?:以上|以下)|周岁|周年|年级|年期|年|世纪)(?!均)|\d+·\d+"),
     ("clock", r"\d{1,2}:\d{2}|\d+/\d+/\d+"),
-    ("voltage", rf"{ARABIC}{MAGNITUDE}?(?:千伏|kV|KV|伏)(?!安)(?:及以上|以上)?(?:级)?"),
+    ("voltage", rf"{ARABIC}{MAGNITUDE}?(?:千伏|kV|KV|伏)(?![安A])(?:及以上|以上)?(?:级)?"),
 )
 
 IMPLICIT: tuple[tuple[str, str], ...] = (

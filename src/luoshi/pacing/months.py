@@ -15,6 +15,8 @@ from luoshi.plan import Aspect, Comparator, Observation, Target
 
 # with no month of its own between the word and the number: 1-8月累计 says its months itself
 _SUMMED = re.compile(r"(?:累计|合计|共计|总计)[^\d月]*$")
+_EXPECTED_BY = re.compile(r"预计(?:到|至)\d{1,2}月")
+_MONTH_END = re.compile(r"月[底末](?!前|当月)")
 _WHOLE_YEAR = re.compile(r"全年|年度|年底|年末")
 _EARLY = re.compile(r"初步(?:核算|统计|测算)|快报数?")
 _EXPECTED = re.compile(r"预计|预期|可(?=完成|达|实现)|将(?=达|完成|实现)")
@@ -26,7 +28,7 @@ _LATER_YEAR = re.compile(r"到(20\d\d)年")
 
 def as_said(seen: Observation, words: Around, as_of: date | None) -> Observation:
     """Return a figure with what its own clause says of it: the months that it covers, and that it is an estimate."""
-    early = _ESTIMATED.search(words.aside) or _EARLY.search(words.left)
+    early = _ESTIMATED.search(words.aside) or _EARLY.search(words.left) or _EXPECTED_BY.search(words.left)
     if seen.estimated and _REPORTED.search(words.left) and not _EXPECTED.search(words.left):
         seen = replace(seen, estimated=False)  # 预计全年新增2100个，目前已新增1100个
     elif not seen.estimated and (early or (words.expected and not _REPORTED.search(words.left))):
@@ -53,6 +55,9 @@ def _to_date(seen: Observation, words: Around, as_of: date | None) -> Observatio
     period = seen.period
     if period is not None and not period.from_january and _SUMMED.search(words.left) and period.within_one_year:
         # 6月当月增长12%，累计增长5%: what is summed up reaches from January to that month
+        return replace(seen, period=Period.to_month(period.last_year, period.last_month))
+    if period is not None and period.named == "month" and _MONTH_END.search(words.left):
+        # 6月底预计完成43亿元: by the end of June, and not in June alone
         return replace(seen, period=Period.to_month(period.last_year, period.last_month))
     if period is None or as_of is None or period.named != "year" or period.last_day <= as_of or seen.estimated:
         return seen
