@@ -55,6 +55,13 @@ _STILL = re.compile(rf"(?:(?:与|距|距离|离){_NAMED}(?:相比)?(?:还|尚|�
 _NOT_DONE = re.compile(
     r"[^,;。、\d]{0,8}?(?:未|没有?)(?:完成|建成|完工|竣工|实施|启动|开工|动工|到位|交付|落实)|[^,;。、\d]{0,6}?的?(?:差距|缺口)"
 )
+# 发电量较280亿千瓦时的年度任务少21亿, 就业距1.5万人的全年目标还差8400人
+_FROM_ITS_NUMBER = re.compile(
+    rf"的?(?P<of>{PLAN})(?:还|尚|仍|均|相比)*(?:(?P<less>少|相?差|缺|低|欠|短)|(?:多|超|高)(?:出|过)?)(?:了|约|近)?"
+)
+_HELD_BEFORE = ("较", "距", "距离", "离", "比", "与", "对照", "同", "和")
+# 农桥改造差13座未完工
+_LACKING = re.compile(r"(?<=..)(?:还|尚|仍)?(?:差|缺|欠)$")
 # 剩余2.1万名贫困人口全部脱贫: what was left is done
 _THE_REST = re.compile(r"(?:剩余|剩下|余下)[^,;。、\d]{0,6}$")
 _ALL_DONE = re.compile(r"[^,;。]{0,28}?(?:全部|均|都|已)")
@@ -88,12 +95,17 @@ def distance_of(frame: Frame) -> Distance | None:
     if frame.token.kind != "quantity" or _ANY.search(left, max(0, len(left) - 30)) is None:
         return None
     left = left.rstrip(" :")
+    if frame.opened == "q" and frame.before is not None and frame.before.left.rstrip().endswith(_HELD_BEFORE):
+        if (own := _FROM_ITS_NUMBER.fullmatch(left)) is not None:
+            return Distance(own["of"], -1 if own["less"] else 1, 0, False)
     if _ANY_OF_A_ROW.search(left, max(0, len(left) - 40)) is None:
         return None
     if _AGAINST_OTHERS.search(left):
         return None
     if _OF_A_PLAN.match(frame.right) or (_THE_REST.search(left) and _ALL_DONE.match(frame.following)):
         return None
+    if (lacking := _LACKING.search(left)) is not None and _NOT_DONE.match(frame.right):
+        return Distance("计划", -1, lacking.start(), False)
     if still := _STILL.search(left):
         of = still["of"] or "计划"
         start = still.start() if still["of"] else len(left)

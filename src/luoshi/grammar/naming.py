@@ -105,9 +105,14 @@ _TURNED = re.compile(
 )
 
 
+# 发电量较…的年度任务少21亿
+_HELD_AGAINST = re.compile(r"(?<=..)(?:较|(?<![间车])距|(?<![占同环对价配收差率产倍重轮])比)$")
+
+
 def clean(metric: str) -> str:
     """Take off connectors, half brackets and what is no part of a name."""
     metric = _TURNED.sub("", metric.rstrip("、, "))
+    metric = _HELD_AGAINST.sub("", metric)
     if metric.endswith(("率均值", "率平均值")):
         metric = metric.removesuffix("均值").removesuffix("平")
     if metric.startswith(_NOT_STRIPPED):

@@ -192,10 +192,10 @@ def _distances(task: Task, target: Target) -> Iterator[tuple[Observation, Around
             continue
         if any(other.metric == seen.metric != target.metric for other in task.targets):
             continue
-        if speaks_of_another(task, seen, words):
-            continue
         # the plan that is named is no stage: 较计划少150套
         own = replace(words, left=_COMPARING.sub("", words.left[: max(0, words.left.rfind(seen.of))]))
+        if speaks_of_another(task, seen, own):
+            continue
         if seen.value < 0:  # 还有3座未完工: what follows says of the rest that it is not done
             if _NOT_BEGUN.search(words.right) and not _NOT_BEGUN.search(promise.act):
                 continue
