@@ -160,7 +160,7 @@ def _own_place(settled: list[Weighed]) -> list[Weighed]:
 
 def _not_nested(settled: list[Weighed]) -> list[Weighed]:
     """88个全部开复工，其中24个投产: of several that would answer the one that is no part of another."""
-    return [one for one in settled if not one.around.left.startswith("其中")]
+    return [one for one in settled if not one.around.left.startswith("其中") and one.progress is not None]
 
 
 def _own_measure(settled: list[Weighed]) -> list[Weighed]:

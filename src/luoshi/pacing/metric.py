@@ -35,6 +35,9 @@ _NO_STOP = re.compile(r"[^,;。、!?\n\d]+")
 _WORKS = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:项目|工程|企业|小区|学校|公园|医院)")
 
 
+HALF_OF_IT = 0.5
+
+
 def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, since_january: bool) -> Fit:
     """Tell how well a figure fits a target, by its name and by what the rest of the task and the statement leave open.
 
@@ -43,6 +46,8 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
     """
     promise, its = promise_words(task, target), figure_words(seen, words)
     strange = _ends_otherwise(target.metric, words) or _of_another_grade(task, target, seen, words)
+    if seen.part_of and seen.metric not in words.clause and share_in(seen.part_of, task.text) < HALF_OF_IT:
+        strange = True  # 学位16830个（其中小学9720个）: what it was read as does not outweigh its whole
     how = Fit.OTHER if strange else fit(promise, its)
     if how is not Fit.SAME and _is_their_sum(task, target, seen, words):
         how = Fit.SAME
@@ -65,17 +70,17 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
 def _alone(task: Task, target: Target, seen: Observation) -> bool:
     """Whether a figure without a name can only be the one target's that is counted so."""
     words = surroundings(task, seen)
-    if content(without_stages(seen.metric)) or _names_another(task, words):
+    if content(without_stages(seen.metric)) or _names_another(task, seen, words):
         return False
     return sum(1 for other in task.targets if conversion(seen.measure, other.measure) is not None) == 1
 
 
-def _names_another(task: Task, words: Around) -> bool:
+def _names_another(task: Task, seen: Observation, words: Around) -> bool:
     """Whether the words of a clause without a name of its own speak of what the promise does not have.
 
     列入计划的47个老旧小区 names its thing behind the number; 融资完成62% names it in front.
     """
-    said = (without_stages(_without_examples(words)), words.right)
+    said = (without_stages(_without_examples(task, seen, words)), words.right)
     return any(len(content(part)) >= 2 and not mostly_in(part, task.text) for part in said)
 
 
@@ -83,7 +88,7 @@ def speaks_of_another(task: Task, seen: Observation, words: Around) -> bool:
     """Whether a figure has the promise's name only because its clause has none that was read: 融资已新增47亿元."""
     if seen.metric in words.clause or seen.part_of or indicator_of(content(words.left)) is not None:
         return False
-    left = _TOTALS.sub("", without_stages(_without_examples(words)))
+    left = _TOTALS.sub("", without_stages(_without_examples(task, seen, words)))
     said, noun = DEED.sub("", content(left)), content(words.right)
     strange = len(said) >= 2 and share_in(said, task.text) <= 0.5
     return strange and not (len(noun) >= 2 and mostly_in(noun, task.text))
@@ -128,9 +133,17 @@ def _ends_otherwise(metric: str, words: Around) -> bool:
     return mine is not None and its is not None and mine[0] != its[0] and mine[0] not in words.left
 
 
-def _without_examples(words: Around) -> str:
-    """Return the words before a number without the works that it is said of by name: A研究院等 of A研究院等12个项目."""
-    return "" if words.left.endswith("等") and _WORKS.match(words.right) else words.left
+def _without_examples(task: Task, seen: Observation, words: Around) -> str:
+    """Return the words before a number without the works that it is said of by name.
+
+    A研究院等 of A研究院等12个动力电池项目: where the noun behind it, or the figure before it, names what was promised.
+    """
+    if not words.left.endswith("等") or not _WORKS.match(words.right):
+        return words.left
+    noun = content(without_stages(words.right))
+    before = [one for one in task.observations if one.answers is None and one.value_span.start < seen.value_span.start]
+    names = [noun, *(content(one.metric) for one in before[-1:])]
+    return "" if any(len(name) >= 2 and mostly_in(name, task.text) for name in names) else words.left
 
 
 def fits_by_name(task: Task, target: Target, other: Observation) -> bool:
