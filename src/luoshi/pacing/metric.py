@@ -46,6 +46,7 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
     """
     promise, its = promise_words(task, target), figure_words(seen, words)
     strange = _ends_otherwise(target.metric, words) or _of_another_grade(task, target, seen, words)
+    strange = strange or _is_the_whole_of_it(task, target, seen, words)
     if seen.part_of and seen.metric not in words.clause and share_in(seen.part_of, task.text) < HALF_OF_IT:
         strange = True  # 学位16830个（其中小学9720个）: what it was read as does not outweigh its whole
     how = Fit.OTHER if strange else fit(promise, its)
@@ -105,6 +106,25 @@ def _of_another_grade(task: Task, target: Target, seen: Observation, words: Arou
         return False
     return any(
         other.value_span != seen.value_span and wanted[0] in surroundings(task, other).left
+        for other in task.observations
+        if other.answers is None
+    )
+
+
+def _is_the_whole_of_it(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    """Whether a figure was read by the promise's name, and its own words name the whole of it.
+
+    新增停车位1.2万个，其中公共停车位8600个: the 1.2万 are not those of 公共停车位.
+    """
+    if seen.metric != target.metric or target.metric in words.left + words.right + words.carried:
+        return False
+    if not 2 <= len(content(words.left)) < len(content(target.metric)) + 4:
+        return False
+    return any(
+        other.value < seen.value
+        and other.measure == seen.measure
+        and (its := surroundings(task, other).left).startswith("其中")
+        and target.metric in its
         for other in task.observations
         if other.answers is None
     )

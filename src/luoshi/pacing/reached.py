@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from datetime import date
 
+from luoshi.pacing.cues import COUNTED
 from luoshi.pacing.figures import conversion, phase_of, shares_its_metric
 from luoshi.pacing.likeness import Words, content
 from luoshi.pacing.metric import goes_on_from
@@ -127,6 +128,12 @@ def _share_follows(task: Task, seen: Observation) -> bool:
 def _right_phase(task: Task, target: Target, seen: Observation) -> bool:
     """Whether a count's phase is the promised one, a later one (投用 answers 建成), or none is named."""
     phase = phase_of(seen, task.statement)
+    if phase is None and target.milestone is MilestoneKind.COMMISSION:
+        phase = phase_of(seen, task.statement, behind=True)
+        phase = phase if phase is MilestoneKind.COMPLETE else None  # 5所学校全部完工: none of them is in use
+    measured = target.measure not in COUNTED
+    if target.milestone is MilestoneKind.COMPLETE and phase is MilestoneKind.NEW and measured:
+        return True  # 新建高标准农田14.9万亩 of 建成: so much of it is new
     if phase is None or phase is target.milestone:
         return True
     order = (MilestoneKind.START, MilestoneKind.CONTINUE, MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)

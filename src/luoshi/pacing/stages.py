@@ -213,7 +213,7 @@ def _going_on(text: str, stop: int, last: int, following: int) -> str:
 _PREPARING = (
     "签约|签订|获批|立项|选址|摸底|摸排|排查|勘察|勘测|测绘|设计|招标|招投标|挂网|采购|评审|报批|审批|可研|可行性研究|方案|前期|申报|核定|核准"
     "|公示|名单|分解|下达|谋划|策划|储备|洽谈|征求意见|论证|编制|备案|筹备|对接|征地|拆迁|征收|清表|规划|入户|宣传|动员|部署|图纸|审核|初审"
-    "|确定|明确|遴选|推荐|受理|办理手续|手续|土地平整|三通一平|初设|批复|财评|施工图|施工许可|安排|落实(?:资金|用地|点位|地块)|纳入|列入|计划书|协议|意向|合同|待|(?:资金|贷款|指标|补助|经费)(?:已|均|全部|全面|都)*(?:到位|落实|下达|拨付)"
+    "|确定|明确|遴选|推荐|受理|办理手续|手续|土地平整|三通一平|初设|批复|财评|施工图|施工许可|安排|落实(?:资金|用地|点位|地块)|纳入|列入|计划书|协议|意向|合同|(?<![接招对款期善优等])待|(?:资金|贷款|指标|补助|经费)(?:已|均|全部|全面|都)*(?:到位|落实|下达|拨付)"
 )
 _ROWS: tuple[tuple[Progress, str], ...] = (
     (
@@ -271,7 +271,7 @@ def progress_in(words: str, promised: str = "", act: str = "") -> Progress | Non
         act: what was promised to be done; doing just that is done: 签约 of 签约项目20个.
     """
     found: Progress | None = None
-    denied_at, lifted = 0, _ALREADY
+    denied_at, lifted, doing = 0, _ALREADY, -1
     for match in _WORDS.finditer(words):
         progress = Progress(int(str(match.lastgroup)[1:]))
         if match[0].startswith("基本") and "基本" in act:
@@ -282,6 +282,10 @@ def progress_in(words: str, promised: str = "", act: str = "") -> Progress | Non
             elif _is_promised(match[0], progress, promised):
                 continue
         denied = found in (Progress.PLANNED, Progress.NOT_BEGUN)
+        if doing >= 0 and progress is Progress.DONE and not _NOW.search(words, doing, match.end()):
+            continue  # 正在审核发放: what is being done is not done
+        if "正在" in match[0] or match[0].startswith("正"):
+            doing = match.end()
         if denied and found is not None and progress > found and not lifted.search(words, denied_at, match.end()):
             continue  # 即将完工, 难以完成: what is meant to be, or cannot be, is not
         if progress in (Progress.PLANNED, Progress.NOT_BEGUN):
