@@ -132,6 +132,7 @@ def later_months(chosen: Weighed, weighed: Sequence[Weighed], as_of: date | None
         and one.figure.period is not None
         and one.figure.period.year == end.year
         and one.figure.period.month > end.last_month
+        and "其中" not in one.around.left
     ]
 
 
@@ -160,7 +161,8 @@ def _own_place(settled: list[Weighed]) -> list[Weighed]:
 
 def _not_nested(settled: list[Weighed]) -> list[Weighed]:
     """88个全部开复工，其中24个投产: of several that would answer the one that is no part of another."""
-    return [one for one in settled if not one.around.left.startswith("其中")]
+    whole = [one for one in settled if not one.around.left.startswith("其中")]
+    return [one for one in whole if one.progress is not None] if len(whole) < len(settled) else []
 
 
 def _own_measure(settled: list[Weighed]) -> list[Weighed]:

@@ -33,6 +33,7 @@ _SIZE = re.compile(r"(?:产量|产能|产值|销量|销售额|营业收入|利�
 _GRADE = re.compile(r"(?:过|超过?)[\d.]*[十百千万亿]+元|[\d.]*[十百千万亿]+元(?:及?以上|以下)")
 _IN_SUM = re.compile(r"^(?:合计|共计|总计|总共|共)")
 _NO_STOP = re.compile(r"[^,;。、!?\n\d]+")
+_HALF_OF_IT = 0.5
 _WORKS = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:项目|工程|企业|小区|学校|公园|医院)")
 
 
@@ -44,6 +45,9 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
     """
     promise, its = promise_words(task, target), figure_words(seen, words)
     strange = _ends_otherwise(target.metric, words) or _of_another_grade(task, target, seen, words)
+    strange = strange or _is_the_whole_of_it(task, target, seen, words)
+    if seen.part_of and seen.metric not in words.clause and share_in(seen.part_of, task.text) < _HALF_OF_IT:
+        strange = True  # 学位16830个（其中小学9720个）: what it was read as does not outweigh its whole
     how = Fit.OTHER if strange else fit(promise, its)
     if how is not Fit.SAME and _is_their_sum(task, target, seen, words):
         how = Fit.SAME
@@ -68,17 +72,17 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
 def _alone(task: Task, target: Target, seen: Observation) -> bool:
     """Whether a figure without a name can only be the one target's that is counted so."""
     words = surroundings(task, seen)
-    if content(without_stages(seen.metric)) or _names_another(task, words):
+    if content(without_stages(seen.metric)) or _names_another(task, seen, words):
         return False
     return sum(1 for other in task.targets if conversion(seen.measure, other.measure) is not None) == 1
 
 
-def _names_another(task: Task, words: Around) -> bool:
+def _names_another(task: Task, seen: Observation, words: Around) -> bool:
     """Whether the words of a clause without a name of its own speak of what the promise does not have.
 
     列入计划的47个老旧小区 names its thing behind the number; 融资完成62% names it in front.
     """
-    said = (without_stages(_without_examples(words)), words.right)
+    said = (without_stages(_without_examples(task, seen, words)), words.right)
     return any(len(content(part)) >= 2 and not mostly_in(part, task.text) for part in said)
 
 
@@ -88,7 +92,7 @@ def speaks_of_another(task: Task, seen: Observation, words: Around) -> bool:
         return False
     if len(content(words.left)) >= 2 and mostly_in(words.left, task.text):
         return False  # 签约额 of 项目签约额, though 签约 is a stage too
-    left = _TOTALS.sub("", without_stages(_without_examples(words)))
+    left = _TOTALS.sub("", without_stages(_without_examples(task, seen, words)))
     said, noun = DEED.sub("", content(left)), content(words.right)
     strange = len(said) >= 2 and said not in KINDS and share_in(said, task.text) <= 0.5
     return strange and not (len(noun) >= 2 and mostly_in(noun, task.text))
@@ -110,6 +114,25 @@ def _of_another_grade(task: Task, target: Target, seen: Observation, words: Arou
         other.value_span.start > seen.value_span.start or (not bare and other.value_span != seen.value_span)
         for other in task.observations
         if other.answers is None and wanted[0] in surroundings(task, other).left
+    )
+
+
+def _is_the_whole_of_it(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    """Whether a figure was read by the promise's name, and its own words name the whole of it.
+
+    新增停车位1.2万个，其中公共停车位8600个: the 1.2万 are not those of 公共停车位.
+    """
+    if seen.metric != target.metric or target.metric in words.left + words.right + words.carried:
+        return False
+    if not 2 <= len(content(words.left)) < len(content(target.metric)) + 4:
+        return False
+    return any(
+        other.value < seen.value
+        and other.measure == seen.measure
+        and (its := surroundings(task, other).left).startswith("其中")
+        and target.metric in its
+        for other in task.observations
+        if other.answers is None
     )
 
 
@@ -136,9 +159,20 @@ def _ends_otherwise(metric: str, words: Around) -> bool:
     return mine is not None and its is not None and mine[0] != its[0] and mine[0] not in words.left
 
 
-def _without_examples(words: Around) -> str:
-    """Return the words before a number without the works that it is said of by name: A研究院等 of A研究院等12个项目."""
-    return "" if words.left.endswith("等") and _WORKS.match(words.right) else words.left
+def _without_examples(task: Task, seen: Observation, words: Around) -> str:
+    """Return the words before a number without the works that it is said of by name.
+
+    A研究院等 of A研究院等12个动力电池项目: where the noun behind it, or the figure before it, names what was promised,
+    or where they have no noun of their own and come to the very stage that was promised (等51个项目竣工投产).
+    """
+    if not words.left.endswith("等") or not _WORKS.match(words.right):
+        return words.left
+    noun, stage = content(without_stages(words.right)), words.right.removeprefix("项目").removeprefix("工程")
+    if not noun and len(stage) >= 2 and stage in task.text:
+        return ""
+    before = [one for one in task.observations if one.answers is None and one.value_span.start < seen.value_span.start]
+    names = [noun, *(content(one.metric) for one in before[-1:])]
+    return "" if any(len(name) >= 2 and mostly_in(name, task.text) for name in names) else words.left
 
 
 def fits_by_name(task: Task, target: Target, other: Observation) -> bool:

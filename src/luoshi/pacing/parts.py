@@ -114,7 +114,7 @@ def _strange(task: Task, words: str) -> bool:
 
 def _rest(one: Weighed) -> str:
     """The words in front of a number behind the places that its clause begins with."""
-    left, (places, each) = one.around.left.strip("、和及 "), _places(one)
+    left, (places, each) = _from_its_head(one), _places(one)
     return left.partition("各")[2] if each else left[len(places[0]) if places else 0 :]
 
 
@@ -341,11 +341,22 @@ def _with_its_grade(one: Weighed) -> str:
 
 def _places(one: Weighed) -> tuple[tuple[str, ...], bool]:
     """The places or the kind that a clause begins with, and whether each of them has the number."""
-    left = one.around.left.strip("、和及 ")
+    left = _from_its_head(one)
     if (found := _PLACES_EACH.match(left)) is not None:
         return tuple(re.split("、|和|及|与", found["places"])), True
     head = _head(left)
     return ((head,) if head else ()), False
+
+
+# what stands before a place: 上半年全市, 其中乡村, 预计城镇
+_BEFORE_A_PLACE = re.compile(r"(?:其中|预计|力争|目前|今年|本年|全年|上半年|前[一二三]季度|[一二三四]季度|截至|已|共)+")
+
+
+def _from_its_head(one: Weighed) -> str:
+    """The words in front of a number from the place on that they may begin with."""
+    left = one.around.left.strip("、和及 ")
+    lead = _BEFORE_A_PLACE.match(left)
+    return left if lead is None else left[lead.end() :]
 
 
 def _head(left: str) -> str:

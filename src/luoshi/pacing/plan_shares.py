@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from luoshi.indicators import more_is_better
+from luoshi.indicators import indicator_of, more_is_better, same_metric
 from luoshi.pacing.figures import conversion, is_completion
 from luoshi.pacing.likeness import Fit, content, fit, mostly_in
 from luoshi.pacing.metric import speaks_of_another
@@ -194,7 +194,7 @@ def _distances(task: Task, target: Target) -> Iterator[tuple[Observation, Around
             continue
         # the plan that is named is no stage: 较计划少150套
         own = replace(words, left=_COMPARING.sub("", words.left[: max(0, words.left.rfind(seen.of))]))
-        if speaks_of_another(task, seen, own):
+        if speaks_of_another(task, seen, own) or _names_another_indicator(target, own):
             continue
         if seen.value < 0:  # 还有3座未完工: what follows says of the rest that it is not done
             if _NOT_BEGUN.search(words.right) and not _NOT_BEGUN.search(promise.act):
@@ -203,6 +203,12 @@ def _distances(task: Task, target: Target) -> Iterator[tuple[Observation, Around
         progress = progress_for(task, target, own)
         if progress is None or progress is Progress.DONE:
             yield seen, words
+
+
+def _names_another_indicator(target: Target, words: Around) -> bool:
+    """Whether a list gives a distance to another: 固定资产投资、规模工业增加值增速分别低于目标1.4、2.2个百分点."""
+    named = content(words.left)
+    return indicator_of(named) is not None and not same_metric(named, target.metric)
 
 
 def _excess_share(target: Target, seen: Observation) -> Decimal | None:

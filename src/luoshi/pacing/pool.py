@@ -27,6 +27,7 @@ _SINCE_LAST_YEAR = re.compile(r"(?:比|较)(?:上年|去年)(?!同期|同月)[^,
 _AGAINST = re.compile(
     r"(?:比|较)(?:上年|去年|同期|上月|上季)(?:同期|同月)?(?:新增|净增|增加|多增|增长|减少|少增|提高)(?:了)?$"
 )
+_GROWN_SINCE = re.compile(rf"{_SINCE_LAST_YEAR.pattern}|{_SINCE_JANUARY.pattern}")
 # what stands at a date, so that its growth in the year is what is new
 _STANDS = re.compile(
     r"(?:床位|学位|泊位|车位|托位|充电桩|装机(?:容量|规模)?|里程|存款|贷款|企业|主体|单位|机构|网点|站点|基地|公司|商户|平台)数?$"
@@ -183,7 +184,8 @@ def _by_how_much(case: _Case) -> Reason | None:
     change = _CHANGES_BY.search(case.promise.act) is not None
     if not change and _UP_TO.search(case.promise.act) and _CHANGES_BY.search(case.left):
         return Standing.PASSED, "是增减的数", "it is a change"
-    raised = change or (case.counted and (case.only_new or not _UP_TO.search(case.promise.act)))
+    flows = (case.target.measure or "").endswith("次")  # 游客由上年的1120万人次增加到1260万人次
+    raised = change or (case.counted and not flows and (case.only_new or not _UP_TO.search(case.promise.act)))
     return ALL_OF_THEM if raised and not case.wants_all and _GROWN_TO.search(case.left) else None
 
 
@@ -206,9 +208,11 @@ def _all_there_are(case: _Case) -> Reason | None:
         return Standing.PASSED, "是总数，不是今年做的数", "these are all there are, not what was done this year"
     if _NEW_ONES.search(left):
         return None
-    goes_on = _TO_THIS_YEAR.search(left) or _OWN_ALONE.fullmatch(left)
+    goes_on = left.startswith("其中") or _TO_THIS_YEAR.search(left) or _OWN_ALONE.fullmatch(left)
     if not goes_on and _new_ones_beside(case.task, case.target, case.seen):
         return ALL_OF_THEM
+    if not goes_on and case.counted and _beside(case.task, case.target, case.seen, _GROWN_SINCE):
+        return ALL_OF_THEM  # 企业432家，较上年增加86家
     return ALL_OF_THEM if _is_beyond(case, _BEYOND_MEASURE) and _ALL_THERE_ARE.search(left) else None
 
 

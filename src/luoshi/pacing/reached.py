@@ -4,12 +4,13 @@ import re
 from collections import Counter
 from datetime import date
 
+from luoshi.pacing.cues import COUNTED
 from luoshi.pacing.figures import conversion, phase_of, shares_its_metric
 from luoshi.pacing.likeness import Words, content
 from luoshi.pacing.metric import goes_on_from
 from luoshi.pacing.months import is_of_a_later_year, is_over
 from luoshi.pacing.pool import wants_new
-from luoshi.pacing.stages import RESULT, Around, Progress, level, progress_in, without_stages
+from luoshi.pacing.stages import RESULT, Around, Progress, level, progress_beside, progress_in, without_stages
 from luoshi.pacing.weighed import STAGES, Standing, Weighed
 from luoshi.pacing.wordings import act_of, progress_for, promise_words, surroundings
 from luoshi.plan import Aspect, Basis, Comparator, MilestoneKind, Observation, Target, Task
@@ -133,6 +134,12 @@ def _right_phase(task: Task, target: Target, seen: Observation, as_of: date | No
     At the year's end 新建15家 reports what was built in it; before, they may be works that have only begun.
     """
     phase = phase_of(seen, task.statement)
+    if phase is None and target.milestone is MilestoneKind.COMMISSION:
+        phase = phase_of(seen, task.statement, behind=True)
+        phase = phase if phase is MilestoneKind.COMPLETE else None  # 5所学校全部完工: none of them is in use
+    measured = target.measure not in COUNTED
+    if target.milestone is MilestoneKind.COMPLETE and phase is MilestoneKind.NEW and measured:
+        return True  # 新建高标准农田14.9万亩 of 建成: so much of it is new
     if phase is None or phase is target.milestone:
         return True
     order = (MilestoneKind.START, MilestoneKind.CONTINUE, MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
@@ -169,9 +176,9 @@ def _reaches_its_phase(task: Task, target: Target, seen: Observation, words: Aro
 def _said_again(task: Task, target: Target, seen: Observation, words: Around) -> Weighed | None:
     """Judge the promise's own quantity where no stage is named beside it: it needs a result, not only its number."""
     promise = promise_words(task, target)
-    before = progress_in(words.before, promise.clause)
+    before = progress_beside(words.before, promise.clause)
     if before is None:
-        before = progress_in(words.behind, promise.clause)
+        before = progress_beside(words.behind, promise.clause)
     if before is None and words.aside:
         before = progress_in(words.aside, promise.clause)
     if before is not None and before < Progress.DONE:

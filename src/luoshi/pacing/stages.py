@@ -194,6 +194,8 @@ _LISTED = re.compile(r"^[^、和及与,]{0,12}[、和及与]")
 # 新建公园14个。目前正在施工。
 _NOW_ON = re.compile(r" *(?:目前|现已|现|均|都|全部)(?![\u4e00-\u9fff]{0,6}(?:项目|工程)[^,;。]{0,4}(?:共|有))")
 _DATES = re.compile(r"(?:20)?\d\d年|\d{1,2}月(?:\d{1,2}[日号]|[底末初中]|上旬|中旬|下旬)?")
+# 9月鉴定结果待汇总 is said of another month; 12月底前完工 is not
+_OTHER_MONTH = re.compile(r" *\d{1,2}月(?!份?[底末前初]|\d|[上中下]旬)")
 _GOES_ON = re.compile(
     r"^ *(?:目前|现|现已|并|且|但|均|全部|都|已|正|正在|尚|还|仍|其余|剩余|也|共|预计|计划|力争|将|拟|待|后续|下一?步"
     r"|任务|名单|资金|项目|工程|主体|前期|各|完成|工作|手续|相关|方案|用地|初步"
@@ -209,6 +211,8 @@ def _going_on(text: str, stop: int, last: int, following: int) -> str:
     until = end.start() if end else last
     if following < until:
         return ""
+    if _OTHER_MONTH.match(text, stop + 1):
+        return ""
     words = _DATES.sub("", text[stop + 1 : until])
     if _NUMBER.search(words):
         return ""  # a number that is no figure, planned or restated, is said of something else
@@ -221,7 +225,7 @@ def _going_on(text: str, stop: int, last: int, following: int) -> str:
 _PREPARING = (
     "签约|签订|获批|立项|选址|摸底|摸排|排查|勘察|勘测|测绘|设计|招标|招投标|挂网|采购|评审|报批|审批|可研|可行性研究|方案|前期|申报|核定|核准"
     "|公示|名单|分解|下达|谋划|策划|储备|洽谈|征求意见|论证|编制|备案|筹备|对接|征地|拆迁|征收|清表|规划|入户|宣传|动员|部署|图纸|审核|初审"
-    "|确定|明确|遴选|推荐|受理|办理手续|手续|土地平整|三通一平|初设|批复|财评|施工图|施工许可|安排|落实(?:资金|用地|点位|地块)|纳入|列入|计划书|协议|意向|合同|(?<![接招期等])待|(?:资金|贷款|指标|补助|经费)(?:已|均|全部|全面|都)*(?:到位|落实|下达|拨付)"
+    "|确定|明确|遴选|推荐|受理|办理手续|手续|土地平整|三通一平|初设|批复|财评|施工图|施工许可|安排|落实(?:资金|用地|点位|地块)|纳入|列入|计划书|协议|意向|合同|(?<![接招对款期善优等])待|(?:资金|贷款|指标|补助|经费)(?:已|均|全部|全面|都)*(?:到位|落实|下达|拨付)"
 )
 _ROWS: tuple[tuple[Progress, str], ...] = (
     (
@@ -279,7 +283,7 @@ def progress_in(words: str, promised: str = "", act: str = "") -> Progress | Non
         act: what was promised to be done; doing just that is done: 签约 of 签约项目20个.
     """
     found: Progress | None = None
-    denied_at, lifted = 0, _ALREADY
+    denied_at, lifted, doing = 0, _ALREADY, -1
     for match in _WORDS.finditer(words):
         progress = Progress(int(str(match.lastgroup)[1:]))
         if match[0].startswith("基本") and "基本" in act:
@@ -290,6 +294,10 @@ def progress_in(words: str, promised: str = "", act: str = "") -> Progress | Non
             elif _is_promised(match[0], progress, promised):
                 continue
         denied = found in (Progress.PLANNED, Progress.NOT_BEGUN)
+        if doing >= 0 and progress is Progress.DONE and not _NOW.search(words, doing, match.end()):
+            continue  # 正在审核发放: what is being done is not done
+        if "正在" in match[0] or match[0].startswith("正"):
+            doing = match.end()
         if denied and found is not None and progress > found and not lifted.search(words, denied_at, match.end()):
             continue  # 即将完工, 难以完成: what is meant to be, or cannot be, is not
         if progress in (Progress.PLANNED, Progress.NOT_BEGUN):
@@ -316,6 +324,12 @@ def without_stages(words: str) -> str:
     return _WORDS.sub("", words)
 
 
+def progress_beside(words: str, promised: str = "", act: str = "") -> Progress | None:
+    """Return how far a clause beside a number says that its things have come: 陆续完工 are not all of them yet."""
+    found = progress_in(words, promised, act)
+    return Progress.UNDER_WAY if found is Progress.DONE and _GRADUALLY.search(words) else found
+
+
 def progress_of(words: Around, promised: str, act: str = "") -> Progress | None:
     """Return how far the things that a figure counts have come; None where nothing says it."""
     left, right = progress_in(words.left, promised, act), progress_in(words.right, promised, act)
@@ -323,11 +337,9 @@ def progress_of(words: Around, promised: str, act: str = "") -> Progress | None:
         left = Progress.DONE  # 已举办28场
     if left is None and words.carried:
         left = progress_in(words.carried, promised, act)
-    later = progress_in(words.behind, promised, act) if words.behind else None
-    if later is Progress.DONE and _GRADUALLY.search(words.behind):
-        later = Progress.UNDER_WAY
+    later = progress_beside(words.behind, promised, act) if words.behind else None
     if left is None and right is None and later is None and words.before and not _has_result(words, act):
-        return progress_in(words.before, promised, act)  # 停车场正在施工，共20处
+        return progress_beside(words.before, promised, act)  # 停车场正在施工，共20处
     if left is None and right is None:
         return None if later is not None and _reports(words, promised, act, later) else later
     own = _of_both(left, right, words.right)
