@@ -238,7 +238,20 @@ def _members(target: Target, counted: Sequence[Weighed]) -> list[Weighed] | None
     """The figures of a target's own list, 托育点12处、老年食堂15处 of 托育点和老年食堂, where each is there once."""
     names = [content(part) for part in MEMBERS.split(target.metric) if part.strip()]
     if len(names) < 2 or len(set(names)) < len(names):
-        return None
+        held = (_each(target, counted, parts) for parts in _WHOLES.get(content(target.metric), ()))
+        return next((own for own in held if own is not None), None)
+    return _each(target, counted, names)
+
+
+# what a name holds, each once
+_WHOLES: dict[str, tuple[tuple[str, ...], ...]] = {
+    "中小学": (("义务教育学校", "普通高中"), ("小学", "初中", "高中"), ("小学", "中学")),
+    "中小学校": (("义务教育学校", "普通高中"), ("小学", "初中", "高中"), ("小学", "中学")),
+}
+
+
+def _each(target: Target, counted: Sequence[Weighed], names: Sequence[str]) -> list[Weighed] | None:
+    """The one figure of each of several names, or None where one is missing or stands there twice."""
     found = []
     for name in names:
         its = [

@@ -74,9 +74,12 @@ def _answer(statement: str, thing: str, kind: MilestoneKind) -> Answer:
     for clause in _CLAUSE.split(text):
         if not clause.strip():
             continue
-        named = _names(name, clause) or (named and _FURTHER.match(clause) is not None)
         says = _of_clause(clause, kind, reached)
-        if named and says is not Answer.NOTHING:
+        own = _names(name, clause)
+        of_it = own or (named and _FURTHER.match(clause) is not None)
+        # 路基已完成，沥青铺设过半，计划明年通车: its parts between do not part it from what follows
+        named = of_it or (named and says is not Answer.REACHED and name[-2:] not in clause)
+        if of_it and says is not Answer.NOTHING:
             found = says
         elif says is Answer.NOT_REACHED and _A_PART.match(clause):
             part_is_open = True
