@@ -81,11 +81,12 @@ def _answer(statement: str, thing: str, kind: MilestoneKind) -> Answer:
         if not clause.strip():
             continue
         by_name = _names(name, clause) if content(thing) else thing in clause  # 新建项目 is made of fillers
-        named = by_name or (named and _FURTHER.match(clause) is not None)
-        says = _of_clause(
-            clause.replace(thing, ""), kind, reached
-        )  # 规划编制已完成: what is promised is no stage of it
-        if named and says is not Answer.NOTHING and (by_name or found is not Answer.REACHED):
+        of_it = by_name or (named and _FURTHER.match(clause) is not None)
+        # 规划编制已完成: what is promised is no stage of it
+        says = _of_clause(clause.replace(thing, ""), kind, reached)
+        # 路基已完成，沥青铺设过半，计划明年通车: its parts between do not part it from what follows
+        named = of_it or (named and says is not Answer.REACHED and name[-2:] not in clause)
+        if of_it and says is not Answer.NOTHING and (by_name or found is not Answer.REACHED):
             found = says  # 编制完成，已报审批: what follows its completion does not undo it
         elif says is Answer.NOT_REACHED and _A_PART.match(clause):
             part_is_open = True
