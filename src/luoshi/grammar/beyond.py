@@ -95,9 +95,9 @@ def distance_of(frame: Frame) -> Distance | None:
     if frame.token.kind != "quantity" or _ANY.search(left, max(0, len(left) - 30)) is None:
         return None
     left = left.rstrip(" :")
-    if frame.opened == "q" and frame.before is not None and frame.before.left.rstrip().endswith(_HELD_BEFORE):
-        if (own := _FROM_ITS_NUMBER.fullmatch(left)) is not None:
-            return Distance(own["of"], -1 if own["less"] else 1, 0, False)
+    held = frame.opened == "q" and frame.before is not None and frame.before.left.rstrip().endswith(_HELD_BEFORE)
+    if held and (own := _FROM_ITS_NUMBER.fullmatch(left)) is not None:
+        return Distance(own["of"], -1 if own["less"] else 1, 0, False)
     if _ANY_OF_A_ROW.search(left, max(0, len(left) - 40)) is None:
         return None
     if _AGAINST_OTHERS.search(left):
