@@ -255,6 +255,7 @@ _VERB_ALONE = re.compile(
     rf"(?:力争|争取|确保|预计|计划|实现|顺利|如期|正式|全面|全线|全部|基本|并|再|于|在|、|主体)*"
     rf"(?P<verb>{'|'.join(sorted(_VERBS_BEHIND, key=len, reverse=True))})"
 )
+_BUILT = re.compile(r"(?:建设|新建|改造|打造|实施)(?P<o>[\u4e00-\u9fff（）()]{3,24})$")
 _VERB_NEXT = re.compile(
     rf"、(?=(?:{_DATE.pattern})?{_ADVERBS}(?:力争|争取|确保|全力争取)?(?:开工|建成|投用|续建|加快建设|加快推进|完工|完成|投产|竣工|封顶|通车|"
     rf"开办|启用|新建|搭建|设立|出台|制定|举办|办好|承办|创建|争创|争取|夺取|落地|试运行|打造|推进|开通|"
@@ -273,10 +274,10 @@ def read_milestones(
     made: list[Milestone] = []
     ahead: date | None = None  # 2025年9月底前，新院区投用: the date stands in a clause of its own
     last: Milestone | None = None  # of this sentence: 5月开工、12月投用 are of one work
-    before = ""  # the clause before, in the same sentence
+    before = Span(0, 0)  # the clause before in this sentence
     for clause in _CLAUSE.finditer(text):
         if clause.start() and text[clause.start() - 1] in _SENTENCE:
-            ahead, last, before = None, None, ""
+            ahead, last, before = None, None, Span(0, 0)
         if clause.end() - clause.start() > 200:
             continue
         if dated and _DATE_ONLY.fullmatch(clause[0]):
@@ -287,11 +288,12 @@ def read_milestones(
             start, stop = _trim(text, at, end)
             at = end + 1
             if stop - start > 3 and bisect_left(counted, start) == bisect_left(counted, stop):
-                milestone = _read_dated(text[start:stop], start, source, year, as_of, last or _work_in(before))
+                named = last or _work_in(text[before.start : before.end])
+                milestone = _read_dated(text[start:stop], start, source, year, as_of, named, before)
                 if milestone is not None:
                     last = milestone if milestone.due or ahead is None else replace(milestone, due=ahead)
                     made.append(last)
-        before = clause[0]
+        before = Span(clause.start(), clause.end())
     return tuple(made)
 
 
@@ -307,7 +309,13 @@ def _work_in(clause: str) -> Milestone | None:
 
 
 def _read_dated(
-    clause: str, at: int, source: str, year: int | None, as_of: date | None, last: Milestone | None
+    clause: str,
+    at: int,
+    source: str,
+    year: int | None,
+    as_of: date | None,
+    last: Milestone | None,
+    before: Span,
 ) -> Milestone | None:
     """Read a clause, and where it is none as it stands, read it without the date inside it."""
     if (found := _read(clause, at, source, year, as_of)) is not None:
@@ -317,10 +325,12 @@ def _read_dated(
     bare = clause[: date_in.start()] + clause[date_in.end() :]
     due = due_in(clause, year, as_of, plain=True)
     if (alone := _VERB_ALONE.fullmatch(bare)) is not None:
-        if last is None:
-            return None
         kind = _VERBS_BEHIND[alone["verb"]]
-        return replace(last, kind=kind, span=Span(at, at + len(clause)), due=due, hedge=None, rule=f"{kind}, behind")
+        span, rule = Span(at, at + len(clause)), f"{kind}, behind"
+        if last is not None:
+            return replace(last, kind=kind, span=span, due=due, hedge=None, rule=rule)
+        built = _BUILT.search(before.of(source))  # 通过市场化机制建设文旅中心，8月底完工投用
+        return None if built is None else Milestone(kind=kind, object=built["o"], span=span, due=due, rule=rule)
     found = _read(bare, 0, bare, year, as_of, dated=due is not None)
     if found is None:
         return None

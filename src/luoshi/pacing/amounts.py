@@ -248,7 +248,9 @@ def _stock(case: Case, figure: Observation, cue: str) -> Assessment:
     goal = target.value
     if target.comparator is Comparator.ABOUT:
         goal = goal * (100 - case.rules.about_part) / 100
-    met = figure.value > goal if target.comparator is Comparator.MORE else figure.value >= goal
+    # 突破200万户 is answered by 突破200万户
+    more = target.comparator is Comparator.MORE and figure.comparator is not Comparator.MORE
+    met = figure.value > goal if more else figure.value >= goal
     fallen, before = _fallen(case, figure)
     if met:
         verdict = (State.DONE if case.final(period) else State.AHEAD), Light.GREEN

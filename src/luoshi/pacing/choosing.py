@@ -43,7 +43,19 @@ def the_whole(
     kept = _latest(list(settled), as_of)
     own_deed, own_phase = partial(_own_deed, act=act), partial(_own_phase, phase=phase)
     named = partial(_named, name=name)
-    for better in (_own_place, named, _of_this_year, own_phase, own_deed, _own_measure, _exact, _total, _done, _sum):
+    for better in (
+        _own_place,
+        named,
+        _of_this_year,
+        _not_nested,
+        own_phase,
+        own_deed,
+        _own_measure,
+        _exact,
+        _total,
+        _done,
+        _sum,
+    ):
         if len({one.figure.value for one in kept}) < 2:
             break
         kept = better(kept) or kept
@@ -144,6 +156,12 @@ def _own_place(settled: list[Weighed]) -> list[Weighed]:
     """全省增长6.4%，我市增长4.3%: the place's own figure goes before that of the place above."""
     own = [one for one in settled if _OWN.search(one.around.left)]
     return own if len(own) < len(settled) else []
+
+
+def _not_nested(settled: list[Weighed]) -> list[Weighed]:
+    """88个全部开复工，其中24个投产: of several that would answer the one that is no part of another."""
+    whole = [one for one in settled if not one.around.left.startswith("其中") and one.progress is not None]
+    return whole if any(one.around.left.startswith("其中") for one in settled) else []
 
 
 def _own_measure(settled: list[Weighed]) -> list[Weighed]:

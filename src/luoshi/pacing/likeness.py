@@ -78,6 +78,10 @@ class Words:
     text: str = ""
 
 
+# before its digits are taken off: 1—6月共培训
+_MONTHS = re.compile(r"(?:\d+月?[-—–~～至到])?\d+月(?:份|底|末|当月)?")
+
+
 def _kept(found: re.Match[str]) -> str:
     return found[1] or ""
 
@@ -85,7 +89,8 @@ def _kept(found: re.Match[str]) -> str:
 @lru_cache(maxsize=4096)
 def content(words: str) -> str:
     """Return what words are about, without verbs of doing, places, times and fillers; it may be nothing."""
-    return _INSIDE.sub("", _FILLERS.sub("", _PLACES.sub("", _NOT_WORDS.sub(_kept, _LABEL.sub("", in_one_word(words))))))
+    words = _NOT_WORDS.sub(_kept, _MONTHS.sub("", _LABEL.sub("", in_one_word(words))))
+    return _INSIDE.sub("", _FILLERS.sub("", _PLACES.sub("", words)))
 
 
 def _shared(one: str, other: str) -> float:
@@ -178,7 +183,25 @@ _GRADE = re.compile(r"[\d.]*[十百千万亿]+元(?:及?以上|以下)|[国省�
 # 单项冠军企业 is 单项冠军: the kind of body may be said
 # words before a name that single out no part of it: 就业岗位 are 岗位
 _VACUOUS = frozenset(
-    ("就业", "公共", "优质", "各类", "社会", "生活", "综合", "设立", "外贸", "国家", "城乡", "国内外", "万元", "每")
+    (
+        *(
+            "就业",
+            "公共",
+            "优质",
+            "各类",
+            "社会",
+            "生活",
+            "综合",
+            "设立",
+            "外贸",
+            "国家",
+            "城乡",
+            "国内外",
+            "万元",
+            "每",
+        ),
+        *map(content, ("招商引资", "招商引资到位", "招商引资实际到位", "实际到位", "到位", "引进")),
+    )
 )
 _TOWN_OR_COUNTRY = ("城镇", "农村", "城市", "乡村")
 KINDS = frozenset(

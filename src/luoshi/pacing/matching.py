@@ -13,10 +13,17 @@ from datetime import date
 
 from luoshi.grammar.sharing import leading_verb
 from luoshi.pacing import figures
+from luoshi.pacing.beside import parts_beside
 from luoshi.pacing.choosing import added_months, later_months, the_whole
 from luoshi.pacing.figures import HALF, conversion
 from luoshi.pacing.months import is_over
-from luoshi.pacing.parts import part_that_is_enough, sum_of_its_list, sum_of_parts, with_parts
+from luoshi.pacing.parts import (
+    part_that_is_enough,
+    parts_of_places_that_are_open,
+    sum_of_its_list,
+    sum_of_parts,
+    with_parts,
+)
 from luoshi.pacing.plan_shares import off_the_target, over_the_plan, share_done
 from luoshi.pacing.proof import Proof, candidate, doubtful, passed_of, several
 from luoshi.pacing.rate_figures import figures_said, match_growth, match_rate, of_its_place
@@ -131,9 +138,11 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
     if len(whole) == 1:
         if (added := added_months(whole[0], weighed, as_of)) is not None:
             return Proof(added, passed)
-        later = later_months(whole[0], weighed, as_of)
+        later = later_months(whole[0], weighed, as_of) or parts_beside(whole[0], weighed, task)
         return doubtful([whole[0], *later], passed, task.statement) if later else Proof(whole[0].figure, passed)
     if len(whole) > 1:
+        if parts := parts_beside(whole[0], weighed, task):
+            return doubtful([whole[0], *parts], passed, task.statement)  # their sum may be meant, and light otherwise
         return several(whole, passed, task.statement)
     if not is_count(target):
         shares = share_done(task, target, as_of)
@@ -141,6 +150,8 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
             return Proof(share, passed)
     if (over := over_the_plan(task, target, as_of, due)) is not None:
         return Proof(over, passed)
+    if opened := parts_of_places_that_are_open(task, weighed):
+        return doubtful(opened, passed, task.statement)
     if (enough := part_that_is_enough(task, target, weighed)) is not None:
         return Proof(enough, passed)
     doubts = [one for one in weighed if one.standing is Standing.DOUBTFUL and not one.part]

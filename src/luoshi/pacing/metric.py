@@ -18,7 +18,7 @@ from luoshi.pacing.likeness import (
     share_in,
 )
 from luoshi.pacing.stages import Around, level, without_stages
-from luoshi.pacing.wordings import figure_words, joins_other_works, promise_words, surroundings
+from luoshi.pacing.wordings import LEFT_IT, figure_words, joins_other_works, promise_words, surroundings
 from luoshi.plan import Observation, Target, Task
 
 _TOTALS = re.compile(
@@ -29,8 +29,14 @@ _TOTAL_OF_TASK = re.compile(
     r"(?P<number>\d+(?:\.\d+)?)(?P<scale>[万亿])?(?P<measure>[\u4e00-\u9fff]{1,3}?)(?:的)?(?:建设|年度)?任务"
 )
 
+_SIZE = re.compile(r"(?:产量|产能|产值|销量|销售额|营业收入|利润|税收|增加值|用电量|发电量|装机|里程|覆盖率|入园率)$")
+_GRADE = re.compile(r"(?:过|超过?)[\d.]*[十百千万亿]+元|[\d.]*[十百千万亿]+元(?:及?以上|以下)")
+_IN_SUM = re.compile(r"^(?:合计|共计|总计|总共|共)")
 _NO_STOP = re.compile(r"[^,;。、!?\n\d]+")
 _WORKS = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:项目|工程|企业|小区|学校|公园|医院)")
+
+
+HALF_OF_IT = 0.5
 
 
 def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, since_january: bool) -> Fit:
@@ -40,7 +46,12 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
         since_january: it is a change since the year began, which its stock names: 贷款余额…比年初净增91.7亿元.
     """
     promise, its = promise_words(task, target), figure_words(seen, words)
-    how = fit(promise, its)
+    strange = _ends_otherwise(target.metric, words) or _of_another_grade(task, target, seen, words)
+    if seen.part_of and seen.metric not in words.clause and share_in(seen.part_of, task.text) < HALF_OF_IT:
+        strange = True  # 学位16830个（其中小学9720个）: what it was read as does not outweigh its whole
+    how = Fit.OTHER if strange else fit(promise, its)
+    if how is not Fit.SAME and _is_their_sum(task, target, seen, words):
+        how = Fit.SAME
     if how is Fit.OTHER or how is Fit.LIKE:
         only = _only_of_its_measure(task, target, seen) and says_no_more(promise, its)
         how = Fit.SAME if only else how
@@ -60,17 +71,17 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
 def _alone(task: Task, target: Target, seen: Observation) -> bool:
     """Whether a figure without a name can only be the one target's that is counted so."""
     words = surroundings(task, seen)
-    if content(without_stages(seen.metric)) or _names_another(task, words):
+    if content(without_stages(seen.metric)) or _names_another(task, seen, words):
         return False
     return sum(1 for other in task.targets if conversion(seen.measure, other.measure) is not None) == 1
 
 
-def _names_another(task: Task, words: Around) -> bool:
+def _names_another(task: Task, seen: Observation, words: Around) -> bool:
     """Whether the words of a clause without a name of its own speak of what the promise does not have.
 
     列入计划的47个老旧小区 names its thing behind the number; 融资完成62% names it in front.
     """
-    said = (_without_examples(words), words.right)
+    said = (without_stages(_without_examples(task, seen, words)), words.right)
     return any(len(content(part)) >= 2 and not mostly_in(part, task.text) for part in said)
 
 
@@ -80,18 +91,66 @@ def speaks_of_another(task: Task, seen: Observation, words: Around) -> bool:
         return False
     if len(content(words.left)) >= 2 and mostly_in(words.left, task.text):
         return False  # 签约额 of 项目签约额, though 签约 is a stage too
-    left = _TOTALS.sub("", without_stages(_without_examples(words)))
+    left = _TOTALS.sub("", without_stages(_without_examples(task, seen, words)))
     said, noun = DEED.sub("", content(left)), content(words.right)
     strange = len(said) >= 2 and said not in KINDS and share_in(said, task.text) <= 0.5
     return strange and not (len(noun) >= 2 and mostly_in(noun, task.text))
 
 
-def _without_examples(words: Around) -> str:
-    """Return the words before a number without the works that it is said of by name: A研究院等 of A研究院等12个项目."""
-    return "" if words.left.endswith("等") and _WORKS.match(words.right) else words.left
+def _of_another_grade(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    """Whether a clause names another grade, or none where a figure beside has one: 项目64个，其中亿元以上33个."""
+    wanted = _GRADE.search(target.metric)
+    if wanted is None or wanted[0] in words.left + words.right:
+        return False
+    if _GRADE.search(words.left) is not None:
+        return True
+    if words.carried:
+        return False
+    return any(
+        other.value_span != seen.value_span and wanted[0] in surroundings(task, other).left
+        for other in task.observations
+        if other.answers is None
+    )
 
 
-def _fits_by_name(task: Task, target: Target, other: Observation) -> bool:
+def _is_their_sum(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    """Whether a figure is said to be the sum of those before it, and is: 划设640个，带来380个，合计1020个."""
+    if _IN_SUM.match(words.left) is None:
+        return False
+    before = [
+        one
+        for one in task.observations
+        if one.answers is None and one.value_span.start < seen.value_span.start and one.measure == seen.measure
+    ]
+    if len(before) < 2 or sum((one.value for one in before), Decimal(0)) != seen.value:
+        return False
+    return any(
+        fit(promise_words(task, target), figure_words(one, surroundings(task, one))) in (Fit.SAME, Fit.PART)
+        for one in before
+    )
+
+
+def _ends_otherwise(metric: str, words: Around) -> bool:
+    """Whether a clause names another size of the same thing: 汽车产量 of 汽车产能, whatever it was read as."""
+    mine, its = _SIZE.search(metric), _SIZE.search(_TOTALS.sub("", words.left))
+    return mine is not None and its is not None and mine[0] != its[0] and mine[0] not in words.left
+
+
+def _without_examples(task: Task, seen: Observation, words: Around) -> str:
+    """Return the words before a number without the works that it is said of by name.
+
+    A研究院等 of A研究院等12个动力电池项目: where the noun behind it, or the figure before it, names what was promised.
+    """
+    if not words.left.endswith("等") or not _WORKS.match(words.right):
+        return words.left
+    noun = content(without_stages(words.right))
+    before = [one for one in task.observations if one.answers is None and one.value_span.start < seen.value_span.start]
+    names = [noun, *(content(one.metric) for one in before[-1:])]
+    return "" if any(len(name) >= 2 and mostly_in(name, task.text) for name in names) else words.left
+
+
+def fits_by_name(task: Task, target: Target, other: Observation) -> bool:
+    """Tell whether a figure goes by the name of what was promised."""
     its = surroundings(task, other)
     return fit(promise_words(task, target), figure_words(other, its)) is Fit.SAME
 
@@ -109,7 +168,14 @@ def _goes_on_without_its_noun(task: Task, target: Target, seen: Observation, wor
         and sentence < one.value_span.start < seen.value_span.start
         and conversion(one.measure, target.measure) is not None
     ]
-    return bool(before) and _fits_by_name(task, target, max(before, key=lambda one: one.value_span.start))
+    while before:
+        last = max(before, key=lambda one: one.value_span.start)
+        if fits_by_name(task, target, last):
+            return True
+        if LEFT_IT.search(surroundings(task, last).left) is None:
+            return False
+        before.remove(last)  # 新设1.2万户，注销5200户，净增6800户
+    return False
 
 
 def lacks_its_qualifier(task: Task, target: Target, seen: Observation, words: Around) -> bool:
@@ -171,7 +237,8 @@ def _of_what_is_said_again(task: Task, target: Target, seen: Observation) -> boo
 def goes_on_from(task: Task, again: Observation, seen: Observation) -> bool:
     """Whether a figure follows another in its clause, and is a part of it."""
     between = level(task.statement)[again.value_span.end : seen.value_span.start]
-    return 0 < len(between) <= 20 and again.value > seen.value and _NO_STOP.fullmatch(between) is not None
+    smaller = seen.measure == "%" or again.value > seen.value
+    return 0 < len(between) <= 20 and smaller and _NO_STOP.fullmatch(between) is not None
 
 
 def better_elsewhere(task: Task, target: Target, seen: Observation, words: Around, how: Fit) -> bool:

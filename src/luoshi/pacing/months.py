@@ -20,13 +20,16 @@ _EARLY = re.compile(r"初步(?:核算|统计|测算)|快报数?")
 _EXPECTED = re.compile(r"预计|预期|可(?=完成|达|实现)|将(?=达|完成|实现)")
 _ESTIMATED = re.compile(r"预计|预估|预测|快报|初步")
 _CEILING = re.compile(r"控制|不超过|不高于|不突破|以内|以下")
+_REPORTED = re.compile(r"目前|截至|已(?!有望)|实际")
 _LATER_YEAR = re.compile(r"到(20\d\d)年")
 
 
 def as_said(seen: Observation, words: Around, as_of: date | None) -> Observation:
     """Return a figure with what its own clause says of it: the months that it covers, and that it is an estimate."""
     early = _ESTIMATED.search(words.aside) or _EARLY.search(words.left)
-    if not seen.estimated and (early or words.expected):
+    if seen.estimated and _REPORTED.search(words.left) and not _EXPECTED.search(words.left):
+        seen = replace(seen, estimated=False)  # 预计全年新增2100个，目前已新增1100个
+    elif not seen.estimated and (early or (words.expected and not _REPORTED.search(words.left))):
         seen = replace(seen, estimated=True)  # 1.0%（预计数）
     return _to_date(seen, words, as_of)
 

@@ -24,13 +24,16 @@ from luoshi.pacing.wordings import BUILT, act_of, promise_words, works_in
 from luoshi.place import Span
 from luoshi.plan import Aspect, Basis, Comparator, Observation, Target, Task
 
-_URBAN = frozenset(("城区", "城镇", "城市", "主城区", "县城", "市区", "中心城区", "建成区"))
-_RURAL = frozenset(("乡镇", "农村", "乡村", "镇村", "镇区", "涉农", "乡村地区", "村级"))
+URBAN = frozenset(("城区", "城镇", "城市", "主城区", "县城", "市区", "中心城区", "建成区"))
+RURAL = frozenset(("乡镇", "农村", "乡村", "镇村", "镇区", "涉农", "乡村地区", "村级"))
 _OUTSIDE = frozenset(("各县区", "各区县", "各县市区", "各县（市、区）", "各县", "各区", "各县市", "县域"))
 _PAIRS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
-    (_URBAN, _RURAL),
+    (URBAN, RURAL),
     (frozenset(("市本级", "区本级", "县本级", "市直", "市级")), _OUTSIDE),
-    (frozenset(("主城区", "中心城区", "市区", "市辖区")), frozenset(("各县", "县域", "各县市"))),
+    (
+        URBAN | {"市辖区"},
+        frozenset(("各县", "各县区", "各区县", "各县市", "县域", "其他县区", "其余县区", "各乡镇", "各镇街")),
+    ),
     (frozenset(("公办",)), frozenset(("民办",))),
     (frozenset(("线上",)), frozenset(("线下",))),
     (frozenset(("东部", "东片")), frozenset(("西部", "西片"))),
@@ -41,7 +44,7 @@ _KNOWN = sorted({word for pair in _PAIRS for words in pair for word in words}, k
 _LEVELS = dict.fromkeys("区县市旗", "county") | dict.fromkeys(("镇", "乡", "街道"), "town")
 _LEVELS |= {"村": "village", "州": "prefecture", "盟": "prefecture"}
 _PLACE = r"[\u4e00-\u9fff]{1,4}?(?:街道|[区县市镇乡村](?![区县市镇乡村内域属]))"
-_PLACE_FIRST = re.compile(rf"^{_PLACE}")
+PLACE_FIRST = re.compile(rf"^{_PLACE}")
 _PLACES_EACH = re.compile(rf"^(?P<places>{_PLACE}(?:(?:、|和|及|与){_PLACE})+)各(?!类|级|项|种|地|县|区)")
 _OWN_PLACE = re.compile(r"^[\u4e00-\u9fff]{1,6}?(街道|[区县市镇乡村州盟旗])$")
 _OWN = re.compile(r"^[我本全]")
@@ -49,8 +52,8 @@ MOST_PARTS = 30
 # what has a mean and no sum
 _NO_SUM = re.compile(r"人均|每|[率价度]$|标准$|均价|价格|工资|时限|时间|浓度|增速|天数")
 # places that have not reported yet: what is there is no sum
-_OPEN = re.compile(
-    r"(?:其余|其他|其它|剩余|部分|个别|另有)[^,，;；。]{0,10}(?:汇总|统计|未报|待报|待统计|核实|上报|未上报)"
+REST_UNKNOWN = re.compile(
+    r"(?:其余|其他|其它|剩余|部分|个别|另有)[^,，;；。\d]{0,10}(?:正在|尚未|还未|暂未|未|汇总|统计|待报|核实|上报)|(?:正在|尚在)(?:汇总|统计)"
 )
 
 
@@ -153,9 +156,26 @@ def sum_of_its_list(task: Task, target: Target, weighed: Sequence[Weighed]) -> O
     return None if own is None else _added_up(target, own)
 
 
+def parts_of_places_that_are_open(task: Task, weighed: Sequence[Weighed]) -> list[Weighed]:
+    """Return the figures of places where others have yet to report: how many there are in all is not known."""
+    if REST_UNKNOWN.search(task.statement) is None:
+        return []
+    return [
+        replace(
+            one,
+            standing=Standing.DOUBTFUL,
+            aspect=Aspect.METRIC,
+            why="是另一处或另一类的数，没有写是不是要加上",
+            why_en="it is of another place or kind, and it is not said whether both add up",
+        )
+        for one in weighed
+        if one.part and one.standing is Standing.SETTLED and _places(one)[0]
+    ]
+
+
 def sum_of_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> Observation | None:
     """Add up figures that exclude each other by place or kind, or that one 分别 shares out; else None."""
-    if _OPEN.search(task.statement) or _NO_SUM.search(target.metric) or target.basis is not Basis.LEVEL:
+    if REST_UNKNOWN.search(task.statement) or _NO_SUM.search(target.metric) or target.basis is not Basis.LEVEL:
         return None
     counted = [one for one in weighed if one.figure.basis is Basis.LEVEL and not one.figure.base]
     level = [one for one in counted if one.standing is Standing.SETTLED or one.aspect is Aspect.METRIC]
@@ -341,7 +361,7 @@ def _head(left: str) -> str:
     known = next((word for word in _KNOWN if left.startswith(word)), "")
     if known or _OWN.match(left):
         return known
-    found = _PLACE_FIRST.match(left)
+    found = PLACE_FIRST.match(left)
     return found[0] if found else ""
 
 

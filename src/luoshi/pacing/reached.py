@@ -34,8 +34,16 @@ _GOAL = re.compile(r"(?:任务|目标|指标)(?:数|值|调整|确定|定|设定
 _HOW_FAR = re.compile(r"进度|完成率|完成比例|工程量")
 _OF_IT = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:的|已?完成(?:了)?)(?:约|近|超)?$")
 NEARLY = re.compile(r"(?:近|约|将近|接近|大约|不足|不到|未满|少于|低于|未突破|未超过?|不超过?|未到|未达到?)$")
+_SIGNED = re.compile(r"签约|签订|洽谈|储备|谋划|立项")
 _ALREADY = re.compile(r"已|全部|均|都")
+_SOME_OPEN = re.compile(r"[^。;]*?其中[^。;]*?(?:明年|次年|跨年|未完|尚未|还未)")
+# 3所学校投用后，新增学位2100个: nothing says that they are
+_ONCE = re.compile(
+    r"[^,;。]*(?:建成|投用|竣工|完工|完成|投产|达产|运营|实施|落地|开通|通车|投入使用)(?:之|以)?后,?[^,;。\d]{0,10}$"
+)
 _SIGNS = re.compile(r"[\s,;。:()、]")
+
+REACH = 60  # letters; a clause is hardly longer, and time stays linear
 
 
 def unreached(
@@ -43,40 +51,22 @@ def unreached(
 ) -> Weighed | None:
     """Return the figure as passed over where its words say that it is not reached, or as doubtful; else None."""
 
-    def out(of: Progress, standing: Standing = Standing.PASSED) -> Weighed:
-        why, why_en = STAGES[of]
-        return Weighed(seen, standing, words, Aspect.COMPLETION, why, why_en, progress=of)
+    def out(of: Progress) -> Weighed:
+        return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, *STAGES[of], progress=of)
 
-    if seen.estimated and not is_over(seen, as_of):
+    if (seen.estimated and not is_over(seen, as_of)) or _is_the_goal(seen, words, as_of):
         return out(Progress.PLANNED)
-    if _share_follows(task, seen):
-        why, why_en = "后面另写了完成的比例", "a share that is done is said behind it"
-        return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
-    later = seen.period is not None and as_of is not None and seen.period.year > as_of.year
-    by_the_goal = _MEASURED_BY.search(words.left) and _THE_GOAL.search(words.right)
-    if by_the_goal or _GOAL.search(words.left) or later or is_of_a_later_year(words, as_of):
-        return out(Progress.PLANNED)
-    if seen.value == target.value and _copied(task, words):
-        why, why_en = (
-            "和任务写的一字不差，没有写做到了没有",
-            "it repeats the task word for word, and does not say whether it is reached",
-        )
-        return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
-    if any(is_share_of(task, seen, other) for other in task.observations if other.measure == "%"):
-        why, why_en = "是任务数，后面另写了进展", "it is the task's own number"
-        return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, why, why_en)
-    if seen.value == target.value and (seen.approximate or NEARLY.search(words.left)):
-        why, why_en = "写的是约数，不知道够不够", "it is an approximate number, which may fall short"
-        return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
+    if (doubt := _doubted(task, target, seen, words)) is not None:
+        standing, why, why_en = doubt
+        return Weighed(seen, standing, words, Aspect.COMPLETION, why, why_en)
     aside = progress_in(words.aside) if words.aside and not seen.estimated else None
     if aside is not None and aside < Progress.DONE:
         return out(aside)  # 62亿元（计划）, 30个（在建）
     if progress is not None and progress < Progress.DONE:
-        if progress <= Progress.PREPARED:
-            return out(progress)
-        if not _needs_only_a_start(task, target):
-            return out(progress)
-        return None
+        begun = progress > Progress.PREPARED and _needs_only_a_start(task, target)
+        return None if begun else out(progress)
+    if target.milestone is not None and _signed_only(target, seen, words, task):
+        return out(Progress.PREPARED)
     if _EACH_ITS_OWN.search(words.right):
         why, why_en = "后面分别写了不同的进展", "what follows says different stages of them"
         return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
@@ -89,8 +79,32 @@ def unreached(
         return None
     # 2万多场 of 2万场: a little more than was promised is a result, and not the promise's own number
     more = seen.comparator is Comparator.MORE and target.comparator is not Comparator.MORE
-    if progress is None and seen.value == target.value and not more:
-        return _said_again(task, target, seen, words)
+    again = progress is None and seen.value == target.value and not more
+    return _said_again(task, target, seen, words) if again else None
+
+
+def _is_the_goal(seen: Observation, words: Around, as_of: date | None) -> bool:
+    """Whether a figure is what is to be reached: 任务数60家, 对照建成14个公园的目标任务, 到2026年达到15万人."""
+    later = seen.period is not None and as_of is not None and seen.period.year > as_of.year
+    by_the_goal = _MEASURED_BY.search(words.left) and _THE_GOAL.search(words.right)
+    return bool(by_the_goal or _GOAL.search(words.left) or later or is_of_a_later_year(words, as_of))
+
+
+def _doubted(task: Task, target: Target, seen: Observation, words: Around) -> tuple[Standing, str, str] | None:
+    """Say why a figure may be no result, or is the task's own number, whatever stage its words name."""
+    if _share_follows(task, seen):
+        return Standing.DOUBTFUL, "后面另写了完成的比例", "a share that is done is said behind it"
+    near = level(task.statement[max(0, seen.value_span.start - REACH) : seen.value_span.start])
+    if "后" in near and (once := _ONCE.search(near)) is not None and not _ALREADY.search(once[0]):
+        why = "写的是建成以后的数，没有写是不是已经建成"
+        return Standing.DOUBTFUL, why, "it is the number once something is built, which is not said"
+    if seen.value == target.value and _copied(task, words):
+        why_en = "it repeats the task word for word, and does not say whether it is reached"
+        return Standing.DOUBTFUL, "和任务写的一字不差，没有写做到了没有", why_en
+    if any(is_share_of(task, seen, other) for other in task.observations if other.measure == "%"):
+        return Standing.PASSED, "是任务数，后面另写了进展", "it is the task's own number"
+    if seen.value == target.value and (seen.approximate or NEARLY.search(words.left)):
+        return Standing.DOUBTFUL, "写的是约数，不知道够不够", "it is an approximate number, which may fall short"
     return None
 
 
@@ -129,6 +143,24 @@ def _right_phase(task: Task, target: Target, seen: Observation, as_of: date | No
     return target.milestone is MilestoneKind.NEW and phase in (MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
 
 
+def _all_of_it(task: Task, seen: Observation, promise: Words) -> bool:
+    """Whether a share of all of them is said to be done right behind a number: 40个老旧小区改造完成率100%."""
+    for other in task.observations:
+        if other.measure == "%" and other.value >= 100 and other.answers is None and goes_on_from(task, seen, other):
+            between = task.statement[seen.value_span.end : other.value_span.start]
+            return progress_in(between, promise.clause) is Progress.DONE and _HOW_FAR.search(between) is not None
+    return False
+
+
+def _signed_only(target: Target, seen: Observation, words: Around, task: Task) -> bool:
+    """Whether a contract is all that is said of what was to begin or to be built: 签约项目282个 of 签约项目落地开工."""
+    return (
+        target.milestone is not MilestoneKind.NEW
+        and _SIGNED.search(words.left) is not None
+        and phase_of(seen, task.statement, behind=True) is None
+    )
+
+
 def _reaches_its_phase(task: Task, target: Target, seen: Observation, words: Around) -> bool:
     """Whether all are said to have come to the very phase that is promised: 12个项目已全部开工, where 开工 was."""
     return phase_of(seen, task.statement, behind=True) is target.milestone and _ALREADY.search(words.right) is not None
@@ -145,6 +177,11 @@ def _said_again(task: Task, target: Target, seen: Observation, words: Around) ->
     if before is not None and before < Progress.DONE:
         why, why_en = STAGES[before]
         return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, why, why_en, progress=before)
+    if _all_of_it(task, seen, promise):
+        return None
+    if _SOME_OPEN.search(level(task.statement), seen.value_span.end) is not None:
+        why, why_en = "后面写了有的还没有完成", "some of them are said not to be finished"
+        return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
     others = [
         other
         for other in task.observations
@@ -156,8 +193,8 @@ def _said_again(task: Task, target: Target, seen: Observation, words: Around) ->
         why, why_en = "是任务数，后面另写了进展", "it is the task's own number"
         return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, why, why_en)
     act = act_of(promise, target)
-    bare = not RESULT.search(words.left) and not wants_new(task, target)
-    without_its_deed = (act and act not in words.clause) or (not act and target.milestone is not None)
+    bare = not RESULT.search(words.carried + words.left) and not wants_new(task, target)
+    without_its_deed = (act and act not in words.carried + words.clause) or (not act and target.milestone is not None)
     if before is None and (_says_something_else(promise, words) or (bare and without_its_deed)):
         why, why_en = "是任务数，没有写做到了没有", "it is the task's own number; whether it is reached is not said"
         return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
@@ -178,6 +215,8 @@ def _tells_a_stage_of_the_same(task: Task, target: Target, seen: Observation, ot
         return True
     if progress is None:
         return False
+    if other.measure == "%" and progress < Progress.DONE and not _needs_only_a_start(task, target):
+        return True  # 开工率100%: they are begun
     if goes_on_from(task, seen, other) and conversion(other.measure, target.measure) is not None:
         return True
     if other.measure == "%":

@@ -191,21 +191,25 @@ def _carried(text: str, clause: int, left_end: int, at: int, others: list[Span])
 
 
 _LISTED = re.compile(r"^[^、和及与,]{0,12}[、和及与]")
+# 新建公园14个。目前正在施工。
+_NOW_ON = re.compile(r" *(?:目前|现已|现|均|都|全部)(?![\u4e00-\u9fff]{0,6}(?:项目|工程)[^,;。]{0,4}(?:共|有))")
+_DATES = re.compile(r"(?:20)?\d\d年|\d{1,2}月(?:\d{1,2}[日号]|[底末初中]|上旬|中旬|下旬)?")
 _GOES_ON = re.compile(
     r"^ *(?:目前|现|现已|并|且|但|均|全部|都|已|正|正在|尚|还|仍|其余|剩余|也|共|预计|计划|力争|将|拟|待|后续|下一?步"
-    r"|任务|名单|资金|项目|工程|主体|前期|各|完成|工作|手续|相关|方案|用地|初步)"
+    r"|任务|名单|资金|项目|工程|主体|前期|各|完成|工作|手续|相关|方案|用地|初步"
+    r"|大部分|部分|多数|陆续|逐步)"
 )
 
 
 def _going_on(text: str, stop: int, last: int, following: int) -> str:
     """The clause behind a stop, where it has no figure and no subject of its own."""
-    if text[stop] in "。!?\n":
+    if text[stop] in "!?\n" or (text[stop] == "。" and not _NOW_ON.match(text, stop + 1)):
         return ""
     end = _STOP.search(text, stop + 1, last)
     until = end.start() if end else last
     if following < until:
         return ""
-    words = text[stop + 1 : until]
+    words = _DATES.sub("", text[stop + 1 : until])
     if _NUMBER.search(words):
         return ""  # a number that is no figure, planned or restated, is said of something else
     words = words.replace("\0", "")
@@ -229,27 +233,28 @@ _ROWS: tuple[tuple[Progress, str], ...] = (
     (
         Progress.PLANNED,
         r"(?<![按超原])计划(?!任务|单列|生育|内|外|书|的|数|性|投资|总|目标)|拟(?!定|态)|(?<![名大干部主武中])将(?!近|军|来)|力争|争取(?=在|于|到|年|全年|今年|实现|达到|完成|建成|开工|[^,;]{0,6}新增)|可期|努力实现|力保|奋力|冲刺"
-        r"|确保|有望|可望|预期|预计|下一?步|下阶段|即将|准备|打算|届时|年底前|下半年|后续|若|如果|可达|能达|将达|可实现|可完成|明年|来年|次年|翌年"
-        r"|推迟|延[期后迟]|顺延",
+        r"|确保|有望|可望|预期|预计|下一?步|下阶段|即将|准备|打算|届时|年底前|下半年|后续|若|如果|可达|能达|将达|(?<![认许])可(?:实现|完成|新增|增加|提供|新建|容纳|解决|满足)|明年|来年|次年|翌年"
+        r"|推迟|延[期后迟]|顺延|在即|在望|倒计时",
     ),
     (
         Progress.PREPARED,
         # 选址立项工作已全部完成: what is complete is the preparation
-        rf"(?:完成|启动|开展|进行|通过|取得|办理|正在|做)?[^,;。、]{{0,4}}?(?:{_PREPARING})"
+        rf"具备[^,;。、]{{0,10}}?条件|(?:完成|启动|开展|进行|通过|取得|办理|正在|做)?[^,;。、]{{0,4}}?(?:{_PREPARING})"
         r"(?:等|工作|手续|任务|编制|程序)*(?:(?:已|均|全部|全面|基本|都|现已)+(?:完成|结束|到位|办结|通过|签|下发|印发))?",
     ),
-    (Progress.BEGUN, r"(?:新|已|全面|全部|正式|实现)*(?:开工|动工|启动|破土|奠基|进场|开建|着手)"),
+    (Progress.BEGUN, r"(?:新|已|全面|全部|正式|实现)*(?:开复工|复工|开工|动工|启动|破土|奠基|进场|开建|着手)"),
     (
         Progress.UNDER_WAY,
+        r"(?:预|初步?|自|中期)验收?|(?:待|申请|准备|迎接|组织|等待|开展)[^,;。]{0,4}验收|"
         # 部分完成 and 完成主体工程: not all of them, or not all of each
-        r"部分(?:已|均)?(?:完成|完工|建成|竣工|投用|交付|开放)"
+        r"(?<![余该])部分[\u4e00-\u9fff]{0,6}?(?:完成|完工|建成|竣工|投用|交付|开放|通车|运营|投产)"
         r"|(?:完成|建成)(?:了)?(?:主体|桩基|框架|路基|土建|管沟|基坑)(?!责任|培育|数量|信用)(?:工程|结构|施工|建设|浇筑|开挖)*"
         r"|(?:主体|桩基|基础|框架)(?:结构|工程|施工|部分)?(?:已|均|全部|全面|基本)*(?:完工|封顶|完成|建成|合龙)|合龙|剩余|正在|正(?:有序|抓紧|加快|全力|积极|按)|在建|续建|施工|推进|加快|抓紧|有序|进行中|进入(?!前|全国|百强|名录|国家)|基本(?:完工|建成|完成|竣工)|建设中|实施中|办理中|进展|阶段|封顶|过半|铺设中"
         r"|处于|陆续|逐步|收尾",
     ),
     (
         Progress.DONE,
-        r"打通|完成|建成(?!区|后)|完工|竣工|投用|投入使用|投产|交付|到位|验收|通车|通水|通气|开放|开园|开业|开诊|运营|运行|办结|实现|达到|落成|完毕|挂牌|启用|入住"
+        r"打通|完成|建成(?!区|后)|完工|竣工|投用|投入使用|投产|交付|到位|验收|通车|通水|通气|开放|开园|开馆|开街|开业|开诊|运营|运行|办结|实现|达到|落成|完毕|挂牌|启用|入住"
         r"|销号|整改到位|清零|结束|兑现|使用|受益|惠及|发放|见效|开学|落地",
     ),
 )
@@ -259,8 +264,11 @@ RESULT = re.compile(
     r"完成|实现|达到?|新增|净增|建成|累计|新建|发放|培[训育]|引进|改造|盘活|创建|获批|落地|投入|整治|签约|开工|举办|开展"
 )
 _DONE_SO_FAR = re.compile(r"已(?:累计|全部|经)?[\u4e00-\u9fff]{1,4}$")
+# 14个公园陆续完工: not all of them yet
+_GRADUALLY = re.compile(r"(?<!已)(?:陆续|逐步|分批)(?!已)")
 _ALL = re.compile(r"全部|均|都|全面")
 _ALREADY = re.compile(r"已|均|全部|全面|都|现|实际")
+_NOW = re.compile(r"已|现(?![有存])|实际")
 
 
 def progress_in(words: str, promised: str = "", act: str = "") -> Progress | None:
@@ -271,7 +279,7 @@ def progress_in(words: str, promised: str = "", act: str = "") -> Progress | Non
         act: what was promised to be done; doing just that is done: 签约 of 签约项目20个.
     """
     found: Progress | None = None
-    denied_at = 0
+    denied_at, lifted = 0, _ALREADY
     for match in _WORDS.finditer(words):
         progress = Progress(int(str(match.lastgroup)[1:]))
         if match[0].startswith("基本") and "基本" in act:
@@ -282,10 +290,12 @@ def progress_in(words: str, promised: str = "", act: str = "") -> Progress | Non
             elif _is_promised(match[0], progress, promised):
                 continue
         denied = found in (Progress.PLANNED, Progress.NOT_BEGUN)
-        if denied and found is not None and progress > found and not _ALREADY.search(words, denied_at, match.end()):
+        if denied and found is not None and progress > found and not lifted.search(words, denied_at, match.end()):
             continue  # 即将完工, 难以完成: what is meant to be, or cannot be, is not
         if progress in (Progress.PLANNED, Progress.NOT_BEGUN):
             denied_at = match.end()
+            # 力争全部建成 is hoped for, of however many; 计划内的全部建成 is done
+            lifted = _ALREADY if match[0] == "计划" else _NOW
         found = progress
     return found
 
@@ -314,11 +324,15 @@ def progress_of(words: Around, promised: str, act: str = "") -> Progress | None:
     if left is None and words.carried:
         left = progress_in(words.carried, promised, act)
     later = progress_in(words.behind, promised, act) if words.behind else None
+    if later is Progress.DONE and _GRADUALLY.search(words.behind):
+        later = Progress.UNDER_WAY
     if left is None and right is None and later is None and words.before and not _has_result(words, act):
         return progress_in(words.before, promised, act)  # 停车场正在施工，共20处
     if left is None and right is None:
         return None if later is not None and _reports(words, promised, act, later) else later
     own = _of_both(left, right, words.right)
+    if right is Progress.DONE and own is right and _GRADUALLY.search(words.right):
+        own = Progress.UNDER_WAY
     if later is Progress.DONE and _ALL.search(words.behind):
         return later  # 列入计划的120座，现已全部完工
     # 建成14个，目前正在验收 stays done; 完成14个，均未开工 does not

@@ -15,7 +15,7 @@ from luoshi.pacing.figures import conversion, phase_of, same_measure, shares_its
 from luoshi.pacing.likeness import Fit, content
 from luoshi.pacing.metric import better_elsewhere, fit_of
 from luoshi.pacing.months import as_said, elsewhen, enough_by_itself, without_estimate
-from luoshi.pacing.pool import grown_since_january, other_basis, other_pool, stands_at_the_day
+from luoshi.pacing.pool import grown_since_january, is_a_change, other_basis, other_pool, stands_at_the_day
 from luoshi.pacing.reached import unreached
 from luoshi.pacing.stages import Around
 from luoshi.pacing.weighed import Standing, Weighed
@@ -37,6 +37,8 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
     elif stands_at_the_day(task, target, seen, as_of):
         assert seen.period is not None
         seen = replace(seen, period=Period.to_month(seen.period.last_year, seen.period.last_month))
+    elif is_a_change(seen, words):
+        return _passed(seen, words, Aspect.BASIS, *other_basis(replace(seen, basis=Basis.GROWTH)))
     if seen.basis not in (Basis.LEVEL, Basis.PER_CAPITA) or seen.base:
         return _passed(seen, words, Aspect.BASIS, *other_basis(seen))
     seen, written = as_said(seen, words, as_of), seen.measure

@@ -1,10 +1,11 @@
 """Wordings: in which words a target was promised, and in which a figure of the statement is told."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from luoshi.pacing.likeness import Words, content
-from luoshi.pacing.stages import Around, Progress, around, progress_of
+from luoshi.pacing.stages import RESULT, Around, Progress, around, progress_of
 from luoshi.place import Span
 from luoshi.plan import Observation, Target, Task
 
@@ -17,15 +18,19 @@ _JOINED_WORKS = (("新", "新建"), ("改", "改建"), ("扩", "扩建"))
 _ONLY_A_GRADE = re.compile(r"(?:国家|省|市|区|县)级(?:及?以上)?")
 
 _AMONG = re.compile(r"([\u4e00-\u9fff]{2,}?)(?:当)?中(?:已|均|有|完成|累计|目前|现|共)")
-_NO_THING = re.compile(
-    r"(?:因|由于|受)[^,;。]{2,14}?(?:受阻|影响|滞后|等?原因|不足|困难)(?:等)?(?:影响)?"
-    r"|(?:比|较)(?:今年|去年|上年)?年?[初底末](?:时|数)?"
-)
+_REASON = re.compile(r"(?:因|由于|受)[^,;。]{2,14}?(?:受阻|影响|滞后|等?原因|不足|困难)(?:等)?(?:影响|原因)?")
+_NO_THING = re.compile(rf"{_REASON.pattern}|(?:比|较)(?:(?:今年|去年|上年)?年?[初底末](?:时|数)?|[上去]年?(?:同期)?)")
 _BY_WHOM = re.compile(
     r"^(?:全[省市区县州])?(?:(?:银行业)?金融机构(?:本外币|人民币)?)?(?:各项)?(?=存款|贷款)"
     r"|^[省市区县州]本?级(?=一般性支出|一般公共预算|[“\"]?三公|公用经费|行政经费)"
 )
 _TOTAL_OF_IT = re.compile(r"(?<=..)(?:保有量|存量|总规模|总数|总量|余额)$|总(?=装机(?:容量|规模)?$)")
+_SINCE = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,6}累计(?:已|共)?(?:创建|建成|培育|改造|新建|打造|引进)?(?=..)|以?来(?=新|共|改|建)|[\u4e00-\u9fff]{0,4}内的)"
+)
+_SHORT_NAMES = (("高企", "高新技术企业"), ("棚改", "棚户区改造"), ("增设电梯", "加装电梯"))
+_NEWLY = re.compile(r"(?<=..)新(?:认定|增|设|登记|注册|培育|入库)(?:总数)?$")
+LEFT_IT = re.compile(r"报废|占用|核销|流出|转出|退库|退出|退规|注销|吊销|关停|淘汰|流失|减少|迁出")
 _CREDIT = re.compile(r"^信贷(?:投放|规模)?$")
 
 
@@ -34,8 +39,11 @@ def figures_spans(task: Task) -> tuple[Span, ...]:
 
 
 def surroundings(task: Task, seen: Observation) -> Around:
-    """Return the words around a figure of a task's statement."""
-    return around(task.statement, seen.value_span, figures_spans(task))
+    """Return the words around a figure of a task's statement, without a mere reason: 因征地受阻仅完成47公里."""
+    words = around(task.statement, seen.value_span, figures_spans(task))
+    if words.left[:1] in ("因", "由", "受") and (found := _REASON.match(words.left)) is not None:
+        words = replace(words, left=words.left[found.end() :])
+    return words
 
 
 def promise_words(task: Task, target: Target) -> Words:
@@ -51,7 +59,10 @@ def promise_words(task: Task, target: Target) -> Words:
 def _promise(text: str, metric: str, action: str, value: Span, spans: tuple[Span, ...]) -> Words:
     words = around(text, value, spans)
     clause = words.clause if metric in words.clause else action + metric + words.clause
-    return Words(_its_thing(metric), clause, words.left, words.right, text)
+    left = words.left
+    if words.carried and not action and RESULT.search(left) is None and (verb := RESULT.search(words.carried)):
+        left = verb[0] + left.lstrip("、和及与 ")  # 新增甲类10户、乙类10户: the verb reaches over the list
+    return Words(_its_thing(metric), clause, left, words.right, text)
 
 
 def act_of(promise: Words, target: Target) -> str:
@@ -64,6 +75,8 @@ def figure_words(seen: Observation, words: Around) -> Words:
     """Return what a figure is called; the new ones of a whole go by the whole's name (其中今年新筹集1.24万套)."""
     metric = seen.part_of if seen.part_of and NEW.search(words.left) else seen.metric
     metric = _its_thing(metric)
+    if LEFT_IT.fullmatch(metric) and metric not in words.left:
+        metric = ""  # 注销5200户，净增6800户: the verb of the figure before names nothing of this one
     if seen.part_of and _ONLY_A_GRADE.fullmatch(seen.metric):
         metric = seen.metric + seen.part_of  # 新发展341个，其中省级22个
     named = metric in words.clause or content(metric) in content(words.clause)
@@ -73,13 +86,17 @@ def figure_words(seen: Observation, words: Around) -> Words:
 def _its_thing(metric: str) -> str:
     """Return what a name counts, without what it says of the counting.
 
-    公园 of 公园中已完成选址, 充电桩 of 充电桩保有量, 存款 of 金融机构各项存款余额, 新能源装机 of 新能源总装机; nothing of a
-    mere reason (因征地受阻) or of what it is compared with (较年初).
+    公园 of 公园中已完成选址, 充电桩 of 充电桩保有量, 存款 of 金融机构各项存款余额, 新能源装机 of 新能源总装机.
+    Nothing is left of a mere reason (因征地受阻), or of what it is compared with (较年初).
     """
     if _NO_THING.fullmatch(metric):
         return ""
     if (found := _AMONG.match(metric)) is not None:
         metric = found[1]
+    metric = _SINCE.sub("", _NEWLY.sub("", metric))
+    for short, full in _SHORT_NAMES:
+        if short in metric and full not in metric:
+            metric = metric.replace(short, full)
     return _CREDIT.sub("贷款", _TOTAL_OF_IT.sub("", _BY_WHOM.sub("", metric))) or metric
 
 
