@@ -102,8 +102,8 @@ def _of_another_grade(task: Task, target: Target, seen: Observation, words: Arou
         return False
     if _GRADE.search(words.left) is not None:
         return True
-    if words.carried:
-        return False
+    if words.carried or len(content(without_stages(words.left))) < 2:
+        return False  # 签约亿元以上项目61个，落地38个: it goes on of the same
     return any(
         other.value_span != seen.value_span and wanted[0] in surroundings(task, other).left
         for other in task.observations
