@@ -107,9 +107,8 @@ def _of_another_grade(task: Task, target: Target, seen: Observation, words: Arou
         return True
     if words.carried:
         return False
-    bare = not content(
-        without_stages(words.left)
-    )  # 签约亿元以上项目61个，落地38个: it goes on from the grade before it
+    # 签约亿元以上项目61个，落地38个: it goes on from the grade before it
+    bare = not content(without_stages(words.left))
     return any(
         other.value_span.start > seen.value_span.start or (not bare and other.value_span != seen.value_span)
         for other in task.observations
