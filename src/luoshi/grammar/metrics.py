@@ -49,11 +49,17 @@ class Resolver:
         return metric
 
 
+_HELD_IN = re.compile(r"[(（](?:含|包括|其中)([^()（）]*)")
+
+
 def _is_one_of_several(metric: str, known: str) -> bool:
     """Whether a metric is one part of a target that adds up several: 城市书房 of 城市书房、智慧借阅点.
 
     Such a figure is no figure of the whole. What follows 等 names the whole: 实验室、质检中心等平台.
     """
+    held = _HELD_IN.search(known)
+    if held is not None and metric in held[1]:
+        return True  # 保障性住房(含人才住房): 人才住房 are only some of them
     parts = [part for part in _PARTS.split(known.rpartition("等")[0] or known) if part]
     if len(parts) < 2 or metric == known:
         return False

@@ -42,7 +42,7 @@ def the_whole(
     """
     kept = _latest(list(settled), as_of)
     own_deed, own_phase = partial(_own_deed, act=act), partial(_own_phase, phase=phase)
-    named = partial(_named, name=name)
+    named = partial(_named, name=name, act=act)
     for better in (
         _own_place,
         named,
@@ -136,9 +136,14 @@ def later_months(chosen: Weighed, weighed: Sequence[Weighed], as_of: date | None
     ]
 
 
-def _named(settled: list[Weighed], name: str) -> list[Weighed]:
-    """签约项目263个，其中制造业项目182个: of several the one whose clause has the promise's name, letter for letter."""
-    return [one for one in settled if len(name) >= 2 and name in one.around.left + one.around.right]
+def _named(settled: list[Weighed], name: str, act: str) -> list[Weighed]:
+    """签约项目263个，其中制造业项目182个: of several the one whose clause has the promise's name, letter for letter.
+
+    It singles out none where the promised deed stands with another: 筹集公共住房9.7万套、分配4.2万套 of 分配公共住房.
+    """
+    named = [one for one in settled if len(name) >= 2 and name in one.around.left + one.around.right]
+    nested = any(one.around.left.startswith("其中") for one in named)
+    return [] if not nested and _own_deed(settled, act) and not _own_deed(named, act) else named
 
 
 def _own_deed(settled: list[Weighed], act: str) -> list[Weighed]:
