@@ -45,22 +45,98 @@ INDICATORS: tuple[Indicator, ...] = (
         Kind.FLOW,
         constant_prices=True,
     ),
-    Indicator(("一般公共预算收入", "地方一般公共预算收入", "地方财政收入"), Kind.FLOW),
-    Indicator(("城镇居民人均可支配收入", "城镇居民收入", "城镇常住居民人均可支配收入"), Kind.FLOW),
-    Indicator(("农村居民人均可支配收入", "农村居民收入", "农村常住居民人均可支配收入"), Kind.FLOW),
+    Indicator(
+        (
+            "一般公共预算收入",
+            "地方一般公共预算收入",
+            "地方财政收入",
+            # what the same revenue was called until 2014
+            "公共财政预算收入",
+            "地方公共财政预算收入",
+            "公共财政收入",
+            "地方公共财政收入",
+        ),
+        Kind.FLOW,
+    ),
+    Indicator(
+        ("城镇居民人均可支配收入", "城镇居民收入", "城镇居民可支配收入", "城镇常住居民人均可支配收入"), Kind.FLOW
+    ),
+    Indicator(
+        ("农村居民人均可支配收入", "农村居民收入", "农民人均可支配收入", "农村常住居民人均可支配收入"), Kind.FLOW
+    ),
     Indicator(("居民人均可支配收入", "居民收入", "全体居民人均可支配收入"), Kind.FLOW),
-    Indicator(("规上工业增加值", "规模以上工业增加值", "规模工业增加值"), Kind.FLOW, constant_prices=True),
+    Indicator(
+        ("规上工业增加值", "规模以上工业增加值", "规模工业增加值", "规工增加值"), Kind.FLOW, constant_prices=True
+    ),
     Indicator(("固定资产投资", "固投", "全社会固定资产投资", "固定资产投资额"), Kind.FLOW),
-    Indicator(("社会消费品零售总额", "社零", "社零额", "社零总额", "社会消费品零售额"), Kind.FLOW),
-    Indicator(("进出口总额", "外贸进出口总额", "外贸进出口", "货物进出口总额", "进出口"), Kind.FLOW),
-    Indicator(("实际利用外资", "实际使用外资", "实际到位外资"), Kind.FLOW),
-    Indicator(("经营主体", "市场主体", "各类经营主体", "各类市场主体"), Kind.STOCK),
+    Indicator(
+        ("社会消费品零售总额", "社零", "社零额", "社零总额", "社会消费品零售额", "社消零总额", "社消零"), Kind.FLOW
+    ),
+    Indicator(
+        (
+            "进出口总额",
+            "外贸进出口总额",
+            "外贸进出口",
+            "货物进出口总额",
+            "进出口",
+            "外贸进出口总值",
+            "进出口总值",
+            "外贸总额",
+        ),
+        Kind.FLOW,
+    ),
+    Indicator(("实际利用外资", "实际使用外资", "实际到位外资", "实际到账外资"), Kind.FLOW),
+    Indicator(("经营主体", "市场主体", "各类经营主体", "各类市场主体", "市场经营主体"), Kind.STOCK),
     Indicator(("研发投入强度", "R&D经费投入强度", "全社会R&D经费投入强度", "全社会研发投入强度"), Kind.RATE),
     Indicator(("城镇调查失业率", "调查失业率"), Kind.RATE, more_is_better=False),
-    Indicator(("居民消费价格涨幅", "居民消费价格指数", "CPI", "居民消费价格"), Kind.RATE, more_is_better=False),
-    Indicator(("PM2.5平均浓度", "PM2.5浓度", "PM2.5", "细颗粒物浓度", "细颗粒物平均浓度"), Kind.RATE, False),
-    Indicator(("空气质量优良天数比率", "空气优良率", "空气质量优良率", "优良天数比例"), Kind.RATE),
-    Indicator(("单位GDP能耗", "单位地区生产总值能耗", "万元GDP能耗", "能耗强度"), Kind.RATE, more_is_better=False),
+    Indicator(
+        (
+            "居民消费价格涨幅",
+            "居民消费价格指数",
+            "CPI",
+            "居民消费价格",
+            "居民消费价格总水平",
+            "居民消费价格总水平涨幅",
+            "物价涨幅",
+            "物价",
+            "物价总水平",
+            "物价总水平涨幅",
+            "CPI涨幅",
+        ),
+        Kind.RATE,
+        more_is_better=False,
+    ),
+    Indicator(
+        ("PM2.5平均浓度", "PM2.5浓度", "PM2.5", "细颗粒物浓度", "细颗粒物平均浓度", "PM2.5年均浓度", "PM2.5年平均浓度"),
+        Kind.RATE,
+        False,
+    ),
+    Indicator(
+        (
+            "空气质量优良天数比率",
+            "空气优良率",
+            "空气质量优良率",
+            "优良天数比例",
+            "空气质量优良天数比例",
+            "空气优良天数比例",
+            "空气优良天数比率",
+            "空气质量优良天数占比",
+        ),
+        Kind.RATE,
+    ),
+    Indicator(
+        (
+            "单位GDP能耗",
+            "单位地区生产总值能耗",
+            "万元GDP能耗",
+            "能耗强度",
+            "万元地区生产总值能耗",
+            "万元生产总值能耗",
+            "单位生产总值能耗",
+        ),
+        Kind.RATE,
+        more_is_better=False,
+    ),
 )
 
 _BY_NAME = {name: indicator for indicator in INDICATORS for name in indicator.names}

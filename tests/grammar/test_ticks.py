@@ -81,7 +81,8 @@ def test_a_row_whose_boxes_settle_nothing_is_unclear_after_its_day_and_said(task
 @pytest.mark.parametrize("task", ["出台实施细则", "建成市民中心", "投用学校5所"])
 @pytest.mark.parametrize(("boxes", "words"), [("☑已建成 □推进中", "已建成"), ("□已建成 ☑推进中", "推进中")])
 def test_a_ticked_word_is_judged_as_the_word_alone(task: str, boxes: str, words: str) -> None:
-    table = f"序号,任务,牵头单位,完成时限,截至2025年7月底完成情况\n1,{task},住建局,12月底,{boxes}\n2,{task},住建局,12月底,{words}\n"
+    head = "序号,任务,牵头单位,完成时限,截至2025年7月底完成情况"
+    table = f"{head}\n1,{task},住建局,12月底,{boxes}\n2,{task},住建局,12月底,{words}\n"
     ticked, plain = read_plan(table.encode(), "2025年任务.csv").tasks
     assert ticked.assessment is not None
     assert plain.assessment is not None

@@ -23,7 +23,7 @@ from luoshi.pacing.likeness import content
 from luoshi.pacing.parity import PARITY
 from luoshi.pacing.proof import Passed, Proof
 from luoshi.pacing.stages import Progress, level, progress_in
-from luoshi.pacing.weighing import STAGES
+from luoshi.pacing.weighed import STAGES
 from luoshi.pacing.works import COUNT
 from luoshi.place import Span
 from luoshi.plan import Aspect, Basis, Claim, Comparator, Level, Observation, State, Target

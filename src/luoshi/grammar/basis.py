@@ -130,7 +130,8 @@ def _change(frame: Frame, left: Left, rest: str) -> Found | None:
             return Found(
                 Basis.GROWTH, "beyond the plan", found["of"], -1 if _below(found["word"], left) else 1, found.start()
             )
-        return Found(Basis.GROWTH, "change of a rate", sign=change.sign)
+        better = change.text in _BETTER and _LESS_IS_BETTER.search(rest) is not None  # 浓度改善6.3%
+        return Found(Basis.GROWTH, "change of a rate", sign=-1 if better else change.sign)
     if (
         left.compared
         or (change.firm and change.text != "增长")
@@ -147,6 +148,10 @@ def _change(frame: Frame, left: Left, rest: str) -> Found | None:
     ):
         return Found(Basis.GROWTH, "change of an amount", sign=change.sign)
     return None
+
+
+_BETTER = frozenset(("改善", "改进", "优化", "好转"))
+_LESS_IS_BETTER = re.compile(r"浓度|PM2\.5|PM10|能耗|排放|时限|综合指数")
 
 
 def _signed(frame: Frame, left: Left, rest: str) -> Found | None:

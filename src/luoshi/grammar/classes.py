@@ -72,6 +72,9 @@ _OVER_ATTRIBUTE = re.compile(rf"^(?:[、和或]\s?(?:过|超)?{ARABIC}{MAGNITUDE
 
 # 超过100亿元的5个
 _SO_MANY = re.compile(r"^(?:以上)?的(?:有|达|达到|增至)?\d+(?:家|个|户|项|座|所|条|宗)")
+# 总投资2490亿元的354个项目
+_OUTLAY = re.compile(r"(?:总投资|计划投资|概算投资|投资总?额|估算投资)$")
+_OF_SO_MANY = re.compile(r"^(?:以上)?的\d+(?:余|多)?(?:家|个|项|宗)")
 _INCLUDED = re.compile(r"\)(?:及|或)?(?:以上|以下|以内)")
 _OVER_PLOT = re.compile(r"(?:以上|以下|以内)(?:的)?[^,;。:、]{0,6}(?:地块|工地|村|镇|社区|农场|小区)")
 
@@ -135,6 +138,8 @@ def is_attribute(frame: Frame, left: Left) -> bool:
         Comparator.ABOUT,
     )
     if bound and _SO_MANY.match(frame.following):
+        return True
+    if _OUTLAY.search(left.rest) and _OF_SO_MANY.match(frame.following):
         return True
     if _ATTRIBUTE.match(frame.following):
         of_a_class = bool(_BARE_CLASS.match(frame.following)) and not left.rest.endswith("投资")

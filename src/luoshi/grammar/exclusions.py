@@ -20,6 +20,7 @@ from luoshi.grammar.classes import (
     is_threshold,
     is_tier,
 )
+from luoshi.grammar.counted import counts_works
 from luoshi.grammar.frames import Frame
 from luoshi.grammar.sides import Left
 from luoshi.grammar.spoken import UNREAD
@@ -193,6 +194,8 @@ def _is_small_numeral(frame: Frame, left: Left) -> bool:
     if token.detail == "chinese range":
         return measure in _LABELS
     if token.detail not in ("chinese", "great"):
+        return False
+    if token.detail == "chinese" and token.value < 100 and counts_works(frame, left):
         return False
     closes = not frame.right[len(frame.after) :].strip() and frame.closed in _ENDS
     if closes and frame.trailing is not None and measure not in _LABELS and left.rest.strip():

@@ -24,6 +24,10 @@ _PERSON_BEHIND = re.compile(
 )
 _HOUSEHOLD_BEHIND = re.compile(r"[^,;。:、]{0,6}户")
 _PERSON_BEFORE = re.compile(r"(?:人口|人数|人员|就业|游客|参保|人才|学生|职工)[^,;。]{0,4}$")
+_MONEY_BEFORE = re.compile(
+    r"(?:投资|产值|收入|税收|生产总值|GDP|资金|贷款|存款|营收|[销交成零][售易交]总?额|增加值|债务|债券|利润|融资|授信|进出口|进口|出口)"
+    r"(?:总?额|总量|余额|规模|完成|实现|到位)*$"
+)
 _BOUND_BEFORE = re.compile(r"(至少|不少于|不低于|至多|不超过)[^,;。、]{1,8}$")
 _SINCE_PER_HEAD = re.compile(r"[由从]每(?:[十百千万]{0,2})(?:人口?|名|户|亩)(?:拥有|有)?$")
 _REDUCE = frozenset(["压缩", "精简", "压减", "减少", "降低", "缩短", "下调", "削减", "减免"])
@@ -135,7 +139,9 @@ def _figure(frame: Frame, left: Left, front: Front, found: Found) -> Figure:
 
 
 def _unsaid_measure(frame: Frame, left: Left) -> str:
-    """10万贫困人口 counts persons, though no classifier says so; a bare index has no measure."""
+    """10万贫困人口 counts persons, though no classifier says so; 投资210亿 is money; a bare index has no measure."""
+    if frame.token.value >= 10_000 and frame.token.value % 100 == 0 and _MONEY_BEFORE.search(left.rest):
+        return "元" if not frame.right[len(frame.after) :].strip() else ""
     noun = frame.right[len(frame.after) :].lstrip()
     if noun.startswith(PERSONS) or _PERSON_BEHIND.match(noun) or _PERSON_BEFORE.search(left.rest):
         return "人"

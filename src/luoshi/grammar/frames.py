@@ -17,6 +17,9 @@ HARD = frozenset(",;。:!?\n")
 SENTENCE = frozenset("。!?\n")
 MEANT = frozenset(("quantity", "rank", "top", "word"))
 _NUMBER_NEXT = re.compile(r"[-+]?\d")
+_TURNED = re.compile(
+    r"(?:转[负正降升]|[降减]反[升增]|[升增]反[降减]|止跌(?:回升|回稳|企稳)|企稳回升|扭[负亏]为[正盈])$"
+)
 _HOLES = re.compile(r"\([^()]*\d[^()]*\)")
 # how far back a frame looks: a metric is never longer, and time stays linear
 REACH = 90
@@ -107,6 +110,8 @@ def frames(text: str, tokens: list[Token], counts: Callable[[Frame], bool]) -> l
                 state.start, state.opened = token.end, "("
             elif sign == ")":
                 _close(state, made, token)
+            elif sign == "," and _TURNED.search(text, max(0, token.start - 8), token.start):
+                clause += 1  # 能耗不降反升,升0.4%: the name of the figure stands before the comma
             elif sign == ":" and _NUMBER_NEXT.match(text, token.end):
                 continue  # 完成率:85%, the name of the figure stands before the colon
             elif sign in HARD:

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 from itertools import zip_longest
 
+from luoshi.cycle import Period
 from luoshi.grammar.beyond import settle
 from luoshi.grammar.claims import read_claim
 from luoshi.grammar.exclusions import excluded
@@ -23,6 +24,7 @@ from luoshi.grammar.heads import Head, head_at, heads, typed, typed_by_target
 from luoshi.grammar.implied import IMPLIED, flat_left
 from luoshi.grammar.metrics import Resolver
 from luoshi.grammar.milestones import read_milestones
+from luoshi.grammar.phases import phase_before, phase_behind
 from luoshi.grammar.planned import goes_on_meaning, is_ahead, is_estimated, is_planned, is_restated, moods
 from luoshi.grammar.ranks import read_rank, without_since
 from luoshi.grammar.reading import Reading, Step
@@ -86,7 +88,7 @@ class Grammar:
         reader.alone = typed_by_target(reader.text, targets)
         resolver = Resolver([target.metric for target in targets], self.synonyms)
         figures = reader.figures(fallback=resolver.only)
-        settle(figures, targets)
+        settle(figures, targets, reader.text)
         when = standings(reader.tokens, reader.text, year, as_of) if figures else {}
         restated, reported = _sorted_out(reader, figures, when, targets)
         observations = tuple(_observation(reader, figure, when, resolver) for figure in reported)
@@ -121,7 +123,10 @@ def _sorted_out(
             planned = not base and (
                 (mood.meant and is_planned(reader.text, figure.frame.token.start, figure.frame.token.end))
                 or is_ahead(reader.text, figure, period, reader.as_of)
-                or (meant is not None and goes_on_meaning(figure, meant))
+                or (
+                    meant is not None
+                    and (goes_on_meaning(figure, meant) or _is_later(figure, meant, period, reader.as_of))
+                )
             )
         meant = figure if planned else None
         labelled = figure.frame.head is not None and figure.frame.head.told_again
@@ -131,6 +136,13 @@ def _sorted_out(
         else:
             reported.append(figure)
     return restated, reported
+
+
+def _is_later(figure: Figure, meant: Figure, period: Period | None, as_of: date | None) -> bool:
+    """Tell whether a figure behind one that is planned is of months to come: 计划三季度建成420个，四季度建成230个."""
+    if period is None or as_of is None or figure.frame.sentence != meant.frame.sentence:
+        return False
+    return (period.year, period.month) > (as_of.year, as_of.month)
 
 
 @cache
@@ -180,7 +192,8 @@ class _Reader:
                     if rest is None:
                         return False
                     frame.left = rest
-                frame.words = self.grammar.sides.read_left(frame.left, True)
+                doubled = frame.token.detail == "doubled"  # 比上年翻一番: the comparison needs no other word
+                frame.words = self.grammar.sides.read_left(frame.left, True, signed=doubled)
                 return True
             if frame.token.kind in ("rank", "top"):
                 read_rank(frame)
@@ -229,6 +242,8 @@ class _Reader:
             if before == "自" and tail.startswith("起"):
                 frame.left = head[:-1] + tail[1:]  # 自7月起: when it began, and no starting figure
                 continue
+            if frame.token.measure == "倍" and tail.startswith("的"):
+                continue  # 达到去年同期的2倍
             if before and before in "从由自":
                 frame.left = head + tail.removeprefix("的")
                 continue
@@ -295,7 +310,9 @@ def _target(reader: _Reader, figure: Figure, due: date | None = None) -> Target:
     counted = figure.measure not in ("%", "‰") and not (
         MEASURES.get(figure.measure or "") or MEASURES[""]
     ).dimension.startswith("money")
-    milestone: MilestoneKind | None = figure.milestone if counted and figure.basis is Basis.LEVEL else None
+    milestone: MilestoneKind | None = None
+    if counted and figure.basis is Basis.LEVEL:
+        milestone = figure.milestone or _phase_around(reader, figure)
     return Target(
         metric=figure.metric,
         basis=figure.basis,
@@ -314,6 +331,18 @@ def _target(reader: _Reader, figure: Figure, due: date | None = None) -> Target:
         due=due,
         rule=figure.rule,
     )
+
+
+# verbs that only urge on what the verb behind the number says: 推动12个项目开工
+_URGING = frozenset(("推动", "推进", "促进", "加快", "实现", "确保", "支持", "力促"))
+
+
+def _phase_around(reader: _Reader, figure: Figure) -> MilestoneKind | None:
+    """The phase of a count without a verb of its own, from its clause: 9所学校建成投用, 棚户区改造开工1.3万户."""
+    if not figure.counts_things or (figure.front.action is not None and figure.front.action not in _URGING):
+        return None
+    end = figure.frame.token.end
+    return phase_behind(reader.text[end : end + 60]) or phase_before(figure.metric)
 
 
 def _observation(reader: _Reader, figure: Figure, when: dict[int, Standing], resolver: Resolver) -> Observation:

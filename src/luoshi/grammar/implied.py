@@ -103,7 +103,7 @@ def _trend(word: str) -> Implied:
         return Implied(Basis.TREND, Comparator.AT_LEAST, reference="上年")
     if "只减不增" in word:
         return Implied(Basis.TREND, Comparator.AT_MOST, reference="上年")
-    falls = "降" in word
+    falls = "降" in word or word == "负增长"
     return Implied(Basis.TREND, Comparator.LESS if falls else Comparator.MORE, reference="上年")
 
 

@@ -10,10 +10,12 @@ from dataclasses import replace
 
 from luoshi.grammar.figure import Context, Figure
 from luoshi.grammar.frames import Frame
-from luoshi.grammar.naming import CONNECTORS, FACETS, clean
+from luoshi.grammar.naming import CONNECTORS, DEEDS, FACETS, clean
+from luoshi.grammar.sharing import SPLIT, members_before
+from luoshi.grammar.tails import with_tail
+from luoshi.grammar.words import COUNTED
 from luoshi.plan import Basis, Comparator
 
-_SPLIT = re.compile(r"、|以及|和(?!谐|美|平|睦)|与(?!会)|(?<![普惠涉波])及(?!时|以上|格)")
 _EACH = frozenset(("均", "各", "都", "双双"))
 _TWO_VERBS = re.compile(r"[^,;。:、()]{2,4}(?:和|与|、|及)[^,;。:、()]{2,}各$")
 _EVERY = re.compile(r"每个|各县|各区|各乡|每县|每")
@@ -25,50 +27,8 @@ _GOES_ON = re.compile(
     r"[一二两三四五六七八九]成)"
 )
 _NEXT_VALUE = re.compile(r"(?:以上|左右|以内|以下)?(?:、|和|及|与|以及)[^,;。、\d]{0,8}?(?=\d|第|[百千]分之)")
-# nouns that close a list of metrics and belong to each: 生物医药、光伏产值, the longest first
-_TAILS = (
-    "常住居民人均可支配收入",
-    "居民人均可支配收入",
-    "增加值增速",
-    "综合利用率",
-    "年平均浓度",
-    "固定资产投资",
-    "人均可支配收入",
-    "居民收入",
-    "死亡人数",
-    "死亡率",
-    "参保率",
-    "覆盖率",
-    "达标率",
-    "贷款余额",
-    "存款余额",
-    "营业收入",
-    "平均浓度",
-    "增加值",
-    "销售额",
-    "价格",
-    "营收",
-    "产值",
-    "浓度",
-    "产量",
-    "投资",
-    "总额",
-    "数量",
-    "总量",
-    "收入",
-    "人数",
-    "面积",
-    "占比",
-    "比重",
-    "比例",
-    "销量",
-    "批次",
-    "人次",
-    "起数",
-    "次数",
-    "件数",
-    "率",
-)
+# the verbs in front of the noun that 分别 gives to all
+_NO_DEED = re.compile(rf"^(?:{DEEDS}|已|共|累计|约|近|各)+")
 
 
 def listed_after(frame: Frame, context: Context) -> Figure | None:
@@ -76,9 +36,12 @@ def listed_after(frame: Frame, context: Context) -> Figure | None:
     last, words = context.last, frame.words
     if last is None or words is None or frame.opened != "q" or last.frame.sentence != frame.sentence:
         return None
-    if words.rest.strip(CONNECTORS) or words.change or frame.left.startswith("("):
+    turned = words.change is not None and not last.shared  # 分别增长9.2%和下降1.4% is one list
+    if words.rest.strip(CONNECTORS) or turned or frame.left.startswith("("):
         return None
     same_kind = frame.token.measure == last.frame.token.measure and frame.token.kind == last.frame.token.kind
+    if last.base and last.listed and last.shared and words.comparator is not None and words.comparator.to:
+        return None  # 由61个、6个发展到168个、24个: a list of its own
     if words.comparator and last.basis is Basis.GROWTH and not words.links and not last.shared:
         return None  # 增加29天、达到253天: the second says something else
     if not same_kind:
@@ -87,6 +50,9 @@ def listed_after(frame: Frame, context: Context) -> Figure | None:
     if not noun or _VERB_BEHIND.match(noun) or noun.startswith(("和", "及", "与", "、")):
         return last
     return last if frame.token.measure in ("%", "倍", "元", "位") else None
+
+
+_OF_POINTS = frozenset(("difference in points", "change of a rate"))
 
 
 def go_on(figure: Figure, before: Figure, context: Context) -> None:
@@ -99,6 +65,10 @@ def go_on(figure: Figure, before: Figure, context: Context) -> None:
         figure.rule = before.rule if before.rule.endswith("(list)") else f"{before.rule} (list)"
         if before.basis is Basis.GROWTH and before.value is not None and before.value < 0 and figure.value:
             figure.value = -abs(figure.value)
+    elif same_verb and figure.rule in _OF_POINTS and before.of and figure.left.change is None and figure.value:
+        # 分别低于目标0.7、1.4个百分点
+        figure.of, figure.rule = before.of, before.rule
+        figure.value = abs(figure.value) if (before.value or 0) > 0 else -abs(figure.value)
     figure.scope = before.scope
     if same_verb or (comparator is not None and not comparator.to):
         figure.anchor = before.anchor or before.frame
@@ -168,21 +138,11 @@ def members(metric: str) -> list[str]:
     """Split 城市书房、智慧借阅点 into its members; quotations and brackets are not split."""
     bare = re.sub(r"“[^”]*”|\([^)]*\)", lambda found: "口" * len(found[0]), metric)
     parts, at = [], 0
-    for cut in _SPLIT.finditer(bare):
+    for cut in SPLIT.finditer(bare):
         parts.append(metric[at : cut.start()])
         at = cut.end()
     parts.append(metric[at:])
     return [part.strip() for part in parts if part.strip()]
-
-
-def with_tail(parts: list[str]) -> list[str]:
-    """Give the noun that closes a list to each member: 光伏、生物医药产值 are two 产值."""
-    if len(parts) < 2:
-        return parts
-    tail = next((tail for tail in _TAILS if parts[-1].endswith(tail) and parts[-1] != tail), None)
-    if tail is None:
-        return parts
-    return [part if part.endswith(_TAILS) else part + tail for part in parts]
 
 
 def _length(figure: Figure) -> int:
@@ -196,12 +156,49 @@ def _list_names(first: Figure, context: Context) -> list[str]:
     count = _length(first)
     if first.metric_from is None:
         named = with_tail(members(first.front.metric.strip(CONNECTORS)))
-        return named if first.shared or len(named) == count else []
+        if len(named) == count or not first.shared:
+            return named if len(named) == count else []
+        whole = members_before(first.frame.left.rpartition("分别")[0], count)  # 贷款、存款余额: 贷款 is no verb here
+        return with_tail([member.name for member in whole]) or named
+    if (before := _list_before(first, context)) and len(before) == count:
+        return before
     names = context.names(first)
     return names[-count:] if len(names) >= count > 1 else []
 
 
+def _shared_out(figure: Figure, first: Figure) -> bool:
+    """Give a value of a list that 分别 shares out its verb and the noun of all: 新建、改建公厕分别12座、8座."""
+    before, given, deed = first.frame.left.rpartition("分别")
+    if not given:
+        before, deed = deed, ""
+    members_ = members_before(before, _length(first)) if given or "、" in before or "和" in before else ()
+    if not members_ or not (given or members_[0].verb):
+        return False
+    own = members_[figure.position]
+    noun = _NO_DEED.sub("", clean(deed)) if "分别" in first.front.metric else ""
+    if own.verb and len(own.noun) >= 2 and not noun:
+        figure.metric, figure.front.action = clean(own.noun) or own.noun, own.verb
+        figure.milestone = COUNTED.get(own.verb, figure.milestone)
+        return True
+    if len(noun) >= 2 and not own.verb:  # 东城、西城分别建成公园8个、7个
+        figure.metric = noun
+        return True
+    return False
+
+
+def _list_before(first: Figure, context: Context) -> list[str]:
+    """The metrics of the list that a list without names follows: 城镇和农村收入分别达到5万元、2万元，增长4%、6%."""
+    behind = [earlier for earlier in context.behind(first.frame) if earlier.frame.index < first.frame.index]
+    last = behind[0] if behind else None
+    if last is None or not last.listed or not last.shared:
+        return []
+    found = [earlier.metric for earlier in behind if earlier is last.head or earlier.head is last.head]
+    return list(dict.fromkeys(reversed(found)))
+
+
 def _first_member(figure: Figure, context: Context) -> None:
+    if _shared_out(figure, figure):
+        return
     names = _list_names(figure, context)
     if len(names) > 1:
         figure.metric = names[0]
@@ -211,6 +208,8 @@ def _first_member(figure: Figure, context: Context) -> None:
 
 def _next_member(figure: Figure, context: Context) -> None:
     first = figure.head or figure
+    if _shared_out(figure, first):
+        return
     names = _list_names(first, context)
     if figure.position < len(names) and len(names) > 1:
         figure.metric = names[figure.position]

@@ -8,6 +8,8 @@ their order.
 import re
 from collections.abc import Sequence
 
+from luoshi.grammar.same_words import are_apart
+
 _EMPTY = frozenset(("", "该指标", "此指标", "指标", "该项指标", "数据", "增速", "增幅", "总额", "总量"))
 _LOOSE = re.compile(r"(?:绝对值|总额|额|总量|总数|数|量|完成|指标|数据)$")
 
@@ -40,9 +42,14 @@ class Resolver:
         for known in self.metrics:
             if _is_one_of_several(metric, known) or _is_of_another_grade(metric, known):
                 continue
+            if _counts_another_thing(metric, known) or are_apart(metric, known):
+                continue
             if _in_order(metric, known) or (len(short := _LOOSE.sub("", metric)) >= 2 and _in_order(short, known)):
                 return known
         return metric
+
+
+_HELD_IN = re.compile(r"[(（](?:含|包括|其中)([^()（）]*)")
 
 
 def _is_one_of_several(metric: str, known: str) -> bool:
@@ -50,6 +57,9 @@ def _is_one_of_several(metric: str, known: str) -> bool:
 
     Such a figure is no figure of the whole. What follows 等 names the whole: 实验室、质检中心等平台.
     """
+    held = _HELD_IN.search(known)
+    if held is not None and metric in held[1]:
+        return True  # 保障性住房(含人才住房): 人才住房 are only some of them
     parts = [part for part in _PARTS.split(known.rpartition("等")[0] or known) if part]
     if len(parts) < 2 or metric == known:
         return False
@@ -64,6 +74,26 @@ def _is_of_another_grade(metric: str, known: str) -> bool:
     """Whether a name has a threshold that is not the target's: 亿元以上项目 of 10亿元以上项目."""
     mine, its = _GRADE.search(metric), _GRADE.search(known)
     return mine is not None and its is not None and mine[0] != its[0]
+
+
+# nouns that turn what stands before them into another thing: 学位 of 中小学, 产能 of 新能源汽车
+_OTHER_THING = re.compile(
+    r"(?:学位|床位|泊位|车位|岗位|工位|产能|产值|产量|销量|销售额|投资|收入|支出|利润|税收|贷款|余额|就业|人才|专利|商标|标准|订单|合同|用地|用电量|水量|能耗|排放量|平台|基地|园区|中心|协会|联盟)$"
+)
+
+
+# words that only narrow a noun down, which is left out behind a figure of the other: 农村居民收入增长8%，城镇增长7%
+_NARROWS = re.compile(
+    r"城镇|农村|城区|镇区|城乡|全体|公办|民办|[市县区]级|规上|限上|学前教育|义务教育|高中教育|高中阶段教育|职业教育|高等教育"
+)
+
+
+def _counts_another_thing(metric: str, known: str) -> bool:
+    """Whether a target counts what its name adds to a metric, and not the metric itself: 中小学学位 of 中小学."""
+    if _NARROWS.fullmatch(metric):
+        return False
+    found = _OTHER_THING.search(known)
+    return found is not None and found.start() > 0 and not _in_order(found[0], metric) and _LOOSE.search(metric) is None
 
 
 def _in_order(short: str, long: str) -> bool:

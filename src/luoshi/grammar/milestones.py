@@ -81,7 +81,12 @@ _EVENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row: a kind, how its clause looks, one of the words it must hold, and what its object must end in."""
+    """One row: a kind, how its clause looks, one of the words it must hold, and what its object must end in.
+
+    Args:
+        named: its object must be a definite work; of what is completed by a day, the day makes it definite.
+        dated: it holds only where a day stands in the clause: 下半年启动二期工程.
+    """
 
     name: str
     kind: MilestoneKind
@@ -89,6 +94,7 @@ class Rule:
     pattern: re.Pattern[str]
     needs: re.Pattern[str] | None = None
     named: bool = False
+    dated: bool = False
 
 
 def _rule(
@@ -98,6 +104,7 @@ def _rule(
     pattern: str,
     needs: re.Pattern[str] | None = None,
     named: bool = False,
+    dated: bool = False,
 ) -> Rule:
     """Make a row; VERB in the pattern stands for any of its words."""
     alternatives = sorted(words.split(), key=lambda word: -len(word))
@@ -108,6 +115,7 @@ def _rule(
         re.compile(pattern.replace("VERB", f"(?:{'|'.join(alternatives)})")),
         needs,
         named,
+        dated,
     )
 
 
@@ -163,6 +171,7 @@ RULES: tuple[Rule, ...] = (
         "开工建设 新开工建设 新开工 开工 动工建设 动工 启动建设 开建",
         rf"{_HEAD}VERB(?P<o>.+)$",
     ),
+    _rule("start work", START, "启动", rf"{_HEAD}VERB(?P<o>.+?(?:工程|项目|建设|改造|试点|编制))$", dated=True),
     _rule(
         "start, behind",
         START,
@@ -193,7 +202,7 @@ RULES: tuple[Rule, ...] = (
         COMPLETE,
         "完成",
         rf"{_HEAD}VERB(?P<o>.+?(?:前期研究|研究|编制|规划|主体工程|建设|扩容|主体结构|迁建|扩建|工程|项目|"
-        r"验收|总体规划|改造|搬迁))$",
+        r"验收|总体规划|前期工作|改造|搬迁|整治|提升|绿化|安装|修缮|加固))$",
         named=True,
     ),
     _rule(
@@ -264,9 +273,10 @@ def read_milestones(
     made: list[Milestone] = []
     ahead: date | None = None  # 2025年9月底前，新院区投用: the date stands in a clause of its own
     last: Milestone | None = None  # of this sentence: 5月开工、12月投用 are of one work
+    before = ""  # the clause before, in the same sentence
     for clause in _CLAUSE.finditer(text):
         if clause.start() and text[clause.start() - 1] in _SENTENCE:
-            ahead = last = None
+            ahead, last, before = None, None, ""
         if clause.end() - clause.start() > 200:
             continue
         if dated and _DATE_ONLY.fullmatch(clause[0]):
@@ -277,11 +287,23 @@ def read_milestones(
             start, stop = _trim(text, at, end)
             at = end + 1
             if stop - start > 3 and bisect_left(counted, start) == bisect_left(counted, stop):
-                milestone = _read_dated(text[start:stop], start, source, year, as_of, last)
+                milestone = _read_dated(text[start:stop], start, source, year, as_of, last or _work_in(before))
                 if milestone is not None:
                     last = milestone if milestone.due or ahead is None else replace(milestone, due=ahead)
                     made.append(last)
+        before = clause[0]
     return tuple(made)
+
+
+_BUILT = re.compile(r"(?:建设|新建|改造|打造|实施|推进|加快|抓好)(?P<o>[^,;。:、()]{3,24}?)(?:建设|工程建设)?$")
+
+
+def _work_in(clause: str) -> Milestone | None:
+    """The work that a clause without a phase names: 通过市场化机制建设服务中心，8月底完工投用."""
+    found = _BUILT.search(clause)
+    if found is None or not _IS_WORK.search(found["o"]) or _CLASS_FRONT.match(found["o"]):
+        return None
+    return Milestone(kind=NEW, object=found["o"], span=Span(0, len(clause)))
 
 
 def _read_dated(
@@ -299,7 +321,7 @@ def _read_dated(
             return None
         kind = _VERBS_BEHIND[alone["verb"]]
         return replace(last, kind=kind, span=Span(at, at + len(clause)), due=due, hedge=None, rule=f"{kind}, behind")
-    found = _read(bare, 0, bare, year, as_of)
+    found = _read(bare, 0, bare, year, as_of, dated=due is not None)
     if found is None:
         return None
     named = source[at : at + len(clause)]
@@ -317,12 +339,16 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _read(clause: str, at: int, source: str, year: int | None, as_of: date | None) -> Milestone | None:
+def _read(
+    clause: str, at: int, source: str, year: int | None, as_of: date | None, *, dated: bool = False
+) -> Milestone | None:
     if _NOT_TASKS.match(clause) and not clause.startswith("深化"):
         return None
     places = {place for word in _ANY_WORD.findall(clause) for place in _RULES_BY_WORD[word]}
     for place in sorted(places):
         rule = RULES[place]
+        if rule.dated and not dated:
+            continue
         found = rule.pattern.match(clause)
         if found is None:
             continue
@@ -334,7 +360,7 @@ def _read(clause: str, at: int, source: str, year: int | None, as_of: date | Non
         target = clause[first:last]
         if rule.needs is not None and not rule.needs.search(target):
             continue
-        if rule.named and not _named(target):
+        if rule.named and not (dated and rule.kind is COMPLETE) and not _named(target):
             continue
         if not target or _hopeless(rule, target):
             return None

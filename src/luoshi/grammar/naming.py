@@ -26,7 +26,7 @@ _PLAN_NAMES = frozenset(
     )
 )
 # words that say which side of the metric before is meant
-FACETS = frozenset(words("数量 规模 总规模 总量 增速 增幅 均 总数 总量和增速 增量 综合排名 排名 排位 位次"))
+FACETS = frozenset(words("面积 总面积 数量 规模 总规模 总量 增速 增幅 均 总数 总量和增速 增量 综合排名 排名 排位 位次"))
 _SILENT_FACETS = frozenset(("均", "增速", "增幅"))
 _NOUN_END = re.compile(
     r"未(?!成年|来|婚)|尚未|还[差有剩]|相比|正在|连续|已|主体|被|全部|均|入选|入围|列入|纳入|获|荣获|建成|投产|投用|开工|完成|实现|达到|通过|跻身|进入|"
@@ -68,7 +68,7 @@ def _comes_before(frame: Frame) -> bool:
 
 
 # the plan is no metric: 对照年度目标, 任务数; nor are it and what was done part of one: 研发载体年度任务, 招聘会已举办
-_DEEDS = "|".join(sorted((word for word in {*ACTIONS, *COUNTED} if "(" not in word), key=len, reverse=True))
+DEEDS = "|".join(sorted((word for word in {*ACTIONS, *COUNTED} if "(" not in word), key=len, reverse=True))
 _PLAN_ONLY = re.compile(
     rf"(?=.*(?:目标|任务|计划|指标|完成|实际|应|需|对照|距|离|按))【?(?:对照|距离?|离|与|对标|按照?|依据|占|中的?|完成|实际|应|需)*(?:{WHOSE})*(?:目标|任务|计划|指标|完成)?(?:任务|目标|数|值|总?量)*(?:情况|要求)?的?(?:相比)?"
     r"(?:分别)?[:为】]?"
@@ -96,11 +96,25 @@ _PLAN_TAIL = re.compile(
     r"(?<=..)(?:的)?(?:(?:年度|全年|本年度?|年初(?:确定|下达)?|既定|[省市区县]定|[省市区县]下达|上级下达)+(?:目标|任务|计划)"
     r"|目标任务|任务目标|目标|任务(?=数)|计划(?=数))(?:任务|数|值)*$"
 )
-_DEED_TAIL = re.compile(rf"(?<=..)(?:中|里)?(?:目前|现|均|累计)?(?:已经?|累计)(?:{_DEEDS})$")
+_DEED_TAIL = re.compile(rf"(?<=..)(?:中|里)?(?:目前|现|均|累计)?(?:已经?|累计)(?:{DEEDS})$")
+
+
+# which way it went before: 外资由负转正、增长0.6% speaks of 外资
+_TURNED = re.compile(
+    r"(?:增速|增幅)?(?:由[负正降升跌涨增减](?:增长)?转[负正降升跌涨增减](?:增长)?|扭[负亏]为[正盈]|止跌(?:回升|回稳|企稳)|企稳回升|不降反升|不升反降|不减反增|不增反降)[、,]?$"
+)
+
+
+# 发电量较…的年度任务少21亿
+_HELD_AGAINST = re.compile(r"(?<=..)(?:较|(?<![间车])距|(?<![占同环对价配收差率产倍重轮])比)$")
 
 
 def clean(metric: str) -> str:
     """Take off connectors, half brackets and what is no part of a name."""
+    metric = _TURNED.sub("", metric.rstrip("、, "))
+    metric = _HELD_AGAINST.sub("", metric)
+    if metric.endswith(("率均值", "率平均值")):
+        metric = metric.removesuffix("均值").removesuffix("平")
     if metric.startswith(_NOT_STRIPPED):
         return metric.rstrip(CONNECTORS + "的")
     kept = metric.rstrip(" 、,")
@@ -142,6 +156,9 @@ def noun_behind(frame: Frame) -> str:
 _NO_NOUN = frozenset(("大关", "门槛", "台阶", "目标", "任务", "之间", "目标任务", "年度任务", "计划", "中"))
 
 
+_AMOUNTS = (Basis.LEVEL, Basis.PER_CAPITA)
+
+
 def name(figure: Figure, found: Found, context: Context, goes_on: bool) -> None:
     """Give a figure its metric: its own, the noun behind, or the one before.
 
@@ -152,11 +169,13 @@ def name(figure: Figure, found: Found, context: Context, goes_on: bool) -> None:
     metric = _by_head(frame, clean(figure.metric))
     metric = "" if metric in _PLAN_NAMES else metric
     figure.scope = frame.scope or figure.scope
-    counted = frame.token.kind == "quantity"
+    # 一半以上的幼儿园开设托班 is a share of what follows it
+    half = frame.token.detail == "half" and frame.right.startswith("的")
+    counted = frame.token.kind == "quantity" or half
     noun = noun_behind(frame) if counted else ""
     if found.noun:
         figure.metric, figure.of = noun or metric, noun or None
-    elif noun and not goes_on and _names_nothing(metric) and figure.basis in (Basis.LEVEL, Basis.PER_CAPITA):
+    elif noun and not goes_on and _names_nothing(metric) and (half or figure.basis in _AMOUNTS):
         figure.metric = noun
     elif metric and metric not in FACETS and not (metric in _PLACES and frame.depth):
         figure.metric = metric
@@ -192,9 +211,18 @@ def _head_after(frame: Frame, before: Figure | None) -> str | None:
     return head.name
 
 
+# 总投资2490亿元的354个重点项目: what grades them is no name
+_GRADE_ALONE = re.compile(r"(?:计划|概算|估算)?总?投资(?:总?额)?(?:约|超)?[\d.]+[十百千万亿]*元(?:以上)?")
+
+
 def _names_nothing(metric: str) -> bool:
     """Whether what stands before a number leaves its noun to stand behind: 全市, 甲工程等."""
-    return not metric or metric in _PLACES or (metric.endswith("等") and len(metric) > 2)
+    return (
+        not metric
+        or metric in _PLACES
+        or _GRADE_ALONE.fullmatch(metric) is not None
+        or (metric.endswith("等") and len(metric) > 2)
+    )
 
 
 def _before(figure: Figure, context: Context) -> Figure | None:
@@ -212,7 +240,9 @@ def _inherit_basis(figure: Figure, before: Figure) -> None:
     if figure.rule != "level":
         return
     change = figure.left.change
-    if figure.measure == "%" and before.measure == "%":
+    if figure.measure == "%" and before.metric.endswith(("增速", "增幅", "涨幅")) and before.basis is Basis.GROWTH:
+        figure.basis, figure.rule = Basis.GROWTH, "growth (said again)"  # 增速回落2个百分点，为8.1%
+    elif figure.measure == "%" and before.measure == "%":
         if before.basis is Basis.GROWTH and not before.metric.endswith(("率", "重", "例", "数")):
             figure.basis, figure.rule = Basis.GROWTH, "growth (said again)"
         elif before.basis is Basis.SHARE and figure.milestone is None and change is None:

@@ -41,7 +41,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "months",
         rf"(?:{_YEAR})?(?P<m1>\d{{1,2}}|(?:十[一二]?|[一二三四五六七八九])(?=月?{_DASH}))月?份?{_DASH}"
-        rf"(?P<next>次年|明年|翌年)?(?P<m2>{_MONTH})月份?",
+        rf"(?:(?P<year2>20\d\d)年)?(?P<next>次年|明年|翌年)?(?P<m2>{_MONTH})月份?",
     ),
     (
         "dotted",
@@ -54,6 +54,11 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("half", rf"(?:{_YEAR})?(?P<half>[上下])半年"),
     ("first", rf"(?:{_YEAR})?前(?P<n>[\d一二三四五六七八九十]+)个?月"),
     ("month", rf"(?:{_YEAR})?(?P<m>{_MONTH})月(?:份|底|末|初|[上中下]旬|(?P<day>\d{{1,2}})[日号])?"),
+    (
+        "within",
+        r"(?<![\d十百千万第近过续每隔])[两二三四五2-5]年(?:之?内|(?:左右)?时间(?!里)"
+        r"|(?=(?:累计|共)?(?:改造|新建|建成|培育|实施|完成|新增|引进)))",
+    ),
     ("so_far", r"今年以来|年初以来|今年来"),
     ("whole", r"(?P<wy>\d{4})年全年|全年(?!龄)|全年度"),
     ("years", rf"(?P<y1>\d{{4}})年?{_DASH}(?P<y2>\d{{4}})年"),
@@ -207,6 +212,7 @@ def _year(g: dict[str, str | None], at: int | None, as_of: date | None, base: bo
 
 _READERS: Mapping[str, Callable[[dict[str, str | None], int | None, date | None, bool], Named]] = {
     "due": lambda g, at, as_of, base: Named(None),
+    "within": lambda g, at, as_of, base: Named(None),  # `when.py` counts its years
     "this_month": lambda g, at, as_of, base: Named(Period.of_month(as_of.year, as_of.month) if as_of else None),
     "plan": _plan,
     "five": lambda g, at, as_of, base: Named(Period(at - 4, 1, at, 12) if at else None),

@@ -3,6 +3,7 @@
 A row is a phase and its words. A later phase holds the earlier: what is in use was built, and was begun.
 """
 
+import re
 from collections.abc import Mapping
 
 from luoshi.grammar.words import words
@@ -17,10 +18,46 @@ PHASE_WORDS: Mapping[MilestoneKind, tuple[str, ...]] = {
         "建成 完工 竣工验收 竣工 封顶 贯通 完成建设 建设完成 合龙 主体完工 完成验收 验收合格 竣工备案 建设完毕"
     ),
     MilestoneKind.COMMISSION: words(
-        "建成投用 建成投运 建成投产 建成通车 建成启用 建成开放 建成运营 建成交付 竣工投产 竣工投用 竣工交付 投产达效 "
+        "完工通车 竣工通车 完工投用 开通运营 开通试运营 开通 通航 建成投入使用 建成投用 建成投运 建成投产 建成通车 "
+        "建成启用 建成开放 建成运营 建成交付 竣工投产 竣工投用 竣工交付 投产达效 "
+        "建成使用 建成开馆 建成开园 建成开业 建成通水 竣工启用 竣工开放 竣工投入使用 "
         "交付使用 交付 投入使用 投入运营 投入运行 投入生产 对外开放 向公众开放 开放 上线运行 上线 投用 投运 投产 通车 "
-        "开园 开业 启用 开馆 开学 开诊 开街 开班 通水 通气 通电 并网发电 并网 运营 试运营"
+        "开园 开业 启用 开馆 开学 开诊 开街 开班 通水 通气 通电 并网发电 并网运行 并网 运营 试运营"
     ),
     MilestoneKind.LAND: words("签约落地 落地 落户"),
     MilestoneKind.NEW: words("新建 改建 扩建 设立 挂牌 成立"),
 }
+
+
+_REACHED = {
+    word: kind
+    for kind in (MilestoneKind.START, MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
+    for word in PHASE_WORDS[kind]
+}
+_WORDS_OF_PHASES = "|".join(sorted(_REACHED, key=len, reverse=True))
+_AT_THE_END = re.compile(rf"^.*?(?P<phase>{_WORDS_OF_PHASES})$")
+# its own noun and verb, or the verb that closes a list of counts: 9所学校、3所医院建成投用
+_OF_A_LIST = re.compile(r"(?:[^、\d]{1,16}、\d+[^、\d]{2,16})+$")
+_DATES = re.compile(
+    r"(?:于|在)?(?:\d{1,2}月(?:底|末|份|上旬|中旬|下旬|\d{1,2}[日号])?|[上下]半年|第?[一二三四]季度|年底|年内)(?:之前|以前|前)?"
+)
+_ENDS = re.compile(r"[,;。:!?()\n]")
+
+
+def phase_behind(words: str) -> MilestoneKind | None:
+    """Return the phase that a count's own noun is said to reach behind its number: 9所学校建成投用.
+
+    Args:
+        words: what stands behind the number with its measure, levelled.
+    """
+    clause = _DATES.sub("", _ENDS.split(words, maxsplit=1)[0]).rstrip()
+    found = _AT_THE_END.match(clause.partition("、")[0])
+    if found is None and _OF_A_LIST.match(clause):
+        found = _AT_THE_END.match(clause)
+    return None if found is None else _REACHED[found["phase"]]
+
+
+def phase_before(metric: str) -> MilestoneKind | None:
+    """Return the phase that a metric ends in: 棚户区改造开工1.3万户."""
+    found = _AT_THE_END.match(metric)
+    return None if found is None or len(metric) - len(found["phase"]) < 2 else _REACHED[found["phase"]]

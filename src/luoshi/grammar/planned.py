@@ -63,10 +63,21 @@ _REACHED = re.compile(r"(?:完成|达成|实现)(?:了)?(?:全年|年度|今年)
 # what follows a target that is told again: 5000人的52%, 60家任务中的28家
 _OF_IT = re.compile(rf"(?:以上|左右)?(?:的?(?:{PLAN}))?(?:\))?(?:的|中的?|里的?)(?=\d)")
 _TASK_BEHIND = re.compile(
-    r"的?(?:年度|全年)?(?:目标任务|任务|目标|计划)(?:数|中|里|要求)?(?=[,;]?(?:已|现|累计|实际|完成|还|尚|仍|相比|,))"
+    r"的?(?:年度|全年)?(?:目标任务|任务|目标|计划)(?:数|中|里|要求)?(?=[,;]?(?:已|现|累计|实际|完成|还|尚|仍|相比|,|[少差多超低高缺欠]))"
 )
 _OWN_TASK_BEHIND = re.compile(r"[^,;。、\d]{0,12}?(?:任务|目标|计划)(?:数|中|里)?(?:已|现|累计|实际|完成|仅|均)")
 _PART_BEHIND = re.compile(r"[^,;。、\d]{0,14}?(?:已|累计|实际|现|目前|中)[^,;。、\d]{0,8}$")
+# 今年计划新建公园14个，已全部建成: the plan is told with what came of it
+_ONLY_PLANNED = re.compile(rf"{_YEAR}(?:原|总|共)?计划(?:[^,;。:]{{0,12}})")
+_DONE_SINCE = re.compile(
+    r"[^,;。、\d]{0,14}?,?(?:目前|现|均)?已(?:经)?(?:全部|全面|均|都|提前|如期|按期)"
+    r"(?:完成|完工|建成|竣工|投用|投入使用|交付使用|交付|开放)(?:投用|使用|开放|验收|投运|投产|改造|建设|并投入使用)?(?=[,;。!?\n]|$)"
+)
+# of the task itself: what is told again is all done, 89公里管网任务已全部完成
+_ALL_DONE_BEHIND = re.compile(
+    r"[^,;。、\d]{0,16}?(?:(?:已|现已|均|都)*(?:全部|全面|提前|如期|按期|超额)|均已|都已)(?:已|均|都|按期|如期|提前)*"
+    r"(?:完成|完工|建成|竣工|投用|投入使用|交付使用|交付|开放|达成)(?:投用|使用|开放|验收|投运|投产|改造|建设|并投入使用)?(?=[,;。!?\n]|$)"
+)
 
 _PLAN = (
     r"(?:全?年度?|今年|全年|年初|市定|省定|市下达|省下达|上级下达|下达|既定|预期|总|考核|规划|责任状|责任书)*"
@@ -151,7 +162,7 @@ def is_planned(text: str, at: int, end: int) -> bool:
         return True
     meant = [found.end() for pattern in (_HEAD, _MEANT) for found in pattern.finditer(clause)]
     if meant and not _DONE.search(clause, max(meant)):
-        return True
+        return not (_ONLY_PLANNED.fullmatch(clause) and _DONE_SINCE.match(text, end))
     onward = _NEXT.search(sentence)
     return onward is not None and not _DONE.search(sentence, onward.end())
 
@@ -206,6 +217,8 @@ def is_restated(
         return False
     before = text[max(0, token.start - REACH) : token.start].removesuffix("(")
     behind = text[token.end : token.end + 40]
+    if own and _ALL_DONE_BEHIND.match(behind):
+        return False
     if _OF_IT.match(behind) and (own or re.search(rf"(?:完成|占|达到?)(?:了)?(?:[^,;。、\d]{{0,8}}{PLAN})?$", before)):
         return True
     if found := _AGAIN.search(before):

@@ -63,7 +63,7 @@ _FULL = rf"[-+]?{_N}(?:{_SPACE}[余多几]?{_M}+(?:{_N}{_M}+)*{_COLLOQUIAL}|(?={
 # what an alternative of the scan may begin with: everything else is passed over at once
 FIRST = (
     LETTERS + CAPITAL + r"0-9A-Za-z+\-“《「‘\"〔\[【①-⑳ ,;。:()、!?\n近第前"
-    r"明次翌年上下本当过这最截今去全居列占夺排稳位保名翻增与和同继持相均不高快跑超略好优达只逐双实破跻进处走迈挺国省县"
+    r"明次翌年上下本当过这最截今去全居列占夺排稳位保名翻增与和同继持相均不高快跑超略好优达只逐双实破跻进处走迈挺国省县负"
 )
 
 
@@ -106,7 +106,7 @@ _WORD_FIRST = {
     "parity": "增与和同",
     "outpace": "增继持均全不高快跑超略好优达",
     "flat": "零持相",
-    "trend": "稳只持逐双",
+    "trend": "负稳只持逐双",
     "front": "居列排保稳位跻进处走迈挺",
 }
 # letters that begin a word and nothing else: at them no number, period or name is looked for
@@ -144,7 +144,7 @@ def scanner(extra_measures: Iterable[str] = (), *, guarded: bool = True) -> re.P
     )
     tenths = (
         rf"(?P<tenths>(?:{_N}|[一二两三四五六七八九]|近[一二两三四五六七八九])成[半一二三四五六七八九]?"
-        rf"(?=[以左的多,;。、农群企]|$))"
+        rf"(?=[以左的多,;。、农群企行村社乡镇学]|$))"
     )
     rows = (
         f"{first(_PERIOD_FIRST)}(?:{PERIOD})",

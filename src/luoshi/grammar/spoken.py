@@ -53,9 +53,9 @@ def chinese_row(strict: str) -> str:
 
 
 def bare_row() -> str:
-    """The alternative of a Chinese numeral of ten thousands without a measure: 三万五."""
+    """The alternative of a Chinese numeral of ten thousands and more without a measure: 三万五, 二百一十亿."""
     return (
-        rf"(?P<spoken_bare>(?P<sb_amount>[一二两三四五六七八九十]{_WHOLE}[{LETTERS}]{{0,8}}万[{LETTERS}]{{0,8}})"
+        rf"(?P<spoken_bare>(?P<sb_amount>[一二两三四五六七八九十]{_WHOLE}[{LETTERS}]{{0,8}}{_POINT}(?<=[万亿])[{LETTERS}]{{0,8}})"
         rf"(?=[,;。、)!?\n]|$|以上|左右))"
     )
 
@@ -90,10 +90,13 @@ def _chinese(match: re.Match[str]) -> Spoken:
 
 
 def _not_exact(text: str, start: int) -> bool:
-    """Whether 上, 数 or 几 stands before a magnitude: 上百家, 数十个; 迈上千亿台阶 is exact."""
+    """Whether 上, 数 or 几 stands before a magnitude: 上百家, 数十个; 迈上千亿台阶 is exact, 基站上百个 is not."""
     before = text[start - 1] if start else ""
     if before == "上":
-        return text[start - 2 : start - 1] not in tuple("迈跃站登攀踏走冲赶再跨升爬以")
+        stepped = text[start - 2 : start - 1]
+        return stepped not in tuple("迈跃登攀踏走冲赶再跨升爬以") and not (
+            stepped == "站" and text[start + 1] in "万亿"
+        )
     return before in ("数", "几")
 
 

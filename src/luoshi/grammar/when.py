@@ -25,6 +25,9 @@ _ENDS = ("底", "末", "旬", "日", "号")
 _NOT_DUE = frozenset("比较与同占超和是以对为由从自")
 # 完成全年60家任务的46.7%: the year is the task's, not the figure's
 _OF_A_TASK = re.compile(rf"的?(?:[\d.]+[十百千万亿]*[^,;。、\d]{{1,6}}?的?)?{PLAN}")
+_SO_FAR = re.compile(r"已|累计|共|目前|现有|总")
+# 达到去年同期的2.2倍: what it is a multiple of
+_OF_A_MULTIPLE = re.compile(r"的(?:约|近|超)?(?:\d+(?:\.\d+)?[余多]?|[两三四五六])倍")
 # what says that the date before it is the one that counts
 _DONE = re.compile(r"[^,;。、\d]{0,12}?(?:完成|建成|完工|竣工|投用|投入使用|交付|办结)")
 
@@ -46,12 +49,14 @@ class Standing:
         current: the period of its sentence; `before`: of the sentence before it.
         mark: the last period that belongs to a base figure.
         due: the last day by which the sentence promises.
+        day: the period in force is named by a day in it (6月18日), so that it says when, and not for which months.
     """
 
     current: Period | None
     before: Period | None
     mark: _Mark | None
     due: date | None
+    day: bool = False
 
 
 def standings(
@@ -69,6 +74,7 @@ def standings(
     due: date | None = None
     since: list[int] = []  # the numbers of this part of the sentence
     closing: date | None = None  # a due day that says of the numbers before it when they are done
+    day = False
     held: tuple[Period | None] | None = None  # what was in force before a time that is still to come
     for token in tokens:
         if token.kind == "sign":
@@ -82,23 +88,28 @@ def standings(
             elif token.detail == ")" and len(stack) > 1:
                 stack.pop()
             elif token.detail in SENTENCE:
-                before, stack, mark, due, since = stack[0], [None], None, None, []
+                before, stack, mark, due, since, day = stack[0], [None], None, None, [], False
             elif token.detail == ";":
                 due, since = None, []
         elif token.kind == "period":
             if token.detail == "due" or promised:
-                day = _due(token, text, year, as_of)
-                closing = day if since and day is not None and _DONE.match(text, token.end) else None
-                due = day if day is not None or token.detail in ("whole", "this_year", "year") else due
-            if token.detail == "due":
+                last = _due(token, text, year, as_of)
+                closing = last if since and last is not None and _DONE.match(text, token.end) else None
+                due = last if last is not None or token.detail in ("whole", "this_year", "year") else due
+            if token.detail == "due" or (token.detail == "within" and promised):
                 continue
             later = _next_year(text, token)
             at = year or (as_of.year if as_of else None)
+            if token.detail == "within":
+                stack[-1] = Period(at - _years(text[token.start]) + 1, 1, at, 12) if at else None
+                continue
             named = read_period(
                 token.detail, text[token.start : token.end], at + 1 if at and later else year, None if later else as_of
             )
             sign = text[token.start - 1] if token.start else ""
             if sign in _COMPARED or (token.detail in ("whole", "this_year") and _OF_A_TASK.match(text, token.end)):
+                continue
+            if named.base and _OF_A_MULTIPLE.match(text, token.end):
                 continue
             if (
                 named.same
@@ -113,8 +124,9 @@ def standings(
                 inside = token.detail == "this_month" and "\u4e00" <= sign <= "\u9fff"
                 held = (held or (stack[-1],)) if to_come or inside else None
                 stack[-1] = named.period
+                day = token.detail == "month" and text[token.end - 1] in "日号"
         elif token.kind in MEANT:
-            found[token.start] = Standing(stack[-1], before, mark, due)
+            found[token.start] = Standing(stack[-1], before, mark, due, day)
             since.append(token.start)
             closing = None
     if closing is not None:
@@ -127,6 +139,10 @@ def _next_year(text: str, token: Token) -> str:
     year = text[token.start] == "年"
     said = text[max(0, token.start - (1 if year else 2)) : token.start]
     return said if said in (("明", "次", "翌", "来") if year else ("明年", "次年", "翌年", "来年")) else ""
+
+
+def _years(letter: str) -> int:
+    return "_12345".index(letter) if letter.isdecimal() else "_一二三四五".find(letter.replace("两", "二"))
 
 
 def _is_to_come(period: Period | None, as_of: date | None) -> bool:
@@ -146,11 +162,17 @@ def _due(token: Token, text: str, year: int | None, as_of: date | None) -> date 
     written = _next_year(text, token) + text[token.start : token.end]
     if token.detail == "due":
         return due_in(written, year, as_of)
-    ends = token.detail in ("month", "year_end", "end_of_year") and written.endswith(_ENDS)
+    now = year or (as_of.year if as_of else None)
+    if token.detail == "within" and now is not None:
+        return date(now + _years(written[0]) - 1, 12, 31)  # 两年内: to the end of the next year
+    if token.detail == "years" and (several := read_period("years", written, year, as_of).period) is not None:
+        return date(several.last_year, 12, 31)
+    # 年末贷款余额450亿元 names the date of a stock, and no day but the year's end, which needs no word
+    ends = token.detail in ("month", "year_end") and written.endswith(_ENDS)
+    ends = ends or (token.detail == "end_of_year" and len(written) > 2)
     if not (ends or token.detail in _DUE_BY) or (token.start and text[token.start - 1] in _NOT_DUE):
         return None
     day = due_in(written, year, as_of, plain=True)
-    now = year or (as_of.year if as_of else None)
     return day if day is not None and now is not None and day.year >= now else None
 
 
@@ -161,6 +183,8 @@ def period_of(figure: Figure, found: dict[int, Standing]) -> tuple[Period | None
     # 上半年21万、三季度26万: a later member of a list that names its own months has them
     named = own.current if own.current != standing.current else None
     current = named or standing.current or (standing.before if figure.carried else None)
+    if standing.day and current is not None and _SO_FAR.search(frame.left):
+        current = None  # 6月18日上线，已发布53个: so many by now
     mark = standing.mark
     if mark is not None and frame.start - (mark.end - mark.start) <= mark.start:
         return mark.named.period or (current.year_earlier() if current else None), True

@@ -14,11 +14,13 @@ from luoshi.indicators import Kind, more_is_better
 from luoshi.pacing import figures, matching, phrasing
 from luoshi.pacing.case import Case, assessment, conclusion, without_figure
 from luoshi.pacing.cues import kind_of_amount
+from luoshi.pacing.dates import first_month
 from luoshi.plan import Assessment, Basis, Comparator, Light, Observation, State
 from luoshi.quantity import MEASURES
 
 _REDUCING = re.compile(r"化解|压减|削减|减少|淘汰|清理|处置|整治|消除|治理|清退|偿还|减排|关停|查处|清偿|办结")
-_HELD = re.compile(r"控制在|控制|不超过|不高于|不突破")
+_HELD = re.compile(r"控制在|控制|不超过|不高于|不突破|(?:压缩|缩短|缩减|精简|压降|压减|减少|下降|降低|降)(?:到|至|为)")
+_DAYS = re.compile(r"优良以?上?天数|优良天|达标天数|好天")
 FLOW = ("序时进度", "pace of the year")
 STOCK = ("存量", "level at a date")
 CEILING = ("上限", "ceiling")
@@ -32,7 +34,10 @@ def judge_amount(case: Case) -> Assessment:
     kind, cue = kind_of_amount(target.metric, _phrase(case), target.measure)
     if target.basis is Basis.PER_CAPITA and not (kind is Kind.FLOW and "增" in cue):
         kind, cue = Kind.STOCK, cue or "人均"
-    if (known := MEASURES.get(target.measure or "")) is not None and known.dimension == "time":
+    days = _DAYS.search(target.metric) is not None
+    if days:
+        kind = Kind.FLOW  # the good days of a year add up
+    elif (known := MEASURES.get(target.measure or "")) is not None and known.dimension == "time":
         kind, cue = Kind.STOCK, cue or "时限"  # a time limit is held at a date, and does not add up over the year
     figure = case.proof.figure
     if figure is None:
@@ -66,9 +71,12 @@ def _expected(case: Case, period: Period) -> tuple[Decimal, str, str]:
     if case.shape is not None:
         name, shares = case.shape
         return shares[period.last_month - 1], name, name
-    due_month = case.due.month if case.due is not None and case.due.year == period.last_year else 12
-    part = min(Decimal(100), 100 * months / due_month)
-    return part, "", ""
+    if case.due is None or case.due.year != period.last_year:
+        return min(Decimal(100), 100 * months / 12), "", ""
+    at = case.target.value_span.start if case.target.value_span is not None else 0
+    before = first_month(case.task.text, at, case.due) - 1  # 5月—10月: four months go before
+    part = 100 * (months - before) / (case.due.month - before)
+    return max(Decimal(0), min(Decimal(100), part)), "", ""
 
 
 def _flow(case: Case, source: Observation, cue: str) -> Assessment:
@@ -130,12 +138,15 @@ def _share_of_year(
     end, end_en = conclusion(case, *FLOW, (state, light), source.estimated)
     when, when_en = case.when(source)
     should = f"{series}应达" if series else "序时应达"
-    equals = "" if _is_share(source) else f" = {phrasing.percent(share, digits)}"
-    sentence = f"{shown}{equals}，{should}{phrasing.percent(expected, digits)}{end}"
-    sentence_en = (
-        f"{shown_en}{equals}, expected {phrasing.percent(expected, digits)}"
-        f"{f' ({series_en})' if series_en else ''}{end_en}"
+    should, should_en = (
+        f"{should}{phrasing.percent(expected, digits)}",
+        f"expected {phrasing.percent(expected, digits)}",
     )
+    if state is State.NOT_DUE and case.due is not None:
+        should, should_en = f"期限{case.due.isoformat()}", f"due by {case.due.isoformat()}"
+    equals = "" if _is_share(source) else f" = {phrasing.percent(share, digits)}"
+    sentence = f"{shown}{equals}，{should}{end}"
+    sentence_en = f"{shown_en}{equals}, {should_en}{f' ({series_en})' if series_en else ''}{end_en}"
     aside, aside_en, signal = _other_signal(case, own, period, state)
     notes, notes_en = [f"按{when}的数算"], [f"figures for {when_en}"]
     if source.estimated:
@@ -237,7 +248,9 @@ def _stock(case: Case, figure: Observation, cue: str) -> Assessment:
     goal = target.value
     if target.comparator is Comparator.ABOUT:
         goal = goal * (100 - case.rules.about_part) / 100
-    met = figure.value > goal if target.comparator is Comparator.MORE else figure.value >= goal
+    # 突破200万户 is answered by 突破200万户
+    more = target.comparator is Comparator.MORE and figure.comparator is not Comparator.MORE
+    met = figure.value > goal if more else figure.value >= goal
     fallen, before = _fallen(case, figure)
     if met:
         verdict = (State.DONE if case.final(period) else State.AHEAD), Light.GREEN

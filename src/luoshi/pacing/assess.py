@@ -10,7 +10,15 @@ from luoshi.pacing.amounts import judge_amount
 from luoshi.pacing.case import AWAITING, WITHOUT_FIGURE, Case, assessment, blank, starts_later, unclear, wanted
 from luoshi.pacing.dates import due_date
 from luoshi.pacing.matching import is_count, is_rate, proof_of
-from luoshi.pacing.milestones import denied, doubted, judge_in_words, judge_missed, judge_reached, open_milestones
+from luoshi.pacing.milestones import (
+    denied,
+    doubted,
+    judge_in_words,
+    judge_missed,
+    judge_only_one,
+    judge_reached,
+    open_milestones,
+)
 from luoshi.pacing.parity import Other, judge_parity, other_side
 from luoshi.pacing.proof import Proof
 from luoshi.pacing.rates import judge_growth, judge_rank, judge_share, judge_trend
@@ -82,7 +90,9 @@ def assess_plan(
     return as_printed(printed, replace(plan, tasks=tuple(tasks)))
 
 
-_INVESTED = re.compile(r"[^,，;；。\d]{0,16}?(?:完成|实现|年度|计划|总|累计)*投资")
+_INVESTED = re.compile(
+    r"[^,，;；。\d]{0,16}?(?:[,，](?:确保|力争|争取)?)?(?:完成|实现|年度|全年|年内|计划|总|累计)*投资"
+)
 
 
 def _invested_in(task: Task, target: Target, targets: Sequence[Target]) -> Target:
@@ -150,6 +160,8 @@ def _judge(case: Case, tasks: Sequence[Task], found: dict[str, Other | None]) ->
             return judge_growth(case)
         case Basis.SHARE:
             return judge_share(case)
+    if target.value == 1 and (reached := judge_only_one(case)) is not None:
+        return reached
     if is_count(target):
         return judge_count(case)
     if is_rate(target):

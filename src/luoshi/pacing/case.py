@@ -269,7 +269,7 @@ def _after_its_day(case: Case, reason: tuple[str, str] | None) -> Assessment:
     """Judge without a figure after a written day: overdue, or unclear where something may mean that it is finished."""
     near = case.proof.nearest
     measured = near is not None and near.aspect is Aspect.MEASURE and DONE_WORDS.search(case.task.statement)
-    expected = near is not None and near.aspect is Aspect.COMPLETION and "预计" in case.task.statement
+    expected = near is not None and near.aspect is Aspect.COMPLETION and near.figure.estimated
     if near is not None and (measured or expected):
         asked = candidate(near.figure, case.task.statement, near.why, near.why_en)
         return unclear(

@@ -46,6 +46,8 @@ CUES: tuple[Cue, ...] = (
             r"|改造|整治|拆除|获批|入选|签约|落地|创建|举办|筹集|增加|帮扶|培训|转化|争取|淘汰|压减|削减|减少|开展|办理|建成|恢复|种植|流转|复垦|腾退|收储|销售|安置|救助|补贴|维修|检测|排查|普查|体检|筛查|接种|服务|采集"
         ),
     ),
+    # 百亿产值企业 are bodies, and no output
+    Cue(Kind.STOCK, "metric", re.compile(r"(?:企业|主体|公司|单位|机构)数?$"), counted_only=True, named_only=True),
     Cue(
         Kind.FLOW,
         "metric",

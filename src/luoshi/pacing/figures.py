@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from luoshi.cycle import Period
+from luoshi.grammar.sharing import shared_value
 from luoshi.indicators import same_metric
 from luoshi.plan import Basis, MilestoneKind, Observation, Target, Task
 from luoshi.quantity import MEASURES, converted
@@ -22,7 +23,7 @@ _OF_THE_PLAN = re.compile(r"任务|计划|目标|年度|全年|预算(?!支出|�
 # What a phase is called when its count is reported, the most telling first.
 _PHASES: tuple[tuple[MilestoneKind, re.Pattern[str]], ...] = (
     (MilestoneKind.COMMISSION, re.compile(r"投用|投入使用|交付|运营|投产|投运|通车|启用|开园|开学|开诊")),
-    (MilestoneKind.COMPLETE, re.compile(r"建成|完工|竣工|完成")),
+    (MilestoneKind.COMPLETE, re.compile(r"建成|完工|竣工|完成|打通")),
     (MilestoneKind.CONTINUE, re.compile(r"续建|在建|加快建设|推进建设")),
     (MilestoneKind.START, re.compile(r"开工|动工")),
     (MilestoneKind.LAND, re.compile(r"落地")),
@@ -35,7 +36,6 @@ _IN_ALL = re.compile(r"总数|总量|累计达|累计有|现有|共有|存量|�
 _NEW_ONES = re.compile(r"^(?:力争|争取|全年|确保)*新(?!建)")
 _NEWLY = re.compile(r"新(?!技术|区|型|材料|能源|兴|城|质)|净增|增加")
 _AREAS_AND_VOLUMES = ({"方", "平方米"}, {"方", "立方米"})
-_NOT_YET = re.compile(r"未|尚|没有|暂缓|计划|拟|将|准备|力争|争取|推进|加快|有望|预计")
 _CLAUSE = re.compile(r"[,，;；。、(（]")
 _CLOSED = re.compile(r"[(（][^()（）]{0,20}[)）]")
 _NO_STOPS = str.maketrans("", "", ",，;；。、")
@@ -215,8 +215,9 @@ def phase_of(figure: Observation, statement: str, *, behind: bool = False) -> Mi
         behind: where nothing before the figure names one, also look behind it: 5所学校已投用. A
             figure that the clause goes on to split (4所学校中已开工3所) has none.
     """
-    found = phase_in(_clause(statement, figure.value_span.start))
-    if found is None and behind:
+    own = shared_value(statement, figure.value_span.start)
+    found = phase_in(_clause(statement, figure.value_span.start) if own is None else own.words)
+    if found is None and behind and own is None:
         rest = _CLOSED.sub(lambda closed: closed[0][1:-1].translate(_NO_STOPS), statement[figure.value_span.end :])
         rest = _UP_TO_THE_NEXT.match(rest)[0]  # type: ignore[index]
         found = None if _SPLIT.search(rest) else phase_in(rest)
@@ -243,8 +244,10 @@ def growth_of(figures: Iterable[Observation], period: Period | None) -> Observat
 def base_of(task: Task, figure: Observation) -> Decimal | None:
     """Return last year's figure for the same months of the same metric, where the statement has it."""
     for seen in task.observations:
+        earlier = seen.period is not None and figure.period is not None
+        earlier = earlier and seen.period == figure.period.year_earlier()  # type: ignore[union-attr]
         if (
-            seen.base
+            (seen.base or earlier)
             and seen.basis is figure.basis
             and conversion(seen.measure, figure.measure) is not None
             and same_metric(seen.metric, figure.metric)

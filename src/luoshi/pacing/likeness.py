@@ -15,7 +15,9 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from itertools import pairwise
 
+from luoshi.grammar.same_words import are_apart, in_one_word
 from luoshi.indicators import indicator_of, plain, same_metric
 
 # From here on a likeness settles that two clauses count the same thing, and from DOUBTFUL on it is asked.
@@ -34,13 +36,14 @@ class Fit(IntEnum):
 
 # words that say how, when, how far or that something is done, and not what
 _FILLERS = re.compile(
-    r"(?:截至|截止|年底|年初|年末|年内|月底|月末|月份|季度末|目前|现已|现有|现|今年以来|今年|本年|全年|年度|上半年|前三季度|[一二三四]季度|\d+月[底末份]?|累计|共计|合计|总计|总共|一共"
-    r"|分别|均|全部|已经|已|共|新增|新建|新开工|开工建设|改扩建|开工|建设|建成|完成|实现|达到|达|推进|实施|开展|启动|正在|加快|持续|积极|组织"
+    r"(?:截至|截止|年底|年初|年末|年内|月底|月末|月份|季度末|目前|现已|现有|现|今年以来|今年|本年|全年|年度|上半年|前三季度|[一二三四]季度|\d+月[底末份]?|累计|共计|合计|总计|总共|一共|起数|发生|由负转正|由降转升|扭负为正|不降反升|稳中有[升降]"
+    r"|分别|均|全部|已经|已|共|新增|新建成|新建|新开工|开工建设|改扩建|开工|建设|建成|完成|实现|达到|达|推进|实施|开展|启动|正在|加快|持续|积极|组织"
     r"|完工|竣工|投用|投入使用|超额|提前|任务|目标|计划|工作|工程|项目|力争|确保|争取|不少于|不低于|不超过|以上|以下|左右|以内|超过|超"
     r"|总数|总量|数量|总额|惠及|受益|覆盖|进行|落实|对|为|由|将|把|向|给|的|等|各类|各级|各|其中|等等|约|近|余|多|含|我[省市区县州局]"
     r"|全[省市区县州镇社会]+|辖区内?|至|到|从|在|于|和|与|及|、|安排|做好|抓好|力度|进度|情况|有效|全面|有序|大力|深入|扎实|稳步|总体|整体|秋季学期|春季学期|秋季|春季|当年|列入|纳入|拥有|实有|现有|共有|保有|投产|投运|单月|当月|本月|人次|人数|实际|运营|举办|召开|并|余额|各项|较|比|阶段|压减|压缩|缩短|与?(?:上年|去年)?同期相比|初步核算|快报数?|预计数|通过认定|特别是|尤其是)"
 )
 MEMBERS = re.compile(r"、|(?<=[^中共总调])(?:和|与|及|以及|或)(?![平谐睦美])|/")
+_INSIDE = re.compile(r"(?<![高初国])[中里内]+$")
 _LABEL = re.compile(r"【[^【】]*】|\[[^\[\]]*\]")
 # digits are no words, but for those of a name: 110KV, PM2.5
 _NOT_WORDS = re.compile(r"([A-Za-z]+[\d.]*|[\d.]+[A-Za-z]+)|[\s,，.。;；:：、()（）“”\"'《》%％/·\-—~～+＋\d]+")
@@ -52,7 +55,8 @@ _OTHER_ACTS = re.compile(
 _PLACES = re.compile(r"^(?:[我本全][国省市区县州]|全社会|辖区|区内|县内|市内|全域|各[地县区镇乡])+")
 # words that narrow a noun down; 规上 is left out, since offices leave it out before 工业
 QUALIFIERS = re.compile(
-    r"国家级|省级|市级|区级|县级|农村|城镇|限上|限额以上|核心|民间|技改|高技术|战略性新兴|普惠|涉农|小微|工业|农业|服务业|出口|进口|新能源"
+    r"国家级|省级|市级|区级|县级|农村|城镇|限上|限额以上|核心|民间|技改|高技术|战略性新兴|普惠|涉农|小微|工业|农业|服务业|(?<!进)出口|进口|新能源"
+    r"|发明|过夜|入境|高价值|跨境|公办|民办|养老|托育|户籍|节水|高校毕业生"
 )
 
 
@@ -75,6 +79,10 @@ class Words:
     text: str = ""
 
 
+# before its digits are taken off: 1—6月共培训
+_MONTHS = re.compile(r"(?:\d+月?[-—–~～至到])?\d+月(?:份|底|末|当月)?")
+
+
 def _kept(found: re.Match[str]) -> str:
     return found[1] or ""
 
@@ -82,7 +90,8 @@ def _kept(found: re.Match[str]) -> str:
 @lru_cache(maxsize=4096)
 def content(words: str) -> str:
     """Return what words are about, without verbs of doing, places, times and fillers; it may be nothing."""
-    return _FILLERS.sub("", _PLACES.sub("", _NOT_WORDS.sub(_kept, _LABEL.sub("", words)))).rstrip("中里内")
+    words = _NOT_WORDS.sub(_kept, _MONTHS.sub("", _LABEL.sub("", in_one_word(words))))
+    return _INSIDE.sub("", _FILLERS.sub("", _PLACES.sub("", words)))
 
 
 def _shared(one: str, other: str) -> float:
@@ -130,7 +139,7 @@ def _says_more(target: Words, seen: Words) -> bool:
 
 def _is_vacuous(more: str, words: str) -> bool:
     """Whether what a name says more is one of the words that single nothing out, in one piece."""
-    kinds = (*_KINDS, *_VACUOUS)
+    kinds = (*KINDS, *_VACUOUS)
     return any(sorted(kind) == sorted(more) and kind in words for kind in kinds) or (
         more in words and DEED.fullmatch(more) is not None
     )
@@ -142,6 +151,8 @@ def fit(target: Words, seen: Words) -> Fit:
         return Fit.LIKE if _GRADE.search(target.metric) else Fit.PART
     if same_metric(seen.metric, target.metric):
         return _unless_for_another_act(target, seen)
+    if are_apart(target.metric, seen.metric):
+        return Fit.OTHER
     its = content(seen.metric) or content(seen.clause)
     if not its:
         return Fit.LIKE
@@ -159,9 +170,11 @@ def fit(target: Words, seen: Words) -> Fit:
         return _unless_for_another_act(target, seen) if named else Fit.PART
     if _is_one_of_several(target.metric, its, content(seen.clause)):
         return Fit.PART
-    if name and its.startswith(name) and its[len(name) :] in _KINDS:
+    if name and its.startswith(name) and (its[len(name) :] in KINDS or _DEEDS.fullmatch(its, len(name))):
         return _unless_for_another_act(target, seen)
     alike = likeness(target, seen)
+    if _is_another_member(name, its, target):
+        return Fit.OTHER
     if _otherwise_qualified(name, its, target) or _says_more(target, seen):
         return Fit.LIKE if alike >= DOUBTFUL else Fit.OTHER
     if alike >= SETTLES or _shortens(its, name):
@@ -172,10 +185,30 @@ def fit(target: Words, seen: Words) -> Fit:
 _GRADE = re.compile(r"[\d.]*[十百千万亿]+元(?:及?以上|以下)|[国省市县区]家?级(?:及?以上)?")
 # 单项冠军企业 is 单项冠军: the kind of body may be said
 # words before a name that single out no part of it: 就业岗位 are 岗位
-_VACUOUS = frozenset(("就业", "公共", "优质", "各类", "社会", "生活", "综合", "设立", "外贸", "国家"))
+_VACUOUS = frozenset(
+    (
+        *(
+            "就业",
+            "公共",
+            "优质",
+            "各类",
+            "社会",
+            "生活",
+            "综合",
+            "设立",
+            "外贸",
+            "国家",
+            "城乡",
+            "国内外",
+            "万元",
+            "每",
+        ),
+        *map(content, ("招商引资", "招商引资到位", "招商引资实际到位", "实际到位", "到位", "引进")),
+    )
+)
 _TOWN_OR_COUNTRY = ("城镇", "农村", "城市", "乡村")
-_KINDS = frozenset(
-    ("企业", "单位", "机构", "人员", "家庭", "公司", "学校", "产品", "数", "人", "户", "面积", "规模", "到位")
+KINDS = frozenset(
+    ("企业", "单位", "机构", "人员", "家庭", "公司", "学校", "产品", "数", "人", "户", "面积", "规模", "到位", "资金")
 )
 
 
@@ -190,6 +223,21 @@ def _otherwise_qualified(name: str, its: str, target: Words) -> bool:
     # where all letters of the promise's own name are there, what is more is only said more fully
     fuller = _shared(name, its) == 1
     return same >= 2 and bool(more) and bool(less) and not fuller and _shared(more, content(target.text)) < 1
+
+
+def _is_another_member(name: str, its: str, target: Words) -> bool:
+    """Whether a name is that of the next member of the promise's own list: 肉产量 of 奶产量 in 肉、奶产量."""
+    same = 0
+    while same < min(len(name), len(its)) and name[-1 - same] == its[-1 - same]:
+        same += 1
+    more, less = its[: len(its) - same], name[: len(name) - same]
+    if not (same and more and less):
+        return False
+    joined = MEMBERS.split(in_one_word(target.text))
+    return any(
+        (one.endswith(less) and other.startswith(more)) or (one.endswith(more) and other.startswith(less))
+        for one, other in pairwise(joined)
+    )
 
 
 _REDUCING = re.compile(r"退出|淘汰|压减|削减|减少|关停|化解|清退|拆除")
@@ -212,8 +260,10 @@ def says_no_more(target: Words, seen: Words) -> bool:
 
 # 老旧小区 of 老旧小区改造: the deed stands elsewhere in the sentence
 DEED = re.compile(
-    r"改造|整治|修复|治理|更新|维修|加固|提升|创建|培育|培训|清理|安置|救助|帮扶|绿化|亮化|硬化|美化|修缮|建设|改扩建|拆除|安装"
+    r"改造|整治|修复|治理|更新|维修|加固|提升|创建|培育|培训|清理|安置|救助|帮扶|绿化|亮化|硬化|美化|修缮|建设|改扩建|改建|扩建|拆除|安装"
 )
+
+_DEEDS = re.compile(rf"(?:{DEED.pattern})+")
 
 
 def _is_one_of_several(metric: str, its: str, clause: str) -> bool:

@@ -11,27 +11,29 @@ remain, the match holds them all as `readings`, and no rule may choose among the
 from dataclasses import replace
 from datetime import date
 
+from luoshi.grammar.sharing import leading_verb
 from luoshi.pacing import figures
-from luoshi.pacing.choosing import later_months, over_the_plan, share_done, sum_of_its_list, sum_of_parts, the_whole
+from luoshi.pacing.choosing import added_months, later_months, the_whole
 from luoshi.pacing.figures import HALF, conversion
+from luoshi.pacing.months import is_over
+from luoshi.pacing.parts import added_up, part_that_is_enough, sum_of_its_list, sum_of_parts, with_parts
+from luoshi.pacing.plan_shares import off_the_target, over_the_plan, share_done
 from luoshi.pacing.proof import Proof, candidate, doubtful, passed_of, several
-from luoshi.pacing.rate_figures import match_growth, match_rate
+from luoshi.pacing.rate_figures import figures_said, match_growth, match_rate, of_its_place
 from luoshi.pacing.stages import Progress, level, progress_in, progress_of
-from luoshi.pacing.weighing import (
-    STAGES,
-    Standing,
-    act_of,
-    is_over,
-    promise_words,
-    surroundings,
-    weigh_amount,
-)
+from luoshi.pacing.weighed import STAGES, Standing
+from luoshi.pacing.weighing import weigh_amount
+from luoshi.pacing.wordings import act_of, promise_words, surroundings
 from luoshi.place import Span
 from luoshi.plan import Aspect, Basis, Confirmation, MilestoneKind, Observation, Settler, Target, Task
 from luoshi.quantity import MEASURES
 
 # Rates and indexes are measured, not counted: they are never held against the months elapsed.
 _RATE_MEASURES = ("%", "‰", "个百分点", "")
+
+
+# a few events have their days; so many are spread over the year
+_HELD_OFTEN = 10
 
 
 def proof_of(task: Task, target: Target, as_of: date | None, due: date | None = None) -> Proof:
@@ -64,9 +66,11 @@ def is_count(target: Target) -> bool:
     """Tell whether a target counts works that reach a phase: 投用学校5所, 开工4所.
 
     What is only done (完成改造2000台) or new (新建400个) flows through the year, and so does what is measured
-    and not counted (建成高标准农田14万亩).
+    and not counted (建成高标准农田14万亩), or held again and again (举办招聘会60场).
     """
     if target.milestone is None or target.value is None or target.milestone is MilestoneKind.NEW:
+        return False
+    if target.milestone is MilestoneKind.HOLD and target.value >= _HELD_OFTEN:
         return False
     if target.milestone is MilestoneKind.COMPLETE and (target.action or "").endswith("完成"):
         return False
@@ -98,9 +102,11 @@ def _by_the_words(task: Task, target: Target, as_of: date | None, due: date | No
         grown = match_growth(task, target, as_of, target.measure)
         if grown.figure is not None or grown.readings:
             return grown
-        return replace(grown, figure=level_with_base(task, target, as_of))
+        reckoned = level_with_base(task, target, as_of) or off_the_target(task, target)
+        return replace(grown, figure=reckoned)
     if target.basis is Basis.SHARE or (is_rate(target) and not is_count(target)):
-        return match_rate(task, target, as_of)
+        rate = match_rate(task, target, as_of)
+        return rate if rate.figure or rate.readings else replace(rate, figure=off_the_target(task, target))
     return _amount(task, target, as_of, due)
 
 
@@ -109,28 +115,36 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
     year = due.year if due is not None else None
     if as_of is not None and (year is None or year > as_of.year):
         year = as_of.year
-    weighed = [weigh_amount(task, target, seen, as_of, year) for seen in task.observations if seen.answers is None]
+    weighed = [weigh_amount(task, target, seen, as_of, year) for seen in figures_said(task)]
+    weighed = with_parts(task, target, weighed)
     passed = passed_of(weighed)
     settled = [one for one in weighed if one.standing is Standing.SETTLED and not one.part]
+    settled = of_its_place(task, target, settled) if "城乡" in target.metric else settled
     promise = promise_words(task, target)
     phase = target.milestone or figures.phase_in(promise.act)
     if (summed := sum_of_its_list(task, target, weighed)) is not None:
         return Proof(summed, passed)
-    whole = the_whole(settled, as_of, name=target.metric, act=act_of(promise, target), phase=phase)
+    name = target.metric if target.metric in promise.act + promise.noun else ""
+    whole = the_whole(settled, as_of, name=name, act=act_of(promise, target) or leading_verb(name), phase=phase)
     if len(whole) != 1 and (summed := sum_of_parts(task, target, weighed)) is not None:
         return Proof(summed, passed)
     if len(whole) == 1:
+        if (added := added_months(whole[0], weighed, as_of)) is not None:
+            return Proof(added, passed)
         later = later_months(whole[0], weighed, as_of)
         return doubtful([whole[0], *later], passed, task.statement) if later else Proof(whole[0].figure, passed)
     if len(whole) > 1:
-        return several(whole, passed, task.statement)
+        return several(whole, passed, task.statement, in_all=added_up(target, whole))
     if not is_count(target):
         shares = share_done(task, target, as_of)
         if (share := figures.latest(shares, as_of)) is not None:
             return Proof(share, passed)
     if (over := over_the_plan(task, target, as_of, due)) is not None:
         return Proof(over, passed)
+    if (enough := part_that_is_enough(task, target, weighed)) is not None:
+        return Proof(enough, passed)
     doubts = [one for one in weighed if one.standing is Standing.DOUBTFUL and not one.part]
+    doubts = doubts or [one for one in weighed if one.part and one.aspect is not None]
     return doubtful(doubts, passed, task.statement) if doubts else Proof(passed=passed)
 
 

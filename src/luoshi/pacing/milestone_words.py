@@ -27,20 +27,40 @@ class Answer(Enum):
 NAMED = 0.7
 _CLAUSE = re.compile(r"[,;。!?\n]")
 _REACHED: dict[MilestoneKind, re.Pattern[str]] = {
-    MilestoneKind.START: re.compile(r"开工|动工|破土|奠基|进场施工|开建|启动建设"),
+    MilestoneKind.START: re.compile(r"开工|动工|破土|奠基|进场施工|开建|启动"),
     MilestoneKind.COMPLETE: re.compile(
-        r"建成(?!区|后)|完工|竣工|完成(?!率|工程量|总|投资|进度|[^,;。]{0,8}\d)|投用|投入使用|通车|投产|交付|开放|开园|开业|运营|启用|通水|通气|落成|验收"
+        r"建成(?!区|后)|完工|竣工(?!时间|日期|节点)|完成(?!率|工程量|总|投资|进度|[^,;。]{0,8}\d)|投用|投入使用|通车|投产|交付|开放|开园|开馆|开业|运营|启用|通水|通气|落成"
+        r"|验收"
     ),
     MilestoneKind.COMMISSION: re.compile(
-        r"投用|投入使用|通车|投产|投运|交付|开放|开园|开业|开诊|运营|运行|启用|通水|通气|开学|入驻|上线"
+        r"投用|投入使用|通车|投产|投运|交付|开放|开园|开馆|开街|开业|开诊|运营|运行|启用|通水|通气|开学|入驻|上线"
     ),
     MilestoneKind.ISSUE: re.compile(r"出台|印发|发布|颁布|施行"),
     MilestoneKind.HOLD: re.compile(r"举办|召开|举行|承办|办成|闭幕"),
 }
-_SOME_NOT = re.compile(r"尚未|还未|仍未|未(?:开工|动工|完工|建成|投用|通车|启动)")
+_SOME_NOT = re.compile(
+    r"尚未|还未|仍未|未(?:开工|动工|完工|建成|投用|通车|启动)"
+    r"|(?:其余|剩余|余下|另有|还有)[^,;。]{1,14}?(?:没|未|尚|正在|计划|预计|拟|将)"
+)
+# 55个新建项目已开工51个: some of them are not
+_OF_SO_MANY = re.compile(r"(?P<all>\d+)(?P<measure>[个家所座处条项户台])[^\d,;。]{0,16}?(?P<done>\d+)(?P=measure)")
 _BUILDING = re.compile(r"施工(?!图|许可|单位|招标)|在建|封顶|桩基|铺设|浇筑|吊装")
 _SAYS_SO = re.compile(r"已|全部|全面|正式|成功|顺利|如期|按期|提前|均|于\d")
-_FURTHER = re.compile(r"^[^\u4e00-\u9fff]*(?:目前|现|均|全部|都|已|正|正在|尚|还|仍|于|并|且|其|项目|工程|主体|整体)")
+_NEARLY = re.compile(r"基本(?:完成|完工|建成|竣工|结束|到位)")
+# said of it at the end of its own clause, and urged on by nothing: 市三院改扩建项目开工建设
+_URGED = re.compile(r"推进|推动|加快|促|抓|做好|准备|计划|力争|确保|争取|年内|[底末月]前")
+_HOPED_BY = re.compile(r"年内|年底|[底末月]前|早日|尽快")
+_HAPPENED = re.compile(r"已|成功|顺利|圆满|如期|提前")
+_DRAFT = re.compile(r"草案|初稿|[审见论]稿|筹")
+# a part of the work by itself: 左幅已通车，右幅正在施工
+_A_PART = re.compile(
+    r"^[^\u4e00-\u9fff]*(?:其余|其他|剩余|另|余下|[左右半]幅|[一二三四]期|[东西南北中]段|[\dA-Z一二三四]+标段?)"
+)
+_JUST_BEGUN = re.compile(r"(?:开工(?:建设)?|动工(?:建设)?|开建|奠基)$")
+_FURTHER = re.compile(
+    r"^[^\u4e00-\u9fff]*(?:月(?:[^\u4e00-\u9fff]{1,3}日|底|末)?前?)?"
+    r"(?:目前|现|均|全部|都|已|正|正在|尚|还|仍|于|并|且|其|项目|工程|主体|整体|计划|预计|力争|拟|将)"
+)
 
 
 def answer_in_words(statement: str, milestone: Milestone) -> Answer:
@@ -56,17 +76,27 @@ def _answer(statement: str, thing: str, kind: MilestoneKind) -> Answer:
     text, thing = level(statement), level(thing)
     name = content(thing) or thing
     reached = _REACHED[kind]
-    found, named, elsewhere = Answer.NOTHING, False, False
+    found, named, elsewhere, part_is_open = Answer.NOTHING, False, False, False
     for clause in _CLAUSE.split(text):
         if not clause.strip():
             continue
-        named = _names(name, clause) or (named and _FURTHER.match(clause) is not None)
-        says = _of_clause(clause, kind, reached)
-        if named and says is not Answer.NOTHING:
-            found = says
+        by_name = _names(name, clause) if content(thing) else thing in clause  # 新建项目 is made of fillers
+        of_it = by_name or (named and _FURTHER.match(clause) is not None)
+        # 规划编制已完成: what is promised is no stage of it
+        says = _of_clause(clause.replace(thing, ""), kind, reached)
+        # 路基已完成，沥青铺设过半，计划明年通车: its parts between do not part it from what follows
+        named = of_it or (named and says is not Answer.REACHED and name[-2:] not in clause)
+        if of_it and says is not Answer.NOTHING and (by_name or found is not Answer.REACHED):
+            found = says  # 编制完成，已报审批: what follows its completion does not undo it
+        elif says is Answer.NOT_REACHED and _A_PART.match(clause):
+            part_is_open = True
         elsewhere = elsewhere or says is Answer.REACHED
-    if found is Answer.REACHED and _SOME_NOT.search(text):
+    some = _OF_SO_MANY.search(text)
+    short = some is not None and int(some["done"]) < int(some["all"])
+    if found is Answer.REACHED and (short or _SOME_NOT.search(text)):
         return Answer.NOT_REACHED  # 已开工135个，另有7个尚未动工
+    if found is Answer.REACHED and part_is_open:
+        return Answer.MAYBE
     if found is Answer.NOTHING and elsewhere:
         return Answer.MAYBE
     return found
@@ -77,19 +107,43 @@ def _names(name: str, clause: str) -> bool:
     words = content(clause) or clause
     if not name or not words:
         return False
+    if name in words:
+        return True
+    if _begins_otherwise(name, words):
+        return False
     if len(name) > 3 and name[-3:] in words:
         return True
     share = sum(letter in words for letter in name) / len(name)
     return share >= NAMED and name[-2:] in words
 
 
+def _begins_otherwise(name: str, words: str) -> bool:
+    """Whether what stands there ends as the thing does and begins as another: 城南大桥 of 城北大桥."""
+    at = words.rfind(name[-2:])
+    if at <= 0:
+        return False
+    mine, its = name[:-2], words[:at]
+    while mine and its and mine[-1] == its[-1]:
+        mine, its = mine[:-1], its[:-1]
+    if not mine or all(letter in its for letter in mine):
+        return False
+    # 玉湛高速 of 玉林至湛江高速公路 only shortens it
+    return any(letter not in mine for letter in its[-len(mine) :])
+
+
 def _of_clause(clause: str, kind: MilestoneKind, reached: re.Pattern[str]) -> Answer:
     progress = progress_in(clause)
     if progress is None:
-        return Answer.NOTHING
+        happens = kind in (MilestoneKind.ISSUE, MilestoneKind.HOLD) and _HAPPENED.search(clause)
+        return Answer.REACHED if happens and reached.search(clause) and not _DRAFT.search(clause) else Answer.NOTHING
+    if kind is not MilestoneKind.START and _NEARLY.search(clause):
+        return Answer.MAYBE  # 已基本完成
     needed = Progress.BEGUN if kind is MilestoneKind.START else Progress.DONE
     if progress >= needed and reached.search(clause):
-        return Answer.REACHED if _SAYS_SO.search(clause) or progress is Progress.DONE else Answer.MAYBE
+        if _HOPED_BY.search(clause) and not _HAPPENED.search(clause):
+            return Answer.MAYBE  # 年内建成开馆 may be the promise itself
+        begun = _JUST_BEGUN.search(clause) and not _URGED.search(clause)
+        return Answer.REACHED if progress is Progress.DONE or _SAYS_SO.search(clause) or begun else Answer.MAYBE
     if kind is MilestoneKind.START and progress is Progress.UNDER_WAY and _BUILDING.search(clause):
         return Answer.REACHED
     return Answer.NOT_REACHED if progress < needed else Answer.NOTHING

@@ -12,7 +12,7 @@ from luoshi.pacing.dates import due_date
 from luoshi.pacing.milestone_words import Answer, answer_in_words
 from luoshi.pacing.rules import RuleSet
 from luoshi.place import Span
-from luoshi.plan import Assessment, Basis, Claim, Light, Milestone, Stage, State, Target, Task
+from luoshi.plan import Assessment, Basis, Claim, Light, Milestone, MilestoneKind, Stage, State, Target, Task
 from luoshi.words import STAGES
 
 MILESTONE = "节点"
@@ -56,6 +56,36 @@ def judge_in_words(case: Case) -> Assessment | None:
         (state, Light.GREEN),
         f"{said}，完成情况写明已经做到（规则：节点 {case.rules.version}）→ {'提前完成' if early else '已完成'}",
         f"{said}: reached, as the statement says (rule: milestones {case.rules.version}) → "
+        f"{'done early' if early else 'done'}",
+    )
+
+
+_PHASE_OF_ONE = {
+    MilestoneKind.NEW: MilestoneKind.COMPLETE,
+    MilestoneKind.COMPLETE: MilestoneKind.COMPLETE,
+    MilestoneKind.COMMISSION: MilestoneKind.COMMISSION,
+    MilestoneKind.START: MilestoneKind.START,
+}
+
+
+def judge_only_one(case: Case) -> Assessment | None:
+    """Judge a promise of one work, 建成1所学校, that the statement says by its name to be reached; else None."""
+    target = case.target
+    if target.value != 1 or target.milestone not in _PHASE_OF_ONE or case.proof.figure is not None:
+        return None
+    if not case.task.statement or not target.metric or case.as_of is None:
+        return None
+    one = Milestone(kind=_PHASE_OF_ONE[target.milestone], object=target.metric, span=target.span)
+    if answer_in_words(case.task.statement, one) is not Answer.REACHED:
+        return None
+    early = case.due is not None and case.as_of < case.due
+    said = target.span.of(case.task.text)
+    return assessment(
+        case,
+        MILESTONE,
+        (State.DONE_EARLY if early else State.DONE, Light.GREEN),
+        f"“{said}”，完成情况写明已经做到（规则：节点 {case.rules.version}）→ {'提前完成' if early else '已完成'}",
+        f'"{said}": reached, as the statement says (rule: milestones {case.rules.version}) → '
         f"{'done early' if early else 'done'}",
     )
 

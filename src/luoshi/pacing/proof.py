@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from luoshi.pacing.weighing import Standing, Weighed
+from luoshi.pacing.weighed import Standing, Weighed
 from luoshi.place import Span
 from luoshi.plan import Aspect, Candidate, Confirmation, Observation
 
@@ -71,12 +71,18 @@ def candidate(figure: Observation, statement: str, why: str, why_en: str) -> Can
     return Candidate(span, figure.value_text, figure.value, figure.measure, why, why_en)
 
 
-def several(settled: Sequence[Weighed], passed: tuple[Passed, ...], statement: str) -> Proof:
-    """Return the proof where several figures would answer and nothing says which."""
+def several(
+    settled: Sequence[Weighed], passed: tuple[Passed, ...], statement: str, *, in_all: Observation | None = None
+) -> Proof:
+    """Return the proof where several figures would answer and nothing says which.
+
+    Args:
+        in_all: their sum, where it may be meant too.
+    """
     why, why_en = "同样说到这个指标", "it speaks of the same metric"
     return Proof(
         passed=passed,
-        readings=tuple(one.figure for one in settled),
+        readings=(*(one.figure for one in settled), *([] if in_all is None else [in_all])),
         unsettled=(Aspect.BASIS,),
         candidates=tuple(
             candidate(one.figure, statement, one.why or why, one.why_en or why_en) for one in settled[:MOST_CANDIDATES]

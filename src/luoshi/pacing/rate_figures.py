@@ -9,59 +9,89 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from luoshi.grammar.signs import UNSETTLED
+from luoshi.pacing.all_of import names_all_of
 from luoshi.pacing.choosing import the_whole
 from luoshi.pacing.figures import conversion, covered, is_completion
-from luoshi.pacing.likeness import Fit, content, fit
+from luoshi.pacing.likeness import MEMBERS, Fit, content, fit, mostly_in
+from luoshi.pacing.metric import better_elsewhere, lacks_its_qualifier
+from luoshi.pacing.months import as_said, is_over, other_months
+from luoshi.pacing.multiples import risen
+from luoshi.pacing.plan_shares import RATE_OF
+from luoshi.pacing.pool import OWN_PLACE, PLACE_ABOVE
 from luoshi.pacing.proof import Proof, doubtful, passed_of, several
+from luoshi.pacing.reached import NEARLY
 from luoshi.pacing.stages import Around, Progress, without_stages
-from luoshi.pacing.weighing import (
-    FROM,
-    NEARLY,
-    OWN_PLACE,
-    PLACE_ABOVE,
-    STAGES,
-    Standing,
-    Weighed,
-    as_said,
-    better_elsewhere,
-    figure_words,
-    is_over,
-    lacks_its_qualifier,
-    name_of,
-    other_months,
-    progress_for,
-    promise_words,
-    surroundings,
-)
-from luoshi.plan import Aspect, Basis, Observation, Target, Task
+from luoshi.pacing.weighed import STAGES, Standing, Weighed
+from luoshi.pacing.weighing import FROM
+from luoshi.pacing.wordings import figure_words, name_of, progress_for, promise_words, surroundings
+from luoshi.plan import Aspect, Basis, Comparator, Observation, Target, Task
 
 _MONTH_ON_MONTH = re.compile(r"环比|(?:比|较)(?:上个?月|上个?季度?|[一二三四]季度|\d+月)")
 _YEAR_ON_YEAR = re.compile(r"同比|(?:比|较)(?:上年|去年)")
-_OF_SEVERAL_YEARS = re.compile(r"[两二三四五六]年(?:平均|年均|复合|累计)|年均|年平均|五年来|较\d{4}年|比\d{4}年")
+_OF_SEVERAL_YEARS = re.compile(
+    r"(?:较|比|与)[“\"]?十[一二三四五六]五|[两二三四五六]年前|[两二三四五六]年(?:平均|年均|复合|累计)|年均|年平均|五年来|较\d{4}年|比\d{4}年"
+)
 _OPEN_SIGN = "△"
-
-
-# 增长1.1倍 is a growth of 110%
-_TIMES = {("倍", "%"): Decimal(100), ("%", "倍"): Decimal("0.01")}
+_SINCE = re.compile(r"(?:较|比)20\d\d年")
 
 
 def match_growth(task: Task, target: Target, as_of: date | None, measure: str | None) -> Proof:
     """Match a target of growth, or one that is kept in step by its growth."""
-    weighed = [_weigh(task, target, seen, as_of, (Basis.GROWTH,), measure) for seen in _said(task)]
-    return _chosen(task, target, weighed, as_of)
+    said = figures_said(task)
+    weighed = [_weigh(task, target, seen, as_of, (Basis.GROWTH,), measure) for seen in said]
+    found = _chosen(task, target, weighed, as_of)
+    if found.figure is None and not found.readings and len(members := _members(target)) > 1:
+        worst = _worst_of(task, target, [_of_member(one, members, said) for one in members], as_of, measure)
+        return found if worst is None else replace(found, figure=worst)
+    return found
+
+
+def _members(target: Target) -> list[str]:
+    """The things of a promise that names several together: 化肥 and 农药使用量 of 化肥、农药使用量."""
+    return [content(part) for part in MEMBERS.split(target.metric) if content(part)]
+
+
+def _of_member(member: str, members: Sequence[str], said: Sequence[Observation]) -> Observation | None:
+    """The one growth that is said of a member and of no other; None where there is none, or are several."""
+    others = [other for other in members if other != member and other not in member]
+    own = [
+        seen
+        for seen in said
+        if seen.basis is Basis.GROWTH
+        and not seen.base
+        and (member in (name := content(seen.metric)) or name == member)
+        and not any(other in name for other in others)
+    ]
+    return own[0] if len(own) == 1 else None
+
+
+def _worst_of(
+    task: Task, target: Target, own: Sequence[Observation | None], as_of: date | None, measure: str | None
+) -> Observation | None:
+    """The member by which a joint promise is judged, where each has its figure: all are to reach it."""
+    weighed = []
+    for seen in own:
+        if seen is None:
+            return None
+        alone = replace(target, metric=seen.metric)
+        weighed.append(_weigh(task, alone, seen, as_of, (Basis.GROWTH,), measure))
+    if any(one.standing is not Standing.SETTLED for one in weighed):
+        return None
+    falls = (target.value or 0) <= 0 or target.comparator in (Comparator.AT_MOST, Comparator.LESS)
+    figures = [one.figure for one in weighed]
+    return (max if falls else min)(figures, key=lambda seen: seen.value)
 
 
 def match_rate(task: Task, target: Target, as_of: date | None) -> Proof:
     """Match a share, a rate or an index: the latest of its own metric."""
-    kinds = (Basis.SHARE, Basis.LEVEL)
-    weighed = [_weigh(task, target, seen, as_of, kinds, target.measure) for seen in _said(task)]
+    kinds = (Basis.SHARE, Basis.LEVEL, Basis.PER_CAPITA)
+    weighed = [_weigh(task, target, seen, as_of, kinds, target.measure) for seen in figures_said(task)]
     return _chosen(task, target, weighed, as_of)
 
 
-def _said(task: Task) -> list[Observation]:
+def figures_said(task: Task) -> list[Observation]:
     """The sentence's figures; of two that 城乡…分别 gives, the first is of the towns, the second of the country."""
     said = [seen for seen in task.observations if seen.answers is None]
     both: dict[tuple[str, Basis, str], list[Observation]] = {}
@@ -80,7 +110,7 @@ def _said(task: Task) -> list[Observation]:
 def _chosen(task: Task, target: Target, weighed: Sequence[Weighed], as_of: date | None) -> Proof:
     passed = passed_of(weighed)
     settled = [one for one in weighed if one.standing is Standing.SETTLED]
-    settled = _of_its_place(task, target, settled)
+    settled = of_its_place(task, target, settled)
     whole = the_whole(settled, as_of)
     if len(whole) > 1:
         whole = _year_on_year(whole) or whole
@@ -97,7 +127,7 @@ def _year_on_year(whole: list[Weighed]) -> list[Weighed]:
     return marked if len(marked) == 1 else []
 
 
-def _of_its_place(task: Task, target: Target, settled: list[Weighed]) -> list[Weighed]:
+def of_its_place(task: Task, target: Target, settled: list[Weighed]) -> list[Weighed]:
     """Give a target that shares its metric with others the figure of its place in the statement's list."""
     alike = [
         other
@@ -140,7 +170,13 @@ def _weigh(
         return out(Aspect.PERIOD, "是上年同期或起点的数", "it is last year's, or a starting figure")
     if seen.basis not in kinds:
         return out(Aspect.BASIS, "量的是另一种数", "it is another kind of figure")
-    factor = _TIMES.get((seen.measure, measure or "")) or conversion(seen.measure, measure)
+    if seen.basis is Basis.GROWTH and measure == "%" and seen.measure in ("倍", "番"):
+        left = seen.value_text if seen.rule == "doubled" else words.left
+        growth = risen(seen.value, seen.measure, left, seen.of)
+        if growth is None:
+            return out(Aspect.BASIS, "没有写是上年的多少倍", "it is no multiple of last year's")
+        seen = replace(seen, value=growth, measure="%", of=None)
+    factor = conversion(seen.measure, measure)
     if factor is None:
         return out(Aspect.MEASURE, "计量单位不同，不能相比", "its measure differs")
     if factor != 1:
@@ -149,12 +185,17 @@ def _weigh(
         return out(Aspect.PERIOD, "是上年同期或起点的数", "it is last year's, or a starting figure")
     if (above := PLACE_ABOVE.search(words.left)) and OWN_PLACE.search(task.statement):
         return out(Aspect.METRIC, f"说的是{above[0]}的数", f"it is the figure of {above[0]}")
-    how = fit(promise, figure_words(seen, words))
+    how = _fit(task, target, seen, words)
     if how is not Fit.SAME and _unnamed(task, target, seen, words):
+        how = Fit.SAME
+    if how is not Fit.SAME and names_all_of(target.metric, seen.metric):
         how = Fit.SAME
     if how in (Fit.OTHER, Fit.PART) or better_elsewhere(task, target, seen, words, how):
         return out(Aspect.METRIC, f"说的是“{name_of(seen, words)}”", f'it is said of "{name_of(seen, words)}"')
-    if target.basis is not Basis.SHARE and Basis.GROWTH not in kinds and is_completion(seen):
+    promised = (target.action or promise.act).startswith("完成")  # 完成清产核资80%
+    if RATE_OF.search(target.metric) and ("投资" in target.metric or "投资" not in (seen.of or "")):
+        promised = True  # 投资完成率130% · 完成年度投资计划的135%
+    if target.basis is not Basis.SHARE and not promised and Basis.GROWTH not in kinds and is_completion(seen):
         return out(Aspect.BASIS, "是完成任务的比例", "it is a share of the plan")
     if seen.value == target.value and NEARLY.search(words.left):
         return out(Aspect.COMPLETION, "写的是约数，不知道够不够", "it may fall short", Standing.DOUBTFUL)
@@ -173,6 +214,26 @@ def _weigh(
     return Weighed(seen, Standing.SETTLED, words, progress=progress, exact=seen.metric == target.metric)
 
 
+_SHARE_OF_IT = re.compile(r"的?(?:比例|占比|比重)$")
+
+
+def _fit(task: Task, target: Target, seen: Observation, words: Around) -> Fit:
+    """How a rate fits; one of completion goes by the name of what is completed: 清产核资完成率 of 完成清产核资80%."""
+    how = fit(promise_words(task, target), figure_words(seen, words))
+    if how is Fit.SAME:
+        return how
+    whose = _SHARE_OF_IT.sub("", seen.metric)
+    if target.basis is Basis.SHARE and seen.basis is Basis.SHARE and whose not in ("", seen.metric):
+        # 开设托班的幼儿园比例 of 一半以上的幼儿园
+        return fit(promise_words(task, target), figure_words(replace(seen, metric=whose), words))
+    if not is_completion(seen):
+        return how
+    named = RATE_OF.sub("", seen.metric)
+    if not target.metric:
+        return Fit.SAME if named != seen.metric and mostly_in(named, task.text) else how
+    return fit(promise_words(task, target), figure_words(replace(seen, metric=named), words))
+
+
 def _unnamed(task: Task, target: Target, seen: Observation, words: Around) -> bool:
     """Whether a rate names nothing but a place, and only one target is measured so: 我县增长4.9%."""
     if content(without_stages(words.left)) or not OWN_PLACE.search(words.left):
@@ -189,6 +250,12 @@ def _not_this(
     if seen.basis is Basis.GROWTH:
         if _MONTH_ON_MONTH.search(words.left):
             return Aspect.PERIOD, "是环比，不是同比", "it is against the months before, not against last year"
+        if _YEAR_ON_YEAR.search(words.left) and (since := _SINCE.search(promise_words(task, target).act)):
+            return (
+                Aspect.PERIOD,
+                f"是与上年比，不是{since[0]}",
+                "it is against last year, and not against the year promised",
+            )
         if _OF_SEVERAL_YEARS.search(words.left) and not _OF_SEVERAL_YEARS.search(task.text):
             return Aspect.PERIOD, "是多年平均的增速", "it is a mean of several years"
         if seen.of and target.of != seen.of:

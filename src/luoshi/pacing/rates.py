@@ -13,6 +13,7 @@ from decimal import Decimal
 from luoshi.indicators import more_is_better
 from luoshi.pacing import figures, matching, phrasing
 from luoshi.pacing.case import Case, assessment, conclusion, without_figure
+from luoshi.pacing.plan_shares import FROM_A_DISTANCE
 from luoshi.plan import Assessment, Basis, Comparator, Light, Observation, State
 
 GROWTH = ("增速对比", "growth against target")
@@ -20,14 +21,17 @@ SHARE = ("最新值对比", "latest against target")
 RANK = ("位次对比", "rank against target")
 TREND = ("方向", "direction")
 GROWING = ("序时比率", "pace of a rate")
-# from here on a rate of this kind is the end of a year's work, below it may be a level that is kept
+# from here on what is done of a plan is the end of a year's work, below it may be a level that is kept
 _GROWN = Decimal(80)
-_GROWING = re.compile(
+# rates that add up over the year whatever their target: of 50% in December a half stands for June
+_ADDS_UP = re.compile(
     r"完成率|完成比例|完成进度|支出进度|支出率|执行率|执行进度|开工率|拨付率|支付率|到位率|竣工率|完工率|投产率|建成率|入库率|交付率"
-    r"|完成(?:年度|全年)?(?:预算|计划|任务|投资)|投资进度|形象进度"
+)
+_GROWING = re.compile(
+    rf"{_ADDS_UP.pattern}|完成(?:年度|全年)?(?:预算|计划|任务|投资)|投资进度|形象进度|完成[^,，;；。]{{1,8}}(?:任务|计划)"
 )
 _LEVEL = re.compile(r"保持|稳定|满意|合格|达标|覆盖率|优良|准确|及时|按时|按期|普及|成功率|录取|就业率|参保率|入学率")
-_HELD = re.compile(r"控制在|控制|不超过|不高于|低于|以内|不突破|防止")
+_HELD = re.compile(r"控制在|控制|不超过|不高于|低于|以内|不突破|防止|(?:下?降|降低|压降|压减|减少|缩小)[到至为]")
 _DOWN = re.compile(r"降|下降|减少|压减|只减|不升")
 _UP = re.compile(r"[升增]|提高|扩大|只增|不降")
 _REVERSED = re.compile(r"不降反升|不升反降")
@@ -44,7 +48,9 @@ def judge_growth(case: Case) -> Assessment:
     reckoned = _reckoned(case)
     if reckoned is not None:
         level, value = reckoned
-        return _growth(case, level, value, phrasing.percent(value))
+        measure = case.target.measure or ""
+        written = phrasing.percent(value) if measure == "%" else f"{phrasing.number(value)}{measure}"
+        return _growth(case, level, value, written)
     return without_figure(case)
 
 
@@ -55,13 +61,14 @@ def _this_year(case: Case, figure: Observation) -> bool:
 
 def _reckoned(case: Case) -> tuple[Observation, Decimal] | None:
     """Reckon growth from a level and last year's, where the statement states both and no rate."""
-    if case.target.measure != "%":
-        return None
     level = case.proof.figure
     before = figures.base_of(case.task, level) if level is not None else None
     if level is None or before is None or before <= 0 or not _this_year(case, level):
         return None
-    return level, 100 * (level.value / before - 1)
+    if case.target.measure == "%":
+        return level, 100 * (level.value / before - 1)
+    factor = figures.conversion(level.measure, case.target.measure)
+    return None if factor is None else (level, factor * (level.value - before))  # 由75个工作日压减到62个
 
 
 def _is_ceiling(case: Case) -> bool:
@@ -70,7 +77,7 @@ def _is_ceiling(case: Case) -> bool:
     Of such a number 左右 is no band above it: what is over a ceiling is not green.
     """
     target = case.target
-    if target.comparator in (Comparator.AT_MOST, Comparator.LESS):
+    if target.comparator in (Comparator.AT_MOST, Comparator.LESS) or target.value_text == "零增长":
         return True
     if target.comparator not in (Comparator.EXACTLY, Comparator.ABOUT):
         return False
@@ -148,6 +155,9 @@ def _notes(case: Case, figure: Observation) -> tuple[str, str]:
     if figure.estimated:
         notes.append("预计数，待正式数")
         notes_en.append("estimated, final figure awaited")
+    if figure.rule == FROM_A_DISTANCE:
+        notes.append("按所写与目标的差距算")
+        notes_en.append("reckoned from the distance that is stated")
     if case.target.comparator is Comparator.EXACTLY:
         taken, taken_en = _bare_number(case)
         notes.append(f"没有写上下限，按“{taken}”算")
@@ -196,12 +206,12 @@ def _grows_to_its_end(case: Case) -> bool:
     """Tell whether a rate can only reach its target over the year: 完成率, 支出进度, 开工率; 满意度 is a level."""
     target = case.target
     words = target.metric + (target.of or "") + matching.phrase(case.task, target)
-    return (
-        target.measure == "%"
-        and (target.value or 0) >= _GROWN
-        and _GROWING.search(words) is not None
-        and _LEVEL.search(words) is None
-    )
+    if target.measure != "%" or _LEVEL.search(words) is not None:
+        return False
+    figure = case.proof.figure
+    # 完成清产核资80% · 清产核资完成率43%: the statement says what kind of rate it is
+    growing = _GROWING.search(words) is not None or (figure is not None and figure.rule.startswith("completion rate"))
+    return _ADDS_UP.search(words) is not None or (growing and (target.value or 0) >= _GROWN)
 
 
 def _part_of_the_year(case: Case, figure: Observation) -> Assessment:
@@ -265,6 +275,9 @@ def _latest_value(case: Case, figure: Observation, verdict: tuple[State, Light],
     elif target.comparator is Comparator.EXACTLY:
         band = f"（没有写上下限，按“{'不高于' if at_most else '不低于'}”算）"
         band_en = f" (a bare number is taken as {'at most' if at_most else 'at least'})"
+    if figure.rule == FROM_A_DISTANCE:
+        band += "（按所写与目标的差距算）"
+        band_en += " (reckoned from the distance that is stated)"
     far, far_en = phrasing.apart(distance, target.measure, digits)
     end, end_en = conclusion(case, *SHARE, (state, light), figure.estimated)
     return assessment(

@@ -1,18 +1,25 @@
 """A task as it is judged, where that differs from how it is printed.
 
 固定资产投资 | 300亿元以上      goals in cells of their own are written out: 固定资产投资300亿元以上
+产值翻两番, 增长3倍             both are a growth of 300%
 ☑已完成 □推进中              a statement's words whose boxes are not ticked say nothing
 """
 
 from dataclasses import replace
 
 from luoshi.grammar.ticks import as_ticked
+from luoshi.pacing.multiples import risen
 from luoshi.place import Span
-from luoshi.plan import Assessment, Plan, Target, Task
+from luoshi.plan import Assessment, Basis, Plan, Target, Task
+
+_MULTIPLES = ("倍", "番")
 
 
 def spelled_out(plan: Plan) -> Plan:
-    """Return the plan with the goals of cells written behind the words, so that their spans point to their numbers."""
+    """Return the plan with the goals of cells written behind the words, so that their spans point to their numbers.
+
+    A growth in 倍 or 番 is one in per cent, so that each spelling is held against each.
+    """
     return replace(plan, tasks=tuple(_task(with_ticks(task)) for task in plan.tasks))
 
 
@@ -23,6 +30,8 @@ def with_ticks(task: Task) -> Task:
 
 
 def _task(task: Task) -> Task:
+    if any(target.measure in _MULTIPLES for target in task.targets):
+        task = replace(task, targets=tuple(_in_per_cent(task, target) for target in task.targets))
     if not any(target.written for target in task.targets):
         return task
     text, targets = task.text, []
@@ -38,6 +47,14 @@ def _task(task: Task) -> Task:
     return replace(task, text=text, targets=tuple(targets))
 
 
+def _in_per_cent(task: Task, target: Target) -> Target:
+    if target.basis is not Basis.GROWTH or target.value is None or target.measure not in _MULTIPLES:
+        return target
+    left = task.text[target.span.start : target.value_span.start] if target.value_span is not None else ""
+    growth = risen(target.value, target.measure, left, target.of)
+    return target if growth is None else replace(target, value=growth, measure="%", of=None)
+
+
 def _number(target: Target, start: int) -> Span | None:
     at = target.written.find(target.value_text) if target.value_text else -1
     return Span(start + at, start + at + len(target.value_text or "")) if at >= 0 else None
@@ -48,7 +65,7 @@ def as_printed(plan: Plan, judged: Plan) -> Plan:
     tasks = []
     for task, other in zip(plan.tasks, judged.tasks, strict=True):
         targets = [
-            replace(target, assessment=seen.assessment) if target.written else seen
+            replace(target, assessment=seen.assessment) if target.written or target.measure in _MULTIPLES else seen
             for target, seen in zip(task.targets, other.targets, strict=True)
         ]
         own = replace(other, text=task.text, targets=tuple(targets))

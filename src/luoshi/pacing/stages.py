@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
+from luoshi.grammar.sharing import shared_value
 from luoshi.pacing.likeness import content
 from luoshi.place import Span
 
@@ -81,8 +82,12 @@ def _open_brackets(text: str, at: int) -> int:
     return opened if opened > text.rfind(")", 0, at) else -1
 
 
+# the bracket of 新(改、扩)建 is a part of the verb
+_BRACKET = re.compile(r"(?<!新)\([^()]{0,80}\)|(?<=新)\((?![改扩、]+\)建)[^()]{0,80}\)")
+
+
 def _without_brackets(text: str) -> str:
-    return re.sub(r"\([^()]{0,80}\)", lambda found: "\0" * len(found[0]), text)
+    return _BRACKET.sub(lambda found: "\0" * len(found[0]), text)
 
 
 @lru_cache(maxsize=1024)
@@ -127,14 +132,17 @@ def around(statement: str, figure: Span, figures: tuple[Span, ...]) -> Around:
         binds = _ALL.search(closing) or (progress_in(closing) or Progress.DONE) < Progress.DONE
         right += closing if binds else ""
     left = text[max(clause, left_end) : figure.start].replace("\0", "")
-    if left_end > clause and (parted := _PARTED.search(left)) and parted.start() > 0:
+    own = shared_value(statement, figure.start) if opened < 0 else None
+    if own is not None:
+        left = own.words  # 开工、竣工分别为63个、36个: 36 are 竣工
+    elif left_end > clause and (parted := _PARTED.search(left)) and parted.start() > 0:
         left = left[parted.end() :]  # 25个开工、19个建成: 开工 is said of the 25
     return Around(
         left=left,
         right=right.replace("\0", ""),
         behind="" if shared or stop >= last else _going_on(text, stop, last, following),
         before=_before(text, max(sentence, left_end), clause),
-        carried=_carried(text, clause, left_end, figure.start, others),
+        carried="" if own is not None else _carried(text, clause, left_end, figure.start, others),
         aside=_aside(whole, figure.end, figures) if opened < 0 else "",
         expected=_AT_THE_HEAD.match(text, sentence) is not None,
         shared=shared,
@@ -183,21 +191,29 @@ def _carried(text: str, clause: int, left_end: int, at: int, others: list[Span])
 
 
 _LISTED = re.compile(r"^[^、和及与,]{0,12}[、和及与]")
+# 新建公园14个。目前正在施工。
+_NOW_ON = re.compile(r" *(?:目前|现已|现|均|都|全部)(?![\u4e00-\u9fff]{0,6}(?:项目|工程)[^,;。]{0,4}(?:共|有))")
+_DATES = re.compile(r"(?:20)?\d\d年|\d{1,2}月(?:\d{1,2}[日号]|[底末初中]|上旬|中旬|下旬)?")
+# 9月鉴定结果待汇总 is said of another month; 12月底前完工 is not
+_OTHER_MONTH = re.compile(r" *\d{1,2}月(?!份?[底末前初]|\d|[上中下]旬)")
 _GOES_ON = re.compile(
     r"^ *(?:目前|现|现已|并|且|但|均|全部|都|已|正|正在|尚|还|仍|其余|剩余|也|共|预计|计划|力争|将|拟|待|后续|下一?步"
-    r"|任务|名单|资金|项目|工程|主体|前期|各|完成|工作|手续|相关|方案|用地|初步)"
+    r"|任务|名单|资金|项目|工程|主体|前期|各|完成|工作|手续|相关|方案|用地|初步"
+    r"|大部分|部分|多数|陆续|逐步)"
 )
 
 
 def _going_on(text: str, stop: int, last: int, following: int) -> str:
     """The clause behind a stop, where it has no figure and no subject of its own."""
-    if text[stop] in "。!?\n":
+    if text[stop] in "!?\n" or (text[stop] == "。" and not _NOW_ON.match(text, stop + 1)):
         return ""
     end = _STOP.search(text, stop + 1, last)
     until = end.start() if end else last
     if following < until:
         return ""
-    words = text[stop + 1 : until]
+    if _OTHER_MONTH.match(text, stop + 1):
+        return ""
+    words = _DATES.sub("", text[stop + 1 : until])
     if _NUMBER.search(words):
         return ""  # a number that is no figure, planned or restated, is said of something else
     words = words.replace("\0", "")
@@ -209,7 +225,7 @@ def _going_on(text: str, stop: int, last: int, following: int) -> str:
 _PREPARING = (
     "签约|签订|获批|立项|选址|摸底|摸排|排查|勘察|勘测|测绘|设计|招标|招投标|挂网|采购|评审|报批|审批|可研|可行性研究|方案|前期|申报|核定|核准"
     "|公示|名单|分解|下达|谋划|策划|储备|洽谈|征求意见|论证|编制|备案|筹备|对接|征地|拆迁|征收|清表|规划|入户|宣传|动员|部署|图纸|审核|初审"
-    "|确定|明确|遴选|推荐|受理|办理手续|手续|土地平整|三通一平|初设|批复|财评|施工图|施工许可|安排|落实(?:资金|用地|点位|地块)|纳入|列入|计划书|协议|意向|合同|待|(?:资金|贷款|指标|补助|经费)(?:已|均|全部|全面|都)*(?:到位|落实|下达|拨付)"
+    "|确定|明确|遴选|推荐|受理|办理手续|手续|土地平整|三通一平|初设|批复|财评|施工图|施工许可|安排|落实(?:资金|用地|点位|地块)|纳入|列入|计划书|协议|意向|合同|(?<![接招对款期善优等])待|(?:资金|贷款|指标|补助|经费)(?:已|均|全部|全面|都)*(?:到位|落实|下达|拨付)"
 )
 _ROWS: tuple[tuple[Progress, str], ...] = (
     (
@@ -221,23 +237,28 @@ _ROWS: tuple[tuple[Progress, str], ...] = (
     (
         Progress.PLANNED,
         r"(?<![按超原])计划(?!任务|单列|生育|内|外|书|的|数|性|投资|总|目标)|拟(?!定|态)|(?<![名大干部主武中])将(?!近|军|来)|力争|争取(?=在|于|到|年|全年|今年|实现|达到|完成|建成|开工|[^,;]{0,6}新增)|可期|努力实现|力保|奋力|冲刺"
-        r"|确保|有望|可望|预期|预计|下一?步|下阶段|即将|准备|打算|届时|年底前|下半年|后续|若|如果|可达|能达|将达|可实现|可完成|明年|来年|次年|翌年",
+        r"|确保|有望|可望|预期|预计|下一?步|下阶段|即将|准备|打算|届时|年底前|下半年|后续|若|如果|可达|能达|将达|(?<![认许])可(?:实现|完成|新增|增加|提供|新建|容纳|解决|满足)|明年|来年|次年|翌年"
+        r"|推迟|延[期后迟]|顺延|在即|在望|倒计时",
     ),
     (
         Progress.PREPARED,
         # 选址立项工作已全部完成: what is complete is the preparation
-        rf"(?:完成|启动|开展|进行|通过|取得|办理|正在|做)?[^,;。、]{{0,4}}?(?:{_PREPARING})"
+        rf"具备[^,;。、]{{0,10}}?条件|(?:完成|启动|开展|进行|通过|取得|办理|正在|做)?[^,;。、]{{0,4}}?(?:{_PREPARING})"
         r"(?:等|工作|手续|任务|编制|程序)*(?:(?:已|均|全部|全面|基本|都|现已)+(?:完成|结束|到位|办结|通过|签|下发|印发))?",
     ),
-    (Progress.BEGUN, r"(?:新|已|全面|全部|正式|实现)*(?:开工|动工|启动|破土|奠基|进场|开建|着手)"),
+    (Progress.BEGUN, r"(?:新|已|全面|全部|正式|实现)*(?:开复工|复工|开工|动工|启动|破土|奠基|进场|开建|着手)"),
     (
         Progress.UNDER_WAY,
-        r"(?:主体|桩基|基础|框架)(?:结构|工程|施工|部分)?(?:已|均|全部|全面|基本)*(?:完工|封顶|完成|建成|合龙)|合龙|剩余|正在|正(?:有序|抓紧|加快|全力|积极|按)|在建|续建|施工|推进|加快|抓紧|有序|进行中|进入(?!前|全国|百强|名录|国家)|基本(?:完工|建成|完成|竣工)|建设中|实施中|办理中|进展|阶段|封顶|过半|铺设中"
+        r"(?:预|初步?|自|中期)验收?|(?:待|申请|准备|迎接|组织|等待|开展)[^,;。]{0,4}验收|"
+        # 部分完成 and 完成主体工程: not all of them, or not all of each
+        r"(?<![余该])部分[\u4e00-\u9fff]{0,6}?(?:完成|完工|建成|竣工|投用|交付|开放|通车|运营|投产)"
+        r"|(?:完成|建成)(?:了)?(?:主体|桩基|框架|路基|土建|管沟|基坑)(?!责任|培育|数量|信用)(?:工程|结构|施工|建设|浇筑|开挖)*"
+        r"|(?:主体|桩基|基础|框架)(?:结构|工程|施工|部分)?(?:已|均|全部|全面|基本)*(?:完工|封顶|完成|建成|合龙)|合龙|剩余|正在|正(?:有序|抓紧|加快|全力|积极|按)|在建|续建|施工|推进|加快|抓紧|有序|进行中|进入(?!前|全国|百强|名录|国家)|基本(?:完工|建成|完成|竣工)|建设中|实施中|办理中|进展|阶段|封顶|过半|铺设中"
         r"|处于|陆续|逐步|收尾",
     ),
     (
         Progress.DONE,
-        r"完成|建成(?!区|后)|完工|竣工|投用|投入使用|投产|交付|到位|验收|通车|通水|通气|开放|开园|开业|开诊|运营|运行|办结|实现|达到|落成|完毕|挂牌|启用|入住"
+        r"打通|投运|完成|建成(?!区|后)|完工|竣工|投用|投入使用|投产|交付|到位|验收|通车|通水|通气|开放|开园|开馆|开街|开业|开诊|运营|运行|办结|实现|达到|落成|完毕|挂牌|启用|入住"
         r"|销号|整改到位|清零|结束|兑现|使用|受益|惠及|发放|见效|开学|落地",
     ),
 )
@@ -247,8 +268,11 @@ RESULT = re.compile(
     r"完成|实现|达到?|新增|净增|建成|累计|新建|发放|培[训育]|引进|改造|盘活|创建|获批|落地|投入|整治|签约|开工|举办|开展"
 )
 _DONE_SO_FAR = re.compile(r"已(?:累计|全部|经)?[\u4e00-\u9fff]{1,4}$")
+# 14个公园陆续完工: not all of them yet
+_GRADUALLY = re.compile(r"(?<!已)(?:陆续|逐步|分批)(?!已)")
 _ALL = re.compile(r"全部|均|都|全面")
 _ALREADY = re.compile(r"已|均|全部|全面|都|现|实际")
+_NOW = re.compile(r"已|现(?![有存])|实际")
 
 
 def progress_in(words: str, promised: str = "", act: str = "") -> Progress | None:
@@ -259,7 +283,7 @@ def progress_in(words: str, promised: str = "", act: str = "") -> Progress | Non
         act: what was promised to be done; doing just that is done: 签约 of 签约项目20个.
     """
     found: Progress | None = None
-    denied_at = 0
+    denied_at, lifted, doing = 0, _ALREADY, -1
     for match in _WORDS.finditer(words):
         progress = Progress(int(str(match.lastgroup)[1:]))
         if match[0].startswith("基本") and "基本" in act:
@@ -270,10 +294,16 @@ def progress_in(words: str, promised: str = "", act: str = "") -> Progress | Non
             elif _is_promised(match[0], progress, promised):
                 continue
         denied = found in (Progress.PLANNED, Progress.NOT_BEGUN)
-        if denied and found is not None and progress > found and not _ALREADY.search(words, denied_at, match.end()):
+        if doing >= 0 and progress is Progress.DONE and not _NOW.search(words, doing, match.end()):
+            continue  # 正在审核发放: what is being done is not done
+        if "正在" in match[0] or match[0].startswith("正"):
+            doing = match.end()
+        if denied and found is not None and progress > found and not lifted.search(words, denied_at, match.end()):
             continue  # 即将完工, 难以完成: what is meant to be, or cannot be, is not
         if progress in (Progress.PLANNED, Progress.NOT_BEGUN):
             denied_at = match.end()
+            # 力争全部建成 is hoped for, of however many; 计划内的全部建成 is done
+            lifted = _ALREADY if match[0] == "计划" else _NOW
         found = progress
     return found
 
@@ -294,6 +324,12 @@ def without_stages(words: str) -> str:
     return _WORDS.sub("", words)
 
 
+def progress_beside(words: str, promised: str = "", act: str = "") -> Progress | None:
+    """Return how far a clause beside a number says that its things have come: 陆续完工 are not all of them yet."""
+    found = progress_in(words, promised, act)
+    return Progress.UNDER_WAY if found is Progress.DONE and _GRADUALLY.search(words) else found
+
+
 def progress_of(words: Around, promised: str, act: str = "") -> Progress | None:
     """Return how far the things that a figure counts have come; None where nothing says it."""
     left, right = progress_in(words.left, promised, act), progress_in(words.right, promised, act)
@@ -301,12 +337,14 @@ def progress_of(words: Around, promised: str, act: str = "") -> Progress | None:
         left = Progress.DONE  # 已举办28场
     if left is None and words.carried:
         left = progress_in(words.carried, promised, act)
-    later = progress_in(words.behind, promised, act) if words.behind else None
+    later = progress_beside(words.behind, promised, act) if words.behind else None
     if left is None and right is None and later is None and words.before and not _has_result(words, act):
-        return progress_in(words.before, promised, act)  # 停车场正在施工，共20处
+        return progress_beside(words.before, promised, act)  # 停车场正在施工，共20处
     if left is None and right is None:
         return None if later is not None and _reports(words, promised, act, later) else later
     own = _of_both(left, right, words.right)
+    if right is Progress.DONE and own is right and _GRADUALLY.search(words.right):
+        own = Progress.UNDER_WAY
     if later is Progress.DONE and _ALL.search(words.behind):
         return later  # 列入计划的120座，现已全部完工
     # 建成14个，目前正在验收 stays done; 完成14个，均未开工 does not

@@ -24,7 +24,8 @@ def judge_count(case: Case) -> Assessment:
         return without_figure(case)
     if figure.basis is Basis.SHARE:
         figure = replace(figure, value=target.value * figure.value / 100)
-    met = figure.value > target.value if target.comparator is Comparator.MORE else figure.value >= target.value
+    more = target.comparator is Comparator.MORE and figure.comparator is not Comparator.MORE
+    met = figure.value > target.value if more else figure.value >= target.value
     if met:
         early = case.as_of is not None and case.due is not None and case.as_of < case.due
         verdict = (State.DONE_EARLY if early else State.DONE), Light.GREEN

@@ -1,0 +1,113 @@
+"""Same words: what offices write for one another, so that a likeness of names need not guess it.
+
+Each row is the field's knowledge, and both sides are the same thing: neither is wider or narrower than the other.
+What only looks alike stands in `APART`: output is no capacity, and a deposit no loan.
+"""
+
+import re
+from functools import lru_cache
+
+# the short or older word, and what stands for both
+_ROWS: tuple[tuple[str, str], ...] = (
+    # abbreviations of documents
+    ("高企", "高新技术企业"),
+    ("规模以上", "规上"),
+    ("规工", "规上工业"),
+    ("限额以上", "限上"),
+    ("棚改", "棚户区改造"),
+    ("保租房", "保障性租赁住房"),
+    ("公租房", "公共租赁住房"),
+    ("医保参保", "医疗保险参保"),
+    ("医卫", "医疗卫生"),
+    ("技改投资", "技术改造投资"),
+    # older and newer names of one register: 市场主体 were renamed 经营主体 in 2023
+    ("市场经营主体", "经营主体"),
+    ("市场主体", "经营主体"),
+    # the programme's whole name and its short one: it is for towns alone
+    ("城镇老旧小区", "老旧小区"),
+    ("农村危旧房", "农村危房"),
+    ("农村无害化卫生厕所", "农村户厕"),
+    ("农村卫生厕所", "农村户厕"),
+    # two words for one thing or deed
+    ("增设电梯", "加装电梯"),
+    ("标准化厂房", "标准厂房"),
+    ("电动汽车公共充电", "公共充电"),
+    ("电动汽车充电", "充电"),
+    ("新能源汽车充电", "充电"),
+    ("航空旅客吞吐量", "机场旅客吞吐量"),
+    ("港口吞吐量", "港口货物吞吐量"),
+    ("停车泊位", "停车位"),
+    ("公共停车泊位", "公共停车位"),
+    ("平均用时", "时间"),
+    ("光伏并网装机", "光伏装机"),
+    ("光伏并网", "光伏装机"),
+    ("风电并网装机", "风电装机"),
+    ("风电并网", "风电装机"),
+    ("发电装机", "电力装机"),
+    ("体育锻炼人口", "体育锻炼人数"),
+    ("旅游总收入", "旅游收入"),
+    ("旅游综合收入", "旅游收入"),
+    ("粮食总产量", "粮食产量"),
+    ("肉类", "肉"),
+    ("奶类", "奶"),
+    ("学前教育三年毛入园率", "学前三年毛入园率"),
+    ("九年义务教育巩固率", "义务教育巩固率"),
+    ("研究与试验发展", "研发"),
+    ("R&D", "研发"),
+    ("GDP", "地区生产总值"),
+    ("国内生产总值", "地区生产总值"),
+    ("民生投入", "民生支出"),
+    ("装机容量", "装机"),
+    ("保险业保费", "保费"),
+    ("基本养老保险", "养老保险"),
+    ("基本医疗保险", "医疗保险"),
+    ("社零总额", "社会消费品零售总额"),
+    ("社零额", "社会消费品零售额"),
+    ("限上社会消费品零售", "限上消费品零售"),
+    ("限额以上社会消费品零售", "限上消费品零售"),
+    ("限上社零", "限上消费品零售"),
+    # the official name of the figure, and its usual one
+    ("每千人口医疗卫生机构床位", "每千人口床位"),
+    ("每千常住人口医疗卫生机构床位", "每千人口床位"),
+    ("每万人口发明专利", "每万人发明专利"),
+)
+_TO = dict(_ROWS)
+_ANY = re.compile("|".join(re.escape(short) for short, _ in sorted(_ROWS, key=lambda row: -len(row[0]))))
+_SHORT: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"粮食总产(?!量|值)"), "粮食产量"),
+    (re.compile(r"(?<!每)万人发明专利"), "每万人发明专利"),
+)
+
+# words of which a name has one, and another name has another: they are never the same
+_APART: tuple[re.Pattern[str], ...] = (
+    re.compile(r"产能|产量|产值|增加值|销售额|销售收入|销量|利润|税收|投资"),
+    re.compile(r"存款|贷款"),
+    re.compile(r"收入|支出"),
+    re.compile(r"进出口|进口|出口"),
+    re.compile(r"输入|输出"),
+    re.compile(r"合同|协议|实际|到位"),
+    re.compile(r"户籍人口|常住人口"),
+    re.compile(r"调查失业|登记失业"),
+    re.compile(r"登记在册|新登记|注销"),
+    re.compile(r"取水|用水|供水"),
+    re.compile(r"发电量|用电量|装机"),
+)
+
+
+@lru_cache(maxsize=4096)
+def in_one_word(name: str) -> str:
+    """Return a name with one word for each thing that goes by several."""
+    name = _ANY.sub(lambda found: _TO[found[0]], name)
+    for short, full in _SHORT:
+        name = short.sub(full, name)
+    return name
+
+
+@lru_cache(maxsize=4096)
+def are_apart(one: str, other: str) -> bool:
+    """Tell whether two names say different things by words that are never the same: 产能 and 产量, 存款 and 贷款."""
+    for words in _APART:
+        mine, its = set(words.findall(one)), set(words.findall(other))
+        if mine and its and not mine & its:
+            return True
+    return False

@@ -1,0 +1,108 @@
+"""Tails: the noun that closes a list and belongs to each of its members: 生物医药、光伏产值, 省级、市级龙头企业."""
+
+import re
+
+from luoshi.indicators import indicator_of
+
+# nouns that close a list of metrics and belong to each: 生物医药、光伏产值, the longest first
+_TAILS = (
+    "常住居民人均可支配收入",
+    "居民人均可支配收入",
+    "增加值增速",
+    "综合利用率",
+    "年平均浓度",
+    "固定资产投资",
+    "人均可支配收入",
+    "居民收入",
+    "播种面积",
+    "出栏量",
+    "存栏量",
+    "出栏",
+    "存栏",
+    "死亡人数",
+    "死亡率",
+    "城镇化率",
+    "失业率",
+    "年度投资完成率",
+    "投资完成率",
+    "任务完成率",
+    "完成率",
+    "开工率",
+    "竣工率",
+    "监督抽查合格率",
+    "抽检合格率",
+    "合格率",
+    "满意率",
+    "参保率",
+    "覆盖率",
+    "达标率",
+    "贷款余额",
+    "存款余额",
+    "用电量",
+    "余额",
+    "营业收入",
+    "能耗",
+    "平均浓度",
+    "增加值",
+    "销售额",
+    "价格",
+    "营收",
+    "产值",
+    "浓度",
+    "产量",
+    *("注册量", "使用量", "吞吐量", "排放量", "交易量", "运输量", "客运量", "货运量", "保有量"),
+    *("交易额", "出口额", "进口额", "零售额", "营业额"),
+    "投资",
+    "总额",
+    "数量",
+    "总量",
+    "收入",
+    "人数",
+    "面积",
+    "占比",
+    "比重",
+    "比例",
+    "销量",
+    "批次",
+    "人次",
+    "起数",
+    "次数",
+    "件数",
+    "率",
+)
+
+
+def with_tail(parts: list[str]) -> list[str]:
+    """Give the noun that closes a list to each member: 光伏、生物医药产值 are two 产值."""
+    if len(parts) < 2:
+        return parts
+    if closed := _graded(parts) or _quoted(parts):
+        return closed
+    tail = next((tail for tail in _TAILS if parts[-1].endswith(tail) and parts[-1] != tail), None)
+    if tail is None:
+        return parts
+    return [part if part.endswith(_TAILS) or indicator_of(part) is not None else part + tail for part in parts]
+
+
+_GRADE = re.compile(r"(?:国家|省|市|区|县)级(?:及?以上)?|公办|民办|[规限]上|[\d.]+[万亿]元以上")
+
+
+_IN_QUOTES = re.compile(r"“[^“”]+”")
+
+
+def _quoted(parts: list[str]) -> list[str]:
+    """Give the noun behind the last quotation to each: “一次不用跑”和“最多跑一次”事项 are two kinds of 事项."""
+    last = _IN_QUOTES.match(parts[-1])
+    if last is None or not all(_IN_QUOTES.fullmatch(part) for part in parts[:-1]):
+        return []
+    noun = parts[-1][last.end() :]
+    return [part + noun for part in parts[:-1]] + parts[-1:] if noun else []
+
+
+def _graded(parts: list[str]) -> list[str]:
+    """Give the noun behind the last grade of a list to each: 省级、市级龙头企业 are two kinds of 龙头企业."""
+    if not all(_GRADE.fullmatch(part) for part in parts[:-1]):
+        return []
+    last = _GRADE.match(parts[-1])
+    noun = parts[-1][last.end() :] if last is not None else ""
+    return [*(part + noun for part in parts[:-1]), parts[-1]] if noun else []

@@ -1,0 +1,60 @@
+"""Kinds apart: words for kinds of one thing of which none contains another, so that their numbers add up.
+
+小学学位3200个、初中学位2100个           the kinds of school are apart
+义务教育学校167所、普通高中40所           and are all schools that 中小学 names
+省级以上22家、市级43家                    what is below a grade is not above it
+国家级5家、省级8家                        not apart: what is 国家级 may be 省级 too
+"""
+
+from collections.abc import Sequence
+
+# each row: kinds that exclude each other, in the order of the field; a school is of one of them
+_ROWS: tuple[tuple[str, ...], ...] = (
+    ("幼儿园", "小学", "初中", "高中"),
+    ("幼儿园", "小学", "初中", "普通高中", "中职"),
+    ("幼儿园", "小学", "中学"),
+    ("幼儿园", "义务教育学校", "高中"),
+    ("幼儿园", "义务教育学校", "普通高中"),
+    ("幼儿园", "中小学"),
+    ("学前教育", "义务教育", "高中教育"),
+    ("学前", "义务教育", "高中"),
+    ("学前教育", "义务教育", "高中阶段"),
+    ("公办", "民办"),
+    ("城镇", "农村"),
+    ("城市", "农村"),
+    ("省级以上", "市级"),
+    ("市级以上", "县级"),
+    ("市级以上", "区级"),
+)
+# what a word for a whole names: a kind of another name is a part of it all the same
+_OF_THE_WHOLE: dict[str, frozenset[str]] = {
+    "中小学": frozenset(("小学", "初中", "高中", "普通高中", "中学", "义务教育学校")),
+    "义务教育": frozenset(("小学", "初中")),
+}
+
+
+def exclude_each_other(whole: str, names: Sequence[str]) -> bool:
+    """Tell whether names are of kinds of a whole that exclude each other.
+
+    Args:
+        whole: what the target counts; the names end as it does, or are kinds of which it is the common word.
+    """
+    kinds = [_kind(name, whole) for name in names]
+    if not all(kinds) or len(set(kinds)) < len(kinds):
+        return False
+    return any(all(kind in row for kind in kinds) for row in _ROWS)
+
+
+def by_rank(kinds: Sequence[str]) -> bool:
+    """Tell whether bare words for kinds exclude each other: 公办 and 民办."""
+    return len(set(kinds)) == len(kinds) > 1 and any(all(kind in row for kind in kinds) for row in _ROWS)
+
+
+def _kind(name: str, whole: str) -> str:
+    """The word by which a name differs from its whole: 小学 of 小学学位; empty where it is no kind of it."""
+    for common, kinds in _OF_THE_WHOLE.items():
+        if whole.startswith(common):
+            rest = whole[len(common) :].removeprefix("学校")
+            kind = name.removesuffix(rest) if rest and name.endswith(rest) else ("" if rest else name)
+            return kind if kind in kinds else ""
+    return name.removesuffix(whole) if name.endswith(whole) else ""

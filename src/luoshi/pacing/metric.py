@@ -1,0 +1,281 @@
+"""Metric: whether a figure counts the very thing that a target names, where its name alone does not tell."""
+
+import re
+from decimal import Decimal
+
+from luoshi.indicators import indicator_of
+from luoshi.pacing.figures import conversion
+from luoshi.pacing.likeness import (
+    DEED,
+    KINDS,
+    QUALIFIERS,
+    Fit,
+    content,
+    fit,
+    mostly_in,
+    same_thing,
+    says_no_more,
+    share_in,
+)
+from luoshi.pacing.stages import Around, level, without_stages
+from luoshi.pacing.wordings import LEFT_IT, figure_words, joins_other_works, promise_words, surroundings
+from luoshi.plan import Observation, Target, Task
+
+_TOTALS = re.compile(
+    r"累计|总数|总量|总规模|总装机(?:容量|规模)?|突破|实有|共有|已有|存量|达到?|首次|目前|仅|只|超过?"
+    r"|净增|增加[到至]?|增[长至]|发展[到至]|扩大[到至]|壮大[到至]|升至|提[高升][到至]"
+)
+_TOTAL_OF_TASK = re.compile(
+    r"(?P<number>\d+(?:\.\d+)?)(?P<scale>[万亿])?(?P<measure>[\u4e00-\u9fff]{1,3}?)(?:的)?(?:建设|年度)?任务"
+)
+
+_SIZE = re.compile(r"(?:产量|产能|产值|销量|销售额|营业收入|利润|税收|增加值|用电量|发电量|装机|里程|覆盖率|入园率)$")
+_GRADE = re.compile(r"(?:过|超过?)[\d.]*[十百千万亿]+元|[\d.]*[十百千万亿]+元(?:及?以上|以下)")
+_IN_SUM = re.compile(r"^(?:合计|共计|总计|总共|共)")
+_NO_STOP = re.compile(r"[^,;。、!?\n\d]+")
+_HALF_OF_IT = 0.5
+_WORKS = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:项目|工程|企业|小区|学校|公园|医院)")
+
+
+def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, since_january: bool) -> Fit:
+    """Tell how well a figure fits a target, by its name and by what the rest of the task and the statement leave open.
+
+    Args:
+        since_january: it is a change since the year began, which its stock names: 贷款余额…比年初净增91.7亿元.
+    """
+    promise, its = promise_words(task, target), figure_words(seen, words)
+    strange = _ends_otherwise(target.metric, words) or _of_another_grade(task, target, seen, words)
+    strange = strange or _is_the_whole_of_it(task, target, seen, words)
+    if seen.part_of and seen.metric not in words.clause and share_in(seen.part_of, task.text) < _HALF_OF_IT:
+        strange = True  # 学位16830个（其中小学9720个）: what it was read as does not outweigh its whole
+    how = Fit.OTHER if strange else fit(promise, its)
+    if how is not Fit.SAME and _is_their_sum(task, target, seen, words):
+        how = Fit.SAME
+    if how is Fit.OTHER or how is Fit.LIKE:
+        only = _only_of_its_measure(task, target, seen) and says_no_more(promise, its)
+        how = Fit.SAME if only else how
+    if how is not Fit.SAME and _goes_on_without_its_noun(task, target, seen, words):
+        how = Fit.SAME
+    if "任务" in seen.metric and mostly_in(seen.metric, task.text):
+        how = Fit.SAME  # 800户改厕任务中，已动工640户: it is the task that is spoken of
+    if _alone(task, target, seen) or (how is not Fit.SAME and _of_what_is_said_again(task, target, seen)):
+        how = Fit.SAME
+    of_another = speaks_of_another(task, seen, words) and not since_january
+    strange = of_another or lacks_its_qualifier(task, target, seen, words)
+    if joins_other_works(promise, words) and how is not Fit.OTHER:
+        how = Fit.LIKE
+    if how is Fit.SAME and (strange or _of_another_total(task, target, seen, words)):
+        how = Fit.LIKE
+    return how
+
+
+def _alone(task: Task, target: Target, seen: Observation) -> bool:
+    """Whether a figure without a name can only be the one target's that is counted so."""
+    words = surroundings(task, seen)
+    if content(without_stages(seen.metric)) or _names_another(task, seen, words):
+        return False
+    return sum(1 for other in task.targets if conversion(seen.measure, other.measure) is not None) == 1
+
+
+def _names_another(task: Task, seen: Observation, words: Around) -> bool:
+    """Whether the words of a clause without a name of its own speak of what the promise does not have.
+
+    列入计划的47个老旧小区 names its thing behind the number; 融资完成62% names it in front.
+    """
+    said = (without_stages(_without_examples(task, seen, words)), words.right)
+    return any(len(content(part)) >= 2 and not mostly_in(part, task.text) for part in said)
+
+
+def speaks_of_another(task: Task, seen: Observation, words: Around) -> bool:
+    """Whether a figure has the promise's name only because its clause has none that was read: 融资已新增47亿元."""
+    if seen.metric in words.clause or seen.part_of or indicator_of(content(words.left)) is not None:
+        return False
+    if len(content(words.left)) >= 2 and mostly_in(words.left, task.text):
+        return False  # 签约额 of 项目签约额, though 签约 is a stage too
+    left = _TOTALS.sub("", without_stages(_without_examples(task, seen, words)))
+    said, noun = DEED.sub("", content(left)), content(words.right)
+    strange = len(said) >= 2 and said not in KINDS and share_in(said, task.text) <= 0.5
+    return strange and not (len(noun) >= 2 and mostly_in(noun, task.text))
+
+
+def _of_another_grade(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    """Whether a clause names another grade, or none where a figure beside has one: 项目64个，其中亿元以上33个."""
+    wanted = _GRADE.search(target.metric)
+    if wanted is None or wanted[0] in words.left + words.right:
+        return False
+    if _GRADE.search(words.left) is not None:
+        return True
+    if words.carried:
+        return False
+    # 签约亿元以上项目61个，落地38个: it goes on from the grade before it
+    bare = not content(without_stages(words.left))
+    return any(
+        other.value_span.start > seen.value_span.start or (not bare and other.value_span != seen.value_span)
+        for other in task.observations
+        if other.answers is None and wanted[0] in surroundings(task, other).left
+    )
+
+
+def _is_the_whole_of_it(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    """Whether a figure was read by the promise's name, and its own words name the whole of it.
+
+    新增停车位1.2万个，其中公共停车位8600个: the 1.2万 are not those of 公共停车位.
+    """
+    if seen.metric != target.metric or target.metric in words.left + words.right + words.carried:
+        return False
+    if not 2 <= len(content(words.left)) < len(content(target.metric)) + 4:
+        return False
+    return any(
+        other.value < seen.value
+        and other.measure == seen.measure
+        and (its := surroundings(task, other).left).startswith("其中")
+        and target.metric in its
+        for other in task.observations
+        if other.answers is None
+    )
+
+
+def _is_their_sum(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    """Whether a figure is said to be the sum of those before it, and is: 划设640个，带来380个，合计1020个."""
+    if _IN_SUM.match(words.left) is None:
+        return False
+    before = [
+        one
+        for one in task.observations
+        if one.answers is None and one.value_span.start < seen.value_span.start and one.measure == seen.measure
+    ]
+    if len(before) < 2 or sum((one.value for one in before), Decimal(0)) != seen.value:
+        return False
+    return any(
+        fit(promise_words(task, target), figure_words(one, surroundings(task, one))) in (Fit.SAME, Fit.PART)
+        for one in before
+    )
+
+
+def _ends_otherwise(metric: str, words: Around) -> bool:
+    """Whether a clause names another size of the same thing: 汽车产量 of 汽车产能, whatever it was read as."""
+    mine, its = _SIZE.search(metric), _SIZE.search(_TOTALS.sub("", words.left))
+    return mine is not None and its is not None and mine[0] != its[0] and mine[0] not in words.left
+
+
+def _without_examples(task: Task, seen: Observation, words: Around) -> str:
+    """Return the words before a number without the works that it is said of by name.
+
+    A研究院等 of A研究院等12个动力电池项目: where the noun behind it, or the figure before it, names what was promised,
+    or where they have no noun of their own and come to the very stage that was promised (等51个项目竣工投产).
+    """
+    if not words.left.endswith("等") or not _WORKS.match(words.right):
+        return words.left
+    noun, stage = content(without_stages(words.right)), words.right.removeprefix("项目").removeprefix("工程")
+    if not noun and len(stage) >= 2 and stage in task.text:
+        return ""
+    before = [one for one in task.observations if one.answers is None and one.value_span.start < seen.value_span.start]
+    names = [noun, *(content(one.metric) for one in before[-1:])]
+    return "" if any(len(name) >= 2 and mostly_in(name, task.text) for name in names) else words.left
+
+
+def fits_by_name(task: Task, target: Target, other: Observation) -> bool:
+    """Tell whether a figure goes by the name of what was promised."""
+    its = surroundings(task, other)
+    return fit(promise_words(task, target), figure_words(other, its)) is Fit.SAME
+
+
+def _goes_on_without_its_noun(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    """Whether a bare number goes on from a figure of the target's own things: 开工8000套，完工10891套."""
+    if content(_TOTALS.sub("", without_stages(words.left))) or content(words.right):
+        return False
+    text = level(task.statement)
+    sentence = max(text.rfind(stop, 0, seen.value_span.start) for stop in "。!?\n")
+    before = [
+        one
+        for one in task.observations
+        if one.answers is None
+        and sentence < one.value_span.start < seen.value_span.start
+        and conversion(one.measure, target.measure) is not None
+    ]
+    while before:
+        last = max(before, key=lambda one: one.value_span.start)
+        if fits_by_name(task, target, last):
+            return True
+        if LEFT_IT.search(surroundings(task, last).left) is None:
+            return False
+        before.remove(last)  # 新设1.2万户，注销5200户，净增6800户
+    return False
+
+
+def lacks_its_qualifier(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    """Whether a clause names the promise's noun without the word that narrows it: 用电量 of 工业用电量.
+
+    Where the words before it in the statement have it, it is only shortened.
+    """
+    wanted = QUALIFIERS.findall(target.metric)
+    before = level(task.statement)[: seen.value_span.end] + words.right
+    if "城乡" in before:
+        before += "城镇农村"  # its list says which is which
+    lacking = [one for one in wanted if one not in before]
+    return bool(lacking) and target.metric[-2:] in words.clause
+
+
+def _of_another_total(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    """Whether the statement counts towards a total of its own that was not promised: 4500公里任务…完工2975公里."""
+    if target.value is None or content(words.clause):
+        return False
+    for found in _TOTAL_OF_TASK.finditer(level(task.statement)):
+        if found["measure"] == target.measure:
+            scale = {"万": 10**4, "亿": 10**8}.get(found["scale"] or "", 1)
+            return Decimal(found["number"]) * scale != target.value
+    return False
+
+
+def _only_of_its_measure(task: Task, target: Target, seen: Observation) -> bool:
+    """Whether one target and one figure are counted so, and no other of either."""
+    targets = sum(1 for other in task.targets if conversion(seen.measure, other.measure) is not None)
+    figures = sum(
+        1
+        for other in task.observations
+        if not other.base and other.answers is None and conversion(other.measure, target.measure) is not None
+        if other is seen or other.value != target.value
+    )
+    return targets == 1 and figures == 1
+
+
+def _of_what_is_said_again(task: Task, target: Target, seen: Observation) -> bool:
+    """Whether a figure is of the things whose promised number the statement says again.
+
+    286个小区中已完工231个, where 286 were promised of 老旧小区: both speak of them.
+    """
+    for again in task.observations:
+        if again.value != target.value or again.base or conversion(again.measure, target.measure) is None:
+            continue
+        its = surroundings(task, again)
+        named = again.metric if content(again.metric) else its.right
+        if not any(same_thing(words, target.metric) and mostly_in(words, task.text) for words in (named, its.right)):
+            continue
+        name = content(seen.metric)
+        if goes_on_from(task, again, seen) and mostly_in(name, task.text):
+            return True  # 189个重建项目完工163个
+        if again is seen or not name or name == content(again.metric) or name.startswith(content(again.metric) or name):
+            return True
+    return False
+
+
+def goes_on_from(task: Task, again: Observation, seen: Observation) -> bool:
+    """Whether a figure follows another in its clause, and is a part of it."""
+    between = level(task.statement)[again.value_span.end : seen.value_span.start]
+    smaller = seen.measure == "%" or again.value > seen.value
+    return 0 < len(between) <= 20 and smaller and _NO_STOP.fullmatch(between) is not None
+
+
+def better_elsewhere(task: Task, target: Target, seen: Observation, words: Around, how: Fit) -> bool:
+    """Whether another target of the task, counted alike, is what the figure speaks of."""
+    if how is Fit.SAME and seen.metric == target.metric:
+        return False
+    its = figure_words(seen, words)
+    return any(
+        other is not target
+        and other.metric != target.metric
+        and other.basis is target.basis
+        and conversion(seen.measure, other.measure) is not None
+        and (fit(promise_words(task, other), its) > how or seen.metric == other.metric)
+        for other in task.targets
+    )

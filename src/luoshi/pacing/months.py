@@ -1,0 +1,113 @@
+"""Months: which months a figure covers, whether they are those of the year to date, and whether it is an estimate."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from luoshi.cycle import Period
+from luoshi.indicators import more_is_better
+from luoshi.pacing import phrasing
+from luoshi.pacing.figures import covered
+from luoshi.pacing.likeness import Words, content
+from luoshi.pacing.stages import Around
+from luoshi.pacing.weighed import Standing, Weighed
+from luoshi.plan import Aspect, Comparator, Observation, Target
+
+# with no month of its own between the word and the number: 1-8月累计 says its months itself
+_SUMMED = re.compile(r"(?:累计|合计|共计|总计)[^\d月]*$")
+_EXPECTED_BY = re.compile(r"预计(?:到|至)\d{1,2}月")
+_MONTH_END = re.compile(r"月[底末](?!前|当月)")
+_WHOLE_YEAR = re.compile(r"全年|年度|年底|年末")
+_EARLY = re.compile(r"初步(?:核算|统计|测算)|快报数?")
+_EXPECTED = re.compile(r"预计|预期|可(?=完成|达|实现)|将(?=达|完成|实现)")
+_ESTIMATED = re.compile(r"预计|预估|预测|快报|初步")
+_CEILING = re.compile(r"控制|不超过|不高于|不突破|以内|以下")
+_REPORTED = re.compile(r"目前|截至|已(?!有望)|实际")
+_LATER_YEAR = re.compile(r"到(20\d\d)年")
+
+
+def as_said(seen: Observation, words: Around, as_of: date | None) -> Observation:
+    """Return a figure with what its own clause says of it: the months that it covers, and that it is an estimate."""
+    early = _ESTIMATED.search(words.aside) or _EARLY.search(words.left) or _EXPECTED_BY.search(words.left)
+    if seen.estimated and _REPORTED.search(words.left) and not _EXPECTED.search(words.left):
+        seen = replace(seen, estimated=False)  # 预计全年新增2100个，目前已新增1100个
+    elif not seen.estimated and (early or (words.expected and not _REPORTED.search(words.left))):
+        seen = replace(seen, estimated=True)  # 1.0%（预计数）
+    return _to_date(seen, words, as_of)
+
+
+def without_estimate(words: Around) -> Around:
+    """Return the words around an estimate without 预计, which says how sure it is and not how far it has come."""
+    return replace(
+        words,
+        left=(left := _EXPECTED.sub("", words.left)),
+        # what names its own thing does not go on from the clauses before: 加快实施…项目，预计出栏生猪500万头
+        before="" if len(content(left)) >= 2 else _EXPECTED.sub("", words.before),
+        carried=_EXPECTED.sub("", words.carried),
+    )
+
+
+def _to_date(seen: Observation, words: Around, as_of: date | None) -> Observation:
+    """Let a figure stand for the year so far where only a clause before it speaks of the whole year.
+
+    计划全年新增3200亩，现已新增900亩: the 900 are not those of a year that is not over.
+    """
+    period = seen.period
+    if period is not None and not period.from_january and _SUMMED.search(words.left) and period.within_one_year:
+        # 6月当月增长12%，累计增长5%: what is summed up reaches from January to that month
+        return replace(seen, period=Period.to_month(period.last_year, period.last_month))
+    if period is not None and period.named == "month" and _MONTH_END.search(words.left):
+        # 6月底预计完成43亿元: by the end of June, and not in June alone
+        return replace(seen, period=Period.to_month(period.last_year, period.last_month))
+    if period is None or as_of is None or period.named != "year" or period.last_day <= as_of or seen.estimated:
+        return seen
+    return seen if _WHOLE_YEAR.search(words.left) else replace(seen, period=None)
+
+
+def is_over(seen: Observation, as_of: date | None) -> bool:
+    """Whether the months of an estimate are over: 1-6月预计 is an estimate, 全年预计 in June a hope."""
+    period = seen.period
+    return as_of is None or (period is None and as_of.month == 12) or (period is not None and period.last_day <= as_of)
+
+
+def is_of_a_later_year(words: Around, as_of: date | None) -> bool:
+    """Tell whether a clause speaks of what is to be in a later year: 到2026年达到15万人."""
+    found = _LATER_YEAR.search(words.left)
+    return found is not None and as_of is not None and int(found[1]) > as_of.year
+
+
+def elsewhen(seen: Observation, words: Around, as_of: date | None, year: int | None) -> Weighed | None:
+    """Return the figure as passed over where it covers other months than the year so far; else None."""
+    period = covered(seen, as_of)
+    if period is None:
+        return None
+    if as_of is not None and period.last_day > as_of and not seen.estimated and period.named != "year":
+        return None  # a slip that a finding names; the months are the unit's word
+    if as_of is not None and period.last_day > as_of and period.named == "year":
+        why, why_en = "写的是全年的数，这一年还没有过完", "it is for the whole year, which is not over"
+        return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, why, why_en)
+    if year is not None and period.last_year < year:
+        return Weighed(seen, Standing.PASSED, words, Aspect.PERIOD, *other_months(period, as_of))
+    if not period.from_january:
+        return Weighed(seen, Standing.PASSED, words, Aspect.PERIOD, *other_months(period, as_of))
+    return None
+
+
+def enough_by_itself(target: Target, promise: Words, seen: Observation, year: int | None) -> bool:
+    """Tell whether some months of this year alone reach what was promised of it: 5月20日完成20公里 of 20."""
+    period = seen.period
+    if period is None or target.value is None or seen.value < target.value or seen.estimated:
+        return False
+    ceiling = target.comparator in (Comparator.AT_MOST, Comparator.LESS) or _CEILING.search(promise.clause)
+    strictly = target.comparator is Comparator.MORE and seen.value == target.value
+    this_year = period.within_one_year and period.year == year and period.named != "year"
+    return this_year and not ceiling and not strictly and more_is_better(target.metric)
+
+
+def other_months(period: Period, as_of: date | None) -> tuple[str, str]:
+    """Say of which months a figure is that is not for the year to date."""
+    year = as_of.year if as_of is not None else None
+    return (
+        f"是{phrasing.period(period, year)}的数，不是今年累计数",
+        f"it is for {phrasing.period_en(period, year)}, not for the year to date",
+    )

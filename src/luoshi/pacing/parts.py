@@ -1,0 +1,391 @@
+"""Parts: figures that add up to what was promised, and those that are only a part of it.
+
+城区新建32座，乡镇新建21座               places or kinds that exclude each other
+新增托育点12处、老年食堂15处             the target's own members
+新建37个，改造46个                       the verbs that the target joins
+甲区、乙区分别建成8个、7个               what one 分别 shares out
+甲县建成2个，乙县、丙县各建成1个         a number that each of several places has
+"""
+
+import re
+from collections.abc import Sequence, Set
+from dataclasses import replace
+from decimal import Decimal
+
+from luoshi.grammar.sharing import Shared, leading_verb, shared_run, shared_value
+from luoshi.indicators import more_is_better
+from luoshi.pacing.cues import COUNTED
+from luoshi.pacing.figures import conversion, phase_in
+from luoshi.pacing.kinds_apart import by_rank, exclude_each_other
+from luoshi.pacing.likeness import MEMBERS, Fit, Words, content, fit, mostly_in
+from luoshi.pacing.stages import Progress, without_stages
+from luoshi.pacing.weighed import Standing, Weighed
+from luoshi.pacing.wordings import BUILT, act_of, promise_words, works_in
+from luoshi.place import Span
+from luoshi.plan import Aspect, Basis, Comparator, Observation, Target, Task
+
+_URBAN = frozenset(("城区", "城镇", "城市", "主城区", "县城", "市区", "中心城区", "建成区"))
+_RURAL = frozenset(("乡镇", "农村", "乡村", "镇村", "镇区", "涉农", "乡村地区", "村级"))
+_OUTSIDE = frozenset(("各县区", "各区县", "各县市区", "各县（市、区）", "各县", "各区", "各县市", "县域"))
+_PAIRS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
+    (_URBAN, _RURAL),
+    (frozenset(("市本级", "区本级", "县本级", "市直", "市级")), _OUTSIDE),
+    (frozenset(("主城区", "中心城区", "市区", "市辖区")), frozenset(("各县", "县域", "各县市"))),
+    (frozenset(("公办",)), frozenset(("民办",))),
+    (frozenset(("线上",)), frozenset(("线下",))),
+    (frozenset(("东部", "东片")), frozenset(("西部", "西片"))),
+    (frozenset(("南部", "南片")), frozenset(("北部", "北片"))),
+    (frozenset(("男", "男性")), frozenset(("女", "女性"))),
+)
+_KNOWN = sorted({word for pair in _PAIRS for words in pair for word in words}, key=len, reverse=True)
+_LEVELS = dict.fromkeys("区县市旗", "county") | dict.fromkeys(("镇", "乡", "街道"), "town")
+_LEVELS |= {"村": "village", "州": "prefecture", "盟": "prefecture"}
+_PLACE = r"[\u4e00-\u9fff]{1,4}?(?:街道|[区县市镇乡村](?![区县市镇乡村内域属]))"
+_PLACE_FIRST = re.compile(rf"^{_PLACE}")
+_PLACES_EACH = re.compile(rf"^(?P<places>{_PLACE}(?:(?:、|和|及|与){_PLACE})+)各(?!类|级|项|种|地|县|区)")
+_OWN_PLACE = re.compile(r"^[\u4e00-\u9fff]{1,6}?(街道|[区县市镇乡村州盟旗])$")
+_OWN = re.compile(r"^[我本全各]")
+MOST_PARTS = 30
+# what has a mean and no sum
+_NO_SUM = re.compile(r"人均|每|[率价度]$|标准$|均价|价格|工资|时限|时间|浓度|增速|天数")
+# places that have not reported yet: what is there is no sum
+_OPEN = re.compile(
+    r"(?:其余|其他|其它|剩余|部分|个别|另有)[^,，;；。]{0,10}(?:正在|尚未|还未|暂未|未报|待报|待统计|核实|上报|未上报|汇总|统计)"
+    r"|(?:正在|尚在)(?:汇总|统计)"
+)
+
+
+_TOWN_OR_COUNTRY = re.compile(r"城镇|农村")
+
+
+_OF_A_PLACE = (
+    "是其中一处的数，没有写是不是要加上别处的",
+    "it is of one place; whether others are to be added is not said",
+)
+
+
+def with_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> list[Weighed]:
+    """Mark the figures of which the words say that each counts one place or member, where there are several."""
+    if "城乡" in target.metric and sum(other.metric == target.metric for other in task.targets) > 1:
+        return list(weighed)  # 城乡居民收入分别达到5万元、2万元: each place is a target of its own
+    if "城乡" in task.statement and _TOWN_OR_COUNTRY.search(target.metric):
+        return list(weighed)  # the list of 城乡 says which is which
+    settled = [one for one in weighed if one.standing is Standing.SETTLED]
+    heads = {id(one): _places(one)[0] for one in weighed if one in settled or _only_a_place(task, target, one)}
+    named = {places for places in heads.values() if places and not any(place in task.text for place in places)}
+    marked = []
+    for one in weighed:
+        if one.standing is not Standing.SETTLED:
+            marked.append(one)
+        elif len(named) > 1 and heads.get(id(one), ()) in named:
+            marked.append(replace(one, part=True, aspect=Aspect.METRIC, why=_OF_A_PLACE[0], why_en=_OF_A_PLACE[1]))
+        else:
+            part = _is_a_share(task, target, one, weighed) or _is_one_work(task, target, one, weighed)
+            marked.append(replace(one, part=part or one.part))
+    return marked
+
+
+def _is_one_work(task: Task, target: Target, one: Weighed, weighed: Sequence[Weighed]) -> bool:
+    """Whether a figure counts one of the works that the promise joins, and another the next: 新建37个，改造46个."""
+    promised = works_in(promise_words(task, target).act)
+    own = promised & works_in(one.around.left)
+    if not own or own == promised:
+        return False
+    return any(
+        other is not one
+        and conversion(other.figure.measure, target.measure) is not None
+        and bool((promised & works_in(other.around.left)) - own)
+        for other in weighed
+    )
+
+
+def _only_a_place(task: Task, target: Target, one: Weighed) -> bool:
+    """Whether a figure that is counted alike names nothing of its own but places: 乙县、丙县各建成1个."""
+    if one.aspect is not Aspect.METRIC or conversion(one.figure.measure, target.measure) is None:
+        return False
+    return not _strange(task, _rest(one))
+
+
+def _strange(task: Task, words: str) -> bool:
+    """Whether words, without those that name a stage, speak of what the promise does not have."""
+    said = content(without_stages(words))
+    return len(said) >= 2 and not mostly_in(said, task.text)
+
+
+def _rest(one: Weighed) -> str:
+    """The words in front of a number behind the places that its clause begins with."""
+    left, (places, each) = _from_its_head(one), _places(one)
+    return left.partition("各")[2] if each else left[len(places[0]) if places else 0 :]
+
+
+def _is_a_share(task: Task, target: Target, one: Weighed, weighed: Sequence[Weighed]) -> bool:
+    """Whether one 分别 gives a figure to a member of which the promise does not speak: 甲区、乙区分别建成8个、7个.
+
+    Of a list of verbs none is the promise's own where it names none of them: 开工、竣工分别63个、36个 of 项目60个.
+    """
+    own, run = _shared(task, one), shared_run(task.statement, one.figure.value_span.start)
+    if own is None and run is None:
+        return False
+    together = [other for other in weighed if shared_run(task.statement, other.figure.value_span.start) == run]
+    verbs = {its.member.verb for other in together if (its := _shared(task, other)) is not None}
+    if sum(other.metric == target.metric for other in task.targets) == len(together):
+        return False  # 城乡居民收入分别达到5万元、2万元: the promise is the same list
+    if own is not None and _names_its_member(task, target, own, verbs):
+        return False
+    return any(
+        other is not one
+        and (own is not None or _shared(task, other) is None)
+        and other.figure.metric == one.figure.metric
+        for other in together
+    )
+
+
+def _names_its_member(task: Task, target: Target, own: Shared, verbs: Set[str]) -> bool:
+    """Whether the promise names a member, or any phase or work of a list of verbs."""
+    if not own.member.verb:
+        return content(own.member.name) in content(task.text)
+    promise = promise_words(task, target)
+    act = promise.act + (target.action or "")
+    return phase_in(act) is not None or bool(works_in(act)) or leading_verb(promise.act) in verbs
+
+
+def _shared(task: Task, one: Weighed) -> Shared | None:
+    return shared_value(task.statement, one.figure.value_span.start)
+
+
+def sum_of_its_list(task: Task, target: Target, weighed: Sequence[Weighed]) -> Observation | None:
+    """Add up the figures of a promise that joins its own things or its own verbs, where each is there; else None."""
+    counted = [one for one in weighed if one.figure.basis is Basis.LEVEL and not one.figure.base]
+    if _NO_SUM.search(target.metric):
+        return None
+    own = _members(target, counted) or _by_their_verbs(task, target, counted)
+    return None if own is None else added_up(target, own)
+
+
+def sum_of_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> Observation | None:
+    """Add up figures that exclude each other by place or kind, or that one 分别 shares out; else None."""
+    if _OPEN.search(task.statement) or _NO_SUM.search(target.metric) or target.basis is not Basis.LEVEL:
+        return None
+    counted = [one for one in weighed if one.figure.basis is Basis.LEVEL and not one.figure.base]
+    level = [one for one in counted if one.standing is Standing.SETTLED or one.aspect is Aspect.METRIC]
+    alike = [one for one in level if conversion(one.figure.measure, target.measure) is not None]
+    # what is settled was weighed: of 实施项目 those under way are enough
+    done = [one for one in alike if one.standing is Standing.SETTLED or one.progress in (None, Progress.DONE)]
+    if not done or len(done) != len(alike):
+        return None
+    separate = (
+        _exclude_each_other(task, done)
+        or _by_place(task, target, done)
+        or _shared_out(task, target, done)
+        or _by_kind(task, target, done)
+    )
+    return added_up(target, done) if separate else None
+
+
+# more of these is not better, or a part of them is of another register: 转移就业 is no part of 新增就业
+_NOT_BY_A_PART = re.compile(r"就业|能耗|排放|事故|死亡|债务|压减|下降|减少|控制|失业|支出")
+
+
+def part_that_is_enough(task: Task, target: Target, weighed: Sequence[Weighed]) -> Observation | None:
+    """Return the largest part that by itself reaches what was promised: whatever the rest is, it is reached.
+
+    新建公园20个 · 新建口袋公园25个. A part that falls short tells nothing of its whole, and 走访企业46家 is no part of
+    培育企业40家: the promised verb stands with it.
+    """
+    act = act_of(promise_words(task, target), target)[-2:]
+    if target.comparator in (Comparator.AT_MOST, Comparator.LESS, Comparator.ABOUT) or target.value is None:
+        return None
+    counted = target.measure in COUNTED  # new land of a kind may be old land that was improved
+    if not counted or _NOT_BY_A_PART.search(target.metric + (target.action or "")):
+        return None
+    if not more_is_better(target.metric):
+        return None
+    enough = [
+        one.figure
+        for one in weighed
+        if one.part
+        and one.standing is Standing.SETTLED
+        and one.figure.basis is Basis.LEVEL
+        and one.figure.value > target.value
+        and (act or target.metric) in one.around.left
+    ]
+    return max(enough, key=lambda figure: figure.value, default=None)
+
+
+def added_up(target: Target, own: Sequence[Weighed]) -> Observation:
+    """Return the sum of several figures, in the target's measure."""
+    first, last = own[0].figure, own[-1].figure
+    return replace(
+        first,
+        metric=target.metric,
+        value=sum((one.figure.value * _times(one) for one in own), Decimal(0)),
+        value_text="、".join(_written(one) for one in own),
+        value_span=_from_to(first, last),
+        measure=target.measure or first.measure,
+        part_of=None,
+        rule="sum of parts",
+    )
+
+
+def _times(one: Weighed) -> int:
+    """How many places have the number each: 2 of 乙县、丙县各建成1个."""
+    places, each = _places(one)
+    return len(places) if each else 1
+
+
+def _written(one: Weighed) -> str:
+    times = _times(one)
+    return one.figure.value_text if times == 1 else f"{times}×{one.figure.value_text}"
+
+
+def _from_to(first: Observation, last: Observation) -> Span:
+    return Span(first.value_span.start, max(first.value_span.end, last.value_span.end))
+
+
+# qualifiers that a target may join before one noun: “规上”“限上”服务业单位
+_JOINED = re.compile(r"规上|限上|规模以上|限额以上|公办|民办|城镇|农村|线上|线下")
+
+
+def _members(target: Target, counted: Sequence[Weighed]) -> list[Weighed] | None:
+    """The figures of a target's own list, 托育点12处、老年食堂15处 of 托育点和老年食堂, where each is there once."""
+    names = [content(part) for part in MEMBERS.split(target.metric) if part.strip()]
+    if len(names) < 2 and "“" in target.metric:
+        names = _JOINED.findall(target.metric)
+    if "城乡" in target.metric and len(names) == 1:
+        names = [content(target.metric.replace("城乡", half)) for half in ("城镇", "农村")]
+    if len(names) < 2 or len(set(names)) < len(names):
+        return None
+    found = []
+    for name in names:
+        its = [
+            one
+            for one in counted
+            if conversion(one.figure.measure, target.measure) is not None
+            and [other for other in names if other in _named(one)] == [name]
+            and (one.progress is None or one.progress is Progress.DONE)
+        ]
+        if len(its) != 1:
+            return None
+        found.append(its[0])
+    return found
+
+
+def _named(one: Weighed) -> str:
+    """What a figure's own words name: its metric where it stands there, else the words on both sides of it."""
+    metric, words = one.figure.metric, one.around.left + one.around.right
+    return content(metric) if metric in words else content(words)
+
+
+def _by_their_verbs(task: Task, target: Target, counted: Sequence[Weighed]) -> list[Weighed] | None:
+    """The figures of a promise that joins its verbs, 新建和改造80个 of 新建37个，改造46个, where each stands once."""
+    promised = works_in(promise_words(task, target).act)
+    if len(promised) < 2:
+        return None
+    alike = [one for one in counted if conversion(one.figure.measure, target.measure) is not None]
+    settled = [one for one in alike if one.standing is Standing.SETTLED]
+    for own in (settled, [one for one in alike if one in settled or one.aspect is Aspect.METRIC]):
+        verbs = [promised & works_in(one.around.left) for one in own]
+        single = [next(iter(words)) for words in verbs if len(words) == 1]
+        if len(own) > 1 and len(single) == len(own) and len(set(single)) == len(single):
+            return own
+    return None
+
+
+def _exclude_each_other(task: Task, parts: Sequence[Weighed]) -> bool:
+    """Whether one verb and one noun stand with places or kinds that exclude each other, and nothing else."""
+    if not 2 <= len(parts) <= MOST_PARTS or any(one.around.bracketed or "其中" in one.around.left for one in parts):
+        return False
+    heads: list[str] = []
+    rests: list[str] = []
+    for one in parts:
+        places, _ = _places(one)
+        if not places:
+            return False
+        heads += places
+        rests.append(_rest(one))
+    if len(set(heads)) < len(heads):
+        return False
+    longest = max(rests, key=len)
+    if not all(longest.startswith(rest) for rest in rests):
+        return False
+    if _strange(task, longest) and not any(one.standing is Standing.SETTLED for one in parts):
+        return False
+    return _exclusive(heads)
+
+
+def _shared_out(task: Task, target: Target, parts: Sequence[Weighed]) -> bool:
+    """Whether one 分别 shares the target's own thing out: 公办园、义务教育学校分别新增学位2920个、7920个."""
+    if len(parts) < 2 or not all(one.exact for one in parts) or MEMBERS.search(target.metric):
+        return False
+    own = [_shared(task, one) for one in parts]
+    # 开工、竣工分别63个、36个 count the same works twice; 新建、改建 do not
+    return all(its is not None and works_in(its.member.verb) <= BUILT for its in own)
+
+
+def _by_kind(task: Task, target: Target, parts: Sequence[Weighed]) -> bool:
+    """Whether the figures' names differ in words for kinds that exclude each other: 小学学位、初中学位、高中学位."""
+    if not 2 <= len(parts) <= MOST_PARTS or any(one.around.bracketed or "其中" in one.around.left for one in parts):
+        return False
+    return exclude_each_other(content(target.metric), [_with_its_grade(one) for one in parts])
+
+
+_GRADE_AND_ABOVE = re.compile(r"([国省市区县]家?级)及?以上")
+
+
+def _with_its_grade(one: Weighed) -> str:
+    """What a figure's own words name; a grade keeps its 以上, which tells it apart from the grade below."""
+    found = _GRADE_AND_ABOVE.search(one.figure.metric)
+    named = content(without_stages(one.figure.metric))
+    return named.replace(found[1], f"{found[1]}以上") if found else named
+
+
+def _places(one: Weighed) -> tuple[tuple[str, ...], bool]:
+    """The places or the kind that a clause begins with, and whether each of them has the number."""
+    left = _from_its_head(one)
+    if (found := _PLACES_EACH.match(left)) is not None:
+        return tuple(re.split("、|和|及|与", found["places"])), True
+    head = _head(left)
+    return ((head,) if head else ()), False
+
+
+# what stands before a place: 上半年全市, 其中乡村, 预计城镇
+_BEFORE_A_PLACE = re.compile(r"(?:其中|预计|力争|目前|今年|本年|全年|上半年|前[一二三]季度|[一二三四]季度|截至|已|共)+")
+
+
+def _from_its_head(one: Weighed) -> str:
+    """The words in front of a number from the place on that they may begin with."""
+    left = one.around.left.strip("、和及 ")
+    lead = _BEFORE_A_PLACE.match(left)
+    return left if lead is None else left[lead.end() :]
+
+
+def _head(left: str) -> str:
+    """The place or kind that a clause begins with, or nothing."""
+    known = next((word for word in _KNOWN if left.startswith(word)), "")
+    if known or _OWN.match(left):
+        return known
+    found = _PLACE_FIRST.match(left)
+    return found[0] if found else ""
+
+
+def _exclusive(heads: Sequence[str]) -> bool:
+    if len(heads) == 2:
+        one, other = heads
+        if any((one in a and other in b) or (one in b and other in a) for a, b in _PAIRS):
+            return True
+    if by_rank(heads):
+        return True
+    kinds = {_LEVELS.get(found[1], "") if (found := _OWN_PLACE.match(head)) else "" for head in heads}
+    return len(kinds) == 1 and "" not in kinds
+
+
+def _by_place(task: Task, target: Target, parts: Sequence[Weighed]) -> bool:
+    """Whether a list gives each place its number, behind words that name what is counted: 已建成：甲区2个、乙县1个."""
+    if not 2 <= len(parts) <= MOST_PARTS or any(one.around.bracketed for one in parts):
+        return False
+    names = [one.around.left.rpartition(":")[2].strip("、和及, ") for one in parts]
+    if len(set(names)) < len(names) or not _exclusive(names):
+        return False
+    first = parts[0].around
+    head = first.before + first.left.rpartition(":")[0]
+    return fit(promise_words(task, target), Words("", head, head)) is Fit.SAME and "其中" not in head

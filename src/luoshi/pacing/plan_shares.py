@@ -1,0 +1,219 @@
+"""Shares of the plan: what a statement says of the year's plan and not in the target's own measure.
+
+完成年度任务的53.7%                     a share of it
+超计划4家, 距目标还差150套               more or less than it
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from luoshi.indicators import indicator_of, more_is_better, same_metric
+from luoshi.pacing.figures import conversion, is_completion
+from luoshi.pacing.likeness import Fit, content, fit, mostly_in
+from luoshi.pacing.metric import speaks_of_another
+from luoshi.pacing.phrasing import number
+from luoshi.pacing.reached import is_share_of
+from luoshi.pacing.stages import Around, Progress, level
+from luoshi.pacing.wordings import figure_words, progress_for, promise_words, surroundings
+from luoshi.plan import Basis, Comparator, Observation, Target, Task
+
+# parts of a year's plan that are no share of the year's target
+_PART_OF_THE_PLAN = re.compile(r"时序|序时|季度|上半年|月度|阶段|投资(?!任务|目标|计划)|当前|下达")
+_NO_SHARE = re.compile(r"形象|投资|工程量|资金|进度款|征地|拆迁|签约|手续|前期|设计")
+# 改造任务已完成六成
+_PART_OF_IT = re.compile(r"(?:任务|改造|建设|工程)(?:目前|总体)*(?:已|现已)?完成(?:了|约|近|过)?$")
+# 城镇新增就业完成率 is of 城镇新增就业
+RATE_OF = re.compile(r"(?<=..)(?:任务|目标|计划)?(?:完成率|完成比例|完成进度)$")
+_ALL_YEAR = re.compile(r"年|任务|目标|计划|预算")
+
+
+def share_done(task: Task, target: Target, as_of: date | None) -> list[Observation]:
+    """Return the stated shares of the year's plan, or of the target itself, that are done: 完成年度任务的53.7%."""
+    promise = promise_words(task, target)
+    found = []
+    for seen in task.observations:
+        if seen.base or seen.answers is not None or seen.measure != "%":
+            continue
+        if _of_the_promise_said_again(task, target, seen):
+            found.append(replace(seen, basis=Basis.SHARE))
+            continue
+        if seen.basis is not Basis.SHARE:
+            continue
+        if seen.period is not None and seen.period.named == "year" and _ALL_YEAR.search(seen.of or ""):
+            seen = replace(seen, period=None)  # 完成全年任务的45%: the year is the plan's, not the figure's
+        if seen.estimated and (as_of is None or as_of.month < 12 or seen.period is not None):
+            continue
+        words = surroundings(task, seen)
+        if not _is_of_the_target(target, seen, words.left) or speaks_of_another(task, seen, words):
+            continue
+        seen = replace(seen, metric=RATE_OF.sub("", seen.metric))
+        own = fit(promise, figure_words(seen, words)) if content(seen.metric) else _unnamed(task, seen, words)
+        if own is not Fit.SAME:
+            continue
+        # 只完成全年任务的15%，差距较大: what follows says of the rest that it is not done
+        progress = progress_for(task, target, replace(words, behind=""))
+        if progress is None or progress is Progress.DONE:
+            found.append(seen)
+    return found
+
+
+def _unnamed(task: Task, share: Observation, words: Around) -> Fit:
+    """How a share without a name fits: as the target's where its sentence names nothing that the promise lacks."""
+    said = words.left + words.before
+    strange = len(content(said)) >= 2 and not mostly_in(said, task.text)
+    return Fit.OTHER if strange or _after_another(task, share) else Fit.SAME
+
+
+def _after_another(task: Task, share: Observation) -> bool:
+    """Whether the figure before it in its sentence counts a thing that the promise does not have: 47座公厕…完成62%."""
+    text = level(task.statement)
+    sentence = max(text.rfind(stop, 0, share.value_span.start) for stop in "。;!?\n")
+    before = [
+        one
+        for one in task.observations
+        if one.answers is None and sentence < one.value_span.start < share.value_span.start
+    ]
+    if not before:
+        return False
+    last = max(before, key=lambda one: one.value_span.start)
+    words = surroundings(task, last)
+    named = (last.metric, words.left, words.right)
+    return any(len(content(part)) >= 2 and not mostly_in(part, task.text) for part in named)
+
+
+def _of_the_promise_said_again(task: Task, target: Target, share: Observation) -> bool:
+    """Whether a share is said of the promised number right before it: 完成5000人的52% where 5000 were promised."""
+    if share.basis not in (Basis.SHARE, Basis.LEVEL):
+        return False
+    return any(
+        whole.value == target.value
+        and conversion(whole.measure, target.measure) is not None
+        and is_share_of(task, whole, share)
+        and not _of_another(target, task.statement[whole.value_span.end : share.value_span.start])
+        for whole in task.observations
+        if whole is not share and whole.answers is None
+    )
+
+
+def _is_of_the_target(target: Target, seen: Observation, left: str) -> bool:
+    if is_completion(seen):
+        return not _PART_OF_THE_PLAN.search(seen.of or "") and not _of_another(target, left[-12:])
+    rule = seen.rule.removesuffix(" (list)")
+    done = rule in ("part done", "share done", "completion rate") or (rule == "fraction" and _PART_OF_IT.search(left))
+    return bool(done) and not _of_another(target, left)
+
+
+def _of_another(target: Target, left: str) -> bool:
+    """Whether a share is one of money or of a stage, where something else was promised."""
+    found = _NO_SHARE.search(left)
+    return found is not None and found[0] not in target.metric
+
+
+def over_the_plan(task: Task, target: Target, as_of: date | None, due: date | None) -> Observation | None:
+    """Return a stated excess over the year's plan as the share that it makes: 超计划4家 of 40 is 110%.
+
+    Before the target's day only what is held against the whole year's plan counts, or what is done before its time:
+    a plan that is not named otherwise may be that of the months.
+    """
+    if target.value is None or target.value <= 0 or as_of is None or due is None:
+        return None
+    made = []
+    for seen, words in _distances(task, target):
+        whole_year = _WHOLE_YEAR.search(seen.of or "") or ("提前" in words.left + words.before and seen.value > 0)
+        if as_of < due and not whole_year:
+            continue
+        share = _excess_share(target, seen)
+        if share is not None:
+            made.append(replace(seen, basis=Basis.SHARE, value=share, measure="%", rule="beyond the plan"))
+    return _one_of(target, made)
+
+
+def off_the_target(task: Task, target: Target) -> Observation | None:
+    """Return a rate that is told by its distance from the target, as the rate that it makes: 高于目标0.6个百分点."""
+    if target.value is None or target.value < 0:
+        return None
+    made = []
+    for seen, words in _distances(task, target):
+        points = target.measure == "%" and seen.measure == "个百分点"
+        alike = points or (target.measure != "%" and conversion(seen.measure, target.measure) == 1)
+        if not alike or (whole := _held_against(target, seen)) is None:
+            continue
+        better = _BETTER.search(words.left) is not None and not _more_is_better(target)
+        made.append(_as_reckoned(target, seen, whole - seen.value if better else whole + seen.value))
+    return _one_of(target, made)
+
+
+def _as_reckoned(target: Target, seen: Observation, value: Decimal) -> Observation:
+    measure = target.measure or ""
+    text = f"{number(value)}{measure}"
+    return replace(seen, basis=target.basis, value=value, value_text=text, measure=measure, rule=FROM_A_DISTANCE)
+
+
+def _one_of(target: Target, made: list[Observation]) -> Observation | None:
+    """The one that goes by the target's own name, or on which all agree; None where several distances may be meant."""
+    own = [one for one in made if one.metric == target.metric] or made
+    return own[0] if len({one.value for one in own}) == 1 else None
+
+
+def _held_against(target: Target, seen: Observation) -> Decimal | None:
+    """What a distance is counted from: the target, or 100% for a rate of completion, of which the plan is the whole."""
+    if RATE_OF.search(target.metric) is None or target.value == 100:
+        return target.value
+    return None if "目标" in (seen.of or "") else Decimal(100)
+
+
+_BETTER = re.compile(r"优于|好于")
+
+
+def _more_is_better(target: Target) -> bool:
+    return target.comparator not in (Comparator.AT_MOST, Comparator.LESS) and more_is_better(target.metric)
+
+
+# the rule of a figure that is reckoned from its distance to the target
+FROM_A_DISTANCE = "distance from the target"
+_WHOLE_YEAR = re.compile(r"年|总(?:任务|目标|计划)")
+_NOT_BEGUN = re.compile(r"开工|动工|启动|实施|开展|招标|立项")
+_COMPARING = re.compile(r"(?:对照|超额?|高于|低于|高出|超出|超过|比|较|与|距离?|离|同|和|落后于?|欠|差|还|优于|好于)$")
+
+
+def _distances(task: Task, target: Target) -> Iterator[tuple[Observation, Around]]:
+    """The stated distances from the whole plan of the target's own thing, which are not merely hoped for."""
+    promise = promise_words(task, target)
+    for seen in task.observations:
+        if seen.basis is not Basis.GROWTH or not seen.of or seen.answers is not None or seen.estimated:
+            continue
+        if not _ALL_YEAR.search(seen.of) or _PART_OF_THE_PLAN.search(seen.of):
+            continue
+        words = surroundings(task, seen)
+        if seen.metric and fit(promise, figure_words(seen, words)) is not Fit.SAME:
+            continue
+        if any(other.metric == seen.metric != target.metric for other in task.targets):
+            continue
+        # the plan that is named is no stage: 较计划少150套
+        own = replace(words, left=_COMPARING.sub("", words.left[: max(0, words.left.rfind(seen.of))]))
+        if speaks_of_another(task, seen, own) or _names_another_indicator(target, own):
+            continue
+        if seen.value < 0:  # 还有3座未完工: what follows says of the rest that it is not done
+            if _NOT_BEGUN.search(words.right) and not _NOT_BEGUN.search(promise.act):
+                continue
+            own = replace(own, right="", behind="")
+        progress = progress_for(task, target, own)
+        if progress is None or progress is Progress.DONE:
+            yield seen, words
+
+
+def _names_another_indicator(target: Target, words: Around) -> bool:
+    """Whether a list gives a distance to another: 固定资产投资、规模工业增加值增速分别低于目标1.4、2.2个百分点."""
+    named = content(words.left)
+    return indicator_of(named) is not None and not same_metric(named, target.metric)
+
+
+def _excess_share(target: Target, seen: Observation) -> Decimal | None:
+    assert target.value is not None
+    if seen.measure == "%":
+        return 100 + seen.value if target.measure != "%" else None
+    factor = conversion(seen.measure, target.measure)
+    return None if factor is None else 100 * (target.value + seen.value * factor) / target.value

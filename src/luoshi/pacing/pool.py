@@ -1,0 +1,334 @@
+"""Pool: whether a figure counts the new ones of this year, or all there are, and which of them was promised."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from luoshi.indicators import Kind
+from luoshi.pacing.cues import COUNTED, kind_of_amount
+from luoshi.pacing.figures import comparable, conversion
+from luoshi.pacing.likeness import Words
+from luoshi.pacing.metric import fits_by_name
+from luoshi.pacing.stages import Around
+from luoshi.pacing.weighed import Standing
+from luoshi.pacing.wordings import NEW, figure_words, promise_words, surroundings
+from luoshi.plan import Basis, Observation, Target, Task
+
+_NEW_ONES = re.compile(
+    r"新增|净增|(?<![高创更革翻特焕刷])新(?!技术|区|型|材料|能源|兴|城|质|时代|农村|一代|媒体|三板|生儿|建)|增加(?![到至])|培育|培养|引进|认定|招引"
+)
+_IN_ALL = re.compile(r"总数|总量|总计达|累计达|累计已?有|累计已达|累计拥有|现有|共有|存量|保有|拥有|在册|达到?$|总规模")
+_ALL_OF_THEM = re.compile(r"总数|总量|累计已?有|累计已达|现有|共有|存量|保有|拥有|在册|总规模")
+_ALL_THERE_ARE = re.compile(r"^[^,;]*(?:全[省市区县州国]|总|达|突破|超过)")
+_HELD = re.compile(r"拥有|保有|存量|现有|在册|余额")
+_SINCE_JANUARY = re.compile(r"(?:比|较)(?:今年|去年|上年)?[年]?[初底末][^,;]{0,4}(?:新增|净增|增加|增长|多增)")
+_SINCE_LAST_YEAR = re.compile(r"(?:比|较)(?:上年|去年)(?!同期|同月)[^,;]{0,4}(?:新增|净增|增加|多增)(?![到至])")
+_AGAINST = re.compile(
+    r"(?:比|较)(?:上年|去年|同期|上月|上季)(?:同期|同月)?(?:新增|净增|增加|多增|增长|减少|少增|提高)(?:了)?$"
+)
+_GROWN_SINCE = re.compile(rf"{_SINCE_LAST_YEAR.pattern}|{_SINCE_JANUARY.pattern}")
+# what stands at a date, so that its growth in the year is what is new
+_STANDS = re.compile(
+    r"(?:床位|学位|泊位|车位|托位|充电桩|装机(?:容量|规模)?|里程|存款|贷款|企业|主体|单位|机构|网点|站点|基地|公司|商户|平台)数?$"
+)
+_OF_YEARS = re.compile(
+    r"年均(?!浓度|值|增长|气温)|近[两二三四五六]年|[两二三四五六]年来|[两二三四五六]年累计|以来(?<!今年以来)(?<!年初以来)(?<!入汛以来)"
+)
+PLACE_ABOVE = re.compile(r"全[国省市]")
+OWN_PLACE = re.compile(r"[我本](?:县|区|市|旗|镇|街道)")
+# 全省新增就业60万人，我市6800人: it goes on of the new ones
+_OWN_ALONE = re.compile(r"(?:其中)?[我本全](?:省|市|区|县|州|镇|旗)")
+_GROWN_TO = re.compile(r"(?:增至|增加[到至]|升至|增长到|(?:扩大|发展|壮大|提高|提升|拓展)[到至]|数量达?|总数达?|实有)$")
+# 扩大5平方公里, and not 扩大到76.5平方公里
+_CHANGES_BY = re.compile(r"(?:扩大|提高|提升|增加|减少|压减|缩减|缩短|拓展)(?:了|约|近|超)?$")
+_NET = re.compile(r"净增")
+_NET_RISE = re.compile(r"净增|增加|增长|多增")
+_ADDED = re.compile(r"新增|净增")
+_UP_TO = re.compile(r"(?:达到?|突破|超过|增至|增加到|增长到|发展到)$")
+_TOTAL_OF_ALL = re.compile(r"总[数量]|存量|保有|拥有")
+_TOTALS = re.compile(r"累计|总数|总量|突破|实有|共有|已有|达到?|首次|目前")
+# what is built or raised stays, so that 累计 may count earlier years; 累计完成改造 is this year's work
+_KEPT = re.compile(r"累计[^,;]{0,4}(?:建成|培育|引进|认定|创建|拥有|设立|建立|建设)")
+# of many years or of this one: 累计新增城市绿道80公里
+_SUMMED_UP = re.compile(r"累计(?:已|共|实现|完成)?(?:新|改|拆|建|增|整治|修|打造|创建|培育|引进|安装|绿化|清理)")
+_OF_THIS_YEAR = re.compile(r"今年|本年|当年|年内")
+_GROSS = re.compile(r"(?<![净])新(?:增|认定|登记|注册|设|培育|入库|入规|纳入|签|引进)")
+_CUMULATED = re.compile(r"累计")
+_TO_THIS_YEAR = re.compile(r"今年|本年|当年|年内|年初以来|1[-—–~至到]\d+月|上半年|前[一二三]季度|一季度|全年")
+_BEYOND_MEASURE, _OF_SEVERAL = Decimal("1.3"), Decimal(3)
+
+
+def grown_since_january(task: Task, target: Target, seen: Observation, words: Around, as_of: date | None) -> bool:
+    """Whether a change since the year began is what was promised as new.
+
+    新增贷款 · 贷款余额1560亿元，比年初净增91.7亿元. As of December also 养老床位 · 比上年增加850张, of what stands.
+    """
+    if seen.value <= 0 or seen.of or target.basis is not Basis.LEVEL or not comparable(seen.measure, target.measure):
+        return False
+    promise = promise_words(task, target)
+    if _NEW_ONES.search(promise.act + promise.metric) is None:
+        return False
+    if _SINCE_JANUARY.search(words.left) is not None:
+        return seen.basis is Basis.GROWTH or (seen.basis is Basis.LEVEL and not figure_words(seen, words).metric)
+    name = figure_words(seen, words).metric or (target.metric if seen.basis is Basis.LEVEL else "")
+    return (
+        seen.basis in (Basis.GROWTH, Basis.LEVEL)
+        and as_of is not None
+        and as_of.month == 12
+        and _SINCE_LAST_YEAR.search(words.left) is not None
+        and not NEW.search(seen.metric)
+        and _STANDS.search(name) is not None
+    )
+
+
+def is_a_change(seen: Observation, words: Around) -> bool:
+    """Tell whether a figure that was read as a level is what changed against last year: 比上年同期新增500人."""
+    return seen.basis is Basis.LEVEL and _AGAINST.search(words.left) is not None
+
+
+def stands_at_the_day(task: Task, target: Target, seen: Observation, as_of: date | None) -> bool:
+    """Whether a figure of one month is the level of a stock at that month's end: 年末贷款余额 of 贷款余额."""
+    period = seen.period
+    if period is None or period.from_january or as_of is None:
+        return False
+    if seen.measure == "天":
+        return False  # 6月份优良天数24天: days add up
+    last = (period.last_year, period.last_month) == (as_of.year, as_of.month)
+    return last and period.month == period.last_month and _wants_all(target, promise_words(task, target))
+
+
+def other_basis(seen: Observation) -> tuple[str, str]:
+    """Say of a figure which is no level what it is instead."""
+    if seen.base:
+        return "是上年同期或起点的数", "it is last year's, or a starting figure"
+    if seen.basis is Basis.GROWTH:
+        return "是增减的数", "it is a change"
+    return "是占比或位次", "it is a share or a rank"
+
+
+Reason = tuple[Standing, str, str]
+ALL_OF_THEM = (Standing.PASSED, "是总数，不是今年新增的数", "these are all there are, not the new ones")
+ONLY_NEW = (Standing.PASSED, "是今年新增的数，不是总数", "these are the new ones, not all there are")
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One figure and one target, with what the words of both say of new and of all.
+
+    Args:
+        left: the words in front of the number, with those in front of its list.
+        counted: it counts things, and measures nothing.
+        new, in_all: what the figure is said to be; only_new, wants_all: what was promised.
+    """
+
+    task: Task
+    target: Target
+    seen: Observation
+    words: Around
+    promise: Words
+    left: str
+    counted: bool
+    new: bool
+    in_all: bool
+    only_new: bool
+    wants_all: bool
+
+
+def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> Reason | None:
+    """Tell whether a figure counts all there are where new ones were promised, or the other way round."""
+    promise = promise_words(task, target)
+    left = (words.carried + words.left).rstrip("、和及与 ")
+    wants_all = _wants_all(target, promise)
+    case = _Case(
+        task=task,
+        target=target,
+        seen=seen,
+        words=words,
+        promise=promise,
+        left=left,
+        counted=target.measure in COUNTED or (target.measure or "").startswith(tuple(COUNTED)),
+        # 新获批21家、累计已有31家: the verb of the first does not reach over a total
+        new=bool(NEW.search(words.left if words.carried and _IN_ALL.search(words.left) else left))
+        or _of_new_ones(task, seen),
+        in_all=bool(_IN_ALL.search(left)),
+        only_new=bool(_NEW_ONES.search(promise.act)) and not wants_all,
+        wants_all=wants_all,
+    )
+    for question in (
+        _only_the_new,
+        _net_or_gross,
+        _by_how_much,
+        _all_there_are,
+        _of_more_than_was_promised,
+        _cumulated,
+    ):
+        if (reason := question(case)) is not None:
+            return reason
+    return None
+
+
+def _only_the_new(case: _Case) -> Reason | None:
+    """新培育60家 of 达到400家."""
+    if case.in_all:
+        return None
+    new = case.new or (_NEW_ONES.search(case.left) and not _CUMULATED.search(case.left))
+    if case.wants_all and new:
+        return ONLY_NEW
+    added = _ADDED.search(case.left) and not case.only_new and _UP_TO.search(case.promise.act)
+    return ONLY_NEW if added and _total_beside(case.task, case.target, case.seen) else None
+
+
+def _by_how_much(case: _Case) -> Reason | None:
+    """扩大5平方公里 and 扩大到76.5平方公里."""
+    change = _CHANGES_BY.search(case.promise.act) is not None
+    if not change and _UP_TO.search(case.promise.act) and _CHANGES_BY.search(case.left):
+        return Standing.PASSED, "是增减的数", "it is a change"
+    flows = (case.target.measure or "").endswith("次")  # 游客由上年的1120万人次增加到1260万人次
+    raised = change or (case.counted and not flows and (case.only_new or not _UP_TO.search(case.promise.act)))
+    return ALL_OF_THEM if raised and not case.wants_all and _GROWN_TO.search(case.left) else None
+
+
+def _all_there_are(case: _Case) -> Reason | None:
+    """总数达到86家 of 新增15家; 贷款余额 of 新增贷款."""
+    left = case.left
+    if not case.new and not case.wants_all and _HELD.search(left) and not case.only_new:
+        return Standing.PASSED, "是总数，不是今年做的数", "these are all there are, not what was done this year"
+    trained = not case.wants_all and "培训" in case.promise.act  # 人才总量 answers no promise of training
+    if (case.only_new or trained) and _TOTAL_OF_ALL.search(left):
+        return ALL_OF_THEM
+    if not case.only_new:
+        return None
+    if case.new:
+        return None
+    held = case.in_all and (_ALL_OF_THEM.search(left) is not None or not NEW.search(case.seen.metric))
+    if held and (case.counted or not left.endswith(("达", "达到"))):
+        return ALL_OF_THEM
+    if _HELD.search(left):
+        return Standing.PASSED, "是总数，不是今年做的数", "these are all there are, not what was done this year"
+    if _NEW_ONES.search(left):
+        return None
+    goes_on = left.startswith("其中") or _TO_THIS_YEAR.search(left) or _OWN_ALONE.fullmatch(left)
+    if not goes_on and _new_ones_beside(case.task, case.target, case.seen):
+        return ALL_OF_THEM
+    if not goes_on and case.counted and _beside(case.task, case.target, case.seen, _GROWN_SINCE):
+        return ALL_OF_THEM  # 企业432家，较上年增加86家
+    return ALL_OF_THEM if _is_beyond(case, _BEYOND_MEASURE) and _ALL_THERE_ARE.search(left) else None
+
+
+def _of_more_than_was_promised(case: _Case) -> Reason | None:
+    """三年来210个; 全省60万人 beside 我市."""
+    if _OF_YEARS.search(case.words.before + case.left) and not _OF_YEARS.search(case.task.text):
+        return Standing.PASSED, "是几年累计的数，不是今年的数", "it is of several years, not of this one"
+    above = None if case.wants_all else PLACE_ABOVE.search(case.left)
+    if above is not None and OWN_PLACE.search(case.task.statement):
+        return Standing.PASSED, f"说的是{above[0]}的数", f"it is the figure of {above[0]}"
+    return None
+
+
+def _cumulated(case: _Case) -> Reason | None:
+    """累计新增80公里 of 新增30公里: what is more than a year's work may be that of several."""
+    left = case.left
+    if case.wants_all or not _CUMULATED.search(left) or _TO_THIS_YEAR.search(case.words.before + left):
+        return None
+    kept = case.counted and not case.new and _KEPT.search(left)
+    summed = (NEW.search(case.promise.act) or _SUMMED_UP.search(left)) and _is_beyond(case, _BEYOND_MEASURE)
+    if kept or summed or _is_beyond(case, _OF_SEVERAL) or _this_year_beside(case.task, case.target, case.seen):
+        return Standing.DOUBTFUL, "写的是“累计”，不知道是不是只算今年", "it may count earlier years too"
+    return None
+
+
+def _is_beyond(case: _Case, times: Decimal) -> bool:
+    return case.target.value is not None and case.seen.value > case.target.value * times
+
+
+def _net_or_gross(case: _Case) -> Reason | None:
+    """Tell the rise that is left when some have gone (净增) from all that are new, where only one was promised."""
+    net, gross = _NET_RISE.search(case.left), _GROSS.search(case.left)
+    if _NET.search(case.promise.act + case.promise.metric):
+        if gross is None or net is not None:
+            return None
+        beside = _beside(case.task, case.target, case.seen, _NET)
+        why, why_en = "是新增的数，净增还要减去退出的", "these are new; what has left is not taken off"
+        return (Standing.PASSED if beside else Standing.DOUBTFUL), why, why_en
+    promised = _NET.search(case.left) and _NEW_ONES.search(case.promise.act)
+    if promised and _beside(case.task, case.target, case.seen, _GROSS):
+        return Standing.PASSED, "是净增的数，已经减去退出的", "this is the net rise: what has left is taken off"
+    return None
+
+
+def _beside(task: Task, target: Target, seen: Observation, words: re.Pattern[str]) -> bool:
+    """Whether another figure of the statement, counted alike, stands behind such words."""
+    return any(
+        other.value_span != seen.value_span
+        and other.answers is None
+        and conversion(other.measure, target.measure) is not None
+        and words.search(surroundings(task, other).left) is not None
+        for other in task.observations
+    )
+
+
+def _this_year_beside(task: Task, target: Target, seen: Observation) -> bool:
+    """Whether a smaller figure is said to be this year's, so that the sum is not."""
+    return any(
+        other.value < seen.value
+        and other.answers is None
+        and conversion(other.measure, target.measure) is not None
+        and _OF_THIS_YEAR.search(surroundings(task, other).left) is not None
+        for other in task.observations
+    )
+
+
+def _new_ones_beside(task: Task, target: Target, seen: Observation) -> bool:
+    """Whether another figure counts the new ones of the same thing: then a bare number beside it counts all."""
+    return any(
+        other is not seen
+        and other.value_span != seen.value_span
+        and other.answers is None
+        and conversion(other.measure, target.measure) is not None
+        and re.search(r"新增|净增|新认定|新培育|新注册|新登记", surroundings(task, other).left) is not None
+        and (other.metric == seen.metric or fits_by_name(task, target, other))
+        for other in task.observations
+    )
+
+
+def _of_new_ones(task: Task, seen: Observation) -> bool:
+    """Whether a figure is a part of new ones, behind whose verb it goes on: 新登记13.6万户，其中民营企业3.4万户."""
+    whole = [
+        other
+        for other in task.observations
+        if seen.part_of and other.metric == seen.part_of and other.value_span.end <= seen.value_span.start
+    ]
+    if not whole or "其中" not in surroundings(task, seen).left:
+        return False
+    return NEW.search(surroundings(task, max(whole, key=lambda one: one.value_span.start)).left) is not None
+
+
+def _total_beside(task: Task, target: Target, seen: Observation) -> bool:
+    """Whether the statement gives the total too: 新增装机120万千瓦，总装机达到512万千瓦."""
+    return any(
+        other.value_span != seen.value_span
+        and other.answers is None
+        and conversion(other.measure, target.measure) is not None
+        and _TOTALS.search(left := surroundings(task, other).left) is not None
+        and _ADDED.search(left) is None
+        for other in task.observations
+    )
+
+
+def wants_new(task: Task, target: Target) -> bool:
+    """Tell whether a target asks for what is new this year, and not for all there are."""
+    promise = promise_words(task, target)
+    return bool(_NEW_ONES.search(promise.act)) and not _wants_all(target, promise)
+
+
+def _wants_all(target: Target, promise: Words) -> bool:
+    act = promise.act
+    if re.search(r"(?:新增|净增|增加|扩大|提高|提升|拓展)$", act):
+        return False  # 人口总数增加10万人
+    if re.search(r"累计(?!新增|培育|完成)|总(?:数|量|装机|规模|里程|产能|人口)|拥有|保有|存量", act):
+        return True
+    if NEW.search(act):
+        return False
+    kind, _ = kind_of_amount(target.metric, act, target.measure)
+    return kind is Kind.STOCK

@@ -1,0 +1,257 @@
+"""Reached: whether the words around a figure say that what was promised is done."""
+
+import re
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+
+from luoshi.pacing.cues import COUNTED
+from luoshi.pacing.figures import conversion, phase_of, shares_its_metric
+from luoshi.pacing.likeness import Words, content
+from luoshi.pacing.metric import goes_on_from
+from luoshi.pacing.months import is_of_a_later_year, is_over
+from luoshi.pacing.pool import wants_new
+from luoshi.pacing.stages import RESULT, Around, Progress, level, progress_beside, progress_in, without_stages
+from luoshi.pacing.weighed import STAGES, Standing, Weighed
+from luoshi.pacing.wordings import act_of, progress_for, promise_words, surroundings
+from luoshi.plan import Aspect, Basis, Comparator, MilestoneKind, Observation, Target, Task
+
+# 实施项目91个 says of none of them that it is built
+_CARRIED_OUT = re.compile(r"实施|推进|开展")
+# 2个项目分别开工、获批: not all of them have come as far
+_EACH_ITS_OWN = re.compile(r"分别[^,;。\d]{1,12}、")
+# words in front of a number that say how many there are, and no result
+_SCOPE = re.compile(
+    r"(?:共|总|涉及|计划|应|需|任务)(?:有|计|涉及|安排|完成|改造|建设)?$|对照"
+    r"|(?:任务|目标)(?:数|调整|确定|定|设定)*(?:为|是)?$"
+)
+_START = re.compile(r"开工|动工|启动|续建|推进|实施|加快|谋划")
+_PROMISING = re.compile(r"力争|争取|确保|不少于|不低于|以上|以内|年底前|年内|加快|推进|进一步|全年")
+_STEPS = "验收通过、竣工验收、通过验收、完工、竣工、开工、签约"
+_ITS_SHARE = re.compile(r"[\u4e00-\u9fff]{0,8},(?:目前|现|总体|整体)?(?:已|均已)?(?:完成|完工|建成)(?:了)?")
+# 对照建成14个公园的目标任务: the number is the goal's
+_MEASURED_BY = re.compile(r"(?:^|[,;。])[^,;。\d]{0,4}(?:对照|对标|按照?|围绕|根据|聚焦|锚定|紧扣|紧盯)[^,;。]*$")
+_THE_GOAL = re.compile(r"目标|任务|要求|部署|安排")
+_GOAL = re.compile(r"(?:任务|目标|指标)(?:数|值|调整|确定|定|设定)*(?:为|是|到)$")
+_HOW_FAR = re.compile(r"进度|完成率|完成比例|工程量")
+_OF_IT = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:的|已?完成(?:了)?)(?:约|近|超)?$")
+NEARLY = re.compile(r"(?:近|约|将近|接近|大约|不足|不到|未满|少于|低于|未突破|未超过?|不超过?|未到|未达到?)$")
+_SIGNED = re.compile(r"签约|签订|洽谈|储备|谋划|立项")
+_ALREADY = re.compile(r"已|全部|均|都")
+_SOME_OPEN = re.compile(r"[^。;]*?其中[^。;]*?(?:明年|次年|跨年|未完|尚未|还未)")
+# 3所学校投用后，新增学位2100个: nothing says that they are
+_ONCE = re.compile(
+    r"[^,;。]*(?:建成|投用|竣工|完工|完成|投产|达产|运营|实施|落地|开通|通车|投入使用)(?:之|以)?后,?[^,;。\d]{0,10}$"
+)
+_SIGNS = re.compile(r"[\s,;。:()、]")
+
+REACH = 60  # letters; a clause is hardly longer, and time stays linear
+
+
+def unreached(
+    task: Task, target: Target, seen: Observation, words: Around, progress: Progress | None, as_of: date | None
+) -> Weighed | None:
+    """Return the figure as passed over where its words say that it is not reached, or as doubtful; else None."""
+
+    def out(of: Progress) -> Weighed:
+        return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, *STAGES[of], progress=of)
+
+    if (seen.estimated and not is_over(seen, as_of)) or _is_the_goal(seen, words, as_of):
+        return out(Progress.PLANNED)
+    if (doubt := _doubted(task, target, seen, words)) is not None:
+        standing, why, why_en = doubt
+        return Weighed(seen, standing, words, Aspect.COMPLETION, why, why_en)
+    aside = progress_in(words.aside) if words.aside and not seen.estimated else None
+    if aside is not None and aside < Progress.DONE:
+        return out(aside)  # 62亿元（计划）, 30个（在建）
+    if progress is not None and progress < Progress.DONE:
+        begun = progress > Progress.PREPARED and _needs_only_a_start(task, target)
+        return None if begun else out(progress)
+    if target.milestone is not None and _signed_only(target, seen, words, task):
+        return out(Progress.PREPARED)
+    if _EACH_ITS_OWN.search(words.right):
+        why, why_en = "后面分别写了不同的进展", "what follows says different stages of them"
+        return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
+    if target.milestone is not None and not _right_phase(task, target, seen, as_of):
+        return out(Progress.BEGUN)
+    built = target.milestone in (MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
+    if built and progress is None and _CARRIED_OUT.search(words.left) and not _CARRIED_OUT.search(task.text):
+        return out(Progress.UNDER_WAY)
+    if target.milestone is not None and _reaches_its_phase(task, target, seen, words):
+        return None
+    # 2万多场 of 2万场: a little more than was promised is a result, and not the promise's own number
+    more = seen.comparator is Comparator.MORE and target.comparator is not Comparator.MORE
+    again = progress is None and seen.value == target.value and not more
+    return _said_again(task, target, seen, words) if again else None
+
+
+def _is_the_goal(seen: Observation, words: Around, as_of: date | None) -> bool:
+    """Whether a figure is what is to be reached: 任务数60家, 对照建成14个公园的目标任务, 到2026年达到15万人."""
+    later = seen.period is not None and as_of is not None and seen.period.year > as_of.year
+    by_the_goal = _MEASURED_BY.search(words.left) and _THE_GOAL.search(words.right)
+    return bool(by_the_goal or _GOAL.search(words.left) or later or is_of_a_later_year(words, as_of))
+
+
+def _doubted(task: Task, target: Target, seen: Observation, words: Around) -> tuple[Standing, str, str] | None:
+    """Say why a figure may be no result, or is the task's own number, whatever stage its words name."""
+    if _share_follows(task, seen):
+        return Standing.DOUBTFUL, "后面另写了完成的比例", "a share that is done is said behind it"
+    near = level(task.statement[max(0, seen.value_span.start - REACH) : seen.value_span.start])
+    if "后" in near and (once := _ONCE.search(near)) is not None and not _ALREADY.search(once[0]):
+        why = "写的是建成以后的数，没有写是不是已经建成"
+        return Standing.DOUBTFUL, why, "it is the number once something is built, which is not said"
+    if seen.value == target.value and _copied(task, words):
+        why_en = "it repeats the task word for word, and does not say whether it is reached"
+        return Standing.DOUBTFUL, "和任务写的一字不差，没有写做到了没有", why_en
+    if any(is_share_of(task, seen, other) for other in task.observations if other.measure == "%"):
+        return Standing.PASSED, "是任务数，后面另写了进展", "it is the task's own number"
+    if _may_be_more(target, seen) or (seen.value == target.value and (seen.approximate or NEARLY.search(words.left))):
+        return Standing.DOUBTFUL, "写的是约数，不知道够不够", "it is an approximate number, which may fall short"
+    return None
+
+
+def _may_be_more(target: Target, seen: Observation) -> bool:
+    """Whether 2000多件 may be as many as were promised: anything below 3000."""
+    if seen.comparator is not Comparator.MORE or target.value is None or "多" not in seen.value_text:
+        return False
+    value = seen.value.normalize().as_tuple()
+    return seen.value < target.value < seen.value + Decimal(10) ** int(value.exponent)
+
+
+def _needs_only_a_start(task: Task, target: Target) -> bool:
+    if target.milestone in (MilestoneKind.START, MilestoneKind.CONTINUE):
+        return True
+    promise = promise_words(task, target)
+    return bool(_START.search(promise.act)) and target.milestone is None
+
+
+def _share_follows(task: Task, seen: Observation) -> bool:
+    """Whether a share without a name is said of the things right before it: 社区食堂18家，已完成70%."""
+    return any(
+        other.measure == "%"
+        and other.value < 100
+        and other.answers is None
+        and other.value_span.start > seen.value_span.end
+        and _ITS_SHARE.fullmatch(level(task.statement)[seen.value_span.end : other.value_span.start]) is not None
+        for other in task.observations
+    )
+
+
+def _right_phase(task: Task, target: Target, seen: Observation, as_of: date | None) -> bool:
+    """Whether a count's phase is the promised one, a later one (投用 answers 建成), or none is named.
+
+    At the year's end 新建15家 reports what was built in it; before, they may be works that have only begun.
+    """
+    phase = phase_of(seen, task.statement)
+    if phase is None and target.milestone is MilestoneKind.COMMISSION:
+        phase = phase_of(seen, task.statement, behind=True)
+        phase = phase if phase is MilestoneKind.COMPLETE else None  # 5所学校全部完工: none of them is in use
+    measured = target.measure not in COUNTED
+    if target.milestone is MilestoneKind.COMPLETE and phase is MilestoneKind.NEW and measured:
+        return True  # 新建高标准农田14.9万亩 of 建成: so much of it is new
+    if phase is None or phase is target.milestone:
+        return True
+    order = (MilestoneKind.START, MilestoneKind.CONTINUE, MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
+    if phase in order and target.milestone in order:
+        return order.index(phase) >= order.index(target.milestone)
+    if phase is MilestoneKind.NEW and target.milestone is MilestoneKind.COMPLETE:
+        return as_of is not None and as_of.month == 12
+    return target.milestone is MilestoneKind.NEW and phase in (MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
+
+
+def _all_of_it(task: Task, seen: Observation, promise: Words) -> bool:
+    """Whether a share of all of them is said to be done right behind a number: 40个老旧小区改造完成率100%."""
+    for other in task.observations:
+        if other.measure == "%" and other.value >= 100 and other.answers is None and goes_on_from(task, seen, other):
+            between = task.statement[seen.value_span.end : other.value_span.start]
+            return progress_in(between, promise.clause) is Progress.DONE and _HOW_FAR.search(between) is not None
+    return False
+
+
+def _signed_only(target: Target, seen: Observation, words: Around, task: Task) -> bool:
+    """Whether a contract is all that is said of what was to begin or to be built: 签约项目282个 of 签约项目落地开工."""
+    return (
+        target.milestone is not MilestoneKind.NEW
+        and _SIGNED.search(words.left) is not None
+        and phase_of(seen, task.statement, behind=True) is None
+    )
+
+
+def _reaches_its_phase(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    """Whether all are said to have come to the very phase that is promised: 12个项目已全部开工, where 开工 was."""
+    return phase_of(seen, task.statement, behind=True) is target.milestone and _ALREADY.search(words.right) is not None
+
+
+def _said_again(task: Task, target: Target, seen: Observation, words: Around) -> Weighed | None:
+    """Judge the promise's own quantity where no stage is named beside it: it needs a result, not only its number."""
+    promise = promise_words(task, target)
+    before = progress_beside(words.before, promise.clause)
+    if before is None:
+        before = progress_beside(words.behind, promise.clause)
+    if before is None and words.aside:
+        before = progress_in(words.aside, promise.clause)
+    if before is not None and before < Progress.DONE:
+        why, why_en = STAGES[before]
+        return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, why, why_en, progress=before)
+    if _all_of_it(task, seen, promise):
+        return None
+    if _SOME_OPEN.search(level(task.statement), seen.value_span.end) is not None:
+        why, why_en = "后面写了有的还没有完成", "some of them are said not to be finished"
+        return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
+    others = [
+        other
+        for other in task.observations
+        if other is not seen and not other.base and other.answers is None and other.value_span != seen.value_span
+    ]
+    told = not shares_its_metric(task, target)
+    told = told and any(_tells_a_stage_of_the_same(task, target, seen, other) for other in others)
+    if told or _SCOPE.search(words.left):
+        why, why_en = "是任务数，后面另写了进展", "it is the task's own number"
+        return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, why, why_en)
+    act = act_of(promise, target)
+    bare = not RESULT.search(words.carried + words.left) and not wants_new(task, target)
+    without_its_deed = (act and act not in words.carried + words.clause) or (not act and target.milestone is not None)
+    if before is None and (_says_something_else(promise, words) or (bare and without_its_deed)):
+        why, why_en = "是任务数，没有写做到了没有", "it is the task's own number; whether it is reached is not said"
+        return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
+    return None
+
+
+def _says_something_else(promise: Words, words: Around) -> bool:
+    """Whether what follows the promised number is more than its noun, and names no stage: …进展顺利, …居全省前列."""
+    more = Counter(content(words.right) + content(words.behind)) - Counter(content(promise.text))
+    return sum(more.values()) >= 2
+
+
+def _tells_a_stage_of_the_same(task: Task, target: Target, seen: Observation, other: Observation) -> bool:
+    """Whether another figure says how far the same things have come: …90台，已完成31台 · …90台，完成67%."""
+    its = surroundings(task, other)
+    progress = progress_for(task, target, its)
+    if is_share_of(task, seen, other) or (other.measure == "%" and other.value != 100 and _HOW_FAR.search(its.left)):
+        return True
+    if progress is None:
+        return False
+    if other.measure == "%" and progress < Progress.DONE and not _needs_only_a_start(task, target):
+        return True  # 开工率100%: they are begun
+    if goes_on_from(task, seen, other) and conversion(other.measure, target.measure) is not None:
+        return True
+    if other.measure == "%":
+        return other.basis is Basis.SHARE and other.value < 100
+    name = content(without_stages(other.metric))
+    known = content(seen.metric) + content(target.metric)
+    named = not name or name in known or name.startswith(content(seen.metric)) or name in content(_STEPS)
+    return named and conversion(other.measure, target.measure) is not None and other.value <= seen.value
+
+
+def is_share_of(task: Task, whole: Observation, share: Observation) -> bool:
+    """Tell whether a share is said of the figure right before it: 完成5000人的52%, 45公里管道已完成67%."""
+    between = task.statement[whole.value_span.end : share.value_span.start]
+    if whole.value_span.end > share.value_span.start or _OF_IT.match(between) is None:
+        return False
+    return progress_in(between) in (None, Progress.DONE)  # 已完成招标的60% is no share of what is done
+
+
+def _copied(task: Task, words: Around) -> bool:
+    """Whether the whole statement stands in the promise, word for word, with words that only a promise has."""
+    whole = _SIGNS.sub("", level(task.statement))
+    return _PROMISING.search(whole) is not None and bool(words.clause) and whole in _SIGNS.sub("", level(task.text))

@@ -1,0 +1,156 @@
+"""Wordings: in which words a target was promised, and in which a figure of the statement is told."""
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from luoshi.pacing.likeness import Words, content
+from luoshi.pacing.stages import RESULT, Around, Progress, around, progress_of
+from luoshi.place import Span
+from luoshi.plan import Observation, Target, Task
+
+NEW = re.compile(
+    r"新增|净增|(?<![高创更革翻特焕刷])新(?!技术|区|型|材料|能源|兴|城|质|时代|农村|建成区|一代|媒体|三板|四板|生儿|冠|媒)|增加(?![到至])|今年|本年|年内"
+)
+_WORK = re.compile(r"新\(?[改扩、]+\)?建|改扩建|新建|改建|扩建|续建|改造|提升|修缮|新增|引进|培育|引育|招引")
+# works of which a joined word names each: 新改扩建
+_JOINED_WORKS = (("新", "新建"), ("改", "改建"), ("扩", "扩建"))
+_ONLY_A_GRADE = re.compile(r"(?:国家|省|市|区|县)级(?:及?以上)?")
+
+_AMONG = re.compile(r"([\u4e00-\u9fff]{2,}?)(?:当)?中(?:已|均|有|完成|累计|目前|现|共)")
+_REASON = re.compile(r"(?:因|由于|受)[^,;。]{2,14}?(?:受阻|影响|滞后|原因|不足|困难)(?:等)?(?:影响|原因)?")
+_NO_THING = re.compile(rf"{_REASON.pattern}|(?:比|较)(?:(?:今年|去年|上年)?年?[初底末](?:时|数)?|[上去]年?(?:同期)?)")
+_BY_WHOM = re.compile(
+    r"^(?:全[省市区县州])?(?:(?:银行业)?金融机构(?:本外币|人民币)?)?(?:各项)?(?=存款|贷款)"
+    r"|^[省市区县州]本?级(?=一般性支出|一般公共预算|[“\"]?三公|公用经费|行政经费)"
+)
+_TOTAL_OF_IT = re.compile(r"(?<=..)(?:保有量|存量|总规模|总数|总量|余额)$|总(?=装机(?:容量|规模)?$)")
+_SINCE = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,6}累计(?:已|共)?(?:创建|建成|培育|改造|新建|打造|引进)?(?=..)|以?来(?=新|共|改|建)|[\u4e00-\u9fff]{0,4}内的)"
+)
+_NEWLY = re.compile(r"(?<=..)(?:新(?:认定|增|设|登记|注册|培育)|(?:新|累计)?入库)(?:总数)?$|^新入库(?=..)")
+LEFT_IT = re.compile(r"报废|占用|核销|流出|转出|退库|退出|退规|注销|吊销|关停|淘汰|流失|减少|迁出")
+_CREDIT = re.compile(r"^信贷(?:投放|规模)?$")
+
+
+def figures_spans(task: Task) -> tuple[Span, ...]:
+    return tuple(seen.value_span for seen in task.observations if seen.answers is None)
+
+
+def surroundings(task: Task, seen: Observation) -> Around:
+    """Return the words around a figure of a task's statement, without a mere reason: 因征地受阻仅完成47公里."""
+    words = around(task.statement, seen.value_span, figures_spans(task))
+    if words.left[:1] in ("因", "由", "受") and (found := _REASON.match(words.left)) is not None:
+        words = replace(words, left=words.left[found.end() :])
+    return words
+
+
+def promise_words(task: Task, target: Target) -> Words:
+    """Return what a target is called, with the words of its clause on both sides of its number."""
+    if target.value_span is None:
+        span = target.span.of(task.text)
+        return Words(_its_thing(target.metric), span, span, "", task.text)
+    spans = tuple(other.value_span for other in task.targets if other.value_span is not None)
+    return _promise(task.text, target.metric, target.action or "", target.value_span, spans)
+
+
+@lru_cache(maxsize=1024)
+def _promise(text: str, metric: str, action: str, value: Span, spans: tuple[Span, ...]) -> Words:
+    words = around(text, value, spans)
+    clause = words.clause if metric in words.clause else action + metric + words.clause
+    left = words.left
+    if words.carried and not action and RESULT.search(left) is None and (verb := RESULT.search(words.carried)):
+        left = verb[0] + left.lstrip("、和及与 ")  # 新增甲类10户、乙类10户: the verb reaches over the list
+    return Words(_its_thing(metric), clause, left, words.right, text)
+
+
+def act_of(promise: Words, target: Target) -> str:
+    """Return the verb of a promise, without what it is done to."""
+    before = promise.act.partition(target.metric)[0] if target.metric else promise.act
+    return (target.action or "") + before
+
+
+def figure_words(seen: Observation, words: Around) -> Words:
+    """Return what a figure is called; the new ones of a whole go by the whole's name (其中今年新筹集1.24万套)."""
+    metric = seen.part_of if seen.part_of and NEW.search(words.left) else seen.metric
+    metric = _its_thing(metric)
+    if LEFT_IT.fullmatch(metric) and metric not in words.left:
+        metric = ""  # 注销5200户，净增6800户: the verb of the figure before names nothing of this one
+    if seen.part_of and _ONLY_A_GRADE.fullmatch(seen.metric):
+        metric = seen.metric + seen.part_of  # 新发展341个，其中省级22个
+    named = metric in words.clause or content(metric) in content(words.clause)
+    return Words(metric, words.clause if named else metric + words.clause, words.left, words.right)
+
+
+def _its_thing(metric: str) -> str:
+    """Return what a name counts, without what it says of the counting.
+
+    公园 of 公园中已完成选址, 充电桩 of 充电桩保有量, 存款 of 金融机构各项存款余额, 新能源装机 of 新能源总装机.
+    Nothing is left of a mere reason (因征地受阻), or of what it is compared with (较年初).
+    """
+    if _NO_THING.fullmatch(metric):
+        return ""
+    if (found := _AMONG.match(metric)) is not None:
+        metric = found[1]
+    metric = _SINCE.sub("", _NEWLY.sub("", metric))
+    return _CREDIT.sub("贷款", _TOTAL_OF_IT.sub("", _BY_WHOM.sub("", metric))) or metric
+
+
+def name_of(seen: Observation, words: Around) -> str:
+    """Return what a figure is said of, short enough for a sentence."""
+    named = seen.metric or words.clause
+    return named[:20]
+
+
+def progress_for(task: Task, target: Target, words: Around) -> Progress | None:
+    """Return how far the words around a figure say that it has come, for what a target promises."""
+    promise = promise_words(task, target)
+    return progress_of(words, promise.clause, act_of(promise, target))
+
+
+def works_in(words: str) -> frozenset[str]:
+    """Return the works that words name, a joined one as each of its own: 新改扩建 is 新建, 改建 and 扩建."""
+    found: set[str] = set()
+    for work in _WORK.findall(words):
+        joined = [full for letter, full in _JOINED_WORKS if letter in work] if work.endswith("建") else []
+        joined = ["引进", "培育"] if work == "引育" else joined
+        found.update(joined or (work,))
+    return frozenset(found)
+
+
+_BUILDING = frozenset(("新建", "改建", "扩建", "续建"))
+# works of which none is done to a thing twice in a year
+BUILT = frozenset(("新建", "改建", "扩建", "改造", "修缮", "续建"))
+
+
+def _building_in(words: str) -> frozenset[str]:
+    """The works of building that stand together nearest to a number; 改造 of a road is its 改建.
+
+    结合小区改造新建停车位 speaks of 新建 alone.
+    """
+    found = list(_WORK.finditer(words))
+    works: set[str] = set()
+    begins = -1
+    for work in reversed(found):
+        if begins >= 0 and words[work.end() : begins].strip("、和及与并或加/ "):
+            break
+        if work.end() == begins and words.startswith("新建", begins):
+            break  # 改造新建: what is rebuilt is another thing
+        works |= works_in(work[0])
+        begins = work.start()
+    return frozenset("改建" if work == "改造" else work for work in works) & _BUILDING
+
+
+# of works that are not yet at the end: 复工、投用14个 are not 14 投用
+_BEFORE_THE_END = re.compile(
+    r"(?:复工|开复工|开工|动工|续建|在建)(?:、|和|及|与)(?P<end>建成|完工|竣工|投用|投产|通车|交付)"
+)
+
+
+def joins_other_works(promise: Words, words: Around) -> bool:
+    """Tell whether a figure counts other works than the promised, or them with others: 新建、改建 where 新建 was."""
+    promised, done = _building_in(promise.act), _building_in(words.left)
+    if promised and done - promised:
+        return True
+    joined = _BEFORE_THE_END.search(words.left)
+    return joined is not None and joined["end"] in promise.act and joined[0] not in promise.act
