@@ -16,8 +16,8 @@ ABOUT = (
     "read, so these say how well they know their own school: each set of 150 that was opened had 75% to 79% right at "
     "first sight. Those held out were kept from whoever writes rules, and they are the gate: no false green, no false "
     "red or yellow, at least 92% right. The 113 that were held out first stood at 81% when they were opened. 待核 is "
-    "not right where a careful reader would know. `tests/pacing/pairs.jsonl` and `pairs_held_out.jsonl` locate their texts, and `LUOSHI_CORPUS` "
-    "names the folder that holds the reports."
+    "not right where a careful reader would know. `tests/pacing/pairs.jsonl` and `pairs_held_out.jsonl` locate their "
+    "texts, and `LUOSHI_CORPUS` names the folder that holds the reports."
 )
 FOLDER = Path(__file__).parent.parent / "tests" / "pacing"
 PAIRS = {"open": "pairs.jsonl", "held out": "pairs_held_out.jsonl"}
