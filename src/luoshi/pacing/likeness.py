@@ -12,7 +12,7 @@ were measured; docs/pacing.md says how.
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
@@ -137,6 +137,13 @@ def _says_more(target: Words, seen: Words) -> bool:
     return True
 
 
+def _adds_another(target: Words, seen: Words, name: str) -> bool:
+    """Whether a name joins the promised thing with another one: 保障性住房和棚户区改造 is no part of 棚户区改造."""
+    members = [content(part) for part in MEMBERS.split(seen.metric)]
+    others = [part for part in members if len(part) >= 2 and part != name]
+    return name in members and any(_shared(part, content(target.text)) < 0.5 for part in others)
+
+
 def _is_vacuous(more: str, words: str) -> bool:
     """Whether what a name says more is one of the words that single nothing out, in one piece."""
     kinds = (*KINDS, *_VACUOUS)
@@ -148,7 +155,7 @@ def _is_vacuous(more: str, words: str) -> bool:
 def fit(target: Words, seen: Words) -> Fit:
     """Tell whether a figure counts what a target names."""
     if grades_differ(target, seen):  # 10亿元以上项目 and 亿元以上项目 are counted apart
-        return Fit.LIKE if _GRADE.search(target.metric) else Fit.PART
+        return Fit.LIKE if _GRADE.search(target.metric) else _of_one_grade(target, seen)
     if same_metric(seen.metric, target.metric):
         return _unless_for_another_act(target, seen)
     if are_apart(target.metric, seen.metric):
@@ -165,6 +172,8 @@ def fit(target: Words, seen: Words) -> Fit:
         more = its[: -len(name)]
         if more in _VACUOUS:
             return _unless_for_another_act(target, seen)
+        if _adds_another(target, seen, name):
+            return Fit.LIKE
         # 社区 of 社区综合为老中心 stands in the promise; the 进 of 进出口 does not by itself
         named = len(more) >= 2 and more in content(target.text)
         return _unless_for_another_act(target, seen) if named else Fit.PART
@@ -182,7 +191,20 @@ def fit(target: Words, seen: Words) -> Fit:
     return Fit.LIKE if alike >= DOUBTFUL else Fit.OTHER
 
 
-_GRADE = re.compile(r"[\d.]*[十百千万亿]+元(?:及?以上|以下)|[国省市县区]家?级(?:及?以上)?")
+_GRADE = re.compile(r"[\d.]*[十百千万亿]+(?:元(?:及?以上|以下)|级)|[国省市县区]家?级(?:及?以上)?")
+
+
+def _of_one_grade(target: Words, seen: Words) -> Fit:
+    """How a figure of one grade fits a whole of all: a part of it, where the rest of its name is the whole's.
+
+    省级众创空间 is a part of 众创空间, and none of 产业集群.
+    """
+    rest = replace(seen, metric=_GRADE.sub("", seen.metric), clause=_GRADE.sub("", seen.clause))
+    if not content(rest.metric):
+        return Fit.PART
+    return min(fit(target, replace(rest, noun=_GRADE.sub("", seen.noun))), Fit.PART)
+
+
 # 单项冠军企业 is 单项冠军: the kind of body may be said
 # words before a name that single out no part of it: 就业岗位 are 岗位
 _VACUOUS = frozenset(

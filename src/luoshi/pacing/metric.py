@@ -34,6 +34,8 @@ _GRADE = re.compile(r"(?:过|超过?)[\d.]*[十百千万亿]+元|[\d.]*[十百�
 _IN_SUM = re.compile(r"^(?:合计|共计|总计|总共|共)")
 _NO_STOP = re.compile(r"[^,;。、!?\n\d]+")
 _HALF_OF_IT = 0.5
+_A_CLAUSE = 16
+_SENTENCE = re.compile(r"[。;!?\n]")
 _WORKS = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:项目|工程|企业|小区|学校|公园|医院)")
 
 
@@ -53,6 +55,7 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
         how = Fit.SAME
     if how is Fit.OTHER or how is Fit.LIKE:
         only = _only_of_its_measure(task, target, seen) and says_no_more(promise, its)
+        only = only and not _goes_on_from_other_works(task, target, seen)
         how = Fit.SAME if only else how
     if how is not Fit.SAME and _goes_on_without_its_noun(task, target, seen, words):
         how = Fit.SAME
@@ -82,8 +85,15 @@ def _names_another(task: Task, seen: Observation, words: Around) -> bool:
 
     列入计划的47个老旧小区 names its thing behind the number; 融资完成62% names it in front.
     """
-    said = (without_stages(_without_examples(task, seen, words)), words.right)
+    said = [without_stages(_without_examples(task, seen, words)), words.right]
+    said += [without_stages(surroundings(task, one).left) for one in task.observations if _right_before(task, one, seen)]
     return any(len(content(part)) >= 2 and not mostly_in(part, task.text) for part in said)
+
+
+def _right_before(task: Task, one: Observation, seen: Observation) -> bool:
+    """Whether two numbers stand together, so that both count for one deed: 搬迁900户3500人, 搬迁900户（3500人）."""
+    between = level(task.statement)[one.value_span.end : max(one.value_span.end, seen.value_span.start)]
+    return one.value_span.end <= seen.value_span.start and between.strip() in ("", "、", "(", "/", "共", "(共")
 
 
 def speaks_of_another(task: Task, seen: Observation, words: Around) -> bool:
@@ -237,6 +247,26 @@ def _only_of_its_measure(task: Task, target: Target, seen: Observation) -> bool:
         if other is seen or other.value != target.value
     )
     return targets == 1 and figures == 1
+
+
+def _goes_on_from_other_works(task: Task, target: Target, seen: Observation) -> bool:
+    """Whether a figure with less than the promise's name goes on from works of which the task does not speak.
+
+    新开工重点项目120个，完成投资232亿元: so much was invested in them, and not in 房地产开发.
+    """
+    if len(content(seen.metric)) >= len(content(target.metric)):
+        return False
+    text = level(task.statement)
+    for other in task.observations:
+        between = text[other.value_span.end : seen.value_span.start]
+        if other.answers is not None or not 0 < len(between) <= _A_CLAUSE or _SENTENCE.search(between):
+            continue
+        its = surroundings(task, other)
+        noun = content(without_stages(other.metric if other.metric in its.clause else its.right))
+        works = _WORKS.search(its.left + its.right) is not None
+        if works and len(noun) >= 2 and share_in(noun, task.text) < _HALF_OF_IT:
+            return True
+    return False
 
 
 def _of_what_is_said_again(task: Task, target: Target, seen: Observation) -> bool:

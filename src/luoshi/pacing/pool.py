@@ -10,7 +10,7 @@ from luoshi.pacing.cues import COUNTED, kind_of_amount
 from luoshi.pacing.figures import comparable, conversion
 from luoshi.pacing.likeness import Words
 from luoshi.pacing.metric import fits_by_name
-from luoshi.pacing.stages import Around
+from luoshi.pacing.stages import RESULT, Around
 from luoshi.pacing.weighed import Standing
 from luoshi.pacing.wordings import NEW, figure_words, promise_words, surroundings
 from luoshi.plan import Basis, Observation, Target, Task
@@ -56,6 +56,8 @@ _OF_THIS_YEAR = re.compile(r"今年|本年|当年|年内")
 _GROSS = re.compile(r"(?<![净])新(?:增|认定|登记|注册|设|培育|入库|入规|纳入|签|引进)")
 _CUMULATED = re.compile(r"累计")
 _TO_THIS_YEAR = re.compile(r"今年|本年|当年|年内|年初以来|1[-—–~至到]\d+月|上半年|前[一二三]季度|一季度|全年")
+_BUILT = re.compile(r"新建|改建|扩建|建成|新改|建设|改造")
+_UP_TO_HERE = re.compile(r"(?:达到?|突破|超过)$")
 _BEYOND_MEASURE, _OF_SEVERAL = Decimal("1.3"), Decimal(3)
 
 
@@ -160,6 +162,7 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
         _net_or_gross,
         _by_how_much,
         _all_there_are,
+        _come_to,
         _of_more_than_was_promised,
         _cumulated,
     ):
@@ -214,6 +217,16 @@ def _all_there_are(case: _Case) -> Reason | None:
     if not goes_on and case.counted and _beside(case.task, case.target, case.seen, _GROWN_SINCE):
         return ALL_OF_THEM  # 企业432家，较上年增加86家
     return ALL_OF_THEM if _is_beyond(case, _BEYOND_MEASURE) and _ALL_THERE_ARE.search(left) else None
+
+
+def _come_to(case: _Case) -> Reason | None:
+    """装机容量达到95万千瓦 of 新建20万千瓦: a thing that has come to more than was to be built may be all there is."""
+    if case.wants_all or case.new or not case.left.endswith(("达", "达到", "突破", "超过")):
+        return None
+    built = _BUILT.search(case.promise.act) is not None and not _UP_TO.search(case.promise.act)
+    if built and RESULT.search(_UP_TO_HERE.sub("", case.left)) is None and _is_beyond(case, _BEYOND_MEASURE):
+        return Standing.DOUBTFUL, "写的是“达到”，不知道是不是总数", "it may be all there are"
+    return None
 
 
 def _of_more_than_was_promised(case: _Case) -> Reason | None:

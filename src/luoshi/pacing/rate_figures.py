@@ -28,7 +28,7 @@ from luoshi.pacing.weighing import FROM
 from luoshi.pacing.wordings import figure_words, name_of, progress_for, promise_words, surroundings
 from luoshi.plan import Aspect, Basis, Comparator, Observation, Target, Task
 
-_MONTH_ON_MONTH = re.compile(r"环比|(?:比|较)(?:上个?月|上个?季度?|[一二三四]季度|\d+月)")
+_MONTH_ON_MONTH = re.compile(r"环比|(?:比|较)(?:上个?月|上个?季度?|上半年|前?[一二三四]季度|(?:1[-—–~至到])?\d+月)")
 _YEAR_ON_YEAR = re.compile(r"同比|(?:比|较)(?:上年|去年)")
 _OF_SEVERAL_YEARS = re.compile(
     r"(?:较|比|与)[“\"]?十[一二三四五六]五|[两二三四五六]年前|[两二三四五六]年(?:平均|年均|复合|累计)|年均|年平均|五年来|较\d{4}年|比\d{4}年"
