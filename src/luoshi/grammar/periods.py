@@ -25,7 +25,7 @@ _Q = "一二三四"
 # what a sentence may call a period: each row is one way, and is read by the function of its name
 PATTERNS: tuple[tuple[str, str], ...] = (
     ("due", DUE),
-    ("this_month", r"当月|本月"),
+    ("this_month", r"当月|本月|单月"),
     ("plan", r"“?十(?P<plan>[一二三四五])五”?(?:规划)?(?P<plan_part>期间|时期|以来|末|初)"),
     (
         "five",

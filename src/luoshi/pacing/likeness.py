@@ -156,6 +156,9 @@ def fit(target: Words, seen: Words) -> Fit:
     """Tell whether a figure counts what a target names."""
     if grades_differ(target, seen):  # 10亿元以上项目 and 亿元以上项目 are counted apart
         return Fit.LIKE if _GRADE.search(target.metric) else _of_one_grade(target, seen)
+    each = _EACH.match(target.metric)
+    if each and target.metric[each.end() :] in seen.act and _EACH.search(seen.act) is None:
+        return Fit.OTHER  # 税收26亿元 of 亩均税收
     if same_metric(seen.metric, target.metric):
         return _unless_for_another_act(target, seen)
     if are_apart(target.metric, seen.metric):
@@ -263,6 +266,9 @@ def _is_another_member(name: str, its: str, target: Words) -> bool:
 
 
 _REDUCING = re.compile(r"退出|淘汰|压减|削减|减少|关停|化解|清退|拆除")
+_EACH = re.compile(r"亩均|地均|户均")
+_ADDING = re.compile(r"新增|净增|增加")
+_REPLACING = re.compile(r"(?:更新|更换|置换)(?!改造)")
 _RAISING = re.compile(r"新增|增加|扩大|新建|引进")
 
 
@@ -308,6 +314,8 @@ def _unless_for_another_act(target: Words, seen: Words) -> Fit:
     """Call it like only where a figure counts for an act that the promise does not name: 走访企业 of 培育企业."""
     if _REDUCING.search(target.act) and _RAISING.search(seen.act):
         return Fit.LIKE  # 退出产能 and 新增产能
+    if _ADDING.search(target.act) and _REPLACING.search(seen.act) and not _REPLACING.search(target.text):
+        return Fit.LIKE  # 更新公交车120辆 of 新增
     found = _OTHER_ACTS.search(seen.act)
     other = found is not None and found[0] not in target.clause and found[0] not in target.metric
     return Fit.LIKE if other else Fit.SAME

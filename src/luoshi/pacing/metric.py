@@ -55,7 +55,6 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
         how = Fit.SAME
     if how is Fit.OTHER or how is Fit.LIKE:
         only = _only_of_its_measure(task, target, seen) and says_no_more(promise, its)
-        only = only and not _goes_on_from_other_works(task, target, seen)
         how = Fit.SAME if only else how
     if how is not Fit.SAME and _goes_on_without_its_noun(task, target, seen, words):
         how = Fit.SAME
@@ -64,6 +63,7 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
     if _alone(task, target, seen) or (how is not Fit.SAME and _of_what_is_said_again(task, target, seen)):
         how = Fit.SAME
     of_another = speaks_of_another(task, seen, words) and not since_january
+    of_another = of_another or _goes_on_from_other_works(task, target, seen, words)
     strange = of_another or lacks_its_qualifier(task, target, seen, words)
     if joins_other_works(promise, words) and how is not Fit.OTHER:
         how = Fit.LIKE
@@ -85,15 +85,19 @@ def _names_another(task: Task, seen: Observation, words: Around) -> bool:
 
     列入计划的47个老旧小区 names its thing behind the number; 融资完成62% names it in front.
     """
-    said = [without_stages(_without_examples(task, seen, words)), words.right]
-    said += [without_stages(surroundings(task, one).left) for one in task.observations if _right_before(task, one, seen)]
+    said = [without_stages(_without_examples(task, seen, words)), words.right, without_stages(_beside(task, seen))]
     return any(len(content(part)) >= 2 and not mostly_in(part, task.text) for part in said)
 
 
 def _right_before(task: Task, one: Observation, seen: Observation) -> bool:
     """Whether two numbers stand together, so that both count for one deed: 搬迁900户3500人, 搬迁900户（3500人）."""
     between = level(task.statement)[one.value_span.end : max(one.value_span.end, seen.value_span.start)]
-    return one.value_span.end <= seen.value_span.start and between.strip() in ("", "、", "(", "/", "共", "(共")
+    return one.value_span.end <= seen.value_span.start and between.strip() in ("", "(", "/", "共", "(共")
+
+
+def _beside(task: Task, seen: Observation) -> str:
+    """The words in front of the number that a number stands right behind, or nothing."""
+    return next((surroundings(task, one).left for one in task.observations if _right_before(task, one, seen)), "")
 
 
 def speaks_of_another(task: Task, seen: Observation, words: Around) -> bool:
@@ -102,6 +106,8 @@ def speaks_of_another(task: Task, seen: Observation, words: Around) -> bool:
         return False
     if len(content(words.left)) >= 2 and mostly_in(words.left, task.text):
         return False  # 签约额 of 项目签约额, though 签约 is a stage too
+    if len(beside := content(without_stages(_beside(task, seen)))) >= 2 and share_in(beside, task.text) <= _HALF_OF_IT:
+        return True  # 帮扶1560户4230人
     left = _TOTALS.sub("", without_stages(_without_examples(task, seen, words)))
     said, noun = DEED.sub("", content(left)), content(words.right)
     strange = len(said) >= 2 and said not in KINDS and share_in(said, task.text) <= 0.5
@@ -249,12 +255,12 @@ def _only_of_its_measure(task: Task, target: Target, seen: Observation) -> bool:
     return targets == 1 and figures == 1
 
 
-def _goes_on_from_other_works(task: Task, target: Target, seen: Observation) -> bool:
+def _goes_on_from_other_works(task: Task, target: Target, seen: Observation, words: Around) -> bool:
     """Whether a figure with less than the promise's name goes on from works of which the task does not speak.
 
     新开工重点项目120个，完成投资232亿元: so much was invested in them, and not in 房地产开发.
     """
-    if len(content(seen.metric)) >= len(content(target.metric)):
+    if not 0 < len(content(words.clause)) < len(content(target.metric)):
         return False
     text = level(task.statement)
     for other in task.observations:

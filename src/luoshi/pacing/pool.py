@@ -18,10 +18,10 @@ from luoshi.plan import Basis, Observation, Target, Task
 _NEW_ONES = re.compile(
     r"新增|净增|(?<![高创更革翻特焕刷])新(?!技术|区|型|材料|能源|兴|城|质|时代|农村|一代|媒体|三板|生儿|建)|增加(?![到至])|培育|培养|引进|认定|招引"
 )
-_IN_ALL = re.compile(r"总数|总量|总计达|累计达|累计已?有|累计已达|累计拥有|现有|共有|存量|保有|拥有|在册|达到?$|总规模")
-_ALL_OF_THEM = re.compile(r"总数|总量|累计已?有|累计已达|现有|共有|存量|保有|拥有|在册|总规模")
+_IN_ALL = re.compile(r"总数|总量|总计达|累计达|累计已?有|累计已达|累计拥有|现有|实有|共有|存量|保有|拥有|在册|达到?$|总规模")
+_ALL_OF_THEM = re.compile(r"总数|总量|累计已?有|累计已达|现有|实有|共有|存量|保有|拥有|在册|总规模")
 _ALL_THERE_ARE = re.compile(r"^[^,;]*(?:全[省市区县州国]|总|达|突破|超过)")
-_HELD = re.compile(r"拥有|保有|存量|现有|在册|余额")
+_HELD = re.compile(r"拥有|保有|存量|现有|实有|在册|余额")
 _SINCE_JANUARY = re.compile(r"(?:比|较)(?:今年|去年|上年)?[年]?[初底末][^,;]{0,4}(?:新增|净增|增加|增长|多增)")
 _SINCE_LAST_YEAR = re.compile(r"(?:比|较)(?:上年|去年)(?!同期|同月)[^,;]{0,4}(?:新增|净增|增加|多增)(?![到至])")
 _AGAINST = re.compile(
@@ -36,6 +36,10 @@ _OF_YEARS = re.compile(
     r"年均(?!浓度|值|增长|气温)|近[两二三四五六]年|[两二三四五六]年来|[两二三四五六]年累计|以来(?<!今年以来)(?<!年初以来)(?<!入汛以来)"
 )
 PLACE_ABOVE = re.compile(r"全[国省市]")
+_STRANGE_PLACE = re.compile(
+    r"(?:其中|据统计|截至|目前|今年|本年|全年|年末|上半年|前[一二三]季度|[一二三四]季度|\d+[-—–~～至]\d+月|\d+月|[年月底末份,])*"
+    r"(?P<place>全国|全省|(?:邻近|毗邻|周边|相邻|兄弟|其他)的?[\u4e00-\u9fff]{0,4}?[省市县区])(?!性|文明|示范|重点|首|第|最|先进|优秀|五一|百)"
+)
 OWN_PLACE = re.compile(r"[我本](?:县|区|市|旗|镇|街道)")
 # 全省新增就业60万人，我市6800人: it goes on of the new ones
 _OWN_ALONE = re.compile(r"(?:其中)?[我本全](?:省|市|区|县|州|镇|旗)")
@@ -233,10 +237,23 @@ def _of_more_than_was_promised(case: _Case) -> Reason | None:
     """三年来210个; 全省60万人 beside 我市."""
     if _OF_YEARS.search(case.words.before + case.left) and not _OF_YEARS.search(case.task.text):
         return Standing.PASSED, "是几年累计的数，不是今年的数", "it is of several years, not of this one"
+    if (strange := of_a_place_that_is_not_named(case.task, case.words)) is not None and (
+        not strange.startswith("全省") or _is_beyond(case, _OF_SEVERAL)
+    ):
+        return Standing.DOUBTFUL, f"写的是{strange}的数，不知道是不是本地的", f'it is said of "{strange}"'
     above = None if case.wants_all else PLACE_ABOVE.search(case.left)
     if above is not None and OWN_PLACE.search(case.task.statement):
         return Standing.PASSED, f"说的是{above[0]}的数", f"it is the figure of {above[0]}"
     return None
+
+
+def of_a_place_that_is_not_named(task: Task, words: Around) -> str | None:
+    """Return the place above, or beside, that a figure's clause begins with and of which the task does not speak.
+
+    全国城镇调查失业率5.1% may be quoted by any town; 邻近的乙市改造75个 is of another.
+    """
+    found = _STRANGE_PLACE.match(words.left)
+    return found["place"] if found is not None and found["place"][:2] not in task.text else None
 
 
 def _cumulated(case: _Case) -> Reason | None:
