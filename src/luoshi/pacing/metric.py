@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from luoshi.grammar.same_words import in_one_word
 from luoshi.indicators import indicator_of
 from luoshi.pacing.figures import conversion
 from luoshi.pacing.likeness import (
@@ -31,6 +32,7 @@ _TOTAL_OF_TASK = re.compile(
 
 _SIZE = re.compile(r"(?:产量|产能|产值|销量|销售额|营业收入|利润|税收|增加值|用电量|发电量|装机|里程|覆盖率|入园率)$")
 _GRADE = re.compile(r"(?:过|超过?)[\d.]*[十百千万亿]+元|[\d.]*[十百千万亿]+元(?:及?以上|以下)")
+_TOTAL_NAMED = re.compile(r"总[数量](?:达到?|为|突破|超过?|增至)?$")
 _IN_SUM = re.compile(r"^(?:合计|共计|总计|总共|共)")
 _NO_STOP = re.compile(r"[^,;。、!?\n\d]+")
 _WORKS = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:项目|工程|企业|小区|学校|公园|医院)")
@@ -52,6 +54,8 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
         how = Fit.SAME if only else how
     if how is not Fit.SAME and _goes_on_without_its_noun(task, target, seen, words):
         how = Fit.SAME
+    if not target.metric and not seen.metric and target.milestone is not None and not content(words.clause):
+        how = Fit.SAME  # 基本建成500万套，新开工700万套: the phases alone tell both apart
     if "任务" in seen.metric and mostly_in(seen.metric, task.text):
         how = Fit.SAME  # 800户改厕任务中，已动工640户: it is the task that is spoken of
     if _alone(task, target, seen) or (how is not Fit.SAME and _of_what_is_said_again(task, target, seen)):
@@ -175,7 +179,7 @@ def lacks_its_qualifier(task: Task, target: Target, seen: Observation, words: Ar
 
     Where the words before it in the statement have it, it is only shortened.
     """
-    wanted = QUALIFIERS.findall(target.metric)
+    wanted = QUALIFIERS.findall(in_one_word(target.metric))
     before = level(task.statement)[: seen.value_span.end] + words.right
     if "城乡" in before:
         before += "城镇农村"  # its list says which is which
@@ -238,6 +242,8 @@ def better_elsewhere(task: Task, target: Target, seen: Observation, words: Aroun
     if how is Fit.SAME and seen.metric == target.metric:
         return False
     its = figure_words(seen, words)
+    if how is Fit.SAME and _TOTAL_NAMED.search(target.metric) and _TOTAL_NAMED.search(words.left):
+        return False  # 新增4家、总数达17家: the total is the second's, whatever name it was read by
     return any(
         other is not target
         and other.metric != target.metric

@@ -45,6 +45,8 @@ _PLACE_FIRST = re.compile(rf"^{_PLACE}")
 _PLACES_EACH = re.compile(rf"^(?P<places>{_PLACE}(?:(?:、|和|及|与){_PLACE})+)各(?!类|级|项|种|地|县|区)")
 _OWN_PLACE = re.compile(r"^[\u4e00-\u9fff]{1,6}?(街道|[区县市镇乡村州盟旗])$")
 _OWN = re.compile(r"^[我本全各]")
+# what stands before a place and is none: 预计农村居民, 其中乡村教师
+_NO_PLACE = re.compile(r"^(?:预计|其中|目前|今年|全年|已|现)+")
 MOST_PARTS = 30
 # what has a mean and no sum
 _NO_SUM = re.compile(r"人均|每|[率价度]$|标准$|均价|价格|工资|时限|时间|浓度|增速|天数")
@@ -341,7 +343,7 @@ def _with_its_grade(one: Weighed) -> str:
 
 def _places(one: Weighed) -> tuple[tuple[str, ...], bool]:
     """The places or the kind that a clause begins with, and whether each of them has the number."""
-    left = one.around.left.strip("、和及 ")
+    left = _NO_PLACE.sub("", one.around.left.strip("、和及 "))
     if (found := _PLACES_EACH.match(left)) is not None:
         return tuple(re.split("、|和|及|与", found["places"])), True
     head = _head(left)

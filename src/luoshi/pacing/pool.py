@@ -139,6 +139,8 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
     promise = promise_words(task, target)
     left = (words.carried + words.left).rstrip("、和及与 ")
     wants_all = _wants_all(target, promise)
+    # 新认定432家、累计2820家: behind new ones, a bare 累计 counts all there are
+    total = bool(_ONLY_CUMULATED.fullmatch(words.left)) and _new_ones_before(task, target, seen)
     case = _Case(
         task=task,
         target=target,
@@ -148,9 +150,9 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
         left=left,
         counted=target.measure in COUNTED or (target.measure or "").startswith(tuple(COUNTED)),
         # 新获批21家、累计已有31家: the verb of the first does not reach over a total
-        new=bool(NEW.search(words.left if words.carried and _IN_ALL.search(words.left) else left))
+        new=bool(NEW.search(words.left if words.carried and (total or _IN_ALL.search(words.left)) else left))
         or _of_new_ones(task, seen),
-        in_all=bool(_IN_ALL.search(left)),
+        in_all=total or bool(_IN_ALL.search(left)),
         only_new=bool(_NEW_ONES.search(promise.act)) and not wants_all,
         wants_all=wants_all,
     )
@@ -285,6 +287,26 @@ def _new_ones_beside(task: Task, target: Target, seen: Observation) -> bool:
         and re.search(r"新增|净增|新认定|新培育|新注册|新登记", surroundings(task, other).left) is not None
         and (other.metric == seen.metric or fits_by_name(task, target, other))
         for other in task.observations
+    )
+
+
+_ONLY_CUMULATED = re.compile(r"[、和及, ]*累计(?:达到?|已?有|为|共)?")
+_NEW_BEFORE = re.compile(r"新(?:增|认定|评定|培育|注册|登记|入库|入规|获批|创建|命名|入选)")
+
+
+def _new_ones_before(task: Task, target: Target, seen: Observation) -> bool:
+    """Whether the figure right before counts the new ones, and is smaller."""
+    before = [
+        other for other in task.observations if other.answers is None and other.value_span.end <= seen.value_span.start
+    ]
+    if not before:
+        return False
+    last = max(before, key=lambda one: one.value_span.start)
+    factor = conversion(last.measure, target.measure)
+    return (
+        factor is not None
+        and last.value * factor < seen.value * (conversion(seen.measure, target.measure) or 1)
+        and _NEW_BEFORE.search(surroundings(task, last).left) is not None
     )
 
 

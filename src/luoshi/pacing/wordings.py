@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from luoshi.pacing.likeness import Words, content
-from luoshi.pacing.stages import RESULT, Around, Progress, around, progress_of
+from luoshi.pacing.stages import RESULT, Around, Progress, around, progress_of, without_stages
 from luoshi.place import Span
 from luoshi.plan import Observation, Target, Task
 
@@ -28,6 +28,11 @@ _TOTAL_OF_IT = re.compile(r"(?<=..)(?:保有量|存量|总规模|总数|总量|�
 _SINCE = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,6}累计(?:已|共)?(?:创建|建成|培育|改造|新建|打造|引进)?(?=..)|以?来(?=新|共|改|建)|[\u4e00-\u9fff]{0,4}内的)"
 )
+_NEW_FIRST = re.compile(r"^新(?:认定|评定|获批|命名|入选|创建|登记|注册)(?=..)")
+# what goes on from the things before, and names none: 首批800辆, 只开工3290套, 连同原有13家
+_NAMELESS = re.compile(r"(?:首批|仅|只|才|另|因|连同原有?|加上原有?)(?:总数|总量)?")
+# 先后组织年货节、焕新季等促消费活动七场: examples stand before the thing
+_EXAMPLES = re.compile(r"^[^,;。]*、[^,;。]*?等(?=[\u4e00-\u9fff]{3,})")
 _NEWLY = re.compile(r"(?<=..)新(?:认定|增|设|登记|注册|培育|入库)(?:总数)?$")
 LEFT_IT = re.compile(r"报废|占用|核销|流出|转出|退库|退出|退规|注销|吊销|关停|淘汰|流失|减少|迁出")
 _CREDIT = re.compile(r"^信贷(?:投放|规模)?$")
@@ -88,8 +93,9 @@ def _its_thing(metric: str) -> str:
     公园 of 公园中已完成选址, 充电桩 of 充电桩保有量, 存款 of 金融机构各项存款余额, 新能源装机 of 新能源总装机.
     Nothing is left of a mere reason (因征地受阻), or of what it is compared with (较年初).
     """
-    if _NO_THING.fullmatch(metric):
+    if _NO_THING.fullmatch(metric) or _NAMELESS.fullmatch(without_stages(metric)):
         return ""
+    metric = _EXAMPLES.sub("", _NEW_FIRST.sub("", metric))
     if (found := _AMONG.match(metric)) is not None:
         metric = found[1]
     metric = _SINCE.sub("", _NEWLY.sub("", metric))
