@@ -23,8 +23,8 @@ from luoshi.pacing.proof import Proof
 from luoshi.pacing.rates import judge_growth, judge_rank, judge_share, judge_trend
 from luoshi.pacing.rules import HOUSE_V1, RuleSet
 from luoshi.pacing.shapes import Shape
-from luoshi.pacing.stages import Progress, level, progress_in
 from luoshi.pacing.spelled import as_printed, spelled_out
+from luoshi.pacing.stages import Progress, level, progress_in
 from luoshi.pacing.works import judge_breakthrough, judge_count
 from luoshi.place import Span
 from luoshi.plan import Aspect, Assessment, Basis, Claim, Comparator, Light, Plan, State, Target, Task
