@@ -32,6 +32,8 @@ _TOTAL_OF_TASK = re.compile(
 
 _SIZE = re.compile(r"(?:产量|产能|产值|销量|销售额|营业收入|利润|税收|增加值|用电量|发电量|装机|里程|覆盖率|入园率)$")
 _GRADE = re.compile(r"(?:过|超过?)[\d.]*[十百千万亿]+元|[\d.]*[十百千万亿]+元(?:及?以上|以下)")
+# 因1家退市, 连同原有13家: said on the way to a total
+_IN_PASSING = re.compile(r"^[,、]?(?:因|连同|加上)原?有?$")
 _TOTAL_NAMED = re.compile(r"总[数量](?:达到?|为|突破|超过?|增至)?$")
 _IN_SUM = re.compile(r"^(?:合计|共计|总计|总共|共)")
 _NO_STOP = re.compile(r"[^,;。、!?\n\d]+")
@@ -64,9 +66,21 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
     strange = of_another or lacks_its_qualifier(task, target, seen, words)
     if joins_other_works(promise, words) and how is not Fit.OTHER:
         how = Fit.LIKE
+    if how is Fit.SAME and _is_included(target, words):
+        return Fit.PART
     if how is Fit.SAME and (strange or _of_another_total(task, target, seen, words)):
         how = Fit.LIKE
     return how
+
+
+_INCLUDES = re.compile(r"\(含([^()]+)\)")
+
+
+def _is_included(target: Target, words: Around) -> bool:
+    """Whether a clause names only what the target includes: 人才住房1863套 of 保障性住房（含人才住房）2万套."""
+    found = _INCLUDES.search(target.metric)
+    own = content(words.left)
+    return found is not None and len(own) >= 2 and own in content(found[1])
 
 
 def _alone(task: Task, target: Target, seen: Observation) -> bool:
@@ -168,7 +182,8 @@ def _goes_on_without_its_noun(task: Task, target: Target, seen: Observation, wor
         last = max(before, key=lambda one: one.value_span.start)
         if fits_by_name(task, target, last):
             return True
-        if LEFT_IT.search(surroundings(task, last).left) is None:
+        its = surroundings(task, last)
+        if LEFT_IT.search(its.left) is None and not _IN_PASSING.match(its.left):
             return False
         before.remove(last)  # 新设1.2万户，注销5200户，净增6800户
     return False

@@ -263,13 +263,21 @@ def _members(target: Target, counted: Sequence[Weighed]) -> list[Weighed] | None
             one
             for one in counted
             if conversion(one.figure.measure, target.measure) is not None
-            and [other for other in names if other in _named(one)] == [name]
+            and [other for other in names if _is_named(other, _named(one))] == [name]
             and (one.progress is None or one.progress is Progress.DONE)
         ]
         if len(its) != 1:
             return None
         found.append(its[0])
     return found
+
+
+def _is_named(name: str, words: str) -> bool:
+    """Whether words name a member, or say it a little more fully: 政协委员提案 of 政协提案."""
+    if name in words:
+        return True
+    letters = iter(words)
+    return len(name) >= 4 and len(words) <= len(name) + 3 and all(letter in letters for letter in name)
 
 
 def _named(one: Weighed) -> str:

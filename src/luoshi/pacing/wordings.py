@@ -28,9 +28,9 @@ _TOTAL_OF_IT = re.compile(r"(?<=..)(?:保有量|存量|总规模|总数|总量|�
 _SINCE = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,6}累计(?:已|共)?(?:创建|建成|培育|改造|新建|打造|引进)?(?=..)|以?来(?=新|共|改|建)|[\u4e00-\u9fff]{0,4}内的)"
 )
-_NEW_FIRST = re.compile(r"^新(?:认定|评定|获批|命名|入选|创建|登记|注册)(?=..)")
+_NEW_FIRST = re.compile(r"^(?:新(?:认定|评定|获批|命名|入选|创建|登记|注册)|获(?:批|评|认定|命名)(?!贷|补))(?=..)")
 # what goes on from the things before, and names none: 首批800辆, 只开工3290套, 连同原有13家
-_NAMELESS = re.compile(r"(?:首批|仅|只|才|另|因|连同原有?|加上原有?)(?:总数|总量)?")
+_NAMELESS = re.compile(r"(?:首批|仅|只|才|另|因|连同原有?|加上原有?)*(?:总数|总量)?")
 # 先后组织年货节、焕新季等促消费活动七场: examples stand before the thing
 _EXAMPLES = re.compile(r"^[^,;。]*、[^,;。]*?等(?=[\u4e00-\u9fff]{3,})")
 _NEWLY = re.compile(r"(?<=..)新(?:认定|增|设|登记|注册|培育|入库)(?:总数)?$")
@@ -83,8 +83,16 @@ def figure_words(seen: Observation, words: Around) -> Words:
         metric = ""  # 注销5200户，净增6800户: the verb of the figure before names nothing of this one
     if seen.part_of and _ONLY_A_GRADE.fullmatch(seen.metric):
         metric = seen.metric + seen.part_of  # 新发展341个，其中省级22个
+    if not metric and not content(words.clause) and (before := _subject_before(words)):
+        return Words(before, before + words.clause, words.left, words.right)
     named = metric in words.clause or content(metric) in content(words.clause)
     return Words(metric, words.clause if named else metric + words.clause, words.left, words.right)
+
+
+def _subject_before(words: Around) -> str:
+    """The thing that the clauses before name, where they say no more than a reason: 保障房受手续影响，只开工3290套."""
+    name = _REASON.sub("", words.before).strip(", ")
+    return name if name != words.before.strip(", ") and len(content(name)) >= 2 and "," not in name else ""
 
 
 def _its_thing(metric: str) -> str:
