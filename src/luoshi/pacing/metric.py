@@ -66,21 +66,23 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
     strange = of_another or lacks_its_qualifier(task, target, seen, words)
     if joins_other_works(promise, words) and how is not Fit.OTHER:
         how = Fit.LIKE
-    if how is Fit.SAME and _is_included(target, words):
+    if how is Fit.SAME and _is_included(task, target, words):
         return Fit.PART
     if how is Fit.SAME and (strange or _of_another_total(task, target, seen, words)):
         how = Fit.LIKE
     return how
 
 
-_INCLUDES = re.compile(r"\(含([^()]+)\)")
+_INCLUDES = re.compile(r"\((?:包?含|其中)([^()\d]+)\)")
 
 
-def _is_included(target: Target, words: Around) -> bool:
+def _is_included(task: Task, target: Target, words: Around) -> bool:
     """Whether a clause names only what the target includes: 人才住房1863套 of 保障性住房（含人才住房）2万套."""
-    found = _INCLUDES.search(target.metric)
-    own = content(words.left)
-    return found is not None and len(own) >= 2 and own in content(found[1])
+    found = _INCLUDES.search(level(task.text), target.span.start)
+    if found is None or found.start() > target.span.end + 1:
+        return False
+    own, head, included = content(words.left), content(target.metric.partition("(")[0]), content(found[1])
+    return len(own) >= 2 and head not in own and (own in included or own.endswith(included))
 
 
 def _alone(task: Task, target: Target, seen: Observation) -> bool:

@@ -30,7 +30,7 @@ _SINCE = re.compile(
 )
 _NEW_FIRST = re.compile(r"^(?:新(?:认定|评定|获批|命名|入选|创建|登记|注册)|获(?:批|评|认定|命名)(?!贷|补))(?=..)")
 # what goes on from the things before, and names none: 首批800辆, 只开工3290套, 连同原有13家
-_NAMELESS = re.compile(r"(?:首批|仅|只|才|另|因|连同原有?|加上原有?)*(?:总数|总量)?")
+_NAMELESS = re.compile(r"(?:首批|仅|只|才|另|因|连同原有?|加上原有?)+(?:总数|总量)?")
 # 先后组织年货节、焕新季等促消费活动七场: examples stand before the thing
 _EXAMPLES = re.compile(r"^[^,;。]*、[^,;。]*?等(?=[\u4e00-\u9fff]{3,})")
 _NEWLY = re.compile(r"(?<=..)新(?:认定|增|设|登记|注册|培育|入库)(?:总数)?$")
@@ -83,7 +83,7 @@ def figure_words(seen: Observation, words: Around) -> Words:
         metric = ""  # 注销5200户，净增6800户: the verb of the figure before names nothing of this one
     if seen.part_of and _ONLY_A_GRADE.fullmatch(seen.metric):
         metric = seen.metric + seen.part_of  # 新发展341个，其中省级22个
-    if not metric and not content(words.clause) and (before := _subject_before(words)):
+    if not metric and not content(_NAMELESS.sub("", words.clause)) and (before := _subject_before(words)):
         return Words(before, before + words.clause, words.left, words.right)
     named = metric in words.clause or content(metric) in content(words.clause)
     return Words(metric, words.clause if named else metric + words.clause, words.left, words.right)
