@@ -20,7 +20,10 @@ def some_more(target: Target, chosen: Weighed) -> Observation | None:
         return None
     step = Decimal(1).scaleb(_lowest(figure.value))
     most = figure.value + step
-    return replace(figure, value=most) if figure.value < target.value < most else None
+    if not figure.value < target.value <= most:
+        return None
+    # 千余人 of 2000人 may be 1999
+    return replace(figure, value=most if most > target.value else most - step / 1000)
 
 
 def _lowest(value: Decimal) -> int:
