@@ -18,7 +18,7 @@ from luoshi.pacing.likeness import (
     says_no_more,
     share_in,
 )
-from luoshi.pacing.stages import Around, level, without_stages
+from luoshi.pacing.stages import Around, Progress, level, progress_in, without_stages
 from luoshi.pacing.wordings import LEFT_IT, figure_words, joins_other_works, promise_words, surroundings
 from luoshi.plan import Observation, Target, Task
 
@@ -58,6 +58,8 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
         how = Fit.SAME
     if not target.metric and not seen.metric and target.milestone is not None and not content(words.clause):
         how = Fit.SAME  # 基本建成500万套，新开工700万套: the phases alone tell both apart
+    if how is not Fit.SAME and (_told_again_by_its_noun(task, target, seen) or _behind_whom(task, seen, words, how)):
+        how = Fit.SAME
     if "任务" in seen.metric and mostly_in(seen.metric, task.text):
         how = Fit.SAME  # 800户改厕任务中，已动工640户: it is the task that is spoken of
     if _alone(task, target, seen) or (how is not Fit.SAME and _of_what_is_said_again(task, target, seen)):
@@ -71,6 +73,38 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
     if how is Fit.SAME and (strange or _of_another_total(task, target, seen, words)):
         how = Fit.LIKE
     return how
+
+
+def _told_again_by_its_noun(task: Task, target: Target, seen: Observation) -> bool:
+    """Whether the promised number is told again with the noun behind it: 94个重建项目 of 94个灾后恢复重建项目."""
+    if seen.value != target.value or seen.measure != target.measure:
+        return False
+    words = surroundings(task, seen)
+    if progress_in(words.right) is not Progress.DONE or not _ALL_SAID.search(words.right):
+        return False
+    name = content(seen.metric)
+    return len(name) >= 2 and name in content(promise_words(task, target).noun)
+
+
+_ALL_SAID = re.compile(r"全部|均|都|全面|已")
+_PEOPLE = frozenset(("人", "名", "位", "户"))
+
+
+def _behind_whom(task: Task, seen: Observation, words: Around, how: Fit) -> bool:
+    """Whether what looks like a part only says for whom: 减免6.5万名困难儿童、孤残儿童保教费4700万元."""
+    if how is not Fit.PART:
+        return False
+    before = [one for one in task.observations if one.value_span.end <= seen.value_span.start and one.answers is None]
+    if not before:
+        return False
+    last = max(before, key=lambda one: one.value_span.start)
+    between = task.statement[last.value_span.end : seen.value_span.start]
+    return (
+        "、" in between
+        and last.measure in _PEOPLE
+        and seen.measure == "元"
+        and len(content(surroundings(task, last).right)) >= 2
+    )
 
 
 _INCLUDES = re.compile(r"\((?:包?含|其中)([^()\d]+)\)")
@@ -88,7 +122,9 @@ def _is_included(task: Task, target: Target, words: Around) -> bool:
 def _alone(task: Task, target: Target, seen: Observation) -> bool:
     """Whether a figure without a name can only be the one target's that is counted so."""
     words = surroundings(task, seen)
-    if content(without_stages(seen.metric)) or _names_another(task, words):
+    name = content(without_stages(seen.metric))
+    # 还差82个村未治理，已完成318个 of 行政村: the last letter is the noun
+    if (name and not (len(name) == 1 and target.metric.endswith(name))) or _names_another(task, words):
         return False
     return sum(1 for other in task.targets if conversion(seen.measure, other.measure) is not None) == 1
 

@@ -41,6 +41,11 @@ _OWN_ALONE = re.compile(r"(?:其中)?[我本全](?:省|市|区|县|州|镇|旗)"
 _GROWN_TO = re.compile(r"(?:增至|增加[到至]|升至|增长到|(?:扩大|发展|壮大|提高|提升|拓展)[到至]|数量达?|总数达?|实有)$")
 # 扩大5平方公里, and not 扩大到76.5平方公里
 _CHANGES_BY = re.compile(r"(?:扩大|提高|提升|增加|减少|压减|缩减|缩短|拓展)(?:了|约|近|超)?$")
+# 压减20万吨, and not 降至180万吨
+_TAKEN_AWAY = re.compile(r"(?:压减|减少|削减|压缩|化解|缩减|退出|淘汰|消化)(?![到至为])")
+_LEFT_AFTER = re.compile(
+    r"(?:[降减升]|下降|减少|压减|削减|压缩|缩减|下调|回落)[到至为]$|(?:剩余|余下|还有|尚有|仅剩|剩)$"
+)
 _NET = re.compile(r"净增")
 _NET_RISE = re.compile(r"净增|增加|增长|多增")
 _ADDED = re.compile(r"新增|净增")
@@ -183,6 +188,8 @@ def _only_the_new(case: _Case) -> Reason | None:
 def _by_how_much(case: _Case) -> Reason | None:
     """扩大5平方公里 and 扩大到76.5平方公里."""
     change = _CHANGES_BY.search(case.promise.act) is not None
+    if _LEFT_AFTER.search(case.left) and _TAKEN_AWAY.search(case.promise.act):
+        return Standing.PASSED, "是减去以后余下的数", "it is what is left, and not what was taken away"
     if not change and _UP_TO.search(case.promise.act) and _CHANGES_BY.search(case.left):
         return Standing.PASSED, "是增减的数", "it is a change"
     raised = change or (case.counted and (case.only_new or not _UP_TO.search(case.promise.act)))
@@ -283,6 +290,7 @@ def _new_ones_beside(task: Task, target: Target, seen: Observation) -> bool:
         other is not seen
         and other.value_span != seen.value_span
         and other.answers is None
+        and (other.period is None or other.period.from_january)  # 6月新增5家，累计18家
         and conversion(other.measure, target.measure) is not None
         and re.search(r"新增|净增|新认定|新培育|新注册|新登记", surroundings(task, other).left) is not None
         and (other.metric == seen.metric or fits_by_name(task, target, other))
@@ -302,6 +310,8 @@ def _new_ones_before(task: Task, target: Target, seen: Observation) -> bool:
     if not before:
         return False
     last = max(before, key=lambda one: one.value_span.start)
+    if last.period is not None and not last.period.from_january:
+        return False  # 6月新增5家，累计18家: of this year
     factor = conversion(last.measure, target.measure)
     return (
         factor is not None

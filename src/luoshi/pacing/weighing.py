@@ -40,7 +40,7 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
     elif is_a_change(seen, words):
         return _passed(seen, words, Aspect.BASIS, *other_basis(replace(seen, basis=Basis.GROWTH)))
     if _done_by_its_verb(target, seen, words):
-        seen = replace(seen, basis=Basis.LEVEL, value=abs(seen.value), metric=content(words.right) or seen.metric)
+        seen = replace(seen, basis=Basis.LEVEL, value=abs(seen.value), metric=target.metric)
     if seen.basis not in (Basis.LEVEL, Basis.PER_CAPITA) or seen.base:
         return _passed(seen, words, Aspect.BASIS, *other_basis(seen))
     seen, written = as_said(seen, words, as_of), seen.measure
@@ -85,21 +85,19 @@ def _passed(seen: Observation, words: Around, aspect: Aspect, why: str, why_en: 
     return Weighed(seen, Standing.PASSED, words, aspect, why, why_en)
 
 
-_LESS = re.compile(r"(?:减少|压减|削减|化解|减免)(?:了|约)?$")
+_LESS = re.compile(r"(?:减少|压减|削减|化解|减免|压缩|缩减)$")
 
 
 def _done_by_its_verb(target: Target, seen: Observation, words: Around) -> bool:
     """Whether what was read as a change is the amount promised by the same verb: 减少10万贫困人口 of 减少贫困人口."""
     verb = _LESS.search(words.left)
-    return (
-        verb is not None
-        and seen.basis is Basis.GROWTH
-        and target.basis is Basis.LEVEL
-        and not seen.of
-        and (target.action or "").startswith(verb[0][:2])
-        and len(content(words.right)) >= 2
-        and content(words.right) == content(target.metric)
-    )
+    if verb is None or seen.basis is not Basis.GROWTH or target.basis is not Basis.LEVEL or seen.of:
+        return False
+    name, promised = content(target.metric), _LESS.search(target.action or "")
+    behind = content(words.right) == name and promised is not None and promised[0] == verb[0]
+    # 煤炭消费量较上年减少16万吨 of 压减煤炭消费20万吨
+    before = name in content(words.left) and seen.value < 0
+    return len(name) >= 2 and promised is not None and (behind or before)
 
 
 def _of_a_part(target: Target, seen: Observation, words: Around) -> bool:

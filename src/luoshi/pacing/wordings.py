@@ -77,8 +77,12 @@ def act_of(promise: Words, target: Target) -> str:
 
 def figure_words(seen: Observation, words: Around) -> Words:
     """Return what a figure is called; the new ones of a whole go by the whole's name (其中今年新筹集1.24万套)."""
-    metric = seen.part_of if seen.part_of and NEW.search(words.left) else seen.metric
+    # 其中新增专项债218亿元 of 政府债券: what is new has a name of its own
+    own = seen.metric and words.left.endswith((f"新增{seen.metric}", f"净增{seen.metric}"))
+    metric = seen.part_of if seen.part_of and NEW.search(words.left) and not own else seen.metric
     metric = _its_thing(metric)
+    if metric not in words.clause:
+        metric = _STAGE_OF_ANOTHER.sub("", metric)  # 加装电梯签约3100台，完工2303台
     if LEFT_IT.fullmatch(metric) and metric not in words.left:
         metric = ""  # 注销5200户，净增6800户: the verb of the figure before names nothing of this one
     if seen.part_of and _ONLY_A_GRADE.fullmatch(seen.metric):
@@ -87,6 +91,10 @@ def figure_words(seen: Observation, words: Around) -> Words:
         return Words(before, before + words.clause, words.left, words.right)
     named = metric in words.clause or content(metric) in content(words.clause)
     return Words(metric, words.clause if named else metric + words.clause, words.left, words.right)
+
+
+# the stage of the figure before, which names nothing of the figure that goes on
+_STAGE_OF_ANOTHER = re.compile(r"(?<=..)新?(?:签约|进场|受理|储备|申请|招标|入库|立项|落户|立案|征收|摸排|设计)$")
 
 
 def _subject_before(words: Around) -> str:
