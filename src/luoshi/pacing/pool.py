@@ -60,6 +60,7 @@ _OF_THIS_YEAR = re.compile(r"今年|本年|当年|年内")
 _GROSS = re.compile(r"(?<![净])新(?:增|认定|登记|注册|设|培育|入库|入规|纳入|签|引进)")
 _CUMULATED = re.compile(r"累计")
 _TO_THIS_YEAR = re.compile(r"今年|本年|当年|年内|年初以来|1[-—–~至到]\d+月|上半年|前[一二三]季度|一季度|全年")
+_OF_SUCH_SIZE = re.compile(r"(?<=..)(?:规模|总面积|保有量|在校生|在园幼儿|在册数)$")
 _BEYOND_MEASURE, _OF_SEVERAL = Decimal("1.3"), Decimal(3)
 
 
@@ -358,5 +359,7 @@ def _wants_all(target: Target, promise: Words) -> bool:
         return True
     if NEW.search(act):
         return False
+    if target.action is None and _OF_SUCH_SIZE.search(target.metric):
+        return True  # 务工规模8万人
     kind, _ = kind_of_amount(target.metric, act, target.measure)
     return kind is Kind.STOCK

@@ -20,7 +20,7 @@ from luoshi.pacing.reached import unreached
 from luoshi.pacing.stages import Around
 from luoshi.pacing.weighed import Standing, Weighed
 from luoshi.pacing.wordings import NEW, name_of, progress_for, promise_words, surroundings
-from luoshi.plan import Aspect, Basis, Observation, Target, Task
+from luoshi.plan import Aspect, Basis, MilestoneKind, Observation, Target, Task
 
 FROM = re.compile(r"(?:由|从)(?:原来|此前|上月|上年|去年|年初|最初)?的?[^,;。\d]{0,4}$")
 
@@ -59,6 +59,8 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
         and phase_of(seen, task.statement, behind=True) is not target.milestone
     ):
         return _passed(seen, words, Aspect.COMPLETION, "是另一个阶段的数", "it counts another phase")
+    if _is_anothers_phase(task, target, seen):
+        return _passed(seen, words, Aspect.COMPLETION, "是另一个阶段的数", "it counts another phase")
     seen = replace(seen, value=seen.value * factor, measure=target.measure or "") if factor != 1 else seen
     progress = progress_for(task, target, without_estimate(words) if seen.estimated else words)
     if (short := unreached(task, target, seen, words, progress, as_of)) is not None:
@@ -83,6 +85,20 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
 
 def _passed(seen: Observation, words: Around, aspect: Aspect, why: str, why_en: str) -> Weighed:
     return Weighed(seen, Standing.PASSED, words, aspect, why, why_en)
+
+
+def _is_anothers_phase(task: Task, target: Target, seen: Observation) -> bool:
+    """Whether a figure has the very phase that another target of the task promises: 竣工27个 of 实施60个，竣工30个."""
+    if target.milestone is not None or len(task.targets) < 2:
+        return False
+    phase = phase_of(seen, task.statement)
+    return phase in (MilestoneKind.START, MilestoneKind.COMPLETE, MilestoneKind.COMMISSION) and any(
+        other.milestone is phase
+        and other.measure == target.measure
+        and (not content(other.metric) or content(other.metric) == content(target.metric))
+        for other in task.targets
+        if other is not target
+    )
 
 
 _LESS = re.compile(r"(?:减少|压减|削减|化解|减免|压缩|缩减)$")
