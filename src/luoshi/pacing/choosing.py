@@ -43,8 +43,10 @@ def the_whole(
     kept = _latest(list(settled), as_of)
     own_deed, own_phase = partial(_own_deed, act=act), partial(_own_phase, phase=phase)
     named = partial(_named, name=name)
+    by_deeds = partial(_by_their_deeds, act=act)
     for better in (
         _own_place,
+        by_deeds,
         named,
         _of_this_year,
         _not_nested,
@@ -129,6 +131,7 @@ def later_months(chosen: Weighed, weighed: Sequence[Weighed], as_of: date | None
         for one in weighed
         if one.aspect is Aspect.PERIOD
         and not one.figure.estimated
+        and not one.around.left.startswith("其中")  # 1—5月398亿元，其中5月当月104亿元
         and one.figure.period is not None
         and one.figure.period.year == end.year
         and one.figure.period.month > end.last_month
@@ -144,6 +147,19 @@ def _named(settled: list[Weighed], name: str) -> list[Weighed]:
 def _own_deed(settled: list[Weighed], act: str) -> list[Weighed]:
     """新增50户（净增20户）: of several the one that stands with the promise's own verb."""
     return [one for one in settled if len(act) >= 2 and act[-2:] in one.around.left]
+
+
+_DEED = re.compile(r"建设|筹集|筹建|供应|分配|配租|销售|签约|受理|办结|申请|兑付|投入|争取|下达|拨付|发放|培训|引进")
+
+
+def _by_their_deeds(settled: list[Weighed], act: str) -> list[Weighed]:
+    """建设筹集9.7万套、供应分配4.2万套 of 供应分配: where each has its own verb, the one with the promise's."""
+    wanted = set(_DEED.findall(act))
+    verbs = [set(_DEED.findall(one.around.left)) for one in settled]
+    if not wanted or not all(verbs):
+        return []
+    own = [one for one, its in zip(settled, verbs, strict=True) if its & wanted]
+    return own if len(own) == 1 else []
 
 
 def _own_phase(settled: list[Weighed], phase: MilestoneKind | None) -> list[Weighed]:

@@ -46,6 +46,11 @@ _OWN_ALONE = re.compile(r"(?:其中)?[我本全](?:省|市|区|县|州|镇|旗)"
 _GROWN_TO = re.compile(r"(?:增至|增加[到至]|升至|增长到|(?:扩大|发展|壮大|提高|提升|拓展)[到至]|数量达?|总数达?|实有)$")
 # 扩大5平方公里, and not 扩大到76.5平方公里
 _CHANGES_BY = re.compile(r"(?:扩大|提高|提升|增加|减少|压减|缩减|缩短|拓展)(?:了|约|近|超)?$")
+# 压减20万吨, and not 降至180万吨
+_TAKEN_AWAY = re.compile(r"(?:压减|减少|削减|压缩|化解|缩减|退出|淘汰|消化)(?![到至为])")
+_LEFT_AFTER = re.compile(
+    r"(?:[降减升]|下降|减少|压减|削减|压缩|缩减|下调|回落)[到至为]$|(?:剩余|余下|还有|尚有|仅剩|剩)$"
+)
 _NET = re.compile(r"净增")
 _NET_RISE = re.compile(r"净增|增加|增长|多增")
 _ADDED = re.compile(r"新增|净增")
@@ -62,6 +67,7 @@ _CUMULATED = re.compile(r"累计")
 _TO_THIS_YEAR = re.compile(r"今年|本年|当年|年内|年初以来|1[-—–~至到]\d+月|上半年|前[一二三]季度|一季度|全年")
 _BUILT = re.compile(r"新建|改建|扩建|建成|新改|建设|改造")
 _UP_TO_HERE = re.compile(r"(?:达到?|突破|超过)$")
+_OF_SUCH_SIZE = re.compile(r"(?<=..)(?:规模|总面积|保有量|在校生|在园幼儿|在册数)$")
 _BEYOND_MEASURE, _OF_SEVERAL = Decimal("1.3"), Decimal(3)
 
 
@@ -146,6 +152,8 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
     promise = promise_words(task, target)
     left = (words.carried + words.left).rstrip("、和及与 ")
     wants_all = _wants_all(target, promise)
+    # 新认定432家、累计2820家: behind new ones, a bare 累计 counts all there are
+    total = bool(_ONLY_CUMULATED.fullmatch(words.left)) and _new_ones_before(task, target, seen)
     case = _Case(
         task=task,
         target=target,
@@ -155,9 +163,9 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
         left=left,
         counted=target.measure in COUNTED or (target.measure or "").startswith(tuple(COUNTED)),
         # 新获批21家、累计已有31家: the verb of the first does not reach over a total
-        new=bool(NEW.search(words.left if words.carried and _IN_ALL.search(words.left) else left))
+        new=bool(NEW.search(words.left if words.carried and (total or _IN_ALL.search(words.left)) else left))
         or _of_new_ones(task, seen),
-        in_all=bool(_IN_ALL.search(left)),
+        in_all=total or bool(_IN_ALL.search(left)),
         only_new=bool(_NEW_ONES.search(promise.act)) and not wants_all,
         wants_all=wants_all,
     )
@@ -189,6 +197,8 @@ def _only_the_new(case: _Case) -> Reason | None:
 def _by_how_much(case: _Case) -> Reason | None:
     """扩大5平方公里 and 扩大到76.5平方公里."""
     change = _CHANGES_BY.search(case.promise.act) is not None
+    if _LEFT_AFTER.search(case.left) and _TAKEN_AWAY.search(case.promise.act):
+        return Standing.PASSED, "是减去以后余下的数", "it is what is left, and not what was taken away"
     if not change and _UP_TO.search(case.promise.act) and _CHANGES_BY.search(case.left):
         return Standing.PASSED, "是增减的数", "it is a change"
     flows = (case.target.measure or "").endswith("次")  # 游客由上年的1120万人次增加到1260万人次
@@ -315,10 +325,33 @@ def _new_ones_beside(task: Task, target: Target, seen: Observation) -> bool:
         other is not seen
         and other.value_span != seen.value_span
         and other.answers is None
+        and (other.period is None or other.period.from_january)  # 6月新增5家，累计18家
         and conversion(other.measure, target.measure) is not None
         and re.search(r"新增|净增|新认定|新培育|新注册|新登记", surroundings(task, other).left) is not None
         and (other.metric == seen.metric or fits_by_name(task, target, other))
         for other in task.observations
+    )
+
+
+_ONLY_CUMULATED = re.compile(r"[、和及, ]*累计(?:达到?|已?有|为|共)?")
+_NEW_BEFORE = re.compile(r"新(?:增|认定|评定|培育|注册|登记|入库|入规|获批|创建|命名|入选)")
+
+
+def _new_ones_before(task: Task, target: Target, seen: Observation) -> bool:
+    """Whether the figure right before counts the new ones, and is smaller."""
+    before = [
+        other for other in task.observations if other.answers is None and other.value_span.end <= seen.value_span.start
+    ]
+    if not before:
+        return False
+    last = max(before, key=lambda one: one.value_span.start)
+    if last.period is not None and not last.period.from_january:
+        return False  # 6月新增5家，累计18家: of this year
+    factor = conversion(last.measure, target.measure)
+    return (
+        factor is not None
+        and last.value * factor < seen.value * (conversion(seen.measure, target.measure) or 1)
+        and _NEW_BEFORE.search(surroundings(task, last).left) is not None
     )
 
 
@@ -360,5 +393,7 @@ def _wants_all(target: Target, promise: Words) -> bool:
         return True
     if NEW.search(act):
         return False
+    if target.action is None and _OF_SUCH_SIZE.search(target.metric):
+        return True  # 务工规模8万人
     kind, _ = kind_of_amount(target.metric, act, target.measure)
     return kind is Kind.STOCK
