@@ -141,7 +141,7 @@ def _adds_another(target: Words, seen: Words, name: str) -> bool:
     """Whether a name joins the promised thing with another one: 保障性住房和棚户区改造 is no part of 棚户区改造."""
     members = [content(part) for part in MEMBERS.split(seen.metric)]
     others = [part for part in members if len(part) >= 2 and part != name]
-    return name in members and any(_shared(part, content(target.text)) < 0.5 for part in others)
+    return name in members and any(_shared(part, content(target.text)) <= 0.5 for part in others)
 
 
 def _is_vacuous(more: str, words: str) -> bool:
@@ -156,6 +156,9 @@ def fit(target: Words, seen: Words) -> Fit:
     """Tell whether a figure counts what a target names."""
     if grades_differ(target, seen):  # 10亿元以上项目 and 亿元以上项目 are counted apart
         return Fit.LIKE if _GRADE.search(target.metric) else _of_one_grade(target, seen)
+    one, other = _RATE_OF_STAGE.search(target.metric), _RATE_OF_STAGE.search(seen.metric or seen.clause)
+    if one and other and one.lastgroup != other.lastgroup:
+        return Fit.OTHER  # 开工率 of 竣工率
     each = _EACH.match(target.metric)
     if each and target.metric[each.end() :] in seen.act and _EACH.search(seen.act) is None:
         return Fit.OTHER  # 税收26亿元 of 亩均税收
@@ -182,8 +185,10 @@ def fit(target: Words, seen: Words) -> Fit:
         return _unless_for_another_act(target, seen) if named else Fit.PART
     if _is_one_of_several(target.metric, its, content(seen.clause)):
         return Fit.PART
-    if name and its.startswith(name) and (its[len(name) :] in KINDS or _DEEDS.fullmatch(its, len(name))):
+    if name and its.startswith(name) and not name.endswith("位") and (its[len(name) :] in KINDS or _DEEDS.fullmatch(its, len(name))):
         return _unless_for_another_act(target, seen)
+    if name.endswith("位") and its.startswith(name) and its[len(name) :] in _BODIES:
+        return Fit.OTHER  # 托位机构21家 of 托位
     alike = likeness(target, seen)
     if _is_another_member(name, its, target):
         return Fit.OTHER
@@ -236,6 +241,7 @@ _VACUOUS = frozenset(
     )
 )
 _TOWN_OR_COUNTRY = ("城镇", "农村", "城市", "乡村")
+_BODIES = frozenset(("机构", "企业", "单位", "学校", "公司", "项目", "人员"))
 KINDS = frozenset(
     ("企业", "单位", "机构", "人员", "家庭", "公司", "学校", "产品", "数", "人", "户", "面积", "规模", "到位", "资金")
 )
@@ -271,6 +277,12 @@ def _is_another_member(name: str, its: str, target: Words) -> bool:
 
 _REDUCING = re.compile(r"退出|淘汰|压减|削减|减少|关停|化解|清退|拆除")
 _EACH = re.compile(r"亩均|地均|户均")
+# groups of words for one stage
+_RATE_OF_STAGE = re.compile(
+    r"(?:(?P<begun>开工|动工)|(?P<done>竣工|完工|建成)|(?P<used>投产|投用|达产|运营)|(?P<signed>签约|履约)|(?P<landed>落地))率"
+)
+_GIVING = re.compile(r"新增|投放|新建|增加|发放|引进|筹集|购置")
+_TAKING_BACK = re.compile(r"回收|收回|召回|追缴|清退|报废|退还|收缴")
 _ADDING = re.compile(r"新增|净增|增加")
 _REPLACING = re.compile(r"(?:更新|更换|置换)(?!改造)")
 _RAISING = re.compile(r"新增|增加|扩大|新建|引进")
@@ -314,10 +326,18 @@ def _shortens(short: str, long: str) -> bool:
     return same_end and len(short) >= 2 and 2 * len(short) >= len(long) and all(letter in letters for letter in short)
 
 
+def opposite(target: Words, seen: Words) -> bool:
+    """Tell whether a figure counts the contrary of the promised deed: 新增产能 of 退出产能, 回收 of 投放."""
+    if _REDUCING.search(target.act) and _RAISING.search(seen.act):
+        return not _REDUCING.search(seen.act)
+    gives = _GIVING.search(target.act) is not None and not _TAKING_BACK.search(target.text)
+    return gives and _TAKING_BACK.search(seen.act) is not None and not _GIVING.search(seen.act)
+
+
 def _unless_for_another_act(target: Words, seen: Words) -> Fit:
     """Call it like only where a figure counts for an act that the promise does not name: 走访企业 of 培育企业."""
-    if _REDUCING.search(target.act) and _RAISING.search(seen.act):
-        return Fit.LIKE  # 退出产能 and 新增产能
+    if opposite(target, seen):
+        return Fit.LIKE
     if _ADDING.search(target.act) and _REPLACING.search(seen.act) and not _REPLACING.search(target.text):
         return Fit.LIKE  # 更新公交车120辆 of 新增
     found = _OTHER_ACTS.search(seen.act)

@@ -14,12 +14,13 @@ from luoshi.pacing.likeness import (
     content,
     fit,
     mostly_in,
+    opposite,
     same_thing,
     says_no_more,
     share_in,
 )
 from luoshi.pacing.stages import Around, Progress, level, progress_in, without_stages
-from luoshi.pacing.wordings import LEFT_IT, figure_words, joins_other_works, promise_words, surroundings
+from luoshi.pacing.wordings import LEFT_IT, figure_words, joins_other_works, only_built, promise_words, surroundings
 from luoshi.plan import Observation, Target, Task
 
 _TOTALS = re.compile(
@@ -58,7 +59,7 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
     if how is not Fit.SAME and _is_their_sum(task, target, seen, words):
         how = Fit.SAME
     if how is Fit.OTHER or how is Fit.LIKE:
-        only = _only_of_its_measure(task, target, seen) and says_no_more(promise, its)
+        only = _only_of_its_measure(task, target, seen) and says_no_more(promise, its) and not opposite(promise, its)
         how = Fit.SAME if only else how
     if how is not Fit.SAME and _goes_on_without_its_noun(task, target, seen, words):
         how = Fit.SAME
@@ -73,7 +74,7 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
     of_another = speaks_of_another(task, seen, words) and not since_january
     of_another = of_another or _goes_on_from_other_works(task, target, seen, words)
     strange = of_another or lacks_its_qualifier(task, target, seen, words)
-    if joins_other_works(promise, words) and how is not Fit.OTHER:
+    if (joins_other_works(promise, words) or only_built(promise, words)) and how is not Fit.OTHER:
         how = Fit.LIKE
     if how is Fit.SAME and _is_included(task, target, words):
         return Fit.PART

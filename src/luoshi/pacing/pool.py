@@ -65,6 +65,7 @@ _OF_THIS_YEAR = re.compile(r"今年|本年|当年|年内")
 _GROSS = re.compile(r"(?<![净])新(?:增|认定|登记|注册|设|培育|入库|入规|纳入|签|引进)")
 _CUMULATED = re.compile(r"累计")
 _TO_THIS_YEAR = re.compile(r"今年|本年|当年|年内|年初以来|1[-—–~至到]\d+月|上半年|前[一二三]季度|一季度|全年")
+_OPENED = re.compile(r"恢复|增开|开辟|加开")
 _BUILT = re.compile(r"新建|改建|扩建|建成|新改|建设|改造")
 _UP_TO_HERE = re.compile(r"(?:达到?|突破|超过)$")
 _OF_SUCH_SIZE = re.compile(r"(?<=..)(?:规模|总面积|保有量|在校生|在园幼儿|在册数)$")
@@ -187,7 +188,7 @@ def _only_the_new(case: _Case) -> Reason | None:
     """新培育60家 of 达到400家."""
     if case.in_all:
         return None
-    new = case.new or (_NEW_ONES.search(case.left) and not _CUMULATED.search(case.left))
+    new = case.new or _OPENED.search(case.left) or (_NEW_ONES.search(case.left) and not _CUMULATED.search(case.left))
     if case.wants_all and new:
         return ONLY_NEW
     added = _ADDED.search(case.left) and not case.only_new and _UP_TO.search(case.promise.act)

@@ -176,3 +176,13 @@ def joins_other_works(promise: Words, words: Around) -> bool:
         return True
     joined = _BEFORE_THE_END.search(words.left)
     return joined is not None and joined["end"] in promise.act and joined[0] not in promise.act
+
+
+_HANDED_OVER = re.compile(r"交房|交付|入住|移交")
+_ONLY_BUILT = re.compile(r"竣工|完工|建成|封顶")
+
+
+def only_built(promise: Words, words: Around) -> bool:
+    """Tell whether a figure counts what is built where it was to be handed over: 竣工1800套 of 交房1200套."""
+    handed = _HANDED_OVER.search(promise.act) is not None and not _ONLY_BUILT.search(promise.act)
+    return handed and _ONLY_BUILT.search(words.clause) is not None and not _HANDED_OVER.search(words.clause)
