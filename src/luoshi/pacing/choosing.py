@@ -47,10 +47,10 @@ def the_whole(
     for better in (
         _own_place,
         by_deeds,
+        own_phase,
         named,
         _of_this_year,
         _not_nested,
-        own_phase,
         own_deed,
         _own_measure,
         _exact,
@@ -148,7 +148,9 @@ def _own_deed(settled: list[Weighed], act: str) -> list[Weighed]:
     return [one for one in settled if len(act) >= 2 and act[-2:] in one.around.left]
 
 
-_DEED = re.compile(r"建设|筹集|筹建|供应|分配|配租|销售|签约|受理|办结|申请|兑付|投入|争取|下达|拨付|发放|培训|引进")
+_DEED = re.compile(
+    r"建设|筹集|筹建|供应|分配|配租|销售|签约|受理|办结|到位|获批|兑现|支付|清偿|交易|成交|开工|竣工|建成|完工|申请|兑付|投入|争取|下达|拨付|发放|培训|引进"
+)
 
 
 def _by_their_deeds(settled: list[Weighed], act: str) -> list[Weighed]:

@@ -193,7 +193,7 @@ def _by_how_much(case: _Case) -> Reason | None:
         return Standing.PASSED, "是减去以后余下的数", "it is what is left, and not what was taken away"
     if not change and _UP_TO.search(case.promise.act) and _CHANGES_BY.search(case.left):
         return Standing.PASSED, "是增减的数", "it is a change"
-    raised = change or (case.counted and (case.only_new or not _UP_TO.search(case.promise.act)))
+    raised = change or case.only_new or (case.counted and (not _UP_TO.search(case.promise.act)))
     return ALL_OF_THEM if raised and not case.wants_all and _GROWN_TO.search(case.left) else None
 
 
