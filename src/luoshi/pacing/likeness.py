@@ -162,6 +162,8 @@ def fit(target: Words, seen: Words) -> Fit:
     each = _EACH.match(target.metric)
     if each and target.metric[each.end() :] in seen.act and _EACH.search(seen.act) is None:
         return Fit.OTHER  # 税收26亿元 of 亩均税收
+    if target.metric.endswith("位") and seen.metric.removeprefix(target.metric) in _BODIES:
+        return Fit.OTHER  # 托位机构21家 of 托位
     if same_metric(seen.metric, target.metric):
         return _unless_for_another_act(target, seen)
     if are_apart(target.metric, seen.metric):
@@ -185,10 +187,8 @@ def fit(target: Words, seen: Words) -> Fit:
         return _unless_for_another_act(target, seen) if named else Fit.PART
     if _is_one_of_several(target.metric, its, content(seen.clause)):
         return Fit.PART
-    if name and its.startswith(name) and not name.endswith("位") and (its[len(name) :] in KINDS or _DEEDS.fullmatch(its, len(name))):
+    if name and its.startswith(name) and (its[len(name) :] in KINDS or _DEEDS.fullmatch(its, len(name))):
         return _unless_for_another_act(target, seen)
-    if name.endswith("位") and its.startswith(name) and its[len(name) :] in _BODIES:
-        return Fit.OTHER  # 托位机构21家 of 托位
     alike = likeness(target, seen)
     if _is_another_member(name, its, target):
         return Fit.OTHER

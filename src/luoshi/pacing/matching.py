@@ -13,7 +13,7 @@ from datetime import date
 
 from luoshi.grammar.sharing import leading_verb
 from luoshi.pacing import figures
-from luoshi.pacing.choosing import added_months, later_months, the_whole
+from luoshi.pacing.choosing import added_months, built_of_it, later_months, the_whole, with_the_deed
 from luoshi.pacing.enumerated import stand_side_by_side, sum_of_enumerated
 from luoshi.pacing.figures import HALF, conversion
 from luoshi.pacing.months import is_over
@@ -133,6 +133,10 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
     if len(whole) != 1 and (summed := sum_of_enumerated(task, target, weighed)) is not None:
         return Proof(summed, passed)
     if len(whole) == 1:
+        deed = act_of(promise, target)
+        both = built_of_it(whole[0], settled) or with_the_deed(whole[0], settled, name=name, act=deed)
+        if both:
+            return several(both, passed, task.statement)
         if beside := stand_side_by_side(task, target, whole[0], settled):
             return several(beside, passed, task.statement, in_all=added_up(target, beside))
         if (more := some_more(target, whole[0])) is not None:

@@ -358,7 +358,9 @@ def _places(one: Weighed) -> tuple[tuple[str, ...], bool]:
 
 
 # what stands before a place: 上半年全市, 其中乡村, 预计城镇
-_BEFORE_A_PLACE = re.compile(r"(?:其中|预计|力争|目前|今年|本年|全年|上半年|前[一二三]季度|[一二三四]季度|截至|已|现|共)+")
+_BEFORE_A_PLACE = re.compile(
+    r"(?:其中|预计|力争|目前|今年|本年|全年|上半年|前[一二三]季度|[一二三四]季度|截至|已|现|共)+"
+)
 
 
 def _from_its_head(one: Weighed) -> str:

@@ -18,7 +18,9 @@ from luoshi.plan import Basis, Observation, Target, Task
 _NEW_ONES = re.compile(
     r"新增|净增|(?<![高创更革翻特焕刷])新(?!技术|区|型|材料|能源|兴|城|质|时代|农村|一代|媒体|三板|生儿|建)|增加(?![到至])|培育|培养|引进|认定|招引"
 )
-_IN_ALL = re.compile(r"总数|总量|总计达|累计达|累计已?有|累计已达|累计拥有|现有|实有|共有|存量|保有|拥有|在册|达到?$|总规模")
+_IN_ALL = re.compile(
+    r"总数|总量|总计达|累计达|累计已?有|累计已达|累计拥有|现有|实有|共有|存量|保有|拥有|在册|达到?$|总规模"
+)
 _ALL_OF_THEM = re.compile(r"总数|总量|累计已?有|累计已达|现有|实有|共有|存量|保有|拥有|在册|总规模")
 _ALL_THERE_ARE = re.compile(r"^[^,;]*(?:全[省市区县州国]|总|达|突破|超过)")
 _HELD = re.compile(r"拥有|保有|存量|现有|实有|在册|余额")
@@ -203,7 +205,8 @@ def _by_how_much(case: _Case) -> Reason | None:
     if not change and _UP_TO.search(case.promise.act) and _CHANGES_BY.search(case.left):
         return Standing.PASSED, "是增减的数", "it is a change"
     flows = (case.target.measure or "").endswith("次")  # 游客由上年的1120万人次增加到1260万人次
-    raised = change or (case.counted and not flows and (case.only_new or not _UP_TO.search(case.promise.act)))
+    counted = case.counted and not flows
+    raised = change or case.only_new or (counted and not _UP_TO.search(case.promise.act))
     return ALL_OF_THEM if raised and not case.wants_all and _GROWN_TO.search(case.left) else None
 
 

@@ -136,7 +136,11 @@ def _doubted(task: Task, target: Target, seen: Observation, words: Around) -> tu
         why_en = "it repeats the task word for word, and does not say whether it is reached"
         return Standing.DOUBTFUL, "和任务写的一字不差，没有写做到了没有", why_en
     if seen.value == target.value and _PLANNED_IN.search(words.before) and not _SO_FAR.search(words.clause):
-        return Standing.DOUBTFUL, "前面写的是方案，没有写做到了没有", "a scheme says so; whether it is reached is not said"
+        return (
+            Standing.DOUBTFUL,
+            "前面写的是方案，没有写做到了没有",
+            "a scheme says so; whether it is reached is not said",
+        )
     if any(_are_among(task, target, seen, other) for other in task.observations):
         return Standing.PASSED, "是任务数，后面另写了进展", "it is the task's own number"
     if any(is_share_of(task, seen, other) for other in task.observations if other.measure == "%"):
@@ -289,7 +293,11 @@ def _are_among(task: Task, target: Target, whole: Observation, part: Observation
     if part.value >= whole.value or conversion(part.measure, target.measure) is None:
         return False
     told = _AMONG.fullmatch(level(between))
-    return told is not None and progress_in(told["stage"]) is not None and not RESULT.search(surroundings(task, whole).left)
+    return (
+        told is not None
+        and progress_in(told["stage"]) is not None
+        and not RESULT.search(surroundings(task, whole).left)
+    )
 
 
 def _copied(task: Task, words: Around) -> bool:
