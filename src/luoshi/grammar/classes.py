@@ -204,8 +204,17 @@ def is_capacity(frame: Frame, left: Left) -> bool:
     )
 
 
+# in a bracket behind a work, of which the sentence goes on to speak
+_HOW_LARGE = re.compile(
+    r"(?:全长|总长度?|线路长度?|路线长度?|占地(?:面积)?|总?建筑面积|总?用地面积|总?库容)(?:约|为|共|近)?$"
+)
+_CLOSED_AND_ON = re.compile(r"^[^()]{0,20}\)[^,;。:、!?\n)]")
+
+
 def is_size(frame: Frame, left: Left) -> bool:
-    """18座4.3米焦炉, 2个10万吨级泊位: the size of what the number before it counts."""
+    """18座4.3米焦炉, 2个10万吨级泊位, 体育公园（全长5.4公里）建成: the size of what is counted or named before it."""
+    if frame.depth and _HOW_LARGE.search(frame.left) and _CLOSED_AND_ON.match(frame.following):
+        return True
     sized = (
         dimension_of(frame).startswith(("length", "mass", "power", "area", "volume")) and frame.token.measure != "公里"
     )

@@ -25,7 +25,7 @@ _Q = "一二三四"
 # what a sentence may call a period: each row is one way, and is read by the function of its name
 PATTERNS: tuple[tuple[str, str], ...] = (
     ("due", DUE),
-    ("this_month", r"当月|本月"),
+    ("this_month", r"当月|本月|单月"),
     ("plan", r"“?十(?P<plan>[一二三四五])五”?(?:规划)?(?P<plan_part>期间|时期|以来|末|初)"),
     (
         "five",
@@ -50,10 +50,10 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     ("quarters", rf"(?:{_YEAR})?(?:前(?P<q1>三)季度|第?[一1](?:季度)?{_DASH}第?(?P<q2>[二三四2-4])季度)"),
     ("quarter", r"(?P<year>20\d\d)?年?Q(?P<q>[1-4])(?![A-Za-z0-9.])"),
-    ("quarter", rf"(?:{_YEAR})?第?(?P<q>[一二三四1-4])季度(?:末|底)?"),
+    ("quarter", rf"(?:{_YEAR})?第?(?P<q>[一二三四1-4])季度(?P<q_end>末|底)?"),
     ("half", rf"(?:{_YEAR})?(?P<half>[上下])半年"),
     ("first", rf"(?:{_YEAR})?前(?P<n>[\d一二三四五六七八九十]+)个?月"),
-    ("month", rf"(?:{_YEAR})?(?P<m>{_MONTH})月(?:份|底|末|初|[上中下]旬|(?P<day>\d{{1,2}})[日号])?"),
+    ("month", rf"(?:{_YEAR})?(?P<m>{_MONTH})月(?:份?[当单]月|份|底|末|初|[上中下]旬|(?P<day>\d{{1,2}})[日号])?"),
     (
         "within",
         r"(?<![\d十百千万第近过续每隔])[两二三四五2-5]年(?:之?内|(?:左右)?时间(?!里)"
@@ -170,6 +170,8 @@ def _quarters(g: dict[str, str | None], at: int | None, as_of: date | None, base
 def _quarter(g: dict[str, str | None], at: int | None, as_of: date | None, base: bool) -> Named:
     quarter = str(g["q"])
     number = _Q.index(quarter) + 1 if quarter in _Q else int(quarter)
+    if at is not None and g.get("q_end"):  # 三季度末: a level of that day, or its growth on the year
+        return Named(Period.to_month(at, 3 * number), base)
     return Named(Period.of_quarter(at, number) if at else None, base)
 
 

@@ -63,7 +63,7 @@ _FULL = rf"[-+]?{_N}(?:{_SPACE}[余多几]?{_M}+(?:{_N}{_M}+)*{_COLLOQUIAL}|(?={
 # what an alternative of the scan may begin with: everything else is passed over at once
 FIRST = (
     LETTERS + CAPITAL + r"0-9A-Za-z+\-“《「‘\"〔\[【①-⑳ ,;。:()、!?\n近第前"
-    r"明次翌年上下本当过这最截今去全居列占夺排稳位保名翻增与和同继持相均不高快跑超略好优达只逐双实破跻进处走迈挺国省县负"
+    r"单明次翌年上下本当过这最截今去全居列占夺排稳位保名翻增与和同继持相均不高快跑超略好优达只逐双实破跻进处走迈挺国省县负"
 )
 
 
@@ -92,7 +92,7 @@ def _gated(others: str, *rows: str) -> str:
 # what a period may begin with: the rows of PATTERNS are tried nowhere else
 _PERIOD_FIRST = (
     r"(?=[0-9]\d{0,5}[年月份季Q上下前全一二三四\-—–－~～至到]|20\d\d\.|“|[十一二三四五六七八九两][月季年半〇十一二三四五六七八九\-~至到个五]|第[一二三四1-4]|前[\d一二三四五六七八九十]|Q|"
-    r"[当本]月|[今去上前明次翌本当]年|上一年|[上下]半|全年|年|截|过去|这|最近|近五|底|末)"
+    r"[当本单]月|[今去上前明次翌本当]年|上一年|[上下]半|全年|年|截|过去|这|最近|近五|底|末)"
 )
 # what names and words may begin with
 _NAME_FIRST = r"(?=[“《「‘\"〔\[【(①-⑳])"

@@ -122,6 +122,8 @@ def standings(
                 to_come = not promised and _is_to_come(named.period, as_of)
                 # 销售额当月增长1.3%，销售额增长3%: behind its subject 当月 speaks of that subject alone
                 inside = token.detail == "this_month" and "\u4e00" <= sign <= "\u9fff"
+                # 4月起陆续开业；建成3个: the month is that in which one thing begins
+                inside = inside or (token.detail == "month" and text[token.end : token.end + 1] == "起")
                 held = (held or (stack[-1],)) if to_come or inside else None
                 stack[-1] = named.period
                 day = token.detail == "month" and text[token.end - 1] in "日号"

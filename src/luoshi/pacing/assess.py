@@ -35,6 +35,7 @@ from luoshi.pacing.rates import judge_growth, judge_rank, judge_share, judge_tre
 from luoshi.pacing.rules import HOUSE_V1, RuleSet
 from luoshi.pacing.shapes import Shape
 from luoshi.pacing.spelled import as_printed, spelled_out
+from luoshi.pacing.stages import Progress, level, progress_in
 from luoshi.pacing.works import judge_breakthrough, judge_count
 from luoshi.place import Span
 from luoshi.plan import Aspect, Assessment, Basis, Claim, Comparator, Light, Plan, State, Target, Task
@@ -131,7 +132,21 @@ def _invested_in(task: Task, target: Target, targets: Sequence[Target]) -> Targe
         ),
         None,
     )
-    return target if follows is None or target.measure == "元" else replace(target, assessment=follows.assessment)
+    if follows is None or target.measure == "元" or _is_told_apart(task, target):
+        return target
+    return replace(target, assessment=follows.assessment)
+
+
+_SENTENCES = re.compile(r"[。；;！？\n]")
+
+
+def _is_told_apart(task: Task, target: Target) -> bool:
+    """Whether the statement says of the works themselves that they are not begun: 150个项目计划已下达，尚未开工."""
+    if target.value_text is None:
+        return False
+    of_them = next((part for part in _SENTENCES.split(task.statement) if target.value_text in part), "")
+    progress = progress_in(level(of_them)) if of_them else None
+    return progress is not None and progress <= Progress.PREPARED and "投资" not in of_them
 
 
 def _upper_end(target: Target, targets: Sequence[Target]) -> Target:

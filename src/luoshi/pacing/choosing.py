@@ -43,12 +43,15 @@ def the_whole(
     kept = _latest(list(settled), as_of)
     own_deed, own_phase = partial(_own_deed, act=act), partial(_own_phase, phase=phase)
     named = partial(_named, name=name, act=act)
+    leads = _DEED.match(name)  # 收回闲置土地 was read as a name with its verb
+    by_deeds = partial(_by_their_deeds, act=act or (leads[0] if leads else ""))
     for better in (
         _own_place,
+        by_deeds,
+        own_phase,
         named,
         _of_this_year,
         _not_nested,
-        own_phase,
         own_deed,
         _own_measure,
         _exact,
@@ -129,6 +132,7 @@ def later_months(chosen: Weighed, weighed: Sequence[Weighed], as_of: date | None
         for one in weighed
         if one.aspect is Aspect.PERIOD
         and not one.figure.estimated
+        and not one.around.left.startswith("其中")  # 1—5月398亿元，其中5月当月104亿元
         and one.figure.period is not None
         and one.figure.period.year == end.year
         and one.figure.period.month > end.last_month
@@ -149,6 +153,59 @@ def _named(settled: list[Weighed], name: str, act: str) -> list[Weighed]:
 def _own_deed(settled: list[Weighed], act: str) -> list[Weighed]:
     """新增50户（净增20户）: of several the one that stands with the promise's own verb."""
     return [one for one in settled if len(act) >= 2 and act[-2:] in one.around.left]
+
+
+def with_the_deed(chosen: Weighed, settled: Sequence[Weighed], *, name: str, act: str) -> list[Weighed]:
+    """Return the chosen figure and those that stand with the promised verb, where its own clause has another.
+
+    收储1500亩、出让720亩 of 出让工业用地: the first has the name, and the second the deed.
+    """
+    deed = act[-2:] if len(act) >= 2 else name[:2]
+    if len(deed) < 2 or deed in chosen.around.carried + chosen.around.left + chosen.around.right:
+        return []
+    others = [
+        one
+        for one in settled
+        if one.figure.value != chosen.figure.value
+        # 新签约项目263个，其中制造业项目182个: a verb in front reaches over what follows
+        and one.figure.value_span.start > chosen.figure.value_span.start
+        and re.search(rf"{re.escape(deed)}[^,;。\d]{{0,2}}$", one.around.left) is not None
+    ]
+    return [chosen, *others] if others else []
+
+
+_ONLY_BUILDING = re.compile(r"建设(?!成)(?![^,;。]*(?:建成|完成|竣工|完工))")
+
+
+def built_of_it(chosen: Weighed, settled: Sequence[Weighed]) -> list[Weighed]:
+    """Return both figures where what is built is told beside what is being built: 建设8.3万亩，建成6.9万亩."""
+    if _ONLY_BUILDING.search(chosen.around.left) is None:
+        return []
+    built = (MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
+    fewer = [
+        one
+        for one in settled
+        if one.figure.value < chosen.figure.value
+        and one.figure.value_span.start > chosen.figure.value_span.end
+        and not one.around.bracketed
+        and phase_in(one.around.left) in built
+    ]
+    return [chosen, *fewer] if fewer else []
+
+
+_DEED = re.compile(
+    r"建设|筹集|筹建|供应|分配|配租|销售|签约|受理|办结|到位|获批|兑现|支付|清偿|交易|成交|开工|竣工|建成|完工|处置|收回|盘活|出让|流转|申请|兑付|投入|争取|下达|拨付|发放|培训|引进"
+)
+
+
+def _by_their_deeds(settled: list[Weighed], act: str) -> list[Weighed]:
+    """建设筹集9.7万套、供应分配4.2万套 of 供应分配: where each has its own verb, the one with the promise's."""
+    wanted = set(_DEED.findall(act))
+    verbs = [set(_DEED.findall(one.around.left)) for one in settled]
+    if not wanted or not all(verbs):
+        return []
+    own = [one for one, its in zip(settled, verbs, strict=True) if its & wanted]
+    return own if len(own) == 1 else []
 
 
 def _own_phase(settled: list[Weighed], phase: MilestoneKind | None) -> list[Weighed]:

@@ -31,7 +31,13 @@ class Cue:
 
 CUES: tuple[Cue, ...] = (
     # 新发放贷款3亿元 flows, though 贷款 stand at a date
-    Cue(Kind.FLOW, "phrase", re.compile(r"新增(?!率)|净增|发放|投放|拨付|兑付|接待|清收|办理|治理|修复|清理")),
+    Cue(
+        Kind.FLOW,
+        "phrase",
+        re.compile(
+            r"新增(?!率)|净增|新登记|新设|新注册|新发展|新纳入|新办|发放|投放|拨付|兑付|接待|清收|办理|治理|修复|清理"
+        ),
+    ),
     Cue(
         Kind.STOCK,
         "metric",

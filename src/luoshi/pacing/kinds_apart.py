@@ -28,6 +28,7 @@ _ROWS: tuple[tuple[str, ...], ...] = (
 )
 # what a word for a whole names: a kind of another name is a part of it all the same
 _OF_THE_WHOLE: dict[str, frozenset[str]] = {
+    "中小学校": frozenset(("小学", "初中", "高中", "普通高中", "中学", "义务教育学校")),
     "中小学": frozenset(("小学", "初中", "高中", "普通高中", "中学", "义务教育学校")),
     "义务教育": frozenset(("小学", "初中")),
 }

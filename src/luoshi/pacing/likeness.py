@@ -12,7 +12,7 @@ were measured; docs/pacing.md says how.
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
@@ -38,11 +38,11 @@ class Fit(IntEnum):
 _FILLERS = re.compile(
     r"(?:截至|截止|年底|年初|年末|年内|月底|月末|月份|季度末|目前|现已|现有|现|今年以来|今年|本年|全年|年度|上半年|前三季度|[一二三四]季度|\d+月[底末份]?|累计|共计|合计|总计|总共|一共|起数|发生|由负转正|由降转升|扭负为正|不降反升|稳中有[升降]"
     r"|分别|均|全部|已经|已|共|新增|新建成|新建|新开工|开工建设|改扩建|开工|建设|建成|完成|实现|达到|达|推进|实施|开展|启动|正在|加快|持续|积极|组织"
-    r"|完工|竣工|投用|投入使用|超额|提前|任务|目标|计划|工作|工程|项目|力争|确保|争取|不少于|不低于|不超过|以上|以下|左右|以内|超过|超"
+    r"|完工|竣工|进场|投用|投入使用|超额|提前|任务|目标|计划|工作|工程|项目|力争|确保|争取|不少于|不低于|不超过|以上|以下|左右|以内|超过|超"
     r"|总数|总量|数量|总额|惠及|受益|覆盖|进行|落实|对|为|由|将|把|向|给|的|等|各类|各级|各|其中|等等|约|近|余|多|含|我[省市区县州局]"
     r"|全[省市区县州镇社会]+|辖区内?|至|到|从|在|于|和|与|及|、|安排|做好|抓好|力度|进度|情况|有效|全面|有序|大力|深入|扎实|稳步|总体|整体|秋季学期|春季学期|秋季|春季|当年|列入|纳入|拥有|实有|现有|共有|保有|投产|投运|单月|当月|本月|人次|人数|实际|运营|举办|召开|并|余额|各项|较|比|阶段|压减|压缩|缩短|与?(?:上年|去年)?同期相比|初步核算|快报数?|预计数|通过认定|特别是|尤其是)"
 )
-MEMBERS = re.compile(r"、|(?<=[^中共总调])(?:和|与|及|以及|或)(?![平谐睦美])|/")
+MEMBERS = re.compile(r"、|(?<=[^中共总调])(?:和|与|(?<![惠涉普触波])及|以及|或)(?![平谐睦美])|/")
 _INSIDE = re.compile(r"(?<![高初国])[中里内]+$")
 _LABEL = re.compile(r"【[^【】]*】|\[[^\[\]]*\]")
 # digits are no words, but for those of a name: 110KV, PM2.5
@@ -137,6 +137,13 @@ def _says_more(target: Words, seen: Words) -> bool:
     return True
 
 
+def _adds_another(target: Words, seen: Words, name: str) -> bool:
+    """Whether a name joins the promised thing with another one: 保障性住房和棚户区改造 is no part of 棚户区改造."""
+    members = [content(part) for part in MEMBERS.split(seen.metric)]
+    others = [part for part in members if len(part) >= 2 and part != name]
+    return name in members and any(_shared(part, content(target.text)) <= 0.5 for part in others)
+
+
 def _is_vacuous(more: str, words: str) -> bool:
     """Whether what a name says more is one of the words that single nothing out, in one piece."""
     kinds = (*KINDS, *_VACUOUS)
@@ -148,7 +155,15 @@ def _is_vacuous(more: str, words: str) -> bool:
 def fit(target: Words, seen: Words) -> Fit:
     """Tell whether a figure counts what a target names."""
     if grades_differ(target, seen):  # 10亿元以上项目 and 亿元以上项目 are counted apart
-        return Fit.LIKE if _GRADE.search(target.metric) else Fit.PART
+        return Fit.LIKE if _GRADE.search(target.metric) else _of_one_grade(target, seen)
+    one, other = _RATE_OF_STAGE.search(target.metric), _RATE_OF_STAGE.search(seen.metric or seen.clause)
+    if one and other and one.lastgroup != other.lastgroup:
+        return Fit.OTHER  # 开工率 of 竣工率
+    each = _EACH.match(target.metric)
+    if each and target.metric[each.end() :] in seen.act and _EACH.search(seen.act) is None:
+        return Fit.OTHER  # 税收26亿元 of 亩均税收
+    if target.metric.endswith("位") and seen.metric.removeprefix(target.metric) in _BODIES:
+        return Fit.OTHER  # 托位机构21家 of 托位
     if same_metric(seen.metric, target.metric):
         return _unless_for_another_act(target, seen)
     if are_apart(target.metric, seen.metric):
@@ -165,6 +180,8 @@ def fit(target: Words, seen: Words) -> Fit:
         more = its[: -len(name)]
         if more in _VACUOUS:
             return _unless_for_another_act(target, seen)
+        if _adds_another(target, seen, name):
+            return Fit.LIKE
         # 社区 of 社区综合为老中心 stands in the promise; the 进 of 进出口 does not by itself
         named = len(more) >= 2 and more in content(target.text)
         return _unless_for_another_act(target, seen) if named else Fit.PART
@@ -182,7 +199,20 @@ def fit(target: Words, seen: Words) -> Fit:
     return Fit.LIKE if alike >= DOUBTFUL else Fit.OTHER
 
 
-_GRADE = re.compile(r"[\d.]*[十百千万亿]+元(?:及?以上|以下)|[国省市县区]家?级(?:及?以上)?")
+_GRADE = re.compile(r"[\d.]*[十百千万亿]+(?:元(?:及?以上|以下)|级)|[国省市县区]家?级(?:及?以上)?")
+
+
+def _of_one_grade(target: Words, seen: Words) -> Fit:
+    """How a figure of one grade fits a whole of all: a part of it, where the rest of its name is the whole's.
+
+    省级众创空间 is a part of 众创空间, and none of 产业集群.
+    """
+    rest = replace(seen, metric=_GRADE.sub("", seen.metric), clause=_GRADE.sub("", seen.clause))
+    if not content(rest.metric):
+        return Fit.PART
+    return min(fit(target, replace(rest, noun=_GRADE.sub("", seen.noun))), Fit.PART)
+
+
 # 单项冠军企业 is 单项冠军: the kind of body may be said
 # words before a name that single out no part of it: 就业岗位 are 岗位
 _VACUOUS = frozenset(
@@ -201,12 +231,17 @@ _VACUOUS = frozenset(
             "城乡",
             "国内外",
             "万元",
+            "精准",
+            "高质量",
+            "成功",
+            "规范",
             "每",
         ),
         *map(content, ("招商引资", "招商引资到位", "招商引资实际到位", "实际到位", "到位", "引进")),
     )
 )
 _TOWN_OR_COUNTRY = ("城镇", "农村", "城市", "乡村")
+_BODIES = frozenset(("机构", "企业", "单位", "学校", "公司", "项目", "人员"))
 KINDS = frozenset(
     ("企业", "单位", "机构", "人员", "家庭", "公司", "学校", "产品", "数", "人", "户", "面积", "规模", "到位", "资金")
 )
@@ -241,6 +276,15 @@ def _is_another_member(name: str, its: str, target: Words) -> bool:
 
 
 _REDUCING = re.compile(r"退出|淘汰|压减|削减|减少|关停|化解|清退|拆除")
+_EACH = re.compile(r"亩均|地均|户均")
+# groups of words for one stage
+_RATE_OF_STAGE = re.compile(
+    r"(?:(?P<begun>开工|动工)|(?P<done>竣工|完工|建成)|(?P<used>投产|投用|达产|运营)|(?P<signed>签约|履约)|(?P<landed>落地))率"
+)
+_GIVING = re.compile(r"新增|投放|新建|增加|发放|引进|筹集|购置")
+_TAKING_BACK = re.compile(r"回收|收回|召回|追缴|清退|报废|退还|收缴")
+_ADDING = re.compile(r"新增|净增|增加")
+_REPLACING = re.compile(r"(?:更新|更换|置换)(?!改造)")
 _RAISING = re.compile(r"新增|增加|扩大|新建|引进")
 
 
@@ -253,8 +297,8 @@ def grades_differ(target: Words, seen: Words) -> bool:
 def says_no_more(target: Words, seen: Words) -> bool:
     """Tell whether all words of a figure's clause stand in the promise's clause: 已完成筛查 of 为妇女免费开展筛查."""
     words = content(seen.clause)
-    if grades_differ(target, seen) and _GRADE.search(seen.metric):
-        return False
+    if grades_differ(target, seen):
+        return False  # 项目52个 says nothing of 亿元以上项目
     return len(words) >= 2 and _shared(words, content(target.clause)) == 1
 
 
@@ -282,10 +326,20 @@ def _shortens(short: str, long: str) -> bool:
     return same_end and len(short) >= 2 and 2 * len(short) >= len(long) and all(letter in letters for letter in short)
 
 
+def opposite(target: Words, seen: Words) -> bool:
+    """Tell whether a figure counts the contrary of the promised deed: 新增产能 of 退出产能, 回收 of 投放."""
+    if _REDUCING.search(target.act) and _RAISING.search(seen.act):
+        return not _REDUCING.search(seen.act)
+    gives = _GIVING.search(target.act) is not None and not _TAKING_BACK.search(target.text)
+    return gives and _TAKING_BACK.search(seen.act) is not None and not _GIVING.search(seen.act)
+
+
 def _unless_for_another_act(target: Words, seen: Words) -> Fit:
     """Call it like only where a figure counts for an act that the promise does not name: 走访企业 of 培育企业."""
-    if _REDUCING.search(target.act) and _RAISING.search(seen.act):
-        return Fit.LIKE  # 退出产能 and 新增产能
+    if opposite(target, seen):
+        return Fit.LIKE
+    if _ADDING.search(target.act) and _REPLACING.search(seen.act) and not _REPLACING.search(target.text):
+        return Fit.LIKE  # 更新公交车120辆 of 新增
     found = _OTHER_ACTS.search(seen.act)
     other = found is not None and found[0] not in target.clause and found[0] not in target.metric
     return Fit.LIKE if other else Fit.SAME

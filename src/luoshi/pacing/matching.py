@@ -13,12 +13,14 @@ from datetime import date
 
 from luoshi.grammar.sharing import leading_verb
 from luoshi.pacing import figures
-from luoshi.pacing.choosing import added_months, later_months, the_whole
+from luoshi.pacing.choosing import added_months, built_of_it, later_months, the_whole, with_the_deed
+from luoshi.pacing.enumerated import stand_side_by_side, sum_of_enumerated
 from luoshi.pacing.figures import HALF, conversion
 from luoshi.pacing.months import is_over
+from luoshi.pacing.numerals_left_open import some_more
 from luoshi.pacing.parts import added_up, part_that_is_enough, sum_of_its_list, sum_of_parts, with_parts
 from luoshi.pacing.plan_shares import off_the_target, over_the_plan, share_done
-from luoshi.pacing.proof import Proof, candidate, doubtful, passed_of, several
+from luoshi.pacing.proof import Proof, candidate, doubtful, more_or_less, passed_of, several
 from luoshi.pacing.rate_figures import figures_said, match_growth, match_rate, of_its_place
 from luoshi.pacing.stages import Progress, level, progress_in, progress_of
 from luoshi.pacing.weighed import STAGES, Standing
@@ -128,7 +130,17 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
     whole = the_whole(settled, as_of, name=name, act=act_of(promise, target) or leading_verb(name), phase=phase)
     if len(whole) != 1 and (summed := sum_of_parts(task, target, weighed)) is not None:
         return Proof(summed, passed)
+    if len(whole) != 1 and (summed := sum_of_enumerated(task, target, weighed)) is not None:
+        return Proof(summed, passed)
     if len(whole) == 1:
+        deed = act_of(promise, target)
+        both = built_of_it(whole[0], settled) or with_the_deed(whole[0], settled, name=name, act=deed)
+        if both:
+            return several(both, passed, task.statement)
+        if beside := stand_side_by_side(task, target, whole[0], settled):
+            return several(beside, passed, task.statement, in_all=added_up(target, beside))
+        if (more := some_more(target, whole[0])) is not None:
+            return more_or_less(whole[0], more, passed, task.statement)
         if (added := added_months(whole[0], weighed, as_of)) is not None:
             return Proof(added, passed)
         later = later_months(whole[0], weighed, as_of)

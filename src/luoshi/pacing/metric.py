@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from luoshi.grammar.same_words import in_one_word
 from luoshi.indicators import indicator_of
 from luoshi.pacing.figures import conversion
 from luoshi.pacing.likeness import (
@@ -13,12 +14,13 @@ from luoshi.pacing.likeness import (
     content,
     fit,
     mostly_in,
+    opposite,
     same_thing,
     says_no_more,
     share_in,
 )
-from luoshi.pacing.stages import Around, level, without_stages
-from luoshi.pacing.wordings import LEFT_IT, figure_words, joins_other_works, promise_words, surroundings
+from luoshi.pacing.stages import Around, Progress, level, progress_in, without_stages
+from luoshi.pacing.wordings import LEFT_IT, figure_words, joins_other_works, only_built, promise_words, surroundings
 from luoshi.plan import Observation, Target, Task
 
 _TOTALS = re.compile(
@@ -31,9 +33,14 @@ _TOTAL_OF_TASK = re.compile(
 
 _SIZE = re.compile(r"(?:产量|产能|产值|销量|销售额|营业收入|利润|税收|增加值|用电量|发电量|装机|里程|覆盖率|入园率)$")
 _GRADE = re.compile(r"(?:过|超过?)[\d.]*[十百千万亿]+元|[\d.]*[十百千万亿]+元(?:及?以上|以下)")
+# 因1家退市, 连同原有13家: said on the way to a total
+_IN_PASSING = re.compile(r"^[,、]?(?:因|连同|加上)原?有?$")
+_TOTAL_NAMED = re.compile(r"总[数量](?:达到?|为|突破|超过?|增至)?$")
 _IN_SUM = re.compile(r"^(?:合计|共计|总计|总共|共)")
 _NO_STOP = re.compile(r"[^,;。、!?\n\d]+")
 _HALF_OF_IT = 0.5
+_A_CLAUSE = 16
+_SENTENCE = re.compile(r"[。;!?\n]")
 _WORKS = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:项目|工程|企业|小区|学校|公园|医院)")
 
 
@@ -52,27 +59,80 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
     if how is not Fit.SAME and _is_their_sum(task, target, seen, words):
         how = Fit.SAME
     if how is Fit.OTHER or how is Fit.LIKE:
-        only = _only_of_its_measure(task, target, seen) and says_no_more(promise, its)
+        only = _only_of_its_measure(task, target, seen) and says_no_more(promise, its) and not opposite(promise, its)
         how = Fit.SAME if only else how
     if how is not Fit.SAME and _goes_on_without_its_noun(task, target, seen, words):
+        how = Fit.SAME
+    if not target.metric and not seen.metric and target.milestone is not None and not content(words.clause):
+        how = Fit.SAME  # 基本建成500万套，新开工700万套: the phases alone tell both apart
+    if how is not Fit.SAME and (_told_again_by_its_noun(task, target, seen) or _behind_whom(task, seen, words, how)):
         how = Fit.SAME
     if "任务" in seen.metric and mostly_in(seen.metric, task.text):
         how = Fit.SAME  # 800户改厕任务中，已动工640户: it is the task that is spoken of
     if _alone(task, target, seen) or (how is not Fit.SAME and _of_what_is_said_again(task, target, seen)):
         how = Fit.SAME
     of_another = speaks_of_another(task, seen, words) and not since_january
+    of_another = of_another or _goes_on_from_other_works(task, target, seen, words)
     strange = of_another or lacks_its_qualifier(task, target, seen, words)
-    if joins_other_works(promise, words) and how is not Fit.OTHER:
+    if (joins_other_works(promise, words) or only_built(promise, words)) and how is not Fit.OTHER:
         how = Fit.LIKE
+    if how is Fit.SAME and _is_included(task, target, words):
+        return Fit.PART
     if how is Fit.SAME and (strange or _of_another_total(task, target, seen, words)):
         how = Fit.LIKE
     return how
 
 
+def _told_again_by_its_noun(task: Task, target: Target, seen: Observation) -> bool:
+    """Whether the promised number is told again with the noun behind it: 94个重建项目 of 94个灾后恢复重建项目."""
+    if seen.value != target.value or seen.measure != target.measure:
+        return False
+    words = surroundings(task, seen)
+    if progress_in(words.right) is not Progress.DONE or not _ALL_SAID.search(words.right):
+        return False
+    name = content(seen.metric)
+    return len(name) >= 2 and name in content(promise_words(task, target).noun)
+
+
+_ALL_SAID = re.compile(r"全部|均|都|全面|已")
+_PEOPLE = frozenset(("人", "名", "位", "户"))
+
+
+def _behind_whom(task: Task, seen: Observation, words: Around, how: Fit) -> bool:
+    """Whether what looks like a part only says for whom: 减免6.5万名困难儿童、孤残儿童保教费4700万元."""
+    if how is not Fit.PART:
+        return False
+    before = [one for one in task.observations if one.value_span.end <= seen.value_span.start and one.answers is None]
+    if not before:
+        return False
+    last = max(before, key=lambda one: one.value_span.start)
+    between = task.statement[last.value_span.end : seen.value_span.start]
+    return (
+        "、" in between
+        and last.measure in _PEOPLE
+        and seen.measure == "元"
+        and len(content(surroundings(task, last).right)) >= 2
+    )
+
+
+_INCLUDES = re.compile(r"\((?:包?含|其中)([^()\d]+)\)")
+
+
+def _is_included(task: Task, target: Target, words: Around) -> bool:
+    """Whether a clause names only what the target includes: 人才住房1863套 of 保障性住房（含人才住房）2万套."""
+    found = _INCLUDES.search(level(task.text), target.span.start)
+    if found is None or found.start() > target.span.end + 1:
+        return False
+    own, head, included = content(words.left), content(target.metric.partition("(")[0]), content(found[1])
+    return len(own) >= 2 and head not in own and (own in included or own.endswith(included))
+
+
 def _alone(task: Task, target: Target, seen: Observation) -> bool:
     """Whether a figure without a name can only be the one target's that is counted so."""
     words = surroundings(task, seen)
-    if content(without_stages(seen.metric)) or _names_another(task, seen, words):
+    name = content(without_stages(seen.metric))
+    # 还差82个村未治理，已完成318个 of 行政村: the last letter is the noun
+    if (name and not (len(name) == 1 and target.metric.endswith(name))) or _names_another(task, seen, words):
         return False
     return sum(1 for other in task.targets if conversion(seen.measure, other.measure) is not None) == 1
 
@@ -82,8 +142,19 @@ def _names_another(task: Task, seen: Observation, words: Around) -> bool:
 
     列入计划的47个老旧小区 names its thing behind the number; 融资完成62% names it in front.
     """
-    said = (without_stages(_without_examples(task, seen, words)), words.right)
+    said = [without_stages(_without_examples(task, seen, words)), words.right, without_stages(_beside(task, seen))]
     return any(len(content(part)) >= 2 and not mostly_in(part, task.text) for part in said)
+
+
+def _right_before(task: Task, one: Observation, seen: Observation) -> bool:
+    """Whether two numbers stand together, so that both count for one deed: 搬迁900户3500人, 搬迁900户（3500人）."""
+    between = level(task.statement)[one.value_span.end : max(one.value_span.end, seen.value_span.start)]
+    return one.value_span.end <= seen.value_span.start and between.strip() in ("", "(", "/", "共", "(共")
+
+
+def _beside(task: Task, seen: Observation) -> str:
+    """The words in front of the number that a number stands right behind, or nothing."""
+    return next((surroundings(task, one).left for one in task.observations if _right_before(task, one, seen)), "")
 
 
 def speaks_of_another(task: Task, seen: Observation, words: Around) -> bool:
@@ -92,6 +163,8 @@ def speaks_of_another(task: Task, seen: Observation, words: Around) -> bool:
         return False
     if len(content(words.left)) >= 2 and mostly_in(words.left, task.text):
         return False  # 签约额 of 项目签约额, though 签约 is a stage too
+    if len(beside := content(without_stages(_beside(task, seen)))) >= 2 and share_in(beside, task.text) <= _HALF_OF_IT:
+        return True  # 帮扶1560户4230人
     left = _TOTALS.sub("", without_stages(_without_examples(task, seen, words)))
     said, noun = DEED.sub("", content(left)), content(words.right)
     strange = len(said) >= 2 and said not in KINDS and share_in(said, task.text) <= 0.5
@@ -197,7 +270,8 @@ def _goes_on_without_its_noun(task: Task, target: Target, seen: Observation, wor
         last = max(before, key=lambda one: one.value_span.start)
         if fits_by_name(task, target, last):
             return True
-        if LEFT_IT.search(surroundings(task, last).left) is None:
+        its = surroundings(task, last)
+        if LEFT_IT.search(its.left) is None and not _IN_PASSING.match(its.left):
             return False
         before.remove(last)  # 新设1.2万户，注销5200户，净增6800户
     return False
@@ -208,7 +282,7 @@ def lacks_its_qualifier(task: Task, target: Target, seen: Observation, words: Ar
 
     Where the words before it in the statement have it, it is only shortened.
     """
-    wanted = QUALIFIERS.findall(target.metric)
+    wanted = QUALIFIERS.findall(in_one_word(target.metric))
     before = level(task.statement)[: seen.value_span.end] + words.right
     if "城乡" in before:
         before += "城镇农村"  # its list says which is which
@@ -237,6 +311,26 @@ def _only_of_its_measure(task: Task, target: Target, seen: Observation) -> bool:
         if other is seen or other.value != target.value
     )
     return targets == 1 and figures == 1
+
+
+def _goes_on_from_other_works(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    """Whether a figure with less than the promise's name goes on from works of which the task does not speak.
+
+    新开工重点项目120个，完成投资232亿元: so much was invested in them, and not in 房地产开发.
+    """
+    if not 0 < len(content(words.clause)) < len(content(target.metric)):
+        return False
+    text = level(task.statement)
+    for other in task.observations:
+        between = text[other.value_span.end : seen.value_span.start]
+        if other.answers is not None or not 0 < len(between) <= _A_CLAUSE or _SENTENCE.search(between):
+            continue
+        its = surroundings(task, other)
+        noun = content(without_stages(other.metric if other.metric in its.clause else its.right))
+        works = _WORKS.search(its.left + its.right) is not None
+        if works and len(noun) >= 2 and share_in(noun, task.text) < _HALF_OF_IT:
+            return True
+    return False
 
 
 def _of_what_is_said_again(task: Task, target: Target, seen: Observation) -> bool:
@@ -271,6 +365,8 @@ def better_elsewhere(task: Task, target: Target, seen: Observation, words: Aroun
     if how is Fit.SAME and seen.metric == target.metric:
         return False
     its = figure_words(seen, words)
+    if how is Fit.SAME and _TOTAL_NAMED.search(target.metric) and _TOTAL_NAMED.search(words.left):
+        return False  # 新增4家、总数达17家: the total is the second's, whatever name it was read by
     return any(
         other is not target
         and other.metric != target.metric

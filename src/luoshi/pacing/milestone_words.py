@@ -25,6 +25,7 @@ class Answer(Enum):
 
 # as much of the thing's name has to stand in the clause
 NAMED = 0.7
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*\d[^()（）]*[)）]")
 _CLAUSE = re.compile(r"[,;。!?\n]")
 _REACHED: dict[MilestoneKind, re.Pattern[str]] = {
     MilestoneKind.START: re.compile(r"开工|动工|破土|奠基|进场施工|开建|启动"),
@@ -59,7 +60,7 @@ _A_PART = re.compile(
 _JUST_BEGUN = re.compile(r"(?:开工(?:建设)?|动工(?:建设)?|开建|奠基)$")
 _FURTHER = re.compile(
     r"^[^\u4e00-\u9fff]*(?:月(?:[^\u4e00-\u9fff]{1,3}日|底|末)?前?)?"
-    r"(?:目前|现|均|全部|都|已|正|正在|尚|还|仍|于|并|且|其|项目|工程|主体|整体|计划|预计|力争|拟|将)"
+    r"(?:目前|现|均|全部|都|已|正|正在|尚|还|仍|于|并|且|其|项目|工程|主体|整体|计划|预计|力争|拟|将|实现)"
 )
 
 
@@ -67,7 +68,8 @@ def answer_in_words(statement: str, milestone: Milestone) -> Answer:
     """Tell what a statement says of a milestone: of a clause that names the thing, or goes on with it."""
     if milestone.kind not in _REACHED or not statement.strip():
         return Answer.NOTHING
-    return _answer(statement, milestone.object, milestone.kind)
+    thing = _IN_BRACKETS.sub("", milestone.object)  # 滨江大道（全长3.2公里）
+    return _answer(statement, thing or milestone.object, milestone.kind)
 
 
 # the rules ask several times over of the milestones of one task, and then of the next task's

@@ -17,6 +17,7 @@ from luoshi.plan import Aspect, Comparator, Observation, Target
 _SUMMED = re.compile(r"(?:累计|合计|共计|总计)[^\d月]*$")
 _EXPECTED_BY = re.compile(r"预计(?:到|至)\d{1,2}月")
 _MONTH_END = re.compile(r"月[底末](?!前|当月)")
+_QUARTER_END = re.compile(r"[一二三四]季度[末底](?!前)")
 _WHOLE_YEAR = re.compile(r"全年|年度|年底|年末")
 _EARLY = re.compile(r"初步(?:核算|统计|测算)|快报数?")
 _EXPECTED = re.compile(r"预计|预期|可(?=完成|达|实现)|将(?=达|完成|实现)")
@@ -59,6 +60,8 @@ def _to_date(seen: Observation, words: Around, as_of: date | None) -> Observatio
     if period is not None and period.named == "month" and _MONTH_END.search(words.left):
         # 6月底预计完成43亿元: by the end of June, and not in June alone
         return replace(seen, period=Period.to_month(period.last_year, period.last_month))
+    if period is not None and period.named == "quarter" and _QUARTER_END.search(words.before + words.left):
+        return replace(seen, period=Period.to_month(period.last_year, period.last_month))  # 三季度末，贷款余额
     if period is None or as_of is None or period.named != "year" or period.last_day <= as_of or seen.estimated:
         return seen
     return seen if _WHOLE_YEAR.search(words.left) else replace(seen, period=None)

@@ -45,6 +45,7 @@ _PLACE_FIRST = re.compile(rf"^{_PLACE}")
 _PLACES_EACH = re.compile(rf"^(?P<places>{_PLACE}(?:(?:、|和|及|与){_PLACE})+)各(?!类|级|项|种|地|县|区)")
 _OWN_PLACE = re.compile(r"^[\u4e00-\u9fff]{1,6}?(街道|[区县市镇乡村州盟旗])$")
 _OWN = re.compile(r"^[我本全各]")
+# what stands before a place and is none: 预计农村居民, 其中乡村教师
 MOST_PARTS = 30
 # what has a mean and no sum
 _NO_SUM = re.compile(r"人均|每|[率价度]$|标准$|均价|价格|工资|时限|时间|浓度|增速|天数")
@@ -261,13 +262,21 @@ def _members(target: Target, counted: Sequence[Weighed]) -> list[Weighed] | None
             one
             for one in counted
             if conversion(one.figure.measure, target.measure) is not None
-            and [other for other in names if other in _named(one)] == [name]
+            and [other for other in names if _is_named(other, _named(one))] == [name]
             and (one.progress is None or one.progress is Progress.DONE)
         ]
         if len(its) != 1:
             return None
         found.append(its[0])
     return found
+
+
+def _is_named(name: str, words: str) -> bool:
+    """Whether words name a member, or say it a little more fully: 政协委员提案 of 政协提案."""
+    if name in words:
+        return True
+    letters = iter(words)
+    return len(name) >= 4 and len(words) <= len(name) + 3 and all(letter in letters for letter in name)
 
 
 def _named(one: Weighed) -> str:
@@ -349,7 +358,9 @@ def _places(one: Weighed) -> tuple[tuple[str, ...], bool]:
 
 
 # what stands before a place: 上半年全市, 其中乡村, 预计城镇
-_BEFORE_A_PLACE = re.compile(r"(?:其中|预计|力争|目前|今年|本年|全年|上半年|前[一二三]季度|[一二三四]季度|截至|已|共)+")
+_BEFORE_A_PLACE = re.compile(
+    r"(?:其中|预计|力争|目前|今年|本年|全年|上半年|前[一二三]季度|[一二三四]季度|截至|已|现|共)+"
+)
 
 
 def _from_its_head(one: Weighed) -> str:

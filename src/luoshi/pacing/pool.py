@@ -10,7 +10,7 @@ from luoshi.pacing.cues import COUNTED, kind_of_amount
 from luoshi.pacing.figures import comparable, conversion
 from luoshi.pacing.likeness import Words
 from luoshi.pacing.metric import fits_by_name
-from luoshi.pacing.stages import Around
+from luoshi.pacing.stages import RESULT, Around
 from luoshi.pacing.weighed import Standing
 from luoshi.pacing.wordings import NEW, figure_words, promise_words, surroundings
 from luoshi.plan import Basis, Observation, Target, Task
@@ -18,10 +18,12 @@ from luoshi.plan import Basis, Observation, Target, Task
 _NEW_ONES = re.compile(
     r"新增|净增|(?<![高创更革翻特焕刷])新(?!技术|区|型|材料|能源|兴|城|质|时代|农村|一代|媒体|三板|生儿|建)|增加(?![到至])|培育|培养|引进|认定|招引"
 )
-_IN_ALL = re.compile(r"总数|总量|总计达|累计达|累计已?有|累计已达|累计拥有|现有|共有|存量|保有|拥有|在册|达到?$|总规模")
-_ALL_OF_THEM = re.compile(r"总数|总量|累计已?有|累计已达|现有|共有|存量|保有|拥有|在册|总规模")
+_IN_ALL = re.compile(
+    r"总数|总量|总计达|累计达|累计已?有|累计已达|累计拥有|现有|实有|共有|存量|保有|拥有|在册|达到?$|总规模"
+)
+_ALL_OF_THEM = re.compile(r"总数|总量|累计已?有|累计已达|现有|实有|共有|存量|保有|拥有|在册|总规模")
 _ALL_THERE_ARE = re.compile(r"^[^,;]*(?:全[省市区县州国]|总|达|突破|超过)")
-_HELD = re.compile(r"拥有|保有|存量|现有|在册|余额")
+_HELD = re.compile(r"拥有|保有|存量|现有|实有|在册|余额")
 _SINCE_JANUARY = re.compile(r"(?:比|较)(?:今年|去年|上年)?[年]?[初底末][^,;]{0,4}(?:新增|净增|增加|增长|多增)")
 _SINCE_LAST_YEAR = re.compile(r"(?:比|较)(?:上年|去年)(?!同期|同月)[^,;]{0,4}(?:新增|净增|增加|多增)(?![到至])")
 _AGAINST = re.compile(
@@ -36,12 +38,21 @@ _OF_YEARS = re.compile(
     r"年均(?!浓度|值|增长|气温)|近[两二三四五六]年|[两二三四五六]年来|[两二三四五六]年累计|以来(?<!今年以来)(?<!年初以来)(?<!入汛以来)"
 )
 PLACE_ABOVE = re.compile(r"全[国省市]")
+_STRANGE_PLACE = re.compile(
+    r"(?:其中|据统计|截至|目前|今年|本年|全年|年末|上半年|前[一二三]季度|[一二三四]季度|\d+[-—–~～至]\d+月|\d+月|[年月底末份,])*"
+    r"(?P<place>全国|全省|(?:邻近|毗邻|周边|相邻|兄弟|其他)的?[\u4e00-\u9fff]{0,4}?[省市县区])(?!性|文明|示范|重点|首|第|最|先进|优秀|五一|百)"
+)
 OWN_PLACE = re.compile(r"[我本](?:县|区|市|旗|镇|街道)")
 # 全省新增就业60万人，我市6800人: it goes on of the new ones
 _OWN_ALONE = re.compile(r"(?:其中)?[我本全](?:省|市|区|县|州|镇|旗)")
 _GROWN_TO = re.compile(r"(?:增至|增加[到至]|升至|增长到|(?:扩大|发展|壮大|提高|提升|拓展)[到至]|数量达?|总数达?|实有)$")
 # 扩大5平方公里, and not 扩大到76.5平方公里
 _CHANGES_BY = re.compile(r"(?:扩大|提高|提升|增加|减少|压减|缩减|缩短|拓展)(?:了|约|近|超)?$")
+# 压减20万吨, and not 降至180万吨
+_TAKEN_AWAY = re.compile(r"(?:压减|减少|削减|压缩|化解|缩减|退出|淘汰|消化)(?![到至为])")
+_LEFT_AFTER = re.compile(
+    r"(?:[降减升]|下降|减少|压减|削减|压缩|缩减|下调|回落)[到至为]$|(?:剩余|余下|还有|尚有|仅剩|剩)$"
+)
 _NET = re.compile(r"净增")
 _NET_RISE = re.compile(r"净增|增加|增长|多增")
 _ADDED = re.compile(r"新增|净增")
@@ -56,6 +67,10 @@ _OF_THIS_YEAR = re.compile(r"今年|本年|当年|年内")
 _GROSS = re.compile(r"(?<![净])新(?:增|认定|登记|注册|设|培育|入库|入规|纳入|签|引进)")
 _CUMULATED = re.compile(r"累计")
 _TO_THIS_YEAR = re.compile(r"今年|本年|当年|年内|年初以来|1[-—–~至到]\d+月|上半年|前[一二三]季度|一季度|全年")
+_OPENED = re.compile(r"恢复|增开|开辟|加开")
+_BUILT = re.compile(r"新建|改建|扩建|建成|新改|建设|改造")
+_UP_TO_HERE = re.compile(r"(?:达到?|突破|超过)$")
+_OF_SUCH_SIZE = re.compile(r"(?<=..)(?:规模|总面积|保有量|在校生|在园幼儿|在册数)$")
 _BEYOND_MEASURE, _OF_SEVERAL = Decimal("1.3"), Decimal(3)
 
 
@@ -140,6 +155,8 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
     promise = promise_words(task, target)
     left = (words.carried + words.left).rstrip("、和及与 ")
     wants_all = _wants_all(target, promise)
+    # 新认定432家、累计2820家: behind new ones, a bare 累计 counts all there are
+    total = bool(_ONLY_CUMULATED.fullmatch(words.left)) and _new_ones_before(task, target, seen)
     case = _Case(
         task=task,
         target=target,
@@ -149,9 +166,9 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
         left=left,
         counted=target.measure in COUNTED or (target.measure or "").startswith(tuple(COUNTED)),
         # 新获批21家、累计已有31家: the verb of the first does not reach over a total
-        new=bool(NEW.search(words.left if words.carried and _IN_ALL.search(words.left) else left))
+        new=bool(NEW.search(words.left if words.carried and (total or _IN_ALL.search(words.left)) else left))
         or _of_new_ones(task, seen),
-        in_all=bool(_IN_ALL.search(left)),
+        in_all=total or bool(_IN_ALL.search(left)),
         only_new=bool(_NEW_ONES.search(promise.act)) and not wants_all,
         wants_all=wants_all,
     )
@@ -160,6 +177,7 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
         _net_or_gross,
         _by_how_much,
         _all_there_are,
+        _come_to,
         _of_more_than_was_promised,
         _cumulated,
     ):
@@ -172,7 +190,7 @@ def _only_the_new(case: _Case) -> Reason | None:
     """新培育60家 of 达到400家."""
     if case.in_all:
         return None
-    new = case.new or (_NEW_ONES.search(case.left) and not _CUMULATED.search(case.left))
+    new = case.new or _OPENED.search(case.left) or (_NEW_ONES.search(case.left) and not _CUMULATED.search(case.left))
     if case.wants_all and new:
         return ONLY_NEW
     added = _ADDED.search(case.left) and not case.only_new and _UP_TO.search(case.promise.act)
@@ -182,10 +200,13 @@ def _only_the_new(case: _Case) -> Reason | None:
 def _by_how_much(case: _Case) -> Reason | None:
     """扩大5平方公里 and 扩大到76.5平方公里."""
     change = _CHANGES_BY.search(case.promise.act) is not None
+    if _LEFT_AFTER.search(case.left) and _TAKEN_AWAY.search(case.promise.act):
+        return Standing.PASSED, "是减去以后余下的数", "it is what is left, and not what was taken away"
     if not change and _UP_TO.search(case.promise.act) and _CHANGES_BY.search(case.left):
         return Standing.PASSED, "是增减的数", "it is a change"
     flows = (case.target.measure or "").endswith("次")  # 游客由上年的1120万人次增加到1260万人次
-    raised = change or (case.counted and not flows and (case.only_new or not _UP_TO.search(case.promise.act)))
+    counted = case.counted and not flows
+    raised = change or case.only_new or (counted and not _UP_TO.search(case.promise.act))
     return ALL_OF_THEM if raised and not case.wants_all and _GROWN_TO.search(case.left) else None
 
 
@@ -216,14 +237,37 @@ def _all_there_are(case: _Case) -> Reason | None:
     return ALL_OF_THEM if _is_beyond(case, _BEYOND_MEASURE) and _ALL_THERE_ARE.search(left) else None
 
 
+def _come_to(case: _Case) -> Reason | None:
+    """装机容量达到95万千瓦 of 新建20万千瓦: a thing that has come to more than was to be built may be all there is."""
+    if case.wants_all or case.new or not case.left.endswith(("达", "达到", "突破", "超过")):
+        return None
+    built = _BUILT.search(case.promise.act) is not None and not _UP_TO.search(case.promise.act)
+    if built and RESULT.search(_UP_TO_HERE.sub("", case.left)) is None and _is_beyond(case, _BEYOND_MEASURE):
+        return Standing.DOUBTFUL, "写的是“达到”，不知道是不是总数", "it may be all there are"
+    return None
+
+
 def _of_more_than_was_promised(case: _Case) -> Reason | None:
     """三年来210个; 全省60万人 beside 我市."""
     if _OF_YEARS.search(case.words.before + case.left) and not _OF_YEARS.search(case.task.text):
         return Standing.PASSED, "是几年累计的数，不是今年的数", "it is of several years, not of this one"
+    if (strange := of_a_place_that_is_not_named(case.task, case.words)) is not None and (
+        not strange.startswith("全省") or _is_beyond(case, _OF_SEVERAL)
+    ):
+        return Standing.DOUBTFUL, f"写的是{strange}的数，不知道是不是本地的", f'it is said of "{strange}"'
     above = None if case.wants_all else PLACE_ABOVE.search(case.left)
     if above is not None and OWN_PLACE.search(case.task.statement):
         return Standing.PASSED, f"说的是{above[0]}的数", f"it is the figure of {above[0]}"
     return None
+
+
+def of_a_place_that_is_not_named(task: Task, words: Around) -> str | None:
+    """Return the place above, or beside, that a figure's clause begins with and of which the task does not speak.
+
+    全国城镇调查失业率5.1% may be quoted by any town; 邻近的乙市改造75个 is of another.
+    """
+    found = _STRANGE_PLACE.match(words.left)
+    return found["place"] if found is not None and found["place"][:2] not in task.text else None
 
 
 def _cumulated(case: _Case) -> Reason | None:
@@ -285,10 +329,33 @@ def _new_ones_beside(task: Task, target: Target, seen: Observation) -> bool:
         other is not seen
         and other.value_span != seen.value_span
         and other.answers is None
+        and (other.period is None or other.period.from_january)  # 6月新增5家，累计18家
         and conversion(other.measure, target.measure) is not None
         and re.search(r"新增|净增|新认定|新培育|新注册|新登记", surroundings(task, other).left) is not None
         and (other.metric == seen.metric or fits_by_name(task, target, other))
         for other in task.observations
+    )
+
+
+_ONLY_CUMULATED = re.compile(r"[、和及, ]*累计(?:达到?|已?有|为|共)?")
+_NEW_BEFORE = re.compile(r"新(?:增|认定|评定|培育|注册|登记|入库|入规|获批|创建|命名|入选)")
+
+
+def _new_ones_before(task: Task, target: Target, seen: Observation) -> bool:
+    """Whether the figure right before counts the new ones, and is smaller."""
+    before = [
+        other for other in task.observations if other.answers is None and other.value_span.end <= seen.value_span.start
+    ]
+    if not before:
+        return False
+    last = max(before, key=lambda one: one.value_span.start)
+    if last.period is not None and not last.period.from_january:
+        return False  # 6月新增5家，累计18家: of this year
+    factor = conversion(last.measure, target.measure)
+    return (
+        factor is not None
+        and last.value * factor < seen.value * (conversion(seen.measure, target.measure) or 1)
+        and _NEW_BEFORE.search(surroundings(task, last).left) is not None
     )
 
 
@@ -330,5 +397,7 @@ def _wants_all(target: Target, promise: Words) -> bool:
         return True
     if NEW.search(act):
         return False
+    if target.action is None and _OF_SUCH_SIZE.search(target.metric):
+        return True  # 务工规模8万人
     kind, _ = kind_of_amount(target.metric, act, target.measure)
     return kind is Kind.STOCK

@@ -90,6 +90,17 @@ def several(
     )
 
 
+def more_or_less(chosen: Weighed, most: Observation, passed: tuple[Passed, ...], statement: str) -> Proof:
+    """Return the proof where a number leaves open how much it is: 2000多件 is 2000 to 2999."""
+    why, why_en = "写的是“多”或“余”，不知道够不够", "it says that there are some more, and not how many"
+    return Proof(
+        passed=passed,
+        readings=(chosen.figure, most),
+        unsettled=(Aspect.COMPLETION,),
+        candidates=(candidate(chosen.figure, statement, why, why_en),),
+    )
+
+
 def doubtful(doubts: Sequence[Weighed], passed: tuple[Passed, ...], statement: str) -> Proof:
     """Return the proof where figures may answer, or none of them."""
     aspects = tuple(dict.fromkeys(one.aspect for one in doubts if one.aspect is not None))

@@ -19,7 +19,7 @@ from luoshi.pacing.metric import better_elsewhere, lacks_its_qualifier
 from luoshi.pacing.months import as_said, is_over, other_months
 from luoshi.pacing.multiples import risen
 from luoshi.pacing.plan_shares import RATE_OF
-from luoshi.pacing.pool import OWN_PLACE, PLACE_ABOVE
+from luoshi.pacing.pool import OWN_PLACE, PLACE_ABOVE, of_a_place_that_is_not_named
 from luoshi.pacing.proof import Proof, doubtful, passed_of, several
 from luoshi.pacing.reached import NEARLY
 from luoshi.pacing.stages import Around, Progress, without_stages
@@ -28,11 +28,13 @@ from luoshi.pacing.weighing import FROM
 from luoshi.pacing.wordings import figure_words, name_of, progress_for, promise_words, surroundings
 from luoshi.plan import Aspect, Basis, Comparator, Observation, Target, Task
 
-_MONTH_ON_MONTH = re.compile(r"环比|(?:比|较)(?:上个?月|上个?季度?|[一二三四]季度|\d+月)")
+_MONTH_ON_MONTH = re.compile(r"环比|(?:比|较)(?:上个?月|上个?季度?|上半年|前?[一二三四]季度|(?:1[-—–~至到])?\d+月)")
 _YEAR_ON_YEAR = re.compile(r"同比|(?:比|较)(?:上年|去年)")
 _OF_SEVERAL_YEARS = re.compile(
     r"(?:较|比|与)[“\"]?十[一二三四五六]五|[两二三四五六]年前|[两二三四五六]年(?:平均|年均|复合|累计)|年均|年平均|五年来|较\d{4}年|比\d{4}年"
 )
+# what is a mean of all days so far: that of one month says little of the year
+_MEAN_OF_DAYS = re.compile(r"浓度|优良|空气质量|PM|AQI")
 _OPEN_SIGN = "△"
 _SINCE = re.compile(r"(?:较|比)20\d\d年")
 
@@ -203,6 +205,9 @@ def _weigh(
         return out(*no)
     if seen.rule == UNSETTLED or _OPEN_SIGN in seen.value_text or words.left.rstrip().endswith(_OPEN_SIGN):
         return out(Aspect.BASIS, "“△”没有写明是增还是减", "△ does not say whether it rose or fell", Standing.DOUBTFUL)
+    if (strange := of_a_place_that_is_not_named(task, words)) is not None:
+        why, why_en = f"写的是{strange}的数，不知道是不是本地的", f'it is said of "{strange}"'
+        return out(Aspect.METRIC, why, why_en, Standing.DOUBTFUL)
     if how is Fit.LIKE or lacks_its_qualifier(task, target, seen, words):
         name = name_of(seen, words)
         return out(
@@ -247,6 +252,10 @@ def _not_this(
     """Say what of a rate is settled as "no": hoped for, against last month, a distance, another period."""
     if (seen.estimated and not is_over(seen, as_of)) or (progress is Progress.PLANNED and not seen.estimated):
         return Aspect.COMPLETION, *STAGES[Progress.PLANNED]
+    if seen.basis is not Basis.GROWTH and _MEAN_OF_DAYS.search(target.metric):
+        period = covered(seen, as_of)
+        if period is not None and not period.from_january:
+            return Aspect.PERIOD, *other_months(period, as_of)
     if seen.basis is Basis.GROWTH:
         if _MONTH_ON_MONTH.search(words.left):
             return Aspect.PERIOD, "是环比，不是同比", "it is against the months before, not against last year"

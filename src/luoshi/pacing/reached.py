@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from luoshi.pacing.cues import COUNTED
 from luoshi.pacing.figures import conversion, phase_of, shares_its_metric
-from luoshi.pacing.likeness import Words, content
+from luoshi.pacing.likeness import DEED, Words, content, share_in
 from luoshi.pacing.metric import goes_on_from
 from luoshi.pacing.months import is_of_a_later_year, is_over
 from luoshi.pacing.pool import wants_new
 from luoshi.pacing.stages import RESULT, Around, Progress, level, progress_beside, progress_in, without_stages
 from luoshi.pacing.weighed import STAGES, Standing, Weighed
-from luoshi.pacing.wordings import act_of, progress_for, promise_words, surroundings
+from luoshi.pacing.wordings import BUILT, act_of, progress_for, promise_words, surroundings, works_in
 from luoshi.plan import Aspect, Basis, Comparator, MilestoneKind, Observation, Target, Task
 
 # 实施项目91个 says of none of them that it is built
@@ -45,6 +45,18 @@ _ONCE = re.compile(
 )
 _SIGNS = re.compile(r"[\s,;。:()、]")
 
+_PLANNED_IN = re.compile(r"(?:制定|制订|印发|出台|下发|编制|拟定)[^,;。]{0,20}(?:方案|计划|通知|清单|办法|要点)")
+_SO_FAR = re.compile(r"已|累计|完成|实际|全部|共")
+_ALL_OF_WHAT = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,8}?)(?:已|均|全部|都|全面)+完成")
+_STEPS_OF_WORK = re.compile(
+    r"安装|调试|开挖|铺设|敷设|浇筑|装修|装饰|吊装|架设|回填|砌筑|平整|打桩|清表|支护|测试|勘界"
+)
+_COMPLETES = re.compile(r"完成(?:了)?(?P<what>[\u4e00-\u9fff]{2,})$")
+_STEP_DONE = re.compile(
+    rf"(?P<what>{_STEPS_OF_WORK.pattern})(?:工程|工作|施工|作业)?(?:已|均|全部|基本|都)*(?:完成|结束|完毕)"
+)
+_HALF_OF_IT = 0.5
+_AMONG = re.compile(r"[\u4e00-\u9fff]{0,12}中,?(?P<stage>(?:目前|现)?(?:已|有)[\u4e00-\u9fff]{0,8})")
 REACH = 60  # letters; a clause is hardly longer, and time stays linear
 
 
@@ -67,6 +79,8 @@ def unreached(
     if progress is not None and progress < Progress.DONE:
         begun = progress > Progress.PREPARED and _needs_only_a_start(task, target)
         return None if begun else out(progress)
+    if _only_a_step(task, target, words):
+        return out(Progress.UNDER_WAY)
     if target.milestone is not None and _signed_only(target, seen, words, task):
         return out(Progress.PREPARED)
     if _EACH_ITS_OWN.search(words.right):
@@ -83,6 +97,25 @@ def unreached(
     more = seen.comparator is Comparator.MORE and target.comparator is not Comparator.MORE
     again = progress is None and seen.value == target.value and not more
     return _said_again(task, target, seen, words) if again else None
+
+
+def _only_a_step(task: Task, target: Target, words: Around) -> bool:
+    """Whether what is complete of works that were to be built is one step of them: 4座水厂完成设备安装调试."""
+    act = act_of(promise_words(task, target), target)
+    built = target.milestone in (MilestoneKind.COMPLETE, MilestoneKind.COMMISSION, MilestoneKind.NEW)
+    if not built and not works_in(act) & BUILT:
+        return False
+    if (found := _COMPLETES.search(words.right)) is not None:
+        step = content(without_stages(found["what"]))
+        a_step = _STEPS_OF_WORK.search(found["what"])
+        named = a_step is None and DEED.search(found["what"]) is not None
+        return len(step) >= 2 and share_in(step, task.text) < _HALF_OF_IT and not named
+    if (whole := _ALL_OF_WHAT.fullmatch(words.right)) is not None:
+        what = content(without_stages(whole["what"]))
+        if len(what) >= 2 and share_in(what, task.text) < _HALF_OF_IT and not DEED.search(whole["what"]):
+            return True
+    found = _STEP_DONE.search(words.right)
+    return found is not None and found["what"] not in task.text
 
 
 def _is_the_goal(seen: Observation, words: Around, as_of: date | None) -> bool:
@@ -103,6 +136,14 @@ def _doubted(task: Task, target: Target, seen: Observation, words: Around) -> tu
     if seen.value == target.value and _copied(task, words):
         why_en = "it repeats the task word for word, and does not say whether it is reached"
         return Standing.DOUBTFUL, "和任务写的一字不差，没有写做到了没有", why_en
+    if seen.value == target.value and _PLANNED_IN.search(words.before) and not _SO_FAR.search(words.clause):
+        return (
+            Standing.DOUBTFUL,
+            "前面写的是方案，没有写做到了没有",
+            "a scheme says so; whether it is reached is not said",
+        )
+    if any(_are_among(task, target, seen, other) for other in task.observations):
+        return Standing.PASSED, "是任务数，后面另写了进展", "it is the task's own number"
     if any(is_share_of(task, seen, other) for other in task.observations if other.measure == "%"):
         return Standing.PASSED, "是任务数，后面另写了进展", "it is the task's own number"
     if _may_be_more(target, seen) or (seen.value == target.value and (seen.approximate or NEARLY.search(words.left))):
@@ -210,11 +251,15 @@ def _said_again(task: Task, target: Target, seen: Observation, words: Around) ->
         return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, why, why_en)
     act = act_of(promise, target)
     bare = not RESULT.search(words.carried + words.left) and not wants_new(task, target)
+    bare = bare and not _HOW_MANY_NOW.search(words.left)
     without_its_deed = (act and act not in words.carried + words.clause) or (not act and target.milestone is not None)
     if before is None and (_says_something_else(promise, words) or (bare and without_its_deed)):
         why, why_en = "是任务数，没有写做到了没有", "it is the task's own number; whether it is reached is not said"
         return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
     return None
+
+
+_HOW_MANY_NOW = re.compile(r"总[数量](?:为|达到?|突破|超过?)?$")
 
 
 def _says_something_else(promise: Words, words: Around) -> bool:
@@ -249,6 +294,19 @@ def is_share_of(task: Task, whole: Observation, share: Observation) -> bool:
     if whole.value_span.end > share.value_span.start or _OF_IT.match(between) is None:
         return False
     return progress_in(between) in (None, Progress.DONE)  # 已完成招标的60% is no share of what is done
+
+
+def _are_among(task: Task, target: Target, whole: Observation, part: Observation) -> bool:
+    """Whether a figure says how many of the things right before it are done: 286个小区中已完工231个."""
+    between = task.statement[whole.value_span.end : max(whole.value_span.end, part.value_span.start)]
+    if part.value >= whole.value or conversion(part.measure, target.measure) is None:
+        return False
+    told = _AMONG.fullmatch(level(between))
+    return (
+        told is not None
+        and progress_in(told["stage"]) is not None
+        and not RESULT.search(surroundings(task, whole).left)
+    )
 
 
 def _copied(task: Task, words: Around) -> bool:

@@ -203,6 +203,9 @@ _GOES_ON = re.compile(
 )
 
 
+_ANOTHER = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:待|尚|还|未|正在|将)")
+
+
 def _going_on(text: str, stop: int, last: int, following: int) -> str:
     """The clause behind a stop, where it has no figure and no subject of its own."""
     if text[stop] in "!?\n" or (text[stop] == "。" and not _NOW_ON.match(text, stop + 1)):
@@ -217,6 +220,8 @@ def _going_on(text: str, stop: int, last: int, following: int) -> str:
     if _NUMBER.search(words):
         return ""  # a number that is no figure, planned or restated, is said of something else
     words = words.replace("\0", "")
+    if _DATES.match(text, stop + 1) and not _GOES_ON.match(words) and _ANOTHER.match(words):
+        return ""  # 前8个月培养5260人，9月鉴定结果待汇总: another month, and another thing
     return words if _GOES_ON.match(words) or _WORDS.match(words.lstrip(" ")) else ""
 
 
@@ -258,7 +263,7 @@ _ROWS: tuple[tuple[Progress, str], ...] = (
     ),
     (
         Progress.DONE,
-        r"打通|投运|完成|建成(?!区|后)|完工|竣工|投用|投入使用|投产|交付|到位|验收|通车|通水|通气|开放|开园|开馆|开街|开业|开诊|运营|运行|办结|实现|达到|落成|完毕|挂牌|启用|入住"
+        r"打通|投运|完成|建成(?!区|后)|完工|竣工|投用|投入使用|投产|交付|到位|验收|通车|通水|通气|办复|答复|开放|开园|开馆|开街|开业|开诊|运营|运行|办结|实现|达到|落成|完毕|挂牌|启用|入住"
         r"|销号|整改到位|清零|结束|兑现|使用|受益|惠及|发放|见效|开学|落地",
     ),
 )

@@ -20,7 +20,7 @@ from luoshi.pacing.reached import unreached
 from luoshi.pacing.stages import Around
 from luoshi.pacing.weighed import Standing, Weighed
 from luoshi.pacing.wordings import NEW, name_of, progress_for, promise_words, surroundings
-from luoshi.plan import Aspect, Basis, Observation, Target, Task
+from luoshi.plan import Aspect, Basis, MilestoneKind, Observation, Target, Task
 
 FROM = re.compile(r"(?:由|从)(?:原来|此前|上月|上年|去年|年初|最初)?的?[^,;。\d]{0,4}$")
 
@@ -39,6 +39,8 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
         seen = replace(seen, period=Period.to_month(seen.period.last_year, seen.period.last_month))
     elif is_a_change(seen, words):
         return _passed(seen, words, Aspect.BASIS, *other_basis(replace(seen, basis=Basis.GROWTH)))
+    if _done_by_its_verb(target, seen, words):
+        seen = replace(seen, basis=Basis.LEVEL, value=abs(seen.value), metric=target.metric)
     if seen.basis not in (Basis.LEVEL, Basis.PER_CAPITA) or seen.base:
         return _passed(seen, words, Aspect.BASIS, *other_basis(seen))
     seen, written = as_said(seen, words, as_of), seen.measure
@@ -56,6 +58,8 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
         and shares_its_metric(task, target)
         and phase_of(seen, task.statement, behind=True) is not target.milestone
     ):
+        return _passed(seen, words, Aspect.COMPLETION, "是另一个阶段的数", "it counts another phase")
+    if _is_anothers_phase(task, target, seen):
         return _passed(seen, words, Aspect.COMPLETION, "是另一个阶段的数", "it counts another phase")
     seen = replace(seen, value=seen.value * factor, measure=target.measure or "") if factor != 1 else seen
     progress = progress_for(task, target, without_estimate(words) if seen.estimated else words)
@@ -81,6 +85,35 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
 
 def _passed(seen: Observation, words: Around, aspect: Aspect, why: str, why_en: str) -> Weighed:
     return Weighed(seen, Standing.PASSED, words, aspect, why, why_en)
+
+
+def _is_anothers_phase(task: Task, target: Target, seen: Observation) -> bool:
+    """Whether a figure has the very phase that another target of the task promises: 竣工27个 of 实施60个，竣工30个."""
+    if target.milestone is not None or len(task.targets) < 2:
+        return False
+    phase = phase_of(seen, task.statement)
+    return phase in (MilestoneKind.START, MilestoneKind.COMPLETE, MilestoneKind.COMMISSION) and any(
+        other.milestone is phase
+        and other.measure == target.measure
+        and (not content(other.metric) or content(other.metric) == content(target.metric))
+        for other in task.targets
+        if other is not target
+    )
+
+
+_LESS = re.compile(r"(?:减少|压减|削减|化解|减免|压缩|缩减)$")
+
+
+def _done_by_its_verb(target: Target, seen: Observation, words: Around) -> bool:
+    """Whether what was read as a change is the amount promised by the same verb: 减少10万贫困人口 of 减少贫困人口."""
+    verb = _LESS.search(words.left)
+    if verb is None or seen.basis is not Basis.GROWTH or target.basis is not Basis.LEVEL or seen.of:
+        return False
+    name, promised = content(target.metric), _LESS.search(target.action or "")
+    behind = content(words.right) == name and promised is not None and promised[0] == verb[0]
+    # 煤炭消费量较上年减少16万吨 of 压减煤炭消费20万吨
+    before = name in content(words.left) and seen.value < 0
+    return len(name) >= 2 and promised is not None and (behind or before)
 
 
 def _of_a_part(target: Target, seen: Observation, words: Around) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from luoshi.pacing.likeness import Words, content
-from luoshi.pacing.stages import RESULT, Around, Progress, around, progress_of
+from luoshi.pacing.stages import RESULT, Around, Progress, around, progress_of, without_stages
 from luoshi.place import Span
 from luoshi.plan import Observation, Target, Task
 
@@ -28,6 +28,11 @@ _TOTAL_OF_IT = re.compile(r"(?<=..)(?:保有量|存量|总规模|总数|总量|�
 _SINCE = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,6}累计(?:已|共)?(?:创建|建成|培育|改造|新建|打造|引进)?(?=..)|以?来(?=新|共|改|建)|[\u4e00-\u9fff]{0,4}内的)"
 )
+_NEW_FIRST = re.compile(r"^(?:新(?:认定|评定|获批|命名|入选|创建|登记|注册)|获(?:批|评|认定|命名)(?!贷|补))(?=..)")
+# what goes on from the things before, and names none: 首批800辆, 只开工3290套, 连同原有13家
+_NAMELESS = re.compile(r"(?:首批|仅|只|才|另|因|连同原有?|加上原有?)+(?:总数|总量)?")
+# 先后组织年货节、焕新季等促消费活动七场: examples stand before the thing
+_EXAMPLES = re.compile(r"^[^,;。]*、[^,;。]*?等(?=[\u4e00-\u9fff]{3,})")
 _NEWLY = re.compile(r"(?<=..)(?:新(?:认定|增|设|登记|注册|培育)|(?:新|累计)?入库)(?:总数)?$|^新入库(?=..)")
 LEFT_IT = re.compile(r"报废|占用|核销|流出|转出|退库|退出|退规|注销|吊销|关停|淘汰|流失|减少|迁出")
 _CREDIT = re.compile(r"^信贷(?:投放|规模)?$")
@@ -72,14 +77,30 @@ def act_of(promise: Words, target: Target) -> str:
 
 def figure_words(seen: Observation, words: Around) -> Words:
     """Return what a figure is called; the new ones of a whole go by the whole's name (其中今年新筹集1.24万套)."""
-    metric = seen.part_of if seen.part_of and NEW.search(words.left) else seen.metric
+    # 其中新增专项债218亿元 of 政府债券: what is new has a name of its own
+    own = seen.metric and words.left.endswith((f"新增{seen.metric}", f"净增{seen.metric}"))
+    metric = seen.part_of if seen.part_of and NEW.search(words.left) and not own else seen.metric
     metric = _its_thing(metric)
+    if metric not in words.clause:
+        metric = _STAGE_OF_ANOTHER.sub("", metric)  # 加装电梯签约3100台，完工2303台
     if LEFT_IT.fullmatch(metric) and metric not in words.left:
         metric = ""  # 注销5200户，净增6800户: the verb of the figure before names nothing of this one
     if seen.part_of and _ONLY_A_GRADE.fullmatch(seen.metric):
         metric = seen.metric + seen.part_of  # 新发展341个，其中省级22个
+    if not metric and not content(_NAMELESS.sub("", words.clause)) and (before := _subject_before(words)):
+        return Words(before, before + words.clause, words.left, words.right)
     named = metric in words.clause or content(metric) in content(words.clause)
     return Words(metric, words.clause if named else metric + words.clause, words.left, words.right)
+
+
+# the stage of the figure before, which names nothing of the figure that goes on
+_STAGE_OF_ANOTHER = re.compile(r"(?<=..)新?(?:签约|进场|受理|储备|申请|招标|入库|立项|落户|立案|征收|摸排|设计)$")
+
+
+def _subject_before(words: Around) -> str:
+    """The thing that the clauses before name, where they say no more than a reason: 保障房受手续影响，只开工3290套."""
+    name = _REASON.sub("", words.before).strip(", ")
+    return name if name != words.before.strip(", ") and len(content(name)) >= 2 and "," not in name else ""
 
 
 def _its_thing(metric: str) -> str:
@@ -88,8 +109,9 @@ def _its_thing(metric: str) -> str:
     公园 of 公园中已完成选址, 充电桩 of 充电桩保有量, 存款 of 金融机构各项存款余额, 新能源装机 of 新能源总装机.
     Nothing is left of a mere reason (因征地受阻), or of what it is compared with (较年初).
     """
-    if _NO_THING.fullmatch(metric):
+    if _NO_THING.fullmatch(metric) or _NAMELESS.fullmatch(without_stages(metric)):
         return ""
+    metric = _EXAMPLES.sub("", _NEW_FIRST.sub("", metric))
     if (found := _AMONG.match(metric)) is not None:
         metric = found[1]
     metric = _SINCE.sub("", _NEWLY.sub("", metric))
@@ -154,3 +176,13 @@ def joins_other_works(promise: Words, words: Around) -> bool:
         return True
     joined = _BEFORE_THE_END.search(words.left)
     return joined is not None and joined["end"] in promise.act and joined[0] not in promise.act
+
+
+_HANDED_OVER = re.compile(r"交房|交付|入住|移交")
+_ONLY_BUILT = re.compile(r"竣工|完工|建成|封顶")
+
+
+def only_built(promise: Words, words: Around) -> bool:
+    """Tell whether a figure counts what is built where it was to be handed over: 竣工1800套 of 交房1200套."""
+    handed = _HANDED_OVER.search(promise.act) is not None and not _ONLY_BUILT.search(promise.act)
+    return handed and _ONLY_BUILT.search(words.clause) is not None and not _HANDED_OVER.search(words.clause)

@@ -1,0 +1,177 @@
+"""Enumerated: lists of which each number counts one place or one kind, and what they are together.
+
+公办幼儿园玉州区6所、北流市7所，共计13所     the stated sum, where it is one
+口袋公园甲区建成2个、乙区3个、景区1个        places that follow the name of what is counted
+各类住房：A住房3320套、B住房1.5万套          kinds of what 各类 promised
+7个国考、4个省考断面全部达标                  all of them, where they make up the promised number
+
+A list of which one number may hold another (其中, 国家级 and 省级) has no sum.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from luoshi.pacing.figures import conversion
+from luoshi.pacing.likeness import content
+from luoshi.pacing.parts import MOST_PARTS, added_up
+from luoshi.pacing.stages import Progress, level
+from luoshi.pacing.weighed import Standing, Weighed
+from luoshi.pacing.wordings import act_of, progress_for, promise_words
+from luoshi.plan import Aspect, Basis, Observation, Target, Task
+
+# between two members: 、 or a comma, with no end of a sentence and no 其中
+_JOIN = re.compile(r"[^。;!?\n:]{0,24}")
+_LISTED = re.compile(r"^[^,、]{0,10}[、,和及与]")
+_SAID_SUM = re.compile(r"^(?:以上|全[市县区省州])?(?:合计|共计|总计|总共|共)(?:完成|建成|新建|改造)?$")
+_A_PLACE = re.compile(
+    r"^[\u4e00-\u9fff]{1,6}(?:街道|自治县|新区|高新区|开发区|经开区|园区|景区|示范区|[区县市镇乡村州旗盟])$"
+    r"|^(?:市|区|县)(?:本级|直)$|^(?:其余|其他|其它)(?:各?(?:县|区|市|镇|乡|街道|县区|乡镇|地区?))+(?:合计|共)?$"
+)
+_BARE_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,3}$")
+_OF_THE_LIST = re.compile(
+    r"(?:以上|全[市县区省州])?(?:合计|共计|总计|总共|共)|(?:其余|其他|其它)|[\u4e00-\u9fff]{1,5}[区县市镇乡村州旗盟](?:完成|建成|新建)?$"
+)
+_MAY_HOLD = re.compile(r"其中|国家级|省级|市级|县级|区级|规上|限上|以上|民营|小微|累计|计划|预计|目标|任务|拟|将")
+_ALL_DONE = re.compile(r"(?:已|现)?(?:全部|均已|均|都已|全面)")
+_EVERY_KIND = re.compile(r"各类|各级|各种")
+
+
+def sum_of_enumerated(task: Task, target: Target, weighed: Sequence[Weighed]) -> Observation | None:
+    """Return what a list of members comes to, where its words say that they are all of the target's; else None."""
+    if target.basis is not Basis.LEVEL or target.value is None:
+        return None
+    for run in _runs(task, target, weighed):
+        if not _reported(task, target, run):
+            continue
+        own, last = run, run[-1]
+        stated = _SAID_SUM.match(last.around.left.strip(", ")) is not None
+        if stated:
+            own = run[:-1]
+        heads = _heads(target, own)
+        if heads is None or len(set(heads)) < len(heads):
+            continue
+        summed = added_up(target, own)
+        if stated and len(own) > 1 and last.figure.value * _factor(last, target) == _total(target, own):
+            return summed
+        if not stated and (_are_places(heads) or _every_kind(target, own)):
+            return summed
+    return _all_of_them(task, target, weighed)
+
+
+def _factor(one: Weighed, target: Target) -> Decimal:
+    # what was weighed far enough is in the target's measure already
+    return conversion(one.figure.measure, target.measure) or Decimal(1)
+
+
+def _total(target: Target, own: Sequence[Weighed]) -> Decimal:
+    return sum((one.figure.value * _factor(one, target) for one in own), Decimal(0))
+
+
+def _runs(task: Task, target: Target, weighed: Sequence[Weighed]) -> Iterator[list[Weighed]]:
+    """Give the lists of two or more figures that stand side by side and are counted alike."""
+    text = level(task.statement)
+    counted = sorted(
+        (
+            one
+            for one in weighed
+            if one.figure.answers is None
+            and one.figure.basis is Basis.LEVEL
+            and not one.figure.base
+            and not one.around.bracketed
+        ),
+        key=lambda one: one.figure.value_span.start,
+    )
+    run: list[Weighed] = []
+    for one in counted:
+        between = text[run[-1].figure.value_span.end : one.figure.value_span.start] if run else ""
+        alike = conversion(one.figure.measure, target.measure) is not None
+        goes_on = bool(run) and _JOIN.fullmatch(between) is not None and _LISTED.match(between) is not None
+        if "," in between and not _OF_THE_LIST.match(between.rpartition(",")[2]):
+            goes_on = False  # 甲区2个、乙区3个，别的项目10个
+        if alike and run and goes_on:
+            run.append(one)
+            continue
+        if 2 <= len(run) <= MOST_PARTS:
+            yield run
+        run = [one] if alike else []
+    if 2 <= len(run) <= MOST_PARTS:
+        yield run
+
+
+def _reported(task: Task, target: Target, run: Sequence[Weighed]) -> bool:
+    """Whether nothing of a list is hoped for, begun only, of other months, or may hold another member."""
+    for one in run:
+        progress = progress_for(task, target, one.around)
+        if one.figure.estimated or _MAY_HOLD.search(one.around.left) or one.aspect is Aspect.PERIOD:
+            return False
+        if progress is not None and progress < Progress.DONE:
+            return False
+    return len({one.figure.period for one in run}) == 1
+
+
+def _heads(target: Target, run: Sequence[Weighed]) -> list[str] | None:
+    """What each member is called, where the first stands behind the target's own name; else None."""
+    name = content(target.metric)
+    first = run[0].around
+    before, colon, behind = first.left.rpartition(":")
+    said = content(first.before + before if colon else first.left)
+    if len(name) < 2 or name not in said:
+        return None if not _EVERY_KIND.search(target.metric) else [content(one.around.left) for one in run]
+    head = content(behind) if colon else said.partition(name)[2]
+    return [head, *(content(one.around.left) for one in run[1:])]
+
+
+def _are_places(heads: Sequence[str]) -> bool:
+    """Whether all members are places; a bare name is one beside others that say so: 泰和、吉水、吉安县."""
+    known = [bool(_A_PLACE.match(head)) for head in heads]
+    return any(known) and all(is_one or _BARE_PLACE.match(head) for is_one, head in zip(known, heads, strict=True))
+
+
+def _every_kind(target: Target, run: Sequence[Weighed]) -> bool:
+    """Whether a list names kinds of what is promised of every kind, each by the promise's own noun."""
+    if _EVERY_KIND.search(target.metric) is None:
+        return False
+    noun = content(re.sub(r"\([^()]*\)", "", target.metric))[-2:]
+    return len(noun) == 2 and all(content(one.around.left).endswith(noun) for one in run)
+
+
+def _all_of_them(task: Task, target: Target, weighed: Sequence[Weighed]) -> Observation | None:
+    """Return the promised number where two or more kinds of which all are done make it up: 7个国考、4个省考断面."""
+    for run in _runs(task, target, weighed):
+        if not all(one.standing is Standing.SETTLED and not one.part for one in run):
+            continue
+        closing = level(task.statement)[run[-1].figure.value_span.end :]
+        closing = re.split(r"[,;。]", closing, maxsplit=1)[0]
+        own = [_own_words(task, one) + content(one.around.right) for one in run]
+        if _ALL_DONE.search(closing) and len(set(own)) == len(own) and _total(target, run) == target.value:
+            return added_up(target, run)
+    return None
+
+
+def _own_words(task: Task, one: Weighed) -> str:
+    """The words of a member from the number before it on, with its brackets: 小（一）型 is not 小（二）型."""
+    span = one.figure.value_span
+    begins = re.split(r"[、,。;:]", level(task.statement)[max(0, span.start - 20) : span.start])[-1]
+    return begins.strip()
+
+
+def stand_side_by_side(task: Task, target: Target, chosen: Weighed, settled: Sequence[Weighed]) -> list[Weighed]:
+    """Return the members of a list of which one would answer alone, and falls short: 小型38座、中型75座病险水库.
+
+    Each has as good a claim as the chosen one; what says 其中, a total, or another verb is no such list.
+    """
+    if target.value is None or chosen.figure.value >= target.value:
+        return []
+    for run in _runs(task, target, settled):
+        if not any(one is chosen for one in run) or any(_MAY_HOLD.search(one.around.left) for one in run):
+            continue
+        words = {_own_words(task, one) for one in run}
+        alike = len(words) == len(run) and all(one.around.left[:1] == "、" for one in run[1:])
+        deeds = {one.progress for one in run}
+        act = act_of(promise_words(task, target), target)[-2:]
+        if len(act) == 2 and act in chosen.around.left and any(act not in one.around.left for one in run):
+            continue  # 新增65公里、修复136公里 of 修复150公里: the promise's own verb is one member's alone
+        if alike and len(deeds) == 1 and all(words):
+            return list(run)
+    return []
