@@ -219,13 +219,18 @@ def added_up(target: Target, own: Sequence[Weighed]) -> Observation:
     return replace(
         first,
         metric=target.metric,
-        value=sum((one.figure.value * _times(one) for one in own), Decimal(0)),
+        value=sum((one.figure.value * _times(one) * _factor(one, target) for one in own), Decimal(0)),
         value_text="、".join(_written(one) for one in own),
         value_span=_from_to(first, last),
         measure=target.measure or first.measure,
         part_of=None,
         rule="sum of parts",
     )
+
+
+def _factor(one: Weighed, target: Target) -> Decimal:
+    """How many of the target's measure one of a figure's own is; what was weighed to its end is in it already."""
+    return conversion(one.figure.measure, target.measure) or Decimal(1)
 
 
 def _times(one: Weighed) -> int:
