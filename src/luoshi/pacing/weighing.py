@@ -22,7 +22,11 @@ from luoshi.pacing.weighed import Standing, Weighed
 from luoshi.pacing.wordings import NEW, name_of, progress_for, promise_words, surroundings
 from luoshi.plan import Aspect, Basis, MilestoneKind, Observation, Target, Task
 
-FROM = re.compile(r"(?:由|从)(?:原来|此前|上月|上年|去年|年初|最初)?的?[^,;。\d]{0,4}$")
+FROM = re.compile(
+    r"(?:由|从)(?:原来|此前|上月|上年|去年|年初|最初)?的?[^,;。\d]{0,4}$"
+    # 6月份8.7%，比5月份的10.5%有所回落
+    r"|(?:比|较|对比|相比)(?:上个?月|上年|去年|前年|上半年|上个?季度|前?[一二三四]季度|\d{1,2}月份?|年初)(?:同期|同月|[末底])?的$"
+)
 
 
 def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | None, year: int | None = None) -> Weighed:
