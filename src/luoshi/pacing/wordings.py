@@ -37,6 +37,10 @@ _NEWLY = re.compile(
     r"(?<=..)(?:新(?:认定|增|设|登记|注册|培育|添)|[再又]添|再增|(?:新|累计)?入库)(?:总数)?$|^新入库(?=..)"
 )
 LEFT_IT = re.compile(r"报废|占用|核销|流出|转出|退库|退出|退规|注销|吊销|关停|淘汰|流失|减少|迁出")
+# 某某平台公司成功发行企业债券: who issued it
+_ISSUER = re.compile(
+    r"^(?:[\u4e00-\u9fff]{2,16}?(?:公司|集团|平台|国企))?(?:成功)?(?:注册|获批)?发行(?=[\u4e00-\u9fff]{0,6}(?:债|票据|基金|REITs))"
+)
 _CREDIT = re.compile(r"^信贷(?:投放|规模)?$")
 
 
@@ -113,6 +117,7 @@ def _its_thing(metric: str) -> str:
     """
     if _NO_THING.fullmatch(metric) or _NAMELESS.fullmatch(without_stages(metric)):
         return ""
+    metric = _ISSUER.sub("", metric)
     metric = _EXAMPLES.sub("", _NEW_FIRST.sub("", metric))
     if (found := _AMONG.match(metric)) is not None:
         metric = found[1]
