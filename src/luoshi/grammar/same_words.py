@@ -84,6 +84,11 @@ _TO = dict(_ROWS)
 _ANY = re.compile("|".join(re.escape(short) for short, _ in sorted(_ROWS, key=lambda row: -len(row[0]))))
 _SHORT: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"粮食总产(?!量|值)"), "粮食产量"),
+    # grades of money: 百亿级 and 百亿元以上 are 100亿元以上
+    (re.compile(r"(?<![\d十百千万几数多])十亿元?(?:级(?!及)|(?:级?及)?以上)"), "10亿元以上"),
+    (re.compile(r"(?<![\d十百千万几数多])百亿元?(?:级(?!及)|(?:级?及)?以上)"), "100亿元以上"),
+    (re.compile(r"(?<![\d十百千万几数多])千亿元?(?:级(?!及)|(?:级?及)?以上)"), "1000亿元以上"),
+    (re.compile(r"(?<=\d亿元)及以上"), "以上"),
     (re.compile(r"(?<!每)万人发明专利"), "每万人发明专利"),
 )
 

@@ -17,6 +17,9 @@ _WORK = re.compile(r"新\(?[改扩、]+\)?建|改扩建|新建|改建|扩建|续
 _JOINED_WORKS = (("新", "新建"), ("改", "改建"), ("扩", "扩建"))
 _ONLY_A_GRADE = re.compile(r"(?:国家|省|市|区|县)级(?:及?以上)?")
 
+_OF_MONEY = re.compile(r"[\d.]*[十百千万亿]+元?(?:及?以上|级)")
+_ONLY_OF_MONEY = re.compile(rf"({_OF_MONEY.pattern})的?(?:项目|企业)?")
+
 _AMONG = re.compile(r"([\u4e00-\u9fff]{2,}?)(?:当)?中(?:已|均|有|完成|累计|目前|现|共)")
 _REASON = re.compile(r"(?:因|由于|受)[^,;。]{2,14}?(?:受阻|影响|滞后|原因|不足|困难)(?:等)?(?:影响|原因)?")
 _NO_THING = re.compile(rf"{_REASON.pattern}|(?:比|较)(?:(?:今年|去年|上年)?年?[初底末](?:时|数)?|[上去]年?(?:同期)?)")
@@ -97,6 +100,18 @@ def figure_words(seen: Observation, words: Around) -> Words:
         return Words(before, before + words.clause, words.left, words.right)
     named = metric in words.clause or content(metric) in content(words.clause)
     return Words(metric, words.clause if named else metric + words.clause, words.left, words.right)
+
+
+def with_its_whole(seen: Observation, its: Words) -> Words | None:
+    """Return the name of a grade of money with what its whole counts, or None where it has a name of its own.
+
+    10亿元以上制造业项目77个，其中100亿元以上项目3个: these are 100亿元以上制造业项目.
+    """
+    grade = _ONLY_OF_MONEY.fullmatch(seen.metric)
+    if grade is None or not seen.part_of or not _OF_MONEY.search(seen.part_of):
+        return None
+    metric = grade[1] + _OF_MONEY.sub("", seen.part_of)
+    return replace(its, metric=metric, clause=metric + its.clause)
 
 
 # the stage of the figure before, which names nothing of the figure that goes on
