@@ -82,6 +82,8 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
         how = Fit.SAME  # 800户改厕任务中，已动工640户: it is the task that is spoken of
     if _alone(task, target, seen) or (how is not Fit.SAME and _of_what_is_said_again(task, target, seen)):
         how = Fit.SAME
+    if _of_the_same_whole(task, target, seen, words):
+        how = Fit.SAME
     if graded:
         return Fit.OTHER  # the 9 of 10亿元以上企业9家，其中100亿元以上企业2家, though the promised 2 are said again
     of_another = speaks_of_another(task, seen, words) and not since_january
@@ -201,6 +203,25 @@ def _of_another_grade(task: Task, target: Target, seen: Observation, words: Arou
         for other in task.observations
         if other.answers is None and wanted[0] in in_one_word(surroundings(task, other).left)
     )
+
+
+_ONLY_A_GRADE = re.compile(r"(?:国家|省|市|区|县)级(?:及?以上)?")
+
+
+def _of_the_same_whole(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    """Whether both are the same grade of one promised whole: 合作社300个，其中省级25个 of 合作社341个，其中省级22个."""
+    if seen.metric != target.metric or not _ONLY_A_GRADE.fullmatch(target.metric) or not words.left.startswith("其中"):
+        return False
+    wholes = {
+        content(other.metric)
+        for other in task.targets
+        if other.value_span is not None
+        and target.value_span is not None
+        and other.value_span.start < target.value_span.start
+        and other.measure == target.measure
+    }
+    nested = "其中" in promise_words(task, target).act
+    return nested and bool(content(seen.part_of or "")) and wholes == {content(seen.part_of or "")}
 
 
 def _is_the_whole_of_it(task: Task, target: Target, seen: Observation, words: Around) -> bool:
