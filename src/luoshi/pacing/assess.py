@@ -113,6 +113,11 @@ def _settled_only(task: Task) -> Task:
     return replace(task, observations=kept)
 
 
+# 完成年度建设任务 may be all that was promised, or this year's part of it
+_YEARS_TASK_DONE = re.compile(
+    r"(?<![未待可])(?<!力争)(?<!确保)(?<!争取)(?<!预计)(?<!加快)(?<!尽快)(?<!没有)完成了?"
+    r"(?:年度|今年|本年度?|全年|当年|既定)[^,，。；;\d]{0,6}(?:任务|目标|计划)(?!的|书|分解|\d)"
+)
 _INVESTED = re.compile(
     r"[^,，;；。\d]{0,16}?(?:[,，](?:确保|力争|争取)?)?(?:完成|实现|年度|全年|年内|计划|总|累计)*投资"
 )
@@ -259,7 +264,8 @@ def _without_target(task: Task, year: int | None, as_of: date | None, rules: Rul
     claim, claim_en = CLAIMS[task.claim]
     grey = Light.GREY
     open_ticks = is_unsettled(task.statement)
-    may_be = doubted(task) or (task.claim is Claim.COMPLETED and not denied(task)) or open_ticks
+    claimed = task.claim is Claim.COMPLETED or _YEARS_TASK_DONE.search(task.statement) is not None
+    may_be = doubted(task) or (claimed and not denied(task)) or open_ticks
     if case.overdue and (open_ or open_ticks) and task.claim not in AWAITING and may_be:
         mark = replace(_MARK, span=open_[0].span if open_ else Span(0, len(task.text)))
         return unclear(replace(case, target=mark, proof=Proof(unsettled=(Aspect.COMPLETION,))))

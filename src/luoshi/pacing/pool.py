@@ -32,7 +32,7 @@ _AGAINST = re.compile(
 _GROWN_SINCE = re.compile(rf"{_SINCE_LAST_YEAR.pattern}|{_SINCE_JANUARY.pattern}")
 # what stands at a date, so that its growth in the year is what is new
 _STANDS = re.compile(
-    r"(?:床位|学位|泊位|车位|托位|充电桩|装机(?:容量|规模)?|里程|存款|贷款|企业|主体|单位|机构|网点|站点|基地|公司|商户|平台)数?$"
+    r"(?:床位|学位|泊位|车位|托位|充电桩|装机(?:容量|规模)?|里程|存款|贷款|企业|主体|单位|机构|网点|站点|基站|基地|公司|商户|平台)数?$"
 )
 _OF_YEARS = re.compile(
     r"年均(?!浓度|值|增长|气温)|近[两二三四五六]年|[两二三四五六]年来|[两二三四五六]年累计|以来(?<!今年以来)(?<!年初以来)(?<!入汛以来)"
@@ -397,6 +397,8 @@ def _wants_all(target: Target, promise: Words) -> bool:
         return True
     if NEW.search(act):
         return False
+    if _STANDS.search(target.metric) and re.search(r"数量?(?:达到?|突破|超过)$", act):
+        return True  # 基站数超过3200个
     if target.action is None and _OF_SUCH_SIZE.search(target.metric):
         return True  # 务工规模8万人
     kind, _ = kind_of_amount(target.metric, act, target.measure)
