@@ -16,7 +16,7 @@ from luoshi.pacing.choosing import the_whole
 from luoshi.pacing.figures import conversion, covered, is_completion
 from luoshi.pacing.likeness import MEMBERS, Fit, content, fit, mostly_in
 from luoshi.pacing.metric import better_elsewhere, lacks_its_qualifier
-from luoshi.pacing.months import as_said, is_over, other_months
+from luoshi.pacing.months import as_said, is_before_a_later_day, is_of_a_later_year, is_over, other_months
 from luoshi.pacing.multiples import risen
 from luoshi.pacing.plan_shares import RATE_OF
 from luoshi.pacing.pool import OWN_PLACE, PLACE_ABOVE, of_a_place_that_is_not_named
@@ -258,6 +258,8 @@ def _not_this(
             return Aspect.PERIOD, *other_months(period, as_of)
     if seen.basis is Basis.GROWTH:
         if _MONTH_ON_MONTH.search(words.left):
+    if is_of_a_later_year(task.statement, seen, as_of) or is_before_a_later_day(words, seen, as_of):
+        return Aspect.COMPLETION, *STAGES[Progress.PLANNED]
             return Aspect.PERIOD, "是环比，不是同比", "it is against the months before, not against last year"
         if _YEAR_ON_YEAR.search(words.left) and (since := _SINCE.search(promise_words(task, target).act)):
             return (

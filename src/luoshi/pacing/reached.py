@@ -9,7 +9,7 @@ from luoshi.pacing.cues import COUNTED
 from luoshi.pacing.figures import conversion, phase_of, shares_its_metric
 from luoshi.pacing.likeness import DEED, Words, content, share_in
 from luoshi.pacing.metric import goes_on_from
-from luoshi.pacing.months import is_of_a_later_year, is_over
+from luoshi.pacing.months import is_before_a_later_day, is_of_a_later_year, is_over
 from luoshi.pacing.pool import wants_new
 from luoshi.pacing.stages import RESULT, Around, Progress, level, progress_beside, progress_in, without_stages
 from luoshi.pacing.weighed import STAGES, Standing, Weighed
@@ -68,7 +68,7 @@ def unreached(
     def out(of: Progress) -> Weighed:
         return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, *STAGES[of], progress=of)
 
-    if (seen.estimated and not is_over(seen, as_of)) or _is_the_goal(seen, words, as_of):
+    if (seen.estimated and not is_over(seen, as_of)) or _is_the_goal(task, seen, words, as_of):
         return out(Progress.PLANNED)
     if (doubt := _doubted(task, target, seen, words)) is not None:
         standing, why, why_en = doubt
@@ -118,11 +118,12 @@ def _only_a_step(task: Task, target: Target, words: Around) -> bool:
     return found is not None and found["what"] not in task.text
 
 
-def _is_the_goal(seen: Observation, words: Around, as_of: date | None) -> bool:
+def _is_the_goal(task: Task, seen: Observation, words: Around, as_of: date | None) -> bool:
     """Whether a figure is what is to be reached: 任务数60家, 对照建成14个公园的目标任务, 到2026年达到15万人."""
     later = seen.period is not None and as_of is not None and seen.period.year > as_of.year
     by_the_goal = _MEASURED_BY.search(words.left) and _THE_GOAL.search(words.right)
-    return bool(by_the_goal or _GOAL.search(words.left) or later or is_of_a_later_year(words, as_of))
+    later = later or is_of_a_later_year(task.statement, seen, as_of) or is_before_a_later_day(words, seen, as_of)
+    return bool(by_the_goal or _GOAL.search(words.left) or later)
 
 
 def _doubted(task: Task, target: Target, seen: Observation, words: Around) -> tuple[Standing, str, str] | None:
