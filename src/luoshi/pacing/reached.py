@@ -147,9 +147,27 @@ def _doubted(task: Task, target: Target, seen: Observation, words: Around) -> tu
         return Standing.PASSED, "是任务数，后面另写了进展", "it is the task's own number"
     if any(is_share_of(task, seen, other) for other in task.observations if other.measure == "%"):
         return Standing.PASSED, "是任务数，后面另写了进展", "it is the task's own number"
+    if is_bound_above(target, seen):
+        return Standing.DOUBTFUL, *BOUND_ABOVE
     if _may_be_more(target, seen) or (seen.value == target.value and (seen.approximate or NEARLY.search(words.left))):
         return Standing.DOUBTFUL, "写的是约数，不知道够不够", "it is an approximate number, which may fall short"
     return None
+
+
+BOUND_ABOVE = (
+    "写的是“以内”或“不超过”，不知道是不是在目标以内",
+    "it says no more than an upper bound, above the target",
+)
+
+
+def is_bound_above(target: Target, seen: Observation) -> bool:
+    """Tell whether a figure is a bound above the promised one: within 3.8 may be within 3.5, or not."""
+    return (
+        seen.comparator in (Comparator.AT_MOST, Comparator.LESS)
+        and target.value is not None
+        and seen.value > target.value
+        and seen.answers is None
+    )
 
 
 def _may_be_more(target: Target, seen: Observation) -> bool:
