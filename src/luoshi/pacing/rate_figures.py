@@ -258,7 +258,7 @@ def _not_this(
     """Say what of a rate is settled as "no": hoped for, against last month, a distance, another period."""
     if (seen.estimated and not is_over(seen, as_of)) or (progress is Progress.PLANNED and not seen.estimated):
         return Aspect.COMPLETION, *STAGES[Progress.PLANNED]
-    if is_of_a_later_year(task.statement, seen, as_of) or is_before_a_later_day(words, seen, as_of):
+    if is_of_a_later_year(task.statement, seen, as_of) or is_before_a_later_day(task.statement, seen, as_of):
         return Aspect.COMPLETION, *STAGES[Progress.PLANNED]
     if seen.basis is not Basis.GROWTH and _MEAN_OF_DAYS.search(target.metric):
         period = covered(seen, as_of)

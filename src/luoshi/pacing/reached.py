@@ -122,7 +122,9 @@ def _is_the_goal(task: Task, seen: Observation, words: Around, as_of: date | Non
     """Whether a figure is what is to be reached: 任务数60家, 对照建成14个公园的目标任务, 到2026年达到15万人."""
     later = seen.period is not None and as_of is not None and seen.period.year > as_of.year
     by_the_goal = _MEASURED_BY.search(words.left) and _THE_GOAL.search(words.right)
-    later = later or is_of_a_later_year(task.statement, seen, as_of) or is_before_a_later_day(words, seen, as_of)
+    later = (
+        later or is_of_a_later_year(task.statement, seen, as_of) or is_before_a_later_day(task.statement, seen, as_of)
+    )
     return bool(by_the_goal or _GOAL.search(words.left) or later)
 
 
