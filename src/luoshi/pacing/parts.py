@@ -279,6 +279,10 @@ def _members(target: Target, counted: Sequence[Weighed]) -> list[Weighed] | None
         names = _JOINED.findall(target.metric)
     if "城乡" in target.metric and len(names) == 1:
         names = [content(target.metric.replace("城乡", half)) for half in ("城镇", "农村")]
+    if len(names) == 1:
+        # 大豆9万亩、玉米12万亩 of 大豆玉米: the members stand together without a sign
+        said = [_VERBS.sub("", one.around.left.strip("、和及与, ")) for one in counted]
+        names = said if len(said) > 1 and all(said) and "".join(said) == target.metric else names
     if len(names) < 2 or len(set(names)) < len(names):
         return None
     found = []
@@ -352,7 +356,9 @@ _GRADE_AND_ABOVE = re.compile(r"([国省市区县]家?级)及?以上")
 
 
 _ALL_THERE_ARE = re.compile(r"累计|总|共有|现有|达到?|计划")
-_VERBS = re.compile(r"^(?:全[年市区县省]|今年|共|已|新增|增加|新建|建成|完成|招聘|培训|改造|新?改?扩?建)*")
+_VERBS = re.compile(
+    r"^(?:全[年市区县省]|今年|共|已|新增|增加|新建|建成|完成|招聘|培训|改造|种植|收获|播种|推广|新?改?扩?建)*"
+)
 
 
 def _with_its_grade(one: Weighed) -> str:
