@@ -13,14 +13,14 @@ ABOUT = (
     "a plan of one row. Of `corpus` the sentences are real, from work reports of other governments (完成年度目标的N%, "
     "超额完成…), and the tasks were made for them; of `made` nearly all tasks are real, and the sentences were "
     "made as units write them, more than half as of June or September. The rules were mended while the open ones were "
-    "read, so these say how well they know their own school: each set of 150 that was opened had 75% to 79% right at "
-    "first sight. Those held out were kept from whoever writes rules, and they are the gate: no false green, no false "
-    "red or yellow, at least 92% right. The 113 that were held out first stood at 81% when they were opened. 待核 is "
-    "not right where a careful reader would know. `tests/pacing/pairs.jsonl` and `pairs_held_out.jsonl` locate their "
-    "texts, and `LUOSHI_CORPUS` names the folder that holds the reports."
+    "read, so these say how well they know their own school. The opened ones are eight sets that were held out first: "
+    "at first sight they had 75% to 91% right, each set better than the one before it. Those held out are kept from "
+    "whoever writes rules, and they are the gate: no false green, no false red or yellow, at least 92% right. 待核 is "
+    "not right where a careful reader would know. The files `tests/pacing/pairs*.jsonl` locate their texts, and "
+    "`LUOSHI_CORPUS` names the folder that holds the reports."
 )
 FOLDER = Path(__file__).parent.parent / "tests" / "pacing"
-PAIRS = {"open": "pairs.jsonl", "held out": "pairs_held_out.jsonl"}
+PAIRS = {"open": "pairs.jsonl", "opened": "pairs_opened.jsonl", "held out": "pairs_held_out.jsonl"}
 HEAD = (
     "pairs",
     "how many",

@@ -2,7 +2,6 @@
 
 公办幼儿园玉州区6所、北流市7所，共计13所     the stated sum, where it is one
 口袋公园甲区建成2个、乙区3个、景区1个        places that follow the name of what is counted
-各类住房：A住房3320套、B住房1.5万套          kinds of what 各类 promised
 7个国考、4个省考断面全部达标                  all of them, where they make up the promised number
 
 A list of which one number may hold another (其中, 国家级 and 省级) has no sum.
@@ -13,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from luoshi.pacing.figures import conversion
-from luoshi.pacing.likeness import content
+from luoshi.pacing.likeness import DEED, content
 from luoshi.pacing.parts import MOST_PARTS, added_up
 from luoshi.pacing.stages import Progress, level
 from luoshi.pacing.weighed import Standing, Weighed
@@ -34,7 +33,6 @@ _OF_THE_LIST = re.compile(
 )
 _MAY_HOLD = re.compile(r"其中|国家级|省级|市级|县级|区级|规上|限上|以上|民营|小微|累计|计划|预计|目标|任务|拟|将")
 _ALL_DONE = re.compile(r"(?:已|现)?(?:全部|均已|均|都已|全面)")
-_EVERY_KIND = re.compile(r"各类|各级|各种")
 
 
 def sum_of_enumerated(task: Task, target: Target, weighed: Sequence[Weighed]) -> Observation | None:
@@ -54,7 +52,7 @@ def sum_of_enumerated(task: Task, target: Target, weighed: Sequence[Weighed]) ->
         summed = added_up(target, own)
         if stated and len(own) > 1 and last.figure.value * _factor(last, target) == _total(target, own):
             return summed
-        if not stated and (_are_places(heads) or _every_kind(target, own)):
+        if not stated and _are_places(heads):
             return summed
     return _all_of_them(task, target, weighed)
 
@@ -117,23 +115,17 @@ def _heads(target: Target, run: Sequence[Weighed]) -> list[str] | None:
     before, colon, behind = first.left.rpartition(":")
     said = content(first.before + before if colon else first.left)
     if len(name) < 2 or name not in said:
-        return None if not _EVERY_KIND.search(target.metric) else [content(one.around.left) for one in run]
+        return None
     head = content(behind) if colon else said.partition(name)[2]
     return [head, *(content(one.around.left) for one in run[1:])]
 
 
 def _are_places(heads: Sequence[str]) -> bool:
     """Whether all members are places; a bare name is one beside others that say so: 泰和、吉水、吉安县."""
+    if any(DEED.search(head) for head in heads):
+        return False  # 拆除丙县0.5万平方米 is another deed
     known = [bool(_A_PLACE.match(head)) for head in heads]
     return any(known) and all(is_one or _BARE_PLACE.match(head) for is_one, head in zip(known, heads, strict=True))
-
-
-def _every_kind(target: Target, run: Sequence[Weighed]) -> bool:
-    """Whether a list names kinds of what is promised of every kind, each by the promise's own noun."""
-    if _EVERY_KIND.search(target.metric) is None:
-        return False
-    noun = content(re.sub(r"\([^()]*\)", "", target.metric))[-2:]
-    return len(noun) == 2 and all(content(one.around.left).endswith(noun) for one in run)
 
 
 def _all_of_them(task: Task, target: Target, weighed: Sequence[Weighed]) -> Observation | None:
@@ -213,3 +205,20 @@ def _same_deed_elsewhere(act: str, chosen: Weighed, one: Weighed) -> bool:
         return False
     alike = sum(a == b for a, b in zip(own, other, strict=True))
     return len(own) >= 2 and own != other and alike >= _HALF * len(own)
+
+
+def of_one_kind_alone(task: Task, target: Target, chosen: Weighed, weighed: Sequence[Weighed]) -> list[Weighed]:
+    """Return the members of a list of kinds of which one was taken for the whole: 就业培训、创业培训 of 各类培训.
+
+    Kinds may hold one another (工业投资 and 技改投资), so that they are asked about and never added up.
+    """
+    name, own = content(target.metric), content(chosen.around.left)
+    if target.value is None or chosen.figure.value >= target.value or len(name) < 2 or len(own) <= len(name):
+        return []
+    for run in _runs(task, target, weighed):
+        if not any(one is chosen for one in run):
+            continue
+        kinds = {content(one.around.left) for one in run}
+        if len(kinds) == len(run) and all(kind.endswith(name) for kind in kinds):
+            return list(run)
+    return []

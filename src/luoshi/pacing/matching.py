@@ -14,7 +14,7 @@ from datetime import date
 from luoshi.grammar.sharing import leading_verb
 from luoshi.pacing import figures
 from luoshi.pacing.choosing import added_months, built_of_it, later_months, the_whole, with_the_deed
-from luoshi.pacing.enumerated import stand_side_by_side, sum_of_enumerated, told_in_parts
+from luoshi.pacing.enumerated import of_one_kind_alone, stand_side_by_side, sum_of_enumerated, told_in_parts
 from luoshi.pacing.figures import HALF, conversion
 from luoshi.pacing.months import is_over
 from luoshi.pacing.numerals_left_open import some_more
@@ -137,7 +137,8 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
         both = built_of_it(whole[0], settled) or with_the_deed(whole[0], settled, name=name, act=deed)
         if both:
             return several(both, passed, task.statement)
-        if beside := stand_side_by_side(task, target, whole[0], settled):
+        beside = stand_side_by_side(task, target, whole[0], settled)
+        if beside := beside or of_one_kind_alone(task, target, whole[0], weighed):
             return several(beside, passed, task.statement, in_all=added_up(target, beside))
         if parts := told_in_parts(task, target, whole[0], weighed):
             return several(parts, passed, task.statement, in_all=added_up(target, parts))

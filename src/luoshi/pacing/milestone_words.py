@@ -50,7 +50,7 @@ _SAYS_SO = re.compile(r"已|全部|全面|正式|成功|顺利|如期|按期|提
 _NEARLY = re.compile(r"基本(?:完成|完工|建成|竣工|结束|到位)")
 # said of it at the end of its own clause, and urged on by nothing: 市三院改扩建项目开工建设
 _URGED = re.compile(r"推进|推动|加快|促|抓|做好|准备|计划|力争|确保|争取|年内|[底末月]前")
-_HOPED_BY = re.compile(r"年内|年底|[底末月]前|早日|尽快")
+_HOPED_BY = re.compile(r"年内|年底|[底末月]前|早日|尽快|月(?:\d{1,2}[日号]|[初底末]|[上中下]旬)?起")
 _HAPPENED = re.compile(r"已|成功|顺利|圆满|如期|提前")
 _DRAFT = re.compile(r"草案|初稿|[审见论]稿|筹")
 # a part of the work by itself: 左幅已通车，右幅正在施工

@@ -18,7 +18,7 @@ from luoshi.pacing.cues import COUNTED
 from luoshi.pacing.deeds import by_their_deeds, is_of_one_deed
 from luoshi.pacing.figures import conversion, phase_in
 from luoshi.pacing.kinds_apart import by_rank, exclude_each_other, is_a_kind
-from luoshi.pacing.likeness import MEMBERS, Fit, Words, content, fit, mostly_in
+from luoshi.pacing.likeness import DEED, MEMBERS, Fit, Words, content, fit, mostly_in
 from luoshi.pacing.stages import Progress, without_stages
 from luoshi.pacing.weighed import Standing, Weighed
 from luoshi.pacing.wordings import BUILT, act_of, promise_words, works_in
@@ -244,13 +244,18 @@ def added_up(target: Target, own: Sequence[Weighed]) -> Observation:
     return replace(
         first,
         metric=target.metric,
-        value=sum((one.figure.value * _times(one) for one in own), Decimal(0)),
+        value=sum((one.figure.value * _times(one) * _factor(one, target) for one in own), Decimal(0)),
         value_text="、".join(_written(one) for one in own),
         value_span=_from_to(first, last),
         measure=target.measure or first.measure,
         part_of=None,
         rule="sum of parts",
     )
+
+
+def _factor(one: Weighed, target: Target) -> Decimal:
+    """How many of the target's measure one of a figure's own is; what was weighed to its end is in it already."""
+    return conversion(one.figure.measure, target.measure) or Decimal(1)
 
 
 def _times(one: Weighed) -> int:
@@ -417,7 +422,7 @@ def _by_place(task: Task, target: Target, parts: Sequence[Weighed]) -> bool:
     if not 2 <= len(parts) <= MOST_PARTS or any(one.around.bracketed for one in parts):
         return False
     names = [one.around.left.rpartition(":")[2].strip("、和及, ") for one in parts]
-    if len(set(names)) < len(names) or not _exclusive(names):
+    if len(set(names)) < len(names) or not _exclusive(names) or any(DEED.search(name) for name in names):
         return False
     first = parts[0].around
     head = first.before + first.left.rpartition(":")[0]

@@ -275,6 +275,12 @@ RESULT = re.compile(
 _DONE_SO_FAR = re.compile(r"已(?:累计|全部|经)?[\u4e00-\u9fff]{1,4}$")
 # 14个公园陆续完工: not all of them yet
 _GRADUALLY = re.compile(r"(?<!已)(?:陆续|逐步|分批)(?!已)")
+
+
+def _but_gradually(words: str) -> str:
+    return _WORDS.sub("", _GRADUALLY.sub("", words))
+
+
 _ALL = re.compile(r"全部|均|都|全面")
 _ALREADY = re.compile(r"已|均|全部|全面|都|现|实际")
 _NOW = re.compile(r"已|现(?![有存])|实际")
@@ -352,6 +358,8 @@ def progress_of(words: Around, promised: str, act: str = "") -> Progress | None:
     if left is None and words.carried:
         left = progress_in(words.carried, promised, act)
     later = progress_beside(words.behind, promised, act) if words.behind else None
+    if right is None and later is None and _GRADUALLY.match(words.before) and not content(_but_gradually(words.before)):
+        return Progress.UNDER_WAY  # 陆续完工，新建口袋公园14个
     if left is None and right is None and later is None and words.before and not _has_result(words, act):
         return progress_beside(words.before, promised, act)  # 停车场正在施工，共20处
     if left is None and right is None:

@@ -104,7 +104,7 @@ def _is_anothers_phase(task: Task, target: Target, seen: Observation) -> bool:
     )
 
 
-_LESS = re.compile(r"(?:减少|压减|削减|化解|减免|压缩|缩减)$")
+_LESS = re.compile(r"(?:减少|压减|削减|化解|减免|压缩|缩减|降低)$")
 
 
 def _done_by_its_verb(target: Target, seen: Observation, words: Around) -> bool:
@@ -115,7 +115,8 @@ def _done_by_its_verb(target: Target, seen: Observation, words: Around) -> bool:
     name, promised = content(target.metric), _LESS.search(target.action or "")
     behind = content(words.right) == name and promised is not None and promised[0] == verb[0]
     # 煤炭消费量较上年减少16万吨 of 压减煤炭消费20万吨
-    before = name in content(words.left) and seen.value < 0
+    said = content(words.left)
+    before = (name in said or (not said and content(seen.metric) == name)) and seen.value < 0
     return len(name) >= 2 and promised is not None and (behind or before)
 
 
