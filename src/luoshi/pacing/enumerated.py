@@ -169,6 +169,44 @@ def stand_side_by_side(task: Task, target: Target, chosen: Weighed, settled: Seq
     return []
 
 
+_GOING_ON = re.compile(r"在建|续建|正在(?:建设|实施|施工|推进)")
+_CARRY_OUT = re.compile(r"实施|推进")
+_HALF = 0.5
+
+
+def told_in_parts(task: Task, target: Target, chosen: Weighed, weighed: Sequence[Weighed]) -> list[Weighed]:
+    """Return the chosen figure and one beside it that may have to be added, where it falls short alone.
+
+    国道沿线建成换电站5座、省道沿线建成6座: the same deed in another place. 竣工52个、在建40个 of 实施项目90个: both are
+    carried out.
+    """
+    if target.value is None or chosen.figure.value >= target.value or "其中" in chosen.around.left:
+        return []
+    act = act_of(promise_words(task, target), target)[-2:]
+    beside = [
+        one
+        for one in weighed
+        if one.figure.value_span.start > chosen.figure.value_span.start
+        and conversion(one.figure.measure, target.measure) is not None
+        and one.figure.basis is Basis.LEVEL
+        and not (one.figure.base or one.figure.estimated or one.around.bracketed or _MAY_HOLD.search(one.around.left))
+        and (_same_deed_elsewhere(act, chosen, one) or (_CARRY_OUT.search(act) and _GOING_ON.search(one.around.left)))
+    ]
+    return [chosen, *beside] if beside else []
+
+
+def _same_deed_elsewhere(act: str, chosen: Weighed, one: Weighed) -> bool:
+    """Whether another figure has the deed alone behind a head that is made as the chosen one's is."""
+    if one.aspect is not Aspect.METRIC or len(act) < 2:
+        return False
+    own, deed, _ = chosen.around.left.strip("、,").partition(act)
+    other, same, rest = one.around.left.strip("、,").partition(act)
+    if not (deed and same) or rest or len(own) != len(other):
+        return False
+    alike = sum(a == b for a, b in zip(own, other, strict=True))
+    return len(own) >= 2 and own != other and alike >= _HALF * len(own)
+
+
 def of_one_kind_alone(task: Task, target: Target, chosen: Weighed, weighed: Sequence[Weighed]) -> list[Weighed]:
     """Return the members of a list of kinds of which one was taken for the whole: 就业培训、创业培训 of 各类培训.
 

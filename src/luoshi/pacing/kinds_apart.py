@@ -29,9 +29,12 @@ _ROWS: tuple[tuple[str, ...], ...] = (
     ("市级以上", "区级"),
 )
 # what a word for a whole names: a kind of another name is a part of it all the same
+_SCHOOLS = frozenset(("小学", "初中", "高中", "普通高中", "中学", "义务教育学校"))
+_JOINTLY = ("中小学幼儿园", "中小学校幼儿园", "中小学和幼儿园", "中小学校和幼儿园", "中小学、幼儿园", "幼儿园和中小学")
 _OF_THE_WHOLE: dict[str, frozenset[str]] = {
-    "中小学校": frozenset(("小学", "初中", "高中", "普通高中", "中学", "义务教育学校")),
-    "中小学": frozenset(("小学", "初中", "高中", "普通高中", "中学", "义务教育学校")),
+    **dict.fromkeys((*_JOINTLY, "幼儿园、中小学", "幼儿园中小学"), _SCHOOLS | {"幼儿园", "中小学"}),
+    "中小学校": _SCHOOLS,
+    "中小学": _SCHOOLS,
     "义务教育": frozenset(("小学", "初中")),
 }
 
@@ -46,6 +49,11 @@ def exclude_each_other(whole: str, names: Sequence[str]) -> bool:
     if not all(kinds) or len(set(kinds)) < len(kinds):
         return False
     return any(all(kind in row for kind in kinds) for row in _ROWS)
+
+
+def is_a_kind(whole: str, name: str) -> bool:
+    """Tell whether a name is of one kind of what a common word names: 小学学位 of 中小学学位."""
+    return any(whole.startswith(common) for common in _OF_THE_WHOLE) and bool(_kind(name, whole))
 
 
 def by_rank(kinds: Sequence[str]) -> bool:

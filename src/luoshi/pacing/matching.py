@@ -14,11 +14,11 @@ from datetime import date
 from luoshi.grammar.sharing import leading_verb
 from luoshi.pacing import figures
 from luoshi.pacing.choosing import added_months, built_of_it, later_months, the_whole, with_the_deed
-from luoshi.pacing.enumerated import of_one_kind_alone, stand_side_by_side, sum_of_enumerated
+from luoshi.pacing.enumerated import of_one_kind_alone, stand_side_by_side, sum_of_enumerated, told_in_parts
 from luoshi.pacing.figures import HALF, conversion
 from luoshi.pacing.months import is_over
 from luoshi.pacing.numerals_left_open import some_more
-from luoshi.pacing.parts import added_up, part_that_is_enough, sum_of_its_list, sum_of_parts, with_parts
+from luoshi.pacing.parts import added_up, part_that_is_enough, sum_of_its_list, sum_of_kinds, sum_of_parts, with_parts
 from luoshi.pacing.plan_shares import off_the_target, over_the_plan, share_done
 from luoshi.pacing.proof import Proof, candidate, doubtful, more_or_less, passed_of, several
 from luoshi.pacing.rate_figures import figures_said, match_growth, match_rate, of_its_place
@@ -124,7 +124,7 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
     settled = of_its_place(task, target, settled) if "城乡" in target.metric else settled
     promise = promise_words(task, target)
     phase = target.milestone or figures.phase_in(promise.act)
-    if (summed := sum_of_its_list(task, target, weighed)) is not None:
+    if (summed := sum_of_its_list(task, target, weighed) or sum_of_kinds(task, target, weighed)) is not None:
         return Proof(summed, passed)
     name = target.metric if target.metric in promise.act + promise.noun else ""
     whole = the_whole(settled, as_of, name=name, act=act_of(promise, target) or leading_verb(name), phase=phase)
@@ -140,6 +140,8 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
         beside = stand_side_by_side(task, target, whole[0], settled)
         if beside := beside or of_one_kind_alone(task, target, whole[0], weighed):
             return several(beside, passed, task.statement, in_all=added_up(target, beside))
+        if parts := told_in_parts(task, target, whole[0], weighed):
+            return several(parts, passed, task.statement, in_all=added_up(target, parts))
         if (more := some_more(target, whole[0])) is not None:
             return more_or_less(whole[0], more, passed, task.statement)
         if (added := added_months(whole[0], weighed, as_of)) is not None:

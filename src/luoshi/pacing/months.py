@@ -24,7 +24,17 @@ _EXPECTED = re.compile(r"预计|预期|可(?=完成|达|实现)|将(?=达|完成
 _ESTIMATED = re.compile(r"预计|预估|预测|快报|初步")
 _CEILING = re.compile(r"控制|不超过|不高于|不突破|以内|以下")
 _REPORTED = re.compile(r"目前|截至|已(?!有望)|实际")
-_LATER_YEAR = re.compile(r"到(20\d\d)年")
+_LATER_YEAR = re.compile(
+    r"(?:到|^|[,，])(?P<year>20\d\d)年"
+    r"|十(?P<plan>[三四五六七])五[”\"」]?(?:规划|时期|期间)*(?P<end>期?末|收官|结束)?"
+)
+_SO_FAR = re.compile(r"已|提前|目前|截至|今年|累计|\d+[-—－至]\d+月|前\d+个?月|上半年")
+_PLANS = {letter: 2011 + 5 * index for index, letter in enumerate("二三四五六七")}
+_THIS_SIDE = re.compile(r"今年|本年|目前|截至|已|现有|以来|上年|去年|(?<![较比])20\d\d年")
+_BEFORE_A_DAY = re.compile(
+    r"(?P<month>\d{1,2})月(?:[底末]|\d{1,2}[日号]|份)?(?:之|以)?前|(?:到|(?<!截)至)(?P<end>\d{1,2})月[底末]"
+)
+_SENTENCE = re.compile(r"[。；;！!？?\n]")
 
 
 def as_said(seen: Observation, words: Around, as_of: date | None) -> Observation:
@@ -73,10 +83,33 @@ def is_over(seen: Observation, as_of: date | None) -> bool:
     return as_of is None or (period is None and as_of.month == 12) or (period is not None and period.last_day <= as_of)
 
 
-def is_of_a_later_year(words: Around, as_of: date | None) -> bool:
-    """Tell whether a clause speaks of what is to be in a later year: 到2026年达到15万人."""
-    found = _LATER_YEAR.search(words.left)
-    return found is not None and as_of is not None and int(found[1]) > as_of.year
+def is_of_a_later_year(statement: str, seen: Observation, as_of: date | None) -> bool:
+    """Tell whether the words before a figure speak of what is to be in later years.
+
+    到2026年达到15万人; “十五五”末, which binds its whole sentence until 今年 or 目前 says otherwise. Of a plan's
+    five years (时期, 期间) all lie ahead, or it is no plan of later years.
+    """
+    if as_of is None or seen.answers is not None:
+        return False
+    before = _SENTENCE.split(statement[: seen.value_span.start])[-1]
+    found = max(_LATER_YEAR.finditer(before), key=lambda one: one.start(), default=None)
+    if found is None or _THIS_SIDE.search(before, found.end()):
+        return False
+    if found["year"]:
+        return int(found["year"]) > as_of.year
+    first = _PLANS[found["plan"]]
+    if found["end"]:
+        return first + 4 > as_of.year
+    return first > as_of.year and re.match(r"[”\"」]?(?:时期|期间|,|，)", before[found.start() + 3 :]) is not None
+
+
+def is_before_a_later_day(statement: str, seen: Observation, as_of: date | None) -> bool:
+    """Tell whether a clause says by which later month of the year its number is to be done: 11月底前完成40个."""
+    said = _SENTENCE.split(statement[: seen.value_span.start])[-1]
+    found = _BEFORE_A_DAY.search(said)
+    if found is None or as_of is None or re.search(r"20\d\d年", said) or seen.answers is not None:
+        return False
+    return int(found["month"] or found["end"]) > as_of.month and not _SO_FAR.search(said, found.end())
 
 
 def elsewhen(seen: Observation, words: Around, as_of: date | None, year: int | None) -> Weighed | None:

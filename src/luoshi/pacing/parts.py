@@ -15,8 +15,9 @@ from decimal import Decimal
 from luoshi.grammar.sharing import Shared, leading_verb, shared_run, shared_value
 from luoshi.indicators import more_is_better
 from luoshi.pacing.cues import COUNTED
+from luoshi.pacing.deeds import by_their_deeds, is_of_one_deed
 from luoshi.pacing.figures import conversion, phase_in
-from luoshi.pacing.kinds_apart import by_rank, exclude_each_other
+from luoshi.pacing.kinds_apart import by_rank, exclude_each_other, is_a_kind
 from luoshi.pacing.likeness import DEED, MEMBERS, Fit, Words, content, fit, mostly_in
 from luoshi.pacing.stages import Progress, without_stages
 from luoshi.pacing.weighed import Standing, Weighed
@@ -65,6 +66,10 @@ _OF_A_PLACE = (
 )
 
 
+_OF_A_KIND = ("是其中一类的数，没有写别的类", "it is of one kind; of the others nothing is said")
+_OF_A_DEED = ("是其中一项工作的数，没有写别的", "it is of one of the works; of the others nothing is said")
+
+
 def with_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> list[Weighed]:
     """Mark the figures of which the words say that each counts one place or member, where there are several."""
     if "城乡" in target.metric and sum(other.metric == target.metric for other in task.targets) > 1:
@@ -80,24 +85,13 @@ def with_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> list[W
             marked.append(one)
         elif len(named) > 1 and heads.get(id(one), ()) in named:
             marked.append(replace(one, part=True, aspect=Aspect.METRIC, why=_OF_A_PLACE[0], why_en=_OF_A_PLACE[1]))
+        elif is_a_kind(content(target.metric), _with_its_grade(one)):
+            marked.append(replace(one, part=True, aspect=Aspect.METRIC, why=_OF_A_KIND[0], why_en=_OF_A_KIND[1]))
+        elif is_of_one_deed(task, target, one, weighed):
+            marked.append(replace(one, part=True, aspect=Aspect.METRIC, why=_OF_A_DEED[0], why_en=_OF_A_DEED[1]))
         else:
-            part = _is_a_share(task, target, one, weighed) or _is_one_work(task, target, one, weighed)
-            marked.append(replace(one, part=part or one.part))
+            marked.append(replace(one, part=one.part or _is_a_share(task, target, one, weighed)))
     return marked
-
-
-def _is_one_work(task: Task, target: Target, one: Weighed, weighed: Sequence[Weighed]) -> bool:
-    """Whether a figure counts one of the works that the promise joins, and another the next: 新建37个，改造46个."""
-    promised = works_in(promise_words(task, target).act)
-    own = promised & works_in(one.around.left)
-    if not own or own == promised:
-        return False
-    return any(
-        other is not one
-        and conversion(other.figure.measure, target.measure) is not None
-        and bool((promised & works_in(other.around.left)) - own)
-        for other in weighed
-    )
 
 
 def _only_a_place(task: Task, target: Target, one: Weighed) -> bool:
@@ -159,8 +153,35 @@ def sum_of_its_list(task: Task, target: Target, weighed: Sequence[Weighed]) -> O
     counted = [one for one in weighed if one.figure.basis is Basis.LEVEL and not one.figure.base]
     if _NO_SUM.search(target.metric):
         return None
-    own = _members(target, counted) or _by_their_verbs(task, target, counted)
+    own = _members(target, counted) or by_their_deeds(task, target, counted)
     return None if own is None else added_up(target, own)
+
+
+def sum_of_kinds(task: Task, target: Target, weighed: Sequence[Weighed]) -> Observation | None:
+    """Add up figures of kinds that a promise's common word names: 小学学位、初中学位 of 中小学学位; else None."""
+    own = _of_its_kinds(target, weighed)
+    alike = [one for one in weighed if conversion(one.figure.measure, target.measure) is not None]
+    if len(own) < len(alike) or _OPEN.search(task.statement) or target.basis is not Basis.LEVEL:
+        return None
+    if any(
+        one.aspect not in (None, Aspect.METRIC, Aspect.BASIS)  # behind a comma 新增 was not seen: ，小学学位2800个
+        or one.figure.basis is not Basis.LEVEL
+        or one.figure.base
+        or one.progress not in (None, Progress.DONE)
+        or _ALL_THERE_ARE.search(one.around.left)
+        for one in own
+    ):
+        return None
+    return added_up(target, own) if _by_kind(task, target, own) else None
+
+
+def _of_its_kinds(target: Target, weighed: Sequence[Weighed]) -> list[Weighed]:
+    return [
+        one
+        for one in weighed
+        if conversion(one.figure.measure, target.measure) is not None
+        and is_a_kind(content(target.metric), _with_its_grade(one))
+    ]
 
 
 def sum_of_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> Observation | None:
@@ -168,6 +189,10 @@ def sum_of_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> Obse
     if _OPEN.search(task.statement) or _NO_SUM.search(target.metric) or target.basis is not Basis.LEVEL:
         return None
     counted = [one for one in weighed if one.figure.basis is Basis.LEVEL and not one.figure.base]
+    if any(
+        one.standing is Standing.PASSED and one.aspect is not Aspect.METRIC for one in _of_its_kinds(target, counted)
+    ):
+        return None  # one kind of them is planned, or of all there are: the others are not the whole
     level = [one for one in counted if one.standing is Standing.SETTLED or one.aspect is Aspect.METRIC]
     alike = [one for one in level if conversion(one.figure.measure, target.measure) is not None]
     # what is settled was weighed: of 实施项目 those under way are enough
@@ -260,6 +285,10 @@ def _members(target: Target, counted: Sequence[Weighed]) -> list[Weighed] | None
     if "城乡" in target.metric and len(names) == 1:
         names = [content(target.metric.replace("城乡", half)) for half in ("城镇", "农村")]
     names = [_without_its_verb(name) for name in names]
+    if len(names) == 1:
+        # 大豆9万亩、玉米12万亩 of 大豆玉米: the members stand together without a sign
+        said = [_VERBS.sub("", one.around.left.strip("、和及与, ")) for one in counted]
+        names = said if len(said) > 1 and all(said) and "".join(said) == target.metric else names
     if len(names) < 2 or len(set(names)) < len(names):
         return None
     found = []
@@ -298,21 +327,6 @@ def _named(one: Weighed) -> str:
     """What a figure's own words name: its metric where it stands there, else the words on both sides of it."""
     metric, words = one.figure.metric, one.around.left + one.around.right
     return content(metric) if metric in words else content(words)
-
-
-def _by_their_verbs(task: Task, target: Target, counted: Sequence[Weighed]) -> list[Weighed] | None:
-    """The figures of a promise that joins its verbs, 新建和改造80个 of 新建37个，改造46个, where each stands once."""
-    promised = works_in(promise_words(task, target).act)
-    if len(promised) < 2:
-        return None
-    alike = [one for one in counted if conversion(one.figure.measure, target.measure) is not None]
-    settled = [one for one in alike if one.standing is Standing.SETTLED]
-    for own in (settled, [one for one in alike if one in settled or one.aspect is Aspect.METRIC]):
-        verbs = [promised & works_in(one.around.left) for one in own]
-        single = [next(iter(words)) for words in verbs if len(words) == 1]
-        if len(own) > 1 and len(single) == len(own) and len(set(single)) == len(single):
-            return own
-    return None
 
 
 def _exclude_each_other(task: Task, parts: Sequence[Weighed]) -> bool:
@@ -356,10 +370,18 @@ def _by_kind(task: Task, target: Target, parts: Sequence[Weighed]) -> bool:
 _GRADE_AND_ABOVE = re.compile(r"([国省市区县]家?级)及?以上")
 
 
+_ALL_THERE_ARE = re.compile(r"累计|总|共有|现有|达到?|计划")
+_VERBS = re.compile(
+    r"^(?:全[年市区县省]|今年|共|已|新增|增加|新建|建成|完成|招聘|培训|改造|种植|收获|播种|推广|新?改?扩?建)*"
+)
+
+
 def _with_its_grade(one: Weighed) -> str:
     """What a figure's own words name; a grade keeps its 以上, which tells it apart from the grade below."""
     found = _GRADE_AND_ABOVE.search(one.figure.metric)
-    named = content(without_stages(one.figure.metric))
+    words = one.around.left + one.around.right
+    metric = one.figure.metric if one.figure.metric in words else _VERBS.sub("", one.around.left.strip("、和及与 "))
+    named = content(without_stages(metric))
     return named.replace(found[1], f"{found[1]}以上") if found else named
 
 

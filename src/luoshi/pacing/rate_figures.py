@@ -16,12 +16,12 @@ from luoshi.pacing.choosing import the_whole
 from luoshi.pacing.figures import conversion, covered, is_completion
 from luoshi.pacing.likeness import MEMBERS, Fit, content, fit, mostly_in
 from luoshi.pacing.metric import better_elsewhere, lacks_its_qualifier
-from luoshi.pacing.months import as_said, is_over, other_months
+from luoshi.pacing.months import as_said, is_before_a_later_day, is_of_a_later_year, is_over, other_months
 from luoshi.pacing.multiples import risen
 from luoshi.pacing.plan_shares import RATE_OF
 from luoshi.pacing.pool import OWN_PLACE, PLACE_ABOVE, of_a_place_that_is_not_named
 from luoshi.pacing.proof import Proof, doubtful, passed_of, several
-from luoshi.pacing.reached import NEARLY
+from luoshi.pacing.reached import BOUND_ABOVE, NEARLY, is_bound_above
 from luoshi.pacing.stages import Around, Progress, without_stages
 from luoshi.pacing.weighed import STAGES, Standing, Weighed
 from luoshi.pacing.weighing import FROM
@@ -201,6 +201,10 @@ def _weigh(
         return out(Aspect.BASIS, "是完成任务的比例", "it is a share of the plan")
     if seen.value == target.value and NEARLY.search(words.left):
         return out(Aspect.COMPLETION, "写的是约数，不知道够不够", "it may fall short", Standing.DOUBTFUL)
+    if is_bound_above(target, seen):
+        return out(Aspect.COMPLETION, *BOUND_ABOVE, Standing.DOUBTFUL)
+    if _OF_THINGS.match(words.right) and target.basis is not Basis.GROWTH:
+        return out(Aspect.METRIC, "是其中有多少由谁做、在哪里", "it says by whom or where so many of them are")
     if (no := _not_this(task, target, seen, words, progress, as_of)) is not None:
         return out(*no)
     if seen.rule == UNSETTLED or _OPEN_SIGN in seen.value_text or words.left.rstrip().endswith(_OPEN_SIGN):
@@ -219,6 +223,8 @@ def _weigh(
     return Weighed(seen, Standing.SETTLED, words, progress=progress, exact=seen.metric == target.metric)
 
 
+# 80%以上的项目由企业牵头: so many of the things are said to be another's
+_OF_THINGS = re.compile(r"(?:以上|以下|左右)?的?[\u4e00-\u9fff]{2,16}?(?:由|来自|集中在|位于|属于)[\u4e00-\u9fff]{2}")
 _SHARE_OF_IT = re.compile(r"的?(?:比例|占比|比重)$")
 
 
@@ -259,6 +265,8 @@ def _not_this(
 ) -> tuple[Aspect, str, str] | None:
     """Say what of a rate is settled as "no": hoped for, against last month, a distance, another period."""
     if (seen.estimated and not is_over(seen, as_of)) or (progress is Progress.PLANNED and not seen.estimated):
+        return Aspect.COMPLETION, *STAGES[Progress.PLANNED]
+    if is_of_a_later_year(task.statement, seen, as_of) or is_before_a_later_day(task.statement, seen, as_of):
         return Aspect.COMPLETION, *STAGES[Progress.PLANNED]
     if seen.basis is not Basis.GROWTH and _MEAN_OF_DAYS.search(target.metric):
         period = covered(seen, as_of)

@@ -8,7 +8,7 @@ from luoshi.pacing.cues import COUNTED
 from luoshi.pacing.figures import conversion, phase_of, shares_its_metric
 from luoshi.pacing.likeness import DEED, Words, content, share_in
 from luoshi.pacing.metric import goes_on_from
-from luoshi.pacing.months import is_of_a_later_year, is_over
+from luoshi.pacing.months import is_before_a_later_day, is_of_a_later_year, is_over
 from luoshi.pacing.pool import wants_new
 from luoshi.pacing.stages import RESULT, Around, Progress, level, progress_beside, progress_in, without_stages
 from luoshi.pacing.weighed import STAGES, Standing, Weighed
@@ -67,7 +67,7 @@ def unreached(
     def out(of: Progress) -> Weighed:
         return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, *STAGES[of], progress=of)
 
-    if (seen.estimated and not is_over(seen, as_of)) or _is_the_goal(seen, words, as_of):
+    if (seen.estimated and not is_over(seen, as_of)) or _is_the_goal(task, seen, words, as_of):
         return out(Progress.PLANNED)
     if (doubt := _doubted(task, target, seen, words)) is not None:
         standing, why, why_en = doubt
@@ -117,11 +117,14 @@ def _only_a_step(task: Task, target: Target, words: Around) -> bool:
     return found is not None and found["what"] not in task.text
 
 
-def _is_the_goal(seen: Observation, words: Around, as_of: date | None) -> bool:
+def _is_the_goal(task: Task, seen: Observation, words: Around, as_of: date | None) -> bool:
     """Whether a figure is what is to be reached: 任务数60家, 对照建成14个公园的目标任务, 到2026年达到15万人."""
     later = seen.period is not None and as_of is not None and seen.period.year > as_of.year
     by_the_goal = _MEASURED_BY.search(words.left) and _THE_GOAL.search(words.right)
-    return bool(by_the_goal or _GOAL.search(words.left) or later or is_of_a_later_year(words, as_of))
+    later = (
+        later or is_of_a_later_year(task.statement, seen, as_of) or is_before_a_later_day(task.statement, seen, as_of)
+    )
+    return bool(by_the_goal or _GOAL.search(words.left) or later)
 
 
 def _doubted(task: Task, target: Target, seen: Observation, words: Around) -> tuple[Standing, str, str] | None:
@@ -145,9 +148,27 @@ def _doubted(task: Task, target: Target, seen: Observation, words: Around) -> tu
         return Standing.PASSED, "是任务数，后面另写了进展", "it is the task's own number"
     if any(is_share_of(task, seen, other) for other in task.observations if other.measure == "%"):
         return Standing.PASSED, "是任务数，后面另写了进展", "it is the task's own number"
+    if is_bound_above(target, seen):
+        return Standing.DOUBTFUL, *BOUND_ABOVE
     if seen.value == target.value and (seen.approximate or NEARLY.search(words.left)):
         return Standing.DOUBTFUL, "写的是约数，不知道够不够", "it is an approximate number, which may fall short"
     return None
+
+
+BOUND_ABOVE = (
+    "写的是“以内”或“不超过”，不知道是不是在目标以内",
+    "it says no more than an upper bound, above the target",
+)
+
+
+def is_bound_above(target: Target, seen: Observation) -> bool:
+    """Tell whether a figure is a bound above the promised one: within 3.8 may be within 3.5, or not."""
+    return (
+        seen.comparator in (Comparator.AT_MOST, Comparator.LESS)
+        and target.value is not None
+        and seen.value > target.value
+        and seen.answers is None
+    )
 
 
 def _needs_only_a_start(task: Task, target: Target) -> bool:

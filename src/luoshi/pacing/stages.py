@@ -300,7 +300,8 @@ def progress_in(words: str, promised: str = "", act: str = "") -> Progress | Non
         if match[0].startswith("基本") and "基本" in act:
             progress = Progress.DONE  # 基本建成 is what was promised
         if progress in (Progress.PREPARED, Progress.BEGUN, Progress.PLANNED):
-            if progress is not Progress.PLANNED and _is_promised(match[0], progress, act):
+            own = _is_promised(match[0], progress, act) or _is_prepared_as_promised(match[0], act)
+            if progress is not Progress.PLANNED and own:
                 progress = Progress.DONE
             elif _is_promised(match[0], progress, promised):
                 continue
@@ -328,6 +329,14 @@ def _is_promised(word: str, progress: Progress, promised: str) -> bool:
     else:
         word = word.lstrip("新已全面部正式实现")
     return bool(word) and word in promised
+
+
+_AT_AN_END = re.compile(r"^(?!启动|开展|进行|正在|取得|办理).*(?:完成|办结|通过)$")
+
+
+def _is_prepared_as_promised(word: str, act: str) -> bool:
+    """Whether the preparation that was promised is said to be complete: 村庄规划编制全面完成 of 编制完成村庄规划."""
+    return _AT_AN_END.match(word) is not None and any(core in act for core in _PREPARED_IN.findall(word))
 
 
 def without_stages(words: str) -> str:

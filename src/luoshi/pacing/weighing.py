@@ -22,6 +22,7 @@ from luoshi.pacing.weighed import Standing, Weighed
 from luoshi.pacing.wordings import NEW, name_of, progress_for, promise_words, surroundings
 from luoshi.plan import Aspect, Basis, MilestoneKind, Observation, Target, Task
 
+_LAST_MONTH = 12
 FROM = re.compile(
     r"(?:由|从)(?:原来|此前|上月|上年|去年|年初|最初)?的?[^,;。\d]{0,4}$"
     # 6月份8.7%，比5月份的10.5%有所回落
@@ -32,6 +33,8 @@ FROM = re.compile(
 def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | None, year: int | None = None) -> Weighed:
     """Weigh one figure for a target that is an amount or a count; `year` is the plan's."""
     words = surroundings(task, seen)
+    if as_of is not None and as_of.month == _LAST_MONTH:
+        words = replace(words, left=words.left.replace("下半年", ""))  # it is over, and no plan
     if FROM.search(words.left):
         return _passed(seen, words, Aspect.PERIOD, *other_basis(replace(seen, base=True)))
     since_january = grown_since_january(task, target, seen, words, as_of)

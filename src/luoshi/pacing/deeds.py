@@ -1,0 +1,79 @@
+"""Deeds: two deeds that a promise joins, and which of them a figure counts.
+
+新增和修复管网200公里 · 新增65公里、修复136公里     each is of other pipes: they add up
+收储、出让土地3000亩 · 收储1700亩、出让900亩         the same land may be counted twice: it is asked
+新增和修复绿道100公里 · 修复绿道60公里               one of two deeds, and no word of the other
+"""
+
+import re
+from collections.abc import Sequence
+
+from luoshi.pacing.figures import conversion
+from luoshi.pacing.weighed import Standing, Weighed
+from luoshi.pacing.wordings import promise_words, works_in
+from luoshi.plan import Aspect, Target, Task
+
+# works of which none is done to what another was done to in the same year
+_WORKS_TOO = r"修复|维修|更换|翻新|加固|疏浚|清淤|新铺|补植|补种"
+_WORKS = rf"新建|改扩建|改建|扩建|续建|改造|修缮|新增|引进|培育|招引|{_WORKS_TOO}"
+# deeds that are done to one thing after the other
+_IN_TURN = r"收储|供应|出让|征收|筹集|分配|签约|受理|办结|清理|整治|治理|造林|抚育|开工"
+_JOINED = re.compile(rf"(?:{_WORKS}|{_IN_TURN})(?:[、和及与或](?:{_WORKS}|{_IN_TURN}))+")
+_OTHERS = re.compile(rf"{_WORKS_TOO}|{_IN_TURN}")
+_ONE_AFTER_THE_OTHER = re.compile(_IN_TURN)
+
+
+def deeds_in(words: str) -> frozenset[str]:
+    """Return the deeds that words name, a joined work as each of its own; 改造 of a road is its 改建."""
+    found = works_in(words) | frozenset(_OTHERS.findall(words))
+    return frozenset("改建" if deed == "改造" else deed for deed in found)
+
+
+def joined_deeds(act: str) -> frozenset[str]:
+    """Return the deeds that a promise joins by a sign or a word; nothing where it joins none."""
+    found = _JOINED.search(act)
+    return deeds_in(found[0]) if found is not None else frozenset()
+
+
+def add_up(deeds: frozenset[str]) -> bool:
+    """Tell whether what these deeds are done to is never the same thing."""
+    return not any(_ONE_AFTER_THE_OTHER.fullmatch(deed) for deed in deeds)
+
+
+def is_of_one_deed(task: Task, target: Target, one: Weighed, weighed: Sequence[Weighed]) -> bool:
+    """Tell whether a figure counts one of the deeds that the promise joins: 修复60公里 of 新增和修复.
+
+    Where no word or sign joins them (新建改造), only if another figure counts the next: 新建37个，改造46个.
+    """
+    act = promise_words(task, target).act
+    joined = joined_deeds(act)
+    if joined and (its := joined & deeds_in(one.around.left)):
+        return its != joined
+    promised = deeds_in(act)
+    own = promised & deeds_in(one.around.left)
+    if not own or own == promised:
+        return False
+    return any(
+        other is not one
+        and conversion(other.figure.measure, target.measure) is not None
+        and bool((promised & deeds_in(other.around.left)) - own)
+        for other in weighed
+    )
+
+
+def by_their_deeds(task: Task, target: Target, counted: Sequence[Weighed]) -> list[Weighed] | None:
+    """The figures of a promise that joins its verbs, 新建和改造80个 of 新建37个，改造46个, where each stands once."""
+    act = promise_words(task, target).act
+    joined = joined_deeds(act)
+    promised = joined or deeds_in(act)
+    if len(promised) < 2 or not add_up(promised):
+        return None
+    alike = [one for one in counted if conversion(one.figure.measure, target.measure) is not None]
+    settled = [one for one in alike if one.standing is Standing.SETTLED]
+    for own in (settled, [one for one in alike if one in settled or one.aspect is Aspect.METRIC]):
+        verbs = [promised & deeds_in(one.around.left) for one in own]
+        said = frozenset().union(*verbs)
+        apart = all(verbs) and sum(map(len, verbs)) == len(said)
+        if len(own) > 1 and apart and (not joined or said == promised):
+            return own
+    return None
