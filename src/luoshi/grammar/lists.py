@@ -190,10 +190,16 @@ def _list_before(first: Figure, context: Context) -> list[str]:
     """The metrics of the list that a list without names follows: 城镇和农村收入分别达到5万元、2万元，增长4%、6%."""
     behind = [earlier for earlier in context.behind(first.frame) if earlier.frame.index < first.frame.index]
     last = behind[0] if behind else None
-    if last is None or not last.listed or not last.shared:
+    if last is None or not last.listed:
+        return []
+    if not last.shared and not (first.shared and first.front.metric.strip(CONNECTORS) in _ALL_THERE_ARE):
         return []
     found = [earlier.metric for earlier in behind if earlier is last.head or earlier.head is last.head]
     return list(dict.fromkeys(reversed(found)))
+
+
+# 新增甲、乙44家和301家，总数分别达到356家和3509家
+_ALL_THERE_ARE = frozenset(("总数", "总量", "数量", "累计", "存量", "保有量", "总数量"))
 
 
 def _first_member(figure: Figure, context: Context) -> None:

@@ -290,8 +290,13 @@ _RAISING = re.compile(r"新增|增加|扩大|新建|引进")
 
 def grades_differ(target: Words, seen: Words) -> bool:
     """Tell whether two names are of different grades: 10亿元以上 and 亿元以上, 省级 and 市级, or one of none."""
-    one, other = _GRADE.search(target.metric), _GRADE.search(seen.metric)
-    return (one[0] if one else "") != (other[0] if other else "")
+    return grade_of(target.metric) != grade_of(seen.metric)
+
+
+def grade_of(name: str) -> str:
+    """Return the grade that a name has, in one wording, or nothing: 100亿元以上 of 百亿级项目, 省级 of 省级园区."""
+    found = _GRADE.search(in_one_word(name))
+    return found[0] if found else ""
 
 
 def says_no_more(target: Words, seen: Words) -> bool:

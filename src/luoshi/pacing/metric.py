@@ -20,7 +20,15 @@ from luoshi.pacing.likeness import (
     share_in,
 )
 from luoshi.pacing.stages import Around, Progress, level, progress_in, without_stages
-from luoshi.pacing.wordings import LEFT_IT, figure_words, joins_other_works, only_built, promise_words, surroundings
+from luoshi.pacing.wordings import (
+    LEFT_IT,
+    figure_words,
+    joins_other_works,
+    only_built,
+    promise_words,
+    surroundings,
+    with_its_whole,
+)
 from luoshi.plan import Observation, Target, Task
 
 _TOTALS = re.compile(
@@ -51,11 +59,14 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
         since_january: it is a change since the year began, which its stock names: 贷款余额…比年初净增91.7亿元.
     """
     promise, its = promise_words(task, target), figure_words(seen, words)
-    strange = _ends_otherwise(target.metric, words) or _of_another_grade(task, target, seen, words)
+    graded = _of_another_grade(task, target, seen, words)
+    strange = graded or _ends_otherwise(target.metric, words)
     strange = strange or _is_the_whole_of_it(task, target, seen, words)
     if seen.part_of and seen.metric not in words.clause and share_in(seen.part_of, task.text) < _HALF_OF_IT:
         strange = True  # 学位16830个（其中小学9720个）: what it was read as does not outweigh its whole
     how = Fit.OTHER if strange else fit(promise, its)
+    if not strange and how is not Fit.SAME and (fuller := with_its_whole(seen, its)) is not None:
+        how = max(how, fit(promise, fuller))
     if how is not Fit.SAME and _is_their_sum(task, target, seen, words):
         how = Fit.SAME
     if how is Fit.OTHER or how is Fit.LIKE:
@@ -71,6 +82,10 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
         how = Fit.SAME  # 800户改厕任务中，已动工640户: it is the task that is spoken of
     if _alone(task, target, seen) or (how is not Fit.SAME and _of_what_is_said_again(task, target, seen)):
         how = Fit.SAME
+    if _of_the_same_whole(task, target, seen, words):
+        how = Fit.SAME
+    if graded:
+        return Fit.OTHER  # the 9 of 10亿元以上企业9家，其中100亿元以上企业2家, though the promised 2 are said again
     of_another = speaks_of_another(task, seen, words) and not since_january
     of_another = of_another or _goes_on_from_other_works(task, target, seen, words)
     strange = of_another or lacks_its_qualifier(task, target, seen, words)
@@ -173,10 +188,11 @@ def speaks_of_another(task: Task, seen: Observation, words: Around) -> bool:
 
 def _of_another_grade(task: Task, target: Target, seen: Observation, words: Around) -> bool:
     """Whether a clause names another grade, or none where a figure beside has one: 项目64个，其中亿元以上33个."""
-    wanted = _GRADE.search(target.metric)
-    if wanted is None or wanted[0] in words.left + words.right:
+    wanted = _GRADE.search(in_one_word(target.metric))
+    left = in_one_word(words.left)
+    if wanted is None or wanted[0] in left + in_one_word(words.right):
         return False
-    if _GRADE.search(words.left) is not None:
+    if _GRADE.search(left) is not None:
         return True
     if words.carried:
         return False
@@ -185,8 +201,27 @@ def _of_another_grade(task: Task, target: Target, seen: Observation, words: Arou
     return any(
         other.value_span.start > seen.value_span.start or (not bare and other.value_span != seen.value_span)
         for other in task.observations
-        if other.answers is None and wanted[0] in surroundings(task, other).left
+        if other.answers is None and wanted[0] in in_one_word(surroundings(task, other).left)
     )
+
+
+_ONLY_A_GRADE = re.compile(r"(?:国家|省|市|区|县)级(?:及?以上)?")
+
+
+def _of_the_same_whole(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    """Whether both are the same grade of one promised whole: 合作社300个，其中省级25个 of 合作社341个，其中省级22个."""
+    if seen.metric != target.metric or not _ONLY_A_GRADE.fullmatch(target.metric) or not words.left.startswith("其中"):
+        return False
+    wholes = {
+        content(other.metric)
+        for other in task.targets
+        if other.value_span is not None
+        and target.value_span is not None
+        and other.value_span.start < target.value_span.start
+        and other.measure == target.measure
+    }
+    nested = "其中" in promise_words(task, target).act
+    return nested and bool(content(seen.part_of or "")) and wholes == {content(seen.part_of or "")}
 
 
 def _is_the_whole_of_it(task: Task, target: Target, seen: Observation, words: Around) -> bool:

@@ -284,6 +284,7 @@ def _members(target: Target, counted: Sequence[Weighed]) -> list[Weighed] | None
         names = _JOINED.findall(target.metric)
     if "城乡" in target.metric and len(names) == 1:
         names = [content(target.metric.replace("城乡", half)) for half in ("城镇", "农村")]
+    names = [_without_its_verb(name) for name in names]
     if len(names) == 1:
         # 大豆9万亩、玉米12万亩 of 大豆玉米: the members stand together without a sign
         said = [_VERBS.sub("", one.around.left.strip("、和及与, ")) for one in counted]
@@ -303,6 +304,15 @@ def _members(target: Target, counted: Sequence[Weighed]) -> list[Weighed] | None
             return None
         found.append(its[0])
     return found
+
+
+def _without_its_verb(name: str) -> str:
+    """A member without the verb that the list gives it: 服务中心 of 新建机构和升级服务中心."""
+    verb = _ITS_VERB.match(name)
+    return name[verb.end() :] if verb is not None and len(name) - verb.end() >= 3 else name
+
+
+_ITS_VERB = re.compile(r"(?:提质|改造|优化|提档)?(?:升级|改造|扩建|改建|提升|修缮|打造|更新)")
 
 
 def _is_named(name: str, words: str) -> bool:

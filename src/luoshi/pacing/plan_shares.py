@@ -24,7 +24,9 @@ from luoshi.plan import Basis, Comparator, Observation, Target, Task
 _PART_OF_THE_PLAN = re.compile(r"时序|序时|季度|上半年|月度|阶段|投资(?!任务|目标|计划)|当前|下达")
 _NO_SHARE = re.compile(r"形象|投资|工程量|资金|进度款|征地|拆迁|签约|手续|前期|设计")
 # 改造任务已完成六成
-_PART_OF_IT = re.compile(r"(?:任务|改造|建设|工程)(?:目前|总体)*(?:已|现已)?完成(?:了|约|近|过)?$")
+_PART_OF_IT = re.compile(
+    r"(?:任务|改造|建设|工程)(?P<done>(?:目前|总体|年内|全年|今年|年底)*(?:已|现已|仅|只|才)*(?:完成|做完|干完)(?:了|约|近|过)?)$"
+)
 # 城镇新增就业完成率 is of 城镇新增就业
 RATE_OF = re.compile(r"(?<=..)(?:任务|目标|计划)?(?:完成率|完成比例|完成进度)$")
 _ALL_YEAR = re.compile(r"年|任务|目标|计划|预算")
@@ -50,6 +52,8 @@ def share_done(task: Task, target: Target, as_of: date | None) -> list[Observati
         if not _is_of_the_target(target, seen, words.left) or speaks_of_another(task, seen, words):
             continue
         seen = replace(seen, metric=RATE_OF.sub("", seen.metric))
+        if (part := _PART_OF_IT.search(seen.metric)) is not None:
+            seen = replace(seen, metric=seen.metric[: part.start("done")])
         own = fit(promise, figure_words(seen, words)) if content(seen.metric) else _unnamed(task, seen, words)
         if own is not Fit.SAME:
             continue

@@ -16,7 +16,7 @@ from luoshi.pacing.wordings import NEW, figure_words, promise_words, surrounding
 from luoshi.plan import Basis, Observation, Target, Task
 
 _NEW_ONES = re.compile(
-    r"新增|净增|(?<![高创更革翻特焕刷])新(?!技术|区|型|材料|能源|兴|城|质|时代|农村|一代|媒体|三板|生儿|建)|增加(?![到至])|培育|培养|引进|认定|招引"
+    r"新增|净增|再添|新添|又添|再增|(?<![高创更革翻特焕刷])新(?!技术|区|型|材料|能源|兴|城|质|时代|农村|一代|媒体|三板|生儿|建)|增加(?![到至])|培育|培养|引进|认定|招引"
 )
 _IN_ALL = re.compile(
     r"总数|总量|总计达|累计达|累计已?有|累计已达|累计拥有|现有|实有|共有|存量|保有|拥有|在册|达到?$|总规模"

@@ -245,9 +245,17 @@ def _fit(task: Task, target: Target, seen: Observation, words: Around) -> Fit:
     return fit(promise_words(task, target), figure_words(replace(seen, metric=named), words))
 
 
+_THE_PLACE = re.compile(
+    r"全[市县区州旗镇域](?:同比|[较比](?:上年|去年)(?:同期)?)(?:已|再|平均)?(?:下降|降低|减少|增长|提高|上升|提升|改善)(?:了|约)?"
+)
+
+
 def _unnamed(task: Task, target: Target, seen: Observation, words: Around) -> bool:
     """Whether a rate names nothing but a place, and only one target is measured so: 我县增长4.9%."""
-    if content(without_stages(words.left)) or not OWN_PLACE.search(words.left):
+    before = words.before.rstrip(",").rpartition(",")[2]
+    # 积尘负荷持续走低，全市较上年下降24.6%
+    told = _THE_PLACE.fullmatch(words.left) and len(content(target.metric)) >= 2 and target.metric in before
+    if not told and (content(without_stages(words.left)) or not OWN_PLACE.search(words.left)):
         return False
     return sum(1 for other in task.targets if (other.basis, other.measure) == (target.basis, target.measure)) == 1
 

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from datetime import date
-from decimal import Decimal
 
 from luoshi.pacing.cues import COUNTED
 from luoshi.pacing.figures import conversion, phase_of, shares_its_metric
@@ -151,7 +150,7 @@ def _doubted(task: Task, target: Target, seen: Observation, words: Around) -> tu
         return Standing.PASSED, "是任务数，后面另写了进展", "it is the task's own number"
     if is_bound_above(target, seen):
         return Standing.DOUBTFUL, *BOUND_ABOVE
-    if _may_be_more(target, seen) or (seen.value == target.value and (seen.approximate or NEARLY.search(words.left))):
+    if seen.value == target.value and (seen.approximate or NEARLY.search(words.left)):
         return Standing.DOUBTFUL, "写的是约数，不知道够不够", "it is an approximate number, which may fall short"
     return None
 
@@ -170,14 +169,6 @@ def is_bound_above(target: Target, seen: Observation) -> bool:
         and seen.value > target.value
         and seen.answers is None
     )
-
-
-def _may_be_more(target: Target, seen: Observation) -> bool:
-    """Whether 2000多件 may be as many as were promised: anything below 3000."""
-    if seen.comparator is not Comparator.MORE or target.value is None or "多" not in seen.value_text:
-        return False
-    value = seen.value.normalize().as_tuple()
-    return seen.value < target.value < seen.value + Decimal(10) ** int(value.exponent)
 
 
 def _needs_only_a_start(task: Task, target: Target) -> bool:

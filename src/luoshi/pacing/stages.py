@@ -378,15 +378,23 @@ def _has_result(words: Around, act: str) -> bool:
     return RESULT.search(words.left) is not None or (len(act) >= 2 and act[-2:] in words.left)
 
 
+# what is new at once, and is not built over months
+_ADDED = re.compile(r"新增|净增|培育|引进|新认定|新登记|新设立|培训")
+_FORMULA = re.compile(
+    r" *(?:目前|总体上?|整体)?(?:各项|相关|有关|整体|总体|该项)?(?:工作|任务)(?:正在|正|总体|整体|均|都)?"
+    r"(?:推进(?:有序|顺利|平稳|有力)|(?:有序|稳步|扎实|顺利|有力|持续)推进|进展(?:顺利|良好|有序|平稳))(?:中)?"
+)
+
+
 def _reports(words: Around, promised: str, act: str, later: Progress) -> bool:
     """Whether a figure stands with a verb of result, and the clause behind speaks of another thing, or of the future.
 
     盘活1560亩，下一步力争盘活更多 and 新增学位1950个，正在推进配套建设 report; 新建公园12个，目前均在施工 and
-    共17个口袋公园，计划近期完工 do not.
+    共17个口袋公园，计划近期完工 do not. 新增企业38家，工作推进有序 praises the work: the 38 are there.
     """
     if not _has_result(words, act):
         return False
-    if later is Progress.PLANNED:
+    if later is Progress.PLANNED or (_ADDED.search(words.left) and _FORMULA.fullmatch(words.behind)):
         return True
     more = Counter(content(_WORDS.sub("", words.behind))) - Counter(promised)
     return later is not Progress.DONE and sum(more.values()) >= 2

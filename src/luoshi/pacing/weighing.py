@@ -12,7 +12,7 @@ from datetime import date
 from luoshi.cycle import Period
 from luoshi.pacing.all_of import names_all_of
 from luoshi.pacing.figures import conversion, phase_of, same_measure, shares_its_metric
-from luoshi.pacing.likeness import Fit, content
+from luoshi.pacing.likeness import Fit, content, grade_of
 from luoshi.pacing.metric import better_elsewhere, fit_of
 from luoshi.pacing.months import as_said, elsewhen, enough_by_itself, without_estimate
 from luoshi.pacing.pool import grown_since_january, is_a_change, other_basis, other_pool, stands_at_the_day
@@ -23,7 +23,11 @@ from luoshi.pacing.wordings import NEW, name_of, progress_for, promise_words, su
 from luoshi.plan import Aspect, Basis, MilestoneKind, Observation, Target, Task
 
 _LAST_MONTH = 12
-FROM = re.compile(r"(?:由|从)(?:原来|此前|上月|上年|去年|年初|最初)?的?[^,;。\d]{0,4}$")
+FROM = re.compile(
+    r"(?:由|从)(?:原来|此前|上月|上年|去年|年初|最初)?的?[^,;。\d]{0,4}$"
+    # 6月份8.7%，比5月份的10.5%有所回落
+    r"|(?:比|较|对比|相比)(?:上个?月|上年|去年|前年|上半年|上个?季度|前?[一二三四]季度|\d{1,2}月份?|年初)(?:同期|同月|[末底])?的$"
+)
 
 
 def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | None, year: int | None = None) -> Weighed:
@@ -123,6 +127,8 @@ def _done_by_its_verb(target: Target, seen: Observation, words: Around) -> bool:
 def _of_a_part(target: Target, seen: Observation, words: Around) -> bool:
     """Whether a figure counts a part of the very whole that is promised, and not its new ones."""
     whole = content(seen.part_of or "")
+    if (grade := grade_of(target.metric)) and grade == grade_of(seen.metric) != grade_of(seen.part_of or ""):
+        return False  # 10亿元以上项目77个，其中100亿元以上项目3个 of 百亿级项目
     if seen.metric == target.metric != seen.part_of:
         return False  # 亿元以上项目43个，其中10亿元以上项目4个
     return bool(whole) and whole == content(target.metric) and not NEW.search(words.left)

@@ -10,12 +10,15 @@ from luoshi.place import Span
 from luoshi.plan import Observation, Target, Task
 
 NEW = re.compile(
-    r"新增|净增|(?<![高创更革翻特焕刷])新(?!技术|区|型|材料|能源|兴|城|质|时代|农村|建成区|一代|媒体|三板|四板|生儿|冠|媒)|增加(?![到至])|今年|本年|年内"
+    r"新增|净增|再添|新添|又添|再增|(?<![高创更革翻特焕刷])新(?!技术|区|型|材料|能源|兴|城|质|时代|农村|建成区|一代|媒体|三板|四板|生儿|冠|媒)|增加(?![到至])|今年|本年|年内"
 )
 _WORK = re.compile(r"新\(?[改扩、]+\)?建|改扩建|新建|改建|扩建|续建|改造|提升|修缮|新增|引进|培育|引育|招引")
 # works of which a joined word names each: 新改扩建
 _JOINED_WORKS = (("新", "新建"), ("改", "改建"), ("扩", "扩建"))
 _ONLY_A_GRADE = re.compile(r"(?:国家|省|市|区|县)级(?:及?以上)?")
+
+_OF_MONEY = re.compile(r"[\d.]*[十百千万亿]+元?(?:及?以上|级)")
+_ONLY_OF_MONEY = re.compile(rf"({_OF_MONEY.pattern})的?(?:项目|企业)?")
 
 _AMONG = re.compile(r"([\u4e00-\u9fff]{2,}?)(?:当)?中(?:已|均|有|完成|累计|目前|现|共)")
 _REASON = re.compile(r"(?:因|由于|受)[^,;。]{2,14}?(?:受阻|影响|滞后|原因|不足|困难)(?:等)?(?:影响|原因)?")
@@ -36,8 +39,14 @@ _NEW_FIRST = re.compile(
 _NAMELESS = re.compile(r"(?:首批|仅|只|才|另|因|连同原有?|加上原有?)+(?:总数|总量)?")
 # 先后组织年货节、焕新季等促消费活动七场: examples stand before the thing
 _EXAMPLES = re.compile(r"^[^,;。]*、[^,;。]*?等(?=[\u4e00-\u9fff]{3,})")
-_NEWLY = re.compile(r"(?<=..)(?:新(?:认定|增|设|登记|注册|培育)|(?:新|累计)?入库)(?:总数)?$|^新入库(?=..)")
+_NEWLY = re.compile(
+    r"(?<=..)(?:新(?:认定|增|设|登记|注册|培育|添)|[再又]添|再增|(?:新|累计)?入库)(?:总数)?$|^新入库(?=..)"
+)
 LEFT_IT = re.compile(r"报废|占用|核销|流出|转出|退库|退出|退规|注销|吊销|关停|淘汰|流失|减少|迁出")
+# 某某平台公司成功发行企业债券: who issued it
+_ISSUER = re.compile(
+    r"^(?:[\u4e00-\u9fff]{2,16}?(?:公司|集团|平台|国企))?(?:成功)?(?:注册|获批)?发行(?=[\u4e00-\u9fff]{0,6}(?:债|票据|基金|REITs))"
+)
 _CREDIT = re.compile(r"^信贷(?:投放|规模)?$")
 
 
@@ -96,6 +105,18 @@ def figure_words(seen: Observation, words: Around) -> Words:
     return Words(metric, words.clause if named else metric + words.clause, words.left, words.right)
 
 
+def with_its_whole(seen: Observation, its: Words) -> Words | None:
+    """Return the name of a grade of money with what its whole counts, or None where it has a name of its own.
+
+    10亿元以上制造业项目77个，其中100亿元以上项目3个: these are 100亿元以上制造业项目.
+    """
+    grade = _ONLY_OF_MONEY.fullmatch(seen.metric)
+    if grade is None or not seen.part_of or not _OF_MONEY.search(seen.part_of):
+        return None
+    metric = grade[1] + _OF_MONEY.sub("", seen.part_of)
+    return replace(its, metric=metric, clause=metric + its.clause)
+
+
 # the stage of the figure before, which names nothing of the figure that goes on
 _STAGE_OF_ANOTHER = re.compile(r"(?<=..)新?(?:签约|进场|受理|储备|申请|招标|入库|立项|落户|立案|征收|摸排|设计)$")
 
@@ -114,6 +135,7 @@ def _its_thing(metric: str) -> str:
     """
     if _NO_THING.fullmatch(metric) or _NAMELESS.fullmatch(without_stages(metric)):
         return ""
+    metric = _ISSUER.sub("", metric)
     metric = _EXAMPLES.sub("", _NEW_FIRST.sub("", metric))
     if (found := _AMONG.match(metric)) is not None:
         metric = found[1]
