@@ -45,6 +45,8 @@ def is_of_one_deed(task: Task, target: Target, one: Weighed, weighed: Sequence[W
 
     Where no word or sign joins them (新建改造), only if another figure counts the next: 新建37个，改造46个.
     """
+    if "分别" in task.text or sum(other.metric == target.metric for other in task.targets) > 1:
+        return False  # 新建、改建、扩建分别为9所、6所、3所: each deed is a target of its own
     act = promise_words(task, target).act
     joined = joined_deeds(act)
     if joined and (its := joined & deeds_in(one.around.left)):
