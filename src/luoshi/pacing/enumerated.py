@@ -212,12 +212,16 @@ def of_one_kind_alone(task: Task, target: Target, chosen: Weighed, weighed: Sequ
 
     Kinds may hold one another (工业投资 and 技改投资), so that they are asked about and never added up.
     """
+    if sum(other.metric == target.metric for other in task.targets) > 1:
+        return []  # 新建、改建、扩建分别9所、6所、3所: each is promised by itself
     name, own = content(target.metric), content(chosen.around.left)
     if target.value is None or chosen.figure.value >= target.value or len(name) < 2 or len(own) <= len(name):
         return []
     for run in _runs(task, target, weighed):
         if not any(one is chosen for one in run):
             continue
+        if any(one.aspect is Aspect.COMPLETION for one in run):
+            continue  # 新建公园4个、续建公园12个: deeds, and no kinds
         kinds = {content(one.around.left) for one in run}
         if len(kinds) == len(run) and all(kind.endswith(name) for kind in kinds):
             return list(run)
