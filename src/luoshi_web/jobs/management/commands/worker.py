@@ -34,10 +34,11 @@ class Command(BaseCommand):
         while True:
             heart = Heart(name)
             try:
-                heart.begin()
+                # before its name is known: who reads the name may tell it to stop at once
+                runner.configure_signals()
                 try:
+                    heart.begin()
                     reap()
-                    runner.configure_signals()
                     begun = True
                     runner.run()
                 finally:
