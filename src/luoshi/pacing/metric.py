@@ -312,13 +312,20 @@ def _goes_on_without_its_noun(task: Task, target: Target, seen: Observation, wor
     return False
 
 
+# 50米以上 of 50米以上桥梁: the class of which the things are
+_CLASS = re.compile(r"[\d.]+[万亿千百]?[^\d、,;。()]{1,4}?(?:及?以[上下内])")
+
+
 def lacks_its_qualifier(task: Task, target: Target, seen: Observation, words: Around) -> bool:
     """Whether a clause names the promise's noun without the word that narrows it: 用电量 of 工业用电量.
 
     Where the words before it in the statement have it, it is only shortened.
     """
     wanted = QUALIFIERS.findall(in_one_word(target.metric))
-    before = level(task.statement)[: seen.value_span.end] + words.right
+    if seen.value != target.value:
+        # the very number that was promised is told of the very things, by a shorter name
+        wanted += [one.replace("及以", "以") for one in _CLASS.findall(level(target.metric))]
+    before = (level(task.statement)[: seen.value_span.end] + words.right).replace("及以", "以")
     if "城乡" in before:
         before += "城镇农村"  # its list says which is which
     lacking = [one for one in wanted if one not in before]

@@ -144,8 +144,9 @@ def _its_thing(metric: str) -> str:
 
 
 def name_of(seen: Observation, words: Around) -> str:
-    """Return what a figure is said of, short enough for a sentence."""
-    named = seen.metric or words.clause
+    """Return what a figure is said of, short enough for a sentence; as written, where it was read by a longer name."""
+    shorter = 2 <= len(words.left) < len(seen.metric) and seen.metric.endswith(words.left[-2:])
+    named = words.left if shorter else seen.metric or words.clause
     return named[:20]
 
 
