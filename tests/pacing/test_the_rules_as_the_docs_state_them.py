@@ -33,10 +33,11 @@ ROWS = list(tables())
 
 @pytest.mark.parametrize("row", [row for row in ROWS if "state" in row], ids=lambda row: row["statement"])
 def test_an_example_is_judged_as_it_says(row: dict[str, str]) -> None:
-    tasks = [replace(read_task(row["promise"], row["statement"], 2025, JUNE), key="1", due=row.get("due") or None)]
+    as_of = date.fromisoformat(row["as of"]) if row.get("as of") else JUNE
+    tasks = [replace(read_task(row["promise"], row["statement"], 2025, as_of), key="1", due=row.get("due") or None)]
     if "GDP's statement" in row:
-        tasks.append(replace(read_task("地区生产总值增长5.6%。", row["GDP's statement"], 2025, JUNE), key="2"))
-    plan = assess_plan(Plan(None, JUNE, 2025, Source("a.txt", "text", "0" * 64), tuple(tasks)))
+        tasks.append(replace(read_task("地区生产总值增长5.6%。", row["GDP's statement"], 2025, as_of), key="2"))
+    plan = assess_plan(Plan(None, as_of, 2025, Source("a.txt", "text", "0" * 64), tuple(tasks)))
     found = plan.tasks[0].assessment
     assert isinstance(found, Assessment)
     assert (found.state.value, found.light.value) == (row["state"], row["light"]), found.sentence

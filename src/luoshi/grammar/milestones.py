@@ -28,7 +28,7 @@ WIN, ISSUE, HOLD, LAND = MilestoneKind.WIN, MilestoneKind.ISSUE, MilestoneKind.H
 _ADVERB = (
     r"(?:积极|加快|加速|抓紧|全力|大力|持续|全面|有序|扎实|稳步|着力|深入|不断|进一步|切实|重点|同步|"
     r"统筹|高标准|高质量|高水平|适时|尽快|年内|年底前|今年|全年|早日|"
-    r"基本|全部|顺利|成功|力促|继续|协同|联合|推动|推进|促进|实现|和|并|启动|科学|精心|认真|谋划|"
+    r"基本|全部|顺利|成功|正式|如期|按期|圆满|率先|全线|整体|力促|继续|协同|联合|推动|推进|促进|实现|和|并|启动|科学|精心|认真|谋划|"
     r"\d+月底前|上半年|下半年|[一二三四]季度|年底|底前|前|确保)"
 )
 _ADVERBS = rf"{_ADVERB}*?"
@@ -45,14 +45,20 @@ _WORKS = (
     r"产业园|科技园|物流园|街区|"
     r"二期|三期|一期|期|合作区|保税区|综保区|口岸|灌区|水利枢纽|引水|调水|电缆|管网工程|装置|湾|岛|山|"
     r"发掘|考古|本体|湖|河|江|前期研究|规划|改建|大道|环线|互通|立交|服务区|客运站|货场|福利院|敬老院|"
-    r"养老院|妇幼保健院|疾控中心|集群)"
+    r"养老院|妇幼保健院|疾控中心|集群|[一二三四五六七八九十](?:中|小|院|幼))"
 )
 _ENDS_IN_WORK = re.compile(rf"{_WORKS}(?:\([^)]*\))?$")
-# before a phase (新院区投用, 主体结构封顶) more things are works than beside 建设
-_IS_WORK = re.compile(
-    rf"(?:{_WORKS}|院区|楼|房|大厅|主体结构|主体工程|主体|主塔|大坝|桥梁|渠|闸|仓|市场|停车场|食堂|驿站|书房|航站区|轨道|产业城|"
-    r"校舍|社区|街|仓库|堤防|河道|水闸|全线)(?:\([^)]*\))?$"
+# what is done to one work is a work as well: 人民路拓宽改造, 机场改扩建, 水库除险加固
+_WORK_DONE_TO_IT = (
+    r"(?:(?:拓宽|快速化|提质|提升|升级|除险|综合|维修|电气化|智能化|数字化|适老化|标准化|景观|提标|黑臭水体)*"
+    r"(?:改造|改扩建|改建|扩建|迁建|重建|整治|加固|修缮|修复|扩容|增容|提标|搬迁|装修|布展))"
 )
+# before a phase (新院区投用, 主体结构封顶) more things are works than beside 建设
+IS_WORK = re.compile(
+    rf"(?:{_WORKS}|院区|楼|房|大厅|主体结构|主体工程|主体|主塔|大坝|桥梁|渠|闸|仓|市场|停车场|食堂|驿站|书房|航站区|轨道|产业城|"
+    rf"校舍|社区|街|仓库|堤防|河道|水闸|全线|.{{2}}{_WORK_DONE_TO_IT})(?:\([^)]*\))?$"
+)
+_DONE_TO_IT = re.compile(rf"{_WORK_DONE_TO_IT}(?:工程|项目)?$")
 # classes and abstractions: their 建设 is no phase of one work
 _ABSTRACT = re.compile(
     r"(?:体系|机制|生态|生态圈|制度|队伍|能力|文化|共同体|标准化|规范化|法治|作风|品牌|环境|社区|用房|"
@@ -62,7 +68,7 @@ _ABSTRACT = re.compile(
     r"效能|行动|示范|战略|产业链|优势|地位)$"
 )
 _CLASS_FRONT = re.compile(
-    r"^(?:基层|各类|各级|一批|一体化|社区版|全域|老旧|农村|城乡|重大|重点项目|新型|现代化?(?:产业|基础)|"
+    r"^(?:基层|病险|危旧|危房|薄弱|小型|中小型?|公办|民办|部分|各类|各级|一批|一体化|社区版|全域|老旧|农村|城乡|重大|重点项目|新型|现代化?(?:产业|基础)|"
     r"国有土地|雨污水|供水管网|高标准农田|产业|标准|更多|若干|系列|企业|高校|院校|镇街|乡镇)"
 )
 _NOT_TASKS = re.compile(
@@ -156,7 +162,7 @@ RULES: tuple[Rule, ...] = (
         COMMISSION,
         "并投入使用 并投用 并投入运营 并投产 并启用 并交付使用 并交付 并对外开放 并通车 并运营",
         rf"{_HEAD}(?:基本建成|建成|完成|建设|竣工)(?P<o>.+?)(?:建设)?VERB$",
-        _IS_WORK,
+        IS_WORK,
     ),
     _rule(
         "commission",
@@ -177,14 +183,14 @@ RULES: tuple[Rule, ...] = (
         START,
         " ".join(PHASE_WORDS[START]),
         rf"{_HEAD}(?P<o>.+?){_LATER}VERB$",
-        _IS_WORK,
+        IS_WORK,
     ),
     _rule(
         "commission, behind",
         COMMISSION,
         " ".join(PHASE_WORDS[COMMISSION]),
         rf"{_HEAD}(?P<o>.+?){_LATER}VERB$",
-        _IS_WORK,
+        IS_WORK,
     ),
     _rule(
         "issue",
@@ -210,7 +216,7 @@ RULES: tuple[Rule, ...] = (
         COMPLETE,
         " ".join(PHASE_WORDS[COMPLETE]),
         rf"{_HEAD}(?P<o>.+?){_LATER}VERB$",
-        _IS_WORK,
+        IS_WORK,
     ),
     _rule("set up", NEW, "搭建 设立 新建 组建 成立 筹建 新设", rf"{_HEAD}VERB(?P<o>.+)$", named=True),
     _rule(
@@ -301,7 +307,7 @@ _BUILT = re.compile(r"(?:建设|新建|改造|打造|实施|推进|加快|抓好
 def _work_in(clause: str) -> Milestone | None:
     """The work that a clause without a phase names: 通过市场化机制建设服务中心，8月底完工投用."""
     found = _BUILT.search(clause)
-    if found is None or not _IS_WORK.search(found["o"]) or _CLASS_FRONT.match(found["o"]):
+    if found is None or not IS_WORK.search(found["o"]) or _CLASS_FRONT.match(found["o"]):
         return None
     return Milestone(kind=NEW, object=found["o"], span=Span(0, len(clause)))
 
@@ -393,6 +399,9 @@ def _named(target: str) -> bool:
         return False
     if bare.endswith(("等项目", "等工程", "等平台", "等载体", "等基地", "等泊位")):
         return True
+    if (done := _DONE_TO_IT.search(bare)) is not None:
+        bare = bare[: done.start()]  # 凤凰机场改扩建: one work, where it is one before
+        return len(bare) > 2 and bool(_ENDS_IN_WORK.search(bare))
     if _ABSTRACT.search(bare):
         return False
     return bool(_ENDS_IN_WORK.search(bare))

@@ -27,6 +27,7 @@ from luoshi.pacing.milestones import (
     judge_missed,
     judge_only_one,
     judge_reached,
+    judge_unreached,
     open_milestones,
 )
 from luoshi.pacing.parity import Other, judge_parity, other_side
@@ -264,7 +265,8 @@ def _without_target(task: Task, year: int | None, as_of: date | None, rules: Rul
     claim, claim_en = CLAIMS[task.claim]
     grey = Light.GREY
     open_ticks = is_unsettled(task.statement)
-    claimed = task.claim is Claim.COMPLETED or _YEARS_TASK_DONE.search(task.statement) is not None
+    claimed_for_the_year = _YEARS_TASK_DONE.search(task.statement) is not None
+    claimed = task.claim is Claim.COMPLETED or claimed_for_the_year
     may_be = doubted(task) or (claimed and not denied(task)) or open_ticks
     if case.overdue and (open_ or open_ticks) and task.claim not in AWAITING and may_be:
         mark = replace(_MARK, span=open_[0].span if open_ else Span(0, len(task.text)))
@@ -281,6 +283,9 @@ def _without_target(task: Task, year: int | None, as_of: date | None, rules: Rul
         )
     if (reached := judge_reached(case) or judge_in_words(case)) is not None:
         return reached
+    # 完成年度建设任务 may be all that was promised for the year
+    if not claimed_for_the_year and (missed := judge_unreached(case)) is not None:
+        return missed
     if blank(task.statement):
         if as_of is None:
             return assessment(

@@ -17,7 +17,7 @@ from luoshi.pacing.parts import MOST_PARTS, added_up
 from luoshi.pacing.stages import Progress, level
 from luoshi.pacing.weighed import Standing, Weighed
 from luoshi.pacing.wordings import act_of, progress_for, promise_words
-from luoshi.plan import Aspect, Basis, Observation, Target, Task
+from luoshi.plan import Aspect, Basis, MilestoneKind, Observation, Target, Task
 
 # between two members: 、 or a comma, with no end of a sentence and no 其中
 _JOIN = re.compile(r"[^。;!?\n:]{0,24}")
@@ -167,6 +167,24 @@ def stand_side_by_side(task: Task, target: Target, chosen: Weighed, settled: Seq
         if alike and len(deeds) == 1 and all(words):
             return list(run)
     return []
+
+
+_BEGUN = re.compile(r"开工|动工|启动|开建|进场|累计|共|其中")
+
+
+def all_that_are_begun(target: Target, settled: Sequence[Weighed]) -> Observation | None:
+    """Add up what is finished and what is being built, where works were only to begin: 竣工4个、在建5个 of 开工9个.
+
+    None where the statement says itself how many have begun, or one number may hold another.
+    """
+    if target.milestone not in (MilestoneKind.START, MilestoneKind.CONTINUE) or len(settled) < 2:
+        return None
+    if any(_BEGUN.search(one.around.left + one.around.right) or one.part or one.around.bracketed for one in settled):
+        return None
+    finished = [one for one in settled if one.progress is Progress.DONE]
+    going_on = [one for one in settled if one.progress is Progress.UNDER_WAY]
+    told = len(finished) == 1 and len(finished) + len(going_on) == len(settled)
+    return added_up(target, sorted(settled, key=lambda one: one.figure.value_span.start)) if told else None
 
 
 _GOING_ON = re.compile(r"在建|续建|正在(?:建设|实施|施工|推进)")

@@ -14,7 +14,13 @@ from datetime import date
 from luoshi.grammar.sharing import leading_verb
 from luoshi.pacing import figures
 from luoshi.pacing.choosing import added_months, built_of_it, later_months, the_whole, with_the_deed
-from luoshi.pacing.enumerated import of_one_kind_alone, stand_side_by_side, sum_of_enumerated, told_in_parts
+from luoshi.pacing.enumerated import (
+    all_that_are_begun,
+    of_one_kind_alone,
+    stand_side_by_side,
+    sum_of_enumerated,
+    told_in_parts,
+)
 from luoshi.pacing.figures import HALF, conversion
 from luoshi.pacing.months import is_over
 from luoshi.pacing.numerals_left_open import some_more
@@ -126,6 +132,8 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
     phase = target.milestone or figures.phase_in(promise.act)
     if (summed := sum_of_its_list(task, target, weighed) or sum_of_kinds(task, target, weighed)) is not None:
         return Proof(summed, passed)
+    if (begun := all_that_are_begun(target, settled)) is not None:
+        return Proof(begun, passed)
     name = target.metric if target.metric in promise.act + promise.noun else ""
     whole = the_whole(settled, as_of, name=name, act=act_of(promise, target) or leading_verb(name), phase=phase)
     if len(whole) != 1 and (summed := sum_of_parts(task, target, weighed)) is not None:

@@ -288,9 +288,13 @@ def fits_by_name(task: Task, target: Target, other: Observation) -> bool:
     return fit(promise_words(task, target), figure_words(other, its)) is Fit.SAME
 
 
+_PART_OF_WORK = re.compile(r"主体|基础|桩基|结构|[内外]部?装修|装修|装饰|外墙|管线|设备|安装|调试|收尾")
+
+
 def _goes_on_without_its_noun(task: Task, target: Target, seen: Observation, words: Around) -> bool:
     """Whether a bare number goes on from a figure of the target's own things: 开工8000套，完工10891套."""
-    if content(_TOTALS.sub("", without_stages(words.left))) or content(words.right):
+    behind = _PART_OF_WORK.sub("", without_stages(words.right))  # 其余3家正在主体施工
+    if content(_TOTALS.sub("", without_stages(words.left))) or content(behind):
         return False
     text = level(task.statement)
     sentence = max(text.rfind(stop, 0, seen.value_span.start) for stop in "。!?\n")

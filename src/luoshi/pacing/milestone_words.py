@@ -3,15 +3,18 @@
 新院区9月底前投用 · 新院区已于8月投入使用        reached
 新院区9月底前投用 · 新院区主体封顶，正在装修      not reached: a stage before it
 甲桥10月底前建成 · 甲桥主体完工，乙隧道建成通车    not reached: what is built is another thing
+开工甲桥、乙桥 · 乙桥已开工，甲桥正在报批          not reached: each of them was promised
+建成文化中心 · 文化中心停车场已建成                a part of it, or another thing: it is asked
 """
 
 import re
 from enum import Enum
 from functools import lru_cache
 
+from luoshi.grammar.listed_works import members_of, names_a_work
 from luoshi.pacing.likeness import content
-from luoshi.pacing.stages import Progress, level, progress_in
-from luoshi.plan import Milestone, MilestoneKind
+from luoshi.pacing.stages import Progress, level, progress_in, without_stages
+from luoshi.plan import Milestone, MilestoneKind, Task
 
 
 class Answer(Enum):
@@ -45,7 +48,9 @@ _SOME_NOT = re.compile(
 )
 # 55个新建项目已开工51个: some of them are not
 _OF_SO_MANY = re.compile(r"(?P<all>\d+)(?P<measure>[个家所座处条项户台])[^\d,;。]{0,16}?(?P<done>\d+)(?P=measure)")
-_BUILDING = re.compile(r"施工(?!图|许可|单位|招标)|在建|封顶|桩基|铺设|浇筑|吊装")
+_BUILDING = re.compile(
+    r"施工(?!图|许可|单位|招标)|在建|封顶|桩基|铺设|浇筑|吊装|(?:加快|正在|抓紧|全力|全面|加紧)建设|建设中"
+)
 _SAYS_SO = re.compile(r"已|全部|全面|正式|成功|顺利|如期|按期|提前|均|于\d")
 _NEARLY = re.compile(r"基本(?:完成|完工|建成|竣工|结束|到位)")
 # said of it at the end of its own clause, and urged on by nothing: 市三院改扩建项目开工建设
@@ -64,21 +69,34 @@ _FURTHER = re.compile(
 )
 
 
-def answer_in_words(statement: str, milestone: Milestone) -> Answer:
+# a stage before the end that may be all that was promised: 主体封顶
+_ONLY_THIS_STAGE = re.compile(
+    r"(?:主体|桩基|基础|框架|路基)(?:结构|工程)?(?:全部|全面|实现|顺利)?(?:完工|封顶|完成|建成|合龙)|合龙|封顶|基本(?:建成|完工|完成|竣工)"
+)
+
+
+def answer_in_words(task: Task, milestone: Milestone) -> Answer:
     """Tell what a statement says of a milestone: of a clause that names the thing, or goes on with it."""
+    statement = task.statement
     if milestone.kind not in _REACHED or not statement.strip():
         return Answer.NOTHING
-    thing = _IN_BRACKETS.sub("", milestone.object)  # 滨江大道（全长3.2公里）
-    return _answer(statement, thing or milestone.object, milestone.kind)
+    thing = _IN_BRACKETS.sub("", milestone.object) or milestone.object  # 滨江大道（全长3.2公里）
+    found = _ONLY_THIS_STAGE.search(milestone.span.of(task.text))
+    stage = found[0] if found is not None else ""
+    answers = {_answer(statement, one, milestone.kind, stage) for one in members_of(thing)}
+    if len(answers) == 1:
+        return answers.pop()
+    # 东江大桥、西江大桥: one that is not reached is enough, and of one nothing may be said
+    return Answer.NOT_REACHED if Answer.NOT_REACHED in answers else Answer.MAYBE
 
 
 # the rules ask several times over of the milestones of one task, and then of the next task's
 @lru_cache(maxsize=32)
-def _answer(statement: str, thing: str, kind: MilestoneKind) -> Answer:
+def _answer(statement: str, thing: str, kind: MilestoneKind, stage: str) -> Answer:
     text, thing = level(statement), level(thing)
     name = content(thing) or thing
     reached = _REACHED[kind]
-    found, named, elsewhere, part_is_open = Answer.NOTHING, False, False, False
+    found, named, elsewhere, part_is_open, some_not = Answer.NOTHING, False, False, False, False
     for clause in _CLAUSE.split(text):
         if not clause.strip():
             continue
@@ -86,22 +104,70 @@ def _answer(statement: str, thing: str, kind: MilestoneKind) -> Answer:
         of_it = by_name or (named and _FURTHER.match(clause) is not None)
         # 规划编制已完成: what is promised is no stage of it
         says = _of_clause(clause.replace(thing, ""), kind, reached)
+        if stage and says is not Answer.REACHED and _comes_to(stage, clause):
+            says = Answer.REACHED
+        if by_name and _of_a_thing_beside(thing, clause) and says is not Answer.NOTHING:
+            says = Answer.MAYBE
         # 路基已完成，沥青铺设过半，计划明年通车: its parts between do not part it from what follows
         named = of_it or (named and says is not Answer.REACHED and name[-2:] not in clause)
         if of_it and says is not Answer.NOTHING and (by_name or found is not Answer.REACHED):
             found = says  # 编制完成，已报审批: what follows its completion does not undo it
-        elif says is Answer.NOT_REACHED and _A_PART.match(clause):
+        elif says is Answer.NOT_REACHED and (part := _A_PART.match(clause)) and not _is_told_apart(thing, part):
             part_is_open = True
+        some_not = some_not or (_SOME_NOT.search(clause) is not None and (of_it or not _has_its_own_name(clause)))
         elsewhere = elsewhere or says is Answer.REACHED
     some = _OF_SO_MANY.search(text)
     short = some is not None and int(some["done"]) < int(some["all"])
-    if found is Answer.REACHED and (short or _SOME_NOT.search(text)):
+    if found is Answer.REACHED and (short or some_not):
         return Answer.NOT_REACHED  # 已开工135个，另有7个尚未动工
     if found is Answer.REACHED and part_is_open:
         return Answer.MAYBE
     if found is Answer.NOTHING and elsewhere:
         return Answer.MAYBE
     return found
+
+
+def _comes_to(stage: str, clause: str) -> bool:
+    """Whether a clause says that the very stage is reached that was promised: 主体结构已封顶 of 主体封顶."""
+    ends = "封顶" if "封顶" in stage else stage[-2:]
+    begins = stage[:2]
+    progress = progress_in(clause)
+    said = begins in clause and ends in clause[clause.find(begins) :]
+    return said and progress is not None and progress >= Progress.UNDER_WAY and _DENIES.search(clause) is None
+
+
+_DENIES = re.compile(r"正在|尚|未|即将|预计|计划|力争|阶段")
+_NO_NAME = re.compile(r"其余|其他|剩余|另有|还有|余下|部分|个别|标段")
+
+
+def _has_its_own_name(clause: str) -> bool:
+    """Whether a clause names a thing of its own: 西江大桥尚未开工 of 东江大桥, and not 另有7个尚未动工."""
+    return _NO_NAME.search(clause) is None and len(content(without_stages(clause))) >= 3
+
+
+def _is_told_apart(thing: str, part: re.Match[str]) -> bool:
+    """Whether the promise is of one part itself, so that another part's stage is not its own: 二期 of 公园一期."""
+    own = _PART_OF_A_WORK.search(thing)
+    its = _PART_OF_A_WORK.search(part[0])
+    return own is not None and its is not None and own[0] != its[0]
+
+
+_PART_OF_A_WORK = re.compile(r"[左右半]幅|[一二三四五]期|首期|[东西南北中]段|[\dA-Z一二三四五]+标段?")
+# what of a work is still the work: 体育中心主体工程, 体育中心项目建设
+_STILL_IT = re.compile(r"(?:项目|工程|建设|主体|整体|全线|新建|改扩建|迁建|土建|结构|的|已|均|全部|正式|于|主)+")
+_STAGE_OR_DATE = re.compile(
+    r"(?:20\d\d年)?\d+月|已|正|将|即|拟|预|尚|未|主体|完成|建成|投|竣|完工|开工|启|加快|有序|全|顺利|通过|通车|交付"
+)
+
+
+def _of_a_thing_beside(thing: str, clause: str) -> bool:
+    """Whether a clause goes on from the thing's name to another work's: 文化中心停车场已建成 of 文化中心."""
+    _, name, behind = clause.partition(thing)
+    if not name:
+        return False
+    rest = behind[: stop.start()] if (stop := _STAGE_OR_DATE.search(behind)) else ""
+    rest = _STILL_IT.sub("", rest).strip(' “”"')
+    return len(rest) >= 2 and "、" not in rest and "和" not in rest and names_a_work(rest)
 
 
 def _names(name: str, clause: str) -> bool:

@@ -24,18 +24,18 @@ def open_milestones(task: Task) -> list[Milestone]:
     return [
         one
         for one in task.milestones
-        if one.stage is not Stage.DONE and answer_in_words(task.statement, one) is not Answer.REACHED
+        if one.stage is not Stage.DONE and answer_in_words(task, one) is not Answer.REACHED
     ]
 
 
 def doubted(task: Task) -> list[Milestone]:
     """Return the open milestones whose phase the sentence names, but not of the very thing."""
-    return [one for one in open_milestones(task) if answer_in_words(task.statement, one) is Answer.MAYBE]
+    return [one for one in open_milestones(task) if answer_in_words(task, one) is Answer.MAYBE]
 
 
 def denied(task: Task) -> bool:
     """Tell whether the sentence says of an open milestone by its name that it is not reached."""
-    return any(answer_in_words(task.statement, one) is Answer.NOT_REACHED for one in open_milestones(task))
+    return any(answer_in_words(task, one) is Answer.NOT_REACHED for one in open_milestones(task))
 
 
 def judge_in_words(case: Case) -> Assessment | None:
@@ -43,7 +43,7 @@ def judge_in_words(case: Case) -> Assessment | None:
     task = case.task
     if not task.milestones or case.as_of is None:
         return None
-    if any(answer_in_words(task.statement, one) is not Answer.REACHED for one in task.milestones):
+    if any(answer_in_words(task, one) is not Answer.REACHED for one in task.milestones):
         return None
     year_end = date(case.year, 12, 31) if case.year else None
     due = [_due(task, one, case.year) or year_end for one in task.milestones]
@@ -57,6 +57,31 @@ def judge_in_words(case: Case) -> Assessment | None:
         f"{said}，完成情况写明已经做到（规则：节点 {case.rules.version}）→ {'提前完成' if early else '已完成'}",
         f"{said}: reached, as the statement says (rule: milestones {case.rules.version}) → "
         f"{'done early' if early else 'done'}",
+    )
+
+
+def judge_unreached(case: Case) -> Assessment | None:
+    """Judge at the year's end a task of which a milestone is said not to be reached; None for all others.
+
+    For milestones of which nobody wrote a day: how far each is cannot be reckoned, so that it is yellow and not red.
+    """
+    task, as_of = case.task, case.as_of
+    if case.year is None or as_of is None or as_of < date(case.year, 12, 31):
+        return None
+    open_ = [
+        one for one in open_milestones(task) if (due := _due(task, one, case.year)) is None or due.year == case.year
+    ]
+    missed = next((one for one in open_ if answer_in_words(task, one) is Answer.NOT_REACHED), None)
+    if missed is None:
+        return None
+    said = missed.span.of(task.text)
+    return assessment(
+        case,
+        MILESTONE,
+        (State.BEHIND, Light.YELLOW),
+        f"“{said}”，到年底完成情况写明还没有做到（规则：节点 {case.rules.version}）→ 欠进度",
+        f'"{said}": not reached at the year\'s end, as the statement says (rule: milestones {case.rules.version}) → '
+        "behind",
     )
 
 
@@ -76,7 +101,7 @@ def judge_only_one(case: Case) -> Assessment | None:
     if not case.task.statement or not target.metric or case.as_of is None:
         return None
     one = Milestone(kind=_PHASE_OF_ONE[target.milestone], object=target.metric, span=target.span)
-    if answer_in_words(case.task.statement, one) is not Answer.REACHED:
+    if answer_in_words(case.task, one) is not Answer.REACHED:
         return None
     early = case.due is not None and case.as_of < case.due
     said = target.span.of(case.task.text)

@@ -199,17 +199,49 @@ def _right_phase(task: Task, target: Target, seen: Observation, as_of: date | No
     if phase is None and target.milestone is MilestoneKind.COMMISSION:
         phase = phase_of(seen, task.statement, behind=True)
         phase = phase if phase is MilestoneKind.COMPLETE else None  # 5所学校全部完工: none of them is in use
+    built = phase in (MilestoneKind.COMPLETE, MilestoneKind.NEW)
+    if target.milestone is MilestoneKind.COMMISSION and built and _comes_into_use(task, seen, as_of):
+        return True
     measured = target.measure not in COUNTED
     if target.milestone is MilestoneKind.COMPLETE and phase is MilestoneKind.NEW and measured:
         return True  # 新建高标准农田14.9万亩 of 建成: so much of it is new
     if phase is None or phase is target.milestone:
         return True
+    if target.milestone is MilestoneKind.START and phase is MilestoneKind.NEW:
+        return True  # 6所新建幼儿园中4所已竣工: what is built was begun
     order = (MilestoneKind.START, MilestoneKind.CONTINUE, MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
     if phase in order and target.milestone in order:
         return order.index(phase) >= order.index(target.milestone)
     if phase is MilestoneKind.NEW and target.milestone is MilestoneKind.COMPLETE:
         return as_of is not None and as_of.month == 12
     return target.milestone is MilestoneKind.NEW and phase in (MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
+
+
+_IN_USE = re.compile(
+    r"投入?使?用|投运|投产|启用|通车|开放|开园|开馆|开业|开街|开诊|开学|开班|运营|营业|运行|入驻|入住|交付|招生|迎新|迎客|接诊|收治|开门|上课|办学"
+)
+_BY_MONTH = re.compile(r"(?P<month>\d{1,2})月(?!前)")
+_UP_TO_A_STOP = re.compile(r"[^。;!?\n]*")
+
+
+def _comes_into_use(task: Task, seen: Observation, as_of: date | None) -> bool:
+    """Whether the clauses behind what is built say that it is in use: 9所学校已全部建成，9月1日起招生开学."""
+    rest = _UP_TO_A_STOP.match(level(task.statement), seen.value_span.end)
+    for clause in rest[0].split(",") if rest is not None else ():
+        used = _IN_USE.search(clause)
+        if used is None or progress_in(clause, task.text) not in (None, Progress.DONE):
+            continue
+        month = _BY_MONTH.search(clause)
+        if month is not None and (as_of is None or int(month["month"]) > as_of.month):
+            continue
+        if _SOME_OTHERS.search(clause) is None and len(content(without_stages(_IN_USE.sub("", clause)))) < 3 + len(
+            content(seen.metric)
+        ):
+            return True
+    return False
+
+
+_SOME_OTHERS = re.compile(r"其中|部分|个别|陆续|逐步|分批|\d+[所个家座处]")
 
 
 def _all_of_it(task: Task, seen: Observation, promise: Words) -> bool:

@@ -35,8 +35,8 @@ _SINCE = re.compile(
 _NEW_FIRST = re.compile(
     r"^(?:成(?=[美示标星园绿省市国文平百千])|新(?:认定|评定|获批|命名|入选|创建|登记|注册)|获(?:批|评|认定|命名)(?!贷|补))(?=..)"
 )
-# what goes on from the things before, and names none: 首批800辆, 只开工3290套, 连同原有13家
-_NAMELESS = re.compile(r"(?:首批|仅|只|才|另|因|连同原有?|加上原有?)+(?:总数|总量)?")
+# what goes on from the things before, and names none: 首批800辆, 只开工3290套, 连同原有13家, 其余3家
+_NAMELESS = re.compile(r"(?:首批|其余|剩余|余下|仅|只|才|另|因|连同原有?|加上原有?)+(?:总数|总量)?")
 # 先后组织年货节、焕新季等促消费活动七场: examples stand before the thing
 _EXAMPLES = re.compile(r"^[^,;。]*、[^,;。]*?等(?=[\u4e00-\u9fff]{3,})")
 _NEWLY = re.compile(
