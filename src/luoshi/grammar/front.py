@@ -103,6 +103,8 @@ def _prefix(sides: Sides, rest: str, at: int) -> str | None:
                 continue
             if length == 2 and rest.startswith(_NOT_LONGER, at):
                 continue
+            if word == "新开" and after == "工":
+                continue  # 新开工项目20个: it is no 新开 of anything
             if length == 1 and word + after in _FRONT_LONGER and not rest.startswith(_NOT_LONGER, at):
                 continue
             return word

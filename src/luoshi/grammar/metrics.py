@@ -7,6 +7,7 @@ their order.
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from luoshi.grammar.same_words import are_apart
 
@@ -39,7 +40,7 @@ class Resolver:
             return self.only or metric
         if metric in self.metrics:
             return metric
-        for known in self.metrics:
+        for known in sorted(self.metrics, key=partial(_is_an_outlay, metric)):
             if _is_one_of_several(metric, known) or _is_of_another_grade(metric, known):
                 continue
             if _counts_another_thing(metric, known) or are_apart(metric, known):
@@ -47,6 +48,11 @@ class Resolver:
             if _in_order(metric, known) or (len(short := _LOOSE.sub("", metric)) >= 2 and _in_order(short, known)):
                 return known
         return metric
+
+
+def _is_an_outlay(metric: str, known: str) -> bool:
+    """Whether a target says what works cost in all, and a figure what was paid of it: it speaks of others first."""
+    return "总投资" in known and "总" not in metric
 
 
 _HELD_IN = re.compile(r"[(（](?:含|包括|其中)([^()（）]*)")

@@ -120,7 +120,8 @@ _YEARS_TASK_DONE = re.compile(
     r"(?:年度|今年|本年度?|全年|当年|既定)[^,，。；;\d]{0,6}(?:任务|目标|计划)(?!的|书|分解|\d)"
 )
 _INVESTED = re.compile(
-    r"[^,，;；。\d]{0,16}?(?:[,，](?:确保|力争|争取)?)?(?:完成|实现|年度|全年|年内|计划|总|累计)*投资"
+    r"[^,，;；。\d]{0,16}?(?:[、,，(（](?:计划|概算|估算)?总投资(?:约|达|超过?)?[\d.]+[万亿]*元(?:以上|左右)?[)）]?)?"
+    r"(?:[,，](?:确保|力争|争取)?)?(?:完成|实现|年度|全年|年内|计划|总|累计)*投资"
 )
 
 
@@ -131,16 +132,25 @@ def _invested_in(task: Task, target: Target, targets: Sequence[Target]) -> Targe
     follows = next(
         (
             other
-            for other in targets
+            for other in sorted(targets, key=_says_what_it_costs)
             if other.value_span is not None
+            and other is not target
             and other.measure == "元"
             and _INVESTED.fullmatch(task.text, target.value_span.end, other.value_span.start)
         ),
         None,
     )
-    if follows is None or target.measure == "元" or _is_told_apart(task, target):
+    if follows is None or _is_told_apart(task, target):
+        return target
+    if target.measure == "元" and not _says_what_it_costs(target):
         return target
     return replace(target, assessment=follows.assessment)
+
+
+def _says_what_it_costs(target: Target) -> bool:
+    """Whether an amount only says what works cost in all: 实施项目475个、总投资9743亿元，完成年度投资980亿元."""
+    bare = target.comparator in (Comparator.EXACTLY, Comparator.ABOUT, Comparator.MORE)
+    return target.metric.endswith("总投资") and target.measure == "元" and bare and not target.action
 
 
 _SENTENCES = re.compile(r"[。；;！？\n]")

@@ -22,14 +22,21 @@ from luoshi.plan import Aspect, Basis, MilestoneKind, Observation, Target, Task
 # between two members: 、 or a comma, with no end of a sentence and no 其中
 _JOIN = re.compile(r"[^。;!?\n:]{0,24}")
 _LISTED = re.compile(r"^[^,、]{0,10}[、,和及与]")
-_SAID_SUM = re.compile(r"^(?:以上|全[市县区省州])?(?:合计|共计|总计|总共|共)(?:完成|建成|新建|改造)?$")
+# 三县区合计, 以上5个乡镇共: so many places together
+_SO_MANY = (
+    r"(?:以上|上述)?(?:[两二三四五六七八九十\d]+个?)?(?:县市区|县区|区县|市县|乡镇|镇街|街镇|街道|[区县市镇乡村地])"
+)
+_SAID_SUM = re.compile(
+    rf"^(?:以上|全[市县区省州]|{_SO_MANY})?(?:合计|共计|总计|总共|累计|共)(?:已|共)?(?:完成|建成|新建|改造)?$"
+)
 _A_PLACE = re.compile(
     r"^[\u4e00-\u9fff]{1,6}(?:街道|自治县|新区|高新区|开发区|经开区|园区|景区|示范区|[区县市镇乡村州旗盟])$"
     r"|^(?:市|区|县)(?:本级|直)$|^(?:其余|其他|其它)(?:各?(?:县|区|市|镇|乡|街道|县区|乡镇|地区?))+(?:合计|共)?$"
 )
 _BARE_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,3}$")
 _OF_THE_LIST = re.compile(
-    r"(?:以上|全[市县区省州])?(?:合计|共计|总计|总共|共)|(?:其余|其他|其它)|[\u4e00-\u9fff]{1,5}[区县市镇乡村州旗盟](?:完成|建成|新建)?$"
+    rf"(?:以上|全[市县区省州]|{_SO_MANY})?(?:合计|共计|总计|总共|累计|共)|(?:其余|其他|其它)"
+    r"|(?:[\u4e00-\u9fff、]{2,12}[两二三四五六])?[\u4e00-\u9fff]{1,5}[区县市镇乡村州旗盟](?:街道)?(?:完成|建成|新建|改造|合计|共)*$"
 )
 _MAY_HOLD = re.compile(r"其中|国家级|省级|市级|县级|区级|规上|限上|以上|民营|小微|累计|计划|预计|目标|任务|拟|将")
 _ALL_DONE = re.compile(r"(?:已|现)?(?:全部|均已|均|都已|全面)")
@@ -110,10 +117,12 @@ def _reported(task: Task, target: Target, run: Sequence[Weighed]) -> bool:
 
 def _heads(target: Target, run: Sequence[Weighed]) -> list[str] | None:
     """What each member is called, where the first stands behind the target's own name; else None."""
-    name = content(target.metric)
+    name = content(target.metric) or content(target.action or "")
     first = run[0].around
     before, colon, behind = first.left.rpartition(":")
     said = content(first.before + before if colon else first.left)
+    if not colon and name not in said and name in content(first.before):
+        said, colon, behind = content(first.before), ":", first.left  # 农村公路方面，潢川建成96公里、固始112公里
     if len(name) < 2 or name not in said:
         return None
     head = content(behind) if colon else said.partition(name)[2]

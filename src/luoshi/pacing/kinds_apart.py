@@ -22,6 +22,11 @@ _ROWS: tuple[tuple[str, ...], ...] = (
     ("公办", "民办"),
     ("线上", "线下"),
     ("雨水", "污水"),
+    ("供水", "排水"),
+    ("客运", "货运"),
+    ("干线", "支线"),
+    ("进口", "出口"),
+    ("水路", "陆路"),
     ("城镇", "农村"),
     ("城市", "农村"),
     ("省级以上", "市级"),
@@ -36,6 +41,13 @@ _OF_THE_WHOLE: dict[str, frozenset[str]] = {
     "中小学校": _SCHOOLS,
     "中小学": _SCHOOLS,
     "义务教育": frozenset(("小学", "初中")),
+    # one word for two kinds, which may stand behind what both have: 国际航空客货运航线
+    "客货运": frozenset(("客运", "货运")),
+    "雨污水": frozenset(("雨水", "污水")),
+    "供排水": frozenset(("供水", "排水")),
+    "干支线": frozenset(("干线", "支线")),
+    "进出口": frozenset(("进口", "出口")),
+    "水陆路": frozenset(("水路", "陆路")),
 }
 
 
@@ -53,7 +65,7 @@ def exclude_each_other(whole: str, names: Sequence[str]) -> bool:
 
 def is_a_kind(whole: str, name: str) -> bool:
     """Tell whether a name is of one kind of what a common word names: 小学学位 of 中小学学位."""
-    return any(whole.startswith(common) for common in _OF_THE_WHOLE) and bool(_kind(name, whole))
+    return any(common in whole for common in _OF_THE_WHOLE) and bool(_kind(name, whole))
 
 
 def by_rank(kinds: Sequence[str]) -> bool:
@@ -64,8 +76,15 @@ def by_rank(kinds: Sequence[str]) -> bool:
 def _kind(name: str, whole: str) -> str:
     """The word by which a name differs from its whole: 小学 of 小学学位; empty where it is no kind of it."""
     for common, kinds in _OF_THE_WHOLE.items():
-        if whole.startswith(common):
-            rest = whole[len(common) :].removeprefix("学校")
-            kind = name.removesuffix(rest) if rest and name.endswith(rest) else ("" if rest else name)
-            return kind if kind in kinds else ""
+        at = whole.find(common)
+        if at < 0:
+            continue
+        rest = whole[at + len(common) :].removeprefix("学校")
+        if not name.endswith(rest):
+            return ""
+        named = name.removesuffix(rest)
+        kind = next((one for one in sorted(kinds, key=len, reverse=True) if named.endswith(one)), "")
+        # what stands before the kind is what both have, or a part of it: 国际 of 国际航空
+        before = named.removesuffix(kind)
+        return kind if not before or before in whole[:at] or whole[:at].startswith(before) else ""
     return name.removesuffix(whole) if name.endswith(whole) else ""

@@ -11,7 +11,7 @@ remain, the match holds them all as `readings`, and no rule may choose among the
 from dataclasses import replace
 from datetime import date
 
-from luoshi.grammar.sharing import leading_verb
+from luoshi.grammar.sharing import leading_verb, shared_value
 from luoshi.pacing import figures
 from luoshi.pacing.choosing import added_months, built_of_it, later_months, the_whole, with_the_deed
 from luoshi.pacing.enumerated import (
@@ -28,7 +28,7 @@ from luoshi.pacing.parts import added_up, part_that_is_enough, sum_of_its_list, 
 from luoshi.pacing.plan_shares import off_the_target, over_the_plan, share_done
 from luoshi.pacing.proof import Proof, candidate, doubtful, more_or_less, passed_of, several
 from luoshi.pacing.rate_figures import figures_said, match_growth, match_rate, of_its_place
-from luoshi.pacing.stages import Progress, level, progress_in, progress_of
+from luoshi.pacing.stages import RESULT, Progress, level, progress_in, progress_of
 from luoshi.pacing.weighed import STAGES, Standing
 from luoshi.pacing.weighing import weigh_amount
 from luoshi.pacing.wordings import act_of, promise_words, surroundings
@@ -92,9 +92,24 @@ def is_rate(target: Target) -> bool:
 
 
 def phrase(task: Task, target: Target) -> str:
-    """Return the target with the words just before it, where its verb stands."""
+    """Return the target with the words just before it, where its verb stands.
+
+    The verb of a list is said of each of its values: the 新增 of 油茶、茶叶面积分别新增2万亩、3万亩, of
+    新增油茶面积2万亩、茶叶面积3万亩 too.
+    """
     start = max(0, target.span.start - 6)
-    return (target.action or "") + task.text[start : target.span.end]
+    return (target.action or _of_the_list(task, target)) + task.text[start : target.span.end]
+
+
+def _of_the_list(task: Task, target: Target) -> str:
+    """The verb that a list gives to a value that has none of its own, or nothing."""
+    if target.value_span is None:
+        return ""
+    own = shared_value(task.text, target.value_span.start)
+    if own is not None:
+        return own.deed
+    found = RESULT.match(promise_words(task, target).act)
+    return found[0] if found is not None else ""
 
 
 def _by_the_words(task: Task, target: Target, as_of: date | None, due: date | None) -> Proof:

@@ -5,12 +5,13 @@ from decimal import Decimal
 
 from luoshi.grammar.same_words import in_one_word
 from luoshi.indicators import indicator_of
-from luoshi.pacing.figures import conversion
+from luoshi.pacing.figures import conversion, same_measure
 from luoshi.pacing.likeness import (
     DEED,
     KINDS,
     QUALIFIERS,
     Fit,
+    Words,
     content,
     fit,
     mostly_in,
@@ -19,7 +20,7 @@ from luoshi.pacing.likeness import (
     says_no_more,
     share_in,
 )
-from luoshi.pacing.stages import Around, Progress, level, progress_in, without_stages
+from luoshi.pacing.stages import Around, Progress, level, progress_in, stands_next, without_stages
 from luoshi.pacing.wordings import (
     LEFT_IT,
     figure_words,
@@ -60,7 +61,7 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
     """
     promise, its = promise_words(task, target), figure_words(seen, words)
     graded = _of_another_grade(task, target, seen, words)
-    strange = graded or _ends_otherwise(target.metric, words)
+    strange = graded or _ends_otherwise(target.metric, words) or _is_paid_of_an_outlay(target, promise, words)
     strange = strange or _is_the_whole_of_it(task, target, seen, words)
     if seen.part_of and seen.metric not in words.clause and share_in(seen.part_of, task.text) < _HALF_OF_IT:
         strange = True  # 学位16830个（其中小学9720个）: what it was read as does not outweigh its whole
@@ -161,6 +162,20 @@ def _names_another(task: Task, seen: Observation, words: Around) -> bool:
     return any(len(content(part)) >= 2 and not mostly_in(part, task.text) for part in said)
 
 
+def groups_the_promised(task: Task, target: Target, seen: Observation) -> bool:
+    """Tell whether a number of another measure only groups the promised things: the 25项 of 25项38件民生实事."""
+    if same_measure(seen.measure, target.measure):
+        return False
+    text = level(task.statement)
+    return any(
+        other.answers is None
+        and same_measure(other.measure, target.measure)
+        and other.value_span.start >= seen.value_span.end
+        and stands_next(text[seen.value_span.end : other.value_span.start])
+        for other in task.observations
+    )
+
+
 def _right_before(task: Task, one: Observation, seen: Observation) -> bool:
     """Whether two numbers stand together, so that both count for one deed: 搬迁900户3500人, 搬迁900户（3500人）."""
     between = level(task.statement)[one.value_span.end : max(one.value_span.end, seen.value_span.start)]
@@ -180,10 +195,23 @@ def speaks_of_another(task: Task, seen: Observation, words: Around) -> bool:
         return False  # 签约额 of 项目签约额, though 签约 is a stage too
     if len(beside := content(without_stages(_beside(task, seen)))) >= 2 and share_in(beside, task.text) <= _HALF_OF_IT:
         return True  # 帮扶1560户4230人
+    if not content(words.left) and not words.carried and _is_said_of_some(task, words):
+        return True
     left = _TOTALS.sub("", without_stages(_without_examples(task, seen, words)))
-    said, noun = DEED.sub("", content(left)), content(words.right)
+    said, noun = DEED.sub("", content(_NEW_BY.sub("", left))), content(words.right)
     strange = len(said) >= 2 and said not in KINDS and share_in(said, task.text) <= 0.5
     return strange and not (len(noun) >= 2 and mostly_in(noun, task.text))
+
+
+def _is_said_of_some(task: Task, words: Around) -> bool:
+    """Whether a bare number begins a sentence of its own: 2家企业入选首批省级概念验证中心 of 科技型中小企业."""
+    said = content(without_stages(words.right))
+    return len(said) >= _OWN_SENTENCE and share_in(said, task.text) <= _HALF_OF_IT
+
+
+_OWN_SENTENCE = 6
+# how new ones come about; it names nothing: 新认定62家
+_NEW_BY = re.compile(r"新(?:认定|评定|获评|获批|命名|入选|入库|入规|纳统|登记|注册|设立|培育|引进|招引)$")
 
 
 def _of_another_grade(task: Task, target: Target, seen: Observation, words: Around) -> bool:
@@ -264,6 +292,15 @@ def _ends_otherwise(metric: str, words: Around) -> bool:
     """Whether a clause names another size of the same thing: 汽车产量 of 汽车产能, whatever it was read as."""
     mine, its = _SIZE.search(metric), _SIZE.search(_TOTALS.sub("", words.left))
     return mine is not None and its is not None and mine[0] != its[0] and mine[0] not in words.left
+
+
+def _is_paid_of_an_outlay(target: Target, promise: Words, words: Around) -> bool:
+    """Whether the promise says what its works cost in all, and the figure what was paid this year: 总投资9743亿元."""
+    outlay = target.metric.endswith("总投资") and not _PAID.search((target.action or "") + promise.act)
+    return outlay and "总投资" not in words.carried + words.left
+
+
+_PAID = re.compile(r"完成|实现|落实|增[长加]|到位|达|突破|不[低少]于")
 
 
 def _without_examples(task: Task, seen: Observation, words: Around) -> str:

@@ -19,7 +19,7 @@ from luoshi.pacing.deeds import by_their_deeds, is_of_one_deed
 from luoshi.pacing.figures import conversion, phase_in
 from luoshi.pacing.kinds_apart import by_rank, exclude_each_other, is_a_kind
 from luoshi.pacing.likeness import DEED, MEMBERS, Fit, Words, content, fit, mostly_in
-from luoshi.pacing.stages import Progress, without_stages
+from luoshi.pacing.stages import Progress, level, without_stages
 from luoshi.pacing.weighed import Standing, Weighed
 from luoshi.pacing.wordings import BUILT, act_of, promise_words, works_in
 from luoshi.place import Span
@@ -44,7 +44,15 @@ _LEVELS |= {"村": "village", "州": "prefecture", "盟": "prefecture"}
 _PLACE = r"[\u4e00-\u9fff]{1,4}?(?:街道|[区县市镇乡村](?![区县市镇乡村内域属]))"
 _PLACE_FIRST = re.compile(rf"^{_PLACE}")
 _PLACES_EACH = re.compile(rf"^(?P<places>{_PLACE}(?:(?:、|和|及|与){_PLACE})+)各(?!类|级|项|种|地|县|区)")
-_OWN_PLACE = re.compile(r"^[\u4e00-\u9fff]{1,6}?(街道|[区县市镇乡村州盟旗])$")
+# 白银、平川两区合计, 其余县区共
+_PLACES_TOGETHER = re.compile(
+    r"^(?P<places>(?:[\u4e00-\u9fff]{1,4}、)+[\u4e00-\u9fff]{1,4}[两二三四五六七八九](?:街道|[区县市镇乡村州])"
+    r"|(?:其余|其他|其它)(?:各|[两二三四五六七八九十\d]+个?)?(?:县市区|县区|区县|市县|乡镇|镇街|街镇|街道|[区县市镇乡村]))(?:合计|共计|共)?"
+)
+# 两县合计 is what was told before, and no place
+_SO_MANY = re.compile(r"[两二三四五六七八九十\d]+个?(?:县市区|县区|区县|市县|乡镇|镇街|街镇|街道|[区县市镇乡村])")
+_TOGETHER = re.compile(r"^(?:合计|共计|共)")
+_OWN_PLACE = re.compile(r"^[\u4e00-\u9fff、]{1,14}?(街道|[区县市镇乡村州盟旗])$")
 _OWN = re.compile(r"^[我本全各]")
 # what stands before a place and is none: 预计农村居民, 其中乡村教师
 MOST_PARTS = 30
@@ -110,7 +118,7 @@ def _strange(task: Task, words: str) -> bool:
 def _rest(one: Weighed) -> str:
     """The words in front of a number behind the places that its clause begins with."""
     left, (places, each) = _from_its_head(one), _places(one)
-    return left.partition("各")[2] if each else left[len(places[0]) if places else 0 :]
+    return left.partition("各")[2] if each else _TOGETHER.sub("", left[len(places[0]) if places else 0 :])
 
 
 def _is_a_share(task: Task, target: Target, one: Weighed, weighed: Sequence[Weighed]) -> bool:
@@ -193,8 +201,12 @@ def sum_of_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> Obse
         one.standing is Standing.PASSED and one.aspect is not Aspect.METRIC for one in _of_its_kinds(target, counted)
     ):
         return None  # one kind of them is planned, or of all there are: the others are not the whole
-    level = [one for one in counted if one.standing is Standing.SETTLED or one.aspect is Aspect.METRIC]
-    alike = [one for one in level if conversion(one.figure.measure, target.measure) is not None]
+    levels = [one for one in counted if one.standing is Standing.SETTLED or one.aspect is Aspect.METRIC]
+    alike = [one for one in levels if conversion(one.figure.measure, target.measure) is not None]
+    alike = _but_their_own_parts(alike)
+    if _plans_of_another_place(task, alike):
+        return None
+    alike = _but_their_sum(target, alike)
     # what is settled was weighed: of 实施项目 those under way are enough
     done = [one for one in alike if one.standing is Standing.SETTLED or one.progress in (None, Progress.DONE)]
     if not done or len(done) != len(alike):
@@ -206,6 +218,29 @@ def sum_of_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> Obse
         or _by_kind(task, target, done)
     )
     return added_up(target, done) if separate else None
+
+
+def _but_their_own_parts(alike: list[Weighed]) -> list[Weighed]:
+    """Leave out what is nested in the last of several: 东区82个，西区61个，其中新能源车位21个."""
+    nested = next((at for at, one in enumerate(alike) if "其中" in one.around.left), len(alike))
+    return alike[:nested] if nested >= 2 else alike
+
+
+def _but_their_sum(target: Target, alike: list[Weighed]) -> list[Weighed]:
+    """Leave out the last of three or more where it is the sum of those before it: it is told already."""
+    if len(alike) < 3:
+        return alike
+    *parts, last = [one.figure.value * _factor(one, target) for one in alike]
+    return alike[:-1] if sum(parts, Decimal(0)) == last else alike
+
+
+_PLANS = re.compile(rf"(?:^|[,;。:、])(?P<place>{_PLACE})[^,;。、\d]{{0,6}}(?:计划|拟|预计|目标|将|尚未|仍未|还未)")
+
+
+def _plans_of_another_place(task: Task, alike: Sequence[Weighed]) -> bool:
+    """Whether a place without a figure of its own has only a plan: 盂县计划完成5.2万亩，平定县完成4.1万亩."""
+    planned = {found["place"] for found in _PLANS.finditer(level(task.statement))}
+    return bool(planned - {place for one in alike for place in _places(one)[0]})
 
 
 # more of these is not better, or a part of them is of another register: 转移就业 is no part of 新增就业
@@ -390,6 +425,8 @@ def _places(one: Weighed) -> tuple[tuple[str, ...], bool]:
     left = _from_its_head(one)
     if (found := _PLACES_EACH.match(left)) is not None:
         return tuple(re.split("、|和|及|与", found["places"])), True
+    if (found := _PLACES_TOGETHER.match(left)) is not None:
+        return (found["places"],), False
     head = _head(left)
     return ((head,) if head else ()), False
 
@@ -413,7 +450,7 @@ def _head(left: str) -> str:
     if known or _OWN.match(left):
         return known
     found = _PLACE_FIRST.match(left)
-    return found[0] if found else ""
+    return found[0] if found and not _SO_MANY.fullmatch(found[0]) else ""
 
 
 def _exclusive(heads: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ from luoshi.pacing.wordings import NEW, figure_words, promise_words, surrounding
 from luoshi.plan import Basis, Observation, Target, Task
 
 _NEW_ONES = re.compile(
-    r"新增|净增|再添|新添|又添|再增|(?<![高创更革翻特焕刷])新(?!技术|区|型|材料|能源|兴|城|质|时代|农村|一代|媒体|三板|生儿|建)|增加(?![到至])|培育|培养|引进|认定|招引"
+    r"新增|净增|再添|新添|又添|再增|(?<![高创更革翻特焕刷])新(?!技术|区|型|材料|能源|兴|城|质|时代|农村|一代|媒体|三板|生儿|建)|增加(?![到至])|培育|培养|引[进育]|认定|招引"
 )
 _IN_ALL = re.compile(
     r"总数|总量|总计达|累计达|累计已?有|累计已达|累计拥有|现有|实有|共有|存量|保有|拥有|在册|达到?$|总规模"
@@ -173,6 +173,7 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
         wants_all=wants_all,
     )
     for question in (
+        _of_each,
         _only_the_new,
         _net_or_gross,
         _by_how_much,
@@ -184,6 +185,27 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
         if (reason := question(case)) is not None:
             return reason
     return None
+
+
+_EACH = re.compile(r"每|平均|[人户亩地村校企岗]均|[百千万]名?人口?|[百千万]名")
+_PER = re.compile(r"^(?:全[省市区县])?(?:每.|[人户亩地村校企岗]均|[百千万]名?(?:人口|老[年人]))")
+
+
+def _of_each(case: _Case) -> Reason | None:
+    """有效发明专利1017件 of 每万人有效发明专利2.5件: what all have together tells nothing of each without their number.
+
+    人均收入 may be shortened to 收入, so that an amount of money that comes near is taken for it.
+    """
+    per_head = case.target.basis is Basis.PER_CAPITA or _PER.match(case.target.metric)
+    if not per_head or case.target.value is None or case.seen.basis is Basis.PER_CAPITA:
+        return None
+    if _EACH.search(case.words.carried + case.words.left + case.words.right):
+        return None
+    if _is_beyond(case, _OF_SEVERAL):
+        return Standing.PASSED, "是总数，不是人均或每份的数", "it is what all have together, not what each has"
+    if case.target.measure == "元":
+        return None
+    return Standing.DOUBTFUL, "没有写是不是人均或每份的数", "it is not said whether it is what each has"
 
 
 def _only_the_new(case: _Case) -> Reason | None:

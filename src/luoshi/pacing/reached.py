@@ -7,7 +7,7 @@ from datetime import date
 from luoshi.pacing.cues import COUNTED
 from luoshi.pacing.figures import conversion, phase_of, shares_its_metric
 from luoshi.pacing.likeness import DEED, Words, content, share_in
-from luoshi.pacing.metric import goes_on_from
+from luoshi.pacing.metric import goes_on_from, groups_the_promised
 from luoshi.pacing.months import is_before_a_later_day, is_of_a_later_year, is_over
 from luoshi.pacing.pool import wants_new
 from luoshi.pacing.stages import RESULT, Around, Progress, level, progress_beside, progress_in, without_stages
@@ -87,6 +87,12 @@ def unreached(
         return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
     if target.milestone is not None and not _right_phase(task, target, seen, as_of):
         return out(Progress.BEGUN)
+    if _may_have_begun_before(task, target, seen):
+        why, why_en = (
+            "是完工的数，不知道是不是今年新开工的",
+            "these are finished; they may have begun earlier",
+        )
+        return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
     built = target.milestone in (MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
     if built and progress is None and _CARRIED_OUT.search(words.left) and not _CARRIED_OUT.search(task.text):
         return out(Progress.UNDER_WAY)
@@ -244,6 +250,18 @@ def _comes_into_use(task: Task, seen: Observation, as_of: date | None) -> bool:
 _SOME_OTHERS = re.compile(r"其中|部分|个别|陆续|逐步|分批|\d+[所个家座处]")
 
 
+def _may_have_begun_before(task: Task, target: Target, seen: Observation) -> bool:
+    """Whether a figure counts what is finished where new works were to begin: 竣工安置房1.1万套 of 新开工1万套.
+
+    The promised number told again (20个新开工项目已全部建成) is of the very works.
+    """
+    act = promise_words(task, target).act
+    if target.milestone is not MilestoneKind.START or "新开工" not in act + (target.action or ""):
+        return False
+    phase = phase_of(seen, task.statement, behind=True)
+    return phase in (MilestoneKind.COMPLETE, MilestoneKind.COMMISSION) and seen.value != target.value
+
+
 def _all_of_it(task: Task, seen: Observation, promise: Words) -> bool:
     """Whether a share of all of them is said to be done right behind a number: 40个老旧小区改造完成率100%."""
     for other in task.observations:
@@ -289,7 +307,11 @@ def _said_again(task: Task, target: Target, seen: Observation, words: Around) ->
         if other is not seen and not other.base and other.answers is None and other.value_span != seen.value_span
     ]
     told = not shares_its_metric(task, target)
-    told = told and any(_tells_a_stage_of_the_same(task, target, seen, other) for other in others)
+    told = told and any(
+        _tells_a_stage_of_the_same(task, target, seen, other)
+        for other in others
+        if not groups_the_promised(task, target, other)
+    )
     if told or _SCOPE.search(words.left):
         why, why_en = "是任务数，后面另写了进展", "it is the task's own number"
         return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, why, why_en)

@@ -183,11 +183,25 @@ _ASIDE = re.compile(r"[\u4e00-\u9fff]{0,12}\(([^()]{1,40})\)")
 
 
 def _carried(text: str, clause: int, left_end: int, at: int, others: list[Span]) -> str:
-    """The words in front of the first figure of a clause, where a figure goes on its list behind 、 or 和."""
-    if left_end <= clause or not _LISTED.match(text[left_end:at]):
+    """The words in front of the first figure of a clause, where a figure goes on its list behind 、 or 和.
+
+    The 完成 of 完成25项38件实事, of 完成12个领域45项任务 too, reaches over both numbers.
+    """
+    if left_end <= clause:
+        return ""
+    between = text[left_end:at]
+    if not _LISTED.match(between) and not stands_next(between):
         return ""
     first = min((span.start for span in others if span.start >= clause), default=at)
     return text[clause:first].replace("\0", "")
+
+
+_A_NOUN = re.compile(r"[\u4e00-\u9fff]{0,4}")
+
+
+def stands_next(between: str) -> bool:
+    """Tell whether two numbers stand together, with no more than a noun between them: 12个领域45项."""
+    return _A_NOUN.fullmatch(between) is not None and not _WORDS.search(between) and not RESULT.search(between)
 
 
 _LISTED = re.compile(r"^[^、和及与,]{0,12}[、和及与]")
@@ -232,6 +246,11 @@ _PREPARING = (
     "|公示|名单|分解|下达|谋划|策划|储备|洽谈|征求意见|论证|编制|备案|筹备|对接|征地|拆迁|征收|清表|规划|入户|宣传|动员|部署|图纸|审核|初审"
     "|确定|明确|遴选|推荐|受理|办理手续|手续|土地平整|三通一平|初设|批复|财评|施工图|施工许可|安排|落实(?:资金|用地|点位|地块)|纳入|列入|计划书|协议|意向|合同|(?<![接招对款期善优等])待|(?:资金|贷款|指标|补助|经费)(?:已|均|全部|全面|都)*(?:到位|落实|下达|拨付)"
 )
+# 三年行动计划提速, and not 计划启动20个
+_A_SCHEME_MOVES = (
+    r"(?:(?<=行动)|(?<=培育)|(?<=倍增)|(?<=攻坚)|(?<=专项)|(?<=振兴)|(?<=提升))计划"
+    r"(?:全面|深入|加快|顺利|持续|扎实)*(?:提速|启动|推进|实施|落地|见效|收官|出台)"
+)
 _ROWS: tuple[tuple[Progress, str], ...] = (
     (
         Progress.NOT_BEGUN,
@@ -241,7 +260,8 @@ _ROWS: tuple[tuple[Progress, str], ...] = (
     ),
     (
         Progress.PLANNED,
-        r"(?<![按超原])计划(?!任务|单列|生育|内|外|书|的|数|性|投资|总|目标)|拟(?!定|态)|(?<![名大干部主武中])将(?!近|军|来)|力争|争取(?=在|于|到|年|全年|今年|实现|达到|完成|建成|开工|[^,;]{0,6}新增)|可期|努力实现|力保|奋力|冲刺"
+        rf"(?<![按超原])(?!{_A_SCHEME_MOVES})"
+        r"计划(?!任务|单列|生育|内|外|书|的|数|性|投资|总|目标)|拟(?!定|态)|(?<![名大干部主武中])将(?!近|军|来)|力争|争取(?=在|于|到|年|全年|今年|实现|达到|完成|建成|开工|[^,;]{0,6}新增)|可期|努力实现|力保|奋力|冲刺"
         r"|确保|有望|可望|预期|预计|下一?步|下阶段|即将|准备|打算|届时|年底前|下半年|后续|若|如果|可达|能达|将达|(?<![认许])可(?:实现|完成|新增|增加|提供|新建|容纳|解决|满足)|明年|来年|次年|翌年"
         r"|推迟|延[期后迟]|顺延|在即|在望|倒计时",
     ),
@@ -270,7 +290,7 @@ _ROWS: tuple[tuple[Progress, str], ...] = (
 _WORDS = re.compile("|".join(f"(?P<p{progress.value}>{pattern})" for progress, pattern in _ROWS))
 _PREPARED_IN = re.compile(rf"(?:{_PREPARING})")
 RESULT = re.compile(
-    r"完成|实现|达到?|新增|净增|建成|累计|新建|发放|培[训育]|引进|改造|盘活|创建|获批|落地|投入|整治|签约|开工|举办|开展"
+    r"完成|实现|达到?|新增|净增|建成|累计|新建|发放|培[训育养]|引[进育]|招引|改造|盘活|创建|获批|落地|投入|整治|签约|开工|举办|开展"
 )
 _DONE_SO_FAR = re.compile(r"已(?:累计|全部|经)?[\u4e00-\u9fff]{1,4}$")
 # 14个公园陆续完工: not all of them yet

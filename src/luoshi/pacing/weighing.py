@@ -13,7 +13,7 @@ from luoshi.cycle import Period
 from luoshi.pacing.all_of import names_all_of
 from luoshi.pacing.figures import conversion, phase_of, same_measure, shares_its_metric
 from luoshi.pacing.likeness import Fit, content, grade_of
-from luoshi.pacing.metric import better_elsewhere, fit_of
+from luoshi.pacing.metric import better_elsewhere, fit_of, groups_the_promised
 from luoshi.pacing.months import as_said, elsewhen, enough_by_itself, without_estimate
 from luoshi.pacing.pool import grown_since_january, is_a_change, other_basis, other_pool, stands_at_the_day
 from luoshi.pacing.reached import unreached
@@ -54,6 +54,8 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
     factor = conversion(seen.measure, target.measure)
     if factor is None:
         return _passed(seen, words, Aspect.MEASURE, "量的不是一回事，不能相比", "it measures something else")
+    if groups_the_promised(task, target, seen):
+        return _passed(seen, words, Aspect.METRIC, "只说分成几组", "it says in how many groups they stand")
     how = fit_of(task, target, seen, words, since_january=since_january)
     if how is not Fit.SAME and names_all_of(target.metric, seen.metric):
         how = Fit.SAME
