@@ -69,8 +69,19 @@ def _is_one_of_several(metric: str, known: str) -> bool:
     parts = [part for part in _PARTS.split(known.rpartition("等")[0] or known) if part]
     if len(parts) < 2 or metric == known:
         return False
+    # 安全事故死亡人数 of 安全事故起数、死亡人数: the last of them, behind the words that open the list
+    if closes_its_list(metric, known):
+        return True
     # 独角兽企业 of 独角兽和瞪羚企业: the noun that closes the list belongs to each
     return any(_in_order(metric, part) for part in parts) or sum(part in metric for part in parts[:-1]) == 1
+
+
+def closes_its_list(metric: str, known: str) -> bool:
+    """Tell whether a name is the last of a list behind what opens it: 事故死亡人数 of 事故起数、死亡人数."""
+    parts = [part for part in _PARTS.split(known) if part]
+    if len(parts) < 2 or metric == known or not metric.endswith(parts[-1]):
+        return False
+    return _in_order(metric[: -len(parts[-1])], parts[0])
 
 
 _GRADE = re.compile(r"[\d.]*[十百千万亿]+元(?:及?以上|以下)")

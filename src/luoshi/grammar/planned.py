@@ -10,12 +10,14 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from luoshi.cycle import Period
 from luoshi.grammar.beyond import PLAN, WHOSE
 from luoshi.grammar.figure import Figure
 from luoshi.plan import Basis, Target
+from luoshi.quantity import converted
 
 REACH = 60  # letters; a clause is hardly longer, and time stays linear
 _STOP = re.compile(r"[,;。:!?\n]")
@@ -67,16 +69,21 @@ _TASK_BEHIND = re.compile(
 )
 _OWN_TASK_BEHIND = re.compile(r"[^,;。、\d]{0,12}?(?:任务|目标|计划)(?:数|中|里)?(?:已|现|累计|实际|完成|仅|均)")
 _PART_BEHIND = re.compile(r"[^,;。、\d]{0,14}?(?:已|累计|实际|现|目前|中)[^,;。、\d]{0,8}$")
+# what may stand behind the word that says it: 竣工并通过验收, 建成通车
+_AND_MORE = (
+    r"(?:(?:并|且|和|、)?(?:全部|全面|正式|顺利|一次性|均)?(?:通过|完工|竣工|验收|合格|备案|投入使用|投用|使用|开放|投运|投产|通车|运营|交付|发放|"
+    r"到位|达标|改造|建设|销号|入住)){0,3}"
+)
 # 今年计划新建公园14个，已全部建成: the plan is told with what came of it
 _ONLY_PLANNED = re.compile(rf"{_YEAR}(?:原|总|共)?计划(?:[^,;。:]{{0,12}})")
 _DONE_SINCE = re.compile(
     r"[^,;。、\d]{0,14}?,?(?:目前|现|均)?已(?:经)?(?:全部|全面|均|都|提前|如期|按期)"
-    r"(?:完成|完工|建成|竣工|投用|投入使用|交付使用|交付|开放)(?:投用|使用|开放|验收|投运|投产|改造|建设|并投入使用)?(?=[,;。!?\n]|$)"
+    rf"(?:完成|完工|建成|竣工|投用|投入使用|交付使用|交付|开放){_AND_MORE}(?=[,;。!?\n]|$)"
 )
 # of the task itself: what is told again is all done, 89公里管网任务已全部完成
 _ALL_DONE_BEHIND = re.compile(
     r"[^,;。、\d]{0,16}?(?:(?:已|现已|均|都)*(?:全部|全面|提前|如期|按期|超额)|均已|都已)(?:已|均|都|按期|如期|提前)*"
-    r"(?:完成|完工|建成|竣工|投用|投入使用|交付使用|交付|开放|达成)(?:投用|使用|开放|验收|投运|投产|改造|建设|并投入使用)?(?=[,;。!?\n]|$)"
+    rf"(?:完成|完工|建成|竣工|投用|投入使用|交付使用|交付|开放|达成|发放|兑现|到位){_AND_MORE}(?=[,;。!?\n]|$)"
 )
 
 _PLAN = (
@@ -212,12 +219,12 @@ def is_restated(
     token = figure.frame.token
     if token.kind != "quantity" or figure.base or figure.rule in _OF_THE_PLAN:
         return False
-    own = any(target.value == figure.value and target.measure == figure.measure for target in targets)
+    own = any(_is_as_much(figure, target) for target in targets)
     if not (named or own or text[token.end : token.end + 1] in ("的", "中", "里")):
         return False
     before = text[max(0, token.start - REACH) : token.start].removesuffix("(")
     behind = text[token.end : token.end + 40]
-    if own and _ALL_DONE_BEHIND.match(behind):
+    if own and (_ALL_DONE_BEHIND.match(behind) or _DONE_SINCE.match(behind)):
         return False
     if _OF_IT.match(behind) and (own or re.search(rf"(?:完成|占|达到?)(?:了)?(?:[^,;。、\d]{{0,8}}{PLAN})?$", before)):
         return True
@@ -230,3 +237,13 @@ def is_restated(
     between = text[token.end : later.frame.token.start]
     smaller = later.value is not None and figure.value is not None and later.value < figure.value
     return smaller and _PART_BEHIND.match(between) is not None
+
+
+def _is_as_much(figure: Figure, target: Target) -> bool:
+    """Whether a figure is the promised number, in its measure or in another: 120000米 of 120公里."""
+    if target.measure == figure.measure:
+        return target.value == figure.value
+    if figure.value is None or figure.measure is None or target.measure is None:
+        return False
+    factor = converted(Decimal(1), figure.measure, target.measure)
+    return factor is not None and figure.value * factor == target.value

@@ -1,4 +1,7 @@
-"""All of a list by its number: 三项费用 are 公务接待费、会议费、差旅费, and 两类资金 the two that were promised."""
+"""All of a list by its number: 三项费用 are 公务接待费、会议费、差旅费, and 两类资金 the two that were promised.
+
+The list said again with its sum is all of it too: 市级公务接待费、会议费、差旅费合计支出.
+"""
 
 import re
 
@@ -9,14 +12,20 @@ _SO_MANY = re.compile(
 )
 _NUMBERS = {letter: index for index, letter in enumerate("二三四五六七八", start=2)} | {"两": 2}
 
+# the place's own level of government before a list of its expenses, and the sum behind it
+_OF_THE_PLACE = re.compile(r"^[省市区县州旗]本?级")
+_IN_ALL = re.compile(r"(?:等(?:[三四五]|\d)项)?(?:合计|共计|总计|总)?(?:支出|经费|费用|金额)?(?:合计|共计|总计|总额)?$")
+
 
 def names_all_of(promised: str, said: str) -> bool:
     """Tell whether a figure's name counts the things of a promise's list, and by their own noun."""
     said = said.removesuffix("到位")
+    members = [part for part in MEMBERS.split(promised) if part.strip()]
+    if len(members) > 1 and _OF_THE_PLACE.sub("", _IN_ALL.sub("", said)) == promised:
+        return True
     found = _SO_MANY.search(content(said) or said)
     if found is None:
         return False
-    members = [part for part in MEMBERS.split(promised) if part.strip()]
     number = _NUMBERS.get(found["number"]) or int(found["number"])
     noun = content(found["noun"]) or found["noun"]
     of_a_kind = noun[-1] in members[-1][-2:] or noun[:1] == members[-1][-1:]

@@ -17,6 +17,7 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
 
+from luoshi.grammar.metrics import closes_its_list
 from luoshi.grammar.same_words import are_apart, in_one_word
 from luoshi.indicators import indicator_of, plain, same_metric
 
@@ -175,6 +176,8 @@ def fit(target: Words, seen: Words) -> Fit:
         return Fit.OTHER
     name = content(plain(target.metric))
     if name and name == its:
+        if closes_its_list(seen.metric, target.metric):
+            return Fit.PART  # 事故死亡人数 of 事故起数、死亡人数, though 起数 is a filler
         return _unless_for_another_act(target, seen)
     if len(its) > len(name) >= 2 and its.endswith(name):
         more = its[: -len(name)]

@@ -21,6 +21,7 @@ from luoshi.pacing.likeness import (
     share_in,
 )
 from luoshi.pacing.stages import Around, Progress, level, progress_in, stands_next, without_stages
+from luoshi.pacing.told_again import own_deed_of_the_task
 from luoshi.pacing.wordings import (
     LEFT_IT,
     figure_words,
@@ -83,7 +84,7 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
         how = Fit.SAME  # 800户改厕任务中，已动工640户: it is the task that is spoken of
     if _alone(task, target, seen) or (how is not Fit.SAME and _of_what_is_said_again(task, target, seen)):
         how = Fit.SAME
-    if _of_the_same_whole(task, target, seen, words):
+    if _of_the_same_whole(task, target, seen, words) or own_deed_of_the_task(task, target, words):
         how = Fit.SAME
     if graded:
         return Fit.OTHER  # the 9 of 10亿元以上企业9家，其中100亿元以上企业2家, though the promised 2 are said again

@@ -106,8 +106,8 @@ def _answer(statement: str, thing: str, kind: MilestoneKind, stage: str) -> Answ
         says = _of_clause(clause.replace(thing, ""), kind, reached)
         if stage and says is not Answer.REACHED and _comes_to(stage, clause):
             says = Answer.REACHED
-        if by_name and _of_a_thing_beside(thing, clause) and says is not Answer.NOTHING:
-            says = Answer.MAYBE
+        if by_name and says is not Answer.NOTHING and (beside := _beside(thing, clause)):
+            says = _by_a_part(says, kind) if _BODY.search(beside) else Answer.MAYBE
         # 路基已完成，沥青铺设过半，计划明年通车: its parts between do not part it from what follows
         named = of_it or (named and says is not Answer.REACHED and name[-2:] not in clause)
         if of_it and says is not Answer.NOTHING and (by_name or found is not Answer.REACHED):
@@ -160,14 +160,24 @@ _STAGE_OR_DATE = re.compile(
 )
 
 
-def _of_a_thing_beside(thing: str, clause: str) -> bool:
-    """Whether a clause goes on from the thing's name to another work's: 文化中心停车场已建成 of 文化中心."""
+def _beside(thing: str, clause: str) -> str:
+    """The other work to which a clause goes on from the thing's name: 停车场 of 文化中心停车场已建成; or nothing."""
     _, name, behind = clause.partition(thing)
     if not name:
-        return False
+        return ""
     rest = behind[: stop.start()] if (stop := _STAGE_OR_DATE.search(behind)) else ""
     rest = _STILL_IT.sub("", rest).strip(' “”"')
-    return len(rest) >= 2 and "、" not in rest and "和" not in rest and names_a_work(rest)
+    return rest if len(rest) >= 2 and "、" not in rest and "和" not in rest and names_a_work(rest) else ""
+
+
+# a body of the work itself: 大学新校教学楼
+_BODY = re.compile(r"(?:楼|厂房|车间|主桥|引桥|主塔|坝|标段|场馆|隧道|车站|站房)$")
+
+
+def _by_a_part(says: Answer, kind: MilestoneKind) -> Answer:
+    """What one body of a work tells of all: what is begun of it has begun, what is not finished is not finished."""
+    sure = Answer.REACHED if kind is MilestoneKind.START else Answer.NOT_REACHED
+    return says if says is sure else Answer.MAYBE
 
 
 def _names(name: str, clause: str) -> bool:

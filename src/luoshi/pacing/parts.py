@@ -85,6 +85,10 @@ def with_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> list[W
     if "城乡" in task.statement and _TOWN_OR_COUNTRY.search(target.metric):
         return list(weighed)  # the list of 城乡 says which is which
     settled = [one for one in weighed if one.standing is Standing.SETTLED]
+    if settled and _of_one_place_below(task):
+        why, why_en = _OF_A_PLACE
+        own = [replace(one, part=True, aspect=Aspect.METRIC, why=why, why_en=why_en) for one in settled]
+        return [*own, *(one for one in weighed if one.standing is not Standing.SETTLED)]
     heads = {id(one): _places(one)[0] for one in weighed if one in settled or _only_a_place(task, target, one)}
     named = {places for places in heads.values() if places and not any(place in task.text for place in places)}
     marked = []
@@ -100,6 +104,18 @@ def with_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> list[W
         else:
             marked.append(replace(one, part=one.part or _is_a_share(task, target, one, weighed)))
     return marked
+
+
+_ITS_OWN_TASK = re.compile(r"(?P<level>[区县镇乡村]|街道)级?(?:年度|全年|目标)*任务")
+
+
+def _of_one_place_below(task: Task) -> bool:
+    """Whether a statement is of one place that the promise does not name, and of that place's task: 完成区级任务."""
+    own = _ITS_OWN_TASK.search(task.statement)
+    place = _PLACE_FIRST.match(task.statement)
+    if own is None or place is None or _OWN.match(task.statement) or place[0] in task.text:
+        return False
+    return place[0].endswith(own["level"])
 
 
 def _only_a_place(task: Task, target: Target, one: Weighed) -> bool:

@@ -18,6 +18,7 @@ from luoshi.pacing.likeness import MEMBERS, Fit, content, fit, mostly_in
 from luoshi.pacing.metric import better_elsewhere, lacks_its_qualifier
 from luoshi.pacing.months import as_said, is_before_a_later_day, is_of_a_later_year, is_over, other_months
 from luoshi.pacing.multiples import risen
+from luoshi.pacing.per_period import in_the_promised_period
 from luoshi.pacing.plan_shares import RATE_OF
 from luoshi.pacing.pool import OWN_PLACE, PLACE_ABOVE, of_a_place_that_is_not_named
 from luoshi.pacing.proof import Proof, doubtful, passed_of, several
@@ -52,21 +53,33 @@ def match_growth(task: Task, target: Target, as_of: date | None, measure: str | 
 
 def _members(target: Target) -> list[str]:
     """The things of a promise that names several together: 化肥 and 农药使用量 of 化肥、农药使用量."""
-    return [content(part) for part in MEMBERS.split(target.metric) if content(part)]
+    parts = [part.strip() for part in MEMBERS.split(target.metric) if content(part)]
+    named = [content(part) for part in parts]
+    # 事故起数、死亡人数: what fills most names tells these apart
+    return named if len(set(named)) == len(named) and not any(_COUNTS.search(part) for part in parts) else parts
+
+
+_COUNTS = re.compile(r"(?:起数|人数|件数|次数|总量|总额)$")
 
 
 def _of_member(member: str, members: Sequence[str], said: Sequence[Observation]) -> Observation | None:
     """The one growth that is said of a member and of no other; None where there is none, or are several."""
     others = [other for other in members if other != member and other not in member]
+    raw = _COUNTS.search("".join(members)) is not None
     own = [
         seen
         for seen in said
         if seen.basis is Basis.GROWTH
         and not seen.base
-        and (member in (name := content(seen.metric)) or name == member)
+        and _names(member, name := seen.metric if raw else content(seen.metric))
         and not any(other in name for other in others)
     ]
     return own[0] if len(own) == 1 else None
+
+
+def _names(member: str, name: str) -> bool:
+    """Whether a name is that of a member, or shortens it: 事故起数 of 生产安全事故起数."""
+    return member in name or (len(name) >= 2 and member.endswith(name))
 
 
 def _worst_of(
@@ -163,6 +176,7 @@ def _weigh(
     words = surroundings(task, seen)
     seen = as_said(seen, words, as_of)
     promise = promise_words(task, target)
+    seen = in_the_promised_period(target, promise, seen, words)
     progress = progress_for(task, target, words)
 
     def out(aspect: Aspect, why: str, why_en: str, standing: Standing = Standing.PASSED) -> Weighed:

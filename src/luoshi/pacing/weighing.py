@@ -15,14 +15,16 @@ from luoshi.pacing.figures import conversion, phase_of, same_measure, shares_its
 from luoshi.pacing.likeness import Fit, content, grade_of
 from luoshi.pacing.metric import better_elsewhere, fit_of, groups_the_promised
 from luoshi.pacing.months import as_said, elsewhen, enough_by_itself, without_estimate
+from luoshi.pacing.per_period import in_the_promised_period
 from luoshi.pacing.pool import grown_since_january, is_a_change, other_basis, other_pool, stands_at_the_day
 from luoshi.pacing.reached import unreached
-from luoshi.pacing.stages import Around
+from luoshi.pacing.stages import Around, Progress
 from luoshi.pacing.weighed import Standing, Weighed
 from luoshi.pacing.wordings import NEW, name_of, progress_for, promise_words, surroundings
 from luoshi.plan import Aspect, Basis, MilestoneKind, Observation, Target, Task
 
 _LAST_MONTH = 12
+_ALL_OF_THE_YEAR = re.compile(r"全部|均已|都已|提前|超额")
 FROM = re.compile(
     r"(?:由|从)(?:原来|此前|上月|上年|去年|年初|最初)?的?[^,;。\d]{0,4}$"
     # 6月份8.7%，比5月份的10.5%有所回落
@@ -50,6 +52,7 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
         seen = replace(seen, basis=Basis.LEVEL, value=abs(seen.value), metric=target.metric)
     if seen.basis not in (Basis.LEVEL, Basis.PER_CAPITA) or seen.base:
         return _passed(seen, words, Aspect.BASIS, *other_basis(seen))
+    seen = in_the_promised_period(target, promise_words(task, target), seen, words)
     seen, written = as_said(seen, words, as_of), seen.measure
     factor = conversion(seen.measure, target.measure)
     if factor is None:
@@ -74,6 +77,8 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
     progress = progress_for(task, target, without_estimate(words) if seen.estimated else words)
     if (short := unreached(task, target, seen, words, progress, as_of)) is not None:
         return replace(short, figure=seen)
+    if seen.value == target.value and progress is Progress.DONE and _ALL_OF_THE_YEAR.search(words.right + words.behind):
+        seen = replace(seen, period=None)  # 全年31个改造任务已全部完成: the year is the task's, and it is done
     if (of_other_months := elsewhen(seen, words, as_of, year)) is not None:
         if seen.period is None or not enough_by_itself(target, promise_words(task, target), seen, year):
             return replace(of_other_months, figure=seen)

@@ -1,0 +1,37 @@
+"""Told again: figures behind the promised number, which a statement tells as its task before it says what was done.
+
+年度任务600公里，完成路基400公里，完成硬化330公里      of 硬化村组道路600公里: the deed is the promise's own
+"""
+
+import re
+from collections import Counter
+from decimal import Decimal
+
+from luoshi.pacing.figures import conversion
+from luoshi.pacing.likeness import DEED, content
+from luoshi.pacing.stages import Around, level, without_stages
+from luoshi.pacing.wordings import promise_words
+from luoshi.plan import Target, Task
+
+_TASK_SAID_AGAIN = re.compile(
+    r"(?:任务|目标|计划)(?:数|量|总量)?(?:为|是|共)?(?P<number>\d+(?:\.\d+)?)(?P<scale>[万亿])?(?P<measure>[\u4e00-\u9fff]{1,3})"
+)
+_SCALES = {"万": 10**4, "亿": 10**8}
+
+
+def own_deed_of_the_task(task: Task, target: Target, words: Around) -> bool:
+    """Tell whether the promised number is told as the task, and a figure names its own deed and nothing more."""
+    deeds = DEED.findall(promise_words(task, target).act) or DEED.findall(target.metric[:4])
+    if not deeds or deeds[0] not in words.left or content(words.right):
+        return False
+    more = Counter(content(DEED.sub("", without_stages(words.left)))) - Counter(content(task.text))
+    return sum(more.values()) <= 1 and any(
+        _is_the_promised(target, found) for found in _TASK_SAID_AGAIN.finditer(level(task.statement))
+    )
+
+
+def _is_the_promised(target: Target, found: re.Match[str]) -> bool:
+    number = Decimal(found["number"]) * _SCALES.get(found["scale"] or "", 1)
+    factors = (conversion(found["measure"][:size], target.measure) for size in range(len(found["measure"]), 0, -1))
+    factor = next((one for one in factors if one is not None), None)
+    return factor is not None and number * factor == target.value
