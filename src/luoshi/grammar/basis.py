@@ -130,8 +130,7 @@ def _change(frame: Frame, left: Left, rest: str) -> Found | None:
             return Found(
                 Basis.GROWTH, "beyond the plan", found["of"], -1 if _below(found["word"], left) else 1, found.start()
             )
-        better = change.text in _BETTER and _LESS_IS_BETTER.search(rest) is not None  # 浓度改善6.3%
-        return Found(Basis.GROWTH, "change of a rate", sign=-1 if better else change.sign)
+        return Found(Basis.GROWTH, "change of a rate", sign=-1 if is_better_by_less(left, rest) else change.sign)
     if (
         left.compared
         or (change.firm and change.text != "增长")
@@ -148,6 +147,11 @@ def _change(frame: Frame, left: Left, rest: str) -> Found | None:
     ):
         return Found(Basis.GROWTH, "change of an amount", sign=change.sign)
     return None
+
+
+def is_better_by_less(left: Left, metric: str) -> bool:
+    """Tell whether what is said to be better fell: PM2.5浓度31微克/立方米，同比改善6.1%."""
+    return left.change is not None and left.change.text in _BETTER and _LESS_IS_BETTER.search(metric) is not None
 
 
 _BETTER = frozenset(("改善", "改进", "优化", "好转"))

@@ -20,7 +20,7 @@ _VERB_BEFORE = re.compile(rf"{_VERBS}(?:了|并投用|投用|投运|运营)?$")
 _PLAIN = frozenset(
     ("座", "所", "栋", "幢", "家", "台", "辆", "艘", "架", "口", "眼", "盏", "间", "户", "公里", "亩", "吨")
 )
-_PLAIN |= frozenset(("处", "场", "套", "名", "对", "株"))
+_PLAIN |= frozenset(("处", "场", "套", "名", "对", "株", "支"))
 _ROADS = re.compile(
     r"[^,;。:、]{0,12}?(?:[公道马铁街环]路|街|巷|河|渠|溪|管线|管道|管网|生产线|产线|隧道|[步绿栈航索跑支干]道|大道|通道(?!制)|航线|"
     r"高速|专线|公交线|线路|示范线|风景线|铁路|水系|路(?![径线]))"
@@ -44,6 +44,7 @@ _STAGE_BEHIND = re.compile(
 _ONLY_A_STAGE = re.compile(
     r"(?:已|均|全部|全面|都|现|也)*(?:建成|完成|完工|竣工|投用|投入使用|投产|投运|开工|动工|通车|交付|封顶|启用|打通)[^,;。、\d]{0,4}"
 )
+_SIZE = re.compile(r"\d[\d.]*(?:千伏|[kK][vV]|万?吨级?|兆瓦|万?千瓦|米|公里|床|班)")
 _JOINS = ("、", "和", "与", "及", "以及")
 _COUNTED = _PLAIN | {"个", "条", "项", "件"}
 _HEAD = re.compile(r"(?:目前|截至目前|全[市县区省]|我[市县区省]|今年|年内|其中|上述|这|该|的|[ ,])*$")
@@ -55,6 +56,10 @@ _OTHERS = re.compile(r"(?:其余|剩余|另外?|还有|尚有|其他|其它|余�
 def counts_works(frame: Frame, left: Left) -> bool:
     """Tell whether a small Chinese numeral counts works or bodies, and is no part of a name."""
     noun = frame.right[len(frame.after) :].lstrip()
+    following = frame.following.lstrip()
+    if (size := _SIZE.match(following)) is not None:  # 三座110千伏变电站
+        following = following[size.end() :]
+        noun = noun[size.end() :] or re.split(r"[,;。:\d]", following, maxsplit=1)[0]
     measure = frame.token.measure
     before = left.rest.strip()
     if _ONE.search(frame.left) or _ONE.search(frame.following[: len(frame.right)]) or _OTHERS.search(before):
@@ -67,7 +72,7 @@ def counts_works(frame: Frame, left: Left) -> bool:
         return False
     if _VERB_BEFORE.search(before) is not None or _goes_on(frame):
         return True
-    return _HEAD.fullmatch(before) is not None and _STAGE_BEHIND.match(frame.following.lstrip()) is not None
+    return _HEAD.fullmatch(before) is not None and _STAGE_BEHIND.match(following) is not None
 
 
 def _goes_on(frame: Frame) -> bool:

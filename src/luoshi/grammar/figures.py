@@ -7,7 +7,7 @@ here, in the order in which one depends on the other.
 import re
 from dataclasses import replace
 
-from luoshi.grammar.basis import Found, basis_of
+from luoshi.grammar.basis import Found, basis_of, is_better_by_less
 from luoshi.grammar.figure import Context, Figure
 from luoshi.grammar.frames import Frame
 from luoshi.grammar.front import Front, read_front
@@ -64,6 +64,9 @@ def figures_of(frame: Frame, sides: Sides, context: Context, said: Implied | Non
     if before is not None:
         go_on(figure, before, context)
     name(figure, found, context, before is not None)
+    rises = figure.basis is Basis.GROWTH and figure.value is not None and figure.value > 0
+    if rises and figure.value is not None and is_better_by_less(left, figure.metric):
+        figure.value = -figure.value
     _inherit_verb(figure, context)
     figure.carried, figure.told_again = context.carried, again
     take_part(figure, context)

@@ -12,7 +12,7 @@ from luoshi.grammar.figure import Context, Figure
 from luoshi.grammar.frames import Frame
 from luoshi.grammar.naming import CONNECTORS, DEEDS, FACETS, clean
 from luoshi.grammar.sharing import SPLIT, members_before
-from luoshi.grammar.tails import with_tail
+from luoshi.grammar.tails import TAILS, with_tail
 from luoshi.grammar.words import COUNTED
 from luoshi.plan import Basis, Comparator
 
@@ -180,10 +180,15 @@ def _shared_out(figure: Figure, first: Figure) -> bool:
         figure.metric, figure.front.action = clean(own.noun) or own.noun, own.verb
         figure.milestone = COUNTED.get(own.verb, figure.milestone)
         return True
-    if len(noun) >= 2 and not own.verb:  # 东城、西城分别建成公园8个、7个
-        figure.metric = noun
+    if len(noun) >= 2 and not own.verb:
+        # 东城、西城分别建成公园8个、7个 counts 公园; 电子、化工分别实现产值5亿元、7亿元 is the 产值 of each
+        each = noun.endswith(TAILS) and not any(_A_PLACE.search(member.name) for member in members_)
+        figure.metric = own.name + noun if each else noun
         return True
     return False
+
+
+_A_PLACE = re.compile(r"(?:[区县市镇乡村州旗盟省]|街道|片区|园区|新区|[东西南北中]城)$")
 
 
 def _list_before(first: Figure, context: Context) -> list[str]:

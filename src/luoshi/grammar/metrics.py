@@ -20,6 +20,13 @@ _AIMED = re.compile(r"^(?:目标|计划)(?:新增|新建|建设|完成|实现|�
 _PARTS = re.compile(r"、|(?<=[^中共总调])(?:和|及|与)(?![平谐以])")
 
 
+# a few days or weeks of the year: 国庆黄金周旅游收入12.6亿元
+SEASON = re.compile(
+    r"(?:今年|[“\"]|20\d\d年)?(?:春节|国庆|中秋|五一|端午|清明|元旦|元宵|双节|暑期|暑假|寒假|春运|黄金周|小长假|双十一|双11|汛期)"
+    r"(?:[”\"]|、|及|和|与|中秋|国庆|元旦|春节|假期|假日|期间|黄金周|小长假|长假|节日|节|以来|\d天)*(?:,|，)?"
+)
+
+
 class Resolver:
     """Resolves the metrics of one statement against the metrics of its task's targets."""
 
@@ -36,6 +43,8 @@ class Resolver:
         """Return the target's metric that `metric` means, or `metric` itself."""
         metric = self.synonyms.get(metric, metric)
         metric = _AIMED.sub("", metric) or metric
+        if (season := SEASON.match(metric)) is not None and season[0] not in "".join(self.metrics):
+            metric = metric[season.end() :].removeprefix("接待") or metric
         if metric in _EMPTY:
             return self.only or metric
         if metric in self.metrics:

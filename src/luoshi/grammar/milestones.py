@@ -129,6 +129,8 @@ _LATER = r"(?P<later>力争|争取|确保|预计|计划|实现|顺利|如期|正
 _BY = r"(?:推进|深化|加快|开展|建设|实施|做好|抓好|完善|落实|推动|承担)*"
 _PUSH = r"(?:加快推进|加快|推进|持续推进|全面推进|有序推进|全力推进|抓好|协同|推动|实施|做好|深化|开展|抓紧)+"
 
+# what is done and is no work: 9月底前完成校舍安全隐患排查
+OF_A_TASK = "complete a task"
 RULES: tuple[Rule, ...] = (
     _rule("complete a pilot", COMPLETE, "完成", rf"{_HEAD}VERB(?P<o>.+试点)(?:建设|任务|工作)?$"),
     _rule(
@@ -234,6 +236,16 @@ RULES: tuple[Rule, ...] = (
         named=True,
     ),
     _rule("continue together", CONTINUE, "协同", r"^(?:积极)?VERB(?P<o>.+?(?:建设|改建))$"),
+    _rule(
+        OF_A_TASK,
+        COMPLETE,
+        "完成",
+        rf"{_HEAD}VERB(?P<o>.{{2,}}?(?:排查|检修|普查|清查|核查|自查|检查|抽查|巡查|督查|检测|监测|评估|审计|审核|调查|测绘|勘测|鉴定|"
+        r"登记|确权|颁证|换届|招聘|招生|招录|遴选|选派|选举|轮训|维修|养护|维护|清淤|疏浚|修编|修订|论证|整改|清理|清欠|"
+        r"兑付|发放|拨付|征收|征迁|拆除|收购|收储|划转|移交|接收|脱钩|注销|改制|重组|整合|迁移|接种|筛查|体检|防治|播种|"
+        r"抢收|收割|栽植|补植|采购|招标|汇编|归档|对接|部署|接入|联网|切换|调试|改革))(?:工作|任务)?$",
+        dated=True,
+    ),
 )
 _ALL_WORDS = sorted({word for rule in RULES for word in rule.words}, key=lambda word: (-len(word), word))
 _ANY_WORD = re.compile("|".join(_ALL_WORDS))

@@ -96,6 +96,8 @@ _TO = dict(_ROWS)
 _ANY = re.compile("|".join(re.escape(short) for short, _ in sorted(_ROWS, key=lambda row: -len(row[0]))))
 _SHORT: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"粮食总产(?!量|值)"), "粮食产量"),
+    # 河道综合整治 is 河道整治
+    (re.compile(r"(?<=..)(?:综合|专项|集中|系统)(?=整治|治理|改造|修复)"), ""),
     # grades of money: 百亿级 and 百亿元以上 are 100亿元以上
     (re.compile(r"(?<![\d十百千万几数多])十亿元?(?:级(?!及)|(?:级?及)?以上)"), "10亿元以上"),
     (re.compile(r"(?<![\d十百千万几数多])百亿元?(?:级(?!及)|(?:级?及)?以上)"), "100亿元以上"),

@@ -13,7 +13,8 @@ from functools import lru_cache
 from luoshi.grammar.scan import level
 from luoshi.grammar.tails import with_tail
 
-SPLIT = re.compile(r"、|以及|和(?!谐|美|平|睦)|与(?!会)|(?<![普惠涉波])及(?!时|以上|格)")
+# “小升规”“规升巨” are two members without a sign between them
+SPLIT = re.compile(r"、|(?<=”)(?=“)|以及|和(?!谐|美|平|睦)|与(?!会)|(?<![普惠涉波])及(?!时|以上|格)")
 _DO = (
     r"(?:新改扩建|改扩建|新改建|新扩建|新建|改建|扩建|续建|改造提升|改造|修缮|维修|整治|修复|治理|提升|新开工|复工|开工建设|开工|动工|"
     r"竣工投产|竣工|完工|建成投产|建成投用|建成|投产|投用|投运|投入使用|交付使用|交付|通车|签约|落地|入库|开业|"

@@ -5,7 +5,7 @@ import re
 from luoshi.indicators import indicator_of
 
 # nouns that close a list of metrics and belong to each: 生物医药、光伏产值, the longest first
-_TAILS = (
+TAILS = (
     "常住居民人均可支配收入",
     "居民人均可支配收入",
     "增加值增速",
@@ -84,16 +84,21 @@ _TAILS = (
 )
 
 
+# what narrows the noun of all: 电子、化工产业规上产值
+_OF_EACH = ("规模以上", "限额以上", "规上", "限上")
+
+
 def with_tail(parts: list[str]) -> list[str]:
     """Give the noun that closes a list to each member: 光伏、生物医药产值 are two 产值."""
     if len(parts) < 2:
         return parts
     if closed := _graded(parts) or _quoted(parts):
         return closed
-    tail = next((tail for tail in _TAILS if parts[-1].endswith(tail) and parts[-1] != tail), None)
+    tail = next((tail for tail in TAILS if parts[-1].endswith(tail) and parts[-1] != tail), None)
     if tail is None:
         return parts
-    return [part if part.endswith(_TAILS) or indicator_of(part) is not None else part + tail for part in parts]
+    tail = next((word + tail for word in _OF_EACH if parts[-1].endswith(word + tail)), tail)
+    return [part if part.endswith(TAILS) or indicator_of(part) is not None else part + tail for part in parts]
 
 
 _GRADE = re.compile(r"(?:国家|省|市|区|县)级(?:及?以上)?|公办|民办|[规限]上|[\d.]+[万亿]元以上")

@@ -20,6 +20,7 @@ from luoshi.quantity import MEASURES
 
 _REDUCING = re.compile(r"化解|压减|削减|减少|淘汰|清理|处置|整治|消除|治理|清退|偿还|减排|关停|查处|清偿|办结")
 _HELD = re.compile(r"控制在|控制|不超过|不高于|不突破|(?:压缩|缩短|缩减|精简|压降|压减|减少|下降|降低|降)(?:到|至|为)")
+_SAYS_NO_MORE = re.compile(r"(?:力争|确保|全年|实现|完成|保持|达到?|有|共有|现有|发生)+")
 _DAYS = re.compile(r"优良以?上?天数|优良天|达标天数|好天")
 FLOW = ("序时进度", "pace of the year")
 STOCK = ("存量", "level at a date")
@@ -61,6 +62,8 @@ def _is_ceiling(case: Case) -> bool:
         return True  # 控制在8起左右
     if more_is_better(case.target.metric):
         return False
+    if case.target.action and not _SAYS_NO_MORE.fullmatch(case.target.action):
+        return False  # 拆除违法建设10万平方米: of what is done to them, more is better
     # of debts paid off and old plants closed, more is better
     return _REDUCING.search(_phrase(case)) is None
 

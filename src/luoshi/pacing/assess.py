@@ -230,6 +230,11 @@ def _of_task(task: Task, year: int | None, as_of: date | None, rules: RuleSet) -
     if not judged:
         return _without_target(task, year, as_of, rules)
     index, worst = min(judged, key=lambda pair: (WORST_FIRST.index(pair[1].state), _severity(pair[1])))
+    if worst.light is Light.GREEN and not _YEARS_TASK_DONE.search(task.statement):
+        # 建成交易中心，牛饲养量达到80万头 · 交易中心开工建设，牛饲养量81万头: not all that was promised is reached
+        works = Case(task=task, target=_MARK, year=year, as_of=as_of, due=None, rules=rules)
+        if (unreached := judge_unreached(works)) is not None:
+            return unreached
     if len(judged) == 1:
         return replace(worst, decided_by=index)
     if worst.state is State.NO_FIGURE and worst.rule == WITHOUT_FIGURE:

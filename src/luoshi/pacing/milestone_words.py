@@ -8,10 +8,12 @@
 """
 
 import re
+from collections import Counter
 from enum import Enum
 from functools import lru_cache
 
 from luoshi.grammar.listed_works import members_of, names_a_work
+from luoshi.grammar.milestones import OF_A_TASK
 from luoshi.pacing.likeness import content
 from luoshi.pacing.stages import Progress, level, progress_in, without_stages
 from luoshi.plan import Milestone, MilestoneKind, Task
@@ -34,7 +36,7 @@ _REACHED: dict[MilestoneKind, re.Pattern[str]] = {
     MilestoneKind.START: re.compile(r"开工|动工|破土|奠基|进场施工|开建|启动"),
     MilestoneKind.COMPLETE: re.compile(
         r"建成(?!区|后)|完工|竣工(?!时间|日期|节点)|完成(?!率|工程量|总|投资|进度|[^,;。]{0,8}\d)|投用|投入使用|通车|投产|交付|开放|开园|开馆|开业|运营|启用|通水|通气|落成"
-        r"|验收"
+        r"|验收|(?:全部|全面|圆满|顺利|如期|按期|提前|均|已[^,;。]{0,10}?)(?:结束|完毕|收官)"
     ),
     MilestoneKind.COMMISSION: re.compile(
         r"投用|投入使用|通车|投产|投运|交付|开放|开园|开馆|开街|开业|开诊|运营|运行|启用|通水|通气|开学|入驻|上线"
@@ -83,7 +85,10 @@ def answer_in_words(task: Task, milestone: Milestone) -> Answer:
     thing = _IN_BRACKETS.sub("", milestone.object) or milestone.object  # 滨江大道（全长3.2公里）
     found = _ONLY_THIS_STAGE.search(milestone.span.of(task.text))
     stage = found[0] if found is not None else ""
-    answers = {_answer(statement, one, milestone.kind, stage) for one in members_of(thing)}
+    # 笔试、面试已结束 is no end of 教师招聘: of a task that is no work, what else is named may be one step
+    alone = milestone.rule == OF_A_TASK
+    members = [thing] if alone else members_of(thing)
+    answers = {_answer(statement, one, milestone.kind, stage, alone) for one in members}
     if len(answers) == 1:
         return answers.pop()
     # 东江大桥、西江大桥: one that is not reached is enough, and of one nothing may be said
@@ -92,7 +97,7 @@ def answer_in_words(task: Task, milestone: Milestone) -> Answer:
 
 # the rules ask several times over of the milestones of one task, and then of the next task's
 @lru_cache(maxsize=32)
-def _answer(statement: str, thing: str, kind: MilestoneKind, stage: str) -> Answer:
+def _answer(statement: str, thing: str, kind: MilestoneKind, stage: str, alone: bool = False) -> Answer:
     text, thing = level(statement), level(thing)
     name = content(thing) or thing
     reached = _REACHED[kind]
@@ -108,6 +113,10 @@ def _answer(statement: str, thing: str, kind: MilestoneKind, stage: str) -> Answ
             says = Answer.REACHED
         if by_name and says is not Answer.NOTHING and (beside := _beside(thing, clause)):
             says = _by_a_part(says, kind) if _BODY.search(beside) else Answer.MAYBE
+        if alone and says is Answer.REACHED and _names_more(name, clause):
+            says = Answer.MAYBE
+        if alone and says is Answer.NOT_REACHED and progress_in(clause) is Progress.PREPARED:
+            says = Answer.MAYBE  # 规划修编已获批复 may be its end
         # 路基已完成，沥青铺设过半，计划明年通车: its parts between do not part it from what follows
         named = of_it or (named and says is not Answer.REACHED and name[-2:] not in clause)
         if of_it and says is not Answer.NOTHING and (by_name or found is not Answer.REACHED):
@@ -125,6 +134,12 @@ def _answer(statement: str, thing: str, kind: MilestoneKind, stage: str) -> Answ
     if found is Answer.NOTHING and elsewhere:
         return Answer.MAYBE
     return found
+
+
+def _names_more(name: str, clause: str) -> bool:
+    """Whether a clause has words for something that the promise does not name."""
+    more = Counter(content(without_stages(clause))) - Counter(name)
+    return sum(more.values()) >= 3
 
 
 def _comes_to(stage: str, clause: str) -> bool:

@@ -7,6 +7,7 @@
 from dataclasses import replace
 from datetime import date
 
+from luoshi.grammar.milestones import OF_A_TASK
 from luoshi.pacing.case import Case, assessment
 from luoshi.pacing.dates import due_date
 from luoshi.pacing.milestone_words import Answer, answer_in_words
@@ -29,8 +30,16 @@ def open_milestones(task: Task) -> list[Milestone]:
 
 
 def doubted(task: Task) -> list[Milestone]:
-    """Return the open milestones whose phase the sentence names, but not of the very thing."""
-    return [one for one in open_milestones(task) if answer_in_words(task, one) is Answer.MAYBE]
+    """Return the open milestones whose phase the sentence names, but not of the very thing.
+
+    A task that is no work ends in many words, so that it is asked too where the sentence says nothing of its end.
+    """
+    return [
+        one
+        for one in open_milestones(task)
+        if (answer := answer_in_words(task, one)) is Answer.MAYBE
+        or (answer is Answer.NOTHING and one.rule == OF_A_TASK and task.statement.strip())
+    ]
 
 
 def denied(task: Task) -> bool:

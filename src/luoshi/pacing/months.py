@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 from luoshi.cycle import Period
+from luoshi.grammar.metrics import SEASON
 from luoshi.indicators import more_is_better
 from luoshi.pacing import phrasing
 from luoshi.pacing.figures import covered
 from luoshi.pacing.likeness import Words, content
 from luoshi.pacing.stages import Around
 from luoshi.pacing.weighed import Standing, Weighed
-from luoshi.plan import Aspect, Comparator, Observation, Target
+from luoshi.plan import Aspect, Comparator, Observation, Target, Task
 
 # with no month of its own between the word and the number: 1-8月累计 says its months itself
 _SUMMED = re.compile(r"(?:累计|合计|共计|总计)[^\d月]*$")
@@ -75,6 +76,14 @@ def _to_date(seen: Observation, words: Around, as_of: date | None) -> Observatio
     if period is None or as_of is None or period.named != "year" or period.last_day <= as_of or seen.estimated:
         return seen
     return seen if _WHOLE_YEAR.search(words.left) else replace(seen, period=None)
+
+
+def is_of_a_season(task: Task, words: Around) -> str:
+    """Return the days or weeks of which a figure is, 国庆黄金周, where the promise does not name them; or nothing."""
+    found = SEASON.match(words.left) or SEASON.fullmatch(words.before.rstrip(",").rpartition(",")[2])
+    if found is None or found[0].rstrip(",")[:2] in task.text:
+        return ""
+    return found[0].rstrip(", ")
 
 
 def is_over(seen: Observation, as_of: date | None) -> bool:

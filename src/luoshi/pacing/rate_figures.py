@@ -16,11 +16,18 @@ from luoshi.pacing.choosing import the_whole
 from luoshi.pacing.figures import conversion, covered, is_completion
 from luoshi.pacing.likeness import MEMBERS, Fit, content, fit, mostly_in
 from luoshi.pacing.metric import better_elsewhere, lacks_its_qualifier
-from luoshi.pacing.months import as_said, is_before_a_later_day, is_of_a_later_year, is_over, other_months
+from luoshi.pacing.months import (
+    as_said,
+    is_before_a_later_day,
+    is_of_a_later_year,
+    is_of_a_season,
+    is_over,
+    other_months,
+)
 from luoshi.pacing.multiples import risen
 from luoshi.pacing.per_period import in_the_promised_period
 from luoshi.pacing.plan_shares import RATE_OF
-from luoshi.pacing.pool import OWN_PLACE, PLACE_ABOVE, of_a_place_that_is_not_named
+from luoshi.pacing.pool import OWN_PLACE, PLACE_ABOVE, of_a_place_that_is_not_named, other_pool
 from luoshi.pacing.proof import Proof, doubtful, passed_of, several
 from luoshi.pacing.reached import BOUND_ABOVE, NEARLY, is_bound_above
 from luoshi.pacing.stages import Around, Progress, without_stages
@@ -197,6 +204,8 @@ def _weigh(
         return out(Aspect.MEASURE, "计量单位不同，不能相比", "its measure differs")
     if factor != 1:
         seen = replace(seen, value=seen.value * factor, measure=measure or "")
+    if season := is_of_a_season(task, words):
+        return out(Aspect.PERIOD, f"只是{season}的数，不是今年累计数", f"it is for {season} alone")
     if FROM.search(words.left):
         return out(Aspect.PERIOD, "是上年同期或起点的数", "it is last year's, or a starting figure")
     if (above := PLACE_ABOVE.search(words.left)) and OWN_PLACE.search(task.statement):
@@ -234,6 +243,8 @@ def _weigh(
             f'it is said of "{name}", which may be another metric',
             Standing.DOUBTFUL,
         )
+    if not measure and seen.basis is Basis.LEVEL and (pool := other_pool(task, target, seen, words)) is not None:
+        return out(Aspect.BASIS, pool[1], pool[2], pool[0])  # 注册用户超过1600万 of 新增注册用户300万
     return Weighed(seen, Standing.SETTLED, words, progress=progress, exact=seen.metric == target.metric)
 
 

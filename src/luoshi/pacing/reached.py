@@ -213,6 +213,8 @@ def _right_phase(task: Task, target: Target, seen: Observation, as_of: date | No
         return True  # 新建高标准农田14.9万亩 of 建成: so much of it is new
     if phase is None or phase is target.milestone:
         return True
+    if target.milestone in (MilestoneKind.HOLD, MilestoneKind.ISSUE):
+        return phase is MilestoneKind.COMPLETE  # 计划举办演出1000场，实际完成1128场
     if target.milestone is MilestoneKind.START and phase is MilestoneKind.NEW:
         return True  # 6所新建幼儿园中4所已竣工: what is built was begun
     order = (MilestoneKind.START, MilestoneKind.CONTINUE, MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)

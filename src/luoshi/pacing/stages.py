@@ -283,7 +283,7 @@ _ROWS: tuple[tuple[Progress, str], ...] = (
     ),
     (
         Progress.DONE,
-        r"打通|投运|完成|建成(?!区|后)|完工|竣工|投用|投入使用|投产|交付|到位|验收|通车|通水|通气|办复|答复|开放|开园|开馆|开街|开业|开诊|运营|运行|办结|实现|达到|落成|完毕|挂牌|启用|入住"
+        r"打通|投运|完成|建成(?!区|后)|完工|竣工|投用|投入使用|投产|交付|到位|验收|通车|通水|通气|办复|答复|开放|开园|开馆|开街|开业|开诊|运营|运行|办结|实现|达到|落成|完毕|收官|挂牌|启用|入住"
         r"|销号|整改到位|清零|结束|兑现|使用|受益|惠及|发放|见效|开学|落地",
     ),
 )
@@ -344,6 +344,8 @@ def _is_promised(word: str, progress: Progress, promised: str) -> bool:
     if progress is Progress.PREPARED:
         core = _PREPARED_IN.search(word)
         word = core[0] if core else word
+        if word == "获批" and _SOUGHT.search(promised):
+            return True  # 获批国家级基地2个 of 创建国家级基地
     elif progress is Progress.PLANNED:
         return word in ("计划", "预期", "后续") and word in promised  # 科技计划项目, 预期寿命
     else:
@@ -351,6 +353,7 @@ def _is_promised(word: str, progress: Progress, promised: str) -> bool:
     return bool(word) and word in promised
 
 
+_SOUGHT = re.compile(r"创建|争创|申创|创成|申报|争取|认定|评定|入选|获评|命名")
 _AT_AN_END = re.compile(r"^(?!启动|开展|进行|正在|取得|办理).*(?:完成|办结|通过)$")
 
 
@@ -380,7 +383,7 @@ def progress_of(words: Around, promised: str, act: str = "") -> Progress | None:
     later = progress_beside(words.behind, promised, act) if words.behind else None
     if right is None and later is None and _GRADUALLY.match(words.before) and not content(_but_gradually(words.before)):
         return Progress.UNDER_WAY  # 陆续完工，新建口袋公园14个
-    if left is None and right is None and later is None and words.before and not _has_result(words, act):
+    if left is None and right is None and later is None and _is_said_of_it(words) and not _has_result(words, act):
         return progress_beside(words.before, promised, act)  # 停车场正在施工，共20处
     if left is None and right is None:
         return None if later is not None and _reports(words, promised, act, later) else later
@@ -391,6 +394,21 @@ def progress_of(words: Around, promised: str, act: str = "") -> Progress | None:
         return later  # 列入计划的120座，现已全部完工
     # 建成14个，目前正在验收 stays done; 完成14个，均未开工 does not
     return later if own is Progress.DONE and later is Progress.NOT_BEGUN else own
+
+
+def _is_said_of_it(words: Around) -> bool:
+    """Whether the clauses before a figure may be said of it: of what has a name of its own, only what names no other.
+
+    交易中心开工建设，牛饲养量81万头: what has begun is no cattle.
+    """
+    if not words.before:
+        return False
+    other, own = content(without_stages(words.before)), content(without_stages(words.left))
+    strange = sum((Counter(other) - Counter(own + content(words.right))).values())
+    return len(own) < _NAMED or strange < _NAMED
+
+
+_NAMED = 3
 
 
 def _has_result(words: Around, act: str) -> bool:

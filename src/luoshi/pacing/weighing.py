@@ -14,7 +14,7 @@ from luoshi.pacing.all_of import names_all_of
 from luoshi.pacing.figures import conversion, phase_of, same_measure, shares_its_metric
 from luoshi.pacing.likeness import Fit, content, grade_of
 from luoshi.pacing.metric import better_elsewhere, fit_of, groups_the_promised
-from luoshi.pacing.months import as_said, elsewhen, enough_by_itself, without_estimate
+from luoshi.pacing.months import as_said, elsewhen, enough_by_itself, is_of_a_season, without_estimate
 from luoshi.pacing.per_period import in_the_promised_period
 from luoshi.pacing.pool import grown_since_january, is_a_change, other_basis, other_pool, stands_at_the_day
 from luoshi.pacing.reached import unreached
@@ -39,6 +39,8 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
         words = replace(words, left=words.left.replace("下半年", ""))  # it is over, and no plan
     if FROM.search(words.left):
         return _passed(seen, words, Aspect.PERIOD, *other_basis(replace(seen, base=True)))
+    if season := is_of_a_season(task, words):
+        return _passed(seen, words, Aspect.PERIOD, f"只是{season}的数，不是今年累计数", f"it is for {season} alone")
     since_january = grown_since_january(task, target, seen, words, as_of)
     if since_january:
         period = seen.period and Period.to_month(seen.period.last_year, seen.period.last_month)

@@ -47,6 +47,10 @@ LEFT_IT = re.compile(r"报废|占用|核销|流出|转出|退库|退出|退规|�
 _ISSUER = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,16}?(?:公司|集团|平台|国企))?(?:成功)?(?:注册|获批)?发行(?=[\u4e00-\u9fff]{0,6}(?:债|票据|基金|REITs))"
 )
+# 省下达我市高标准农田建设任务
+_HANDED_DOWN = re.compile(
+    r"^(?:国家|[省市区县](?:里|级|委|政府)?|上级)(?:下达|分配|安排|交办)(?:给)?(?:我[省市区县州旗]|全[省市区县州])?(?:的)?(?=..)"
+)
 _CREDIT = re.compile(r"^信贷(?:投放|规模)?$")
 
 
@@ -135,7 +139,7 @@ def _its_thing(metric: str) -> str:
     """
     if _NO_THING.fullmatch(metric) or _NAMELESS.fullmatch(without_stages(metric)):
         return ""
-    metric = _ISSUER.sub("", metric)
+    metric = _HANDED_DOWN.sub("", _ISSUER.sub("", metric))
     metric = _EXAMPLES.sub("", _NEW_FIRST.sub("", metric))
     if (found := _AMONG.match(metric)) is not None:
         metric = found[1]
