@@ -57,10 +57,10 @@ def greener(one: Assessment, other: Assessment) -> bool:
 
 # --- the order of clauses that do not lean on each other ---
 
-# 其中, 分别, 建成后, a total, a hope or a period at the head; a pronoun;
+# 其中, 分别, 建成后, 更正为, a total, a hope or a period at the head; a pronoun;
 # a clause that takes its subject from the one before
 LEANS = re.compile(
-    r"其中|分别|均|其|该|此|后$|^总|上述|前者|后者|完成(?:任务|年度|全年)|^(?:预计|有望|力争|全年|截至|今年|年底|\d+[-—]\d+月|\d+月|[一二三四]季度"
+    r"其中|分别|均|其|该|此|更正|后$|^总|上述|前者|后者|完成(?:任务|年度|全年)|^(?:预计|有望|力争|全年|截至|今年|年底|\d+[-—]\d+月|\d+月|[一二三四]季度"
     r"|前|上半年|下半年|现|已|同比|环比|超|比|较|增速|不降反升|占)"
 )
 

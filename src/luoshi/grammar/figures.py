@@ -143,7 +143,7 @@ def _figure(frame: Frame, left: Left, front: Front, found: Found) -> Figure:
 
 def _unsaid_measure(frame: Frame, left: Left) -> str:
     """10万贫困人口 counts persons, though no classifier says so; 投资210亿 is money; a bare index has no measure."""
-    if frame.token.value >= 10_000 and frame.token.value % 100 == 0 and _MONEY_BEFORE.search(left.rest):
+    if 10_000 <= frame.token.value < 10**15 and frame.token.value % 100 == 0 and _MONEY_BEFORE.search(left.rest):
         return "元" if not frame.right[len(frame.after) :].strip() else ""
     noun = frame.right[len(frame.after) :].lstrip()
     if noun.startswith(PERSONS) or _PERSON_BEHIND.match(noun) or _PERSON_BEFORE.search(left.rest):

@@ -140,6 +140,17 @@ def comparable(one: str | None, other: str | None) -> bool:
     return one == other or any(one in words and other in words for words in (_CLASSIFIERS, _PERSONS))
 
 
+# what is counted whole, and what it consists of: 9.7万户 are no 97个 of 小区
+_WHOLES = re.compile(r"(?:小区|社区|村庄?|片区|街区|园区|项目|工程|学校|医院|乡镇|街道|公园|县|市|区)$")
+_OF_A_WHOLE = frozenset("户套栋幢台辆部张间床株棵盏")
+
+
+def is_of_its_parts(target: Target, seen: Observation) -> bool:
+    """Tell whether a figure counts the parts of what a target counts whole: 小区 in 户, 项目 in 套."""
+    mine, its = _bare((target.measure or "").translate(HALF)), _bare((seen.measure or "").translate(HALF))
+    return mine != its and mine not in _OF_A_WHOLE and its in _OF_A_WHOLE and _WHOLES.search(target.metric) is not None
+
+
 def same_measure(one: str | None, other: str | None) -> bool:
     """Tell whether two measures are one word: 套 and 套（间）, but not 个 and 套."""
     return one == other or (

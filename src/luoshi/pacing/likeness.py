@@ -38,7 +38,7 @@ class Fit(IntEnum):
 # words that say how, when, how far or that something is done, and not what
 _FILLERS = re.compile(
     r"(?:截至|截止|年底|年初|年末|年内|月底|月末|月份|季度末|目前|现已|现有|现|今年以来|今年|本年|全年|年度|上半年|前三季度|[一二三四]季度|\d+月[底末份]?|累计|共计|合计|总计|总共|一共|起数|发生|由负转正|由降转升|扭负为正|不降反升|稳中有[升降]"
-    r"|分别|均|全部|已经|已|共|新增|新建成|新建|新开工|开工建设|改扩建|开工|建设|建成|完成|实现|达到|达|推进|实施|开展|启动|正在|加快|持续|积极|组织"
+    r"|分别|均|全部|已经|已|(?<!公)共|新增|新建成|新建|新开工|开工建设|改扩建|开工|建设|建成|完成|实现|达到|达|推进|实施|开展|启动|正在|加快|持续|积极|组织"
     r"|完工|竣工|进场|投用|投入使用|超额|提前|任务|目标|计划|工作|工程|项目|力争|确保|争取|不少于|不低于|不超过|以上|以下|左右|以内|超过|超"
     r"|总数|总量|数量|总额|惠及|受益|覆盖|进行|落实|对|为|由|将|把|向|给|的|等|各类|各级|各|其中|其余|余下|等等|约|近|余|多|含|我[省市区县州局]"
     r"|全[省市区县州镇社会]+|辖区内?|至|到|从|在|于|和|与|及|、|安排|做好|抓好|力度|进度|情况|有效|全面|有序|大力|深入|扎实|稳步|总体|整体|秋季学期|春季学期|秋季|春季|当年|列入|纳入|拥有|实有|现有|共有|保有|投产|投运|单月|当月|本月|人次|人数|实际|运营|举办|召开|并|余额|各项|较|比|阶段|压减|压缩|缩短|与?(?:上年|去年)?同期相比|初步核算|快报数?|预计数|通过认定|特别是|尤其是)"
@@ -51,7 +51,7 @@ _NOT_WORDS = re.compile(r"([A-Za-z]+[\d.]*|[\d.]+[A-Za-z]+)|[\s,，.。;；:：�
 # what is done to many things without being what was promised of them
 _OTHER_ACTS = re.compile(
     r"走访|授信|审批|认购|(?<!新)登记|排查|检查|抽查|调研|摸底|摸排|受理|储备|梳理|谋划|洽谈|对接|签约|申报|推荐|评审|宣传|培训|服务|巡查|约谈|通报|处罚|立案|服务保障"
-    r"|招标|设计|涉及|带动|拉动|辐射|节约|退出|淘汰|注销|关闭|拆除|征收"
+    r"|招标|设计|涉及|带动|拉动|辐射|吸纳|输出|转出|承接|节约|退出|淘汰|注销|关闭|拆除|征收"
 )
 _PLACES = re.compile(r"^(?:[我本全][国省市区县州]|全社会|辖区|区内|县内|市内|全域|各[地县区镇乡])+")
 # words that narrow a noun down; 规上 is left out, since offices leave it out before 工业
@@ -156,7 +156,7 @@ def _is_vacuous(more: str, words: str) -> bool:
 def fit(target: Words, seen: Words) -> Fit:
     """Tell whether a figure counts what a target names."""
     if grades_differ(target, seen):  # 10亿元以上项目 and 亿元以上项目 are counted apart
-        return Fit.LIKE if _GRADE.search(target.metric) else _of_one_grade(target, seen)
+        return Fit.LIKE if grade_of(target.metric) else _of_one_grade(target, seen)
     one, other = _RATE_OF_STAGE.search(target.metric), _RATE_OF_STAGE.search(seen.metric or seen.clause)
     if one and other and one.lastgroup != other.lastgroup:
         return Fit.OTHER  # 开工率 of 竣工率
@@ -202,7 +202,7 @@ def fit(target: Words, seen: Words) -> Fit:
     return Fit.LIKE if alike >= DOUBTFUL else Fit.OTHER
 
 
-_GRADE = re.compile(r"[\d.]*[十百千万亿]+(?:元(?:及?以上|以下)|级)|[国省市县区]家?级(?:及?以上)?")
+_GRADE = re.compile(r"[\d.]*[十百千万亿]+(?:美?元(?:及?以上|以下)|级)|[国省市县区]家?级(?:及?以上)?")
 
 
 def _of_one_grade(target: Words, seen: Words) -> Fit:
@@ -210,7 +210,8 @@ def _of_one_grade(target: Words, seen: Words) -> Fit:
 
     省级众创空间 is a part of 众创空间, and none of 产业集群.
     """
-    rest = replace(seen, metric=_GRADE.sub("", seen.metric), clause=_GRADE.sub("", seen.clause))
+    metric, clause = (_GRADE.sub("", in_one_word(words)) for words in (seen.metric, seen.clause))
+    rest = replace(seen, metric=metric, clause=clause)
     if not content(rest.metric):
         return Fit.PART
     return min(fit(target, replace(rest, noun=_GRADE.sub("", seen.noun))), Fit.PART)
@@ -288,6 +289,13 @@ _GIVING = re.compile(r"新增|投放|新建|增加|发放|引进|筹集|购置")
 _TAKING_BACK = re.compile(r"回收|收回|召回|追缴|清退|报废|退还|收缴")
 _ADDING = re.compile(r"新增|净增|增加")
 _REPLACING = re.compile(r"(?:更新|更换|置换)(?!改造)")
+_MADE_NEW = re.compile(r"新增|净增|新添|新设|增设")
+_IMPROVING = re.compile(r"改造|改建|提升|修缮|维修|维护|养护|更新|翻新|升级|优化|加固|整治|规范|巡检|检修|盘活|管护")
+# what comes to hand without being built, and what is built
+_ACQUIRED = re.compile(r"筹集|认定|分配|配租|配售|购置|收购|租赁(?!住房)|盘活|转化|供应|出让|发证|颁证|命名|授牌|评定")
+_ON_SITE = re.compile(r"(?<!创)(?:建成|建设|新建|开工|竣工|完工|改造|投用|交付)")
+_HELPING = re.compile(r"帮扶|扶持|奖补|奖励|补助|补贴|辅导|指导|资助|慰问")
+_VERB_OF_RESULT = re.compile(r"新增|培育|引进|完成|建成|新建|改造|认定|发放|带动|新认定|创建|开展")
 _RAISING = re.compile(r"新增|增加|扩大|新建|引进")
 
 
@@ -348,9 +356,24 @@ def _unless_for_another_act(target: Words, seen: Words) -> Fit:
         return Fit.LIKE
     if _ADDING.search(target.act) and _REPLACING.search(seen.act) and not _REPLACING.search(target.text):
         return Fit.LIKE  # 更新公交车120辆 of 新增
+    improved = _IMPROVING.search(seen.act) and not _IMPROVING.search(target.text)
+    if improved and _MADE_NEW.search(target.act) and not _MADE_NEW.search(seen.act):
+        return Fit.LIKE  # 改造提升养老床位1100张 of 新增养老床位
+    if _ACQUIRED.search(seen.act) and _ON_SITE.search(target.act) and not _ACQUIRED.search(target.text):
+        return Fit.LIKE  # 筹集保障房5600套 of 建成保障房
     found = _OTHER_ACTS.search(seen.act)
     other = found is not None and found[0] not in target.clause and found[0] not in target.metric
+    # 扶持企业22家 of 培育; 发放补助新增就业900人 has the promised deed behind it
+    helped = _HELPING.search(seen.act)
+    if helped and helped[0] not in target.text and not _deed_follows(target, seen.act[helped.end() :]):
+        return Fit.LIKE
     return Fit.LIKE if other else Fit.SAME
+
+
+def _deed_follows(target: Words, rest: str) -> bool:
+    """Whether the promised verb, or a verb of result, stands behind another one."""
+    found = _VERB_OF_RESULT.search(rest)
+    return found is not None or (len(target.act) >= 2 and target.act[:2] in rest)
 
 
 def mostly_in(words: str, text: str) -> bool:

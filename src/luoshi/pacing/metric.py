@@ -20,6 +20,7 @@ from luoshi.pacing.likeness import (
     says_no_more,
     share_in,
 )
+from luoshi.pacing.narrowed import leaves_out_its_class
 from luoshi.pacing.stages import Around, Progress, level, progress_in, stands_next, without_stages
 from luoshi.pacing.told_again import own_deed_of_the_task
 from luoshi.pacing.wordings import (
@@ -34,7 +35,7 @@ from luoshi.pacing.wordings import (
 from luoshi.plan import Observation, Target, Task
 
 _TOTALS = re.compile(
-    r"累计|总数|总量|总规模|总装机(?:容量|规模)?|突破|实有|共有|已有|存量|达到?|首次|目前|仅|只|超过?"
+    r"更正|订正|修正|勘误|核实|核减|核定|调整|实际|实[为有]|累计|总数|总量|总规模|总装机(?:容量|规模)?|突破|实有|共有|已有|存量|达到?|首次|目前|仅|只|超过?"
     r"|净增|增加[到至]?|增[长至]|发展[到至]|扩大[到至]|壮大[到至]|升至|提[高升][到至]"
 )
 _TOTAL_OF_TASK = re.compile(
@@ -91,6 +92,7 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
     of_another = speaks_of_another(task, seen, words) and not since_january
     of_another = of_another or _goes_on_from_other_works(task, target, seen, words)
     strange = of_another or lacks_its_qualifier(task, target, seen, words)
+    strange = strange or leaves_out_its_class(task, target, seen, words)
     if (joins_other_works(promise, words) or only_built(promise, words)) and how is not Fit.OTHER:
         how = Fit.LIKE
     if how is Fit.SAME and _is_included(task, target, words):

@@ -75,7 +75,8 @@ def _to_date(seen: Observation, words: Around, as_of: date | None) -> Observatio
         return replace(seen, period=Period.to_month(period.last_year, period.last_month))  # 三季度末，贷款余额
     if period is None or as_of is None or period.named != "year" or period.last_day <= as_of or seen.estimated:
         return seen
-    return seen if _WHOLE_YEAR.search(words.left) else replace(seen, period=None)
+    later = period.year > as_of.year
+    return seen if later or _WHOLE_YEAR.search(words.left) else replace(seen, period=None)
 
 
 def is_of_a_season(task: Task, words: Around) -> str:

@@ -251,7 +251,9 @@ def _all_there_are(case: _Case) -> Reason | None:
         return Standing.PASSED, "是总数，不是今年做的数", "these are all there are, not what was done this year"
     if _NEW_ONES.search(left):
         return None
-    goes_on = left.startswith("其中") or _TO_THIS_YEAR.search(left) or _OWN_ALONE.fullmatch(left)
+    goes_on = (
+        left.startswith("其中") or _PUT_RIGHT.search(left) or _TO_THIS_YEAR.search(left) or _OWN_ALONE.fullmatch(left)
+    )
     if not goes_on and _new_ones_beside(case.task, case.target, case.seen):
         return ALL_OF_THEM
     if not goes_on and case.counted and _beside(case.task, case.target, case.seen, _GROWN_SINCE):
@@ -297,11 +299,22 @@ def _cumulated(case: _Case) -> Reason | None:
     left = case.left
     if case.wants_all or not _CUMULATED.search(left) or _TO_THIS_YEAR.search(case.words.before + left):
         return None
+    bare = case.only_new and case.counted and _alone(case) and _BARE_SUM.search(left) and not _NEW_ONES.search(left)
+    if bare and RESULT.search(_CUMULATED.sub("", left)) is None:
+        return Standing.DOUBTFUL, "写的是“累计”，不知道是不是只算今年", "it may count earlier years too"  # 企业累计22家
     kept = case.counted and not case.new and _KEPT.search(left)
     summed = (NEW.search(case.promise.act) or _SUMMED_UP.search(left)) and _is_beyond(case, _BEYOND_MEASURE)
     if kept or summed or _is_beyond(case, _OF_SEVERAL) or _this_year_beside(case.task, case.target, case.seen):
         return Standing.DOUBTFUL, "写的是“累计”，不知道是不是只算今年", "it may count earlier years too"
     return None
+
+
+def _alone(case: _Case) -> bool:
+    """Whether no other figure of the statement is counted alike: 6月新增5家，累计18家 sums up the year."""
+    return not any(
+        other.value_span != case.seen.value_span and conversion(other.measure, case.target.measure) is not None
+        for other in case.task.observations
+    )
 
 
 def _is_beyond(case: _Case, times: Decimal) -> bool:
@@ -359,6 +372,9 @@ def _new_ones_beside(task: Task, target: Target, seen: Observation) -> bool:
     )
 
 
+_BARE_SUM = re.compile(r"累计(?:达到?|已?有|为|共)?$")
+# 新增1120张，更正为412张
+_PUT_RIGHT = re.compile(r"更正|修正|订正|勘误|核实|核减|核定|实际|实为")
 _ONLY_CUMULATED = re.compile(r"[、和及, ]*累计(?:达到?|已?有|为|共)?")
 _NEW_BEFORE = re.compile(r"新(?:增|认定|评定|培育|注册|登记|入库|入规|获批|创建|命名|入选)")
 

@@ -25,6 +25,7 @@ from luoshi.pacing.months import (
     other_months,
 )
 from luoshi.pacing.multiples import risen
+from luoshi.pacing.narrowed import leaves_out_its_class
 from luoshi.pacing.per_period import in_the_promised_period
 from luoshi.pacing.plan_shares import RATE_OF
 from luoshi.pacing.pool import OWN_PLACE, PLACE_ABOVE, of_a_place_that_is_not_named, other_pool
@@ -235,7 +236,8 @@ def _weigh(
     if (strange := of_a_place_that_is_not_named(task, words)) is not None:
         why, why_en = f"写的是{strange}的数，不知道是不是本地的", f'it is said of "{strange}"'
         return out(Aspect.METRIC, why, why_en, Standing.DOUBTFUL)
-    if how is Fit.LIKE or lacks_its_qualifier(task, target, seen, words):
+    narrower = lacks_its_qualifier(task, target, seen, words) or leaves_out_its_class(task, target, seen, words)
+    if how is Fit.LIKE or narrower:
         name = name_of(seen, words)
         return out(
             Aspect.METRIC,

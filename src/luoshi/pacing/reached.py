@@ -11,6 +11,7 @@ from luoshi.pacing.metric import goes_on_from, groups_the_promised
 from luoshi.pacing.months import is_before_a_later_day, is_of_a_later_year, is_over
 from luoshi.pacing.pool import wants_new
 from luoshi.pacing.stages import RESULT, Around, Progress, level, progress_beside, progress_in, without_stages
+from luoshi.pacing.taken_back import taken_back
 from luoshi.pacing.weighed import STAGES, Standing, Weighed
 from luoshi.pacing.wordings import BUILT, act_of, progress_for, promise_words, surroundings, works_in
 from luoshi.plan import Aspect, Basis, Comparator, MilestoneKind, Observation, Target, Task
@@ -32,6 +33,10 @@ _ITS_SHARE = re.compile(r"[\u4e00-\u9fff]{0,8},(?:目前|现|总体|整体)?(?:�
 _MEASURED_BY = re.compile(r"(?:^|[,;。])[^,;。\d]{0,4}(?:对照|对标|按照?|围绕|根据|聚焦|锚定|紧扣|紧盯)[^,;。]*$")
 _THE_GOAL = re.compile(r"目标|任务|要求|部署|安排")
 _GOAL = re.compile(r"(?:任务|目标|指标)(?:数|值|调整|确定|定|设定)*(?:为|是|到)$")
+# what a work is to cost in all, over its years
+_WHOLE_INVESTMENT = re.compile(
+    r"(?:总投资|(?:计划|概算|估算|协议|合同|意向)(?:总|引)?(?:投资|资金)|投资规模|投资概算|总概算)(?:额|金额|规模)?(?:约|近|超|为|达到?)*$"
+)
 _HOW_FAR = re.compile(r"进度|完成率|完成比例|工程量")
 _OF_IT = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:的|已?完成(?:了)?)(?:约|近|超)?$")
 NEARLY = re.compile(r"(?:近|约|将近|接近|大约|不足|不到|未满|少于|低于|未突破|未超过?|不超过?|未到|未达到?)$")
@@ -41,6 +46,10 @@ _SOME_OPEN = re.compile(r"[^。;]*?其中[^。;]*?(?:明年|次年|跨年|未完
 # 3所学校投用后，新增学位2100个: nothing says that they are
 _ONCE = re.compile(
     r"[^,;。]*(?:建成|投用|竣工|完工|完成|投产|达产|运营|实施|落地|开通|通车|投入使用)(?:之|以)?后,?[^,;。\d]{0,10}$"
+)
+# 新增学位2100个，3所学校建成后投用
+_ONCE_BEHIND = re.compile(
+    r"[^;。]{0,30}?(?:建成|投用|竣工|完工|投产|达产|投入使用|交付)(?:投用|运营|使用|投产)?后(?!续|期|经|勤)"
 )
 _SIGNS = re.compile(r"[\s,;。:()、]")
 
@@ -67,9 +76,9 @@ def unreached(
     def out(of: Progress) -> Weighed:
         return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, *STAGES[of], progress=of)
 
-    if (seen.estimated and not is_over(seen, as_of)) or _is_the_goal(task, seen, words, as_of):
+    if (seen.estimated and not is_over(seen, as_of)) or _is_the_goal(task, target, seen, words, as_of):
         return out(Progress.PLANNED)
-    if (doubt := _doubted(task, target, seen, words)) is not None:
+    if (doubt := _doubted(task, target, seen, words, progress)) is not None:
         standing, why, why_en = doubt
         return Weighed(seen, standing, words, Aspect.COMPLETION, why, why_en)
     aside = progress_in(words.aside) if words.aside and not seen.estimated else None
@@ -113,7 +122,10 @@ def _only_a_step(task: Task, target: Target, words: Around) -> bool:
     if (found := _COMPLETES.search(words.right)) is not None:
         step = content(without_stages(found["what"]))
         a_step = _STEPS_OF_WORK.search(found["what"])
+        # 完成外立面改造 is a part of 改造小区: its own noun is nowhere in the promise
+        noun = content(DEED.sub("", found["what"]))
         named = a_step is None and DEED.search(found["what"]) is not None
+        named = named and (len(noun) < 2 or share_in(noun, task.text) >= _HALF_OF_IT)
         return len(step) >= 2 and share_in(step, task.text) < _HALF_OF_IT and not named
     if (whole := _ALL_OF_WHAT.fullmatch(words.right)) is not None:
         what = content(without_stages(whole["what"]))
@@ -123,22 +135,32 @@ def _only_a_step(task: Task, target: Target, words: Around) -> bool:
     return found is not None and found["what"] not in task.text
 
 
-def _is_the_goal(task: Task, seen: Observation, words: Around, as_of: date | None) -> bool:
+def _is_the_goal(task: Task, target: Target, seen: Observation, words: Around, as_of: date | None) -> bool:
     """Whether a figure is what is to be reached: 任务数60家, 对照建成14个公园的目标任务, 到2026年达到15万人."""
     later = seen.period is not None and as_of is not None and seen.period.year > as_of.year
     by_the_goal = _MEASURED_BY.search(words.left) and _THE_GOAL.search(words.right)
     later = (
         later or is_of_a_later_year(task.statement, seen, as_of) or is_before_a_later_day(task.statement, seen, as_of)
     )
+    if _WHOLE_INVESTMENT.search(words.left) and not _WHOLE_INVESTMENT.search(promise_words(task, target).act):
+        return True
     return bool(by_the_goal or _GOAL.search(words.left) or later)
 
 
-def _doubted(task: Task, target: Target, seen: Observation, words: Around) -> tuple[Standing, str, str] | None:
+def _doubted(
+    task: Task, target: Target, seen: Observation, words: Around, progress: Progress | None
+) -> tuple[Standing, str, str] | None:
     """Say why a figure may be no result, or is the task's own number, whatever stage its words name."""
+    if (back := taken_back(task, target, seen, words)) is not None:
+        return back
     if _share_follows(task, seen):
         return Standing.DOUBTFUL, "后面另写了完成的比例", "a share that is done is said behind it"
     near = level(task.statement[max(0, seen.value_span.start - REACH) : seen.value_span.start])
-    if "后" in near and (once := _ONCE.search(near)) is not None and not _ALREADY.search(once[0]):
+    after = level(task.statement[seen.value_span.end : seen.value_span.end + REACH])
+    once = _ONCE.search(near) if "后" in near else None
+    if once is None and "后" in after and progress is not Progress.DONE:
+        once = _ONCE_BEHIND.match(after)
+    if once is not None and not _ALREADY.search(once[0]):
         why = "写的是建成以后的数，没有写是不是已经建成"
         return Standing.DOUBTFUL, why, "it is the number once something is built, which is not said"
     if seen.value == target.value and _copied(task, words):

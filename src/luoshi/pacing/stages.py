@@ -140,7 +140,7 @@ def around(statement: str, figure: Span, figures: tuple[Span, ...]) -> Around:
     return Around(
         left=left,
         right=right.replace("\0", ""),
-        behind="" if shared or stop >= last else _going_on(text, stop, last, following),
+        behind="" if shared or stop >= last else _going_on(text, stop, last, following, left + right),
         before=_before(text, max(sentence, left_end), clause),
         carried="" if own is not None else _carried(text, clause, left_end, figure.start, others),
         aside=_aside(whole, figure.end, figures) if opened < 0 else "",
@@ -220,8 +220,8 @@ _GOES_ON = re.compile(
 _ANOTHER = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:待|尚|还|未|正在|将)")
 
 
-def _going_on(text: str, stop: int, last: int, following: int) -> str:
-    """The clause behind a stop, where it has no figure and no subject of its own."""
+def _going_on(text: str, stop: int, last: int, following: int, clause: str) -> str:
+    """The clause behind a stop, where it has no figure, and no subject but that of the clause before it."""
     if text[stop] in "!?\n" or (text[stop] == "。" and not _NOW_ON.match(text, stop + 1)):
         return ""
     end = _STOP.search(text, stop + 1, last)
@@ -236,7 +236,20 @@ def _going_on(text: str, stop: int, last: int, following: int) -> str:
     words = words.replace("\0", "")
     if _DATES.match(text, stop + 1) and not _GOES_ON.match(words) and _ANOTHER.match(words):
         return ""  # 前8个月培养5260人，9月鉴定结果待汇总: another month, and another thing
-    return words if _GOES_ON.match(words) or _WORDS.match(words.lstrip(" ")) else ""
+    if _GOES_ON.match(words) or _WORDS.match(words.lstrip(" ")):
+        return words
+    # 新增停车位520个，建设工作有序推进; …，停车位建设正在收尾
+    subject = content(without_stages(words))
+    if subject not in content(clause) or not _WORDS.search(words):
+        return ""
+    # 培训工作有序推进 praises; what is built is not there while the building goes on
+    return "" if _PRAISE.search(words) and not _BUILDING.search(words) else words
+
+
+_PRAISE = re.compile(
+    r"(?:有序|稳步|扎实|顺利|有力|持续|深入|加快|全面)推进|推进(?:有序|顺利|平稳|有力)|进展(?:顺利|良好|有序|平稳)"
+)
+_BUILDING = re.compile(r"建设|施工|项目|工程|改造|安装")
 
 
 # What names a stage, in the order in which they are looked for at one place. 完成 before a word of
@@ -269,16 +282,18 @@ _ROWS: tuple[tuple[Progress, str], ...] = (
         Progress.PREPARED,
         # 选址立项工作已全部完成: what is complete is the preparation
         rf"具备[^,;。、]{{0,10}}?条件|(?:完成|启动|开展|进行|通过|取得|办理|正在|做)?[^,;。、]{{0,4}}?(?:{_PREPARING})"
-        r"(?:等|工作|手续|任务|编制|程序)*(?:(?:已|均|全部|全面|基本|都|现已)+(?:完成|结束|到位|办结|通过|签|下发|印发))?",
+        r"(?:等|工作|手续|任务|编制|程序)*(?:(?:已|均|全部|全面|基本|都|现已)+(?:完成|结束|到位|办结|通过|完毕|签|下发|印发)"
+        # 选址完成, at the end of its clause
+        r"|(?:完成|结束|办结|通过|完毕)(?=[,;。]|$))?",
     ),
     (Progress.BEGUN, r"(?:新|已|全面|全部|正式|实现)*(?:开复工|复工|开工|动工|启动|破土|奠基|进场|开建|着手)"),
     (
         Progress.UNDER_WAY,
-        r"(?:预|初步?|自|中期)验收?|(?:待|申请|准备|迎接|组织|等待|开展)[^,;。]{0,4}验收|"
+        r"(?:调|联)试|试(?:运行|运营|生产|营业|投产|车|运转|通车|供水|供气)|(?:预|初步?|自|中期)验收?|(?:待|申请|准备|迎接|组织|等待|开展)[^,;。]{0,4}验收|"
         # 部分完成 and 完成主体工程: not all of them, or not all of each
         r"(?<![余该])部分[\u4e00-\u9fff]{0,6}?(?:完成|完工|建成|竣工|投用|交付|开放|通车|运营|投产)"
         r"|(?:完成|建成)(?:了)?(?:主体|桩基|框架|路基|土建|管沟|基坑)(?!责任|培育|数量|信用)(?:工程|结构|施工|建设|浇筑|开挖)*"
-        r"|(?:主体|桩基|基础|框架)(?:结构|工程|施工|部分)?(?:已|均|全部|全面|基本)*(?:完工|封顶|完成|建成|合龙)|合龙|剩余|正在|正(?:有序|抓紧|加快|全力|积极|按)|在建|续建|施工|推进|加快|抓紧|有序|进行中|进入(?!前|全国|百强|名录|国家)|基本(?:完工|建成|完成|竣工)|建设中|实施中|办理中|进展|阶段|封顶|过半|铺设中"
+        r"|(?:主体|桩基|基础|框架)(?:结构|工程|施工|部分|改造|建设|工作)*(?:已|均|全部|全面|基本)*(?:完工|封顶|完成|建成|合龙)|合龙|剩余|正在|正(?:有序|抓紧|加快|全力|积极|按)|在建|续建|施工|推进|加快|抓紧|有序|进行中|进入(?!前|全国|百强|名录|国家)|基本(?:完工|建成|完成|竣工)|建设中|实施中|办理中|进展|阶段|封顶|过半|铺设中"
         r"|处于|陆续|逐步|收尾",
     ),
     (
@@ -288,6 +303,9 @@ _ROWS: tuple[tuple[Progress, str], ...] = (
     ),
 )
 _WORDS = re.compile("|".join(f"(?P<p{progress.value}>{pattern})" for progress, pattern in _ROWS))
+_TRIAL = re.compile(r"[调联]试|试(?:运|营|生产|投产|车|通车|供)")
+_BUILT_ALONE = re.compile(r"建成|完工|竣工|完成|新建|建设|改造")
+_IN_USE = re.compile(r"投用|投产|投运|投入|运营|运行|通车|使用|开放|交付|供水|供气")
 _PREPARED_IN = re.compile(rf"(?:{_PREPARING})")
 RESULT = re.compile(
     r"完成|实现|达到?|新增|净增|建成|累计|新建|发放|培[训育养]|引[进育]|招引|改造|盘活|创建|获批|落地|投入|整治|签约|开工|举办|开展"
@@ -319,6 +337,8 @@ def progress_in(words: str, promised: str = "", act: str = "") -> Progress | Non
         progress = Progress(int(str(match.lastgroup)[1:]))
         if match[0].startswith("基本") and "基本" in act:
             progress = Progress.DONE  # 基本建成 is what was promised
+        if _TRIAL.search(match[0]) and _BUILT_ALONE.search(act) and not _IN_USE.search(act):
+            progress = Progress.DONE  # what is tried out is built, and not yet in use
         if progress in (Progress.PREPARED, Progress.BEGUN, Progress.PLANNED):
             own = _is_promised(match[0], progress, act) or _is_prepared_as_promised(match[0], act)
             if progress is not Progress.PLANNED and own:

@@ -11,7 +11,7 @@ from datetime import date
 
 from luoshi.cycle import Period
 from luoshi.pacing.all_of import names_all_of
-from luoshi.pacing.figures import conversion, phase_of, same_measure, shares_its_metric
+from luoshi.pacing.figures import conversion, is_of_its_parts, phase_of, same_measure, shares_its_metric
 from luoshi.pacing.likeness import Fit, content, grade_of
 from luoshi.pacing.metric import better_elsewhere, fit_of, groups_the_promised
 from luoshi.pacing.months import as_said, elsewhen, enough_by_itself, is_of_a_season, without_estimate
@@ -57,7 +57,7 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
     seen = in_the_promised_period(target, promise_words(task, target), seen, words)
     seen, written = as_said(seen, words, as_of), seen.measure
     factor = conversion(seen.measure, target.measure)
-    if factor is None:
+    if factor is None or is_of_its_parts(target, seen):
         return _passed(seen, words, Aspect.MEASURE, "量的不是一回事，不能相比", "it measures something else")
     if groups_the_promised(task, target, seen):
         return _passed(seen, words, Aspect.METRIC, "只说分成几组", "it says in how many groups they stand")

@@ -1,0 +1,86 @@
+"""Narrowed: whether a figure goes by the promised noun without the words that narrow it.
+
+充电桩1.1万个 of 公共充电桩1万个            more than were promised, and perhaps of another kind
+玉米12万亩 of 大豆玉米20万亩                one of two things that are written as one word
+企业12家 of 10家年产值过亿元企业            the class stands behind the promised number
+小区 of 老旧小区                            says it shorter, and not of others
+
+A statement that tells the promised number again speaks of the promised things, by whatever short name.
+"""
+
+import re
+from collections import Counter
+
+from luoshi.grammar.same_words import in_one_word
+from luoshi.pacing.likeness import DEED, content, share_in
+from luoshi.pacing.stages import Around, level, without_stages
+from luoshi.pacing.wordings import act_of, promise_words
+from luoshi.plan import Observation, Target, Task
+
+# what names a programme's things more fully, and tells them from no others that an office would count
+_HARMLESS = re.compile(
+    r"乡村振兴|老旧|交通|危旧|环境空气质量|空气质量|城市|城区|县城|乡镇|街道|社区|乡村|行政|自然|基层|基础教育|技能|招商引资|外贸|外来|政府|财政|群众|居民|适龄|补助|推进"
+    r"|社会|综合|专项|优质|美丽|宜居|宜业|多功能|百姓|便民|惠民|普通|一般|各类|主题|大中小型?|特殊|困难|既有|住宅|现有"
+    r"|国内外?|国家(?!级)|省内|市内|区内|县内|境内外|全年|年度|新型|现代|高质量|“|”|\"|的|类"
+)
+_BRACKET = re.compile(r"[(（][^()（）]*[)）]")
+_OF_MONEY = re.compile(r"[\d.]*[十百千万亿]+美?元以上")
+# 35KV项目: a class by its number is told by it
+# 州本级压缩一般性支出: whose it is goes without saying
+_SPENT = re.compile(r"支出|经费|三公|债务")
+_PART_OF_THE_PLACE = re.compile(r"[省市县区州]本级|[市区县]直(?=[^\u4e00-\u9fff]|单位|部门|机关)")
+# 改造惠及97个社区: these are not what was rebuilt
+_REACHES = re.compile(r"(?:惠及|覆盖|涉及|带动|辐射|遍布|分布在|涵盖|服务|受益|走进|深入)(?:了|约|近|超|全市|全县)*$")
+# 能耗总量 of 单位GDP能耗
+_PER_UNIT = re.compile(
+    r"单位(?=GDP|地区|生产|工业|产品|建筑|面积|增加值|规)|万元(?=GDP|地区|生产|工业|产值|增加值|国内)"
+)
+_ONE_LETTER = frozenset("高特外省市县国")
+_QUOTED = re.compile(r"“([^“”]+)”")
+_LABELLED = re.compile(r"[A-Za-z\d]")
+_HALF = 0.5
+# nouns that say how much there is of the promised thing, and not of what
+_GENERIC = re.compile(
+    r"(?:面积|资金|投资|项目|任务|工程|规模|里程|长度|数量?|人数|户数|总额|金额|家|个|人|户|收入|支出|产值|产量|营收|贷款|融资|企业|主体|设施|站点|点位|机构|演出|活动)+"
+)
+
+
+def leaves_out_its_class(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    """Tell whether a figure's clause has the promised noun, and the statement nowhere what narrows it."""
+    part = _PART_OF_THE_PLACE.search(words.left)
+    if part and part[0] not in task.text and not _SPENT.search(target.metric):
+        return True
+    reached, noun = _REACHES.search(words.left), content(words.right)
+    if reached and reached[0] not in task.text and len(noun) >= 2 and share_in(noun, task.text) <= _HALF:
+        return True
+    if target.value_text is None or seen.value == target.value or _is_told_again(target.value_text, task.statement):
+        return False
+    said, promise = in_one_word(level(task.statement)), promise_words(task, target)
+    if _PER_UNIT.match(target.metric) and not _PER_UNIT.search(said):
+        return bool(content(without_stages(words.left)))
+    grade = _OF_MONEY.search(in_one_word(target.metric)) or _OF_MONEY.search(in_one_word(promise.noun))
+    if grade is not None:
+        return grade[0] not in said
+    named = any(own in words.clause for own in _QUOTED.findall(target.metric))
+    if named or seen.part_of or words.left.startswith("其中"):
+        return False
+    whole = content(target.metric)
+    if whole[:1] in _ONE_LETTER and content(words.left).endswith(whole[1:]) and not content(words.left).endswith(whole):
+        return len(whole) > 3 and whole not in content(said)  # 技能人才 of 高技能人才
+    name = content(_HARMLESS.sub("", _BRACKET.sub("", in_one_word(target.metric))))
+    own = content(without_stages(words.left)) or content(without_stages(words.right))
+    for verb in (act_of(promise, target), target.action or ""):
+        own = own.removeprefix(content(verb))
+    own = _HARMLESS.sub("", DEED.sub("", own))
+    if len(own) < 2 or not set(own) <= set(name) or _GENERIC.fullmatch(own) or _LABELLED.search(own):
+        return False
+    left = Counter(own)
+    parts = "".join(" " if left[letter] > 0 and not left.subtract(letter) else letter for letter in name).split()
+    parts = [DEED.sub("", _GENERIC.sub("", part)) for part in parts]
+    return any(len(part) >= 2 and share_in(part, said) <= _HALF for part in parts)
+
+
+def _is_told_again(number: str, statement: str) -> bool:
+    """Whether the promised number stands in a statement: 20万亩, and not within 120万亩."""
+    at = statement.find(number)
+    return at >= 0 and (at == 0 or not (statement[at - 1].isdigit() or statement[at - 1] == "."))

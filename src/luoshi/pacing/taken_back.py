@@ -1,0 +1,71 @@
+"""Taken back: what stands near a figure and takes a part of it back, or all of it.
+
+新增床位1120张（含在建480张）       so many of them are not there yet
+新增床位1120张，更正为412张         the later number is the right one
+除2个外，8个市场均已建成             not all of those that are counted
+新增学位9.1万个的42所学校           what the next number counts is spoken of
+口袋公园新建60个（计划数）           the bracket says whose number it is
+"""
+
+import re
+
+from luoshi.pacing.figures import conversion
+from luoshi.pacing.stages import Around, Progress, level
+from luoshi.pacing.weighed import STAGES, Standing
+from luoshi.plan import Observation, Target, Task
+
+Reason = tuple[Standing, str, str]
+
+_NOT_YET = r"在建|续建|建设中|施工|计划|规划|拟|筹建|筹备|储备|待|未|即将|正在|新开工|签约"
+_SOME_NOT_YET = re.compile(
+    rf"[^,;。()\d]{{0,12}}[,;(](?:其中)?(?:包?含|包括|其中)(?:已)?[^;。()\d]{{0,10}}?(?:{_NOT_YET})[^,;。()\d]{{0,10}}\d"
+)
+_CORRECTED = re.compile(
+    r"(?:更正|修正|订正|勘误|核减|核实|核定|核准|审减|审定|调整|更改|改|剔除后|扣除后|还原后|去重后)(?:后)?(?:应|实)?(?:为|是|至|到)$"
+    r"|实(?:际)?(?:应|仅|只)?(?:为|是|有)$|应为$"
+)
+_FIRST_SAID = re.compile(r"(?:原报|初报|误报|多报|错报|原上报|此前上报|上期误报|虚报|原填|误填)")
+_EXCEPT = re.compile(r"除[^;。]{0,16}?外[,的]?[^;。\d]{0,10}$")
+_OF_OTHERS = re.compile(r"的(?:[\d.]+|[两二三四五六七八九十]+)[万余多]?[所个家座处户名人件条项]")
+_NOT_A_RESULT = re.compile(
+    r"(?:其中)?(?:年度|全年|今年)?(?:计划|任务|目标|规划|设计|申报|拟建|测算|理论|核定|下达|储备|在建|签约)"
+    r"(?:总)?(?:数|值|量|口径|规模|能力|指标)?"
+)
+_MOST = 60
+
+
+def taken_back(task: Task, target: Target, seen: Observation, words: Around) -> Reason | None:
+    """Say why a figure is not what has been reached, where the words right around it take it back."""
+    text = level(task.statement)
+    after = text[seen.value_span.end : seen.value_span.end + _MOST]
+    before = text[max(0, seen.value_span.start - _MOST) : seen.value_span.start]
+    if _is_corrected(task, target, seen, words):
+        return Standing.PASSED, "后面更正了", "it is corrected behind"
+    if words.aside and _NOT_A_RESULT.fullmatch(words.aside):
+        return Standing.PASSED, *STAGES[Progress.PLANNED]
+    if _SOME_NOT_YET.match(after):
+        return Standing.DOUBTFUL, "其中有的还没有做完", "some of them are said not to be finished"
+    if _EXCEPT.search(before):
+        return Standing.DOUBTFUL, "前面写了除外的", "some are said to be left out"
+    if _OF_OTHERS.match(after):
+        return Standing.DOUBTFUL, "说的是后面那些，没有写做到了没有", "it describes those that are counted behind it"
+    return None
+
+
+def _is_corrected(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    """Whether another number, counted alike, is said behind to be the right one."""
+    text = level(task.statement)
+    behind = [
+        other
+        for other in task.observations
+        if other.answers is None
+        and other.value_span.start >= seen.value_span.end
+        and conversion(other.measure, target.measure) is not None
+    ]
+    if _FIRST_SAID.search(words.left) and behind:
+        return True
+    following = min(behind, key=lambda other: other.value_span.start, default=None)
+    if following is None:
+        return False
+    between = text[seen.value_span.end : following.value_span.start]
+    return len(between) <= _MOST and "其中" not in between and _CORRECTED.search(between) is not None
