@@ -169,6 +169,9 @@ def _due(token: Token, text: str, year: int | None, as_of: date | None) -> date 
         return date(now + _years(written[0]) - 1, 12, 31)  # 两年内: to the end of the next year
     if token.detail == "years" and (several := read_period("years", written, year, as_of).period) is not None:
         return date(several.last_year, 12, 31)
+    if token.detail == "year" and now is not None and (later := _A_YEAR.fullmatch(written)) is not None:
+        # 到2027年高新技术企业达到1000家, in a plan of 2025
+        return date(int(later[1]), 12, 31) if int(later[1]) > now else None
     # 年末贷款余额450亿元 names the date of a stock, and no day but the year's end, which needs no word
     ends = token.detail in ("month", "year_end") and written.endswith(_ENDS)
     ends = ends or (token.detail == "end_of_year" and len(written) > 2)
@@ -176,6 +179,9 @@ def _due(token: Token, text: str, year: int | None, as_of: date | None) -> date 
         return None
     day = due_in(written, year, as_of, plain=True)
     return day if day is not None and now is not None and day.year >= now else None
+
+
+_A_YEAR = re.compile(r"(20\d\d)年")
 
 
 def period_of(figure: Figure, found: dict[int, Standing]) -> tuple[Period | None, bool]:

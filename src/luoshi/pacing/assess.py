@@ -224,7 +224,11 @@ def _judge(case: Case, tasks: Sequence[Task], found: dict[str, Other | None]) ->
 
 def _of_task(task: Task, year: int | None, as_of: date | None, rules: RuleSet) -> Assessment:
     """Roll a task up: the worst of its targets decides, and the sentence names it."""
-    judged = [(index, target.assessment) for index, target in enumerate(task.targets) if target.assessment is not None]
+    judged = [
+        (index, target.assessment)
+        for index, target in enumerate(task.targets)
+        if target.assessment is not None and not _is_of_later_years(task, target, as_of)
+    ]
     if (missed := judge_missed(task, year, as_of, rules)) is not None and judged:
         return missed
     if not judged:
@@ -245,6 +249,19 @@ def _of_task(task: Task, year: int | None, as_of: date | None, rules: RuleSet) -
         decided_by=index,
         sentence=f"{len(judged)}个目标中由“{metric}”定：{worst.sentence}",
         sentence_en=f'Of {len(judged)} targets "{metric}" decides: {worst.sentence_en}',
+    )
+
+
+def _is_of_later_years(task: Task, target: Target, as_of: date | None) -> bool:
+    """Whether a target ends in a later year and has this year's part beside it: 三年内改造300个，今年改造100个."""
+    judged = target.assessment
+    if as_of is None or judged is None or target.due is None or target.due.year <= as_of.year:
+        return False
+    return judged.light is Light.GREY and any(
+        other is not target
+        and (other.due is None or other.due.year <= as_of.year)
+        and (other.metric, other.measure) == (target.metric, target.measure)
+        for other in task.targets
     )
 
 
