@@ -57,9 +57,9 @@ _NOT_DONE = re.compile(
 )
 # 发电量较280亿千瓦时的年度任务少21亿, 就业距1.5万人的全年目标还差8400人
 _FROM_ITS_NUMBER = re.compile(
-    rf"的?(?P<of>{PLAN})(?:还|尚|仍|均|相比)*(?:(?P<less>少|相?差|缺|低|欠|短)|(?:多|超|高)(?:出|过)?)(?:了|约|近)?"
+    rf"的?(?P<of>{PLAN})(?:还|尚|仍|均|仅|只|也|相比)*(?:(?P<less>少|相?差|缺|低|欠|短)|(?:多|超|高)(?:出|过)?)(?:了|约|近)?"
 )
-_HELD_BEFORE = ("较", "距", "距离", "离", "比", "与", "对照", "同", "和")
+_HELD_BEFORE = re.compile(r"(?:较|距离?|离|比|与|对照|同|和)(?:全年|年度|今年|本年度?|年初)?$")
 # 农桥改造差13座未完工
 _LACKING = re.compile(r"(?<=..)(?:还|尚|仍)?(?:差|缺|欠)$")
 # 剩余2.1万名贫困人口全部脱贫: what was left is done
@@ -95,8 +95,8 @@ def distance_of(frame: Frame) -> Distance | None:
     if frame.token.kind != "quantity" or _ANY.search(left, max(0, len(left) - 30)) is None:
         return None
     left = left.rstrip(" :")
-    held = frame.opened == "q" and frame.before is not None and frame.before.left.rstrip().endswith(_HELD_BEFORE)
-    if held and (own := _FROM_ITS_NUMBER.fullmatch(left)) is not None:
+    held = _HELD_BEFORE.search(frame.before.left.rstrip()) if frame.opened == "q" and frame.before is not None else None
+    if held is not None and (own := _FROM_ITS_NUMBER.fullmatch(left)) is not None:
         return Distance(own["of"], -1 if own["less"] else 1, 0, False)
     if _ANY_OF_A_ROW.search(left, max(0, len(left) - 40)) is None:
         return None

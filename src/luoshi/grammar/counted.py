@@ -5,6 +5,7 @@ and what it counts is a thing that one can walk to: 厂, 学校, 路. All others
 """
 
 import re
+from decimal import Decimal
 
 from luoshi.grammar.frames import Frame
 from luoshi.grammar.sides import Left
@@ -39,7 +40,8 @@ _NO_THING = re.compile(
 # also behind the rest of a list: 三座变电站、四条输电线路全部建成
 _STAGE_BEHIND = re.compile(
     r"[^,;。:\d]{2,30}?(?:已|均|全部|全面|都|现|正在?|建设|改造|工程|项目)*"
-    r"(?:建成|完成|完工|竣工|投用|投入|投产|投运|开工|动工|通车|交付|封顶|施工|在建|开园|开业|运营|运行|启用|打通|验收|改造完)"
+    r"(?:建成|完成|完工|竣工|投用|投入|投产|投运|开工|动工|通车|交付|封顶|施工|在建|开园|开业|运营|运行|启用|打通|验收|改造完"
+    r"|上市|挂牌|获批|获评|入选|入库|签约|落户|揭牌|认定|创建成功)"
 )
 _ONLY_A_STAGE = re.compile(
     r"(?:已|均|全部|全面|都|现|也)*(?:建成|完成|完工|竣工|投用|投入使用|投产|投运|开工|动工|通车|交付|封顶|启用|打通)[^,;。、\d]{0,4}"
@@ -72,7 +74,18 @@ def counts_works(frame: Frame, left: Left) -> bool:
         return False
     if _VERB_BEFORE.search(before) is not None or _goes_on(frame):
         return True
-    return _HEAD.fullmatch(before) is not None and _STAGE_BEHIND.match(following) is not None
+    told = _HEAD.fullmatch(before) is not None or _names_as_many(before, frame.token.value)
+    return told and _STAGE_BEHIND.match(following) is not None
+
+
+_MEMBERS = re.compile(r"、|以及|[和与及]")
+_LONGEST_NAME = 12
+
+
+def _names_as_many(before: str, number: Decimal | None) -> bool:
+    """Whether as many names stand before a numeral as it counts: 东湖、西苑、南岭三处停车场."""
+    names = _MEMBERS.split(before)
+    return len(names) > 1 and len(names) == number and all(2 <= len(name.strip()) <= _LONGEST_NAME for name in names)
 
 
 def _goes_on(frame: Frame) -> bool:

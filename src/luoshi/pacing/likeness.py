@@ -181,7 +181,7 @@ def fit(target: Words, seen: Words) -> Fit:
         return _unless_for_another_act(target, seen)
     if len(its) > len(name) >= 2 and its.endswith(name):
         more = its[: -len(name)]
-        if more in _VACUOUS:
+        if more in _VACUOUS or (name.endswith("吞吐量") and _PORT.search(more)):
             return _unless_for_another_act(target, seen)
         if _adds_another(target, seen, name):
             return Fit.LIKE
@@ -203,6 +203,8 @@ def fit(target: Words, seen: Words) -> Fit:
 
 
 _GRADE = re.compile(r"[\d.]*[十百千万亿]+(?:美?元(?:及?以上|以下)|级)|[国省市县区]家?级(?:及?以上)?")
+# 青山机场旅客吞吐量: where it is counted, and no kind of it
+_PORT = re.compile(r"(?:机场|航空港|港口?|码头|口岸|车站)$")
 
 
 def _of_one_grade(target: Words, seen: Words) -> Fit:

@@ -126,7 +126,8 @@ def over_the_plan(task: Task, target: Target, as_of: date | None, due: date | No
         return None
     made = []
     for seen, words in _distances(task, target):
-        whole_year = _WHOLE_YEAR.search(seen.of or "") or ("提前" in words.left + words.before and seen.value > 0)
+        named = _WHOLE_YEAR.search(seen.of or "") or _YEARS_PLAN.search(words.left)
+        whole_year = named is not None or ("提前" in words.left + words.before and seen.value > 0)
         if as_of < due and not whole_year:
             continue
         share = _excess_share(target, seen)
@@ -179,8 +180,14 @@ def _more_is_better(target: Target) -> bool:
 # the rule of a figure that is reckoned from its distance to the target
 FROM_A_DISTANCE = "distance from the target"
 _WHOLE_YEAR = re.compile(r"年|总(?:任务|目标|计划)")
+# 距全年60亿元的目标: the number between was told again
+_YEARS_PLAN = re.compile(r"(?:全年|年度|年初|本年|今年)[^,;。]{0,12}?(?:目标|任务|计划)")
 _NOT_BEGUN = re.compile(r"开工|动工|启动|实施|开展|招标|立项")
-_COMPARING = re.compile(r"(?:对照|超额?|高于|低于|高出|超出|超过|比|较|与|距离?|离|同|和|落后于?|欠|差|还|优于|好于)$")
+_COMPARING = re.compile(
+    r"(?:对照|超额?|高于|低于|高出|超出|超过|比|较|与|距离?|离|同|和|落后于?|欠|差|还|优于|好于)"
+    # 距全年60亿元目标: the target's number, told again
+    r"(?:(?:全年|年度|今年|本年度?|年初)?\d[\d.,]*[^,;。\d]{1,5})?$"
+)
 
 
 def _distances(task: Task, target: Target) -> Iterator[tuple[Observation, Around]]:
@@ -192,12 +199,14 @@ def _distances(task: Task, target: Target) -> Iterator[tuple[Observation, Around
         if not _ALL_YEAR.search(seen.of) or _PART_OF_THE_PLAN.search(seen.of):
             continue
         words = surroundings(task, seen)
-        if seen.metric and fit(promise, figure_words(seen, words)) is not Fit.SAME:
+        seen = replace(seen, metric=_HELD_TO.sub("", seen.metric))  # 到位资金距离全年目标还差18亿元
+        if seen.metric and fit(promise, figure_words(seen, words)) is not Fit.SAME and not _sizes(task, target, seen):
             continue
         if any(other.metric == seen.metric != target.metric for other in task.targets):
             continue
         # the plan that is named is no stage: 较计划少150套
-        own = replace(words, left=_COMPARING.sub("", words.left[: max(0, words.left.rfind(seen.of))]))
+        left = _COMPARING.sub("", words.left[: max(0, words.left.rfind(seen.of or ""))])
+        own = replace(words, left=_OF_ITS_GROWTH.sub("", left))  # 增速较年度目标低4.3个百分点
         if speaks_of_another(task, seen, own) or _names_another_indicator(target, own):
             continue
         if seen.value < 0:  # 还有3座未完工: what follows says of the rest that it is not done
@@ -207,6 +216,19 @@ def _distances(task: Task, target: Target) -> Iterator[tuple[Observation, Around
         progress = progress_for(task, target, own)
         if progress is None or progress is Progress.DONE:
             yield seen, words
+
+
+_HELD_TO = re.compile(r"(?<=..)(?:距离?|离|较|比|与)$")
+_OF_ITS_GROWTH = re.compile(r"(?:增速|增幅|增长率|涨幅|降幅)$")
+_SIZE = re.compile(r"(?:面积|规模|人数|株数|户数|数量?|额|总?量|里程|资金|情况)$")
+
+
+def _sizes(task: Task, target: Target, seen: Observation) -> bool:
+    """Whether a distance is told of the size of what was promised, and nothing else is counted so: 造林面积 of 造林."""
+    name = _SIZE.sub("", seen.metric)
+    alone = sum(conversion(seen.measure, other.measure) is not None for other in task.targets) == 1
+    named = name in task.text or (len(content(name)) >= 2 and mostly_in(name, task.text))
+    return alone and name != seen.metric and len(name) >= 2 and named
 
 
 def _names_another_indicator(target: Target, words: Around) -> bool:

@@ -217,6 +217,9 @@ _GOES_ON = re.compile(
 )
 
 
+# 另有一批合同正在办理 is of others, and 若下半年航线恢复 a condition of what is to come
+_OF_OTHERS = re.compile(r" *(?:另有|另外|此外|还有|另(?=[一\d部])|按(?:此|目前|当前|现有|照)|照此|据此)")
+_IF = re.compile(r" *(?:若|如果|如能)")
 _ANOTHER = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:待|尚|还|未|正在|将)")
 
 
@@ -231,6 +234,10 @@ def _going_on(text: str, stop: int, last: int, following: int, clause: str) -> s
     if _OTHER_MONTH.match(text, stop + 1):
         return ""
     words = _DATES.sub("", text[stop + 1 : until])
+    if _OF_OTHERS.match(words) or (
+        (given := _IF.match(words)) and progress_in(words[given.end() :]) in (None, Progress.PLANNED)
+    ):
+        return ""
     if _NUMBER.search(words):
         return ""  # a number that is no figure, planned or restated, is said of something else
     words = words.replace("\0", "")
