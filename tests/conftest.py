@@ -4,7 +4,7 @@
 tesseract with chi_sim, `postgres` tests need DATABASE_URL to name PostgreSQL, and `sqlite`
 tests need it not to. Each that cannot run is skipped with its reason, and the reasons are
 printed, a line each, at the end. With LUOSHI_NOTHING_SKIPPED=1 the run fails when anything
-was skipped.
+was skipped. `long` tests run in `make test-all` only; docs/decisions/tests.md lists them.
 """
 
 import os
@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from luoshi.documents.scanned import recogniser
+from tests import chosen
 from tests import migrated as tables
 
 STRICT = "LUOSHI_NOTHING_SKIPPED"
@@ -62,8 +63,23 @@ def pytest_configure(config: pytest.Config) -> None:
 
     for name, meaning in MARKS.items():
         config.addinivalue_line("markers", f"{name}: {meaning}")
+    config.addinivalue_line("markers", "long: runs in make test-all only")
     # a password's hash is slow on purpose, a third of a second; the site's own still opens what it locked
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+    keep_templates()
+
+
+def keep_templates() -> None:
+    """Keep compiled templates beside the compiled modules: all of them take a process two seconds."""
+    from django.conf import settings
+    from jinja2 import FileSystemBytecodeCache
+
+    if compiled := os.environ.get("PYTHONPYCACHEPREFIX"):
+        folder = Path(compiled) / "templates"
+        folder.mkdir(parents=True, exist_ok=True)
+        for engine in settings.TEMPLATES:
+            if engine["BACKEND"].endswith(".Jinja2"):
+                engine["OPTIONS"]["bytecode_cache"] = FileSystemBytecodeCache(str(folder))
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -118,6 +134,7 @@ def django_db_keepdb() -> bool:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database-only", action="store_true", help="only the tests that touch the database")
+    parser.addoption("--can-differ", action="store_true", help="of them, those that PostgreSQL may answer otherwise")
 
 
 def touches_the_database(item: pytest.Item) -> bool:
@@ -125,10 +142,24 @@ def touches_the_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or bool(asked & {"db", "transactional_db", "live_server"})
 
 
+def is_asked(config: pytest.Config, item: pytest.Item) -> bool:
+    if item.get_closest_marker("long") is not None and not chosen.ALL:
+        return False
+    if config.getoption("--can-differ"):
+        return touches_the_database(item) and chosen.can_differ(item)
+    return touches_the_database(item) or not config.getoption("--database-only")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    chosen.keep_together(item)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("--database-only"):
-        config.hook.pytest_deselected(items=[item for item in items if not touches_the_database(item)])
-        items[:] = [item for item in items if touches_the_database(item)]
+    asked = [item for item in items if is_asked(config, item)]
+    left_out = set(items) - set(asked)
+    config.hook.pytest_deselected(items=[item for item in items if item in left_out])
+    items[:] = asked
+    chosen.put_in_order(items)
     reasons = lacking()
     for item in items:
         for mark, reason in reasons.items():
@@ -173,6 +204,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def demo_path() -> Path:
     """The demo document: a district's 154 tasks at mid-year 2025."""
     return Path(__file__).parent.parent / "src" / "luoshi_web" / "demo" / "binjiang-2025-h1.txt"
+
+
+@pytest.fixture(scope="session")
+def soffice(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """LibreOffice's command, with one profile of this process: making one takes longer than a conversion."""
+    program = shutil.which("soffice")
+    assert program is not None, "a test that converts by LibreOffice is marked libreoffice"
+    return [program, f"-env:UserInstallation=file://{tmp_path_factory.mktemp('profile')}", "--headless"]
 
 
 @pytest.fixture(scope="session")

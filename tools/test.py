@@ -1,7 +1,9 @@
-"""Run every test that this machine can run, and say in one line each which it cannot: `make test`.
+"""Run the tests that this machine can run, and say in one line each which it cannot: `make test`.
 
-The suite runs on SQLite; what touches the database then runs again on PostgreSQL, where
-one answers or can be started. With LUOSHI_NOTHING_SKIPPED=1, as in CI, a skip is a failure.
+The suite runs on SQLite; what a database can answer in another way then runs again on PostgreSQL,
+where one answers or can be started. `make test-all` (LUOSHI_ALL=1) leaves nothing out: the tests
+marked `long`, every example of the random ones, and on PostgreSQL all that touches the database.
+With LUOSHI_NOTHING_SKIPPED=1, as in CI, a skip is a failure.
 Arguments go to pytest: tools/with-python test -k grammar
 """
 
@@ -11,10 +13,13 @@ import sys
 import tempfile
 
 from tools import assets, environment, postgresql
-from tools.environment import DEV_LOCK, PYTHON, ROOT, RUN_LOCK, Command
+from tools.environment import DEV_LOCK, PYTHON, ROOT, RUN_LOCK, VENV, Command
 from tools.saying import say
 
 STRICT = "LUOSHI_NOTHING_SKIPPED"
+ALL = "LUOSHI_ALL"
+BYTECODE = VENV / "bytecode"  # of every module that the tests and the processes of their sites import
+LEFT_OUT = ("DATABASE_URL", "PYTHONDONTWRITEBYTECODE")
 NO_TESTS = 5  # pytest's status where nothing was collected
 NO_POSTGRESQL = (
     "跳过：PostgreSQL 上的数据库测试（没有可用的服务，也没有 initdb；sudo apt-get install -y postgresql）"
@@ -25,11 +30,13 @@ NO_POSTGRESQL = (
 def pytest(url: str, *arguments: str) -> int:
     """Run pytest on one database, SQLite where `url` is empty; return its status.
 
-    It takes as many processes as there are cores, four at most.
+    It takes as many processes as there are cores, four at most. Each process of the run, and of the
+    sites that it starts, finds its modules compiled, also where the user has Python write nothing.
     """
     workers = os.environ.get("LUOSHI_TEST_WORKERS", str(min(os.cpu_count() or 1, 4)))
-    command: Command = [PYTHON, "-m", "pytest", "-n", workers, *arguments]
-    around = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    command: Command = [PYTHON, "-m", "pytest", "-n", workers, "--dist", "loadgroup", *arguments]
+    around = {name: value for name, value in os.environ.items() if name not in LEFT_OUT}
+    around["PYTHONPYCACHEPREFIX"] = str(BYTECODE)
     with tempfile.TemporaryDirectory(prefix="luoshi-home-") as home:
         around |= {"LUOSHI_HOME": home} | ({"DATABASE_URL": url} if url else {})
         return subprocess.run(command, cwd=ROOT, env=around, check=False).returncode
@@ -42,7 +49,12 @@ def on_postgresql(arguments: list[str]) -> int:
             print(NO_POSTGRESQL, flush=True)
             return 1 if os.environ.get(STRICT) else 0
         say("数据库测试，PostgreSQL", "database tests, PostgreSQL")
-        return pytest(url, "--database-only", "-m", "not browser and not sqlite", *arguments)
+        which = "--database-only" if everything() else "--can-differ"
+        return pytest(url, which, "-m", "not browser and not sqlite", *arguments)
+
+
+def everything() -> bool:
+    return os.environ.get(ALL) == "1"
 
 
 def main() -> int:
