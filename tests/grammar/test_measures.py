@@ -6,6 +6,7 @@ import pytest
 
 from luoshi.grammar import read_promise
 from luoshi.quantity import MEASURES, converted, measure
+from tests.rows import each_of
 
 SAME = [
     ("30", "亩", "公顷", "2"),
@@ -54,7 +55,7 @@ def test_what_counts_different_things_is_not_converted(written: str, other: str)
     assert converted(Decimal(5), written, other) is None
 
 
-@pytest.mark.parametrize("name", sorted(name for name in MEASURES if name))
+@each_of("name", sorted(name for name in MEASURES if name))
 def test_every_measure_says_its_dimension_and_size(name: str) -> None:
     known = measure(name)
     assert known.dimension

@@ -4,8 +4,6 @@ import re
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from luoshi.grammar import claims, explain, read_promise, read_statement
 from luoshi.grammar.examples import (
     CLAIMS,
@@ -18,38 +16,33 @@ from luoshi.grammar.examples import (
     short_target,
     tables,
 )
+from tests.rows import each_of
 
 AS_OF = date(YEAR, 6, 30)
 DOCS = Path(__file__).parents[2] / "docs" / "grammar.md"
 
 
-@pytest.mark.parametrize(
-    ("text", "meant"), [(text, meant) for group in PROMISES.values() for text, meant in group.items()]
-)
+@each_of(("text", "meant"), [(text, meant) for group in PROMISES.values() for text, meant in group.items()])
 def test_a_promise_is_read(text: str, meant: tuple[str, ...]) -> None:
     assert tuple(map(short_target, read_promise(text, year=YEAR, as_of=AS_OF).targets)) == meant
 
 
-@pytest.mark.parametrize(
-    ("text", "meant"), [(text, meant) for group in STATEMENTS.values() for text, meant in group.items()]
-)
+@each_of(("text", "meant"), [(text, meant) for group in STATEMENTS.values() for text, meant in group.items()])
 def test_a_statement_is_read(text: str, meant: tuple[str, ...]) -> None:
     assert tuple(map(short_observation, read_statement(text, year=YEAR, as_of=AS_OF).observations)) == meant
 
 
-@pytest.mark.parametrize(("text", "meant"), MILESTONES.items())
+@each_of(("text", "meant"), MILESTONES.items())
 def test_a_milestone_is_read(text: str, meant: tuple[str, ...]) -> None:
     assert tuple(map(short_milestone, read_promise(text, year=YEAR, as_of=AS_OF).milestones)) == meant
 
 
-@pytest.mark.parametrize(("text", "claim"), CLAIMS.items())
+@each_of(("text", "claim"), CLAIMS.items())
 def test_a_claim_is_read(text: str, claim: str) -> None:
     assert read_statement(text, year=YEAR, as_of=AS_OF).claim == claim
 
 
-@pytest.mark.parametrize(
-    "text", [text for groups in (PROMISES, STATEMENTS) for group in groups.values() for text in group]
-)
+@each_of("text", [text for groups in (PROMISES, STATEMENTS) for group in groups.values() for text in group])
 def test_every_example_can_be_explained(text: str) -> None:
     for kind in ("target", "progress"):
         assert explain(text, kind, YEAR, AS_OF).startswith(text)

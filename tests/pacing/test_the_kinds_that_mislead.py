@@ -14,17 +14,16 @@ import csv
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from luoshi.plan import Light
 from tests.pacing.one_row import judged
 from tests.pacing.score_pairs import KINDS
+from tests.rows import each_of
 
 with (Path(__file__).parent / "lights_of_kinds.csv").open(encoding="utf-8", newline="") as file:
     ROWS = list(csv.DictReader(file))
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['内容及要求']}{row['完成情况']}")
+@each_of("row", ROWS, ids=lambda row: f"{row['内容及要求']}{row['完成情况']}")
 def test_a_sentence_that_may_mislead_does_not(row: dict[str, str]) -> None:
     month = int(row["截至"].removesuffix("月底"))
     found = judged(row["内容及要求"], row["完成情况"], date(2025, month, calendar.monthrange(2025, month)[1]))

@@ -26,6 +26,7 @@ from tests.pacing.score_pairs import (
     judge,
     located,
 )
+from tests.rows import each_of
 
 FOLDER = Path(__file__).parent
 NAMES = ("pairs.jsonl", "pairs_opened.jsonl", "pairs_held_out.jsonl")
@@ -44,7 +45,7 @@ def test_there_are_enough_and_a_third_is_held_out_besides_those_that_were_opened
     assert 3 * made["12-31"] <= 2 * made.total()
 
 
-@pytest.mark.parametrize("label", LABELS, ids=lambda label: label["id"])
+@each_of("label", LABELS, ids=lambda label: label["id"])
 def test_a_label_can_be(label: dict[str, Any]) -> None:
     states, lights = {State(word) for word in label["states"]}, {Light(word) for word in label["lights"]}
     assert states
@@ -55,7 +56,7 @@ def test_a_label_can_be(label: dict[str, Any]) -> None:
     assert label["why"]
 
 
-@pytest.mark.parametrize("label", LABELS, ids=lambda label: label["id"])
+@each_of("label", LABELS, ids=lambda label: label["id"])
 def test_a_real_text_is_located_and_not_printed(label: dict[str, Any]) -> None:
     assert isinstance(label["statement"], dict) is (label["origin"] == "corpus")
     for part in ("text", "statement"):
@@ -69,7 +70,7 @@ def test_a_real_text_is_located_and_not_printed(label: dict[str, Any]) -> None:
 
 if CORPUS.is_dir():  # else nothing can be tried: the reports are not ours to keep here
 
-    @pytest.mark.parametrize("label", LABELS, ids=lambda label: label["id"])
+    @each_of("label", LABELS, ids=lambda label: label["id"])
     def test_a_located_text_is_found_again(label: dict[str, Any]) -> None:
         for part in ("text", "statement"):
             words = found_again(label[part], CORPUS)

@@ -22,6 +22,7 @@ from tests.pacing.made import FLOWS, WORKS, Made, ceiling, flow, growth, level
 from tests.pacing.one_row import judged
 from tests.pacing.test_the_lights_of_other_tables import GIVEN
 from tests.pacing.test_the_rules_as_the_docs_state_them import JUNE, ROWS
+from tests.rows import each_of
 
 COUNT = int(os.environ.get("LUOSHI_LIGHTS", "60"))
 DOCS = [(row["promise"], row["statement"], JUNE, row.get("due", "")) for row in ROWS if set(row) >= {"state", "due"}]
@@ -65,7 +66,7 @@ LEANS = re.compile(
 )
 
 
-@pytest.mark.parametrize("task", some(1, flow, growth, level, works, ceiling, flow, more=(1, 2)), ids=name)
+@each_of("task", some(1, flow, growth, level, works, ceiling, flow, more=(1, 2)), ids=name)
 def test_the_order_of_clauses_does_not_matter(task: Made) -> None:
     straight = judged(task.text, task.statement, task.as_of)
     for clauses in itertools.permutations(task.clauses):
@@ -81,7 +82,7 @@ def turnable() -> Iterator[Pair]:
             yield text, statement, as_of, due
 
 
-@pytest.mark.parametrize("own", list(turnable()), ids=name)
+@each_of("own", list(turnable()), ids=name)
 def test_nor_does_it_in_sentences_of_our_own(own: Pair) -> None:
     text, statement, as_of, due = own
     straight = judged(text, statement, as_of, due)
@@ -117,7 +118,7 @@ def holds_as_an_estimate(text: str, statement: str, as_of: date, due: str = "") 
         assert found.light is not Light.GREEN or plain.light is Light.GREEN, worse
 
 
-@pytest.mark.parametrize("task", some(2, flow, growth, level, ceiling, works), ids=name)
+@each_of("task", some(2, flow, growth, level, ceiling, works), ids=name)
 def test_an_estimate_is_never_green_where_the_figure_is_not_and_never_red(task: Made) -> None:
     holds_as_an_estimate(task.text, task.statement, task.as_of)
 
@@ -130,7 +131,7 @@ def only_figures() -> Iterator[Pair]:
             yield text, statement, as_of, due
 
 
-@pytest.mark.parametrize("own", list(only_figures()), ids=name)
+@each_of("own", list(only_figures()), ids=name)
 def test_nor_is_one_of_our_own(own: Pair) -> None:
     text, statement, as_of, due = own
     plain = judged(text, statement, as_of, due)
@@ -221,7 +222,7 @@ def unfinished() -> Iterator[tuple[Made, str]]:
         yield task, statement.replace("全部未", "全部均未")
 
 
-@pytest.mark.parametrize(("task", "statement"), list(unfinished()), ids=lambda one: one if isinstance(one, str) else "")
+@each_of(("task", "statement"), list(unfinished()), ids=lambda one: one if isinstance(one, str) else "")
 def test_a_stage_before_the_end_never_lights_green(task: Made, statement: str) -> None:
     found = judged(task.text, statement, task.as_of)
     assert found.light is not Light.GREEN, f"{task.text} {statement} {said(found)}"
@@ -237,7 +238,7 @@ BUILT = (
 )
 
 
-@pytest.mark.parametrize("task", some(4, works), ids=name)
+@each_of("task", some(4, works), ids=name)
 def test_what_is_begun_is_never_greener_than_what_is_built(task: Made) -> None:
     noun = next(noun for act, noun, _, _ in WORKS if act == task.act and noun in task.text)
     reached = re.findall(r"\d+", task.clauses[0].replace("5G", ""))[0]
@@ -262,7 +263,7 @@ def harder(task: Made, *, easier: bool = False) -> Iterator[Made]:
         yield replace(task, text=task.text.replace(task.number, str(number), 1), number=str(number))
 
 
-@pytest.mark.parametrize("task", some(5, flow, growth, level, works), ids=name)
+@each_of("task", some(5, flow, growth, level, works), ids=name)
 def test_a_larger_target_is_never_greener(task: Made) -> None:
     first = judged(task.text, task.statement, task.as_of)
     for more in harder(task):
@@ -270,7 +271,7 @@ def test_a_larger_target_is_never_greener(task: Made) -> None:
         assert not greener(found, first), f"{more.text} {said(found)}; {said(first)}"
 
 
-@pytest.mark.parametrize("task", some(6, ceiling), ids=name)
+@each_of("task", some(6, ceiling), ids=name)
 def test_a_lower_ceiling_is_never_greener(task: Made) -> None:
     first = judged(task.text, task.statement, task.as_of)
     for less in harder(task, easier=True):
@@ -327,12 +328,12 @@ def measured(chance: random.Random, more: int = 0) -> Made:
     return flow(chance, MEASURED, more)
 
 
-@pytest.mark.parametrize("task", some(7, measured, more=(0, 1)), ids=name)
+@each_of("task", some(7, measured, more=(0, 1)), ids=name)
 def test_a_measure_turned_into_its_multiple_changes_nothing(task: Made) -> None:
     holds_in_every_measure(task.text, task.statement, task.as_of)
 
 
-@pytest.mark.parametrize("own", [one for one in OWN if any(turned_measures(one[0], one[1]))], ids=name)
+@each_of("own", [one for one in OWN if any(turned_measures(one[0], one[1]))], ids=name)
 def test_nor_in_sentences_of_our_own(own: Pair) -> None:
     holds_in_every_measure(*own)
 
@@ -399,7 +400,7 @@ def of_other_tasks() -> Iterator[tuple[str, str]]:
                 yield f"{act}{noun}40{measure}。", said_of_other
 
 
-@pytest.mark.parametrize(("text", "statement"), list(of_other_tasks()))
+@each_of(("text", "statement"), list(of_other_tasks()))
 def test_the_sentence_of_another_task_never_lights(text: str, statement: str) -> None:
     found = judged(text, statement, date(2025, 9, 30))
     assert found.light is Light.GREY, f"{text} {statement} {said(found)}"
