@@ -1,6 +1,7 @@
 """The site as `make run` starts it: it answers, keeps what is there, and leaves nothing behind when it is stopped."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -13,8 +14,19 @@ from pathlib import Path
 
 import pytest
 
+from tests import chosen
+from tests import migrated as tables
+
 ROOT = Path(__file__).parent.parent
 START = "import sys; from tools import run; run.prepare(); sys.exit(run.serve(int(sys.argv[1])))"
+
+
+@pytest.fixture
+def home(tmp_path: Path, shared_folder: Path) -> Path:
+    """Where the site keeps its data: nothing is there yet, or in `make test` the tables, which take long to make."""
+    if not chosen.ALL:
+        shutil.copy(tables.sqlite_file(shared_folder), tmp_path)
+    return tmp_path
 
 
 @contextmanager
@@ -58,25 +70,27 @@ def left_of(group: int) -> bool:
     return True
 
 
-def test_it_serves_the_demo_plan_keeps_what_is_there_and_leaves_no_process(tmp_path: Path) -> None:
-    with site(tmp_path) as (port, process):
+def test_it_serves_the_demo_plan_keeps_what_is_there_and_leaves_no_process(home: Path) -> None:
+    with site(home) as (port, process):
         assert page(port).count("序时推进") > 100
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=20) == 0
         assert not left_of(process.pid)
-    key = (tmp_path / "secret-key").read_text()
-    assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
+    key = (home / "secret-key").read_text()
+    assert (home / "secret-key").stat().st_mode & 0o077 == 0
 
-    with site(tmp_path) as (port, process):
+    with site(home) as (port, process):
         assert page(port).count("序时推进") > 100
-        assert (tmp_path / "secret-key").read_text() == key
+        assert (home / "secret-key").read_text() == key
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does on Ctrl+C
         assert process.wait(timeout=20) == 0
         assert not left_of(process.pid)
 
+    a_server_that_was_killed_takes_all_with_it_and_a_sentence_says_so(home)
 
-def test_a_server_that_was_killed_takes_all_with_it_and_a_sentence_says_so(tmp_path: Path) -> None:
-    with site(tmp_path) as (_port, process):
+
+def a_server_that_was_killed_takes_all_with_it_and_a_sentence_says_so(home: Path) -> None:
+    with site(home) as (_port, process):
         master = Path(f"/proc/{process.pid}/task/{process.pid}/children")
         if not master.exists():
             pytest.skip("this machine does not list the children of a process")

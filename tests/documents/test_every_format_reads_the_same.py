@@ -1,6 +1,5 @@
 """One table in every format: what is read is the same, task by task."""
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -24,14 +23,6 @@ def plain() -> Plan:
 @pytest.fixture(scope="module")
 def parts(plain: Plan) -> list[Part]:
     return parts_of(plain)
-
-
-@pytest.fixture(scope="session")
-def soffice(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """LibreOffice's command, with one profile of this process: making one takes longer than a conversion."""
-    program = shutil.which("soffice")
-    assert program
-    return [program, f"-env:UserInstallation=file://{tmp_path_factory.mktemp('profile')}", "--headless"]
 
 
 def same(data: bytes, name: str, plain: Plan) -> Plan:
@@ -86,7 +77,14 @@ def test_pdf_with_other_rules(plain: Plan, parts: list[Part], look: str) -> None
 
 @pytest.mark.parametrize(
     ("source", "target"),
-    [("a.docx", "pdf"), ("a.docx", "rtf"), ("a.docx", "odt"), ("a.xlsx", "xls"), ("a.xlsx", "ods"), ("a.xlsx", "html")],
+    [
+        ("a.docx", "pdf"),
+        ("a.docx", "rtf"),
+        pytest.param("a.docx", "odt", marks=pytest.mark.long),
+        ("a.xlsx", "xls"),
+        pytest.param("a.xlsx", "ods", marks=pytest.mark.long),
+        pytest.param("a.xlsx", "html", marks=pytest.mark.long),
+    ],
 )
 @pytest.mark.libreoffice
 def test_what_libreoffice_saves(

@@ -1,6 +1,6 @@
 """Damaged and random files: whatever the bytes, a reader answers with a document or a LuoshiError.
 
-LUOSHI_FUZZ_EXAMPLES sets how many examples each format gets (40 in a usual run).
+LUOSHI_FUZZ_EXAMPLES sets how many examples each format gets (10 in `make test`, 40 in `make test-all`).
 """
 
 import os
@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from luoshi.documents import Limits, read_document
 from luoshi.errors import LuoshiError
 from luoshi.tasktable import plan_of
+from tests.chosen import times
 from tests.documents import binary_files, rich_workbook
 from tests.documents.ofd_files import Book, Page, ofd, ofd_of_everything
 from tests.documents.office_files import FORMATS, Span
@@ -25,7 +26,7 @@ from tests.documents.test_pages_as_they_are_seen import ARCHIVES, FIELDS, page
 from tests.documents.test_word_as_it_is_seen import BODY, BOXES, CONTROLS, MARKS, SIGNS, as_2003
 from tests.documents.word_files import docx, flat, parts_of, tasks
 
-EXAMPLES = int(os.environ.get("LUOSHI_FUZZ_EXAMPLES", "40"))
+EXAMPLES = int(os.environ.get("LUOSHI_FUZZ_EXAMPLES", times(10, 40)))
 SMALL = Limits(file_bytes=2_000_000, unpacked_bytes=20_000_000, rows=2_000, cells=40_000, pages=20, seconds=1)
 ROWS = [
     [Span("序号", 2), Span("任务", 2), Span("责任单位", 1, 2), "截至6月底完成情况"],

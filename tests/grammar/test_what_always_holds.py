@@ -14,6 +14,7 @@ from luoshi.grammar import read_promise, read_statement
 from luoshi.grammar.examples import MILESTONES, PROMISES, STATEMENTS, short, short_target
 from luoshi.grammar.scan import level, scanner, tokens
 from luoshi.quantity import number
+from tests.chosen import times
 
 DIGITS = "零一二三四五六七八九"
 WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -30,6 +31,7 @@ WORDS = """
 “十四五”以来 年底前 全覆盖 首位 翻一番 过半 同步 稳中有降 实现突破 与经济增长
 """
 ALPHABET = WORDS.split()
+LENGTHS = (times(300, 1_000), times(3_000, 10_000))
 messy = st.lists(st.sampled_from(ALPHABET), max_size=60).map("".join)
 
 
@@ -169,7 +171,7 @@ def calls(work: Callable[[], object]) -> int:
     ],
 )
 def test_ten_times_the_text_takes_ten_times_the_work(unit: str) -> None:
-    short_text, long_text = (unit * (length // len(unit)) for length in (1_000, 10_000))
+    short_text, long_text = (unit * (length // len(unit)) for length in LENGTHS)
     read_promise(short_text)
     for read in (read_promise, read_statement):
         small, large = calls(lambda read=read: read(short_text)), calls(lambda read=read: read(long_text))

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import zipfile
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -121,6 +122,7 @@ def test_the_child_dies_with_its_parent(tmp_path: Path) -> None:
     assert is_gone(child)
 
 
+@lru_cache
 def bomb() -> bytes:
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:

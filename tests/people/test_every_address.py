@@ -30,11 +30,13 @@ from luoshi_web.revisions.actions import propose_file
 from luoshi_web.revisions.models import Proposal
 from luoshi_web.workbooks.models import Upload
 from luoshi_web.workbooks.taking import receive
+from tests import chosen
 from tests.intake.offices import read_draft
 from tests.people.lake import TABLE
 
 READS = ("get", "head")
 WRITES = ("post", "put", "patch", "delete")
+ASKED = ("get", "post")  # by everybody; the other methods by BY_ALL_METHODS, and in `make test-all` by everybody
 
 
 class Kind(Enum):
@@ -215,6 +217,7 @@ STRANGERS = ("stranger", "stranger_liaison", "deputy_before", "deputy_later")
 UNIT = ("liaison", "head", "deputy")
 OFFICE = ("reviewer", "office_head")
 WALKERS = (*OUTSIDE, *STRANGERS, *UNIT, "other_liaison", "leader", *OFFICE, "admin", "auditor", "root")
+BY_ALL_METHODS = ("nobody", "root")
 
 Answers = tuple[set[int], set[int]]
 SIGN_IN: Answers = ({302, 405}, {302, 405})  # and where 302 leads is looked at
@@ -305,13 +308,23 @@ def somebody(who: str, lake: Jurisdiction, zhou: User) -> User:
 @pytest.mark.sqlite  # rights stand in one table and hang on no database; the walk is long
 @pytest.mark.parametrize("walker", WALKERS, indirect=True)
 def test_the_walk_of(walker: tuple[str, Client]) -> None:
-    """Every address by every method: each answer is one that EXPECTED has for this walker, and none breaks."""
+    """Every address: each answer is one that EXPECTED has for this walker, and none breaks."""
     who, client = walker
+    walk(who, client, (*READS, *WRITES) if chosen.ALL or who in BY_ALL_METHODS else ASKED)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("walker", ["root"], indirect=True)
+def test_every_page_is_there_on_postgresql_too(walker: tuple[str, Client]) -> None:
+    walk(*walker, ("get",))
+
+
+def walk(who: str, client: Client, methods: tuple[str, ...]) -> None:
     cookie = client.cookies.get("sessionid")
     wrong = []
     for name, (_, kind) in ADDRESSES.items():
         reads, writes = EXPECTED[kind][who]
-        for method in (*READS, *WRITES):
+        for method in methods:
             with transaction.atomic():
                 answer = getattr(client, method)(address(name))
                 # what a method changed is not met by the next

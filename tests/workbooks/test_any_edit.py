@@ -15,6 +15,7 @@ from luoshi_web.trail.models import Entry
 from luoshi_web.workbooks.cells import read_book
 from luoshi_web.workbooks.content import Content, content_of
 from luoshi_web.workbooks.models import Outcome, Upload
+from tests.chosen import times
 from tests.reports.town import Town
 from tests.workbooks.book import Filled, cycle_of, lines, sent
 
@@ -77,7 +78,7 @@ def test_any_edit_is_taken_or_said(town: Town, unit: str) -> None:
     by = {"教育局": town.wang, "财政局": town.cai, "住建局": town.zhu}[unit]
     fresh = Filled(town, unit).bytes
 
-    @settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=times(6, 40), deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(EDITS, st.booleans())
     def edited(edits: list[tuple[str, tuple[str, int, int], Any]], hand_in: bool) -> None:
         book = load_workbook(io.BytesIO(fresh))
@@ -103,7 +104,7 @@ def test_any_edit_is_taken_or_said(town: Town, unit: str) -> None:
     edited()
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=times(40, 150), deadline=None, derandomize=True)
 @given(st.data())
 def test_broken_bytes_are_refused_in_a_sentence(data: st.DataObject) -> None:
     whole = bytearray(SMALL)
