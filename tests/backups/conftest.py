@@ -11,18 +11,16 @@ from tests.conftest import on_postgresql
 
 @pytest.fixture(scope="session")
 def demo_place(shared_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    """The demo plan in a place of its own, made once in a process, and copied."""
+    """The demo plan in a place of its own, made once and copied."""
     home = tmp_path_factory.mktemp("demo")
     if url := on_postgresql():
         place = Place(home, new_url(url, tables.postgresql_template(shared_folder, url)))
-    else:
-        shutil.copy(tables.sqlite_file(shared_folder), home)
-        place = Place(home)
-    done = place.run("demo")
-    assert done.returncode == 0, done.stderr
-    yield place
-    if url:
+        done = place.run("demo")
+        assert done.returncode == 0, done.stderr
+        yield place
         beside(url, f'DROP DATABASE "{name_of(place.url)}"')
+    else:
+        yield Place(tables.copied_demo(shared_folder, home))
 
 
 @pytest.fixture

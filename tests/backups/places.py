@@ -15,9 +15,10 @@ from urllib.parse import urlsplit
 import dj_database_url
 
 from luoshi_web.backups.installation import Installation
+from tests import warm
 
-ROOT = Path(__file__).parents[2]
 KEY = "k" * 64
+BEGIN = "import os, django\ndjango.setup()\n"
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,10 @@ class Place:
 
     def run(self, *arguments: str, code: str = "") -> "subprocess.CompletedProcess[str]":
         """Run a command of the site, or a piece of code within it."""
-        return subprocess.run(
-            self.line(*arguments, code=code), cwd=ROOT, env=self.around, capture_output=True, text=True, check=False
-        )
+        return warm.run(self.around, *arguments, code=BEGIN + code if code else "")
 
     def line(self, *arguments: str, code: str = "") -> list[str]:
-        begin = "import os, django\ndjango.setup()\n"
-        return [sys.executable, *(["-c", begin + code] if code else ["-m", "luoshi_web", *arguments])]
+        return [sys.executable, *(["-c", BEGIN + code] if code else ["-m", "luoshi_web", *arguments])]
 
     @property
     def around(self) -> dict[str, str]:

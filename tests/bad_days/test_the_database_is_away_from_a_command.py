@@ -1,22 +1,20 @@
 """A command that cannot reach its database, or has no room, says so in two lines and ends with 2."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from django.db import OperationalError, ProgrammingError
 
 from luoshi_web.__main__ import why
+from tests import warm
 
 
 def said(home: Path, url: str, *words: str) -> list[str]:
     around = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     around |= {"LUOSHI_HOME": str(home), "DJANGO_SETTINGS_MODULE": "luoshi_web.settings"}
     around |= {"DATABASE_URL": url} if url else {}
-    command = [sys.executable, "-m", "luoshi_web", *words]
-    done = subprocess.run(command, env=around, capture_output=True, text=True, check=False)
+    done = warm.run(around, *words)
     assert (done.returncode, done.stdout) == (2, "")
     return done.stderr.splitlines()
 

@@ -1,16 +1,16 @@
 """A real site for a real browser: its own database with the demo plan, served as `make run` serves it."""
 
 import os
-import shutil
 import socket
-import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests import warm
+from tests.migrated import copied_demo
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="没有 playwright / no playwright: pip install .[browser]")
 
@@ -23,12 +23,10 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[str]:
+def site(tmp_path_factory: pytest.TempPathFactory, shared_folder: Path) -> Iterator[str]:
     """The address of a site with the demo plan."""
-    home = {**os.environ, "LUOSHI_HOME": str(tmp_path_factory.mktemp("site"))}
+    home = {**os.environ, "LUOSHI_HOME": str(copied_demo(shared_folder, tmp_path_factory.mktemp("site")))}
     home.pop("DATABASE_URL", None)
-    shutil.copy(migrated, home["LUOSHI_HOME"])
-    subprocess.run([sys.executable, "-m", "luoshi_web", "demo"], env=home, check=True, capture_output=True)
     yield from serve(home)
 
 
@@ -37,8 +35,9 @@ def serve(home: dict[str, str]) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    gunicorn = [sys.executable, "-m", "gunicorn", "luoshi_web.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
-    server = subprocess.Popen([*gunicorn, "--log-level", "error"], env=home)
+    around = {"DJANGO_SETTINGS_MODULE": "luoshi_web.settings", **home}
+    words = ["gunicorn", "luoshi_web.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4", "--log-level", "error"]
+    server = warm.Process(around, code=f"import sys; sys.argv = {words}\nfrom gunicorn.app.wsgiapp import run; run()")
     address = f"http://127.0.0.1:{port}"
     try:
         until = time.monotonic() + 30

@@ -9,7 +9,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from tests import warm
 from tests.browser.conftest import Visit, serve
 from tests.documents.office_files import typeset
 from tests.reminders.post import Postbox, Receiver, free_port, mail_server, receiver
@@ -75,9 +75,7 @@ class Town:
         return self.visits[account].page
 
     def run(self, *command: str) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            [sys.executable, "-m", "luoshi_web", *command], env=self.around, capture_output=True, text=True, check=False
-        )
+        return warm.run(self.around, *command)
 
 
 @pytest.fixture(scope="module")
@@ -90,8 +88,8 @@ def town(tmp_path_factory: pytest.TempPathFactory, migrated: Path, browser: Any)
         around |= {"LUOSHI_WEBHOOK_HOSTS": program.base}
         around.pop("DATABASE_URL", None)
         shutil.copy(migrated, home)
-        subprocess.run([sys.executable, "-c", STAGE], env=around, check=True)
-        worker = subprocess.Popen([sys.executable, "-m", "luoshi_web", "worker"], env=around)
+        warm.checked(around, code=STAGE)
+        worker = warm.Process(around, "worker")
         served = serve(around)
         made = Town(next(served), home, around, postbox, program, browser)
         try:

@@ -2,14 +2,13 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests import warm
 from tests.browser.conftest import Visit, serve
 
 expect = pytest.importorskip("playwright.sync_api").expect
@@ -34,14 +33,24 @@ river.take_in(table(*FIRST[:3], ("4", "完善公共法律服务体系，新建�
 """
 
 
+@pytest.fixture(scope="module")
+def staged(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Path:
+    """A site with its people and files, made once, and copied."""
+    home = tmp_path_factory.mktemp("staged")
+    shutil.copy(migrated, home)
+    warm.checked(of(home), code=STAGE)
+    return home
+
+
 @pytest.fixture
-def office(tmp_path: Path, migrated: Path) -> Iterator[str]:
-    shutil.copy(migrated, tmp_path)
-    around = {**os.environ, "LUOSHI_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "luoshi_web.settings"}
+def office(tmp_path: Path, staged: Path) -> Iterator[str]:
+    yield from serve(of(shutil.copytree(staged, tmp_path, dirs_exist_ok=True)))
+
+
+def of(home: Path) -> dict[str, str]:
+    around = {**os.environ, "LUOSHI_HOME": str(home), "DJANGO_SETTINGS_MODULE": "luoshi_web.settings"}
     around.pop("DATABASE_URL", None)
-    root = Path(__file__).parent.parent.parent
-    subprocess.run([sys.executable, "-c", STAGE], env=around, check=True, capture_output=True, cwd=root)
-    yield from serve(around)
+    return around
 
 
 def signed_in(visit: Visit, address: str) -> Any:

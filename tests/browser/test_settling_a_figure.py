@@ -2,14 +2,13 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests import warm
 from tests.browser.conftest import Visit, serve
 from tests.browser.test_a_whole_cycle import PASSWORD, STAGE
 from tests.browser.test_writing_a_report import OPENED
@@ -32,7 +31,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[
     shutil.copy(migrated, home)
     shown = "\nPlan.objects.update(visibility='published', published_at=timezone.now(), public_lights=True)\n"
     stage = f"{STAGE}\nPASSWORD = {PASSWORD!r}\n{OPENED}{shown}"
-    subprocess.run([sys.executable, "-c", stage], env=around, check=True)
+    warm.checked(around, code=stage)
     yield from serve(around)
 
 

@@ -2,14 +2,13 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests import warm
 from tests.browser.conftest import Visit, serve
 from tests.intake.offices import BAD_TABLE
 
@@ -36,8 +35,8 @@ def office(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator
     around |= {"DJANGO_SETTINGS_MODULE": "luoshi_web.settings"}
     around.pop("DATABASE_URL", None)
     shutil.copy(migrated, around["LUOSHI_HOME"])
-    subprocess.run([sys.executable, "-c", STAGE], env=around, check=True, capture_output=True)
-    worker = subprocess.Popen([sys.executable, "-m", "luoshi_web", "worker"], env=around)
+    warm.checked(around, code=STAGE)
+    worker = warm.Process(around, "worker")
     try:
         yield from serve(around)
     finally:

@@ -3,14 +3,13 @@
 import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests import warm
 from tests.browser.conftest import Visit, serve
 from tests.browser.test_a_whole_cycle import PASSWORD, STAGE
 
@@ -40,7 +39,7 @@ def town_site(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Itera
     around.pop("DATABASE_URL", None)
     shutil.copy(migrated, home)
     stage = f"{STAGE}\nPASSWORD = {PASSWORD!r}\n{OPENED}"
-    subprocess.run([sys.executable, "-c", stage], env=around, check=True)
+    warm.checked(around, code=stage)
     for address in serve(around):
         yield address, around
 
@@ -55,7 +54,7 @@ def signed_in(browser: Any, town_site: tuple[str, dict[str, str]]) -> Iterator[C
         "Draft.objects.all().delete(); Presence.objects.all().delete()\n"
         "Report.objects.filter(state='draft').update(state='due')"
     )
-    subprocess.run([sys.executable, "-c", emptied], env=around, check=True)
+    warm.checked(around, code=emptied)
     visits = []
 
     def sign_in(account: str, **options: object) -> Visit:
@@ -181,7 +180,7 @@ def given_to(town_site: tuple[str, dict[str, str]], unit: str) -> None:
         "from luoshi_web.reports.models import Report\n"
         f"Report.objects.filter(task__key='4').update(owner=Unit.objects.get(name={unit!r}))"
     )
-    subprocess.run([sys.executable, "-c", code], env=town_site[1], check=True)
+    warm.checked(town_site[1], code=code)
 
 
 def test_two_people_choose_between_their_texts(signed_in: Callable[..., Visit]) -> None:

@@ -3,13 +3,13 @@
 import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+from tests import warm
 
 Run = Callable[..., str]
 Ask = Callable[[str], str]
@@ -27,19 +27,12 @@ def _around(home: Path) -> dict[str, str]:
     return {**around, "LUOSHI_HOME": str(home), "DJANGO_SETTINGS_MODULE": "tests.jobs.hurried"}
 
 
-def _run(around: dict[str, str], code: str, given: bytes = b"") -> str:
-    command = [sys.executable, "-c", f"import django; django.setup(); import sys\n{code}"]
-    done = subprocess.run(command, env=around, input=given, capture_output=True, check=False, cwd=Path.cwd())
-    assert done.returncode == 0, done.stderr.decode()
-    return done.stdout.decode().strip()
-
-
 @pytest.fixture
 def run(office: dict[str, str]) -> Run:
     """Run Python within the site, and return what it prints."""
 
     def run_code(code: str, *, given: bytes = b"") -> str:
-        return _run(office, code, given)
+        return warm.checked(office, code=f"import django; django.setup(); import sys\n{code}", given=given)
 
     return run_code
 
@@ -57,12 +50,12 @@ def ask(office: dict[str, str]) -> Ask:
 
 
 @pytest.fixture
-def worker(office: dict[str, str]) -> Iterator[Callable[[], "subprocess.Popen[bytes]"]]:
+def worker(office: dict[str, str]) -> Iterator[Callable[[], warm.Process]]:
     """Start a worker of the site; all are ended with the test."""
-    started: list[subprocess.Popen[bytes]] = []
+    started: list[warm.Process] = []
 
-    def start() -> "subprocess.Popen[bytes]":
-        started.append(subprocess.Popen([sys.executable, "-m", "luoshi_web", "worker"], env=office, cwd=Path.cwd()))
+    def start() -> warm.Process:
+        started.append(warm.Process(office, "worker"))
         return started[-1]
 
     yield start

@@ -1,8 +1,6 @@
 """A site of its own in a database that several processes share: a SQLite file, or a PostgreSQL database."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +9,7 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 from tests import migrated as tables
+from tests import warm
 from tests.conftest import on_postgresql
 
 Around = dict[str, str]
@@ -34,17 +33,16 @@ def surroundings(home: Path, shared: Path) -> Iterator[Around]:
         tables._beside(url, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def started(around: Around, code: str) -> "subprocess.Popen[str]":
+def started(around: Around, code: str) -> warm.Process:
     """Start Python within the site."""
-    command = [sys.executable, "-c", f"import django; django.setup()\n{code}"]
-    return subprocess.Popen(command, env=around, cwd=Path.cwd(), stdout=subprocess.PIPE, text=True)
+    return warm.Process(around, code=f"import django; django.setup()\n{code}")
 
 
-def said_by(process: "subprocess.Popen[str]") -> str:
-    said, _ = process.communicate(timeout=120)
-    assert process.returncode == 0, said
+def said_by(process: warm.Process) -> str:
+    said, troubles = process.communicate(timeout=120)
+    assert process.returncode == 0, troubles
     return said.strip()
 
 
-def worker_of(around: Around) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen([sys.executable, "-m", "luoshi_web", "worker"], env=around, cwd=Path.cwd())
+def worker_of(around: Around) -> warm.Process:
+    return warm.Process(around, "worker")

@@ -1,10 +1,10 @@
 """A worker killed in the middle of a reading: begun anew by another, given up after twice, and never half a plan."""
 
 import signal
-import subprocess
 import time
 from collections.abc import Callable
 
+from tests import warm
 from tests.intake.children import child_of, is_gone, long_table
 from tests.jobs.conftest import Ask, Run
 
@@ -28,7 +28,7 @@ while Intake.objects.get().state == "reading":
     time.sleep(0.2)
 """
 
-Start = Callable[[], "subprocess.Popen[bytes]"]
+Start = Callable[[], warm.Process]
 
 
 def wait_for(ask: Ask, sql: str, wanted: str, within: float = 60) -> str:
@@ -39,7 +39,7 @@ def wait_for(ask: Ask, sql: str, wanted: str, within: float = 60) -> str:
     return said
 
 
-def kill_in_the_middle(process: "subprocess.Popen[bytes]") -> None:
+def kill_in_the_middle(process: warm.Process) -> None:
     child = child_of(process.pid)
     process.send_signal(signal.SIGKILL)
     process.wait()

@@ -2,8 +2,6 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from threading import Thread
 
@@ -14,15 +12,16 @@ from luoshi_web.plans.models import Jurisdiction
 from luoshi_web.trail import queries
 from luoshi_web.trail.chain import Head
 from luoshi_web.trail.models import Entry
+from tests import warm
 from tests.trail.town import act
 
-ROOT = Path(__file__).parents[2]
 WRITERS, EACH = 3, 10
 WRITE = f"""
 import os, django
 os.environ["DJANGO_SETTINGS_MODULE"] = "luoshi_web.settings"
 django.setup()
 from luoshi_web.plans.models import Jurisdiction
+from tests import warm
 from tests.trail.town import act
 town = Jurisdiction.objects.get()
 for _ in range({EACH}):
@@ -62,14 +61,9 @@ def test_processes_that_write_into_one_file_at_once_make_one_chain(tmp_path: Pat
     shutil.copy(migrated, tmp_path)
     around = {**os.environ, "LUOSHI_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "luoshi_web.settings"}
 
-    def started(*command: str) -> "subprocess.Popen[str]":
-        return subprocess.Popen(
-            [sys.executable, *command], cwd=ROOT, env=around, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        )
-
     made = 'from luoshi_web.plans.models import *; Jurisdiction.objects.create(slug="town", name="某镇")'
-    assert started("-m", "luoshi_web", "shell", "-c", made).wait() == 0
+    warm.checked(around, "shell", "-c", made)
 
-    writers = [started("-c", WRITE) for _ in range(WRITERS)]
+    writers = [warm.Process(around, code=WRITE) for _ in range(WRITERS)]
     assert [(writer.communicate()[1], writer.returncode) for writer in writers] == [("", 0)] * WRITERS
-    assert f"某镇：{WRITERS * EACH}条，都对得上" in started("-m", "luoshi_web", "verify").communicate()[0]
+    assert f"某镇：{WRITERS * EACH}条，都对得上" in warm.checked(around, "verify")

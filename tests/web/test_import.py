@@ -3,8 +3,6 @@
 import os
 import shutil
 import signal
-import subprocess
-import sys
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -20,6 +18,7 @@ from luoshi_web.plans.models import Jurisdiction, Plan, Revision, SourceFile, Ta
 from luoshi_web.reports.models import Cycle, Observation, Report, ReportVersion
 from luoshi_web.supervision.models import Assessment
 from luoshi_web.supervision.queries import judged_plan
+from tests import warm
 from tests.web.site import TABLE, table
 
 SMALL = table(
@@ -122,7 +121,6 @@ def test_a_kill_in_the_middle_leaves_nothing_and_the_next_try_works(tmp_path: Pa
     home = {**os.environ, "LUOSHI_HOME": str(tmp_path)}
     home.pop("DATABASE_URL", None)
     (tmp_path / "plan.txt").write_bytes(SMALL)
-    manage = [sys.executable, "-m", "luoshi_web"]
     load = ["loadplan", str(tmp_path / "plan.txt"), "--jurisdiction", "town", "--name", "某镇", "--year", "2025"]
     killed = f"""
 import os, signal, sys
@@ -142,12 +140,10 @@ from luoshi_web.plans.models import Plan, Task
 print(Plan.objects.count(), Task.objects.count())
 """
 
-    assert subprocess.run([sys.executable, "-c", killed], env=home, check=False).returncode == -signal.SIGKILL
+    assert warm.run(home, code=killed).returncode == -signal.SIGKILL
 
-    left = subprocess.run([sys.executable, "-c", count], env=home, check=True, capture_output=True, text=True)
-    assert left.stdout.split() == ["0", "0"]
-    again = subprocess.run([*manage, *load], env=home, check=True, capture_output=True, text=True)
-    assert "读入2项任务" in again.stdout
+    assert warm.checked(home, code=count).split() == ["0", "0"]
+    assert "读入2项任务" in warm.checked(home, *load)
 
 
 def test_figures_are_kept_exactly(town: Jurisdiction) -> None:
