@@ -4,6 +4,7 @@ Each is a process of its own, with its own surroundings, that sets Django up by 
 has no parent among the tests' processes.
 """
 
+import atexit
 import os
 import signal
 import subprocess
@@ -13,10 +14,19 @@ from contextlib import suppress
 from multiprocessing import get_context
 from pathlib import Path
 from typing import NoReturn
+from weakref import WeakSet
 
 CONTEXT = get_context("forkserver")
 CONTEXT.set_forkserver_preload(["tests.preloaded"])
 MODULE = "luoshi_web"
+begun: "WeakSet[Process]" = WeakSet()
+
+
+@atexit.register
+def end_all() -> None:
+    """End what a test has left running: this process would wait for it."""
+    for process in begun:
+        process.kill()
 
 
 class Process:
@@ -28,6 +38,7 @@ class Process:
         (folder / "in").write_bytes(given)
         self._process = CONTEXT.Process(target=_begin, args=(around, arguments, code, folder, os.getcwd()))
         self._process.start()
+        begun.add(self)
         assert self._process.pid is not None
         self.pid = self._process.pid
 

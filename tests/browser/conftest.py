@@ -2,6 +2,7 @@
 
 import os
 import socket
+import subprocess
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -40,18 +41,22 @@ def serve(home: dict[str, str]) -> Iterator[str]:
     server = warm.Process(around, code=f"import sys; sys.argv = {words}\nfrom gunicorn.app.wsgiapp import run; run()")
     address = f"http://127.0.0.1:{port}"
     try:
-        until = time.monotonic() + 30
+        until = time.monotonic() + 120  # a loaded machine answers late; what never comes is still an error
         while True:
             try:
-                urllib.request.urlopen(address, timeout=5)
+                urllib.request.urlopen(address, timeout=60)
                 break
             except OSError:
+                assert server.poll() is None, server.communicate()[1]
                 assert time.monotonic() < until, "the site did not come up"
                 time.sleep(0.1)
         yield address
     finally:
         server.terminate()
-        server.wait(10)
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:
+            server.kill()
 
 
 @pytest.fixture(scope="session")

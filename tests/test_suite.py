@@ -1,0 +1,40 @@
+"""What `make test` leaves to `make test-all` is listed, and a row of thousands that is wrong is named."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.chosen import CAN_DIFFER, FIRST
+from tests.rows import each_of
+
+TESTS = Path(__file__).parent
+LEFT_OUT = re.compile(r"mark\.long\b|tests\.chosen import times\b|\bchosen\.ALL\b")
+
+
+def test_the_lists_name_what_is_there() -> None:
+    assert [name for name in (*CAN_DIFFER, *FIRST) if not (TESTS.parent / name).exists()] == []
+
+
+def test_what_is_left_to_test_all_is_listed() -> None:
+    page = (TESTS.parent / "docs" / "decisions" / "tests.md").read_text(encoding="utf-8")
+    left = [
+        path for path in TESTS.rglob("test_*.py") if path != Path(__file__) and LEFT_OUT.search(path.read_text("utf-8"))
+    ]
+    assert left
+    assert [name for path in left if f"`{(name := path.relative_to(TESTS).as_posix())}`" not in page] == []
+
+
+def test_each_row_that_does_not_hold_is_named_and_the_rest_is_tried() -> None:
+    tried = []
+
+    @each_of(("text", "length"), [("one", 3), ("three", 4), ("four", 4), ("", None)])
+    def rule(text: str, length: int) -> None:
+        tried.append(text)
+        assert len(text) == length
+
+    with pytest.raises(pytest.fail.Exception) as failed:
+        rule()
+
+    assert tried == ["one", "three", "four", ""]
+    assert ["three · 4" in str(failed.value), "four" in str(failed.value)] == [True, False]
