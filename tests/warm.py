@@ -36,6 +36,8 @@ class Process:
         self._folder = tempfile.TemporaryDirectory(prefix="luoshi-said-")
         folder = Path(self._folder.name)
         (folder / "in").write_bytes(given)
+        self.errors = folder / "err"
+        self.errors.touch()
         self._process = CONTEXT.Process(target=_begin, args=(around, arguments, code, folder, os.getcwd()))
         self._process.start()
         begun.add(self)

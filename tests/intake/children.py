@@ -29,7 +29,7 @@ def children_of(parent: int) -> list[int]:
     return found
 
 
-def child_of(parent: int, within: float = 30) -> int:
+def child_of(parent: int, within: float = 120) -> int:
     """Wait for a process's reading child."""
     until = time.monotonic() + within
     while time.monotonic() < until:
@@ -39,7 +39,7 @@ def child_of(parent: int, within: float = 30) -> int:
     raise AssertionError("no child reads")
 
 
-def is_gone(pid: int, within: float = 10) -> bool:
+def is_gone(pid: int, within: float = 30) -> bool:
     """Wait for a process to end."""
     until = time.monotonic() + within
     while time.monotonic() < until:

@@ -31,7 +31,7 @@ while Intake.objects.get().state == "reading":
 Start = Callable[[], warm.Process]
 
 
-def wait_for(ask: Ask, sql: str, wanted: str, within: float = 60) -> str:
+def wait_for(ask: Ask, sql: str, wanted: str, within: float = 120) -> str:
     until = time.monotonic() + within
     while not (said := ask(sql)).startswith(wanted):
         assert time.monotonic() < until, f"wanted {wanted}, is {said}"

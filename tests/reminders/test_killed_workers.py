@@ -57,7 +57,7 @@ def box(site: Around) -> Iterator[Postbox]:
 
 
 def wait_for_letters(box: Postbox, count: int) -> None:
-    until = time.monotonic() + 60
+    until = time.monotonic() + 120
     while len(box.letters) < count:
         assert time.monotonic() < until, "no letter came"
         time.sleep(0.05)
