@@ -86,10 +86,9 @@ def test_it_serves_the_demo_plan_keeps_what_is_there_and_leaves_no_process(home:
         assert process.wait(timeout=20) == 0
         assert not left_of(process.pid)
 
-    a_server_that_was_killed_takes_all_with_it_and_a_sentence_says_so(home)
 
-
-def a_server_that_was_killed_takes_all_with_it_and_a_sentence_says_so(home: Path) -> None:
+@pytest.mark.long  # a start of the site is five processes
+def test_a_server_that_was_killed_takes_all_with_it_and_a_sentence_says_so(home: Path) -> None:
     with site(home) as (_port, process):
         master = Path(f"/proc/{process.pid}/task/{process.pid}/children")
         if not master.exists():
