@@ -22,6 +22,7 @@ from luoshi.tasktable.goals import with_goals
 from luoshi.tasktable.paragraphs import read_paragraphs
 from luoshi.tasktable.parts import name_parts, title_of_parts, year_of_parts
 from luoshi.tasktable.rows import TableReader
+from luoshi.tasktable.several import parted
 from luoshi.tasktable.told import Meanings
 from luoshi.tasktable.wording import is_end_mark, is_footnote
 from luoshi.units import mentions
@@ -157,6 +158,8 @@ def _tables(document: Document, meanings: Meanings, tasks_at: Collection[Place])
             reader.name_unit(named[1].strip())
         elif _is_chapter_line(block, after, reader, above):
             reader.begin_chapter(f"{block.label}{block.text}", block.place)
+    reader.drafts, told = parted(reader.drafts)
+    reader.findings += told
     return reader
 
 

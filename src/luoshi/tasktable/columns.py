@@ -91,6 +91,14 @@ class Layout:
         return any(role in self.roles for role in ("text", "metric", "step"))
 
     @property
+    def has_remedies(self) -> bool:
+        """Whether each row says how a problem is mended, which several rows may share."""
+        text = self.index("text")
+        if text is None or meaning_of_joined(self.headings[text]) != "remedy":
+            return False
+        return any(meaning_of_joined(heading) in ("problems", "remedy") for heading in self.headings[:text])
+
+    @property
     def has_steps(self) -> bool:
         return "step" in self.roles
 
@@ -244,7 +252,7 @@ def settle(
     """
     held = [contents(rows, index) for index in range(len(headings))]
     found = [None if i in doubled else meaning_of_joined(heading) for i, heading in enumerate(headings)]
-    meanings = _in_context(_without_last_year(headings, found), held)
+    meanings = _in_context(_with_remedies(headings, _without_last_year(headings, found)), held)
     nodes = planned_columns(headings, meanings, held, title)
     meanings = [None if i in nodes else meaning for i, meaning in enumerate(meanings)]
     roles = [meaning if meaning in (*_PLAIN, *INDICATOR) else "extra" for meaning in meanings]
@@ -256,8 +264,9 @@ def settle(
     _leave_counts_and_status(headings, roles, held)
     known = ["known" if i in doubled or i in nodes else None for i in range(len(roles))]
     guessed = _guess(known, meanings, roles, held)
-    _keep_one(roles)
+    _keep_one(roles, held)
     _keep_one_leader(headings, roles)
+    _keep_problems_apart(roles)
     return Layout(
         tuple(compact(heading) for heading in headings),
         tuple(roles),
@@ -300,6 +309,18 @@ def _without_last_year(headings: Sequence[str], meanings: Sequence[str | None]) 
 
 def _latest_year(heading: str) -> str:
     return max(re.findall(r"20\d\d", heading), default="")
+
+
+def _with_remedies(headings: Sequence[str], meanings: Sequence[str | None]) -> list[str | None]:
+    """整改措施 is the task where only problems stand beside it; behind tasks it is what comes next."""
+    remedies = [i for i, meaning in enumerate(meanings) if meaning == "remedy"]
+    found = list(meanings)
+    if any(meaning in ("title", "detail", "metric") for meaning in meanings):
+        for index in remedies:
+            found[index] = "next_step" if re.search(r"措施|举措", headings[index]) else "title"
+    for index in remedies[:-1]:
+        found[index] = "title"  # 整改任务 | 整改措施
+    return found
 
 
 def _in_context(meanings: Sequence[str | None], held: Sequence[Contents]) -> list[str | None]:
@@ -360,14 +381,23 @@ def _guess(
     return guessed
 
 
-def _keep_one(roles: list[str]) -> None:
+def _keep_one(roles: list[str], held: Sequence[Contents]) -> None:
     """Only one column holds the number, the chapter, the objective, the text."""
     for role in ("chapter", "objective", "text", "step"):
         for index in [i for i, found in enumerate(roles) if found == role][1:]:
             roles[index] = "extra"
     numbers = [i for i, role in enumerate(roles) if role == "no"]
-    for index in numbers[:-1]:
-        roles[index] = "extra"  # 总序号 | 分序号: the finer one stands last
+    plain = [i for i in numbers if held[i].numbers > _MOSTLY] or numbers  # 序号 | 编号 (第010号)
+    for index in numbers:
+        if index != plain[-1]:
+            roles[index] = "extra"  # 总序号 | 分序号: the finer one stands last
+
+
+def _keep_problems_apart(roles: list[str]) -> None:
+    """A problem that stands before the text is what the task is about, not what its answer met."""
+    text = roles.index("text") if "text" in roles else 0
+    for index in (i for i, role in enumerate(roles[:text]) if role == "problems"):
+        roles[index] = "extra"
 
 
 def _keep_one_leader(headings: Sequence[str], roles: list[str]) -> None:

@@ -9,6 +9,7 @@ from luoshi.plan import Finding, Level, Task, UnitMention
 from luoshi.tasktable import numbering
 from luoshi.tasktable.columns import Layout
 from luoshi.tasktable.draft import Draft
+from luoshi.tasktable.several import marked
 
 
 def no_number_column(layout: Layout) -> Finding:
@@ -188,12 +189,14 @@ def number_findings(drafts: Sequence[Draft], tasks: Sequence[Task], left_out: Se
     scopes = [f"{draft.part}/{scope}" for draft, scope in zip(drafts, _scopes(drafts), strict=True)]
     counted = any(draft.number for draft in drafts)
     before: tuple[str | None, int | None] = (None, None)
+    cell: Place | None = None  # of the number before, which several rows may share
     for draft, task, scope in zip(drafts, tasks, scopes, strict=True):
         if not draft.number:
             if counted and draft.numbered:
                 findings.append(_unnumbered(draft, task))
             continue
-        if (scope, draft.number) in seen and (draft.numbered or draft.number.isdecimal()):
+        shared, cell = draft.places.get("no") == cell is not None, draft.places.get("no")
+        if (scope, draft.number) in seen and not shared and (draft.numbered or draft.number.isdecimal()):
             findings.append(_twice(draft, task))
         seen.add((scope, draft.number))
         value = numbering.value_of(draft.number)
@@ -422,17 +425,18 @@ _LONG = 400  # characters from which it does
 
 
 def crowded_findings(tasks: Sequence[Task]) -> list[Finding]:
-    """Tell which rows hold several promises in one: three marks of a run, or more than 400 characters."""
+    """Tell which rows hold several promises in one: three marks of a run, two from its begin, or 400 characters."""
     findings = []
     for task in tasks:
         marks = max((len(pattern.findall(task.text)) for pattern in _MARKS_OF_RUNS), default=0)
-        if marks >= _MANY or len(task.text) > _LONG:
+        marks = max(marks if marks >= _MANY else 0, marked(task.text))
+        if marks or len(task.text) > _LONG:
             findings.append(_crowded(task, marks))
     return findings
 
 
 def _crowded(task: Task, marks: int) -> Finding:
-    several, several_en = (f"含{marks}条", f"{marks} items") if marks >= _MANY else ("很长", "a long text")
+    several, several_en = (f"含{marks}条", f"{marks} items") if marks else ("很长", "a long text")
     return Finding(
         "several-in-one",
         Level.NOTE,

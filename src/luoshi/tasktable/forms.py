@@ -14,7 +14,7 @@ from luoshi.place import Place
 from luoshi.plan import Column
 from luoshi.tasktable.draft import Answer, Draft
 from luoshi.tasktable.goals import names_no_subject, one_wording
-from luoshi.tasktable.headings import compact, meaning_of
+from luoshi.tasktable.headings import compact, meaning_of, names_chapters
 from luoshi.tasktable.numbering import is_number
 from luoshi.tasktable.persons import ASKED, without_persons
 from luoshi.tasktable.wording import flowing
@@ -35,7 +35,7 @@ _DASHED = re.compile(rf"^\s*[—－\-●■◆▲·•]+\s*(?={_BRACKETED})")
 _TAIL = re.compile(rf"(?:(?<=[。；;！!])\s*|\s+)[—－\-]*\s*(?={_BRACKETED})")
 _UNITS = ("lead", "cooperating", "responsible")
 _VALUED = ("lead", "cooperating", "responsible", "leader", "due", "report", "problems", "next_step", "detail", "title")
-_OTHER = ("goal", "actual", "objective", "no", "theme", "remark", "rate", "light", "contact", "metric")
+_OTHER = ("remedy", "goal", "actual", "objective", "no", "theme", "remark", "rate", "light", "contact", "metric")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +127,10 @@ def put(draft: Draft, line: Labelled) -> None:
     elif meaning == "no" and is_number(value):
         draft.number = value
         draft.places["no"] = place
-    elif meaning in ("detail", "goal", "title", "objective"):
+    elif meaning in ("detail", "goal", "title", "objective") or (meaning == "remedy" and not draft.text):
         _put_words(draft, line, value)
+    elif meaning == "remedy" and draft.answers and _is_how("。", line.label):
+        draft.answers[-1].next_step = value
     else:
         draft.extra[line.label] = value
         draft.places[f"extra.{line.label}"] = place
@@ -184,14 +186,29 @@ def read_form(table: Table, chapter: str) -> list[Draft]:
         return []
     drafts: list[Draft] = []
     seen: set[str] = set()
+    themes: dict[int, Labelled] = {}
     for line in (line for pairs in rows for line in pairs):
         if not drafts or line.label in seen:
             drafts.append(Draft(line.place, chapter=chapter, numbered=False))
             seen = set()
         seen.add(line.label)
         put(drafts[-1], line)
+        if line.meaning == "theme":
+            themes.setdefault(id(drafts[-1]), line)
+    for draft in drafts:
+        _name_by_theme(draft, themes.get(id(draft)))
     whole = [draft for draft in drafts if draft.text and (draft.units or draft.answers or draft.due)]
     return whole if len(whole) * 2 > len(drafts) else []
+
+
+def _name_by_theme(draft: Draft, theme: Labelled | None) -> None:
+    """Take 所属领域 for the objective of a form that names none; beside one it is the chapter."""
+    if theme is None or not draft.extra.get(theme.label):
+        return
+    role = "objective" if not draft.objective and not names_chapters(theme.label) else "chapter"
+    if not getattr(draft, role):
+        setattr(draft, role, draft.extra.pop(theme.label))
+        draft.places[role] = draft.places.pop(f"extra.{theme.label}")
 
 
 def _pairs(cells: Sequence[Cell]) -> list[Labelled]:

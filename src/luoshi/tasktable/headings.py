@@ -12,8 +12,9 @@ import re
 #   schedule     what is to be done by when: a task's steps where it goes over several rows
 #   metric, measure, goal, actual, growth, rate, rank   the columns of an indicator table
 #   code     项目编号: the number where no other column has one
+#   remedy   整改措施: what is to be done about a problem; the task where no other column holds tasks
 #   remark, light, contact   known, and kept under their heading
-TEXTUAL = ("theme", "objective", "title", "detail", "schedule")
+TEXTUAL = ("theme", "objective", "title", "detail", "schedule", "remedy")
 
 _BODY = "(?:单位|部门|科室|处室|股室|机关|局|主体|方|地区|镇街|街道)"
 _TIME = (
@@ -22,14 +23,15 @@ _TIME = (
 )
 _DONE = r"(?:完成|实绩|实际|实现|达到|累计|数据|数值|情况|进展)"
 _MEANINGS: list[tuple[str, str]] = [
-    ("contact", r"联系人|联络员|经办人|填报人|填表人|审核人|电话|联系方式|手机"),
+    ("contact", r"联系人|联络员|经办人|填报人|填表人|审核人|电话|联系方式|手机|领衔代表|(?:提案|建议|提出|附议)[者人]"),
+    ("remedy", r"整改(?:工作)?(?:措施|举措|任务|事项|内容|要求)(?!.*(?:情况|进展|落实|进度|时限|时间))"),
     ("problems", r"问题|困难|堵点|难点|原因|存在不足|短板"),
     (
         "next_step",
-        r"下一?步|下一?阶段|下季度|下个?月|次月|下半年(?:工作)?(?:安排|打算|计划)|后续|工作打算|整改措施|推进措施|下周"
+        r"下一?步|下一?阶段|下季度|下个?月|次月|下半年(?:工作)?(?:安排|打算|计划)|后续|工作打算|推进措施|下周"
         r"|(?:需要?)?协调(?:解决)?(?:的)?事项",
     ),
-    ("light", r"亮灯|红黄|灯$|灯号|评价$|是否|状态|自评|销号|预警"),
+    ("light", r"亮灯|红黄|灯$|灯号|评价$|是否|状态|自评|销号|预警|(?:答复|办复|办理)(?:类别|类型|分类)|满意"),
     ("rate", r"完成率|完成比例|百分比|完成比|占年度|占全年|进度比|完成进度%|达成率|完成度|时间进度$|序时进度$"),
     ("lead", rf"(?:牵头|主办|主责){_BODY}(?:及|和|、|与|/)?(?:责任|负责)人"),
     ("responsible", rf"{_BODY}(?:及|和|、|与|/)?(?:责任|负责)人|(?:责任|负责)人(?:及|和|、|与|/){_BODY}"),
@@ -37,7 +39,7 @@ _MEANINGS: list[tuple[str, str]] = [
     ("lead", rf"(?:牵头|主办|主责|主要责任|第一责任|主抓|总牵头|首要责任){_BODY}|牵头|^(?:主办|主责)$"),
     (
         "cooperating",
-        rf"(?:配合|协办|协同|协作|协助|参与|参加|会办|联办|支持|成员|协调)(?:责任)?{_BODY}|^(?:配合|协办|协同|参与)$"
+        rf"(?:配合|协办|协同|协作|协助|参与|参加|会办|分办|联办|支持|成员|协调)(?:责任)?{_BODY}|^(?:配合|协办|协同|参与|会办|分办)$"
         r"|其他责任单位|相关单位|涉及单位",
     ),
     (
@@ -48,7 +50,7 @@ _MEANINGS: list[tuple[str, str]] = [
     (
         "due",
         r"时限|期限|完成时间|完成日期|办结时间|限期|截止|^时间$|^时间要求$|^时间安排$|完成节点|时间节点|竣工时间|工期|起止"
-        r"|建设周期|^计划时间$|^完成年限$",
+        r"|建设周期|^计划时间$|^完成年限$|^整改时间$",
     ),
     (
         "schedule",
@@ -58,7 +60,10 @@ _MEANINGS: list[tuple[str, str]] = [
     ("rank", r"位次|排名|排位|名次"),
     ("growth", r"增幅|增速|同比|增长率|增减|^增长|^增%"),
     ("no", r"^(?:序号|编号|序|任务编号|任务序号|项目序号|号|序列|no\.?|№|项次|编码|任务号|条目|总序号|分序号|#)$"),
-    ("code", r"^(?:项目|事项|工作|清单|督办|目标|实事)(?:编号|序号|编码|代码)$"),
+    (
+        "code",
+        r"^(?:项目|事项|工作|清单|督办|目标|实事|建议|提案|议案|问题)(?:编号|序号|编码|代码)$|^(?:建议|提案|议案|案|文)号$",
+    ),
     ("measure", r"计量单位|^单位$"),
     (
         "metric",
@@ -71,19 +76,25 @@ _MEANINGS: list[tuple[str, str]] = [
     ),
     (
         "report",
-        r"完成情况|进展|落实情况|推进情况|办理情况|实施情况|工作情况|执行情况|进度情况|形象进度|(?:工作|完成)进度(?!安排|计划|要求|表)|成效|工作动态"
-        r"|开展情况|办理结果|落实进度|(?:目前|当前|实际)进度|^截[至止]|^进度$|反馈|^(?:工作)?(?:完成|落实)结果$|^实施进度$",
+        r"完成情况|进展|落实情况|推进情况|(?:办理|办结|办复|答复|整改|实施)情况|工作情况|执行情况|进度情况|形象进度|(?:工作|完成)进度(?!安排|计划|要求|表)|成效|工作动态"
+        r"|开展情况|(?:办理|整改)结果|整改进度|落实进度|(?:目前|当前|实际)进度|^截[至止]|^进度$|反馈|^(?:工作)?(?:完成|落实)结果$|^实施进度$",
     ),
     ("actual", rf"^{_TIME}?(?:累计|预计|实际)?{_DONE}(?:值|数|量|额)?$|^{_TIME}$|^实际完成|^完成(?:值|数|量)$"),
     ("remark", r"备注|说明$|依据|来源|出处|附注"),
-    ("theme", r"板块|领域|类别|分类|类型|一级|大类|方面|篇章|章节|^章$|专项|行动|条线|维度|^部分$|模块|工程名称"),
+    (
+        "theme",
+        r"板块|领域|方向$|门类|类别|分类|类型|一级|大类|方面|篇章|章节|^章$|专项|行动|条线|维度|^部分$|模块|工程名称",
+    ),
     (
         "detail",
         r"内容及要求|内容和要求|目标要求|工作要求|任务要求|具体要求|主要内容|工作内容|任务内容|建设内容|具体内容|^内容|具体任务"
         r"|举措|措施|分解|细化|(?:具体|任务|工作)分工|二级|三级|目标任务|任务目标|目标及|要求$|具体工作|具体事项|步骤"
         r"|建设规模|工作目标及|量化目标|计划安排|标准",
     ),
-    ("title", r"任务|事项|工作$|工作名称|项目名称|实事|清单|名称$|主要工作|重点工作|项目内容|工程|内容$|承诺|建议"),
+    (
+        "title",
+        r"任务|事项|^(?:建议|提案|议案)?(?:案由|标题|题目|题名)$|工作$|工作名称|项目名称|实事|清单|名称$|主要工作|重点工作|项目内容|工程|内容$|承诺|建议",
+    ),
     ("objective", r"目标|项目|工作重点|重点"),
 ]
 _COMPILED = [(meaning, re.compile(pattern, re.IGNORECASE)) for meaning, pattern in _MEANINGS]
@@ -111,6 +122,11 @@ def meaning_of(heading: str) -> str | None:
         return "rate"
     found = next((meaning for meaning, pattern in _COMPILED if pattern.search(bare)), None)
     return _of_role(text) or found if found == "responsible" else found
+
+
+def names_chapters(heading: str) -> bool:
+    """Tell whether a lone level over the tasks is called a part of the plan, rather than what its tasks are about."""
+    return bool(re.search(r"板块|[篇章]|部分|模块", heading))
 
 
 def _of_role(heading: str) -> str | None:

@@ -139,7 +139,7 @@ def _part(layout: Layout, index: int, item: Aligned, measure: str) -> str:
     if text in _NONE:
         return ""
     found = _FIGURE.match(text)
-    if not found or len(text) > 20:
+    if not found or len(text) > 20 or (role == "actual" and _speaks(text)):
         return text
     name = _name_of(heading)
     if role == "actual":
@@ -148,6 +148,17 @@ def _part(layout: Layout, index: int, item: Aligned, measure: str) -> str:
         return f"{name}第{text}" if found["number"] == text else f"{name}{text}"
     points = "个百分点" in heading
     return name + _with_measure(text, "个百分点" if points else "%")
+
+
+def _speaks(text: str) -> bool:
+    """Tell whether a cell says itself what its figure is, and is printed as written: 1—6月增长5.8%, 到位3亿元, 2104人.
+
+    A figure alone (161, 约161, 161以上) needs its heading and its measure, a bare 5.1% its heading.
+    """
+    return not re.fullmatch(
+        rf"[约近超逾\s]{{0,2}}[-－+]?\d[\d,，.\s{THIN_SPACES}]*(?:以上|以下|左右|以内|余|多|[%％]|个百分点)?",
+        text.strip(),
+    )
 
 
 def _name_of(heading: str) -> str:

@@ -192,6 +192,8 @@ class TableReader:
             self.before = None
             return
         draft = self._draft(item, layout)
+        if layout.has_remedies and self.before is not None:
+            self._share_problem(draft, layout)
         if self._is_section(item, draft, upcoming):
             self.begin_chapter(f"{draft.number.rstrip('、.．')}、{draft.text}", draft.place)
             self.before = None
@@ -290,10 +292,11 @@ class TableReader:
 
     @staticmethod
     def _is_parent(item: Aligned, draft: Draft, upcoming: str) -> bool:
-        """Tell whether a row only names what 1.1, 1.2 below it promise: number 1, words, nothing else."""
+        """Tell whether a row only names what 1.1, 1.2 below it promise: number 1, words, and what they all share."""
         number = draft.number.rstrip(".．、")
         below = re.match(r"^(\d+)[.．\-－—]1$", upcoming.strip().rstrip(".．、"))
-        return below is not None and below[1] == number and len(item.filled) == 2 and bool(draft.text)
+        own = [cell for cell in item.filled if cell.row_span == 1]
+        return below is not None and below[1] == number and len(own) == 2 and bool(draft.text)
 
     def _draft(self, item: Aligned, layout: Layout) -> Draft:
         draft = Draft(item.row.place)
@@ -346,7 +349,8 @@ class TableReader:
             return False
         number, text = layout.index("no"), layout.index("text")
         if _same(item.at(number), self.before.at(number)) or _same(item.at(text), self.before.at(text)):
-            return not (draft.number and item.at(number) is not self.before.at(number))
+            shared = layout.has_remedies and draft.text and not _same(item.at(text), self.before.at(text))
+            return not shared and not (draft.number and item.at(number) is not self.before.at(number))
         if draft.number or (number is None and draft.text):
             return False
         if not draft.text:
@@ -358,6 +362,20 @@ class TableReader:
         after = item.text(layout.index("lead")) or item.text(layout.index("responsible"))
         last = self.before
         return bool(after) and bool(item.text(layout.index("report"))) and last is not None and not layout.has_steps
+
+    def _share_problem(self, draft: Draft, layout: Layout) -> None:
+        """Give a measure without a number the problem above it, whose cells were merged before they came here."""
+        names = [layout.names[i] for i in range(layout.index("text") or 0) if layout.roles[i] == "extra"]
+        if draft.number or not draft.text or not self.drafts or any(name in draft.extra for name in names):
+            return
+        last = self.drafts[-1]
+        draft.number = last.number
+        for name in names:
+            if name in last.extra:
+                draft.extra[name] = last.extra[name]
+        for field in ("no", *(f"extra.{name}" for name in names)):
+            if field in last.places:
+                draft.places[field] = last.places[field]
 
     def _add_step(self, draft: Draft, item: Aligned, layout: Layout) -> None:
         last = self.drafts[-1]

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from luoshi.tasktable.contents import Contents
-from luoshi.tasktable.headings import TEXTUAL
+from luoshi.tasktable.headings import TEXTUAL, names_chapters
 
 _MOSTLY = 0.6
 _NAME = 25  # characters up to which words are a name rather than a sentence
@@ -30,10 +30,7 @@ def textual_roles(
     meanings = _how_apart(headings, meanings, held)
     columns = [index for index, meaning in enumerate(meanings) if meaning in TEXTUAL]
     if "metric" in meanings:
-        return {
-            i: "chapter" if meanings[i] == "theme" else "objective" if i < meanings.index("metric") else "extra"
-            for i in columns
-        }
+        return _over_metric(headings, meanings, columns)
     themes = [i for i in columns if meanings[i] == "theme"]
     rest = [i for i in columns if meanings[i] != "theme"]
     if not rest and themes:
@@ -54,7 +51,8 @@ def textual_roles(
     # A level that stands behind the text, as 板块 does in a published csv, is the coarsest.
     above.sort(key=lambda i: (i < text, i))
     if above:
-        roles[above[-1]] = "objective" if above[-1] not in themes or len(above) > 1 else "chapter"
+        is_chapter = above[-1] in themes and len(above) == 1 and names_chapters(headings[above[-1]])
+        roles[above[-1]] = "chapter" if is_chapter else "objective"
     if len(above) > 1:
         roles[above[-2]] = "chapter"
     for index in rest:
@@ -62,12 +60,21 @@ def textual_roles(
             index > text
             and index != step
             and meanings[index] != "schedule"
+            and "remedy" not in meanings
             and _goes_on(headings[index], held[text], held[index])
         ):
             roles[index] = "more"
     if content is not None:
         roles[content] = "more"
     return roles
+
+
+def _over_metric(headings: Sequence[str], meanings: Sequence[str | None], columns: Sequence[int]) -> dict[int, str]:
+    """The levels over an indicator: its kind (一级指标, 类别) is the objective where nothing finer stands beside it."""
+    finer = [i for i in columns if meanings[i] != "theme" and i < meanings.index("metric")]
+    themes = [i for i in columns if meanings[i] == "theme"]
+    upper = "chapter" if finer or any(names_chapters(headings[i]) for i in themes) else "objective"
+    return {i: upper if i in themes else "objective" if i in finer else "extra" for i in columns}
 
 
 def _project(headings: Sequence[str], columns: Sequence[int], held: Sequence[Contents], text: int) -> int | None:
@@ -96,12 +103,14 @@ def _how_apart(headings: Sequence[str], meanings: Sequence[str | None], held: Se
 def _text_and_step(
     meanings: Sequence[str | None], columns: Sequence[int], held: Sequence[Contents], number: int | None
 ) -> tuple[int, int | None]:
-    if number is not None and held[number].groups:
+    if number is not None and held[number].groups and "remedy" not in meanings:
         same = [i for i in columns if held[i].begins == held[number].begins]
         finer = [i for i in columns if held[i].begins > held[number].begins]
         if same and finer:
             later = [i for i in finer if i > same[-1]]
             return same[-1], (later or finer)[0]
+    if "remedy" in meanings:
+        return meanings.index("remedy"), None
     words = [i for i in columns if meanings[i] != "schedule"] or list(columns)
     text = words[0]
     for index in words[1:]:
