@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from luoshi.documents.document import Block, Paragraph, Table
 from luoshi.documents.drawn_breaks import Ends, over_pages
@@ -23,6 +23,7 @@ from luoshi.documents.left_out import text_left_out, turned_left_out
 from luoshi.documents.pdf_grid import PageTable, Rule, tables_of
 from luoshi.documents.pdf_lines import Glyph, Line, lines_of
 from luoshi.documents.pieces import Columns, Item
+from luoshi.documents.text_columns import in_reading_order
 from luoshi.place import Place
 from luoshi.plan import Finding, Level
 
@@ -179,7 +180,7 @@ class _Reader:
                 parts.append((table.top, block))
         tops = [table.top for table in sheet.tables]
         for group in _between(lines, tops):
-            parts += self._free(sheet, group)
+            parts += self._in_order(sheet, group)
         return [block for _, block in sorted(parts, key=lambda part: part[0])]
 
     def _table(self, sheet: _Sheet, table: PageTable, cells: dict[int, str]) -> Table | None:
@@ -198,10 +199,17 @@ class _Reader:
         rows = laid_out(pieces, places, self.meter)
         return Table(rows, Place(page=sheet.number, table=self.tables))
 
-    def _free(self, sheet: _Sheet, lines: Sequence[Line]) -> Iterator[tuple[float, Block]]:
+    def _in_order(self, sheet: _Sheet, lines: Sequence[Line]) -> Iterator[tuple[float, Block]]:
+        """Read lines between ruled tables; what is set in columns of text, column by column."""
+        runs = in_reading_order(lines)
+        for run in runs:
+            found = sorted(self._free(sheet, run.lines, is_stacked=run.stacked), key=itemgetter(0))
+            yield from found if len(runs) == 1 else ((lines[0].top, block) for _, block in found)
+
+    def _free(self, sheet: _Sheet, lines: Sequence[Line], *, is_stacked: bool) -> Iterator[tuple[float, Block]]:
         """Read lines outside ruled tables: tables without rules, and paragraphs."""
         items = [[_item(part, line) for part in line.pieces(0.6)] for line in lines]
-        rules = [rule.at for rule in sheet.levels if rule.end - rule.start > 0.3 * sheet.width]
+        rules = [rule.at for rule in sheet.levels if rule.end - rule.start > 0.3 * sheet.width and not is_stacked]
         taken: set[int] = set()
         tables = unruled_tables(items, rules, self.columns)
         self.columns = tables[-1].columns if tables and tables[-1].last == len(items) - 1 else None
