@@ -61,6 +61,17 @@ def table_not_read(table: Table) -> Finding:
     )
 
 
+def cell_goes_on(place: Place, heading: str, words: str) -> Finding:
+    shown = " ".join(words.split())
+    return Finding(
+        "cell-goes-on",
+        Level.NOTE,
+        f"“{heading}”在换页处的合并单元格，本页没有重复文字，按上一页读作“{shown}”。",
+        place,
+        f"A merged cell of “{heading}” goes on over the page without its words; read as on the page before: {shown}",
+    )
+
+
 def part_not_read(title: str, place: Place, items: int) -> list[Finding]:
     """Name a part whose title says tasks and of which none was read; an annex without lines holds nothing to read."""
     if not items:

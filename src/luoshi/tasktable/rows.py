@@ -31,6 +31,7 @@ from luoshi.tasktable.guess import guessed_layout
 from luoshi.tasktable.halves import side_by_side
 from luoshi.tasktable.indicators import compose
 from luoshi.tasktable.numbering import heading_depth, is_below, is_chapter, is_number, unit_of, value_of
+from luoshi.tasktable.run_on import RunOn
 from luoshi.tasktable.told import Meanings, as_told, told_layout
 from luoshi.tasktable.wording import flowing, is_end_mark, is_footnote
 from luoshi.units.roles import Roles
@@ -66,6 +67,7 @@ class TableReader:
         )  # (table, row) of which words were left out
         self.cut = False  # the table before ended with its page: its last row may go on
         self.before: Aligned | None = None  # the row before, in this table
+        self.run_on = RunOn()
 
     def begin_chapter(self, text: str, place: Place) -> None:
         """Begin a chapter; （一） under 一、 is the objective of what follows, where no column says another."""
@@ -187,10 +189,11 @@ class TableReader:
             self._continue(self.drafts[-1], item, layout)
             self.before = item
             return
-        self.cut = False
+        at_top, self.cut = self.cut, False
         if item.row.place not in self.tasks_at and self._is_chapter_or_note(item, layout, filled):
             self.before = None
             return
+        self.findings += self.run_on.fill(item, layout, at_top=at_top)
         draft = self._draft(item, layout)
         if layout.has_remedies and self.before is not None:
             self._share_problem(draft, layout)
