@@ -89,17 +89,18 @@ Chaptered = tuple[Paragraph, str]
 
 
 def announced_tasks(
-    paragraphs: Sequence[Chaptered], *, only_matters: bool = False
+    paragraphs: Sequence[Chaptered], *, only_matters: bool = False, only_counted: bool = False
 ) -> tuple[list[Draft], list[Finding]]:
     """Return the tasks of lists that are announced in prose, and the announcements whose list was not read.
 
     Args:
         paragraphs: each with the chapter that it stands in.
         only_matters: lists of 实事 only, as an annex that explains words gives them.
+        only_counted: lists only that have as many items as are announced, as in a notice, which is no report.
     """
-    reader = _Reader(paragraphs, only_matters=only_matters)
+    reader = _Reader(paragraphs, only_matters=only_matters, only_counted=only_counted)
     reader.lists()
-    if not only_matters:
+    if not only_matters and not only_counted:
         reader.runs()
     return reader.drafts, reader.missing()
 
@@ -107,9 +108,10 @@ def announced_tasks(
 class _Reader:
     """Takes the lists of a report, then the runs that nothing counts, each sentence once."""
 
-    def __init__(self, paragraphs: Sequence[Chaptered], *, only_matters: bool) -> None:
+    def __init__(self, paragraphs: Sequence[Chaptered], *, only_matters: bool, only_counted: bool) -> None:
         self.paragraphs = paragraphs
         self.only_matters = only_matters
+        self.only_counted = only_counted
         chapters = list(dict.fromkeys(chapter for _, chapter in paragraphs))
         self.of_this_year = {chapter for chapter in chapters if is_of_this_year(chapter, chapters)}
         self.has_chapters = any(chapters)
@@ -124,11 +126,13 @@ class _Reader:
             if chapter not in self.of_this_year or len(paragraph.text) > MOST_CHARACTERS:
                 continue
             for found, rest in _announcements(paragraph.text):
-                if self.only_matters and "实事" not in found.name:
+                if (self.only_matters and "实事" not in found.name) or (self.only_counted and found.is_aspect):
                     continue
                 if not found.is_matter and any(found.name in text for text in self._read_in(paragraph)):
                     continue  # within an item of a list that was read
                 made = _list_of(found, rest, self.paragraphs, index)
+                if self.only_counted and len(made) != found.count:
+                    made = []
                 self._take(made)
                 if not made and found.count >= _FEWEST and (found.is_matter or self._may_name(found, rest, chapter)):
                     self._name(found, index)
@@ -295,8 +299,17 @@ def _list_of(found: _Announcement, rest: str, paragraphs: Sequence[Chaptered], i
     if pieces and _fits(pieces, found):
         return [_draft(piece, chapter, found.name, paragraph.place) for piece in pieces]
     if not rest.strip() or (found.is_matter and first_mark(rest) is None):
-        return _following(paragraphs[index + 1 :], found)
+        return _run_on_behind(paragraphs[index + 1 :], found) or _following(paragraphs[index + 1 :], found)
     return []
+
+
+def _run_on_behind(paragraphs: Sequence[Chaptered], found: _Announcement) -> list[Draft]:
+    """Take the next paragraph's run of marks, where it has as many as were announced."""
+    if not paragraphs or found.count < _FEWEST or first_mark(paragraphs[0][0].text) is None:
+        return []
+    paragraph, chapter = paragraphs[0]
+    pieces = as_many(by_marks(paragraph.text), found.count)
+    return [_draft(piece, chapter, found.name, paragraph.place) for piece in pieces] if _fits(pieces, found) else []
 
 
 def _fits(pieces: Sequence[Piece], found: _Announcement) -> bool:

@@ -74,6 +74,8 @@ def _read_part(
     if part.is_speech and not beside_tables:
         announced, told = announced_tasks(_with_chapters(part))
         made += announced
+    elif not made and is_main and not beside_tables:
+        made, told = announced_tasks(_with_chapters(part), only_counted=True)
     if not made and not part.tables and not is_main and part.says_tasks:
         told = [*told, *tell.part_not_read(part.name, part.place, len(part.items))]
     return made, told
