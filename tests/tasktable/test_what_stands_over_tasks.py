@@ -56,6 +56,52 @@ def test_a_lone_level_over_the_tasks_is_their_objective(kind: str, heading: str)
 
 
 @pytest.mark.parametrize("kind", sorted(FORMATS))
+@pytest.mark.parametrize("head", [("领域", "序号"), ("序号", "板块")])
+def test_a_lone_level_before_the_numbers_or_called_a_part_is_the_chapter(kind: str, head: tuple[str, str]) -> None:
+    rows = [("城建", "1", "新建公园5个。", "园林局"), ("文化", "2", "送戏110场。", "文旅局")]
+    placed = [row if head[1] == "序号" else (row[1], row[0], *row[2:]) for row in rows]
+    plan = plan_of_rows(kind, [[*head, "任务", "责任单位"], *placed])
+    assert [(t.no, t.chapter, t.objective) for t in plan.tasks] == [(1, "城建", ""), (2, "文化", "")]
+
+
+@pytest.mark.parametrize("kind", sorted(FORMATS))
+def test_where_numbers_begin_again_under_it_a_lone_level_is_the_chapter(kind: str) -> None:
+    plan = plan_of_rows(
+        kind,
+        [
+            ["类别", "序号", "任务内容", "牵头单位"],
+            [Span("扩大开放", 2), "1", "引进外资企业12家。", "商务局"],
+            ["2", "举办展会5场。", "贸促会"],
+            [Span("繁荣文化", 2), "1", "送戏110场。", "文旅局"],
+            ["2", "建书屋6个。", "文旅局"],
+        ],
+    )
+    assert [(t.key, t.chapter) for t in plan.tasks] == [
+        ("1-1", "扩大开放"),
+        ("1-2", "扩大开放"),
+        ("2-1", "繁荣文化"),
+        ("2-2", "繁荣文化"),
+    ]
+
+
+@pytest.mark.parametrize("kind", sorted(FORMATS))
+def test_the_finest_of_several_levels_of_indicators_is_what_is_measured(kind: str) -> None:
+    plan = plan_of_rows(
+        kind,
+        [
+            ["一级指标", "二级指标", "三级指标", "目标值", "责任单位", "完成值"],
+            [Span("经济", 2), "总量", "地区生产总值增速", "6%", "统计局", "1—6月增长5.8%"],
+            ["投资", "工业投资占比", "40%以上", "发改局", "达到41%"],
+        ],
+        "2025年考核指标",
+    )
+    assert [(t.chapter, t.objective, t.text, t.statement) for t in plan.tasks] == [
+        ("经济", "总量", "地区生产总值增速", "1—6月增长5.8%"),
+        ("经济", "投资", "工业投资占比", "达到41%"),
+    ]
+
+
+@pytest.mark.parametrize("kind", sorted(FORMATS))
 def test_beside_an_objective_the_kind_is_the_chapter(kind: str) -> None:
     plan = plan_of_rows(
         kind,
@@ -122,4 +168,21 @@ def test_a_bracket_within_a_name_parts_no_unit(name: str) -> None:
     assert [[unit.replace("(", "（").replace(")", "）") for unit in (*t.lead, *t.cooperating)] for t in plan.tasks] == [
         ["市园林局", "市规划局", name, "市财政局"],
         [name, "市林业局"],
+    ]
+
+
+@pytest.mark.parametrize("kind", sorted(FORMATS))
+def test_no_heading_is_joined_to_a_cell_that_says_what_it_is(kind: str) -> None:
+    plan = plan_of_rows(
+        kind,
+        [
+            ["序号", "指标名称", "计量单位", "目标增长", "责任单位", "上半年完成", "增幅", "完成率"],
+            ["1", "进出口总额", "亿元", "比上年增长7%", "商务局", "161", "同比增长5.2%", "53.7"],
+            ["2", "旅游收入", "亿元", "8", "文旅局", "上半年46.2亿元", "6.1", "占年度计划的51%"],
+        ],
+        "2025年考核指标",
+    )
+    assert [t.statement for t in plan.tasks] == [
+        "上半年完成161亿元，同比增长5.2%，完成率53.7%",
+        "上半年46.2亿元，增幅6.1%，占年度计划的51%",
     ]

@@ -252,6 +252,8 @@ def settle(
     """
     held = [contents(rows, index) for index in range(len(headings))]
     found = [None if i in doubled else meaning_of_joined(heading) for i, heading in enumerate(headings)]
+    if "metric" not in found and (finest := [i for i, h in enumerate(headings) if re.search(r"[二三四]级指标", h)]):
+        found[finest[-1]] = "metric"  # 一级指标 | 二级指标 | 三级指标
     meanings = _in_context(_with_remedies(headings, _without_last_year(headings, found)), held)
     nodes = planned_columns(headings, meanings, held, title)
     meanings = [None if i in nodes else meaning for i, meaning in enumerate(meanings)]

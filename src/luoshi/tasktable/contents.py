@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from luoshi.documents import Cell, Row
-from luoshi.tasktable.numbering import is_number
+from luoshi.tasktable.numbering import is_number, value_of
 from luoshi.units import looks_like_unit, split_units
 
 _SAMPLE = 200  # rows that are looked at
@@ -24,6 +24,7 @@ class Contents:
         begins: the rows in which a new cell begins.
         done: share of its cells that say what was done.
         dates: share of its cells that are a time by which something is due.
+        ones: how many of its cells hold a number one, with which a count begins.
     """
 
     filled: float
@@ -36,6 +37,7 @@ class Contents:
     begins: frozenset[int]
     done: float = 0
     dates: float = 0
+    ones: int = 0
 
 
 _NOTHING = Contents(0, 0, 0, 0, 0, 0, False, frozenset())
@@ -68,6 +70,7 @@ def contents(rows: Sequence[Row], index: int) -> Contents:
         begins=frozenset(begins),
         done=_share(texts, lambda text: bool(_DONE.search(text))),
         dates=_share(texts, lambda text: bool(_DATE.match(text))),
+        ones=sum(1 for text in texts if value_of(text) == 1),
     )
 
 

@@ -27,6 +27,9 @@ _MEASURE = re.compile(r"^(?:以上|以下|左右|以内|及以上|及以下|上�
 _NAMED_MEASURE = re.compile(r"[（(](?:单位[:：])?([^（）()]{1,12})[）)]$")
 _COMPARED = {">=": "不低于", "<=": "不超过"} | {"≥": "不低于", "≧": "不低于", "≤": "不超过", "≦": "不超过"}
 _COMPARED |= {">": "超过", "<": "低于", "＞": "超过", "＜": "低于"}
+_SPOKEN = re.compile(
+    r"[增降减升占]|同比|完成|达到|\d(?:年|月|季)"
+)  # words by which a cell says itself what its figure is
 _NONE = frozenset(("", "/", "-", "—", "－", "——", "\\"))
 
 
@@ -95,7 +98,7 @@ def _goal(text: str, heading: str, measure: str) -> str:
         text = text.replace(mark, words)
     if re.search(r"增长|增幅|增速|同比", heading.rpartition("/")[2]):
         text = _with_measure(text, "%")
-        return text if re.match(r"[^\d\-－+]", text) else f"增长{text}"
+        return text if re.match(r"[^\d\-－+]", text) or _SPOKEN.search(text) else f"增长{text}"
     return _with_measure(text, measure or _measure_of(heading))
 
 
@@ -139,7 +142,7 @@ def _part(layout: Layout, index: int, item: Aligned, measure: str) -> str:
     if text in _NONE:
         return ""
     found = _FIGURE.match(text)
-    if not found or len(text) > 20 or (role == "actual" and _speaks(text)):
+    if not found or len(text) > 20 or (role == "actual" and _speaks(text)) or _SPOKEN.search(text):
         return text
     name = _name_of(heading)
     if role == "actual":
@@ -156,7 +159,7 @@ def _speaks(text: str) -> bool:
     A figure alone (161, 约161, 161以上) needs its heading and its measure, a bare 5.1% its heading.
     """
     return not re.fullmatch(
-        rf"[约近超逾\s]{{0,2}}[-－+]?\d[\d,，.\s{THIN_SPACES}]*(?:以上|以下|左右|以内|余|多|[%％]|个百分点)?",
+        rf"[约近超逾\s]{{0,2}}[-－+]?\d[\d,，.\s{THIN_SPACES}]*(?:[%％]|个百分点)?(?:以上|以下|左右|以内|余|多)?",
         text.strip(),
     )
 

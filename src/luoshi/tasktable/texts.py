@@ -30,7 +30,7 @@ def textual_roles(
     meanings = _how_apart(headings, meanings, held)
     columns = [index for index, meaning in enumerate(meanings) if meaning in TEXTUAL]
     if "metric" in meanings:
-        return _over_metric(headings, meanings, columns)
+        return _over_metric(headings, meanings, columns, number)
     themes = [i for i in columns if meanings[i] == "theme"]
     rest = [i for i in columns if meanings[i] != "theme"]
     if not rest and themes:
@@ -51,7 +51,10 @@ def textual_roles(
     # A level that stands behind the text, as 板块 does in a published csv, is the coarsest.
     above.sort(key=lambda i: (i < text, i))
     if above:
-        is_chapter = above[-1] in themes and len(above) == 1 and names_chapters(headings[above[-1]])
+        lone = above[-1] in themes and len(above) == 1
+        begins_again = number is not None and held[number].ones > 1  # 1, 2, 3 under each kind
+        before = number is not None and above[-1] < number  # 领域 | 序号 | 任务
+        is_chapter = lone and (names_chapters(headings[above[-1]]) or begins_again or before)
         roles[above[-1]] = "chapter" if is_chapter else "objective"
     if len(above) > 1:
         roles[above[-2]] = "chapter"
@@ -69,11 +72,14 @@ def textual_roles(
     return roles
 
 
-def _over_metric(headings: Sequence[str], meanings: Sequence[str | None], columns: Sequence[int]) -> dict[int, str]:
+def _over_metric(
+    headings: Sequence[str], meanings: Sequence[str | None], columns: Sequence[int], number: int | None
+) -> dict[int, str]:
     """The levels over an indicator: its kind (一级指标, 类别) is the objective where nothing finer stands beside it."""
     finer = [i for i in columns if meanings[i] != "theme" and i < meanings.index("metric")]
     themes = [i for i in columns if meanings[i] == "theme"]
-    upper = "chapter" if finer or any(names_chapters(headings[i]) for i in themes) else "objective"
+    apart = any(names_chapters(headings[i]) or (number is not None and i < number) for i in themes)
+    upper = "chapter" if finer or apart else "objective"
     return {i: upper if i in themes else "objective" if i in finer else "extra" for i in columns}
 
 
