@@ -169,6 +169,10 @@ def _due(token: Token, text: str, year: int | None, as_of: date | None) -> date 
         return date(now + _years(written[0]) - 1, 12, 31)  # 两年内: to the end of the next year
     if token.detail == "years" and (several := read_period("years", written, year, as_of).period) is not None:
         return date(several.last_year, 12, 31)
+    if token.detail == "plan" and now is not None and not written.endswith(("初", "以来")):
+        # 到“十四五”末: the end of the five years that it names
+        several = read_period("plan", written, year, as_of).period
+        return date(several.last_year, 12, 31) if several is not None and several.last_year > now else None
     if token.detail == "year" and now is not None and (later := _A_YEAR.fullmatch(written)) is not None:
         # 到2027年高新技术企业达到1000家, in a plan of 2025
         return date(int(later[1]), 12, 31) if int(later[1]) > now else None

@@ -215,7 +215,9 @@ def _use_of_ceiling(case: Case, source: Observation, share: Decimal, period: Per
     expected, series, _ = _expected(case, period)
     rules = case.rules.amounts
     state, light = replace(rules, ahead=None).judge(expected - share)
-    if share > 100:
+    if share > 100 and case.runs_on:
+        state, light = State.NOT_DUE, Light.GREY
+    elif share > 100:
         state, light = State.BEHIND, Light.RED
     elif case.final(period):
         state, light = State.DONE, Light.GREEN
@@ -261,6 +263,9 @@ def _stock(case: Case, figure: Observation, cue: str) -> Assessment:
     elif case.overdue:
         verdict = State.OVERDUE, Light.RED
         tail, tail_en = "期限已过，没有达到", "past its date and not reached"
+    elif case.runs_on and case.due is not None:
+        verdict = State.NOT_DUE, Light.GREY
+        tail, tail_en = f"期限{case.due.isoformat()}", f"due by {case.due.isoformat()}"
     elif case.final(period):
         verdict = State.BEHIND, case.rules.amounts.judge(100 * figure.value / goal - 100)[1]
         tail, tail_en = "没有达到", "not reached"
@@ -311,7 +316,7 @@ def _ceiling_of_stock(case: Case, figure: Observation) -> Assessment:
         verdict = (State.DONE if case.final(period) else State.ON_PACE), Light.GREEN
     elif case.overdue:
         verdict = State.OVERDUE, Light.RED
-    elif target.value == 0 and not case.final(period):
+    elif case.runs_on or (target.value == 0 and not case.final(period)):
         verdict = State.NOT_DUE, Light.GREY
     shown, shown_en = _shown(case, figure)
     bare, bare_en = _bare(case, "不超过", "at most")

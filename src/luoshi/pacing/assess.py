@@ -37,6 +37,7 @@ from luoshi.pacing.rules import HOUSE_V1, RuleSet
 from luoshi.pacing.shapes import Shape
 from luoshi.pacing.spelled import as_printed, spelled_out
 from luoshi.pacing.stages import Progress, level, progress_in
+from luoshi.pacing.stretch import as_firm, firm_of, noted, without_stretches
 from luoshi.pacing.works import judge_breakthrough, judge_count
 from luoshi.place import Span
 from luoshi.plan import Aspect, Assessment, Basis, Claim, Comparator, Light, Plan, State, Target, Task
@@ -82,7 +83,8 @@ def assess_plan(
     for task in plan.tasks:
         targets = []
         year = task.year or of_plan
-        read = _settled_only(task) if len(task.observations) > MOST_FIGURES else task
+        many = len(task.observations) > MOST_FIGURES
+        read = without_stretches(_settled_only(task) if many else task)
         for index, target in enumerate(task.targets):
             written = target.due or due_date(task.due, year)
             due = written or (date(year, 12, 31) if year else None)
@@ -97,11 +99,12 @@ def assess_plan(
                 written=written is not None,
                 proof=proof_of(read, target, plan.as_of, due),
             )
-            unread = read is not task and case.proof.figure is None
+            unread = many and case.proof.figure is None
             judged = too_many(case, len(task.observations)) if unread else _proved(case, plan.tasks, found)
             targets.append(replace(target, assessment=judged))
         targets = [_invested_in(task, target, targets) for target in targets]
         targets = [_upper_end(target, targets) for target in targets]
+        targets = [_as_its_firm_one(task, target, targets) for target in targets]
         task = replace(task, targets=tuple(targets))
         tasks.append(replace(task, assessment=_of_task(task, year, plan.as_of, rules)))
     return as_printed(printed, replace(plan, tasks=tuple(tasks)))
@@ -180,6 +183,12 @@ def _upper_end(target: Target, targets: Sequence[Target]) -> Target:
     return target if lower is None else replace(target, assessment=lower.assessment)
 
 
+def _as_its_firm_one(task: Task, target: Target, targets: Sequence[Target]) -> Target:
+    """Judge what is only striven for (力争达到15%) by the firm number of the same thing beside it (增长13%以上)."""
+    firm = firm_of(task, target, targets)
+    return target if firm is None else replace(target, assessment=as_firm(task, target, firm))
+
+
 def _proved(case: Case, tasks: Sequence[Task], found: dict[str, Other | None]) -> Assessment:
     """Judge a target by its figure; where several readings remain, only if all of them light it alike."""
     readings = case.proof.readings
@@ -224,10 +233,11 @@ def _judge(case: Case, tasks: Sequence[Task], found: dict[str, Other | None]) ->
 
 def _of_task(task: Task, year: int | None, as_of: date | None, rules: RuleSet) -> Assessment:
     """Roll a task up: the worst of its targets decides, and the sentence names it."""
+    stretches = [target for target in task.targets if firm_of(task, target, task.targets) is not None]
     judged = [
         (index, target.assessment)
         for index, target in enumerate(task.targets)
-        if target.assessment is not None and not _is_of_later_years(task, target, as_of)
+        if target.assessment is not None and target not in stretches and not _is_of_later_years(task, target, as_of)
     ]
     if (missed := judge_missed(task, year, as_of, rules)) is not None and judged:
         return missed
@@ -239,6 +249,7 @@ def _of_task(task: Task, year: int | None, as_of: date | None, rules: RuleSet) -
         works = Case(task=task, target=_MARK, year=year, as_of=as_of, due=None, rules=rules)
         if (unreached := judge_unreached(works)) is not None:
             return unreached
+    worst = noted(task, worst, [one for one in stretches if firm_of(task, one, task.targets) is task.targets[index]])
     if len(judged) == 1:
         return replace(worst, decided_by=index)
     if worst.state is State.NO_FIGURE and worst.rule == WITHOUT_FIGURE:

@@ -4,6 +4,7 @@
 开工建设过江通道（5月底）· 进行中        as of June its date has passed without one: overdue
 """
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -78,7 +79,10 @@ def judge_unreached(case: Case) -> Assessment | None:
     if case.year is None or as_of is None or as_of < date(case.year, 12, 31):
         return None
     open_ = [
-        one for one in open_milestones(task) if (due := _due(task, one, case.year)) is None or due.year == case.year
+        one
+        for one in open_milestones(task)
+        if ((due := _due(task, one, case.year)) is None or due.year == case.year)
+        and not _is_of_a_later_year(task, one, case.year)
     ]
     missed = next((one for one in open_ if answer_in_words(task, one) is Answer.NOT_REACHED), None)
     if missed is None:
@@ -92,6 +96,25 @@ def judge_unreached(case: Case) -> Assessment | None:
         f'"{said}": not reached at the year\'s end, as the statement says (rule: milestones {case.rules.version}) → '
         "behind",
     )
+
+
+_A_YEAR = re.compile(
+    r"(?P<year>20\d\d)年|(?:明|后|来)年|[两二三四五2-5]年之?(?:内|(?:左右)?时间)|十(?P<plan>[一二三四五])五"
+)
+_SENTENCE = re.compile(r"[。；;！？!?\n]")
+
+
+def _is_of_a_later_year(task: Task, one: Milestone, year: int) -> bool:
+    """Whether the sentence of a milestone names a later year before its end: 到2027年，建成区文化中心."""
+    start = max((stop.end() for stop in _SENTENCE.finditer(task.text, 0, one.span.start)), default=0)
+    for found in _A_YEAR.finditer(task.text, start, one.span.end):
+        if found["plan"] is not None:
+            last = 2005 + 5 * (1 + "一二三四五".index(found["plan"]))
+        else:
+            last = int(found["year"]) if found["year"] else year + 1
+        if last > year:
+            return True
+    return False
 
 
 _PHASE_OF_ONE = {

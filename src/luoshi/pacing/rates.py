@@ -317,6 +317,8 @@ def judge_rank(case: Case) -> Assessment:
     period = case.covered(figure)
     if verdict[0] is State.BEHIND and case.overdue:
         verdict = State.OVERDUE, Light.RED
+    elif verdict[0] is State.BEHIND and case.runs_on:
+        verdict = State.NOT_DUE, Light.GREY
     elif verdict[0] is not State.BEHIND and case.final(period):
         verdict = State.DONE, Light.GREEN
     when, when_en = case.when(figure)
