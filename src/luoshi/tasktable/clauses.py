@@ -10,26 +10,33 @@ from dataclasses import dataclass
 
 from luoshi.place import Place
 from luoshi.plan import Step
-from luoshi.units.roles import Roles, bare_roles, roles_of_cell
+from luoshi.units.roles import Roles, bare_roles, only_beside, roles_of_cell
 
-_GROUP = re.compile(r"[（(\[【〔]([^（()）\[\]【】〔〕]*(?:[（(][^（()）]*[)）][^（()）\[\]【】]*)*)[)）\]】〕]")
+_GROUP = re.compile(
+    r"[（(\[【〔［]([^（()）\[\]【】〔〕［］]*(?:[（(［][^（()）［］]*[)）］][^（()）\[\]【】［］]*)*)[)）\]】〕］]"
+)
 _TRAILING = re.compile(
     r"(?:^|(?<=[。；;！!\n]))\s*[【\[]?(?:牵头|责任|主办|承办|落实|实施|负责)(?:单位|部门|主体)[】\]]?\s*[:：][^。\n]*[。]?\s*$"
 )
 
 # A last sentence that only says who: 市科技局牵头，市财政局、市教育局按职责分工负责。
 _SAID = re.compile(
-    r"(?<=[。；;！!])\s*([^。；;！!]{3,300}(?:牵头|负责|配合|协助|参与|落实)(?:推进|落实|实施|组织实施)?)[。]?\s*$"
+    r"(?<=[。；;！!])\s*[—－\-]*\s*([^。；;！!]{3,300}(?:牵头|负责|配合|协助|参与|落实)(?:推进|落实|实施|组织实施)?"
+    r"(?:[；;，,。]\s*[^。；;，,]{2,6}[:：][^。；;]{2,20})?)[。]?\s*$"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A piece of text and the units named right behind it; `whole` tells that a sentence ends there."""
+    """A piece of text and the units named right behind it; `whole` tells that a sentence ends there.
+
+    `words` are the brackets that name them. Roles without a unit say when, or who answers.
+    """
 
     text: str
     roles: Roles | None
     whole: bool
+    words: str = ""
 
 
 def clauses_of(text: str) -> list[Clause]:
@@ -49,7 +56,7 @@ def clauses_of(text: str) -> list[Clause]:
         before = piece.rstrip()[-1:]
         whole = end == "。" or before in "。！!" or not rest.strip() or rest.lstrip()[:1] == "\n"
         closing = end if end and before not in "。；;，,！!" else ""
-        found.append(Clause((piece.strip() + closing).strip(), roles, whole))
+        found.append(Clause((piece.strip() + closing).strip(), roles, whole, group[1]))
         start = group.end() + (len(mark[0]) if mark else 0)
     rest = text[start:].strip()
     if rest:
@@ -69,36 +76,48 @@ def _last(text: str) -> Clause:
 
 
 def _with_words(found: list[Clause]) -> list[Clause]:
-    """Give units that stand alone (a line that is only a parenthesis) to the piece before them."""
+    """Give units that stand alone (a line that is only a parenthesis, a second bracket) to the piece before them."""
     kept: list[Clause] = []
     for clause in found:
-        if not clause.text.strip("。；;，, ") and clause.roles and kept and kept[-1].roles is None:
-            kept[-1] = Clause(kept[-1].text, clause.roles, clause.whole)
-        elif clause.text.strip("。；;，, ") or clause.roles:
+        bare = not clause.text.strip("。；;，,、 ")
+        if bare and clause.roles is not None and kept:
+            kept[-1] = _and(kept[-1], clause)
+        elif not bare or clause.roles is not None:
             kept.append(clause)
     return kept
 
 
+def _and(clause: Clause, more: Clause) -> Clause:
+    """Read two brackets one behind the other as one: （牵头单位：A）（配合单位：B）（完成时限：9月）."""
+    if clause.roles is None:
+        return Clause(clause.text + more.text, more.roles, more.whole, more.words)
+    words = f"{clause.words}；{more.words}"
+    return Clause(clause.text, _roles_in(words, "") or all_roles([clause, more]), more.whole, words)
+
+
 def _roles_in(words: str, rest: str, before: str = "") -> Roles | None:
     """Read a parenthesis: labelled or by verbs anywhere; a bare list of units only where a clause ends."""
-    if roles := roles_of_cell(words):
+    if (roles := roles_of_cell(words) or only_beside(words)) is not None:
         return roles
     at_end = before.rstrip()[-1:] in ("。", "！", "!") or re.match(
-        r"\s*(?:$|[。；;\n]|[，,](?=.)|(?=[①-⑳（(\d]|[一二三四五六七八九十]是|已|目前|截[至止]|累计))", rest
+        r"\s*(?:$|[。；;\n]|[，,](?=.)|(?=[①-⑳（(]|20\d\d年|\d{1,2}(?:[月\-—－~～至]|[.．、](?!\d))|[一二三四五六七八九十]是|已|目前|截[至止]|累计))",
+        rest,
     )
     return bare_roles(words) if at_end else None
 
 
 def all_roles(clauses: Sequence[Clause]) -> Roles | None:
-    """Join the units of several clauses of one task."""
+    """Join the units of several clauses of one task; None where they say nothing of who and when."""
+    told = [clause.roles for clause in clauses if clause.roles is not None]
     roles = Roles()
-    for found in (clause.roles for clause in clauses if clause.roles):
+    for found in told:
         roles.add(tuple(found.lead), roles.lead)
         roles.leader, roles.due = roles.leader or found.leader, roles.due or found.due
         roles.assumed = roles.assumed or found.assumed
-    for found in (clause.roles for clause in clauses if clause.roles):
+        roles.others |= found.others
+    for found in told:
         roles.add(tuple(found.cooperating), roles.cooperating)
-    return roles if roles else None
+    return roles if told else None
 
 
 def step_of(clause: Clause, place: Place) -> Step:

@@ -8,6 +8,7 @@ from statistics import median
 from luoshi.documents import Cell, Row
 from luoshi.tasktable.numbering import is_number, value_of
 from luoshi.units import looks_like_unit, split_units
+from luoshi.units.beside import beside_units
 
 _SAMPLE = 200  # rows that are looked at
 _SENTENCE_ENDS = "。；;！!"
@@ -81,7 +82,7 @@ def _share(texts: Sequence[str], holds: object) -> float:
 
 def fits_units(text: str) -> bool:
     """Tell whether a cell reads as a list of units, or as none (/)."""
-    bare = re.sub(r"(?:牵头|责任|配合|协办)(?:单位|部门)?\s*[:：]", "、", text.strip())
+    bare = re.sub(r"(?:牵头|责任|配合|协办)(?:单位|部门)?\s*[:：]", "、", beside_units(text.strip()).text)
     names = split_units(bare)
     if not names:
         return bool(bare)

@@ -13,6 +13,7 @@ from luoshi.tasktable.numbering import NUMBER_BEFORE
 from luoshi.tasktable.persons import ASKED, without_persons
 from luoshi.tasktable.wording import flowing, join_mark
 from luoshi.units import split_units
+from luoshi.units.roles import roles_of_cell, says_more
 
 SAME = frozenset(("同上", "〃", "″", "＂", '"'))
 _PLAIN = ("chapter", "objective", "text", "step", "due", "leader")
@@ -140,7 +141,9 @@ def _name_group(draft: Draft, rest: Draft) -> None:
 
 
 def _continued(before: str, after: str) -> str:
-    return before + join_mark(before, after) + after if before else after
+    if after.startswith(before):
+        return after  # a merged cell that is whole on both pages
+    return before + join_mark(before, after) + after
 
 
 def name_units(draft: Draft) -> None:
@@ -151,12 +154,29 @@ def name_units(draft: Draft) -> None:
     if not named:
         return
     draft.named = all_roles(named)
+    draft.due = draft.due or (draft.named.due if draft.named else None)
     if len(named) > 1 and not draft.step:
         draft.steps += [step_of(clause, draft.places.get("text", draft.place)) for clause in named]
     if not draft.units:
         where = draft.places.get("text", draft.place)
         draft.places.setdefault("lead", where)
         draft.places.setdefault("cooperating", where)
+
+
+def take_beside(draft: Draft) -> None:
+    """Take what a cell of units says beside them: who answers, by when (牵头单位：A 完成时限：6月底)."""
+    for role, cell in draft.units.items():
+        told = roles_of_cell(cell) if role != "cooperating" or says_more(cell) else None
+        if told is None:
+            continue
+        place = draft.places.get("cooperating" if role == "cooperating" else "lead", draft.place)
+        for name in ("leader", "due"):
+            if getattr(draft, name) is None and getattr(told, name):
+                setattr(draft, name, getattr(told, name))
+                draft.places[name] = place
+        for label, value in told.others.items():
+            draft.extra.setdefault(label, value)
+            draft.places.setdefault(f"extra.{label}", place)
 
 
 def join_goal(draft: Draft, layout: Layout, item: Aligned) -> None:

@@ -72,6 +72,21 @@ def cell_goes_on(place: Place, heading: str, words: str) -> Finding:
     )
 
 
+def lines_not_read(lines: Sequence[str], place: Place) -> list[Finding]:
+    """Name the lines between and behind tasks that belong to none of them: closing words, a signature."""
+    first = lines[0][:40]
+    return [
+        Finding(
+            "lines-not-read",
+            Level.NOTE,
+            f"任务之间和之后有{len(lines)}行文字不属于任何任务，未读入，第一行是：{first}",
+            place,
+            f"{len(lines)} lines between and behind the tasks belong to none and were not read; the first is: {first}",
+            written="\n".join(lines),
+        )
+    ]
+
+
 def part_not_read(title: str, place: Place, items: int) -> list[Finding]:
     """Name a part whose title says tasks and of which none was read; an annex without lines holds nothing to read."""
     if not items:
@@ -124,6 +139,17 @@ def total_left_out(words: str, place: Place) -> Finding:
         f"合计行未作为任务读入：{words}",
         place,
         f"A row of totals was not read as a task: {words}",
+        written=words,
+    )
+
+
+def page_mark_left_out(words: str, place: Place) -> Finding:
+    return Finding(
+        "page-mark",
+        Level.NOTE,
+        f"页码、续表标记或换页重复的标题未作为任务读入：{words[:60]}",
+        place,
+        f"A page's number, or a heading repeated on a page, was not read as a task: {words[:60]}",
         written=words,
     )
 

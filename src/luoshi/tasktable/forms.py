@@ -18,6 +18,7 @@ from luoshi.tasktable.headings import compact, meaning_of, names_chapters
 from luoshi.tasktable.numbering import is_number
 from luoshi.tasktable.persons import ASKED, without_persons
 from luoshi.tasktable.wording import flowing
+from luoshi.units.beside import with_colons
 from luoshi.units.roles import labelled_roles, says_more
 
 _LABEL = re.compile(
@@ -66,6 +67,7 @@ def labelled_lines(text: str, place: Place) -> list[Labelled]:
     leader and date that follow one another stay one value, whose roles are read together.
     """
     text = _DASHED.sub("", text, count=1)
+    text = with_colons(text)
     text = re.sub(rf"^\s*[【〔\[]\s*({_SURE})\s*[】〕\]]\s*[:：]?\s*", r"\1：", text)
     first = labelled(text, place)
     if first is None:
@@ -91,7 +93,7 @@ def tail_of(text: str, place: Place) -> tuple[str, list[Labelled]]:
     """
     for found in _TAIL.finditer(text):
         before = text[: found.start()]
-        if len(re.findall(r"[（(【〔]", before)) != len(re.findall(r"[）)】〕]", before)):
+        if len(re.findall(r"[（(【〔\[［]", before)) != len(re.findall(r"[）)】〕\]］]", before)):
             continue  # within a parenthesis, which is read as one
         lines = labelled_lines(text[found.end() :], place)
         if found.start() > 3 and lines and any(line.meaning in _UNITS for line in lines):

@@ -41,7 +41,7 @@ _CUT_LABEL = re.compile(  # a label that a line cut in two: 责 | 任单位：
     + "|".join(rf"{word[:cut]}\v{word[cut:]}[:：]" for word in _LABELS for cut in range(1, len(word)))
     + ")"
 )
-_BRACKETS = {**dict.fromkeys("（([【〔", 1), **dict.fromkeys("）)]】〕", -1)}
+_BRACKETS = {**dict.fromkeys("（([【〔［", 1), **dict.fromkeys("）)]】〕］", -1)}
 _BREAKS = 5  # lines over which a broken parenthesis may go on
 _NARROWEST, _WIDEST = 16, 60  # characters of lines that a width broke
 _FEWEST_FULL = 3
@@ -50,7 +50,7 @@ _LONGEST = 400  # characters of it
 
 @dataclass(slots=True)
 class Item:
-    """A line: its number, its words, and the pieces of it that name units."""
+    """A line: its number, its words, and the pieces of it that name units; `written` is the number with its stop."""
 
     mark: str
     style: str
@@ -61,6 +61,7 @@ class Item:
     labels: list[Labelled] = field(default_factory=list)  # the line is these and nothing else
     tail: list[Labelled] = field(default_factory=list)  # those behind its words
     result: Answer | None = None  # what the bracket at its end says was done
+    written: str = ""
 
     @property
     def label(self) -> Labelled | None:
@@ -84,22 +85,24 @@ def item_of(paragraph: Paragraph) -> Item:
     place, level, text = paragraph.place, paragraph.level, paragraph.text.strip()
     if paragraph.label and (found := _mark_of(paragraph.label)):
         style, mark, _ = found
-        return _numbered_item(mark, style, text, paragraph)
+        return _numbered_item(mark, style, text, paragraph, paragraph.label)
     text = _BULLET.sub("", f"{paragraph.label}{text}")  # a bullet before a number says nothing
     text = _BLOCK_IN_BRACKETS.sub(r"\1：", text)
     labels = [] if _in_brackets(text) else labelled_lines(text, place)
     found = _mark_of(text)
     if found and not (found[0] == "dash" and labels):
         style, mark, end = found
-        return _numbered_item(mark, style, text[end:].strip(), paragraph)
+        return _numbered_item(mark, style, text[end:].strip(), paragraph, text[:end])
     words, result = (text, None) if labels else in_bracket(text, place)
     return Item("", "", words, place, level, [] if labels else clauses_of(words), labels, result=result)
 
 
-def _numbered_item(mark: str, style: str, text: str, paragraph: Paragraph) -> Item:
+def _numbered_item(mark: str, style: str, text: str, paragraph: Paragraph, written: str) -> Item:
     words, tail = tail_of(text, paragraph.place)
     words, result = in_bracket(words, paragraph.place)
-    return Item(mark, style, words, paragraph.place, paragraph.level, clauses_of(words), tail=tail, result=result)
+    item = Item(mark, style, words, paragraph.place, paragraph.level, clauses_of(words), tail=tail, result=result)
+    item.written = written.strip()
+    return item
 
 
 def _mark_of(text: str) -> tuple[str, str, int] | None:

@@ -11,7 +11,9 @@ and an annex of tasks; an annex that explains words is none.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from luoshi.documents import Block, Paragraph
 from luoshi.place import Place
@@ -22,7 +24,7 @@ from luoshi.tasktable.clauses import Clause, all_roles, step_of
 from luoshi.tasktable.draft import Answer, Draft
 from luoshi.tasktable.forms import Labelled, put
 from luoshi.tasktable.items import DEPTH, Item, item_of
-from luoshi.tasktable.numbering import heading_depth
+from luoshi.tasktable.numbering import heading_depth, unit_of
 from luoshi.tasktable.parts import Part, parts_of
 from luoshi.tasktable.results import answer_in, as_answer, behind
 from luoshi.tasktable.shapes import Shape, heading_lines, is_headed, shape_of_list, shape_of_named
@@ -38,7 +40,11 @@ _PROMISED = re.compile(r"^(?:确保|力争|将|要|计划|争取|年底前|加�
 
 
 def read_paragraphs(
-    blocks: Sequence[Block], *, pasted: bool, with_tasks: Collection[int]
+    blocks: Sequence[Block],
+    *,
+    pasted: bool,
+    with_tasks: Collection[int],
+    headings: Collection[Place] = (),
 ) -> tuple[list[Draft], list[Part], list[Finding]]:
     """Return the tasks that paragraphs hold, the document's parts, and what was passed over.
 
@@ -46,10 +52,13 @@ def read_paragraphs(
         pasted: the text came from a box: where nothing is numbered, every sentence line is a task.
         with_tasks: the indexes of tables that gave tasks; beside them paragraphs count only where they name
             units, or in an annex of its own that says tasks.
+        headings: the lines that are chapters of tables.
     """
     drafts: list[Draft] = []
     findings: list[Finding] = []
     parts = parts_of(blocks, with_tasks)
+    for part in parts:
+        part.items = [item for item in part.items if not (part.tables and item.place in headings)]
     for part in [*(part for part in parts if not part.is_notice), *(part for part in parts if part.is_notice)]:
         if part.is_notice and drafts:
             continue
@@ -69,8 +78,8 @@ def _read_part(
         explained = announced_tasks(_with_chapters(part), only_matters=True)[0] if parts[0].is_speech else []
         return explained, []
     is_main = part is parts[0]
-    made = _tasks_of(part, pasted=pasted, beside_tables=beside_tables, is_main=is_main)
-    told: list[Finding] = []
+    made, passed = _tasks_of(part, pasted=pasted, beside_tables=beside_tables, is_main=is_main)
+    told = tell.lines_not_read([item.text for item in passed], passed[0].place) if passed else []
     if part.is_speech and not beside_tables:
         announced, told = announced_tasks(_with_chapters(part))
         made += announced
@@ -87,7 +96,7 @@ def _with_chapters(part: Part) -> list[tuple[Paragraph, str]]:
     found = []
     for item in part.items:
         if (item.style == "chapter" and item.is_title) or (not item.style and _is_speech_chapter(item)):
-            chapter = f"{item.mark}{item.text}"
+            chapter = f"{item.written}{item.text}"
         mark = f"{item.mark}." if item.style == "arabic" else item.mark
         found.append((Paragraph(f"{mark}{item.text}", item.place), chapter))
     return found
@@ -99,17 +108,22 @@ def _is_speech_chapter(item: Item) -> bool:
     return item.is_title and len(bare) < 30 and bool(_YEARS_WORK.search(bare))
 
 
-def _tasks_of(part: Part, *, pasted: bool, beside_tables: bool, is_main: bool) -> list[Draft]:
+def _tasks_of(part: Part, *, pasted: bool, beside_tables: bool, is_main: bool) -> tuple[list[Draft], list[Item]]:
+    """Return the tasks of a part, and the lines between and behind them that are none and belong to none."""
     named = [item for item in part.items if item.named or (item.label and item.label.meaning in _UNIT_LABELS)]
     if pasted and not any(item.style or item.label for item in part.items):
-        return _Builder(part, Shape(""), named_only=False).lines()
+        return _Builder(part, Shape(""), named_only=False).lines(), []
+    shape: Shape | None = None
+    named_only = False
     if named and len(named) >= (3 if part.is_speech and len(part.items) > 30 else 1):
         shape = shape_of_named(part.items)
-        return _Builder(part, shape, named_only=part.is_speech or shape.style == "").drafts()
-    if part.is_speech or (beside_tables and (is_main or part.tables or not part.says_tasks)):
-        return []
-    found = shape_of_list(part)
-    return _Builder(part, found, named_only=False).drafts() if found else []
+        named_only = part.is_speech or shape.style == ""
+    elif not part.is_speech and not (beside_tables and (is_main or part.tables or not part.says_tasks)):
+        shape = shape_of_list(part)
+    if shape is None:
+        return [], []
+    builder = _Builder(part, shape, named_only=named_only)
+    return builder.drafts(), [] if named_only else builder.passed
 
 
 _SENTENCE_ENDS = "。；;：:！!？?…）)"
@@ -126,14 +140,19 @@ class _Builder:
         self.named_only = named_only
         self.says_results = part.says_results
         self.results_behind = part.says_results or _answer_behind_units(part.items)
-        self.headings = heading_lines(part.items, shape.style) if shape.style and not named_only else frozenset()
+        listed = bool(shape.style) and not named_only
+        self.headings = (
+            heading_lines(part.items, shape.style, tells_results=part.says_results) if listed else frozenset()
+        )
         self.styled_after = _styled_after(part.items)
+        self.hosts = _hosts(part.items)
         self.at = 0  # the index of the line that is being read
         self.made: list[Draft] = []
         self.current: Draft | None = None
         self.chapter: tuple[str, Place | None] = ("", None)
         self.chapter_depth: int | None = None
         self.objective: tuple[str, Place | None] = ("", None)
+        self.passed: list[Item] = []
         self.rests: list[tuple[Draft, str]] = []  # lines behind a task's result: more of it, or the text's end
         self.labels: list[str] = []  # the meanings of the lines 牵头单位：… of the current task
 
@@ -197,7 +216,8 @@ class _Builder:
     def _label(self, draft: Draft, line: Labelled) -> None:
         """Put a line's value into its field; units that come again behind other lines are the page's own."""
         again = line.meaning in self.labels and self.labels[-1] != line.meaning
-        if again and line.meaning in _UNIT_LABELS:
+        hosts = line.label in self.hosts and bool(draft.roles)
+        if (again or hosts) and line.meaning in _UNIT_LABELS:
             self.current = None
             return
         self.labels.append(line.meaning)
@@ -212,7 +232,7 @@ class _Builder:
             self._task(item)
             return
         self.current = None
-        text = f"{item.mark}{'.' if item.style == 'arabic' else ''}{item.text}"
+        text = f"{item.written}{item.text}"
         depth = heading_depth(item.mark)
         upper = self.chapter_depth
         if self.chapter[0] and depth is not None and upper is not None and depth > upper:
@@ -230,7 +250,7 @@ class _Builder:
             inner = [item_of(Paragraph(piece, item.place)) for piece in pieces]
             if sum(1 for piece in inner if piece.named) * 2 > len(inner):
                 if not inner[0].named and not inner[0].style:
-                    self.objective = (f"{item.mark}.{inner[0].text}".rstrip("。：:"), item.place)
+                    self.objective = (f"{item.written}{inner[0].text}".rstrip("。：:"), item.place)
                     inner = inner[1:]
                 for piece in inner:
                     self._add(
@@ -238,7 +258,7 @@ class _Builder:
                     )
                 return
         words, result = self._without_result(item)
-        draft = self._add(item, words or item.text, all_roles(named), item.mark)
+        draft = self._add(item, words or item.text, all_roles(item.clauses), item.mark)
         if result:
             _add_answer(draft, result)
         if len(named) > 1:
@@ -257,7 +277,7 @@ class _Builder:
             text = clause.text
             head, stop, rest = text.partition("。")
             if index == 0 and stop and rest and item.style in ("chapter", "sub") and _is_name(head):
-                self._heading(Item(item.mark, item.style, head, item.place))
+                self._heading(replace(item, text=head, clauses=[], tail=[], result=None))
                 text, mark = rest.strip(), ""
             piece = item_of(Paragraph(text, item.place))
             if piece.style and piece.style not in ("chapter", "dash") and (index or mark == ""):
@@ -269,11 +289,14 @@ class _Builder:
         draft = _draft(item, text, "" if item.style == "dash" else mark)
         draft.named = roles
         draft.chapter, draft.objective = self.chapter[0], self.objective[0]
+        if not roles and (unit := unit_of(draft.objective) or unit_of(draft.chapter)):
+            draft.named = Roles(lead=[unit])  # the heading is the unit whose tasks these are
         for name, (_, place) in (("chapter", self.chapter), ("objective", self.objective)):
             if place:
                 draft.places[name] = place
+        if roles is not None:
+            _take_beside(draft, roles, item.place)
         if roles:
-            draft.leader, draft.due = roles.leader, roles.due
             draft.places["lead"] = draft.places["cooperating"] = item.place
         if item.result is not None and not draft.answers:
             _add_answer(draft, item.result)
@@ -286,16 +309,22 @@ class _Builder:
         draft = self.current
         assert draft is not None
         words = _words(item.clauses)
+        roles = all_roles(item.clauses)
+        if roles is not None and not roles and not words:
+            _take_beside(draft, roles, item.place)
+            return
         if self.says_results and not item.style and not item.named and words:
             self._take_result(draft, item)
             return
         if not item.style and self._is_closed(draft) and not answer_in(words, item.place):
             if self.labels[-1:] == ["report"] and draft.answers:
                 self.rests.append((draft, item.text))
+            else:
+                self.passed.append(item)
             return
-        if (roles := all_roles([c for c in item.clauses if c.roles])) and draft.named is None:
+        if roles and not draft.named:
             draft.named = roles
-            draft.leader, draft.due = draft.leader or roles.leader, draft.due or roles.due
+            _take_beside(draft, roles, item.place)
             draft.places["lead"] = draft.places["cooperating"] = item.place
         elif roles and item.style:
             draft.steps.append(step_of(next(c for c in item.clauses if c.roles), item.place))
@@ -304,7 +333,7 @@ class _Builder:
         if answer := answer_in(words, item.place):
             _add_answer(draft, answer)
             return
-        words = f"{item.mark}{'.' if item.style == 'arabic' else ''}{words}"
+        words = f"{item.written}{words}"
         if not draft.asked and not item.style and _is_name(draft.text) and not draft.objective and draft.number:
             draft.objective, draft.places["objective"] = draft.text, draft.places["text"]
             draft.text, draft.places["text"], draft.asked = words, item.place, True
@@ -336,13 +365,24 @@ def _draft(item: Item, text: str, mark: str) -> Draft:
     return draft
 
 
+def _take_beside(draft: Draft, roles: Roles, place: Place) -> None:
+    """Take what a bracket says beside its units: the leader, the date, others under their labels."""
+    for name in ("leader", "due"):
+        if getattr(draft, name) is None and getattr(roles, name):
+            setattr(draft, name, getattr(roles, name))
+            draft.places[name] = place
+    for label, value in roles.others.items():
+        draft.extra.setdefault(label, value)
+        draft.places.setdefault(f"extra.{label}", place)
+
+
 def _add_answer(draft: Draft, answer: Answer) -> None:
     draft.answers.append(answer)
     draft.places.setdefault("statement", answer.place)
 
 
 def _is_name(text: str) -> bool:
-    return len(text) <= 30 and text[-1:] not in "。；;！!"
+    return len(text) <= 30 and text[-1:] not in "。；;！!，,、"
 
 
 def _words(clauses: Sequence[Clause]) -> str:
@@ -351,6 +391,12 @@ def _words(clauses: Sequence[Clause]) -> str:
 
 def _first(clauses: Sequence[Clause]) -> Roles | None:
     return next((clause.roles for clause in clauses if clause.roles), None)
+
+
+def _hosts(items: Sequence[Item]) -> frozenset[str]:
+    """The labels that only one line of a part bears and that say whose page it is: 主办单位：市政府办公室."""
+    counts = Counter(line.label for item in items for line in (*item.labels, *item.tail))
+    return frozenset(label for label, count in counts.items() if count == 1 and label.startswith(("主办", "承办")))
 
 
 def _styled_after(items: Sequence[Item]) -> list[Item | None]:

@@ -23,7 +23,7 @@ _BEGINS = (
 _RESULT = re.compile(rf"^(?:{_BEGINS})")
 _BEHIND = re.compile(rf"(?<=[。；;！])\s*(?={_BEGINS})")
 _BRACKET = re.compile(
-    r"[（(\[【]([^（()）\[\]【】]*(?:[（(][^（()）]*[)）][^（()）\[\]【】]*)*)[)）\]】]\s*[。；;]?\s*$"
+    r"[（(\[【〔［]([^（()）\[\]【】〔〕［］]*(?:[（(][^（()）]*[)）][^（()）\[\]【】〔〕［］]*)*)[)）\]】〕］]\s*[。；;]?\s*$"
 )
 # In a bracket a bare date (截至2025年底) says when; a result says what was done.
 _DONE = re.compile(r"已|完成|建成|累计|开工|新增|达到|实现|推进|开展|启动|投用|通车|落实|尚未")

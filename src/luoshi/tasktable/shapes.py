@@ -23,6 +23,9 @@ from luoshi.tasktable.results import answer_in
 _UNIT_LABELS = ("lead", "cooperating", "responsible")
 _RUNS = ("ordinal", "dash")  # what parts the sentences of a paragraph: under them a row is never all of them
 _LONGEST = 400  # characters of a usual row
+_LONGEST_GROUP = 24
+_COUNT = re.compile(r"[（(]\s*(?:共)?\s*\d{1,3}\s*[件项个条]\s*[)）]$")
+_GROUP = re.compile(r"(?:方面|领域|板块|类|工程|行动)$|^[【〔［\[].*[】〕］\]]$")
 _HEAD = 25  # characters of the short sentence that a paragraph without a number begins with
 _HEADED = re.compile(rf"(?P<head>[^。：:\d]{{3,{_HEAD}}}。|[^。：:，,\d]{{2,12}}[：:])")
 _AROUND = re.compile(
@@ -169,14 +172,31 @@ def is_headed(text: str) -> bool:
     return "，" not in found["head"][:4] and len(text) - found.end() > 5
 
 
-def heading_lines(items: Sequence[Item], style: str) -> frozenset[int]:
-    """The lines without a number that are headings: their numbers begin at one again, or dashes follow."""
+def heading_lines(items: Sequence[Item], style: str, *, tells_results: bool = False) -> frozenset[int]:
+    """The lines without a number that are headings.
+
+    Their numbers begin at one again, dashes follow, or they are short names between two whole tasks.
+    """
     found = set()
     for index, (item, after) in enumerate(pairwise(items)):
         if item.style or item.label or item.named or len(item.text) > 40 or item.text[-1:] in "；;，,":
             continue
-        if after.style != style or any(c.isdigit() for c in item.text) or not index:
+        bare = _COUNT.sub("", item.text).rstrip("：:")
+        if after.style != style or any(c.isdigit() for c in bare) or not index:
             continue
-        if style == "dash" or value_of(after.mark.rstrip("是")) == 1:
+        begins = style == "dash" or value_of(after.mark.rstrip("是")) == 1
+        if begins or (_is_whole(items[index - 1]) and _is_group(bare, tells_results=tells_results)):
             found.add(index)
     return frozenset(found)
+
+
+def _is_whole(item: Item) -> bool:
+    """Tell whether a line ends a task: a sentence, its units or one of its labels."""
+    return item.named or item.label is not None or item.text[-1:] in "。！!"
+
+
+def _is_group(name: str, *, tells_results: bool) -> bool:
+    """Tell whether a line between tasks names a group: 城乡宜居方面, 【出行便利】; among results it must say so."""
+    if re.search(r"[。；;，,：:！!]", name) or not 2 < len(name) <= _LONGEST_GROUP:
+        return False
+    return not tells_results or bool(_GROUP.search(name))

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 _NONE = re.compile(r"^[\s/／\\—–\-－_无暂空.。*]*$")
 _SEPARATORS = set("、，,;；。\n\t|│")
-_OPEN = "（([【〔"
-_CLOSE = "）)]】〕"
+_OPEN = "（([【〔［"
+_CLOSE = "）)]】〕］"
 
 # What the name of a body ends in. Used to tell a unit from other words, never to refuse one.
 SUFFIX = (

@@ -10,19 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from luoshi.units.beside import UNIT_WORDS, Beside, beside_units, date_behind, says_beside, with_colons
 from luoshi.units.names import look_like_units, looks_like_unit, split_units, without_loose_ends
 
-_LEAD = "牵头|主办|主责|总牵头|主要责任|第一责任"
-_HELP = "配合|协办|协同|协作|协助|参与|参加|会办|联办|支持"
-_DUTY = "责任|承办|落实|实施|执行|负责|主管|建设|完成"
+_LEAD, _HELP, _DUTY = UNIT_WORDS["lead"], UNIT_WORDS["help"], UNIT_WORDS["duty"]
 _BODY = "(?:单位|部门|科室|主体|机关|方)?"
 _LABEL = re.compile(
     rf"(?P<word>{_LEAD}|{_HELP}|{_DUTY})(?:{_BODY}(?:及|和|、)?(?:{_DUTY}|{_LEAD}|{_HELP})?{_BODY})\s*[:：]"
 )
-_LEADER = re.compile(
-    r"(?:责任领导|分管领导|牵头领导|包抓领导|市领导|区领导|县领导|责任人|负责人|分管负责人)\s*[:：]\s*([^；;，,。）)\s]+)"
-)
-_DUE = re.compile(r"(?:完成|办结)?(?:时限|期限|时间|限时)\s*[:：]\s*([^；;，,。）)\s]+)")
 _VERBS = re.compile(
     rf"(?:由)?(?P<names>[^；;。]+?)(?:按(?:职责|照职责)?分工)?(?P<how>共同|联合|分别|各自)?(?P<word>{_LEAD}|负责)(?:负责)?(?:落实|推进|组织实施)?"
 )
@@ -33,10 +28,6 @@ _SURE = re.compile(
 )
 _ALONE = re.compile(
     r"(?:局|委|办|办公室|厅|政府|公司|集团|街道|部|院|中心|会|支队|总队|大队|银行|分行|海关|妇联|残联|科协|文联|侨联|社科联|工商联|供销社)(?:[（(].*[）)])?$"
-)
-_DATE_BEHIND = re.compile(
-    r"\s*[，,；;、]\s*(?P<due>(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日|份)?|[一二三四上下]半年|第?[一二三四]季度|年|全年)?"
-    r"(?:[上中下]旬|年?底|末)?(?:之?前|完成|前完成)?)$"
 )
 _TOGETHER = re.compile(r"(?<=[局委办厅部院府会司团行心队）)])(?:会同|联合|商)(?=[\u4e00-\u9fff]{2})")
 # A place with a count (东城区20部) is no unit, though it may end as one does.
@@ -50,7 +41,8 @@ _MARKED = re.compile(rf"^(?P<name>.+?)[（(](?P<word>{_LEAD}|{_HELP})(?:单位|�
 class Roles:
     """The units that a text names, by what they owe; and the leader and date beside them.
 
-    `assumed` tells that several stood there without a word for who leads, and the first was taken.
+    `assumed` tells that several stood there without a word for who leads, and the first was taken;
+    `others` are further labels (联系人) with their values.
     """
 
     lead: list[str] = field(default_factory=list)
@@ -58,6 +50,7 @@ class Roles:
     leader: str | None = None
     due: str | None = None
     assumed: bool = False
+    others: dict[str, str] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.lead or self.cooperating)
@@ -68,16 +61,22 @@ class Roles:
 
 def labelled_roles(text: str) -> Roles | None:
     """Read text with labels (牵头单位:…;配合单位:…). None where it has none."""
+    beside = beside_units(with_colons(text))
+    roles = _labelled_roles(beside.text)
+    return _with_beside(roles, beside) if roles is not None else None
+
+
+def _labelled_roles(text: str) -> Roles | None:
     labels = list(_LABEL.finditer(text))
     if not labels:
         return None
-    roles = Roles(leader=_group(_LEADER, text), due=_group(_DUE, text))
+    roles = Roles()
     helped_by: list[tuple[str, ...]] = []
     duty: list[tuple[str, ...]] = []
     ends = [*(found.start() for found in labels[1:]), len(text)]
     for found, end in zip(labels, ends, strict=True):
-        rest = _LEADER.sub("", _DUE.sub("", text[found.end() : end]))
-        names = split_units(without_loose_ends(rest))
+        names, due = _names_and_due(text[found.end() : end])
+        roles.due = roles.due or due
         if re.match(_LEAD, found["word"]):
             roles.add(names, roles.lead)
         elif re.match(_HELP, found["word"]):
@@ -91,9 +90,28 @@ def labelled_roles(text: str) -> Roles | None:
     return roles
 
 
+def _names_and_due(value: str) -> tuple[tuple[str, ...], str | None]:
+    """The units behind a label, and the date that closes them: 责任单位：市教育局；9月底前."""
+    bare = without_loose_ends(value)
+    units, due = date_behind(bare)
+    return split_units(units if due else bare), due or None
+
+
+def _with_beside(roles: Roles, beside: Beside) -> Roles:
+    roles.leader, roles.due = beside.leader or roles.leader, beside.due or roles.due
+    roles.others |= beside.others
+    return roles
+
+
+def only_beside(text: str) -> Roles | None:
+    """Read a bracket that says when, or who answers, and names no unit: （完成时限：9月底前）. None for other words."""
+    found = beside_units(with_colons(text.strip()))
+    return _with_beside(Roles(), found) if found and not found.text.strip(" ；;，,。、") else None
+
+
 def says_more(text: str) -> bool:
     """Tell whether a label (配合单位：, 责任领导：, 完成时限：) stands within a text."""
-    return any(pattern.search(text) for pattern in (_LABEL, _LEADER, _DUE))
+    return bool(_LABEL.search(text)) or says_beside(text)
 
 
 def _take_duty(roles: Roles, names: tuple[str, ...]) -> None:
@@ -106,15 +124,28 @@ def _take_duty(roles: Roles, names: tuple[str, ...]) -> None:
 
 
 def roles_of_cell(cell: str) -> Roles | None:
-    """Read a cell or parenthesis that says roles by labels, verbs or marks. None where it is a plain list."""
+    """Read a cell or parenthesis that says roles by labels, verbs or marks. None where it is a plain list.
+
+    A list beside which labels say who answers and by when is no plain one: 市教育局；完成时限：9月底前.
+    """
     text = re.sub(r"\s*\n\s*", "\n", cell.strip())
     if roles := labelled_roles(text.replace("\n", "；")):
         return roles
-    dated = _DATE_BEHIND.search(text)
-    if dated and dated["due"] and (roles := roles_of_cell(text[: dated.start()])):
-        roles.due = roles.due or dated["due"]
+    beside = beside_units(text)
+    text = beside.text.strip()
+    roles = _dated_roles(text)
+    if roles is None and beside:
+        roles = bare_roles(text)
+    return _with_beside(roles, beside) if roles else None
+
+
+def _dated_roles(text: str) -> Roles | None:
+    """Read marks or verbs, and the date that may close them."""
+    units, due = date_behind(text)
+    if due and (roles := _dated_roles(units)):
+        roles.due = roles.due or due
         return roles
-    return _marked_roles(text) or _verb_roles(text.replace("\n", "，"))
+    return _marked_roles(text) or _verb_roles(re.sub(r"[\n；;]", "，", text))
 
 
 def _marked_roles(text: str) -> Roles | None:
@@ -160,9 +191,9 @@ def bare_roles(text: str) -> Roles | None:
 
     A date may close it (区教育局、区住建局，12月底前): it is when they are to be done.
     """
-    dated = _DATE_BEHIND.search(text)
-    if dated and (roles := bare_roles(text[: dated.start()])):
-        roles.due = dated["due"]
+    units, due = date_behind(text)
+    if due and (roles := bare_roles(units)):
+        roles.due = due
         return roles
     names = split_units(text) if not re.search("[:：]", text) else ()
     if not names or any(len(name) < 2 or len(name) > 40 or _COUNTED.search(name) for name in names):
@@ -178,8 +209,3 @@ def _mostly_units(names: Sequence[str]) -> bool:
     """Tell whether a list is of units; among four or more, one may have a name that ends as no body's does."""
     odd = sum(1 for name in names if not looks_like_unit(name))
     return look_like_units(names) or (len(names) > 3 and odd == 1 and all(len(name) <= 20 for name in names))
-
-
-def _group(pattern: re.Pattern[str], text: str) -> str | None:
-    found = pattern.search(text)
-    return found[1].strip() if found else None
