@@ -33,7 +33,11 @@ _THIN = 3.0  # points; a stroke no thicker is a rule
 _PAGE_NUMBER = re.compile(
     r"^[\s\-—–·.~]*(?:第?\s*\d{1,4}\s*页?(?:\s*[/／,，共]?\s*共?\s*\d{1,4}\s*页?)?|[ivx]{1,5})[\s\-—–·.~]*$"
 )
+_SURELY_PAGE = re.compile(r"^(?:[—–－-]\s*\d{1,4}\s*[—–－-]|第\s*\d{1,4}\s*页(?:\s*[，,/／]?\s*共\s*\d{1,4}\s*页)?)$")
+_FAR = 8  # letters from the margin at which no line of a paragraph ends that goes on
 _MARGIN = 0.08  # of a page's height, above and below, in which running heads stand
+_BROAD_MARGIN = 0.15  # in which a head may stand that is the first or last line of its page, outside its ruled tables
+_LONGEST_HEAD = 40  # characters of such a one
 
 
 @dataclass(slots=True)
@@ -167,6 +171,7 @@ class _Reader:
             text_left_out("note", " ".join(s.marks), Place(page=s.number)) for s in self.sheets if s.marks
         ]
         running = _running_heads(self.sheets)
+        self.findings += _running_left_out(self.sheets, running)
         blocks: list[Block] = []
         for sheet in self.sheets:
             blocks += self._blocks(sheet, running)
@@ -226,7 +231,7 @@ class _Reader:
             table = Table(laid_out(pieces, places, self.meter), Place(page=sheet.number, table=self.tables))
             yield lines[found.first].top, table
         rest = [line for index, line in enumerate(lines) if index not in taken]
-        for text, top in _paragraphs(rest):
+        for text, top in _paragraphs(rest, sheet.width):
             self.paragraphs += 1
             place = Place(page=sheet.number, paragraph=self.paragraphs)
             yield top, Paragraph(self.meter.text(text), place)
@@ -257,14 +262,18 @@ _BEGINS = re.compile(
 )
 
 
-def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[str, float]]:
-    """Join lines to paragraphs: one begins where the line above stops short, or at a number or an indent."""
+def _paragraphs(lines: Sequence[Line], width: float) -> Iterator[tuple[str, float]]:
+    """Join lines to paragraphs: one begins where the line above stops short, or at a number or an indent.
+
+    Where all lines of a page are short, a sentence that ends far from the margin ends its paragraph.
+    """
     if not lines:
         return
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     text, top, before = lines[0].text, lines[0].top, lines[0]
     for line in lines[1:]:
-        short = right - before.x1 > 2.5 * before.size
+        room = width - left - before.x1  # to the margin, as wide as that on the left
+        short = right - before.x1 > 2.5 * before.size or (room > _FAR * before.size and text[-1:] in "。；;！)）】〕]")
         indented = line.x0 - left > 1.2 * line.size and before.x0 - left <= line.x0 - left
         apart = line.top - before.bottom > 1.6 * line.size or abs(line.size - before.size) > 2
         if short or apart or _BEGINS.match(line.text) or (indented and text[-1:] in "。；;：:！”）)"):
@@ -279,11 +288,14 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[str, float]]:
 
 
 def _is_running(line: Line, sheet: _Sheet, running: set[str]) -> bool:
-    edge = line.bottom < _MARGIN * sheet.height or line.top > (1 - _MARGIN) * sheet.height
     text = line.text
-    if edge and (_PAGE_NUMBER.match(text) or re.sub(r"\d+", "#", text) in running):
+    low, high = (_BROAD_MARGIN, 1 - _BROAD_MARGIN) if line in _outermost(sheet) else (_MARGIN, 1 - _MARGIN)
+    if (line.bottom < low * sheet.height or line.top > high * sheet.height) and _without_digits(text) in running:
         return True
-    return bool(re.match(r"^[—–-]\s*\d{1,4}\s*[—–-]$", text))
+    edge = line.bottom < _MARGIN * sheet.height or line.top > (1 - _MARGIN) * sheet.height
+    if edge and _PAGE_NUMBER.match(text):
+        return True
+    return bool(_SURELY_PAGE.match(text))
 
 
 def _running_heads(sheets: Sequence[_Sheet]) -> set[str]:
@@ -291,9 +303,40 @@ def _running_heads(sheets: Sequence[_Sheet]) -> set[str]:
     counts: Counter[str] = Counter()
     for sheet in sheets:
         low, high = _MARGIN * sheet.height, (1 - _MARGIN) * sheet.height
-        edge = {re.sub(r"\d+", "#", line.text) for line in sheet.lines if line.bottom < low or line.top > high}
-        counts.update(edge)
+        edge = [line for line in sheet.lines if line.bottom < low or line.top > high]
+        counts.update({_without_digits(line.text) for line in (*edge, *_outermost(sheet))})
     return {text for text, count in counts.items() if count > 2 and count * 2 > len(sheets)}
+
+
+def _outermost(sheet: _Sheet) -> list[Line]:
+    """The first and the last line of a page with ruled tables, where they stand above and below all of these."""
+    if not sheet.tables or not sheet.lines:
+        return []
+    top, bottom = min(table.top for table in sheet.tables), max(table.bottom for table in sheet.tables)
+    first, last = min(sheet.lines, key=_top), max(sheet.lines, key=_top)
+    low, high = _BROAD_MARGIN * sheet.height, (1 - _BROAD_MARGIN) * sheet.height
+    heads = [first] if first.bottom < min(top, low) else []
+    feet = [last] if last.top > max(bottom, high) else []
+    return [line for line in (*heads, *feet) if len(line.text) <= _LONGEST_HEAD]
+
+
+def _top(line: Line) -> float:
+    return line.top
+
+
+def _without_digits(text: str) -> str:
+    return re.sub(r"\d+", "#", text)
+
+
+def _running_left_out(sheets: Sequence[_Sheet], running: set[str]) -> list[Finding]:
+    """Name the running heads and feet that are not read: each once, at the first page that has it."""
+    first: dict[str, tuple[str, int]] = {}
+    for sheet in sheets:
+        for line in sheet.lines:
+            if _without_digits(line.text) in running and _is_running(line, sheet, running):
+                first.setdefault(_without_digits(line.text), (line.text, sheet.number))
+    named = [(text, number) for text, number in first.values() if not _PAGE_NUMBER.match(text)]
+    return [text_left_out("margin", text, Place(page=number)) for text, number in named]
 
 
 def _page_without_text(number: int) -> Finding:
