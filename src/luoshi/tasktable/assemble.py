@@ -16,6 +16,7 @@ from luoshi.plan import Claim, Column, Finding, Plan, Report, Source, Target, Ta
 from luoshi.tasktable import findings as tell
 from luoshi.tasktable import numbering
 from luoshi.tasktable import year as years
+from luoshi.tasktable.boxes import with_boxes_as_lines
 from luoshi.tasktable.columns import is_header
 from luoshi.tasktable.draft import Answer, Draft
 from luoshi.tasktable.goals import with_goals
@@ -24,7 +25,7 @@ from luoshi.tasktable.parts import name_parts, title_of_parts, year_of_parts
 from luoshi.tasktable.rows import TableReader
 from luoshi.tasktable.several import parted
 from luoshi.tasktable.told import Meanings
-from luoshi.tasktable.wording import is_end_mark, is_footnote
+from luoshi.tasktable.wording import is_end_mark, is_footnote, is_page_mark
 from luoshi.units import mentions
 
 _LONGEST_TITLE = 80
@@ -34,6 +35,12 @@ _HEADS = 60  # rows of a table within which its header stands
 _UNIT_ABOVE = re.compile(
     r"^(?:责任单位|牵头单位|填报单位|承办单位|填报部门|责任部门)\s*(?:[（(][^）)]*[)）])?[:：]\s*([^、，,；;\s]{3,20})$"
 )
+_SITE = re.compile(r"网站标识码|ICP备|公网安备|版权所有")
+_OF_SITE = re.compile(
+    r"^(?:主办|承办|协办|主管|维护|管理|技术支持|建设维护|网站地图|网站声明|关于我们|联系我们|地\s*址|邮\s*编|(?:联系)?电话|传真|邮箱|Copyright|©)",
+    re.IGNORECASE,
+)
+_FOOT_LINES = 8  # of a page, among which the foot's sure marks stand
 _AGAIN = re.compile(r"^[（(]?(?:续表|续上表|接上表|表\s*\d*\s*续)|^第\s*\d+\s*页")
 
 
@@ -58,9 +65,12 @@ def plan_of(
     Raises:
         NoTaskFound: neither a table of tasks nor a numbered task.
     """
+    document, marks = _without_page_marks(with_boxes_as_lines(document))
     reader = _tables(document, meanings, tasks_at)
     with_tasks = sorted({draft.order for draft in reader.drafts})
-    drafts, parts, told = read_paragraphs(document.blocks, pasted=document.kind == "paste", with_tasks=with_tasks)
+    drafts, parts, told = read_paragraphs(
+        document.blocks, pasted=document.kind == "paste", with_tasks=with_tasks, headings=reader.lines
+    )
     reader.drafts = _in_order(document, [*reader.drafts, *drafts])
     reader.findings += told
     reader.titles += [part.title for part in parts if any(draft.part == part.name for draft in drafts)]
@@ -72,7 +82,12 @@ def plan_of(
     when = _When(found, _as_of_above(document, reader, title, found))
     tasks = _tasks(reader.drafts, when, _with_notes(grammar or default_grammar(), document, reader.drafts), progress)
     units = mentions(tasks)
-    findings = [*document.findings, *reader.findings, *tell.number_findings(reader.drafts, tasks, document.findings)]
+    findings = [
+        *document.findings,
+        *marks,
+        *reader.findings,
+        *tell.number_findings(reader.drafts, tasks, document.findings),
+    ]
     findings += [*tell.year_findings(found, year_from), *tell.unit_findings(units, tasks)]
     findings += [*tell.lead_findings(reader.drafts, tasks), *tell.crowded_findings(tasks)]
     findings += tell.repeated_findings(tasks)
@@ -87,6 +102,33 @@ def plan_of(
         columns=tuple(_columns(reader, found)),
         year_from=year_from,
     )
+
+
+def _without_page_marks(document: Document) -> tuple[Document, list[Finding]]:
+    """Leave out the lines that only a page says, and the foot of a site's page, and name them."""
+    foot = _site_foot(document.blocks)
+    marks = [
+        block
+        for index, block in enumerate(document.blocks)
+        if isinstance(block, Paragraph) and (index >= foot or is_page_mark(block.text))
+    ]
+    if not marks:
+        return document, []
+    kept = tuple(block for block in document.blocks if block not in marks)
+    return replace(document, blocks=kept), [tell.page_mark_left_out(mark.text, mark.place) for mark in marks]
+
+
+def _site_foot(blocks: Sequence[Block]) -> int:
+    """The index of the first line of a site's foot (主办单位, 网站标识码, 备案号): as many as there are without one."""
+    first = len(blocks)
+    last = blocks[-_FOOT_LINES:]
+    if not any(isinstance(block, Paragraph) and _SITE.search(block.text) for block in last):
+        return first
+    while first and isinstance(block := blocks[first - 1], Paragraph):
+        if not (_SITE.search(block.text) or _OF_SITE.match(block.text)):
+            break
+        first -= 1
+    return first
 
 
 def _in_order(document: Document, drafts: Sequence[Draft]) -> list[Draft]:
@@ -157,6 +199,7 @@ def _tables(document: Document, meanings: Meanings, tasks_at: Collection[Place])
         elif named := _UNIT_ABOVE.match(block.text):
             reader.name_unit(named[1].strip())
         elif _is_chapter_line(block, after, reader, above):
+            reader.lines.add(block.place)
             reader.begin_chapter(f"{block.label}{block.text}", block.place)
     reader.drafts, told = parted(reader.drafts)
     reader.findings += told

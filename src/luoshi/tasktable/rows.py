@@ -7,6 +7,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from luoshi.documents import Cell, Row, Table
@@ -15,6 +16,7 @@ from luoshi.plan import Finding
 from luoshi.tasktable import findings as tell
 from luoshi.tasktable.align import Aligned, aligned
 from luoshi.tasktable.columns import Layout, find_header, is_header
+from luoshi.tasktable.cut_cells import first_row, made_whole, tell_drafts
 from luoshi.tasktable.draft import Draft
 from luoshi.tasktable.fill import (
     SAME,
@@ -24,21 +26,38 @@ from luoshi.tasktable.fill import (
     join_goal,
     keep_lone_step,
     name_units,
+    take_beside,
     take_number,
 )
-from luoshi.tasktable.forms import read_form
+from luoshi.tasktable.forms import labelled_lines, put, read_form
 from luoshi.tasktable.guess import guessed_layout
 from luoshi.tasktable.halves import side_by_side
 from luoshi.tasktable.indicators import compose
 from luoshi.tasktable.numbering import heading_depth, is_below, is_chapter, is_number, unit_of, value_of
 from luoshi.tasktable.run_on import RunOn
 from luoshi.tasktable.told import Meanings, as_told, told_layout
-from luoshi.tasktable.wording import flowing, is_end_mark, is_footnote
+from luoshi.tasktable.turned import upright
+from luoshi.tasktable.wording import flowing, is_end_mark, is_footnote, is_page_mark, without_continued
 from luoshi.units.roles import Roles
 
 _TOTAL = re.compile(r"^(?:总\s*计|合\s*计|小\s*计|共\s*计)[:：]?$")
 _PEOPLE = re.compile(r"^(?:姓\s*名|职\s*务|(?:联系|办公|手机)?电\s*话|手机(?:号码?)?|联系方式|邮箱|微信)$")
 _FIGURE = re.compile(r"^[-\d.,，/—]+\s*[%％个项]?$")
+_SAID_BELOW = (
+    "report",
+    "actual",
+    "problems",
+    "next_step",
+    "due",
+    "leader",
+    "lead",
+    "cooperating",
+    "responsible",
+    "contact",
+)
+_SAID_BESIDE = re.compile(
+    r"^[（(]?(?:截[至止]|单位|填报|编制|制表|日期|时间|20\d\d年\d{1,2}月)"
+)  # day and unit beside a title
 _CHINESE_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[)）、.．]?$")
 
 
@@ -60,6 +79,7 @@ class TableReader:
         self.section = ""  # （一） under the chapter, which an objective's column may hide
         self.unit = ""  # the unit whose tasks these are, where no column names one
         self.unit_above = ""
+        self.lines: set[Place] = set()  # the lines between tables that are chapters of them
         self.above = ""  # the lines over the table that is being read
         self.headed = False  # a table of the document has a header: others without one are tasks only with units
         self.thinned: frozenset[tuple[int | None, int | None]] = (
@@ -68,9 +88,16 @@ class TableReader:
         self.cut = False  # the table before ended with its page: its last row may go on
         self.before: Aligned | None = None  # the row before, in this table
         self.run_on = RunOn()
+        self.last: Table | None = None  # the table that the page before ended with
 
     def begin_chapter(self, text: str, place: Place) -> None:
-        """Begin a chapter; （一） under 一、 is the objective of what follows, where no column says another."""
+        """Begin a chapter; （一） under 一、 is the objective of what follows, where no column says another.
+
+        One that a page repeats (一、产业升级（续）) goes on.
+        """
+        whole = without_continued(text)
+        if whole != text and whole in (self.chapter, self.section):
+            return
         if is_below(text, self.chapter):
             self.objective, self.objective_place, self.section = text, place, text
             return
@@ -84,6 +111,7 @@ class TableReader:
 
     def read(self, table: Table) -> None:
         """Read one table: its parts from header to header."""
+        table = self._made_whole(self._without_page_marks(table))
         if halves := side_by_side(table):
             for half in halves:
                 self.read(half)
@@ -92,11 +120,13 @@ class TableReader:
         if _is_roster(table):
             self.findings.append(tell.table_not_read(table))
             return
-        rows, start = table.rows, 0
         had = len(self.drafts)
         if forms := read_form(table, self.chapter):
             self.drafts += forms
             return
+        if not self._has_layout_for(table):
+            table = upright(table) or table
+        rows, start = table.rows, 0
         while start < len(rows):
             end = next((i for i in range(start, len(rows)) if is_header(rows[i])), len(rows))
             if end > start:
@@ -116,6 +146,46 @@ class TableReader:
             keep_lone_step(draft)
         if len(self.drafts) > had or table.broken_by_page:
             self.cut = table.broken_by_page
+        self.last = table if table.broken_by_page else None
+
+    def _made_whole(self, table: Table) -> Table:
+        """Join the merged cells that the end of the page before cut, there and here."""
+        last, layout = self.last, self.layout
+        self.last = None
+        if not self.cut or last is None or layout is None or not self.drafts or not table.rows:
+            return table
+        first = table.rows[min(first_row(table), len(table.rows) - 1)]
+        if len(first.cells) != layout.width:
+            return table
+        goes_on = self._goes_on(aligned(first, layout, ragged=table.ragged), layout)
+        table, cuts = made_whole(last, table, layout, row_goes_on=goes_on)
+        for cut in cuts:
+            tell_drafts(self.drafts, cut, layout)
+            if self.objective_place == cut.before.place:
+                self.objective = flowing(cut.whole.text)
+        return table
+
+    def _without_page_marks(self, table: Table) -> Table:
+        """Leave out rows that only a page says (第1页 共3页, 续表, the table's title once more), and name them."""
+        titles = {without_continued(title) for title in (*self.titles, *self.above.split(" "))}
+        kept = []
+        headed = False
+        for row in table.rows:
+            filled = [cell for cell in row.distinct if cell.text.strip()]
+            text = flowing(filled[0].text) if len(filled) == 1 else ""
+            headed = headed or is_header(row)
+            again = (
+                without_continued(text) in titles
+                and not is_chapter(text)
+                and (headed or without_continued(text) != text)
+            )
+            if text and (is_page_mark(text) or again) and not (filled[0].row_span > 1 and len(row.cells) > 1):
+                self.findings.append(tell.page_mark_left_out(text, row.place))
+                continue
+            if text and not headed:
+                titles.add(text)
+            kept.append(row)
+        return table if len(kept) == len(table.rows) else replace(table, rows=tuple(kept))
 
     def _take_layout(self, layout: Layout) -> None:
         layout = as_told(layout, self.meanings)
@@ -176,8 +246,10 @@ class TableReader:
                 if text and is_chapter(text) and len(text) < 60:
                     self.begin_chapter(text, cell.place)
                 elif text:
+                    again = text in self.titles
                     self.titles.append(text)
-                    if self.drafts and len(text) < 40 and not is_footnote(text):
+                    beside = cell is not row.distinct[0] or _SAID_BESIDE.match(text)
+                    if self.drafts and len(text) < 40 and not (is_footnote(text) or again or beside):
                         self.begin_chapter(text, cell.place)  # each part of the plan in a table of its own
 
     def _row(self, item: Aligned, layout: Layout, upcoming: str) -> None:
@@ -190,6 +262,8 @@ class TableReader:
             self.before = item
             return
         at_top, self.cut = self.cut, False
+        if self._is_said_below(item, filled):
+            return
         if item.row.place not in self.tasks_at and self._is_chapter_or_note(item, layout, filled):
             self.before = None
             return
@@ -213,6 +287,19 @@ class TableReader:
         elif draft.number or draft.units:
             self.findings.append(tell.row_without_text(draft, " ".join(cell.text for cell in filled)))
         self.before = item
+
+    def _is_said_below(self, item: Aligned, filled: Sequence[Cell]) -> bool:
+        """Take a row whose own cell is a label with its value for what it says of the task above: 进展情况：…."""
+        above = self.before.cells if self.before is not None else ()
+        own = [cell for cell in filled if not any(cell is other for other in above)]
+        if not self.drafts or self.before is None or len(own) != 1:
+            return False
+        lines = labelled_lines(own[0].text, own[0].place)
+        if not lines or not all(line.meaning in _SAID_BELOW and line.value for line in lines):
+            return False
+        for line in lines:
+            put(self.drafts[-1], line)
+        return True
 
     def _continue(self, draft: Draft, item: Aligned, layout: Layout) -> None:
         """Add the rest of a row that a page cut in two; the name of its group holds for the rows below it too."""
@@ -314,6 +401,7 @@ class TableReader:
             compose(draft, item, layout)
         attach_remarks(draft, layout)
         name_units(draft)
+        take_beside(draft)
         if self.unit and not draft.units and draft.named is None and not layout.has_units:
             draft.named = Roles(lead=[self.unit])
         elif self.unit and not {"lead", "responsible"} & {*layout.roles, *draft.units}:
@@ -337,6 +425,8 @@ class TableReader:
             draft.places.setdefault("chapter", self.chapter_place)
         if self.section and draft.objective not in ("", self.section):
             draft.extra["小节"] = self.section
+        if draft.objective and self.objective and without_continued(draft.objective) == self.objective:
+            draft.objective = self.objective  # the next page repeats it: 做强产业（续）
         if draft.objective:
             self.objective, self.objective_place = draft.objective, draft.places["objective"]
         draft.objective = self.objective

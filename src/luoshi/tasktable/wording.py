@@ -13,6 +13,24 @@ _FOOTNOTE = re.compile(
     r"^[（(*＊※]?(?:注|备注|说明|填表说明|填报人|填报单位|审核人|联系人|联系电话|单位|制表)[）)]?\s*[:：]"
 )
 _END_MARK = re.compile(r"^[（(\[]?(?:完|此页无正文|以下空白|以下无正文|完毕|完结)[)）\]]?$")
+# What only a page's end or beginning says: its number, and that a table goes on.
+_CHINESE = "一二三四五六七八九十百"
+_DASHES = r"(?:[—–－―\-·•~～]{1,3})"
+_PAGE_MARK = re.compile(
+    rf"^{_DASHES}\s*(?:\d{{1,4}}|[{_CHINESE}]{{1,4}}|[ivxIVX]{{1,6}})\s*{_DASHES}$"
+    rf"|^{_DASHES}?\s*第\s*(?:\d{{1,4}}|[{_CHINESE}]{{1,4}})\s*页(?:\s*[，,、/／]?\s*[（(]?共\s*(?:\d{{1,4}}|[{_CHINESE}]{{1,4}})\s*页[)）]?)?\s*{_DASHES}?$"
+    rf"|^共\s*\d{{1,4}}\s*页\s*[，,、/／]?\s*第\s*\d{{1,4}}\s*页$"
+    rf"|^{_DASHES}?\s*\d{{1,4}}\s*[/／]\s*\d{{1,4}}\s*{_DASHES}?$"
+    rf"|^Page\s*\d{{1,4}}(?:\s*(?:of|/)\s*\d{{1,4}})?$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"^[（(【\[]?(?:续\s*表|续上表|接上表|续前表|接前表|承上页|接上页|续上页|[上下]接第\s*\d+\s*页|[下接转续]{1,2}[下上]?页|下页续|未完待续|续)"
+    r"\s*[\d—\-.一二三四五六七八九十]{0,4}[)）】\]]?[:：]?$|^[（(]?(?:附?表)\s*[\d—\-.一二三四五六七八九十]{0,4}\s*[（(]?续表?[)）]?$"
+)
+_CONTINUED = re.compile(
+    r"\s*[（(〔【\[]?\s*(?:接上页|接上表|续上表|续表|续)\s*[\d一二三四五六七八九十]{0,3}\s*[)）〕】\]]\s*$|\s*[—\-]+\s*续表?$"
+)
 
 
 def flowing(text: str) -> str:
@@ -55,3 +73,14 @@ def is_footnote(text: str) -> bool:
 
 def is_end_mark(text: str) -> bool:
     return bool(_END_MARK.match(text.strip()))
+
+
+def is_page_mark(text: str) -> bool:
+    """Tell what only a page says: its number (— 1 —, 第1页 共3页, 2/5), or that a table goes on (续表)."""
+    bare = text.strip()
+    return len(bare) <= 20 and bool(_PAGE_MARK.match(bare) or _GOES_ON.match(bare))
+
+
+def without_continued(text: str) -> str:
+    """Return a heading without the word that it goes on: 一、产业升级（续） is 一、产业升级."""
+    return _CONTINUED.sub("", text) or text
