@@ -40,13 +40,17 @@ _HARD = (
     "measure",
 )
 _PLAIN = ("no", "lead", "cooperating", "responsible", "leader", "due", "report", "problems", "next_step")
+# What stands in the column of a unit: it leads, it helps, or it has a part.
+LEADS = frozenset("★●▲◆■◎") | {"牵头", "主办", "主责", "主", "牵头单位"}
+HELPS = frozenset("☆○△◇□") | {"配合", "协办", "参与", "协", "辅", "配合单位"}
+OWES = frozenset("√✓✔☑") | {"责任", "责任单位", "负责"}
 _STATUS_LENGTH = 5  # characters up to which a result is a word for a state
 _NAME_LENGTH = 6  # characters from which words of a column without a known heading may be tasks
 _MOSTLY = 0.8
 _LONGEST_NUMBERED = 8  # characters of a heading with a number before it: 2.新建公园8个，改造3个 is a task
 _FIGURE_LENGTH = 12  # characters up to which a result is a figure rather than a sentence
 _FIELDS = {"responsible": "lead", "metric": "text", "actual": "report", "goal": "text", "more": "text"}
-_FIELDS |= {"step": "steps", "node": "steps"}
+_FIELDS |= {"step": "steps", "node": "steps", "marked": "lead"}
 _KNOWN_FIELDS = ("no", "chapter", "objective", "text", "lead", "cooperating", "leader", "due", "report")
 
 
@@ -56,7 +60,8 @@ class Layout:
 
     `numbers_in_text` tells that tasks carry their numbers before their words.
     Roles: no, chapter, objective, text, more (goes on the text), step, lead, cooperating,
-    responsible, leader, due, report, problems, next_step, node (what is to be reached by a quarter), extra, and those
+    responsible, leader, due, report, problems, next_step, node (what is to be reached by a quarter),
+    marked (a sign for what the unit that heads the column owes), extra, and those
     of indicator tables.
     """
 
@@ -84,7 +89,7 @@ class Layout:
 
     @property
     def has_units(self) -> bool:
-        return any(role in self.roles for role in ("lead", "cooperating", "responsible"))
+        return any(role in self.roles for role in ("lead", "cooperating", "responsible", "marked"))
 
     @property
     def has_tasks(self) -> bool:
@@ -169,7 +174,9 @@ def is_header(row: Row) -> bool:
     if any(NUMBER_BEFORE.match(text) and (text[-1] in "。；;" or len(text) > _LONGEST_NUMBERED) for text in texts):
         return False
     known = [meaning for meaning in map(meaning_of, texts) if meaning]
-    if len(known) < 2 or 2 * len(known) < len(texts):
+    units = sum(1 for text in texts if meaning_of(text) is None and looks_like_unit(text))
+    others = len(texts) - (units if units > 1 and "no" in known else 0)  # a column a unit: its cells say what it owes
+    if len(known) < 2 or 2 * len(known) < others:
         return False
     hard = [meaning for meaning in known if meaning in _HARD]
     words = any(meaning in TEXTUAL or meaning == "metric" for meaning in known)
@@ -263,8 +270,11 @@ def settle(
         roles[index] = role
     for index in nodes:
         roles[index] = "node"
+    marked = _marked_columns(headings, rows)
+    for index in marked:
+        roles[index] = "marked"
     _leave_counts_and_status(headings, roles, held)
-    known = ["known" if i in doubled or i in nodes else None for i in range(len(roles))]
+    known = ["known" if i in doubled or i in nodes or i in marked else None for i in range(len(roles))]
     guessed = _guess(known, meanings, roles, held)
     _keep_one(roles, held)
     _keep_one_leader(headings, roles)
@@ -277,6 +287,19 @@ def settle(
         number is not None and _counts_in_chinese(rows, number),
         number is None and "text" in roles and _begins_with_numbers(rows, roles.index("text")),
     )
+
+
+def _marked_columns(headings: Sequence[str], rows: Sequence[Row]) -> list[int]:
+    """The columns that are each a unit's, in which signs say what it owes: ★ leads, ☆ helps."""
+    found = []
+    for index, heading in enumerate(headings):
+        if not looks_like_unit(compact(heading)):
+            continue
+        texts = [row.cells[index].text.strip() for row in rows if index < len(row.cells) and len(row.distinct) > 1]
+        signs = [text for text in texts if text]
+        if signs and all(text in LEADS or text in HELPS or text in OWES for text in signs):
+            found.append(index)
+    return found if len(found) > 1 else []
 
 
 def _leave_counts_and_status(headings: Sequence[str], roles: list[str], held: Sequence[Contents]) -> None:

@@ -6,7 +6,7 @@ from luoshi.documents import Cell
 from luoshi.plan import Step
 from luoshi.tasktable.align import Aligned
 from luoshi.tasktable.clauses import all_roles, clauses_of, step_of
-from luoshi.tasktable.columns import Layout, meaning_of_joined
+from luoshi.tasktable.columns import HELPS, LEADS, Layout, meaning_of_joined
 from luoshi.tasktable.draft import Answer, Draft
 from luoshi.tasktable.goals import names_no_subject, one_wording
 from luoshi.tasktable.numbering import NUMBER_BEFORE
@@ -48,6 +48,8 @@ def fill(draft: Draft, layout: Layout, index: int, cell: Cell) -> None:
         draft.places["cooperating" if role == "cooperating" else "lead"] = cell.place
         if role == "responsible":
             draft.places.setdefault("cooperating", cell.place)
+    elif role == "marked":
+        _take_mark(draft, text, layout.headings[index].rpartition("/")[2], cell)
     elif role == "node":
         draft.nodes.append(Step(text, due=layout.headings[index].rpartition("/")[2], place=cell.place))
     elif role == "report":
@@ -57,6 +59,13 @@ def fill(draft: Draft, layout: Layout, index: int, cell: Cell) -> None:
         heading = layout.names[index]
         draft.extra[heading] = text
         draft.places[f"extra.{heading}"] = cell.place
+
+
+def _take_mark(draft: Draft, sign: str, unit: str, cell: Cell) -> None:
+    """Take a sign in the column of a unit for what it owes."""
+    role = "lead" if sign in LEADS else "cooperating" if sign in HELPS else "responsible"
+    draft.units[role] = "\n".join(filter(None, (draft.units.get(role, ""), unit)))
+    draft.places.setdefault("cooperating" if role == "cooperating" else "lead", cell.place)
 
 
 def day_of_serial(text: str) -> str:

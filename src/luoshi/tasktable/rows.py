@@ -33,6 +33,7 @@ from luoshi.tasktable.forms import labelled_lines, put, read_form
 from luoshi.tasktable.guess import guessed_layout
 from luoshi.tasktable.halves import side_by_side
 from luoshi.tasktable.indicators import compose
+from luoshi.tasktable.listed import one_by_one
 from luoshi.tasktable.numbering import heading_depth, is_below, is_chapter, is_number, unit_of, value_of
 from luoshi.tasktable.run_on import RunOn
 from luoshi.tasktable.told import Meanings, as_told, told_layout
@@ -283,7 +284,7 @@ class TableReader:
             self._add_step(draft, item, layout)
         elif draft.text or draft.step:
             self._close_text(draft)
-            self.drafts.append(draft)
+            self.drafts += one_by_one(draft) if layout.numbers_in_text else [draft]
         elif draft.number or draft.units:
             self.findings.append(tell.row_without_text(draft, " ".join(cell.text for cell in filled)))
         self.before = item

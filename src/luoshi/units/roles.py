@@ -34,6 +34,7 @@ _TOGETHER = re.compile(r"(?<=[局委办厅部院府会司团行心队）)])(?:�
 _COUNTED = re.compile(
     r"(?<!第)\d[\d.,]*[万亿]?(?:平方米|公里|千米|[部座个所家处户人套件台辆条项间张亩吨名位次场例口株盏米])$"
 )
+_STARS = re.compile(r"[★☆▲△●◆*＊]")
 _MARKED = re.compile(rf"^(?P<name>.+?)[（(](?P<word>{_LEAD}|{_HELP})(?:单位|部门)?[)）]$")
 
 
@@ -145,7 +146,7 @@ def _dated_roles(text: str) -> Roles | None:
     if due and (roles := _dated_roles(units)):
         roles.due = roles.due or due
         return roles
-    return _marked_roles(text) or _verb_roles(re.sub(r"[\n；;]", "，", text))
+    return _marked_roles(text) or _starred_roles(text) or _verb_roles(re.sub(r"[\n；;]", "，", text))
 
 
 def _marked_roles(text: str) -> Roles | None:
@@ -157,6 +158,22 @@ def _marked_roles(text: str) -> Roles | None:
         leads = found is not None and re.match(_LEAD, found["word"])
         roles.add((bare,), roles.lead if leads else roles.cooperating)
     return roles if marked and roles.lead else None
+
+
+def _starred_roles(text: str) -> Roles | None:
+    """Read a list in which a sign marks who leads: ★市住建局、市交通局; 市住建局*、市交通局."""
+    signs = set(_STARS.findall(text))
+    if len(signs) != 1:
+        return None
+    roles = Roles()
+    names = split_units(text)
+    marked = [name for name in names if name[0] in signs or name[-1] in signs]
+    bare = {name: name.strip("".join(signs)).strip() for name in names}
+    if not marked or not look_like_units(list(bare.values())):
+        return None
+    roles.add(tuple(bare[name] for name in marked), roles.lead)
+    roles.add(tuple(bare[name] for name in names), roles.cooperating)
+    return roles
 
 
 def _verb_roles(text: str) -> Roles | None:
