@@ -29,7 +29,7 @@ _LABELS = rf"(?:(?:{_ANY_UNITS}|{_LEADER}|{_OTHER}|{_SURE_DUE}|时限|期限|时
 _WORD = rf"(?:(?!{_LABELS})[^；;，,。）)】〕\]］\s])"
 _DATE_WORDS = r"(?:\d{1,2}月|20\d\d年|年底|年末|季度|半年|全年|长期|持续|坚持|每[年月季])"
 _MORE_DUE = rf"(?:[，,]\s*(?=[^，,；;。]{{0,12}}?{_DATE_WORDS})(?![^，,；;。]{{0,30}}(?:牵头|负责|配合))(?:{_WORD})+)*"
-_BEFORE = r"[；;，,。、\s]*"
+_BEFORE = r"[；;，,。、\s]{0,3}"
 _PATTERNS = {
     "leader": re.compile(rf"{_BEFORE}(?:{_LEADER}){_COLON}(?P<value>{_WORD}+)"),
     "other": re.compile(rf"{_BEFORE}(?P<label>{_OTHER}){_COLON}(?P<value>{_WORD}+(?:\s+(?=[\d\-]{{7}})[\d\-]+)?)"),
