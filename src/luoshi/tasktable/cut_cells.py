@@ -23,11 +23,12 @@ _FIELDS = ("objective", "chapter", "text", "step", "due", "leader")
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """One cut cell: its column, and the whole of it as it stands on each page."""
+    """One cut cell: its column, and the whole of it as it stands on each page; `rest` is what the second page has."""
 
     column: int
     before: Cell
     whole: Cell
+    rest: Cell
 
 
 def first_row(table: Table) -> int:
@@ -66,9 +67,9 @@ def _cuts(above: Sequence[Row], first: Row, layout: Layout, *, row_goes_on: bool
             continue
         words, more = before.text.strip(), rest.text.strip()
         if not more and (rest.row_span > 1 or role in _NAMED):
-            yield Cut(column, before, replace(before, text=before.text))
+            yield Cut(column, before, before, rest)
         elif more and more != words and (row_goes_on or _breaks_off(above, column, role, more)):
-            yield Cut(column, before, replace(before, text=f"{words}\v{more}"))
+            yield Cut(column, before, replace(before, text=f"{words}\v{more}"), rest)
 
 
 def _breaks_off(above: Sequence[Row], column: int, role: str, more: str) -> bool:

@@ -162,6 +162,8 @@ class TableReader:
         table, cuts = made_whole(last, table, layout, row_goes_on=goes_on)
         for cut in cuts:
             tell_drafts(self.drafts, cut, layout)
+            if not cut.rest.text.strip() and layout.roles[cut.column] not in ("objective", "chapter"):
+                self.findings.append(tell.cell_goes_on(cut.rest.place, layout.names[cut.column], cut.whole.text))
             if self.objective_place == cut.before.place:
                 self.objective = flowing(cut.whole.text)
         return table
