@@ -12,8 +12,10 @@ from dataclasses import replace
 from datetime import date
 
 from luoshi.grammar.sharing import leading_verb, shared_value
+from luoshi.indicators import same_metric
 from luoshi.pacing import figures
 from luoshi.pacing.choosing import added_months, built_of_it, later_months, the_whole, with_the_deed
+from luoshi.pacing.differences import difference
 from luoshi.pacing.enumerated import (
     all_that_are_begun,
     of_one_kind_alone,
@@ -125,7 +127,8 @@ def _by_the_words(task: Task, target: Target, as_of: date | None, due: date | No
         grown = match_growth(task, target, as_of, target.measure)
         if grown.figure is not None or grown.readings:
             return grown
-        reckoned = level_with_base(task, target, as_of) or off_the_target(task, target)
+        reckoned = difference(task, target, as_of)
+        reckoned = reckoned or level_with_base(task, target, as_of) or off_the_target(task, target)
         return replace(grown, figure=reckoned)
     if target.basis is Basis.SHARE or (is_rate(target) and not is_count(target)):
         rate = match_rate(task, target, as_of)
@@ -177,6 +180,8 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
         shares = share_done(task, target, as_of)
         if (share := figures.latest(shares, as_of)) is not None:
             return Proof(share, passed)
+    if (moved := difference(task, target, as_of)) is not None:
+        return Proof(moved, passed)
     if (over := over_the_plan(task, target, as_of, due)) is not None:
         return Proof(over, passed)
     if (enough := part_that_is_enough(task, target, weighed)) is not None:
@@ -239,7 +244,21 @@ def level_with_base(task: Task, target: Target, as_of: date | None) -> Observati
     """Return a level beside which last year's stands, so that growth can be reckoned from the two."""
     levels = figures.of_basis(figures.own_figures(task, target), Basis.LEVEL)
     figure = figures.latest([seen for seen in levels if not _hoped(task, seen, as_of)], as_of)
-    return figure if figure is not None and figures.base_of(task, figure) is not None else None
+    if figure is None or figures.base_of(task, figure) is None or _is_held_against_older(task, figure, as_of):
+        return None
+    return figure
+
+
+def _is_held_against_older(task: Task, figure: Observation, as_of: date | None) -> bool:
+    """Whether the figure that a level came from is older than last year's, and the promise does not name its year."""
+    return as_of is not None and any(
+        seen.base
+        and seen.period is not None
+        and seen.period.last_year < as_of.year - 1
+        and str(seen.period.last_year) not in task.text
+        and same_metric(seen.metric, figure.metric)
+        for seen in task.observations
+    )
 
 
 def _rank(task: Task, target: Target, as_of: date | None) -> Observation | None:

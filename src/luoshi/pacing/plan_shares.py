@@ -44,6 +44,10 @@ def share_done(task: Task, target: Target, as_of: date | None) -> list[Observati
             continue
         if seen.basis is not Basis.SHARE:
             continue
+        if _BARE_RATE.fullmatch(seen.metric):
+            if (whose := _whose_rate(task, seen)) is None or _of_another(target, whose):
+                continue
+            seen = replace(seen, metric=whose or seen.metric)
         if seen.period is not None and seen.period.named == "year" and _ALL_YEAR.search(seen.of or ""):
             seen = replace(seen, period=None)  # 完成全年任务的45%: the year is the plan's, not the figure's
         if seen.estimated and (as_of is None or as_of.month < 12 or seen.period is not None):
@@ -62,6 +66,26 @@ def share_done(task: Task, target: Target, as_of: date | None) -> list[Observati
         if progress is None or progress is Progress.DONE:
             found.append(seen)
     return found
+
+
+# 城镇新增就业提前完成全年任务（完成率104%）: the clause before says of what it is
+_BARE_RATE = re.compile(r"(?:年度|全年)?(?:目标)?(?:任务|目标|计划)?(?:完成率|完成比例|完成进度)")
+_AT_ITS_END = re.compile(rf"[,(]?(?:其中)?{_BARE_RATE.pattern}(?:已|达到?|为|是|约|近)*$")
+_COMPLETES = re.compile(
+    r"(?:年度|全年|年初|既定)*(?:目标)?(?:任务|计划|目标)|(?:已|均|都|提前|超额|圆满|全面|顺利|按期|如期)*完成"
+)
+
+
+def _whose_rate(task: Task, share: Observation) -> str | None:
+    """What a clause names that is complete, before a rate that has no name of its own; None for one of another plan."""
+    text = level(task.statement)
+    start = max(text.rfind(stop, 0, share.value_span.start) for stop in "。;!?\n") + 1
+    said = _AT_ITS_END.sub("", text[start : share.value_span.start])
+    clause = said.rpartition(",")[2]
+    found = _COMPLETES.search(clause)
+    if found is not None and _PART_OF_THE_PLAN.search(clause, found.start()):
+        return None
+    return "" if found is None else clause[: found.start()]
 
 
 def _unnamed(task: Task, share: Observation, words: Around) -> Fit:

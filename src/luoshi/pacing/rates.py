@@ -13,6 +13,7 @@ from decimal import Decimal
 from luoshi.indicators import more_is_better
 from luoshi.pacing import figures, matching, phrasing
 from luoshi.pacing.case import Case, assessment, conclusion, without_figure
+from luoshi.pacing.differences import OF_TWO
 from luoshi.pacing.plan_shares import FROM_A_DISTANCE
 from luoshi.plan import Assessment, Basis, Comparator, Light, Observation, State
 
@@ -104,6 +105,8 @@ def _growth(case: Case, figure: Observation, value: Decimal, written: str) -> As
     period = case.covered(figure)
     if excess >= 0 and case.final(period) and not figure.estimated:
         state, light = State.DONE, Light.GREEN
+    elif excess >= 0 and figure.rule == OF_TWO and target.measure != "个百分点" and not figure.estimated:
+        state, light = State.AHEAD, Light.GREEN  # 由118元提高到128元: what is raised stays so
     elif state is State.BEHIND and case.overdue and case.final(period):
         state, light = State.OVERDUE, Light.RED
     shrinking = value < 0 < target.value and excess < 0
@@ -155,6 +158,9 @@ def _notes(case: Case, figure: Observation) -> tuple[str, str]:
     if figure.estimated:
         notes.append("预计数，待正式数")
         notes_en.append("estimated, final figure awaited")
+    if figure.rule == OF_TWO:
+        notes.append("按所写的前后两个数算")
+        notes_en.append("reckoned from the two figures that are stated")
     if figure.rule == FROM_A_DISTANCE:
         notes.append("按所写与目标的差距算")
         notes_en.append("reckoned from the distance that is stated")
