@@ -53,6 +53,9 @@ _TAKEN_AWAY = re.compile(r"(?:压减|减少|削减|压缩|化解|缩减|退出|�
 _LEFT_AFTER = re.compile(
     r"(?:[降减升]|下降|减少|压减|削减|压缩|缩减|下调|回落)[到至为]$|(?:剩余|余下|还有|尚有|仅剩|剩)$"
 )
+# 批而未供土地余3200亩 of 处置批而未供土地
+_REST = re.compile(r"(?:尚|还|仍|仅)?(?:余|剩余?|有待处置)$")
+_DISPOSED = re.compile(r"处置|清理|盘活|消化|化解|压减|减少|清收|淘汰|整治|治理|改造")
 _NET = re.compile(r"净增")
 _NET_RISE = re.compile(r"净增|增加|增长|多增")
 _ADDED = re.compile(r"新增|净增")
@@ -222,6 +225,8 @@ def _only_the_new(case: _Case) -> Reason | None:
 def _by_how_much(case: _Case) -> Reason | None:
     """扩大5平方公里 and 扩大到76.5平方公里."""
     change = _CHANGES_BY.search(case.promise.act) is not None
+    if _REST.search(case.left) and _DISPOSED.search(case.promise.act):
+        return Standing.PASSED, "是余下的数", "it is what is left"
     if _LEFT_AFTER.search(case.left) and _TAKEN_AWAY.search(case.promise.act):
         return Standing.PASSED, "是减去以后余下的数", "it is what is left, and not what was taken away"
     if not change and _UP_TO.search(case.promise.act) and _CHANGES_BY.search(case.left):
@@ -235,6 +240,9 @@ def _by_how_much(case: _Case) -> Reason | None:
 def _all_there_are(case: _Case) -> Reason | None:
     """总数达到86家 of 新增15家; 贷款余额 of 新增贷款."""
     left = case.left
+    steady = _STEADY.search(left) and not _STEADY.search(case.promise.act + case.promise.metric)
+    if steady and not case.wants_all:
+        return Standing.PASSED, "是总数，不是今年做的数", "these are all there are, not what was done this year"
     if not case.new and not case.wants_all and _HELD.search(left) and not case.only_new:
         return Standing.PASSED, "是总数，不是今年做的数", "these are all there are, not what was done this year"
     trained = not case.wants_all and "培训" in case.promise.act  # 人才总量 answers no promise of training
@@ -373,6 +381,8 @@ def _new_ones_beside(task: Task, target: Target, seen: Observation) -> bool:
 
 
 _BARE_SUM = re.compile(r"累计(?:达到?|已?有|为|共)?$")
+# 中药材面积稳定在32万亩
+_STEADY = re.compile(r"(?:稳定|保持|维持)在$")
 # 新增1120张，更正为412张
 _PUT_RIGHT = re.compile(r"更正|修正|订正|勘误|核实|核减|核定|实际|实为")
 _ONLY_CUMULATED = re.compile(r"[、和及, ]*累计(?:达到?|已?有|为|共)?")
