@@ -190,7 +190,8 @@ def fit(target: Words, seen: Words) -> Fit:
         return _unless_for_another_act(target, seen) if named else Fit.PART
     if _is_one_of_several(target.metric, its, content(seen.clause)):
         return Fit.PART
-    if name and its.startswith(name) and (its[len(name) :] in KINDS or _DEEDS.fullmatch(its, len(name))):
+    less = _REDUCING.search(target.act) is not None and _REDUCED.fullmatch(its, len(name))
+    if name and its.startswith(name) and (its[len(name) :] in KINDS or _DEEDS.fullmatch(its, len(name)) or less):
         return _unless_for_another_act(target, seen)
     alike = likeness(target, seen)
     if _is_another_member(name, its, target):
@@ -282,6 +283,7 @@ def _is_another_member(name: str, its: str, target: Words) -> bool:
 
 
 _REDUCING = re.compile(r"退出|淘汰|压减|削减|减少|关停|化解|清退|拆除")
+_REDUCED = re.compile(rf"(?:产能|总?量|数)?(?:{_REDUCING.pattern}|减量|下降|调减)")  # 落后产能退出31万吨 of 淘汰
 _EACH = re.compile(r"亩均|地均|户均")
 # groups of words for one stage
 _RATE_OF_STAGE = re.compile(
@@ -365,6 +367,7 @@ def _unless_for_another_act(target: Words, seen: Words) -> Fit:
         return Fit.LIKE  # 筹集保障房5600套 of 建成保障房
     found = _OTHER_ACTS.search(seen.act)
     other = found is not None and found[0] not in target.clause and found[0] not in target.metric
+    other = other and not (_REDUCING.search(target.act) and _REDUCING.search(seen.act))  # 产能退出 of 淘汰产能
     # 扶持企业22家 of 培育; 发放补助新增就业900人 has the promised deed behind it
     helped = _HELPING.search(seen.act)
     if helped and helped[0] not in target.text and not _deed_follows(target, seen.act[helped.end() :]):

@@ -91,11 +91,13 @@ def with_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> list[W
         return [*own, *(one for one in weighed if one.standing is not Standing.SETTLED)]
     heads = {id(one): _places(one)[0] for one in weighed if one in settled or _only_a_place(task, target, one)}
     named = {places for places in heads.values() if places and not any(place in task.text for place in places)}
+    # 城区停车位 may be told of 主城区; whose expenses they are goes without saying
+    within = _IN_TOWN.search(task.text) is None and not _SPENT.search(target.metric)
     marked = []
     for one in weighed:
         if one.standing is not Standing.SETTLED:
             marked.append(one)
-        elif len(named) > 1 and heads.get(id(one), ()) in named:
+        elif (len(named) > 1 and heads.get(id(one), ()) in named) or (within and _of_the_town_alone(one)):
             marked.append(replace(one, part=True, aspect=Aspect.METRIC, why=_OF_A_PLACE[0], why_en=_OF_A_PLACE[1]))
         elif is_a_kind(content(target.metric), _with_its_grade(one)):
             marked.append(replace(one, part=True, aspect=Aspect.METRIC, why=_OF_A_KIND[0], why_en=_OF_A_KIND[1]))
@@ -104,6 +106,19 @@ def with_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> list[W
         else:
             marked.append(replace(one, part=one.part or _is_a_share(task, target, one, weighed)))
     return marked
+
+
+_SPENT = re.compile(r"支出|经费|三公|债务|预算|收入")
+_IN_TOWN = re.compile(r"城区|市区|县城|城市|城镇|主城|镇区|本级|[市县区]直|城乡")
+_TOWN_ALONE = re.compile(
+    r"(?:主城区|中心城区|老城区|新城区|建成区(?!域)|城区|市区(?!级|域)|县城(?!关镇)|镇区|[省市区县州]本级)"
+)
+
+
+def _of_the_town_alone(one: Weighed) -> bool:
+    """Whether a clause begins with the town, of which the promise does not speak: 县城新建公园5个 of 新建公园20个."""
+    found = _TOWN_ALONE.match(_from_its_head(one))
+    return found is not None and not one.around.bracketed
 
 
 _ITS_OWN_TASK = re.compile(r"(?P<level>[区县镇乡村]|街道)级?(?:年度|全年|目标)*任务")

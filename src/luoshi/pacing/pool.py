@@ -10,6 +10,7 @@ from luoshi.pacing.cues import COUNTED, kind_of_amount
 from luoshi.pacing.figures import comparable, conversion
 from luoshi.pacing.likeness import Words
 from luoshi.pacing.metric import fits_by_name
+from luoshi.pacing.reduced import is_how_much_there_is
 from luoshi.pacing.stages import RESULT, Around
 from luoshi.pacing.weighed import Standing
 from luoshi.pacing.wordings import NEW, figure_words, promise_words, surroundings
@@ -227,6 +228,8 @@ def _by_how_much(case: _Case) -> Reason | None:
     change = _CHANGES_BY.search(case.promise.act) is not None
     if _REST.search(case.left) and _DISPOSED.search(case.promise.act):
         return Standing.PASSED, "是余下的数", "it is what is left"
+    if (level := is_how_much_there_is(case.target, case.seen, case.words, case.promise)) is not None:
+        return level
     if _LEFT_AFTER.search(case.left) and _TAKEN_AWAY.search(case.promise.act):
         return Standing.PASSED, "是减去以后余下的数", "it is what is left, and not what was taken away"
     if not change and _UP_TO.search(case.promise.act) and _CHANGES_BY.search(case.left):
@@ -240,7 +243,7 @@ def _by_how_much(case: _Case) -> Reason | None:
 def _all_there_are(case: _Case) -> Reason | None:
     """总数达到86家 of 新增15家; 贷款余额 of 新增贷款."""
     left = case.left
-    steady = _STEADY.search(left) and not _STEADY.search(case.promise.act + case.promise.metric)
+    steady = _STEADY.search(left) and not _KEEPS.search(case.promise.act + case.promise.metric)
     if steady and not case.wants_all:
         return Standing.PASSED, "是总数，不是今年做的数", "these are all there are, not what was done this year"
     if not case.new and not case.wants_all and _HELD.search(left) and not case.only_new:
@@ -383,6 +386,7 @@ def _new_ones_beside(task: Task, target: Target, seen: Observation) -> bool:
 _BARE_SUM = re.compile(r"累计(?:达到?|已?有|为|共)?$")
 # 中药材面积稳定在32万亩
 _STEADY = re.compile(r"(?:稳定|保持|维持)在$")
+_KEEPS = re.compile(r"稳定|保持|维持|[守稳]住")
 # 新增1120张，更正为412张
 _PUT_RIGHT = re.compile(r"更正|修正|订正|勘误|核实|核减|核定|实际|实为")
 _ONLY_CUMULATED = re.compile(r"[、和及, ]*累计(?:达到?|已?有|为|共)?")

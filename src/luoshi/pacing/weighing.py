@@ -117,7 +117,7 @@ def _is_anothers_phase(task: Task, target: Target, seen: Observation) -> bool:
     )
 
 
-_LESS = re.compile(r"(?:减少|压减|削减|化解|减免|压缩|缩减|降低)$")
+_LESS = re.compile(r"(?:减少|压减|压降|削减|化解|减免|压缩|缩减|调减|降低|下降)$")
 
 
 def _done_by_its_verb(target: Target, seen: Observation, words: Around) -> bool:
@@ -128,7 +128,7 @@ def _done_by_its_verb(target: Target, seen: Observation, words: Around) -> bool:
     name, promised = content(target.metric), _LESS.search(target.action or "")
     behind = content(words.right) == name and promised is not None and promised[0] == verb[0]
     # 煤炭消费量较上年减少16万吨 of 压减煤炭消费20万吨
-    said = content(words.left)
+    said = content(_LESS.sub("", words.left))
     before = (name in said or (not said and content(seen.metric) == name)) and seen.value < 0
     return len(name) >= 2 and promised is not None and (behind or before)
 

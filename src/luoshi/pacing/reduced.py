@@ -1,0 +1,48 @@
+"""Reduced: how much there is of what was to be made less answers no promise of how much less.
+
+煤炭消费量82万吨 of 减少煤炭消费80万吨            so much is still burnt
+煤炭消费减少82万吨, 落后产能退出31万吨            so much less
+"""
+
+import re
+
+from luoshi.pacing.likeness import Words, content
+from luoshi.pacing.stages import Around, without_stages
+from luoshi.pacing.weighed import Standing
+from luoshi.plan import Basis, Comparator, Observation, Target
+
+_REDUCES = re.compile(
+    r"减少|压[减缩降]|削减|[缩调核]减|减量|降低|调低|化解|消化|淘汰|退出|清退|去(?=库存|产能|化)|腾退|清偿|偿还"
+)
+# any word by which something grows less, or comes to an end
+_LESS = re.compile(
+    r"减(?!灾)|压[降缩]|[下调]降|降|削|缩|去(?=库存|产能|化)|去化|退[出役市]|腾退|淘汰|报废|化解|消化|偿还?|出清|清[零退理仓]|[关取拆撤注吊]"
+    r"|脱贫|脱困|摘帽|节[约省能水电]|少[用排花占]|[替取]代|[置更]换|改造|整合|处[置理]|办结|解决|停[产用]|外迁|搬迁|迁出"
+)
+_UP_TO = re.compile(r"[到至为]$")
+_DONE_OF_IT = re.compile(r"完成|实现|达成")
+_SHORTEST = 2
+
+
+def is_how_much_there_is(
+    target: Target, seen: Observation, words: Around, promise: Words
+) -> tuple[Standing, str, str] | None:
+    """Say why a figure that names what was to be made less, and by no word that it became so, answers nothing.
+
+    完成煤炭消费82万吨 may be so much less or so much burnt; 已完成60万吨 names nothing but the deed.
+    """
+    if target.basis is not Basis.LEVEL or seen.basis is not Basis.LEVEL or seen.answers is not None:
+        return None
+    if target.comparator in (Comparator.AT_MOST, Comparator.LESS) or _UP_TO.search(promise.act):
+        return None  # 审批时间压缩到60个工作日内 is a level itself
+    if not _REDUCES.search(promise.act + (target.action or "")) or _LESS.search(_around(words)):
+        return None
+    if len(content(without_stages(words.left))) < _SHORTEST:
+        return None
+    if _DONE_OF_IT.search(words.left):
+        return Standing.DOUBTFUL, "没有写是不是减去的数", "it is not said whether it is what was taken away"
+    return Standing.PASSED, "是现有的数，不是减去的数", "it is what there is, and not what was taken away"
+
+
+def _around(words: Around) -> str:
+    return words.carried + words.left + words.right + words.aside
