@@ -30,6 +30,7 @@ from luoshi.pacing.milestones import (
     judge_unreached,
     open_milestones,
 )
+from luoshi.pacing.none_of_it import judge_happened, judge_none
 from luoshi.pacing.parity import Other, judge_parity, other_side
 from luoshi.pacing.proof import Proof
 from luoshi.pacing.rates import judge_growth, judge_rank, judge_share, judge_trend
@@ -250,6 +251,11 @@ def _of_task(task: Task, year: int | None, as_of: date | None, rules: RuleSet) -
         if (unreached := judge_unreached(works)) is not None:
             return unreached
     worst = noted(task, worst, [one for one in stretches if firm_of(task, one, task.targets) is task.targets[index]])
+    if worst.light is Light.GREEN:
+        # 化解债务5亿元，不新增隐性债务 · 化解债务5.2亿元，新增隐性债务1亿元
+        of_all = Case(task=task, target=_MARK, year=year, as_of=as_of, due=None, rules=rules)
+        if (happened := judge_happened(of_all)) is not None:
+            return happened
     if len(judged) == 1:
         return replace(worst, decided_by=index)
     if worst.state is State.NO_FIGURE and worst.rule == WITHOUT_FIGURE:
@@ -310,6 +316,8 @@ def _without_target(task: Task, year: int | None, as_of: date | None, rules: Rul
     open_ticks = is_unsettled(task.statement)
     claimed_for_the_year = _YEARS_TASK_DONE.search(task.statement) is not None
     claimed = task.claim is Claim.COMPLETED or claimed_for_the_year
+    if (none := judge_none(case)) is not None:
+        return none
     may_be = doubted(task) or (claimed and not denied(task)) or open_ticks
     if case.overdue and (open_ or open_ticks) and task.claim not in AWAITING and may_be:
         mark = replace(_MARK, span=open_[0].span if open_ else Span(0, len(task.text)))
