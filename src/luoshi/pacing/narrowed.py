@@ -12,8 +12,8 @@ import re
 from collections import Counter
 
 from luoshi.grammar.same_words import in_one_word
-from luoshi.pacing.likeness import DEED, content, share_in
-from luoshi.pacing.stages import Around, level, without_stages
+from luoshi.pacing.likeness import DEED, Words, content, share_in
+from luoshi.pacing.stages import RESULT, Around, level, without_stages
 from luoshi.pacing.wordings import act_of, promise_words
 from luoshi.plan import Observation, Target, Task
 
@@ -58,6 +58,8 @@ def leaves_out_its_class(task: Task, target: Target, seen: Observation, words: A
     said, promise = in_one_word(level(task.statement)), promise_words(task, target)
     if _PER_UNIT.match(target.metric) and not _PER_UNIT.search(said):
         return bool(content(without_stages(words.left)))
+    if _lacks_its_attribute(promise, words, said):
+        return True
     grade = _OF_MONEY.search(in_one_word(target.metric)) or _OF_MONEY.search(in_one_word(promise.noun))
     if grade is not None:
         return grade[0] not in said
@@ -78,6 +80,28 @@ def leaves_out_its_class(task: Task, target: Target, seen: Observation, words: A
     parts = "".join(" " if left[letter] > 0 and not left.subtract(letter) else letter for letter in name).split()
     parts = [DEED.sub("", _GENERIC.sub("", part)) for part in parts]
     return any(len(part) >= 2 and share_in(part, said) <= _HALF for part in parts)
+
+
+# 新增有贡献的规上企业10家, 培育10家带动能力强的合作社
+_ATTRIBUTE = re.compile(r"(?P<attribute>[^,;。:的\d]{2,})的(?P<noun>[^,;。:的\d]{2,12})$")
+_ATTRIBUTE_BEHIND = re.compile(
+    r"^(?P<attribute>(?:具?有|具备|拥有|符合|达到|带动|获|年|以|能|可|面向|覆盖|[^,;。:的\d]{2,8}(?:强|好|高|大|多|优))[^,;。:的\d]*)"
+    r"的(?P<noun>[^,;。:的\d]{2,12})"
+)
+_NARROWS_NOTHING = re.compile(
+    r"全[省市区县州国年]|我[省市区县州]|本[省市区县州]|辖区|剩余|余下|其余|上年|去年|今年|年度|计划|所有|上述|结转|续建|在建|规划|列入|纳入|年[底末]?[之以]?前|[建完]成"
+)
+
+
+def _lacks_its_attribute(promise: Words, words: Around, said: str) -> bool:
+    """Whether a figure has the noun behind the 的 of a promise, and the statement nowhere what stands before it."""
+    found = _ATTRIBUTE.search(promise.act) or _ATTRIBUTE_BEHIND.match(promise.noun)
+    if found is None:
+        return False
+    attribute = content(_HARMLESS.sub("", _NARROWS_NOTHING.sub("", RESULT.sub("", found["attribute"]))))
+    noun = content(found["noun"])
+    named = len(noun) >= 2 and share_in(noun, words.clause) > _HALF
+    return named and len(attribute) >= 2 and share_in(attribute, said) <= _HALF
 
 
 def _is_told_again(number: str, statement: str) -> bool:

@@ -20,7 +20,7 @@ from luoshi.pacing.pool import grown_since_january, is_a_change, other_basis, ot
 from luoshi.pacing.reached import unreached
 from luoshi.pacing.stages import Around, Progress
 from luoshi.pacing.weighed import Standing, Weighed
-from luoshi.pacing.wordings import NEW, name_of, progress_for, promise_words, surroundings
+from luoshi.pacing.wordings import NEW, name_of, progress_for, promise_words, surroundings, without_the_step_before
 from luoshi.plan import Aspect, Basis, MilestoneKind, Observation, Target, Task
 
 _LAST_MONTH = 12
@@ -35,6 +35,7 @@ FROM = re.compile(
 def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | None, year: int | None = None) -> Weighed:
     """Weigh one figure for a target that is an amount or a count; `year` is the plan's."""
     words = surroundings(task, seen)
+    seen = without_the_step_before(task, target, seen, words)
     if as_of is not None and as_of.month == _LAST_MONTH:
         words = replace(words, left=words.left.replace("下半年", ""))  # it is over, and no plan
     if FROM.search(words.left):

@@ -7,7 +7,7 @@ from functools import lru_cache
 from luoshi.pacing.likeness import Words, content
 from luoshi.pacing.stages import RESULT, Around, Progress, around, progress_of, without_stages
 from luoshi.place import Span
-from luoshi.plan import Observation, Target, Task
+from luoshi.plan import MilestoneKind, Observation, Target, Task
 
 NEW = re.compile(
     r"新增|净增|再添|新添|又添|再增|(?<![高创更革翻特焕刷])新(?!技术|区|型|材料|能源|兴|城|质|时代|农村|建成区|一代|媒体|三板|四板|生儿|冠|媒)|增加(?![到至])|今年|本年|年内"
@@ -123,6 +123,28 @@ def with_its_whole(seen: Observation, its: Words) -> Words | None:
 
 # the stage of the figure before, which names nothing of the figure that goes on
 _STAGE_OF_ANOTHER = re.compile(r"(?<=..)新?(?:签约|进场|受理|储备|申请|招标|入库|立项|落户|立案|征收|摸排|设计)$")
+
+
+# 路基贯通300公里，建成通车186公里: so far had the first come, and what is built has no name of its own
+_STEP_BEFORE = re.compile(
+    r"(?:全线|全部|已|均|完成|实现)*(?:路基|路面|基层|底基层|垫层|管沟|沟槽|基坑|主体|桩基|桥梁|隧道|框架|土方|土建|基础|管网|管道)?"
+    r"(?:工程|结构|施工|建设)?(?:全线|全部|已|均|完成)*(?:路基|土方|贯通|成型|拉通|封顶|开挖|整平|平整|铺筑|铺设|回填|清表|清基|放线|勘测|勘察|浇筑|打桩|备料|测量)"
+)
+
+
+_IS_BUILT = (MilestoneKind.NEW, MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
+
+
+def without_the_step_before(task: Task, target: Target, seen: Observation, words: Around) -> Observation:
+    """Return a figure without the name that it was read by, where that is a step of the figure before it."""
+    if (
+        target.milestone not in _IS_BUILT
+        or seen.metric in words.clause
+        or seen.metric in task.text
+        or _STEP_BEFORE.fullmatch(seen.metric) is None
+    ):
+        return seen
+    return replace(seen, metric="")
 
 
 def _subject_before(words: Around) -> str:
