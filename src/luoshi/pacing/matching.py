@@ -24,7 +24,9 @@ from luoshi.pacing.enumerated import (
     told_in_parts,
 )
 from luoshi.pacing.figures import HALF, conversion
+from luoshi.pacing.grades import sum_of_grades
 from luoshi.pacing.months import is_over
+from luoshi.pacing.named_ones import named_ones
 from luoshi.pacing.numerals_left_open import some_more
 from luoshi.pacing.parts import added_up, part_that_is_enough, sum_of_its_list, sum_of_kinds, sum_of_parts, with_parts
 from luoshi.pacing.plan_shares import off_the_target, over_the_plan, share_done
@@ -49,7 +51,7 @@ _HELD_OFTEN = 10
 def proof_of(task: Task, target: Target, as_of: date | None, due: date | None = None) -> Proof:
     """Match one target: by a person's word, else by its field, else by the words of the statement."""
     if not task.observations and not task.settlements:
-        return Proof()
+        return Proof(named_ones(task, target))
     settlement = next(
         (one for one in reversed(task.settlements) if one.target == target.span and one.basis is target.basis), None
     )
@@ -152,6 +154,8 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
         return Proof(summed, passed)
     if (begun := all_that_are_begun(target, settled)) is not None:
         return Proof(begun, passed)
+    if (graded := sum_of_grades(task, target, weighed)) is not None:
+        return Proof(graded, passed)
     name = target.metric if target.metric in promise.act + promise.noun else ""
     whole = the_whole(settled, as_of, name=name, act=act_of(promise, target) or leading_verb(name), phase=phase)
     if len(whole) != 1 and (summed := sum_of_parts(task, target, weighed)) is not None:
@@ -186,6 +190,8 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
         return Proof(over, passed)
     if (enough := part_that_is_enough(task, target, weighed)) is not None:
         return Proof(enough, passed)
+    if (named := named_ones(task, target)) is not None:
+        return Proof(named, passed)
     doubts = [one for one in weighed if one.standing is Standing.DOUBTFUL and not one.part]
     doubts = doubts or [one for one in weighed if one.part and one.aspect is not None]
     return doubtful(doubts, passed, task.statement) if doubts else Proof(passed=passed)

@@ -75,6 +75,8 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
     if how is Fit.OTHER or how is Fit.LIKE:
         only = _only_of_its_measure(task, target, seen) and says_no_more(promise, its) and not opposite(promise, its)
         how = Fit.SAME if only else how
+    if how is not Fit.SAME and _is_its_event(task, target, seen, words):
+        how = Fit.SAME
     if how is not Fit.SAME and _goes_on_without_its_noun(task, target, seen, words):
         how = Fit.SAME
     if not target.metric and not seen.metric and target.milestone is not None and not content(words.clause):
@@ -132,6 +134,32 @@ def _behind_whom(task: Task, seen: Observation, words: Around, how: Fit) -> bool
         and seen.measure == "元"
         and len(content(surroundings(task, last).right)) >= 2
     )
+
+
+# what is held again and again, and the verb by which each is counted
+_EVENTS = (
+    (
+        re.compile(r"送戏|送文[化艺]|送演出|戏曲进|文艺演出|文化下乡|惠民演出|文化惠民|文艺轻骑兵"),
+        re.compile(r"(?:文艺|惠民|戏曲|文化|公益|下乡|送戏)*(?:演出|展演|巡演|送戏)(?:活动)?"),
+    ),
+    (
+        re.compile(r"送电影|放映|公益电影|电影下乡|电影进"),
+        re.compile(r"(?:公益|农村|下乡|数字)*(?:电影)?放映(?:电影)?"),
+    ),
+    (re.compile(r"义诊|巡诊|送医"), re.compile(r"(?:巡回|下乡|免费|医疗)*(?:义诊|巡诊)(?:活动)?")),
+    (re.compile(r"宣讲"), re.compile(r"(?:巡回|集中|分众化)*宣讲(?:活动)?")),
+)
+
+
+def _is_its_event(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    """Whether a figure goes by the deed alone of the event that was promised: 共演出620场 of 送戏下乡2300场."""
+    if target.measure not in _OF_EVENTS or content(words.right) or not _only_of_its_measure(task, target, seen):
+        return False
+    said = content(without_stages(words.left)).removeprefix("免费")
+    return any(what.search(target.metric) and deed.fullmatch(said) for what, deed in _EVENTS)
+
+
+_OF_EVENTS = ("场", "场次", "次")
 
 
 _INCLUDES = re.compile(r"\((?:包?含|其中)([^()\d]+)\)")

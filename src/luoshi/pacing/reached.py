@@ -336,7 +336,7 @@ def _said_again(task: Task, target: Target, seen: Observation, words: Around) ->
         for other in others
         if not groups_the_promised(task, target, other)
     )
-    if told or _SCOPE.search(words.left):
+    if told or _SCOPE.search(words.left) or _OF_WHICH.fullmatch(words.right):
         why, why_en = "是任务数，后面另写了进展", "it is the task's own number"
         return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, why, why_en)
     act = act_of(promise, target)
@@ -349,6 +349,8 @@ def _said_again(task: Task, target: Target, seen: Observation, words: Around) ->
     return None
 
 
+# 85所村卫生室中，甲级30所: so many there are
+_OF_WHICH = re.compile(r"[\u4e00-\u9fff]{0,12}(?<![初高集其])中(?:有|已有)?")
 _HOW_MANY_NOW = re.compile(r"总[数量](?:为|达到?|突破|超过?)?$")
 
 

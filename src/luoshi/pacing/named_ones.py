@@ -1,0 +1,93 @@
+"""Named ones: things that are counted and are said to have become what was promised.
+
+市中医院、市妇幼保健院两家医院晋升二级甲等 of 新晋2家二级甲等医院      each by its name, and how many
+2家公司成功上市 of 新增上市公司2家                                    how many alone
+两家医院正在申报二级甲等                                              not yet
+两家医院晋升三级甲等                                                  another grade
+"""
+
+import re
+from collections import Counter
+from decimal import Decimal
+
+from luoshi.pacing.figures import conversion
+from luoshi.pacing.likeness import content
+from luoshi.pacing.stages import level
+from luoshi.pacing.wordings import act_of, promise_words
+from luoshi.place import Span
+from luoshi.plan import Basis, Observation, Target, Task
+
+_NUMBERS = {letter: index for index, letter in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
+_BECOMES = r"(?:晋升|晋级|升格|升级|获评|评为|获?认定|获?命名|入选|入围|创成|上市|挂牌|获得|获批|跻身|成为)"
+_SAID = re.compile(
+    r"(?P<names>[^,;。!?\n:\d]*?)(?P<number>[一二两三四五六七八九十]|\d{1,2})(?P<measure>[家个所座处名条项位])(?P<noun>[\u4e00-\u9fff]{0,10}?)"
+    rf"(?:成功|顺利|均|都|已|全部|正式|新|被|经|获)*(?P<verb>{_BECOMES})(?:为|成|成为|到|了)?(?P<what>[^,;。!?\n\d]{{0,20}})"
+)
+# what of the year's own work a name may follow
+_LEAD = re.compile(r"^(?:今年|年内|全年|其中|目前|截至目前|全[市区县省]|我[市区县]|已有|已|新增|共有?|有)+")
+_PROMISED = re.compile(
+    r"新晋|新增|新创|创建|争创|创成|培育|评定|晋升|晋级|打造|认定|获评|命名|入选|申报|申创|争取|推动|推进|实现|获批"
+)
+_NOT_YET = re.compile(
+    r"正在|申报|申请|拟|将|力争|争取|待|公示|未|没有|预计|计划|有望|推荐|辅导|候选|培育库|储备|提名|初审|审[核查议]|上市委|过会|受理|复核|通过|报送|答辩|摘|撤销|取消|退出"
+)
+# the kind of body may be said otherwise: 公司 and 企业
+_BODIES = re.compile(
+    r"企业|公司|单位|机构|集体|等级|级别|资质|称号|名单|行列|认定|评审|评定|(?<=[甲乙丙])等|的|国家|家"
+)
+# 2家企业入选上市后备名单 are not yet so; 去年 and 累计 are of other years
+_ANOTHER = re.compile(r"后备|种子|梯队|试点|入围|创建|培育|候选|去年|上年|往年|此前|历年|累计|近[两二三四五]年")
+_STILL_TO = re.compile(r"[,;][^。!?\n]*?(?:尚|[还仍]?待|[还仍]未|正在|下一?步[^,;。]*(?:上市|挂牌|认定|申报))")
+_CLAUSES = re.compile(r"[,;。!?\n]")
+
+
+def named_ones(task: Task, target: Target) -> Observation | None:
+    """Return how many are said to have become what a target promises; None where it is not said of just one number."""
+    if target.basis is not Basis.LEVEL or target.value is None or target.value_span is None:
+        return None
+    promise = promise_words(task, target)
+    act = act_of(promise, target) + target.metric
+    verb = _PROMISED.search(act)
+    if verb is None:
+        return None
+    wanted = _letters(_PROMISED.sub("", target.metric) + promise.noun)
+    text, start, found = level(task.statement), 0, []
+    for clause in _CLAUSES.split(text):
+        match = _SAID.fullmatch(clause)
+        if match is not None and _STILL_TO.match(text, start + len(clause)):
+            return None
+        if match is not None and (seen := _counted(match, target, wanted, start)) is not None:
+            found.append(seen)
+        start += len(clause) + 1
+    return found[0] if len(found) == 1 else None
+
+
+def _letters(words: str) -> Counter[str]:
+    return Counter(_BODIES.sub("", words))
+
+
+def _counted(match: re.Match[str], target: Target, wanted: Counter[str], start: int) -> Observation | None:
+    """Return the number of a clause as a figure, where it names what was promised and as many as it says."""
+    if _NOT_YET.search(match[0]) or _ANOTHER.search(match["names"] + match["what"]):
+        return None
+    if conversion(match["measure"], target.measure) is None:
+        return None
+    number = _NUMBERS.get(match["number"]) or int(match["number"])
+    names = [name for name in re.split(r"[、和及与]", _LEAD.sub("", match["names"])) if len(content(name)) >= 2]
+    if names and len(names) != number and not match["names"].endswith("等"):
+        return None
+    said = _letters(match["noun"] + match["verb"] + match["what"])
+    if wanted - said or not wanted:
+        return None
+    span = Span(start + match.start("number"), start + match.end("measure"))
+    return Observation(
+        metric=target.metric,
+        period=None,
+        basis=Basis.LEVEL,
+        value=Decimal(number),
+        measure=target.measure or match["measure"],
+        span=Span(start, start + len(match[0])),
+        value_span=span,
+        value_text=match["number"] + match["measure"],
+        rule="named ones",
+    )
