@@ -54,20 +54,38 @@ class Account:
         ]
 
 
+_WAITING = 4096  # texts that are weighed at once: cells are short, and a call for each costs more than its letters
+
+
 class Ledger:
     """Where a reader enters, once each, the texts that it read or left out."""
 
     def __init__(self) -> None:
-        self.read = 0
+        self._read = 0
+        self._entered: list[str] = []
         self.left_out: dict[str, int] = {}
+
+    @property
+    def read(self) -> int:
+        """How many characters that were entered stand in the document."""
+        self._read += weight("".join(self._entered))
+        self._entered.clear()
+        return self._read
+
+    def take_back_to(self, read: int) -> None:
+        """Forget what was entered since `read` was so many."""
+        self._entered.clear()
+        self._read = read
 
     def enter(self, text: str) -> None:
         """Enter a text that stands in the document."""
-        self.read += weight(text)
+        self._entered.append(text)
+        if len(self._entered) > _WAITING:
+            self._read = self.read
 
     def enter_count(self, characters: int) -> None:
         """Enter so many characters that stand in the document."""
-        self.read += characters
+        self._read += characters
 
     def leave(self, code: str, text: str) -> None:
         """Enter a text that is not read; `code` is that of the finding that says so."""

@@ -41,9 +41,13 @@ class Meter:
 
     def text(self, text: str) -> str:
         """Count a text, and return it."""
-        self.characters += len(text)
-        refuse_over(self.characters, self.limits.characters, "字", "characters")
+        self.letters(len(text))
         return text
+
+    def letters(self, count: int) -> None:
+        """Count so many characters."""
+        self.characters += count
+        refuse_over(self.characters, self.limits.characters, "字", "characters")
 
 
 def laid_out(pieces: Sequence[Piece], places: Mapping[int, Place], meter: Meter) -> tuple[Row, ...]:
@@ -62,22 +66,48 @@ def laid_out(pieces: Sequence[Piece], places: Mapping[int, Place], meter: Meter)
     rows: list[Row] = []
     open_cells: list[Cell | None] = [None] * width
     ends = [0] * width  # the row before which the open cell of each column ends
+    reached = 0  # the row before which all open cells end
     for index in sorted({*places, *begin}):
         free = 0
-        for piece in sorted(begin.get(index, ()), key=lambda piece: piece.column):
+        own = begin.get(index, ())
+        if index >= reached and (place := places.get(index)) and _is_full(own, width):
+            meter.row(width, place)
+            meter.letters(sum(len(piece.text) for piece in own))
+            rows.append(Row(tuple([Cell(piece.text, piece.place) for piece in own]), place))
+            continue
+        for piece in sorted(own, key=lambda piece: piece.column):
             cell = Cell(piece.text, piece.place, piece.row_span, piece.column_span)
             last = min(piece.column + piece.column_span, width)
             for column in range(max(piece.column, free), last):
                 if ends[column] <= index:
                     open_cells[column], ends[column] = cell, index + piece.row_span
+            if piece.row_span > 1:
+                reached = max(reached, index + piece.row_span)
             free = max(free, last)
         if place := places.get(index):
             meter.row(width, place)
             line = [cell if end > index else None for cell, end in zip(open_cells, ends, strict=True)]
-            for cell in {id(cell): cell for cell in line if cell is not None}.values():
-                meter.text(cell.text)  # in each row that it reaches: there it is read again
+            meter.letters(_letters_in(line))
             rows.append(Row(_filled(line, place), place))
     return tuple(rows)
+
+
+def _is_full(row: Sequence[Piece], width: int) -> bool:
+    """Whether a row has a cell of its own in each column, as most have; nothing needs to be laid out there."""
+    return len(row) == width and all(
+        piece.column == column and piece.row_span == 1 and piece.column_span == 1 for column, piece in enumerate(row)
+    )
+
+
+def _letters_in(line: Sequence[Cell | None]) -> int:
+    """Count the letters of a row; a merged cell counts in each row that it reaches, since there it is read again."""
+    count = 0
+    last = None
+    for cell in line:
+        if cell is not None and cell is not last:
+            count += len(cell.text)
+            last = cell
+    return count
 
 
 def _width(pieces: Sequence[Piece], most: int) -> int:
@@ -89,6 +119,8 @@ def _width(pieces: Sequence[Piece], most: int) -> int:
 
 def _filled(line: Sequence[Cell | None], row: Place) -> tuple[Cell, ...]:
     """Put an empty cell where none stands; behind a few, one serves a whole gap, so that wide gaps cost nothing."""
+    if None not in line:
+        return tuple(line)  # type: ignore[arg-type]  # none of them is None
     cells: list[Cell] = []
     run = 0
     for column, cell in enumerate(line):

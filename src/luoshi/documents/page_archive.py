@@ -63,7 +63,7 @@ def read_page_archive(data: bytes, limits: Limits) -> Content:
         title = title or content[2]
         if (account := content[3]) is not None:
             held += account.held
-            ledger.read += account.read
+            ledger.enter_count(account.read)
             for code, count in account.left_out.items():
                 ledger.left_out[code] = ledger.left_out.get(code, 0) + count
     if not blocks:

@@ -153,16 +153,16 @@ class Walker:
         return replace(state, why=why, veiled=veiled, raised=raised, font=font)
 
     def _field(self, element: html.HtmlElement, to: Listener, state: State) -> None:
-        seen = field_of(element)
-        self._say_piece(seen.text, seen.source, to, state)
-        if seen.left_out:
-            to.leave_out(state.why or seen.why, seen.left_out)
-        if seen.assumed and not state.why and not state.veiled:
-            to.assume(seen.text)
+        typed = field_of(element)
+        self._say_piece(typed.text, typed.source, to, state)
+        if typed.left_out:
+            to.leave_out(state.why or typed.why, typed.left_out)
+        if typed.assumed and not state.why and not state.veiled:
+            to.assume(typed.text)
 
     def _say(self, text: str | None, to: Listener, state: State) -> None:
         if text:
-            self._say_piece(shown(_SPACE.sub(" ", text), state.font), text, to, state)
+            self._say_piece(seen(text, state.font), text, to, state)
 
     def _say_piece(self, text: str, source: str, to: Listener, state: State) -> None:
         if not text:
@@ -185,6 +185,11 @@ class Walker:
         if "cjk" in style or "chinese" in style:
             return f"{written(number, 'chineseCounting')}、"
         return f"{written(number, form)}."
+
+
+def seen(text: str, font: str = "") -> str:
+    """Return what a page shows of letters in its source."""
+    return shown(text if text.isalnum() else _SPACE.sub(" ", text), font)
 
 
 def _unseen(tag: str) -> str:

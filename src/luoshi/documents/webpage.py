@@ -20,7 +20,7 @@ from luoshi.documents.left_out import choice_assumed, row_left_out, symbol_unkno
 from luoshi.documents.limits import Limits
 from luoshi.documents.page_styles import Styles
 from luoshi.documents.page_tables import Copies, TableRow, ends_of_groups, is_layout, is_table, rows_of, span_of
-from luoshi.documents.page_words import NO_WORDS, State, Walker, Words, all_words, texts_of
+from luoshi.documents.page_words import FREE, NO_WORDS, State, Walker, Words, all_words, seen, texts_of
 from luoshi.documents.raised import Piece as Spoken
 from luoshi.documents.symbols import UNKNOWN
 from luoshi.documents.text import blocks_of_text
@@ -47,7 +47,10 @@ def read_webpage(data: bytes, limits: Limits, charset: str = "", sheets: Sequenc
     """
     text = re.sub(r"<\?xml[^>]*\?>", "", tidy(_text_of(data, charset)))
     try:
-        root = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=True, no_network=True))
+        # lxml.html's own elements are looked up in Python, one by one, and nothing of theirs is used
+        root = etree.fromstring(text, etree.HTMLParser(huge_tree=True, no_network=True))
+        if root is None:
+            raise ValueError
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         raise UnreadableFile(
             "网页文件没有可读取的内容，请检查后重新保存。", "The web page holds nothing to read; please save it again."
@@ -57,7 +60,7 @@ def read_webpage(data: bytes, limits: Limits, charset: str = "", sheets: Sequenc
     reader = _Reader(Meter(limits), Walker(Styles.of([whole])))
     reader.walker.walk(root, reader)
     reader.end()
-    held = sum(map(weight, texts_of(root)))
+    held = weight("".join(texts_of(root)))
     return reader.blocks, reader.findings, _title(root, reader.blocks), reader.ledger.closed(held)
 
 
@@ -164,6 +167,8 @@ class _Reader:
     def _tell(self, words: Words, place: Place) -> None:
         """Say what of a cell or paragraph is not read, and enter what is."""
         self.ledger.enter(words.source)
+        if not words.left_out and not words.assumed and UNKNOWN not in words.text:
+            return
         for why, text in words.left_out.items():
             if why == "options":
                 self.gathered.setdefault(why, []).append(" ".join(text.split()))
@@ -223,7 +228,8 @@ class _Reader:
             self.blocks.append(table)
             return
         del self.findings[before[0] :]
-        self.ledger.left_out, self.ledger.read = before[1], before[2]
+        self.ledger.left_out = before[1]
+        self.ledger.take_back_to(before[2])
         self.gathered = {why: texts[: before[3].get(why, 0)] for why, texts in self.gathered.items()}
         self.gathered = {why: texts for why, texts in self.gathered.items() if texts}
         finding = table_repeated(other.place.table or 0, len(table.rows), table.place)
@@ -249,15 +255,17 @@ class _Reader:
             for cell, said in zip(row.cells, words, strict=True):
                 while reaching.get(column, 0) > index:
                     column += 1
-                across = max(1, min(span_of(cell, "colspan"), self.meter.limits.columns + 1))
-                down = span_of(cell, "rowspan") or ends[index] - index
-                down = min(down, ends[index] - index)
+                across = down = 1
+                if cell.attrib:
+                    across = max(1, min(span_of(cell, "colspan"), self.meter.limits.columns + 1))
+                    down = span_of(cell, "rowspan") or ends[index] - index
+                    down = min(down, ends[index] - index)
                 where = Place(table=self.tables, row=index + 1, column=column + 1)
                 pieces.append(Piece(index, column, _lines(said.text), where, down, across))
                 if not why:
                     self._tell(said, where)
-                for taken in range(column, column + across):
-                    reaching[taken] = index + down
+                if down > 1:
+                    reaching.update(dict.fromkeys(range(column, column + across), index + down))
                 column += across
         return pieces, places
 
@@ -265,6 +273,8 @@ class _Reader:
         """Tell why a whole row is left out: its own look, or all its words, its number aside, are left out."""
         if around.why in _WHOLE_ROW:
             return around.why
+        if not any(one.left_out for one in words):
+            return ""
         written = "".join(one.text for one in words).strip()
         reasons = [why for one in words for why in one.left_out if why in _WHOLE_ROW]
         return reasons[0] if reasons and not written.strip(_NO_WORDS) else ""
@@ -282,6 +292,10 @@ class _Reader:
         if own.why == "hidden":
             words.leave_out("hidden", all_words(cell))
             return words.ended()
+        if not len(cell) and own == FREE:
+            text = cell.text or ""
+            words.text, words.source = seen(text), text
+            return words
         self.walker.walk(cell, _CellListener(words, self.walker), depth + 1, own)
         return words.ended()
 
@@ -311,5 +325,7 @@ class _CellListener:
 
 
 def _lines(text: str) -> str:
+    if len(text.split(None, 1)) < 2:
+        return text.strip()
     lines = (re.sub(r"[ \t\u00a0\u3000]+", " ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)

@@ -187,7 +187,7 @@ class _Reader:
             return [], []
         if account is not None:
             self.held += account.held
-            self.ledger.read += account.read
+            self.ledger.enter_count(account.read)
             for code, count in account.left_out.items():
                 self.ledger.left_out[code] = self.ledger.left_out.get(code, 0) + count
         for text in texts_of(blocks):
