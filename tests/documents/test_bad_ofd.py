@@ -119,7 +119,7 @@ def many_short_rules() -> bytes:
 
 
 def one_text_of_very_many_letters() -> bytes:
-    return ofd(Book([Page(text(20, 20, "字" * MANY))]))
+    return ofd(Book([Page(text(20, 20, "字" * 1_000_000))]))  # more glyphs than a page may have, whatever MANY is
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ _HOPED = re.compile(
     r"预计|预期将|有望|力争|争取|确保|力保|(?<![名大干部主武中])将|拟|即将|准备|下一?步|下阶段|年底前|后续|届时|待|可望|未|尚|没有"
     r"|计划(?=于|在|\d|年底|下|全部)"
 )
-_DATE = re.compile(r"20\d\d年?|\d+(?:[-—至]\d+)?月底?份?|\d+日")
+_DATE = re.compile(r"20\d\d年?|\d{1,2}(?:[-—至]\d{1,2})?月底?份?|\d{1,2}日")
 _SHORT = (State.BEHIND, State.OVERDUE)
 _REACHED = (State.DONE, State.DONE_EARLY)
 # what a ceiling leaves unused, or another row's figure, contradicts no claim

@@ -25,7 +25,7 @@ _ENDS_IN_VERB = re.compile(rf"(?P<head>.*?)(?P<verb>{_DO}+)$")
 _BEGINS_WITH_VERB = re.compile(rf"(?P<verb>{_DO})(?P<tail>.*)$")
 # adverbs, months and verbs in front of the first member are said of all
 _LEAD = re.compile(
-    r"(?:预计|计划|力争|拟|将|目前|现|已|累计|共|共计|合计|全年|今年|本年|上半年|前三季度|一季度|\d+[-—]\d+月|截至\d*月?[末底]?|其中|"
+    r"(?:预计|计划|力争|拟|将|目前|现|已|累计|共|共计|合计|全年|今年|本年|上半年|前三季度|一季度|\d{1,2}[-—]\d{1,2}月|截至\d*月?[末底]?|其中|"
     rf"全[省市区县州]|我[省市区县州]|{_DO})+"
 )
 _NUMBER = r"[+\-−]?\d[\d.]*(?:,\d{3})*[^\d,;。、()和及与]{0,8}(?:\([^()\d]{0,20}\))?"

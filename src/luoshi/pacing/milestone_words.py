@@ -49,7 +49,9 @@ _SOME_NOT = re.compile(
     r"|(?:其余|剩余|余下|另有|还有)[^,;。]{1,14}?(?:没|未|尚|正在|计划|预计|拟|将)"
 )
 # 55个新建项目已开工51个: some of them are not
-_OF_SO_MANY = re.compile(r"(?P<all>\d+)(?P<measure>[个家所座处条项户台])[^\d,;。]{0,16}?(?P<done>\d+)(?P=measure)")
+_OF_SO_MANY = re.compile(
+    r"(?P<all>\d{1,9})(?P<measure>[个家所座处条项户台])[^\d,;。]{0,16}?(?P<done>\d{1,9})(?P=measure)"
+)
 _BUILDING = re.compile(
     r"施工(?!图|许可|单位|招标)|在建|封顶|桩基|铺设|浇筑|吊装|(?:加快|正在|抓紧|全力|全面|加紧)建设|建设中"
 )

@@ -29,7 +29,7 @@ _LATER_YEAR = re.compile(
     r"(?:到|^|[,，])(?P<year>20\d\d)年"
     r"|十(?P<plan>[三四五六七])五[”\"」]?(?:规划|时期|期间)*(?P<end>期?末|收官|结束)?"
 )
-_SO_FAR = re.compile(r"已|提前|目前|截至|今年|累计|\d+[-—－至]\d+月|前\d+个?月|上半年")
+_SO_FAR = re.compile(r"已|提前|目前|截至|今年|累计|\d{1,2}[-—－至]\d{1,2}月|前\d{1,2}个?月|上半年")
 _PLANS = {letter: 2011 + 5 * index for index, letter in enumerate("二三四五六七")}
 _THIS_SIDE = re.compile(r"今年|本年|目前|截至|已|现有|以来|上年|去年|(?<![较比])20\d\d年")
 _BEFORE_A_DAY = re.compile(
