@@ -31,7 +31,7 @@ from luoshi.pacing.numerals_left_open import some_more
 from luoshi.pacing.parts import added_up, part_that_is_enough, sum_of_its_list, sum_of_kinds, sum_of_parts, with_parts
 from luoshi.pacing.plan_shares import off_the_target, over_the_plan, share_done
 from luoshi.pacing.proof import Proof, candidate, doubtful, more_or_less, passed_of, several
-from luoshi.pacing.rate_figures import figures_said, match_growth, match_rate, of_its_place
+from luoshi.pacing.rate_figures import figures_said, match_growth, match_rate, of_its_place, of_one_of_two
 from luoshi.pacing.stages import RESULT, Progress, level, progress_in, progress_of
 from luoshi.pacing.weighed import STAGES, Standing
 from luoshi.pacing.weighing import weigh_amount
@@ -55,7 +55,7 @@ def proof_of(task: Task, target: Target, as_of: date | None, due: date | None = 
     settlement = next(
         (one for one in reversed(task.settlements) if one.target == target.span and one.basis is target.basis), None
     )
-    said = _by_the_words(task, target, as_of, due)
+    said = _by_the_words(task, of_one_of_two(task, target), as_of, due)
     given = _given(task, target)
     if given is not None:
         said = _by_the_field(task, target, said, given)

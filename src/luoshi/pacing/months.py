@@ -38,14 +38,14 @@ _BEFORE_A_DAY = re.compile(
 _SENTENCE = re.compile(r"[。；;！!？?\n]")
 
 
-def as_said(seen: Observation, words: Around, as_of: date | None) -> Observation:
+def as_said(seen: Observation, words: Around, as_of: date | None, statement: str = "") -> Observation:
     """Return a figure with what its own clause says of it: the months that it covers, and that it is an estimate."""
     early = _ESTIMATED.search(words.aside) or _EARLY.search(words.left) or _EXPECTED_BY.search(words.left)
     if seen.estimated and _REPORTED.search(words.left) and not _EXPECTED.search(words.left):
         seen = replace(seen, estimated=False)  # 预计全年新增2100个，目前已新增1100个
     elif not seen.estimated and (early or (words.expected and not _REPORTED.search(words.left))):
         seen = replace(seen, estimated=True)  # 1.0%（预计数）
-    return _to_date(seen, words, as_of)
+    return _to_date(seen, words, as_of, statement)
 
 
 def without_estimate(words: Around) -> Around:
@@ -59,7 +59,7 @@ def without_estimate(words: Around) -> Around:
     )
 
 
-def _to_date(seen: Observation, words: Around, as_of: date | None) -> Observation:
+def _to_date(seen: Observation, words: Around, as_of: date | None, statement: str) -> Observation:
     """Let a figure stand for the year so far where only a clause before it speaks of the whole year.
 
     计划全年新增3200亩，现已新增900亩: the 900 are not those of a year that is not over.
@@ -71,12 +71,31 @@ def _to_date(seen: Observation, words: Around, as_of: date | None) -> Observatio
     if period is not None and period.named == "month" and _MONTH_END.search(words.left):
         # 6月底预计完成43亿元: by the end of June, and not in June alone
         return replace(seen, period=Period.to_month(period.last_year, period.last_month))
+    if period is not None and _is_at_the_end(statement, seen, words):
+        return replace(seen, period=Period.to_month(period.last_year, period.last_month))
     if period is not None and period.named == "quarter" and _QUARTER_END.search(words.before + words.left):
         return replace(seen, period=Period.to_month(period.last_year, period.last_month))  # 三季度末，贷款余额
     if period is None or as_of is None or period.named != "year" or period.last_day <= as_of or seen.estimated:
         return seen
     later = period.year > as_of.year
     return seen if later or _WHOLE_YEAR.search(words.left) else replace(seen, period=None)
+
+
+_A_MONTH_OR_ITS_END = re.compile(r"(?:\d月|当月|(?<![上去前])年)(?P<end>[底末](?!前))?")
+_SINCE_JANUARY = re.compile(r"[比较](?:今年)?年?初")
+
+
+def _is_at_the_end(statement: str, seen: Observation, words: Around) -> bool:
+    """Whether a sentence says of which day it is, the end of a month: 9月末，存款、贷款余额同比分别增长.
+
+    What is counted at a day stands for the year so far; a rise since January is no growth against last year.
+    """
+    period = seen.period
+    if period is None or period.months != 1 or period.from_january or _SINCE_JANUARY.search(words.left):
+        return False
+    before = _SENTENCE.split(statement[: seen.value_span.start])[-1]
+    said = list(_A_MONTH_OR_ITS_END.finditer(before))
+    return bool(said) and said[-1]["end"] is not None
 
 
 def is_of_a_season(task: Task, words: Around) -> str:

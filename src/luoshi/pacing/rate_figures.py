@@ -61,6 +61,8 @@ def match_growth(task: Task, target: Target, as_of: date | None, measure: str | 
 
 def _members(target: Target) -> list[str]:
     """The things of a promise that names several together: 化肥 and 农药使用量 of 化肥、农药使用量."""
+    if "存贷款" in target.metric:
+        return [target.metric.replace("存贷款", part) for part in _OF_TWO["存贷款"]]
     parts = [part.strip() for part in MEMBERS.split(target.metric) if content(part)]
     named = [content(part) for part in parts]
     # 事故起数、死亡人数: what fills most names tells these apart
@@ -117,17 +119,56 @@ def match_rate(task: Task, target: Target, as_of: date | None) -> Proof:
 def figures_said(task: Task) -> list[Observation]:
     """The sentence's figures; of two that 城乡…分别 gives, the first is of the towns, the second of the country."""
     said = _named_before(task, [seen for seen in task.observations if seen.answers is None])
+    said = [_by_its_words(task, seen) for seen in said]
     both: dict[tuple[str, Basis, str], list[Observation]] = {}
     for seen in said:
-        if "城乡" in seen.metric and not seen.base:
+        if _joined(seen.metric) and not seen.base:
             both.setdefault((seen.metric, seen.basis, seen.measure), []).append(seen)
     named = {
-        id(seen): replace(seen, metric=seen.metric.replace("城乡", part))
+        id(seen): replace(seen, metric=seen.metric.replace(joined, part))
         for pair in both.values()
-        if len(pair) == 2
-        for seen, part in zip(pair, ("城镇", "农村"), strict=True)
+        if len(pair) == 2 and (joined := _joined(pair[0].metric))
+        for seen, part in zip(pair, _OF_TWO[joined], strict=True)
     }
     return [named.get(id(seen), seen) for seen in said]
+
+
+# one word for two things that 分别 gives a figure each
+_OF_TWO = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款")}
+
+
+def _joined(metric: str) -> str:
+    return next((joined for joined in _OF_TWO if joined in metric), "")
+
+
+def _by_its_words(task: Task, seen: Observation) -> Observation:
+    """Name a figure by the one of two that its own words say: 存款、贷款余额分别增长12.6%、6.1%."""
+    if "存贷款" not in seen.metric:
+        return seen
+    left = surroundings(task, seen).left
+    own = [part for part in _OF_TWO["存贷款"] if part in left]
+    return replace(seen, metric=seen.metric.replace("存贷款", own[0])) if len(own) == 1 and "存贷" not in left else seen
+
+
+def of_one_of_two(task: Task, target: Target) -> Target:
+    """Name a target of a joint promise by the one of two that is its own: the first of 存贷款分别增长10%和5%."""
+    kind = (target.metric, target.basis, target.measure)
+    alike = [one for one in task.targets if (one.metric, one.basis, one.measure) == kind]
+    joined = _joined(target.metric)
+    if not joined or len(alike) != 2 or any(one.value_span is None for one in alike):
+        return target
+    first = min(one.value_span.start for one in alike if one.value_span is not None)
+    own = _OF_TWO[joined][0 if target.value_span is not None and target.value_span.start == first else 1]
+    return replace(target, metric=target.metric.replace(joined, own))
+
+
+def _is_one_of_both(target: Target, seen: Observation) -> bool:
+    """Whether a figure is of one alone of two that were promised in one word: 贷款 of 存贷款余额增长8%."""
+    return (
+        "存贷款" in target.metric
+        and "存贷" not in seen.metric
+        and any(part in seen.metric for part in _OF_TWO["存贷款"])
+    )
 
 
 _HELD_AGAINST = ("较", "比", "相比", "对比")
@@ -198,7 +239,7 @@ def _weigh(
     measure: str | None,
 ) -> Weighed:
     words = surroundings(task, seen)
-    seen = as_said(seen, words, as_of)
+    seen = as_said(seen, words, as_of, task.statement)
     promise = promise_words(task, target)
     seen = in_the_promised_period(target, promise, seen, words)
     progress = progress_for(task, target, words)
@@ -208,6 +249,8 @@ def _weigh(
 
     if seen.base:
         return out(Aspect.PERIOD, "是上年同期或起点的数", "it is last year's, or a starting figure")
+    if _is_one_of_both(target, seen):
+        return out(Aspect.METRIC, f"说的是“{seen.metric}”", f'it is said of "{seen.metric}"')
     if seen.basis not in kinds:
         return out(Aspect.BASIS, "量的是另一种数", "it is another kind of figure")
     if seen.basis is Basis.GROWTH and measure == "%" and seen.measure in ("倍", "番"):

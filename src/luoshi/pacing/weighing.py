@@ -56,7 +56,7 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
     if seen.basis not in (Basis.LEVEL, Basis.PER_CAPITA) or seen.base:
         return _passed(seen, words, Aspect.BASIS, *other_basis(seen))
     seen = in_the_promised_period(target, promise_words(task, target), seen, words)
-    seen, written = as_said(seen, words, as_of), seen.measure
+    seen, written = as_said(seen, words, as_of, task.statement), seen.measure
     factor = conversion(seen.measure, target.measure)
     if factor is None or is_of_its_parts(target, seen):
         return _passed(seen, words, Aspect.MEASURE, "量的不是一回事，不能相比", "it measures something else")
