@@ -33,6 +33,7 @@ from luoshi.pacing.plan_shares import off_the_target, over_the_plan, share_done
 from luoshi.pacing.proof import Proof, candidate, doubtful, more_or_less, passed_of, several
 from luoshi.pacing.rate_figures import figures_said, match_growth, match_rate, of_its_place, of_one_of_two
 from luoshi.pacing.stages import RESULT, Progress, level, progress_in, progress_of
+from luoshi.pacing.the_rest import all_but_so_many
 from luoshi.pacing.weighed import STAGES, Standing
 from luoshi.pacing.weighing import weigh_amount
 from luoshi.pacing.wordings import act_of, promise_words, surroundings
@@ -143,6 +144,8 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
     year = due.year if due is not None else None
     if as_of is not None and (year is None or year > as_of.year):
         year = as_of.year
+    if (finished := all_but_so_many(task, target)) is not None:
+        return Proof(finished)
     weighed = [weigh_amount(task, target, seen, as_of, year) for seen in figures_said(task)]
     weighed = with_parts(task, target, weighed)
     passed = passed_of(weighed)

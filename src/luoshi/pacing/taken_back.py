@@ -25,6 +25,8 @@ _CORRECTED = re.compile(
     r"|实(?:际)?(?:应|仅|只)?(?:为|是|有)$|应为$"
 )
 _FIRST_SAID = re.compile(r"(?:原报|初报|误报|多报|错报|原上报|此前上报|上期误报|虚报|原填|误填)")
+LEFT_OUT = re.compile(r"除(?:了)?[^,;。\d]{0,8}$")
+OUTSIDE = re.compile(r"(?P<why>[^,;。\d]{0,24}?)(?:以外|之外|外),?(?P<rest>[^;。]{0,40})")
 _EXCEPT = re.compile(r"除[^;。]{0,16}?外[,的]?[^;。\d]{0,10}$")
 _OF_OTHERS = re.compile(r"的(?:[\d.]+|[两二三四五六七八九十]+)[万余多]?[所个家座处户名人件条项]")
 _NOT_A_RESULT = re.compile(
@@ -41,6 +43,8 @@ def taken_back(task: Task, target: Target, seen: Observation, words: Around) -> 
     before = text[max(0, seen.value_span.start - _MOST) : seen.value_span.start]
     if _is_corrected(task, target, seen, words):
         return Standing.PASSED, "后面更正了", "it is corrected behind"
+    if LEFT_OUT.search(before) and OUTSIDE.match(after):
+        return Standing.PASSED, "说的是除外的", "it says how many are left out"
     if words.aside and _NOT_A_RESULT.fullmatch(words.aside):
         return Standing.PASSED, *STAGES[Progress.PLANNED]
     if _SOME_NOT_YET.match(after):
