@@ -155,6 +155,8 @@ def of_one_of_two(task: Task, target: Target) -> Target:
     kind = (target.metric, target.basis, target.measure)
     alike = [one for one in task.targets if (one.metric, one.basis, one.measure) == kind]
     joined = _joined(target.metric)
+    if joined == "城乡" and target.basis is not Basis.GROWTH:
+        return target  # of amounts the place in the list decides
     if not joined or len(alike) != 2 or any(one.value_span is None for one in alike):
         return target
     first = min(one.value_span.start for one in alike if one.value_span is not None)

@@ -30,7 +30,7 @@ _ALL = re.compile(r"均|都|全部|全面|已")
 
 
 def all_but_so_many(task: Task, target: Target) -> Observation | None:
-    """Return what is finished where a statement says of how many that they are not; None where it says no such thing."""
+    """Return what is finished where a statement says of how many they are not; None where it says no such thing."""
     if target.value is None or target.basis is not Basis.LEVEL or target.value <= 0:
         return None
     text = level(task.statement)
@@ -121,14 +121,17 @@ def _is_of_the_promised(task: Task, target: Target, *parts: str) -> bool:
 
 
 def _counts_otherwise(task: Task, target: Target, seen: Observation, start: int, end: int) -> bool:
-    """Whether the sentence counts the same things by a number too that is neither the promised one nor what is left."""
+    """Whether the sentence counts the same things by a number too that is neither the promised one nor what is left.
+
+    除2个外，8个农贸市场均已建成 where 8 were promised may mean 6 or 8.
+    """
     assert target.value is not None
-    known = (target.value, target.value - abs(seen.value) * (conversion(seen.measure, target.measure) or 1))
-    return any(
-        other is not seen
-        and other.answers is None
-        and start <= other.value_span.start < end
-        and conversion(other.measure, target.measure) is not None
-        and other.value * (conversion(other.measure, target.measure) or 1) not in known
-        for other in task.observations
-    )
+    left = target.value - abs(seen.value) * (conversion(seen.measure, target.measure) or 1)
+    for other in task.observations:
+        factor = conversion(other.measure, target.measure)
+        if other is seen or other.answers is not None or factor is None or not start <= other.value_span.start < end:
+            continue
+        told_again = other.value * factor == target.value and other.value_span.start < seen.value_span.start
+        if not told_again and other.value * factor != left:
+            return True
+    return False
