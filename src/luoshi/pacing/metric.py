@@ -302,6 +302,13 @@ def _is_the_whole_of_it(task: Task, target: Target, seen: Observation, words: Ar
     )
 
 
+# the kinds of which 营造林 is the sum
+_AFFORESTED = re.compile(r"营造林|造林|国土绿化")
+_FORESTS = re.compile(
+    r"人工造林|人工更新|飞播造林|封山(?:\(沙\))?育林|封育|退化林(?:分)?修复|森林抚育|(?:中幼|幼)林抚育|抚育|人工种草|草原?改良"
+)
+
+
 def _is_their_sum(task: Task, target: Target, seen: Observation, words: Around) -> bool:
     """Whether a figure is said to be the sum of those before it, and is: 划设640个，带来380个，合计1020个."""
     if _IN_SUM.match(words.left) is None:
@@ -313,6 +320,8 @@ def _is_their_sum(task: Task, target: Target, seen: Observation, words: Around) 
     ]
     if len(before) < 2 or sum((one.value for one in before), Decimal(0)) != seen.value:
         return False
+    if _AFFORESTED.search(target.metric) and all(_FORESTS.fullmatch(content(one.metric)) for one in before):
+        return True
     return any(
         fit(promise_words(task, target), figure_words(one, surroundings(task, one))) in (Fit.SAME, Fit.PART)
         for one in before

@@ -118,6 +118,7 @@ def _is_anothers_phase(task: Task, target: Target, seen: Observation) -> bool:
     )
 
 
+_THAN = re.compile(r"同比|[比较](?:上年|去年)(?:同期)?|再")
 _LESS = re.compile(r"(?:减少|压减|压降|削减|化解|减免|压缩|缩减|调减|降低|下降)$")
 
 
@@ -129,8 +130,9 @@ def _done_by_its_verb(target: Target, seen: Observation, words: Around) -> bool:
     name, promised = content(target.metric), _LESS.search(target.action or "")
     behind = content(words.right) == name and promised is not None and promised[0] == verb[0]
     # 煤炭消费量较上年减少16万吨 of 压减煤炭消费20万吨
-    said = content(_LESS.sub("", words.left))
-    before = (name in said or (not said and content(seen.metric) == name)) and seen.value < 0
+    said = content(_THAN.sub("", _LESS.sub("", words.left)))
+    own = content(seen.metric).removesuffix("量")
+    before = (name in said or (not said and own == name.removesuffix("量"))) and seen.value < 0
     return len(name) >= 2 and promised is not None and (behind or before)
 
 
