@@ -11,7 +11,6 @@ from collections import Counter
 from decimal import Decimal
 
 from luoshi.pacing.figures import conversion
-from luoshi.pacing.likeness import content
 from luoshi.pacing.stages import level
 from luoshi.pacing.wordings import act_of, promise_words
 from luoshi.place import Span
@@ -21,7 +20,7 @@ _NUMBERS = {letter: index for index, letter in enumerate("一二三四五六七�
 _BECOMES = r"(?:晋升|晋级|升格|升级|获评|评为|获?认定|获?命名|入选|入围|创成|上市|挂牌|获得|获批|跻身|成为)"
 _SAID = re.compile(
     r"(?P<names>[^,;。!?\n:\d]*?)(?P<number>[一二两三四五六七八九十]|\d{1,2})(?P<measure>[家个所座处名条项位])(?P<noun>[\u4e00-\u9fff]{0,10}?)"
-    rf"(?:成功|顺利|均|都|已|全部|正式|新|被|经|获)*(?P<verb>{_BECOMES})(?:为|成|成为|到|了)?(?P<what>[^,;。!?\n\d]{{0,20}})"
+    rf"(?:成功|顺利|均|都|已|全部|正式|新|被|经|获)*(?P<verb>{_BECOMES})(?:为|成|成为|到|了)?(?P<what>(?:[^,;。!?\n\d]|\d(?=A)){{0,20}})"
 )
 # what of the year's own work a name may follow
 _LEAD = re.compile(r"^(?:今年|年内|全年|其中|目前|截至目前|全[市区县省]|我[市区县]|已有|已|新增|共有?|有)+")
@@ -63,7 +62,7 @@ def named_ones(task: Task, target: Target) -> Observation | None:
 
 
 def _letters(words: str) -> Counter[str]:
-    return Counter(_BODIES.sub("", words))
+    return Counter(letter for letter in _BODIES.sub("", words) if letter not in '“”"《》')
 
 
 def _counted(match: re.Match[str], target: Target, wanted: Counter[str], start: int) -> Observation | None:
@@ -73,11 +72,14 @@ def _counted(match: re.Match[str], target: Target, wanted: Counter[str], start: 
     if conversion(match["measure"], target.measure) is None:
         return None
     number = _NUMBERS.get(match["number"]) or int(match["number"])
-    names = [name for name in re.split(r"[、和及与]", _LEAD.sub("", match["names"])) if len(content(name)) >= 2]
+    if target.value is None or number < target.value:
+        return None  # others may have become so too
+    names = [name for name in re.split(r"[、和及与]", _LEAD.sub("", match["names"])) if len(name) > 1]
     if names and len(names) != number and not match["names"].endswith("等"):
         return None
-    said = _letters(match["noun"] + match["verb"] + match["what"])
-    if wanted - said or not wanted:
+    # what they have become is the promised thing and no other: 规上企业获评绿色工厂 are no new 规上企业
+    became = _letters(match["verb"] + match["what"])
+    if not wanted & became or wanted - became - _letters(match["noun"]) or _letters(match["what"]) - wanted:
         return None
     span = Span(start + match.start("number"), start + match.end("measure"))
     return Observation(

@@ -60,7 +60,7 @@ _NONE_OF_IT = (
         rf"(?:零(?:发生|新增|出现|案发|起|件|例)?|为零|为?0[起件例]?|{_NOT}再?{_HAPPEN})"
     ),
 )
-_NUMBER = r"(?P<number>[\d一二两三四五六七八九十]+)(?:余|多)?(?:起|件|例|宗|次|人|户|万元|亿元)"
+_NUMBER = r"(?P<number>[\d.一二两三四五六七八九十]+)(?:余|多)?(?:起|件|例|宗|次|人|户|万元|亿元)"
 _HAPPENED = (
     re.compile(rf"{_HAPPEN}了?(?P<thing>[\u4e00-\u9fff]{{2,30}}?)(?:共|达)?{_NUMBER}"),
     re.compile(rf"{_HAPPEN}了?{_NUMBER}(?P<thing>[\u4e00-\u9fff]{{2,30}}?)"),
@@ -72,7 +72,6 @@ _GRADES = {"一般": 0, "较大": 1, "重大": 2, "重特大": 2, "特大": 3, "
 _FILLER = re.compile(r"政府|地方|辖区|责任|案件|事件|事故|现象|情况|问题|类|的|等")
 _GENERIC = re.compile(r"事故|事件|案件|火灾|疫情")
 _CLAUSES = re.compile(r"[,;。!?\n]")
-_NONE_IN_DIGITS = frozenset(("0", "00"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +185,7 @@ def _happened(task: Task) -> Iterator[tuple[_Thing, str]]:
         rest = clause[head.end() :] if head is not None else clause
         for rule in _HAPPENED:
             found = rule.fullmatch(rest)
-            if found is None or found["number"] in _NONE_IN_DIGITS or re.search(rf"{_NOT}{_HAPPEN}", rest):
+            if found is None or not found["number"].strip("0.") or re.search(rf"{_NOT}{_HAPPEN}", rest):
                 continue
             for thing in _things(found["thing"]):
                 yield thing, clause

@@ -64,6 +64,8 @@ _STEP_DONE = re.compile(
     rf"(?P<what>{_STEPS_OF_WORK.pattern})(?:工程|工作|施工|作业)?(?:已|均|全部|基本|都)*(?:完成|结束|完毕)"
 )
 _HALF_OF_IT = 0.5
+# 两家规上企业获评省级绿色工厂 are no new 规上企业
+_HONOURED = re.compile(r"(?:获评|评为|认定为|命名为|入选|荣获|获批|跻身)(?P<what>[\u4e00-\u9fff“”\dA]{2,})")
 _AMONG = re.compile(r"[\u4e00-\u9fff]{0,12}中,?(?P<stage>(?:目前|现)?(?:已|有)[\u4e00-\u9fff]{0,8})")
 REACH = 60  # letters; a clause is hardly longer, and time stays linear
 
@@ -153,6 +155,10 @@ def _doubted(
     """Say why a figure may be no result, or is the task's own number, whatever stage its words name."""
     if (back := taken_back(task, target, seen, words)) is not None:
         return back
+    honoured = _HONOURED.search(words.right) if not RESULT.search(words.left) else None
+    if honoured is not None and share_in(honoured["what"], task.text) <= _HALF_OF_IT:
+        why_en = "they are said to have become something else"
+        return Standing.DOUBTFUL, "写的是获评别的称号，不知道是不是今年做的数", why_en
     if _share_follows(task, seen):
         return Standing.DOUBTFUL, "后面另写了完成的比例", "a share that is done is said behind it"
     near = level(task.statement[max(0, seen.value_span.start - REACH) : seen.value_span.start])
