@@ -9,6 +9,7 @@
 
 import re
 from collections import Counter
+from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 
@@ -40,6 +41,7 @@ _REACHED: dict[MilestoneKind, re.Pattern[str]] = {
     ),
     MilestoneKind.COMMISSION: re.compile(
         r"投用|投入使用|通车|投产|投运|交付|开放|开园|开馆|开街|开业|开诊|运营|运行|启用|通水|通气|开学|入驻|上线"
+        r"|封关"
     ),
     MilestoneKind.ISSUE: re.compile(r"出台|印发|发布|颁布|施行"),
     MilestoneKind.HOLD: re.compile(r"举办|召开|举行|承办|办成|闭幕"),
@@ -69,7 +71,7 @@ _A_PART = re.compile(
 _JUST_BEGUN = re.compile(r"(?:开工(?:建设)?|动工(?:建设)?|开建|奠基)$")
 _FURTHER = re.compile(
     r"^[^\u4e00-\u9fff]*(?:月(?:[^\u4e00-\u9fff]{1,3}日|底|末)?前?)?"
-    r"(?:目前|现|均|全部|都|已|正|正在|尚|还|仍|于|并|且|其|项目|工程|主体|整体|计划|预计|力争|拟|将|实现)"
+    r"(?:目前|现|均|全部|都|已|正|正在|尚|还|仍|未|暂|没有|因|受|于|并|且|其|项目|工程|主体|整体|计划|预计|力争|拟|将|实现)"
 )
 
 
@@ -226,8 +228,17 @@ def _begins_otherwise(name: str, words: str) -> bool:
     return any(letter not in mine for letter in its[-len(mine) :])
 
 
+_AN_END = (MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
+_SO_FAR_BUILT = re.compile(
+    r"(?:形象进度|工程(?:总体|整体)?进度|施工(?:总体|整体)?进度|建设(?:总体|整体)?进度|(?:总体|整体)进度|工程量)"
+    r"[^,;。\d%]{0,8}(?P<share>\d{1,3}(?:\.\d{1,4})?)%"
+)
+
+
 def _of_clause(clause: str, kind: MilestoneKind, reached: re.Pattern[str]) -> Answer:
     progress = progress_in(clause)
+    if kind in _AN_END and (part := _SO_FAR_BUILT.search(clause)) is not None and Decimal(part["share"]) < 100:
+        return Answer.NOT_REACHED  # 形象进度达90%
     if progress is None:
         happens = kind in (MilestoneKind.ISSUE, MilestoneKind.HOLD) and _HAPPENED.search(clause)
         return Answer.REACHED if happens and reached.search(clause) and not _DRAFT.search(clause) else Answer.NOTHING
