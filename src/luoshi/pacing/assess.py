@@ -105,6 +105,7 @@ def assess_plan(
             targets.append(replace(target, assessment=judged))
         targets = [_invested_in(task, target, targets) for target in targets]
         targets = [_upper_end(target, targets) for target in targets]
+        targets = [_its_twin(task, target, targets) for target in targets]
         targets = [_as_its_firm_one(task, target, targets) for target in targets]
         task = replace(task, targets=tuple(targets))
         tasks.append(replace(task, assessment=_of_task(task, year, plan.as_of, rules)))
@@ -182,6 +183,25 @@ def _upper_end(target: Target, targets: Sequence[Target]) -> Target:
         None,
     )
     return target if lower is None else replace(target, assessment=lower.assessment)
+
+
+def _its_twin(task: Task, target: Target, targets: Sequence[Target]) -> Target:
+    """Judge 320户 of 320户1100人 by its 1100人, where the statement says both again as one and is read by one alone."""
+    judged, value = target.assessment, target.value_span
+    if judged is None or value is None or judged.state not in (State.NO_FIGURE, State.UNCLEAR):
+        return target
+    for other in targets:
+        its = other.value_span
+        if its is None or other.assessment is None or (value.end != its.start and its.end != value.start):
+            continue
+        both = task.text[min(value.start, its.start) : max(value.end, its.end)]
+        if (
+            {target.measure, other.measure} & {"户"}
+            and both in task.statement
+            and other.assessment.light is Light.GREEN
+        ):
+            return replace(target, assessment=other.assessment)
+    return target
 
 
 def _as_its_firm_one(task: Task, target: Target, targets: Sequence[Target]) -> Target:

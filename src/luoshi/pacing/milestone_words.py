@@ -230,7 +230,7 @@ def _begins_otherwise(name: str, words: str) -> bool:
 
 _AN_END = (MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
 _SO_FAR_BUILT = re.compile(
-    r"(?:形象进度|工程(?:总体|整体)?进度|施工(?:总体|整体)?进度|建设(?:总体|整体)?进度|(?:总体|整体)进度|工程量)"
+    r"(?:形象进度|工程(?:总体|整体)?进度|施工(?:总体|整体)?进度|建设(?:总体|整体)?进度|(?:总体|整体)进度)"
     r"[^,;。\d%]{0,8}(?P<share>\d{1,3}(?:\.\d{1,4})?)%"
 )
 

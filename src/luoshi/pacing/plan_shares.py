@@ -146,8 +146,8 @@ def over_the_plan(task: Task, target: Target, as_of: date | None, due: date | No
     Before the target's day only what is held against the whole year's plan counts, or what is done before its time:
     a plan that is not named otherwise may be that of the months.
     """
-    if target.value is None or target.value <= 0 or as_of is None or due is None:
-        return None
+    if target.value is None or target.value <= 0 or as_of is None or due is None or "剩余" in target.metric:
+        return None  # 剩余589户 is what was promised, and no distance from it
     made = []
     for seen, words in _distances(task, target):
         named = _WHOLE_YEAR.search(seen.of or "") or _YEARS_PLAN.search(words.left)

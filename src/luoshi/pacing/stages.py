@@ -305,7 +305,7 @@ _ROWS: tuple[tuple[Progress, str], ...] = (
     ),
     (
         Progress.DONE,
-        r"打通|投运|完成|建成(?!区|后)|完工|竣工|投用|投入使用|投产|交付|到位|验收|通车|通水|通气|办复|答复|开放|开园|开馆|开街|开业|开诊|运营|运行|办结|实现|达到|落成|完毕|收官|挂牌|启用|入住"
+        r"封关(?!验收|前|准备|条件)|打通|投运|完成|建成(?!区|后)|完工|竣工|投用|投入使用|投产|交付|到位|验收|通车|通水|通气|办复|答复|开放|开园|开馆|开街|开业|开诊|运营|运行|办结|实现|达到|落成|完毕|收官|挂牌|启用|入住"
         r"|销号|整改到位|清零|结束|兑现|使用|受益|惠及|发放|见效|开学|落地",
     ),
 )
@@ -342,6 +342,8 @@ def progress_in(words: str, promised: str = "", act: str = "") -> Progress | Non
     denied_at, lifted, doing = 0, _ALREADY, -1
     for match in _WORDS.finditer(words):
         progress = Progress(int(str(match.lastgroup)[1:]))
+        if match[0] == "剩余" and "剩余" in promised:
+            continue  # 剩余589户全部脱贫 is the promise itself
         if match[0].startswith("基本") and "基本" in act:
             progress = Progress.DONE  # 基本建成 is what was promised
         if _TRIAL.search(match[0]) and _BUILT_ALONE.search(act) and not _IN_USE.search(act):
