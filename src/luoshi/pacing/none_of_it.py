@@ -66,6 +66,10 @@ _HAPPENED = (
     re.compile(rf"{_HAPPEN}了?{_NUMBER}(?P<thing>[\u4e00-\u9fff]{{2,30}}?)"),
     re.compile(rf"(?P<thing>[\u4e00-\u9fff]{{2,30}}?)(?:{_HAPPEN}|共|达)*{_NUMBER}"),
 )
+# 去年发生1起, and what was averted or found in time, is none of this year
+_NOT_OF_IT = re.compile(
+    r"去年|上年|前年|同期|往年|历史|减少|下降|避免|防止|化解|处[置理]|查[处办]|隐患|演练|消除|排查|侦破|破获|外[省市县]|全[国省]"
+)
 _GRADE = re.compile(r"(?P<grade>特别重大|重特大|特大|重大|较大|一般)(?P<above>及?以上)?级?别?")
 _GRADES = {"一般": 0, "较大": 1, "重大": 2, "重特大": 2, "特大": 3, "特别重大": 3}
 # what says nothing of which kind
@@ -181,6 +185,8 @@ def _none_said(task: Task, month: int) -> Iterator[_Thing]:
 def _happened(task: Task) -> Iterator[tuple[_Thing, str]]:
     """The things that are said to have happened, with their words."""
     for clause in _clauses(task.statement):
+        if _NOT_OF_IT.search(clause):
+            continue
         head = _BEFORE_IT.match(clause)
         rest = clause[head.end() :] if head is not None else clause
         for rule in _HAPPENED:
