@@ -14,9 +14,9 @@ ABOUT = (
     "超额完成…), and the tasks were made for them; of `made` nearly all tasks are real, and the sentences were "
     "made as units write them, more than half as of June or September. The rules were mended while the open ones were "
     "read, so these say how well they know their own school. The opened ones are twelve sets that were held out first: "
-    "at first sight eight had 75% to 91% right, and the last four, by other readers with harder traps, 80% to 85%, with "
-    "2 to 5 falsely lit of 150 each. Those held out are kept from "
-    "whoever writes rules, and they are the gate: no false green, no false red or yellow, at least 92% right. 待核 is "
+    "at first sight eight had 75% to 91% right, and the last four, by other readers with harder traps, 80% to 85%, "
+    "with 2 to 5 falsely lit of 150 each. Those held out are kept from whoever writes rules, and "
+    "they are the gate: no false green, no false red or yellow, at least 92% right. 待核 is "
     "not right where a careful reader would know. The files `tests/pacing/pairs*.jsonl` locate their texts, and "
     "`LUOSHI_CORPUS` names the folder that holds the reports."
 )

@@ -162,7 +162,7 @@ def _the_office_opens_a_cycle(town: Town) -> None:
 def _a_unit_that_is_asked_adds_its_part(town: Town) -> None:
     page = town.page_of("cai")
     expect(page.locator("main")).to_contain_text("别的单位要我配合的")
-    page.click("text=新增幼儿园学位300个")
+    page.click("text=新增学位300个")
     page.fill("#own", "新建幼儿园经费3000万元已下达。")
     page.click("button[value=give]")
     page.wait_for_url("**/desk/")
@@ -173,7 +173,7 @@ def _a_liaison_reports_in_the_page(town: Town, tmp_path: Path, pictures: Path | 
     page.reload()
     expect(page.locator("h1")).to_contain_text("还有1项要报")
     picture(page, pictures, "liaison-1-list")
-    page.click("text=新增幼儿园学位300个")
+    page.click("text=新增学位300个")
     page.click("button[value=take-in]")
     page.fill("#statement", "截至9月底，新增学位240个，完成年度目标的82%。")
     expect(page.locator("[name^='value.']").first).to_have_value("240")

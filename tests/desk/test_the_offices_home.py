@@ -82,7 +82,7 @@ def test_a_leader_sees_what_is_behind_who_since_when_and_why(behind: Town) -> No
 
     assert page.texts("h1")[0].startswith("4项里1项落后")
     row = page.texts(".lead tbody tr")[0]
-    assert "新增幼儿园学位300个" in row
+    assert "新增学位300个" in row
     assert "教育局" in row
     assert "2025年6月30日起" in row
     assert "130 / 300" in row

@@ -6,7 +6,7 @@ from luoshi_web.plans.models import Jurisdiction, Plan
 PASSWORD = "correct-horse-battery"
 TABLE = """一、做好民生
 工作目标 | 序号 | 内容及要求 | 牵头单位 | 配合单位 | 截至6月底完成情况 |
-做好民生 | 1 | 新增幼儿园学位300个。 | 教育局 | 财政局 | 新增学位120个。 |
+做好民生 | 1 | 新增学位300个。 | 教育局 | 财政局 | 新增学位120个。 |
  | 2 | 加装电梯40台。 | 住建局 | 各街道 | 序时推进。 |
 """
 

@@ -59,7 +59,7 @@ def test_it_says_all_that_is_owed_and_what_others_ask(town: Town) -> None:
     assert told["zhu"].body.startswith(
         "要报的，江城截至9月30日，2项，10月15日（周三）18:00截止：\n· 第3项 新增绿化面积25万方。\n"
     )
-    assert "别的单位要配合的：\n· 第2项 新增幼儿园学位300个。（教育局要）" in told["cai"].body
+    assert "别的单位要配合的：\n· 第2项 新增学位300个。（教育局要）" in told["cai"].body
 
 
 def test_reminders_go_three_and_one_working_days_before_on_the_day_and_each_working_day_while_late(town: Town) -> None:
@@ -116,7 +116,7 @@ def test_what_came_back_is_told_the_next_morning_with_its_reason_and_once(town: 
     told = morning(town, 11)
 
     assert told["wang"].body.startswith(
-        "退回来的：\n· 第2项 新增幼儿园学位300个。 截止10月14日（周二）18:00\n  原因：请补截至9月底的数"
+        "退回来的：\n· 第2项 新增学位300个。 截止10月14日（周二）18:00\n  原因：请补截至9月底的数"
     )
     assert record_urgent_returns(on(10, 15, 5)) == 0
 

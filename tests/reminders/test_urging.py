@@ -54,7 +54,7 @@ def test_an_urge_goes_at_once_to_each_person_once_and_to_the_site_where_there_is
     assert (done.messages, done.site_only) == (3, 1)
     letter = postbox.to("wang@office.example")[0]
     assert letter["Subject"] == "落实：催办，江城截至9月30日"
-    text = "教育局，1项，10月15日（周三）18:00截止，已过：\n· 第2项 新增幼儿园学位300个。\n"
+    text = "教育局，1项，10月15日（周三）18:00截止，已过：\n· 第2项 新增学位300个。\n"
     assert text in letter.get_content().replace("\r\n", "\n")
     assert len(postbox.letters) == 2
     assert Message.objects.get(person=town.min).state == State.SITE

@@ -53,7 +53,7 @@ def test_what_is_submitted_is_read_and_never_changes(town: Town) -> None:
     report = town.report("2")
     assert (report.state, report.current, report.on_time) == (ReportState.SUBMITTED, version, True)
     figure = version.observations.get()
-    assert (figure.metric, str(figure.value)) == ("幼儿园学位", "240")
+    assert (figure.metric, str(figure.value)) == ("学位", "240")
     assert DONE[figure.span_start : figure.span_end].endswith("240个")
     with pytest.raises(StepRefused, match="要改，请先撤回"):
         save_draft(report, Written("别的"), seen=2, by=town.wang, at=on(10))
