@@ -61,6 +61,9 @@ def serve(home: dict[str, str]) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser(chromium_path: str) -> Iterator["sync_api.Browser"]:
+    # Playwright's loop runs on in this process behind the browser's tests, and Django would refuse its database to
+    # the tests that come after them; they run one at a time, in the same thread, and none of them is async
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_api.sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
         yield started

@@ -162,8 +162,15 @@ def test_all_of_it_arrives_also_where_python_does_not_buffer(unbuffered: str, de
     assert len(json.loads(out)["tasks"]) == 154
 
 
+# a run that a shell put into the background is deaf to the signal, and so would its children be
+READY = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    f"import luoshi.cli.command; print('ready', flush=True); {COMMAND}"
+)
+
+
 def test_an_interruption_is_quiet() -> None:
-    running = start("read", "-", code=f"import luoshi.cli.command; print('ready', flush=True); {COMMAND}")
+    running = start("read", "-", code=READY)
     assert running.stdout is not None
     assert running.stdout.readline() == b"ready\n"
     time.sleep(0.5)  # it waits for its input by then

@@ -71,6 +71,8 @@
       var id = row.getAttribute("data-row"), figure = row.getAttribute("data-typed");
       var field = form.elements["value." + id], lack = form.elements["lack." + id];
       if (!field || touched[field.name] || field === document.activeElement) return;
+      // an answer that was on its way when 重新选 was pressed would put back what the press took out
+      if (pressed && pressed[0] === "unsettle" && pressed[1].split(":")[0] === id) return;
       var ours = field.hasAttribute("data-filled") && field.value === field.getAttribute("data-filled");
       if (field.value && !ours) return;
       if (figure === field.value || (figure && lack.value && touched[lack.name])) return;
