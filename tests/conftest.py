@@ -150,8 +150,9 @@ def is_asked(config: pytest.Config, item: pytest.Item) -> bool:
     return touches_the_database(item) or not config.getoption("--database-only")
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    chosen.keep_together(item)
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> chosen.Scheduling:
+    return chosen.Scheduling(config, log)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -34,7 +34,7 @@ def pytest(url: str, *arguments: str) -> int:
     sites that it starts, finds its modules compiled, also where the user has Python write nothing.
     """
     workers = os.environ.get("LUOSHI_TEST_WORKERS", str(min(os.cpu_count() or 1, 4)))
-    command: Command = [PYTHON, "-m", "pytest", "-n", workers, "--dist", "loadgroup", *arguments]
+    command: Command = [PYTHON, "-m", "pytest", "-n", workers, *arguments]
     around = {name: value for name, value in os.environ.items() if name not in LEFT_OUT}
     around["PYTHONPYCACHEPREFIX"] = str(BYTECODE)
     with tempfile.TemporaryDirectory(prefix="luoshi-home-") as home:
