@@ -78,10 +78,15 @@ class Visit:
         self.page = self.context.new_page()
         self.site = site
         self.complaints: list[str] = []
-        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("console", lambda message: self._said(message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("requestfailed", self._failed)
         self.page.on("request", lambda request: self._note(request.url))
+
+    def _said(self, text: str) -> None:
+        # whoever types before a loaded machine has come to a page's autofocus keeps the field that they are in
+        if not text.startswith("Autofocus processing was blocked"):
+            self.complaints.append(text)
 
     def _failed(self, request: "sync_api.Request") -> None:
         # what was still on its way when the page was left is no fault of the page
