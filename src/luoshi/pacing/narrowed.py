@@ -85,7 +85,8 @@ def leaves_out_its_class(task: Task, target: Target, seen: Observation, words: A
 
 
 # 新增有贡献的规上企业10家, 培育10家带动能力强的合作社
-_ATTRIBUTE = re.compile(r"(?P<attribute>[^,;。:的\d]{2,})的(?P<noun>[^,;。:的\d]{2,12})$")
+# (bounded: without a bound each letter of a long cell would look on to its end)
+_ATTRIBUTE = re.compile(r"(?P<attribute>[^,;。:的\d]{2,40})的(?P<noun>[^,;。:的\d]{2,12})$")
 _ATTRIBUTE_BEHIND = re.compile(
     r"^(?P<attribute>(?:具?有|具备|拥有|符合|达到|带动|获|年|以|能|可|面向|覆盖|[^,;。:的\d]{2,8}(?:强|好|高|大|多|优))[^,;。:的\d]*)"
     r"的(?P<noun>[^,;。:的\d]{2,12})"
