@@ -266,9 +266,9 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["outages"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # it writes addresses of chat groups whole; what went wrong is said by reminders/sending.py
     "loggers": {
-        "apprise": {"handlers": [], "propagate": False},
+        # it writes addresses of chat groups whole, below WARNING; what went wrong is said by reminders/sending.py
+        "urllib3": {"level": "WARNING"},
         "django.request": {"filters": ["secrets"]},
     },
 }

@@ -3,7 +3,7 @@
 import asyncio
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -75,12 +75,16 @@ def mail_server(port: int) -> Iterator[Postbox]:
 
 
 class Receiver:
-    """What a receiver of webhooks got: path, headers and body of each request; and how it answers."""
+    """What a receiver of webhooks got: path, headers and body of each request; and how it answers.
+
+    `judge` answers in place of `answer`: path and body in, the answer's body out.
+    """
 
     def __init__(self) -> None:
         self.got: list[tuple[str, dict[str, str], bytes]] = []
         self.status = 200
         self.answer = b"{}"
+        self.judge: Callable[[str, bytes], bytes] | None = None
         self.location = ""
         self.base = ""
 
@@ -96,9 +100,10 @@ def receiver() -> Iterator[Receiver]:
             self.send_response(made.status)
             if made.location:
                 self.send_header("Location", made.location)
-            self.send_header("Content-Length", str(len(made.answer)))
+            answer = made.judge(self.path, body) if made.judge else made.answer
+            self.send_header("Content-Length", str(len(answer)))
             self.end_headers()
-            self.wfile.write(made.answer)
+            self.wfile.write(answer)
 
         def log_message(self, format: str, *args: object) -> None:
             pass

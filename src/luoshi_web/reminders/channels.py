@@ -162,7 +162,7 @@ def set_channel(
     """Let messages also go to a chat group or a program.
 
     Args:
-        secret: signs a webhook; of DingTalk, its 加签 where the group wants that.
+        secret: signs a webhook; of DingTalk its 加签, of Feishu its 签名校验, where the group wants that.
 
     Raises:
         LuoshiError: the kind, the address or the secret is not one.
@@ -175,9 +175,9 @@ def set_channel(
         raise LuoshiError(
             f"签名密钥至少{SHORTEST_SECRET}个字符。", f"The signing secret needs {SHORTEST_SECRET} characters or more."
         )
-    if kind == ChannelKind.DINGTALK and not re.fullmatch(r"[A-Za-z0-9]*", secret):
-        raise LuoshiError("钉钉的加签密钥只有字母和数字。", "DingTalk's signing secret is letters and digits only.")
-    if kind in (ChannelKind.WECOM, ChannelKind.FEISHU) and secret:
+    if kind in (ChannelKind.DINGTALK, ChannelKind.FEISHU) and not re.fullmatch(r"[A-Za-z0-9]*", secret):
+        raise LuoshiError("群的签名密钥只有字母和数字。", "A group's signing secret is letters and digits only.")
+    if kind == ChannelKind.WECOM and secret:
         raise LuoshiError("这种群不用签名密钥，请留空。", "This kind of group takes no secret; please leave it empty.")
     Jurisdiction.objects.select_for_update(no_key=True).get(pk=jurisdiction.pk)
     last = Channel.objects.filter(jurisdiction=jurisdiction).aggregate(last=Max("number"))["last"] or 0

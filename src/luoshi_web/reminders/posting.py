@@ -1,4 +1,4 @@
-"""Posting: a message to a chat group through apprise, or to a program as signed JSON. No redirect is followed.
+"""Posting: a message to a chat group (chatgroups.py), or to a program as signed JSON. No redirect is followed.
 
 A program is sent POST, application/json, with two headers:
 
@@ -11,23 +11,21 @@ docs/reminders.md shows how a receiver checks them.
 import hashlib
 import hmac
 import json
-import threading
 import time
 from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
 import requests
-from apprise.plugins import dingtalk, feishu, wecombot
 from django.conf import settings
 from urllib3.exceptions import HTTPError
 
 from luoshi.errors import LuoshiError
+from luoshi_web.reminders import chatgroups
 from luoshi_web.reminders.channels import NotAllowed, Target, checked, unsealed
 from luoshi_web.reminders.models import Channel, ChannelKind, Message
 
 MOST_ANSWER = 65536  # bytes of an answer that are read
-LONGEST = {ChannelKind.WECOM: 2000, ChannelKind.DINGTALK: 6000, ChannelKind.FEISHU: 6000}  # bytes of a text
 
 
 class NotPosted(LuoshiError):
@@ -131,93 +129,13 @@ def _must_be_good(code: int) -> None:
         raise NotPosted(f"对方没有收（{code}）。", f"It does not take it ({code}).")
 
 
-class _Answers(threading.local):
-    """What the chat service said to the request of this thread."""
-
-    code: int = 0
-    body: bytes = b""
-    error: LuoshiError | None = None
-
-
-class _Asking:
-    """Stands for `requests` in apprise's plugins.
-
-    They take any answer with status 200 for a success, though a chat service refuses with 200
-    and a number in the answer; they follow redirects by themselves; and they log the address.
-    """
-
-    codes = requests.codes
-    RequestException = requests.RequestException
-
-    def __init__(self) -> None:
-        self.last = _Answers()
-
-    def post(self, url: str, data: Any, headers: dict[str, str], params: Any = None, **_unused: Any) -> Any:
-        try:
-            self.last.code, self.last.body = _asked(url, data=data, headers=headers, params=params)
-        except LuoshiError as error:
-            self.last.error = error
-            raise requests.RequestException from None
-        answer = requests.Response()
-        answer.status_code = self.last.code
-        return answer
-
-
-_ASKING = _Asking()
-for _plugin in (dingtalk, feishu, wecombot):
-    _plugin.requests = _ASKING
-
-
-def _plugin_for(kind: ChannelKind, target: Target, secret: str) -> Any:
-    """Return apprise's plugin, which writes to the host that was set: a private edition has its own."""
-    if kind == ChannelKind.DINGTALK:
-        plugin = dingtalk.NotifyDingTalk(token=target.token, secret=secret or None)
-        plugin.notify_url = f"{target.base}/robot/send?access_token={{token}}"
-    elif kind == ChannelKind.FEISHU:
-        plugin = feishu.NotifyFeishu(token=target.token)
-        plugin.notify_url = f"{target.base}/open-apis/bot/v2/hook/{{token}}"
-    else:
-        plugin = wecombot.NotifyWeComBot(key=target.token)
-        plugin.api_url = f"{target.base}/cgi-bin/webhook/send?key={target.token}"
-    return plugin
-
-
 def _to_a_group(kind: ChannelKind, target: Target, secret: str, message: Message) -> None:
-    last = _ASKING.last
-    last.code, last.body, last.error = 0, b"", None
-    _plugin_for(kind, target, secret).send(body=shortened(message.body, LONGEST[kind]), title="")
-    if last.error is not None:
-        raise last.error
-    _must_be_good(last.code)
-    number = _number_said(last.body)
+    told = chatgroups.message_to(kind, target, secret, message.body, time.time())
+    headers = {"Content-Type": "application/json; charset=utf-8", "User-Agent": "Luoshi"}
+    code, answer = _asked(told.url, data=told.body, headers=headers)
+    number = chatgroups.number_in(answer)
     if number:
-        raise NotPosted(
-            f"群机器人没有收（{number}），请看群里的安全设置。",
-            f"The group's bot does not take it ({number}); please look at the group's security settings.",
-        )
-
-
-def _number_said(answer: bytes) -> int:
-    """Return the number in a chat service's answer; 0 is good, and so is none."""
-    try:
-        told = json.loads(answer)
-    except ValueError:
-        return 0
-    if not isinstance(told, dict):
-        return 0
-    found = next((told[name] for name in ("errcode", "code", "StatusCode") if name in told), 0)
-    return found if isinstance(found, int) else 0
-
-
-def shortened(text: str, most: int) -> str:
-    """Return as many whole lines as fit into so many bytes; where some do not, the last says so."""
-    if len(text.encode()) <= most:
-        return text
-    end = "\n其余请到系统里看。"
-    kept, left = [], most - len(end.encode())
-    for line in text.split("\n"):
-        left -= len(line.encode()) + 1
-        if left < 0:
-            break
-        kept.append(line)
-    return "\n".join(kept) + end
+        raise NotPosted(*chatgroups.refusal_in(kind, answer, number))
+    _must_be_good(code)
+    if number is None:  # a page of a proxy, say: that the group has it is not known
+        raise PerhapsPosted("对方的回话没有读懂，不知道群里收到没有。", "Its answer is not that of a group's bot.")

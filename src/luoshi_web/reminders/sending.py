@@ -23,7 +23,7 @@ from django_tasks import task
 
 from luoshi.errors import LuoshiError
 from luoshi_web.people.models import User
-from luoshi_web.reminders import mail
+from luoshi_web.reminders import mail, posting
 from luoshi_web.reminders.models import ChannelKind, Message, State
 from luoshi_web.reports.steps import MovedMeanwhile
 from luoshi_web.trail.actions import record
@@ -113,9 +113,6 @@ def _hand_over(smtp: "mail.smtplib.SMTP", message: Message) -> int:
 
 def send_posts_due() -> int:
     """Post what is due to chat groups and programs, each on its own."""
-    # here, since apprise takes a quarter of a second to load, and pages and commands never need it
-    from luoshi_web.reminders import posting
-
     sent = 0
     while (message := _take(_by_post())) is not None:
         assert message.channel is not None
