@@ -75,7 +75,6 @@ DEBTS = {
     ("plans", "reports"),
     ("plans", "supervision"),
     ("reminders", "desk"),
-    ("reports", "supervision"),
     ("revisions", "portal"),
     ("trail", "people"),
     ("trail", "plans"),

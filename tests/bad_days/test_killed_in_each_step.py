@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from luoshi_web.reports import answering, contributing, opening, reviewing
+from luoshi_web.reports import answering, contributing, opening
 from luoshi_web.reports.answering import Written, save_draft, submit
 from luoshi_web.reports.models import Contribution, Cycle, Draft, Exemption, Report, ReportVersion
+from luoshi_web.supervision import closing, reviewing
 from luoshi_web.supervision.models import Assessment
 from luoshi_web.trail.chain import Head
 from luoshi_web.trail.models import Details, Entry
@@ -102,7 +103,7 @@ def staged(town: Town) -> dict[str, Callable[[], object]]:
         "hand over": lambda: opening.give_ownership(
             town.report("4"), town.unit("教育局"), reason="职能划转", by=town.li, at=on(12)
         ),
-        "close": lambda: opening.close_cycle(cycle, by=town.li, at=on(16)),
+        "close": lambda: closing.close_cycle(cycle, by=town.li, at=on(16)),
     }
 
 

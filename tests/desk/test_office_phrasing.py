@@ -3,8 +3,8 @@
 import json
 
 from luoshi_web.reports.models import Phrasing
-from luoshi_web.reports.opening import close_cycle
-from luoshi_web.reports.reviewing import accept
+from luoshi_web.supervision.closing import close_cycle
+from luoshi_web.supervision.reviewing import accept
 from tests.desk.desk import CYCLE, Desk
 from tests.reports.town import Town, on
 

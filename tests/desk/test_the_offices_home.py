@@ -9,9 +9,9 @@ from django.utils import timezone
 from luoshi_web.people.models import Role
 from luoshi_web.reminders.models import Kind, Message, State
 from luoshi_web.reports.opening import open_cycle
-from luoshi_web.reports.reviewing import accept
 from luoshi_web.supervision.actions import assess_cycle
 from luoshi_web.supervision.queries import behind_since
+from luoshi_web.supervision.reviewing import accept
 from tests.desk.desk import CYCLE, Desk
 from tests.reports.town import Town, on
 from tests.web.site import Page

@@ -3,7 +3,7 @@
 import pytest
 
 from luoshi_web.reports.models import Draft, Report, ReportState
-from luoshi_web.reports.phrasing import phrase
+from luoshi_web.supervision.phrasing import phrase
 from tests.desk.desk import CYCLE, Desk
 from tests.desk.test_a_cycle_on_its_pages import DONE, REPORT, opened
 from tests.reports.town import AS_OF, Town

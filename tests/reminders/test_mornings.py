@@ -16,7 +16,7 @@ from luoshi_web.reminders.rhythm import set_rhythm
 from luoshi_web.reports.contributing import save, send_back, submit
 from luoshi_web.reports.models import Contribution, Cycle
 from luoshi_web.reports.opening import extend, lock
-from luoshi_web.reports.reviewing import return_with_reason
+from luoshi_web.supervision.reviewing import return_with_reason
 from tests.reports.town import Town, on
 
 

@@ -127,7 +127,7 @@ def test_what_was_seen_is_put_away_and_what_came_back_is_shown_with_its_reason(t
     cycle = town.opened()
     town.submitted("2", "新增学位240个。", town.wang)
     urge(cycle, [town.unit("住建局")], by=town.li, at=on(11))
-    from luoshi_web.reports.reviewing import return_with_reason
+    from luoshi_web.supervision.reviewing import return_with_reason
 
     return_with_reason(town.report("2"), "请补数", by=town.li, at=on(12))
 

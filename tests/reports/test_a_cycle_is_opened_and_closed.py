@@ -6,11 +6,12 @@ from luoshi.errors import LuoshiError
 from luoshi_web.plans.models import Unit
 from luoshi_web.reports import worklists
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Report, ReportState
-from luoshi_web.reports.opening import close_cycle, give_ownership, open_cycle
+from luoshi_web.reports.opening import give_ownership, open_cycle
 from luoshi_web.reports.queries import latest_cycle
-from luoshi_web.reports.reviewing import accept
+from luoshi_web.supervision.closing import close_cycle
 from luoshi_web.supervision.models import Assessment
 from luoshi_web.supervision.queries import judged_plan
+from luoshi_web.supervision.reviewing import accept
 from luoshi_web.trail.models import Entry
 from tests.reports.town import AS_OF, DEADLINE, OPENED, Town, on
 

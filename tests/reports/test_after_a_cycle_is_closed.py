@@ -6,11 +6,12 @@ import pytest
 
 from luoshi_web.reports.answering import Written, correct, save_draft, submit
 from luoshi_web.reports.models import ReportState
-from luoshi_web.reports.opening import close_cycle, unlock
-from luoshi_web.reports.reviewing import accept, reopen
+from luoshi_web.reports.opening import unlock
 from luoshi_web.reports.steps import NotOpen
 from luoshi_web.reports.worklists import owed_by, to_review
+from luoshi_web.supervision.closing import close_cycle
 from luoshi_web.supervision.queries import judged_plan
+from luoshi_web.supervision.reviewing import accept, reopen
 from tests.desk.desk import CYCLE, Desk
 from tests.reports.town import Town, on
 

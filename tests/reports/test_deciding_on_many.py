@@ -9,11 +9,11 @@ from django.test.utils import CaptureQueriesContext
 
 from luoshi.errors import LuoshiError
 from luoshi_web.reports.answering import Written, save_draft, submit, withdraw
-from luoshi_web.reports.deciding import Doing, decide, planned
 from luoshi_web.reports.models import Phrasing, ReportState
-from luoshi_web.reports.phrasing import phrase, standing
-from luoshi_web.reports.reviewing import accept
 from luoshi_web.reports.steps import MovedMeanwhile
+from luoshi_web.supervision.deciding import Doing, decide, planned
+from luoshi_web.supervision.phrasing import phrase, standing
+from luoshi_web.supervision.reviewing import accept
 from luoshi_web.trail.models import Entry
 from tests.reports.town import Town, on
 

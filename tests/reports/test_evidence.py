@@ -10,8 +10,8 @@ from luoshi_web.reports import contributing
 from luoshi_web.reports.answering import Written, correct, save_draft, submit, withdraw
 from luoshi_web.reports.evidence import MOST, add_file, add_link, evidence_of, remove
 from luoshi_web.reports.models import Evidence
-from luoshi_web.reports.reviewing import accept
 from luoshi_web.reports.steps import NotOpen
+from luoshi_web.supervision.reviewing import accept
 from luoshi_web.trail.models import Entry
 from tests.reports.files import PDF, sent
 from tests.reports.town import Town, on

@@ -10,8 +10,8 @@ from luoshi.errors import LuoshiError
 from luoshi_web.reports.answering import Written, save_draft
 from luoshi_web.reports.models import Cycle, Exemption, HolidayArrangement
 from luoshi_web.reports.opening import extend, load_holidays, lock, unlock
-from luoshi_web.reports.reviewing import return_with_reason
 from luoshi_web.reports.steps import NotOpen
+from luoshi_web.supervision.reviewing import return_with_reason
 from luoshi_web.trail.models import Entry
 from tests.reports.town import AS_OF, DEADLINE, Town, on
 

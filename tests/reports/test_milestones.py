@@ -11,9 +11,9 @@ from luoshi_web.plans.models import Milestone
 from luoshi_web.reports.answering import Written, correct, save_draft, submit
 from luoshi_web.reports.asking import milestones_of, wording_of
 from luoshi_web.reports.models import Draft, Report, ReportVersion
-from luoshi_web.reports.opening import close_cycle
-from luoshi_web.reports.reviewing import accept
+from luoshi_web.supervision.closing import close_cycle
 from luoshi_web.supervision.queries import judged_plan, plan_under_review
+from luoshi_web.supervision.reviewing import accept
 from tests.reports.town import TABLE, Town, on
 
 BUILT = " | 5 | 体育馆建成投用，图书馆开工建设。 | 教育局 | | 序时推进。 |\n"

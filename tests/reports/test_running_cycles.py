@@ -9,8 +9,8 @@ from luoshi_web.reports.contributing import save as save_contribution
 from luoshi_web.reports.models import Contribution, ReportState
 from luoshi_web.reports.moves import moves_of
 from luoshi_web.reports.opening import extend, lock
-from luoshi_web.reports.reviewing import accept
 from luoshi_web.reports.running import ask_also, hand_over, release
+from luoshi_web.supervision.reviewing import accept
 from luoshi_web.trail.models import Entry
 from tests.reports.town import DEADLINE, Town, on
 

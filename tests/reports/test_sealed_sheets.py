@@ -8,8 +8,8 @@ from luoshi.errors import LuoshiError
 from luoshi_web.reports.answering import Written, correct, withdraw
 from luoshi_web.reports.keeping import NotTaken
 from luoshi_web.reports.models import SealedSheet
-from luoshi_web.reports.reviewing import accept
 from luoshi_web.reports.sealing import add_sheet, remove_sheet, sealed_of
+from luoshi_web.supervision.reviewing import accept
 from luoshi_web.trail.models import Entry
 from tests.reports.files import PDF, sent, zipped
 from tests.reports.town import Town, on

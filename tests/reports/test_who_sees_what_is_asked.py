@@ -10,7 +10,7 @@ from luoshi.report import Step
 from luoshi_web.reports import worklists
 from luoshi_web.reports.answering import open_report
 from luoshi_web.reports.opening import extend
-from luoshi_web.reports.reviewing import accept, return_with_reason
+from luoshi_web.supervision.reviewing import accept, return_with_reason
 from tests.reports.town import AS_OF, Town, on
 
 HERE = ("river", 2025, AS_OF)

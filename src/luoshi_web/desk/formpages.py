@@ -40,9 +40,9 @@ from luoshi_web.reports.history import history_of
 from luoshi_web.reports.keeping import KINDS, TAKEN
 from luoshi_web.reports.models import Contribution, Draft, Evidence, Report, ReportState, ReportVersion, Stage
 from luoshi_web.reports.moves import moves_of
-from luoshi_web.reports.phrasing import standing
 from luoshi_web.reports.settlements import Named, Word, fields_of, for_core, named_by, undone_in, words_in, words_of
 from luoshi_web.reports.steps import NotOpen, must_be_open
+from luoshi_web.supervision.phrasing import standing
 
 WRITABLE = (ReportState.DUE, ReportState.DRAFT, ReportState.RETURNED)
 _PER_CENT = re.compile(r"^\d+(?:\.\d+)?%$")

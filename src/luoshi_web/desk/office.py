@@ -20,6 +20,7 @@ from luoshi_web.plans.models import Plan, Unit
 from luoshi_web.plans.queries import plan_to_revise
 from luoshi_web.reports import opening, running, worklists
 from luoshi_web.reports.models import Cycle, Report
+from luoshi_web.supervision import closing
 
 
 def plan_for_cycles(request: HttpRequest, jurisdiction: str, year: int) -> Plan:
@@ -92,7 +93,7 @@ def _rule(request: HttpRequest, found: Cycle) -> list[tuple[Report, LuoshiError]
     elif do == "follow":
         return running.follow(found, request.POST.getlist("key"), by=by)[1]
     else:
-        opening.close_cycle(found, by=by)
+        closing.close_cycle(found, by=by)
     return []
 
 

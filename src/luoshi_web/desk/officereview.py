@@ -19,12 +19,12 @@ from luoshi_web.desk.forms import number_in, pressed_in, unit_in
 from luoshi_web.desk.reviewpages import MOST_UNCLEAR, Desk
 from luoshi_web.desk.views import READING_OR_SENDING, by_of, page, sentence
 from luoshi_web.people.rights import Right, may
-from luoshi_web.reports import opening, reviewing, savedphrases, worklists
-from luoshi_web.reports.deciding import Doing, decide, planned
+from luoshi_web.reports import opening, worklists
 from luoshi_web.reports.models import Cycle, Report
-from luoshi_web.reports.phrasing import phrase
 from luoshi_web.reports.steps import MovedMeanwhile
-from luoshi_web.supervision import settling
+from luoshi_web.supervision import reviewing, savedphrases, settling
+from luoshi_web.supervision.deciding import Doing, decide, planned
+from luoshi_web.supervision.phrasing import phrase
 
 STAYS = ("keep-phrase", "phrase", "unphrase")  # what leaves the reviewer at the report
 

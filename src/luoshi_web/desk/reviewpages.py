@@ -29,11 +29,12 @@ from luoshi_web.reports.asking import previous_statement, target_rows_of, wordin
 from luoshi_web.reports.history import history_of
 from luoshi_web.reports.models import Cycle, FigureAnswer, Report, ReportState, ReportVersion
 from luoshi_web.reports.moves import moves_of
-from luoshi_web.reports.phrasing import PHRASED, phrasing_of
 from luoshi_web.reports.queries import LOOKED_AT
-from luoshi_web.reports.savedphrases import phrases_of
 from luoshi_web.reports.settlements import Named, fields_of, last_numbers, named_by, said_of, undone_in, words_of
+from luoshi_web.reports.steps import HANDED_IN
+from luoshi_web.supervision.phrasing import phrasing_of
 from luoshi_web.supervision.queries import JudgedPlan, plan_under_review
+from luoshi_web.supervision.savedphrases import phrases_of
 
 MOST_UNCLEAR = 50  # of them on one page
 BAD = (State.OVERDUE, State.BEHIND)
@@ -317,7 +318,7 @@ def review_page(report: Report, desk: Desk | None = None) -> dict[str, Any]:
         "lamp": lamp_of(task.assessment) if task and version else None,
         "judged": said_whole(task.assessment) if task and version else "",
         "targets": target_rows(task, cycle.as_of, answers, unsettled) if task and version else [],
-        "settles": report.state in PHRASED,
+        "settles": report.state in HANDED_IN,
         "words_said": said_of(version) if version else [],
         "findings": [in_words(finding.message, finding.message_en) for finding in findings],
         "milestones": _milestones(version, wording.text),
@@ -326,7 +327,7 @@ def review_page(report: Report, desk: Desk | None = None) -> dict[str, Any]:
         "contributions": list(report.contributions.select_related("unit", "current")),
         "versions": versions_of(report),
         "phrasing": phrasing,
-        "phrasable": report.state in PHRASED and version is not None,
+        "phrasable": report.state in HANDED_IN and version is not None,
         "phrases": phrases_of(cycle.plan.jurisdiction_id),
         "moves": moves_of(report),
         "desk": desk,

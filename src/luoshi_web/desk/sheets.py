@@ -22,7 +22,8 @@ from luoshi_web.reports import answering, worklists
 from luoshi_web.reports.asking import named
 from luoshi_web.reports.keeping import SCANS
 from luoshi_web.reports.models import Cycle, Report
-from luoshi_web.reports.sealing import HANDED_IN, add_sheet, remove_sheet, sealed_of, sheet_of
+from luoshi_web.reports.sealing import add_sheet, remove_sheet, sealed_of, sheet_of
+from luoshi_web.reports.steps import HANDED_IN
 from luoshi_web.reports.upload import refused
 
 

@@ -1,6 +1,5 @@
-"""Writing cycles: open, close, extend, lock, unlock, give a report to another unit, load holidays."""
+"""Writing cycles: open, extend, lock, unlock, give a report to another unit, load holidays."""
 
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -24,7 +23,6 @@ from luoshi_web.reports.models import (
     ReportState,
 )
 from luoshi_web.reports.steps import MovedMeanwhile, workdays_of
-from luoshi_web.supervision.actions import assess_cycle
 from luoshi_web.trail.actions import record
 
 EARLIER = 2  # working days that a contribution is due before the report that waits for it
@@ -189,29 +187,6 @@ def earlier(cycle: Cycle, due: datetime | None) -> datetime:
     local = timezone.localtime(due)
     day = workdays_of(cycle.plan.jurisdiction_id).before(local.date(), EARLIER)
     return max(local.replace(year=day.year, month=day.month, day=day.day), cycle.opens_at + timedelta(hours=1))
-
-
-@transaction.atomic
-def close_cycle(cycle: Cycle, *, by: User | None, at: datetime | None = None) -> Counter[str]:
-    """End the collecting: what was accepted is judged, and the pages of the plan speak of this cycle from now on.
-
-    Returns how many reports stand in which state; what was not submitted stays as it is, and is
-    locked: an unlock, or a return, lets it in again.
-
-    Raises:
-        MovedMeanwhile: it is not open.
-    """
-    at = at or timezone.now()
-    if not Cycle.objects.filter(pk=cycle.pk, status=CycleStatus.OPEN).update(
-        status=CycleStatus.CLOSED, closed_at=at, shown=True
-    ):
-        raise MovedMeanwhile("这一期已经结束，或者还没有发起。", "This cycle is closed, or was never opened.")
-    cycle.refresh_from_db()
-    cycle.reports.filter(Q(closes_at=None) | Q(closes_at__gt=at)).update(closes_at=at)
-    states = Counter(cycle.reports.values_list("state", flat=True))
-    assess_cycle(cycle.plan, at=at)
-    record("cycle.closed", cycle.plan.jurisdiction_id, by=by, at=at, objects={"cycle": cycle, **states})
-    return states
 
 
 @transaction.atomic

@@ -12,10 +12,9 @@ from luoshi.errors import LuoshiError
 from luoshi_web.people.models import User
 from luoshi_web.plans.models import Unit
 from luoshi_web.reports.keeping import SCANS, keep
-from luoshi_web.reports.models import Cycle, Report, ReportState, SealedSheet
+from luoshi_web.reports.models import Cycle, Report, SealedSheet
+from luoshi_web.reports.steps import HANDED_IN
 from luoshi_web.trail.actions import record
-
-HANDED_IN = (ReportState.SUBMITTED, ReportState.SIGNED, ReportState.ACCEPTED)
 
 
 def sheet_of(cycle: Cycle, unit: Unit) -> QuerySet[Report]:

@@ -17,7 +17,6 @@ from luoshi_web.people.models import User
 from luoshi_web.plans.models import Target
 from luoshi_web.reports.asking import Asked, Read, asked_of, read, wording_of
 from luoshi_web.reports.models import Draft, Report, ReportVersion, Settlement
-from luoshi_web.reports.phrasing import PHRASED
 from luoshi_web.reports.settlements import (
     Word,
     fields_of,
@@ -29,7 +28,7 @@ from luoshi_web.reports.settlements import (
     words_in,
     words_of,
 )
-from luoshi_web.reports.steps import MovedMeanwhile
+from luoshi_web.reports.steps import HANDED_IN, MovedMeanwhile
 from luoshi_web.trail.actions import record
 
 NONE_OF_THEM = ("都不是", "none of them")
@@ -271,7 +270,7 @@ def before_the_office(report: Report) -> ReportVersion:
     Raises:
         MovedMeanwhile: it was withdrawn or sent back.
     """
-    if report.current is None or report.state not in PHRASED:
+    if report.current is None or report.state not in HANDED_IN:
         raise MovedMeanwhile
     return report.current
 

@@ -11,8 +11,10 @@ from luoshi.errors import LuoshiError
 from luoshi.report import NEED_A_REASON, STEP_NAMES, State, Step, after
 from luoshi.workdays import Workdays, arrangement_of
 from luoshi_web.people.models import User
-from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, HolidayArrangement, Report
+from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, HolidayArrangement, Report, ReportState
 from luoshi_web.trail.actions import record
+
+HANDED_IN = (ReportState.SUBMITTED, ReportState.SIGNED, ReportState.ACCEPTED)
 
 
 class MovedMeanwhile(LuoshiError):

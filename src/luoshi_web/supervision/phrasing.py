@@ -7,11 +7,10 @@ from django.utils import timezone
 
 from luoshi.errors import LuoshiError
 from luoshi_web.people.models import User
-from luoshi_web.reports.models import Phrasing, Report, ReportState, ReportVersion
-from luoshi_web.reports.steps import MovedMeanwhile
+from luoshi_web.reports.models import Phrasing, Report, ReportVersion
+from luoshi_web.reports.steps import HANDED_IN, MovedMeanwhile
 from luoshi_web.trail.actions import record
 
-PHRASED = (ReportState.SUBMITTED, ReportState.SIGNED, ReportState.ACCEPTED)
 LONGEST = 5000  # characters
 
 
@@ -45,7 +44,7 @@ def phrase(
     if len(text) > LONGEST:
         raise LuoshiError(f"发布口径最多{LONGEST}字。", f"The published wording has {LONGEST} characters at most.")
     report = Report.objects.select_for_update().select_related("cycle__plan").get(pk=version.report_id)
-    if version.pk not in (report.current_id, report.accepted_id) or report.state not in PHRASED:
+    if version.pk not in (report.current_id, report.accepted_id) or report.state not in HANDED_IN:
         raise MovedMeanwhile
     last = phrasing_of(version)
     if seen is not None and seen != (last.number if last else 0):

@@ -17,10 +17,10 @@ from luoshi.report import State, Step, after
 from luoshi_web.people.models import User
 from luoshi_web.reports.models import Cycle, Phrasing, Report
 from luoshi_web.reports.opening import hold, hold_reports
-from luoshi_web.reports.phrasing import PHRASED, phrase
-from luoshi_web.reports.reviewing import accept_unjudged, due_again, send_back
-from luoshi_web.reports.steps import MovedMeanwhile
+from luoshi_web.reports.steps import HANDED_IN, MovedMeanwhile
 from luoshi_web.supervision.actions import assess_cycle
+from luoshi_web.supervision.phrasing import phrase
+from luoshi_web.supervision.reviewing import accept_unjudged, due_again, send_back
 
 
 class Doing(StrEnum):
@@ -64,7 +64,7 @@ def _reports(cycle: Cycle, keys: Sequence[str]) -> list[Report]:
 
 def _problem(report: Report, doing: Doing) -> LuoshiError | None:
     if doing in (Doing.PHRASE, Doing.UNPHRASE):
-        if report.state in PHRASED:
+        if report.state in HANDED_IN:
             return None
         return LuoshiError("还没有交上来的版本，没有什么可写口径。", "Nothing was handed in that could be worded.")
     try:
