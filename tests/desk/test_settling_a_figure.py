@@ -8,6 +8,7 @@ from luoshi.errors import LuoshiError
 from luoshi_web.reports.models import Draft, FigureAnswer, Settlement
 from luoshi_web.supervision import settling
 from luoshi_web.supervision.queries import plan_under_review
+from luoshi_web.trail.comparing import compared
 from luoshi_web.trail.models import Entry
 from tests.desk.desk import CYCLE, Desk
 from tests.reports.town import Town
@@ -350,6 +351,9 @@ def test_every_press_stands_in_the_trail_with_its_author(collecting: Town) -> No
         for entry in Entry.objects.filter(act__startswith="figure.").order_by("seq")
     ]
     assert told == [("figure.settled", "朱宁", "20万方"), ("figure.unsettled", "李敏", "20万方")]
+    assert compared(collecting.place.pk).differences == []
+    Settlement.objects.filter(says="undone").update(says="none")
+    assert "用哪个数的确认，数和当时的不同" in compared(collecting.place.pk).differences[0].chinese
 
 
 def test_the_action_itself_refuses_what_no_page_offers(collecting: Town) -> None:

@@ -11,11 +11,14 @@ from luoshi.errors import LuoshiError
 from luoshi.plan import Plan as ReadPlan
 from luoshi.reading import read_plan
 from luoshi_web.people.models import User
+from luoshi_web.plans.contents import contents_of_revision
 from luoshi_web.plans.models import Jurisdiction, Plan, Revision, SourceContent, SourceFile, Visibility
 from luoshi_web.plans.recording import record_revision
 from luoshi_web.reports.actions import record_statements
+from luoshi_web.reports.contents import contents_of_statements
 from luoshi_web.supervision.actions import record_assessments
 from luoshi_web.trail.actions import record
+from luoshi_web.trail.contents import contents_of
 
 
 class AnotherPlanInForce(LuoshiError):
@@ -157,6 +160,7 @@ def _record_first(read: ReadPlan, plan: Plan, source: SourceFile, by: User | Non
         at=at,
         objects={"plan": plan, "revision": revision, "source": source.sha256},
         replaced={"revision": None},
+        contents=[*contents_of_revision(revision), *contents_of_statements(revision)],
     )
     return revision
 
@@ -187,4 +191,5 @@ def _record_visibility(plan: Plan, was: dict[str, object], *, by: User | None, a
     now = {"visibility": str(plan.visibility), "public_lights": plan.public_lights}
     if now != was:
         act = "plan.published" if plan.visibility == Visibility.PUBLISHED else "plan.taken_back"
-        record(act, plan.jurisdiction_id, by=by, at=at, objects={"plan": plan, **now}, replaced=was)
+        shown = contents_of("revision", [plan.in_force_id] if plan.in_force_id else [])
+        record(act, plan.jurisdiction_id, by=by, at=at, objects={"plan": plan, **now}, replaced=was, contents=shown)

@@ -139,10 +139,14 @@ def _record_figures(versions: list[tuple[ReportVersion, core.Task, core.Report, 
 def record_readings(
     readings: Iterable[tuple[ReportVersion, Iterable[core.Observation], Iterable[core.Relation]]],
     indicators: Mapping[str, Indicator],
-) -> None:
-    """Write the figures and the arithmetic that were read in versions' statements; `indicators` go by metric."""
+) -> list[Observation]:
+    """Write the figures and the arithmetic that were read in versions' statements; return the rows of the figures.
+
+    Args:
+        indicators: by metric.
+    """
     readings = list(readings)
-    Observation.objects.bulk_create(
+    written = Observation.objects.bulk_create(
         Observation(
             version=version,
             position=position,
@@ -181,6 +185,7 @@ def record_readings(
         for version, _, relations in readings
         for position, relation in enumerate(relations)
     )
+    return written
 
 
 def record_figures_again(read: core.Plan, recorded: Recorded, *, by: User | None, at: datetime) -> None:

@@ -29,12 +29,15 @@ from luoshi_web.reports.asking import (
     read,
     wording_of,
 )
+from luoshi_web.reports.contents import settlement
+from luoshi_web.reports.contents import version as content_of_version
 from luoshi_web.reports.evidence import evidence_of
 from luoshi_web.reports.models import Draft, FigureAnswer, MilestoneAnswer, Report, ReportVersion
 from luoshi_web.reports.settlements import for_core, words_in
 from luoshi_web.reports.settling import hand_over
 from luoshi_web.reports.steps import MovedMeanwhile, move, must_be_open, must_say_why
 from luoshi_web.trail.actions import record
+from luoshi_web.trail.contents import Content
 
 LONGEST = 5000  # characters of a statement; it is read and compared as a whole, each time it is saved
 # a number that no column keeps, with what may stand between its digits
@@ -194,9 +197,9 @@ def submit(report: Report, *, seen: int, by: User, at: datetime | None = None) -
     with transaction.atomic():
         if not Draft.objects.filter(pk=report.pk, number=seen).update(number=F("number") + 1):
             raise _conflict(report)
-        version = _version(report, written, ready, "", by, at)
-        hand_over(version, Draft.objects.get(pk=report.pk), report.current)
-        _hand_in(report, Step.SUBMIT, version, "", by, at)
+        version, content = _version(report, written, ready, "", by, at)
+        settled = hand_over(version, Draft.objects.get(pk=report.pk), report.current)
+        _hand_in(report, Step.SUBMIT, version, [content, *map(settlement, settled)], "", by, at)
     return version
 
 
@@ -214,9 +217,9 @@ def correct(report: Report, written: Written, *, reason: str, by: User, at: date
     _bounded(written)
     ready = _ready(report, written, at, Draft.objects.filter(pk=report.pk).first())
     with transaction.atomic():
-        version = _version(report, written, ready, reason, by, at)
-        hand_over(version, Draft.objects.filter(pk=report.pk).first(), report.current)
-        _hand_in(report, Step.CORRECT, version, reason, by, at)
+        version, content = _version(report, written, ready, reason, by, at)
+        settled = hand_over(version, Draft.objects.filter(pk=report.pk).first(), report.current)
+        _hand_in(report, Step.CORRECT, version, [content, *map(settlement, settled)], reason, by, at)
         Draft.objects.filter(pk=report.pk).update(
             number=F("number") + 1, statement=written.statement, problems=written.problems,
             next_step=written.next_step, figures=[_typed(figure) for figure in written.figures],
@@ -268,7 +271,10 @@ def _name_of(one: Asked, asked: Sequence[Asked], wording: Wording) -> str:
     return wording.text[one.target.span_start : one.target.span_end] if shared else one.target.metric
 
 
-def _version(report: Report, written: Written, ready: _Ready, correction: str, by: User, at: datetime) -> ReportVersion:
+def _version(
+    report: Report, written: Written, ready: _Ready, correction: str, by: User, at: datetime
+) -> tuple[ReportVersion, Content]:
+    """Write the next version with all that was read and answered; return it, and what the trail keeps of it."""
     answers, reading = ready.answers, ready.reading
     last = report.versions.aggregate(last=Max("number"))["last"] or 0
     try:
@@ -290,8 +296,8 @@ def _version(report: Report, written: Written, ready: _Ready, correction: str, b
     indicators: dict[str, Indicator] = {
         answer.asked.target.metric: answer.asked.target.indicator for answer in answers if answer.asked.target.indicator
     }
-    record_readings([(version, reading.observations, reading.relations)], indicators)
-    FigureAnswer.objects.bulk_create(
+    observations = record_readings([(version, reading.observations, reading.relations)], indicators)
+    figures = FigureAnswer.objects.bulk_create(
         FigureAnswer(
             version=version,
             target=answer.asked.target,
@@ -303,29 +309,32 @@ def _version(report: Report, written: Written, ready: _Ready, correction: str, b
         )
         for answer in answers
     )
-    MilestoneAnswer.objects.bulk_create(
+    milestones = MilestoneAnswer.objects.bulk_create(
         MilestoneAnswer(version=version, milestone=one.milestone, stage=one.stage, date=one.date)
         for one in ready.milestones
     )
-    return version
+    return version, content_of_version(version, observations, figures, milestones)
 
 
-def _hand_in(report: Report, step: Step, version: ReportVersion, reason: str, by: User, at: datetime) -> None:
+def _hand_in(
+    report: Report, step: Step, version: ReportVersion, contents: Sequence[Content], reason: str, by: User, at: datetime
+) -> None:
     columns: dict[str, Any] = {"current_id": version.pk, "submitted_at": at, "reason": reason}
     if report.on_time is None:
         columns["on_time"] = report.due_at is None or at <= report.due_at
-    _move(report, step, by, at, columns, reason, version)
+    _move(report, step, by, at, columns, reason, version, contents)
     version.evidence.set(evidence_of(report))  # the row is held now: nothing is added between
     report.current = version
 
 
 def _move(
     report: Report, step: Step, by: User, at: datetime, columns: dict[str, Any], reason: str = "",
-    version: ReportVersion | None = None,
+    version: ReportVersion | None = None, contents: Sequence[Content] | None = None,
 ) -> None:  # fmt: skip
     move(
         report, step, signed_first=report.cycle.signed_first, jurisdiction_id=report.cycle.plan.jurisdiction_id,
         by=by, at=at, columns=columns, objects={"version": version} if version else None, reason=reason,
+        contents=contents,
     )  # fmt: skip
 
 

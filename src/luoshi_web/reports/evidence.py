@@ -15,6 +15,7 @@ from django.utils import timezone
 from luoshi.errors import LuoshiError
 from luoshi.report import State, Step, after
 from luoshi_web.people.models import User
+from luoshi_web.reports.contents import one_evidence
 from luoshi_web.reports.keeping import keep
 from luoshi_web.reports.models import Contribution, Evidence, Report
 from luoshi_web.reports.steps import must_be_open
@@ -113,7 +114,10 @@ def _added(row: Evidence, report: Report, contribution: Contribution | None, by:
     if row.file is not None:
         objects["sha256"] = row.file.sha256
     jurisdiction = report.cycle.plan.jurisdiction_id
-    record("evidence.added", jurisdiction, by=by, at=at, objects=objects, details={"name": row.name})
+    record(
+        "evidence.added", jurisdiction, by=by, at=at, objects=objects, details={"name": row.name},
+        contents=[one_evidence(row)],
+    )  # fmt: skip
     return row
 
 

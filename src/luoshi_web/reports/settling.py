@@ -16,6 +16,7 @@ from luoshi.place import Span
 from luoshi_web.people.models import User
 from luoshi_web.plans.models import Target
 from luoshi_web.reports.asking import Asked, Read, asked_of, read, wording_of
+from luoshi_web.reports.contents import settlement
 from luoshi_web.reports.models import Draft, Report, ReportVersion, Settlement
 from luoshi_web.reports.settlements import (
     Word,
@@ -180,15 +181,19 @@ def _keep(draft: Draft, settlements: list[object]) -> None:
 
 def _record(
     act: str, report: Report, row: Target, figure: Span | None, value_text: str, by: User, at: datetime,
-    version: ReportVersion | None = None,
+    made: Settlement | None = None,
 ) -> None:  # fmt: skip
-    touched = {"report": report, "target": row, **({"version": version} if version is not None else {})}
+    touched = {"report": report, "target": row, **({"version": made.version} if made is not None else {})}
     details = {"figure": said_as(figure, value_text)[0]}
-    record(act, report.cycle.plan.jurisdiction_id, by=by, at=at, objects=touched, details=details)
+    contents = [settlement(made)] if made is not None else ()
+    jurisdiction = report.cycle.plan.jurisdiction_id
+    record(act, jurisdiction, by=by, at=at, objects=touched, details=details, contents=contents)
 
 
-def hand_over(version: ReportVersion, draft: Draft | None, before: ReportVersion | None) -> None:
+def hand_over(version: ReportVersion, draft: Draft | None, before: ReportVersion | None) -> list[Settlement]:
     """Let what was said in a draft go along with the version that it became; called within a transaction.
+
+    Returns the rows that were written.
 
     Who pressed and when stays as it was; the entry in the trail is of that moment. What the office has
     undone of the version `before` stays so, where sentence and field say again the very same.
@@ -204,7 +209,7 @@ def hand_over(version: ReportVersion, draft: Draft | None, before: ReportVersion
                 rows.append(_undone(version, 0, row.target_id, row.by, row.at))
     for number, row in enumerate(rows, 1):
         row.number = number
-    Settlement.objects.bulk_create(rows)
+    return Settlement.objects.bulk_create(rows)
 
 
 def carry(versions: Sequence[tuple[ReportVersion, ReportVersion]]) -> None:
@@ -240,7 +245,7 @@ def settle_version(
     version = before_the_office(report)
     made = _row(version, _next(version), target.pk, figure, value_text, core.Settler.OFFICE, by, at)
     _write(made)
-    _record("figure.settled", report, target, figure, value_text, by, at, version)
+    _record("figure.settled", report, target, figure, value_text, by, at, made)
 
 
 def undo_version(report: Report, target: Target, *, by: User, at: datetime) -> None:
@@ -256,12 +261,13 @@ def undo_version(report: Report, target: Target, *, by: User, at: datetime) -> N
         word = fields_of(version).get(named)
     if word is None:
         raise LuoshiError("这个目标没有要撤销的确认。", "There is no confirmation of this target to undo.")
-    _write(_undone(version, _next(version), target.pk, by, at))
+    made = _undone(version, _next(version), target.pk, by, at)
+    _write(made)
     # what the office has undone does not come back by itself with the unit's next version
     draft = Draft.objects.select_for_update().filter(pk=report.pk).first()
     if draft is not None and any(one["target"] == word.target for one in draft.settlements):
         _keep(draft, [one for one in draft.settlements if one["target"] != word.target])
-    _record("figure.unsettled", report, target, word.figure, word.value_text, by, at, version)
+    _record("figure.unsettled", report, target, word.figure, word.value_text, by, at, made)
 
 
 def before_the_office(report: Report) -> ReportVersion:

@@ -1,6 +1,6 @@
 """Taking a step: the rule is the core's, the row decides the race, the trail is in the same transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from luoshi.workdays import Workdays, arrangement_of
 from luoshi_web.people.models import User
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, HolidayArrangement, Report, ReportState
 from luoshi_web.trail.actions import record
+from luoshi_web.trail.contents import Content, contents_of
 
 HANDED_IN = (ReportState.SUBMITTED, ReportState.SIGNED, ReportState.ACCEPTED)
 
@@ -109,10 +110,14 @@ def move(
     columns: Mapping[str, Any],
     objects: Mapping[str, Model | int | str] | None = None,
     reason: str = "",
+    contents: Sequence[Content] | None = None,
 ) -> State:
     """Take a step, with what else it writes in the row; called within a transaction.
 
     The row must still be in the state, and at the version, that the caller has seen.
+
+    Args:
+        contents: what is decided upon, where the caller has it at hand; else its version is read.
 
     Raises:
         StepRefused: the table has no such step from here.
@@ -134,11 +139,23 @@ def move(
         objects={kind: row, **(objects or {})},
         replaced=was,
         details={"reason": reason} if reason else None,
+        contents=_decided_on(row, step, columns) if contents is None else contents,
     )
     row.state = now.value
     for name, value in columns.items():
         setattr(row, name, value)
     return now
+
+
+# these steps speak of a version; beginning, asking and releasing speak of none yet
+_OF_A_VERSION = frozenset({Step.SUBMIT, Step.SIGN, Step.ACCEPT, Step.CORRECT, Step.RETURN, Step.REOPEN})
+
+
+def _decided_on(row: Report | Contribution, step: Step, columns: Mapping[str, Any]) -> Sequence[Content]:
+    version = columns.get("current_id", row.current_id)
+    if step not in _OF_A_VERSION or version is None:
+        return ()
+    return contents_of("version" if isinstance(row, Report) else "contribution_version", [version])
 
 
 # The columns whose former value stands in the entry; words stand in versions, which stay.

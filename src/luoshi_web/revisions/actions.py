@@ -19,10 +19,12 @@ from luoshi_web.intake.actions import settle
 from luoshi_web.intake.models import Intake, IntakeState
 from luoshi_web.intake.queries import draft_of
 from luoshi_web.people.models import User
+from luoshi_web.plans.contents import contents_of_revision
 from luoshi_web.plans.figures import Origin
 from luoshi_web.plans.models import Plan, Revision, SourceFile, Target, Wording
 from luoshi_web.plans.recording import Recorded, record_revision
 from luoshi_web.reports.actions import record_figures_again, record_statements
+from luoshi_web.reports.contents import contents_of_statements
 from luoshi_web.revisions import queries
 from luoshi_web.revisions.composing import Composed
 from luoshi_web.revisions.models import Choice, Proposal, ProposalContent, ProposalKind, ProposalState
@@ -263,7 +265,11 @@ def confirm(proposal: Proposal, *, by: User | None, seen: int, at: datetime | No
         _close(proposal, ProposalState.CONFIRMED, by, at, revision)
         touched = {"plan": plan, "revision": revision, "source": revision.source.sha256, "proposal": proposal}
         replaced = {"revision": old.pk}
-        record("revision.in_force", plan.jurisdiction_id, by=by, at=at, objects=touched, replaced=replaced)
+        contents = [*contents_of_revision(revision), *contents_of_statements(revision)]
+        record(
+            "revision.in_force", plan.jurisdiction_id, by=by, at=at, objects=touched, replaced=replaced,
+            contents=contents,
+        )  # fmt: skip
     return revision
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from luoshi.errors import LuoshiError
 from luoshi_web.people.models import User
+from luoshi_web.reports.contents import phrasing as content_of_phrasing
 from luoshi_web.reports.models import Phrasing, Report, ReportVersion
 from luoshi_web.reports.steps import HANDED_IN, MovedMeanwhile
 from luoshi_web.trail.actions import record
@@ -61,5 +62,6 @@ def phrase(
     record(
         "report.phrased", report.cycle.plan.jurisdiction_id, by=by, at=at,
         objects={"report": report, "version": version, "phrasing": made}, replaced={"phrasing": last and last.pk},
+        contents=[content_of_phrasing(made)],
     )  # fmt: skip
     return made

@@ -1,7 +1,7 @@
 """Writing the trail: append an entry in the caller's own transaction; blank details by rule."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from luoshi_web.people.models import User
 from luoshi_web.trail.chain import Link, digest, written
+from luoshi_web.trail.contents import Content, figures_of, words_of
 from luoshi_web.trail.models import Chain, Details, Entry
 from luoshi_web.trail.origin import origin
 from luoshi_web.trail.queries import head_of, to_blank
@@ -24,6 +25,7 @@ def record(
     objects: Mapping[str, Model | int | str],
     replaced: Mapping[str, Any] | None = None,
     details: Mapping[str, Any] | None = None,
+    contents: Sequence[Content] = (),
 ) -> Entry:
     """Append what was done; called last in the transaction that does it, so that both are kept or neither.
 
@@ -33,18 +35,20 @@ def record(
         replaced: what stood there before, by column; numbers, states and moments, never a person's words.
         details: what names persons, and their words: it can be blanked later. The account's name
             and the address that the request came from are added to it.
+        contents: what was decided upon, as it stands; its hashes go along, so that a change shows.
 
     Raises:
         django.db.transaction.TransactionManagementError: there is no transaction.
     """
     chain, _ = Chain.objects.get_or_create(jurisdiction_id=jurisdiction_id)
     Chain.objects.select_for_update().get(pk=chain.pk)
-    said = {
-        **(details or {}),
-        "by": by.get_full_name() if by else "",
-        "from": origin(),
-        "salt": secrets.token_hex(16),
-    }
+    salt = secrets.token_hex(16)
+    said = {**(details or {}), "by": by.get_full_name() if by else "", "from": origin(), "salt": salt}
+    touched: dict[str, Any] = {name: _number(row) for name, row in objects.items()}
+    if words := words_of(contents, salt):
+        said["contents"] = words
+    if figures := figures_of(contents):
+        touched["contents"] = figures
     text, head = written(said), head_of(jurisdiction_id)
     link = Link(
         chain=jurisdiction_id,
@@ -52,7 +56,7 @@ def record(
         at=at,
         who=by.pk if by else None,
         act=act,
-        objects=written({name: _number(row) for name, row in objects.items()}),
+        objects=written(touched),
         replaced=written(replaced or {}),
         details_hash=digest(text),
         previous=head.hash,

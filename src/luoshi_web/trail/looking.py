@@ -21,7 +21,7 @@ from luoshi_web.trail.models import Entry
 
 PAGE = 50
 _OBJECT = re.compile(r"^([a-z_0-9]{1,40}):(\d{1,18})$")
-_NOT_SAID = ("by", "from", "salt")
+_NOT_SAID = ("by", "from", "salt", "contents")
 
 
 def place_for(user: Viewer, slug: str, right: Right) -> Jurisdiction:
@@ -142,6 +142,7 @@ def _line(row: Entry, names: Mapping[tuple[str, int], str], english: bool) -> Li
     details = {} if blanked else json.loads(row.details.text)
     touched = []
     objects = json.loads(row.objects_touched)
+    objects.pop("contents", None)  # for the comparison, not to be read
     if "contribution" in objects:
         objects.pop("version", None)  # a contribution's versions are another kind of row
     for kind, value in objects.items():

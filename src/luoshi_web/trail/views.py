@@ -17,6 +17,7 @@ from luoshi_web.people.rights import Right
 from luoshi_web.plans.models import Jurisdiction
 from luoshi_web.trail import words
 from luoshi_web.trail.chain import Break, head_given
+from luoshi_web.trail.comparing import compared, summary
 from luoshi_web.trail.guard import stands
 from luoshi_web.trail.looking import Search, page_of, people_of, place_for
 from luoshi_web.trail.queries import exported, head_of, verified
@@ -68,8 +69,17 @@ def _walked(place: Jurisdiction, noted: str, english: bool) -> tuple[str, bool]:
     if not stands(connection):
         said = "链都对得上，但是数据库的保护（触发器）不在了。", "The chain holds, but the database's guard is gone."
         return said[english], False
-    said = f"{found.seq}条从头核对过，都对得上。", f"All {found.seq} entries were walked; the chain holds."
-    return said[english], True
+    walked = f"{found.seq}条从头核对过，都对得上。", f"All {found.seq} entries were walked; the chain holds."
+    against = compared(place.pk)
+    told = [walked[english], summary(against)[english]]
+    for back in against.backwards:
+        late = f"第{back.seq}条的时间比前一条早。", f"Entry {back.seq} is dated before the one ahead of it."
+        told.append(late[english])
+    for one in against.differences:
+        told.append(f"Entry {one.seq}: {one.english}." if english else f"第{one.seq}条：{one.chinese}。")
+    if against.differing:
+        told[0] = ("链对得上，数据库里的内容不对。", "The chain holds, what the database says does not.")[english]
+    return (" " if english else "").join(told), not against.differing
 
 
 def _rooms(english: bool) -> list[tuple[str, str, list[tuple[str, str]]]]:

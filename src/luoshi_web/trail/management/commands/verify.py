@@ -1,4 +1,4 @@
-"""verify: walk each chain of the trail, and name the first entry that does not hold."""
+"""verify: walk each chain of the trail, and hold what its entries were about against the database."""
 
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
@@ -8,20 +8,25 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import connection
+from django.utils import timezone
 
 from luoshi.errors import LuoshiError
 from luoshi_web.plans.models import Jurisdiction
 from luoshi_web.trail.chain import Break, Head, Link, head_given, read_line, walk
+from luoshi_web.trail.comparing import Compared, compared, summary
 from luoshi_web.trail.guard import stands
 from luoshi_web.trail.queries import verified
 
 
 class Command(BaseCommand):
-    help = """从头核对留痕的链，说出第一处对不上的。 Walk the trail, and name the first break.
+    help = """从头核对留痕的链，再拿当时的内容和数据库对照，说出对不上的。 Walk the trail; name what differs.
 
     manage.py verify                                   every jurisdiction
     manage.py verify --jurisdiction binjiang --head 120:9f86d0…   a head that was noted down must still be in it
     manage.py verify --file trail.jsonl                an exported chain, without the database
+
+对照的是通过的填报、数、任务内容、数的确认、发布口径和佐证：在数据库里改过的，说出是哪一处。
+Accepted reports, figures, wordings, settlements, phrasings and evidence are compared; what was changed is named.
 
 退出码0：都对得上。1：有对不上的。2：命令写错了。
 """
@@ -52,7 +57,9 @@ class Command(BaseCommand):
                 "--head要和--jurisdiction一起写，说明是哪个地区的链。",
                 "--head goes with --jurisdiction: say whose chain it is of.",
             )
-        holds = [self.say(place.name, verified(place, kept)) for place in places(options["jurisdiction"])]
+        holds = []
+        for place in places(options["jurisdiction"]):
+            holds += [self.say(place.name, verified(place, kept)), self.say_compared(place.name, compared(place.pk))]
         if not (guarded := stands(connection)):
             self.stderr.write("数据库的保护（触发器）不在了。\nThe database's own guard (its triggers) is gone.")
         return all(holds) and guarded
@@ -63,6 +70,20 @@ class Command(BaseCommand):
             return True
         self.stderr.write(f"{name}：第{found.seq}条{found.chinese}。\n{name}: entry {found.seq}: {found.english}.")
         return False
+
+    def say_compared(self, name: str, found: Compared) -> bool:
+        for back in found.backwards:
+            at, before = (f"{timezone.localtime(one):%Y-%m-%d %H:%M:%S}" for one in (back.at, back.before))
+            self.stderr.write(
+                f"{name}：第{back.seq}条的时间（{at}）比前一条（{before}）早。\n"
+                f"{name}: entry {back.seq} is dated {at}, before the entry ahead of it ({before})."
+            )
+        for one in found.differences:
+            self.stderr.write(f"{name}：第{one.seq}条：{one.chinese}。\n{name}: entry {one.seq}: {one.english}.")
+        if found.differing > len(found.differences):
+            self.stderr.write(f"{name}：一共{found.differing}处不同。\n{name}: {found.differing} rows differ in all.")
+        self.stdout.write(f"{name}：{summary(found)[0]}")
+        return not found.differing
 
 
 def places(slug: str) -> list[Jurisdiction]:

@@ -1,0 +1,77 @@
+"""What a revision says, as the trail hashes it: each task's wording with its targets, and the revision as a whole."""
+
+from collections.abc import Collection, Iterator
+
+from luoshi_web.plans.models import Revision, Wording
+from luoshi_web.trail import contents
+from luoshi_web.trail.contents import Content, plain
+
+
+def keep() -> None:
+    contents.keep("wording", wordings)
+    contents.keep("revision", revisions)
+
+
+def contents_of_revision(revision: Revision) -> list[Content]:
+    """Return the whole of a revision: itself, and each of its wordings."""
+    pks = list(Wording.objects.filter(revision=revision).values_list("pk", flat=True))
+    found = list(revisions([revision.pk]))
+    for start in range(0, len(pks), 500):
+        found += wordings(pks[start : start + 500])
+    return found
+
+
+def revisions(pks: Collection[int]) -> Iterator[Content]:
+    """Say which tasks a revision holds and from which file, so that a row put in or taken out shows too."""
+    rows = Revision.objects.filter(pk__in=pks).select_related("source", "plan__jurisdiction")
+    held: dict[int, list[int]] = {}
+    for revision, task in (
+        Wording.objects.filter(revision__in=pks).order_by("position").values_list("revision_id", "task_id")
+    ):
+        held.setdefault(revision, []).append(task)
+    for row in rows:
+        yield Content(
+            "revision",
+            row.pk,
+            words=[row.title or "", row.columns],
+            figures=[row.number, row.source.sha256, plain(row.as_of), held.get(row.pk, [])],
+            place=(f"{row.plan.year}年任务表第{row.number}版", f"the table of {row.plan.year}, revision {row.number}"),
+        )
+
+
+def wordings(pks: Collection[int]) -> Iterator[Content]:
+    """Say what wordings ask, of whom, with their targets and milestones as they were read or set."""
+    rows = Wording.objects.filter(pk__in=pks).select_related("task", "revision__plan")
+    for row in rows.prefetch_related("duties", "targets", "milestones"):
+        yield _wording(row)
+
+
+def _wording(row: Wording) -> Content:
+    duties = sorted((one.role, one.position, one.as_written) for one in row.duties.all())
+    targets = sorted(row.targets.all(), key=lambda one: one.position)
+    milestones = sorted(row.milestones.all(), key=lambda one: one.position)
+    year, key = row.revision.plan.year, row.task.key
+    return Content(
+        "wording",
+        row.pk,
+        words=[
+            row.no, row.chapter, row.objective, row.part, row.text, row.due or "", row.leader or "",
+            row.extra, row.steps, [list(one) for one in duties],
+            [
+                [one.metric, one.value_text or "", one.of or "", one.scope or "", one.reference or "",
+                 one.written, one.hedge or "", one.action or ""]
+                for one in targets
+            ],
+            [[one.object, one.hedge or ""] for one in milestones],
+        ],
+        figures=[
+            row.task_id, row.position, plain(row.year),
+            [
+                [one.position, plain(one.basis), plain(one.comparator), plain(one.value), plain(one.measure),
+                 one.span_start, one.span_end, plain(one.due), plain(one.milestone)]
+                for one in targets
+            ],
+            [[one.position, plain(one.kind), one.span_start, one.span_end, plain(one.due)] for one in milestones],
+        ],
+        place=(f"{year}年第{key}项的内容及要求", f"the wording of task {key} of {year}"),
+    )  # fmt: skip

@@ -1,0 +1,91 @@
+"""What an entry was about, as it stood then: hashed with the entry, so that a later change in the database shows.
+
+A content has two parts. `words` may name persons: their hash is salted with the salt of the
+entry's details and stands among these, so that blanking takes salt and hash away together and
+leaves nothing that could be guessed. `figures` are numbers, days and codes and name nobody:
+their hash stands in the entry itself and outlasts every blanking.
+
+Who keeps rows that are decided upon says here, when the site starts, how they are read again.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from luoshi_web.trail.chain import digest, written
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What one row says, in JSON's own types; a part that is empty is not hashed.
+
+    Args:
+        kind: what the row is, as `keep` was told: version.
+        place: where a reader finds it, in Chinese and English; it is not hashed.
+    """
+
+    kind: str
+    pk: int
+    words: Any = None
+    figures: Any = None
+    place: tuple[str, str] = ("", "")
+
+    @property
+    def name(self) -> str:
+        return f"{self.kind}:{self.pk}"
+
+
+Reader = Callable[[Collection[int]], Iterable[Content]]
+_READERS: dict[str, Reader] = {}
+
+
+def keep(kind: str, reader: Reader) -> None:
+    """Let rows of a kind be read again from now on, by their numbers; a second reader takes the place of the first."""
+    _READERS[kind] = reader
+
+
+def contents_of(kind: str, pks: Collection[int]) -> list[Content]:
+    """Read rows as they stand now; what is gone is left out.
+
+    Raises:
+        KeyError: no room has said how this kind is read.
+    """
+    return list(_READERS[kind](pks)) if pks else []
+
+
+def is_read(kind: str) -> bool:
+    """Tell whether rows of a kind can be read: an entry of a later version may name others."""
+    return kind in _READERS
+
+
+def words_hash(content: Content, salt: str) -> str:
+    """Return the hash of a content's words under an entry's salt; without the salt it tells nothing."""
+    return digest(written([salt, content.name, content.words]))
+
+
+def figures_hash(content: Content) -> str:
+    return digest(written([content.name, content.figures]))
+
+
+def words_of(contents: Iterable[Content], salt: str) -> Mapping[str, str]:
+    """Return the hashes of the words of several contents, by their names."""
+    return {one.name: words_hash(one, salt) for one in contents if one.words}
+
+
+def figures_of(contents: Iterable[Content]) -> Mapping[str, str]:
+    """Return the hashes of the figures of several contents, by their names."""
+    return {one.name: figures_hash(one) for one in contents if one.figures}
+
+
+def plain(value: Any) -> Any:
+    """Write a column's value so that it hashes the same before and after a database has kept it."""
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, Decimal):
+        text = format(value, "f")
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    if isinstance(value, date):
+        return value.isoformat()
+    return int(value) if isinstance(value, int) else str(value)
