@@ -45,6 +45,7 @@ APPS = [
     "outages",
     "logs",
     "middleware",
+    "pages",
     "jobs",
     "trail",
     "people",
@@ -68,14 +69,11 @@ APPS = [
 # Arrows up that stand from before there were floors. The list may only grow shorter.
 DEBTS = {
     ("calendars", "reports"),
-    ("desk", "portal"),
     ("people", "plans"),
     ("people", "reminders"),
     ("people", "reports"),
     ("plans", "reports"),
     ("plans", "supervision"),
-    ("reminders", "desk"),
-    ("revisions", "portal"),
     ("trail", "people"),
     ("trail", "plans"),
     ("trail", "reports"),

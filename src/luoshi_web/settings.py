@@ -65,6 +65,7 @@ ALLOWED_HOSTS = _listed("LUOSHI_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = _listed("LUOSHI_ORIGINS")
 
 INSTALLED_APPS = [
+    "luoshi_web.pages",
     "luoshi_web.people",
     "luoshi_web.trail",
     "luoshi_web.plans",
@@ -114,7 +115,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "luoshi_web.people.views.locked_out"
-AXES_CLIENT_IP_CALLABLE = "luoshi_web.people.addresses.client_address"
+AXES_CLIENT_IP_CALLABLE = "luoshi_web.pages.addresses.client_address"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
@@ -172,7 +173,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "APP_DIRS": True,
-        "OPTIONS": {"environment": "luoshi_web.portal.environment.environment"},
+        "OPTIONS": {"environment": "luoshi_web.pages.environment.environment"},
     },
 ]
 

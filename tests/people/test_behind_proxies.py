@@ -5,7 +5,7 @@ from ipaddress import ip_network
 import pytest
 from django.test import Client, RequestFactory
 
-from luoshi_web.people.addresses import client_address
+from luoshi_web.pages.addresses import client_address
 from luoshi_web.people.models import User
 from tests.people.lake import PASSWORD
 

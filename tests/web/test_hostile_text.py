@@ -8,10 +8,10 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from luoshi_web.pages.marks import Mark, marked
+from luoshi_web.pages.typography import wide
 from luoshi_web.plans.actions import import_plan
 from luoshi_web.plans.models import Jurisdiction
-from luoshi_web.portal.marks import Mark, marked
-from luoshi_web.portal.typography import wide
 from tests.web.site import Page, pages_of, table
 
 EVIL = "<script>alert(1)</script>\"'&amp;<img src=x onerror=alert(2)>{{7*7}}{% raw %}"

@@ -16,16 +16,13 @@ from luoshi.errors import LuoshiError
 from luoshi.workdays import arrangement_of
 from luoshi_web.calendars import actions, queries
 from luoshi_web.calendars.forms import release_sent, text_in, year_in
+from luoshi_web.pages.words import sentence
 from luoshi_web.people.rights import Right
 from luoshi_web.reports.opening import load_holidays
 from luoshi_web.trail.looking import place_for
 
 READING_OR_SENDING = require_http_methods(["GET", "HEAD", "POST"])
 DAYS_ZH, DAYS_EN = "一二三四五六日", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-
-
-def _sentence(error: LuoshiError) -> str:
-    return error.english if get_language() == "en" else error.chinese
 
 
 def _said(day: date) -> str:
@@ -59,7 +56,7 @@ def holidays(request: HttpRequest, jurisdiction: str) -> HttpResponse:
                 load_holidays(place, year, typed["text"], by=request.user)  # type: ignore[arg-type]
                 return redirect(f"{reverse('calendars:holidays', args=(place.slug,))}?loaded={year}")
         except LuoshiError as error:
-            problem = _sentence(error)
+            problem = sentence(error)
     today = timezone.localdate()
     years = queries.years_of(place, today)
     if request.method != "POST":  # a year that was loaded can be looked at, and loaded again
@@ -94,7 +91,7 @@ def releases(request: HttpRequest, jurisdiction: str) -> HttpResponse:
             actions.set_release(row, release, seen=seen, by=request.user)  # type: ignore[arg-type]
             return redirect(f"{request.path}?saved={row.pk}#i{row.pk}")
         except LuoshiError as error:
-            problem, wrong = _sentence(error), row.pk
+            problem, wrong = sentence(error), row.pk
     as_of = timezone.localdate().replace(day=1) - timedelta(days=1)  # the last month that is over
     return _page(
         request,

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from luoshi.errors import LuoshiError
 from luoshi.report import Step, may_take
 from luoshi_web.desk.forms import written_in
-from luoshi_web.desk.pages import in_words, lack_words, promised, read_and_found
-from luoshi_web.desk.textchanges import changes
+from luoshi_web.desk.pages import promised, read_and_found
 from luoshi_web.desk.unsettled import Unsettled, by_target, with_field
+from luoshi_web.pages.textchanges import changes
+from luoshi_web.pages.words import in_words
 from luoshi_web.people.models import OF_A_UNIT, User
 from luoshi_web.people.models import Membership as Works
 from luoshi_web.plans.models import Wording
@@ -42,6 +43,7 @@ from luoshi_web.reports.models import Contribution, Draft, Evidence, Report, Rep
 from luoshi_web.reports.moves import moves_of
 from luoshi_web.reports.settlements import Named, Word, fields_of, for_core, named_by, undone_in, words_in, words_of
 from luoshi_web.reports.steps import NotOpen, must_be_open
+from luoshi_web.reports.words import lack_words
 from luoshi_web.supervision.phrasing import standing
 
 WRITABLE = (ReportState.DUE, ReportState.DRAFT, ReportState.RETURNED)

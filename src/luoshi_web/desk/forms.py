@@ -11,6 +11,7 @@ from django.utils import timezone
 from luoshi.errors import LuoshiError
 from luoshi.place import Span
 from luoshi.workdays import Deadline
+from luoshi_web.pages.sent import is_number, number_in
 from luoshi_web.plans.models import Plan, Unit
 from luoshi_web.reports.answering import Written
 from luoshi_web.reports.foreseen import Foreseen
@@ -32,12 +33,12 @@ def written_in(sent: Mapping[str, str]) -> Written:
         figures=tuple(
             {"target": int(number), "value": sent[f"value.{number}"], "lack": sent.get(f"lack.{number}", "")}
             for number in targets
-            if _is_number(number)
+            if is_number(number)
         ),
         milestones=tuple(
             {"milestone": int(number), "stage": sent[f"stage.{number}"], "date": sent.get(f"date.{number}", "")}
             for number in milestones
-            if _is_number(number)
+            if is_number(number)
         ),
     )
 
@@ -90,16 +91,6 @@ def pressed_in(text: str) -> Pressed:
         raise LuoshiError("没有这样的选择。", "There is no such choice.")
     figure = None if found[3] is None else Span(int(found[3]), int(found[4]))
     return Pressed(int(found[1]), int(found[2]), figure)
-
-
-def number_in(sent: Mapping[str, str], name: str) -> int:
-    text = sent.get(name, "")
-    return int(text) if _is_number(text) else 0
-
-
-def _is_number(text: str) -> bool:
-    """Tell whether a text is a number that a row can have; Python refuses to read one of some thousand digits."""
-    return text.isascii() and text.isdigit() and len(text) < 19
 
 
 def day_in(sent: Mapping[str, str], name: str) -> date:

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_safe
 
 from luoshi.errors import LuoshiError
 from luoshi_web.desk import officepages
-from luoshi_web.desk.forms import moment_in, number_in, unit_in
+from luoshi_web.desk.forms import moment_in, unit_in
 from luoshi_web.desk.openingforms import Wanted, wanted_in
-from luoshi_web.desk.views import READING_OR_SENDING, by_of, page, sentence
+from luoshi_web.desk.views import READING_OR_SENDING, page
+from luoshi_web.pages.sent import by_of, number_in
+from luoshi_web.pages.words import sentence
 from luoshi_web.people.rights import Right, demand, may
 from luoshi_web.plans.models import Plan, Unit
 from luoshi_web.plans.queries import plan_to_revise

@@ -12,20 +12,21 @@ from django.utils.translation import gettext as _
 
 from luoshi.plan import Light, State
 from luoshi_web.desk.officepages import address_if
-from luoshi_web.desk.pages import day
 from luoshi_web.desk.reviewpages import Desk
+from luoshi_web.pages.lamps import in_english
+from luoshi_web.pages.typography import wide
+from luoshi_web.pages.words import day
 from luoshi_web.people.queries import unanswered_in
 from luoshi_web.people.rights import Right, Viewer, concerning, may
 from luoshi_web.plans.models import Jurisdiction, Plan
-from luoshi_web.portal.board import Board, Row, short_sentence
-from luoshi_web.portal.lamps import in_english
-from luoshi_web.portal.typography import wide
 from luoshi_web.reminders.models import State as Sent
 from luoshi_web.reminders.queries import states_of
 from luoshi_web.reports import worklists
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Report, ReportState
 from luoshi_web.reports.queries import latest_cycle
+from luoshi_web.supervision.board import Board, Row
 from luoshi_web.supervision.queries import BEHIND, behind_since, judged_plan, unclear_in
+from luoshi_web.supervision.words import short_sentence
 
 MOST_NAMES = 4
 

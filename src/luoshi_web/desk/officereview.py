@@ -15,9 +15,11 @@ from django.views.decorators.http import require_safe
 
 from luoshi.errors import LuoshiError
 from luoshi_web.desk import reviewpages
-from luoshi_web.desk.forms import number_in, pressed_in, unit_in
+from luoshi_web.desk.forms import pressed_in, unit_in
 from luoshi_web.desk.reviewpages import MOST_UNCLEAR, Desk
-from luoshi_web.desk.views import READING_OR_SENDING, by_of, page, sentence
+from luoshi_web.desk.views import READING_OR_SENDING, page
+from luoshi_web.pages.sent import by_of, number_in
+from luoshi_web.pages.words import sentence
 from luoshi_web.people.rights import Right, may
 from luoshi_web.reports import opening, worklists
 from luoshi_web.reports.models import Cycle, Report

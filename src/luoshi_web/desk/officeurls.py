@@ -3,13 +3,11 @@
 from django.urls import path
 
 from luoshi_web.desk import office, officereview
-
-PLAN = "<slug:jurisdiction>/<int:year>/cycles/"
-CYCLE = f"{PLAN}<day:as_of>/"
+from luoshi_web.pages.routes import CYCLE, PLAN
 
 urlpatterns = [
-    path(PLAN, office.cycles, name="cycles"),
-    path(f"{PLAN}handover/", office.handover, name="handover"),
+    path(f"{PLAN}cycles/", office.cycles, name="cycles"),
+    path(f"{PLAN}cycles/handover/", office.handover, name="handover"),
     path(CYCLE, office.cycle, name="cycle"),
     path(f"{CYCLE}board/", office.board, name="board"),
     path(f"{CYCLE}tasks/", office.tasks, name="tasks"),

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from luoshi.errors import LuoshiError
 from luoshi.workdays import Deadline
-from luoshi_web.desk.forms import day_in, deadline_in, moment_in, number_in
+from luoshi_web.desk.forms import day_in, deadline_in, moment_in
+from luoshi_web.pages.sent import number_in
 from luoshi_web.plans.models import Plan
 from luoshi_web.reports.scope import Who, keys_for, wordings_in_force
 from luoshi_web.reports.steps import workdays_of

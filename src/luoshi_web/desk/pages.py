@@ -1,97 +1,31 @@
 """What the desk's pages show, gathered from the rooms below."""
 
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from luoshi import plan as core
 from luoshi.place import Place
-from luoshi.report import STATE_NAMES, State
+from luoshi_web.pages.marks import Mark, marked
+from luoshi_web.pages.marks import statement as marked_statement
+from luoshi_web.pages.words import in_words
 from luoshi_web.people.rights import Right, Viewer, concerning
 from luoshi_web.plans.models import Plan, Wording
-from luoshi_web.portal.marks import Mark, marked
-from luoshi_web.portal.marks import statement as marked_statement
 from luoshi_web.reminders.queries import notices_of
 from luoshi_web.reports import worklists
 from luoshi_web.reports.answering import open_report
 from luoshi_web.reports.asking import Read, milestones_of, read, target_rows_of, wording_of
 from luoshi_web.reports.contributing import open_contribution
-from luoshi_web.reports.models import Contribution, Cycle, Lack, Report, ReportState
-
-DAYS = "一二三四五六日"
-
-
-def when(at: Any) -> str:
-    """Say a moment: 10月15日（周三）18:00."""
-    if at is None:
-        return ""
-    local = timezone.localtime(at)
-    if get_language() == "en":
-        return f"{local:%a %d %b %H:%M}"
-    return f"{local.month}月{local.day}日（周{DAYS[local.weekday()]}）{local:%H:%M}"
-
-
-def state_word(row: Report | Contribution) -> str:
-    return STATE_NAMES[State(row.state)][1 if get_language() == "en" else 0]
-
-
-def lack_words() -> dict[str, str]:
-    return {
-        Lack.NOT_RELEASED: _("还没有出数"),
-        Lack.NOT_DUE: _("还没到时间"),
-        Lack.NOT_APPLICABLE: _("不适用"),
-        Lack.CANNOT: _("报不了"),
-    }
-
-
-def in_words(chinese: str, english: str) -> str:
-    return english if get_language() == "en" and english else chinese
-
-
-def day(at: Any) -> str:
-    """Say a day: 2025年9月12日."""
-    if at is None:
-        return ""
-    return f"{at:%d %b %Y}" if get_language() == "en" else f"{at.year}年{at.month}月{at.day}日"
-
-
-def as_of_words(cycle: Cycle) -> str:
-    """Say up to when a cycle speaks: 截至9月底, or 截至9月15日 where it ends within a month."""
-    if cycle.as_of is None:
-        return cycle.heading
-    last = monthrange(cycle.as_of.year, cycle.as_of.month)[1] == cycle.as_of.day
-    if get_language() == "en":
-        return f"as of {'the end of ' if last else ''}{cycle.as_of:{'%B' if last else '%d %B'}}"
-    return f"截至{cycle.as_of.month}月{'底' if last else f'{cycle.as_of.day}日'}"
+from luoshi_web.reports.models import Cycle, Report, ReportState
 
 
 def address_of(report: Report) -> str:
     plan = report.cycle.plan
     return reverse("desk:report", args=(plan.jurisdiction.slug, plan.year, report.cycle.as_of, report.task.key))
-
-
-def size_words(size: int) -> str:
-    """Say how large a file is: 340 kB, 1.2 MB."""
-    return f"{max(1, round(size / 1000))} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
-
-
-TOOLS: dict[str, Any] = {
-    "when": when,
-    "state_word": state_word,
-    "lack_words": lack_words,
-    "in_words": in_words,
-    "day": day,
-    "as_of_words": as_of_words,
-    "size_words": size_words,
-    "local": timezone.localtime,
-}
 
 
 LONG = 12  # rows; a longer list can be narrowed

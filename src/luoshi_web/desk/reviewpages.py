@@ -13,17 +13,17 @@ from luoshi.pacing.matching import figure_of
 from luoshi.plan import Finding, Level, Observation, State, Target, Task
 from luoshi.words import SETTLERS
 from luoshi_web.desk.formpages import stage_words
-from luoshi_web.desk.pages import in_words, lack_words, promised
-from luoshi_web.desk.textchanges import changes
+from luoshi_web.desk.pages import promised
 from luoshi_web.desk.unsettled import Unsettled, unsettled_of, with_field, without_rule
+from luoshi_web.pages import charts
+from luoshi_web.pages.howread import HowRead, how_read
+from luoshi_web.pages.lamps import Lamp, lamp_of
+from luoshi_web.pages.marks import statement as marked_statement
+from luoshi_web.pages.marks import wanted
+from luoshi_web.pages.textchanges import changes
+from luoshi_web.pages.typography import amount
+from luoshi_web.pages.words import in_words
 from luoshi_web.plans.models import Unit
-from luoshi_web.portal import charts
-from luoshi_web.portal.board import Board, sentence_of, short_sentence
-from luoshi_web.portal.howread import HowRead, how_read
-from luoshi_web.portal.lamps import Lamp, lamp_of
-from luoshi_web.portal.marks import statement as marked_statement
-from luoshi_web.portal.tasks import claim_words, said_whole, wanted
-from luoshi_web.portal.typography import amount
 from luoshi_web.reports import worklists
 from luoshi_web.reports.asking import previous_statement, target_rows_of, wording_of
 from luoshi_web.reports.history import history_of
@@ -32,9 +32,12 @@ from luoshi_web.reports.moves import moves_of
 from luoshi_web.reports.queries import LOOKED_AT
 from luoshi_web.reports.settlements import Named, fields_of, last_numbers, named_by, said_of, undone_in, words_of
 from luoshi_web.reports.steps import HANDED_IN
+from luoshi_web.reports.words import lack_words
+from luoshi_web.supervision.board import Board
 from luoshi_web.supervision.phrasing import phrasing_of
 from luoshi_web.supervision.queries import JudgedPlan, plan_under_review
 from luoshi_web.supervision.savedphrases import phrases_of
+from luoshi_web.supervision.words import claim_words, said_whole, sentence_of, short_sentence
 
 MOST_UNCLEAR = 50  # of them on one page
 BAD = (State.OVERDUE, State.BEHIND)

@@ -15,8 +15,9 @@ from django.views.decorators.http import require_safe
 from luoshi.errors import LuoshiError
 from luoshi_web.desk import pages
 from luoshi_web.desk.formpages import stage_words
-from luoshi_web.desk.forms import number_in
-from luoshi_web.desk.views import READING_OR_SENDING, by_of, download, page, sentence
+from luoshi_web.desk.views import READING_OR_SENDING, download, page
+from luoshi_web.pages.sent import by_of, number_in
+from luoshi_web.pages.words import sentence
 from luoshi_web.plans.models import Unit
 from luoshi_web.reports import answering, worklists
 from luoshi_web.reports.asking import named

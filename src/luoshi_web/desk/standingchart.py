@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from luoshi_web.portal.charts import percent
+from luoshi_web.pages.charts import percent
 from luoshi_web.reports.worklists import Standing
 
 HEIGHT = 14

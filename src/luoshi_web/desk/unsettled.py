@@ -7,11 +7,11 @@ from markupsafe import Markup, escape
 
 from luoshi import plan as core
 from luoshi.place import Span
-from luoshi_web.desk.pages import in_words
-from luoshi_web.portal.board import sentence_of
-from luoshi_web.portal.typography import amount, wide
+from luoshi_web.pages.typography import amount, wide
+from luoshi_web.pages.words import in_words
 from luoshi_web.reports.settlements import Named, Word
 from luoshi_web.reports.settling import given_in_a_field, said_as
+from luoshi_web.supervision.words import sentence_of
 
 AROUND = 16  # characters of the sentence on each side of a figure, at most
 _PARTS = "，。；！？,;\n"

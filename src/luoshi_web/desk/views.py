@@ -7,30 +7,28 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from luoshi.errors import LuoshiError
 from luoshi.report import Step
 from luoshi_web.desk import formpages, officehome, pages, writing
-from luoshi_web.desk.forms import number_in, written_in
+from luoshi_web.desk.forms import written_in
+from luoshi_web.pages.sent import by_of, number_in
+from luoshi_web.pages.words import sentence
 from luoshi_web.reports import answering, worklists
 from luoshi_web.reports.answering import DraftMoved
 from luoshi_web.reports.asking import asked_of, wording_of
 from luoshi_web.reports.keeping import path_of
 from luoshi_web.reports.models import Draft, KeptFile, Report
 from luoshi_web.reports.presence import note_presence, others_at
+from luoshi_web.reports.words import TOOLS
 
 READING_OR_SENDING = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def sentence(error: LuoshiError) -> str:
-    return error.english if get_language() == "en" else error.chinese
-
-
 def page(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
-    return render(request, f"desk/{template}.html", {"here": "desk", **pages.TOOLS, **context}, status=status)
+    return render(request, f"desk/{template}.html", {"here": "desk", **TOOLS, **context}, status=status)
 
 
 @never_cache
@@ -40,10 +38,6 @@ def home(request: HttpRequest) -> HttpResponse:
     """What I owe, by deadline; what others ask of me; what came back and why; and for the office its plans."""
     mine = pages.home_of(request.user, request.GET.get("show", ""))
     return page(request, "home", **mine, **officehome.office_of(request.user))
-
-
-def by_of(request: HttpRequest) -> Any:
-    return request.user
 
 
 @never_cache

@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from luoshi.errors import LuoshiError
 from luoshi.report import Step
-from luoshi_web.desk.forms import filled, fixed, number_in, pressed_in, unit_in, written_in
+from luoshi_web.desk.forms import filled, fixed, pressed_in, unit_in, written_in
 from luoshi_web.desk.pages import address_of
+from luoshi_web.pages.sent import number_in
 from luoshi_web.people.models import User
 from luoshi_web.reports import answering, contributing, evidence, settling, worklists
 from luoshi_web.reports.answering import Written

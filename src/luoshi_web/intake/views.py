@@ -2,7 +2,6 @@
 
 import json
 from typing import Any
-from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
@@ -24,6 +23,8 @@ from luoshi_web.intake.models import Intake, IntakeState
 from luoshi_web.intake.preview import Line, Preview, arranged, preview_of
 from luoshi_web.jobs.queries import somebody_works
 from luoshi_web.jobs.reaper import reap
+from luoshi_web.pages.answers import attachment
+from luoshi_web.pages.sent import number_in
 from luoshi_web.people.rights import Right, concerning, demand
 from luoshi_web.plans import actions as plan_actions
 from luoshi_web.plans.models import Jurisdiction, Plan, SourceContent, Visibility
@@ -214,7 +215,7 @@ def correct(request: HttpRequest, jurisdiction: str, number: int) -> HttpRespons
         corrections = corrections_sent(sent, before)
         if corrections:
             by: Any = request.user
-            actions.correct(intake, corrections, by=by, seen=_seen(request))
+            actions.correct(intake, corrections, by=by, seen=number_in(request.POST, "seen"))
     except LuoshiError as error:
         return _refused(request, intake, before, sentence(error))
     return _changed(request, queries.intake_for(request.user, jurisdiction, number), before)
@@ -229,7 +230,7 @@ def undo(request: HttpRequest, jurisdiction: str, number: int) -> HttpResponse:
     before = _preview_if_read(intake)
     try:
         by: Any = request.user
-        actions.take_back(intake, by=by, seen=_seen(request))
+        actions.take_back(intake, by=by, seen=number_in(request.POST, "seen"))
     except LuoshiError as error:
         return _refused(request, intake, before, sentence(error))
     return _changed(request, queries.intake_for(request.user, jurisdiction, number), before)
@@ -237,11 +238,6 @@ def undo(request: HttpRequest, jurisdiction: str, number: int) -> HttpResponse:
 
 def _preview_if_read(intake: Intake) -> Preview | None:
     return preview_of(queries.draft_shown(intake)) if intake.state == IntakeState.READ else None
-
-
-def _seen(request: HttpRequest) -> int:
-    text = request.POST.get("seen", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _changed(request: HttpRequest, intake: Intake, before: Preview | None) -> HttpResponse:
@@ -345,9 +341,9 @@ def confirm(request: HttpRequest, jurisdiction: str, number: int) -> HttpRespons
         by: Any = request.user
         try:
             if queries.is_long(intake):
-                hand_to_a_worker(intake, by=by, seen=_seen(request), at=timezone.now())
+                hand_to_a_worker(intake, by=by, seen=number_in(request.POST, "seen"), at=timezone.now())
             else:
-                actions.confirm(intake, by=by, seen=_seen(request))
+                actions.confirm(intake, by=by, seen=number_in(request.POST, "seen"))
         except LuoshiError as error:
             problem, status = sentence(error), 409
         else:
@@ -365,7 +361,7 @@ def file(request: HttpRequest, jurisdiction: str, number: int) -> HttpResponse:
     response = HttpResponse(
         bytes(SourceContent.objects.get(source=source).data), content_type="application/octet-stream"
     )
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(source.name)}"
+    response["Content-Disposition"] = attachment(source.name)
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = "private, no-store"
     return response

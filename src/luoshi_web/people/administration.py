@@ -15,11 +15,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from luoshi.errors import LuoshiError
+from luoshi_web.pages.sent import number_of
+from luoshi_web.pages.words import sentence
 from luoshi_web.people import accounts, appointing, factors, inviting, queries, sheet_rows, sheets
 from luoshi_web.people.inviting import Made
 from luoshi_web.people.models import Invitation, Membership, Role, User
 from luoshi_web.people.pictures import square_code
-from luoshi_web.people.views import READING_OR_SENDING, sentence
+from luoshi_web.people.views import READING_OR_SENDING
 from luoshi_web.plans.models import Jurisdiction, Unit
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -96,12 +98,7 @@ def _role(text: str) -> Role:
 
 
 def _unit(text: str, place: Jurisdiction) -> Unit | None:
-    return get_object_or_404(Unit, pk=_number(text), jurisdiction=place) if text.isdigit() else None
-
-
-def _number(text: str) -> int:
-    """Return the number of a row; 0, which none has, where it is no number or a longer one than any."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+    return get_object_or_404(Unit, pk=number_of(text), jurisdiction=place) if text.isdigit() else None
 
 
 def _day(text: str) -> date | None:
@@ -164,7 +161,7 @@ def _act(request: HttpRequest, place: Jurisdiction, found: User) -> str:
         on_account[do](found, place, by=by)
         return ""
     rows = Membership.objects.not_over().filter(user=found, jurisdiction=place)
-    row = get_object_or_404(rows, pk=_number(sent.get("role", "")))
+    row = get_object_or_404(rows, pk=number_of(sent.get("role", "")))
     if do == "end":
         appointing.end_role(row, _day_needed(sent.get("day", "")), by=by)
     elif do == "hand-over":
@@ -186,7 +183,7 @@ def invitations(request: HttpRequest, jurisdiction: str) -> HttpResponse:
     try:
         if sent.get("do") in ("revoke", "again"):
             rows = Invitation.objects.filter(jurisdiction=place).select_related("unit", "user")
-            old = get_object_or_404(rows, pk=_number(sent.get("invitation", "")))
+            old = get_object_or_404(rows, pk=number_of(sent.get("invitation", "")))
             if sent.get("do") == "again" and old.user is not None:
                 accounts.must_govern(by, old.user)
             inviting.revoke(old, by=by)

@@ -6,8 +6,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from luoshi.errors import LuoshiError
+from luoshi_web.pages.words import sentence
 from luoshi_web.people import resetting
-from luoshi_web.people.views import READING_OR_SENDING, sentence
+from luoshi_web.people.views import READING_OR_SENDING
 
 
 @never_cache

@@ -10,10 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from luoshi.errors import LuoshiError
+from luoshi_web.pages.words import sentence
 from luoshi_web.people import factors
 from luoshi_web.people.entering import PROVEN, let_in, waiting
 from luoshi_web.people.pictures import square_code
-from luoshi_web.people.views import READING_OR_SENDING, sentence
+from luoshi_web.people.views import READING_OR_SENDING
 
 SECRET = "people.secret"
 

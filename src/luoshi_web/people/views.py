@@ -11,22 +11,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from luoshi.errors import LuoshiError
+from luoshi_web.pages.words import sentence
 from luoshi_web.people import actions, factors, foreign, logins, queries, resetting
 from luoshi_web.people.entering import enter
 from luoshi_web.people.forms import ChoosePasswordForm, SignInForm
 from luoshi_web.people.samples import PASSWORD
 
 READING_OR_SENDING = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def sentence(error: LuoshiError) -> str:
-    return error.english if get_language() == "en" else error.chinese
 
 
 @method_decorator(READING_OR_SENDING, name="dispatch")

@@ -7,7 +7,7 @@
 from luoshi.tasktable.numbering import value_of
 from luoshi_web.plans import queries as plans
 from luoshi_web.plans.models import Plan
-from luoshi_web.portal.board import Board, Row
+from luoshi_web.supervision.board import Board, Row
 
 
 def moved_to(board: Board, plan: Plan, key: str) -> str | None:

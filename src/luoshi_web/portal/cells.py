@@ -10,9 +10,10 @@ from typing import NamedTuple
 from django.template import loader
 from markupsafe import Markup
 
-from luoshi_web.portal import lamps, marks
-from luoshi_web.portal.board import Board, Row, short_sentence
-from luoshi_web.portal.typography import shown
+from luoshi_web.pages import lamps, marks
+from luoshi_web.pages.typography import shown
+from luoshi_web.supervision.board import Board, Row
+from luoshi_web.supervision.words import short_sentence
 
 
 class Cells(NamedTuple):

@@ -14,8 +14,8 @@ from markupsafe import Markup
 from luoshi.indicators import same_metric
 from luoshi.pacing.matching import figure_of
 from luoshi.plan import Basis, Observation, Target, Task
-from luoshi_web.portal.charts import percent, share_points
-from luoshi_web.portal.typography import wide
+from luoshi_web.pages.charts import percent, share_points
+from luoshi_web.pages.typography import wide
 
 FIRST = 22  # where the first bar begins, under the words of the tick
 STEP = 40  # from one bar to the next

@@ -10,10 +10,11 @@ from markupsafe import Markup
 from luoshi.pacing.figures import covered
 from luoshi.pacing.matching import figure_of
 from luoshi.plan import Assessment, Observation, State, Target, Task
-from luoshi_web.portal import charts
-from luoshi_web.portal.board import Board, Row, sentence_of
-from luoshi_web.portal.lamps import SHOWN, Lamp, lamp_of
-from luoshi_web.portal.marks import Mark, marked
+from luoshi_web.pages import charts
+from luoshi_web.pages.lamps import SHOWN, Lamp, lamp_of
+from luoshi_web.pages.marks import promised
+from luoshi_web.supervision.board import Board, Row
+from luoshi_web.supervision.words import sentence_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +104,3 @@ def _line(board: Board, row: Row, target: Target, axis: charts.Axis) -> Line:
         chart=chart,
         cells=charts.months(months, period) if months and months.year == board.plan.year else Markup(""),
     )
-
-
-def promised(task: Task, target: Target) -> Markup:
-    """Say a target without the metric in front of it: 增长5.6%, 300亿元以上, 与经济增长同步."""
-    if target.written:
-        return marked(target.written, ())
-    start, end = target.span
-    text = target.span.of(task.text)
-    if target.metric and text.startswith(target.metric):
-        start += len(target.metric)
-    value = (target.value_span.start - start, target.value_span.end - start) if target.value_span else None
-    if value is not None and value[0] < 0:
-        return marked(text, ())
-    piece = task.text[start:end]
-    return marked(piece, (Mark(0, len(piece), "plain", value),)) if value else marked(piece, ())

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from luoshi.documents.encoding import decode
 from luoshi_web.plans.models import SourceContent, SourceFile
-from luoshi_web.portal.board import Board, Row
+from luoshi_web.supervision.board import Board, Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,14 @@ from markupsafe import Markup
 
 from luoshi.pacing.figures import covered
 from luoshi.pacing.matching import figure_of
-from luoshi.plan import Assessment, Basis, Claim, Level, Observation, Report, Target, Task
-from luoshi.words import CLAIMS
-from luoshi_web.portal import charts
-from luoshi_web.portal.board import Board, Row, as_of_words
+from luoshi.plan import Assessment, Basis, Level, Observation, Report, Target
+from luoshi_web.pages import charts
+from luoshi_web.pages.howread import HowRead, how_read
+from luoshi_web.pages.lamps import Lamp, in_english, lamp_of
+from luoshi_web.pages.marks import statement, wanted
 from luoshi_web.portal.comparison import comparison, side_by_side
-from luoshi_web.portal.howread import HowRead, how_read
-from luoshi_web.portal.indicators import promised
-from luoshi_web.portal.lamps import Lamp, in_english, lamp_of
-from luoshi_web.portal.marks import statement
-from luoshi_web.portal.typography import amount, shown
+from luoshi_web.supervision.board import Board, Row
+from luoshi_web.supervision.words import as_of_words, claim_words, said_whole
 
 BASES = {
     Basis.LEVEL: ("量", "amount"),
@@ -103,30 +101,11 @@ def task_page(board: Board, row: Row) -> dict[str, Any]:
     }
 
 
-def wanted(task: Task, target: Target) -> Markup:
-    """Say what is asked: the value with what follows it (60家以上), else the promise without its metric."""
-    if target.value_span is None:
-        return promised(task, target)
-    behind = task.text[target.value_span.end : target.span.end]
-    return amount(target.value_span.of(task.text)) + shown(behind)
-
-
-def said_whole(judged: Assessment | None) -> str:
-    """Return an assessment's whole sentence in the reader's language."""
-    if judged is None:
-        return ""
-    return judged.sentence_en if in_english() and judged.sentence_en else judged.sentence
-
-
 def cycle_words(report: Report) -> str:
     """Say which cycle a report answers: as printed, else by its date."""
     if report.heading and not in_english():
         return report.heading.removesuffix("完成情况") or report.heading
     return as_of_words(report.as_of) or report.heading
-
-
-def claim_words(claim: Claim) -> str:
-    return CLAIMS[claim][1 if in_english() else 0]
 
 
 def _in_order(observations: tuple[Observation, ...]) -> list[tuple[int, Observation]]:

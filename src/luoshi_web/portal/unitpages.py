@@ -7,9 +7,9 @@ from typing import Any
 
 from luoshi.plan import State, UnitMention
 from luoshi.tally import reports_its_figure
-from luoshi_web.portal import charts
-from luoshi_web.portal.board import Board, Row
-from luoshi_web.portal.lamps import CODES, SHOWN
+from luoshi_web.pages import charts
+from luoshi_web.pages.lamps import CODES, SHOWN
+from luoshi_web.supervision.board import Board, Row
 
 _SHOWN_PARTNERS = 8
 

@@ -1,7 +1,6 @@
 """The public pages: find what may be read, arrange it, show it. Nothing is written here."""
 
 from typing import Any
-from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,23 +11,26 @@ from django.views.decorators.http import require_safe
 
 from luoshi.publishing import TrailHead, publish
 from luoshi_web.middleware import PREFERENCES
+from luoshi_web.pages import charts
+from luoshi_web.pages.answers import attachment
+from luoshi_web.pages.lamps import URGENT
 from luoshi_web.people.rights import Right, may
 from luoshi_web.plans import queries as plans
 from luoshi_web.plans.models import Plan, SourceContent
-from luoshi_web.portal import charts
 from luoshi_web.portal.addresses import choices, moved_to
-from luoshi_web.portal.board import Board, Story, as_of_words, month_words, numbers, short_sentence
 from luoshi_web.portal.cells import cells
-from luoshi_web.portal.filters import Filter, matches
 from luoshi_web.portal.indicators import indicator_lines
-from luoshi_web.portal.lamps import URGENT
 from luoshi_web.portal.sources import source_lines
+from luoshi_web.portal.story import Story
 from luoshi_web.portal.tasks import task_page
 from luoshi_web.portal.troubles import trouble
 from luoshi_web.portal.unitpages import SORTS, unit_page, unit_table
 from luoshi_web.revisions.queries import history_of, kept_from
 from luoshi_web.revisions.views import gone
+from luoshi_web.supervision.board import Board
+from luoshi_web.supervision.filters import Filter, matches
 from luoshi_web.supervision.queries import JudgedPlan, judged_plan
+from luoshi_web.supervision.words import as_of_words, month_words, numbers, short_sentence
 from luoshi_web.trail.queries import head_of
 
 FILES = {
@@ -197,7 +199,7 @@ def source_file(request: HttpRequest, jurisdiction: str, year: int) -> HttpRespo
     file = row.in_force.source
     data = bytes(SourceContent.objects.get(source=file).data)
     response = HttpResponse(data, content_type="application/octet-stream")
-    response["Content-Disposition"] = _attachment(file.name)
+    response["Content-Disposition"] = attachment(file.name)
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
 
@@ -216,12 +218,8 @@ def download(request: HttpRequest, jurisdiction: str, year: int, kind: str) -> H
     trail = TrailHead(row.jurisdiction.slug, head.seq, head.hash)
     data = publish(judged.plan, kind, lights=lights, language=language, trail=trail)
     response = HttpResponse(data, content_type=FILES[kind])
-    response["Content-Disposition"] = _attachment(f"{row.jurisdiction.slug}-{row.year}.{ENDINGS.get(kind, kind)}")
+    response["Content-Disposition"] = attachment(f"{row.jurisdiction.slug}-{row.year}.{ENDINGS.get(kind, kind)}")
     return response
-
-
-def _attachment(name: str) -> str:
-    return f"attachment; filename*=UTF-8''{quote(name)}"
 
 
 @require_safe

@@ -11,7 +11,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from luoshi.errors import LuoshiError
-from luoshi_web.desk.pages import TOOLS as DESK_TOOLS
 from luoshi_web.jobs.queries import somebody_works
 from luoshi_web.plans.models import Jurisdiction, Unit
 from luoshi_web.reminders import texts, urging
@@ -22,6 +21,7 @@ from luoshi_web.reminders.owing import owing_units
 from luoshi_web.reminders.queries import MOST_MESSAGES, messages_of, rhythm_of, states_of, waits
 from luoshi_web.reminders.recipients import shown_address, way_in_words
 from luoshi_web.reports.models import Cycle, CycleStatus
+from luoshi_web.reports.words import TOOLS as DESK_TOOLS
 
 
 def error_of(message: Message) -> str:

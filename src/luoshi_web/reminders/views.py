@@ -8,11 +8,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from luoshi.errors import LuoshiError
+from luoshi_web.pages.words import sentence
 from luoshi_web.people.rights import Right, may
 from luoshi_web.reminders import channels as sites
 from luoshi_web.reminders import pages, rhythm, sending, trial, urging
@@ -22,10 +22,6 @@ from luoshi_web.reminders.queries import jurisdiction_for
 from luoshi_web.reports.worklists import cycle_for
 
 READING_OR_SENDING = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def sentence(error: LuoshiError) -> str:
-    return error.english if get_language() == "en" else error.chinese
 
 
 def _page(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:

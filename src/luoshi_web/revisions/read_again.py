@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from luoshi.cycle import Period
 from luoshi.plan import Basis, Comparator, Milestone, Observation, Target
 from luoshi_web.intake.words import BASES, COMPARATORS, MILESTONES
-from luoshi_web.portal.charts import period_words
+from luoshi_web.pages.charts import period_words
 
 Thing = TypeVar("Thing", Target, Milestone, Observation)
 

@@ -8,13 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from luoshi.errors import LuoshiError
 from luoshi.revision import ChangeKind
 from luoshi_web.intake.queries import intake_for
+from luoshi_web.pages.sent import number_in
+from luoshi_web.pages.words import sentence
 from luoshi_web.plans.models import Plan
 from luoshi_web.plans.queries import plan_to_revise
 from luoshi_web.revisions import actions, queries, words
@@ -23,11 +24,6 @@ from luoshi_web.revisions.queries import Review, Row
 
 MAX_ROWS = 20_000  # in one choice
 PAGE = 200  # rows on one page
-
-
-def sentence(error: LuoshiError) -> str:
-    """Say an error in the reader's language."""
-    return error.english if get_language() == "en" else error.chinese
 
 
 def _page(request: HttpRequest, template: str, plan: Plan, **context: Any) -> HttpResponse:
@@ -181,7 +177,7 @@ def undo(request: HttpRequest, jurisdiction: str, year: int, number: int) -> Htt
     """Take the last decision back."""
     proposal = queries.proposal_for(request.user, jurisdiction, year, number)
     by: Any = request.user
-    return _then(request, proposal, lambda: actions.take_back(proposal, by=by, seen=_seen(request)))
+    return _then(request, proposal, lambda: actions.take_back(proposal, by=by, seen=number_in(request.POST, "seen")))
 
 
 @never_cache
@@ -216,11 +212,6 @@ def _then(request: HttpRequest, proposal: Proposal, act: Callable[[], object]) -
     return _to(request, _address(proposal))
 
 
-def _seen(request: HttpRequest) -> int:
-    text = request.POST.get("seen", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
-
-
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -232,7 +223,7 @@ def confirm(request: HttpRequest, jurisdiction: str, year: int, number: int) -> 
     if request.method == "POST":
         by: Any = request.user
         try:
-            actions.confirm(proposal, by=by, seen=_seen(request))
+            actions.confirm(proposal, by=by, seen=number_in(request.POST, "seen"))
         except LuoshiError as error:
             return _refused(request, proposal, error)
         return redirect(reverse("revisions:list", args=(jurisdiction, year)) + "?done=1")

@@ -10,7 +10,7 @@ from luoshi.place import Span
 from luoshi.plan import Target, Task
 from luoshi.revision import Change, ChangeKind, TargetChange
 from luoshi.words import CLAIMS
-from luoshi_web.portal.typography import wide
+from luoshi_web.pages.typography import wide
 from luoshi_web.revisions.read_again import Fact, about_figure, about_milestone, about_target, same_words, things
 
 

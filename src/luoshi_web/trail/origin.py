@@ -6,7 +6,7 @@ from contextvars import ContextVar
 
 from django.http import HttpRequest, HttpResponse
 
-from luoshi_web.people.addresses import client_address
+from luoshi_web.pages.addresses import client_address
 
 _ORIGIN: ContextVar[str] = ContextVar("luoshi_origin", default="")
 

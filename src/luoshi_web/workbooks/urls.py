@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luoshi_web.desk.urls import CYCLE
+from luoshi_web.pages.routes import CYCLE
 from luoshi_web.workbooks import views
 
 app_name = "workbooks"

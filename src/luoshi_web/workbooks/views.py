@@ -5,26 +5,26 @@ import secrets
 import zipfile
 from datetime import date
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from luoshi.errors import LuoshiError
 from luoshi.publishing.trail import TrailHead
-from luoshi_web.desk.pages import TOOLS
 from luoshi_web.desk.views import download as given_out
+from luoshi_web.pages.answers import attachment
+from luoshi_web.pages.words import sentence
 from luoshi_web.people.rights import Right
 from luoshi_web.reports.answering import open_report
 from luoshi_web.reports.contributing import open_contribution
 from luoshi_web.reports.keeping import bytes_of
 from luoshi_web.reports.models import Cycle, CycleStatus
+from luoshi_web.reports.words import TOOLS
 from luoshi_web.reports.worklists import cycle_for
 from luoshi_web.trail.queries import head_of
 from luoshi_web.workbooks import marking, queries
@@ -41,10 +41,6 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 READING_OR_SENDING = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def sentence(error: LuoshiError) -> str:
-    return error.english if get_language() == "en" else error.chinese
-
-
 def _page(request: HttpRequest, template: str, desk: queries.Desk, status: int = 200, **context: Any) -> HttpResponse:
     context = {
         "here": "desk", "desk": desk, "cycle": desk.cycle, "plan": desk.cycle.plan, "unit": desk.unit,
@@ -55,7 +51,7 @@ def _page(request: HttpRequest, template: str, desk: queries.Desk, status: int =
 
 def _attached(data: bytes, name: str, media_type: str) -> HttpResponse:
     answer = HttpResponse(data, content_type=media_type)
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    answer["Content-Disposition"] = attachment(name)
     return answer
 
 

@@ -2,9 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from urllib.parse import quote
 
@@ -12,29 +11,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from luoshi.plan import Assessment, Claim, Finding, State, Target, Task, UnitMention
-from luoshi.tally import Tally, reports_its_figure, tally
-from luoshi_web.portal.filters import Filter
-from luoshi_web.portal.lamps import SHOWN, Lamp, in_english, lamp_of, state_word
-from luoshi_web.portal.typography import shown
+from luoshi.plan import Finding, State, Task, UnitMention
+from luoshi.tally import Tally, tally
+from luoshi_web.pages.lamps import SHOWN, Lamp, in_english, lamp_of, state_word
+from luoshi_web.pages.typography import shown
+from luoshi_web.supervision.filters import Filter
 from luoshi_web.supervision.queries import JudgedPlan
+from luoshi_web.supervision.words import as_of_words
 
 _PATH = "!$&'()*+,;=/~:@"  # what Django's own addresses leave as it is
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 YEAR_FROM = {
     "given": ("由导入的人写明", "given by whoever imported it"),
@@ -226,87 +212,3 @@ class Board:
     def indicators(self) -> list[Row]:
         """The tasks that stand before the first chapter."""
         return [row for row in self.rows if row.task.chapter == ""]
-
-
-def month_words(day: date) -> str:
-    return _MONTHS[day.month - 1] if in_english() else str(day.month)
-
-
-def as_of_words(day: date | None) -> str:
-    """Say the day that the statements speak of: 截至6月底, "As of the end of June 2025"."""
-    if day is None:
-        return ""
-    if in_english():
-        return f"As of the end of {_MONTHS[day.month - 1]} {day.year}"
-    return f"截至{day.month}月底"
-
-
-def numbers(tasks: Sequence[Task]) -> str:
-    """Name tasks by their numbers: 第1、4、5项, "Nos. 1, 4, 5"."""
-    listed = [str(task.no) for task in tasks]
-    if in_english():
-        return ("No. " if len(listed) == 1 else "Nos. ") + ", ".join(listed)
-    return f"第{'、'.join(listed)}项"
-
-
-def short_sentence(task: Task) -> str:
-    """Return the sentence behind a light as a list shows it: without the state that is printed before it."""
-    judged = task.assessment
-    if judged is None or judged.state is State.CLAIM_ONLY:
-        return ""
-    if judged.state is State.NO_FIGURE:
-        values = "、".join(dict.fromkeys(wanted(task, target) for target in task.targets))
-        return f"{values.replace('、', ', ')}: no figure reported" if in_english() else f"写明{values}，未报数"
-    return sentence_of(judged)
-
-
-def sentence_of(judged: Assessment | None) -> str:
-    """Return an assessment's sentence for where the state is printed before it, so without its conclusion."""
-    if judged is None:
-        return ""
-    sentence = (judged.sentence_en or judged.sentence) if in_english() else judged.sentence
-    lamp = lamp_of(judged)
-    return re.sub(rf"\s*→ {re.escape(lamp.word)}", "", sentence, count=1) if lamp else sentence
-
-
-def wanted(task: Task, target: Target) -> str:
-    """Say a target as short as it can be: its value as written, or what is promised without the metric."""
-    if target.written:
-        return target.written
-    if target.value_span is not None:
-        return target.value_span.of(task.text)
-    written = target.span.of(task.text)
-    return written.replace(target.metric, "", 1).strip() or written
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """The sentences on top of the plan page, each of them counted from the table."""
-
-    repeated: tuple[str, int] | None
-    reported: tuple[Task, ...]
-    waiting: tuple[Task, ...]
-    silent: int
-    wordless: int
-    unclear: int
-
-    @classmethod
-    def of(cls, board: Board) -> "Story":
-        tasks = board.plan.tasks
-        numeric = [task for task in tasks if task.numeric]
-        reported = [task for task in numeric if reports_its_figure(task)]
-        states = {task.key: task.assessment.state for task in tasks if task.assessment}
-        waiting = [
-            t for t in numeric if t not in reported and states.get(t.key) in (State.AWAITING_DATA, State.NOT_DUE)
-        ]
-        unclear = [t for t in numeric if t not in reported and states.get(t.key) is State.UNCLEAR]
-        said = Counter(task.statement for task in tasks if task.statement and task.claim is not Claim.FIGURES)
-        repeated = next((pair for pair in said.most_common(1) if pair[1] * 3 >= len(tasks)), None)
-        return cls(
-            repeated=repeated,
-            reported=tuple(reported),
-            waiting=tuple(waiting),
-            silent=len(numeric) - len(reported) - len(waiting) - len(unclear),
-            unclear=len(unclear),
-            wordless=sum(not t.numeric and states.get(t.key) is State.NO_FIGURE for t in tasks),
-        )

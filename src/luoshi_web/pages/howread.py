@@ -7,7 +7,7 @@ from luoshi.pacing import proof_of
 from luoshi.pacing.dates import due_date
 from luoshi.plan import Aspect, Candidate, Confirmation, State, Target, Task
 from luoshi.words import ASPECTS, SETTLERS
-from luoshi_web.portal.lamps import in_english
+from luoshi_web.pages.lamps import in_english
 
 
 @dataclass(frozen=True, slots=True)

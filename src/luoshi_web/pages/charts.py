@@ -14,8 +14,8 @@ from markupsafe import Markup
 from luoshi.cycle import Period
 from luoshi.pacing import phrasing
 from luoshi.plan import Assessment, Basis, Target
-from luoshi_web.portal.lamps import in_english
-from luoshi_web.portal.typography import wide
+from luoshi_web.pages.lamps import in_english
+from luoshi_web.pages.typography import wide
 
 HUNDRED = Decimal(100)
 

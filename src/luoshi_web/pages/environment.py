@@ -12,7 +12,7 @@ from django.utils.translation import gettext, ngettext
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from luoshi_web.portal import lamps, marks, typography
+from luoshi_web.pages import lamps, marks, typography
 
 
 def environment(**options: Any) -> Environment:

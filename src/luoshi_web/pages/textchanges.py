@@ -5,7 +5,7 @@ import re
 
 from markupsafe import Markup, escape
 
-from luoshi_web.portal.typography import wide
+from luoshi_web.pages.typography import wide
 
 _PIECES = re.compile(r"\d[\d.,，]*%?|[A-Za-z]+|.", re.DOTALL)
 MOST_PIECES = 3000  # of two texts together: comparing goes by the square, so what is longer is shown without marks

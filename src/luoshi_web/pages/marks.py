@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from luoshi.plan import Finding, Level, Task
-from luoshi_web.portal.typography import amount, wide
+from luoshi.plan import Finding, Level, Target, Task
+from luoshi_web.pages.typography import amount, shown, wide
 
 
 class Mark(NamedTuple):
@@ -91,3 +91,26 @@ def statement(task: Task, findings: Iterable[Finding] = (), *, numbered: bool = 
 
 def _pair(span: tuple[int, int] | None) -> tuple[int, int] | None:
     return None if span is None else (span[0], span[1])
+
+
+def promised(task: Task, target: Target) -> Markup:
+    """Say a target without the metric in front of it: 增长5.6%, 300亿元以上, 与经济增长同步."""
+    if target.written:
+        return marked(target.written, ())
+    start, end = target.span
+    text = target.span.of(task.text)
+    if target.metric and text.startswith(target.metric):
+        start += len(target.metric)
+    value = (target.value_span.start - start, target.value_span.end - start) if target.value_span else None
+    if value is not None and value[0] < 0:
+        return marked(text, ())
+    piece = task.text[start:end]
+    return marked(piece, (Mark(0, len(piece), "plain", value),)) if value else marked(piece, ())
+
+
+def wanted(task: Task, target: Target) -> Markup:
+    """Say what is asked: the value with what follows it (60家以上), else the promise without its metric."""
+    if target.value_span is None:
+        return promised(task, target)
+    behind = task.text[target.value_span.end : target.span.end]
+    return amount(target.value_span.of(task.text)) + shown(behind)

@@ -1,0 +1,26 @@
+"""What a request brings: numbers, and who it is from."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+
+
+def number_in(sent: Mapping[str, str], name: str) -> int:
+    """Return the number that a field was sent with; 0 where it has none."""
+    return number_of(sent.get(name, ""))
+
+
+def number_of(text: str) -> int:
+    """Return the number of a row; 0, which none has, where it is no number or a longer one than any."""
+    return int(text) if is_number(text) else 0
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a text is a number that a row can have; Python refuses to read one of some thousand digits."""
+    return text.isascii() and text.isdigit() and len(text) < 19
+
+
+def by_of(request: HttpRequest) -> Any:
+    """Return who acts, for a page that asks for signing in."""
+    return request.user

@@ -1,0 +1,86 @@
+"""What pages call a judgement, the day that it speaks of, and what was promised."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from luoshi.plan import Assessment, Claim, State, Target, Task
+from luoshi.words import CLAIMS
+from luoshi_web.pages.lamps import in_english, lamp_of
+
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+def month_words(day: date) -> str:
+    return _MONTHS[day.month - 1] if in_english() else str(day.month)
+
+
+def as_of_words(day: date | None) -> str:
+    """Say the day that the statements speak of: 截至6月底, "As of the end of June 2025"."""
+    if day is None:
+        return ""
+    if in_english():
+        return f"As of the end of {_MONTHS[day.month - 1]} {day.year}"
+    return f"截至{day.month}月底"
+
+
+def numbers(tasks: Sequence[Task]) -> str:
+    """Name tasks by their numbers: 第1、4、5项, "Nos. 1, 4, 5"."""
+    listed = [str(task.no) for task in tasks]
+    if in_english():
+        return ("No. " if len(listed) == 1 else "Nos. ") + ", ".join(listed)
+    return f"第{'、'.join(listed)}项"
+
+
+def short_sentence(task: Task) -> str:
+    """Return the sentence behind a light as a list shows it: without the state that is printed before it."""
+    judged = task.assessment
+    if judged is None or judged.state is State.CLAIM_ONLY:
+        return ""
+    if judged.state is State.NO_FIGURE:
+        values = "、".join(dict.fromkeys(value_words(task, target) for target in task.targets))
+        return f"{values.replace('、', ', ')}: no figure reported" if in_english() else f"写明{values}，未报数"
+    return sentence_of(judged)
+
+
+def sentence_of(judged: Assessment | None) -> str:
+    """Return an assessment's sentence for where the state is printed before it, so without its conclusion."""
+    if judged is None:
+        return ""
+    sentence = (judged.sentence_en or judged.sentence) if in_english() else judged.sentence
+    lamp = lamp_of(judged)
+    return re.sub(rf"\s*→ {re.escape(lamp.word)}", "", sentence, count=1) if lamp else sentence
+
+
+def value_words(task: Task, target: Target) -> str:
+    """Say a target as short as it can be: its value as written, or what is promised without the metric."""
+    if target.written:
+        return target.written
+    if target.value_span is not None:
+        return target.value_span.of(task.text)
+    written = target.span.of(task.text)
+    return written.replace(target.metric, "", 1).strip() or written
+
+
+def said_whole(judged: Assessment | None) -> str:
+    """Return an assessment's whole sentence in the reader's language."""
+    if judged is None:
+        return ""
+    return judged.sentence_en if in_english() and judged.sentence_en else judged.sentence
+
+
+def claim_words(claim: Claim) -> str:
+    return CLAIMS[claim][1 if in_english() else 0]
