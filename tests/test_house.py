@@ -20,6 +20,7 @@ ROOMS = [
     "cycle",
     "quantity",
     "indicators",
+    "festivals",
     "releases",
     "report",
     "workdays",

@@ -3,8 +3,9 @@
 A working day is what the State Council's yearly notice (放假安排) makes one: Monday to
 Friday without the holidays, and with the Saturdays and Sundays worked in exchange. Years up
 to the newest published one come with the package chinesecalendar. An office can hand in the
-arrangement of a year itself, which then holds instead. A year that nobody has published is
-counted Monday to Friday, and every answer that rests on such a year says so.
+arrangement of a year itself, which then holds instead. In a year that nobody has published the
+statutory days are off all the same (festivals.py); only what the notice adds, days off to bridge
+and Saturdays worked for them, is not known, and every answer that rests on such a year says so.
 
 No clock: today is an argument. A deadline is reckoned once and then stored; nothing here
 moves one that stands.
@@ -20,6 +21,7 @@ import chinese_calendar  # type: ignore[import-untyped]
 from chinese_calendar import constants
 
 from luoshi.errors import LuoshiError
+from luoshi.festivals import days_off
 
 # China has kept no summer time since 1991, so an offset is exact, and no file has to be read for it.
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -85,7 +87,7 @@ class Deadline:
 
     Args:
         at: with its time zone.
-        assumed: the years that were counted Monday to Friday, since nobody has published them.
+        assumed: the years that were counted by their statutory days alone, since their notice is not published.
     """
 
     at: datetime
@@ -95,12 +97,14 @@ class Deadline:
     def note(self) -> str:
         """Say in Chinese what was assumed; empty where nothing was."""
         years = "、".join(str(year) for year in self.assumed)
-        return f"{years}年的放假安排还没有发布，按周一至周五计算。" if years else ""
+        return f"{years}年的放假安排还没有发布，先按法定节假日计算，调休等通知。" if years else ""
 
     @property
     def note_en(self) -> str:
         years = ", ".join(str(year) for year in self.assumed)
-        return f"The holidays of {years} are not published yet; Monday to Friday were counted." if years else ""
+        if not years:
+            return ""
+        return f"The notice of the holidays of {years} is not published yet; until then the statutory days are off."
 
 
 class Workdays:
@@ -110,7 +114,7 @@ class Workdays:
         self._own = {arrangement.year: arrangement for arrangement in arrangements}
 
     def published(self, year: int) -> bool:
-        """Tell whether the year's holidays are known; if not it is counted Monday to Friday."""
+        """Tell whether the year's notice is known; if not only its statutory days are off."""
         return year in self._own or _FIRST_YEAR <= year <= _LAST_YEAR
 
     def is_workday(self, day: date) -> bool:
@@ -119,7 +123,7 @@ class Workdays:
             return day in own.worked or (day.weekday() < 5 and day not in own.off)
         if _FIRST_YEAR <= day.year <= _LAST_YEAR:
             return bool(chinese_calendar.is_workday(day))
-        return day.weekday() < 5
+        return day.weekday() < 5 and day not in days_off(day.year)
 
     def after(self, day: date, count: int) -> date:
         """Return the `count`-th working day after `day`, which itself is not counted; with 0, the first from it on.

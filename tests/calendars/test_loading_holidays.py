@@ -5,6 +5,7 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from luoshi_web.calendars.queries import years_of
 from luoshi_web.reports.models import Cycle, HolidayArrangement
 from luoshi_web.reports.steps import workdays_of
 from luoshi_web.trail.models import Entry
@@ -25,7 +26,23 @@ def test_the_page_says_of_each_year_what_it_goes_by(town: Town, gao: Client) -> 
 
     assert "按本单位装入的" in next(line for line in lines if line.startswith("2041"))
     assert "高远" in next(line for line in lines if line.startswith("2041"))
-    assert any("按国务院通知，软件自带" in line or "按周一至周五算" in line for line in lines)
+    assert any("按国务院通知，软件自带" in line or "先只放法定节假日" in line for line in lines)
+
+
+def test_a_year_whose_notice_is_awaited_shows_its_statutory_days(town: Town, gao: Client) -> None:
+    year = next(year for year in years_of(town.place, date(2026, 11, 30)) if year.number == 2027)
+    assert [one.chinese for one in year.statutory] == [
+        "元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节",
+    ]  # fmt: skip
+    assert not any(one.statutory for one in years_of(town.place, date(2025, 11, 30)) if one.number == 2026)
+
+    latest = Page(gao.get(ADDRESS)).texts("tbody tr")[0]
+    assert "通知还没有发布：先只放法定节假日，调休等通知" in latest
+    assert "元旦 1月1日（周" in latest
+    assert latest.count("（周") == 10  # a day each, two of a span; 春节, 劳动节 and 国庆节 are spans
+    gao.cookies["lang"] = "en"
+    english = Page(gao.get(ADDRESS)).texts("tbody tr")[0]
+    assert "New Year" in english
 
 
 def test_a_preview_shows_the_days_and_loads_nothing(town: Town, gao: Client) -> None:

@@ -43,12 +43,39 @@ def test_a_deadline_is_a_moment_in_shanghai_whatever_zone_the_clock_is_in() -> N
     assert (due.assumed, due.note) == ((), "")
 
 
-def test_a_year_that_nobody_has_published_counts_monday_to_friday_and_says_so() -> None:
-    due = DAYS.deadline(datetime(2040, 12, 28, 9, 0, tzinfo=SHANGHAI), 5, SIX)
+def test_a_year_whose_notice_is_awaited_has_its_statutory_days_off_and_says_so() -> None:
+    due = DAYS.deadline(datetime(2040, 12, 28, 9, 0, tzinfo=SHANGHAI), 3, SIX)
 
-    assert due.at.date() == date(2041, 1, 4)
-    assert due.note == "2040、2041年的放假安排还没有发布，按周一至周五计算。"
+    assert due.at.date() == date(2041, 1, 3)
+    assert due.note == "2040、2041年的放假安排还没有发布，先按法定节假日计算，调休等通知。"
     assert "2040, 2041" in due.note_en
+
+
+def test_five_working_days_from_the_day_after_28_december_2026_end_on_5_january_2027() -> None:
+    due = DAYS.deadline(datetime(2026, 12, 28, 9, 0, tzinfo=SHANGHAI), 5, SIX)
+
+    assert (due.at.date(), due.assumed) == (date(2027, 1, 5), (2027,))
+
+
+@pytest.mark.parametrize(
+    ("day", "worked"),
+    [
+        ("2027-01-01", False),
+        ("2027-02-04", True),  # bridged or worked: the notice says so
+        ("2027-02-05", False),  # 除夕, a Friday
+        ("2027-02-08", False),  # 初三, a Monday
+        ("2027-02-09", True),
+        ("2027-02-06", False),  # a Saturday is worked by a notice only
+        ("2027-04-05", False),
+        ("2027-05-03", True),  # 1 and 2 May fall on a weekend; what stands for them is for the notice
+        ("2027-06-09", False),
+        ("2027-09-15", False),
+        ("2027-10-01", False),
+        ("2027-10-04", True),
+    ],
+)
+def test_only_bridges_and_days_worked_for_them_wait_for_the_notice(day: str, worked: bool) -> None:
+    assert DAYS.is_workday(date.fromisoformat(day)) is worked
 
 
 def test_an_arrangement_that_the_office_loads_holds_for_its_year() -> None:

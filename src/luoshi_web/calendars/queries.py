@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from luoshi.festivals import Festival, festivals_of
 from luoshi.releases import Awaited, Frequency, Release, release_of
 from luoshi.workdays import Arrangement, Workdays
 from luoshi_web.plans.models import Indicator, Jurisdiction
@@ -18,7 +19,7 @@ class Year:
 
     Args:
         loaded: what this office loaded; None where it did not.
-        published: it is known, loaded or with Luoshi itself; else it is counted Monday to Friday.
+        published: its notice is known, loaded or with Luoshi itself; else only its statutory days are off.
         workdays: how many working days it has, counted so.
     """
 
@@ -26,6 +27,11 @@ class Year:
     loaded: HolidayArrangement | None
     published: bool
     workdays: int
+
+    @property
+    def statutory(self) -> tuple[Festival, ...]:
+        """What is off by law while the year's notice is awaited; empty once it is known."""
+        return () if self.published else festivals_of(self.number)
 
 
 def years_of(place: Jurisdiction, today: date) -> list[Year]:

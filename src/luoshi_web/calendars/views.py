@@ -1,5 +1,6 @@
 """The calendars that deadlines and figures go by: 放假安排 of each year, and when each indicator comes out."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -32,8 +33,15 @@ def _said(day: date) -> str:
     return f"{day.month}月{day.day}日（周{DAYS_ZH[day.weekday()]}）"
 
 
+def _said_days(days: Sequence[date]) -> str:
+    """Say days that follow one another: 2月5日（周五）至2月8日（周一）."""
+    first, last = _said(days[0]), _said(days[-1])
+    return first if first == last else f"{first} – {last}" if get_language() == "en" else f"{first}至{last}"
+
+
 def _page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
-    context |= {"here": "calendars", "english": get_language() == "en", "said_day": _said, "local": timezone.localtime}
+    context |= {"here": "calendars", "english": get_language() == "en", "local": timezone.localtime}
+    context |= {"said_day": _said, "said_days": _said_days}
     status = 422 if context.get("problem") else 200
     return render(request, f"calendars/{template}.html", context, status=status)
 
