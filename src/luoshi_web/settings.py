@@ -26,7 +26,7 @@ LUOSHI_DEBUG           1 on a developer's machine only
 import os
 import secrets
 from contextlib import suppress
-from datetime import time, timedelta
+from datetime import time
 from ipaddress import ip_network
 from pathlib import Path
 
@@ -83,7 +83,6 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "django_htmx",
-    "axes",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -95,7 +94,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 _PASSWORDS = "django.contrib.auth.password_validation."
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "luoshi_web.people.passwords.LongEnough"},
@@ -109,16 +108,8 @@ AUTH_PASSWORD_VALIDATORS = [
 PASSWORD_RESET_TIMEOUT = 1800
 LOGIN_URL = "people:sign-in"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "portal:home"
-# by account and address together: by address alone, one forgetful colleague would lock an office behind one router
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_CALLABLE = "luoshi_web.people.views.locked_out"
-AXES_CLIENT_IP_CALLABLE = "luoshi_web.pages.addresses.client_address"
-AXES_DISABLE_ACCESS_LOG = True
-AXES_ENABLE_ADMIN = False
-AXES_VERBOSE = False
+# addresses, or networks, from which a whole office signs in: people/guessing.py lets more pass there
+OFFICE_ADDRESSES = [ip_network(network) for network in _listed("LUOSHI_OFFICE_ADDRESSES")]
 # of allauth only the protocol of a foreign login and the codes of a second factor are used; see people/foreign.py
 ACCOUNT_ADAPTER = "luoshi_web.people.foreign.NoSignUp"
 ACCOUNT_EMAIL_VERIFICATION = SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
@@ -164,7 +155,6 @@ MIDDLEWARE = [
     "luoshi_web.people.middleware.signed_in",
     "luoshi_web.middleware.WithoutNull",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "luoshi_web.urls"

@@ -3,11 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from axes.models import AccessAttempt
 from django.test import Client
 from django.utils import timezone
 
-from luoshi_web.people.models import User
+from luoshi_web.people.models import User, WrongPassword
 from luoshi_web.reports.asking import asked_of, wording_of
 from luoshi_web.reports.opening import open_cycle
 from tests.desk.desk import CYCLE
@@ -83,7 +82,7 @@ def test_a_figure_of_any_length_gets_a_sentence(collecting: Town, digits: int) -
 def test_a_name_longer_than_any_account_is_a_wrong_one(db: None) -> None:
     answer = Client().post("/sign-in/", {"username": "x" * 5000, "password": "y"})
     assert answer.status_code == 200
-    assert not AccessAttempt.objects.exists()
+    assert not WrongPassword.objects.exists()
 
 
 @pytest.mark.parametrize("number", ["9" * 30, "9" * 400, "٣٣٣", "²", "0." + "1" * 40])

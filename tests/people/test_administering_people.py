@@ -4,13 +4,12 @@ from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
-from axes.models import AccessAttempt
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from luoshi_web.people.appointing import TheLastAdministrator, end_role
-from luoshi_web.people.models import Membership, Role, User
+from luoshi_web.people.models import Membership, Role, User, WrongPassword
 from luoshi_web.plans.models import Jurisdiction, Plan, Unit
 from luoshi_web.reports.opening import open_cycle
 from luoshi_web.trail.models import Entry
@@ -114,14 +113,13 @@ def test_a_closed_account_cannot_come_in_and_keeps_its_past(admin: Client, lake:
 
 
 def test_a_one_time_password_is_shown_once_ends_the_wait_and_must_be_changed(admin: Client, wang: User) -> None:
-    AccessAttempt.objects.create(
-        username="wang", failures_since_start=5, ip_address="10.0.0.9", attempt_time=timezone.now()
-    )
+    for _ in range(5):
+        WrongPassword.objects.create(account="wang", address="10.0.0.9", at=timezone.now())
     page = admin.post(person(wang), {"do": "password"}).content.decode()
     password = page.split('<p class="big n">')[1].split("</p>")[0]
 
     assert password not in admin.get(person(wang)).content.decode()
-    assert not AccessAttempt.objects.filter(username="wang").exists()
+    assert not WrongPassword.objects.filter(account="wang").exists()
     inside = Client()
     assert inside.post("/sign-in/", {"username": "wang", "password": password}).status_code == 302
     assert inside.get("/account/")["Location"] == "/account/password/"

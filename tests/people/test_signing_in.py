@@ -3,12 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from axes.models import AccessAttempt
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from luoshi_web.people.models import User
+from luoshi_web.people.models import User, WrongPassword
 from tests.people.lake import PASSWORD
 
 WRONG = {"username": "li", "password": "something else"}
@@ -72,7 +71,7 @@ def test_only_the_account_at_that_address_waits(client: Client, li: User, lin: U
 def test_after_a_quarter_of_an_hour_one_may_try_again(client: Client, li: User) -> None:
     for _ in range(5):
         sign_in(client, "li", "wrong")
-    AccessAttempt.objects.update(attempt_time=timezone.now() - timedelta(minutes=16))
+    WrongPassword.objects.update(at=timezone.now() - timedelta(minutes=16))
 
     assert sign_in(client).status_code == 302
 
@@ -97,7 +96,7 @@ def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_wrote(client: Clie
 
 def test_no_password_is_kept_in_what_wrong_tries_leave(client: Client, li: User) -> None:
     sign_in(client, "li", "a-secret-that-was-mistyped")
-    kept = AccessAttempt.objects.values().get()
+    kept = WrongPassword.objects.values().get()
     assert not any("a-secret" in str(value) for value in kept.values())
 
 

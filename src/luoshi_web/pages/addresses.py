@@ -1,6 +1,6 @@
 """Where a request comes from, as far as it can be known."""
 
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -29,6 +29,20 @@ def client_address(request: HttpRequest) -> str:
         if not _is_ours(believed):
             break
     return believed
+
+
+def network_of(address: str) -> str:
+    """Return what an address is counted as: itself, or its /64 in IPv6, of which one household has all."""
+    found = _address(address)
+    if isinstance(found, IPv6Address):
+        return str(ip_network((int(found) >> 64 << 64, 64)))
+    return str(found) if found is not None else address[:45]
+
+
+def is_office(counted: str) -> bool:
+    """Tell whether what `network_of` returned is an address that the office has named as its own."""
+    found = _address(counted.partition("/")[0])
+    return found is not None and any(found in network for network in settings.OFFICE_ADDRESSES)
 
 
 def _is_ours(said: str) -> bool:

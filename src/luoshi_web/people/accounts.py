@@ -5,13 +5,13 @@ else an administrator of one place could take over a person of another.
 """
 
 from allauth.mfa.models import Authenticator
-from axes.utils import reset as forget_wrong_passwords
 from django.db import transaction
 from django.utils import timezone
 
 from luoshi.errors import LuoshiError
 from luoshi_web.people.actions import one_time_password
 from luoshi_web.people.appointing import ChangedMeanwhile, must_leave_an_administrator
+from luoshi_web.people.guessing import forget
 from luoshi_web.people.models import Membership, Role, User
 from luoshi_web.people.rights import Right, may
 from luoshi_web.plans.models import Jurisdiction
@@ -82,7 +82,7 @@ def give_password(user: User, jurisdiction: Jurisdiction, *, by: User) -> str:
     password = one_time_password()
     user.set_password(password)
     User.objects.filter(pk=user.pk).update(password=user.password, password_is_temporary=True, wrong_codes=0)
-    forget_wrong_passwords(username=user.username)
+    forget(user.username)
     record("password.given", jurisdiction.pk, by=by, at=timezone.now(), objects={"user": user})
     return password
 

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from luoshi_web.people import factors
+from luoshi_web.people.guessing import remember
 from luoshi_web.people.models import User
 
 WAITING = "people.waiting"
@@ -26,8 +27,7 @@ def enter(request: HttpRequest, user: User, onward: str = "") -> HttpResponse:
     """Let somebody in who has shown a first proof, or ask for their code first."""
     onward = safe(request, onward)
     if not factors.has_factor(user):
-        login(request, user, backend=BACKEND)
-        return redirect(onward)
+        return _arrived(request, user, onward)
     request.session[WAITING] = {"user": user.pk, "at": time.time(), "onward": onward}
     return redirect("people:code")
 
@@ -45,9 +45,16 @@ def waiting(request: HttpRequest) -> tuple[User, str] | None:
 def let_in(request: HttpRequest, user: User, onward: str) -> HttpResponse:
     """Let in whoever gave the right code."""
     request.session.pop(WAITING, None)
-    login(request, user, backend=BACKEND)
+    answer = _arrived(request, user, safe(request, onward))
     request.session[PROVEN] = True
-    return redirect(safe(request, onward))
+    return answer
+
+
+def _arrived(request: HttpRequest, user: User, onward: str) -> HttpResponse:
+    login(request, user, backend=BACKEND)
+    answer = redirect(onward)
+    remember(request, answer, user)
+    return answer
 
 
 def safe(request: HttpRequest, onward: str) -> str:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from luoshi_web.people import guessing, hashing
 from luoshi_web.people.models import Invitation, User
 
 CONTROL = "form-control"
@@ -30,6 +31,24 @@ class SignInForm(AuthenticationForm):
         self.fields["username"].validators.append(MaxLengthValidator(LONGEST_NAME))
         self.fields["password"].label = _("密码")
         _set(self)
+
+    def clean(self) -> dict[str, Any]:
+        """Check name and password, where nobody has to wait.
+
+        Raises:
+            guessing.Waits: too many were wrong. hashing.Busy: too many sign in at this moment.
+        """
+        account, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
+        if self.request is None or not account or not password:
+            return dict(super().clean())
+        guessing.must_not_wait(self.request, account)
+        try:
+            with hashing.turn():
+                return dict(super().clean())
+        except forms.ValidationError:
+            guessing.note_wrong(self.request, account)
+            guessing.must_not_wait(self.request, account)
+            raise
 
 
 class ChoosePasswordForm(PasswordChangeForm):

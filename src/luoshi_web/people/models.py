@@ -116,6 +116,32 @@ class Membership(models.Model):
         return self.valid_to - timedelta(days=1) if self.valid_to else None
 
 
+class WrongPassword(models.Model):
+    """A password that was wrong: of which account's name as it was typed, from where, when; kept for a day.
+
+    `browser` is empty where the account has not signed in there before. What was typed is kept nowhere.
+    """
+
+    account = models.CharField(max_length=150)
+    address = models.CharField(max_length=45)
+    browser = models.CharField(max_length=16, blank=True)
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["account", "at"]), models.Index(fields=["address", "at"]))
+
+
+class KnownAddress(models.Model):
+    """An address from which an account has signed in: strangers elsewhere do not hold it up there."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="known_addresses")
+    address = models.CharField(max_length=45)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["user", "address"], name="an_address_is_known_once"),)
+
+
 class Invitation(models.Model):
     """A link, good once, into a role: shown once, kept as its hash only.
 

@@ -5,7 +5,7 @@ hour and once. The site's address comes from its settings, never from a request.
 """
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.conf import settings
@@ -25,6 +25,7 @@ from luoshi_web.people.models import User
 from luoshi_web.reminders.mail import Letter, PerhapsSent, connected, hand_over, mail_is_on
 
 APART = timedelta(minutes=10)  # two letters to one account
+LONGEST_NAME = 150  # of an account
 LATEST = timedelta(hours=1)  # after which nobody waits for the letter any more
 
 
@@ -34,13 +35,22 @@ def by_mail() -> bool:
 
 
 def ask(username: str) -> None:
-    """Have a link sent to an account's own mail address; whoever asks is told the same whether there is one."""
-    now = timezone.now()
-    rested = Q(reset_asked_at=None) | Q(reset_asked_at__lt=now - APART)
-    rows = User.objects.filter(rested, username=username.strip(), is_active=True, is_sample=False).exclude(email="")
+    """Note that a link was asked for; whether there is such an account is looked up later, by a worker.
+
+    So whoever asks is told the same, and waits as long, whether there is one.
+    """
+    look_up.enqueue(username.strip()[:LONGEST_NAME], timezone.now().isoformat())
+
+
+@task()
+def look_up(username: str, asked_at: str) -> None:
+    """Have the link sent where the name is an account's that may have one; else nothing follows."""
+    at = datetime.fromisoformat(asked_at)
+    rested = Q(reset_asked_at=None) | Q(reset_asked_at__lt=at - APART)
+    rows = User.objects.filter(rested, username=username, is_active=True, is_sample=False).exclude(email="")
     with transaction.atomic():
         found = rows.values_list("pk", flat=True).first()
-        if found is not None and User.objects.filter(rested, pk=found).update(reset_asked_at=now):
+        if found is not None and User.objects.filter(rested, pk=found).update(reset_asked_at=at):
             send_link.enqueue(found)
 
 

@@ -20,6 +20,8 @@ from luoshi_web.pages.words import sentence
 from luoshi_web.people import actions, factors, foreign, logins, queries, resetting
 from luoshi_web.people.entering import enter
 from luoshi_web.people.forms import ChoosePasswordForm, SignInForm
+from luoshi_web.people.guessing import Waits
+from luoshi_web.people.hashing import Busy
 from luoshi_web.people.samples import PASSWORD
 
 READING_OR_SENDING = require_http_methods(["GET", "HEAD", "POST"])
@@ -32,6 +34,14 @@ class SignIn(LoginView):
     template_name = "people/sign-in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().post(request, *args, **kwargs)
+        except Waits as error:
+            return _waits(request, error)
+        except Busy as error:
+            return _busy(request, error)
 
     def form_valid(self, form: Any) -> HttpResponse:
         return enter(self.request, form.get_user(), self.get_redirect_url())
@@ -115,6 +125,21 @@ def password(request: HttpRequest) -> HttpResponse:
     return render(request, "people/password.html", {"here": "account", "form": form}, status=status)
 
 
-def locked_out(request: HttpRequest, credentials: dict[str, Any] | None = None, *args: Any) -> HttpResponse:
+def _waits(request: HttpRequest, error: Waits) -> HttpResponse:
     """Say that too many passwords were wrong; the same whether the account exists or not."""
-    return render(request, "people/locked-out.html", {"here": "sign-in"}, status=429)
+    context = {"here": "sign-in", "minutes": error.minutes, "why": sentence(error)}
+    response = render(request, "people/locked-out.html", context, status=429)
+    response.headers["Retry-After"] = str(error.minutes * 60)
+    return response
+
+
+def _busy(request: HttpRequest, error: Busy) -> HttpResponse:
+    """Say that too many sign in; the name that was typed stays."""
+    form = SignInForm(request, initial={"username": request.POST.get("username", "")[:150]})
+    view = SignIn()
+    view.setup(request)
+    response = render(
+        request, "people/sign-in.html", view.get_context_data(form=form, busy=sentence(error)), status=503
+    )
+    response.headers["Retry-After"] = "2"
+    return response
