@@ -32,8 +32,8 @@ def prepare(told: Path) -> None:
     from django.test import Client
     from django.utils import timezone
 
+    from luoshi_web.intake.inforce import import_plan
     from luoshi_web.people.models import Membership, Role, User
-    from luoshi_web.plans.actions import import_plan
     from luoshi_web.plans.models import Jurisdiction, Unit
     from luoshi_web.reports.opening import open_cycle
 
@@ -64,7 +64,7 @@ def check(sent: Path) -> None:
 
     place = Jurisdiction.objects.get(slug=SLUG)
     lost: list[str] = []
-    if isinstance(found := verified(place), Break):
+    if isinstance(found := verified(place.pk), Break):
         lost.append(f"the trail breaks at {found.seq}: {found.english}")
     told: dict[tuple[str, int], set[str]] = {}
     for act, objects in Entry.objects.filter(chain=place.pk).values_list("act", "objects_touched"):

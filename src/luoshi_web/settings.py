@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "luoshi_web.workbooks",
     "luoshi_web.backups",
     "luoshi_web.calendars",
+    "luoshi_web.administration",
     "django_tasks",
     "django_tasks_db",
     "django_htmx",

@@ -5,14 +5,15 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("luoshi_web.people.urls")),
     path("", include("luoshi_web.people.foreign_urls")),
+    path("", include("luoshi_web.administration.people.urls")),
     path("", include("luoshi_web.intake.urls")),
     path("", include("luoshi_web.revisions.urls")),
     path("", include("luoshi_web.desk.urls")),
     path("", include("luoshi_web.workbooks.urls")),
     path("", include("luoshi_web.reminders.urls")),
     path("", include("luoshi_web.jobs.urls")),
-    path("", include("luoshi_web.trail.urls")),
-    path("", include("luoshi_web.calendars.urls")),
+    path("", include("luoshi_web.administration.trail.urls")),
+    path("", include("luoshi_web.administration.calendars.urls")),
     path("", include("luoshi_web.portal.urls")),
 ]
 

@@ -123,4 +123,4 @@ def test_a_step_that_is_killed_leaves_nothing_and_can_be_taken_again(town: Town,
 
     assert statement > 2, "it was killed nowhere in the middle"
     assert all_that_is_there() != before
-    assert isinstance(verified(town.place), Head)
+    assert isinstance(verified(town.place.pk), Head)

@@ -7,8 +7,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from luoshi_web.intake.inforce import import_plan
 from luoshi_web.people.models import Membership, Role, User
-from luoshi_web.plans.actions import import_plan
 from luoshi_web.plans.models import Jurisdiction, Unit
 from luoshi_web.reports.answering import Written, save_draft, submit
 from luoshi_web.reports.models import Report, ReportState
@@ -63,4 +63,4 @@ def test_seventy_units_hand_in_in_the_same_moment() -> None:
         (ReportState.SUBMITTED, 1, True)
     ] * UNITS
     assert Entry.objects.filter(act="report.submit").count() == UNITS
-    assert isinstance(verified(place), Head)
+    assert isinstance(verified(place.pk), Head)

@@ -35,7 +35,7 @@ STAGE = f"""
 import django
 django.setup()
 from luoshi_web.people.models import Membership, Role, User
-from luoshi_web.plans.actions import import_plan
+from luoshi_web.intake.inforce import import_plan
 from luoshi_web.plans.models import Jurisdiction, Unit
 from tests.reports.town import OPENED, TABLE
 place = Jurisdiction.objects.create(slug="river", name="江城", name_en="River Town")

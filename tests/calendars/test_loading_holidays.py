@@ -5,9 +5,9 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from luoshi_web.calendars.queries import years_of
-from luoshi_web.reports.models import Cycle, HolidayArrangement
-from luoshi_web.reports.steps import workdays_of
+from luoshi_web.calendars.models import HolidayArrangement
+from luoshi_web.calendars.queries import workdays_of, years_of
+from luoshi_web.reports.models import Cycle
 from luoshi_web.trail.models import Entry
 from tests.reports.town import Town
 from tests.web.site import Page

@@ -7,10 +7,10 @@ from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
 
 from luoshi_web.intake import confirming, queries
+from luoshi_web.intake.inforce import import_plan
 from luoshi_web.intake.models import Intake, IntakeState
 from luoshi_web.jobs.queues import LARGE
 from luoshi_web.people.models import User
-from luoshi_web.plans.actions import import_plan
 from luoshi_web.plans.models import Jurisdiction, Plan, Wording
 from luoshi_web.reports.models import Report
 from tests.intake.offices import BAD_TABLE, Desk, work

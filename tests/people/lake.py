@@ -1,6 +1,6 @@
 """The lake's office: its password, and a small plan that only it may see."""
 
-from luoshi_web.plans.actions import import_plan
+from luoshi_web.intake.inforce import import_plan
 from luoshi_web.plans.models import Jurisdiction, Plan
 
 PASSWORD = "correct-horse-battery"

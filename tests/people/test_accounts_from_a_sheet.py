@@ -9,7 +9,7 @@ from django.test import Client
 from openpyxl import Workbook, load_workbook
 
 from luoshi.errors import LuoshiError
-from luoshi_web.people import sheets
+from luoshi_web.administration.people import sheets
 from luoshi_web.people.models import Invitation, Membership, Role, User
 from luoshi_web.plans.models import Jurisdiction, Plan
 from luoshi_web.trail.models import Entry

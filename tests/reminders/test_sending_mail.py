@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.people.models import User
 from luoshi_web.reminders.models import Kind, Message, State
 from luoshi_web.reminders.outbox import Notice, record_messages
 from luoshi_web.reminders.sending import reap_silent, repeat, send_due, send_mail_due, wait_after
-from luoshi_web.reports.steps import MovedMeanwhile
 from luoshi_web.trail.models import Entry
 from tests.desk.desk import Desk
 from tests.reminders.post import Postbox, free_port, mail_server

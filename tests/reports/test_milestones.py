@@ -6,7 +6,7 @@ import pytest
 
 from luoshi.errors import LuoshiError
 from luoshi.plan import State
-from luoshi_web.plans.actions import import_plan
+from luoshi_web.intake.inforce import import_plan
 from luoshi_web.plans.models import Milestone
 from luoshi_web.reports.answering import Written, correct, save_draft, submit
 from luoshi_web.reports.asking import milestones_of, wording_of

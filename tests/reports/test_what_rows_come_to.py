@@ -3,7 +3,7 @@
 import pytest
 
 from luoshi.errors import LuoshiError
-from luoshi_web.plans.actions import import_plan
+from luoshi_web.intake.inforce import import_plan
 from luoshi_web.plans.models import Jurisdiction
 from luoshi_web.reports.answering import Written, save_draft, submit
 from luoshi_web.reports.asking import asked_of, read, wording_of

@@ -33,8 +33,8 @@ def test_each_entry_follows_the_one_before_and_each_jurisdiction_has_its_own_cha
     first, second, elsewhere = act(town), act(town), act(other)
 
     assert (first.previous, second.previous, elsewhere.previous) == (BEGINNING, first.hash, BEGINNING)
-    assert queries.verified(town) == Head(2, second.hash)
-    assert queries.verified(other) == Head(1, elsewhere.hash)
+    assert queries.verified(town.pk) == Head(2, second.hash)
+    assert queries.verified(other.pk) == Head(1, elsewhere.hash)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_the_first_break_is_named(town: Jurisdiction, sql: str, seq: int, said: 
 
     force(sql)
 
-    found = queries.verified(town)
+    found = queries.verified(town.pk)
     assert isinstance(found, Break)
     assert (found.seq, found.english) == (seq, said)
 
@@ -91,7 +91,7 @@ def test_a_missing_entry_is_named(town: Jurisdiction) -> None:
     force("DELETE FROM trail_details WHERE entry_id = %s", entries[1].pk)
     force("DELETE FROM trail_entry WHERE id = %s", entries[1].pk)
 
-    found = queries.verified(town)
+    found = queries.verified(town.pk)
     assert isinstance(found, Break)
     assert (found.seq, found.english) == (2, "this entry is missing")
 
@@ -100,14 +100,14 @@ def test_a_head_that_was_noted_down_shows_a_chain_that_was_cut_or_reckoned_anew(
     act(town)
     last = act(town)
     noted = Head(last.seq, last.hash)
-    assert queries.verified(town, noted) == noted
+    assert queries.verified(town.pk, noted) == noted
 
     force("DELETE FROM trail_details WHERE entry_id = %s", last.pk)
     force("DELETE FROM trail_entry WHERE id = %s", last.pk)
-    assert isinstance(queries.verified(town, noted), Break)
+    assert isinstance(queries.verified(town.pk, noted), Break)
 
     act(town, "report.returned")
-    found = queries.verified(town, noted)
+    found = queries.verified(town.pk, noted)
     assert isinstance(found, Break)
     assert found.english == "it differs from the head that was noted down"
 
@@ -119,7 +119,7 @@ def test_details_can_be_blanked_by_a_rule_and_the_chain_holds(town: Jurisdiction
 
     assert "王敏" not in "".join(Details.objects.filter(entry__chain=town.pk).values_list("text", flat=True))
     assert Entry.objects.filter(chain=town.pk).order_by("seq").last().act == "trail.blanked"  # type: ignore[union-attr]
-    assert isinstance(queries.verified(town), Head)
+    assert isinstance(queries.verified(town.pk), Head)
 
 
 def test_state_and_entry_are_kept_together_or_not_at_all(town: Jurisdiction) -> None:

@@ -53,7 +53,7 @@ def test_threads_that_write_at_once_make_one_chain() -> None:
     assert failed == []
     written = Entry.objects.filter(chain__jurisdiction=town).values_list("seq", flat=True)
     assert list(written) == list(range(1, WRITERS * EACH + 1))
-    assert isinstance(queries.verified(town), Head)
+    assert isinstance(queries.verified(town.pk), Head)
 
 
 @pytest.mark.sqlite

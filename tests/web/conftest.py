@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from luoshi_web.plans.actions import import_plan
+from luoshi_web.intake.inforce import import_plan
 from luoshi_web.plans.models import Jurisdiction, Plan
 from tests.web.site import TABLE, Reader
 

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
-from luoshi_web.plans.actions import import_plan
+from luoshi_web.intake.inforce import import_plan
 from luoshi_web.plans.models import FormerKey, Jurisdiction, Task
 
 TABLE = """河区2025年重点任务

@@ -8,9 +8,9 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from luoshi_web.intake.inforce import import_plan
 from luoshi_web.pages.marks import Mark, marked
 from luoshi_web.pages.typography import wide
-from luoshi_web.plans.actions import import_plan
 from luoshi_web.plans.models import Jurisdiction
 from tests.web.site import Page, pages_of, table
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from luoshi_web import settings
-from luoshi_web.plans.actions import import_plan
+from luoshi_web.intake.inforce import import_plan
 from luoshi_web.plans.models import Jurisdiction, Plan, Target, Unit
 from luoshi_web.portal import messages
 from luoshi_web.supervision.models import Assessment

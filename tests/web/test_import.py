@@ -13,7 +13,7 @@ from django.db import models
 
 from luoshi.errors import LuoshiError
 from luoshi.reading import read_plan
-from luoshi_web.plans.actions import AnotherPlanInForce, import_plan
+from luoshi_web.intake.inforce import AnotherPlanInForce, import_plan
 from luoshi_web.plans.models import Jurisdiction, Plan, Revision, SourceFile, Target, Task, Unit, Wording
 from luoshi_web.reports.models import Cycle, Observation, Report, ReportVersion
 from luoshi_web.supervision.models import Assessment
@@ -109,7 +109,7 @@ def test_a_failure_in_the_middle_leaves_nothing(town: Jurisdiction, monkeypatch:
         raise RuntimeError
 
     before = counts()
-    monkeypatch.setattr("luoshi_web.plans.actions.record_assessments", fault)
+    monkeypatch.setattr("luoshi_web.intake.inforce.record_assessments", fault)
     with pytest.raises(RuntimeError):
         import_plan(SMALL, "a.txt", jurisdiction=town, year=2025)
     assert counts() == before
@@ -127,8 +127,8 @@ import os, signal, sys
 import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "luoshi_web.settings"
 django.setup()
-from luoshi_web.plans import actions
-actions.record_assessments = lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL)
+from luoshi_web.intake import inforce
+inforce.record_assessments = lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL)
 from django.core.management import call_command
 call_command(*{load!r})
 """

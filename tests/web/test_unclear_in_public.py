@@ -6,8 +6,8 @@ import zipfile
 
 import pytest
 
+from luoshi_web.intake.inforce import import_plan
 from luoshi_web.people.models import Membership, Role, User
-from luoshi_web.plans.actions import import_plan
 from luoshi_web.plans.models import Jurisdiction, Plan
 from luoshi_web.portal.views import FILES
 from luoshi_web.supervision.models import Assessment

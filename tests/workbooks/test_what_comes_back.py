@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from openpyxl.styles import Font
 
-from luoshi_web.plans.actions import import_plan
+from luoshi_web.intake.inforce import import_plan
 from luoshi_web.reports.models import Draft, ReportState
 from luoshi_web.reports.opening import give_ownership
 from luoshi_web.workbooks.models import Outcome

@@ -1,4 +1,4 @@
-"""Writing release calendars; holidays are loaded by reports.opening.load_holidays."""
+"""Writing calendars: the holidays of a year, and when an indicator comes out."""
 
 from datetime import datetime
 
@@ -6,10 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from luoshi.releases import Release
+from luoshi.workdays import arrangement_of
+from luoshi_web.calendars.models import HolidayArrangement
 from luoshi_web.calendars.queries import seen_of
+from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.people.models import User
-from luoshi_web.plans.models import Indicator
-from luoshi_web.reports.steps import MovedMeanwhile
+from luoshi_web.plans.models import Indicator, Jurisdiction
 from luoshi_web.trail.actions import record
 
 
@@ -49,3 +51,21 @@ def set_release(
         details={"name": row.name},
     )  # fmt: skip
     return True
+
+
+@transaction.atomic
+def load_holidays(
+    jurisdiction: Jurisdiction, year: int, text: str, *, by: User | None, at: datetime | None = None
+) -> HolidayArrangement:
+    """Keep 放假安排 of a year; deadlines that were stored before it do not move.
+
+    Raises:
+        LuoshiError: a line is not understood.
+    """
+    at = at or timezone.now()
+    arrangement_of(year, text)
+    row, _ = HolidayArrangement.objects.update_or_create(
+        jurisdiction=jurisdiction, year=year, defaults={"text": text, "loaded_by": by, "loaded_at": at}
+    )
+    record("holidays.loaded", jurisdiction.pk, by=by, at=at, objects={"year": year, "arrangement": row})
+    return row

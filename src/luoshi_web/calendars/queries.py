@@ -7,10 +7,9 @@ from datetime import date
 
 from luoshi.festivals import Festival, festivals_of
 from luoshi.releases import Awaited, Frequency, Release, release_of
-from luoshi.workdays import Arrangement, Workdays
+from luoshi.workdays import Arrangement, Workdays, arrangement_of
+from luoshi_web.calendars.models import HolidayArrangement
 from luoshi_web.plans.models import Indicator, Jurisdiction
-from luoshi_web.reports.models import HolidayArrangement
-from luoshi_web.reports.steps import workdays_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +116,9 @@ def release_in(kept: Iterable[dict[str, object]]) -> Release | None:
     for one in kept:
         return Release(Frequency(str(one["frequency"])), int(str(one["months_after"])), int(str(one["day"])))
     return None
+
+
+def workdays_of(jurisdiction_id: int) -> Workdays:
+    """Return the working days of a jurisdiction, with the arrangements that its office has loaded."""
+    own = HolidayArrangement.objects.filter(jurisdiction=jurisdiction_id).values_list("year", "text")
+    return Workdays(arrangement_of(year, text) for year, text in own)

@@ -11,11 +11,11 @@ from django.utils import timezone
 from luoshi.errors import LuoshiError
 from luoshi.place import Span
 from luoshi.workdays import Deadline
+from luoshi_web.calendars.queries import workdays_of
 from luoshi_web.pages.sent import is_number, number_in
 from luoshi_web.plans.models import Plan, Unit
 from luoshi_web.reports.answering import Written
 from luoshi_web.reports.foreseen import Foreseen
-from luoshi_web.reports.steps import workdays_of
 
 
 def written_in(sent: Mapping[str, str]) -> Written:

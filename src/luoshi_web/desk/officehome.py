@@ -16,13 +16,13 @@ from luoshi_web.desk.reviewpages import Desk
 from luoshi_web.pages.lamps import in_english
 from luoshi_web.pages.typography import wide
 from luoshi_web.pages.words import day
-from luoshi_web.people.queries import unanswered_in
 from luoshi_web.people.rights import Right, Viewer, concerning, may
 from luoshi_web.plans.models import Jurisdiction, Plan
 from luoshi_web.reminders.models import State as Sent
 from luoshi_web.reminders.queries import states_of
 from luoshi_web.reports import worklists
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Report, ReportState
+from luoshi_web.reports.outstanding import unanswered_in
 from luoshi_web.reports.queries import latest_cycle
 from luoshi_web.supervision.board import Board, Row
 from luoshi_web.supervision.queries import BEHIND, behind_since, judged_plan, unclear_in
@@ -196,7 +196,7 @@ def _around(place: Jurisdiction, user: Viewer) -> Iterator[Todo]:
         yield Todo(sent[Sent.PERHAPS_SENT], words, _("看消息"), f"{messages}?state={Sent.PERHAPS_SENT}", "warn")
     if may(user, Right.APPOINT, place.pk) and (units := list(unanswered_in(place))):
         words = _("个单位有要报的，没有联络员：%(names)s") % {"names": _names([unit.name for unit in units])}
-        yield Todo(len(units), words, _("加人"), address_if("people:people", place.slug), "warn")
+        yield Todo(len(units), words, _("加人"), address_if("administration:people", place.slug), "warn")
 
 
 def _names(names: list[str]) -> str:

@@ -167,7 +167,7 @@ def _links(cycle: Cycle, here: tuple[Any, ...], *, appoints: bool) -> list[tuple
     ]
     if appoints:
         rows += [
-            (_("人员"), address_if("people:people", place)),
+            (_("人员"), address_if("administration:people", place)),
             (_("放假安排"), address_if("calendars:holidays", place)),
         ]
     return [(word, address) for word, address in rows if address]

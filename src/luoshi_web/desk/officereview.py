@@ -18,12 +18,12 @@ from luoshi_web.desk import reviewpages
 from luoshi_web.desk.forms import pressed_in, unit_in
 from luoshi_web.desk.reviewpages import MOST_UNCLEAR, Desk
 from luoshi_web.desk.views import READING_OR_SENDING, page
+from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.pages.sent import by_of, number_in
 from luoshi_web.pages.words import sentence
 from luoshi_web.people.rights import Right, may
 from luoshi_web.reports import opening, worklists
 from luoshi_web.reports.models import Cycle, Report
-from luoshi_web.reports.steps import MovedMeanwhile
 from luoshi_web.supervision import reviewing, savedphrases, settling
 from luoshi_web.supervision.deciding import Doing, decide, planned
 from luoshi_web.supervision.phrasing import phrase

@@ -13,19 +13,20 @@ from luoshi.contract import dump
 from luoshi.corrections import Correction, UnitAlias, correction_as_dict, needs_document
 from luoshi.errors import LuoshiError
 from luoshi.plan import Plan as ReadPlan
+from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.intake import queries
+from luoshi_web.intake.inforce import Imported, put_first_in_force
 from luoshi_web.intake.models import Act, Intake, IntakeState
 from luoshi_web.intake.reading import AFRESH, enqueue
 from luoshi_web.people.models import User
 from luoshi_web.plans import models as plans
-from luoshi_web.plans.actions import Imported, put_first_in_force
 from luoshi_web.trail.actions import record
 
 _UNFINISHED = (IntakeState.WAITING, IntakeState.READING)
 _OPEN = (*_UNFINISHED, IntakeState.READ)
 
 
-class MovedMeanwhile(LuoshiError):
+class IntakeMoved(MovedMeanwhile):
     """Somebody else was faster: the intake is no longer as it was seen."""
 
     def __init__(self) -> None:
@@ -125,7 +126,7 @@ def read_again(intake: Intake) -> None:
     """
     with transaction.atomic():
         if intake.state not in (IntakeState.FAILED, IntakeState.CANCELLED) or not _due(intake):
-            raise MovedMeanwhile
+            raise IntakeMoved
 
 
 def _due(intake: Intake) -> bool:
@@ -150,7 +151,7 @@ def cancel(intake: Intake) -> None:
         state=IntakeState.CANCELLED, attempt=F("attempt") + 1
     )
     if not stopped:
-        raise MovedMeanwhile
+        raise IntakeMoved
 
 
 def correct(
@@ -214,7 +215,7 @@ def still(intake: Intake, seen: int, by: User) -> int:
     last = Act.objects.filter(intake=intake).aggregate(last=Max("number"))["last"] or 0
     correctable = row is not None and (row.state == IntakeState.READ or row.state == IntakeState.FAILED)
     if not correctable or Act.objects.filter(intake=intake, number__gt=seen).exclude(by=by).exists():
-        raise MovedMeanwhile
+        raise IntakeMoved
     assert row is not None
     intake.state = row.state
     return last
@@ -232,7 +233,7 @@ def confirm(intake: Intake, *, by: User, seen: int, at: datetime | None = None) 
     with transaction.atomic():
         still(intake, seen, by)
         if intake.state != IntakeState.READ:
-            raise MovedMeanwhile
+            raise IntakeMoved
         return put_in_force(intake, queries.corrected_plan(intake), by=by, at=at)
 
 
@@ -261,7 +262,7 @@ def settle(
         state=IntakeState.CONFIRMED, revision=revision, confirmed_by=by, confirmed_at=at
     )
     if not settled:
-        raise MovedMeanwhile
+        raise IntakeMoved
     older = Intake.objects.filter(revision__plan=revision.plan, state=IntakeState.CONFIRMED).exclude(pk=intake.pk)
     older.update(state=IntakeState.REPLACED)
     for said in queries.corrections_of(intake):

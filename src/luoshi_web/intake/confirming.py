@@ -7,7 +7,7 @@ from django_tasks import task
 
 from luoshi.errors import LuoshiError
 from luoshi_web.intake import queries
-from luoshi_web.intake.actions import MovedMeanwhile, put_in_force, still
+from luoshi_web.intake.actions import IntakeMoved, put_in_force, still
 from luoshi_web.intake.models import Intake, IntakeState
 from luoshi_web.jobs.queues import LARGE
 from luoshi_web.people.models import User
@@ -33,7 +33,7 @@ def hand_to_a_worker(intake: Intake, *, by: User, seen: int, at: datetime) -> No
             state=IntakeState.CONFIRMING, trouble="", trouble_en=""
         )
         if not handed:
-            raise MovedMeanwhile
+            raise IntakeMoved
         confirm_intake.using(queue_name=LARGE).enqueue(intake.pk, by.pk, at.isoformat())
 
 

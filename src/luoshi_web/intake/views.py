@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from luoshi.corrections import cell_of
 from luoshi.errors import LuoshiError
 from luoshi_web.intake import actions, queries, words
+from luoshi_web.intake import inforce as plan_actions
 from luoshi_web.intake.confirming import hand_to_a_worker
 from luoshi_web.intake.forms import ROLES, corrections_sent, task_meant, year_sent
 from luoshi_web.intake.models import Intake, IntakeState
@@ -26,7 +27,6 @@ from luoshi_web.jobs.reaper import reap
 from luoshi_web.pages.answers import attachment
 from luoshi_web.pages.sent import number_in
 from luoshi_web.people.rights import Right, concerning, demand
-from luoshi_web.plans import actions as plan_actions
 from luoshi_web.plans.models import Jurisdiction, Plan, SourceContent, Visibility
 
 MOST_DOUBTS = 200  # that the list shows at once
@@ -211,7 +211,7 @@ def correct(request: HttpRequest, jurisdiction: str, number: int) -> HttpRespons
     sent = request.POST.dict()
     try:
         if intake.state not in (IntakeState.READ, IntakeState.FAILED):
-            raise actions.MovedMeanwhile
+            raise actions.IntakeMoved
         corrections = corrections_sent(sent, before)
         if corrections:
             by: Any = request.user

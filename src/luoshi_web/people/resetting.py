@@ -19,10 +19,10 @@ from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 from django_tasks import task
 
 from luoshi.errors import LuoshiError
+from luoshi_web.mail import Letter, PerhapsSent, connected, hand_over, mail_is_on
 from luoshi_web.people.actions import set_password
 from luoshi_web.people.logins import record_for
 from luoshi_web.people.models import User
-from luoshi_web.reminders.mail import Letter, PerhapsSent, connected, hand_over, mail_is_on
 
 APART = timedelta(minutes=10)  # two letters to one account
 LONGEST_NAME = 150  # of an account

@@ -1,11 +1,10 @@
-"""Addresses of one's own account, of invitations, and of a place's people."""
+"""Addresses of one's own account and of invitations."""
 
 from django.urls import path
 
-from luoshi_web.people import administration, forgotten, joining, secondstep, views
+from luoshi_web.people import forgotten, joining, secondstep, views
 
 app_name = "people"
-PEOPLE = "<slug:jurisdiction>/people/"
 urlpatterns = [
     path("sign-in/", views.SignIn.as_view(), name="sign-in"),
     path("sign-in/code/", secondstep.code, name="code"),
@@ -17,9 +16,4 @@ urlpatterns = [
     path("account/", views.account, name="account"),
     path("account/password/", views.password, name="password"),
     path("account/second-factor/", secondstep.factor, name="factor"),
-    path(PEOPLE, administration.people, name="people"),
-    path(f"{PEOPLE}invitations/", administration.invitations, name="invitations"),
-    path(f"{PEOPLE}sheet/", administration.sheet, name="sheet"),
-    path(f"{PEOPLE}sheet/template/", administration.template, name="template"),
-    path(f"{PEOPLE}accounts/<str:username>/", administration.person, name="person"),
 ]

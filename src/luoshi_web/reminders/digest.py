@@ -19,6 +19,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from luoshi.workdays import Workdays
+from luoshi_web.calendars.queries import workdays_of
 from luoshi_web.people.models import Role, User
 from luoshi_web.plans.models import Jurisdiction, Unit
 from luoshi_web.reminders import texts
@@ -30,7 +31,7 @@ from luoshi_web.reminders.owing import owing_units
 from luoshi_web.reminders.queries import rhythm_of
 from luoshi_web.reminders.recipients import Way, office_of, people_of_each, way_to
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Report, ReportState
-from luoshi_web.reports.steps import collected, is_locked, workdays_of
+from luoshi_web.reports.steps import collected, is_locked
 from luoshi_web.reports.worklists import asked_by_others, owed_by, texts_of, to_review, waiting_too_long
 from luoshi_web.supervision.queries import unclear_before
 from luoshi_web.trail.models import Entry

@@ -5,9 +5,9 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
+from luoshi_web.mail import mail_is_on
 from luoshi_web.people.models import OF_A_UNIT, Membership, Role, User
 from luoshi_web.plans.models import Unit
-from luoshi_web.reminders.mail import mail_is_on
 
 OFFICE = (Role.REVIEWER, Role.OFFICE_HEAD)
 

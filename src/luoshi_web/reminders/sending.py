@@ -22,10 +22,11 @@ from django.utils import timezone
 from django_tasks import task
 
 from luoshi.errors import LuoshiError
+from luoshi_web import mail
+from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.people.models import User
-from luoshi_web.reminders import mail, posting
+from luoshi_web.reminders import posting
 from luoshi_web.reminders.models import ChannelKind, Message, State
-from luoshi_web.reports.steps import MovedMeanwhile
 from luoshi_web.trail.actions import record
 
 logger = logging.getLogger(__name__)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from luoshi.errors import LuoshiError
 from luoshi.report import State, Step, after
+from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.people.models import User
 from luoshi_web.plans.models import Indicator, Wording
 from luoshi_web.reports.actions import record_readings
@@ -35,7 +36,7 @@ from luoshi_web.reports.evidence import evidence_of
 from luoshi_web.reports.models import Draft, FigureAnswer, MilestoneAnswer, Report, ReportVersion
 from luoshi_web.reports.settlements import for_core, words_in
 from luoshi_web.reports.settling import hand_over
-from luoshi_web.reports.steps import MovedMeanwhile, move, must_be_open, must_say_why
+from luoshi_web.reports.steps import move, must_be_open, must_say_why
 from luoshi_web.trail.actions import record
 from luoshi_web.trail.contents import Content
 

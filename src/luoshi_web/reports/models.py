@@ -13,19 +13,6 @@ from luoshi_web.plans.figures import Figure, FigureField
 from luoshi_web.plans.models import Indicator, Jurisdiction, Milestone, Plan, Revision, Target, Task, Unit
 
 
-class HolidayArrangement(models.Model):
-    """放假安排 of one year, as an office loaded it: it holds before the one that Luoshi came with."""
-
-    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="holiday_arrangements")
-    year = models.PositiveSmallIntegerField()
-    text = models.TextField(help_text="a line a day: 2027-01-01,休")
-    loaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    loaded_at = models.DateTimeField()
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=["jurisdiction", "year"], name="one_arrangement_a_year"),)
-
-
 class CycleStatus(models.TextChoices):
     RECORDED = "recorded"  # it came with an imported table, nobody was asked
     OPEN = "open"

@@ -1,4 +1,4 @@
-"""Writing cycles: open, extend, lock, unlock, give a report to another unit, load holidays."""
+"""Writing cycles: open, extend, lock, unlock, give a report to another unit."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -9,20 +9,11 @@ from django.db.models import Max, Q
 from django.utils import timezone
 
 from luoshi.errors import LuoshiError
-from luoshi.workdays import arrangement_of
+from luoshi_web.calendars.queries import workdays_of
+from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.people.models import User
-from luoshi_web.plans.models import Duty, Jurisdiction, Plan, Unit
-from luoshi_web.reports.models import (
-    Contribution,
-    Cycle,
-    CycleStatus,
-    Draft,
-    Exemption,
-    HolidayArrangement,
-    Report,
-    ReportState,
-)
-from luoshi_web.reports.steps import MovedMeanwhile, workdays_of
+from luoshi_web.plans.models import Duty, Plan, Unit
+from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Draft, Exemption, Report, ReportState
 from luoshi_web.trail.actions import record
 
 EARLIER = 2  # working days that a contribution is due before the report that waits for it
@@ -336,21 +327,3 @@ def give_ownership(
         replaced={"unit": report.owner_id}, details={"reason": reason.strip()},
     )  # fmt: skip
     report.owner, report.owner_given, report.opened_at = unit, given, None
-
-
-@transaction.atomic
-def load_holidays(
-    jurisdiction: Jurisdiction, year: int, text: str, *, by: User | None, at: datetime | None = None
-) -> HolidayArrangement:
-    """Keep 放假安排 of a year; deadlines that were stored before it do not move.
-
-    Raises:
-        LuoshiError: a line is not understood.
-    """
-    at = at or timezone.now()
-    arrangement_of(year, text)
-    row, _ = HolidayArrangement.objects.update_or_create(
-        jurisdiction=jurisdiction, year=year, defaults={"text": text, "loaded_by": by, "loaded_at": at}
-    )
-    record("holidays.loaded", jurisdiction.pk, by=by, at=at, objects={"year": year, "arrangement": row})
-    return row

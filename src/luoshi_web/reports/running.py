@@ -10,13 +10,15 @@ from django.utils import timezone
 
 from luoshi.errors import LuoshiError
 from luoshi.report import Step
+from luoshi_web.calendars.queries import workdays_of
+from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.people.models import User
 from luoshi_web.plans.models import Plan, Task, Unit
 from luoshi_web.reports.following import drift_of
 from luoshi_web.reports.handing import held_by
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Report, ReportState
 from luoshi_web.reports.opening import UNWRITTEN, earlier, give_ownership, given_before, hold, hold_reports, leads_of
-from luoshi_web.reports.steps import MovedMeanwhile, move, workdays_of
+from luoshi_web.reports.steps import move
 from luoshi_web.trail.actions import record
 
 SIX = time(18, 0)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from luoshi import plan as core
 from luoshi.errors import LuoshiError
 from luoshi.place import Span
+from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.people.models import User
 from luoshi_web.plans.models import Target
 from luoshi_web.reports.asking import Asked, Read, asked_of, read, wording_of
@@ -29,7 +30,7 @@ from luoshi_web.reports.settlements import (
     words_in,
     words_of,
 )
-from luoshi_web.reports.steps import HANDED_IN, MovedMeanwhile
+from luoshi_web.reports.steps import HANDED_IN
 from luoshi_web.trail.actions import record
 
 NONE_OF_THEM = ("都不是", "none of them")

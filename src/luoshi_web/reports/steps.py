@@ -9,34 +9,17 @@ from django.utils import timezone
 
 from luoshi.errors import LuoshiError
 from luoshi.report import NEED_A_REASON, STEP_NAMES, State, Step, after
-from luoshi.workdays import Workdays, arrangement_of
+from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.people.models import User
-from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, HolidayArrangement, Report, ReportState
+from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Report, ReportState
 from luoshi_web.trail.actions import record
 from luoshi_web.trail.contents import Content, contents_of
 
 HANDED_IN = (ReportState.SUBMITTED, ReportState.SIGNED, ReportState.ACCEPTED)
 
 
-class MovedMeanwhile(LuoshiError):
-    """Somebody else was faster: the row is no longer as it was seen."""
-
-    def __init__(self, chinese: str = "", english: str = "") -> None:
-        super().__init__(
-            chinese or "别人刚处理过这一项，已经换成最新的样子，请看过再决定。",
-            english
-            or "Somebody else has just dealt with this one; it is shown as it is now. Please look, then decide.",
-        )
-
-
 class NotOpen(LuoshiError):
     """Nothing can be written now: before the cycle opens, after it closes, or while it is locked."""
-
-
-def workdays_of(jurisdiction_id: int) -> Workdays:
-    """Return the working days of a jurisdiction, with the arrangements that its office has loaded."""
-    own = HolidayArrangement.objects.filter(jurisdiction=jurisdiction_id).values_list("year", "text")
-    return Workdays(arrangement_of(year, text) for year, text in own)
 
 
 def said(at: datetime) -> str:

@@ -11,12 +11,13 @@ from django.http import Http404
 from django.utils import timezone
 
 from luoshi.report import Step, may_take
+from luoshi_web.calendars.queries import workdays_of
 from luoshi_web.people.models import OF_A_UNIT
 from luoshi_web.people.models import Membership as Works
 from luoshi_web.people.rights import Right, Viewer, concerning, demand, may
 from luoshi_web.plans.models import Target, Unit, Wording
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Evidence, Report, ReportState
-from luoshi_web.reports.steps import collected, workdays_of
+from luoshi_web.reports.steps import collected
 
 OWED = (ReportState.DUE, ReportState.DRAFT, ReportState.RETURNED)
 _SIGNERS = [role for role in OF_A_UNIT if may_take(role, Step.SIGN)]

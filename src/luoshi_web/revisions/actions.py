@@ -15,6 +15,7 @@ from luoshi.errors import LuoshiError
 from luoshi.plan import Plan as ReadPlan
 from luoshi.revision import compare
 from luoshi.revision.readings import meaning, target_pairs
+from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.intake.actions import settle
 from luoshi_web.intake.models import Intake, IntakeState
 from luoshi_web.intake.queries import draft_of
@@ -34,7 +35,7 @@ from luoshi_web.supervision.actions import assess_again
 from luoshi_web.trail.actions import record
 
 
-class MovedMeanwhile(LuoshiError):
+class ProposalMoved(MovedMeanwhile):
     """Somebody else was faster: the proposal is no longer as it was seen."""
 
     def __init__(self) -> None:
@@ -215,21 +216,21 @@ def _close(
         state=state, closed_by=by, closed_at=at, revision=revision
     )
     if not closed:
-        raise MovedMeanwhile
+        raise ProposalMoved
 
 
 def _hold(proposal: Proposal) -> int:
     """Hold the proposal, as long as it is open, to the end of the transaction; return its last choice's number."""
     row = Proposal.objects.select_for_update().filter(pk=proposal.pk).first()
     if row is None or row.state != ProposalState.OPEN:
-        raise MovedMeanwhile
+        raise ProposalMoved
     return Choice.objects.filter(proposal=proposal).aggregate(last=Max("number"))["last"] or 0
 
 
 def _still(proposal: Proposal, seen: int) -> None:
     """Hold the proposal, and make sure that it is as it was seen."""
     if _hold(proposal) != seen:
-        raise MovedMeanwhile
+        raise ProposalMoved
 
 
 def confirm(proposal: Proposal, *, by: User | None, seen: int, at: datetime | None = None) -> Revision:

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.people.models import User
 from luoshi_web.reports.models import Cycle, CycleStatus
-from luoshi_web.reports.steps import MovedMeanwhile
 from luoshi_web.supervision.actions import assess_cycle
 from luoshi_web.trail.actions import record
 

@@ -6,10 +6,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from luoshi.errors import LuoshiError
+from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.people.models import User
 from luoshi_web.reports.contents import phrasing as content_of_phrasing
 from luoshi_web.reports.models import Phrasing, Report, ReportVersion
-from luoshi_web.reports.steps import HANDED_IN, MovedMeanwhile
+from luoshi_web.reports.steps import HANDED_IN
 from luoshi_web.trail.actions import record
 
 LONGEST = 5000  # characters

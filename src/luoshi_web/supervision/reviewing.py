@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from luoshi.report import Step
+from luoshi_web.calendars.queries import workdays_of
 from luoshi_web.people.models import User
 from luoshi_web.reports.models import CycleStatus, Report
-from luoshi_web.reports.steps import move, workdays_of
+from luoshi_web.reports.steps import move
 from luoshi_web.supervision.actions import assess_cycle
 
 SIX = time(18, 0)

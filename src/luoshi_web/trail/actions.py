@@ -3,12 +3,11 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import transaction
 from django.db.models import Model
 
-from luoshi_web.people.models import User
 from luoshi_web.trail.chain import Link, digest, written
 from luoshi_web.trail.contents import Content, figures_of, words_of
 from luoshi_web.trail.models import Chain, Details, Entry
@@ -16,11 +15,20 @@ from luoshi_web.trail.origin import origin
 from luoshi_web.trail.queries import head_of, to_blank
 
 
+class Actor(Protocol):
+    """Whoever acts: a number, and a name that is kept beside it. The trail knows no accounts."""
+
+    @property
+    def pk(self) -> Any: ...
+
+    def get_full_name(self) -> str: ...
+
+
 def record(
     act: str,
     jurisdiction_id: int,
     *,
-    by: User | None,
+    by: Actor | None,
     at: datetime,
     objects: Mapping[str, Model | int | str],
     replaced: Mapping[str, Any] | None = None,
@@ -81,7 +89,7 @@ def _number(row: Model | int | str) -> int | str:
     return row.pk if isinstance(row, Model) else row
 
 
-def blank(jurisdiction_id: int, *, before: datetime, rule: str, by: User | None, at: datetime) -> int:
+def blank(jurisdiction_id: int, *, before: datetime, rule: str, by: Actor | None, at: datetime) -> int:
     """Blank the details of all entries before a moment, by a named rule; return how many. The chain holds.
 
     Blanking is an act itself, and stands in the chain.

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from luoshi_web.plans.models import Jurisdiction
 from luoshi_web.trail.chain import BEGINNING, Break, Head, Link, line, walk
 from luoshi_web.trail.models import Details, Entry
 
@@ -47,6 +46,6 @@ def exported(jurisdiction_id: int) -> Iterator[str]:
     yield json.dumps({"head": head})
 
 
-def verified(jurisdiction: Jurisdiction, kept: Head | None = None) -> Head | Break:
+def verified(jurisdiction_id: int, kept: Head | None = None) -> Head | Break:
     """Walk one chain; return its head, or its first break."""
-    return walk(links_of(jurisdiction.pk), kept=kept)
+    return walk(links_of(jurisdiction_id), kept=kept)

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.people.models import User
-from luoshi_web.reports.steps import MovedMeanwhile
 from luoshi_web.workbooks.content import Item, content_of
 from luoshi_web.workbooks.layout import CHOICES, SHEETS, Kind
 from luoshi_web.workbooks.models import Line, Outcome, Settled, Upload
