@@ -35,7 +35,7 @@ def prepare(told: Path) -> None:
     from luoshi_web.intake.inforce import import_plan
     from luoshi_web.people.models import Membership, Role, User
     from luoshi_web.plans.models import Jurisdiction, Unit
-    from luoshi_web.reports.opening import open_cycle
+    from luoshi_web.reports.actions.opening import open_cycle
 
     place = Jurisdiction.objects.create(slug=SLUG, name="某区")
     plan = import_plan(table().encode(), "bench.txt", jurisdiction=place, year=YEAR).plan

@@ -144,3 +144,10 @@ def test_no_app_of_the_site_looks_up() -> None:
 
 def test_debts_that_are_paid_leave_the_list() -> None:
     assert {arrow for arrow in DEBTS if arrow not in arrows_up()} == set()
+
+
+def test_what_reads_knows_nothing_of_what_writes() -> None:
+    """Where an app has both packages, the path says which a file does."""
+    for path in SITE.glob("*/queries/*.py"):
+        actions = f"luoshi_web.{app_of(path)}.actions"
+        assert [name for name in imports(path) if name.startswith(actions)] == [], path

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone as site
 
 from luoshi.workdays import SHANGHAI
-from luoshi_web.reports import worklists
+from luoshi_web.reports.actions.opening import extend
 from luoshi_web.reports.models import ReportState
-from luoshi_web.reports.opening import extend
+from luoshi_web.reports.queries import worklists
 from luoshi_web.reports.steps import NotOpen, said
 from luoshi_web.supervision import reviewing
 from tests.reports.town import DEADLINE, Town, on

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from luoshi_web.reports import answering, contributing, opening
-from luoshi_web.reports.answering import Written, save_draft, submit
+from luoshi_web.reports.actions import answering, contributing, handover, opening
+from luoshi_web.reports.actions.answering import Written, save_draft, submit
 from luoshi_web.reports.models import Contribution, Cycle, Draft, Exemption, Report, ReportVersion
 from luoshi_web.supervision import closing, reviewing
 from luoshi_web.supervision.models import Assessment
@@ -100,7 +100,7 @@ def staged(town: Town) -> dict[str, Callable[[], object]]:
             town.contribution("2", "财政局"), seen=number, by=town.cai, at=on(12)
         ),
         "extend": lambda: opening.extend(cycle, UNTIL, reason="台风", by=town.li, at=on(12)),
-        "hand over": lambda: opening.give_ownership(
+        "hand over": lambda: handover.give_ownership(
             town.report("4"), town.unit("教育局"), reason="职能划转", by=town.li, at=on(12)
         ),
         "close": lambda: closing.close_cycle(cycle, by=town.li, at=on(16)),

@@ -23,7 +23,7 @@ OPENED = """
 from datetime import date, timedelta
 from django.utils import timezone
 from luoshi_web.plans.models import Plan
-from luoshi_web.reports.opening import open_cycle
+from luoshi_web.reports.actions.opening import open_cycle
 by = User.objects.get(username="li")
 open_cycle(Plan.objects.get(), date(2025, 9, 30), deadline=timezone.now() + timedelta(days=5), by=by)
 for other in ("zhao",):

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from luoshi_web.reports.actions.opening import extend
 from luoshi_web.reports.models import Cycle, Report, ReportState
-from luoshi_web.reports.opening import extend
 from tests.desk.desk import CYCLE, Desk
 from tests.desk.test_a_cycle_on_its_pages import opened
 from tests.reports.town import AS_OF, Town, on

@@ -1,6 +1,6 @@
 """Many at once: chosen, previewed, confirmed; without script."""
 
-from luoshi_web.reports.answering import withdraw
+from luoshi_web.reports.actions.answering import withdraw
 from luoshi_web.reports.models import Phrasing, ReportState
 from luoshi_web.trail.models import Entry
 from tests.desk.desk import CYCLE, Desk

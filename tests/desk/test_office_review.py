@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from luoshi_web.reports.answering import Written, save_draft, submit
+from luoshi_web.reports.actions.answering import Written, save_draft, submit
+from luoshi_web.reports.actions.opening import extend, open_cycle
 from luoshi_web.reports.models import Exemption, ReportState, SavedPhrase
-from luoshi_web.reports.opening import extend, open_cycle
 from luoshi_web.supervision.models import Assessment
 from luoshi_web.supervision.reviewing import accept, return_with_reason
 from tests.desk.desk import CYCLE, Desk

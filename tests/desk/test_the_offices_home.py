@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from luoshi_web.people.models import Role
 from luoshi_web.reminders.models import Kind, Message, State
-from luoshi_web.reports.opening import open_cycle
+from luoshi_web.reports.actions.opening import open_cycle
 from luoshi_web.supervision.actions import assess_cycle
 from luoshi_web.supervision.queries import behind_since
 from luoshi_web.supervision.reviewing import accept

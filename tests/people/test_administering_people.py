@@ -11,7 +11,7 @@ from django.utils import timezone
 from luoshi_web.people.appointing import TheLastAdministrator, end_role
 from luoshi_web.people.models import Membership, Role, User, WrongPassword
 from luoshi_web.plans.models import Jurisdiction, Plan, Unit
-from luoshi_web.reports.opening import open_cycle
+from luoshi_web.reports.actions.opening import open_cycle
 from luoshi_web.trail.models import Entry
 from tests.people.lake import PASSWORD
 

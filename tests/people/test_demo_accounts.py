@@ -9,7 +9,8 @@ from django.test import Client
 from luoshi_web.people.models import Membership, Role, User
 from luoshi_web.people.samples import PASSWORD, SAMPLES
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus
-from luoshi_web.reports.worklists import asked_by_others, owed_by, units_of
+from luoshi_web.reports.queries.access import units_of
+from luoshi_web.reports.queries.worklists import asked_by_others, owed_by
 from luoshi_web.trail.models import Entry
 
 

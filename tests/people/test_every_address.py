@@ -21,11 +21,11 @@ from luoshi_web.people.models import Membership, Role, User
 from luoshi_web.plans.models import Jurisdiction, Plan, Unit
 from luoshi_web.reminders.models import Kind as Said
 from luoshi_web.reminders.models import Message
-from luoshi_web.reports.answering import Written, save_draft, submit
-from luoshi_web.reports.evidence import add_file
+from luoshi_web.reports.actions.answering import Written, save_draft, submit
+from luoshi_web.reports.actions.evidence import add_file
+from luoshi_web.reports.actions.opening import open_cycle
+from luoshi_web.reports.actions.sealing import add_sheet
 from luoshi_web.reports.models import Cycle, Evidence
-from luoshi_web.reports.opening import open_cycle
-from luoshi_web.reports.sealing import add_sheet
 from luoshi_web.revisions.actions import propose_file
 from luoshi_web.revisions.models import Proposal
 from luoshi_web.workbooks.models import Upload

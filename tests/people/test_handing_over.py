@@ -9,9 +9,10 @@ from luoshi.errors import LuoshiError
 from luoshi.report import Step
 from luoshi_web.people.appointing import ChangedMeanwhile, end_role, give_role, hand_over, set_deputy
 from luoshi_web.people.models import Membership, Role, User
-from luoshi_web.reports.answering import Written, open_report, save_draft
+from luoshi_web.reports.actions.answering import Written, open_report, save_draft
 from luoshi_web.reports.models import Draft, Report
-from luoshi_web.reports.worklists import handed_in_by, owed_by, report_to_answer, units_of
+from luoshi_web.reports.queries.access import report_to_answer, units_of
+from luoshi_web.reports.queries.worklists import handed_in_by, owed_by
 from luoshi_web.trail.models import Entry
 from tests.reports.conftest import town as town
 from tests.reports.town import AS_OF, Town

@@ -9,7 +9,7 @@ from django.utils import timezone
 from luoshi_web.people.models import Membership, Role, User
 from luoshi_web.people.rights import Right, concerning, may
 from luoshi_web.plans.models import Jurisdiction, Plan, Unit
-from luoshi_web.reports.worklists import units_of
+from luoshi_web.reports.queries.access import units_of
 
 DAY = timedelta(days=1)
 

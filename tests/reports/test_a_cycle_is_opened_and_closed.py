@@ -4,10 +4,11 @@ import pytest
 
 from luoshi.errors import LuoshiError
 from luoshi_web.plans.models import Unit
-from luoshi_web.reports import worklists
+from luoshi_web.reports.actions.handover import give_ownership
+from luoshi_web.reports.actions.opening import open_cycle
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Report, ReportState
-from luoshi_web.reports.opening import give_ownership, open_cycle
-from luoshi_web.reports.queries import latest_cycle
+from luoshi_web.reports.queries import worklists
+from luoshi_web.reports.queries.answers import latest_cycle
 from luoshi_web.supervision.closing import close_cycle
 from luoshi_web.supervision.models import Assessment
 from luoshi_web.supervision.queries import judged_plan

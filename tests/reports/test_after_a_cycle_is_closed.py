@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from luoshi_web.reports.answering import Written, correct, save_draft, submit
+from luoshi_web.reports.actions.answering import Written, correct, save_draft, submit
+from luoshi_web.reports.actions.opening import unlock
 from luoshi_web.reports.models import ReportState
-from luoshi_web.reports.opening import unlock
+from luoshi_web.reports.queries.worklists import owed_by, to_review
 from luoshi_web.reports.steps import NotOpen
-from luoshi_web.reports.worklists import owed_by, to_review
 from luoshi_web.supervision.closing import close_cycle
 from luoshi_web.supervision.queries import judged_plan
 from luoshi_web.supervision.reviewing import accept, reopen

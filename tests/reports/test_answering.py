@@ -7,11 +7,20 @@ import pytest
 from luoshi.errors import LuoshiError
 from luoshi.report import StepRefused
 from luoshi_web.errors import MovedMeanwhile
-from luoshi_web.reports.answering import DraftMoved, Written, correct, open_report, save_draft, sign, submit, withdraw
-from luoshi_web.reports.asking import asked_of, read, wording_of
+from luoshi_web.reports.actions.answering import (
+    DraftMoved,
+    Written,
+    correct,
+    open_report,
+    save_draft,
+    sign,
+    submit,
+    withdraw,
+)
 from luoshi_web.reports.models import Draft, FigureAnswer, ReportState
+from luoshi_web.reports.queries.questions import asked_of, read, wording_of
+from luoshi_web.reports.queries.worklists import waiting_too_long
 from luoshi_web.reports.steps import NotOpen
-from luoshi_web.reports.worklists import waiting_too_long
 from luoshi_web.supervision.reviewing import accept, return_with_reason
 from luoshi_web.trail.models import Entry
 from tests.reports.town import DEADLINE, Town, on

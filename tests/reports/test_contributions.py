@@ -6,8 +6,9 @@ from luoshi.errors import LuoshiError
 from luoshi.report import StepRefused
 from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.plans.models import Membership, Unit
-from luoshi_web.reports import contributing, worklists
+from luoshi_web.reports.actions import contributing
 from luoshi_web.reports.models import ReportState
+from luoshi_web.reports.queries import worklists
 from luoshi_web.trail.models import Entry
 from tests.reports.town import Town, on
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from luoshi.errors import LuoshiError
 from luoshi_web.errors import MovedMeanwhile
-from luoshi_web.reports.answering import Written, save_draft, submit, withdraw
+from luoshi_web.reports.actions.answering import Written, save_draft, submit, withdraw
 from luoshi_web.reports.models import Phrasing, ReportState
 from luoshi_web.supervision.deciding import Doing, decide, planned
 from luoshi_web.supervision.phrasing import phrase, standing

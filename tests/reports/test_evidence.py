@@ -6,9 +6,9 @@ import pytest
 
 from luoshi.errors import LuoshiError
 from luoshi.report import StepRefused
-from luoshi_web.reports import contributing
-from luoshi_web.reports.answering import Written, correct, save_draft, submit, withdraw
-from luoshi_web.reports.evidence import MOST, add_file, add_link, evidence_of, remove
+from luoshi_web.reports.actions import contributing
+from luoshi_web.reports.actions.answering import Written, correct, save_draft, submit, withdraw
+from luoshi_web.reports.actions.evidence import MOST, add_file, add_link, evidence_of, remove
 from luoshi_web.reports.models import Evidence
 from luoshi_web.reports.steps import NotOpen
 from luoshi_web.supervision.reviewing import accept

@@ -9,9 +9,9 @@ from django.core.management import call_command
 from luoshi.errors import LuoshiError
 from luoshi_web.calendars.actions import load_holidays
 from luoshi_web.calendars.models import HolidayArrangement
-from luoshi_web.reports.answering import Written, save_draft
+from luoshi_web.reports.actions.answering import Written, save_draft
+from luoshi_web.reports.actions.opening import extend, lock, unlock
 from luoshi_web.reports.models import Cycle, Exemption
-from luoshi_web.reports.opening import extend, lock, unlock
 from luoshi_web.reports.steps import NotOpen
 from luoshi_web.supervision.reviewing import return_with_reason
 from luoshi_web.trail.models import Entry

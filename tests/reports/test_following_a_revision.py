@@ -6,10 +6,11 @@ import pytest
 from django.utils import timezone
 
 from luoshi_web.plans.models import Plan, Unit
-from luoshi_web.reports.following import drift_of
+from luoshi_web.reports.actions.handover import give_ownership
+from luoshi_web.reports.actions.opening import open_cycle
+from luoshi_web.reports.actions.running import follow
 from luoshi_web.reports.models import Cycle, Report, ReportState
-from luoshi_web.reports.opening import give_ownership, open_cycle
-from luoshi_web.reports.running import follow
+from luoshi_web.reports.queries.drift import drift_of
 from tests.revisions.conftest import river
 from tests.revisions.river import SECOND, River, table
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.files.base import ContentFile
 
-from luoshi_web.reports.keeping import NoRoom, NotTaken, clean_name, keep, path_of
+from luoshi_web.reports.actions.keeping import NoRoom, NotTaken, clean_name, keep, path_of
 from luoshi_web.reports.models import KeptFile
 from tests.reports.files import OLE, PDF, PNG, sent, zipped
 from tests.reports.town import Town, on

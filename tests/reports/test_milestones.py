@@ -8,9 +8,9 @@ from luoshi.errors import LuoshiError
 from luoshi.plan import State
 from luoshi_web.intake.inforce import import_plan
 from luoshi_web.plans.models import Milestone
-from luoshi_web.reports.answering import Written, correct, save_draft, submit
-from luoshi_web.reports.asking import milestones_of, wording_of
+from luoshi_web.reports.actions.answering import Written, correct, save_draft, submit
 from luoshi_web.reports.models import Draft, Report, ReportVersion
+from luoshi_web.reports.queries.questions import milestones_of, wording_of
 from luoshi_web.supervision.closing import close_cycle
 from luoshi_web.supervision.queries import judged_plan, plan_under_review
 from luoshi_web.supervision.reviewing import accept

@@ -3,13 +3,14 @@
 import pytest
 
 from luoshi.errors import LuoshiError
-from luoshi_web.reports import worklists
-from luoshi_web.reports.answering import Written, save_draft
-from luoshi_web.reports.contributing import save as save_contribution
+from luoshi_web.reports.actions.answering import Written, save_draft
+from luoshi_web.reports.actions.contributing import save as save_contribution
+from luoshi_web.reports.actions.handover import hand_over
+from luoshi_web.reports.actions.opening import extend, lock
+from luoshi_web.reports.actions.running import ask_also, release
 from luoshi_web.reports.models import Contribution, ReportState
-from luoshi_web.reports.moves import moves_of
-from luoshi_web.reports.opening import extend, lock
-from luoshi_web.reports.running import ask_also, hand_over, release
+from luoshi_web.reports.queries import worklists
+from luoshi_web.reports.queries.moves import moves_of
 from luoshi_web.supervision.reviewing import accept
 from luoshi_web.trail.models import Entry
 from tests.reports.town import DEADLINE, Town, on

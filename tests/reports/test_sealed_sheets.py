@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from luoshi.errors import LuoshiError
-from luoshi_web.reports.answering import Written, correct, withdraw
-from luoshi_web.reports.keeping import NotTaken
+from luoshi_web.reports.actions.answering import Written, correct, withdraw
+from luoshi_web.reports.actions.keeping import NotTaken
+from luoshi_web.reports.actions.sealing import add_sheet, remove_sheet, sealed_of
 from luoshi_web.reports.models import SealedSheet
-from luoshi_web.reports.sealing import add_sheet, remove_sheet, sealed_of
 from luoshi_web.supervision.reviewing import accept
 from luoshi_web.trail.models import Entry
 from tests.reports.files import PDF, sent, zipped

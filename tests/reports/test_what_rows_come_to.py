@@ -5,9 +5,9 @@ import pytest
 from luoshi.errors import LuoshiError
 from luoshi_web.intake.inforce import import_plan
 from luoshi_web.plans.models import Jurisdiction
-from luoshi_web.reports.answering import Written, save_draft, submit
-from luoshi_web.reports.asking import asked_of, read, wording_of
-from luoshi_web.reports.foreseen import Foreseen, foresee
+from luoshi_web.reports.actions.answering import Written, save_draft, submit
+from luoshi_web.reports.queries.foreseen import Foreseen, foresee
+from luoshi_web.reports.queries.questions import asked_of, read, wording_of
 from luoshi_web.supervision.queries import plan_under_review
 from tests.reports.town import TABLE, Town, on
 

@@ -7,9 +7,9 @@ from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 
 from luoshi.report import Step
-from luoshi_web.reports import worklists
-from luoshi_web.reports.answering import open_report
-from luoshi_web.reports.opening import extend
+from luoshi_web.reports.actions.answering import open_report
+from luoshi_web.reports.actions.opening import extend
+from luoshi_web.reports.queries import access, worklists
 from luoshi_web.supervision.reviewing import accept, return_with_reason
 from tests.reports.town import AS_OF, Town, on
 
@@ -23,7 +23,7 @@ def keys(rows: object) -> list[str]:
 
 def test_a_unit_has_one_list_by_deadline_and_what_came_back_says_why(town: Town) -> None:
     cycle = town.opened()
-    mine = worklists.units_of(town.zhu)
+    mine = access.units_of(town.zhu)
     assert keys(worklists.owed_by(mine)) == ["3", "4"]
     extend(cycle, on(17, 18), unit=town.unit("住建局"), reason="台风", by=town.li, at=on(10))
     town.submitted("4", "出动检查200次。", town.zhu)
@@ -75,8 +75,8 @@ def test_strangers_get_404_and_readers_who_write_get_403(
     town.opened()
     user = town.people[who]
     for find, refused in (
-        (lambda: worklists.report_to_answer(user, *HERE, key, Step.SAVE), answers),
-        (lambda: worklists.report_to_review(user, *HERE, key), reviews),
+        (lambda: access.report_to_answer(user, *HERE, key, Step.SAVE), answers),
+        (lambda: access.report_to_review(user, *HERE, key), reviews),
     ):
         if refused is None:
             assert find().task.key == key
@@ -87,18 +87,18 @@ def test_strangers_get_404_and_readers_who_write_get_403(
 
 def test_only_the_head_of_a_unit_signs(town: Town) -> None:
     town.opened(signed_first=True)
-    assert worklists.report_to_answer(town.min, *HERE, "2", Step.SIGN)
+    assert access.report_to_answer(town.min, *HERE, "2", Step.SIGN)
     with pytest.raises(PermissionDenied):
-        worklists.report_to_answer(town.wang, *HERE, "2", Step.SIGN)
+        access.report_to_answer(town.wang, *HERE, "2", Step.SIGN)
 
 
 def test_a_unit_that_is_asked_may_add_and_one_that_is_not_may_not(town: Town) -> None:
     town.opened()
-    assert worklists.contribution_to_answer(town.cai, *HERE, "2").unit.name == "财政局"
+    assert access.contribution_to_answer(town.cai, *HERE, "2").unit.name == "财政局"
     with pytest.raises(PermissionDenied):
-        worklists.contribution_to_answer(town.wang, *HERE, "2")
+        access.contribution_to_answer(town.wang, *HERE, "2")
     with pytest.raises(Http404):
-        worklists.contribution_to_answer(town.zhu, *HERE, "2")
+        access.contribution_to_answer(town.zhu, *HERE, "2")
 
 
 def test_the_number_of_queries_does_not_grow_with_the_units(town: Town) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from luoshi.errors import LuoshiError
 from luoshi.plan import Claim, State
-from luoshi_web.reports.scope import Who, is_done, keys_for, preview
+from luoshi_web.reports.queries.preview import Who, is_done, keys_for, preview
 from tests.reports.town import AS_OF, DEADLINE, Town
 
 

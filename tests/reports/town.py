@@ -6,9 +6,9 @@ from datetime import date, datetime
 from luoshi.workdays import SHANGHAI
 from luoshi_web.people.models import Membership, Role, User
 from luoshi_web.plans.models import Jurisdiction, Plan, Unit
-from luoshi_web.reports.answering import Written, save_draft, submit
+from luoshi_web.reports.actions.answering import Written, save_draft, submit
+from luoshi_web.reports.actions.opening import open_cycle
 from luoshi_web.reports.models import Contribution, Cycle, Report, ReportVersion
-from luoshi_web.reports.opening import open_cycle
 
 TABLE = """截至6月底完成情况
 工作目标 | 序号 | 内容及要求 | 牵头单位 | 配合单位 | 截至6月底完成情况 |

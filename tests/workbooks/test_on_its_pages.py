@@ -12,10 +12,10 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from luoshi_web.people.models import Role, User
-from luoshi_web.reports import contributing
-from luoshi_web.reports.answering import Written, save_draft, submit
+from luoshi_web.reports.actions import contributing
+from luoshi_web.reports.actions.answering import Written, save_draft, submit
+from luoshi_web.reports.actions.opening import open_cycle
 from luoshi_web.reports.models import ReportState
-from luoshi_web.reports.opening import open_cycle
 from luoshi_web.trail.models import Entry
 from luoshi_web.workbooks.models import Upload
 from tests.desk.desk import CYCLE

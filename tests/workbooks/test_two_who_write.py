@@ -3,7 +3,7 @@
 import pytest
 
 from luoshi.errors import LuoshiError
-from luoshi_web.reports.answering import Written, save_draft
+from luoshi_web.reports.actions.answering import Written, save_draft
 from luoshi_web.workbooks.models import Outcome
 from luoshi_web.workbooks.settling import settle
 from tests.reports.town import Town, on
@@ -108,7 +108,7 @@ def test_handing_in_waits_where_the_page_has_more(town: Town) -> None:
 
 
 def _target(town: Town) -> int:
-    from luoshi_web.reports.asking import asked_of, wording_of
+    from luoshi_web.reports.queries.questions import asked_of, wording_of
 
     report = town.report("2")
     return asked_of(report, wording_of(report))[0].target.pk

@@ -7,8 +7,8 @@ import pytest
 from openpyxl.styles import Font
 
 from luoshi_web.intake.inforce import import_plan
+from luoshi_web.reports.actions.handover import give_ownership
 from luoshi_web.reports.models import Draft, ReportState
-from luoshi_web.reports.opening import give_ownership
 from luoshi_web.workbooks.models import Outcome
 from tests.reports.town import OPENED, TABLE, Town, on
 from tests.workbooks.book import Filled, faults, lines

@@ -10,9 +10,9 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
-from luoshi_web.reports.keeping import bytes_of
+from luoshi_web.reports.actions.keeping import bytes_of
+from luoshi_web.reports.actions.opening import open_cycle
 from luoshi_web.reports.models import Draft
-from luoshi_web.reports.opening import open_cycle
 from luoshi_web.trail.models import Entry
 from luoshi_web.workbooks.cells import read_book
 from luoshi_web.workbooks.confined import read_confined

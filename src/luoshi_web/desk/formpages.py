@@ -21,9 +21,16 @@ from luoshi_web.pages.words import in_words
 from luoshi_web.people.models import OF_A_UNIT, User
 from luoshi_web.people.models import Membership as Works
 from luoshi_web.plans.models import Wording
-from luoshi_web.reports import presence, worklists
-from luoshi_web.reports.answering import LONGEST, Written
-from luoshi_web.reports.asking import (
+from luoshi_web.reports.actions import presence
+from luoshi_web.reports.actions.answering import LONGEST, Written
+from luoshi_web.reports.actions.evidence import evidence_of
+from luoshi_web.reports.actions.keeping import KINDS, TAKEN
+from luoshi_web.reports.models import Contribution, Draft, Evidence, Report, ReportState, ReportVersion, Stage
+from luoshi_web.reports.queries import access, worklists
+from luoshi_web.reports.queries.foreseen import Foreseen, foresee
+from luoshi_web.reports.queries.history import history_of
+from luoshi_web.reports.queries.moves import moves_of
+from luoshi_web.reports.queries.questions import (
     Asked,
     Read,
     asked_of,
@@ -35,13 +42,16 @@ from luoshi_web.reports.asking import (
     target_rows_of,
     wording_of,
 )
-from luoshi_web.reports.evidence import evidence_of
-from luoshi_web.reports.foreseen import Foreseen, foresee
-from luoshi_web.reports.history import history_of
-from luoshi_web.reports.keeping import KINDS, TAKEN
-from luoshi_web.reports.models import Contribution, Draft, Evidence, Report, ReportState, ReportVersion, Stage
-from luoshi_web.reports.moves import moves_of
-from luoshi_web.reports.settlements import Named, Word, fields_of, for_core, named_by, undone_in, words_in, words_of
+from luoshi_web.reports.queries.settlements import (
+    Named,
+    Word,
+    fields_of,
+    for_core,
+    named_by,
+    undone_in,
+    words_in,
+    words_of,
+)
 from luoshi_web.reports.steps import NotOpen, must_be_open
 from luoshi_web.reports.words import lack_words
 from luoshi_web.supervision.phrasing import standing
@@ -274,7 +284,7 @@ def report_page(
         sent: what was typed and could not be done; it stays in the form.
         stale: the draft that somebody else saved meanwhile.
     """
-    units = list(worklists.units_of(user))
+    units = list(access.units_of(user))
     mine = {unit.pk for unit in units}
     owed = [row for row in worklists.owed_by(units) if row.cycle_id == report.cycle_id]
     handed_in = [row for row in worklists.handed_in_by(units)[:100] if row.cycle_id == report.cycle_id]

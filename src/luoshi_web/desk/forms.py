@@ -14,8 +14,8 @@ from luoshi.workdays import Deadline
 from luoshi_web.calendars.queries import workdays_of
 from luoshi_web.pages.sent import is_number, number_in
 from luoshi_web.plans.models import Plan, Unit
-from luoshi_web.reports.answering import Written
-from luoshi_web.reports.foreseen import Foreseen
+from luoshi_web.reports.actions.answering import Written
+from luoshi_web.reports.queries.foreseen import Foreseen
 
 
 def written_in(sent: Mapping[str, str]) -> Written:

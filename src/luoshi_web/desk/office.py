@@ -20,8 +20,9 @@ from luoshi_web.pages.words import sentence
 from luoshi_web.people.rights import Right, demand, may
 from luoshi_web.plans.models import Plan, Unit
 from luoshi_web.plans.queries import plan_to_revise
-from luoshi_web.reports import opening, running, worklists
+from luoshi_web.reports.actions import opening, running
 from luoshi_web.reports.models import Cycle, Report
+from luoshi_web.reports.queries import access
 from luoshi_web.supervision import closing
 
 
@@ -66,7 +67,7 @@ def _open(request: HttpRequest, plan: Plan, wanted: Wanted) -> None:
 def cycle(request: HttpRequest, jurisdiction: str, year: int, as_of: date) -> HttpResponse:
     """How far each unit is; what waits for review; what a revision changed; and the end of the cycle."""
     right = Right.REVIEW if request.method == "POST" else Right.READ
-    found = worklists.cycle_for(request.user, jurisdiction, year, as_of, right)
+    found = access.cycle_for(request.user, jurisdiction, year, as_of, right)
     problem, told = "", ""
     if request.method == "POST":
         try:
@@ -104,7 +105,7 @@ def _rule(request: HttpRequest, found: Cycle) -> list[tuple[Report, LuoshiError]
 @require_safe
 def board(request: HttpRequest, jurisdiction: str, year: int, as_of: date) -> HttpResponse:
     """The board alone, as the page fetches it anew."""
-    found = worklists.cycle_for(request.user, jurisdiction, year, as_of, Right.READ)
+    found = access.cycle_for(request.user, jurisdiction, year, as_of, Right.READ)
     context = officepages.board_page(found, request.GET.get("sort", ""), request.GET.get("show", ""))
     return page(request, "_board", **context)
 
@@ -114,7 +115,7 @@ def board(request: HttpRequest, jurisdiction: str, year: int, as_of: date) -> Ht
 @require_safe
 def unit(request: HttpRequest, jurisdiction: str, year: int, as_of: date, name: str) -> HttpResponse:
     """What one unit owes and has handed in, in one cycle."""
-    found = worklists.cycle_for(request.user, jurisdiction, year, as_of, Right.READ)
+    found = access.cycle_for(request.user, jurisdiction, year, as_of, Right.READ)
     row = get_object_or_404(Unit, jurisdiction=found.plan.jurisdiction_id, name=name)
     decides = may(request.user, Right.REVIEW, found.plan.jurisdiction_id)
     return page(request, "unit", decides=decides, **officepages.unit_page(found, row))
@@ -125,7 +126,7 @@ def unit(request: HttpRequest, jurisdiction: str, year: int, as_of: date, name: 
 @READING_OR_SENDING
 def tasks(request: HttpRequest, jurisdiction: str, year: int, as_of: date) -> HttpResponse:
     """Which tasks a running cycle asks for: some more, some no longer, each with a reason."""
-    found = worklists.cycle_for(request.user, jurisdiction, year, as_of)
+    found = access.cycle_for(request.user, jurisdiction, year, as_of)
     problem, left = "", []
     if request.method == "POST":
         try:
@@ -168,7 +169,7 @@ def handover(request: HttpRequest, jurisdiction: str, year: int) -> HttpResponse
             held = officepages.held_by(row)
             if number_in(sent.dict(), "seen") != len(held.reports) + len(held.contributions):
                 raise opening.MovedMeanwhile
-            handed = running.hand_over(row, successor, reason=sent.get("reason", ""), by=by_of(request))
+            handed = handover.hand_over(row, successor, reason=sent.get("reason", ""), by=by_of(request))
         except LuoshiError as error:
             problem = sentence(error)
     context = officepages.handover_page(plan, row, successor)

@@ -20,10 +20,10 @@ from luoshi_web.people.rights import Right, Viewer, concerning, may
 from luoshi_web.plans.models import Jurisdiction, Plan
 from luoshi_web.reminders.models import State as Sent
 from luoshi_web.reminders.queries import states_of
-from luoshi_web.reports import worklists
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Report, ReportState
-from luoshi_web.reports.outstanding import unanswered_in
-from luoshi_web.reports.queries import latest_cycle
+from luoshi_web.reports.queries import worklists
+from luoshi_web.reports.queries.answers import latest_cycle
+from luoshi_web.reports.queries.outstanding import unanswered_in
 from luoshi_web.supervision.board import Board, Row
 from luoshi_web.supervision.queries import BEHIND, behind_since, judged_plan, unclear_in
 from luoshi_web.supervision.words import short_sentence

@@ -16,12 +16,12 @@ from luoshi_web.desk.reviewpages import Desk
 from luoshi_web.desk.standingchart import parts_of, standing
 from luoshi_web.people.rights import Right, Viewer, may
 from luoshi_web.plans.models import Plan, Unit
-from luoshi_web.reports import worklists
-from luoshi_web.reports.following import drift_of
-from luoshi_web.reports.handing import Held, held_by
 from luoshi_web.reports.models import Cycle, CycleStatus, Report, ReportState
-from luoshi_web.reports.scope import is_done, preview, wordings_in_force
-from luoshi_web.reports.worklists import Standing
+from luoshi_web.reports.queries import worklists
+from luoshi_web.reports.queries.drift import drift_of
+from luoshi_web.reports.queries.held import Held, held_by
+from luoshi_web.reports.queries.preview import is_done, preview, wordings_in_force
+from luoshi_web.reports.queries.worklists import Standing
 from luoshi_web.supervision.queries import judged_plan
 
 SORTS: dict[str, Callable[[Standing], Any]] = {

@@ -22,8 +22,9 @@ from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.pages.sent import by_of, number_in
 from luoshi_web.pages.words import sentence
 from luoshi_web.people.rights import Right, may
-from luoshi_web.reports import opening, worklists
+from luoshi_web.reports.actions import handover
 from luoshi_web.reports.models import Cycle, Report
+from luoshi_web.reports.queries import access, worklists
 from luoshi_web.supervision import reviewing, savedphrases, settling
 from luoshi_web.supervision.deciding import Doing, decide, planned
 from luoshi_web.supervision.phrasing import phrase
@@ -36,7 +37,7 @@ STAYS = ("keep-phrase", "phrase", "unphrase")  # what leaves the reviewer at the
 @READING_OR_SENDING
 def review(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key: str) -> HttpResponse:
     """One report before the office: claim, figures, findings, last cycle; accept it, or return it with a reason."""
-    reach = worklists.report_to_review if request.method == "POST" else worklists.report_to_look_at
+    reach = access.report_to_review if request.method == "POST" else access.report_to_look_at
     found = reach(request.user, jurisdiction, year, as_of, key)
     problem, do = "", request.POST.get("do", "")
     if request.method == "POST":
@@ -51,7 +52,7 @@ def review(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key:
                 return _next(request, found, jurisdiction, year)
             if do in ("phrase", "unphrase"):
                 return redirect(f"{request.path}#phrasing")
-        found = worklists.report_to_review(request.user, jurisdiction, year, as_of, key)
+        found = access.report_to_review(request.user, jurisdiction, year, as_of, key)
     decides = may(request.user, Right.REVIEW, found.cycle.plan.jurisdiction_id)
     context = reviewpages.review_page(found) | {"problem": problem, "typed": request.POST, "decides": decides}
     return page(request, "review", 409 if problem else 200, **context)
@@ -80,7 +81,7 @@ def _decide(request: HttpRequest, found: Report) -> None:
         unit = unit_in(sent, place.pk)
         if unit is None:
             raise LuoshiError("请选一个单位。", "Please choose a unit.")
-        opening.give_ownership(found, unit, reason=sent.get("reason", ""), by=by)
+        handover.give_ownership(found, unit, reason=sent.get("reason", ""), by=by)
         return
     if number_in(sent, "version") != (found.current.number if found.current else 0):
         raise MovedMeanwhile
@@ -128,7 +129,7 @@ def _reason(sent: dict[str, str]) -> str:
 @require_safe
 def unclear(request: HttpRequest, jurisdiction: str, year: int, as_of: date) -> HttpResponse:
     """What nobody can judge before somebody says which figure answers; fifty a page, what is past its day first."""
-    found = worklists.cycle_for(request.user, jurisdiction, year, as_of, Right.READ)
+    found = access.cycle_for(request.user, jurisdiction, year, as_of, Right.READ)
     desk = Desk(found)
     pages = Paginator(desk.unclear, MOST_UNCLEAR)
     shown = pages.get_page(request.GET.get("page"))
@@ -141,7 +142,7 @@ def unclear(request: HttpRequest, jurisdiction: str, year: int, as_of: date) -> 
 @READING_OR_SENDING
 def bulk(request: HttpRequest, jurisdiction: str, year: int, as_of: date) -> HttpResponse:
     """A list to choose from; what would happen to which; and then exactly that, which the same page tells."""
-    found = worklists.cycle_for(request.user, jurisdiction, year, as_of)
+    found = access.cycle_for(request.user, jurisdiction, year, as_of)
     sent, problem = request.POST, ""
     if request.method == "POST":
         try:

@@ -14,7 +14,7 @@ from luoshi_web.calendars.queries import workdays_of
 from luoshi_web.desk.forms import day_in, deadline_in, moment_in
 from luoshi_web.pages.sent import number_in
 from luoshi_web.plans.models import Plan
-from luoshi_web.reports.scope import Who, keys_for, wordings_in_force
+from luoshi_web.reports.queries.preview import Who, keys_for, wordings_in_force
 
 _RANGE = re.compile(r"^(\d+)\s*[-—–~至到]\s*(\d+)$")
 _PARTED = re.compile(r"[\s,，、;；]+")

@@ -16,11 +16,11 @@ from luoshi_web.pages.words import in_words
 from luoshi_web.people.rights import Right, Viewer, concerning
 from luoshi_web.plans.models import Plan, Wording
 from luoshi_web.reminders.queries import notices_of
-from luoshi_web.reports import worklists
-from luoshi_web.reports.answering import open_report
-from luoshi_web.reports.asking import Read, milestones_of, read, target_rows_of, wording_of
-from luoshi_web.reports.contributing import open_contribution
+from luoshi_web.reports.actions.answering import open_report
+from luoshi_web.reports.actions.contributing import open_contribution
 from luoshi_web.reports.models import Cycle, Report, ReportState
+from luoshi_web.reports.queries import access, worklists
+from luoshi_web.reports.queries.questions import Read, milestones_of, read, target_rows_of, wording_of
 
 
 def address_of(report: Report) -> str:
@@ -37,7 +37,7 @@ def home_of(user: Viewer, show: str = "") -> dict[str, Any]:
     Args:
         show: "returned" or "late" narrows what is owed.
     """
-    units = list(worklists.units_of(user))
+    units = list(access.units_of(user))
     now = timezone.now()
     everything = list(worklists.owed_by(units))
     owed = [row for row in everything if not begins_later(row.cycle, now)]
@@ -152,7 +152,7 @@ def read_and_found(
 
 def looked_at(report: Report, user: Viewer) -> None:
     """Note the first look of the unit that owes a report, and of the units that were asked to add to it."""
-    mine = {unit.pk for unit in worklists.units_of(user)}
+    mine = {unit.pk for unit in access.units_of(user)}
     if report.owner_id in mine and report.opened_at is None:
         open_report(report)
     for row in report.contributions.filter(unit__in=mine, opened_at=None):

@@ -24,13 +24,21 @@ from luoshi_web.pages.textchanges import changes
 from luoshi_web.pages.typography import amount
 from luoshi_web.pages.words import in_words
 from luoshi_web.plans.models import Unit
-from luoshi_web.reports import worklists
-from luoshi_web.reports.asking import previous_statement, target_rows_of, wording_of
-from luoshi_web.reports.history import history_of
 from luoshi_web.reports.models import Cycle, FigureAnswer, Report, ReportState, ReportVersion
-from luoshi_web.reports.moves import moves_of
-from luoshi_web.reports.queries import LOOKED_AT
-from luoshi_web.reports.settlements import Named, fields_of, last_numbers, named_by, said_of, undone_in, words_of
+from luoshi_web.reports.queries import worklists
+from luoshi_web.reports.queries.answers import LOOKED_AT
+from luoshi_web.reports.queries.history import history_of
+from luoshi_web.reports.queries.moves import moves_of
+from luoshi_web.reports.queries.questions import previous_statement, target_rows_of, wording_of
+from luoshi_web.reports.queries.settlements import (
+    Named,
+    fields_of,
+    last_numbers,
+    named_by,
+    said_of,
+    undone_in,
+    words_of,
+)
 from luoshi_web.reports.steps import HANDED_IN
 from luoshi_web.reports.words import lack_words
 from luoshi_web.supervision.board import Board

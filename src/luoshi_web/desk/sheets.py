@@ -19,11 +19,12 @@ from luoshi_web.desk.views import READING_OR_SENDING, download, page
 from luoshi_web.pages.sent import by_of, number_in
 from luoshi_web.pages.words import sentence
 from luoshi_web.plans.models import Unit
-from luoshi_web.reports import answering, worklists
-from luoshi_web.reports.asking import named
-from luoshi_web.reports.keeping import SCANS
+from luoshi_web.reports.actions import answering
+from luoshi_web.reports.actions.keeping import SCANS
+from luoshi_web.reports.actions.sealing import add_sheet, remove_sheet, sealed_of, sheet_of
 from luoshi_web.reports.models import Cycle, Report
-from luoshi_web.reports.sealing import add_sheet, remove_sheet, sealed_of, sheet_of
+from luoshi_web.reports.queries import access, worklists
+from luoshi_web.reports.queries.questions import named
 from luoshi_web.reports.steps import HANDED_IN
 from luoshi_web.reports.upload import refused
 
@@ -34,7 +35,7 @@ from luoshi_web.reports.upload import refused
 def sheet(request: HttpRequest, jurisdiction: str, year: int, as_of: date, unit: str) -> HttpResponse:
     """What a unit has handed in, as a page to print; its own people send the sealed scan back here."""
     sends = request.method == "POST"
-    cycle, found = worklists.sheet_for(request.user, jurisdiction, year, as_of, unit, sends=sends)
+    cycle, found = access.sheet_for(request.user, jurisdiction, year, as_of, unit, sends=sends)
     problem = ""
     if sends:
         try:
@@ -72,7 +73,7 @@ def _sheet_page(request: HttpRequest, cycle: Cycle, unit: Unit) -> dict[str, Any
         "handed_in": sum(row.state in HANDED_IN for row in rows),
         "stands": set(HANDED_IN),
         "sealed": sealed_of(cycle, unit),
-        "sends": worklists.units_of(request.user).filter(pk=unit.pk).exists(),
+        "sends": access.units_of(request.user).filter(pk=unit.pk).exists(),
         "stage_words": stage_words(),
         "named": named,
         "scans": ",".join(f".{kind}" for kind in SCANS),
@@ -85,7 +86,7 @@ def _sheet_page(request: HttpRequest, cycle: Cycle, unit: Unit) -> dict[str, Any
 @require_safe
 def scan(request: HttpRequest, jurisdiction: str, year: int, as_of: date, unit: str, number: int) -> FileResponse:
     """A sealed scan; always a download, never shown in place."""
-    cycle, found = worklists.sheet_for(request.user, jurisdiction, year, as_of, unit)
+    cycle, found = access.sheet_for(request.user, jurisdiction, year, as_of, unit)
     row = get_object_or_404(found.sealed_sheets.select_related("file"), cycle=cycle, number=number, removed_at=None)
     return download(row.file, row.name)
 

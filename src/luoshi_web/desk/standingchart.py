@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from luoshi_web.pages.charts import percent
-from luoshi_web.reports.worklists import Standing
+from luoshi_web.reports.queries.worklists import Standing
 
 HEIGHT = 14
 

@@ -9,8 +9,8 @@ from luoshi import plan as core
 from luoshi.place import Span
 from luoshi_web.pages.typography import amount, wide
 from luoshi_web.pages.words import in_words
-from luoshi_web.reports.settlements import Named, Word
-from luoshi_web.reports.settling import given_in_a_field, said_as
+from luoshi_web.reports.actions.settling import given_in_a_field, said_as
+from luoshi_web.reports.queries.settlements import Named, Word
 from luoshi_web.supervision.words import sentence_of
 
 AROUND = 16  # characters of the sentence on each side of a figure, at most

@@ -16,12 +16,13 @@ from luoshi_web.desk import formpages, officehome, pages, writing
 from luoshi_web.desk.forms import written_in
 from luoshi_web.pages.sent import by_of, number_in
 from luoshi_web.pages.words import sentence
-from luoshi_web.reports import answering, worklists
-from luoshi_web.reports.answering import DraftMoved
-from luoshi_web.reports.asking import asked_of, wording_of
-from luoshi_web.reports.keeping import path_of
+from luoshi_web.reports.actions import answering
+from luoshi_web.reports.actions.answering import DraftMoved
+from luoshi_web.reports.actions.keeping import path_of
+from luoshi_web.reports.actions.presence import note_presence, others_at
 from luoshi_web.reports.models import Draft, KeptFile, Report
-from luoshi_web.reports.presence import note_presence, others_at
+from luoshi_web.reports.queries import access
+from luoshi_web.reports.queries.questions import asked_of, wording_of
 from luoshi_web.reports.words import TOOLS
 
 READING_OR_SENDING = require_http_methods(["GET", "HEAD", "POST"])
@@ -46,7 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key: str) -> HttpResponse:
     """One report: its unit writes it, the units that were asked add to it, the office reads it."""
     address = (jurisdiction, year, as_of, key)
-    found = worklists.report_for(request.user, *address)
+    found = access.report_for(request.user, *address)
     problem, sent, stale, status = "", None, None, 200
     if request.method == "POST":
         sent = request.POST.dict()
@@ -58,7 +59,7 @@ def report(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key:
         else:
             if to:
                 return redirect(to)
-        found = worklists.report_for(request.user, *address)
+        found = access.report_for(request.user, *address)
     else:
         pages.looked_at(found, request.user)
     context = formpages.report_page(found, by_of(request), sent, stale=stale)
@@ -72,7 +73,7 @@ def report(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key:
 @require_POST
 def saving(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key: str) -> HttpResponse:
     """Keep what is being typed, and say how it is read: figures, and what does not add up."""
-    found = worklists.report_to_answer(request.user, jurisdiction, year, as_of, key, Step.SAVE)
+    found = access.report_to_answer(request.user, jurisdiction, year, as_of, key, Step.SAVE)
     sent, by = request.POST.dict(), by_of(request)
     written, seen = written_in(sent), number_in(sent, "seen")
     problem, clash, untold = "", None, ""
@@ -86,7 +87,7 @@ def saving(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key:
     else:
         seen, untold = draft.number, _not_settled(found, draft, sent, by)
         note_presence(found, by)
-    found = worklists.report_to_answer(request.user, jurisdiction, year, as_of, key, Step.SAVE)
+    found = access.report_to_answer(request.user, jurisdiction, year, as_of, key, Step.SAVE)
     context = formpages.reading_page(found, written, getattr(found, "draft", None))
     context["untold"] = untold
     context |= {"problem": problem, "seen": seen, "clash": clash, "others": others_at(found, by), "live": True}
@@ -109,7 +110,7 @@ def _not_settled(found: Report, draft: Draft, sent: dict[str, str], by: Any) -> 
 @require_POST
 def present(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key: str) -> HttpResponse:
     """Note that somebody has a report open, and say who else has, and who has saved since."""
-    found = worklists.report_to_answer(request.user, jurisdiction, year, as_of, key, Step.SAVE)
+    found = access.report_to_answer(request.user, jurisdiction, year, as_of, key, Step.SAVE)
     by, draft = by_of(request), getattr(found, "draft", None)
     note_presence(found, by)
     newer = draft if draft and draft.number > number_in(request.POST.dict(), "seen") and draft.saved_by != by else None
@@ -121,7 +122,7 @@ def present(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key
 @require_safe
 def evidence(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key: str, number: int) -> FileResponse:
     """A file behind a report; always a download, never shown in place."""
-    row = worklists.evidence_for(request.user, jurisdiction, year, as_of, key, number)
+    row = access.evidence_for(request.user, jurisdiction, year, as_of, key, number)
     assert row.file is not None
     return download(row.file, row.name)
 

@@ -17,12 +17,13 @@ from luoshi_web.desk.forms import filled, fixed, pressed_in, unit_in, written_in
 from luoshi_web.desk.pages import address_of
 from luoshi_web.pages.sent import number_in
 from luoshi_web.people.models import User
-from luoshi_web.reports import answering, contributing, evidence, settling, worklists
-from luoshi_web.reports.answering import Written
-from luoshi_web.reports.asking import asked_of, previous_statement, read, wording_of
-from luoshi_web.reports.foreseen import foresee
+from luoshi_web.reports.actions import answering, contributing, evidence, settling
+from luoshi_web.reports.actions.answering import Written
 from luoshi_web.reports.models import Contribution, Draft, Report, ReportState
-from luoshi_web.reports.settlements import for_core, words_in
+from luoshi_web.reports.queries import access, worklists
+from luoshi_web.reports.queries.foreseen import foresee
+from luoshi_web.reports.queries.questions import asked_of, previous_statement, read, wording_of
+from luoshi_web.reports.queries.settlements import for_core, words_in
 from luoshi_web.reports.upload import refused
 
 Address = tuple[str, int, date, str]
@@ -57,16 +58,16 @@ def write(request: HttpRequest, found: Report, address: Address) -> str:
     if "remove" in sent.fields:
         return _remove(sent, found, address)
     if "settle" in sent.fields or "unsettle" in sent.fields:
-        found = worklists.report_to_answer(sent.by, *address, Step.SAVE)
+        found = access.report_to_answer(sent.by, *address, Step.SAVE)
         settle(found, _saved(sent, found), sent.fields, sent.by)
         return f"{sent.request.path}#figures"
     if do in OF_CONTRIBUTIONS:
         _contribute(sent, address)
         return reverse("desk:home") if do == "give" else request.path
     elif do in ("ask", "take-in", "send-back"):
-        _with_others(worklists.report_to_answer(sent.by, *address, Step.SAVE), sent)
+        _with_others(access.report_to_answer(sent.by, *address, Step.SAVE), sent)
     elif do in ("withdraw", "sign"):
-        found = worklists.report_to_answer(sent.by, *address, STEPS[do])
+        found = access.report_to_answer(sent.by, *address, STEPS[do])
         (answering.withdraw if do == "withdraw" else answering.sign)(found, by=sent.by)
     else:
         return _answer(sent, address)
@@ -87,8 +88,8 @@ def settle(found: Report, draft: Draft, fields: Mapping[str, str], by: Any) -> N
 def _answer(sent: Sent, address: Address) -> str:
     """Save, hand in or correct a report, with its evidence; then go where the button says."""
     do = sent.do
-    found = worklists.report_to_answer(sent.by, *address, {**STEPS, "submit": Step.SUBMIT}.get(do, Step.SAVE))
-    order = list(worklists.owed_by(worklists.units_of(sent.by)).values_list("pk", flat=True))
+    found = access.report_to_answer(sent.by, *address, {**STEPS, "submit": Step.SUBMIT}.get(do, Step.SAVE))
+    order = list(worklists.owed_by(access.units_of(sent.by)).values_list("pk", flat=True))
     if do == "correct":
         _evidence(sent, found)
         reason = sent.fields.get("reason", "")
@@ -172,7 +173,7 @@ def _following(found: Report, before: str, written: Written) -> Written:
 
 def _beside(user: User, order: list[int], found: Report, step: int) -> str:
     """Return the address of what is owed next, or before, in the order of the list; empty where nothing else is."""
-    rows = worklists.owed_by(worklists.units_of(user)).filter(cycle__opens_at__lte=timezone.now())
+    rows = worklists.owed_by(access.units_of(user)).filter(cycle__opens_at__lte=timezone.now())
     owed = {row.pk: row for row in rows}
     at = order.index(found.pk) if found.pk in order else -1
     behind = order[at + 1 :] + order[: max(at, 0)]
@@ -203,13 +204,13 @@ def _remove(sent: Sent, found: Report, address: Address) -> str:
     """Take evidence out of the part that somebody writes, and keep what is typed beside it."""
     row = get_object_or_404(found.evidence, number=number_in(sent.fields, "remove"), removed_at=None)
     if row.contribution_id is not None:
-        own = worklists.contribution_to_answer(sent.by, *address)
+        own = access.contribution_to_answer(sent.by, *address)
         get_object_or_404(own.evidence, pk=row.pk)
         contributing.save(own, _said(sent), seen=_seen(sent), by=sent.by)
         evidence.remove(row, by=sent.by)
         return sent.request.path
     corrected = found.state == ReportState.ACCEPTED
-    found = worklists.report_to_answer(sent.by, *address, Step.CORRECT if corrected else Step.SAVE)
+    found = access.report_to_answer(sent.by, *address, Step.CORRECT if corrected else Step.SAVE)
     if not corrected:
         _saved(sent, found)
     evidence.remove(row, by=sent.by)
@@ -222,7 +223,7 @@ def _said(sent: Sent) -> str:
 
 def _contribute(sent: Sent, address: Address) -> None:
     """Write, hand in or take back what another unit has asked for."""
-    row = worklists.contribution_to_answer(sent.by, *address)
+    row = access.contribution_to_answer(sent.by, *address)
     if sent.do == "take-back":
         contributing.withdraw(row, by=sent.by)
         return

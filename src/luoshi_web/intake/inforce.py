@@ -14,7 +14,7 @@ from luoshi_web.people.models import User
 from luoshi_web.plans.contents import contents_of_revision
 from luoshi_web.plans.models import Jurisdiction, Plan, Revision, SourceContent, SourceFile, Visibility
 from luoshi_web.plans.recording import record_revision
-from luoshi_web.reports.actions import record_statements
+from luoshi_web.reports.actions.recording import record_statements
 from luoshi_web.reports.contents import contents_of_statements
 from luoshi_web.supervision.actions import record_assessments
 from luoshi_web.trail.actions import record

@@ -31,8 +31,8 @@ from luoshi_web.reminders.owing import owing_units
 from luoshi_web.reminders.queries import rhythm_of
 from luoshi_web.reminders.recipients import Way, office_of, people_of_each, way_to
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Report, ReportState
+from luoshi_web.reports.queries.worklists import asked_by_others, owed_by, texts_of, to_review, waiting_too_long
 from luoshi_web.reports.steps import collected, is_locked
-from luoshi_web.reports.worklists import asked_by_others, owed_by, texts_of, to_review, waiting_too_long
 from luoshi_web.supervision.queries import unclear_before
 from luoshi_web.trail.models import Entry
 

@@ -10,7 +10,7 @@ from luoshi_web.plans.models import Unit
 from luoshi_web.reminders.models import Urge
 from luoshi_web.reminders.recipients import people_of_each
 from luoshi_web.reports.models import Contribution, Cycle, ReportState
-from luoshi_web.reports.worklists import OWED, texts_of
+from luoshi_web.reports.queries.worklists import OWED, texts_of
 
 NOT_AGAIN_WITHIN = timedelta(hours=1)
 

@@ -11,7 +11,8 @@ from luoshi_web.people.rights import Right, Viewer, concerning, demand
 from luoshi_web.plans.models import Jurisdiction
 from luoshi_web.reminders.models import Kind, Message, Rhythm, Seen, State
 from luoshi_web.reminders.texts import shortened
-from luoshi_web.reports.worklists import asked_by_others, came_back_to, owed_by, texts_of, units_of
+from luoshi_web.reports.queries.access import units_of
+from luoshi_web.reports.queries.worklists import asked_by_others, came_back_to, owed_by, texts_of
 
 MOST_NOTICES = 50
 MOST_MESSAGES = 300

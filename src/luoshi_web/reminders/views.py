@@ -19,7 +19,7 @@ from luoshi_web.reminders import pages, rhythm, sending, trial, urging
 from luoshi_web.reminders import seen as notices
 from luoshi_web.reminders.models import Message
 from luoshi_web.reminders.queries import jurisdiction_for
-from luoshi_web.reports.worklists import cycle_for
+from luoshi_web.reports.queries.access import cycle_for
 
 READING_OR_SENDING = require_http_methods(["GET", "HEAD", "POST"])
 

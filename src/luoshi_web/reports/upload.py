@@ -13,7 +13,7 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopFut
 from django.http import HttpRequest
 
 from luoshi.errors import LuoshiError
-from luoshi_web.reports.keeping import NoRoom, NotTaken, clean_name, disk_is_full, too_large
+from luoshi_web.reports.actions.keeping import NoRoom, NotTaken, clean_name, disk_is_full, too_large
 
 FIELDS = ("evidence_file", "sealed_file")
 MOST_FILES = 10  # at once

@@ -24,7 +24,7 @@ from luoshi_web.plans.contents import contents_of_revision
 from luoshi_web.plans.figures import Origin
 from luoshi_web.plans.models import Plan, Revision, SourceFile, Target, Wording
 from luoshi_web.plans.recording import Recorded, record_revision
-from luoshi_web.reports.actions import record_figures_again, record_statements
+from luoshi_web.reports.actions.recording import record_figures_again, record_statements
 from luoshi_web.reports.contents import contents_of_statements
 from luoshi_web.revisions import queries
 from luoshi_web.revisions.composing import Composed

@@ -11,9 +11,9 @@ from luoshi.pacing import assess_plan
 from luoshi_web.plans.models import Plan, Target, Task
 from luoshi_web.plans.queries import wordings_of
 from luoshi_web.plans.recording import Recorded
-from luoshi_web.reports.actions import Statements
+from luoshi_web.reports.actions.recording import Statements
 from luoshi_web.reports.models import Report
-from luoshi_web.reports.settlements import newest_words
+from luoshi_web.reports.queries.settlements import newest_words
 from luoshi_web.supervision.models import Assessment
 from luoshi_web.supervision.queries import judged_plan
 

@@ -16,8 +16,8 @@ from luoshi.errors import LuoshiError
 from luoshi.report import State, Step, after
 from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.people.models import User
+from luoshi_web.reports.actions.opening import hold, hold_reports
 from luoshi_web.reports.models import Cycle, Phrasing, Report
-from luoshi_web.reports.opening import hold, hold_reports
 from luoshi_web.reports.steps import HANDED_IN
 from luoshi_web.supervision.actions import assess_cycle
 from luoshi_web.supervision.phrasing import phrase

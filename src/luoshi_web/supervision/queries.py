@@ -13,8 +13,8 @@ from luoshi.publishing import for_the_public
 from luoshi_web.plans import queries as plans
 from luoshi_web.plans.models import Plan
 from luoshi_web.reports.models import Cycle, CycleStatus
-from luoshi_web.reports.queries import Answer, Reached, answers_of, latest_cycle, stages_of
-from luoshi_web.reports.settlements import settled_in
+from luoshi_web.reports.queries.answers import Answer, Reached, answers_of, latest_cycle, stages_of
+from luoshi_web.reports.queries.settlements import settled_in
 from luoshi_web.supervision.models import Assessment
 
 BEHIND = (State.OVERDUE, State.BEHIND)

@@ -10,16 +10,16 @@ from luoshi.errors import LuoshiError
 from luoshi.place import Span
 from luoshi_web.people.models import User
 from luoshi_web.plans.models import Target
-from luoshi_web.reports.asking import target_rows_of, wording_of
-from luoshi_web.reports.models import Report
-from luoshi_web.reports.settlements import fields_of, named_by, undone_in
-from luoshi_web.reports.settling import (
+from luoshi_web.reports.actions.settling import (
     candidate_of,
     must_be_last,
     must_be_unclear,
     settle_version,
     undo_version,
 )
+from luoshi_web.reports.models import Report
+from luoshi_web.reports.queries.questions import target_rows_of, wording_of
+from luoshi_web.reports.queries.settlements import fields_of, named_by, undone_in
 from luoshi_web.supervision.actions import assess_cycle
 from luoshi_web.supervision.queries import plan_under_review
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 from luoshi.pacing.phrasing import period
 from luoshi.report import STATE_NAMES, State
 from luoshi_web.plans.models import Milestone, Unit, Wording
-from luoshi_web.reports.asking import Asked, asked_of, milestones_of, named, previous_statement, wording_of
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Draft, Report
-from luoshi_web.reports.worklists import OWED
+from luoshi_web.reports.queries.questions import Asked, asked_of, milestones_of, named, previous_statement, wording_of
+from luoshi_web.reports.queries.worklists import OWED
 from luoshi_web.workbooks import values
 from luoshi_web.workbooks.layout import Identity, Key, Kind, digest_of, fields_of, mark_of
 

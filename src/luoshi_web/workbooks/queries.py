@@ -12,7 +12,7 @@ from luoshi_web.people.models import Membership, Role
 from luoshi_web.people.rights import Right, Viewer, may
 from luoshi_web.plans.models import Unit
 from luoshi_web.reports.models import Cycle
-from luoshi_web.reports.worklists import units_of
+from luoshi_web.reports.queries.access import units_of
 from luoshi_web.workbooks.models import Line, Outcome, Upload
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from luoshi.errors import LuoshiError
-from luoshi_web.reports.asking import reached
+from luoshi_web.reports.queries.questions import reached
 from luoshi_web.workbooks import values
 from luoshi_web.workbooks.cells import name_of
 from luoshi_web.workbooks.content import Item

@@ -14,9 +14,9 @@ from luoshi.publishing.trail import TrailHead
 from luoshi.report import STATE_NAMES, State
 from luoshi.words import CLAIMS, Claim
 from luoshi_web.plans.models import Wording
-from luoshi_web.reports.asking import named, read
 from luoshi_web.reports.models import Cycle, Report, ReportVersion
-from luoshi_web.reports.settlements import counted_in, for_core, words_of
+from luoshi_web.reports.queries.questions import named, read
+from luoshi_web.reports.queries.settlements import counted_in, for_core, words_of
 from luoshi_web.workbooks.content import wordings_of
 from luoshi_web.workbooks.layout import LACKS, STAGES
 from luoshi_web.workbooks.writing import describe, put_body, put_head, set_up

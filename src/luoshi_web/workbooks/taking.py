@@ -16,9 +16,9 @@ from django.utils import timezone
 from luoshi.errors import LuoshiError
 from luoshi_web.people.models import User
 from luoshi_web.plans.models import Unit
-from luoshi_web.reports import answering, contributing
-from luoshi_web.reports.answering import Written
-from luoshi_web.reports.keeping import keep_as_it_came
+from luoshi_web.reports.actions import answering, contributing
+from luoshi_web.reports.actions.answering import Written
+from luoshi_web.reports.actions.keeping import keep_as_it_came
 from luoshi_web.reports.models import Cycle, Report
 from luoshi_web.trail.actions import record
 from luoshi_web.workbooks.confined import read_confined

@@ -20,12 +20,12 @@ from luoshi_web.desk.views import download as given_out
 from luoshi_web.pages.answers import attachment
 from luoshi_web.pages.words import sentence
 from luoshi_web.people.rights import Right
-from luoshi_web.reports.answering import open_report
-from luoshi_web.reports.contributing import open_contribution
-from luoshi_web.reports.keeping import bytes_of
+from luoshi_web.reports.actions.answering import open_report
+from luoshi_web.reports.actions.contributing import open_contribution
+from luoshi_web.reports.actions.keeping import bytes_of
 from luoshi_web.reports.models import Cycle, CycleStatus
+from luoshi_web.reports.queries.access import cycle_for
 from luoshi_web.reports.words import TOOLS
-from luoshi_web.reports.worklists import cycle_for
 from luoshi_web.trail.queries import head_of
 from luoshi_web.workbooks import marking, queries
 from luoshi_web.workbooks.cells import MOST

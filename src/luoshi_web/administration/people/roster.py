@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from luoshi_web.people.models import Invitation, Membership, Role
 from luoshi_web.plans.models import Jurisdiction, Unit
-from luoshi_web.reports.outstanding import unanswered_in
+from luoshi_web.reports.queries.outstanding import unanswered_in
 
 
 @dataclass(frozen=True, slots=True)

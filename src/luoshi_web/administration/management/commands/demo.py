@@ -14,9 +14,9 @@ from luoshi_web.intake.inforce import import_plan
 from luoshi_web.people.models import User
 from luoshi_web.people.samples import close_samples, make_samples
 from luoshi_web.plans.models import Jurisdiction, Plan, Unit
-from luoshi_web.reports.contributing import ask
+from luoshi_web.reports.actions.contributing import ask
+from luoshi_web.reports.actions.opening import open_cycle
 from luoshi_web.reports.models import CycleStatus, Report
-from luoshi_web.reports.opening import open_cycle
 
 TABLE = Path(luoshi_web.__file__).parent / "demo" / "binjiang-2025-h1.txt"
 AS_OF = date(2025, 9, 30)

@@ -21,7 +21,7 @@ from luoshi.place import Place, Span
 from luoshi.releases import Awaited, Frequency, Release, awaited, release_of
 from luoshi_web.plans.models import Milestone, Target, Wording
 from luoshi_web.reports.models import Lack, Report, ReportVersion, Stage
-from luoshi_web.reports.queries import beside
+from luoshi_web.reports.queries.answers import beside
 from luoshi_web.reports.typed import digits_of, is_number
 
 Row = TypeVar("Row", bound=Model)

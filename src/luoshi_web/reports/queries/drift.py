@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from luoshi_web.plans.models import Plan, Unit, Wording
 from luoshi_web.reports.models import Cycle, Report, ReportState
-from luoshi_web.reports.opening import leads_of
+from luoshi_web.reports.queries.leads import leads_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from luoshi.place import Span
 from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.people.models import User
 from luoshi_web.plans.models import Target
-from luoshi_web.reports.asking import Asked, Read, asked_of, read, wording_of
 from luoshi_web.reports.contents import settlement
 from luoshi_web.reports.models import Draft, Report, ReportVersion, Settlement
-from luoshi_web.reports.settlements import (
+from luoshi_web.reports.queries.questions import Asked, Read, asked_of, read, wording_of
+from luoshi_web.reports.queries.settlements import (
     Word,
     fields_of,
     for_core,

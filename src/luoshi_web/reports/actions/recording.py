@@ -11,9 +11,9 @@ from luoshi.revision.readings import figure_meanings
 from luoshi_web.people.models import User
 from luoshi_web.plans.models import Indicator, Plan, Revision
 from luoshi_web.plans.recording import Recorded, spans
+from luoshi_web.reports.actions.settling import carry
 from luoshi_web.reports.models import Cycle, Observation, Phrasing, Relation, Report, ReportState, ReportVersion
-from luoshi_web.reports.queries import answers_of
-from luoshi_web.reports.settling import carry
+from luoshi_web.reports.queries.answers import answers_of
 
 AT_ONCE = 500  # keys in one statement: SQLite takes 999 values
 

@@ -13,8 +13,8 @@ from luoshi.pacing.figures import comparable, covered, is_completion
 from luoshi.place import Place
 from luoshi.plan import Basis
 from luoshi_web.plans.models import Wording
-from luoshi_web.reports.asking import Asked, Read, given_in, targets_of
 from luoshi_web.reports.models import Report
+from luoshi_web.reports.queries.questions import Asked, Read, given_in, targets_of
 
 _IN_A_FIELD = (Basis.GROWTH, Basis.RANK, Basis.SHARE, Basis.LEVEL, Basis.PER_CAPITA)
 

@@ -11,9 +11,9 @@ from luoshi.report import State, Step, after
 from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.people.models import User
 from luoshi_web.plans.models import Membership, Unit
-from luoshi_web.reports.evidence import evidence_of
+from luoshi_web.reports.actions.evidence import evidence_of
+from luoshi_web.reports.actions.opening import UNWRITTEN, earlier
 from luoshi_web.reports.models import Contribution, ContributionVersion, Report
-from luoshi_web.reports.opening import UNWRITTEN, earlier
 from luoshi_web.reports.steps import move, must_be_open, must_say_why
 from luoshi_web.trail.actions import record
 

@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from luoshi.errors import LuoshiError
 from luoshi_web.calendars.queries import workdays_of
-from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.people.models import User
-from luoshi_web.plans.models import Duty, Plan, Unit
+from luoshi_web.plans.models import Plan, Unit
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Draft, Exemption, Report, ReportState
+from luoshi_web.reports.queries.leads import given_before, leads_of
 from luoshi_web.trail.actions import record
 
 EARLIER = 2  # working days that a contribution is due before the report that waits for it
@@ -139,21 +139,6 @@ def _ask(
         ignore_conflicts=True,
     )
     return Opened(cycle, len(new) + filled, filled if fill else 0, tuple(ownerless))
-
-
-def leads_of(revision: int) -> dict[int, list[int]]:
-    """Return, a task's row, the units that lead it by a revision, the one named first in front."""
-    duties = Duty.objects.filter(wording__revision=revision, role=Duty.Role.LEAD)
-    leads: dict[int, list[int]] = {}
-    for task, unit in duties.order_by("wording__position", "position").values_list("wording__task_id", "unit_id"):
-        leads.setdefault(task, []).append(unit)
-    return leads
-
-
-def given_before(cycle: Cycle) -> dict[int, int]:
-    """Return, a task, the unit that the office gave its report to in the last cycle that asked for it."""
-    rows = Report.objects.filter(cycle__plan=cycle.plan_id, owner_given=True).exclude(cycle=cycle.pk)
-    return dict(rows.order_by("cycle__position").values_list("task_id", "owner_id"))
 
 
 def _as_draft(report: Report, by: User | None, at: datetime) -> None:
@@ -288,42 +273,3 @@ def _keep(
         f"cycle.{kind.value}", cycle.plan.jurisdiction_id, by=by, at=at, objects=objects, replaced=replaced,
         details={"reason": reason.strip()},
     )  # fmt: skip
-
-
-@transaction.atomic
-def give_ownership(
-    report: Report, unit: Unit, *, reason: str, by: User | None, at: datetime | None = None, given: bool = True
-) -> None:
-    """Let another unit own a report, here and in later cycles; what was written goes with it.
-
-    Who owned it before is asked to contribute, where it has not answered yet.
-
-    Args:
-        given: the office decides so, and it holds in later cycles too; False where the table itself
-            names the unit, and the next table may name another.
-
-    Raises:
-        MovedMeanwhile: somebody gave it away meanwhile.
-        LuoshiError: no reason, or a unit of another jurisdiction.
-    """
-    at = at or timezone.now()
-    jurisdiction = report.cycle.plan.jurisdiction_id
-    if not reason.strip():
-        raise LuoshiError("换牵头填报的单位要写明原因。", "Please say why another unit is to report.")
-    if unit.jurisdiction_id != jurisdiction:
-        raise LuoshiError("这个单位不在这个地区。", "That unit is of another jurisdiction.")
-    same = Report.objects.filter(pk=report.pk, owner=report.owner_id)
-    if report.owner_id == unit.pk or not same.update(owner=unit, owner_given=given, opened_at=None):
-        raise MovedMeanwhile
-    Contribution.objects.filter(report=report, unit=unit, state__in=UNWRITTEN, current=None).delete()
-    if report.owner_id and report.due_at and report.state in UNWRITTEN:
-        Contribution.objects.get_or_create(
-            report=report,
-            unit_id=report.owner_id,
-            defaults={"due_at": earlier(report.cycle, report.due_at), "asked_by": by, "asked_at": at},
-        )
-    record(
-        "report.given", jurisdiction, by=by, at=at, objects={"report": report, "unit": unit},
-        replaced={"unit": report.owner_id}, details={"reason": reason.strip()},
-    )  # fmt: skip
-    report.owner, report.owner_given, report.opened_at = unit, given, None

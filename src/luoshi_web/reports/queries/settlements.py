@@ -14,9 +14,9 @@ from luoshi import plan as core
 from luoshi.place import Span
 from luoshi_web.people.models import User
 from luoshi_web.plans.models import Plan, Target
-from luoshi_web.reports.asking import figures_in
 from luoshi_web.reports.models import Cycle, Draft, ReportVersion, Settlement
-from luoshi_web.reports.queries import held_versions
+from luoshi_web.reports.queries.answers import held_versions
+from luoshi_web.reports.queries.questions import figures_in
 
 Named = tuple[Span, core.Basis]  # how a target is known where its words may have another row meanwhile
 _STOPS = "。；;！？!?\n"

@@ -11,7 +11,7 @@ from django.utils import timezone
 from luoshi.errors import LuoshiError
 from luoshi_web.people.models import User
 from luoshi_web.plans.models import Unit
-from luoshi_web.reports.keeping import SCANS, keep
+from luoshi_web.reports.actions.keeping import SCANS, keep
 from luoshi_web.reports.models import Cycle, Report, SealedSheet
 from luoshi_web.reports.steps import HANDED_IN
 from luoshi_web.trail.actions import record

@@ -15,8 +15,13 @@ from luoshi.report import State, Step, after
 from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.people.models import User
 from luoshi_web.plans.models import Indicator, Wording
-from luoshi_web.reports.actions import record_readings
-from luoshi_web.reports.asking import (
+from luoshi_web.reports.actions.evidence import evidence_of
+from luoshi_web.reports.actions.recording import record_readings
+from luoshi_web.reports.actions.settling import hand_over
+from luoshi_web.reports.contents import settlement
+from luoshi_web.reports.contents import version as content_of_version
+from luoshi_web.reports.models import Draft, FigureAnswer, MilestoneAnswer, Report, ReportVersion
+from luoshi_web.reports.queries.questions import (
     Answered,
     Asked,
     Reached,
@@ -30,12 +35,7 @@ from luoshi_web.reports.asking import (
     read,
     wording_of,
 )
-from luoshi_web.reports.contents import settlement
-from luoshi_web.reports.contents import version as content_of_version
-from luoshi_web.reports.evidence import evidence_of
-from luoshi_web.reports.models import Draft, FigureAnswer, MilestoneAnswer, Report, ReportVersion
-from luoshi_web.reports.settlements import for_core, words_in
-from luoshi_web.reports.settling import hand_over
+from luoshi_web.reports.queries.settlements import for_core, words_in
 from luoshi_web.reports.steps import move, must_be_open, must_say_why
 from luoshi_web.trail.actions import record
 from luoshi_web.trail.contents import Content

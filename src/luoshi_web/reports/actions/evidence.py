@@ -15,8 +15,8 @@ from django.utils import timezone
 from luoshi.errors import LuoshiError
 from luoshi.report import State, Step, after
 from luoshi_web.people.models import User
+from luoshi_web.reports.actions.keeping import keep
 from luoshi_web.reports.contents import one_evidence
-from luoshi_web.reports.keeping import keep
 from luoshi_web.reports.models import Contribution, Evidence, Report
 from luoshi_web.reports.steps import must_be_open
 from luoshi_web.trail.actions import record

@@ -1,0 +1,1 @@
+"""Writing reports: each act in a transaction, with its entry in the trail."""

@@ -1,0 +1,1 @@
+"""Reading reports: nothing here changes a row."""
