@@ -6,6 +6,7 @@ from luoshi.documents import read_document
 from luoshi.errors import NoTaskFound
 from luoshi.plan import Plan
 from luoshi.tasktable import plan_of
+from luoshi.tasktable.phrases import phrases_of
 
 BEFORE = """各位代表：
 一、2029年工作回顾
@@ -161,3 +162,29 @@ def test_sections_of_prose_are_named_with_their_place_and_number() -> None:
 def test_a_mere_count_is_no_list() -> None:
     plan = read("推进19个水利项目。落实“两个维护”。办好2件实事：①建桥。②建路。")
     assert not [f for f in plan.findings if f.code.endswith("-not-read")]
+
+
+def speech(body: str) -> bytes:
+    head = "江州市2025年政府工作报告\n各位代表：\n现在，我代表市人民政府报告工作，请予审议。\n一、2025年工作安排\n"
+    return f"{head}{body}\n".encode()
+
+
+def test_a_list_in_a_paragraph_of_any_length_is_found() -> None:
+    prose = "推动经济社会高质量发展，增进民生福祉。" * 2000
+    body = f"{prose}办好3件民生实事：一是新建公园5个；二是改造道路3条；三是投用学校2所。{prose}"
+    plan = plan_of(read_document(speech(body), "a.txt"))
+    assert [task.text.rstrip("。") for task in plan.tasks] == ["新建公园5个", "改造道路3条", "投用学校2所"]
+    (told,) = [finding for finding in plan.findings if finding.code == "paragraph-in-stretches"]
+    assert str(len(body)) in told.message
+
+
+@pytest.mark.parametrize(
+    ("before", "names"),
+    [
+        ("办好农村供水改造、教师安居住房、妇女免费检查等3件民生实事", 3),
+        ("办好农村供水改造、教师安居住房、妇女免费检查“3件民生实事", 3),
+        ("改造、" * 30_000 + "办好农村供水改造、教师安居住房等3件民生实事", 0),
+    ],
+)
+def test_names_before_their_count_are_found_in_one_walk(before: str, names: int) -> None:
+    assert sum(len(phrase.names) for phrase in phrases_of(before)) == names

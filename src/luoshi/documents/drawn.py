@@ -8,17 +8,21 @@ Page numbers and lines that stand at the same place of most pages are no text.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter, itemgetter
 
+from luoshi.documents.account import Ledger
 from luoshi.documents.document import Block, Paragraph, Table
 from luoshi.documents.drawn_breaks import Ends, over_pages
 from luoshi.documents.drawn_cells import Rooms, in_cells, overhanging, texts_of
 from luoshi.documents.drawn_columns import columns_by_pieces
+from luoshi.documents.drawn_margins import is_running, running_heads, running_left_out
 from luoshi.documents.drawn_marks import without_marks
+from luoshi.documents.drawn_sheet import Sheet
 from luoshi.documents.grid import Meter, Piece, laid_out
 from luoshi.documents.gutters import unruled_tables
+from luoshi.documents.inserted import texts_of as texts_of_blocks
 from luoshi.documents.left_out import text_left_out, turned_left_out
 from luoshi.documents.pdf_grid import PageTable, Rule, tables_of
 from luoshi.documents.pdf_lines import Glyph, Line, lines_of
@@ -30,14 +34,7 @@ from luoshi.plan import Finding, Level
 ASKEW = -1
 """The turn of characters whose line runs neither level nor upright."""
 _THIN = 3.0  # points; a stroke no thicker is a rule
-_PAGE_NUMBER = re.compile(
-    r"^[\s\-—–·.~]*(?:第?\s*\d{1,4}\s*页?(?:\s*[/／,，共]?\s*共?\s*\d{1,4}\s*页?)?|[ivx]{1,5})[\s\-—–·.~]*$"
-)
-_SURELY_PAGE = re.compile(r"^(?:[—–－-]\s*\d{1,4}\s*[—–－-]|第\s*\d{1,4}\s*页(?:\s*[，,/／]?\s*共\s*\d{1,4}\s*页)?)$")
 _FAR = 8  # letters from the margin at which no line of a paragraph ends that goes on
-_MARGIN = 0.08  # of a page's height, above and below, in which running heads stand
-_BROAD_MARGIN = 0.15  # in which a head may stand that is the first or last line of its page, outside its ruled tables
-_LONGEST_HEAD = 40  # characters of such a one
 
 
 @dataclass(slots=True)
@@ -66,33 +63,19 @@ class DrawnPage:
     strokes: Sequence[Stroke]
 
 
-@dataclass(slots=True)
-class _Sheet:
-    """One page: its ruled tables with the words of their cells, and the lines outside them."""
-
-    number: int
-    width: float
-    height: float
-    tables: list[PageTable]
-    cells: list[dict[int, str]]
-    lines: list[Line]
-    levels: list[Rule] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)
-    marks: list[str] = field(default_factory=list)
-
-
-def blocks_of_pages(pages: Iterable[DrawnPage], meter: Meter) -> tuple[list[Block], list[Finding]]:
+def blocks_of_pages(pages: Iterable[DrawnPage], meter: Meter, ledger: Ledger) -> tuple[list[Block], list[Finding]]:
     """Return the tables and paragraphs of drawn pages, and which pages hold no text.
 
-    Pages are taken one by one, and what they hold is let go again. No blocks mean that no page holds text.
+    Pages are taken one by one, and what they hold is let go again. No blocks mean that no page holds text. What is
+    read and what is left out is entered in the ledger.
     """
-    reader, rooms = _Reader(meter), Rooms()
+    reader, rooms = _Reader(meter, ledger), Rooms()
     for page in pages:
         reader.sheets.append(_sheet_of(page, rooms))
     return reader.finish()
 
 
-def _sheet_of(page: DrawnPage, rooms: Rooms) -> _Sheet:
+def _sheet_of(page: DrawnPage, rooms: Rooms) -> Sheet:
     page = _turned_upright(page)
     upright, level = _rules(page.strokes)
     drawn, marks = without_marks(page.glyphs)
@@ -106,7 +89,7 @@ def _sheet_of(page: DrawnPage, rooms: Rooms) -> _Sheet:
     left_out = [glyph for glyph in drawn if glyph.turn == ASKEW] if len(glyphs) < len(drawn) else []
     left_out += [glyph for glyph in outside if glyph.turn]
     lines = lines_of(glyph for glyph in outside if not glyph.turn)
-    return _Sheet(page.number, page.width, page.height, tables, texts, lines, level, _words_in_order(left_out), marks)
+    return Sheet(page.number, page.width, page.height, tables, texts, lines, level, _words_in_order(left_out), marks)
 
 
 def _turned_upright(page: DrawnPage) -> DrawnPage:
@@ -152,9 +135,10 @@ def _rules(strokes: Iterable[Stroke]) -> tuple[list[Rule], list[Rule]]:
 
 
 class _Reader:
-    def __init__(self, meter: Meter) -> None:
+    def __init__(self, meter: Meter, ledger: Ledger) -> None:
         self.meter = meter
-        self.sheets: list[_Sheet] = []
+        self.ledger = ledger
+        self.sheets: list[Sheet] = []
         self.findings: list[Finding] = []
         self.paragraphs = 0
         self.tables = 0
@@ -166,19 +150,22 @@ class _Reader:
         if len(empty) == len(self.sheets):
             return [], []
         self.findings += [_page_without_text(number) for number in empty]
-        self.findings += _turned_words_left_out(self.sheets)
-        self.findings += [
-            text_left_out("note", " ".join(s.marks), Place(page=s.number)) for s in self.sheets if s.marks
-        ]
-        running = _running_heads(self.sheets)
-        self.findings += _running_left_out(self.sheets, running)
+        self.findings += _turned_words_left_out(self.sheets, self.ledger)
+        for sheet in self.sheets:
+            if marks := " ".join(sheet.marks):
+                self.findings.append(text_left_out("note", marks, Place(page=sheet.number)))
+                self.ledger.leave("text-note", marks)
+        running = running_heads(self.sheets)
+        self.findings += running_left_out(self.sheets, running, self.ledger)
         blocks: list[Block] = []
         for sheet in self.sheets:
             blocks += self._blocks(sheet, running)
+        for text in texts_of_blocks(blocks):  # before the two halves of a cell that a page cuts are joined in both
+            self.ledger.enter(text)
         return over_pages(blocks, self.ends), self.findings
 
-    def _blocks(self, sheet: _Sheet, running: set[str]) -> list[Block]:
-        lines = [line for line in sheet.lines if not _is_running(line, sheet, running)]
+    def _blocks(self, sheet: Sheet, running: set[str]) -> list[Block]:
+        lines = [line for line in sheet.lines if not is_running(line, sheet, running)]
         parts: list[tuple[float, Block]] = []
         for table, cells in zip(sheet.tables, sheet.cells, strict=True):
             if block := self._table(sheet, table, cells):
@@ -188,7 +175,7 @@ class _Reader:
             parts += self._in_order(sheet, group)
         return [block for _, block in sorted(parts, key=lambda part: part[0])]
 
-    def _table(self, sheet: _Sheet, table: PageTable, cells: dict[int, str]) -> Table | None:
+    def _table(self, sheet: Sheet, table: PageTable, cells: dict[int, str]) -> Table | None:
         if not cells:
             return None
         self.tables += 1
@@ -204,14 +191,14 @@ class _Reader:
         rows = laid_out(pieces, places, self.meter)
         return Table(rows, Place(page=sheet.number, table=self.tables))
 
-    def _in_order(self, sheet: _Sheet, lines: Sequence[Line]) -> Iterator[tuple[float, Block]]:
+    def _in_order(self, sheet: Sheet, lines: Sequence[Line]) -> Iterator[tuple[float, Block]]:
         """Read lines between ruled tables; what is set in columns of text, column by column."""
         runs = in_reading_order(lines)
         for run in runs:
             found = sorted(self._free(sheet, run.lines, is_stacked=run.stacked), key=itemgetter(0))
             yield from found if len(runs) == 1 else ((lines[0].top, block) for _, block in found)
 
-    def _free(self, sheet: _Sheet, lines: Sequence[Line], *, is_stacked: bool) -> Iterator[tuple[float, Block]]:
+    def _free(self, sheet: Sheet, lines: Sequence[Line], *, is_stacked: bool) -> Iterator[tuple[float, Block]]:
         """Read lines outside ruled tables: tables without rules, and paragraphs."""
         items = [[_item(part, line) for part in line.pieces(0.6)] for line in lines]
         rules = [rule.at for rule in sheet.levels if rule.end - rule.start > 0.3 * sheet.width and not is_stacked]
@@ -287,58 +274,6 @@ def _paragraphs(lines: Sequence[Line], width: float) -> Iterator[tuple[str, floa
     yield text, top
 
 
-def _is_running(line: Line, sheet: _Sheet, running: set[str]) -> bool:
-    text = line.text
-    low, high = (_BROAD_MARGIN, 1 - _BROAD_MARGIN) if line in _outermost(sheet) else (_MARGIN, 1 - _MARGIN)
-    if (line.bottom < low * sheet.height or line.top > high * sheet.height) and _without_digits(text) in running:
-        return True
-    edge = line.bottom < _MARGIN * sheet.height or line.top > (1 - _MARGIN) * sheet.height
-    if edge and _PAGE_NUMBER.match(text):
-        return True
-    return bool(_SURELY_PAGE.match(text))
-
-
-def _running_heads(sheets: Sequence[_Sheet]) -> set[str]:
-    """Lines that stand in the margin of more than half of the pages, their digits aside."""
-    counts: Counter[str] = Counter()
-    for sheet in sheets:
-        low, high = _MARGIN * sheet.height, (1 - _MARGIN) * sheet.height
-        edge = [line for line in sheet.lines if line.bottom < low or line.top > high]
-        counts.update({_without_digits(line.text) for line in (*edge, *_outermost(sheet))})
-    return {text for text, count in counts.items() if count > 2 and count * 2 > len(sheets)}
-
-
-def _outermost(sheet: _Sheet) -> list[Line]:
-    """The first and the last line of a page with ruled tables, where they stand above and below all of these."""
-    if not sheet.tables or not sheet.lines:
-        return []
-    top, bottom = min(table.top for table in sheet.tables), max(table.bottom for table in sheet.tables)
-    first, last = min(sheet.lines, key=_top), max(sheet.lines, key=_top)
-    low, high = _BROAD_MARGIN * sheet.height, (1 - _BROAD_MARGIN) * sheet.height
-    heads = [first] if first.bottom < min(top, low) else []
-    feet = [last] if last.top > max(bottom, high) else []
-    return [line for line in (*heads, *feet) if len(line.text) <= _LONGEST_HEAD]
-
-
-def _top(line: Line) -> float:
-    return line.top
-
-
-def _without_digits(text: str) -> str:
-    return re.sub(r"\d+", "#", text)
-
-
-def _running_left_out(sheets: Sequence[_Sheet], running: set[str]) -> list[Finding]:
-    """Name the running heads and feet that are not read: each once, at the first page that has it."""
-    first: dict[str, tuple[str, int]] = {}
-    for sheet in sheets:
-        for line in sheet.lines:
-            if _without_digits(line.text) in running and _is_running(line, sheet, running):
-                first.setdefault(_without_digits(line.text), (line.text, sheet.number))
-    named = [(text, number) for text, number in first.values() if not _PAGE_NUMBER.match(text)]
-    return [text_left_out("margin", text, Place(page=number)) for text, number in named]
-
-
 def _page_without_text(number: int) -> Finding:
     return Finding(
         "page-without-text",
@@ -349,10 +284,11 @@ def _page_without_text(number: int) -> Finding:
     )
 
 
-def _turned_words_left_out(sheets: Sequence[_Sheet]) -> list[Finding]:
+def _turned_words_left_out(sheets: Sequence[Sheet], ledger: Ledger) -> list[Finding]:
     """Say which turned words outside tables were not read: each text once, at the first page that has it."""
     first: dict[str, int] = {}
     for sheet in sheets:
         for text in sheet.left_out:
             first.setdefault(text, sheet.number)
+            ledger.leave("text-turned", text)
     return [turned_left_out(text, Place(page=number)) for text, number in first.items() if text]

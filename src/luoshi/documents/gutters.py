@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from luoshi.documents.centred import centred_rows
-from luoshi.documents.pieces import ALIGNED, NUMBER, Columns, Item, continued, crosses, nearest, split_at
+from luoshi.documents.pieces import ALIGNED, NUMBER, Columns, Item, beside, continued, crosses, nearest, split_at
 
 _APART = 0.15  # of a line's height, by which rows stand further apart than lines at the least
 _NUMBERS_HEADING = re.compile(r"^(?:序\s*号?|编\s*号|号|项次|No\.?)$", re.IGNORECASE)
@@ -140,7 +140,7 @@ class _Rows:
                 self._begin(index, [line[0].text])
                 self.bottoms = {}
                 continue
-            cells = {nearest(item, self.columns): item for item in line}
+            cells = self._by_column(line)
             late: set[int] = set()
             if self._begins(index, line, cells):
                 late = self._still_above(cells)
@@ -150,6 +150,14 @@ class _Rows:
                 row[column] = continued(row[column], item.text)
                 self.bottoms[column] = item.bottom
         return tuple(tuple(row) for row in self.rows), self.starts
+
+    def _by_column(self, line: Sequence[Item]) -> dict[int, Item]:
+        """The piece of a line that stands in each column; several in one column are one."""
+        cells: dict[int, Item] = {}
+        for item in line:
+            column = nearest(item, self.columns)
+            cells[column] = beside(cells[column], item) if column in cells else item
+        return cells
 
     def _near(self) -> float:
         """The widest gap between two lines of a cell: below the gap over numbered lines, where that is wider."""

@@ -1,5 +1,7 @@
 """What a reader leaves out on purpose, said with its place: deleted, struck-out, hidden."""
 
+from collections.abc import Sequence
+
 from luoshi.place import Place
 from luoshi.plan import Finding, Level
 
@@ -41,6 +43,20 @@ def column_left_out(why: str, text: str, place: Place) -> Finding:
 def turned_left_out(text: str, place: Place) -> Finding:
     """Say that turned words of a page, outside its tables, were not read."""
     return _finding("text-turned", "这一页有文字", "Some words of this page are", "turned", text, place)
+
+
+def page_numbers_left_out(numbers: Sequence[str], page: int) -> Finding:
+    """Say that the numbers of pages were not read, all of a file in one; `page` is the first that bears one."""
+    listed = " ".join(numbers)
+    short = listed if len(listed) <= 60 else listed[:59] + "…"
+    return Finding(
+        "page-mark",
+        Level.NOTE,
+        f"有{len(numbers)}处页码没有读入：{short}",
+        Place(page=page),
+        f"{len(numbers)} numbers of pages were not read: {short}",
+        written=listed,
+    )
 
 
 def sheet_left_out(name: str) -> Finding:

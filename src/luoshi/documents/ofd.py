@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from luoshi.documents.account import Account, Ledger
 from luoshi.documents.document import Block, Progress
 from luoshi.documents.drawn import DrawnPage, Stroke, blocks_of_pages
 from luoshi.documents.encoding import tidy
 from luoshi.documents.grid import Meter
 from luoshi.documents.limits import Limits, refuse_over
+from luoshi.documents.ofd_account import Walk
 from luoshi.documents.ofd_objects import Bar, Drawing, Tally, drawn, on_shade
 from luoshi.documents.ofd_package import Parts, Resources, root_of
 from luoshi.documents.ofd_shapes import Box, box_of, child, children, is_off
@@ -43,17 +45,19 @@ _LARGEST = 2_000.0  # millimetres of a page's side
 _TEMPLATES = 8  # templates that lie on templates
 
 
-def read_ofd(data: bytes, limits: Limits, progress: Progress | None = None) -> tuple[list[Block], list[Finding]]:
-    """Return the blocks of an OFD file, and what it holds that was not read.
+def read_ofd(
+    data: bytes, limits: Limits, progress: Progress | None = None
+) -> tuple[list[Block], list[Finding], None, Account]:
+    """Return the blocks of an OFD file, what it holds that was not read, no title, and the account.
 
     Raises:
         UnreadableFile: encrypted, damaged, over a limit, or drawn without text.
     """
     book = _Book(Parts(data, limits), limits)
-    blocks, findings = blocks_of_pages(book.pages(progress), Meter(limits))
+    blocks, findings = blocks_of_pages(book.pages(progress), Meter(limits), book.ledger)
     if not blocks:
         raise no_text()
-    return blocks, [*book.findings, *findings]
+    return blocks, [*book.findings, *findings], None, book.ledger.closed(book.held)
 
 
 @dataclass(slots=True)
@@ -64,7 +68,8 @@ class _Document:
     folder: str
     size: Box
     resources: Resources
-    templates: dict[str, str] = field(default_factory=dict)  # the part of each, by its number
+    walk: Walk
+    templates: dict[str, str]  # the part of each, by its number
     notes: dict[str, list[str]] = field(default_factory=dict)  # the parts of annotations, by the page's number
     drawings: dict[str, Drawing] = field(default_factory=dict)  # of templates, each drawn once
 
@@ -80,6 +85,8 @@ class _Book:
         self.limits = limits
         self.tally = Tally()
         self.findings: list[Finding] = []
+        self.ledger = Ledger()
+        self.held = 0
 
     def pages(self, progress: Progress | None) -> Iterator[DrawnPage]:
         documents = [self._document(body) for body in children(root_of(self.parts), "DocBody")]
@@ -101,9 +108,12 @@ class _Book:
         common = child(root, "CommonData")
         kinds = ("PublicRes", "DocumentRes")
         files = [self.parts.find(_text(part), folder) for kind in kinds for part in children(common, kind)]
-        document = _Document(root, folder, _size(common, "PageArea", _A4), Resources(self.parts, files))
-        for template in children(common, "TemplatePage"):
-            document.templates[template.get("ID", "")] = self.parts.find(template.get("BaseLoc", ""), folder)
+        found = [
+            (t.get("ID", ""), self.parts.find(t.get("BaseLoc", ""), folder)) for t in children(common, "TemplatePage")
+        ]
+        resources, templates = Resources(self.parts, files), dict(found)
+        walk = Walk(self.parts, templates, resources.unit)
+        document = _Document(root, folder, _size(common, "PageArea", _A4), resources, walk, templates)
         self._annotations(document)
         self.findings += signatures(self._signed(body))
         self.findings += attachments(self._listed(document, "Attachments", "Attachment", "Name"))
@@ -128,18 +138,22 @@ class _Book:
 
     def _page(self, document: _Document, page: etree._Element, number: int) -> DrawnPage:
         self.tally.of_page = 0
-        root = self.parts.xml(self.parts.find(page.get("BaseLoc", ""), document.folder))
+        name = self.parts.find(page.get("BaseLoc", ""), document.folder)
+        root = self.parts.xml(name)
         if root is None:
             raise damaged()
+        notes = document.notes.get(page.get("ID", ""), [])
+        self.held += sum(map(document.walk.letters_in, [name, *notes]))
         drawing = Drawing()
         for template in children(root, "Template"):
             drawing.add(self._template(document, template.get("TemplateID", ""), number))
         drawing.add(drawn(root, document.resources.unit, self.tally))
-        for part in document.notes.get(page.get("ID", ""), []):
+        for part in notes:
             self._annotated(document, part, drawing, number)
         size = _size(root, "Area", document.size)
         inside, beyond = _parted(self._shown(drawing, number), size)
-        self.findings += outside(_joined(beyond), number)
+        self._leave(outside(_joined(beyond), number))
+        self.ledger.enter_count(drawing.again)  # they stand in the document, once
         return _laid(inside, drawing.bars, size, number)
 
     def _template(self, document: _Document, identity: str, number: int, depth: int = 0) -> Drawing:
@@ -164,13 +178,20 @@ class _Book:
             over = Drawing()
             for appearance in children(note, "Appearance"):
                 over.add(drawn(appearance, document.resources.unit, self.tally))
-            words = "".join(letter.text for letter in over.letters)
+            words = _joined([*over.letters, *over.white, *over.faint]) + over.hidden
             if is_off(note, "Visible"):
-                self.findings += switched_off(words + over.hidden, number)
+                self._leave(switched_off(words, number))
             elif note.get("Type", "").lower() == "watermark":
-                self.findings += watermark(words, number)
+                self._leave(watermark(words, number))
+                self.ledger.enter_count(over.again)
             else:
                 drawing.add(over)
+
+    def _leave(self, told: Sequence[Finding]) -> None:
+        """Say what is not read, and enter its words."""
+        self.findings += told
+        for finding in told:
+            self.ledger.leave(finding.code, finding.written or "")
 
     def _shown(self, drawing: Drawing, number: int) -> list[Letter]:
         """The letters of a page that are read; what is left out is said."""
@@ -181,13 +202,13 @@ class _Book:
             self.findings.append(layer_read(number))
         else:
             unseen += drawing.faint
-        self.findings += invisible(_joined(unseen), number)
-        self.findings += switched_off(drawing.hidden, number)
+        self._leave(invisible(_joined(unseen), number))
+        self._leave(switched_off(drawing.hidden, number))
         unknown = [letter for letter in letters if is_unknown(letter.text)]
         if len(unknown) * 3 > len(letters):
             raise no_letters(number)
         self.findings += letters_unknown(len(unknown), number)
-        self.findings += askew(_joined([letter for letter in letters if letter.turn is None]), number)
+        self._leave(askew(_joined([letter for letter in letters if letter.turn is None]), number))
         return [letter for letter in letters if letter.turn is not None]
 
 

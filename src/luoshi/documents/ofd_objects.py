@@ -4,15 +4,17 @@ Blocks and composite objects are walked with a list of what is left to do, so th
 what all pages together may hold is bounded, since a few lines of a file may draw others a thousandfold.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from luoshi.documents.account import weight_of
 from luoshi.documents.limits import refuse_over
 from luoshi.documents.ofd_shapes import (
     Matrix,
     Run,
+    Unit,
     child,
     is_off,
     name_of,
@@ -31,9 +33,6 @@ _NESTED = 16  # composite objects within one another
 _WHITE = 245  # of 255, from which on a colour is not seen on paper
 _THIN = 1.06  # millimetres; a bar no thicker is one rule
 _HOLDERS = ("Page", "Content", "Layer", "PageBlock", "Appearance")
-
-Unit = Callable[[str], etree._Element | None]
-"""Finds the content of a composite object by the number of its resource."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +56,7 @@ class Drawing:
         shades: filled boxes of a colour, on which white letters are seen.
         outlines: shapes that are no rules and no boxes: drawings, or letters turned into pictures.
         pictures: images.
+        again: how many letters were drawn again where they stood.
     """
 
     letters: list[Letter] = field(default_factory=list)
@@ -67,6 +67,7 @@ class Drawing:
     shades: list[Bar] = field(default_factory=list)
     outlines: int = 0
     pictures: int = 0
+    again: int = 0
     drawn_at: set[tuple[str, int, int]] = field(default_factory=set)
 
     def add(self, other: "Drawing") -> None:
@@ -79,6 +80,7 @@ class Drawing:
         self.shades += other.shades
         self.outlines += other.outlines
         self.pictures += other.pictures
+        self.again += other.again
 
     @property
     def size(self) -> int:
@@ -106,18 +108,18 @@ class Tally:
 
 def drawn(root: etree._Element, unit: Unit, tally: Tally, outer: Matrix | None = None) -> Drawing:
     """Walk all objects below `root` in the order in which they are drawn."""
-    drawing = Drawing()
-    todo: list[tuple[etree._Element, Matrix, int]] = [(root, outer or Matrix(), 0)]
+    shown, off = Drawing(), Drawing()
+    todo: list[tuple[etree._Element, Matrix, int, Drawing]] = [(root, outer or Matrix(), 0, shown)]
     while todo:
-        element, matrix, depth = todo.pop()
+        element, matrix, depth, drawing = todo.pop()
         tally.count(1)
         kind = name_of(element)
         if is_off(element, "Visible"):
-            drawing.hidden += _words(element, tally)
-        elif kind in _HOLDERS:
+            drawing = off  # and all that it holds
+        if kind in _HOLDERS:
             # only an annotation's appearance has a place of its own; a block's Boundary moves nothing
             inner = placed(element, matrix) if kind == "Appearance" else matrix
-            todo += [(part, inner, depth) for part in reversed(element)]
+            todo += [(part, inner, depth, drawing) for part in reversed(element)]
         elif kind == "TextObject":
             _text(element, placed(element, matrix), drawing, tally)
         elif kind == "PathObject":
@@ -127,18 +129,11 @@ def drawn(root: etree._Element, unit: Unit, tally: Tally, outer: Matrix | None =
         elif kind == "CompositeObject" and depth < _NESTED:
             content = unit(element.get("ResourceID", ""))
             if content is not None:
-                todo += [(part, placed(element, matrix), depth + 1) for part in reversed(content)]
-    return drawing
-
-
-def _words(element: etree._Element, tally: Tally) -> str:
-    """The words of an object that is switched off."""
-    words = ""
-    for part in element.iter():
-        tally.count(1)
-        if name_of(part) == "TextCode":
-            words += "".join(map(str, part.itertext())).strip()
-    return words
+                inner = placed(element, matrix)
+                todo += [(part, inner, depth + 1, drawing) for part in reversed(content)]
+    shown.hidden = "".join(letter.text for letter in (*off.letters, *off.white, *off.faint))
+    shown.again += off.again
+    return shown
 
 
 def _text(element: etree._Element, matrix: Matrix, drawing: Drawing, tally: Tally) -> None:
@@ -150,7 +145,8 @@ def _text(element: etree._Element, matrix: Matrix, drawing: Drawing, tally: Tall
     elif _is_white(child(element, "FillColor" if filled else "StrokeColor")):
         drawing.white += letters
     else:
-        drawing.letters += _first_strokes(letters, drawing.drawn_at)
+        drawing.letters += (kept := _first_strokes(letters, drawing.drawn_at))
+        drawing.again += weight_of(c.text for c in letters) - weight_of(c.text for c in kept)
 
 
 def _first_strokes(letters: Sequence[Letter], drawn_at: set[tuple[str, int, int]]) -> list[Letter]:

@@ -6,8 +6,7 @@ from posixpath import normpath
 from lxml import etree
 
 from luoshi.documents.limits import Limits, refuse_over
-from luoshi.documents.ofd_objects import Unit
-from luoshi.documents.ofd_shapes import children, name_of
+from luoshi.documents.ofd_shapes import Unit, children, name_of
 from luoshi.documents.packed import Package, damaged, encrypted
 
 ROOT = "ofd.xml"

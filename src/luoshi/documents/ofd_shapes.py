@@ -4,7 +4,7 @@ Numbers come out of a file, so each is held to what a page can be: others are no
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -14,6 +14,9 @@ FURTHEST = 20_000.0  # millimetres; no page reaches further, and no coordinate i
 _STRAIGHT = 0.35  # millimetres by which a line may lean and still be level or upright
 _TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _ENDS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}  # numbers that follow each step of a path
+
+Unit: TypeAlias = Callable[[str], etree._Element | None]
+"""Finds the content of a composite object by the number of its resource."""
 
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, width, height."""

@@ -14,6 +14,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from luoshi.documents.account import weight
 from luoshi.documents.drawn import ASKEW, Stroke
 from luoshi.documents.limits import refuse_over
 from luoshi.documents.packed import damaged, encrypted
@@ -59,6 +60,9 @@ class Content:
     Args:
         meaningless: how many characters there are of which the font does not say what they are.
         radicals: how many are radicals for which Unicode knows no letter.
+        beyond: the words that stand beyond the edges of the page, or have no height.
+        again: how many characters were drawn again where they stood, as false bold does.
+        held: how many characters PDFium counts on the page.
     """
 
     width: float
@@ -67,6 +71,9 @@ class Content:
     strokes: list[Stroke] = field(default_factory=list)
     meaningless: int = 0
     radicals: int = 0
+    beyond: str = ""
+    again: int = 0
+    held: int = 0
 
 
 @contextlib.contextmanager
@@ -113,6 +120,7 @@ def content_of(page: Any) -> Content:
     if text:
         try:
             _read_glyphs(text, frame, content)
+            content.held = weight(_all_letters(text))
         finally:
             pdfium.FPDFText_ClosePage(text)
     content.strokes = strokes_of(page, frame)
@@ -157,6 +165,7 @@ def _read_glyphs(text: Any, frame: Frame, content: Content) -> None:
     run = _Run(page, frame, content.glyphs)
     last, high, count = None, 0, 0
     add, plain, left = content.glyphs.append, not frame.quarters, frame.left
+    beyond: list[str] = []
     letters = int(pdfium.FPDFText_CountChars(text))
     refuse_over(letters, _MOST_LETTERS, "字（一页内）", "characters on a page")
     for index in range(letters):
@@ -182,7 +191,10 @@ def _read_glyphs(text: Any, frame: Frame, content: Content) -> None:
         letter = LETTERS[code]
         if code in LETTERLESS:
             content.radicals += 1
-        if not letter or not run.shown or not _box(page, index, there):
+        if not run.shown:
+            beyond.append(letter)
+            continue
+        if not letter or not _box(page, index, there):
             continue
         if plain and not run.turn:
             glyph = Glyph(letter, box.left - left, box.right - left, run.top, run.bottom)
@@ -191,9 +203,20 @@ def _read_glyphs(text: Any, frame: Frame, content: Content) -> None:
         if run.is_new and letter != " ":
             run.compare(glyph, count)
         if run.again and run.was_drawn(glyph):
+            content.again += weight(letter)
             continue
         count += 1
         add(glyph)
+    content.beyond = "".join(beyond)
+
+
+def _all_letters(text: Any) -> str:
+    """The characters of a page as PDFium hands them out on end: the second walk of the account."""
+    count = int(pdfium.FPDFText_CountChars(text))
+    buffer = (ctypes.c_ushort * (2 * count + 1))()
+    written = int(pdfium.FPDFText_GetText(text, 0, count, buffer))
+    words = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
+    return words.replace(chr(_HYPHEN), "-").translate(LETTERS)
 
 
 class _Run:

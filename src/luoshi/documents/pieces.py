@@ -90,3 +90,10 @@ def continued(before: str, text: str) -> str:
         return text
     latin = before[-1].isascii() and text[:1].isascii() and before[-1].isalpha() and text[:1] not in NO_BEGIN
     return f"{before} {text}" if latin else before + text
+
+
+def beside(before: Item, after: Item) -> Item:
+    """Return two pieces of one line, which stand in one column, as one."""
+    text = continued(before.text, after.text)
+    top, bottom = min(before.top, after.top), max(before.bottom, after.bottom)
+    return Item(text, before.x0, after.x1, top, bottom, before.glyphs + after.glyphs)

@@ -10,8 +10,8 @@ Only what stands in such a list is a task; the prose around it is not. A list of
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby, islice, takewhile
 from statistics import median
 
@@ -21,7 +21,7 @@ from luoshi.plan import Finding
 from luoshi.tasktable import findings as tell
 from luoshi.tasktable.draft import Draft
 from luoshi.tasktable.enumeration import Piece, as_many, by_figures, by_marks, by_stops, first_mark
-from luoshi.tasktable.firstly import LONGER, MOST_CHARACTERS, Run, is_thought, runs_of, section_of
+from luoshi.tasktable.firstly import LONGER, Run, is_thought, runs_of, section_of
 from luoshi.tasktable.numbering import value_of
 from luoshi.tasktable.phrases import MATTER, WORK, phrases_of
 from luoshi.tasktable.year import is_of_this_year
@@ -68,6 +68,7 @@ _DASH = re.compile(r"^\s*(?:——|—|[●■◆▲·•])\s*")
 _SHORT = 120  # characters of a paragraph that is an item without a number
 _NEAR = 400  # characters before an announcement in which its sentence begins
 _TITLE = 40  # characters of a heading between items
+_MOST_AT_ONCE = 20_000  # characters of a paragraph in which lists are looked for at once
 _FEWEST = 2
 _FEWEST_CALLED = 3
 _NAME = 10  # characters up to which the clauses behind a mere name are a slogan
@@ -109,21 +110,22 @@ class _Reader:
     """Takes the lists of a report, then the runs that nothing counts, each sentence once."""
 
     def __init__(self, paragraphs: Sequence[Chaptered], *, only_matters: bool, only_counted: bool) -> None:
-        self.paragraphs = paragraphs
+        self.paragraphs = [stretch for paragraph in paragraphs for stretch in _stretches(*paragraph)]
         self.only_matters = only_matters
         self.only_counted = only_counted
         chapters = list(dict.fromkeys(chapter for _, chapter in paragraphs))
         self.of_this_year = {chapter for chapter in chapters if is_of_this_year(chapter, chapters)}
         self.has_chapters = any(chapters)
         self.drafts: list[Draft] = []
-        self.findings: list[Finding] = []
+        long = [paragraph for paragraph, _ in paragraphs if len(paragraph.text) > _MOST_AT_ONCE]
+        self.findings = [tell.paragraph_in_stretches(len(one.text), one.place) for one in long]
         self.known: set[str] = set()
         self.at: dict[Place, list[Draft]] = {}  # by paragraph, what was read in it
         self.named_at: dict[int, Finding] = {}  # by paragraph, what is named of 方面 or 行动
 
     def lists(self) -> None:
         for index, (paragraph, chapter) in enumerate(self.paragraphs):
-            if chapter not in self.of_this_year or len(paragraph.text) > MOST_CHARACTERS:
+            if chapter not in self.of_this_year:
                 continue
             for found, rest in _announcements(paragraph.text):
                 if (self.only_matters and "实事" not in found.name) or (self.only_counted and found.is_aspect):
@@ -175,6 +177,7 @@ class _Reader:
 
     def runs(self) -> None:
         """Take the runs of 一是, 二是 that stand in a chapter of this year's work."""
+        listed = {place: tuple(drafts) for place, drafts in self.at.items()}
         section = ""
         for chapter, group in groupby(range(len(self.paragraphs)), key=lambda index: self.paragraphs[index][1]):
             indexes = list(group)
@@ -185,11 +188,12 @@ class _Reader:
                 section = section_of(line.text) or section
                 sections.append(section)
             for run in runs_of(lines, sections):
-                self._run(run, indexes, chapter)
+                self._run(run, indexes, chapter, listed)
 
-    def _run(self, run: Run, indexes: Sequence[int], chapter: str) -> None:
+    def _run(self, run: Run, indexes: Sequence[int], chapter: str, listed: Mapping[Place, Sequence[Draft]]) -> None:
+        """Take a run; `listed` is what was read in each paragraph before any run was."""
         lines = {at: self.paragraphs[indexes[at]][0] for at, _ in run.pieces}
-        read = {at: [*self.at.get(line.place, [])] for at, line in lines.items()}
+        read = {at: listed.get(line.place, ()) for at, line in lines.items()}
         pieces = [(at, piece) for at, piece in run.pieces if not _holds_a_list(piece.text, read[at])]
         if any(piece.text in self.known for _, piece in pieces):
             return
@@ -217,6 +221,16 @@ class _Reader:
         return phrase is not None and any(phrase in draft.text for draft in self.at.get(finding.place, []))
 
 
+def _stretches(paragraph: Paragraph, chapter: str) -> Iterator[Chaptered]:
+    """Cut a paragraph that no report has so long at ends of its sentences, so that the work follows its length."""
+    text = paragraph.text
+    while len(text) > _MOST_AT_ONCE:
+        end = max(text.rfind(stop, 0, _MOST_AT_ONCE) for stop in "。\n；;") + 1 or _MOST_AT_ONCE
+        yield replace(paragraph, text=text[:end]), chapter
+        text = text[end:]
+    yield replace(paragraph, text=text) if text is not paragraph.text else paragraph, chapter
+
+
 def _holds_a_list(text: str, read: Sequence[Draft]) -> bool:
     """Tell whether a list that was read in its paragraph stands in a text: its items are the tasks then."""
     inner = sum(1 for other in read if other.text != text and other.text in text)
@@ -238,7 +252,11 @@ def _announcements(text: str) -> Iterator[tuple[_Announcement, str]]:
             continue
         nearby = kept if found.is_called else kept[-1:]
         overlaps = any(found.start < other.end and other.start < found.end for other in nearby)
-        if not _PAST.search(sentence) and not overlaps and (found.is_matter or _at_once(found, text[found.end :])):
+        if (
+            not _PAST.search(sentence)
+            and not overlaps
+            and (found.is_matter or _at_once(found, text[found.end : found.end + _TITLE]))
+        ):
             kept.append(found)
     kept.sort(key=lambda found: found.start)
     for index, found in enumerate(kept):

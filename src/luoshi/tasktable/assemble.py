@@ -19,6 +19,7 @@ from luoshi.tasktable import year as years
 from luoshi.tasktable.boxes import with_boxes_as_lines
 from luoshi.tasktable.columns import is_header
 from luoshi.tasktable.draft import Answer, Draft
+from luoshi.tasktable.footnotes import notes_left_out
 from luoshi.tasktable.goals import with_goals
 from luoshi.tasktable.paragraphs import read_paragraphs
 from luoshi.tasktable.parts import name_parts, title_of_parts, year_of_parts
@@ -86,6 +87,7 @@ def plan_of(
         *document.findings,
         *marks,
         *reader.findings,
+        *notes_left_out(reader.notes),
         *tell.number_findings(reader.drafts, tasks, document.findings),
     ]
     findings += [*tell.year_findings(found, year_from), *tell.unit_findings(units, tasks)]
@@ -114,7 +116,8 @@ def _without_page_marks(document: Document) -> tuple[Document, list[Finding]]:
     ]
     if not marks:
         return document, []
-    kept = tuple(block for block in document.blocks if block not in marks)
+    left = {id(mark) for mark in marks}
+    kept = tuple(block for block in document.blocks if id(block) not in left)
     return replace(document, blocks=kept), [tell.page_mark_left_out(mark.text, mark.place) for mark in marks]
 
 
@@ -158,6 +161,7 @@ def _no_task(document: Document, told: Sequence[Finding]) -> NoTaskFound:
             "没有找到任务：转换后表格可能丢失，请另存为docx再读。",
             "No task was found: the conversion may have lost the file's tables; please save it as docx.",
         )
+    told = [finding for finding in told if finding.code != "paragraph-in-stretches"]
     if told:
         named = "；".join(f"{finding.place}：{finding.message.rstrip('。')}" for finding in told[:_MOST_TOLD])
         english = "; ".join(

@@ -154,6 +154,17 @@ def page_mark_left_out(words: str, place: Place) -> Finding:
     )
 
 
+def paragraph_in_stretches(length: int, place: Place) -> Finding:
+    return Finding(
+        "paragraph-in-stretches",
+        Level.WARNING,
+        f"这一段有{length}个字，按句分成几截查找任务清单，跨截的清单可能没有读全，请核对。",
+        place,
+        f"This paragraph has {length} characters; lists were looked for in stretches of it, and one that crosses "
+        "their ends may not be whole: please compare.",
+    )
+
+
 def row_without_text(draft: Draft, words: str) -> Finding:
     return Finding(
         "row-without-text",

@@ -18,7 +18,6 @@ from luoshi.tasktable.enumeration import Mark, Piece, by_marks, first_mark, runs
 
 _ORDINAL = ("ordinal", "nth")
 _NUMBERED = ("arabic", "paren", "circle", "turned", *_ORDINAL)
-MOST_CHARACTERS = 20_000  # of a paragraph that is looked through; no report has a longer one
 _FEWEST = 2
 _FEWEST_LISTED = 3  # numbered paragraphs behind a colon
 _HEAD = 40  # characters of a section's name
@@ -54,9 +53,6 @@ def runs_of(paragraphs: Sequence[Paragraph], sections: Sequence[str]) -> Iterato
     """
     index = 0
     while index < len(paragraphs):
-        if len(paragraphs[index].text) > MOST_CHARACTERS:
-            index += 1
-            continue
         mark = first_mark(paragraphs[index].text)
         run = None
         if mark is not None and mark.value == 1 and mark.style in _NUMBERED:
@@ -106,10 +102,15 @@ def _inner_runs(text: str, index: int, section: str) -> Iterator[Run]:
         lead = _lead_of(text[: run[0].start])
         if is_thought(lead) or LONGER.search(lead) or not (lead or section):
             continue
-        pieces = by_marks(text[run[0].start :], is_paragraph=True)
+        pieces = by_marks(text[run[0].start : _reach(run, found)], is_paragraph=True)
         made = _checked(Run(_name(lead, section), index, tuple((index, piece) for piece in pieces)))
         if made is not None:
             yield made
+
+
+def _reach(run: Sequence[Mark], found: Sequence[Sequence[Mark]]) -> int | None:
+    """Up to where a text tells where a run ends: through the next run of its kind; None to the text's end."""
+    return next((one[-1].end for one in found if one[0].style == run[0].style and one[0].start > run[-1].start), None)
 
 
 def _checked(run: Run) -> Run | None:

@@ -15,11 +15,12 @@ MATTER = r"(?:[民惠利便]民|为民办|办)?实事|大事|要事|好事|难�
 WORK = r"项目|工程|行动|攻坚战?|任务|举措|计划|问题|难题"
 
 _COUNT = r"(?:\d{1,3}|[一二三四五六七八九十两]{1,3})"
-_COUNTED = re.compile(
-    rf"(?P<before>[^。；;，,：:\n]*、[^。；;，,：:\n]*?)等?[“‘]?"
-    rf"(?P<name>(?<![\d第之])(?P<count>{_COUNT})(?:[件项个]|大类?|类)(?:方面|重点|专项|市[级列定]|县[级列]|区[级列])?"
-    rf"[^。；;：:，,、（）()\d“”]{{0,8}}?(?:(?P<matter>{MATTER})|(?:{WORK})))"
+_CLAUSE = re.compile(r"[^。；;，,：:\n]+")
+_NAME = re.compile(
+    rf"(?<![\d第之])(?P<count>{_COUNT})(?:[件项个]|大类?|类)(?:方面|重点|专项|市[级列定]|县[级列]|区[级列])?"
+    rf"[^。；;：:，,、（）()\d“”]{{0,8}}?(?:(?P<matter>{MATTER})|(?:{WORK}))"
 )
+_BEFORE_NAME = re.compile(r"等?[“‘]?$")
 _VERB = re.compile(
     r"^.*?(?:办好|抓好|做好|办实|实施|推进|推动|开展|完成|落实|推行|启动|打好|攻坚|建设|统筹|推出)(?:实施|推进|开展|抓好|办好)?(?=[“‘]?[^、]{2,})"
 )
@@ -41,14 +42,24 @@ class Phrase:
 
 def phrases_of(text: str) -> Iterator[Phrase]:
     """Return the phrases of a paragraph that give as many names as they count; what was done is none."""
-    for match in _COUNTED.finditer(text):
-        count = value_of(match["count"].replace("两", "二")) or 0
-        if count < _FEWEST or _PAST.search(match["before"]):
+    for clause in _CLAUSE.finditer(text):
+        if (match := _counted(clause[0])) is None:
             continue
-        names = _names(match["before"], count)
-        if names and not re.search(r"[个项]\D*项目$", match["name"]):
+        before = _BEFORE_NAME.sub("", clause[0][: match.start()], count=1)
+        count = value_of(match["count"].replace("两", "二")) or 0
+        if count < _FEWEST or _PAST.search(before):
+            continue
+        names = _names(before, count)
+        if names and not re.search(r"[个项]\D*项目$", match[0]):
             is_matter = "实事" in (match["matter"] or "") and median(len(name) for name in names) >= _SHORTEST
-            yield Phrase(match["name"], names, is_matter, match[0])
+            yield Phrase(match[0], names, is_matter, clause[0][: match.end()])
+
+
+def _counted(clause: str) -> re.Match[str] | None:
+    """The count of names behind the last 、 of a clause that has one behind it; in one walk, however long it is."""
+    starts = [match.start() for match in _NAME.finditer(clause)] if "、" in clause else []
+    comma = clause.rfind("、", 0, starts[-1]) if starts else -1
+    return _NAME.search(clause, comma + 1) if comma >= 0 else None
 
 
 def _names(before: str, count: int) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from luoshi.tasktable.fill import (
     take_beside,
     take_number,
 )
+from luoshi.tasktable.footnotes import is_signature, note_in
 from luoshi.tasktable.forms import labelled_lines, put, read_form
 from luoshi.tasktable.guess import guessed_layout
 from luoshi.tasktable.halves import side_by_side
@@ -38,7 +39,7 @@ from luoshi.tasktable.numbering import heading_depth, is_below, is_chapter, is_n
 from luoshi.tasktable.run_on import RunOn
 from luoshi.tasktable.told import Meanings, as_told, told_layout
 from luoshi.tasktable.turned import upright
-from luoshi.tasktable.wording import flowing, is_end_mark, is_footnote, is_page_mark, without_continued
+from luoshi.tasktable.wording import flowing, is_footnote, is_page_mark, without_continued
 from luoshi.units.roles import Roles
 
 _TOTAL = re.compile(r"^(?:总\s*计|合\s*计|小\s*计|共\s*计)[:：]?$")
@@ -70,6 +71,7 @@ class TableReader:
         self.tasks_at = tasks_at
         self.drafts: list[Draft] = []
         self.findings: list[Finding] = []
+        self.notes: list[tuple[str, Place]] = []  # rows that say something of their table
         self.layouts: list[Layout] = []
         self.titles: list[str] = []
         self.layout: Layout | None = None
@@ -267,7 +269,10 @@ class TableReader:
         at_top, self.cut = self.cut, False
         if self._is_said_below(item, filled):
             return
-        if item.row.place not in self.tasks_at and self._is_chapter_or_note(item, layout, filled):
+        if item.row.place not in self.tasks_at and (note := note_in(filled, layout.width)):
+            self.notes.append((note, item.row.place))
+            return
+        if item.row.place not in self.tasks_at and self._is_chapter_or_total(item, layout, filled):
             self.before = None
             return
         self.findings += self.run_on.fill(item, layout, at_top=at_top)
@@ -295,7 +300,7 @@ class TableReader:
         """Take a row whose own cell is a label with its value for what it says of the task above: 进展情况：…."""
         above = self.before.cells if self.before is not None else ()
         own = [cell for cell in filled if not any(cell is other for other in above)]
-        if not self.drafts or self.before is None or len(own) != 1:
+        if not self.drafts or self.before is None or len(own) != 1 or is_signature(own[0].text):
             return False
         lines = labelled_lines(own[0].text, own[0].place)
         if not lines or not all(line.meaning in _SAID_BELOW and line.value for line in lines):
@@ -332,10 +337,8 @@ class TableReader:
             return True
         return not last.number and last.numbered
 
-    def _is_chapter_or_note(self, item: Aligned, layout: Layout, filled: Sequence[Cell]) -> bool:
+    def _is_chapter_or_total(self, item: Aligned, layout: Layout, filled: Sequence[Cell]) -> bool:
         text = flowing(filled[0].text)
-        if is_end_mark(text) or is_footnote(text):
-            return True
         if _TOTAL.match(text) or (
             any(_TOTAL.match(cell.text.strip()) for cell in filled) and not is_number(item.text(layout.index("no")))
         ):
