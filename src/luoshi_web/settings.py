@@ -150,9 +150,11 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "luoshi_web.middleware.reading_preferences",
     "django.middleware.common.CommonMiddleware",
+    "luoshi_web.pages.bounds.BodiesAreBounded",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "luoshi_web.pages.pace.kept_to_a_pace",
     "luoshi_web.people.middleware.signed_in",
     "luoshi_web.middleware.WithoutNull",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -220,6 +222,18 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000_000  # a pasted text
+# pages whose bodies may be larger than a form: bytes of ten files of evidence, of one file, of a pasted text
+_FILES, _FILE = 10 * EVIDENCE_FILE_BYTES + 1_000_000, INTAKE_FILE_BYTES + DATA_UPLOAD_MAX_MEMORY_SIZE
+LARGER_BODIES = {
+    "desk:report": _FILES,
+    "desk:sheet": _FILES,
+    "intake:intakes": _FILE,
+    "workbooks:upload": _FILE,
+    "people:sheet": _FILE,
+    "calendars:holidays": _FILE,
+}
+# of one address, in each process of the server; twice for one account, ten times for an address of the office; 0: any
+REQUESTS_A_MINUTE = int(os.environ.get("LUOSHI_REQUESTS_A_MINUTE", "300"))
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文")), ("en", "English")]

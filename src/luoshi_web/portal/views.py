@@ -28,7 +28,7 @@ from luoshi_web.portal.unitpages import SORTS, unit_page, unit_table
 from luoshi_web.revisions.queries import history_of, kept_from
 from luoshi_web.revisions.views import gone
 from luoshi_web.supervision.board import Board
-from luoshi_web.supervision.filters import Filter, matches
+from luoshi_web.supervision.filters import Filter, longest_found
 from luoshi_web.supervision.queries import JudgedPlan, judged_plan
 from luoshi_web.supervision.words import as_of_words, month_words, numbers, short_sentence
 from luoshi_web.trail.queries import head_of
@@ -104,20 +104,10 @@ def _plan(request: HttpRequest, row: Plan) -> HttpResponse:
         month=board.plan.as_of and month_words(board.plan.as_of),
         cells=cells,
         funnel=charts.funnel(steps),
-        hint=_hint(board, asked) if asked.q and not rows else "",
+        hint=longest_found(asked.q, (row.task for row in board.rows)) if asked.q and not rows else "",
     )
     patch_vary_headers(response, ("HX-Request",))
     return response
-
-
-def _hint(board: Board, asked: Filter) -> str:
-    """Return the longest part of a search, two characters at least, that does find something."""
-    for length in range(len(asked.q) - 1, 1, -1):
-        for start in range(len(asked.q) - length + 1):
-            part = asked.q[start : start + length]
-            if part.strip() == part and any(matches(row.task, part) for row in board.rows):
-                return part
-    return ""
 
 
 @require_safe

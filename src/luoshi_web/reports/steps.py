@@ -18,6 +18,9 @@ from luoshi_web.trail.contents import Content, contents_of
 HANDED_IN = (ReportState.SUBMITTED, ReportState.SIGNED, ReportState.ACCEPTED)
 
 
+LONGEST_REASON = 1000  # characters of a reason, or of a question
+
+
 class NotOpen(LuoshiError):
     """Nothing can be written now: before the cycle opens, after it closes, or while it is locked."""
 
@@ -75,11 +78,26 @@ def is_locked(report: Report, at: datetime) -> bool:
     return report.closes_at is not None and at > report.closes_at
 
 
+def must_be_short(text: str) -> str:
+    """Return a reason or a question without what stands around it.
+
+    Raises:
+        LuoshiError: it is longer than anybody reads.
+    """
+    if len(text) > LONGEST_REASON:
+        raise LuoshiError(
+            f"写了{len(text)}字，最多{LONGEST_REASON}字，请写短一些。",
+            f"It has {len(text)} characters, {LONGEST_REASON} at most; please be brief.",
+        )
+    return text.strip()
+
+
 def must_say_why(step: Step, reason: str) -> str:
+    reason = must_be_short(reason)
     if step in NEED_A_REASON and not reason.strip():
         name = STEP_NAMES[step]
         raise LuoshiError(f"“{name[0]}”要写明原因。", f"Please say why you {name[1]} it.")
-    return reason.strip()
+    return reason
 
 
 def move(

@@ -18,7 +18,7 @@ from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.people.models import User
 from luoshi_web.reports.actions.opening import hold, hold_reports
 from luoshi_web.reports.models import Cycle, Phrasing, Report
-from luoshi_web.reports.steps import HANDED_IN
+from luoshi_web.reports.steps import HANDED_IN, must_be_short
 from luoshi_web.supervision.actions import assess_cycle
 from luoshi_web.supervision.phrasing import phrase
 from luoshi_web.supervision.reviewing import accept_unjudged, due_again, send_back
@@ -95,7 +95,7 @@ def decide(
     at = at or timezone.now()
     if not seen:
         raise LuoshiError("一项也没有选。", "Nothing is chosen.")
-    if doing is Doing.RETURN and not reason.strip():
+    if not must_be_short(reason) and doing is Doing.RETURN:
         raise LuoshiError("“退回”要写明原因。", "Please say why you return them.")
     hold(cycle)
     chosen = _reports(cycle, list(seen))

@@ -1,7 +1,7 @@
 """Filters of the plan page: which tasks are shown, from the address alone."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -34,7 +34,7 @@ class Filter:
         return cls(
             q=asked.get("q", "").strip()[:100],
             chapter=int(chapter) if chapter.isdecimal() and len(chapter) < 5 else None,
-            unit=asked.get("unit", "").strip(),
+            unit=asked.get("unit", "").strip()[:200],
             state=State(state) if state in set(State) else None,
             severe=asked.get("light") == Light.RED,
             numeric=asked.get("numeric") == "1",
@@ -83,9 +83,30 @@ def matches(task: Task, words: str) -> bool:
     """Tell whether every word of a search stands somewhere in a task; a number also finds its task."""
     if words == str(task.no):
         return True
-    where = plain(
-        "\n".join(
-            (task.text, task.objective, task.chapter, task.statement, task.phrasing, *task.lead, *task.cooperating)
-        )
-    )
+    where = searched(task)
     return all(word in where for word in plain(words).split())
+
+
+def searched(task: Task) -> str:
+    """Return all that a search looks through in a task, as it is compared."""
+    texts = (task.text, task.objective, task.chapter, task.statement, task.phrasing, *task.lead, *task.cooperating)
+    return plain("\n".join(texts))
+
+
+def longest_found(words: str, tasks: Iterable[Task]) -> str:
+    """Return the longest part of a search, two characters at least and without a space, that stands in some task.
+
+    What stands somewhere has each of its own parts there too. So one pass over the search is
+    enough: a part that is found grows at its end, one that is not moves on by a character.
+    """
+    where = "\n".join(map(searched, tasks))
+    best, start = "", 0
+    for end in range(1, len(words) + 1):
+        while start < end:
+            part = words[start:end]
+            if not any(map(str.isspace, part)) and plain(part) in where:
+                break
+            start += 1
+        if end - start > max(1, len(best)):
+            best = words[start:end]
+    return best

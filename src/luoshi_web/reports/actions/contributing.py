@@ -14,7 +14,7 @@ from luoshi_web.plans.models import Membership, Unit
 from luoshi_web.reports.actions.evidence import evidence_of
 from luoshi_web.reports.actions.opening import UNWRITTEN, earlier
 from luoshi_web.reports.models import Contribution, ContributionVersion, Report
-from luoshi_web.reports.steps import move, must_be_open, must_say_why
+from luoshi_web.reports.steps import move, must_be_open, must_be_short, must_say_why
 from luoshi_web.trail.actions import record
 
 LONGEST = 5000  # characters
@@ -44,7 +44,7 @@ def ask(
             report=report,
             unit_id=member,
             defaults={
-                "question": question.strip(),
+                "question": must_be_short(question),
                 "due_at": earlier(report.cycle, report.due_at),
                 "asked_by": by,
                 "asked_at": at,
@@ -83,7 +83,7 @@ def save(
         StepRefused, NotOpen: it cannot be written now. LuoshiError: it is too long.
     """
     at = at or timezone.now()
-    if len(statement) > LONGEST:
+    if max(len(statement), len(problems)) > LONGEST:
         raise LuoshiError(f"最多写{LONGEST}字。", f"{LONGEST} characters at most.")
     now = after(State(contribution.state), Step.SAVE)
     must_be_open(contribution.report.cycle, contribution.report.closes_at, at)

@@ -15,6 +15,7 @@ from luoshi_web.plans.models import Unit
 from luoshi_web.reports.actions.opening import UNWRITTEN, earlier, hold, hold_reports
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Report, ReportState
 from luoshi_web.reports.queries.held import held_by
+from luoshi_web.reports.steps import must_be_short
 from luoshi_web.trail.actions import record
 
 
@@ -39,7 +40,7 @@ def hand_over(unit: Unit, successor: Unit, *, reason: str, by: User | None, at: 
         MovedMeanwhile: somebody gave a report away meanwhile.
     """
     at = at or timezone.now()
-    if not reason.strip():
+    if not must_be_short(reason):
         raise LuoshiError("并入别的单位要写明原因。", "Please say why the unit's work is handed over.")
     if unit.pk == successor.pk or unit.jurisdiction_id != successor.jurisdiction_id:
         raise LuoshiError("请选这个地区的另一个单位。", "Please choose another unit of this jurisdiction.")
@@ -99,7 +100,7 @@ def give_ownership(
     """
     at = at or timezone.now()
     jurisdiction = report.cycle.plan.jurisdiction_id
-    if not reason.strip():
+    if not must_be_short(reason):
         raise LuoshiError("换牵头填报的单位要写明原因。", "Please say why another unit is to report.")
     if unit.jurisdiction_id != jurisdiction:
         raise LuoshiError("这个单位不在这个地区。", "That unit is of another jurisdiction.")

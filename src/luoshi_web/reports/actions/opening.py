@@ -14,6 +14,7 @@ from luoshi_web.people.models import User
 from luoshi_web.plans.models import Plan, Unit
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Draft, Exemption, Report, ReportState
 from luoshi_web.reports.queries.leads import given_before, leads_of
+from luoshi_web.reports.steps import must_be_short
 from luoshi_web.trail.actions import record
 
 EARLIER = 2  # working days that a contribution is due before the report that waits for it
@@ -246,7 +247,7 @@ def _contributions(cycle: Cycle, unit: Unit | None):  # type: ignore[no-untyped-
 
 
 def _must_have(reason: str, cycle: Cycle, *statuses: CycleStatus) -> None:
-    if not reason.strip():
+    if not must_be_short(reason):
         raise LuoshiError("例外要写明原因。", "An exception needs a reason.")
     if cycle.status not in (statuses or (CycleStatus.OPEN,)):
         raise LuoshiError("这一期没有在收。", "This cycle is not being collected.")

@@ -16,7 +16,7 @@ from luoshi_web.reports.actions.opening import UNWRITTEN, earlier, hold, hold_re
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Report, ReportState
 from luoshi_web.reports.queries.drift import drift_of
 from luoshi_web.reports.queries.leads import given_before, leads_of
-from luoshi_web.reports.steps import move
+from luoshi_web.reports.steps import move, must_be_short
 from luoshi_web.trail.actions import record
 
 SIX = time(18, 0)
@@ -46,7 +46,7 @@ def ask_also(
         LuoshiError: no reason, none of the tasks is in force, or the cycle is not being collected.
     """
     at = at or timezone.now()
-    if not reason.strip():
+    if not must_be_short(reason):
         raise LuoshiError("加任务要写明原因。", "Please say why the tasks are added.")
     _running(cycle)
     plan = Plan.objects.get(pk=cycle.plan_id)
@@ -106,7 +106,7 @@ def release(
         LuoshiError: no reason, or the cycle is not being collected.
     """
     at, done, left = at or timezone.now(), [], []
-    if not reason.strip():
+    if not must_be_short(reason):
         raise LuoshiError("去掉任务要写明原因。", "Please say why the tasks are taken out.")
     for cycle in {report.cycle_id: report.cycle for report in reports}.values():
         _running(cycle)

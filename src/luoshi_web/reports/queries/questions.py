@@ -29,6 +29,9 @@ Found = TypeVar("Found")
 _LEADING = re.compile(r"^[+\-−]?[\d,，]+(?:\.\d+)?")
 
 
+LONGEST_READ = 10_000  # characters of a statement
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One figure that is asked for.
@@ -388,7 +391,9 @@ def _says_nothing(judged: core.Assessment | None) -> bool:
 def _task(wording: Wording, statement: str, report: Report, as_of: date | None) -> core.Task:
     """Return the task with a statement of it, read."""
     targets = tuple(targets_of(wording).values())
-    reading = read_statement(statement, year=report.cycle.plan.year, as_of=as_of, targets=targets)
+    # what is longer is refused where it is handed in; reading it goes by the square
+    said = statement if len(statement) <= LONGEST_READ else ""
+    reading = read_statement(said, year=report.cycle.plan.year, as_of=as_of, targets=targets)
     return core.Task(
         key=report.task.key, no="", chapter="", objective="", text=wording.text, lead=(), cooperating=(),
         statement=statement, claim=reading.claim, place=Place(), targets=targets, observations=reading.observations,
