@@ -138,6 +138,8 @@ def _change(frame: Frame, left: Left, rest: str) -> Found | None:
     ):
         return Found(Basis.GROWTH, "change of an amount", sign=change.sign)
     noun_behind = bool(frame.right[len(frame.after) :].strip(" 、和及与"))
+    if change.text == "提升" and _WORK_BEFORE.search(rest) and measure not in ("分", "元", "位", "名次"):
+        return None  # 幼儿园整治提升430所: it is what was done to them
     if change.text in _CHANGES_AMOUNTS and not noun_behind:
         return Found(Basis.GROWTH, "change of an amount", sign=change.sign)
     if (
@@ -169,6 +171,7 @@ def _signed(frame: Frame, left: Left, rest: str) -> Found | None:
     return Found(Basis.GROWTH, "change by its sign") if rate and not _RATE.search(rest) else None
 
 
+_WORK_BEFORE = re.compile(r"(?:整治|改造|修缮|规范|治理|提质|提档|优化|达标|标准化)$")
 _CHANGES_AMOUNTS = frozenset(("增长", "提高", "提升", "降", "压缩", "压减", "提标", "精简", "涨", "缩减"))
 _QUANTITY_NAME = re.compile(r"(?:数量|人数|天数|产量|总量|面积|余额|总额|收入|产值|增加值|规模|里程|时间|个数)$")
 

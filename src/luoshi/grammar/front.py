@@ -99,7 +99,8 @@ def _prefix(sides: Sides, rest: str, at: int) -> str | None:
             # 改造项目, 建设资金, 就业人数: the verb is part of the metric
             if kind in ("action", "counted") and _NOUN_AFTER.match(rest, at + length):
                 continue
-            if (nouns := _NOUN_WORDS.get(word)) and rest.startswith(nouns, at + length):
+            nouns = _NOUN_WORDS.get(word)
+            if nouns and rest.startswith(nouns, at + length) and not _BUILT_WITHIN.match(rest, at):
                 continue
             if length == 2 and rest.startswith(_NOT_LONGER, at):
                 continue
@@ -166,6 +167,10 @@ _NOUN_ROWS = """
     基本 医疗 养老 公共 农田
     总 部 规 投 额 量 产 值 数
 """
+
+
+# what was built, and no built-up area: 建成区域医疗中心2个
+_BUILT_WITHIN = re.compile(r"建成区(?:域(?!面积|范围)|级|块链|属)")
 
 
 def _noun_words() -> Mapping[str, tuple[str, ...]]:

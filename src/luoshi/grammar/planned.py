@@ -45,6 +45,10 @@ _HOPED_BEHIND = re.compile(
 _NEXT = re.compile(r"下一?步|下一阶段|下阶段")
 _DONE = re.compile(r"已|实际|现有|目前|截至|累计|(?<=[、和])完成$")
 _ESTIMATE_HEAD = re.compile(r"[^,;。:\d]{0,6}?(?:预计|预测|估计|测算|预估)[,:]")
+# 预计（下同）, （预计数，下同）: all that follows is estimated
+_THE_SAME_BELOW = re.compile(
+    r"(?:预计|预测|估计|测算|预估|初步核算|初步统计)(?:数据?|值|完成数?)?[(,、]{1,2}(?:以?下(?:均|皆)?同)"
+)
 _LATER = re.compile(r"全年|年底|年末|年内|下半年|明年|次年|来年|三季度|四季度")
 
 # figures that are said of the plan, and are not the plan
@@ -121,7 +125,7 @@ _MEANT_WORDS = (
     "|下一?[步阶]|下阶段"
 )
 _AGAIN_WORDS = "目标|任务|计划|指标|应|需|须|要求"
-_ESTIMATE_WORDS = "预|估计|测算"
+_ESTIMATE_WORDS = "预|估计|测算|下同"
 
 
 def _any(words: str) -> re.Pattern[str]:
@@ -177,8 +181,10 @@ def is_planned(text: str, at: int, end: int) -> bool:
 
 
 def is_estimated(text: str, figure: Figure) -> bool:
-    """Tell whether a clause at the head of the sentence says that what follows is an estimate: 据预计，投资161亿元."""
+    """Tell whether a figure is an estimate by the head of its sentence, 据预计，投资161亿元, or by a 下同 before it."""
     at = figure.frame.token.start
+    if _THE_SAME_BELOW.search(text, 0, at) is not None and _DONE.search(figure.frame.left) is None:
+        return True
     near = text[max(0, at - REACH) : at]
     sentence = near[max((found.end() for found in _SENTENCE.finditer(near)), default=0) :]
     return _ESTIMATE_HEAD.match(sentence) is not None and _DONE.search(figure.frame.left) is None

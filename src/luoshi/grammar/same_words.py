@@ -28,6 +28,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ("农村危旧房", "农村危房"),
     ("农村无害化卫生厕所", "农村户厕"),
     ("农村卫生厕所", "农村户厕"),
+    ("改厕", "户厕改造"),
     # the official name of the indicator, and its short one
     ("重点行业重点重金属", "重金属"),
     ("重点行业重金属", "重金属"),

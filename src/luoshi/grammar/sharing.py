@@ -22,7 +22,8 @@ _DO = (
 )
 _VERB = re.compile(rf"{_DO}+")
 _ENDS_IN_VERB = re.compile(rf"(?P<head>.*?)(?P<verb>{_DO}+)$")
-_BEGINS_WITH_VERB = re.compile(rf"(?P<verb>{_DO})(?P<tail>.*)$")
+# 已建成和在建的项目: what is said of things by 的
+_BEGINS_WITH_VERB = re.compile(rf"(?P<verb>{_DO}|在建)(?:(?<=[建成工产用])的(?=..))?(?P<tail>.*)$")
 # adverbs, months and verbs in front of the first member are said of all
 _LEAD = re.compile(
     r"(?:预计|计划|力争|拟|将|目前|现|已|累计|共|共计|合计|全年|今年|本年|上半年|前三季度|一季度|\d{1,2}[-—]\d{1,2}月|截至\d*月?[末底]?|其中|"

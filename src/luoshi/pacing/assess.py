@@ -130,6 +130,10 @@ _INVESTED = re.compile(
 )
 
 
+# what is agreed upon is not invested: 新签约项目200个、协议总投资1500亿元 are two promises
+_AGREED = re.compile(r"协议|合同|签约|意向|招引")
+
+
 def _invested_in(task: Task, target: Target, targets: Sequence[Target]) -> Target:
     """Judge the number of works by the investment that is promised of them: 298个项目完成投资630亿元."""
     if target.value_span is None or target.basis is not Basis.LEVEL:
@@ -142,6 +146,7 @@ def _invested_in(task: Task, target: Target, targets: Sequence[Target]) -> Targe
             and other is not target
             and other.measure == "元"
             and _INVESTED.fullmatch(task.text, target.value_span.end, other.value_span.start)
+            and not _AGREED.search(task.text, target.span.start, other.value_span.start)
         ),
         None,
     )

@@ -16,7 +16,7 @@ from luoshi.pacing.figures import covered, phase_in
 from luoshi.pacing.stages import Progress
 from luoshi.pacing.weighed import Standing, Weighed
 from luoshi.place import Span
-from luoshi.plan import Aspect, Basis, MilestoneKind, Observation
+from luoshi.plan import Aspect, Basis, MilestoneKind, Observation, Target, Task
 
 _TOTAL = re.compile(
     r"累计|合计|共计|总计|总共|一共|共(?!同|享|建|有制|和|青|产)|总(?!部|规|体|投|经理|工)|全部|全[市县区省州](?!域|季|民)"
@@ -79,6 +79,27 @@ def _latest(settled: list[Weighed], as_of: date | None) -> list[Weighed]:
     return [one for one in settled if last(one) == latest]
 
 
+def of_the_same_subject(task: Task, target: Target, settled: list[Weighed]) -> list[Weighed]:
+    """Keep those that are told of the thing before it in the promise's own list, where some are.
+
+    其中制造业项目182个、协议总投资1783.7亿元: where the money of 制造业项目 was promised, that of all projects is not meant.
+    """
+    if target.value_span is None:
+        return settled
+    before = [one for one in task.targets if one.value_span and one.value_span.end <= target.value_span.start]
+    if not before:
+        return settled
+    last = max(before, key=lambda one: one.value_span.end if one.value_span else 0)
+    assert last.value_span is not None
+    between = task.text[last.value_span.end : target.value_span.start]
+    if len(last.metric) < _A_NAME or _LIST_ENDS.search(between) or last.measure == target.measure:
+        return settled
+    own = [one for one in settled if last.metric in one.around.carried + one.around.before]
+    return own or settled
+
+
+_A_NAME = 3
+_LIST_ENDS = re.compile(r"[。;；!！?？\n]")
 _HOLDS = re.compile(r"累计|合计|共|总|达")
 
 
@@ -147,7 +168,24 @@ def _named(settled: list[Weighed], name: str, act: str) -> list[Weighed]:
     """
     named = [one for one in settled if len(name) >= 2 and name in one.around.left + one.around.right]
     nested = any(one.around.left.startswith("其中") for one in named)
+    if nested and _inherit_the_deed(settled, named, act):
+        return named
     return [] if not nested and _own_deed(settled, act) and not _own_deed(named, act) else named
+
+
+def _inherit_the_deed(settled: list[Weighed], named: list[Weighed], act: str) -> bool:
+    """Whether what has the name is a part of the one thing that the promised deed was done to, with no deed of its own.
+
+    新签约项目263个，其中制造业项目182个 of 新签约制造业项目.
+    """
+    wholes = _own_deed([one for one in settled if one not in named], act)
+    return (
+        len(named) == 1
+        and len(wholes) == 1 == len(settled) - 1
+        and wholes[0].figure.value >= named[0].figure.value
+        and wholes[0].figure.value_span.start < named[0].figure.value_span.start
+        and _DEED.search(named[0].around.left) is None
+    )
 
 
 def _own_deed(settled: list[Weighed], act: str) -> list[Weighed]:

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from luoshi.pacing.figures import conversion
-from luoshi.pacing.likeness import DEED, content
+from luoshi.pacing.kinds_apart import may_hold
+from luoshi.pacing.likeness import DEED, content, grade_of
 from luoshi.pacing.parts import MOST_PARTS, added_up
 from luoshi.pacing.stages import Progress, level
 from luoshi.pacing.weighed import Standing, Weighed
@@ -222,6 +223,32 @@ def told_in_parts(task: Task, target: Target, chosen: Weighed, weighed: Sequence
     return [chosen, *beside] if beside else []
 
 
+_SUMMED = re.compile(r"合计|共计|总计|总共|累计|(?<!公)共(?!享|建|有)")
+
+
+def with_kinds_that_it_may_hold(target: Target, chosen: Weighed, weighed: Sequence[Weighed]) -> list[Weighed]:
+    """Return the chosen figure and those of its list that the promised kind may hold, where it falls short alone.
+
+    公办幼儿园3所、普惠性幼儿园15所 of 普惠性幼儿园18所: the public ones may be of them or beside them.
+    """
+    if target.value is None or chosen.figure.value >= target.value or chosen.around.bracketed:
+        return []
+    if _SUMMED.search(chosen.around.left):
+        return []
+    held = [
+        one
+        for one in weighed
+        if one is not chosen
+        and one.aspect is Aspect.METRIC
+        and conversion(one.figure.measure, target.measure) is not None
+        and one.figure.basis is Basis.LEVEL
+        and not (one.figure.base or one.figure.estimated or one.around.bracketed or "其中" in one.around.left)
+        and one.progress in (None, Progress.DONE)
+        and may_hold(target.metric, one.figure.metric)
+    ]
+    return [chosen, *held] if held else []
+
+
 def _same_deed_elsewhere(act: str, chosen: Weighed, one: Weighed) -> bool:
     """Whether another figure has the deed alone behind a head that is made as the chosen one's is."""
     if one.aspect is not Aspect.METRIC or len(act) < 2:
@@ -242,6 +269,8 @@ def of_one_kind_alone(task: Task, target: Target, chosen: Weighed, weighed: Sequ
     if sum(other.metric == target.metric for other in task.targets) > 1:
         return []  # 新建、改建、扩建分别9所、6所、3所: each is promised by itself
     name, own = content(target.metric), content(chosen.around.left)
+    if grade_of(target.metric):
+        return []  # 10亿元、20亿元项目: the one holds the other
     if target.value is None or chosen.figure.value >= target.value or len(name) < 2 or len(own) <= len(name):
         return []
     for run in _runs(task, target, weighed):

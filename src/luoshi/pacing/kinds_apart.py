@@ -6,8 +6,15 @@
 国家级5家、省级8家                        not apart: what is 国家级 may be 省级 too
 """
 
+import re
 from collections.abc import Sequence
 
+# as the yearbook of forests counts them: woods that are planted, closed off, repaired and cared for
+_FORESTS = (
+    *("人工造林", "人工更新", "飞播造林", "封山育林", "封育", "退化林修复", "退化林分修复", "低效林改造"),
+    *("森林抚育", "中幼林抚育", "幼林抚育"),
+)
+_WOODS = "营造林"
 # each row: kinds that exclude each other, in the order of the field; a school is of one of them
 _ROWS: tuple[tuple[str, ...], ...] = (
     ("幼儿园", "小学", "初中", "高中"),
@@ -29,6 +36,7 @@ _ROWS: tuple[tuple[str, ...], ...] = (
     ("水路", "陆路"),
     ("城镇", "农村"),
     ("城市", "农村"),
+    _FORESTS,
     ("省级以上", "市级"),
     ("市级以上", "县级"),
     ("市级以上", "区级"),
@@ -41,6 +49,7 @@ _OF_THE_WHOLE: dict[str, frozenset[str]] = {
     "中小学校": _SCHOOLS,
     "中小学": _SCHOOLS,
     "义务教育": frozenset(("小学", "初中")),
+    _WOODS: frozenset(_FORESTS),
     # one word for two kinds, which may stand behind what both have: 国际航空客货运航线
     "客货运": frozenset(("客运", "货运")),
     "雨污水": frozenset(("雨水", "污水")),
@@ -49,6 +58,45 @@ _OF_THE_WHOLE: dict[str, frozenset[str]] = {
     "进出口": frozenset(("进口", "出口")),
     "水陆路": frozenset(("水路", "陆路")),
 }
+
+
+# kinds that an office may count within the promised one or beside it: a public kindergarten is 普惠性 too
+_WITHIN_OR_BESIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("普惠", ("公办", "集体办", "企事业单位办", "国有企业办")),
+    ("科技型", ("高新技术", "专精特新", "瞪羚")),
+    ("科技企业", ("高新技术", "专精特新", "瞪羚")),
+    ("创新型", ("高新技术", "专精特新")),
+    ("专精特新", ("小巨人", "单项冠军")),
+    ("保障性住房", ("公租房", "公共租赁住房", "保障性租赁住房", "保租房", "人才住房")),
+    ("保障房", ("公租房", "公共租赁住房", "保障性租赁住房", "保租房", "人才住房")),
+    ("公共停车", ("路内", "路侧", "道路", "临时", "共享")),
+    ("高技能", ("技师", "高级工")),
+    ("新型农业经营主体", ("合作社", "家庭农场")),
+)
+
+
+def may_hold(whole: str, name: str) -> bool:
+    """Tell whether what a name counts may be within a whole of another name, or beside it: 公办 and 普惠性幼儿园."""
+    return any(
+        wide in whole and wide not in name and any(kind in name and kind not in whole for kind in kinds)
+        for wide, kinds in _WITHIN_OR_BESIDE
+    )
+
+
+_GRADES = ("国家级", "省级", "市级", "县级")
+
+
+def are_its_grades(whole: str, names: Sequence[str]) -> bool:
+    """Tell whether names are of the grades that a whole takes together: 国家级15项、省级65项 of 省级以上.
+
+    Each counts its own grade, and there are no others.
+    """
+    lowest = next((at for at, grade in enumerate(_GRADES) if re.search(f"{grade}及?以上", whole)), None)
+    if lowest is None:
+        return False
+    own = [next((at for at, grade in enumerate(_GRADES) if name.startswith(grade)), len(_GRADES)) for name in names]
+    alone = not any("以上" in name for name in names)
+    return alone and len(set(own)) == len(own) > 1 and max(own) <= lowest
 
 
 def exclude_each_other(whole: str, names: Sequence[str]) -> bool:
@@ -60,7 +108,17 @@ def exclude_each_other(whole: str, names: Sequence[str]) -> bool:
     kinds = [_kind(name, whole) for name in names]
     if not all(kinds) or len(set(kinds)) < len(kinds):
         return False
-    return any(all(kind in row for kind in kinds) for row in _ROWS)
+    return any(
+        all(kind in row for kind in kinds) and (row is not _FORESTS or _WOODS in whole)  # 抚育 is no 造林
+        for row in _ROWS
+    )
+
+
+def kinds_named(whole: str, words: str) -> frozenset[str]:
+    """Return the kinds of a whole that words name, where its common word says which there are: 小学 of 中小学."""
+    kinds = frozenset[str]().union(*(kinds for common, kinds in _OF_THE_WHOLE.items() if common in whole))
+    named = {kind for kind in kinds if kind in words}
+    return frozenset(kind for kind in named if not any(kind in other for other in named - {kind}))
 
 
 def is_a_kind(whole: str, name: str) -> bool:

@@ -185,6 +185,8 @@ def fit(target: Words, seen: Words) -> Fit:
             return _unless_for_another_act(target, seen)
         if _adds_another(target, seen, name):
             return Fit.LIKE
+        if (other := _OTHER_ACTS.match(more)) is not None and other[0] not in target.text:
+            return Fit.LIKE  # 走访企业 is no kind of 企业
         # 社区 of 社区综合为老中心 stands in the promise; the 进 of 进出口 does not by itself
         named = len(more) >= 2 and more in content(target.text)
         return _unless_for_another_act(target, seen) if named else Fit.PART

@@ -14,7 +14,14 @@ from datetime import date
 from luoshi.grammar.sharing import leading_verb, shared_value
 from luoshi.indicators import same_metric
 from luoshi.pacing import figures
-from luoshi.pacing.choosing import added_months, built_of_it, later_months, the_whole, with_the_deed
+from luoshi.pacing.choosing import (
+    added_months,
+    built_of_it,
+    later_months,
+    of_the_same_subject,
+    the_whole,
+    with_the_deed,
+)
 from luoshi.pacing.differences import difference
 from luoshi.pacing.enumerated import (
     all_that_are_begun,
@@ -22,12 +29,14 @@ from luoshi.pacing.enumerated import (
     stand_side_by_side,
     sum_of_enumerated,
     told_in_parts,
+    with_kinds_that_it_may_hold,
 )
 from luoshi.pacing.figures import HALF, conversion
 from luoshi.pacing.grades import sum_of_grades
 from luoshi.pacing.months import is_over
 from luoshi.pacing.named_ones import named_ones
 from luoshi.pacing.numerals_left_open import some_more
+from luoshi.pacing.own_place import is_a_place, of_its_own_place
 from luoshi.pacing.parts import added_up, part_that_is_enough, sum_of_its_list, sum_of_kinds, sum_of_parts, with_parts
 from luoshi.pacing.plan_shares import off_the_target, over_the_plan, share_done
 from luoshi.pacing.proof import Proof, candidate, doubtful, more_or_less, passed_of, several
@@ -149,8 +158,11 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
     weighed = [weigh_amount(task, target, seen, as_of, year) for seen in figures_said(task)]
     weighed = with_parts(task, target, weighed)
     passed = passed_of(weighed)
+    if is_a_place(task, target):
+        return Proof(of_its_own_place(task, target, weighed), passed)
     settled = [one for one in weighed if one.standing is Standing.SETTLED and not one.part]
     settled = of_its_place(task, target, settled) if "城乡" in target.metric else settled
+    settled = of_the_same_subject(task, target, settled)
     promise = promise_words(task, target)
     phase = target.milestone or figures.phase_in(promise.act)
     if (summed := sum_of_its_list(task, target, weighed) or sum_of_kinds(task, target, weighed)) is not None:
@@ -173,7 +185,8 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
         beside = stand_side_by_side(task, target, whole[0], settled)
         if beside := beside or of_one_kind_alone(task, target, whole[0], weighed):
             return several(beside, passed, task.statement, in_all=added_up(target, beside))
-        if parts := told_in_parts(task, target, whole[0], weighed):
+        parts = told_in_parts(task, target, whole[0], weighed)
+        if parts := parts or with_kinds_that_it_may_hold(target, whole[0], weighed):
             return several(parts, passed, task.statement, in_all=added_up(target, parts))
         if (more := some_more(target, whole[0])) is not None:
             return more_or_less(whole[0], more, passed, task.statement)

@@ -21,6 +21,7 @@ from luoshi.pacing.likeness import (
     share_in,
 )
 from luoshi.pacing.narrowed import leaves_out_its_class
+from luoshi.pacing.said_sum import parts_of_sum
 from luoshi.pacing.stages import Around, Progress, level, progress_in, stands_next, without_stages
 from luoshi.pacing.told_again import own_deed_of_the_task
 from luoshi.pacing.wordings import (
@@ -47,7 +48,6 @@ _GRADE = re.compile(r"(?:过|超过?)[\d.]*[十百千万亿]+元|[\d.]*[十百�
 # 因1家退市, 连同原有13家: said on the way to a total
 _IN_PASSING = re.compile(r"^[,、]?(?:因|连同|加上)原?有?$")
 _TOTAL_NAMED = re.compile(r"总[数量](?:达到?|为|突破|超过?|增至)?$")
-_IN_SUM = re.compile(r"^(?:合计|共计|总计|总共|共)")
 _NO_STOP = re.compile(r"[^,;。、!?\n\d]+")
 _HALF_OF_IT = 0.5
 _A_CLAUSE = 16
@@ -70,8 +70,9 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
     how = Fit.OTHER if strange else fit(promise, its)
     if not strange and how is not Fit.SAME and (fuller := with_its_whole(seen, its)) is not None:
         how = max(how, fit(promise, fuller))
-    if how is not Fit.SAME and _is_their_sum(task, target, seen, words):
-        how = Fit.SAME
+    summed = _is_their_sum(task, target, seen, words)
+    if summed is not None:
+        how = Fit.SAME if summed else min(how, Fit.LIKE)
     if how is Fit.OTHER or how is Fit.LIKE:
         only = _only_of_its_measure(task, target, seen) and says_no_more(promise, its) and not opposite(promise, its)
         how = Fit.SAME if only else how
@@ -91,7 +92,7 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
         how = Fit.SAME
     if graded:
         return Fit.OTHER  # the 9 of 10亿元以上企业9家，其中100亿元以上企业2家, though the promised 2 are said again
-    of_another = speaks_of_another(task, seen, words) and not since_january
+    of_another = speaks_of_another(task, seen, words) and not since_january and not summed
     of_another = of_another or _goes_on_from_other_works(task, target, seen, words)
     strange = of_another or lacks_its_qualifier(task, target, seen, words)
     strange = strange or leaves_out_its_class(task, target, seen, words)
@@ -249,6 +250,8 @@ def _of_another_grade(task: Task, target: Target, seen: Observation, words: Arou
     """Whether a clause names another grade, or none where a figure beside has one: 项目64个，其中亿元以上33个."""
     wanted = _GRADE.search(in_one_word(target.metric))
     left = in_one_word(words.left)
+    if "分别" in words.left and wanted is not None and wanted[0] in in_one_word(seen.metric):
+        return False  # 其中过10亿元、20亿元项目分别43个和16个: its list gives it the noun
     if wanted is None or wanted[0] in left + in_one_word(words.right):
         return False
     if _GRADE.search(left) is not None:
@@ -309,23 +312,30 @@ _FORESTS = re.compile(
 )
 
 
-def _is_their_sum(task: Task, target: Target, seen: Observation, words: Around) -> bool:
-    """Whether a figure is said to be the sum of those before it, and is: 划设640个，带来380个，合计1020个."""
-    if _IN_SUM.match(words.left) is None:
-        return False
-    before = [
-        one
-        for one in task.observations
-        if one.answers is None and one.value_span.start < seen.value_span.start and one.measure == seen.measure
-    ]
-    if len(before) < 2 or sum((one.value for one in before), Decimal(0)) != seen.value:
-        return False
+def _is_their_sum(task: Task, target: Target, seen: Observation, words: Around) -> bool | None:
+    """Whether a figure that is the sum of those before it is the target's: 划设640个，带来380个，合计1020个.
+
+    None where it is no such sum; False where what it adds up is something else (走访30家，检查20家，共计50家).
+    """
+    before = parts_of_sum(task, seen)
+    if not before:
+        return None
     if _AFFORESTED.search(target.metric) and all(_FORESTS.fullmatch(content(one.metric)) for one in before):
         return True
-    return any(
-        fit(promise_words(task, target), figure_words(one, surroundings(task, one))) in (Fit.SAME, Fit.PART)
-        for one in before
-    )
+    promise = promise_words(task, target)
+    fits = [fit(promise, figure_words(one, surroundings(task, one))) for one in before]
+    if any(how in (Fit.SAME, Fit.PART) for how in fits):
+        return True
+    # 东片五个乡镇改厕4130户: of the promised deed, and of nothing else that is promised and counted so
+    alone = sum(conversion(seen.measure, other.measure) is not None for other in task.targets) == 1
+    said = [surroundings(task, one).left + surroundings(task, one).right for one in (*before, seen)]
+    names = [content(_SO_MANY_PLACES.sub("", words)) for words in said]
+    return alone and any(len(name) >= 2 and mostly_in(name, task.text) for name in names)
+
+
+_SO_MANY_PLACES = re.compile(
+    r"^.{0,6}?(?:[两二三四五六七八九十]+个?)?(?:县市区|县区|区县|市县|乡镇|镇街|街镇|街道|社区|行政村)(?:合计|累计|共计|共)?"
+)
 
 
 def _ends_otherwise(metric: str, words: Around) -> bool:
@@ -397,12 +407,15 @@ def _goes_on_without_its_noun(task: Task, target: Target, seen: Observation, wor
 _CLASS = re.compile(r"[\d.]+[万亿千百]?[^\d、,;。()]{1,4}?(?:及?以[上下内])")
 
 
+_GOES_WITHOUT_SAYING = re.compile(r"农村(?=户厕|户用)")  # towns have no 户厕
+
+
 def lacks_its_qualifier(task: Task, target: Target, seen: Observation, words: Around) -> bool:
     """Whether a clause names the promise's noun without the word that narrows it: 用电量 of 工业用电量.
 
     Where the words before it in the statement have it, it is only shortened.
     """
-    wanted = QUALIFIERS.findall(in_one_word(target.metric))
+    wanted = QUALIFIERS.findall(_GOES_WITHOUT_SAYING.sub("", in_one_word(target.metric)))
     if seen.value != target.value:
         # the very number that was promised is told of the very things, by a shorter name
         wanted += [one.replace("及以", "以") for one in _CLASS.findall(level(target.metric))]

@@ -17,7 +17,7 @@ from luoshi.indicators import more_is_better
 from luoshi.pacing.cues import COUNTED
 from luoshi.pacing.deeds import by_their_deeds, is_of_one_deed
 from luoshi.pacing.figures import conversion, phase_in
-from luoshi.pacing.kinds_apart import by_rank, exclude_each_other, is_a_kind
+from luoshi.pacing.kinds_apart import are_its_grades, by_rank, exclude_each_other, is_a_kind, kinds_named
 from luoshi.pacing.likeness import DEED, MEMBERS, Fit, Words, content, fit, mostly_in
 from luoshi.pacing.stages import Progress, level, without_stages
 from luoshi.pacing.weighed import Standing, Weighed
@@ -90,14 +90,17 @@ def with_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> list[W
         own = [replace(one, part=True, aspect=Aspect.METRIC, why=why, why_en=why_en) for one in settled]
         return [*own, *(one for one in weighed if one.standing is not Standing.SETTLED)]
     heads = {id(one): _places(one)[0] for one in weighed if one in settled or _only_a_place(task, target, one)}
-    named = {places for places in heads.values() if places and not any(place in task.text for place in places)}
+    # 其中市区5000户、县域7000户 names them for other targets, and not for the whole
+    nested_from = task.text.find("其中")
+    own_words = task.text[:nested_from] if target.span.start < nested_from else task.text
+    named = {places for places in heads.values() if places and not any(place in own_words for place in places)}
     # 城区停车位 may be told of 主城区; whose expenses they are goes without saying
     within = _IN_TOWN.search(task.text) is None and not _SPENT.search(target.metric)
     marked = []
     for one in weighed:
         if one.standing is not Standing.SETTLED:
             marked.append(one)
-        elif (len(named) > 1 and heads.get(id(one), ()) in named) or (within and _of_the_town_alone(one)):
+        elif (len(named) > 1 and heads.get(id(one), ()) in named) or (within and _of_the_town_alone(task, one)):
             marked.append(replace(one, part=True, aspect=Aspect.METRIC, why=_OF_A_PLACE[0], why_en=_OF_A_PLACE[1]))
         elif is_a_kind(content(target.metric), _with_its_grade(one)):
             marked.append(replace(one, part=True, aspect=Aspect.METRIC, why=_OF_A_KIND[0], why_en=_OF_A_KIND[1]))
@@ -115,10 +118,11 @@ _TOWN_ALONE = re.compile(
 )
 
 
-def _of_the_town_alone(one: Weighed) -> bool:
+def _of_the_town_alone(task: Task, one: Weighed) -> bool:
     """Whether a clause begins with the town, of which the promise does not speak: 县城新建公园5个 of 新建公园20个."""
     found = _TOWN_ALONE.match(_from_its_head(one))
-    return found is not None and not one.around.bracketed
+    # 建成区面积 was promised of the 建成区 itself
+    return found is not None and not one.around.bracketed and found[0] not in task.text
 
 
 _ITS_OWN_TASK = re.compile(r"(?P<level>[区县镇乡村]|街道)级?(?:年度|全年|目标)*任务")
@@ -174,10 +178,14 @@ def _is_a_share(task: Task, target: Target, one: Weighed, weighed: Sequence[Weig
     )
 
 
+# 公办幼儿园13所、义务教育学校22所，分别新增学位2920个、7920个
+_ITS_NUMBER = re.compile(r"\d[\d.]*万?[^\d]{1,2}$")
+
+
 def _names_its_member(task: Task, target: Target, own: Shared, verbs: Set[str]) -> bool:
     """Whether the promise names a member, or any phase or work of a list of verbs."""
     if not own.member.verb:
-        return content(own.member.name) in content(task.text)
+        return content(_ITS_NUMBER.sub("", own.member.name)) in content(task.text)
     promise = promise_words(task, target)
     act = promise.act + (target.action or "")
     return phase_in(act) is not None or bool(works_in(act)) or leading_verb(promise.act) in verbs
@@ -200,6 +208,8 @@ def sum_of_kinds(task: Task, target: Target, weighed: Sequence[Weighed]) -> Obse
     """Add up figures of kinds that a promise's common word names: 小学学位、初中学位 of 中小学学位; else None."""
     own = _of_its_kinds(target, weighed)
     alike = [one for one in weighed if conversion(one.figure.measure, target.measure) is not None]
+    if len(alike) > 1 and are_its_grades(target.metric, [_with_its_grade(one) for one in alike]):
+        own = alike
     if len(own) < len(alike) or _OPEN.search(task.statement) or target.basis is not Basis.LEVEL:
         return None
     if any(
@@ -430,7 +440,15 @@ def _by_kind(task: Task, target: Target, parts: Sequence[Weighed]) -> bool:
     """Whether the figures' names differ in words for kinds that exclude each other: 小学学位、初中学位、高中学位."""
     if not 2 <= len(parts) <= MOST_PARTS or any(one.around.bracketed or "其中" in one.around.left for one in parts):
         return False
-    return exclude_each_other(content(target.metric), [_with_its_grade(one) for one in parts])
+    names = [_with_its_grade(one) for one in parts]
+    if kinds_named(content(target.metric), level(task.statement)) - set(names) and _has_the_kinds(target, names):
+        return False  # 人工造林11万亩、封山育林9万亩，退化林修复正在推进: one has no number
+    return exclude_each_other(content(target.metric), names) or are_its_grades(target.metric, names)
+
+
+def _has_the_kinds(target: Target, names: Sequence[str]) -> bool:
+    """Whether names are the very words for kinds, so that one of them can be told to be missing."""
+    return all(name in kinds_named(content(target.metric), name) for name in names)
 
 
 _GRADE_AND_ABOVE = re.compile(r"([国省市区县]家?级)及?以上")
@@ -444,8 +462,8 @@ _VERBS = re.compile(
 
 def _with_its_grade(one: Weighed) -> str:
     """What a figure's own words name; a grade keeps its 以上, which tells it apart from the grade below."""
-    found = _GRADE_AND_ABOVE.search(one.figure.metric)
     words = one.around.left + one.around.right
+    found = _GRADE_AND_ABOVE.search(words)
     metric = one.figure.metric if one.figure.metric in words else _VERBS.sub("", one.around.left.strip("、和及与 "))
     named = content(without_stages(metric))
     return named.replace(found[1], f"{found[1]}以上") if found else named
@@ -482,6 +500,16 @@ def _head(left: str) -> str:
         return known
     found = _PLACE_FIRST.match(left)
     return found[0] if found and not _SO_MANY.fullmatch(found[0]) else ""
+
+
+def place_of(words: str) -> str:
+    """Return the place or kind of place that words begin with, or nothing: 市区 of 市区完成改造."""
+    return _head(_BEFORE_A_PLACE.sub("", words.strip("、和及 "), count=1))
+
+
+def same_place(one: str, other: str) -> bool:
+    """Tell whether two words name one of two places that exclude each other: 县域 and 各县, 城区 and 主城区."""
+    return one == other or any(one in words and other in words for pair in _PAIRS for words in pair)
 
 
 def _exclusive(heads: Sequence[str]) -> bool:

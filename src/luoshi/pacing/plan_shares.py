@@ -55,6 +55,8 @@ def share_done(task: Task, target: Target, as_of: date | None) -> list[Observati
         words = surroundings(task, seen)
         if not _is_of_the_target(target, seen, words.left) or speaks_of_another(task, seen, words):
             continue
+        if len(task.targets) > 1 and _of_all_together(task, seen):
+            continue  # 合并计算，已达到两项全年计划之和的84%
         seen = replace(seen, metric=RATE_OF.sub("", seen.metric))
         if (part := _PART_OF_IT.search(seen.metric)) is not None:
             seen = replace(seen, metric=seen.metric[: part.start("done")])
@@ -66,6 +68,23 @@ def share_done(task: Task, target: Target, as_of: date | None) -> list[Observati
         if progress is None or progress is Progress.DONE:
             found.append(seen)
     return found
+
+
+_SUM_OF_THEM = re.compile(
+    r"之和|总和|合并|加总|合在一起|合起来|加起来|相加|[两二三四五六七八九\d][项类者](?:指标|任务|工作|目标)?(?:合计|共|总|综合|平均|整体)"
+)
+_TOGETHER = re.compile(r"合计|总体|整体|综合完成|平均完成")
+
+
+def _of_all_together(task: Task, share: Observation) -> bool:
+    """Whether a share is said of several promises taken together: of each by itself it tells nothing."""
+    text = level(task.statement)
+    start = max(text.rfind(stop, 0, share.value_span.start) for stop in "。;!?\n") + 1
+    said = text[start : share.value_span.end]
+    if _SUM_OF_THEM.search(said) is not None:
+        return True
+    named = sum(len(content(other.metric)) >= 2 and content(other.metric) in content(said) for other in task.targets)
+    return _TOGETHER.search(said) is not None and named != 1
 
 
 # 城镇新增就业提前完成全年任务（完成率104%）: the clause before says of what it is

@@ -11,6 +11,7 @@ from luoshi.pacing.figures import comparable, conversion
 from luoshi.pacing.likeness import Words
 from luoshi.pacing.metric import fits_by_name
 from luoshi.pacing.reduced import is_how_much_there_is
+from luoshi.pacing.said_sum import parts_of_sum
 from luoshi.pacing.stages import RESULT, Around
 from luoshi.pacing.weighed import Standing
 from luoshi.pacing.wordings import NEW, figure_words, promise_words, surroundings
@@ -265,6 +266,8 @@ def _all_there_are(case: _Case) -> Reason | None:
     goes_on = (
         left.startswith("其中") or _PUT_RIGHT.search(left) or _TO_THIS_YEAR.search(left) or _OWN_ALONE.fullmatch(left)
     )
+    if not goes_on and parts_of_sum(case.task, case.seen):
+        return None  # 企业评价215人，院校评价68人，合计283人
     if not goes_on and _new_ones_beside(case.task, case.target, case.seen):
         return ALL_OF_THEM
     if not goes_on and case.counted and _beside(case.task, case.target, case.seen, _GROWN_SINCE):

@@ -13,6 +13,7 @@ from datetime import date
 from luoshi.grammar.signs import UNSETTLED
 from luoshi.pacing.all_of import names_all_of
 from luoshi.pacing.choosing import the_whole
+from luoshi.pacing.each_and_all import TOGETHER, is_of_all_together
 from luoshi.pacing.figures import conversion, covered, is_completion
 from luoshi.pacing.likeness import MEMBERS, Fit, content, fit, mostly_in
 from luoshi.pacing.metric import better_elsewhere, lacks_its_qualifier
@@ -297,6 +298,8 @@ def _weigh(
     if (strange := of_a_place_that_is_not_named(task, words)) is not None:
         why, why_en = f"写的是{strange}的数，不知道是不是本地的", f'it is said of "{strange}"'
         return out(Aspect.METRIC, why, why_en, Standing.DOUBTFUL)
+    if is_of_all_together(promise, words):
+        return out(Aspect.BASIS, *TOGETHER, Standing.DOUBTFUL)
     narrower = lacks_its_qualifier(task, target, seen, words) or leaves_out_its_class(task, target, seen, words)
     if how is Fit.LIKE or narrower:
         name = name_of(seen, words)

@@ -10,7 +10,16 @@ from luoshi.pacing.likeness import DEED, Words, content, share_in
 from luoshi.pacing.metric import goes_on_from, groups_the_promised
 from luoshi.pacing.months import is_before_a_later_day, is_of_a_later_year, is_over
 from luoshi.pacing.pool import wants_new
-from luoshi.pacing.stages import RESULT, Around, Progress, level, progress_beside, progress_in, without_stages
+from luoshi.pacing.stages import (
+    RESULT,
+    Around,
+    Progress,
+    is_said_of_it,
+    level,
+    progress_beside,
+    progress_in,
+    without_stages,
+)
 from luoshi.pacing.taken_back import taken_back
 from luoshi.pacing.weighed import STAGES, Standing, Weighed
 from luoshi.pacing.wordings import BUILT, act_of, progress_for, promise_words, surroundings, works_in
@@ -319,6 +328,8 @@ def _said_again(task: Task, target: Target, seen: Observation, words: Around) ->
     """Judge the promise's own quantity where no stage is named beside it: it needs a result, not only its number."""
     promise = promise_words(task, target)
     before = progress_beside(words.before, promise.clause)
+    if before is not None and RESULT.search(words.left) and not is_said_of_it(words):
+        before = None  # 教科人一体改革有力推进，新增重点实验室2家
     if before is None:
         before = progress_beside(words.behind, promise.clause)
     if before is None and words.aside:

@@ -300,7 +300,7 @@ _ROWS: tuple[tuple[Progress, str], ...] = (
         # 部分完成 and 完成主体工程: not all of them, or not all of each
         r"(?<![余该])部分[\u4e00-\u9fff]{0,6}?(?:完成|完工|建成|竣工|投用|交付|开放|通车|运营|投产)"
         r"|(?:完成|建成)(?:了)?(?:主体|桩基|框架|路基|土建|管沟|基坑)(?!责任|培育|数量|信用)(?:工程|结构|施工|建设|浇筑|开挖)*"
-        r"|(?:主体|桩基|基础|框架)(?:结构|工程|施工|部分|改造|建设|工作)*(?:已|均|全部|全面|基本)*(?:完工|封顶|完成|建成|合龙)|合龙|剩余|正在|正(?:有序|抓紧|加快|全力|积极|按)|在建|续建|施工|推进|加快|抓紧|有序|进行中|进入(?!前|全国|百强|名录|国家)|基本(?:完工|建成|完成|竣工)|建设中|实施中|办理中|进展|阶段|封顶|过半|铺设中"
+        r"|(?:主体|桩基|基础|框架)(?:结构|工程|施工|部分|改造|建设|工作)*(?:已|均|全部|全面|基本)*(?:完工|封顶|完成|建成|合龙)|合龙|剩余|正在|正(?:有序|抓紧|加快|全力|积极|按)|在建|续建|施工|推进|加快|抓紧|有序|进行中|进入(?!前|全国|百强|名录|国家)|基本(?:完工|建成|完成|竣工)|建设中|实施中|办理中|进展|(?<!教育)(?<!高中)(?<!初中)(?<!小学)阶段|封顶|过半|铺设中"
         r"|处于|陆续|逐步|收尾",
     ),
     (
@@ -412,7 +412,7 @@ def progress_of(words: Around, promised: str, act: str = "") -> Progress | None:
     later = progress_beside(words.behind, promised, act) if words.behind else None
     if right is None and later is None and _GRADUALLY.match(words.before) and not content(_but_gradually(words.before)):
         return Progress.UNDER_WAY  # 陆续完工，新建口袋公园14个
-    if left is None and right is None and later is None and _is_said_of_it(words) and not _has_result(words, act):
+    if left is None and right is None and later is None and is_said_of_it(words) and not _has_result(words, act):
         return progress_beside(words.before, promised, act)  # 停车场正在施工，共20处
     if left is None and right is None:
         return None if later is not None and _reports(words, promised, act, later) else later
@@ -421,12 +421,17 @@ def progress_of(words: Around, promised: str, act: str = "") -> Progress | None:
         own = Progress.UNDER_WAY
     if later is Progress.DONE and _ALL.search(words.behind):
         return later  # 列入计划的120座，现已全部完工
+    if own is Progress.DONE and _THE_REST.match(words.behind):
+        return own  # 建成绿道74公里，剩余路段未能开工
     # 建成14个，目前正在验收 stays done; 完成14个，均未开工 does not
     return later if own is Progress.DONE and later is Progress.NOT_BEGUN else own
 
 
-def _is_said_of_it(words: Around) -> bool:
-    """Whether the clauses before a figure may be said of it: of what has a name of its own, only what names no other.
+_THE_REST = re.compile(r" *(?:其余|剩余|余下|其他|尚有|另有)的?(?=[\u4e00-\u9fff])")
+
+
+def is_said_of_it(words: Around) -> bool:
+    """Tell whether the clauses before a figure may be said of it: of what has a name, only what names no other.
 
     交易中心开工建设，牛饲养量81万头: what has begun is no cattle.
     """

@@ -11,6 +11,7 @@ from datetime import date
 
 from luoshi.cycle import Period
 from luoshi.pacing.all_of import names_all_of
+from luoshi.pacing.each_and_all import TOGETHER, is_of_all_together
 from luoshi.pacing.figures import conversion, is_of_its_parts, phase_of, same_measure, shares_its_metric
 from luoshi.pacing.likeness import Fit, content, grade_of
 from luoshi.pacing.metric import better_elsewhere, fit_of, groups_the_promised
@@ -90,11 +91,14 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
         seen,
         Standing.SETTLED,
         words,
-        part=how is Fit.PART or _of_a_part(target, seen, words),
+        part=how is Fit.PART or _of_a_part(task, target, seen, words),
         progress=progress,
         exact=seen.metric == target.metric,
         same_measure=same_measure(written, target.measure),
     )
+    if is_of_all_together(promise_words(task, target), words):
+        why, why_en = TOGETHER
+        return replace(weighed, standing=Standing.DOUBTFUL, aspect=Aspect.BASIS, why=why, why_en=why_en)
     if (pool := other_pool(task, target, seen, words)) is not None:
         return replace(weighed, standing=pool[0], aspect=Aspect.BASIS, why=pool[1], why_en=pool[2])
     return _of_a_like_name(weighed) if how is Fit.LIKE else weighed
@@ -118,6 +122,7 @@ def _is_anothers_phase(task: Task, target: Target, seen: Observation) -> bool:
     )
 
 
+_SO_FAR = re.compile(r"实际|已|现已|目前|截至")
 _THAN = re.compile(r"同比|[比较](?:上年|去年)(?:同期)?|再")
 _LESS = re.compile(r"(?:减少|压减|压降|削减|化解|减免|压缩|缩减|调减|降低|下降)$")
 
@@ -136,13 +141,15 @@ def _done_by_its_verb(target: Target, seen: Observation, words: Around) -> bool:
     return len(name) >= 2 and promised is not None and (behind or before)
 
 
-def _of_a_part(target: Target, seen: Observation, words: Around) -> bool:
+def _of_a_part(task: Task, target: Target, seen: Observation, words: Around) -> bool:
     """Whether a figure counts a part of the very whole that is promised, and not its new ones."""
     whole = content(seen.part_of or "")
     if (grade := grade_of(target.metric)) and grade == grade_of(seen.metric) != grade_of(seen.part_of or ""):
         return False  # 10亿元以上项目77个，其中100亿元以上项目3个 of 百亿级项目
     if seen.metric == target.metric != seen.part_of:
         return False  # 亿元以上项目43个，其中10亿元以上项目4个
+    if _SO_FAR.search(words.left) and not any(content(other.metric) == whole for other in task.observations):
+        return False  # 预计全年发放105亿元，其中1—9月实际发放71.5亿元: the whole is only hoped for
     return bool(whole) and whole == content(target.metric) and not NEW.search(words.left)
 
 

@@ -215,6 +215,14 @@ def _building_in(words: str) -> frozenset[str]:
     return frozenset("改建" if work == "改造" else work for work in works) & _BUILDING
 
 
+# what is new, told in one number with what was there and was made better; 引进 and 培育 each bring new ones
+_OLD_WORK = r"改造|改建|扩建|改扩建|提升|修缮|修复|更新|维修|盘活|整治|优化|恢复|续建|规范|改善|保留|存量|升级"
+_LISTED_WORK = re.compile(_OLD_WORK)
+_NEW_WORK = r"新增|新建|新设|增设|新添|净增"
+_NEW_AND_MORE = re.compile(
+    rf"(?:{_NEW_WORK})(?:、|和|及|与|或|以及|并)?(?:{_OLD_WORK})|(?:{_OLD_WORK})(?:、|和|及|与|或|以及)(?:{_NEW_WORK})"
+)
+_ONLY_NEW = re.compile(_NEW_WORK)
 # of works that are not yet at the end: 复工、投用14个 are not 14 投用
 _BEFORE_THE_END = re.compile(
     r"(?:复工|开复工|开工|动工|续建|在建)(?:、|和|及|与)(?P<end>建成|完工|竣工|投用|投产|通车|交付)"
@@ -226,6 +234,10 @@ def joins_other_works(promise: Words, words: Around) -> bool:
     promised, done = _building_in(promise.act), _building_in(words.left)
     if promised and done - promised:
         return True
+    if (both := _NEW_AND_MORE.search(words.left)) is not None:
+        more = [work for work in _LISTED_WORK.findall(both[0]) if work not in promise.text]
+        if more and _NEW_AND_MORE.search(promise.act) is None and _ONLY_NEW.search(promise.act):
+            return True  # 新增、改造学位4.7万个: how many are new is not said
     joined = _BEFORE_THE_END.search(words.left)
     return joined is not None and joined["end"] in promise.act and joined[0] not in promise.act
 

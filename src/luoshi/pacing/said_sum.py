@@ -1,0 +1,55 @@
+"""Said sum: a figure that is said to be what those before it come to, and is.
+
+燃气管网48公里，供水管网52公里，三项合计100公里                 so many kinds together
+东片五个乡镇4130户，西片六个乡镇5260户，全县累计9390户           so many places together
+企业评价215人，院校评价68人，合计283人                          so many ways together
+
+That the numbers add up shows that none of them holds another, whatever the members are called.
+"""
+
+import re
+from decimal import Decimal
+
+from luoshi.pacing.figures import conversion
+from luoshi.pacing.stages import level
+from luoshi.pacing.wordings import surroundings
+from luoshi.plan import Basis, Observation, Task
+
+_SO_MANY = r"(?:[两二三四五六七八九十\d]+(?:个|[项类种方处批期级])?)"
+_SUM = re.compile(
+    rf"(?:^|[,、])(?:其中)?(?:以上|上述|全[市县区省州镇乡]|我[市县区省州])?{_SO_MANY}?(?:[\u4e00-\u9fff]{{0,4}})"
+    r"(?:合计|共计|总计|总共|累计|一共|合起来|加起来|(?<![公中])共(?!享|有|建))"
+)
+_SENTENCE = re.compile(r"[。!?\n]")
+_HOPED = re.compile(r"预计|计划|力争|目标|任务|拟|将|其中|占")
+
+
+def parts_of_sum(task: Task, seen: Observation) -> list[Observation]:
+    """Return the figures right before one that is said to be their sum and is; nothing where there are none."""
+    words = surroundings(task, seen)
+    if seen.basis is not Basis.LEVEL or words.bracketed or _SUM.search(words.left) is None:
+        return []
+    text = level(task.statement)
+    before = [
+        one
+        for one in task.observations
+        if one.answers is None
+        and not (one.base or one.estimated)
+        and one.basis is Basis.LEVEL
+        and one.value_span.end <= seen.value_span.start
+        and (one.measure == seen.measure or conversion(one.measure, seen.measure) not in (None, 1))
+        and not _SENTENCE.search(text, one.value_span.end, seen.value_span.start)
+    ]
+    before.sort(key=lambda one: one.value_span.start)
+    total, parts = Decimal(0), list[Observation]()
+    for one in reversed(before):
+        its = surroundings(task, one)
+        if its.bracketed or _HOPED.search(its.left):
+            return []
+        total += one.value * (conversion(one.measure, seen.measure) or 1)
+        parts.insert(0, one)
+        if total == seen.value and len(parts) > 1:
+            return parts
+        if total > seen.value:
+            return []
+    return []
