@@ -82,7 +82,7 @@ def _latest(settled: list[Weighed], as_of: date | None) -> list[Weighed]:
 def of_the_same_subject(task: Task, target: Target, settled: list[Weighed]) -> list[Weighed]:
     """Keep those that are told of the thing before it in the promise's own list, where some are.
 
-    其中制造业项目182个、协议总投资1783.7亿元: where the money of 制造业项目 was promised, that of all projects is not meant.
+    其中制造业项目182个、协议总投资1783.7亿元: of 制造业项目 promised, the money of all is not meant.
     """
     if target.value_span is None:
         return settled
