@@ -34,7 +34,7 @@ def prepare(told: Path) -> None:
 
     from luoshi_web.intake.inforce import import_plan
     from luoshi_web.people.models import Membership, Role, User
-    from luoshi_web.plans.models import Jurisdiction, Unit
+    from luoshi_web.places.models import Jurisdiction, Unit
     from luoshi_web.reports.actions.opening import open_cycle
 
     place = Jurisdiction.objects.create(slug=SLUG, name="某区")
@@ -56,7 +56,7 @@ def check(sent: Path) -> None:
     """Print what is lost, as JSON: a sentence each; nothing where all is there."""
     from django.conf import settings
 
-    from luoshi_web.plans.models import Jurisdiction
+    from luoshi_web.places.models import Jurisdiction
     from luoshi_web.reports.models import Report, ReportState
     from luoshi_web.trail.chain import Break
     from luoshi_web.trail.models import Entry

@@ -66,6 +66,7 @@ CSRF_TRUSTED_ORIGINS = _listed("LUOSHI_ORIGINS")
 
 INSTALLED_APPS = [
     "luoshi_web.pages",
+    "luoshi_web.places",
     "luoshi_web.people",
     "luoshi_web.trail",
     "luoshi_web.plans",

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from luoshi_web.intake.inforce import import_plan
 from luoshi_web.people.models import Membership, Role, User
-from luoshi_web.plans.models import Jurisdiction, Unit
+from luoshi_web.places.models import Jurisdiction, Unit
 from luoshi_web.reports.actions.answering import Written, save_draft, submit
 from luoshi_web.reports.actions.opening import open_cycle
 from luoshi_web.reports.models import Report, ReportState

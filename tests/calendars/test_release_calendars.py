@@ -75,7 +75,7 @@ def test_two_at_once_the_second_is_told(town: Town, gao: Client) -> None:
 
 
 def test_an_indicator_of_another_place_is_not_there(town: Town, gao: Client) -> None:
-    from luoshi_web.plans.models import Jurisdiction
+    from luoshi_web.places.models import Jurisdiction
 
     other = Indicator.objects.create(jurisdiction=Jurisdiction.objects.create(slug="lake", name="湖区"), name="GDP")
     assert gao.post(ADDRESS, {"indicator": str(other.pk)}).status_code == 404

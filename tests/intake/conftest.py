@@ -6,7 +6,7 @@ import pytest
 
 from luoshi_web.intake.models import Intake
 from luoshi_web.people.models import Membership, Role, User
-from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.places.models import Jurisdiction
 from tests.intake.offices import Desk, read_draft
 
 

@@ -14,7 +14,7 @@ from luoshi.grammar import VERSION
 from luoshi.tasktable import plan_of
 from luoshi_web.intake.models import Intake, IntakeReading, IntakeState
 from luoshi_web.people.models import User
-from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.places.models import Jurisdiction
 
 # 说明栏 holds cooperating units; number 3 is missing; 人社局 is 人力社保局; a row has a cell too many.
 BAD_TABLE = """2026年重点任务分解表

@@ -11,7 +11,8 @@ from luoshi_web.intake.inforce import import_plan
 from luoshi_web.intake.models import Intake, IntakeState
 from luoshi_web.intake.queries import corrected_plan
 from luoshi_web.people.models import User
-from luoshi_web.plans.models import Jurisdiction, Likeness, Plan, SourceContent, Target, UnitAlias, Wording
+from luoshi_web.places.models import Jurisdiction, UnitAlias
+from luoshi_web.plans.models import Likeness, Plan, SourceContent, Target, Wording
 from luoshi_web.trail.models import Entry
 from tests.intake.offices import BAD_TABLE, Desk, work
 

@@ -11,7 +11,8 @@ from luoshi_web.intake.inforce import import_plan
 from luoshi_web.intake.models import Intake, IntakeState
 from luoshi_web.jobs.queues import LARGE
 from luoshi_web.people.models import User
-from luoshi_web.plans.models import Jurisdiction, Plan, Wording
+from luoshi_web.places.models import Jurisdiction
+from luoshi_web.plans.models import Plan, Wording
 from luoshi_web.reports.models import Report
 from tests.intake.offices import BAD_TABLE, Desk, work
 

@@ -15,7 +15,7 @@ import pytest
 from luoshi_web.intake.confined import NoReading, Order, WholeReading, read_confined
 from luoshi_web.intake.models import Intake, IntakeReading, IntakeState
 from luoshi_web.people.models import User
-from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.places.models import Jurisdiction
 from tests.intake.children import child_of, children_of, is_gone, long_table
 from tests.intake.offices import BAD_TABLE, Desk, work
 

@@ -5,7 +5,7 @@ from lxml import html
 
 from luoshi_web.intake import queries
 from luoshi_web.people.models import User
-from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.places.models import Jurisdiction
 from tests.intake.offices import Desk, read_draft
 
 TABLE = """2025年重点任务分解表

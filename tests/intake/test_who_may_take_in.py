@@ -7,7 +7,7 @@ from django.test import Client
 
 from luoshi_web.intake.models import Act, Intake
 from luoshi_web.people.models import User
-from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.places.models import Jurisdiction
 from tests.intake.offices import Desk
 
 READS = ["", "rows/1/", "progress/", "confirm/", "file/"]

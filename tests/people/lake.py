@@ -1,7 +1,8 @@
 """The lake's office: its password, and a small plan that only it may see."""
 
 from luoshi_web.intake.inforce import import_plan
-from luoshi_web.plans.models import Jurisdiction, Plan
+from luoshi_web.places.models import Jurisdiction
+from luoshi_web.plans.models import Plan
 
 PASSWORD = "correct-horse-battery"
 TABLE = """一、做好民生

@@ -11,7 +11,8 @@ from openpyxl import Workbook, load_workbook
 from luoshi.errors import LuoshiError
 from luoshi_web.administration.people import sheets
 from luoshi_web.people.models import Invitation, Membership, Role, User
-from luoshi_web.plans.models import Jurisdiction, Plan
+from luoshi_web.places.models import Jurisdiction
+from luoshi_web.plans.models import Plan
 from luoshi_web.trail.models import Entry
 from tests.people.lake import PASSWORD
 

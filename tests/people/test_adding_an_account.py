@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from luoshi_web.people.models import Membership, Role, User
 from luoshi_web.people.rights import Right, may
-from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.places.models import Jurisdiction
 from tests.people.lake import PASSWORD
 
 

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from luoshi_web.people.appointing import TheLastAdministrator, end_role
 from luoshi_web.people.models import Membership, Role, User, WrongPassword
-from luoshi_web.plans.models import Jurisdiction, Plan, Unit
+from luoshi_web.places.models import Jurisdiction, Unit
+from luoshi_web.plans.models import Plan
 from luoshi_web.reports.actions.opening import open_cycle
 from luoshi_web.trail.models import Entry
 from tests.people.lake import PASSWORD

@@ -18,7 +18,8 @@ from django.utils import timezone
 
 from luoshi_web.intake.models import Intake
 from luoshi_web.people.models import Membership, Role, User
-from luoshi_web.plans.models import Jurisdiction, Plan, Unit
+from luoshi_web.places.models import Jurisdiction, Unit
+from luoshi_web.plans.models import Plan
 from luoshi_web.reminders.models import Kind as Said
 from luoshi_web.reminders.models import Message
 from luoshi_web.reports.actions.answering import Written, save_draft, submit

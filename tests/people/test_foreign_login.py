@@ -14,7 +14,7 @@ from django.test import Client
 
 from luoshi_web.people.inviting import invite
 from luoshi_web.people.models import Membership, Role, User
-from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.places.models import Jurisdiction
 from luoshi_web.trail.models import Entry
 from tests.people.lake import PASSWORD
 from tests.people.provider import CLIENT, SECRET

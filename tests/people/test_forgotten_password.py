@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from luoshi_web.people.models import User
-from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.places.models import Jurisdiction
 from luoshi_web.trail.models import Entry
 from tests.intake.offices import work
 from tests.people.lake import PASSWORD

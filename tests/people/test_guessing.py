@@ -14,7 +14,7 @@ from django.utils import timezone
 from luoshi_web.people import hashing
 from luoshi_web.people.guessing import COOKIE
 from luoshi_web.people.models import KnownAddress, Membership, Role, User, WrongPassword
-from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.places.models import Jurisdiction
 from tests.people.lake import PASSWORD
 
 OFFICE = "10.1.1.1"

@@ -13,7 +13,8 @@ from luoshi_web.people.accounts import give_password
 from luoshi_web.people.appointing import give_role
 from luoshi_web.people.inviting import NotGood, invite, join, revoke
 from luoshi_web.people.models import Invitation, Membership, Role, User
-from luoshi_web.plans.models import Jurisdiction, Plan, Unit
+from luoshi_web.places.models import Jurisdiction, Unit
+from luoshi_web.plans.models import Plan
 from luoshi_web.trail.models import Entry
 from tests.people.lake import PASSWORD
 

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from luoshi_web.people.models import Membership, Role, User
 from luoshi_web.people.rights import Right, concerning, may
-from luoshi_web.plans.models import Jurisdiction, Plan, Unit
+from luoshi_web.places.models import Jurisdiction, Unit
+from luoshi_web.plans.models import Plan
 from luoshi_web.reports.queries.access import units_of
 
 DAY = timedelta(days=1)

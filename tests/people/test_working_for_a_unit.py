@@ -10,7 +10,8 @@ from django.db import IntegrityError, transaction
 from luoshi.report import WHO
 from luoshi_web.people.models import Membership, Role, User
 from luoshi_web.people.rights import RIGHTS, Right, may
-from luoshi_web.plans.models import Jurisdiction, Plan, Unit, UnitAlias
+from luoshi_web.places.models import Jurisdiction, Unit, UnitAlias
+from luoshi_web.plans.models import Plan
 from luoshi_web.trail.models import Entry
 
 

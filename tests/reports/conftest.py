@@ -2,7 +2,7 @@ import pytest
 
 from luoshi_web.intake.inforce import import_plan
 from luoshi_web.people.models import Membership, Role, User
-from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.places.models import Jurisdiction
 from tests.reports.town import OPENED, TABLE, Town
 
 

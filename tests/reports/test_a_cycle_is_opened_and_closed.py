@@ -3,7 +3,7 @@
 import pytest
 
 from luoshi.errors import LuoshiError
-from luoshi_web.plans.models import Unit
+from luoshi_web.places.models import Unit
 from luoshi_web.reports.actions.handover import give_ownership
 from luoshi_web.reports.actions.opening import open_cycle
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Report, ReportState

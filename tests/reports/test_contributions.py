@@ -5,7 +5,7 @@ import pytest
 from luoshi.errors import LuoshiError
 from luoshi.report import StepRefused
 from luoshi_web.errors import MovedMeanwhile
-from luoshi_web.plans.models import Membership, Unit
+from luoshi_web.places.models import GroupMembership, Unit
 from luoshi_web.reports.actions import contributing
 from luoshi_web.reports.models import ReportState
 from luoshi_web.reports.queries import worklists
@@ -60,7 +60,7 @@ def test_a_group_is_asked_member_by_member_as_of_that_day(town: Town) -> None:
     names = ("东街道", "西街道", "旧街道")
     members = [Unit.objects.create(jurisdiction=town.place, name=name) for name in names]
     for member, until in zip(members, (None, None, "2025-01-01"), strict=True):
-        Membership.objects.create(group=streets, member=member, valid_to=until)
+        GroupMembership.objects.create(group=streets, member=member, valid_to=until)
 
     asked = contributing.ask(town.report("2"), streets, by=town.wang, at=on(10))
 

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from luoshi_web.plans.models import Plan, Unit
+from luoshi_web.places.models import Unit
+from luoshi_web.plans.models import Plan
 from luoshi_web.reports.actions.handover import give_ownership
 from luoshi_web.reports.actions.opening import open_cycle
 from luoshi_web.reports.actions.running import follow

@@ -4,7 +4,7 @@ import pytest
 
 from luoshi.errors import LuoshiError
 from luoshi_web.intake.inforce import import_plan
-from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.places.models import Jurisdiction
 from luoshi_web.reports.actions.answering import Written, save_draft, submit
 from luoshi_web.reports.queries.foreseen import Foreseen, foresee
 from luoshi_web.reports.queries.questions import asked_of, read, wording_of

@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from luoshi.workdays import SHANGHAI
 from luoshi_web.people.models import Membership, Role, User
-from luoshi_web.plans.models import Jurisdiction, Plan, Unit
+from luoshi_web.places.models import Jurisdiction, Unit
+from luoshi_web.plans.models import Plan
 from luoshi_web.reports.actions.answering import Written, save_draft, submit
 from luoshi_web.reports.actions.opening import open_cycle
 from luoshi_web.reports.models import Contribution, Cycle, Report, ReportVersion

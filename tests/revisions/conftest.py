@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 
 from luoshi_web.people.models import Membership, Role, User
-from luoshi_web.plans.models import Jurisdiction, Plan
+from luoshi_web.places.models import Jurisdiction
+from luoshi_web.plans.models import Plan
 from tests.revisions.river import FIRST, River, table
 
 

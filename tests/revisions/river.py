@@ -12,7 +12,8 @@ from luoshi.tasktable import plan_of
 from luoshi_web.intake import actions as intakes
 from luoshi_web.intake.models import Intake, IntakeReading, IntakeState
 from luoshi_web.people.models import User
-from luoshi_web.plans.models import Jurisdiction, Plan, Revision, Task, Wording
+from luoshi_web.places.models import Jurisdiction
+from luoshi_web.plans.models import Plan, Revision, Task, Wording
 from luoshi_web.revisions import actions, queries
 from luoshi_web.revisions.models import Proposal
 

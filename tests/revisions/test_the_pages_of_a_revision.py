@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from luoshi_web.people.models import Membership, Role, User
-from luoshi_web.plans.models import Jurisdiction, Plan
+from luoshi_web.places.models import Jurisdiction
+from luoshi_web.plans.models import Plan
 from luoshi_web.revisions import queries
 from luoshi_web.revisions.models import Proposal
 from tests.revisions.river import FIRST, SECOND, River, table

@@ -1,7 +1,7 @@
 import pytest
 
 from luoshi_web.people.models import User
-from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.places.models import Jurisdiction
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ import luoshi_web
 from luoshi.report import Step
 from luoshi_web.administration.trail import words
 from luoshi_web.people.models import Membership, Role, User
-from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.places.models import Jurisdiction
 from luoshi_web.reports.models import Exemption
 from luoshi_web.trail import actions
 from luoshi_web.trail.models import Details, Entry

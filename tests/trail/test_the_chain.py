@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
 from luoshi_web.people.models import User
-from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.places.models import Jurisdiction
 from luoshi_web.trail import actions, queries
 from luoshi_web.trail.chain import BEGINNING, Break, Head
 from luoshi_web.trail.guard import stands, take_down

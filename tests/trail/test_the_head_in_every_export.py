@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from luoshi_web.intake.inforce import import_plan
-from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.places.models import Jurisdiction
 from luoshi_web.portal.views import FILES
 from luoshi_web.trail.queries import head_of
 from tests.people.lake import TABLE

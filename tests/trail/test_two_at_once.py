@@ -8,7 +8,7 @@ from threading import Thread
 import pytest
 from django.db import connection
 
-from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.places.models import Jurisdiction
 from luoshi_web.trail import queries
 from luoshi_web.trail.chain import Head
 from luoshi_web.trail.models import Entry

@@ -6,7 +6,8 @@ import pytest
 
 from luoshi_web.intake.inforce import AnotherPlanInForce, import_plan, set_visibility
 from luoshi_web.people.models import User
-from luoshi_web.plans.models import Jurisdiction, Visibility
+from luoshi_web.places.models import Jurisdiction
+from luoshi_web.plans.models import Visibility
 from luoshi_web.trail.models import Entry
 from tests.people.lake import TABLE
 from tests.trail.town import NOON

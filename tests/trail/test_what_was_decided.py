@@ -7,7 +7,8 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from luoshi_web.plans.models import Jurisdiction, Task, Wording
+from luoshi_web.places.models import Jurisdiction
+from luoshi_web.plans.models import Task, Wording
 from luoshi_web.reports.actions.evidence import add_link
 from luoshi_web.supervision.phrasing import phrase
 from luoshi_web.supervision.reviewing import accept

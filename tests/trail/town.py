@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.places.models import Jurisdiction
 from luoshi_web.trail.actions import record
 from luoshi_web.trail.guard import taken_down
 from luoshi_web.trail.models import Entry

@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from luoshi_web.intake.inforce import import_plan
-from luoshi_web.plans.models import Jurisdiction, Plan
+from luoshi_web.places.models import Jurisdiction
+from luoshi_web.plans.models import Plan
 from tests.web.site import TABLE, Reader
 
 

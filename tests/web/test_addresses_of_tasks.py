@@ -7,7 +7,8 @@ from django.apps import apps
 from django.test import Client
 
 from luoshi_web.intake.inforce import import_plan
-from luoshi_web.plans.models import FormerKey, Jurisdiction, Task
+from luoshi_web.places.models import Jurisdiction
+from luoshi_web.plans.models import FormerKey, Task
 
 TABLE = """河区2025年重点任务
 一、产业提升

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from luoshi_web.intake.inforce import import_plan
 from luoshi_web.pages.marks import Mark, marked
 from luoshi_web.pages.typography import wide
-from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.places.models import Jurisdiction
 from tests.web.site import Page, pages_of, table
 
 EVIL = "<script>alert(1)</script>\"'&amp;<img src=x onerror=alert(2)>{{7*7}}{% raw %}"

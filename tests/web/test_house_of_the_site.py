@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from luoshi_web import settings
 from luoshi_web.intake.inforce import import_plan
-from luoshi_web.plans.models import Jurisdiction, Plan, Target, Unit
+from luoshi_web.places.models import Jurisdiction, Unit
+from luoshi_web.plans.models import Plan, Target
 from luoshi_web.portal import messages
 from luoshi_web.supervision.models import Assessment
 from tests.web.site import Page, Reader, pages_of, table

@@ -14,7 +14,8 @@ from django.db import models
 from luoshi.errors import LuoshiError
 from luoshi.reading import read_plan
 from luoshi_web.intake.inforce import AnotherPlanInForce, import_plan
-from luoshi_web.plans.models import Jurisdiction, Plan, Revision, SourceFile, Target, Task, Unit, Wording
+from luoshi_web.places.models import Jurisdiction, Unit
+from luoshi_web.plans.models import Plan, Revision, SourceFile, Target, Task, Wording
 from luoshi_web.reports.models import Cycle, Observation, Report, ReportVersion
 from luoshi_web.supervision.models import Assessment
 from luoshi_web.supervision.queries import judged_plan

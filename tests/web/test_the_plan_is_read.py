@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from luoshi_web.intake.inforce import import_plan
-from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.places.models import Jurisdiction
 from tests.web.site import Page, Reader, table
 
 PLAN = "/binjiang/2025/"

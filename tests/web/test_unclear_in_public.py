@@ -8,7 +8,8 @@ import pytest
 
 from luoshi_web.intake.inforce import import_plan
 from luoshi_web.people.models import Membership, Role, User
-from luoshi_web.plans.models import Jurisdiction, Plan
+from luoshi_web.places.models import Jurisdiction
+from luoshi_web.plans.models import Plan
 from luoshi_web.portal.views import FILES
 from luoshi_web.supervision.models import Assessment
 from tests.web.site import Page, Reader, pages_of, table

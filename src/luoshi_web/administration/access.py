@@ -5,7 +5,7 @@ from django.http import Http404
 
 from luoshi_web.people.models import Membership
 from luoshi_web.people.rights import Right, Viewer, may
-from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.places.models import Jurisdiction
 
 
 def place_for(user: Viewer, slug: str, right: Right) -> Jurisdiction:

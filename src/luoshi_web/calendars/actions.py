@@ -11,7 +11,8 @@ from luoshi_web.calendars.models import HolidayArrangement
 from luoshi_web.calendars.queries import seen_of
 from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.people.models import User
-from luoshi_web.plans.models import Indicator, Jurisdiction
+from luoshi_web.places.models import Jurisdiction
+from luoshi_web.plans.models import Indicator
 from luoshi_web.trail.actions import record
 
 

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.places.models import Jurisdiction
 
 
 class HolidayArrangement(models.Model):

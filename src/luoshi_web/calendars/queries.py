@@ -9,7 +9,8 @@ from luoshi.festivals import Festival, festivals_of
 from luoshi.releases import Awaited, Frequency, Release, release_of
 from luoshi.workdays import Arrangement, Workdays, arrangement_of
 from luoshi_web.calendars.models import HolidayArrangement
-from luoshi_web.plans.models import Indicator, Jurisdiction
+from luoshi_web.places.models import Jurisdiction
+from luoshi_web.plans.models import Indicator
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from luoshi.place import Span
 from luoshi.workdays import Deadline
 from luoshi_web.calendars.queries import workdays_of
 from luoshi_web.pages.sent import is_number, number_in
-from luoshi_web.plans.models import Plan, Unit
+from luoshi_web.places.models import Unit
+from luoshi_web.plans.models import Plan
 from luoshi_web.reports.actions.answering import Written
 from luoshi_web.reports.queries.foreseen import Foreseen
 

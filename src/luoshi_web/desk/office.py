@@ -18,7 +18,8 @@ from luoshi_web.desk.views import READING_OR_SENDING, page
 from luoshi_web.pages.sent import by_of, number_in
 from luoshi_web.pages.words import sentence
 from luoshi_web.people.rights import Right, demand, may
-from luoshi_web.plans.models import Plan, Unit
+from luoshi_web.places.models import Unit
+from luoshi_web.plans.models import Plan
 from luoshi_web.plans.queries import plan_to_revise
 from luoshi_web.reports.actions import opening, running
 from luoshi_web.reports.models import Cycle, Report

@@ -17,7 +17,8 @@ from luoshi_web.pages.lamps import in_english
 from luoshi_web.pages.typography import wide
 from luoshi_web.pages.words import day
 from luoshi_web.people.rights import Right, Viewer, concerning, may
-from luoshi_web.plans.models import Jurisdiction, Plan
+from luoshi_web.places.models import Jurisdiction
+from luoshi_web.plans.models import Plan
 from luoshi_web.reminders.models import State as Sent
 from luoshi_web.reminders.queries import states_of
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Report, ReportState

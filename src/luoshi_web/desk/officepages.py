@@ -15,7 +15,8 @@ from luoshi_web.desk.openingforms import Wanted, local_text
 from luoshi_web.desk.reviewpages import Desk
 from luoshi_web.desk.standingchart import parts_of, standing
 from luoshi_web.people.rights import Right, Viewer, may
-from luoshi_web.plans.models import Plan, Unit
+from luoshi_web.places.models import Unit
+from luoshi_web.plans.models import Plan
 from luoshi_web.reports.models import Cycle, CycleStatus, Report, ReportState
 from luoshi_web.reports.queries import worklists
 from luoshi_web.reports.queries.drift import drift_of

@@ -23,7 +23,7 @@ from luoshi_web.pages.marks import wanted
 from luoshi_web.pages.textchanges import changes
 from luoshi_web.pages.typography import amount
 from luoshi_web.pages.words import in_words
-from luoshi_web.plans.models import Unit
+from luoshi_web.places.models import Unit
 from luoshi_web.reports.models import Cycle, FigureAnswer, Report, ReportState, ReportVersion
 from luoshi_web.reports.queries import worklists
 from luoshi_web.reports.queries.answers import LOOKED_AT

@@ -18,7 +18,7 @@ from luoshi_web.desk.formpages import stage_words
 from luoshi_web.desk.views import READING_OR_SENDING, download, page
 from luoshi_web.pages.sent import by_of, number_in
 from luoshi_web.pages.words import sentence
-from luoshi_web.plans.models import Unit
+from luoshi_web.places.models import Unit
 from luoshi_web.reports.actions import answering
 from luoshi_web.reports.actions.keeping import SCANS
 from luoshi_web.reports.actions.sealing import add_sheet, remove_sheet, sealed_of, sheet_of

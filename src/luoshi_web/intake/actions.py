@@ -19,6 +19,7 @@ from luoshi_web.intake.inforce import Imported, put_first_in_force
 from luoshi_web.intake.models import Act, Intake, IntakeState
 from luoshi_web.intake.reading import AFRESH, enqueue
 from luoshi_web.people.models import User
+from luoshi_web.places import models as places
 from luoshi_web.plans import models as plans
 from luoshi_web.trail.actions import record
 
@@ -48,7 +49,7 @@ def take_in(
     data: bytes,
     name: str,
     *,
-    jurisdiction: plans.Jurisdiction,
+    jurisdiction: places.Jurisdiction,
     year: int | None,
     by: User,
     pasted: bool = False,
@@ -66,7 +67,7 @@ def take_in(
     if not data.strip():
         raise LuoshiError("文件是空的，请重新选择。", "The file is empty; please choose another.")
     with transaction.atomic():
-        plans.Jurisdiction.objects.select_for_update().get(pk=jurisdiction.pk)
+        places.Jurisdiction.objects.select_for_update().get(pk=jurisdiction.pk)
         source = _kept(data, name, jurisdiction, by, at)
         known = _known(source, year)
         if known is not None:
@@ -89,7 +90,7 @@ def take_in(
     return Taken(intake, new=True)
 
 
-def _kept(data: bytes, name: str, jurisdiction: plans.Jurisdiction, by: User, at: datetime) -> plans.SourceFile:
+def _kept(data: bytes, name: str, jurisdiction: places.Jurisdiction, by: User, at: datetime) -> plans.SourceFile:
     source, new = plans.SourceFile.objects.get_or_create(
         jurisdiction=jurisdiction,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -270,18 +271,18 @@ def settle(
             _keep_name(said, intake.jurisdiction, by)
 
 
-def _keep_name(said: UnitAlias, jurisdiction: plans.Jurisdiction, by: User) -> None:
+def _keep_name(said: UnitAlias, jurisdiction: places.Jurisdiction, by: User) -> None:
     """Keep what a person said of two names, so that the next file does not ask again."""
-    units = {unit.name: unit for unit in plans.Unit.objects.filter(jurisdiction=jurisdiction)}
+    units = {unit.name: unit for unit in places.Unit.objects.filter(jurisdiction=jurisdiction)}
     known, other = units.get(said.same_as), units.get(said.name)
     if known is None:
         return
     if said.same:
-        plans.UnitAlias.objects.update_or_create(
+        places.UnitAlias.objects.update_or_create(
             jurisdiction=jurisdiction, name=said.name, defaults={"unit": known, "confirmed_by": by}
         )
         return
-    plans.UnitAlias.objects.filter(jurisdiction=jurisdiction, name=said.name, unit=known).delete()
+    places.UnitAlias.objects.filter(jurisdiction=jurisdiction, name=said.name, unit=known).delete()
     if other is not None and other != known:
         for one, two in ((known, other), (other, known)):
             plans.Likeness.objects.update_or_create(

@@ -11,8 +11,9 @@ from luoshi.errors import LuoshiError
 from luoshi.plan import Plan as ReadPlan
 from luoshi.reading import read_plan
 from luoshi_web.people.models import User
+from luoshi_web.places.models import Jurisdiction
 from luoshi_web.plans.contents import contents_of_revision
-from luoshi_web.plans.models import Jurisdiction, Plan, Revision, SourceContent, SourceFile, Visibility
+from luoshi_web.plans.models import Plan, Revision, SourceContent, SourceFile, Visibility
 from luoshi_web.plans.recording import record_revision
 from luoshi_web.reports.actions.recording import record_statements
 from luoshi_web.reports.contents import contents_of_statements

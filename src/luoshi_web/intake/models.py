@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from luoshi_web.plans.models import Jurisdiction, Revision, SourceFile
+from luoshi_web.places.models import Jurisdiction
+from luoshi_web.plans.models import Revision, SourceFile
 
 
 class IntakeState(models.TextChoices):

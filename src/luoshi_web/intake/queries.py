@@ -18,26 +18,27 @@ from luoshi.plan import Finding
 from luoshi.plan import Plan as ReadPlan
 from luoshi_web.intake.models import Act, Intake, IntakeReading
 from luoshi_web.people.rights import Right, Viewer, concerning, demand
+from luoshi_web.places import models as places
 from luoshi_web.plans import models as plans
 
 CHECKED_AT_ONCE = 3000  # tasks: their checks take a second
 
 
-def jurisdictions_for(user: Viewer) -> QuerySet[plans.Jurisdiction]:
+def jurisdictions_for(user: Viewer) -> QuerySet[places.Jurisdiction]:
     """Return the jurisdictions where somebody may take in a file."""
-    return plans.Jurisdiction.objects.filter(concerning(user, Right.REVISE, "pk")).order_by("name")
+    return places.Jurisdiction.objects.filter(concerning(user, Right.REVISE, "pk")).order_by("name")
 
 
-def jurisdiction_for(user: Viewer, slug: str) -> plans.Jurisdiction:
+def jurisdiction_for(user: Viewer, slug: str) -> places.Jurisdiction:
     """Return a jurisdiction to take files in for: 404 for whom it does not concern, 403 for who may only read."""
-    found = plans.Jurisdiction.objects.filter(concerning(user, Right.READ, "pk"), slug=slug).first()
+    found = places.Jurisdiction.objects.filter(concerning(user, Right.READ, "pk"), slug=slug).first()
     if found is None:
         raise Http404
     demand(user, Right.REVISE, found.pk)
     return found
 
 
-def intakes_of(jurisdiction: plans.Jurisdiction) -> QuerySet[Intake]:
+def intakes_of(jurisdiction: places.Jurisdiction) -> QuerySet[Intake]:
     return Intake.objects.filter(jurisdiction=jurisdiction).select_related("source", "uploaded_by", "revision__plan")
 
 
@@ -63,9 +64,9 @@ def corrections_of(intake: Intake) -> list[Correction]:
     return [correction for act in live_acts(intake) for correction in corrections_in(act)]
 
 
-def names_known(jurisdiction: plans.Jurisdiction) -> list[Correction]:
+def names_known(jurisdiction: places.Jurisdiction) -> list[Correction]:
     """Return what persons have said of this jurisdiction's units before: it is not asked again."""
-    aliases = plans.UnitAlias.objects.filter(jurisdiction=jurisdiction).values_list("name", "unit__name")
+    aliases = places.UnitAlias.objects.filter(jurisdiction=jurisdiction).values_list("name", "unit__name")
     decided = plans.Likeness.objects.filter(
         unit__jurisdiction=jurisdiction, decision=plans.Likeness.Decision.DIFFERENT
     ).values_list("unit__name", "other__name")
@@ -75,10 +76,10 @@ def names_known(jurisdiction: plans.Jurisdiction) -> list[Correction]:
     ]
 
 
-def _names_of(jurisdiction: plans.Jurisdiction) -> frozenset[str]:
+def _names_of(jurisdiction: places.Jurisdiction) -> frozenset[str]:
     """Return the names that a jurisdiction's units go by, as far as plans in force have named them."""
-    units = plans.Unit.objects.filter(jurisdiction=jurisdiction).values_list("name", flat=True)
-    aliases = plans.UnitAlias.objects.filter(jurisdiction=jurisdiction).values_list("name", flat=True)
+    units = places.Unit.objects.filter(jurisdiction=jurisdiction).values_list("name", flat=True)
+    aliases = places.UnitAlias.objects.filter(jurisdiction=jurisdiction).values_list("name", flat=True)
     return frozenset((*units, *aliases))
 
 

@@ -27,7 +27,8 @@ from luoshi_web.jobs.reaper import reap
 from luoshi_web.pages.answers import attachment
 from luoshi_web.pages.sent import number_in
 from luoshi_web.people.rights import Right, concerning, demand
-from luoshi_web.plans.models import Jurisdiction, Plan, SourceContent, Visibility
+from luoshi_web.places.models import Jurisdiction
+from luoshi_web.plans.models import Plan, SourceContent, Visibility
 
 MOST_DOUBTS = 200  # that the list shows at once
 WAITED_FOR = (IntakeState.WAITING, IntakeState.READING, IntakeState.CONFIRMING)

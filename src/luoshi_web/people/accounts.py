@@ -14,7 +14,7 @@ from luoshi_web.people.appointing import ChangedMeanwhile, must_leave_an_adminis
 from luoshi_web.people.guessing import forget
 from luoshi_web.people.models import Membership, Role, User
 from luoshi_web.people.rights import Right, may
-from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.places.models import Jurisdiction
 from luoshi_web.trail.actions import record
 
 

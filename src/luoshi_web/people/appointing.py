@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from luoshi.errors import LuoshiError
 from luoshi_web.people.models import OF_A_UNIT, Membership, MembershipQuerySet, Role, User
-from luoshi_web.plans.models import Jurisdiction, Unit
+from luoshi_web.places.models import Jurisdiction, Unit
 from luoshi_web.trail.actions import record
 
 

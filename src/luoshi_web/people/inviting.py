@@ -16,7 +16,7 @@ from luoshi_web.people.appointing import give_role
 from luoshi_web.people.logins import Foreign, link
 from luoshi_web.people.models import OF_A_UNIT, Invitation, Role, User
 from luoshi_web.people.rights import Right, may
-from luoshi_web.plans.models import Jurisdiction, Unit
+from luoshi_web.places.models import Jurisdiction, Unit
 from luoshi_web.trail.actions import record
 
 LASTS = timedelta(days=7)

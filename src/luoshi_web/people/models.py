@@ -73,9 +73,9 @@ class Membership(models.Model):
     """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
-    jurisdiction = models.ForeignKey("plans.Jurisdiction", models.CASCADE, related_name="memberships")
+    jurisdiction = models.ForeignKey("places.Jurisdiction", models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=20, choices=Role.choices)
-    unit = models.ForeignKey("plans.Unit", models.PROTECT, null=True, blank=True, related_name="memberships")
+    unit = models.ForeignKey("places.Unit", models.PROTECT, null=True, blank=True, related_name="memberships")
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
     deputy_of = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="deputies")
@@ -149,9 +149,9 @@ class Invitation(models.Model):
     opens the link chooses its password. Without, they choose the account's name too.
     """
 
-    jurisdiction = models.ForeignKey("plans.Jurisdiction", models.CASCADE, related_name="invitations")
+    jurisdiction = models.ForeignKey("places.Jurisdiction", models.CASCADE, related_name="invitations")
     role = models.CharField(max_length=20, choices=Role.choices)
-    unit = models.ForeignKey("plans.Unit", models.PROTECT, null=True, blank=True, related_name="+")
+    unit = models.ForeignKey("places.Unit", models.PROTECT, null=True, blank=True, related_name="+")
     user = models.ForeignKey(User, models.CASCADE, null=True, blank=True, related_name="invitations")
     name = models.CharField(max_length=100, blank=True)
     token_hash = models.CharField(max_length=64, unique=True)

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from luoshi_web.people.models import Membership, User
 from luoshi_web.people.rights import Right, Viewer, concerning, demand
-from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.places.models import Jurisdiction
 
 
 def memberships_of(user: User) -> QuerySet[Membership]:

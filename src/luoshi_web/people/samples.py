@@ -10,7 +10,7 @@ from django.db import transaction
 
 from luoshi_web.people.appointing import give_role
 from luoshi_web.people.models import Role, User
-from luoshi_web.plans.models import Jurisdiction, Unit
+from luoshi_web.places.models import Jurisdiction, Unit
 
 PASSWORD = "luoshi-demo-2025"
 # account, name, role, unit

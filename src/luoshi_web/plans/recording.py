@@ -11,13 +11,13 @@ from luoshi.contract import plan_as_dict
 from luoshi.corrections import PERSON
 from luoshi.indicators import indicator_of
 from luoshi_web.people.models import User
+from luoshi_web.places.models import Jurisdiction, Unit, UnitAlias
 from luoshi_web.plans.figures import Origin
 from luoshi_web.plans.models import (
     Duty,
     Finding,
     Indicator,
     IndicatorName,
-    Jurisdiction,
     Likeness,
     Mention,
     Milestone,
@@ -26,8 +26,6 @@ from luoshi_web.plans.models import (
     SourceFile,
     Target,
     Task,
-    Unit,
-    UnitAlias,
     Wording,
 )
 

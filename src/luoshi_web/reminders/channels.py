@@ -23,7 +23,7 @@ from django.utils import timezone
 from luoshi.errors import LuoshiError
 from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.people.models import User
-from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.places.models import Jurisdiction
 from luoshi_web.reminders.models import Channel, ChannelKind
 from luoshi_web.trail.actions import record
 

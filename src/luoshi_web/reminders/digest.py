@@ -21,7 +21,7 @@ from django.utils import timezone
 from luoshi.workdays import Workdays
 from luoshi_web.calendars.queries import workdays_of
 from luoshi_web.people.models import Role, User
-from luoshi_web.plans.models import Jurisdiction, Unit
+from luoshi_web.places.models import Jurisdiction, Unit
 from luoshi_web.reminders import texts
 from luoshi_web.reminders.channels import channels_of
 from luoshi_web.reminders.models import Kind, Message, Rhythm

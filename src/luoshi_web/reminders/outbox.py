@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from luoshi_web.people.models import User
-from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.places.models import Jurisdiction
 from luoshi_web.reminders.models import Channel, Kind, Message, State
 from luoshi_web.reminders.recipients import Way, way_to
 from luoshi_web.reminders.sending import send_due

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Max
 
 from luoshi_web.people.models import User
-from luoshi_web.plans.models import Unit
+from luoshi_web.places.models import Unit
 from luoshi_web.reminders.models import Urge
 from luoshi_web.reminders.recipients import people_of_each
 from luoshi_web.reports.models import Contribution, Cycle, ReportState

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from luoshi.errors import LuoshiError
 from luoshi_web.jobs.queries import somebody_works
 from luoshi_web.mail import mail_is_on
-from luoshi_web.plans.models import Jurisdiction, Unit
+from luoshi_web.places.models import Jurisdiction, Unit
 from luoshi_web.reminders import texts, urging
 from luoshi_web.reminders.channels import channels_of, new_secret, shown
 from luoshi_web.reminders.models import ChannelKind, Kind, Message, State

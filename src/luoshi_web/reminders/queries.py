@@ -8,7 +8,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from luoshi_web.people.rights import Right, Viewer, concerning, demand
-from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.places.models import Jurisdiction
 from luoshi_web.reminders.models import Kind, Message, Rhythm, Seen, State
 from luoshi_web.reminders.texts import shortened
 from luoshi_web.reports.queries.access import units_of

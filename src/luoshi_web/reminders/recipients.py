@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from luoshi_web.mail import mail_is_on
 from luoshi_web.people.models import OF_A_UNIT, Membership, Role, User
-from luoshi_web.plans.models import Unit
+from luoshi_web.places.models import Unit
 
 OFFICE = (Role.REVIEWER, Role.OFFICE_HEAD)
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from luoshi.errors import LuoshiError
 from luoshi_web.people.models import User
-from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.places.models import Jurisdiction
 from luoshi_web.reminders.models import Rhythm
 from luoshi_web.reminders.queries import rhythm_of
 from luoshi_web.trail.actions import record

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from luoshi.errors import LuoshiError
 from luoshi_web.people.models import User
-from luoshi_web.plans.models import Unit
+from luoshi_web.places.models import Unit
 from luoshi_web.reminders import texts
 from luoshi_web.reminders.models import Channel, Kind, Urge
 from luoshi_web.reminders.outbox import Notice, record_messages

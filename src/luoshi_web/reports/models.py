@@ -9,8 +9,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from luoshi.plan import Basis, Claim, Settler
+from luoshi_web.places.models import Jurisdiction, Unit
 from luoshi_web.plans.figures import Figure, FigureField
-from luoshi_web.plans.models import Indicator, Jurisdiction, Milestone, Plan, Revision, Target, Task, Unit
+from luoshi_web.plans.models import Indicator, Milestone, Plan, Revision, Target, Task
 
 
 class CycleStatus(models.TextChoices):

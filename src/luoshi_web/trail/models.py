@@ -13,7 +13,7 @@ class Chain(models.Model):
     """Whose chain it is; who appends to it holds this row, so that two never write the same number."""
 
     jurisdiction = models.OneToOneField(
-        "plans.Jurisdiction", models.PROTECT, primary_key=True, related_name="trail_chain"
+        "places.Jurisdiction", models.PROTECT, primary_key=True, related_name="trail_chain"
     )
 
 

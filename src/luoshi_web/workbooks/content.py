@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from luoshi.pacing.phrasing import period
 from luoshi.report import STATE_NAMES, State
-from luoshi_web.plans.models import Milestone, Unit, Wording
+from luoshi_web.places.models import Unit
+from luoshi_web.plans.models import Milestone, Wording
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Draft, Report
 from luoshi_web.reports.queries.questions import Asked, asked_of, milestones_of, named, previous_statement, wording_of
 from luoshi_web.reports.queries.worklists import OWED

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from luoshi_web.people.models import Membership, Role
 from luoshi_web.people.rights import Right, Viewer, may
-from luoshi_web.plans.models import Unit
+from luoshi_web.places.models import Unit
 from luoshi_web.reports.models import Cycle
 from luoshi_web.reports.queries.access import units_of
 from luoshi_web.workbooks.models import Line, Outcome, Upload

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from luoshi.errors import LuoshiError
 from luoshi_web.people.models import User
-from luoshi_web.plans.models import Unit
+from luoshi_web.places.models import Unit
 from luoshi_web.reports.actions import answering, contributing
 from luoshi_web.reports.actions.answering import Written
 from luoshi_web.reports.actions.keeping import keep_as_it_came

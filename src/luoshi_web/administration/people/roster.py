@@ -6,7 +6,7 @@ from datetime import date
 from django.utils import timezone
 
 from luoshi_web.people.models import Invitation, Membership, Role
-from luoshi_web.plans.models import Jurisdiction, Unit
+from luoshi_web.places.models import Jurisdiction, Unit
 from luoshi_web.reports.queries.outstanding import unanswered_in
 
 

@@ -26,7 +26,7 @@ from luoshi_web.people.actions import check_name
 from luoshi_web.people.appointing import ChangedMeanwhile, give_role
 from luoshi_web.people.inviting import Made, invite
 from luoshi_web.people.models import OF_A_UNIT, Invitation, Membership, Role, User
-from luoshi_web.plans.models import Jurisdiction, Unit, UnitAlias
+from luoshi_web.places.models import Jurisdiction, Unit, UnitAlias
 
 BOUNDS = Bounds(memory=1_000_000_000, seconds=30)
 ROLES = {

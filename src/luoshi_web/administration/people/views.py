@@ -24,7 +24,7 @@ from luoshi_web.people.inviting import Made
 from luoshi_web.people.models import Invitation, Membership, Role, User
 from luoshi_web.people.pictures import square_code
 from luoshi_web.people.views import READING_OR_SENDING
-from luoshi_web.plans.models import Jurisdiction, Unit
+from luoshi_web.places.models import Jurisdiction, Unit
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SALT = "luoshi.people.sheet"

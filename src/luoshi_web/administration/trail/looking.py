@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from luoshi_web.administration.trail import words
 from luoshi_web.people.models import User
-from luoshi_web.plans.models import Jurisdiction, Task, Unit
+from luoshi_web.places.models import Jurisdiction, Unit
+from luoshi_web.plans.models import Task
 from luoshi_web.reports.models import Contribution, Cycle, Report, ReportVersion
 from luoshi_web.trail.models import Entry
 

@@ -17,7 +17,7 @@ from luoshi_web.administration.access import place_for
 from luoshi_web.administration.trail import words
 from luoshi_web.administration.trail.looking import Search, page_of, people_of
 from luoshi_web.people.rights import Right
-from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.places.models import Jurisdiction
 from luoshi_web.trail.chain import Break, head_given
 from luoshi_web.trail.comparing import compared, summary
 from luoshi_web.trail.guard import stands

@@ -10,7 +10,7 @@ from luoshi.errors import LuoshiError
 from luoshi.report import State, Step, after
 from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.people.models import User
-from luoshi_web.plans.models import Membership, Unit
+from luoshi_web.places.models import GroupMembership, Unit
 from luoshi_web.reports.actions.evidence import evidence_of
 from luoshi_web.reports.actions.opening import UNWRITTEN, earlier
 from luoshi_web.reports.models import Contribution, ContributionVersion, Report
@@ -61,7 +61,7 @@ def _members(unit: Unit, day: str) -> list[int]:
     """Return the members that a group has on a day; a unit alone, or a group whose members nobody entered, itself."""
     if unit.kind != Unit.Kind.GROUP:
         return [unit.pk]
-    rows = Membership.objects.filter(group=unit)
+    rows = GroupMembership.objects.filter(group=unit)
     rows = rows.exclude(valid_from__gt=day).exclude(valid_to__lte=day)
     return sorted(rows.values_list("member_id", flat=True)) or [unit.pk]
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from luoshi.errors import LuoshiError
 from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.people.models import User
-from luoshi_web.plans.models import Unit
+from luoshi_web.places.models import Unit
 from luoshi_web.reports.actions.opening import UNWRITTEN, earlier, hold, hold_reports
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Report, ReportState
 from luoshi_web.reports.queries.held import held_by

@@ -11,7 +11,8 @@ from django.utils import timezone
 from luoshi.errors import LuoshiError
 from luoshi_web.calendars.queries import workdays_of
 from luoshi_web.people.models import User
-from luoshi_web.plans.models import Plan, Unit
+from luoshi_web.places.models import Unit
+from luoshi_web.plans.models import Plan
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Draft, Exemption, Report, ReportState
 from luoshi_web.reports.queries.leads import given_before, leads_of
 from luoshi_web.reports.steps import must_be_short

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from luoshi.errors import LuoshiError
 from luoshi_web.people.models import User
-from luoshi_web.plans.models import Unit
+from luoshi_web.places.models import Unit
 from luoshi_web.reports.actions.keeping import SCANS, keep
 from luoshi_web.reports.models import Cycle, Report, SealedSheet
 from luoshi_web.reports.steps import HANDED_IN

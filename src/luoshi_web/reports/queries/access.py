@@ -10,7 +10,7 @@ from luoshi.report import Step, may_take
 from luoshi_web.people.models import OF_A_UNIT
 from luoshi_web.people.models import Membership as Works
 from luoshi_web.people.rights import Right, Viewer, concerning, demand, may
-from luoshi_web.plans.models import Unit
+from luoshi_web.places.models import Unit
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Evidence, Report
 
 

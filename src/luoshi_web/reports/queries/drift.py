@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from luoshi_web.plans.models import Plan, Unit, Wording
+from luoshi_web.places.models import Unit
+from luoshi_web.plans.models import Plan, Wording
 from luoshi_web.reports.models import Cycle, Report, ReportState
 from luoshi_web.reports.queries.leads import leads_of
 

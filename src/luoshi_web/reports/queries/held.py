@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from luoshi_web.plans.models import Unit
+from luoshi_web.places.models import Unit
 from luoshi_web.reports.models import Contribution, CycleStatus, Report, ReportState
 
 SETTLED = (ReportState.ACCEPTED, ReportState.NOT_DUE)

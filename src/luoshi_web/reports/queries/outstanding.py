@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from luoshi_web.people.models import OF_A_UNIT, Membership
-from luoshi_web.plans.models import Jurisdiction, Unit
+from luoshi_web.places.models import Jurisdiction, Unit
 from luoshi_web.reports.models import Contribution, CycleStatus, Report, ReportState
 
 WAITS_FOR_A_UNIT = (ReportState.NOT_DUE, ReportState.DUE, ReportState.DRAFT, ReportState.RETURNED)

@@ -12,7 +12,8 @@ from luoshi.plan import Claim, State
 from luoshi.releases import Awaited
 from luoshi_web.people.models import OF_A_UNIT
 from luoshi_web.people.models import Membership as Works
-from luoshi_web.plans.models import Plan, Target, Unit, Wording
+from luoshi_web.places.models import Unit
+from luoshi_web.plans.models import Plan, Target, Wording
 from luoshi_web.reports.models import Cycle, CycleStatus
 from luoshi_web.reports.queries.leads import given_before, leads_of
 from luoshi_web.reports.queries.questions import asked_for

@@ -13,7 +13,8 @@ from luoshi_web.calendars.queries import workdays_of
 from luoshi_web.people.models import OF_A_UNIT
 from luoshi_web.people.models import Membership as Works
 from luoshi_web.people.rights import Viewer
-from luoshi_web.plans.models import Target, Unit, Wording
+from luoshi_web.places.models import Unit
+from luoshi_web.plans.models import Target, Wording
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Report, ReportState
 from luoshi_web.reports.steps import collected
 

@@ -14,7 +14,7 @@ from luoshi.errors import LuoshiError
 from luoshi_web.intake.management.commands.loadplan import jurisdiction_called
 from luoshi_web.people.actions import add_user, one_time_password
 from luoshi_web.people.models import Role, User
-from luoshi_web.plans.models import Jurisdiction, Unit
+from luoshi_web.places.models import Jurisdiction, Unit
 
 
 class Command(BaseCommand):

@@ -13,7 +13,8 @@ from luoshi_web.calendars.queries import workdays_of
 from luoshi_web.intake.inforce import import_plan
 from luoshi_web.people.models import User
 from luoshi_web.people.samples import close_samples, make_samples
-from luoshi_web.plans.models import Jurisdiction, Plan, Unit
+from luoshi_web.places.models import Jurisdiction, Unit
+from luoshi_web.plans.models import Plan
 from luoshi_web.reports.actions.contributing import ask
 from luoshi_web.reports.actions.opening import open_cycle
 from luoshi_web.reports.models import CycleStatus, Report

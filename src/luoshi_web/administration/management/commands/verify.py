@@ -11,7 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from luoshi.errors import LuoshiError
-from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.places.models import Jurisdiction
 from luoshi_web.trail.chain import Break, Head, Link, head_given, read_line, walk
 from luoshi_web.trail.comparing import Compared, compared, summary
 from luoshi_web.trail.guard import stands

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 
 from luoshi.errors import LuoshiError
 from luoshi_web.calendars.actions import load_holidays
-from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.places.models import Jurisdiction
 
 
 class Command(BaseCommand):

@@ -10,7 +10,7 @@ from django.core.validators import validate_slug
 
 from luoshi.errors import LuoshiError
 from luoshi_web.intake.inforce import import_plan
-from luoshi_web.plans.models import Jurisdiction
+from luoshi_web.places.models import Jurisdiction
 
 
 class Command(BaseCommand):
