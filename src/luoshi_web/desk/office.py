@@ -15,6 +15,7 @@ from luoshi_web.desk import officepages
 from luoshi_web.desk.forms import moment_in, unit_in
 from luoshi_web.desk.openingforms import Wanted, wanted_in
 from luoshi_web.desk.views import READING_OR_SENDING, page
+from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.pages.sent import by_of, number_in
 from luoshi_web.pages.words import sentence
 from luoshi_web.people.rights import Right, demand, may
@@ -22,8 +23,10 @@ from luoshi_web.places.models import Unit
 from luoshi_web.plans.models import Plan
 from luoshi_web.plans.queries import plan_to_revise
 from luoshi_web.reports.actions import opening, running
+from luoshi_web.reports.actions.handover import hand_over
 from luoshi_web.reports.models import Cycle, Report
 from luoshi_web.reports.queries import access
+from luoshi_web.reports.queries.held import held_by
 from luoshi_web.supervision import closing
 
 
@@ -167,10 +170,10 @@ def handover(request: HttpRequest, jurisdiction: str, year: int) -> HttpResponse
         try:
             if row is None or successor is None:
                 raise LuoshiError("请选两个单位。", "Please choose both units.")
-            held = officepages.held_by(row)
+            held = held_by(row)
             if number_in(sent.dict(), "seen") != len(held.reports) + len(held.contributions):
-                raise opening.MovedMeanwhile
-            handed = handover.hand_over(row, successor, reason=sent.get("reason", ""), by=by_of(request))
+                raise MovedMeanwhile
+            handed = hand_over(row, successor, reason=sent.get("reason", ""), by=by_of(request))
         except LuoshiError as error:
             problem = sentence(error)
     context = officepages.handover_page(plan, row, successor)

@@ -112,7 +112,7 @@ def choose(request: HttpRequest, jurisdiction: str, year: int, number: int) -> H
     """Take rows or refuse them: one, those only renumbered, or all that nobody has decided."""
     proposal = queries.proposal_for(request.user, jurisdiction, year, number)
     if proposal.state != ProposalState.OPEN:
-        return _refused(request, proposal, actions.MovedMeanwhile())
+        return _refused(request, proposal, actions.ProposalMoved())
     accepted = request.POST.get("accepted")
     shown = queries.review_of(proposal)
     chosen = _chosen(shown, request.POST.getlist("rows"))
