@@ -1,16 +1,12 @@
 """The walls of the house: the core never looks up, the web never is looked up to, and no app of the web looks up."""
 
-import ast
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-SOURCES = Path(__file__).parent.parent / "src"
-CORE = SOURCES / "luoshi"
-SITE = SOURCES / "luoshi_web"
-PACKAGES = {"luoshi", "luoshi_web"}
+from tools.architecture import CORE, PAGE, SITE, arrows_of, drawn, files_of, floors_of, imports, room_of
 
 # From the ground up. A room may import what stands before it, never what comes after.
 ROOMS = [
@@ -72,37 +68,12 @@ APPS = [
 ]
 
 
-def room_of(path: Path) -> str:
-    return path.relative_to(CORE).parts[0].removesuffix(".py")
-
-
-def app_of(path: Path) -> str:
-    return path.relative_to(SITE).parts[0].removesuffix(".py")
-
-
-def imports(path: Path) -> list[str]:
-    names: list[str] = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            names += [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path}: imports are written in full"
-            names += [
-                f"{node.module}.{alias.name}" if node.module in PACKAGES else str(node.module) for alias in node.names
-            ]
-    return names
-
-
-FILES = sorted(path for path in CORE.rglob("*.py") if path != CORE / "__init__.py")
-# a migration speaks to the tables of its time, and is held by Django's own graph
-WEB_FILES = sorted(
-    path for path in SITE.rglob("*.py") if path != SITE / "__init__.py" and path.parent.name != "migrations"
-)
+FILES, WEB_FILES = files_of(CORE), files_of(SITE)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(CORE)))
 def test_no_room_of_the_core_looks_up(path: Path) -> None:
-    room = room_of(path)
+    room = room_of(path, CORE)
     assert room in ROOMS, f"{room} has no floor: give it one in ROOMS, and in docs/architecture.md"
     for name in imports(path):
         root, _, rest = name.partition(".")
@@ -121,7 +92,7 @@ def test_importing_the_core_does_nothing() -> None:
 @pytest.mark.parametrize("path", WEB_FILES, ids=lambda path: str(path.relative_to(SITE)))
 def test_no_app_of_the_site_looks_up(path: Path) -> None:
     """So there is no circle either: each app can be read, tested and moved without those above it."""
-    app = app_of(path)
+    app = room_of(path, SITE)
     assert app in APPS, f"{app} has no floor: give it one in APPS, and in docs/architecture.md"
     for name in imports(path):
         root, _, rest = name.partition(".")
@@ -133,5 +104,19 @@ def test_no_app_of_the_site_looks_up(path: Path) -> None:
 def test_what_reads_knows_nothing_of_what_writes() -> None:
     """Where an app has both packages, the path says which a file does."""
     for path in SITE.glob("*/queries/*.py"):
-        actions = f"luoshi_web.{app_of(path)}.actions"
+        actions = f"luoshi_web.{room_of(path, SITE)}.actions"
         assert [name for name in imports(path) if name.startswith(actions)] == [], path
+
+
+def test_the_floors_in_the_docs_are_drawn_from_the_imports() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+
+    assert drawn(page) == page, "run make docs"
+    assert page.count("| 0 | `") >= 8
+
+
+def test_a_circle_has_no_floors() -> None:
+    assert floors_of({"a": {"b"}, "b": set()}) == {"a": 1, "b": 0}
+    with pytest.raises(ValueError, match="a, b"):
+        floors_of({"a": {"b"}, "b": {"a"}, "c": set()})
+    assert "reports" in arrows_of(SITE)["supervision"]

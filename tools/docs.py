@@ -1,6 +1,7 @@
 """Rewrite the pages that come from code, and follow the links of all: `make docs`.
 
-docs/commands.md is what `luoshi --help` says, in both languages; a test holds it to that.
+docs/commands.md is what `luoshi --help` says, in both languages; the floors in docs/architecture.md
+are drawn from the imports. Tests hold both to that.
 """
 
 import json
@@ -8,7 +9,7 @@ import os
 import subprocess
 import sys
 
-from tools import environment
+from tools import architecture, environment
 from tools.environment import DEV_LOCK, PYTHON, ROOT, RUN_LOCK, Command
 from tools.saying import say
 
@@ -58,7 +59,9 @@ def block(text: str) -> str:
 def main() -> int:
     environment.ensure(RUN_LOCK, DEV_LOCK)
     PAGE.write_text(commands(), encoding="utf-8")
-    say(f"写好 {PAGE.relative_to(ROOT)}", f"wrote {PAGE.relative_to(ROOT)}")
+    architecture.write()
+    for page in (PAGE, architecture.PAGE):
+        say(f"写好 {page.relative_to(ROOT)}", f"wrote {page.relative_to(ROOT)}")
     links: Command = [PYTHON, "-m", "pytest", "tests/test_ground.py", "-k", "link or readme or architecture or command"]
     return subprocess.run(links, cwd=ROOT, check=False).returncode
 

@@ -1,0 +1,1 @@
+"""Calendars: the holidays of a year, and when each indicator comes out."""

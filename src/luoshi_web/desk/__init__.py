@@ -1,0 +1,1 @@
+"""The desk: a unit's pages and the office's, from one list to one report."""

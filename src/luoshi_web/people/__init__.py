@@ -1,0 +1,1 @@
+"""People: accounts, roles in time, rights in one table, signing in, invitations."""

@@ -1,0 +1,1 @@
+"""The portal: the public site, plan by plan."""
