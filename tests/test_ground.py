@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from packaging.utils import canonicalize_name
 
 from tests.test_house import ROOMS
 from tools import docs
+from tools.architecture import CORE, files_of, imports
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -83,6 +85,17 @@ def test_every_dependency_has_an_upper_bound_and_a_reason(need: Requirement) -> 
     assert any(part.operator in ("<", "==", "~=") for part in need.specifier), f"{need} may become anything"
     reasons = (ROOT / "docs" / "decisions" / "dependencies.md").read_text(encoding="utf-8")
     assert f"| `{need.name}` |" in reasons, f"docs/decisions/dependencies.md gives no reason for {need.name}"
+
+
+def test_every_dependency_of_the_core_is_imported_in_it() -> None:
+    """What nobody imports is not installed in every county."""
+    taken = {name.partition(".")[0] for path in files_of(CORE) for name in imports(path)}
+    modules: dict[str, set[str]] = {}
+    for module, packages in packages_distributions().items():
+        for package in packages:
+            modules.setdefault(canonicalize_name(package), set()).add(module)
+    needs = [Requirement(line).name for line in PROJECT["dependencies"]]
+    assert {name for name in needs if not modules[canonicalize_name(name)] & taken} == set()
 
 
 @pytest.mark.parametrize(
