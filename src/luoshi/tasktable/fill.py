@@ -1,5 +1,6 @@
 """One cell → the field of a draft that its column stands for."""
 
+import re
 from datetime import date, timedelta
 
 from luoshi.documents import Cell
@@ -18,6 +19,10 @@ from luoshi.units.roles import roles_of_cell, says_more
 SAME = frozenset(("同上", "〃", "″", "＂", '"'))
 _PLAIN = ("chapter", "objective", "text", "step", "due", "leader")
 _UNITS = ("lead", "cooperating", "responsible")
+_HASTE = re.compile(
+    r"^(?:立即|立行|限期|限时|尽快|即时|马上|长期|持续|常态化|按时|按期|及时)"
+    r"(?:办理|办结|落实|整改|立改|坚持|推进|完成|解决|开展|到位|上报|反馈)*[。]?$"
+)
 
 
 def fill(draft: Draft, layout: Layout, index: int, cell: Cell) -> None:
@@ -31,6 +36,9 @@ def fill(draft: Draft, layout: Layout, index: int, cell: Cell) -> None:
         draft.places[role] = cell.place
         if role == "step":
             draft.step_heading = layout.names[index]
+    elif role == "more" and _HASTE.match(text):
+        draft.extra[layout.names[index]] = text  # it says how soon, and asks for nothing more
+        draft.places[f"extra.{layout.names[index]}"] = cell.place
     elif role == "more":
         _lengthen(draft, text, layout.names[index])
         draft.places.setdefault("text", cell.place)

@@ -28,11 +28,16 @@ STYLES = [
     ("paren", re.compile(r"^([（(]\d{1,3}[)）]|\d{1,3}[)）]|[⑴-⒇])\s*[、.．]?\s*")),
     ("circle", re.compile(r"^([①-⑳㉑-㉟])\s*")),
     ("ordinal", re.compile(rf"^([{_C}]{{1,2}}(?:是|要))\s*")),
-    ("dash", re.compile(r"^(——|—|[●■◆▲·○•])\s*")),
+    ("dash", re.compile(r"^(——|—|[●■◆▲·○•]|[□☐☑☒✓✔]|\[[ xX√]\])\s*")),
 ]
 DEPTH = {style: depth for depth, (style, _) in enumerate(STYLES)}
 _BULLET = re.compile(rf"^[●■◆▲·○•※★▶►▪◇□*\-–]\s*(?=(?:[（(]?(?:[{_C}]{{1,3}}|\d{{1,3}})[)）、.．]|[①-⑳])\s*\S)")
 _LABELS = [f"{role}{body}" for role in ("牵头", "责任", "配合", "主办", "协办", "承办") for body in ("单位", "部门")]
+_NAMED_TASK = re.compile(  # 1.目标任务：新建站点30个。 the label only says that it is the task
+    r"^(?:(?:年度|重点|主要|具体)?(?:工作|任务)?目标(?:任务)?|(?:工作|重点|具体|主要)?任务(?:内容)?|(?:督办|督查|工作|交办)?事项"
+    r"|(?:工作|实事|承诺)内容)\s*[:：]\s*(?=.{6})"
+)
+TICKED = ("☑", "☒", "✓", "✔", "[x]", "[X]", "[√]")
 _DIGIT_BEHIND = re.compile(r"^(\d{1,3})\s*([.．、])\s*(?=\d)")
 _NESTED = re.compile(r"^(\d{1,3})[.．](\d{1,3})(?!\d)")
 _PLAIN = re.compile(r"^(\d{1,3})\s*[.．、](?!\d)")
@@ -98,6 +103,7 @@ def item_of(paragraph: Paragraph) -> Item:
 
 
 def _numbered_item(mark: str, style: str, text: str, paragraph: Paragraph, written: str) -> Item:
+    text = _NAMED_TASK.sub("", text)
     words, tail = tail_of(text, paragraph.place)
     words, result = in_bracket(words, paragraph.place)
     item = Item(mark, style, words, paragraph.place, paragraph.level, clauses_of(words), tail=tail, result=result)

@@ -23,7 +23,7 @@ from luoshi.tasktable.announced import announced_tasks
 from luoshi.tasktable.clauses import Clause, all_roles, step_of
 from luoshi.tasktable.draft import Answer, Draft
 from luoshi.tasktable.forms import Labelled, put
-from luoshi.tasktable.items import DEPTH, Item, item_of
+from luoshi.tasktable.items import DEPTH, TICKED, Item, item_of
 from luoshi.tasktable.numbering import heading_depth, unit_of
 from luoshi.tasktable.parts import Part, parts_of
 from luoshi.tasktable.results import answer_in, as_answer, behind
@@ -287,6 +287,8 @@ class _Builder:
 
     def _add(self, item: Item, text: str, roles: Roles | None, mark: str) -> Draft:
         draft = _draft(item, text, "" if item.style == "dash" else mark)
+        if mark in TICKED:
+            draft.extra["勾选"] = mark
         draft.named = roles
         draft.chapter, draft.objective = self.chapter[0], self.objective[0]
         if not roles and (unit := unit_of(draft.objective) or unit_of(draft.chapter)):

@@ -4,6 +4,7 @@
 工作任务 | 目标要求               names of tasks, and what they ask for: objective, text
 工作任务 | 阶段安排               numbered by task, several lines each: text, step
 项目名称 | 建设内容               each row's own project, and its content behind: text, more
+项目名称 | 建设内容 | 年度目标     the project and what the year asks of it: text, extra, more
 任务名称 | 工作目标 | 工作举措    a name, what is asked, and how: objective, text, extra
 工作任务 (sentences) | 年度目标   sentences, and their figures behind: text, more
 """
@@ -15,6 +16,7 @@ from luoshi.tasktable.contents import Contents
 from luoshi.tasktable.headings import TEXTUAL, names_chapters
 
 _MOSTLY = 0.6
+_OF_THE_YEAR = re.compile(r"(?:年度|全年|当年|本年|今年|20\d\d年).{0,6}(?:目标|任务)")
 _NAME = 25  # characters up to which words are a name rather than a sentence
 
 
@@ -68,7 +70,9 @@ def textual_roles(
         ):
             roles[index] = "more"
     if content is not None:
-        roles[content] = "more"
+        # 新增日处理能力3万吨 | 完成主体结构施工: what the year asks is the promise, the whole project is not due in it
+        of_the_year = any(role == "more" and _OF_THE_YEAR.search(headings[i]) for i, role in roles.items())
+        roles[content] = "extra" if of_the_year else "more"
     return roles
 
 

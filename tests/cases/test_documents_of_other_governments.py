@@ -1,0 +1,48 @@
+"""Documents in the forms in which county, city and district governments publish them, with the rows that are right.
+
+A folder of `governments/` is a case: dropped there with its input and expected.json, it is run. On the day on which
+they were written (2026-11-30) 113 of their 124 rows were right at first sight.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from luoshi.contract import schema
+from tests.cases.expected import read
+from tests.cases.rows import layout_faults
+
+CASES = sorted(path.parent for path in (Path(__file__).parent / "governments").glob("*/expected.json"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_document_is_read_row_by_row(case: Path) -> None:
+    want: dict[str, Any] = json.loads((case / "expected.json").read_text(encoding="utf-8"))
+    printed = read(case)
+    assert not isinstance(printed, str), printed
+    jsonschema.validate(printed, schema(), cls=jsonschema.Draft202012Validator)
+    assert layout_faults(want, printed) == []
+
+
+def test_the_formats_of_offices_are_among_them() -> None:
+    kinds = {path.suffix for case in CASES for path in case.glob("input.*")}
+    assert kinds >= {".docx", ".xlsx", ".html", ".csv", ".pdf", ".md", ".txt"}
+    assert len(CASES) >= 25
+
+
+def test_a_ticked_line_keeps_its_tick() -> None:
+    printed = read(next(case for case in CASES if case.name == "06-checklist"))
+    assert not isinstance(printed, str)
+    assert [task.get("extra", {}).get("勾选") for task in printed["tasks"]] == [None, "[x]", None, None]
+
+
+def test_the_whole_of_a_project_is_kept_beside_what_the_year_asks() -> None:
+    printed = read(next(case for case in CASES if case.name == "04-major-projects-with-years-goal"))
+    assert not isinstance(printed, str)
+    assert [task["extra"]["建设规模及主要内容"] for task in printed["tasks"]] == [
+        "新增日处理能力3万吨", "改造渠道46公里", "建设仓储8万平方米"
+    ]  # fmt: skip
+    assert all("3" not in str(target["value"]) for target in printed["tasks"][0]["targets"])
