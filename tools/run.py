@@ -19,7 +19,7 @@ from tools.saying import say, stop
 
 HOST = "127.0.0.1"
 WORKERS = 2
-LANES: tuple[tuple[str, ...], ...] = ((), ("--short",))
+LANES: tuple[tuple[str, ...], ...] = ((), ("--short",), ("--prompt",))
 THREADS = 4
 ANSWERS_WITHIN = 60  # seconds, as are the next two
 LOOKS_EVERY = 2
@@ -85,7 +85,7 @@ def serve(port: int) -> int:
     command += ["--worker-class", "gthread", "--workers", str(WORKERS), "--threads", str(THREADS), "--preload"]
     command += ["--log-level", "warning", "--timeout", "120"]
     server = subprocess.Popen(command, cwd=ROOT, env=around)
-    # two, so that a large file never holds up what is short
+    # three, so that a large file never holds up a small one, and no file a reminder
     workers = {
         lane: subprocess.Popen([PYTHON, "-m", "luoshi_web", "worker", *lane], cwd=ROOT, env=around) for lane in LANES
     }

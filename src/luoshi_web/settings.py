@@ -150,6 +150,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "luoshi_web.middleware.reading_preferences",
+    "luoshi_web.pages.unseen.unseen_marks_are_shown",
     "django.middleware.common.CommonMiddleware",
     "luoshi_web.pages.bounds.BodiesAreBounded",
     "django.middleware.csrf.CsrfViewMiddleware",

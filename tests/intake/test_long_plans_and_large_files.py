@@ -4,13 +4,16 @@ from unittest.mock import patch
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from luoshi_web.intake import confirming, queries
+from luoshi_web.intake.actions import take_in
 from luoshi_web.intake.inforce import import_plan
 from luoshi_web.intake.models import Intake, IntakeState
-from luoshi_web.jobs.queues import LARGE
+from luoshi_web.jobs.queues import LARGE, READING
 from luoshi_web.people.models import User
+from luoshi_web.people.resetting import look_up
 from luoshi_web.places.models import Jurisdiction
 from luoshi_web.plans.models import Plan, Wording
 from luoshi_web.reports.models import Report
@@ -100,12 +103,10 @@ def test_it_comes_in_force_once_where_the_job_runs_twice(draft: Intake, li: User
 def test_a_worker_for_short_jobs_leaves_the_large_file_to_another(
     lake: Jurisdiction, li: User, settings: pytest.FixtureRequest
 ) -> None:
-    from luoshi_web.intake.actions import take_in
-
     settings.INTAKE_LARGE_BYTES = 1000  # type: ignore[attr-defined]
     large = take_in((BAD_TABLE + "\n" * 1000).encode(), "大.txt", jurisdiction=lake, year=2026, by=li).intake
     small = take_in(BAD_TABLE.encode(), "小.txt", jurisdiction=lake, year=2027, by=li).intake
-    assert [job.queue_name for job in DBTaskResult.objects.order_by("enqueued_at")] == [LARGE, "default"]
+    assert [job.queue_name for job in DBTaskResult.objects.order_by("enqueued_at")] == [LARGE, READING]
 
     with patch("django_tasks_db.management.commands.db_worker.close_old_connections"):
         call_command("worker", batch=True, short=True, verbosity=0)
@@ -114,3 +115,14 @@ def test_a_worker_for_short_jobs_leaves_the_large_file_to_another(
     assert now(large).state == IntakeState.WAITING
     work()
     assert now(large).state == IntakeState.READ
+
+
+def test_a_worker_for_reminders_reads_no_file(lake: Jurisdiction, li: User) -> None:
+    small = take_in(BAD_TABLE.encode(), "小.txt", jurisdiction=lake, year=2027, by=li).intake
+    letter = look_up.enqueue("nobody", timezone.now().isoformat())
+
+    with patch("django_tasks_db.management.commands.db_worker.close_old_connections"):
+        call_command("worker", batch=True, prompt=True, verbosity=0)
+
+    assert now(small).state == IntakeState.WAITING
+    assert str(DBTaskResult.objects.exclude(finished_at=None).get().pk) == letter.id

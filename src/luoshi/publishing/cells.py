@@ -1,7 +1,7 @@
 """Cells: text that neither Excel nor Word takes for anything but text.
 
-A cell that begins with = + - @, a tab or a carriage return can be run as a formula by a
-spreadsheet. In a workbook it is stored as a string and marked as one; in csv, which has
+A cell that begins with = + - @, full width too (＝ ＋ － ＠), a tab or a carriage return can be
+run as a formula by a spreadsheet. In a workbook it is stored as a string and marked as one; in csv, which has
 no types, an apostrophe stands before it.
 """
 
@@ -9,7 +9,7 @@ import re
 
 from luoshi.errors import LuoshiError
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 # Excel's own limit; a longer text would be cut without a word.
 LONGEST_IN_EXCEL = 32_767

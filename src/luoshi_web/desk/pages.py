@@ -12,6 +12,7 @@ from luoshi import plan as core
 from luoshi.place import Place
 from luoshi_web.pages.marks import Mark, marked
 from luoshi_web.pages.marks import statement as marked_statement
+from luoshi_web.pages.unseen import said_of
 from luoshi_web.pages.words import in_words
 from luoshi_web.people.rights import Right, Viewer, concerning
 from luoshi_web.plans.models import Plan, Wording
@@ -144,9 +145,13 @@ def read_and_found(
         statement=statement, claim=reading.claim, place=Place(), observations=reading.observations,
     )  # fmt: skip
     findings = [finding for finding in reading.findings if finding.level is not core.Level.NOTE]
+    unseen = said_of(statement)
     return {
         "read_as": marked_statement(task, findings, numbered=numbered) if statement.strip() else "",
-        "findings": [in_words(finding.message, finding.message_en) for finding in findings],
+        "findings": [
+            *([unseen] if unseen else []),
+            *(in_words(finding.message, finding.message_en) for finding in findings),
+        ],
     }
 
 

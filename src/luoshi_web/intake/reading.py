@@ -12,7 +12,7 @@ from luoshi.corrections import Correction, reading_of
 from luoshi_web.intake.confined import NoReading, Order, WholeReading, read_confined
 from luoshi_web.intake.models import Intake, IntakeReading, IntakeState
 from luoshi_web.intake.queries import corrections_of
-from luoshi_web.jobs.queues import LARGE
+from luoshi_web.jobs.queues import LARGE, READING
 from luoshi_web.plans.models import SourceContent, SourceFile
 
 TELLS_EVERY = 0.5  # seconds
@@ -24,7 +24,7 @@ BROKEN_OFF = NoReading("读取中断了，请再试一次。", "The reading was 
 def enqueue(intake: Intake) -> None:
     """Ask for a reading; called in the transaction that made it due, so that both stand or neither."""
     large = intake.source.size > settings.INTAKE_LARGE_BYTES
-    (read_intake.using(queue_name=LARGE) if large else read_intake).enqueue(intake.pk)
+    read_intake.using(queue_name=LARGE if large else READING).enqueue(intake.pk)
 
 
 @task()

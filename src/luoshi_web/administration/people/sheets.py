@@ -21,6 +21,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from luoshi.confined import Bounds, read_apart
 from luoshi.errors import LuoshiError, UnreadableFile
+from luoshi.publishing.cells import safe_in_csv
 from luoshi_web.administration.people.sheet_rows import HEADINGS, Line
 from luoshi_web.people.actions import check_name
 from luoshi_web.people.appointing import ChangedMeanwhile, give_role
@@ -275,4 +276,4 @@ def slips_of(rows: Iterable[tuple[Invitation, str]]) -> bytes:
 
 def _plain(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+    return safe_in_csv(text)

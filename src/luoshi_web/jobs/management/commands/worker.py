@@ -11,7 +11,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django_tasks_db.management.commands.db_worker import Worker as Runner
 
 from luoshi_web.jobs.heart import Heart, worker_name
-from luoshi_web.jobs.queues import LARGE
+from luoshi_web.jobs.queues import LARGE, READING
 from luoshi_web.jobs.reaper import reap
 
 logger = logging.getLogger(__name__)
@@ -28,9 +28,16 @@ class Command(BaseCommand):
             help="只做不费时的任务，大文件留给别的进程。 Leave large files and long plans to another worker.",
         )
 
+        parser.add_argument(
+            "--prompt",
+            action="store_true",
+            help="只发提醒和消息，不读文件。 Send reminders and messages only, and read no file.",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         name, begun = worker_name(), False
-        runner = self._runner(name, batch=options["batch"], short=options["short"])
+        left = [LARGE, READING] if options["prompt"] else [LARGE] if options["short"] else []
+        runner = self._runner(name, batch=options["batch"], left=left)
         while True:
             heart = Heart(name)
             try:
@@ -55,7 +62,7 @@ class Command(BaseCommand):
             name = runner.worker_id = worker_name()
 
     @staticmethod
-    def _runner(name: str, *, batch: bool, short: bool) -> Runner:
+    def _runner(name: str, *, batch: bool, left: list[str]) -> Runner:
         return Runner(
             queue_names=["*"],
             interval=settings.JOBS_INTERVAL,
@@ -64,5 +71,5 @@ class Command(BaseCommand):
             startup_delay=False,
             max_tasks=None,
             worker_id=name,
-            excluded_queue_names=[LARGE] if short else [],
+            excluded_queue_names=left,
         )
