@@ -20,6 +20,7 @@ LUOSHI_MAIL_PASSWORD   the password, where it is not to stand in the URL
 LUOSHI_MAIL_FROM       who the mail is from: 督查室 <duchashi@example.gov.cn>
 LUOSHI_WEBHOOK_HOSTS   hosts that messages may be posted to besides the public chat services, by commas
 LUOSHI_DIGEST_AT       the hour of the morning's mail, 08:30
+LUOSHI_METRICS         networks that /metrics answers, by commas: 10.0.0.0/8; without it nobody gets it
 LUOSHI_DEBUG           1 on a developer's machine only
 """
 
@@ -260,6 +261,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 BEHIND_PROXY = os.environ.get("LUOSHI_BEHIND_HTTPS") == "1"
 TRUSTED_PROXIES = [ip_network(network) for network in _listed("LUOSHI_TRUSTED_PROXIES")]
+LUOSHI_METRICS = [ip_network(network) for network in _listed("LUOSHI_METRICS")]
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True

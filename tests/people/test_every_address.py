@@ -46,6 +46,8 @@ class Kind(Enum):
     OPEN = "anybody reads it, nobody writes"
     DOOR = "anybody reads it and sends its form: signing in"
     LINK = "a link with a secret, or to a sign-in that is not set: without it nothing is there, and nobody writes"
+    HIDDEN = "what is not published, or not set: nothing is there, whoever asks"
+    SHORT = "leads on to an internal plan: 404 for all who do not work there"
     OWN = "whoever is signed in, for themselves"
     PLAN = "a page of an internal plan: 404 for all who do not work there"
     WORK = "a page of the office: sign in first; strangers 404, those who only read 403"
@@ -87,6 +89,21 @@ ADDRESSES: dict[str, tuple[tuple[object, ...], Kind]] = {
     "portal:source": (HERE, Kind.PLAN),
     "portal:source-file": (HERE, Kind.PLAN),
     "portal:download": ((*HERE, "csv"), Kind.PLAN),
+    "portal:jurisdiction": (("lake",), Kind.SHORT),
+    "portal:tasks": (HERE, Kind.OPEN),
+    "portal:publishing": (("lake",), Kind.OPEN),
+    "portal:accounts": (("lake",), Kind.OPEN),
+    "portal:notices": ((), Kind.OPEN),
+    **{
+        f"portal:cycle-{part}": ((*HERE, AS_OF), Kind.OPEN)
+        for part in ("report", "review", "sheet", "units", "workbook")
+    },
+    "portal:healthz": ((), Kind.OPEN),
+    "portal:metrics": ((), Kind.HIDDEN),
+    "portal:robots": ((), Kind.OPEN),
+    "portal:sitemap": ((), Kind.OPEN),
+    "portal:plan-sitemap": (HERE, Kind.HIDDEN),
+    "portal:favicon": ((), Kind.OPEN),
     "intake:home": ((), Kind.OWN),
     "intake:intakes": (("lake",), Kind.WORK),
     "intake:draft": (("lake", 1), Kind.WORK),
@@ -241,6 +258,8 @@ EXPECTED: dict[Kind, dict[str, Answers]] = {
     Kind.OPEN: said({WALKERS: ({200, 302}, {405})}),
     Kind.DOOR: said({WALKERS: ({200, 302}, {200, 302, 405, 422})}),
     Kind.LINK: said({WALKERS: GONE}),
+    Kind.HIDDEN: said({WALKERS: GONE}),
+    Kind.SHORT: said({WALKERS: ({404}, {404, 405}), ("leader", *OFFICE, "admin", "root"): ({302}, {405})}),
     Kind.OWN: said({WALKERS: ({200, 302, 405}, {200, 302, 405, 422}), OUTSIDE: SIGN_IN}),
     Kind.PLAN: said({WALKERS: ({404}, {404, 405}), ("leader", *OFFICE, "admin", "root"): ({200}, {405})}),
     Kind.WORK: said(

@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.http import Http404
 
 from luoshi import plan as core
@@ -21,6 +21,7 @@ from luoshi_web.plans.models import (
     Plan,
     Revision,
     Target,
+    Visibility,
     Wording,
 )
 
@@ -33,6 +34,26 @@ def visible_plans(user: Viewer) -> list[Plan]:
         .annotate(task_count=Count("in_force__wordings"))
         .order_by("-year", "jurisdiction__name")
     )
+
+
+def published_plans() -> QuerySet[Plan]:
+    """Return the plans that everybody may read, the newest year first."""
+    plans = Plan.objects.filter(visibility=Visibility.PUBLISHED, in_force__isnull=False)
+    return plans.select_related("jurisdiction", "in_force").order_by("-year", "jurisdiction__slug")
+
+
+def plans_beside(user: Viewer, jurisdiction: str) -> list[tuple[int, bool]]:
+    """Return the years of a jurisdiction that somebody may read, the newest first, each with whether it is internal."""
+    plans = Plan.objects.visible_to(user).filter(in_force__isnull=False, jurisdiction__slug=jurisdiction)
+    found = plans.order_by("-year").values_list("year", "visibility")
+    return [(year, visibility == Visibility.INTERNAL) for year, visibility in found]
+
+
+def pages_named(plan: Plan) -> tuple[list[str], list[str]]:
+    """Return the keys of a plan's tasks, in the table's order, and the names of the units that have a page."""
+    keys = Wording.objects.filter(revision=plan.in_force_id).values_list("task__key", flat=True)
+    units = Mention.objects.filter(revision=plan.in_force_id).values_list("unit__name", flat=True)
+    return list(keys), list(units)
 
 
 def plan_for(user: Viewer, jurisdiction: str, year: int) -> Plan:

@@ -1,6 +1,7 @@
 """What is said where a page fails. Where the database is away, the page is made without asking it anything."""
 
 import sys
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
@@ -12,8 +13,10 @@ from luoshi_web.outages import Outage, outage_of
 AGAIN_IN = "30"  # seconds, after which a reader or a program may ask once more
 
 
-def trouble(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
-    response = render(request, "portal/trouble.html", {"here": "", "title": title, "sentence": sentence})
+def trouble(request: HttpRequest, status: int, title: str, sentence: str, **context: Any) -> HttpResponse:
+    """Answer with a sentence. `context`: `row` and `place` of the plan whose navigation stays."""
+    context |= {"here": "", "title": title, "sentence": sentence}
+    response = render(request, "portal/trouble.html", context)
     response.status_code = status
     return response
 

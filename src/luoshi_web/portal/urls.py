@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from luoshi_web.portal import views
+from luoshi_web.portal import crawling, health, views
 
 
 class Year:
@@ -17,9 +17,17 @@ class Year:
 
 register_converter(Year, "year")
 
+# behind the converter: short addresses name years too
+from luoshi_web.portal import short  # noqa: E402
+
 app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("healthz", health.healthz, name="healthz"),
+    path("metrics", health.metrics, name="metrics"),
+    path("robots.txt", crawling.robots, name="robots"),
+    path("sitemap.xml", crawling.sitemap, name="sitemap"),
+    path("favicon.ico", crawling.favicon, name="favicon"),
     path("reading/", views.reading, name="reading"),
     path("<slug:jurisdiction>/<year:year>/", views.plan, name="plan"),
     path("<slug:jurisdiction>/<year:year>/tasks/<path:key>/", views.task, name="task"),
@@ -29,4 +37,6 @@ urlpatterns = [
     path("<slug:jurisdiction>/<year:year>/source/", views.source, name="source"),
     path("<slug:jurisdiction>/<year:year>/source/file/", views.source_file, name="source-file"),
     path("<slug:jurisdiction>/<year:year>/plan.<str:kind>", views.download, name="download"),
+    path("<slug:jurisdiction>/<year:year>/sitemap.xml", crawling.plan_sitemap, name="plan-sitemap"),
+    *short.urlpatterns,
 ]

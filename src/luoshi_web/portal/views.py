@@ -1,5 +1,6 @@
 """The public pages: find what may be read, arrange it, show it. Nothing is written here."""
 
+import re
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -104,6 +105,7 @@ def _plan(request: HttpRequest, row: Plan) -> HttpResponse:
         month=board.plan.as_of and month_words(board.plan.as_of),
         cells=cells,
         funnel=charts.funnel(steps),
+        years=plans.plans_beside(request.user, row.jurisdiction.slug),
         hint=longest_found(asked.q, (row.task for row in board.rows)) if asked.q and not rows else "",
     )
     patch_vary_headers(response, ("HX-Request",))
@@ -227,7 +229,24 @@ def reading(request: HttpRequest) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return trouble(request, 404, _("没有这一页"), _("地址可能抄错了，或者这份计划没有公开。"))
+    """Say that nothing is there; under a plan that may be read, with its navigation.
+
+    Under one that may not the page is the same as where there is none at all.
+    """
+    told = _("没有这一页"), _("地址可能抄错了，或者这份计划没有公开。")
+    row = _plan_above(request)
+    if row is None:
+        return trouble(request, 404, *told)
+    return trouble(request, 404, *told, row=row, place=(row.jurisdiction.slug, row.year))
+
+
+def _plan_above(request: HttpRequest) -> Plan | None:
+    """Return the plan under whose address a page was looked for, where it may be read."""
+    found = re.match(r"/([-a-zA-Z0-9_]+)/([12][0-9]{3})/", request.path_info)
+    try:
+        return plans.plan_for(request.user, found[1], int(found[2])) if found else None
+    except Http404:
+        return None
 
 
 def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
