@@ -61,3 +61,4 @@ def test_the_language_is_asked_of_the_environment_and_of_the_command(
 
 def test_the_version_is_said(luoshi: Luoshi) -> None:
     assert luoshi("--version").out.startswith("luoshi ")
+    assert luoshi("-V").out == luoshi("--version").out

@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -66,3 +68,30 @@ def test_a_file_over_the_limit_is_refused_without_reading_it_all(luoshi: Luoshi,
 
     assert (answer.status, answer.out) == (2, "")
     assert "50000000" in answer.err
+
+
+@pytest.mark.parametrize("kind", ["csv", "json", "xlsx"])
+def test_a_dash_is_standard_output(kind: str, luoshi: Luoshi, folder: Path) -> None:
+    luoshi("publish", "old.txt", "--to", f"same.{kind}", "--lights")
+    command = [sys.executable, "-c", "import sys; from luoshi.cli import main; sys.exit(main())"]
+
+    done = subprocess.run(
+        [*command, "publish", "old.txt", "--to", "-", "--format", kind, "--lights", "--language", "zh"],
+        capture_output=True, check=False,
+    )  # fmt: skip
+
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout == (folder / f"same.{kind}").read_bytes()
+    assert not (folder / "-").exists()
+
+
+def test_standard_output_is_csv_where_no_format_is_named(luoshi: Luoshi, folder: Path) -> None:
+    luoshi("publish", "old.txt", "--to", "same.csv")
+
+    assert luoshi("publish", "old.txt", "--to", "-").out.encode() == (folder / "same.csv").read_bytes()
+
+
+def test_a_format_that_is_named_holds_before_the_suffix(luoshi: Luoshi, folder: Path) -> None:
+    assert luoshi("publish", "old.txt", "--to", "out.txt", "--format", "json").status == 0
+
+    assert json.loads((folder / "out.txt").read_text())["tasks"]

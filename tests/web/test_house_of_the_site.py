@@ -154,7 +154,7 @@ def test_no_address_holds_a_primary_key() -> None:
     from luoshi_web.portal.urls import urlpatterns
 
     converters = {name for pattern in urlpatterns for name in pattern.pattern.converters}
-    assert converters == {"jurisdiction", "year", "key", "name", "kind"}
+    assert converters == {"jurisdiction", "year", "key", "name", "kind", "as_of"}
 
 
 def test_writing_stands_in_actions_only() -> None:

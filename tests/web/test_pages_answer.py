@@ -152,7 +152,7 @@ def test_the_downloaded_json_holds_all_tasks_with_their_states(reader: Reader) -
     "address",
     [
         "/nowhere/2025/", "/binjiang/1999/", "/binjiang/2025/tasks/155/", "/binjiang/2025/units/没有/",
-        "/binjiang/2025/plan.exe", "/x", "/binjiang/20255/",
+        "/binjiang/2025/plan.exe", "/x/", "/x.y", "/binjiang/20255/",
     ],
 )  # fmt: skip
 def test_what_is_not_there_is_said_in_a_sentence(reader: Reader, address: str) -> None:

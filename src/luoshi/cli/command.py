@@ -27,6 +27,7 @@ def parser_for(language: str) -> Parser:
         "Example:\n  luoshi judge plan.txt",
     )
     parser.add_argument(
+        "-V",
         "--version",
         action="version",
         version=f"luoshi {version('luoshi')}",

@@ -5,6 +5,7 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from typing import BinaryIO
 
 # A file may hold sequences that would move the cursor or recolour the screen.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -87,13 +88,23 @@ def write_utf8(text: str) -> None:
     _send(text, "utf-8")
 
 
+def write_bytes(data: bytes) -> None:
+    """Write a file to standard output, as it is."""
+    sys.stdout.flush()
+    _send_all(sys.stdout.buffer, data)
+
+
 def _send(text: str, encoding: str) -> None:
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None:  # standard output was replaced by something that holds text only
         sys.stdout.write(text)
         return
     sys.stdout.flush()
-    left = memoryview(text.encode(encoding, "replace"))
+    _send_all(buffer, text.encode(encoding, "replace"))
+
+
+def _send_all(buffer: BinaryIO, data: bytes) -> None:
+    left = memoryview(data)
     while left:  # with PYTHONUNBUFFERED one write may take a part only, and says so by its answer
         left = left[buffer.write(left) :]
     buffer.flush()

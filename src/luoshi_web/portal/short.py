@@ -45,7 +45,6 @@ def people(request: HttpRequest, jurisdiction: str) -> HttpResponse:
 
 
 urlpatterns: list[URLPattern] = [
-    path("<slug:jurisdiction>/", jurisdiction, name="jurisdiction"),
     path("<slug:jurisdiction>/<year:year>/tasks/", tasks, name="tasks"),
     path("<slug:jurisdiction>/intake/publish/", intakes, name="publishing"),
     path("<slug:jurisdiction>/people/accounts/", people, name="accounts"),
@@ -54,4 +53,5 @@ urlpatterns: list[URLPattern] = [
         path(f"{CYCLE}{part}/", desk, name=f"cycle-{part}")
         for part in ("report", "review", "sheet", "units", "workbook")
     ),
+    path("<slug:jurisdiction>/", jurisdiction, name="jurisdiction"),  # last: a jurisdiction may have any name
 ]
