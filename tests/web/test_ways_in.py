@@ -11,8 +11,8 @@ from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from luoshi_web.intake.inforce import import_plan
 from luoshi_web.people.models import Membership, Role, User
-from luoshi_web.plans.actions import import_plan
 from luoshi_web.plans.models import Plan
 from tests.web.site import TABLE, Page, Reader
 
