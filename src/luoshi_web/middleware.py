@@ -45,7 +45,7 @@ def reading_preferences(get_response: Answer) -> Answer:
             chosen[name] = value if value in values else values[0]
         request.reading = chosen  # type: ignore[attr-defined]
         with translation.override(chosen["lang"]):
-            request.LANGUAGE_CODE = chosen["lang"]  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = chosen["lang"]
             response = get_response(request)
         response.headers.setdefault("Content-Language", chosen["lang"])
         patch_vary_headers(response, ("Cookie",))

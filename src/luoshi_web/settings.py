@@ -183,7 +183,7 @@ else:
     DATABASES = {
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": HOME / "luoshi.sqlite3",
+            "NAME": HOME / "luoshi.sqlite3",  # type: ignore[typeddict-item]
             "OPTIONS": {
                 # a writer takes its lock at once and waits, instead of failing half way
                 "transaction_mode": "IMMEDIATE",

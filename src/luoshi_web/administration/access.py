@@ -15,6 +15,6 @@ def place_for(user: Viewer, slug: str, right: Right) -> Jurisdiction:
         raise Http404
     if may(user, right, found.pk):
         return found
-    if Membership.objects.current().filter(user_id=user.pk, jurisdiction=found).exists():
+    if Membership.objects.current().filter(user_id=user.pk or 0, jurisdiction=found).exists():
         raise PermissionDenied
     raise Http404

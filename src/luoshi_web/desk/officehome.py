@@ -110,7 +110,7 @@ def office_of(user: Viewer) -> dict[str, Any]:
     # a correction comes at any time
     open_ = Q(status=CycleStatus.OPEN) | Q(status=CycleStatus.CLOSED, pk__in=answered)
     rows = Cycle.objects.filter(open_, plan__in=plans).order_by("deadline", "pk")
-    cycles = rows.select_related("plan__jurisdiction", "plan__in_force__source")
+    cycles = list(rows.select_related("plan__jurisdiction", "plan__in_force__source"))
     at = timezone.now()
     newest = {plan.jurisdiction.pk: plan for plan in reversed(plans)}
     return {

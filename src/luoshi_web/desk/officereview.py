@@ -184,7 +184,7 @@ def _preview(request: HttpRequest, cycle: Cycle, doing: Doing) -> HttpResponse:
     if doing is Doing.RETURN and not reason:
         raise LuoshiError("“退回”要写明原因。", "Please say why you return them.")
     rows = planned(cycle, keys, doing)
-    context = {
+    context: dict[str, Any] = {
         "doing": doing.value,
         "reason": reason,
         "can": [one for one in rows if one.problem is None],
@@ -204,7 +204,7 @@ def _decided(request: HttpRequest, cycle: Cycle, doing: Doing) -> HttpResponse:
         return address
     left = [(report, sentence(why)) for report, why in outcome.left]
     texts = worklists.texts_of([report for report, _ in outcome.left])
-    context = {"doing": doing.value, "done": outcome.done, "left": left, "texts": texts}
+    context: dict[str, Any] = {"doing": doing.value, "done": outcome.done, "left": left, "texts": texts}
     return page(request, "bulkdone", cycle=cycle, plan=cycle.plan, **context)
 
 

@@ -53,7 +53,7 @@ def wanted_in(sent: QueryDict, plan: Plan, at: datetime, done: Collection[str]) 
     Raises:
         LuoshiError: a day, a number or a task is none.
     """
-    one = sent.dict()
+    one: dict[str, str] = sent.dict()  # type: ignore[assignment]
     opens_at = moment_in(one, "opens_at") if one.get("opens_at") else None
     due = deadline_in(one, plan, opens_at or at)
     deadline = moment_in(one, "deadline") if one.get("deadline") else due.at

@@ -92,7 +92,7 @@ def sheets_of(reports: Iterable[Report]) -> list[dict[str, Any]]:
     for row in reports:
         if row.owner is None:
             continue
-        one = found.setdefault((row.cycle_id, row.owner_id), {"cycle": row.cycle, "unit": row.owner, "all": 0, "in": 0})
+        one = found.setdefault((row.cycle_id, row.owner.pk), {"cycle": row.cycle, "unit": row.owner, "all": 0, "in": 0})
         one["all"] += 1
         one["in"] += row.state in worklists.HANDED_IN
     for one in found.values():

@@ -274,7 +274,7 @@ def _target_row(
         name=metric if metric.startswith(action) else action + metric,
         wanted=wanted(task, target),
         now=now,
-        before=(_figure(figure_of(before, target, earlier)) if before else "") or Markup("—"),
+        before=Markup(_figure(figure_of(before, target, earlier)) if before else "") or Markup("—"),
         lamp=lamp_of(judged),
         sentence=said_whole(judged),
         chart=drawn,

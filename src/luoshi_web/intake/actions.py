@@ -252,7 +252,7 @@ def put_in_force(intake: Intake, plan: ReadPlan, *, by: User, at: datetime) -> I
 
 
 def settle(
-    intake: Intake, revision: plans.Revision, *, by: User, at: datetime, was: IntakeState = IntakeState.READ
+    intake: Intake, revision: plans.Revision, *, by: User | None, at: datetime, was: IntakeState = IntakeState.READ
 ) -> None:
     """Note that an intake made a revision, and keep what was said of names; called in the transaction that made it.
 
@@ -271,7 +271,7 @@ def settle(
             _keep_name(said, intake.jurisdiction, by)
 
 
-def _keep_name(said: UnitAlias, jurisdiction: places.Jurisdiction, by: User) -> None:
+def _keep_name(said: UnitAlias, jurisdiction: places.Jurisdiction, by: User | None) -> None:
     """Keep what a person said of two names, so that the next file does not ask again."""
     units = {unit.name: unit for unit in places.Unit.objects.filter(jurisdiction=jurisdiction)}
     known, other = units.get(said.same_as), units.get(said.name)

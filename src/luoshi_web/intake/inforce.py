@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -189,7 +190,7 @@ def set_visibility(
 
 
 def _record_visibility(plan: Plan, was: dict[str, object], *, by: User | None, at: datetime) -> None:
-    now = {"visibility": str(plan.visibility), "public_lights": plan.public_lights}
+    now: dict[str, Any] = {"visibility": str(plan.visibility), "public_lights": plan.public_lights}
     if now != was:
         act = "plan.published" if plan.visibility == Visibility.PUBLISHED else "plan.taken_back"
         shown = contents_of("revision", [plan.in_force_id] if plan.in_force_id else [])

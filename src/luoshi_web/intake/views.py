@@ -150,7 +150,7 @@ def _shown(request: HttpRequest, intake: Intake, preview: Preview) -> dict[str, 
 def _in_force(intake: Intake, preview: Preview) -> Plan | None:
     """The plan that the draft would be a revision of."""
     year = preview.draft.plan.year
-    return Plan.objects.filter(jurisdiction=intake.jurisdiction, year=year, in_force__isnull=False).first()
+    return Plan.objects.filter(jurisdiction=intake.jurisdiction, year=year or 0, in_force__isnull=False).first()
 
 
 def _trouble(intake: Intake) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
+from typing import Any
 from uuid import UUID
 
 from django_tasks_db.models import DBTaskResult
@@ -34,7 +35,7 @@ def failures() -> list[Failure]:
     return [_told(job) for job in DBTaskResult.objects.failed().order_by("-finished_at")[:MOST]]
 
 
-def _told(job: DBTaskResult) -> Failure:
+def _told(job: "DBTaskResult[..., Any]") -> Failure:
     path = job.exception_class_path
     return Failure(
         id=job.pk,

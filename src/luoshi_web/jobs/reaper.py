@@ -7,6 +7,7 @@ than any job may, goes back to READY. Jobs may so run twice, and must bear it.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -49,12 +50,12 @@ def reap(now: datetime | None = None) -> Reaped:
     return Reaped(again, dropped)
 
 
-def _settle(job: DBTaskResult, status: TaskResultStatus, **columns: object) -> int:
+def _settle(job: "DBTaskResult[..., Any]", status: TaskResultStatus, **columns: object) -> int:
     same_run = DBTaskResult.objects.filter(pk=job.pk, status=TaskResultStatus.RUNNING, started_at=job.started_at)
     return same_run.update(status=status, **columns)
 
 
-def _give_up(job: DBTaskResult, now: datetime) -> int:
+def _give_up(job: "DBTaskResult[..., Any]", now: datetime) -> int:
     with transaction.atomic():
         settled = _settle(
             job,

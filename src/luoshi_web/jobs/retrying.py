@@ -6,6 +6,7 @@ page of jobs until a person has them run again.
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -35,17 +36,17 @@ def retry_failed(now: datetime | None = None) -> int:
     return again
 
 
-def is_given_up(job: DBTaskResult) -> bool:
+def is_given_up(job: "DBTaskResult[..., Any]") -> bool:
     """Tell whether a job that failed will not be tried again by itself."""
     return job.exception_class_path == _DIED or len(job.worker_ids) >= settings.JOBS_TRIES
 
 
-def run_again(job: DBTaskResult) -> bool:
+def run_again(job: "DBTaskResult[..., Any]") -> bool:
     """Put a job back in the queue since a person asks for it; False where it is no longer a failed one."""
     return bool(_put_back(job, timezone.now()))
 
 
-def _put_back(job: DBTaskResult, after: datetime) -> int:
+def _put_back(job: "DBTaskResult[..., Any]", after: datetime) -> int:
     same = DBTaskResult.objects.filter(pk=job.pk, status=TaskResultStatus.FAILED, finished_at=job.finished_at)
     return same.update(status=TaskResultStatus.READY, run_after=after, **_FRESH)
 

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -86,7 +87,7 @@ def add_user(
         )
         if role_is_new := not held.exists():
             Membership.objects.create(user=user, jurisdiction_id=jurisdiction_id, role=role, unit_id=unit_id)
-            given: dict[str, int | str] = {"user": user.pk, "role": str(role)} | ({"unit": unit_id} if unit_id else {})
+            given: dict[str, Any] = {"user": user.pk, "role": str(role)} | ({"unit": unit_id} if unit_id else {})
             record("role.given", jurisdiction_id, by=by, at=timezone.now(), objects=given)
     return Added(user, new, role_is_new)
 

@@ -205,7 +205,8 @@ def _record(
 
 
 def _objects(row: Membership) -> dict[str, int | str]:
-    return {"user": row.user_id, "role": str(row.role)} | ({"unit": row.unit_id} if row.unit_id else {})
+    said: dict[str, int | str] = {"user": row.user_id, "role": str(row.role)}
+    return said | {"unit": row.unit_id} if row.unit_id else said
 
 
 def _iso(day: date | None) -> str | None:

@@ -39,7 +39,7 @@ class WrongCode(LuoshiError):
 
 
 def has_factor(user: User) -> bool:
-    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists())
 
 
 def required_of(user: User) -> bool:

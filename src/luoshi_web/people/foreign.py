@@ -33,14 +33,14 @@ LINKING = "people.linking"  # when the account's page asked to join a login
 LINKING_LASTS = 600  # seconds
 
 
-class NoSignUp(DefaultAccountAdapter):
+class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]
     """Nobody signs up by themselves."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
 
-class SealedSecrets(DefaultMFAAdapter):
+class SealedSecrets(DefaultMFAAdapter):  # type: ignore[misc]
     """Secrets of a second factor are kept encrypted by this installation's key."""
 
     def encrypt(self, text: str) -> str:
@@ -50,7 +50,7 @@ class SealedSecrets(DefaultMFAAdapter):
         return sealed.opened(encrypted_text)
 
 
-class JoinedOnly(DefaultSocialAccountAdapter):
+class JoinedOnly(DefaultSocialAccountAdapter):  # type: ignore[misc]
     """Decides what follows a foreign login; allauth's own ways on are never taken."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
@@ -83,15 +83,15 @@ def _answer(request: HttpRequest, sociallogin: SocialLogin) -> HttpResponse:
         if time.time() - asked > LINKING_LASTS:
             return redirect("people:account")
         try:
-            link(request.user, foreign)  # type: ignore[arg-type]
+            link(request.user, foreign)
         except LuoshiError:
             return not_let_in(request, "taken", 409)
         return redirect("people:account")
     if known is not None:
-        if not known.is_active:  # type: ignore[union-attr]
+        if not known.is_active:
             return not_let_in(request, "closed")
         onward = reverse("people:join") if JOINING in request.session else sociallogin.get_redirect_url(request)
-        return enter(request, known, onward or "")  # type: ignore[arg-type]
+        return enter(request, known, onward or "")
     if JOINING in request.session:
         request.session[FOREIGN] = {"provider": foreign.provider, "uid": foreign.uid, "shown": shown}
         return redirect("people:join")

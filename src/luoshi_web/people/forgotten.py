@@ -8,6 +8,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from luoshi.errors import LuoshiError
 from luoshi_web.pages.words import sentence
 from luoshi_web.people import resetting
+from luoshi_web.people.models import User
 from luoshi_web.people.views import READING_OR_SENDING
 
 
@@ -43,7 +44,7 @@ def reset(request: HttpRequest, uid: str, token: str) -> HttpResponse:
     return render(request, "people/reset.html", context, status=422 if problem else 200)
 
 
-def _choose(request: HttpRequest, user: resetting.User) -> None:
+def _choose(request: HttpRequest, user: User) -> None:
     chosen = request.POST.get("new_password1", "")
     if chosen != request.POST.get("new_password2", ""):
         raise LuoshiError("两次输入的新密码不一样。", "The two new passwords differ.")

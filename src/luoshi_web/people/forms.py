@@ -19,7 +19,7 @@ LONGEST_NAME = 150  # of an account
 class SignInForm(AuthenticationForm):
     """Name and password; one sentence whichever of the two is wrong."""
 
-    error_messages: ClassVar = {
+    error_messages: ClassVar = {  # type: ignore[misc]
         "invalid_login": _("账号名或密码不对。看看大小写；连着输错五次要等15分钟。"),
         "inactive": _("账号名或密码不对。看看大小写；连着输错五次要等15分钟。"),
     }
@@ -54,7 +54,7 @@ class SignInForm(AuthenticationForm):
 class ChoosePasswordForm(PasswordChangeForm):
     """The present password, and the new one twice."""
 
-    error_messages: ClassVar = {
+    error_messages: ClassVar = {  # type: ignore[misc]
         "password_mismatch": _("两次输入的新密码不一样。"),
         "password_incorrect": _("现在的密码不对。"),
         "password_unchanged": _("新密码和现在的一样，请换一个。"),

@@ -19,8 +19,8 @@ class User(AbstractUser):
     `wrong_codes`: how many codes of the second factor were wrong since the last right one.
     """
 
-    first_name = None
-    last_name = None
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
     name = models.CharField(max_length=100, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     password_is_temporary = models.BooleanField(default=False)

@@ -84,8 +84,8 @@ def account(request: HttpRequest) -> HttpResponse:
             if do == "link" and logins.provider_name():
                 request.session[foreign.LINKING] = time.time()
                 # a form may not lead to another host; a link may
-                context = {"here": "account", "provider": logins.provider_name(), "address": foreign_address()}
-                return render(request, "people/linking.html", context)
+                onward = {"here": "account", "provider": logins.provider_name(), "address": foreign_address()}
+                return render(request, "people/linking.html", onward)
             if do == "unlink":
                 logins.unlink(user, int(request.POST.get("login", "0") or 0))
             elif do == "mail":
@@ -94,7 +94,7 @@ def account(request: HttpRequest) -> HttpResponse:
             problem = sentence(error) if isinstance(error, LuoshiError) else ""
         if not problem:
             return redirect(reverse("people:account") + (f"?saved={do}" if do in ("mail", "unlink") else ""))
-    context = {
+    context: dict[str, Any] = {
         "here": "account",
         "memberships": queries.memberships_of(user),
         "saved": request.GET.get("saved", ""),
@@ -115,7 +115,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @READING_OR_SENDING
 def password(request: HttpRequest) -> HttpResponse:
     """Choose a password; other browsers that were signed in are signed out by it."""
-    form = ChoosePasswordForm(request.user, request.POST or None)  # type: ignore[arg-type]
+    form = ChoosePasswordForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         user: Any = request.user
         actions.choose_password(user, form.cleaned_data["new_password1"])

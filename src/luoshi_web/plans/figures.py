@@ -1,14 +1,14 @@
 """How figures and readings are kept: exactly, with where they stand and who says so."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 
-class FigureField(models.Field):
+class FigureField(models.Field):  # type: ignore[type-arg]
     """A Decimal kept exactly as it is, trailing zeros included.
 
     PostgreSQL's numeric without a scale does that. SQLite's would turn it into a binary
@@ -56,7 +56,7 @@ class Reading(models.Model):
 
     class Meta:
         abstract = True
-        constraints = (
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.CheckConstraint(
                 condition=Q(span_end__gte=F("span_start")), name="%(app_label)s_%(class)s_span_runs_forward"
             ),
@@ -83,7 +83,7 @@ class Figure(Reading):
 
     class Meta(Reading.Meta):
         abstract = True
-        constraints = (
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             *Reading.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(value_start=None, value_end=None) | Q(value_end__gte=F("value_start")),

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from luoshi.plan import Basis, Comparator, Level, MilestoneKind
-from luoshi_web.people.rights import Right, concerning
+from luoshi_web.people.rights import Right, Viewer, concerning
 from luoshi_web.places.models import Jurisdiction, Unit
 from luoshi_web.plans.figures import Figure, Reading
 
@@ -49,7 +49,7 @@ class Visibility(models.TextChoices):
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
-    def visible_to(self, user) -> "PlanQuerySet":
+    def visible_to(self, user: Viewer) -> "PlanQuerySet":
         """The published ones, and for whoever works for a jurisdiction all of its own."""
         return self.filter(Q(visibility=Visibility.PUBLISHED) | concerning(user, Right.READ))
 

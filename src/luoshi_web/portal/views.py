@@ -203,7 +203,7 @@ def download(request: HttpRequest, jurisdiction: str, year: int, kind: str) -> H
         raise Http404
     row = plans.plan_for(request.user, jurisdiction, year)
     judged = _judged(request, row, details=True)
-    language = "en" if request.LANGUAGE_CODE == "en" else "zh"  # type: ignore[attr-defined]
+    language = "en" if request.LANGUAGE_CODE == "en" else "zh"
     # the contract has its assessments always; the office's own form only where they are asked for
     lights = judged.lights and (kind == "json" or request.GET.get("lights") == "1")
     head = head_of(row.jurisdiction_id)

@@ -111,7 +111,7 @@ def number_in(answer: bytes) -> int | None:
     """Return the number in a service's answer: 0 is good. None: it is no answer of such a service."""
     told = _object(answer)
     found = [told[name] for name in ("errcode", "code", "StatusCode") if name in told]
-    numbers = [int(one) for one in found if str(one).lstrip("-").isdecimal() and len(str(one)) < 20]
+    numbers = [int(str(one)) for one in found if str(one).lstrip("-").isdecimal() and len(str(one)) < 20]
     if len(numbers) < len(found) or not numbers:
         return None
     return next((one for one in numbers if one), 0)

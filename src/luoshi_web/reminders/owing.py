@@ -9,7 +9,7 @@ from luoshi_web.people.models import User
 from luoshi_web.places.models import Unit
 from luoshi_web.reminders.models import Urge
 from luoshi_web.reminders.recipients import people_of_each
-from luoshi_web.reports.models import Contribution, Cycle, ReportState
+from luoshi_web.reports.models import Contribution, Cycle, Report, ReportState
 from luoshi_web.reports.queries.worklists import OWED, texts_of
 
 NOT_AGAIN_WITHIN = timedelta(hours=1)
@@ -68,7 +68,8 @@ def owing_units(cycle: Cycle, at: datetime) -> list[UnitOwing]:
         .order_by("report__task")
     )
     wordings = texts_of([*reports, *(row.report for row in adds)])
-    for row in [*reports, *adds]:
+    everything: list[Report | Contribution] = [*reports, *adds]
+    for row in everything:
         report = row.report if isinstance(row, Contribution) else row
         wording = wordings.get(report.task_id)
         tasks.setdefault(row.unit_id if isinstance(row, Contribution) else row.owner_id or 0, []).append(

@@ -14,6 +14,7 @@ receiver can tell by the number that it has it already.
 import logging
 from contextlib import suppress
 from datetime import datetime, timedelta
+from smtplib import SMTP
 
 from django.conf import settings
 from django.db import transaction
@@ -91,7 +92,7 @@ def send_mail_due() -> int:
     return sent
 
 
-def _hand_over(smtp: "mail.smtplib.SMTP", message: Message) -> int:
+def _hand_over(smtp: SMTP, message: Message) -> int:
     assert message.person is not None
     letter = mail.Letter(message.number, message.person.email, message.subject, message.body, message.recorded_at)
     try:

@@ -137,7 +137,7 @@ class ReportVersion(models.Model):
     correction = models.TextField(blank=True)
     revision = models.ForeignKey(Revision, models.PROTECT, null=True, blank=True, related_name="statements")
     place = models.JSONField(default=dict, blank=True)
-    evidence = models.ManyToManyField("Evidence", related_name="versions", blank=True)
+    evidence = models.ManyToManyField("Evidence", related_name="versions", blank=True)  # type: ignore[var-annotated]
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     written_at = models.DateTimeField()
 
@@ -317,7 +317,7 @@ class ContributionVersion(models.Model):
     number = models.PositiveIntegerField()
     statement = models.TextField(blank=True)
     problems = models.TextField(blank=True)
-    evidence = models.ManyToManyField("Evidence", related_name="contribution_versions", blank=True)
+    evidence = models.ManyToManyField("Evidence", related_name="contribution_versions", blank=True)  # type: ignore[var-annotated]
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     written_at = models.DateTimeField()
 

@@ -64,7 +64,7 @@ class ForKeeping(FileUploadHandler):
             self._refuse(NoRoom())
         return None
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> "UploadedFile[bytes] | None":
         if not self.mine:
             return None
         self.taken.seek(0)

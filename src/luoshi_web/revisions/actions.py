@@ -4,6 +4,7 @@ import zlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, Model
@@ -75,7 +76,7 @@ def propose_file(intake: Intake, *, by: User | None, at: datetime | None = None)
     proposed = replace(draft.plan, findings=draft.plan.findings[: draft.read_findings])
     year = proposed.year if proposed.year is not None else intake.year
     with transaction.atomic():
-        plan = Plan.objects.select_for_update().filter(jurisdiction=intake.jurisdiction, year=year).first()
+        plan = Plan.objects.select_for_update().filter(jurisdiction=intake.jurisdiction, year=year or 0).first()
         if plan is None or plan.in_force is None:
             raise LuoshiError(
                 "这一年还没有生效的计划，不用比较，直接确认就行。",
@@ -123,6 +124,7 @@ def _propose(
         if other.base_id == plan.in_force_id and plan_as_json(queries.plan_proposed(other)) == packed:
             return other
         _close(other, ProposalState.WITHDRAWN, by, at)
+    assert plan.in_force is not None
     last = plan.proposals.aggregate(last=Max("number"))["last"] or 0
     proposal = Proposal.objects.create(
         plan=plan,
@@ -264,7 +266,12 @@ def confirm(proposal: Proposal, *, by: User | None, seen: int, at: datetime | No
         if proposal.intake is not None:
             settle(proposal.intake, revision, by=by, at=at)
         _close(proposal, ProposalState.CONFIRMED, by, at, revision)
-        touched = {"plan": plan, "revision": revision, "source": revision.source.sha256, "proposal": proposal}
+        touched: dict[str, Any] = {
+            "plan": plan,
+            "revision": revision,
+            "source": revision.source.sha256,
+            "proposal": proposal,
+        }
         replaced = {"revision": old.pk}
         contents = [*contents_of_revision(revision), *contents_of_statements(revision)]
         record(

@@ -31,7 +31,12 @@ def accept(report: Report, *, by: User, at: datetime | None = None) -> None:
 
 def accept_unjudged(report: Report, *, by: User, at: datetime) -> None:
     """Let a version hold; whoever accepts many judges the plan once behind them. Called within a transaction."""
-    columns = {"accepted_id": report.current_id, "decided_by_id": by.pk, "decided_at": at, "reason": ""}
+    columns: dict[str, object] = {
+        "accepted_id": report.current_id,
+        "decided_by_id": by.pk,
+        "decided_at": at,
+        "reason": "",
+    }
     _move(report, Step.ACCEPT, by, at, columns, "")
 
 

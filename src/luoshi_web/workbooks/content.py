@@ -91,13 +91,13 @@ def contents_of(cycle: Cycle, units: Iterable[Unit], *, drafts: bool = True) -> 
     added = added.select_related(
         "report__cycle__plan__jurisdiction", "report__task", "report__owner", "unit", "current"
     )
-    reports, added = list(reports), list(added)
-    texts = wordings_of(cycle, [*reports, *(row.report for row in added)])
+    own, others = list(reports), list(added)
+    texts = wordings_of(cycle, [*own, *(row.report for row in others)])
     places = {task: wording.position for task, wording in texts.items()}
-    for report in sorted(reports, key=lambda one: places[one.task_id]):
+    for report in sorted(own, key=lambda one: places[one.task_id]):
         assert report.owner_id is not None
         made[report.owner_id].items += _of_report(report, texts[report.task_id], drafts)
-    for row in sorted(added, key=lambda one: places[one.report.task_id]):
+    for row in sorted(others, key=lambda one: places[one.report.task_id]):
         made[row.unit_id].items.append(_of_contribution(row, texts[row.report.task_id], drafts))
     return list(made.values())
 

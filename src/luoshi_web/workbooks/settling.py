@@ -25,8 +25,8 @@ def settle(upload: Upload, chosen: Mapping[int, str], *, by: User, at: datetime 
         StepRefused, NotOpen: it cannot be written now. What was settled before stays settled.
     """
     at = at or timezone.now()
-    lines = upload.lines.filter(outcome=Outcome.CONFLICT, settled="", position__in=list(chosen))
-    lines = list(lines.select_related("report__task", "contribution__report__task"))
+    rows = upload.lines.filter(outcome=Outcome.CONFLICT, settled="", position__in=list(chosen))
+    lines = list(rows.select_related("report__task", "contribution__report__task"))
     keep = [line for line in lines if chosen[line.position] == Settled.PAGE]
     Line.objects.filter(pk__in=[line.pk for line in keep], settled="").update(
         settled=Settled.PAGE, settled_by=by, settled_at=at

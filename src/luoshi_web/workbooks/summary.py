@@ -8,11 +8,11 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from luoshi.plan import Level
+from luoshi.plan import Claim, Level
 from luoshi.plan import State as Judged
 from luoshi.publishing.trail import TrailHead
 from luoshi.report import STATE_NAMES, State
-from luoshi.words import CLAIMS, Claim
+from luoshi.words import CLAIMS
 from luoshi_web.plans.models import Wording
 from luoshi_web.reports.models import Cycle, Report, ReportVersion
 from luoshi_web.reports.queries.questions import named, read

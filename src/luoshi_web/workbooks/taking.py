@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -80,7 +81,7 @@ def _kept(data: bytes, name: str, cycle: Cycle, unit: Unit, hand_in: bool, by: U
 def _finish(upload: Upload, by: User, at: datetime) -> None:
     upload.finished_at = timezone.now()
     upload.save(update_fields=["trouble", "trouble_en", "token", "untouched", "finished_at"])
-    objects = {
+    objects: dict[str, Any] = {
         "cycle": upload.cycle_id, "unit": upload.unit_id, "upload": upload.number, "sha256": upload.file.sha256,
     }  # fmt: skip
     jurisdiction = upload.cycle.plan.jurisdiction_id

@@ -56,7 +56,7 @@ _LINE_HEIGHT, _TALLEST = 15.0, 409.0  # points
 _CONTROL = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
-class _Growing(RowDimension):  # type: ignore[misc]
+class _Growing(RowDimension):
     """A row whose height is a first guess: the program may still fit it to what is typed."""
 
     @property

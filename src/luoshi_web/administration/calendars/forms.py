@@ -23,7 +23,7 @@ def year_in(sent: Mapping[str, str]) -> int:
     return int(text)
 
 
-def text_in(sent: Mapping[str, str], file: UploadedFile | None) -> str:
+def text_in(sent: Mapping[str, str], file: "UploadedFile[bytes] | None") -> str:
     """Return an arrangement's text: the file's, in whatever encoding it is, else what was pasted.
 
     Raises:

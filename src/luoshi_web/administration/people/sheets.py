@@ -241,7 +241,7 @@ def template_of(jurisdiction: Jurisdiction) -> bytes:
     sheet.append(HEADINGS)
     for cell, width in zip(sheet[1], (12, 18, 24, 14, 26, 16), strict=True):
         cell.font = Font(bold=True)
-        sheet.column_dimensions[cell.column_letter].width = width
+        sheet.column_dimensions[cell.column_letter].width = width  # type: ignore[union-attr]
     names = list(Unit.objects.filter(jurisdiction=jurisdiction).order_by("name").values_list("name", flat=True))
     for pair in zip_longest(["单位", *names], ["角色", *ROLES]):
         lists.append(pair)

@@ -31,7 +31,9 @@ SALT = "luoshi.people.sheet"
 LOOKED_AT = 3600  # seconds that a looked-at sheet may wait to be taken
 
 
-def _page(request: HttpRequest, template: str, jurisdiction: Jurisdiction, status: int = 200, **context: Any):  # type: ignore[no-untyped-def]
+def _page(
+    request: HttpRequest, template: str, jurisdiction: Jurisdiction, status: int = 200, **context: Any
+) -> HttpResponse:
     context = {"here": "people", "jurisdiction": jurisdiction, "on": _on} | context
     return render(request, f"administration/{template}.html", context, status=status)
 

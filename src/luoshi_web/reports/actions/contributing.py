@@ -1,6 +1,7 @@
 """Writing contributions: ask a unit, save, submit, withdraw; the owner takes it in, or sends it back."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -52,7 +53,7 @@ def ask(
         )
         asked.append(row)
         if new:
-            objects = {"contribution": row, "report": report, "unit": member}
+            objects: dict[str, Any] = {"contribution": row, "report": report, "unit": member}
             record("contribution.asked", jurisdiction, by=by, at=at, objects=objects)
     return asked
 

@@ -5,6 +5,7 @@ what was accepted; a unit that was asked, to its own part. The site never opens 
 """
 
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.files.base import File
@@ -81,7 +82,7 @@ def remove(evidence: Evidence, *, by: User, at: datetime | None = None) -> None:
     report = Report.objects.select_related("cycle__plan").get(pk=evidence.report_id)
     _held(report, evidence.contribution, at)
     if Evidence.objects.filter(pk=evidence.pk, removed_at=None).update(removed_at=at):
-        objects = {"evidence": evidence, "report": evidence.report_id}
+        objects: dict[str, Any] = {"evidence": evidence, "report": evidence.report_id}
         record("evidence.removed", report.cycle.plan.jurisdiction_id, by=by, at=at, objects=objects)
     evidence.removed_at = at
 

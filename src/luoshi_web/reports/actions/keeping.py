@@ -205,7 +205,7 @@ def _has(upload: "File[bytes]", part: str) -> bool:
     """Tell whether a zip's list of contents names a part; nothing is unpacked."""
     try:
         upload.seek(0)
-        with zipfile.ZipFile(upload.file if upload.file is not None else upload) as archive:  # type: ignore[arg-type]
+        with zipfile.ZipFile(upload.file if upload.file is not None else upload) as archive:
             return part in archive.namelist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return False

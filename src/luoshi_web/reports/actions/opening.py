@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from luoshi.errors import LuoshiError
@@ -237,12 +237,12 @@ def hold_reports(reports: Collection[int]) -> None:
     list(Contribution.objects.select_for_update().filter(report__in=reports).order_by("pk").values_list("pk"))
 
 
-def _reports(cycle: Cycle, unit: Unit | None):  # type: ignore[no-untyped-def]
+def _reports(cycle: Cycle, unit: Unit | None) -> QuerySet[Report]:
     rows = Report.objects.filter(cycle=cycle, state__in=UNWRITTEN)
     return rows if unit is None else rows.filter(owner=unit)
 
 
-def _contributions(cycle: Cycle, unit: Unit | None):  # type: ignore[no-untyped-def]
+def _contributions(cycle: Cycle, unit: Unit | None) -> QuerySet[Contribution]:
     rows = Contribution.objects.filter(report__cycle=cycle, state__in=UNWRITTEN)
     return rows if unit is None else rows.filter(unit=unit)
 

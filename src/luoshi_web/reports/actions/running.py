@@ -69,7 +69,7 @@ def ask_also(
             objects: dict[str, int | Report] = {"report": report, "cycle": cycle.pk, "unit": owner or 0}
             record("report.ask", plan.jurisdiction_id, by=by, at=at, objects=objects, details={"reason": reason})
         else:
-            columns = {"due_at": due, "closes_at": closes, "reason": ""}
+            columns: dict[str, object] = {"due_at": due, "closes_at": closes, "reason": ""}
             _step(report, Step.ASK, by, at, columns, reason)
         _ask_other_leads(report, leads.get(task.pk, []), due, by, at)
         asked.append(report)
@@ -145,7 +145,8 @@ def follow(
     drift = drift_of(cycle)
     hold_reports([*(one.report.pk for one in drift.changed), *(report.pk for report in drift.dropped)])
     reason = f"按第{drift.revision}版任务表"
-    done, left = 0, []
+    done = 0
+    left: list[tuple[Report, LuoshiError]] = []
     for one in drift.changed:
         if one.report.task.key in wanted:
             give_ownership(one.report, one.unit, reason=reason, by=by, at=at, given=False)

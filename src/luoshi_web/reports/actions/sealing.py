@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
@@ -43,7 +44,7 @@ class Sealed:
 
 def sealed_of(cycle: Cycle, unit: Unit) -> list[Sealed]:
     """Return the scans that a unit has sent, the newest first; those taken back are not among them."""
-    now = set(sheet_of(cycle, unit).filter(state__in=HANDED_IN).values_list("current_id", flat=True))
+    now: set[int | None] = set(sheet_of(cycle, unit).filter(state__in=HANDED_IN).values_list("current_id", flat=True))
     rows = SealedSheet.objects.filter(cycle=cycle, unit=unit, removed_at=None).order_by("-number")
     rows = rows.select_related("file", "added_by").prefetch_related("versions")
     return [_sealed(row, now) for row in rows]
@@ -77,7 +78,13 @@ def add_sheet(cycle: Cycle, unit: Unit, upload: "File[bytes]", *, by: User, at: 
         cycle=cycle, unit=unit, number=last + 1, file=kept, name=name, added_by=by, added_at=at
     )
     row.versions.set(versions)
-    objects = {"sheet": row, "cycle": cycle, "unit": unit, "sha256": kept.sha256, "versions": len(versions)}
+    objects: dict[str, Any] = {
+        "sheet": row,
+        "cycle": cycle,
+        "unit": unit,
+        "sha256": kept.sha256,
+        "versions": len(versions),
+    }
     record("sheet.added", jurisdiction, by=by, at=at, objects=objects, details={"name": name})
     return row
 

@@ -18,7 +18,7 @@ def units_of(user: Viewer) -> QuerySet[Unit]:
     """Return the units that somebody answers for."""
     if not user.is_active or not user.is_authenticated:
         return Unit.objects.none()
-    held = Works.objects.current().filter(user_id=user.pk, role__in=OF_A_UNIT)
+    held = Works.objects.current().filter(user_id=user.pk or 0, role__in=OF_A_UNIT)
     return Unit.objects.filter(pk__in=held.values("unit_id")).select_related("jurisdiction").order_by("name")
 
 
@@ -46,7 +46,7 @@ def report_for(user: Viewer, jurisdiction: str, year: int, as_of: date, key: str
 def report_to_answer(user: Viewer, jurisdiction: str, year: int, as_of: date, key: str, step: Step) -> Report:
     """Return a report for whoever may take a step of its unit's: 404 for strangers, 403 for those who only read."""
     found = report_for(user, jurisdiction, year, as_of, key)
-    roles = Works.objects.current().filter(user_id=user.pk, unit=found.owner_id, role__in=OF_A_UNIT)
+    roles = Works.objects.current().filter(user_id=user.pk or 0, unit=found.owner_id, role__in=OF_A_UNIT)
     if found.owner_id is None or not any(may_take(role, step) for role in roles.values_list("role", flat=True)):
         raise PermissionDenied
     return found
@@ -81,9 +81,9 @@ def evidence_for(user: Viewer, jurisdiction: str, year: int, as_of: date, key: s
     row = report.evidence.select_related("file", "contribution").filter(number=number, file__isnull=False).first()
     if row is None:
         raise Http404
-    if not (row.versions.exists() or row.contribution_versions.exists()):
+    if not (row.versions.exists() or row.contribution_versions.exists()):  # type: ignore[attr-defined]
         unit = row.contribution.unit_id if row.contribution else report.owner_id
-        if not units_of(user).filter(pk=unit).exists() or row.removed_at is not None:
+        if not units_of(user).filter(pk=unit or 0).exists() or row.removed_at is not None:
             raise Http404
     return row
 

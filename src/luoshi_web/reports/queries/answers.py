@@ -51,14 +51,14 @@ def answers_of(plan: Plan, *, relations: bool = True, reviewed: Cycle | None = N
     versions = held_versions(plan, reviewed)
     newest = Phrasing.objects.filter(version=OuterRef("pk")).order_by("-number").values("text")[:1]
     rows = versions.annotate(phrased=Subquery(newest)).order_by("report__cycle__position")
-    rows = rows.values_list(
+    told: Iterable[Any] = rows.values_list(
         "report__task_id", "report__cycle_id", "pk", "statement", "claim", "problems", "next_step", "place", "phrased"
     )
     figures, arithmetic = _figures(versions), _relations(versions) if relations else {}
     for version, given in _answered(versions).items():
         figures[version] += beside(figures[version], given)
     answer: dict[int, list[Any]] = defaultdict(list)
-    for task, cycle, version, statement, claim, problems, next_step, place, phrased in rows:
+    for task, cycle, version, statement, claim, problems, next_step, place, phrased in told:
         report = core.Report(
             as_of=cycles[cycle].as_of,
             heading=cycles[cycle].heading,
@@ -103,14 +103,15 @@ def held_versions(plan: Plan, reviewed: Cycle | None = None) -> QuerySet[ReportV
 def _figures(versions: QuerySet[ReportVersion]) -> dict[int, list[core.Observation]]:
     answer: dict[int, list[core.Observation]] = defaultdict(list)
     rows = Observation.objects.filter(version__in=versions).order_by("version", "position")
-    for (
-        version, metric, period, basis, value, measure, start, end, value_start, value_end, value_text, comparator, of,
-        scope, base, estimated, approximate, part_of, released, rule,
-    ) in rows.values_list(
+    columns: Iterable[Any] = rows.values_list(
         "version_id", "metric", "period", "basis", "value", "measure", "span_start", "span_end", "value_start",
         "value_end", "value_text", "comparator", "of", "scope", "base", "estimated", "approximate", "part_of",
         "released", "rule",
-    ):  # fmt: skip
+    )  # fmt: skip
+    for (
+        version, metric, period, basis, value, measure, start, end, value_start, value_end, value_text, comparator, of,
+        scope, base, estimated, approximate, part_of, released, rule,
+    ) in columns:  # fmt: skip
         answer[version].append(
             core.Observation(
                 metric=metric,
@@ -145,7 +146,7 @@ def _answered(versions: QuerySet[ReportVersion]) -> dict[int, list[core.Observat
     last = Settlement.objects.filter(**same).order_by("-number").values("says")[:1]
     rows = FigureAnswer.objects.filter(version__in=versions, value__isnull=False).annotate(last=Subquery(last))
     rows = rows.filter(Q(last=None) | ~Q(last=Settlement.Says.UNDONE))
-    columns = rows.order_by("version", "pk").values_list(
+    columns: Iterable[Any] = rows.order_by("version", "pk").values_list(
         "version_id", "target__metric", "target__basis", "target__of", "target__span_start", "target__span_end",
         "period", "value", "measure", "value_text", "version__written_at",
     )  # fmt: skip

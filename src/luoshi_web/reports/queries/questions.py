@@ -311,10 +311,10 @@ def targets_of(wording: Wording) -> dict[int, core.Target]:
             comparator=core.Comparator(target.comparator) if target.comparator else None,
             value=target.value,
             measure=target.measure,
-            span=core.Span(target.span_start, target.span_end),
+            span=Span(target.span_start, target.span_end),
             value_span=None
             if target.value_start is None or target.value_end is None
-            else core.Span(target.value_start, target.value_end),
+            else Span(target.value_start, target.value_end),
             value_text=target.value_text,
             hedge=target.hedge,
             milestone=core.MilestoneKind(target.milestone) if target.milestone else None,

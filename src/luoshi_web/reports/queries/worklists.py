@@ -93,7 +93,7 @@ def figures_of(texts: Mapping[int, Wording]) -> dict[int, list[str]]:
 
 def to_sign_by(user: Viewer) -> QuerySet[Report]:
     """Return what waits for somebody's signature: what units that they head have submitted where it is signed first."""
-    held = Works.objects.current().filter(user_id=user.pk, role__in=_SIGNERS).values("unit_id")
+    held = Works.objects.current().filter(user_id=user.pk or 0, role__in=_SIGNERS).values("unit_id")
     rows = Report.objects.filter(owner__in=held, state=ReportState.SUBMITTED, cycle__signed_first=True)
     return _open(rows).order_by("submitted_at", "task__pk")
 
@@ -150,7 +150,7 @@ def board_of(cycle: Cycle, at: datetime) -> list[Standing]:
             came_late=Count("pk", filter=Q(on_time=False)),
         )
     )
-    counted = {row.pop("owner"): row for row in rows}
+    counted = {row.pop("owner"): row for row in rows}  # type: ignore[misc]
     adds = Contribution.objects.filter(report__cycle=cycle, state__in=OWED).order_by()
     waiting = dict(adds.values_list("unit").annotate(Count("pk")))
     units = Unit.objects.in_bulk([pk for pk in {*counted, *waiting} if pk is not None])
