@@ -21,7 +21,13 @@ ABOUT = (
 ROWS = int(os.environ.get("LUOSHI_BENCH_ROWS", 20_000))
 GOAL_SECONDS, GOAL_MEGABYTES = 15, 300
 UNITS = 70
-KINDS = (("学位", "新增", "个"), ("投资", "完成", "亿元"), ("绿地", "新建", "公顷"), ("人才", "引进", "人"), ("管网", "改造", "公里"))
+KINDS = (
+    ("学位", "新增", "个"),
+    ("投资", "完成", "亿元"),
+    ("绿地", "新建", "公顷"),
+    ("人才", "引进", "人"),
+    ("管网", "改造", "公里"),
+)
 ROOT = Path(__file__).parent.parent
 STEPS = ("prepare", "control", "read", "confirm")
 
