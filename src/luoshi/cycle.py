@@ -7,16 +7,17 @@ June.
 """
 
 import calendar
-import re
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-_MONTH = re.compile(r"^(\d{4})-(\d{2})$")
-_QUARTER = re.compile(r"^(\d{4})-Q([1-4])$")
-_RANGE = re.compile(r"^(\d{4})-(\d{2})/(\d{4})-(\d{2})$")
-_YEARS = re.compile(r"^(\d{4})/(\d{4})$")
-_YEAR = re.compile(r"^(\d{4})$")
+from luoshi.expressions import expression
+
+_MONTH = expression(r"^(\d{4})-(\d{2})$")
+_QUARTER = expression(r"^(\d{4})-Q([1-4])$")
+_RANGE = expression(r"^(\d{4})-(\d{2})/(\d{4})-(\d{2})$")
+_YEARS = expression(r"^(\d{4})/(\d{4})$")
+_YEAR = expression(r"^(\d{4})$")
 
 
 @dataclass(frozen=True, slots=True, order=True)

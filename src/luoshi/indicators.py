@@ -5,10 +5,11 @@ flows through the year, stands at a date or is a rate, and whether its growth is
 constant prices. Names only; an office's own list is handed in beside this one.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+
+from luoshi.expressions import expression
 
 
 class Kind(StrEnum):
@@ -140,11 +141,11 @@ INDICATORS: tuple[Indicator, ...] = (
 )
 
 _BY_NAME = {name: indicator for indicator in INDICATORS for name in indicator.names}
-_PLACE = re.compile(r"^(?:[我本全](?:省|市|区|县|州|镇|乡)(?:内|域)?|[省市区县州]内|辖区内?|当地)(?!生产总值$)")
-_TAIL = re.compile(r"(?:总量|绝对值|增速|增长率|增幅|完成额)$")
-_NOISE = re.compile(r"[\s“”\"'()（）、,，]")
+_PLACE = expression(r"^(?:[我本全](?:省|市|区|县|州|镇|乡)(?:内|域)?|[省市区县州]内|辖区内?|当地)(?!生产总值$)")
+_TAIL = expression(r"(?:总量|绝对值|增速|增长率|增幅|完成额)$")
+_NOISE = expression(r"[\s“”\"'()（）、,，]")
 # Words that say that less of it is better, in whatever metric they stand.
-_LESS = re.compile(
+_LESS = expression(
     r"失业率|能耗|水耗|排放|浓度|死亡|事故|发案|投诉率|负债|债务|不良率|贫困发生率|信访量|亏损|欠薪|违法|逾期|流失率"
     r"|差距|病死率|空置率|辍学率|污染指数|库存"
 )

@@ -13,16 +13,17 @@ from luoshi.checks import words
 from luoshi.checks.case import Answer, Stated
 from luoshi.checks.rounding import is_vague, meant
 from luoshi.checks.structure import same_kind
+from luoshi.expressions import expression
 from luoshi.plan import Basis, Level, Observation
 
-_SENTENCE = re.compile(r"[。;；\n]")
+_SENTENCE = expression(r"[。;；\n]")
 # What an average counts by, and the measures that its count is written in.
 _BY: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (re.compile(r"户均|平均每户|每户平均"), ("户", "家")),
-    (re.compile(r"平均每人|每人平均"), ("人", "名")),
-    (re.compile(r"亩均|平均每亩"), ("亩",)),
-    (re.compile(r"单个项目平均|项目平均|平均单体|平均每个"), ("个", "项")),
-    (re.compile(r"场均|平均每场"), ("场",)),
+    (expression(r"户均|平均每户|每户平均"), ("户", "家")),
+    (expression(r"平均每人|每人平均"), ("人", "名")),
+    (expression(r"亩均|平均每亩"), ("亩",)),
+    (expression(r"单个项目平均|项目平均|平均单体|平均每个"), ("个", "项")),
+    (expression(r"场均|平均每场"), ("场",)),
 )
 
 

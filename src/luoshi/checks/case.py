@@ -4,12 +4,12 @@ A check looks at one task's statement and yields answers: a relation that the st
 (with both figures, whether or not it is borne out), a finding for a person, or both.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from luoshi.expressions import expression
 from luoshi.pacing import proof_of
 from luoshi.pacing.dates import due_date
 from luoshi.pacing.proof import Proof
@@ -26,11 +26,11 @@ class Answer:
 
 
 # 比2020年, 较年初, 高于全省: a change against something other than the base that stands beside it
-_ELSEWHERE = re.compile(
+_ELSEWHERE = expression(
     r"(?:比|较|高于|低于|快于|超过)[^,，;；。]{0,10}"
     r"(?:(?:19|20)\d\d|“|[三五]年|年初|上月|上季|上个月|年均|全[国省市]|目标|平均|计划|预期)"
 )
-_CLAUSE = re.compile(r"[,，;；。(（\n]")
+_CLAUSE = expression(r"[,，;；。(（\n]")
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from decimal import Decimal
 from luoshi.checks import completion
 from luoshi.checks.case import Answer, Stated
 from luoshi.checks.rounding import is_vague, meant
+from luoshi.expressions import expression
 from luoshi.pacing.amounts import CEILING, FLOW, STOCK
 from luoshi.pacing.figures import shares_its_metric
 from luoshi.pacing.likeness import content
@@ -29,30 +30,30 @@ from luoshi.place import Span
 from luoshi.plan import Aspect, Basis, Claim, Comparator, Level, Observation, State, Target
 from luoshi.words import CLAIMS
 
-_CLAUSE = re.compile(r"[^,;。!?:\n]+")
+_CLAUSE = expression(r"[^,;。!?:\n]+")
 _SEGMENT_END = ";。!?\n"
 _HOW = r"(?:超额|提前|如期|按期|顺利|圆满|全面|全部|已经|已|均)*"
 _OF_THE_YEAR = r"(?:20\d\d年度?|年度|全年|本年度?|今年|各项|预期|既定|目标|任务|计划|工作|指标)*"
-_COMPLETE = re.compile(
+_COMPLETE = expression(
     rf"{_HOW}(?:完成|达成|实现)了?{_OF_THE_YEAR}(?:任务|目标|计划|指标)(?:任务|数|值)?"
     rf"|{_OF_THE_YEAR}(?:任务|目标|计划|指标)(?:数|值)?(?:超额|提前|如期|按期|顺利|圆满|全面|全部|已经|已|均|都)+(?:完成|达成|实现)"
     rf"|(?:全部|全面|均|都){_HOW}(?:完成|完工|建成|办结|竣工|投用|交付)|^{_HOW}(?:完成|办结|销号)"
 )
 # without any of these words nothing is claimed, as in most statements
-_ANY = re.compile("完成|达成|实现|完工|建成|办结|竣工|投用|交付|销号")
+_ANY = expression("完成|达成|实现|完工|建成|办结|竣工|投用|交付|销号")
 # the year's task itself, which names no thing
-_WHOLE = re.compile(r"20\d\d年度?|本?年度|全年|今年|[各该本此]项|既定|预期|目标|任务|计划|指标|工作")
-_ONE_WORK = re.compile(r"项目|工程")
-_REST = re.compile(r"^(?P<rate>的?[1-9]\d\d(?:\.\d+)?%)?(?:情况|量|工作|要求)?\)?$")
+_WHOLE = expression(r"20\d\d年度?|本?年度|全年|今年|[各该本此]项|既定|预期|目标|任务|计划|指标|工作")
+_ONE_WORK = expression(r"项目|工程")
+_REST = expression(r"^(?P<rate>的?[1-9]\d\d(?:\.\d+)?%)?(?:情况|量|工作|要求)?\)?$")
 # the plan of a part of the year, of another body, or not all of it
-_PART = re.compile(
+_PART = expression(
     r"上半年|季度|阶段|月度|时序|序时|前期|节点|本月|当月|\d月份?(?:目标|任务|计划|工作|指标)|下达|上级|考核|国家|省定|市定|部分|基本|除|外$|大部|多数|个别|陆续|逐步|半"
 )
-_HOPED = re.compile(
+_HOPED = expression(
     r"预计|预期将|有望|力争|争取|确保|力保|(?<![名大干部主武中])将|拟|即将|准备|下一?步|下阶段|年底前|后续|届时|待|可望|未|尚|没有"
     r"|计划(?=于|在|\d|年底|下|全部)"
 )
-_DATE = re.compile(r"20\d\d年?|\d{1,2}(?:[-—至]\d{1,2})?月底?份?|\d{1,2}日")
+_DATE = expression(r"20\d\d年?|\d{1,2}(?:[-—至]\d{1,2})?月底?份?|\d{1,2}日")
 _SHORT = (State.BEHIND, State.OVERDUE)
 _REACHED = (State.DONE, State.DONE_EARLY)
 # what a ceiling leaves unused, or another row's figure, contradicts no claim

@@ -8,7 +8,6 @@ error. A plan that the statement itself names (占年度计划12亿元的53%) go
 A target is a number that was set, and exact. A rate of another body's plan (市下达任务) is left alone.
 """
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -16,6 +15,7 @@ from luoshi.checks import words
 from luoshi.checks.case import Answer, Stated
 from luoshi.checks.rounding import is_vague, meant
 from luoshi.checks.structure import same_kind
+from luoshi.expressions import expression
 from luoshi.indicators import same_metric
 from luoshi.pacing import phrasing
 from luoshi.pacing.figures import in_phase, is_completion
@@ -23,15 +23,15 @@ from luoshi.pacing.likeness import content
 from luoshi.plan import Basis, Level, Observation, Relation
 from luoshi.quantity import Interval
 
-_OTHERS = re.compile(r"[省市州县]|下达|上级|国家|考核|时序|序时|季度|上半年|月度|阶段")
+_OTHERS = expression(r"[省市州县]|下达|上级|国家|考核|时序|序时|季度|上半年|月度|阶段")
 # 占一般公共预算支出的70%: a budget that is spent is no plan
-_SPENT = re.compile(r"预算[收支]")
+_SPENT = expression(r"预算[收支]")
 # a share of what is to be spent says nothing of a count: 13个项目完成年度投资计划的125.9%
-_OF_MONEY = re.compile(r"投资|资金|产值|营收|收入|支出|预算")
-_DIGIT = re.compile(r"\d")
-_TO_THE_LAST = re.compile(r"\d*[1-9]\d?(?![\d.%万亿千百])")
-_WHOLE = re.compile(r"\d+(?![\d.%万亿千百])")
-_PLAN_BEFORE = re.compile(r"(?:计划|任务|目标|预算)(?:数|值|投资|总投资)?[为的]?$")
+_OF_MONEY = expression(r"投资|资金|产值|营收|收入|支出|预算")
+_DIGIT = expression(r"\d")
+_TO_THE_LAST = expression(r"\d*[1-9]\d?(?![\d.%万亿千百])")
+_WHOLE = expression(r"\d+(?![\d.%万亿千百])")
+_PLAN_BEFORE = expression(r"(?:计划|任务|目标|预算)(?:数|值|投资|总投资)?[为的]?$")
 
 Goal = tuple[Interval, Decimal, str]
 

@@ -5,19 +5,19 @@
 A figure that is said to be revised (核减, 修正, 调整, 剔除) may; so may an estimate.
 """
 
-import re
 from collections.abc import Iterator
 
 from luoshi.checks.case import Answer, Stated
 from luoshi.checks.rounding import is_vague, meant
+from luoshi.expressions import expression
 from luoshi.indicators import Kind, same_metric
 from luoshi.pacing import phrasing
 from luoshi.pacing.cues import kind_of_amount
 from luoshi.pacing.figures import covered
 from luoshi.plan import Basis, Finding, Level, Observation
 
-_TO_DATE = re.compile(r"累计|截至|截止|今年以来|年初以来|1\s*[-—–－~]\s*\d+月|上半年|前三季度")
-_REVISED = re.compile(r"核减|修正|修订|调整|剔除|扣除|口径|普查|退库|净")
+_TO_DATE = expression(r"累计|截至|截止|今年以来|年初以来|1\s*[-—–－~]\s*\d+月|上半年|前三季度")
+_REVISED = expression(r"核减|修正|修订|调整|剔除|扣除|口径|普查|退库|净")
 
 
 def check(stated: Stated) -> Iterator[Answer]:

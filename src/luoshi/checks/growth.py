@@ -8,20 +8,20 @@ is left alone: 地区生产总值, 规上工业增加值, 可比价, 同口径. 
 comparable scope (固定资产投资, 社会消费品零售总额; scope.py) may differ: that is a note, nothing wrong.
 """
 
-import re
 from collections.abc import Iterator
 
 from luoshi.checks import words
 from luoshi.checks.case import Answer, Stated
 from luoshi.checks.rounding import is_vague, meant
 from luoshi.checks.scope import comparable_scope
+from luoshi.expressions import expression
 from luoshi.indicators import indicator_of, same_metric
 from luoshi.pacing.figures import covered
 from luoshi.plan import Basis, Level, Observation, Relation
 from luoshi.quantity import Interval
 
-_OTHER_BASIS = re.compile(r"可比|同口径|不变价|扣除|剔除|年均|平均增长|名义|实际增长|环比|两年")
-_AT_PRICES = re.compile(r"增加值|生产总值|GDP")
+_OTHER_BASIS = expression(r"可比|同口径|不变价|扣除|剔除|年均|平均增长|名义|实际增长|环比|两年")
+_AT_PRICES = expression(r"增加值|生产总值|GDP")
 
 
 def check(stated: Stated) -> Iterator[Answer]:

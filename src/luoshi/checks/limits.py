@@ -7,12 +7,12 @@ GDP增长8%，一产、二产、三产分别增长3.1%、6.4%、7.2%   the whole
 截至6月底的表里写着1-9月的数                         the months are not over
 """
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from luoshi.checks.case import Answer, Stated
 from luoshi.checks.rounding import is_vague, meant
+from luoshi.expressions import expression
 from luoshi.indicators import Kind, plain, same_metric
 from luoshi.pacing import phrasing
 from luoshi.pacing.cues import kind_of_amount
@@ -21,8 +21,8 @@ from luoshi.quantity import Interval
 
 # Rates that are parts of a whole. A rate of completion may be over 100, and so, as some are defined, may
 # 覆盖率 (of ports), 普及率 (of phones) and 入学率 (gross).
-_PART_OF_WHOLE = re.compile(r"(?:占比|比重|优良率|优良天数比[例率]|失业率|合格率|处理率|满意率|绿化覆盖率)$")
-_DAYS = re.compile(r"优良天数$|达标天数$|良好天数$")
+_PART_OF_WHOLE = expression(r"(?:占比|比重|优良率|优良天数比[例率]|失业率|合格率|处理率|满意率|绿化覆盖率)$")
+_DAYS = expression(r"优良天数$|达标天数$|良好天数$")
 _PARTITIONS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
     (
         "地区生产总值",

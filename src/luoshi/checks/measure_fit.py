@@ -10,21 +10,22 @@ import re
 from collections.abc import Iterator
 
 from luoshi.checks.case import Answer, Stated
+from luoshi.expressions import expression
 from luoshi.place import Span
 from luoshi.plan import Basis, Level
 from luoshi.quantity import measure
 
-_BETWEEN = re.compile(r"(?:达到?|实现|完成|为|是|共|约|超过?|突破|控制在|稳定在|[\s:：])*")
+_BETWEEN = expression(r"(?:达到?|实现|完成|为|是|共|约|超过?|突破|控制在|稳定在|[\s:：])*")
 _FITS: tuple[tuple[re.Pattern[str], tuple[str, ...], str], ...] = (
     (
-        re.compile(r"(?:预算收入|税收收入|零售总额|进出口总额|营业收入|固定资产投资|增加值|生产总值)$"),
+        expression(r"(?:预算收入|税收收入|零售总额|进出口总额|营业收入|固定资产投资|增加值|生产总值)$"),
         ("money",),
         "元",
     ),
-    (re.compile(r"(?:新增就业|就业人数|参保人数|常住人口|户籍人口)$"), ("people", "visits"), "人"),
-    (re.compile(r"(?:失业率|覆盖率|优良率|森林覆盖率|城镇化率|绿化率)$"), ("rate",), "%"),
-    (re.compile(r"(?:用电量|发电量)$"), ("energy",), "千瓦时"),
-    (re.compile(r"(?:粮食|蔬菜|水果|肉类|水产品)产量$"), ("mass",), "吨"),
+    (expression(r"(?:新增就业|就业人数|参保人数|常住人口|户籍人口)$"), ("people", "visits"), "人"),
+    (expression(r"(?:失业率|覆盖率|优良率|森林覆盖率|城镇化率|绿化率)$"), ("rate",), "%"),
+    (expression(r"(?:用电量|发电量)$"), ("energy",), "千瓦时"),
+    (expression(r"(?:粮食|蔬菜|水果|肉类|水产品)产量$"), ("mass",), "吨"),
 )
 
 

@@ -8,7 +8,6 @@ Parts after 其中 need not be all of them and may overlap, so that only a state
 共计, 总计) is held against its parts. What is net (净增, 顺差, 利润) may be less than a part.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
@@ -17,11 +16,12 @@ from luoshi.checks import words
 from luoshi.checks.case import Answer, Stated
 from luoshi.checks.rounding import is_vague, meant
 from luoshi.checks.structure import parts_of, same_kind
+from luoshi.expressions import expression
 from luoshi.plan import Basis, Finding, Level, Observation, Relation
 from luoshi.quantity import Interval
 
 # the clause of a total begins with that word: 民生支出共计90亿元 is no total of what stands before it
-_TOTAL = re.compile(
+_TOTAL = expression(
     r"(?:^|[,，;；。、(（:：\n])\s*(?:以上|上述|[两二三四五六]项)?(?:合计|共计|总计)"
     r"(?:建成|完成|新建|新增|开工|投入|实现|达到?|为|有|约)*\s*$"
 )
@@ -29,8 +29,8 @@ _TOTAL = re.compile(
 _NEAR = Decimal("0.3")
 # 2 + 1.5 + 1 of 5 leaves room for others, though 4.5 may be printed as 5
 _CLOSE = Decimal("0.02")
-_NET = re.compile(r"净|差额|顺差|逆差|利润|盈余|结余|增量")
-_SENTENCE = re.compile(r"[。;；\n]")
+_NET = expression(r"净|差额|顺差|逆差|利润|盈余|结余|增量")
+_SENTENCE = expression(r"[。;；\n]")
 _MOST_PARTS = 8
 
 

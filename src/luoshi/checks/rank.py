@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from luoshi.checks.case import Answer, Stated
+from luoshi.expressions import expression
 from luoshi.indicators import same_metric
 from luoshi.pacing import phrasing
 from luoshi.plan import Basis, Level, Observation
 
-_UP = re.compile(r"[上提]升|前移|进位|跃[升居至]|升[至到]|晋[升位]|跃升")
+_UP = expression(r"[上提]升|前移|进位|跃[升居至]|升[至到]|晋[升位]|跃升")
 # 降至 may speak of the number, which falls as the rank rises
-_DOWN = re.compile(r"下降|后退|下滑|退[至到]|滑落|后移")
-_STEPS = re.compile(r"(?:提升|上升|前移|进|晋升|跃升|下降|后退|下滑|后移)了?\s*(\d+)\s*(?:个)?(?:位次?|名)(?!次?以)")
+_DOWN = expression(r"下降|后退|下滑|退[至到]|滑落|后移")
+_STEPS = expression(r"(?:提升|上升|前移|进|晋升|跃升|下降|后退|下滑|后移)了?\s*(\d+)\s*(?:个)?(?:位次?|名)(?!次?以)")
 
 
 def check(stated: Stated) -> Iterator[Answer]:

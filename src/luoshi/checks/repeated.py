@@ -5,14 +5,14 @@
 A bare claim (序时推进) says the same each time, and is no finding.
 """
 
-import re
 from collections.abc import Iterator
 
 from luoshi.checks.case import Answer, Stated
+from luoshi.expressions import expression
 from luoshi.plan import Level
 
 _LEAST = 10
-_SPACE = re.compile(r"\s+")
+_SPACE = expression(r"\s+")
 
 
 def check(stated: Stated) -> Iterator[Answer]:

@@ -7,16 +7,16 @@ Offices round half up, and some cut off; a check allows both, so that no true st
 ever reported. A figure with 约, 超, 近, 余, 以上 says too little to contradict anything.
 """
 
-import re
 from decimal import Decimal
 
+from luoshi.expressions import expression
 from luoshi.plan import Comparator, Observation
 from luoshi.quantity import Interval, measure, step_of
 
-_BEFORE = re.compile(r"(?:约|近|超过?|突破|逾|不足|不少于|不低于|不超过|不高于|接近|大约|预计|力争|至少)[为达到]*$")
-_AFTER = re.compile(r"^\s*(?:以上|以下|以内|左右|上下|余|多|之内|不到)")
-_INSIDE = re.compile(r"[余多来几数]|零增长")
-_ROUND = re.compile(r"[1-9]\d+?(0{2,})(?!\d|\.)")
+_BEFORE = expression(r"(?:约|近|超过?|突破|逾|不足|不少于|不低于|不超过|不高于|接近|大约|预计|力争|至少)[为达到]*$")
+_AFTER = expression(r"^\s*(?:以上|以下|以内|左右|上下|余|多|之内|不到)")
+_INSIDE = expression(r"[余多来几数]|零增长")
+_ROUND = expression(r"[1-9]\d+?(0{2,})(?!\d|\.)")
 
 
 def is_vague(figure: Observation, statement: str) -> bool:

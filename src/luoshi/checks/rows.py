@@ -6,15 +6,15 @@ Only known indicators, by their whole name and for a stated period: a bare 投�
 something else in each row.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from luoshi.checks.rounding import is_vague, meant
+from luoshi.expressions import expression
 from luoshi.indicators import indicator_of
 from luoshi.plan import Basis, Finding, Level, Observation, Target, Task
 
-_OTHER_YEARS = re.compile(r"年均|[三五]年|“十[二三四五]五”|规划|去年|上年|20\d\d年|以来|累计")
+_OTHER_YEARS = expression(r"年均|[三五]年|“十[二三四五]五”|规划|去年|上年|20\d\d年|以来|累计")
 _KINDS = (Basis.LEVEL, Basis.GROWTH, Basis.SHARE, Basis.PER_CAPITA, Basis.RANK)
 
 

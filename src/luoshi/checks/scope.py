@@ -8,6 +8,8 @@ printed amounts. A row is an indicator's name and the reason; docs/checks.md has
 import re
 from dataclasses import dataclass
 
+from luoshi.expressions import expression
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -21,31 +23,31 @@ class Scope:
 SCOPES: tuple[Scope, ...] = (
     Scope(
         "fixed investment",
-        re.compile(
+        expression(
             r"固定资产投资|固投|(?:工业|制造业|民间|房地产开发?|基础设施|基建|技改|技术改造|第[一二三]产业|服务业|农业)(?:固定资产)?投资"
         ),
         "projects are checked and struck off, and last year's amount is revised",
     ),
     Scope(
         "retail sales",
-        re.compile(
+        expression(
             r"社会消费品零售|社零|限(?:额以)?上.{0,12}(?:零售|销售|营业)额|批发零售.{0,6}销售额|住宿餐饮.{0,6}营业额"
         ),
         "firms cross the threshold in both directions, and the year before is revised by a census",
     ),
     Scope(
         "output value",
-        re.compile(r"总产值|(?:工业|农业|建筑业|规上.{0,8}|规模以上.{0,12}|产业)产值"),
+        expression(r"总产值|(?:工业|农业|建筑业|规上.{0,8}|规模以上.{0,12}|产业)产值"),
         "firms cross the threshold in both directions; growth may be at constant prices",
     ),
     Scope(
         "income of residents",
-        re.compile(r"(?:居民|农民|城镇|农村).{0,10}收入|人均(?:可支配|纯)收入"),
+        expression(r"(?:居民|农民|城镇|农村).{0,10}收入|人均(?:可支配|纯)收入"),
         "households of the sample are drawn anew, and the base is reckoned again",
     ),
     Scope(
         "accounts of firms above the threshold",
-        re.compile(r"(?:规上|规模以上).{0,14}(?:利润|营业收入|营收|税|主营业务收入|用工)"),
+        expression(r"(?:规上|规模以上).{0,14}(?:利润|营业收入|营收|税|主营业务收入|用工)"),
         "the same firms are compared in both years",
     ),
 )

@@ -7,13 +7,14 @@ whole 161: parts 90.5, 32.6         whole 90.5: part 68.8
 import re
 from collections.abc import Sequence
 
+from luoshi.expressions import expression
 from luoshi.indicators import same_metric
 from luoshi.plan import Basis, Observation
 from luoshi.quantity import measure
 
-_AMONG = re.compile(r"其中|[(（](?:含|其中|包括)")
-_BRACKET = re.compile(r"[(（]([^()（）]*)[)）]")
-_STOP = re.compile(r"[。!！\n]")
+_AMONG = expression(r"其中|[(（](?:含|其中|包括)")
+_BRACKET = expression(r"[(（]([^()（）]*)[)）]")
+_STOP = expression(r"[。!！\n]")
 
 
 def same_kind(one: str, other: str) -> bool:

@@ -6,22 +6,22 @@
 Held only where words say that the one is among the other (中, 其中): more than a plan (计划60个，完成65个) may be done.
 """
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from luoshi.checks.case import Answer, Stated
 from luoshi.checks.rounding import is_vague, meant
 from luoshi.checks.structure import same_kind
+from luoshi.expressions import expression
 from luoshi.pacing.likeness import content
 from luoshi.plan import Basis, Level, Observation
 
 # 60个小区中 · 在60个小区里 · 涉及的60个小区中; what is in the works (60个项目中标) is not among them
-_AMONG = re.compile(
+_AMONG = expression(
     r"^[^\d,，;；。、]{0,14}?(?:之?中(?![标心央小学型医介间期国])|当中|里面)(?=[,，已有完开建竣交投累共])"
 )
-_BETWEEN = re.compile(r"[。;；\n]|分别|另")
-_DONE = re.compile(r"(?:完成|完工|竣工|建成|开工|投用|交付|达标|合格|通过|整改|办结)[^\d,，;；。]{0,8}$")
+_BETWEEN = expression(r"[。;；\n]|分别|另")
+_DONE = expression(r"(?:完成|完工|竣工|建成|开工|投用|交付|达标|合格|通过|整改|办结)[^\d,，;；。]{0,8}$")
 
 
 def check(stated: Stated) -> Iterator[Answer]:

@@ -7,6 +7,7 @@ of the number, and what the number before it was.
 import re
 from dataclasses import dataclass, replace
 
+from luoshi.expressions import expression
 from luoshi.grammar.beyond import PLAN, distance_of
 from luoshi.grammar.frames import Frame
 from luoshi.grammar.sides import Left
@@ -16,45 +17,45 @@ from luoshi.plan import Basis
 _RATE_MEASURES = frozenset(("%", "‰", "倍", "番"))
 POINTS = frozenset(("个百分点", "百分点", "个千分点", "个基点"))
 
-_COMPLETION = re.compile(
+_COMPLETION = expression(
     rf"(?:已?(?:累计|实际|超额)?(?:完成|达到?|占|为|"
     rf"实现))?(?:了)?(?P<of>(?:[^,;。占完成]{{0,8}})?{PLAN})(?:数|总数|总投资|投资)?的$"
 )
-_OF_A_NUMBER = re.compile(rf"(?:的?(?P<of>{PLAN}))?的")
-_COMPLETED = re.compile(rf"(?:完成|占|达到?)(?:了)?(?P<of>{PLAN})?$")
-_HOLE = re.compile(r"\([^()]*\d[^()]*\)")
-_COMPLETION_SHORT = re.compile(rf"(?:占|完成)(?P<of>{PLAN})$")
-_BEYOND = re.compile(
+_OF_A_NUMBER = expression(rf"(?:的?(?P<of>{PLAN}))?的")
+_COMPLETED = expression(rf"(?:完成|占|达到?)(?:了)?(?P<of>{PLAN})?$")
+_HOLE = expression(r"\([^()]*\d[^()]*\)")
+_COMPLETION_SHORT = expression(rf"(?:占|完成)(?P<of>{PLAN})$")
+_BEYOND = expression(
     rf"(?P<word>超额完成|超出|超过|超|高于|高出|低于|落后(?!产能)于?|欠(?=(?:序时|时序)?进度)|滞后|慢于|"
     rf"快于|好于|优于|领先|领先于|比|较)(?P<of>[^,;。、]{{0,12}}?{PLAN}(?:任务|目标)?)的?$"
 )
-_DISTANCE = re.compile(
+_DISTANCE = expression(
     r"(?:分别|均|也|已|都)?(?P<word>高于|高出|超过|超出|超|快于|慢于|低于|领先于?|优于|好于|"
     r"落后(?!产能)于?|大于|小于)(?P<of>[^,;。]{1,24}?)$"
 )
-_SHARE = re.compile(
+_SHARE = expression(
     r"(?P<verb>占|约占|占到|占据|占有|占了)(?P<of>[^,;。占]{1,30}?)?(?:的|比)?(?:比重|比例|份额|比率|"
     r"百分比|比值|权重|总量|总数)?(?:的)?$"
 )
-_SHARE_WORD = re.compile(
+_SHARE_WORD = expression(
     r"(?P<scope>(?:全省|全市|全国|全区|全县|全州|全球|全社会))?(?:的)?(?:占比|占比重|所占比重|所占比例|"
     r"比重|比例|份额|市场占有份额|占比例)(?:分别)?$"
 )
-_OF_THE = re.compile(r"(?P<of>[^,;。、]{2,24})的$")
-_RATE = re.compile(
+_OF_THE = expression(r"(?P<of>[^,;。、]{2,24})的$")
+_RATE = expression(
     r"(?:率|覆盖面|强度|满意度|幸福感|水平|认可度|知晓度|贡献度|集中度|参与度|完整度|首位度|支持度|精度|"
     r"浓度)(?:指数|稳定|目标|分别|均|全部)?$"
 )
-_COMPLETION_RATE = re.compile(
+_COMPLETION_RATE = expression(
     r"(?:完成率|完成比例|完成比|完成进度|形象进度|工程进度|投资进度|进度|完成计划|序时进度|时序进度)$"
 )
-_PER_HEAD = re.compile(
+_PER_HEAD = expression(
     r"(?:每(?:十|百|千|万|十万|百万)?(?:个?人|名|户|头)|人均|"
     r"(?<![0-9余多一二三四五六七八九十])[百千万]人(?=[^,;。]*(?:拥有|发明|专利|床位|医师|医生|数|量))|"
     r"每人每[月年天日]|每[千百万]常住人口|每[千百万]名?(?:人口|老年|老人|学生|就业|居民))"
 )
-_TASK_DONE = re.compile(r"(?P<of>任务|计划|目标)(?:目前|现|均|累计)?(?:已|已经)?(?:累计)?完成(?:了|近|约)?$")
-_DONE = re.compile(r"(?:完成|竣工|开工|完工|办结|整改|交付|到位|建成|化解|清零|落实|任务|完成[^,;。]{0,6}(?:量|工程))$")
+_TASK_DONE = expression(r"(?P<of>任务|计划|目标)(?:目前|现|均|累计)?(?:已|已经)?(?:累计)?完成(?:了|近|约)?$")
+_DONE = expression(r"(?:完成|竣工|开工|完工|办结|整改|交付|到位|建成|化解|清零|落实|任务|完成[^,;。]{0,6}(?:量|工程))$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def _multiple(frame: Frame, left: Left, rest: str) -> Found | None:
     return Found(Basis.GROWTH, "multiple", found["of"] if found else None, sign, end)
 
 
-_OF_MULTIPLE = re.compile(
+_OF_MULTIPLE = expression(
     r"(?:分别|均|已|约|相当于|是|为|达到?|超)*(?:分别)?(?:是|为|达到?|相当于|超过)(?P<of>[^,;。是为]{1,20})的$"
 )
 
@@ -157,7 +158,7 @@ def is_better_by_less(left: Left, metric: str) -> bool:
 
 
 _BETTER = frozenset(("改善", "改进", "优化", "好转"))
-_LESS_IS_BETTER = re.compile(r"浓度|PM2\.5|PM10|能耗|排放|时限|综合指数")
+_LESS_IS_BETTER = expression(r"浓度|PM2\.5|PM10|能耗|排放|时限|综合指数")
 
 
 def _signed(frame: Frame, left: Left, rest: str) -> Found | None:
@@ -171,9 +172,9 @@ def _signed(frame: Frame, left: Left, rest: str) -> Found | None:
     return Found(Basis.GROWTH, "change by its sign") if rate and not _RATE.search(rest) else None
 
 
-_WORK_BEFORE = re.compile(r"(?:整治|改造|修缮|规范|治理|提质|提档|优化|达标|标准化)$")
+_WORK_BEFORE = expression(r"(?:整治|改造|修缮|规范|治理|提质|提档|优化|达标|标准化)$")
 _CHANGES_AMOUNTS = frozenset(("增长", "提高", "提升", "降", "压缩", "压减", "提标", "精简", "涨", "缩减"))
-_QUANTITY_NAME = re.compile(r"(?:数量|人数|天数|产量|总量|面积|余额|总额|收入|产值|增加值|规模|里程|时间|个数)$")
+_QUANTITY_NAME = expression(r"(?:数量|人数|天数|产量|总量|面积|余额|总额|收入|产值|增加值|规模|里程|时间|个数)$")
 
 
 def _completion(frame: Frame, left: Left, rest: str) -> Found | None:
@@ -245,7 +246,7 @@ def _share_of_noun(frame: Frame, left: Left, rest: str) -> Found | None:
     return None
 
 
-_CLASS_END = re.compile(r"(?:行政村|自然村|乡镇|村|企业|学校|社区|事项|农户|家庭|人口|儿童|群众|学生)$")
+_CLASS_END = expression(r"(?:行政村|自然村|乡镇|村|企业|学校|社区|事项|农户|家庭|人口|儿童|群众|学生)$")
 
 
 def _growth_behind(frame: Frame, left: Left, rest: str) -> Found | None:
@@ -280,7 +281,7 @@ def _rank(frame: Frame, left: Left, rest: str) -> Found | None:
     return None
 
 
-_INCOME = re.compile(r"人均(?:可支配|纯)?收入[^,;。]{0,6}$")
+_INCOME = expression(r"人均(?:可支配|纯)?收入[^,;。]{0,6}$")
 
 
 def _per_head(frame: Frame, left: Left, rest: str) -> Found | None:

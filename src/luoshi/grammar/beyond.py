@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from luoshi.expressions import expression
 from luoshi.grammar.figure import Figure
 from luoshi.grammar.frames import Frame
 from luoshi.plan import Basis, Comparator, Target
@@ -49,34 +50,34 @@ _LESS = (
     r"(?P<of>)短收(?:约|近)?$",
     rf"^{_NOW}(?:少{_DO}|剩余|剩下|剩|余下|未完成|没完成|未建成)(?:了|约|近)?[^,;。、\d]{{0,6}}?$",
 )
-_ROWS = [(re.compile(row), 1) for row in _MORE] + [(re.compile(row), -1) for row in _LESS]
+_ROWS = [(expression(row), 1) for row in _MORE] + [(expression(row), -1) for row in _LESS]
 # 还有3个未完成; 超额完成300亿元的年度目标 says the target again
-_STILL = re.compile(rf"(?:(?:与|距|距离|离){_NAMED}(?:相比)?(?:还|尚|仍|均)*|还|尚|仍)有(?:约|近)?$")
-_NOT_DONE = re.compile(
+_STILL = expression(rf"(?:(?:与|距|距离|离){_NAMED}(?:相比)?(?:还|尚|仍|均)*|还|尚|仍)有(?:约|近)?$")
+_NOT_DONE = expression(
     r"[^,;。、\d]{0,8}?(?:未|没有?)(?:完成|建成|完工|竣工|实施|启动|开工|动工|到位|交付|落实)|[^,;。、\d]{0,6}?的?(?:差距|缺口)"
 )
 # 发电量较280亿千瓦时的年度任务少21亿, 就业距1.5万人的全年目标还差8400人
-_FROM_ITS_NUMBER = re.compile(
+_FROM_ITS_NUMBER = expression(
     rf"的?(?P<of>{PLAN})(?:还|尚|仍|均|仅|只|也|相比)*(?:(?P<less>少|相?差|缺|低|欠|短)|(?:多|超|高)(?:出|过)?)(?:了|约|近)?"
 )
-_HELD_BEFORE = re.compile(r"(?:较|距离?|离|比|与|对照|同|和)(?:全年|年度|今年|本年度?|年初)?$")
+_HELD_BEFORE = expression(r"(?:较|距离?|离|比|与|对照|同|和)(?:全年|年度|今年|本年度?|年初)?$")
 # 农桥改造差13座未完工
-_LACKING = re.compile(r"(?<=..)(?:还|尚|仍)?(?:差|缺|欠)$")
+_LACKING = expression(r"(?<=..)(?:还|尚|仍)?(?:差|缺|欠)$")
 # 剩余2.1万名贫困人口全部脱贫: what was left is done
-_THE_REST = re.compile(r"(?:剩余|剩下|余下)[^,;。、\d]{0,6}$")
-_ALL_DONE = re.compile(r"[^,;。]{0,28}?(?:全部|均|都|已)")
-_OF_A_PLAN = re.compile(r"(?:以上|左右)?的[^,;。、\d]{0,6}?(?:计划|任务|目标|指标)")
+_THE_REST = expression(r"(?:剩余|剩下|余下)[^,;。、\d]{0,6}$")
+_ALL_DONE = expression(r"[^,;。]{0,28}?(?:全部|均|都|已)")
+_OF_A_PLAN = expression(r"(?:以上|左右)?的[^,;。、\d]{0,6}?(?:计划|任务|目标|指标)")
 # letters without which no row holds, so that most numbers are passed over at once
-_ANY = re.compile(r"[超多少欠差缺短剩余未没还尚仍划务标算度量优好]")
+_ANY = expression(r"[超多少欠差缺短剩余未没还尚仍划务标算度量优好]")
 # and words of which a row has one at least: 超额, 多完成, 还有, 差, or a plan and what is held against it
-_ANY_OF_A_ROW = re.compile(
+_ANY_OF_A_ROW = expression(
     rf"超[额产收支]|多(?:{_DO}|出)|[差缺欠短少剩]|余下|[未没]完成|未建成|[还尚仍]有"
     r"|[超高优好出多于比较低落少欠差与距离同和].*(?:计划|任务|目标|进度|预算|总量|指标)|完成.*(?:计划|任务|目标|指标).*[超多]"
     r"|短收",
     re.S,
 )
 _BARE = frozenset(("超", "超出", "超过", "已超"))
-_AGAINST_OTHERS = re.compile(r"同比|环比|(?:比|较)(?:上年|去年|上一年|上月|上季|年初(?!计划|目标|任务)|全国|全省|全市)")
+_AGAINST_OTHERS = expression(r"同比|环比|(?:比|较)(?:上年|去年|上一年|上月|上季|年初(?!计划|目标|任务)|全国|全省|全市)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +152,8 @@ def _is_beyond(figure: Figure, of: str, sign: int) -> None:
         figure.value = sign * abs(figure.value)
 
 
-_SENTENCE = re.compile(r"[。;!?\n]")
-_PLAN_DONE = re.compile(rf"(?:完成|实现)(?:了)?{_NAMED},(?:并且?|且|还)?(?:已)?$")
+_SENTENCE = expression(r"[。;!?\n]")
+_PLAN_DONE = expression(rf"(?:完成|实现)(?:了)?{_NAMED},(?:并且?|且|还)?(?:已)?$")
 
 
 def _beyond_what_is_done(figure: Figure, text: str) -> str | None:
@@ -166,8 +167,8 @@ def _beyond_what_is_done(figure: Figure, text: str) -> str | None:
 
 # the rules by which a bare number of points is read
 _IN_POINTS = frozenset(("difference in points", "change of a rate"))
-_HELD_AGAINST = re.compile(rf"(?:对照|比照|与|同|和|较|对比|相比){_NAMED}(?:相比|比较|比)?,")
-_HIGH_OR_LOW = re.compile(r"(?:增速|增幅)?(?:分别|均)?(?:(?P<more>高|多|快)|低|少|慢|差)(?:出|了|约)?$")
+_HELD_AGAINST = expression(rf"(?:对照|比照|与|同|和|较|对比|相比){_NAMED}(?:相比|比较|比)?,")
+_HIGH_OR_LOW = expression(r"(?:增速|增幅)?(?:分别|均)?(?:(?P<more>高|多|快)|低|少|慢|差)(?:出|了|约)?$")
 
 
 def _against(figure: Figure, text: str) -> tuple[str, int] | None:

@@ -7,6 +7,7 @@
 
 import re
 
+from luoshi.expressions import expression
 from luoshi.plan import Claim
 
 _BEGIN = r"(?:启动|开工|动工|开建|开展|开始|实施|施工|进场)"
@@ -55,35 +56,35 @@ _FIRST = {
     Claim.COMPLETED: "已全顺圆如按完办销,;。",
     Claim.ON_SCHEDULE: "序时按达符有正稳持已主完前",
 }
-_ROWS = [(claim, re.compile(f"(?=[{_FIRST[claim]}])(?:{pattern})")) for claim, pattern in CLAIMS]
+_ROWS = [(claim, expression(f"(?=[{_FIRST[claim]}])(?:{pattern})")) for claim, pattern in CLAIMS]
 # most statements claim nothing: one search tells
-_ANY = re.compile(f"(?=[{''.join(_FIRST.values())}])(?:{'|'.join(row.pattern for _, row in _ROWS)})")
+_ANY = expression(f"(?=[{''.join(_FIRST.values())}])(?:{'|'.join(row.pattern for _, row in _ROWS)})")
 
-_CLAUSE = re.compile(r"[^,;。:!?\n]+")
+_CLAUSE = expression(r"[^,;。:!?\n]+")
 REACH = 60  # letters; a clause is hardly longer, and time stays linear
 # 已完成可研批复 is one step of a work done, and 已完成招标，正在施工 a work under way: neither says that
 # the task is done, as 已完成年度任务，正在验收 does
-_STEP = re.compile(
+_STEP = expression(
     r"招标|招投标|可研|可行性研究|立项|初步?设计|设计|施工图|方案|勘察|勘测|测绘|选址|征地|拆迁|征收|审批|批复|备案|论证|签约|签订|"
     r"合同|初稿|征求意见|前期|基础|主体|封顶|桩基|摸底|排查|进场|清表|分解|许可|手续|初步?验|阶段|上半年|季度|月度|序时|时序|"
     r"[一二三]期|首期|标段|部分|名单|核定|采购|公示|环评|台账|土方|围挡"
 )
-_UNDER_WAY = re.compile(
+_UNDER_WAY = expression(
     r"正在(?!.{0,6}(?:验收|决算|结算|审计|移交|归档|总结))|正(?:有序|加快|抓紧|稳步)|推进中|施工中|建设中|进行中|办理中|下一步"
 )
-_WHOLE = re.compile(r"年度|全年|全部|目标任务|办结|销号")
-_ALL = re.compile(r"均|全部|全都|都|皆|一律")
-_PARTLY = re.compile(r"其中|部分|个别|其余|剩余|其他|另有|除[^,;。]{1,12}外|除[^,;。]{1,12}以外")
-_HOPED = re.compile(
+_WHOLE = expression(r"年度|全年|全部|目标任务|办结|销号")
+_ALL = expression(r"均|全部|全都|都|皆|一律")
+_PARTLY = expression(r"其中|部分|个别|其余|剩余|其他|另有|除[^,;。]{1,12}外|除[^,;。]{1,12}以外")
+_HOPED = expression(
     r"力争|争取|确保|预计|预期|有望|可望|计划(?!外|内)|目标(?!任务)|拟|将|待|即将|可(?:望|能|以)?(?=$|提前|全部|如期|按期|顺利)|能够|"
     r"力求|努力|下一?步|下阶段|要求|应当?|须|保证|保障|推动|促进|加快|年底前(?!.{0,6}已)"
 )
-_DENIED = re.compile(r"(?:未|没有?|不能|无法|难以|不|尚待|非|无)(?:能|有|曾|完全)?$")
-_RATE = re.compile(r"(?:了)?(?:投资)?[^,;。]{0,20}(?:\d|一半|过半|[二三四五六七八九]成)")
-_DIGIT = re.compile(r"\d")
-_BEGUN = re.compile(r"已|正在|完成")
+_DENIED = expression(r"(?:未|没有?|不能|无法|难以|不|尚待|非|无)(?:能|有|曾|完全)?$")
+_RATE = expression(r"(?:了)?(?:投资)?[^,;。]{0,20}(?:\d|一半|过半|[二三四五六七八九]成)")
+_DIGIT = expression(r"\d")
+_BEGUN = expression(r"已|正在|完成")
 _SOON = ("即将", "待", "准备", "等待")
-_SETTLED = re.compile(r"已")
+_SETTLED = expression(r"已")
 
 
 def read_claim(text: str, figures: int) -> tuple[Claim, tuple[int, int] | None]:

@@ -7,6 +7,7 @@
 
 import re
 
+from luoshi.expressions import expression
 from luoshi.grammar.frames import Frame
 from luoshi.grammar.sides import Left
 from luoshi.grammar.words import ACTIONS
@@ -16,12 +17,12 @@ from luoshi.quantity.numbers import ARABIC, MAGNITUDE
 
 # 2亿元（含）以上, 100万元（含100万元）以上
 _OVER = r"(?:\(不?含[^()]{0,10}\))?(?:及|或)?(?:以上|以下|以内)"
-_THRESHOLD = re.compile(rf"^{_OVER}(?![,;。:、)!?\n和及与]|$)(?!的?(?:增长|增速|增幅|速度))")
-_OVER_THE = re.compile(
+_THRESHOLD = expression(rf"^{_OVER}(?![,;。:、)!?\n和及与]|$)(?!的?(?:增长|增速|增幅|速度))")
+_OVER_THE = expression(
     r"^的?[^,;。:、()]{0,14}(?:项目|企业|产业|集群|工程|园区|社区|龙头|平台|单位|县|镇|村|户|"
     r"地块|宗地|工地|农场|小区|楼宇|建筑|商业体|综合体|商场|锅炉|机组|泊位|码头|船舶|水库|电站|隧道)"
 )
-_LEVEL = re.compile(r"^(?:及以上|以上|以下)?(?:级|档|量级|型)(?!别|号)")
+_LEVEL = expression(r"^(?:及以上|以上|以下)?(?:级|档|量级|型)(?!别|号)")
 
 
 def dimension_of(frame: Frame) -> str:
@@ -30,8 +31,8 @@ def dimension_of(frame: Frame) -> str:
 
 
 # 低于平均收入水平80%的居民家庭: who is meant
-_BELOW = re.compile(r"(?:低于|高于|超过|不足|不超过|达不到)[^,;。:、()\d]{2,12}$")
-_THOSE = re.compile(
+_BELOW = expression(r"(?:低于|高于|超过|不足|不超过|达不到)[^,;。:、()\d]{2,12}$")
+_THOSE = expression(
     r"^(?:以上|以下)?的[^,;。:、()\d]{0,6}(?:居民|家庭|群众|人员|农户|企业|人群|人口|单位|地区|项目|学生)"
 )
 
@@ -68,38 +69,38 @@ def is_threshold(frame: Frame, left: Left) -> bool:
 
 
 _CLASS = r"(?:项目|企业|产业|集群|园区|工程|镇|县|村|强镇|俱乐部|龙头|平台|行政村|单位|户|集团)"
-_ATTRIBUTE = re.compile(rf"^(?:[、和或至-]\s?{ARABIC}{MAGNITUDE}*元?)*的[^,;。:、()]{{0,16}}?{_CLASS}")
-_BARE_CLASS = re.compile(rf"^的[^,;。:、]{{0,2}}{_CLASS}(?![^,;。:、\d]{{0,6}}(?:资金|基金|贷款|债券))")
-_OVER_ATTRIBUTE = re.compile(rf"^(?:[、和或]\s?(?:过|超)?{ARABIC}{MAGNITUDE}*元)*[^,;。:、()\d]{{0,6}}?{_CLASS}")
+_ATTRIBUTE = expression(rf"^(?:[、和或至-]\s?{ARABIC}{MAGNITUDE}*元?)*的[^,;。:、()]{{0,16}}?{_CLASS}")
+_BARE_CLASS = expression(rf"^的[^,;。:、]{{0,2}}{_CLASS}(?![^,;。:、\d]{{0,6}}(?:资金|基金|贷款|债券))")
+_OVER_ATTRIBUTE = expression(rf"^(?:[、和或]\s?(?:过|超)?{ARABIC}{MAGNITUDE}*元)*[^,;。:、()\d]{{0,6}}?{_CLASS}")
 
 
 # 超过100亿元的5个
-_SO_MANY = re.compile(r"^(?:以上)?的(?:有|达|达到|增至)?\d+(?:家|个|户|项|座|所|条|宗)")
+_SO_MANY = expression(r"^(?:以上)?的(?:有|达|达到|增至)?\d+(?:家|个|户|项|座|所|条|宗)")
 # 总投资2490亿元的354个项目
-_OUTLAY = re.compile(r"(?:总投资|计划投资|概算投资|投资总?额|估算投资)$")
-_OF_SO_MANY = re.compile(r"^(?:以上)?的\d+(?:余|多)?(?:家|个|项|宗)")
-_INCLUDED = re.compile(r"\)(?:及|或)?(?:以上|以下|以内)")
-_OVER_PLOT = re.compile(
+_OUTLAY = expression(r"(?:总投资|计划投资|概算投资|投资总?额|估算投资)$")
+_OF_SO_MANY = expression(r"^(?:以上)?的\d+(?:余|多)?(?:家|个|项|宗)")
+_INCLUDED = expression(r"\)(?:及|或)?(?:以上|以下|以内)")
+_OVER_PLOT = expression(
     r"(?:以上|以下|以内)(?:的)?[^,;。:、]{0,6}(?:地块|宗地|工地|村|镇|社区|农场|小区|楼宇|建筑|商业体|综合体|商场)"
 )
 
 
 # what a thing has: 床位200张以上的医院 are the hospitals that have so many
-_HAS = re.compile(
+_HAS = expression(
     r"(?:床位|床位数|员工|职工|从业人员|规模|养殖规模|存栏|出栏|面积|人口|常住人口|学生|在校生|户数|车位|占地|产值|营收|"
     r"年?收入|税收|注册资本|装机|容量|长度|高度|库容|人数|总量|用能|能耗|排放量|投资额?|金额|参保人数|客流量?)[达为在]?$"
 )
-_SUCH = re.compile(
+_SUCH = expression(
     rf"^{_OVER}的?[^,;。:、()\d]{{0,12}}?(?:医院|养老院|福利院|机构|学校|养殖场|养殖户|商场|综合体|建筑|园区?|楼|企业|单位|用户|"
     r"家庭|农户|大户|户|村|镇|街道|社区|小区|河道|公路|道路|桥梁?|水库|场所|场站|车站|项目|工程|城市|县|区域|地块)"
 )
 # 20人以上的企业建会率达到90%: what is measured is a rate among them
-_RATE_AMONG = re.compile(
+_RATE_AMONG = expression(
     rf"^{_OVER}的?[^,;。:、\d]{{1,24}}?(?:率|比例|比重|覆盖面|占比|满意度)[^,;。:、\d]{{0,8}}(?:\d[\d.]*[ ]?%|百分之)"
 )
 # 2个覆盖10个村以上的示范片: so many are covered by each
-_SUCH_INSIDE = re.compile(rf"^[^,;。:、()\d的以]{{0,3}}{_OVER}的[^,;。:、()\d]{{2}}")
-_NOTHING_BEFORE = re.compile(r"^[ ]*(?:全[市省县区州]|对|在|为|凡|以|使|实现|确保|推动|力争|其中|辖区|年底前?)*$")
+_SUCH_INSIDE = expression(rf"^[^,;。:、()\d的以]{{0,3}}{_OVER}的[^,;。:、()\d]{{2}}")
+_NOTHING_BEFORE = expression(r"^[ ]*(?:全[市省县区州]|对|在|为|凡|以|使|实现|确保|推动|力争|其中|辖区|年底前?)*$")
 
 
 def is_class_by_size(frame: Frame, left: Left) -> bool:
@@ -116,11 +117,11 @@ def is_class_by_size(frame: Frame, left: Left) -> bool:
 
 
 _GIVEN = r"(?:补助|补贴|奖励|给予|减免|报销|贴息|资助|奖补|返还|减按|支付)"
-_TIER = re.compile(
+_TIER = expression(
     rf"^(?:{_OVER}|之间|区间)?(?:的)?(?:部分)?[^,;。:、\d]{{0,14}}?,?[^,;。:、\d]{{0,8}}?{_GIVEN}[^,;。:、\d]{{0,10}}\d"
 )
-_PART = re.compile(rf"^(?:{_OVER})?的?部分[^,;。:、\d]{{0,6}}\d")
-_GIVES = re.compile(rf"{_GIVEN}[^,;。:、]{{0,10}}$")
+_PART = expression(rf"^(?:{_OVER})?的?部分[^,;。:、\d]{{0,6}}\d")
+_GIVES = expression(rf"{_GIVEN}[^,;。:、]{{0,10}}$")
 
 
 def is_tier(frame: Frame, left: Left) -> bool:
@@ -160,18 +161,18 @@ def is_money_class(frame: Frame, left: Left) -> bool:
     return bool(_MONEY_CLASS.match(frame.following)) and not _SPENT.search(frame.left)
 
 
-_SPENT = re.compile(
+_SPENT = expression(
     r"(?:投入|安排|筹集|拨付|下达|发放|投资|斥资|耗资|整合|组建|设立|兑现|争取|补助|募集)(?:近|约|超|"
     r"超过|各类|资金)*$"
 )
 
 
-_MONEY_CLASS = re.compile(
+_MONEY_CLASS = expression(
     rf"^(?:(?:以上|级|[-、至和]{ARABIC}{MAGNITUDE}*元(?:以上)?)*)(?:(?:(?!实施|整治|用于|支持|建设|完成|"
     rf"推进|打造|修建|改造|建成|开展|帮助)[^,;。:、()\d的]){{0,5}}?){_CLASS}(?!贷款|补贴|债|资金|投资|税|"
     rf"利润|营收|产值|收入|融资|上市|帮扶|[^,;。:、\d]{{0,5}}(?:资金|基金|贷款|债))"
 )
-_CAPACITY_NAME = re.compile(
+_CAPACITY_NAME = expression(
     r"^(?:[^,;。:、()]{1,18}?(?:项目|工程|生产线|机组|电站|泊位|码头|装置|输变电|储能|光伏|风电|厂(?!房)|处理站|泵站)|等)"
 )
 
@@ -210,10 +211,10 @@ def is_capacity(frame: Frame, left: Left) -> bool:
 
 
 # in a bracket behind a work, of which the sentence goes on to speak
-_HOW_LARGE = re.compile(
+_HOW_LARGE = expression(
     r"(?:全长|总长度?|线路长度?|路线长度?|占地(?:面积)?|总?建筑面积|总?用地面积|总?库容)(?:约|为|共|近)?$"
 )
-_CLOSED_AND_ON = re.compile(r"^[^()]{0,20}\)[^,;。:、!?\n)]")
+_CLOSED_AND_ON = expression(r"^[^()]{0,20}\)[^,;。:、!?\n)]")
 
 
 def is_size(frame: Frame, left: Left) -> bool:

@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from luoshi.cycle import month_end
+from luoshi.expressions import expression
 from luoshi.quantity.numbers import chinese
 from luoshi.quantity.numerals import CHINESE_DIGITS
 
 # what stands for the dash of a span, and signs that full-width texts use
 _SAME = str.maketrans("０１２３４５６７８９．：，；（）／Ｑｑq—–－−～~∼至到", "0123456789.:,;()/QQQ---------")
-_NUMERAL = re.compile(r"[〇零一二三四五六七八九十]+(?=[年月日号]|季)")
-_DASHES = re.compile(r"-{2,}")
+_NUMERAL = expression(r"[〇零一二三四五六七八九十]+(?=[年月日号]|季)")
+_DASHES = expression(r"-{2,}")
 
 _NEXT = "次年|翌年|第二年"
 _YEAR = rf"(?:(?P<y>(?:19|20)\d\d)年?|(?P<short>[23]\d)年|(?P<rel>{_NEXT}|明年|来年|后年|今年|本年|当年|去年|上年)的?)"
@@ -58,26 +59,26 @@ _ROWS: tuple[tuple[str, str, bool], ...] = (
 # what a day begins with, so that no other letter tries each row
 _FIRST = r"(?=[\d年全每逐按次翌第明来后今本当去上前下Q-])"
 # without any of these, as written, a sentence names no day: most clauses are passed over at once
-_ANY_DAY = re.compile(r"[年月季QＱqｑ]|[\d〇零一二三四五六七八九十][-—–－−～~∼至到.．/／底末内终]")
+_ANY_DAY = expression(r"[年月季QＱqｑ]|[\d〇零一二三四五六七八九十][-—–－−～~∼至到.．/／底末内终]")
 
 
 def _combined(rows: list[tuple[str, str, bool]]) -> tuple[re.Pattern[str], list[tuple[str, re.Pattern[str]]]]:
     unnamed = (re.sub(r"[(][?]P<[^>]+>", "(?:", pattern) for _, pattern, _ in rows)
     one = "|".join(f"(?P<r{index}>{pattern})" for index, pattern in enumerate(unnamed))
-    return re.compile(f"{_FIRST}(?:{one})"), [(name, re.compile(pattern)) for name, pattern, _ in rows]
+    return expression(f"{_FIRST}(?:{one})"), [(name, expression(pattern)) for name, pattern, _ in rows]
 
 
 _CELL = _combined(list(_ROWS))
 _SENTENCE = _combined([row for row in _ROWS if row[2]])
 
 MOST = 400  # letters; a due cell is a few words, and time stays linear
-_CLAUSE = re.compile(r"[^,;。、()\n]+")
+_CLAUSE = expression(r"[^,;。、()\n]+")
 _BEGINS = ("起", "以来", "开始", "以后", "之后")  # 3月起: the day that it begins
-_SPAN = re.compile(r"[底末份日号前内年的\s(]*-\s*$")
+_SPAN = expression(r"[底末份日号前内年的\s(]*-\s*$")
 _STEP = r"方案|招标|立项|可研|设计|选址|前期|征地|拆迁|审批|招商|摸底"
-_DONE = re.compile(rf"完成(?!.{{0,8}}?(?:{_STEP}))|完工|竣工|建成|办结|销号|到位|交付|投用|投入使用|通车|全面完成")
+_DONE = expression(rf"完成(?!.{{0,8}}?(?:{_STEP}))|完工|竣工|建成|办结|销号|到位|交付|投用|投入使用|通车|全面完成")
 # words that name no day, and mean to name none
-_NO_DAY = re.compile(
+_NO_DAY = expression(
     r"长期|持续|常态|常年|经常|日常|全程|[每逐按](?:个|半)?[年月季周日天]|定期|不定期|适时|随时|实时|即时|立即|立行立改|即知即改|"
     r"边.改|根据|按(?:照|要求|计划|序时|时序|时间|节点|上级|省|市|规定|期|时|需|进度|职责)|另行|待定|视|结合|"
     r"^[\s\-/\\—.。、无]*$|^(?:略|同上|暂无|未定|不限)$"

@@ -1,8 +1,8 @@
 """Due dates in a sentence: 10月底前, 年底前, 上半年, 6月30日前, 五月底前, 2025.5前."""
 
-import re
 from datetime import date
 
+from luoshi.expressions import expression
 from luoshi.grammar.days import last_day
 
 _CHINESE_MONTH = r"十[一二]?|[一二三四五六七八九]"
@@ -13,7 +13,7 @@ DUE = (
     rf"年(?:底|末){_BY}|[上下]半年(?:结束)?{_BY}|第?[一二三四1-4]季度(?:末|底)?{_BY})|(?:\d{{4}}年|今年)(?:底|末){_BY}|20\d\d[.-](?:1[0-2]|0?[1-9])(?:底|末)?{_BY})"
 )
 _NEXT = ("明年", "次年", "翌年", "来年", "明", "次", "翌", "来")
-_BEFORE = re.compile(DUE)
+_BEFORE = expression(DUE)
 
 
 def due_in(text: str, year: int | None, as_of: date | None, *, plain: bool = False) -> date | None:

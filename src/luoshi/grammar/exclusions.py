@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from luoshi.expressions import expression
 from luoshi.grammar.classes import (
     dimension_of,
     is_attribute,
@@ -27,18 +28,18 @@ from luoshi.grammar.spoken import UNREAD
 from luoshi.grammar.words import PERSONS
 from luoshi.plan import Comparator
 
-_CIRCLE = re.compile(
+_CIRCLE = expression(
     r"^[^,;。:、()]{0,12}(?:圈|半径|步行|生活圈|服务圈|达$|通达|交通|经济带|应急|响应|直达|自助|值守|"
     r"营业|不打烊|全天候|热线)"
 )
-_TIME_CHANGE = re.compile(
+_TIME_CHANGE = expression(
     r"(?:时限|时间|用时|天数|时长|周期|压缩|缩短|减少|缩减|压减|提速|提前|延长|为|至|到|内|不超过|达|超|突破)"
 )
-_UNIT_NAME = re.compile(
+_UNIT_NAME = expression(
     r"^(?:大|类|级|维|轮|化|年|月|日|时|点|号|线|次(?:会议|全会|党代会|人代会)|届|期|路|街|站台|网|版|"
     r"纳米|寸|后|度电|中全会|方面|步走|院)"
 )
-_YEAR_LIKE = re.compile(r"^(?:19|20)\d{2}$")
+_YEAR_LIKE = expression(r"^(?:19|20)\d{2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _is_denominator(frame: Frame, left: Left) -> bool:
 
 
 # 6个重灾市州第1位, 20条重点产业链产值超4500亿元: among whom, and whose
-_WHOSE = re.compile(
+_WHOSE = expression(
     r"^[^,;。:、()\d居列排名]{1,10}(?:第[ ]?\d{1,3}[位名]|前[ ]?\d{1,3}[位名强])"
     r"|^(?:重点)?[^,;。:、()\d的]{1,8}?(?:总产值|产值|营收|营业收入|主营业务收入)(?:达到?|超过?|突破|为)[ ]?\d"
 )
@@ -114,7 +115,7 @@ def _is_age(frame: Frame, left: Left) -> bool:
 
 
 _AGES = ("岁", "周岁", "月龄")
-_OF_AGE = re.compile(r"^(?:及?以[上下])?的?(?:老|儿|妇|青|少|婴|幼|人|群|患|居|公民|高龄|失能)")
+_OF_AGE = expression(r"^(?:及?以[上下])?的?(?:老|儿|妇|青|少|婴|幼|人|群|患|居|公民|高龄|失能)")
 
 
 def _is_time(frame: Frame, left: Left) -> bool:
@@ -141,17 +142,17 @@ def _is_time(frame: Frame, left: Left) -> bool:
     ) and not re.search(r"(?:时间|时限|时长|用时|里程)[^,;。]{0,6}$", frame.left)
 
 
-_LASTS = re.compile(
+_LASTS = expression(
     r"(?:时限|时间|周期|工期|期限|时长|年限|用时|寿命|任期|有效期|保质期|保修期|质保期|服务期)[^,;。]{0,8}$"
 )
 _LENGTHS = frozenset(("缩短", "压缩", "压减", "延长", "缩减"))
 # 11.22万60周岁以上老人: what is counted stands behind an age
-_AGED = re.compile(r"^\d+周?岁(?:以上|以下)?(?:的)?")
-_TO_BEHIND = re.compile(r"^(?:提高|上升|增加|扩大|缩小|下降|降低|减少|提升|降|升|增|减)(?:到|至|为)")
-_COUNTED_NOUN = re.compile(
+_AGED = expression(r"^\d+周?岁(?:以上|以下)?(?:的)?")
+_TO_BEHIND = expression(r"^(?:提高|上升|增加|扩大|缩小|下降|降低|减少|提升|降|升|增|减)(?:到|至|为)")
+_COUNTED_NOUN = expression(
     r"[^,;。:、]{0,6}(?:户|人|者|民|工|员|生)|[^,;。:、]{0,12}(?:群众|学生|儿女|居民|职工|老人|儿童|患者|人口|人民)"
 )
-_DAYS = re.compile(r"(?:天数|天|时限|周期|时长|优良|良好)$")
+_DAYS = expression(r"(?:天数|天|时限|周期|时长|优良|良好)$")
 
 
 def _is_bare(frame: Frame, left: Left) -> bool:
@@ -239,7 +240,7 @@ _OF_NAMES = frozenset(("个", "项", "件", "大类", "门", "处"))
 
 
 # 出台稳经济32条, 落实促进县域经济发展20条: a policy goes by the number of its articles
-_POLICY = re.compile(
+_POLICY = expression(
     r"(?:落实|出台|实施|执行|推出|用好)[^,;。:、]{0,14}(?:发展|就业|增长|消费|经济|工业|服务业|房地产|"
     r"金融|企业|投资|创新|产业|纾困|民生|外贸)$"
 )
@@ -261,7 +262,7 @@ def _is_name_part(frame: Frame, left: Left) -> bool:
     return frame.token.measure == "" and bool(_UNIT_NAME.match(frame.right))
 
 
-_RANK_GOES_ON = re.compile(r"^(?:的?(?:位|名|好)|和|以?及|与|上升|提升|跃升|升|提高|前移)")
+_RANK_GOES_ON = expression(r"^(?:的?(?:位|名|好)|和|以?及|与|上升|提升|跃升|升|提高|前移)")
 
 
 def _is_rank_word(frame: Frame, left: Left) -> bool:

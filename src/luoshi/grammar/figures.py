@@ -4,9 +4,9 @@ Targets and observations are made of figures. What a rule finds in the words is 
 here, in the order in which one depends on the other.
 """
 
-import re
 from dataclasses import replace
 
+from luoshi.expressions import expression
 from luoshi.grammar.basis import Found, basis_of, is_better_by_less
 from luoshi.grammar.figure import Context, Figure
 from luoshi.grammar.frames import Frame
@@ -19,20 +19,20 @@ from luoshi.grammar.sides import Left, Sides
 from luoshi.grammar.words import PERSONS
 from luoshi.plan import Basis, Comparator
 
-_PERSON_BEHIND = re.compile(
+_PERSON_BEHIND = expression(
     r"[^,;。:、]{0,6}(?:人|者|民|工|员|生)|[^,;。:、]{0,12}(?:群众|学生|儿女|居民|职工|老人|儿童|患者|人口|人民)"
 )
-_HOUSEHOLD_BEHIND = re.compile(r"[^,;。:、]{0,6}户")
-_PERSON_BEFORE = re.compile(r"(?:人口|人数|人员|就业|游客|参保|人才|学生|职工)[^,;。]{0,4}$")
-_MONEY_BEFORE = re.compile(
+_HOUSEHOLD_BEHIND = expression(r"[^,;。:、]{0,6}户")
+_PERSON_BEFORE = expression(r"(?:人口|人数|人员|就业|游客|参保|人才|学生|职工)[^,;。]{0,4}$")
+_MONEY_BEFORE = expression(
     r"(?:投资|产值|收入|税收|生产总值|GDP|资金|贷款|存款|营收|[销交成零][售易交]总?额|增加值|债务|债券|利润|融资|授信|进出口|进口|出口)"
     r"(?:总?额|总量|余额|规模|完成|实现|到位)*$"
 )
-_BOUND_BEFORE = re.compile(r"(至少|不少于|不低于|至多|不超过)[^,;。、]{1,8}$")
-_SINCE_PER_HEAD = re.compile(r"[由从]每(?:[十百千万]{0,2})(?:人口?|名|户|亩)(?:拥有|有)?$")
+_BOUND_BEFORE = expression(r"(至少|不少于|不低于|至多|不超过)[^,;。、]{1,8}$")
+_SINCE_PER_HEAD = expression(r"[由从]每(?:[十百千万]{0,2})(?:人口?|名|户|亩)(?:拥有|有)?$")
 _REDUCE = frozenset(["压缩", "精简", "压减", "减少", "降低", "缩短", "下调", "削减", "减免"])
 _RAISE = frozenset(["提高", "提升", "增加", "扩大"])
-_REDUCED = re.compile(r"(?:压减|压缩|精简|削减|减少|降低)[^率比]{2,}$")
+_REDUCED = expression(r"(?:压减|压缩|精简|削减|减少|降低)[^率比]{2,}$")
 
 
 def figures_of(frame: Frame, sides: Sides, context: Context, said: Implied | None = None) -> list[Figure]:
@@ -86,7 +86,7 @@ def _tell_again(frame: Frame, left: Left) -> str | None:
     return again["of"] or frame.token.measure
 
 
-_SIGNS = re.compile(r"[,;。:!?\n()]")
+_SIGNS = expression(r"[,;。:!?\n()]")
 
 
 def _of_told(frame: Frame, context: Context) -> Found | None:
@@ -195,7 +195,7 @@ def _hedge(figure: Figure, context: Context) -> None:
     _estimate(figure, context)
 
 
-_REPORTED = re.compile(r"已|实际|目前|截至")
+_REPORTED = expression(r"已|实际|目前|截至")
 
 
 def _estimate(figure: Figure, context: Context) -> None:

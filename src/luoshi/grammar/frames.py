@@ -4,10 +4,10 @@ A frame's left side reaches back to the last comma, or to the number before it; 
 is a text of its own, and what follows it goes on where the text before it stopped.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from luoshi.expressions import expression
 from luoshi.grammar.heads import Head
 from luoshi.grammar.scan import Token
 from luoshi.grammar.sides import Left, read_right
@@ -16,16 +16,16 @@ from luoshi.plan import Comparator
 HARD = frozenset(",;。:!?\n")
 SENTENCE = frozenset("。!?\n")
 MEANT = frozenset(("quantity", "rank", "top", "word"))
-_NUMBER_NEXT = re.compile(r"[-+]?\d")
-_TURNED = re.compile(
+_NUMBER_NEXT = expression(r"[-+]?\d")
+_TURNED = expression(
     r"(?:转[负正降升]|[降减]反[升增]|[升增]反[降减]|止跌(?:回升|回稳|企稳)|企稳回升|扭[负亏]为[正盈])$"
 )
-_HOLES = re.compile(r"\([^()]*\d[^()]*\)")
+_HOLES = expression(r"\([^()]*\d[^()]*\)")
 # how far back a frame looks: a metric is never longer, and time stays linear
 REACH = 90
 
 # 2亿元（含）以上: the bracket is a part of the threshold
-_INCLUSIVE = re.compile(r"\(不?含[^()]{0,10}\)(?:及|或)?以[上下内]")
+_INCLUSIVE = expression(r"\(不?含[^()]{0,10}\)(?:及|或)?以[上下内]")
 
 
 @dataclass(slots=True)

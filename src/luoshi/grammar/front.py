@@ -3,10 +3,10 @@
 力争全年新认定市级以上孵化器8家      力争 is a hedge, 新认定 the verb, 市级以上孵化器 the metric
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from luoshi.expressions import expression
 from luoshi.grammar.sides import Sides
 from luoshi.grammar.words import COUNTED, ESTIMATES, words
 from luoshi.plan import MilestoneKind
@@ -35,11 +35,11 @@ class Front:
     nested: str | None = None
 
 
-_PLACE_FIRST = re.compile(
+_PLACE_FIRST = expression(
     r"(?:[省市区县州]本级|[省市区县州]级(?!以上|及)|全市|全省|全区|全县|全州|我市|我省|我区|我县|我州|我们|市区|县级|各地|五年|每(?:个|县|区|市|镇|村)[^,;。]{0,8}?(?=至少|各|建成|新增|培育|新建|打造|招引|实现|完成|确定))"
 )
 _NOT_SKIPPED = ("及时", "和谐", "和美", "并网", "并购", "与会")
-_LIST_NUMBER = re.compile(
+_LIST_NUMBER = expression(
     r"[ ]*\d{1,3}[.、](?!\d)|[ ]*\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|[一二三四五六七八九十]{1,3}是"
 )
 _SKIP = " 、,\"'并且和及与或~|"
@@ -112,7 +112,7 @@ def _prefix(sides: Sides, rest: str, at: int) -> str | None:
     return None
 
 
-_NOUN_AFTER = re.compile(
+_NOUN_AFTER = expression(
     r"(?:项目|资金|工程|率|面积|规模|总量|总额|数量|数|量|额|人数|收入|产值|任务|指标|成本|总值|机构|"
     r"人员|标准(?!厂房|化)|水平|能力|强度|型|性|业|费|用地|指数|比例|比重|体系|事项|质量|载体|队伍|贷款|增加值|"
     r"占比|周期|方案|主体)(?!.*(?:项目|工程))"
@@ -170,7 +170,7 @@ _NOUN_ROWS = """
 
 
 # what was built, and no built-up area: 建成区域医疗中心2个
-_BUILT_WITHIN = re.compile(r"建成区(?:域(?!面积|范围)|级|块链|属)")
+_BUILT_WITHIN = expression(r"建成区(?:域(?!面积|范围)|级|块链|属)")
 
 
 def _noun_words() -> Mapping[str, tuple[str, ...]]:

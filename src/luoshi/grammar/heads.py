@@ -5,31 +5,31 @@
 固定资产投资（亿元）300               the bare figure is 300亿元
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from luoshi.expressions import expression
 from luoshi.plan import Target
 from luoshi.quantity.measures import MEASURES
 from luoshi.quantity.numbers import magnitude_of, plain
 
 _TYPED = r"\((?:单位[:]?)?(?P<{0}size>[十百千万亿]*)(?P<{0}measure>[^()\d:、]{{1,8}})\)"
-_LABEL = re.compile(
+_LABEL = expression(
     r"(?:^|(?<=[。;\n!?,])|(?<= )(?=\(?\d{1,2}[.、)]))[ ]*"
     r"(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]|[①-⑳])?[ ]*"
     rf"(?P<name>[^,;。:!?\n\d()【】“”《》、.-]{{2,12}})(?:{_TYPED.format('')})?(?::|--|-(?=已|累计|完成|开展|实现))"
     r"|[【\[［](?P<boxed>[^】\]］\n\d]{2,16})[】\]］]:?"
 )
-_SIGNS = re.compile(r":|【|\[|［|--|-(?=已|累计|完成|开展|实现)")
+_SIGNS = expression(r":|【|\[|［|--|-(?=已|累计|完成|开展|实现)")
 # 年度目标：新增就业5000人: under such a label a statement tells its target again
-_TARGET = re.compile(r"(?:全?年度?|今年|本年|年初|市定|省定)?(?:工作)?(?:目标|任务|计划)(?:目标|任务)?(?:数|值)?")
-_BEHIND = re.compile(_TYPED.format("") + r"[ :]*(?:达到?|为|是|完成|实现)?$")
-_SENTENCE_END = re.compile(r"[。!?\n]")
-_TAIL = re.compile(r"(?:工作|方面)$")
+_TARGET = expression(r"(?:全?年度?|今年|本年|年初|市定|省定)?(?:工作)?(?:目标|任务|计划)(?:目标|任务)?(?:数|值)?")
+_BEHIND = expression(_TYPED.format("") + r"[ :]*(?:达到?|为|是|完成|实现)?$")
+_SENTENCE_END = expression(r"[。!?\n]")
+_TAIL = expression(r"(?:工作|方面)$")
 # what stands before a colon and names no metric: a report's part, a unit, a time
-_NO_METRIC = re.compile(
+_NO_METRIC = expression(
     r"(?:进展|情况|目标|任务|措施|问题|步|计划|其中|目前|截至|指标|备注|说明|进度|成效|成果|是|为|有|如下|包括|即|分别|"
     r"局|办|委|街道|镇|乡|区|县|市|省|部|公司|集团|院|处|科|厅|署|单位|部门|年|月|季度|期|半年|完成|主要|方式|名称|"
     r"亮点|做法|原因|要求|内容|来源|时间|单位|责任|提示|附件|注)$"
@@ -74,7 +74,7 @@ def heads(text: str) -> list[Head]:
     return found
 
 
-_NEW_LINE = re.compile(r"\n")
+_NEW_LINE = expression(r"\n")
 
 
 def head_at(found: list[Head], position: int) -> Head | None:
@@ -84,7 +84,7 @@ def head_at(found: list[Head], position: int) -> Head | None:
 
 
 # a cell that holds a figure and nothing else: 161, 累计完成161
-_ALONE = re.compile(r"[ ]*(?:\d{1,2}-\d{1,2}月)?(?:已|累计|实际)*(?:完成|实现|达到?)?[ ]*\d[\d,. ]*[。]?[ ]*")
+_ALONE = expression(r"[ ]*(?:\d{1,2}-\d{1,2}月)?(?:已|累计|实际)*(?:完成|实现|达到?)?[ ]*\d[\d,. ]*[。]?[ ]*")
 
 
 def typed_by_target(text: str, targets: Sequence[Target]) -> Head | None:
@@ -101,7 +101,7 @@ def typed_by_target(text: str, targets: Sequence[Target]) -> Head | None:
     return Head("", 0, len(text), int(target.value / Decimal(written)), str(target.measure))
 
 
-_BARE = re.compile(r"\d+(?:\.\d+)?")
+_BARE = expression(r"\d+(?:\.\d+)?")
 
 
 def typed(left: str, value: Decimal, head: Head | None) -> tuple[str, Decimal, str] | None:

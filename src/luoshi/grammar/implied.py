@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from luoshi.expressions import expression
 from luoshi.plan import Basis, Comparator
 
 _TIMES = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4}
@@ -76,12 +77,12 @@ def _flat(word: str) -> Implied:
 
 
 # whom it is level with: last year or nobody named is a growth of nothing; 与计划持平 and 增速持平 are none
-_LEVEL_WITH = re.compile(
+_LEVEL_WITH = expression(
     r"(?P<said>(?:同比|(?:与|和|同|较|比)(?P<whom>[^,;。:、()与和较比]{1,14}?))?"
     r"(?:实现|保持|基本|大致|大体|总体|相|为|了)*)$"
 )
-_WHOM = re.compile(r"(?:上年|去年|上一年)(?:水平)?|(?:上年|去年|上一年)?(?:同期|同月|同季)(?:水平)?")
-_A_RATE = re.compile(r"(?:增速|增幅|增长率|涨幅|降幅)$")
+_WHOM = expression(r"(?:上年|去年|上一年)(?:水平)?|(?:上年|去年|上一年)?(?:同期|同月|同季)(?:水平)?")
+_A_RATE = expression(r"(?:增速|增幅|增长率|涨幅|降幅)$")
 
 
 def flat_left(left: str, word: str) -> str | None:

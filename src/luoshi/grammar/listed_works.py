@@ -4,11 +4,10 @@
 建成城南、城北污水处理厂        two plants: the first borrows its noun from the last
 """
 
-import re
-
+from luoshi.expressions import expression
 from luoshi.grammar.milestones import IS_WORK
 
-_AND = re.compile(r"(?:以及|[和与及])")
+_AND = expression(r"(?:以及|[和与及])")
 
 
 def names_a_work(words: str) -> bool:

@@ -8,6 +8,7 @@
 import re
 from dataclasses import replace
 
+from luoshi.expressions import expression
 from luoshi.grammar.figure import Context, Figure
 from luoshi.grammar.frames import Frame
 from luoshi.grammar.naming import CONNECTORS, DEEDS, FACETS, clean
@@ -17,18 +18,18 @@ from luoshi.grammar.words import COUNTED
 from luoshi.plan import Basis, Comparator
 
 _EACH = frozenset(("均", "各", "都", "双双"))
-_TWO_VERBS = re.compile(r"[^,;。:、()]{2,4}(?:和|与|、|及)[^,;。:、()]{2,}各$")
-_EVERY = re.compile(r"每个|各县|各区|各乡|每县|每")
-_VERB_BEHIND = re.compile(
+_TWO_VERBS = expression(r"[^,;。:、()]{2,4}(?:和|与|、|及)[^,;。:、()]{2,}各$")
+_EVERY = expression(r"每个|各县|各区|各乡|每县|每")
+_VERB_BEHIND = expression(
     r"发展|提高|增加|增长|提升|扩大|上升|下降|降|减少|增至|分别|均|达|由|从|完成|占|压缩|缩短|升至|跃升"
 )
-_GOES_ON = re.compile(
+_GOES_ON = expression(
     r"(?:以上|左右|以内|以下)?(?:\([^)]*\))?(?:、|和|及|与|以及|,)[^,;。、\d]{0,6}?(?:\d|第|[百千]分之|"
     r"[一二两三四五六七八九]成)"
 )
-_NEXT_VALUE = re.compile(r"(?:以上|左右|以内|以下)?(?:、|和|及|与|以及)[^,;。、\d]{0,8}?(?=\d|第|[百千]分之)")
+_NEXT_VALUE = expression(r"(?:以上|左右|以内|以下)?(?:、|和|及|与|以及)[^,;。、\d]{0,8}?(?=\d|第|[百千]分之)")
 # the verbs in front of the noun that 分别 gives to all
-_NO_DEED = re.compile(rf"^(?:{DEEDS}|已|共|累计|约|近|各)+")
+_NO_DEED = expression(rf"^(?:{DEEDS}|已|共|累计|约|近|各)+")
 
 
 def listed_after(frame: Frame, context: Context) -> Figure | None:
@@ -188,7 +189,7 @@ def _shared_out(figure: Figure, first: Figure) -> bool:
     return False
 
 
-_A_PLACE = re.compile(r"(?:[区县市镇乡村州旗盟省]|街道|片区|园区|新区|[东西南北中]城)$")
+_A_PLACE = expression(r"(?:[区县市镇乡村州旗盟省]|街道|片区|园区|新区|[东西南北中]城)$")
 
 
 def _list_before(first: Figure, context: Context) -> list[str]:

@@ -5,23 +5,23 @@ figure is taken for a target's own when its metric's characters stand in the tar
 their order.
 """
 
-import re
 from collections.abc import Sequence
 from functools import partial
 
+from luoshi.expressions import expression
 from luoshi.grammar.same_words import are_apart
 
 _EMPTY = frozenset(("", "该指标", "此指标", "指标", "该项指标", "数据", "增速", "增幅", "总额", "总量"))
-_LOOSE = re.compile(r"(?:绝对值|总额|额|总量|总数|数|量|完成|指标|数据)$")
+_LOOSE = expression(r"(?:绝对值|总额|额|总量|总数|数|量|完成|指标|数据)$")
 
 
 # 全年目标新增绿化面积25万方，已完成19.2万方: what is done goes by the name of what is aimed at
-_AIMED = re.compile(r"^(?:目标|计划)(?:新增|新建|建设|完成|实现|更新|改造|培育|引进)+")
-_PARTS = re.compile(r"、|(?<=[^中共总调])(?:和|及|与)(?![平谐以])")
+_AIMED = expression(r"^(?:目标|计划)(?:新增|新建|建设|完成|实现|更新|改造|培育|引进)+")
+_PARTS = expression(r"、|(?<=[^中共总调])(?:和|及|与)(?![平谐以])")
 
 
 # a few days or weeks of the year: 国庆黄金周旅游收入12.6亿元
-SEASON = re.compile(
+SEASON = expression(
     r"(?:今年|[“\"]|20\d\d年)?(?:春节|国庆|中秋|五一|端午|清明|元旦|元宵|双节|暑期|暑假|寒假|春运|黄金周|小长假|双十一|双11|汛期)"
     r"(?:[”\"]|、|及|和|与|中秋|国庆|元旦|春节|假期|假日|期间|黄金周|小长假|长假|节日|节|以来|\d天)*(?:,|，)?"
 )
@@ -64,7 +64,7 @@ def _is_an_outlay(metric: str, known: str) -> bool:
     return "总投资" in known and "总" not in metric
 
 
-_HELD_IN = re.compile(r"[(（](?:含|包括|其中)([^()（）]*)")
+_HELD_IN = expression(r"[(（](?:含|包括|其中)([^()（）]*)")
 
 
 def _is_one_of_several(metric: str, known: str) -> bool:
@@ -93,7 +93,7 @@ def closes_its_list(metric: str, known: str) -> bool:
     return _in_order(metric[: -len(parts[-1])], parts[0])
 
 
-_GRADE = re.compile(r"[\d.]*[十百千万亿]+元(?:及?以上|以下)")
+_GRADE = expression(r"[\d.]*[十百千万亿]+元(?:及?以上|以下)")
 
 
 def _is_of_another_grade(metric: str, known: str) -> bool:
@@ -103,13 +103,13 @@ def _is_of_another_grade(metric: str, known: str) -> bool:
 
 
 # nouns that turn what stands before them into another thing: 学位 of 中小学, 产能 of 新能源汽车
-_OTHER_THING = re.compile(
+_OTHER_THING = expression(
     r"(?:学位|床位|泊位|车位|岗位|工位|产能|产值|产量|销量|销售额|投资|收入|支出|利润|税收|贷款|余额|就业|人才|专利|商标|标准|订单|合同|用地|用电量|水量|能耗|排放量|平台|基地|园区|中心|协会|联盟)$"
 )
 
 
 # words that only narrow a noun down, which is left out behind a figure of the other: 农村居民收入增长8%，城镇增长7%
-_NARROWS = re.compile(
+_NARROWS = expression(
     r"城镇|农村|城区|镇区|城乡|全体|公办|民办|[市县区]级|规上|限上|学前教育|义务教育|高中教育|高中阶段教育|职业教育|高等教育"
 )
 

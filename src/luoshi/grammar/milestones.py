@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from luoshi.expressions import expression
 from luoshi.grammar.due import due_in
 from luoshi.grammar.figure import Figure
 from luoshi.grammar.phases import PHASE_WORDS
@@ -32,7 +33,7 @@ _ADVERB = (
     r"\d{1,2}月底前|上半年|下半年|[一二三四]季度|年底|底前|前|确保)"
 )
 _ADVERBS = rf"{_ADVERB}*?"
-_OPENING = re.compile(rf"{_ADVERB}+(?=.{{2}})")
+_OPENING = expression(rf"{_ADVERB}+(?=.{{2}})")
 _HEDGE = r"(?P<hedge>全力争取|力争|争取|确保)?"
 _HEAD = rf"^{_ADVERBS}{_HEDGE}{_ADVERBS}"
 
@@ -47,39 +48,39 @@ _WORKS = (
     r"发掘|考古|本体|湖|河|江|前期研究|规划|改建|大道|环线|互通|立交|服务区|客运站|货场|福利院|敬老院|"
     r"养老院|妇幼保健院|疾控中心|集群|[一二三四五六七八九十](?:中|小|院|幼))"
 )
-_ENDS_IN_WORK = re.compile(rf"{_WORKS}(?:\([^)]*\))?$")
+_ENDS_IN_WORK = expression(rf"{_WORKS}(?:\([^)]*\))?$")
 # what is done to one work is a work as well: 人民路拓宽改造, 机场改扩建, 水库除险加固
 _WORK_DONE_TO_IT = (
     r"(?:(?:拓宽|快速化|提质|提升|升级|除险|综合|维修|电气化|智能化|数字化|适老化|标准化|景观|提标|黑臭水体)*"
     r"(?:改造|改扩建|改建|扩建|迁建|重建|整治|加固|修缮|修复|扩容|增容|提标|搬迁|装修|布展))"
 )
 # before a phase (新院区投用, 主体结构封顶) more things are works than beside 建设
-IS_WORK = re.compile(
+IS_WORK = expression(
     rf"(?:{_WORKS}|院区|楼|房|大厅|主体结构|主体工程|主体|主塔|大坝|桥梁|渠|闸|仓|市场|停车场|食堂|驿站|书房|航站区|轨道|产业城|"
     rf"校舍|社区|街|仓库|堤防|河道|水闸|全线|.{{2}}{_WORK_DONE_TO_IT})(?:\([^)]*\))?$"
 )
-_DONE_TO_IT = re.compile(rf"{_WORK_DONE_TO_IT}(?:工程|项目)?$")
+_DONE_TO_IT = expression(rf"{_WORK_DONE_TO_IT}(?:工程|项目)?$")
 # classes and abstractions: their 建设 is no phase of one work
-_ABSTRACT = re.compile(
+_ABSTRACT = expression(
     r"(?:体系|机制|生态|生态圈|制度|队伍|能力|文化|共同体|标准化|规范化|法治|作风|品牌|环境|社区|用房|"
     r"格局|模式|网络|政府|社会|信用|军队|国防|党|文明|乡村|村庄|阵地|设施|城市|同楼|矩阵|氛围|场景|"
     r"一体化|数字化|智能化|网络化|"
     r"改革|管理|服务|保障|治理|监管|工作|任务|应用|提升|融合|发展|更新|整治|管网|小区|管道|水平|质量|"
     r"效能|行动|示范|战略|产业链|优势|地位)$"
 )
-_CLASS_FRONT = re.compile(
+_CLASS_FRONT = expression(
     r"^(?:基层|病险|危旧|危房|薄弱|小型|中小型?|公办|民办|部分|各类|各级|一批|一体化|社区版|全域|老旧|农村|城乡|重大|重点项目|新型|现代化?(?:产业|基础)|"
     r"国有土地|雨污水|供水管网|高标准农田|产业|标准|更多|若干|系列|企业|高校|院校|镇街|乡镇)"
 )
-_NOT_TASKS = re.compile(
+_NOT_TASKS = expression(
     r"^(?:探索|支持|鼓励|引导|帮助|以|通过|围绕|依托|聚焦|充分|让|为|推广|优化|完善|健全|提升|强化|加强|"
     r"做好|做强|做大|打响|打造|发挥)"
 )
-_DOCUMENT = re.compile(
+_DOCUMENT = expression(
     r"(?:政策|计划|方案|办法|条例|意见|规划|措施|规定|细则|清单|指引|规范|标准|纲要|若干|举措|目录|导则|"
     r"规则|办法》|方案》|计划》|意见》|条例》|规划》|[》”])$"
 )
-_EVENT = re.compile(
+_EVENT = expression(
     r"(?:赛|节|会|展|论坛|活动|大会|博览会|峰会|公开赛|马拉松|演唱会|赛事|赛会|仪式|年会|运动会|交易会|"
     r"周|季|月|盛会|晚会|展览|[”》])$"
 )
@@ -118,7 +119,7 @@ def _rule(
         name,
         kind,
         tuple(alternatives),
-        re.compile(pattern.replace("VERB", f"(?:{'|'.join(alternatives)})")),
+        expression(pattern.replace("VERB", f"(?:{'|'.join(alternatives)})")),
         needs,
         named,
         dated,
@@ -248,7 +249,7 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 _ALL_WORDS = sorted({word for rule in RULES for word in rule.words}, key=lambda word: (-len(word), word))
-_ANY_WORD = re.compile("|".join(_ALL_WORDS))
+_ANY_WORD = expression("|".join(_ALL_WORDS))
 # by each word, the places of the rules that it, or a word within it, may fulfil
 _RULES_BY_WORD = {
     word: frozenset(place for place, rule in enumerate(RULES) if any(own in word for own in rule.words))
@@ -256,24 +257,24 @@ _RULES_BY_WORD = {
 }
 
 _HEDGED = {"力争": "力争", "争取": "争取", "确保": "确保"}
-_CLAUSE = re.compile(r"[^,;。:!?\n]+")
+_CLAUSE = expression(r"[^,;。:!?\n]+")
 _SENTENCE = frozenset("。;!?\n")
 _MONTH = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])"
 # a date inside a clause: 新院区9月底前投用; what it leaves is read without it
-_DATE = re.compile(
+_DATE = expression(
     r"(?:于|在|到)?(?:(?:20\d\d年|今年|明年|次年|本年)?(?:"
     rf"(?<!\d){_MONTH}(?:-{_MONTH})?月(?:份|底|末|初|[上中下]旬|\d{{1,2}}[日号])?|(?<!\d)第?[一二三四1-4]季度(?:末|底)?|[上下]半年|"
     r"(?<=[年])(?:底|末|内)|年(?:底|末|内)))(?:之前|以前|前|起|开始)?|(?:^|(?<=于))20\d\d年"
 )
 # without any of these there is no date, as in most clauses
-_ANY_DATE = re.compile("[年月季]")
-_DATE_ONLY = re.compile(rf"(?:力争|争取|确保|预计|计划)?(?:{_DATE.pattern})[ ]*")
+_ANY_DATE = expression("[年月季]")
+_DATE_ONLY = expression(rf"(?:力争|争取|确保|预计|计划)?(?:{_DATE.pattern})[ ]*")
 _VERBS_BEHIND = {word: kind for kind in (START, COMPLETE, COMMISSION) for word in PHASE_WORDS[kind]}
-_VERB_ALONE = re.compile(
+_VERB_ALONE = expression(
     rf"(?:力争|争取|确保|预计|计划|实现|顺利|如期|正式|全面|全线|全部|基本|并|再|于|在|、|主体)*"
     rf"(?P<verb>{'|'.join(sorted(_VERBS_BEHIND, key=len, reverse=True))})"
 )
-_VERB_NEXT = re.compile(
+_VERB_NEXT = expression(
     rf"、(?=(?:{_DATE.pattern})?{_ADVERBS}(?:力争|争取|确保|全力争取)?(?:开工|建成|投用|续建|加快建设|加快推进|完工|完成|投产|竣工|封顶|通车|"
     rf"开办|启用|新建|搭建|设立|出台|制定|举办|办好|承办|创建|争创|争取|夺取|落地|试运行|打造|推进|开通|"
     rf"启动))"
@@ -313,7 +314,7 @@ def read_milestones(
     return tuple(made)
 
 
-_BUILT = re.compile(r"(?:建设|新建|改造|打造|实施|推进|加快|抓好)(?P<o>[^,;。:、()]{3,24}?)(?:建设|工程建设)?$")
+_BUILT = expression(r"(?:建设|新建|改造|打造|实施|推进|加快|抓好)(?P<o>[^,;。:、()]{3,24}?)(?:建设|工程建设)?$")
 
 
 def _work_in(clause: str) -> Milestone | None:

@@ -2,6 +2,7 @@
 
 import re
 
+from luoshi.expressions import expression
 from luoshi.grammar.basis import Found
 from luoshi.grammar.beyond import WHOSE
 from luoshi.grammar.figure import Context, Figure
@@ -28,23 +29,23 @@ _PLAN_NAMES = frozenset(
 # words that say which side of the metric before is meant
 FACETS = frozenset(words("面积 总面积 数量 规模 总规模 总量 增速 增幅 均 总数 总量和增速 增量 综合排名 排名 排位 位次"))
 _SILENT_FACETS = frozenset(("均", "增速", "增幅"))
-_NOUN_END = re.compile(
+_NOUN_END = expression(
     r"未(?!成年|来|婚)|尚未|还[差有剩]|相比|正在|连续|已|主体|被|全部|均|入选|入围|列入|纳入|获|荣获|建成|投产|投用|开工|完成|实现|达到|通过|跻身|进入|"
     r"(?:提升|提高|上升|增加|扩大|下降|降低|压缩|缩短|减少|升|增|降)(?:到|至|为)|成为|完工|竣工|启动|顺利|正式|加快|开展|落地|签约|提前|得到|开诊|晋|挂牌|开业|上市|由|在|有序|"
     r"有力|"
     r"稳步|相继|成功|转移就业"
 )
 # a verb inside what was taken for a metric: 聚焦…产业实施重大科技项目 speaks of 重大科技项目
-_INNER_VERB = re.compile(
+_INNER_VERB = expression(
     r"(?:实施|新建|建成|培育|引进|发放|抽调|调派|配置|安装|新改建|打造|建造|开工建设)(?!率|期|标准|计划|"
     r"方案|资金|区|主体|中心|基地|情况|进度)"
 )
-_HOLE = re.compile(r"\([^()]*\d[^()]*\)")
+_HOLE = expression(r"\([^()]*\d[^()]*\)")
 # 50个（含续建）、总投资200亿元: the bracket explains the number before
-_ASIDE = re.compile(r"^\((?:不?含|未含|其中)[^()]*\)[、和及与,]")
-_LIST_NUMBER = re.compile(r"^\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)")
-_GRADED_BEHIND = re.compile(r"[\d.]+[十百千万亿]*(?:元|吨|千瓦|米|户|亩)(?:以上|级)")
-_PER_PERSON = re.compile(r"(?:从|由)?每人(?:每[年月天日])?$")
+_ASIDE = expression(r"^\((?:不?含|未含|其中)[^()]*\)[、和及与,]")
+_LIST_NUMBER = expression(r"^\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)")
+_GRADED_BEHIND = expression(r"[\d.]+[十百千万亿]*(?:元|吨|千瓦|米|户|亩)(?:以上|级)")
+_PER_PERSON = expression(r"(?:从|由)?每人(?:每[年月天日])?$")
 
 
 def own_part(frame: Frame, rest: str) -> str:
@@ -69,11 +70,11 @@ def _comes_before(frame: Frame) -> bool:
 
 # the plan is no metric: 对照年度目标, 任务数; nor are it and what was done part of one: 研发载体年度任务, 招聘会已举办
 DEEDS = "|".join(sorted((word for word in {*ACTIONS, *COUNTED} if "(" not in word), key=len, reverse=True))
-_PLAN_ONLY = re.compile(
+_PLAN_ONLY = expression(
     rf"(?=.*(?:目标|任务|计划|指标|完成|实际|应|需|对照|距|离|按))【?(?:对照|距离?|离|与|对标|按照?|依据|占|中的?|完成|实际|应|需)*(?:{WHOSE})*(?:目标|任务|计划|指标|完成)?(?:任务|目标|数|值|总?量)*(?:情况|要求)?的?(?:相比)?"
     r"(?:分别)?[:为】]?"
 )
-_OF_A_PLAN = re.compile("[目任计指完实应需对情已累距离按与数值差相]")
+_OF_A_PLAN = expression("[目任计指完实应需对情已累距离按与数值差相]")
 _LABELS = frozenset(
     (
         "情况",
@@ -92,15 +93,15 @@ _LABELS = frozenset(
         "相比",
     )
 )
-_PLAN_TAIL = re.compile(
+_PLAN_TAIL = expression(
     r"(?<=..)(?:的)?(?:(?:年度|全年|本年度?|年初(?:确定|下达)?|既定|[省市区县]定|[省市区县]下达|上级下达)+(?:目标|任务|计划)"
     r"|目标任务|任务目标|目标|任务(?=数)|计划(?=数))(?:任务|数|值)*$"
 )
-_DEED_TAIL = re.compile(rf"(?<=..)(?:中|里)?(?:目前|现|均|累计)?(?:已经?|累计)(?:{DEEDS})$")
+_DEED_TAIL = expression(rf"(?<=..)(?:中|里)?(?:目前|现|均|累计)?(?:已经?|累计)(?:{DEEDS})$")
 
 
 # which way it went before: 外资由负转正、增长0.6% speaks of 外资
-_TURNED = re.compile(
+_TURNED = expression(
     r"(?:[增降跌涨升]幅|增速)(?:逐[月季]|持续|不断|明显|进一步|大幅|稳步|继续)*(?:收窄|扩大|回落|回升|放缓|加快|缩小)"
     r"(?:[、,](?:实现)?(?:由[负正降升跌涨增减](?:增长)?转[负正降升跌涨增减](?:增长)?|止跌(?:回升|回稳)))?(?:[、,]?实现)?[、,]?$"
     r"|(?:增速|增幅)?(?:由[负正降升跌涨增减](?:增长)?转[负正降升跌涨增减](?:增长)?|扭[负亏]为[正盈]|止跌(?:回升|回稳|企稳)|企稳回升|不降反升|不升反降|不减反增|不增反降)[、,]?$"
@@ -108,7 +109,7 @@ _TURNED = re.compile(
 
 
 # 发电量较…的年度任务少21亿
-_HELD_AGAINST = re.compile(r"(?<=..)(?:较|(?<![间车])距|(?<![占同环对价配收差率产倍重轮])比)$")
+_HELD_AGAINST = expression(r"(?<=..)(?:较|(?<![间车])距|(?<![占同环对价配收差率产倍重轮])比)$")
 
 
 def clean(metric: str) -> str:
@@ -214,7 +215,7 @@ def _head_after(frame: Frame, before: Figure | None) -> str | None:
 
 
 # 总投资2490亿元的354个重点项目: what grades them is no name
-_GRADE_ALONE = re.compile(r"(?:计划|概算|估算)?总?投资(?:总?额)?(?:约|超)?[\d.]+[十百千万亿]*元(?:以上)?")
+_GRADE_ALONE = expression(r"(?:计划|概算|估算)?总?投资(?:总?额)?(?:约|超)?[\d.]+[十百千万亿]*元(?:以上)?")
 
 
 def _names_nothing(metric: str) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from luoshi.cycle import Period
+from luoshi.expressions import expression
 from luoshi.grammar.due import DUE
 from luoshi.quantity.numbers import chinese
 
@@ -79,11 +80,11 @@ def _unnamed(name: str) -> str:
 PERIOD = "|".join(_unnamed(name) for name in dict.fromkeys(name for name, _ in PATTERNS))
 # a period may have several rows, of which each has the same groups
 _ONE = {
-    name: [re.compile(pattern) for other, pattern in PATTERNS if other == name]
+    name: [expression(pattern) for other, pattern in PATTERNS if other == name]
     for name in dict.fromkeys(name for name, _ in PATTERNS)
 }
 # a row is read without the letters around it, which the scan has seen
-_ONE["five"] = [re.compile(r"(?:过去|近|这|最近)?五年(?:来|间|累计)?")]
+_ONE["five"] = [expression(r"(?:过去|近|这|最近)?五年(?:来|间|累计)?")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 A row is a phase and its words. A later phase holds the earlier: what is in use was built, and was begun.
 """
 
-import re
 from collections.abc import Mapping
 
+from luoshi.expressions import expression
 from luoshi.grammar.words import words
 from luoshi.plan import MilestoneKind
 
@@ -36,13 +36,13 @@ _REACHED = {
     for word in PHASE_WORDS[kind]
 }
 _WORDS_OF_PHASES = "|".join(sorted(_REACHED, key=len, reverse=True))
-_AT_THE_END = re.compile(rf"^.*?(?P<phase>{_WORDS_OF_PHASES})$")
+_AT_THE_END = expression(rf"^.*?(?P<phase>{_WORDS_OF_PHASES})$")
 # its own noun and verb, or the verb that closes a list of counts: 9所学校、3所医院建成投用
-_OF_A_LIST = re.compile(r"(?:[^、\d]{1,16}、\d+[^、\d]{2,16})+$")
-_DATES = re.compile(
+_OF_A_LIST = expression(r"(?:[^、\d]{1,16}、\d+[^、\d]{2,16})+$")
+_DATES = expression(
     r"(?:于|在)?(?:\d{1,2}月(?:底|末|份|上旬|中旬|下旬|\d{1,2}[日号])?|[上下]半年|第?[一二三四]季度|年底|年内)(?:之前|以前|前)?"
 )
-_ENDS = re.compile(r"[,;。:!?()\n]")
+_ENDS = expression(r"[,;。:!?()\n]")
 
 
 def phase_behind(words: str) -> MilestoneKind | None:

@@ -14,16 +14,17 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from luoshi.cycle import Period
+from luoshi.expressions import expression
 from luoshi.grammar.beyond import PLAN, WHOSE
 from luoshi.grammar.figure import Figure
 from luoshi.plan import Basis, Target
 from luoshi.quantity import converted
 
 REACH = 60  # letters; a clause is hardly longer, and time stays linear
-_STOP = re.compile(r"[,;。:!?\n]")
-_SENTENCE = re.compile(r"[;。!?\n]")
+_STOP = expression(r"[,;。:!?\n]")
+_SENTENCE = expression(r"[;。!?\n]")
 _YEAR = r"(?:其中)?(?:全年|今年|本年|年度|年初|年内|年底前?|下半年|[三四]季度|后续|明年)?"
-_HEAD = re.compile(
+_HEAD = expression(
     rf"^[ ]*{_YEAR}(?:原|总|共)?(?:计划(?!任务|单列|生育|内|外|书|的|数|性|投资)"
     r"|目标(?!任务?(?:的|数|完成)|的|完成|达成|进度|值|责任|考核))"
 )
@@ -32,28 +33,28 @@ _VERB = (
     r"于|在|到|有|开展|启动|投入|建设|改造|认定|新认定)"
 )
 # 争取 with an object is done already: 争取资金9.3亿元; 将40家企业纳入 is 把
-_MEANT = re.compile(
+_MEANT = expression(
     r"力争|争取(?=在|于|到?年|全年|今年|实现|达到|完成|突破|新增)|确保(?=在|到?年|全年|今年|达到|完成)|有望|可望|"
     rf"(?<!虚)拟(?={_VERB})|(?<![度按超初比较年原])计划(?={_VERB}|年底|下半年|今年|明年|\\d+月)|(?:准备|即将|打算)(?={_VERB})|(?<![主名干部上健])将(?=继续|{_VERB})|"
     r"(?:年底|年末|年内|下半年)前?(?:可|能|将|计划|再)|(?:月底|季度末)前(?:可|能|将|再)|到(?:20\d\d年|年)(?:底|末)?(?=达|完成|实现|建成|新增|突破)"
 )
 # 20家预计年底完成, 3家将于9月开工: the hope stands behind the number
-_HOPED_BEHIND = re.compile(
+_HOPED_BEHIND = expression(
     r"[^,;。、\d]{0,8}?(?:预计|计划|力争|有望|可望|将|拟|争取)(?:于|在)?(?:今年|明年)?"
     r"(?:年底|年内|下半年|明年|近期|下月|\d{1,2}月|[三四]季度|月底)"
 )
-_NEXT = re.compile(r"下一?步|下一阶段|下阶段")
-_DONE = re.compile(r"已|实际|现有|目前|截至|累计|(?<=[、和])完成$")
-_ESTIMATE_HEAD = re.compile(r"[^,;。:\d]{0,6}?(?:预计|预测|估计|测算|预估)[,:]")
+_NEXT = expression(r"下一?步|下一阶段|下阶段")
+_DONE = expression(r"已|实际|现有|目前|截至|累计|(?<=[、和])完成$")
+_ESTIMATE_HEAD = expression(r"[^,;。:\d]{0,6}?(?:预计|预测|估计|测算|预估)[,:]")
 # 预计（下同）, （预计数，下同）: all that follows is estimated
-_THE_SAME_BELOW = re.compile(
+_THE_SAME_BELOW = expression(
     r"(?:预计|预测|估计|测算|预估|初步核算|初步统计)(?:数据?|值|完成数?)?[(,、]{1,2}(?:以?下(?:均|皆)?同)"
 )
-_LATER = re.compile(r"全年|年底|年末|年内|下半年|明年|次年|来年|三季度|四季度")
+_LATER = expression(r"全年|年底|年末|年内|下半年|明年|次年|来年|三季度|四季度")
 
 # figures that are said of the plan, and are not the plan
 _OF_THE_PLAN = frozenset(("beyond the plan", "short of the plan", "share of the plan", "completion rate", "part done"))
-_AGAIN = re.compile(
+_AGAIN = expression(
     # 对照年度目标60家, 任务数60家, 研发载体年度任务60家
     rf"(?:(?:^|[【(,;。、:]|对照|对标|按照?|依据|占)[ ]*{WHOSE}*(?:目标|任务|计划|指标)|{WHOSE}+(?:目标|任务|计划)|"
     r"(?<!重点)(?<!小康)目标|任务(?=[数量]))"
@@ -65,27 +66,27 @@ _AGAIN = re.compile(
     r"|(?:全年|今年|年度|本年)度?计划(?:总?投资|建设|新建|新增|完成|改造|实施|开工|建成|投入|培育|引进)[^,;。、\d]{0,10}$"
     r"|(?:^|[,;。(])[ ]*计划(?:建设|新建|新增|完成|改造|实施|开工|建成|投入|培育|引进)[^,;。、\d]{0,10}$"
 )
-_REACHED = re.compile(r"(?:完成|达成|实现)(?:了)?(?:全年|年度|今年)?$")
+_REACHED = expression(r"(?:完成|达成|实现)(?:了)?(?:全年|年度|今年)?$")
 # what follows a target that is told again: 5000人的52%, 60家任务中的28家
-_OF_IT = re.compile(rf"(?:以上|左右)?(?:的?(?:{PLAN}))?(?:\))?(?:的|中的?|里的?)(?=\d)")
-_TASK_BEHIND = re.compile(
+_OF_IT = expression(rf"(?:以上|左右)?(?:的?(?:{PLAN}))?(?:\))?(?:的|中的?|里的?)(?=\d)")
+_TASK_BEHIND = expression(
     r"的?(?:年度|全年)?(?:目标任务|任务|目标|计划)(?:数|中|里|要求)?(?=[,;]?(?:已|现|累计|实际|完成|还|尚|仍|相比|,|[少差多超低高缺欠]))"
 )
-_OWN_TASK_BEHIND = re.compile(r"[^,;。、\d]{0,12}?(?:任务|目标|计划)(?:数|中|里)?(?:已|现|累计|实际|完成|仅|均)")
-_PART_BEHIND = re.compile(r"[^,;。、\d]{0,14}?(?:已|累计|实际|现|目前|中)[^,;。、\d]{0,8}$")
+_OWN_TASK_BEHIND = expression(r"[^,;。、\d]{0,12}?(?:任务|目标|计划)(?:数|中|里)?(?:已|现|累计|实际|完成|仅|均)")
+_PART_BEHIND = expression(r"[^,;。、\d]{0,14}?(?:已|累计|实际|现|目前|中)[^,;。、\d]{0,8}$")
 # what may stand behind the word that says it: 竣工并通过验收, 建成通车
 _AND_MORE = (
     r"(?:(?:并|且|和|、)?(?:全部|全面|正式|顺利|一次性|均)?(?:通过|完工|竣工|验收|合格|备案|投入使用|投用|使用|开放|投运|投产|通车|运营|交付|发放|"
     r"到位|达标|改造|建设|销号|入住)){0,3}"
 )
 # 今年计划新建公园14个，已全部建成: the plan is told with what came of it
-_ONLY_PLANNED = re.compile(rf"{_YEAR}(?:原|总|共)?计划(?:[^,;。:]{{0,12}})")
-_DONE_SINCE = re.compile(
+_ONLY_PLANNED = expression(rf"{_YEAR}(?:原|总|共)?计划(?:[^,;。:]{{0,12}})")
+_DONE_SINCE = expression(
     r"[^,;。、\d]{0,14}?,?(?:目前|现|均)?已(?:经)?(?:全部|全面|均|都|提前|如期|按期)"
     rf"(?:完成|完工|建成|竣工|投用|投入使用|交付使用|交付|开放){_AND_MORE}(?=[,;。!?\n]|$)"
 )
 # of the task itself: what is told again is all done, 89公里管网任务已全部完成
-_ALL_DONE_BEHIND = re.compile(
+_ALL_DONE_BEHIND = expression(
     # 61个小区和137套危房均已全部开工: one is said with the other
     r"[^,;。、\d]{0,16}?(?:(?:和|及|与|、)\d[\d.]{0,8}万?[^,;。、\d]{1,16}?)?"
     r"(?:(?:已|现已|均|都)*(?:全部|全面|提前|如期|按期|超额)|均已|都已)(?:已|均|都|按期|如期|提前|全部|全面)*"
@@ -96,11 +97,11 @@ _PLAN = (
     r"(?:全?年度?|今年|全年|年初|市定|省定|市下达|省下达|上级下达|下达|既定|预期|总|考核|规划|责任状|责任书)*"
     r"(?:目标任务|任务目标|计划任务|任务|计划|目标)(?:数|值|总数|量)?"
 )
-_RESULT = re.compile(
+_RESULT = expression(
     rf"(?P<verb>(?:已|也|均)?(?:累计|实际|超额)?(?:完成|占到?|为|是|达到?|实现|相当于)?了?)(?P<of>{_PLAN})\(?(?:为|是|的)?$"
     r"|占$"
 )
-_SHARE_BEHIND = re.compile(r"\)?(?:以上)?的(?:约|近|超)?(?:\d[\d.]*[ ]?%|百分之)")
+_SHARE_BEHIND = expression(r"\)?(?:以上)?的(?:约|近|超)?(?:\d[\d.]*[ ]?%|百分之)")
 
 
 def told_again(before: str, following: str) -> re.Match[str] | None:
@@ -133,7 +134,7 @@ def _any(words: str) -> re.Pattern[str]:
     first = "".join(
         sorted({letter for word in words.split("|") for letter in (word[1:3] if word[0] == "[" else word[0])})
     )
-    return re.compile(f"(?=[{first}])(?:{words})")
+    return expression(f"(?=[{first}])(?:{words})")
 
 
 _MAY_BE_MEANT, _MAY_BE_AGAIN, _MAY_BE_ESTIMATED = map(_any, (_MEANT_WORDS, _AGAIN_WORDS, _ESTIMATE_WORDS))

@@ -1,7 +1,6 @@
 """Ranks: 居全省第三位, 排名全市第4, 由第8位上升至第5位: among whom, and where the metric ends."""
 
-import re
-
+from luoshi.expressions import expression
 from luoshi.grammar.frames import Frame
 
 _VERBS = (
@@ -9,17 +8,17 @@ _VERBS = (
     r"提升至|提升到|进入|进位至|进至|跃至|前进至|前进到|进到|下降至|下降到|降至|滑落至|回落至|"
     r"居于?|列|排名|排在|排|位于|夺得|获得|获评|荣获|获|入围|挺进|冲刺|重返|成为|突破|由|从|到|至|为|位"
 )
-_VERB = re.compile(rf"(?:{_VERBS})(?=[^,;。、居列排]{{0,18}}$)")
+_VERB = expression(rf"(?:{_VERBS})(?=[^,;。、居列排]{{0,18}}$)")
 # words that are as often the end of a metric: 综合排名保持全省, 到, 为
 _WEAK = frozenset(("排名", "位", "排", "由", "从", "到", "至", "为", "获", "突破"))
-_PLACE = re.compile(r"国|省|市|区|州|县|球|界|洲|部|圈|群|强|盟|旗|三角|行业|同类|系统|沿海|湾|沿线")
-_SCOPE_ONLY = re.compile(
+_PLACE = expression(r"国|省|市|区|州|县|球|界|洲|部|圈|群|强|盟|旗|三角|行业|同类|系统|沿海|湾|沿线")
+_SCOPE_ONLY = expression(
     r"(?:全国|全省|全市|全区|全州|全县|全球|世界|亚洲|中国|[东中西]部|全自治区|国内|省内)[^,;。、]{0,10}$"
 )
-_AMONG = re.compile(r"在(?P<scope>[^,;。、在]{2,16}?)(?:中|里|内)(?=(?:均|都|双双|分别|也|继续|稳)*$)")
+_AMONG = expression(r"在(?P<scope>[^,;。、在]{2,16}?)(?:中|里|内)(?=(?:均|都|双双|分别|也|继续|稳)*$)")
 
-_FROM = re.compile(r"(?:从|由|自)(?:去年|上年|原来|此前|年初)?的?$")
-_SINCE = re.compile(r"(?:已|均)?(?:连续|蝉联)(?:\d+|[一二两三四五六七八九十]+)个?(?:年|月|季度|次|届)(?:保持|稳定)?$")
+_FROM = expression(r"(?:从|由|自)(?:去年|上年|原来|此前|年初)?的?$")
+_SINCE = expression(r"(?:已|均)?(?:连续|蝉联)(?:\d+|[一二两三四五六七八九十]+)个?(?:年|月|季度|次|届)(?:保持|稳定)?$")
 
 
 def without_since(left: str) -> str:

@@ -7,6 +7,8 @@ What only looks alike stands in `APART`: output is no capacity, and a deposit no
 import re
 from functools import lru_cache
 
+from luoshi.expressions import expression
+
 # the short or older word, and what stands for both
 _ROWS: tuple[tuple[str, str], ...] = (
     # abbreviations of documents
@@ -94,38 +96,38 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ("每万人口发明专利", "每万人发明专利"),
 )
 _TO = dict(_ROWS)
-_ANY = re.compile("|".join(re.escape(short) for short, _ in sorted(_ROWS, key=lambda row: -len(row[0]))))
+_ANY = expression("|".join(re.escape(short) for short, _ in sorted(_ROWS, key=lambda row: -len(row[0]))))
 _SHORT: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"粮食总产(?!量|值)"), "粮食产量"),
+    (expression(r"粮食总产(?!量|值)"), "粮食产量"),
     # 河道综合整治 is 河道整治
-    (re.compile(r"(?<=..)(?:综合|专项|集中|系统)(?=整治|治理|改造|修复)"), ""),
+    (expression(r"(?<=..)(?:综合|专项|集中|系统)(?=整治|治理|改造|修复)"), ""),
     # grades of money: 百亿级 and 百亿元以上 are 100亿元以上
-    (re.compile(r"(?<![\d十百千万几数多])十亿元?(?:级(?!及)|(?:级?及)?以上)"), "10亿元以上"),
-    (re.compile(r"(?<![\d十百千万几数多])百亿元?(?:级(?!及)|(?:级?及)?以上)"), "100亿元以上"),
-    (re.compile(r"(?<![\d十百千万几数多])千亿元?(?:级(?!及)|(?:级?及)?以上)"), "1000亿元以上"),
-    (re.compile(r"(?<=\d亿元)及以上"), "以上"),
+    (expression(r"(?<![\d十百千万几数多])十亿元?(?:级(?!及)|(?:级?及)?以上)"), "10亿元以上"),
+    (expression(r"(?<![\d十百千万几数多])百亿元?(?:级(?!及)|(?:级?及)?以上)"), "100亿元以上"),
+    (expression(r"(?<![\d十百千万几数多])千亿元?(?:级(?!及)|(?:级?及)?以上)"), "1000亿元以上"),
+    (expression(r"(?<=\d亿元)及以上"), "以上"),
     # 超亿美元项目, 年产值过亿元企业, 亿元项目, 百亿企业
-    (re.compile(r"(?:超过?|过)([\d.]*[十百千万亿]+美?元)(?:及?以上)?(?=[^,，;；。]*[项企产工楼园村])"), r"\1以上"),
-    (re.compile(r"(?<=[十百千万亿]元)(?=项目|企业|产业|工程|楼宇|园区|村)"), "以上"),
-    (re.compile(r"(?<![\d十百千万几数多])十亿(?=项目|企业|产业|工程|楼宇|园区|集群)"), "10亿元以上"),
-    (re.compile(r"(?<![\d十百千万几数多])百亿(?=项目|企业|产业|工程|楼宇|园区|集群)"), "100亿元以上"),
-    (re.compile(r"(?<![\d十百千万几数多])千亿(?=项目|企业|产业|工程|楼宇|园区|集群)"), "1000亿元以上"),
-    (re.compile(r"(?<!每)万人发明专利"), "每万人发明专利"),
+    (expression(r"(?:超过?|过)([\d.]*[十百千万亿]+美?元)(?:及?以上)?(?=[^,，;；。]*[项企产工楼园村])"), r"\1以上"),
+    (expression(r"(?<=[十百千万亿]元)(?=项目|企业|产业|工程|楼宇|园区|村)"), "以上"),
+    (expression(r"(?<![\d十百千万几数多])十亿(?=项目|企业|产业|工程|楼宇|园区|集群)"), "10亿元以上"),
+    (expression(r"(?<![\d十百千万几数多])百亿(?=项目|企业|产业|工程|楼宇|园区|集群)"), "100亿元以上"),
+    (expression(r"(?<![\d十百千万几数多])千亿(?=项目|企业|产业|工程|楼宇|园区|集群)"), "1000亿元以上"),
+    (expression(r"(?<!每)万人发明专利"), "每万人发明专利"),
 )
 
 # words of which a name has one, and another name has another: they are never the same
 _APART: tuple[re.Pattern[str], ...] = (
-    re.compile(r"产能|产量|产值|增加值|销售额|销售收入|销量|利润|税收|投资"),
-    re.compile(r"存款|贷款"),
-    re.compile(r"收入|支出"),
-    re.compile(r"进出口|进口|出口"),
-    re.compile(r"输入|输出"),
-    re.compile(r"合同|协议|实际|到位"),
-    re.compile(r"户籍人口|常住人口"),
-    re.compile(r"调查失业|登记失业"),
-    re.compile(r"登记在册|新登记|注销"),
-    re.compile(r"取水|用水|供水"),
-    re.compile(r"发电量|用电量|装机"),
+    expression(r"产能|产量|产值|增加值|销售额|销售收入|销量|利润|税收|投资"),
+    expression(r"存款|贷款"),
+    expression(r"收入|支出"),
+    expression(r"进出口|进口|出口"),
+    expression(r"输入|输出"),
+    expression(r"合同|协议|实际|到位"),
+    expression(r"户籍人口|常住人口"),
+    expression(r"调查失业|登记失业"),
+    expression(r"登记在册|新登记|注销"),
+    expression(r"取水|用水|供水"),
+    expression(r"发电量|用电量|装机"),
 )
 
 

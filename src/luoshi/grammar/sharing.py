@@ -10,37 +10,38 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from luoshi.expressions import expression
 from luoshi.grammar.scan import level
 from luoshi.grammar.tails import with_tail
 
 # “小升规”“规升巨” are two members without a sign between them
-SPLIT = re.compile(r"、|(?<=”)(?=“)|以及|和(?!谐|美|平|睦)|与(?!会)|(?<![普惠涉波])及(?!时|以上|格)")
+SPLIT = expression(r"、|(?<=”)(?=“)|以及|和(?!谐|美|平|睦)|与(?!会)|(?<![普惠涉波])及(?!时|以上|格)")
 _DO = (
     r"(?:新改扩建|改扩建|新改建|新扩建|新建|改建|扩建|续建|改造提升|改造|修缮|维修|整治|修复|治理|提升|新开工|复工|开工建设|开工|动工|"
     r"竣工投产|竣工|完工|建成投产|建成投用|建成|投产|投用|投运|投入使用|交付使用|交付|通车|签约|落地|入库|开业|"
     r"供应|供地|报批|收储|盘活|引进|培育|认定|申报|新增|净增|退出|淘汰|注销|完成|办结|受理|立案|查处|续签|转化|启动|实施|验收)"
 )
-_VERB = re.compile(rf"{_DO}+")
-_ENDS_IN_VERB = re.compile(rf"(?P<head>.*?)(?P<verb>{_DO}+)$")
+_VERB = expression(rf"{_DO}+")
+_ENDS_IN_VERB = expression(rf"(?P<head>.*?)(?P<verb>{_DO}+)$")
 # 已建成和在建的项目: what is said of things by 的
-_BEGINS_WITH_VERB = re.compile(rf"(?P<verb>{_DO}|在建)(?:(?<=[建成工产用])的(?=..))?(?P<tail>.*)$")
+_BEGINS_WITH_VERB = expression(rf"(?P<verb>{_DO}|在建)(?:(?<=[建成工产用])的(?=..))?(?P<tail>.*)$")
 # adverbs, months and verbs in front of the first member are said of all
-_LEAD = re.compile(
+_LEAD = expression(
     r"(?:预计|计划|力争|拟|将|目前|现|已|累计|共|共计|合计|全年|今年|本年|上半年|前三季度|一季度|\d{1,2}[-—]\d{1,2}月|截至\d*月?[末底]?|其中|"
     rf"全[省市区县州]|我[省市区县州]|{_DO})+"
 )
 _NUMBER = r"[+\-−]?\d[\d.]*(?:,\d{3})*[^\d,;。、()和及与]{0,8}(?:\([^()\d]{0,20}\))?"
 _STOPS = ",;。!?\n:()"
 _VALUES = rf"(?P<values>{_NUMBER}(?:(?:、|和|及|与|以及)(?:增长|下降|提高|上升|降低|减少|增加|提升|达到)?{_NUMBER})+)"
-_BEHIND = re.compile(rf"(?P<deed>[^{_STOPS}\d]{{0,24}}?){_VALUES}")
-_LINK = re.compile(r"(?:同比|均)$")
+_BEHIND = expression(rf"(?P<deed>[^{_STOPS}\d]{{0,24}}?){_VALUES}")
+_LINK = expression(r"(?:同比|均)$")
 # 开工、竣工安置房2000套、1500套; the first pattern finds the place at little cost
-_TWO_VERBS = re.compile(
+_TWO_VERBS = expression(
     r"[建造工产用约地库业成车升治复缮训定报引活](?:、|和|及|与)(?=[新改扩续修整治提复开动竣完投交通签落入供报收盘引培认申退淘办立转启验建])"
 )
-_VERB_LAST = re.compile(rf"{_DO}$")
-_VERB_NEXT = re.compile(rf"{_DO}[^{_STOPS}\d]{{0,20}}?{_VALUES}")
-_VALUE = re.compile(_NUMBER)
+_VERB_LAST = expression(rf"{_DO}$")
+_VERB_NEXT = expression(rf"{_DO}[^{_STOPS}\d]{{0,20}}?{_VALUES}")
+_VALUE = expression(_NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,4 +176,4 @@ def leading_verb(words: str) -> str:
     return found[1] if found is not None else ""
 
 
-_LEADING = re.compile(rf"新?({_DO})")
+_LEADING = expression(rf"新?({_DO})")

@@ -4,10 +4,10 @@ The left side is read from its right end, the longest word first: 不低于, 分
 What remains is the metric with its verb; `front.py` reads that from its other end.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from luoshi.expressions import expression
 from luoshi.grammar.words import (
     ACTIONS,
     AFTER,
@@ -22,10 +22,10 @@ from luoshi.grammar.words import (
 )
 from luoshi.plan import Comparator
 
-_COMPARE = re.compile(r"(?<![合共相协一参占对])(?:(?:与|比|较)[^,;。、比较的]{1,14}|同[^,;。、比较与同的]{1,8})$")
-_NOT_COMPARE = re.compile(r"(?:占比|对比|环比|同比|比较|比例|比重|比率)$")
+_COMPARE = expression(r"(?<![合共相协一参占对])(?:(?:与|比|较)[^,;。、比较的]{1,14}|同[^,;。、比较与同的]{1,8})$")
+_NOT_COMPARE = expression(r"(?:占比|对比|环比|同比|比较|比例|比重|比率)$")
 # brackets that say how a figure is reckoned, and are no part of its name
-_ASIDE = re.compile(r"\((?:下同|按?(?:同口径|可比口径|可比价格?|不变价格?|现价)(?:计算)?|新口径|同比)\)$")
+_ASIDE = expression(r"\((?:下同|按?(?:同口径|可比口径|可比价格?|不变价格?|现价)(?:计算)?|新口径|同比)\)$")
 _VERBS = frozenset(("完成", "实现", "新增"))
 _SHORT_CHANGE = 1  # 升, 降, 增: words of one character count only beside a rate
 
@@ -176,7 +176,7 @@ def _within_word(left: str, end: int) -> bool:
 
 
 # 2亿元（含）以上, 300亿元（不含农户）以上
-_INCLUSIVE = re.compile(r"\(不?含[^()]{0,10}\)(?:及|或)?(以[上下内])")
+_INCLUSIVE = expression(r"\(不?含[^()]{0,10}\)(?:及|或)?(以[上下内])")
 _LONGEST_AFTER = max(map(len, AFTER))
 
 

@@ -7,9 +7,9 @@ Texts hardly hold any but -, so the others are written as - and + before the tex
 character for one, and given back to their numbers afterwards.
 """
 
-import re
 from dataclasses import dataclass, field
 
+from luoshi.expressions import expression
 from luoshi.grammar.scan import Token
 
 HOLLOW = "△"
@@ -17,14 +17,14 @@ HOLLOW = "△"
 UNSETTLED = "sign not settled"
 
 _FALLS = "负↓▼▽⬇↘"
-ANY_SIGN = re.compile("[负↓▼▽⬇↘↑▲⬆↗△]")
+ANY_SIGN = expression("[负↓▼▽⬇↘↑▲⬆↗△]")
 _ARROW = "[↓▼▽⬇↘↑▲⬆↗△]"
 # before a number (减负39亿元 is a burden less, not a sum below nothing), or an arrow right behind its measure
-_MARK = re.compile(
+_MARK = expression(
     rf"(?P<before>{_ARROW}|(?<![减增抱担肩欺胜背自辜税赋])负)(?P<space>[ ]?)(?=\d|[百千]分之)"
     rf"|(?<=[^\s,;。:、(])[ ]?(?P<behind>{_ARROW})(?![ ]?\d)"
 )
-_NOTE = re.compile(
+_NOTE = expression(
     r"△[”\"'’」]?号?\s*(?:表示|代表|为|指|是|即|[:：=])\s*(?:同比|比上年)?"
     r"(?:(?P<falls>负|下降|减|降|低)|正|增|上升|提高|升)"
 )

@@ -1,7 +1,6 @@
 """Tails: the noun that closes a list and belongs to each of its members: 生物医药、光伏产值, 省级、市级龙头企业."""
 
-import re
-
+from luoshi.expressions import expression
 from luoshi.indicators import indicator_of
 
 # nouns that close a list of metrics and belong to each: 生物医药、光伏产值, the longest first
@@ -101,10 +100,10 @@ def with_tail(parts: list[str]) -> list[str]:
     return [part if part.endswith(TAILS) or indicator_of(part) is not None else part + tail for part in parts]
 
 
-_GRADE = re.compile(r"(?:国家|省|市|区|县)级(?:及?以上)?|公办|民办|[规限]上|[\d.]+[万亿]元以上")
+_GRADE = expression(r"(?:国家|省|市|区|县)级(?:及?以上)?|公办|民办|[规限]上|[\d.]+[万亿]元以上")
 
 
-_IN_QUOTES = re.compile(r"“[^“”]+”")
+_IN_QUOTES = expression(r"“[^“”]+”")
 
 
 def _quoted(parts: list[str]) -> list[str]:

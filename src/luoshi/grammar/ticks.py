@@ -10,6 +10,7 @@ which is meant: all words are blanked and the boxes stay.
 import re
 from dataclasses import dataclass
 
+from luoshi.expressions import expression
 from luoshi.grammar.claims import read_claim
 from luoshi.grammar.scan import level
 from luoshi.place import Span
@@ -17,14 +18,14 @@ from luoshi.plan import Claim
 
 _ON, _OFF, _CROSS = "☑☒✓✔√✅🗹■●◉⬛◼▣", "□☐○◯⬜◻▢", "×✗✘"
 _BULLETS = "■●◉○◯□"  # these begin items of lists as well
-_SIGN = re.compile(
+_SIGN = expression(
     rf"[(\[【〔［][ \u3000]*(?:(?P<in>[{_ON}])|(?P<letter>[xXvV×✗✘]))?[ \u3000]*[)\]】〕］]"
     rf"|(?P<sign>[{_ON}{_OFF}]|(?<!\d)[{_CROSS}])(?![零一二三四五六七八九〇○])"
 )
-_ANY = re.compile(rf"[{_ON}{_OFF}]|[(（\[【〔［][ \u3000]*[xXvV×✗✘]?[ \u3000]*[)）\]】〕］]")
+_ANY = expression(rf"[{_ON}{_OFF}]|[(（\[【〔［][ \u3000]*[xXvV×✗✘]?[ \u3000]*[)）\]】〕］]")
 _NUMERALS = "零一二三四五六七八九〇"
 _BETWEEN = " \t\u3000\u00a0\n、,;/|，；。"
-_END = re.compile(r"[\n。;]|,(?=[^,]{8})")
+_END = expression(r"[\n。;]|,(?=[^,]{8})")
 _LONGEST, _SHORT = 30, 12  # letters of an option; of one whose box may be a bullet
 _MOST = 40  # boxes of one text
 _WORDS: tuple[tuple[Claim, str], ...] = (
@@ -38,8 +39,8 @@ _WORDS: tuple[tuple[Claim, str], ...] = (
         r"|(?:达到?|符合|按)?序时(?:进度)?(?:推进)?|在建|正常",
     ),
 )
-_CLAIMS = [(claim, re.compile(pattern)) for claim, pattern in _WORDS]
-_ASKED = re.compile(r"是否(?:已经?|全部|如期|按期|按时)*(?P<what>完成|办结|完工|落实|销号|启动|开工|开展)\s*[:?]?\s*$")
+_CLAIMS = [(claim, expression(pattern)) for claim, pattern in _WORDS]
+_ASKED = expression(r"是否(?:已经?|全部|如期|按期|按时)*(?P<what>完成|办结|完工|落实|销号|启动|开工|开展)\s*[:?]?\s*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ holds in the bracket. 其中 carries it into the next sentence. A period that so
 compared with (比2020年, 为2016年的) is not the figure's own.
 """
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 
 from luoshi.cycle import Period
+from luoshi.expressions import expression
 from luoshi.grammar.beyond import PLAN
 from luoshi.grammar.due import due_in
 from luoshi.grammar.figure import Figure
@@ -24,12 +24,12 @@ _DUE_BY = frozenset(("months", "dotted", "quarters", "quarter", "half"))
 _ENDS = ("底", "末", "旬", "日", "号")
 _NOT_DUE = frozenset("比较与同占超和是以对为由从自")
 # 完成全年60家任务的46.7%: the year is the task's, not the figure's
-_OF_A_TASK = re.compile(rf"的?(?:[\d.]+[十百千万亿]*[^,;。、\d]{{1,6}}?的?)?{PLAN}")
-_SO_FAR = re.compile(r"已|累计|共|目前|现有|总")
+_OF_A_TASK = expression(rf"的?(?:[\d.]+[十百千万亿]*[^,;。、\d]{{1,6}}?的?)?{PLAN}")
+_SO_FAR = expression(r"已|累计|共|目前|现有|总")
 # 达到去年同期的2.2倍: what it is a multiple of
-_OF_A_MULTIPLE = re.compile(r"的(?:约|近|超)?(?:\d+(?:\.\d+)?[余多]?|[两三四五六])倍")
+_OF_A_MULTIPLE = expression(r"的(?:约|近|超)?(?:\d+(?:\.\d+)?[余多]?|[两三四五六])倍")
 # what says that the date before it is the one that counts
-_DONE = re.compile(r"[^,;。、\d]{0,12}?(?:完成|建成|完工|竣工|投用|投入使用|交付|办结)")
+_DONE = expression(r"[^,;。、\d]{0,12}?(?:完成|建成|完工|竣工|投用|投入使用|交付|办结)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ def _due(token: Token, text: str, year: int | None, as_of: date | None) -> date 
     return day if day is not None and now is not None and day.year >= now else None
 
 
-_A_YEAR = re.compile(r"(20\d\d)年")
+_A_YEAR = expression(r"(20\d\d)年")
 
 
 def period_of(figure: Figure, found: dict[int, Standing]) -> tuple[Period | None, bool]:

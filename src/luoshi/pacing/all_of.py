@@ -3,18 +3,17 @@
 The list said again with its sum is all of it too: 市级公务接待费、会议费、差旅费合计支出.
 """
 
-import re
-
+from luoshi.expressions import expression
 from luoshi.pacing.likeness import MEMBERS, content
 
-_SO_MANY = re.compile(
+_SO_MANY = expression(
     r"(?:上述|以上|该|这)?(?P<number>[两二三四五六七八]|\d)(?:类|项|种|个|大)(?P<noun>[\u4e00-\u9fff]{1,6})$"
 )
 _NUMBERS = {letter: index for index, letter in enumerate("二三四五六七八", start=2)} | {"两": 2}
 
 # the place's own level of government before a list of its expenses, and the sum behind it
-_OF_THE_PLACE = re.compile(r"^[省市区县州旗]本?级")
-_IN_ALL = re.compile(r"(?:等(?:[三四五]|\d)项)?(?:合计|共计|总计|总)?(?:支出|经费|费用|金额)?(?:合计|共计|总计|总额)?$")
+_OF_THE_PLACE = expression(r"^[省市区县州旗]本?级")
+_IN_ALL = expression(r"(?:等(?:[三四五]|\d)项)?(?:合计|共计|总计|总)?(?:支出|经费|费用|金额)?(?:合计|共计|总计|总额)?$")
 
 
 def names_all_of(promised: str, said: str) -> bool:

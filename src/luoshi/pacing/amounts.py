@@ -5,11 +5,11 @@
 能耗不超过100万吨 · 1-6月48万吨            48% of the ceiling in half a year: within it
 """
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
 from luoshi.cycle import Period
+from luoshi.expressions import expression
 from luoshi.indicators import Kind, more_is_better
 from luoshi.pacing import figures, matching, phrasing
 from luoshi.pacing.case import Case, assessment, conclusion, without_figure
@@ -18,10 +18,10 @@ from luoshi.pacing.dates import first_month
 from luoshi.plan import Assessment, Basis, Comparator, Light, Observation, State
 from luoshi.quantity import MEASURES
 
-_REDUCING = re.compile(r"化解|压减|削减|减少|淘汰|清理|处置|整治|消除|治理|清退|偿还|减排|关停|查处|清偿|办结")
-_HELD = re.compile(r"控制在|控制|不超过|不高于|不突破|(?:压缩|缩短|缩减|精简|压降|压减|减少|下降|降低|降)(?:到|至|为)")
-_SAYS_NO_MORE = re.compile(r"(?:力争|确保|全年|实现|完成|保持|达到?|有|共有|现有|发生)+")
-_DAYS = re.compile(r"优良以?上?天数|优良天|达标天数|好天")
+_REDUCING = expression(r"化解|压减|削减|减少|淘汰|清理|处置|整治|消除|治理|清退|偿还|减排|关停|查处|清偿|办结")
+_HELD = expression(r"控制在|控制|不超过|不高于|不突破|(?:压缩|缩短|缩减|精简|压降|压减|减少|下降|降低|降)(?:到|至|为)")
+_SAYS_NO_MORE = expression(r"(?:力争|确保|全年|实现|完成|保持|达到?|有|共有|现有|发生)+")
+_DAYS = expression(r"优良以?上?天数|优良天|达标天数|好天")
 FLOW = ("序时进度", "pace of the year")
 STOCK = ("存量", "level at a date")
 CEILING = ("上限", "ceiling")

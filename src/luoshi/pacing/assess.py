@@ -1,10 +1,10 @@
 """Assessment of a plan: each target by the rule of its kind, each task by the worst of its targets."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from luoshi.expressions import expression
 from luoshi.grammar.ticks import is_unsettled
 from luoshi.pacing.amounts import judge_amount
 from luoshi.pacing.case import (
@@ -120,18 +120,18 @@ def _settled_only(task: Task) -> Task:
 
 
 # 完成年度建设任务 may be all that was promised, or this year's part of it
-_YEARS_TASK_DONE = re.compile(
+_YEARS_TASK_DONE = expression(
     r"(?<![未待可])(?<!力争)(?<!确保)(?<!争取)(?<!预计)(?<!加快)(?<!尽快)(?<!没有)完成了?"
     r"(?:年度|今年|本年度?|全年|当年|既定)[^,，。；;\d]{0,6}(?:任务|目标|计划)(?!的|书|分解|\d)"
 )
-_INVESTED = re.compile(
+_INVESTED = expression(
     r"[^,，;；。\d]{0,16}?(?:[、,，(（](?:计划|概算|估算)?总投资(?:约|达|超过?)?[\d.]+[万亿]*元(?:以上|左右)?[)）]?)?"
     r"(?:[,，](?:确保|力争|争取)?)?(?:完成|实现|年度|全年|年内|计划|总|累计)*投资"
 )
 
 
 # what is agreed upon is not invested: 新签约项目200个、协议总投资1500亿元 are two promises
-_AGREED = re.compile(r"协议|合同|签约|意向|招引")
+_AGREED = expression(r"协议|合同|签约|意向|招引")
 
 
 def _invested_in(task: Task, target: Target, targets: Sequence[Target]) -> Target:
@@ -163,7 +163,7 @@ def _says_what_it_costs(target: Target) -> bool:
     return target.metric.endswith("总投资") and target.measure == "元" and bare and not target.action
 
 
-_SENTENCES = re.compile(r"[。；;！？\n]")
+_SENTENCES = expression(r"[。；;！？\n]")
 
 
 def _is_told_apart(task: Task, target: Target) -> bool:

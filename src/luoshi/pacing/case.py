@@ -1,11 +1,11 @@
 """The case: one target with all that a rule may look at, and the verdicts that need no figure."""
 
-import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from luoshi.cycle import Period
+from luoshi.expressions import expression
 from luoshi.grammar.ticks import is_unsettled
 from luoshi.pacing import phrasing
 from luoshi.pacing.figures import covered
@@ -19,11 +19,11 @@ WITHOUT_FIGURE = "没有数"
 UNFIT_FIGURE = "数不能比"
 UNSETTLED = "待核"
 AWAITING = (Claim.AWAITING_DATA, Claim.ANNUAL_DATA)
-_BOUND = re.compile(r"(?:不少于|不低于|不超过|不高于|不突破|超过?|突破|达到?|控制在|稳定在|约|近|至少)$")
-_BLANK = re.compile(r"^[\s/／\-—–无.。]*$")
-_LATER = re.compile(r"将于|拟于|计划于|下半年|[三四]季度|年底|年末|明年|\d{1,2}月|届时|待")
-DONE_WORDS = re.compile(r"(?<![未])(?:完成|建成|完工|竣工|投用|投入使用|交付|通车|办结)")
-_RELEASE = re.compile(r"[^,，;；。]*(?:发布|公布|出数)[^,，;；。]*")
+_BOUND = expression(r"(?:不少于|不低于|不超过|不高于|不突破|超过?|突破|达到?|控制在|稳定在|约|近|至少)$")
+_BLANK = expression(r"^[\s/／\-—–无.。]*$")
+_LATER = expression(r"将于|拟于|计划于|下半年|[三四]季度|年底|年末|明年|\d{1,2}月|届时|待")
+DONE_WORDS = expression(r"(?<![未])(?:完成|建成|完工|竣工|投用|投入使用|交付|通车|办结)")
+_RELEASE = expression(r"[^,，;；。]*(?:发布|公布|出数)[^,，;；。]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,18 +12,19 @@ from decimal import Decimal
 from functools import partial
 
 from luoshi.cycle import Period
+from luoshi.expressions import expression
 from luoshi.pacing.figures import covered, phase_in
 from luoshi.pacing.stages import Progress
 from luoshi.pacing.weighed import Standing, Weighed
 from luoshi.place import Span
 from luoshi.plan import Aspect, Basis, MilestoneKind, Observation, Target, Task
 
-_TOTAL = re.compile(
+_TOTAL = expression(
     r"累计|合计|共计|总计|总共|一共|共(?!同|享|建|有制|和|青|产)|总(?!部|规|体|投|经理|工)|全部|全[市县区省州](?!域|季|民)"
 )
-_THIS_YEAR = re.compile(r"今年|本年|年内|新增|净增|1-\d+月|1—\d+月|上半年|前[一二三]季度|截至|截止")
-_OF_THE_YEAR = re.compile(r"年度[^,;]{0,6}任务|今年")
-_OWN = re.compile(r"[我本](?:省|市|区|县|州|镇|旗|自治区)")
+_THIS_YEAR = expression(r"今年|本年|年内|新增|净增|1-\d+月|1—\d+月|上半年|前[一二三]季度|截至|截止")
+_OF_THE_YEAR = expression(r"年度[^,;]{0,6}任务|今年")
+_OWN = expression(r"[我本](?:省|市|区|县|州|镇|旗|自治区)")
 
 
 def the_whole(
@@ -99,8 +100,8 @@ def of_the_same_subject(task: Task, target: Target, settled: list[Weighed]) -> l
 
 
 _A_NAME = 3
-_LIST_ENDS = re.compile(r"[。;；!！?？\n]")
-_HOLDS = re.compile(r"累计|合计|共|总|达")
+_LIST_ENDS = expression(r"[。;；!！?？\n]")
+_HOLDS = expression(r"累计|合计|共|总|达")
 
 
 def added_months(chosen: Weighed, weighed: Sequence[Weighed], as_of: date | None) -> Observation | None:
@@ -212,7 +213,7 @@ def with_the_deed(chosen: Weighed, settled: Sequence[Weighed], *, name: str, act
     return [chosen, *others] if others else []
 
 
-_ONLY_BUILDING = re.compile(r"建设(?!成)(?![^,;。]*(?:建成|完成|竣工|完工))")
+_ONLY_BUILDING = expression(r"建设(?!成)(?![^,;。]*(?:建成|完成|竣工|完工))")
 
 
 def built_of_it(chosen: Weighed, settled: Sequence[Weighed]) -> list[Weighed]:
@@ -231,7 +232,7 @@ def built_of_it(chosen: Weighed, settled: Sequence[Weighed]) -> list[Weighed]:
     return [chosen, *fewer] if fewer else []
 
 
-_DEED = re.compile(
+_DEED = expression(
     r"建设|筹集|筹建|供应|分配|配租|销售|签约|受理|办结|到位|获批|兑现|支付|清偿|交易|成交|开工|竣工|建成|完工|处置|收回|盘活|出让|流转|申请|兑付|投入|争取|下达|拨付|发放|培训|引进"
 )
 

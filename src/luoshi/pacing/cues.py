@@ -7,6 +7,7 @@ that is found decides, and what was found is named in the assessment's inputs.
 import re
 from dataclasses import dataclass
 
+from luoshi.expressions import expression
 from luoshi.indicators import Kind, indicator_of
 
 COUNTED = frozenset("家个户人所座条处件项名张台辆株床套")
@@ -34,30 +35,30 @@ CUES: tuple[Cue, ...] = (
     Cue(
         Kind.FLOW,
         "phrase",
-        re.compile(
+        expression(
             r"新增(?!率)|净增|新登记|新设|新注册|新发展|新纳入|新办|发放|投放|拨付|兑付|接待|清收|办理|治理|修复|清理"
         ),
     ),
     Cue(
         Kind.STOCK,
         "metric",
-        re.compile(r"拥有量|保有量|存量|总数|余额|人均|户均|地均|亩均|每.{1,4}人|在册|常住人口|户籍人口"),
+        expression(r"拥有量|保有量|存量|总数|余额|人均|户均|地均|亩均|每.{1,4}人|在册|常住人口|户籍人口"),
     ),
-    Cue(Kind.STOCK, "metric", re.compile(r"存款|贷款"), named_only=True),
+    Cue(Kind.STOCK, "metric", expression(r"存款|贷款"), named_only=True),
     Cue(
         Kind.FLOW,
         "phrase",
-        re.compile(
+        expression(
             r"新增|新建|新开工|新认定|新培育|新引进|新注册|新立项|新供应|新签|完成|引进|招引|入库培育|培育|投入|发放|供应|出让|盘活"
             r"|改造|整治|拆除|获批|入选|签约|落地|创建|举办|筹集|增加|帮扶|培训|转化|争取|淘汰|压减|削减|减少|开展|办理|建成|恢复|种植|流转|复垦|腾退|收储|销售|安置|救助|补贴|维修|检测|排查|普查|体检|筛查|接种|服务|采集"
         ),
     ),
     # 百亿产值企业 are bodies, and no output
-    Cue(Kind.STOCK, "metric", re.compile(r"(?:企业|主体|公司|单位|机构)数?$"), counted_only=True, named_only=True),
+    Cue(Kind.STOCK, "metric", expression(r"(?:企业|主体|公司|单位|机构)数?$"), counted_only=True, named_only=True),
     Cue(
         Kind.FLOW,
         "metric",
-        re.compile(
+        expression(
             r"营收|收入|产值|投资|交易额|交易量|零售额|销售额|总额|增加值|产量|进出口|出口|进口|外资|税收|支出|人次|吞吐量|客流|用电量|结算"
             r"|(?:销售|竣工|开工|施工|播种|种植|造林|完工)面积"
         ),
@@ -65,20 +66,20 @@ CUES: tuple[Cue, ...] = (
     Cue(
         Kind.STOCK,
         "metric",
-        re.compile(r"(?:户|人|家|床位|企业|主体|公司|单位|机构|学位|职工|从业人员)数量?$|数量$|里程$|面积$|保障人数"),
+        expression(r"(?:户|人|家|床位|企业|主体|公司|单位|机构|学位|职工|从业人员)数量?$|数量$|里程$|面积$|保障人数"),
         named_only=True,
     ),
-    Cue(Kind.STOCK, "phrase", re.compile(r"保持|稳定在")),
-    Cue(Kind.STOCK, "phrase", re.compile(r"达到?|突破|总计"), counted_only=True),
+    Cue(Kind.STOCK, "phrase", expression(r"保持|稳定在")),
+    Cue(Kind.STOCK, "phrase", expression(r"达到?|突破|总计"), counted_only=True),
 )
 
 
-_NOT_ACTED = re.compile(
+_NOT_ACTED = expression(
     r"力争|争取(?=在|到|年|全年|实现|达到|完成|新增)|确保|全年|年内|年底前?|今年|累计|达到?|保持|稳定|突破|超过?|总|全[省市区县国社会]+|实现|使|让|将|[^\u4e00-\u9fff]|在|到"
 )
 
 
-_VERB_FIRST = re.compile(
+_VERB_FIRST = expression(
     r"流转|争取|贷出|处置|提升|供应|收储|征收|拆除|出让|投放|回收|清偿|偿还|代偿|化解|核销|撬动|带动|修复|治理|清理|盘活|整治|发放|新增|退耕|造林|还林|播种|提供"
 )
 

@@ -1,15 +1,15 @@
 """Dates: the day by which a due column says that something is to be done (时限, 完成时限)."""
 
-import re
 from datetime import date
 
+from luoshi.expressions import expression
 from luoshi.grammar.days import last_day, names_no_day
 
 # any year: whether a cell is understood does not hang on which year the plan is of
 _ANY_YEAR = 2024
 # 5月—10月, 2024年10月至2025年4月: the months of a span, and the years where they are written
-_SPAN = re.compile(r"(?:(?P<y1>20\d\d)年)?(?P<m1>\d{1,2})月?份?[-—–－~～至到](?:(?P<y2>20\d\d)年)?(?P<m2>\d{1,2})月")
-_SENTENCE = re.compile(r"[。；;！!?？\n]")
+_SPAN = expression(r"(?:(?P<y1>20\d\d)年)?(?P<m1>\d{1,2})月?份?[-—–－~～至到](?:(?P<y2>20\d\d)年)?(?P<m2>\d{1,2})月")
+_SENTENCE = expression(r"[。；;！!?？\n]")
 
 
 def due_date(text: str | None, year: int | None) -> date | None:

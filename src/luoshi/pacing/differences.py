@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from luoshi.expressions import expression
 from luoshi.indicators import same_metric
 from luoshi.pacing.figures import conversion
 from luoshi.pacing.likeness import Fit, fit
@@ -26,16 +27,16 @@ from luoshi.plan import Basis, Observation, Target, Task
 OF_TWO = "difference of two"
 _LEVELS = (Basis.LEVEL, Basis.PER_CAPITA, Basis.SHARE)
 # between the two nothing but how it moved: 520元/人提高至550元
-_MOVED = re.compile(
+_MOVED = expression(
     r"(?:/[\u4e00-\u9fff·]{1,4})?[,，]?(?:统一|逐步|再|已|一次性|相应|全部|分别|均|调整)*"
     r"(?:提高|提升|上升|增加|增长|上调|调增|调整|调|升|增|提|扩大|扩容|发展|壮大|"
     r"下降|降低|减少|压减|压缩|压降|缩短|缩减|下调|降|减|压|回落|改善)?(?:了)?[到至为](?:了)?"
     r"(?:现在的|目前的|今年的|现行的?)?(?P<per>[^\d,，;；。、]{0,6})$"
 )
-_PER = re.compile(r"每(?:人|户|亩|生)?每?(?P<one>[年月日])|(?P<two>[年月日])人?均|/(?:人[·./])?(?P<three>[年月日])")
+_PER = expression(r"每(?:人|户|亩|生)?每?(?P<one>[年月日])|(?P<two>[年月日])人?均|/(?:人[·./])?(?P<three>[年月日])")
 # of these the whole rise is what was promised; 新增 may leave out those that have gone
-_RAISES = re.compile(r"净增|(?<!新)增加|扩大|扩容|提高|提升")
-_LOWERS = re.compile(r"压减|减少|削减|压缩|缩减|降低|下降|压降")
+_RAISES = expression(r"净增|(?<!新)增加|扩大|扩容|提高|提升")
+_LOWERS = expression(r"压减|减少|削减|压缩|缩减|降低|下降|压降")
 _NEAR = 24
 
 

@@ -4,8 +4,7 @@
 三县均新建公园5个以上 · 三县共新建公园17个              or have built none
 """
 
-import re
-
+from luoshi.expressions import expression
 from luoshi.pacing.likeness import Words
 from luoshi.pacing.stages import Around
 
@@ -13,11 +12,11 @@ _VERB = (
     r"(?:增长|提高|下降|降低|减少|上升|达到?|不低于|不少于|超过|突破|保持|高于|低于|控制"
     r"|新增|新建|建成|建设|完成|培育|引进|改造|打造|创建)"
 )
-_OF_EACH = re.compile(
+_OF_EACH = expression(
     rf"(?<![平人年户亩地日月])(?:均|都|各自|各)(?={_VERB})|分别(?:都|均)?(?={_VERB})"
     r"|每个?(?:县|区|市|乡|镇|村|街道|县区|县市区|乡镇|园区|学校|企业|单位)(?!人口|居民)"
 )
-_OF_ALL = re.compile(r"合计|总计|共计|共同|加总|合并|整体|总体|平均|(?<!公)共(?=[新建完培引改打创])")
+_OF_ALL = expression(r"合计|总计|共计|共同|加总|合并|整体|总体|平均|(?<!公)共(?=[新建完培引改打创])")
 
 
 def is_of_all_together(promise: Words, words: Around) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from luoshi.expressions import expression
 from luoshi.pacing.figures import conversion
 from luoshi.pacing.kinds_apart import may_hold
 from luoshi.pacing.likeness import DEED, content, grade_of
@@ -21,26 +22,26 @@ from luoshi.pacing.wordings import act_of, progress_for, promise_words
 from luoshi.plan import Aspect, Basis, MilestoneKind, Observation, Target, Task
 
 # between two members: 、 or a comma, with no end of a sentence and no 其中
-_JOIN = re.compile(r"[^。;!?\n:]{0,24}")
-_LISTED = re.compile(r"^[^,、]{0,10}[、,和及与]")
+_JOIN = expression(r"[^。;!?\n:]{0,24}")
+_LISTED = expression(r"^[^,、]{0,10}[、,和及与]")
 # 三县区合计, 以上5个乡镇共: so many places together
 _SO_MANY = (
     r"(?:以上|上述)?(?:[两二三四五六七八九十\d]+个?)?(?:县市区|县区|区县|市县|乡镇|镇街|街镇|街道|[区县市镇乡村地])"
 )
-_SAID_SUM = re.compile(
+_SAID_SUM = expression(
     rf"^(?:以上|全[市县区省州]|{_SO_MANY})?(?:合计|共计|总计|总共|累计|共)(?:已|共)?(?:完成|建成|新建|改造)?$"
 )
-_A_PLACE = re.compile(
+_A_PLACE = expression(
     r"^[\u4e00-\u9fff]{1,6}(?:街道|自治县|新区|高新区|开发区|经开区|园区|景区|示范区|[区县市镇乡村州旗盟])$"
     r"|^(?:市|区|县)(?:本级|直)$|^(?:其余|其他|其它)(?:各?(?:县|区|市|镇|乡|街道|县区|乡镇|地区?))+(?:合计|共)?$"
 )
-_BARE_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,3}$")
-_OF_THE_LIST = re.compile(
+_BARE_PLACE = expression(r"^[\u4e00-\u9fff]{2,3}$")
+_OF_THE_LIST = expression(
     rf"(?:以上|全[市县区省州]|{_SO_MANY})?(?:合计|共计|总计|总共|累计|共)|(?:其余|其他|其它)"
     r"|(?:[\u4e00-\u9fff、]{2,12}[两二三四五六])?[\u4e00-\u9fff]{1,5}[区县市镇乡村州旗盟](?:街道)?(?:完成|建成|新建|改造|合计|共)*$"
 )
-_MAY_HOLD = re.compile(r"其中|国家级|省级|市级|县级|区级|规上|限上|以上|民营|小微|累计|计划|预计|目标|任务|拟|将")
-_ALL_DONE = re.compile(r"(?:已|现)?(?:全部|均已|均|都已|全面)")
+_MAY_HOLD = expression(r"其中|国家级|省级|市级|县级|区级|规上|限上|以上|民营|小微|累计|计划|预计|目标|任务|拟|将")
+_ALL_DONE = expression(r"(?:已|现)?(?:全部|均已|均|都已|全面)")
 
 
 def sum_of_enumerated(task: Task, target: Target, weighed: Sequence[Weighed]) -> Observation | None:
@@ -179,7 +180,7 @@ def stand_side_by_side(task: Task, target: Target, chosen: Weighed, settled: Seq
     return []
 
 
-_BEGUN = re.compile(r"开工|动工|启动|开建|进场|累计|共|其中")
+_BEGUN = expression(r"开工|动工|启动|开建|进场|累计|共|其中")
 
 
 def all_that_are_begun(target: Target, settled: Sequence[Weighed]) -> Observation | None:
@@ -197,8 +198,8 @@ def all_that_are_begun(target: Target, settled: Sequence[Weighed]) -> Observatio
     return added_up(target, sorted(settled, key=lambda one: one.figure.value_span.start)) if told else None
 
 
-_GOING_ON = re.compile(r"在建|续建|正在(?:建设|实施|施工|推进)")
-_CARRY_OUT = re.compile(r"实施|推进")
+_GOING_ON = expression(r"在建|续建|正在(?:建设|实施|施工|推进)")
+_CARRY_OUT = expression(r"实施|推进")
 _HALF = 0.5
 
 
@@ -223,7 +224,7 @@ def told_in_parts(task: Task, target: Target, chosen: Weighed, weighed: Sequence
     return [chosen, *beside] if beside else []
 
 
-_SUMMED = re.compile(r"合计|共计|总计|总共|累计|(?<!公)共(?!享|建|有)")
+_SUMMED = expression(r"合计|共计|总计|总共|累计|(?<!公)共(?!享|建|有)")
 
 
 def with_kinds_that_it_may_hold(target: Target, chosen: Weighed, weighed: Sequence[Weighed]) -> list[Weighed]:

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from luoshi.cycle import Period
+from luoshi.expressions import expression
 from luoshi.grammar.sharing import shared_value
 from luoshi.indicators import same_metric
 from luoshi.plan import Basis, MilestoneKind, Observation, Target, Task
@@ -19,28 +20,28 @@ from luoshi.quantity import MEASURES, converted
 # persons are counted apart from what they belong to: 13260人 answer no promise of so many 户
 _PERSONS = frozenset("名人")
 _CLASSIFIERS = frozenset("家个项所座处条件宗例批户套间栋场台辆块片支只起幅")
-_OF_THE_PLAN = re.compile(r"任务|计划|目标|年度|全年|预算(?!支出|收入|内|外)")
+_OF_THE_PLAN = expression(r"任务|计划|目标|年度|全年|预算(?!支出|收入|内|外)")
 # What a phase is called when its count is reported, the most telling first.
 _PHASES: tuple[tuple[MilestoneKind, re.Pattern[str]], ...] = (
-    (MilestoneKind.COMMISSION, re.compile(r"投用|投入使用|交付|运营|投产|投运|通车|启用|开园|开学|开诊")),
-    (MilestoneKind.COMPLETE, re.compile(r"建成|完工|竣工|完成|打通")),
-    (MilestoneKind.CONTINUE, re.compile(r"续建|在建|加快建设|推进建设")),
-    (MilestoneKind.START, re.compile(r"开工|动工")),
-    (MilestoneKind.LAND, re.compile(r"落地")),
-    (MilestoneKind.NEW, re.compile(r"新建|改建|扩建|设立")),
+    (MilestoneKind.COMMISSION, expression(r"投用|投入使用|交付|运营|投产|投运|通车|启用|开园|开学|开诊")),
+    (MilestoneKind.COMPLETE, expression(r"建成|完工|竣工|完成|打通")),
+    (MilestoneKind.CONTINUE, expression(r"续建|在建|加快建设|推进建设")),
+    (MilestoneKind.START, expression(r"开工|动工")),
+    (MilestoneKind.LAND, expression(r"落地")),
+    (MilestoneKind.NEW, expression(r"新建|改建|扩建|设立")),
 )
 # what comes before any phase: a contract signed is no work begun
-_BEFORE_ANY = re.compile(r"签约|签订|洽谈|申报")
+_BEFORE_ANY = expression(r"签约|签订|洽谈|申报")
 # how many there are in all, of which a target of new ones says nothing
-_IN_ALL = re.compile(r"总数|总量|累计达|累计有|现有|共有|存量|保有|达到?$")
-_NEW_ONES = re.compile(r"^(?:力争|争取|全年|确保)*新(?!建)")
-_NEWLY = re.compile(r"新(?!技术|区|型|材料|能源|兴|城|质)|净增|增加")
+_IN_ALL = expression(r"总数|总量|累计达|累计有|现有|共有|存量|保有|达到?$")
+_NEW_ONES = expression(r"^(?:力争|争取|全年|确保)*新(?!建)")
+_NEWLY = expression(r"新(?!技术|区|型|材料|能源|兴|城|质)|净增|增加")
 _AREAS_AND_VOLUMES = ({"方", "平方米"}, {"方", "立方米"})
-_CLAUSE = re.compile(r"[,，;；。、(（]")
-_CLOSED = re.compile(r"[(（][^()（）]{0,20}[)）]")
+_CLAUSE = expression(r"[,，;；。、(（]")
+_CLOSED = expression(r"[(（][^()（）]{0,20}[)）]")
 _NO_STOPS = str.maketrans("", "", ",，;；。、")
-_UP_TO_THE_NEXT = re.compile(r"[^,，;；。、\d]*")
-_SPLIT = re.compile(r"中已|中有|其中")
+_UP_TO_THE_NEXT = expression(r"[^,，;；。、\d]*")
+_SPLIT = expression(r"中已|中有|其中")
 HALF = str.maketrans("（）", "()")
 
 
@@ -141,8 +142,8 @@ def comparable(one: str | None, other: str | None) -> bool:
 
 
 # what is counted whole, and what it consists of: 9.7万户 are no 97个 of 小区
-_WHOLES = re.compile(r"(?:小区|社区|村庄?|片区|街区|园区|项目|工程|学校|医院|乡镇|街道|公园|县|市|区)$")
-_SEATS = re.compile(r"(?:学|床|车|泊|托|岗|席|座|工)位数?$")
+_WHOLES = expression(r"(?:小区|社区|村庄?|片区|街区|园区|项目|工程|学校|医院|乡镇|街道|公园|县|市|区)$")
+_SEATS = expression(r"(?:学|床|车|泊|托|岗|席|座|工)位数?$")
 _HOUSES = frozenset("所处家座项条户栋幢场")
 _OF_A_WHOLE = frozenset("户套栋幢台辆部张间床株棵盏")
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from luoshi.expressions import expression
 from luoshi.pacing.figures import conversion
 from luoshi.pacing.parts import added_up
 from luoshi.pacing.stages import Progress, level
@@ -17,10 +18,10 @@ from luoshi.plan import Basis, Observation, Target, Task
 _ORDER = {letter: rank for rank, letter in enumerate("一二三四五六七", start=1)}
 _LETTERS = {"甲": 3, "乙": 2, "丙": 1}
 _GRADE = r"(?:(?P<stars>[一二三四五六七1-7])星级?|(?P<as>[1-5])A级?|(?P<letter>[甲乙丙])级)"
-_PROMISED = re.compile(rf"(?:全部|均|都)(?:已|要|能)?(?:达到?|创建?[成为]*|评为|提升[到至]|建成)?{_GRADE}(?:及?以上)")
-_OWN = re.compile(rf"{_GRADE}(?:的)?(?:有|共|各)?$")
-_OWN_BEHIND = re.compile(rf"^(?:[\u4e00-\u9fff]{{0,6}})?(?:为|达到?|是|评为){_GRADE}$")
-_SENTENCE_END = re.compile(r"[。;!?\n]")
+_PROMISED = expression(rf"(?:全部|均|都)(?:已|要|能)?(?:达到?|创建?[成为]*|评为|提升[到至]|建成)?{_GRADE}(?:及?以上)")
+_OWN = expression(rf"{_GRADE}(?:的)?(?:有|共|各)?$")
+_OWN_BEHIND = expression(rf"^(?:[\u4e00-\u9fff]{{0,6}})?(?:为|达到?|是|评为){_GRADE}$")
+_SENTENCE_END = expression(r"[。;!?\n]")
 
 
 def sum_of_grades(task: Task, target: Target, weighed: Sequence[Weighed]) -> Observation | None:

@@ -17,6 +17,7 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
 
+from luoshi.expressions import expression
 from luoshi.grammar.metrics import closes_its_list
 from luoshi.grammar.same_words import are_apart, in_one_word
 from luoshi.indicators import indicator_of, plain, same_metric
@@ -36,26 +37,26 @@ class Fit(IntEnum):
 
 
 # words that say how, when, how far or that something is done, and not what
-_FILLERS = re.compile(
+_FILLERS = expression(
     r"(?:截至|截止|年底|年初|年末|年内|月底|月末|月份|季度末|目前|现已|现有|现|今年以来|今年|本年|全年|年度|上半年|前三季度|[一二三四]季度|\d{1,2}月[底末份]?|累计|共计|合计|总计|总共|一共|起数|发生|由负转正|由降转升|扭负为正|不降反升|稳中有[升降]"
     r"|分别|均|全部|已经|已|(?<!公)共|新增|新建成|新建|新开工|开工建设|改扩建|开工|建设|建成|完成|实现|达到|达|推进|实施|开展|启动|正在|加快|持续|积极|组织"
     r"|完工|竣工|进场|投用|投入使用|超额|提前|任务|目标|计划|工作|工程|项目|力争|确保|争取|不少于|不低于|不超过|以上|以下|左右|以内|超过|超"
     r"|总数|总量|数量|总额|惠及|受益|覆盖|进行|落实|对|为|由|将|把|向|给|的|等|各类|各级|各|其中|其余|余下|等等|约|近|余|多|含|我[省市区县州局]"
     r"|全[省市区县州镇社会]+|辖区内?|至|到|从|在|于|和|与|及|、|安排|做好|抓好|力度|进度|情况|有效|全面|有序|大力|深入|扎实|稳步|总体|整体|秋季学期|春季学期|秋季|春季|当年|列入|纳入|拥有|实有|现有|共有|保有|投产|投运|单月|当月|本月|人次|人数|实际|运营|举办|召开|并|余额|各项|较|比|阶段|压减|压缩|缩短|与?(?:上年|去年)?同期相比|初步核算|快报数?|预计数|通过认定|特别是|尤其是)"
 )
-MEMBERS = re.compile(r"、|(?<=[^中共总调])(?:和|与|(?<![惠涉普触波])及|以及|或)(?![平谐睦美])|/")
-_INSIDE = re.compile(r"(?<![高初国])[中里内]+$")
-_LABEL = re.compile(r"【[^【】]*】|\[[^\[\]]*\]")
+MEMBERS = expression(r"、|(?<=[^中共总调])(?:和|与|(?<![惠涉普触波])及|以及|或)(?![平谐睦美])|/")
+_INSIDE = expression(r"(?<![高初国])[中里内]+$")
+_LABEL = expression(r"【[^【】]*】|\[[^\[\]]*\]")
 # digits are no words, but for those of a name: 110KV, PM2.5
-_NOT_WORDS = re.compile(r"([A-Za-z]+[\d.]*|[\d.]+[A-Za-z]+)|[\s,，.。;；:：、()（）“”\"'《》%％/·\-—~～+＋\d]+")
+_NOT_WORDS = expression(r"([A-Za-z]+[\d.]*|[\d.]+[A-Za-z]+)|[\s,，.。;；:：、()（）“”\"'《》%％/·\-—~～+＋\d]+")
 # what is done to many things without being what was promised of them
-_OTHER_ACTS = re.compile(
+_OTHER_ACTS = expression(
     r"走访|授信|审批|认购|(?<!新)登记|排查|检查|抽查|调研|摸底|摸排|受理|储备|梳理|谋划|洽谈|对接|签约|申报|推荐|评审|宣传|培训|服务|巡查|约谈|通报|处罚|立案|服务保障"
     r"|招标|设计|涉及|带动|拉动|辐射|吸纳|输出|转出|承接|节约|退出|淘汰|注销|关闭|拆除|征收"
 )
-_PLACES = re.compile(r"^(?:[我本全][国省市区县州]|全社会|辖区|区内|县内|市内|全域|各[地县区镇乡])+")
+_PLACES = expression(r"^(?:[我本全][国省市区县州]|全社会|辖区|区内|县内|市内|全域|各[地县区镇乡])+")
 # words that narrow a noun down; 规上 is left out, since offices leave it out before 工业
-QUALIFIERS = re.compile(
+QUALIFIERS = expression(
     r"国家级|省级|市级|区级|县级|农村|城镇|限上|限额以上|核心|民间|技改|高技术|战略性新兴|普惠|涉农|小微|工业|农业|服务业|(?<!进)出口|进口|新能源"
     r"|发明|过夜|入境|高价值|跨境|公办|民办|养老|托育|户籍|节水|高校毕业生|双一流|博士|硕士"
 )
@@ -81,7 +82,7 @@ class Words:
 
 
 # before its digits are taken off: 1—6月共培训
-_MONTHS = re.compile(r"(?:\d{1,2}月?[-—–~～至到])?\d{1,2}月(?:份|底|末|当月)?")
+_MONTHS = expression(r"(?:\d{1,2}月?[-—–~～至到])?\d{1,2}月(?:份|底|末|当月)?")
 
 
 def _kept(found: re.Match[str]) -> str:
@@ -205,9 +206,9 @@ def fit(target: Words, seen: Words) -> Fit:
     return Fit.LIKE if alike >= DOUBTFUL else Fit.OTHER
 
 
-_GRADE = re.compile(r"[\d.]*[十百千万亿]+(?:美?元(?:及?以上|以下)|级)|[国省市县区]家?级(?:及?以上)?")
+_GRADE = expression(r"[\d.]*[十百千万亿]+(?:美?元(?:及?以上|以下)|级)|[国省市县区]家?级(?:及?以上)?")
 # 青山机场旅客吞吐量: where it is counted, and no kind of it
-_PORT = re.compile(r"(?:机场|航空港|港口?|码头|口岸|车站)$")
+_PORT = expression(r"(?:机场|航空港|港口?|码头|口岸|车站)$")
 
 
 def _of_one_grade(target: Words, seen: Words) -> Fit:
@@ -284,25 +285,25 @@ def _is_another_member(name: str, its: str, target: Words) -> bool:
     )
 
 
-_REDUCING = re.compile(r"退出|淘汰|压减|削减|减少|关停|化解|清退|拆除")
-_REDUCED = re.compile(rf"(?:产能|总?量|数)?(?:{_REDUCING.pattern}|减量|下降|调减)")  # 落后产能退出31万吨 of 淘汰
-_EACH = re.compile(r"亩均|地均|户均")
+_REDUCING = expression(r"退出|淘汰|压减|削减|减少|关停|化解|清退|拆除")
+_REDUCED = expression(rf"(?:产能|总?量|数)?(?:{_REDUCING.pattern}|减量|下降|调减)")  # 落后产能退出31万吨 of 淘汰
+_EACH = expression(r"亩均|地均|户均")
 # groups of words for one stage
-_RATE_OF_STAGE = re.compile(
+_RATE_OF_STAGE = expression(
     r"(?:(?P<begun>开工|动工)|(?P<done>竣工|完工|建成)|(?P<used>投产|投用|达产|运营)|(?P<signed>签约|履约)|(?P<landed>落地))率"
 )
-_GIVING = re.compile(r"新增|投放|新建|增加|发放|引进|筹集|购置")
-_TAKING_BACK = re.compile(r"回收|收回|召回|追缴|清退|报废|退还|收缴")
-_ADDING = re.compile(r"新增|净增|增加")
-_REPLACING = re.compile(r"(?:更新|更换|置换)(?!改造)")
-_MADE_NEW = re.compile(r"新增|净增|新添|新设|增设|加装|开通|新开")
-_IMPROVING = re.compile(r"改造|改建|提升|修缮|维修|维护|养护|更新|翻新|升级|优化|加固|整治|规范|巡检|检修|盘活|管护")
+_GIVING = expression(r"新增|投放|新建|增加|发放|引进|筹集|购置")
+_TAKING_BACK = expression(r"回收|收回|召回|追缴|清退|报废|退还|收缴")
+_ADDING = expression(r"新增|净增|增加")
+_REPLACING = expression(r"(?:更新|更换|置换)(?!改造)")
+_MADE_NEW = expression(r"新增|净增|新添|新设|增设|加装|开通|新开")
+_IMPROVING = expression(r"改造|改建|提升|修缮|维修|维护|养护|更新|翻新|升级|优化|加固|整治|规范|巡检|检修|盘活|管护")
 # what comes to hand without being built, and what is built
-_ACQUIRED = re.compile(r"筹集|认定|分配|配租|配售|购置|收购|租赁(?!住房)|盘活|转化|供应|出让|发证|颁证|命名|授牌|评定")
-_ON_SITE = re.compile(r"(?<!创)(?:建成|建设|新建|开工|竣工|完工|改造|投用|交付)")
-_HELPING = re.compile(r"筹集|帮扶|扶持|奖补|奖励|补助|补贴|辅导|指导|资助|慰问")
-_VERB_OF_RESULT = re.compile(r"新增|培育|引进|完成|建成|新建|改造|认定|发放|带动|新认定|创建|开展")
-_RAISING = re.compile(r"新增|增加|扩大|新建|引进")
+_ACQUIRED = expression(r"筹集|认定|分配|配租|配售|购置|收购|租赁(?!住房)|盘活|转化|供应|出让|发证|颁证|命名|授牌|评定")
+_ON_SITE = expression(r"(?<!创)(?:建成|建设|新建|开工|竣工|完工|改造|投用|交付)")
+_HELPING = expression(r"筹集|帮扶|扶持|奖补|奖励|补助|补贴|辅导|指导|资助|慰问")
+_VERB_OF_RESULT = expression(r"新增|培育|引进|完成|建成|新建|改造|认定|发放|带动|新认定|创建|开展")
+_RAISING = expression(r"新增|增加|扩大|新建|引进")
 
 
 def grades_differ(target: Words, seen: Words) -> bool:
@@ -325,11 +326,11 @@ def says_no_more(target: Words, seen: Words) -> bool:
 
 
 # 老旧小区 of 老旧小区改造: the deed stands elsewhere in the sentence
-DEED = re.compile(
+DEED = expression(
     r"改造|整治|修复|治理|更新|维修|加固|提升|创建|培育|培训|清理|安置|救助|帮扶|绿化|亮化|硬化|美化|修缮|建设|改扩建|改建|扩建|拆除|安装"
 )
 
-_DEEDS = re.compile(rf"(?:{DEED.pattern})+")
+_DEEDS = expression(rf"(?:{DEED.pattern})+")
 
 
 def _is_one_of_several(metric: str, its: str, clause: str) -> bool:

@@ -1,8 +1,8 @@
 """Metric: whether a figure counts the very thing that a target names, where its name alone does not tell."""
 
-import re
 from decimal import Decimal
 
+from luoshi.expressions import expression
 from luoshi.grammar.same_words import in_one_word
 from luoshi.indicators import indicator_of
 from luoshi.pacing.figures import conversion, same_measure
@@ -35,24 +35,24 @@ from luoshi.pacing.wordings import (
 )
 from luoshi.plan import Observation, Target, Task
 
-_TOTALS = re.compile(
+_TOTALS = expression(
     r"更正|订正|修正|勘误|核实|核减|核定|调整|实际|实[为有]|累计|总数|总量|总规模|总装机(?:容量|规模)?|突破|实有|共有|已有|存量|达到?|首次|目前|仅|只|超过?"
     r"|净增|增加[到至]?|增[长至]|发展[到至]|扩大[到至]|壮大[到至]|升至|提[高升][到至]"
 )
-_TOTAL_OF_TASK = re.compile(
+_TOTAL_OF_TASK = expression(
     r"(?P<number>\d+(?:\.\d+)?)(?P<scale>[万亿])?(?P<measure>[\u4e00-\u9fff]{1,3}?)(?:的)?(?:建设|年度)?任务"
 )
 
-_SIZE = re.compile(r"(?:产量|产能|产值|销量|销售额|营业收入|利润|税收|增加值|用电量|发电量|装机|里程|覆盖率|入园率)$")
-_GRADE = re.compile(r"(?:过|超过?)[\d.]*[十百千万亿]+元|[\d.]*[十百千万亿]+元(?:及?以上|以下)")
+_SIZE = expression(r"(?:产量|产能|产值|销量|销售额|营业收入|利润|税收|增加值|用电量|发电量|装机|里程|覆盖率|入园率)$")
+_GRADE = expression(r"(?:过|超过?)[\d.]*[十百千万亿]+元|[\d.]*[十百千万亿]+元(?:及?以上|以下)")
 # 因1家退市, 连同原有13家: said on the way to a total
-_IN_PASSING = re.compile(r"^[,、]?(?:因|连同|加上)原?有?$")
-_TOTAL_NAMED = re.compile(r"总[数量](?:达到?|为|突破|超过?|增至)?$")
-_NO_STOP = re.compile(r"[^,;。、!?\n\d]+")
+_IN_PASSING = expression(r"^[,、]?(?:因|连同|加上)原?有?$")
+_TOTAL_NAMED = expression(r"总[数量](?:达到?|为|突破|超过?|增至)?$")
+_NO_STOP = expression(r"[^,;。、!?\n\d]+")
 _HALF_OF_IT = 0.5
 _A_CLAUSE = 16
-_SENTENCE = re.compile(r"[。;!?\n]")
-_WORKS = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:项目|工程|企业|小区|学校|公园|医院)")
+_SENTENCE = expression(r"[。;!?\n]")
+_WORKS = expression(r"[\u4e00-\u9fff]{0,8}?(?:项目|工程|企业|小区|学校|公园|医院)")
 
 
 def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, since_january: bool) -> Fit:
@@ -116,7 +116,7 @@ def _told_again_by_its_noun(task: Task, target: Target, seen: Observation) -> bo
     return len(name) >= 2 and name in content(promise_words(task, target).noun)
 
 
-_ALL_SAID = re.compile(r"全部|均|都|全面|已")
+_ALL_SAID = expression(r"全部|均|都|全面|已")
 _PEOPLE = frozenset(("人", "名", "位", "户"))
 
 
@@ -140,15 +140,15 @@ def _behind_whom(task: Task, seen: Observation, words: Around, how: Fit) -> bool
 # what is held again and again, and the verb by which each is counted
 _EVENTS = (
     (
-        re.compile(r"送戏|送文[化艺]|送演出|戏曲进|文艺演出|文化下乡|惠民演出|文化惠民|文艺轻骑兵"),
-        re.compile(r"(?:文艺|惠民|戏曲|文化|公益|下乡|送戏)*(?:演出|展演|巡演|送戏)(?:活动)?"),
+        expression(r"送戏|送文[化艺]|送演出|戏曲进|文艺演出|文化下乡|惠民演出|文化惠民|文艺轻骑兵"),
+        expression(r"(?:文艺|惠民|戏曲|文化|公益|下乡|送戏)*(?:演出|展演|巡演|送戏)(?:活动)?"),
     ),
     (
-        re.compile(r"送电影|放映|公益电影|电影下乡|电影进"),
-        re.compile(r"(?:公益|农村|下乡|数字)*(?:电影)?放映(?:电影)?"),
+        expression(r"送电影|放映|公益电影|电影下乡|电影进"),
+        expression(r"(?:公益|农村|下乡|数字)*(?:电影)?放映(?:电影)?"),
     ),
-    (re.compile(r"义诊|巡诊|送医"), re.compile(r"(?:巡回|下乡|免费|医疗)*(?:义诊|巡诊)(?:活动)?")),
-    (re.compile(r"宣讲"), re.compile(r"(?:巡回|集中|分众化)*宣讲(?:活动)?")),
+    (expression(r"义诊|巡诊|送医"), expression(r"(?:巡回|下乡|免费|医疗)*(?:义诊|巡诊)(?:活动)?")),
+    (expression(r"宣讲"), expression(r"(?:巡回|集中|分众化)*宣讲(?:活动)?")),
 )
 
 
@@ -163,7 +163,7 @@ def _is_its_event(task: Task, target: Target, seen: Observation, words: Around) 
 _OF_EVENTS = ("场", "场次", "次")
 
 
-_INCLUDES = re.compile(r"\((?:包?含|其中)([^()\d]+)\)")
+_INCLUDES = expression(r"\((?:包?含|其中)([^()\d]+)\)")
 
 
 def _is_included(task: Task, target: Target, words: Around) -> bool:
@@ -243,7 +243,7 @@ def _is_said_of_some(task: Task, words: Around) -> bool:
 
 _OWN_SENTENCE = 6
 # how new ones come about; it names nothing: 新认定62家
-_NEW_BY = re.compile(r"新(?:认定|评定|获评|获批|命名|入选|入库|入规|纳统|登记|注册|设立|培育|引进|招引)$")
+_NEW_BY = expression(r"新(?:认定|评定|获评|获批|命名|入选|入库|入规|纳统|登记|注册|设立|培育|引进|招引)$")
 
 
 def _of_another_grade(task: Task, target: Target, seen: Observation, words: Around) -> bool:
@@ -267,7 +267,7 @@ def _of_another_grade(task: Task, target: Target, seen: Observation, words: Arou
     )
 
 
-_ONLY_A_GRADE = re.compile(r"(?:国家|省|市|区|县)级(?:及?以上)?")
+_ONLY_A_GRADE = expression(r"(?:国家|省|市|区|县)级(?:及?以上)?")
 
 
 def _of_the_same_whole(task: Task, target: Target, seen: Observation, words: Around) -> bool:
@@ -306,8 +306,8 @@ def _is_the_whole_of_it(task: Task, target: Target, seen: Observation, words: Ar
 
 
 # the kinds of which 营造林 is the sum
-_AFFORESTED = re.compile(r"营造林|造林|国土绿化")
-_FORESTS = re.compile(
+_AFFORESTED = expression(r"营造林|造林|国土绿化")
+_FORESTS = expression(
     r"人工造林|人工更新|飞播造林|封山(?:\(沙\))?育林|封育|退化林(?:分)?修复|森林抚育|(?:中幼|幼)林抚育|抚育|人工种草|草原?改良"
 )
 
@@ -333,7 +333,7 @@ def _is_their_sum(task: Task, target: Target, seen: Observation, words: Around) 
     return alone and any(len(name) >= 2 and mostly_in(name, task.text) for name in names)
 
 
-_SO_MANY_PLACES = re.compile(
+_SO_MANY_PLACES = expression(
     r"^.{0,6}?(?:[两二三四五六七八九十]+个?)?(?:县市区|县区|区县|市县|乡镇|镇街|街镇|街道|社区|行政村)(?:合计|累计|共计|共)?"
 )
 
@@ -350,7 +350,7 @@ def _is_paid_of_an_outlay(target: Target, promise: Words, words: Around) -> bool
     return outlay and "总投资" not in words.carried + words.left
 
 
-_PAID = re.compile(r"完成|实现|落实|增[长加]|到位|达|突破|不[低少]于")
+_PAID = expression(r"完成|实现|落实|增[长加]|到位|达|突破|不[低少]于")
 
 
 def _without_examples(task: Task, seen: Observation, words: Around) -> str:
@@ -375,7 +375,7 @@ def fits_by_name(task: Task, target: Target, other: Observation) -> bool:
     return fit(promise_words(task, target), figure_words(other, its)) is Fit.SAME
 
 
-_PART_OF_WORK = re.compile(r"主体|基础|桩基|结构|[内外]部?装修|装修|装饰|外墙|管线|设备|安装|调试|收尾")
+_PART_OF_WORK = expression(r"主体|基础|桩基|结构|[内外]部?装修|装修|装饰|外墙|管线|设备|安装|调试|收尾")
 
 
 def _goes_on_without_its_noun(task: Task, target: Target, seen: Observation, words: Around) -> bool:
@@ -404,10 +404,10 @@ def _goes_on_without_its_noun(task: Task, target: Target, seen: Observation, wor
 
 
 # 50米以上 of 50米以上桥梁: the class of which the things are
-_CLASS = re.compile(r"[\d.]+[万亿千百]?[^\d、,;。()]{1,4}?(?:及?以[上下内])")
+_CLASS = expression(r"[\d.]+[万亿千百]?[^\d、,;。()]{1,4}?(?:及?以[上下内])")
 
 
-_GOES_WITHOUT_SAYING = re.compile(r"农村(?=户厕|户用)")  # towns have no 户厕
+_GOES_WITHOUT_SAYING = expression(r"农村(?=户厕|户用)")  # towns have no 户厕
 
 
 def lacks_its_qualifier(task: Task, target: Target, seen: Observation, words: Around) -> bool:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 
+from luoshi.expressions import expression
 from luoshi.grammar.listed_works import members_of, names_a_work
 from luoshi.grammar.milestones import OF_A_TASK
 from luoshi.pacing.likeness import content
@@ -31,52 +32,52 @@ class Answer(Enum):
 
 # as much of the thing's name has to stand in the clause
 NAMED = 0.7
-_IN_BRACKETS = re.compile(r"[(（][^()（）]*\d[^()（）]*[)）]")
-_CLAUSE = re.compile(r"[,;。!?\n]")
+_IN_BRACKETS = expression(r"[(（][^()（）]*\d[^()（）]*[)）]")
+_CLAUSE = expression(r"[,;。!?\n]")
 _REACHED: dict[MilestoneKind, re.Pattern[str]] = {
-    MilestoneKind.START: re.compile(r"开工|动工|破土|奠基|进场施工|开建|启动"),
-    MilestoneKind.COMPLETE: re.compile(
+    MilestoneKind.START: expression(r"开工|动工|破土|奠基|进场施工|开建|启动"),
+    MilestoneKind.COMPLETE: expression(
         r"建成(?!区|后)|完工|竣工(?!时间|日期|节点)|完成(?!率|工程量|总|投资|进度|[^,;。]{0,8}\d)|投用|投入使用|通车|投产|交付|开放|开园|开馆|开业|运营|启用|通水|通气|落成"
         r"|验收|(?:全部|全面|圆满|顺利|如期|按期|提前|均|已[^,;。]{0,10}?)(?:结束|完毕|收官)"
     ),
-    MilestoneKind.COMMISSION: re.compile(
+    MilestoneKind.COMMISSION: expression(
         r"投用|投入使用|通车|投产|投运|交付|开放|开园|开馆|开街|开业|开诊|运营|运行|启用|通水|通气|开学|入驻|上线"
         r"|封关"
     ),
-    MilestoneKind.ISSUE: re.compile(r"出台|印发|发布|颁布|施行"),
-    MilestoneKind.HOLD: re.compile(r"举办|召开|举行|承办|办成|闭幕"),
+    MilestoneKind.ISSUE: expression(r"出台|印发|发布|颁布|施行"),
+    MilestoneKind.HOLD: expression(r"举办|召开|举行|承办|办成|闭幕"),
 }
-_SOME_NOT = re.compile(
+_SOME_NOT = expression(
     r"尚未|还未|仍未|未(?:开工|动工|完工|建成|投用|通车|启动)"
     r"|(?:其余|剩余|余下|另有|还有)[^,;。]{1,14}?(?:没|未|尚|正在|计划|预计|拟|将)"
 )
 # 55个新建项目已开工51个: some of them are not
-_OF_SO_MANY = re.compile(
+_OF_SO_MANY = expression(
     r"(?P<all>\d{1,9})(?P<measure>[个家所座处条项户台])[^\d,;。]{0,16}?(?P<done>\d{1,9})(?P=measure)"
 )
-_BUILDING = re.compile(
+_BUILDING = expression(
     r"施工(?!图|许可|单位|招标)|在建|封顶|桩基|铺设|浇筑|吊装|(?:加快|正在|抓紧|全力|全面|加紧)建设|建设中"
 )
-_SAYS_SO = re.compile(r"已|全部|全面|正式|成功|顺利|如期|按期|提前|均|于\d")
-_NEARLY = re.compile(r"基本(?:完成|完工|建成|竣工|结束|到位)")
+_SAYS_SO = expression(r"已|全部|全面|正式|成功|顺利|如期|按期|提前|均|于\d")
+_NEARLY = expression(r"基本(?:完成|完工|建成|竣工|结束|到位)")
 # said of it at the end of its own clause, and urged on by nothing: 市三院改扩建项目开工建设
-_URGED = re.compile(r"推进|推动|加快|促|抓|做好|准备|计划|力争|确保|争取|年内|[底末月]前")
-_HOPED_BY = re.compile(r"年内|年底|[底末月]前|早日|尽快|月(?:\d{1,2}[日号]|[初底末]|[上中下]旬)?起")
-_HAPPENED = re.compile(r"已|成功|顺利|圆满|如期|提前")
-_DRAFT = re.compile(r"草案|初稿|[审见论]稿|筹")
+_URGED = expression(r"推进|推动|加快|促|抓|做好|准备|计划|力争|确保|争取|年内|[底末月]前")
+_HOPED_BY = expression(r"年内|年底|[底末月]前|早日|尽快|月(?:\d{1,2}[日号]|[初底末]|[上中下]旬)?起")
+_HAPPENED = expression(r"已|成功|顺利|圆满|如期|提前")
+_DRAFT = expression(r"草案|初稿|[审见论]稿|筹")
 # a part of the work by itself: 左幅已通车，右幅正在施工
-_A_PART = re.compile(
+_A_PART = expression(
     r"^[^\u4e00-\u9fff]*(?:其余|其他|剩余|另|余下|[左右半]幅|[一二三四]期|[东西南北中]段|[\dA-Z一二三四]+标段?)"
 )
-_JUST_BEGUN = re.compile(r"(?:开工(?:建设)?|动工(?:建设)?|开建|奠基)$")
-_FURTHER = re.compile(
+_JUST_BEGUN = expression(r"(?:开工(?:建设)?|动工(?:建设)?|开建|奠基)$")
+_FURTHER = expression(
     r"^[^\u4e00-\u9fff]*(?:月(?:[^\u4e00-\u9fff]{1,3}日|底|末)?前?)?"
     r"(?:目前|现|均|全部|都|已|正|正在|尚|还|仍|未|暂|没有|因|受|于|并|且|其|项目|工程|主体|整体|计划|预计|力争|拟|将|实现)"
 )
 
 
 # a stage before the end that may be all that was promised: 主体封顶
-_ONLY_THIS_STAGE = re.compile(
+_ONLY_THIS_STAGE = expression(
     r"(?:主体|桩基|基础|框架|路基)(?:结构|工程)?(?:全部|全面|实现|顺利)?(?:完工|封顶|完成|建成|合龙)|合龙|封顶|基本(?:建成|完工|完成|竣工)"
 )
 
@@ -155,8 +156,8 @@ def _comes_to(stage: str, clause: str) -> bool:
     return said and progress is not None and progress >= Progress.UNDER_WAY and _DENIES.search(clause) is None
 
 
-_DENIES = re.compile(r"正在|尚|未|即将|预计|计划|力争|阶段")
-_NO_NAME = re.compile(r"其余|其他|剩余|另有|还有|余下|部分|个别|标段")
+_DENIES = expression(r"正在|尚|未|即将|预计|计划|力争|阶段")
+_NO_NAME = expression(r"其余|其他|剩余|另有|还有|余下|部分|个别|标段")
 
 
 def _has_its_own_name(clause: str) -> bool:
@@ -171,10 +172,10 @@ def _is_told_apart(thing: str, part: re.Match[str]) -> bool:
     return own is not None and its is not None and own[0] != its[0]
 
 
-_PART_OF_A_WORK = re.compile(r"[左右半]幅|[一二三四五]期|首期|[东西南北中]段|[\dA-Z一二三四五]+标段?")
+_PART_OF_A_WORK = expression(r"[左右半]幅|[一二三四五]期|首期|[东西南北中]段|[\dA-Z一二三四五]+标段?")
 # what of a work is still the work: 体育中心主体工程, 体育中心项目建设
-_STILL_IT = re.compile(r"(?:项目|工程|建设|主体|整体|全线|新建|改扩建|迁建|土建|结构|的|已|均|全部|正式|于|主)+")
-_STAGE_OR_DATE = re.compile(
+_STILL_IT = expression(r"(?:项目|工程|建设|主体|整体|全线|新建|改扩建|迁建|土建|结构|的|已|均|全部|正式|于|主)+")
+_STAGE_OR_DATE = expression(
     r"(?:20\d\d年)?\d+月|已|正|将|即|拟|预|尚|未|主体|完成|建成|投|竣|完工|开工|启|加快|有序|全|顺利|通过|通车|交付"
 )
 
@@ -190,7 +191,7 @@ def _beside(thing: str, clause: str) -> str:
 
 
 # a body of the work itself: 大学新校教学楼
-_BODY = re.compile(r"(?:楼|厂房|车间|主桥|引桥|主塔|坝|标段|场馆|隧道|车站|站房)$")
+_BODY = expression(r"(?:楼|厂房|车间|主桥|引桥|主塔|坝|标段|场馆|隧道|车站|站房)$")
 
 
 def _by_a_part(says: Answer, kind: MilestoneKind) -> Answer:
@@ -229,7 +230,7 @@ def _begins_otherwise(name: str, words: str) -> bool:
 
 
 _AN_END = (MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
-_SO_FAR_BUILT = re.compile(
+_SO_FAR_BUILT = expression(
     r"(?:形象进度|工程(?:总体|整体)?进度|施工(?:总体|整体)?进度|建设(?:总体|整体)?进度|(?:总体|整体)进度)"
     r"[^,;。\d%]{0,8}(?P<share>\d{1,3}(?:\.\d{1,4})?)%"
 )

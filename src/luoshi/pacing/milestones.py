@@ -4,10 +4,10 @@
 开工建设过江通道（5月底）· 进行中        as of June its date has passed without one: overdue
 """
 
-import re
 from dataclasses import replace
 from datetime import date
 
+from luoshi.expressions import expression
 from luoshi.grammar.milestones import OF_A_TASK
 from luoshi.pacing.case import Case, assessment
 from luoshi.pacing.dates import due_date
@@ -98,10 +98,10 @@ def judge_unreached(case: Case) -> Assessment | None:
     )
 
 
-_A_YEAR = re.compile(
+_A_YEAR = expression(
     r"(?P<year>20\d\d)年|(?:明|后|来)年|[两二三四五2-5]年之?(?:内|(?:左右)?时间)|十(?P<plan>[一二三四五])五"
 )
-_SENTENCE = re.compile(r"[。；;！？!?\n]")
+_SENTENCE = expression(r"[。；;！？!?\n]")
 
 
 def _is_of_a_later_year(task: Task, one: Milestone, year: int) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from luoshi.cycle import Period
+from luoshi.expressions import expression
 from luoshi.grammar.metrics import SEASON
 from luoshi.indicators import more_is_better
 from luoshi.pacing import phrasing
@@ -15,27 +16,27 @@ from luoshi.pacing.weighed import Standing, Weighed
 from luoshi.plan import Aspect, Comparator, Observation, Target, Task
 
 # with no month of its own between the word and the number: 1-8月累计 says its months itself
-_SUMMED = re.compile(r"(?:累计|合计|共计|总计)[^\d月]*$")
-_EXPECTED_BY = re.compile(r"预计(?:到|至)\d{1,2}月")
-_MONTH_END = re.compile(r"月[底末](?!前|当月)")
-_QUARTER_END = re.compile(r"[一二三四]季度[末底](?!前)")
-_WHOLE_YEAR = re.compile(r"全年|年度|年底|年末")
-_EARLY = re.compile(r"初步(?:核算|统计|测算)|快报数?")
-_EXPECTED = re.compile(r"预计|预期|可(?=完成|达|实现)|将(?=达|完成|实现)")
-_ESTIMATED = re.compile(r"预计|预估|预测|快报|初步")
-_CEILING = re.compile(r"控制|不超过|不高于|不突破|以内|以下")
-_REPORTED = re.compile(r"目前|截至|已(?!有望)|实际")
-_LATER_YEAR = re.compile(
+_SUMMED = expression(r"(?:累计|合计|共计|总计)[^\d月]*$")
+_EXPECTED_BY = expression(r"预计(?:到|至)\d{1,2}月")
+_MONTH_END = expression(r"月[底末](?!前|当月)")
+_QUARTER_END = expression(r"[一二三四]季度[末底](?!前)")
+_WHOLE_YEAR = expression(r"全年|年度|年底|年末")
+_EARLY = expression(r"初步(?:核算|统计|测算)|快报数?")
+_EXPECTED = expression(r"预计|预期|可(?=完成|达|实现)|将(?=达|完成|实现)")
+_ESTIMATED = expression(r"预计|预估|预测|快报|初步")
+_CEILING = expression(r"控制|不超过|不高于|不突破|以内|以下")
+_REPORTED = expression(r"目前|截至|已(?!有望)|实际")
+_LATER_YEAR = expression(
     r"(?:到|^|[,，])(?P<year>20\d\d)年"
     r"|十(?P<plan>[三四五六七])五[”\"」]?(?:规划|时期|期间)*(?P<end>期?末|收官|结束)?"
 )
-_SO_FAR = re.compile(r"已|提前|目前|截至|今年|累计|\d{1,2}[-—－至]\d{1,2}月|前\d{1,2}个?月|上半年")
+_SO_FAR = expression(r"已|提前|目前|截至|今年|累计|\d{1,2}[-—－至]\d{1,2}月|前\d{1,2}个?月|上半年")
 _PLANS = {letter: 2011 + 5 * index for index, letter in enumerate("二三四五六七")}
-_THIS_SIDE = re.compile(r"今年|本年|目前|截至|已|现有|以来|上年|去年|(?<![较比])20\d\d年")
-_BEFORE_A_DAY = re.compile(
+_THIS_SIDE = expression(r"今年|本年|目前|截至|已|现有|以来|上年|去年|(?<![较比])20\d\d年")
+_BEFORE_A_DAY = expression(
     r"(?P<month>\d{1,2})月(?:[底末]|\d{1,2}[日号]|份)?(?:之|以)?前|(?:到|(?<!截)至)(?P<end>\d{1,2})月[底末]"
 )
-_SENTENCE = re.compile(r"[。；;！!？?\n]")
+_SENTENCE = expression(r"[。；;！!？?\n]")
 
 
 def as_said(seen: Observation, words: Around, as_of: date | None, statement: str = "") -> Observation:
@@ -81,8 +82,8 @@ def _to_date(seen: Observation, words: Around, as_of: date | None, statement: st
     return seen if later or _WHOLE_YEAR.search(words.left) else replace(seen, period=None)
 
 
-_A_MONTH_OR_ITS_END = re.compile(r"(?:\d月|当月|(?<![上去前])年)(?P<end>[底末](?!前))?")
-_SINCE_JANUARY = re.compile(r"[比较](?:今年)?年?初")
+_A_MONTH_OR_ITS_END = expression(r"(?:\d月|当月|(?<![上去前])年)(?P<end>[底末](?!前))?")
+_SINCE_JANUARY = expression(r"[比较](?:今年)?年?初")
 
 
 def _is_at_the_end(statement: str, seen: Observation, words: Around) -> bool:

@@ -4,12 +4,13 @@
 是上年的2.2倍     120        是全省的2.2倍  nothing: it is held against another
 """
 
-import re
 from decimal import Decimal
 
-_TIMES_AS_MUCH = re.compile(r"(?:是|为|达到?|相当于|超过?|突破|到|至)了?(?P<of>[^,;。:]{0,12}?)的?(?:约|近)?$")
-_GROWS = re.compile(r"增|提高|提升|扩大|上升|翻")
-_LAST_YEAR = re.compile(r"(?:上年|去年|上一年)(?:全年|同期|同月|同季)?(?:水平)?|同期")
+from luoshi.expressions import expression
+
+_TIMES_AS_MUCH = expression(r"(?:是|为|达到?|相当于|超过?|突破|到|至)了?(?P<of>[^,;。:]{0,12}?)的?(?:约|近)?$")
+_GROWS = expression(r"增|提高|提升|扩大|上升|翻")
+_LAST_YEAR = expression(r"(?:上年|去年|上一年)(?:全年|同期|同月|同季)?(?:水平)?|同期")
 _MOST_DOUBLINGS = 10
 
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from decimal import Decimal
 
+from luoshi.expressions import expression
 from luoshi.pacing.figures import conversion
 from luoshi.pacing.stages import level
 from luoshi.pacing.wordings import act_of, promise_words
@@ -18,26 +19,26 @@ from luoshi.plan import Basis, Observation, Target, Task
 
 _NUMBERS = {letter: index for index, letter in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 _BECOMES = r"(?:晋升|晋级|升格|升级|获评|评为|获?认定|获?命名|入选|入围|创成|上市|挂牌|获得|获批|跻身|成为)"
-_SAID = re.compile(
+_SAID = expression(
     r"(?P<names>[^,;。!?\n:\d]*?)(?P<number>[一二两三四五六七八九十]|\d{1,2})(?P<measure>[家个所座处名条项位])(?P<noun>[\u4e00-\u9fff]{0,10}?)"
     rf"(?:成功|顺利|均|都|已|全部|正式|新|被|经|获)*(?P<verb>{_BECOMES})(?:为|成|成为|到|了)?(?P<what>(?:[^,;。!?\n\d]|\d(?=A)){{0,20}})"
 )
 # what of the year's own work a name may follow
-_LEAD = re.compile(r"^(?:今年|年内|全年|其中|目前|截至目前|全[市区县省]|我[市区县]|已有|已|新增|共有?|有)+")
-_PROMISED = re.compile(
+_LEAD = expression(r"^(?:今年|年内|全年|其中|目前|截至目前|全[市区县省]|我[市区县]|已有|已|新增|共有?|有)+")
+_PROMISED = expression(
     r"新晋|新增|新创|创建|争创|创成|培育|评定|晋升|晋级|打造|认定|获评|命名|入选|申报|申创|争取|推动|推进|实现|获批"
 )
-_NOT_YET = re.compile(
+_NOT_YET = expression(
     r"正在|申报|申请|拟|将|力争|争取|待|公示|未|没有|预计|计划|有望|推荐|辅导|候选|培育库|储备|提名|初审|审[核查议]|上市委|过会|受理|复核|通过|报送|答辩|摘|撤销|取消|退出"
 )
 # the kind of body may be said otherwise: 公司 and 企业
-_BODIES = re.compile(
+_BODIES = expression(
     r"企业|公司|单位|机构|集体|等级|级别|资质|称号|名单|行列|认定|评审|评定|(?<=[甲乙丙])等|的|国家|家"
 )
 # 2家企业入选上市后备名单 are not yet so; 去年 and 累计 are of other years
-_ANOTHER = re.compile(r"后备|种子|梯队|试点|入围|创建|培育|候选|去年|上年|往年|此前|历年|累计|近[两二三四五]年")
-_STILL_TO = re.compile(r"[,;][^。!?\n]*?(?:尚|[还仍]?待|[还仍]未|正在|下一?步[^,;。]*(?:上市|挂牌|认定|申报))")
-_CLAUSES = re.compile(r"[,;。!?\n]")
+_ANOTHER = expression(r"后备|种子|梯队|试点|入围|创建|培育|候选|去年|上年|往年|此前|历年|累计|近[两二三四五]年")
+_STILL_TO = expression(r"[,;][^。!?\n]*?(?:尚|[还仍]?待|[还仍]未|正在|下一?步[^,;。]*(?:上市|挂牌|认定|申报))")
+_CLAUSES = expression(r"[,;。!?\n]")
 
 
 def named_ones(task: Task, target: Target) -> Observation | None:

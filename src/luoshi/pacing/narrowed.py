@@ -8,9 +8,9 @@
 A statement that tells the promised number again speaks of the promised things, by whatever short name.
 """
 
-import re
 from collections import Counter
 
+from luoshi.expressions import expression
 from luoshi.grammar.same_words import in_one_word
 from luoshi.pacing.likeness import DEED, Words, content, share_in
 from luoshi.pacing.stages import RESULT, Around, level, without_stages
@@ -18,31 +18,31 @@ from luoshi.pacing.wordings import act_of, promise_words
 from luoshi.plan import Observation, Target, Task
 
 # what names a programme's things more fully, and tells them from no others that an office would count
-_HARMLESS = re.compile(
+_HARMLESS = expression(
     r"乡村振兴|老旧|交通|危旧|环境空气质量|空气质量|城市|城区|县城|乡镇|街道|社区|乡村|行政|自然|基层|基础教育|技能|招商引资|外贸|外来|政府|财政|群众|居民|适龄|补助|推进"
     r"|农村(?=户厕|户用)|社会|综合|专项|优质|美丽|宜居|宜业|多功能|百姓|便民|惠民|普通|一般|各类|主题|大中小型?|特殊|困难|既有|住宅|现有"
     r"|免费(?=送|为|开展|放映|培训|筛查|发放|提供|向)|国内外?|国家(?!级)|省内|市内|区内|县内|境内外|全年|年度|新型|现代|高质量|“|”|\"|的|类"
 )
-_BRACKET = re.compile(r"[(（][^()（）]*[)）]")
-_OF_MONEY = re.compile(r"[\d.]*[十百千万亿]+美?元以上")
+_BRACKET = expression(r"[(（][^()（）]*[)）]")
+_OF_MONEY = expression(r"[\d.]*[十百千万亿]+美?元以上")
 # 35KV项目: a class by its number is told by it
 # 州本级压缩一般性支出: whose it is goes without saying
-_SPENT = re.compile(r"支出|经费|三公|债务")
-_PART_OF_THE_PLACE = re.compile(r"[省市县区州]本级|[市区县]直(?=[^\u4e00-\u9fff]|单位|部门|机关)")
+_SPENT = expression(r"支出|经费|三公|债务")
+_PART_OF_THE_PLACE = expression(r"[省市县区州]本级|[市区县]直(?=[^\u4e00-\u9fff]|单位|部门|机关)")
 # 改造惠及97个社区: these are not what was rebuilt
-_REACHES = re.compile(r"(?:惠及|覆盖|涉及|带动|辐射|遍布|分布在|涵盖|服务|受益|走进|深入)(?:了|约|近|超|全市|全县)*$")
+_REACHES = expression(r"(?:惠及|覆盖|涉及|带动|辐射|遍布|分布在|涵盖|服务|受益|走进|深入)(?:了|约|近|超|全市|全县)*$")
 # 能耗总量 of 单位GDP能耗
-_PER_UNIT = re.compile(
+_PER_UNIT = expression(
     r"单位(?=GDP|地区|生产|工业|产品|建筑|面积|增加值|规)|万元(?=GDP|地区|生产|工业|产值|增加值|国内)"
 )
 # 共放映650场 of 放映农村公益电影: the verb alone goes on from the promise
-_HELD = re.compile(r"^(?:放映|演出|展演|举办|巡诊|义诊|宣讲|播放|巡演|组织|开展)$")
+_HELD = expression(r"^(?:放映|演出|展演|举办|巡诊|义诊|宣讲|播放|巡演|组织|开展)$")
 _ONE_LETTER = frozenset("高特外省市县国")
-_QUOTED = re.compile(r"“([^“”]+)”")
-_LABELLED = re.compile(r"[A-Za-z\d]")
+_QUOTED = expression(r"“([^“”]+)”")
+_LABELLED = expression(r"[A-Za-z\d]")
 _HALF = 0.5
 # nouns that say how much there is of the promised thing, and not of what
-_GENERIC = re.compile(
+_GENERIC = expression(
     r"(?:面积|资金|投资|项目|任务|工程|规模|里程|长度|数量?|人数|户数|总额|金额|家|个|人|户|收入|支出|产值|产量|营收|贷款|融资|企业|主体|设施|站点|点位|机构|演出|活动)+"
 )
 
@@ -86,12 +86,12 @@ def leaves_out_its_class(task: Task, target: Target, seen: Observation, words: A
 
 # 新增有贡献的规上企业10家, 培育10家带动能力强的合作社
 # (bounded: without a bound each letter of a long cell would look on to its end)
-_ATTRIBUTE = re.compile(r"(?P<attribute>[^,;。:的\d]{2,40})的(?P<noun>[^,;。:的\d]{2,12})$")
-_ATTRIBUTE_BEHIND = re.compile(
+_ATTRIBUTE = expression(r"(?P<attribute>[^,;。:的\d]{2,40})的(?P<noun>[^,;。:的\d]{2,12})$")
+_ATTRIBUTE_BEHIND = expression(
     r"^(?P<attribute>(?:具?有|具备|拥有|符合|达到|带动|获|年|以|能|可|面向|覆盖|[^,;。:的\d]{2,8}(?:强|好|高|大|多|优))[^,;。:的\d]*)"
     r"的(?P<noun>[^,;。:的\d]{2,12})"
 )
-_NARROWS_NOTHING = re.compile(
+_NARROWS_NOTHING = expression(
     r"全[省市区县州国年]|我[省市区县州]|本[省市区县州]|辖区|剩余|余下|其余|上年|去年|今年|年度|计划|所有|上述|结转|续建|在建|规划|列入|纳入|年[底末]?[之以]?前|[建完]成"
 )
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from luoshi.expressions import expression
 from luoshi.pacing.case import Case, assessment
 from luoshi.pacing.stages import level
 from luoshi.plan import Assessment, Light, State, Task
@@ -22,20 +23,20 @@ _URGING = (
     r"|全[市区县省州镇旗]|我[市区县]|辖区内?)*"
 )
 _PROMISED = (
-    re.compile(
+    expression(
         rf"{_URGING}(?:不再?{_HAPPEN}|杜绝|(?:防止|避免|严防){_HAPPEN}?|无新增)(?P<thing>[\u4e00-\u9fff、]{{2,30}}?)"
         rf"(?:的?{_HAPPEN}|的?底线)*"
     ),
-    re.compile(
+    expression(
         rf"{_URGING}(?P<thing>[\u4e00-\u9fff、]{{2,30}}?)(?:实现|保持|力争|确保|继续|全年)*(?:零(?:发生|新增|出现|案发)|为零)"
     ),
 )
 # what is done so that it does not happen; the promise is what it is for
-_EFFORT = re.compile(
+_EFFORT = expression(
     r"(?:持续|深入|扎实|全面|进一步|统筹|切实|严格|坚决|着力)*(?:加强|强化|压实|落实|深化|健全|抓[好实]|开展|加大|防范|聚焦|坚持|做好|筑牢|提升|推进|完善|巩固|守牢|严密|夯实|排查)"
 )
 # said in front of what did not happen
-_BEFORE_IT = re.compile(
+_BEFORE_IT = expression(
     r"(?:全[市区县省州镇旗]|我[市区县省]|本[市区县]|辖区内?|[市区县]内|今年|全年|本年|年内|上半年|前[一二三]季度|[一二三四]季度"
     r"|\d{1,2}[-—–~～至到]\d{1,2}月份?|\d{1,2}月份?|(?:截至|截止)?(?:目前|\d{1,2}月[底末]|年[底末])|(?:年初)?以?来|至今|[均也都共已,:]|累计|连续\d+年)*"
 )
@@ -47,35 +48,35 @@ _PART_OF_YEAR = {
     "前三季度": 9,
     "全年": 12,
 }
-_FROM_JANUARY = re.compile(r"1[-—–~～至到](\d{1,2})月")
-_UP_TO = re.compile(r"(?:截至|截止)(\d{1,2})月")
-_ONE_MONTH = re.compile(r"(?<![-—–~～至到\d截止])\d{1,2}月|[二三四]季度")
+_FROM_JANUARY = expression(r"1[-—–~～至到](\d{1,2})月")
+_UP_TO = expression(r"(?:截至|截止)(\d{1,2})月")
+_ONE_MONTH = expression(r"(?<![-—–~～至到\d截止])\d{1,2}月|[二三四]季度")
 _NOT = r"(?:未曾?|没有?|从未|并未|无)"
 _NONE_OF_IT = (
-    re.compile(rf"{_NOT}再?{_HAPPEN}过?(?P<thing>[\u4e00-\u9fff、]{{2,30}}?)"),
-    re.compile(rf"{_HAPPEN}(?P<thing>[\u4e00-\u9fff、]{{2,30}}?)(?:0|零)[起件例]"),
-    re.compile(rf"无(?P<thing>[\u4e00-\u9fff、]{{2,30}}?)(?:的?{_HAPPEN})?"),
-    re.compile(
+    expression(rf"{_NOT}再?{_HAPPEN}过?(?P<thing>[\u4e00-\u9fff、]{{2,30}}?)"),
+    expression(rf"{_HAPPEN}(?P<thing>[\u4e00-\u9fff、]{{2,30}}?)(?:0|零)[起件例]"),
+    expression(rf"无(?P<thing>[\u4e00-\u9fff、]{{2,30}}?)(?:的?{_HAPPEN})?"),
+    expression(
         rf"(?P<thing>[\u4e00-\u9fff、]{{2,30}}?)(?:数量?|起数)?(?:实现|保持|继续|均|总体)*"
         rf"(?:零(?:发生|新增|出现|案发|起|件|例)?|为零|为?0[起件例]?|{_NOT}再?{_HAPPEN})"
     ),
 )
 _NUMBER = r"(?P<number>[\d.一二两三四五六七八九十]+)(?:余|多)?(?:起|件|例|宗|次|人|户|万元|亿元)"
 _HAPPENED = (
-    re.compile(rf"{_HAPPEN}了?(?P<thing>[\u4e00-\u9fff]{{2,30}}?)(?:共|达)?{_NUMBER}"),
-    re.compile(rf"{_HAPPEN}了?{_NUMBER}(?P<thing>[\u4e00-\u9fff]{{2,30}}?)"),
-    re.compile(rf"(?P<thing>[\u4e00-\u9fff]{{2,30}}?)(?:{_HAPPEN}|共|达)*{_NUMBER}"),
+    expression(rf"{_HAPPEN}了?(?P<thing>[\u4e00-\u9fff]{{2,30}}?)(?:共|达)?{_NUMBER}"),
+    expression(rf"{_HAPPEN}了?{_NUMBER}(?P<thing>[\u4e00-\u9fff]{{2,30}}?)"),
+    expression(rf"(?P<thing>[\u4e00-\u9fff]{{2,30}}?)(?:{_HAPPEN}|共|达)*{_NUMBER}"),
 )
 # 去年发生1起, and what was averted or found in time, is none of this year
-_NOT_OF_IT = re.compile(
+_NOT_OF_IT = expression(
     r"去年|上年|前年|同期|往年|历史|减少|下降|避免|防止|化解|处[置理]|查[处办]|隐患|演练|消除|排查|侦破|破获|外[省市县]|全[国省]"
 )
-_GRADE = re.compile(r"(?P<grade>特别重大|重特大|特大|重大|较大|一般)(?P<above>及?以上)?级?别?")
+_GRADE = expression(r"(?P<grade>特别重大|重特大|特大|重大|较大|一般)(?P<above>及?以上)?级?别?")
 _GRADES = {"一般": 0, "较大": 1, "重大": 2, "重特大": 2, "特大": 3, "特别重大": 3}
 # what says nothing of which kind
-_FILLER = re.compile(r"政府|地方|辖区|责任|案件|事件|事故|现象|情况|问题|类|的|等")
-_GENERIC = re.compile(r"事故|事件|案件|火灾|疫情")
-_CLAUSES = re.compile(r"[,;。!?\n]")
+_FILLER = expression(r"政府|地方|辖区|责任|案件|事件|事故|现象|情况|问题|类|的|等")
+_GENERIC = expression(r"事故|事件|案件|火灾|疫情")
+_CLAUSES = expression(r"[,;。!?\n]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@
 培训农民3000人次，其中女性900人次 · 培训农民3140人次，女学员1012人次               and so have women
 """
 
-import re
 from collections.abc import Sequence
 
+from luoshi.expressions import expression
 from luoshi.pacing.figures import conversion
 from luoshi.pacing.likeness import content, mostly_in
 from luoshi.pacing.parts import added_up, place_of, same_place
@@ -15,8 +15,8 @@ from luoshi.pacing.weighed import Weighed
 from luoshi.pacing.wordings import progress_for
 from luoshi.plan import Basis, Observation, Target, Task
 
-_PERSONS = re.compile(r"学员|人员|职工|代表|教师|干部|群众|员工|工人|村民|居民|党员|人才")
-_NO_PLACE = re.compile(r"[小社园景街]区$|^.{0,3}村$")
+_PERSONS = expression(r"学员|人员|职工|代表|教师|干部|群众|员工|工人|村民|居民|党员|人才")
+_NO_PLACE = expression(r"[小社园景街]区$|^.{0,3}村$")
 
 
 def is_a_place(task: Task, target: Target) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 
+from luoshi.expressions import expression
 from luoshi.grammar.sharing import Shared, leading_verb, shared_run, shared_value
 from luoshi.indicators import more_is_better
 from luoshi.pacing.cues import COUNTED
@@ -42,30 +43,30 @@ _KNOWN = sorted({word for pair in _PAIRS for words in pair for word in words}, k
 _LEVELS = dict.fromkeys("区县市旗", "county") | dict.fromkeys(("镇", "乡", "街道"), "town")
 _LEVELS |= {"村": "village", "州": "prefecture", "盟": "prefecture"}
 _PLACE = r"[\u4e00-\u9fff]{1,4}?(?:街道|[区县市镇乡村](?![区县市镇乡村内域属]))"
-_PLACE_FIRST = re.compile(rf"^{_PLACE}")
-_PLACES_EACH = re.compile(rf"^(?P<places>{_PLACE}(?:(?:、|和|及|与){_PLACE})+)各(?!类|级|项|种|地|县|区)")
+_PLACE_FIRST = expression(rf"^{_PLACE}")
+_PLACES_EACH = expression(rf"^(?P<places>{_PLACE}(?:(?:、|和|及|与){_PLACE})+)各(?!类|级|项|种|地|县|区)")
 # 白银、平川两区合计, 其余县区共
-_PLACES_TOGETHER = re.compile(
+_PLACES_TOGETHER = expression(
     r"^(?P<places>(?:[\u4e00-\u9fff]{1,4}、)+[\u4e00-\u9fff]{1,4}[两二三四五六七八九](?:街道|[区县市镇乡村州])"
     r"|(?:其余|其他|其它)(?:各|[两二三四五六七八九十\d]+个?)?(?:县市区|县区|区县|市县|乡镇|镇街|街镇|街道|[区县市镇乡村]))(?:合计|共计|共)?"
 )
 # 两县合计 is what was told before, and no place
-_SO_MANY = re.compile(r"[两二三四五六七八九十\d]+个?(?:县市区|县区|区县|市县|乡镇|镇街|街镇|街道|[区县市镇乡村])")
-_TOGETHER = re.compile(r"^(?:合计|共计|共)")
-_OWN_PLACE = re.compile(r"^[\u4e00-\u9fff、]{1,14}?(街道|[区县市镇乡村州盟旗])$")
-_OWN = re.compile(r"^[我本全各]")
+_SO_MANY = expression(r"[两二三四五六七八九十\d]+个?(?:县市区|县区|区县|市县|乡镇|镇街|街镇|街道|[区县市镇乡村])")
+_TOGETHER = expression(r"^(?:合计|共计|共)")
+_OWN_PLACE = expression(r"^[\u4e00-\u9fff、]{1,14}?(街道|[区县市镇乡村州盟旗])$")
+_OWN = expression(r"^[我本全各]")
 # what stands before a place and is none: 预计农村居民, 其中乡村教师
 MOST_PARTS = 30
 # what has a mean and no sum
-_NO_SUM = re.compile(r"人均|每|[率价度]$|标准$|均价|价格|工资|时限|时间|浓度|增速|天数")
+_NO_SUM = expression(r"人均|每|[率价度]$|标准$|均价|价格|工资|时限|时间|浓度|增速|天数")
 # places that have not reported yet: what is there is no sum
-_OPEN = re.compile(
+_OPEN = expression(
     r"(?:其余|其他|其它|剩余|部分|个别|另有)[^,，;；。]{0,10}(?:正在|尚未|还未|暂未|未报|待报|待统计|核实|上报|未上报|汇总|统计)"
     r"|(?:正在|尚在)(?:汇总|统计)"
 )
 
 
-_TOWN_OR_COUNTRY = re.compile(r"城镇|农村")
+_TOWN_OR_COUNTRY = expression(r"城镇|农村")
 
 
 _OF_A_PLACE = (
@@ -111,9 +112,9 @@ def with_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> list[W
     return marked
 
 
-_SPENT = re.compile(r"支出|经费|三公|债务|预算|收入")
-_IN_TOWN = re.compile(r"城区|市区|县城|城市|城镇|主城|镇区|本级|[市县区]直|城乡")
-_TOWN_ALONE = re.compile(
+_SPENT = expression(r"支出|经费|三公|债务|预算|收入")
+_IN_TOWN = expression(r"城区|市区|县城|城市|城镇|主城|镇区|本级|[市县区]直|城乡")
+_TOWN_ALONE = expression(
     r"(?:主城区|中心城区|老城区|新城区|建成区(?!域)|城区|市区(?!级|域)|县城(?!关镇)|镇区|[省市区县州]本级)"
 )
 
@@ -125,7 +126,7 @@ def _of_the_town_alone(task: Task, one: Weighed) -> bool:
     return found is not None and not one.around.bracketed and found[0] not in task.text
 
 
-_ITS_OWN_TASK = re.compile(r"(?P<level>[区县镇乡村]|街道)级?(?:年度|全年|目标)*任务")
+_ITS_OWN_TASK = expression(r"(?P<level>[区县镇乡村]|街道)级?(?:年度|全年|目标)*任务")
 
 
 def _of_one_place_below(task: Task) -> bool:
@@ -179,7 +180,7 @@ def _is_a_share(task: Task, target: Target, one: Weighed, weighed: Sequence[Weig
 
 
 # 公办幼儿园13所、义务教育学校22所，分别新增学位2920个、7920个
-_ITS_NUMBER = re.compile(r"\d[\d.]*万?[^\d]{1,2}$")
+_ITS_NUMBER = expression(r"\d[\d.]*万?[^\d]{1,2}$")
 
 
 def _names_its_member(task: Task, target: Target, own: Shared, verbs: Set[str]) -> bool:
@@ -275,7 +276,7 @@ def _but_their_sum(target: Target, alike: list[Weighed]) -> list[Weighed]:
     return alike[:-1] if sum(parts, Decimal(0)) == last else alike
 
 
-_PLANS = re.compile(rf"(?:^|[,;。:、])(?P<place>{_PLACE})[^,;。、\d]{{0,6}}(?:计划|拟|预计|目标|将|尚未|仍未|还未)")
+_PLANS = expression(rf"(?:^|[,;。:、])(?P<place>{_PLACE})[^,;。、\d]{{0,6}}(?:计划|拟|预计|目标|将|尚未|仍未|还未)")
 
 
 def _plans_of_another_place(task: Task, alike: Sequence[Weighed]) -> bool:
@@ -285,7 +286,7 @@ def _plans_of_another_place(task: Task, alike: Sequence[Weighed]) -> bool:
 
 
 # more of these is not better, or a part of them is of another register: 转移就业 is no part of 新增就业
-_NOT_BY_A_PART = re.compile(r"就业|能耗|排放|事故|死亡|债务|压减|下降|减少|控制|失业|支出")
+_NOT_BY_A_PART = expression(r"就业|能耗|排放|事故|死亡|债务|压减|下降|减少|控制|失业|支出")
 
 
 def part_that_is_enough(task: Task, target: Target, weighed: Sequence[Weighed]) -> Observation | None:
@@ -350,7 +351,7 @@ def _from_to(first: Observation, last: Observation) -> Span:
 
 
 # qualifiers that a target may join before one noun: “规上”“限上”服务业单位
-_JOINED = re.compile(r"规上|限上|规模以上|限额以上|公办|民办|城镇|农村|线上|线下")
+_JOINED = expression(r"规上|限上|规模以上|限额以上|公办|民办|城镇|农村|线上|线下")
 
 
 def _members(target: Target, counted: Sequence[Weighed]) -> list[Weighed] | None:
@@ -388,7 +389,7 @@ def _without_its_verb(name: str) -> str:
     return name[verb.end() :] if verb is not None and len(name) - verb.end() >= 3 else name
 
 
-_ITS_VERB = re.compile(r"(?:提质|改造|优化|提档)?(?:升级|改造|扩建|改建|提升|修缮|打造|更新)")
+_ITS_VERB = expression(r"(?:提质|改造|优化|提档)?(?:升级|改造|扩建|改建|提升|修缮|打造|更新)")
 
 
 def _is_named(name: str, words: str) -> bool:
@@ -451,11 +452,11 @@ def _has_the_kinds(target: Target, names: Sequence[str]) -> bool:
     return all(name in kinds_named(content(target.metric), name) for name in names)
 
 
-_GRADE_AND_ABOVE = re.compile(r"([国省市区县]家?级)及?以上")
+_GRADE_AND_ABOVE = expression(r"([国省市区县]家?级)及?以上")
 
 
-_ALL_THERE_ARE = re.compile(r"累计|总|共有|现有|达到?|计划")
-_VERBS = re.compile(
+_ALL_THERE_ARE = expression(r"累计|总|共有|现有|达到?|计划")
+_VERBS = expression(
     r"^(?:全[年市区县省]|今年|共|已|新增|增加|新建|建成|完成|招聘|培训|改造|种植|收获|播种|推广|新?改?扩?建)*"
 )
 
@@ -481,7 +482,7 @@ def _places(one: Weighed) -> tuple[tuple[str, ...], bool]:
 
 
 # what stands before a place: 上半年全市, 其中乡村, 预计城镇
-_BEFORE_A_PLACE = re.compile(
+_BEFORE_A_PLACE = expression(
     r"(?:其中|预计|力争|目前|今年|本年|全年|上半年|前[一二三]季度|[一二三四]季度|截至|已|现|共)+"
 )
 

@@ -4,18 +4,18 @@
 基础养老金每人每年提高60元 · 每人每月提高5元        the same
 """
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
+from luoshi.expressions import expression
 from luoshi.pacing.likeness import Words
 from luoshi.pacing.stages import Around
 from luoshi.plan import Observation, Target
 
 _MONTHS = Decimal(12)
-_BY_THE_MONTH = re.compile(r"每(?:人|户|位|名|生|岗)?每?月|月人均|人均月|月均|(?<=[·/])月|月标准")
-_BY_THE_YEAR = re.compile(r"每(?:人|户|位|名|生|岗)?每?年|年人均|人均年|(?<=[·/])年|年标准")
-_BEHIND_A_SLASH = re.compile(r"元/(?:[人户]?[·.]?)?(?P<period>[年月])")
+_BY_THE_MONTH = expression(r"每(?:人|户|位|名|生|岗)?每?月|月人均|人均月|月均|(?<=[·/])月|月标准")
+_BY_THE_YEAR = expression(r"每(?:人|户|位|名|生|岗)?每?年|年人均|人均年|(?<=[·/])年|年标准")
+_BEHIND_A_SLASH = expression(r"元/(?:[人户]?[·.]?)?(?P<period>[年月])")
 
 
 def in_the_promised_period(target: Target, promise: Words, seen: Observation, words: Around) -> Observation:

@@ -3,13 +3,13 @@
 Shown numbers are rounded half up; what is compared never is. Minus is U+2212.
 """
 
-import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from luoshi.cycle import Period
+from luoshi.expressions import expression
 from luoshi.quantity import unsigned
 
-_WRITTEN = re.compile(r"^\s*([+\-−－负↓▼▽↑▲△]?\s?[\d.,，]+)\s*(万亿|千亿|百亿|十亿|亿|千万|百万|万|千|百)?(.*)$")
+_WRITTEN = expression(r"^\s*([+\-−－负↓▼▽↑▲△]?\s?[\d.,，]+)\s*(万亿|千亿|百亿|十亿|亿|千万|百万|万|千|百)?(.*)$")
 _FACTOR = {
     "": Decimal(1),
     "百": Decimal(100),

@@ -4,12 +4,12 @@
 超计划4家, 距目标还差150套               more or less than it
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from luoshi.expressions import expression
 from luoshi.indicators import indicator_of, more_is_better, same_metric
 from luoshi.pacing.figures import conversion, is_completion
 from luoshi.pacing.likeness import Fit, content, fit, mostly_in
@@ -21,15 +21,15 @@ from luoshi.pacing.wordings import figure_words, progress_for, promise_words, su
 from luoshi.plan import Basis, Comparator, Observation, Target, Task
 
 # parts of a year's plan that are no share of the year's target
-_PART_OF_THE_PLAN = re.compile(r"时序|序时|季度|上半年|月度|阶段|投资(?!任务|目标|计划)|当前|下达")
-_NO_SHARE = re.compile(r"形象|投资|工程量|资金|进度款|征地|拆迁|签约|手续|前期|设计")
+_PART_OF_THE_PLAN = expression(r"时序|序时|季度|上半年|月度|阶段|投资(?!任务|目标|计划)|当前|下达")
+_NO_SHARE = expression(r"形象|投资|工程量|资金|进度款|征地|拆迁|签约|手续|前期|设计")
 # 改造任务已完成六成
-_PART_OF_IT = re.compile(
+_PART_OF_IT = expression(
     r"(?:任务|改造|建设|工程)(?P<done>(?:目前|总体|年内|全年|今年|年底)*(?:已|现已|仅|只|才)*(?:完成|做完|干完)(?:了|约|近|过)?)$"
 )
 # 城镇新增就业完成率 is of 城镇新增就业
-RATE_OF = re.compile(r"(?<=..)(?:任务|目标|计划)?(?:完成率|完成比例|完成进度)$")
-_ALL_YEAR = re.compile(r"年|任务|目标|计划|预算")
+RATE_OF = expression(r"(?<=..)(?:任务|目标|计划)?(?:完成率|完成比例|完成进度)$")
+_ALL_YEAR = expression(r"年|任务|目标|计划|预算")
 
 
 def share_done(task: Task, target: Target, as_of: date | None) -> list[Observation]:
@@ -70,10 +70,10 @@ def share_done(task: Task, target: Target, as_of: date | None) -> list[Observati
     return found
 
 
-_SUM_OF_THEM = re.compile(
+_SUM_OF_THEM = expression(
     r"之和|总和|合并|加总|合在一起|合起来|加起来|相加|[两二三四五六七八九\d][项类者](?:指标|任务|工作|目标)?(?:合计|共|总|综合|平均|整体)"
 )
-_TOGETHER = re.compile(r"合计|总体|整体|综合完成|平均完成")
+_TOGETHER = expression(r"合计|总体|整体|综合完成|平均完成")
 
 
 def _of_all_together(task: Task, share: Observation) -> bool:
@@ -88,9 +88,9 @@ def _of_all_together(task: Task, share: Observation) -> bool:
 
 
 # 城镇新增就业提前完成全年任务（完成率104%）: the clause before says of what it is
-_BARE_RATE = re.compile(r"(?:年度|全年)?(?:目标)?(?:任务|目标|计划)?(?:完成率|完成比例|完成进度)")
-_AT_ITS_END = re.compile(rf"[,(]?(?:其中)?{_BARE_RATE.pattern}(?:已|达到?|为|是|约|近)*$")
-_COMPLETES = re.compile(
+_BARE_RATE = expression(r"(?:年度|全年)?(?:目标)?(?:任务|目标|计划)?(?:完成率|完成比例|完成进度)")
+_AT_ITS_END = expression(rf"[,(]?(?:其中)?{_BARE_RATE.pattern}(?:已|达到?|为|是|约|近)*$")
+_COMPLETES = expression(
     r"(?:年度|全年|年初|既定)*(?:目标)?(?:任务|计划|目标)|(?:已|均|都|提前|超额|圆满|全面|顺利|按期|如期)*完成"
 )
 
@@ -213,7 +213,7 @@ def _held_against(target: Target, seen: Observation) -> Decimal | None:
     return None if "目标" in (seen.of or "") else Decimal(100)
 
 
-_BETTER = re.compile(r"优于|好于")
+_BETTER = expression(r"优于|好于")
 
 
 def _more_is_better(target: Target) -> bool:
@@ -222,11 +222,11 @@ def _more_is_better(target: Target) -> bool:
 
 # the rule of a figure that is reckoned from its distance to the target
 FROM_A_DISTANCE = "distance from the target"
-_WHOLE_YEAR = re.compile(r"年|总(?:任务|目标|计划)")
+_WHOLE_YEAR = expression(r"年|总(?:任务|目标|计划)")
 # 距全年60亿元的目标: the number between was told again
-_YEARS_PLAN = re.compile(r"(?:全年|年度|年初|本年|今年)[^,;。]{0,12}?(?:目标|任务|计划)")
-_NOT_BEGUN = re.compile(r"开工|动工|启动|实施|开展|招标|立项")
-_COMPARING = re.compile(
+_YEARS_PLAN = expression(r"(?:全年|年度|年初|本年|今年)[^,;。]{0,12}?(?:目标|任务|计划)")
+_NOT_BEGUN = expression(r"开工|动工|启动|实施|开展|招标|立项")
+_COMPARING = expression(
     r"(?:对照|超额?|高于|低于|高出|超出|超过|比|较|与|距离?|离|同|和|落后于?|欠|差|还|优于|好于)"
     # 距全年60亿元目标: the target's number, told again
     r"(?:(?:全年|年度|今年|本年度?|年初)?\d[\d.,]*[^,;。\d]{1,5})?$"
@@ -261,9 +261,9 @@ def _distances(task: Task, target: Target) -> Iterator[tuple[Observation, Around
             yield seen, words
 
 
-_HELD_TO = re.compile(r"(?<=..)(?:距离?|离|较|比|与)$")
-_OF_ITS_GROWTH = re.compile(r"(?:增速|增幅|增长率|涨幅|降幅)$")
-_SIZE = re.compile(r"(?:面积|规模|人数|株数|户数|数量?|额|总?量|里程|资金|情况)$")
+_HELD_TO = expression(r"(?<=..)(?:距离?|离|较|比|与)$")
+_OF_ITS_GROWTH = expression(r"(?:增速|增幅|增长率|涨幅|降幅)$")
+_SIZE = expression(r"(?:面积|规模|人数|株数|户数|数量?|额|总?量|里程|资金|情况)$")
 
 
 def _sizes(task: Task, target: Target, seen: Observation) -> bool:

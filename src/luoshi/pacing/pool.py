@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from luoshi.expressions import expression
 from luoshi.indicators import Kind
 from luoshi.pacing.cues import COUNTED, kind_of_amount
 from luoshi.pacing.figures import comparable, conversion
@@ -17,65 +18,65 @@ from luoshi.pacing.weighed import Standing
 from luoshi.pacing.wordings import NEW, figure_words, promise_words, surroundings
 from luoshi.plan import Basis, Observation, Target, Task
 
-_NEW_ONES = re.compile(
+_NEW_ONES = expression(
     r"新增|净增|再添|新添|又添|再增|(?<![高创更革翻特焕刷])新(?!技术|区|型|材料|能源|兴|城|质|时代|农村|一代|媒体|三板|生儿|建)|增加(?![到至])|培育|培养|引[进育]|认定|招引"
 )
-_IN_ALL = re.compile(
+_IN_ALL = expression(
     r"总数|总量|总计达|累计达|累计已?有|累计已达|累计拥有|现有|实有|共有|存量|保有|拥有|在册|达到?$|总规模"
 )
-_ALL_OF_THEM = re.compile(r"总数|总量|累计已?有|累计已达|现有|实有|共有|存量|保有|拥有|在册|总规模")
-_ALL_THERE_ARE = re.compile(r"^[^,;]*(?:全[省市区县州国]|总|达|突破|超过)")
-_HELD = re.compile(r"拥有|保有|存量|现有|实有|在册|余额")
-_SINCE_JANUARY = re.compile(r"(?:比|较)(?:今年|去年|上年)?[年]?[初底末][^,;]{0,4}(?:新增|净增|增加|增长|多增)")
-_SINCE_LAST_YEAR = re.compile(r"(?:比|较)(?:上年|去年)(?!同期|同月)[^,;]{0,4}(?:新增|净增|增加|多增)(?![到至])")
-_AGAINST = re.compile(
+_ALL_OF_THEM = expression(r"总数|总量|累计已?有|累计已达|现有|实有|共有|存量|保有|拥有|在册|总规模")
+_ALL_THERE_ARE = expression(r"^[^,;]*(?:全[省市区县州国]|总|达|突破|超过)")
+_HELD = expression(r"拥有|保有|存量|现有|实有|在册|余额")
+_SINCE_JANUARY = expression(r"(?:比|较)(?:今年|去年|上年)?[年]?[初底末][^,;]{0,4}(?:新增|净增|增加|增长|多增)")
+_SINCE_LAST_YEAR = expression(r"(?:比|较)(?:上年|去年)(?!同期|同月)[^,;]{0,4}(?:新增|净增|增加|多增)(?![到至])")
+_AGAINST = expression(
     r"(?:比|较)(?:上年|去年|同期|上月|上季)(?:同期|同月)?(?:新增|净增|增加|多增|增长|减少|少增|提高)(?:了)?$"
 )
-_GROWN_SINCE = re.compile(rf"{_SINCE_LAST_YEAR.pattern}|{_SINCE_JANUARY.pattern}")
+_GROWN_SINCE = expression(rf"{_SINCE_LAST_YEAR.pattern}|{_SINCE_JANUARY.pattern}")
 # what stands at a date, so that its growth in the year is what is new
-_STANDS = re.compile(
+_STANDS = expression(
     r"(?:床位|学位|泊位|车位|托位|充电桩|装机(?:容量|规模)?|里程|存款|贷款|企业|主体|单位|机构|网点|站点|基站|基地|公司|商户|平台)数?$"
 )
-_OF_YEARS = re.compile(
+_OF_YEARS = expression(
     r"年均(?!浓度|值|增长|气温)|近[两二三四五六]年|[两二三四五六]年来|[两二三四五六]年累计|以来(?<!今年以来)(?<!年初以来)(?<!入汛以来)"
 )
-PLACE_ABOVE = re.compile(r"全[国省市]")
-_STRANGE_PLACE = re.compile(
+PLACE_ABOVE = expression(r"全[国省市]")
+_STRANGE_PLACE = expression(
     r"(?:其中|据统计|截至|目前|今年|本年|全年|年末|上半年|前[一二三]季度|[一二三四]季度|\d{1,2}[-—–~～至]\d{1,2}月|\d{1,2}月|[年月底末份,])*"
     r"(?P<place>全国|全省|(?:邻近|毗邻|周边|相邻|兄弟|其他)的?[\u4e00-\u9fff]{0,4}?[省市县区])(?!性|文明|示范|重点|首|第|最|先进|优秀|五一|百)"
 )
-OWN_PLACE = re.compile(r"[我本](?:县|区|市|旗|镇|街道)")
+OWN_PLACE = expression(r"[我本](?:县|区|市|旗|镇|街道)")
 # 全省新增就业60万人，我市6800人: it goes on of the new ones
-_OWN_ALONE = re.compile(r"(?:其中)?[我本全](?:省|市|区|县|州|镇|旗)")
-_GROWN_TO = re.compile(r"(?:增至|增加[到至]|升至|增长到|(?:扩大|发展|壮大|提高|提升|拓展)[到至]|数量达?|总数达?|实有)$")
+_OWN_ALONE = expression(r"(?:其中)?[我本全](?:省|市|区|县|州|镇|旗)")
+_GROWN_TO = expression(r"(?:增至|增加[到至]|升至|增长到|(?:扩大|发展|壮大|提高|提升|拓展)[到至]|数量达?|总数达?|实有)$")
 # 扩大5平方公里, and not 扩大到76.5平方公里
-_CHANGES_BY = re.compile(r"(?:扩大|提高|提升|增加|减少|压减|缩减|缩短|拓展)(?:了|约|近|超)?$")
+_CHANGES_BY = expression(r"(?:扩大|提高|提升|增加|减少|压减|缩减|缩短|拓展)(?:了|约|近|超)?$")
 # 压减20万吨, and not 降至180万吨
-_TAKEN_AWAY = re.compile(r"(?:压减|减少|削减|压缩|化解|缩减|退出|淘汰|消化)(?![到至为])")
-_LEFT_AFTER = re.compile(
+_TAKEN_AWAY = expression(r"(?:压减|减少|削减|压缩|化解|缩减|退出|淘汰|消化)(?![到至为])")
+_LEFT_AFTER = expression(
     r"(?:[降减升]|下降|减少|压减|削减|压缩|缩减|下调|回落)[到至为]$|(?:剩余|余下|还有|尚有|仅剩|剩)$"
 )
 # 批而未供土地余3200亩 of 处置批而未供土地
-_REST = re.compile(r"(?:尚|还|仍|仅)?(?:余|剩余?|有待处置)$")
-_DISPOSED = re.compile(r"处置|清理|盘活|消化|化解|压减|减少|清收|淘汰|整治|治理|改造")
-_NET = re.compile(r"净增")
-_NET_RISE = re.compile(r"净增|增加|增长|多增")
-_ADDED = re.compile(r"新增|净增")
-_UP_TO = re.compile(r"(?:达到?|突破|超过|增至|增加到|增长到|发展到)$")
-_TOTAL_OF_ALL = re.compile(r"总[数量]|存量|保有|拥有")
-_TOTALS = re.compile(r"累计|总数|总量|突破|实有|共有|已有|达到?|首次|目前")
+_REST = expression(r"(?:尚|还|仍|仅)?(?:余|剩余?|有待处置)$")
+_DISPOSED = expression(r"处置|清理|盘活|消化|化解|压减|减少|清收|淘汰|整治|治理|改造")
+_NET = expression(r"净增")
+_NET_RISE = expression(r"净增|增加|增长|多增")
+_ADDED = expression(r"新增|净增")
+_UP_TO = expression(r"(?:达到?|突破|超过|增至|增加到|增长到|发展到)$")
+_TOTAL_OF_ALL = expression(r"总[数量]|存量|保有|拥有")
+_TOTALS = expression(r"累计|总数|总量|突破|实有|共有|已有|达到?|首次|目前")
 # what is built or raised stays, so that 累计 may count earlier years; 累计完成改造 is this year's work
-_KEPT = re.compile(r"累计[^,;]{0,4}(?:建成|培育|引进|认定|创建|拥有|设立|建立|建设)")
+_KEPT = expression(r"累计[^,;]{0,4}(?:建成|培育|引进|认定|创建|拥有|设立|建立|建设)")
 # of many years or of this one: 累计新增城市绿道80公里
-_SUMMED_UP = re.compile(r"累计(?:已|共|实现|完成)?(?:新|改|拆|建|增|整治|修|打造|创建|培育|引进|安装|绿化|清理)")
-_OF_THIS_YEAR = re.compile(r"今年|本年|当年|年内")
-_GROSS = re.compile(r"(?<![净])新(?:增|认定|登记|注册|设|培育|入库|入规|纳入|签|引进)")
-_CUMULATED = re.compile(r"累计")
-_TO_THIS_YEAR = re.compile(r"今年|本年|当年|年内|年初以来|1[-—–~至到]\d{1,2}月|上半年|前[一二三]季度|一季度|全年")
-_OPENED = re.compile(r"恢复|增开|开辟|加开")
-_BUILT = re.compile(r"新建|改建|扩建|建成|新改|建设|改造")
-_UP_TO_HERE = re.compile(r"(?:达到?|突破|超过)$")
-_OF_SUCH_SIZE = re.compile(r"(?<=..)(?:规模|总面积|保有量|在校生|在园幼儿|在册数)$")
+_SUMMED_UP = expression(r"累计(?:已|共|实现|完成)?(?:新|改|拆|建|增|整治|修|打造|创建|培育|引进|安装|绿化|清理)")
+_OF_THIS_YEAR = expression(r"今年|本年|当年|年内")
+_GROSS = expression(r"(?<![净])新(?:增|认定|登记|注册|设|培育|入库|入规|纳入|签|引进)")
+_CUMULATED = expression(r"累计")
+_TO_THIS_YEAR = expression(r"今年|本年|当年|年内|年初以来|1[-—–~至到]\d{1,2}月|上半年|前[一二三]季度|一季度|全年")
+_OPENED = expression(r"恢复|增开|开辟|加开")
+_BUILT = expression(r"新建|改建|扩建|建成|新改|建设|改造")
+_UP_TO_HERE = expression(r"(?:达到?|突破|超过)$")
+_OF_SUCH_SIZE = expression(r"(?<=..)(?:规模|总面积|保有量|在校生|在园幼儿|在册数)$")
 _BEYOND_MEASURE, _OF_SEVERAL = Decimal("1.3"), Decimal(3)
 
 
@@ -192,8 +193,8 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
     return None
 
 
-_EACH = re.compile(r"每|平均|[人户亩地村校企岗]均|[百千万]名?人口?|[百千万]名")
-_PER = re.compile(r"^(?:全[省市区县])?(?:每.|[人户亩地村校企岗]均|[百千万]名?(?:人口|老[年人]))")
+_EACH = expression(r"每|平均|[人户亩地村校企岗]均|[百千万]名?人口?|[百千万]名")
+_PER = expression(r"^(?:全[省市区县])?(?:每.|[人户亩地村校企岗]均|[百千万]名?(?:人口|老[年人]))")
 
 
 def _of_each(case: _Case) -> Reason | None:
@@ -386,14 +387,14 @@ def _new_ones_beside(task: Task, target: Target, seen: Observation) -> bool:
     )
 
 
-_BARE_SUM = re.compile(r"累计(?:达到?|已?有|为|共)?$")
+_BARE_SUM = expression(r"累计(?:达到?|已?有|为|共)?$")
 # 中药材面积稳定在32万亩
-_STEADY = re.compile(r"(?:稳定|保持|维持)在$")
-_KEEPS = re.compile(r"稳定|保持|维持|[守稳]住")
+_STEADY = expression(r"(?:稳定|保持|维持)在$")
+_KEEPS = expression(r"稳定|保持|维持|[守稳]住")
 # 新增1120张，更正为412张
-_PUT_RIGHT = re.compile(r"更正|修正|订正|勘误|核实|核减|核定|实际|实为")
-_ONLY_CUMULATED = re.compile(r"[、和及, ]*累计(?:达到?|已?有|为|共)?")
-_NEW_BEFORE = re.compile(r"新(?:增|认定|评定|培育|注册|登记|入库|入规|获批|创建|命名|入选)")
+_PUT_RIGHT = expression(r"更正|修正|订正|勘误|核实|核减|核定|实际|实为")
+_ONLY_CUMULATED = expression(r"[、和及, ]*累计(?:达到?|已?有|为|共)?")
+_NEW_BEFORE = expression(r"新(?:增|认定|评定|培育|注册|登记|入库|入规|获批|创建|命名|入选)")
 
 
 def _new_ones_before(task: Task, target: Target, seen: Observation) -> bool:

@@ -5,11 +5,11 @@
 城乡居民收入分别增长6.2%、5.1%                     each target of a shared list has the figure of its place
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from luoshi.expressions import expression
 from luoshi.grammar.signs import UNSETTLED
 from luoshi.pacing.all_of import names_all_of
 from luoshi.pacing.choosing import the_whole
@@ -38,15 +38,15 @@ from luoshi.pacing.weighing import FROM
 from luoshi.pacing.wordings import figure_words, name_of, progress_for, promise_words, surroundings
 from luoshi.plan import Aspect, Basis, Comparator, Observation, Target, Task
 
-_MONTH_ON_MONTH = re.compile(r"环比|(?:比|较)(?:上个?月|上个?季度?|上半年|前?[一二三四]季度|(?:1[-—–~至到])?\d+月)")
-_YEAR_ON_YEAR = re.compile(r"同比|(?:比|较)(?:上年|去年)")
-_OF_SEVERAL_YEARS = re.compile(
+_MONTH_ON_MONTH = expression(r"环比|(?:比|较)(?:上个?月|上个?季度?|上半年|前?[一二三四]季度|(?:1[-—–~至到])?\d+月)")
+_YEAR_ON_YEAR = expression(r"同比|(?:比|较)(?:上年|去年)")
+_OF_SEVERAL_YEARS = expression(
     r"(?:较|比|与)[“\"]?十[一二三四五六]五|[两二三四五六]年前|[两二三四五六]年(?:平均|年均|复合|累计)|年均|年平均|五年来|较\d{4}年|比\d{4}年"
 )
 # what is a mean of all days so far: that of one month says little of the year
-_MEAN_OF_DAYS = re.compile(r"浓度|优良|空气质量|PM|AQI")
+_MEAN_OF_DAYS = expression(r"浓度|优良|空气质量|PM|AQI")
 _OPEN_SIGN = "△"
-_SINCE = re.compile(r"(?:较|比)20\d\d年")
+_SINCE = expression(r"(?:较|比)20\d\d年")
 
 
 def match_growth(task: Task, target: Target, as_of: date | None, measure: str | None) -> Proof:
@@ -70,7 +70,7 @@ def _members(target: Target) -> list[str]:
     return named if len(set(named)) == len(named) and not any(_COUNTS.search(part) for part in parts) else parts
 
 
-_COUNTS = re.compile(r"(?:起数|人数|件数|次数|总量|总额)$")
+_COUNTS = expression(r"(?:起数|人数|件数|次数|总量|总额)$")
 
 
 def _of_member(member: str, members: Sequence[str], said: Sequence[Observation]) -> Observation | None:
@@ -315,8 +315,8 @@ def _weigh(
 
 
 # 80%以上的项目由企业牵头: so many of the things are said to be another's
-_OF_THINGS = re.compile(r"(?:以上|以下|左右)?的?[\u4e00-\u9fff]{2,16}?(?:由|来自|集中在|位于|属于)[\u4e00-\u9fff]{2}")
-_SHARE_OF_IT = re.compile(r"的?(?:比例|占比|比重)$")
+_OF_THINGS = expression(r"(?:以上|以下|左右)?的?[\u4e00-\u9fff]{2,16}?(?:由|来自|集中在|位于|属于)[\u4e00-\u9fff]{2}")
+_SHARE_OF_IT = expression(r"的?(?:比例|占比|比重)$")
 
 
 def _fit(task: Task, target: Target, seen: Observation, words: Around) -> Fit:
@@ -336,7 +336,7 @@ def _fit(task: Task, target: Target, seen: Observation, words: Around) -> Fit:
     return fit(promise_words(task, target), figure_words(replace(seen, metric=named), words))
 
 
-_THE_PLACE = re.compile(
+_THE_PLACE = expression(
     r"全[市县区州旗镇域](?:同比|[较比](?:上年|去年)(?:同期)?)(?:已|再|平均)?(?:下降|降低|减少|增长|提高|上升|提升|改善)(?:了|约)?"
 )
 

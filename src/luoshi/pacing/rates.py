@@ -6,10 +6,10 @@
 稳中有降 · 同比下降2.1%                  it goes the way that was promised
 """
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
+from luoshi.expressions import expression
 from luoshi.indicators import more_is_better
 from luoshi.pacing import figures, matching, phrasing
 from luoshi.pacing.case import Case, assessment, conclusion, without_figure
@@ -25,17 +25,17 @@ GROWING = ("序时比率", "pace of a rate")
 # from here on what is done of a plan is the end of a year's work, below it may be a level that is kept
 _GROWN = Decimal(80)
 # rates that add up over the year whatever their target: of 50% in December a half stands for June
-_ADDS_UP = re.compile(
+_ADDS_UP = expression(
     r"完成率|完成比例|完成进度|支出进度|支出率|执行率|执行进度|开工率|拨付率|支付率|到位率|竣工率|完工率|投产率|建成率|入库率|交付率"
 )
-_GROWING = re.compile(
+_GROWING = expression(
     rf"{_ADDS_UP.pattern}|完成(?:年度|全年)?(?:预算|计划|任务|投资)|投资进度|形象进度|完成[^,，;；。]{{1,8}}(?:任务|计划)"
 )
-_LEVEL = re.compile(r"保持|稳定|满意|合格|达标|覆盖率|优良|准确|及时|按时|按期|普及|成功率|录取|就业率|参保率|入学率")
-_HELD = re.compile(r"控制在|控制|不超过|不高于|低于|以内|不突破|防止|(?:下?降|降低|压降|压减|减少|缩小)[到至为]")
-_DOWN = re.compile(r"降|下降|减少|压减|只减|不升")
-_UP = re.compile(r"[升增]|提高|扩大|只增|不降")
-_REVERSED = re.compile(r"不降反升|不升反降")
+_LEVEL = expression(r"保持|稳定|满意|合格|达标|覆盖率|优良|准确|及时|按时|按期|普及|成功率|录取|就业率|参保率|入学率")
+_HELD = expression(r"控制在|控制|不超过|不高于|低于|以内|不突破|防止|(?:下?降|降低|压降|压减|减少|缩小)[到至为]")
+_DOWN = expression(r"降|下降|减少|压减|只减|不升")
+_UP = expression(r"[升增]|提高|扩大|只增|不降")
+_REVERSED = expression(r"不降反升|不升反降")
 
 
 def judge_growth(case: Case) -> Assessment:

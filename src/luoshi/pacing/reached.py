@@ -1,9 +1,9 @@
 """Reached: whether the words around a figure say that what was promised is done."""
 
-import re
 from collections import Counter
 from datetime import date
 
+from luoshi.expressions import expression
 from luoshi.pacing.cues import COUNTED
 from luoshi.pacing.figures import conversion, phase_of, shares_its_metric
 from luoshi.pacing.likeness import DEED, Words, content, share_in
@@ -26,56 +26,56 @@ from luoshi.pacing.wordings import BUILT, act_of, progress_for, promise_words, s
 from luoshi.plan import Aspect, Basis, Comparator, MilestoneKind, Observation, Target, Task
 
 # 实施项目91个 says of none of them that it is built
-_CARRIED_OUT = re.compile(r"实施|推进|开展")
+_CARRIED_OUT = expression(r"实施|推进|开展")
 # 2个项目分别开工、获批: not all of them have come as far
-_EACH_ITS_OWN = re.compile(r"分别[^,;。\d]{1,12}、")
+_EACH_ITS_OWN = expression(r"分别[^,;。\d]{1,12}、")
 # words in front of a number that say how many there are, and no result
-_SCOPE = re.compile(
+_SCOPE = expression(
     r"(?:共|总|涉及|计划|应|需|任务)(?:有|计|涉及|安排|完成|改造|建设)?$|对照"
     r"|(?:任务|目标)(?:数|调整|确定|定|设定)*(?:为|是)?$"
 )
-_START = re.compile(r"开工|动工|启动|续建|推进|实施|加快|谋划")
-_PROMISING = re.compile(r"力争|争取|确保|不少于|不低于|以上|以内|年底前|年内|加快|推进|进一步|全年")
+_START = expression(r"开工|动工|启动|续建|推进|实施|加快|谋划")
+_PROMISING = expression(r"力争|争取|确保|不少于|不低于|以上|以内|年底前|年内|加快|推进|进一步|全年")
 _STEPS = "验收通过、竣工验收、通过验收、完工、竣工、开工、签约"
-_ITS_SHARE = re.compile(r"[\u4e00-\u9fff]{0,8},(?:目前|现|总体|整体)?(?:已|均已)?(?:完成|完工|建成)(?:了)?")
+_ITS_SHARE = expression(r"[\u4e00-\u9fff]{0,8},(?:目前|现|总体|整体)?(?:已|均已)?(?:完成|完工|建成)(?:了)?")
 # 对照建成14个公园的目标任务: the number is the goal's
-_MEASURED_BY = re.compile(r"(?:^|[,;。])[^,;。\d]{0,4}(?:对照|对标|按照?|围绕|根据|聚焦|锚定|紧扣|紧盯)[^,;。]*$")
-_THE_GOAL = re.compile(r"目标|任务|要求|部署|安排")
-_GOAL = re.compile(r"(?:任务|目标|指标)(?:数|值|调整|确定|定|设定)*(?:为|是|到)$")
+_MEASURED_BY = expression(r"(?:^|[,;。])[^,;。\d]{0,4}(?:对照|对标|按照?|围绕|根据|聚焦|锚定|紧扣|紧盯)[^,;。]*$")
+_THE_GOAL = expression(r"目标|任务|要求|部署|安排")
+_GOAL = expression(r"(?:任务|目标|指标)(?:数|值|调整|确定|定|设定)*(?:为|是|到)$")
 # what a work is to cost in all, over its years
-_WHOLE_INVESTMENT = re.compile(
+_WHOLE_INVESTMENT = expression(
     r"(?:总投资|(?:计划|概算|估算|协议|合同|意向)(?:总|引)?(?:投资|资金)|投资规模|投资概算|总概算)(?:额|金额|规模)?(?:约|近|超|为|达到?)*$"
 )
-_HOW_FAR = re.compile(r"进度|完成率|完成比例|工程量")
-_OF_IT = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:的|已?完成(?:了)?)(?:约|近|超)?$")
-NEARLY = re.compile(r"(?:近|约|将近|接近|大约|不足|不到|未满|少于|低于|未突破|未超过?|不超过?|未到|未达到?)$")
-_SIGNED = re.compile(r"签约|签订|洽谈|储备|谋划|立项")
-_ALREADY = re.compile(r"已|全部|均|都")
-_SOME_OPEN = re.compile(r"[^。;]*?其中[^。;]*?(?:明年|次年|跨年|未完|尚未|还未)")
+_HOW_FAR = expression(r"进度|完成率|完成比例|工程量")
+_OF_IT = expression(r"^[\u4e00-\u9fff]{0,12}(?:的|已?完成(?:了)?)(?:约|近|超)?$")
+NEARLY = expression(r"(?:近|约|将近|接近|大约|不足|不到|未满|少于|低于|未突破|未超过?|不超过?|未到|未达到?)$")
+_SIGNED = expression(r"签约|签订|洽谈|储备|谋划|立项")
+_ALREADY = expression(r"已|全部|均|都")
+_SOME_OPEN = expression(r"[^。;]*?其中[^。;]*?(?:明年|次年|跨年|未完|尚未|还未)")
 # 3所学校投用后，新增学位2100个: nothing says that they are
-_ONCE = re.compile(
+_ONCE = expression(
     r"[^,;。]*(?:建成|投用|竣工|完工|完成|投产|达产|运营|实施|落地|开通|通车|投入使用)(?:之|以)?后,?[^,;。\d]{0,10}$"
 )
 # 新增学位2100个，3所学校建成后投用
-_ONCE_BEHIND = re.compile(
+_ONCE_BEHIND = expression(
     r"[^;。]{0,30}?(?:建成|投用|竣工|完工|投产|达产|投入使用|交付)(?:投用|运营|使用|投产)?后(?!续|期|经|勤)"
 )
-_SIGNS = re.compile(r"[\s,;。:()、]")
+_SIGNS = expression(r"[\s,;。:()、]")
 
-_PLANNED_IN = re.compile(r"(?:制定|制订|印发|出台|下发|编制|拟定)[^,;。]{0,20}(?:方案|计划|通知|清单|办法|要点)")
-_SO_FAR = re.compile(r"已|累计|完成|实际|全部|共")
-_ALL_OF_WHAT = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,8}?)(?:已|均|全部|都|全面)+完成")
-_STEPS_OF_WORK = re.compile(
+_PLANNED_IN = expression(r"(?:制定|制订|印发|出台|下发|编制|拟定)[^,;。]{0,20}(?:方案|计划|通知|清单|办法|要点)")
+_SO_FAR = expression(r"已|累计|完成|实际|全部|共")
+_ALL_OF_WHAT = expression(r"(?P<what>[\u4e00-\u9fff]{2,8}?)(?:已|均|全部|都|全面)+完成")
+_STEPS_OF_WORK = expression(
     r"安装|调试|开挖|铺设|敷设|浇筑|装修|装饰|吊装|架设|回填|砌筑|平整|打桩|清表|支护|测试|勘界"
 )
-_COMPLETES = re.compile(r"完成(?:了)?(?P<what>[\u4e00-\u9fff]{2,})$")
-_STEP_DONE = re.compile(
+_COMPLETES = expression(r"完成(?:了)?(?P<what>[\u4e00-\u9fff]{2,})$")
+_STEP_DONE = expression(
     rf"(?P<what>{_STEPS_OF_WORK.pattern})(?:工程|工作|施工|作业)?(?:已|均|全部|基本|都)*(?:完成|结束|完毕)"
 )
 _HALF_OF_IT = 0.5
 # 两家规上企业获评省级绿色工厂 are no new 规上企业
-_HONOURED = re.compile(r"(?:获评|评为|认定为|命名为|入选|荣获|获批|跻身)(?P<what>[\u4e00-\u9fff“”\dA]{2,})")
-_AMONG = re.compile(r"[\u4e00-\u9fff]{0,12}中,?(?P<stage>(?:目前|现)?(?:已|有)[\u4e00-\u9fff]{0,8})")
+_HONOURED = expression(r"(?:获评|评为|认定为|命名为|入选|荣获|获批|跻身)(?P<what>[\u4e00-\u9fff“”\dA]{2,})")
+_AMONG = expression(r"[\u4e00-\u9fff]{0,12}中,?(?P<stage>(?:目前|现)?(?:已|有)[\u4e00-\u9fff]{0,8})")
 REACH = 60  # letters; a clause is hardly longer, and time stays linear
 
 
@@ -262,11 +262,11 @@ def _right_phase(task: Task, target: Target, seen: Observation, as_of: date | No
     return target.milestone is MilestoneKind.NEW and phase in (MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
 
 
-_IN_USE = re.compile(
+_IN_USE = expression(
     r"投入?使?用|投运|投产|启用|通车|开放|开园|开馆|开业|开街|开诊|开学|开班|运营|营业|运行|入驻|入住|交付|招生|迎新|迎客|接诊|收治|开门|上课|办学"
 )
-_BY_MONTH = re.compile(r"(?P<month>\d{1,2})月(?!前)")
-_UP_TO_A_STOP = re.compile(r"[^。;!?\n]*")
+_BY_MONTH = expression(r"(?P<month>\d{1,2})月(?!前)")
+_UP_TO_A_STOP = expression(r"[^。;!?\n]*")
 
 
 def _comes_into_use(task: Task, seen: Observation, as_of: date | None) -> bool:
@@ -286,7 +286,7 @@ def _comes_into_use(task: Task, seen: Observation, as_of: date | None) -> bool:
     return False
 
 
-_SOME_OTHERS = re.compile(r"其中|部分|个别|陆续|逐步|分批|\d+[所个家座处]")
+_SOME_OTHERS = expression(r"其中|部分|个别|陆续|逐步|分批|\d+[所个家座处]")
 
 
 def _may_have_begun_before(task: Task, target: Target, seen: Observation) -> bool:
@@ -367,8 +367,8 @@ def _said_again(task: Task, target: Target, seen: Observation, words: Around) ->
 
 
 # 85所村卫生室中，甲级30所: so many there are
-_OF_WHICH = re.compile(r"[\u4e00-\u9fff]{0,12}(?<![初高集其])中(?:有|已有)?")
-_HOW_MANY_NOW = re.compile(r"总[数量](?:为|达到?|突破|超过?)?$")
+_OF_WHICH = expression(r"[\u4e00-\u9fff]{0,12}(?<![初高集其])中(?:有|已有)?")
+_HOW_MANY_NOW = expression(r"总[数量](?:为|达到?|突破|超过?)?$")
 
 
 def _says_something_else(promise: Words, words: Around) -> bool:

@@ -4,23 +4,22 @@
 煤炭消费减少82万吨, 落后产能退出31万吨            so much less
 """
 
-import re
-
+from luoshi.expressions import expression
 from luoshi.pacing.likeness import Words, content
 from luoshi.pacing.stages import Around, without_stages
 from luoshi.pacing.weighed import Standing
 from luoshi.plan import Basis, Comparator, Observation, Target
 
-_REDUCES = re.compile(
+_REDUCES = expression(
     r"减少|压[减缩降]|削减|[缩调核]减|减量|降低|调低|化解|消化|淘汰|退出|清退|去(?=库存|产能|化)|腾退|清偿|偿还|拆除|关停|取缔"
 )
 # any word by which something grows less, or comes to an end
-_LESS = re.compile(
+_LESS = expression(
     r"减(?!灾)|压[降缩]|[下调]降|降|削|缩|去(?=库存|产能|化)|去化|退[出役市]|腾退|淘汰|报废|化解|消化|偿还?|出清|清[零退理仓]|[关取拆撤注吊精]"
     r"|脱贫|脱困|摘帽|节[约省能水电]|少[用排花占]|[替取]代|[置更]换|改造|整合|处[置理]|办结|解决|停[产用]|外迁|搬迁|迁出"
 )
-_UP_TO = re.compile(r"[到至为]$")
-_DONE_OF_IT = re.compile(r"完成|实现|达成")
+_UP_TO = expression(r"[到至为]$")
+_DONE_OF_IT = expression(r"完成|实现|达成")
 _SHORTEST = 2
 
 

@@ -7,21 +7,21 @@
 That the numbers add up shows that none of them holds another, whatever the members are called.
 """
 
-import re
 from decimal import Decimal
 
+from luoshi.expressions import expression
 from luoshi.pacing.figures import conversion
 from luoshi.pacing.stages import level
 from luoshi.pacing.wordings import surroundings
 from luoshi.plan import Basis, Observation, Task
 
 _SO_MANY = r"(?:[两二三四五六七八九十\d]+(?:个|[项类种方处批期级])?)"
-_SUM = re.compile(
+_SUM = expression(
     rf"(?:^|[,、])(?:其中)?(?:以上|上述|全[市县区省州镇乡]|我[市县区省州])?{_SO_MANY}?(?:[\u4e00-\u9fff]{{0,4}})"
     r"(?:合计|共计|总计|总共|累计|一共|合起来|加起来|(?<![公中])共(?!享|有|建))"
 )
-_SENTENCE = re.compile(r"[。!?\n]")
-_HOPED = re.compile(r"预计|计划|力争|目标|任务|拟|将|其中|占")
+_SENTENCE = expression(r"[。!?\n]")
+_HOPED = expression(r"预计|计划|力争|目标|任务|拟|将|其中|占")
 
 
 def parts_of_sum(task: Task, seen: Observation) -> list[Observation]:

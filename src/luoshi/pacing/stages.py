@@ -13,21 +13,21 @@ named counts (已完成招标并开工 has begun), and a later one behind the nu
 were promised, 设计 of 工业设计中心.
 """
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
+from luoshi.expressions import expression
 from luoshi.grammar.sharing import shared_value
 from luoshi.pacing.likeness import content
 from luoshi.place import Span
 
 # one character for one, so that positions stay
 _LEVEL = str.maketrans("，；：（）！？　", ",;:()!? ")
-_STOP = re.compile(r"[,;。!?\n]")
-_PARTED = re.compile(r"[、和及与](?=[^、和及与]*$)")
-_SENTENCE = re.compile(r"[。!?\n;]")
+_STOP = expression(r"[,;。!?\n]")
+_PARTED = expression(r"[、和及与](?=[^、和及与]*$)")
+_SENTENCE = expression(r"[。!?\n;]")
 
 
 class Progress(IntEnum):
@@ -83,7 +83,7 @@ def _open_brackets(text: str, at: int) -> int:
 
 
 # the bracket of 新(改、扩)建 is a part of the verb
-_BRACKET = re.compile(r"(?<!新)\([^()]{0,80}\)|(?<=新)\((?![改扩、]+\)建)[^()]{0,80}\)")
+_BRACKET = expression(r"(?<!新)\([^()]{0,80}\)|(?<=新)\((?![改扩、]+\)建)[^()]{0,80}\)")
 
 
 def _without_brackets(text: str) -> str:
@@ -164,7 +164,7 @@ def _before(text: str, start: int, clause: int) -> str:
 
 
 # the 5 of 5G is no number
-_NUMBER = re.compile(r"\d(?![\d.]*[A-Za-z])")
+_NUMBER = expression(r"\d(?![\d.]*[A-Za-z])")
 
 
 def _aside(text: str, end: int, figures: tuple[Span, ...]) -> str:
@@ -175,11 +175,11 @@ def _aside(text: str, end: int, figures: tuple[Span, ...]) -> str:
     return found[1]
 
 
-_AT_THE_HEAD = re.compile(
+_AT_THE_HEAD = expression(
     r" *(?:据)?(?:预计|预期|初步测算|初步核算|预测)(?=[,:]|\d{1,4}[-—年月]|全年|上半年|前?[一二三四]季度)"
 )
-_ALONE = re.compile(r"\((?:共|计|合计|共计)?([\d.,]+[万亿千百]*[^()\d,;。]{0,4})\)")
-_ASIDE = re.compile(r"[\u4e00-\u9fff]{0,12}\(([^()]{1,40})\)")
+_ALONE = expression(r"\((?:共|计|合计|共计)?([\d.,]+[万亿千百]*[^()\d,;。]{0,4})\)")
+_ASIDE = expression(r"[\u4e00-\u9fff]{0,12}\(([^()]{1,40})\)")
 
 
 def _carried(text: str, clause: int, left_end: int, at: int, others: list[Span]) -> str:
@@ -196,7 +196,7 @@ def _carried(text: str, clause: int, left_end: int, at: int, others: list[Span])
     return text[clause:first].replace("\0", "")
 
 
-_A_NOUN = re.compile(r"[\u4e00-\u9fff]{0,4}")
+_A_NOUN = expression(r"[\u4e00-\u9fff]{0,4}")
 
 
 def stands_next(between: str) -> bool:
@@ -204,13 +204,13 @@ def stands_next(between: str) -> bool:
     return _A_NOUN.fullmatch(between) is not None and not _WORDS.search(between) and not RESULT.search(between)
 
 
-_LISTED = re.compile(r"^[^、和及与,]{0,12}[、和及与]")
+_LISTED = expression(r"^[^、和及与,]{0,12}[、和及与]")
 # 新建公园14个。目前正在施工。
-_NOW_ON = re.compile(r" *(?:目前|现已|现|均|都|全部)(?![\u4e00-\u9fff]{0,6}(?:项目|工程)[^,;。]{0,4}(?:共|有))")
-_DATES = re.compile(r"(?:20)?\d\d年|\d{1,2}月(?:\d{1,2}[日号]|[底末初中]|上旬|中旬|下旬)?")
+_NOW_ON = expression(r" *(?:目前|现已|现|均|都|全部)(?![\u4e00-\u9fff]{0,6}(?:项目|工程)[^,;。]{0,4}(?:共|有))")
+_DATES = expression(r"(?:20)?\d\d年|\d{1,2}月(?:\d{1,2}[日号]|[底末初中]|上旬|中旬|下旬)?")
 # 9月鉴定结果待汇总 is said of another month; 12月底前完工 is not
-_OTHER_MONTH = re.compile(r" *\d{1,2}月(?!份?[底末前初]|\d|[上中下]旬)")
-_GOES_ON = re.compile(
+_OTHER_MONTH = expression(r" *\d{1,2}月(?!份?[底末前初]|\d|[上中下]旬)")
+_GOES_ON = expression(
     r"^ *(?:目前|现|现已|并|且|但|均|全部|都|已|正|正在|尚|还|仍|其余|剩余|也|共|预计|计划|力争|将|拟|待|后续|下一?步"
     r"|任务|名单|资金|项目|工程|主体|前期|各|完成|工作|手续|相关|方案|用地|初步"
     r"|大部分|部分|多数|陆续|逐步)"
@@ -218,9 +218,9 @@ _GOES_ON = re.compile(
 
 
 # 另有一批合同正在办理 is of others, and 若下半年航线恢复 a condition of what is to come
-_OF_OTHERS = re.compile(r" *(?:另有|另外|此外|还有|另(?=[一\d部])|按(?:此|目前|当前|现有|照)|照此|据此)")
-_IF = re.compile(r" *(?:若|如果|如能)")
-_ANOTHER = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:待|尚|还|未|正在|将)")
+_OF_OTHERS = expression(r" *(?:另有|另外|此外|还有|另(?=[一\d部])|按(?:此|目前|当前|现有|照)|照此|据此)")
+_IF = expression(r" *(?:若|如果|如能)")
+_ANOTHER = expression(r"[\u4e00-\u9fff]{2,8}?(?:待|尚|还|未|正在|将)")
 
 
 def _going_on(text: str, stop: int, last: int, following: int, clause: str) -> str:
@@ -253,10 +253,10 @@ def _going_on(text: str, stop: int, last: int, following: int, clause: str) -> s
     return "" if _PRAISE.search(words) and not _BUILDING.search(words) else words
 
 
-_PRAISE = re.compile(
+_PRAISE = expression(
     r"(?:有序|稳步|扎实|顺利|有力|持续|深入|加快|全面)推进|推进(?:有序|顺利|平稳|有力)|进展(?:顺利|良好|有序|平稳)"
 )
-_BUILDING = re.compile(r"建设|施工|项目|工程|改造|安装")
+_BUILDING = expression(r"建设|施工|项目|工程|改造|安装")
 
 
 # What names a stage, in the order in which they are looked for at one place. 完成 before a word of
@@ -309,26 +309,26 @@ _ROWS: tuple[tuple[Progress, str], ...] = (
         r"|销号|整改到位|清零|结束|兑现|使用|受益|惠及|发放|见效|开学|落地",
     ),
 )
-_WORDS = re.compile("|".join(f"(?P<p{progress.value}>{pattern})" for progress, pattern in _ROWS))
-_TRIAL = re.compile(r"[调联]试|试(?:运|营|生产|投产|车|通车|供)")
-_BUILT_ALONE = re.compile(r"建成|完工|竣工|完成|新建|建设|改造")
-_IN_USE = re.compile(r"投用|投产|投运|投入|运营|运行|通车|使用|开放|交付|供水|供气")
-_PREPARED_IN = re.compile(rf"(?:{_PREPARING})")
-RESULT = re.compile(
+_WORDS = expression("|".join(f"(?P<p{progress.value}>{pattern})" for progress, pattern in _ROWS))
+_TRIAL = expression(r"[调联]试|试(?:运|营|生产|投产|车|通车|供)")
+_BUILT_ALONE = expression(r"建成|完工|竣工|完成|新建|建设|改造")
+_IN_USE = expression(r"投用|投产|投运|投入|运营|运行|通车|使用|开放|交付|供水|供气")
+_PREPARED_IN = expression(rf"(?:{_PREPARING})")
+RESULT = expression(
     r"完成|实现|达到?|新增|净增|建成|累计|新建|发放|培[训育养]|引[进育]|招引|改造|盘活|创建|获批|落地|投入|整治|签约|开工|举办|开展"
 )
-_DONE_SO_FAR = re.compile(r"已(?:累计|全部|经)?[\u4e00-\u9fff]{1,4}$")
+_DONE_SO_FAR = expression(r"已(?:累计|全部|经)?[\u4e00-\u9fff]{1,4}$")
 # 14个公园陆续完工: not all of them yet
-_GRADUALLY = re.compile(r"(?<!已)(?:陆续|逐步|分批)(?!已)")
+_GRADUALLY = expression(r"(?<!已)(?:陆续|逐步|分批)(?!已)")
 
 
 def _but_gradually(words: str) -> str:
     return _WORDS.sub("", _GRADUALLY.sub("", words))
 
 
-_ALL = re.compile(r"全部|均|都|全面")
-_ALREADY = re.compile(r"已|均|全部|全面|都|现|实际")
-_NOW = re.compile(r"已|现(?![有存])|实际")
+_ALL = expression(r"全部|均|都|全面")
+_ALREADY = expression(r"已|均|全部|全面|都|现|实际")
+_NOW = expression(r"已|现(?![有存])|实际")
 
 
 def progress_in(words: str, promised: str = "", act: str = "") -> Progress | None:
@@ -382,8 +382,8 @@ def _is_promised(word: str, progress: Progress, promised: str) -> bool:
     return bool(word) and word in promised
 
 
-_SOUGHT = re.compile(r"创建|争创|申创|创成|申报|争取|认定|评定|入选|获评|命名")
-_AT_AN_END = re.compile(r"^(?!启动|开展|进行|正在|取得|办理).*(?:完成|办结|通过)$")
+_SOUGHT = expression(r"创建|争创|申创|创成|申报|争取|认定|评定|入选|获评|命名")
+_AT_AN_END = expression(r"^(?!启动|开展|进行|正在|取得|办理).*(?:完成|办结|通过)$")
 
 
 def _is_prepared_as_promised(word: str, act: str) -> bool:
@@ -427,7 +427,7 @@ def progress_of(words: Around, promised: str, act: str = "") -> Progress | None:
     return later if own is Progress.DONE and later is Progress.NOT_BEGUN else own
 
 
-_THE_REST = re.compile(r" *(?:其余|剩余|余下|其他|尚有|另有)的?(?=[\u4e00-\u9fff])")
+_THE_REST = expression(r" *(?:其余|剩余|余下|其他|尚有|另有)的?(?=[\u4e00-\u9fff])")
 
 
 def is_said_of_it(words: Around) -> bool:
@@ -451,8 +451,8 @@ def _has_result(words: Around, act: str) -> bool:
 
 
 # what is new at once, and is not built over months
-_ADDED = re.compile(r"新增|净增|培育|引进|新认定|新登记|新设立|培训")
-_FORMULA = re.compile(
+_ADDED = expression(r"新增|净增|培育|引进|新认定|新登记|新设立|培训")
+_FORMULA = expression(
     r" *(?:目前|总体上?|整体)?(?:各项|相关|有关|整体|总体|该项)?(?:工作|任务)(?:正在|正|总体|整体|均|都)?"
     r"(?:推进(?:有序|顺利|平稳|有力)|(?:有序|稳步|扎实|顺利|有力|持续)推进|进展(?:顺利|良好|有序|平稳))(?:中)?"
 )

@@ -6,10 +6,10 @@
 引进20个，力争落地15个          another deed, and so a target of its own
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from luoshi.expressions import expression
 from luoshi.indicators import more_is_better
 from luoshi.pacing.figures import conversion
 from luoshi.plan import Assessment, Basis, Comparator, MilestoneKind, Target, Task
@@ -26,12 +26,12 @@ _REACHES = (
 )
 _SIGN = r"[、,，;；(（]?"
 _BOUND = r"(?:以上|左右|以内|以下)?"
-_UP_FROM_FIRM = re.compile(rf"{_BOUND}{_SIGN}{_STRIVES}(?P<rest>[^\d,，;；。、]*)")
-_DOWN_TO_FIRM = re.compile(rf"{_BOUND}{_SIGN}{_KEEPS}(?P<rest>[^\d,，;；。、]*)")
-_ONLY_REACHES = re.compile(rf"{_REACHES}*")
-_STRIVEN = re.compile(_STRIVES)
+_UP_FROM_FIRM = expression(rf"{_BOUND}{_SIGN}{_STRIVES}(?P<rest>[^\d,，;；。、]*)")
+_DOWN_TO_FIRM = expression(rf"{_BOUND}{_SIGN}{_KEEPS}(?P<rest>[^\d,，;；。、]*)")
+_ONLY_REACHES = expression(rf"{_REACHES}*")
+_STRIVEN = expression(_STRIVES)
 # a verb of the second number is the same deed where the first one has it, too: 增长8%，力争增长10%
-_VERBS = re.compile(r"增长|增速|增幅|增加|提高|提升|下降|降低|减少|压减|新增|净增|完成|引进|培育|建成|新建|改造")
+_VERBS = expression(r"增长|增速|增幅|增加|提高|提升|下降|降低|减少|压减|新增|净增|完成|引进|培育|建成|新建|改造")
 # 开工10个，力争完成12个: what is begun and what is complete are two deeds
 _BEGINS = frozenset((MilestoneKind.START, MilestoneKind.LAND, MilestoneKind.CONTINUE))
 

@@ -7,8 +7,7 @@
 口袋公园新建60个（计划数）           the bracket says whose number it is
 """
 
-import re
-
+from luoshi.expressions import expression
 from luoshi.pacing.figures import conversion
 from luoshi.pacing.stages import Around, Progress, level
 from luoshi.pacing.weighed import STAGES, Standing
@@ -17,19 +16,19 @@ from luoshi.plan import Observation, Target, Task
 Reason = tuple[Standing, str, str]
 
 _NOT_YET = r"在建|续建|建设中|施工|计划|规划|拟|筹建|筹备|储备|待|未|即将|正在|新开工|签约"
-_SOME_NOT_YET = re.compile(
+_SOME_NOT_YET = expression(
     rf"[^,;。()\d]{{0,12}}[,;(](?:其中)?(?:包?含|包括|其中)(?:已)?[^;。()\d]{{0,10}}?(?:{_NOT_YET})[^,;。()\d]{{0,10}}\d"
 )
-_CORRECTED = re.compile(
+_CORRECTED = expression(
     r"(?:更正|修正|订正|勘误|核减|核实|核定|核准|审减|审定|调整|更改|改|剔除后|扣除后|还原后|去重后)(?:后)?(?:应|实)?(?:为|是|至|到)$"
     r"|实(?:际)?(?:应|仅|只)?(?:为|是|有)$|应为$"
 )
-_FIRST_SAID = re.compile(r"(?:原报|初报|误报|多报|错报|原上报|此前上报|上期误报|虚报|原填|误填)")
-LEFT_OUT = re.compile(r"除(?:了)?[^,;。\d]{0,8}$")
-OUTSIDE = re.compile(r"(?P<why>[^,;。\d]{0,24}?)(?:以外|之外|外),?(?P<rest>[^;。]{0,40})")
-_EXCEPT = re.compile(r"除[^;。]{0,16}?外[,的]?[^;。\d]{0,10}$")
-_OF_OTHERS = re.compile(r"的(?:[\d.]+|[两二三四五六七八九十]+)[万余多]?[所个家座处户名人件条项]")
-_NOT_A_RESULT = re.compile(
+_FIRST_SAID = expression(r"(?:原报|初报|误报|多报|错报|原上报|此前上报|上期误报|虚报|原填|误填)")
+LEFT_OUT = expression(r"除(?:了)?[^,;。\d]{0,8}$")
+OUTSIDE = expression(r"(?P<why>[^,;。\d]{0,24}?)(?:以外|之外|外),?(?P<rest>[^;。]{0,40})")
+_EXCEPT = expression(r"除[^;。]{0,16}?外[,的]?[^;。\d]{0,10}$")
+_OF_OTHERS = expression(r"的(?:[\d.]+|[两二三四五六七八九十]+)[万余多]?[所个家座处户名人件条项]")
+_NOT_A_RESULT = expression(
     r"(?:其中)?(?:年度|全年|今年)?(?:计划|任务|目标|规划|设计|申报|拟建|测算|理论|核定|下达|储备|在建|签约)"
     r"(?:总)?(?:数|值|量|口径|规模|能力|指标)?"
 )

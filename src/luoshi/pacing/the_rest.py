@@ -8,6 +8,7 @@
 import re
 from dataclasses import replace
 
+from luoshi.expressions import expression
 from luoshi.pacing.figures import conversion, is_of_its_parts
 from luoshi.pacing.likeness import content, mostly_in
 from luoshi.pacing.phrasing import amount
@@ -18,15 +19,15 @@ from luoshi.pacing.wordings import act_of, promise_words
 from luoshi.plan import Basis, Observation, Target, Task
 
 _STOPS = "。;!?\n"
-_ONLY = re.compile(r"(?:仅剩|只剩|还剩|尚余|尚剩|剩余|余下|剩下|尚有|还有|另有|仅有|只有|仅|剩)(?:下)?[^,;。\d]{0,6}$")
-_SCARCE = re.compile(r"(?:仅|只)[^,;。\d]{0,8}$")
-_NOT_YET = re.compile(r"未|没有|正在|尚在|仍在|还在|在建|待|收尾|施工|推进|办理中|建设中|铺设|装修")
-_NOT_AT_ITS_END = re.compile(
+_ONLY = expression(r"(?:仅剩|只剩|还剩|尚余|尚剩|剩余|余下|剩下|尚有|还有|另有|仅有|只有|仅|剩)(?:下)?[^,;。\d]{0,6}$")
+_SCARCE = expression(r"(?:仅|只)[^,;。\d]{0,8}$")
+_NOT_YET = expression(r"未|没有|正在|尚在|仍在|还在|在建|待|收尾|施工|推进|办理中|建设中|铺设|装修")
+_NOT_AT_ITS_END = expression(
     r"(?:尚?未|没有|还未)(?:能)?(?:完工|完成|竣工|建成|投用|投产|交付|验收|办结|通车|整治|改造|开工)"
 )
-_DROPPED = re.compile(r"取消|调整|调减|核减|不再|纳入|退出|撤销|拆除")
-_THE_REST = re.compile(r"(?:其余|其他|其它|剩余|余下)(?P<rest>[^,;。\d]{0,30})")
-_ALL = re.compile(r"均|都|全部|全面|已")
+_DROPPED = expression(r"取消|调整|调减|核减|不再|纳入|退出|撤销|拆除")
+_THE_REST = expression(r"(?:其余|其他|其它|剩余|余下)(?P<rest>[^,;。\d]{0,30})")
+_ALL = expression(r"均|都|全部|全面|已")
 
 
 def all_but_so_many(task: Task, target: Target) -> Observation | None:
@@ -100,10 +101,10 @@ def _is_bare(why: str) -> bool:
 
 
 # what is said of one place, or of a part, tells nothing of all
-_OF_A_PART = re.compile(
+_OF_A_PART = expression(
     r"其中|[\u4e00-\u9fff]{1,3}(?:(?<!小)(?<!社)(?<!片)(?<!园)(?<!景)(?<!街)(?<!库)(?<!灌)区|县|镇|乡(?!村)|街道)"
 )
-_FILLERS = re.compile(r"其余|其他|其它|剩余|余下|均|都|全部|全面|已|仅|只|尚|还|因[^,;。]*")
+_FILLERS = expression(r"其余|其他|其它|剩余|余下|均|都|全部|全面|已|仅|只|尚|还|因[^,;。]*")
 
 
 def _is_of_the_promised(task: Task, target: Target, *parts: str) -> bool:

@@ -7,13 +7,14 @@ import re
 from collections import Counter
 from decimal import Decimal
 
+from luoshi.expressions import expression
 from luoshi.pacing.figures import conversion
 from luoshi.pacing.likeness import DEED, content
 from luoshi.pacing.stages import Around, level, without_stages
 from luoshi.pacing.wordings import promise_words
 from luoshi.plan import Target, Task
 
-_TASK_SAID_AGAIN = re.compile(
+_TASK_SAID_AGAIN = expression(
     r"(?:任务|目标|计划)(?:数|量|总量)?(?:为|是|共)?(?P<number>\d+(?:\.\d+)?)(?P<scale>[万亿])?(?P<measure>[\u4e00-\u9fff]{1,3})"
 )
 _SCALES = {"万": 10**4, "亿": 10**8}

@@ -5,11 +5,11 @@ one is settled as "no" is passed over, and why is kept; one of which something i
 the unit is asked; only the rest may light a lamp.
 """
 
-import re
 from dataclasses import replace
 from datetime import date
 
 from luoshi.cycle import Period
+from luoshi.expressions import expression
 from luoshi.pacing.all_of import names_all_of
 from luoshi.pacing.each_and_all import TOGETHER, is_of_all_together
 from luoshi.pacing.figures import conversion, is_of_its_parts, phase_of, same_measure, shares_its_metric
@@ -25,8 +25,8 @@ from luoshi.pacing.wordings import NEW, name_of, progress_for, promise_words, su
 from luoshi.plan import Aspect, Basis, MilestoneKind, Observation, Target, Task
 
 _LAST_MONTH = 12
-_ALL_OF_THE_YEAR = re.compile(r"全部|均已|都已|提前|超额")
-FROM = re.compile(
+_ALL_OF_THE_YEAR = expression(r"全部|均已|都已|提前|超额")
+FROM = expression(
     r"(?:由|从)(?:原来|此前|上月|上年|去年|年初|最初)?的?[^,;。\d]{0,4}$"
     # 6月份8.7%，比5月份的10.5%有所回落
     r"|(?:比|较|对比|相比)(?:上个?月|上年|去年|前年|上半年|上个?季度|前?[一二三四]季度|\d{1,2}月份?|年初)(?:同期|同月|[末底])?的$"
@@ -122,9 +122,9 @@ def _is_anothers_phase(task: Task, target: Target, seen: Observation) -> bool:
     )
 
 
-_SO_FAR = re.compile(r"实际|已|现已|目前|截至")
-_THAN = re.compile(r"同比|[比较](?:上年|去年)(?:同期)?|再")
-_LESS = re.compile(r"(?:减少|压减|压降|削减|化解|减免|压缩|缩减|调减|降低|下降)$")
+_SO_FAR = expression(r"实际|已|现已|目前|截至")
+_THAN = expression(r"同比|[比较](?:上年|去年)(?:同期)?|再")
+_LESS = expression(r"(?:减少|压减|压降|削减|化解|减免|压缩|缩减|调减|降低|下降)$")
 
 
 def _done_by_its_verb(target: Target, seen: Observation, words: Around) -> bool:

@@ -1,57 +1,57 @@
 """Wordings: in which words a target was promised, and in which a figure of the statement is told."""
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 
+from luoshi.expressions import expression
 from luoshi.pacing.likeness import Words, content
 from luoshi.pacing.stages import RESULT, Around, Progress, around, progress_of, without_stages
 from luoshi.place import Span
 from luoshi.plan import MilestoneKind, Observation, Target, Task
 
-NEW = re.compile(
+NEW = expression(
     r"新增|净增|再添|新添|又添|再增|(?<![高创更革翻特焕刷])新(?!技术|区|型|材料|能源|兴|城|质|时代|农村|建成区|一代|媒体|三板|四板|生儿|冠|媒)|增加(?![到至])|今年|本年|年内"
 )
-_WORK = re.compile(r"新\(?[改扩、]+\)?建|改扩建|新建|改建|扩建|续建|改造|提升|修缮|新增|引进|培育|引育|招引")
+_WORK = expression(r"新\(?[改扩、]+\)?建|改扩建|新建|改建|扩建|续建|改造|提升|修缮|新增|引进|培育|引育|招引")
 # works of which a joined word names each: 新改扩建
 _JOINED_WORKS = (("新", "新建"), ("改", "改建"), ("扩", "扩建"))
-_ONLY_A_GRADE = re.compile(r"(?:国家|省|市|区|县)级(?:及?以上)?")
+_ONLY_A_GRADE = expression(r"(?:国家|省|市|区|县)级(?:及?以上)?")
 
-_OF_MONEY = re.compile(r"[\d.]*[十百千万亿]+元?(?:及?以上|级)")
-_ONLY_OF_MONEY = re.compile(rf"({_OF_MONEY.pattern})的?(?:项目|企业)?")
+_OF_MONEY = expression(r"[\d.]*[十百千万亿]+元?(?:及?以上|级)")
+_ONLY_OF_MONEY = expression(rf"({_OF_MONEY.pattern})的?(?:项目|企业)?")
 
-_AMONG = re.compile(r"([\u4e00-\u9fff]{2,}?)(?:当)?中(?:已|均|有|完成|累计|目前|现|共)")
-_REASON = re.compile(r"(?:因|由于|受)[^,;。]{2,14}?(?:受阻|影响|滞后|原因|不足|困难)(?:等)?(?:影响|原因)?")
-_NO_THING = re.compile(rf"{_REASON.pattern}|(?:比|较)(?:(?:今年|去年|上年)?年?[初底末](?:时|数)?|[上去]年?(?:同期)?)")
-_BY_WHOM = re.compile(
+_AMONG = expression(r"([\u4e00-\u9fff]{2,}?)(?:当)?中(?:已|均|有|完成|累计|目前|现|共)")
+_REASON = expression(r"(?:因|由于|受)[^,;。]{2,14}?(?:受阻|影响|滞后|原因|不足|困难)(?:等)?(?:影响|原因)?")
+_NO_THING = expression(rf"{_REASON.pattern}|(?:比|较)(?:(?:今年|去年|上年)?年?[初底末](?:时|数)?|[上去]年?(?:同期)?)")
+_BY_WHOM = expression(
     r"^(?:全[省市区县州])?(?:(?:银行业)?金融机构(?:本外币|人民币)?)?(?:各项)?(?=存款|贷款)"
     r"|^[省市区县州]本?级(?=一般性支出|一般公共预算|[“\"]?三公|公用经费|行政经费)"
 )
-_TOTAL_OF_IT = re.compile(r"(?<=..)(?:保有量|存量|总规模|总数|总量|余额)$|总(?=装机(?:容量|规模)?$)")
-_SINCE = re.compile(
+_TOTAL_OF_IT = expression(r"(?<=..)(?:保有量|存量|总规模|总数|总量|余额)$|总(?=装机(?:容量|规模)?$)")
+_SINCE = expression(
     r"^(?:[\u4e00-\u9fff]{0,6}累计(?:已|共)?(?:创建|建成|培育|改造|新建|打造|引进)?(?=..)|以?来(?=新|共|改|建)|[\u4e00-\u9fff]{0,4}内的)"
 )
 # 创建成示范村14个 was read as 成示范村
-_NEW_FIRST = re.compile(
+_NEW_FIRST = expression(
     r"^(?:成(?=[美示标星园绿省市国文平百千])|新(?:认定|评定|获批|命名|入选|创建|登记|注册)|获(?:批|评|认定|命名)(?!贷|补))(?=..)"
 )
 # what goes on from the things before, and names none: 首批800辆, 只开工3290套, 连同原有13家, 其余3家
-_NAMELESS = re.compile(r"(?:首批|其余|剩余|余下|仅|只|才|另|因|连同原有?|加上原有?)+(?:总数|总量)?")
+_NAMELESS = expression(r"(?:首批|其余|剩余|余下|仅|只|才|另|因|连同原有?|加上原有?)+(?:总数|总量)?")
 # 先后组织年货节、焕新季等促消费活动七场: examples stand before the thing
-_EXAMPLES = re.compile(r"^[^,;。]*、[^,;。]*?等(?=[\u4e00-\u9fff]{3,})")
-_NEWLY = re.compile(
+_EXAMPLES = expression(r"^[^,;。]*、[^,;。]*?等(?=[\u4e00-\u9fff]{3,})")
+_NEWLY = expression(
     r"(?<=..)(?:新(?:认定|增|设|登记|注册|培育|添)|[再又]添|再增|(?:新|累计)?入库)(?:总数)?$|^新入库(?=..)"
 )
-LEFT_IT = re.compile(r"报废|占用|核销|流出|转出|退库|退出|退规|注销|吊销|关停|淘汰|流失|减少|迁出")
+LEFT_IT = expression(r"报废|占用|核销|流出|转出|退库|退出|退规|注销|吊销|关停|淘汰|流失|减少|迁出")
 # 某某平台公司成功发行企业债券: who issued it
-_ISSUER = re.compile(
+_ISSUER = expression(
     r"^(?:[\u4e00-\u9fff]{2,16}?(?:公司|集团|平台|国企))?(?:成功)?(?:注册|获批)?发行(?=[\u4e00-\u9fff]{0,6}(?:债|票据|基金|REITs))"
 )
 # 省下达我市高标准农田建设任务
-_HANDED_DOWN = re.compile(
+_HANDED_DOWN = expression(
     r"^(?:国家|[省市区县](?:里|级|委|政府)?|上级)(?:下达|分配|安排|交办)(?:给)?(?:我[省市区县州旗]|全[省市区县州])?(?:的)?(?=..)"
 )
-_CREDIT = re.compile(r"^信贷(?:投放|规模)?$")
+_CREDIT = expression(r"^信贷(?:投放|规模)?$")
 
 
 def figures_spans(task: Task) -> tuple[Span, ...]:
@@ -122,11 +122,11 @@ def with_its_whole(seen: Observation, its: Words) -> Words | None:
 
 
 # the stage of the figure before, which names nothing of the figure that goes on
-_STAGE_OF_ANOTHER = re.compile(r"(?<=..)新?(?:签约|进场|受理|储备|申请|招标|入库|立项|落户|立案|征收|摸排|设计)$")
+_STAGE_OF_ANOTHER = expression(r"(?<=..)新?(?:签约|进场|受理|储备|申请|招标|入库|立项|落户|立案|征收|摸排|设计)$")
 
 
 # 路基贯通300公里，建成通车186公里: so far had the first come, and what is built has no name of its own
-_STEP_BEFORE = re.compile(
+_STEP_BEFORE = expression(
     r"(?:全线|全部|已|均|完成|实现)*(?:路基|路面|基层|底基层|垫层|管沟|沟槽|基坑|主体|桩基|桥梁|隧道|框架|土方|土建|基础|管网|管道)?"
     r"(?:工程|结构|施工|建设)?(?:全线|全部|已|均|完成)*(?:路基|土方|贯通|成型|拉通|封顶|开挖|整平|平整|铺筑|铺设|回填|清表|清基|放线|勘测|勘察|浇筑|打桩|备料|测量)"
 )
@@ -217,14 +217,14 @@ def _building_in(words: str) -> frozenset[str]:
 
 # what is new, told in one number with what was there and was made better; 引进 and 培育 each bring new ones
 _OLD_WORK = r"改造|改建|扩建|改扩建|提升|修缮|修复|更新|维修|盘活|整治|优化|恢复|续建|规范|改善|保留|存量|升级"
-_LISTED_WORK = re.compile(_OLD_WORK)
+_LISTED_WORK = expression(_OLD_WORK)
 _NEW_WORK = r"新增|新建|新设|增设|新添|净增"
-_NEW_AND_MORE = re.compile(
+_NEW_AND_MORE = expression(
     rf"(?:{_NEW_WORK})(?:、|和|及|与|或|以及|并)?(?:{_OLD_WORK})|(?:{_OLD_WORK})(?:、|和|及|与|或|以及)(?:{_NEW_WORK})"
 )
-_ONLY_NEW = re.compile(_NEW_WORK)
+_ONLY_NEW = expression(_NEW_WORK)
 # of works that are not yet at the end: 复工、投用14个 are not 14 投用
-_BEFORE_THE_END = re.compile(
+_BEFORE_THE_END = expression(
     r"(?:复工|开复工|开工|动工|续建|在建)(?:、|和|及|与)(?P<end>建成|完工|竣工|投用|投产|通车|交付)"
 )
 
@@ -242,8 +242,8 @@ def joins_other_works(promise: Words, words: Around) -> bool:
     return joined is not None and joined["end"] in promise.act and joined[0] not in promise.act
 
 
-_HANDED_OVER = re.compile(r"交房|交付|入住|移交")
-_ONLY_BUILT = re.compile(r"竣工|完工|建成|封顶")
+_HANDED_OVER = expression(r"交房|交付|入住|移交")
+_ONLY_BUILT = expression(r"竣工|完工|建成|封顶")
 
 
 def only_built(promise: Words, words: Around) -> bool:

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 
+from luoshi.expressions import expression
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -249,7 +251,7 @@ _CONFUSED_BEHIND_DIGITS: Mapping[str, str] = {
 
 # years and weeks are far more often dates and names: the scan has a row of its own for their lengths
 _NOT_IN_GENERAL = frozenset(("", "年", "周", "星期", "个星期"))
-_ENDS_IN_LETTER = re.compile(r"[A-Za-z0-9]$")
+_ENDS_IN_LETTER = expression(r"[A-Za-z0-9]$")
 
 
 def _pattern_of(word: str, strict: bool | None) -> str:

@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from luoshi.expressions import expression
 from luoshi.quantity.numerals import CAPITAL, LETTERS, MAGNITUDES, numeral
 
 # the blanks that group digits in threes (GB/T 15835) or part a number from its measure
@@ -29,11 +30,11 @@ MORE = r"[余多]"
 CHINESE = rf"[{LETTERS}]{{1,24}}(?:点[零〇一二三四五六七八九]{{1,12}}(?:[百千]?[万亿]{{1,2}})?)?"
 CAPITALS = rf"[{CAPITAL}][{CAPITAL}零万萬亿億]{{1,24}}"
 
-_NUMERAL = re.compile(rf"^(?:{CHINESE}|{CAPITALS})$")
-_ARABIC_PARTS = re.compile(rf"({ARABIC})\s?{MORE}?\s?({MAGNITUDE}*)")
-_DIGIT = re.compile(r"\d")
+_NUMERAL = expression(rf"^(?:{CHINESE}|{CAPITALS})$")
+_ARABIC_PARTS = expression(rf"({ARABIC})\s?{MORE}?\s?({MAGNITUDE}*)")
+_DIGIT = expression(r"\d")
 _MOST_DIGITS = 40  # of a figure; a longer run is a code, or a mistake
-_SPACES = re.compile(r"[\s,余多来]")
+_SPACES = expression(r"[\s,余多来]")
 
 
 def plain(text: str) -> str:
@@ -138,7 +139,7 @@ class Interval:
         return Interval(ends[0], ends[-1])
 
 
-_LAST_DIGIT = re.compile(rf"^\s*([-+]?)\s*({ARABIC})\s?({MORE}?)\s?({MAGNITUDE}*)(.*)$", re.S)
+_LAST_DIGIT = expression(rf"^\s*([-+]?)\s*({ARABIC})\s?({MORE}?)\s?({MAGNITUDE}*)(.*)$", re.S)
 
 
 _SIGNS = "+-−–－负↓▼▽⬇↘↑▲⬆↗△ "
@@ -179,7 +180,7 @@ def rounding_interval(text: str, *, counted: bool = False) -> Interval:
     return Interval(value - step / 2, value + step / 2)
 
 
-_FIGURE = re.compile(
+_FIGURE = expression(
     rf"[-+]?(?:{ARABIC}\s?{MORE}?\s?{MAGNITUDE}*)+|[百千]分之{CHINESE}|{CHINESE}分之{CHINESE}|{CHINESE}"
 )
 

@@ -4,8 +4,9 @@ A numeral is read by the sections that 万 and 亿 close. What can be read two w
 23000万 or 2万 and 3000万) is no number: `TwoReadings` says so, and nobody guesses.
 """
 
-import re
 from decimal import Decimal
+
+from luoshi.expressions import expression
 
 MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 CHINESE_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -14,9 +15,9 @@ _CAPITALS = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億",
 CAPITAL = "壹贰貳叁參肆伍陆陸柒捌玖拾佰仟"
 LETTERS = "零〇一二两三四五六七八九十百千万亿廿卅"
 
-_PART = re.compile(r"(?P<arabic>\d+(?:\.\d+)?)|(?P<digit>[零〇一二两三四五六七八九])|(?P<size>[十百千])")
-_POINT = re.compile(r"([零〇一二两三四五六七八九十百千万亿]+)点([零〇一二三四五六七八九]+)([百千]?[万亿]*)")
-_PAIR = re.compile(r"(?=([一二两三四五六七八九])([二三四五六七八九]))")
+_PART = expression(r"(?P<arabic>\d+(?:\.\d+)?)|(?P<digit>[零〇一二两三四五六七八九])|(?P<size>[十百千])")
+_POINT = expression(r"([零〇一二两三四五六七八九十百千万亿]+)点([零〇一二三四五六七八九]+)([百千]?[万亿]*)")
+_PAIR = expression(r"(?=([一二两三四五六七八九])([二三四五六七八九]))")
 
 
 class TwoReadings(ValueError):

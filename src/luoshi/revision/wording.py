@@ -13,15 +13,16 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
+from luoshi.expressions import expression
 from luoshi.place import Span
 
 # A clause shorter than this is a phrase that many tasks share (加快推进), and tells nothing.
 CLAUSE = 5
 
-_NOT_A_LETTER = re.compile(r"(?<![0-9])[\W_]+|[\W_]+(?![0-9])")
-_CLAUSE_END = re.compile(r"[，。；：、！？（）\n]|[,:;.()](?![0-9])")
+_NOT_A_LETTER = expression(r"(?<![0-9])[\W_]+|[\W_]+(?![0-9])")
+_CLAUSE_END = expression(r"[，。；：、！？（）\n]|[,:;.()](?![0-9])")
 # A number with its point and per cent, a Latin word, or one character.
-_TOKEN = re.compile(r"[0-9]+(?:[.,:/—–-][0-9]+)*[%％‰]?|[A-Za-z]+|\s+|.", re.DOTALL)
+_TOKEN = expression(r"[0-9]+(?:[.,:/—–-][0-9]+)*[%％‰]?|[A-Za-z]+|\s+|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

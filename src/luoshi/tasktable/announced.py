@@ -16,6 +16,7 @@ from itertools import groupby, islice, takewhile
 from statistics import median
 
 from luoshi.documents import Paragraph
+from luoshi.expressions import expression
 from luoshi.place import Place
 from luoshi.plan import Finding
 from luoshi.tasktable import findings as tell
@@ -30,41 +31,41 @@ _C = "一二三四五六七八九十"
 _COUNT = rf"(?:\d{{1,3}}|[{_C}两]{{1,3}})"
 _OF = r"[件项个类宗条大]"
 _BEHIND = r"(?P<behind>[^。：:；;]{0,60}?)(?P<stop>[。：:]|\s*$|(?=[①⑴]|[（(][1一][)）])|[，,]\s*(?=一是))"
-_ANNOUNCED = re.compile(
+_ANNOUNCED = expression(
     rf"(?P<name>(?<![~～至—\-\d])(?P<count>{_COUNT})(?:{_OF}(?:方面|领域)?|方面)[^。；;：:，,、（）()\d]{{0,16}}?"
     rf"(?:(?P<matter>{MATTER})|(?P<work>{WORK}))(?:项目|工程|任务|工作)*[”’]?)"
     rf"{_BEHIND}"
 )
-_SOME = re.compile(
+_SOME = expression(
     rf"(?P<name>(?:一批|以下|下列)(?P<count>)[^。；;：:，,、（）()\d]{{0,12}}?(?:(?P<matter>{MATTER})|(?P<work>{WORK}))){_BEHIND}"
 )
-_LATER = re.compile(
+_LATER = expression(
     rf"(?P<name>(?:(?:再|又)?(?:新增|增加|续推|接续))?(?P<count>{_COUNT})(?:{_OF}|方面)[^。；;：:，,、]{{0,16}})$"
 )
-_COUNTED = re.compile(
+_COUNTED = expression(
     rf"(?P<name>(?:新增|增加|续推|实施|办好|抓好|办成|完成|(?:民生|为民(?:办)?|惠民|利民|办)实事)(?P<count>{_COUNT})[件项](?=[：:。，,（(①]|\s*$))(?P<matter>){_BEHIND}"
 )
-_ASPECTS = re.compile(
+_ASPECTS = expression(
     rf"(?P<name>(?P<count>{_COUNT})(?:[个大项]?方面(?:的)?(?:(?:重点|主要)?(?:工作|任务))?|[项大](?:重点|主要|具体)?(?:工作|任务))(?P<aspect>))"
     rf"(?:、(?:共)?(?P<name2>(?P<count2>{_COUNT})[项条](?:重点|主要|具体)?(?:工作|任务)))?"
     r"(?P<behind>[^。：:；;，,]{0,20}?)(?P<stop>[。：:])"
 )
-_UNCOUNTED = re.compile(
+_UNCOUNTED = expression(
     r"(?P<name>(?:民生|[惠利便]民|为民办|办)实事(?:项目|工程)?)(?P<count>)(?P<matter>)(?P<behind>)"
     r"(?P<stop>[。：:]?(?=\s*(?:[（(][1一][）)]|[①⑴]|1[.．、]|一是|第一[，、])))"
 )
-_CALLED = re.compile(  # “四个一批”：开工一批，…；建成一批，…
+_CALLED = expression(  # “四个一批”：开工一批，…；建成一批，…
     rf"(?P<name>[“‘](?P<called>(?P<count>{_COUNT})[个大项][^。；;：:，,、“”‘’]{{1,8}})[”’][^。；;：:，,]{{0,8}}?)"
     r"(?P<behind>)(?P<stop>[：:])"
 )
 _PATTERNS = (_ANNOUNCED, _COUNTED, _SOME, _ASPECTS, _UNCOUNTED, _CALLED)
-_MERE_COUNT = re.compile(r"[”’].|[个项条]\D*项目|条|等|\d\d\d")
-_PAST = re.compile(r"去年|过去|上年|完成了|[抓做]了|全部(?:完成|办结|兑现)|如期|圆满|超额|均已|累计(?:完成|实施)")
-_FAULT = re.compile(r"[问难]题[”’]?$")
-_SOLVED = re.compile(r"解决|破解|化解|攻克|整治")
+_MERE_COUNT = expression(r"[”’].|[个项条]\D*项目|条|等|\d\d\d")
+_PAST = expression(r"去年|过去|上年|完成了|[抓做]了|全部(?:完成|办结|兑现)|如期|圆满|超额|均已|累计(?:完成|实施)")
+_FAULT = expression(r"[问难]题[”’]?$")
+_SOLVED = expression(r"解决|破解|化解|攻克|整治")
 _LONGEST = 200  # characters of a usual piece; longer ones are prose under a number
 _LONGEST_COUNTED = 400  # where there are as many as were announced
-_DASH = re.compile(r"^\s*(?:——|—|[●■◆▲·•])\s*")
+_DASH = expression(r"^\s*(?:——|—|[●■◆▲·•])\s*")
 _SHORT = 120  # characters of a paragraph that is an item without a number
 _NEAR = 400  # characters before an announcement in which its sentence begins
 _TITLE = 40  # characters of a heading between items

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from luoshi.documents import Block, Document, Paragraph, Progress, Table
 from luoshi.errors import NoTaskFound
+from luoshi.expressions import expression
 from luoshi.grammar import Grammar, default_grammar
 from luoshi.grammar.signs import HOLLOW, hollow_means
 from luoshi.place import Place
@@ -33,16 +34,16 @@ _LONGEST_TITLE = 80
 _TITLE_LINES = 3  # lines over a table that may be its title
 _MOST_TOLD = 12  # announcements that a refusal names one by one
 _HEADS = 60  # rows of a table within which its header stands
-_UNIT_ABOVE = re.compile(
+_UNIT_ABOVE = expression(
     r"^(?:责任单位|牵头单位|填报单位|承办单位|填报部门|责任部门)\s*(?:[（(][^）)]*[)）])?[:：]\s*([^、，,；;\s]{3,20})$"
 )
-_SITE = re.compile(r"网站标识码|ICP备|公网安备|版权所有")
-_OF_SITE = re.compile(
+_SITE = expression(r"网站标识码|ICP备|公网安备|版权所有")
+_OF_SITE = expression(
     r"^(?:主办|承办|协办|主管|维护|管理|技术支持|建设维护|网站地图|网站声明|关于我们|联系我们|地\s*址|邮\s*编|(?:联系)?电话|传真|邮箱|Copyright|©)",
     re.IGNORECASE,
 )
 _FOOT_LINES = 8  # of a page, among which the foot's sure marks stand
-_AGAIN = re.compile(r"^[（(]?(?:续表|续上表|接上表|表\s*\d*\s*续)|^第\s*\d+\s*页")
+_AGAIN = expression(r"^[（(]?(?:续表|续上表|接上表|表\s*\d*\s*续)|^第\s*\d+\s*页")
 
 
 def plan_of(

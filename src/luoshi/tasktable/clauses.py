@@ -8,19 +8,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from luoshi.expressions import expression
 from luoshi.place import Place
 from luoshi.plan import Step
 from luoshi.units.roles import Roles, bare_roles, only_beside, roles_of_cell
 
-_GROUP = re.compile(
+_GROUP = expression(
     r"[（(\[【〔［]([^（()）\[\]【】〔〕［］]*(?:[（(［][^（()）［］]*[)）］][^（()）\[\]【】［］]*)*)[)）\]】〕］]"
 )
-_TRAILING = re.compile(
+_TRAILING = expression(
     r"(?:^|(?<=[。；;！!\n]))\s*[【\[]?(?:牵头|责任|主办|承办|落实|实施|负责)(?:单位|部门|主体)[】\]]?\s*[:：][^。\n]*[。]?\s*$"
 )
 
 # A last sentence that only says who: 市科技局牵头，市财政局、市教育局按职责分工负责。
-_SAID = re.compile(
+_SAID = expression(
     r"(?<=[。；;！!])\s*[—－\-]*\s*([^。；;！!]{3,300}(?:牵头|负责|配合|协助|参与|落实)(?:推进|落实|实施|组织实施)?"
     r"(?:[；;，,。]\s*[^。；;，,]{2,6}[:：][^。；;]{2,20})?)[。]?\s*$"
 )

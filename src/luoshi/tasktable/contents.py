@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from luoshi.documents import Cell, Row
+from luoshi.expressions import expression
 from luoshi.tasktable.numbering import is_number, value_of
 from luoshi.units import looks_like_unit, split_units
 from luoshi.units.beside import beside_units
@@ -42,11 +43,11 @@ class Contents:
 
 
 _NOTHING = Contents(0, 0, 0, 0, 0, 0, False, frozenset())
-_DATE = re.compile(
+_DATE = expression(
     r"^(?=.*[年月季全长持])(?:20\d\d\s*年\s*)?(?:\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?(?:[上中下]旬)?|第?[一二三四1-4]季度|[上下]半年|年|全年|长期|持续推进)?"
     r"(?:底|末)?(?:之?前)?(?:完成)?$|^20\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?$"
 )
-_DONE = re.compile(r"已|累计|截[至止]|目前|正在|序时|尚未|占年度|完成率|同比")
+_DONE = expression(r"已|累计|截[至止]|目前|正在|序时|尚未|占年度|完成率|同比")
 
 
 def contents(rows: Sequence[Row], index: int) -> Contents:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from luoshi.expressions import expression
 from luoshi.tasktable.numbering import value_of
 
 _C = "一二三四五六七八九十"
@@ -26,14 +27,14 @@ _STYLES = {
 _AT = r"(?:^|(?<=[。；;：:，,”！]))\s*"
 _INSIDE = r"\s*"  # marks that nothing else looks like need no stop before them
 _PATTERNS = {
-    style: re.compile(rf"{_INSIDE if style in ('paren', 'circle', 'turned', 'sub') else _AT}(?P<mark>{pattern})\s*")
+    style: expression(rf"{_INSIDE if style in ('paren', 'circle', 'turned', 'sub') else _AT}(?P<mark>{pattern})\s*")
     for style, pattern in _STYLES.items()
 }
-_LINE = re.compile(rf"\s*(?P<mark>[{_C}]{{1,3}}、)\s*")  # 一、 counts paragraphs only: within one it is 一、二产业
-_CLOSING = re.compile(
+_LINE = expression(rf"\s*(?P<mark>[{_C}]{{1,3}}、)\s*")  # 一、 counts paragraphs only: within one it is 一、二产业
+_CLOSING = expression(
     r"^(?:这些|以上|上述|对上述|对这些|我们(?:一定|将|要|相信)|各位代表|让我们|通过(?:这些|以上)|同时[，,]|此外|民生无小事|真正让)"
 )
-_SENTENCE = re.compile(r"[^。！!]*[。！!]?”?")
+_SENTENCE = expression(r"[^。！!]*[。！!]?”?")
 _FEWEST = 2
 _HARDLY_LONGER = 1.6
 

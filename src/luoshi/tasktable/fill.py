@@ -1,9 +1,9 @@
 """One cell → the field of a draft that its column stands for."""
 
-import re
 from datetime import date, timedelta
 
 from luoshi.documents import Cell
+from luoshi.expressions import expression
 from luoshi.plan import Step
 from luoshi.tasktable.align import Aligned
 from luoshi.tasktable.clauses import all_roles, clauses_of, step_of
@@ -19,7 +19,7 @@ from luoshi.units.roles import roles_of_cell, says_more
 SAME = frozenset(("同上", "〃", "″", "＂", '"'))
 _PLAIN = ("chapter", "objective", "text", "step", "due", "leader")
 _UNITS = ("lead", "cooperating", "responsible")
-_HASTE = re.compile(
+_HASTE = expression(
     r"^(?:立即|立行|限期|限时|尽快|即时|马上|长期|持续|常态化|按时|按期|及时)"
     r"(?:办理|办结|落实|整改|立改|坚持|推进|完成|解决|开展|到位|上报|反馈)*[。]?$"
 )

@@ -1,9 +1,9 @@
 """What a person should look at in a plan as it was read: each with its place, in two languages."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from luoshi.documents import Table
+from luoshi.expressions import expression
 from luoshi.place import Place
 from luoshi.plan import Finding, Level, Task, UnitMention
 from luoshi.tasktable import numbering
@@ -465,7 +465,7 @@ def _no_units(task: Task, part: str, count: int) -> Finding:
 
 
 _MARKS_OF_RUNS = [
-    re.compile(pattern)
+    expression(pattern)
     for pattern in (r"[一二三四五六七八九十]是(?!否|指|因)", r"[（(]\d{1,2}[)）]", r"[①-⑳]", r"(?:^|\n)\s*——")
 ]
 _MANY = 3  # marks of one run from which a row holds several promises

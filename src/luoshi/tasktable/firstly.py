@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from luoshi.documents import Paragraph
+from luoshi.expressions import expression
 from luoshi.tasktable.enumeration import Mark, Piece, by_marks, first_mark, runs
 
 _ORDINAL = ("ordinal", "nth")
@@ -22,17 +23,17 @@ _FEWEST = 2
 _FEWEST_LISTED = 3  # numbered paragraphs behind a colon
 _HEAD = 40  # characters of a section's name
 _NEAR = 110  # characters before a run that say what it is of
-_THOUGHTS = re.compile(
+_THOUGHTS = expression(
     r"(?:存在|面临|看到|还有|认识到|正视|清醒).{0,30}(?:问题|不足|困难|挑战|差距|短板)"
     r"|考虑|考量|原因|因素|体会|启示|认识到|遵循|意味|体现在|依据|是指|综合分析|目标是|主要是(?:因为)?[：:]?$"
     r"|把握.{0,10}(?:方面|[几点]|关系|原则|[：:])|把握[好住]?[“‘]"
     r"|(?:特[点征]|优势|机遇|形势|经验|原则|要求|内涵|定位|愿景|指标|亮点|成绩|成效|目标)(?:[：:]|。?$)"
 )
 # A sentence of a longer plan asks nothing of the year.
-LONGER = re.compile(r"十[一二三四五六七八九]五[”\"]?(?:时期|期间)|(?:今后|未来)[三五]年|[三五]年内")
-_PAST = re.compile(r"已经|已[建完成开实]|去年|上年|同比|位居|连续\d+年|荣获|获评|入选|跃居|超额|圆满|[^为]了(?!解)")
-_REASONS = re.compile(r"这是|就是要|因为|由于|意味着|有利于|主要是")
-_SENTENCE = re.compile(r"[^。！!；;\n]*[。！!；;：:]?")
+LONGER = expression(r"十[一二三四五六七八九]五[”\"]?(?:时期|期间)|(?:今后|未来)[三五]年|[三五]年内")
+_PAST = expression(r"已经|已[建完成开实]|去年|上年|同比|位居|连续\d+年|荣获|获评|入选|跃居|超额|圆满|[^为]了(?!解)")
+_REASONS = expression(r"这是|就是要|因为|由于|意味着|有利于|主要是")
+_SENTENCE = expression(r"[^。！!；;\n]*[。！!；;：:]?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,16 @@
 They are no tasks, no chapters, and no answers of the row above; all of a file are named in one finding.
 """
 
-import re
 from collections.abc import Sequence
 
 from luoshi.documents import Cell
+from luoshi.expressions import expression
 from luoshi.place import Place
 from luoshi.plan import Finding, Level
 from luoshi.tasktable.wording import flowing, is_end_mark, is_footnote
 
-_ALONE = re.compile(r"^[（(*＊※]?\s*(?:注|附注|备\s*注|说\s*明|填表说明|注\s*释)\s*[）)]?\s*[:：]?\d*[.、]?$")
-_SIGNED = re.compile(
+_ALONE = expression(r"^[（(*＊※]?\s*(?:注|附注|备\s*注|说\s*明|填表说明|注\s*释)\s*[）)]?\s*[:：]?\d*[.、]?$")
+_SIGNED = expression(
     r"^(?:填表|填报|填写|制表|审核|复核|审签|审批|经办|报送|单位(?:主要)?负责|主要负责|分管(?:领导|负责)|(?:主要)?领导)"
     r"(?:人|日期|时间|单位|签[字名])?(?:[（(](?:签[字名]|盖章|签章)[)）])?\s*[:：]"
 )

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from luoshi.documents import Cell, Table
+from luoshi.expressions import expression
 from luoshi.place import Place
 from luoshi.plan import Column
 from luoshi.tasktable.draft import Answer, Draft
@@ -21,7 +22,7 @@ from luoshi.tasktable.wording import flowing
 from luoshi.units.beside import with_colons
 from luoshi.units.roles import labelled_roles, says_more
 
-_LABEL = re.compile(
+_LABEL = expression(
     r"^\s*[【\[]?\s*(\d{0,2}[\u4e00-\u9fff、]{2,12}(?:[（(][^（）()]{1,12}[）)])?)\s*[】\]]?\s*[:：]\s*(.*)$", re.DOTALL
 )
 # Labels that no sentence uses in passing: they begin a field wherever a colon follows them.
@@ -31,9 +32,9 @@ _SURE = (
     r"|(?:工作|目前|最新|完成|落实|推进|办理)?(?:进展|进度|完成|落实|推进|办理)情况|完成进度|工作进展)"
 )
 _BRACKETED = rf"(?:[【〔\[]\s*{_SURE}\s*[】〕\]]\s*[:：]?|{_SURE}\s*[:：])"
-_WITHIN = re.compile(rf"[—－\-]*(?P<label>{_BRACKETED})\s*")
-_DASHED = re.compile(rf"^\s*[—－\-●■◆▲·•]+\s*(?={_BRACKETED})")
-_TAIL = re.compile(rf"(?:(?<=[。；;！!])\s*|\s+)[—－\-]*\s*(?={_BRACKETED})")
+_WITHIN = expression(rf"[—－\-]*(?P<label>{_BRACKETED})\s*")
+_DASHED = expression(rf"^\s*[—－\-●■◆▲·•]+\s*(?={_BRACKETED})")
+_TAIL = expression(rf"(?:(?<=[。；;！!])\s*|\s+)[—－\-]*\s*(?={_BRACKETED})")
 _UNITS = ("lead", "cooperating", "responsible")
 _VALUED = ("lead", "cooperating", "responsible", "leader", "due", "report", "problems", "next_step", "detail", "title")
 _OTHER = ("remedy", "goal", "actual", "objective", "no", "theme", "remark", "rate", "light", "contact", "metric")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from luoshi.expressions import expression
 from luoshi.grammar import Grammar
 from luoshi.place import Span
 from luoshi.plan import Target
@@ -30,7 +31,7 @@ _DONE = (
     r"(?:完工|投运|竣工|开工|建成|投用|通车|封顶|交付|启动|完成|投产|验收|运营|挂牌|开园|投入使用|启用|试运行|使用|运行|建设|任务"
     r"|投入运营|主体(?:工程|结构|封顶)?|前期工作|并网|通水|通气)"
 )
-_BARE = re.compile(rf"^(?:{_WHEN})*(?:{_CHANGE}{_AMOUNT}|{_DONE}(?:[、并和]?{_DONE})*)$")
+_BARE = expression(rf"^(?:{_WHEN})*(?:{_CHANGE}{_AMOUNT}|{_DONE}(?:[、并和]?{_DONE})*)$")
 
 
 def names_no_subject(goal: str) -> bool:

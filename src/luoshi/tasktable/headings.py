@@ -6,6 +6,8 @@ meaning that fits is taken, so the narrow ones stand first.
 
 import re
 
+from luoshi.expressions import expression
+
 # The meanings that a Task has fields for, and those that only the assembling knows:
 #   theme        a level above the task (板块); title its name; detail what it asks for
 #   responsible  责任单位: cooperating beside a lead, else the lead and the others
@@ -97,8 +99,8 @@ _MEANINGS: list[tuple[str, str]] = [
     ),
     ("objective", r"目标|项目|工作重点|重点"),
 ]
-_COMPILED = [(meaning, re.compile(pattern, re.IGNORECASE)) for meaning, pattern in _MEANINGS]
-_PARENTHESIS = re.compile(r"[（(\[【][^（）()\[\]【】]*[）)\]】]")
+_COMPILED = [(meaning, expression(pattern, re.IGNORECASE)) for meaning, pattern in _MEANINGS]
+_PARENTHESIS = expression(r"[（(\[【][^（）()\[\]【】]*[）)\]】]")
 LONGEST = 24
 
 

@@ -10,6 +10,7 @@ they stand, under their headings.
 import re
 from collections.abc import Sequence
 
+from luoshi.expressions import expression
 from luoshi.quantity import measure as known_measure
 from luoshi.quantity.numbers import THIN_SPACES
 from luoshi.tasktable.align import Aligned
@@ -19,15 +20,15 @@ from luoshi.tasktable.headings import compact, parenthesis_of
 from luoshi.tasktable.wording import flowing
 
 # digits may be grouped in threes by a blank of any width: 12 345.6
-_FIGURE = re.compile(
+_FIGURE = expression(
     rf"^(?P<before>[^\d\-－+]*)(?P<number>[-－+]?\d[\d,，.]*(?:[ {THIN_SPACES}]\d{{3}}(?!\d)[\d,，.]*)*)(?P<after>.*)$",
     re.DOTALL,
 )
-_MEASURE = re.compile(r"^(?:以上|以下|左右|以内|及以上|及以下|上下)*$")
-_NAMED_MEASURE = re.compile(r"[（(](?:单位[:：])?([^（）()]{1,12})[）)]$")
+_MEASURE = expression(r"^(?:以上|以下|左右|以内|及以上|及以下|上下)*$")
+_NAMED_MEASURE = expression(r"[（(](?:单位[:：])?([^（）()]{1,12})[）)]$")
 _COMPARED = {">=": "不低于", "<=": "不超过"} | {"≥": "不低于", "≧": "不低于", "≤": "不超过", "≦": "不超过"}
 _COMPARED |= {">": "超过", "<": "低于", "＞": "超过", "＜": "低于"}
-_SPOKEN = re.compile(
+_SPOKEN = expression(
     r"[增降减升占]|同比|完成|达到|\d(?:年|月|季)"
 )  # words by which a cell says itself what its figure is
 _NONE = frozenset(("", "/", "-", "—", "－", "——", "\\"))

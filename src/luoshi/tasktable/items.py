@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from luoshi.documents import Paragraph
+from luoshi.expressions import expression
 from luoshi.place import Place
 from luoshi.tasktable.clauses import Clause, clauses_of
 from luoshi.tasktable.draft import Answer
@@ -20,28 +21,28 @@ from luoshi.tasktable.wording import join_mark
 _C = "一二三四五六七八九十百"
 _BLOCK_NAME = rf"(?:重点)?(?:任务|事项|项目|目标|实事|工程)(?:[{_C}]{{1,3}}|\d{{1,3}})"
 _BLOCK = rf"{_BLOCK_NAME}(?=\s*[:：])"
-_BLOCK_IN_BRACKETS = re.compile(rf"^[【〔\[]\s*({_BLOCK_NAME})\s*[】〕\]]\s*[:：]?\s*")
+_BLOCK_IN_BRACKETS = expression(rf"^[【〔\[]\s*({_BLOCK_NAME})\s*[】〕\]]\s*[:：]?\s*")
 STYLES = [
-    ("chapter", re.compile(rf"^(第[{_C}\d]+[章篇部板][块分]?|[{_C}]{{1,3}}\s*[、.．]|[Ⅰ-Ⅻ])\s*[、.．]?\s*")),
-    ("sub", re.compile(rf"^(第[{_C}\d]+[节条项]|[（(][{_C}]{{1,3}}[)）]|[㈠-㈩]|{_BLOCK})\s*[、.．:：]?\s*")),
-    ("arabic", re.compile(r"^(\d{1,3}(?:[.．]\d{1,3}){1,3}|\d{1,3}\s*[.．、](?!\d)|[⒈-⒛])\s*[、.．]?\s*")),
-    ("paren", re.compile(r"^([（(]\d{1,3}[)）]|\d{1,3}[)）]|[⑴-⒇])\s*[、.．]?\s*")),
-    ("circle", re.compile(r"^([①-⑳㉑-㉟])\s*")),
-    ("ordinal", re.compile(rf"^([{_C}]{{1,2}}(?:是|要))\s*")),
-    ("dash", re.compile(r"^(——|—|[●■◆▲·○•]|[□☐☑☒✓✔]|\[[ xX√]\])\s*")),
+    ("chapter", expression(rf"^(第[{_C}\d]+[章篇部板][块分]?|[{_C}]{{1,3}}\s*[、.．]|[Ⅰ-Ⅻ])\s*[、.．]?\s*")),
+    ("sub", expression(rf"^(第[{_C}\d]+[节条项]|[（(][{_C}]{{1,3}}[)）]|[㈠-㈩]|{_BLOCK})\s*[、.．:：]?\s*")),
+    ("arabic", expression(r"^(\d{1,3}(?:[.．]\d{1,3}){1,3}|\d{1,3}\s*[.．、](?!\d)|[⒈-⒛])\s*[、.．]?\s*")),
+    ("paren", expression(r"^([（(]\d{1,3}[)）]|\d{1,3}[)）]|[⑴-⒇])\s*[、.．]?\s*")),
+    ("circle", expression(r"^([①-⑳㉑-㉟])\s*")),
+    ("ordinal", expression(rf"^([{_C}]{{1,2}}(?:是|要))\s*")),
+    ("dash", expression(r"^(——|—|[●■◆▲·○•]|[□☐☑☒✓✔]|\[[ xX√]\])\s*")),
 ]
 DEPTH = {style: depth for depth, (style, _) in enumerate(STYLES)}
-_BULLET = re.compile(rf"^[●■◆▲·○•※★▶►▪◇□*\-–]\s*(?=(?:[（(]?(?:[{_C}]{{1,3}}|\d{{1,3}})[)）、.．]|[①-⑳])\s*\S)")
+_BULLET = expression(rf"^[●■◆▲·○•※★▶►▪◇□*\-–]\s*(?=(?:[（(]?(?:[{_C}]{{1,3}}|\d{{1,3}})[)）、.．]|[①-⑳])\s*\S)")
 _LABELS = [f"{role}{body}" for role in ("牵头", "责任", "配合", "主办", "协办", "承办") for body in ("单位", "部门")]
-_NAMED_TASK = re.compile(  # 1.目标任务：新建站点30个。 the label only says that it is the task
+_NAMED_TASK = expression(  # 1.目标任务：新建站点30个。 the label only says that it is the task
     r"^(?:(?:年度|重点|主要|具体)?(?:工作|任务)?目标(?:任务)?|(?:工作|重点|具体|主要)?任务(?:内容)?|(?:督办|督查|工作|交办)?事项"
     r"|(?:工作|实事|承诺)内容)\s*[:：]\s*(?=.{6})"
 )
 TICKED = ("☑", "☒", "✓", "✔", "[x]", "[X]", "[√]")
-_DIGIT_BEHIND = re.compile(r"^(\d{1,3})\s*([.．、])\s*(?=\d)")
-_NESTED = re.compile(r"^(\d{1,3})[.．](\d{1,3})(?!\d)")
-_PLAIN = re.compile(r"^(\d{1,3})\s*[.．、](?!\d)")
-_CUT_LABEL = re.compile(  # a label that a line cut in two: 责 | 任单位：
+_DIGIT_BEHIND = expression(r"^(\d{1,3})\s*([.．、])\s*(?=\d)")
+_NESTED = expression(r"^(\d{1,3})[.．](\d{1,3})(?!\d)")
+_PLAIN = expression(r"^(\d{1,3})\s*[.．、](?!\d)")
+_CUT_LABEL = expression(  # a label that a line cut in two: 责 | 任单位：
     "(?:^|(?<=[。；;！]))(?:"
     + "|".join(rf"{word[:cut]}\v{word[cut:]}[:：]" for word in _LABELS for cut in range(1, len(word)))
     + ")"

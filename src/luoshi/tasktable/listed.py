@@ -4,14 +4,14 @@
          | 2.改造公厕12座。    | 2.已改造7座。
 """
 
-import re
 from collections.abc import Sequence
 from copy import deepcopy
 
+from luoshi.expressions import expression
 from luoshi.tasktable.draft import Draft
 from luoshi.tasktable.fill import name_units
 
-_AT = re.compile(r"(?:^|\n|(?<=[。；;！!]))\s*(?P<number>\d{1,2})\s*[.．、](?!\d)\s*")
+_AT = expression(r"(?:^|\n|(?<=[。；;！!]))\s*(?P<number>\d{1,2})\s*[.．、](?!\d)\s*")
 
 
 def one_by_one(draft: Draft) -> list[Draft]:

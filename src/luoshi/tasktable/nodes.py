@@ -5,17 +5,17 @@
 The same headings stand over what was reached; the table's title tells, else its cells.
 """
 
-import re
 from collections.abc import Sequence
 
+from luoshi.expressions import expression
 from luoshi.tasktable.contents import Contents
 from luoshi.tasktable.headings import compact
 
-_PERIOD = re.compile(
+_PERIOD = expression(
     r"^(?:20\d\d年)?(?:第?[一二三四1-4]季度|Q[1-4]|[上下]半年|\d{1,2}月(?:份|底前|末前|底|末|前)?|(?:1[-—－~～至]|前)\d{1,2}个?月(?:份|底)?|前三季度|全年|年底)$"
 )
-_PLANNED = re.compile(r"安排|节点|计划|时序|推进表|作战图|分解|目标")
-_TOLD = re.compile(r"完成情况|进展|落实情况|推进情况|办理情况|通报|实绩")
+_PLANNED = expression(r"安排|节点|计划|时序|推进表|作战图|分解|目标")
+_TOLD = expression(r"完成情况|进展|落实情况|推进情况|办理情况|通报|实绩")
 _FEWEST = 2
 
 

@@ -5,19 +5,20 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from luoshi.expressions import expression
 from luoshi.units import looks_like_unit
 
 _CHINESE = "一二三四五六七八九十百"
-_NUMBER = re.compile(
+_NUMBER = expression(
     rf"^(?:[（(]\s*(?:\d{{1,4}}|[{_CHINESE}]{{1,4}})\s*[)）]|\d{{1,4}}(?:[.．\-－—]\d{{1,3}}){{0,3}}\s*[.．、)）]?"
     rf"|[①-⑳㉑-㉟㊱-㊿⑴-⒇⒈-⒛]|[{_CHINESE}]{{1,4}}\s*[、)）.．]?|[A-Za-z]{{1,2}}[-－]?\d{{1,4}}|第[{_CHINESE}\d]{{1,4}}[项条])$"
 )
-_CHAPTER = re.compile(
+_CHAPTER = expression(
     rf"^(?:第\s*[{_CHINESE}\d]+\s*[章篇部板]|[{_CHINESE}]{{1,3}}\s*[、.．]|[（(][{_CHINESE}]{{1,3}}[)）]"
     rf"|第[{_CHINESE}]+[、,，类])"
 )
 _DEPTHS = [
-    re.compile(pattern)
+    expression(pattern)
     for pattern in (
         rf"^第\s*[{_CHINESE}\d]+\s*[章篇部板]",
         rf"^第\s*[{_CHINESE}\d]+\s*[节条项类]",
@@ -27,7 +28,7 @@ _DEPTHS = [
         r"^[（(]\s*\d{1,3}\s*[)）]",
     )
 ]
-NUMBER_BEFORE = re.compile(
+NUMBER_BEFORE = expression(
     rf"^(\d{{1,4}}\s*[.．、](?!\d)|[（(](?:\d{{1,3}}|[{_CHINESE}]{{1,3}})[)）]|[①-⑳]|[{_CHINESE}]{{1,3}}\s*[、.．])\s*(?=\S)"
 )
 _MOST_DIGITS = 9

@@ -10,12 +10,12 @@ Prose is not taken for tasks: in a report that is read out, only what names its 
 and an annex of tasks; an annex that explains words is none.
 """
 
-import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from luoshi.documents import Block, Paragraph
+from luoshi.expressions import expression
 from luoshi.place import Place
 from luoshi.plan import Finding
 from luoshi.tasktable import findings as tell
@@ -32,11 +32,11 @@ from luoshi.tasktable.wording import join_mark
 from luoshi.units.roles import Roles
 
 _C = "一二三四五六七八九十百"
-_INNER = re.compile(rf"(?<=[。；;：:])\s*(?=[①-⑳]|[（(]\d{{1,2}}[)）]|\d{{1,2}}[.．、](?!\d)|[{_C}]是)")
-_YEARS_WORK = re.compile(
+_INNER = expression(rf"(?<=[。；;：:])\s*(?=[①-⑳]|[（(]\d{{1,2}}[)）]|\d{{1,2}}[.．、](?!\d)|[{_C}]是)")
+_YEARS_WORK = expression(
     r"(?:20\d\d年|今年|五年|十[二三四五六]五).{0,12}(?:回顾|工作|任务|目标|安排|规划|部署)|^工作回顾$"
 )
-_PROMISED = re.compile(r"^(?:确保|力争|将|要|计划|争取|年底前|加快|推动|同时)")
+_PROMISED = expression(r"^(?:确保|力争|将|要|计划|争取|年底前|加快|推动|同时)")
 
 
 def read_paragraphs(

@@ -14,6 +14,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from luoshi.documents import Block, Paragraph, Table
+from luoshi.expressions import expression
 from luoshi.place import Place
 from luoshi.tasktable import year as years
 from luoshi.tasktable.draft import Draft
@@ -22,22 +23,22 @@ from luoshi.tasktable.numbering import value_of
 from luoshi.tasktable.wording import is_end_mark, is_footnote
 from luoshi.units import looks_like_unit
 
-_DATED = re.compile(
+_DATED = expression(
     r"^(?:20\d\d|[二○〇零Oo一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日$"
 )
 _FEWEST_NAMED = 3  # items that name their units, from which a signed text is the plan itself
-_GLOSSARY = re.compile(r"名词|注\s*释|解释|释义|术语|附注")
-_ANNEX = re.compile(r"^附\s*[件表录]?\s*\d*\s*[:：]?|^附件")
-_LABEL = re.compile(r"^附\s*[件表录]?\s*[\d一二三四五六七八九十]{0,3}\s*[:：.、]?\s*")
-_TASKS = re.compile(
+_GLOSSARY = expression(r"名词|注\s*释|解释|释义|术语|附注")
+_ANNEX = expression(r"^附\s*[件表录]?\s*\d*\s*[:：]?|^附件")
+_LABEL = expression(r"^附\s*[件表录]?\s*[\d一二三四五六七八九十]{0,3}\s*[:：.、]?\s*")
+_TASKS = expression(
     r"任务|实事|清单|要点|分工|分解|台账|工作安排|重点工作|目标责任|责任制|承诺|工作计划|行动计划|实施方案|(?:项目|年度|建设|推进|实施)计划|计划表?$|推进表|项目表|明细|目标"
 )
-_LIST = re.compile(
+_LIST = expression(
     r"(?:清单|一览表|明细表|汇总表|(?:任务|项目|分解|责任|安排|推进|进度|情况)表|实事(?:项目)?|民生项目|重点(?:任务|工作|项目)"
     r"|完成情况|进展情况|落实情况)(?:[（(][^（）()]{1,30}[)）])?$"
 )
-_REPORTS = re.compile(r"(?:完成|办理|落实|进展|推进|执行|实施|办结|兑现)(?:情况|结果)|进展$|进度情况")
-_SPEECH = re.compile(r"各位代表|各位委员|现在，?我代表|请予审议|请予审查")
+_REPORTS = expression(r"(?:完成|办理|落实|进展|推进|执行|实施|办结|兑现)(?:情况|结果)|进展$|进度情况")
+_SPEECH = expression(r"各位代表|各位委员|现在，?我代表|请予审议|请予审查")
 _SHORT = 50  # characters of a line that may be a title
 
 

@@ -2,11 +2,12 @@
 
 import re
 
+from luoshi.expressions import expression
 from luoshi.units import looks_like_unit
 
-_PERSON = re.compile(r"^[\u4e00-\u9fff·]{2,4}$")
-_BRACKET = re.compile(r"[（(]([^（）()]{2,30})[)）]")
-ASKED = re.compile(r"(?:责任|负责)人|领导")
+_PERSON = expression(r"^[\u4e00-\u9fff·]{2,4}$")
+_BRACKET = expression(r"[（(]([^（）()]{2,30})[)）]")
+ASKED = expression(r"(?:责任|负责)人|领导")
 
 
 def without_persons(cell: str) -> tuple[str, str]:

@@ -9,23 +9,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 
+from luoshi.expressions import expression
 from luoshi.tasktable.numbering import value_of
 
 MATTER = r"(?:[民惠利便]民|为民办|办)?实事|大事|要事|好事|难事|民生项目|民生工程|微实事|关键小事"
 WORK = r"项目|工程|行动|攻坚战?|任务|举措|计划|问题|难题"
 
 _COUNT = r"(?:\d{1,3}|[一二三四五六七八九十两]{1,3})"
-_CLAUSE = re.compile(r"[^。；;，,：:\n]+")
-_NAME = re.compile(
+_CLAUSE = expression(r"[^。；;，,：:\n]+")
+_NAME = expression(
     rf"(?<![\d第之])(?P<count>{_COUNT})(?:[件项个]|大类?|类)(?:方面|重点|专项|市[级列定]|县[级列]|区[级列])?"
     rf"[^。；;：:，,、（）()\d“”]{{0,8}}?(?:(?P<matter>{MATTER})|(?:{WORK}))"
 )
-_BEFORE_NAME = re.compile(r"等?[“‘]?$")
-_VERB = re.compile(
+_BEFORE_NAME = expression(r"等?[“‘]?$")
+_VERB = expression(
     r"^.*?(?:办好|抓好|做好|办实|实施|推进|推动|开展|完成|落实|推行|启动|打好|攻坚|建设|统筹|推出)(?:实施|推进|开展|抓好|办好)?(?=[“‘]?[^、]{2,})"
 )
-_LAST = re.compile(r"以及|和|与|及")
-_PAST = re.compile(r"去年|过去|上年|完成了|[抓做]了|如期|圆满|超额|均已|累计|已经|已")
+_LAST = expression(r"以及|和|与|及")
+_PAST = expression(r"去年|过去|上年|完成了|[抓做]了|如期|圆满|超额|均已|累计|已经|已")
 _FEWEST = 3
 _SHORTEST = 4  # characters of a usual name that says what is to be done: 发展、民生、稳定 say nothing
 

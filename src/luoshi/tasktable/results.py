@@ -7,12 +7,13 @@
 
 import re
 
+from luoshi.expressions import expression
 from luoshi.place import Place
 from luoshi.plan import Column
 from luoshi.tasktable.draft import Answer
 from luoshi.units.roles import bare_roles, roles_of_cell
 
-_LABEL = re.compile(
+_LABEL = expression(
     r"^[【\[（(]?(?P<label>(?:[^:：。，,]{0,12})(?:完成情况|进展情况|工作进展|进展|落实情况|推进情况|目前进度|实际完成|办理情况|成效))[】\]）)]?\s*[:：]\s*"
 )
 _BEGINS = (
@@ -20,14 +21,14 @@ _BEGINS = (
     r"(?:已|累计|实际|共)?(?:完成|实现|达到|新增|投入|建成|开工)|已(?:完成|建成|开工|投用|新增|全部|累计|实现)|累计(?:完成|实现)"
     r"|正在(?:推进|开展|实施)|序时推进|按序时|未启动|尚未"
 )
-_RESULT = re.compile(rf"^(?:{_BEGINS})")
-_BEHIND = re.compile(rf"(?<=[。；;！])\s*(?={_BEGINS})")
-_BRACKET = re.compile(
+_RESULT = expression(rf"^(?:{_BEGINS})")
+_BEHIND = expression(rf"(?<=[。；;！])\s*(?={_BEGINS})")
+_BRACKET = expression(
     r"[（(\[【〔［]([^（()）\[\]【】〔〕［］]*(?:[（(][^（()）]*[)）][^（()）\[\]【】〔〕［］]*)*)[)）\]】〕］]\s*[。；;]?\s*$"
 )
 # In a bracket a bare date (截至2025年底) says when; a result says what was done.
-_DONE = re.compile(r"已|完成|建成|累计|开工|新增|达到|实现|推进|开展|启动|投用|通车|落实|尚未")
-_OPEN_DONE = re.compile(r"^已(?!知|有|经济)[\u4e00-\u9fff]")
+_DONE = expression(r"已|完成|建成|累计|开工|新增|达到|实现|推进|开展|启动|投用|通车|落实|尚未")
+_OPEN_DONE = expression(r"^已(?!知|有|经济)[\u4e00-\u9fff]")
 
 
 def answer_in(text: str, place: Place) -> Answer | None:

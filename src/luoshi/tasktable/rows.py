@@ -11,6 +11,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from luoshi.documents import Cell, Row, Table
+from luoshi.expressions import expression
 from luoshi.place import Place
 from luoshi.plan import Finding
 from luoshi.tasktable import findings as tell
@@ -42,9 +43,9 @@ from luoshi.tasktable.turned import upright
 from luoshi.tasktable.wording import flowing, is_footnote, is_page_mark, without_continued
 from luoshi.units.roles import Roles
 
-_TOTAL = re.compile(r"^(?:总\s*计|合\s*计|小\s*计|共\s*计)[:：]?$")
-_PEOPLE = re.compile(r"^(?:姓\s*名|职\s*务|(?:联系|办公|手机)?电\s*话|手机(?:号码?)?|联系方式|邮箱|微信)$")
-_FIGURE = re.compile(r"^[-\d.,，/—]+\s*[%％个项]?$")
+_TOTAL = expression(r"^(?:总\s*计|合\s*计|小\s*计|共\s*计)[:：]?$")
+_PEOPLE = expression(r"^(?:姓\s*名|职\s*务|(?:联系|办公|手机)?电\s*话|手机(?:号码?)?|联系方式|邮箱|微信)$")
+_FIGURE = expression(r"^[-\d.,，/—]+\s*[%％个项]?$")
 _SAID_BELOW = (
     "report",
     "actual",
@@ -57,10 +58,10 @@ _SAID_BELOW = (
     "responsible",
     "contact",
 )
-_SAID_BESIDE = re.compile(
+_SAID_BESIDE = expression(
     r"^[（(]?(?:截[至止]|单位|填报|编制|制表|日期|时间|20\d\d年\d{1,2}月)"
 )  # day and unit beside a title
-_CHINESE_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[)）、.．]?$")
+_CHINESE_NUMBER = expression(r"^[（(]?[一二三四五六七八九十]{1,3}[)）、.．]?$")
 
 
 class TableReader:

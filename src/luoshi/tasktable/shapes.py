@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from luoshi.expressions import expression
 from luoshi.tasktable.items import DEPTH, Item
 from luoshi.tasktable.numbering import value_of
 from luoshi.tasktable.parts import Part
@@ -24,11 +25,11 @@ _UNIT_LABELS = ("lead", "cooperating", "responsible")
 _RUNS = ("ordinal", "dash")  # what parts the sentences of a paragraph: under them a row is never all of them
 _LONGEST = 400  # characters of a usual row
 _LONGEST_GROUP = 24
-_COUNT = re.compile(r"[（(]\s*(?:共)?\s*\d{1,3}\s*[件项个条]\s*[)）]$")
-_GROUP = re.compile(r"(?:方面|领域|板块|类|工程|行动)$|^[【〔［\[].*[】〕］\]]$")
+_COUNT = expression(r"[（(]\s*(?:共)?\s*\d{1,3}\s*[件项个条]\s*[)）]$")
+_GROUP = expression(r"(?:方面|领域|板块|类|工程|行动)$|^[【〔［\[].*[】〕］\]]$")
 _HEAD = 25  # characters of the short sentence that a paragraph without a number begins with
-_HEADED = re.compile(rf"(?P<head>[^。：:\d]{{3,{_HEAD}}}。|[^。：:，,\d]{{2,12}}[：:])")
-_AROUND = re.compile(
+_HEADED = expression(rf"(?P<head>[^。：:\d]{{3,{_HEAD}}}。|[^。：:，,\d]{{2,12}}[：:])")
+_AROUND = expression(
     r"总体要求|指导思想|基本原则|工作原则|保障措施|组织领导|工作要求|组织实施|加强领导|高度重视|有关要求"
 )
 

@@ -12,11 +12,12 @@
 import re
 from collections.abc import Sequence
 
+from luoshi.expressions import expression
 from luoshi.tasktable.contents import Contents
 from luoshi.tasktable.headings import TEXTUAL, names_chapters
 
 _MOSTLY = 0.6
-_OF_THE_YEAR = re.compile(r"(?:年度|全年|当年|本年|今年|20\d\d年).{0,6}(?:目标|任务)")
+_OF_THE_YEAR = expression(r"(?:年度|全年|当年|本年|今年|20\d\d年).{0,6}(?:目标|任务)")
 _NAME = 25  # characters up to which words are a name rather than a sentence
 
 

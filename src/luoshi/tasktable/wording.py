@@ -3,20 +3,22 @@
 import re
 from itertools import pairwise
 
+from luoshi.expressions import expression
+
 _ENDS = "。；;：:！!？?"
-_BEGINS = re.compile(
+_BEGINS = expression(
     r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）]?[、.．)）]|[（(][\d一二三四五六七八九十]{1,3}[)）]|[①-⑳]|[一二三四五六七八九十]是|[●■◆▲·○—]"
     r"|(?:新增|新建|完成|推进|加快|建成|开工|投用|已|正在|目前|截至|启动|开展|实施|组织|制定|出台|印发|改造|引进|培育|举办))"
 )
-_COUNTED = re.compile(r"\d[\d.]*[万亿多余]*(?:[个家所条项张套次人元亩户台件处座辆名位%％]|公里|平方米|以上|左右)$")
-_FOOTNOTE = re.compile(
+_COUNTED = expression(r"\d[\d.]*[万亿多余]*(?:[个家所条项张套次人元亩户台件处座辆名位%％]|公里|平方米|以上|左右)$")
+_FOOTNOTE = expression(
     r"^[（(*＊※]?(?:注|备注|说明|填表说明|填报人|填报单位|审核人|联系人|联系电话|单位|制表)[）)]?\s*[:：]"
 )
-_END_MARK = re.compile(r"^[（(\[]?(?:完|此页无正文|以下空白|以下无正文|完毕|完结)[)）\]]?$")
+_END_MARK = expression(r"^[（(\[]?(?:完|此页无正文|以下空白|以下无正文|完毕|完结)[)）\]]?$")
 # What only a page's end or beginning says: its number, and that a table goes on.
 _CHINESE = "一二三四五六七八九十百"
 _DASHES = r"(?:[—–－―\-·•~～]{1,3})"
-_PAGE_MARK = re.compile(
+_PAGE_MARK = expression(
     rf"^{_DASHES}\s*(?:\d{{1,4}}|[{_CHINESE}]{{1,4}}|[ivxIVX]{{1,6}})\s*{_DASHES}$"
     rf"|^{_DASHES}?\s*第\s*(?:\d{{1,4}}|[{_CHINESE}]{{1,4}})\s*页(?:\s*[，,、/／]?\s*[（(]?共\s*(?:\d{{1,4}}|[{_CHINESE}]{{1,4}})\s*页[)）]?)?\s*{_DASHES}?$"
     rf"|^共\s*\d{{1,4}}\s*页\s*[，,、/／]?\s*第\s*\d{{1,4}}\s*页$"
@@ -24,11 +26,11 @@ _PAGE_MARK = re.compile(
     rf"|^Page\s*\d{{1,4}}(?:\s*(?:of|/)\s*\d{{1,4}})?$",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(
+_GOES_ON = expression(
     r"^[（(【\[]?(?:续\s*表|续上表|接上表|续前表|接前表|承上页|接上页|续上页|[上下]接第\s*\d+\s*页|[下接转续]{1,2}[下上]?页|下页续|未完待续|续)"
     r"\s*[\d—\-.一二三四五六七八九十]{0,4}[)）】\]]?[:：]?$|^[（(]?(?:附?表)\s*[\d—\-.一二三四五六七八九十]{0,4}\s*[（(]?续表?[)）]?$"
 )
-_CONTINUED = re.compile(
+_CONTINUED = expression(
     r"\s*[（(〔【\[]?\s*(?:接上页|接上表|续上表|续表|续)\s*[\d一二三四五六七八九十]{0,3}\s*[)）〕】\]]\s*$|\s*[—\-]+\s*续表?$"
 )
 

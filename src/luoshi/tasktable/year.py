@@ -6,27 +6,28 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from luoshi.cycle import month_end
+from luoshi.expressions import expression
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年?(?:度)?(?!\d)")
-_WRITTEN_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
-_DAY = re.compile(r"(?:(20\d\d)[年.\-/])(\d{1,2})[月.\-/](\d{1,2})|()(?<!\d)(\d{1,2})月(\d{1,2})[日号]")
-_MONTHS = re.compile(r"(?<!\d)(?:1|一)\s*[-—－–~～至到]\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*月")
-_MONTH = re.compile(r"(?<!\d)(\d{1,2}|十[一二]?|[一二三四五六七八九])\s*月(?:份|底|末|中旬)?")
+_YEAR = expression(r"(?<!\d)(20\d\d)\s*年?(?:度)?(?!\d)")
+_WRITTEN_YEAR = expression(r"(?<!\d)(20\d\d)\s*年")
+_DAY = expression(r"(?:(20\d\d)[年.\-/])(\d{1,2})[月.\-/](\d{1,2})|()(?<!\d)(\d{1,2})月(\d{1,2})[日号]")
+_MONTHS = expression(r"(?<!\d)(?:1|一)\s*[-—－–~～至到]\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*月")
+_MONTH = expression(r"(?<!\d)(\d{1,2}|十[一二]?|[一二三四五六七八九])\s*月(?:份|底|末|中旬)?")
 _QUARTERS = {"一": 3, "1": 3, "首": 3, "二": 6, "2": 6, "三": 9, "3": 9, "四": 12, "4": 12}
-_QUARTER = re.compile(r"第?([一二三四1-4首])\s*季度?")
+_QUARTER = expression(r"第?([一二三四1-4首])\s*季度?")
 _CHINESE = {c: n for n, c in enumerate("一二三四五六七八九十", start=1)} | {"十一": 11, "十二": 12}
 
 
 # A year that something is held against is not the plan's: 比2022年增长8%, 不低于2030年水平.
-_COMPARED = re.compile(
+_COMPARED = expression(
     r"(?:比|较|于|与|同|从|自|以|(?<!截止)到|(?<!截)至|超过|超|相比)\s*20\d\d\s*年(?:度)?(?!\s*(?:工作|重点|任务|计划|目标任务|民生实事))"
     r"|20\d\d\s*年(?:度|底|末)?(?:的)?(?:水平|同期|基础上|基数|为基期|不变价|相比|实绩|实际)|20\d\d\s*年[^，。；]{0,4}远景"
 )
-_OTHER_YEARS = re.compile(r"回顾|远景|五年|十[二三四五六七八]五|“十|规划")
-_LOOKS_BACK = re.compile(r"回顾|成就|总结|成绩|历程|发展情况|工作情况")
-_DONE = re.compile(r"主要工作$")  # 2030年主要工作和“十五五”发展成就
-_BEGINS = re.compile(r"开好局|开局|起好步|起步之年|首年")  # 全力推动“十六五”各项工作起好步: its first year's work
-_WORK = re.compile(r"工作|任务|安排|重点|打算|部署|计划|目标|举措")
+_OTHER_YEARS = expression(r"回顾|远景|五年|十[二三四五六七八]五|“十|规划")
+_LOOKS_BACK = expression(r"回顾|成就|总结|成绩|历程|发展情况|工作情况")
+_DONE = expression(r"主要工作$")  # 2030年主要工作和“十五五”发展成就
+_BEGINS = expression(r"开好局|开局|起好步|起步之年|首年")  # 全力推动“十六五”各项工作起好步: its first year's work
+_WORK = expression(r"工作|任务|安排|重点|打算|部署|计划|目标|举措")
 
 
 def without_compared(text: str) -> str:

@@ -11,9 +11,11 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 
-_PARENTHESIS = re.compile(r"[（(][^（）()]*[）)]")
-_RANK = re.compile(r"^(?:国家|全?省|全?市|全?区|全?县)(?!区|委|长|场|政|直)(?=..)")
-_GROUP = re.compile(r"^各|^(?:有关|相关|其他)|成员单位$|责任单位$")
+from luoshi.expressions import expression
+
+_PARENTHESIS = expression(r"[（(][^（）()]*[）)]")
+_RANK = expression(r"^(?:国家|全?省|全?市|全?区|全?县)(?!区|委|长|场|政|直)(?=..)")
+_GROUP = expression(r"^各|^(?:有关|相关|其他)|成员单位$|责任单位$")
 
 
 def is_group(name: str) -> bool:

@@ -8,6 +8,8 @@
 import re
 from dataclasses import dataclass, field
 
+from luoshi.expressions import expression
+
 UNIT_WORDS = {
     "lead": "牵头|主办|主责|总牵头|主要责任|第一责任",
     "help": "配合|协办|协同|协作|协助|参与|参加|会办|联办|支持",
@@ -31,13 +33,13 @@ _DATE_WORDS = r"(?:\d{1,2}月|20\d\d年|年底|年末|季度|半年|全年|长�
 _MORE_DUE = rf"(?:[，,]\s*(?=[^，,；;。]{{0,12}}?{_DATE_WORDS})(?![^，,；;。]{{0,30}}(?:牵头|负责|配合))(?:{_WORD})+)*"
 _BEFORE = r"[；;，,。、\s]{0,3}"
 _PATTERNS = {
-    "leader": re.compile(rf"{_BEFORE}(?:{_LEADER}){_COLON}(?P<value>{_WORD}+)"),
-    "other": re.compile(rf"{_BEFORE}(?P<label>{_OTHER}){_COLON}(?P<value>{_WORD}+(?:\s+(?=[\d\-]{{7}})[\d\-]+)?)"),
-    "due": re.compile(rf"{_BEFORE}{_DUE}(?:{_COLON}|为\s*)(?P<value>{_WORD}+{_MORE_DUE})"),
+    "leader": expression(rf"{_BEFORE}(?:{_LEADER}){_COLON}(?P<value>{_WORD}+)"),
+    "other": expression(rf"{_BEFORE}(?P<label>{_OTHER}){_COLON}(?P<value>{_WORD}+(?:\s+(?=[\d\-]{{7}})[\d\-]+)?)"),
+    "due": expression(rf"{_BEFORE}{_DUE}(?:{_COLON}|为\s*)(?P<value>{_WORD}+{_MORE_DUE})"),
 }
-_ANYWHERE = re.compile(rf"(?:{_LEADER}|{_DUE}){_COLON}")
-_IN_BRACKETS = re.compile(rf"[【〔\[［]\s*(?P<label>{_ANY_UNITS}|{_LEADER}|{_SURE_DUE})\s*[】〕\]］]\s*[:：]?\s*")
-_LOOSE_DATE = re.compile(r"(?<=[\d年月])[ \u3000](?=[\d年月日底末上中下前])")
+_ANYWHERE = expression(rf"(?:{_LEADER}|{_DUE}){_COLON}")
+_IN_BRACKETS = expression(rf"[【〔\[［]\s*(?P<label>{_ANY_UNITS}|{_LEADER}|{_SURE_DUE})\s*[】〕\]］]\s*[:：]?\s*")
+_LOOSE_DATE = expression(r"(?<=[\d年月])[ \u3000](?=[\d年月日底末上中下前])")
 _LASTING = (
     r"(?:并)?(?:持续|长期|常态化?|全年|逐年|按期|贯穿全年|年内)(?:推进|坚持|开展|实施|落实|抓好|完成)?(?:并长期坚持)?"
 )
@@ -45,7 +47,7 @@ _DAY = (
     r"于?(?:20\d\d年|今年|年)?(?:\d{1,2}月(?:\d{1,2}日|份)?|[一二三四上下]半年|第?[一二三四]季度|年|全年)?"
     r"(?:[上中下]旬|年?底|末)?(?:之?前|以前)?(?:完成|前完成|取得\S{1,8}|基本完成|全面完成)?"
 )
-_DATE_BEHIND = re.compile(
+_DATE_BEHIND = expression(
     rf"(?:\s*[，,；;、。]\s*|\s+)(?P<due>{_LASTING}|{_DAY}(?:[，,、]?\s*(?:并)?{_LASTING})?)[。]?$"
 )
 

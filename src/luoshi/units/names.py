@@ -10,7 +10,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-_NONE = re.compile(r"^[\s/／\\—–\-－_无暂空.。*]*$")
+from luoshi.expressions import expression
+
+_NONE = expression(r"^[\s/／\\—–\-－_无暂空.。*]*$")
 _SEPARATORS = set("、，,;；。\n\t|│")
 _OPEN = "（([【〔［"
 _CLOSE = "）)]】〕］"
@@ -22,18 +24,18 @@ SUFFIX = (
     "成员|平台|大队|支队|总队|分局|学院|大学|医院|银行|协会|基金|社区|村|企业|机构|组|工信|教体|海关|电视台|气象台|地震台|报社|"
     "通讯社|电信|移动|联通|铁塔|邮政|人行|厂|店|港"
 )
-_WHOLE = re.compile(rf"(?:{SUFFIX})(?:[（(][^（）()]*[）)])?$")
-_SURELY_WHOLE = re.compile(r"(?:局|街道|公司|集团)(?:[（(][^（）()]*[）)])?$")
-_AND = re.compile(r"以及|[和及与]")
-_TAIL = re.compile(
+_WHOLE = expression(rf"(?:{SUFFIX})(?:[（(][^（）()]*[）)])?$")
+_SURELY_WHOLE = expression(r"(?:局|街道|公司|集团)(?:[（(][^（）()]*[）)])?$")
+_AND = expression(r"以及|[和及与]")
+_TAIL = expression(
     r"等(?:(?:区级|市级|县级|省级)?(?:\d+|[一二三四五六七八九十]+)?[个家]?(?:部门|单位|局|委办局|部门单位|单位部门))?$"
 )
-_DUTY_TAIL = re.compile(
+_DUTY_TAIL = expression(
     r"(?<=..)(?:等)?(?:(?:依|按)照?(?:各自)?(?:职责|职能|分工)+|共同|分别|各自|具体)+(?:负责|落实|推进|实施|配合|抓好落实|组织实施)?$"
     r"|(?<=[局委办厅部院府会司团行心队道镇乡区县市室校站所）)])(?:负责|落实|配合|参与|协助)$"
 )
 _RANK = "省市州区县旗盟镇乡"
-_NUMBERED = re.compile(r"^\s*(?:\d+[.．、)）]|[（(]\d+[)）]|[①-⑳])\s*(?=\D)")
+_NUMBERED = expression(r"^\s*(?:\d+[.．、)）]|[（(]\d+[)）]|[①-⑳])\s*(?=\D)")
 
 
 @lru_cache(maxsize=4096)

@@ -10,32 +10,33 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from luoshi.expressions import expression
 from luoshi.units.beside import UNIT_WORDS, Beside, beside_units, date_behind, says_beside, with_colons
 from luoshi.units.names import look_like_units, looks_like_unit, split_units, without_loose_ends
 
 _LEAD, _HELP, _DUTY = UNIT_WORDS["lead"], UNIT_WORDS["help"], UNIT_WORDS["duty"]
 _BODY = "(?:单位|部门|科室|主体|机关|方)?"
-_LABEL = re.compile(
+_LABEL = expression(
     rf"(?P<word>{_LEAD}|{_HELP}|{_DUTY})(?:{_BODY}(?:及|和|、)?(?:{_DUTY}|{_LEAD}|{_HELP})?{_BODY})\s*[:：]"
 )
-_VERBS = re.compile(
+_VERBS = expression(
     rf"(?:由)?(?P<names>[^；;。]+?)(?:按(?:职责|照职责)?分工)?(?P<how>共同|联合|分别|各自)?(?P<word>{_LEAD}|负责)(?:负责)?(?:落实|推进|组织实施)?"
 )
-_HELPERS = re.compile(rf"(?P<names>[^；;。]+?)(?:等)?(?:积极|共同|按职责分工)?(?P<word>{_HELP})(?:落实|推进)?$")
+_HELPERS = expression(rf"(?P<names>[^；;。]+?)(?:等)?(?:积极|共同|按职责分工)?(?P<word>{_HELP})(?:落实|推进)?$")
 # What a unit ends in that makes a list of names one of units, and what one that stands alone ends in.
-_SURE = re.compile(
+_SURE = expression(
     r"(?:局|委|办|办公室|厅|政府|公司|集团|街道|镇|乡|部|院|中心|会|队|大学|学院|行|海关|妇联|残联|科协|文联|侨联|社科联|工商联|供销社|各.+|区|县|市)(?:[（(].*[）)])?$"
 )
-_ALONE = re.compile(
+_ALONE = expression(
     r"(?:局|委|办|办公室|厅|政府|公司|集团|街道|部|院|中心|会|支队|总队|大队|银行|分行|海关|妇联|残联|科协|文联|侨联|社科联|工商联|供销社)(?:[（(].*[）)])?$"
 )
-_TOGETHER = re.compile(r"(?<=[局委办厅部院府会司团行心队）)])(?:会同|联合|商)(?=[\u4e00-\u9fff]{2})")
+_TOGETHER = expression(r"(?<=[局委办厅部院府会司团行心队）)])(?:会同|联合|商)(?=[\u4e00-\u9fff]{2})")
 # A place with a count (东城区20部) is no unit, though it may end as one does.
-_COUNTED = re.compile(
+_COUNTED = expression(
     r"(?<!第)\d[\d.,]*[万亿]?(?:平方米|公里|千米|[部座个所家处户人套件台辆条项间张亩吨名位次场例口株盏米])$"
 )
-_STARS = re.compile(r"[★☆▲△●◆*＊]")
-_MARKED = re.compile(rf"^(?P<name>.+?)[（(](?P<word>{_LEAD}|{_HELP})(?:单位|部门)?[)）]$")
+_STARS = expression(r"[★☆▲△●◆*＊]")
+_MARKED = expression(rf"^(?P<name>.+?)[（(](?P<word>{_LEAD}|{_HELP})(?:单位|部门)?[)）]$")
 
 
 @dataclass(slots=True)
