@@ -12,11 +12,16 @@ import shutil
 from collections import Counter
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from luoshi.documents.scanned import recogniser
 from tests import chosen
 from tests import migrated as tables
+
+# how long an example takes is no matter of a test: the first one makes what the rules need
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 STRICT = "LUOSHI_NOTHING_SKIPPED"
 MARKS = {

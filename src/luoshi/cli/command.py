@@ -6,20 +6,28 @@ import os
 import sys
 import warnings
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
+from importlib import import_module
 
-from luoshi.cli import check, diff, explain, judge, publish, read
+from luoshi import __version__
 from luoshi.cli.bounds import bounded
 from luoshi.cli.speech import Parser, language_of
 from luoshi.errors import LuoshiError
 
 _INTERRUPTED, _PIPE_CLOSED = 130, 141
 
-_SUBCOMMANDS = (read, explain, check, judge, publish, diff)
+_SUBCOMMANDS = ("read", "explain", "check", "judge", "publish", "diff")
+_HELP = ("-h", "--help")
 
 
-def parser_for(language: str) -> Parser:
-    """Return the parser of the whole command, with its help in Chinese ("zh") or English ("en")."""
+def parser_for(language: str, given: Sequence[str] = ()) -> Parser:
+    """Return the parser of the whole command, with its help in Chinese ("zh") or English ("en").
+
+    Args:
+        given: the command line; a subcommand that it does not name is known by its name alone, and is not loaded.
+    """
+    named = {name for name in _SUBCOMMANDS if name in given}
+    if not named or any(help_wanted in given for help_wanted in _HELP):
+        named = set(_SUBCOMMANDS)
     parser = Parser(prog="luoshi", language=language)
     parser.description = parser.say(
         "读懂政府的任务分解表：承诺了什么，谁负责，数据说明什么。\n\n例：\n  luoshi judge plan.txt",
@@ -30,14 +38,17 @@ def parser_for(language: str) -> Parser:
         "-V",
         "--version",
         action="version",
-        version=f"luoshi {version('luoshi')}",
+        version=f"luoshi {__version__}",
         help=parser.say("看版本号", "show the version"),
     )
     commands = parser.add_subparsers(
         title=parser.say("命令", "commands"), metavar=parser.say("命令", "COMMAND"), dest="command", required=True
     )
-    for module in _SUBCOMMANDS:
-        name = module.__name__.rpartition(".")[2]
+    for name in _SUBCOMMANDS:
+        if name not in named:
+            commands.add_parser(name, language=language)
+            continue
+        module = import_module(f"luoshi.cli.{name}")
         words = module.HELP[language]
         child = commands.add_parser(name, help=words.partition("\n")[0], description=words, language=language)
         module.arguments(child)
@@ -53,7 +64,7 @@ def run(argv: Sequence[str] | None = None) -> int:
         if callable(reconfigure := getattr(stream, "reconfigure", None)):
             reconfigure(errors="replace")  # a console that lacks a character shows a mark for it
     try:
-        arguments = parser_for(language).parse_args(given)
+        arguments = parser_for(language, given).parse_args(given)
         arguments.language = language
         return bounded(arguments, lambda: _answered(arguments))
     except LuoshiError as error:

@@ -1,17 +1,21 @@
 """Which format a file is: its first bytes decide, never its name."""
 
 import io
+import re
 import zipfile
 
 from luoshi.documents.limits import DEFAULT
-from luoshi.documents.ofd_package import ROOT, plain
 from luoshi.documents.packed import Package, damaged, encrypted
-from luoshi.documents.page_archive import is_archive
 from luoshi.errors import UnreadableFile
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 _BARE_XLS = (b"\x09\x08\x08\x00", b"\x09\x08\x10\x00", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00", b"\x09\x00\x04\x00")
+_HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]*:")
+_MIME = re.compile(
+    rb"^(?:mime-version:|content-type:\s*multipart/|content-transfer-encoding:)", re.IGNORECASE | re.MULTILINE
+)
+_HEADERS = 8_192  # bytes in which the headers of a single-file page are looked for
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 
 
@@ -47,6 +51,8 @@ def kind_of(data: bytes, name: str = "") -> str:
 
 
 def _packed(data: bytes) -> str:
+    from luoshi.documents.ofd_package import ROOT, plain  # loaded for packages alone
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = {name.replace("\\", "/").lstrip("/").lower() for name in package.namelist()}
@@ -130,7 +136,7 @@ def _textual(data: bytes, name: str) -> str:
         return "flat-docx"
     if b"schemas.microsoft.com/office/word/2003/wordml" in head:
         return "doc2003"
-    if is_archive(data):
+    if _is_archive(data):
         return "mhtml"
     marks = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<div", b"<p>", b"<meta")
     if head.startswith(marks) or b"<html" in head or b"<table" in head:
@@ -140,3 +146,12 @@ def _textual(data: bytes, name: str) -> str:
             return "doc"
         return "html"
     return "csv" if name.lower().endswith((".csv", ".tsv")) else "text"
+
+
+def _is_archive(data: bytes) -> bool:
+    """Tell a single-file page by the headers that it begins with; "<html" may stand near them too."""
+    head = data[:_HEADERS].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not _HEADER.match(head):
+        return False
+    headers = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
+    return _MIME.search(headers) is not None

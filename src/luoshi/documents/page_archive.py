@@ -21,22 +21,8 @@ from luoshi.errors import UnreadableFile
 from luoshi.place import Place
 from luoshi.plan import Finding
 
-_HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]*:")
-_MIME = re.compile(
-    rb"^(?:mime-version:|content-type:\s*multipart/|content-transfer-encoding:)", re.IGNORECASE | re.MULTILINE
-)
 _TABS = re.compile(r"tabstrip\.html?$", re.IGNORECASE)
 _MOST_PAGES = 300
-_HEAD = 8_192
-
-
-def is_archive(data: bytes) -> bool:
-    """Tell a single-file page by the headers that it begins with; "<html" may stand near them too."""
-    head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if not _HEADER.match(head):
-        return False
-    headers = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
-    return _MIME.search(headers) is not None
 
 
 def read_page_archive(data: bytes, limits: Limits) -> Content:

@@ -10,11 +10,8 @@ from luoshi.documents.document import Block, Document, Progress, Table
 from luoshi.documents.encoding import decode
 from luoshi.documents.inserted import Content, ReadPart, texts_of
 from luoshi.documents.limits import DEFAULT, Limits, refuse_over
-from luoshi.documents.office import as_docx, compare_note, office_program, read_directly, tables_recovered
 from luoshi.documents.packed import damaged
 from luoshi.documents.text import blocks_of_text
-from luoshi.documents.word import read_flat_word, read_word, read_word_2003
-from luoshi.documents.word_binary import read_word_binary
 from luoshi.errors import LuoshiError, UnreadableFile
 from luoshi.place import Place
 from luoshi.plan import Finding, Level
@@ -78,10 +75,16 @@ def read_document(
 def _read(data: bytes, kind: str, limits: Limits, progress: Progress | None) -> _Content:
     # a reader is loaded when a file of its kind comes: together they took a fifth of the start of a command
     if kind == "docx":
+        from luoshi.documents.word import read_word
+
         return _Content("docx", *read_word(data, limits, _parts(limits)))
     if kind == "flat-docx":
+        from luoshi.documents.word import read_flat_word
+
         return _Content("docx", *read_flat_word(data, limits, _parts(limits)))
     if kind == "doc2003":
+        from luoshi.documents.word import read_word_2003
+
         return _Content("doc", *read_word_2003(data, limits))
     if kind == "xlsx":
         from luoshi.documents.workbook import read_workbook
@@ -146,6 +149,9 @@ def _character_lost(line: int) -> Finding:
 
 
 def _converted(data: bytes, kind: str, limits: Limits) -> _Content:
+    from luoshi.documents.office import as_docx, compare_note, office_program, read_directly, tables_recovered
+    from luoshi.documents.word import read_word
+
     suffix = ".odt" if kind == "odt" else ".rtf" if data.startswith(b"{\\rtf") else ".doc"
     own = _read_directly(data, limits) if suffix == ".doc" else None
     if own and office_program() is None:
@@ -186,6 +192,8 @@ def _parts(limits: Limits, depth: int = 0, left: _Left | None = None) -> ReadPar
                 )
         within = _parts(limits, depth + 1, left) if depth < _DEEPEST_PART else None
         if kind == "docx":
+            from luoshi.documents.word import read_word
+
             return read_word(data, limits, within)
         content = _read(data, kind, limits, None)
         return content.blocks, content.findings, content.title, content.account
@@ -195,6 +203,8 @@ def _parts(limits: Limits, depth: int = 0, left: _Left | None = None) -> ReadPar
 
 def _read_directly(data: bytes, limits: Limits) -> Content | None:
     """What an old file itself holds; None where it is of another format, or damaged, and a conversion may help."""
+    from luoshi.documents.word_binary import read_word_binary
+
     try:
         return read_word_binary(data, limits)
     except (ValueError, LookupError):

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from luoshi.expressions import expression
 from luoshi.grammar import spoken
 from luoshi.grammar.periods import PERIOD
 from luoshi.grammar.phrases import BOTH_FALL, BREAKTHROUGH, GREAT, IMPLICIT, NAMES
@@ -178,7 +177,7 @@ def scanner(extra_measures: Iterable[str] = (), *, guarded: bool = True) -> re.P
             *(word(name, pattern) for name, pattern in IMPLICIT),
         )
     )
-    return expression(f"{first(f'(?=[{FIRST}])')}(?:{one})")
+    return re.compile(f"{first(f'(?=[{FIRST}])')}(?:{one})")  # a grammar is made to be used
 
 
 def tokens(text: str, pattern: re.Pattern[str], source: str | None = None) -> list[Token]:

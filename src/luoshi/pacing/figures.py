@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from luoshi.cycle import Period
 from luoshi.expressions import expression
@@ -275,6 +276,7 @@ def base_of(task: Task, figure: Observation) -> Decimal | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def conversion(measure: str | None, into: str | None) -> Decimal | None:
     """Return how many of `into` one of `measure` is; None where they count different things."""
     if comparable(measure, into):

@@ -100,7 +100,13 @@ def _shared(one: str, other: str) -> float:
     """The share of the characters of one string that stand in another, each as often as it does there; 0 of none."""
     if not one:
         return 0.0
-    return sum((Counter(one) & Counter(other)).values()) / len(one)
+    return sum((_letters(one) & _letters(other)).values()) / len(one)
+
+
+@lru_cache(maxsize=256)
+def _letters(words: str) -> Counter[str]:
+    """Count the letters of words; nobody changes the counts."""
+    return Counter(words)
 
 
 def likeness(target: Words, seen: Words) -> float:
@@ -133,7 +139,7 @@ def _says_more(target: Words, seen: Words) -> bool:
     if "城乡" in promise:  # it names both, and its list says which is which
         promise += "".join(_TOWN_OR_COUNTRY)
     for words in (content(seen.metric) or content(seen.clause), _noun(seen)):
-        more = Counter(words) - Counter(promise)
+        more = _letters(words) - _letters(promise)
         if words and (not more or _is_vacuous("".join(more.elements()), words)):
             return False
     return True
@@ -154,6 +160,7 @@ def _is_vacuous(more: str, words: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def fit(target: Words, seen: Words) -> Fit:
     """Tell whether a figure counts what a target names."""
     if grades_differ(target, seen):  # 10亿元以上项目 and 亿元以上项目 are counted apart

@@ -1,6 +1,7 @@
 """Metric: whether a figure counts the very thing that a target names, where its name alone does not tell."""
 
 from decimal import Decimal
+from itertools import islice
 
 from luoshi.expressions import expression
 from luoshi.grammar.same_words import in_one_word
@@ -439,14 +440,14 @@ def _of_another_total(task: Task, target: Target, seen: Observation, words: Arou
 
 def _only_of_its_measure(task: Task, target: Target, seen: Observation) -> bool:
     """Whether one target and one figure are counted so, and no other of either."""
-    targets = sum(1 for other in task.targets if conversion(seen.measure, other.measure) is not None)
-    figures = sum(
-        1
+    targets = (other for other in task.targets if conversion(seen.measure, other.measure) is not None)
+    figures = (
+        other
         for other in task.observations
         if not other.base and other.answers is None and conversion(other.measure, target.measure) is not None
         if other is seen or other.value != target.value
     )
-    return targets == 1 and figures == 1
+    return len(list(islice(targets, 2))) == 1 and len(list(islice(figures, 2))) == 1
 
 
 def _goes_on_from_other_works(task: Task, target: Target, seen: Observation, words: Around) -> bool:
@@ -508,6 +509,6 @@ def better_elsewhere(task: Task, target: Target, seen: Observation, words: Aroun
         and other.metric != target.metric
         and other.basis is target.basis
         and conversion(seen.measure, other.measure) is not None
-        and (fit(promise_words(task, other), its) > how or seen.metric == other.metric)
+        and (seen.metric == other.metric or fit(promise_words(task, other), its) > how)
         for other in task.targets
     )

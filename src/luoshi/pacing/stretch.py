@@ -12,6 +12,7 @@ from dataclasses import replace
 from luoshi.expressions import expression
 from luoshi.indicators import more_is_better
 from luoshi.pacing.figures import conversion
+from luoshi.place import Span
 from luoshi.plan import Assessment, Basis, Comparator, MilestoneKind, Target, Task
 
 _STRIVES = (
@@ -30,6 +31,7 @@ _UP_FROM_FIRM = expression(rf"{_BOUND}{_SIGN}{_STRIVES}(?P<rest>[^\d,，;；。�
 _DOWN_TO_FIRM = expression(rf"{_BOUND}{_SIGN}{_KEEPS}(?P<rest>[^\d,，;；。、]*)")
 _ONLY_REACHES = expression(rf"{_REACHES}*")
 _STRIVEN = expression(_STRIVES)
+_NEAR = 200  # letters; two numbers of one thing stand in one clause
 # a verb of the second number is the same deed where the first one has it, too: 增长8%，力争增长10%
 _VERBS = expression(r"增长|增速|增幅|增加|提高|提升|下降|降低|减少|压减|新增|净增|完成|引进|培育|建成|新建|改造")
 # 开工10个，力争完成12个: what is begun and what is complete are two deeds
@@ -38,7 +40,14 @@ _BEGINS = frozenset((MilestoneKind.START, MilestoneKind.LAND, MilestoneKind.CONT
 
 def firm_of(task: Task, target: Target, targets: Sequence[Target]) -> Target | None:
     """Return the firm target of the same thing beside which this one is only striven for; None where there is none."""
+    if target.value_span is None or not _may_strive(task.text, target.value_span):
+        return None
     return next((other for other in targets if other is not target and _strives_beyond(task, target, other)), None)
+
+
+def _may_strive(text: str, value: Span) -> bool:
+    """Whether a word of striving stands near a number: without one, no pair of targets needs a look."""
+    return _STRIVEN.search(text, max(0, value.start - _NEAR), value.end + _NEAR) is not None
 
 
 def without_stretches(task: Task) -> Task:

@@ -1,5 +1,6 @@
 """Wordings: in which words a target was promised, and in which a figure of the statement is told."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -71,8 +72,27 @@ def promise_words(task: Task, target: Target) -> Words:
     if target.value_span is None:
         span = target.span.of(task.text)
         return Words(_its_thing(target.metric), span, span, "", task.text)
-    spans = tuple(other.value_span for other in task.targets if other.value_span is not None)
-    return _promise(task.text, target.metric, target.action or "", target.value_span, spans)
+    return _promise(task.text, target.metric, target.action or "", target.value_span, _spans_of(_Targets(task.targets)))
+
+
+class _Targets:
+    """The targets of one task, known by being the very ones, so that the hundreds of a text are not compared."""
+
+    __slots__ = ("held",)
+
+    def __init__(self, held: Sequence[Target]) -> None:
+        self.held = held
+
+    def __hash__(self) -> int:
+        return id(self.held)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Targets) and other.held is self.held
+
+
+@lru_cache(maxsize=8)
+def _spans_of(targets: _Targets) -> tuple[Span, ...]:
+    return tuple(one.value_span for one in targets.held if one.value_span is not None)
 
 
 @lru_cache(maxsize=1024)

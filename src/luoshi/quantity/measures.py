@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
+from itertools import groupby
 
 from luoshi.expressions import expression
 
@@ -254,25 +255,43 @@ _NOT_IN_GENERAL = frozenset(("", "年", "周", "星期", "个星期"))
 _ENDS_IN_LETTER = expression(r"[A-Za-z0-9]$")
 
 
-def _pattern_of(word: str, strict: bool | None) -> str:
-    confused = None if strict is None else (_CONFUSED if strict else _CONFUSED_BEHIND_DIGITS).get(word)
+_GOES_ON = "A-Za-z0-9²³"  # behind a symbol: the letters with which another begins
+
+
+def _not_followed(word: str, strict: bool | None) -> str:
+    """Return the letters that do not stand behind a word where it is a measure; "" where any may."""
     if _ENDS_IN_LETTER.search(word):
-        confused = "A-Za-z0-9²³"
-    return re.escape(word) + (f"(?![{confused}])" if confused else "")
+        return _GOES_ON
+    return "" if strict is None else (_CONFUSED if strict else _CONFUSED_BEHIND_DIGITS).get(word, "")
 
 
 def _grouped(names: Sequence[str], strict: bool | None = None) -> str:
     """Return a pattern of names by their first letters, so that a text tries each letter once.
 
+    Letters that are followed alike share a row: the scan has six copies of this pattern, and they are most of what it
+    costs to make.
+
     Args:
         strict: as in `measure_pattern`; None inside a compound, where only letters can go on.
     """
-    groups: dict[str, list[str]] = {}
+    by_letter: dict[str, list[str]] = {}
     for name in names:
-        pattern = _pattern_of(name, strict)
-        first = re.escape(name[0])
-        groups.setdefault(first, []).append(pattern.removeprefix(first))
-    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in groups.items())
+        by_letter.setdefault(name[0], []).append(name)
+    by_rest: dict[str, str] = {}
+    for letter, own in by_letter.items():
+        rest = _rest_of(own, strict)
+        by_rest[rest] = by_rest.get(rest, "") + letter
+    return "|".join((f"[{re.escape(own)}]" if len(own) > 1 else re.escape(own)) + rest for rest, own in by_rest.items())
+
+
+def _rest_of(names: Sequence[str], strict: bool | None) -> str:
+    """Return the pattern of what follows the letter with which all names begin, in their order."""
+    rests = []
+    for guard, own in groupby(names, key=lambda name: _not_followed(name, strict)):
+        words = "|".join(re.escape(name[1:]) for name in own)
+        rests.append((f"(?:{words})" if "|" in words else words) + f"(?![{guard}])" if guard else words)
+    whole = "|".join(rests)
+    return f"(?:{whole})" if "|" in whole else whole
 
 
 def measure_pattern(extra: Iterable[str] = (), *, strict: bool = False) -> str:

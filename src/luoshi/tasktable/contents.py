@@ -1,8 +1,8 @@
 """What stands in a column, its heading aside: numbers, units, sentences, groups."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import median
 
 from luoshi.documents import Cell, Row
@@ -47,6 +47,7 @@ _DATE = expression(
     r"^(?=.*[年月季全长持])(?:20\d\d\s*年\s*)?(?:\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?(?:[上中下]旬)?|第?[一二三四1-4]季度|[上下]半年|年|全年|长期|持续推进)?"
     r"(?:底|末)?(?:之?前)?(?:完成)?$|^20\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?$"
 )
+_LABEL = expression(r"(?:牵头|责任|配合|协办)(?:单位|部门)?\s*[:：]")
 _DONE = expression(r"已|累计|截[至止]|目前|正在|序时|尚未|占年度|完成率|同比")
 
 
@@ -81,9 +82,10 @@ def _share(texts: Sequence[str], holds: object) -> float:
     return sum(1 for text in texts if holds(text)) / len(texts)
 
 
+@lru_cache(maxsize=2048)
 def fits_units(text: str) -> bool:
     """Tell whether a cell reads as a list of units, or as none (/)."""
-    bare = re.sub(r"(?:牵头|责任|配合|协办)(?:单位|部门)?\s*[:：]", "、", beside_units(text.strip()).text)
+    bare = _LABEL.sub("、", beside_units(text.strip()).text)
     names = split_units(bare)
     if not names:
         return bool(bare)

@@ -5,6 +5,7 @@ meaning that fits is taken, so the narrow ones stand first.
 """
 
 import re
+from functools import lru_cache
 
 from luoshi.expressions import expression
 
@@ -109,6 +110,7 @@ def compact(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
+@lru_cache(maxsize=2048)
 def meaning_of(heading: str) -> str | None:
     """Tell what a column with this heading holds.
 

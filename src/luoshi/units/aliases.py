@@ -6,16 +6,32 @@
 生态环境分局       某区环境分局                        the same after a place's name that several units carry
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from luoshi.expressions import expression
 
 _PARENTHESIS = expression(r"[（(][^（）()]*[）)]")
 _RANK = expression(r"^(?:国家|全?省|全?市|全?区|全?县)(?!区|委|长|场|政|直)(?=..)")
+_SIGNS = expression(r"[（(）)·\s]")
 _GROUP = expression(r"^各|^(?:有关|相关|其他)|成员单位$|责任单位$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name and what is compared of it, worked out once though it is held against every other.
+
+    Args:
+        bare: without its parentheses and without the rank before it (区, 市).
+        letters: without the signs of its parentheses, and without the rank.
+    """
+
+    text: str
+    bare: str
+    letters: str
+    group: bool
 
 
 def is_group(name: str) -> bool:
@@ -26,7 +42,8 @@ def is_group(name: str) -> bool:
 def look_alikes(names: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Return for each name the others that may be the same body, in the order given."""
     places = _places(names)
-    pairs = [(a, b) for a, b in combinations(names, 2) if _alike(a, b, places)]
+    known = [_known(name) for name in names]
+    pairs = [(a.text, b.text) for a, b in combinations(known, 2) if _alike(a, b, places)]
     alike: dict[str, list[str]] = {name: [] for name in names}
     for a, b in pairs:
         alike[a].append(b)
@@ -41,29 +58,24 @@ def _places(names: Sequence[str]) -> frozenset[str]:
     return frozenset(head for head, count in heads.items() if count >= 4 and not head.startswith("各"))
 
 
-def _alike(a: str, b: str, places: frozenset[str]) -> bool:
-    short, long = sorted((a, b), key=len)
-    bare_short, bare_long = _bare(short), _bare(long)
-    if bare_short == bare_long:
+def _known(name: str) -> _Name:
+    bare = _RANK.sub("", _PARENTHESIS.sub("", name)) or name
+    return _Name(name, bare, _RANK.sub("", _SIGNS.sub("", name)), is_group(name))
+
+
+def _alike(a: _Name, b: _Name, places: frozenset[str]) -> bool:
+    short, long = (a, b) if len(a.text) <= len(b.text) else (b, a)
+    if short.bare == long.bare:
         return True
-    if is_group(short) != is_group(long):
-        return long.startswith("各") and long[1:] == short
-    if is_group(short):
+    if short.group != long.group:
+        return long.text.startswith("各") and long.text[1:] == short.text
+    if short.group:
         return False
     return (
-        _abbreviates(bare_short, bare_long)
-        or _abbreviates(_letters(short), _letters(long))
-        or _same_after_place(bare_short, bare_long, places)
+        _abbreviates(short.bare, long.bare)
+        or _abbreviates(short.letters, long.letters)
+        or _same_after_place(short.bare, long.bare, places)
     )
-
-
-def _bare(name: str) -> str:
-    """Return a name without its parentheses and without the rank before it (区, 市)."""
-    return _RANK.sub("", _PARENTHESIS.sub("", name)) or name
-
-
-def _letters(name: str) -> str:
-    return _RANK.sub("", re.sub(r"[（()）·\s]", "", name))
 
 
 def _abbreviates(short: str, long: str) -> bool:

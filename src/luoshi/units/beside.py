@@ -52,6 +52,11 @@ _DATE_BEHIND = expression(
 )
 
 
+# what every label ends in; most cells have neither, and are passed over at once
+_LABEL_ENDS = expression("[:：为]")
+_LOOSE_END = expression(r"；(?=[）)】〕\]］；;，,。、]|\s*$)")
+
+
 @dataclass(slots=True)
 class Beside:
     """What a text says beside its units, and the text without it; `others` are other labels with their values."""
@@ -77,9 +82,9 @@ def beside_units(text: str) -> Beside:
             setattr(found, kind, value)
         return "；" if match.start() else ""
 
-    for kind, pattern in _PATTERNS.items():
+    for kind, pattern in _PATTERNS.items() if _LABEL_ENDS.search(found.text) else ():
         found.text = pattern.sub(lambda match, kind=kind: take(kind, match), found.text)  # type: ignore[misc]
-    found.text = re.sub(r"；(?=[）)】〕\]］；;，,。、]|\s*$)", "", found.text).lstrip("；;，,。、 ")
+    found.text = _LOOSE_END.sub("", found.text).lstrip("；;，,。、 ")
     return found
 
 

@@ -19,6 +19,8 @@ _BODY = "(?:单位|部门|科室|主体|机关|方)?"
 _LABEL = expression(
     rf"(?P<word>{_LEAD}|{_HELP}|{_DUTY})(?:{_BODY}(?:及|和|、)?(?:{_DUTY}|{_LEAD}|{_HELP})?{_BODY})\s*[:：]"
 )
+# a label ends in a colon, or stands in brackets; most cells have neither, and are passed over at once
+_MAY_LABEL = expression(r"[:：【〔\[［]")
 _VERBS = expression(
     rf"(?:由)?(?P<names>[^；;。]+?)(?:按(?:职责|照职责)?分工)?(?P<how>共同|联合|分别|各自)?(?P<word>{_LEAD}|负责)(?:负责)?(?:落实|推进|组织实施)?"
 )
@@ -63,6 +65,8 @@ class Roles:
 
 def labelled_roles(text: str) -> Roles | None:
     """Read text with labels (牵头单位:…;配合单位:…). None where it has none."""
+    if not _MAY_LABEL.search(text):
+        return None
     beside = beside_units(with_colons(text))
     roles = _labelled_roles(beside.text)
     return _with_beside(roles, beside) if roles is not None else None
