@@ -4,6 +4,7 @@ import pytest
 
 from luoshi.documents import read_document
 from luoshi.tasktable import plan_of
+from luoshi.tasktable.clauses import clauses_of
 
 
 @pytest.mark.parametrize("due", ["12月底前", "2025年6月底前", "12月底前完成", "三季度", "11月"])
@@ -25,3 +26,12 @@ def test_who_leads_together_with_others_leads() -> None:
     plan = plan_of(read_document(text.encode(), "分工.txt"), year=2025)
     assert [task.lead for task in plan.tasks] == [("省民政厅",), ("省住建厅",)]
     assert [task.cooperating for task in plan.tasks] == [("省文旅厅",), ("省财政厅", "省审计厅")]
+
+
+def test_very_many_brackets_cost_what_they_are_long() -> None:
+    many = clauses_of("新建公园（市园林局）；" * 5_000)
+    assert len(many) == 5_000
+    assert all(clause.roles is not None and clause.roles.lead == ["市园林局"] for clause in many)
+    (one,) = clauses_of("新建公园。" + "（市园林局）" * 5_000)
+    assert one.roles is not None
+    assert one.roles.lead == ["市园林局"]

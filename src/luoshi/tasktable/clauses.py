@@ -26,6 +26,14 @@ _SAID = expression(
     r"(?:[；;，,。]\s*[^。；;，,]{2,6}[:：][^。；;]{2,20})?)[。]?\s*$"
 )
 
+_STOPS = ("。", "！", "!")
+_MARK = re.compile(r"\s*([。；;，,、]?)")
+_ENDS_HERE = re.compile(
+    r"\s*(?:$|[。；;\n]|[，,](?=.)|(?=[①-⑳（(]|20\d\d年|\d{1,2}(?:[月\-—－~～至]|[.．、](?!\d))|[一二三四五六七八九十]是"
+    r"|已|目前|截[至止]|累计))"
+)
+_NEAR = 400  # characters before a bracket in which the end of its clause is looked for
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -46,16 +54,17 @@ def clauses_of(text: str) -> list[Clause]:
     The parentheses themselves, and a labelled list of units at the end, are not part of the pieces.
     """
     found: list[Clause] = []
-    start = 0
-    for group in _GROUP.finditer(text):
-        roles = _roles_in(group[1], text[group.end() :], text[start : group.start()])
+    start, last = 0, len(text.rstrip())
+    for group in _GROUP.finditer(text):  # nothing that goes to the text's end is copied: it may have 10^5 brackets
+        before = text[max(start, group.start() - _NEAR) : group.start()].rstrip()[-1:]
+        roles = _roles_in(group[1], before in _STOPS or bool(_ENDS_HERE.match(text, group.end())))
         if roles is None:
             continue
-        piece, rest = text[start : group.start()], text[group.end() :]
-        mark = re.match(r"\s*([。；;，,、]?)", rest)
+        piece = text[start : group.start()]
+        mark = _MARK.match(text, group.end())
         end = mark[1] if mark else ""
         before = piece.rstrip()[-1:]
-        whole = end == "。" or before in "。！!" or not rest.strip() or rest.lstrip()[:1] == "\n"
+        whole = end == "。" or before in ("", *_STOPS) or group.end() >= last
         closing = end if end and before not in "。；;，,！!" else ""
         found.append(Clause((piece.strip() + closing).strip(), roles, whole, group[1]))
         start = group.end() + (len(mark[0]) if mark else 0)
@@ -78,32 +87,32 @@ def _last(text: str) -> Clause:
 
 def _with_words(found: list[Clause]) -> list[Clause]:
     """Give units that stand alone (a line that is only a parenthesis, a second bracket) to the piece before them."""
-    kept: list[Clause] = []
+    kept: list[list[Clause]] = []
     for clause in found:
         bare = not clause.text.strip("。；;，,、 ")
         if bare and clause.roles is not None and kept:
-            kept[-1] = _and(kept[-1], clause)
+            kept[-1].append(clause)
         elif not bare or clause.roles is not None:
-            kept.append(clause)
-    return kept
+            kept.append([clause])
+    return [_as_one(run) for run in kept]
 
 
-def _and(clause: Clause, more: Clause) -> Clause:
-    """Read two brackets one behind the other as one: （牵头单位：A）（配合单位：B）（完成时限：9月）."""
-    if clause.roles is None:
-        return Clause(clause.text + more.text, more.roles, more.whole, more.words)
-    words = f"{clause.words}；{more.words}"
-    return Clause(clause.text, _roles_in(words, "") or all_roles([clause, more]), more.whole, words)
+def _as_one(run: Sequence[Clause]) -> Clause:
+    """Read brackets one behind the other as one: （牵头单位：A）（配合单位：B）（完成时限：9月）."""
+    first, *more = run
+    if more and first.roles is None:
+        second, *more = more
+        first = Clause(first.text + second.text, second.roles, second.whole, second.words)
+    if not more:
+        return first
+    words = "；".join(clause.words for clause in (first, *more))
+    return Clause(first.text, _roles_in(words, True) or all_roles([first, *more]), more[-1].whole, words)
 
 
-def _roles_in(words: str, rest: str, before: str = "") -> Roles | None:
+def _roles_in(words: str, at_end: bool) -> Roles | None:
     """Read a parenthesis: labelled or by verbs anywhere; a bare list of units only where a clause ends."""
     if (roles := roles_of_cell(words) or only_beside(words)) is not None:
         return roles
-    at_end = before.rstrip()[-1:] in ("。", "！", "!") or re.match(
-        r"\s*(?:$|[。；;\n]|[，,](?=.)|(?=[①-⑳（(]|20\d\d年|\d{1,2}(?:[月\-—－~～至]|[.．、](?!\d))|[一二三四五六七八九十]是|已|目前|截[至止]|累计))",
-        rest,
-    )
     return bare_roles(words) if at_end else None
 
 
