@@ -6,6 +6,7 @@ its head stay in view, is told from a second table by its words.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import html
 
@@ -151,7 +152,10 @@ def is_layout(table: html.HtmlElement, rows: Sequence[TableRow]) -> bool:
     if not inner:
         return table.tag == "table" and len(rows) == 1 and len(rows[0].cells) == 1
     own = sum(len(row.cells) for row in rows)
-    return max(sum(1 for _ in t.iter("td", "th")) for t in inner) >= own
+    if not own:
+        return True
+    # counted no further than it takes to know: tables may stand in one another by hundreds
+    return any(next(islice(t.iter("td", "th"), own - 1, None), None) is not None for t in inner)
 
 
 def span_of(cell: html.HtmlElement, name: str) -> int:
