@@ -22,6 +22,18 @@ from luoshi.quantity.numerals import CHINESE_DIGITS
 _SAME = str.maketrans("０１２３４５６７８９．：，；（）／Ｑｑq—–－−～~∼至到", "0123456789.:,;()/QQQ---------")
 _NUMERAL = expression(r"[〇零一二三四五六七八九十]+(?=[年月日号]|季)")
 _DASHES = expression(r"-{2,}")
+# feasts that have their day in every year: 国庆节前
+_FEASTS = {
+    "劳动节": "5月1日",
+    "五一": "5月1日",
+    "七一": "7月1日",
+    "八一": "8月1日",
+    "国庆": "10月1日",
+    "十一": "10月1日",
+}
+_FEAST = expression(
+    r"[“\"]?(?P<feast>劳动节|五一|七一|八一|国庆|十一)[”\"]?(?:国际劳动节|劳动节|假期|节)?(?:之前|以前|前)"
+)
 
 _NEXT = "次年|翌年|第二年"
 _YEAR = rf"(?:(?P<y>(?:19|20)\d\d)年?|(?P<short>[23]\d)年|(?P<rel>{_NEXT}|明年|来年|后年|今年|本年|当年|去年|上年)的?)"
@@ -59,7 +71,9 @@ _ROWS: tuple[tuple[str, str, bool], ...] = (
 # what a day begins with, so that no other letter tries each row
 _FIRST = r"(?=[\d年全每逐按次翌第明来后今本当去上前下Q-])"
 # without any of these, as written, a sentence names no day: most clauses are passed over at once
-_ANY_DAY = expression(r"[年月季QＱqｑ]|[\d〇零一二三四五六七八九十][-—–－−～~∼至到.．/／底末内终]")
+_ANY_DAY = expression(
+    r"[年月季QＱqｑ]|国庆|劳动节|[五七八十]一|[\d〇零一二三四五六七八九十][-—–－−～~∼至到.．/／底末内终]"
+)
 
 
 def _combined(rows: list[tuple[str, str, bool]]) -> tuple[re.Pattern[str], list[tuple[str, re.Pattern[str]]]]:
@@ -118,6 +132,7 @@ def names_no_day(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
+    text = _FEAST.sub(lambda found: f"{_FEASTS[found['feast']]}前", text)
     return _DASHES.sub("-", _NUMERAL.sub(_digits, text.translate(_SAME)))
 
 

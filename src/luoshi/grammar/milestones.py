@@ -126,7 +126,10 @@ def _rule(
     )
 
 
-_LATER = r"(?P<later>力争|争取|确保|预计|计划|实现|顺利|如期|正式|全面|全线|全部|基本|主体|实质性|将|拟|于|在|能|并)*"
+_LATER = (
+    r"(?P<later>力争|争取|确保|预计|计划|实现|顺利|如期|正式|全面|全线|全部|基本|主体|实质性|将|拟|于|在|能|并"
+    r"|建成|竣工|完工)*"
+)
 _BY = r"(?:推进|深化|加快|开展|建设|实施|做好|抓好|完善|落实|推动|承担)*"
 _PUSH = r"(?:加快推进|加快|推进|持续推进|全面推进|有序推进|全力推进|抓好|协同|推动|实施|做好|深化|开展|抓紧)+"
 
@@ -247,6 +250,13 @@ RULES: tuple[Rule, ...] = (
         r"抢收|收割|栽植|补植|采购|招标|汇编|归档|对接|部署|接入|联网|切换|调试|改革))(?:工作|任务)?$",
         dated=True,
     ),
+    _rule(
+        OF_A_TASK,
+        COMPLETE,
+        "办结 办理完毕 办理完成 整改完毕 整改到位 整改完成",
+        rf"{_HEAD}(?P<o>[^、]{{2,}}?(?:手续|事项|问题|案件|隐患|工单|诉求))(?:要|须|应|要求|均|都)*(?:全部|全面|基本)?VERB$",
+        dated=True,
+    ),
 )
 _ALL_WORDS = sorted({word for rule in RULES for word in rule.words}, key=lambda word: (-len(word), word))
 _ANY_WORD = expression("|".join(_ALL_WORDS))
@@ -264,10 +274,13 @@ _MONTH = r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])"
 _DATE = expression(
     r"(?:于|在|到)?(?:(?:20\d\d年|今年|明年|次年|本年)?(?:"
     rf"(?<!\d){_MONTH}(?:-{_MONTH})?月(?:份|底|末|初|[上中下]旬|\d{{1,2}}[日号])?|(?<!\d)第?[一二三四1-4]季度(?:末|底)?|[上下]半年|"
-    r"(?<=[年])(?:底|末|内)|年(?:底|末|内)))(?:之前|以前|前|起|开始)?|(?:^|(?<=于))20\d\d年"
+    r"(?<=[年])(?:底|末|内)|年(?:底|末|内)))(?:之前|以前|前|起|开始)?"
+    r"|(?:20\d\d年|今年)?[“\"]?(?:劳动节|五一|七一|八一|国庆|十一)[”\"]?(?:国际劳动节|劳动节|假期|节)?(?:之前|以前|前)"
+    # these have no day of their own
+    r"|(?:20\d\d年|今年)?(?:入冬|入汛|主?汛期|供暖季|采暖季|冬季供暖)(?:之前|以前|前)|(?:^|(?<=于))20\d\d年"
 )
 # without any of these there is no date, as in most clauses
-_ANY_DATE = expression("[年月季]")
+_ANY_DATE = expression("[年月季冬汛]|国庆|劳动节|[五七八十]一")
 _DATE_ONLY = expression(rf"(?:力争|争取|确保|预计|计划)?(?:{_DATE.pattern})[ ]*")
 _VERBS_BEHIND = {word: kind for kind in (START, COMPLETE, COMMISSION) for word in PHASE_WORDS[kind]}
 _VERB_ALONE = expression(
@@ -278,6 +291,11 @@ _VERB_NEXT = expression(
     rf"、(?=(?:{_DATE.pattern})?{_ADVERBS}(?:力争|争取|确保|全力争取)?(?:开工|建成|投用|续建|加快建设|加快推进|完工|完成|投产|竣工|封顶|通车|"
     rf"开办|启用|新建|搭建|设立|出台|制定|举办|办好|承办|创建|争创|争取|夺取|落地|试运行|打造|推进|开通|"
     rf"启动))"
+)
+# S2线建成通车、S3线开工建设: each work has its own phase behind it
+_VERB_BEFORE = expression(
+    r"(?<=[线桥路院馆园站厂场校区库道程目期])(?:全线|全面|主体)?(?:建成通车|建成投用|建成投产|建成开放|竣工通车|竣工投产|开工建设|开工|建成|竣工|投用|投产|通车)、"
+    r"(?=[^,;。、]{3,}(?:开工建设|开工|建成|竣工|投用|投产|通车|开放|运营)(?:[,;。、]|$))"
 )
 
 
@@ -302,7 +320,9 @@ def read_milestones(
             ahead = due_in(clause[0], year, as_of, plain=True)
             continue
         at = clause.start()
-        for end in [*(cut.start() for cut in _VERB_NEXT.finditer(text, at, clause.end())), clause.end()]:
+        cuts = {cut.start() for cut in _VERB_NEXT.finditer(text, at, clause.end())}
+        cuts |= {cut.end() - 1 for cut in _VERB_BEFORE.finditer(text, at, clause.end())}
+        for end in [*sorted(cuts), clause.end()]:
             start, stop = _trim(text, at, end)
             at = end + 1
             if stop - start > 3 and bisect_left(counted, start) == bisect_left(counted, stop):
@@ -314,7 +334,7 @@ def read_milestones(
     return tuple(made)
 
 
-_BUILT = expression(r"(?:建设|新建|改造|打造|实施|推进|加快|抓好)(?P<o>[^,;。:、()]{3,24}?)(?:建设|工程建设)?$")
+_BUILT = expression(r"(?:建设|新建|打通|改造|打造|实施|推进|加快|抓好)(?P<o>[^,;。:、()]{3,24}?)(?:建设|工程建设)?$")
 
 
 def _work_in(clause: str) -> Milestone | None:
@@ -374,6 +394,8 @@ def _read(
         first, last = found.span("o")
         if opening := _OPENING.match(clause, first, last):
             first = opening.end()
+        if (day := _DATE.match(clause, first, last)) is not None and last - day.end() > 1:
+            first = day.end()
         if rule.name.endswith("behind") and clause.startswith(("完成", "实现"), first):
             first += 2  # 完成主体结构封顶
         target = clause[first:last]

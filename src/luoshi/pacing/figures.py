@@ -144,19 +144,22 @@ def comparable(one: str | None, other: str | None) -> bool:
 
 # what is counted whole, and what it consists of: 9.7万户 are no 97个 of 小区
 _WHOLES = expression(r"(?:小区|社区|村庄?|片区|街区|园区|项目|工程|学校|医院|乡镇|街道|公园|县|市|区)$")
+_DONE_TO_IT = expression(r"(?:综合|配套)?(?:改造|整治|提升|治理|更新|修缮|建设|微改造)+(?:工程|项目)?$")
 _SEATS = expression(r"(?:学|床|车|泊|托|岗|席|座|工)位数?$")
 _HOUSES = frozenset("所处家座项条户栋幢场")
 _OF_A_WHOLE = frozenset("户套栋幢台辆部张间床株棵盏")
 
 
 def is_of_its_parts(target: Target, seen: Observation) -> bool:
-    """Tell whether a figure counts the parts of what a target counts whole: 小区 in 户, 项目 in 套."""
+    """Tell whether a figure counts the parts of what a target counts whole, or the reverse: 小区 in 户, 项目 in 套."""
     mine, its = _bare((target.measure or "").translate(HALF)), _bare((seen.measure or "").translate(HALF))
     if mine == its:
         return False
     if _SEATS.search(target.metric):
         return its in _HOUSES  # 42所学校 are no 学位
-    return mine not in _OF_A_WHOLE and its in _OF_A_WHOLE and _WHOLES.search(target.metric) is not None
+    whole = _WHOLES.search(_DONE_TO_IT.sub("", target.metric)) is not None
+    # 改造小区5000户 is not answered by 66个 either
+    return whole and ((its in _OF_A_WHOLE) is not (mine in _OF_A_WHOLE))
 
 
 def same_measure(one: str | None, other: str | None) -> bool:

@@ -326,12 +326,14 @@ def grade_of(name: str) -> str:
 
 def says_no_more(target: Words, seen: Words) -> bool:
     """Tell whether all words of a figure's clause stand in the promise's clause: 已完成筛查 of 为妇女免费开展筛查."""
-    words = content(seen.clause)
+    words = _EXTENT.sub("", content(seen.clause))
     if grades_differ(target, seen):
         return False  # 项目52个 says nothing of 亿元以上项目
     return len(words) >= 2 and _shared(words, content(target.clause)) == 1
 
 
+# 整治面积3.9平方公里 of 土地综合整治7500亩: the measure says it too
+_EXTENT = expression(r"(?<=..)(?:面积|里程|长度|数量)$")
 # 老旧小区 of 老旧小区改造: the deed stands elsewhere in the sentence
 DEED = expression(
     r"改造|整治|修复|治理|更新|维修|加固|提升|创建|培育|培训|清理|安置|救助|帮扶|绿化|亮化|硬化|美化|修缮|建设|改扩建|改建|扩建|拆除|安装"

@@ -10,6 +10,7 @@ remain, the match holds them all as `readings`, and no rule may choose among the
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from luoshi.grammar.sharing import leading_verb, shared_value
 from luoshi.indicators import same_metric
@@ -23,6 +24,7 @@ from luoshi.pacing.choosing import (
     with_the_deed,
 )
 from luoshi.pacing.differences import difference
+from luoshi.pacing.each_and_all import TOGETHER, told_together
 from luoshi.pacing.enumerated import (
     all_that_are_begun,
     of_one_kind_alone,
@@ -35,9 +37,19 @@ from luoshi.pacing.figures import HALF, conversion
 from luoshi.pacing.grades import sum_of_grades
 from luoshi.pacing.months import is_over
 from luoshi.pacing.named_ones import named_ones
+from luoshi.pacing.named_works import named_works
 from luoshi.pacing.numerals_left_open import some_more
+from luoshi.pacing.off_the_pace import off_the_pace
 from luoshi.pacing.own_place import is_a_place, of_its_own_place
-from luoshi.pacing.parts import added_up, part_that_is_enough, sum_of_its_list, sum_of_kinds, sum_of_parts, with_parts
+from luoshi.pacing.parts import (
+    added_up,
+    part_that_is_enough,
+    sum_of_its_list,
+    sum_of_kinds,
+    sum_of_parts,
+    sum_of_ways,
+    with_parts,
+)
 from luoshi.pacing.plan_shares import off_the_target, over_the_plan, share_done
 from luoshi.pacing.proof import Proof, candidate, doubtful, more_or_less, passed_of, several
 from luoshi.pacing.rate_figures import figures_said, match_growth, match_rate, of_its_place, of_one_of_two
@@ -61,7 +73,7 @@ _HELD_OFTEN = 10
 def proof_of(task: Task, target: Target, as_of: date | None, due: date | None = None) -> Proof:
     """Match one target: by a person's word, else by its field, else by the words of the statement."""
     if not task.observations and not task.settlements:
-        return Proof(named_ones(task, target))
+        return Proof(named_ones(task, target) or named_works(task, target))
     settlement = next(
         (one for one in reversed(task.settlements) if one.target == target.span and one.basis is target.basis), None
     )
@@ -175,6 +187,8 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
     whole = the_whole(settled, as_of, name=name, act=act_of(promise, target) or leading_verb(name), phase=phase)
     if len(whole) != 1 and (summed := sum_of_parts(task, target, weighed)) is not None:
         return Proof(summed, passed)
+    if (summed := sum_of_ways(task, target, weighed)) is not None:
+        return Proof(summed, passed)
     if len(whole) != 1 and (summed := sum_of_enumerated(task, target, weighed)) is not None:
         return Proof(summed, passed)
     if len(whole) == 1:
@@ -206,8 +220,13 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
         return Proof(over, passed)
     if (enough := part_that_is_enough(task, target, weighed)) is not None:
         return Proof(enough, passed)
-    if (named := named_ones(task, target)) is not None:
+    if (named := named_ones(task, target) or named_works(task, target)) is not None:
         return Proof(named, passed)
+    if not is_count(target) and (paced := off_the_pace(task, target, as_of, due)) is not None:
+        return Proof(paced, passed)
+    if together := told_together(task, target, weighed):
+        whole = [replace(one, why=TOGETHER[0], why_en=TOGETHER[1]) for one in together]
+        return several(whole, passed, task.statement, in_all=replace(added_up(target, together), value=Decimal(0)))
     doubts = [one for one in weighed if one.standing is Standing.DOUBTFUL and not one.part]
     doubts = doubts or [one for one in weighed if one.part and one.aspect is not None]
     return doubtful(doubts, passed, task.statement) if doubts else Proof(passed=passed)

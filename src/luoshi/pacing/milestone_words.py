@@ -37,11 +37,11 @@ _CLAUSE = expression(r"[,;。!?\n]")
 _REACHED: dict[MilestoneKind, re.Pattern[str]] = {
     MilestoneKind.START: expression(r"开工|动工|破土|奠基|进场施工|开建|启动"),
     MilestoneKind.COMPLETE: expression(
-        r"建成(?!区|后)|完工|竣工(?!时间|日期|节点)|完成(?!率|工程量|总|投资|进度|[^,;。]{0,8}\d)|投用|投入使用|通车|投产|交付|开放|开园|开馆|开业|运营|启用|通水|通气|落成"
+        r"建成(?!区|后)|完工|竣工(?!时间|日期|节点)|完成(?!率|工程量|总|投资|进度|[^,;。]{0,8}\d)|投用|投入使用|通车|投产|交付|开放|开园|开馆|开业|运营|启用|通水|通气|落成|并网|办结"
         r"|验收|(?:全部|全面|圆满|顺利|如期|按期|提前|均|已[^,;。]{0,10}?)(?:结束|完毕|收官)"
     ),
     MilestoneKind.COMMISSION: expression(
-        r"投用|投入使用|通车|投产|投运|交付|开放|开园|开馆|开街|开业|开诊|运营|运行|启用|通水|通气|开学|入驻|上线"
+        r"投用|投入使用|通车|放行|投产|投运|交付|开放|开园|开馆|开街|开业|开诊|运营|运行|启用|通水|通气|开学|入驻|上线|并网"
         r"|封关"
     ),
     MilestoneKind.ISSUE: expression(r"出台|印发|发布|颁布|施行"),
@@ -58,7 +58,7 @@ _OF_SO_MANY = expression(
 _BUILDING = expression(
     r"施工(?!图|许可|单位|招标)|在建|封顶|桩基|铺设|浇筑|吊装|(?:加快|正在|抓紧|全力|全面|加紧)建设|建设中"
 )
-_SAYS_SO = expression(r"已|全部|全面|正式|成功|顺利|如期|按期|提前|均|于\d")
+_SAYS_SO = expression(r"已|全部|全面|正式|成功|顺利|如期|按期|提前|均|于\d|(?:开工|动工)(?:建设)?以?来")
 _NEARLY = expression(r"基本(?:完成|完工|建成|竣工|结束|到位)")
 # said of it at the end of its own clause, and urged on by nothing: 市三院改扩建项目开工建设
 _URGED = expression(r"推进|推动|加快|促|抓|做好|准备|计划|力争|确保|争取|年内|[底末月]前")
@@ -107,10 +107,12 @@ def _answer(statement: str, thing: str, kind: MilestoneKind, stage: str, alone: 
     name = content(thing) or thing
     reached = _REACHED[kind]
     found, named, elsewhere, part_is_open, some_not = Answer.NOTHING, False, False, False, False
+    later = False
     for clause in _CLAUSE.split(text):
         if not clause.strip():
             continue
         by_name = _names(name, clause) if content(thing) else thing in clause  # 新建项目 is made of fillers
+        by_name = (by_name or _by_its_noun(name, clause)) and not _has_another_number(thing, clause)
         of_it = by_name or (named and _FURTHER.match(clause) is not None)
         # 规划编制已完成: what is promised is no stage of it
         says = _of_clause(clause.replace(thing, ""), kind, reached)
@@ -130,6 +132,11 @@ def _answer(statement: str, thing: str, kind: MilestoneKind, stage: str, alone: 
             part_is_open = True
         some_not = some_not or (_SOME_NOT.search(clause) is not None and (of_it or not _has_its_own_name(clause)))
         elsewhere = elsewhere or says is Answer.REACHED
+        later = later or _is_still_to_come(clause, reached)
+    if found is not Answer.REACHED and not elsewhere and later:
+        return Answer.NOT_REACHED
+    if found is not Answer.NOT_REACHED and _leaves_some(text):
+        return Answer.NOT_REACHED if found is not Answer.NOTHING or alone else found
     some = _OF_SO_MANY.search(text)
     short = some is not None and int(some["done"]) < int(some["all"])
     if found is Answer.REACHED and (short or some_not):
@@ -139,6 +146,54 @@ def _answer(statement: str, thing: str, kind: MilestoneKind, stage: str, alone: 
     if found is Answer.NOTHING and elsewhere:
         return Answer.MAYBE
     return found
+
+
+_NUMBERED = expression(r"[A-Za-z]{0,2}\d{1,3}号?线|\d{1,3}号(?:楼|机组|厂房|地块|码头|泊位|隧道|桥|井|路)")
+
+
+def _has_another_number(thing: str, clause: str) -> bool:
+    """Whether a clause names the work of another number, and not the promised: 地铁1号线 of 地铁2号线."""
+    own = _NUMBERED.search(thing)
+    return own is not None and own[0] not in clause and _NUMBERED.search(clause) is not None
+
+
+# 管廊自去年9月开工以来: the work's own noun at the head of a clause, and right behind it what became of it
+_BECAME = expression(
+    r"(?:项目|工程)?(?:自|于|已|均|在|主体|全线|全面|正式|尚|仍|还|正|目前|现|因|受|按|预计|计划|将|拟|\d|建成|通车|投用|投产|开工|竣工|完工|办结)"
+)
+
+
+def _by_its_noun(name: str, clause: str) -> bool:
+    """Whether a clause begins with the last word of a work's name, as one speaks of it the second time."""
+    said, noun = clause.strip(), name[-2:]
+    if len(name) < 4 or not said.startswith(noun) or not (names_a_work(noun) or _A_TASK.search(noun)):
+        return False
+    return _BECAME.match(said, len(noun)) is not None
+
+
+_A_TASK = expression(r"手续|隐患|排查|整改|案件|事项")
+_HOPED = expression(r"^[^\u4e00-\u9fff]*(?:但|目前|现)?(?:计划|预计|拟|力争|将|有望|预定)(?:于|在|到|至)?")
+
+
+def _is_still_to_come(clause: str, reached: re.Pattern[str]) -> bool:
+    """Whether a clause without a name of its own says when the promised phase is hoped for: 计划2026年4月通水."""
+    hoped = _HOPED.match(clause)
+    if hoped is None or reached.search(clause) is None or progress_in(clause) is not Progress.PLANNED:
+        return False
+    return len(content(reached.sub("", without_stages(clause[hoped.end() :])))) < 2 and _WHEN.search(clause) is not None
+
+
+_WHEN = expression(r"\d{1,2}月|明年|年底|次年|来年|下半年|季度")
+_REST_OF_THEM = expression(
+    r"(?P<all>\d{1,9})(?P<measure>[个家所座处条项户台件宗])[^\d。;]{0,20}?(?P<done>\d{1,9})(?P=measure)[^\d。;]{0,16}?"
+    r"(?:余下|剩余|其余|还有|尚有|另有|剩)[^\d,;。]{0,6}(?P<rest>\d{1,9})(?P=measure)"
+)
+
+
+def _leaves_some(text: str) -> bool:
+    """Whether what is done and what is left make up all that there are: 项目42个，办结39个，余下3个."""
+    found = _REST_OF_THEM.search(text)
+    return found is not None and int(found["rest"]) > 0 and int(found["all"]) == int(found["done"]) + int(found["rest"])
 
 
 def _names_more(name: str, clause: str) -> bool:
@@ -223,12 +278,14 @@ def _begins_otherwise(name: str, words: str) -> bool:
     mine, its = name[:-2], words[:at]
     while mine and its and mine[-1] == its[-1]:
         mine, its = mine[:-1], its[:-1]
-    if not mine or all(letter in its for letter in mine):
+    if not mine or not _URGES.sub("", its) or all(letter in its for letter in mine):
         return False
     # 玉湛高速 of 玉林至湛江高速公路 only shortens it
     return any(letter not in mine for letter in its[-len(mine) :])
 
 
+# 抓紧校舍安全隐患整改 only shortens 中小学校舍安全隐患整改
+_URGES = expression(r"抓紧|加快|持续|全力|扎实|有序|统筹|推动|组织|做好|抓好|开展|局|我")
 _AN_END = (MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
 _SO_FAR_BUILT = expression(
     r"(?:形象进度|工程(?:总体|整体)?进度|施工(?:总体|整体)?进度|建设(?:总体|整体)?进度|(?:总体|整体)进度)"

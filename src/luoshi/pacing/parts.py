@@ -22,7 +22,7 @@ from luoshi.pacing.kinds_apart import are_its_grades, by_rank, exclude_each_othe
 from luoshi.pacing.likeness import DEED, MEMBERS, Fit, Words, content, fit, mostly_in
 from luoshi.pacing.stages import Progress, level, without_stages
 from luoshi.pacing.weighed import Standing, Weighed
-from luoshi.pacing.wordings import BUILT, act_of, promise_words, works_in
+from luoshi.pacing.wordings import BUILT, act_of, progress_for, promise_words, works_in
 from luoshi.place import Span
 from luoshi.plan import Aspect, Basis, Comparator, Observation, Target, Task
 
@@ -223,6 +223,36 @@ def sum_of_kinds(task: Task, target: Target, weighed: Sequence[Weighed]) -> Obse
     ):
         return None
     return added_up(target, own) if _by_kind(task, target, own) else None
+
+
+_WAY = expression(r"^(?:今年|年内|全年|上半年|前[一二三]季度|截至[^,;。]{1,6})?(?:主要)?(?:通过|依托|利用|采取|借助)")
+
+
+def sum_of_ways(task: Task, target: Target, weighed: Sequence[Weighed]) -> Observation | None:
+    """Add up what each of several ways has brought: 通过新建停车场新增泊位1860个，小区配建新增1430个; else None."""
+    act = act_of(promise_words(task, target), target)[-2:]
+    alike = [
+        one
+        for one in weighed
+        if one.figure.basis is Basis.LEVEL and conversion(one.figure.measure, target.measure) is not None
+    ]
+    if len(alike) < 2 or len(act) < 2 or _OPEN.search(task.statement) or target.basis is not Basis.LEVEL:
+        return None
+    first, *rest = alike
+    ways = [one.around.left.strip(",、和及 ").removesuffix(act) for one in rest]
+    if _WAY.match(first.around.left) is None or not first.around.left.endswith(act + target.metric[-2:]):
+        return None
+    if any(not one.around.left.endswith(act) or not len(way) >= 2 for one, way in zip(rest, ways, strict=True)):
+        return None
+    if len(set(ways)) < len(ways) or any(_MAY_HOLD.search(one.around.left) for one in alike):
+        return None
+    if any(one.figure.base or one.figure.estimated or one.around.bracketed for one in alike):
+        return None
+    closing = [progress_for(task, target, one.around) for one in alike]
+    return added_up(target, alike) if all(one in (None, Progress.DONE) for one in closing) else None
+
+
+_MAY_HOLD = expression(r"其中|累计|总|计划|预计|目标|拟|将")
 
 
 def _of_its_kinds(target: Target, weighed: Sequence[Weighed]) -> list[Weighed]:

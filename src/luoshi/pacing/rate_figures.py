@@ -244,7 +244,7 @@ def _weigh(
     words = surroundings(task, seen)
     seen = as_said(seen, words, as_of, task.statement)
     promise = promise_words(task, target)
-    seen = in_the_promised_period(target, promise, seen, words)
+    seen = _per_each(in_the_promised_period(target, promise, seen, words), words, measure)
     progress = progress_for(task, target, words)
 
     def out(aspect: Aspect, why: str, why_en: str, standing: Standing = Standing.PASSED) -> Weighed:
@@ -287,7 +287,7 @@ def _weigh(
         return out(Aspect.BASIS, "是完成任务的比例", "it is a share of the plan")
     if seen.value == target.value and NEARLY.search(words.left):
         return out(Aspect.COMPLETION, "写的是约数，不知道够不够", "it may fall short", Standing.DOUBTFUL)
-    if is_bound_above(target, seen):
+    if is_bound_above(target, seen) and not _is_held_at(seen, words):
         return out(Aspect.COMPLETION, *BOUND_ABOVE, Standing.DOUBTFUL)
     if _OF_THINGS.match(words.right) and target.basis is not Basis.GROWTH:
         return out(Aspect.METRIC, "是其中有多少由谁做、在哪里", "it says by whom or where so many of them are")
@@ -312,6 +312,28 @@ def _weigh(
     if not measure and seen.basis is Basis.LEVEL and (pool := other_pool(task, target, seen, words)) is not None:
         return out(Aspect.BASIS, pool[1], pool[2], pool[0])  # 注册用户超过1600万 of 新增注册用户300万
     return Weighed(seen, Standing.SETTLED, words, progress=progress, exact=seen.metric == target.metric)
+
+
+_HELD_AT = expression(r"(?:控制|压降|压减|稳定|保持|维持)[在到至为]$")
+_WITHIN = expression(r"以[内下]|之[内下]|内$")
+
+
+def _is_held_at(seen: Observation, words: Around) -> bool:
+    """Whether a rate is said to be held at a number, and not within it: 不良贷款率控制在1.61%."""
+    within = _WITHIN.search(seen.value_text) or _WITHIN.match(words.right)
+    return _HELD_AT.search(words.left) is not None and within is None
+
+
+_PER_NAME = expression(r"^(?:全[市县区州])?每[百千万]?[人户名]口?(?:拥有|配备)?")
+_PER = expression(r"每(?P<unit>[百千万]?[人户名])")
+
+
+def _per_each(seen: Observation, words: Around, measure: str | None) -> Observation:
+    """Give a number its per-head measure, where the words before it say of how many: 每千人口…4.4张 is 4.4张/千人."""
+    per = _PER.search(words.carried + words.left)
+    if measure is None or per is None or f"{seen.measure}/{per['unit']}" != measure:
+        return seen
+    return replace(seen, measure=measure, metric=_PER_NAME.sub("", seen.metric))
 
 
 # 80%以上的项目由企业牵头: so many of the things are said to be another's
