@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from luoshi.checks import CHECKS, check_plan, check_statement, check_task
+from luoshi.checks import CHECKS, CODES, check_plan, check_statement, check_task
 from luoshi.checks.plan import read_task
 from luoshi.plan import Finding, Plan, Source
 
@@ -62,15 +62,23 @@ def two_rows(row: dict[str, str]) -> tuple[Finding, ...]:
     return check_plan(Plan(None, JUNE, 2025, Source("a.txt", "text", "0" * 64), tasks)).findings
 
 
-def test_every_code_that_a_check_gives_is_in_the_docs() -> None:
+def codes_given() -> set[str]:
     folder = Path(CHECKS[0].__code__.co_filename).parent
-    codes = {
+    return {
         code
         for path in folder.glob("*.py")
         for code in re.findall(r"(?:finding\(\s*|code=)\"([a-z-]+)\"", path.read_text(encoding="utf-8"))
     }
+
+
+def test_every_code_that_a_check_gives_is_in_the_docs() -> None:
     text = DOCS.read_text(encoding="utf-8")
-    assert {code for code in codes if f"`{code}`" not in text} == set()
+    assert {code for code in codes_given() if f"`{code}`" not in text} == set()
+
+
+def test_what_is_said_of_statements_is_told_from_doubts_about_the_reading() -> None:
+    assert codes_given() - CODES == {"due-not-read"}
+    assert CODES - codes_given() == set()
 
 
 def test_every_check_begins_with_its_question_and_an_example() -> None:

@@ -9,6 +9,8 @@ from luoshi.errors import LuoshiError
 from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.reports.actions.answering import withdraw
 from luoshi_web.reports.models import ReportState
+from luoshi_web.reports.opening import extend
+from luoshi_web.supervision.deciding import Doing, decide
 from luoshi_web.supervision.reviewing import accept, reopen, return_with_reason
 from luoshi_web.trail.models import Entry
 from tests.reports.town import Town, on
@@ -52,6 +54,20 @@ def test_what_comes_back_says_why_and_has_its_own_deadline_in_working_days(town:
     assert (report.state, report.due_at, report.closes_at) == (ReportState.RETURNED, due, due)
     assert report.reason == "请补报截至9月底的数"
     assert report.on_time is True  # it had come in time
+
+
+def test_who_answered_early_has_as_long_as_who_did_not(town: Town) -> None:
+    cycle = town.opened()
+    town.submitted("2", DONE, town.wang)
+    town.submitted("3", "新增绿化面积20万方。", town.zhu)
+    extend(cycle, on(21, 18), unit=town.unit("住建局"), reason="请假", by=town.li, at=on(10, 11))
+    type(cycle).objects.filter(pk=cycle.pk).update(deadline=on(17, 18), return_days=1)
+
+    assert return_with_reason(town.report("2"), "请补数", by=town.li, at=on(10, 17)) == on(17, 18)
+    decide(cycle, {"3": 1}, Doing.RETURN, reason="请补数", by=town.li, at=on(10, 17))
+
+    assert town.report("2").due_at == on(17, 18)
+    assert town.report("3").due_at == on(17, 18)  # what lay submitted is not extended
 
 
 def test_a_report_is_not_returned_without_a_reason(town: Town) -> None:

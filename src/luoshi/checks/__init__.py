@@ -4,6 +4,6 @@ A check never reports a true statement: figures are intervals, as wide as roundi
 off allow. docs/checks.md states each with an example that a test runs.
 """
 
-from luoshi.checks.plan import CHECKS, check_plan, check_statement, check_task, judge_plan
+from luoshi.checks.plan import CHECKS, CODES, check_plan, check_statement, check_task, judge_plan
 
-__all__ = ["CHECKS", "check_plan", "check_statement", "check_task", "judge_plan"]
+__all__ = ["CHECKS", "CODES", "check_plan", "check_statement", "check_task", "judge_plan"]

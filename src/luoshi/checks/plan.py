@@ -65,6 +65,17 @@ CHECKS: tuple[Callable[[Stated], Iterator[Answer]], ...] = (
 )
 
 
+# What a finding of a check is called: that of a statement or of what is promised. All others, `due-not-read` among
+# them, are doubts about how a table was read, and are settled before the plan is in force.
+CODES = frozenset(
+    {
+        "answers-nothing", "average", "claim", "completion", "cumulative", "difference", "field-differs", "growth",
+        "measure", "more-than-total", "no-figure", "outside", "part-larger", "rank", "repeated",
+        "rows-differ", "share", "sum", "ticks-unclear", "too-many", "two-signals", "unclear",
+    }
+)  # fmt: skip
+
+
 def check_plan(plan: Plan, *, previous: Plan | None = None, others: Sequence[Plan] = ()) -> Plan:
     """Return the plan with each task's relations, and the findings of every check appended.
 

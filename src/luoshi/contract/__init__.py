@@ -11,6 +11,7 @@ Figures that were read are exact in the JSON, digit for digit, however many they
 from luoshi.contract.building import (
     candidate_from_dict,
     confirmation_from_dict,
+    finding_from_dict,
     plan_from_dict,
     target_from_dict,
     task_from_dict,
@@ -39,6 +40,7 @@ __all__ = [
     "confirmation_from_dict",
     "dump",
     "finding_as_dict",
+    "finding_from_dict",
     "milestone_as_dict",
     "observation_as_dict",
     "plan_as_dict",

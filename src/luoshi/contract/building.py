@@ -57,7 +57,7 @@ def plan_from_dict(given: Mapping[str, Any]) -> Plan:
         source=Source(source["name"], source["kind"], source["sha256"]),
         tasks=tuple(task_from_dict(task) for task in given["tasks"]),
         units=tuple(_to_unit(unit) for unit in given["units"]),
-        findings=tuple(_to_finding(finding) for finding in given["findings"]),
+        findings=tuple(finding_from_dict(finding) for finding in given["findings"]),
         columns=tuple(_to_column(column) for column in given.get("columns", ())),
         year_from=given.get("year_from", ""),
     )
@@ -230,7 +230,8 @@ def _to_step(given: Mapping[str, Any]) -> Step:
     )
 
 
-def _to_finding(given: Mapping[str, Any]) -> Finding:
+def finding_from_dict(given: Mapping[str, Any]) -> Finding:
+    """Build one finding of finding_as_dict()."""
     task = given.get("task")
     return Finding(
         code=given["code"],

@@ -9,9 +9,10 @@ sentence stand last, and only where asked for.
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
-from luoshi.plan import Plan, Step, Task
+from luoshi.plan import Plan, Report, Step, Task
 from luoshi.words import in_language, light_and_state, sentence
 
 _HEADINGS = {
@@ -133,8 +134,8 @@ def columns_of(plan: Plan, *, lights: bool, language: str) -> tuple[FormColumn, 
         column("leader", lambda task: task.leader or ""),
         *_report_columns(plan, language),
         column("phrasing", lambda task: task.phrasing),
-        column("problems", lambda task: next((r.problems for r in reversed(task.reports) if r.problems), "")),
-        column("next_step", lambda task: next((r.next_step for r in reversed(task.reports) if r.next_step), "")),
+        column("problems", lambda task: _told(_of_now(plan, task), "problems")),
+        column("next_step", lambda task: _told(_of_now(plan, task), "next_step")),
     ]
     always = {"no", "text", "lead", "cooperating", "report"}
     columns = [c for c in columns if c.field in always or any(c.cell(task) for task in tasks)]
@@ -160,22 +161,48 @@ def _step(step: Step) -> str:
 
 
 def _report_columns(plan: Plan, language: str) -> list[FormColumn]:
-    headings = list(dict.fromkeys(report.heading for task in plan.tasks for report in task.reports))
-    if len(headings) < 2:
+    """Return a column for each cycle that was reported, and for that of the plan where nothing of it was yet."""
+    cycles = list(dict.fromkeys((one.as_of, one.heading) for task in plan.tasks for one in task.reports))
+    days = [as_of for as_of, _ in cycles if as_of is not None]
+    if plan.as_of is not None and days and plan.as_of > max(days):
+        cycles.append((plan.as_of, ""))
+    if len(cycles) < 2:
         return [FormColumn("report", _report_heading(plan, language), _WIDTHS["report"], lambda task: task.statement)]
-    return [FormColumn("report", heading, _WIDTHS["report"] * 2 // 3, _said_under(heading)) for heading in headings]
+    return [
+        FormColumn("report", heading or _by_its_day(as_of, language), _WIDTHS["report"] * 2 // 3, _said(as_of, heading))
+        for as_of, heading in cycles
+    ]
 
 
-def _said_under(heading: str) -> Callable[[Task], str]:
-    return lambda task: next((report.statement for report in task.reports if report.heading == heading), "")
+def _told(report: Report | None, field: str) -> str:
+    return (getattr(report, field) or "") if report is not None else ""
+
+
+def _said(as_of: date | None, heading: str) -> Callable[[Task], str]:
+    return lambda task: next(
+        (one.statement for one in task.reports if (one.as_of, one.heading) == (as_of, heading)), ""
+    )
+
+
+def _of_now(plan: Plan, task: Task) -> Report | None:
+    """Return the report of a task that its statement is; problems of an earlier one say nothing of this."""
+    if not any((task.statement, task.observations)):
+        return next((one for one in reversed(task.reports) if one.as_of == plan.as_of), None)
+    return next((one for one in reversed(task.reports) if one.statement == task.statement), None)
 
 
 def _report_heading(plan: Plan, language: str) -> str:
     if language == "en":
-        return f"Progress by {plan.as_of:%Y-%m-%d}" if plan.as_of else _HEADINGS["report"][1]
+        return _by_its_day(plan.as_of, language)
     if own := _own_headings(plan, "report"):
         return own[0]
-    return f"截至{plan.as_of.month}月底完成情况" if plan.as_of else _HEADINGS["report"][0]
+    return _by_its_day(plan.as_of, language)
+
+
+def _by_its_day(as_of: date | None, language: str) -> str:
+    if as_of is None:
+        return _HEADINGS["report"][language == "en"]
+    return f"Progress by {as_of:%Y-%m-%d}" if language == "en" else f"截至{as_of.month}月底完成情况"
 
 
 def _heading(plan: Plan, field: str, language: str) -> str:

@@ -189,7 +189,7 @@ def _preview(request: HttpRequest, cycle: Cycle, doing: Doing) -> HttpResponse:
         "reason": reason,
         "can": [one for one in rows if one.problem is None],
         "cannot": [(one, sentence(one.problem)) for one in rows if one.problem is not None],
-        "due": reviewing.due_again(rows[0].report, timezone.now()) if rows and doing is Doing.RETURN else None,
+        "due": reviewing.due_in(cycle, timezone.now()) if rows and doing is Doing.RETURN else None,
         "texts": worklists.texts_of([one.report for one in rows]),
     }
     return page(request, "bulkpreview", cycle=cycle, plan=cycle.plan, **context)

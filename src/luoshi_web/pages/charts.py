@@ -13,11 +13,15 @@ from markupsafe import Markup
 
 from luoshi.cycle import Period
 from luoshi.pacing import phrasing
+from luoshi.pacing.amounts import CEILING, FLOW
+from luoshi.pacing.rates import GROWING
 from luoshi.plan import Assessment, Basis, Target
 from luoshi_web.pages.lamps import in_english
 from luoshi_web.pages.typography import wide
 
 HUNDRED = Decimal(100)
+# The rules that hold a share of the target against a share of the year; one of a ceiling may do either.
+_PRO_RATA = (FLOW[0], GROWING[0], CEILING[0])
 
 
 def percent(value: Decimal) -> str:
@@ -203,4 +207,19 @@ def plotted(target: Target, judged: Assessment | None) -> str:
         return ""
     if target.basis in (Basis.GROWTH, Basis.PARITY):
         return "growth"
-    return "share" if target.basis is Basis.LEVEL and target.value else ""
+    return "share" if shares(target, judged) else ""
+
+
+def shares(target: Target, judged: Assessment | None) -> tuple[Decimal, Decimal] | None:
+    """Return what was reached and what was expected, in per cent of a target, where its rule compares these.
+
+    None where it compares the amounts themselves: of counted works, a level at a date or a ceiling of one nothing
+    is pro rata, so that 4 of 5 is no 4% and no share is expected by now.
+    """
+    if judged is None or judged.reached is None or judged.expected is None:
+        return None
+    if target.basis is not Basis.LEVEL or not target.value or judged.rule not in _PRO_RATA:
+        return None
+    if judged.rule == CEILING[0] and judged.expected == target.value:
+        return None
+    return judged.reached, judged.expected

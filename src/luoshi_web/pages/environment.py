@@ -9,7 +9,7 @@ from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
-from jinja2 import Environment
+from jinja2 import Environment, Undefined
 from markupsafe import Markup, escape
 
 from luoshi_web.pages import lamps, marks, typography
@@ -29,9 +29,20 @@ def environment(**options: Any) -> Environment:
         "promise": marks.promise,
         "statement": marks.statement,
         "chinese": chinese,
+        "inside_of": inside_of,
     }
     made.filters |= {"wide": typography.shown, "said": said}
     return made
+
+
+def inside_of(*spoken_of: object) -> bool:
+    """Tell whether what a page speaks of is of an internal plan: a plan's row, or what hangs on one."""
+    for one in (one for one in spoken_of if not isinstance(one, Undefined)):
+        of = getattr(one, "cycle", None) or one
+        plan = getattr(of, "plan", None) or of
+        if visibility := getattr(plan, "visibility", None):
+            return bool(visibility == "internal")
+    return False
 
 
 def said(sentence: str) -> Markup:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from luoshi.plan import Finding, Level, Target, Task
+from luoshi.plan import Finding, Level, Observation, Target, Task
 from luoshi_web.pages.typography import amount, shown, wide
 
 
@@ -79,14 +79,17 @@ def statement(task: Task, findings: Iterable[Finding] = (), *, numbered: bool = 
         if finding.field in ("statement", None) and finding.span is not None and finding.level is not Level.NOTE
     ]
     marks = []
-    for number, seen in enumerate(sorted(task.observations, key=lambda seen: seen.span), 1):
-        if seen.span.end <= seen.span.start:  # given in a field of its own, not in the sentence
-            continue
+    for number, seen in enumerate(in_the_sentence(task), 1):
         kind = "b" if seen.base else "o"
         if any(span.start < seen.span.end and seen.span.start < span.end for span in wrong):
             kind = "x"
         marks.append(Mark(*seen.span, kind, _pair(seen.value_span), str(number) if numbered else ""))
     return marked(task.statement, tuple(marks))
+
+
+def in_the_sentence(task: Task) -> list[Observation]:
+    """Return the figures that stand in a statement, as it goes on; those given in fields of their own stand nowhere."""
+    return sorted((seen for seen in task.observations if seen.span.end > seen.span.start), key=lambda seen: seen.span)
 
 
 def _pair(span: tuple[int, int] | None) -> tuple[int, int] | None:

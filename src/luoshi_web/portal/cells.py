@@ -13,13 +13,14 @@ from markupsafe import Markup
 from luoshi_web.pages import lamps, marks
 from luoshi_web.pages.typography import shown
 from luoshi_web.supervision.board import Board, Row
-from luoshi_web.supervision.words import short_sentence
+from luoshi_web.supervision.words import as_of_words, cycle_words, short_sentence
 
 
 class Cells(NamedTuple):
     """All that the cells of a row show; the language is one of them.
 
-    `said` is the office's wording where it `phrased` the statement, which then stands on the task's own page.
+    `said` is the office's wording where it `phrased` the statement, which then stands on the task's own page; it is
+    `dated` where it speaks of another day than the column. `last` is what was reported before, and `when`.
     """
 
     english: bool
@@ -32,11 +33,15 @@ class Cells(NamedTuple):
     phrased: bool
     lamp: lamps.Lamp | None
     why: str
+    dated: str
+    last: str
+    when: str
 
 
 def cells(board: Board, row: Row) -> Markup:
     """Return the cells of a row, from number to statement."""
     task = row.task
+    last = board.last_report(task)
     return _set(
         Cells(
             english=lamps.in_english(),
@@ -49,6 +54,9 @@ def cells(board: Board, row: Row) -> Markup:
             phrased=bool(task.phrasing),
             lamp=row.lamp,
             why=short_sentence(task),
+            dated=as_of_words(board.said_on(task)),
+            last=(last.phrasing or last.statement) if last else "",
+            when=cycle_words(last) if last else "",
         )
     )
 

@@ -14,12 +14,15 @@ from luoshi_web.pages import charts
 from luoshi_web.pages.lamps import SHOWN, Lamp, lamp_of
 from luoshi_web.pages.marks import promised
 from luoshi_web.supervision.board import Board, Row
-from luoshi_web.supervision.words import sentence_of
+from luoshi_web.supervision.words import cycle_words, sentence_of
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One indicator. `plot` is "growth", "share" or empty where nothing is drawn."""
+    """One indicator. `plot` is "growth", "share" or empty where nothing is drawn.
+
+    `earlier` is the figure of the last report where this cycle has none, and `reported` says of which cycle.
+    """
 
     row: Row
     target: Target
@@ -31,6 +34,8 @@ class Line:
     plot: str
     chart: Markup
     cells: Markup
+    earlier: Observation | None
+    reported: str
 
     @property
     def task(self) -> Task:
@@ -88,6 +93,7 @@ def _line(board: Board, row: Row, target: Target, axis: charts.Axis) -> Line:
     months = covered(latest, board.plan.as_of) if latest else None
     period = charts.period_words(months, board.plan.year)
     plot = charts.plotted(target, judged)
+    last = board.last_report(row.task)
     chart = Markup("")
     if plot and judged is not None and judged.reached is not None and judged.expected is not None:
         reached, expected = judged.reached, judged.expected
@@ -103,4 +109,6 @@ def _line(board: Board, row: Row, target: Target, axis: charts.Axis) -> Line:
         plot=plot,
         chart=chart,
         cells=charts.months(months, period) if months and months.year == board.plan.year else Markup(""),
+        earlier=board.figure_in(last, row.task, target) if last else None,
+        reported=cycle_words(last) if last else "",
     )

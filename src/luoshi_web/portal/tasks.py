@@ -1,6 +1,7 @@
 """One task's page: its sentence, its three verdicts, its figures, the arithmetic, and where it was read."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,14 +9,17 @@ from markupsafe import Markup
 
 from luoshi.pacing.figures import covered
 from luoshi.pacing.matching import figure_of
-from luoshi.plan import Assessment, Basis, Level, Observation, Report, Target
+from luoshi.plan import Assessment, Basis, Level, Observation, Target
 from luoshi_web.pages import charts
 from luoshi_web.pages.howread import HowRead, how_read
 from luoshi_web.pages.lamps import Lamp, in_english, lamp_of
 from luoshi_web.pages.marks import statement, wanted
-from luoshi_web.portal.comparison import comparison, side_by_side
+from luoshi_web.portal.comparison import Comparison, comparison, side_by_side
+from luoshi_web.portal.figures import Listed, figures_of, name_of
 from luoshi_web.supervision.board import Board, Row
-from luoshi_web.supervision.words import as_of_words, claim_words, said_whole
+from luoshi_web.supervision.words import as_of_words, claim_words, cycle_words, said_whole
+
+_ROUNDED = Decimal("0.05")  # per cent
 
 BASES = {
     Basis.LEVEL: ("量", "amount"),
@@ -40,7 +44,10 @@ RELATIONS = {
 
 @dataclass(frozen=True, slots=True)
 class TargetLine:
-    """One target with the figure that answers it, its lamp and its sentence."""
+    """One target with the figure that answers it, its lamp and its sentence.
+
+    `earlier` is the figure of the last report where this cycle has none.
+    """
 
     target: Target
     basis: str
@@ -52,17 +59,16 @@ class TargetLine:
     chart: Markup
     wanted: Markup
     read: HowRead | None = None
+    earlier: Observation | None = None
 
     @property
     def name(self) -> str:
-        """What is measured, with the verb where that tells targets of one metric apart: 续建公园."""
-        action, metric = self.target.action or "", self.target.metric or "—"
-        return metric if metric.startswith(action) else action + metric
+        return name_of(self.target)
 
 
 @dataclass(frozen=True, slots=True)
 class FigureLine:
-    """One figure of the statement, numbered as its mark is."""
+    """One figure of the statement, numbered as its mark is; 0 where it stands in a field of its own alone."""
 
     number: int
     metric: str
@@ -76,7 +82,6 @@ def task_page(board: Board, row: Row) -> dict[str, Any]:
     task = row.task
     position = board.rows.index(row)
     findings = board.findings(task)
-    places = {name: place for name, place in task.places.items() if name in ("text", "statement")}
     targets = [_target_line(board, row, target) for target in task.targets]
     chart, compared = _comparison(board, row)
     return {
@@ -89,36 +94,39 @@ def task_page(board: Board, row: Row) -> dict[str, Any]:
         "findings": [finding for finding in findings if finding.level is not Level.NOTE],
         "notes": [finding for finding in findings if finding.level is Level.NOTE],
         "targets": targets,
-        "figures": [_figure_line(board, number, seen) for number, seen in _in_order(task.observations)],
+        "figures": [_figure_line(listed) for listed in figures_of(task, board.plan.as_of)],
+        "last": board.last_report(task),
+        "said_on": board.said_on(task),
         "chart": chart,
         "compared": compared,
-        "place_read": places.get("statement") or places.get("text") or task.place,
+        "place_read": task.places.get("statement") or task.places.get("text") or task.place,
         "sentence": said_whole(task.assessment),
         "doubted": '<mark class="x"' in statement(task, findings),
         "relation_words": {name: words[1 if in_english() else 0] for name, words in RELATIONS.items()},
         "cycle_words": cycle_words,
+        "as_of_words": as_of_words,
         "claim_words": claim_words,
     }
-
-
-def cycle_words(report: Report) -> str:
-    """Say which cycle a report answers: as printed, else by its date."""
-    if report.heading and not in_english():
-        return report.heading.removesuffix("完成情况") or report.heading
-    return as_of_words(report.as_of) or report.heading
-
-
-def _in_order(observations: tuple[Observation, ...]) -> list[tuple[int, Observation]]:
-    return list(enumerate(sorted(observations, key=lambda seen: seen.span), 1))
 
 
 def _comparison(board: Board, row: Row) -> tuple[Markup, Target | None]:
     """Draw the first target that has a level to compare with."""
     for target in row.task.targets:
         if drawn := comparison(row.task, target, board.plan.as_of):
-            judged = target.assessment
-            return side_by_side(drawn, judged.expected if judged else None), target
+            return side_by_side(drawn, _due_by_now(drawn, target.assessment)), target
     return Markup(""), None
+
+
+def _due_by_now(drawn: Comparison, judged: Assessment | None) -> Decimal | None:
+    """Return the share of a target, in per cent, that was to be reached by now; None where nothing is pro rata.
+
+    An assessment that is taken from another target, or rests on another figure than the one drawn, says none of it.
+    """
+    pair = charts.shares(drawn.target, judged)
+    assert drawn.target.value is not None
+    if pair is None or abs(100 * drawn.now.value / drawn.target.value - pair[0]) > _ROUNDED:
+        return None
+    return pair[1]
 
 
 def _target_line(board: Board, row: Row, target: Target) -> TargetLine:
@@ -134,6 +142,7 @@ def _target_line(board: Board, row: Row, target: Target) -> TargetLine:
         elif plot == "share":
             chart = charts.share(judged.reached, judged.expected)
     sentence = said_whole(judged)
+    last = board.last_report(row.task)
     return TargetLine(
         target,
         BASES[target.basis][1 if in_english() else 0],
@@ -145,11 +154,14 @@ def _target_line(board: Board, row: Row, target: Target) -> TargetLine:
         chart,
         wanted(row.task, target),
         how_read(row.task, target, board.plan.as_of, board.plan.year, public=board.judged.public),
+        board.figure_in(last, row.task, target) if last else None,
     )
 
 
-def _figure_line(board: Board, number: int, seen: Observation) -> FigureLine:
+def _figure_line(listed: Listed) -> FigureLine:
+    seen = listed.seen
     notes = [
+        _("填在格子里的") if not listed.number else "",
         _("去年基数") if seen.base else "",
         _("预计") if seen.estimated else "",
         _("约数") if seen.approximate else "",
@@ -157,8 +169,8 @@ def _figure_line(board: Board, number: int, seen: Observation) -> FigureLine:
     ]
     of = f"（{_('占')}{seen.of}）" if seen.of and seen.basis is Basis.SHARE else ""
     return FigureLine(
-        number=number,
-        metric=(seen.metric or "—") + of,
+        number=listed.number,
+        metric=listed.name + of,
         basis=BASES[seen.basis][1 if in_english() else 0],
         value=seen.value_text,
         period=charts.period_words(seen.period, None) if seen.period else "",

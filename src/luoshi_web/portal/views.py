@@ -17,7 +17,7 @@ from luoshi_web.pages.answers import attachment
 from luoshi_web.pages.lamps import URGENT
 from luoshi_web.people.rights import Right, may
 from luoshi_web.plans import queries as plans
-from luoshi_web.plans.models import Plan, SourceContent
+from luoshi_web.plans.models import Plan, SourceContent, Visibility
 from luoshi_web.portal.addresses import choices, moved_to
 from luoshi_web.portal.cells import cells
 from luoshi_web.portal.indicators import indicator_lines
@@ -31,7 +31,7 @@ from luoshi_web.revisions.views import gone
 from luoshi_web.supervision.board import Board
 from luoshi_web.supervision.filters import Filter, longest_found
 from luoshi_web.supervision.queries import JudgedPlan, judged_plan
-from luoshi_web.supervision.words import as_of_words, month_words, numbers, short_sentence
+from luoshi_web.supervision.words import as_of_words, cycle_words, month_words, numbers, short_sentence
 from luoshi_web.trail.queries import head_of
 
 FILES = {
@@ -65,6 +65,7 @@ def _page(request: HttpRequest, template: str, board: Board | None, here: str, *
             "as_of": as_of_words(board.plan.as_of),
             "short_sentence": short_sentence,
             "numbers": numbers,
+            "cycle_words": cycle_words,
         }
     return render(request, f"portal/{template}.html", {"here": here, **context})
 
@@ -75,7 +76,9 @@ def home(request: HttpRequest) -> HttpResponse:
     found = plans.visible_plans(request.user)
     if len(found) == 1:
         return _plan(request, found[0])
-    return _page(request, "home", None, "home", plans=found)
+    published = [one for one in found if one.visibility == Visibility.PUBLISHED]
+    inside = [one for one in found if one.visibility != Visibility.PUBLISHED]
+    return _page(request, "home", None, "home", published=published, inside=inside)
 
 
 @require_safe
@@ -167,7 +170,7 @@ def unit(request: HttpRequest, jurisdiction: str, year: int, name: str) -> HttpR
 
 @require_safe
 def source(request: HttpRequest, jurisdiction: str, year: int) -> HttpResponse:
-    board = _board(request, plans.plan_for(request.user, jurisdiction, year))
+    board = _board(request, plans.plan_for(request.user, jurisdiction, year), details=True)
     in_force = board.judged.row.in_force
     assert in_force is not None
     lines = source_lines(in_force.source, board)
@@ -180,6 +183,7 @@ def source(request: HttpRequest, jurisdiction: str, year: int) -> HttpResponse:
         file=in_force.source,
         lines=lines,
         year_from=board.year_from,
+        doubts=board.doubts,
     )
 
 

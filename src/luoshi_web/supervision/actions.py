@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from luoshi import plan as core
-from luoshi.contract import candidate_as_dict, confirmation_as_dict
-from luoshi.pacing import assess_plan
+from luoshi.checks import CODES, judge_plan
+from luoshi.contract import candidate_as_dict, confirmation_as_dict, finding_as_dict
 from luoshi_web.plans.models import Plan, Target, Task
 from luoshi_web.plans.queries import wordings_of
 from luoshi_web.plans.recording import Recorded
@@ -19,8 +19,9 @@ from luoshi_web.supervision.queries import judged_plan
 
 
 def record_assessments(read: core.Plan, recorded: Recorded, statements: Statements, *, at: datetime) -> None:
-    """Append what the figures say of each target and task of a plan; called within a transaction."""
+    """Append what the figures say of each target and task of a plan, and what its checks found; in a transaction."""
     rows = []
+    found = _found(read)
     words = newest_words(list(statements.versions.values()))
     for task in read.tasks:
         version = statements.versions.get(task.key)
@@ -50,12 +51,22 @@ def record_assessments(read: core.Plan, recorded: Recorded, statements: Statemen
                     unsettled=[str(aspect) for aspect in assessment.unsettled],
                     candidates=[_plain(candidate) for candidate in assessment.candidates],
                     settled_by=confirmation_as_dict(assessment.settled_by),
+                    findings=found.get(task.key, []) if target is None else [],
                     inputs_hash=_digest(read_from, assessment),
                     decided_by=assessment.decided_by,
                     reckoned_at=at,
                 )
             )
     Assessment.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _found(read: core.Plan) -> dict[str, list[dict[str, Any]]]:
+    """Return, a task's key, the findings of the checks: those belong to the statements of one cycle."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for finding in read.findings:
+        if finding.task is not None and finding.code in CODES:
+            found.setdefault(finding.task, []).append(finding_as_dict(finding))
+    return found
 
 
 def assess_again(plan: Plan, recorded: Recorded, *, at: datetime) -> None:
@@ -65,7 +76,7 @@ def assess_again(plan: Plan, recorded: Recorded, *, at: datetime) -> None:
         return
     reports = Report.objects.filter(cycle=judged.cycle, accepted__isnull=False).select_related("accepted", "task")
     versions = {report.task.key: report.accepted for report in reports if report.accepted is not None}
-    record_assessments(assess_plan(judged.plan), recorded, Statements(judged.cycle, versions), at=at)
+    record_assessments(judge_plan(judged.plan), recorded, Statements(judged.cycle, versions), at=at)
 
 
 def assess_cycle(plan: Plan, *, at: datetime) -> None:

@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from urllib.parse import quote
 
@@ -11,7 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from luoshi.plan import Finding, State, Task, UnitMention
+from luoshi.checks import CODES
+from luoshi.pacing import figure_of
+from luoshi.plan import Finding, Observation, Report, State, Target, Task, UnitMention
 from luoshi.tally import Tally, tally
 from luoshi_web.pages.lamps import SHOWN, Lamp, in_english, lamp_of, state_word
 from luoshi_web.pages.typography import shown
@@ -192,7 +195,31 @@ class Board:
         return found
 
     def findings(self, task: Task) -> list[Finding]:
-        return self.findings_by_task.get(task.key, [])
+        """Return what does not follow in a task's statement; doubts of the table's reading stand with its source."""
+        return [one for one in self.findings_by_task.get(task.key, []) if one.code in CODES]
+
+    @property
+    def doubts(self) -> list[Finding]:
+        """What a person was to look at while the table was read: nothing that the public sees."""
+        return [one for one in self.plan.findings if one.code not in CODES]
+
+    def last_report(self, task: Task) -> Report | None:
+        """Return what was reported of a task before, where the cycle of the pages has no report of it."""
+        if task.statement or task.observations:
+            return None
+        return next((one for one in reversed(task.reports) if one.statement or one.observations), None)
+
+    def said_on(self, task: Task) -> date | None:
+        """Return the day that a statement speaks of where that is another than the plan's: its last cell was empty."""
+        own = [one.as_of for one in task.reports if one.statement == task.statement]
+        return own[-1] if task.statement and own and own[-1] != self.plan.as_of else None
+
+    def figure_in(self, report: Report, task: Task, target: Target) -> Observation | None:
+        """Return the figure of an earlier report that answers a target."""
+        before = replace(
+            task, statement=report.statement, claim=report.claim, observations=report.observations, settlements=()
+        )
+        return figure_of(before, target, report.as_of)
 
     @property
     def year_from(self) -> str:

@@ -21,7 +21,7 @@ from luoshi_web.reports.models import Cycle, Phrasing, Report
 from luoshi_web.reports.steps import HANDED_IN, must_be_short
 from luoshi_web.supervision.actions import assess_cycle
 from luoshi_web.supervision.phrasing import phrase
-from luoshi_web.supervision.reviewing import accept_unjudged, due_again, send_back
+from luoshi_web.supervision.reviewing import accept_unjudged, due_in, send_back
 
 
 class Doing(StrEnum):
@@ -102,7 +102,7 @@ def decide(
     hold_reports([report.pk for report in chosen])
     reports = _reports(cycle, list(seen))
     outcome = Outcome([], [])
-    due = due_again(reports[0], at) if reports else at
+    due = due_in(cycle, at)
     last = _last_phrasings(reports) if doing in (Doing.PHRASE, Doing.UNPHRASE) else {}
     for report in reports:
         try:

@@ -14,7 +14,8 @@ class Assessment(models.Model):
 
     `inputs_hash` covers all that the rule read, the versions of wording and report
     included; so the newest row of a target and cycle is the one that counts.
-    `unsettled`, `candidates` and `settled_by` are as the contract writes them, amounts as text.
+    `unsettled`, `candidates` and `settled_by` are as the contract writes them, amounts as text; so are `findings`,
+    what the checks found in the statement of a task in that cycle.
     """
 
     task = models.ForeignKey(Task, models.PROTECT, related_name="assessments")
@@ -33,6 +34,7 @@ class Assessment(models.Model):
     unsettled = models.JSONField(default=list, blank=True)
     candidates = models.JSONField(default=list, blank=True)
     settled_by = models.JSONField(null=True, blank=True)
+    findings = models.JSONField(default=list, blank=True)
     inputs_hash = models.CharField(max_length=64)
     decided_by = models.PositiveIntegerField(null=True, blank=True)
     reckoned_at = models.DateTimeField()

@@ -1,13 +1,14 @@
 """Reading a plan with all that is said of it: the core's Plan, built from rows."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from luoshi import plan as core
-from luoshi.checks import judge_plan
-from luoshi.contract import candidate_from_dict, confirmation_from_dict
+from luoshi.checks import CODES, judge_plan
+from luoshi.contract import candidate_from_dict, confirmation_from_dict, finding_from_dict
+from luoshi.place import Place
 from luoshi.plan import Aspect, Claim, Light, State
 from luoshi.publishing import for_the_public
 from luoshi_web.plans import queries as plans
@@ -73,22 +74,28 @@ def judged_plan(row: Plan, *, lights: bool, details: bool = True, public: bool =
 
     For the `public` what is unclear is said to be so, and nothing more.
 
-    Without `lights` nothing that was reckoned is in it: no assessment, relation or finding.
+    Without `lights` nothing that was reckoned is in it: no assessment, relation or finding. Findings are those of the
+    cycle's own statements; before them stand the doubts of reading the table, only for those who work on the plan.
     A long list does without `details`: see `wordings_of`; relations and inputs neither.
 
     The number of queries does not depend on the number of tasks.
     """
     cycle = latest_cycle(row)
     answers = answers_of(row, relations=lights and details)
-    # a cycle that asked is answered by its own reports; an imported table repeats what still holds
-    asked = cycle if cycle is not None and cycle.status != CycleStatus.RECORDED else None
-    of_targets, of_tasks = _assessments(cycle, inputs=details) if lights and cycle else ({}, {})
+    of_targets, of_tasks, found = _assessments(cycle, inputs=details) if lights and cycle else ({}, {}, ())
     # what is judged already is looked up only where somebody's word was part of it
     told = not lights or any(one.settled_by is not None for one in of_targets.values())
     settled = settled_in(row) if told else {}
-    tasks = _tasks(row, answers, stages_of(row), settled, asked, of_targets, of_tasks, details=details)
-    plan = _plan(row, cycle, tasks, findings=lights)
-    return JudgedPlan(row, cycle, for_the_public(plan) if public else plan, lights, public)
+    tasks = _tasks(row, answers, stages_of(row), settled, cycle, of_targets, of_tasks, details=details)
+    doubts = plans.findings_of(row.in_force) if lights and details and not public and row.in_force else ()
+    plan = _plan(row, cycle, tasks, (*(one for one in doubts if one.code not in CODES), *found))
+    return JudgedPlan(row, cycle, _confirmed(for_the_public(plan)) if public else plan, lights, public)
+
+
+def _confirmed(plan: core.Plan) -> core.Plan:
+    """Return a plan in force without what a person was to look at while its table was read."""
+    units = tuple(replace(unit, maybe_same_as=()) for unit in plan.units)
+    return replace(plan, units=units, columns=tuple(replace(column, guessed=False) for column in plan.columns))
 
 
 def plan_under_review(cycle: Cycle) -> core.Plan:
@@ -99,7 +106,7 @@ def plan_under_review(cycle: Cycle) -> core.Plan:
     row = cycle.plan
     answers, settled = answers_of(row, reviewed=cycle), settled_in(row, cycle)
     tasks = _tasks(row, answers, stages_of(row, cycle), settled, cycle, {}, {}, details=True)
-    plan = _plan(row, cycle, tasks, findings=False)
+    plan = _plan(row, cycle, tasks, ())
     return judge_plan(plan)
 
 
@@ -108,13 +115,13 @@ def _tasks(
     answers: dict[int, list[Answer]],
     stages: dict[tuple[int, int], dict[tuple[str, str], Reached]],
     settled: dict[tuple[int, int], tuple[core.Settlement, ...]],
-    asked: Cycle | None,
+    shown: Cycle | None,
     of_targets: dict[int, core.Assessment],
     of_tasks: dict[int, core.Assessment],
     *,
     details: bool,
 ) -> tuple[core.Task, ...]:
-    """Lay answers and assessments on the wordings in force; with `asked` only that cycle's answer is the latest."""
+    """Lay answers and assessments on the wordings in force; only an answer of the cycle `shown` is the statement."""
     assert row.in_force is not None
     tasks = []
     for wording in plans.wordings_of(row.in_force, details=details):
@@ -125,7 +132,9 @@ def _tasks(
             for key, target in wording.pop("targets")
         )
         given = answers.get(pk, [])
-        latest = given[-1] if given and (not asked or given[-1][0].pk == asked.pk) else None
+        latest = given[-1] if given and _speaks_of(given[-1][0], shown) else None
+        if "statement" in wording["places"]:
+            wording["places"] = _places(wording["places"], latest[1].place if latest else Place())
         if latest and (said := stages.get((pk, latest[0].pk))):
             wording["milestones"] = tuple(_answered(one, said) for one in wording["milestones"])
         tasks.append(
@@ -145,12 +154,27 @@ def _tasks(
     return tuple(tasks)
 
 
+def _speaks_of(answered: Cycle, shown: Cycle | None) -> bool:
+    """Tell whether an answer is one of the cycle that is shown: its own, or what an imported table still repeats."""
+    if shown is None or answered.pk == shown.pk:
+        return shown is not None
+    return shown.status == answered.status == CycleStatus.RECORDED
+
+
+def _places(told: Mapping[str, Place], statement: Place) -> dict[str, Place]:
+    """Return where a task's fields stand; its statement only where that came with a table."""
+    places = {name: place for name, place in told.items() if name != "statement"}
+    return places | {"statement": statement} if statement != Place() else places
+
+
 def _answered(milestone: core.Milestone, said: dict[tuple[str, str], Reached]) -> core.Milestone:
     stage, day = said.get((milestone.kind.value, milestone.object), (None, None))
     return replace(milestone, stage=stage, reached=day)
 
 
-def _plan(row: Plan, cycle: Cycle | None, tasks: tuple[core.Task, ...], *, findings: bool) -> core.Plan:
+def _plan(
+    row: Plan, cycle: Cycle | None, tasks: tuple[core.Task, ...], findings: tuple[core.Finding, ...]
+) -> core.Plan:
     revision = row.in_force
     assert revision is not None
     source = revision.source
@@ -161,23 +185,26 @@ def _plan(row: Plan, cycle: Cycle | None, tasks: tuple[core.Task, ...], *, findi
         source=core.Source(source.name, source.kind, source.sha256),
         tasks=tasks,
         units=plans.mentions_of(revision),
-        findings=plans.findings_of(revision) if findings else (),
+        findings=findings,
         columns=plans.columns_of(revision),
         year_from=revision.year_from,
     )
 
 
-def _assessments(cycle: Cycle, *, inputs: bool) -> tuple[dict[int, core.Assessment], dict[int, core.Assessment]]:
-    """Return the newest assessments of a cycle, a target's row and a task's row."""
+def _assessments(
+    cycle: Cycle, *, inputs: bool
+) -> tuple[dict[int, core.Assessment], dict[int, core.Assessment], tuple[core.Finding, ...]]:
+    """Return the newest assessments of a cycle, a target's row and a task's row, and what was found beside them."""
+    found: dict[int, list[dict[str, Any]]] = {}
     of_targets: dict[int, Any] = {}
     of_tasks: dict[int, Any] = {}
     rows = Assessment.objects.filter(cycle=cycle).order_by("pk")
     for (
         task, target, state, light, rule, version, sentence, sentence_en, provisional, expected, reached, decided,
-        unsettled, candidates, settled_by, *given,
+        unsettled, candidates, settled_by, findings, *given,
     ) in rows.values_list(
         "task_id", "target_id", "state", "light", "rule", "version", "sentence", "sentence_en", "provisional",
-        "expected", "reached", "decided_by", "unsettled", "candidates", "settled_by",
+        "expected", "reached", "decided_by", "unsettled", "candidates", "settled_by", "findings",
         *(("inputs",) if inputs else ()),
     ):  # fmt: skip
         assessment = core.Assessment(
@@ -198,6 +225,7 @@ def _assessments(cycle: Cycle, *, inputs: bool) -> tuple[dict[int, core.Assessme
         )
         if target is None:
             of_tasks[task] = assessment
+            found[task] = findings
         else:
             of_targets[target] = assessment
-    return of_targets, of_tasks
+    return of_targets, of_tasks, tuple(finding_from_dict(one) for told in found.values() for one in told)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from luoshi.report import Step
 from luoshi_web.calendars.queries import workdays_of
 from luoshi_web.people.models import User
-from luoshi_web.reports.models import CycleStatus, Report
+from luoshi_web.reports.models import Cycle, CycleStatus, Report
 from luoshi_web.reports.steps import move
 from luoshi_web.supervision.actions import assess_cycle
 
@@ -70,13 +70,24 @@ def reopen(report: Report, reason: str, *, by: User, at: datetime | None = None)
 
 
 def due_again(report: Report, at: datetime) -> datetime:
-    """Return by when a report that is sent back at a moment is due again."""
-    days = workdays_of(report.cycle.plan.jurisdiction_id)
-    return days.deadline(at, report.cycle.return_days, SIX, timezone.get_default_timezone()).at
+    """Return by when a report that is sent back at a moment is due again.
+
+    Never before the cycle's own deadline, or an extension that was given: who answered early has as long as who did not.
+    """
+    due = due_in(report.cycle, at)
+    return max(due, report.due_at or due)
+
+
+def due_in(cycle: Cycle, at: datetime) -> datetime:
+    """Return by when what is sent back in a cycle at a moment is due again: in working days, and not before it is."""
+    days = workdays_of(cycle.plan.jurisdiction_id)
+    due = days.deadline(at, cycle.return_days, SIX, timezone.get_default_timezone()).at
+    return max(due, cycle.deadline or due)
 
 
 @transaction.atomic
 def _send_back(report: Report, step: Step, reason: str, by: User, at: datetime, due: datetime) -> datetime:
+    due = max(due, report.due_at or due)
     columns = {"due_at": due, "reason": reason.strip(), "decided_by_id": by.pk, "decided_at": at}
     closed = report.cycle.status == CycleStatus.CLOSED
     if closed or (report.closes_at is not None and report.closes_at < due):

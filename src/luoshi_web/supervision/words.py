@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from luoshi.plan import Assessment, Claim, State, Target, Task
+from luoshi.plan import Assessment, Claim, Report, State, Target, Task
 from luoshi.words import CLAIMS
 from luoshi_web.pages.lamps import in_english, lamp_of
 
@@ -35,6 +35,13 @@ def as_of_words(day: date | None) -> str:
     if in_english():
         return f"As of the end of {_MONTHS[day.month - 1]} {day.year}"
     return f"截至{day.month}月底"
+
+
+def cycle_words(report: Report) -> str:
+    """Say which cycle a report answers: as printed, else by its date."""
+    if report.heading and not in_english():
+        return report.heading.removesuffix("完成情况") or report.heading
+    return as_of_words(report.as_of) or report.heading
 
 
 def numbers(tasks: Sequence[Task]) -> str:
