@@ -7,17 +7,17 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
-from luoshi_web.plans.actions import import_plan
-from luoshi_web.reports.reviewing import accept, reopen
 
 from luoshi.place import Span
 from luoshi.plan import Assessment, Basis, Light, State, Target
 from luoshi_web.pages.charts import shares
 from luoshi_web.people.models import Role
+from luoshi_web.plans.actions import import_plan
 from luoshi_web.plans.models import Jurisdiction
 from luoshi_web.reports.answering import Written, save_draft, submit
 from luoshi_web.reports.asking import asked_of, wording_of
-from luoshi_web.reports.opening import close_cycle
+from luoshi_web.supervision.closing import close_cycle
+from luoshi_web.supervision.reviewing import accept, reopen
 from tests.reports.town import OPENED, Town, on
 from tests.web.site import Page, Reader
 

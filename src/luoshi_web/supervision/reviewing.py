@@ -72,7 +72,7 @@ def reopen(report: Report, reason: str, *, by: User, at: datetime | None = None)
 def due_again(report: Report, at: datetime) -> datetime:
     """Return by when a report that is sent back at a moment is due again.
 
-    Never before the cycle's own deadline, or an extension that was given: who answered early has as long as who did not.
+    Never before the cycle's own deadline, or its own: who answered early has as long as who did not.
     """
     due = due_in(report.cycle, at)
     return max(due, report.due_at or due)
