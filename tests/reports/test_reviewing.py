@@ -62,6 +62,7 @@ def test_who_answered_early_has_as_long_as_who_did_not(town: Town) -> None:
     town.submitted("3", "新增绿化面积20万方。", town.zhu)
     extend(cycle, on(21, 18), unit=town.unit("住建局"), reason="请假", by=town.li, at=on(10, 11))
     type(cycle).objects.filter(pk=cycle.pk).update(deadline=on(17, 18), return_days=1)
+    cycle.refresh_from_db()
 
     assert return_with_reason(town.report("2"), "请补数", by=town.li, at=on(10, 17)) == on(17, 18)
     decide(cycle, {"3": 1}, Doing.RETURN, reason="请补数", by=town.li, at=on(10, 17))
