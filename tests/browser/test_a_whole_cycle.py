@@ -300,10 +300,18 @@ def _what_came_back_is_answered(town: Town, pictures: Path | None) -> None:
 
 def _the_office_closes_and_the_public_reads(town: Town) -> None:
     page = town.page_of("li")
+    page.click("text=看还缺什么，再结束")
+    expect(page.locator("h1")).to_contain_text("都交齐了，结束这一期？")
     page.click("button[value=close]")
     page.wait_for_url(f"**{CYCLE}")
     visitor = Visit(town.browser, town.address)
     try:
+        seen = visitor.open("/river/2025/")
+        expect(seen.locator("main")).not_to_contain_text("新增学位240个")
+        page.click("text=看公众会看到什么，再公布")
+        expect(page.locator("main")).to_contain_text("新增学位240个")
+        page.click("button[value=publish]")
+        page.wait_for_url(f"**{CYCLE}")
         seen = visitor.open("/river/2025/")
         expect(seen.locator("main")).to_contain_text("新增绿化面积19.2万平方米。")
         expect(seen.locator("main")).to_contain_text("新增学位240个")

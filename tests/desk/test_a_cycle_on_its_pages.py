@@ -32,7 +32,7 @@ def test_the_office_opens_a_unit_answers_the_office_accepts_and_the_table_shows_
     assert (DONE in review.text, "新增学位120个。" in review.text) == (True, True)
     assert review.texts("mark.o")
     assert li.send(REVIEW, do="accept").response["Location"] == CYCLE
-    assert li.send(CYCLE).response["Location"] == CYCLE
+    assert li.posted(f"{CYCLE}closing/", do="close").response["Location"] == CYCLE
 
     assert Report.objects.get(cycle__as_of=AS_OF, task__key="2").state == ReportState.ACCEPTED
     assert DONE in li.open("/river/2025/tasks/2/").text

@@ -330,7 +330,7 @@ def test_settled_after_it_was_accepted_and_shown_the_plan_is_judged_anew(collect
     handed_in(collecting)
     li = Desk(collecting.li)
     li.send(REVIEW, do="accept")
-    li.send(CYCLE, do="close")
+    li.posted(f"{CYCLE}closing/", do="close")
     rows = Assessment.objects.filter(task__key="3", target__isnull=False, cycle__as_of="2025-09-30")
     first = rows.get()
     assert (first.state, [one["value_text"] for one in first.candidates]) == ("unclear", ["12万方", "20万方"])

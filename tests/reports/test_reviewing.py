@@ -8,8 +8,8 @@ from django.db import connection
 from luoshi.errors import LuoshiError
 from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.reports.actions.answering import withdraw
+from luoshi_web.reports.actions.opening import extend
 from luoshi_web.reports.models import ReportState
-from luoshi_web.reports.opening import extend
 from luoshi_web.supervision.deciding import Doing, decide
 from luoshi_web.supervision.reviewing import accept, reopen, return_with_reason
 from luoshi_web.trail.models import Entry

@@ -10,13 +10,13 @@ from django.test import Client
 
 from luoshi.place import Span
 from luoshi.plan import Assessment, Basis, Light, State, Target
+from luoshi_web.intake.inforce import import_plan
 from luoshi_web.pages.charts import shares
 from luoshi_web.people.models import Role
-from luoshi_web.plans.actions import import_plan
-from luoshi_web.plans.models import Jurisdiction
-from luoshi_web.reports.answering import Written, save_draft, submit
-from luoshi_web.reports.asking import asked_of, wording_of
-from luoshi_web.supervision.closing import close_cycle
+from luoshi_web.places.models import Jurisdiction
+from luoshi_web.reports.actions.answering import Written, save_draft, submit
+from luoshi_web.reports.queries.questions import asked_of, wording_of
+from luoshi_web.supervision.closing import close_cycle, publish_cycle
 from luoshi_web.supervision.reviewing import accept, reopen
 from tests.reports.town import OPENED, Town, on
 from tests.web.site import Page, Reader
@@ -57,6 +57,7 @@ def town(db: None) -> Town:
     for key in "24":
         accept(town.report(key), by=town.li, at=on(11))
     close_cycle(cycle, by=town.li, at=on(16))
+    publish_cycle(cycle, by=town.li, at=on(17))
     return town
 
 

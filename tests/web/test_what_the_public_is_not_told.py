@@ -4,10 +4,11 @@ import json
 
 import pytest
 from django.test import Client
-from luoshi_web.plans.actions import import_plan
 
+from luoshi_web.intake.inforce import import_plan
 from luoshi_web.people.models import Membership, Role, User
-from luoshi_web.plans.models import Finding, Jurisdiction, Plan
+from luoshi_web.places.models import Jurisdiction
+from luoshi_web.plans.models import Finding, Plan
 from luoshi_web.portal.views import FILES
 from tests.web.site import Page, Reader, pages_of, table
 from tests.web.test_unclear_in_public import text_of

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from luoshi.errors import LuoshiError
 from luoshi_web.desk import officepages
 from luoshi_web.desk.forms import moment_in, unit_in
+from luoshi_web.desk.officeclosing import NO_ACT
 from luoshi_web.desk.openingforms import Wanted, wanted_in
 from luoshi_web.desk.views import READING_OR_SENDING, page
 from luoshi_web.errors import MovedMeanwhile
@@ -27,7 +28,6 @@ from luoshi_web.reports.actions.handover import hand_over
 from luoshi_web.reports.models import Cycle, Report
 from luoshi_web.reports.queries import access
 from luoshi_web.reports.queries.held import held_by
-from luoshi_web.supervision import closing
 
 
 def plan_for_cycles(request: HttpRequest, jurisdiction: str, year: int) -> Plan:
@@ -88,7 +88,11 @@ def cycle(request: HttpRequest, jurisdiction: str, year: int, as_of: date) -> Ht
 
 
 def _rule(request: HttpRequest, found: Cycle) -> list[tuple[Report, LuoshiError]]:
-    """Close the cycle, make an exception of one unit or of all, or follow the table in force; return what was not."""
+    """Make an exception of one unit or of all, or follow the table in force; return what was not.
+
+    Raises:
+        LuoshiError: the press named no act of this page; nothing is the default.
+    """
     sent, by = request.POST.dict(), by_of(request)
     unit, reason, do = unit_in(sent, found.plan.jurisdiction_id), sent.get("reason", ""), sent.get("do", "")
     if do == "extension":
@@ -100,7 +104,7 @@ def _rule(request: HttpRequest, found: Cycle) -> list[tuple[Report, LuoshiError]
     elif do == "follow":
         return running.follow(found, request.POST.getlist("key"), by=by)[1]
     else:
-        closing.close_cycle(found, by=by)
+        raise LuoshiError(*NO_ACT)
     return []
 
 

@@ -27,7 +27,8 @@ class Cycle(models.Model):
     `deadline`: on time until then, that moment included. `closes_at`: nothing can be submitted
     after it without an exception; never closed where it is empty. Both are stored, and only an
     exception moves them. `calendar_note` says where a year without published holidays was counted.
-    `shown`: the pages of the plan speak of this cycle.
+    `shown`: the pages that those who work on the plan see speak of this cycle. `published_at`: the public's do too,
+    since then; one that came with an imported table is published with its plan.
     """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="cycles")
@@ -38,6 +39,7 @@ class Cycle(models.Model):
     deadline = models.DateTimeField(null=True, blank=True)
     status = models.CharField(max_length=10, choices=CycleStatus.choices, default=CycleStatus.RECORDED)
     shown = models.BooleanField(default=True)
+    published_at = models.DateTimeField(null=True, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True)
     signed_first = models.BooleanField(default=False)
     return_days = models.PositiveSmallIntegerField(default=3)
@@ -60,6 +62,9 @@ class Cycle(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(closes_at=None) | Q(closes_at__gte=F("deadline")), name="a_cycle_closes_after_its_deadline"
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at=None) | Q(shown=True), name="what_is_published_is_shown_inside_too"
             ),
         )
 

@@ -13,6 +13,7 @@ from luoshi_web.plans.queries import wordings_of
 from luoshi_web.plans.recording import Recorded
 from luoshi_web.reports.actions.recording import Statements
 from luoshi_web.reports.models import Report
+from luoshi_web.reports.queries.audiences import INSIDE, PUBLIC
 from luoshi_web.reports.queries.settlements import newest_words
 from luoshi_web.supervision.models import Assessment
 from luoshi_web.supervision.queries import judged_plan
@@ -70,17 +71,24 @@ def _found(read: core.Plan) -> dict[str, list[dict[str, Any]]]:
 
 
 def assess_again(plan: Plan, recorded: Recorded, *, at: datetime) -> None:
-    """Judge a plan whose revision in force has just changed, by what is reported of it; called within a transaction."""
-    judged = judged_plan(plan, lights=False)
-    if judged.cycle is None:
-        return
-    reports = Report.objects.filter(cycle=judged.cycle, accepted__isnull=False).select_related("accepted", "task")
-    versions = {report.task.key: report.accepted for report in reports if report.accepted is not None}
-    record_assessments(judge_plan(judged.plan), recorded, Statements(judged.cycle, versions), at=at)
+    """Judge a plan by what is reported of it, in each cycle that its pages speak of: the office's and the public's.
+
+    Called within a transaction.
+    """
+    judged = {}
+    for audience in (INSIDE, PUBLIC):
+        one = judged_plan(plan, lights=False, audience=audience)
+        if one.cycle is not None:
+            judged.setdefault(one.cycle.pk, one)
+    for one in judged.values():
+        assert one.cycle is not None
+        reports = Report.objects.filter(cycle=one.cycle, accepted__isnull=False).select_related("accepted", "task")
+        versions = {report.task.key: report.accepted for report in reports if report.accepted is not None}
+        record_assessments(judge_plan(one.plan), recorded, Statements(one.cycle, versions), at=at)
 
 
 def assess_cycle(plan: Plan, *, at: datetime) -> None:
-    """Judge the plan in force as of the cycle that its pages speak of; called within a transaction.
+    """Judge the plan in force as of the cycles that its pages speak of; called within a transaction.
 
     What was judged before on the same inputs stays as it is.
     """

@@ -12,9 +12,10 @@ from luoshi.place import Place
 from luoshi.plan import Aspect, Claim, Light, State
 from luoshi.publishing import for_the_public
 from luoshi_web.plans import queries as plans
-from luoshi_web.plans.models import Plan
+from luoshi_web.plans.models import Plan, Visibility
 from luoshi_web.reports.models import Cycle, CycleStatus
 from luoshi_web.reports.queries.answers import Answer, Reached, answers_of, latest_cycle, stages_of
+from luoshi_web.reports.queries.audiences import INSIDE, PUBLIC, Audience
 from luoshi_web.reports.queries.settlements import settled_in
 from luoshi_web.supervision.models import Assessment
 
@@ -68,11 +69,20 @@ class JudgedPlan:
     lights: bool
     public: bool = False
 
+    @property
+    def unpublished(self) -> bool:
+        """Whether the plan is published, and the cycle that this speaks of is not."""
+        published = self.row.visibility == Visibility.PUBLISHED
+        return published and self.cycle is not None and self.cycle.published_at is None
 
-def judged_plan(row: Plan, *, lights: bool, details: bool = True, public: bool = False) -> JudgedPlan:
-    """Build the plan in force, with the latest accepted answers.
 
-    For the `public` what is unclear is said to be so, and nothing more.
+def judged_plan(
+    row: Plan, *, lights: bool, details: bool = True, public: bool = False, audience: Audience | None = None
+) -> JudgedPlan:
+    """Build the plan in force, with the latest accepted answers of the cycles that its readers are told of.
+
+    For the `public` what is unclear is said to be so, and nothing more. It is told of published cycles, and those who
+    work on the plan of closed ones too, where nothing else is asked by `audience`.
 
     Without `lights` nothing that was reckoned is in it: no assessment, relation or finding. Findings are those of the
     cycle's own statements; before them stand the doubts of reading the table, only for those who work on the plan.
@@ -80,13 +90,16 @@ def judged_plan(row: Plan, *, lights: bool, details: bool = True, public: bool =
 
     The number of queries does not depend on the number of tasks.
     """
-    cycle = latest_cycle(row)
-    answers = answers_of(row, relations=lights and details)
+    told_of = audience or (PUBLIC if public else INSIDE)
+    cycle = latest_cycle(row, told_of)
+    answers = answers_of(row, relations=lights and details, audience=told_of)
     of_targets, of_tasks, found = _assessments(cycle, inputs=details) if lights and cycle else ({}, {}, ())
     # what is judged already is looked up only where somebody's word was part of it
     told = not lights or any(one.settled_by is not None for one in of_targets.values())
-    settled = settled_in(row) if told else {}
-    tasks = _tasks(row, answers, stages_of(row), settled, cycle, of_targets, of_tasks, details=details)
+    settled = settled_in(row, audience=told_of) if told else {}
+    tasks = _tasks(
+        row, answers, stages_of(row, audience=told_of), settled, cycle, of_targets, of_tasks, details=details
+    )
     doubts = plans.findings_of(row.in_force) if lights and details and not public and row.in_force else ()
     plan = _plan(row, cycle, tasks, (*(one for one in doubts if one.code not in CODES), *found))
     return JudgedPlan(row, cycle, _confirmed(for_the_public(plan)) if public else plan, lights, public)

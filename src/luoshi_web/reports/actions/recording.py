@@ -37,7 +37,7 @@ def record_statements(
     columns = dict.fromkeys((answer.as_of, answer.heading) for _, answer, _ in answers)
     if not any(as_of == read.as_of for as_of, _ in columns):
         columns[(read.as_of, "")] = None
-    cycles = _cycles(revision.plan, columns)
+    cycles = _cycles(revision.plan, columns, at)
     made = set(Report.objects.filter(cycle__plan=revision.plan).values_list("cycle_id", "task_id"))
     answers = [
         (task, answer, is_latest)
@@ -87,15 +87,19 @@ def _accept_the_last(reports: Sequence[int]) -> None:
         )
 
 
-def _cycles(plan: Plan, columns: Iterable[tuple[date | None, str]]) -> dict[tuple[date | None, str], Cycle]:
-    """Find or make the cycle of each column: known by its date, else by its heading."""
+def _cycles(
+    plan: Plan, columns: Iterable[tuple[date | None, str]], at: datetime
+) -> dict[tuple[date | None, str], Cycle]:
+    """Find or make the cycle of each column: known by its date, else by its heading; new ones go with the plan."""
     known = list(plan.cycles.order_by("position"))
     cycles = {}
     for as_of, heading in columns:
         same = [one for one in known if (one.as_of == as_of if as_of else not one.as_of and one.heading == heading)]
         if not same:
             position = known[-1].position + 1 if known else 1
-            same = [Cycle.objects.create(plan=plan, position=position, as_of=as_of, heading=heading)]
+            row = Cycle(plan=plan, position=position, as_of=as_of, heading=heading, published_at=at)
+            row.save(force_insert=True)
+            same = [row]
             known += same
         cycles[(as_of, heading)] = same[0]
     return cycles

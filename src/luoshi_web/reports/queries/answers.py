@@ -25,11 +25,12 @@ from luoshi_web.reports.models import (
     ReportVersion,
     Settlement,
 )
+from luoshi_web.reports.queries.audiences import INSIDE, Audience
 
 
-def latest_cycle(plan: Plan) -> Cycle | None:
-    """Return the cycle that the pages speak of: the newest shown as of a date, else the last."""
-    shown = plan.cycles.filter(shown=True)
+def latest_cycle(plan: Plan, audience: Audience = INSIDE) -> Cycle | None:
+    """Return the cycle that the pages speak of to somebody: the newest as of a date, else the last."""
+    shown = plan.cycles.filter(audience.cycles())
     return shown.filter(as_of__isnull=False).order_by("-as_of").first() or shown.order_by("-position").first()
 
 
@@ -40,7 +41,9 @@ Answer = tuple[Cycle, core.Report, tuple[core.Relation, ...]]
 LOOKED_AT = (ReportState.SUBMITTED, ReportState.SIGNED, ReportState.RETURNED)
 
 
-def answers_of(plan: Plan, *, relations: bool = True, reviewed: Cycle | None = None) -> dict[int, list[Answer]]:
+def answers_of(
+    plan: Plan, *, relations: bool = True, reviewed: Cycle | None = None, audience: Audience = INSIDE
+) -> dict[int, list[Answer]]:
     """Return, a task's row, its accepted answers in the order of the cycles shown, with the arithmetic they hold.
 
     Args:
@@ -48,7 +51,7 @@ def answers_of(plan: Plan, *, relations: bool = True, reviewed: Cycle | None = N
             also what is not accepted but lies before the office, or was returned by it.
     """
     cycles = {cycle.pk: cycle for cycle in plan.cycles.all()}
-    versions = held_versions(plan, reviewed)
+    versions = held_versions(plan, reviewed, audience)
     newest = Phrasing.objects.filter(version=OuterRef("pk")).order_by("-number").values("text")[:1]
     rows = versions.annotate(phrased=Subquery(newest)).order_by("report__cycle__position")
     told: Iterable[Any] = rows.values_list(
@@ -74,13 +77,15 @@ def answers_of(plan: Plan, *, relations: bool = True, reviewed: Cycle | None = N
     return answer
 
 
-def stages_of(plan: Plan, reviewed: Cycle | None = None) -> dict[tuple[int, int], dict[tuple[str, str], Reached]]:
+def stages_of(
+    plan: Plan, reviewed: Cycle | None = None, audience: Audience = INSIDE
+) -> dict[tuple[int, int], dict[tuple[str, str], Reached]]:
     """Return, a task's row and a cycle's, what was answered to its milestones, by their kind and object.
 
     So an answer holds for the same work where a newer revision worded the task otherwise.
     """
     answer: dict[tuple[int, int], dict[tuple[str, str], Reached]] = defaultdict(dict)
-    rows = MilestoneAnswer.objects.filter(version__in=held_versions(plan, reviewed)).order_by("pk")
+    rows = MilestoneAnswer.objects.filter(version__in=held_versions(plan, reviewed, audience)).order_by("pk")
     for task, cycle, kind, thing, stage, day in rows.values_list(
         "version__report__task_id", "version__report__cycle_id", "milestone__kind", "milestone__object", "stage", "date"
     ):
@@ -88,11 +93,11 @@ def stages_of(plan: Plan, reviewed: Cycle | None = None) -> dict[tuple[int, int]
     return answer
 
 
-def held_versions(plan: Plan, reviewed: Cycle | None = None) -> QuerySet[ReportVersion]:
+def held_versions(plan: Plan, reviewed: Cycle | None = None, audience: Audience = INSIDE) -> QuerySet[ReportVersion]:
     """Return the version of each report that holds: the accepted one, else in `reviewed` what is looked at."""
     reports = Report.objects.filter(cycle__plan=plan)
     if reviewed is None:
-        return ReportVersion.objects.filter(pk__in=reports.filter(cycle__shown=True).values("accepted_id"))
+        return ReportVersion.objects.filter(pk__in=reports.filter(audience.cycles("cycle__")).values("accepted_id"))
     before = Q(cycle__as_of__lt=reviewed.as_of)  # also of a cycle that is still collected: it was accepted
     held = Case(When(cycle=reviewed, state__in=LOOKED_AT, then=F("current_id")), default=F("accepted_id"))
     return ReportVersion.objects.filter(

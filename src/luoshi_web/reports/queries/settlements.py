@@ -16,6 +16,7 @@ from luoshi_web.people.models import User
 from luoshi_web.plans.models import Plan, Target
 from luoshi_web.reports.models import Cycle, Draft, ReportVersion, Settlement
 from luoshi_web.reports.queries.answers import held_versions
+from luoshi_web.reports.queries.audiences import INSIDE, Audience
 from luoshi_web.reports.queries.questions import figures_in
 
 Named = tuple[Span, core.Basis]  # how a target is known where its words may have another row meanwhile
@@ -154,10 +155,12 @@ def _word(row: Settlement) -> Word:
     return Word(row.target_id, named_by(row.target), span, row.value_text, who, row.by, row.at, row.number)
 
 
-def settled_in(plan: Plan, reviewed: Cycle | None = None) -> dict[tuple[int, int], tuple[core.Settlement, ...]]:
+def settled_in(
+    plan: Plan, reviewed: Cycle | None = None, audience: Audience = INSIDE
+) -> dict[tuple[int, int], tuple[core.Settlement, ...]]:
     """Return, a task's row and a cycle's, what counts of what was said of the version that holds there."""
     last: dict[tuple[int, int], dict[Named, core.Settlement | None]] = defaultdict(dict)
-    rows = Settlement.objects.filter(version__in=held_versions(plan, reviewed)).order_by("version", "number")
+    rows = Settlement.objects.filter(version__in=held_versions(plan, reviewed, audience)).order_by("version", "number")
     columns = (
         "version__report__task_id", "version__report__cycle_id", "target__span_start", "target__span_end",
         "target__basis", "says", "figure_start", "figure_end", "who", "at",
