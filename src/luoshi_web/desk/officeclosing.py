@@ -1,7 +1,7 @@
 """The end of a cycle, asked and undone, and its publication: what is missing, and what the public will see changed."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -52,7 +52,7 @@ def _asked(
     address: tuple[str, int, date],
     template: str,
     shown: Callable[[Cycle], dict[str, Any]],
-    acts: dict[str, Callable[[HttpRequest, Cycle], None]],
+    acts: Mapping[str, Callable[[HttpRequest, Cycle], None]],
 ) -> HttpResponse:
     """Show what would happen; do it where a press named one of the acts, and nothing where it named another."""
     found, problem = access.cycle_for(request.user, *address, Right.REVIEW), ""

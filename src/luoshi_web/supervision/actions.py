@@ -16,7 +16,7 @@ from luoshi_web.reports.models import Report
 from luoshi_web.reports.queries.audiences import INSIDE, PUBLIC
 from luoshi_web.reports.queries.settlements import newest_words
 from luoshi_web.supervision.models import Assessment
-from luoshi_web.supervision.queries import judged_plan
+from luoshi_web.supervision.queries import JudgedPlan, judged_plan
 
 
 def record_assessments(read: core.Plan, recorded: Recorded, statements: Statements, *, at: datetime) -> None:
@@ -75,7 +75,7 @@ def assess_again(plan: Plan, recorded: Recorded, *, at: datetime) -> None:
 
     Called within a transaction.
     """
-    judged = {}
+    judged: dict[int, JudgedPlan] = {}
     for audience in (INSIDE, PUBLIC):
         one = judged_plan(plan, lights=False, audience=audience)
         if one.cycle is not None:
