@@ -11,7 +11,7 @@ REPORT, REVIEW = f"{CYCLE}report/2/", f"{CYCLE}review/2/"
 
 def opened(town: Town) -> Cycle:
     """Open a cycle today, by its form."""
-    answer = Desk(town.li).send("/river/2025/cycles/", as_of="2025-09-30", days="5", hour="18:00")
+    answer = Desk(town.li).send("/river/2025/cycles/", do="open", as_of="2025-09-30", days="5", hour="18:00")
     assert answer.response["Location"] == CYCLE
     return Cycle.objects.get(plan=town.plan, as_of=AS_OF)
 
@@ -112,7 +112,7 @@ def test_looking_at_a_report_ends_the_silence(town: Town) -> None:
 
 
 def test_a_cycle_that_cannot_be_opened_says_why_and_keeps_what_was_typed(town: Town) -> None:
-    page = Desk(town.li).send("/river/2025/cycles/", as_of="2025-09-30", days="0", hour="18:00")
+    page = Desk(town.li).send("/river/2025/cycles/", do="open", as_of="2025-09-30", days="0", hour="18:00")
 
     assert (page.status, "几个工作日后的几点" in page.text) == (422, True)
     assert page.tree.cssselect("#as_of")[0].get("value") == "2025-09-30"

@@ -105,7 +105,7 @@ def test_a_merged_units_work_is_looked_at_and_handed_to_its_successor(town: Town
     page = li.open(f"{address}?unit={old.pk}&successor={new.pk}")
     assert "2项填报，0项配合" in page.text
 
-    sent = {"unit": str(old.pk), "successor": str(new.pk), "reason": "机构改革"}
+    sent = {"unit": str(old.pk), "successor": str(new.pk), "reason": "机构改革", "do": "hand"}
     assert "别人刚处理过" in li.posted(address, **sent, seen="7").text
     assert "转过去了：2项填报" in li.posted(address, **sent, seen="2").text
     assert {r.owner for r in Report.objects.filter(cycle__as_of=date(2025, 9, 30), task__key__in="34")} == {new}

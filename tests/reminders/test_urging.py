@@ -107,9 +107,9 @@ def test_the_boards_button_urges_all_that_are_late_and_a_second_press_says_when(
     town.opened()
     li = Desk(town.li)
 
-    assert li.client.post(URGE).status_code == 302
+    assert li.client.post(URGE, {"do": "late"}).status_code == 302
     assert set(Urge.objects.values_list("unit__name", flat=True)) == {"发改局", "教育局", "住建局", "财政局"}
-    second = li.client.post(URGE)
+    second = li.client.post(URGE, {"do": "late"})
     assert (second.status_code, "刚催过" in second.content.decode()) == (409, True)
 
 

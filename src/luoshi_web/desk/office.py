@@ -17,7 +17,7 @@ from luoshi_web.desk.officeclosing import NO_ACT
 from luoshi_web.desk.openingforms import Wanted, wanted_in
 from luoshi_web.desk.views import READING_OR_SENDING, page
 from luoshi_web.errors import MovedMeanwhile
-from luoshi_web.pages.sent import by_of, number_in
+from luoshi_web.pages.sent import act_in, by_of, number_in
 from luoshi_web.pages.words import sentence
 from luoshi_web.people.rights import Right, demand, may
 from luoshi_web.places.models import Unit
@@ -45,8 +45,9 @@ def cycles(request: HttpRequest, jurisdiction: str, year: int) -> HttpResponse:
     plan, problem = plan_for_cycles(request, jurisdiction, year), ""
     if request.method == "POST" and request.POST.get("do") != "back":
         try:
+            act = act_in(request.POST, "look", "open")
             wanted = wanted_in(request.POST, plan, timezone.now(), officepages.done_keys(plan))
-            if request.POST.get("do") == "look":
+            if act == "look":
                 return page(request, "opening", **officepages.opening_page(plan, wanted, request.POST))
             _open(request, plan, wanted)
         except LuoshiError as error:
@@ -150,10 +151,11 @@ def tasks(request: HttpRequest, jurisdiction: str, year: int, as_of: date) -> Ht
 
 
 def _change(request: HttpRequest, found: Cycle) -> list[tuple[Report, LuoshiError]]:
+    act = act_in(request.POST, "add", "remove")
     keys, reason, by = request.POST.getlist("key"), request.POST.get("reason", ""), by_of(request)
     if not keys:
         raise LuoshiError("一项也没有选。", "Nothing is chosen.")
-    if request.POST.get("do") == "add":
+    if act == "add":
         running.ask_also(found, keys, reason=reason, by=by)
         return []
     reports = found.reports.filter(task__key__in=keys).select_related("cycle__plan", "task")
@@ -172,6 +174,7 @@ def handover(request: HttpRequest, jurisdiction: str, year: int) -> HttpResponse
     handed = None
     if request.method == "POST":
         try:
+            act_in(request.POST, "hand")
             if row is None or successor is None:
                 raise LuoshiError("请选两个单位。", "Please choose both units.")
             held = held_by(row)

@@ -19,7 +19,7 @@ from luoshi_web.desk.forms import pressed_in, unit_in
 from luoshi_web.desk.reviewpages import MOST_UNCLEAR, Desk
 from luoshi_web.desk.views import READING_OR_SENDING, page
 from luoshi_web.errors import MovedMeanwhile
-from luoshi_web.pages.sent import by_of, number_in
+from luoshi_web.pages.sent import act_in, by_of, number_in
 from luoshi_web.pages.words import sentence
 from luoshi_web.people.rights import Right, may
 from luoshi_web.reports.actions import handover
@@ -147,7 +147,7 @@ def bulk(request: HttpRequest, jurisdiction: str, year: int, as_of: date) -> Htt
     if request.method == "POST":
         try:
             doing = _doing(sent.get("doing", ""))
-            if sent.get("do") == "decide":
+            if act_in(sent, "look", "decide") == "decide":
                 return _decided(request, found, doing)
             return _preview(request, found, doing)
         except LuoshiError as error:

@@ -15,7 +15,7 @@ from luoshi.errors import LuoshiError
 from luoshi.report import Step
 from luoshi_web.desk.forms import filled, fixed, pressed_in, unit_in, written_in
 from luoshi_web.desk.pages import address_of
-from luoshi_web.pages.sent import number_in
+from luoshi_web.pages.sent import act_in, number_in
 from luoshi_web.people.models import User
 from luoshi_web.reports.actions import answering, contributing, evidence, settling
 from luoshi_web.reports.actions.answering import Written
@@ -28,6 +28,8 @@ from luoshi_web.reports.upload import refused
 
 Address = tuple[str, int, date, str]
 STEPS = {"withdraw": Step.WITHDRAW, "sign": Step.SIGN, "correct": Step.CORRECT}
+# without a name it is one of the buttons that put something right in the text, and what is typed is saved
+ANSWERS = ("", "save", "next", "previous", "attach", "unchanged", "submit", "correct")
 OF_CONTRIBUTIONS = ("add", "give", "take-back")
 
 
@@ -70,6 +72,7 @@ def write(request: HttpRequest, found: Report, address: Address) -> str:
         found = access.report_to_answer(sent.by, *address, STEPS[do])
         (answering.withdraw if do == "withdraw" else answering.sign)(found, by=sent.by)
     else:
+        act_in(sent.fields, *ANSWERS)
         return _answer(sent, address)
     return request.path
 

@@ -25,7 +25,7 @@ from luoshi_web.intake.preview import Line, Preview, arranged, preview_of
 from luoshi_web.jobs.queries import somebody_works
 from luoshi_web.jobs.reaper import reap
 from luoshi_web.pages.answers import attachment
-from luoshi_web.pages.sent import number_in
+from luoshi_web.pages.sent import UnknownAct, act_in, number_in
 from luoshi_web.people.rights import Right, concerning, demand
 from luoshi_web.places.models import Jurisdiction
 from luoshi_web.plans.models import Plan, SourceContent, Visibility
@@ -379,7 +379,10 @@ def publish(request: HttpRequest, jurisdiction: str, year: int) -> HttpResponse:
         raise Http404
     demand(request.user, Right.REVISE, plan.jurisdiction_id)
     if request.method == "POST":
-        wanted = Visibility.PUBLISHED if request.POST.get("visibility") == "published" else Visibility.INTERNAL
+        try:
+            wanted = Visibility(act_in(request.POST, *Visibility.values, name="visibility"))
+        except UnknownAct as error:
+            return _page(request, "publish", plan.jurisdiction, plan=plan, problem=sentence(error), status=422)
         lights = request.POST.get("lights") == "1"
         by: Any = request.user
         plan_actions.set_visibility(plan, wanted, lights=lights, by=by, at=timezone.now())

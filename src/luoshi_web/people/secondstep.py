@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from luoshi.errors import LuoshiError
+from luoshi_web.pages.sent import act_in
 from luoshi_web.pages.words import sentence
 from luoshi_web.people import factors
 from luoshi_web.people.entering import PROVEN, let_in, waiting
@@ -70,7 +71,7 @@ def _changed(request: HttpRequest, user: Any) -> list[str]:
     """Do what the button says; return codes for paper where there are new ones."""
     if user.has_usable_password() and not user.check_password(request.POST.get("password", "")):
         raise LuoshiError("现在的密码不对。", "The present password is wrong.")
-    do = request.POST.get("do", "")
+    do = act_in(request.POST, "enrol", "renew", "drop")
     if do == "enrol":
         codes = factors.enrol(user, request.session.get(SECRET) or factors.new_secret(), request.POST.get("code", ""))
         request.session.pop(SECRET, None)

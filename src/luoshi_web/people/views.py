@@ -16,6 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from luoshi.errors import LuoshiError
+from luoshi_web.pages.sent import act_in
 from luoshi_web.pages.words import sentence
 from luoshi_web.people import actions, factors, foreign, logins, queries, resetting
 from luoshi_web.people.entering import enter
@@ -81,6 +82,7 @@ def account(request: HttpRequest) -> HttpResponse:
     problem, do = "", request.POST.get("do", "")
     if request.method == "POST":
         try:
+            act_in(request.POST, "link", "unlink", "mail")
             if do == "link" and logins.provider_name():
                 request.session[foreign.LINKING] = time.time()
                 # a form may not lead to another host; a link may

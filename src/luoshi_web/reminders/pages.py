@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from luoshi.errors import LuoshiError
 from luoshi_web.jobs.queries import somebody_works
 from luoshi_web.mail import mail_is_on
+from luoshi_web.pages.sent import act_in
 from luoshi_web.places.models import Jurisdiction, Unit
 from luoshi_web.reminders import texts, urging
 from luoshi_web.reminders.channels import channels_of, new_secret, shown
@@ -54,13 +55,14 @@ TOOLS: dict[str, Any] = {
 
 
 def chosen_units(cycle: Cycle, sent: QueryDict, at: datetime) -> list[Unit]:
-    """Return the units that were ticked; where the form has nothing to tick, all that are late.
+    """Return the units that were ticked; with the act "late", which has nothing to tick, all that are late.
 
     Raises:
-        LuoshiError: nothing was ticked, or nobody is late.
+        LuoshiError: nothing was ticked, nobody is late, or the form names no act.
     """
     owing = owing_units(cycle, at)
     if "ticked" not in sent and "unit" not in sent:
+        act_in(sent, "late")
         late = [one.unit for one in owing if one.late]
         if not late:
             raise LuoshiError("现在没有过了截止的单位，不用催。", "No unit is past its deadline; nobody needs urging.")

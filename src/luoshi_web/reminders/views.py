@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from luoshi.errors import LuoshiError
+from luoshi_web.pages.sent import act_in
 from luoshi_web.pages.words import sentence
 from luoshi_web.people.rights import Right, may
 from luoshi_web.reminders import channels as sites
@@ -107,7 +108,7 @@ def channels(request: HttpRequest, jurisdiction: str) -> HttpResponse:
 
 
 def _set(request: HttpRequest, place: Any) -> None:
-    sent, by, do = request.POST, _by(request), request.POST.get("do", "")
+    sent, by, do = request.POST, _by(request), act_in(request.POST, "rhythm", "remove", "try", "set")
     if do == "rhythm":
         rhythm.set_rhythm(
             place, sent.get("before", ""), on_the_day=sent.get("on_the_day") == "1",

@@ -18,6 +18,7 @@ from luoshi.errors import LuoshiError
 from luoshi.publishing.trail import TrailHead
 from luoshi_web.desk.views import download as given_out
 from luoshi_web.pages.answers import attachment
+from luoshi_web.pages.sent import act_in
 from luoshi_web.pages.words import sentence
 from luoshi_web.people.rights import Right
 from luoshi_web.reports.actions.answering import open_report
@@ -119,12 +120,12 @@ def upload(request: HttpRequest, jurisdiction: str, year: int, as_of: date, unit
     problem = ""
     if writes:
         try:
+            hand_in = act_in(request.POST, "save", "submit") == "submit"
             data, name = _sent(request)
         except LuoshiError as error:
             problem = sentence(error)
         else:
             by: Any = request.user
-            hand_in = request.POST.get("do") == "submit"
             done = receive(data, name, cycle=desk.cycle, unit=desk.unit, hand_in=hand_in, by=by)
             address = desk.link("workbooks:result", done.upload.number)
             return redirect(address if done.new else f"{address}?again=1")

@@ -19,6 +19,7 @@ from luoshi_web.administration.access import place_for
 from luoshi_web.administration.calendars.forms import release_sent, text_in, year_in
 from luoshi_web.calendars import actions, queries
 from luoshi_web.calendars.actions import load_holidays
+from luoshi_web.pages.sent import act_in
 from luoshi_web.pages.words import sentence
 from luoshi_web.people.rights import Right
 
@@ -57,10 +58,11 @@ def holidays(request: HttpRequest, jurisdiction: str) -> HttpResponse:
     if request.method == "POST":
         file: Any = request.FILES.get("file")
         try:
+            act = act_in(request.POST, "preview", "load")
             typed["text"] = text_in(request.POST.dict(), file)
             year = year_in(typed)
             preview = queries.preview_of(arrangement_of(year, typed["text"]))
-            if request.POST.get("do") == "load":
+            if act == "load":
                 load_holidays(place, year, typed["text"], by=request.user)  # type: ignore[arg-type]
                 return redirect(f"{reverse('calendars:holidays', args=(place.slug,))}?loaded={year}")
         except LuoshiError as error:

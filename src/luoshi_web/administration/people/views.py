@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from luoshi.errors import LuoshiError
 from luoshi_web.administration.people import sheet_rows, sheets
 from luoshi_web.administration.people.roster import roster_of
-from luoshi_web.pages.sent import by_of, number_of
+from luoshi_web.pages.sent import act_in, by_of, number_of
 from luoshi_web.pages.words import sentence
 from luoshi_web.people import accounts, appointing, factors, inviting, queries
 from luoshi_web.people.inviting import Made
@@ -149,7 +149,7 @@ def person(request: HttpRequest, jurisdiction: str, username: str) -> HttpRespon
 def _act(request: HttpRequest, place: Jurisdiction, found: User) -> str:
     """Do what the button says; return a password to be shown once, where there is one."""
     sent, by = request.POST, by_of(request)
-    do = sent.get("do", "")
+    do = act_in(sent, "password", "close", "open", "factor", "end", "hand-over", "deputy")
     on_account: dict[str, Callable[..., object]] = {
         "close": accounts.close_account,
         "open": accounts.open_account,
@@ -181,13 +181,14 @@ def invitations(request: HttpRequest, jurisdiction: str) -> HttpResponse:
     place = queries.place_to_appoint(request.user, jurisdiction)
     sent, by = request.POST, by_of(request)
     try:
-        if sent.get("do") in ("revoke", "again"):
+        do = act_in(sent, "invite", "revoke", "again")
+        if do != "invite":
             rows = Invitation.objects.filter(jurisdiction=place).select_related("unit", "user")
             old = get_object_or_404(rows, pk=number_of(sent.get("invitation", "")))
-            if sent.get("do") == "again" and old.user is not None:
+            if do == "again" and old.user is not None:
                 accounts.must_govern(by, old.user)
             inviting.revoke(old, by=by)
-            if sent.get("do") == "revoke":
+            if do == "revoke":
                 return redirect("administration:people", place.slug)
             made = inviting.invite(place, Role(old.role), old.unit, name=old.name, user=old.user, by=by)
         else:
@@ -212,7 +213,7 @@ def sheet(request: HttpRequest, jurisdiction: str) -> HttpResponse:
     context: dict[str, Any] = {"problem": "", "look": None, "headings": sheet_rows.HEADINGS}
     if request.method == "POST":
         try:
-            if request.POST.get("do") in ("take", "take-as-sheet"):
+            if act_in(request.POST, "look", "take", "take-as-sheet") != "look":
                 return _take(request, place)
             lines = _lines(request)
             context |= {"look": sheets.look_at(place, lines), "held": _sealed(place, lines), "what": sheets.What}
