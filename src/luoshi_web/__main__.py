@@ -38,6 +38,11 @@ def why(error: Exception) -> tuple[str, str] | None:
             "磁盘满了，没有做完。腾出地方以后再运行一次；已经存下的都在。",
             "The disk is full, and this was not done. Make room and run it again; what was kept before is there.",
         )
+    if outage is Outage.READS:
+        return (
+            "数据库现在只读，没有做完。恢复以后再运行一次；已经存下的都在。",
+            "The database only reads now, and this was not done. Run it again when it can be written.",
+        )
     if outage is None:
         return None
     said = " ".join(str(error).split())

@@ -10,7 +10,7 @@ class OutageInOneLine(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         error = record.exc_info[1] if record.exc_info else None
-        if record.name == "django.request" and outage_of(error) in (Outage.AWAY, Outage.FULL):
+        if record.name == "django.request" and outage_of(error) in (Outage.AWAY, Outage.FULL, Outage.READS):
             record.msg, record.args = f"{record.getMessage()}: {' '.join(str(error).split())}", ()
             record.exc_info = record.exc_text = None
         return True

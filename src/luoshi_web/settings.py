@@ -216,6 +216,8 @@ INTAKE_LARGE_BYTES = 500_000  # from here on a file is read in the queue of larg
 INTAKE_MEMORY = int(os.environ.get("LUOSHI_READING_MB", "2000")) * 1_000_000
 INTAKE_SECONDS = int(os.environ.get("LUOSHI_READING_SECONDS", "300"))
 KEPT_FILES = HOME / "files"
+# of one jurisdiction, all evidence, scans and workbooks together
+KEPT_TOTAL_BYTES = int(float(os.environ.get("LUOSHI_FILES_GB", "20")) * 1_000_000_000)
 EVIDENCE_FILE_BYTES = int(os.environ.get("LUOSHI_EVIDENCE_MB", "20")) * 1_000_000
 # before a body is parsed, so that a file that is too large is not kept anywhere
 FILE_UPLOAD_HANDLERS = [
@@ -257,6 +259,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600
+SESSION_ENGINE = "luoshi_web.people.sessions"
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 BEHIND_PROXY = os.environ.get("LUOSHI_BEHIND_HTTPS") == "1"

@@ -20,8 +20,13 @@ DONE = "截至9月底，新增学位240个。"
 
 
 @pytest.fixture(autouse=True)
-def files(settings, tmp_path: Path) -> None:
+def files(settings, tmp_path: Path) -> Path:
     settings.KEPT_FILES = tmp_path
+    return tmp_path
+
+
+def bytes_in(folder: Path) -> list[bytes]:
+    return sorted(path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
 
 def test_what_was_handed_in_stays_with_its_version(town: Town) -> None:
@@ -116,3 +121,44 @@ def test_a_report_holds_so_many_and_says_so(town: Town) -> None:
         add_link(town.report("2"), f"https://a.example/{number}", by=town.wang, at=on(10))
     with pytest.raises(LuoshiError, match=f"最多放{MOST}件"):
         add_link(town.report("2"), "https://a.example/more", by=town.wang, at=on(10))
+
+
+def test_what_is_taken_out_before_it_was_handed_in_leaves_the_disk(
+    town: Town, files: Path, django_capture_on_commit_callbacks
+) -> None:
+    town.opened()
+    first = add_file(town.report("2"), sent("一.pdf"), by=town.wang, at=on(10))
+    other = add_file(town.report("3"), sent("二.pdf"), by=town.zhu, at=on(10))  # the same bytes
+    with django_capture_on_commit_callbacks(execute=True):
+        remove(first, by=town.wang, at=on(10, 11))
+    assert bytes_in(files) == [PDF]
+    with django_capture_on_commit_callbacks(execute=True):
+        remove(other, by=town.zhu, at=on(10, 11))
+    assert bytes_in(files) == []
+
+    again = add_file(town.report("2"), sent("一.pdf"), by=town.wang, at=on(10, 12))
+    assert (bytes_in(files), again.file.size) == ([PDF], len(PDF))
+    town.submitted("2", DONE, town.wang)
+    withdraw(town.report("2"), by=town.wang, at=on(10, 13))
+    with django_capture_on_commit_callbacks(execute=True):
+        remove(again, by=town.wang, at=on(10, 14))
+    assert bytes_in(files) == [PDF]  # a version has it
+
+
+def test_what_is_refused_leaves_nothing_on_the_disk(town: Town, files: Path) -> None:
+    town.opened()
+    for n in range(MOST):
+        add_link(town.report("2"), f"https://www.example.com/{n}", by=town.wang, at=on(10))
+    with pytest.raises(LuoshiError, match="最多放"):
+        add_file(town.report("2"), sent("多.pdf"), by=town.wang, at=on(10))
+    assert bytes_in(files) == []
+
+
+def test_an_office_keeps_so_much_and_is_told(town: Town, files: Path, settings) -> None:
+    town.opened()
+    settings.KEPT_TOTAL_BYTES = len(PDF) + 5
+    add_file(town.report("2"), sent("一.pdf"), by=town.wang, at=on(10))
+    add_file(town.report("3"), sent("同.pdf"), by=town.zhu, at=on(10))  # the same bytes take no more room
+    with pytest.raises(LuoshiError, match="上限，这个文件没有存下"):
+        add_file(town.report("2"), sent("二.pdf", PDF + b"more"), by=town.wang, at=on(10))
+    assert bytes_in(files) == [PDF]

@@ -44,7 +44,7 @@ def facts(chunks: Iterable[bytes]) -> Facts:
             last = lines[-1] if lines else ""
             raise LuoshiError(f"备份里的数据库读不了：{last}", f"The dump in the backup cannot be read: {last}")
     heads, doubts = _heads(kept)
-    files = frozenset(str(row["sha256"]) for row in kept[KEPT])
+    files = frozenset(str(row["sha256"]) for row in kept[KEPT] if str(row["size"]) != "0")
     return Facts(_migrations(kept), counts, heads, files, tuple(doubts))
 
 

@@ -36,7 +36,9 @@ def facts_of(ask: Ask, tables: Iterable[str]) -> Facts:
     migrations = sorted(f"{app}.{name}" for app, name in ask("SELECT app, name FROM django_migrations"))
     slugs = {int(pk): str(slug) for pk, slug in ask("SELECT id, slug FROM plans_jurisdiction")}
     heads, doubts = heads_of(map(link_of, ask(ENTRIES)), slugs)
-    kept = frozenset(sha256 for (sha256,) in ask(f"SELECT sha256 FROM {KEPT}")) if KEPT in names else frozenset()
+    # a row whose size is 0 has no bytes any more: nothing held them
+    rows = ask(f"SELECT sha256 FROM {KEPT} WHERE size > 0") if KEPT in names else ()
+    kept = frozenset(sha256 for (sha256,) in rows)
     return Facts(tuple(migrations), counts, heads, kept, tuple(doubts))
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from luoshi import plan as core
 from luoshi.place import Place
+from luoshi_web.outages import looking_goes_on
 from luoshi_web.pages.marks import Mark, marked
 from luoshi_web.pages.marks import statement as marked_statement
 from luoshi_web.pages.unseen import said_of
@@ -158,7 +159,8 @@ def read_and_found(
 def looked_at(report: Report, user: Viewer) -> None:
     """Note the first look of the unit that owes a report, and of the units that were asked to add to it."""
     mine = {unit.pk for unit in access.units_of(user)}
-    if report.owner_id in mine and report.opened_at is None:
-        open_report(report)
-    for row in report.contributions.filter(unit__in=mine, opened_at=None):
-        open_contribution(row)
+    with looking_goes_on("that a report was looked at"):
+        if report.owner_id in mine and report.opened_at is None:
+            open_report(report)
+        for row in report.contributions.filter(unit__in=mine, opened_at=None):
+            open_contribution(row)

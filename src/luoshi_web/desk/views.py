@@ -14,6 +14,7 @@ from luoshi.errors import LuoshiError
 from luoshi.report import Step
 from luoshi_web.desk import formpages, officehome, pages, writing
 from luoshi_web.desk.forms import written_in
+from luoshi_web.outages import looking_goes_on
 from luoshi_web.pages.sent import by_of, number_in
 from luoshi_web.pages.words import sentence
 from luoshi_web.reports.actions import answering
@@ -64,7 +65,8 @@ def report(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key:
         pages.looked_at(found, request.user)
     context = formpages.report_page(found, by_of(request), sent, stale=stale)
     if context["writes"] and request.method == "GET":
-        note_presence(found, by_of(request))
+        with looking_goes_on("who has a report open"):
+            note_presence(found, by_of(request))
     return page(request, "report", status, problem=problem, **context)
 
 

@@ -32,6 +32,11 @@ def broken(request: HttpRequest) -> HttpResponse:
         )
     if outage is Outage.FULL:
         title, said = _("服务器的磁盘满了"), _("刚才这一步没有存下。请告诉管理员；腾出地方以后，退回上一页再做一次。")
+    elif outage is Outage.READS:
+        title, said = (
+            _("现在只能看，不能写"),
+            _("数据库暂时只读，刚才这一步没有存下。请告诉管理员；恢复以后，退回上一页再做一次。"),
+        )
     else:
         title = _("数据库现在用不了")
         said = _("过一会儿再试，好了会自己恢复。刚才如果在提交，恢复以后请看一眼存下没有；没有，就退回上一页再做一次。")

@@ -362,7 +362,7 @@ class Exemption(models.Model):
 
 
 class KeptFile(models.Model):
-    """The bytes of a file on disk, known by their SHA-256; written once and never changed. `size` in bytes."""
+    """The bytes of a file on disk, known by their SHA-256; never changed. `size` in bytes, 0 once they are let go."""
 
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="kept_files")
     sha256 = models.CharField(max_length=64)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from luoshi.errors import LuoshiError
 from luoshi.publishing.trail import TrailHead
 from luoshi_web.desk.views import download as given_out
+from luoshi_web.outages import looking_goes_on
 from luoshi_web.pages.answers import attachment
 from luoshi_web.pages.sent import act_in
 from luoshi_web.pages.words import sentence
@@ -66,7 +67,8 @@ def download(request: HttpRequest, jurisdiction: str, year: int, as_of: date, un
     called, trail = queries.called(desk.cycle), _head(desk.cycle)
     data = as_workbook(content, token=secrets.token_hex(8), called=called, trail=trail)
     if desk.writes:
-        _looked_at(content)
+        with looking_goes_on("that a workbook was taken"):
+            _looked_at(content)
     return _attached(data, file_name(content), XLSX)
 
 

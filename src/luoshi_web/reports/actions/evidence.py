@@ -5,6 +5,7 @@ what was accepted; a unit that was asked, to its own part. The site never opens 
 """
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,7 +17,7 @@ from django.utils import timezone
 from luoshi.errors import LuoshiError
 from luoshi.report import State, Step, after
 from luoshi_web.people.models import User
-from luoshi_web.reports.actions.keeping import keep
+from luoshi_web.reports.actions.keeping import digest_of, keep, let_go
 from luoshi_web.reports.contents import one_evidence
 from luoshi_web.reports.models import Contribution, Evidence, Report
 from luoshi_web.reports.steps import must_be_open
@@ -32,7 +33,6 @@ def evidence_of(report: Report, contribution: Contribution | None = None) -> Que
     return rows.select_related("file", "added_by")
 
 
-@transaction.atomic
 def add_file(
     report: Report,
     upload: "File[bytes]",
@@ -44,14 +44,19 @@ def add_file(
     """Keep a file as evidence. The same bytes twice are there once.
 
     Raises:
-        NotTaken, NoRoom: see keeping.keep. StepRefused, NotOpen: it cannot be written now.
+        NotTaken, NoRoom, TooMuchKept: see keeping.keep. StepRefused, NotOpen: it cannot be written now.
         LuoshiError: there is too much already.
     """
     at = at or timezone.now()
-    _held(report, contribution, at)
-    kept, name = keep(upload, jurisdiction_id=report.cycle.plan.jurisdiction_id, at=at)
-    same = evidence_of(report, contribution).filter(file=kept).first()
-    return same or _added(Evidence(file=kept, name=name), report, contribution, by, at)
+    try:
+        with transaction.atomic():
+            _held(report, contribution, at)
+            kept, name = keep(upload, jurisdiction_id=report.cycle.plan.jurisdiction_id, at=at)
+            same = evidence_of(report, contribution).filter(file=kept).first()
+            return same or _added(Evidence(file=kept, name=name), report, contribution, by, at)
+    except LuoshiError:
+        let_go(digest_of(upload))  # what is refused leaves nothing behind
+        raise
 
 
 @transaction.atomic
@@ -75,6 +80,8 @@ def add_link(
 def remove(evidence: Evidence, *, by: User, at: datetime | None = None) -> None:
     """Take evidence out of what is being written; versions that it was handed in with keep it. Twice is once.
 
+    The bytes of a file that no version has are removed from the disk.
+
     Raises:
         StepRefused, NotOpen: it cannot be written now.
     """
@@ -84,6 +91,8 @@ def remove(evidence: Evidence, *, by: User, at: datetime | None = None) -> None:
     if Evidence.objects.filter(pk=evidence.pk, removed_at=None).update(removed_at=at):
         objects: dict[str, Any] = {"evidence": evidence, "report": evidence.report_id}
         record("evidence.removed", report.cycle.plan.jurisdiction_id, by=by, at=at, objects=objects)
+        if evidence.file is not None:
+            transaction.on_commit(partial(let_go, evidence.file.sha256))
     evidence.removed_at = at
 
 

@@ -25,9 +25,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.files.base import ContentFile, File
+from django.db import transaction
+from django.db.models import Q, Sum
 
 from luoshi.errors import LuoshiError
-from luoshi_web.reports.models import KeptFile
+from luoshi_web.reports.models import Evidence, KeptFile
 
 LONGEST_NAME = 120  # characters
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -65,6 +67,19 @@ class NoRoom(LuoshiError):
             "服务器的磁盘满了，文件没有存下。写的字还在，请告诉管理员，稍后再传。",
             "The server's disk is full: the file was not kept. What you wrote is still here; please tell the "
             "administrator, and send it again later.",
+        )
+
+
+class TooMuchKept(LuoshiError):
+    """The office keeps as many files as it may: nothing of this one was kept."""
+
+    def __init__(self) -> None:
+        most = f"{settings.KEPT_TOTAL_BYTES / 1_000_000_000:.3g}"
+        super().__init__(
+            f"这个地区存的文件已经到{most}吉字节的上限，这个文件没有存下。写的字还在。"
+            "请去掉用不着的佐证，或者请管理员放宽。",
+            f"The files kept for this jurisdiction have reached {most} GB; this one was not kept. What you wrote is "
+            "still here. Take out evidence that is not needed, or ask the administrator for more.",
         )
 
 
@@ -123,32 +138,21 @@ def keep(
 ) -> tuple[KeptFile, str]:
     """Check a file and keep its bytes; return its row and its clean name. The same bytes are kept once.
 
-    Called within the transaction of what the file belongs to. Where that is rolled back the bytes
-    stay on disk without a row: they are nobody's, and harm nobody.
+    Called within the transaction of what the file belongs to; whoever rolls that back lets the bytes go.
 
     Args:
         only: the endings that are allowed here, all of KINDS without it.
 
     Raises:
         NotTaken: too large, empty, of another kind than it may be, or than its name says.
-        NoRoom: the disk is full.
+        NoRoom: the disk is full. TooMuchKept: the office has as much as it may have.
     """
     name = clean_name(upload.name or "")
     size = upload.size
     if size > settings.EVIDENCE_FILE_BYTES:
         raise too_large(name)
     media_type = _kind(upload, name, only)
-    sha256 = hashlib.sha256()
-    for chunk in upload.chunks():
-        sha256.update(chunk)
-    digest = sha256.hexdigest()
-    _place(upload, digest)
-    kept, _ = KeptFile.objects.get_or_create(
-        jurisdiction_id=jurisdiction_id,
-        sha256=digest,
-        defaults={"size": size, "media_type": media_type, "kept_at": at},
-    )
-    return kept, name
+    return _kept(upload, digest_of(upload), size, media_type, jurisdiction_id, at), name
 
 
 def keep_as_it_came(data: bytes, *, jurisdiction_id: int, at: datetime) -> KeptFile:
@@ -157,16 +161,73 @@ def keep_as_it_came(data: bytes, *, jurisdiction_id: int, at: datetime) -> KeptF
     They are given out as a download of no kind. Called within the transaction of what they belong to.
 
     Raises:
-        NoRoom: the disk is full.
+        NoRoom: the disk is full. TooMuchKept: the office has as much as it may have.
     """
     digest = hashlib.sha256(data).hexdigest()
-    _place(ContentFile(data), digest)
+    return _kept(ContentFile(data), digest, len(data), "application/octet-stream", jurisdiction_id, at)
+
+
+def _kept(
+    upload: "File[bytes]", digest: str, size: int, media_type: str, jurisdiction_id: int, at: datetime
+) -> KeptFile:
+    """Write the row first, and hold it: who lets the same bytes go holds it too."""
+    found = KeptFile.objects.select_for_update().filter(jurisdiction_id=jurisdiction_id, sha256=digest).first()
+    if found is None or found.size == 0:
+        _must_fit(jurisdiction_id, size)
     kept, _ = KeptFile.objects.get_or_create(
         jurisdiction_id=jurisdiction_id,
         sha256=digest,
-        defaults={"size": len(data), "media_type": "application/octet-stream", "kept_at": at},
+        defaults={"size": size, "media_type": media_type, "kept_at": at},
     )
+    if kept.size == 0 and size:  # they were let go, and are here again
+        kept.size = size
+        KeptFile.objects.filter(pk=kept.pk).update(size=size)
+    _place(upload, digest)
     return kept
+
+
+def _must_fit(jurisdiction_id: int, size: int) -> None:
+    there = KeptFile.objects.filter(jurisdiction_id=jurisdiction_id).aggregate(bytes=Sum("size"))["bytes"] or 0
+    if there + size > settings.KEPT_TOTAL_BYTES:
+        raise TooMuchKept
+
+
+def digest_of(upload: "File[bytes]") -> str:
+    sha256 = hashlib.sha256()
+    for chunk in upload.chunks():
+        sha256.update(chunk)
+    return sha256.hexdigest()
+
+
+@transaction.atomic
+def let_go(digest: str) -> bool:
+    """Remove bytes from the disk that nothing holds any longer; return whether they are gone.
+
+    What was handed in with a version is held for ever, also where it was taken out of the draft since;
+    so is every scan and every workbook. A row whose bytes are gone stays, with a size of 0.
+    """
+    rows = list(KeptFile.objects.select_for_update().filter(sha256=digest))
+    free = [row.pk for row in rows if not _is_held(row)]
+    KeptFile.objects.filter(pk__in=free).update(size=0)
+    if len(free) < len(rows):
+        return False
+    with suppress(FileNotFoundError):
+        _path(digest).unlink()
+    return True
+
+
+def _is_held(kept: KeptFile) -> bool:
+    """Tell whether any row needs the bytes; a room above says so by having a column that leads to them."""
+    for relation in KeptFile._meta.get_fields(include_hidden=True):
+        if not (relation.auto_created and relation.one_to_many):
+            continue
+        rows = relation.related_model._default_manager.filter(**{relation.field.name: kept.pk})
+        if relation.related_model is Evidence:
+            handed_in = Q(versions__isnull=False) | Q(contribution_versions__isnull=False)
+            rows = rows.filter(Q(removed_at=None) | handed_in)
+        if rows.exists():
+            return True
+    return False
 
 
 def _place(upload: "File[bytes]", digest: str) -> None:
