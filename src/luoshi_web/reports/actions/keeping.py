@@ -167,10 +167,11 @@ def keep_as_it_came(data: bytes, *, jurisdiction_id: int, at: datetime) -> KeptF
     return _kept(ContentFile(data), digest, len(data), "application/octet-stream", jurisdiction_id, at)
 
 
+@transaction.atomic
 def _kept(
     upload: "File[bytes]", digest: str, size: int, media_type: str, jurisdiction_id: int, at: datetime
 ) -> KeptFile:
-    """Write the row first, and hold it: who lets the same bytes go holds it too."""
+    """Write the row first, and hold it: who lets the same bytes go holds it too. Without room there is no row."""
     found = KeptFile.objects.select_for_update().filter(jurisdiction_id=jurisdiction_id, sha256=digest).first()
     if found is None or found.size == 0:
         _must_fit(jurisdiction_id, size)
