@@ -35,9 +35,9 @@ class SessionStore(InDatabase):
             return {}
 
     def save(self, must_create: bool = False) -> None:
-        data = self._get_session(no_load=must_create)
+        data = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
         if self._carried():
-            self._session_key, must_create = self._get_new_session_key(), True
+            self._session_key, must_create = self._get_new_session_key(), True  # type: ignore[attr-defined]
         try:
             super().save(must_create=must_create)
         except DatabaseError as error:

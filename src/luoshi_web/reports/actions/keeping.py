@@ -22,11 +22,12 @@ import zipfile
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.db import transaction
-from django.db.models import Q, Sum
+from django.db.models import ManyToOneRel, Q, QuerySet, Sum
 
 from luoshi.errors import LuoshiError
 from luoshi_web.reports.models import Evidence, KeptFile
@@ -220,9 +221,9 @@ def let_go(digest: str) -> bool:
 def _is_held(kept: KeptFile) -> bool:
     """Tell whether any row needs the bytes; a room above says so by having a column that leads to them."""
     for relation in KeptFile._meta.get_fields(include_hidden=True):
-        if not (relation.auto_created and relation.one_to_many):
+        if not isinstance(relation, ManyToOneRel):
             continue
-        rows = relation.related_model._default_manager.filter(**{relation.field.name: kept.pk})
+        rows: QuerySet[Any] = relation.related_model._default_manager.filter(**{relation.field.name: kept.pk})
         if relation.related_model is Evidence:
             handed_in = Q(versions__isnull=False) | Q(contribution_versions__isnull=False)
             rows = rows.filter(Q(removed_at=None) | handed_in)
