@@ -163,6 +163,8 @@ def _is_vacuous(more: str, words: str) -> bool:
 @lru_cache(maxsize=4096)
 def fit(target: Words, seen: Words) -> Fit:
     """Tell whether a figure counts what a target names."""
+    if _ranked_apart(target, seen):
+        return Fit.LIKE
     if grades_differ(target, seen):  # 10亿元以上项目 and 亿元以上项目 are counted apart
         return Fit.LIKE if grade_of(target.metric) else _of_one_grade(target, seen)
     one, other = _RATE_OF_STAGE.search(target.metric), _RATE_OF_STAGE.search(seen.metric or seen.clause)
@@ -216,6 +218,31 @@ def fit(target: Words, seen: Words) -> Fit:
 _GRADE = expression(r"[\d.]*[十百千万亿]+(?:美?元(?:及?以上|以下)|级)|[国省市县区]家?级(?:及?以上)?")
 # 青山机场旅客吞吐量: where it is counted, and no kind of it
 _PORT = expression(r"(?:机场|航空港|港口?|码头|口岸|车站)$")
+
+
+# who gives a title, at the head of its name, and the number of A of a 景区
+_TITLE_OF = expression(
+    r"(?:(?P<nation>国家级?|全国)|(?P<province>省级?(?![内外会直]))|(?P<city>市级?(?![内外场民政区容直]))|(?P<county>[县区]级))"
+)
+_AS = expression(r"(?<![A-Za-z\d])(?:(?P<letters>A{2,5})|(?P<number>[2-5])A)级?(?![A-Za-z])(?P<more>(?:及?以上)?)")
+
+
+def _ranked_apart(target: Words, seen: Words) -> bool:
+    """Whether both names say who gives the title, or how many A, and say it differently.
+
+    省重点实验室 and 省级企业技术中心 are none of the promised 全国重点实验室 and 国家企业技术中心. Who says nothing may
+    mean either: 高新技术企业 of 国家高新技术企业.
+    """
+    promised, told = target.metric, seen.metric or seen.noun.lstrip("的")
+    one, other = _TITLE_OF.match(promised), _TITLE_OF.match(told)
+    if one and other and one.lastgroup != other.lastgroup:
+        return True
+    first, second = _AS.search(promised), _AS.search(seen.act) or _AS.search(told)
+    return bool(first and second and not first["more"] and _number_of_a(first) != _number_of_a(second))
+
+
+def _number_of_a(found: re.Match[str]) -> int:
+    return len(found["letters"]) if found["letters"] else int(found["number"])
 
 
 def _of_one_grade(target: Words, seen: Words) -> Fit:
