@@ -15,6 +15,6 @@ urlpatterns = [
     path(f"{CYCLE}tasks/", office.tasks, name="tasks"),
     path(f"{CYCLE}unclear/", officereview.unclear, name="unclear"),
     path(f"{CYCLE}bulk/", officereview.bulk, name="bulk"),
-    path(f"{CYCLE}units/<path:name>/", office.unit, name="unit"),
-    path(f"{CYCLE}review/<str:key>/", officereview.review, name="review"),
+    path(f"{CYCLE}units/<name:name>/", office.unit, name="unit"),
+    path(f"{CYCLE}review/<name:key>/", officereview.review, name="review"),
 ]

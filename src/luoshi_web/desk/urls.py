@@ -9,11 +9,12 @@ app_name = "desk"
 urlpatterns = [
     *officeurls.urlpatterns,
     path("desk/", views.home, name="home"),
-    path(f"{CYCLE}report/<str:key>/", views.report, name="report"),
-    path(f"{CYCLE}report/<str:key>/saving/", views.saving, name="saving"),
-    path(f"{CYCLE}report/<str:key>/present/", views.present, name="present"),
-    path(f"{CYCLE}sheet/<str:unit>/", sheets.sheet, name="sheet"),
-    path(f"{CYCLE}sheet/<str:unit>/scan/<int:number>/", sheets.scan, name="scan"),
+    # a key or a unit's name may hold a slash, so that what goes on behind it is looked for first
+    path(f"{CYCLE}report/<name:key>/saving/", views.saving, name="saving"),
+    path(f"{CYCLE}report/<name:key>/present/", views.present, name="present"),
+    path(f"{CYCLE}report/<name:key>/evidence/<int:number>/", views.evidence, name="evidence"),
+    path(f"{CYCLE}report/<name:key>/", views.report, name="report"),
+    path(f"{CYCLE}sheet/<name:unit>/scan/<int:number>/", sheets.scan, name="scan"),
+    path(f"{CYCLE}sheet/<name:unit>/", sheets.sheet, name="sheet"),
     path("desk/to-sign/", sheets.to_sign, name="to-sign"),
-    path(f"{CYCLE}report/<str:key>/evidence/<int:number>/", views.evidence, name="evidence"),
 ]

@@ -2,6 +2,7 @@
 
 from django.urls import path, register_converter
 
+from luoshi_web.pages.routes import TASK_KEY, UNIT_NAME
 from luoshi_web.portal import crawling, health, views
 
 
@@ -30,9 +31,9 @@ urlpatterns = [
     path("favicon.ico", crawling.favicon, name="favicon"),
     path("reading/", views.reading, name="reading"),
     path("<slug:jurisdiction>/<year:year>/", views.plan, name="plan"),
-    path("<slug:jurisdiction>/<year:year>/tasks/<path:key>/", views.task, name="task"),
+    path(f"<slug:jurisdiction>/<year:year>/tasks/{TASK_KEY}/", views.task, name="task"),
     path("<slug:jurisdiction>/<year:year>/units/", views.units, name="units"),
-    path("<slug:jurisdiction>/<year:year>/units/<path:name>/", views.unit, name="unit"),
+    path(f"<slug:jurisdiction>/<year:year>/units/{UNIT_NAME}/", views.unit, name="unit"),
     path("<slug:jurisdiction>/<year:year>/indicators/", views.indicators, name="indicators"),
     path("<slug:jurisdiction>/<year:year>/source/", views.source, name="source"),
     path("<slug:jurisdiction>/<year:year>/source/file/", views.source_file, name="source-file"),

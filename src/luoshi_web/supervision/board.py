@@ -17,6 +17,7 @@ from luoshi.pacing import figure_of
 from luoshi.plan import Finding, Observation, Report, State, Target, Task, UnitMention
 from luoshi.tally import Tally, tally
 from luoshi_web.pages.lamps import SHOWN, Lamp, in_english, lamp_of, state_word
+from luoshi_web.pages.routes import segment
 from luoshi_web.pages.typography import shown
 from luoshi_web.supervision.filters import Filter
 from luoshi_web.supervision.queries import JudgedPlan
@@ -111,10 +112,10 @@ class Board:
         return reverse("portal:plan", args=(row.jurisdiction.slug, row.year))
 
     def task_address(self, key: str) -> str:
-        return f"{self.address}tasks/{quote(key, safe=_PATH)}/"
+        return f"{self.address}tasks/{quote(segment(key), safe=_PATH)}/"
 
     def unit_address(self, written: str) -> str:
-        return f"{self.address}units/{quote(self.unit_named(written), safe=_PATH)}/"
+        return f"{self.address}units/{quote(segment(self.unit_named(written)), safe=_PATH)}/"
 
     def unit_links(self, names: tuple[str, ...]) -> Markup:
         """Return units as links to their pages, by their spelling in the cell."""

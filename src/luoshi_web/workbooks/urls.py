@@ -6,7 +6,7 @@ from luoshi_web.pages.routes import CYCLE
 from luoshi_web.workbooks import views
 
 app_name = "workbooks"
-ONE = f"{CYCLE}workbook/<path:unit>/"
+ONE = f"{CYCLE}workbook/<name:unit>/"
 urlpatterns = [
     path(f"{CYCLE}workbooks/", views.every, name="all"),
     path(f"{CYCLE}workbooks/reports/", views.reports, name="reports"),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from luoshi_web.administration.people import views
+from luoshi_web.pages.routes import USERNAME
 
 app_name = "administration"
 PEOPLE = "<slug:jurisdiction>/people/"
@@ -11,5 +12,5 @@ urlpatterns = [
     path(f"{PEOPLE}invitations/", views.invitations, name="invitations"),
     path(f"{PEOPLE}sheet/", views.sheet, name="sheet"),
     path(f"{PEOPLE}sheet/template/", views.template, name="template"),
-    path(f"{PEOPLE}accounts/<str:username>/", views.person, name="person"),
+    path(f"{PEOPLE}accounts/{USERNAME}/", views.person, name="person"),
 ]
