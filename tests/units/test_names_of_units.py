@@ -75,6 +75,14 @@ ALIKE = [
     ("零磁谷(新天地)发展服务中心", "零磁科学谷(智慧新天地)发展服务中心"),
     ("各街道", "街道"),
     ("市财政局", "财政局"),
+    ("区发改委", "发改局"),
+    ("市卫健委", "卫健局"),
+    ("经信局", "区经信委"),
+    ("发展和改革委员会", "发改局"),
+    ("区发改委", "发展和改革局"),
+    ("民族宗教事务委员会", "民族宗教事务局"),
+    ("区教委", "教育委员会"),
+    ("区卫生健康委员会", "卫健委"),
 ]
 NOT_ALIKE = [
     ("教育局", "体育局"),
@@ -84,6 +92,12 @@ NOT_ALIKE = [
     ("长河街道", "浦沿街道"),
     ("各街道", "浦沿街道"),
     ("区委", "团区委"),
+    ("教育工委", "教育局"),
+    ("政法委", "政法局"),
+    ("农业园区管委", "农业园区管理局"),
+    ("安全生产委员会", "安全生产监督管理局"),
+    ("发改委", "财政局"),
+    ("卫健委", "经信委"),
 ]
 
 
@@ -95,6 +109,30 @@ def test_names_that_may_be_one_unit_are_proposed(a: str, b: str) -> None:
 @pytest.mark.parametrize(("a", "b"), NOT_ALIKE)
 def test_names_that_are_two_units_are_not(a: str, b: str) -> None:
     assert look_alikes([a, b]) == {a: (), b: ()}
+
+
+PLACED = ["滨江环境分局", "滨江公安分局", "滨江税务分局", "滨江规划分局"]
+RANKED = [
+    ("区生态环境分局", ["滨江环境分局", "生态环境局", "生态环境分局"], ["生态环境分局", "生态环境局"]),
+    ("市公安分局", ["公安局", "公安分局"], ["公安分局", "公安局"]),
+    ("区发改委", ["发改局", "发展和改革委员会", "财政局"], ["发展和改革委员会", "发改局"]),
+    ("区发改委", ["发展和改革局", "发改局", "发改委(物价)"], ["发改委(物价)", "发改局", "发展和改革局"]),
+    ("组织部", ["组织人事部", "组织部(人才办)"], ["组织部(人才办)", "组织人事部"]),
+    ("人社局", ["人力资源和社会保障局", "人力社保局"], ["人力社保局", "人力资源和社会保障局"]),
+]
+
+
+@pytest.mark.parametrize(("name", "known", "ranked"), RANKED)
+def test_the_likeliest_unit_is_proposed_first(name: str, known: list[str], ranked: list[str]) -> None:
+    assert [other for other in look_alikes([*known, name])[name] if other in ranked] == ranked
+    assert look_alikes([*reversed(known), name])[name][0] == ranked[0]
+
+
+def test_one_at_a_place_is_proposed_behind_the_one_that_is_called_so() -> None:
+    likely = look_alikes([*PLACED, "生态环境分局", "区生态环境分局"])["区生态环境分局"]
+
+    assert likely == ("生态环境分局", "滨江环境分局")
+    assert look_alikes([*PLACED, "生态环境分局"])["生态环境分局"] == ("滨江环境分局",)
 
 
 def test_mentions_count_who_leads_and_who_helps() -> None:

@@ -47,7 +47,8 @@ def units_unheard(plan: Plan, known: Collection[str]) -> list[Finding]:
     if not known:
         return []
     fresh = [unit.name for unit in plan.units if unit.kind == "unit" and not {unit.name, *unit.as_written} & {*known}]
-    alike = look_alikes([*known, *fresh]) if fresh else {}
+    # sorted, so that of two as likely the same is proposed each time
+    alike = look_alikes([*sorted(known), *fresh]) if fresh else {}
     findings = []
     for name in fresh:
         task = next((t for t in plan.tasks if name in (*t.lead, *t.cooperating)), None)

@@ -4,6 +4,8 @@
 零磁谷(新天地)中心  零磁科学谷(智慧新天地)发展服务中心    the same, across parentheses
 组织部             组织部(人才办)                      the same without its parenthesis
 生态环境分局       某区环境分局                        the same after a place's name that several units carry
+区发改委           发改局                              one body, which reforms made a 局 of a 委 here, and not there
+教委               教育委员会                          the same where 委 stands for 委员会
 """
 
 from collections import Counter
@@ -16,6 +18,10 @@ from luoshi.expressions import expression
 _PARENTHESIS = expression(r"[（(][^（）()]*[）)]")
 _RANK = expression(r"^(?:国家|全?省|全?市|全?区|全?县)(?!区|委|长|场|政|直)(?=..)")
 _SIGNS = expression(r"[（(）)·\s]")
+_COMMISSION = expression(r"委员会$")
+# a body's 委 that elsewhere is a 局; not the party's own, nor one where several bodies meet
+_OFFICE = expression(r"^(..+)(?<![工党团纪监区市县省地村常法编管])委$")
+_MEETING = expression(r"(?:安全|生产|工作|指导|协调|运动)$")
 _GROUP = expression(r"^各|^(?:有关|相关|其他)|成员单位$|责任单位$")
 
 
@@ -40,16 +46,44 @@ def is_group(name: str) -> bool:
 
 
 def look_alikes(names: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Return for each name the others that may be the same body, in the order given."""
+    """Return for each name the others that may be the same body: the likeliest first, then in the order given.
+
+    The likeliest is the same but for its rank (区, 市) or parenthesis, then one that ends with the whole of
+    the other, then one with the same head (局), and last one whose head is another (委, 局). Of these the one
+    with more letters in common at the end, at the beginning, and with fewer beside them.
+    """
     places = _places(names)
     known = [_known(name) for name in names]
-    pairs = [(a.text, b.text) for a, b in combinations(known, 2) if _alike(a, b, places)]
-    alike: dict[str, list[str]] = {name: [] for name in names}
-    for a, b in pairs:
-        alike[a].append(b)
-        alike[b].append(a)
+    pairs = [(a, b) for a, b in combinations(known, 2) if _alike(a, b, places)]
+    alike: dict[str, list[tuple[tuple[int, ...], str]]] = {name: [] for name in names}
     order = {name: index for index, name in enumerate(names)}
-    return {name: tuple(sorted(others, key=order.__getitem__)) for name, others in alike.items()}
+    for a, b in pairs:
+        distance = _distance(a.bare, b.bare)
+        alike[a.text].append(((*distance, order[b.text]), b.text))
+        alike[b.text].append(((*distance, order[a.text]), a.text))
+    return {name: tuple(other for _, other in sorted(others)) for name, others in alike.items()}
+
+
+def _distance(one: str, other: str) -> tuple[int, ...]:
+    """Return how unlike two bare names are, for sorting: by their kind, their ending and their beginning."""
+    short, long = sorted((one, other), key=len)
+    if short == long:
+        kind = 0
+    elif long.endswith(short):
+        kind = 1
+    else:
+        kind = 2 if _COMMISSION.sub("委", short)[-1:] == _COMMISSION.sub("委", long)[-1:] else 3
+    return (
+        kind,
+        -_beginning(short[::-1], long[::-1]),
+        -_beginning(short, long),
+        len(long) - len(short),
+    )
+
+
+def _beginning(one: str, other: str) -> int:
+    """Count the letters that two names begin with alike."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _places(names: Sequence[str]) -> frozenset[str]:
@@ -75,6 +109,7 @@ def _alike(a: _Name, b: _Name, places: frozenset[str]) -> bool:
         _abbreviates(short.bare, long.bare)
         or _abbreviates(short.letters, long.letters)
         or _same_after_place(short.bare, long.bare, places)
+        or _same_commission(short.bare, long.bare)
     )
 
 
@@ -84,6 +119,18 @@ def _abbreviates(short: str, long: str) -> bool:
         return False
     rest = iter(long)
     return all(character in rest for character in short)
+
+
+def _same_commission(one: str, other: str) -> bool:
+    """Tell whether two names are one commission's in full and in short, or a 委 and the 局 that reforms made of it."""
+    short, long = sorted((_COMMISSION.sub("委", one), _COMMISSION.sub("委", other)), key=len)
+    if short[-1:] == long[-1:]:
+        return (one, other) != (short, long) and (short == long or _abbreviates(short, long))
+    for name, second in ((short, long), (long, short)):
+        if (found := _OFFICE.match(name)) and second.endswith("局") and not _MEETING.search(found[1]):
+            office = f"{found[1]}局"
+            return office == second or _abbreviates(*sorted((office, second), key=len))
+    return False
 
 
 def _same_after_place(short: str, long: str, places: frozenset[str]) -> bool:
