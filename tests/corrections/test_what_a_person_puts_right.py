@@ -342,6 +342,18 @@ def test_a_unit_that_was_not_named_before_is_told_and_held_against_the_known_one
     assert units_unheard(plan, {*known, "教育局", "人社局"}) == []
 
 
+def test_where_a_person_says_that_it_is_another_the_next_likeliest_is_proposed(plan: Plan) -> None:
+    known = {"人力社保局", "人力资源和社会保障局", "教育局"}
+    apart: set[frozenset[str]] = set()
+    proposed = []
+    while told := [finding for finding in units_unheard(plan, known, apart) if finding.written == "人社局"]:
+        (finding,) = told
+        proposed.append(finding.reckoned)
+        apart.add(frozenset((str(finding.written), str(finding.reckoned))))
+
+    assert proposed == ["人力社保局", "人力资源和社会保障局"]
+
+
 def test_a_unit_that_is_like_none_is_only_told(plan: Plan) -> None:
     after = apply(plan, [CellText("4", "lead", "气象台")])
 

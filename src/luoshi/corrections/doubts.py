@@ -36,13 +36,15 @@ def findings_after(
     return [*kept, *number_findings(drafts, tasks), *unit_findings(units, tasks)]
 
 
-def units_unheard(plan: Plan, known: Collection[str]) -> list[Finding]:
+def units_unheard(plan: Plan, known: Collection[str], apart: Collection[frozenset[str]] = frozenset()) -> list[Finding]:
     """Tell which units a plan names that were not known before, each at the first row that names it.
 
     A name that looks like a known one is proposed as the same; groups (各街道) are passed over.
 
     Args:
         known: names and aliases of a jurisdiction's units; empty where this is its first plan.
+        apart: pairs of names that a person has said are two units; the next likeliest is proposed then,
+            and where none is left, the name is no longer told.
     """
     if not known:
         return []
@@ -54,7 +56,11 @@ def units_unheard(plan: Plan, known: Collection[str]) -> list[Finding]:
         task = next((t for t in plan.tasks if name in (*t.lead, *t.cooperating)), None)
         if task is None:
             continue
-        same = next((other for other in alike[name] if other in known), None)
+        likely = [other for other in alike[name] if other in known]
+        left = [other for other in likely if frozenset((name, other)) not in apart]
+        if likely and not left:
+            continue
+        same = left[0] if left else None
         field = "lead" if name in task.lead else "cooperating"
         findings.append(_unheard(name, same, task, field))
     return findings

@@ -173,11 +173,7 @@ def _unheard(plan: ReadPlan, known: frozenset[str], said: tuple[Correction, ...]
     """Ask about names that no plan has named before, but for those that a person has told apart or is asked about."""
     asked = {(finding.code, finding.written) for finding in plan.findings}
     apart = {frozenset((c.name, c.same_as)) for c in said if isinstance(c, UnitAlias) and not c.same}
-    return [
-        doubt
-        for doubt in units_unheard(plan, known)
-        if (doubt.code, doubt.written) not in asked and frozenset((doubt.written, doubt.reckoned)) not in apart
-    ]
+    return [doubt for doubt in units_unheard(plan, known, apart) if (doubt.code, doubt.written) not in asked]
 
 
 @lru_cache(maxsize=2)
