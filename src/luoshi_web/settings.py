@@ -234,7 +234,7 @@ LARGER_BODIES = {
     "desk:sheet": _FILES,
     "intake:intakes": _FILE,
     "workbooks:upload": _FILE,
-    "people:sheet": _FILE,
+    "administration:sheet": _FILE,
     "calendars:holidays": _FILE,
 }
 # of one address, in each process of the server; twice for one account, ten times for an address of the office; 0: any

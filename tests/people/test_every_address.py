@@ -10,6 +10,7 @@ from enum import Enum
 from uuid import UUID
 
 import pytest
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
@@ -119,6 +120,8 @@ ADDRESSES: dict[str, tuple[tuple[object, ...], Kind]] = {
     "desk:home": ((), Kind.OWN),
     "desk:cycles": (HERE, Kind.WORK),
     "desk:cycle": ((*HERE, AS_OF), Kind.LEADS),
+    "desk:closing": ((*HERE, AS_OF), Kind.LEADS),
+    "desk:publication": ((*HERE, AS_OF), Kind.LEADS),
     "desk:review": ((*HERE, AS_OF, "1"), Kind.LEADS),
     "desk:unclear": ((*HERE, AS_OF), Kind.LEADS),
     "desk:board": ((*HERE, AS_OF), Kind.LEADS),
@@ -363,3 +366,8 @@ def test_every_kind_says_what_everybody_gets() -> None:
     assert set(EXPECTED) == set(Kind)
     for kind, answers in EXPECTED.items():
         assert set(answers) == set(WALKERS), kind
+
+
+def test_every_page_that_takes_more_than_a_form_is_an_address() -> None:
+    """A name that was moved would quietly be held to a form's size."""
+    assert set(settings.LARGER_BODIES) <= set(ADDRESSES)

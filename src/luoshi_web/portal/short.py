@@ -41,7 +41,7 @@ def intakes(request: HttpRequest, jurisdiction: str) -> HttpResponse:
 
 @require_safe
 def people(request: HttpRequest, jurisdiction: str) -> HttpResponse:
-    return redirect("people:people", jurisdiction)
+    return redirect("administration:people", jurisdiction)
 
 
 urlpatterns: list[URLPattern] = [
