@@ -18,8 +18,9 @@ ABOUT = (
     "with 2 to 5 falsely lit of 150 each, and the last two, of the kinds that were weakest, 76.7% (parts and "
     "estimates: 4 falsely green and 4 falsely red or yellow of 120) and 79.3% (dates, measures, ceilings, rates that "
     "grow: 2 and 5 of 140). Those held out are kept from whoever writes rules, and "
-    "they are the gate: no false green, no false red or yellow, at least 92% right. 待核 is "
-    "not right where a careful reader would know. The files `tests/pacing/pairs*.jsonl` locate their texts, and "
+    "they are the gate: no false green, no false red or yellow, at least 92% right. Four more readers, who saw "
+    "neither rules nor labels, lit all 150 of them as labelled. 待核 is not right "
+    "where a careful reader would know. The files `tests/pacing/pairs*.jsonl` locate their texts, and "
     "`LUOSHI_CORPUS` names the folder that holds the reports."
 )
 FOLDER = Path(__file__).parent.parent / "tests" / "pacing"
