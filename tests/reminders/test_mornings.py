@@ -116,13 +116,13 @@ def test_what_came_back_is_told_the_next_morning_with_its_reason_and_once(town: 
     told = morning(town, 11)
 
     assert told["wang"].body.startswith(
-        "退回来的：\n· 第2项 新增学位300个。 截止10月14日（周二）18:00\n  原因：请补截至9月底的数"
+        "退回来的：\n· 第2项 新增学位300个。 截止10月15日（周三）18:00\n  原因：请补截至9月底的数"
     )
     assert record_urgent_returns(on(10, 15, 5)) == 0
 
 
 def test_what_came_back_and_is_due_before_the_next_morning_is_told_at_once_and_once(town: Town) -> None:
-    cycle = town.opened()
+    cycle = town.opened(deadline=on(10, 18))  # what is returned is due no earlier than its cycle
     Cycle.objects.filter(pk=cycle.pk).update(return_days=0)
     town.submitted("2", "新增学位240个。", town.wang, on(10))
     return_with_reason(town.report("2"), "请补数", by=town.li, at=on(10, 15))

@@ -69,7 +69,7 @@ def test_many_are_returned_with_one_reason_and_one_deadline(handed_in: Town) -> 
 
 def test_an_accepted_many_are_judged_once_where_the_pages_speak_of_the_cycle(handed_in: Town) -> None:
     cycle = handed_in.report("2").cycle
-    cycle.shown = True
+    cycle.shown, cycle.published_at = True, on(10)
     cycle.save()
     with CaptureQueriesContext(connection) as said:
         decide(cycle, {"2": 1, "3": 1}, Doing.ACCEPT, by=handed_in.li, at=on(11))
