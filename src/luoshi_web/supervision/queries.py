@@ -145,7 +145,7 @@ def _tasks(
             for key, target in wording.pop("targets")
         )
         given = answers.get(pk, [])
-        latest = given[-1] if given and _speaks_of(given[-1][0], shown) else None
+        latest = next((one for one in reversed(given) if _speaks_of(one[0], shown)), None)
         if "statement" in wording["places"]:
             wording["places"] = _places(wording["places"], latest[1].place if latest else Place())
         if latest and (said := stages.get((pk, latest[0].pk))):
