@@ -343,7 +343,9 @@ def test_a_project_table_takes_the_years_goal_into_the_text(read: Make) -> None:
         ]
     )
     first = plan.tasks[0]
-    assert (first.objective, first.text) == ("", "第一中学新建工程：36个班，3万平方米：主体结构封顶")
+    # What the year asks is the task; the size of the whole project is not due this year, and is kept beside it.
+    assert (first.objective, first.text) == ("", "第一中学新建工程：主体结构封顶")
+    assert first.extra["建设规模及内容"] == "36个班，3万平方米"
     assert (first.lead, first.leader, first.statement) == (("教育局",), "张三", "桩基完工")
 
 
