@@ -1,6 +1,10 @@
 """Closing asks and can be undone; the public sees the last published cycle until the office publishes another."""
 
+from collections.abc import Callable
+from threading import Barrier, Thread
+
 import pytest
+from django.db import connection
 from django.test import Client
 
 from luoshi.errors import LuoshiError
@@ -203,3 +207,58 @@ def test_only_who_reviews_closes_and_publishes(town: Town, cycle: Cycle, account
         assert desk.open(address).status in (403, 404)
         assert desk.posted(address, do="close").status in (403, 404)
     assert town.report("2").state == ReportState.ACCEPTED
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("act", ["close", "publish"])
+def test_two_who_press_in_the_same_moment_close_and_publish_once(town: Town, cycle: Cycle, act: str) -> None:
+    if act == "publish":
+        close_cycle(cycle, by=town.li, at=on(12))
+    does: Callable[..., object] = close_cycle if act == "close" else publish_cycle
+    told = at_once(lambda: does(Cycle.objects.get(pk=cycle.pk), by=town.li, at=on(13)), times=2)
+
+    assert sorted(told) == ["done", "moved"]
+    assert Entry.objects.filter(act="cycle.closed").count() == 1
+    assert Entry.objects.filter(act="cycle.published").count() == (act == "publish")
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_who_publishes_while_another_opens_again_never_leaves_an_open_cycle_published(town: Town, cycle: Cycle) -> None:
+    close_cycle(cycle, by=town.li, at=on(12))
+
+    def publish() -> None:
+        publish_cycle(Cycle.objects.get(pk=cycle.pk), by=town.li, at=on(13))
+
+    def open_again() -> None:
+        reopen_cycle(Cycle.objects.get(pk=cycle.pk), reason="漏了一家", by=town.li, at=on(13))
+
+    told = at_once(publish, open_again)
+
+    now = Cycle.objects.get(pk=cycle.pk)
+    assert told.count("done") == 1
+    assert (now.status == CycleStatus.OPEN) == (now.published_at is None)
+
+
+def at_once(*acts: Callable[[], None], times: int = 1) -> list[str]:
+    """Do acts in the same moment, each in a connection of its own; say of each whether it was done or had moved."""
+    todo = acts * times
+    start, told = Barrier(len(todo)), []
+
+    def one(act: Callable[[], None]) -> None:
+        start.wait()
+        try:
+            act()
+            told.append("done")
+        except (MovedMeanwhile, LuoshiError):
+            told.append("moved")
+        finally:
+            connection.close()
+
+    threads = [Thread(target=one, args=(act,)) for act in todo]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return told

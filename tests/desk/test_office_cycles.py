@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from luoshi_web.plans.models import Plan, Visibility
 from luoshi_web.reports.actions.opening import extend
 from luoshi_web.reports.models import Cycle, Report, ReportState
 from tests.desk.desk import CYCLE, Desk
@@ -20,6 +21,17 @@ def test_before_a_cycle_is_opened_it_says_who_would_be_asked_what_by_when(town: 
     assert "1个单位还没有联络员的账号" in page.text
     assert "退回后另给4个工作日" in page.text
     assert not Cycle.objects.filter(as_of=AS_OF).exists()
+
+
+def test_a_cycle_that_is_public_already_is_said_to_stay_so(town: Town) -> None:
+    said = "这一期随任务表公布过：以后每通过一项，公众马上就看到一项。"
+    of_the_table = Cycle.objects.get(plan=town.plan, published_at__isnull=False)
+    again = {**SENT, "as_of": f"{of_the_table.as_of}"}
+    assert said not in Desk(town.li).send(OPENING, **again).text  # the plan is internal, and so is all of it
+
+    Plan.objects.filter(pk=town.plan.pk).update(visibility=Visibility.PUBLISHED, published_at=on(1))
+    assert said in Desk(town.li).send(OPENING, **again).text
+    assert said not in Desk(town.li).send(OPENING, **SENT).text
 
 
 def test_what_was_shown_is_what_is_stored(town: Town) -> None:

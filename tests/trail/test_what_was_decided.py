@@ -8,8 +8,9 @@ from django.core.management import call_command
 from django.db import connection
 
 from luoshi_web.places.models import Jurisdiction
-from luoshi_web.plans.models import Task, Wording
+from luoshi_web.plans.models import Plan, Task, Visibility, Wording
 from luoshi_web.reports.actions.evidence import add_link
+from luoshi_web.supervision.closing import close_cycle, publish_cycle
 from luoshi_web.supervision.phrasing import phrase
 from luoshi_web.supervision.reviewing import accept
 from luoshi_web.trail import actions
@@ -154,3 +155,13 @@ def test_a_hash_that_was_changed_with_the_row_breaks_the_chain(decided: Town) ->
 
     code, _, error = verify()
     assert (code, f"第{entry.seq}条内容被改过" in error) == (1, True)
+
+
+def test_what_a_publication_showed_is_covered_where_the_entries_before_are_of_an_earlier_version(decided: Town) -> None:
+    Plan.objects.filter(pk=decided.plan.pk).update(visibility=Visibility.PUBLISHED, published_at=on(1))
+    cycle = decided.report("2").cycle
+    close_cycle(cycle, by=decided.li, at=on(12))
+    publish_cycle(cycle, by=decided.li, at=on(13))
+    text = Entry.objects.get(act="cycle.published").details.text
+    assert sorted(name.partition(":")[0] for name in json.loads(text)["contents"]) == ["phrasing", "version"]
+    assert compared(decided.place.pk).without == 0

@@ -16,11 +16,12 @@ from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.people.models import User
 from luoshi_web.plans.models import Plan, Visibility
 from luoshi_web.reports.actions.opening import hold
-from luoshi_web.reports.models import Cycle, CycleStatus, ReportState
+from luoshi_web.reports.models import Cycle, CycleStatus, Phrasing, ReportState
 from luoshi_web.reports.queries.answers import latest_cycle
 from luoshi_web.reports.queries.audiences import PUBLIC
 from luoshi_web.supervision.actions import assess_cycle
 from luoshi_web.trail.actions import record
+from luoshi_web.trail.contents import Content, contents_of
 
 
 @transaction.atomic
@@ -121,7 +122,15 @@ def publish_cycle(cycle: Cycle, *, by: User | None, at: datetime | None = None) 
         "cycle.published", plan.jurisdiction_id, by=by, at=at,
         objects={"cycle": cycle, "accepted": cycle.reports.filter(state=ReportState.ACCEPTED).count()},
         replaced={"cycle": before.pk if before else None},
+        contents=_shown(cycle),
     )  # fmt: skip
+
+
+def _shown(cycle: Cycle) -> list[Content]:
+    """Read what the public sees from now on: the version accepted of each report, and where the office phrased it."""
+    versions = list(cycle.reports.filter(accepted__isnull=False).values_list("accepted_id", flat=True))
+    phrasings = Phrasing.objects.filter(version__in=versions).values_list("pk", flat=True)
+    return [*contents_of("version", versions), *contents_of("phrasing", list(phrasings))]
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ WAITED = timedelta(minutes=10)
 DECIDING = frozenset({
     "revision.in_force", "plan.published", "report.submit", "report.sign", "report.accept", "report.correct",
     "report.return", "report.reopen", "contribution.submit", "contribution.accept", "report.phrased", "evidence.added",
+    "cycle.published",
 })  # fmt: skip
 # these are about a version only where they name one; a draft is not decided upon yet
 _OF_A_VERSION = frozenset({"figure.settled", "figure.unsettled"})

@@ -13,7 +13,7 @@ from luoshi.releases import Awaited
 from luoshi_web.people.models import OF_A_UNIT
 from luoshi_web.people.models import Membership as Works
 from luoshi_web.places.models import Unit
-from luoshi_web.plans.models import Plan, Target, Wording
+from luoshi_web.plans.models import Plan, Target, Visibility, Wording
 from luoshi_web.reports.models import Cycle, CycleStatus
 from luoshi_web.reports.queries.leads import given_before, leads_of
 from luoshi_web.reports.queries.questions import asked_for
@@ -89,6 +89,7 @@ class Preview:
         leaderless: tasks that no unit leads: the office gives them to one.
         unstaffed: units that are asked and have no liaison with an account.
         filled: how many the imported table has answered already.
+        published: the cycle came with a table that is published: what is accepted in it is public at once.
     """
 
     wordings: list[Wording]
@@ -97,6 +98,7 @@ class Preview:
     unstaffed: list[Unit]
     awaited: list[ToAwait]
     filled: int
+    published: bool
 
 
 def preview(plan: Plan, as_of: date, due: datetime, keys: Collection[str] | None) -> Preview:
@@ -115,6 +117,7 @@ def preview(plan: Plan, as_of: date, due: datetime, keys: Collection[str] | None
         unstaffed=[unit for unit in units if unit.pk not in staffed],
         awaited=_awaited(rows, as_of, timezone.localtime(due).date()),
         filled=cycle.reports.filter(task__in=[row.task_id for row in rows]).count() if cycle else 0,
+        published=cycle is not None and cycle.published_at is not None and plan.visibility == Visibility.PUBLISHED,
     )
 
 
