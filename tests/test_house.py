@@ -23,7 +23,7 @@ ROOMS = [
     "workdays",
     "plan",
     "words",
-    "tally",
+    "summary",
     "revision",
     "contract",
     "documents",

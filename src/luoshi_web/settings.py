@@ -113,12 +113,12 @@ LOGIN_URL = "people:sign-in"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "portal:home"
 # addresses, or networks, from which a whole office signs in: people/guessing.py lets more pass there
 OFFICE_ADDRESSES = [ip_network(network) for network in _listed("LUOSHI_OFFICE_ADDRESSES")]
-# of allauth only the protocol of a foreign login and the codes of a second factor are used; see people/foreign.py
-ACCOUNT_ADAPTER = "luoshi_web.people.foreign.NoSignUp"
+# of allauth only the protocol of a foreign login and the codes of a second factor are used; see people/sso.py
+ACCOUNT_ADAPTER = "luoshi_web.people.sso.NoSignUp"
 ACCOUNT_EMAIL_VERIFICATION = SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
-MFA_ADAPTER = "luoshi_web.people.foreign.SealedSecrets"
+MFA_ADAPTER = "luoshi_web.people.sso.SealedSecrets"
 MFA_TOTP_ISSUER = "落实"
-SOCIALACCOUNT_ADAPTER = "luoshi_web.people.foreign.JoinedOnly"
+SOCIALACCOUNT_ADAPTER = "luoshi_web.people.sso.JoinedOnly"
 SOCIALACCOUNT_LOGIN_ON_GET = True
 OIDC_NAME = os.environ.get("LUOSHI_OIDC_NAME", "")
 SOCIALACCOUNT_PROVIDERS = {
@@ -275,7 +275,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "filters": {
         "outages": {"()": "luoshi_web.logs.OutageInOneLine"},
-        "secrets": {"()": "luoshi_web.people.discreet.WithoutSecrets"},
+        "secrets": {"()": "luoshi_web.people.redaction.WithoutSecrets"},
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["outages"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},

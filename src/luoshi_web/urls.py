@@ -4,7 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("luoshi_web.people.urls")),
-    path("", include("luoshi_web.people.foreign_urls")),
+    path("", include("luoshi_web.people.sso_urls")),
     path("", include("luoshi_web.administration.people.urls")),
     path("", include("luoshi_web.intake.urls")),
     path("", include("luoshi_web.revisions.urls")),

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from luoshi.documents import read_document
-from luoshi.documents.compound import Compound, number
 from luoshi.documents.document import Block, Paragraph, Table
 from luoshi.documents.limits import DEFAULT, Limits
+from luoshi.documents.ole import Compound, number
 from luoshi.documents.word import read_word
 from luoshi.documents.word_binary import read_word_binary
 from luoshi.documents.word_lists import Level, counted, written

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from luoshi.grammar import read_promise, read_statement
 from luoshi.grammar.examples import MILESTONES, PROMISES, STATEMENTS, short, short_target
-from luoshi.grammar.scan import level, scanner, tokens
+from luoshi.grammar.scan import normalised, scanner, tokens
 from luoshi.quantity import number
 from tests.chosen import times
 
@@ -120,7 +120,7 @@ GUARDED, UNGUARDED = scanner(), scanner(guarded=False)
 
 @given(st.one_of(messy, st.sampled_from(TEXTS)))
 def test_passing_over_letters_that_begin_nothing_changes_nothing(text: str) -> None:
-    assert tokens(level(text), GUARDED) == tokens(level(text), UNGUARDED)
+    assert tokens(normalised(text), GUARDED) == tokens(normalised(text), UNGUARDED)
 
 
 def calls(work: Callable[[], object]) -> int:

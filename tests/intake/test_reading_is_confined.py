@@ -193,7 +193,7 @@ def test_a_reading_that_was_broken_off_is_begun_anew_by_a_button(lake: Jurisdict
 def test_a_cancelled_reading_stops_and_keeps_the_file(uploaded: Intake, li: User, monkeypatch) -> None:
     from luoshi_web.intake import actions, reading
 
-    class ToldOnce(reading.Teller):
+    class ToldOnce(reading.ProgressReporter):
         """Somebody presses the button after the first word of progress."""
 
         def __call__(self, stage: str, done: int, of: int) -> bool:

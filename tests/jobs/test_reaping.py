@@ -8,7 +8,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
-from luoshi_web.jobs.heart import Heart, worker_name
+from luoshi_web.jobs.heartbeat import Heart, worker_name
 from luoshi_web.jobs.models import Worker
 from luoshi_web.jobs.queries import somebody_works
 from luoshi_web.jobs.reaper import Reaped, reap

@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from luoshi.workdays import SHANGHAI
 from luoshi_web.jobs import schedules
-from luoshi_web.jobs.heart import Heart, worker_name
+from luoshi_web.jobs.heartbeat import Heart, worker_name
 from luoshi_web.jobs.models import Tick
 from luoshi_web.jobs.queries import somebody_works
 from luoshi_web.jobs.schedules import Schedule, daily, every, fire

@@ -12,7 +12,7 @@ from luoshi_web.people.models import Role, User
 from luoshi_web.reminders.channels import set_channel
 from luoshi_web.reminders.digest import record_morning, record_morning_of, record_urgent_returns
 from luoshi_web.reminders.models import Kind, Message
-from luoshi_web.reminders.rhythm import set_rhythm
+from luoshi_web.reminders.schedule import set_rhythm
 from luoshi_web.reports.actions.contributing import save, send_back, submit
 from luoshi_web.reports.actions.opening import extend, lock
 from luoshi_web.reports.models import Contribution, Cycle

@@ -8,7 +8,7 @@ from django.db import connection
 from luoshi.errors import LuoshiError
 from luoshi_web.people.models import User
 from luoshi_web.reminders.models import Kind, Message, State, Urge
-from luoshi_web.reminders.owing import late_units
+from luoshi_web.reminders.outstanding import late_units
 from luoshi_web.reminders.queries import notices_of
 from luoshi_web.reminders.seen import put_away
 from luoshi_web.reminders.sending import send_mail_due

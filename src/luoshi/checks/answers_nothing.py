@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from luoshi.checks.case import Answer, Stated
 from luoshi.pacing.case import wanted
-from luoshi.pacing.figures import conversion
+from luoshi.pacing.comparison import conversion
 from luoshi.pacing.proof import Passed, Proof
 from luoshi.place import Span
 from luoshi.plan import Aspect, Basis, Level, State, Target

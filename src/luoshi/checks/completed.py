@@ -19,13 +19,13 @@ from luoshi.checks.case import Answer, Stated
 from luoshi.checks.rounding import is_vague, meant
 from luoshi.expressions import expression
 from luoshi.pacing.amounts import CEILING, FLOW, STOCK
-from luoshi.pacing.figures import shares_its_metric
+from luoshi.pacing.comparison import shares_its_metric
 from luoshi.pacing.likeness import content
+from luoshi.pacing.milestone_counts import COUNT
 from luoshi.pacing.parity import PARITY
 from luoshi.pacing.proof import Passed, Proof
 from luoshi.pacing.stages import Progress, level, progress_in
 from luoshi.pacing.weighed import STAGES
-from luoshi.pacing.works import COUNT
 from luoshi.place import Span
 from luoshi.plan import Aspect, Basis, Claim, Comparator, Level, Observation, State, Target
 from luoshi.words import CLAIMS

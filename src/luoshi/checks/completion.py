@@ -18,7 +18,7 @@ from luoshi.checks.structure import same_kind
 from luoshi.expressions import expression
 from luoshi.indicators import same_metric
 from luoshi.pacing import phrasing
-from luoshi.pacing.figures import in_phase, is_completion
+from luoshi.pacing.comparison import in_phase, is_completion
 from luoshi.pacing.likeness import content
 from luoshi.plan import Basis, Level, Observation, Relation
 from luoshi.quantity import Interval

@@ -12,8 +12,8 @@ from luoshi.checks.rounding import is_vague, meant
 from luoshi.expressions import expression
 from luoshi.indicators import Kind, same_metric
 from luoshi.pacing import phrasing
-from luoshi.pacing.cues import kind_of_amount
-from luoshi.pacing.figures import covered
+from luoshi.pacing.comparison import covered
+from luoshi.pacing.flow_or_stock import kind_of_amount
 from luoshi.plan import Basis, Finding, Level, Observation
 
 _TO_DATE = expression(r"累计|截至|截止|今年以来|年初以来|1\s*[-—–－~]\s*\d+月|上半年|前三季度")

@@ -12,7 +12,7 @@ from dataclasses import replace
 from luoshi.checks.case import Answer, Stated
 from luoshi.checks.rounding import meant
 from luoshi.pacing import proof_of
-from luoshi.pacing.figures import is_asked_by, is_completion
+from luoshi.pacing.comparison import is_asked_by, is_completion
 from luoshi.plan import Level
 
 

@@ -16,7 +16,7 @@ from luoshi.checks.rounding import is_vague, meant
 from luoshi.checks.scope import comparable_scope
 from luoshi.expressions import expression
 from luoshi.indicators import indicator_of, same_metric
-from luoshi.pacing.figures import covered
+from luoshi.pacing.comparison import covered
 from luoshi.plan import Basis, Level, Observation, Relation
 from luoshi.quantity import Interval
 

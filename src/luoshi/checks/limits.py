@@ -15,7 +15,7 @@ from luoshi.checks.rounding import is_vague, meant
 from luoshi.expressions import expression
 from luoshi.indicators import Kind, plain, same_metric
 from luoshi.pacing import phrasing
-from luoshi.pacing.cues import kind_of_amount
+from luoshi.pacing.flow_or_stock import kind_of_amount
 from luoshi.plan import Basis, Level, Observation
 from luoshi.quantity import Interval
 

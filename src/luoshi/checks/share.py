@@ -13,7 +13,7 @@ from luoshi.checks.case import Answer, Stated
 from luoshi.checks.rounding import is_vague, meant
 from luoshi.checks.structure import parts_of, same_kind
 from luoshi.indicators import same_metric
-from luoshi.pacing.figures import is_completion
+from luoshi.pacing.comparison import is_completion
 from luoshi.plan import Basis, Level, Observation, Relation
 
 

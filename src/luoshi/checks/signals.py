@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from luoshi.checks import words
 from luoshi.checks.case import Answer, Stated
-from luoshi.pacing.figures import growth_of, latest, of_basis, own_figures
+from luoshi.pacing.comparison import growth_of, latest, of_basis, own_figures
 from luoshi.plan import Basis, Level, State
 
 _WELL = (State.AHEAD, State.ON_PACE, State.DONE, State.DONE_EARLY)

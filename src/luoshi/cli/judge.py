@@ -18,7 +18,7 @@ from luoshi.contract import assessment_as_dict, dump
 from luoshi.errors import LuoshiError
 from luoshi.plan import Light, Plan, State, Task
 from luoshi.publishing.cells import safe_in_csv
-from luoshi.tally import Tally, reports_its_figure, tally
+from luoshi.summary import Tally, reports_its_figure, tally
 from luoshi.words import LIGHTS, STATES, in_language, light_and_state, sentence
 
 HELP = {

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from luoshi.documents.account import weight
-from luoshi.documents.compound import Compound
+from luoshi.documents.ole import Compound
 from luoshi.documents.workbook_beside import in_margin
 
 _BOF, _EOF, _SHEET, _CONTINUE = 0x809, 0x0A, 0x85, 0x3C

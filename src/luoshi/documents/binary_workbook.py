@@ -15,15 +15,15 @@ from luoshi.documents.binary_records import (
     wide_text,
 )
 from luoshi.documents.document import Block, Progress
-from luoshi.documents.left_out import sheet_left_out
+from luoshi.documents.hidden_content import sheet_left_out
 from luoshi.documents.legacy_workbook import read_legacy_workbook
 from luoshi.documents.limits import Limits
 from luoshi.documents.note_marks import without_note_marks
 from luoshi.documents.number_format import shown_text
-from luoshi.documents.packed import Package
 from luoshi.documents.sheet import Sheet, Sheets, Written
 from luoshi.documents.workbook_beside import in_margin, read_beside
 from luoshi.documents.workbook_values import BUILT_IN, Styles, printed
+from luoshi.documents.zip_package import Package
 from luoshi.plan import Finding
 
 _BUNDLE, _PROPERTIES, _CALC = 156, 153, 157

@@ -12,14 +12,14 @@ best centred on it.
 from collections.abc import Sequence
 from itertools import pairwise
 
-from luoshi.documents.pieces import NUMBER, Columns, Item, continued, crosses, nearest
+from luoshi.documents.layout_items import NUMBER, Columns, LayoutItem, continued, crosses, nearest
 
 _STAGGERED = 0.1  # of the lines: as many reach into the line above where cells are centred
 _WIDER = 0.12  # of a line's height, by which one gap must exceed the next to tell by itself
 
 
 def centred_rows(
-    lines: Sequence[Sequence[Item]], columns: Columns, key: int, *, head: bool
+    lines: Sequence[Sequence[LayoutItem]], columns: Columns, key: int, *, head: bool
 ) -> tuple[tuple[tuple[str, ...], ...], list[int]] | None:
     """Return the rows of a table whose cells are centred, and the line on which each begins; None where they are not.
 
@@ -52,19 +52,19 @@ def centred_rows(
     return tuple(rows), starts
 
 
-def _top(line: Sequence[Item]) -> float:
+def _top(line: Sequence[LayoutItem]) -> float:
     return min(item.top for item in line)
 
 
-def _bottom(line: Sequence[Item]) -> float:
+def _bottom(line: Sequence[LayoutItem]) -> float:
     return max(item.bottom for item in line)
 
 
-def _is_number(item: Item, columns: Columns, key: int) -> bool:
+def _is_number(item: LayoutItem, columns: Columns, key: int) -> bool:
     return nearest(item, columns) == key and bool(NUMBER.match(item.text))
 
 
-def _blocks(lines: Sequence[Sequence[Item]], run: Sequence[int], columns: Columns, key: int) -> list[list[int]]:
+def _blocks(lines: Sequence[Sequence[LayoutItem]], run: Sequence[int], columns: Columns, key: int) -> list[list[int]]:
     """Part lines into rows; rows without a number at the begin and the end go on from and to other pages."""
     numbers = [i for i in run if any(_is_number(item, columns, key) for item in lines[i])]
     if not numbers:
@@ -83,12 +83,12 @@ def _blocks(lines: Sequence[Sequence[Item]], run: Sequence[int], columns: Column
     return [list(range(start, end)) for start, end in pairwise(bounds)]
 
 
-def _gap(lines: Sequence[Sequence[Item]], index: int, start: int) -> float:
+def _gap(lines: Sequence[Sequence[LayoutItem]], index: int, start: int) -> float:
     """The gap through all columns above line `index`, of the lines from `start` on; negative where none is."""
     return _top(lines[index]) - max(_bottom(line) for line in lines[start:index])
 
 
-def _cut_between(lines: Sequence[Sequence[Item]], begin: int, number: int, after: int) -> tuple[int, float]:
+def _cut_between(lines: Sequence[Sequence[LayoutItem]], begin: int, number: int, after: int) -> tuple[int, float]:
     """The line with which the row of the later number begins, and the gap above it."""
     gaps = {index: _gap(lines, index, begin) for index in range(number + 1, after + 1)}
     widest = max(gaps.values())
@@ -105,7 +105,7 @@ def _cut_between(lines: Sequence[Sequence[Item]], begin: int, number: int, after
     return cut, gaps[cut]
 
 
-def _apart(lines: Sequence[Sequence[Item]], first: int, last: int, usual: float) -> list[int]:
+def _apart(lines: Sequence[Sequence[LayoutItem]], first: int, last: int, usual: float) -> list[int]:
     """The lines from `first` to `last` above which a gap stands as wide as between rows."""
     height = lines[first][0].bottom - lines[first][0].top
     if usual <= 0:
@@ -113,7 +113,7 @@ def _apart(lines: Sequence[Sequence[Item]], first: int, last: int, usual: float)
     return [i for i in range(first + 1, last + 1) if _gap(lines, i, first) >= usual - _WIDER * height]
 
 
-def _row(lines: Sequence[Sequence[Item]], columns: Columns) -> tuple[str, ...]:
+def _row(lines: Sequence[Sequence[LayoutItem]], columns: Columns) -> tuple[str, ...]:
     cells = [""] * len(columns)
     for item in sorted((item for line in lines for item in line), key=lambda item: item.middle):
         index = nearest(item, columns)

@@ -5,7 +5,7 @@ import re
 import zipfile
 
 from luoshi.documents.limits import DEFAULT
-from luoshi.documents.packed import Package, damaged, encrypted
+from luoshi.documents.zip_package import Package, damaged, encrypted
 from luoshi.errors import UnreadableFile
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

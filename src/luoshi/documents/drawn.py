@@ -21,13 +21,13 @@ from luoshi.documents.drawn_margins import is_running, running_heads, running_le
 from luoshi.documents.drawn_marks import without_marks
 from luoshi.documents.drawn_sheet import Sheet
 from luoshi.documents.grid import Meter, Piece, laid_out
-from luoshi.documents.gutters import unruled_tables
+from luoshi.documents.hidden_content import text_left_out, turned_left_out
 from luoshi.documents.inserted import texts_of as texts_of_blocks
-from luoshi.documents.left_out import text_left_out, turned_left_out
+from luoshi.documents.layout_items import Columns, LayoutItem
 from luoshi.documents.pdf_grid import PageTable, Rule, tables_of
-from luoshi.documents.pdf_lines import Glyph, Line, lines_of
-from luoshi.documents.pieces import Columns, Item
+from luoshi.documents.pdf_lines import Glyph, TextLine, lines_of
 from luoshi.documents.text_columns import in_reading_order
+from luoshi.documents.unruled_tables import unruled_tables
 from luoshi.place import Place
 from luoshi.plan import Finding, Level
 
@@ -191,14 +191,14 @@ class _Reader:
         rows = laid_out(pieces, places, self.meter)
         return Table(rows, Place(page=sheet.number, table=self.tables))
 
-    def _in_order(self, sheet: Sheet, lines: Sequence[Line]) -> Iterator[tuple[float, Block]]:
+    def _in_order(self, sheet: Sheet, lines: Sequence[TextLine]) -> Iterator[tuple[float, Block]]:
         """Read lines between ruled tables; what is set in columns of text, column by column."""
         runs = in_reading_order(lines)
         for run in runs:
             found = sorted(self._free(sheet, run.lines, is_stacked=run.stacked), key=itemgetter(0))
             yield from found if len(runs) == 1 else ((lines[0].top, block) for _, block in found)
 
-    def _free(self, sheet: Sheet, lines: Sequence[Line], *, is_stacked: bool) -> Iterator[tuple[float, Block]]:
+    def _free(self, sheet: Sheet, lines: Sequence[TextLine], *, is_stacked: bool) -> Iterator[tuple[float, Block]]:
         """Read lines outside ruled tables: tables without rules, and paragraphs."""
         items = [[_item(part, line) for part in line.pieces(0.6)] for line in lines]
         rules = [rule.at for rule in sheet.levels if rule.end - rule.start > 0.3 * sheet.width and not is_stacked]
@@ -230,14 +230,14 @@ def _rows_with_words(table: PageTable, cells: dict[int, str]) -> range:
     return range(min(box.row for box in boxes), max(box.row for box in boxes) + 1)
 
 
-def _item(part: Line, line: Line) -> Item:
+def _item(part: TextLine, line: TextLine) -> LayoutItem:
     glyphs = tuple((glyph.text, glyph.x0, glyph.x1) for glyph in part.glyphs)
-    return Item(part.text, part.x0, part.x1, line.top, line.bottom, glyphs)
+    return LayoutItem(part.text, part.x0, part.x1, line.top, line.bottom, glyphs)
 
 
-def _between(lines: Sequence[Line], tops: Sequence[float]) -> list[list[Line]]:
+def _between(lines: Sequence[TextLine], tops: Sequence[float]) -> list[list[TextLine]]:
     """Group lines by the tables between which they stand."""
-    groups: dict[int, list[Line]] = {}
+    groups: dict[int, list[TextLine]] = {}
     for line in lines:
         groups.setdefault(sum(1 for top in tops if top < line.top), []).append(line)
     return list(groups.values())
@@ -249,7 +249,7 @@ _BEGINS = re.compile(
 )
 
 
-def _paragraphs(lines: Sequence[Line], width: float) -> Iterator[tuple[str, float]]:
+def _paragraphs(lines: Sequence[TextLine], width: float) -> Iterator[tuple[str, float]]:
     """Join lines to paragraphs: one begins where the line above stops short, or at a number or an indent.
 
     Where all lines of a page are short, a sentence that ends far from the margin ends its paragraph.

@@ -5,7 +5,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from luoshi.documents.pdf_grid import Field, PageTable
-from luoshi.documents.pdf_lines import Glyph, Line, joined, lines_of
+from luoshi.documents.pdf_lines import Glyph, TextLine, joined, lines_of
 
 _FULL = 10  # characters of a line that its column's width may have broken
 _ENOUGH = 4  # lines that end in one place show how wide their column is
@@ -20,7 +20,7 @@ class Rooms:
     def __init__(self) -> None:
         self._ends: dict[tuple[int, int], list[float]] = {}  # of full lines, by a column's sides in points
 
-    def learn(self, box: Field, lines: Sequence[Line]) -> None:
+    def learn(self, box: Field, lines: Sequence[TextLine]) -> None:
         """Take the ends of a cell's lines that its width may have broken."""
         ends = self._ends.setdefault((round(box.x0), round(box.x1)), [])
         if len(ends) < _MOST:
@@ -82,7 +82,7 @@ def overhanging(table: PageTable, cells: dict[int, list[Glyph]], outside: list[G
     return outside
 
 
-def _column_of(part: Line, table: PageTable) -> int | None:
+def _column_of(part: TextLine, table: PageTable) -> int | None:
     """The column within which a piece stands whole."""
     bands = enumerate(zip(table.xs, table.xs[1:], strict=False))
     return next((c for c, (left, right) in bands if left - 1 <= part.x0 and part.x1 <= right + 1), None)
@@ -115,7 +115,7 @@ def _turned_text(glyphs: Sequence[Glyph], width: float) -> str:
     return "\n".join(text for run in runs if (text := joined(lines_of(g.upright() for g in run), width)))
 
 
-def _padding(fields: Sequence[Field], lines: dict[int, list[Line]]) -> float:
+def _padding(fields: Sequence[Field], lines: dict[int, list[TextLine]]) -> float:
     """How far words stand from their cell's sides: the least distance on the left in this table."""
     gaps = [line.x0 - fields[index].x0 for index, found in lines.items() for line in found]
     return max(0.0, min(gaps, default=0.0))

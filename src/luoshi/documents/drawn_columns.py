@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from luoshi.documents.pdf_grid import Rule
-from luoshi.documents.pdf_lines import Glyph, Line, lines_of
+from luoshi.documents.pdf_lines import Glyph, TextLine, lines_of
 
 _SNAP = 2.5  # points within which two ends are one
 _TOUCHING = 1.5  # points between two pieces of one line
@@ -111,7 +111,7 @@ def _top_of_head(glyphs: Sequence[Glyph], first: float) -> float:
     return top - 1
 
 
-def _goes_across(line: Line, x: float) -> bool:
+def _goes_across(line: TextLine, x: float) -> bool:
     """Tell whether words of a line stand on both sides of x without a gap between them."""
     if any(glyph.x0 < x - 0.5 and glyph.x1 > x + 0.5 for glyph in line.glyphs):
         return True

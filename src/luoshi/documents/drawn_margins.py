@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from luoshi.documents.account import Ledger
 from luoshi.documents.drawn_sheet import Sheet
-from luoshi.documents.left_out import page_numbers_left_out, text_left_out
-from luoshi.documents.pdf_lines import Line
+from luoshi.documents.hidden_content import page_numbers_left_out, text_left_out
+from luoshi.documents.pdf_lines import TextLine
 from luoshi.place import Place
 from luoshi.plan import Finding
 
@@ -26,7 +26,7 @@ _AMONG = 2  # times that a line stands among the text, from which it is no head
 _DIGITS = "#"  # in the place of digits
 
 
-def is_running(line: Line, sheet: Sheet, running: set[str]) -> bool:
+def is_running(line: TextLine, sheet: Sheet, running: set[str]) -> bool:
     """Tell whether a line is a running head, or a page's number."""
     text = line.text
     low, high = (_BROAD_MARGIN, 1 - _BROAD_MARGIN) if line in _outermost(sheet) else (_MARGIN, 1 - _MARGIN)
@@ -55,7 +55,7 @@ def running_heads(sheets: Sequence[Sheet]) -> set[str]:
     return {text for text in found if _DIGITS not in text or among[text] < _AMONG}
 
 
-def _outermost(sheet: Sheet) -> list[Line]:
+def _outermost(sheet: Sheet) -> list[TextLine]:
     """The first and the last line of a page with ruled tables, where they stand above and below all of these."""
     if not sheet.tables or not sheet.lines:
         return []
@@ -67,7 +67,7 @@ def _outermost(sheet: Sheet) -> list[Line]:
     return [line for line in (*heads, *feet) if len(line.text) <= _LONGEST_HEAD]
 
 
-def _top(line: Line) -> float:
+def _top(line: TextLine) -> float:
     return line.top
 
 

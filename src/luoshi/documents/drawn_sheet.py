@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from luoshi.documents.pdf_grid import PageTable, Rule
-from luoshi.documents.pdf_lines import Line
+from luoshi.documents.pdf_lines import TextLine
 
 
 @dataclass(slots=True)
@@ -24,7 +24,7 @@ class Sheet:
     height: float
     tables: list[PageTable]
     cells: list[dict[int, str]]
-    lines: list[Line]
+    lines: list[TextLine]
     levels: list[Rule] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)

@@ -13,11 +13,11 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from luoshi.documents.document import Block, Progress, Table
 from luoshi.documents.encoding import tidy
 from luoshi.documents.grid import Meter, Piece, laid_out
-from luoshi.documents.left_out import sheet_left_out
+from luoshi.documents.hidden_content import sheet_left_out
 from luoshi.documents.limits import Limits, refuse_over
-from luoshi.documents.packed import damaged, encrypted
 from luoshi.documents.sheet import letters
 from luoshi.documents.workbook_values import printed
+from luoshi.documents.zip_package import damaged, encrypted
 from luoshi.place import Place
 from luoshi.plan import Finding, Level
 

@@ -35,8 +35,8 @@ from luoshi.documents.ofd_told import (
     template_missing,
     watermark,
 )
-from luoshi.documents.packed import damaged
 from luoshi.documents.pdf_lines import Glyph
+from luoshi.documents.zip_package import damaged
 from luoshi.plan import Finding
 
 _POINTS = 72 / 25.4  # in a millimetre

@@ -7,7 +7,7 @@ from lxml import etree
 
 from luoshi.documents.limits import Limits, refuse_over
 from luoshi.documents.ofd_shapes import Unit, children, name_of
-from luoshi.documents.packed import Package, damaged, encrypted
+from luoshi.documents.zip_package import Package, damaged, encrypted
 
 ROOT = "ofd.xml"
 _SEALED = ("encryptions.xml", "decryptseed.dat", "encryptinfo.xml")

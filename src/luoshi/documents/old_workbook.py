@@ -11,14 +11,14 @@ import xlrd
 from luoshi.documents.account import Account
 from luoshi.documents.biff import SheetWalk, stream_of, walked
 from luoshi.documents.document import Block, Progress
-from luoshi.documents.left_out import sheet_left_out
+from luoshi.documents.hidden_content import sheet_left_out
 from luoshi.documents.legacy_workbook import read_legacy_workbook
 from luoshi.documents.limits import Limits
 from luoshi.documents.note_marks import without_note_marks
 from luoshi.documents.number_format import shown_text
-from luoshi.documents.packed import encrypted
 from luoshi.documents.sheet import Sheet, Sheets, Written
 from luoshi.documents.workbook_values import BUILT_IN, printed
+from luoshi.documents.zip_package import encrypted
 from luoshi.errors import LuoshiError
 from luoshi.plan import Finding
 

@@ -13,16 +13,16 @@ from lxml import etree
 
 from luoshi.documents.account import Account
 from luoshi.documents.document import Block, Progress
-from luoshi.documents.left_out import sheet_left_out
+from luoshi.documents.hidden_content import sheet_left_out
 from luoshi.documents.limits import Limits
 from luoshi.documents.note_marks import without_note_marks
 from luoshi.documents.number_format import number_of
 from luoshi.documents.open_sheet_walk import held_in_sheets
-from luoshi.documents.packed import Package, damaged, refuse_doctype
 from luoshi.documents.sheet import Sheet, Sheets, Written
 from luoshi.documents.shown_figure import as_shown
 from luoshi.documents.workbook_beside import integer
 from luoshi.documents.workbook_parts import forget
+from luoshi.documents.zip_package import Package, damaged, refuse_doctype
 from luoshi.place import Place
 from luoshi.plan import Finding, Level
 

@@ -12,11 +12,11 @@ from email.message import Message
 
 from luoshi.documents.account import Ledger
 from luoshi.documents.document import Block
+from luoshi.documents.hidden_content import text_left_out
 from luoshi.documents.inserted import Content, counts_of, moved
-from luoshi.documents.left_out import text_left_out
 from luoshi.documents.limits import Limits, refuse_over
-from luoshi.documents.packed import damaged
 from luoshi.documents.webpage import read_webpage
+from luoshi.documents.zip_package import damaged
 from luoshi.errors import UnreadableFile
 from luoshi.place import Place
 from luoshi.plan import Finding

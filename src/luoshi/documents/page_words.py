@@ -34,7 +34,7 @@ _DEEPEST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class InlineState:
     """What holds for an element and all within it."""
 
     why: str = ""
@@ -43,7 +43,7 @@ class State:
     font: str = ""
 
 
-FREE = State()
+FREE = InlineState()
 
 
 class Listener(Protocol):
@@ -55,7 +55,7 @@ class Listener(Protocol):
 
     def edge(self, element: html.HtmlElement, *, begins: bool) -> None: ...
 
-    def table(self, element: html.HtmlElement, depth: int, state: State) -> bool: ...
+    def table(self, element: html.HtmlElement, depth: int, state: InlineState) -> bool: ...
 
     def assume(self, text: str) -> None: ...
 
@@ -88,7 +88,7 @@ class Walker:
     styles: Styles
     items: dict[html.HtmlElement, int] = field(default_factory=dict)
 
-    def walk(self, element: html.HtmlElement, to: Listener, depth: int = 0, state: State = FREE) -> None:
+    def walk(self, element: html.HtmlElement, to: Listener, depth: int = 0, state: InlineState = FREE) -> None:
         """Walk over the words within an element.
 
         Raises:
@@ -104,7 +104,7 @@ class Walker:
                 self._child(child, to, depth, state)
             self._say(child.tail, to, state)
 
-    def _child(self, element: html.HtmlElement, to: Listener, depth: int, state: State) -> None:
+    def _child(self, element: html.HtmlElement, to: Listener, depth: int, state: InlineState) -> None:
         tag = element.tag.rpartition(":")[2].lower()
         if tag in NO_WORDS:
             return
@@ -129,7 +129,7 @@ class Walker:
             if is_block:
                 to.edge(element, begins=False)
 
-    def state_of(self, element: html.HtmlElement, state: State = FREE) -> State:
+    def state_of(self, element: html.HtmlElement, state: InlineState = FREE) -> InlineState:
         """Return what holds within an element, given what holds around it."""
         if not element.attrib and element.tag not in _LOOKS and not self.styles.by_name:
             return state
@@ -152,7 +152,7 @@ class Walker:
             return state
         return replace(state, why=why, veiled=veiled, raised=raised, font=font)
 
-    def _field(self, element: html.HtmlElement, to: Listener, state: State) -> None:
+    def _field(self, element: html.HtmlElement, to: Listener, state: InlineState) -> None:
         typed = field_of(element)
         self._say_piece(typed.text, typed.source, to, state)
         if typed.left_out:
@@ -160,11 +160,11 @@ class Walker:
         if typed.assumed and not state.why and not state.veiled:
             to.assume(typed.text)
 
-    def _say(self, text: str | None, to: Listener, state: State) -> None:
+    def _say(self, text: str | None, to: Listener, state: InlineState) -> None:
         if text:
             self._say_piece(seen(text, state.font), text, to, state)
 
-    def _say_piece(self, text: str, source: str, to: Listener, state: State) -> None:
+    def _say_piece(self, text: str, source: str, to: Listener, state: InlineState) -> None:
         if not text:
             return
         if state.why or state.veiled:

@@ -48,7 +48,7 @@ class Glyph:
 
 
 @dataclass(slots=True)
-class Line:
+class TextLine:
     """Characters of one line, from left to right, and the pieces between wide gaps."""
 
     glyphs: list[Glyph]
@@ -77,14 +77,14 @@ class Line:
     def text(self) -> str:
         return _text(self.glyphs)
 
-    def pieces(self, gap: float) -> list["Line"]:
+    def pieces(self, gap: float) -> list["TextLine"]:
         """Split where two characters stand further apart than `gap` times the size."""
         parts: list[list[Glyph]] = [[]]
         for glyph in self.glyphs:
             if parts[-1] and glyph.x0 - parts[-1][-1].x1 > gap * self.size:
                 parts.append([])
             parts[-1].append(glyph)
-        return [Line(part) for part in parts if any(g.text.strip() for g in part)]
+        return [TextLine(part) for part in parts if any(g.text.strip() for g in part)]
 
 
 def _text(glyphs: Sequence[Glyph]) -> str:
@@ -105,13 +105,13 @@ def _text(glyphs: Sequence[Glyph]) -> str:
     return text.strip()
 
 
-def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
+def lines_of(glyphs: Iterable[Glyph]) -> list[TextLine]:
     """Group characters into lines, from top to bottom."""
     found = list(glyphs)
     lines = _grouped(found)
     if lines is None:
         lines = _grouped(sorted(found, key=_twice_middle)) or []
-    return [Line(sorted(line, key=attrgetter("x0"))) for line in lines if any(not g.text.isspace() for g in line)]
+    return [TextLine(sorted(line, key=attrgetter("x0"))) for line in lines if any(not g.text.isspace() for g in line)]
 
 
 def _grouped(glyphs: Sequence[Glyph]) -> list[list[Glyph]] | None:
@@ -136,7 +136,7 @@ def _twice_middle(glyph: Glyph) -> float:
     return glyph.top + glyph.bottom
 
 
-def joined(lines: Sequence[Line], width: float) -> str:
+def joined(lines: Sequence[TextLine], width: float) -> str:
     """Join a cell's lines: the writer's breaks are "\\n", those that the layout made, or may have made, "\\v".
 
     Args:
@@ -157,7 +157,7 @@ def joined(lines: Sequence[Line], width: float) -> str:
     return text
 
 
-def _first_piece(lines: Sequence[Line]) -> float:
+def _first_piece(lines: Sequence[TextLine]) -> float:
     """The width of what a typesetter would have had to keep together at the begin of these lines."""
     width, before = 0.0, ""
     for glyph in (glyph for line in lines for glyph in line.glyphs if glyph.text.strip()):

@@ -17,11 +17,11 @@ import pypdfium2.raw as pdfium
 from luoshi.documents.account import weight
 from luoshi.documents.drawn import ASKEW, Stroke
 from luoshi.documents.limits import refuse_over
-from luoshi.documents.packed import damaged, encrypted
 from luoshi.documents.pdf_letters import LETTERLESS, LETTERS
 from luoshi.documents.pdf_lines import Glyph
 from luoshi.documents.pdfium_frame import Frame
 from luoshi.documents.pdfium_strokes import strokes_of
+from luoshi.documents.zip_package import damaged, encrypted
 
 LOCK = threading.Lock()
 _ASCENT = 0.88  # of the size: how far a character reaches over its base line, the rest below, as em boxes are

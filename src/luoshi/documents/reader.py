@@ -10,8 +10,8 @@ from luoshi.documents.document import Block, Document, Progress, Table
 from luoshi.documents.encoding import decode
 from luoshi.documents.inserted import Content, ReadPart, texts_of
 from luoshi.documents.limits import DEFAULT, Limits, refuse_over
-from luoshi.documents.packed import damaged
 from luoshi.documents.text import blocks_of_text
+from luoshi.documents.zip_package import damaged
 from luoshi.errors import LuoshiError, UnreadableFile
 from luoshi.place import Place
 from luoshi.plan import Finding, Level

@@ -14,7 +14,7 @@ from luoshi.documents.account import Ledger, weight
 from luoshi.documents.document import Row, Table
 from luoshi.documents.encoding import tidy
 from luoshi.documents.grid import Meter, Piece, laid_out
-from luoshi.documents.left_out import column_left_out, more_left_out, row_left_out, text_left_out
+from luoshi.documents.hidden_content import column_left_out, more_left_out, row_left_out, text_left_out
 from luoshi.documents.limits import Limits, refuse_over
 from luoshi.place import Place
 from luoshi.plan import Finding, Level

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from luoshi.documents.csv_file import is_named_separated, read_csv, separator_of, widths_of
 from luoshi.documents.document import Block, Cell, Paragraph, Row, Table
 from luoshi.documents.grid import Meter
-from luoshi.documents.gutters import Found, unruled_tables
+from luoshi.documents.layout_items import LayoutItem
 from luoshi.documents.limits import Limits
-from luoshi.documents.pieces import Item
+from luoshi.documents.unruled_tables import Found, unruled_tables
 from luoshi.place import Place
 
 _RULER = re.compile(r"^[\s|:+\-=─━┼├┤│┌┐└┘┬┴]*$")
@@ -227,18 +227,18 @@ def _covered(found: Sequence[Found]) -> tuple[int, int]:
     return sum((table.last - table.first) * len(table.columns) for table in found), -len(found)
 
 
-def _items(number: int, line: str, wide: str) -> list[Item]:
+def _items(number: int, line: str, wide: str) -> list[LayoutItem]:
     """The pieces of a line between wide gaps, placed by how many columns their characters take on a screen.
 
     A line that begins with a label and its value (牵头单位：…　责任单位：…) is one piece: no columns part it.
     """
     if _LABELLED.match(line):
         whole = line.strip()
-        return [Item(whole, 0, _width(whole, wide), number, number + 1)]
+        return [LayoutItem(whole, 0, _width(whole, wide), number, number + 1)]
     items = []
     for piece in _PIECE.finditer(line.replace("\u3000", "  ").rstrip()):
         left = _width(line[: piece.start()], wide)
-        items.append(Item(piece[0], left, left + _width(piece[0], wide), number, number + 1))
+        items.append(LayoutItem(piece[0], left, left + _width(piece[0], wide), number, number + 1))
     return items
 
 

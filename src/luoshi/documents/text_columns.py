@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from luoshi.documents.pdf_lines import Glyph, Line, lines_of
+from luoshi.documents.pdf_lines import Glyph, TextLine, lines_of
 
 _MOST_COLUMNS = 3
 _FEWEST = 4  # lines in the first column
@@ -33,11 +33,11 @@ _LEADING = 1.6  # of the usual distance of two lines, from which they stand apar
 class Run:
     """Lines that are read on end; `stacked` tells that they stood in columns and were laid one below another."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     stacked: bool = False
 
 
-def in_reading_order(lines: Sequence[Line]) -> list[Run]:
+def in_reading_order(lines: Sequence[TextLine]) -> list[Run]:
     """Return the lines of a page, or of a stretch of it, in runs: as they stand, or column by column."""
     if len(lines) < _FEWEST:
         return [Run(tuple(lines))]
@@ -55,11 +55,11 @@ def in_reading_order(lines: Sequence[Line]) -> list[Run]:
 class _Zone:
     """Lines across all columns, or between these the lines of each column."""
 
-    across: list[Line]
-    columns: list[list[Line]]
+    across: list[TextLine]
+    columns: list[list[TextLine]]
 
 
-def _gutters(lines: Sequence[Line], size: float) -> list[float]:
+def _gutters(lines: Sequence[TextLine], size: float) -> list[float]:
     """The middles of the strips that hardly a line crosses, between the outermost words."""
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     width = int(right - left) + 1
@@ -83,7 +83,7 @@ def _gutters(lines: Sequence[Line], size: float) -> list[float]:
     return found
 
 
-def _zones(lines: Sequence[Line], gutters: Sequence[float]) -> list[_Zone]:
+def _zones(lines: Sequence[TextLine], gutters: Sequence[float]) -> list[_Zone]:
     zones: list[_Zone] = []
     held: list[Glyph] = []
 
@@ -106,11 +106,11 @@ def _zones(lines: Sequence[Line], gutters: Sequence[float]) -> list[_Zone]:
     return zones
 
 
-def _goes_across(line: Line, gutters: Sequence[float]) -> bool:
+def _goes_across(line: TextLine, gutters: Sequence[float]) -> bool:
     return any(piece.x0 < x < piece.x1 for piece in line.pieces(_GUTTER) for x in gutters)
 
 
-def _is_title(lines: Sequence[Line], index: int, gutters: Sequence[float]) -> bool:
+def _is_title(lines: Sequence[TextLine], index: int, gutters: Sequence[float]) -> bool:
     """Tell whether a line within the middle one of three columns is a title: it alone stands at its height."""
     line = lines[index]
     if len(gutters) != _MOST_COLUMNS - 1 or not gutters[0] < line.x0 < line.x1 < gutters[1]:
@@ -150,7 +150,7 @@ def _runs(zones: Sequence[_Zone]) -> Iterator[Run]:
             yield Run(tuple(_stacked(zone.columns)), stacked=True)
 
 
-def _stacked(columns: Sequence[Sequence[Line]]) -> Iterator[Line]:
+def _stacked(columns: Sequence[Sequence[TextLine]]) -> Iterator[TextLine]:
     """Lay columns one below another: each begins a line's distance below the one before, at the same left side."""
     filled = [column for column in columns if column]
     steps = [after.top - line.top for column in filled for line, after in pairwise(column)]
@@ -159,7 +159,7 @@ def _stacked(columns: Sequence[Sequence[Line]]) -> Iterator[Line]:
     for column in filled:
         right, down = left - min(line.x0 for line in column), last + step - column[0].top
         for line in column:
-            yield Line(
+            yield TextLine(
                 [Glyph(g.text, g.x0 + right, g.x1 + right, g.top + down, g.bottom + down, g.turn) for g in line.glyphs]
             )
         last = column[-1].top + down

@@ -15,12 +15,12 @@ from luoshi.documents.account import Ledger, weight
 from luoshi.documents.document import Block, Paragraph, Table
 from luoshi.documents.encoding import decode, tidy
 from luoshi.documents.grid import Meter, Piece, laid_out
+from luoshi.documents.hidden_content import choice_assumed, row_left_out, symbol_unknown, table_repeated, text_left_out
 from luoshi.documents.inserted import Content
-from luoshi.documents.left_out import choice_assumed, row_left_out, symbol_unknown, table_repeated, text_left_out
 from luoshi.documents.limits import Limits
 from luoshi.documents.page_styles import Styles
 from luoshi.documents.page_tables import Copies, TableRow, ends_of_groups, is_layout, is_table, rows_of, span_of
-from luoshi.documents.page_words import FREE, NO_WORDS, State, Walker, Words, all_words, seen, texts_of
+from luoshi.documents.page_words import FREE, NO_WORDS, InlineState, Walker, Words, all_words, seen, texts_of
 from luoshi.documents.raised import Piece as Spoken
 from luoshi.documents.symbols import UNKNOWN
 from luoshi.documents.text import blocks_of_text
@@ -121,7 +121,7 @@ class _Reader:
             if tag == "li":
                 self.label = self.walker.list_label(element)
 
-    def table(self, element: html.HtmlElement, depth: int, state: State) -> bool:
+    def table(self, element: html.HtmlElement, depth: int, state: InlineState) -> bool:
         """Take a table, or a text that the page shows as typed."""
         if element.tag == "pre":
             self.flush()
@@ -212,7 +212,7 @@ class _Reader:
             if one.text:
                 stack.append(one.text)
 
-    def _rows(self, element: html.HtmlElement, rows: list[TableRow], depth: int, state: State) -> None:
+    def _rows(self, element: html.HtmlElement, rows: list[TableRow], depth: int, state: InlineState) -> None:
         self.tables += 1
         before = (
             len(self.findings),
@@ -236,7 +236,7 @@ class _Reader:
         self.findings.append(finding)
         self.ledger.leave(finding.code, "".join(all_words(row.element) for row in rows))
 
-    def _cells(self, rows: list[TableRow], depth: int, state: State) -> tuple[list[Piece], dict[int, Place]]:
+    def _cells(self, rows: list[TableRow], depth: int, state: InlineState) -> tuple[list[Piece], dict[int, Place]]:
         """Put each row's cells where those that reach down from above leave room."""
         pieces: list[Piece] = []
         places: dict[int, Place] = {}
@@ -269,7 +269,7 @@ class _Reader:
                 column += across
         return pieces, places
 
-    def _row_why(self, around: State, words: list[Words]) -> str:
+    def _row_why(self, around: InlineState, words: list[Words]) -> str:
         """Tell why a whole row is left out: its own look, or all its words, its number aside, are left out."""
         if around.why in _WHOLE_ROW:
             return around.why
@@ -287,7 +287,7 @@ class _Reader:
             for text in (one.source, *one.left_out.values()):
                 self.ledger.leave(f"row-{why}", text)
 
-    def _cell_words(self, cell: html.HtmlElement, depth: int, around: State) -> Words:
+    def _cell_words(self, cell: html.HtmlElement, depth: int, around: InlineState) -> Words:
         words, own = Words(), self.walker.state_of(cell, around)
         if own.why == "hidden":
             words.leave_out("hidden", all_words(cell))
@@ -320,7 +320,7 @@ class _CellListener:
         label = self.walker.list_label(element) if begins and element.tag == "li" else ""
         self.words.pieces.append(Spoken(f"\n{label}", ""))
 
-    def table(self, element: html.HtmlElement, depth: int, state: State) -> bool:
+    def table(self, element: html.HtmlElement, depth: int, state: InlineState) -> bool:
         return False
 
 

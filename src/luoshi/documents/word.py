@@ -13,10 +13,9 @@ from luoshi.documents.account import Account, Ledger
 from luoshi.documents.document import Block, Paragraph
 from luoshi.documents.encoding import tidy
 from luoshi.documents.grid import Meter
+from luoshi.documents.hidden_content import part_left_out, text_left_out
 from luoshi.documents.inserted import Content, ReadPart, counts_of, lines_of, moved, texts_of
-from luoshi.documents.left_out import part_left_out, text_left_out
 from luoshi.documents.limits import Limits
-from luoshi.documents.packed import Package, damaged
 from luoshi.documents.word_2003 import as_2006
 from luoshi.documents.word_account import beside, held, notes_of
 from luoshi.documents.word_blocks import children
@@ -26,6 +25,7 @@ from luoshi.documents.word_package import FlatPackage, WordFile, opened
 from luoshi.documents.word_styles import Looks, W
 from luoshi.documents.word_tables import TableCells, is_layout, tell
 from luoshi.documents.word_words import DELETED, Speaker, all_words
+from luoshi.documents.zip_package import Package, damaged
 from luoshi.errors import LuoshiError, UnreadableFile
 from luoshi.place import Place
 from luoshi.plan import Finding

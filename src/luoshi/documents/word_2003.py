@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from luoshi.documents.packed import damaged, parsed
 from luoshi.documents.word_numbers import NFC
 from luoshi.documents.word_package import Relation, WordFile
 from luoshi.documents.word_styles import W
+from luoshi.documents.zip_package import damaged, parsed
 
 _OLD = "{http://schemas.microsoft.com/office/word/2003/wordml}"
 _AML = "{http://schemas.microsoft.com/aml/2001/core}"

@@ -9,20 +9,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from luoshi.documents.account import Ledger
-from luoshi.documents.compound import Compound, number
 from luoshi.documents.document import Block, Paragraph, Table
 from luoshi.documents.encoding import tidy
 from luoshi.documents.grid import Meter, Piece, laid_out
+from luoshi.documents.hidden_content import row_left_out, symbol_unknown, text_left_out
 from luoshi.documents.inserted import Content
-from luoshi.documents.left_out import row_left_out, symbol_unknown, text_left_out
 from luoshi.documents.limits import Limits
-from luoshi.documents.packed import encrypted
+from luoshi.documents.ole import Compound, number
 from luoshi.documents.raised import Piece as Spoken
 from luoshi.documents.raised import joined
 from luoshi.documents.symbols import UNKNOWN, shown, symbol
 from luoshi.documents.word_numbers import Numbers
-from luoshi.documents.word_sprms import Form, Formats, Row, row_of
+from luoshi.documents.word_sprms import Form, Formats, RowProperties, row_of
 from luoshi.documents.word_stories import beside, characters, fonts_of, held, part_of
+from luoshi.documents.zip_package import encrypted
 from luoshi.place import Place
 from luoshi.plan import Finding
 
@@ -53,7 +53,7 @@ class _Line:
     text: str
     end: str
     form: Form
-    row: Row | None = None
+    row: RowProperties | None = None
     left_out: dict[str, str] = field(default_factory=dict)
     source: str = ""
 
@@ -144,7 +144,9 @@ class Pieces:
             self.shown.append(Spoken("".join(self._text), "".join(self._source), self.raised))
             self._text, self._source = [], []
 
-    def ended(self, end: str, form: Form, row: Row | None) -> tuple[str, str, Form, Row | None, dict[str, str], str]:
+    def ended(
+        self, end: str, form: Form, row: RowProperties | None
+    ) -> tuple[str, str, Form, RowProperties | None, dict[str, str], str]:
         """Return what a line is made of, and begin anew."""
         self._end_piece()
         text, source, marks = joined(self.shown)
@@ -182,7 +184,7 @@ class _Reader:
         self.title: str | None = None
         self.cells: list[_Line] = []
         self.words: list[_Line] = []
-        self.rows: list[tuple[list[_Line], Row]] = []
+        self.rows: list[tuple[list[_Line], RowProperties]] = []
         self.paragraphs = 0
         self.tables = 0
         self.ledger = Ledger()
@@ -287,7 +289,7 @@ def _piece_of(
     index: int,
     position: int,
     cell: _Line,
-    row: Row,
+    row: RowProperties,
     sides: list[int],
     pieces: list[Piece],
     open_at: dict[int, Piece],
@@ -319,7 +321,7 @@ def _go_on(piece: Piece, cell: _Line) -> None:
         piece.text = f"{piece.text}\n{text}" if piece.text else text
 
 
-def _sides(rows: list[Row]) -> list[int]:
+def _sides(rows: list[RowProperties]) -> list[int]:
     """The sides of a table's columns, from left to right."""
     sides: list[int] = []
     for edge in sorted(edge for row in rows for edge in row.edges):
@@ -328,7 +330,7 @@ def _sides(rows: list[Row]) -> list[int]:
     return sides
 
 
-def _columns(position: int, row: Row, sides: list[int]) -> tuple[int, int]:
+def _columns(position: int, row: RowProperties, sides: list[int]) -> tuple[int, int]:
     """The first column that a cell covers, and that behind its last; by its position where no sides are told."""
     if position + 1 >= len(row.edges):
         return position, position + 1

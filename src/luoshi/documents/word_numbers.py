@@ -6,7 +6,7 @@ What stands in a paragraph's own format counts before what its style says, and a
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from luoshi.documents.compound import number
+from luoshi.documents.ole import number
 from luoshi.documents.word_lists import Level, counted
 from luoshi.documents.word_sprms import Form, form_of
 

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from lxml import etree
 
 from luoshi.documents.limits import Limits, refuse_over
-from luoshi.documents.packed import damaged, parsed
+from luoshi.documents.zip_package import damaged, parsed
 
 _PKG = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from luoshi.documents.compound import number, numbers
 from luoshi.documents.limits import refuse_over
+from luoshi.documents.ole import number, numbers
 
 _PN = 0x3FFFFF  # the bits of a page's number (PnFkp)
 _RUNS = 2_000_000  # runs of formats in one file
@@ -96,7 +96,7 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RowProperties:
     """The sides of a row's cells in twentieths of a point, and how each is merged."""
 
     edges: tuple[int, ...]
@@ -225,17 +225,17 @@ def _operands(changes: bytes) -> Iterator[tuple[int, bytes]]:
         at += max(size, 0)
 
 
-def row_of(form: Form) -> Row:
+def row_of(form: Form) -> RowProperties:
     """The shape of a row as its format tells it; without sides where it tells none."""
     data = form.row
     count = data[0] if data else 0
     if not count or len(data) < 1 + 2 * (count + 1):
-        return Row((), ())
+        return RowProperties((), ())
     edges = [value - 0x10000 if value & 0x8000 else value for value in numbers(data[1 : 1 + 2 * (count + 1)], 2)]
     if edges != sorted(edges):
-        return Row((), ())
+        return RowProperties((), ())
     shapes = []
     for at in range(1 + 2 * (count + 1), len(data) - 1, 20):
         flags = number(data, at, 2)
         shapes.append(Shape(bool(flags & 2), bool(flags & 0x20) and not flags & 0x40))
-    return Row(tuple(edges), tuple(shapes))
+    return RowProperties(tuple(edges), tuple(shapes))

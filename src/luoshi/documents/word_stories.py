@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from luoshi.documents.account import weight
-from luoshi.documents.compound import number, numbers
+from luoshi.documents.ole import number, numbers
 
 _CCP_TEXT = 0x4C  # FibRgLw97: characters of the main text; the other stories' counts stand behind it
 _STORIES = 8  # main text, footnotes, headers, macros, comments, endnotes, text boxes, text boxes of headers

@@ -8,7 +8,7 @@ from luoshi.documents.account import Ledger
 from luoshi.documents.document import Table
 from luoshi.documents.encoding import tidy
 from luoshi.documents.grid import Meter, Piece, laid_out
-from luoshi.documents.left_out import object_left_out, row_left_out, symbol_unknown, text_left_out
+from luoshi.documents.hidden_content import object_left_out, row_left_out, symbol_unknown, text_left_out
 from luoshi.documents.word_blocks import children
 from luoshi.documents.word_lists import Lists
 from luoshi.documents.word_styles import W, is_on

@@ -15,10 +15,9 @@ from lxml import etree
 
 from luoshi.documents.account import Account
 from luoshi.documents.document import Block, Progress, Table
-from luoshi.documents.left_out import sheet_left_out
+from luoshi.documents.hidden_content import sheet_left_out
 from luoshi.documents.limits import Limits
 from luoshi.documents.number_format import Shown, shown_text
-from luoshi.documents.packed import Package, damaged, refuse_doctype
 from luoshi.documents.sheet import Sheet, Sheets, Written
 from luoshi.documents.workbook_beside import beside_of, in_margin, integer, read_beside
 from luoshi.documents.workbook_parts import (
@@ -35,6 +34,7 @@ from luoshi.documents.workbook_parts import (
 )
 from luoshi.documents.workbook_values import printed
 from luoshi.documents.workbook_walk import held_in
+from luoshi.documents.zip_package import Package, damaged, refuse_doctype
 from luoshi.errors import UnreadableFile
 from luoshi.plan import Finding
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from luoshi.documents.packed import Package
 from luoshi.documents.sheet import Sheet
+from luoshi.documents.zip_package import Package
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _A_STRICT = "{http://purl.oclc.org/ooxml/drawingml/main}"

@@ -13,8 +13,8 @@ from lxml import etree
 
 from luoshi.documents.limits import refuse_over
 from luoshi.documents.note_marks import without_note_marks
-from luoshi.documents.packed import Package, damaged, refuse_doctype
 from luoshi.documents.workbook_values import Styles
+from luoshi.documents.zip_package import Package, damaged, refuse_doctype
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _R_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 
 from luoshi.documents.account import weight
-from luoshi.documents.packed import Package
 from luoshi.documents.workbook_beside import in_margin, words_of_vml
 from luoshi.documents.workbook_parts import unescaped
+from luoshi.documents.zip_package import Package
 
 _T = re.compile(rb"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)<")
 _DRAWN = re.compile(rb"<a:t(?:\s[^<>]*)?>([^<]*)<")

@@ -9,14 +9,14 @@ from lxml import etree
 
 from luoshi.documents.account import Account, weight
 from luoshi.documents.document import Block
-from luoshi.documents.left_out import sheet_left_out
+from luoshi.documents.hidden_content import sheet_left_out
 from luoshi.documents.limits import Limits
 from luoshi.documents.note_marks import without_note_marks
 from luoshi.documents.number_format import shown_text
-from luoshi.documents.packed import parsed
 from luoshi.documents.sheet import Sheet, Sheets, Written
 from luoshi.documents.workbook_beside import in_margin
 from luoshi.documents.workbook_values import printed, written_moment
+from luoshi.documents.zip_package import parsed
 from luoshi.plan import Finding
 
 _S = "{urn:schemas-microsoft-com:office:spreadsheet}"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from luoshi.expressions import expression
 from luoshi.grammar.beyond import PLAN, distance_of
 from luoshi.grammar.frames import Frame
-from luoshi.grammar.sides import Left
+from luoshi.grammar.number_context import Left
 from luoshi.grammar.signs import HOLLOW, UNSETTLED
 from luoshi.plan import Basis
 

@@ -9,7 +9,7 @@ import re
 
 from luoshi.expressions import expression
 from luoshi.grammar.frames import Frame
-from luoshi.grammar.sides import Left
+from luoshi.grammar.number_context import Left
 from luoshi.grammar.words import ACTIONS
 from luoshi.plan import Comparator
 from luoshi.quantity.measures import MEASURES

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from luoshi.expressions import expression
 from luoshi.grammar.frames import Frame
-from luoshi.grammar.sides import Left
+from luoshi.grammar.number_context import Left
 
 # what is done to one thing after another; 推进, 实施, 突出, 打好 are said of plans
 _VERBS = (

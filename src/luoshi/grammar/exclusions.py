@@ -23,7 +23,7 @@ from luoshi.grammar.classes import (
 )
 from luoshi.grammar.counted import counts_works
 from luoshi.grammar.frames import Frame
-from luoshi.grammar.sides import Left
+from luoshi.grammar.number_context import Left
 from luoshi.grammar.spoken import UNREAD
 from luoshi.grammar.words import PERSONS
 from luoshi.plan import Comparator

@@ -21,8 +21,8 @@ from typing import Any
 
 from luoshi.errors import LuoshiError
 from luoshi.grammar.grammar import Grammar
+from luoshi.grammar.number_context import Sides
 from luoshi.grammar.scan import scanner
-from luoshi.grammar.sides import Sides
 from luoshi.grammar.words import Word
 from luoshi.place import Place
 from luoshi.plan import Comparator

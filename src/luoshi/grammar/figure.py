@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from luoshi.grammar.frames import Frame
-from luoshi.grammar.front import Front
-from luoshi.grammar.sides import Left
+from luoshi.grammar.left_context import Front
+from luoshi.grammar.number_context import Left
 from luoshi.plan import Basis, Comparator, MilestoneKind
 from luoshi.quantity.measures import MEASURES
 

@@ -10,12 +10,12 @@ from luoshi.expressions import expression
 from luoshi.grammar.basis import Found, basis_of, is_better_by_less
 from luoshi.grammar.figure import Context, Figure
 from luoshi.grammar.frames import Frame
-from luoshi.grammar.front import Front, read_front
-from luoshi.grammar.implied import Implied
+from luoshi.grammar.implicit_values import Implied
+from luoshi.grammar.left_context import Front, read_front
 from luoshi.grammar.lists import go_on, listed_after, spread
 from luoshi.grammar.naming import name, own_part, take_part
-from luoshi.grammar.planned import told_again
-from luoshi.grammar.sides import Left, Sides
+from luoshi.grammar.number_context import Left, Sides
+from luoshi.grammar.planned_values import told_again
 from luoshi.grammar.words import PERSONS
 from luoshi.plan import Basis, Comparator
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from luoshi.expressions import expression
 from luoshi.grammar.heads import Head
+from luoshi.grammar.number_context import Left, read_right
 from luoshi.grammar.scan import Token
-from luoshi.grammar.sides import Left, read_right
 from luoshi.plan import Comparator
 
 HARD = frozenset(",;。:!?\n")

@@ -19,21 +19,21 @@ from luoshi.grammar.exclusions import excluded
 from luoshi.grammar.figure import Context, Figure
 from luoshi.grammar.figures import figures_of
 from luoshi.grammar.frames import MEANT, Frame, frames
-from luoshi.grammar.front import read_front
 from luoshi.grammar.heads import Head, head_at, heads, typed, typed_by_target
-from luoshi.grammar.implied import IMPLIED, flat_left
+from luoshi.grammar.implicit_values import IMPLIED, flat_left
+from luoshi.grammar.left_context import read_front
 from luoshi.grammar.metrics import Resolver
 from luoshi.grammar.milestones import read_milestones
+from luoshi.grammar.number_context import Sides
+from luoshi.grammar.periods_in_force import Standing, period_of, standings
 from luoshi.grammar.phases import phase_before, phase_behind
-from luoshi.grammar.planned import goes_on_meaning, is_ahead, is_estimated, is_planned, is_restated, moods
+from luoshi.grammar.planned_values import goes_on_meaning, is_ahead, is_estimated, is_planned, is_restated, moods
 from luoshi.grammar.ranks import read_rank, without_since
 from luoshi.grammar.reading import Reading, Step
-from luoshi.grammar.scan import Token, level, scanner, tokens
-from luoshi.grammar.sides import Sides
+from luoshi.grammar.scan import Token, normalised, scanner, tokens
 from luoshi.grammar.signs import ANY_SIGN, signed
 from luoshi.grammar.ticks import read_ticks
 from luoshi.grammar.trace import steps
-from luoshi.grammar.when import Standing, period_of, standings
 from luoshi.place import Span
 from luoshi.plan import Basis, Claim, Comparator, MilestoneKind, Observation, Target
 from luoshi.quantity.measures import MEASURES
@@ -165,7 +165,7 @@ class _Reader:
     alone: Head | None = None
 
     def __post_init__(self) -> None:
-        self.text = level(self.source)
+        self.text = normalised(self.source)
         if ANY_SIGN.search(self.text) is None:
             self.tokens = tokens(self.text, self.grammar.pattern, self.source)
         else:

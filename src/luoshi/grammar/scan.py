@@ -24,7 +24,7 @@ _SAME = str.maketrans(
 )
 
 
-def level(text: str) -> str:
+def normalised(text: str) -> str:
     """Return `text` with one form for each sign (，is , and （ is ( ); the length stays."""
     return text.translate(_SAME)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from luoshi.expressions import expression
-from luoshi.grammar.scan import level
+from luoshi.grammar.scan import normalised
 from luoshi.grammar.tails import with_tail
 
 # “小升规”“规升巨” are two members without a sign between them
@@ -145,7 +145,7 @@ class _Run:
 
 @lru_cache(maxsize=1024)
 def _runs(text: str) -> tuple[_Run, ...]:
-    text = level(text)
+    text = normalised(text)
     runs = []
     for link in _TWO_VERBS.finditer(text):
         begins, behind = _clause(text, link.start()), _VERB_NEXT.match(text, link.end())

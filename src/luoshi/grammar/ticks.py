@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from luoshi.expressions import expression
 from luoshi.grammar.claims import read_claim
-from luoshi.grammar.scan import level
+from luoshi.grammar.scan import normalised
 from luoshi.place import Span
 from luoshi.plan import Claim
 
@@ -72,7 +72,7 @@ def read_ticks(source: str) -> Ticks | None:
     """Read the boxes of a text; None where it has none, or they are but marks of a list."""
     if _ANY.search(source) is None:
         return None
-    text = level(source)
+    text = normalised(source)
     found = _options(text)
     if found is None:
         return None

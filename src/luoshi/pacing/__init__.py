@@ -9,7 +9,7 @@ from luoshi.pacing.forecast import Forecast, forecast
 from luoshi.pacing.matching import figure_of, proof_of
 from luoshi.pacing.proof import Passed, Proof
 from luoshi.pacing.rules import HOUSE_V1, RULE_SETS, Bands, RuleSet
-from luoshi.pacing.shapes import Shape, shape_of
+from luoshi.pacing.seasonality import Shape, shape_of
 
 __all__ = [
     "HOUSE_V1",

@@ -11,10 +11,10 @@ from decimal import Decimal
 from luoshi.cycle import Period
 from luoshi.expressions import expression
 from luoshi.indicators import Kind, more_is_better
-from luoshi.pacing import figures, matching, phrasing
+from luoshi.pacing import comparison, matching, phrasing
 from luoshi.pacing.case import Case, assessment, conclusion, without_figure
-from luoshi.pacing.cues import kind_of_amount
 from luoshi.pacing.dates import first_month
+from luoshi.pacing.flow_or_stock import kind_of_amount
 from luoshi.plan import Assessment, Basis, Comparator, Light, Observation, State
 from luoshi.quantity import MEASURES
 
@@ -98,7 +98,7 @@ def _flow(case: Case, source: Observation, cue: str) -> Assessment:
     share = source.value if _is_share(source) else 100 * source.value / case.target.value
     if _is_ceiling(case):
         return _use_of_ceiling(case, source, share, period)
-    return _share_of_year(case, source, share, period, figures.own_figures(case.task, case.target), cue)
+    return _share_of_year(case, source, share, period, comparison.own_figures(case.task, case.target), cue)
 
 
 def _is_share(source: Observation) -> bool:
@@ -196,7 +196,7 @@ def _other_signal(
     case: Case, own: tuple[Observation, ...], period: Period, state: State
 ) -> tuple[list[str], list[str], tuple[tuple[str, str], ...]]:
     """Name the growth of the same metric where it says otherwise than the pace does: both are true."""
-    growth = figures.growth_of(own, period)
+    growth = comparison.growth_of(own, period)
     if growth is None:
         return [], [], ()
     shown = growth.value_text.replace("-", "−")
@@ -299,10 +299,10 @@ def _stock(case: Case, figure: Observation, cue: str) -> Assessment:
 
 def _fallen(case: Case, figure: Observation) -> tuple[bool, str]:
     """Tell whether the statement itself says that a stock fell, and against what."""
-    before = figures.base_of(case.task, figure)
+    before = comparison.base_of(case.task, figure)
     if before is not None:
         return figure.value < before, "所写的前期数"
-    growth = figures.growth_of(figures.own_figures(case.task, case.target), figure.period)
+    growth = comparison.growth_of(comparison.own_figures(case.task, case.target), figure.period)
     return growth is not None and growth.value < 0, "上年同期"
 
 

@@ -20,6 +20,7 @@ from luoshi.pacing.case import (
 )
 from luoshi.pacing.dates import due_date
 from luoshi.pacing.matching import is_count, is_rate, proof_of
+from luoshi.pacing.milestone_counts import judge_breakthrough, judge_count
 from luoshi.pacing.milestones import (
     denied,
     doubted,
@@ -35,11 +36,10 @@ from luoshi.pacing.parity import Other, judge_parity, other_side
 from luoshi.pacing.proof import Proof
 from luoshi.pacing.rates import judge_growth, judge_rank, judge_share, judge_trend
 from luoshi.pacing.rules import HOUSE_V1, RuleSet
-from luoshi.pacing.shapes import Shape
+from luoshi.pacing.seasonality import Shape
 from luoshi.pacing.spelled import as_printed, spelled_out
 from luoshi.pacing.stages import Progress, level, progress_in
 from luoshi.pacing.stretch import as_firm, firm_of, noted, without_stretches
-from luoshi.pacing.works import judge_breakthrough, judge_count
 from luoshi.place import Span
 from luoshi.plan import Aspect, Assessment, Basis, Claim, Comparator, Light, Plan, State, Target, Task
 from luoshi.words import CLAIMS

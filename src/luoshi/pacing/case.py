@@ -8,10 +8,10 @@ from luoshi.cycle import Period
 from luoshi.expressions import expression
 from luoshi.grammar.ticks import is_unsettled
 from luoshi.pacing import phrasing
-from luoshi.pacing.figures import covered
+from luoshi.pacing.comparison import covered
 from luoshi.pacing.proof import Proof, candidate
 from luoshi.pacing.rules import RuleSet
-from luoshi.pacing.shapes import Shape
+from luoshi.pacing.seasonality import Shape
 from luoshi.plan import Aspect, Assessment, Claim, Light, Observation, State, Target, Task
 from luoshi.words import ASPECTS, CLAIMS, SETTLERS, STATES
 

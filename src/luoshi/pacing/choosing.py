@@ -13,7 +13,7 @@ from functools import partial
 
 from luoshi.cycle import Period
 from luoshi.expressions import expression
-from luoshi.pacing.figures import covered, phase_in
+from luoshi.pacing.comparison import covered, phase_in
 from luoshi.pacing.stages import Progress
 from luoshi.pacing.weighed import Standing, Weighed
 from luoshi.place import Span

@@ -8,7 +8,7 @@
 from collections.abc import Sequence
 
 from luoshi.expressions import expression
-from luoshi.pacing.figures import conversion
+from luoshi.pacing.comparison import conversion
 from luoshi.pacing.weighed import Standing, Weighed
 from luoshi.pacing.wordings import promise_words, works_in
 from luoshi.plan import Aspect, Target, Task

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from luoshi.expressions import expression
 from luoshi.indicators import same_metric
-from luoshi.pacing.figures import conversion
+from luoshi.pacing.comparison import conversion
 from luoshi.pacing.likeness import Fit, fit
 from luoshi.pacing.metric import speaks_of_another
 from luoshi.pacing.months import is_over

@@ -7,7 +7,7 @@
 from collections.abc import Sequence
 
 from luoshi.expressions import expression
-from luoshi.pacing.figures import conversion
+from luoshi.pacing.comparison import conversion
 from luoshi.pacing.likeness import Words, content, mostly_in
 from luoshi.pacing.stages import Around
 from luoshi.pacing.weighed import Weighed

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from luoshi.expressions import expression
-from luoshi.pacing.figures import conversion
+from luoshi.pacing.comparison import conversion
 from luoshi.pacing.kinds_apart import may_hold
 from luoshi.pacing.likeness import DEED, content, grade_of
 from luoshi.pacing.parts import MOST_PARTS, added_up

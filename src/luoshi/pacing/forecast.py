@@ -12,9 +12,9 @@ from datetime import date
 from decimal import Decimal
 
 from luoshi.indicators import Kind
-from luoshi.pacing import figures, phrasing
-from luoshi.pacing.cues import kind_of_amount
-from luoshi.pacing.shapes import Shape
+from luoshi.pacing import comparison, phrasing
+from luoshi.pacing.flow_or_stock import kind_of_amount
+from luoshi.pacing.seasonality import Shape
 from luoshi.plan import Basis, Comparator, Target, Task
 
 
@@ -47,11 +47,11 @@ def forecast(
         return None
     seen = [
         figure
-        for figure in figures.of_basis(figures.own_figures(task, target), Basis.LEVEL)
-        if figures.comparable(figure.measure, target.measure)
+        for figure in comparison.of_basis(comparison.own_figures(task, target), Basis.LEVEL)
+        if comparison.comparable(figure.measure, target.measure)
     ]
-    figure = figures.latest(seen, as_of)
-    period = figures.covered(figure, as_of) if figure is not None else None
+    figure = comparison.latest(seen, as_of)
+    period = comparison.covered(figure, as_of) if figure is not None else None
     if figure is None or period is None or not period.from_january or (year is not None and period.year != year):
         return None
     passed = shape[1][period.last_month - 1] if shape is not None else Decimal(100 * period.last_month) / 12

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from luoshi.expressions import expression
-from luoshi.pacing.figures import conversion
+from luoshi.pacing.comparison import conversion
 from luoshi.pacing.parts import added_up
 from luoshi.pacing.stages import Progress, level
 from luoshi.pacing.weighed import Weighed

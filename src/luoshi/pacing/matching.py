@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from luoshi.grammar.sharing import leading_verb, shared_value
 from luoshi.indicators import same_metric
-from luoshi.pacing import figures
+from luoshi.pacing import comparison
 from luoshi.pacing.choosing import (
     added_months,
     built_of_it,
@@ -23,6 +23,7 @@ from luoshi.pacing.choosing import (
     the_whole,
     with_the_deed,
 )
+from luoshi.pacing.comparison import HALF, conversion
 from luoshi.pacing.differences import difference
 from luoshi.pacing.each_and_all import TOGETHER, told_together
 from luoshi.pacing.enumerated import (
@@ -33,7 +34,6 @@ from luoshi.pacing.enumerated import (
     told_in_parts,
     with_kinds_that_it_may_hold,
 )
-from luoshi.pacing.figures import HALF, conversion
 from luoshi.pacing.grades import sum_of_grades
 from luoshi.pacing.months import is_over
 from luoshi.pacing.named_ones import named_ones
@@ -176,7 +176,7 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
     settled = of_its_place(task, target, settled) if "城乡" in target.metric else settled
     settled = of_the_same_subject(task, target, settled)
     promise = promise_words(task, target)
-    phase = target.milestone or figures.phase_in(promise.act)
+    phase = target.milestone or comparison.phase_in(promise.act)
     if (summed := sum_of_its_list(task, target, weighed) or sum_of_kinds(task, target, weighed)) is not None:
         return Proof(summed, passed)
     if (begun := all_that_are_begun(target, settled)) is not None:
@@ -212,7 +212,7 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
         return several(whole, passed, task.statement, in_all=added_up(target, whole))
     if not is_count(target):
         shares = share_done(task, target, as_of)
-        if (share := figures.latest(shares, as_of)) is not None:
+        if (share := comparison.latest(shares, as_of)) is not None:
             return Proof(share, passed)
     if (moved := difference(task, target, as_of)) is not None:
         return Proof(moved, passed)
@@ -234,13 +234,13 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
 
 def _given(task: Task, target: Target) -> Observation | None:
     """Return the figure that was given in the target's own field; the last one where there are several."""
-    return next((seen for seen in reversed(task.observations) if figures.is_asked_by(task, target, seen)), None)
+    return next((seen for seen in reversed(task.observations) if comparison.is_asked_by(task, target, seen)), None)
 
 
 def _by_the_field(task: Task, target: Target, said: Proof, given: Observation) -> Proof:
     """Let a field's figure answer: it settles all but completion, which the sentence may deny."""
     figure = said.figure
-    if figure is not None and not figures.is_completion(figure) and figure.value == given.value:
+    if figure is not None and not comparison.is_completion(figure) and figure.value == given.value:
         return said
     unreached = [one for one in said.passed if one.denied and one.figure.value == given.value]
     denied = unreached or _denied(task, target)
@@ -277,15 +277,15 @@ def _settled_figure(task: Task, target: Target, span: Span, given: Observation |
 
 def _happened(task: Task, target: Target, as_of: date | None) -> Observation | None:
     """Return the count that tells whether something has happened at all."""
-    levels = figures.of_basis(figures.own_figures(task, target), Basis.LEVEL)
-    return figures.latest([seen for seen in levels if not _hoped(task, seen, as_of)], as_of)
+    levels = comparison.of_basis(comparison.own_figures(task, target), Basis.LEVEL)
+    return comparison.latest([seen for seen in levels if not _hoped(task, seen, as_of)], as_of)
 
 
 def level_with_base(task: Task, target: Target, as_of: date | None) -> Observation | None:
     """Return a level beside which last year's stands, so that growth can be reckoned from the two."""
-    levels = figures.of_basis(figures.own_figures(task, target), Basis.LEVEL)
-    figure = figures.latest([seen for seen in levels if not _hoped(task, seen, as_of)], as_of)
-    if figure is None or figures.base_of(task, figure) is None or _is_held_against_older(task, figure, as_of):
+    levels = comparison.of_basis(comparison.own_figures(task, target), Basis.LEVEL)
+    figure = comparison.latest([seen for seen in levels if not _hoped(task, seen, as_of)], as_of)
+    if figure is None or comparison.base_of(task, figure) is None or _is_held_against_older(task, figure, as_of):
         return None
     return figure
 
@@ -306,10 +306,10 @@ def _rank(task: Task, target: Target, as_of: date | None) -> Observation | None:
     """Return the latest rank among the bodies that the target names."""
     seen = [
         figure
-        for figure in figures.of_basis(figures.own_figures(task, target), Basis.RANK)
+        for figure in comparison.of_basis(comparison.own_figures(task, target), Basis.RANK)
         if (not target.scope or not figure.scope or figure.scope == target.scope) and not _hoped(task, figure, as_of)
     ]
-    return figures.latest(seen, as_of)
+    return comparison.latest(seen, as_of)
 
 
 def _change(task: Task, target: Target, as_of: date | None) -> Proof:
@@ -317,9 +317,11 @@ def _change(task: Task, target: Target, as_of: date | None) -> Proof:
     grown = match_growth(task, target, as_of, "%")
     if grown.figure is not None or grown.readings:
         return grown
-    own = [seen for seen in figures.own_figures(task, target) if not _hoped(task, seen, as_of)]
-    changed = figures.latest(figures.of_basis(own, Basis.GROWTH), as_of)
-    return replace(grown, figure=changed or figures.latest(figures.of_basis(own, Basis.LEVEL, Basis.SHARE), as_of))
+    own = [seen for seen in comparison.own_figures(task, target) if not _hoped(task, seen, as_of)]
+    changed = comparison.latest(comparison.of_basis(own, Basis.GROWTH), as_of)
+    return replace(
+        grown, figure=changed or comparison.latest(comparison.of_basis(own, Basis.LEVEL, Basis.SHARE), as_of)
+    )
 
 
 def _hoped(task: Task, seen: Observation, as_of: date | None) -> bool:

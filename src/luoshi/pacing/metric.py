@@ -6,7 +6,7 @@ from itertools import islice
 from luoshi.expressions import expression
 from luoshi.grammar.same_words import in_one_word
 from luoshi.indicators import indicator_of
-from luoshi.pacing.figures import conversion, same_measure
+from luoshi.pacing.comparison import conversion, same_measure
 from luoshi.pacing.likeness import (
     DEED,
     KINDS,

@@ -11,7 +11,7 @@ from collections import Counter
 from decimal import Decimal
 
 from luoshi.expressions import expression
-from luoshi.pacing.figures import conversion
+from luoshi.pacing.comparison import conversion
 from luoshi.pacing.stages import level
 from luoshi.pacing.wordings import act_of, promise_words
 from luoshi.place import Span

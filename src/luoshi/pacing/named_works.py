@@ -7,7 +7,7 @@
 from decimal import Decimal
 
 from luoshi.expressions import expression
-from luoshi.pacing.figures import phase_in
+from luoshi.pacing.comparison import phase_in
 from luoshi.pacing.milestone_words import Answer, answer_in_words
 from luoshi.pacing.stages import level
 from luoshi.pacing.wordings import promise_words

@@ -7,7 +7,7 @@
 from collections.abc import Sequence
 
 from luoshi.expressions import expression
-from luoshi.pacing.figures import conversion
+from luoshi.pacing.comparison import conversion
 from luoshi.pacing.likeness import content, mostly_in
 from luoshi.pacing.parts import added_up, place_of, same_place
 from luoshi.pacing.stages import Progress, without_stages

@@ -15,9 +15,9 @@ from decimal import Decimal
 from luoshi.expressions import expression
 from luoshi.grammar.sharing import Shared, leading_verb, shared_run, shared_value
 from luoshi.indicators import more_is_better
-from luoshi.pacing.cues import COUNTED
+from luoshi.pacing.comparison import conversion, phase_in
 from luoshi.pacing.deeds import by_their_deeds, is_of_one_deed
-from luoshi.pacing.figures import conversion, phase_in
+from luoshi.pacing.flow_or_stock import COUNTED
 from luoshi.pacing.kinds_apart import are_its_grades, by_rank, exclude_each_other, is_a_kind, kinds_named
 from luoshi.pacing.likeness import DEED, MEMBERS, Fit, Words, content, fit, mostly_in
 from luoshi.pacing.stages import Progress, level, without_stages

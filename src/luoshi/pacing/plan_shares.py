@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from luoshi.expressions import expression
 from luoshi.indicators import indicator_of, more_is_better, same_metric
-from luoshi.pacing.figures import conversion, is_completion
+from luoshi.pacing.comparison import conversion, is_completion
 from luoshi.pacing.likeness import Fit, content, fit, mostly_in
 from luoshi.pacing.metric import speaks_of_another
 from luoshi.pacing.phrasing import number

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from luoshi.expressions import expression
 from luoshi.indicators import Kind
-from luoshi.pacing.cues import COUNTED, kind_of_amount
-from luoshi.pacing.figures import comparable, conversion
+from luoshi.pacing.comparison import comparable, conversion
+from luoshi.pacing.flow_or_stock import COUNTED, kind_of_amount
 from luoshi.pacing.likeness import Words
 from luoshi.pacing.metric import fits_by_name
 from luoshi.pacing.reduced import is_how_much_there_is

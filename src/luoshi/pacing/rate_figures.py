@@ -13,8 +13,8 @@ from luoshi.expressions import expression
 from luoshi.grammar.signs import UNSETTLED
 from luoshi.pacing.all_of import names_all_of
 from luoshi.pacing.choosing import the_whole
+from luoshi.pacing.comparison import conversion, covered, is_completion
 from luoshi.pacing.each_and_all import TOGETHER, is_of_all_together
-from luoshi.pacing.figures import conversion, covered, is_completion
 from luoshi.pacing.likeness import MEMBERS, Fit, content, fit, mostly_in
 from luoshi.pacing.metric import better_elsewhere, lacks_its_qualifier
 from luoshi.pacing.months import (

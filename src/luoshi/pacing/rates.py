@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from luoshi.expressions import expression
 from luoshi.indicators import more_is_better
-from luoshi.pacing import figures, matching, phrasing
+from luoshi.pacing import comparison, matching, phrasing
 from luoshi.pacing.case import Case, assessment, conclusion, without_figure
 from luoshi.pacing.differences import OF_TWO
 from luoshi.pacing.plan_shares import FROM_A_DISTANCE
@@ -63,12 +63,12 @@ def _this_year(case: Case, figure: Observation) -> bool:
 def _reckoned(case: Case) -> tuple[Observation, Decimal] | None:
     """Reckon growth from a level and last year's, where the statement states both and no rate."""
     level = case.proof.figure
-    before = figures.base_of(case.task, level) if level is not None else None
+    before = comparison.base_of(case.task, level) if level is not None else None
     if level is None or before is None or before <= 0 or not _this_year(case, level):
         return None
     if case.target.measure == "%":
         return level, 100 * (level.value / before - 1)
-    factor = figures.conversion(level.measure, case.target.measure)
+    factor = comparison.conversion(level.measure, case.target.measure)
     return None if factor is None else (level, factor * (level.value - before))  # 由75个工作日压减到62个
 
 
@@ -353,7 +353,7 @@ def judge_trend(case: Case) -> Assessment:
     figure = case.proof.figure
     change = figure.value if figure is not None and figure.basis is Basis.GROWTH else None
     if figure is not None and change is None:
-        before = figures.base_of(case.task, figure)
+        before = comparison.base_of(case.task, figure)
         if before is not None and before > 0:
             change = 100 * (figure.value / before - 1)
     if figure is None or change is None:

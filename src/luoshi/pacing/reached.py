@@ -4,8 +4,8 @@ from collections import Counter
 from datetime import date
 
 from luoshi.expressions import expression
-from luoshi.pacing.cues import COUNTED
-from luoshi.pacing.figures import conversion, phase_of, shares_its_metric
+from luoshi.pacing.comparison import conversion, phase_of, shares_its_metric
+from luoshi.pacing.flow_or_stock import COUNTED
 from luoshi.pacing.likeness import DEED, Words, content, share_in
 from luoshi.pacing.metric import goes_on_from, groups_the_promised
 from luoshi.pacing.months import is_before_a_later_day, is_of_a_later_year, is_over

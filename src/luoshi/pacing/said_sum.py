@@ -10,7 +10,7 @@ That the numbers add up shows that none of them holds another, whatever the memb
 from decimal import Decimal
 
 from luoshi.expressions import expression
-from luoshi.pacing.figures import conversion
+from luoshi.pacing.comparison import conversion
 from luoshi.pacing.stages import level
 from luoshi.pacing.wordings import surroundings
 from luoshi.plan import Basis, Observation, Task

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from luoshi.expressions import expression
 from luoshi.indicators import more_is_better
-from luoshi.pacing.figures import conversion
+from luoshi.pacing.comparison import conversion
 from luoshi.place import Span
 from luoshi.plan import Assessment, Basis, Comparator, MilestoneKind, Target, Task
 

@@ -8,7 +8,7 @@
 """
 
 from luoshi.expressions import expression
-from luoshi.pacing.figures import conversion
+from luoshi.pacing.comparison import conversion
 from luoshi.pacing.stages import Around, Progress, level
 from luoshi.pacing.weighed import STAGES, Standing
 from luoshi.plan import Observation, Target, Task

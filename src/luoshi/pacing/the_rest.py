@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from luoshi.expressions import expression
-from luoshi.pacing.figures import conversion, is_of_its_parts
+from luoshi.pacing.comparison import conversion, is_of_its_parts
 from luoshi.pacing.likeness import content, mostly_in
 from luoshi.pacing.phrasing import amount
 from luoshi.pacing.plan_shares import FROM_A_DISTANCE

@@ -8,7 +8,7 @@ from collections import Counter
 from decimal import Decimal
 
 from luoshi.expressions import expression
-from luoshi.pacing.figures import conversion
+from luoshi.pacing.comparison import conversion
 from luoshi.pacing.likeness import DEED, content
 from luoshi.pacing.stages import Around, level, without_stages
 from luoshi.pacing.wordings import promise_words

@@ -11,8 +11,8 @@ from datetime import date
 from luoshi.cycle import Period
 from luoshi.expressions import expression
 from luoshi.pacing.all_of import names_all_of
+from luoshi.pacing.comparison import conversion, is_of_its_parts, phase_of, same_measure, shares_its_metric
 from luoshi.pacing.each_and_all import TOGETHER, is_of_all_together
-from luoshi.pacing.figures import conversion, is_of_its_parts, phase_of, same_measure, shares_its_metric
 from luoshi.pacing.likeness import Fit, content, grade_of
 from luoshi.pacing.metric import better_elsewhere, fit_of, groups_the_promised
 from luoshi.pacing.months import as_said, elsewhen, enough_by_itself, is_of_a_season, without_estimate

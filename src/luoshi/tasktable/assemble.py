@@ -18,6 +18,7 @@ from luoshi.tasktable import findings as tell
 from luoshi.tasktable import numbering
 from luoshi.tasktable import year as years
 from luoshi.tasktable.boxes import with_boxes_as_lines
+from luoshi.tasktable.column_overrides import Meanings
 from luoshi.tasktable.columns import is_header
 from luoshi.tasktable.draft import Answer, Draft
 from luoshi.tasktable.footnotes import notes_left_out
@@ -26,7 +27,6 @@ from luoshi.tasktable.paragraphs import read_paragraphs
 from luoshi.tasktable.parts import name_parts, title_of_parts, year_of_parts
 from luoshi.tasktable.rows import TableReader
 from luoshi.tasktable.several import parted
-from luoshi.tasktable.told import Meanings
 from luoshi.tasktable.wording import is_end_mark, is_footnote, is_page_mark
 from luoshi.units import mentions
 

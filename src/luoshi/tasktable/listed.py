@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from copy import deepcopy
 
 from luoshi.expressions import expression
+from luoshi.tasktable.cell_mapping import name_units
 from luoshi.tasktable.draft import Draft
-from luoshi.tasktable.fill import name_units
 
 _AT = expression(r"(?:^|\n|(?<=[。；;！!]))\s*(?P<number>\d{1,2})\s*[.．、](?!\d)\s*")
 

@@ -16,10 +16,7 @@ from luoshi.place import Place
 from luoshi.plan import Finding
 from luoshi.tasktable import findings as tell
 from luoshi.tasktable.align import Aligned, aligned
-from luoshi.tasktable.columns import Layout, find_header, is_header
-from luoshi.tasktable.cut_cells import first_row, made_whole, tell_drafts
-from luoshi.tasktable.draft import Draft
-from luoshi.tasktable.fill import (
+from luoshi.tasktable.cell_mapping import (
     SAME,
     attach_remarks,
     continue_draft,
@@ -30,15 +27,18 @@ from luoshi.tasktable.fill import (
     take_beside,
     take_number,
 )
+from luoshi.tasktable.column_overrides import Meanings, as_told, told_layout
+from luoshi.tasktable.columns import Layout, find_header, is_header
+from luoshi.tasktable.cut_cells import first_row, made_whole, tell_drafts
+from luoshi.tasktable.draft import Draft
 from luoshi.tasktable.footnotes import is_signature, note_in
 from luoshi.tasktable.forms import labelled_lines, put, read_form
-from luoshi.tasktable.guess import guessed_layout
-from luoshi.tasktable.halves import side_by_side
+from luoshi.tasktable.header_inference import guessed_layout
 from luoshi.tasktable.indicators import compose
 from luoshi.tasktable.listed import one_by_one
 from luoshi.tasktable.numbering import heading_depth, is_below, is_chapter, is_number, unit_of, value_of
 from luoshi.tasktable.run_on import RunOn
-from luoshi.tasktable.told import Meanings, as_told, told_layout
+from luoshi.tasktable.split_tables import side_by_side
 from luoshi.tasktable.turned import upright
 from luoshi.tasktable.wording import flowing, is_footnote, is_page_mark, without_continued
 from luoshi.units.roles import Roles

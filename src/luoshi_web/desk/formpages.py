@@ -66,7 +66,7 @@ def stage_words() -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FigureRow:
     """One figure of the form: what is asked, what stands in its fields, what it comes to.
 
     Args:
@@ -110,7 +110,9 @@ class Loose:
     unsettled: Unsettled
 
 
-def rows_of(report: Report, wording: Wording, reading: Read, written: Written, words: Sequence[Word] = ()) -> list[Row]:
+def rows_of(
+    report: Report, wording: Wording, reading: Read, written: Written, words: Sequence[Word] = ()
+) -> list[FigureRow]:
     """Return the form's rows; what is not out yet when the report is due has that reason already.
 
     Args:
@@ -128,7 +130,7 @@ def rows_of(report: Report, wording: Wording, reading: Read, written: Written, w
         if one.awaited and not value and not lack and not foreseen[one.target.pk].typed:
             lack = "not_released"
         pk, name = one.target.pk, named(wording, one.target)
-        answer.append(Row(one, name, value, lack, foreseen[pk], unsettled.get(pk), _not_understood(one, value)))
+        answer.append(FigureRow(one, name, value, lack, foreseen[pk], unsettled.get(pk), _not_understood(one, value)))
     return answer
 
 
@@ -227,7 +229,7 @@ def _stages(milestones: Sequence[Mapping[str, Any]], words: Mapping[str, str]) -
     return {one["milestone"]: f"{words.get(one['stage'], '')} {one['date']}".strip() for one in milestones}
 
 
-def _with_field(row: Row, undone: Collection[Named], fields: Mapping[Named, Word]) -> Row:
+def _with_field(row: FigureRow, undone: Collection[Named], fields: Mapping[Named, Word]) -> FigureRow:
     named = named_by(row.asked.target)
     if named not in undone or named not in fields:
         return row

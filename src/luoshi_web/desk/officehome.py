@@ -25,7 +25,7 @@ from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Report, 
 from luoshi_web.reports.queries import worklists
 from luoshi_web.reports.queries.answers import latest_cycle
 from luoshi_web.reports.queries.outstanding import unanswered_in
-from luoshi_web.supervision.board import Board, Row
+from luoshi_web.supervision.board import Board, UnitStanding
 from luoshi_web.supervision.queries import BEHIND, behind_since, judged_plan, unclear_in
 from luoshi_web.supervision.words import short_sentence
 
@@ -69,7 +69,7 @@ class Running:
 class Behind:
     """One task that is behind: since which cycle, and why, by its figures and in its unit's words."""
 
-    row: Row
+    row: UnitStanding
     address: str
     since: date | None
     why: str
@@ -218,11 +218,11 @@ def _overview(plan: Plan) -> Overview:
     return Overview(plan, judged.plan.as_of, len(board.rows), tuple(behind))
 
 
-def _how_bad(row: Row) -> tuple[bool, bool, bool]:
+def _how_bad(row: UnitStanding) -> tuple[bool, bool, bool]:
     judged = row.task.assessment
     assert judged is not None
     return judged.provisional, judged.state is not State.OVERDUE, judged.light is not Light.RED
 
 
-def _problems(row: Row) -> str:
+def _problems(row: UnitStanding) -> str:
     return (row.task.reports[-1].problems or "") if row.task.reports else ""

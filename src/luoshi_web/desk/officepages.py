@@ -88,7 +88,7 @@ def opening_page(plan: Plan, wanted: Wanted, sent: QueryDict) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class UnitLine:
     """One unit on the board, with its bar and its two rates in per cent; None where nothing was asked or came."""
 
     standing: Standing
@@ -123,8 +123,8 @@ def board_page(cycle: Cycle, sort: str, show: str) -> dict[str, Any]:
     }
 
 
-def _line(one: Standing, most: int) -> Line:
-    return Line(
+def _line(one: Standing, most: int) -> UnitLine:
+    return UnitLine(
         one,
         standing(one, most),
         _share(one.handed_in, one.asked),

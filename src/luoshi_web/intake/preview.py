@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from luoshi.corrections import PERSON, cell_of, is_numbered, is_settled
 from luoshi.plan import Column, Finding, Level, Task
-from luoshi_web.intake.queries import Draft
+from luoshi_web.intake.queries import DraftTable
 
 ROWS = 200  # a page
 
@@ -20,7 +20,7 @@ _BY = {"due": "text", "leader": "text", "problems": "statement", "next_step": "s
 
 
 @dataclass(slots=True)
-class Line:
+class PreviewLine:
     """One task of the draft: `position` counts from 1, and is its anchor; `shared`: another has its number too."""
 
     position: int
@@ -67,7 +67,7 @@ class Doubt:
 
     number: int
     finding: Finding
-    line: Line | None
+    line: PreviewLine | None
     settled: bool
     of_reading: bool
 
@@ -105,8 +105,8 @@ class Preview:
         doubts: what asks something of a person, open ones, in the order of the rows; the rest are `remarks`.
     """
 
-    draft: Draft
-    lines: list[Line]
+    draft: DraftTable
+    lines: list[PreviewLine]
     doubts: list[Doubt]
     remarks: list[Doubt]
     settled: list[Doubt]
@@ -119,13 +119,13 @@ class Preview:
     def pages(self) -> int:
         return max(1, -(-len(self.lines) // ROWS))
 
-    def page(self, number: int) -> list[Line]:
+    def page(self, number: int) -> list[PreviewLine]:
         return self.lines[(number - 1) * ROWS : number * ROWS]
 
-    def page_of(self, line: Line) -> int:
+    def page_of(self, line: PreviewLine) -> int:
         return (line.position - 1) // ROWS + 1
 
-    def line(self, key: str) -> Line | None:
+    def line(self, key: str) -> PreviewLine | None:
         return next((line for line in self.lines if line.task.key == key), None)
 
     @property
@@ -134,12 +134,13 @@ class Preview:
         return [(table, list(of)) for table, of in groupby(columns, key=lambda column: column.table)]
 
 
-def preview_of(draft: Draft) -> Preview:
+def preview_of(draft: DraftTable) -> Preview:
     """Arrange a draft: each doubt goes to the row that it is about, by the row's key or place."""
     originals = {task.place: task for task in draft.as_read.tasks}
     counts = Counter(task.no for task in draft.plan.tasks)
     lines = [
-        Line(n, task, originals.get(task.place), counts[task.no] > 1) for n, task in enumerate(draft.plan.tasks, 1)
+        PreviewLine(n, task, originals.get(task.place), counts[task.no] > 1)
+        for n, task in enumerate(draft.plan.tasks, 1)
     ]
     doubts = []
     by_key = {line.task.key: line for line in lines}
@@ -176,7 +177,7 @@ def _order(doubt: Doubt) -> tuple[int, int]:
     return (doubt.line.position if doubt.line else 0, doubt.number)
 
 
-def arranged(lines: Sequence[Line]) -> list[tuple[str, list[tuple[str, list[Line]]]]]:
+def arranged(lines: Sequence[PreviewLine]) -> list[tuple[str, list[tuple[str, list[PreviewLine]]]]]:
     """Return lines by chapter and objective, as they follow each other."""
     return [
         (chapter, [(objective, list(of)) for objective, of in groupby(group, key=lambda line: line.task.objective)])

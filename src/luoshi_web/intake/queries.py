@@ -84,7 +84,7 @@ def _names_of(jurisdiction: places.Jurisdiction) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DraftTable:
     """An intake's plan: as read, and as persons put it right, checked and judged.
 
     `read_findings` says how many of the plan's findings came from reading; those of the checks follow, where
@@ -107,7 +107,7 @@ def corrected_plan(intake: Intake) -> ReadPlan:
     return draft_of(intake).plan
 
 
-def draft_shown(intake: Intake) -> Draft:
+def draft_shown(intake: Intake) -> DraftTable:
     """Return a draft for its page: a long one without the checks of its figures, which come when it is confirmed."""
     return draft_of(intake, checked=not is_long(intake))
 
@@ -118,7 +118,7 @@ def is_long(intake: Intake) -> bool:
     return tasks > CHECKED_AT_ONCE
 
 
-def draft_of(intake: Intake, further: Iterable[Correction] = (), *, checked: bool = True) -> Draft:
+def draft_of(intake: Intake, further: Iterable[Correction] = (), *, checked: bool = True) -> DraftTable:
     """Return what an intake holds.
 
     Args:
@@ -155,12 +155,14 @@ class _Said:
 
 # The last drafts stay at hand, since each correction shows what it changed; one of 20,000 rows takes 400 MB.
 @lru_cache(maxsize=2)
-def _draft(pk: int, attempt: int, read_at: datetime | None, said: _Said, known: frozenset[str], checked: bool) -> Draft:
+def _draft(
+    pk: int, attempt: int, read_at: datetime | None, said: _Said, known: frozenset[str], checked: bool
+) -> DraftTable:
     as_read = _as_read(pk, attempt, read_at)
     plan = apply(as_read, [c for c in said.corrections if not needs_document(c)], strict=False)
     plan = replace(plan, findings=(*plan.findings, *_unheard(plan, known, said.corrections)))
     judged = judge_plan(plan) if checked else plan
-    return Draft(as_read, judged, len(plan.findings), said.corrections, checked)
+    return DraftTable(as_read, judged, len(plan.findings), said.corrections, checked)
 
 
 def forget_drafts() -> None:

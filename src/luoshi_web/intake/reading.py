@@ -46,7 +46,7 @@ def read_intake(pk: int) -> str:
     outcome = read_confined(
         bytes(SourceContent.objects.get(source=intake.source).data),
         order_for(intake, corrections_of(intake)),
-        Teller(intake.pk, intake.attempt),
+        ProgressReporter(intake.pk, intake.attempt),
     )
     if isinstance(outcome, NoReading):
         return _keep_trouble(intake, outcome)
@@ -66,7 +66,7 @@ def order_for(intake: Intake, corrections: list[Correction]) -> Order:
     )
 
 
-class Teller:
+class ProgressReporter:
     """Tells the row how far the reading is, and hears from it whether it is still wanted."""
 
     def __init__(self, pk: int, attempt: int) -> None:

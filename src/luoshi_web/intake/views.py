@@ -21,7 +21,7 @@ from luoshi_web.intake import inforce as plan_actions
 from luoshi_web.intake.confirming import hand_to_a_worker
 from luoshi_web.intake.forms import ROLES, corrections_sent, task_meant, year_sent
 from luoshi_web.intake.models import Intake, IntakeState
-from luoshi_web.intake.preview import Line, Preview, arranged, preview_of
+from luoshi_web.intake.preview import Preview, PreviewLine, arranged, preview_of
 from luoshi_web.jobs.queries import somebody_works
 from luoshi_web.jobs.reaper import reap
 from luoshi_web.pages.answers import attachment
@@ -269,14 +269,14 @@ def _anchor(request: HttpRequest, intake: Intake) -> str:
     return f"?page={preview.page_of(line)}#{line.anchor}"
 
 
-def _lines_changed(before: Preview, after: Preview, page: int) -> list[Line] | None:
+def _lines_changed(before: Preview, after: Preview, page: int) -> list[PreviewLine] | None:
     """Return the lines of a page that look different now; None where rows came or went, so that all do."""
     if len(before.lines) != len(after.lines):
         return None
     return [new for old, new in zip(before.page(page), after.page(page), strict=True) if _look(old) != _look(new)]
 
 
-def _look(line: Line) -> object:
+def _look(line: PreviewLine) -> object:
     return line.task, {cell: [doubt.finding for doubt in doubts] for cell, doubts in line.doubts.items()}
 
 

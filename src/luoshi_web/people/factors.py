@@ -20,7 +20,7 @@ from django.db.models import F, Q
 from luoshi.errors import LuoshiError
 from luoshi_web.people.logins import record_for
 from luoshi_web.people.models import Membership, Role, User
-from luoshi_web.people.sealed import Unreadable
+from luoshi_web.people.secrets import Unreadable
 
 STEP = 30  # seconds that a code stands
 AROUND = 1  # steps that a clock may be off

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from luoshi_web.people import factors
-from luoshi_web.people.entering import PROVEN
 from luoshi_web.people.rights import rights_of
+from luoshi_web.people.sign_in import PROVEN
 
 Answer = Callable[[HttpRequest], HttpResponse]
 

@@ -13,8 +13,8 @@ from luoshi.errors import LuoshiError
 from luoshi_web.pages.sent import act_in
 from luoshi_web.pages.words import sentence
 from luoshi_web.people import factors
-from luoshi_web.people.entering import PROVEN, let_in, waiting
 from luoshi_web.people.pictures import square_code
+from luoshi_web.people.sign_in import PROVEN, let_in, waiting
 from luoshi_web.people.views import READING_OR_SENDING
 
 SECRET = "people.secret"

@@ -18,12 +18,12 @@ from django.views.decorators.http import require_http_methods
 from luoshi.errors import LuoshiError
 from luoshi_web.pages.sent import act_in
 from luoshi_web.pages.words import sentence
-from luoshi_web.people import actions, factors, foreign, logins, queries, resetting
-from luoshi_web.people.entering import enter
+from luoshi_web.people import actions, factors, logins, queries, resetting, sso
 from luoshi_web.people.forms import ChoosePasswordForm, SignInForm
 from luoshi_web.people.guessing import Waits
 from luoshi_web.people.hashing import Busy
 from luoshi_web.people.samples import PASSWORD
+from luoshi_web.people.sign_in import enter
 
 READING_OR_SENDING = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -84,7 +84,7 @@ def account(request: HttpRequest) -> HttpResponse:
         try:
             act_in(request.POST, "link", "unlink", "mail")
             if do == "link" and logins.provider_name():
-                request.session[foreign.LINKING] = time.time()
+                request.session[sso.LINKING] = time.time()
                 # a form may not lead to another host; a link may
                 onward = {"here": "account", "provider": logins.provider_name(), "address": foreign_address()}
                 return render(request, "people/linking.html", onward)

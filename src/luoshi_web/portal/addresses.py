@@ -7,7 +7,7 @@
 from luoshi.tasktable.numbering import value_of
 from luoshi_web.plans import queries as plans
 from luoshi_web.plans.models import Plan
-from luoshi_web.supervision.board import Board, Row
+from luoshi_web.supervision.board import Board, UnitStanding
 
 
 def moved_to(board: Board, plan: Plan, key: str) -> str | None:
@@ -19,7 +19,7 @@ def moved_to(board: Board, plan: Plan, key: str) -> str | None:
     return found[0].task.key if len(found) == 1 else None
 
 
-def choices(board: Board, key: str) -> list[Row]:
+def choices(board: Board, key: str) -> list[UnitStanding]:
     """Return the tasks that bear a printed number: 1 is that of 1, 1. and （1）."""
     printed = [row for row in board.rows if str(row.task.no) == key]
     if printed or not key.isdigit():

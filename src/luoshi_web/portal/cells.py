@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from luoshi_web.pages import lamps, marks
 from luoshi_web.pages.typography import shown
-from luoshi_web.supervision.board import Board, Row
+from luoshi_web.supervision.board import Board, UnitStanding
 from luoshi_web.supervision.words import as_of_words, cycle_words, short_sentence
 
 
@@ -38,7 +38,7 @@ class Cells(NamedTuple):
     when: str
 
 
-def cells(board: Board, row: Row) -> Markup:
+def cells(board: Board, row: UnitStanding) -> Markup:
     """Return the cells of a row, from number to statement."""
     task = row.task
     last = board.last_report(task)

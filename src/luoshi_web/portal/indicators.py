@@ -7,24 +7,24 @@ from typing import Any
 
 from markupsafe import Markup
 
-from luoshi.pacing.figures import covered
+from luoshi.pacing.comparison import covered
 from luoshi.pacing.matching import figure_of
 from luoshi.plan import Assessment, Observation, State, Target, Task
 from luoshi_web.pages import charts
 from luoshi_web.pages.lamps import SHOWN, Lamp, lamp_of
 from luoshi_web.pages.marks import promised
-from luoshi_web.supervision.board import Board, Row
+from luoshi_web.supervision.board import Board, UnitStanding
 from luoshi_web.supervision.words import cycle_words, sentence_of
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class IndicatorLine:
     """One indicator. `plot` is "growth", "share" or empty where nothing is drawn.
 
     `earlier` is the figure of the last report where this cycle has none, and `reported` says of which cycle.
     """
 
-    row: Row
+    row: UnitStanding
     target: Target
     promised: Markup
     lamp: Lamp | None
@@ -80,12 +80,12 @@ def indicator_lines(board: Board) -> dict[str, Any]:
     }
 
 
-def _judged(row: Row, target: Target) -> Assessment | None:
+def _judged(row: UnitStanding, target: Target) -> Assessment | None:
     """Return what is said of one target; the task's own where it has no other."""
     return target.assessment or (row.task.assessment if len(row.task.targets) == 1 else None)
 
 
-def _line(board: Board, row: Row, target: Target, axis: charts.Axis) -> Line:
+def _line(board: Board, row: UnitStanding, target: Target, axis: charts.Axis) -> IndicatorLine:
     judged = _judged(row, target)
     latest = figure_of(row.task, target, board.plan.as_of)
     if judged is not None and judged.reached is None:
@@ -98,7 +98,7 @@ def _line(board: Board, row: Row, target: Target, axis: charts.Axis) -> Line:
     if plot and judged is not None and judged.reached is not None and judged.expected is not None:
         reached, expected = judged.reached, judged.expected
         chart = charts.growth(axis, reached, expected) if plot == "growth" else charts.share(reached, expected)
-    return Line(
+    return IndicatorLine(
         row=row,
         target=target,
         promised=promised(row.task, target),

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from luoshi.documents.encoding import decode
 from luoshi_web.plans.models import SourceContent, SourceFile
-from luoshi_web.supervision.board import Board, Row
+from luoshi_web.supervision.board import Board, UnitStanding
 
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
     number: int
     text: str
-    row: Row | None
+    row: UnitStanding | None
 
 
 def source_lines(file: SourceFile, board: Board) -> list[SourceLine]:

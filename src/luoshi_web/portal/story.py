@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from luoshi.plan import Claim, State, Task
-from luoshi.tally import reports_its_figure
+from luoshi.summary import reports_its_figure
 from luoshi_web.supervision.board import Board
 
 

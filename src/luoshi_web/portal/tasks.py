@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from luoshi.pacing.figures import covered
+from luoshi.pacing.comparison import covered
 from luoshi.pacing.matching import figure_of
 from luoshi.plan import Assessment, Basis, Level, Observation, Target
 from luoshi_web.pages import charts
@@ -16,7 +16,7 @@ from luoshi_web.pages.lamps import Lamp, in_english, lamp_of
 from luoshi_web.pages.marks import statement, wanted
 from luoshi_web.portal.comparison import Comparison, comparison, side_by_side
 from luoshi_web.portal.figures import Listed, figures_of, name_of
-from luoshi_web.supervision.board import Board, Row
+from luoshi_web.supervision.board import Board, UnitStanding
 from luoshi_web.supervision.words import as_of_words, claim_words, cycle_words, said_whole
 
 _ROUNDED = Decimal("0.05")  # per cent
@@ -78,7 +78,7 @@ class FigureLine:
     note: str
 
 
-def task_page(board: Board, row: Row) -> dict[str, Any]:
+def task_page(board: Board, row: UnitStanding) -> dict[str, Any]:
     task = row.task
     position = board.rows.index(row)
     findings = board.findings(task)
@@ -109,7 +109,7 @@ def task_page(board: Board, row: Row) -> dict[str, Any]:
     }
 
 
-def _comparison(board: Board, row: Row) -> tuple[Markup, Target | None]:
+def _comparison(board: Board, row: UnitStanding) -> tuple[Markup, Target | None]:
     """Draw the first target that has a level to compare with."""
     for target in row.task.targets:
         if drawn := comparison(row.task, target, board.plan.as_of):
@@ -129,7 +129,7 @@ def _due_by_now(drawn: Comparison, judged: Assessment | None) -> Decimal | None:
     return pair[1]
 
 
-def _target_line(board: Board, row: Row, target: Target) -> TargetLine:
+def _target_line(board: Board, row: UnitStanding, target: Target) -> TargetLine:
     judged = target.assessment
     latest = figure_of(row.task, target, board.plan.as_of) if judged is None or judged.reached is not None else None
     period = charts.period_words(covered(latest, board.plan.as_of), board.plan.year) if latest else ""

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from luoshi.plan import State, UnitMention
-from luoshi.tally import reports_its_figure
+from luoshi.summary import reports_its_figure
 from luoshi_web.pages import charts
 from luoshi_web.pages.lamps import CODES, SHOWN
-from luoshi_web.supervision.board import Board, Row
+from luoshi_web.supervision.board import Board, UnitStanding
 
 _SHOWN_PARTNERS = 8
 
@@ -19,7 +19,7 @@ class UnitLine:
     """One unit of the list, with its counts."""
 
     unit: UnitMention
-    rows: tuple[Row, ...]
+    rows: tuple[UnitStanding, ...]
     leads: int
     helps: int
     numeric: int
@@ -65,14 +65,14 @@ def unit_table(board: Board, sort: str) -> list[UnitLine]:
     return lines
 
 
-def _helped(board: Board, name: str) -> list[Row]:
+def _helped(board: Board, name: str) -> list[UnitStanding]:
     return [row for row in board.rows if name in {board.unit_named(written) for written in row.task.cooperating}]
 
 
 def unit_page(board: Board, name: str, urgent: Sequence[State]) -> dict[str, Any]:
     order = {state: position for position, state in enumerate(urgent)}
 
-    def first_to_look_at(row: Row) -> tuple[int, bool]:
+    def first_to_look_at(row: UnitStanding) -> tuple[int, bool]:
         judged = row.task.assessment
         state = order[judged.state] if judged else len(order)
         return (state, not (row.lamp is not None and row.lamp.code == "late"))

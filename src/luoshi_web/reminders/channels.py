@@ -50,7 +50,7 @@ class NotAllowed(LuoshiError):
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class Destination:
     """Where to write: scheme and host with its port, the whole address, and a chat group's key."""
 
     base: str
@@ -59,7 +59,7 @@ class Target:
     token: str = ""
 
 
-def checked(kind: str, address: str) -> Target:
+def checked(kind: str, address: str) -> Destination:
     """Return where an address leads.
 
     Raises:
@@ -78,7 +78,7 @@ def checked(kind: str, address: str) -> Target:
     _must_be_allowed(kind, parts.scheme, netloc)
     base = f"{parts.scheme}://{netloc}"
     if kind == ChannelKind.WEBHOOK:
-        return Target(base, netloc, address)
+        return Destination(base, netloc, address)
     rest = f"{parts.path}?{parts.query}" if parts.query else parts.path
     found = GROUPS[ChannelKind(kind)].path.fullmatch(rest)
     if found is None:
@@ -86,7 +86,7 @@ def checked(kind: str, address: str) -> Target:
             f"这不是{ChannelKind(kind).label}的机器人地址，请从群机器人的设置里整条复制。",
             "This is no address of a bot of that chat; please copy the whole of it from the group's bot settings.",
         )
-    return Target(base, netloc, address, found[1])
+    return Destination(base, netloc, address, found[1])
 
 
 def _not_understood() -> NotAllowed:

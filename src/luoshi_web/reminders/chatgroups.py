@@ -22,7 +22,7 @@ from base64 import b64encode
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from luoshi_web.reminders.channels import Target
+from luoshi_web.reminders.channels import Destination
 from luoshi_web.reminders.models import ChannelKind
 
 # bytes of a text. The services take 2,048 (WeCom) and about 20,000 of a whole body (DingTalk, Feishu)
@@ -64,7 +64,7 @@ class ChatMessage:
     body: bytes
 
 
-def message_to(kind: ChannelKind, target: Target, secret: str, text: str, at: float) -> ChatMessage:
+def message_to(kind: ChannelKind, target: Destination, secret: str, text: str, at: float) -> ChatMessage:
     """Return what is posted to a group's bot.
 
     Args:
@@ -79,14 +79,14 @@ def message_to(kind: ChannelKind, target: Target, secret: str, text: str, at: fl
     return ChatMessage(target.url, _json({"msgtype": "text", "text": {"content": text}}))
 
 
-def _to_dingtalk(target: Target, secret: str, text: str, at: int) -> ChatMessage:
+def _to_dingtalk(target: Destination, secret: str, text: str, at: int) -> ChatMessage:
     url = target.url
     if secret:
         url += "&" + urlencode({"timestamp": at, "sign": dingtalk_signature(secret, at)})
     return ChatMessage(url, _json({"msgtype": "text", "text": {"content": text}}))
 
 
-def _to_feishu(target: Target, secret: str, text: str, at: int) -> ChatMessage:
+def _to_feishu(target: Destination, secret: str, text: str, at: int) -> ChatMessage:
     told: dict[str, object] = {"msg_type": "text", "content": {"text": text}}
     if secret:
         told |= {"timestamp": str(at), "sign": feishu_signature(secret, at)}

@@ -24,10 +24,10 @@ from luoshi_web.people.models import Role, User
 from luoshi_web.places.models import Jurisdiction, Unit
 from luoshi_web.reminders import texts
 from luoshi_web.reminders.channels import channels_of
+from luoshi_web.reminders.events import occasion
 from luoshi_web.reminders.models import Kind, Message, Rhythm
-from luoshi_web.reminders.occasions import occasion
 from luoshi_web.reminders.outbox import Notice, record_messages
-from luoshi_web.reminders.owing import owing_units
+from luoshi_web.reminders.outstanding import owing_units
 from luoshi_web.reminders.queries import rhythm_of
 from luoshi_web.reminders.recipients import Way, office_of, people_of_each, way_to
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Report, ReportState

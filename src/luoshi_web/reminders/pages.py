@@ -18,7 +18,7 @@ from luoshi_web.places.models import Jurisdiction, Unit
 from luoshi_web.reminders import texts, urging
 from luoshi_web.reminders.channels import channels_of, new_secret, shown
 from luoshi_web.reminders.models import ChannelKind, Kind, Message, State
-from luoshi_web.reminders.owing import owing_units
+from luoshi_web.reminders.outstanding import owing_units
 from luoshi_web.reminders.queries import MOST_MESSAGES, messages_of, rhythm_of, states_of, waits
 from luoshi_web.reminders.recipients import shown_address, way_in_words
 from luoshi_web.reports.models import Cycle, CycleStatus

@@ -22,7 +22,7 @@ from urllib3.exceptions import HTTPError
 
 from luoshi.errors import LuoshiError
 from luoshi_web.reminders import chatgroups
-from luoshi_web.reminders.channels import NotAllowed, Target, checked, unsealed
+from luoshi_web.reminders.channels import Destination, NotAllowed, checked, unsealed
 from luoshi_web.reminders.models import Channel, ChannelKind, Message
 
 MOST_ANSWER = 65536  # bytes of an answer that are read
@@ -87,7 +87,7 @@ def headers_of(number: UUID, secret: str, body: bytes, at: int) -> dict[str, str
     }
 
 
-def _to_a_program(target: Target, secret: str, message: Message) -> None:
+def _to_a_program(target: Destination, secret: str, message: Message) -> None:
     body = body_of(message)
     code, _answer = _asked(target.url, data=body, headers=headers_of(message.number, secret, body, int(time.time())))
     _must_be_good(code)
@@ -129,7 +129,7 @@ def _must_be_good(code: int) -> None:
         raise NotPosted(f"对方没有收（{code}）。", f"It does not take it ({code}).")
 
 
-def _to_a_group(kind: ChannelKind, target: Target, secret: str, message: Message) -> None:
+def _to_a_group(kind: ChannelKind, target: Destination, secret: str, message: Message) -> None:
     told = chatgroups.message_to(kind, target, secret, message.body, time.time())
     headers = {"Content-Type": "application/json; charset=utf-8", "User-Agent": "Luoshi"}
     code, answer = _asked(told.url, data=told.body, headers=headers)

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from luoshi_web.places.models import Jurisdiction
 from luoshi_web.plans.models import Wording
-from luoshi_web.reminders.owing import OwedTask, UnitOwing
+from luoshi_web.reminders.outstanding import OwedTask, UnitOwing
 from luoshi_web.reports.models import Contribution, Cycle, Report, ReportState
 from luoshi_web.reports.steps import is_locked
 

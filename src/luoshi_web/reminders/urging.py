@@ -18,7 +18,7 @@ from luoshi_web.places.models import Unit
 from luoshi_web.reminders import texts
 from luoshi_web.reminders.models import Channel, Kind, Urge
 from luoshi_web.reminders.outbox import Notice, record_messages
-from luoshi_web.reminders.owing import UnitOwing, owing_units
+from luoshi_web.reminders.outstanding import UnitOwing, owing_units
 from luoshi_web.reports.models import Cycle, CycleStatus
 from luoshi_web.trail.actions import record
 

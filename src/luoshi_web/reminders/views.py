@@ -16,7 +16,7 @@ from luoshi_web.pages.sent import act_in
 from luoshi_web.pages.words import sentence
 from luoshi_web.people.rights import Right, may
 from luoshi_web.reminders import channels as sites
-from luoshi_web.reminders import pages, rhythm, sending, trial, urging
+from luoshi_web.reminders import pages, schedule, sending, trial, urging
 from luoshi_web.reminders import seen as notices
 from luoshi_web.reminders.models import Message
 from luoshi_web.reminders.queries import jurisdiction_for
@@ -110,7 +110,7 @@ def channels(request: HttpRequest, jurisdiction: str) -> HttpResponse:
 def _set(request: HttpRequest, place: Any) -> None:
     sent, by, do = request.POST, _by(request), act_in(request.POST, "rhythm", "remove", "try", "set")
     if do == "rhythm":
-        rhythm.set_rhythm(
+        schedule.set_rhythm(
             place, sent.get("before", ""), on_the_day=sent.get("on_the_day") == "1",
             while_late=sent.get("while_late") == "1", by=by,
         )  # fmt: skip

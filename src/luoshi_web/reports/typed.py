@@ -9,7 +9,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from luoshi.pacing.figures import comparable
+from luoshi.pacing.comparison import comparable
 from luoshi.quantity.measures import Measure
 from luoshi.quantity.measures import measure as measure_named
 from luoshi.quantity.numbers import magnitude_of

@@ -66,7 +66,7 @@ def live_choices(proposal: Proposal) -> list[Choice]:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparedRow:
     """One difference, and whether it was taken: True, False, or None while nobody has decided; and who did.
 
     `position` counts from 1, and is its anchor in the page.
@@ -98,13 +98,13 @@ class Review:
     seen: int
 
     @cached_property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[ComparedRow, ...]:
         decided = {name: choice for choice in self.choices for name in choice.rows}
         rows = []
         for position, change in enumerate(self.diff.different, 1):
             choice = decided.get(name_of(change))
             by = choice.by.get_full_name() if choice and choice.by else ""
-            rows.append(Row(position, name_of(change), change, choice.accepted if choice else None, by))
+            rows.append(ComparedRow(position, name_of(change), change, choice.accepted if choice else None, by))
         return tuple(rows)
 
     @cached_property
@@ -112,15 +112,15 @@ class Review:
         return self.diff.counts
 
     @property
-    def undecided(self) -> tuple[Row, ...]:
+    def undecided(self) -> tuple[ComparedRow, ...]:
         return tuple(row for row in self.rows if row.taken is None)
 
     @property
-    def taken(self) -> tuple[Row, ...]:
+    def taken(self) -> tuple[ComparedRow, ...]:
         return tuple(row for row in self.rows if row.taken)
 
     @property
-    def refused(self) -> tuple[Row, ...]:
+    def refused(self) -> tuple[ComparedRow, ...]:
         return tuple(row for row in self.rows if row.taken is False)
 
     @property

@@ -20,7 +20,7 @@ from luoshi_web.plans.models import Plan
 from luoshi_web.plans.queries import plan_to_revise
 from luoshi_web.revisions import actions, queries, words
 from luoshi_web.revisions.models import Proposal, ProposalKind, ProposalState
-from luoshi_web.revisions.queries import Review, Row
+from luoshi_web.revisions.queries import ComparedRow, Review
 
 MAX_ROWS = 20_000  # in one choice
 PAGE = 200  # rows on one page
@@ -126,7 +126,7 @@ def choose(request: HttpRequest, jurisdiction: str, year: int, number: int) -> H
     return _answer(request, proposal, chosen)
 
 
-def _chosen(shown: Review, names: list[str]) -> list[Row]:
+def _chosen(shown: Review, names: list[str]) -> list[ComparedRow]:
     """Return the rows that a form means: by name, "placing" for those that only stand elsewhere, or "rest"."""
     if names == ["rest"]:
         return list(shown.undecided)
@@ -136,7 +136,7 @@ def _chosen(shown: Review, names: list[str]) -> list[Row]:
     return [row for row in shown.rows if row.name in wanted]
 
 
-def _answer(request: HttpRequest, proposal: Proposal, chosen: list[Row]) -> HttpResponse:
+def _answer(request: HttpRequest, proposal: Proposal, chosen: list[ComparedRow]) -> HttpResponse:
     """Answer with the one row that was decided and the bar below, or with the page where there is no script."""
     shown = queries.review_of(proposal)
     if len(chosen) != 1 or chosen[0].only_placing:
@@ -147,7 +147,7 @@ def _answer(request: HttpRequest, proposal: Proposal, chosen: list[Row]) -> Http
     return _page(request, "_decided", proposal.plan, proposal=proposal, review=shown, line=line)
 
 
-def _where(shown: Review, chosen: Row) -> str:
+def _where(shown: Review, chosen: ComparedRow) -> str:
     """Lead back to a row, on its page."""
     told = [row.name for row in shown.rows if not row.only_placing]
     page = told.index(chosen.name) // PAGE + 1

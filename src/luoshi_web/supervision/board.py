@@ -15,7 +15,7 @@ from markupsafe import Markup
 from luoshi.checks import CODES
 from luoshi.pacing import figure_of
 from luoshi.plan import Finding, Observation, Report, State, Target, Task, UnitMention
-from luoshi.tally import Tally, tally
+from luoshi.summary import Tally, tally
 from luoshi_web.pages.lamps import SHOWN, Lamp, in_english, lamp_of, state_word
 from luoshi_web.pages.routes import segment
 from luoshi_web.pages.typography import shown
@@ -36,7 +36,7 @@ YEAR_FROM = {
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class UnitStanding:
     """One task as a line: `units` are the names that lead it, by which the units' pages go."""
 
     task: Task
@@ -55,7 +55,7 @@ class Chapter:
 
     index: int
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[UnitStanding, ...]
 
     @property
     def short(self) -> str:
@@ -67,8 +67,8 @@ class Chapter:
         return sum(row.task.numeric for row in self.rows)
 
     @property
-    def objectives(self) -> list[tuple[str, list[Row]]]:
-        groups: list[tuple[str, list[Row]]] = []
+    def objectives(self) -> list[tuple[str, list[UnitStanding]]]:
+        groups: list[tuple[str, list[UnitStanding]]] = []
         for row in self.rows:
             if not groups or groups[-1][0] != row.task.objective:
                 groups.append((row.task.objective, []))
@@ -95,14 +95,14 @@ class Board:
         self.plan = judged.plan
         self.canonical = {spelt: unit.name for unit in self.plan.units for spelt in (*unit.as_written, unit.name)}
         self._links: dict[tuple[str, ...], Markup] = {}
-        self.rows: list[Row] = []
+        self.rows: list[UnitStanding] = []
         titles: list[str] = []
         for task in self.plan.tasks:
             title = task.chapter or (task.objective if not titles else titles[-1])
             if not titles or (titles[-1] != title and not (task.chapter == "" and len(titles) == 1)):
                 titles.append(title)
             units = frozenset(self.unit_named(name) for name in task.lead)
-            self.rows.append(Row(task, len(titles) - 1, units, lamp_of(task.assessment)))
+            self.rows.append(UnitStanding(task, len(titles) - 1, units, lamp_of(task.assessment)))
         self.titles = titles
 
     @cached_property
@@ -140,14 +140,14 @@ class Board:
     def chapters(self) -> list[Chapter]:
         return self.arranged(self.rows)
 
-    def arranged(self, rows: Iterable[Row]) -> list[Chapter]:
+    def arranged(self, rows: Iterable[UnitStanding]) -> list[Chapter]:
         """Group rows by chapter, in the plan's order; a chapter without rows is left out."""
-        by_chapter: dict[int, list[Row]] = {}
+        by_chapter: dict[int, list[UnitStanding]] = {}
         for row in rows:
             by_chapter.setdefault(row.chapter, []).append(row)
         return [Chapter(index, self.titles[index], tuple(found)) for index, found in by_chapter.items()]
 
-    def filtered(self, asked: Filter) -> list[Row]:
+    def filtered(self, asked: Filter) -> list[UnitStanding]:
         return [row for row in self.rows if asked.finds(row.task, row.chapter, row.units)]
 
     def chips(self, asked: Filter) -> list[Chip]:
@@ -184,7 +184,7 @@ class Board:
     def unit(self, name: str) -> UnitMention | None:
         return next((unit for unit in self.plan.units if unit.name == name), None)
 
-    def row(self, key: str) -> Row | None:
+    def row(self, key: str) -> UnitStanding | None:
         return next((row for row in self.rows if row.task.key == key), None)
 
     @cached_property
@@ -237,6 +237,6 @@ class Board:
         return printed or as_of_words(self.plan.as_of) + "完成情况"
 
     @property
-    def indicators(self) -> list[Row]:
+    def indicators(self) -> list[UnitStanding]:
         """The tasks that stand before the first chapter."""
         return [row for row in self.rows if row.task.chapter == ""]

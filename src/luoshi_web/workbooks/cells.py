@@ -21,7 +21,6 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, fr
 from luoshi.documents.detect import kind_of
 from luoshi.documents.encoding import tidy
 from luoshi.documents.limits import Limits, refuse_over
-from luoshi.documents.packed import Package, damaged, encrypted, refuse_doctype
 from luoshi.documents.sheet import letters
 from luoshi.documents.workbook import area_of, column_of
 from luoshi.documents.workbook_beside import integer
@@ -36,6 +35,7 @@ from luoshi.documents.workbook_parts import (
     string_of,
     styles_of,
 )
+from luoshi.documents.zip_package import Package, damaged, encrypted, refuse_doctype
 from luoshi.errors import UnreadableFile
 from luoshi_web.workbooks.held import Area, Book, Read, SheetRead, covered_by, exact, plainly
 from luoshi_web.workbooks.older import read_older

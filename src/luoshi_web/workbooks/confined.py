@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from luoshi.confined import Bounds, WholeAnswer, read_apart
-from luoshi.documents.packed import Package
+from luoshi.documents.zip_package import Package
 from luoshi.errors import LuoshiError, UnreadableFile
 from luoshi_web.workbooks.cells import MOST, unpacked
 from luoshi_web.workbooks.held import Book

@@ -18,7 +18,7 @@ from luoshi_web.workbooks.layout import Identity, Key, Kind, digest_of, fields_o
 
 
 @dataclass(slots=True)
-class Item:
+class SheetItem:
     """One row: what is shown, and what stands now in the cells that one writes in, in the one form of values.py.
 
     Args:
@@ -63,12 +63,12 @@ class Content:
 
     cycle: Cycle
     unit: Unit
-    items: list[Item] = field(default_factory=list)
+    items: list[SheetItem] = field(default_factory=list)
 
-    def of(self, kind: Kind) -> list[Item]:
+    def of(self, kind: Kind) -> list[SheetItem]:
         return [item for item in self.items if item.kind is kind]
 
-    def of_report(self, report: Report) -> list[Item]:
+    def of_report(self, report: Report) -> list[SheetItem]:
         return [item for item in self.items if item.report.pk == report.pk and item.contribution is None]
 
     def identity(self, token: str = "") -> Identity:
@@ -123,7 +123,7 @@ def wordings_of(cycle: Cycle, reports: list[Report]) -> dict[int, Wording]:
     return found
 
 
-def _of_report(report: Report, wording: Wording, drafts: bool) -> list[Item]:
+def _of_report(report: Report, wording: Wording, drafts: bool) -> list[SheetItem]:
     draft: Draft | None = getattr(report, "draft", None) if drafts else None
     raw, figures, milestones = _typed(report, draft)
     now = {name: values.text(written) for name, written in raw.items()}
@@ -140,7 +140,7 @@ def _of_report(report: Report, wording: Wording, drafts: bool) -> list[Item]:
         "state": f"{state}：{report.reason}" if report.reason else state,
     }
     items = [
-        Item(
+        SheetItem(
             kind=Kind.REPORT, position=0, mark=mark_of(""), named=wording.text, now=now, raw=raw, shown=shown, **common
         )
     ]
@@ -151,14 +151,16 @@ def _of_report(report: Report, wording: Wording, drafts: bool) -> list[Item]:
     return items
 
 
-def _of_figure(asked: Asked, wording: Wording, typed: Mapping[str, str], year: int, common: Mapping[str, Any]) -> Item:
+def _of_figure(
+    asked: Asked, wording: Wording, typed: Mapping[str, str], year: int, common: Mapping[str, Any]
+) -> SheetItem:
     target = asked.target
     raw = {name: typed.get(name, "") for name in fields_of(Kind.FIGURE)}
     called, covers = named(wording, target), period(asked.period, year)
     if asked.awaited:
         day = asked.awaited.expected
         covers = f"{covers}（{day.month}月{day.day}日左右出数，到时再报）"
-    return Item(
+    return SheetItem(
         kind=Kind.FIGURE,
         position=target.position,
         mark=mark_of(f"{target.metric}|{target.basis}|{target.value_text}"),
@@ -174,10 +176,10 @@ def _of_figure(asked: Asked, wording: Wording, typed: Mapping[str, str], year: i
     )  # fmt: skip
 
 
-def _of_milestone(row: Milestone, wording: Wording, typed: Mapping[str, str], common: Mapping[str, Any]) -> Item:
+def _of_milestone(row: Milestone, wording: Wording, typed: Mapping[str, str], common: Mapping[str, Any]) -> SheetItem:
     named = wording.text[row.span_start : row.span_end]
     raw = {name: typed.get(name, "") for name in fields_of(Kind.MILESTONE)}
-    return Item(
+    return SheetItem(
         kind=Kind.MILESTONE,
         position=row.position,
         mark=mark_of(named),
@@ -190,11 +192,11 @@ def _of_milestone(row: Milestone, wording: Wording, typed: Mapping[str, str], co
     )
 
 
-def _of_contribution(row: Contribution, wording: Wording, drafts: bool) -> Item:
+def _of_contribution(row: Contribution, wording: Wording, drafts: bool) -> SheetItem:
     said = row if drafts else row.current
     statement, problems = (said.statement, said.problems) if said else ("", "")
     state, due = STATE_NAMES[State(row.state)][0], timezone.localtime(row.due_at)
-    return Item(
+    return SheetItem(
         kind=Kind.CONTRIBUTION,
         task=row.report.task.key,
         position=0,

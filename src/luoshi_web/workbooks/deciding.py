@@ -14,7 +14,7 @@ from datetime import date
 from enum import StrEnum
 
 from luoshi_web.reports.models import Cycle, Report
-from luoshi_web.workbooks.content import Content, Item
+from luoshi_web.workbooks.content import Content, SheetItem
 from luoshi_web.workbooks.layout import CHOICES, SHEETS, Kind, digest_of
 from luoshi_web.workbooks.sent import Meant, Problem, Sent, SentRow, meant_by, touched
 from luoshi_web.workbooks.values import text
@@ -36,7 +36,7 @@ class Decided:
     """One row that this unit has, what it says, and what becomes of it."""
 
     row: SentRow
-    item: Item
+    item: SheetItem
     meant: Meant
     verdict: Verdict
 
@@ -74,7 +74,7 @@ def decide(content: Content, sent: Sent, own: Rows, today: date) -> tuple[list[D
     return decided, _said_of(strays, content, set(items))
 
 
-def _verdict(row: SentRow, item: Item, meant: Meant, own: Rows) -> Verdict:
+def _verdict(row: SentRow, item: SheetItem, meant: Meant, own: Rows) -> Verdict:
     if not touched(row, meant):
         return Verdict.UNTOUCHED
     if meant.problems:

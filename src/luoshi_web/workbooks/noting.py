@@ -8,7 +8,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
-from luoshi.documents.packed import damaged
+from luoshi.documents.zip_package import damaged
 
 AUTHOR = "落实"
 

@@ -18,8 +18,8 @@ from luoshi.documents.encoding import tidy
 from luoshi.documents.limits import Limits, refuse_over
 from luoshi.documents.old_workbook import take_old_workbook
 from luoshi.documents.open_sheet import take_open_sheet
-from luoshi.documents.packed import Package, damaged, encrypted, guarded
 from luoshi.documents.sheet import Sheet, Sheets, Written
+from luoshi.documents.zip_package import Package, damaged, encrypted, guarded
 from luoshi.errors import LuoshiError
 from luoshi_web.workbooks.held import NOTHING, Area, Book, Read, SheetRead, covered_by, exact, plainly
 

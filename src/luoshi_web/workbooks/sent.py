@@ -9,7 +9,7 @@ from luoshi.errors import LuoshiError
 from luoshi_web.reports.queries.questions import reached
 from luoshi_web.workbooks import values
 from luoshi_web.workbooks.cells import name_of
-from luoshi_web.workbooks.content import Item
+from luoshi_web.workbooks.content import SheetItem
 from luoshi_web.workbooks.held import NOTHING, Book, Read, SheetRead
 from luoshi_web.workbooks.layout import (
     CHOICES,
@@ -239,7 +239,7 @@ def touched(row: SentRow, meant: Meant) -> bool:
     return meant.unreadable or digest_of(row.key.kind, meant.values) != row.key.digest
 
 
-def meant_by(row: SentRow, item: Item, *, formats: bool, today: date) -> Meant:
+def meant_by(row: SentRow, item: SheetItem, *, formats: bool, today: date) -> Meant:
     """Understand the cells of a row.
 
     Args:
@@ -261,7 +261,7 @@ def meant_by(row: SentRow, item: Item, *, formats: bool, today: date) -> Meant:
     return meant
 
 
-def _value(read: Read, column: Column, item: Item) -> tuple[str, str]:
+def _value(read: Read, column: Column, item: SheetItem) -> tuple[str, str]:
     """Return what a cell says as it is compared, and as it is written into a draft."""
     if column.write is Write.NUMBER:
         measure = item.asked.measure if item.asked else ""
@@ -302,7 +302,7 @@ def _cell_trouble(row: SentRow, column: Column, read: Read) -> tuple[str, str] |
     return None
 
 
-def _value_trouble(value: str, column: Column, item: Item, read: Read, formats: bool) -> tuple[str, str] | None:
+def _value_trouble(value: str, column: Column, item: SheetItem, read: Read, formats: bool) -> tuple[str, str] | None:
     if not value:
         return None
     if column.write is Write.NUMBER and item.asked is not None:
@@ -320,7 +320,7 @@ def _value_trouble(value: str, column: Column, item: Item, read: Read, formats: 
     return None
 
 
-def _figure_trouble(value: str, item: Item, read: Read, formats: bool) -> tuple[str, str] | None:
+def _figure_trouble(value: str, item: SheetItem, read: Read, formats: bool) -> tuple[str, str] | None:
     assert item.asked is not None
     measure = item.asked.measure
     try:
@@ -336,7 +336,7 @@ def _figure_trouble(value: str, item: Item, read: Read, formats: bool) -> tuple[
     return None
 
 
-def _row_trouble(row: SentRow, item: Item, said: Mapping[str, str], today: date) -> Iterator[Problem]:
+def _row_trouble(row: SentRow, item: SheetItem, said: Mapping[str, str], today: date) -> Iterator[Problem]:
     if row.key.kind is Kind.FIGURE and said["value"] and said["lack"]:
         yield Problem(
             row.sheet, row.cells["lack"], "有数，就不用选没有数的原因。请去掉一个。",

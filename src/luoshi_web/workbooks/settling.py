@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.people.models import User
-from luoshi_web.workbooks.content import Item, content_of
+from luoshi_web.workbooks.content import SheetItem, content_of
 from luoshi_web.workbooks.layout import CHOICES, SHEETS, Kind
 from luoshi_web.workbooks.models import Line, Outcome, Settled, Upload
 from luoshi_web.workbooks.taking import save_contribution, save_report
@@ -68,7 +68,7 @@ def _row(line: Line) -> tuple[Kind, str, int]:
     return Kind(line.kind), report.task.key, line.part
 
 
-def _shown_anew(rows: list[tuple[Line, Item]]) -> None:
+def _shown_anew(rows: list[tuple[Line, SheetItem]]) -> None:
     """Let the lines show what the page says now beside what the workbook says."""
     for line, item in rows:
         changes = []

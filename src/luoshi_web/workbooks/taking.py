@@ -23,7 +23,7 @@ from luoshi_web.reports.actions.keeping import keep_as_it_came
 from luoshi_web.reports.models import Cycle, Report
 from luoshi_web.trail.actions import record
 from luoshi_web.workbooks.confined import read_confined
-from luoshi_web.workbooks.content import Content, Item, content_of
+from luoshi_web.workbooks.content import Content, SheetItem, content_of
 from luoshi_web.workbooks.deciding import Decided, Rows, Verdict, decide
 from luoshi_web.workbooks.layout import Kind
 from luoshi_web.workbooks.models import Line, Outcome, Settled, Upload
@@ -118,7 +118,7 @@ def own_rows(upload: Upload, by: User) -> Rows:
     return {(Kind(kind), task or adds or "", part): left for kind, task, adds, part, left in names}
 
 
-def composed(items: Iterable[Item], typed: Typed) -> Written:
+def composed(items: Iterable[SheetItem], typed: Typed) -> Written:
     """Return what is written into a draft: what the page says, with the changed rows in it."""
     texts: dict[str, str] = {}
     figures, milestones = [], []
@@ -138,12 +138,12 @@ def typed_in(one: Decided) -> dict[str, str]:
     return {name: one.meant.typed[name] for name, value in one.meant.values.items() if value != one.item.now[name]}
 
 
-def save_report(report: Report, items: Sequence[Item], typed: Typed, *, by: User, at: datetime) -> int:
+def save_report(report: Report, items: Sequence[SheetItem], typed: Typed, *, by: User, at: datetime) -> int:
     """Write changed rows of one report into its draft; return the draft's number."""
     return answering.save_draft(report, composed(items, typed), seen=items[0].seen, by=by, at=at).number
 
 
-def save_contribution(item: Item, typed: dict[str, str], *, by: User, at: datetime) -> int:
+def save_contribution(item: SheetItem, typed: dict[str, str], *, by: User, at: datetime) -> int:
     assert item.contribution is not None
     new = {**item.raw, **typed}
     return contributing.save(item.contribution, new["statement"], new["problems"], seen=item.seen, by=by, at=at)
@@ -231,7 +231,7 @@ class _Taking:
         except LuoshiError as error:
             self._line(Outcome.NOT_HANDED_IN, _lacking(rows, error), first)
 
-    def _items(self, one: Decided) -> list[Item]:
+    def _items(self, one: Decided) -> list[SheetItem]:
         return [one.item] if one.item.contribution is not None else self.content.of_report(one.item.report)
 
     def _broken(self, kind: Kind) -> bool:

@@ -24,7 +24,7 @@ from luoshi.publishing.cells import could_be_a_formula
 from luoshi.publishing.trail import TrailHead
 from luoshi_web.reports.models import Cycle
 from luoshi_web.workbooks import values
-from luoshi_web.workbooks.content import Content, Item
+from luoshi_web.workbooks.content import Content, SheetItem
 from luoshi_web.workbooks.held import DIGITS
 from luoshi_web.workbooks.layout import (
     CHOICES,
@@ -154,7 +154,7 @@ def _guide(sheet: Worksheet, content: Content, called: str) -> None:
     _protect(sheet)
 
 
-def _sheet(at: Worksheet, sheet: Sheet, items: list[Item], identity: Identity, running: str) -> None:
+def _sheet(at: Worksheet, sheet: Sheet, items: list[SheetItem], identity: Identity, running: str) -> None:
     for index, column in enumerate(sheet.columns, start=1):
         put_head(at, index, column.heading)
         at.column_dimensions[get_column_letter(index)].width = column.width
@@ -192,7 +192,7 @@ def set_up(at: Worksheet, running: str, *, columns: int, freeze: str) -> None:
     _print(at, running, landscape=True)
 
 
-def _height(sheet: Sheet, item: Item) -> float:
+def _height(sheet: Sheet, item: SheetItem) -> float:
     """Guess how high a row must be, in points: two digits' width a Chinese character."""
     return _fit(
         (item.now.get(column.field, "") if column.write else item.shown.get(column.field, ""), column.width)
@@ -212,7 +212,7 @@ def _wide(line: str) -> int:
     return sum(2 if ord(character) > 0x2000 else 1 for character in line)
 
 
-def _cell(at: Worksheet, row: int, index: int, column: Column, item: Item) -> None:
+def _cell(at: Worksheet, row: int, index: int, column: Column, item: SheetItem) -> None:
     if not column.write:
         shown = values.text(item.shown.get(column.field, ""))
         quiet = column.field in ("previous", "state", "period")

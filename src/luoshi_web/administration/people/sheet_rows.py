@@ -16,7 +16,7 @@ LIMITS = Limits(
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AccountLine:
     """One row as it was read: its texts by heading, and its cells' names."""
 
     sheet: str
@@ -28,7 +28,7 @@ class Line:
         return self.texts.get(heading, "")
 
 
-def read_sheet(data: bytes, name: str) -> list[Line]:
+def read_sheet(data: bytes, name: str) -> list[AccountLine]:
     """Read the rows of a sheet; the first row that has them all is the headings.
 
     Raises:
@@ -36,7 +36,7 @@ def read_sheet(data: bytes, name: str) -> list[Line]:
     """
     if kind_of(data, name) not in KINDS:
         raise UnreadableFile("请传xlsx或csv表格。", "Please send a table as xlsx or csv.")
-    lines: list[Line] = []
+    lines: list[AccountLine] = []
     headed = False
     for table in read_document(data, name, limits=LIMITS).tables:
         columns: dict[str, int] = {}
@@ -57,7 +57,7 @@ def read_sheet(data: bytes, name: str) -> list[Line]:
     return lines
 
 
-def _line(cells: Sequence[Cell], columns: dict[str, int], sheet: str) -> Line:
+def _line(cells: Sequence[Cell], columns: dict[str, int], sheet: str) -> AccountLine:
     at = {heading: cells[index] for heading, index in columns.items() if index < len(cells)}
     places = {heading: cell.place for heading, cell in at.items()}
     first = next(iter(places.values()))
@@ -66,7 +66,7 @@ def _line(cells: Sequence[Cell], columns: dict[str, int], sheet: str) -> Line:
         heading: place.cell or f"{_letter(columns[heading])}{place.row or place.line or row}"
         for heading, place in places.items()
     }
-    return Line(sheet, row, {heading: cell.text.strip() for heading, cell in at.items()}, names)
+    return AccountLine(sheet, row, {heading: cell.text.strip() for heading, cell in at.items()}, names)
 
 
 def _letter(index: int) -> str:

@@ -22,7 +22,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from luoshi.confined import Bounds, read_apart
 from luoshi.errors import LuoshiError, UnreadableFile
 from luoshi.publishing.cells import safe_in_csv
-from luoshi_web.administration.people.sheet_rows import HEADINGS, Line
+from luoshi_web.administration.people.sheet_rows import HEADINGS, AccountLine
 from luoshi_web.people.actions import check_name
 from luoshi_web.people.appointing import ChangedMeanwhile, give_role
 from luoshi_web.people.inviting import Made, invite
@@ -58,7 +58,7 @@ class What(Enum):
 class Meant:
     """A good row: who, as what, and what taking it does."""
 
-    line: Line
+    line: AccountLine
     what: What
     role: Role
     unit: Unit | None
@@ -92,7 +92,7 @@ class Taken:
     unchanged: int = 0
 
 
-def read_confined(data: bytes, name: str) -> list[Line]:
+def read_confined(data: bytes, name: str) -> list[AccountLine]:
     """Read the rows of an uploaded sheet in the core's confined child, as every uploaded file is.
 
     Raises:
@@ -101,10 +101,10 @@ def read_confined(data: bytes, name: str) -> list[Line]:
     answer = read_apart("luoshi_web.administration.people.sheet_child", {"name": name}, data, BOUNDS)
     if refused := answer.said.get("refused"):
         raise UnreadableFile(refused["chinese"], refused["english"])
-    return [Line(**row) for row in json.loads(answer.left)]
+    return [AccountLine(**row) for row in json.loads(answer.left)]
 
 
-def look_at(jurisdiction: Jurisdiction, lines: Iterable[Line]) -> Look:
+def look_at(jurisdiction: Jurisdiction, lines: Iterable[AccountLine]) -> Look:
     """Say of each row what taking it would do, or what is wrong with it; nothing is changed."""
     units = {unit.name: unit for unit in Unit.objects.filter(jurisdiction=jurisdiction)}
     units |= {
@@ -139,7 +139,7 @@ def look_at(jurisdiction: Jurisdiction, lines: Iterable[Line]) -> Look:
 
 
 def _meant(
-    line: Line,
+    line: AccountLine,
     units: dict[str, Unit],
     users: dict[str, User],
     held: dict[int, set[tuple[str, int | None]]],
@@ -177,7 +177,7 @@ def _meant(
     return Meant(line, What.NOTHING if there else What.ROLE, role, unit)
 
 
-def _newcomer(line: Line, role: Role, unit: Unit | None, called: dict[str, str]) -> Meant | Trouble:
+def _newcomer(line: AccountLine, role: Role, unit: Unit | None, called: dict[str, str]) -> Meant | Trouble:
     username, name = line.text("账号"), line.text("姓名")
     if username in called:
         if called[username] != name:
@@ -194,12 +194,12 @@ def _newcomer(line: Line, role: Role, unit: Unit | None, called: dict[str, str])
     return Meant(line, What.ACCOUNT, role, unit)
 
 
-def _trouble(line: Line, heading: str, chinese: str, english: str) -> Trouble:
+def _trouble(line: AccountLine, heading: str, chinese: str, english: str) -> Trouble:
     return Trouble(line.sheet, line.cells.get(heading, f"第{line.row}行"), chinese, english)
 
 
 @transaction.atomic
-def take(jurisdiction: Jurisdiction, lines: Iterable[Line], *, by: User) -> Taken:
+def take(jurisdiction: Jurisdiction, lines: Iterable[AccountLine], *, by: User) -> Taken:
     """Make what the good rows say, all of it or nothing.
 
     Raises:

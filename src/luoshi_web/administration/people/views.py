@@ -222,7 +222,7 @@ def sheet(request: HttpRequest, jurisdiction: str) -> HttpResponse:
     return _page(request, "sheet", place, 422 if context["problem"] else 200, **context)
 
 
-def _lines(request: HttpRequest) -> list[sheet_rows.Line]:
+def _lines(request: HttpRequest) -> list[sheet_rows.AccountLine]:
     sent = request.FILES.get("file")
     if sent is None:
         raise LuoshiError("请选一个文件。", "Please choose a file.")
@@ -231,7 +231,7 @@ def _lines(request: HttpRequest) -> list[sheet_rows.Line]:
     return sheets.read_confined(sent.read(), sent.name or "")
 
 
-def _sealed(place: Jurisdiction, lines: list[sheet_rows.Line]) -> str:
+def _sealed(place: Jurisdiction, lines: list[sheet_rows.AccountLine]) -> str:
     """Return the rows as they were read, signed, for the form that takes them: the site keeps nothing of them."""
     return signing.dumps([place.pk, [asdict(line) for line in lines]], salt=SALT, compress=True)
 
@@ -243,7 +243,7 @@ def _take(request: HttpRequest, place: Jurisdiction) -> HttpResponse:
         raise LuoshiError("请再传一次文件。", "Please send the file again.") from None
     if number != place.pk:
         raise Http404
-    taken = sheets.take(place, [sheet_rows.Line(**row) for row in rows], by=by_of(request))
+    taken = sheets.take(place, [sheet_rows.AccountLine(**row) for row in rows], by=by_of(request))
     slips = _slips(request, taken.invitations)
     if request.POST.get("do") == "take-as-sheet" and slips:
         data = sheets.slips_of((slip["invitation"], slip["link"]) for slip in slips)

@@ -91,7 +91,7 @@ def _begins(day: date) -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class EntryLine:
     """An entry as it is read.
 
     Args:
@@ -114,7 +114,7 @@ class Line:
     hash: str
 
 
-def page_of(place: Jurisdiction, search: Search, *, english: bool) -> tuple[list[Line], int | None]:
+def page_of(place: Jurisdiction, search: Search, *, english: bool) -> tuple[list[EntryLine], int | None]:
     """Return a page of entries, newest first, and the number that the next page is asked with."""
     rows = search.narrow(Entry.objects.filter(chain=place.pk)).order_by("-seq").select_related("details")
     found = list(rows[: PAGE + 1])
@@ -123,7 +123,7 @@ def page_of(place: Jurisdiction, search: Search, *, english: bool) -> tuple[list
     return lines, lines[-1].seq if len(found) > PAGE else None
 
 
-def _line(row: Entry, names: Mapping[tuple[str, int], str], english: bool) -> Line:
+def _line(row: Entry, names: Mapping[tuple[str, int], str], english: bool) -> EntryLine:
     blanked = row.details.blanked_at is not None
     details = {} if blanked else json.loads(row.details.text)
     touched = []
@@ -137,7 +137,7 @@ def _line(row: Entry, names: Mapping[tuple[str, int], str], english: bool) -> Li
         name = names.get((kind, value), "") if is_row else ""
         thing = f"{kind}:{value}" if is_row and (name or kind in _ROWS) else ""
         touched.append((word, name or shown, thing))
-    return Line(
+    return EntryLine(
         seq=row.seq,
         at=row.at,
         act=words.act_words(row.act, english=english),

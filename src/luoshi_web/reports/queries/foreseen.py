@@ -9,7 +9,7 @@ from typing import Any
 from luoshi import plan as core
 from luoshi.errors import LuoshiError
 from luoshi.pacing import figure_of
-from luoshi.pacing.figures import comparable, covered, is_completion
+from luoshi.pacing.comparison import comparable, covered, is_completion
 from luoshi.place import Place
 from luoshi.plan import Basis
 from luoshi_web.plans.models import Wording

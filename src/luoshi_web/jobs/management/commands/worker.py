@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, connection
 from django_tasks_db.management.commands.db_worker import Worker as Runner
 
-from luoshi_web.jobs.heart import Heart, worker_name
+from luoshi_web.jobs.heartbeat import Heart, worker_name
 from luoshi_web.jobs.queues import LARGE, READING
 from luoshi_web.jobs.reaper import reap
 

@@ -1,4 +1,4 @@
-"""Works: counted milestones by their date, and breakthroughs that happened or did not.
+"""Milestone counts: counted milestones by their date, and breakthroughs that happened or did not.
 
 投用学校5所 · 已投用2所      never pro rata: 2 of 5, and the date has not come
 力争50亿元以上项目实现突破   done or not, at the year's end

@@ -1,4 +1,4 @@
-"""The tally: how many tasks stand where, and how many of those with figures reported one."""
+"""The summary: how many tasks stand where, and how many of those with figures reported one."""
 
 from collections import Counter
 from collections.abc import Mapping

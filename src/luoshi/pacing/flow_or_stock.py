@@ -1,4 +1,4 @@
-"""Cues: which words say that an amount flows through the year, and which that it stands at a date.
+"""Flow or stock: which words say that an amount flows through the year, and which that it stands at a date.
 
 A flow is held against the share of the year that has passed; a stock never is. The first row
 that is found decides, and what was found is named in the assessment's inputs.

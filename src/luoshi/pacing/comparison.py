@@ -1,4 +1,4 @@
-"""Figures: which observation of a statement speaks of a target, and the latest of them.
+"""Comparison: which observation of a statement speaks of a target, and the latest of them.
 
 A figure speaks of a target when it is of the same metric, not last year's base, and counts the
 same thing. 其中5月 is not a year to date: it never stands in for one.

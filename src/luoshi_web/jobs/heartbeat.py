@@ -1,4 +1,4 @@
-"""A worker's heart: says that it lives, looks after the jobs of those that do not, and keeps the schedules."""
+"""A worker's heartbeat: says that it lives, looks after the jobs of those that do not, and keeps the schedules."""
 
 import logging
 import os

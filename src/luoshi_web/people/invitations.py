@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 from luoshi.errors import LuoshiError
 from luoshi_web.pages.words import sentence
 from luoshi_web.people import inviting, logins
-from luoshi_web.people.entering import enter
-from luoshi_web.people.foreign import FOREIGN, JOINING
 from luoshi_web.people.forms import JoinForm
 from luoshi_web.people.models import Invitation
+from luoshi_web.people.sign_in import enter
+from luoshi_web.people.sso import FOREIGN, JOINING
 from luoshi_web.people.views import READING_OR_SENDING, foreign_address
 
 

@@ -1,4 +1,4 @@
-"""What a login at another provider leads to. The protocol is django-allauth's; who may come in is ours.
+"""Single sign-on: what a login at another provider leads to. The protocol is django-allauth's; who may come in is ours.
 
 A login that is joined to an account signs it in. One that is not is joined only where an
 invitation was opened in this browser, or where the account's page asked for it just now.
@@ -23,9 +23,9 @@ from django.views.decorators.http import require_safe
 from requests import RequestException
 
 from luoshi.errors import LuoshiError
-from luoshi_web.people import sealed
-from luoshi_web.people.entering import enter
+from luoshi_web.people import secrets
 from luoshi_web.people.logins import Foreign, link
+from luoshi_web.people.sign_in import enter
 
 JOINING = "people.joining"  # the invitation that was opened in this browser
 FOREIGN = "people.foreign"  # the login that came back for it
@@ -44,10 +44,10 @@ class SealedSecrets(DefaultMFAAdapter):  # type: ignore[misc]
     """Secrets of a second factor are kept encrypted by this installation's key."""
 
     def encrypt(self, text: str) -> str:
-        return sealed.sealed(text)
+        return secrets.sealed(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return sealed.opened(encrypted_text)
+        return secrets.opened(encrypted_text)
 
 
 class JoinedOnly(DefaultSocialAccountAdapter):  # type: ignore[misc]

@@ -1,4 +1,4 @@
-"""The front of what stands before a number: openings, hedges and verbs, down to the metric.
+"""The left context: the front of what stands before a number: openings, hedges and verbs, down to the metric.
 
 力争全年新认定市级以上孵化器8家      力争 is a hedge, 新认定 the verb, 市级以上孵化器 the metric
 """
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from luoshi.expressions import expression
-from luoshi.grammar.sides import Sides
+from luoshi.grammar.number_context import Sides
 from luoshi.grammar.words import COUNTED, ESTIMATES, words
 from luoshi.plan import MilestoneKind
 

@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from luoshi.documents.centred import centred_rows
-from luoshi.documents.pieces import ALIGNED, NUMBER, Columns, Item, beside, continued, crosses, nearest, split_at
+from luoshi.documents.layout_items import (
+    ALIGNED,
+    NUMBER,
+    Columns,
+    LayoutItem,
+    beside,
+    continued,
+    crosses,
+    nearest,
+    split_at,
+)
 
 _APART = 0.15  # of a line's height, by which rows stand further apart than lines at the least
 _NUMBERS_HEADING = re.compile(r"^(?:序\s*号?|编\s*号|号|项次|No\.?)$", re.IGNORECASE)
@@ -33,7 +43,7 @@ class Found:
 
 
 def unruled_tables(
-    lines: Sequence[Sequence[Item]], rules: Sequence[float] = (), known: Columns | None = None
+    lines: Sequence[Sequence[LayoutItem]], rules: Sequence[float] = (), known: Columns | None = None
 ) -> list[Found]:
     """Find tables in lines of pieces.
 
@@ -65,7 +75,7 @@ def unruled_tables(
     return found
 
 
-def _continues(lines: Sequence[Sequence[Item]], known: Columns) -> bool:
+def _continues(lines: Sequence[Sequence[LayoutItem]], known: Columns) -> bool:
     """Tell whether a page goes on with the columns of the page before.
 
     Its first line stands in them, and is no paragraph: it has several pieces, or one that begins where a column
@@ -79,14 +89,14 @@ def _continues(lines: Sequence[Sequence[Item]], known: Columns) -> bool:
     return any(abs(item.x0 - left) <= ALIGNED for item in first for left, _ in known[1:])
 
 
-def _goes_on(lines: Sequence[Sequence[Item]], index: int, columns: Columns) -> bool:
+def _goes_on(lines: Sequence[Sequence[LayoutItem]], index: int, columns: Columns) -> bool:
     """Tell whether a line over several columns stands within the table: rows of pieces follow it soon."""
     if len(lines[index]) > 1:
         return False
     return any(len(line) > 2 and _belongs(line, columns) for line in lines[index + 1 : index + 4])
 
 
-def _columns(lines: Sequence[Sequence[Item]], start: int) -> Columns | None:
+def _columns(lines: Sequence[Sequence[LayoutItem]], start: int) -> Columns | None:
     """Return the columns' extents where line `start` heads a table: three or more pieces, and more under them."""
     head = lines[start]
     if len(head) < 3 or any(len(item.text) > 16 for item in head):
@@ -101,7 +111,7 @@ def _columns(lines: Sequence[Sequence[Item]], start: int) -> Columns | None:
     return columns
 
 
-def _widened(columns: Columns, line: Sequence[Item]) -> Columns:
+def _widened(columns: Columns, line: Sequence[LayoutItem]) -> Columns:
     """Widen each column by the piece that lies nearest to it."""
     wide = list(columns)
     for item in line:
@@ -115,14 +125,16 @@ def _widened(columns: Columns, line: Sequence[Item]) -> Columns:
     return wide
 
 
-def _belongs(line: Sequence[Item], columns: Columns) -> bool:
+def _belongs(line: Sequence[LayoutItem], columns: Columns) -> bool:
     return all(crosses(item, columns) <= 1 for item in line)
 
 
 class _Rows:
     """Parts the lines of one table into rows."""
 
-    def __init__(self, lines: Sequence[Sequence[Item]], columns: Columns, rules: Sequence[float], key: int) -> None:
+    def __init__(
+        self, lines: Sequence[Sequence[LayoutItem]], columns: Columns, rules: Sequence[float], key: int
+    ) -> None:
         self.lines = lines
         self.columns = columns
         self.rules = rules
@@ -151,9 +163,9 @@ class _Rows:
                 self.bottoms[column] = item.bottom
         return tuple(tuple(row) for row in self.rows), self.starts
 
-    def _by_column(self, line: Sequence[Item]) -> dict[int, Item]:
+    def _by_column(self, line: Sequence[LayoutItem]) -> dict[int, LayoutItem]:
         """The piece of a line that stands in each column; several in one column are one."""
-        cells: dict[int, Item] = {}
+        cells: dict[int, LayoutItem] = {}
         for item in line:
             column = nearest(item, self.columns)
             cells[column] = beside(cells[column], item) if column in cells else item
@@ -186,7 +198,7 @@ class _Rows:
         self.rows.append(row)
         self.starts.append(index)
 
-    def _begins(self, index: int, line: Sequence[Item], cells: dict[int, Item]) -> bool:
+    def _begins(self, index: int, line: Sequence[LayoutItem], cells: dict[int, LayoutItem]) -> bool:
         """Tell whether a row begins here: at its number, at a rule, or behind a wider gap."""
         if not self.rows or len(self.rows[-1]) == 1:
             return True
@@ -195,7 +207,7 @@ class _Rows:
             return True
         return self.key in cells and (len(self.rows) == 1 or not self.by_rules)
 
-    def _still_above(self, cells: dict[int, Item]) -> set[int]:
+    def _still_above(self, cells: dict[int, LayoutItem]) -> set[int]:
         """The columns whose cell of the row above goes on here: others stand apart from it, these do not."""
         gaps = {c: item.top - self.bottoms[c] for c, item in cells.items() if c in self.bottoms}
         if not self.spaced or len(self.rows) < 2 or not any(gap > self.near for gap in gaps.values()):
@@ -203,7 +215,7 @@ class _Rows:
         return {column for column, gap in gaps.items() if gap <= self.near and column != self.key}
 
 
-def _key_column(lines: Sequence[Sequence[Item]], columns: Columns, least: int) -> int:
+def _key_column(lines: Sequence[Sequence[LayoutItem]], columns: Columns, least: int) -> int:
     """The column of numbers, at least so many, by which rows are told apart; else the first."""
     for column in range(min(len(columns), 3)):
         texts = [item.text for line in lines for item in line if nearest(item, columns) == column]
@@ -214,7 +226,7 @@ def _key_column(lines: Sequence[Sequence[Item]], columns: Columns, least: int) -
     return 0
 
 
-def rules_between(rules: Sequence[float], lines: Sequence[Sequence[Item]]) -> bool:
+def rules_between(rules: Sequence[float], lines: Sequence[Sequence[LayoutItem]]) -> bool:
     """Tell whether rules part most of the rows, so that they alone say where a row begins."""
     inside = [rule for rule in rules if lines[0][0].top < rule < lines[-1][0].bottom]
     return len(inside) >= 3

@@ -1,4 +1,4 @@
-"""Pieces of lines, and the columns under which they stand."""
+"""Layout items: pieces of lines, and the columns under which they stand."""
 
 import re
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ _APART = 0.15  # of a character's height, by which two columns' words stand apar
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class LayoutItem:
     """A piece of a line: where it stands from left to right, and from top to bottom.
 
     Args:
@@ -37,12 +37,12 @@ Columns: TypeAlias = list[tuple[float, float]]
 """The left and right end of each column, from left to right."""
 
 
-def crosses(item: Item, columns: Columns) -> int:
+def crosses(item: LayoutItem, columns: Columns) -> int:
     """How many columns a piece stands in."""
     return sum(1 for left, right in columns if item.x0 < right and item.x1 > left)
 
 
-def nearest(item: Item, columns: Columns) -> int:
+def nearest(item: LayoutItem, columns: Columns) -> int:
     """The index of the column to which a piece belongs."""
 
     def distance(index: int) -> float:
@@ -52,13 +52,13 @@ def nearest(item: Item, columns: Columns) -> int:
     return min(range(len(columns)), key=distance)
 
 
-def split_at(line: Sequence[Item], columns: Columns) -> list[Item]:
+def split_at(line: Sequence[LayoutItem], columns: Columns) -> list[LayoutItem]:
     """Split the pieces of a line where words of the next column follow so closely that no gap shows.
 
     A character must begin where its column does, and stand apart from the one before it, at every column that the
     piece reaches; so a heading over all columns stays whole.
     """
-    parted: list[Item] = []
+    parted: list[LayoutItem] = []
     for item in line:
         lefts = [left for left, _ in columns if item.x0 + ALIGNED < left < item.x1 - ALIGNED]
         cuts = [_cut(item, left) for left in lefts] if item.glyphs else []
@@ -66,7 +66,7 @@ def split_at(line: Sequence[Item], columns: Columns) -> list[Item]:
     return parted
 
 
-def _cut(item: Item, left: float) -> int:
+def _cut(item: LayoutItem, left: float) -> int:
     """The index of the character that begins at `left` apart from the one before it; 0 where none does."""
     for index, ((_, _, end), (_, begin, _)) in enumerate(pairwise(item.glyphs), start=1):
         if abs(begin - left) <= ALIGNED and begin - end > _APART * (item.bottom - item.top):
@@ -74,11 +74,11 @@ def _cut(item: Item, left: float) -> int:
     return 0
 
 
-def _cut_up(item: Item, cuts: Sequence[int]) -> list[Item]:
+def _cut_up(item: LayoutItem, cuts: Sequence[int]) -> list[LayoutItem]:
     bounds = [0, *cuts, len(item.glyphs)]
     parts = [item.glyphs[start:end] for start, end in pairwise(bounds)]
     return [
-        Item("".join(text for text, _, _ in part).strip(), part[0][1], part[-1][2], item.top, item.bottom, part)
+        LayoutItem("".join(text for text, _, _ in part).strip(), part[0][1], part[-1][2], item.top, item.bottom, part)
         for part in parts
         if part
     ]
@@ -92,8 +92,8 @@ def continued(before: str, text: str) -> str:
     return f"{before} {text}" if latin else before + text
 
 
-def beside(before: Item, after: Item) -> Item:
+def beside(before: LayoutItem, after: LayoutItem) -> LayoutItem:
     """Return two pieces of one line, which stand in one column, as one."""
     text = continued(before.text, after.text)
     top, bottom = min(before.top, after.top), max(before.bottom, after.bottom)
-    return Item(text, before.x0, after.x1, top, bottom, before.glyphs + after.glyphs)
+    return LayoutItem(text, before.x0, after.x1, top, bottom, before.glyphs + after.glyphs)

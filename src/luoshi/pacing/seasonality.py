@@ -1,4 +1,4 @@
-"""Shapes: how a year's amount builds up by month, where it does not build up evenly.
+"""Seasonality: how a year's amount builds up by month, where it does not build up evenly.
 
 A planned series (计划进度) or last year's figures (去年同期进度) give cumulative amounts for
 some months; a shape is the cumulative share of the year for every month, in per cent.

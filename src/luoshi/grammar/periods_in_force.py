@@ -1,4 +1,4 @@
-"""When: the period and the due date that are in force at each number, in one pass over the tokens.
+"""Periods in force: the period and the due date that are in force at each number, in one pass over the tokens.
 
 A period at the head of a sentence holds for it, until another is named; one in a bracket
 holds in the bracket. 其中 carries it into the next sentence. A period that something is

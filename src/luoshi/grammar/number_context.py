@@ -1,4 +1,4 @@
-"""The two sides of a number: which words of the tables stand beside it, and what is left.
+"""The context of a number, left and right: which words of the tables stand beside it, and what is left.
 
 The left side is read from its right end, the longest word first: 不低于, 分别增长, 提高到.
 What remains is the metric with its verb; `front.py` reads that from its other end.
