@@ -92,7 +92,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     from django.db import connection
     from django.test import TransactionTestCase
 
-    from luoshi_web.trail.guard import taken_down
+    from tests.trail.unguarded import taken_down
 
     empty = TransactionTestCase._fixture_teardown
 

@@ -31,6 +31,22 @@ class UnreadableFile(LuoshiError):
     """The bytes are no document that Luoshi reads: empty, binary, encrypted, too large."""
 
 
+class EncryptedFile(UnreadableFile):
+    """A password stands before what the file holds."""
+
+
+class DamagedFile(UnreadableFile):
+    """The file is cut off, or its parts do not fit together."""
+
+
+class TooMuchInFile(UnreadableFile):
+    """The file, or what unpacks from it, is larger than what is read."""
+
+
+class OtherKindOfFile(UnreadableFile):
+    """The file is whole, and of a kind that holds no words to read: a picture, an archive, a presentation."""
+
+
 class NoTaskFound(LuoshiError):
     """The document was read, and holds neither a task table nor a numbered task."""
 

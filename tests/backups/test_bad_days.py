@@ -221,7 +221,7 @@ def test_a_trail_that_does_not_hold_is_told_and_the_backup_is_made_all_the_same(
     back_up(place.site, folder, at=AT.replace(day=1))
     code = """
 from django.db import connection
-from luoshi_web.trail.guard import taken_down
+from tests.trail.unguarded import taken_down
 with taken_down(connection), connection.cursor() as cursor:
     cursor.execute("UPDATE trail_entry SET act = 'x' WHERE seq = 1")
 """

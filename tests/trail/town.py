@@ -7,8 +7,8 @@ from django.db import connection, transaction
 
 from luoshi_web.places.models import Jurisdiction
 from luoshi_web.trail.actions import record
-from luoshi_web.trail.guard import taken_down
 from luoshi_web.trail.models import Entry
+from tests.trail.unguarded import taken_down
 
 NOON = datetime(2025, 10, 15, 4, 0, tzinfo=UTC)
 

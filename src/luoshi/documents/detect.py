@@ -6,7 +6,7 @@ import zipfile
 
 from luoshi.documents.limits import DEFAULT
 from luoshi.documents.zip_package import Package, damaged, encrypted
-from luoshi.errors import UnreadableFile
+from luoshi.errors import OtherKindOfFile, UnreadableFile
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
@@ -41,12 +41,12 @@ def kind_of(data: bytes, name: str = "") -> str:
     if data.startswith(b"{\\rtf"):
         return "doc"
     if data.startswith(_IMAGES):
-        raise UnreadableFile(
+        raise OtherKindOfFile(
             "文件是图片，无法读取文字，请提供docx、xlsx或可复制文字的PDF。",
             "The file is an image without text; please provide docx, xlsx or a PDF whose text can be copied.",
         )
     if data.startswith(_ARCHIVES):
-        raise UnreadableFile("文件是压缩包，请解压后再导入。", "The file is an archive; please unpack it first.")
+        raise OtherKindOfFile("文件是压缩包，请解压后再导入。", "The file is an archive; please unpack it first.")
     return _textual(data, name)
 
 
@@ -68,7 +68,7 @@ def _packed(data: bytes) -> str:
         return _open_document(data)
     if "[content_types].xml" in names:
         return _by_its_main_part(data)
-    raise UnreadableFile(
+    raise OtherKindOfFile(
         "文件是压缩包，里面没有Word或Excel内容，请解压后再导入。",
         "The file is an archive that holds no Word or Excel content; please unpack it first.",
     )
@@ -93,11 +93,11 @@ def _by_its_main_part(data: bytes) -> str:
     if "spreadsheetml" in kind or "ms-excel" in kind or b"spreadsheetml" in head:
         return "xlsx"
     if "presentationml" in kind:
-        raise UnreadableFile(
+        raise OtherKindOfFile(
             "文件是演示文稿（PPT），请提供Word、Excel或可复制文字的PDF。",
             "The file is a presentation; please provide Word, Excel or a PDF whose text can be copied.",
         )
-    raise UnreadableFile(
+    raise OtherKindOfFile(
         "文件是Office格式的压缩包，但其中没有文档或工作表的部件，请用Word、WPS或Excel重新保存。",
         "The file is a package of Office, but the part with the document or workbook is missing; please save it again.",
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from luoshi.errors import UnreadableFile
+from luoshi.errors import TooMuchInFile
 from luoshi.place import Place
 
 MEGABYTE = 1_000_000
@@ -44,13 +44,13 @@ def refuse_over(count: int, limit: int, what: str, what_en: str, place: Place | 
         what_en: the same in English, plural: "rows".
 
     Raises:
-        UnreadableFile: with the limit and the place in its sentence.
+        TooMuchInFile: with the limit and the place in its sentence.
     """
     if count <= limit:
         return
     where = str(place) if place else ""
     where_en = f" ({place.english()})" if place and place.english() else ""
-    raise UnreadableFile(
+    raise TooMuchInFile(
         f"{where}超过了上限：最多{limit}{what}，请拆分后再导入。",
         f"Over the limit of {limit} {what_en}{where_en}; please split the file.",
         place,

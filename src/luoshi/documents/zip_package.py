@@ -11,7 +11,7 @@ from typing import TypeVar
 from lxml import etree
 
 from luoshi.documents.limits import Limits, refuse_over
-from luoshi.errors import UnreadableFile
+from luoshi.errors import DamagedFile, EncryptedFile, UnreadableFile
 
 _PARTS = 20_000
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -125,14 +125,12 @@ def guarded(read: Callable[[], _Result]) -> _Result:
         raise encrypted() from None
 
 
-def damaged() -> UnreadableFile:
-    return UnreadableFile(
+def damaged() -> DamagedFile:
+    return DamagedFile(
         "文件不完整或已损坏，请重新下载或重新保存后再导入。",
         "The file is incomplete or damaged; please download or save it again.",
     )
 
 
-def encrypted() -> UnreadableFile:
-    return UnreadableFile(
-        "文件已加密，请去掉密码后再导入。", "The file is encrypted; please remove its password first."
-    )
+def encrypted() -> EncryptedFile:
+    return EncryptedFile("文件已加密，请去掉密码后再导入。", "The file is encrypted; please remove its password first.")

@@ -4,8 +4,6 @@ Whoever owns the database can take the triggers down. Then the chain shows it, a
 that was kept elsewhere shows it even where the whole chain was reckoned anew.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 REFUSAL = "the trail is appended only"
@@ -85,13 +83,3 @@ def stands(connection: Any) -> bool:
         else:
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         return set(_of(connection)) <= {name for (name,) in cursor.fetchall()}
-
-
-@contextmanager
-def taken_down(connection: Any) -> Iterator[None]:
-    """Let a whole database be emptied within: tests do so between two of them."""
-    take_down(connection)
-    try:
-        yield
-    finally:
-        put_up(connection)

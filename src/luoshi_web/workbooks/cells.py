@@ -35,8 +35,8 @@ from luoshi.documents.workbook_parts import (
     string_of,
     styles_of,
 )
-from luoshi.documents.zip_package import Package, damaged, encrypted, refuse_doctype
-from luoshi.errors import UnreadableFile
+from luoshi.documents.zip_package import Package, damaged, refuse_doctype
+from luoshi.errors import DamagedFile, EncryptedFile, OtherKindOfFile, TooMuchInFile, UnreadableFile
 from luoshi_web.workbooks.held import Area, Book, Read, SheetRead, covered_by, exact, plainly
 from luoshi_web.workbooks.older import read_older
 
@@ -70,22 +70,22 @@ def read_book(data: bytes, name: str, limits: Limits = MOST) -> Book:
 
 def _for_a_unit(error: UnreadableFile) -> UnreadableFile:
     """Say of a workbook what the core says of any document: nothing is imported here, and one kind of file fits."""
-    if error.chinese == encrypted().chinese:
+    if isinstance(error, EncryptedFile):
         return UnreadableFile(
             "文件加了密码，读不了。请去掉密码，存为xlsx再传。",
             "The file has a password; take it off, and send it as xlsx.",
         )
-    if error.chinese == damaged().chinese:
+    if isinstance(error, DamagedFile):
         return UnreadableFile(
             "文件不完整或已损坏。请用Excel或WPS打开，另存为xlsx再传。",
             "The file is incomplete or damaged; open it in Excel or WPS, and save it as xlsx.",
         )
-    if "超过了上限" in error.chinese:
+    if isinstance(error, TooMuchInFile):
         return UnreadableFile(
             "文件里的内容太多，不像一个单位的填报工作簿，没有读。请从这里下载一份，把写的内容粘过去再传。",
             "The file holds far more than a unit's workbook and was not read; download one here and paste into it.",
         )
-    if "图片" in error.chinese or "压缩包" in error.chinese or "OFD" in error.chinese:
+    if isinstance(error, OtherKindOfFile):
         return UnreadableFile(
             "这不是Excel工作簿。请用从这里下载的xlsx填写，再传上来。",
             "This is no Excel workbook; please fill in the xlsx downloaded here, and send that.",

@@ -290,14 +290,9 @@ def _lacking(rows: list[Decided], error: LuoshiError) -> Problem:
     """Point to the cell that a report still lacks."""
     by_kind = {kind: [one for one in rows if one.row.key.kind is kind] for kind in Kind}
     texts = (by_kind[Kind.REPORT] or by_kind[Kind.CONTRIBUTION] or rows)[0]
-    name = "statement"
-    if texts.meant.values.get("statement"):
-        for one in by_kind[Kind.FIGURE]:
-            if one.item.asked and not any(one.meant.values.values()) and one.item.asked.target.metric in error.chinese:
-                texts, name = one, "value"
-                break
-        else:
-            if texts.meant.values["statement"] == texts.item.shown.get("previous", "").strip():
-                name = "unchanged"
+    name = "unchanged" if isinstance(error, answering.Unchanged) else "statement"
+    if isinstance(error, answering.FiguresMissing):
+        asked = [one for one in by_kind[Kind.FIGURE] if one.item.asked and one.item.asked.target.pk in error.targets]
+        texts, name = (asked[0], "value") if asked else (texts, name)
     cell = texts.row.cells.get(name, texts.row.cell)
     return Problem(texts.row.sheet, cell, f"没有提交：{error.chinese}", f"Not submitted: {error.english}")

@@ -62,6 +62,18 @@ class Written:
     milestones: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
 
 
+class FiguresMissing(LuoshiError):
+    """Targets (`targets`, their numbers) have no figure, and no reason why there is none."""
+
+    def __init__(self, targets: frozenset[int], chinese: str, english: str) -> None:
+        super().__init__(chinese, english)
+        self.targets = targets
+
+
+class Unchanged(LuoshiError):
+    """A statement says what that of the cycle before said, and nobody says why."""
+
+
 class DraftMoved(MovedMeanwhile):
     """Somebody else has saved the draft since it was shown; `draft` is what stands now, nothing where it is gone."""
 
@@ -254,12 +266,13 @@ def _ready(report: Report, written: Written, at: datetime, draft: Draft | None) 
     reading = read(report, wording, written.statement, written.figures, settled)
     if lacking := missing(asked, answers, reading):
         names = [_name_of(one, asked, wording) for one in lacking]
-        raise LuoshiError(
+        raise FiguresMissing(
+            frozenset(one.target.pk for one in lacking),
             f"{'、'.join(f'“{name}”' for name in names)}还没有数。填上，或者选一个没有数的原因。",
             f"No figure yet for {', '.join(names)}. Give it, or say why there is none.",
         )
     if statement == (previous_statement(report)[0] or "").strip() and not written.unchanged.strip():
-        raise LuoshiError(
+        raise Unchanged(
             "和上一期写的一样。如果确实没有变化，请写明原因。",
             "It says what the cycle before said. If nothing has changed indeed, say why.",
         )
