@@ -6,7 +6,7 @@ not decided here.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -89,6 +89,26 @@ def _gated(others: str, *rows: str) -> str:
     return rf"(?=[-+0-9{LETTERS}{CAPITAL}{others}])(?:{'|'.join(rows)})"
 
 
+def _behind(must: Sequence[str], pattern: str, may: Sequence[str] = ()) -> str:
+    """What stands behind those rows alone: `pattern` once, since a copy in each takes long to make.
+
+    Args:
+        must: rows that fail without it, so that the next are tried.
+        may: rows that stand without it, too.
+    """
+
+    def met(names: Sequence[str], otherwise: str) -> str:
+        return f"(?({names[0]})|{met(names[1:], otherwise)})" if names else otherwise
+
+    none_met = "".join(f"(?({name})(?!)|)" for name in must)
+    return f"(?:{met((*must, *may), '(?!)')}{pattern}|{none_met})"
+
+
+def measure_behind(match: re.Match[str], row: str) -> str:
+    """Return the measure that stands behind what a row took; "" where none does."""
+    return match.string[match.end(row) : match.end()]
+
+
 # what a period may begin with: the rows of PATTERNS are tried nowhere else
 _PERIOD_FIRST = (
     r"(?=[0-9]\d{0,5}[年月份季Q上下前全一二三四\-—–－~～至到]|20\d\d\.|“|[十一二三四五六七八九两][月季年半〇十一二三四五六七八九\-~至到个五]|第[一二三四1-4]|前[\d一二三四五六七八九十]|Q|"
@@ -133,14 +153,11 @@ def scanner(extra_measures: Iterable[str] = (), *, guarded: bool = True) -> re.P
     strict = measure_pattern(extra_measures, strict=True)
     names = "|".join(pattern for _, pattern in NAMES[:2])
     others = "|".join(pattern for _, pattern in NAMES[2:])
-    ranged = (
-        rf"(?P<low>{_FULL})(?P<low_measure>{measure})?(?:-|~|至|"
-        rf"到){_SPACE}(?P<high>{_FULL})(?P<range_measure>{measure})"
-    )
+    ranged = rf"(?P<low>{_FULL})(?P<low_measure>{measure})?(?:-|~|至|到){_SPACE}(?P<high>{_FULL})"
     fraction = (
         rf"(?P<fraction>-?(?:百分之|千分之)负?(?:{CHINESE}|\d+(?:\.\d+)?(?![\d/]))|(?:\d+|{CHINESE})分之(?:\d+|"
         rf"{CHINESE})(?!\d)|"
-        rf"(?<![A-Za-z0-9./_=-])\d{{1,4}}/\d{{1,4}}(?![A-Za-z0-9/.年月万千百十-])(?P<nn_measure>{strict})?)"
+        r"(?<![A-Za-z0-9./_=-])\d{1,4}/\d{1,4}(?![A-Za-z0-9/.年月万千百十-])(?P<n_of_n>))"
     )
     tenths = (
         rf"(?P<tenths>(?:{_N}|[一二两三四五六七八九]|近[一二两三四五六七八九])成[半一二三四五六七八九]?"
@@ -156,16 +173,16 @@ def scanner(extra_measures: Iterable[str] = (), *, guarded: bool = True) -> re.P
             *_RANKS,
             _LASTING,
             rf"(?P<range>(?<![由从]){ranged})",
-            *spoken.rows(strict),
+            *spoken.rows(),
             fraction,
             tenths,
         ),
         rf"{first(_OTHER_NAME_FIRST)}(?P<names2>{others})",
         _gated(
             "",
-            rf"(?P<quantity>(?P<amount>{_FULL})(?P<measure>{measure}))",
+            rf"(?P<quantity>{_FULL})",
             rf"(?P<bare>{_FULL})",
-            spoken.chinese_row(strict),
+            spoken.chinese_row(),
             rf"(?P<great>{GREAT})",
             spoken.bare_row(),
         ),
@@ -173,7 +190,8 @@ def scanner(extra_measures: Iterable[str] = (), *, guarded: bool = True) -> re.P
     one = "|".join(
         (
             word("breakthrough", BREAKTHROUGH),
-            f"{first(_ONLY_WORDS)}(?:{'|'.join(rows)})",
+            f"{first(_ONLY_WORDS)}(?:{'|'.join(rows)}){_behind(('range', 'quantity'), measure)}"
+            f"{_behind(('spoken_range', 'chinese'), strict, may=('n_of_n',))}",
             *(word(name, pattern) for name, pattern in IMPLICIT),
         )
     )
@@ -259,8 +277,9 @@ def _either(text: str) -> Decimal:
 
 def _quantity(match: re.Match[str]) -> Token:
     start, end = match.span()
-    amount, more = _amount(match["amount"])
-    return Token("quantity", start, end, amount, match["measure"], more=more, sign=_sign_of(match["amount"]))
+    written = match["quantity"]
+    amount, more = _amount(written)
+    return Token("quantity", start, end, amount, measure_behind(match, "quantity"), more=more, sign=_sign_of(written))
 
 
 def _amount(text: str) -> tuple[Decimal, bool]:
@@ -291,13 +310,14 @@ def _range(match: re.Match[str]) -> Token:
         if not any(c in "十百千万亿" for c in match["low"]) and raised < high:
             low = raised
     sign = _sign_of(match["low"])
-    return Token("quantity", match.start(), match.end(), low, match["range_measure"], high=high, more=more, sign=sign)
+    measure = measure_behind(match, "range")
+    return Token("quantity", match.start(), match.end(), low, measure, high=high, more=more, sign=sign)
 
 
 def _fraction(match: re.Match[str]) -> Token:
     text = match[0]
     if "/" in text:
-        measure = match["nn_measure"] or ""
+        measure = measure_behind(match, "fraction")
         above, below = text.removesuffix(measure).split("/")
         if measure:  # 80/100户: so many of so many
             return Token("quantity", match.start(), match.end(), Decimal(above), measure)

@@ -32,24 +32,24 @@ _OFTEN = (
 _TENTH = r"[一二两三四五六七八九]"
 
 
-def rows(strict: str) -> tuple[str, ...]:
-    """Return the alternatives of the scan, in their order; `strict` is a measure behind a Chinese numeral."""
+def rows() -> tuple[str, ...]:
+    """Return the alternatives of the scan, in their order; behind `spoken_range` a measure has to stand."""
     return (
         rf"(?P<percents>(?P<pc_kind>百分之|千分之)(?<![由从]...)(?P<pc_low>{_HUNDREDTHS}){_TO}(?:百分之|千分之)?"
         rf"(?P<pc_high>{_HUNDREDTHS})(?!个|家|{LETTERS[0]}))",
         rf"(?P<tens>(?P<tn_low>{_TENTH})(?<![由从{LETTERS}].)(?:{_TO})?(?P<tn_high>{_TENTH})成"
         rf"(?=[以左的多,;。、农群企]|$))",
         rf"(?P<spoken_range>(?P<sr_low>{_FIRST}(?<![由从].)[{LETTERS}]{{0,24}}{_POINT})(?P<sr_low_measure>{_OFTEN})?{_TO}"
-        rf"(?P<sr_high>{_NEXT}[{LETTERS}]{{0,24}}{_POINT})(?P<sr_measure>{strict}))",
+        rf"(?P<sr_high>{_NEXT}[{LETTERS}]{{0,24}}{_POINT}))",
         rf"(?P<mixed>(?P<mx_amount>{ARABIC}[十百千]?[万亿]{_TENTH}[{LETTERS}]{{0,12}}|"
         rf"[{LETTERS}]{_WHOLE}[{LETTERS}]{{0,12}}(?<=[万亿]){ARABIC}[十百千]?万?)(?P<mx_more>[余多]?)(?P<mx_measure>{_OFTEN}))",
         rf"(?P<capitals>(?P<cp_amount>{CAPITALS})(?P<cp_measure>(?:{_OFTEN})整?|圆整?))",
     )
 
 
-def chinese_row(strict: str) -> str:
-    """The alternative of a Chinese numeral with its measure."""
-    return rf"(?P<chinese>(?P<cn_amount>{_RUN}(?:[余多几来][万亿]{{0,2}})?)(?P<cn_measure>{strict}))"
+def chinese_row() -> str:
+    """The alternative of a Chinese numeral; a measure has to stand behind it."""
+    return rf"(?P<chinese>{_RUN}(?:[余多几来][万亿]{{0,2}})?)"
 
 
 def bare_row() -> str:
@@ -81,12 +81,12 @@ def spoken(kind: str, match: re.Match[str]) -> Spoken:
 
 
 def _chinese(match: re.Match[str]) -> Spoken:
-    written = match["cn_amount"]
+    written = match["chinese"]
     if _not_exact(match.string, match.start()) and written[0] in "十百千万亿":
         return Spoken(Decimal(0), "", why=NOT_EXACT)
     text = re.sub(r"[余多几来]", "", written)
     low, high = between(text)
-    return Spoken(low, match["cn_measure"], high, text != written)
+    return Spoken(low, match.string[match.end("chinese") : match.end()], high, text != written)
 
 
 def _not_exact(text: str, start: int) -> bool:
@@ -116,7 +116,7 @@ def _range(match: re.Match[str]) -> Spoken:
         low *= numeral("一" + size)  # 三至五百个: the first has the magnitude of the second
     if low >= high:
         return Spoken(Decimal(0), "", why=NOT_UNDERSTOOD)
-    return Spoken(low, match["sr_measure"], high)
+    return Spoken(low, match.string[match.end("spoken_range") : match.end()], high)
 
 
 def _percents(match: re.Match[str]) -> Spoken:
