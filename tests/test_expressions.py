@@ -4,6 +4,8 @@ import gc
 import importlib
 import pkgutil
 import re
+from collections.abc import Iterable
+from typing import Any
 
 import pytest
 
@@ -30,10 +32,88 @@ def test_a_wrong_expression_says_so_when_it_is_used() -> None:
         wrong.search("")
 
 
-def test_every_expression_of_the_core_can_be_made() -> None:
+def of_the_core() -> list[_Expression]:
     for module in pkgutil.walk_packages(luoshi.__path__, "luoshi."):
         importlib.import_module(module.name)
-    all_of_them = [one for one in gc.get_objects() if type(one) is _Expression and one.pattern != "("]
+    return [one for one in gc.get_objects() if type(one) is _Expression and one.pattern != "("]
+
+
+def test_every_expression_of_the_core_can_be_made() -> None:
+    all_of_them = of_the_core()
     assert len(all_of_them) > 900
     for one in all_of_them:
         assert one.flags is not None  # which makes it
+
+
+def test_one_that_needs_letters_is_made_at_the_first_text_that_has_one_and_answers_alike_before_and_after() -> None:
+    late, made = expression(r"(?P<n>\d+)[个座]", needs="个座"), re.compile(r"(?P<n>\d+)[个座]")
+    nothing, something = "新建5", "新建5个、6座、7"
+    for text in (nothing, "", something, nothing):
+        for name in ("search", "match", "fullmatch"):
+            assert (getattr(late, name)(text) is None) == (getattr(made, name)(text) is None)
+        assert [found[0] for found in late.finditer(text)] == [found[0] for found in made.finditer(text)]
+        assert late.findall(text) == made.findall(text)
+        assert late.sub("N", text, count=1) == made.sub("N", text, count=1)
+        assert late.split(text) == made.split(text)
+    unmade = expression("(", needs="个")
+    assert unmade.search("新建5") is None
+    with pytest.raises(re.error):
+        unmade.search("新建5个")
+
+
+def test_what_needs_letters_never_matches_without_one() -> None:
+    needy = [one for one in of_the_core() if one.needs]
+    assert len(needy) > 50
+    for one in needy:
+        assert one.needs in surely_has(parsed(one)), f"{one.pattern}: not each match has one of {set(one.needs)}"
+
+
+def parsed(one: _Expression) -> Iterable[Any]:
+    from re import _parser  # type: ignore[attr-defined]
+
+    return _parser.parse(one.pattern, one._flags)
+
+
+class Surely(list[frozenset[str]]):
+    """Sets of letters, of each of which every match has one."""
+
+    def __contains__(self, letters: object) -> bool:
+        return any(own <= letters for own in self)  # type: ignore[operator]
+
+
+def surely_has(parts: Iterable[Any]) -> Surely:
+    """What stands in every match of a parsed expression, by its single letters, sets and branches."""
+    found = Surely()
+    for code, value in parts:
+        match str(code):
+            case "LITERAL":
+                found.append(frozenset(chr(value)))
+            case "IN":
+                found.extend(letters_of(value))
+            case "SUBPATTERN":
+                found.extend(surely_has(value[3]))
+            case "ATOMIC_GROUP":
+                found.extend(surely_has(value))
+            case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT" if value[0]:
+                found.extend(surely_has(value[2]))
+            case "ASSERT":
+                found.extend(surely_has(value[1]))
+            case "BRANCH":
+                branches = [surely_has(branch) for branch in value[1]]
+                if all(branches):
+                    found.append(frozenset().union(*(min(branch, key=len) for branch in branches)))
+    return found
+
+
+def letters_of(members: Iterable[Any]) -> Iterable[frozenset[str]]:
+    """The letters of a set, where they can be told one by one."""
+    letters: set[str] = set()
+    for code, value in members:
+        match str(code):
+            case "LITERAL":
+                letters.add(chr(value))
+            case "RANGE" if value[1] - value[0] < 64:
+                letters.update(map(chr, range(value[0], value[1] + 1)))
+            case _:
+                return
+    yield frozenset(letters)

@@ -1,18 +1,30 @@
 """Regular expressions that are made when they are first used.
 
 The rooms below know over a thousand of them, and a file meets about half: to make them all took most of the start of
-a command. What an expression does, and what it is asked by, are those of `re.Pattern`.
+a command. What an expression does, and what it is asked by, are those of `re.Pattern`. One that says which letters it
+needs is not even made for texts that have none of them.
 """
 
 import re
+from collections.abc import Callable
 from typing import Any, AnyStr, cast
+
+# what an expression answers about a text in which it does not stand, by the arguments that it was given
+_STANDS_NOWHERE: dict[str, Callable[..., Any]] = {
+    "search": lambda *_: None,
+    "match": lambda *_: None,
+    "fullmatch": lambda *_: None,
+    "finditer": lambda *_: iter(()),
+    "findall": lambda *_: [],
+    "sub": lambda _, text, *__: text,
+}
 
 
 class _Expression:
     """Stands for a `re.Pattern` until it is asked; each method that was asked for is kept, and costs nothing again."""
 
     __slots__ = (
-        *("_flags", "_made", "pattern"),
+        *("_flags", "_made", "needs", "pattern"),
         *(
             "findall",
             "flags",
@@ -28,22 +40,41 @@ class _Expression:
         ),
     )
 
-    def __init__(self, pattern: str | bytes, flags: int) -> None:
+    def __init__(self, pattern: str | bytes, flags: int, needs: str) -> None:
         self.pattern = pattern
         self._flags = flags
+        self.needs = frozenset(needs)
 
     def __getattr__(self, name: str) -> Any:  # only for what is not kept yet
         if name == "_made":
             self._made: re.Pattern[Any] = re.compile(self.pattern, self._flags)
             return self._made
-        given = getattr(self._made, name)
+        given = self._looking_first(name) if self.needs and name in _STANDS_NOWHERE else getattr(self._made, name)
         setattr(self, name, given)
         return given
 
+    def _looking_first(self, name: str) -> Callable[..., Any]:
+        """Return a method that makes the expression at the first text that has one of the letters it needs."""
+        needs, otherwise, place = self.needs, _STANDS_NOWHERE[name], int(name == "sub")
 
-def expression(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+        def answer(*given: Any, **named: Any) -> Any:
+            if needs.isdisjoint(given[place]):
+                return otherwise(*given)
+            method = getattr(self._made, name)
+            setattr(self, name, method)
+            return method(*given, **named)
+
+        return answer
+
+
+def expression(pattern: AnyStr, flags: int = 0, *, needs: str = "") -> re.Pattern[AnyStr]:
     """Return what `re.compile` would, made when it is first used; the functions of `re` itself do not take it.
 
-    One that is wrong raises `re.error` at its first use, so that each has to be met by a test.
+    One that is wrong raises `re.error` at its first use, so that each has to be met by a test. The methods of one that
+    needs letters take the text by its position.
+
+    Args:
+        needs: letters of which each match has one, in it or beside it where the pattern looks: worth a word where an
+            expression takes long to make, and few texts have any of them.
     """
-    return cast("re.Pattern[AnyStr]", _Expression(pattern, flags))
+    return cast("re.Pattern[AnyStr]", _Expression(pattern, flags, needs))

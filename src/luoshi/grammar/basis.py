@@ -19,7 +19,8 @@ POINTS = frozenset(("个百分点", "百分点", "个千分点", "个基点"))
 
 _COMPLETION = expression(
     rf"(?:已?(?:累计|实际|超额)?(?:完成|达到?|占|为|"
-    rf"实现))?(?:了)?(?P<of>(?:[^,;。占完成]{{0,8}})?{PLAN})(?:数|总数|总投资|投资)?的$"
+    rf"实现))?(?:了)?(?P<of>(?:[^,;。占完成]{{0,8}})?{PLAN})(?:数|总数|总投资|投资)?的$",
+    needs="的",
 )
 _OF_A_NUMBER = expression(rf"(?:的?(?P<of>{PLAN}))?的")
 _COMPLETED = expression(rf"(?:完成|占|达到?)(?:了)?(?P<of>{PLAN})?$")

@@ -52,7 +52,7 @@ _LESS = (
 )
 _ROWS = [(expression(row), 1) for row in _MORE] + [(expression(row), -1) for row in _LESS]
 # 还有3个未完成; 超额完成300亿元的年度目标 says the target again
-_STILL = expression(rf"(?:(?:与|距|距离|离){_NAMED}(?:相比)?(?:还|尚|仍|均)*|还|尚|仍)有(?:约|近)?$")
+_STILL = expression(rf"(?:(?:与|距|距离|离){_NAMED}(?:相比)?(?:还|尚|仍|均)*|还|尚|仍)有(?:约|近)?$", needs="有")
 _NOT_DONE = expression(
     r"[^,;。、\d]{0,8}?(?:未|没有?)(?:完成|建成|完工|竣工|实施|启动|开工|动工|到位|交付|落实)|[^,;。、\d]{0,6}?的?(?:差距|缺口)"
 )
@@ -168,7 +168,9 @@ def _beyond_what_is_done(figure: Figure, text: str) -> str | None:
 # the rules by which a bare number of points is read
 _IN_POINTS = frozenset(("difference in points", "change of a rate"))
 _HELD_AGAINST = expression(rf"(?:对照|比照|与|同|和|较|对比|相比){_NAMED}(?:相比|比较|比)?,")
-_HIGH_OR_LOW = expression(r"(?:增速|增幅)?(?:分别|均)?(?:(?P<more>高|多|快)|低|少|慢|差)(?:出|了|约)?$")
+_HIGH_OR_LOW = expression(
+    r"(?:增速|增幅)?(?:分别|均)?(?:(?P<more>高|多|快)|低|少|慢|差)(?:出|了|约)?$", needs="低多少差快慢高"
+)
 
 
 def _against(figure: Figure, text: str) -> tuple[str, int] | None:

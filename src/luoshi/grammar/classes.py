@@ -69,7 +69,7 @@ def is_threshold(frame: Frame, left: Left) -> bool:
 
 
 _CLASS = r"(?:项目|企业|产业|集群|园区|工程|镇|县|村|强镇|俱乐部|龙头|平台|行政村|单位|户|集团)"
-_ATTRIBUTE = expression(rf"^(?:[、和或至-]\s?{ARABIC}{MAGNITUDE}*元?)*的[^,;。:、()]{{0,16}}?{_CLASS}")
+_ATTRIBUTE = expression(rf"^(?:[、和或至-]\s?{ARABIC}{MAGNITUDE}*元?)*的[^,;。:、()]{{0,16}}?{_CLASS}", needs="的")
 _BARE_CLASS = expression(rf"^的[^,;。:、]{{0,2}}{_CLASS}(?![^,;。:、\d]{{0,6}}(?:资金|基金|贷款|债券))")
 _OVER_ATTRIBUTE = expression(rf"^(?:[、和或]\s?(?:过|超)?{ARABIC}{MAGNITUDE}*元)*[^,;。:、()\d]{{0,6}}?{_CLASS}")
 
@@ -118,7 +118,8 @@ def is_class_by_size(frame: Frame, left: Left) -> bool:
 
 _GIVEN = r"(?:补助|补贴|奖励|给予|减免|报销|贴息|资助|奖补|返还|减按|支付)"
 _TIER = expression(
-    rf"^(?:{_OVER}|之间|区间)?(?:的)?(?:部分)?[^,;。:、\d]{{0,14}}?,?[^,;。:、\d]{{0,8}}?{_GIVEN}[^,;。:、\d]{{0,10}}\d"
+    rf"^(?:{_OVER}|之间|区间)?(?:的)?(?:部分)?[^,;。:、\d]{{0,14}}?,?[^,;。:、\d]{{0,8}}?{_GIVEN}[^,;。:、\d]{{0,10}}\d",
+    needs="减奖报支给补贴资返",
 )
 _PART = expression(rf"^(?:{_OVER})?的?部分[^,;。:、\d]{{0,6}}\d")
 _GIVES = expression(rf"{_GIVEN}[^,;。:、]{{0,10}}$")

@@ -22,7 +22,9 @@ from luoshi.grammar.words import (
 )
 from luoshi.plan import Comparator
 
-_COMPARE = expression(r"(?<![合共相协一参占对])(?:(?:与|比|较)[^,;。、比较的]{1,14}|同[^,;。、比较与同的]{1,8})$")
+_COMPARE = expression(
+    r"(?<![合共相协一参占对])(?:(?:与|比|较)[^,;。、比较的]{1,14}|同[^,;。、比较与同的]{1,8})$", needs="与同比较"
+)
 _NOT_COMPARE = expression(r"(?:占比|对比|环比|同比|比较|比例|比重|比率)$")
 # brackets that say how a figure is reckoned, and are no part of its name
 _ASIDE = expression(r"\((?:下同|按?(?:同口径|可比口径|可比价格?|不变价格?|现价)(?:计算)?|新口径|同比)\)$")

@@ -27,7 +27,7 @@ _NOT_DUE = frozenset("比较与同占超和是以对为由从自")
 _OF_A_TASK = expression(rf"的?(?:[\d.]+[十百千万亿]*[^,;。、\d]{{1,6}}?的?)?{PLAN}")
 _SO_FAR = expression(r"已|累计|共|目前|现有|总")
 # 达到去年同期的2.2倍: what it is a multiple of
-_OF_A_MULTIPLE = expression(r"的(?:约|近|超)?(?:\d+(?:\.\d+)?[余多]?|[两三四五六])倍")
+_OF_A_MULTIPLE = expression(r"的(?:约|近|超)?(?:\d+(?:\.\d+)?[余多]?|[两三四五六])倍", needs="的")
 # what says that the date before it is the one that counts
 _DONE = expression(r"[^,;。、\d]{0,12}?(?:完成|建成|完工|竣工|投用|投入使用|交付|办结)")
 

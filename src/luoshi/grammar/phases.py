@@ -40,7 +40,8 @@ _AT_THE_END = expression(rf"^.*?(?P<phase>{_WORDS_OF_PHASES})$")
 # its own noun and verb, or the verb that closes a list of counts: 9所学校、3所医院建成投用
 _OF_A_LIST = expression(r"(?:[^、\d]{1,16}、\d+[^、\d]{2,16})+$")
 _DATES = expression(
-    r"(?:于|在)?(?:\d{1,2}月(?:底|末|份|上旬|中旬|下旬|\d{1,2}[日号])?|[上下]半年|第?[一二三四]季度|年底|年内)(?:之前|以前|前)?"
+    r"(?:于|在)?(?:\d{1,2}月(?:底|末|份|上旬|中旬|下旬|\d{1,2}[日号])?|[上下]半年|第?[一二三四]季度|年底|年内)(?:之前|以前|前)?",
+    needs="半季年月",
 )
 _ENDS = expression(r"[,;。:!?()\n]")
 

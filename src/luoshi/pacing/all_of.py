@@ -7,7 +7,8 @@ from luoshi.expressions import expression
 from luoshi.pacing.likeness import MEMBERS, content
 
 _SO_MANY = expression(
-    r"(?:上述|以上|该|这)?(?P<number>[两二三四五六七八]|\d)(?:类|项|种|个|大)(?P<noun>[\u4e00-\u9fff]{1,6})$"
+    r"(?:上述|以上|该|这)?(?P<number>[两二三四五六七八]|\d)(?:类|项|种|个|大)(?P<noun>[\u4e00-\u9fff]{1,6})$",
+    needs="个大种类项",
 )
 _NUMBERS = {letter: index for index, letter in enumerate("二三四五六七八", start=2)} | {"两": 2}
 

@@ -18,7 +18,7 @@ _WORKS_TOO = r"修复|维修|更换|翻新|加固|疏浚|清淤|新铺|补植|�
 _WORKS = rf"新建|改扩建|改建|扩建|续建|改造|修缮|新增|引进|培育|招引|{_WORKS_TOO}"
 # deeds that are done to one thing after the other
 _IN_TURN = r"收储|供应|出让|征收|筹集|分配|签约|受理|办结|清理|整治|治理|造林|抚育|开工"
-_JOINED = expression(rf"(?:{_WORKS}|{_IN_TURN})(?:[、和及与或](?:{_WORKS}|{_IN_TURN}))+")
+_JOINED = expression(rf"(?:{_WORKS}|{_IN_TURN})(?:[、和及与或](?:{_WORKS}|{_IN_TURN}))+", needs="、与及和或")
 _OTHERS = expression(rf"{_WORKS_TOO}|{_IN_TURN}")
 _ONE_AFTER_THE_OTHER = expression(_IN_TURN)
 

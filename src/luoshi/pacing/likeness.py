@@ -215,14 +215,15 @@ def fit(target: Words, seen: Words) -> Fit:
     return Fit.LIKE if alike >= DOUBTFUL else Fit.OTHER
 
 
-_GRADE = expression(r"[\d.]*[十百千万亿]+(?:美?元(?:及?以上|以下)|级)|[国省市县区]家?级(?:及?以上)?")
+_GRADE = expression(r"[\d.]*[十百千万亿]+(?:美?元(?:及?以上|以下)|级)|[国省市县区]家?级(?:及?以上)?", needs="元级")
 # 青山机场旅客吞吐量: where it is counted, and no kind of it
 _PORT = expression(r"(?:机场|航空港|港口?|码头|口岸|车站)$")
 
 
 # who gives a title, at the head of its name, and the number of A of a 景区
 _TITLE_OF = expression(
-    r"(?:(?P<nation>国家级?|全国)|(?P<province>省级?(?![内外会直]))|(?P<city>市级?(?![内外场民政区容直]))|(?P<county>[县区]级))"
+    r"(?:(?P<nation>国家级?|全国)|(?P<province>省级?(?![内外会直]))|(?P<city>市级?(?![内外场民政区容直]))|(?P<county>[县区]级))",
+    needs="全国市省级",
 )
 _AS = expression(r"(?<![A-Za-z\d])(?:(?P<letters>A{2,5})|(?P<number>[2-5])A)级?(?![A-Za-z])(?P<more>(?:及?以上)?)")
 

@@ -45,7 +45,7 @@ _TOTAL_OF_TASK = expression(
 )
 
 _SIZE = expression(r"(?:产量|产能|产值|销量|销售额|营业收入|利润|税收|增加值|用电量|发电量|装机|里程|覆盖率|入园率)$")
-_GRADE = expression(r"(?:过|超过?)[\d.]*[十百千万亿]+元|[\d.]*[十百千万亿]+元(?:及?以上|以下)")
+_GRADE = expression(r"(?:过|超过?)[\d.]*[十百千万亿]+元|[\d.]*[十百千万亿]+元(?:及?以上|以下)", needs="元")
 # 因1家退市, 连同原有13家: said on the way to a total
 _IN_PASSING = expression(r"^[,、]?(?:因|连同|加上)原?有?$")
 _TOTAL_NAMED = expression(r"总[数量](?:达到?|为|突破|超过?|增至)?$")
@@ -53,7 +53,7 @@ _NO_STOP = expression(r"[^,;。、!?\n\d]+")
 _HALF_OF_IT = 0.5
 _A_CLAUSE = 16
 _SENTENCE = expression(r"[。;!?\n]")
-_WORKS = expression(r"[\u4e00-\u9fff]{0,8}?(?:项目|工程|企业|小区|学校|公园|医院)")
+_WORKS = expression(r"[\u4e00-\u9fff]{0,8}?(?:项目|工程|企业|小区|学校|公园|医院)", needs="企公医学小工项")
 
 
 def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, since_january: bool) -> Fit:
@@ -407,7 +407,7 @@ def _goes_on_without_its_noun(task: Task, target: Target, seen: Observation, wor
 
 
 # 50米以上 of 50米以上桥梁: the class of which the things are
-_CLASS = expression(r"[\d.]+[万亿千百]?[^\d、,;。()]{1,4}?(?:及?以[上下内])")
+_CLASS = expression(r"[\d.]+[万亿千百]?[^\d、,;。()]{1,4}?(?:及?以[上下内])", needs="以")
 
 
 _GOES_WITHOUT_SAYING = expression(r"农村(?=户厕|户用)")  # towns have no 户厕

@@ -53,7 +53,8 @@ _SOME_NOT = expression(
 )
 # 55个新建项目已开工51个: some of them are not
 _OF_SO_MANY = expression(
-    r"(?P<all>\d{1,9})(?P<measure>[个家所座处条项户台])[^\d,;。]{0,16}?(?P<done>\d{1,9})(?P=measure)"
+    r"(?P<all>\d{1,9})(?P<measure>[个家所座处条项户台])[^\d,;。]{0,16}?(?P<done>\d{1,9})(?P=measure)",
+    needs="个台处家座户所条项",
 )
 _BUILDING = expression(
     r"施工(?!图|许可|单位|招标)|在建|封顶|桩基|铺设|浇筑|吊装|(?:加快|正在|抓紧|全力|全面|加紧)建设|建设中"
@@ -67,7 +68,8 @@ _HAPPENED = expression(r"已|成功|顺利|圆满|如期|提前")
 _DRAFT = expression(r"草案|初稿|[审见论]稿|筹")
 # a part of the work by itself: 左幅已通车，右幅正在施工
 _A_PART = expression(
-    r"^[^\u4e00-\u9fff]*(?:其余|其他|剩余|另|余下|[左右半]幅|[一二三四]期|[东西南北中]段|[\dA-Z一二三四]+标段?)"
+    r"^[^\u4e00-\u9fff]*(?:其余|其他|剩余|另|余下|[左右半]幅|[一二三四]期|[东西南北中]段|[\dA-Z一二三四]+标段?)",
+    needs="余其剩另幅期标段",
 )
 _JUST_BEGUN = expression(r"(?:开工(?:建设)?|动工(?:建设)?|开建|奠基)$")
 _FURTHER = expression(
@@ -172,7 +174,9 @@ def _by_its_noun(name: str, clause: str) -> bool:
 
 
 _A_TASK = expression(r"手续|隐患|排查|整改|案件|事项")
-_HOPED = expression(r"^[^\u4e00-\u9fff]*(?:但|目前|现)?(?:计划|预计|拟|力争|将|有望|预定)(?:于|在|到|至)?")
+_HOPED = expression(
+    r"^[^\u4e00-\u9fff]*(?:但|目前|现)?(?:计划|预计|拟|力争|将|有望|预定)(?:于|在|到|至)?", needs="力将拟有计预"
+)
 
 
 def _is_still_to_come(clause: str, reached: re.Pattern[str]) -> bool:
@@ -186,7 +190,8 @@ def _is_still_to_come(clause: str, reached: re.Pattern[str]) -> bool:
 _WHEN = expression(r"\d{1,2}月|明年|年底|次年|来年|下半年|季度")
 _REST_OF_THEM = expression(
     r"(?P<all>\d{1,9})(?P<measure>[个家所座处条项户台件宗])[^\d。;]{0,20}?(?P<done>\d{1,9})(?P=measure)[^\d。;]{0,16}?"
-    r"(?:余下|剩余|其余|还有|尚有|另有|剩)[^\d,;。]{0,6}(?P<rest>\d{1,9})(?P=measure)"
+    r"(?:余下|剩余|其余|还有|尚有|另有|剩)[^\d,;。]{0,6}(?P<rest>\d{1,9})(?P=measure)",
+    needs="余其剩另尚还",
 )
 
 
@@ -289,7 +294,8 @@ _URGES = expression(r"抓紧|加快|持续|全力|扎实|有序|统筹|推动|�
 _AN_END = (MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
 _SO_FAR_BUILT = expression(
     r"(?:形象进度|工程(?:总体|整体)?进度|施工(?:总体|整体)?进度|建设(?:总体|整体)?进度|(?:总体|整体)进度)"
-    r"[^,;。\d%]{0,8}(?P<share>\d{1,3}(?:\.\d{1,4})?)%"
+    r"[^,;。\d%]{0,8}(?P<share>\d{1,3}(?:\.\d{1,4})?)%",
+    needs="%",
 )
 
 

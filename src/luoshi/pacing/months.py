@@ -16,7 +16,7 @@ from luoshi.pacing.weighed import Standing, Weighed
 from luoshi.plan import Aspect, Comparator, Observation, Target, Task
 
 # with no month of its own between the word and the number: 1-8月累计 says its months itself
-_SUMMED = expression(r"(?:累计|合计|共计|总计)[^\d月]*$")
+_SUMMED = expression(r"(?:累计|合计|共计|总计)[^\d月]*$", needs="共合总累")
 _EXPECTED_BY = expression(r"预计(?:到|至)\d{1,2}月")
 _MONTH_END = expression(r"月[底末](?!前|当月)")
 _QUARTER_END = expression(r"[一二三四]季度[末底](?!前)")

@@ -21,7 +21,8 @@ _NUMBERS = {letter: index for index, letter in enumerate("一二三四五六七�
 _BECOMES = r"(?:晋升|晋级|升格|升级|获评|评为|获?认定|获?命名|入选|入围|创成|上市|挂牌|获得|获批|跻身|成为)"
 _SAID = expression(
     r"(?P<names>[^,;。!?\n:\d]*?)(?P<number>[一二两三四五六七八九十]|\d{1,2})(?P<measure>[家个所座处名条项位])(?P<noun>[\u4e00-\u9fff]{0,10}?)"
-    rf"(?:成功|顺利|均|都|已|全部|正式|新|被|经|获)*(?P<verb>{_BECOMES})(?:为|成|成为|到|了)?(?P<what>(?:[^,;。!?\n\d]|\d(?=A)){{0,20}})"
+    rf"(?:成功|顺利|均|都|已|全部|正式|新|被|经|获)*(?P<verb>{_BECOMES})(?:为|成|成为|到|了)?(?P<what>(?:[^,;。!?\n\d]|\d(?=A)){{0,20}})",
+    needs="个位名处家座所条项",
 )
 # what of the year's own work a name may follow
 _LEAD = expression(r"^(?:今年|年内|全年|其中|目前|截至目前|全[市区县省]|我[市区县]|已有|已|新增|共有?|有)+")

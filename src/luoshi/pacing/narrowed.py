@@ -28,9 +28,12 @@ _OF_MONEY = expression(r"[\d.]*[十百千万亿]+美?元以上")
 # 35KV项目: a class by its number is told by it
 # 州本级压缩一般性支出: whose it is goes without saying
 _SPENT = expression(r"支出|经费|三公|债务")
-_PART_OF_THE_PLACE = expression(r"[省市县区州]本级|[市区县]直(?=[^\u4e00-\u9fff]|单位|部门|机关)")
+_PART_OF_THE_PLACE = expression(r"[省市县区州]本级|[市区县]直(?=[^\u4e00-\u9fff]|单位|部门|机关)", needs="本直")
 # 改造惠及97个社区: these are not what was rebuilt
-_REACHES = expression(r"(?:惠及|覆盖|涉及|带动|辐射|遍布|分布在|涵盖|服务|受益|走进|深入)(?:了|约|近|超|全市|全县)*$")
+_REACHES = expression(
+    r"(?:惠及|覆盖|涉及|带动|辐射|遍布|分布在|涵盖|服务|受益|走进|深入)(?:了|约|近|超|全市|全县)*$",
+    needs="分受带惠服涉涵深覆走辐遍",
+)
 # 能耗总量 of 单位GDP能耗
 _PER_UNIT = expression(
     r"单位(?=GDP|地区|生产|工业|产品|建筑|面积|增加值|规)|万元(?=GDP|地区|生产|工业|产值|增加值|国内)"
@@ -86,10 +89,11 @@ def leaves_out_its_class(task: Task, target: Target, seen: Observation, words: A
 
 # 新增有贡献的规上企业10家, 培育10家带动能力强的合作社
 # (bounded: without a bound each letter of a long cell would look on to its end)
-_ATTRIBUTE = expression(r"(?P<attribute>[^,;。:的\d]{2,40})的(?P<noun>[^,;。:的\d]{2,12})$")
+_ATTRIBUTE = expression(r"(?P<attribute>[^,;。:的\d]{2,40})的(?P<noun>[^,;。:的\d]{2,12})$", needs="的")
 _ATTRIBUTE_BEHIND = expression(
     r"^(?P<attribute>(?:具?有|具备|拥有|符合|达到|带动|获|年|以|能|可|面向|覆盖|[^,;。:的\d]{2,8}(?:强|好|高|大|多|优))[^,;。:的\d]*)"
-    r"的(?P<noun>[^,;。:的\d]{2,12})"
+    r"的(?P<noun>[^,;。:的\d]{2,12})",
+    needs="的",
 )
 _NARROWS_NOTHING = expression(
     r"全[省市区县州国年]|我[省市区县州]|本[省市区县州]|辖区|剩余|余下|其余|上年|去年|今年|年度|计划|所有|上述|结转|续建|在建|规划|列入|纳入|年[底末]?[之以]?前|[建完]成"

@@ -44,11 +44,12 @@ _LEVELS = dict.fromkeys("区县市旗", "county") | dict.fromkeys(("镇", "乡",
 _LEVELS |= {"村": "village", "州": "prefecture", "盟": "prefecture"}
 _PLACE = r"[\u4e00-\u9fff]{1,4}?(?:街道|[区县市镇乡村](?![区县市镇乡村内域属]))"
 _PLACE_FIRST = expression(rf"^{_PLACE}")
-_PLACES_EACH = expression(rf"^(?P<places>{_PLACE}(?:(?:、|和|及|与){_PLACE})+)各(?!类|级|项|种|地|县|区)")
+_PLACES_EACH = expression(rf"^(?P<places>{_PLACE}(?:(?:、|和|及|与){_PLACE})+)各(?!类|级|项|种|地|县|区)", needs="各")
 # 白银、平川两区合计, 其余县区共
 _PLACES_TOGETHER = expression(
     r"^(?P<places>(?:[\u4e00-\u9fff]{1,4}、)+[\u4e00-\u9fff]{1,4}[两二三四五六七八九](?:街道|[区县市镇乡村州])"
-    r"|(?:其余|其他|其它)(?:各|[两二三四五六七八九十\d]+个?)?(?:县市区|县区|区县|市县|乡镇|镇街|街镇|街道|[区县市镇乡村]))(?:合计|共计|共)?"
+    r"|(?:其余|其他|其它)(?:各|[两二三四五六七八九十\d]+个?)?(?:县市区|县区|区县|市县|乡镇|镇街|街镇|街道|[区县市镇乡村]))(?:合计|共计|共)?",
+    needs="、其",
 )
 # 两县合计 is what was told before, and no place
 _SO_MANY = expression(r"[两二三四五六七八九十\d]+个?(?:县市区|县区|区县|市县|乡镇|镇街|街镇|街道|[区县市镇乡村])")

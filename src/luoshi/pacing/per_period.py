@@ -14,7 +14,7 @@ from luoshi.plan import Observation, Target
 
 _MONTHS = Decimal(12)
 _BY_THE_MONTH = expression(r"每(?:人|户|位|名|生|岗)?每?月|月人均|人均月|月均|(?<=[·/])月|月标准")
-_BY_THE_YEAR = expression(r"每(?:人|户|位|名|生|岗)?每?年|年人均|人均年|(?<=[·/])年|年标准")
+_BY_THE_YEAR = expression(r"每(?:人|户|位|名|生|岗)?每?年|年人均|人均年|(?<=[·/])年|年标准", needs="人年每")
 _BEHIND_A_SLASH = expression(r"元/(?:[人户]?[·.]?)?(?P<period>[年月])")
 
 

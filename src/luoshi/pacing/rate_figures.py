@@ -337,7 +337,9 @@ def _per_each(seen: Observation, words: Around, measure: str | None) -> Observat
 
 
 # 80%以上的项目由企业牵头: so many of the things are said to be another's
-_OF_THINGS = expression(r"(?:以上|以下|左右)?的?[\u4e00-\u9fff]{2,16}?(?:由|来自|集中在|位于|属于)[\u4e00-\u9fff]{2}")
+_OF_THINGS = expression(
+    r"(?:以上|以下|左右)?的?[\u4e00-\u9fff]{2,16}?(?:由|来自|集中在|位于|属于)[\u4e00-\u9fff]{2}", needs="位属来由集"
+)
 _SHARE_OF_IT = expression(r"的?(?:比例|占比|比重)$")
 
 

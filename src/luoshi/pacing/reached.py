@@ -39,9 +39,11 @@ _PROMISING = expression(r"力争|争取|确保|不少于|不低于|以上|以内
 _STEPS = "验收通过、竣工验收、通过验收、完工、竣工、开工、签约"
 _ITS_SHARE = expression(r"[\u4e00-\u9fff]{0,8},(?:目前|现|总体|整体)?(?:已|均已)?(?:完成|完工|建成)(?:了)?")
 # 对照建成14个公园的目标任务: the number is the goal's
-_MEASURED_BY = expression(r"(?:^|[,;。])[^,;。\d]{0,4}(?:对照|对标|按照?|围绕|根据|聚焦|锚定|紧扣|紧盯)[^,;。]*$")
+_MEASURED_BY = expression(
+    r"(?:^|[,;。])[^,;。\d]{0,4}(?:对照|对标|按照?|围绕|根据|聚焦|锚定|紧扣|紧盯)[^,;。]*$", needs="围对按根紧聚锚"
+)
 _THE_GOAL = expression(r"目标|任务|要求|部署|安排")
-_GOAL = expression(r"(?:任务|目标|指标)(?:数|值|调整|确定|定|设定)*(?:为|是|到)$")
+_GOAL = expression(r"(?:任务|目标|指标)(?:数|值|调整|确定|定|设定)*(?:为|是|到)$", needs="任指目")
 # what a work is to cost in all, over its years
 _WHOLE_INVESTMENT = expression(
     r"(?:总投资|(?:计划|概算|估算|协议|合同|意向)(?:总|引)?(?:投资|资金)|投资规模|投资概算|总概算)(?:额|金额|规模)?(?:约|近|超|为|达到?)*$"

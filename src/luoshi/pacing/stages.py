@@ -317,7 +317,7 @@ _PREPARED_IN = expression(rf"(?:{_PREPARING})")
 RESULT = expression(
     r"完成|实现|达到?|新增|净增|建成|累计|新建|发放|培[训育养]|引[进育]|招引|改造|盘活|创建|获批|落地|投入|整治|签约|开工|举办|开展"
 )
-_DONE_SO_FAR = expression(r"已(?:累计|全部|经)?[\u4e00-\u9fff]{1,4}$")
+_DONE_SO_FAR = expression(r"已(?:累计|全部|经)?[\u4e00-\u9fff]{1,4}$", needs="已")
 # 14个公园陆续完工: not all of them yet
 _GRADUALLY = expression(r"(?<!已)(?:陆续|逐步|分批)(?!已)")
 
@@ -427,7 +427,7 @@ def progress_of(words: Around, promised: str, act: str = "") -> Progress | None:
     return later if own is Progress.DONE and later is Progress.NOT_BEGUN else own
 
 
-_THE_REST = expression(r" *(?:其余|剩余|余下|其他|尚有|另有)的?(?=[\u4e00-\u9fff])")
+_THE_REST = expression(r" *(?:其余|剩余|余下|其他|尚有|另有)的?(?=[\u4e00-\u9fff])", needs="余其剩另尚")
 
 
 def is_said_of_it(words: Around) -> bool:

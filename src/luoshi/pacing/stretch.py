@@ -27,8 +27,8 @@ _REACHES = (
 )
 _SIGN = r"[、,，;；(（]?"
 _BOUND = r"(?:以上|左右|以内|以下)?"
-_UP_FROM_FIRM = expression(rf"{_BOUND}{_SIGN}{_STRIVES}(?P<rest>[^\d,，;；。、]*)")
-_DOWN_TO_FIRM = expression(rf"{_BOUND}{_SIGN}{_KEEPS}(?P<rest>[^\d,，;；。、]*)")
+_UP_FROM_FIRM = expression(rf"{_BOUND}{_SIGN}{_STRIVES}(?P<rest>[^\d,，;；。、]*)", needs="争冲力努奋挑")
+_DOWN_TO_FIRM = expression(rf"{_BOUND}{_SIGN}{_KEEPS}(?P<rest>[^\d,，;；。、]*)", needs="保力底必确")
 _ONLY_REACHES = expression(rf"{_REACHES}*")
 _STRIVEN = expression(_STRIVES)
 _NEAR = 200  # letters; two numbers of one thing stand in one clause

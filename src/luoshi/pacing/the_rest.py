@@ -19,7 +19,10 @@ from luoshi.pacing.wordings import act_of, promise_words
 from luoshi.plan import Basis, Observation, Target, Task
 
 _STOPS = "。;!?\n"
-_ONLY = expression(r"(?:仅剩|只剩|还剩|尚余|尚剩|剩余|余下|剩下|尚有|还有|另有|仅有|只有|仅|剩)(?:下)?[^,;。\d]{0,6}$")
+_ONLY = expression(
+    r"(?:仅剩|只剩|还剩|尚余|尚剩|剩余|余下|剩下|尚有|还有|另有|仅有|只有|仅|剩)(?:下)?[^,;。\d]{0,6}$",
+    needs="仅余剩另只尚还",
+)
 _SCARCE = expression(r"(?:仅|只)[^,;。\d]{0,8}$")
 _NOT_YET = expression(r"未|没有|正在|尚在|仍在|还在|在建|待|收尾|施工|推进|办理中|建设中|铺设|装修")
 _NOT_AT_ITS_END = expression(

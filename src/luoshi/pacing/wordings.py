@@ -13,7 +13,10 @@ from luoshi.plan import MilestoneKind, Observation, Target, Task
 NEW = expression(
     r"新增|净增|再添|新添|又添|再增|(?<![高创更革翻特焕刷])新(?!技术|区|型|材料|能源|兴|城|质|时代|农村|建成区|一代|媒体|三板|四板|生儿|冠|媒)|增加(?![到至])|今年|本年|年内"
 )
-_WORK = expression(r"新\(?[改扩、]+\)?建|改扩建|新建|改建|扩建|续建|改造|提升|修缮|新增|引进|培育|引育|招引")
+_WORK = expression(
+    r"新\(?[改扩、]+\)?建|改扩建|新建|改建|扩建|续建|改造|提升|修缮|新增|引进|培育|引育|招引",
+    needs="修培引扩招提改新续",
+)
 # works of which a joined word names each: 新改扩建
 _JOINED_WORKS = (("新", "新建"), ("改", "改建"), ("扩", "扩建"))
 _ONLY_A_GRADE = expression(r"(?:国家|省|市|区|县)级(?:及?以上)?")
@@ -23,7 +26,9 @@ _ONLY_OF_MONEY = expression(rf"({_OF_MONEY.pattern})的?(?:项目|企业)?")
 
 _AMONG = expression(r"([\u4e00-\u9fff]{2,}?)(?:当)?中(?:已|均|有|完成|累计|目前|现|共)")
 _REASON = expression(r"(?:因|由于|受)[^,;。]{2,14}?(?:受阻|影响|滞后|原因|不足|困难)(?:等)?(?:影响|原因)?")
-_NO_THING = expression(rf"{_REASON.pattern}|(?:比|较)(?:(?:今年|去年|上年)?年?[初底末](?:时|数)?|[上去]年?(?:同期)?)")
+_NO_THING = expression(
+    rf"{_REASON.pattern}|(?:比|较)(?:(?:今年|去年|上年)?年?[初底末](?:时|数)?|[上去]年?(?:同期)?)", needs="受因比由较"
+)
 _BY_WHOM = expression(
     r"^(?:全[省市区县州])?(?:(?:银行业)?金融机构(?:本外币|人民币)?)?(?:各项)?(?=存款|贷款)"
     r"|^[省市区县州]本?级(?=一般性支出|一般公共预算|[“\"]?三公|公用经费|行政经费)"
@@ -240,12 +245,14 @@ _OLD_WORK = r"改造|改建|扩建|改扩建|提升|修缮|修复|更新|维修|
 _LISTED_WORK = expression(_OLD_WORK)
 _NEW_WORK = r"新增|新建|新设|增设|新添|净增"
 _NEW_AND_MORE = expression(
-    rf"(?:{_NEW_WORK})(?:、|和|及|与|或|以及|并)?(?:{_OLD_WORK})|(?:{_OLD_WORK})(?:、|和|及|与|或|以及)(?:{_NEW_WORK})"
+    rf"(?:{_NEW_WORK})(?:、|和|及|与|或|以及|并)?(?:{_OLD_WORK})|(?:{_OLD_WORK})(?:、|和|及|与|或|以及)(?:{_NEW_WORK})",
+    needs="净增新",
 )
 _ONLY_NEW = expression(_NEW_WORK)
 # of works that are not yet at the end: 复工、投用14个 are not 14 投用
 _BEFORE_THE_END = expression(
-    r"(?:复工|开复工|开工|动工|续建|在建)(?:、|和|及|与)(?P<end>建成|完工|竣工|投用|投产|通车|交付)"
+    r"(?:复工|开复工|开工|动工|续建|在建)(?:、|和|及|与)(?P<end>建成|完工|竣工|投用|投产|通车|交付)",
+    needs="、与及和",
 )
 
 

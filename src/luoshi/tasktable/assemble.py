@@ -35,9 +35,10 @@ _TITLE_LINES = 3  # lines over a table that may be its title
 _MOST_TOLD = 12  # announcements that a refusal names one by one
 _HEADS = 60  # rows of a table within which its header stands
 _UNIT_ABOVE = expression(
-    r"^(?:责任单位|牵头单位|填报单位|承办单位|填报部门|责任部门)\s*(?:[（(][^）)]*[)）])?[:：]\s*([^、，,；;\s]{3,20})$"
+    r"^(?:责任单位|牵头单位|填报单位|承办单位|填报部门|责任部门)\s*(?:[（(][^）)]*[)）])?[:：]\s*([^、，,；;\s]{3,20})$",
+    needs=":：",
 )
-_SITE = expression(r"网站标识码|ICP备|公网安备|版权所有")
+_SITE = expression(r"网站标识码|ICP备|公网安备|版权所有", needs="I公版网")
 _OF_SITE = expression(
     r"^(?:主办|承办|协办|主管|维护|管理|技术支持|建设维护|网站地图|网站声明|关于我们|联系我们|地\s*址|邮\s*编|(?:联系)?电话|传真|邮箱|Copyright|©)",
     re.IGNORECASE,

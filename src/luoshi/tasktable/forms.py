@@ -23,7 +23,9 @@ from luoshi.units.beside import with_colons
 from luoshi.units.roles import labelled_roles, says_more
 
 _LABEL = expression(
-    r"^\s*[【\[]?\s*(\d{0,2}[\u4e00-\u9fff、]{2,12}(?:[（(][^（）()]{1,12}[）)])?)\s*[】\]]?\s*[:：]\s*(.*)$", re.DOTALL
+    r"^\s*[【\[]?\s*(\d{0,2}[\u4e00-\u9fff、]{2,12}(?:[（(][^（）()]{1,12}[）)])?)\s*[】\]]?\s*[:：]\s*(.*)$",
+    re.DOTALL,
+    needs=":：",
 )
 # Labels that no sentence uses in passing: they begin a field wherever a colon follows them.
 _SURE = (
@@ -33,8 +35,8 @@ _SURE = (
 )
 _BRACKETED = rf"(?:[【〔\[]\s*{_SURE}\s*[】〕\]]\s*[:：]?|{_SURE}\s*[:：])"
 _WITHIN = expression(rf"[—－\-]*(?P<label>{_BRACKETED})\s*")
-_DASHED = expression(rf"^\s*[—－\-●■◆▲·•]+\s*(?={_BRACKETED})")
-_TAIL = expression(rf"(?:(?<=[。；;！!])\s*|\s+)[—－\-]*\s*(?={_BRACKETED})")
+_DASHED = expression(rf"^\s*[—－\-●■◆▲·•]+\s*(?={_BRACKETED})", needs=":[【〔：")
+_TAIL = expression(rf"(?:(?<=[。；;！!])\s*|\s+)[—－\-]*\s*(?={_BRACKETED})", needs=":[【〔：")
 _UNITS = ("lead", "cooperating", "responsible")
 _VALUED = ("lead", "cooperating", "responsible", "leader", "due", "report", "problems", "next_step", "detail", "title")
 _OTHER = ("remedy", "goal", "actual", "objective", "no", "theme", "remark", "rate", "light", "contact", "metric")

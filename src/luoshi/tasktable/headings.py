@@ -101,7 +101,7 @@ _MEANINGS: list[tuple[str, str]] = [
     ("objective", r"目标|项目|工作重点|重点"),
 ]
 _COMPILED = [(meaning, expression(pattern, re.IGNORECASE)) for meaning, pattern in _MEANINGS]
-_PARENTHESIS = expression(r"[（(\[【][^（）()\[\]【】]*[）)\]】]")
+_PARENTHESIS = expression(r"[（(\[【][^（）()\[\]【】]*[）)\]】]", needs="([【（")
 LONGEST = 24
 
 

@@ -21,7 +21,7 @@ from luoshi.tasktable.wording import join_mark
 _C = "一二三四五六七八九十百"
 _BLOCK_NAME = rf"(?:重点)?(?:任务|事项|项目|目标|实事|工程)(?:[{_C}]{{1,3}}|\d{{1,3}})"
 _BLOCK = rf"{_BLOCK_NAME}(?=\s*[:：])"
-_BLOCK_IN_BRACKETS = expression(rf"^[【〔\[]\s*({_BLOCK_NAME})\s*[】〕\]]\s*[:：]?\s*")
+_BLOCK_IN_BRACKETS = expression(rf"^[【〔\[]\s*({_BLOCK_NAME})\s*[】〕\]]\s*[:：]?\s*", needs="[【〔")
 STYLES = [
     ("chapter", expression(rf"^(第[{_C}\d]+[章篇部板][块分]?|[{_C}]{{1,3}}\s*[、.．]|[Ⅰ-Ⅻ])\s*[、.．]?\s*")),
     ("sub", expression(rf"^(第[{_C}\d]+[节条项]|[（(][{_C}]{{1,3}}[)）]|[㈠-㈩]|{_BLOCK})\s*[、.．:：]?\s*")),

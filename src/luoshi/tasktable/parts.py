@@ -24,12 +24,13 @@ from luoshi.tasktable.wording import is_end_mark, is_footnote
 from luoshi.units import looks_like_unit
 
 _DATED = expression(
-    r"^(?:20\d\d|[二○〇零Oo一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日$"
+    r"^(?:20\d\d|[二○〇零Oo一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日$",
+    needs="年",
 )
 _FEWEST_NAMED = 3  # items that name their units, from which a signed text is the plan itself
 _GLOSSARY = expression(r"名词|注\s*释|解释|释义|术语|附注")
 _ANNEX = expression(r"^附\s*[件表录]?\s*\d*\s*[:：]?|^附件")
-_LABEL = expression(r"^附\s*[件表录]?\s*[\d一二三四五六七八九十]{0,3}\s*[:：.、]?\s*")
+_LABEL = expression(r"^附\s*[件表录]?\s*[\d一二三四五六七八九十]{0,3}\s*[:：.、]?\s*", needs="附")
 _TASKS = expression(
     r"任务|实事|清单|要点|分工|分解|台账|工作安排|重点工作|目标责任|责任制|承诺|工作计划|行动计划|实施方案|(?:项目|年度|建设|推进|实施)计划|计划表?$|推进表|项目表|明细|目标"
 )

@@ -24,7 +24,8 @@ _BEGINS = (
 _RESULT = expression(rf"^(?:{_BEGINS})")
 _BEHIND = expression(rf"(?<=[。；;！])\s*(?={_BEGINS})")
 _BRACKET = expression(
-    r"[（(\[【〔［]([^（()）\[\]【】〔〕［］]*(?:[（(][^（()）]*[)）][^（()）\[\]【】〔〕［］]*)*)[)）\]】〕］]\s*[。；;]?\s*$"
+    r"[（(\[【〔［]([^（()）\[\]【】〔〕［］]*(?:[（(][^（()）]*[)）][^（()）\[\]【】〔〕［］]*)*)[)）\]】〕］]\s*[。；;]?\s*$",
+    needs="([【〔（［",
 )
 # In a bracket a bare date (截至2025年底) says when; a result says what was done.
 _DONE = expression(r"已|完成|建成|累计|开工|新增|达到|实现|推进|开展|启动|投用|通车|落实|尚未")

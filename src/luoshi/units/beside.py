@@ -33,12 +33,16 @@ _DATE_WORDS = r"(?:\d{1,2}月|20\d\d年|年底|年末|季度|半年|全年|长�
 _MORE_DUE = rf"(?:[，,]\s*(?=[^，,；;。]{{0,12}}?{_DATE_WORDS})(?![^，,；;。]{{0,30}}(?:牵头|负责|配合))(?:{_WORD})+)*"
 _BEFORE = r"[；;，,。、\s]{0,3}"
 _PATTERNS = {
-    "leader": expression(rf"{_BEFORE}(?:{_LEADER}){_COLON}(?P<value>{_WORD}+)"),
-    "other": expression(rf"{_BEFORE}(?P<label>{_OTHER}){_COLON}(?P<value>{_WORD}+(?:\s+(?=[\d\-]{{7}})[\d\-]+)?)"),
+    "leader": expression(rf"{_BEFORE}(?:{_LEADER}){_COLON}(?P<value>{_WORD}+)", needs=":："),
+    "other": expression(
+        rf"{_BEFORE}(?P<label>{_OTHER}){_COLON}(?P<value>{_WORD}+(?:\s+(?=[\d\-]{{7}})[\d\-]+)?)", needs=":："
+    ),
     "due": expression(rf"{_BEFORE}{_DUE}(?:{_COLON}|为\s*)(?P<value>{_WORD}+{_MORE_DUE})"),
 }
-_ANYWHERE = expression(rf"(?:{_LEADER}|{_DUE}){_COLON}")
-_IN_BRACKETS = expression(rf"[【〔\[［]\s*(?P<label>{_ANY_UNITS}|{_LEADER}|{_SURE_DUE})\s*[】〕\]］]\s*[:：]?\s*")
+_ANYWHERE = expression(rf"(?:{_LEADER}|{_DUE}){_COLON}", needs=":：")
+_IN_BRACKETS = expression(
+    rf"[【〔\[［]\s*(?P<label>{_ANY_UNITS}|{_LEADER}|{_SURE_DUE})\s*[】〕\]］]\s*[:：]?\s*", needs="[【〔［"
+)
 _LOOSE_DATE = expression(r"(?<=[\d年月])[ \u3000](?=[\d年月日底末上中下前])")
 _LASTING = (
     r"(?:并)?(?:持续|长期|常态化?|全年|逐年|按期|贯穿全年|年内)(?:推进|坚持|开展|实施|落实|抓好|完成)?(?:并长期坚持)?"

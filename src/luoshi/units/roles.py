@@ -17,7 +17,8 @@ from luoshi.units.names import look_like_units, looks_like_unit, split_units, wi
 _LEAD, _HELP, _DUTY = UNIT_WORDS["lead"], UNIT_WORDS["help"], UNIT_WORDS["duty"]
 _BODY = "(?:单位|部门|科室|主体|机关|方)?"
 _LABEL = expression(
-    rf"(?P<word>{_LEAD}|{_HELP}|{_DUTY})(?:{_BODY}(?:及|和|、)?(?:{_DUTY}|{_LEAD}|{_HELP})?{_BODY})\s*[:：]"
+    rf"(?P<word>{_LEAD}|{_HELP}|{_DUTY})(?:{_BODY}(?:及|和|、)?(?:{_DUTY}|{_LEAD}|{_HELP})?{_BODY})\s*[:：]",
+    needs=":：",
 )
 # a label ends in a colon, or stands in brackets; most cells have neither, and are passed over at once
 _MAY_LABEL = expression(r"[:：【〔\[［]")
