@@ -1,7 +1,6 @@
 """Reading line by line for a program: JSON lines in, JSON lines out, in the contract's names."""
 
 import json
-import multiprocessing
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -43,6 +42,8 @@ def explain_batch(
     if processes == 1:
         yield from (dump(_answer(line, grammar, answering)) for line in said)
         return
+    import multiprocessing  # every command would load it, and most read in one process
+
     with multiprocessing.Pool(processes, _keep, (grammar, answering)) as pool:
         yield from pool.imap(_answer_of_a_process, said, chunksize=_AT_ONCE)
 
