@@ -100,7 +100,10 @@ def judge_plan(plan: Plan) -> Plan:
 def _with(
     plan: Plan, tasks: Sequence[Task], relations: Sequence[tuple[Relation, ...]], findings: Sequence[Finding]
 ) -> Plan:
-    told = tuple(replace(task, relations=own) for task, own in zip(tasks, relations, strict=True))
+    told = tuple(
+        task if own == task.relations else replace(task, relations=own)
+        for task, own in zip(tasks, relations, strict=True)
+    )
     kept = tuple(finding for finding in plan.findings if finding not in findings)
     return replace(plan, tasks=told, findings=(*kept, *findings))
 

@@ -18,7 +18,8 @@ from luoshi.documents.unruled_tables import Found, unruled_tables
 from luoshi.place import Place
 
 _RULER = re.compile(r"^[\s|:+\-=─━┼├┤│┌┐└┘┬┴]*$")
-_BARS = str.maketrans("│┃｜", "|||")
+_BARS_DRAWN = frozenset("│┃｜")
+_BARS = str.maketrans(dict.fromkeys(_BARS_DRAWN, "|"))
 _MARKS = re.compile(r"^(#{1,6})\s+|\*\*|^[-*]\s+(?=\S)")
 _FRONT_MATTER = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$")
 _OPENS_QUOTE = re.compile(r"(?:^|\t)\"[^\"\t]*$")
@@ -88,7 +89,7 @@ class _Reader:
         """Take one line; one bar makes it a row within a table, or where the line below has one too."""
         if not self.run:
             self.opened = line.translate(_BARS).lstrip().startswith("|")
-        in_table = bool(self.run) or "|" in below.translate(_BARS)
+        in_table = bool(self.run) or "|" in below or not _BARS_DRAWN.isdisjoint(below)
         cells = _cells(line, in_table=in_table, opened=self.opened)
         if cells == []:
             self.rulers.append(len(self.run))
@@ -178,7 +179,7 @@ def _cells(line: str, *, in_table: bool = False, opened: bool = True) -> list[st
     """Return a row's cells; an empty list for a ruler; None for a line of prose."""
     if _RULER.match(line) and any(mark in line for mark in "|+-=─━│┼"):
         return []
-    bar = line.translate(_BARS)
+    bar = line if _BARS_DRAWN.isdisjoint(line) else line.translate(_BARS)
     if bar.count("|") >= (1 if in_table else 2):
         return _split(bar, "|", opened=opened)
     if line.strip("\t").count("\t") >= 1:

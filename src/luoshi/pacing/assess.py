@@ -107,7 +107,8 @@ def assess_plan(
         targets = [_upper_end(target, targets) for target in targets]
         targets = [_its_twin(task, target, targets) for target in targets]
         targets = [_as_its_firm_one(task, target, targets) for target in targets]
-        task = replace(task, targets=tuple(targets))
+        if targets:
+            task = replace(task, targets=tuple(targets))
         tasks.append(replace(task, assessment=_of_task(task, year, plan.as_of, rules)))
     return as_printed(printed, replace(plan, tasks=tuple(tasks)))
 

@@ -5,6 +5,7 @@
 ☑已完成 □推进中              a statement's words whose boxes are not ticked say nothing
 """
 
+import operator
 from dataclasses import replace
 
 from luoshi.grammar.ticks import as_ticked
@@ -68,7 +69,8 @@ def as_printed(plan: Plan, judged: Plan) -> Plan:
             replace(target, assessment=seen.assessment) if target.written or target.measure in _MULTIPLES else seen
             for target, seen in zip(task.targets, other.targets, strict=True)
         ]
-        own = replace(other, text=task.text, targets=tuple(targets))
+        same = other.text == task.text and all(map(operator.is_, targets, other.targets))
+        own = other if same else replace(other, text=task.text, targets=tuple(targets))
         tasks.append(own if own.statement == task.statement else _quoted(own, task.statement))
     return replace(judged, tasks=tuple(tasks))
 

@@ -71,6 +71,7 @@ class Around:
         return self.left + self.right
 
 
+@lru_cache(maxsize=256)  # a statement is levelled for each target that it may answer
 def level(text: str) -> str:
     """Return the text with half-width signs; its length stays."""
     return text.translate(_LEVEL)
@@ -391,6 +392,7 @@ def _is_prepared_as_promised(word: str, act: str) -> bool:
     return _AT_AN_END.match(word) is not None and any(core in act for core in _PREPARED_IN.findall(word))
 
 
+@lru_cache(maxsize=1024)
 def without_stages(words: str) -> str:
     """Return words without those that name a stage."""
     return _WORDS.sub("", words)

@@ -1,11 +1,18 @@
 """A task as it is found in a document, before its sentences are read."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from luoshi.place import Place
 from luoshi.plan import Column, Step
 from luoshi.units import split_units
 from luoshi.units.roles import Roles, roles_of_cell
+
+
+@lru_cache(maxsize=512)
+def _said(cell: str) -> Roles | None:
+    """What a cell of units says; a draft asks again each time that it is asked, and nobody changes it."""
+    return roles_of_cell(cell)
 
 
 @dataclass(slots=True)
@@ -69,7 +76,7 @@ class Draft:
         责任单位 beside 牵头单位 is cooperating; alone, the first named leads.
         """
         roles = Roles()
-        told = roles_of_cell(self.units["lead"]) if "lead" in self.units else None
+        told = _said(self.units["lead"]) if "lead" in self.units else None
         if told and told.cooperating:
             roles.add(tuple(told.lead), roles.lead)
             roles.add(tuple(told.cooperating), roles.cooperating)
@@ -81,7 +88,7 @@ class Draft:
 
     def _add_responsible(self, roles: Roles) -> None:
         cell = self.units.get("responsible", "")
-        told = roles_of_cell(cell)
+        told = _said(cell)
         if told:
             roles.add(tuple(told.lead), roles.cooperating if roles.lead else roles.lead)
             roles.add(tuple(told.cooperating), roles.cooperating)

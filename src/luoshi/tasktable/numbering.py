@@ -63,9 +63,14 @@ def _counts(bare: str) -> bool:
     return bare.isascii() and bare.isdigit() and len(bare) <= _MOST_DIGITS
 
 
+_COUNTS = expression(rf"[（）()、.．\s0-9①-⑳{_CHINESE}]*")  # nothing else is a number, and most cells are long
+
+
 def value_of(text: str) -> int | None:
     """Return what a plain, bracketed, circled or Chinese number counts; None for 1.1 and others."""
     text = text.translate(_WIDE)
+    if not _COUNTS.fullmatch(text):
+        return None
     bare = re.sub(r"[（）()、.．\s]", "", text) if "." not in text.strip().rstrip(".") else text
     if _counts(bare):
         return int(bare)

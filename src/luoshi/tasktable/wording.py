@@ -1,6 +1,7 @@
 """Texts of cells and lines, as sentences: line breaks of the layout out, those of the writer kept."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from luoshi.expressions import expression
@@ -36,13 +37,17 @@ _CONTINUED = expression(
 )
 
 
+_BLANKS = expression(r"[ \t\u00a0\u3000]+")
+
+
+@lru_cache(maxsize=512)  # a row's cells are asked for one after the other, each several times
 def flowing(text: str) -> str:
     """Return a cell's text without breaks that only a narrow cell made.
 
     A break stays where a sentence ends before it, where an item or a verb begins after it, and where the
     lines are not as long as each other; else the lines are joined, with a space between Latin words.
     """
-    lines = [_unbroken(re.sub(r"[ \t\u00a0\u3000]+", " ", line)).strip() for line in text.strip().split("\n")]
+    lines = [_unbroken(_BLANKS.sub(" ", line)).strip() for line in text.strip().split("\n")]
     lines = [line for line in lines if line]
     if len(lines) < 2:
         return lines[0] if lines else ""

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from luoshi.cycle import month_end
 from luoshi.expressions import expression
@@ -64,6 +65,7 @@ def _plain_years(chapter: str) -> list[int]:
     return [int(year) for year in _WRITTEN_YEAR.findall(_COMPARED.sub("", chapter))] if "远景" not in chapter else []
 
 
+@lru_cache(maxsize=256)  # asked of each row's answer, and a table has few headings
 def as_of_heading(heading: str, year: int | None) -> date | None:
     """Return the last day that a heading speaks of: 截至6月底 of 2025 is 2025-06-30.
 

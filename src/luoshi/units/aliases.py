@@ -32,12 +32,20 @@ class _Name:
     Args:
         bare: without its parentheses and without the rank before it (区, 市).
         letters: without the signs of its parentheses, and without the rank.
+        short: its bare name with 委 for 委员会.
+        office: the 局 that reforms may have made of it where it is a 委, else "".
+        placed: whether a place's name stands at its beginning.
+        tails: what stands behind such a name.
     """
 
     text: str
     bare: str
     letters: str
     group: bool
+    short: str
+    office: str
+    placed: bool
+    tails: tuple[str, ...]
 
 
 def is_group(name: str) -> bool:
@@ -53,8 +61,8 @@ def look_alikes(names: Sequence[str]) -> dict[str, tuple[str, ...]]:
     with more letters in common at the end, at the beginning, and with fewer beside them.
     """
     places = _places(names)
-    known = [_known(name) for name in names]
-    pairs = [(a, b) for a, b in combinations(known, 2) if _alike(a, b, places)]
+    known = [_known(name, places) for name in names]
+    pairs = [(a, b) for a, b in combinations(known, 2) if _alike(a, b)]
     alike: dict[str, list[tuple[tuple[int, ...], str]]] = {name: [] for name in names}
     order = {name: index for index, name in enumerate(names)}
     for a, b in pairs:
@@ -92,12 +100,23 @@ def _places(names: Sequence[str]) -> frozenset[str]:
     return frozenset(head for head, count in heads.items() if count >= 4 and not head.startswith("各"))
 
 
-def _known(name: str) -> _Name:
+def _known(name: str, places: frozenset[str]) -> _Name:
     bare = _RANK.sub("", _PARENTHESIS.sub("", name)) or name
-    return _Name(name, bare, _RANK.sub("", _SIGNS.sub("", name)), is_group(name))
+    short = _COMMISSION.sub("委", bare)
+    found = _OFFICE.match(short)
+    return _Name(
+        text=name,
+        bare=bare,
+        letters=_RANK.sub("", _SIGNS.sub("", name)),
+        group=is_group(name),
+        short=short,
+        office=f"{found[1]}局" if found and not _MEETING.search(found[1]) else "",
+        placed=any(bare.startswith(place) for place in places),
+        tails=tuple(bare[len(place) :] for place in places if bare.startswith(place) and len(bare) - len(place) >= 4),
+    )
 
 
-def _alike(a: _Name, b: _Name, places: frozenset[str]) -> bool:
+def _alike(a: _Name, b: _Name) -> bool:
     short, long = (a, b) if len(a.text) <= len(b.text) else (b, a)
     if short.bare == long.bare:
         return True
@@ -105,11 +124,11 @@ def _alike(a: _Name, b: _Name, places: frozenset[str]) -> bool:
         return long.text.startswith("各") and long.text[1:] == short.text
     if short.group:
         return False
-    return (
+    return bool(
         _abbreviates(short.bare, long.bare)
         or _abbreviates(short.letters, long.letters)
-        or _same_after_place(short.bare, long.bare, places)
-        or _same_commission(short.bare, long.bare)
+        or ((short.tails or long.tails) and _same_after_place(short, long))
+        or _same_commission(short, long)
     )
 
 
@@ -121,22 +140,20 @@ def _abbreviates(short: str, long: str) -> bool:
     return all(character in rest for character in short)
 
 
-def _same_commission(one: str, other: str) -> bool:
+def _same_commission(one: _Name, other: _Name) -> bool:
     """Tell whether two names are one commission's in full and in short, or a 委 and the 局 that reforms made of it."""
-    short, long = sorted((_COMMISSION.sub("委", one), _COMMISSION.sub("委", other)), key=len)
-    if short[-1:] == long[-1:]:
-        return (one, other) != (short, long) and (short == long or _abbreviates(short, long))
-    for name, second in ((short, long), (long, short)):
-        if (found := _OFFICE.match(name)) and second.endswith("局") and not _MEETING.search(found[1]):
-            office = f"{found[1]}局"
-            return office == second or _abbreviates(*sorted((office, second), key=len))
+    short, long = (one, other) if len(one.short) <= len(other.short) else (other, one)
+    if short.short[-1:] == long.short[-1:]:
+        differs = (one.bare, other.bare) != (short.short, long.short)
+        return differs and (short.short == long.short or _abbreviates(short.short, long.short))
+    for name, second in ((short, long.short), (long, short.short)):
+        if name.office and second.endswith("局"):
+            return name.office == second or _abbreviates(*sorted((name.office, second), key=len))
     return False
 
 
-def _same_after_place(short: str, long: str, places: frozenset[str]) -> bool:
+def _same_after_place(short: _Name, long: _Name) -> bool:
     for name, other in ((short, long), (long, short)):
-        for place in places:
-            tail = name.removeprefix(place)
-            if tail != name and len(tail) >= 4 and other.endswith(tail):
-                return not any(other.startswith(p) for p in places)
+        if any(other.bare.endswith(tail) for tail in name.tails):
+            return not other.placed
     return False

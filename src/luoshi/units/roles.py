@@ -135,7 +135,11 @@ def roles_of_cell(cell: str) -> Roles | None:
 
     A list beside which labels say who answers and by when is no plain one: 市教育局；完成时限：9月底前.
     """
-    text = re.sub(r"\s*\n\s*", "\n", cell.strip())
+    text = cell.strip()
+    if not text:
+        return None
+    if "\n" in text:
+        text = re.sub(r"\s*\n\s*", "\n", text)
     if roles := labelled_roles(text.replace("\n", "；")):
         return roles
     beside = beside_units(text)
