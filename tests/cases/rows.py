@@ -2,6 +2,7 @@
 
     rows            no, text, lead, cooperating, statement, in their order; `or` other units and `or_text` other texts
                     that are right too, `parts` the rows that the row may be read as
+    under           a word of the row's chapter, objective or 小节 (the level between them)
     match           number-loose: the number is not compared; contains: the text need only contain the expected one
     or              "told": no row at all is right too, where a finding says what was passed over
     more_rows_allowed, year (values that are right), base_figures_no_targets, rule (in words), milestones, leader
@@ -67,5 +68,11 @@ def _faults_of_row(row: Json, task: Json, want: Json) -> Iterator[str]:
         yield f"{name}: statement {task['statement']!r:.60}"
     if "leader" in row and task.get("leader") != row["leader"]:
         yield f"{name}: leader {task.get('leader')}"
+    if "under" in row and row["under"] not in (above := _headings_over(task)):
+        yield f"{name}: not under {row['under']}: {above}"
     if want.get("milestones") and not task.get("steps"):
         yield f"{name}: no planned nodes"
+
+
+def _headings_over(task: Json) -> str:
+    return " ".join((task["chapter"], task.get("extra", {}).get("小节", ""), task["objective"]))

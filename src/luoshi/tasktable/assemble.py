@@ -34,10 +34,6 @@ _LONGEST_TITLE = 80
 _TITLE_LINES = 3  # lines over a table that may be its title
 _MOST_TOLD = 12  # announcements that a refusal names one by one
 _HEADS = 60  # rows of a table within which its header stands
-_UNIT_ABOVE = expression(
-    r"^(?:责任单位|牵头单位|填报单位|承办单位|填报部门|责任部门)\s*(?:[（(][^）)]*[)）])?[:：]\s*([^、，,；;\s]{3,20})$",
-    needs=":：",
-)
 _SITE = expression(r"网站标识码|ICP备|公网安备|版权所有", needs="I公版网")
 _OF_SITE = expression(
     r"^(?:主办|承办|协办|主管|维护|管理|技术支持|建设维护|网站地图|网站声明|关于我们|联系我们|地\s*址|邮\s*编|(?:联系)?电话|传真|邮箱|Copyright|©)",
@@ -194,7 +190,7 @@ def _tables(document: Document, meanings: Meanings, tasks_at: Collection[Place])
         if isinstance(block, Table):
             before = len(reader.drafts)
             if block.caption and several:
-                reader.begin_chapter("", block.place)
+                reader.begin_sheet(block.place)
             over = document.blocks[max(0, index - _TITLE_LINES) : index]
             reader.above = " ".join(line.text for line in over if isinstance(line, Paragraph))
             reader.read(block)
@@ -202,8 +198,8 @@ def _tables(document: Document, meanings: Meanings, tasks_at: Collection[Place])
                 draft.order = index
             if block.caption and several:
                 _name_by_sheet(reader.drafts[before:], block.caption)
-        elif named := _UNIT_ABOVE.match(block.text):
-            reader.name_unit(named[1].strip())
+        elif named := numbering.unit_above(block.text):
+            reader.name_unit(named, block.place)
         elif _is_chapter_line(block, after, reader, above):
             reader.lines.add(block.place)
             reader.begin_chapter(f"{block.label}{block.text}", block.place)

@@ -10,6 +10,7 @@ from luoshi.tasktable.clauses import all_roles, clauses_of, step_of
 from luoshi.tasktable.columns import HELPS, LEADS, Layout, meaning_of_joined
 from luoshi.tasktable.draft import Answer, Draft
 from luoshi.tasktable.goals import names_no_subject, one_wording
+from luoshi.tasktable.nodes import period_of
 from luoshi.tasktable.numbering import NUMBER_BEFORE
 from luoshi.tasktable.persons import ASKED, without_persons
 from luoshi.tasktable.wording import flowing, join_mark
@@ -59,7 +60,7 @@ def fill(draft: Draft, layout: Layout, index: int, cell: Cell) -> None:
     elif role == "marked":
         _take_mark(draft, text, layout.headings[index].rpartition("/")[2], cell)
     elif role == "node":
-        draft.nodes.append(Step(text, due=layout.headings[index].rpartition("/")[2], place=cell.place))
+        draft.nodes.append(Step(text, due=period_of(layout.headings[index]), place=cell.place))
     elif role == "report":
         draft.answers.append(Answer(layout.column(index), text, cell.place))
         draft.places.setdefault("statement", cell.place)

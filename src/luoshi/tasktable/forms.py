@@ -3,16 +3,19 @@
 任务名称 | 推进学校建设          （一）推进学校建设
 目标任务 | 投用学校5所           目标任务：投用学校5所
 牵头单位 | 区教育局              牵头单位：区教育局
+
+节点安排 | 时间   | 工作内容     a name merged down says what the rows beside it are
+         | 3月底  | 主体封顶
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from luoshi.documents import Cell, Table
+from luoshi.documents import Cell, Row, Table
 from luoshi.expressions import expression
 from luoshi.place import Place
-from luoshi.plan import Column
+from luoshi.plan import Column, Step
 from luoshi.tasktable.draft import Answer, Draft
 from luoshi.tasktable.goals import names_no_subject, one_wording
 from luoshi.tasktable.headings import compact, meaning_of, names_chapters
@@ -37,6 +40,13 @@ _BRACKETED = rf"(?:[【〔\[]\s*{_SURE}\s*[】〕\]]\s*[:：]?|{_SURE}\s*[:：])
 _WITHIN = expression(rf"[—－\-]*(?P<label>{_BRACKETED})\s*")
 _DASHED = expression(rf"^\s*[—－\-●■◆▲·•]+\s*(?={_BRACKETED})", needs=":[【〔：")
 _TAIL = expression(rf"(?:(?<=[。；;！!])\s*|\s+)[—－\-]*\s*(?={_BRACKETED})", needs=":[【〔：")
+_NODE = expression(  # 3月底：主体封顶
+    r"^(?P<due>(?:20\d\d年)?(?:\d{1,2}(?:[—－\-~～至]\d{1,2})?月(?:份|底|中旬|上旬|下旬|初|末|\d{1,2}日)?|第?[一二三四]季度|[上下]半年|全年|年底|前三季度)(?:之?前)?)"
+    r"[：:，,]\s*(?P<words>\S.*)$",
+    re.DOTALL,
+)
+_PLANS = expression(r"^.{0,6}(?:计划|安排|节点|时序|步骤|进度表)$")
+_WIDEST = 8  # columns of a form: four names with their values
 _UNITS = ("lead", "cooperating", "responsible")
 _VALUED = ("lead", "cooperating", "responsible", "leader", "due", "report", "problems", "next_step", "detail", "title")
 _OTHER = ("remedy", "goal", "actual", "objective", "no", "theme", "remark", "rate", "light", "contact", "metric")
@@ -129,6 +139,8 @@ def put(draft: Draft, line: Labelled) -> None:
         draft.places.setdefault("statement", place)
     elif meaning in ("problems", "next_step") and draft.answers:
         setattr(draft.answers[-1], meaning, value)
+    elif meaning == "schedule" and (node := _NODE.match(value)):
+        draft.nodes.append(Step(node["words"], due=node["due"], place=place))
     elif meaning == "no" and is_number(value):
         draft.number = value
         draft.places["no"] = place
@@ -186,20 +198,26 @@ def _is_how(text: str, label: str) -> bool:
 
 def read_form(table: Table, chapter: str) -> list[Draft]:
     """Read a table of names and values side by side; empty where it is none."""
-    rows = [pairs for pairs in (_pairs(row.distinct) for row in table.rows) if pairs]
-    if table.width > 4 or sum(len(pairs) for pairs in rows) < 3 or len(rows) * 10 < 6 * len(table.rows):
+    if table.width > _WIDEST:
+        return []
+    known = [_lines_of(block) for block in _blocks(table)]
+    rows = [lines for lines, _ in known if lines]
+    read, whole_rows = sum(count for _, count in known), len(table.rows)
+    if sum(len(lines) for lines in rows) < 3 or read * 10 < 6 * whole_rows:
         return []
     drafts: list[Draft] = []
     seen: set[str] = set()
     themes: dict[int, Labelled] = {}
-    for line in (line for pairs in rows for line in pairs):
-        if not drafts or line.label in seen:
-            drafts.append(Draft(line.place, chapter=chapter, numbered=False))
-            seen = set()
-        seen.add(line.label)
-        put(drafts[-1], line)
-        if line.meaning == "theme":
-            themes.setdefault(id(drafts[-1]), line)
+    for lines in rows:
+        for number, line in enumerate(lines):
+            again = line.label in seen and not (number and line.label == lines[number - 1].label)
+            if not drafts or again:
+                drafts.append(Draft(line.place, chapter=chapter, numbered=False))
+                seen = set()
+            seen.add(line.label)
+            put(drafts[-1], line)
+            if line.meaning == "theme":
+                themes.setdefault(id(drafts[-1]), line)
     for draft in drafts:
         _name_by_theme(draft, themes.get(id(draft)))
     whole = [draft for draft in drafts if draft.text and (draft.units or draft.answers or draft.due)]
@@ -214,6 +232,61 @@ def _name_by_theme(draft: Draft, theme: Labelled | None) -> None:
     if not getattr(draft, role):
         setattr(draft, role, draft.extra.pop(theme.label))
         draft.places[role] = draft.places.pop(f"extra.{theme.label}")
+
+
+def _blocks(table: Table) -> list[list[list[Cell]]]:
+    """The rows of a form, each with the cells that begin in it; those beside one name merged down stand together."""
+    blocks: list[list[list[Cell]]] = []
+    last: Row | None = None
+    for row in table.rows:
+        above = {id(cell) for cell in last.cells} if last is not None else set()
+        own = [cell for cell in row.distinct if id(cell) not in above]
+        if last is not None and row.cells and last.cells and row.cells[0] is last.cells[0]:
+            blocks[-1].append(own)
+        else:
+            blocks.append([own])
+        last = row
+    return blocks
+
+
+def _lines_of(block: Sequence[Sequence[Cell]]) -> tuple[list[Labelled], int]:
+    """What rows that stand together name, and how many of them were read."""
+    if len(block) == 1 or not block[0]:
+        lines = [line for cells in block for line in _pairs(cells)]
+        return lines, len(block) if lines else 0
+    name, *first = block[0]
+    label, meaning = compact(name.text), meaning_of(name.text)
+    rows = [cells for cells in (first, *block[1:]) if cells]
+    if meaning is None and _PLANS.search(label):
+        meaning = "schedule"
+    if meaning is None:
+        return [], 0
+    if len(rows) == 1 and len(rows[0]) == 1:  # the value is merged down as its name is
+        return _pairs([name, *rows[0]]), len(block)
+    lines = []
+    for cells in rows:
+        texts = [flowing(cell.text) for cell in cells]
+        if meaning == "schedule" and all(meaning_of(text) and not re.search(r"\d", text) for text in texts):
+            continue  # 时间 | 工作内容: the heading of the nodes below it
+        pairs = _pairs(cells)
+        if pairs and not (meaning == "schedule" and pairs[0].meaning == "actual"):  # 3月底 names no value there
+            lines += pairs
+        elif len(cells) == 1:
+            lines.append(Labelled(label, meaning, texts[0], cells[0].place))
+        elif not all(meaning_of(text) or not text for text in texts):  # else the heading of what stands below
+            lines.append(Labelled(label, meaning, "：".join(filter(None, texts)), cells[0].place))
+    return _joined(lines), len(block)
+
+
+def _joined(lines: Sequence[Labelled]) -> list[Labelled]:
+    """Make one value of those that stand beside one name, but for results and nodes, which are several."""
+    found: list[Labelled] = []
+    for line in lines:
+        if found and found[-1].label == line.label and line.meaning not in ("report", "actual", "schedule"):
+            found[-1] = replace(found[-1], value=f"{found[-1].value}\n{line.value}")
+        else:
+            found.append(line)
+    return found
 
 
 def _pairs(cells: Sequence[Cell]) -> list[Labelled]:

@@ -28,8 +28,13 @@ _DEPTHS = [
         r"^[（(]\s*\d{1,3}\s*[)）]",
     )
 ]
+_OPEN_TO_SECTIONS = (0, 2)  # 第一章, 一、
 NUMBER_BEFORE = expression(
     rf"^(\d{{1,4}}\s*[.．、](?!\d)|[（(](?:\d{{1,3}}|[{_CHINESE}]{{1,3}})[)）]|[①-⑳]|[{_CHINESE}]{{1,3}}\s*[、.．])\s*(?=\S)"
+)
+_UNIT_ABOVE = expression(
+    r"^(?:责任单位|牵头单位|填报单位|承办单位|填报部门|责任部门)\s*(?:[（(][^）)]*[)）])?[:：]\s*([^、，,；;\s]{3,20})$",
+    needs=":：",
 )
 _MOST_DIGITS = 9
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -140,11 +145,11 @@ def chapter_number(chapter: str) -> int | None:
 
 
 def is_below(text: str, chapter: str) -> bool:
-    """Tell whether a chapter line stands one level below the chapter that is open: （一） under 一、 or 第一章."""
-    sub = re.match(rf"^[（(][{_CHINESE}]{{1,3}}[)）]", text.strip())
-    return bool(sub) and bool(
-        re.match(rf"^(?:第\s*[{_CHINESE}\d]+\s*[章篇部板]|[{_CHINESE}]{{1,3}}\s*[、.．])", chapter)
-    )
+    """Tell whether a chapter line stands below the chapter that is open: （一） under 一、, either under 第一章."""
+    own, upper = heading_depth(text), heading_depth(chapter)
+    if own is None or upper is None or not is_chapter(text):
+        return False
+    return upper < own and upper in _OPEN_TO_SECTIONS
 
 
 def unit_of(chapter: str) -> str:
@@ -153,3 +158,9 @@ def unit_of(chapter: str) -> str:
     bare = re.sub(r"[（(]\s*共?\s*\d+\s*[项件条个]\s*[)）]$", "", bare).rstrip("：: ")
     strong = re.search(r"(?:局|委|办|厅|公司|集团|街道|中心|政府|法院|检察院|联合会|总工会|妇联)$", bare)
     return bare if strong and len(bare) <= 20 and looks_like_unit(bare) else ""
+
+
+def unit_above(line: str) -> str:
+    """Return the unit that a line over a table names for all its tasks, else "": 填报单位：区教育局."""
+    found = _UNIT_ABOVE.match(line.strip())
+    return found[1].strip() if found else ""

@@ -152,6 +152,7 @@ class _Builder:
         self.chapter: tuple[str, Place | None] = ("", None)
         self.chapter_depth: int | None = None
         self.objective: tuple[str, Place | None] = ("", None)
+        self.below: list[tuple[int, str]] = []  # the numbered headings under the chapter, the last one innermost
         self.passed: list[Item] = []
         self.rests: list[tuple[Draft, str]] = []  # lines behind a task's result: more of it, or the text's end
         self.labels: list[str] = []  # the meanings of the lines 牵头单位：… of the current task
@@ -211,7 +212,7 @@ class _Builder:
         if self.chapter[0] and self.chapter_depth is not None:
             self.objective = (text, item.place)
         else:
-            self.chapter, self.objective = (text, item.place), ("", None)
+            self.chapter, self.objective, self.below = (text, item.place), ("", None), []
 
     def _label(self, draft: Draft, line: Labelled) -> None:
         """Put a line's value into its field; units that come again behind other lines are the page's own."""
@@ -236,9 +237,11 @@ class _Builder:
         depth = heading_depth(item.mark)
         upper = self.chapter_depth
         if self.chapter[0] and depth is not None and upper is not None and depth > upper:
+            self.below = [*(one for one in self.below if one[0] < depth), (depth, text)]
             self.objective = (text, item.place)
         else:
             self.chapter, self.objective, self.chapter_depth = (text, item.place), ("", None), depth
+            self.below = []
 
     def _task(self, item: Item) -> None:
         named = [clause for clause in item.clauses if clause.roles]
@@ -291,6 +294,8 @@ class _Builder:
             draft.extra["勾选"] = mark
         draft.named = roles
         draft.chapter, draft.objective = self.chapter[0], self.objective[0]
+        if between := [text for _, text in self.below if text != draft.objective]:
+            draft.extra["小节"] = " ".join(between)  # 第一部分 over 一、 over （一）: the fields are two
         if not roles and (unit := unit_of(draft.objective) or unit_of(draft.chapter)):
             draft.named = Roles(lead=[unit])  # the heading is the unit whose tasks these are
         for name, (_, place) in (("chapter", self.chapter), ("objective", self.objective)):

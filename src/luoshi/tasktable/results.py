@@ -11,6 +11,7 @@ from luoshi.expressions import expression
 from luoshi.place import Place
 from luoshi.plan import Column
 from luoshi.tasktable.draft import Answer
+from luoshi.units.beside import date_behind
 from luoshi.units.roles import bare_roles, roles_of_cell
 
 _LABEL = expression(
@@ -29,6 +30,7 @@ _BRACKET = expression(
 )
 # In a bracket a bare date (截至2025年底) says when; a result says what was done.
 _DONE = expression(r"已|完成|建成|累计|开工|新增|达到|实现|推进|开展|启动|投用|通车|落实|尚未")
+_SURELY_DONE = expression(r"已|累计|实际|共|正在|尚未")
 _OPEN_DONE = expression(r"^已(?!知|有|经济)[\u4e00-\u9fff]")
 
 
@@ -62,6 +64,8 @@ def in_bracket(text: str, place: Place) -> tuple[str, Answer | None]:
         return before, answer
     for mark in re.finditer(r"[；;。，,]", inside):
         units, rest = inside[: mark.start()], inside[mark.end() :].strip()
+        if date_behind(inside)[1] == rest and not _SURELY_DONE.search(rest):
+            continue  # 二季度开工 behind who answers says when
         if (answer := _done(rest, place)) and (roles_of_cell(units) or bare_roles(units)):
             return f"{before}（{units.strip()}）", answer
     return text, None

@@ -36,7 +36,7 @@ from luoshi.tasktable.forms import labelled_lines, put, read_form
 from luoshi.tasktable.header_inference import guessed_layout
 from luoshi.tasktable.indicators import compose
 from luoshi.tasktable.listed import one_by_one
-from luoshi.tasktable.numbering import heading_depth, is_below, is_chapter, is_number, unit_of, value_of
+from luoshi.tasktable.numbering import heading_depth, is_below, is_chapter, is_number, unit_above, unit_of, value_of
 from luoshi.tasktable.run_on import RunOn
 from luoshi.tasktable.split_tables import side_by_side
 from luoshi.tasktable.turned import upright
@@ -83,6 +83,7 @@ class TableReader:
         self.section = ""  # （一） under the chapter, which an objective's column may hide
         self.unit = ""  # the unit whose tasks these are, where no column names one
         self.unit_above = ""
+        self.unit_sheet: str | None = None  # the sheet whose line names it
         self.lines: set[Place] = set()  # the lines between tables that are chapters of them
         self.above = ""  # the lines over the table that is being read
         self.headed = False  # a table of the document has a header: others without one are tasks only with units
@@ -97,21 +98,30 @@ class TableReader:
     def begin_chapter(self, text: str, place: Place) -> None:
         """Begin a chapter; （一） under 一、 is the objective of what follows, where no column says another.
 
-        One that a page repeats (一、产业升级（续）) goes on.
+        So is 一、 under 第一章; of three levels the middle one is kept as 小节. One that a page repeats
+        (一、产业升级（续）) goes on.
         """
         whole = without_continued(text)
         if whole != text and whole in (self.chapter, self.section):
             return
         if is_below(text, self.chapter):
-            self.objective, self.objective_place, self.section = text, place, text
+            self.objective, self.objective_place = text, place
+            self.section = self.section if is_below(text, self.section) else text
             return
         self.chapter, self.chapter_place = text, place
         self.objective, self.objective_place, self.section = "", None, ""
         self.unit = unit_of(text) or self.unit_above
 
-    def name_unit(self, name: str) -> None:
+    def begin_sheet(self, place: Place) -> None:
+        """Begin a sheet of its own: without a chapter, and without the unit that a line of another one names."""
+        if self.unit_sheet != place.sheet:
+            self.unit_above = ""
+        self.begin_chapter("", place)
+
+    def name_unit(self, name: str, place: Place) -> None:
         """Take the unit that a line over a table names for all its tasks: 填报单位：区教育局."""
         self.unit = self.unit_above = name
+        self.unit_sheet = place.sheet
 
     def read(self, table: Table) -> None:
         """Read one table: its parts from header to header."""
@@ -249,7 +259,9 @@ class TableReader:
         for row in rows:
             for cell in row.distinct[:1] if len(row.distinct) == 1 else row.distinct:
                 text = flowing(cell.text)
-                if text and is_chapter(text) and len(text) < 60:
+                if named := unit_above(text):
+                    self.name_unit(named, cell.place)
+                elif text and is_chapter(text) and len(text) < 60:
                     self.begin_chapter(text, cell.place)
                 elif text:
                     again = text in self.titles
@@ -430,13 +442,13 @@ class TableReader:
         draft.chapter = self.chapter
         if self.chapter_place:
             draft.places.setdefault("chapter", self.chapter_place)
-        if self.section and draft.objective not in ("", self.section):
-            draft.extra["小节"] = self.section
         if draft.objective and self.objective and without_continued(draft.objective) == self.objective:
             draft.objective = self.objective  # the next page repeats it: 做强产业（续）
         if draft.objective:
             self.objective, self.objective_place = draft.objective, draft.places["objective"]
         draft.objective = self.objective
+        if self.section and draft.objective != self.section:
+            draft.extra["小节"] = self.section
         if self.objective_place:
             draft.places.setdefault("objective", self.objective_place)
 
