@@ -171,3 +171,28 @@ def test_how_points_are_given_and_who_looks_on_is_no_part_of_a_task(names: tuple
     (task,) = csv(f"序号,工作任务,{how},责任单位,{who}", "1,新增主体800户,每少1%扣0.5分,经发办,县督查室").tasks
     assert (task.text, task.lead, task.cooperating) == ("新增主体800户", ("经发办",), ())
     assert dict(task.extra) == {how: "每少1%扣0.5分", who: "县督查室"}
+
+
+@pytest.mark.parametrize("before", ["【市教育局】", "市教育局：", "〔市教育局〕", "［市教育局］："])
+def test_a_unit_may_stand_before_what_it_owes(before: str) -> None:
+    plan = lines(f"1.{before}新建高中3所。", f"2.{before.replace('教育', '民政')}新建幸福院9所。")
+    assert [(task.lead, task.text) for task in plan.tasks] == [
+        (("市教育局",), "新建高中3所。"),
+        (("市民政局",), "新建幸福院9所。"),
+    ]
+
+
+@pytest.mark.parametrize("before", ["【出行便利】", "教育：", "【重点】", "截至9月底："])
+def test_other_words_before_a_sentence_are_no_unit(before: str) -> None:
+    plan = lines(f"1.{before}新建高中3所。（市教育局负责）", f"2.{before}新建幸福院9所。（市民政局负责）")
+    assert [task.lead for task in plan.tasks] == [("市教育局",), ("市民政局",)]
+    assert plan.tasks[0].text == f"{before}新建高中3所。"
+
+
+@pytest.mark.parametrize(
+    ("second", "year", "year_from"), [("2026-12-31", 2026, "due"), ("2027-06-30", None, ""), ("12月底", 2026, "due")]
+)
+def test_the_year_is_that_of_the_days_where_all_are_of_one(second: str, year: int | None, year_from: str) -> None:
+    rows = ["编号,任务,责任单位,办结时限", "1,新建粮库1座,市粮食局,2026-11-30", f"2,更新消防车5辆,市消防支队,{second}"]
+    plan = read_plan("\n".join(rows).encode(), "a.csv")
+    assert (plan.year, plan.year_from) == (year, year_from)

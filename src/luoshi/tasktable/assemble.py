@@ -276,7 +276,9 @@ def _year(document: Document, title: str | None, reader: TableReader) -> tuple[i
     texts = [text for draft in reader.drafts for text in (draft.text, *(answer.text for answer in draft.answers))]
     if found := years.year_most_named(texts):
         return found, "sentences"
-    return None, ""
+    dated = (re.match(r"20\d\d(?=[-/.年])", draft.due or "") for draft in reader.drafts)
+    of_days = {int(day[0]) for day in dated if day}
+    return (of_days.pop(), "due") if len(of_days) == 1 else (None, "")
 
 
 def _newest_first(headings: Sequence[str]) -> list[str]:

@@ -26,6 +26,11 @@ _SAID = expression(
     r"(?:[；;，,。]\s*[^。；;，,]{2,6}[:：][^。；;]{2,20})?)[。]?\s*$"
 )
 
+# Units named before what they owe: 【市教育局】新建高中3所; 市教育局：新建高中3所.
+_BEFORE = expression(
+    r"^(?:[【〔\[［]\s*(?P<units>[^【】〔〕\[\]［］\d：:。；;]{3,60})\s*[】〕\]］]\s*[:：]?|(?P<unit>[^：:。；;，,、（）()【】\d\s]{3,20})[：:])"
+    r"\s*(?=\S{4})"
+)
 _STOPS = ("。", "！", "!")
 _MARK = re.compile(r"\s*([。；;，,、]?)")
 _ENDS_HERE = re.compile(
@@ -71,6 +76,9 @@ def clauses_of(text: str) -> list[Clause]:
     rest = text[start:].strip()
     if rest:
         found.append(_last(rest))
+    owing = None if any(clause.roles for clause in found) else _BEFORE.match(text)
+    if owing and (ahead := bare_roles((owing["units"] or owing["unit"]).strip())):
+        return [Clause(text[owing.end() :].strip(), ahead, True, owing[0].strip())]
     return _with_words(found)
 
 

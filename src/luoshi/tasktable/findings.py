@@ -193,6 +193,7 @@ _YEAR_SENTENCES = {
     "title": ("标题或表头", "the title or a heading"),
     "name": ("文件名", "the file's name"),
     "sentences": ("多数语句所写的年份", "the year that most sentences name"),
+    "due": ("完成时限", "the days by which its tasks are due"),
 }
 
 

@@ -46,6 +46,8 @@ _NODE = expression(  # 3月底：主体封顶
     re.DOTALL,
 )
 _PLANS = expression(r"^.{0,6}(?:计划|安排|节点|时序|步骤|进度表)$")
+_NAME = 12  # characters of a name
+_HEADS = 60  # rows of a table within which its header stands
 _WIDEST = 8  # columns of a form: four names with their values
 _UNITS = ("lead", "cooperating", "responsible")
 _VALUED = ("lead", "cooperating", "responsible", "leader", "due", "report", "problems", "next_step", "detail", "title")
@@ -198,7 +200,7 @@ def _is_how(text: str, label: str) -> bool:
 
 def read_form(table: Table, chapter: str) -> list[Draft]:
     """Read a table of names and values side by side; empty where it is none."""
-    if table.width > _WIDEST:
+    if table.width > _WIDEST or any(_names_columns(row) for row in table.rows[:_HEADS]):
         return []
     known = [_lines_of(block) for block in _blocks(table)]
     rows = [lines for lines, _ in known if lines]
@@ -234,6 +236,18 @@ def _name_by_theme(draft: Draft, theme: Labelled | None) -> None:
         draft.places[role] = draft.places.pop(f"extra.{theme.label}")
 
 
+def _names_columns(row: Row) -> bool:
+    """Tell whether a row is the header of a table: names, one beside the other; 节点安排 over its own is none."""
+    texts = [cell.text for cell in row.distinct if cell.text.strip()]
+    named = sum(1 for text in texts if len(compact(text)) <= _NAME and meaning_of(text) and not re.search(r"\d", text))
+    nodes = row.cells[0].row_span > 1 and _is_schedule(row.cells[0].text)
+    return len(texts) > 2 and named * 5 >= len(texts) * 4 and not nodes
+
+
+def _is_schedule(name: str) -> bool:
+    return meaning_of(name) == "schedule" or bool(_PLANS.search(compact(name)))
+
+
 def _blocks(table: Table) -> list[list[list[Cell]]]:
     """The rows of a form, each with the cells that begin in it; those beside one name merged down stand together."""
     blocks: list[list[list[Cell]]] = []
@@ -255,9 +269,9 @@ def _lines_of(block: Sequence[Sequence[Cell]]) -> tuple[list[Labelled], int]:
         lines = [line for cells in block for line in _pairs(cells)]
         return lines, len(block) if lines else 0
     name, *first = block[0]
-    label, meaning = compact(name.text), meaning_of(name.text)
+    label, meaning = compact(name.text), meaning_of(name.text) if len(compact(name.text)) <= _NAME else None
     rows = [cells for cells in (first, *block[1:]) if cells]
-    if meaning is None and _PLANS.search(label):
+    if meaning is None and _is_schedule(label):
         meaning = "schedule"
     if meaning is None:
         return [], 0
@@ -299,7 +313,7 @@ def _pairs(cells: Sequence[Cell]) -> list[Labelled]:
     if len(texts) % 2:
         return []
     for (name, _), (value, place) in zip(texts[::2], texts[1::2], strict=True):
-        meaning = meaning_of(name) if len(compact(name)) <= 12 else None
+        meaning = meaning_of(name) if len(compact(name)) <= _NAME else None
         if meaning is None:
             return []
         found.append(Labelled(compact(name), meaning, value, place))

@@ -32,6 +32,7 @@ YEAR_FROM = {
     "heading": ("表头", "a heading"),
     "name": ("文件名", "the file's name"),
     "sentences": ("多数任务写的年份", "the year that most sentences name"),
+    "due": ("完成时限", "the days by which its tasks are due"),
 }
 
 
