@@ -1,9 +1,7 @@
 """What holds of every reading, whatever the text: spellings, spans, order, time."""
 
 import random
-import sys
 import time
-from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -15,6 +13,7 @@ from luoshi.grammar.examples import MILESTONES, PROMISES, STATEMENTS, short, sho
 from luoshi.grammar.scan import normalised, scanner, tokens
 from luoshi.quantity import number
 from tests.chosen import times
+from tests.counted import calls
 
 DIGITS = "零一二三四五六七八九"
 WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -121,22 +120,6 @@ GUARDED, UNGUARDED = scanner(), scanner(guarded=False)
 @given(st.one_of(messy, st.sampled_from(TEXTS)))
 def test_passing_over_letters_that_begin_nothing_changes_nothing(text: str) -> None:
     assert tokens(normalised(text), GUARDED) == tokens(normalised(text), UNGUARDED)
-
-
-def calls(work: Callable[[], object]) -> int:
-    """Count the function calls that a piece of work makes: the same on every machine."""
-    count = 0
-
-    def seen(*_: object) -> None:
-        nonlocal count
-        count += 1
-
-    sys.setprofile(seen)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return count
 
 
 @pytest.mark.parametrize(

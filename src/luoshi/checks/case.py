@@ -42,6 +42,7 @@ class Stated:
         previous: the same task as it stood one cycle earlier, if that is known.
         earlier: the day that `previous` speaks of.
         printed: the statement as the unit wrote it, with words whose boxes are not ticked; the task's is without.
+        proved: the proof of each target, where assessing the task has already found them.
     """
 
     task: Task
@@ -50,6 +51,7 @@ class Stated:
     previous: Task | None = None
     earlier: date | None = None
     printed: str = ""
+    proved: tuple[Proof, ...] | None = None
 
     @property
     def text(self) -> str:
@@ -67,8 +69,13 @@ class Stated:
         targets = self.task.targets
         lower = {(one.span, one.basis) for one in targets if one.comparator is Comparator.AT_LEAST}
         return tuple(
-            (target, proof_of(self.task, target, self.as_of, target.due or last_day))
-            for target in targets
+            (
+                target,
+                self.proved[index]
+                if self.proved is not None
+                else proof_of(self.task, target, self.as_of, target.due or last_day),
+            )
+            for index, target in enumerate(targets)
             if target.comparator is not Comparator.AT_MOST or (target.span, target.basis) not in lower
         )
 

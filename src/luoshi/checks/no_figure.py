@@ -20,8 +20,8 @@ def check(stated: Stated) -> Iterator[Answer]:
         if target.assessment is not None and target.assessment.state is State.NO_FIGURE
     ]
     if missing and stated.seen:
-        told = [target for target, proof in stated.proofs if stays_without(target, proof)]
-        missing = [target for target in missing if target not in told]
+        told = {id(target) for target, proof in stated.proofs if stays_without(target, proof)}
+        missing = [target for target in missing if id(target) not in told]
     if not missing:
         return
     texts = [wanted(stated.task, target) for target in missing]

@@ -1,6 +1,6 @@
 """All checks, over a plan or over one statement as it is being written."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -31,6 +31,8 @@ from luoshi.checks.case import Answer, Stated
 from luoshi.checks.rows import check_rows
 from luoshi.grammar import read_promise, read_statement
 from luoshi.pacing import assess_plan
+from luoshi.pacing.assess import assess_with_proofs
+from luoshi.pacing.proof import Proof
 from luoshi.pacing.spelled import with_ticks
 from luoshi.place import Place
 from luoshi.plan import Finding, Level, Plan, Relation, Source, Task
@@ -86,15 +88,15 @@ def check_plan(plan: Plan, *, previous: Plan | None = None, others: Sequence[Pla
             but one progress column of a task is its cycle before.
         others: plans of the same jurisdiction and year that should say the same.
     """
-    relations, findings = _look(plan, assess_plan(plan), previous, others)
+    relations, findings = _look(plan, *assess_with_proofs(plan), previous, others)
     return _with(plan, plan.tasks, relations, findings)
 
 
 def judge_plan(plan: Plan) -> Plan:
     """Return the plan checked and assessed, as assess_plan(check_plan(plan)) does, and assess it only once."""
-    assessed = assess_plan(plan)
+    assessed, proofs = assess_with_proofs(plan)
     # an assessment reads neither relations nor findings, so it stays what it was before them
-    return _with(plan, assessed.tasks, *_look(plan, assessed, None, ()))
+    return _with(plan, assessed.tasks, *_look(plan, assessed, proofs, None, ()))
 
 
 def _with(
@@ -109,7 +111,11 @@ def _with(
 
 
 def _look(
-    plan: Plan, assessed: Plan, previous: Plan | None, others: Sequence[Plan]
+    plan: Plan,
+    assessed: Plan,
+    proofs: Mapping[str, tuple[Proof, ...]],
+    previous: Plan | None,
+    others: Sequence[Plan],
 ) -> tuple[list[tuple[Relation, ...]], list[Finding]]:
     """Return each task's relations, in the order of the tasks, and the findings of all."""
     judged = {task.key: task for task in assessed.tasks}
@@ -119,7 +125,8 @@ def _look(
     findings: list[Finding] = []
     for task in plan.tasks:
         last, day = (before[task.key], earlier) if task.key in before else _column_before(task)
-        stated = Stated(with_ticks(judged[task.key]), plan.year, plan.as_of, last, day, task.statement)
+        proved = proofs.get(task.key)
+        stated = Stated(with_ticks(judged[task.key]), plan.year, plan.as_of, last, day, task.statement, proved)
         own, found = _answers(stated)
         relations.append(own)
         findings += found

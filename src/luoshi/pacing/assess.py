@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from operator import itemgetter
 
 from luoshi.expressions import expression
 from luoshi.grammar.ticks import is_unsettled
@@ -77,12 +78,24 @@ def assess_plan(
             and twelve cumulative shares of the year in per cent, January first, in place of
             months elapsed / 12.
     """
+    return assess_with_proofs(plan, rules=rules, shapes=shapes)[0]
+
+
+def assess_with_proofs(
+    plan: Plan, *, rules: RuleSet = HOUSE_V1, shapes: Mapping[tuple[str, int], Shape] | None = None
+) -> tuple[Plan, dict[str, tuple[Proof, ...]]]:
+    """Return what `assess_plan` does, and which figure answers each target, for whoever would ask that again.
+
+    The proofs stand by the key of the task, for the tasks that are judged as they are printed.
+    """
     printed, plan = plan, spelled_out(plan)
+    proofs: dict[str, tuple[Proof, ...]] = {}
     of_plan = plan.year or (plan.as_of.year if plan.as_of is not None else None)
     found: dict[str, Other | None] = {}
     tasks = []
-    for task in plan.tasks:
+    for own, task in zip(printed.tasks, plan.tasks, strict=True):
         targets = []
+        proved = []
         year = task.year or of_plan
         many = len(task.observations) > MOST_FIGURES
         read = without_stretches(_settled_only(task) if many else task)
@@ -100,17 +113,24 @@ def assess_plan(
                 written=written is not None,
                 proof=proof_of(read, target, plan.as_of, due),
             )
+            proved.append(case.proof)
             unread = many and case.proof.figure is None
             judged = too_many(case, len(task.observations)) if unread else _proved(case, plan.tasks, found)
             targets.append(replace(target, assessment=judged))
-        targets = [_invested_in(task, target, targets) for target in targets]
+        proofs.pop(task.key, None)
+        if read is own and task.year is None:
+            proofs[task.key] = tuple(proved)
+        costs = sorted((one for one in targets if one.measure == "元" and one.value_span), key=_says_what_it_costs)
+        if costs:
+            targets = [_invested_in(task, target, costs) for target in targets]
         targets = [_upper_end(target, targets) for target in targets]
-        targets = [_its_twin(task, target, targets) for target in targets]
+        beside = _by_their_ends(targets)
+        targets = [_its_twin(task, target, beside) for target in targets]
         targets = [_as_its_firm_one(task, target, targets) for target in targets]
         if targets:
             task = replace(task, targets=tuple(targets))
         tasks.append(replace(task, assessment=_of_task(task, year, plan.as_of, rules)))
-    return as_printed(printed, replace(plan, tasks=tuple(tasks)))
+    return as_printed(printed, replace(plan, tasks=tuple(tasks))), proofs
 
 
 def _settled_only(task: Task) -> Task:
@@ -135,17 +155,20 @@ _INVESTED = expression(
 _AGREED = expression(r"协议|合同|签约|意向|招引")
 
 
-def _invested_in(task: Task, target: Target, targets: Sequence[Target]) -> Target:
-    """Judge the number of works by the investment that is promised of them: 298个项目完成投资630亿元."""
+def _invested_in(task: Task, target: Target, costs: Sequence[Target]) -> Target:
+    """Judge the number of works by the investment that is promised of them: 298个项目完成投资630亿元.
+
+    `costs` are the targets in money, those that only say what works cost behind the others.
+    """
     if target.value_span is None or target.basis is not Basis.LEVEL:
         return target
     follows = next(
         (
             other
-            for other in sorted(targets, key=_says_what_it_costs)
+            for other in costs
             if other.value_span is not None
             and other is not target
-            and other.measure == "元"
+            and other.value_span.start > target.value_span.end
             and _INVESTED.fullmatch(task.text, target.value_span.end, other.value_span.start)
             and not _AGREED.search(task.text, target.span.start, other.value_span.start)
         ),
@@ -191,12 +214,22 @@ def _upper_end(target: Target, targets: Sequence[Target]) -> Target:
     return target if lower is None else replace(target, assessment=lower.assessment)
 
 
-def _its_twin(task: Task, target: Target, targets: Sequence[Target]) -> Target:
+def _by_their_ends(targets: Sequence[Target]) -> dict[int, list[tuple[int, Target]]]:
+    """The targets, numbered in their order, by the places where their numbers begin and end."""
+    ends: dict[int, list[tuple[int, Target]]] = {}
+    for index, target in enumerate(targets):
+        if target.value_span is not None:
+            for place in target.value_span:
+                ends.setdefault(place, []).append((index, target))
+    return ends
+
+
+def _its_twin(task: Task, target: Target, beside: Mapping[int, Sequence[tuple[int, Target]]]) -> Target:
     """Judge 320户 of 320户1100人 by its 1100人, where the statement says both again as one and is read by one alone."""
     judged, value = target.assessment, target.value_span
     if judged is None or value is None or judged.state not in (State.NO_FIGURE, State.UNCLEAR):
         return target
-    for other in targets:
+    for _, other in sorted((*beside[value.start], *beside[value.end]), key=itemgetter(0)):
         its = other.value_span
         if its is None or other.assessment is None or (value.end != its.start and its.end != value.start):
             continue

@@ -85,7 +85,7 @@ def of_the_same_subject(task: Task, target: Target, settled: list[Weighed]) -> l
 
     其中制造业项目182个、协议总投资1783.7亿元: of 制造业项目 promised, the money of all is not meant.
     """
-    if target.value_span is None:
+    if target.value_span is None or not settled:
         return settled
     before = [one for one in task.targets if one.value_span and one.value_span.end <= target.value_span.start]
     if not before:

@@ -42,17 +42,23 @@ def told_together(task: Task, target: Target, weighed: Sequence[Weighed]) -> lis
 
     公办幼儿园、义务教育学校两项合计仅新增学位360个 of 新增公办幼儿园学位1000个、义务教育学位1200个.
     """
-    alike = [other for other in task.targets if conversion(other.measure, target.measure) is not None]
-    if len(alike) < 2:
-        return []
-    together = [
+    summed = [
         one
         for one in weighed
         if conversion(one.figure.measure, target.measure) is not None
         and one.figure.basis is Basis.LEVEL
         and not (one.figure.base or one.figure.estimated or one.around.bracketed)
         and _SUM.search(one.around.left) is not None
-        and all(len(content(other.metric)) >= 2 and mostly_in(other.metric, one.around.left) for other in alike)
+    ]
+    if not summed:
+        return []
+    alike = [other for other in task.targets if conversion(other.measure, target.measure) is not None]
+    if len(alike) < 2:
+        return []
+    together = [
+        one
+        for one in summed
+        if all(len(content(other.metric)) >= 2 and mostly_in(other.metric, one.around.left) for other in alike)
     ]
     return together if len(together) == 1 else []
 

@@ -103,7 +103,7 @@ def _shared(one: str, other: str) -> float:
     return sum((_letters(one) & _letters(other)).values()) / len(one)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
 def _letters(words: str) -> Counter[str]:
     """Count the letters of words; nobody changes the counts."""
     return Counter(words)
@@ -160,7 +160,7 @@ def _is_vacuous(more: str, words: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)  # each of a text's many targets is held against each of its many figures
 def fit(target: Words, seen: Words) -> Fit:
     """Tell whether a figure counts what a target names."""
     if _ranked_apart(target, seen):

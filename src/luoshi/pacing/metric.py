@@ -1,6 +1,7 @@
 """Metric: whether a figure counts the very thing that a target names, where its name alone does not tell."""
 
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 
 from luoshi.expressions import expression
@@ -27,6 +28,7 @@ from luoshi.pacing.stages import Around, Progress, level, progress_in, stands_ne
 from luoshi.pacing.told_again import own_deed_of_the_task
 from luoshi.pacing.wordings import (
     LEFT_IT,
+    TheVery,
     figure_words,
     joins_other_works,
     only_built,
@@ -34,7 +36,7 @@ from luoshi.pacing.wordings import (
     surroundings,
     with_its_whole,
 )
-from luoshi.plan import Observation, Target, Task
+from luoshi.plan import Basis, Observation, Target, Task
 
 _TOTALS = expression(
     r"更正|订正|修正|勘误|核实|核减|核定|调整|实际|实[为有]|累计|总数|总量|总规模|总装机(?:容量|规模)?|突破|实有|共有|已有|存量|达到?|首次|目前|仅|只|超过?"
@@ -499,6 +501,14 @@ def goes_on_from(task: Task, again: Observation, seen: Observation) -> bool:
     return 0 < len(between) <= 20 and smaller and _NO_STOP.fullmatch(between) is not None
 
 
+@lru_cache(maxsize=64)
+def _counted_alike(targets: TheVery[Target], basis: Basis, measure: str) -> tuple[Target, ...]:
+    """Those of a task's targets that a figure of this measure may speak of."""
+    return tuple(
+        other for other in targets.held if other.basis is basis and conversion(measure, other.measure) is not None
+    )
+
+
 def better_elsewhere(task: Task, target: Target, seen: Observation, words: Around, how: Fit) -> bool:
     """Whether another target of the task, counted alike, is what the figure speaks of."""
     if how is Fit.SAME and seen.metric == target.metric:
@@ -506,11 +516,11 @@ def better_elsewhere(task: Task, target: Target, seen: Observation, words: Aroun
     its = figure_words(seen, words)
     if how is Fit.SAME and _TOTAL_NAMED.search(target.metric) and _TOTAL_NAMED.search(words.left):
         return False  # 新增4家、总数达17家: the total is the second's, whatever name it was read by
-    return any(
-        other is not target
-        and other.metric != target.metric
-        and other.basis is target.basis
-        and conversion(seen.measure, other.measure) is not None
-        and (seen.metric == other.metric or fit(promise_words(task, other), its) > how)
-        for other in task.targets
+    alike = [
+        other
+        for other in _counted_alike(TheVery(task.targets), target.basis, seen.measure)
+        if other is not target and other.metric != target.metric
+    ]
+    return any(other.metric == seen.metric for other in alike) or any(
+        fit(promise_words(task, other), its) > how for other in alike
     )

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from luoshi.expressions import expression
 from luoshi.grammar.sharing import Shared, leading_verb, shared_run, shared_value
@@ -122,7 +123,7 @@ _TOWN_ALONE = expression(
 
 def _of_the_town_alone(task: Task, one: Weighed) -> bool:
     """Whether a clause begins with the town, of which the promise does not speak: 县城新建公园5个 of 新建公园20个."""
-    found = _TOWN_ALONE.match(_from_its_head(one))
+    found = _TOWN_ALONE.match(_from_its_head(one.around.left))
     # 建成区面积 was promised of the 建成区 itself
     return found is not None and not one.around.bracketed and found[0] not in task.text
 
@@ -154,7 +155,7 @@ def _strange(task: Task, words: str) -> bool:
 
 def _rest(one: Weighed) -> str:
     """The words in front of a number behind the places that its clause begins with."""
-    left, (places, each) = _from_its_head(one), _places(one)
+    left, (places, each) = _from_its_head(one.around.left), _places(one)
     return left.partition("各")[2] if each else _TOGETHER.sub("", left[len(places[0]) if places else 0 :])
 
 
@@ -503,7 +504,12 @@ def _with_its_grade(one: Weighed) -> str:
 
 def _places(one: Weighed) -> tuple[tuple[str, ...], bool]:
     """The places or the kind that a clause begins with, and whether each of them has the number."""
-    left = _from_its_head(one)
+    return _places_in(one.around.left)
+
+
+@lru_cache(maxsize=512)
+def _places_in(left: str) -> tuple[tuple[str, ...], bool]:
+    left = _from_its_head(left)
     if (found := _PLACES_EACH.match(left)) is not None:
         return tuple(re.split("、|和|及|与", found["places"])), True
     if (found := _PLACES_TOGETHER.match(left)) is not None:
@@ -518,9 +524,9 @@ _BEFORE_A_PLACE = expression(
 )
 
 
-def _from_its_head(one: Weighed) -> str:
+def _from_its_head(left: str) -> str:
     """The words in front of a number from the place on that they may begin with."""
-    left = one.around.left.strip("、和及 ")
+    left = left.strip("、和及 ")
     lead = _BEFORE_A_PLACE.match(left)
     return left if lead is None else left[lead.end() :]
 

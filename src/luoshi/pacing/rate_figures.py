@@ -153,12 +153,12 @@ def _by_its_words(task: Task, seen: Observation) -> Observation:
 
 def of_one_of_two(task: Task, target: Target) -> Target:
     """Name a target of a joint promise by the one of two that is its own: the first of 存贷款分别增长10%和5%."""
+    joined = _joined(target.metric)
+    if not joined or (joined == "城乡" and target.basis is not Basis.GROWTH):
+        return target  # of amounts the place in the list decides
     kind = (target.metric, target.basis, target.measure)
     alike = [one for one in task.targets if (one.metric, one.basis, one.measure) == kind]
-    joined = _joined(target.metric)
-    if joined == "城乡" and target.basis is not Basis.GROWTH:
-        return target  # of amounts the place in the list decides
-    if not joined or len(alike) != 2 or any(one.value_span is None for one in alike):
+    if len(alike) != 2 or any(one.value_span is None for one in alike):
         return target
     first = min(one.value_span.start for one in alike if one.value_span is not None)
     own = _OF_TWO[joined][0 if target.value_span is not None and target.value_span.start == first else 1]

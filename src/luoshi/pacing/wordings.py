@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Generic, TypeVar
 
 from luoshi.expressions import expression
 from luoshi.pacing.likeness import Words, content
@@ -60,13 +61,41 @@ _HANDED_DOWN = expression(
 _CREDIT = expression(r"^信贷(?:投放|规模)?$")
 
 
+_Held = TypeVar("_Held")
+
+
+class TheVery(Generic[_Held]):
+    """The targets or figures of one task, known by being the very ones: the hundreds of a text are not compared."""
+
+    __slots__ = ("held",)
+
+    def __init__(self, held: Sequence[_Held]) -> None:
+        self.held = held
+
+    def __hash__(self) -> int:
+        return id(self.held)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, TheVery) and other.held is self.held
+
+
+@lru_cache(maxsize=8)
+def _figures_spans(figures: TheVery[Observation]) -> tuple[Span, ...]:
+    return tuple(seen.value_span for seen in figures.held if seen.answers is None)
+
+
 def figures_spans(task: Task) -> tuple[Span, ...]:
-    return tuple(seen.value_span for seen in task.observations if seen.answers is None)
+    return _figures_spans(TheVery(task.observations))
 
 
 def surroundings(task: Task, seen: Observation) -> Around:
     """Return the words around a figure of a task's statement, without a mere reason: 因征地受阻仅完成47公里."""
-    words = around(task.statement, seen.value_span, figures_spans(task))
+    return _surroundings(task.statement, seen.value_span, TheVery(task.observations))
+
+
+@lru_cache(maxsize=1024)
+def _surroundings(statement: str, figure: Span, figures: TheVery[Observation]) -> Around:
+    words = around(statement, figure, _figures_spans(figures))
     if words.left[:1] in ("因", "由", "受") and (found := _REASON.match(words.left)) is not None:
         words = replace(words, left=words.left[found.end() :])
     return words
@@ -77,32 +106,17 @@ def promise_words(task: Task, target: Target) -> Words:
     if target.value_span is None:
         span = target.span.of(task.text)
         return Words(_its_thing(target.metric), span, span, "", task.text)
-    return _promise(task.text, target.metric, target.action or "", target.value_span, _spans_of(_Targets(task.targets)))
-
-
-class _Targets:
-    """The targets of one task, known by being the very ones, so that the hundreds of a text are not compared."""
-
-    __slots__ = ("held",)
-
-    def __init__(self, held: Sequence[Target]) -> None:
-        self.held = held
-
-    def __hash__(self) -> int:
-        return id(self.held)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Targets) and other.held is self.held
+    return _promise(task.text, target.metric, target.action or "", target.value_span, TheVery(task.targets))
 
 
 @lru_cache(maxsize=8)
-def _spans_of(targets: _Targets) -> tuple[Span, ...]:
+def _spans_of(targets: TheVery[Target]) -> tuple[Span, ...]:
     return tuple(one.value_span for one in targets.held if one.value_span is not None)
 
 
 @lru_cache(maxsize=1024)
-def _promise(text: str, metric: str, action: str, value: Span, spans: tuple[Span, ...]) -> Words:
-    words = around(text, value, spans)
+def _promise(text: str, metric: str, action: str, value: Span, targets: TheVery[Target]) -> Words:
+    words = around(text, value, _spans_of(targets))
     clause = words.clause if metric in words.clause else action + metric + words.clause
     left = words.left
     if words.carried and not action and RESULT.search(left) is None and (verb := RESULT.search(words.carried)):
