@@ -42,6 +42,9 @@ ROOMS = [
 APPS = [
     "errors",
     "outages",
+    "prepared",
+    "gathered",
+    "inserts",
     "logs",
     "middleware",
     "pages",

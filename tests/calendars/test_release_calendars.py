@@ -5,7 +5,8 @@ import json
 from django.test import Client
 
 from luoshi_web.plans.models import Indicator
-from luoshi_web.reports.queries.questions import Asked, asked_of, wording_of
+from luoshi_web.reports.queries.questions import Asked, asked_of
+from luoshi_web.reports.queries.whole import wording_of
 from luoshi_web.trail.models import Entry
 from tests.reports.town import Town
 from tests.web.site import Page

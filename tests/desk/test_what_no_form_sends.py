@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from luoshi_web.people.models import User, WrongPassword
 from luoshi_web.reports.actions.opening import open_cycle
-from luoshi_web.reports.queries.questions import asked_of, wording_of
+from luoshi_web.reports.queries.questions import asked_of
+from luoshi_web.reports.queries.whole import wording_of
 from tests.desk.desk import CYCLE
 from tests.people.lake import PASSWORD
 from tests.reports.town import AS_OF, Town

@@ -18,7 +18,8 @@ from luoshi_web.reports.actions.answering import (
     withdraw,
 )
 from luoshi_web.reports.models import Draft, FigureAnswer, ReportState
-from luoshi_web.reports.queries.questions import asked_of, read, wording_of
+from luoshi_web.reports.queries.questions import asked_of, read
+from luoshi_web.reports.queries.whole import wording_of
 from luoshi_web.reports.queries.worklists import waiting_too_long
 from luoshi_web.reports.steps import NotOpen
 from luoshi_web.supervision.reviewing import accept, return_with_reason

@@ -10,7 +10,7 @@ from luoshi_web.intake.inforce import import_plan
 from luoshi_web.plans.models import Milestone
 from luoshi_web.reports.actions.answering import Written, correct, save_draft, submit
 from luoshi_web.reports.models import Draft, Report, ReportVersion
-from luoshi_web.reports.queries.questions import milestones_of, wording_of
+from luoshi_web.reports.queries.whole import milestones_of, wording_of
 from luoshi_web.supervision.closing import close_cycle
 from luoshi_web.supervision.queries import judged_plan, plan_under_review
 from luoshi_web.supervision.reviewing import accept

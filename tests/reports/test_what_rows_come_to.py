@@ -7,7 +7,8 @@ from luoshi_web.intake.inforce import import_plan
 from luoshi_web.places.models import Jurisdiction
 from luoshi_web.reports.actions.answering import Written, save_draft, submit
 from luoshi_web.reports.queries.foreseen import Foreseen, foresee
-from luoshi_web.reports.queries.questions import asked_of, read, wording_of
+from luoshi_web.reports.queries.questions import asked_of, read
+from luoshi_web.reports.queries.whole import wording_of
 from luoshi_web.supervision.queries import plan_under_review
 from tests.reports.town import TABLE, Town, on
 

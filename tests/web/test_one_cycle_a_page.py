@@ -15,7 +15,8 @@ from luoshi_web.pages.charts import shares
 from luoshi_web.people.models import Role
 from luoshi_web.places.models import Jurisdiction
 from luoshi_web.reports.actions.answering import Written, save_draft, submit
-from luoshi_web.reports.queries.questions import asked_of, wording_of
+from luoshi_web.reports.queries.questions import asked_of
+from luoshi_web.reports.queries.whole import wording_of
 from luoshi_web.supervision.closing import close_cycle, publish_cycle
 from luoshi_web.supervision.reviewing import accept, reopen
 from tests.reports.town import OPENED, Town, on

@@ -108,7 +108,8 @@ def test_handing_in_waits_where_the_page_has_more(town: Town) -> None:
 
 
 def _target(town: Town) -> int:
-    from luoshi_web.reports.queries.questions import asked_of, wording_of
+    from luoshi_web.reports.queries.questions import asked_of
+    from luoshi_web.reports.queries.whole import wording_of
 
     report = town.report("2")
     return asked_of(report, wording_of(report))[0].target.pk

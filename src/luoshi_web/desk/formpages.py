@@ -19,29 +19,17 @@ from luoshi_web.desk.unsettled import Unsettled, by_target, with_field
 from luoshi_web.pages.textchanges import changes
 from luoshi_web.pages.words import in_words
 from luoshi_web.people.models import OF_A_UNIT, User
-from luoshi_web.people.models import Membership as Works
+from luoshi_web.people.rights import held_by
 from luoshi_web.plans.models import Wording
 from luoshi_web.reports.actions import presence
 from luoshi_web.reports.actions.answering import LONGEST, Written
-from luoshi_web.reports.actions.evidence import evidence_of
 from luoshi_web.reports.actions.keeping import KINDS, TAKEN
 from luoshi_web.reports.models import Contribution, Draft, Evidence, Report, ReportState, ReportVersion, Stage
 from luoshi_web.reports.queries import access, worklists
 from luoshi_web.reports.queries.foreseen import Foreseen, foresee
 from luoshi_web.reports.queries.history import history_of
 from luoshi_web.reports.queries.moves import moves_of
-from luoshi_web.reports.queries.questions import (
-    Asked,
-    Read,
-    asked_of,
-    figures_in,
-    milestones_of,
-    named,
-    previous_statement,
-    read,
-    target_rows_of,
-    wording_of,
-)
+from luoshi_web.reports.queries.questions import Asked, Read, asked_of, figures_in, named, read
 from luoshi_web.reports.queries.settlements import (
     Named,
     Word,
@@ -52,9 +40,20 @@ from luoshi_web.reports.queries.settlements import (
     words_in,
     words_of,
 )
+from luoshi_web.reports.queries.whole import (
+    contributions_of,
+    duties_of,
+    evidence_handed_in,
+    evidence_in_hand,
+    evidence_of_part,
+    milestones_of,
+    phrasing_shown,
+    previous_statement,
+    target_rows_of,
+    wording_of,
+)
 from luoshi_web.reports.steps import NotOpen, must_be_open
 from luoshi_web.reports.words import lack_words
-from luoshi_web.supervision.phrasing import standing
 
 WRITABLE = (ReportState.DUE, ReportState.DRAFT, ReportState.RETURNED)
 _PER_CENT = re.compile(r"^\d+(?:\.\d+)?%$")
@@ -286,22 +285,19 @@ def report_page(
         sent: what was typed and could not be done; it stays in the form.
         stale: the draft that somebody else saved meanwhile.
     """
-    units = list(access.units_of(user))
-    mine = {unit.pk for unit in units}
-    owed = [row for row in worklists.owed_by(units) if row.cycle_id == report.cycle_id]
-    handed_in = [row for row in worklists.handed_in_by(units)[:100] if row.cycle_id == report.cycle_id]
-    texts = worklists.texts_of([*owed, *handed_in])
+    mine = {unit.pk for unit in access.own_units(user)}
+    owed, handed_in = worklists.listed_beside(report, mine)
     wording = wording_of(report)
     owns = report.owner_id in mine
     draft = getattr(report, "draft", None) if owns else None
     in_form = sent is not None and "statement" in sent and sent.get("do") not in ("add", "give")
     written = written_in(sent) if in_form and sent else written_of(draft, report.current)
-    contributions = [_part(row, mine) for row in report.contributions.select_related("unit", "current", "saved_by")]
+    contributions = [_part(report, row, mine) for row in contributions_of(report)]
     own = next((part for part in contributions if part.row.unit_id in mine), None)
     closed = _closed(report) if owns and report.state in WRITABLE else ""
     # what was typed and came too late stays in the form, to be copied
     writes = owns and report.state in WRITABLE and (not closed or in_form)
-    place = [row.pk for row in owed].index(report.pk) if report in owed else -1
+    place = next((at for at, one in enumerate(owed) if one.report.pk == report.pk), -1)
     return {
         "report": report,
         "cycle": report.cycle,
@@ -311,10 +307,8 @@ def report_page(
         "milestones": _milestones(wording, written),
         "owed": owed,
         "handed_in": handed_in,
-        "texts": texts,
-        "figures": worklists.figures_of(texts),
-        "before": owed[place - 1] if place > 0 else None,
-        "behind": owed[place + 1] if 0 <= place < len(owed) - 1 else None,
+        "before": owed[place - 1].report if place > 0 else None,
+        "behind": owed[place + 1].report if 0 <= place < len(owed) - 1 else None,
         "written": written,
         "sent": sent or {},
         "seen": sent.get("seen", 0) if stale is not None and sent else draft.number if draft else 0,
@@ -327,12 +321,12 @@ def report_page(
         "writes": writes,
         "closed": closed,
         **_steps_open(report, user, owns),
-        "partners": [duty.unit for duty in wording.duties.select_related("unit") if duty.unit_id != report.owner_id],
+        "partners": [duty.unit for duty in duties_of(wording) if duty.unit_id != report.owner_id],
         "adds": own is not None and own.row.state in WRITABLE,
         "soon": report.due_at is not None and report.due_at - timezone.now() < timedelta(days=1),
         "evidence": _evidence_shown(report, owns),
         "moves": moves_of(report),
-        "phrasing": standing(report.current) or standing(report.accepted),
+        "phrasing": phrasing_shown(report),
         "history": [(told, changes(told.before or "", told.version.statement)) for told in history_of(report)],
         "others": presence.others_at(report, user) if writes else [],
         "stage_words": stage_words(),
@@ -358,8 +352,8 @@ def _steps_open(report: Report, user: User, owns: bool) -> dict[str, bool]:
 def _evidence_shown(report: Report, owns: bool) -> Sequence[Evidence]:
     """What the unit has in hand, for itself; for others what it handed in."""
     if owns:
-        return list(evidence_of(report))
-    return list(report.current.evidence.select_related("file")) if report.current else []
+        return evidence_in_hand(report)
+    return evidence_handed_in(report, report.current.pk) if report.current else []
 
 
 def _limits() -> dict[str, Any]:
@@ -381,10 +375,10 @@ def _closed(report: Report) -> str:
     return ""
 
 
-def _part(row: Contribution, mine: set[int]) -> Part:
+def _part(report: Report, row: Contribution, mine: set[int]) -> Part:
     if row.unit_id in mine:
-        return Part(row, list(evidence_of(row.report, row)))
-    return Part(row, list(row.current.evidence.select_related("file")) if row.current else [])
+        return Part(row, evidence_in_hand(report, row))
+    return Part(row, evidence_of_part(report, row.current.pk) if row.current else [])
 
 
 def _milestones(wording: Wording, written: Written) -> list[dict[str, Any]]:
@@ -403,5 +397,5 @@ def _milestones(wording: Wording, written: Written) -> list[dict[str, Any]]:
 
 def _signs(user: User, report: Report) -> bool:
     """Tell whether somebody signs for the report's unit."""
-    held = Works.objects.current().filter(user_id=user.pk, unit=report.owner_id, role__in=OF_A_UNIT)
-    return any(may_take(role, Step.SIGN) for role in held.values_list("role", flat=True))
+    held = [one.role for one in held_by(user) if one.unit_id is not None and one.unit_id == report.owner_id]
+    return any(may_take(role, Step.SIGN) for role in held if role in OF_A_UNIT)

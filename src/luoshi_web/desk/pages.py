@@ -22,7 +22,8 @@ from luoshi_web.reports.actions.answering import open_report
 from luoshi_web.reports.actions.contributing import open_contribution
 from luoshi_web.reports.models import Cycle, Report, ReportState
 from luoshi_web.reports.queries import access, worklists
-from luoshi_web.reports.queries.questions import Read, milestones_of, read, target_rows_of, wording_of
+from luoshi_web.reports.queries.questions import Read, read
+from luoshi_web.reports.queries.whole import contributions_of, milestones_of, target_rows_of, wording_of
 
 
 def address_of(report: Report) -> str:
@@ -158,9 +159,10 @@ def read_and_found(
 
 def looked_at(report: Report, user: Viewer) -> None:
     """Note the first look of the unit that owes a report, and of the units that were asked to add to it."""
-    mine = {unit.pk for unit in access.units_of(user)}
+    mine = {unit.pk for unit in access.own_units(user)}
     with looking_goes_on("that a report was looked at"):
         if report.owner_id in mine and report.opened_at is None:
             open_report(report)
-        for row in report.contributions.filter(unit__in=mine, opened_at=None):
-            open_contribution(row)
+        for row in contributions_of(report):
+            if row.unit_id in mine and row.opened_at is None:
+                open_contribution(row)

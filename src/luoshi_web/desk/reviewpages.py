@@ -29,7 +29,6 @@ from luoshi_web.reports.queries import worklists
 from luoshi_web.reports.queries.answers import LOOKED_AT
 from luoshi_web.reports.queries.history import history_of
 from luoshi_web.reports.queries.moves import moves_of
-from luoshi_web.reports.queries.questions import previous_statement, target_rows_of, wording_of
 from luoshi_web.reports.queries.settlements import (
     Named,
     fields_of,
@@ -39,6 +38,7 @@ from luoshi_web.reports.queries.settlements import (
     undone_in,
     words_of,
 )
+from luoshi_web.reports.queries.whole import previous_statement, target_rows_of, wording_of
 from luoshi_web.reports.steps import HANDED_IN
 from luoshi_web.reports.words import lack_words
 from luoshi_web.supervision.board import Board

@@ -17,13 +17,15 @@ from luoshi_web.desk.forms import written_in
 from luoshi_web.outages import looking_goes_on
 from luoshi_web.pages.sent import by_of, number_in
 from luoshi_web.pages.words import sentence
+from luoshi_web.people.rights import keep_held
 from luoshi_web.reports.actions import answering
 from luoshi_web.reports.actions.answering import DraftMoved
 from luoshi_web.reports.actions.keeping import path_of
 from luoshi_web.reports.actions.presence import note_presence, others_at
 from luoshi_web.reports.models import Draft, KeptFile, Report
 from luoshi_web.reports.queries import access
-from luoshi_web.reports.queries.questions import asked_of, wording_of
+from luoshi_web.reports.queries.questions import asked_of
+from luoshi_web.reports.queries.whole import wording_of
 from luoshi_web.reports.words import TOOLS
 
 READING_OR_SENDING = require_http_methods(["GET", "HEAD", "POST"])
@@ -48,7 +50,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key: str) -> HttpResponse:
     """One report: its unit writes it, the units that were asked add to it, the office reads it."""
     address = (jurisdiction, year, as_of, key)
-    found = access.report_for(request.user, *address)
+    keep_held(request.user)
+    found = access.report_for(request.user, *address, whole=request.method != "POST")
     problem, sent, stale, status = "", None, None, 200
     if request.method == "POST":
         sent = request.POST.dict()
@@ -60,7 +63,7 @@ def report(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key:
         else:
             if to:
                 return redirect(to)
-        found = access.report_for(request.user, *address)
+        found = access.report_for(request.user, *address, whole=True)
     else:
         pages.looked_at(found, request.user)
     context = formpages.report_page(found, by_of(request), sent, stale=stale)
@@ -75,6 +78,7 @@ def report(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key:
 @require_POST
 def saving(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key: str) -> HttpResponse:
     """Keep what is being typed, and say how it is read: figures, and what does not add up."""
+    keep_held(request.user)
     found = access.report_to_answer(request.user, jurisdiction, year, as_of, key, Step.SAVE)
     sent, by = request.POST.dict(), by_of(request)
     written, seen = written_in(sent), number_in(sent, "seen")

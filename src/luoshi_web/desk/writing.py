@@ -1,6 +1,7 @@
 """What the buttons of a report's page do, and where they lead."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -22,8 +23,10 @@ from luoshi_web.reports.actions.answering import Written
 from luoshi_web.reports.models import Contribution, Draft, Report, ReportState
 from luoshi_web.reports.queries import access, worklists
 from luoshi_web.reports.queries.foreseen import foresee
-from luoshi_web.reports.queries.questions import asked_of, previous_statement, read, wording_of
+from luoshi_web.reports.queries.questions import asked_of, read
 from luoshi_web.reports.queries.settlements import for_core, words_in
+from luoshi_web.reports.queries.whole import previous_statement, wording_of
+from luoshi_web.reports.queries.worklists import Place
 from luoshi_web.reports.upload import refused
 
 Address = tuple[str, int, date, str]
@@ -60,20 +63,21 @@ def write(request: HttpRequest, found: Report, address: Address) -> str:
     if "remove" in sent.fields:
         return _remove(sent, found, address)
     if "settle" in sent.fields or "unsettle" in sent.fields:
-        found = access.report_to_answer(sent.by, *address, Step.SAVE)
+        access.must_answer(sent.by, found, Step.SAVE)
         settle(found, _saved(sent, found), sent.fields, sent.by)
         return f"{sent.request.path}#figures"
     if do in OF_CONTRIBUTIONS:
         _contribute(sent, address)
         return reverse("desk:home") if do == "give" else request.path
     elif do in ("ask", "take-in", "send-back"):
-        _with_others(access.report_to_answer(sent.by, *address, Step.SAVE), sent)
+        access.must_answer(sent.by, found, Step.SAVE)
+        _with_others(found, sent)
     elif do in ("withdraw", "sign"):
-        found = access.report_to_answer(sent.by, *address, STEPS[do])
+        access.must_answer(sent.by, found, STEPS[do])
         (answering.withdraw if do == "withdraw" else answering.sign)(found, by=sent.by)
     else:
         act_in(sent.fields, *ANSWERS)
-        return _answer(sent, address)
+        return _answer(sent, found)
     return request.path
 
 
@@ -88,11 +92,11 @@ def settle(found: Report, draft: Draft, fields: Mapping[str, str], by: Any) -> N
     act(found, draft, pressed.target, pressed.figure, by=by)
 
 
-def _answer(sent: Sent, address: Address) -> str:
+def _answer(sent: Sent, found: Report) -> str:
     """Save, hand in or correct a report, with its evidence; then go where the button says."""
     do = sent.do
-    found = access.report_to_answer(sent.by, *address, {**STEPS, "submit": Step.SUBMIT}.get(do, Step.SAVE))
-    order = list(worklists.owed_by(access.units_of(sent.by)).values_list("pk", flat=True))
+    access.must_answer(sent.by, found, {**STEPS, "submit": Step.SUBMIT}.get(do, Step.SAVE))
+    stood = worklists.place_of(found)
     if do == "correct":
         _evidence(sent, found)
         reason = sent.fields.get("reason", "")
@@ -102,19 +106,31 @@ def _answer(sent: Sent, address: Address) -> str:
     elif do == "attach" and found.state == ReportState.ACCEPTED:
         _evidence(sent, found)
         return ""
+    elif do == "submit":
+        _hand_in(sent, found)
     elif do not in ("next", "previous") or _begun(sent, found):
-        draft = _saved(sent, found)
+        _saved(sent, found)
         _evidence(sent, found)
-        if do == "submit":
-            answering.submit(found, seen=draft.number, by=sent.by)
     if do in ("submit", "correct"):
-        place = _beside(sent.by, order, found, 1)
+        place = _beside(sent.by, stood, found, 1)
         return f"{place}?{urlencode({'sent': wording_of(found).no})}" if place else reverse("desk:home")
     if do == "next":
-        return _beside(sent.by, order, found, 1) or reverse("desk:home")
+        return _beside(sent.by, stood, found, 1) or reverse("desk:home")
     if do == "previous":
-        return _beside(sent.by, order, found, -1) or reverse("desk:home")
+        return _beside(sent.by, stood, found, -1) or reverse("desk:home")
     return sent.request.path
+
+
+def _hand_in(sent: Sent, found: Report) -> None:
+    """Save, add the evidence and submit, all at once; where that is refused, step by step, which says what is wrong."""
+    uploads, link = sent.request.FILES.getlist("evidence_file"), sent.fields.get("evidence_link", "").strip()
+    if not link and not refused(sent.request):
+        with suppress(LuoshiError):
+            answering.hand_in(found, _written(sent, found), uploads, seen=_seen(sent), by=sent.by)
+            return
+    draft = _saved(sent, found)
+    _evidence(sent, found)
+    answering.submit(found, seen=draft.number, by=sent.by)
 
 
 def _begun(sent: Sent, found: Report) -> bool:
@@ -174,16 +190,11 @@ def _following(found: Report, before: str, written: Written) -> Written:
     return replace(written, figures=figures)
 
 
-def _beside(user: User, order: list[int], found: Report, step: int) -> str:
+def _beside(user: User, stood: Place | None, found: Report, step: int) -> str:
     """Return the address of what is owed next, or before, in the order of the list; empty where nothing else is."""
-    rows = worklists.owed_by(access.units_of(user)).filter(cycle__opens_at__lte=timezone.now())
-    owed = {row.pk: row for row in rows}
-    at = order.index(found.pk) if found.pk in order else -1
-    behind = order[at + 1 :] + order[: max(at, 0)]
-    for pk in behind if step > 0 else reversed(behind):
-        if pk in owed and pk != found.pk:
-            return address_of(owed[pk])
-    return ""
+    units = [unit.pk for unit in access.own_units(user)]
+    beside = worklists.owed_beside(found, stood, units, timezone.now(), back=step < 0)
+    return address_of(beside) if beside is not None else ""
 
 
 def _evidence(sent: Sent, found: Report, contribution: Contribution | None = None) -> None:
@@ -213,7 +224,7 @@ def _remove(sent: Sent, found: Report, address: Address) -> str:
         evidence.remove(row, by=sent.by)
         return sent.request.path
     corrected = found.state == ReportState.ACCEPTED
-    found = access.report_to_answer(sent.by, *address, Step.CORRECT if corrected else Step.SAVE)
+    access.must_answer(sent.by, found, Step.CORRECT if corrected else Step.SAVE)
     if not corrected:
         _saved(sent, found)
     evidence.remove(row, by=sent.by)

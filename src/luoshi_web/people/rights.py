@@ -5,13 +5,18 @@ tells whether somebody who sees a thing may also change it, else the answer is 4
 each kind of row is reached from a person stands in that kind's own `visible_to`.
 """
 
+from collections.abc import Sequence
+from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from luoshi_web.people.models import Membership, Role
+from luoshi_web.prepared import prepared
 
 Viewer = AbstractBaseUser | AnonymousUser
 
@@ -52,14 +57,37 @@ def concerning(user: Viewer | None, right: Right, jurisdiction: str = "jurisdict
     return Q(**{f"{jurisdiction}__in": held.values("jurisdiction_id")})
 
 
+@prepared
+def _held(user: int, day: date) -> QuerySet[Membership]:
+    rows = Membership.objects.current(day).filter(user_id=user)
+    return rows.select_related("unit__jurisdiction").order_by("unit__name", "pk")
+
+
+_KEPT = "_memberships_of_this_request"
+
+
+def held_by(user: Viewer | None) -> Sequence[Membership]:
+    """Return where somebody works today and as what, with their units, by the units' names."""
+    if user is None or not user.is_active or not user.is_authenticated:
+        return ()
+    kept: Sequence[Membership] | None = getattr(user, _KEPT, None)
+    return _held(user=user.pk, day=timezone.localdate()) if kept is None else kept
+
+
+def keep_held(user: Viewer) -> None:
+    """Ask once where somebody works, for a page that goes by it in several places and gives nobody a role itself."""
+    holder: Any = user
+    setattr(holder, _KEPT, held_by(user))
+
+
 def may(user: Viewer | None, right: Right, jurisdiction_id: int) -> bool:
     """Tell whether somebody has a right in a jurisdiction."""
     if user is None or not user.is_active or not user.is_authenticated:
         return False
     if getattr(user, "is_superuser", False):
         return True
-    held = Membership.objects.current().filter(user_id=user.pk, jurisdiction_id=jurisdiction_id)
-    return any(right in RIGHTS[Role(role)] for role in held.values_list("role", flat=True))
+    held = (one for one in held_by(user) if one.jurisdiction_id == jurisdiction_id)
+    return any(right in RIGHTS[Role(one.role)] for one in held)
 
 
 def rights_of(user: Viewer | None) -> frozenset[Right]:
@@ -68,8 +96,7 @@ def rights_of(user: Viewer | None) -> frozenset[Right]:
         return frozenset()
     if getattr(user, "is_superuser", False):
         return frozenset(Right)
-    held = Membership.objects.current().filter(user_id=user.pk).values_list("role", flat=True).distinct()
-    return frozenset[Right]().union(*(RIGHTS[Role(role)] for role in held))
+    return frozenset[Right]().union(*(RIGHTS[Role(one.role)] for one in held_by(user)))
 
 
 def demand(user: Viewer | None, right: Right, jurisdiction_id: int) -> None:

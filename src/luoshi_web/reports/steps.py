@@ -1,6 +1,6 @@
 """Taking a step: the rule is the core's, the row decides the race, the trail is in the same transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from luoshi.report import NEED_A_REASON, STEP_NAMES, State, Step, after
 from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.people.models import User
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Report, ReportState
-from luoshi_web.trail.actions import record
+from luoshi_web.trail.actions import Act, record_all
 from luoshi_web.trail.contents import Content, contents_of
 
 HANDED_IN = (ReportState.SUBMITTED, ReportState.SIGNED, ReportState.ACCEPTED)
@@ -112,6 +112,8 @@ def move(
     objects: Mapping[str, Model | int | str] | None = None,
     reason: str = "",
     contents: Sequence[Content] | None = None,
+    begun: State | None = None,
+    behind: Callable[[], Sequence[Act]] | None = None,
 ) -> State:
     """Take a step, with what else it writes in the row; called within a transaction.
 
@@ -119,29 +121,32 @@ def move(
 
     Args:
         contents: what is decided upon, where the caller has it at hand; else its version is read.
+        begun: the state that the row goes through on the way, where another step is taken with this one.
+        behind: does what else belongs to the step, with the row held, and returns what the trail is told of it before.
 
     Raises:
         StepRefused: the table has no such step from here.
         MovedMeanwhile: somebody was faster.
         LuoshiError: the step needs a reason, and there is none.
     """
-    now = after(State(row.state), step, signed_first=signed_first)
+    now = after(begun or State(row.state), step, signed_first=signed_first)
     reason = must_say_why(step, reason)
     same = type(row)._default_manager.filter(pk=row.pk, state=row.state, current=row.current_id)
     if not same.update(state=now.value, **columns):
         raise MovedMeanwhile
+    before = behind() if behind is not None else ()
     kind = type(row).__name__.lower()
     was = {name: _plain(getattr(row, name)) for name in ("state", *columns) if name in _SHOWN or name == "state"}
-    record(
+    if begun is not None:
+        was["state"] = begun.value
+    act = Act(
         f"{kind}.{step.value}",
-        jurisdiction_id,
-        by=by,
-        at=at,
         objects={kind: row, **(objects or {})},
         replaced=was,
         details={"reason": reason} if reason else None,
         contents=_decided_on(row, step, columns) if contents is None else contents,
     )
+    record_all([*before, act], jurisdiction_id, by=by, at=at)
     row.state = now.value
     for name, value in columns.items():
         setattr(row, name, value)

@@ -18,8 +18,8 @@ from luoshi_web.reports.actions.settling import (
     undo_version,
 )
 from luoshi_web.reports.models import Report
-from luoshi_web.reports.queries.questions import target_rows_of, wording_of
 from luoshi_web.reports.queries.settlements import fields_of, named_by, undone_in
+from luoshi_web.reports.queries.whole import target_rows_of, wording_of
 from luoshi_web.supervision.actions import assess_cycle
 from luoshi_web.supervision.queries import plan_under_review
 

@@ -2,13 +2,16 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from django.db import transaction
-from django.db.models import Model
+from django.db import connection, transaction
+from django.db.models import Model, QuerySet
 
-from luoshi_web.trail.chain import Link, digest, written
+from luoshi_web.inserts import insert
+from luoshi_web.prepared import prepared
+from luoshi_web.trail.chain import Head, Link, digest, written
 from luoshi_web.trail.contents import Content, figures_of, words_of
 from luoshi_web.trail.models import Chain, Details, Entry
 from luoshi_web.trail.origin import origin
@@ -24,6 +27,26 @@ class Actor(Protocol):
     def get_full_name(self) -> str: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing that was done.
+
+    Args:
+        name: what was done: report.accepted.
+        objects: the rows that it touched, by what they are: {"report": report}.
+        replaced: what stood there before, by column; numbers, states and moments, never a person's words.
+        details: what names persons, and their words: it can be blanked later. The account's name
+            and the address that the request came from are added to it.
+        contents: what was decided upon, as it stands; its hashes go along, so that a change shows.
+    """
+
+    name: str
+    objects: Mapping[str, Model | int | str]
+    replaced: Mapping[str, Any] | None = None
+    details: Mapping[str, Any] | None = None
+    contents: Sequence[Content] = ()
+
+
 def record(
     act: str,
     jurisdiction_id: int,
@@ -37,52 +60,77 @@ def record(
 ) -> Entry:
     """Append what was done; called last in the transaction that does it, so that both are kept or neither.
 
-    Args:
-        act: what was done: report.accepted.
-        objects: the rows that it touched, by what they are: {"report": report}.
-        replaced: what stood there before, by column; numbers, states and moments, never a person's words.
-        details: what names persons, and their words: it can be blanked later. The account's name
-            and the address that the request came from are added to it.
-        contents: what was decided upon, as it stands; its hashes go along, so that a change shows.
+    For the arguments see `Act`.
 
     Raises:
         django.db.transaction.TransactionManagementError: there is no transaction.
     """
-    chain, _ = Chain.objects.get_or_create(jurisdiction_id=jurisdiction_id)
-    Chain.objects.select_for_update().get(pk=chain.pk)
+    return record_all([Act(act, objects, replaced, details, contents)], jurisdiction_id, by=by, at=at)[0]
+
+
+def record_all(acts: Sequence[Act], jurisdiction_id: int, *, by: Actor | None, at: datetime) -> list[Entry]:
+    """Append several things that were done in one transaction, in their order; called last in it, as `record`.
+
+    The chain is held once, and all entries are written in one statement.
+
+    Raises:
+        django.db.transaction.TransactionManagementError: there is no transaction.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("what is recorded belongs to the transaction that does it")
+    if not _chain(jurisdiction=jurisdiction_id):
+        Chain.objects.get_or_create(jurisdiction_id=jurisdiction_id)
+        Chain.objects.select_for_update().get(pk=jurisdiction_id)
+    head, entries, texts = head_of(jurisdiction_id), [], []
+    for act in acts:
+        text, link = _linked(act, jurisdiction_id, head, by, at)
+        texts.append(text)
+        entries.append(
+            Entry(
+                chain_id=jurisdiction_id,
+                seq=link.seq,
+                at=at,
+                who=link.who,
+                act=link.act,
+                objects_touched=link.objects,
+                replaced=link.replaced,
+                details_hash=link.details_hash,
+                previous=link.previous,
+                hash=link.reckoned(),
+            )
+        )
+        head = Head(entries[-1].seq, entries[-1].hash)
+    insert(entries)
+    insert([Details(entry=entry, text=text) for entry, text in zip(entries, texts, strict=True)])
+    return entries
+
+
+@prepared
+def _chain(jurisdiction: int) -> QuerySet[Chain]:
+    return Chain.objects.select_for_update().filter(pk=jurisdiction)
+
+
+def _linked(act: Act, jurisdiction_id: int, head: Head, by: Actor | None, at: datetime) -> tuple[str, Link]:
+    """Return the details of an act as text, and its entry as it is hashed, behind the chain's head."""
     salt = secrets.token_hex(16)
-    said = {**(details or {}), "by": by.get_full_name() if by else "", "from": origin(), "salt": salt}
-    touched: dict[str, Any] = {name: _number(row) for name, row in objects.items()}
-    if words := words_of(contents, salt):
+    said = {**(act.details or {}), "by": by.get_full_name() if by else "", "from": origin(), "salt": salt}
+    touched: dict[str, Any] = {name: _number(row) for name, row in act.objects.items()}
+    if words := words_of(act.contents, salt):
         said["contents"] = words
-    if figures := figures_of(contents):
+    if figures := figures_of(act.contents):
         touched["contents"] = figures
-    text, head = written(said), head_of(jurisdiction_id)
-    link = Link(
+    text = written(said)
+    return text, Link(
         chain=jurisdiction_id,
         seq=head.seq + 1,
         at=at,
         who=by.pk if by else None,
-        act=act,
+        act=act.name,
         objects=written(touched),
-        replaced=written(replaced or {}),
+        replaced=written(act.replaced or {}),
         details_hash=digest(text),
         previous=head.hash,
     )
-    entry = Entry.objects.create(
-        chain=chain,
-        seq=link.seq,
-        at=at,
-        who=link.who,
-        act=act,
-        objects_touched=link.objects,
-        replaced=link.replaced,
-        details_hash=link.details_hash,
-        previous=link.previous,
-        hash=link.reckoned(),
-    )
-    Details.objects.create(entry=entry, text=text)
-    return entry
 
 
 def _number(row: Model | int | str) -> int | str:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from luoshi_web.prepared import prepared
 from luoshi_web.trail.chain import BEGINNING, Break, Head, Link, line, walk
 from luoshi_web.trail.models import Details, Entry
 
@@ -14,8 +15,13 @@ STEP = 2000  # entries fetched at once
 
 def head_of(jurisdiction_id: int) -> Head:
     """Return the end of a jurisdiction's chain; the beginning where nothing was done yet."""
-    last = Entry.objects.filter(chain=jurisdiction_id).order_by("-seq").values_list("seq", "hash").first()
-    return Head(*last) if last else Head(0, BEGINNING)
+    last = _last.first(jurisdiction=jurisdiction_id)
+    return Head(last.seq, last.hash) if last else Head(0, BEGINNING)
+
+
+@prepared
+def _last(jurisdiction: int) -> QuerySet[Entry]:
+    return Entry.objects.filter(chain=jurisdiction).order_by("-seq").only("seq", "hash")[:1]
 
 
 def links_of(jurisdiction_id: int) -> Iterator[Link]:

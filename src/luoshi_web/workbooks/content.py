@@ -11,7 +11,8 @@ from luoshi.report import STATE_NAMES, State
 from luoshi_web.places.models import Unit
 from luoshi_web.plans.models import Milestone, Wording
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Draft, Report
-from luoshi_web.reports.queries.questions import Asked, asked_of, milestones_of, named, previous_statement, wording_of
+from luoshi_web.reports.queries.questions import Asked, asked_of, named
+from luoshi_web.reports.queries.whole import milestones_of, previous_statement, wording_of
 from luoshi_web.reports.queries.worklists import OWED
 from luoshi_web.workbooks import values
 from luoshi_web.workbooks.layout import Identity, Key, Kind, digest_of, fields_of, mark_of

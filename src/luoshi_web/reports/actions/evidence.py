@@ -4,24 +4,27 @@ Whoever may write a report may add to it: the owner while it is due, a draft or 
 what was accepted; a unit that was asked, to its own part. The site never opens a link.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.files.base import File
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from luoshi.errors import LuoshiError
 from luoshi.report import State, Step, after
+from luoshi_web.inserts import insert, quoted
 from luoshi_web.people.models import User
 from luoshi_web.reports.actions.keeping import digest_of, keep, let_go
 from luoshi_web.reports.contents import one_evidence
-from luoshi_web.reports.models import Contribution, Evidence, Report
+from luoshi_web.reports.models import Contribution, Evidence, Report, ReportVersion
+from luoshi_web.reports.queries.whole import last_piece
 from luoshi_web.reports.steps import must_be_open
-from luoshi_web.trail.actions import record
+from luoshi_web.trail.actions import Act, record, record_all
 
 MOST = 20  # of one side of a report: a report is a minute's work
 LONGEST_LINK = 1000  # characters
@@ -110,25 +113,69 @@ def _held(report: Report, contribution: Contribution | None, at: datetime) -> No
 
 def _added(row: Evidence, report: Report, contribution: Contribution | None, by: User, at: datetime) -> Evidence:
     if evidence_of(report, contribution).count() >= MOST:
-        raise LuoshiError(
-            f"一项最多放{MOST}件佐证。请先去掉几件。",
-            f"A report holds {MOST} pieces of evidence at most; take some out.",
-        )
+        raise _too_much()
     last = Evidence.objects.filter(report=report.pk).aggregate(last=Max("number"))["last"] or 0
     row.report, row.contribution, row.number = report, contribution, last + 1
     row.added_by, row.added_at = by, at
-    row.save(force_insert=True)
-    objects: dict[str, int | str] = {"evidence": row.pk, "report": report.pk}
-    if contribution is not None:
-        objects["contribution"] = contribution.pk
+    insert([row])
+    record_all([_act(row)], report.cycle.plan.jurisdiction_id, by=by, at=at)
+    return row
+
+
+def _too_much() -> LuoshiError:
+    return LuoshiError(
+        f"一项最多放{MOST}件佐证。请先去掉几件。", f"A report holds {MOST} pieces of evidence at most; take some out."
+    )
+
+
+def _act(row: Evidence) -> Act:
+    objects: dict[str, int | str] = {"evidence": row.pk, "report": row.report_id}
+    if row.contribution_id is not None:
+        objects["contribution"] = row.contribution_id
     if row.file is not None:
         objects["sha256"] = row.file.sha256
-    jurisdiction = report.cycle.plan.jurisdiction_id
-    record(
-        "evidence.added", jurisdiction, by=by, at=at, objects=objects, details={"name": row.name},
-        contents=[one_evidence(row)],
-    )  # fmt: skip
-    return row
+    return Act("evidence.added", objects, details={"name": row.name}, contents=[one_evidence(row)])
+
+
+def add_on_the_way(report: Report, uploads: Sequence["File[bytes]"], *, by: User, at: datetime) -> list[Act]:
+    """Keep files as evidence of a report that is handed in with them; return what the trail is to be told.
+
+    Called within the transaction that hands it in, with the report's row held. Who added something since the report
+    was read has taken its number: then the database refuses.
+
+    Raises:
+        NotTaken, NoRoom, TooMuchKept, LuoshiError: as `add_file`; then all is to be rolled back, and what was
+            placed on the disk let go.
+        django.db.IntegrityError: somebody was faster.
+    """
+    number, there = last_piece(report), evidence_of(report)
+    held = list(there.values_list("file_id", flat=True)) if number else []
+    rows: list[Evidence] = []
+    for upload in uploads:
+        kept, name = keep(upload, jurisdiction_id=report.cycle.plan.jurisdiction_id, at=at)
+        if kept.pk in held:
+            continue
+        if len(held) >= MOST:
+            raise _too_much()
+        number += 1
+        rows.append(Evidence(report=report, number=number, file=kept, name=name, added_by=by, added_at=at))
+        held.append(kept.pk)
+    insert(rows)
+    return [_act(row) for row in rows]
+
+
+def go_along(version: ReportVersion) -> None:
+    """Let all that lies with the owner's draft go along with a version; called with the report's row held."""
+    through: Any = ReportVersion.evidence.through
+    version_id, piece = (quoted(through._meta.get_field(name).column) for name in ("reportversion", "evidence"))
+    column = {field.name: quoted(field.column) for field in Evidence._meta.concrete_fields}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {quoted(through._meta.db_table)} ({version_id}, {piece}) "
+            f"SELECT %s, {column['id']} FROM {quoted(Evidence._meta.db_table)} WHERE {column['report']} = %s "
+            f"AND {column['contribution']} IS NULL AND {column['removed_at']} IS NULL",
+            [version.pk, version.report_id],
+        )
 
 
 def _checked(link: str) -> str:

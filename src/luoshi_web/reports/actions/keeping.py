@@ -30,6 +30,7 @@ from django.db import transaction
 from django.db.models import ManyToOneRel, Q, QuerySet, Sum
 
 from luoshi.errors import LuoshiError
+from luoshi_web.inserts import insert_where, quoted
 from luoshi_web.reports.models import Evidence, KeptFile
 
 LONGEST_NAME = 120  # characters
@@ -156,6 +157,7 @@ def keep(
     return _kept(upload, digest_of(upload), size, media_type, jurisdiction_id, at), name
 
 
+@transaction.atomic
 def keep_as_it_came(data: bytes, *, jurisdiction_id: int, at: datetime) -> KeptFile:
     """Keep bytes whatever they are: a workbook that came back, also one that could not be read.
 
@@ -168,11 +170,26 @@ def keep_as_it_came(data: bytes, *, jurisdiction_id: int, at: datetime) -> KeptF
     return _kept(ContentFile(data), digest, len(data), "application/octet-stream", jurisdiction_id, at)
 
 
-@transaction.atomic
+_SAME = ("jurisdiction", "sha256")
+_FITS = "(SELECT COALESCE(SUM({size}), 0) FROM {table} WHERE {jurisdiction} = %s) + %s <= %s"
+
+
+def _names() -> dict[str, str]:
+    columns = {field.name: quoted(field.column) for field in KeptFile._meta.concrete_fields}
+    return {**columns, "table": quoted(KeptFile._meta.db_table)}
+
+
 def _kept(
     upload: "File[bytes]", digest: str, size: int, media_type: str, jurisdiction_id: int, at: datetime
 ) -> KeptFile:
-    """Write the row first, and hold it: who lets the same bytes go holds it too. Without room there is no row."""
+    """Write the row first, and hold it: who lets the same bytes go holds it too. Without room there is no row.
+
+    Bytes that are new are one statement; those that are there, or have no room, are looked at more closely.
+    """
+    row = KeptFile(jurisdiction_id=jurisdiction_id, sha256=digest, size=size, media_type=media_type, kept_at=at)
+    if insert_where(row, _FITS.format(**_names()), (jurisdiction_id, size, settings.KEPT_TOTAL_BYTES), same=_SAME):
+        _place(upload, digest)
+        return row
     found = KeptFile.objects.select_for_update().filter(jurisdiction_id=jurisdiction_id, sha256=digest).first()
     if found is None or found.size == 0:
         _must_fit(jurisdiction_id, size)

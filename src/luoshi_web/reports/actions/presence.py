@@ -2,28 +2,31 @@
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
 from django.utils import timezone
 
+from luoshi_web.inserts import insert
 from luoshi_web.people.models import User
 from luoshi_web.reports.models import Presence, Report
+from luoshi_web.reports.queries.whole import presences_at
 
 HEARD_WITHIN = timedelta(seconds=60)
 KEPT_FOR = timedelta(hours=1)
 
 
-@transaction.atomic
 def note_presence(report: Report, user: User, *, at: datetime | None = None) -> None:
-    """Note that somebody has a report open; no act, so the trail has nothing of it. Who left long ago is forgotten."""
+    """Note that somebody has a report open; no act, so the trail has nothing of it. Who left long ago is forgotten.
+
+    It is one statement, and a second one only where somebody is to be forgotten.
+    """
     at = at or timezone.now()
-    report.presences.filter(heard_at__lt=at - KEPT_FOR).delete()
-    if Presence.objects.filter(report=report, user=user).update(heard_at=at):
-        return
-    Presence.objects.update_or_create(report=report, user=user, defaults={"heard_at": at})
+    if any(row.heard_at < at - KEPT_FOR for row in presences_at(report)):
+        report.presences.filter(heard_at__lt=at - KEPT_FOR).delete()
+    row = Presence(report_id=report.pk, user_id=user.pk, heard_at=at)
+    insert([row], or_update=("report", "user"), update=("heard_at",))
 
 
 def others_at(report: Report, user: User, *, at: datetime | None = None) -> list[str]:
     """Return the names of the others who were heard of within the last minute."""
     since = (at or timezone.now()) - HEARD_WITHIN
-    rows = report.presences.filter(heard_at__gte=since).exclude(user=user).select_related("user").order_by("pk")
+    rows = [row for row in presences_at(report) if row.heard_at >= since and row.user_id != user.pk]
     return [row.user.get_full_name() for row in rows]

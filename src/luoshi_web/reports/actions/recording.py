@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Subquery
 
 from luoshi import plan as core
 from luoshi.revision.readings import figure_meanings
+from luoshi_web.inserts import insert
 from luoshi_web.people.models import User
 from luoshi_web.plans.models import Indicator, Plan, Revision
 from luoshi_web.plans.recording import Recorded, spans
@@ -15,6 +16,7 @@ from luoshi_web.reports.actions.settling import carry
 from luoshi_web.reports.models import Cycle, Observation, Phrasing, Relation, Report, ReportState, ReportVersion
 from luoshi_web.reports.queries.answers import answers_of
 
+FEW = 20  # rows that are inserted in a statement of their number
 AT_ONCE = 500  # keys in one statement: SQLite takes 999 values
 
 
@@ -150,7 +152,7 @@ def record_readings(
         indicators: by metric.
     """
     readings = list(readings)
-    written = Observation.objects.bulk_create(
+    written = [
         Observation(
             version=version,
             position=position,
@@ -173,8 +175,9 @@ def record_readings(
         )
         for version, figures, _ in readings
         for position, figure in enumerate(figures)
-    )
-    Relation.objects.bulk_create(
+    ]
+    _write(written)
+    relations = [
         Relation(
             version=version,
             position=position,
@@ -186,10 +189,19 @@ def record_readings(
             sentence_en=relation.sentence_en,
             spans=[list(span) for span in relation.spans],
         )
-        for version, _, relations in readings
-        for position, relation in enumerate(relations)
-    )
+        for version, _, found in readings
+        for position, relation in enumerate(found)
+    ]
+    _write(relations)
     return written
+
+
+def _write(rows: Sequence[Observation] | Sequence[Relation]) -> None:
+    """Write what is of one version at once; a whole table's in the portions that Django chooses."""
+    if len(rows) <= FEW:
+        insert(rows)
+    else:
+        type(rows[0])._default_manager.bulk_create(rows)  # type: ignore[arg-type]
 
 
 def record_figures_again(read: core.Plan, recorded: Recorded, *, by: User | None, at: datetime) -> None:

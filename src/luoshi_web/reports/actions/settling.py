@@ -18,7 +18,7 @@ from luoshi_web.people.models import User
 from luoshi_web.plans.models import Target
 from luoshi_web.reports.contents import settlement
 from luoshi_web.reports.models import Draft, Report, ReportVersion, Settlement
-from luoshi_web.reports.queries.questions import Asked, Read, asked_of, read, wording_of
+from luoshi_web.reports.queries.questions import Asked, Read, asked_of, read
 from luoshi_web.reports.queries.settlements import (
     Word,
     fields_of,
@@ -30,6 +30,7 @@ from luoshi_web.reports.queries.settlements import (
     words_in,
     words_of,
 )
+from luoshi_web.reports.queries.whole import wording_of
 from luoshi_web.reports.steps import HANDED_IN
 from luoshi_web.trail.actions import record
 

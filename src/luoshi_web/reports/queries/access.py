@@ -9,9 +9,10 @@ from django.http import Http404
 from luoshi.report import Step, may_take
 from luoshi_web.people.models import OF_A_UNIT
 from luoshi_web.people.models import Membership as Works
-from luoshi_web.people.rights import Right, Viewer, concerning, demand, may
+from luoshi_web.people.rights import Right, Viewer, concerning, demand, held_by, may
 from luoshi_web.places.models import Unit
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Evidence, Report
+from luoshi_web.reports.queries.whole import contributions_of, report_at
 
 
 def units_of(user: Viewer) -> QuerySet[Unit]:
@@ -22,9 +23,14 @@ def units_of(user: Viewer) -> QuerySet[Unit]:
     return Unit.objects.filter(pk__in=held.values("unit_id")).select_related("jurisdiction").order_by("name")
 
 
+def own_units(user: Viewer) -> list[Unit]:
+    """Return the units that somebody answers for, as `units_of`, from where they are known to work."""
+    return list({one.unit_id: one.unit for one in held_by(user) if one.role in OF_A_UNIT and one.unit}.values())
+
+
 def visible_reports(user: Viewer) -> QuerySet[Report]:
     """Return the reports that somebody may read: their unit's own, those it adds to, and for the office all."""
-    mine = list(units_of(user).values_list("pk", flat=True))
+    mine = [unit.pk for unit in own_units(user)]
     office = concerning(user, Right.READ, "cycle__plan__jurisdiction")
     if not mine:
         return Report.objects.filter(office)
@@ -32,24 +38,42 @@ def visible_reports(user: Viewer) -> QuerySet[Report]:
     return Report.objects.filter(Q(owner__in=mine) | Q(pk__in=adds.values("report_id")) | office)
 
 
-def report_for(user: Viewer, jurisdiction: str, year: int, as_of: date, key: str) -> Report:
-    """Return the report at an address: 404 for whom it does not concern."""
-    rows = visible_reports(user).filter(
-        cycle__plan__jurisdiction__slug=jurisdiction, cycle__plan__year=year, cycle__as_of=as_of, task__key=key
-    )
-    found = rows.select_related("cycle__plan__jurisdiction", "task", "owner", "current", "accepted", "draft").first()
-    if found is None:
+def report_for(user: Viewer, jurisdiction: str, year: int, as_of: date, key: str, *, whole: bool = False) -> Report:
+    """Return the report at an address: 404 for whom it does not concern.
+
+    Args:
+        whole: with all that hangs on it, for its page.
+    """
+    found = report_at(jurisdiction, year, as_of, key, whole=whole) if user.is_authenticated else None
+    if found is None or not _concerns(user, found):
         raise Http404
     return found
+
+
+def _concerns(user: Viewer, report: Report) -> bool:
+    """Tell whether somebody may read a report; the same rule as `visible_reports`, of one that is at hand."""
+    mine = {unit.pk for unit in own_units(user)}
+    if report.owner_id in mine or any(one.unit_id in mine for one in contributions_of(report)):
+        return True
+    return may(user, Right.READ, report.cycle.plan.jurisdiction_id)
 
 
 def report_to_answer(user: Viewer, jurisdiction: str, year: int, as_of: date, key: str, step: Step) -> Report:
     """Return a report for whoever may take a step of its unit's: 404 for strangers, 403 for those who only read."""
     found = report_for(user, jurisdiction, year, as_of, key)
-    roles = Works.objects.current().filter(user_id=user.pk or 0, unit=found.owner_id, role__in=OF_A_UNIT)
-    if found.owner_id is None or not any(may_take(role, step) for role in roles.values_list("role", flat=True)):
-        raise PermissionDenied
+    must_answer(user, found, step)
     return found
+
+
+def must_answer(user: Viewer, report: Report, step: Step) -> None:
+    """Let pass whoever may take a step of the report's own unit.
+
+    Raises:
+        PermissionDenied: they only read it.
+    """
+    roles = [one.role for one in held_by(user) if one.unit_id is not None and one.unit_id == report.owner_id]
+    if not any(may_take(role, step) for role in roles if role in OF_A_UNIT):
+        raise PermissionDenied
 
 
 def report_to_look_at(user: Viewer, jurisdiction: str, year: int, as_of: date, key: str) -> Report:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from luoshi_web.reports.models import Report, ReportVersion
+from luoshi_web.reports.queries.whole import pieces_in, versions_of
 from luoshi_web.trail.models import Entry
 
 _SENT_BACK = ("report.return", "report.reopen")
@@ -26,11 +27,12 @@ class Told:
     before: str | None
     sent_back: str = ""
     sent_back_at: datetime | None = None
+    pieces: int = 0
 
 
 def history_of(report: Report) -> list[Told]:
     """Return a report's versions, the newest first."""
-    versions = list(report.versions.select_related("written_by").prefetch_related("evidence").order_by("number"))
+    versions = versions_of(report)
     returns = _returns(report) if len(versions) > 1 else []
     answer = []
     for place, version in enumerate(versions):
@@ -39,7 +41,8 @@ def history_of(report: Report) -> list[Told]:
         if before is not None:
             between = [(when, said) for when, said in returns if before.written_at <= when <= version.written_at]
             at, why = between[-1] if between else (None, "")
-        answer.append(Told(version, before.statement if before else None, why, at))
+        pieces = pieces_in(report, version.pk)
+        answer.append(Told(version, before.statement if before else None, why, at, pieces))
     return answer[::-1]
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from luoshi_web.people.models import User
 from luoshi_web.reports.models import Exemption, Report
+from luoshi_web.reports.queries.whole import exemptions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,9 @@ def moves_of(report: Report) -> list[Move]:
 
     A report that came back has a deadline of its own: that stands beside its reason, not here.
     """
-    rows = Exemption.objects.filter(cycle=report.cycle_id).select_related("by").order_by("at", "pk")
     answer: list[Move] = []
     due: datetime | None = None
-    for row in rows:
+    for row in exemptions_of(report):
         due = due or row.was
         if row.unit_id is not None and row.unit_id != report.owner_id:
             continue

@@ -1,14 +1,12 @@
 """What a report asks for: the task's sentence, each target with its measure and period, and what is not out yet."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import Any
 
-from django.db.models import Model
 from django.utils import timezone
 
 from luoshi import plan as core
@@ -22,10 +20,9 @@ from luoshi.releases import Awaited, Frequency, Release, awaited, release_of
 from luoshi_web.plans.models import Milestone, Target, Wording
 from luoshi_web.reports.models import Lack, Report, ReportVersion, Stage
 from luoshi_web.reports.queries.answers import beside
+from luoshi_web.reports.queries.whole import previous_statement, remembered, target_rows_of
 from luoshi_web.reports.typed import digits_of, is_number
 
-Row = TypeVar("Row", bound=Model)
-Found = TypeVar("Found")
 _LEADING = re.compile(r"^[+\-−]?[\d,，]+(?:\.\d+)?")
 
 
@@ -73,35 +70,6 @@ class Asked:
             LuoshiError: as for `written`.
         """
         return Decimal(self.written(typed)) * self.scale
-
-
-def _remembered(find: Callable[[Row], Found]) -> Callable[[Row], Found]:
-    """Keep what was found beside the row, which lives for one answer: a page asks for the same several times."""
-    name = f"_{find.__name__}"
-
-    @wraps(find)
-    def remembering(row: Row) -> Found:
-        if name not in row.__dict__:
-            row.__dict__[name] = find(row)
-        return cast(Found, row.__dict__[name])
-
-    return remembering
-
-
-@_remembered
-def wording_of(report: Report) -> Wording:
-    """Return what the revision in force says of the report's task; the last that worded it, where it no longer does."""
-    rows = Wording.objects.filter(task=report.task_id)
-    in_force = rows.filter(revision=report.cycle.plan.in_force_id).first()
-    found = in_force or rows.order_by("-revision__number").first()
-    assert found is not None, "a task is made with its wording"
-    return found
-
-
-@_remembered
-def target_rows_of(wording: Wording) -> list[Target]:
-    """Return the targets of a wording that hold, in the sentence's order."""
-    return list(wording.targets.filter(replaced_by=None).select_related("indicator"))
 
 
 def named(wording: Wording, target: Target) -> str:
@@ -200,12 +168,6 @@ def answered(asked: Sequence[Asked], figures: Sequence[Mapping[str, Any]]) -> li
 _DAY = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
 
 
-@_remembered
-def milestones_of(wording: Wording) -> list[Milestone]:
-    """Return the milestones that a report asks for, in the order of the sentence."""
-    return list(wording.milestones.filter(replaced_by=None))
-
-
 @dataclass(frozen=True, slots=True)
 class Reached:
     """How far one milestone is, and the day on which it was, or is expected to be, reached."""
@@ -301,7 +263,7 @@ class Read:
         return frozenset(observation.metric for observation in self.observations)
 
 
-@_remembered
+@remembered
 def targets_of(wording: Wording) -> dict[int, core.Target]:
     """Return the targets of a wording that hold, by their rows, as the core's values, in the sentence's order."""
     return {
@@ -398,13 +360,3 @@ def _task(wording: Wording, statement: str, report: Report, as_of: date | None) 
         key=report.task.key, no="", chapter="", objective="", text=wording.text, lead=(), cooperating=(),
         statement=statement, claim=reading.claim, place=Place(), targets=targets, observations=reading.observations,
     )  # fmt: skip
-
-
-@_remembered
-def previous_statement(report: Report) -> tuple[str | None, date | None]:
-    """Return what was accepted of this task in the cycle before, and as of when; None where nothing was."""
-    rows = Report.objects.filter(task=report.task_id, accepted__isnull=False).exclude(cycle=report.cycle_id)
-    if report.cycle.as_of is not None:
-        rows = rows.filter(cycle__as_of__lt=report.cycle.as_of)
-    found = rows.order_by("-cycle__as_of").values_list("accepted__statement", "cycle__as_of").first()
-    return found or (None, None)

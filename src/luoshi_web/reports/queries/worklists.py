@@ -1,20 +1,23 @@
 """Reading work: who may have which report, what a unit owes, what the office has to look at, how far all are."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, FilteredRelation, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from luoshi.report import Step, may_take
 from luoshi_web.calendars.queries import workdays_of
+from luoshi_web.gathered import Gathered
 from luoshi_web.people.models import OF_A_UNIT
 from luoshi_web.people.models import Membership as Works
 from luoshi_web.people.rights import Viewer
 from luoshi_web.places.models import Unit
 from luoshi_web.plans.models import Target, Wording
+from luoshi_web.prepared import prepared
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Report, ReportState
 from luoshi_web.reports.steps import collected
 
@@ -46,6 +49,86 @@ def handed_in_by(units: Iterable[Unit]) -> QuerySet[Report]:
     rows = Report.objects.filter(owner__in=units, state__in=HANDED_IN)
     rows = rows.exclude(cycle__status=CycleStatus.CLOSED, state=ReportState.ACCEPTED)
     return _open(rows).order_by("-submitted_at", "task__pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One report of a unit's list, as it stands beside another: `no` and `text` by the table in force, and what figures
+    its sentence asks for, as it writes them; None where the table no longer has the task.
+    """
+
+    report: Report
+    no: str | None
+    text: str
+    figures: list[str]
+
+
+@prepared
+def _beside(cycle: int, revision: int, units: tuple[int, ...]) -> QuerySet[Report]:
+    rows = Report.objects.filter(collected(), cycle=cycle, owner__in=units, state__in=(*OWED, *HANDED_IN))
+    rows = rows.exclude(cycle__status=CycleStatus.CLOSED, state=ReportState.ACCEPTED).select_related("task")
+    in_force = Q(task__wordings__revision=revision)
+    asked = Target.objects.filter(
+        wording__task=OuterRef("task"), wording__revision=revision, value__isnull=False,
+        replaced_by=None,
+    )  # fmt: skip
+    return rows.annotate(worded=FilteredRelation("task__wordings", condition=in_force)).annotate(
+        listed_no=F("worded__no"), listed_text=F("worded__text"),
+        listed_figures=Gathered(asked.order_by("position").values("value_text")),
+    )  # fmt: skip
+
+
+def listed_beside(report: Report, units: Collection[int]) -> tuple[list[Listed], list[Listed]]:
+    """Return what units owe in a report's cycle, the next deadline first, and what they handed in, the newest first."""
+    revision, some = report.cycle.plan.in_force_id or 0, tuple(sorted(units))
+    rows = _beside(cycle=report.cycle_id, revision=revision, units=some) if units else []
+    owed: list[Listed] = []
+    handed_in: list[Listed] = []
+    for row in rows:
+        row.cycle = report.cycle
+        beside = row.__dict__
+        figures = [text or "" for (text,) in json.loads(beside["listed_figures"] or "[]")]
+        one = Listed(row, beside["listed_no"], beside["listed_text"] or "", figures)
+        (owed if row.state in OWED else handed_in).append(one)
+    owed.sort(key=lambda one: _place(one.report))
+    handed_in.sort(key=lambda one: one.report.task_id)
+    handed_in.sort(key=lambda one: one.report.submitted_at or _NEVER, reverse=True)
+    return owed, handed_in
+
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
+Place = tuple[datetime, bool, int]
+
+
+def place_of(report: Report) -> Place | None:
+    """Return where a report stands in the order of `owed_by`; None where it is not owed."""
+    return _place(report) if report.state in OWED else None
+
+
+def _place(report: Report) -> Place:
+    return report.due_at or _NEVER, report.state != ReportState.RETURNED, report.task_id
+
+
+@prepared
+def _owed(units: tuple[int, ...], at: datetime) -> QuerySet[Report]:
+    rows = Report.objects.filter(collected(), owner__in=units, state__in=OWED, cycle__opens_at__lte=at)
+    return rows.select_related("cycle__plan__jurisdiction", "task")
+
+
+def owed_beside(
+    report: Report, stood: Place | None, units: Collection[int], at: datetime, *, back: bool = False
+) -> Report | None:
+    """Return what units owe next after a report, in the order of their list and then from its other end; or before it.
+
+    What begins later is not owed yet.
+
+    Args:
+        stood: where the report stood in the list, before it was handed in.
+    """
+    rows = _owed(units=tuple(sorted(units)), at=at) if units else []
+    rows = sorted((row for row in rows if row.pk != report.pk), key=_place, reverse=back)
+    further = (row for row in rows if stood is not None and (_place(row) < stood if back else _place(row) > stood))
+    return next(further, rows[0] if rows else None)
 
 
 def asked_by_others(units: Iterable[Unit]) -> QuerySet[Contribution]:

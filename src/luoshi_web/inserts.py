@@ -1,0 +1,95 @@
+"""Rows written in one statement, which is written down once in a process.
+
+`save` and `bulk_create` put each statement together anew, and open transactions and savepoints of their own. What
+hands in a report writes a dozen rows within the transaction that it holds already.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import Model
+
+
+def insert(rows: Sequence[Model], *, or_update: tuple[str, ...] = (), update: tuple[str, ...] = ()) -> None:
+    """Insert rows of one model, and give them their numbers; nothing where there are none.
+
+    Args:
+        or_update: the columns by which a row is the same as one that is there; then `update` are what it takes over.
+
+    Raises:
+        django.db.IntegrityError: a constraint does not hold. Within a transaction nothing more can be done in it.
+    """
+    if not rows:
+        return
+    model = type(rows[0])
+    head, values = _parts(model, rows[0].pk is None, connections[DEFAULT_DB_ALIAS].vendor)
+    conflict = _conflict(model, or_update, update) if or_update else ""
+    sql = f"{head} VALUES {', '.join([f'({values})'] * len(rows))}{conflict} RETURNING {_number(model)}"
+    given = _asked(sql, [param for row in rows for param in _params(row)])
+    for row, number in zip(rows, given, strict=True):
+        _is_kept(row, number)
+
+
+def insert_where(row: Model, condition: str, params: Sequence[Any], *, same: tuple[str, ...]) -> bool:
+    """Insert a row where a condition in SQL holds and no row is the same by some columns; return whether it was."""
+    model = type(row)
+    head, values = _parts(model, row.pk is None, connections[DEFAULT_DB_ALIAS].vendor)
+    columns = ", ".join(_column(model, name) for name in same)
+    sql = f"{head} SELECT {values} WHERE {condition} ON CONFLICT ({columns}) DO NOTHING RETURNING {_number(model)}"
+    given = _asked(sql, [*_params(row), *params])
+    if given:
+        _is_kept(row, given[0])
+    return bool(given)
+
+
+def _asked(sql: str, params: Sequence[Any]) -> list[Any]:
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.execute(sql, params)
+        return [number for (number,) in cursor.fetchall()]
+
+
+def _is_kept(row: Model, number: Any) -> None:
+    row.pk = number
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+
+
+def _params(row: Model) -> list[Any]:
+    connection, numbers_itself = connections[DEFAULT_DB_ALIAS], row.pk is None
+    return [
+        field.get_db_prep_save(field.pre_save(row, True), connection=connection)
+        for field in _fields(type(row))
+        if not (field.primary_key and numbers_itself)
+    ]
+
+
+def _fields(model: type[Model]) -> Sequence[Any]:
+    return model._meta.local_concrete_fields
+
+
+def quoted(name: str | None) -> str:
+    """Return a table's or a column's name as it stands in SQL; each field that is kept has a column."""
+    return str(connections[DEFAULT_DB_ALIAS].ops.quote_name(name or ""))
+
+
+def _column(model: type[Model], name: str) -> str:
+    field: Any = model._meta.get_field(name)
+    return quoted(field.column)
+
+
+def _number(model: type[Model]) -> str:
+    return quoted(model._meta.pk.column)
+
+
+@lru_cache(maxsize=256)
+def _parts(model: type[Model], numbers_itself: bool, vendor: str) -> tuple[str, str]:
+    """Return INSERT INTO with table and columns, and the places of a row's values."""
+    fields = [field for field in _fields(model) if not (field.primary_key and numbers_itself)]
+    columns = ", ".join(quoted(field.column) for field in fields)
+    return f"INSERT INTO {quoted(model._meta.db_table)} ({columns})", ", ".join(["%s"] * len(fields))
+
+
+def _conflict(model: type[Model], same: tuple[str, ...], update: tuple[str, ...]) -> str:
+    taken = ", ".join(f"{_column(model, name)} = EXCLUDED.{_column(model, name)}" for name in update)
+    return f" ON CONFLICT ({', '.join(_column(model, name) for name in same)}) DO UPDATE SET {taken}"
