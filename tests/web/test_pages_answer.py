@@ -169,7 +169,7 @@ def test_a_fault_is_said_in_a_sentence_and_shows_no_trace(reader: Reader, monkey
 
     monkeypatch.setattr("luoshi_web.portal.views.judged_plan", fault)
     reader.client.raise_request_exception = False
-    page = reader.open(PLACE)
+    page = reader.open(f"{PLACE}units/")
 
     assert page.status == 500
     assert page.texts("h1") == ["这一页出了故障"]

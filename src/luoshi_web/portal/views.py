@@ -5,22 +5,25 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.cache import patch_vary_headers
+from django.template.loader import render_to_string
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from markupsafe import Markup
 
 from luoshi.publishing import TrailHead, publish
 from luoshi_web.middleware import PREFERENCES
 from luoshi_web.pages import charts
 from luoshi_web.pages.answers import attachment
 from luoshi_web.pages.lamps import URGENT
-from luoshi_web.people.rights import Right, may
+from luoshi_web.people.rights import Right, keep_held, may
 from luoshi_web.plans import queries as plans
 from luoshi_web.plans.models import Plan, SourceContent, Visibility
 from luoshi_web.portal.addresses import choices, moved_to
 from luoshi_web.portal.cells import cells
 from luoshi_web.portal.indicators import indicator_lines
+from luoshi_web.portal.kept import Standing, Table, keep, kept, mark_of, only_published, standing_at
 from luoshi_web.portal.sources import source_lines
 from luoshi_web.portal.story import Story
 from luoshi_web.portal.tasks import task_page
@@ -57,25 +60,33 @@ def _judged(request: HttpRequest, row: Plan, *, details: bool) -> JudgedPlan:
 def _page(request: HttpRequest, template: str, board: Board | None, here: str, **context: Any) -> HttpResponse:
     """Render one page within the frame; `here` is the part of the site that it belongs to."""
     if board is not None:
-        row = board.judged.row
-        context |= {
-            "board": board,
-            "place": (row.jurisdiction.slug, row.year),
-            "row": row,
-            "as_of": as_of_words(board.plan.as_of),
-            "short_sentence": short_sentence,
-            "numbers": numbers,
-            "cycle_words": cycle_words,
-        }
+        context |= _told(board)
     return render(request, f"portal/{template}.html", {"here": here, **context})
+
+
+def _told(board: Board) -> dict[str, Any]:
+    """Return what every page of a plan is told."""
+    row = board.judged.row
+    return {
+        "board": board,
+        "place": (row.jurisdiction.slug, row.year),
+        "row": row,
+        "as_of": as_of_words(board.plan.as_of),
+        "unpublished": board.judged.unpublished,
+        "short_sentence": short_sentence,
+        "numbers": numbers,
+        "cycle_words": cycle_words,
+    }
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The only plan that may be read, or a list of them, or a sentence that there is none yet."""
+    if not request.user.is_authenticated and (standing := only_published()) is not None:
+        return _plan(request, standing)
     found = plans.visible_plans(request.user)
-    if len(found) == 1:
-        return _plan(request, found[0])
+    if len(found) == 1 and (standing := standing_at(found[0].jurisdiction.slug, found[0].year)) is not None:
+        return _plan(request, standing)
     published = [one for one in found if one.visibility == Visibility.PUBLISHED]
     inside = [one for one in found if one.visibility != Visibility.PUBLISHED]
     return _page(request, "home", None, "home", published=published, inside=inside)
@@ -83,36 +94,73 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def plan(request: HttpRequest, jurisdiction: str, year: int) -> HttpResponse:
-    return _plan(request, plans.plan_for(request.user, jurisdiction, year))
+    standing = standing_at(jurisdiction, year)
+    if standing is None:
+        raise Http404
+    return _plan(request, standing)
 
 
-def _plan(request: HttpRequest, row: Plan) -> HttpResponse:
-    board = _board(request, row)
+def _plan(request: HttpRequest, standing: Standing) -> HttpResponse:
+    """The plan's page, for whoever may read it; 304 where the browser has it as it is.
+
+    Raises:
+        Http404: it does not concern them.
+    """
+    row = standing.row
+    keep_held(request.user)
+    works = may(request.user, Right.READ, row.jurisdiction_id)
+    if row.visibility != Visibility.PUBLISHED and not works:
+        raise Http404
+    mark = mark_of(standing, request, works)
+    response = get_conditional_response(request, etag=mark) or _whole_plan(request, standing, works)
+    response.headers["ETag"] = mark
+    response.headers.setdefault("Cache-Control", "no-cache")  # kept by the browser, and asked about each time
+    patch_vary_headers(response, ("HX-Request", "HX-History-Restore-Request"))
+    return response
+
+
+def _whole_plan(request: HttpRequest, standing: Standing, works: bool) -> HttpResponse:
     asked = Filter.of(request.GET.dict())
-    rows = board.filtered(asked)
     only_rows = "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
+    template = "_rows" if only_rows else "_plan"
+    key = (standing.state, template, request.LANGUAGE_CODE, works)
+    table = kept(key) if not asked.asks else None
+    if table is None:
+        table = _table(request, standing, template, asked, works)
+        if not asked.asks:
+            keep(key, table)
+    if only_rows:
+        return HttpResponse(table.body)
+    place = (standing.row.jurisdiction.slug, standing.row.year)
+    return _page(
+        request, "plan", None, "plan", row=standing.row, place=place, body=table.body, as_of=table.as_of,
+        unpublished=table.unpublished,
+    )  # fmt: skip
+
+
+def _table(request: HttpRequest, standing: Standing, template: str, asked: Filter, works: bool) -> Table:
+    """Set the body of a plan's page, or its rows alone; whoever has the same rights sees the same."""
+    row = plans.plan_for(request.user, standing.row.jurisdiction.slug, standing.row.year)
+    board = _board(request, row)
+    rows = board.filtered(asked)
     counts = board.tally
     steps = [(_("全部任务"), counts.tasks), (_("写明了数字"), counts.numeric)]
     if board.judged.lights:
         steps.append((_("报了本项的数"), counts.reported))
-    response = _page(
-        request,
-        "_rows" if only_rows else "plan",
-        board,
-        "plan",
-        asked=asked,
-        rows=rows,
-        chapters=board.arranged(rows),
-        chips=board.chips(asked) if board.judged.lights else [],
-        story=Story.of(board),
-        month=board.plan.as_of and month_words(board.plan.as_of),
-        cells=cells,
-        funnel=charts.funnel(steps),
-        years=plans.plans_beside(request.user, row.jurisdiction.slug),
-        hint=longest_found(asked.q, (row.task for row in board.rows)) if asked.q and not rows else "",
-    )
-    patch_vary_headers(response, ("HX-Request",))
-    return response
+    context = _told(board) | {
+        "asked": asked,
+        "rows": rows,
+        "chapters": board.arranged(rows),
+        "chips": board.chips(asked) if board.judged.lights else [],
+        "story": Story.of(board),
+        "month": board.plan.as_of and month_words(board.plan.as_of),
+        "cells": cells,
+        "funnel": charts.funnel(steps),
+        "years": standing.years(works),
+        "hint": longest_found(asked.q, (row.task for row in board.rows)) if asked.q and not rows else "",
+    }
+    body = Markup(render_to_string(f"portal/{template}.html", context, request))
+    return Table(body, as_of_words(board.plan.as_of), board.judged.unpublished)
 
 
 @require_safe
