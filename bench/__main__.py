@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 from bench import BENCHMARKS
+from bench.builds import build_at
 from bench.measuring import Table, machine
 
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
@@ -18,10 +19,12 @@ compare with it, not with figures from elsewhere.
 """
 
 
-def section(name: str, title: str, about: str, table: Table) -> str:
+def section(name: str, title: str, about: str, *tables: Table, against: str = "") -> str:
     when = time.strftime("%Y-%m-%d", time.gmtime())
-    measured = f"Measured {when} on {machine()}: `tools/with-python bench {name}`"
-    return f"<!-- bench:{name} -->\n## {title}\n{about}\n\n{table.as_markdown()}\n\n{measured}\n<!-- end:{name} -->\n"
+    asked, mark = (f"{name} --against {against}", f"{name}-against") if against else (name, name)
+    measured = f"Measured {when} on {machine()}: `tools/with-python bench {asked}`"
+    whole = "\n\n".join(table.as_markdown() for table in tables)
+    return f"<!-- bench:{mark} -->\n## {title}\n{about}\n\n{whole}\n\n{measured}\n<!-- end:{mark} -->\n"
 
 
 def write(name: str, text: str) -> None:
@@ -32,8 +35,36 @@ def write(name: str, text: str) -> None:
     PAGE.write_text(page, encoding="utf-8")
 
 
+def asked_for(arguments: list[str]) -> tuple[list[str], str]:
+    """Return the benchmarks that are asked for, and the commit of `--against`; empty where there is none."""
+    if "--against" not in arguments:
+        return arguments, ""
+    at = arguments.index("--against")
+    return arguments[:at] + arguments[at + 2 :], (arguments[at + 1 :] or [""])[0]
+
+
+def side_by_side(wanted: list[str], commit: str) -> int:
+    """Measure this build beside that of a commit."""
+    modules = {name: importlib.import_module(f"bench.{name}") for name in wanted if name in BENCHMARKS}
+    able = [name for name, module in modules.items() if hasattr(module, "against")]
+    if not able or able != wanted:
+        print("这项测量不能与别的版本并排 / only cycle and plan_page can be measured --against COMMIT", file=sys.stderr)
+        return 2
+    with build_at(commit) as build:
+        for name, module in modules.items():
+            title = f"{module.TITLE} beside an earlier build"
+            print(f"· {title}", flush=True)
+            text = section(name, title, module.ABOUT_AGAINST, *module.against(build), against=commit)
+            print(text)
+            write(f"{name}-against", text)
+    return 0
+
+
 def main() -> int:
-    wanted = sys.argv[1:] or list(BENCHMARKS)
+    wanted, commit = asked_for(sys.argv[1:])
+    if commit:
+        return side_by_side(wanted, commit)
+    wanted = wanted or list(BENCHMARKS)
     unknown = [name for name in wanted if name not in BENCHMARKS]
     if unknown:
         print(f"没有这项测量 / no such benchmark: {', '.join(unknown)}; {', '.join(BENCHMARKS)}", file=sys.stderr)

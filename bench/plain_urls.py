@@ -8,7 +8,7 @@ from django.template import Context, Engine
 from django.urls import include, path
 
 from luoshi_web.plans.models import Wording
-from luoshi_web.portal import cells
+from luoshi_web.portal import cells, kept
 
 LIST = Engine().from_string(
     "<!doctype html><meta charset=utf-8><title>list</title><table>{% for row in rows %}<tr><td>{{ row.no }}"
@@ -40,13 +40,14 @@ def constant(request: HttpRequest) -> HttpResponse:
 
 
 def forgetting(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Forget the rows that the site remembers, where a request asks for that."""
+    """Forget the rows and tables that the site remembers, where a request asks for that."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         if "X-Forget" in request.headers:
             for thing in vars(cells).values():
                 if isinstance(thing, _lru_cache_wrapper):
                     thing.cache_clear()
+            kept.forget()
         return get_response(request)
 
     return answer
