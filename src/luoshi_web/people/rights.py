@@ -6,6 +6,7 @@ each kind of row is reached from a person stands in that kind's own `visible_to`
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -57,27 +58,50 @@ def concerning(user: Viewer | None, right: Right, jurisdiction: str = "jurisdict
     return Q(**{f"{jurisdiction}__in": held.values("jurisdiction_id")})
 
 
+def works_of(user: int, day: date) -> QuerySet[Membership]:
+    """Return where an account works on a day and as what, by the names of its units."""
+    return Membership.objects.current(day).filter(user_id=user).order_by("unit__name", "pk")
+
+
 @prepared
 def _held(user: int, day: date) -> QuerySet[Membership]:
-    rows = Membership.objects.current(day).filter(user_id=user)
-    return rows.select_related("unit__jurisdiction").order_by("unit__name", "pk")
+    return works_of(user, day).select_related("unit__jurisdiction")
 
 
-_KEPT = "_memberships_of_this_request"
+@dataclass(slots=True)
+class _Kept:
+    """Where somebody works, once it was asked; kept beside the account as long as one request is answered."""
+
+    rows: Sequence[Membership] | None = None
+
+
+_KEPT = "_works_of_this_request"
 
 
 def held_by(user: Viewer | None) -> Sequence[Membership]:
     """Return where somebody works today and as what, with their units, by the units' names."""
     if user is None or not user.is_active or not user.is_authenticated:
         return ()
-    kept: Sequence[Membership] | None = getattr(user, _KEPT, None)
-    return _held(user=user.pk, day=timezone.localdate()) if kept is None else kept
+    kept: _Kept | None = getattr(user, _KEPT, None)
+    if kept is not None and kept.rows is not None:
+        return kept.rows
+    rows = _held(user=user.pk, day=timezone.localdate())
+    if kept is not None:
+        kept.rows = rows
+    return rows
 
 
 def keep_held(user: Viewer) -> None:
-    """Ask once where somebody works, for a page that goes by it in several places and gives nobody a role itself."""
+    """Ask only once where somebody works, for a page that goes by it in several places and gives nobody a role."""
     holder: Any = user
-    setattr(holder, _KEPT, held_by(user))
+    setattr(holder, _KEPT, _Kept())
+
+
+def tell_held(user: Viewer, rows: Sequence[Membership]) -> None:
+    """Say where somebody works, where that came with another question; it counts where it is to be kept."""
+    kept: _Kept | None = getattr(user, _KEPT, None)
+    if kept is not None:
+        kept.rows = rows
 
 
 def may(user: Viewer | None, right: Right, jurisdiction_id: int) -> bool:

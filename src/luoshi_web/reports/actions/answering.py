@@ -282,9 +282,11 @@ def _draft_handed_in(report: Report, draft: Draft | None, written: Written, by: 
     later = F("number") + (1 if same else 2)
     if same:
         columns = {}
-    if not Draft.objects.filter(pk=report.pk, number=draft.number).update(number=later, **columns):
+    # what was said of its figures has no number of its own: it must still be what was read
+    seen = Draft.objects.filter(pk=report.pk, number=draft.number, settlements=draft.settlements)
+    if not seen.update(number=later, **columns):
         raise MovedMeanwhile
-    return Draft.objects.get(pk=report.pk)  # what was said of its figures may be newer than the page
+    return draft
 
 
 def _begun(report: Report, begun: State) -> list[Act]:

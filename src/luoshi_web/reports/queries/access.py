@@ -9,10 +9,10 @@ from django.http import Http404
 from luoshi.report import Step, may_take
 from luoshi_web.people.models import OF_A_UNIT
 from luoshi_web.people.models import Membership as Works
-from luoshi_web.people.rights import Right, Viewer, concerning, demand, held_by, may
+from luoshi_web.people.rights import Right, Viewer, concerning, demand, held_by, may, tell_held
 from luoshi_web.places.models import Unit
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Evidence, Report
-from luoshi_web.reports.queries.whole import contributions_of, report_at
+from luoshi_web.reports.queries.whole import contributions_of, report_at, works_beside
 
 
 def units_of(user: Viewer) -> QuerySet[Unit]:
@@ -44,8 +44,13 @@ def report_for(user: Viewer, jurisdiction: str, year: int, as_of: date, key: str
     Args:
         whole: with all that hangs on it, for its page.
     """
-    found = report_at(jurisdiction, year, as_of, key, whole=whole) if user.is_authenticated else None
-    if found is None or not _concerns(user, found):
+    if not user.is_active or not user.is_authenticated:
+        raise Http404
+    found = report_at(jurisdiction, year, as_of, key, reader=user.pk or 0, whole=whole)
+    if found is None:
+        raise Http404
+    tell_held(user, works_beside(found))
+    if not _concerns(user, found):
         raise Http404
     return found
 

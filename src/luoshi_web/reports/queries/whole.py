@@ -10,8 +10,11 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from django.db.models import Case, IntegerField, Max, OuterRef, Q, QuerySet, Value, When
+from django.utils import timezone
 
 from luoshi_web.gathered import gathered, rows_in
+from luoshi_web.people.models import Membership
+from luoshi_web.people.rights import works_of
 from luoshi_web.plans.models import Duty, Milestone, Target, Wording
 from luoshi_web.prepared import prepared
 from luoshi_web.reports.models import (
@@ -31,6 +34,7 @@ Found = TypeVar("Found")
 _IN_VERSIONS: Any = ReportVersion.evidence.through
 _IN_PARTS: Any = ContributionVersion.evidence.through
 _BESIDE_A_REPORT = ("cycle__plan__jurisdiction", "task", "owner", "current", "accepted", "draft__saved_by")
+_WORKS = "unit__jurisdiction"
 _PARTS = ("unit", "current", "saved_by")
 _PIECES = ("file", "added_by")
 
@@ -54,7 +58,7 @@ def _last(model: Any) -> QuerySet[Any]:
     return rows
 
 
-def _at(jurisdiction: str, year: int, as_of: date, key: str) -> QuerySet[Report]:
+def _at(jurisdiction: str, year: int, as_of: date, key: str, reader: int, day: date) -> QuerySet[Report]:
     rows = Report.objects.filter(
         cycle__plan__jurisdiction__slug=jurisdiction, cycle__plan__year=year, cycle__as_of=as_of, task__key=key
     )
@@ -65,6 +69,7 @@ def _at(jurisdiction: str, year: int, as_of: date, key: str) -> QuerySet[Report]
     return rows.select_related(*_BESIDE_A_REPORT).annotate(
         statement_before=before.values("accepted__statement"),
         as_of_before=before.values("cycle__as_of"),
+        gathered_works=gathered(works_of(reader, day), _WORKS),
         last_version=_last(ReportVersion),
         last_piece=_last(Evidence),
     )
@@ -74,13 +79,13 @@ _bare = prepared(_at)
 
 
 @prepared
-def _whole(jurisdiction: str, year: int, as_of: date, key: str) -> QuerySet[Report]:
+def _whole(jurisdiction: str, year: int, as_of: date, key: str, reader: int, day: date) -> QuerySet[Report]:
     def mine(model: Any, how: str = "report", **more: Any) -> QuerySet[Any]:
         rows: QuerySet[Any] = model._default_manager.filter(**{how: OuterRef("pk")}, **more)
         return rows
 
     worded = Q(version=OuterRef("current")) | Q(version=OuterRef("accepted"))
-    return _at(jurisdiction, year, as_of, key).annotate(
+    return _at(jurisdiction, year, as_of, key, reader, day).annotate(
         gathered_parts=gathered(mine(Contribution).order_by("pk"), *_PARTS),
         gathered_pieces=gathered(mine(Evidence).order_by("number"), *_PIECES),
         gathered_in_versions=gathered(mine(_IN_VERSIONS, "reportversion__report")),
@@ -92,14 +97,21 @@ def _whole(jurisdiction: str, year: int, as_of: date, key: str) -> QuerySet[Repo
     )
 
 
-def report_at(jurisdiction: str, year: int, as_of: date, key: str, *, whole: bool) -> Report | None:
+def report_at(jurisdiction: str, year: int, as_of: date, key: str, *, reader: int, whole: bool) -> Report | None:
     """Return the report at an address, whoever asks.
 
     Args:
+        reader: the account that asks: where it works comes with the report.
         whole: with all that hangs on it, for its page; else what is not there is asked for when it is needed.
     """
     ask = _whole if whole else _bare
-    return ask.first(jurisdiction=jurisdiction, year=year, as_of=as_of, key=key)
+    day = timezone.localdate()
+    return ask.first(jurisdiction=jurisdiction, year=year, as_of=as_of, key=key, reader=reader, day=day)
+
+
+def works_beside(report: Report) -> list[Membership]:
+    """Return where whoever asked for a report works today, and as what."""
+    return rows_in(_text(report, "works"), Membership, _WORKS)
 
 
 def _text(report: Report, name: str) -> str | None:
