@@ -18,8 +18,8 @@ TITLE = "The plan page"
 ABOUT = (
     "All 154 rows on one page, on SQLite, from gunicorn with one process, one request after another. The site keeps "
     "the table while nothing of it changes, and remembers the cells of a row by what they show, so the page is also "
-    "asked for with both forgotten, and as a browser asks that has it already (ETag, 304). Beside it, from the same server: "
-    "the same rows as a plain Django list, and a page that never changes."
+    "asked for with both forgotten, and as a browser asks that has it already (ETag, 304). Beside it, from the same "
+    "server: the same rows as a plain Django list, and a page that never changes."
 )
 ABOUT_AGAINST = (
     "The same, beside an earlier build: both sites stand at once and are asked in turn. Processor time, user and "
