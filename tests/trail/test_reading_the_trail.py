@@ -171,7 +171,7 @@ def test_an_english_reader_reads_english(town: Jurisdiction, auditor: Client) ->
 
 
 # what records, and which of its arguments names the act
-RECORDING = {"record": 0, "_note": 0, "_record": 0, "record_for": 1}
+RECORDING = {"record": 0, "Act": 0, "_note": 0, "_record": 0, "record_for": 1}
 
 
 def recorded() -> Iterator[tuple[str, str]]:

@@ -19,7 +19,7 @@ from luoshi.errors import LuoshiError
 from luoshi.report import State, Step, after
 from luoshi_web.inserts import insert, quoted
 from luoshi_web.people.models import User
-from luoshi_web.reports.actions.keeping import digest_of, keep, let_go
+from luoshi_web.reports.actions.keeping import digest_of, keep, keep_within, let_go
 from luoshi_web.reports.contents import one_evidence
 from luoshi_web.reports.models import Contribution, Evidence, Report, ReportVersion
 from luoshi_web.reports.queries.whole import last_piece
@@ -152,7 +152,7 @@ def add_on_the_way(report: Report, uploads: Sequence["File[bytes]"], *, by: User
     held = list(there.values_list("file_id", flat=True)) if number else []
     rows: list[Evidence] = []
     for upload in uploads:
-        kept, name = keep(upload, jurisdiction_id=report.cycle.plan.jurisdiction_id, at=at)
+        kept, name = keep_within(upload, jurisdiction_id=report.cycle.plan.jurisdiction_id, at=at)
         if kept.pk in held:
             continue
         if len(held) >= MOST:

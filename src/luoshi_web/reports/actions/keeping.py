@@ -135,12 +135,23 @@ def _path(sha256: str) -> Path:
     return Path(settings.KEPT_FILES) / sha256[:2] / sha256
 
 
+@transaction.atomic
 def keep(
     upload: "File[bytes]", *, jurisdiction_id: int, at: datetime, only: tuple[str, ...] = ()
 ) -> tuple[KeptFile, str]:
     """Check a file and keep its bytes; return its row and its clean name. The same bytes are kept once.
 
     Called within the transaction of what the file belongs to; whoever rolls that back lets the bytes go.
+
+    Args and errors as for `keep_within`. Without room there is no row, also where the transaction goes on.
+    """
+    return keep_within(upload, jurisdiction_id=jurisdiction_id, at=at, only=only)
+
+
+def keep_within(
+    upload: "File[bytes]", *, jurisdiction_id: int, at: datetime, only: tuple[str, ...] = ()
+) -> tuple[KeptFile, str]:
+    """Do the same for whoever takes the whole transaction back where anything is refused.
 
     Args:
         only: the endings that are allowed here, all of KINDS without it.
