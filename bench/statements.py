@@ -37,8 +37,10 @@ def count(told: Path) -> dict[str, int]:
                 page = client.get(address)
             found[name] = len(seen)
         fields: dict[str, Any] = {}
-        for one in lxml.html.document_fromstring(page.content.decode()).cssselect("#answer [name]"):
-            if one.get("type") not in ("file", "submit") and one.tag != "button":
+        forms = lxml.html.document_fromstring(page.content.decode()).forms
+        (form,) = [one for one in forms if one.xpath(".//textarea[@name='statement']")]
+        for one in form.xpath(".//input[@name]|.//textarea[@name]|.//select[@name]"):
+            if one.get("type") not in ("file", "submit"):
                 fields[one.get("name")] = str(one.value or "")
         fields |= {name: "12" for name in fields if name.startswith("value.")}
         fields |= {"statement": "截至9月底，完成12个。", "do": "submit"}
