@@ -19,6 +19,7 @@ from luoshi.contract.building import (
 from luoshi.contract.writing import (
     assessment_as_dict,
     candidate_as_dict,
+    column_as_dict,
     confirmation_as_dict,
     dump,
     finding_as_dict,
@@ -28,6 +29,7 @@ from luoshi.contract.writing import (
     plan_as_json,
     reading_as_dict,
     schema,
+    step_as_dict,
     target_as_dict,
     task_as_dict,
 )
@@ -36,6 +38,7 @@ __all__ = [
     "assessment_as_dict",
     "candidate_as_dict",
     "candidate_from_dict",
+    "column_as_dict",
     "confirmation_as_dict",
     "confirmation_from_dict",
     "dump",
@@ -48,6 +51,7 @@ __all__ = [
     "plan_from_dict",
     "reading_as_dict",
     "schema",
+    "step_as_dict",
     "target_as_dict",
     "target_from_dict",
     "task_as_dict",

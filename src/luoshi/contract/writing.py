@@ -54,7 +54,7 @@ def plan_as_dict(plan: Plan) -> Json:
         "tasks": [task_as_dict(task) for task in plan.tasks],
         "units": [_unit(unit) for unit in plan.units],
         "findings": [finding_as_dict(finding) for finding in plan.findings],
-        "columns": [_column(column) for column in plan.columns],
+        "columns": [column_as_dict(column) for column in plan.columns],
     }
 
 
@@ -108,7 +108,7 @@ def task_as_dict(task: Task) -> Json:
         "targets": [target_as_dict(target) for target in task.targets],
         "milestones": [milestone_as_dict(milestone) for milestone in task.milestones],
         "observations": [observation_as_dict(observation) for observation in task.observations],
-        "steps": [_step(step) for step in task.steps],
+        "steps": [step_as_dict(step) for step in task.steps],
         "reports": [_report(report) for report in task.reports],
         "relations": [_relation(relation) for relation in task.relations],
         "assessment": assessment_as_dict(task.assessment),
@@ -273,7 +273,8 @@ def _relation(relation: Relation) -> Json:
     }
 
 
-def _step(step: Step) -> Json:
+def step_as_dict(step: Step) -> Json:
+    """Return one step in the contract's names."""
     return {
         "text": step.text,
         "lead": list(step.lead),
@@ -294,7 +295,8 @@ def _unit(unit: UnitMention) -> Json:
     }
 
 
-def _column(column: Column) -> Json:
+def column_as_dict(column: Column) -> Json:
+    """Return one progress column in the contract's names."""
     return {
         "table": column.table,
         "index": column.index,

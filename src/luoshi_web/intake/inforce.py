@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.db import transaction
@@ -162,7 +163,7 @@ def _record_first(read: ReadPlan, plan: Plan, source: SourceFile, by: User | Non
         at=at,
         objects={"plan": plan, "revision": revision, "source": source.sha256},
         replaced={"revision": None},
-        contents=[*contents_of_revision(revision), *contents_of_statements(revision)],
+        contents=chain(contents_of_revision(revision), contents_of_statements(revision)),
     )
     return revision
 

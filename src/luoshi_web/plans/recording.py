@@ -7,7 +7,7 @@ from typing import Any
 
 from luoshi import grammar
 from luoshi import plan as core
-from luoshi.contract import plan_as_dict
+from luoshi.contract import column_as_dict, step_as_dict
 from luoshi.corrections import PERSON
 from luoshi.indicators import indicator_of
 from luoshi_web.people.models import User
@@ -49,7 +49,6 @@ def record_revision(
     read: core.Plan, plan: Plan, source: SourceFile, *, by: User | None, at: datetime
 ) -> tuple[Revision, Recorded]:
     """Write the plan's next revision, as it was read; called within a transaction."""
-    contract = plan_as_dict(read)
     revision = Revision.objects.create(
         plan=plan,
         number=plan.revisions.count() + 1,
@@ -57,7 +56,7 @@ def record_revision(
         title=read.title,
         as_of=read.as_of,
         year_from=read.year_from,
-        columns=contract.get("columns", []),
+        columns=[column_as_dict(column) for column in read.columns],
         grammar=grammar.VERSION,
         confirmed_by=by,
         confirmed_at=at,
@@ -66,12 +65,12 @@ def record_revision(
     units = _record_units(read, revision)
     recorded.indicators = _record_indicators(read, plan.jurisdiction)
     recorded.tasks = _record_tasks(read, plan)
-    wordings = _record_wordings(read, revision, recorded.tasks, contract["tasks"])
+    wordings = _record_wordings(read, revision, recorded.tasks)
     recorded.wordings = {task.key: wording for task, wording in zip(read.tasks, wordings, strict=True)}
     _record_duties(read, wordings, units, recorded)
     _record_targets(read, wordings, recorded, by)
     _record_milestones(read, wordings)
-    _record_findings(read, revision, recorded.tasks, contract["findings"])
+    _record_findings(read, revision, recorded.tasks)
     return revision, recorded
 
 
@@ -146,9 +145,7 @@ def _record_tasks(read: core.Plan, plan: Plan) -> dict[str, Task]:
     return known | {task.key: task for task in Task.objects.bulk_create(new)}
 
 
-def _record_wordings(
-    read: core.Plan, revision: Revision, tasks: Mapping[str, Task], contract: Iterable[Mapping[str, Any]]
-) -> list[Wording]:
+def _record_wordings(read: core.Plan, revision: Revision, tasks: Mapping[str, Task]) -> list[Wording]:
     return Wording.objects.bulk_create(
         Wording(
             revision=revision,
@@ -164,11 +161,11 @@ def _record_wordings(
             due=task.due,
             leader=task.leader,
             extra=dict(task.extra),
-            steps=written.get("steps", []),
+            steps=[step_as_dict(step) for step in task.steps],
             place=task.place.as_dict(),
             places={name: place.as_dict() for name, place in task.places.items()},
         )
-        for position, (task, written) in enumerate(zip(read.tasks, contract, strict=True))
+        for position, task in enumerate(read.tasks)
     )
 
 
@@ -245,9 +242,7 @@ def _record_milestones(read: core.Plan, wordings: Iterable[Wording]) -> None:
     )
 
 
-def _record_findings(
-    read: core.Plan, revision: Revision, tasks: Mapping[str, Task], contract: Iterable[Mapping[str, Any]]
-) -> None:
+def _record_findings(read: core.Plan, revision: Revision, tasks: Mapping[str, Task]) -> None:
     Finding.objects.bulk_create(
         Finding(
             revision=revision,

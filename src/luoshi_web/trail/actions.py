@@ -1,7 +1,7 @@
 """Writing the trail: append an entry in the caller's own transaction; blank details by rule."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -12,7 +12,7 @@ from django.db.models import Model, QuerySet
 from luoshi_web.inserts import insert
 from luoshi_web.prepared import prepared
 from luoshi_web.trail.chain import Head, Link, digest, written
-from luoshi_web.trail.contents import Content, figures_of, words_of
+from luoshi_web.trail.contents import Content, hashed
 from luoshi_web.trail.models import Chain, Details, Entry
 from luoshi_web.trail.origin import origin
 from luoshi_web.trail.queries import head_of, to_blank
@@ -37,14 +37,15 @@ class Act:
         replaced: what stood there before, by column; numbers, states and moments, never a person's words.
         details: what names persons, and their words: it can be blanked later. The account's name
             and the address that the request came from are added to it.
-        contents: what was decided upon, as it stands; its hashes go along, so that a change shows.
+        contents: what was decided upon, as it stands; its hashes go along, so that a change shows. They are taken
+            one by one before the chain is held, so that those of 20,000 rows never stand in memory together.
     """
 
     name: str
     objects: Mapping[str, Model | int | str]
     replaced: Mapping[str, Any] | None = None
     details: Mapping[str, Any] | None = None
-    contents: Sequence[Content] = ()
+    contents: Iterable[Content] = ()
 
 
 def record(
@@ -56,7 +57,7 @@ def record(
     objects: Mapping[str, Model | int | str],
     replaced: Mapping[str, Any] | None = None,
     details: Mapping[str, Any] | None = None,
-    contents: Sequence[Content] = (),
+    contents: Iterable[Content] = (),
 ) -> Entry:
     """Append what was done; called last in the transaction that does it, so that both are kept or neither.
 
@@ -78,12 +79,13 @@ def record_all(acts: Sequence[Act], jurisdiction_id: int, *, by: Actor | None, a
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("what is recorded belongs to the transaction that does it")
+    salted = [_salted(act) for act in acts]
     if not _chain(jurisdiction=jurisdiction_id):
         Chain.objects.get_or_create(jurisdiction_id=jurisdiction_id)
         Chain.objects.select_for_update().get(pk=jurisdiction_id)
     head, entries, texts = head_of(jurisdiction_id), [], []
-    for act in acts:
-        text, link = _linked(act, jurisdiction_id, head, by, at)
+    for act, hashes in zip(acts, salted, strict=True):
+        text, link = _linked(act, hashes, jurisdiction_id, head, by, at)
         texts.append(text)
         entries.append(
             Entry(
@@ -110,15 +112,30 @@ def _chain(jurisdiction: int) -> QuerySet[Chain]:
     return Chain.objects.select_for_update().filter(pk=jurisdiction)
 
 
-def _linked(act: Act, jurisdiction_id: int, head: Head, by: Actor | None, at: datetime) -> tuple[str, Link]:
-    """Return the details of an act as text, and its entry as it is hashed, behind the chain's head."""
+@dataclass(frozen=True, slots=True)
+class _Hashes:
+    """Of an act's contents, and the salt that those of words have."""
+
+    salt: str
+    words: Mapping[str, str]
+    figures: Mapping[str, str]
+
+
+def _salted(act: Act) -> _Hashes:
     salt = secrets.token_hex(16)
-    said = {**(act.details or {}), "by": by.get_full_name() if by else "", "from": origin(), "salt": salt}
+    return _Hashes(salt, *hashed(act.contents, salt))
+
+
+def _linked(
+    act: Act, hashes: _Hashes, jurisdiction_id: int, head: Head, by: Actor | None, at: datetime
+) -> tuple[str, Link]:
+    """Return the details of an act as text, and its entry as it is hashed, behind the chain's head."""
+    said = {**(act.details or {}), "by": by.get_full_name() if by else "", "from": origin(), "salt": hashes.salt}
     touched: dict[str, Any] = {name: _number(row) for name, row in act.objects.items()}
-    if words := words_of(act.contents, salt):
-        said["contents"] = words
-    if figures := figures_of(act.contents):
-        touched["contents"] = figures
+    if hashes.words:
+        said["contents"] = hashes.words
+    if hashes.figures:
+        touched["contents"] = hashes.figures
     text = written(said)
     return text, Link(
         chain=jurisdiction_id,

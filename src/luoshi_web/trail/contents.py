@@ -8,7 +8,7 @@ their hash stands in the entry itself and outlasts every blanking.
 Who keeps rows that are decided upon says here, when the site starts, how they are read again.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -69,14 +69,26 @@ def figures_hash(content: Content) -> str:
     return digest(written([content.name, content.figures]))
 
 
-def words_of(contents: Iterable[Content], salt: str) -> Mapping[str, str]:
-    """Return the hashes of the words of several contents, by their names."""
-    return {one.name: words_hash(one, salt) for one in contents if one.words}
+def hashed(contents: Iterable[Content], salt: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the hashes of the words and of the figures of contents, by their names; each content is taken once."""
+    words, figures = {}, {}
+    for one in contents:
+        if one.words:
+            words[one.name] = words_hash(one, salt)
+        if one.figures:
+            figures[one.name] = figures_hash(one)
+    return words, figures
 
 
-def figures_of(contents: Iterable[Content]) -> Mapping[str, str]:
-    """Return the hashes of the figures of several contents, by their names."""
-    return {one.name: figures_hash(one) for one in contents if one.figures}
+def by_owner(rows: Iterable[Any], owner: str) -> dict[int, list[Any]]:
+    """Part rows by the row that holds them, whose number stands in their column `owner`.
+
+    A prefetch gives the same, and makes a query for each holder to put its rows in: that took longer than reading.
+    """
+    held: dict[int, list[Any]] = {}
+    for row in rows:
+        held.setdefault(getattr(row, owner), []).append(row)
+    return held
 
 
 def plain(value: Any) -> Any:
