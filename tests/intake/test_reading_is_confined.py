@@ -202,7 +202,7 @@ def test_a_cancelled_reading_stops_and_keeps_the_file(uploaded: Intake, li: User
                 self.told = None
             return super().__call__(stage, done, of)
 
-    monkeypatch.setattr(reading, "Teller", ToldOnce)
+    monkeypatch.setattr(reading, "ProgressReporter", ToldOnce)
     work()
 
     uploaded.refresh_from_db()

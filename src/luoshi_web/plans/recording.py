@@ -10,6 +10,7 @@ from luoshi import plan as core
 from luoshi.contract import column_as_dict, step_as_dict
 from luoshi.corrections import PERSON
 from luoshi.indicators import indicator_of
+from luoshi_web.inserts import insert_all
 from luoshi_web.people.models import User
 from luoshi_web.places.models import Jurisdiction, Unit, UnitAlias
 from luoshi_web.plans.figures import Origin
@@ -142,11 +143,11 @@ def _record_indicators(read: core.Plan, jurisdiction: Jurisdiction) -> dict[str,
 def _record_tasks(read: core.Plan, plan: Plan) -> dict[str, Task]:
     known = {task.key: task for task in plan.tasks.all()}
     new = [Task(plan=plan, key=task.key) for task in read.tasks if task.key not in known]
-    return known | {task.key: task for task in Task.objects.bulk_create(new)}
+    return known | {task.key: task for task in insert_all(new)}
 
 
 def _record_wordings(read: core.Plan, revision: Revision, tasks: Mapping[str, Task]) -> list[Wording]:
-    return Wording.objects.bulk_create(
+    return insert_all(
         Wording(
             revision=revision,
             task=tasks[task.key],
@@ -177,7 +178,7 @@ def _record_duties(read: core.Plan, wordings: Iterable[Wording], units: Mapping[
                 duties.append(Duty(wording=wording, unit=units[name], role=role, position=position, as_written=name))
         if task.lead:
             recorded.owners[task.key] = units[task.lead[0]]
-    Duty.objects.bulk_create(duties)
+    insert_all(duties)
 
 
 def spans(reading: Any, by: User | None = None) -> dict[str, Any]:
@@ -223,11 +224,11 @@ def _record_targets(read: core.Plan, wordings: Iterable[Wording], recorded: Reco
             for position, target in enumerate(task.targets)
         ]
         rows += recorded.targets[task.key]
-    Target.objects.bulk_create(rows)
+    insert_all(rows)
 
 
 def _record_milestones(read: core.Plan, wordings: Iterable[Wording]) -> None:
-    Milestone.objects.bulk_create(
+    insert_all(
         Milestone(
             wording=wording,
             position=position,
@@ -243,7 +244,7 @@ def _record_milestones(read: core.Plan, wordings: Iterable[Wording]) -> None:
 
 
 def _record_findings(read: core.Plan, revision: Revision, tasks: Mapping[str, Task]) -> None:
-    Finding.objects.bulk_create(
+    insert_all(
         Finding(
             revision=revision,
             task=tasks.get(finding.task) if finding.task is not None else None,

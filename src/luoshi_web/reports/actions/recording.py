@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Subquery
 
 from luoshi import plan as core
 from luoshi.revision.readings import figure_meanings
-from luoshi_web.inserts import insert
+from luoshi_web.inserts import insert_all
 from luoshi_web.people.models import User
 from luoshi_web.plans.models import Indicator, Plan, Revision
 from luoshi_web.plans.recording import Recorded, spans
@@ -16,7 +16,6 @@ from luoshi_web.reports.actions.settling import carry
 from luoshi_web.reports.models import Cycle, Observation, Phrasing, Relation, Report, ReportState, ReportVersion
 from luoshi_web.reports.queries.answers import answers_of
 
-FEW = 20  # rows that are inserted in a statement of their number
 AT_ONCE = 500  # keys in one statement: SQLite takes 999 values
 
 
@@ -52,7 +51,7 @@ def record_statements(
         reports[(cycle.pk, task.key)] = Report(
             cycle=cycle, task=recorded.tasks[task.key], owner=recorded.owners.get(task.key)
         )
-    Report.objects.bulk_create(reports.values())
+    insert_all(reports.values())
     numbers: dict[tuple[int, str], int] = {}
     versions, latest = [], {}
     for task, answer, is_latest in answers:
@@ -73,7 +72,7 @@ def record_statements(
         versions.append((version, task, answer, is_latest))
         if is_latest:
             latest[task.key] = version
-    ReportVersion.objects.bulk_create(version for version, *_ in versions)
+    insert_all(version for version, *_ in versions)
     _accept_the_last([report.pk for report in reports.values()])
     _record_figures(versions, recorded)
     current = [cycle for cycle in cycles.values() if cycle.as_of == read.as_of]
@@ -176,7 +175,7 @@ def record_readings(
         for version, figures, _ in readings
         for position, figure in enumerate(figures)
     ]
-    _write(written)
+    insert_all(written)
     relations = [
         Relation(
             version=version,
@@ -192,16 +191,8 @@ def record_readings(
         for version, _, found in readings
         for position, relation in enumerate(found)
     ]
-    _write(relations)
+    insert_all(relations)
     return written
-
-
-def _write(rows: Sequence[Observation] | Sequence[Relation]) -> None:
-    """Write what is of one version at once; a whole table's in the portions that Django chooses."""
-    if len(rows) <= FEW:
-        insert(rows)
-    else:
-        type(rows[0])._default_manager.bulk_create(rows)  # type: ignore[arg-type]
 
 
 def record_figures_again(read: core.Plan, recorded: Recorded, *, by: User | None, at: datetime) -> None:
