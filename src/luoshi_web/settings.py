@@ -110,7 +110,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 PASSWORD_RESET_TIMEOUT = 1800
 LOGIN_URL = "people:sign-in"
-LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "portal:home"
+LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "desk:home", "portal:home"
 # addresses, or networks, from which a whole office signs in: people/guessing.py lets more pass there
 OFFICE_ADDRESSES = [ip_network(network) for network in _listed("LUOSHI_OFFICE_ADDRESSES")]
 # of allauth only the protocol of a foreign login and the codes of a second factor are used; see people/sso.py

@@ -41,7 +41,7 @@ def signed_in(browser: Any, address: str, account: str, **options: object) -> Vi
     page.fill("[name=username]", account)
     page.fill("[name=password]", PASSWORD)
     page.press("[name=password]", "Enter")
-    page.wait_for_url("**/desk/")
+    page.wait_for_url("**/desk/**")
     return visit
 
 

@@ -23,7 +23,7 @@ def test_the_office_opens_a_unit_answers_the_office_accepts_and_the_table_shows_
     assert "还有1项要报" in home.text
     assert home.tree.cssselect(f"a[href='{REPORT}']")
 
-    assert wang.send(REPORT, statement=DONE, do="submit").response["Location"] == "/desk/"
+    assert wang.send(REPORT, statement=DONE, do="submit").response["Location"] == "/desk/?sent=2"
     assert "这一期您都报完了" in wang.open("/desk/").text
 
     board = li.open(CYCLE)
@@ -95,7 +95,7 @@ def test_another_lead_adds_its_part_beside_the_report(town: Town) -> None:
     opened(town)
     cai = Desk(town.cai)
     assert "别的单位要我配合的" in cai.open("/desk/").text
-    assert cai.send(REPORT, statement="已拨付三季度资金。", do="give").response["Location"] == "/desk/"
+    assert cai.send(REPORT, statement="已拨付三季度资金。", do="give").response["Location"] == "/desk/?given=1"
 
     assert "已拨付三季度资金。" in Desk(town.wang).open(REPORT).text
     assert "别的单位要我配合的" not in cai.open("/desk/").text

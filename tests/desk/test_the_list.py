@@ -13,7 +13,7 @@ from tests.reports.town import AS_OF, Town
 def test_each_row_says_which_figures_it_asks(town: Town) -> None:
     opened(town)
     page = Desk(town.zhu).open("/desk/")
-    assert page.texts(".home small") == ["要报：25万方", "没有数字目标"]
+    assert page.texts(".home small") == ["截至2025年9月底 · 要报：25万方", "截至2025年9月底 · 没有数字目标"]
     assert "共2项，已提交0项" in page.text
 
 

@@ -109,7 +109,7 @@ def test_a_unit_sees_when_a_cycle_begins_and_owes_nothing_of_it_before(town: Tow
     page = Desk(town.zhu).open("/desk/")
 
     assert page.texts("h1") == ["现在没有要报的"]
-    assert "截至9月底这一期" in page.text
+    assert "截至2025年9月底这一期" in page.text
     assert "开始填报，要报2项" in page.text
     assert "正在填报的一期" not in page.text
     assert Desk(town.li).open("/desk/").tree.cssselect(".todo") == []

@@ -38,7 +38,7 @@ def test_a_word_that_is_no_address_leads_to_the_first_page(collecting: Town, onw
     signed_in = Client(raise_request_exception=False).post(
         "/sign-in/", {"username": "wang", "password": PASSWORD, "next": onward}
     )
-    assert signed_in["Location"] == "/"
+    assert signed_in["Location"] == "/desk/"
     if onward != "\0":
         assert Client(raise_request_exception=False).get("/reading/", {"next": onward})["Location"] == "/"
 

@@ -75,7 +75,7 @@ def test_after_submitting_the_next_one_is_there(town: Town) -> None:
     assert zhu.send(GREEN, statement="新增绿化面积19.2万方。", do="submit").response["Location"] == f"{DUST}?sent=3"
     assert "第3项交了。接着是这一项。" in zhu.open(f"{DUST}?sent=3").text
     assert "交了。接着" not in zhu.open(f"{DUST}?sent=9").text
-    assert zhu.send(DUST, statement="加强了巡查。", do="submit").response["Location"] == "/desk/"
+    assert zhu.send(DUST, statement="加强了巡查。", do="submit").response["Location"] == "/desk/?sent=4"
 
 
 def test_walking_by_saves_what_is_written_and_begins_nothing(town: Town) -> None:

@@ -26,9 +26,15 @@ def test_somebody_signs_in_and_goes_on_to_the_page_asked_for(client: Client, li:
     assert "湖区" in page.content.decode()
 
 
+@pytest.mark.parametrize("name", ["li", "lin"])
+def test_who_asked_for_no_page_comes_to_where_their_work_waits(client: Client, li: User, lin: User, name: str) -> None:
+    assert sign_in(client, name)["Location"] == "/desk/"
+    assert client.get("/desk/").status_code == 200
+
+
 def test_a_form_never_leads_to_another_site(client: Client, li: User) -> None:
     answer = client.post("/sign-in/", {"username": "li", "password": PASSWORD, "next": "https://evil.example/"})
-    assert answer["Location"] == "/"
+    assert answer["Location"] == "/desk/"
 
 
 def test_a_wrong_password_and_an_unknown_name_are_told_alike(client: Client, li: User) -> None:

@@ -40,6 +40,7 @@ from luoshi_web.reports.queries.settlements import (
     words_in,
     words_of,
 )
+from luoshi_web.reports.queries.wanting import Wanting, wanting_in
 from luoshi_web.reports.queries.whole import (
     contributions_of,
     duties_of,
@@ -263,9 +264,22 @@ def reading_page(
         "rows": rows,
         "loose": [Loose(named(wording, fieldless[pk]), one) for pk, one in loose.items()],
         "to_settle": sum(1 for one in asks if one.word is None),
+        "wanting": _wanting(report, wording, reading, written, [row.asked for row in rows]),
         "fixes": fixes_of(reading, written.statement),
         **read_and_found(report, wording, reading, written.statement, numbered=True),
     }
+
+
+def _wanting(
+    report: Report, wording: Wording, reading: Read, written: Written, asked: Sequence[Asked]
+) -> list[Wanting]:
+    """Return what would keep this from being handed in; nothing of a form in which nothing stands yet."""
+    if not written.statement.strip() and not any(str(one["value"]).strip() for one in written.figures):
+        return []
+    return wanting_in(
+        report, wording, asked, reading, statement=written.statement, unchanged=written.unchanged,
+        figures=written.figures, milestones=written.milestones, today=timezone.localdate(),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from luoshi_web.desk import officepages
 from luoshi_web.desk.forms import moment_in, unit_in
 from luoshi_web.desk.officeclosing import NO_ACT
 from luoshi_web.desk.openingforms import Wanted, wanted_in
+from luoshi_web.desk.reviewpages import just_decided
 from luoshi_web.desk.views import READING_OR_SENDING, page
 from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.pages.sent import act_in, by_of, number_in
@@ -85,6 +86,7 @@ def cycle(request: HttpRequest, jurisdiction: str, year: int, as_of: date) -> Ht
             told = "\n".join(f"{report.task.key}: {sentence(why)}" for report, why in left)
     context = officepages.cycle_page(found, request.user, request.GET.get("sort", ""), request.GET.get("show", ""))
     context |= {"problem": problem, "told": told, "typed": request.POST, "done": request.GET}
+    context |= just_decided(found, request.GET.get("decided", ""))
     return page(request, "cycle", 409 if problem else 200, **context)
 
 

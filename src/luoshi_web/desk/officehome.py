@@ -151,9 +151,9 @@ def _to_review(cycle: Cycle, at: datetime) -> Iterator[Todo]:
     past = _("项待核，其中%(late)s项过了写明的期限") % {"late": late}
     words = past if late else _("项待核：看不出用哪个数")
     yield Todo(len(desk.unclear), words, _("看清单"), _cycle_address("unclear", cycle), "bad" if late else "warn")
-    if waits:
+    if first := desk.first:
         words = _("项等审核，其中%(look)s项要细看") % {"look": sum(1 for one in desk.queue if one.why)}
-        yield Todo(len(desk.queue), words, _("审核"), _cycle_address("review", cycle, desk.queue[0].key))
+        yield Todo(len(desk.queue), words, _("审核"), _cycle_address("review", cycle, first.key))
 
 
 def _unclear(plan: Plan, cycles: list[Cycle]) -> Iterator[Todo]:

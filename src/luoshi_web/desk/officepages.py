@@ -141,14 +141,14 @@ def cycle_page(cycle: Cycle, user: Viewer, sort: str = "", show: str = "") -> di
     """The board, what waits for the office, what a revision changed, and what can be done with the cycle."""
     at, place = timezone.now(), cycle.plan.jurisdiction.slug
     here = (place, cycle.plan.year, cycle.as_of)
-    waiting = worklists.to_review(cycle)
+    desk = Desk(cycle)
     decides = may(user, Right.REVIEW, cycle.plan.jurisdiction_id)
     return board_page(cycle, sort, show) | {
         "decides": decides,
-        "waiting": waiting.count(),
-        "first": waiting.first(),
+        "waiting": len(desk.queue),
+        "first": desk.first,
         "accepted": cycle.reports.filter(state=ReportState.ACCEPTED).exists(),
-        "unclear": len(Desk(cycle).unclear),
+        "unclear": len(desk.unclear),
         "slow": worklists.waiting_too_long(cycle, at).count(),
         "exemptions": list(cycle.exemptions.select_related("unit", "by")),
         "drift": drift_of(cycle) if cycle.status == CycleStatus.OPEN else None,

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
@@ -55,16 +56,21 @@ def review(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key:
         found = access.report_to_review(request.user, jurisdiction, year, as_of, key)
     decides = may(request.user, Right.REVIEW, found.cycle.plan.jurisdiction_id)
     context = reviewpages.review_page(found) | {"problem": problem, "typed": request.POST, "decides": decides}
+    context |= reviewpages.just_decided(found.cycle, request.GET.get("decided", ""))
     return page(request, "review", 409 if problem else 200, **context)
 
 
 def _next(request: HttpRequest, found: Report, jurisdiction: str, year: int) -> HttpResponse:
-    """Open what the page named as the next one, where it still waits; else the first, else the board."""
+    """Open what the page named as the next one, where it still waits; else the first to look at, else the board."""
     waiting = worklists.to_review(found.cycle)
-    after = waiting.filter(task__key=request.POST.get("next", "")).first() or waiting.first()
-    if after is None:
-        return redirect("desk:cycle", jurisdiction, year, found.cycle.as_of)
-    return redirect("desk:review", jurisdiction, year, found.cycle.as_of, after.task.key)
+    named = waiting.filter(task__key=request.POST.get("next", "")).first()
+    first = named or Desk(found.cycle).first
+    here = (jurisdiction, year, found.cycle.as_of)
+    if first is None:
+        address = reverse("desk:cycle", args=here)
+    else:
+        address = reverse("desk:review", args=(*here, first.task.key if isinstance(first, Report) else first.key))
+    return redirect(f"{address}?{urlencode({'decided': found.task.key})}")
 
 
 def _decide(request: HttpRequest, found: Report) -> None:
@@ -158,7 +164,15 @@ def bulk(request: HttpRequest, jurisdiction: str, year: int, as_of: date) -> Htt
     context = {"cycle": found, "plan": found.plan, "desk": desk, "rows": rows, "chosen": set(chosen), "typed": sent}
     context["of"] = "accepted" if rows is not desk.queue else ""
     phrases = savedphrases.phrases_of(found.plan.jurisdiction_id)
-    return page(request, "bulk", 422 if problem else 200, problem=problem, phrases=phrases, **context)
+    return page(
+        request,
+        "bulk",
+        422 if problem else 200,
+        problem=problem,
+        phrases=phrases,
+        first_phrases=savedphrases.first_phrases(),
+        **context,
+    )
 
 
 def _doing(text: str) -> Doing:

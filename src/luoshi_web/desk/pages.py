@@ -57,7 +57,6 @@ def home_of(user: Viewer, show: str = "") -> dict[str, Any]:
         "units": units,
         "owed": owed,
         "later": _by_cycle(later),
-        "several": len({row.cycle_id for row in [*owed, *handed_in]}) > 1,
         "listed": owed if chosen is None else [row for row in owed if row.pk in chosen],
         "show": show if chosen is not None else "",
         "long": len(owed) > LONG,

@@ -44,7 +44,7 @@ from luoshi_web.reports.words import lack_words
 from luoshi_web.supervision.board import Board
 from luoshi_web.supervision.phrasing import phrasing_of
 from luoshi_web.supervision.queries import JudgedPlan, plan_under_review
-from luoshi_web.supervision.savedphrases import phrases_of
+from luoshi_web.supervision.savedphrases import first_phrases, phrases_of
 from luoshi_web.supervision.words import claim_words, said_whole, sentence_of, short_sentence
 
 MOST_UNCLEAR = 50  # of them on one page
@@ -153,6 +153,12 @@ class Desk:
     def shown(self) -> list[Waiting]:
         """The list beside a report, as it is walked: what is unclear, what is worth a look, and the rest."""
         return [*self.unclear[:MOST_UNCLEAR], *self.look, *self.clean]
+
+    @cached_property
+    def first(self) -> Waiting | None:
+        """What waits, and is to be looked at before all else; None where nothing waits."""
+        waits = {one.key for one in self.queue}
+        return next((one for one in self.shown if one.key in waits), None) or next(iter(self.queue), None)
 
     def beside(self, key: str) -> tuple[Waiting | None, Waiting | None]:
         """Return what stands before and behind a task in the list; from outside of it, the first."""
@@ -340,6 +346,7 @@ def review_page(report: Report, desk: Desk | None = None) -> dict[str, Any]:
         "phrasing": phrasing,
         "phrasable": report.state in HANDED_IN and version is not None,
         "phrases": phrases_of(cycle.plan.jurisdiction_id),
+        "first_phrases": first_phrases(),
         "moves": moves_of(report),
         "desk": desk,
         "before": before,
@@ -348,6 +355,12 @@ def review_page(report: Report, desk: Desk | None = None) -> dict[str, Any]:
         "decidable": _decidable(report),
         "accepted": report.state == ReportState.ACCEPTED,
     }
+
+
+def just_decided(cycle: Cycle, key: str) -> dict[str, Any]:
+    """Return the report that the office has just decided on, by its key, and what its table calls it."""
+    report = cycle.reports.filter(task__key=key).select_related("cycle__plan", "task").first() if key else None
+    return {"just": report, "wording_no": wording_of(report).no if report else ""}
 
 
 def _decidable(report: Report) -> bool:

@@ -25,6 +25,7 @@ from luoshi_web.reports.actions.presence import note_presence, others_at
 from luoshi_web.reports.models import Draft, KeptFile, Report
 from luoshi_web.reports.queries import access
 from luoshi_web.reports.queries.questions import asked_of
+from luoshi_web.reports.queries.wanting import NotWhole, Wanting
 from luoshi_web.reports.queries.whole import wording_of
 from luoshi_web.reports.words import TOOLS
 
@@ -53,6 +54,7 @@ def report(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key:
     keep_held(request.user)
     found = access.report_for(request.user, *address, whole=request.method != "POST")
     problem, sent, stale, status = "", None, None, 200
+    refused: tuple[Wanting, ...] = ()
     if request.method == "POST":
         sent = request.POST.dict()
         try:
@@ -60,6 +62,7 @@ def report(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key:
         except LuoshiError as error:
             problem, status = sentence(error), 409
             stale = error.draft if isinstance(error, DraftMoved) else None
+            refused = error.wanting if isinstance(error, NotWhole) else ()
         else:
             if to:
                 return redirect(to)
@@ -70,6 +73,7 @@ def report(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key:
     if context["writes"] and request.method == "GET":
         with looking_goes_on("who has a report open"):
             note_presence(found, by_of(request))
+    context |= {"refused": refused, "at_fault": {one.field for one in refused}}
     return page(request, "report", status, problem=problem, **context)
 
 

@@ -68,7 +68,7 @@ def write(request: HttpRequest, found: Report, address: Address) -> str:
         return f"{sent.request.path}#figures"
     if do in OF_CONTRIBUTIONS:
         _contribute(sent, address)
-        return reverse("desk:home") if do == "give" else request.path
+        return f"{reverse('desk:home')}?given=1" if do == "give" else request.path
     elif do in ("ask", "take-in", "send-back"):
         access.must_answer(sent.by, found, Step.SAVE)
         _with_others(found, sent)
@@ -113,7 +113,7 @@ def _answer(sent: Sent, found: Report) -> str:
         _evidence(sent, found)
     if do in ("submit", "correct"):
         place = _beside(sent.by, stood, found, 1)
-        return f"{place}?{urlencode({'sent': wording_of(found).no})}" if place else reverse("desk:home")
+        return f"{place or reverse('desk:home')}?{urlencode({'sent': wording_of(found).no})}"
     if do == "next":
         return _beside(sent.by, stood, found, 1) or reverse("desk:home")
     if do == "previous":

@@ -58,7 +58,7 @@ def _arrived(request: HttpRequest, user: User, onward: str) -> HttpResponse:
 
 
 def safe(request: HttpRequest, onward: str) -> str:
-    """Return an address of this site: the one asked for, or the first page; a bare word is no address."""
+    """Return an address of this site: the one asked for, or where their work waits; a bare word is no address."""
     hosts, secure = {request.get_host()}, request.is_secure()
     if onward.startswith("/") and url_has_allowed_host_and_scheme(onward, hosts, require_https=secure):
         return onward

@@ -35,6 +35,19 @@ def as_of_words(cycle: Cycle) -> str:
     return f"截至{cycle.as_of.month}月{'底' if last else f'{cycle.as_of.day}日'}"
 
 
+def cycle_words(cycle: Cycle) -> str:
+    """Say which cycle, among those of several plans: 截至2025年9月底, with the plan's year where that differs."""
+    day, year = cycle.as_of, cycle.plan.year
+    if day is None:
+        return cycle.heading
+    last = monthrange(day.year, day.month)[1] == day.day
+    if get_language() == "en":
+        said = f"as of {'the end of ' if last else ''}{day:{'%B %Y' if last else '%d %B %Y'}}"
+        return said if day.year == year else f"plan of {year}, {said}"
+    said = f"截至{day.year}年{day.month}月{'底' if last else f'{day.day}日'}"
+    return said if day.year == year else f"{year}年计划，{said}"
+
+
 # what the templates of reporting call
 TOOLS: dict[str, Any] = {
     "when": when,
@@ -43,6 +56,7 @@ TOOLS: dict[str, Any] = {
     "in_words": in_words,
     "day": day,
     "as_of_words": as_of_words,
+    "cycle_words": cycle_words,
     "size_words": size_words,
     "local": timezone.localtime,
 }

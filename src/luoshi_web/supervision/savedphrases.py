@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from luoshi.errors import LuoshiError
 from luoshi_web.people.models import User
@@ -13,6 +14,16 @@ from luoshi_web.trail.actions import record
 
 LONGEST = 300  # characters
 MOST = 50  # an office that has more reads none of them
+
+
+def first_phrases() -> list[str]:
+    """Return what is offered to an office that has saved no phrase yet, in the reader's language."""
+    return [
+        _("请补报截至这一期的数。"),
+        _("请说明这个数是哪一段时间的。"),
+        _("请附佐证。"),
+        _("请写明没有完成的原因和预计完成的时间。"),
+    ]
 
 
 def phrases_of(jurisdiction_id: int) -> list[SavedPhrase]:

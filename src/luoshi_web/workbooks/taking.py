@@ -21,6 +21,7 @@ from luoshi_web.reports.actions import answering, contributing
 from luoshi_web.reports.actions.answering import Written
 from luoshi_web.reports.actions.keeping import keep_as_it_came
 from luoshi_web.reports.models import Cycle, Report
+from luoshi_web.reports.queries.wanting import NotWhole
 from luoshi_web.trail.actions import record
 from luoshi_web.workbooks.confined import read_confined
 from luoshi_web.workbooks.content import Content, SheetItem, content_of
@@ -290,9 +291,13 @@ def _lacking(rows: list[Decided], error: LuoshiError) -> Problem:
     """Point to the cell that a report still lacks."""
     by_kind = {kind: [one for one in rows if one.row.key.kind is kind] for kind in Kind}
     texts = (by_kind[Kind.REPORT] or by_kind[Kind.CONTRIBUTION] or rows)[0]
-    name = "unchanged" if isinstance(error, answering.Unchanged) else "statement"
-    if isinstance(error, answering.FiguresMissing):
-        asked = [one for one in by_kind[Kind.FIGURE] if one.item.asked and one.item.asked.target.pk in error.targets]
+    wanting = error.wanting if isinstance(error, NotWhole) else ()
+    name = "unchanged" if any(one.field == "unchanged" for one in wanting) else "statement"
+    silent = {one.field for one in wanting if one.silent}
+    if silent:
+        asked = [
+            one for one in by_kind[Kind.FIGURE] if one.item.asked and f"value.{one.item.asked.target.pk}" in silent
+        ]
         texts, name = (asked[0], "value") if asked else (texts, name)
     cell = texts.row.cells.get(name, texts.row.cell)
     return Problem(texts.row.sheet, cell, f"没有提交：{error.chinese}", f"Not submitted: {error.english}")

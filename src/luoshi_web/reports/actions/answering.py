@@ -16,7 +16,7 @@ from luoshi.report import State, Step, after
 from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.inserts import insert
 from luoshi_web.people.models import User
-from luoshi_web.plans.models import Indicator, Wording
+from luoshi_web.plans.models import Indicator
 from luoshi_web.reports.actions.evidence import add_on_the_way, go_along
 from luoshi_web.reports.actions.keeping import digest_of, let_go
 from luoshi_web.reports.actions.recording import record_readings
@@ -26,17 +26,16 @@ from luoshi_web.reports.contents import version as content_of_version
 from luoshi_web.reports.models import Draft, FigureAnswer, MilestoneAnswer, Report, ReportVersion
 from luoshi_web.reports.queries.questions import (
     Answered,
-    Asked,
     Reached,
     Read,
     answered,
     asked_of,
-    missing,
     reached,
     read,
 )
 from luoshi_web.reports.queries.settlements import for_core, words_in
-from luoshi_web.reports.queries.whole import last_version, milestones_of, previous_statement, wording_of
+from luoshi_web.reports.queries.wanting import NotWhole, wanting_in
+from luoshi_web.reports.queries.whole import last_version, milestones_of, wording_of
 from luoshi_web.reports.steps import move, must_be_open, must_say_why
 from luoshi_web.trail.actions import Act, record
 from luoshi_web.trail.contents import Content
@@ -61,18 +60,6 @@ class Written:
     unchanged: str = ""
     figures: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
     milestones: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
-
-
-class FiguresMissing(LuoshiError):
-    """Targets (`targets`, their numbers) have no figure, and no reason why there is none."""
-
-    def __init__(self, targets: frozenset[int], chinese: str, english: str) -> None:
-        super().__init__(chinese, english)
-        self.targets = targets
-
-
-class Unchanged(LuoshiError):
-    """A statement says what that of the cycle before said, and nobody says why."""
 
 
 class DraftMoved(MovedMeanwhile):
@@ -204,8 +191,8 @@ def submit(report: Report, *, seen: int, by: User, at: datetime | None = None) -
     Raises:
         MovedMeanwhile: the draft or the report is no longer as it was seen.
         StepRefused, NotOpen: it cannot be submitted now.
-        LuoshiError: nothing is written, a figure is no number, one that is asked for is neither
-            given nor explained, or it repeats the cycle before without a reason.
+        NotWhole: nothing is written, a figure is no number, one that is asked for is neither
+            given nor explained, or it repeats the cycle before without a reason; it names each field.
     """
     at = at or timezone.now()
     after(State(report.state), Step.SUBMIT)
@@ -333,36 +320,21 @@ class _Ready:
 def _ready(report: Report, written: Written, at: datetime, draft: Draft | None) -> _Ready:
     """Read what is to be handed in, with what was said of its figures in the draft, and make sure that it is whole."""
     statement = written.statement.strip()
-    if not statement:
-        raise LuoshiError("还没有写这一期做到哪了。", "What was done so far is not written yet.")
     if any(_ENDLESS.search(text) for text in (statement, *(str(one["value"]) for one in written.figures))):
         raise LuoshiError("有一个数超过60位，请看看是不是写错了。", "A number has more than 60 digits; is it right?")
     wording = wording_of(report)
     asked = asked_of(report, wording)
-    answers = answered(asked, written.figures)
     today = timezone.localtime(at).date()
-    milestones = reached(milestones_of(wording), written.milestones, wording.text, today)
     settled = for_core(words_in(draft, written.statement))
     reading = read(report, wording, written.statement, written.figures, settled)
-    if lacking := missing(asked, answers, reading):
-        names = [_name_of(one, asked, wording) for one in lacking]
-        raise FiguresMissing(
-            frozenset(one.target.pk for one in lacking),
-            f"{'、'.join(f'“{name}”' for name in names)}还没有数。填上，或者选一个没有数的原因。",
-            f"No figure yet for {', '.join(names)}. Give it, or say why there is none.",
-        )
-    if statement == (previous_statement(report)[0] or "").strip() and not written.unchanged.strip():
-        raise Unchanged(
-            "和上一期写的一样。如果确实没有变化，请写明原因。",
-            "It says what the cycle before said. If nothing has changed indeed, say why.",
-        )
-    return _Ready(answers, milestones, reading)
-
-
-def _name_of(one: Asked, asked: Sequence[Asked], wording: Wording) -> str:
-    """Name a figure by its metric; where several share it, by the promise's own words: 续建13个."""
-    shared = sum(other.target.metric == one.target.metric for other in asked) > 1
-    return wording.text[one.target.span_start : one.target.span_end] if shared else one.target.metric
+    wanting = wanting_in(
+        report, wording, asked, reading, statement=written.statement, unchanged=written.unchanged,
+        figures=written.figures, milestones=written.milestones, today=today,
+    )  # fmt: skip
+    if wanting:
+        raise NotWhole(wanting)
+    milestones = reached(milestones_of(wording), written.milestones, wording.text, today)
+    return _Ready(answered(asked, written.figures), milestones, reading)
 
 
 def _version(

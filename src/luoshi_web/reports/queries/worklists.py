@@ -120,13 +120,14 @@ def owed_beside(
 ) -> Report | None:
     """Return what units owe next after a report, in the order of their list and then from its other end; or before it.
 
-    What begins later is not owed yet.
+    What begins later is not owed yet; what the same cycle still asks comes before that of another plan.
 
     Args:
         stood: where the report stood in the list, before it was handed in.
     """
     rows = _owed(units=tuple(sorted(units)), at=at) if units else []
     rows = sorted((row for row in rows if row.pk != report.pk), key=_place, reverse=back)
+    rows = [row for row in rows if row.cycle_id == report.cycle_id] or rows
     further = (row for row in rows if stood is not None and (_place(row) < stood if back else _place(row) > stood))
     return next(further, rows[0] if rows else None)
 

@@ -166,6 +166,7 @@
   form.addEventListener("input", function (event) {
     if (event.target.type === "file" || event.target.name === "evidence_link") return;
     if (event.isTrusted) touched[event.target.name] = true;
+    event.target.removeAttribute("aria-invalid");
     if (event.target.name.indexOf("value.") === 0) event.target.removeAttribute("data-filled");
     changed();
   });

@@ -1,0 +1,116 @@
+"""What the form calls ready is taken, what it calls wanting is refused; a refusal marks the field and leads to it."""
+
+import pytest
+
+from luoshi_web.reports.models import ReportState
+from luoshi_web.reports.queries.questions import asked_of
+from luoshi_web.reports.queries.whole import target_rows_of, wording_of
+from tests.desk.desk import CYCLE, Desk
+from tests.desk.test_a_cycle_on_its_pages import DONE, REPORT, opened
+from tests.reports.town import Town
+
+GREEN, DUST = f"{CYCLE}report/3/", f"{CYCLE}report/4/"
+WANTING, READY = "还差", "可以先交"
+
+
+def of(town: Town, key: str) -> int:
+    """The target of a task with one figure, by its row."""
+    report = town.report(key)
+    (asked,) = asked_of(report, wording_of(report))
+    return asked.target.pk
+
+
+@pytest.mark.parametrize(
+    ("statement", "value", "lack", "whole"),
+    [
+        ("新增绿化面积19.2万方。", "", "", True),
+        ("新增绿化面积19.2万方，完成年度计划的78.6%。", "", "", True),
+        ("绿化在推进。", "19.2", "", True),
+        ("绿化在推进。", "", "cannot", True),
+        ("绿化在推进。", "", "", False),
+        ("绿化在推进。", "很多", "", False),
+        ("新增绿化面积19.2万方，完成年度计划的78.6%。", "19吨", "", False),
+        ("序时推进。", "19.2", "", False),
+        ("", "19.2", "", False),
+    ],
+)
+def test_the_form_says_before_what_handing_in_says_after(
+    town: Town, statement: str, value: str, lack: str, whole: bool
+) -> None:
+    opened(town)
+    zhu, pk = Desk(town.zhu), of(town, "3")
+    typed = {"statement": statement, f"value.{pk}": value, f"lack.{pk}": lack}
+
+    hints = zhu.posted(f"{GREEN}saving/", seen="0", **typed)
+    said = "".join(hints.texts("[data-into=hints]"))
+    answer = zhu.send(GREEN, **typed, do="submit")
+
+    assert (WANTING in said, READY in said and not whole) == (not whole, False)
+    assert answer.status == (302 if whole else 409)
+    assert town.report("3").state == (ReportState.SUBMITTED if whole else ReportState.DRAFT)
+
+
+def test_a_form_in_which_nothing_stands_yet_is_reproached_with_nothing(town: Town) -> None:
+    opened(town)
+    page = Desk(town.zhu).open(GREEN)
+    assert WANTING not in page.text
+    assert not page.tree.cssselect("[aria-invalid]")
+
+
+def test_a_refusal_marks_the_field_links_to_it_and_puts_the_cursor_there(town: Town) -> None:
+    opened(town)
+    pk = of(town, "3")
+
+    page = Desk(town.zhu).send(GREEN, statement="绿化在推进。", do="submit")
+
+    (field,) = page.tree.cssselect("[aria-invalid=true]")
+    assert (field.get("name"), field.get("autofocus") is not None) == (f"value.{pk}", True)
+    (link,) = page.tree.cssselect("#problem a")
+    assert link.get("href") == f"#{field.get('id')}"
+    assert "“绿化面积”还没有数。填上，或者选一个没有数的原因。" in link.text_content()
+    assert page.tree.cssselect("#hints a")[0].get("href") == f"#{field.get('id')}"
+
+
+def test_all_that_is_wanting_is_said_at_once_and_the_first_has_the_cursor(town: Town) -> None:
+    opened(town)
+    page = Desk(town.zhu).send(GREEN, statement="", do="submit")
+
+    assert [one.get("name") for one in page.tree.cssselect("[aria-invalid=true]")] == [
+        "statement",
+        f"value.{of(town, '3')}",
+    ]
+    assert [one.get("name") for one in page.tree.cssselect("[autofocus]")] == ["statement"]
+    assert "没有提交，还差2处" in page.text
+
+
+def test_the_same_words_as_last_time_ask_for_a_reason_where_it_is_written(town: Town) -> None:
+    opened(town)
+    page = Desk(town.zhu).send(DUST, statement="序时推进。", do="submit")
+
+    assert page.tree.cssselect("details[open] #unchanged[aria-invalid=true][autofocus]")
+    assert "和上一期写的一样" in page.text
+    assert Desk(town.zhu).send(DUST, statement="序时推进。", unchanged="年底统一验收", do="submit").status == 302
+
+
+def test_another_refusal_has_the_focus_itself(town: Town) -> None:
+    opened(town)
+    zhu = Desk(town.zhu)
+    zhu.send(DUST, statement="加强了巡查。", do="submit")
+    page = zhu.posted(f"{CYCLE}report/3/", do="submit", seen="7", statement="新增绿化面积19.2万方。")
+    assert page.tree.cssselect("[role=alert]")
+
+
+def test_what_was_handed_in_is_said_in_the_list_when_it_was_the_last(town: Town) -> None:
+    opened(town)
+    wang = Desk(town.wang)
+    address = wang.send(REPORT, statement=DONE, do="submit").response["Location"]
+
+    assert "第2项交了。" in wang.open(address).text
+    assert "第2项交了。" not in wang.open("/desk/").text
+    assert "交了。" not in wang.open("/desk/?sent=99").text
+
+
+def test_a_target_without_a_figure_wants_none(town: Town) -> None:
+    opened(town)
+    assert not target_rows_of(wording_of(town.report("4")))
+    assert Desk(town.zhu).send(DUST, statement="加强了巡查。", do="submit").status == 302
