@@ -81,10 +81,10 @@ def test_a_leader_sees_what_is_behind_who_since_when_and_why(behind: Town) -> No
     page = Desk(behind.lin2).open("/desk/")
 
     assert page.texts("h1")[0].startswith("4项里1项落后")
-    row = page.texts(".lead tbody tr")[0]
+    row = page.texts(".bhd tbody tr")[0]
     assert "新增学位300个" in row
     assert "教育局" in row
-    assert "2025年6月30日起" in row
+    assert "从截至2025年6月30日那一期起" in row
     assert "130 / 300" in row
     assert [day.isoformat() for day in behind_since(behind.plan).values()] == ["2025-06-30"]
 
@@ -123,7 +123,9 @@ def test_a_unit_with_two_cycles_sees_which_one_each_line_is_of(town: Town) -> No
 
     page = Desk(town.zhu).open("/desk/")
 
-    assert [one.split(" · ")[0] for one in page.texts(".home small")] == ["截至9月底"] * 2 + ["截至10月底"] * 2
+    assert [one.split(" · ")[0] for one in page.texts(".home small")] == ["截至2025年9月底"] * 2 + [
+        "截至2025年10月底"
+    ] * 2
 
 
 def test_an_auditor_finds_the_trail(town: Town) -> None:
@@ -147,4 +149,4 @@ def test_beside_a_form_stands_its_own_cycle_and_what_follows_has_begun(town: Tow
 
     assert [link for link in page.tree.xpath("//main//a/@href") if "2025-10-31" in link] == []
     answer = desk.send(f"{CYCLE}report/4/", do="submit", statement="已巡查200次。")
-    assert answer.response["Location"] == "/desk/"
+    assert answer.response["Location"] == "/desk/?sent=4"

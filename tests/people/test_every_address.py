@@ -118,6 +118,7 @@ ADDRESSES: dict[str, tuple[tuple[object, ...], Kind]] = {
     "intake:file": (("lake", 1), Kind.WORK),
     "intake:publish": (HERE, Kind.WORK),
     "desk:home": ((), Kind.OWN),
+    "desk:behind": ((), Kind.OWN),
     "desk:cycles": (HERE, Kind.WORK),
     "desk:cycle": ((*HERE, AS_OF), Kind.LEADS),
     "desk:closing": ((*HERE, AS_OF), Kind.WORK),

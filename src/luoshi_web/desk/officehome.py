@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from luoshi.plan import Light, State
+from luoshi_web.desk.behind import overviews_of, plans_read_by
 from luoshi_web.desk.officepages import address_if
 from luoshi_web.desk.reviewpages import Desk
 from luoshi_web.pages.lamps import in_english
@@ -25,9 +25,7 @@ from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Report, 
 from luoshi_web.reports.queries import worklists
 from luoshi_web.reports.queries.answers import latest_cycle
 from luoshi_web.reports.queries.outstanding import unanswered_in
-from luoshi_web.supervision.board import Board, UnitStanding
-from luoshi_web.supervision.queries import BEHIND, behind_since, judged_plan, unclear_in
-from luoshi_web.supervision.words import short_sentence
+from luoshi_web.supervision.queries import unclear_in
 
 MOST_NAMES = 4
 
@@ -65,45 +63,9 @@ class Running:
         return _cycle_address("cycle", self.cycle)
 
 
-@dataclass(frozen=True, slots=True)
-class Behind:
-    """One task that is behind: since which cycle, and why, by its figures and in its unit's words."""
-
-    row: UnitStanding
-    address: str
-    since: date | None
-    why: str
-    problems: str
-
-    @property
-    def provisional(self) -> bool:
-        return self.row.task.assessment is not None and self.row.task.assessment.provisional
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """A plan for a leader's minute: what is behind, those in a bad way first, what is so for now only last."""
-
-    plan: Plan
-    as_of: date | None
-    tasks: int
-    behind: tuple[Behind, ...]
-
-    @property
-    def for_now(self) -> int:
-        """How many are behind for now only, until figures that are awaited come: they do not count as behind."""
-        return sum(1 for one in self.behind if one.provisional)
-
-    @property
-    def severe(self) -> int:
-        judged = [one.row.task.assessment for one in self.behind]
-        return sum(1 for one in judged if one is not None and one.light is Light.RED)
-
-
 def office_of(user: Viewer) -> dict[str, Any]:
     """Gather what the desk's home says to somebody of the office, and to a leader; empty for all others."""
-    readable = Plan.objects.filter(concerning(user, Right.READ, "jurisdiction"), in_force__isnull=False)
-    plans = list(readable.select_related("jurisdiction", "in_force__source").order_by("-year", "jurisdiction__name"))
+    plans = plans_read_by(user)
     places = {plan.jurisdiction.pk: plan.jurisdiction for plan in plans}
     decides = {pk for pk in places if may(user, Right.REVIEW, pk)}
     answered = Report.objects.filter(state__in=(ReportState.SUBMITTED, ReportState.SIGNED)).values("cycle")
@@ -112,14 +74,13 @@ def office_of(user: Viewer) -> dict[str, Any]:
     rows = Cycle.objects.filter(open_, plan__in=plans).order_by("deadline", "pk")
     cycles = list(rows.select_related("plan__jurisdiction", "plan__in_force__source"))
     at = timezone.now()
-    newest = {plan.jurisdiction.pk: plan for plan in reversed(plans)}
     return {
         "running": [_running(cycle, at, decides=cycle.plan.jurisdiction_id in decides) for cycle in cycles],
         "around": [
             *(todo for plan in plans if plan.jurisdiction_id in decides for todo in _unclear(plan, cycles)),
             *(todo for pk in decides for todo in _around(places[pk], user)),
         ],
-        "overviews": [_overview(plan) for pk, plan in newest.items() if pk not in decides],
+        **overviews_of([plan for plan in plans if plan.jurisdiction_id not in decides]),
         "audits": list(Jurisdiction.objects.filter(concerning(user, Right.AUDIT, "pk")).order_by("name")),
         "sees_all": bool(plans),
         "decides": bool(decides),
@@ -204,25 +165,3 @@ def _names(names: list[str]) -> str:
     """Name a few: 教育局、住建局等8个."""
     shown = (", " if in_english() else "、").join(names[:MOST_NAMES])
     return shown if len(names) <= MOST_NAMES else _("%(names)s等%(n)s个") % {"names": shown, "n": len(names)}
-
-
-def _overview(plan: Plan) -> Overview:
-    judged = judged_plan(plan, lights=True, details=False)
-    board, since = Board(judged), behind_since(plan)
-    rows = [row for row in board.rows if row.task.assessment is not None and row.task.assessment.state in BEHIND]
-    rows.sort(key=_how_bad)
-    behind = [
-        Behind(row, board.task_address(row.task.key), since.get(row.task.key), short_sentence(row.task), _problems(row))
-        for row in rows
-    ]
-    return Overview(plan, judged.plan.as_of, len(board.rows), tuple(behind))
-
-
-def _how_bad(row: UnitStanding) -> tuple[bool, bool, bool]:
-    judged = row.task.assessment
-    assert judged is not None
-    return judged.provisional, judged.state is not State.OVERDUE, judged.light is not Light.RED
-
-
-def _problems(row: UnitStanding) -> str:
-    return (row.task.reports[-1].problems or "") if row.task.reports else ""

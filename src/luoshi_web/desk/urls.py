@@ -9,6 +9,7 @@ app_name = "desk"
 urlpatterns = [
     *officeurls.urlpatterns,
     path("desk/", views.home, name="home"),
+    path("desk/behind/", views.behind, name="behind"),
     # a key or a unit's name may hold a slash, so that what goes on behind it is looked for first
     path(f"{CYCLE}report/<name:key>/saving/", views.saving, name="saving"),
     path(f"{CYCLE}report/<name:key>/present/", views.present, name="present"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from luoshi.errors import LuoshiError
 from luoshi.report import Step
 from luoshi_web.desk import formpages, officehome, pages, writing
+from luoshi_web.desk.behind import overviews_of, plans_read_by
 from luoshi_web.desk.forms import written_in
 from luoshi_web.outages import looking_goes_on
 from luoshi_web.pages.sent import by_of, number_in
@@ -42,7 +43,17 @@ def page(request: HttpRequest, template: str, status: int = 200, **context: Any)
 def home(request: HttpRequest) -> HttpResponse:
     """What I owe, by deadline; what others ask of me; what came back and why; and for the office its plans."""
     mine = pages.home_of(request.user, request.GET.get("show", ""))
-    return page(request, "home", **mine, **officehome.office_of(request.user))
+    office = officehome.office_of(request.user)
+    return page(request, "home", printed_at=timezone.localtime(), **mine, **office)
+
+
+@never_cache
+@login_required
+@require_safe
+def behind(request: HttpRequest) -> HttpResponse:
+    """What is behind in all plans in force, on a page to be printed: what a leader begins with, for the office too."""
+    seen = overviews_of(plans_read_by(request.user))
+    return page(request, "behind", printed_at=timezone.localtime(), **seen)
 
 
 @never_cache

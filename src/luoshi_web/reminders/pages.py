@@ -74,19 +74,30 @@ def chosen_units(cycle: Cycle, sent: QueryDict, at: datetime) -> list[Unit]:
     return found
 
 
-def urge_page(cycle: Cycle, at: datetime, sent: QueryDict | None) -> dict[str, Any]:
-    """Who is late or silent; what the last press did; what to paste into the chat group."""
+def urge_page(cycle: Cycle, at: datetime, sent: QueryDict | None, choose: str = "") -> dict[str, Any]:
+    """Who is late or silent; what the last press did; what to paste into the chat group.
+
+    Args:
+        choose: "all", "late" or "none" of those that may be urged now are ticked; else the late ones.
+    """
     owing = [one for one in owing_units(cycle, at) if one.late or one.silent]
+    free = [one for one in owing if not one.urged_lately(at)]
+    late = [one for one in free if one.late]
     if sent is not None and "ticked" in sent:
         ticked = {one.unit.pk for one in owing if str(one.unit.pk) in sent.getlist("unit")}
     else:
-        ticked = {one.unit.pk for one in owing if one.late and not one.urged_lately(at)}
+        ticked = {one.unit.pk for one in {"all": free, "none": []}.get(choose, late)}
     named = [one for one in owing if one.late] or owing
     return {
         "cycle": cycle,
         "plan": cycle.plan,
         "open": cycle.status == CycleStatus.OPEN,
         "owing": owing,
+        "choices": [
+            ("all", _("全选"), len(free)),
+            *([("late", _("选过了截止的"), len(late))] if late and len(late) < len(free) else []),
+            ("none", _("都不选"), None),
+        ],
         "ticked": ticked,
         "lately": {one.unit.pk for one in owing if one.urged_lately(at)},
         "late_count": sum(one.late for one in owing),

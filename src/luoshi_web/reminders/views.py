@@ -56,7 +56,7 @@ def urge(request: HttpRequest, jurisdiction: str, year: int, as_of: date) -> Htt
             problem, sent = sentence(error), request.POST
         else:
             return redirect("reminders:urge", jurisdiction, year, as_of)
-    context = pages.urge_page(found, at, sent) | {"problem": problem}
+    context = pages.urge_page(found, at, sent, request.GET.get("choose", "")) | {"problem": problem}
     return _page(request, "urge", 409 if problem else 200, **context)
 
 

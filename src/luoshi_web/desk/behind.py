@@ -1,0 +1,175 @@
+"""What is behind, for a leader's minute: what, who, since when and why, over all plans in force."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from luoshi.pacing.dates import due_date
+from luoshi.plan import Assessment, Light, Report, Stage, State
+from luoshi_web.desk.unsettled import without_rule
+from luoshi_web.people.rights import Right, Viewer, concerning
+from luoshi_web.plans.models import Plan
+from luoshi_web.reports.models import CycleStatus
+from luoshi_web.supervision.board import Board, UnitStanding
+from luoshi_web.supervision.queries import BEHIND, JudgedPlan, behind_since, judged_plan
+from luoshi_web.supervision.words import short_sentence
+
+# characters before the rest is folded, so that one task is one screen of a phone
+LONGEST_TASK = 90
+LONGEST_FIGURES = 60
+LONGEST_WORDS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a unit wrote, cut so that a screen holds it; `rest` is empty where nothing was cut."""
+
+    head: str
+    rest: str = ""
+
+    @property
+    def whole(self) -> str:
+        return self.head + self.rest
+
+
+def cut(text: str, longest: int) -> Said:
+    """Cut a text behind so many characters; a few more are not worth a fold."""
+    text = " ".join(text.split())
+    return Said(text) if len(text) <= longest + 20 else Said(text[:longest], text[longest:])
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """One task that is behind.
+
+    Args:
+        due: the written day that has passed; None where its pace is behind and no day was missed.
+        since: the day of the first cycle in a row that says so.
+        short: what its figures come to, where that is said in a line; `rule` is the whole sentence.
+        why: the unit's words on what hinders it; `done`: where it wrote none, what it says was done.
+        next_step: what it means to do; `spoken`: the day that its words are of, where that is an earlier cycle's.
+    """
+
+    row: UnitStanding
+    address: str
+    task: Said
+    due: date | None
+    since: date | None
+    short: str
+    rule: str
+    why: Said
+    done: Said
+    next_step: Said
+    spoken: date | None
+
+    @property
+    def provisional(self) -> bool:
+        return self.row.task.assessment is not None and self.row.task.assessment.provisional
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A plan for a leader's minute: what is behind, those in a bad way first, what is so for now only last.
+
+    Args:
+        imported: its figures came with the table; nothing of them was reported here and accepted.
+    """
+
+    plan: Plan
+    as_of: date | None
+    imported: bool
+    tasks: int
+    behind: tuple[Behind, ...]
+
+    @property
+    def for_now(self) -> int:
+        """How many are behind for now only, until figures that are awaited come: they do not count as behind."""
+        return sum(1 for one in self.behind if one.provisional)
+
+    @property
+    def firm(self) -> int:
+        return len(self.behind) - self.for_now
+
+    @property
+    def severe(self) -> int:
+        judged = [one.row.task.assessment for one in self.behind]
+        return sum(1 for one in judged if one is not None and one.light is Light.RED)
+
+
+def plans_read_by(user: Viewer) -> list[Plan]:
+    """Return the plans in force whose lights somebody may see inside, the newest first."""
+    rows = Plan.objects.filter(concerning(user, Right.READ, "jurisdiction"), in_force__isnull=False)
+    return list(rows.select_related("jurisdiction", "in_force__source").order_by("-year", "jurisdiction__name"))
+
+
+def overviews_of(plans: Sequence[Plan]) -> dict[str, Any]:
+    """Return what is behind in each plan, and in all of them together."""
+    seen = [overview(plan) for plan in plans]
+    return {
+        "overviews": seen,
+        "all_tasks": sum(one.tasks for one in seen),
+        "all_firm": sum(one.firm for one in seen),
+        "all_severe": sum(one.severe for one in seen),
+        "all_for_now": sum(one.for_now for one in seen),
+    }
+
+
+def overview(plan: Plan) -> Overview:
+    judged = judged_plan(plan, lights=True, details=False)
+    board, since = Board(judged), behind_since(plan)
+    rows = [row for row in board.rows if row.task.assessment is not None and row.task.assessment.state in BEHIND]
+    rows.sort(key=_how_bad)
+    behind = tuple(_behind(row, board, judged, since.get(row.task.key)) for row in rows)
+    imported = judged.cycle is not None and judged.cycle.status == CycleStatus.RECORDED
+    return Overview(plan, judged.plan.as_of, imported, len(board.rows), behind)
+
+
+def _behind(row: UnitStanding, board: Board, judged: JudgedPlan, since: date | None) -> Behind:
+    as_of, task = judged.plan.as_of, row.task
+    report = task.reports[-1] if task.reports else None
+    whole = short_sentence(task)
+    problems, done, next_step = _words(report)
+    return Behind(
+        row=row,
+        address=board.task_address(task.key),
+        task=cut(task.text, LONGEST_TASK),
+        due=_missed(row, judged.row.year, as_of),
+        since=since,
+        short=_short(task.assessment, whole),
+        rule=whole,
+        why=cut(problems, LONGEST_WORDS),
+        done=cut("" if problems else done, LONGEST_WORDS),
+        next_step=cut(next_step, LONGEST_WORDS),
+        spoken=report.as_of if report is not None and report.as_of != as_of else None,
+    )
+
+
+def _short(judged: Assessment | None, whole: str) -> str:
+    """Return a sentence of figures without its rule, where it fits a line; of a missed day the day itself tells."""
+    said = without_rule(whole)
+    return said if judged is not None and judged.state is not State.OVERDUE and len(said) <= LONGEST_FIGURES else ""
+
+
+def _words(report: Report | None) -> tuple[str, str, str]:
+    if report is None:
+        return "", "", ""
+    return report.problems or "", report.statement, report.next_step or ""
+
+
+def _missed(row: UnitStanding, year: int, as_of: date | None) -> date | None:
+    """Return the first written day that has passed without a recorded completion; None where none has."""
+    task = row.task
+    if task.assessment is None or task.assessment.state is not State.OVERDUE or as_of is None:
+        return None
+    own = due_date(task.due, task.year or year)
+    late = [one for one in task.targets if one.assessment is not None and one.assessment.state is State.OVERDUE]
+    open_ = [one.due for one in task.milestones if one.stage is not Stage.DONE]
+    days = [day for day in (*(one.due or own for one in late), *open_, own) if day is not None and day <= as_of]
+    return min(days, default=None)
+
+
+def _how_bad(row: UnitStanding) -> tuple[bool, bool, bool]:
+    judged = row.task.assessment
+    assert judged is not None
+    return judged.provisional, judged.state is not State.OVERDUE, judged.light is not Light.RED
