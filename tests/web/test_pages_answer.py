@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+from io import BytesIO
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from django.db import InterfaceError, OperationalError, connection
+from openpyxl import load_workbook
 
 from luoshi_web.people.models import User
 from luoshi_web.plans.models import Plan
@@ -146,6 +148,38 @@ def test_the_downloaded_json_holds_all_tasks_with_their_states(reader: Reader) -
 
     assert len(plan["tasks"]) == 154
     assert plan["tasks"][2]["assessment"]["light"] == "red"
+
+
+@pytest.mark.parametrize("asked", [{"unit": "教育局"}, {"q": "电梯"}, {"numeric": "1"}, {"state": "behind"}])
+def test_downloads_follow_the_filter_of_the_page(reader: Reader, asked: dict[str, str]) -> None:
+    page = reader.open(PLACE, **asked)
+    shown = page.texts("table.plan td.no")
+    links = [one.get("href") for one in page.tree.cssselect("#rows .files a")]
+    of_json = next(link for link in links if "plan.json" in link)
+
+    answer = reader.client.get(of_json)
+
+    assert [str(task["no"]) for task in json.loads(answer.content)["tasks"]] == shown
+    assert 0 < len(shown) < 154
+    assert "binjiang-2025-part.json" in answer["Content-Disposition"]
+
+
+def test_the_links_of_a_filter_come_with_its_rows(reader: Reader) -> None:
+    rows = reader.client.get(PLACE, {"q": "电梯"}, headers={"hx-request": "true"}).content.decode()
+    assert "/plan.xlsx?q=%E7%94%B5%E6%A2%AF&amp;lights=1" in rows
+    assert "下载这3项" in rows
+
+
+def test_a_workbook_has_a_title_says_that_it_is_a_part_and_carries_lights_where_asked(reader: Reader) -> None:
+    def cells(**asked: str) -> list[str]:
+        file = reader.client.get(f"{PLACE}plan.xlsx", asked).content
+        return [str(one.value or "") for row in load_workbook(BytesIO(file)).active.iter_rows() for one in row]
+
+    whole, part = cells(), cells(q="电梯", lights="1")
+
+    assert whole[0] == "杭州高新区（滨江）2025年任务分解表"
+    assert part[0] == "杭州高新区（滨江）2025年任务分解表（选出的3项，共154项）"
+    assert ("亮灯" in whole, "亮灯" in part) == (False, True)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from luoshi_web.plans import queries as plans
 from luoshi_web.plans.models import Plan, SourceContent, Visibility
 from luoshi_web.portal.addresses import choices, moved_to
 from luoshi_web.portal.cells import cells
+from luoshi_web.portal.downloads import handed_out
 from luoshi_web.portal.indicators import indicator_lines
 from luoshi_web.portal.kept import Standing, Table, keep, kept, mark_of, only_published, standing_at
 from luoshi_web.portal.sources import source_lines
@@ -250,19 +251,21 @@ def source_file(request: HttpRequest, jurisdiction: str, year: int) -> HttpRespo
 
 @require_safe
 def download(request: HttpRequest, jurisdiction: str, year: int, kind: str) -> HttpResponse:
-    """The plan as a file, made from what is stored; with the lights where they may be seen and are asked for."""
+    """The plan as a file, or the rows that a filter shows; with the lights where they may be seen and are asked for."""
     if kind not in FILES:
         raise Http404
     row = plans.plan_for(request.user, jurisdiction, year)
-    judged = _judged(request, row, details=True)
+    board = _board(request, row, details=True)
+    judged, asked = board.judged, Filter.of(request.GET.dict())
     language = "en" if request.LANGUAGE_CODE == "en" else "zh"
     # the contract has its assessments always; the office's own form only where they are asked for
     lights = judged.lights and (kind == "json" or request.GET.get("lights") == "1")
     head = head_of(row.jurisdiction_id)
     trail = TrailHead(row.jurisdiction.slug, head.seq, head.hash)
-    data = publish(judged.plan, kind, lights=lights, language=language, trail=trail)
+    data = publish(handed_out(board, asked, kind), kind, lights=lights, language=language, trail=trail)
     response = HttpResponse(data, content_type=FILES[kind])
-    response["Content-Disposition"] = attachment(f"{row.jurisdiction.slug}-{row.year}.{ENDINGS.get(kind, kind)}")
+    name = f"{row.jurisdiction.slug}-{row.year}{'-part' if asked.asks else ''}.{ENDINGS.get(kind, kind)}"
+    response["Content-Disposition"] = attachment(name)
     return response
 
 
