@@ -1,6 +1,7 @@
 """A real site for a real browser: its own database with the demo plan, served as `make run` serves it."""
 
 import os
+import re
 import socket
 import subprocess
 import time
@@ -17,6 +18,8 @@ sync_api = pytest.importorskip("playwright.sync_api", reason="没有 playwright 
 
 # a loaded machine answers late; what never comes is still an error
 sync_api.expect.set_options(timeout=20_000)
+# whatever it says of what was done; not the page of signing in, whose address names the desk
+AT_DESK = re.compile(r"^[^?]*/desk/(\?|$)")
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",

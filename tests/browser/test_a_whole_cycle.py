@@ -20,7 +20,7 @@ import openpyxl
 import pytest
 
 from tests import warm
-from tests.browser.conftest import Visit, serve
+from tests.browser.conftest import AT_DESK, Visit, serve
 from tests.documents.office_files import typeset
 from tests.reminders.post import Postbox, Receiver, free_port, mail_server, receiver
 
@@ -71,7 +71,7 @@ class Town:
             page.fill("[name=username]", account)
             page.fill("[name=password]", PASSWORD)
             page.press("[name=password]", "Enter")
-            page.wait_for_url("**/desk/**")
+            page.wait_for_url(AT_DESK)
         return self.visits[account].page
 
     def run(self, *command: str) -> "subprocess.CompletedProcess[str]":
@@ -165,7 +165,7 @@ def _a_unit_that_is_asked_adds_its_part(town: Town) -> None:
     page.click("text=新增学位300个")
     page.fill("#own", "新建幼儿园经费3000万元已下达。")
     page.click("button[value=give]")
-    page.wait_for_url("**/desk/**")
+    page.wait_for_url(AT_DESK)
 
 
 def _a_liaison_reports_in_the_page(town: Town, tmp_path: Path, pictures: Path | None) -> None:
@@ -185,7 +185,7 @@ def _a_liaison_reports_in_the_page(town: Town, tmp_path: Path, pictures: Path | 
     expect(page.locator("main")).to_contain_text("验收单.pdf")
     picture(page, pictures, "liaison-2-report")
     page.locator("#statement").press("Control+Enter")
-    page.wait_for_url("**/desk/**")
+    page.wait_for_url(AT_DESK)
     expect(page.locator("main")).to_contain_text("已提交")
     picture(page, pictures, "liaison-3-sent")
 
@@ -254,7 +254,7 @@ def _who_was_urged_reports(town: Town) -> None:
     page.fill("#statement", "三季度数据尚未发布，预计10月20日左右公布。")
     page.select_option("[name^='lack.']", "not_released")
     page.click("button[value=submit]")
-    page.wait_for_url("**/desk/**")
+    page.wait_for_url(AT_DESK)
 
 
 def _the_office_returns_accepts_and_phrases(town: Town) -> None:
@@ -289,12 +289,12 @@ def _what_came_back_is_answered(town: Town, pictures: Path | None) -> None:
     page.fill("#statement", "截至9月底，新增学位240个，完成年度目标的80%。")
     expect(page.locator("#kept")).to_contain_text("已自动保存")
     page.click("button[value=submit]")
-    page.wait_for_url("**/desk/**")
+    page.wait_for_url(AT_DESK)
     office = town.page_of("li")
     office.goto(town.address + f"{CYCLE}review/2/")
     expect(office.locator("article")).to_contain_text("没有发现")
     office.keyboard.press("a")
-    office.wait_for_url(f"**{CYCLE}")
+    office.wait_for_url(f"**{CYCLE}?decided=2")
     expect(office.locator("h1")).to_contain_text("4 / 4")
 
 

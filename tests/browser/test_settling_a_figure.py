@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests import warm
-from tests.browser.conftest import Visit, serve
+from tests.browser.conftest import AT_DESK, Visit, serve
 from tests.browser.test_a_whole_cycle import PASSWORD, STAGE
 from tests.browser.test_writing_a_report import OPENED
 
@@ -41,7 +41,7 @@ def signed_in(browser: Any, address: str, account: str, **options: object) -> Vi
     page.fill("[name=username]", account)
     page.fill("[name=password]", PASSWORD)
     page.press("[name=password]", "Enter")
-    page.wait_for_url("**/desk/**")
+    page.wait_for_url(AT_DESK)
     return visit
 
 

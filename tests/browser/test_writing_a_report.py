@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests import warm
-from tests.browser.conftest import Visit, serve
+from tests.browser.conftest import AT_DESK, Visit, serve
 from tests.browser.test_a_whole_cycle import PASSWORD, STAGE
 
 expect = pytest.importorskip("playwright.sync_api").expect
@@ -63,7 +63,7 @@ def signed_in(browser: Any, town_site: tuple[str, dict[str, str]]) -> Iterator[C
         page.fill("[name=username]", account)
         page.fill("[name=password]", PASSWORD)
         page.press("[name=password]", "Enter")
-        page.wait_for_url("**/desk/**")
+        page.wait_for_url(AT_DESK)
         visits.append(visit)
         return visit
 
@@ -150,7 +150,7 @@ def test_whoever_was_signed_out_and_signs_in_beside_it_loses_nothing(signed_in: 
     beside.fill("[name=username]", "zhu")
     beside.fill("[name=password]", PASSWORD)
     beside.press("[name=password]", "Enter")
-    beside.wait_for_url("**/desk/**")
+    beside.wait_for_url(AT_DESK)
     page.bring_to_front()
     expect(page.locator("#kept")).to_contain_text("已自动保存", timeout=15000)
     page.reload()

@@ -31,7 +31,7 @@ def test_the_office_opens_a_unit_answers_the_office_accepts_and_the_table_shows_
     review = li.open(REVIEW)
     assert (DONE in review.text, "新增学位120个。" in review.text) == (True, True)
     assert review.texts("mark.o")
-    assert li.send(REVIEW, do="accept").response["Location"] == CYCLE
+    assert li.send(REVIEW, do="accept").response["Location"] == f"{CYCLE}?decided=2"
     assert li.posted(f"{CYCLE}closing/", do="close").response["Location"] == CYCLE
 
     assert Report.objects.get(cycle__as_of=AS_OF, task__key="2").state == ReportState.ACCEPTED
