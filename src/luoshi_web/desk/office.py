@@ -49,7 +49,8 @@ def cycles(request: HttpRequest, jurisdiction: str, year: int) -> HttpResponse:
             act = act_in(request.POST, "look", "open")
             wanted = wanted_in(request.POST, plan, timezone.now(), officepages.done_keys(plan))
             if act == "look":
-                return page(request, "opening", **officepages.opening_page(plan, wanted, request.POST))
+                seen = officepages.opening_page(plan, wanted, request.POST)
+                return page(request, "opening", people=officepages.people_of(plan, request.user), **seen)
             _open(request, plan, wanted)
         except LuoshiError as error:
             problem = sentence(error)

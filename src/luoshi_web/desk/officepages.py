@@ -73,6 +73,13 @@ def cycles_of(plan: Plan, user: Viewer) -> dict[str, Any]:
     }
 
 
+def people_of(plan: Plan, user: Viewer) -> str:
+    """Return where somebody gives a unit its people; empty where that is not theirs to do."""
+    if not may(user, Right.APPOINT, plan.jurisdiction_id):
+        return ""
+    return address_if("administration:people", plan.jurisdiction.slug)
+
+
 def opening_page(plan: Plan, wanted: Wanted, sent: QueryDict) -> dict[str, Any]:
     """What opening would ask of whom; the moments that are shown go along, so that they are what is stored."""
     shown = ("deadline", "closes_at", "do", "keys", "csrfmiddlewaretoken")

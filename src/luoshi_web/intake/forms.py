@@ -54,6 +54,8 @@ def corrections_sent(sent: Sent, preview: Preview | None) -> list[Correction]:
         return [UnitAlias(_needed(sent, "name"), _needed(sent, "same_as"), same=sent.get("same") != "0")]
     if preview is None:
         raise _not_understood()
+    if kind == "units":
+        return _same_units(sent, preview)
     if kind == "settled":
         return [_settled(sent, preview)]
     task = task_meant(sent, preview)
@@ -69,6 +71,16 @@ def corrections_sent(sent: Sent, preview: Preview | None) -> list[Correction]:
         said = {name.removeprefix(_CELL): text for name, text in sent.items() if name.startswith(_CELL)}
         return [TaskAdded(task.key, {name: text for name, text in said.items() if text.strip()})]
     raise _not_understood()
+
+
+def _same_units(sent: Sent, preview: Preview) -> list[Correction]:
+    """Return that each pair of names that was shown, and is asked about still, is one unit."""
+    shown = set(sent.get("pairs", "").splitlines())
+    asked = dict.fromkeys(doubt.names for doubt in preview.doubts if doubt.names)
+    told: list[Correction] = [UnitAlias(*names, same=True) for names in asked if "=".join(names) in shown]
+    if not told:
+        raise _not_understood()
+    return told
 
 
 def year_sent(text: str) -> int:

@@ -133,6 +133,12 @@ class Preview:
         columns = self.draft.plan.columns
         return [(table, list(of)) for table, of in groupby(columns, key=lambda column: column.table)]
 
+    def sheet_of(self, table: int) -> str:
+        """Return the name of the sheet that a table of a workbook stands on; empty where it stands on none."""
+        sheets = list(dict.fromkeys(line.task.place.sheet for line in self.lines))
+        numbers = [number for number, _ in self.tables]
+        return (sheets[numbers.index(table)] or "") if len(sheets) == len(numbers) else ""
+
 
 def preview_of(draft: DraftTable) -> Preview:
     """Arrange a draft: each doubt goes to the row that it is about, by the row's key or place."""

@@ -19,6 +19,7 @@ from luoshi.errors import LuoshiError
 from luoshi_web.intake import actions, queries, words
 from luoshi_web.intake import inforce as plan_actions
 from luoshi_web.intake.confirming import hand_to_a_worker
+from luoshi_web.intake.elsewhere import named_elsewhere
 from luoshi_web.intake.forms import ROLES, corrections_sent, task_meant, year_sent
 from luoshi_web.intake.models import Intake, IntakeState
 from luoshi_web.intake.preview import Preview, PreviewLine, arranged, preview_of
@@ -144,6 +145,7 @@ def _shown(request: HttpRequest, intake: Intake, preview: Preview) -> dict[str, 
         "seen": last.number if last else 0,
         "open": intake.state == IntakeState.READ,
         "in_force": _in_force(intake, preview),
+        "elsewhere": named_elsewhere(preview.draft.plan.title or "", intake.jurisdiction.name),
     }
 
 

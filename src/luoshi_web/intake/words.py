@@ -119,6 +119,10 @@ def said_of(correction: Correction) -> str:
         case PlanYear():
             return _("计划年度定为%(year)s") % {"year": correction.year}
         case DoubtSettled():
+            where = _("第%(key)s项") % {"key": correction.task} if correction.task else ""
+            what = f"“{_shortened(correction.written)}”" if correction.written else ""
+            if where or what:
+                return _("看过，没有问题：%(what)s") % {"what": f"{where}{what}"}
             return _("一处疑问看过，没有问题")
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -57,6 +58,8 @@ def urge(request: HttpRequest, jurisdiction: str, year: int, as_of: date) -> Htt
         else:
             return redirect("reminders:urge", jurisdiction, year, as_of)
     context = pages.urge_page(found, at, sent, request.GET.get("choose", "")) | {"problem": problem}
+    appoints = may(request.user, Right.APPOINT, found.plan.jurisdiction_id)
+    context["people"] = reverse("administration:people", args=(jurisdiction,)) if appoints else ""
     return _page(request, "urge", 409 if problem else 200, **context)
 
 

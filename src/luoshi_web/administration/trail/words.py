@@ -3,12 +3,17 @@
 Every act that the code records has a row here, and a test holds the table to the code.
 """
 
+import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
+
+from django.utils import timezone
 
 from luoshi.report import STATE_NAMES, State
 
 Words = tuple[str, str]
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)")
 
 ACTS: dict[str, Words] = {
     "intake.taken": ("收下一份文件", "took in a file"),
@@ -165,6 +170,14 @@ THINGS: dict[str, Words] = {
     "rule": ("规则", "rule"),
     "before": ("之前", "before"),
     "name": ("名称", "name"),
+    "act": ("第几步", "act"),
+    "upload": ("第几次上传", "upload"),
+    "file": ("文件", "file"),
+    "source": ("原文件", "source file"),
+    "message": ("消息", "message"),
+    "text": ("内容", "text"),
+    "opens_at": ("开始", "opens"),
+    "at": ("时间", "at"),
 }
 STATES: Mapping[str, Words] = {state.value: words for state, words in STATE_NAMES.items()}
 assert set(STATES) == {state.value for state in State}
@@ -195,4 +208,14 @@ def _plain(value: Any) -> str:
         return "；".join(f"{name} {_plain(one)}" for name, one in value.items())
     if isinstance(value, list):
         return "、".join(map(_plain, value))
-    return str(value)
+    return _moment(str(value))
+
+
+def _moment(text: str) -> str:
+    """Return a moment in the site's zone, as all others on the page; any other text as it is."""
+    if not _MOMENT.fullmatch(text):
+        return text
+    try:
+        return f"{timezone.localtime(datetime.fromisoformat(text)):%Y-%m-%d %H:%M}"
+    except ValueError:
+        return text
