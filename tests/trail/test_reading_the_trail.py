@@ -176,8 +176,9 @@ RECORDING = {"record": 0, "Act": 0, "_note": 0, "_record": 0, "record_for": 1}
 
 def recorded() -> Iterator[tuple[str, str]]:
     """Yield each act that the code records, with where: what is handed first to record, or to what hands it on."""
-    for path in Path(luoshi_web.__file__).parent.rglob("*.py"):
-        if "migrations" in path.parts:
+    site = Path(luoshi_web.__file__).parent
+    for path in site.rglob("*.py"):
+        if "migrations" in path.relative_to(site).parts:
             continue
         for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(function, ast.FunctionDef):

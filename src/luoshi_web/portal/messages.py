@@ -23,7 +23,7 @@ def used() -> dict[str, list[str]]:
     """Return every sentence that a template or the code translates, with the files that use it."""
     found: dict[str, list[str]] = {}
     for path in sorted(PACKAGE.rglob("*")):
-        if path.suffix in {".html", ".py"} and "migrations" not in path.parts:
+        if path.suffix in {".html", ".py"} and "migrations" not in path.relative_to(PACKAGE).parts:
             where = path.relative_to(PACKAGE).as_posix()
             for message in _in_template(path) if path.suffix == ".html" else _in_code(path):
                 if where not in found.setdefault(message, []):
