@@ -22,7 +22,6 @@ OTHERS = (
     SITE / "plans" / "figures.py",
     SITE / "trail" / "guard.py",
     ROOT / "src" / "luoshi" / "plan.py",
-    ROOT / "src" / "luoshi" / "tasktable" / "numbering.py",
     ROOT / "requirements-dev.lock",
 )
 FILE = "luoshi.sqlite3"

@@ -65,7 +65,7 @@ def test_the_manifest_says_what_is_inside(place: Place, folder: Path) -> None:
     assert {member["name"] for member in told["members"]} == names - {"manifest.json"}
     assert (told["made_at"], told["tables"]["plans_task"]) == ("2026-11-24T02:00:00Z", 154)
     assert told["chains"]["binjiang"]["seq"] == place.entries()
-    assert "trail.0001_initial" in told["migrations"]
+    assert "trail.0001_tables" in told["migrations"]
 
 
 def test_what_is_there_is_refused_or_kept_beside(place: Place, empty: Place, folder: Path) -> None:

@@ -184,7 +184,8 @@ def test_a_correction_of_the_published_cycle_is_judged_while_a_later_one_waits(t
     close_cycle(cycle, by=town.li, at=on(16))
     publish_cycle(cycle, by=town.li, at=on(17))
     later = Cycle.objects.create(
-        plan=town.plan, position=9, as_of=cycle.as_of.replace(month=10, day=31), opens_at=on(18), deadline=on(20),
+        jurisdiction=town.place, plan=town.plan, position=9, as_of=cycle.as_of.replace(month=10, day=31),
+        opens_at=on(18), deadline=on(20),
         status="closed", closed_at=on(21), shown=True,
     )  # fmt: skip
     assert "截至10月底这一期还没有公布" in Desk(town.li).open("/river/2025/").text

@@ -44,6 +44,7 @@ def read_draft(place: Jurisdiction, by: User, text: str = BAD_TABLE, name: str =
     intake = take_in(text.encode(), name, jurisdiction=place, year=None, by=by).intake
     plan = plan_of(read_document(text.encode(), name))
     IntakeReading.objects.create(
+        jurisdiction_id=intake.jurisdiction_id,
         intake=intake,
         attempt=0,
         grammar=VERSION,

@@ -60,7 +60,7 @@ def test_a_group_is_asked_member_by_member_as_of_that_day(town: Town) -> None:
     names = ("东街道", "西街道", "旧街道")
     members = [Unit.objects.create(jurisdiction=town.place, name=name) for name in names]
     for member, until in zip(members, (None, None, "2025-01-01"), strict=True):
-        GroupMembership.objects.create(group=streets, member=member, valid_to=until)
+        GroupMembership.objects.create(jurisdiction=town.place, group=streets, member=member, valid_to=until)
 
     asked = contributing.ask(town.report("2"), streets, by=town.wang, at=on(10))
 

@@ -51,7 +51,12 @@ class River:
             read = plan_of(read_document(data, name), year=2025)
             packed = zlib.compress(plan_as_json(read).encode())
             IntakeReading.objects.create(
-                intake=intake, attempt=intake.attempt, grammar="1", tasks=len(read.tasks), packed=packed
+                jurisdiction=self.place,
+                intake=intake,
+                attempt=intake.attempt,
+                grammar="1",
+                tasks=len(read.tasks),
+                packed=packed,
             )
             Intake.objects.filter(pk=intake.pk).update(state=IntakeState.READ, read_at=timezone.now())
             intake.refresh_from_db()

@@ -90,8 +90,10 @@ def test_what_was_taken_out_or_put_in_is_told(decided: Town) -> None:
 
 
 def test_a_task_that_was_put_into_the_table_is_told(decided: Town) -> None:
-    task = Task.objects.create(plan=decided.plan, key="99")
-    Wording.objects.create(revision=decided.plan.in_force, task=task, position=99, no="99", text="多出来的。")
+    task = Task.objects.create(jurisdiction=decided.place, plan=decided.plan, key="99")
+    Wording.objects.create(
+        jurisdiction=decided.place, revision=decided.plan.in_force, task=task, position=99, no="99", text="多出来的。"
+    )
 
     code, _, error = verify()
     assert (code, "2025年任务表第1版，数和当时的不同" in error) == (1, True)

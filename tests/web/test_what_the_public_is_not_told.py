@@ -25,8 +25,8 @@ def doubted(town: Jurisdiction) -> Plan:
     plan = import_plan(table(*ROWS), "a.txt", jurisdiction=town, year=2025, publish=True, lights=True).plan
     assert Finding.objects.filter(revision=plan.in_force, code="unit-maybe-same").exists()
     Finding.objects.create(
-        revision=plan.in_force, task=plan.tasks.get(key="1"), task_key="1", position=99, code="unit-unknown",
-        level="note", message="“人社局”以前没有出现过，请确认名称没有写错。", place={},
+        jurisdiction=town, revision=plan.in_force, task=plan.tasks.get(key="1"), task_key="1", position=99,
+        code="unit-unknown", level="note", message="“人社局”以前没有出现过，请确认名称没有写错。", place={},
     )  # fmt: skip
     return plan
 

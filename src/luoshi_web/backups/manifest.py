@@ -1,7 +1,7 @@
 """What stands in a backup, said in the backup itself: manifest.json, written last.
 
 {"luoshi_backup": 1, "version": "0.1.0", "made_at": "2026-11-24T02:00:00Z",
- "database": "sqlite", "migrations": ["plans.0001_initial", …],
+ "database": "sqlite", "migrations": ["plans.0001_tables", …],
  "tables": {"plans_task": 154, …}, "chains": {"binjiang": {"seq": 12, "hash": "9f86…"}},
  "secret_key": {"inside": true, "fingerprint": "1c4f861a"},
  "members": [{"name": "database.sqlite3", "size": 4096, "sha256": "…"}, …]}

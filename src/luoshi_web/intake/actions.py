@@ -97,7 +97,7 @@ def _kept(data: bytes, name: str, jurisdiction: places.Jurisdiction, by: User, a
         defaults={"name": name, "kind": "", "size": len(data), "uploaded_by": by, "uploaded_at": at},
     )
     if new:
-        plans.SourceContent.objects.create(source=source, data=data)
+        plans.SourceContent.objects.create(jurisdiction=jurisdiction, source=source, data=data)
     return source
 
 
@@ -173,7 +173,14 @@ def correct(
         if not any(needs_document(correction) for correction in corrections):
             queries.draft_of(intake, corrections, checked=False)
         _settled_trouble(intake)
-        act = Act.objects.create(intake=intake, number=last + 1, written=written, by=by, at=at or timezone.now())
+        act = Act.objects.create(
+            jurisdiction_id=intake.jurisdiction_id,
+            intake=intake,
+            number=last + 1,
+            written=written,
+            by=by,
+            at=at or timezone.now(),
+        )
         if any(needs_document(correction) for correction in corrections):
             _due(intake)
         _note("intake.corrected", intake, by, act.at, act=act.number)
@@ -193,7 +200,14 @@ def take_back(intake: Intake, *, by: User, seen: int, at: datetime | None = None
         if not live:
             raise LuoshiError("没有可以撤销的改动了。", "There is nothing left to take back.")
         _settled_trouble(intake)
-        act = Act.objects.create(intake=intake, number=last + 1, undoes=live[-1], by=by, at=at or timezone.now())
+        act = Act.objects.create(
+            jurisdiction_id=intake.jurisdiction_id,
+            intake=intake,
+            number=last + 1,
+            undoes=live[-1],
+            by=by,
+            at=at or timezone.now(),
+        )
         if any(needs_document(correction) for correction in queries.corrections_in(live[-1])):
             _due(intake)
         _note("intake.undone", intake, by, act.at, act=act.number, undoes=live[-1].number)
@@ -286,5 +300,8 @@ def _keep_name(said: UnitAlias, jurisdiction: places.Jurisdiction, by: User | No
     if other is not None and other != known:
         for one, two in ((known, other), (other, known)):
             plans.Likeness.objects.update_or_create(
-                unit=one, other=two, defaults={"decision": plans.Likeness.Decision.DIFFERENT, "decided_by": by}
+                jurisdiction=jurisdiction,
+                unit=one,
+                other=two,
+                defaults={"decision": plans.Likeness.Decision.DIFFERENT, "decided_by": by},
             )

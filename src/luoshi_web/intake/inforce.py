@@ -117,7 +117,7 @@ def _put_in_force(
         },
     )
     if new:
-        SourceContent.objects.create(source=source, data=data)
+        SourceContent.objects.create(jurisdiction=jurisdiction, source=source, data=data)
     _record_first(read, plan, source, by, at)
     return plan, True
 

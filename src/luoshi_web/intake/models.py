@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from luoshi_web.places.models import Jurisdiction
+from luoshi_web.places.models import Jurisdiction, OfJurisdiction
 from luoshi_web.plans.models import Revision, SourceFile
 
 
@@ -67,7 +67,7 @@ class Intake(models.Model):
         )
 
 
-class IntakeReading(models.Model):
+class IntakeReading(OfJurisdiction):
     """What was read: the contract's JSON, packed by zlib; replaced whole when the file is read again."""
 
     intake = models.OneToOneField(Intake, models.CASCADE, primary_key=True, related_name="reading")
@@ -77,7 +77,7 @@ class IntakeReading(models.Model):
     packed = models.BinaryField()
 
 
-class Act(models.Model):
+class Act(OfJurisdiction):
     """What a person did at one time: corrections, or taking an earlier act back.
 
     `written` is a JSON list of corrections, in text since its figures must stay as they are.
@@ -93,7 +93,7 @@ class Act(models.Model):
     class Meta:
         ordering = ("number",)
         constraints = (
-            models.UniqueConstraint(fields=["intake", "number"], name="acts_are_numbered"),
+            models.UniqueConstraint(fields=["jurisdiction", "intake", "number"], name="acts_are_numbered"),
             models.CheckConstraint(
                 condition=Q(written="", undoes__isnull=False) | (~Q(written="") & Q(undoes=None)),
                 name="an_act_corrects_or_takes_back",

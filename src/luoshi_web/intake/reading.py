@@ -100,6 +100,7 @@ def _keep_reading(intake: Intake, reading: WholeReading, at: datetime) -> str:
         if not same.update(state=IntakeState.READ, read_at=at):
             return "no longer wanted"
         IntakeReading.objects.update_or_create(
+            jurisdiction_id=intake.jurisdiction_id,
             intake=intake,
             defaults={
                 "attempt": intake.attempt,

@@ -86,12 +86,12 @@ class Membership(models.Model):
         ordering = ("jurisdiction", "role")
         constraints = (
             models.UniqueConstraint(
-                fields=["user", "jurisdiction", "role"],
+                fields=["jurisdiction", "user", "role"],
                 condition=Q(unit=None, valid_to=None),
                 name="an_open_role_is_given_once",
             ),
             models.UniqueConstraint(
-                fields=["user", "unit", "role"],
+                fields=["jurisdiction", "user", "unit", "role"],
                 condition=Q(unit__isnull=False, valid_to=None),
                 name="an_open_role_is_given_once_a_unit",
             ),

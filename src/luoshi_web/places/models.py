@@ -16,6 +16,18 @@ class Jurisdiction(models.Model):
         db_table = "plans_jurisdiction"
 
 
+class OfJurisdiction(models.Model):
+    """A row that belongs to one office, as does the row that it hangs on: set from that one where it is made.
+
+    It has no index of its own: what is unique in the table, and what a page asks for, begins with it.
+    """
+
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        abstract = True
+
+
 class Unit(models.Model):
     """责任单位: a body, or a group of bodies (各街道); never a measure."""
 
@@ -55,7 +67,7 @@ class UnitAlias(models.Model):
         constraints = (models.UniqueConstraint(fields=["jurisdiction", "name"], name="an_alias_means_one_unit"),)
 
 
-class GroupMembership(models.Model):
+class GroupMembership(OfJurisdiction):
     """A unit belongs to a group from one day to another."""
 
     group = models.ForeignKey(Unit, models.CASCADE, related_name="+")
@@ -67,5 +79,7 @@ class GroupMembership(models.Model):
         db_table = "plans_membership"
         constraints = (
             models.CheckConstraint(condition=~Q(group=F("member")), name="a_group_is_not_its_own_member"),
-            models.UniqueConstraint(fields=["group", "member", "valid_from"], name="a_membership_begins_once"),
+            models.UniqueConstraint(
+                fields=["jurisdiction", "group", "member", "valid_from"], name="a_membership_begins_once"
+            ),
         )

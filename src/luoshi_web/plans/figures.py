@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from luoshi_web.places.models import OfJurisdiction
+
 
 class FigureField(models.Field):  # type: ignore[type-arg]
     """A Decimal kept exactly as it is, trailing zeros included.
@@ -40,7 +42,7 @@ class Origin(models.TextChoices):
     PERSON = "person"
 
 
-class Reading(models.Model):
+class Reading(OfJurisdiction):
     """Something read in an immutable text: which characters, by which rule or person.
 
     Spans count Unicode code points, half-open.

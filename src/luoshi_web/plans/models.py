@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from luoshi.plan import Basis, Comparator, Level, MilestoneKind
 from luoshi_web.people.rights import Right, Viewer, concerning
-from luoshi_web.places.models import Jurisdiction, Unit
+from luoshi_web.places.models import Jurisdiction, OfJurisdiction, Unit
 from luoshi_web.plans.figures import Figure, Reading
 
 
@@ -36,7 +36,7 @@ class SourceFile(models.Model):
         )
 
 
-class SourceContent(models.Model):
+class SourceContent(OfJurisdiction):
     """The bytes of a file, in a table of their own so that no list drags them along."""
 
     source = models.OneToOneField(SourceFile, models.CASCADE, primary_key=True, related_name="content")
@@ -82,7 +82,7 @@ class Plan(models.Model):
         )
 
 
-class Revision(models.Model):
+class Revision(OfJurisdiction):
     """版本: one imported table, with the file it came from and who confirmed it."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="revisions")
@@ -98,12 +98,12 @@ class Revision(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["plan", "number"], name="revisions_are_numbered"),
+            models.UniqueConstraint(fields=["jurisdiction", "plan", "number"], name="revisions_are_numbered"),
             models.CheckConstraint(condition=Q(number__gte=1), name="revisions_begin_at_one"),
         )
 
 
-class Likeness(models.Model):
+class Likeness(OfJurisdiction):
     """Two units whose names look alike: proposed by the reader, decided by a person."""
 
     class Decision(models.TextChoices):
@@ -118,7 +118,7 @@ class Likeness(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["unit", "other"], name="a_likeness_is_proposed_once"),
+            models.UniqueConstraint(fields=["jurisdiction", "unit", "other"], name="a_likeness_is_proposed_once"),
             models.CheckConstraint(condition=~Q(unit=F("other")), name="a_unit_is_not_like_itself"),
         )
 
@@ -160,7 +160,7 @@ class IndicatorName(models.Model):
         constraints = (models.UniqueConstraint(fields=["jurisdiction", "name"], name="a_name_means_one_indicator"),)
 
 
-class Task(models.Model):
+class Task(OfJurisdiction):
     """任务: an identity over the year. Its key is stable, and stands in its address."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="tasks")
@@ -168,12 +168,12 @@ class Task(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["plan", "key"], name="a_key_means_one_task"),
+            models.UniqueConstraint(fields=["jurisdiction", "plan", "key"], name="a_key_means_one_task"),
             models.CheckConstraint(condition=~Q(key=""), name="a_task_has_a_key"),
         )
 
 
-class FormerKey(models.Model):
+class FormerKey(OfJurisdiction):
     """A key that a task had before: its address leads to the one of today, for ever."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="former_keys")
@@ -181,10 +181,12 @@ class FormerKey(models.Model):
     key = models.CharField(max_length=200)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["plan", "key"], name="a_former_key_means_one_task"),)
+        constraints = (
+            models.UniqueConstraint(fields=["jurisdiction", "plan", "key"], name="a_former_key_means_one_task"),
+        )
 
 
-class Wording(models.Model):
+class Wording(OfJurisdiction):
     """内容及要求: what one revision says of a task. Spans point into `text`, so it never changes.
 
     `number` is the printed number where it is a whole one; `no` is what was printed. `part` and `year` are those of
@@ -214,12 +216,12 @@ class Wording(models.Model):
     class Meta:
         ordering = ("position",)
         constraints = (
-            models.UniqueConstraint(fields=["revision", "task"], name="a_revision_words_a_task_once"),
-            models.UniqueConstraint(fields=["revision", "position"], name="wordings_are_in_order"),
+            models.UniqueConstraint(fields=["jurisdiction", "revision", "task"], name="a_revision_words_a_task_once"),
+            models.UniqueConstraint(fields=["jurisdiction", "revision", "position"], name="wordings_are_in_order"),
         )
 
 
-class Duty(models.Model):
+class Duty(OfJurisdiction):
     """A unit leads a task or cooperates in it, by one wording; `as_written` is the cell's own spelling."""
 
     class Role(models.TextChoices):
@@ -235,7 +237,7 @@ class Duty(models.Model):
     class Meta:
         ordering = ("role", "position")
         constraints = (
-            models.UniqueConstraint(fields=["wording", "role", "position"], name="duties_are_in_order"),
+            models.UniqueConstraint(fields=["jurisdiction", "wording", "role", "position"], name="duties_are_in_order"),
             models.CheckConstraint(condition=Q(role__in=["lead", "cooperating"]), name="a_duty_has_a_role"),
         )
 
@@ -262,7 +264,7 @@ class Target(Figure):
         ordering = ("position",)
         constraints = (
             *Figure.Meta.constraints,
-            models.UniqueConstraint(fields=["wording", "position"], name="targets_are_in_order"),
+            models.UniqueConstraint(fields=["jurisdiction", "wording", "position"], name="targets_are_in_order"),
             models.CheckConstraint(condition=Q(basis__in=[b.value for b in Basis]), name="a_target_has_a_basis"),
             models.CheckConstraint(
                 condition=Q(comparator=None) | Q(comparator__in=[c.value for c in Comparator]),
@@ -286,14 +288,14 @@ class Milestone(Reading):
         ordering = ("position",)
         constraints = (
             *Reading.Meta.constraints,
-            models.UniqueConstraint(fields=["wording", "position"], name="milestones_are_in_order"),
+            models.UniqueConstraint(fields=["jurisdiction", "wording", "position"], name="milestones_are_in_order"),
             models.CheckConstraint(
                 condition=Q(kind__in=[k.value for k in MilestoneKind]), name="a_milestone_has_a_kind"
             ),
         )
 
 
-class Finding(models.Model):
+class Finding(OfJurisdiction):
     """Something a person should look at in one revision: what was written, what was reckoned, where."""
 
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="findings")
@@ -314,14 +316,14 @@ class Finding(models.Model):
     class Meta:
         ordering = ("position",)
         constraints = (
-            models.UniqueConstraint(fields=["revision", "position"], name="findings_are_in_order"),
+            models.UniqueConstraint(fields=["jurisdiction", "revision", "position"], name="findings_are_in_order"),
             models.CheckConstraint(
                 condition=Q(level__in=[level.value for level in Level]), name="a_finding_has_a_level"
             ),
         )
 
 
-class Mention(models.Model):
+class Mention(OfJurisdiction):
     """How one revision names a unit: each spelling, in the order met."""
 
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="mentions")
@@ -331,4 +333,8 @@ class Mention(models.Model):
 
     class Meta:
         ordering = ("position",)
-        constraints = (models.UniqueConstraint(fields=["revision", "unit"], name="a_revision_mentions_a_unit_once"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["jurisdiction", "revision", "unit"], name="a_revision_mentions_a_unit_once"
+            ),
+        )

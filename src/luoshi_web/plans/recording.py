@@ -51,6 +51,7 @@ def record_revision(
 ) -> tuple[Revision, Recorded]:
     """Write the plan's next revision, as it was read; called within a transaction."""
     revision = Revision.objects.create(
+        jurisdiction_id=plan.jurisdiction_id,
         plan=plan,
         number=plan.revisions.count() + 1,
         source=source,
@@ -89,12 +90,14 @@ def _record_units(read: core.Plan, revision: Revision) -> dict[str, Unit]:
             known[name] = Unit(jurisdiction=jurisdiction, name=name, kind=kind)
     Unit.objects.bulk_create(unit for unit in known.values() if unit.pk is None)
     Mention.objects.bulk_create(
-        Mention(revision=revision, unit=known[m.name], position=i, as_written=list(m.as_written))
+        Mention(
+            jurisdiction=jurisdiction, revision=revision, unit=known[m.name], position=i, as_written=list(m.as_written)
+        )
         for i, m in enumerate(read.units)
     )
     Likeness.objects.bulk_create(
         (
-            Likeness(unit=known[mention.name], other=known[other])
+            Likeness(jurisdiction=jurisdiction, unit=known[mention.name], other=known[other])
             for mention in read.units
             for other in mention.maybe_same_as
             if other in known and known[other] != known[mention.name]
@@ -142,13 +145,15 @@ def _record_indicators(read: core.Plan, jurisdiction: Jurisdiction) -> dict[str,
 
 def _record_tasks(read: core.Plan, plan: Plan) -> dict[str, Task]:
     known = {task.key: task for task in plan.tasks.all()}
-    new = [Task(plan=plan, key=task.key) for task in read.tasks if task.key not in known]
+    office = plan.jurisdiction_id
+    new = [Task(jurisdiction_id=office, plan=plan, key=task.key) for task in read.tasks if task.key not in known]
     return known | {task.key: task for task in insert_all(new)}
 
 
 def _record_wordings(read: core.Plan, revision: Revision, tasks: Mapping[str, Task]) -> list[Wording]:
     return insert_all(
         Wording(
+            jurisdiction_id=revision.jurisdiction_id,
             revision=revision,
             task=tasks[task.key],
             position=position,
@@ -175,7 +180,16 @@ def _record_duties(read: core.Plan, wordings: Iterable[Wording], units: Mapping[
     for task, wording in zip(read.tasks, wordings, strict=True):
         for role, names in ((Duty.Role.LEAD, task.lead), (Duty.Role.COOPERATING, task.cooperating)):
             for position, name in enumerate(names):
-                duties.append(Duty(wording=wording, unit=units[name], role=role, position=position, as_written=name))
+                duties.append(
+                    Duty(
+                        jurisdiction_id=wording.jurisdiction_id,
+                        wording=wording,
+                        unit=units[name],
+                        role=role,
+                        position=position,
+                        as_written=name,
+                    )
+                )
         if task.lead:
             recorded.owners[task.key] = units[task.lead[0]]
     insert_all(duties)
@@ -201,6 +215,7 @@ def _record_targets(read: core.Plan, wordings: Iterable[Wording], recorded: Reco
     for task, wording in zip(read.tasks, wordings, strict=True):
         recorded.targets[task.key] = [
             Target(
+                jurisdiction_id=wording.jurisdiction_id,
                 wording=wording,
                 position=position,
                 indicator=recorded.indicators.get(target.metric),
@@ -230,6 +245,7 @@ def _record_targets(read: core.Plan, wordings: Iterable[Wording], recorded: Reco
 def _record_milestones(read: core.Plan, wordings: Iterable[Wording]) -> None:
     insert_all(
         Milestone(
+            jurisdiction_id=wording.jurisdiction_id,
             wording=wording,
             position=position,
             kind=milestone.kind,
@@ -246,6 +262,7 @@ def _record_milestones(read: core.Plan, wordings: Iterable[Wording]) -> None:
 def _record_findings(read: core.Plan, revision: Revision, tasks: Mapping[str, Task]) -> None:
     insert_all(
         Finding(
+            jurisdiction_id=revision.jurisdiction_id,
             revision=revision,
             task=tasks.get(finding.task) if finding.task is not None else None,
             task_key=finding.task,

@@ -140,7 +140,7 @@ def _told(
 
 def _sent_back(place: Jurisdiction, since: datetime) -> dict[int, datetime]:
     """Return when contributions were last sent back to who gave them: the trail knows, their rows do not."""
-    entries = Entry.objects.filter(chain=place.pk, act="contribution.return", at__gt=since)
+    entries = Entry.objects.filter(jurisdiction=place.pk, act="contribution.return", at__gt=since)
     return {json.loads(text)["contribution"]: at for text, at in entries.values_list("objects_touched", "at")}
 
 

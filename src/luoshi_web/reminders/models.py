@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from luoshi_web.places.models import Jurisdiction, Unit
+from luoshi_web.places.models import Jurisdiction, OfJurisdiction, Unit
 from luoshi_web.reports.models import Cycle
 
 
@@ -61,7 +61,7 @@ class Channel(models.Model):
         )
 
 
-class Urge(models.Model):
+class Urge(OfJurisdiction):
     """催办: a person presses one unit to answer what it owes in one cycle. `tasks`: of how many tasks."""
 
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="urges")
@@ -72,7 +72,7 @@ class Urge(models.Model):
 
     class Meta:
         ordering = ("-at", "pk")
-        indexes = (models.Index(fields=["cycle", "unit", "-at"], name="urges_by_cycle_and_unit"),)
+        indexes = (models.Index(fields=["jurisdiction", "cycle", "unit", "-at"], name="urges_by_cycle_and_unit"),)
 
 
 class Kind(models.TextChoices):
@@ -102,8 +102,8 @@ class Message(models.Model):
     not before then. `error`: why the last try failed, a sentence without any address.
     """
 
-    number = models.UUIDField(default=uuid4, unique=True, editable=False)
-    key = models.CharField(max_length=120, unique=True)
+    number = models.UUIDField(default=uuid4, editable=False)
+    key = models.CharField(max_length=120)
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="messages")
     cycle = models.ForeignKey(Cycle, models.PROTECT, null=True, blank=True, related_name="messages")
     kind = models.CharField(max_length=12, choices=Kind.choices)
@@ -129,6 +129,8 @@ class Message(models.Model):
             models.Index(fields=["person", "-recorded_at"], name="messages_of_a_person"),
         )
         constraints = (
+            models.UniqueConstraint(fields=["jurisdiction", "number"], name="a_message_keeps_its_number"),
+            models.UniqueConstraint(fields=["jurisdiction", "key"], name="the_same_notice_is_recorded_once"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="a_message_has_a_kind"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="a_message_has_a_state"),
             models.CheckConstraint(

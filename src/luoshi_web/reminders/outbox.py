@@ -38,7 +38,8 @@ def record_messages(jurisdiction_id: int, notices: Iterable[Notice], *, by: User
     """
     Jurisdiction.objects.select_for_update(no_key=True).get(pk=jurisdiction_id)
     notices = list({notice.key: notice for notice in notices}.values())
-    there = set(Message.objects.filter(key__in=[one.key for one in notices]).values_list("key", flat=True))
+    same = Message.objects.filter(jurisdiction_id=jurisdiction_id, key__in=[one.key for one in notices])
+    there = set(same.values_list("key", flat=True))
     made = Message.objects.bulk_create(
         [_message(jurisdiction_id, notice, by, at) for notice in notices if notice.key not in there]
     )

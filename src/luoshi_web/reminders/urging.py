@@ -73,7 +73,8 @@ def urge(cycle: Cycle, units: Collection[Unit], *, by: User | None, at: datetime
         if not now:
             raise _too_soon(soon)
         urges = Urge.objects.bulk_create(
-            [Urge(cycle=cycle, unit=one.unit, tasks=len(one.tasks), by=by, at=at) for one in now]
+            Urge(jurisdiction_id=cycle.jurisdiction_id, cycle=cycle, unit=one.unit, tasks=len(one.tasks), by=by, at=at)
+            for one in now
         )
         messages = record_messages(
             cycle.plan.jurisdiction_id, _notices(cycle, now, f"urge:{urges[0].pk}", at), by=by, at=at

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from luoshi.plan import Basis, Claim, Settler
-from luoshi_web.places.models import Jurisdiction, Unit
+from luoshi_web.places.models import Jurisdiction, OfJurisdiction, Unit
 from luoshi_web.plans.figures import Figure, FigureField
 from luoshi_web.plans.models import Indicator, Milestone, Plan, Revision, Target, Task
 
@@ -20,7 +20,7 @@ class CycleStatus(models.TextChoices):
     CLOSED = "closed"
 
 
-class Cycle(models.Model):
+class Cycle(OfJurisdiction):
     """报告期: one round of reporting, as of a date (截至6月底).
 
     `as_of` is empty only where an imported table's progress column names no date.
@@ -52,8 +52,8 @@ class Cycle(models.Model):
     class Meta:
         ordering = ("position",)
         constraints = (
-            models.UniqueConstraint(fields=["plan", "position"], name="cycles_are_in_order"),
-            models.UniqueConstraint(fields=["plan", "as_of"], name="one_cycle_as_of_a_date"),
+            models.UniqueConstraint(fields=["jurisdiction", "plan", "position"], name="cycles_are_in_order"),
+            models.UniqueConstraint(fields=["jurisdiction", "plan", "as_of"], name="one_cycle_as_of_a_date"),
             models.CheckConstraint(condition=Q(status__in=CycleStatus.values), name="a_cycle_has_a_status"),
             models.CheckConstraint(
                 condition=Q(status=CycleStatus.RECORDED)
@@ -82,7 +82,7 @@ class ReportState(models.TextChoices):
 UNANSWERED = (ReportState.NOT_DUE, ReportState.DUE, ReportState.DRAFT)
 
 
-class Report(models.Model):
+class Report(OfJurisdiction):
     """反馈、填报: the answer on one task in one cycle, owned by the lead named first, or by whom the office gave it to.
 
     `current` is the newest version, `accepted` the one that holds: while a correction waits the
@@ -111,7 +111,7 @@ class Report(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["cycle", "task"], name="one_report_a_task_and_cycle"),
+            models.UniqueConstraint(fields=["jurisdiction", "cycle", "task"], name="one_report_a_task_and_cycle"),
             models.CheckConstraint(condition=Q(state__in=ReportState.values), name="a_report_has_a_state"),
             models.CheckConstraint(
                 condition=Q(state__in=UNANSWERED) | Q(current__isnull=False), name="a_report_sent_has_a_version"
@@ -126,7 +126,7 @@ class Report(models.Model):
         )
 
 
-class ReportVersion(models.Model):
+class ReportVersion(OfJurisdiction):
     """One answer as it was given. `revision` is set where it came with an imported table.
 
     `unchanged`: why it says what the cycle before said. `correction`: why an accepted version was corrected.
@@ -142,13 +142,13 @@ class ReportVersion(models.Model):
     correction = models.TextField(blank=True)
     revision = models.ForeignKey(Revision, models.PROTECT, null=True, blank=True, related_name="statements")
     place = models.JSONField(default=dict, blank=True)
-    evidence = models.ManyToManyField("Evidence", related_name="versions", blank=True)  # type: ignore[var-annotated]
+    evidence = models.ManyToManyField("Evidence", through="VersionEvidence", related_name="versions")  # type: ignore[var-annotated]
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     written_at = models.DateTimeField()
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["report", "number"], name="versions_are_numbered"),
+            models.UniqueConstraint(fields=["jurisdiction", "report", "number"], name="versions_are_numbered"),
             models.CheckConstraint(
                 condition=Q(claim__in=[c.value for c in Claim]), name="a_version_claims_something_known"
             ),
@@ -176,7 +176,7 @@ class Observation(Figure):
         ordering = ("position",)
         constraints = (
             *Figure.Meta.constraints,
-            models.UniqueConstraint(fields=["version", "position"], name="observations_are_in_order"),
+            models.UniqueConstraint(fields=["jurisdiction", "version", "position"], name="observations_are_in_order"),
             models.CheckConstraint(
                 condition=Q(value__isnull=False, measure__isnull=False), name="an_observation_has_a_value"
             ),
@@ -188,7 +188,7 @@ class Observation(Figure):
         )
 
 
-class Relation(models.Model):
+class Relation(OfJurisdiction):
     """An arithmetic relation that a statement holds, and whether its figures bear it out."""
 
     version = models.ForeignKey(ReportVersion, models.CASCADE, related_name="relations")
@@ -203,7 +203,9 @@ class Relation(models.Model):
 
     class Meta:
         ordering = ("position",)
-        constraints = (models.UniqueConstraint(fields=["version", "position"], name="relations_are_in_order"),)
+        constraints = (
+            models.UniqueConstraint(fields=["jurisdiction", "version", "position"], name="relations_are_in_order"),
+        )
 
 
 class Lack(models.TextChoices):
@@ -215,7 +217,7 @@ class Lack(models.TextChoices):
     CANNOT = "cannot"
 
 
-class FigureAnswer(models.Model):
+class FigureAnswer(OfJurisdiction):
     """What was answered to one target: a figure, in base, as written and of which period; or why there is none."""
 
     version = models.ForeignKey(ReportVersion, models.CASCADE, related_name="answers")
@@ -229,7 +231,7 @@ class FigureAnswer(models.Model):
     class Meta:
         ordering = ("pk",)
         constraints = (
-            models.UniqueConstraint(fields=["version", "target"], name="a_target_is_answered_once"),
+            models.UniqueConstraint(fields=["jurisdiction", "version", "target"], name="a_target_is_answered_once"),
             models.CheckConstraint(
                 condition=Q(value__isnull=False, lack="") | Q(value=None, lack__in=Lack.values),
                 name="an_answer_is_a_figure_or_a_reason",
@@ -245,7 +247,7 @@ class Stage(models.TextChoices):
     DONE = "done"
 
 
-class MilestoneAnswer(models.Model):
+class MilestoneAnswer(OfJurisdiction):
     """What was answered to one milestone: how far it is, and the day on which it was, or is expected to be, reached."""
 
     version = models.ForeignKey(ReportVersion, models.CASCADE, related_name="milestones")
@@ -256,12 +258,14 @@ class MilestoneAnswer(models.Model):
     class Meta:
         ordering = ("pk",)
         constraints = (
-            models.UniqueConstraint(fields=["version", "milestone"], name="a_milestone_is_answered_once"),
+            models.UniqueConstraint(
+                fields=["jurisdiction", "version", "milestone"], name="a_milestone_is_answered_once"
+            ),
             models.CheckConstraint(condition=Q(stage__in=Stage.values), name="a_milestone_answer_has_a_stage"),
         )
 
 
-class Draft(models.Model):
+class Draft(OfJurisdiction):
     """What somebody of the unit is writing. `number` counts the savings, so that none overwrites another unseen.
 
     `figures` are as typed: {"target": 12, "value": "19.2", "lack": ""}; so are `milestones`:
@@ -282,7 +286,7 @@ class Draft(models.Model):
     saved_at = models.DateTimeField()
 
 
-class Contribution(models.Model):
+class Contribution(OfJurisdiction):
     """协办反馈: what another lead or a cooperating unit adds to a report; it has its own duty, deadline and state.
 
     Accepted means that the owner took it in. `number` counts the savings of its text.
@@ -307,7 +311,7 @@ class Contribution(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["report", "unit"], name="a_unit_contributes_once"),
+            models.UniqueConstraint(fields=["jurisdiction", "report", "unit"], name="a_unit_contributes_once"),
             models.CheckConstraint(condition=Q(state__in=ReportState.values), name="a_contribution_has_a_state"),
             models.CheckConstraint(
                 condition=Q(state__in=UNANSWERED) | Q(current__isnull=False), name="a_contribution_sent_has_a_version"
@@ -315,22 +319,26 @@ class Contribution(models.Model):
         )
 
 
-class ContributionVersion(models.Model):
+class ContributionVersion(OfJurisdiction):
     """A contribution as it was given; never changed."""
 
     contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     statement = models.TextField(blank=True)
     problems = models.TextField(blank=True)
-    evidence = models.ManyToManyField("Evidence", related_name="contribution_versions", blank=True)  # type: ignore[var-annotated]
+    evidence = models.ManyToManyField("Evidence", through="ContributionEvidence", related_name="contribution_versions")  # type: ignore[var-annotated]
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     written_at = models.DateTimeField()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["contribution", "number"], name="contributions_are_numbered"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["jurisdiction", "contribution", "number"], name="contributions_are_numbered"
+            ),
+        )
 
 
-class Exemption(models.Model):
+class Exemption(OfJurisdiction):
     """例外: a recorded decision that moves deadlines: an extension, a lock or an unlock, of one unit or of all.
 
     `until` is the new moment; a lock has none, it holds from `at` on. `was`: the deadline of the cycle before it.
@@ -377,7 +385,7 @@ class KeptFile(models.Model):
         )
 
 
-class Evidence(models.Model):
+class Evidence(OfJurisdiction):
     """佐证: a file or a link behind what a report says; the site never opens the link.
 
     What was handed in with a version stays with it (`versions`), also after it was taken out of the draft.
@@ -398,7 +406,7 @@ class Evidence(models.Model):
     class Meta:
         ordering = ("number",)
         constraints = (
-            models.UniqueConstraint(fields=["report", "number"], name="evidence_is_numbered"),
+            models.UniqueConstraint(fields=["jurisdiction", "report", "number"], name="evidence_is_numbered"),
             models.CheckConstraint(
                 condition=(Q(file__isnull=False) & Q(link="")) | (Q(file=None) & ~Q(link="")),
                 name="evidence_is_a_file_or_a_link",
@@ -406,7 +414,37 @@ class Evidence(models.Model):
         )
 
 
-class SealedSheet(models.Model):
+class VersionEvidence(OfJurisdiction):
+    """A version was handed in with a piece of evidence."""
+
+    reportversion = models.ForeignKey(ReportVersion, models.CASCADE, related_name="+")
+    evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="+")
+
+    class Meta:
+        db_table = "reports_reportversion_evidence"
+        constraints = (
+            models.UniqueConstraint(
+                fields=["jurisdiction", "reportversion", "evidence"], name="a_version_has_its_evidence_once"
+            ),
+        )
+
+
+class ContributionEvidence(OfJurisdiction):
+    """A contribution was handed in with a piece of evidence."""
+
+    contributionversion = models.ForeignKey(ContributionVersion, models.CASCADE, related_name="+")
+    evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="+")
+
+    class Meta:
+        db_table = "reports_contributionversion_evidence"
+        constraints = (
+            models.UniqueConstraint(
+                fields=["jurisdiction", "contributionversion", "evidence"], name="a_contribution_has_its_evidence_once"
+            ),
+        )
+
+
+class SealedSheet(OfJurisdiction):
     """盖章件: the scan of a unit's printed reports of one cycle, sealed: evidence of the submission itself.
 
     `versions`: what stood on the sheet when it was sent. `number` counts a unit's scans of a cycle from 1.
@@ -417,17 +455,36 @@ class SealedSheet(models.Model):
     number = models.PositiveIntegerField()
     file = models.ForeignKey(KeptFile, models.PROTECT, related_name="+")
     name = models.CharField(max_length=255)
-    versions = models.ManyToManyField(ReportVersion, related_name="sealed_sheets", blank=True)
+    versions = models.ManyToManyField(ReportVersion, through="SheetVersion", related_name="sealed_sheets")
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("number",)
-        constraints = (models.UniqueConstraint(fields=["cycle", "unit", "number"], name="sealed_sheets_are_numbered"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["jurisdiction", "cycle", "unit", "number"], name="sealed_sheets_are_numbered"
+            ),
+        )
 
 
-class Settlement(models.Model):
+class SheetVersion(OfJurisdiction):
+    """A version stood on a sheet when it was sealed."""
+
+    sealedsheet = models.ForeignKey(SealedSheet, models.CASCADE, related_name="+")
+    reportversion = models.ForeignKey(ReportVersion, models.CASCADE, related_name="+")
+
+    class Meta:
+        db_table = "reports_sealedsheet_versions"
+        constraints = (
+            models.UniqueConstraint(
+                fields=["jurisdiction", "sealedsheet", "reportversion"], name="a_sheet_covers_a_version_once"
+            ),
+        )
+
+
+class Settlement(OfJurisdiction):
     """确认: a person's word on which figure of a version answers a target, where the words alone do not say.
 
     The last one on a target counts, and none counts where that is `undone`. `number` counts those of a
@@ -454,7 +511,7 @@ class Settlement(models.Model):
     class Meta:
         ordering = ("number",)
         constraints = (
-            models.UniqueConstraint(fields=["version", "number"], name="settlements_are_numbered"),
+            models.UniqueConstraint(fields=["jurisdiction", "version", "number"], name="settlements_are_numbered"),
             models.CheckConstraint(
                 condition=Q(who__in=[one.value for one in Settler]), name="a_settlement_is_the_units_or_the_offices"
             ),
@@ -466,7 +523,7 @@ class Settlement(models.Model):
         )
 
 
-class Phrasing(models.Model):
+class Phrasing(OfJurisdiction):
     """发布口径: the office's own wording of a version, for publication, beside the statement; the newest counts.
 
     An empty text takes the one before back.
@@ -480,7 +537,9 @@ class Phrasing(models.Model):
 
     class Meta:
         ordering = ("number",)
-        constraints = (models.UniqueConstraint(fields=["version", "number"], name="phrasings_are_numbered"),)
+        constraints = (
+            models.UniqueConstraint(fields=["jurisdiction", "version", "number"], name="phrasings_are_numbered"),
+        )
 
 
 class SavedPhrase(models.Model):
@@ -499,7 +558,7 @@ class SavedPhrase(models.Model):
         )
 
 
-class Presence(models.Model):
+class Presence(OfJurisdiction):
     """Who has a report open to write it, and when they were last heard of; not kept for long."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="presences")
@@ -507,4 +566,6 @@ class Presence(models.Model):
     heard_at = models.DateTimeField()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["report", "user"], name="somebody_is_present_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=["jurisdiction", "report", "user"], name="somebody_is_present_once"),
+        )

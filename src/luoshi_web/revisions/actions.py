@@ -127,6 +127,7 @@ def _propose(
     assert plan.in_force is not None
     last = plan.proposals.aggregate(last=Max("number"))["last"] or 0
     proposal = Proposal.objects.create(
+        jurisdiction_id=plan.jurisdiction_id,
         plan=plan,
         number=last + 1,
         kind=kind,
@@ -136,7 +137,9 @@ def _propose(
         made_by=by,
         made_at=at,
     )
-    ProposalContent.objects.create(proposal=proposal, packed=zlib.compress(packed.encode(), 6))
+    ProposalContent.objects.create(
+        jurisdiction_id=plan.jurisdiction_id, proposal=proposal, packed=zlib.compress(packed.encode(), 6)
+    )
     _note("revision.proposed", proposal, by, at, base=plan.in_force)
     return proposal
 
@@ -158,7 +161,13 @@ def choose(
     with transaction.atomic():
         last = _hold(proposal)
         choice = Choice.objects.create(
-            proposal=proposal, number=last + 1, rows=sorted(rows), accepted=accepted, by=by, at=at
+            jurisdiction_id=proposal.jurisdiction_id,
+            proposal=proposal,
+            number=last + 1,
+            rows=sorted(rows),
+            accepted=accepted,
+            by=by,
+            at=at,
         )
         _note("revision.rows_taken" if accepted else "revision.rows_refused", proposal, by, at, choice=choice)
     return choice
@@ -177,7 +186,9 @@ def take_back(proposal: Proposal, *, by: User, seen: int, at: datetime | None = 
         live = queries.live_choices(proposal)
         if not live:
             raise LuoshiError("没有可以撤销的决定了。", "There is nothing left to take back.")
-        choice = Choice.objects.create(proposal=proposal, number=seen + 1, undoes=live[-1], by=by, at=at)
+        choice = Choice.objects.create(
+            jurisdiction_id=proposal.jurisdiction_id, proposal=proposal, number=seen + 1, undoes=live[-1], by=by, at=at
+        )
         _note("revision.choice_taken_back", proposal, by, at, choice=choice, undoes=live[-1])
     return choice
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from luoshi_web.intake.models import Intake
+from luoshi_web.places.models import OfJurisdiction
 from luoshi_web.plans.models import Plan, Revision, SourceFile
 
 
@@ -23,7 +24,7 @@ class ProposalState(models.TextChoices):
     WITHDRAWN = "withdrawn"
 
 
-class Proposal(models.Model):
+class Proposal(OfJurisdiction):
     """拟修订: what is held against the revision in force; `number` counts a plan's, and stands in the address.
 
     `base` is the revision that it was compared with: once another is in force, a proposal
@@ -46,9 +47,11 @@ class Proposal(models.Model):
     class Meta:
         ordering = ("-number",)
         constraints = (
-            models.UniqueConstraint(fields=["plan", "number"], name="proposals_are_numbered"),
+            models.UniqueConstraint(fields=["jurisdiction", "plan", "number"], name="proposals_are_numbered"),
             models.UniqueConstraint(
-                fields=["plan", "kind", "source"], condition=Q(state="open"), name="a_file_is_proposed_once_at_a_time"
+                fields=["jurisdiction", "plan", "kind", "source"],
+                condition=Q(state="open"),
+                name="a_file_is_proposed_once_at_a_time",
             ),
             models.CheckConstraint(condition=Q(kind__in=ProposalKind.values), name="a_proposal_has_a_kind"),
             models.CheckConstraint(
@@ -63,14 +66,14 @@ class Proposal(models.Model):
         )
 
 
-class ProposalContent(models.Model):
+class ProposalContent(OfJurisdiction):
     """The plan that is proposed: the contract's JSON, packed by zlib, apart so that no list drags it along."""
 
     proposal = models.OneToOneField(Proposal, models.CASCADE, primary_key=True, related_name="content")
     packed = models.BinaryField()
 
 
-class Choice(models.Model):
+class Choice(OfJurisdiction):
     """What a person decided at one time: these rows are taken, or are not; or an earlier choice is taken back.
 
     `rows` names rows as queries.Row does.
@@ -87,7 +90,7 @@ class Choice(models.Model):
     class Meta:
         ordering = ("number",)
         constraints = (
-            models.UniqueConstraint(fields=["proposal", "number"], name="choices_are_numbered"),
+            models.UniqueConstraint(fields=["jurisdiction", "proposal", "number"], name="choices_are_numbered"),
             models.CheckConstraint(
                 condition=Q(accepted=None, undoes__isnull=False) | Q(accepted__isnull=False, undoes=None),
                 name="a_choice_decides_or_takes_back",

@@ -41,6 +41,7 @@ def record_assessments(read: core.Plan, recorded: Recorded, statements: Statemen
                 continue
             rows.append(
                 Assessment(
+                    jurisdiction_id=statements.cycle.jurisdiction_id,
                     task=row,
                     target=target,
                     cycle=statements.cycle,

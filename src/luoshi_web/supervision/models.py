@@ -4,12 +4,13 @@ from django.db import models
 from django.db.models import Q
 
 from luoshi.plan import Light, State
+from luoshi_web.places.models import OfJurisdiction
 from luoshi_web.plans.figures import FigureField
 from luoshi_web.plans.models import Target, Task
 from luoshi_web.reports.models import Cycle
 
 
-class Assessment(models.Model):
+class Assessment(OfJurisdiction):
     """Where a target, or a task as a whole (`target` empty), stands in a cycle, by a named rule.
 
     `inputs_hash` covers all that the rule read, the versions of wording and report
@@ -42,12 +43,12 @@ class Assessment(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["target", "cycle", "rule", "version", "inputs_hash"],
+                fields=["jurisdiction", "target", "cycle", "rule", "version", "inputs_hash"],
                 condition=Q(target__isnull=False),
                 name="a_target_is_assessed_once_on_the_same_inputs",
             ),
             models.UniqueConstraint(
-                fields=["task", "cycle", "rule", "version", "inputs_hash"],
+                fields=["jurisdiction", "task", "cycle", "rule", "version", "inputs_hash"],
                 condition=Q(target__isnull=True),
                 name="a_task_is_assessed_once_on_the_same_inputs",
             ),
@@ -59,7 +60,7 @@ class Assessment(models.Model):
                 condition=Q(decided_by=None) | Q(target=None), name="only_a_task_is_decided_by_a_target"
             ),
             models.CheckConstraint(
-                condition=~Q(provisional=True, light=Light.RED), name="a_provisional_light_is_never_red"
+                condition=~Q(provisional=True, light=Light.RED.value), name="a_provisional_light_is_never_red"
             ),
         )
-        indexes = (models.Index(fields=["cycle", "task"]),)
+        indexes = (models.Index(fields=["jurisdiction", "cycle", "task"]),)

@@ -56,7 +56,12 @@ def phrase(
     try:
         with transaction.atomic():
             made = Phrasing.objects.create(
-                version=version, number=last.number + 1 if last else 1, text=text, by=by, at=at
+                jurisdiction_id=version.jurisdiction_id,
+                version=version,
+                number=last.number + 1 if last else 1,
+                text=text,
+                by=by,
+                at=at,
             )
     except IntegrityError:
         raise MovedMeanwhile from None

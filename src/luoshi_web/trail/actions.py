@@ -89,6 +89,7 @@ def record_all(acts: Sequence[Act], jurisdiction_id: int, *, by: Actor | None, a
         texts.append(text)
         entries.append(
             Entry(
+                jurisdiction_id=jurisdiction_id,
                 chain_id=jurisdiction_id,
                 seq=link.seq,
                 at=at,
@@ -103,7 +104,12 @@ def record_all(acts: Sequence[Act], jurisdiction_id: int, *, by: Actor | None, a
         )
         head = Head(entries[-1].seq, entries[-1].hash)
     insert(entries)
-    insert([Details(entry=entry, text=text) for entry, text in zip(entries, texts, strict=True)])
+    insert(
+        [
+            Details(jurisdiction_id=jurisdiction_id, entry=entry, text=text)
+            for entry, text in zip(entries, texts, strict=True)
+        ]
+    )
     return entries
 
 

@@ -100,7 +100,7 @@ def summary(found: Compared) -> tuple[str, str]:
 
 
 def _claims(jurisdiction_id: int, found: Compared) -> Iterator[_Claim]:
-    rows = Entry.objects.filter(chain=jurisdiction_id).order_by("seq")
+    rows = Entry.objects.filter(jurisdiction=jurisdiction_id).order_by("seq")
     columns = ("seq", "at", "act", "objects_touched", "details__text", "details__blanked_at")
     before: datetime | None = None
     for seq, at, act, objects, text, blanked in rows.values_list(*columns).iterator(STEP):

@@ -20,7 +20,7 @@ _SQLITE = {
     # INSERT OR REPLACE takes the old row away without asking the triggers of DELETE
     "trail_entry_is_not_replaced": (
         "BEFORE INSERT ON trail_entry WHEN EXISTS (SELECT 1 FROM trail_entry WHERE id = NEW.id "
-        "OR (chain_id = NEW.chain_id AND (seq = NEW.seq OR previous = NEW.previous))) "
+        "OR (jurisdiction_id = NEW.jurisdiction_id AND (seq = NEW.seq OR previous = NEW.previous))) "
         f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
     ),
     "trail_details_are_not_replaced": (

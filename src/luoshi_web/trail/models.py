@@ -6,7 +6,9 @@ breaking the chain. Columns and constraints only.
 """
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+
+from luoshi_web.places.models import OfJurisdiction
 
 
 class Chain(models.Model):
@@ -17,7 +19,7 @@ class Chain(models.Model):
     )
 
 
-class Entry(models.Model):
+class Entry(OfJurisdiction):
     """One act. `who` is an account's number, kept also when nothing else of the account is.
 
     `objects` and `replaced` are JSON in one fixed form, as text, since the hash covers each character.
@@ -37,14 +39,15 @@ class Entry(models.Model):
     class Meta:
         ordering = ("seq",)
         constraints = (
-            models.UniqueConstraint(fields=["chain", "seq"], name="entries_are_numbered"),
-            models.UniqueConstraint(fields=["chain", "previous"], name="a_chain_does_not_fork"),
+            models.UniqueConstraint(fields=["jurisdiction", "seq"], name="entries_are_numbered"),
+            models.UniqueConstraint(fields=["jurisdiction", "previous"], name="a_chain_does_not_fork"),
+            models.CheckConstraint(condition=Q(jurisdiction=F("chain")), name="an_entry_is_of_its_chains_office"),
             models.CheckConstraint(condition=Q(seq__gte=1), name="entries_begin_at_one"),
             models.CheckConstraint(condition=~Q(act=""), name="an_entry_names_its_act"),
         )
 
 
-class Details(models.Model):
+class Details(OfJurisdiction):
     """What an entry says of persons: names, addresses, reasons; and a salt, so that its hash tells nothing.
 
     `rule` says by which rule it was blanked.

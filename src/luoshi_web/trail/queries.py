@@ -21,12 +21,12 @@ def head_of(jurisdiction_id: int) -> Head:
 
 @prepared
 def _last(jurisdiction: int) -> QuerySet[Entry]:
-    return Entry.objects.filter(chain=jurisdiction).order_by("-seq").only("seq", "hash")[:1]
+    return Entry.objects.filter(jurisdiction=jurisdiction).order_by("-seq").only("seq", "hash")[:1]
 
 
 def links_of(jurisdiction_id: int) -> Iterator[Link]:
     """Yield the whole chain from its beginning; the memory needed does not grow with it."""
-    rows = Entry.objects.filter(chain=jurisdiction_id).order_by("seq")
+    rows = Entry.objects.filter(jurisdiction=jurisdiction_id).order_by("seq")
     columns = (
         "chain_id", "seq", "at", "who", "act", "objects_touched", "replaced", "details_hash", "previous", "hash",
         "details__text", "details__blanked_at",
@@ -40,7 +40,7 @@ def links_of(jurisdiction_id: int) -> Iterator[Link]:
 
 def to_blank(jurisdiction_id: int, before: datetime) -> QuerySet[Details]:
     """Return the details before a moment that no rule has blanked yet."""
-    return Details.objects.filter(entry__chain=jurisdiction_id, entry__at__lt=before, blanked_at=None)
+    return Details.objects.filter(entry__jurisdiction=jurisdiction_id, entry__at__lt=before, blanked_at=None)
 
 
 def exported(jurisdiction_id: int) -> Iterator[str]:

@@ -4,11 +4,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from luoshi_web.places.models import Unit
+from luoshi_web.places.models import OfJurisdiction, Unit
 from luoshi_web.reports.models import Contribution, Cycle, KeptFile, Report
 
 
-class Upload(models.Model):
+class Upload(OfJurisdiction):
     """One workbook as a unit sent it for one cycle; `number` counts them, and stands in the address.
 
     `token` names the download that it was filled in. `hand_in`: what is complete was to be
@@ -35,7 +35,9 @@ class Upload(models.Model):
     class Meta:
         ordering = ("-number",)
         constraints = (
-            models.UniqueConstraint(fields=["cycle", "unit", "number"], name="workbooks_of_a_unit_are_numbered"),
+            models.UniqueConstraint(
+                fields=["jurisdiction", "cycle", "unit", "number"], name="workbooks_of_a_unit_are_numbered"
+            ),
         )
 
 
@@ -55,7 +57,7 @@ class Settled(models.TextChoices):
     PAGE = "page"
 
 
-class Line(models.Model):
+class Line(OfJurisdiction):
     """What became of one row: taken, sent back with a sentence, or left to a person to choose.
 
     `changes` are [field, what stood there, what came]; `wanted` is the whole row by field, as it would be
@@ -86,7 +88,9 @@ class Line(models.Model):
     class Meta:
         ordering = ("position",)
         constraints = (
-            models.UniqueConstraint(fields=["upload", "position"], name="lines_of_a_workbook_are_in_order"),
+            models.UniqueConstraint(
+                fields=["jurisdiction", "upload", "position"], name="lines_of_a_workbook_are_in_order"
+            ),
             models.CheckConstraint(condition=Q(outcome__in=Outcome.values), name="a_row_has_an_outcome"),
             models.CheckConstraint(
                 condition=Q(settled="") | Q(outcome=Outcome.CONFLICT, settled_at__isnull=False),

@@ -73,8 +73,8 @@ def _kept(data: bytes, name: str, cycle: Cycle, unit: Unit, hand_in: bool, by: U
     file = keep_as_it_came(data, jurisdiction_id=cycle.plan.jurisdiction_id, at=at)
     last = Upload.objects.filter(cycle=cycle, unit=unit).aggregate(last=Max("number"))["last"] or 0
     return Upload.objects.create(
-        cycle=cycle, unit=unit, number=last + 1, file=file, name=name[-255:], size=len(data), hand_in=hand_in, by=by,
-        at=at,
+        jurisdiction_id=cycle.jurisdiction_id, cycle=cycle, unit=unit, number=last + 1, file=file, name=name[-255:],
+        size=len(data), hand_in=hand_in, by=by, at=at,
     )  # fmt: skip
 
 
@@ -251,6 +251,7 @@ class _Taking:
         self.position += 1
         item = one.item if one else None
         Line.objects.create(
+            jurisdiction_id=self.upload.jurisdiction_id,
             upload=self.upload,
             position=self.position,
             outcome=outcome,

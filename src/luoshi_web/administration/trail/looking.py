@@ -116,7 +116,7 @@ class EntryLine:
 
 def page_of(place: Jurisdiction, search: Search, *, english: bool) -> tuple[list[EntryLine], int | None]:
     """Return a page of entries, newest first, and the number that the next page is asked with."""
-    rows = search.narrow(Entry.objects.filter(chain=place.pk)).order_by("-seq").select_related("details")
+    rows = search.narrow(Entry.objects.filter(jurisdiction=place.pk)).order_by("-seq").select_related("details")
     found = list(rows[: PAGE + 1])
     names = _names([json.loads(row.objects_touched) for row in found])
     lines = [_line(row, names, english) for row in found[:PAGE]]

@@ -176,7 +176,7 @@ def _milestone(one: Mapping[str, Any]) -> dict[str, Any]:
 def _write(report: Report, columns: Mapping[str, Any], seen: int) -> None:
     """Write the draft as the next number after the one that was seen; called within a transaction."""
     if seen == 0:
-        Draft.objects.create(report=report, **columns)
+        Draft.objects.create(jurisdiction_id=report.jurisdiction_id, report=report, **columns)
     elif not Draft.objects.filter(pk=report.pk, number=seen).update(number=F("number") + 1, **columns):
         raise _conflict(report)
 
@@ -262,7 +262,9 @@ def _draft_handed_in(report: Report, draft: Draft | None, written: Written, by: 
     """Write the draft as it is handed in, which nobody may save over; within a transaction."""
     columns = _columns(written, by, at)
     if draft is None:
-        draft = Draft(report=report, number=2, **columns)  # saved, and handed in
+        draft = Draft(
+            jurisdiction_id=report.jurisdiction_id, report=report, number=2, **columns
+        )  # saved, and handed in
         insert([draft])
         return draft
     same = all(getattr(draft, name) == value for name, value in columns.items() if name not in _WHO_AND_WHEN)
@@ -343,6 +345,7 @@ def _version(
     """Write the next version with all that was read and answered; return it, and what the trail keeps of it."""
     answers, reading = ready.answers, ready.reading
     version = ReportVersion(
+        jurisdiction_id=report.jurisdiction_id,
         report=report,
         number=last_version(report) + 1,
         statement=written.statement,
@@ -364,6 +367,7 @@ def _version(
     observations = record_readings([(version, reading.observations, reading.relations)], indicators)
     figures = [
         FigureAnswer(
+            jurisdiction_id=report.jurisdiction_id,
             version=version,
             target=answer.asked.target,
             period=str(answer.asked.period),
@@ -376,7 +380,13 @@ def _version(
     ]
     insert(figures)
     milestones = [
-        MilestoneAnswer(version=version, milestone=one.milestone, stage=one.stage, date=one.date)
+        MilestoneAnswer(
+            jurisdiction_id=report.jurisdiction_id,
+            version=version,
+            milestone=one.milestone,
+            stage=one.stage,
+            date=one.date,
+        )
         for one in ready.milestones
     ]
     insert(milestones)

@@ -42,6 +42,7 @@ def ask(
         if member == report.owner_id:
             continue
         row, new = Contribution.objects.get_or_create(
+            jurisdiction_id=jurisdiction,
             report=report,
             unit_id=member,
             defaults={
@@ -119,7 +120,9 @@ def submit(contribution: Contribution, *, seen: int, by: User, at: datetime | No
     if not contribution.statement.strip():
         raise LuoshiError("还没有写。", "Nothing is written yet.")
     last = contribution.versions.aggregate(last=Max("number"))["last"] or 0
+    jurisdiction = contribution.jurisdiction_id
     version = ContributionVersion.objects.create(
+        jurisdiction_id=jurisdiction,
         contribution=contribution,
         number=last + 1,
         statement=contribution.statement,
@@ -128,7 +131,8 @@ def submit(contribution: Contribution, *, seen: int, by: User, at: datetime | No
         written_at=at,
     )
     _move(contribution, Step.SUBMIT, by, at, {"current_id": version.pk, "submitted_at": at, "reason": ""})
-    version.evidence.set(evidence_of(contribution.report, contribution))
+    held = evidence_of(contribution.report, contribution)
+    version.evidence.set(held, through_defaults={"jurisdiction_id": jurisdiction})
     return version
 
 

@@ -115,6 +115,7 @@ def _added(row: Evidence, report: Report, contribution: Contribution | None, by:
     if evidence_of(report, contribution).count() >= MOST:
         raise _too_much()
     last = Evidence.objects.filter(report=report.pk).aggregate(last=Max("number"))["last"] or 0
+    row.jurisdiction_id = report.jurisdiction_id
     row.report, row.contribution, row.number = report, contribution, last + 1
     row.added_by, row.added_at = by, at
     insert([row])
@@ -158,7 +159,9 @@ def add_on_the_way(report: Report, uploads: Sequence["File[bytes]"], *, by: User
         if len(held) >= MOST:
             raise _too_much()
         number += 1
-        rows.append(Evidence(report=report, number=number, file=kept, name=name, added_by=by, added_at=at))
+        row = Evidence(report=report, number=number, file=kept, name=name, added_by=by, added_at=at)
+        row.jurisdiction_id = report.jurisdiction_id
+        rows.append(row)
         held.append(kept.pk)
     insert(rows)
     return [_act(row) for row in rows]
@@ -167,14 +170,15 @@ def add_on_the_way(report: Report, uploads: Sequence["File[bytes]"], *, by: User
 def go_along(version: ReportVersion) -> None:
     """Let all that lies with the owner's draft go along with a version; called with the report's row held."""
     through: Any = ReportVersion.evidence.through
-    version_id, piece = (quoted(through._meta.get_field(name).column) for name in ("reportversion", "evidence"))
+    names = ("jurisdiction", "reportversion", "evidence")
+    office, version_id, piece = (quoted(through._meta.get_field(name).column) for name in names)
     column = {field.name: quoted(field.column) for field in Evidence._meta.concrete_fields}
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {quoted(through._meta.db_table)} ({version_id}, {piece}) "
-            f"SELECT %s, {column['id']} FROM {quoted(Evidence._meta.db_table)} WHERE {column['report']} = %s "
+            f"INSERT INTO {quoted(through._meta.db_table)} ({office}, {version_id}, {piece}) "
+            f"SELECT %s, %s, {column['id']} FROM {quoted(Evidence._meta.db_table)} WHERE {column['report']} = %s "
             f"AND {column['contribution']} IS NULL AND {column['removed_at']} IS NULL",
-            [version.pk, version.report_id],
+            [version.jurisdiction_id, version.pk, version.report_id],
         )
 
 

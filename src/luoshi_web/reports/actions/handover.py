@@ -110,6 +110,7 @@ def give_ownership(
     Contribution.objects.filter(report=report, unit=unit, state__in=UNWRITTEN, current=None).delete()
     if report.owner_id and report.due_at and report.state in UNWRITTEN:
         Contribution.objects.get_or_create(
+            jurisdiction_id=jurisdiction,
             report=report,
             unit_id=report.owner_id,
             defaults={"due_at": earlier(report.cycle, report.due_at), "asked_by": by, "asked_at": at},

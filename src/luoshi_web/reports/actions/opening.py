@@ -100,7 +100,7 @@ def _cycle_as_of(plan: Plan, as_of: date) -> Cycle:
         )
     if cycle is None:
         last = plan.cycles.aggregate(last=Max("position"))["last"] or 0
-        cycle = Cycle(plan=plan, position=last + 1, as_of=as_of, shown=False)
+        cycle = Cycle(jurisdiction_id=plan.jurisdiction_id, plan=plan, position=last + 1, as_of=as_of, shown=False)
     return cycle
 
 
@@ -120,7 +120,9 @@ def _ask(
             ownerless.append(key)
         report = there.get(pk)
         if report is None:
-            report = Report(cycle=cycle, task_id=pk, owner_id=owner, state=ReportState.DUE)
+            report = Report(
+                jurisdiction_id=cycle.jurisdiction_id, cycle=cycle, task_id=pk, owner_id=owner, state=ReportState.DUE
+            )
             new.append(report)
         else:
             filled += 1
@@ -134,7 +136,14 @@ def _ask(
     due = earlier(cycle, cycle.deadline)
     Contribution.objects.bulk_create(
         (
-            Contribution(report=report, unit_id=unit, due_at=due, asked_by=by, asked_at=at)
+            Contribution(
+                jurisdiction_id=cycle.jurisdiction_id,
+                report=report,
+                unit_id=unit,
+                due_at=due,
+                asked_by=by,
+                asked_at=at,
+            )
             for report, unit in dict.fromkeys(contributions)
             if report.state != ReportState.ACCEPTED
         ),
@@ -149,6 +158,7 @@ def _as_draft(report: Report, by: User | None, at: datetime) -> None:
         return
     report.state = ReportState.DRAFT
     Draft.objects.create(
+        jurisdiction_id=report.jurisdiction_id,
         report=report,
         statement=version.statement,
         problems=version.problems or "",
@@ -265,7 +275,15 @@ def _keep(
     was: datetime | None,
 ) -> None:
     made = Exemption.objects.create(
-        cycle=cycle, kind=kind, unit=unit, until=until, was=was, reason=reason.strip(), by=by, at=at
+        jurisdiction_id=cycle.jurisdiction_id,
+        cycle=cycle,
+        kind=kind,
+        unit=unit,
+        until=until,
+        was=was,
+        reason=reason.strip(),
+        by=by,
+        at=at,
     )
     objects: dict[str, int | str] = {"cycle": cycle.pk, "exemption": made.pk}
     objects |= {"unit": unit.pk} if unit else {}

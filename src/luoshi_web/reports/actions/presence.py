@@ -21,8 +21,8 @@ def note_presence(report: Report, user: User, *, at: datetime | None = None) -> 
     at = at or timezone.now()
     if any(row.heard_at < at - KEPT_FOR for row in presences_at(report)):
         report.presences.filter(heard_at__lt=at - KEPT_FOR).delete()
-    row = Presence(report_id=report.pk, user_id=user.pk, heard_at=at)
-    insert([row], or_update=("report", "user"), update=("heard_at",))
+    row = Presence(jurisdiction_id=report.jurisdiction_id, report_id=report.pk, user_id=user.pk, heard_at=at)
+    insert([row], or_update=("jurisdiction", "report", "user"), update=("heard_at",))
 
 
 def others_at(report: Report, user: User, *, at: datetime | None = None) -> list[str]:

@@ -49,7 +49,10 @@ def record_statements(
     for task, answer, _ in answers:
         cycle = cycles[(answer.as_of, answer.heading)]
         reports[(cycle.pk, task.key)] = Report(
-            cycle=cycle, task=recorded.tasks[task.key], owner=recorded.owners.get(task.key)
+            jurisdiction_id=cycle.jurisdiction_id,
+            cycle=cycle,
+            task=recorded.tasks[task.key],
+            owner=recorded.owners.get(task.key),
         )
     insert_all(reports.values())
     numbers: dict[tuple[int, str], int] = {}
@@ -58,6 +61,7 @@ def record_statements(
         at_report = (cycles[(answer.as_of, answer.heading)].pk, task.key)
         numbers[at_report] = numbers.get(at_report, 0) + 1
         version = ReportVersion(
+            jurisdiction_id=revision.jurisdiction_id,
             report=reports[at_report],
             number=numbers[at_report],
             statement=answer.statement,
@@ -98,7 +102,14 @@ def _cycles(
         same = [one for one in known if (one.as_of == as_of if as_of else not one.as_of and one.heading == heading)]
         if not same:
             position = known[-1].position + 1 if known else 1
-            row = Cycle(plan=plan, position=position, as_of=as_of, heading=heading, published_at=at)
+            row = Cycle(
+                jurisdiction_id=plan.jurisdiction_id,
+                plan=plan,
+                position=position,
+                as_of=as_of,
+                heading=heading,
+                published_at=at,
+            )
             row.save(force_insert=True)
             same = [row]
             known += same
@@ -153,6 +164,7 @@ def record_readings(
     readings = list(readings)
     written = [
         Observation(
+            jurisdiction_id=version.jurisdiction_id,
             version=version,
             position=position,
             indicator=indicators.get(figure.metric),
@@ -178,6 +190,7 @@ def record_readings(
     insert_all(written)
     relations = [
         Relation(
+            jurisdiction_id=version.jurisdiction_id,
             version=version,
             position=position,
             relation=relation.relation,
@@ -216,6 +229,7 @@ def record_figures_again(read: core.Plan, recorded: Recorded, *, by: User | None
             report = reports[(cycle.pk, row.pk)]
             assert report.accepted is not None
             version = ReportVersion(
+                jurisdiction_id=report.jurisdiction_id,
                 report=report,
                 number=report.versions.count() + 1,
                 statement=said.statement,
@@ -244,7 +258,7 @@ def _phrased_as_before(versions: Iterable[ReportVersion]) -> None:
     new = {version.report.accepted_id: version for version in versions}
     newest = {row.version_id: row for row in Phrasing.objects.filter(version__in=new).order_by("number")}
     Phrasing.objects.bulk_create(
-        Phrasing(version=new[pk], number=1, text=row.text, by=row.by, at=row.at)
+        Phrasing(jurisdiction_id=row.jurisdiction_id, version=new[pk], number=1, text=row.text, by=row.by, at=row.at)
         for pk, row in newest.items()
         if row.text
     )

@@ -63,8 +63,8 @@ def ask_also(
         closes = max(cycle.closes_at, due) if cycle.closes_at else None
         if report is None:
             report = Report.objects.create(
-                cycle=cycle, task=task, owner_id=owner, owner_given=task.pk in given, state=ReportState.DUE,
-                due_at=due, closes_at=closes,
+                jurisdiction_id=cycle.jurisdiction_id, cycle=cycle, task=task, owner_id=owner,
+                owner_given=task.pk in given, state=ReportState.DUE, due_at=due, closes_at=closes,
             )  # fmt: skip
             objects: dict[str, int | Report] = {"report": report, "cycle": cycle.pk, "unit": owner or 0}
             record("report.ask", plan.jurisdiction_id, by=by, at=at, objects=objects, details={"reason": reason})
@@ -91,7 +91,7 @@ def _ask_other_leads(report: Report, units: Iterable[int], due: datetime, by: Us
     for unit in units:
         if unit != report.owner_id:
             Contribution.objects.get_or_create(
-                report=report, unit_id=unit,
+                jurisdiction_id=report.jurisdiction_id, report=report, unit_id=unit,
                 defaults={"due_at": earlier(report.cycle, due), "asked_by": by, "asked_at": at},
             )  # fmt: skip
 

@@ -75,9 +75,16 @@ def add_sheet(cycle: Cycle, unit: Unit, upload: "File[bytes]", *, by: User, at: 
     kept, name = keep(upload, jurisdiction_id=jurisdiction, at=at, only=SCANS)
     last = SealedSheet.objects.filter(cycle=cycle, unit=unit).aggregate(last=Max("number"))["last"] or 0
     row = SealedSheet.objects.create(
-        cycle=cycle, unit=unit, number=last + 1, file=kept, name=name, added_by=by, added_at=at
+        jurisdiction_id=jurisdiction,
+        cycle=cycle,
+        unit=unit,
+        number=last + 1,
+        file=kept,
+        name=name,
+        added_by=by,
+        added_at=at,
     )
-    row.versions.set(versions)
+    row.versions.set(versions, through_defaults={"jurisdiction_id": jurisdiction})
     objects: dict[str, Any] = {
         "sheet": row,
         "cycle": cycle,

@@ -228,7 +228,8 @@ def _row(
     by: User | None, at: datetime,
 ) -> Settlement:  # fmt: skip
     return Settlement(
-        version=version, number=number, target_id=target, who=who, by=by, at=at, value_text=value_text,
+        jurisdiction_id=version.jurisdiction_id, version=version, number=number, target_id=target, who=who, by=by,
+        at=at, value_text=value_text,
         says=Settlement.Says.NONE if figure is None else Settlement.Says.FIGURE,
         figure_start=figure.start if figure else None, figure_end=figure.end if figure else None,
     )  # fmt: skip

@@ -110,7 +110,7 @@ def evidence_for(user: Viewer, jurisdiction: str, year: int, as_of: date, key: s
     row = report.evidence.select_related("file", "contribution").filter(number=number, file__isnull=False).first()
     if row is None:
         raise Http404
-    if not (row.versions.exists() or row.contribution_versions.exists()):  # type: ignore[attr-defined]
+    if not (row.versions.exists() or row.contribution_versions.exists()):
         unit = row.contribution.unit_id if row.contribution else report.owner_id
         if not units_of(user).filter(pk=unit or 0).exists() or row.removed_at is not None:
             raise Http404

@@ -50,6 +50,8 @@ def _returns(report: Report) -> list[tuple[datetime, str]]:
     """Return when and why the office sent a report back, from the trail, which keeps every reason."""
     own = f'"report":{report.pk}'  # as the trail writes it: a number more would be another report
     mine = Q(objects_touched__contains=f"{own},") | Q(objects_touched__contains=f"{own}}}")
-    rows = Entry.objects.filter(mine, chain=report.cycle.plan.jurisdiction_id, act__in=_SENT_BACK).order_by("seq")
+    rows = Entry.objects.filter(mine, jurisdiction=report.cycle.plan.jurisdiction_id, act__in=_SENT_BACK).order_by(
+        "seq"
+    )
     told = rows.values_list("at", "details__text")
     return [(at, json.loads(text).get("reason", "") if text else "") for at, text in told]

@@ -2,21 +2,20 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from luoshi_web.places.tables import CreateModels
+
 
 class Migration(migrations.Migration):
-    """The table stays where reports made it; only its app is another."""
-
     initial = True
 
     dependencies = [
-        ("plans", "0003_parts_and_former_keys"),
-        ("reports", "0010_what_persons_settled"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("people", "__first__"),
+        ("places", "0001_tables"),
     ]
 
     operations = [
-        migrations.SeparateDatabaseAndState(
-            state_operations=[
+        CreateModels(
+            models=[
                 migrations.CreateModel(
                     name="HolidayArrangement",
                     fields=[
@@ -26,17 +25,16 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
-                        ("year", models.PositiveSmallIntegerField()),
-                        ("text", models.TextField(help_text="a line a day: 2027-01-01,休")),
-                        ("loaded_at", models.DateTimeField()),
                         (
                             "jurisdiction",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="holiday_arrangements",
-                                to="plans.jurisdiction",
+                                to="places.jurisdiction",
                             ),
                         ),
+                        ("year", models.PositiveSmallIntegerField()),
+                        ("text", models.TextField(help_text="a line a day: 2027-01-01,休")),
                         (
                             "loaded_by",
                             models.ForeignKey(
@@ -47,6 +45,7 @@ class Migration(migrations.Migration):
                                 to=settings.AUTH_USER_MODEL,
                             ),
                         ),
+                        ("loaded_at", models.DateTimeField()),
                     ],
                     options={
                         "db_table": "reports_holidayarrangement",

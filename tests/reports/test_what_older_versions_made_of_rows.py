@@ -1,18 +1,13 @@
-"""What the public sees of a database made before cycles were published apart stays published, and nothing else is."""
-
-from importlib import import_module
+"""What is carried over from before cycles were published apart stays published, and nothing else is."""
 
 import pytest
-from django.apps import apps
 
+from luoshi_web.backups.carrying.rules import lay_findings_beside, publish_what_was_seen
 from luoshi_web.plans.models import Plan
 from luoshi_web.reports.models import Cycle
 from luoshi_web.supervision.closing import close_cycle
 from luoshi_web.supervision.models import Assessment
 from tests.reports.town import Town, on
-
-PUBLISHED = import_module("luoshi_web.reports.migrations.0013_cycles_are_published")
-FOUND = import_module("luoshi_web.supervision.migrations.0003_what_the_checks_found")
 
 
 @pytest.mark.parametrize(("visibility", "both"), [("published", True), ("internal", False)])
@@ -20,10 +15,10 @@ def test_what_the_public_sees_today_is_published(town: Town, visibility: str, bo
     Plan.objects.filter(pk=town.plan.pk).update(visibility=visibility, published_at=on(1))
     cycle = town.opened()
     close_cycle(cycle, by=town.li, at=on(16))
-    later = town.plan.cycles.create(position=9, as_of="2025-10-31", shown=False)
+    later = town.plan.cycles.create(jurisdiction=town.place, position=9, as_of="2025-10-31", shown=False)
     Cycle.objects.update(published_at=None)
 
-    PUBLISHED.as_they_are_seen(apps, None)
+    publish_what_was_seen()
 
     seen = dict(Cycle.objects.values_list("pk", "published_at"))
     first = town.plan.cycles.get(as_of="2025-06-30").pk
@@ -37,6 +32,6 @@ def test_what_was_found_in_an_imported_statement_stands_beside_its_assessment(to
     assert [one["code"] for one in was[0]] == ["no-figure"]
     rows.update(findings=[])
 
-    FOUND.lay_beside(apps, None)
+    lay_findings_beside()
 
     assert list(rows.values_list("findings", flat=True)) == was

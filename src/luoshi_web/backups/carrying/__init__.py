@@ -1,0 +1,1 @@
+"""Carrying over: what an older version's backup holds, written into the tables of this one."""
