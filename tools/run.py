@@ -24,6 +24,7 @@ THREADS = 4
 ANSWERS_WITHIN = 60  # seconds, as are the next two
 LOOKS_EVERY = 2
 ENDS_WITHIN = 10
+OLDER = 2  # the exit status of what prepares the database, where an earlier version made it
 
 
 def port_wanted() -> int:
@@ -54,9 +55,17 @@ def check_port(port: int) -> None:
 
 # In one process, since each start of Django takes half a second.
 PREPARE = """
+import sys
 import django
 from django.core.management import call_command
 django.setup()
+from luoshi.errors import LuoshiError
+from luoshi_web.backups.older import refuse_older
+try:
+    refuse_older()
+except LuoshiError as error:
+    print(error.chinese, error.english, sep="\\n")
+    sys.exit(2)
 call_command("migrate", interactive=False, verbosity=0)
 call_command("demo")
 """
@@ -69,6 +78,9 @@ def prepare() -> None:
         command, cwd=ROOT, env=settings_environment(), check=False, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
+    if done.returncode == OLDER:
+        print(f"✗ {done.stdout.strip()}", file=sys.stderr, flush=True)
+        raise SystemExit(1)
     if done.returncode != 0:
         print(done.stdout, file=sys.stderr)
         stop("数据库没有准备好，原因见上", "the database was not made ready; the reason stands above")

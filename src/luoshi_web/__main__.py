@@ -11,13 +11,34 @@ def main() -> None:
     from django.core.management import execute_from_command_line
     from django.db import InterfaceError, OperationalError, ProgrammingError
 
+    from luoshi.errors import LuoshiError
+
+    if len(sys.argv) > 1 and not sys.argv[1].startswith("-"):
+        sys.argv[1] = sys.argv[1].replace("-", "")  # carry-over: a module's name has no hyphen
     try:
+        _refuse_an_older_database(sys.argv[1:])
         execute_from_command_line(sys.argv)
+    except LuoshiError as error:
+        print(error.chinese, error.english, sep="\n", file=sys.stderr)
+        sys.exit(NOT_USABLE)
     except (OperationalError, InterfaceError, ProgrammingError) as error:
         if not (sentences := why(error)):
             raise
         print(*sentences, sep="\n", file=sys.stderr)
         sys.exit(NOT_USABLE)
+
+
+def _refuse_an_older_database(arguments: list[str]) -> None:
+    """Let no command but those that need no tables touch a database of an earlier version."""
+    import django
+
+    from luoshi_web.backups.older import WITHOUT_TABLES, refuse_older
+
+    if arguments and not arguments[0].startswith("-") and arguments[0] not in WITHOUT_TABLES:
+        if "--help" in arguments or "-h" in arguments:
+            return
+        django.setup()
+        refuse_older()
 
 
 def why(error: Exception) -> tuple[str, str] | None:

@@ -202,7 +202,7 @@ def test_a_backup_that_is_killed_leaves_nothing_that_looks_like_one(place: Place
     assert list(folder.iterdir()) == [saved.path]
 
 
-@pytest.mark.parametrize("step", ["_put_files_aside", "_move_in", "sync"])
+@pytest.mark.parametrize("step", ["put_files_aside", "move_in", "sync"])
 def test_a_restore_that_is_killed_can_be_run_again_and_loses_nothing(backup: Path, place: Place, step: str) -> None:
     rows, files = place.rows(), place.files()
     newer = place.evidence(b"%PDF-1.4 newer")

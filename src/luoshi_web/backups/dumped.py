@@ -4,7 +4,8 @@ import re
 import subprocess
 import tempfile
 import threading
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from typing import IO
 
 from luoshi.errors import LuoshiError
@@ -14,14 +15,53 @@ from luoshi_web.backups.postgresql import tool
 from luoshi_web.trail.chain import Head
 
 _COPY = re.compile(rb'^COPY (?:public\.)?"?(\w+)"? \((.*)\) FROM stdin;\n$')
+_SEQUENCE = re.compile(rb"^SELECT pg_catalog\.setval\('public\.\"?(\w+)_id_seq\"?', (\d+), (true|false)\);\n$")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _MEANT = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 READ = ("trail_entry", "trail_details", "plans_jurisdiction", "django_migrations", KEPT)
 Row = dict[str, str | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """One line of what pg_restore prints: a table's beginning, a row of it, or where a sequence stands.
+
+    Args:
+        cells: of a row, by the table's columns; None at the table's beginning.
+        last: the number that the table's sequence gave last, in a line of its own.
+    """
+
+    table: str
+    columns: tuple[str, ...] = ()
+    cells: tuple[str | None, ...] | None = None
+    last: int | None = None
+
+
 def facts(chunks: Iterable[bytes]) -> Facts:
-    """Read a dump as pg_restore prints it; a table counts the rows that are in it.
+    """Read a dump; a table counts the rows that are in it.
+
+    Raises:
+        LuoshiError: pg_restore does not understand it.
+    """
+    counts: dict[str, int] = {}
+    kept: dict[str, list[Row]] = {name: [] for name in READ}
+    for line in copied(chunks, only=READ):
+        if line.last is not None:
+            continue
+        counts.setdefault(line.table, 0)
+        counts[line.table] += line.cells is not None
+        if line.cells:
+            kept[line.table].append(dict(zip(line.columns, line.cells, strict=True)))
+    heads, doubts = _heads(kept)
+    files = frozenset(str(row["sha256"]) for row in kept[KEPT] if str(row["size"]) != "0")
+    return Facts(_migrations(kept), counts, heads, files, tuple(doubts))
+
+
+def copied(chunks: Iterable[bytes], only: Collection[str] | None = None) -> Iterator[Copied]:
+    """Yield what is in a dump, as pg_restore prints it, table by table.
+
+    Args:
+        only: the tables whose cells are read; those of the others are empty.
 
     Raises:
         LuoshiError: pg_restore does not understand it.
@@ -37,34 +77,29 @@ def facts(chunks: Iterable[bytes]) -> Facts:
         said: list[bytes] = []
         listener = threading.Thread(target=lambda: said.append(run.stderr.read()))  # type: ignore[union-attr]
         listener.start()
-        counts, kept = _counted(run.stdout)
+        yield from _lines(run.stdout, only)
         listener.join()
         if run.wait():
             lines = b"".join(said).decode("utf-8", "replace").strip().splitlines()
             last = lines[-1] if lines else ""
             raise LuoshiError(f"备份里的数据库读不了：{last}", f"The dump in the backup cannot be read: {last}")
-    heads, doubts = _heads(kept)
-    files = frozenset(str(row["sha256"]) for row in kept[KEPT] if str(row["size"]) != "0")
-    return Facts(_migrations(kept), counts, heads, files, tuple(doubts))
 
 
-def _counted(out: IO[bytes]) -> tuple[dict[str, int], dict[str, list[Row]]]:
-    counts: dict[str, int] = {}
-    kept: dict[str, list[Row]] = {name: [] for name in READ}
-    table, columns = "", [""]
+def _lines(out: IO[bytes], only: Collection[str] | None) -> Iterator[Copied]:
+    table, columns = "", tuple[str, ...]()
     for line in out:
         if table:
             if line == b"\\.\n":
                 table = ""
                 continue
-            counts[table] += 1
-            if table in kept:
-                kept[table].append(dict(zip(columns, map(_read, line.decode().rstrip("\n").split("\t")), strict=True)))
+            read = only is None or table in only
+            yield Copied(table, columns, tuple(map(_read, line.decode().rstrip("\n").split("\t"))) if read else ())
         elif found := _COPY.match(line):
             table = found[1].decode()
-            columns = [name.strip().strip('"') for name in found[2].decode().split(",")]
-            counts[table] = 0
-    return counts, kept
+            columns = tuple(name.strip().strip('"') for name in found[2].decode().split(","))
+            yield Copied(table, columns)
+        elif stands := _SEQUENCE.match(line):
+            yield Copied(stands[1].decode(), last=int(stands[2]) if stands[3] == b"true" else 0)
 
 
 def _read(cell: str) -> str | None:

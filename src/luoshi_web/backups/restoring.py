@@ -20,6 +20,7 @@ from luoshi_web.backups.checking import check
 from luoshi_web.backups.facts import compare
 from luoshi_web.backups.installation import SECRET_KEY, Installation, fingerprint
 from luoshi_web.backups.manifest import DATABASES, HOME, SQLITE, Manifest
+from luoshi_web.backups.older import is_older
 
 STAGING, ASIDE, EVIDENCE = ".restoring", ".before-", "files"
 
@@ -68,7 +69,7 @@ def restore(site: Installation, path: Path, *, at: datetime, replace: bool, know
         raise could_not_write(site.home / path.name, error) from error
     finally:
         reader.close()
-    key_differs = fingerprint(_key_now(site, manifest)) != manifest.key_fingerprint
+    key_differs = fingerprint(key_now(site, manifest)) != manifest.key_fingerprint
     behind = bool(known - set(manifest.facts.migrations))
     return Restored(manifest, checked.doubts, tuple(aside), key_differs, behind)
 
@@ -86,6 +87,11 @@ def contents(site: Installation) -> Iterator[str]:
 
 
 def _must_fit(site: Installation, manifest: Manifest, known: frozenset[str]) -> None:
+    if is_older(manifest.facts.migrations):
+        raise LuoshiError(
+            "这份备份是以前的版本做的，表不一样，不能直接恢复。请运行：luoshi-web carry-over 备份文件。",
+            "This backup is of an earlier version with other tables. Run instead: luoshi-web carry-over BACKUP.",
+        )
     if (manifest.database == SQLITE) == site.on_postgresql:
         there, here = ("SQLite", "PostgreSQL") if manifest.database == SQLITE else ("PostgreSQL", "SQLite")
         raise LuoshiError(
@@ -122,9 +128,9 @@ def _put_in_place(site: Installation, reader: Reader, staging: Path, stamp: str)
     PostgreSQL comes first, since it can refuse, and then nothing was moved; SQLite's file, a rename, comes last.
     """
     aside = _restore_postgresql(site, reader, stamp) if site.on_postgresql else []
-    if folder := _put_files_aside(site, stamp):
+    if folder := put_files_aside(site, stamp):
         aside.append(str(folder))
-    _move_in(staging / HOME, site.home)
+    move_in(staging / HOME, site.home)
     if not site.on_postgresql:
         site.sqlite_file.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(staging / DATABASES[SQLITE], site.sqlite_file)
@@ -132,12 +138,12 @@ def _put_in_place(site: Installation, reader: Reader, staging: Path, stamp: str)
     return aside
 
 
-def _put_files_aside(site: Installation, stamp: str) -> Path | None:
+def put_files_aside(site: Installation, stamp: str) -> Path | None:
     aside = site.home / f"{ASIDE}{stamp}"
     moved = [] if site.on_postgresql else [site.sqlite_file, *site.beside_sqlite()]
     for path in [*moved, *site.files()]:
-        if not path.exists():
-            continue
+        if not path.exists() or (path == site.sqlite_file and path.stat().st_size == 0):
+            continue  # every start makes an empty file
         under = path.relative_to(site.home) if path.is_relative_to(site.home) else Path(path.name)
         (aside / under).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         shutil.move(path, aside / under)
@@ -150,7 +156,7 @@ def _put_files_aside(site: Installation, stamp: str) -> Path | None:
     return aside
 
 
-def _move_in(staged: Path, home: Path) -> None:
+def move_in(staged: Path, home: Path) -> None:
     folders = set()
     for path in sorted(staged.rglob("*")) if staged.exists() else []:
         if path.is_file():
@@ -178,7 +184,7 @@ def _restore_postgresql(site: Installation, reader: Reader, stamp: str) -> list[
     return [f"schema {aside}"] if aside else []
 
 
-def _key_now(site: Installation, manifest: Manifest) -> str:
+def key_now(site: Installation, manifest: Manifest) -> str:
     """Return the key that the site will sign with from its next start on."""
     path = site.home / SECRET_KEY
     in_home = "LUOSHI_SECRET_KEY" not in os.environ and manifest.key_inside and path.is_file()
