@@ -250,3 +250,35 @@ def test_what_is_read_stays_as_it_was_saved() -> None:
     assert len(document.sha256) == 64
     assert load_workbook(io.BytesIO(data)).active.max_row == 3
     assert docx.Document(io.BytesIO(grid_as_docx(ROWS))).tables
+
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def _word_of(body: str) -> bytes:
+    parts = parts_of(grid_as_docx(ROWS))
+    parts["word/document.xml"] = f'<w:document xmlns:w="{_W}"><w:body>{body}</w:body></w:document>'.encode()
+    return packed(parts)
+
+
+@pytest.mark.parametrize("depth", [700, 3000])
+def test_what_is_nested_beyond_all_measure_is_not_called_damaged(depth: int) -> None:
+    text = "<w:p><w:r><w:t>新建公园5个</w:t></w:r></w:p>"
+    tables = "<w:tbl><w:tr><w:tc>" * depth + text + "</w:tc></w:tr></w:tbl>" * depth
+    controls = "<w:sdt><w:sdtContent>" * depth + text + "</w:sdtContent></w:sdt>" * depth
+    for body in (tables, controls):
+        assert "层数太多" in str(refused(_word_of(body), "a.docx"))
+
+
+def test_a_workbook_nested_beyond_all_measure_is_not_called_damaged() -> None:
+    parts = parts_of(grid_as_xlsx(ROWS))
+    name = "xl/worksheets/sheet1.xml"
+    deep = b"<is>" * 3000 + b"</is>" * 3000
+    parts[name] = parts[name].replace(b"</sheetData>", b'<row r="9"><c r="A9">' + deep + b"</c></row></sheetData>")
+    assert "层数太多" in str(refused(packed(parts), "a.xlsx"))
+
+
+def test_cells_that_push_one_another_out_of_the_table_are_refused_at_once() -> None:
+    rows = "<tr><td rowspan=65534 colspan=1000>新建公园</td></tr>" * 3000
+    error = refused(f"<table><tr><td>序号<td>任务<td>责任单位</tr>{rows}</table>".encode(), "a.html")
+    assert "最多256列" in str(error)

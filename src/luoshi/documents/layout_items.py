@@ -8,7 +8,9 @@ from typing import TypeAlias
 
 from luoshi.documents.pdf_lines import NO_BEGIN
 
-NUMBER = re.compile(r"^[（(]?(?:\d{1,4}(?:[.．-]\d{1,3})*|[一二三四五六七八九十]{1,3}|[①-⑳])[)）.．、]?$")
+NUMBER = re.compile(
+    r"^[（(]?(?:\d{1,4}(?:[.．-]\d{1,3})*|[一二三四五六七八九十百零〇]{1,6}|[①-⑳㉑-㉟㊱-㊿])[)）.．、]?$"
+)
 ALIGNED = 1.5  # points within which a character begins where its column does
 _APART = 0.15  # of a character's height, by which two columns' words stand apart at the least
 

@@ -22,7 +22,7 @@ from luoshi.documents.sheet import Sheet, Sheets, Written
 from luoshi.documents.shown_figure import as_shown
 from luoshi.documents.workbook_beside import integer
 from luoshi.documents.workbook_parts import forget
-from luoshi.documents.zip_package import Package, damaged, refuse_doctype
+from luoshi.documents.zip_package import Package, broken_xml, refuse_doctype
 from luoshi.place import Place
 from luoshi.plan import Finding, Level
 
@@ -84,8 +84,8 @@ def take_open_sheet(data: bytes, sheets: Sheets, progress: Progress | None = Non
     try:
         reader.styles_in(package.read("styles.xml"))
         reader.content(content)
-    except etree.XMLSyntaxError:
-        raise damaged() from None
+    except etree.XMLSyntaxError as error:
+        raise broken_xml(error) from None
     held = held_in_sheets(content)
     for name in reader.hidden:
         sheets.ledger.leave_count("sheet-hidden", held.get(name, 0))

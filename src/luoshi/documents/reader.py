@@ -11,7 +11,7 @@ from luoshi.documents.encoding import decode
 from luoshi.documents.inserted import Content, ReadPart, texts_of
 from luoshi.documents.limits import DEFAULT, Limits, refuse_over
 from luoshi.documents.text import blocks_of_text
-from luoshi.documents.zip_package import damaged
+from luoshi.documents.zip_package import damaged, too_deep
 from luoshi.errors import LuoshiError, UnreadableFile
 from luoshi.place import Place
 from luoshi.plan import Finding, Level
@@ -57,7 +57,9 @@ def read_document(
         content = _read(data, found, limits, progress)
     except LuoshiError:
         raise
-    except (RecursionError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, OSError):
+    except RecursionError:
+        raise too_deep() from None
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, OSError):
         # a file that breaks a parser is a damaged file; the parser's words are not for its reader
         raise damaged() from None
     lost = content.account.findings() if content.account else []

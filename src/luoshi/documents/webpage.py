@@ -17,7 +17,7 @@ from luoshi.documents.encoding import decode, tidy
 from luoshi.documents.grid import Meter, Piece, laid_out
 from luoshi.documents.hidden_content import choice_assumed, row_left_out, symbol_unknown, table_repeated, text_left_out
 from luoshi.documents.inserted import Content
-from luoshi.documents.limits import Limits
+from luoshi.documents.limits import Limits, refuse_over
 from luoshi.documents.page_styles import Styles
 from luoshi.documents.page_tables import Copies, TableRow, ends_of_groups, is_layout, is_table, rows_of, span_of
 from luoshi.documents.page_words import FREE, NO_WORDS, InlineState, Walker, Words, all_words, seen, texts_of
@@ -260,6 +260,8 @@ class _Reader:
                     across = max(1, min(span_of(cell, "colspan"), self.meter.limits.columns + 1))
                     down = span_of(cell, "rowspan") or ends[index] - index
                     down = min(down, ends[index] - index)
+                # at once: cells that reach down push those below ever further, and each is sought from the left
+                refuse_over(column + 1, self.meter.limits.columns, "列", "columns", place)
                 where = Place(table=self.tables, row=index + 1, column=column + 1)
                 pieces.append(Piece(index, column, _lines(said.text), where, down, across))
                 if not why:

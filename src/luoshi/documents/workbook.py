@@ -34,7 +34,7 @@ from luoshi.documents.workbook_parts import (
 )
 from luoshi.documents.workbook_values import printed
 from luoshi.documents.workbook_walk import held_in
-from luoshi.documents.zip_package import Package, damaged, refuse_doctype
+from luoshi.documents.zip_package import Package, broken_xml, damaged, refuse_doctype
 from luoshi.errors import UnreadableFile
 from luoshi.plan import Finding
 
@@ -85,8 +85,8 @@ class _Reader:
         sheet = Sheet(name, number, self.sheets)
         try:
             _Stream(self, sheet).take(data)
-        except etree.XMLSyntaxError:
-            raise damaged() from None
+        except etree.XMLSyntaxError as error:
+            raise broken_xml(error) from None
         read_beside(self.package, part, sheet)
         return sheet.table()
 

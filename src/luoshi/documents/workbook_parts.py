@@ -14,7 +14,7 @@ from lxml import etree
 from luoshi.documents.limits import refuse_over
 from luoshi.documents.note_marks import without_note_marks
 from luoshi.documents.workbook_values import Styles
-from luoshi.documents.zip_package import Package, damaged, refuse_doctype
+from luoshi.documents.zip_package import Package, broken_xml, refuse_doctype
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _R_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -110,8 +110,8 @@ def shared_strings(package: Package) -> list[Text]:
             text = string_of(element)
             strings.append(text if text.plain or text.struck or text.marks else _NO_TEXT)
             forget(element)
-    except etree.XMLSyntaxError:
-        raise damaged() from None
+    except etree.XMLSyntaxError as error:
+        raise broken_xml(error) from None
     return strings
 
 

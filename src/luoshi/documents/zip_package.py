@@ -101,8 +101,8 @@ def parsed(data: bytes) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
     try:
         return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:
-        raise damaged() from None
+    except etree.XMLSyntaxError as error:
+        raise broken_xml(error) from None
 
 
 def refuse_doctype(data: bytes) -> None:
@@ -121,6 +121,8 @@ def guarded(read: Callable[[], _Result]) -> _Result:
         return read()
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, KeyError):
         raise damaged() from None
+    except RecursionError:
+        raise too_deep() from None
     except RuntimeError:  # zipfile's word for a part that needs a password
         raise encrypted() from None
 
@@ -130,6 +132,18 @@ def damaged() -> DamagedFile:
         "文件不完整或已损坏，请重新下载或重新保存后再导入。",
         "The file is incomplete or damaged; please download or save it again.",
     )
+
+
+def too_deep() -> UnreadableFile:
+    return UnreadableFile(
+        "文件内部一层套一层，层数太多，无法读取，请把内容复制到新文件，保存后再导入。",
+        "The file is nested too deeply to be read; please copy what it holds into a new file.",
+    )
+
+
+def broken_xml(error: etree.XMLSyntaxError) -> UnreadableFile:
+    """Return what a part that no parser reads is: one nested beyond libxml2's bound is not damaged."""
+    return too_deep() if "depth" in str(error) else damaged()
 
 
 def encrypted() -> EncryptedFile:

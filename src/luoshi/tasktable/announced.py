@@ -21,14 +21,14 @@ from luoshi.place import Place
 from luoshi.plan import Finding
 from luoshi.tasktable import findings as tell
 from luoshi.tasktable.draft import Draft
-from luoshi.tasktable.enumeration import Piece, as_many, by_figures, by_marks, by_stops, first_mark
+from luoshi.tasktable.enumeration import Piece, as_many, by_figures, by_marks, by_sentences, by_stops, first_mark
 from luoshi.tasktable.firstly import LONGER, Run, is_thought, runs_of, section_of
 from luoshi.tasktable.numbering import value_of
 from luoshi.tasktable.phrases import MATTER, WORK, phrases_of
 from luoshi.tasktable.year import is_of_this_year
 
 _C = "一二三四五六七八九十"
-_COUNT = rf"(?:\d{{1,3}}|[{_C}两]{{1,3}})"
+_COUNT = rf"(?:\d{{1,3}}|(?!百)[{_C}百零两]{{1,6}})"
 _OF = r"[件项个类宗条大]"
 _BEHIND = r"(?P<behind>[^。：:；;]{0,60}?)(?P<stop>[。：:]|\s*$|(?=[①⑴]|[（(][1一][)）])|[，,]\s*(?=一是))"
 _ANNOUNCED = expression(
@@ -37,13 +37,13 @@ _ANNOUNCED = expression(
     rf"{_BEHIND}"
 )
 _SOME = expression(
-    rf"(?P<name>(?:一批|以下|下列)(?P<count>)[^。；;：:，,、（）()\d]{{0,12}}?(?:(?P<matter>{MATTER})|(?P<work>{WORK}))){_BEHIND}"
+    rf"(?P<name>(?:一批|以下|下列)(?!{_COUNT}[件项个类])(?P<count>)[^。；;：:，,、（）()\d]{{0,12}}?(?:(?P<matter>{MATTER})|(?P<work>{WORK}))){_BEHIND}"
 )
 _LATER = expression(
     rf"(?P<name>(?:(?:再|又)?(?:新增|增加|续推|接续))?(?P<count>{_COUNT})(?:{_OF}|方面)[^。；;：:，,、]{{0,16}})$"
 )
 _COUNTED = expression(
-    rf"(?P<name>(?:新增|增加|续推|实施|办好|抓好|办成|完成|(?:民生|为民(?:办)?|惠民|利民|办)实事)(?P<count>{_COUNT})[件项](?=[：:。，,（(①]|\s*$))(?P<matter>){_BEHIND}"
+    rf"(?P<name>(?:新增|增加|续推|实施|办好|抓好|办成|完成|(?:民生|为民(?:办)?|惠民|利民|办)实事(?:项目|工程)?(?:共(?:有|计)?|合计|总计)?)(?P<count>{_COUNT})[件项](?=[：:。，,（(①]|\s*$))(?P<matter>){_BEHIND}"
 )
 _ASPECTS = expression(
     rf"(?P<name>(?P<count>{_COUNT})(?:[个大项]?方面(?:的)?(?:(?:重点|主要)?(?:工作|任务))?|[项大](?:重点|主要|具体)?(?:工作|任务))(?P<aspect>))"
@@ -311,6 +311,8 @@ def _list_of(found: _Announcement, rest: str, paragraphs: Sequence[Chaptered], i
     if not pieces and rest.strip() and not found.is_aspect:
         if found.is_open:
             pieces = by_stops(rest, found.count) if found.count else by_figures(rest)
+            if found.is_matter and found.count > _FEWEST and len(pieces) != found.count:
+                pieces = as_many(by_sentences(rest), found.count) or pieces
         elif found.is_matter and found.count:
             pieces = as_many(by_stops(rest, found.count), found.count)
     if found.is_called and (len(pieces) < _FEWEST_CALLED or median(len(piece.text) for piece in pieces) < _NAME):
@@ -353,7 +355,8 @@ def _dashed_behind(paragraphs: Sequence[Chaptered], found: _Announcement) -> lis
         text = _DASH.sub("", paragraph.text).strip()
         drafts.append(_draft(Piece("", text), chapter, found.name, paragraph.place))
     pieces = [Piece("", draft.text) for draft in drafts]
-    return drafts if 0 < len(drafts) == found.count and _fits(pieces, found) else []
+    whole = len(drafts) == found.count or (not found.count and found.is_open and len(drafts) > _FEWEST)
+    return drafts if drafts and whole and _fits(pieces, found) else []
 
 
 def _plain_behind(paragraphs: Sequence[Chaptered], found: _Announcement) -> list[Draft]:

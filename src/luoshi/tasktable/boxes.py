@@ -25,11 +25,11 @@ def _lines(table: Table) -> list[Paragraph]:
     """The lines of a table in which each row is one cell, and several lines bear numbers; else none."""
     if table.ragged or any(len(row.distinct) != 1 for row in table.rows):
         return []
-    seen: list[object] = []
+    seen: set[int] = set()  # cells, by their identity: merged ones stand in several rows
     lines = []
     for cell in (row.cells[0] for row in table.rows):
-        if not any(cell is one for one in seen):
+        if id(cell) not in seen:
             lines += [Paragraph(line.strip(), cell.place) for line in cell.text.split("\n") if line.strip()]
-            seen.append(cell)
+            seen.add(id(cell))
     numbered = sum(1 for line in lines if item_of(line).style)
     return lines if numbered >= _FEWEST else []

@@ -34,7 +34,7 @@ _BEFORE = expression(
 _STOPS = ("。", "！", "!")
 _MARK = re.compile(r"\s*([。；;，,、]?)")
 _ENDS_HERE = re.compile(
-    r"\s*(?:$|[。；;\n]|[，,](?=.)|(?=[①-⑳（(]|20\d\d年|\d{1,2}(?:[月\-—－~～至]|[.．、](?!\d))|[一二三四五六七八九十]是"
+    r"\s*(?:$|[。；;\n]|[，,](?=.)|(?=[①-⑳㉑-㉟㊱-㊿（(]|20\d\d年|\d{1,2}(?:[月\-—－~～至]|[.．、](?!\d))|[一二三四五六七八九十]是"
     r"|已|目前|截[至止]|累计))"
 )
 _NEAR = 400  # characters before a bracket in which the end of its clause is looked for

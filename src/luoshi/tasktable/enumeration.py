@@ -12,30 +12,36 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from luoshi.expressions import expression
-from luoshi.tasktable.numbering import value_of
+from luoshi.tasktable.numbering import CIRCLED, DOTTED, ENCLOSED, NUMERAL, TURNED, mark_value
 
-_C = "一二三四五六七八九十"
 _STYLES = {
-    "paren": r"[（(]\d{1,2}[)）]",
-    "sub": rf"[（(][{_C}]{{1,3}}[)）]",
-    "arabic": r"\d{1,2}[.．、](?!\d)",
-    "ordinal": rf"[{_C}]{{1,3}}(?:是要?|要)",
-    "circle": r"[①-⑳]",
-    "turned": r"[⑴-⒇]",
-    "nth": rf"第[{_C}]{{1,3}}(?:件|项)?[，,、：:]",
+    "paren": r"[（(]\d{1,3}[)）]",
+    "sub": rf"[（(](?:{NUMERAL})[)）]",
+    "arabic": r"\d{1,3}[.．、](?!\d)",
+    "ordinal": rf"(?:{NUMERAL})(?:是要?|要)",
+    "circle": f"[{CIRCLED}]",
+    "turned": f"[{TURNED}]",
+    "dotted": f"[{DOTTED}]",
+    "enclosed": f"[{ENCLOSED}]",
+    "half": r"\d{1,3}[)）]",
+    "nth": rf"第(?:{NUMERAL})(?:(?:件|项|条)?[，,、：:]|[件项条]\s)",
+    "block": rf"(?:任务|事项|项目|目标|实事|工程)(?:{NUMERAL}|\d{{1,3}})[：:]",
 }
+_SURE = ("paren", "circle", "turned", "sub", "dotted", "enclosed")
 _AT = r"(?:^|(?<=[。；;：:，,”！]))\s*"
 _INSIDE = r"\s*"  # marks that nothing else looks like need no stop before them
 _PATTERNS = {
-    style: expression(rf"{_INSIDE if style in ('paren', 'circle', 'turned', 'sub') else _AT}(?P<mark>{pattern})\s*")
+    style: expression(rf"{_INSIDE if style in _SURE else _AT}(?P<mark>{pattern})\s*")
     for style, pattern in _STYLES.items()
 }
-_LINE = expression(rf"\s*(?P<mark>[{_C}]{{1,3}}、)\s*")  # 一、 counts paragraphs only: within one it is 一、二产业
+_LINE = expression(rf"\s*(?P<mark>(?:{NUMERAL})、)\s*")  # within a paragraph two of them may be 一、二产业
+_LINES_WITHIN = expression(rf"(?:^|(?<=[。；;：:]))\s*(?P<mark>(?:{NUMERAL})、)\s*")
 _CLOSING = expression(
     r"^(?:这些|以上|上述|对上述|对这些|我们(?:一定|将|要|相信)|各位代表|让我们|通过(?:这些|以上)|同时[，,]|此外|民生无小事|真正让)"
 )
 _SENTENCE = expression(r"[^。！!]*[。！!]?”?")
 _FEWEST = 2
+_FEWEST_LINES = 3  # of 一、 within a paragraph
 _HARDLY_LONGER = 1.6
 
 
@@ -70,29 +76,24 @@ def first_mark(text: str) -> Mark | None:
 def runs(text: str) -> list[list[Mark]]:
     """The runs of marks in a text that count on from one, of two or more, the one that begins first standing first."""
     found = []
-    for style, pattern in _PATTERNS.items():
+    for style, pattern in (*_PATTERNS.items(), ("line", _LINES_WITHIN)):
+        fewest = _FEWEST_LINES if style == "line" else _FEWEST
         run: list[Mark] = []
         for match in pattern.finditer(text):
             mark = _mark(style, match)
-            if mark is not None and mark.value == 1 and len(run) >= _FEWEST:
+            if mark is not None and mark.value == 1 and len(run) >= fewest:
                 found.append(run)
                 run = []
             if mark is not None and mark.value == len(run) + 1:
                 run.append(mark)
-        if len(run) >= _FEWEST:
+        if len(run) >= fewest:
             found.append(run)
     return sorted(found, key=lambda run: run[0].start)
 
 
 def _mark(style: str, found: re.Match[str]) -> Mark | None:
-    value = value_of(_bare(found["mark"]))
-    return Mark(style, found["mark"].rstrip(".．、，,：:"), value, found.start(), found.end()) if value else None
-
-
-def _bare(mark: str) -> str:
-    if "⑴" <= mark[0] <= "⒇":
-        return str(ord(mark[0]) - ord("⑴") + 1)
-    return re.sub(r"[第件项是要.．、，,：:]", "", mark)
+    value = mark_value(found["mark"])
+    return Mark(style, found["mark"].rstrip(".．、，,：: "), value, found.start(), found.end()) if value else None
 
 
 def by_marks(text: str, *, is_paragraph: bool = False) -> list[Piece]:
@@ -163,6 +164,11 @@ def by_stops(text: str, count: int) -> list[Piece]:
     if len(parts) < _FEWEST:
         parts = next((p for mark in ("[，,]", "、") if len(p := _split(mark, sentence)) == count), parts)
     return [Piece("", part) for part in parts] if len(parts) >= _FEWEST else []
+
+
+def by_sentences(text: str) -> list[Piece]:
+    """Split a text at its full stops."""
+    return [Piece("", part) for part in _split("。", text)]
 
 
 def by_figures(text: str) -> list[Piece]:

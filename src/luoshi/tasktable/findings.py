@@ -467,7 +467,7 @@ def _no_units(task: Task, part: str, count: int) -> Finding:
 
 _MARKS_OF_RUNS = [
     expression(pattern)
-    for pattern in (r"[一二三四五六七八九十]是(?!否|指|因)", r"[（(]\d{1,2}[)）]", r"[①-⑳]", r"(?:^|\n)\s*——")
+    for pattern in (r"[一二三四五六七八九十]是(?!否|指|因)", r"[（(]\d{1,3}[)）]", r"[①-⑳㉑-㉟㊱-㊿]", r"(?:^|\n)\s*——")
 ]
 _MANY = 3  # marks of one run from which a row holds several promises
 _LONG = 400  # characters from which it does

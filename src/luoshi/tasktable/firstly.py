@@ -18,7 +18,7 @@ from luoshi.expressions import expression
 from luoshi.tasktable.enumeration import Mark, Piece, by_marks, first_mark, runs
 
 _ORDINAL = ("ordinal", "nth")
-_NUMBERED = ("arabic", "paren", "circle", "turned", *_ORDINAL)
+_NUMBERED = ("arabic", "paren", "circle", "turned", "dotted", "half", *_ORDINAL)
 _FEWEST = 2
 _FEWEST_LISTED = 3  # numbered paragraphs behind a colon
 _HEAD = 40  # characters of a section's name
@@ -33,6 +33,9 @@ _THOUGHTS = expression(
 LONGER = expression(r"十[一二三四五六七八九]五[”\"]?(?:时期|期间)|(?:今后|未来)[三五]年|[三五]年内")
 _PAST = expression(r"已经|已[建完成开实]|去年|上年|同比|位居|连续\d+年|荣获|获评|入选|跃居|超额|圆满|[^为]了(?!解)")
 _REASONS = expression(r"这是|就是要|因为|由于|意味着|有利于|主要是")
+_COUNTS = expression(
+    r"[\d一二三四五六七八九十百两][件项个类大条]"
+)  # a list that is counted has as many items, or is named
 _SENTENCE = expression(r"[^。！!；;\n]*[。！!；;：:]?")
 
 
@@ -95,9 +98,14 @@ def _paragraph_run(paragraphs: Sequence[Paragraph], index: int, mark: Mark, sect
 
 
 def _inner_runs(text: str, index: int, section: str) -> Iterator[Run]:
-    """The runs within one paragraph, where its outermost ones are of 一是."""
+    """The runs within one paragraph, where its outermost ones are of 一是, or of numbers behind a colon that asks."""
     found = runs(text)
-    if not found or found[0][0].style not in _ORDINAL:
+    if not found:
+        return
+    before = text[: found[0][0].start].rstrip()
+    led = _lead_of(before)
+    asked = led.endswith(("：", ":")) and found[0][0].style in _NUMBERED and _asks(led) and not _COUNTS.search(led)
+    if found[0][0].style not in _ORDINAL and not asked:
         return
     for run in (one for one in found if one[0].style == found[0][0].style and len(one) >= _FEWEST_LISTED):
         lead = _lead_of(text[: run[0].start])

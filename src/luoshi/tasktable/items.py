@@ -15,24 +15,31 @@ from luoshi.place import Place
 from luoshi.tasktable.clauses import Clause, clauses_of
 from luoshi.tasktable.draft import Answer
 from luoshi.tasktable.forms import Labelled, labelled_lines, tail_of
+from luoshi.tasktable.numbering import CIRCLED, DOTTED, ENCLOSED, NUMERAL, TURNED
 from luoshi.tasktable.results import in_bracket
 from luoshi.tasktable.wording import join_mark
 
-_C = "一二三四五六七八九十百"
-_BLOCK_NAME = rf"(?:重点)?(?:任务|事项|项目|目标|实事|工程)(?:[{_C}]{{1,3}}|\d{{1,3}})"
+_BLOCK_NAME = rf"(?:重点)?(?:任务|事项|项目|目标|实事|工程)(?:(?:{NUMERAL})|\d{{1,3}})"
 _BLOCK = rf"{_BLOCK_NAME}(?=\s*[:：])"
 _BLOCK_IN_BRACKETS = expression(rf"^[【〔\[]\s*({_BLOCK_NAME})\s*[】〕\]]\s*[:：]?\s*", needs="[【〔")
+_NTH = rf"第(?:\d+|{NUMERAL})"
 STYLES = [
-    ("chapter", expression(rf"^(第[{_C}\d]+[章篇部板][块分]?|[{_C}]{{1,3}}\s*[、.．]|[Ⅰ-Ⅻ])\s*[、.．]?\s*")),
-    ("sub", expression(rf"^(第[{_C}\d]+[节条项]|[（(][{_C}]{{1,3}}[)）]|[㈠-㈩]|{_BLOCK})\s*[、.．:：]?\s*")),
-    ("arabic", expression(r"^(\d{1,3}(?:[.．]\d{1,3}){1,3}|\d{1,3}\s*[.．、](?!\d)|[⒈-⒛])\s*[、.．]?\s*")),
-    ("paren", expression(r"^([（(]\d{1,3}[)）]|\d{1,3}[)）]|[⑴-⒇])\s*[、.．]?\s*")),
-    ("circle", expression(r"^([①-⑳㉑-㉟])\s*")),
-    ("ordinal", expression(rf"^([{_C}]{{1,2}}(?:是|要))\s*")),
+    ("chapter", expression(rf"^({_NTH}[章篇部板][块分]?|(?:{NUMERAL})\s*[、.．]|[Ⅰ-Ⅻ])\s*[、.．]?\s*")),
+    (
+        "sub",
+        expression(rf"^(第(?:\d+|{NUMERAL})[节条项]|[（(](?:{NUMERAL})[)）]|[{ENCLOSED}]|{_BLOCK})\s*[、.．:：]?\s*"),
+    ),
+    (
+        "arabic",
+        expression(rf"^(\d{{1,3}}(?:[.．]\d{{1,3}}){{1,3}}|\d{{1,3}}\s*[.．、](?!\d)|[{DOTTED}])\s*[、.．]?\s*"),
+    ),
+    ("paren", expression(rf"^([（(]\d{{1,3}}[)）]|\d{{1,3}}[)）]|[{TURNED}])\s*[、.．]?\s*")),
+    ("circle", expression(rf"^([{CIRCLED}])\s*")),
+    ("ordinal", expression(rf"^((?:{NUMERAL})(?:是|要)|第(?:{NUMERAL})(?=[，,、：:]))\s*[，,、：:]?\s*")),
     ("dash", expression(r"^(——|—|[●■◆▲·○•]|[□☐☑☒✓✔]|\[[ xX√]\])\s*")),
 ]
 DEPTH = {style: depth for depth, (style, _) in enumerate(STYLES)}
-_BULLET = expression(rf"^[●■◆▲·○•※★▶►▪◇□*\-–]\s*(?=(?:[（(]?(?:[{_C}]{{1,3}}|\d{{1,3}})[)）、.．]|[①-⑳])\s*\S)")
+_BULLET = expression(rf"^[●■◆▲·○•※★▶►▪◇□*\-–]\s*(?=(?:[（(]?(?:(?:{NUMERAL})|\d{{1,3}})[)）、.．]|[{CIRCLED}])\s*\S)")
 _LABELS = [f"{role}{body}" for role in ("牵头", "责任", "配合", "主办", "协办", "承办") for body in ("单位", "部门")]
 _NAMED_TASK = expression(  # 1.目标任务：新建站点30个。 the label only says that it is the task
     r"^(?:(?:年度|重点|主要|具体)?(?:工作|任务)?目标(?:任务)?|(?:工作|重点|具体|主要)?任务(?:内容)?|(?:督办|督查|工作|交办)?事项"

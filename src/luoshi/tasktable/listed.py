@@ -11,7 +11,7 @@ from luoshi.expressions import expression
 from luoshi.tasktable.cell_mapping import name_units
 from luoshi.tasktable.draft import Draft
 
-_AT = expression(r"(?:^|\n|(?<=[。；;！!]))\s*(?P<number>\d{1,2})\s*[.．、](?!\d)\s*")
+_AT = expression(r"(?:^|\n|(?<=[。；;！!]))\s*(?P<number>\d{1,3})\s*[.．、](?!\d)\s*")
 
 
 def one_by_one(draft: Draft) -> list[Draft]:

@@ -9,28 +9,34 @@ from luoshi.expressions import expression
 from luoshi.units import looks_like_unit
 
 _CHINESE = "一二三四五六七八九十百"
+# a number in Chinese as a list counts it, 一 to 九百九十九 (一百零一, 一百一十); no group of its own
+NUMERAL = rf"[{_CHINESE}][{_CHINESE}零〇]{{0,5}}"
+CIRCLED = "①-⑳㉑-㉟㊱-㊿"  # 1 to 50, for a class of characters
+TURNED = "⑴-⒇"
+DOTTED = "⒈-⒛"
+ENCLOSED = "㈠-㈩"
 _NUMBER = expression(
-    rf"^(?:[（(]\s*(?:\d{{1,4}}|[{_CHINESE}]{{1,4}})\s*[)）]|\d{{1,4}}(?:[.．\-－—]\d{{1,3}}){{0,3}}\s*[.．、)）]?"
-    rf"|[①-⑳㉑-㉟㊱-㊿⑴-⒇⒈-⒛]|[{_CHINESE}]{{1,4}}\s*[、)）.．]?|[A-Za-z]{{1,2}}[-－]?\d{{1,4}}|第[{_CHINESE}\d]{{1,4}}[项条])$"
+    rf"^(?:[（(]\s*(?:\d{{1,4}}|(?:{NUMERAL}))\s*[)）]|\d{{1,4}}(?:[.．\-－—]\d{{1,3}}){{0,3}}\s*[.．、)）]?"
+    rf"|[{CIRCLED}{TURNED}{DOTTED}{ENCLOSED}]|(?:{NUMERAL})\s*[、)）.．]?|[A-Za-z]{{1,2}}[-－]?\d{{1,4}}|第(?:\d{{1,4}}|{NUMERAL})[项条])$"
 )
 _CHAPTER = expression(
-    rf"^(?:第\s*[{_CHINESE}\d]+\s*[章篇部板]|[{_CHINESE}]{{1,3}}\s*[、.．]|[（(][{_CHINESE}]{{1,3}}[)）]"
-    rf"|第[{_CHINESE}]+[、,，类])"
+    rf"^(?:第\s*(?:\d+|{NUMERAL})\s*[章篇部板]|(?:{NUMERAL})\s*[、.．]|[（(](?:{NUMERAL})[)）]"
+    rf"|第{NUMERAL}[、,，类])"
 )
 _DEPTHS = [
     expression(pattern)
     for pattern in (
-        rf"^第\s*[{_CHINESE}\d]+\s*[章篇部板]",
-        rf"^第\s*[{_CHINESE}\d]+\s*[节条项类]",
-        rf"^[{_CHINESE}]{{1,3}}\s*(?:[、.．]|$)",
-        rf"^[（(]\s*[{_CHINESE}]{{1,3}}\s*[)）]|^[{_CHINESE}]{{1,3}}[)）]",
+        rf"^第\s*(?:\d+|{NUMERAL})\s*[章篇部板]",
+        rf"^第\s*(?:\d+|{NUMERAL})\s*[节条项类]",
+        rf"^(?:{NUMERAL})\s*(?:[、.．]|$)",
+        rf"^[（(]\s*(?:{NUMERAL})\s*[)）]|^(?:{NUMERAL})[)）]",
         r"^\d{1,3}\s*(?:[、.．)）]|$)",
         r"^[（(]\s*\d{1,3}\s*[)）]",
     )
 ]
 _OPEN_TO_SECTIONS = (0, 2)  # 第一章, 一、
 NUMBER_BEFORE = expression(
-    rf"^(\d{{1,4}}\s*[.．、](?!\d)|[（(](?:\d{{1,3}}|[{_CHINESE}]{{1,3}})[)）]|[①-⑳]|[{_CHINESE}]{{1,3}}\s*[、.．])\s*(?=\S)"
+    rf"^(\d{{1,4}}\s*[.．、](?!\d)|[（(](?:\d{{1,3}}|(?:{NUMERAL}))[)）]|[{CIRCLED}]|(?:{NUMERAL})\s*[、.．])\s*(?=\S)"
 )
 _UNIT_ABOVE = expression(
     r"^(?:责任单位|牵头单位|填报单位|承办单位|填报部门|责任部门)\s*(?:[（(][^）)]*[)）])?[:：]\s*([^、，,；;\s]{3,20})$",
@@ -39,6 +45,12 @@ _UNIT_ABOVE = expression(
 _MOST_DIGITS = 9
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
+# a number in one sign: ①, ㉑, ㊱, ⑴, ⒈, ㈠
+_SIGNS = {
+    chr(ord(first) + at): value + at
+    for first, value, count in (("①", 1, 20), ("㉑", 21, 15), ("㊱", 36, 15), ("⑴", 1, 20), ("⒈", 1, 20), ("㈠", 1, 10))
+    for at in range(count)
+}
 
 
 def is_number(text: str) -> bool:
@@ -68,7 +80,8 @@ def _counts(bare: str) -> bool:
     return bare.isascii() and bare.isdigit() and len(bare) <= _MOST_DIGITS
 
 
-_COUNTS = expression(rf"[（）()、.．\s0-9①-⑳{_CHINESE}]*")  # nothing else is a number, and most cells are long
+# nothing else is a number, and most cells are long
+_COUNTS = expression(rf"[（）()、.．\s0-9{CIRCLED}{TURNED}{DOTTED}{ENCLOSED}{_CHINESE}零〇]*")
 
 
 def value_of(text: str) -> int | None:
@@ -79,19 +92,31 @@ def value_of(text: str) -> int | None:
     bare = re.sub(r"[（）()、.．\s]", "", text) if "." not in text.strip().rstrip(".") else text
     if _counts(bare):
         return int(bare)
-    if len(bare) == 1 and "①" <= bare <= "⑳":
-        return ord(bare) - ord("①") + 1
+    if len(bare) == 1 and bare in _SIGNS:
+        return _SIGNS[bare]
     return chinese_value(bare)
 
 
+def mark_value(mark: str) -> int | None:
+    """Return what the mark of an item counts, with the words that stand by its number: 一是, 第一条, 任务一：."""
+    return value_of(re.sub(r"任务|事项|项目|目标|实事|工程|[第件项条是要、，,：:]", "", mark).strip())
+
+
+_DIGIT = f"[{_CHINESE[:9]}]"
+_BELOW_HUNDRED = expression(rf"(?:(?P<tens>{_DIGIT})?(?P<ten>十))?(?P<ones>{_DIGIT})?")
+_HUNDREDS = expression(rf"(?P<hundreds>{_DIGIT})?百(?:[零〇](?P<ones>{_DIGIT})|(?P<rest>{_DIGIT}十.?))?")
+
+
 def chinese_value(text: str) -> int | None:
-    """Return the value of 一 to 九十九, else None."""
-    if not text or any(c not in _CHINESE for c in text) or "百" in text:
+    """Return the value of 一 to 九百九十九, else None; 一百一 may be 101 or 110, and is neither."""
+    if found := _HUNDREDS.fullmatch(text):
+        below = chinese_value(found["rest"]) if found["rest"] else _DIGITS.get(found["ones"] or "零")
+        return None if below is None else 100 * _DIGITS[found["hundreds"] or "一"] + below
+    below_hundred = _BELOW_HUNDRED.fullmatch(text)
+    if not text or below_hundred is None:
         return None
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        return _DIGITS.get(text)
-    return 10 * _DIGITS.get(tens, 1) + (_DIGITS.get(ones, 0) if ones else 0)
+    tens = _DIGITS[below_hundred["tens"] or "一"] if below_hundred["ten"] else 0
+    return 10 * tens + _DIGITS[below_hundred["ones"] or "零"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +144,7 @@ def keys(rows: Sequence[Numbered]) -> list[str]:
         if not key or seen[key] > 1:
             group = (row.part, row.chapter)
             apart = bool(row.number) and len(ordinals) > 1 and within[*group, row.number] == 1
-            key = f"{ordinals[group]}-{value_of(row.number.rstrip('是要')) or row.number}" if apart else f"#{position}"
+            key = f"{ordinals[group]}-{mark_value(row.number) or row.number}" if apart else f"#{position}"
             if key in taken:
                 key = f"#{position}"
             taken.add(key)
@@ -140,7 +165,7 @@ def _ordinals(rows: Sequence[Numbered]) -> dict[tuple[str, str], int]:
 
 def chapter_number(chapter: str) -> int | None:
     """Return what the number before a chapter's words counts: 2 of 二、产业提升 and of 第二章."""
-    found = re.match(rf"^(?:第\s*)?[（(]?([{_CHINESE}\d]{{1,4}})\s*(?:[)）、.．章篇部板类]|$)", chapter.strip())
+    found = re.match(rf"^(?:第\s*)?[（(]?(\d{{1,4}}|{NUMERAL})\s*(?:[)）、.．章篇部板类]|$)", chapter.strip())
     return value_of(found[1]) if found else None
 
 

@@ -10,6 +10,7 @@ Prose is not taken for tasks: in a report that is read out, only what names its 
 and an annex of tasks; an annex that explains words is none.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -24,15 +25,14 @@ from luoshi.tasktable.clauses import Clause, all_roles, step_of
 from luoshi.tasktable.draft import Answer, Draft
 from luoshi.tasktable.forms import Labelled, put
 from luoshi.tasktable.items import DEPTH, TICKED, Item, item_of
-from luoshi.tasktable.numbering import heading_depth, unit_of
+from luoshi.tasktable.numbering import CIRCLED, NUMERAL, heading_depth, unit_of
 from luoshi.tasktable.parts import Part, parts_of
 from luoshi.tasktable.results import answer_in, as_answer, behind
 from luoshi.tasktable.shapes import Shape, heading_lines, is_headed, shape_of_list, shape_of_named
 from luoshi.tasktable.wording import join_mark
 from luoshi.units.roles import Roles
 
-_C = "一二三四五六七八九十百"
-_INNER = expression(rf"(?<=[。；;：:])\s*(?=[①-⑳]|[（(]\d{{1,2}}[)）]|\d{{1,2}}[.．、](?!\d)|[{_C}]是)")
+_INNER = expression(rf"(?<=[。；;：:])\s*(?=[{CIRCLED}]|[（(]\d{{1,3}}[)）]|\d{{1,3}}[.．、](?!\d)|(?:{NUMERAL})是)")
 _YEARS_WORK = expression(
     r"(?:20\d\d年|今年|五年|十[二三四五六]五).{0,12}(?:回顾|工作|任务|目标|安排|规划|部署)|^工作回顾$"
 )
@@ -97,9 +97,16 @@ def _with_chapters(part: Part) -> list[tuple[Paragraph, str]]:
     for item in part.items:
         if (item.style == "chapter" and item.is_title) or (not item.style and _is_speech_chapter(item)):
             chapter = f"{item.written}{item.text}"
-        mark = f"{item.mark}." if item.style == "arabic" else item.mark
-        found.append((Paragraph(f"{mark}{item.text}", item.place), chapter))
+        found.append((Paragraph(f"{_mark_before(item)}{item.text}", item.place), chapter))
     return found
+
+
+def _mark_before(item: Item) -> str:
+    """An item's mark as it stands before words: 1., 第一条, 任务一：, （1）."""
+    if item.mark.isdecimal():  # ① is a digit too
+        return f"{item.mark}."
+    stop = re.search(r"[、.．，,：:]$|(?<=[条项节])$", item.written)
+    return f"{item.mark}{stop[0] or ' '}" if stop and item.mark[-1:] != stop[0] else item.mark
 
 
 def _is_speech_chapter(item: Item) -> bool:

@@ -19,7 +19,7 @@ from luoshi.place import Place
 from luoshi.tasktable import year as years
 from luoshi.tasktable.draft import Draft
 from luoshi.tasktable.items import Item, as_written, item_of
-from luoshi.tasktable.numbering import value_of
+from luoshi.tasktable.numbering import mark_value
 from luoshi.tasktable.wording import is_end_mark, is_footnote
 from luoshi.units import looks_like_unit
 
@@ -181,7 +181,7 @@ class _Cutter:
 
 
 def _is_first(item: Item) -> bool:
-    return bool(item.style) and value_of(item.mark.rstrip("是")) == 1
+    return bool(item.style) and mark_value(item.mark) == 1
 
 
 def _is_signed(part: Part) -> bool:

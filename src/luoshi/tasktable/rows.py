@@ -36,7 +36,16 @@ from luoshi.tasktable.forms import labelled_lines, put, read_form
 from luoshi.tasktable.header_inference import guessed_layout
 from luoshi.tasktable.indicators import compose
 from luoshi.tasktable.listed import one_by_one
-from luoshi.tasktable.numbering import heading_depth, is_below, is_chapter, is_number, unit_above, unit_of, value_of
+from luoshi.tasktable.numbering import (
+    NUMERAL,
+    heading_depth,
+    is_below,
+    is_chapter,
+    is_number,
+    unit_above,
+    unit_of,
+    value_of,
+)
 from luoshi.tasktable.run_on import RunOn
 from luoshi.tasktable.split_tables import side_by_side
 from luoshi.tasktable.turned import upright
@@ -61,7 +70,7 @@ _SAID_BELOW = (
 _SAID_BESIDE = expression(
     r"^[（(]?(?:截[至止]|单位|填报|编制|制表|日期|时间|20\d\d年\d{1,2}月)"
 )  # day and unit beside a title
-_CHINESE_NUMBER = expression(r"^[（(]?[一二三四五六七八九十]{1,3}[)）、.．]?$")
+_CHINESE_NUMBER = expression(rf"^[（(]?(?:{NUMERAL})[)）、.．]?$")
 
 
 class TableReader:

@@ -17,7 +17,7 @@ from statistics import median
 
 from luoshi.expressions import expression
 from luoshi.tasktable.items import DEPTH, Item
-from luoshi.tasktable.numbering import value_of
+from luoshi.tasktable.numbering import mark_value
 from luoshi.tasktable.parts import Part
 from luoshi.tasktable.results import answer_in
 
@@ -185,7 +185,7 @@ def heading_lines(items: Sequence[Item], style: str, *, tells_results: bool = Fa
         bare = _COUNT.sub("", item.text).rstrip("：:")
         if after.style != style or any(c.isdigit() for c in bare) or not index:
             continue
-        begins = style == "dash" or value_of(after.mark.rstrip("是")) == 1
+        begins = style == "dash" or mark_value(after.mark) == 1
         if begins or (_is_whole(items[index - 1]) and _is_group(bare, tells_results=tells_results)):
             found.add(index)
     return frozenset(found)

@@ -20,12 +20,13 @@ _NARROWEST = 2  # columns of a block
 
 def side_by_side(table: Table) -> list[Table]:
     """Return the blocks where a table's headings stand twice or more often, else nothing."""
-    if table.ragged or table.width < 2 * _NARROWEST:
+    width = table.width
+    if table.ragged or width < 2 * _NARROWEST:
         return []
     header = next((row for row in table.rows[:10] if is_header(row)), None)
-    if header is None or any(len(row.cells) != table.width for row in table.rows):
+    if header is None or any(len(row.cells) != width for row in table.rows):
         return []
-    kept = [i for i in range(table.width) if any(_words(row, i) for row in table.rows if len(row.distinct) > 1)]
+    kept = [i for i in range(width) if any(_words(row, i) for row in table.rows if len(row.distinct) > 1)]
     names = [compact(header.cells[i].text) for i in kept]
     count = next((n for n in range(_MOST_BLOCKS, 1, -1) if _repeat(names, n)), 0)
     if not count:

@@ -22,11 +22,12 @@ def upright(table: Table) -> Table | None:
     Rows of one cell above and below, a title and notes, stay rows of one cell.
     """
     body = [row for row in table.rows if len(row.distinct) > 1]
-    if table.ragged or table.width <= _FEWEST_TASKS or len(body) < _FEWEST_LABELS:
+    width = table.width
+    if table.ragged or width <= _FEWEST_TASKS or len(body) < _FEWEST_LABELS:
         return None
-    if any(is_header(row) for row in table.rows) or any(len(row.cells) != table.width for row in body):
+    if any(is_header(row) for row in table.rows) or any(len(row.cells) != width for row in body):
         return None
-    columns = [_column(body, index) for index in range(table.width)]
+    columns = [_column(body, index) for index in range(width)]
     if not is_header(columns[0]) or not _are_labels(columns[0]) or _names_more(columns[1:]):
         return None
     first, last = table.rows.index(body[0]), table.rows.index(body[-1])

@@ -34,6 +34,7 @@ _DUTY_TAIL = expression(
     r"(?<=..)(?:等)?(?:(?:依|按)照?(?:各自)?(?:职责|职能|分工)+|共同|分别|各自|具体)+(?:负责|落实|推进|实施|配合|抓好落实|组织实施)?$"
     r"|(?<=[局委办厅部院府会司团行心队道镇乡区县市室校站所）)])(?:负责|落实|配合|参与|协助)$"
 )
+_LONGEST_LIST = 5_000  # characters
 _RANK = "省市州区县旗盟镇乡"
 _NUMBERED = expression(r"^\s*(?:\d+[.．、)）]|[（(]\d+[)）]|[①-⑳])\s*(?=\D)")
 
@@ -45,6 +46,8 @@ def split_units(cell: str) -> tuple[str, ...]:
     A parenthesis stays with its unit. `/`, 无 and a dash name none. A trailing 等 is no part of a name.
     """
     names: list[str] = []
+    if len(cell) > _LONGEST_LIST:
+        return (cell.strip(),)  # no list of units is as long, and the work grows faster than a text
     for part in _parts(within(cell)):
         for name in _joined(part):
             name = _cleaned(name)
