@@ -122,8 +122,9 @@ def mark_of(standing: Standing, request: HttpRequest, *shown: object) -> str:
     if user.is_authenticated:
         reader = (user.pk, user.get_full_name(), sorted(getattr(request, "rights", ())))
     reads = sorted(getattr(request, "reading", {}).items())
-    parts = ("HX-Request", "HX-History-Restore-Request")
-    asked = (request.build_absolute_uri(), [name in request.headers for name in parts])
+    parts = ("HTTP_HX_REQUEST", "HTTP_HX_HISTORY_RESTORE_REQUEST")
+    at = (request.scheme, request.get_host(), request.get_full_path())
+    asked = (at, [name in request.META for name in parts])
     told = repr((standing.state, reads, asked, reader, shown))
     return f'"{hashlib.sha256(told.encode()).hexdigest()[:32]}"'
 
