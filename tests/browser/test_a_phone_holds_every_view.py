@@ -224,3 +224,28 @@ def test_one_task_that_is_behind_is_one_screen(phone: Phone, office: User) -> No
     heights = [row.bounding_box()["height"] for row in phone.page.locator(".bhd tbody tr").all()]
     assert len(heights) == 2
     assert max(heights) < 844
+
+
+BASELINES = """() => Array.from(document.querySelectorAll('main label > .form-check-input'))
+  .filter(one => one.offsetParent).map(one => {
+  const box = one.getBoundingClientRect(), words = document.createRange();
+  words.selectNodeContents(one.nextSibling);
+  const text = words.getClientRects()[0];
+  return Math.abs((box.top + box.bottom) / 2 - (text.top + text.bottom) / 2); })"""
+HOUSE_BLUE = """() => { const one = document.createElement('i'); one.style.color = 'var(--ls-link)';
+  document.body.append(one);
+  return [getComputedStyle(one).color, ...Array.from(document.querySelectorAll('.form-check-input:checked'))
+    .map(box => getComputedStyle(box).backgroundColor)]; }"""
+
+
+def test_boxes_stand_on_the_line_of_their_words_and_are_the_houses_blue(phone: Phone, office: User) -> None:
+    client = Client()
+    client.force_login(office)
+    cycle = "/lake/2025/cycles/2025-09-30/"
+    for address in ("/lake/2025/cycles/", f"{cycle}bulk/?choose=all"):
+        phone.show(client, address)
+        off = phone.page.evaluate(BASELINES)
+        assert all(one <= 2.5 for one in off), f"{address}: {off}"
+        house, *checked = phone.page.evaluate(HOUSE_BLUE)
+        assert checked, address
+        assert set(checked) == {house}, address

@@ -1,9 +1,11 @@
 """Urging: the office presses the late ones once; each of their people gets one message, by the way that they can."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from luoshi.errors import LuoshiError
 from luoshi_web.people.models import User
@@ -111,6 +113,29 @@ def test_the_boards_button_urges_all_that_are_late_and_a_second_press_says_when(
     assert set(Urge.objects.values_list("unit__name", flat=True)) == {"发改局", "教育局", "住建局", "财政局"}
     second = li.client.post(URGE, {"do": "late"})
     assert (second.status_code, "刚催过" in second.content.decode()) == (409, True)
+
+
+@pytest.mark.parametrize(("choose", "everybody"), [("all", True), ("none", False), ("", False), ("nonsense", False)])
+def test_all_are_ticked_by_one_link_or_none(town: Town, choose: str, everybody: bool) -> None:
+    now = timezone.now()
+    town.opened(deadline=now + timedelta(days=3), at=now)
+    page = Desk(town.li).open(f"{URGE}?choose={choose}")
+
+    boxes, ticked = (page.tree.cssselect(f"input[name=unit]{which}") for which in ("", "[checked]"))
+    assert len(boxes) > 1
+    assert len(ticked) == (len(boxes) if everybody else 0)
+    links = {link.text_content().split()[0]: link.get("href") for link in page.tree.cssselect("p.chips a")}
+    assert links == {"全选": "?choose=all", "都不选": "?choose=none"}
+
+
+def test_who_was_urged_just_now_is_not_ticked_with_the_others(town: Town) -> None:
+    town.opened()
+    page = Desk(town.li).open(f"{URGE}?choose=all")
+    everybody = len(page.tree.cssselect("input[name=unit][checked]"))
+    Desk(town.li).posted(URGE, ticked="1", unit=[page.tree.cssselect("input[name=unit]")[0].get("value")])
+
+    again = Desk(town.li).open(f"{URGE}?choose=all")
+    assert len(again.tree.cssselect("input[name=unit][checked]")) == everybody - 1
 
 
 def test_nothing_ticked_or_nobody_late_says_so(town: Town) -> None:
