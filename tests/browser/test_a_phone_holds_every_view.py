@@ -165,7 +165,7 @@ WIDEST = """() => { const wide = [];
   return wide.slice(-3).join(' < ') }"""
 
 
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("language", ["zh-hans", pytest.param("en", marks=pytest.mark.long)])
 def test_no_view_is_wider_than_a_phone(phone: Phone, office: User, language: str) -> None:
     client = Client(raise_request_exception=False)
     client.force_login(office)
