@@ -34,15 +34,16 @@ from luoshi.pacing.milestones import (
 )
 from luoshi.pacing.none_of_it import judge_happened, judge_none
 from luoshi.pacing.parity import Other, judge_parity, other_side
-from luoshi.pacing.proof import Proof
+from luoshi.pacing.proof import Proof, candidate
 from luoshi.pacing.rates import judge_growth, judge_rank, judge_share, judge_trend
 from luoshi.pacing.rules import HOUSE_V1, RuleSet
 from luoshi.pacing.seasonality import Shape
 from luoshi.pacing.spelled import as_printed, spelled_out
 from luoshi.pacing.stages import Progress, level, progress_in
 from luoshi.pacing.stretch import as_firm, firm_of, noted, without_stretches
+from luoshi.pacing.unaccounted import unaccounted
 from luoshi.place import Span
-from luoshi.plan import Aspect, Assessment, Basis, Claim, Comparator, Light, Plan, State, Target, Task
+from luoshi.plan import Aspect, Assessment, Basis, Claim, Comparator, Light, Observation, Plan, State, Target, Task
 from luoshi.words import CLAIMS
 
 # The worst first; design.md gives the order up to `done`, and the rest follow what they tell least.
@@ -253,7 +254,7 @@ def _proved(case: Case, tasks: Sequence[Task], found: dict[str, Other | None]) -
     """Judge a target by its figure; where several readings remain, only if all of them light it alike."""
     readings = case.proof.readings
     if not readings:
-        return _judge(case, tasks, found)
+        return _unless_unaccounted(case, tasks, found)
     verdicts = [
         _judge(replace(case, proof=replace(case.proof, figure=figure, readings=())), tasks, found)
         for figure in readings
@@ -261,6 +262,21 @@ def _proved(case: Case, tasks: Sequence[Task], found: dict[str, Other | None]) -
     if len({verdict.light for verdict in verdicts}) > 1 or verdicts[0].light is Light.GREY:
         return unclear(case)
     return min(verdicts, key=lambda verdict: WORST_FIRST.index(verdict.state))
+
+
+def _unless_unaccounted(case: Case, tasks: Sequence[Task], found: dict[str, Other | None]) -> Assessment:
+    """Judge by the one figure; its light stands only where the words around it are accounted for, else it is asked."""
+
+    def by(figure: Observation) -> Assessment:
+        return _judge(replace(case, proof=replace(case.proof, figure=figure)), tasks, found)
+
+    judged = _judge(case, tasks, found)
+    doubt = unaccounted(case, judged, by)
+    if doubt is None:
+        return judged
+    asked = candidate(doubt.figure, case.task.statement, doubt.why, doubt.why_en)
+    proof = replace(case.proof, readings=(doubt.figure, None), unsettled=(doubt.aspect,), candidates=(asked,))
+    return unclear(replace(case, proof=proof))
 
 
 def _judge(case: Case, tasks: Sequence[Task], found: dict[str, Other | None]) -> Assessment:

@@ -18,8 +18,8 @@ from luoshi.pacing.wordings import act_of, promise_words
 from luoshi.plan import Observation, Target, Task
 
 # what names a programme's things more fully, and tells them from no others that an office would count
-_HARMLESS = expression(
-    r"乡村振兴|老旧|交通|危旧|环境空气质量|空气质量|城市|城区|县城|乡镇|街道|社区|乡村|行政|自然|基层|基础教育|技能|招商引资|外贸|外来|政府|财政|群众|居民|适龄|补助|推进"
+HARMLESS = expression(
+    r"乡村振兴|老旧|安全生产|生产安全|招商|机关|银行业|交通|危旧|环境空气质量|空气质量|城市|城区|县城|乡镇|街道|社区|乡村|行政|自然|基层|基础教育|技能|招商引资|外贸|外来|政府|财政|群众|居民|适龄|补助|推进"
     r"|农村(?=户厕|户用)|社会|综合|专项|优质|美丽|宜居|宜业|多功能|百姓|便民|惠民|普通|一般|各类|主题|大中小型?|特殊|困难|既有|住宅|现有"
     r"|免费(?=送|为|开展|放映|培训|筛查|发放|提供|向)|国内外?|国家(?!级)|省内|市内|区内|县内|境内外|全年|年度|新型|现代|高质量|“|”|\"|的|类"
 )
@@ -58,7 +58,7 @@ def leaves_out_its_class(task: Task, target: Target, seen: Observation, words: A
     reached, noun = _REACHES.search(words.left), content(words.right)
     if reached and reached[0] not in task.text and len(noun) >= 2 and share_in(noun, task.text) <= _HALF:
         return True
-    if target.value_text is None or seen.value == target.value or _is_told_again(target.value_text, task.statement):
+    if target.value_text is None or seen.value == target.value or is_told_again(target.value_text, task.statement):
         return False
     said, promise = in_one_word(level(task.statement)), promise_words(task, target)
     if _PER_UNIT.match(target.metric) and not _PER_UNIT.search(said):
@@ -74,11 +74,11 @@ def leaves_out_its_class(task: Task, target: Target, seen: Observation, words: A
     whole = content(target.metric)
     if whole[:1] in _ONE_LETTER and content(words.left).endswith(whole[1:]) and not content(words.left).endswith(whole):
         return len(whole) > 3 and whole not in content(said)  # 技能人才 of 高技能人才
-    name = content(_HARMLESS.sub("", _BRACKET.sub("", in_one_word(target.metric))))
+    name = content(HARMLESS.sub("", _BRACKET.sub("", in_one_word(target.metric))))
     own = content(without_stages(words.left)) or content(without_stages(words.right))
     for verb in (act_of(promise, target), target.action or ""):
         own = own.removeprefix(content(verb))
-    own = _HARMLESS.sub("", _HELD.sub("", DEED.sub("", own)))
+    own = HARMLESS.sub("", _HELD.sub("", DEED.sub("", own)))
     if len(own) < 2 or not set(own) <= set(name) or _GENERIC.fullmatch(own) or _LABELLED.search(own):
         return False
     left = Counter(own)
@@ -105,13 +105,13 @@ def _lacks_its_attribute(promise: Words, words: Around, said: str) -> bool:
     found = _ATTRIBUTE.search(promise.act) or _ATTRIBUTE_BEHIND.match(promise.noun)
     if found is None:
         return False
-    attribute = content(_HARMLESS.sub("", _NARROWS_NOTHING.sub("", RESULT.sub("", found["attribute"]))))
+    attribute = content(HARMLESS.sub("", _NARROWS_NOTHING.sub("", RESULT.sub("", found["attribute"]))))
     noun = content(found["noun"])
     named = len(noun) >= 2 and share_in(noun, words.clause) > _HALF
     return named and len(attribute) >= 2 and share_in(attribute, said) <= _HALF
 
 
-def _is_told_again(number: str, statement: str) -> bool:
+def is_told_again(number: str, statement: str) -> bool:
     """Whether the promised number stands in a statement: 20万亩, and not within 120万亩."""
     at = statement.find(number)
     return at >= 0 and (at == 0 or not (statement[at - 1].isdigit() or statement[at - 1] == "."))

@@ -1,0 +1,506 @@
+"""Unaccounted words: what stands around a figure that lights a lamp, and that no rule has placed.
+
+如资金到位，新增就业3000人            a condition
+未新增就业3000人                     a denial that is none of the stages
+新增就业3000人（口径待核）           a bracket that is no list of parts
+新增就业、创业3000人                 more than was promised
+望江县新增就业3000人                 perhaps less than was promised
+
+The other rules say what their words settle. Here stands what they leave: the words of the clause without those of the
+promise, the stages, the verbs and measures of reporting and the adverbs that change nothing. What is left may restrict
+the figure, extend it, deny it, or move it to another time or body; then the light is not proved, and a person is asked.
+Words that make a figure one of a part leave a green light of an amount alone: the whole is no less.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from luoshi.expressions import expression
+from luoshi.grammar.same_words import in_one_word
+from luoshi.indicators import indicator_of, same_metric
+from luoshi.pacing.case import Case
+from luoshi.pacing.comparison import conversion
+from luoshi.pacing.likeness import content, share_in
+from luoshi.pacing.narrowed import HARMLESS, is_told_again
+from luoshi.pacing.stages import Around, Progress, level, progress_in, without_stages
+from luoshi.pacing.wordings import act_of, figure_words, promise_words, surroundings
+from luoshi.plan import Aspect, Assessment, Basis, Comparator, Light, Observation, Target, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Unaccounted:
+    """Words that no rule has placed, the figure that they are said of, and what they leave open."""
+
+    words: str
+    figure: Observation
+    aspect: Aspect
+    why: str
+    why_en: str
+
+
+_SENTENCE = expression(r"[。;!?\n]")
+_LEANS = expression(r" *(?:占|完成(?:年度|全年|任务|计划|目标)|超|其中|增长|下降|同比|较|比|分别|均|已|总[数量])")
+
+# rules that reckon with a distance: their words say of what
+_RECKONED = ("beyond the plan", "difference", "distance", "multiple", "all but", "the rest")
+
+
+def unaccounted(case: Case, judged: Assessment, again: Callable[[Observation], Assessment]) -> Unaccounted | None:
+    """Return the words that leave a light unproved, or None where all are accounted for, or a person settled it."""
+    figure = case.proof.figure
+    if judged.light is Light.GREY or figure is None or figure.answers is not None or case.proof.settled_by is not None:
+        return None
+    for seen in bearing(case.task, figure):
+        words = surroundings(case.task, seen)
+        for question in _QUESTIONS:
+            if (found := question(_Of(case, judged, seen, words, again))) is not None:
+                return found
+    return None
+
+
+def bearing(task: Task, figure: Observation) -> Iterator[Observation]:
+    """The figures of the sentence that one was reckoned from: itself, or the parts of its sum."""
+    span, before = figure.value_span, None
+    for seen in task.observations:
+        its = seen.value_span
+        if seen.answers is not None or its.start >= its.end:
+            continue
+        if span.start <= its.start and its.end <= span.end:
+            if before is not None and _LEANS_ON.fullmatch(level(task.statement)[before.value_span.end : its.start]):
+                yield before
+            yield seen
+        before = seen
+
+
+# 新增5200人，占年度任务的104%; 新增5200人（含外地数），完成任务的104%
+_LEANS_ON = expression(
+    r"[^,;。]{0,16},(?:已|共)?(?:占|为|达到?|完成|超)(?:了)?(?:全年|年度|年|省定|市定)*(?:任务|目标|计划)[^,;。\d]{0,6}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Of:
+    case: Case
+    judged: Assessment
+    seen: Observation
+    words: Around
+    again: Callable[[Observation], Assessment]
+
+    def found(self, words: str, aspect: Aspect, why: str, why_en: str) -> Unaccounted:
+        return Unaccounted(words, self.seen, aspect, f"{why}“{words}”", f'{why_en} "{words}"')
+
+    @property
+    def said(self) -> str:
+        """The sentence up to the figure, with the figures before it, and with what it leans on."""
+        text = level(self.case.task.statement)[: self.seen.value_span.start]
+        return _SENTENCE.split(text)[-1]
+
+    @property
+    def clause(self) -> str:
+        """The clause up to the figure, and the one before it where it leans on that: 完成投资935亿元，占目标的130%."""
+        *before, own = self.said.split(",")
+        return f"{before[-1]},{own}" if before and _LEANS.match(own) else own
+
+    @property
+    def promised(self) -> str:
+        text = self.case.task.text
+        both = "城镇农村居民" if "城乡" in text or "城乡" in self.case.task.statement else ""
+        return in_one_word(text) + text + both
+
+    @property
+    def amount(self) -> bool:
+        return self.case.target.basis is Basis.LEVEL and self.seen.measure not in ("%", "‰", "个百分点", "")
+
+    @property
+    def summed(self) -> bool:
+        """Whether the light rests on parts that a rule has added up, and so has placed."""
+        figure = self.case.proof.figure
+        return figure is None or "sum" in figure.rule or len(list(bearing(self.case.task, figure))) > 1
+
+    @property
+    def reckoned(self) -> bool:
+        """Whether the light rests on a distance, whose words say from what."""
+        figure = self.case.proof.figure
+        return figure is not None and any(word in figure.rule for word in _RECKONED)
+
+    @property
+    def ceiling(self) -> bool:
+        return self.judged.rule == "上限" or self.case.target.comparator in (Comparator.AT_MOST, Comparator.LESS)
+
+    @property
+    def at_least_so_much(self) -> bool:
+        """Whether the light stands though the whole be more than the figure."""
+        green = self.judged.light is Light.GREEN
+        return self.amount and green is not self.ceiling
+
+
+_IF = expression(
+    r"(?:^|[,、(])(?:但|且|并|现|目前|预计)?(?P<if>(?:如果|如若|如能|倘若?|假如|假设|假定|若能?|一旦|只要|除非|要是|万一|待|等到|届时|如(?!期|东|皋|意|此|何|今|实|约|下|上|数|是)(?=[^,;。、]{2,12}(?:,|则|就|可))"
+    r")[^,;。]{0,12})|(?P<given>(?:的)?(?:前提|条件|情况|情形|假设)下)"
+)
+
+
+def _on_condition(of: _Of) -> Unaccounted | None:
+    """如资金到位，新增3000人; 待验收通过后新增3000人."""
+    found = _IF.search(of.said)
+    if found is None:
+        return None
+    said = found["if"] or found["given"]
+    if said[:2] in of.promised or _AS_IT_IS.search(of.said, found.end()):
+        return None
+    return of.found(said, Aspect.COMPLETION, "前面写了条件", "it stands on a condition,")
+
+
+_AS_IT_IS = expression(r"(?:目前|现已|截至|实际)")
+
+
+_NEGATION = expression(
+    r"(?:并|尚|还|仍|均|都|从|迄今|至今)?(?:未(?!来|成年|婚|知|利用|登记|就业|升学|脱贫|满|达标|批)能?|没有|没能|不曾|无法|未能)"
+    r"|(?:只|还|仍|尚|仅)[差缺欠]"
+)
+
+
+def _denied(of: _Of) -> Unaccounted | None:
+    if of.reckoned:
+        return None
+    found = _NEGATION.search(of.words.left)
+    if found is None or found[0] in of.promised:
+        return None
+    return of.found(
+        of.words.left[found.start() : found.start() + 8], Aspect.COMPLETION, "前面写的是", "before it stands"
+    )
+
+
+_HOPED = expression(
+    r"(?:^|[,、])(?:全年|今年|年内|正|正在|积极|继续|全力)*(?P<word>争取(?!到|[^,;。]{0,8}(?:资金|债|补助|经费))|申请|申报|预留|谈判|论证|拟|有望|可望|计划|力争|意向|意欲|打算|着眼|瞄准|谋求|预备)"
+)
+_BY_NOW = expression(r"已|均|全部|现|实际|累计|完成|前[一二三]季度|上半年|\d月|截[至止]|目前|到位")
+
+
+_NOW = expression(r"已|均|现|目前|实际")
+
+
+def _hoped_for(of: _Of) -> Unaccounted | None:
+    found = _HOPED.match(of.words.left) or (None if _BY_NOW.match(of.words.left) else _HOPED.match(of.clause))
+    if found is None or found["word"] in of.promised or of.seen.estimated or _NOW.search(of.clause, found.end()):
+        return None
+    if found["word"] == "计划" and _BY_NOW.search(of.words.right):
+        return None
+    return of.found(found["word"], Aspect.COMPLETION, "前面写的是", "before it stands")
+
+
+_OTHER_TIME = expression(
+    r"(?<![较比与同超自从由增于])(?P<when>去年(?!同期|同月|[底末以])|上年(?!同期|同月|[底末的])度?|前年(?!同期)|近[两二三四五六七八九十\d]+年来?|过去[两二三四五六七八九十\d]+年"
+    r"|[两二三四五六七八九十]年来|五年间|上一?[轮届]|“?十[一二三四五六]五”?(?:期间|时期)|(?P<year>(?:20|19)\d\d)年(?!版|度?第))"
+)
+_THIS = expression(r"今年|本年|当年|年内|截[至止]|目前|现[已有共]")
+
+
+def _at_another_time(of: _Of) -> Unaccounted | None:
+    said = of.clause
+    found = max(_OTHER_TIME.finditer(said), key=lambda one: one.start(), default=None)
+    if found is None or found["when"] in of.promised or _THIS.search(said, found.end()):
+        return None
+    if found["year"] and (of.case.year is None or int(found["year"]) == of.case.year or found["year"] in of.promised):
+        return None
+    return of.found(found["when"], Aspect.PERIOD, "前面写的是", "before it stands")
+
+
+_BRACKET = expression(r"[\u4e00-\u9fff]{0,12}\(([^()]{1,60})\)")
+_IN_BRACKETS = expression(
+    r"^(?:其中|不含|不包?括|剔除|去年|上年|同比|较|比|占|即|折合|约合|分别|原|\d|完成|见|附|全省|排名|排|居|位|数据|按|约|快报|预计|初步|其他|扣除|下同|同上)|[\d.]+[万亿]?[\u4e00-\u9fff]{1,3}[、,].*\d|\d[\u4e00-\u9fff]{1,3}(?:等)?$"
+)
+
+
+def _in_brackets(of: _Of) -> Unaccounted | None:
+    if of.words.bracketed:
+        return None
+    text = level(of.case.task.statement)
+    behind = _BRACKET.match(text, of.seen.value_span.end)
+    for inside in [*_ANY_BRACKET.findall(of.clause), *([behind[1]] if behind else [])]:
+        if (
+            inside in of.promised
+            or _PLACES.fullmatch(inside)
+            or (_IN_BRACKETS.search(inside) and not _INCLUDES.match(inside))
+        ):
+            continue
+        more = _INCLUDES.sub("", inside)
+        if of.at_least_so_much and more == inside and not _OPEN_STAGE.search(inside):
+            continue  # 320个（主城区）: the whole is no less
+        if more in of.promised or not (more != inside or unknown_in_bracket(inside, of.promised)):
+            continue
+        return of.found(inside, Aspect.METRIC, "旁边的括号里写的是", "the bracket beside it says")
+    return None
+
+
+_ANY_BRACKET = expression(r"(?<=.)\(([^()]{1,60})\)")
+_PLACES = expression(r"[、省市县区州盟旗镇乡街道]+")
+_INCLUDES = expression(r"^(?:已|均|也)?(?:包?含|包括|涵盖)(?:了)?")
+
+
+def unknown_in_bracket(words: str, promised: str) -> bool:
+    """Whether a bracket has two letters together of which the promise and the words of reporting know nothing."""
+    left = "".join("," if letter in promised else letter for letter in content(_KNOWN.sub(",", in_one_word(words))))
+    return any(len(run) >= 2 for run in _SEPARATORS.split(left)) or bool(_OPEN_STAGE.search(words))
+
+
+_OPEN_STAGE = expression(r"待|未|拟|暂|尚|不完全|重复|估")
+
+
+_KNOWN = expression(
+    r"前\d+个?月|\d+个月|前[一二三四]季度|[上中下]旬|月[底末初]|年[底末初]|(?:去年|上年)(?:同期|同月|[底末])?|同期|上月|至今|以来|期末|期内|有效期|本期"
+    r"|同比|环比|增长率?|增加|增[幅速长至到]|涨幅|降幅|升幅|下[降滑跌调]|上[升涨调]|降[低至到为]|减少|改善|好转|回[升落]|提[高升]|发展|扩大|扩展|升[至到]|持平|收窄|放缓|加快|快于|慢于|高[于出]|低于|落后|滞后|领先|超[过出额]?|突破|[增长降升]到|时间进度|序时(?:进度)?|由[正负]转[正负]"
+    r"|达到?|保持|稳定|控制|维持|位居|位列|名列|跻身|居|排名?|连续|首次|再创|创历史新高|历史新高|历史|新高|大关|跃上|跨越|迈上|稳居"
+    r"|如期|按时|按期|按质|提前|顺利|圆满|成功|相继|先后|直接|精准|初步|测算|核算|统计|深化|推动|稳步|有力|高质量|高标准|高效|只|仅|做完|做好|精心|统筹|协同|新开|着力|全线|贯通|主动|切实|共计|实实在在"
+    r"|通过|市级|省级|验收|揭牌|营业|对外|上图入库|入库|日"
+    r"|更正|修正|核[定实减]|调整|订正|拨付|兑付|支付|学员|[两二三四五六七八九十]+[县区片镇]|[一二三四五六七八九十]+至[一二三四五六七八九十]+月|[调压削缩]减|精简|演出|放映"
+    r"|[\u4e00-\u9fff]{2,4}[省市县区州旗](?=20\d\d年)"
+    r"|接待|金融机构|乡镇(?=累计|合计|共)|主体|基础|桩基|路基|增量|前列|全[国省]|[两二三四五六七八九十]+[项类个]|个(?:乡镇|县区|街道|社区|行政村)|[万亿]元"
+    r"|面积|资金|总水平|平均值?|均值|规模|人次|总[额量值]|额|量|率|值|数|支出|比例|占比|比重|幅度|合计|累计|达标"
+    r"|认定|评定|获评|命名|获|还差|差|欠|距|离|圆满"
+)
+_SEPARATORS = expression(r"[,;。、()“”\"'\s:]")
+_JOINER = expression(r"、|以及|及(?!以)|和(?!平|谐|睦)|与|并|暨")
+_LABEL = expression(r"[\u4e00-\u9fff]+:")
+
+
+def unknown(words: str, promised: str) -> list[str]:
+    """Return the runs of two letters and more of which neither a promise nor the words of reporting know anything."""
+    found: list[str] = []
+    for part in _SEPARATORS.split(_KNOWN.sub(",", in_one_word(words))):
+        run = ""
+        for letter in content(without_stages(part)):
+            if letter in promised:
+                found.append(run)
+                run = ""
+            else:
+                run += letter
+        found.append(run)
+    return [run for run in found if len(run) >= 2]
+
+
+def _strange(of: _Of) -> Unaccounted | None:
+    figure = of.case.proof.figure
+    if figure is None or of.reckoned or of.at_least_so_much or of.case.target.basis is Basis.BREAKTHROUGH:
+        return None
+    target, seen = of.case.target, of.seen
+    if of.summed:
+        return None  # the rule of the sum has placed the names of its parts
+    if seen.value == target.value and _ALL.search(of.words.right):
+        return None  # the promised things themselves, by a longer name
+    left, right = _own_part(of), _ALIAS.sub(",", of.words.right)
+    name = figure_words(seen, of.words).metric
+    if name and (same_metric(seen.metric, target.metric) or content(name) == content(target.metric)):
+        left, right = (words.replace(seen.metric, ",") for words in (left, right))
+    promised = of.promised
+    if _SPENT.search(target.metric):
+        promised += "省市区县州本级"
+    if target.metric.endswith("吞吐量"):
+        left = _PORT.sub(",", left)
+    if target.basis is Basis.SHARE and _SHARED_OUT.search(promised) is None:
+        left = _OF_THE_WHOLE.sub(",", left)
+    for words in (left, right):
+        for run in unknown(words, promised):
+            return of.found(run, Aspect.METRIC, "旁边写的是", "beside it stands")
+    return None
+
+
+_ALL = expression(r"全部|均|都|全面|已")
+_ALIAS = expression(r"“[^“”]{1,12}”")
+_SPENT = expression(r"支出|经费|三公|债务")
+_PORT = expression(r"[\u4e00-\u9fff]{2,6}?(?:机场|航空港|港口?|码头|口岸|车站)")
+_OF_THE_WHOLE = expression(r"占[\u4e00-\u9fff]{2,12}(?:比重|比例|份额)")
+_SHARED_OUT = expression(r"占(?!比|地)")
+_EXAMPLES = expression(r"^.*、.*等(?=[\u4e00-\u9fff]{2})|^.*等$")
+
+
+def _own_part(of: _Of) -> str:
+    """The words before a number that are said of its own thing, of a list that is shared, exemplified or of names."""
+    left = of.words.left
+    if "分别" in left or _are_names(left, of.seen):
+        return ""
+    left = _EXAMPLES.sub("", left)
+    members = left.split("、")
+    own = [one for one in members if of.case.target.metric and of.case.target.metric in one]
+    return own[0] if len(members) > 1 and own else left
+
+
+def _are_names(left: str, seen: Observation) -> bool:
+    """Whether the words in front are as many names as the number counts: 龙泉外滩、柳津湖、回风三处公交站."""
+    return seen.value > 1 and seen.value == len(level(left).strip(", ").split("、"))
+
+
+_DEEDS = expression(r"改造|改建|扩建|续建|修缮|提升|更新|维修|盘活|整治|保留|置换|储备|维护|升级")
+_JOINED = expression(r"(?P<other>[\u4e00-\u9fff]{2,})(?:、|以及|及(?!以)|和(?!平|谐|睦)|与|并|暨)(?P<own>[^、,]{2,})$")
+
+
+_PREPARED = expression(
+    r"(?:签约|备案|规划|储备|洽谈|意向|公示|初评|申报|立项|谋划|协议|合同|预约|报名|受理|评审)(?:的)?$"
+)
+
+
+def _prepared_only(of: _Of) -> Unaccounted | None:
+    """规划公园建成8个: a word of a stage before the end stands in front of the very things."""
+    left, metric = of.words.left, of.seen.metric
+    at = left.find(metric) if len(metric) >= 2 else -1
+    before = left[:at] if at >= 0 else left if metric and of.words.right.startswith(metric) else ""
+    found = _PREPARED.search(before)
+    if found is None or found[0].rstrip("的") in of.promised or of.seen.value == of.case.target.value:
+        return None
+    return of.found(found[0], Aspect.COMPLETION, "前面写的是", "before it stands")
+
+
+def _joined(of: _Of) -> Unaccounted | None:
+    if (of.amount and of.judged.light is not Light.GREEN) or "分别" in of.words.left:
+        return None
+    found = _JOINED.search(of.words.left)
+    if found is None or _EXAMPLES.match(of.words.left) or _are_names(of.words.left, of.seen):
+        return None
+    if of.summed:
+        return None
+    if of.case.target.metric[-2:] not in found["own"]:
+        return None  # 由负转正、增长0.6%
+    other, deed = found["other"][-2:], _DEEDS.match(found["own"])
+    if deed is not None and deed[0] not in of.promised:
+        other = deed[0]  # 新增、改造学位4.7万个
+    if all(letter in of.promised for letter in other):
+        return None
+    return of.found(found[0], Aspect.METRIC, "前面写的是", "before it stands")
+
+
+_OF_A_PLAN = expression(r"(?:进度|完成率|执行率|支付率|支出率)$")
+_A_NAME = 3
+_QUOTED = expression(r"“([^“”]+)”")
+
+
+def _narrower_promise(of: _Of) -> Unaccounted | None:
+    """绿色厂房建成20座 was promised, and 厂房建成22座 is told: they may be of all kinds."""
+    target, seen = of.case.target, of.seen
+    if of.amount and (of.at_least_so_much is False or of.ceiling or seen.value == target.value):
+        return None
+    if indicator_of(target.metric) is not None and indicator_of(target.metric) == indicator_of(seen.metric):
+        return None
+    if of.summed:
+        return None
+    if target.basis is Basis.RANK or _OF_A_PLAN.search(target.metric) or "其中" in of.words.left:
+        return None
+    if target.value_text is not None and is_told_again(target.value_text, of.case.task.statement):
+        return None  # the promised things are spoken of, by whatever short name
+    if any(own in of.case.task.statement for own in _QUOTED.findall(target.metric)):
+        return None
+    name = content(in_one_word(target.metric))
+    said = in_one_word(of.case.task.statement) + of.case.task.statement
+    if "城乡" in said:
+        said += "城镇农村"
+    run = ""
+    for letter in name:
+        if letter in said:
+            break
+        run += letter
+    rest = name[len(run) :]
+    told = content(without_stages(of.words.left))
+    if of.amount and (len(told) < _A_NAME or not told.endswith(rest[-2:])):
+        return None  # 总数达到109个 goes on from the clause before
+    run = HARMLESS.sub("", run)
+    if len(run) < 2 or len(rest) < 2 or rest[-2:] not in said:
+        return None
+    return of.found(run, Aspect.METRIC, "没有写是不是", "it is not said whether they are")
+
+
+def _more_beside(of: _Of) -> Unaccounted | None:
+    """客运航线3条、货运航线4条 of 客货运航线6条: another figure that no rule placed may have to be added."""
+    figure, target = of.case.proof.figure, of.case.target
+    if of.judged.light is Light.GREEN or not of.amount or of.ceiling or figure is None or of.reckoned:
+        return None
+    if figure.basis is not Basis.LEVEL or _WHOLE.search(of.words.left) or of.summed or "分别" in of.said:
+        return None
+    inside = {seen.value_span for seen in bearing(of.case.task, figure)}
+    placed = {passed.figure.value_span: passed.aspect for passed in of.case.proof.passed}
+    others = [one for one in of.case.task.targets if one is not target]
+    for other in of.case.task.observations:
+        factor = conversion(other.measure, target.measure)
+        if factor is None or other.base or other.value_span in inside or other.answers is not None or other.estimated:
+            continue
+        if other.basis is not Basis.LEVEL or other.part_of or other.value == target.value:
+            continue
+        if placed.get(other.value_span) not in (None, Aspect.METRIC):
+            continue
+        its = surroundings(of.case.task, other)
+        if _WHOLE.search(its.left) or progress_in(its.left) not in (None, Progress.DONE):
+            continue
+        first, last = sorted((other.value_span.start, of.seen.value_span.start))
+        if "其中" in of.case.task.statement[first:last] or _AREA.search(target.metric):
+            continue
+        places = _AREA.match(of.words.left) and _AREA.match(its.left)
+        if not places and (target.metric in of.words.clause or not _like(other, its, target, others)):
+            continue
+        if target.metric in its.clause and target.metric not in of.words.clause:
+            continue  # a rule has passed over what has the promised name: 建设厂房32万平方米，竣工18万平方米
+        if not places and _is_of_another_deed(of, its):
+            continue
+        both = replace(figure, value=figure.value + other.value * factor)
+        if of.again(both).light is not of.judged.light:
+            why = f"旁边还有{other.value_text}，没有写是不是要加上"
+            why_en = f"{other.value_text} stand beside it; whether both add up is not said"
+            return Unaccounted(other.value_text, of.seen, Aspect.METRIC, why, why_en)
+    return None
+
+
+_WHOLE = expression(r"其中|累计|合计|共|总|全[省市县区]")
+
+
+_AREA = expression(
+    r"(?:市区|城区|主城区|中心城区|县城|城镇|县域|乡镇|农村|各[区县镇乡][^类级项种]|(?:其余|其他)[县区乡镇]|[\u4e00-\u9fff]{2,3}(?<!社)[区县镇乡](?!级|域))"
+)
+
+
+def _is_of_another_deed(of: _Of, its: Around) -> bool:
+    """Whether the promised deed stands with the figure and not with the other: 收储1500亩、出让720亩."""
+    target = of.case.target
+    act = act_of(promise_words(of.case.task, target), target)
+    deed = act[-2:] if len(act) >= 2 else target.metric[:2]
+    if len(deed) < 2 or deed not in of.words.left + of.words.carried:
+        return False
+    return deed not in its.left + its.carried
+
+
+def _like(other: Observation, its: Around, target: Target, others: Sequence[Target]) -> bool:
+    """Whether a figure that has a name of its own may be one of the promised things, and none of another promise."""
+    name, promised = content(other.metric), content(target.metric)
+    if name not in content(its.clause):
+        name = content(without_stages(its.left))
+    if len(name) < 2 or name[-1:] != promised[-1:]:
+        return False
+    near = share_in(name, target.metric)
+    return near >= _MOSTLY and all(share_in(name, one.metric) < near for one in others)
+
+
+_MOSTLY = 0.55
+
+
+_TOGETHER = expression(r"合并(?:计算|统计)?|之和|[两三]项合计|捆绑|口径调整|可比口径")
+
+
+def _reckoned_otherwise(of: _Of) -> Unaccounted | None:
+    """两项合并计算，已达到84%: another way of counting than was promised."""
+    found = _TOGETHER.search(of.said)
+    if found is None or found[0] in of.promised:
+        return None
+    if of.amount and found[0].endswith("合计"):
+        return None
+    return of.found(found[0], Aspect.BASIS, "前面写的是", "before it stands")
+
+
+_QUESTIONS: tuple[Callable[[_Of], Unaccounted | None], ...] = (
+    _on_condition,
+    _denied,
+    _hoped_for,
+    _at_another_time,
+    _in_brackets,
+    _strange,
+    _joined,
+    _more_beside,
+    _reckoned_otherwise,
+    _prepared_only,
+    _narrower_promise,
+)
