@@ -45,7 +45,7 @@ _HOPED_BEHIND = expression(
 )
 _NEXT = expression(r"下一?步|下一阶段|下阶段")
 _DONE = expression(r"已|实际|现有|目前|截至|累计|(?<=[、和])完成$")
-_ESTIMATE_HEAD = expression(r"[^,;。:\d]{0,6}?(?:预计|预测|估计|测算|预估)[,:]")
+_ESTIMATE_HEAD = expression(r"[^,;。:\d]{0,6}?(?:预计|预测|估计|[测估]算|预估|初步(?:核算|统计|汇总)|快报数?据?)[,:]")
 # 预计（下同）, （预计数，下同）: all that follows is estimated
 _THE_SAME_BELOW = expression(
     r"(?:预计|预测|估计|测算|预估|初步核算|初步统计)(?:数据?|值|完成数?)?[(,、]{1,2}(?:以?下(?:均|皆)?同)",

@@ -149,7 +149,7 @@ AFTER: Mapping[str, Comparator] = {
 
 HEDGES = words("力争 争取 确保 努力 预计 争创 保证 有望 预期 力保")
 # a hedge that says a figure of a statement is not final
-ESTIMATES = words("预计 预期 预估 预测 估计 初步核算 初步统计 初步预计")
+ESTIMATES = words("预计 预期 预估 预测 估计 初步核算 初步统计 初步预计 初步测算 初步估算 初步估计")
 
 # -- milestones and counted works ----------------------------------------------------------
 

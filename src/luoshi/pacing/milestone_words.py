@@ -56,6 +56,12 @@ _OF_SO_MANY = expression(
     r"(?P<all>\d{1,9})(?P<measure>[个家所座处条项户台])[^\d,;。]{0,16}?(?P<done>\d{1,9})(?P=measure)",
     needs="个台处家座户所条项",
 )
+# so many are left: 还有6个在办施工许可
+_SO_MANY_LEFT = expression(
+    r"^[^\u4e00-\u9fff\d]*(?:但|不过|目前|现)?(?:另外?|其余|剩余|余下)?(?:还有|尚有|仍有|另有|还剩|剩下?|其余|剩余|余下)的?"
+    r"(?:\d{1,9}|[一两二三四五六七八九十百]{1,4})[个家所座处条项户台件宗]",
+    needs="有剩余",
+)
 _BUILDING = expression(
     r"施工(?!图|许可|单位|招标)|在建|封顶|桩基|铺设|浇筑|吊装|(?:加快|正在|抓紧|全力|全面|加紧)建设|建设中"
 )
@@ -132,6 +138,7 @@ def _answer(statement: str, thing: str, kind: MilestoneKind, stage: str, alone: 
             found = says  # 编制完成，已报审批: what follows its completion does not undo it
         elif says is Answer.NOT_REACHED and (part := _A_PART.match(clause)) and not _is_told_apart(thing, part):
             part_is_open = True
+        some_not = some_not or (says is Answer.NOT_REACHED and _SO_MANY_LEFT.match(clause) is not None)
         some_not = some_not or (_SOME_NOT.search(clause) is not None and (of_it or not _has_its_own_name(clause)))
         elsewhere = elsewhere or says is Answer.REACHED
         later = later or _is_still_to_come(clause, reached)

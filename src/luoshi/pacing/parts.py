@@ -12,6 +12,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from luoshi.expressions import expression
 from luoshi.grammar.sharing import Shared, leading_verb, shared_run, shared_value
@@ -203,7 +204,7 @@ def sum_of_its_list(task: Task, target: Target, weighed: Sequence[Weighed]) -> O
     counted = [one for one in weighed if one.figure.basis is Basis.LEVEL and not one.figure.base]
     if _NO_SUM.search(target.metric):
         return None
-    own = _members(target, counted) or by_their_deeds(task, target, counted)
+    own = _members(task, target, counted) or by_their_deeds(task, target, counted)
     return None if own is None else added_up(target, own)
 
 
@@ -386,7 +387,7 @@ def _from_to(first: Observation, last: Observation) -> Span:
 _JOINED = expression(r"规上|限上|规模以上|限额以上|公办|民办|城镇|农村|线上|线下")
 
 
-def _members(target: Target, counted: Sequence[Weighed]) -> list[Weighed] | None:
+def _members(task: Task, target: Target, counted: Sequence[Weighed]) -> list[Weighed] | None:
     """The figures of a target's own list, 托育点12处、老年食堂15处 of 托育点和老年食堂, where each is there once."""
     names = [content(part) for part in MEMBERS.split(target.metric) if part.strip()]
     if len(names) < 2 and "“" in target.metric:
@@ -409,10 +410,41 @@ def _members(target: Target, counted: Sequence[Weighed]) -> list[Weighed] | None
             and [other for other in names if _is_named(other, _named(one))] == [name]
             and (one.progress is None or one.progress is Progress.DONE)
         ]
-        if len(its) != 1:
+        if len(its) != 1 and not _are_kinds_of_one_list(task, name, its):
             return None
-        found.append(its[0])
-    return found
+        found += its
+    alike = [one for one in counted if conversion(one.figure.measure, target.measure) is not None]
+    if len(found) > len(names) and len(found) < len(alike):
+        return None  # 口袋公园8处、体育公园4处、文化广场3处、驿站5处: one of them is perhaps none of these
+    return sorted(found, key=lambda one: one.figure.value_span.start)
+
+
+_MAY_HOLD_OTHERS = expression(
+    r"其中|国家级|省级|市级|县级|区级|规上|限上|以上|累计|计划|预计|目标|任务|拟|将|共|合计|总|各类|其他"
+)
+
+
+def _are_kinds_of_one_list(task: Task, name: str, its: Sequence[Weighed]) -> bool:
+    """Whether several figures stand side by side under one verb, each with a kind of one member of the promise.
+
+    体育公园4处、口袋公园8处 of 公园和广场20处; 公园8处、口袋公园6处 are a whole and its part.
+    """
+    if len(its) < 2 or any(one.around.bracketed or one.figure.estimated for one in its):
+        return False
+    kinds = [_VERBS.sub("", one.around.left.strip("、和及与, ")) for one in its]
+    if not all(kind.endswith(name) and len(kind) >= len(name) + 2 for kind in kinds):
+        return False
+    own = [kind.removesuffix(name) for kind in kinds]
+    if any(one in other for at, one in enumerate(own) for other in own[:at] + own[at + 1 :]):
+        return False
+    if any(_MAY_HOLD_OTHERS.search(one.around.left) for one in its):
+        return False
+    text = level(task.statement)
+    spans = [one.figure.value_span for one in its]
+    return all(_ONE_LIST.fullmatch(text, a.end, b.start) is not None for a, b in pairwise(spans))
+
+
+_ONE_LIST = expression(r"[^,;。!?\n()]*")
 
 
 def _without_its_verb(name: str) -> str:

@@ -12,6 +12,7 @@ from luoshi.cycle import Period
 from luoshi.expressions import expression
 from luoshi.pacing.all_of import names_all_of
 from luoshi.pacing.comparison import conversion, is_of_its_parts, phase_of, same_measure, shares_its_metric
+from luoshi.pacing.doers import who_does_it
 from luoshi.pacing.each_and_all import TOGETHER, is_of_all_together
 from luoshi.pacing.likeness import Fit, content, grade_of
 from luoshi.pacing.metric import better_elsewhere, fit_of, groups_the_promised
@@ -64,6 +65,8 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
         return _passed(seen, words, Aspect.MEASURE, "量的不是一回事，不能相比", "it measures something else")
     if groups_the_promised(task, target, seen):
         return _passed(seen, words, Aspect.METRIC, "只说分成几组", "it says in how many groups they stand")
+    if who := who_does_it(task, promise_words(task, target), seen):
+        return _passed(seen, words, Aspect.METRIC, f"数的是“{who}”", f'it counts "{who}"')
     how = fit_of(task, target, seen, words, since_january=since_january)
     if how is not Fit.SAME and names_all_of(target.metric, seen.metric):
         how = Fit.SAME
