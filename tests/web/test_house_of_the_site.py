@@ -1,5 +1,6 @@
 """The site's own walls: queries that do not grow, headers, sentences in two languages, constraints, migrations."""
 
+import ast
 import re
 import stat
 from pathlib import Path
@@ -14,9 +15,9 @@ from luoshi_web import settings
 from luoshi_web.intake.inforce import import_plan
 from luoshi_web.places.models import Jurisdiction, Unit
 from luoshi_web.plans.models import Plan, Target
-from luoshi_web.portal import messages
 from luoshi_web.supervision.models import Assessment
 from tests.web.site import Page, Reader, pages_of, table
+from tools import sentences
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -83,15 +84,39 @@ def test_a_browser_that_prefers_english_still_gets_the_page_that_was_sent(client
 
 
 def test_every_sentence_has_its_english_and_the_catalogue_is_compiled() -> None:
-    known, wanted = messages.catalogue(), messages.used()
+    known, wanted = sentences.catalogue(), sentences.used()
 
     assert [message for message in wanted if not known.get(message)] == []
-    assert set(known) == set(wanted), "run: manage.py sentences"
-    assert messages.CATALOGUE.with_suffix(".mo").read_bytes() == messages.compiled(known)
+    assert set(known) == set(wanted), "run: tools/with-python sentences"
+    assert sentences.CATALOGUE.with_suffix(".mo").read_bytes() == sentences.compiled(known)
+
+
+def test_no_sentence_is_translated_within_another() -> None:
+    """Python before 3.12 hands the inside of an f-string to nobody who gathers sentences."""
+    within = [
+        f"{path.relative_to(sentences.PACKAGE)}:{node.lineno}"
+        for path in sentences.PACKAGE.rglob("*.py")
+        for string in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(string, ast.JoinedStr)
+        for node in ast.walk(string)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in sentences.KEYWORDS
+    ]
+    assert within == []
+
+
+def test_a_catalogue_as_other_programs_save_it_is_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wrapped = tmp_path / "django.po"
+    wrapped.write_text(
+        '# Poedit\nmsgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        'msgid ""\n"退回后另给"\n"%(n)s个工作日"\nmsgstr ""\n"%(n)s more working "\n"days"\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(sentences, "CATALOGUE", wrapped)
+    assert sentences.catalogue() == {"退回后另给%(n)s个工作日": "%(n)s more working days"}
 
 
 def test_translations_keep_the_places_for_figures() -> None:
-    for chinese, english in messages.catalogue().items():
+    for chinese, english in sentences.catalogue().items():
         assert set(re.findall(r"%\((\w+)\)", chinese)) == set(re.findall(r"%\((\w+)\)", english)), chinese
 
 

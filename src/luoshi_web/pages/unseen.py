@@ -65,7 +65,8 @@ def _drawn(piece: re.Match[str]) -> str:
 
 def _title(mark: str) -> str:
     word = unicodedata.name(mark, "").lower()
-    return str(escape(f"{_('看不见的符号')} {word}"))
+    unseen = _("看不见的符号")
+    return str(escape(f"{unseen} {word}"))
 
 
 def unseen_marks_are_shown(get_response: Answer) -> Answer:

@@ -167,7 +167,8 @@ def _figure_line(listed: Listed) -> FigureLine:
         _("约数") if seen.approximate else "",
         _("%(whole)s的一部分") % {"whole": seen.part_of} if seen.part_of else "",
     ]
-    of = f"（{_('占')}{seen.of}）" if seen.of and seen.basis is Basis.SHARE else ""
+    share = _("占")
+    of = f"（{share}{seen.of}）" if seen.of and seen.basis is Basis.SHARE else ""
     return FigureLine(
         number=listed.number,
         metric=listed.name + of,

@@ -227,4 +227,5 @@ def marked(request: HttpRequest, jurisdiction: str, year: int, as_of: date, unit
         context = _result(request, found) | {"problem": sentence(error), "markable": False}
         return _page(request, "result", desk, 422, **context)
     stem = found.name.rpartition(".")[0] or found.name
-    return _attached(noted, f"{stem[:200]}-{_('标注')}.xlsx", XLSX)
+    marked = _("标注")
+    return _attached(noted, f"{stem[:200]}-{marked}.xlsx", XLSX)
