@@ -15,8 +15,8 @@ from luoshi.expressions import expression
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.kinds_apart import may_hold
 from luoshi.pacing.likeness import DEED, content, grade_of
-from luoshi.pacing.parts import MOST_PARTS, added_up
-from luoshi.pacing.stages import Progress, level
+from luoshi.pacing.parts import MOST_PARTS, added_up, stand_in_their_places
+from luoshi.pacing.stages import Progress, level, progress_in
 from luoshi.pacing.weighed import Standing, Weighed
 from luoshi.pacing.wordings import act_of, progress_for, promise_words
 from luoshi.plan import Aspect, Basis, MilestoneKind, Observation, Target, Task
@@ -48,6 +48,8 @@ def sum_of_enumerated(task: Task, target: Target, weighed: Sequence[Weighed]) ->
     """Return what a list of members comes to, where its words say that they are all of the target's; else None."""
     if target.basis is not Basis.LEVEL or target.value is None:
         return None
+    if (summed := _where_they_stand(task, target, weighed)) is not None:
+        return summed
     for run in _runs(task, target, weighed):
         if not _reported(task, target, run):
             continue
@@ -64,6 +66,15 @@ def sum_of_enumerated(task: Task, target: Target, weighed: Sequence[Weighed]) ->
         if not stated and _are_places(heads):
             return summed
     return _all_of_them(task, target, weighed)
+
+
+def _where_they_stand(task: Task, target: Target, weighed: Sequence[Weighed]) -> Observation | None:
+    """Add up numbers behind each of which stands its place, where all are done: 11座在甲区、4座在乙区，都已开放."""
+    alike, last = stand_in_their_places(task, target, weighed)
+    if not alike or not _reported(task, target, alike):
+        return None
+    closing = re.split(r"[;。]", level(task.statement)[last:], maxsplit=1)[0]
+    return added_up(target, alike) if progress_in(closing) is Progress.DONE and _ALL_DONE.search(closing) else None
 
 
 def _factor(one: Weighed, target: Target) -> Decimal:

@@ -412,7 +412,9 @@ def _goes_on_without_its_noun(task: Task, target: Target, seen: Observation, wor
 _CLASS = expression(r"[\d.]+[万亿千百]?[^\d、,;。()]{1,4}?(?:及?以[上下内])", needs="以")
 
 
-_GOES_WITHOUT_SAYING = expression(r"农村(?=户厕|户用)")  # towns have no 户厕
+_GOES_WITHOUT_SAYING = expression(
+    r"农村(?=户厕|户用)|城镇(?=登记失业|调查失业)"  # towns have no 户厕, and only townspeople are registered so
+)
 
 
 def lacks_its_qualifier(task: Task, target: Target, seen: Observation, words: Around) -> bool:

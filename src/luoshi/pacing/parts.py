@@ -100,11 +100,16 @@ def with_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> list[W
     named = {places for places in heads.values() if places and not any(place in own_words for place in places)}
     # 城区停车位 may be told of 主城区; whose expenses they are goes without saying
     within = _IN_TOWN.search(task.text) is None and not _SPENT.search(target.metric)
+    placed = stand_in_their_places(task, target, weighed)[0]
     marked = []
     for one in weighed:
         if one.standing is not Standing.SETTLED:
             marked.append(one)
-        elif (len(named) > 1 and heads.get(id(one), ()) in named) or (within and _of_the_town_alone(task, one)):
+        elif (
+            one in placed
+            or (len(named) > 1 and heads.get(id(one), ()) in named)
+            or (within and _of_the_town_alone(task, one))
+        ):
             marked.append(replace(one, part=True, aspect=Aspect.METRIC, why=_OF_A_PLACE[0], why_en=_OF_A_PLACE[1]))
         elif is_a_kind(content(target.metric), _with_its_grade(one)):
             marked.append(replace(one, part=True, aspect=Aspect.METRIC, why=_OF_A_KIND[0], why_en=_OF_A_KIND[1]))
@@ -113,6 +118,26 @@ def with_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> list[W
         else:
             marked.append(replace(one, part=one.part or _is_a_share(task, target, one, weighed)))
     return marked
+
+
+_STANDS_IN = expression(
+    r"(?:位于|分布在|坐落于|落在|在)(?P<place>[\u4e00-\u9fff]{1,8}?(?P<level>街道|[区县市镇乡村州旗]))(?=[,、;。和]|$)",
+    needs="在于",
+)
+
+
+def stand_in_their_places(task: Task, target: Target, weighed: Sequence[Weighed]) -> tuple[list[Weighed], int]:
+    """Return the figures behind each of which stands a place of its own, of one level, and where the last place ends.
+
+    7座在东城区、6座在西城区: none of them is the whole. Nothing, where one that is counted alike has no place.
+    """
+    text = level(task.statement)
+    alike = [one for one in weighed if conversion(one.figure.measure, target.measure) is not None]
+    alike.sort(key=lambda one: one.figure.value_span.start)
+    found = [_STANDS_IN.match(text, one.figure.value_span.end) for one in alike]
+    stands = [one for one in found if one is not None]
+    apart = len({one["place"] for one in stands}) == len(alike) and len({one["level"] for one in stands}) == 1
+    return (alike, stands[-1].end()) if 2 <= len(alike) <= MOST_PARTS and apart else ([], 0)
 
 
 _SPENT = expression(r"支出|经费|三公|债务|预算|收入")

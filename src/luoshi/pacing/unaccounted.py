@@ -401,6 +401,8 @@ def _narrower_promise(of: _Of) -> Unaccounted | None:
     told = content(without_stages(of.words.left))
     if of.amount and (len(told) < _A_NAME or not told.endswith(rest[-2:])):
         return None  # 总数达到109个 goes on from the clause before
+    if (lead := HARMLESS.match(name)) is not None and lead.end() == len(run):
+        return None  # 城镇 goes without saying before 登记失业率, which stands behind it
     run = HARMLESS.sub("", run)
     if len(run) < 2 or len(rest) < 2 or rest[-2:] not in said:
         return None
