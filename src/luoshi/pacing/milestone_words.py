@@ -102,10 +102,30 @@ def answer_in_words(task: Task, milestone: Milestone) -> Answer:
     alone = milestone.rule == OF_A_TASK
     members = [thing] if alone else members_of(thing)
     answers = {_answer(statement, one, milestone.kind, stage, alone) for one in members}
+    if answers == {Answer.REACHED} and _ALL_OF_THEM.search(milestone.span.of(task.text)):
+        return _of_all(level(statement), milestone.kind)
     if len(answers) == 1:
         return answers.pop()
     # 东江大桥、西江大桥: one that is not reached is enough, and of one nothing may be said
     return Answer.NOT_REACHED if Answer.NOT_REACHED in answers else Answer.MAYBE
+
+
+_ALL_OF_THEM = expression(r"全部|所有|均(?!衡)|都(?!市|江|会)")
+_ALL_TOLD = expression(r"全部|所有|均(?!衡)|都(?!市|江|会)|全数|全面|100%|百分之百")
+_COUNT_BEHIND = expression(r"[^\d,;。!?\n]{0,10}?\d{1,9}[个家所座处条项户台件宗套栋]")
+_RATE_BELOW = expression(
+    r"(?:开工|动工|完工|竣工|建成|投用|投产|完成|整改|办结)率[^\d,;。]{0,4}\d{1,2}(?:\.\d{1,4})?%", needs="%"
+)
+
+
+def _of_all(text: str, kind: MilestoneKind) -> Answer:
+    """What a sentence tells of all of several works, of which none is named: 已开工47个 does not say of how many."""
+    if _RATE_BELOW.search(text):
+        return Answer.NOT_REACHED
+    if _ALL_TOLD.search(text) or ((some := _OF_SO_MANY.search(text)) and int(some["done"]) >= int(some["all"])):
+        return Answer.REACHED
+    counted = any(_COUNT_BEHIND.match(text, found.end()) for found in _REACHED[kind].finditer(text))
+    return Answer.MAYBE if counted else Answer.REACHED
 
 
 # the rules ask several times over of the milestones of one task, and then of the next task's

@@ -20,7 +20,7 @@ from luoshi.pacing.months import as_said, elsewhen, enough_by_itself, is_of_a_se
 from luoshi.pacing.per_period import in_the_promised_period
 from luoshi.pacing.pool import grown_since_january, is_a_change, other_basis, other_pool, stands_at_the_day
 from luoshi.pacing.reached import unreached
-from luoshi.pacing.stages import Around, Progress
+from luoshi.pacing.stages import Around, Progress, level
 from luoshi.pacing.weighed import Standing, Weighed
 from luoshi.pacing.wordings import NEW, name_of, progress_for, promise_words, surroundings, without_the_step_before
 from luoshi.plan import Aspect, Basis, MilestoneKind, Observation, Target, Task
@@ -83,6 +83,12 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
         return _passed(seen, words, Aspect.COMPLETION, "是另一个阶段的数", "it counts another phase")
     seen = replace(seen, value=seen.value * factor, measure=target.measure or "") if factor != 1 else seen
     progress = progress_for(task, target, without_estimate(words) if seen.estimated else words)
+    if how is Fit.SAME and _only_what_was_spent(task, target, seen):
+        why, why_en = (
+            "后面写的是花了多少钱，没有写做到了没有",
+            "behind it stands what was spent on them, and not whether they are done",
+        )
+        return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en, progress=progress)
     if (short := unreached(task, target, seen, words, progress, as_of)) is not None:
         return replace(short, figure=seen)
     if seen.value == target.value and progress is Progress.DONE and _ALL_OF_THE_YEAR.search(words.right + words.behind):
@@ -124,6 +130,22 @@ def _is_anothers_phase(task: Task, target: Target, seen: Observation) -> bool:
         for other in task.targets
         if other is not target
     )
+
+
+_SPENT_ON_THEM = expression(
+    r"[^\d,;。、()]{0,16}?(?:累计|已|共|实际)*(?:完成|实现|落实|到位)(?:年度|工程|建设|改造|项目|实际)*(?:投资|资金|工程量)[^\d,;。、()]{0,6}\d"
+)
+_CARRIED_OUT = expression(r"实施|推进|安排|开展|开工|动工|启动|续建|投资|资金|谋划|储备|引进|招引|签约|落地")
+
+
+def _only_what_was_spent(task: Task, target: Target, seen: Observation) -> bool:
+    """Whether a number only says on how many things money was spent: 52个小区完成投资3000万元 of 改造小区50个."""
+    if target.measure == "元" or seen.measure == "元" or seen.answers is not None:
+        return False
+    promise = promise_words(task, target)
+    if _CARRIED_OUT.search((target.action or "") + promise.act + promise.noun):
+        return False
+    return _SPENT_ON_THEM.match(level(task.statement), seen.value_span.end) is not None
 
 
 _SO_FAR = expression(r"实际|已|现已|目前|截至")
