@@ -336,7 +336,7 @@ _TAKING_BACK = expression(r"回收|收回|召回|追缴|清退|报废|退还|收
 _ADDING = expression(r"新增|净增|增加")
 _REPLACING = expression(r"(?:更新|更换|置换)(?!改造)")
 _MADE_NEW = expression(r"新增|净增|新添|新设|增设|加装|开通|新开")
-_IMPROVING = expression(r"改造|改建|提升|修缮|维修|维护|养护|更新|翻新|升级|优化|加固|整治|规范|巡检|检修|盘活|管护")
+IMPROVING = expression(r"改造|改建|提升|修缮|维修|维护|养护|更新|翻新|升级|优化|加固|整治|规范|巡检|检修|盘活|管护")
 # what comes to hand without being built, and what is built
 _ACQUIRED = expression(r"筹集|认定|分配|配租|配售|购置|收购|租赁(?!住房)|盘活|转化|供应|出让|发证|颁证|命名|授牌|评定")
 _ON_SITE = expression(r"(?<!创)(?:建成|建设|新建|开工|竣工|完工|改造|投用|交付)")
@@ -404,7 +404,7 @@ def _unless_for_another_act(target: Words, seen: Words) -> Fit:
         return Fit.LIKE
     if _ADDING.search(target.act) and _REPLACING.search(seen.act) and not _REPLACING.search(target.text):
         return Fit.LIKE  # 更新公交车120辆 of 新增
-    improved = _IMPROVING.search(seen.act) and not _IMPROVING.search(target.text)
+    improved = IMPROVING.search(seen.act) and not IMPROVING.search(target.text)
     if improved and _MADE_NEW.search(target.act) and not _MADE_NEW.search(seen.act):
         return Fit.LIKE  # 改造提升养老床位1100张 of 新增养老床位
     if _ACQUIRED.search(seen.act) and _ON_SITE.search(target.act) and not _ACQUIRED.search(target.text):

@@ -122,7 +122,8 @@ def _of_all(text: str, kind: MilestoneKind) -> Answer:
     """What a sentence tells of all of several works, of which none is named: 已开工47个 does not say of how many."""
     if _RATE_BELOW.search(text):
         return Answer.NOT_REACHED
-    if _ALL_TOLD.search(text) or ((some := _OF_SO_MANY.search(text)) and int(some["done"]) >= int(some["all"])):
+    told = any(_ALL_TOLD.search(clause) and _REACHED[kind].search(clause) for clause in _CLAUSE.split(text))
+    if told or ((some := _OF_SO_MANY.search(text)) and int(some["done"]) >= int(some["all"])):
         return Answer.REACHED
     counted = any(_COUNT_BEHIND.match(text, found.end()) for found in _REACHED[kind].finditer(text))
     return Answer.MAYBE if counted else Answer.REACHED

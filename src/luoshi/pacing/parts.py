@@ -21,7 +21,7 @@ from luoshi.pacing.comparison import conversion, phase_in
 from luoshi.pacing.deeds import by_their_deeds, is_of_one_deed
 from luoshi.pacing.flow_or_stock import COUNTED
 from luoshi.pacing.kinds_apart import are_its_grades, by_rank, exclude_each_other, is_a_kind, kinds_named
-from luoshi.pacing.likeness import DEED, MEMBERS, Fit, Words, content, fit, mostly_in
+from luoshi.pacing.likeness import DEED, IMPROVING, MEMBERS, Fit, Words, content, fit, mostly_in
 from luoshi.pacing.stages import Progress, level, without_stages
 from luoshi.pacing.weighed import Standing, Weighed
 from luoshi.pacing.wordings import BUILT, act_of, progress_for, promise_words, works_in
@@ -437,6 +437,8 @@ def _members(task: Task, target: Target, counted: Sequence[Weighed]) -> list[Wei
         ]
         if len(its) != 1 and not _are_kinds_of_one_list(task, name, its):
             return None
+        if any((other := IMPROVING.search(one.around.left)) and other[0] not in task.text for one in its):
+            return None  # 新建公园12处、改造广场9处 of 新建公园和广场
         found += its
     alike = [one for one in counted if conversion(one.figure.measure, target.measure) is not None]
     if len(found) > len(names) and len(found) < len(alike):
@@ -464,6 +466,8 @@ def _are_kinds_of_one_list(task: Task, name: str, its: Sequence[Weighed]) -> boo
         return False
     if any(_MAY_HOLD_OTHERS.search(one.around.left) for one in its):
         return False
+    if any(kind != one.around.left.strip("、和及与, ") for kind, one in list(zip(kinds, its, strict=True))[1:]):
+        return False  # 新建口袋公园8处、改造体育公园4处: another verb
     text = level(task.statement)
     spans = [one.figure.value_span for one in its]
     return all(_ONE_LIST.fullmatch(text, a.end, b.start) is not None for a, b in pairwise(spans))

@@ -260,7 +260,9 @@ _KNOWN = expression(
     r"|认定|评定|获评|命名|获|还差|差|欠|距|离|圆满"
 )
 _SEPARATORS = expression(r"[,;。、()“”\"'\s:]")
-_JOINER = expression(r"、|以及|及(?!以)|和(?!平|谐|睦)|与|并|暨")
+# 和平台 joins, and 和平区 does not
+_AND = r"、|以及|及(?!以)|和(?!平(?![台均原价房板急])|谐|睦|美(?![术育容丽食国发]))|与|并|暨"
+_JOINER = expression(_AND)
 _LABEL = expression(r"[\u4e00-\u9fff]+:")
 
 
@@ -331,7 +333,7 @@ def _are_names(left: str, seen: Observation) -> bool:
 
 
 _DEEDS = expression(r"改造|改建|扩建|续建|修缮|提升|更新|维修|盘活|整治|保留|置换|储备|维护|升级")
-_JOINED = expression(r"(?P<other>[\u4e00-\u9fff]{2,})(?:、|以及|及(?!以)|和(?!平|谐|睦)|与|并|暨)(?P<own>[^、,]{2,})$")
+_JOINED = expression(rf"(?P<other>[\u4e00-\u9fff]{{2,}})(?:{_AND})(?P<own>[^、,]{{2,}})$")
 
 
 _PREPARED = expression(
