@@ -122,7 +122,7 @@ def with_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> list[W
 
 _STANDS_IN = expression(
     r"(?:位于|分布在|坐落于|落在|在)(?P<place>[\u4e00-\u9fff]{1,8}?(?P<level>街道|[区县市镇乡村州旗]))(?=[,、;。和]|$)",
-    needs="在于",
+    needs="位分在坐落",
 )
 
 

@@ -87,7 +87,7 @@ def side_by_side(drawn: Comparison, due: Decimal | None) -> Markup:
         y += STEP
     if drawn.parts:
         pieces.append(_parted(drawn, y))
-        spoken.append(f"{_('今年')} {drawn.now.value_text}")
+        spoken.append(" ".join((_("今年"), drawn.now.value_text)))
         spoken += [f"{part.metric} {part.value_text}" for part in drawn.parts]
         y += STEP
     if due is not None:
@@ -124,7 +124,7 @@ def _parted(drawn: Comparison, y: int) -> Markup:
         at += part.value
     pieces.append(
         Markup('<text class="k" x="{}" dx="8" y="{}">{}</text>').format(
-            percent(drawn.now.value / top * 100), y + 18, f"{_('今年')} {drawn.now.value_text}"
+            percent(drawn.now.value / top * 100), y + 18, " ".join((_("今年"), drawn.now.value_text))
         )
     )
     for part, whole in drawn.within[:1]:
