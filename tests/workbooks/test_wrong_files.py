@@ -147,7 +147,8 @@ def most_memory_of_a_child(data: bytes) -> int:
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     )
     around = {**os.environ, "DJANGO_SETTINGS_MODULE": "luoshi_web.settings"}
-    return int(subprocess.run([sys.executable, "-c", code], input=data, env=around, check=True, capture_output=True).stdout)
+    told = subprocess.run([sys.executable, "-c", code], input=data, env=around, check=True, capture_output=True).stdout
+    return int(told)
 
 
 def test_a_merged_area_covers_all_but_its_first_cell() -> None:
