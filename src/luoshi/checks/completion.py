@@ -6,6 +6,7 @@
 A rate of 100% and more claims completion: where the figure by which the target is judged is short of it, that is an
 error. A plan that the statement itself names (占年度计划12亿元的53%) goes before the task's target.
 A target is a number that was set, and exact. A rate of another body's plan (市下达任务) is left alone.
+A rate in a column of its own (完成率) is held against the figure by which the task's only target is judged.
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from decimal import Decimal
 
 from luoshi.checks import words
 from luoshi.checks.case import Answer, Stated
-from luoshi.checks.rounding import is_vague, meant
+from luoshi.checks.rounding import around, is_vague, meant
 from luoshi.checks.structure import same_kind
 from luoshi.expressions import expression
 from luoshi.indicators import same_metric
@@ -31,6 +32,8 @@ _OF_MONEY = expression(r"投资|资金|产值|营收|收入|支出|预算")
 _DIGIT = expression(r"\d")
 _TO_THE_LAST = expression(r"\d*[1-9]\d?(?![\d.%万亿千百])")
 _WHOLE = expression(r"\d+(?![\d.%万亿千百])")
+_RATE_COLUMN = expression(r"(?:年度|全年)?(?:目标|任务|工作|目标任务)?完成(?:率|比例|百分比)(?:[（(]?[%％][)）]?)?")
+_RATE_CELL = expression(r"(\d{1,4}(?:\.\d{1,4})?)([%％]?)")
 _PLAN_BEFORE = expression(r"(?:计划|任务|目标|预算)(?:数|值|投资|总投资)?[为的]?$")
 
 Goal = tuple[Interval, Decimal, str]
@@ -54,6 +57,46 @@ def check(stated: Stated) -> Iterator[Answer]:
         pairs = [(figure, goal) for figure in done for goal in _goals(stated, figure)] or _only_one(stated, rate)
         if pairs:
             yield _answer(stated, rate, pairs)
+    yield from _in_a_column(stated)
+
+
+def _in_a_column(stated: Stated) -> Iterator[Answer]:
+    """Hold a rate that stands in a column of its own (完成率 100%) against the figure of the task's only target."""
+    if len(stated.proofs) != 1:
+        return
+    target, proof = stated.proofs[0]
+    done = proof.figure
+    if done is None or not target.value or not target.value_text or not same_kind(done.measure, target.measure or ""):
+        return
+    if target.basis is not Basis.LEVEL or done.basis is not Basis.LEVEL or is_vague(done, stated.text):
+        return
+    whole = Interval(target.value, target.value)
+    for heading, cell in stated.task.extra.items():
+        found = _RATE_CELL.fullmatch(cell.strip())
+        if (
+            not _RATE_COLUMN.fullmatch(heading)
+            or found is None
+            or not (found[2] or heading.endswith(("%", "％", ")", "）")))
+        ):
+            continue
+        written, shown = Decimal(found[1]), f"{found[1]}%"
+        if meant(done).over(whole).times(100).meets(around(written, shown, "%")):
+            continue
+        reckoned = f"{phrasing.number(100 * done.value / target.value, 1)}%"
+        sum_ = phrasing.fraction(done.value, target.value, target.value_text, done.measure)[0].rsplit(" ", 1)[0]
+        short = written >= 100 and meant(done).high < target.value
+        yield Answer(
+            None,
+            stated.finding(
+                "completion",
+                Level.ERROR if short else Level.WARNING,
+                f"“{heading}”一栏写的是{shown}，按{sum_}算是{reckoned}。",
+                f"The column {heading} says {shown}; {sum_} gives {reckoned}.",
+                written=shown,
+                reckoned=reckoned,
+                field=f"extra.{heading}",
+            ),
+        )
 
 
 def _only_one(stated: Stated, rate: Observation) -> list[tuple[Observation, Goal]]:
