@@ -41,7 +41,7 @@ def read_csv(text: str, limits: Limits) -> tuple[list[Block], Account]:
         text = text[named.end() :]
     begin = 2 if named else 1
     reader = csv.reader(io.StringIO(_quoted(text, separator)), delimiter=separator)
-    csv.field_size_limit(limits.characters)
+    _allow_cells_of(limits.characters)
     line = begin
     try:
         for values in reader:
@@ -60,6 +60,11 @@ def read_csv(text: str, limits: Limits) -> tuple[list[Block], Account]:
         ) from None
     blocks: list[Block] = [Table(tuple(rows), Place(table=1, line=begin))] if rows else []
     return blocks, ledger.closed(held)
+
+
+def _allow_cells_of(characters: int) -> None:
+    # csv keeps one limit for the whole process: lowered here, it would break whoever reads a csv beside us
+    csv.field_size_limit(max(characters, csv.field_size_limit()))
 
 
 def _weight(text: str) -> int:
@@ -109,6 +114,6 @@ def separator_of(text: str) -> str:
 def widths_of(text: str, separator: str) -> Sequence[int]:
     """Return how many cells each of the first rows has; quotes keep what stands in them together."""
     head = text[:_HEAD]
-    csv.field_size_limit(len(head) + 1)
+    _allow_cells_of(len(head) + 1)
     rows = csv.reader(io.StringIO(head), delimiter=separator)
     return [len(row) for row in islice(rows, 30) if any(cell.strip() for cell in row)]
