@@ -9,6 +9,7 @@ from luoshi.checks.plan import read_task
 from luoshi.contract import plan_as_dict, plan_from_dict
 from luoshi.pacing import assess_plan
 from luoshi.plan import Assessment, Light, Plan, Source, Stage, State
+from tests.pacing.one_row import judged as judged_of_row
 
 SEPTEMBER = date(2025, 9, 30)
 PROMISE = "开工建设九溪过江引水通道。"
@@ -52,3 +53,26 @@ def test_beside_targets_a_milestone_that_is_answered_as_not_reached_past_its_dat
     assert found.state is State.OVERDUE
     assert "应在2025-05-31前完成" in found.sentence
     assert judged(None, None, due=date(2025, 5, 31), text=text, said="新增绿化面积20万方。").state is State.AHEAD
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "late"),
+    [
+        ("8月底前建成区文化中心。", "区文化中心已于9月1日建成。", "9月1日"),
+        ("8月底前建成区文化中心。", "受连续降雨影响，区文化中心9月26日竣工，9月28日启用。", "9月26日"),
+        ("8月底前建成1所特殊教育学校。", "特殊教育学校已于9月上旬建成投用。", "9月上旬"),
+        ("8月底前投用学校5所。", "学校5所已于9月15日投用。", "9月15日"),
+        ("8月底前新建公园5个。", "9月15日建成公园5个。", "9月15日"),
+        ("8月底前建成区文化中心。", "区文化中心已于8月20日建成。", ""),
+        ("8月底前建成区文化中心。", "区文化中心去年9月26日开工，已于今年8月建成。", ""),
+        ("8月底前建成区文化中心。", "截至9月15日，区文化中心已建成。", ""),  # the day of the report
+        ("8月底前投用学校5所。", "截至9月20日，5所学校已全部投用。", ""),
+        ("8月底前投用学校5所。", "1—9月5所学校全部投用。", ""),
+        ("建成区文化中心。", "区文化中心已于9月1日建成。", ""),  # nobody wrote a day
+    ],
+)
+def test_what_was_reached_after_its_due_day_is_done_and_the_sentence_says_so(text: str, said: str, late: str) -> None:
+    found = judged_of_row(text, said, SEPTEMBER)
+    assert found.light is Light.GREEN
+    assert ("过了期限2025-08-31" in found.sentence, "past its date" in found.sentence_en) == (bool(late), bool(late))
+    assert late in found.sentence

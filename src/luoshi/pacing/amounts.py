@@ -15,6 +15,7 @@ from luoshi.pacing import comparison, matching, phrasing
 from luoshi.pacing.case import Case, assessment, conclusion, without_figure
 from luoshi.pacing.dates import first_month
 from luoshi.pacing.flow_or_stock import kind_of_amount
+from luoshi.pacing.late import day_of_figure, past_due
 from luoshi.plan import Assessment, Basis, Comparator, Light, Observation, State
 from luoshi.quantity import MEASURES
 
@@ -147,6 +148,9 @@ def _share_of_year(
     )
     if state is State.NOT_DUE and case.due is not None:
         should, should_en = f"期限{case.due.isoformat()}", f"due by {case.due.isoformat()}"
+    if met:
+        late, late_en = past_due(day_of_figure(case.task, source, case.year), case.written_due)
+        should, should_en = should + late, should_en + late_en
     equals = "" if _is_share(source) else f" = {phrasing.percent(share, digits)}"
     sentence = f"{shown}{equals}，{should}{end}"
     sentence_en = f"{shown_en}{equals}, {should_en}{f' ({series_en})' if series_en else ''}{end_en}"

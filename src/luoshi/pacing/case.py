@@ -56,6 +56,11 @@ class Case:
         return self.written and self.due is not None and self.as_of is not None and self.as_of >= self.due
 
     @property
+    def written_due(self) -> date | None:
+        """The due day where somebody wrote it; None for the year's end that goes without saying."""
+        return self.due if self.written else None
+
+    @property
     def runs_on(self) -> bool:
         """Whether the day lies in a later year than the table: what is short of it is not behind yet."""
         return self.due is not None and self.as_of is not None and self.due.year > self.as_of.year

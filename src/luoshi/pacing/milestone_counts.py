@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from luoshi.pacing import phrasing
 from luoshi.pacing.case import Case, assessment, conclusion, without_figure
+from luoshi.pacing.late import day_of_figure, past_due
 from luoshi.plan import Assessment, Basis, Claim, Comparator, Light, State
 
 COUNT = ("节点数", "milestones counted")
@@ -41,6 +42,9 @@ def judge_count(case: Case) -> Assessment:
     day = case.due.isoformat() if case.due is not None else ""
     until = f"，期限{day}，不按月折算" if day else "，不按月折算"
     until_en = f", due by {day}, never pro rata" if day else ", never pro rata"
+    if met:
+        late, late_en = past_due(day_of_figure(case.task, figure, case.year), case.written_due)
+        until, until_en = until + late, until_en + late_en
     return assessment(
         case,
         COUNT[0],

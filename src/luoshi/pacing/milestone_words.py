@@ -110,6 +110,24 @@ def answer_in_words(task: Task, milestone: Milestone) -> Answer:
     return Answer.NOT_REACHED if Answer.NOT_REACHED in answers else Answer.MAYBE
 
 
+def words_of_its_phase(statement: str, milestone: Milestone) -> list[list[re.Match[str]]]:
+    """Return for each promised thing where the levelled clauses that name it, or go on with it, have its phase."""
+    thing = level(_IN_BRACKETS.sub("", milestone.object) or milestone.object)
+    reached = _REACHED.get(milestone.kind)
+    if reached is None:
+        return []
+    of_each = []
+    for member in [thing] if milestone.rule == OF_A_TASK else members_of(thing):
+        name, named = content(member) or member, False
+        found: list[re.Match[str]] = []
+        for clause in _CLAUSE.split(level(statement)):
+            named = _names(name, clause) or (named and _FURTHER.match(clause) is not None)
+            if named:
+                found += reached.finditer(clause)
+        of_each.append(found)
+    return of_each
+
+
 _ALL_OF_THEM = expression(r"全部|所有|均(?!衡)|都(?!市|江|会)")
 _ALL_TOLD = expression(r"全部|所有|均(?!衡)|都(?!市|江|会)|全数|全面|100%|百分之百")
 _COUNT_BEHIND = expression(r"[^\d,;。!?\n]{0,10}?\d{1,9}[个家所座处条项户台件宗套栋]")

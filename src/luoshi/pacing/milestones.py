@@ -11,6 +11,7 @@ from luoshi.expressions import expression
 from luoshi.grammar.milestones import OF_A_TASK
 from luoshi.pacing.case import Case, assessment
 from luoshi.pacing.dates import due_date
+from luoshi.pacing.late import day_of_milestone, past_due
 from luoshi.pacing.milestone_words import Answer, answer_in_words
 from luoshi.pacing.rules import RuleSet
 from luoshi.place import Span
@@ -60,12 +61,15 @@ def judge_in_words(case: Case) -> Assessment | None:
     early = all(end is not None and case.as_of < end for end in due)
     state = State.DONE_EARLY if early else State.DONE
     said = "、".join(f"“{one.span.of(task.text)}”" for one in task.milestones)
+    written = [(one, _due(task, one, case.year)) for one in task.milestones]
+    tails = [past_due(day_of_milestone(task, one, case.year), end) for one, end in written if end is not None]
+    late, late_en = next((tail for tail in tails if tail[0]), ("", ""))
     return assessment(
         case,
         MILESTONE,
         (state, Light.GREEN),
-        f"{said}，完成情况写明已经做到（规则：节点 {case.rules.version}）→ {'提前完成' if early else '已完成'}",
-        f"{said}: reached, as the statement says (rule: milestones {case.rules.version}) → "
+        f"{said}，完成情况写明已经做到{late}（规则：节点 {case.rules.version}）→ {'提前完成' if early else '已完成'}",
+        f"{said}: reached, as the statement says{late_en} (rule: milestones {case.rules.version}) → "
         f"{'done early' if early else 'done'}",
     )
 
@@ -137,12 +141,13 @@ def judge_only_one(case: Case) -> Assessment | None:
         return None
     early = case.due is not None and case.as_of < case.due
     said = target.span.of(case.task.text)
+    late, late_en = past_due(day_of_milestone(case.task, one, case.year), case.written_due)
     return assessment(
         case,
         MILESTONE,
         (State.DONE_EARLY if early else State.DONE, Light.GREEN),
-        f"“{said}”，完成情况写明已经做到（规则：节点 {case.rules.version}）→ {'提前完成' if early else '已完成'}",
-        f'"{said}": reached, as the statement says (rule: milestones {case.rules.version}) → '
+        f"“{said}”，完成情况写明已经做到{late}（规则：节点 {case.rules.version}）→ {'提前完成' if early else '已完成'}",
+        f'"{said}": reached, as the statement says{late_en} (rule: milestones {case.rules.version}) → '
         f"{'done early' if early else 'done'}",
     )
 
