@@ -41,6 +41,7 @@ ROOMS = [
 # The apps and the files of the site, in the same way. docs/architecture.md says what each does.
 APPS = [
     "errors",
+    "database_file",
     "outages",
     "prepared",
     "gathered",

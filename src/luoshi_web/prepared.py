@@ -51,6 +51,34 @@ class _Compiled:
     converters: Sequence[tuple[int, Sequence[Any], Any]]
 
 
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[Row]):
+    """One row as the database gave it; `made` makes the object, which costs more than the row where nobody looks."""
+
+    question: _Compiled
+    columns: Sequence[Any]
+
+    def __getitem__(self, name: str) -> Any:
+        """Return a column of the row itself by its field's name, as the database gave it."""
+        return self.columns[self.question.columns.start + self.question.names.index(name)]
+
+    def made(self) -> Row:
+        """Return the row as an object of its model, with what was selected beside it."""
+        question, row, connection = self.question, self.columns, connections[DEFAULT_DB_ALIAS]
+        if question.converters:
+            row = list(row)
+            for at, converters, expression in question.converters:
+                for convert in converters:
+                    row[at] = convert(row[at], expression, connection)
+        made: Any = question.model.from_db(DEFAULT_DB_ALIAS, question.names, row[question.columns])
+        for populator in question.related:
+            populator.populate(row, made)
+        for name, at in question.annotations.items():
+            setattr(made, name, row[at])
+        whole: Row = made
+        return whole
+
+
 class Prepared(Generic[Row]):
     """One question. Called with its values by name, it returns the rows."""
 
@@ -61,6 +89,10 @@ class Prepared(Generic[Row]):
 
     def __call__(self, **values: Value | tuple[Value, ...]) -> list[Row]:
         """Ask, and return the rows; none where the question can have no answer."""
+        return [answer.made() for answer in self.answers(**values)]
+
+    def answers(self, **values: Value | tuple[Value, ...]) -> list[Answer[Row]]:
+        """Ask, and return the rows as the database gave them."""
         connection = connections[DEFAULT_DB_ALIAS]
         shape: _Shape = (connection.vendor, *((name, _shape_of(value)) for name, value in values.items()))
         if shape not in self._known:
@@ -75,27 +107,12 @@ class Prepared(Generic[Row]):
             params[at] = _as_param(given[index] if isinstance(given, tuple) else given, params[at], connection)
         with connection.cursor() as cursor:
             cursor.execute(question.sql, params)
-            rows = cursor.fetchall()
-        return [self._row(question, row, connection) for row in rows]
+            return [Answer(question, row) for row in cursor.fetchall()]
 
     def first(self, **values: Value | tuple[Value, ...]) -> Row | None:
         """Ask, and return the first row; None where there is none. The question itself says which that is."""
         rows = self(**values)
         return rows[0] if rows else None
-
-    @staticmethod
-    def _row(question: _Compiled, row: Sequence[Any], connection: Any) -> Any:
-        if question.converters:
-            row = list(row)
-            for at, converters, expression in question.converters:
-                for convert in converters:
-                    row[at] = convert(row[at], expression, connection)
-        made: Any = question.model.from_db(DEFAULT_DB_ALIAS, question.names, row[question.columns])
-        for populator in question.related:
-            populator.populate(row, made)
-        for name, at in question.annotations.items():
-            setattr(made, name, row[at])
-        return made
 
     def _compiled(self, values: Mapping[str, Value | tuple[Value, ...]]) -> _Compiled | None:
         """Build the question twice, with other stand-ins each time: where the two differ, a value belongs.

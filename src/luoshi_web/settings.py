@@ -184,6 +184,7 @@ else:
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": HOME / "luoshi.sqlite3",  # type: ignore[typeddict-item]
+            "CONN_MAX_AGE": 60,  # seconds; to open the file anew costs more than an unchanged page
             "OPTIONS": {
                 # a writer takes its lock at once and waits, instead of failing half way
                 "transaction_mode": "IMMEDIATE",

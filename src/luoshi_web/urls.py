@@ -3,6 +3,8 @@
 from django.urls import include, path
 
 urlpatterns = [
+    # most requests are for the public pages, and addresses are tried in turn
+    path("", include("luoshi_web.portal.urls")),
     path("", include("luoshi_web.people.urls")),
     path("", include("luoshi_web.people.sso_urls")),
     path("", include("luoshi_web.administration.people.urls")),
@@ -14,7 +16,7 @@ urlpatterns = [
     path("", include("luoshi_web.jobs.urls")),
     path("", include("luoshi_web.administration.trail.urls")),
     path("", include("luoshi_web.administration.calendars.urls")),
-    path("", include("luoshi_web.portal.urls")),
+    path("", include("luoshi_web.portal.short")),  # last: a jurisdiction may have any name
 ]
 
 handler404 = "luoshi_web.portal.views.not_found"

@@ -176,9 +176,9 @@ def test_an_assessment_is_appended_when_its_inputs_change(binjiang: Plan) -> Non
 
 
 def test_no_address_holds_a_primary_key() -> None:
-    from luoshi_web.portal.urls import urlpatterns
+    from luoshi_web.portal import short, urls
 
-    converters = {name for pattern in urlpatterns for name in pattern.pattern.converters}
+    converters = {name for pattern in (*urls.urlpatterns, *short.urlpatterns) for name in pattern.pattern.converters}
     assert converters == {"jurisdiction", "year", "key", "name", "kind", "as_of"}
 
 

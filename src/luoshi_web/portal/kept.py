@@ -13,7 +13,7 @@ import json
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from markupsafe import Markup
 import luoshi
 from luoshi_web.gathered import Gathered
 from luoshi_web.plans.models import Milestone, Plan, Target, Visibility
-from luoshi_web.prepared import prepared
+from luoshi_web.prepared import Answer, prepared
 from luoshi_web.reports.models import Cycle, Phrasing, ReportVersion, Settlement
 from luoshi_web.supervision.models import Assessment
 from luoshi_web.trail.models import Entry
@@ -66,12 +66,25 @@ def _published(visibility: str) -> QuerySet[Plan]:
     return _told(Plan.objects.filter(visibility=visibility)).order_by("pk")[:2]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """A plan, and by what its pages are known as long as nothing of them changes."""
 
-    row: Plan
+    answer: Answer[Plan]
     state: str
+
+    @property
+    def visibility(self) -> str:
+        return str(self.answer["visibility"])
+
+    @property
+    def jurisdiction_id(self) -> int:
+        return int(self.answer["jurisdiction_id"])
+
+    @cached_property
+    def row(self) -> Plan:
+        """The plan; a browser that has the page is answered without."""
+        return self.answer.made()
 
     def years(self, works: bool) -> list[tuple[int, bool]]:
         """Return the years of the plan's jurisdiction for whoever works there, or for the public; as `plans_beside`."""
@@ -83,21 +96,18 @@ class Standing:
 
 def standing_at(jurisdiction: str, year: int) -> Standing | None:
     """Return how the plan at an address stands, whoever may read it; None where none is in force."""
-    row = _at.first(jurisdiction=jurisdiction, year=year)
-    return _standing(row) if row is not None else None
+    found = _at.answers(jurisdiction=jurisdiction, year=year)
+    return _standing(found[0]) if found else None
 
 
 def only_published() -> Standing | None:
     """Return how the only published plan stands; None where there is none, or another."""
-    rows = _published(visibility=Visibility.PUBLISHED.value)
-    return _standing(rows[0]) if len(rows) == 1 else None
+    found = _published.answers(visibility=Visibility.PUBLISHED.value)
+    return _standing(found[0]) if len(found) == 1 else None
 
 
-def _standing(row: Plan) -> Standing:
-    place = row.jurisdiction
-    told = {name: value for name, value in row.__dict__.items() if not name.startswith("_")}
-    whole = repr((sorted(told.items()), place.slug, place.name, place.name_en))
-    return Standing(row, hashlib.sha256(f"{_program()}{whole}".encode()).hexdigest())
+def _standing(answer: Answer[Plan]) -> Standing:
+    return Standing(answer, hashlib.sha256(f"{_program()}{tuple(answer.columns)!r}".encode()).hexdigest())
 
 
 @cache

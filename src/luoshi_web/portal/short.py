@@ -44,6 +44,7 @@ def people(request: HttpRequest, jurisdiction: str) -> HttpResponse:
     return redirect("administration:people", jurisdiction)
 
 
+app_name = "short"
 urlpatterns: list[URLPattern] = [
     path("<slug:jurisdiction>/<year:year>/tasks/", tasks, name="tasks"),
     path("<slug:jurisdiction>/intake/publish/", intakes, name="publishing"),

@@ -18,9 +18,6 @@ class Year:
 
 register_converter(Year, "year")
 
-# behind the converter: short addresses name years too
-from luoshi_web.portal import short  # noqa: E402
-
 app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
@@ -39,5 +36,4 @@ urlpatterns = [
     path("<slug:jurisdiction>/<year:year>/source/file/", views.source_file, name="source-file"),
     path("<slug:jurisdiction>/<year:year>/plan.<str:kind>", views.download, name="download"),
     path("<slug:jurisdiction>/<year:year>/sitemap.xml", crawling.plan_sitemap, name="plan-sitemap"),
-    *short.urlpatterns,
 ]

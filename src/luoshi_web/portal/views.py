@@ -107,10 +107,9 @@ def _plan(request: HttpRequest, standing: Standing) -> HttpResponse:
     Raises:
         Http404: it does not concern them.
     """
-    row = standing.row
     keep_held(request.user)
-    works = may(request.user, Right.READ, row.jurisdiction_id)
-    if row.visibility != Visibility.PUBLISHED and not works:
+    works = may(request.user, Right.READ, standing.jurisdiction_id)
+    if standing.visibility != Visibility.PUBLISHED and not works:
         raise Http404
     mark = mark_of(standing, request, works)
     response = get_conditional_response(request, etag=mark) or _whole_plan(request, standing, works)
