@@ -53,6 +53,12 @@ def test_a_browser_that_has_the_page_is_told_so_and_sent_nothing(town: Town, cyc
     assert asked(client, f"W/{first['ETag']}").status_code == 304  # as a server that compresses hands it out
 
 
+def test_a_page_for_somebody_signed_in_is_kept_by_no_shared_cache(town: Town, cycle: Cycle) -> None:
+    inside = Desk(town.li).client
+    first = asked(inside)
+    assert {asked(inside, mark)["Cache-Control"] for mark in ("", first["ETag"])} == {"private, no-cache"}
+
+
 def test_what_is_kept_is_the_page_as_it_is_made_anew(town: Town, cycle: Cycle) -> None:
     pages = []
     for _ in range(2):

@@ -114,7 +114,8 @@ def _plan(request: HttpRequest, standing: Standing) -> HttpResponse:
     mark = mark_of(standing, request, works)
     response = get_conditional_response(request, etag=mark) or _whole_plan(request, standing, works)
     response.headers["ETag"] = mark
-    response.headers.setdefault("Cache-Control", "no-cache")  # kept by the browser, and asked about each time
+    # kept by the browser, and asked about each time; by no shared cache where somebody is signed in
+    response.headers.setdefault("Cache-Control", "private, no-cache" if request.user.is_authenticated else "no-cache")
     patch_vary_headers(response, ("HX-Request", "HX-History-Restore-Request"))
     return response
 
