@@ -112,10 +112,14 @@ _TURNED = expression(
 _HELD_AGAINST = expression(r"(?<=..)(?:较|(?<![间车])距|(?<![占同环对价配收差率产倍重轮])比)$")
 
 
+# 支出进度年底达到90%: the day stands behind the name
+_BY_WHEN = expression(r"(?<=..)(?<![今本全当去每周])(?:到|至)?年[底末内](?:前|之前|以前)?$")
+
+
 def clean(metric: str) -> str:
     """Take off connectors, half brackets and what is no part of a name."""
     metric = _TURNED.sub("", metric.rstrip("、, "))
-    metric = _HELD_AGAINST.sub("", metric)
+    metric = _BY_WHEN.sub("", _HELD_AGAINST.sub("", metric))
     if metric.endswith(("率均值", "率平均值")):
         metric = metric.removesuffix("均值").removesuffix("平")
     if metric.startswith(_NOT_STRIPPED):

@@ -14,7 +14,9 @@ _ROWS: tuple[tuple[str, str], ...] = (
     # abbreviations of documents
     ("高企", "高新技术企业"),
     ("规模以上", "规上"),
-    ("规工", "规上工业"),
+    ("规模工业", "规上工业"),
+    # agriculture's title, 农业产业化国家重点龙头企业, beside the grade of it
+    ("级农业产业化龙头企业", "级龙头企业"),
     ("限额以上", "限上"),
     ("棚改", "棚户区改造"),
     ("保租房", "保障性租赁住房"),
@@ -63,6 +65,10 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ("体育锻炼人口", "体育锻炼人数"),
     ("旅游总收入", "旅游收入"),
     ("旅游综合收入", "旅游收入"),
+    ("旅游业总收入", "旅游收入"),
+    ("旅游业综合收入", "旅游收入"),
+    # it is measured on roads alone
+    ("道路积尘负荷", "积尘负荷"),
     ("粮食总产量", "粮食产量"),
     ("肉类", "肉"),
     ("奶类", "奶"),
@@ -71,6 +77,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ("研究与试验发展", "研发"),
     ("R&D", "研发"),
     ("GDP", "地区生产总值"),
+    ("二氧化碳排放量", "二氧化碳排放"),
     ("国内生产总值", "地区生产总值"),
     ("城镇低保", "城市低保"),
     ("农药使用量", "农药"),
@@ -100,6 +107,11 @@ _TO = dict(_ROWS)
 _ANY = expression("|".join(re.escape(short) for short, _ in sorted(_ROWS, key=lambda row: -len(row[0]))))
 _SHORT: tuple[tuple[re.Pattern[str], str], ...] = (
     (expression(r"粮食总产(?!量|值)"), "粮食产量"),
+    (expression(r"规工(?!业)"), "规上工业"),
+    (expression(r"中小学校(?!舍|园|长|车)"), "中小学"),
+    # what enters the register of 规上 in a year is new in it
+    (expression(r"新(?:入|升|进|纳)规(?=工业|服务业|企业|商贸|建筑|单位)"), "新增规上"),
+    (expression(r"(?<=..)综合(?=指数)"), ""),
     # 河道综合整治 is 河道整治
     (expression(r"(?<=..)(?:综合|专项|集中|系统)(?=整治|治理|改造|修复)"), ""),
     # grades of money: 百亿级 and 百亿元以上 are 100亿元以上

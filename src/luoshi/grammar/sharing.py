@@ -133,6 +133,11 @@ def shared_run(text: str, at: int) -> int | None:
     return next((run.values[0] for run in _runs(text) if not run.by_verbs and at in run.values), None)
 
 
+def shared_values(text: str, at: int) -> tuple[int, ...]:
+    """Return where all values begin of the list among which 分别 gives out the one at a place; else none."""
+    return next((run.values for run in _runs(text) if not run.by_verbs and at in run.values), ())
+
+
 @dataclass(frozen=True, slots=True)
 class _Run:
     """The words of a list with the places of its values; `by_verbs`: without 分别."""

@@ -36,9 +36,11 @@ CUES: tuple[Cue, ...] = (
         Kind.FLOW,
         "phrase",
         expression(
-            r"新增(?!率)|净增|新登记|新设|新注册|新发展|新纳入|新办|发放|投放|拨付|兑付|接待|清收|办理|治理|修复|清理"
+            r"新增(?!率)|净增|新登记|新设|新注册|新发展|新纳入|新办|发放|投放|拨付|兑付|接待|清收|办理|治理|修复|清理|盘活|消化"
         ),
     ),
+    # “新开壶”企业: those that began to export this year
+    Cue(Kind.FLOW, "metric", expression(r"^[“\"]?新(?:开|增|设|办|入|升|进|上|签|注册|登记|认定|培育|投产)")),
     Cue(
         Kind.STOCK,
         "metric",
@@ -66,7 +68,9 @@ CUES: tuple[Cue, ...] = (
     Cue(
         Kind.STOCK,
         "metric",
-        expression(r"(?:户|人|家|床位|企业|主体|公司|单位|机构|学位|职工|从业人员)数量?$|数量$|里程$|面积$|保障人数"),
+        expression(
+            r"(?:户|人|家|[站桩]点?(?=数)|床位|企业|主体|公司|单位|机构|学位|职工|从业人员)数量?$|数量$|里程$|面积$|保障人数"
+        ),
         named_only=True,
     ),
     Cue(Kind.STOCK, "phrase", expression(r"保持|稳定在")),

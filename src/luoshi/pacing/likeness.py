@@ -38,7 +38,7 @@ class Fit(IntEnum):
 
 # words that say how, when, how far or that something is done, and not what
 _FILLERS = expression(
-    r"(?:截至|截止|年底|年初|年末|年内|月底|月末|月份|季度末|目前|现已|现有|现|今年以来|今年|本年|全年|年度|上半年|前三季度|[一二三四]季度|\d{1,2}月[底末份]?|累计|共计|合计|总计|总共|一共|起数|发生|由负转正|由降转升|扭负为正|不降反升|稳中有[升降]"
+    r"(?:截至|截止|年底|年初|年末|年内|月底|月末|月份|季度末|目前|现已|现有|现|今年以来|今年|本年|全年|年度|上半年|前三季度末?|[一二三四]季度[末底]?|\d{1,2}月[底末份]?|累计|共计|合计|总计|总共|一共|起数|平均值|均值|发生|由负转正|由降转升|扭负为正|不降反升|稳中有[升降]"
     r"|分别|均|全部|已经|已|(?<!公)共|新增|新建成|新建|新开工|开工建设|改扩建|开工|建设|建成|完成|实现|达到|达|推进|实施|开展|启动|正在|加快|持续|积极|组织"
     r"|完工|竣工|进场|投用|投入使用|超额|提前|任务|目标|计划|工作|工程|项目|力争|确保|争取|不少于|不低于|不超过|以上|以下|左右|以内|超过|超"
     r"|总数|总量|数量|总额|惠及|受益|覆盖|进行|落实|对|为|由|将|把|向|给|的|等|各类|各级|各|其中|其余|余下|等等|约|近|余|多|含|我[省市区县州局]"
@@ -174,6 +174,8 @@ def fit(target: Words, seen: Words) -> Fit:
     one, other = _RATE_OF_STAGE.search(target.metric), _RATE_OF_STAGE.search(seen.metric or seen.clause)
     if one and other and one.lastgroup != other.lastgroup:
         return Fit.OTHER  # 开工率 of 竣工率
+    if is_the_bare_rate(target.metric, seen.metric):
+        return Fit.SAME
     each = _EACH.match(target.metric)
     if each and target.metric[each.end() :] in seen.act and _EACH.search(seen.act) is None:
         return Fit.OTHER  # 税收26亿元 of 亩均税收
@@ -195,7 +197,7 @@ def fit(target: Words, seen: Words) -> Fit:
         return _unless_for_another_act(target, seen)
     if len(its) > len(name) >= 2 and its.endswith(name):
         more = its[: -len(name)]
-        if more in _VACUOUS or (name.endswith("吞吐量") and _PORT.search(more)):
+        if more in _VACUOUS or is_measured_there(name, more):
             return _unless_for_another_act(target, seen)
         if _adds_another(target, seen, name):
             return Fit.LIKE
@@ -220,6 +222,18 @@ def fit(target: Words, seen: Words) -> Fit:
 
 
 _GRADE = expression(r"[\d.]*[十百千万亿]+(?:美?元(?:及?以上|以下)|级)|[国省市县区]家?级(?:及?以上)?", needs="元级")
+
+
+def is_measured_there(name: str, more: str) -> bool:
+    """Tell whether what a name says more is the one place where it is measured, and no kind of it: 机场旅客吞吐量."""
+    if name.endswith("吞吐量"):
+        return _PORT.search(more) is not None
+    return _AIR.search(name) is not None and _TOWN.fullmatch(more) is not None
+
+
+# the air of a place is that of its town, where the stations of the state stand
+_AIR = expression(r"PM|空气|优良天|AQI|积尘|浓度")
+_TOWN = expression(r"(?:中心|主)?城区|市区|城市|县城")
 # 青山机场旅客吞吐量: where it is counted, and no kind of it
 _PORT = expression(r"(?:机场|航空港|港口?|码头|口岸|车站)$")
 
@@ -331,6 +345,20 @@ _EACH = expression(r"亩均|地均|户均")
 _RATE_OF_STAGE = expression(
     r"(?:(?P<begun>开工|动工)|(?P<done>竣工|完工|建成)|(?P<used>投产|投用|达产|运营)|(?P<signed>签约|履约)|(?P<landed>落地))率"
 )
+_BARE_RATE = expression(
+    r"(?P<whose>项目|工程|资金|预算|投资|任务)?(?P<rate>(?:开工|动工|竣工|完工|投产|落地|履约|签约|转化|到位|资金到位|执行|支出|拨付|支付)率|(?:支出|执行|拨付|投资)进度)"
+)
+_WHOSE = expression(r"(?:全[市县区州]|年度|招商引资|招商|签约|引资|合同|部门|单位|政府|财政|预算|项目|工程|资金)*")
+
+
+def is_the_bare_rate(promised: str, told: str) -> bool:
+    """Tell whether a promise does not say whose rate it is, and the answer only names the field: 招商项目履约率."""
+    bare = _BARE_RATE.fullmatch(promised)
+    if bare is None or not told.endswith(bare["rate"]):
+        return False
+    return told != promised and _WHOSE.fullmatch(told.removesuffix(bare["rate"])) is not None
+
+
 _GIVING = expression(r"新增|投放|新建|增加|发放|引进|筹集|购置")
 _TAKING_BACK = expression(r"回收|收回|召回|追缴|清退|报废|退还|收缴")
 _ADDING = expression(r"新增|净增|增加")

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from luoshi.expressions import expression
 from luoshi.grammar.sharing import leading_verb, shared_value
 from luoshi.indicators import same_metric
 from luoshi.pacing import comparison
@@ -35,12 +36,14 @@ from luoshi.pacing.enumerated import (
     with_kinds_that_it_may_hold,
 )
 from luoshi.pacing.grades import sum_of_grades
+from luoshi.pacing.likeness import content
 from luoshi.pacing.months import is_over
 from luoshi.pacing.named_ones import named_ones
 from luoshi.pacing.named_works import named_works
 from luoshi.pacing.numerals_left_open import some_more
 from luoshi.pacing.off_the_pace import off_the_pace
 from luoshi.pacing.own_place import is_a_place, of_its_own_place
+from luoshi.pacing.paired import by_its_list
 from luoshi.pacing.parts import (
     added_up,
     part_that_is_enough,
@@ -168,6 +171,8 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
     if (finished := all_but_so_many(task, target)) is not None:
         return Proof(finished)
     weighed = [weigh_amount(task, target, seen, as_of, year) for seen in figures_said(task)]
+    if (listed := by_its_list(task, target, weighed)) is not None:
+        return listed
     weighed = with_parts(task, target, weighed)
     passed = passed_of(weighed)
     if is_a_place(task, target):
@@ -306,10 +311,26 @@ def _rank(task: Task, target: Target, as_of: date | None) -> Observation | None:
     """Return the latest rank among the bodies that the target names."""
     seen = [
         figure
-        for figure in comparison.of_basis(comparison.own_figures(task, target), Basis.RANK)
-        if (not target.scope or not figure.scope or figure.scope == target.scope) and not _hoped(task, figure, as_of)
+        for figure in comparison.of_basis(_ranked(task, target), Basis.RANK)
+        if _among_the_same(target.scope, figure.scope) and not _hoped(task, figure, as_of)
     ]
     return comparison.latest(seen, as_of)
+
+
+def _among_the_same(wanted: str | None, told: str | None) -> bool:
+    """Whether two ranks are among the same bodies; of a nation's cities those of one class are ranked together."""
+    if not wanted or not told or wanted == told:
+        return True
+    return told.startswith(wanted) and _OF_ITS_CLASS.fullmatch(told, len(wanted)) is not None
+
+
+_OF_ITS_CLASS = expression(r"(?:地级(?:以上|及以上)?城?市|所有城市|城市)中?")
+
+
+def _ranked(task: Task, target: Target) -> tuple[Observation, ...]:
+    """The figures of the target's own name, else of one that means the same: 信用综合指数 of 信用指数."""
+    own, name = comparison.own_figures(task, target), content(target.metric)
+    return own or tuple(seen for seen in task.observations if not seen.base and content(seen.metric) == name)
 
 
 def _change(task: Task, target: Target, as_of: date | None) -> Proof:

@@ -230,7 +230,9 @@ def sum_of_its_list(task: Task, target: Target, weighed: Sequence[Weighed]) -> O
     if _NO_SUM.search(target.metric):
         return None
     own = _members(task, target, counted) or by_their_deeds(task, target, counted)
-    return None if own is None else added_up(target, own)
+    if own is None or any(one.aspect is Aspect.BASIS for one in own):
+        return None  # 新增甲类和乙类50户 · 甲类达到246户、乙类达到412户: all there are
+    return added_up(target, own)
 
 
 def sum_of_kinds(task: Task, target: Target, weighed: Sequence[Weighed]) -> Observation | None:

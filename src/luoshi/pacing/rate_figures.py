@@ -283,6 +283,8 @@ def _weigh(
     promised = (target.action or promise.act).startswith("完成")  # 完成清产核资80%
     if RATE_OF.search(target.metric) and ("投资" in target.metric or "投资" not in (seen.of or "")):
         promised = True  # 投资完成率130% · 完成年度投资计划的135%
+    if seen.metric == target.metric and _HOW_FAR.search(target.metric):
+        promised = True  # 支出进度达到90% · 支出进度32%
     if target.basis is not Basis.SHARE and not promised and Basis.GROWTH not in kinds and is_completion(seen):
         return out(Aspect.BASIS, "是完成任务的比例", "it is a share of the plan")
     if seen.value == target.value and NEARLY.search(words.left):
@@ -314,6 +316,7 @@ def _weigh(
     return Weighed(seen, Standing.SETTLED, words, progress=progress, exact=seen.metric == target.metric)
 
 
+_HOW_FAR = expression(r"(?:支出|执行|拨付|支付|兑付|投资|使用)进度$")
 _HELD_AT = expression(r"(?:控制|压降|压减|稳定|保持|维持)[在到至为]$")
 _WITHIN = expression(r"以[内下]|之[内下]|内$")
 

@@ -71,6 +71,10 @@ _STEPS_OF_WORK = expression(
     r"安装|调试|开挖|铺设|敷设|浇筑|装修|装饰|吊装|架设|回填|砌筑|平整|打桩|清表|支护|测试|勘界"
 )
 _COMPLETES = expression(r"完成(?:了)?(?P<what>[\u4e00-\u9fff]{2,})$")
+# 完成改造并通过验收: what follows the end of all is its proof
+_AND_ACCEPTED = expression(
+    r"(?:、|并|且|,)*(?:已|均|全部|顺利|一次性)*(?:通过[^,;。]{0,6}验收|投入使用|交付使用|交付|投用)$"
+)
 _STEP_DONE = expression(
     rf"(?P<what>{_STEPS_OF_WORK.pattern})(?:工程|工作|施工|作业)?(?:已|均|全部|基本|都)*(?:完成|结束|完毕)"
 )
@@ -132,7 +136,8 @@ def _only_a_step(task: Task, target: Target, words: Around) -> bool:
     built = target.milestone in (MilestoneKind.COMPLETE, MilestoneKind.COMMISSION, MilestoneKind.NEW)
     if not built and not works_in(act) & BUILT:
         return False
-    if (found := _COMPLETES.search(words.right)) is not None:
+    right = _AND_ACCEPTED.sub("", words.right)
+    if (found := _COMPLETES.search(right)) is not None:
         step = content(without_stages(found["what"]))
         a_step = _STEPS_OF_WORK.search(found["what"])
         # 完成外立面改造 is a part of 改造小区: its own noun is nowhere in the promise
@@ -358,7 +363,7 @@ def _said_again(task: Task, target: Target, seen: Observation, words: Around) ->
     if told or _SCOPE.search(words.left) or _OF_WHICH.fullmatch(words.right):
         why, why_en = "是任务数，后面另写了进展", "it is the task's own number"
         return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, why, why_en)
-    act = act_of(promise, target)
+    act = act_of(promise, target).strip("、和及与 ")
     bare = not RESULT.search(words.carried + words.left) and not wants_new(task, target)
     bare = bare and not _HOW_MANY_NOW.search(words.left)
     without_its_deed = (act and act not in words.carried + words.clause) or (not act and target.milestone is not None)

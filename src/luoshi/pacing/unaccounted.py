@@ -20,10 +20,11 @@ from luoshi.grammar.same_words import in_one_word
 from luoshi.indicators import indicator_of, same_metric
 from luoshi.pacing.case import Case
 from luoshi.pacing.comparison import conversion
-from luoshi.pacing.likeness import content, share_in
+from luoshi.pacing.likeness import content, is_measured_there, is_the_bare_rate, share_in
 from luoshi.pacing.narrowed import HARMLESS, is_told_again
-from luoshi.pacing.stages import Around, Progress, level, progress_in, without_stages
-from luoshi.pacing.wordings import act_of, figure_words, promise_words, surroundings
+from luoshi.pacing.pool import wants_new
+from luoshi.pacing.stages import RESULT, Around, Progress, level, progress_in, without_stages
+from luoshi.pacing.wordings import NEW, act_of, figure_words, promise_words, surroundings
 from luoshi.plan import Aspect, Assessment, Basis, Comparator, Light, Observation, Target, Task
 
 
@@ -286,7 +287,7 @@ def _strange(of: _Of) -> Unaccounted | None:
     if figure is None or of.reckoned or of.at_least_so_much or of.case.target.basis is Basis.BREAKTHROUGH:
         return None
     target, seen = of.case.target, of.seen
-    if of.summed:
+    if of.summed or is_the_bare_rate(target.metric, seen.metric):
         return None  # the rule of the sum has placed the names of its parts
     if seen.value == target.value and _ALL.search(of.words.right):
         return None  # the promised things themselves, by a longer name
@@ -297,12 +298,16 @@ def _strange(of: _Of) -> Unaccounted | None:
     promised = of.promised
     if _SPENT.search(target.metric):
         promised += "省市区县州本级"
+    if target.basis is Basis.RANK and seen.scope:
+        left = left.replace(seen.scope, ",")  # its bodies were held against the promised ones
     if target.metric.endswith("吞吐量"):
         left = _PORT.sub(",", left)
     if target.basis is Basis.SHARE and _SHARED_OUT.search(promised) is None:
         left = _OF_THE_WHOLE.sub(",", left)
     for words in (left, right):
         for run in unknown(words, promised):
+            if is_measured_there(content(target.metric), run):
+                continue
             return of.found(run, Aspect.METRIC, "旁边写的是", "beside it stands")
     return None
 
@@ -403,7 +408,7 @@ def _narrower_promise(of: _Of) -> Unaccounted | None:
     told = content(without_stages(of.words.left))
     if of.amount and (len(told) < _A_NAME or not told.endswith(rest[-2:])):
         return None  # 总数达到109个 goes on from the clause before
-    if (lead := HARMLESS.match(name)) is not None and lead.end() == len(run):
+    if (lead := HARMLESS.match(name)) is not None and lead.end() >= len(run):
         return None  # 城镇 goes without saying before 登记失业率, which stands behind it
     run = HARMLESS.sub("", run)
     if len(run) < 2 or len(rest) < 2 or rest[-2:] not in said:
@@ -482,6 +487,29 @@ def _like(other: Observation, its: Around, target: Target, others: Sequence[Targ
 _MOSTLY = 0.55
 
 
+def _all_there_are(of: _Of) -> Unaccounted | None:
+    """企业246户 of 新增50户; 甲类达到12个、乙类9个 of 新增20个, of which one counts all there are."""
+    figure, target = of.case.proof.figure, of.case.target
+    if not of.amount or of.reckoned or figure is None or target.value is None or figure.value <= target.value:
+        return None
+    built = "新建" in promise_words(of.case.task, target).act
+    if not (built or wants_new(of.case.task, target)) or NEW.search(of.said):
+        return None
+    held = _HELD.search(of.words.carried + of.words.left) if "sum" in figure.rule else None
+    if held is None:
+        # 已建成2600个 of 新增800个: what was built stays, and earlier years may be in it
+        bare = RESULT.search(_STAYS.sub("", of.said)) is None and _THIS.search(of.said) is None
+        most = 2 if RESULT.search(of.said) is None else 3 if bare else None
+        if most is None or figure.value <= most * target.value:
+            return None
+    said = held[0] if held is not None else of.seen.value_text
+    return of.found(said, Aspect.BASIS, "可能是总数，写的是", "they may be all there are:")
+
+
+_STAYS = expression(r"(?:累计|已|共)*(?:建成|建设|建有)")
+_HELD = expression(r"达到?$|突破$|超过$|总[数量]|总计达|[共现已]有|拥有|保有|在册")
+
+
 _TOGETHER = expression(r"合并(?:计算|统计)?|之和|[两三]项合计|捆绑|口径调整|可比口径")
 
 
@@ -504,6 +532,7 @@ _QUESTIONS: tuple[Callable[[_Of], Unaccounted | None], ...] = (
     _strange,
     _joined,
     _more_beside,
+    _all_there_are,
     _reckoned_otherwise,
     _prepared_only,
     _narrower_promise,

@@ -119,9 +119,13 @@ def _promise(text: str, metric: str, action: str, value: Span, targets: TheVery[
     words = around(text, value, _spans_of(targets))
     clause = words.clause if metric in words.clause else action + metric + words.clause
     left = words.left
-    if words.carried and not action and RESULT.search(left) is None and (verb := RESULT.search(words.carried)):
-        left = verb[0] + left.lstrip("、和及与 ")  # 新增甲类10户、乙类10户: the verb reaches over the list
+    carried = RESULT.search(words.carried) or _CARRIES_OUT.search(words.carried) if words.carried else None
+    if carried is not None and not action and RESULT.search(left) is None:
+        left = carried[0] + left.lstrip("、和及与 ")  # 新增甲类10户、乙类10户: the verb reaches over the list
     return Words(_its_thing(metric), clause, left, words.right, text)
+
+
+_CARRIES_OUT = expression(r"实施|推进|启动|续建")
 
 
 def act_of(promise: Words, target: Target) -> str:
