@@ -17,6 +17,7 @@ from luoshi_web.reports.queries.audiences import INSIDE, PUBLIC
 from luoshi_web.reports.queries.settlements import newest_words
 from luoshi_web.supervision.models import Assessment
 from luoshi_web.supervision.queries import JudgedPlan, judged_plan
+from luoshi_web.supervision.unreported import without_lights
 
 AT_ONCE = 2000  # rows that stand in memory before they are written: those of 20,000 tasks took 150 MB
 
@@ -90,7 +91,8 @@ def assess_again(plan: Plan, recorded: Recorded, *, at: datetime) -> None:
         assert one.cycle is not None
         reports = Report.objects.filter(cycle=one.cycle, accepted__isnull=False).select_related("accepted", "task")
         versions = {report.task.key: report.accepted for report in reports if report.accepted is not None}
-        record_assessments(judge_plan(one.plan), recorded, Statements(one.cycle, versions), at=at)
+        judged_now = without_lights(judge_plan(one.plan), one.cycle)
+        record_assessments(judged_now, recorded, Statements(one.cycle, versions), at=at)
 
 
 def assess_cycle(plan: Plan, *, at: datetime) -> None:

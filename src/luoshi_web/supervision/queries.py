@@ -18,6 +18,7 @@ from luoshi_web.reports.queries.answers import Answer, Reached, answers_of, late
 from luoshi_web.reports.queries.audiences import INSIDE, PUBLIC, Audience
 from luoshi_web.reports.queries.settlements import settled_in
 from luoshi_web.supervision.models import Assessment
+from luoshi_web.supervision.unreported import without_lights
 
 BEHIND = (State.OVERDUE, State.BEHIND)
 
@@ -120,7 +121,7 @@ def plan_under_review(cycle: Cycle) -> core.Plan:
     answers, settled = answers_of(row, reviewed=cycle), settled_in(row, cycle)
     tasks = _tasks(row, answers, stages_of(row, cycle), settled, cycle, {}, {}, details=True)
     plan = _plan(row, cycle, tasks, ())
-    return judge_plan(plan)
+    return without_lights(judge_plan(plan), cycle)
 
 
 def _tasks(

@@ -1,0 +1,46 @@
+"""Rows that nobody reported in a cycle that asked for them: no light says what became of them."""
+
+from dataclasses import replace
+
+from luoshi import plan as core
+from luoshi.plan import Light, State
+from luoshi_web.reports.models import Cycle, CycleStatus
+from luoshi_web.supervision.words import value_words
+
+
+def without_lights(plan: core.Plan, cycle: Cycle) -> core.Plan:
+    """Return a judged plan in which a row without a report in this cycle is a grey 未报.
+
+    The rules call what has a day behind it and no record overdue. Here the record may stand in an earlier cycle, or
+    the unit may have done it and not said so yet: only that nobody reported is known. Of an imported table, where
+    nobody was asked, the judgement stands as it is.
+    """
+    if cycle.status == CycleStatus.RECORDED:
+        return plan
+    return replace(plan, tasks=tuple(_grey(task) if not task.statement.strip() else task for task in plan.tasks))
+
+
+def _grey(task: core.Task) -> core.Task:
+    targets = tuple(
+        replace(target, assessment=_unreported(target.assessment, value_words(task, target))) for target in task.targets
+    )
+    own = task.assessment
+    if own is not None and own.decided_by is not None and own.state is State.OVERDUE:
+        decisive = targets[own.decided_by].assessment
+        own = replace(decisive, decided_by=own.decided_by) if decisive is not None else None
+    return replace(task, targets=targets, assessment=_unreported(own))
+
+
+def _unreported(judged: core.Assessment | None, wanted: str = "") -> core.Assessment | None:
+    if judged is None or judged.state is not State.OVERDUE:
+        return judged
+    day = dict(judged.inputs).get("due", "")
+    promised, promised_en = (f"写明“{wanted}”，", f'"{wanted}" is promised, ') if wanted else ("", "")
+    return replace(
+        judged,
+        state=State.NOT_REPORTED,
+        light=Light.GREY,
+        sentence=f"{promised}应在{day}前完成，这一期没有报。",
+        sentence_en=f"{promised_en}due by {day}; nothing was reported.",
+        inputs=(),  # other inputs than the red one had: a cycle that was judged so before is judged anew
+    )
