@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from luoshi.pacing.case import UNFIT_FIGURE
 from luoshi.plan import Assessment, Claim, Report, State, Target, Task
 from luoshi.words import CLAIMS
 from luoshi_web.pages.lamps import in_english, lamp_of
@@ -57,10 +58,15 @@ def short_sentence(task: Task) -> str:
     judged = task.assessment
     if judged is None or judged.state is State.CLAIM_ONLY:
         return ""
-    if judged.state is State.NO_FIGURE:
-        values = "、".join(dict.fromkeys(value_words(task, target) for target in task.targets))
+    if judged.state is State.NO_FIGURE and judged.rule != UNFIT_FIGURE:
+        values = "、".join(dict.fromkeys(value_words(task, target) for target in task.targets if _has_none(target)))
         return f"{values.replace('、', ', ')}: no figure reported" if in_english() else f"写明{values}，未报数"
     return sentence_of(judged)
+
+
+def _has_none(target: Target) -> bool:
+    """Tell whether a statement has no figure for a target; one that is not judged counts as such."""
+    return target.assessment is None or target.assessment.state is State.NO_FIGURE
 
 
 def sentence_of(judged: Assessment | None) -> str:
