@@ -90,3 +90,9 @@ def test_the_office_has_the_same_page_to_print_and_a_unit_nothing_of_it(leader: 
     assert page.tree.cssselect("[data-print]")
     for other in (town.wang, town.zhou):
         assert Desk(other).open("/desk/behind/").texts("main p.nil") == ["没有您可以看的计划。"]
+
+
+def test_how_many_were_not_reported_and_by_whom_is_said_and_not_counted_as_behind(leader: Desk) -> None:
+    (said,) = [words for words in leader.open("/desk/").texts(".leader p") if "这一期没有报" in words and "项" in words]
+
+    assert said == "3项这一期没有报，是不是落后还不知道：发改局、住建局。"

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from luoshi.pacing.dates import due_date
 from luoshi.plan import Assessment, Light, Report, Stage, State
 from luoshi_web.desk.unsettled import without_rule
+from luoshi_web.pages.lamps import in_english
 from luoshi_web.people.rights import Right, Viewer, concerning
 from luoshi_web.plans.models import Plan
 from luoshi_web.reports.models import CycleStatus
@@ -19,6 +22,7 @@ from luoshi_web.supervision.words import short_sentence
 LONGEST_TASK = 90
 LONGEST_FIGURES = 60
 LONGEST_WORDS = 120
+MOST_NAMES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,8 @@ class Overview:
 
     Args:
         imported: its figures came with the table; nothing of them was reported here and accepted.
+        unreported: how many were not reported in the cycle: whether they are behind nobody knows.
+        silent: the units that lead those, a few of them by name.
     """
 
     plan: Plan
@@ -81,6 +87,8 @@ class Overview:
     imported: bool
     tasks: int
     behind: tuple[Behind, ...]
+    unreported: int = 0
+    silent: str = ""
 
     @property
     def for_now(self) -> int:
@@ -122,7 +130,19 @@ def overview(plan: Plan) -> Overview:
     rows.sort(key=_how_bad)
     behind = tuple(_behind(row, board, judged, since.get(row.task.key)) for row in rows)
     imported = judged.cycle is not None and judged.cycle.status == CycleStatus.RECORDED
-    return Overview(plan, judged.plan.as_of, imported, len(board.rows), behind)
+    untold = [row.task for row in board.rows if row.task.assessment and _is_unreported(row.task.assessment)]
+    silent = few(list(dict.fromkeys(name for task in untold for name in task.lead[:1])))
+    return Overview(plan, judged.plan.as_of, imported, len(board.rows), behind, len(untold), silent)
+
+
+def _is_unreported(judged: Assessment) -> bool:
+    return judged.state is State.NOT_REPORTED
+
+
+def few(names: Sequence[str]) -> str:
+    """Name a few: 教育局、住建局等8个."""
+    shown = (", " if in_english() else "、").join(names[:MOST_NAMES])
+    return shown if len(names) <= MOST_NAMES else _("%(names)s等%(n)s个") % {"names": shown, "n": len(names)}
 
 
 def _behind(row: UnitStanding, board: Board, judged: JudgedPlan, since: date | None) -> Behind:

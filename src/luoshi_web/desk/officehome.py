@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from luoshi_web.desk.behind import overviews_of, plans_read_by
+from luoshi_web.desk.behind import few, overviews_of, plans_read_by
 from luoshi_web.desk.officepages import address_if
 from luoshi_web.desk.reviewpages import Desk
 from luoshi_web.pages.lamps import in_english
@@ -26,8 +26,6 @@ from luoshi_web.reports.queries import worklists
 from luoshi_web.reports.queries.answers import latest_cycle
 from luoshi_web.reports.queries.outstanding import unanswered_in
 from luoshi_web.supervision.queries import unclear_in
-
-MOST_NAMES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +135,10 @@ def _to_urge(cycle: Cycle, at: datetime) -> Iterator[Todo]:
     returned = sum(one.returned for one in rows)
     adds = Contribution.objects.filter(report__cycle=cycle, state__in=worklists.OWED)
     overdue = adds.filter(due_at__lt=at).count()
-    names = _names([one.unit.name for one in late if one.unit])
+    names = few([one.unit.name for one in late if one.unit])
     words = _("个单位有逾期的，共%(n)s项：%(names)s") % {"n": sum(one.late for one in late), "names": names}
     yield Todo(len(late), words, _("看是谁"), f"{board}?show=late#board", "bad")
-    words = _("个单位一项也没有打开过：%(names)s") % {"names": _names(silent)}
+    words = _("个单位一项也没有打开过：%(names)s") % {"names": few(silent)}
     yield Todo(len(silent), words, _("看是谁"), f"{board}?show=silent#board", "warn")
     yield Todo(returned, _("项退回了，还没有再交"), _("看是谁"), f"{board}?show=returned#board")
     words = _("份配合的还没有交，其中%(late)s份过了截止") % {"late": overdue} if overdue else _("份配合的还没有交")
@@ -157,11 +155,5 @@ def _around(place: Jurisdiction, user: Viewer) -> Iterator[Todo]:
         words = _("条消息不知道发出去没有")
         yield Todo(sent[Sent.PERHAPS_SENT], words, _("看消息"), f"{messages}?state={Sent.PERHAPS_SENT}", "warn")
     if may(user, Right.APPOINT, place.pk) and (units := list(unanswered_in(place))):
-        words = _("个单位有要报的，没有联络员：%(names)s") % {"names": _names([unit.name for unit in units])}
+        words = _("个单位有要报的，没有联络员：%(names)s") % {"names": few([unit.name for unit in units])}
         yield Todo(len(units), words, _("加人"), address_if("administration:people", place.slug), "warn")
-
-
-def _names(names: list[str]) -> str:
-    """Name a few: 教育局、住建局等8个."""
-    shown = (", " if in_english() else "、").join(names[:MOST_NAMES])
-    return shown if len(names) <= MOST_NAMES else _("%(names)s等%(n)s个") % {"names": shown, "n": len(names)}
