@@ -34,3 +34,14 @@ def test_nobody_who_is_not_signed_in_sees_any_of_it(town: Town, client) -> None:
     opened(town)
     for page in ("/desk/", *PAGES):
         assert client.get(page)["Location"].startswith("/sign-in/")
+
+
+def test_a_page_that_somebody_may_not_see_does_not_say_that_they_may(town: Town) -> None:
+    opened(town)
+    wang = Desk(town.wang)
+
+    looked = wang.open(f"{CYCLE}review/2/")
+    written = wang.posted(f"{CYCLE}review/2/", do="accept")
+
+    assert (looked.texts("h1"), written.texts("h1")) == (["这一页不对您开放"], ["这一页您可以看，不能改"])
+    assert "/desk/" in [one.get("href") for one in looked.tree.cssselect("main a")]

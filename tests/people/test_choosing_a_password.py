@@ -53,7 +53,9 @@ def test_a_temporary_password_opens_only_the_page_where_another_is_chosen(client
 
     assert client.get("/")["Location"] == "/account/password/"
     assert "一次性密码" in client.get("/account/password/").content.decode()
-    choose(client)
+    arrived = choose(client)["Location"]
+    assert arrived == "/desk/?saved=password"
+    assert "密码已改" in client.get(arrived).content.decode()
     assert client.get("/account/").status_code == 200
 
 

@@ -124,7 +124,7 @@ def test_whoever_was_invited_comes_in_by_a_foreign_login_without_a_password(
     assert "new_password1" not in page
     assert "wang.min" in page
 
-    assert client.post("/join/", {"username": "wangmin", "name": "王敏"})["Location"] == "/account/"
+    assert client.post("/join/", {"username": "wangmin", "name": "王敏"})["Location"] == "/desk/"
     made = User.objects.get(username="wangmin")
     assert not made.has_usable_password()
     assert Membership.objects.current().get(user=made).role == Role.REVIEWER

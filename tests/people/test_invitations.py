@@ -55,7 +55,7 @@ def test_the_link_stands_once_on_the_page_and_as_its_hash_only_in_the_database(
 def test_whoever_opens_it_chooses_name_and_password_and_has_the_role(token: str, lake: Jurisdiction) -> None:
     client, answer = accept(token)
 
-    assert answer["Location"] == "/account/"
+    assert answer["Location"] == "/desk/"
     assert "陈晨" in client.get("/account/").content.decode()
     user = User.objects.get(username="chen")
     assert user.check_password(PASSWORD)

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
@@ -64,7 +63,7 @@ def join(request: HttpRequest) -> HttpResponse:
         else:
             for name in (JOINING, FOREIGN):
                 request.session.pop(name, None)
-            return redirect("people:account") if signed_in else enter(request, user, reverse("people:account"))
+            return redirect("people:account") if signed_in else enter(request, user)
     context = {
         "here": "sign-in",
         "invitation": found,

@@ -3,6 +3,7 @@
 import time
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView, LogoutView
@@ -120,9 +121,10 @@ def password(request: HttpRequest) -> HttpResponse:
     form = ChoosePasswordForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         user: Any = request.user
+        arriving = user.password_is_temporary
         actions.choose_password(user, form.cleaned_data["new_password1"])
         update_session_auth_hash(request, user)
-        return redirect(reverse("people:account") + "?saved=password")
+        return redirect(reverse(settings.LOGIN_REDIRECT_URL if arriving else "people:account") + "?saved=password")
     status = 422 if request.method == "POST" else 200
     return render(request, "people/password.html", {"here": "account", "form": form}, status=status)
 

@@ -309,4 +309,6 @@ def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if request.method in ("GET", "HEAD"):
+        return trouble(request, 403, _("这一页不对您开放"), _("您要办的都在自己的清单里；要看这一页，请找督查室。"))
     return trouble(request, 403, _("这一页您可以看，不能改"), _("需要改动请找督查室。"))
