@@ -124,6 +124,11 @@ def test_full_width_is_one_character_for_one(text: str) -> None:
         ("投用5所,续建2所;(改扩)建4所:好", "投用5所，续建2所；（改扩）建4所：好"),
         ("总额1,000万元,18:00前", "总额1,000万元，18:00前"),
         ("SAE, MIT (2)", "SAE, MIT (2)"),
+        (
+            "链接要以http://或https://开头,比如https://a.cn:81/b;好",
+            "链接要以http://或https://开头，比如https://a.cn:81/b；好",
+        ),
+        ("见(https://a.cn/b)", "见（https://a.cn/b）"),
     ],
 )
 def test_punctuation_is_set_for_the_eye(text: str, shown: str) -> None:

@@ -11,19 +11,19 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 _FULL = str.maketrans(",;:()", "，；：（）")
-_MARK = re.compile(r"(?<![0-9])[,;:]|[,;:](?![0-9])|[()]")
+_MARK = re.compile(r"(https?://[^\s(),;\u0080-\uffff]*)|(?<![0-9])[,;:]|[,;:](?![0-9])|[()]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _AMOUNT = re.compile(r"^([-−+]?[0-9][0-9.,，]*)(.*)$", re.DOTALL)
 
 
 def wide(text: str) -> str:
-    """Show half-width , ; : ( ) of a Chinese text full width, but within numbers and times.
+    """Show half-width , ; : ( ) of a Chinese text full width, but within numbers, times and addresses.
 
     One character stands for one, so spans of the text hold for what is shown.
     """
     if not _HAN.search(text):
         return text
-    return _MARK.sub(lambda found: found[0].translate(_FULL), text)
+    return _MARK.sub(lambda found: found[1] or found[0].translate(_FULL), text)
 
 
 def figure(number: object, unit: str = "") -> Markup:
