@@ -104,6 +104,17 @@ def test_the_office_is_shown_what_the_public_will_see_changed_and_who_is_missing
     assert Cycle.objects.get(pk=cycle.pk).published_at is None
 
 
+@pytest.mark.parametrize("lights", [True, False])
+def test_what_the_public_reads_now_stands_beside_what_it_will_read(town: Town, cycle: Cycle, lights: bool) -> None:
+    Plan.objects.filter(pk=town.plan.pk).update(public_lights=lights)
+    close_cycle(cycle, by=town.li, at=on(16))
+
+    rows = Desk(town.li).open(PUBLICATION).tree.cssselect("details table tbody tr")
+
+    (row,) = [[cell.text_content() for cell in row.cssselect("td")] for row in rows if "300个" in row.text_content()]
+    assert (BEFORE in row[2], SAID in row[3]) == (True, True)
+
+
 def test_a_publication_is_withdrawn_with_a_reason_and_the_one_before_is_seen_again(town: Town, cycle: Cycle) -> None:
     close_cycle(cycle, by=town.li, at=on(16))
     before = public().html

@@ -114,6 +114,7 @@ class Changed:
     task: Task
     before: Lamp | None
     after: Lamp | None
+    said_before: str
     said: str
 
 
@@ -149,7 +150,9 @@ def difference(cycle: Cycle) -> Difference:
     then = judged_plan(cycle.plan, lights=cycle.plan.public_lights, public=True, audience=seen)
     before = {task.key: task for task in now.plan.tasks}
     tasks = [
-        Changed(task, lamp_of(before[task.key].assessment), lamp_of(task.assessment), task.phrasing or task.statement)
+        Changed(
+            task, lamp_of(before[task.key].assessment), lamp_of(task.assessment), _said(before[task.key]), _said(task)
+        )
         for task in then.plan.tasks
         if _looks(before[task.key]) != _looks(task)
     ]
@@ -161,6 +164,10 @@ def difference(cycle: Cycle) -> Difference:
         _states(now, then),
         tasks,
     )
+
+
+def _said(task: Task) -> str:
+    return task.phrasing or task.statement
 
 
 def _looks(task: Task) -> tuple[object, ...]:
