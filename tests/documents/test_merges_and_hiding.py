@@ -84,7 +84,7 @@ def test_so_it_is_in_an_open_sheet_and_in_xml() -> None:
 
     goal = cell("科技创新", ' table:number-rows-spanned="2"')
     rows = (
-        f'<table:table-row table:visibility="filter">{goal}{cell("被筛掉的")}</table:table-row>'
+        f'<table:table-row table:visibility="collapse">{goal}{cell("藏起来的")}</table:table-row>'
         f"<table:table-row><table:covered-table-cell/>{cell('引进项目5个')}</table:table-row>"
     )
     content = (
@@ -97,7 +97,7 @@ def test_so_it_is_in_an_open_sheet_and_in_xml() -> None:
     xml = (
         f'<?xml version="1.0"?><Workbook xmlns="{space}" xmlns:ss="{space}"><Worksheet ss:Name="a"><Table>'
         '<Row ss:Hidden="1"><Cell ss:MergeDown="1"><Data ss:Type="String">科技创新</Data></Cell>'
-        '<Cell><Data ss:Type="String">被筛掉的</Data></Cell></Row>'
+        '<Cell><Data ss:Type="String">藏起来的</Data></Cell></Row>'
         '<Row><Cell ss:Index="2"><Data ss:Type="String">引进项目5个</Data></Cell></Row>'
         "</Table></Worksheet></Workbook>"
     ).encode()

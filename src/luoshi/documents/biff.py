@@ -16,6 +16,7 @@ from luoshi.documents.workbook_beside import in_margin
 _BOF, _EOF, _SHEET, _CONTINUE = 0x809, 0x0A, 0x85, 0x3C
 _FORMULA, _STRING, _TEXT_BOX, _DRAWING = 0x06, 0x207, 0x1B6, 0xEC
 _MARGINS = (0x14, 0x15)
+_FILTERED = 0x9B
 _NUMBERS = (0x203, 0x27E, 0x205)  # a number, a short number, a truth or an error
 _LABELS = (0x204, 0xD6)
 _ANCHOR = b"\x10\xf0\x12\x00\x00\x00"  # where a drawn object begins, within its shape
@@ -31,6 +32,7 @@ class SheetWalk:
     boxes: list[tuple[int, int, str]] = field(default_factory=list)  # row, column, words; comments too
     margins: list[str] = field(default_factory=list)
     held: int = 0
+    filtered: bool = False  # a filter is set
 
 
 def stream_of(data: bytes) -> bytes:
@@ -110,6 +112,8 @@ def _take(walk: SheetWalk, kind: int, body: bytes, weights: Sequence[int], encod
         walk.held += result[0] in (1, 2) if is_other else 1
         if body[14] & _ON_LOAD and (result == bytes(8) or (is_other and result[0] in (0, 3))):
             walk.unsaved.add((row, column))
+    elif kind == _FILTERED:
+        walk.filtered = True
     elif kind in _MARGINS and body:
         text = in_margin(_words(body, encoding, short=bool(encoding)))
         walk.margins.append(text)

@@ -29,6 +29,7 @@ from luoshi.plan import Finding
 _BUNDLE, _PROPERTIES, _CALC = 156, 153, 157
 _FORM, _FONT, _XF, _BEGIN_XFS, _END_XFS = 44, 43, 47, 617, 618
 _STRING, _ROW, _COLUMN, _MERGE, _MARGINS = 19, 0, 60, 176, 479
+_FILTER, _FILTER_COLUMN = 161, 163
 _COMMENT, _COMMENT_TEXT = 635, 637
 _ZERO_HEIGHT = 0x10
 _EVERY = 500
@@ -136,7 +137,7 @@ class _Reader:
     def _sheet(self, data: bytes, sheet: Sheet) -> None:
         row, hidden = -1, False
         cells: list[tuple[int, Written]] = []
-        column = -1
+        column, filtered = -1, (0, -1)
         for kind, body in records(data):
             if kind in CELLS or kind in SHORT_CELLS:
                 cursor = Cursor(body, 0 if kind in SHORT_CELLS else 4)
@@ -161,6 +162,10 @@ class _Reader:
                     cells = []
                 top, bottom, left, right = struct.unpack_from("<IIII", body)
                 sheet.merge(top, left, bottom, right)
+            elif kind == _FILTER:
+                filtered = struct.unpack_from("<II", body)
+            elif kind == _FILTER_COLUMN:
+                sheet.filter_rows(*filtered)
             elif kind == _MARGINS:
                 for text in _margins(body):
                     sheet.beside("margin", text)

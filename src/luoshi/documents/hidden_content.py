@@ -31,6 +31,19 @@ def row_left_out(why: str, text: str, place: Place) -> Finding:
     return _finding(f"row-{why}", "这一行", "This row", why, text, place)
 
 
+def rows_filtered(rows: Sequence[int], place: Place) -> Finding:
+    """Say that rows which a filter hides were read as the others."""
+    listed = "、".join(map(str, rows[:10])) + ("…" if len(rows) > 10 else "")
+    return Finding(
+        "rows-filtered",
+        Level.NOTE,
+        f"有{len(rows)}行被筛选隐藏，已照常读入：第{listed}行。不要的请先在原表中删去。",
+        place,
+        f"{len(rows)} rows that a filter hides were read as the others: {listed}; please delete what is not meant.",
+        written=str(len(rows)),
+    )
+
+
 def text_left_out(why: str, text: str, place: Place) -> Finding:
     """Say that some words of a cell or paragraph were not read."""
     return _finding(f"text-{why}", "这里有文字", "Some words here are", why, text, place)

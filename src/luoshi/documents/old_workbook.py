@@ -96,6 +96,9 @@ class _Reader:
                 self.progress(row, found.nrows)
         for top, bottom, left, right in found.merged_cells:
             sheet.merge(top, left, bottom - 1, right - 1)
+        if walk.filtered:
+            for first, last in self._filters(found):
+                sheet.filter_rows(first, last)
         notes = {at: note.text for at, note in found.cell_note_map.items()}
         for (row, column), text in notes.items():
             sheet.beside("comment", text, row, column)
@@ -105,6 +108,13 @@ class _Reader:
         for text in walk.margins:
             sheet.beside("margin", text)
         return sheet
+
+    def _filters(self, found: xlrd.sheet.Sheet) -> Iterator[tuple[int, int]]:
+        """The rows over which a filter of a sheet goes, as its hidden name says."""
+        for name in self.book.name_obj_list:
+            if name.builtin and name.name.endswith("FilterDatabase") and name.scope == found.number and name.result:
+                for area in name.result.value or ():
+                    yield area.coords[2], area.coords[3] - 1
 
     def _cells(self, found: xlrd.sheet.Sheet, walk: SheetWalk, row: int) -> Iterator[tuple[int, Written]]:
         kinds, values = found.row_types(row), found.row_values(row)

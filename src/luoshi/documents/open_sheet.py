@@ -33,7 +33,7 @@ _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _EXTENDED = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _NUMBERS = ("float", "percentage", "currency")
-_HIDDEN = ("collapse", "filter")
+_HIDDEN = ("collapse", "filter")  # of columns
 _EVERY = 500
 _AGAIN = 20  # how often a row or cell with words may be repeated by its count alone: a number in a file is no work
 _COPIES = 2_000  # of all rows of a file together
@@ -188,7 +188,7 @@ class _Reader:
 
     def _row(self, element: etree._Element, sheet: Sheet) -> None:
         count = max(1, integer(element.get(f"{_TABLE}number-rows-repeated", "1")))
-        hidden = element.get(f"{_TABLE}visibility") in _HIDDEN
+        seen = element.get(f"{_TABLE}visibility")
         cells = list(self._cells(element, sheet))
         if cells:
             copies = count if 1 < count <= _AGAIN and self.copies + count <= _COPIES else 1
@@ -196,7 +196,8 @@ class _Reader:
             if copies < count:
                 self.sheets.say(_repeated(Place(sheet=sheet.name, row=self.row + 1)))
             for copy in range(copies):
-                sheet.row(self.row + copy + 1, cells, hidden=hidden)
+                sheet.row(self.row + copy + 1, cells, hidden=seen == "collapse")
+            sheet.filtered += range(self.row + 1, self.row + copies + 1) if seen == "filter" else ()
         for column, shape in self._shapes:
             sheet.box(self.row, column, shape)
         self.row += count

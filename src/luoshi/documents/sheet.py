@@ -14,7 +14,13 @@ from luoshi.documents.account import Ledger, weight
 from luoshi.documents.document import Row, Table
 from luoshi.documents.encoding import tidy
 from luoshi.documents.grid import Meter, Piece, laid_out
-from luoshi.documents.hidden_content import column_left_out, more_left_out, row_left_out, text_left_out
+from luoshi.documents.hidden_content import (
+    column_left_out,
+    more_left_out,
+    row_left_out,
+    rows_filtered,
+    text_left_out,
+)
 from luoshi.documents.limits import Limits, refuse_over
 from luoshi.place import Place
 from luoshi.plan import Finding, Level
@@ -119,7 +125,13 @@ class Sheet:
     unseen: dict[tuple[int, int], str] = field(default_factory=dict)  # texts of hidden rows and columns
     merges: dict[tuple[int, int], tuple[int, int, int, int]] = field(default_factory=dict)  # by their first cell
     findings: list[tuple[int, Finding]] = field(default_factory=list)  # with their row
+    filters: list[tuple[int, int]] = field(default_factory=list)  # first and last row of what a filter is set on
+    filtered: list[int] = field(default_factory=list)  # rows that only a filter hides, from 1
     width: int = 0
+
+    def filter_rows(self, first: int, last: int) -> None:
+        """Take rows, from 0, both included, of which a filter that is set hides some: they are read as the others."""
+        self.filters.append((first, last))
 
     def hide_columns(self, first: int, last: int) -> None:
         """Hide columns, from 0, both included; a tail of columns to the last possible one hides nothing."""
@@ -245,6 +257,8 @@ class Sheet:
 
     def table(self) -> Table | None:
         """Lay the sheet out; None where nothing is shown in it."""
+        if self.filters:
+            self._unfilter()
         self._merge()
         for row in self.hidden_rows:
             cells = [cell for cell in row.cells if (row.number - 1, cell[0]) in self.unseen]
@@ -254,11 +268,33 @@ class Sheet:
             self.book.ledger.leave_count("row-hidden", sum(held for _, _, held in cells))
         rows = laid_out(list(self.pieces.values()), self.places, self.book.meter) if self.pieces else ()
         self._say_covered(rows)
+        if self.filtered:
+            self.book.say(rows_filtered(self.filtered, Place(sheet=self.name)))
         self.book.findings += [finding for _, finding in sorted(self.findings, key=lambda said: said[0])]
         self._say_columns()
         if not rows:
             return None
         return Table(rows, Place(sheet=self.name, table=self.number), caption=self.name)
+
+    def _unfilter(self) -> None:
+        """Show the rows that a filter hides: it is a view of the sheet, and who set it took nothing back."""
+        kept = []
+        for row in self.hidden_rows:
+            if not any(first < row.number <= last + 1 for first, last in self.filters):
+                kept.append(row)
+                continue
+            self.filtered.append(row.number)
+            for column, text, held in row.cells:
+                if self.hidden_columns >> column & 1:
+                    self.book.ledger.leave_count("column-hidden", held)
+                    continue
+                del self.unseen[row.number - 1, column]
+                where = Place(sheet=self.name, row=row.number, column=column + 1, cell=f"{letters(column)}{row.number}")
+                self.pieces[row.number - 1, column] = Piece(row.number - 1, column, text, where)
+                self.book.ledger.enter_count(held)
+                self.places[row.number - 1] = Place(sheet=self.name, row=row.number)
+                self.width = max(self.width, column + 1)
+        self.hidden_rows = kept
 
     def _say_covered(self, rows: Sequence[Row]) -> None:
         """Say the words of cells that a merged area covers: nobody sees them."""

@@ -9,17 +9,17 @@ as its cell shows it.
 import io
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from lxml import etree
 
 from luoshi.documents.account import Account
+from luoshi.documents.cell_names import area_of, column_of
 from luoshi.documents.document import Block, Progress, Table
 from luoshi.documents.hidden_content import sheet_left_out
 from luoshi.documents.limits import Limits
 from luoshi.documents.number_format import Shown, shown_text
 from luoshi.documents.sheet import Sheet, Sheets, Written
-from luoshi.documents.workbook_beside import beside_of, in_margin, integer, read_beside
+from luoshi.documents.workbook_beside import beside_of, in_margin, integer, read_beside, take_filter
 from luoshi.documents.workbook_parts import (
     Text,
     counts_from_1904,
@@ -35,10 +35,9 @@ from luoshi.documents.workbook_parts import (
 from luoshi.documents.workbook_values import printed
 from luoshi.documents.workbook_walk import held_in
 from luoshi.documents.zip_package import Package, broken_xml, damaged, refuse_doctype
-from luoshi.errors import UnreadableFile
 from luoshi.plan import Finding
 
-_NAME = re.compile(r"^([A-Z]{1,3})(\d{1,7})$", re.IGNORECASE | re.ASCII)
+_READ = ("row", "col", "mergeCell", "dimension", "sheetView", "headerFooter")
 _EVERY = 500  # rows between two calls of progress
 _ARRAYS = 100  # areas of array formulas in one sheet whose cells are known to be reckoned
 
@@ -103,7 +102,7 @@ class _Stream:
         self.names: dict[object, str] = {}
 
     def take(self, data: bytes) -> None:
-        tags = [f"{{*}}{name}" for name in ("row", "col", "mergeCell", "dimension", "sheetView", "headerFooter")]
+        tags = [f"{{*}}{name}" for name in (*_READ, "autoFilter")]
         context = etree.iterparse(
             io.BytesIO(data), events=("end",), tag=tags, resolve_entities=False, no_network=True, huge_tree=True
         )
@@ -122,6 +121,8 @@ class _Stream:
             elif kind == "col":
                 if element.get("hidden") in ("1", "true") or element.get("width") == "0":
                     self.sheet.hide_columns(integer(element.get("min")) - 1, integer(element.get("max")) - 1)
+            elif kind == "autoFilter":
+                take_filter(element, self.sheet)
             elif kind == "dimension":
                 self.total = integer(re.sub(r"^.*?(\d+)$", r"\1", element.get("ref", "")))
             elif kind == "sheetView":
@@ -197,31 +198,3 @@ class _Stream:
         if styles.is_struck(style):
             return Written("", shown.text or raw, number=True)
         return Written(shown.text, "", "", "" if shown.text else raw, shown.exact, number=True)
-
-
-def column_of(name: str) -> int:
-    """Return the column of a cell's name, counted from 0: AA7 stands in 26.
-
-    Raises:
-        UnreadableFile: it is no name of a cell.
-    """
-    if not _NAME.match(name):
-        raise UnreadableFile("工作表里有无法识别的单元格。", "The sheet holds a cell whose name makes no sense.")
-    return _column(name.rstrip("0123456789"))
-
-
-@lru_cache(maxsize=512)
-def _column(letters: str) -> int:
-    value = 0
-    for letter in letters.upper():
-        value = value * 26 + ord(letter) - ord("A") + 1
-    return value - 1
-
-
-def area_of(reference: str) -> tuple[int, int, int, int] | None:
-    """Return (top, left, bottom, right) of A1:B2, counted from 0, all included; None where it is none."""
-    first, _, last = reference.replace("$", "").partition(":")
-    a, b = _NAME.match(first), _NAME.match(last or first)
-    if not a or not b:
-        return None
-    return int(a[2]) - 1, column_of(a[0]), int(b[2]) - 1, column_of(b[0])

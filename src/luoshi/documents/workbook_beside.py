@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from luoshi.documents.cell_names import area_of
 from luoshi.documents.sheet import Sheet
 from luoshi.documents.zip_package import Package
 
@@ -26,11 +27,21 @@ def read_beside(package: Package, part: str, sheet: Sheet) -> None:
             known |= _drawing(package, target, sheet)
         elif kind == "comments" and target.lower().endswith(".xml"):
             _comments(package, target, sheet)
+        elif kind == "table" and (root := package.xml(target)) is not None:
+            for element in root.iterfind("{*}autoFilter"):
+                take_filter(element, sheet)
     for kind, target in package.related(part).values():
         if kind == "vmlDrawing":
             for text in words_of_vml(package.read(target)):
                 if text not in known:  # form controls have their words in both kinds of drawing
                     sheet.beside("boxed", text)
+
+
+def take_filter(element: etree._Element, sheet: Sheet) -> None:
+    """Take the rows of a filter that is set: one whose columns say what they show."""
+    area = area_of(element.get("ref", ""))
+    if area and any(str(child.tag).rpartition("}")[2] == "filterColumn" for child in element):
+        sheet.filter_rows(area[0], area[2])
 
 
 def beside_of(package: Package, part: str) -> list[str]:
@@ -93,8 +104,6 @@ def _is_fallback(element: etree._Element) -> bool:
 
 
 def _comments(package: Package, part: str, sheet: Sheet) -> None:
-    from luoshi.documents.workbook import area_of
-
     root = package.xml(part)
     for comment in root.iter("{*}comment") if root is not None else ():
         area = area_of(comment.get("ref", ""))

@@ -21,6 +21,7 @@ from luoshi.plan import Finding
 
 _S = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _X = "{urn:schemas-microsoft-com:office:excel}"
+_ROWS = re.compile(r"^R(\d{1,7})C\d{1,5}:R(\d{1,7})C\d{1,5}$")
 _NAMED = {  # forms that this format knows by name
     "General Number": "",
     "General Date": "yyyy-mm-dd hh:mm",
@@ -83,6 +84,9 @@ class _Reader:
             sheet.row(index + 1, self._cells(row, index, columns, merges, sheet), hidden=hidden)
         for area in merges:
             sheet.merge(*area)
+        for filtering in element.iterfind(f"{_X}AutoFilter[{_X}AutoFilterColumn]"):
+            if found := _ROWS.match(filtering.get(f"{_X}Range", "")):
+                sheet.filter_rows(int(found[1]) - 1, int(found[2]) - 1)
         for margin in element.iterfind(f"{_X}WorksheetOptions/{_X}PageSetup/*"):
             if margin.tag in (f"{_X}Header", f"{_X}Footer"):
                 sheet.beside("margin", in_margin(margin.get(f"{_X}Data", "")))

@@ -18,11 +18,11 @@ from lxml import etree
 from openpyxl.styles.numbers import is_date_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
+from luoshi.documents.cell_names import area_of, column_of
 from luoshi.documents.detect import kind_of
 from luoshi.documents.encoding import tidy
 from luoshi.documents.limits import Limits, refuse_over
 from luoshi.documents.sheet import letters
-from luoshi.documents.workbook import area_of, column_of
 from luoshi.documents.workbook_beside import integer
 from luoshi.documents.workbook_parts import (
     Text,
