@@ -22,17 +22,19 @@ from luoshi.tasktable.column_overrides import Meanings
 from luoshi.tasktable.columns import is_header
 from luoshi.tasktable.draft import Answer, Draft
 from luoshi.tasktable.footnotes import notes_left_out
+from luoshi.tasktable.forms import labelled_lines
 from luoshi.tasktable.goals import with_goals
 from luoshi.tasktable.paragraphs import read_paragraphs
 from luoshi.tasktable.parts import name_parts, title_of_parts, year_of_parts
 from luoshi.tasktable.rows import TableReader
 from luoshi.tasktable.several import parted
-from luoshi.tasktable.wording import is_end_mark, is_footnote, is_page_mark
+from luoshi.tasktable.wording import is_end_mark, is_footnote, is_page_mark, is_ruler
 from luoshi.units import mentions
 
 _LONGEST_TITLE = 80
 _TITLE_LINES = 3  # lines over a table that may be its title
 _MOST_TOLD = 12  # announcements that a refusal names one by one
+_ISSUED_WITHIN, _LONGEST_DATED = 8, 40  # lines at both ends that may say when it was issued, and their letters
 _HEADS = 60  # rows of a table within which its header stands
 _SITE = expression(r"网站标识码|ICP备|公网安备|版权所有", needs="I公版网")
 _OF_SITE = expression(
@@ -105,7 +107,11 @@ def plan_of(
 
 
 def _without_page_marks(document: Document) -> tuple[Document, list[Finding]]:
-    """Leave out the lines that only a page says, and the foot of a site's page, and name them."""
+    """Leave out rulers; and the lines that only a page says, and the foot of a site's page, which are named."""
+    drawn = [block for block in document.blocks if isinstance(block, Paragraph) and is_ruler(block.text)]
+    if drawn:
+        rulers = {id(line) for line in drawn}
+        document = replace(document, blocks=tuple(block for block in document.blocks if id(block) not in rulers))
     foot = _site_foot(document.blocks)
     marks = [
         block
@@ -257,8 +263,9 @@ def _title(document: Document, reader: TableReader) -> str | None:
 def _may_be_title(text: str) -> bool:
     return (
         len(text) >= 4
-        and not re.match(r"^附\s*[件表录]|^[（(].*[)）]$|^单位[:：]|^填报|^\w+:\s", text)
+        and not re.match(r"^附\s*[件表录]|^[（(].*[)）]$|^单位[:：]|^填报|^\w+:\s|^[【〔\[]\w{1,6}\d+[】〕\]]", text)
         and text[-1] not in "。：:；;，"
+        and not labelled_lines(text, Place())
     )
 
 
@@ -278,7 +285,11 @@ def _year(document: Document, title: str | None, reader: TableReader) -> tuple[i
         return found, "sentences"
     dated = (re.match(r"20\d\d(?=[-/.年])", draft.due or "") for draft in reader.drafts)
     of_days = {int(day[0]) for day in dated if day}
-    return (of_days.pop(), "due") if len(of_days) == 1 else (None, "")
+    if len(of_days) == 1:
+        return of_days.pop(), "due"
+    lines = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+    ends = [line for line in (*lines[:_ISSUED_WITHIN], *lines[-_ISSUED_WITHIN:]) if len(line) <= _LONGEST_DATED]
+    return (found, "issued") if (found := years.year_of_date(ends)) else (None, "")
 
 
 def _newest_first(headings: Sequence[str]) -> list[str]:

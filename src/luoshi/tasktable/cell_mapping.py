@@ -1,5 +1,6 @@
 """One cell → the field of a draft that its column stands for."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from luoshi.documents import Cell
@@ -7,12 +8,14 @@ from luoshi.expressions import expression
 from luoshi.plan import Step
 from luoshi.tasktable.align import Aligned
 from luoshi.tasktable.clauses import all_roles, clauses_of, step_of
-from luoshi.tasktable.columns import HELPS, LEADS, Layout, meaning_of_joined
+from luoshi.tasktable.columns import Layout, meaning_of_joined
 from luoshi.tasktable.draft import Answer, Draft
 from luoshi.tasktable.goals import names_no_subject, one_wording
 from luoshi.tasktable.nodes import period_of
 from luoshi.tasktable.numbering import NUMBER_BEFORE
 from luoshi.tasktable.persons import ASKED, without_persons
+from luoshi.tasktable.texts import asks_of_the_name
+from luoshi.tasktable.unit_signs import HELPS, LEADS
 from luoshi.tasktable.wording import flowing, join_mark
 from luoshi.units import split_units
 from luoshi.units.roles import roles_of_cell, says_more
@@ -41,7 +44,10 @@ def fill(draft: Draft, layout: Layout, index: int, cell: Cell) -> None:
         draft.extra[layout.names[index]] = text  # it says how soon, and asks for nothing more
         draft.places[f"extra.{layout.names[index]}"] = cell.place
     elif role == "more":
-        _lengthen(draft, text, layout.names[index])
+        if draft.text and asks_of_the_name(layout.headings, index) and names_no_subject(text):
+            draft.text, draft.extra[layout.names[index]] = one_wording(draft.text, text), text
+        else:
+            _lengthen(draft, text, layout.names[index])
         draft.places.setdefault("text", cell.place)
     elif role in _UNITS:
         units = cell.text
@@ -58,7 +64,7 @@ def fill(draft: Draft, layout: Layout, index: int, cell: Cell) -> None:
         if role == "responsible":
             draft.places.setdefault("cooperating", cell.place)
     elif role == "marked":
-        _take_mark(draft, text, layout.headings[index].rpartition("/")[2], cell)
+        _take_mark(draft, text, layout.headings[index].rpartition("/")[2], cell, layout.helping)
     elif role == "node":
         draft.nodes.append(Step(text, due=period_of(layout.headings[index]), place=cell.place))
     elif role == "report":
@@ -70,9 +76,9 @@ def fill(draft: Draft, layout: Layout, index: int, cell: Cell) -> None:
         draft.places[f"extra.{heading}"] = cell.place
 
 
-def _take_mark(draft: Draft, sign: str, unit: str, cell: Cell) -> None:
+def _take_mark(draft: Draft, sign: str, unit: str, cell: Cell, helping: Collection[str]) -> None:
     """Take a sign in the column of a unit for what it owes."""
-    role = "lead" if sign in LEADS else "cooperating" if sign in HELPS else "responsible"
+    role = "cooperating" if sign in helping else "lead" if sign in LEADS | HELPS else "responsible"
     draft.units[role] = "\n".join(filter(None, (draft.units.get(role, ""), unit)))
     draft.places.setdefault("cooperating" if role == "cooperating" else "lead", cell.place)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from luoshi.expressions import expression
 from luoshi.place import Place
 from luoshi.plan import Step
+from luoshi.units import split_units
 from luoshi.units.roles import Roles, bare_roles, only_beside, roles_of_cell
 
 _GROUP = expression(
@@ -30,6 +31,15 @@ _SAID = expression(
 _BEFORE = expression(
     r"^(?:[【〔\[［]\s*(?P<units>[^【】〔〕\[\]［］\d：:。；;]{3,60})\s*[】〕\]］]\s*[:：]?|(?P<unit>[^：:。；;，,、（）()【】\d\s]{3,20})[：:])"
     r"\s*(?=\S{4})"
+)
+# Who is charged with it, in the sentence itself: 由区水务局牵头，区财政局配合，于5月底前完成…; …，由区发改局按程序印发.
+_CHARGED = expression(
+    r"^由?(?P<said>[^，,。；;：:（）()\d]{2,60}?(?:牵头|负责)(?:[，,][^，,。；;：:（）()\d]{2,80}?(?:配合|协助|参与))?)[，,](?=\S{4})"
+)
+_CHARGED_WITH = expression(
+    r"(?<![自理事缘经])由(?P<units>[^，,。；;：:（）()\d]{2,40}?)(?:(?:会同|联合|商)(?P<others>[^，,。；;：:（）()\d]{2,40}?))?"
+    r"(?:牵头|负责|按(?:程序|规定|照)|依法|组织|具体|尽快|抓紧|印发|制定|起草|办理|落实|(?<=[局委办厅部院府会司团行心队])[，,])",
+    needs="由",
 )
 _STOPS = ("。", "！", "!")
 _MARK = re.compile(r"\s*([。；;，,、]?)")
@@ -80,6 +90,17 @@ def clauses_of(text: str) -> list[Clause]:
     if owing and (ahead := bare_roles((owing["units"] or owing["unit"]).strip())):
         return [Clause(text[owing.end() :].strip(), ahead, True, owing[0].strip())]
     return _with_words(found)
+
+
+def charged(text: str) -> Clause | None:
+    """Read who a sentence charges with what it asks, in its own words, which stay whole; None where it names nobody."""
+    said = _CHARGED.match(text)
+    roles = roles_of_cell(said["said"]) if said else None
+    if roles is None and (found := _CHARGED_WITH.search(text)):
+        roles = bare_roles(found["units"])
+        if roles is not None:
+            roles.add(split_units(found["others"] or ""), roles.cooperating)
+    return Clause(text, roles, True) if roles and roles.lead else None
 
 
 def _last(text: str) -> Clause:

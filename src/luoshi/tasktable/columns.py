@@ -15,12 +15,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from luoshi.documents import Row
+from luoshi.expressions import expression
 from luoshi.plan import Column
 from luoshi.tasktable.contents import Contents, contents
 from luoshi.tasktable.headings import TEXTUAL, compact, meaning_of
-from luoshi.tasktable.nodes import planned_columns
+from luoshi.tasktable.nodes import is_planned, planned_columns
 from luoshi.tasktable.numbering import NUMBER_BEFORE, is_number
 from luoshi.tasktable.texts import textual_roles
+from luoshi.tasktable.unit_signs import HELPS, helping_signs, marked_columns
 from luoshi.tasktable.year import as_of_heading
 from luoshi.units import looks_like_unit
 
@@ -40,10 +42,7 @@ _HARD = (
     "measure",
 )
 _PLAIN = ("no", "lead", "cooperating", "responsible", "leader", "due", "report", "problems", "next_step")
-# What stands in the column of a unit: it leads, it helps, or it has a part.
-LEADS = frozenset("★●▲◆■◎") | {"牵头", "主办", "主责", "主", "牵头单位"}
-HELPS = frozenset("☆○△◇□") | {"配合", "协办", "参与", "协", "辅", "配合单位"}
-OWES = frozenset("√✓✔☑") | {"责任", "责任单位", "负责"}
+_SUMS = expression(r"投资|资金|经费|概算|预算|金额")
 _STATUS_LENGTH = 5  # characters up to which a result is a word for a state
 _NAME_LENGTH = 6  # characters from which words of a column without a known heading may be tasks
 _MOSTLY = 0.8
@@ -58,7 +57,8 @@ _KNOWN_FIELDS = ("no", "chapter", "objective", "text", "lead", "cooperating", "l
 class Layout:
     """What each column of a table holds: `roles[i]` is the role of column i.
 
-    `numbers_in_text` tells that tasks carry their numbers before their words.
+    `numbers_in_text` tells that tasks carry their numbers before their words; `helping` are the signs
+    by which a unit that heads a column helps.
     Roles: no, chapter, objective, text, more (goes on the text), step, lead, cooperating,
     responsible, leader, due, report, problems, next_step, node (what is to be reached by a quarter),
     marked (a sign for what the unit that heads the column owes), extra, and those
@@ -71,6 +71,7 @@ class Layout:
     table: int
     chinese_numbers: bool = False
     numbers_in_text: bool = False
+    helping: frozenset[str] = HELPS
 
     def index(self, role: str) -> int | None:
         """The first column with this role."""
@@ -244,8 +245,12 @@ def meaning_of_joined(heading: str) -> str | None:
         return "schedule"
     if below in (None, "measure") and above:
         return above
+    if above in ("remedy", "theme") and below in ("title", "detail"):
+        return above  # 整改措施 over 编号 and 具体措施; 类别 over 序号 and 名称
     if below in ("actual", "goal", "due", "growth") and above == "goal":
         return "goal"
+    if above in ("goal", "schedule") and below in ("schedule", "report") and is_planned(last):
+        return "goal"  # 2026年计划 over 投资 and 形象进度
     return below or meaning_of(heading)
 
 
@@ -261,16 +266,17 @@ def settle(
     found = [None if i in doubled else meaning_of_joined(heading) for i, heading in enumerate(headings)]
     if "metric" not in found and (finest := [i for i, h in enumerate(headings) if re.search(r"[二三四]级指标", h)]):
         found[finest[-1]] = "metric"  # 一级指标 | 二级指标 | 三级指标
+    found = _without_sums(headings, found, held)
     meanings = _in_context(_with_remedies(headings, _without_last_year(headings, found)), held)
     nodes = planned_columns(headings, meanings, held, title)
     meanings = [None if i in nodes else meaning for i, meaning in enumerate(meanings)]
     roles = [meaning if meaning in (*_PLAIN, *INDICATOR) else "extra" for meaning in meanings]
-    number = roles.index("no") if "no" in roles else None
+    number = _number_of(roles, held)
     for index, role in textual_roles(headings, meanings, held, number).items():
         roles[index] = role
     for index in nodes:
         roles[index] = "node"
-    marked = _marked_columns(headings, rows)
+    marked = marked_columns(headings, rows)
     for index in marked:
         roles[index] = "marked"
     _leave_counts_and_status(headings, roles, held)
@@ -286,20 +292,8 @@ def settle(
         table,
         number is not None and _counts_in_chinese(rows, number),
         number is None and "text" in roles and _begins_with_numbers(rows, roles.index("text")),
+        helping_signs(marked, rows, title),
     )
-
-
-def _marked_columns(headings: Sequence[str], rows: Sequence[Row]) -> list[int]:
-    """The columns that are each a unit's, in which signs say what it owes: ★ leads, ☆ helps."""
-    found = []
-    for index, heading in enumerate(headings):
-        if not looks_like_unit(compact(heading)):
-            continue
-        texts = [row.cells[index].text.strip() for row in rows if index < len(row.cells) and len(row.distinct) > 1]
-        signs = [text for text in texts if text]
-        if signs and all(text in LEADS or text in HELPS or text in OWES for text in signs):
-            found.append(index)
-    return found if len(found) > 1 else []
 
 
 def _leave_counts_and_status(headings: Sequence[str], roles: list[str], held: Sequence[Contents]) -> None:
@@ -319,6 +313,19 @@ def _begins_with_numbers(rows: Sequence[Row], index: int) -> bool:
     texts = [row.cells[index].text.strip() for row in rows[:200] if index < len(row.cells) and len(row.distinct) > 1]
     numbered = sum(1 for text in texts if NUMBER_BEFORE.match(text))
     return numbered > 1 and numbered * 10 >= 8 * len([text for text in texts if text])
+
+
+def _without_sums(
+    headings: Sequence[str], meanings: Sequence[str | None], held: Sequence[Contents]
+) -> list[str | None]:
+    """A column of sums of money holds no words: 2026年计划 over 投资（万元） and 形象进度目标."""
+    if "metric" in meanings:
+        return list(meanings)
+
+    def sums(index: int) -> bool:
+        return held[index].figures > _MOSTLY and bool(_SUMS.search(headings[index].rpartition("/")[2]))
+
+    return [None if m in (*TEXTUAL, "goal") and sums(i) else m for i, m in enumerate(meanings)]
 
 
 def _without_last_year(headings: Sequence[str], meanings: Sequence[str | None]) -> list[str | None]:
@@ -411,11 +418,19 @@ def _keep_one(roles: list[str], held: Sequence[Contents]) -> None:
     for role in ("chapter", "objective", "text", "step"):
         for index in [i for i, found in enumerate(roles) if found == role][1:]:
             roles[index] = "extra"
+    number = _number_of(roles, held)
+    for index in [i for i, role in enumerate(roles) if role == "no" and i != number]:
+        roles[index] = "extra"
+
+
+def _number_of(roles: Sequence[str], held: Sequence[Contents]) -> int | None:
+    """The column of the tasks' numbers.
+
+    Of 总序号 | 分序号 it is the finer one, which stands last; of 序号 | 编号 (第010号) the plain one.
+    """
     numbers = [i for i, role in enumerate(roles) if role == "no"]
-    plain = [i for i in numbers if held[i].numbers > _MOSTLY] or numbers  # 序号 | 编号 (第010号)
-    for index in numbers:
-        if index != plain[-1]:
-            roles[index] = "extra"  # 总序号 | 分序号: the finer one stands last
+    plain = [i for i in numbers if held[i].numbers > _MOSTLY] or numbers
+    return plain[-1] if plain else None
 
 
 def _keep_problems_apart(roles: list[str]) -> None:

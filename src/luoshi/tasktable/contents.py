@@ -27,6 +27,7 @@ class Contents:
         done: share of its cells that say what was done.
         dates: share of its cells that are a time by which something is due.
         ones: how many of its cells hold a number one, with which a count begins.
+        figures: share of its cells that are a bare figure.
     """
 
     filled: float
@@ -40,6 +41,7 @@ class Contents:
     done: float = 0
     dates: float = 0
     ones: int = 0
+    figures: float = 0
 
 
 _NOTHING = Contents(0, 0, 0, 0, 0, 0, False, frozenset())
@@ -47,6 +49,7 @@ _DATE = expression(
     r"^(?=.*[年月季全长持])(?:20\d\d\s*年\s*)?(?:\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?(?:[上中下]旬)?|第?[一二三四1-4]季度|[上下]半年|年|全年|长期|持续推进)?"
     r"(?:底|末)?(?:之?前)?(?:完成)?$|^20\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?$"
 )
+_FIGURE = expression(r"^[约≈]?-?\d[\d,，.]*\s*[万亿]?元?$")
 _LABEL = expression(r"(?:牵头|责任|配合|协办)(?:单位|部门)?\s*[:：]")
 _DONE = expression(r"已|累计|截[至止]|目前|正在|序时|尚未|占年度|完成率|同比")
 
@@ -74,6 +77,7 @@ def contents(rows: Sequence[Row], index: int) -> Contents:
         done=_share(texts, lambda text: bool(_DONE.search(text))),
         dates=_share(texts, lambda text: bool(_DATE.match(text))),
         ones=sum(1 for text in texts if value_of(text) == 1),
+        figures=_share(texts, lambda text: bool(_FIGURE.match(text))),
     )
 
 

@@ -194,6 +194,7 @@ _YEAR_SENTENCES = {
     "name": ("文件名", "the file's name"),
     "sentences": ("多数语句所写的年份", "the year that most sentences name"),
     "due": ("完成时限", "the days by which its tasks are due"),
+    "issued": ("成文日期", "the day on which the document was issued"),
 }
 
 
@@ -232,7 +233,7 @@ def number_findings(drafts: Sequence[Draft], tasks: Sequence[Task], left_out: Se
     Args:
         left_out: the findings of rows that were not read on purpose; their numbers are not missing.
     """
-    known = _Known(_first_number(f.written or "") for f in left_out if f.code.startswith("row-"))
+    known = _Known(_first_number(f.written or "") for f in left_out if _takes_a_number(f))
     findings: list[Finding] = []
     seen: set[tuple[str, str]] = set()
     scopes = [f"{draft.part}/{scope}" for draft, scope in zip(drafts, _scopes(drafts), strict=True)]
@@ -273,6 +274,13 @@ class _Known:
         first = self._ends.get(before + 1, before) + 1
         last = self._begins.get(after - 1, after) - 1
         return (first, last) if first <= last else None
+
+
+def _takes_a_number(finding: Finding) -> bool:
+    """Tell whether what was left out may be a task's number: a whole row, or a struck number alone."""
+    return finding.code.startswith("row-") or (
+        finding.code == "text-struck" and numbering.is_number(finding.written or "")
+    )
 
 
 def _first_number(words: str) -> int | None:

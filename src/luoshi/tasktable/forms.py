@@ -22,7 +22,7 @@ from luoshi.tasktable.headings import compact, meaning_of, names_chapters
 from luoshi.tasktable.numbering import is_number
 from luoshi.tasktable.persons import ASKED, without_persons
 from luoshi.tasktable.wording import flowing
-from luoshi.units.beside import with_colons
+from luoshi.units.beside import UNIT_BODIES, with_colons
 from luoshi.units.roles import labelled_roles, says_more
 
 _LABEL = expression(
@@ -32,11 +32,14 @@ _LABEL = expression(
 )
 # Labels that no sentence uses in passing: they begin a field wherever a colon follows them.
 _SURE = (
-    r"(?:(?:总?牵头|责任|主办|承办|落实|实施|配合|协办|协同|参与)(?:单位|部门)"
+    rf"(?:(?:总?牵头|责任|主办|承办|落实|实施|配合|协办|协同|参与)(?:{UNIT_BODIES})"
     r"|(?:责任|分管|牵头|包抓|包保|包联|[市区县州])领导|责任人|(?:完成|办结)(?:时限|期限)"
     r"|(?:工作|目前|最新|完成|落实|推进|办理)?(?:进展|进度|完成|落实|推进|办理)情况|完成进度|工作进展)"
 )
 _BRACKETED = rf"(?:[【〔\[]\s*{_SURE}\s*[】〕\]]\s*[:：]?|{_SURE}\s*[:：])"
+_IN_BRACKETS = expression(
+    r"^\s*[【〔\[]\s*(?P<label>[\u4e00-\u9fff]{2,12})\s*[】〕\]]\s*[:：]?\s*(?=\S)", needs="[【〔"
+)
 _WITHIN = expression(rf"[—－\-]*(?P<label>{_BRACKETED})\s*")
 _DASHED = expression(rf"^\s*[—－\-●■◆▲·•]+\s*(?={_BRACKETED})", needs=":[【〔：")
 _TAIL = expression(rf"(?:(?<=[。；;！!])\s*|\s+)[—－\-]*\s*(?={_BRACKETED})", needs=":[【〔：")
@@ -45,6 +48,7 @@ _NODE = expression(  # 3月底：主体封顶
     r"[：:，,]\s*(?P<words>\S.*)$",
     re.DOTALL,
 )
+_CODE = expression(r"^(?=.*\d)[\w\-－—.〔〕（）()]{1,20}$")  # MS-01, 2026-03
 _PLANS = expression(r"^.{0,6}(?:计划|安排|节点|时序|步骤|进度表)$")
 _NAME = 12  # characters of a name
 _HEADS = 60  # rows of a table within which its header stands
@@ -83,7 +87,7 @@ def labelled_lines(text: str, place: Place) -> list[Labelled]:
     """
     text = _DASHED.sub("", text, count=1)
     text = with_colons(text)
-    text = re.sub(rf"^\s*[【〔\[]\s*({_SURE})\s*[】〕\]]\s*[:：]?\s*", r"\1：", text)
+    text = _IN_BRACKETS.sub(_with_colon, text, count=1)
     first = labelled(text, place)
     if first is None:
         return []
@@ -99,6 +103,12 @@ def labelled_lines(text: str, place: Place) -> list[Labelled]:
         head = labelled(text[: found.start()].rstrip(" \u3000；;，,"), place)
         return [*([head] if head else []), *labelled_lines(text[found.start() :], place)]
     return [first]
+
+
+def _with_colon(found: re.Match[str]) -> str:
+    """Write a label in brackets that begins a line with a colon, where it names a field: 【最新进展】已建成."""
+    names_field = meaning_of(found["label"]) in (*_UNITS, "leader", "due", "report", "problems", "next_step")
+    return f"{found['label']}：" if names_field else found[0]
 
 
 def tail_of(text: str, place: Place) -> tuple[str, list[Labelled]]:
@@ -143,7 +153,7 @@ def put(draft: Draft, line: Labelled) -> None:
         setattr(draft.answers[-1], meaning, value)
     elif meaning == "schedule" and (node := _NODE.match(value)):
         draft.nodes.append(Step(node["words"], due=node["due"], place=place))
-    elif meaning == "no" and is_number(value):
+    elif (meaning == "no" and is_number(value)) or (meaning == "code" and not draft.number and _CODE.match(value)):
         draft.number = value
         draft.places["no"] = place
     elif meaning in ("detail", "goal", "title", "objective") or (meaning == "remedy" and not draft.text):
@@ -183,8 +193,8 @@ def _put_words(draft: Draft, line: Labelled, value: str) -> None:
 
 
 def _is_what(text: str, line: Labelled) -> bool:
-    """Tell whether a line says what a task asks for: 主要内容, 年度目标."""
-    return line.meaning in ("detail", "goal") and not _is_how(text, line.label)
+    """Tell whether a line says what a task asks for: 主要内容, 年度目标; 项目内容 under 项目名称."""
+    return (line.meaning in ("detail", "goal") or line.label.endswith("内容")) and not _is_how(text, line.label)
 
 
 def _asks_under_name(text: str, line: Labelled, value: str) -> bool:

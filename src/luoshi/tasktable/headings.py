@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 
 from luoshi.expressions import expression
+from luoshi.units.beside import UNIT_BODIES
 
 # The meanings that a Task has fields for, and those that only the assembling knows:
 #   theme        a level above the task (板块); title its name; detail what it asks for
@@ -19,9 +20,9 @@ from luoshi.expressions import expression
 #   remark, light, contact   known, and kept under their heading
 TEXTUAL = ("theme", "objective", "title", "detail", "schedule", "remedy")
 
-_BODY = "(?:单位|部门|科室|处室|股室|机关|局|主体|方|地区|镇街|街道)"
+_BODY = rf"(?:{UNIT_BODIES}|局|地区|街道)"
 _TIME = (
-    r"(?:\d{4}年)?(?:1[-—－~～至]\d+月(?:份)?|[上下]半年|[一二三四1-4]季度|第[一二三四]季度|前三季度|全年|年末|\d+月(?:份|底前|底|末|前)?"
+    r"(?:\d{4}年)?(?:\d{1,2}[-—－–~～至]\d+月(?:份)?|[上下]半年|[一二三四1-4]季度|第[一二三四]季度|前三季度|全年|年末|\d+月(?:份|底前|底|末|前)?"
     r"|本月|当月|本季度|年初|年底|截[至止].{0,10}?)"
 )
 _DONE = r"(?:完成|实绩|实际|实现|达到|累计|数据|数值|情况|进展)"
@@ -79,8 +80,8 @@ _MEANINGS: list[tuple[str, str]] = [
     ),
     (
         "goal",
-        r"目标值|目标数|计划数|计划值|任务数|指标值|(?:年度|全年|年)(?:预期|计划|工作)?(?:目标|计划|任务)(?:值|数|量)?$"
-        r"|^\d{4}年?(?:度)?(?:预期|计划)?(?:目标|计划)(?:值|数|任务)?$|预期目标$|^目标$|^预期(?:值|数)$",
+        r"目标值|目标数|计划数|计划值|任务数|指标值|(?:年度|全年|年)(?:预期|计划|工作|建设)?(?:目标|计划|任务)(?:值|数|量)?$"
+        r"|^\d{4}年?(?:度)?(?:预期|计划|工作|建设)?(?:目标|计划)(?:值|数|任务)?$|预期目标$|^目标$|^预期(?:值|数)$",
     ),
     (
         "report",

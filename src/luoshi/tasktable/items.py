@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from luoshi.documents import Paragraph
 from luoshi.expressions import expression
 from luoshi.place import Place
-from luoshi.tasktable.clauses import Clause, clauses_of
+from luoshi.tasktable.clauses import Clause, charged, clauses_of
 from luoshi.tasktable.draft import Answer
 from luoshi.tasktable.forms import Labelled, labelled_lines, tail_of
 from luoshi.tasktable.numbering import CIRCLED, DOTTED, ENCLOSED, NUMERAL, TURNED
@@ -47,6 +47,9 @@ _NAMED_TASK = expression(  # 1.目标任务：新建站点30个。 the label onl
 )
 TICKED = ("☑", "☒", "✓", "✔", "[x]", "[X]", "[√]")
 _DIGIT_BEHIND = expression(r"^(\d{1,3})\s*([.．、])\s*(?=\d)")
+_ISSUED = expression(  # （市委办公室　2026年3月10日）: who issued it, and when
+    r"^[（(](?![^）)]*(?:[:：]|牵头|负责|配合|前|底))[^（）()\d]{2,40}\s*20\d\d年\d{1,2}月\d{1,2}日(?:印发|发布)?[)）]$"
+)
 _NESTED = expression(r"^(\d{1,3})[.．](\d{1,3})(?!\d)")
 _PLAIN = expression(r"^(\d{1,3})\s*[.．、](?!\d)")
 _CUT_LABEL = expression(  # a label that a line cut in two: 责 | 任单位：
@@ -107,6 +110,8 @@ def item_of(paragraph: Paragraph) -> Item:
         style, mark, end = found
         return _numbered_item(mark, style, text[end:].strip(), paragraph, text[:end])
     words, result = (text, None) if labels else in_bracket(text, place)
+    if _ISSUED.match(text):
+        return Item("", "", text, place, level)
     return Item("", "", words, place, level, [] if labels else clauses_of(words), labels, result=result)
 
 
@@ -114,7 +119,10 @@ def _numbered_item(mark: str, style: str, text: str, paragraph: Paragraph, writt
     text = _NAMED_TASK.sub("", text)
     words, tail = tail_of(text, paragraph.place)
     words, result = in_bracket(words, paragraph.place)
-    item = Item(mark, style, words, paragraph.place, paragraph.level, clauses_of(words), tail=tail, result=result)
+    clauses = clauses_of(words)
+    if not tail and not any(clause.roles for clause in clauses) and (by := charged(words)):
+        clauses = [by]
+    item = Item(mark, style, words, paragraph.place, paragraph.level, clauses, tail=tail, result=result)
     item.written = written.strip()
     return item
 

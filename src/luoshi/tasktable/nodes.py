@@ -12,11 +12,12 @@ from luoshi.tasktable.contents import Contents
 from luoshi.tasktable.headings import compact, meaning_of
 
 _PERIOD = expression(
-    r"^(?:20\d\d年)?(?:第?[一二三四1-4]季度|Q[1-4]|[上下]半年|\d{1,2}月(?:份|底前|末前|底|末|前)?|(?:1[-—－~～至]|前)\d{1,2}个?月(?:份|底)?|前三季度|全年|年底)$"
+    r"^(?:20\d\d年)?(?:第?[一二三四1-4]季度|Q[1-4]|[上下]半年|\d{1,2}月(?:份|底前|末前|底|末|前)?|(?:\d{1,2}[-—－–~～至]|前)\d{1,2}个?月(?:份|底)?|前三季度|全年|年底)$"
 )
 _GOAL_OF_PERIOD = expression(r"^(?P<period>.+?)(?:工作|节点|阶段|计划)?(?:目标|计划|任务|安排)$")
 _PLANNED = expression(r"安排|节点|计划|时序|推进表|作战图|分解|目标")
 _TOLD = expression(r"完成情况|进展|落实情况|推进情况|办理情况|通报|实绩")
+_RESULT = expression(r"情况|完成|实际|截[至止]|落实|目前|累计|结果|成效")
 _FEWEST = 2
 
 
@@ -32,7 +33,8 @@ def planned_columns(
     goals = [
         i
         for i, heading in enumerate(headings)
-        if meanings[i] in ("schedule", "next_step") and _is_goal_of_period(heading)  # 上半年计划 | 下半年计划
+        if (meanings[i] in ("schedule", "next_step") and _is_goal_of_period(heading))  # 上半年计划 | 下半年计划
+        or _is_period_of_plan(heading)
     ]
     said = frozenset(goals if len(goals) >= _FEWEST else ())
     periods = [
@@ -50,6 +52,19 @@ def period_of(heading: str) -> str:
     last = compact(heading).rpartition("/")[2]
     found = _GOAL_OF_PERIOD.match(last)
     return found["period"] if found and _PERIOD.match(found["period"]) else last
+
+
+def is_planned(heading: str) -> bool:
+    """Tell whether a heading under 2026年计划 is a part of it: 形象进度, 进度目标; no period, and not what was done."""
+    return not (_PERIOD.match(compact(heading)) or _is_goal_of_period(heading) or _RESULT.search(heading))
+
+
+def _is_period_of_plan(heading: str) -> bool:
+    """Tell whether a period stands under a heading that says that it is planned: 月度计划 over 1—2月."""
+    above, _, last = compact(heading).rpartition("/")
+    return bool(
+        _PERIOD.match(last) and _PLANNED.search(above) and not _TOLD.search(above) and not _RESULT.search(above)
+    )
 
 
 def _is_goal_of_period(heading: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from luoshi.expressions import expression
 from luoshi.units import looks_like_unit
+from luoshi.units.beside import UNIT_BODIES
 
 _CHINESE = "一二三四五六七八九十百"
 # a number in Chinese as a list counts it, 一 to 九百九十九 (一百零一, 一百一十); no group of its own
@@ -39,7 +40,7 @@ NUMBER_BEFORE = expression(
     rf"^(\d{{1,4}}\s*[.．、](?!\d)|[（(](?:\d{{1,3}}|(?:{NUMERAL}))[)）]|[{CIRCLED}]|(?:{NUMERAL})\s*[、.．])\s*(?=\S)"
 )
 _UNIT_ABOVE = expression(
-    r"^(?:责任单位|牵头单位|填报单位|承办单位|填报部门|责任部门)\s*(?:[（(][^）)]*[)）])?[:：]\s*([^、，,；;\s]{3,20})$",
+    rf"^(?:责任|牵头|承办|填报|报送|申报)(?:{UNIT_BODIES})\s*(?:[（(][^）)]*[)）])?[:：]\s*([^、，,；;\s]{{3,20}})$",
     needs=":：",
 )
 _MOST_DIGITS = 9

@@ -52,7 +52,7 @@ from luoshi.tasktable.turned import upright
 from luoshi.tasktable.wording import flowing, is_footnote, is_page_mark, without_continued
 from luoshi.units.roles import Roles
 
-_TOTAL = expression(r"^(?:总\s*计|合\s*计|小\s*计|共\s*计)[:：]?$")
+_TOTAL = expression(r"^(?:总\s*计|合\s*计|小\s*计|共\s*计)(?:[（(]?共?\d+[个项件家条]?[)）]?)?[:：]?$")
 _PEOPLE = expression(r"^(?:姓\s*名|职\s*务|(?:联系|办公|手机)?电\s*话|手机(?:号码?)?|联系方式|邮箱|微信)$")
 _FIGURE = expression(r"^[-\d.,，/—]+\s*[%％个项]?$")
 _SAID_BELOW = (

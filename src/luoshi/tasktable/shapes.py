@@ -27,6 +27,9 @@ _LONGEST = 400  # characters of a usual row
 _LONGEST_GROUP = 24
 _COUNT = expression(r"[（(]\s*(?:共)?\s*\d{1,3}\s*[件项个条]\s*[)）]$")
 _GROUP = expression(r"(?:方面|领域|板块|类|工程|行动)$|^[【〔［\[].*[】〕］\]]$")
+_ANNOUNCES = expression(  # 会议议定, 现将有关事项通知如下: what a text says before its list names no group of it
+    r"^(?:会议|经)[^。，,]{0,16}(?:议定|决定|明确|要求|强调|同意|研究|审议|安排|部署)|(?:如下|以下[\u4e00-\u9fff]{0,6})$"
+)
 _HEAD = 25  # characters of the short sentence that a paragraph without a number begins with
 _HEADED = expression(rf"(?P<head>[^。：:\d]{{3,{_HEAD}}}。|[^。：:，,\d]{{2,12}}[：:])")
 _AROUND = expression(
@@ -183,7 +186,9 @@ def heading_lines(items: Sequence[Item], style: str, *, tells_results: bool = Fa
         if item.style or item.label or item.named or len(item.text) > 40 or item.text[-1:] in "；;，,":
             continue
         bare = _COUNT.sub("", item.text).rstrip("：:")
-        if after.style != style or any(c.isdigit() for c in bare) or not index:
+        if after.style != style or re.search(r"\d|[。；;！!](?=.)", bare) or not index:
+            continue
+        if _ANNOUNCES.search(bare):
             continue
         begins = style == "dash" or mark_value(after.mark) == 1
         if begins or (_is_whole(items[index - 1]) and _is_group(bare, tells_results=tells_results)):

@@ -14,10 +14,11 @@ from collections.abc import Sequence
 
 from luoshi.expressions import expression
 from luoshi.tasktable.contents import Contents
-from luoshi.tasktable.headings import TEXTUAL, names_chapters
+from luoshi.tasktable.headings import TEXTUAL, compact, names_chapters
 
 _MOSTLY = 0.6
-_OF_THE_YEAR = expression(r"(?:年度|全年|当年|本年|今年|20\d\d年).{0,6}(?:目标|任务)")
+_GOAL = expression(r"(?:年度|全年|当年|本年|今年|20\d\d年?)(?:(?!季度|月|半年).){0,10}(?:目标|任务|形象进度)$")
+_WHOLE = expression(r"建设(?:内容|规模)|项目(?:内容|概况)")
 _NAME = 25  # characters up to which words are a name rather than a sentence
 
 
@@ -30,7 +31,10 @@ def textual_roles(
         held: what stands in each column.
         number: the column of numbers, if there is one.
     """
-    meanings = _how_apart(headings, meanings, held)
+    meanings = [
+        "title" if m == "theme" and headings[i].strip().endswith("工程名称") and not held[i].groups else m
+        for i, m in enumerate(_how_apart(headings, meanings, held))
+    ]
     columns = [index for index, meaning in enumerate(meanings) if meaning in TEXTUAL]
     if "metric" in meanings:
         return _over_metric(headings, meanings, columns, number)
@@ -46,6 +50,7 @@ def textual_roles(
     content, project = None, _project(headings, rest, held, text)
     if project is not None and step in (None, project):
         content, text, step = text, project, None
+    of_the_year = content is not None and _is_goal_of_the_year(headings[content])
     roles = dict.fromkeys(columns, "extra")
     roles[text] = "text"
     if step is not None:
@@ -71,9 +76,11 @@ def textual_roles(
         ):
             roles[index] = "more"
     if content is not None:
+        roles[content] = "more"
         # 新增日处理能力3万吨 | 完成主体结构施工: what the year asks is the promise, the whole project is not due in it
-        of_the_year = any(role == "more" and _OF_THE_YEAR.search(headings[i]) for i, role in roles.items())
-        roles[content] = "extra" if of_the_year else "more"
+        if of_the_year or any(role == "more" and _is_goal_of_the_year(headings[i]) for i, role in roles.items()):
+            for index in [i for i, role in roles.items() if role == "more" and _WHOLE.search(headings[i])]:
+                roles[index] = "extra"
     return roles
 
 
@@ -89,14 +96,24 @@ def _over_metric(
 
 
 def _project(headings: Sequence[str], columns: Sequence[int], held: Sequence[Contents], text: int) -> int | None:
-    """Find 项目名称 before 建设内容: where each row has its own, it is the task, and the content goes on it.
+    """Find 项目名称 before 建设内容 or 年度目标: where each row has its own, it is the task, and they go on it.
 
     A content that states the year's goal too (建设内容及年度目标) is the promise itself.
     """
-    if not re.search(r"建设(?:内容|规模)|项目(?:内容|概况)", headings[text]) or "目标" in headings[text]:
+    if not (_is_goal_of_the_year(headings[text]) or (_WHOLE.search(headings[text]) and "目标" not in headings[text])):
         return None
     named = (i for i in columns if i < text and re.search(r"(?:项目|工程)(?:名称)?$", headings[i].strip()))
     return next((i for i in named if held[i].begins >= held[text].begins), None)
+
+
+def asks_of_the_name(headings: Sequence[str], goal: int) -> bool:
+    """Tell whether a column asks of the name itself (滨江医院 | 6月底前完工): no column says what the project is."""
+    return _is_goal_of_the_year(headings[goal]) and not any(_WHOLE.search(heading) for heading in headings)
+
+
+def _is_goal_of_the_year(heading: str) -> bool:
+    """Tell whether a heading names what the year asks, and nothing besides: 年度目标, 2026年计划/形象进度目标."""
+    return bool(_GOAL.search(compact(heading))) and not _WHOLE.search(heading)
 
 
 def _how_apart(headings: Sequence[str], meanings: Sequence[str | None], held: Sequence[Contents]) -> list[str | None]:
@@ -148,10 +165,7 @@ def _goes_on(heading: str, text: Contents, other: Contents) -> bool:
 
     What is to be reached by a quarter or a month is a step on the way, not the promise.
     """
-    if (
-        re.search(r"季度|\d月|月份|月度|半年|安排|进度|时序|节点|步骤", heading)
-        or other.filled <= 0.3
-        or other.units >= 0.5
-    ):
+    on_the_way = re.search(r"季度|\d月|月份|月度|半年|安排|进度|时序|节点|步骤", heading)
+    if (on_the_way and not _is_goal_of_the_year(heading)) or other.filled <= 0.3 or other.units >= 0.5:
         return False
     return text.length > 0 and (bool(re.search(r"目标", heading)) or (other.digits > 0.3 and other.length > 1))

@@ -37,6 +37,9 @@ _CONTINUED = expression(
 )
 
 
+_RULER = expression(r"^(.)\1*$|^[—–―─━═＝=\-－_＿~～﹏*＊※·•…☆★◇◆○●□■#+]+$")
+_SHORTEST_RULER = 4
+
 _BLANKS = expression(r"[ \t\u00a0\u3000]+")
 
 
@@ -81,6 +84,12 @@ def is_footnote(text: str) -> bool:
 
 def is_end_mark(text: str) -> bool:
     return bool(_END_MARK.match(text.strip()))
+
+
+def is_ruler(text: str) -> bool:
+    """Tell whether a line is drawn of signs, and holds no word: ————————, * * * * *."""
+    bare = "".join(text.split())
+    return len(bare) >= _SHORTEST_RULER and bool(_RULER.match(bare))
 
 
 def is_page_mark(text: str) -> bool:

@@ -19,6 +19,9 @@ _QUARTER = expression(r"第?([一二三四1-4首])\s*季度?")
 _CHINESE = {c: n for n, c in enumerate("一二三四五六七八九十", start=1)} | {"十一": 11, "十二": 12}
 
 
+_ISSUED = expression(r"(?<!\d)(20\d\d)\s*年\s*(\d{1,2})\s*月\s*\d{1,2}\s*日")
+_LAST_SURE_MONTH = 10
+
 # A year that something is held against is not the plan's: 比2022年增长8%, 不低于2030年水平.
 _COMPARED = expression(
     r"(?:比|较|于|与|同|从|自|以|(?<!截止)到|(?<!截)至|超过|超|相比)\s*20\d\d\s*年(?:度)?(?!\s*(?:工作|重点|任务|计划|目标任务|民生实事))"
@@ -119,6 +122,15 @@ def year_named(texts: Iterable[str]) -> int | None:
         if found := re.search(r"(?<!\d)(20\d\d)\s*年(?!\s*\d{1,2}\s*月\s*\d|远景)", without_compared(text)):
             return int(found[1])
     return None
+
+
+def year_of_date(lines: Iterable[str]) -> int | None:
+    """Return the year of the day on which a document was issued, where its lines name one year's days only.
+
+    What is issued in the last two months of a year may be the next year's plan.
+    """
+    found = {(int(day[1]), int(day[2]) > _LAST_SURE_MONTH) for line in lines for day in _ISSUED.finditer(line)}
+    return next(iter(found))[0] if len(found) == 1 and not next(iter(found))[1] else None
 
 
 def year_in_name(name: str) -> int | None:

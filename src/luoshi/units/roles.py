@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from luoshi.expressions import expression
-from luoshi.units.beside import UNIT_WORDS, Beside, beside_units, date_behind, says_beside, with_colons
+from luoshi.units.beside import UNIT_BODIES, UNIT_WORDS, Beside, beside_units, date_behind, says_beside, with_colons
 from luoshi.units.names import look_like_units, looks_like_unit, split_units, without_loose_ends
 
 _LEAD, _HELP, _DUTY = UNIT_WORDS["lead"], UNIT_WORDS["help"], UNIT_WORDS["duty"]
-_BODY = "(?:单位|部门|科室|主体|机关|方)?"
+_BODY = rf"(?:{UNIT_BODIES})?"
 _LABEL = expression(
     rf"(?P<word>{_LEAD}|{_HELP}|{_DUTY})(?:{_BODY}(?:及|和|、)?(?:{_DUTY}|{_LEAD}|{_HELP})?{_BODY})\s*[:：]",
     needs=":：",

@@ -33,6 +33,7 @@ YEAR_FROM = {
     "name": ("文件名", "the file's name"),
     "sentences": ("多数任务写的年份", "the year that most sentences name"),
     "due": ("完成时限", "the days by which its tasks are due"),
+    "issued": ("成文日期", "the day on which the document was issued"),
 }
 
 
