@@ -2,7 +2,10 @@
 
 A folder of `governments/` is a case: dropped there with its input and expected.json, it is run. On the day on which
 they were written (2026-11-30) 113 of the 124 rows of the first 25 were right at first sight, 111 of the 133 of the next
-30, whose headings were looked at too, and 63 of the 66 of the last 20.
+30, whose headings were looked at too, 63 of the 66 of the 20 after them, and 318 of the 393 of the last 36: 22 of these
+documents were right in all, and two long ones hold 129 of the rows, all right; of the other 34 it was 189 of 264 (72%).
+Labels of two of the last 36 were put right by the rules of docs/reading.md: an indicator's goal is never joined to its
+name, and 任务1 is a number as printed.
 """
 
 import json
@@ -30,8 +33,8 @@ def test_a_document_is_read_row_by_row(case: Path) -> None:
 
 def test_the_formats_of_offices_are_among_them() -> None:
     kinds = {path.suffix for case in CASES for path in case.glob("input.*")}
-    assert kinds >= {".docx", ".xlsx", ".xls", ".ods", ".html", ".mht", ".csv", ".pdf", ".md", ".txt"}
-    assert len(CASES) >= 75
+    assert kinds >= {*(".docx", ".doc", ".xlsx", ".xls", ".ods", ".html", ".mht", ".csv", ".pdf", ".md", ".txt")}
+    assert len(CASES) >= 111
 
 
 def test_a_ticked_line_keeps_its_tick() -> None:
