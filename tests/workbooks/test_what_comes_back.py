@@ -227,3 +227,37 @@ def test_after_the_lock_nothing_is_taken_and_the_sentence_comes_once_a_task(town
     upload = book.send(town.zhu, at=on(17))
     assert {sentence for _, sentence in faults(upload)} == {"10月16日10:00已锁定。要补报，请督查室解锁。"}
     assert not Draft.objects.exists()
+
+
+@pytest.fixture
+def rates(town: Town) -> Town:
+    """住建局 is asked for a rate of all houses in 3, and for a growth in 4."""
+    table = TABLE.replace("新增绿化面积25万方。", "保障房分配完成率100%。").replace(
+        "加强工地扬尘管治。", "建筑业产值增长10%。"
+    )
+    town.plan = import_plan(table.encode(), "rates.txt", jurisdiction=town.place, year=2026, at=OPENED).plan
+    town.opened()
+    return town
+
+
+@pytest.mark.parametrize(("typed", "whole"), [(0.958, "95.8"), (1, "100")])
+def test_a_part_of_one_is_asked_about_where_a_rate_of_a_hundred_is_promised(
+    rates: Town, typed: float, whole: str
+) -> None:
+    book = Filled(rates, "住建局")
+    book.write("数字", "本期数", "3", typed)
+
+    said = f"填的{typed}看不出是{whole}%还是{typed}%。请连百分号一起写。"
+    assert faults(book.send(rates.zhu)) == [("数字!F2", said)]
+
+
+def test_with_its_sign_a_small_rate_is_taken_and_so_is_a_small_growth(rates: Town) -> None:
+    book = Filled(rates, "住建局")
+    book.write("数字", "本期数", "3", "0.958%")
+    book.write("数字", "本期数", "4", 0.8)
+    assert faults(book.send(rates.zhu)) == []
+    assert [rates.report(no).draft.figures[0]["value"] for no in "34"] == ["0.958", "0.8"]
+
+    again = Filled(rates, "住建局", token="two")  # what stands there already is not asked about again
+    again.write("填报", "本期完成情况", "4", GOOD)
+    assert faults(again.send(rates.zhu)) == []

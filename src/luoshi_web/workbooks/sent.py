@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from luoshi.errors import LuoshiError
+from luoshi.plan import Basis
 from luoshi_web.reports.queries.questions import reached
 from luoshi_web.workbooks import values
 from luoshi_web.workbooks.cells import name_of
@@ -26,6 +28,10 @@ from luoshi_web.workbooks.layout import (
     key_in,
     looks_like_a_key,
 )
+
+# a rate of so many per cent is not answered by a part of one; a growth of 0.8% beside a target of 10% is a growth
+MOST_OF_A_FRACTION = Decimal(10)
+_OF_A_HUNDRED = frozenset((Basis.LEVEL, Basis.SHARE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,13 +333,27 @@ def _figure_trouble(value: str, item: SheetItem, read: Read, formats: bool) -> t
         item.asked.value_of(value)
     except LuoshiError as error:
         return error.chinese, error.english
+    if not _may_be_a_fraction(value, measure, read):
+        return None
     # an old format says 0.056 for both 5.6% and 0.056
-    if not formats and read.number and "%" in measure and value not in ("0", "1") and abs(float(value)) < 1:
+    if not formats and value != "1":
         return (
             f"旧格式的文件看不出是{value}%还是百分数的小数写法。请另存为xlsx再传。",
             f"An old file format does not tell {value}% from a percentage written as a fraction; save it as xlsx.",
         )
+    target = item.asked.target
+    if target.basis in _OF_A_HUNDRED and target.value is not None and target.value >= MOST_OF_A_FRACTION:
+        whole = values.shortest(format(Decimal(value) * 100, "f"))
+        return (
+            f"填的{value}看不出是{whole}%还是{value}%。请连百分号一起写。",
+            f"{value} may be {whole}% or {value}%; please write it with its per cent sign.",
+        )
     return None
+
+
+def _may_be_a_fraction(value: str, measure: str, read: Read) -> bool:
+    """Tell whether a number in a cell for per cent may be meant as a part of one: 0.958 for 95.8%."""
+    return "%" in measure and read.number and not read.percent and value != "0" and abs(Decimal(value)) <= 1
 
 
 def _row_trouble(row: SentRow, item: SheetItem, said: Mapping[str, str], today: date) -> Iterator[Problem]:
