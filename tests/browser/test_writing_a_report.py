@@ -229,3 +229,30 @@ def test_ctrl_enter_submits_what_was_typed_a_moment_ago(signed_in: Callable[...,
     page.goto(page.url.replace("report/3/?sent=4", "report/4/"))
     expect(page.locator("article")).to_contain_text("加强了工地巡查。")
     expect(page.locator("article")).to_contain_text("已提交")
+
+
+def test_what_is_too_long_is_never_cut_and_is_sent_once_it_is_short_enough(signed_in: Callable[..., Visit]) -> None:
+    visit = signed_in("zhu")
+    page = visit.open(GREEN)
+    page.focus("#statement")
+    page.keyboard.insert_text("长" * 5002)
+    expect(page.locator("#kept")).to_contain_text("写了5002字，最多5000字，还没有存")
+    assert len(page.input_value("#statement")) == 5002
+    page.click("button[name=do][value=submit]")
+    expect(page.locator("#statement")).to_be_focused()
+    page.fill("#statement", "绿化在推进。")
+    expect(page.locator("#kept")).to_contain_text("已自动保存")
+    assert visit.complaints == []
+
+
+def test_what_was_refused_is_asked_for_no_more_once_it_is_there(signed_in: Callable[..., Visit]) -> None:
+    visit = signed_in("zhu")
+    page = visit.open(GREEN)
+    page.click("button[name=do][value=submit]")
+    expect(page.locator("#problem")).to_contain_text("没有提交，还差2处")
+    page.fill("#statement", "绿化在推进。")
+    expect(page.locator("#problem")).to_contain_text("没有提交，还差1处")
+    expect(page.locator("#statement")).not_to_have_attribute("aria-invalid", "true")
+    page.fill("#statement", "新增绿化面积19.2万方。")
+    expect(page.locator("#problem")).to_have_count(0)
+    expect(page.locator("input[name^='value.']")).not_to_have_attribute("aria-invalid", "true")

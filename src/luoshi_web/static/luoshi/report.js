@@ -89,6 +89,13 @@
     data.delete("evidence_link");
     return data;
   }
+  // what is pasted is never cut: it is said how long it is, and sent once it is short enough
+  function tooLong() {
+    var n = Array.from(statement.value).length;
+    if (n <= Number(form.dataset.longest)) return false;
+    told(form.dataset.long.replace("{n}", n));
+    return true;
+  }
   function later(after) { if (!timer) timer = setTimeout(save, after); }
   function changed() { dirty = true; remember(); if (!clashing) later(WAIT); }
   function done(well) {
@@ -101,6 +108,7 @@
   function save() {
     clearTimeout(timer); timer = 0;
     if (busy) { dirty = true; return; }
+    if (tooLong()) { dirty = true; waiting = null; return; }
     busy = true; dirty = false;
     var sent = fields(), data = body();
     // kept until an answer is there: a press that was lost on its way is sent again
@@ -157,9 +165,25 @@
     last = null;
     clashing = !!theirs;
     if (document.querySelector("#clash .note")) { seen.value = before; remember(); waiting = null; busy = false; return; }
+    settled();
     if (fill(page)) dirty = true;
     if (!dirty) forget();
     done(true);
+  }
+  // what was refused and is there now is asked for no more
+  function settled() {
+    var told = document.querySelector("#problem ul"), still = {};
+    if (!told || !statement.value.trim()) return;
+    document.querySelectorAll("#hints a").forEach(function (one) { still[one.getAttribute("href")] = true; });
+    told.querySelectorAll("a").forEach(function (one) {
+      var anchor = one.getAttribute("href"), field = document.getElementById(anchor.slice(1));
+      if (still[anchor]) return;
+      if (field) field.removeAttribute("aria-invalid");
+      one.parentNode.remove();
+    });
+    var head = document.querySelector("#problem b"), left = told.children.length;
+    if (left) head.textContent = head.textContent.replace(/\d+/, left);
+    else document.getElementById("problem").remove();
   }
   function mine(theirs, ours) { return Object.keys(theirs).every(function (name) { return theirs[name] === (ours[name] || ""); }); }
 
@@ -204,6 +228,7 @@
   // what is still on its way is saved first, so that nobody submits behind their own back
   form.addEventListener("submit", function (event) {
     var by = event.submitter;
+    if (tooLong()) { event.preventDefault(); statement.focus(); return; }
     if (!by || (!busy && !dirty && !timer)) {
       if (navigator.onLine === false) { event.preventDefault(); told(form.dataset.unsent); }
       return;
