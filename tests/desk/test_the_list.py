@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from luoshi_web.people.models import Membership, Role
 from luoshi_web.reports.models import Report
 from tests.desk.desk import CYCLE, Desk
 from tests.desk.test_a_cycle_on_its_pages import DONE, REPORT, opened
@@ -41,3 +42,13 @@ def test_what_was_returned_is_told_once_more_on_top(town: Town) -> None:
 
 def test_a_unit_without_anything_to_report_is_told_so(town: Town) -> None:
     assert "现在没有要报的" in Desk(town.wang).open("/desk/").text
+
+
+def test_who_answers_for_two_units_is_told_of_which_a_row_is(town: Town) -> None:
+    opened(town)
+    assert "住建局 ·" not in Desk(town.zhu).open("/desk/").text
+    Membership.objects.create(user=town.zhu, jurisdiction=town.place, role=Role.LIAISON, unit=town.unit("教育局"))
+
+    page = Desk(town.zhu).open("/desk/")
+
+    assert [words.split(" · ")[0] for words in page.texts(".home small")] == ["教育局", "住建局", "住建局"]

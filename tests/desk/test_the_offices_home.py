@@ -6,7 +6,9 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from luoshi_web.people.models import Role
+from luoshi_web.people.models import Membership, Role, User
+from luoshi_web.places.models import Jurisdiction
+from luoshi_web.plans.models import Plan
 from luoshi_web.reminders.models import Kind, Message, State
 from luoshi_web.reports.actions.opening import open_cycle
 from luoshi_web.supervision.actions import assess_cycle
@@ -150,3 +152,24 @@ def test_beside_a_form_stands_its_own_cycle_and_what_follows_has_begun(town: Tow
     assert [link for link in page.tree.xpath("//main//a/@href") if "2025-10-31" in link] == []
     answer = desk.send(f"{CYCLE}report/4/", do="submit", statement="已巡查200次。")
     assert answer.response["Location"] == "/desk/?sent=4"
+
+
+def test_an_office_without_a_plan_is_told_where_its_work_begins(town: Town) -> None:
+    place = Jurisdiction.objects.create(slug="lake", name="湖城")
+    begins = User.objects.create_user("xin", name="辛")
+    Membership.objects.create(user=begins, jurisdiction=place, role=Role.ADMIN)
+
+    page = Desk(begins).open("/desk/")
+
+    assert page.texts("h1") == ["待办"]
+    assert [one.get("href") for one in page.tree.cssselect("main .btn")] == ["/lake/intake/", "/lake/people/"]
+    assert "还没有计划" not in Desk(town.li).open("/desk/").text
+
+
+def test_each_plan_has_a_way_to_its_table_that_says_who_sees_it(town: Town) -> None:
+    links = {one.text_content(): one.get("href") for one in Desk(town.li).open("/desk/").tree.cssselect("main a")}
+    assert links["任务表"] == "/river/2025/"
+
+    Plan.objects.filter(pk=town.plan.pk).update(visibility="published", published_at=on(1))
+    links = {one.text_content(): one.get("href") for one in Desk(town.li).open("/desk/").tree.cssselect("main a")}
+    assert links["公众看到的任务表"] == "/river/2025/"

@@ -61,6 +61,19 @@ class Running:
         return _cycle_address("cycle", self.cycle)
 
 
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A place whose office has no plan in force yet, and the pages where its work begins.
+
+    Args:
+        people: where accounts are given; empty for those who give none.
+    """
+
+    place: Jurisdiction
+    table: str
+    people: str
+
+
 def office_of(user: Viewer) -> dict[str, Any]:
     """Gather what the desk's home says to somebody of the office, and to a leader; empty for all others."""
     plans = plans_read_by(user)
@@ -72,7 +85,9 @@ def office_of(user: Viewer) -> dict[str, Any]:
     rows = Cycle.objects.filter(open_, plan__in=plans).order_by("deadline", "pk")
     cycles = list(rows.select_related("plan__jurisdiction", "plan__in_force__source"))
     at = timezone.now()
+    beginning = list(_beginning(user))
     return {
+        "beginning": beginning,
         "running": [_running(cycle, at, decides=cycle.plan.jurisdiction_id in decides) for cycle in cycles],
         "around": [
             *(todo for plan in plans if plan.jurisdiction_id in decides for todo in _unclear(plan, cycles)),
@@ -80,9 +95,17 @@ def office_of(user: Viewer) -> dict[str, Any]:
         ],
         **overviews_of([plan for plan in plans if plan.jurisdiction_id not in decides]),
         "audits": list(Jurisdiction.objects.filter(concerning(user, Right.AUDIT, "pk")).order_by("name")),
-        "sees_all": bool(plans),
-        "decides": bool(decides),
+        "sees_all": bool(plans or beginning),
+        "decides": bool(decides or beginning),
     }
+
+
+def _beginning(user: Viewer) -> Iterator[Beginning]:
+    begun = Plan.objects.filter(in_force__isnull=False).values("jurisdiction")
+    places = Jurisdiction.objects.filter(concerning(user, Right.REVISE, "pk")).exclude(pk__in=begun)
+    for place in places.order_by("name"):
+        people = address_if("administration:people", place.slug) if may(user, Right.APPOINT, place.pk) else ""
+        yield Beginning(place, address_if("intake:intakes", place.slug), people)
 
 
 def _cycle_address(name: str, cycle: Cycle, *more: str) -> str:
