@@ -45,6 +45,7 @@ def test_a_file_is_read_corrected_confirmed_and_published(browser: Client, lake:
     answer = desk.send("confirm/")
 
     assert answer["Location"] == "/lake/intake/1/?done=1"
+    assert 'href="/lake/2026/cycles/"' in browser.get("/lake/intake/1/?done=1").content.decode()
     plan = Plan.objects.get(jurisdiction__slug="lake")
     assert plan.in_force is not None
     assert plan.in_force.confirmed_by == li
@@ -175,6 +176,7 @@ def test_a_year_with_a_plan_in_force_is_not_written_over(browser: Client, lake: 
     answer = Desk(li, second).send("confirm/")
 
     assert "先和它逐项对比" in page
+    assert ("项和2026年生效的计划对比？" in page, "成为2026年的计划" in page) == (True, False)
     assert answer.status_code == 409
     assert Plan.objects.get(jurisdiction__slug="lake").revisions.count() == 1
     second.refresh_from_db()
