@@ -1,5 +1,6 @@
 """Importing: all of a file or nothing of it, once, exactly, and what is kept builds the same plan."""
 
+import io
 import os
 import shutil
 import signal
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import models
+from openpyxl import Workbook
 
 from luoshi.errors import LuoshiError
 from luoshi.reading import read_plan
@@ -206,3 +208,41 @@ def test_the_command_refuses_in_one_sentence_with_status_2(
 def test_the_command_wants_a_jurisdiction(db: None) -> None:
     with pytest.raises(CommandError):
         call_command("loadplan", str(TABLE))
+
+
+def sheets(*tables: tuple[str, list[list[object]]]) -> bytes:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title, rows in tables:
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
+
+
+DATED = (
+    "一",
+    [["序号", "内容及要求", "牵头单位", "截至9月底完成情况"], [1, "新增学位300个。", "教育局", "新增学位120个。"]],
+)
+
+
+def test_a_column_without_a_day_is_of_the_only_day_that_the_file_names(town: Jurisdiction) -> None:
+    undated = (
+        "二",
+        [["序号", "内容及要求", "牵头单位", "进度"], [2, "新增绿化面积25万方。", "住建局", "新增绿化面积10万方。"]],
+    )
+    plan = import_plan(sheets(DATED, undated), "two.xlsx", jurisdiction=town, year=2026).plan
+
+    cycle = plan.cycles.get()
+    assert str(cycle.as_of) == "2026-09-30"
+    assert cycle.reports.count() == 2
+
+
+def test_where_the_file_names_two_days_or_a_row_has_two_columns_it_stays_apart(town: Jurisdiction) -> None:
+    head = ["序号", "内容及要求", "牵头单位", "一季度完成情况", "进度"]
+    beside = ("二", [head, [2, "新增绿化面积25万方。", "住建局", "新增绿化面积10万方。", "新增绿化面积12万方。"]])
+    plan = import_plan(sheets(DATED, beside), "two.xlsx", jurisdiction=town, year=2026).plan
+
+    assert None in plan.cycles.values_list("as_of", flat=True)

@@ -1,7 +1,7 @@
 """Writing reports: the statements of an imported table become the first versions of its cycles' reports."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import OuterRef, Subquery
@@ -119,15 +119,27 @@ def _cycles(
 
 def _answers(read: core.Plan) -> Iterator[tuple[core.Task, core.Report, bool]]:
     """Each answer with its task, and whether it is the one that the task itself repeats."""
+    day = _only_day(read)
     for task in read.tasks:
         if not task.reports:
             if task.statement:
                 yield task, _of_task(read, task), True
             continue
         said = [report for report in task.reports if report.statement or report.problems or report.next_step]
+        if day is not None and len(said) == 1 and said[0].as_of is None:
+            said = [replace(said[0], as_of=day)]
         repeated = [report for report in said if report.statement == task.statement and task.statement]
         for report in said:
             yield task, report, bool(repeated) and report is repeated[-1]
+
+
+def _only_day(read: core.Plan) -> date | None:
+    """Return the day that a table speaks of, where its columns name no other: one without a day is of it too.
+
+    So a sheet headed 进度 beside one headed 截至9月底完成情况 is no cycle of its own.
+    """
+    named = {report.as_of for task in read.tasks for report in task.reports} - {None}
+    return read.as_of if named <= {read.as_of} else None
 
 
 def _of_task(read: core.Plan, task: core.Task) -> core.Report:
