@@ -1,10 +1,13 @@
 """The board, and what the office does with a cycle: opens it with a preview, changes it while it runs."""
 
-from datetime import date
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 from luoshi_web.plans.models import Plan, Visibility
 from luoshi_web.reports.actions.opening import extend
 from luoshi_web.reports.models import Cycle, Report, ReportState
+from luoshi_web.supervision.closing import close_cycle
 from tests.desk.desk import CYCLE, Desk
 from tests.desk.test_a_cycle_on_its_pages import opened
 from tests.reports.town import AS_OF, Town, on
@@ -73,11 +76,31 @@ def test_the_board_shows_each_unit_with_its_bar_and_rates_and_can_be_narrowed(to
     page = li.open(CYCLE)
     rows = {row[:3]: row for row in page.texts("#board tbody tr")}
     assert rows["教育局"].endswith("100%100%")
-    assert {label.get("aria-label") for label in page.tree.cssselect("#board td.go svg")} >= {"已交1"}
+    assert {label.get("aria-label") for label in page.tree.cssselect("#board td.go svg")} >= {"待审1"}
     assert "完成率25%（1 / 4项），按时率100%" in page.text
     late = li.open(f"{CYCLE}?show=late&sort=name").texts("#board tbody tr td:first-child")
     assert late == ["住建局", "发改局", "财政局"] or late == ["住建局", "发改局"]
     assert "教育局" not in " ".join(li.open(f"{CYCLE}?show=silent").texts("#board tbody tr"))
+
+
+def test_a_rate_that_nothing_is_known_of_yet_is_not_drawn_as_a_dash(town: Town) -> None:
+    town.opened(deadline=timezone.now() + timedelta(days=3), at=timezone.now())
+    page = Desk(town.li).open(CYCLE)
+    assert ("完成率0%（0 / 4项）。" in page.text, "—%" in page.text) == (True, False)
+
+
+def test_a_cycle_that_is_closed_no_longer_speaks_of_its_deadline_as_to_come(town: Town) -> None:
+    cycle = town.opened()
+    assert "还有4项没有交，截止是" in Desk(town.li).open(CYCLE).text
+    close_cycle(cycle, by=town.li, at=on(16))
+    page = Desk(town.li).open(CYCLE)
+    assert ("没有要看的了。 4项没有交。" in page.text, "截止是" in page.text) == (True, False)
+
+
+def test_a_table_without_a_day_and_without_answers_is_no_row_of_the_cycles(town: Town) -> None:
+    Cycle.objects.create(jurisdiction=town.place, plan=town.plan, position=9)
+    rows = Desk(town.li).open(OPENING).texts("main table tbody tr td:first-child")
+    assert rows == ["2025-06-30"]
 
 
 def test_the_board_comes_alone_for_whoever_keeps_it_open(town: Town) -> None:

@@ -19,7 +19,7 @@ def parts_of(one: Standing) -> list[tuple[str, str, int]]:
     rest = one.asked - one.accepted - one.submitted - one.drafted - one.returned
     return [
         ("a", _("通过"), one.accepted),
-        ("b2", _("已交"), one.submitted),
+        ("b2", _("待审"), one.submitted),
         ("w", _("退回"), one.returned),
         ("b3", _("草稿"), one.drafted),
         ("track", _("没动"), rest),
