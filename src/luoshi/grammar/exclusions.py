@@ -152,7 +152,7 @@ _TO_BEHIND = expression(r"^(?:提高|上升|增加|扩大|缩小|下降|降低|�
 _COUNTED_NOUN = expression(
     r"[^,;。:、]{0,6}(?:户|人|者|民|工|员|生)|[^,;。:、]{0,12}(?:群众|学生|儿女|居民|职工|老人|儿童|患者|人口|人民)"
 )
-_DAYS = expression(r"(?:天数|天|时限|周期|时长|优良|良好)$")
+_DAYS = expression(r"(?:天数|天|时限|周期|时长|用时|(?<=[办批结理])时间|住院日|优良|良好)$")
 
 
 def _is_bare(frame: Frame, left: Left) -> bool:
@@ -183,7 +183,7 @@ def _is_bare(frame: Frame, left: Left) -> bool:
         return True
     return not (
         left.comparator
-        or re.search(r"(?:指数|系数|得分|总分|比|数|值|量)$", left.rest)
+        or re.search(r"(?:指数|系数|得分|总分|比|数|值|量|死亡率|亡人率|事故率)$", left.rest)
         or frame.opened == "q"
         or token.value >= 10_000
     )

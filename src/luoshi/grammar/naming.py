@@ -113,13 +113,14 @@ _HELD_AGAINST = expression(r"(?<=..)(?:较|(?<![间车])距|(?<![占同环对价
 
 
 # 支出进度年底达到90%: the day stands behind the name
+_SINCE_JANUARY = expression(r"(?<=..)[较比](?:上年末|上年底|年初|去年末|去年底)$")
 _BY_WHEN = expression(r"(?<=..)(?<![今本全当去每周])(?:到|至)?年[底末内](?:前|之前|以前)?$")
 
 
 def clean(metric: str) -> str:
     """Take off connectors, half brackets and what is no part of a name."""
     metric = _TURNED.sub("", metric.rstrip("、, "))
-    metric = _BY_WHEN.sub("", _HELD_AGAINST.sub("", metric))
+    metric = _SINCE_JANUARY.sub("", _BY_WHEN.sub("", _HELD_AGAINST.sub("", metric)))
     if metric.endswith(("率均值", "率平均值")):
         metric = metric.removesuffix("均值").removesuffix("平")
     if metric.startswith(_NOT_STRIPPED):
@@ -143,7 +144,7 @@ def clean(metric: str) -> str:
 
 
 # words that end in what is elsewhere a connector
-_NOT_STRIPPED = ("和美", "和谐", "到位", "及时", "至少", "与会")
+_NOT_STRIPPED = ("和美", "和谐", "到位", "及时", "至少", "与会", "并网", "并购")
 _NOT_CONNECTED = ("参与", "惠及", "普及", "涉及", "赠与")
 
 

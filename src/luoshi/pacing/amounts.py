@@ -16,6 +16,7 @@ from luoshi.pacing.case import Case, assessment, conclusion, without_figure
 from luoshi.pacing.dates import first_month
 from luoshi.pacing.flow_or_stock import kind_of_amount
 from luoshi.pacing.late import day_of_figure, past_due
+from luoshi.pacing.net_rise import NET_RISE
 from luoshi.plan import Assessment, Basis, Comparator, Light, Observation, State
 from luoshi.quantity import MEASURES
 
@@ -156,6 +157,9 @@ def _share_of_year(
     sentence_en = f"{shown_en}{equals}, {should_en}{f' ({series_en})' if series_en else ''}{end_en}"
     aside, aside_en, signal = _other_signal(case, own, period, state)
     notes, notes_en = [f"按{when}的数算"], [f"figures for {when_en}"]
+    if source.rule == NET_RISE:
+        notes.append("新增的减去退出的")
+        notes_en.append("new ones less those that have gone")
     if source.estimated:
         notes.append("预计数，待正式数")
         notes_en.append("estimated, final figure awaited")

@@ -14,6 +14,7 @@ from functools import partial
 from luoshi.cycle import Period
 from luoshi.expressions import expression
 from luoshi.pacing.comparison import covered, phase_in
+from luoshi.pacing.likeness import content
 from luoshi.pacing.stages import Progress
 from luoshi.pacing.weighed import Standing, Weighed
 from luoshi.place import Span
@@ -95,7 +96,8 @@ def of_the_same_subject(task: Task, target: Target, settled: list[Weighed]) -> l
     between = task.text[last.value_span.end : target.value_span.start]
     if len(last.metric) < _A_NAME or _LIST_ENDS.search(between) or last.measure == target.measure:
         return settled
-    own = [one for one in settled if last.metric in one.around.carried + one.around.before]
+    name = content(last.metric)
+    own = [one for one in settled if name and name in content(one.around.carried + one.around.before)]
     return own or settled
 
 

@@ -20,7 +20,7 @@ from luoshi.quantity import MEASURES, converted
 # Classifiers that offices use for one another (60家, 60个 研发载体).
 # persons are counted apart from what they belong to: 13260人 answer no promise of so many 户
 _PERSONS = frozenset("名人")
-_CLASSIFIERS = frozenset("家个项所座处条件宗例批户套间栋场台辆块片支只起幅")
+_CLASSIFIERS = frozenset("家个项所座处条件宗例批户套间栋场台辆块片支只起幅部张根")
 _OF_THE_PLAN = expression(r"任务|计划|目标|年度|全年|预算(?!支出|收入|内|外)")
 # What a phase is called when its count is reported, the most telling first.
 _PHASES: tuple[tuple[MilestoneKind, re.Pattern[str]], ...] = (
@@ -172,7 +172,10 @@ def same_measure(one: str | None, other: str | None) -> bool:
 def _bare(measure: str) -> str:
     """Leave out the second word that a measure names in a bracket: 套(间) is counted in 套, 台(套) in 台."""
     bare = measure[: measure.index("(")] if "(" in measure[1:] else measure
-    return "场" if bare == "场次" else bare
+    return _ONE_OF_TWO.get(bare, bare)
+
+
+_ONE_OF_TWO = {"场次": "场", "台套": "台"}
 
 
 def of_basis(figures: Iterable[Observation], *kinds: Basis) -> tuple[Observation, ...]:
@@ -280,6 +283,26 @@ def base_of(task: Task, figure: Observation) -> Decimal | None:
 
 
 @lru_cache(maxsize=4096)
+def conversion_for(metric: str, measure: str | None, into: str | None) -> Decimal | None:
+    """Return what `conversion` does, with the measures that a name makes the same.
+
+    Visitors are counted by their visits, and 亩均税收30万元 is 30万元/亩.
+    """
+    factor = conversion(measure, into)
+    if factor is not None or measure is None or into is None:
+        return factor
+    if {measure, into} == {"人", "人次"}:
+        return Decimal(1) if _VISITORS.search(metric) else None
+    each = _OF_EACH.match(metric)
+    if each is None or not (measure.endswith(f"/{each[1]}") or into.endswith(f"/{each[1]}")):
+        return None
+    return conversion(measure.removesuffix(f"/{each[1]}"), into.removesuffix(f"/{each[1]}"))
+
+
+_VISITORS = expression(r"游客|旅客|游人|观众|客流")
+_OF_EACH = expression(r"([亩人户])均")
+
+
 def conversion(measure: str | None, into: str | None) -> Decimal | None:
     """Return how many of `into` one of `measure` is; None where they count different things."""
     if comparable(measure, into):

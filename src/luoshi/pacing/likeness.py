@@ -42,7 +42,7 @@ _FILLERS = expression(
     r"|分别|均|全部|已经|已|(?<!公)共|新增|新建成|新建|新开工|开工建设|改扩建|开工|建设|建成|完成|实现|达到|达|推进|实施|开展|启动|正在|加快|持续|积极|组织"
     r"|完工|竣工|进场|投用|投入使用|超额|提前|任务|目标|计划|工作|工程|项目|力争|确保|争取|不少于|不低于|不超过|以上|以下|左右|以内|超过|超"
     r"|总数|总量|数量|总额|惠及|受益|覆盖|进行|落实|对|为|由|将|把|向|给|的|等|各类|各级|各|其中|其余|余下|等等|约|近|余|多|含|我[省市区县州局]"
-    r"|全[省市区县州镇社会]+|辖区内?|至|到|从|在|于|和|与|及|、|安排|做好|抓好|力度|进度|情况|有效|全面|有序|大力|深入|扎实|稳步|总体|整体|秋季学期|春季学期|秋季|春季|当年|列入|纳入|拥有|实有|现有|共有|保有|投产|投运|单月|当月|本月|人次|人数|实际|运营|举办|召开|并|余额|各项|较|比|阶段|压减|压缩|缩短|与?(?:上年|去年)?同期相比|初步核算|快报数?|预计数|通过认定|特别是|尤其是"
+    r"|全[省市区县州镇社会]+|辖区内?|至|到(?!位)|从|在|于|和|与|及|、|安排|做好|抓好|力度|进度|情况|有效|全面|有序|全流程|大力|深入|扎实|稳步|总体|整体|秋季学期|春季学期|秋季|春季|当年|列入|纳入|拥有|实有|现有|共有|保有|投产|投运|单月|当月|本月|人次|人数|实际|运营|举办|召开|并|余额|各项|较|比|阶段|压减|压缩|缩短|与?(?:上年|去年)?同期相比|初步核算|快报数?|预计数|通过认定|特别是|尤其是"
     # 老年餐厅只建成3个, 服务中心建好4个
     r"|(?<!人)[只仅才](?=建成|建好|完[成工]|竣工|开工|投用|新增)|[建修装铺]好了?$)"
 )
@@ -176,6 +176,8 @@ def fit(target: Words, seen: Words) -> Fit:
         return Fit.OTHER  # 开工率 of 竣工率
     if is_the_bare_rate(target.metric, seen.metric):
         return Fit.SAME
+    if _goes_by_its_quoted_names(target.metric, seen.metric):
+        return _unless_for_another_act(target, seen)
     each = _EACH.match(target.metric)
     if each and target.metric[each.end() :] in seen.act and _EACH.search(seen.act) is None:
         return Fit.OTHER  # 税收26亿元 of 亩均税收
@@ -191,13 +193,15 @@ def fit(target: Words, seen: Words) -> Fit:
     if indicator_of(target.metric) is not None and indicator_of(seen.metric) is not None:
         return Fit.OTHER
     name = content(plain(target.metric))
+    if name and len(short := its.removesuffix("到位")) >= _A_NAME and not name.endswith("到位"):
+        its, seen = short, replace(seen, metric=seen.metric.removesuffix("到位"))
     if name and name == its:
         if closes_its_list(seen.metric, target.metric):
             return Fit.PART  # 事故死亡人数 of 事故起数、死亡人数, though 起数 is a filler
         return _unless_for_another_act(target, seen)
     if len(its) > len(name) >= 2 and its.endswith(name):
         more = its[: -len(name)]
-        if more in _VACUOUS or is_measured_there(name, more):
+        if more in _VACUOUS or is_measured_there(name, more) or _TAKES_PART.fullmatch(more):
             return _unless_for_another_act(target, seen)
         if _adds_another(target, seen, name):
             return Fit.LIKE
@@ -228,9 +232,20 @@ def is_measured_there(name: str, more: str) -> bool:
     """Tell whether what a name says more is the one place where it is measured, and no kind of it: 机场旅客吞吐量."""
     if name.endswith("吞吐量"):
         return _PORT.search(more) is not None
+    if any(rate.search(name) and owner.fullmatch(more) for rate, owner in _OWNERS):
+        return True
     return _AIR.search(name) is not None and _TOWN.fullmatch(more) is not None
 
 
+# 支持企业参加境外展会63场: who is helped to go there
+_TAKES_PART = expression(r"(?:外贸|出口|重点)?企业(?:参加|参展|赴|参与)(?:重点)?")
+# rates that an office tells of one kind of bodies alone
+_OWNERS = (
+    (expression(r"^不良(?:贷款)?率"), expression(r"(?:银行业|银行|金融)(?:业?金融)?(?:机构)?")),
+    (expression(r"^资产负债率"), expression(r"[省市区县]?属?(?:国有企业|国企|国资企业)")),
+    (expression(r"^[药耗]占比"), expression(r"(?:公立)?医院")),
+    (expression(r"^(?:管网)?漏损率"), expression(r"(?:城市|城区)?(?:公共)?供水")),
+)
 # the air of a place is that of its town, where the stations of the state stand
 _AIR = expression(r"PM|空气|优良天|AQI|积尘|浓度")
 _TOWN = expression(r"(?:中心|主)?城区|市区|城市|县城")
@@ -244,6 +259,9 @@ _TITLE_OF = expression(
     needs="全国市省级",
 )
 _AS = expression(r"(?<![A-Za-z\d])(?:(?P<letters>A{2,5})|(?P<number>[2-5])A)级?(?![A-Za-z])(?P<more>(?:及?以上)?)")
+
+
+_A_NAME = 3
 
 
 def _ranked_apart(target: Words, seen: Words) -> bool:
@@ -307,7 +325,7 @@ _TOWN_OR_COUNTRY = ("城镇", "农村", "城市", "乡村")
 _BODIES = frozenset(("机构", "企业", "单位", "学校", "公司", "项目", "人员"))
 KINDS = frozenset(
     ("企业", "单位", "机构", "人员", "家庭", "公司", "学校", "产品", "数", "人", "户", "面积", "规模", "到位", "资金")
-)
+) | frozenset(("服务面积", "时限", "用时"))
 
 
 def _otherwise_qualified(name: str, its: str, target: Words) -> bool:
@@ -345,6 +363,15 @@ _EACH = expression(r"亩均|地均|户均")
 _RATE_OF_STAGE = expression(
     r"(?:(?P<begun>开工|动工)|(?P<done>竣工|完工|建成)|(?P<used>投产|投用|达产|运营)|(?P<signed>签约|履约)|(?P<landed>落地))率"
 )
+_QUOTED = expression(r"“[^“”]{2,12}”")
+
+
+def _goes_by_its_quoted_names(promised: str, told: str) -> bool:
+    """Whether an answer is the very names that the promise quotes, without what it says of them: “土专家”“田秀才”."""
+    names = _QUOTED.findall(promised)
+    return len(names) > 1 and promised.endswith("".join(names)) and told == "".join(names)
+
+
 _BARE_RATE = expression(
     r"(?P<whose>项目|工程|资金|预算|投资|任务)?(?P<rate>(?:开工|动工|竣工|完工|投产|落地|履约|签约|转化|到位|资金到位|执行|支出|拨付|支付)率|(?:支出|执行|拨付|投资)进度)"
 )

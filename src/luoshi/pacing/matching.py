@@ -40,6 +40,7 @@ from luoshi.pacing.likeness import content
 from luoshi.pacing.months import is_over
 from luoshi.pacing.named_ones import named_ones
 from luoshi.pacing.named_works import named_works
+from luoshi.pacing.net_rise import net_rise
 from luoshi.pacing.numerals_left_open import some_more
 from luoshi.pacing.off_the_pace import off_the_pace
 from luoshi.pacing.own_place import is_a_place, of_its_own_place
@@ -184,6 +185,8 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
     phase = target.milestone or comparison.phase_in(promise.act)
     if (summed := sum_of_its_list(task, target, weighed) or sum_of_kinds(task, target, weighed)) is not None:
         return Proof(summed, passed)
+    if (net := net_rise(task, target, weighed)) is not None:
+        return Proof(net, passed)
     if (begun := all_that_are_begun(target, settled)) is not None:
         return Proof(begun, passed)
     if (graded := sum_of_grades(task, target, weighed)) is not None:

@@ -51,9 +51,11 @@ _SOME_NOT = expression(
     r"尚未|还未|仍未|未(?:开工|动工|完工|建成|投用|通车|启动)"
     r"|(?:其余|剩余|余下|另有|还有)[^,;。]{1,14}?(?:没|未|尚|正在|计划|预计|拟|将)"
 )
+# 新建的79个项目: a number in the midst of a name
+_COUNTED_IN = expression(r"的?\d{1,9}[个家所座处条项户台件宗](?=[\u4e00-\u9fff])")
 # 55个新建项目已开工51个: some of them are not
 _OF_SO_MANY = expression(
-    r"(?P<all>\d{1,9})(?P<measure>[个家所座处条项户台])[^\d,;。]{0,16}?(?P<done>\d{1,9})(?P=measure)",
+    r"(?P<all>\d{1,9})(?P<measure>[个家所座处条项户台])[^\d,;。]{0,16}?(?:中,[^\d,;。]{0,6})?(?P<done>\d{1,9})(?P=measure)",
     needs="个台处家座户所条项",
 )
 # so many are left: 还有6个在办施工许可
@@ -154,11 +156,11 @@ def _answer(statement: str, thing: str, kind: MilestoneKind, stage: str, alone: 
     name = content(thing) or thing
     reached = _REACHED[kind]
     found, named, elsewhere, part_is_open, some_not = Answer.NOTHING, False, False, False, False
-    later = False
+    later, one_part_reached = False, False
     for clause in _CLAUSE.split(text):
         if not clause.strip():
             continue
-        by_name = _names(name, clause) if content(thing) else thing in clause  # 新建项目 is made of fillers
+        by_name = _names(name, clause) if content(thing) else thing in _COUNTED_IN.sub("", clause)  # 新建的79个项目
         by_name = (by_name or _by_its_noun(name, clause)) and not _has_another_number(thing, clause)
         of_it = by_name or (named and _FURTHER.match(clause) is not None)
         # 规划编制已完成: what is promised is no stage of it
@@ -167,6 +169,12 @@ def _answer(statement: str, thing: str, kind: MilestoneKind, stage: str, alone: 
             says = Answer.REACHED
         if by_name and says is not Answer.NOTHING and (beside := _beside(thing, clause)):
             says = _by_a_part(says, kind) if _BODY.search(beside) else Answer.MAYBE
+        numbered = None if _NUMBERED.search(thing) else _NUMBERED.search(clause)
+        if numbered is not None and not _ALL_TOLD.search(clause):
+            if by_name and says is Answer.REACHED and kind in _AN_END:
+                says, one_part_reached = Answer.MAYBE, True  # 电厂1号机组已投运
+            elif one_part_reached and says is Answer.NOT_REACHED and not by_name:
+                return Answer.NOT_REACHED  # 2号机组正在调试
         if alone and says is Answer.REACHED and _names_more(name, clause):
             says = Answer.MAYBE
         if alone and says is Answer.NOT_REACHED and progress_in(clause) is Progress.PREPARED:
@@ -187,6 +195,8 @@ def _answer(statement: str, thing: str, kind: MilestoneKind, stage: str, alone: 
         return Answer.NOT_REACHED if found is not Answer.NOTHING or alone else found
     some = _OF_SO_MANY.search(text)
     short = some is not None and int(some["done"]) < int(some["all"])
+    if short and some is not None and found is Answer.MAYBE and _same_things(thing, text[: some.end()]):
+        return Answer.NOT_REACHED  # 286个新建项目中，已有251个办结手续
     if found is Answer.REACHED and (short or some_not):
         return Answer.NOT_REACHED  # 已开工135个，另有7个尚未动工
     if found is Answer.REACHED and part_is_open:
@@ -196,6 +206,13 @@ def _answer(statement: str, thing: str, kind: MilestoneKind, stage: str, alone: 
     return found
 
 
+def _same_things(thing: str, words: str) -> bool:
+    """Whether a number counts the things of which a milestone is: 286个新建项目 of 新建项目手续."""
+    noun = _COUNTED_NOUN.search(words)
+    return noun is not None and noun["noun"] in thing
+
+
+_COUNTED_NOUN = expression(r"\d{1,9}[个家所座处条项户台]的?(?P<noun>[\u4e00-\u9fff]{2,12}?)(?:中|,|已|有|\d)")
 _NUMBERED = expression(r"[A-Za-z]{0,2}\d{1,3}号?线|\d{1,3}号(?:楼|机组|厂房|地块|码头|泊位|隧道|桥|井|路)")
 
 

@@ -82,7 +82,7 @@ def _to_date(seen: Observation, words: Around, as_of: date | None, statement: st
     return seen if later or _WHOLE_YEAR.search(words.left) else replace(seen, period=None)
 
 
-_A_MONTH_OR_ITS_END = expression(r"(?:\d月|当月|(?<![上去前])年)(?P<end>[底末](?!前))?")
+_A_MONTH_OR_ITS_END = expression(r"(?:\d月|当月|(?<![上去前])年(?![初度来]))(?P<end>[底末](?!前))?")
 _SINCE_JANUARY = expression(r"[比较](?:今年)?年?初")
 
 

@@ -63,6 +63,9 @@ def leaves_out_its_class(task: Task, target: Target, seen: Observation, words: A
     said, promise = in_one_word(level(task.statement)), promise_words(task, target)
     if _PER_UNIT.match(target.metric) and not _PER_UNIT.search(said):
         return bool(content(without_stages(words.left)))
+    quoted = _QUOTED.findall(target.metric)
+    if len(quoted) > 1 and all(own in words.clause for own in quoted):
+        return False
     if _lacks_its_attribute(promise, words, said):
         return True
     grade = _OF_MONEY.search(in_one_word(target.metric)) or _OF_MONEY.search(in_one_word(promise.noun))

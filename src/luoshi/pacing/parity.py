@@ -6,13 +6,15 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from luoshi.cycle import Period
+from luoshi.expressions import expression
 from luoshi.indicators import indicator_of, same_metric
 from luoshi.pacing import phrasing
 from luoshi.pacing.case import Case, assessment, conclusion, without_figure
+from luoshi.pacing.likeness import content
 from luoshi.plan import Assessment, Basis, Light, Observation, State, Task
 
 PARITY = ("同步", "in step")
@@ -65,11 +67,41 @@ def judge_parity(case: Case, other: Other | None) -> Assessment:
     if mine is None:
         return without_figure(case)
     period = case.covered(mine)
+    if (told := _told_beside(case, mine)) is not None and (other is None or not other.growth):
+        return _judged(case, mine, told, Other(case.target.reference or "", (told,), None, False), True)
     if other is None or not other.growth or period is None:
         return _nothing_to_hold_against(case, mine, other)
     theirs = _nearest(case, other.growth, period)
     same = case.covered(theirs) == period
     return _judged(case, mine, theirs, other, same)
+
+
+def _told_beside(case: Case, mine: Observation) -> Observation | None:
+    """The other's growth, where the statement says how far its own is from it: 高于各项贷款增速6.3个百分点."""
+    reference = case.target.reference
+    told = [
+        seen
+        for seen in case.task.observations
+        if seen.basis is Basis.GROWTH
+        and seen.measure == "个百分点"
+        and reference
+        and seen.of is not None
+        and _rate_of(seen.of) == _rate_of(reference)
+        and same_metric(seen.metric, mine.metric)
+        and seen.answers is None
+        and not seen.estimated
+    ]
+    if len(told) != 1:
+        return None
+    value = mine.value - told[0].value
+    return replace(mine, metric=reference or "", value=value, value_text=phrasing.percent(value), rule="distance")
+
+
+def _rate_of(name: str) -> str:
+    return content(_RATE.sub("", name))
+
+
+_RATE = expression(r"(?:平均)?(?:增速|增幅|增长率?)$")
 
 
 def _nearest(case: Case, growth: Sequence[Observation], period: Period) -> Observation:

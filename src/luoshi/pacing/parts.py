@@ -268,18 +268,43 @@ def sum_of_ways(task: Task, target: Target, weighed: Sequence[Weighed]) -> Obser
     ]
     if len(alike) < 2 or len(act) < 2 or _OPEN.search(task.statement) or target.basis is not Basis.LEVEL:
         return None
+    if (by_works := _by_works(act, target, alike)) is not None:
+        return by_works if _are_reported(task, target, alike) else None
     first, *rest = alike
     ways = [one.around.left.strip(",、和及 ").removesuffix(act) for one in rest]
     if _WAY.match(first.around.left) is None or not first.around.left.endswith(act + target.metric[-2:]):
         return None
     if any(not one.around.left.endswith(act) or not len(way) >= 2 for one, way in zip(rest, ways, strict=True)):
         return None
-    if len(set(ways)) < len(ways) or any(_MAY_HOLD.search(one.around.left) for one in alike):
+    if len(set(ways)) < len(ways) or not _are_reported(task, target, alike):
         return None
+    return added_up(target, alike)
+
+
+def _are_reported(task: Task, target: Target, alike: Sequence[Weighed]) -> bool:
+    """Whether of several figures none may hold another, and none is last year's, hoped for or not reached."""
+    if any(_MAY_HOLD.search(one.around.left) for one in alike):
+        return False
     if any(one.figure.base or one.figure.estimated or one.around.bracketed for one in alike):
+        return False
+    return all(progress_for(task, target, one.around) in (None, Progress.DONE) for one in alike)
+
+
+# works and sites, of which none is within another; kinds of bodies (民营, 制造业) may overlap
+_A_SITE = expression(
+    r"(?:改造|配建|新建|挖潜|施划|扩建|停车场|小区|医院|学校|广场|地块|空地|道路|路侧|街巷|商圈|车站|市场|景区)$"
+)
+
+
+def _by_works(act: str, target: Target, alike: Sequence[Weighed]) -> Observation | None:
+    """Add up what each of several works or sites has brought: 老旧小区改造新增泊位380个，公共停车场新增泊位1100个."""
+    tail = act + target.metric[-2:]
+    heads = [one.around.left.strip(",、和及 ").removesuffix(target.metric[-2:]).removesuffix(act) for one in alike]
+    named = all(one.around.left.endswith((tail, act)) for one in alike) and alike[0].around.left.endswith(tail)
+    if not named or not all(_A_SITE.search(head) for head in heads):
         return None
-    closing = [progress_for(task, target, one.around) for one in alike]
-    return added_up(target, alike) if all(one in (None, Progress.DONE) for one in closing) else None
+    apart = all(one not in other for at, one in enumerate(heads) for other in heads[:at] + heads[at + 1 :])
+    return added_up(target, alike) if apart else None
 
 
 _MAY_HOLD = expression(r"其中|累计|总|计划|预计|目标|拟|将")
@@ -518,9 +543,13 @@ def _exclude_each_other(task: Task, parts: Sequence[Weighed]) -> bool:
     longest = max(rests, key=len)
     if not all(longest.startswith(rest) for rest in rests):
         return False
-    if _strange(task, longest) and not any(one.standing is Standing.SETTLED for one in parts):
+    if _strange(task, _OF_BODIES.sub("", longest)) and not any(one.standing is Standing.SETTLED for one in parts):
         return False
     return _exclusive(heads)
+
+
+# 公办机构、民办机构: the kind of body behind the word that parts them
+_OF_BODIES = expression(r"^(?:机构|单位|企业|学校|部门)")
 
 
 def _shared_out(task: Task, target: Target, parts: Sequence[Weighed]) -> bool:

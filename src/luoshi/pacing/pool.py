@@ -29,6 +29,7 @@ _ALL_OF_THEM = expression(r"总数|总量|累计已?有|累计已达|现有|实�
 _ALL_THERE_ARE = expression(r"^[^,;]*(?:全[省市区县州国]|总|达|突破|超过)")
 _HELD = expression(r"拥有|保有|存量|现有|实有|在册|余额")
 _SINCE_JANUARY = expression(r"(?:比|较)(?:今年|去年|上年)?[年]?[初底末][^,;]{0,4}(?:新增|净增|增加|增长|多增)")
+_NEW_SINCE_JANUARY = expression(r"(?:比|较)(?:今年|去年|上年)?年?[初底末](?:新增|净增|增加|多增)$")
 _SINCE_LAST_YEAR = expression(r"(?:比|较)(?:上年|去年)(?!同期|同月)[^,;]{0,4}(?:新增|净增|增加|多增)(?![到至])")
 _AGAINST = expression(
     r"(?:比|较)(?:上年|去年|同期|上月|上季)(?:同期|同月)?(?:新增|净增|增加|多增|增长|减少|少增|提高)(?:了)?$"
@@ -94,7 +95,8 @@ def grown_since_january(task: Task, target: Target, seen: Observation, words: Ar
     if _NEW_ONES.search(promise.act + promise.metric) is None:
         return False
     if _SINCE_JANUARY.search(words.left) is not None:
-        return seen.basis is Basis.GROWTH or (seen.basis is Basis.LEVEL and not figure_words(seen, words).metric)
+        bare = _NEW_SINCE_JANUARY.search(words.left) is not None or not figure_words(seen, words).metric
+        return seen.basis is Basis.GROWTH or (seen.basis is Basis.LEVEL and bare)
     name = figure_words(seen, words).metric or (target.metric if seen.basis is Basis.LEVEL else "")
     return (
         seen.basis in (Basis.GROWTH, Basis.LEVEL)
@@ -456,6 +458,8 @@ def _wants_all(target: Target, promise: Words) -> bool:
         return True
     if NEW.search(act):
         return False
+    if "/" in (target.measure or ""):
+        return True  # 供水能力5万吨/日 is what there is
     if _STANDS.search(target.metric) and re.search(r"数量?(?:达到?|突破|超过)$", act):
         return True  # 基站数超过3200个
     if target.action is None and _OF_SUCH_SIZE.search(target.metric):

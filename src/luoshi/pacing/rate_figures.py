@@ -13,7 +13,7 @@ from luoshi.expressions import expression
 from luoshi.grammar.signs import UNSETTLED
 from luoshi.pacing.all_of import names_all_of
 from luoshi.pacing.choosing import the_whole
-from luoshi.pacing.comparison import conversion, covered, is_completion
+from luoshi.pacing.comparison import conversion_for, covered, is_completion
 from luoshi.pacing.each_and_all import TOGETHER, is_of_all_together
 from luoshi.pacing.likeness import MEMBERS, Fit, content, fit, mostly_in
 from luoshi.pacing.metric import better_elsewhere, lacks_its_qualifier
@@ -262,7 +262,7 @@ def _weigh(
         if growth is None:
             return out(Aspect.BASIS, "没有写是上年的多少倍", "it is no multiple of last year's")
         seen = replace(seen, value=growth, measure="%", of=None)
-    factor = conversion(seen.measure, measure)
+    factor = conversion_for(target.metric, seen.measure, measure)
     if factor is None:
         return out(Aspect.MEASURE, "计量单位不同，不能相比", "its measure differs")
     if factor != 1:
@@ -311,7 +311,8 @@ def _weigh(
             f'it is said of "{name}", which may be another metric',
             Standing.DOUBTFUL,
         )
-    if not measure and seen.basis is Basis.LEVEL and (pool := other_pool(task, target, seen, words)) is not None:
+    of_all = not measure or "/" in measure  # 供水能力5万吨/日 · 新增供水能力2万吨/日
+    if of_all and seen.basis is Basis.LEVEL and (pool := other_pool(task, target, seen, words)) is not None:
         return out(Aspect.BASIS, pool[1], pool[2], pool[0])  # 注册用户超过1600万 of 新增注册用户300万
     return Weighed(seen, Standing.SETTLED, words, progress=progress, exact=seen.metric == target.metric)
 

@@ -73,7 +73,7 @@ _STEPS_OF_WORK = expression(
 _COMPLETES = expression(r"完成(?:了)?(?P<what>[\u4e00-\u9fff]{2,})$")
 # 完成改造并通过验收: what follows the end of all is its proof
 _AND_ACCEPTED = expression(
-    r"(?:、|并|且|,)*(?:已|均|全部|顺利|一次性)*(?:通过[^,;。]{0,6}验收|投入使用|交付使用|交付|投用)$"
+    r"(?:、|并|且|,)*(?:已|均|全部|顺利|一次性)*(?:(?:完成|通过)[^,;。]{0,6}验收|投入使用|交付使用|(?:完成)?(?:移交|交付)|投用)$"
 )
 _STEP_DONE = expression(
     rf"(?P<what>{_STEPS_OF_WORK.pattern})(?:工程|工作|施工|作业)?(?:已|均|全部|基本|都)*(?:完成|结束|完毕)"
@@ -126,6 +126,8 @@ def unreached(
         return None
     # 2万多场 of 2万场: a little more than was promised is a result, and not the promise's own number
     more = seen.comparator is Comparator.MORE and target.comparator is not Comparator.MORE
+    if seen.value == target.value and _ON_PACE.search(words.right + words.behind):
+        return out(Progress.UNDER_WAY)
     again = progress is None and seen.value == target.value and not more
     return _said_again(task, target, seen, words) if again else None
 
@@ -364,6 +366,8 @@ def _said_again(task: Task, target: Target, seen: Observation, words: Around) ->
         why, why_en = "是任务数，后面另写了进展", "it is the task's own number"
         return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, why, why_en)
     act = act_of(promise, target).strip("、和及与 ")
+    if _all_by_the_deed(act, words.right):
+        return None
     bare = not RESULT.search(words.carried + words.left) and not wants_new(task, target)
     bare = bare and not _HOW_MANY_NOW.search(words.left)
     without_its_deed = (act and act not in words.carried + words.clause) or (not act and target.milestone is not None)
@@ -373,6 +377,21 @@ def _said_again(task: Task, target: Target, seen: Observation, words: Around) ->
     return None
 
 
+def _all_by_the_deed(act: str, right: str) -> bool:
+    """Whether the promised deed is said to be done to all of them: 8万平方米违建已全部依法拆除."""
+    deed = act[-2:]
+    if len(deed) < 2 or deed in _NO_END:
+        return False
+    found = _ALL_OF_THEM.search(right)
+    return found is not None and found["deed"] == deed
+
+
+_NO_END = frozenset(("实施", "推进", "开展", "建设", "启动", "组织", "推动", "安排", "落实", "完成", "支持", "发展"))
+_ALL_OF_THEM = expression(
+    r"(?:已|均|全部|都)+(?:依法|依规|足额|按时|如期|按期|精准)*(?P<deed>[\u4e00-\u9fff]{2})(?:到位|完毕|到户|到岗|到人|结束)?$"
+)
+# 建设公园14个，均达到序时进度: they are under way
+_ON_PACE = expression(r"(?:达到?|符合|满足|按照?|快于|超过?)(?:序时|时序|时间|计划)(?:进度|要求|节点)", needs="序时计")
 # 85所村卫生室中，甲级30所: so many there are
 _OF_WHICH = expression(r"[\u4e00-\u9fff]{0,12}(?<![初高集其])中(?:有|已有)?")
 _HOW_MANY_NOW = expression(r"总[数量](?:为|达到?|突破|超过?)?$")

@@ -11,23 +11,31 @@ from luoshi.expressions import expression
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.likeness import DEED, content
 from luoshi.pacing.stages import Around, level, without_stages
-from luoshi.pacing.wordings import promise_words
+from luoshi.pacing.wordings import act_of, promise_words
 from luoshi.plan import Target, Task
 
 _TASK_SAID_AGAIN = expression(
     r"(?:任务|目标|计划)(?:数|量|总量)?(?:为|是|共)?(?P<number>\d+(?:\.\d+)?)(?P<scale>[万亿])?(?P<measure>[\u4e00-\u9fff]{1,3})"
 )
+# 2万套筹集任务对应的31个项目
+_TASK_BEHIND_IT = expression(
+    r"(?<![\d.])(?P<number>\d+(?:\.\d+)?)(?P<scale>[万亿])?(?P<measure>[\u4e00-\u9fff])[^,;。\d]{0,4}(?:任务|目标)"
+)
+_GOT = expression(r"筹集|供应|发放|引进|招聘|收储|盘活|处置|化解")
 _SCALES = {"万": 10**4, "亿": 10**8}
 
 
 def own_deed_of_the_task(task: Task, target: Target, words: Around) -> bool:
     """Tell whether the promised number is told as the task, and a figure names its own deed and nothing more."""
-    deeds = DEED.findall(promise_words(task, target).act) or DEED.findall(target.metric[:4])
+    promise = promise_words(task, target)
+    deeds = DEED.findall(promise.act) or DEED.findall(target.metric[:4]) or _GOT.findall(act_of(promise, target))
     if not deeds or deeds[0] not in words.left or content(words.right):
         return False
     more = Counter(content(DEED.sub("", without_stages(words.left)))) - Counter(content(task.text))
     return sum(more.values()) <= 1 and any(
-        _is_the_promised(target, found) for found in _TASK_SAID_AGAIN.finditer(level(task.statement))
+        _is_the_promised(target, found)
+        for told in (_TASK_SAID_AGAIN, _TASK_BEHIND_IT)
+        for found in told.finditer(level(task.statement))
     )
 
 

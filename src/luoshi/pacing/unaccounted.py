@@ -253,7 +253,7 @@ _KNOWN = expression(
     r"|同比|环比|增长率?|增加|增[幅速长至到]|涨幅|降幅|升幅|下[降滑跌调]|上[升涨调]|降[低至到为]|减少|改善|好转|回[升落]|提[高升]|发展|扩大|扩展|升[至到]|持平|收窄|放缓|加快|快于|慢于|高[于出]|低于|落后|滞后|领先|超[过出额]?|突破|[增长降升]到|时间进度|序时(?:进度)?|由[正负]转[正负]"
     r"|达到?|保持|稳定|控制|维持|位居|位列|名列|跻身|居|排名?|连续|首次|再创|创历史新高|历史新高|历史|新高|大关|跃上|跨越|迈上|稳居"
     r"|如期|按时|按期|按质|提前|顺利|圆满|成功|相继|先后|直接|精准|初步|[测估]算|估计|核算|统计|方面|深化|推动|稳步|有力|高质量|高标准|高效|只|仅|做完|做好|精心|统筹|协同|新开|着力|全线|贯通|主动|切实|共计|实实在在"
-    r"|通过|市级|省级|验收|揭牌|营业|对外|上图入库|入库|日"
+    r"|依法依规|依法|依规|足额|逐[户项个一]|对账|通过|市级|省级|验收|揭牌|营业|对外|上图入库|入库|日"
     r"|更正|修正|核[定实减]|调整|订正|拨付|兑付|支付|学员|[两二三四五六七八九十]+[县区片镇]|[一二三四五六七八九十]+至[一二三四五六七八九十]+月|[调压削缩]减|精简|演出|放映"
     r"|[\u4e00-\u9fff]{2,4}[省市县区州旗](?=20\d\d年)"
     r"|接待|金融机构|乡镇(?=累计|合计|共)|主体|基础|桩基|路基|增量|前列|全[国省]|[两二三四五六七八九十]+[项类个]|个(?:乡镇|县区|街道|社区|行政村)|[万亿]元"
@@ -312,6 +312,24 @@ def _strange(of: _Of) -> Unaccounted | None:
     return None
 
 
+def _not_their_end(of: _Of) -> Unaccounted | None:
+    """20万亩造林任务全部落地上图: what is said of all the promised things has to be their end."""
+    if not of.amount or of.reckoned or of.summed or of.seen.value != of.case.target.value:
+        return None
+    told = _ALL.search(of.words.right)
+    if told is None or of.judged.light is not Light.GREEN:
+        return None
+    said = _AND_THEN.split(of.words.right[told.end() :], maxsplit=1)[0]
+    if "脱贫" in of.promised:
+        said = _OUT_OF_POVERTY.sub("", said)
+    for run in unknown(said, of.promised):
+        return of.found(run, Aspect.COMPLETION, "后面写的是", "behind it stands")
+    return None
+
+
+# 全部建成并向市民开放: what follows their end is more than was promised
+_AND_THEN = expression(r"(?<=[成工产用付位毕束除收放装造])(?:、|并|且|到|至|给)")
+_OUT_OF_POVERTY = expression(r"脱贫标准|退出|摘帽|出列")
 _ALL = expression(r"全部|均|都|全面|已")
 _ALIAS = expression(r"“[^“”]{1,12}”")
 _SPENT = expression(r"支出|经费|三公|债务")
@@ -530,6 +548,7 @@ _QUESTIONS: tuple[Callable[[_Of], Unaccounted | None], ...] = (
     _at_another_time,
     _in_brackets,
     _strange,
+    _not_their_end,
     _joined,
     _more_beside,
     _all_there_are,

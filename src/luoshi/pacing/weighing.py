@@ -11,7 +11,7 @@ from datetime import date
 from luoshi.cycle import Period
 from luoshi.expressions import expression
 from luoshi.pacing.all_of import names_all_of
-from luoshi.pacing.comparison import conversion, is_of_its_parts, phase_of, same_measure, shares_its_metric
+from luoshi.pacing.comparison import conversion_for, is_of_its_parts, phase_of, same_measure, shares_its_metric
 from luoshi.pacing.doers import who_does_it
 from luoshi.pacing.each_and_all import TOGETHER, is_of_all_together
 from luoshi.pacing.likeness import Fit, content, grade_of
@@ -60,7 +60,7 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
         return _passed(seen, words, Aspect.BASIS, *other_basis(seen))
     seen = in_the_promised_period(target, promise_words(task, target), seen, words)
     seen, written = as_said(seen, words, as_of, task.statement), seen.measure
-    factor = conversion(seen.measure, target.measure)
+    factor = conversion_for(target.metric, seen.measure, target.measure)
     if factor is None or is_of_its_parts(target, seen):
         return _passed(seen, words, Aspect.MEASURE, "量的不是一回事，不能相比", "it measures something else")
     if groups_the_promised(task, target, seen):

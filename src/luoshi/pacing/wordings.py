@@ -274,9 +274,14 @@ _BEFORE_THE_END = expression(
 )
 
 
+_WORKS_IN_BRACKETS = expression(r"新建?[(（]含?([改扩、]{1,3})建?[)）]", needs="(（")
+
+
 def joins_other_works(promise: Words, words: Around) -> bool:
     """Tell whether a figure counts other works than the promised, or them with others: 新建、改建 where 新建 was."""
     promised, done = _building_in(promise.act), _building_in(words.left)
+    if promised and (bracket := _WORKS_IN_BRACKETS.search(promise.text)) is not None:
+        promised |= works_in(f"{bracket[1]}建")  # 新建（改扩建）17所
     if promised and done - promised:
         return True
     if (both := _NEW_AND_MORE.search(words.left)) is not None:
