@@ -156,7 +156,7 @@ def _answer(statement: str, thing: str, kind: MilestoneKind, stage: str, alone: 
     name = content(thing) or thing
     reached = _REACHED[kind]
     found, named, elsewhere, part_is_open, some_not = Answer.NOTHING, False, False, False, False
-    later, one_part_reached = False, False
+    later, one_part_reached, one_part_open = False, False, False
     for clause in _CLAUSE.split(text):
         if not clause.strip():
             continue
@@ -173,8 +173,7 @@ def _answer(statement: str, thing: str, kind: MilestoneKind, stage: str, alone: 
         if numbered is not None and not _ALL_TOLD.search(clause):
             if by_name and says is Answer.REACHED and kind in _AN_END:
                 says, one_part_reached = Answer.MAYBE, True  # 电厂1号机组已投运
-            elif one_part_reached and says is Answer.NOT_REACHED and not by_name:
-                return Answer.NOT_REACHED  # 2号机组正在调试
+            one_part_open = one_part_open or says is Answer.NOT_REACHED  # 2号机组正在调试
         if alone and says is Answer.REACHED and _names_more(name, clause):
             says = Answer.MAYBE
         if alone and says is Answer.NOT_REACHED and progress_in(clause) is Progress.PREPARED:
@@ -189,6 +188,8 @@ def _answer(statement: str, thing: str, kind: MilestoneKind, stage: str, alone: 
         some_not = some_not or (_SOME_NOT.search(clause) is not None and (of_it or not _has_its_own_name(clause)))
         elsewhere = elsewhere or says is Answer.REACHED
         later = later or _is_still_to_come(clause, reached)
+    if one_part_reached and one_part_open:
+        return Answer.NOT_REACHED
     if found is not Answer.REACHED and not elsewhere and later:
         return Answer.NOT_REACHED
     if found is not Answer.NOT_REACHED and _leaves_some(text):
