@@ -105,7 +105,7 @@ class Prepared(Generic[Row]):
         for at, (name, index) in question.places.items():
             given = values[name]
             params[at] = _as_param(given[index] if isinstance(given, tuple) else given, params[at], connection)
-        with connection.cursor() as cursor:
+        with _cursor(connection) as cursor:
             cursor.execute(question.sql, params)
             return [Answer(question, row) for row in cursor.fetchall()]
 
@@ -174,6 +174,26 @@ class Prepared(Generic[Row]):
 def prepared(build: Callable[..., QuerySet[Row]]) -> Prepared[Row]:
     """Prepare a question; see above."""
     return Prepared(build)
+
+
+def _cursor(connection: Any) -> Any:
+    """Return a cursor; on PostgreSQL one that lets the server keep the plan of a statement it has seen before.
+
+    Django's own writes the values into the statement, so that each is a new one to the server, and planning a page's
+    long questions costs it as much again as answering them. How often one is seen first, the connection says
+    (`prepare_threshold` in the settings).
+    """
+    if connection.vendor != "postgresql" or connection.queries_logged:  # a log wants the values in the statement
+        return connection.cursor()
+    from django.db.backends.postgresql.base import ServerBindingCursor  # needs the driver, which SQLite does not
+
+    connection.ensure_connection()
+    raw = connection.connection
+    usual, raw.cursor_factory = raw.cursor_factory, ServerBindingCursor
+    try:
+        return connection.cursor()
+    finally:
+        raw.cursor_factory = usual
 
 
 def _shape_of(value: Value | tuple[Value, ...]) -> Any:

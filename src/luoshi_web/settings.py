@@ -175,6 +175,8 @@ TEMPLATES = [
 
 if "DATABASE_URL" in os.environ:
     DATABASES = {"default": dj_database_url.config(conn_max_age=60, conn_health_checks=True)}
+    # statements of `prepared.py` that the server has seen once are planned no more
+    DATABASES["default"]["OPTIONS"] = {"prepare_threshold": 1, **DATABASES["default"].get("OPTIONS", {})}
 else:
     HOME.mkdir(parents=True, exist_ok=True)
     # readable by its owner only, like the key; what SQLite writes beside it takes its mode

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.db.models import QuerySet
 
 from luoshi_web.inserts import insert
@@ -73,3 +74,20 @@ def test_a_row_that_is_there_takes_over_what_is_newer(place: Jurisdiction) -> No
 
     assert (one.pk, place.units.count()) == (before.pk, 3)
     assert Unit.objects.get(pk=before.pk).valid_to == DAY
+
+
+@pytest.mark.postgres
+def test_the_server_keeps_the_plan_of_a_question_and_answers_other_values(place: Jurisdiction) -> None:
+    @prepared
+    def named(place: int, name: str) -> QuerySet[Unit]:
+        return Unit.objects.filter(jurisdiction=place, name=name)
+
+    found = [[unit.name for unit in named(place=place.pk, name=f"局{number}")] for number in range(8)]
+
+    assert found == [[], ["局1"], ["局2"], ["局3"], [], [], [], []]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_prepared_statements WHERE strpos(statement, %s) > 0", [Unit._meta.db_table]
+        )
+        assert cursor.fetchone() == (1,)
+    assert Unit.objects.filter(name="局1").count() == 1  # what others ask is written into the statement as before
