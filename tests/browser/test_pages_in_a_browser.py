@@ -84,6 +84,23 @@ def test_back_brings_the_whole_table_again(visit) -> None:
     expect(page.locator(ROWS)).to_have_count(154)
 
 
+def test_the_head_of_the_page_follows_the_filter_and_is_whole_again_without_one(visit) -> None:
+    page = visit.open(f"{PLAN}?q=电梯")
+    expect(page.locator("h1")).to_contain_text("找到3项")
+    page.check("input[name=numeric]")
+    expect(page.locator("h1")).not_to_contain_text("找到3项")
+    page.uncheck("input[name=numeric]")
+    expect(page.locator("h1")).to_contain_text("找到3项")
+
+    page.fill("input[name=q]", "")
+    page.click("form.tools button")
+
+    expect(page.locator(ROWS)).to_have_count(154)
+    expect(page.locator("h1.tale")).to_have_count(1)
+    assert page.locator("table.over a").count() > 154
+    assert visit.complaints == []
+
+
 def test_everything_works_without_script(without_script) -> None:
     page = without_script.open(PLAN)
     page.fill("input[name=q]", "电梯")

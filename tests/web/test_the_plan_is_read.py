@@ -126,12 +126,14 @@ def test_without_script_the_filter_is_a_plain_form(reader: Reader) -> None:
     assert form.cssselect("button")
 
 
-def test_with_script_the_answer_is_the_rows_alone(reader: Reader) -> None:
+def test_with_script_the_answer_is_the_rows_and_the_head_that_says_how_many(reader: Reader) -> None:
     fragment = reader.follow(PLAN + "?q=电梯")
     whole = reader.open(PLAN, q="电梯")
 
     assert fragment.html.lstrip().startswith('<section id="rows">')
-    assert fragment.html.strip() in whole.html
+    rows, head = fragment.html.strip().split("</section>\n")
+    assert rows in whole.html
+    assert head.replace(' hx-swap-oob="true"', "") in whole.html
     assert "HX-Request" in fragment.response["Vary"]
 
 

@@ -150,6 +150,7 @@ def _table(request: HttpRequest, standing: Standing, template: str, asked: Filte
         steps.append((_("报了本项的数"), counts.reported))
     context = _told(board) | {
         "asked": asked,
+        "alone": template == "_rows",
         "rows": rows,
         "chapters": board.arranged(rows),
         "chips": board.chips(asked) if board.judged.lights else [],
