@@ -23,6 +23,7 @@ from luoshi_web.plans.models import Plan, SourceContent, Visibility
 from luoshi_web.portal.addresses import choices, moved_to
 from luoshi_web.portal.cells import cells
 from luoshi_web.portal.downloads import handed_out
+from luoshi_web.portal.hits import hits
 from luoshi_web.portal.indicators import indicator_lines
 from luoshi_web.portal.kept import Standing, Table, keep, kept, mark_of, only_published, standing_at
 from luoshi_web.portal.sources import source_lines
@@ -157,6 +158,7 @@ def _table(request: HttpRequest, standing: Standing, template: str, asked: Filte
         "story": Story.of(board),
         "month": board.plan.as_of and month_words(board.plan.as_of),
         "cells": cells,
+        "hits": hits,
         "funnel": charts.funnel(steps),
         "years": standing.years(works),
         "hint": longest_found(asked.q, (row.task for row in board.rows)) if asked.q and not rows else "",
