@@ -2,12 +2,13 @@
 
 import pytest
 
+from luoshi_web.intake.inforce import import_plan
 from luoshi_web.reports.models import ReportState
 from luoshi_web.reports.queries.questions import asked_of
 from luoshi_web.reports.queries.whole import target_rows_of, wording_of
 from tests.desk.desk import CYCLE, Desk
 from tests.desk.test_a_cycle_on_its_pages import DONE, REPORT, opened
-from tests.reports.town import Town
+from tests.reports.town import OPENED, TABLE, Town
 
 GREEN, DUST = f"{CYCLE}report/3/", f"{CYCLE}report/4/"
 WANTING, READY = "还差", "可以先交"
@@ -114,3 +115,21 @@ def test_a_target_without_a_figure_wants_none(town: Town) -> None:
     opened(town)
     assert not target_rows_of(wording_of(town.report("4")))
     assert Desk(town.zhu).send(DUST, statement="加强了巡查。", do="submit").status == 302
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("新开工亿元以上项目不少于15个。", "新开工亿元以上项目"),
+        ("PM2.5平均浓度降至28微克/立方米以下。", "PM2.5平均浓度"),
+        ("城镇登记失业率控制在3%以内。", "城镇登记失业率"),
+        ("新增国家高新技术企业力争达到80家。", "新增国家高新技术企业"),
+        ("社会消费品零售总额增长6%左右。", "社会消费品零售总额增长"),
+        ("新签约项目30个。", "新签约项目"),
+    ],
+)
+def test_a_figure_is_called_by_what_it_counts_not_by_how_its_value_is_meant(town: Town, text: str, name: str) -> None:
+    table = TABLE.replace("新增绿化面积25万方。", text)
+    town.plan = import_plan(table.encode(), "named.txt", jurisdiction=town.place, year=2026, at=OPENED).plan
+    town.opened()
+    assert Desk(town.zhu).open("/river/2026/cycles/2025-09-30/report/3/").texts("#figures label") == [name]

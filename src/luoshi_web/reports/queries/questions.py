@@ -23,6 +23,11 @@ from luoshi_web.reports.queries.answers import beside
 from luoshi_web.reports.queries.whole import previous_statement, remembered, target_rows_of
 from luoshi_web.reports.typed import digits_of, is_number
 
+# 亿元以上项目不少于 is no name; 增长 and 下降 are part of one
+_MEANT = re.compile(
+    r"(?:力争|争取|确保|不(?:少|低|高|多|大|小)于|不(?:超过|突破|超)|(?:少|低|高|多|大|小)于|超过|超|突破|达到|(?<!直)达"
+    r"|(?:控制|保持|稳定|维持)在|(?:降低|下降|压降|压减|减少|提高|提升|增加|增长|降|增)[至到]|(?<=[率度数量值])为|至少|最多)+$"
+)
 _LEADING = re.compile(r"^[+\-−]?[\d,，]+(?:\.\d+)?")
 
 
@@ -73,8 +78,9 @@ class Asked:
 
 
 def named(wording: Wording, target: Target) -> str:
-    """Call a figure by the words of its own sentence: 续建公园 and 新建公园 are two."""
+    """Call a figure by the words of its own sentence, without how its value is meant: 续建公园 and 新建公园 are two."""
     words = wording.text[target.span_start : target.value_start] if target.value_start is not None else ""
+    words = _MEANT.sub("", words)
     return f"{words}（{target.metric}）" if words and target.metric not in words else words or target.metric
 
 
