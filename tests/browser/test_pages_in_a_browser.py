@@ -182,3 +182,14 @@ def test_the_keyboard_reaches_the_content_first(visit) -> None:
 
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
     assert page.locator(".skip").is_visible()
+
+
+def test_the_sample_accounts_of_a_phone_are_two_lines_each(phone) -> None:
+    page = phone.open("/sign-in/")
+    rows = page.locator("table.samples tbody tr")
+    assert rows.count() == 9
+    for row in rows.all():
+        box = row.bounding_box()
+        assert box
+        assert box["height"] < 80
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
