@@ -16,6 +16,7 @@ from luoshi.expressions import expression
 from luoshi.grammar.sharing import leading_verb, shared_value
 from luoshi.indicators import same_metric
 from luoshi.pacing import comparison
+from luoshi.pacing.all_done import all_of_them_done
 from luoshi.pacing.choosing import (
     added_months,
     built_of_it,
@@ -77,7 +78,8 @@ _HELD_OFTEN = 10
 def proof_of(task: Task, target: Target, as_of: date | None, due: date | None = None) -> Proof:
     """Match one target: by a person's word, else by its field, else by the words of the statement."""
     if not task.observations and not task.settlements:
-        return Proof(named_ones(task, target) or named_works(task, target))
+        told = named_ones(task, target) or named_works(task, target)
+        return Proof(told or (all_of_them_done(task, target, as_of) if is_rate(target) else None))
     settlement = next(
         (one for one in reversed(task.settlements) if one.target == target.span and one.basis is target.basis), None
     )
@@ -160,7 +162,9 @@ def _by_the_words(task: Task, target: Target, as_of: date | None, due: date | No
         return replace(grown, figure=reckoned)
     if target.basis is Basis.SHARE or (is_rate(target) and not is_count(target)):
         rate = match_rate(task, target, as_of)
-        return rate if rate.figure or rate.readings else replace(rate, figure=off_the_target(task, target))
+        if rate.figure or rate.readings:
+            return rate
+        return replace(rate, figure=off_the_target(task, target) or all_of_them_done(task, target, as_of))
     return _amount(task, target, as_of, due)
 
 

@@ -278,6 +278,8 @@ def _weigh(
         how = Fit.SAME
     if how is not Fit.SAME and names_all_of(target.metric, seen.metric):
         how = Fit.SAME
+    if _is_spent_of_the_budget(target, seen):
+        how = Fit.SAME
     if how in (Fit.OTHER, Fit.PART) or better_elsewhere(task, target, seen, words, how):
         return out(Aspect.METRIC, f"说的是“{name_of(seen, words)}”", f'it is said of "{name_of(seen, words)}"')
     promised = (target.action or promise.act).startswith("完成")  # 完成清产核资80%
@@ -285,6 +287,8 @@ def _weigh(
         promised = True  # 投资完成率130% · 完成年度投资计划的135%
     if seen.metric == target.metric and _HOW_FAR.search(target.metric):
         promised = True  # 支出进度达到90% · 支出进度32%
+    if _is_spent_of_the_budget(target, seen):
+        promised = True
     if target.basis is not Basis.SHARE and not promised and Basis.GROWTH not in kinds and is_completion(seen):
         return out(Aspect.BASIS, "是完成任务的比例", "it is a share of the plan")
     if seen.value == target.value and NEARLY.search(words.left):
@@ -318,6 +322,17 @@ def _weigh(
 
 
 _HOW_FAR = expression(r"(?:支出|执行|拨付|支付|兑付|投资|使用)进度$")
+_EXECUTED = expression(r"(?:预算)?(?:支出|执行)(?:率|进度)$")
+
+
+def _is_spent_of_the_budget(target: Target, seen: Observation) -> bool:
+    """Whether a share of the budget is that of the promised rate: 部门预算支出占预算的47.6% of its 执行率."""
+    if not is_completion(seen) or "预算" not in (seen.of or "") or _EXECUTED.search(target.metric) is None:
+        return False
+    whose, spent = (content(_EXECUTED.sub("", name)).removesuffix("支出") for name in (target.metric, seen.metric))
+    return bool(spent) and whose.removesuffix("预算") == spent.removesuffix("预算")
+
+
 _HELD_AT = expression(r"(?:控制|压降|压减|稳定|保持|维持)[在到至为]$")
 _WITHIN = expression(r"以[内下]|之[内下]|内$")
 

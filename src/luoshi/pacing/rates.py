@@ -27,6 +27,7 @@ _GROWN = Decimal(80)
 # rates that add up over the year whatever their target: of 50% in December a half stands for June
 _ADDS_UP = expression(
     r"完成率|完成比例|完成进度|支出进度|支出率|执行率|执行进度|开工率|拨付率|支付率|到位率|竣工率|完工率|投产率|建成率|入库率|交付率"
+    r"|整改率|投放率|兑付率|兑现率|发放率|销号率|化解率|清偿率|清欠率|处置率|消化率|盘活率|供地率|执行进度|拨付进度"
 )
 _GROWING = expression(
     rf"{_ADDS_UP.pattern}|完成(?:年度|全年)?(?:预算|计划|任务|投资)|投资进度|形象进度|完成[^,，;；。]{{1,8}}(?:任务|计划)"

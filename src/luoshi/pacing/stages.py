@@ -26,7 +26,8 @@ from luoshi.place import Span
 # one character for one, so that positions stay
 _LEVEL = str.maketrans("，；：（）！？　", ",;:()!? ")
 _STOP = expression(r"[,;。!?\n]")
-_PARTED = expression(r"[、和及与](?=[^、和及与]*$)")
+# 和美乡村 and 和谐社区 join nothing
+_PARTED = expression(r"(?:[、及与]|和(?![美谐睦]))(?=(?:[^、和及与]|和(?=[美谐睦]))*$)")
 _SENTENCE = expression(r"[。!?\n;]")
 
 
