@@ -6,9 +6,11 @@ from django.utils import timezone
 
 from luoshi_web.people.models import Membership, Role
 from luoshi_web.reports.models import Report
+from luoshi_web.supervision.closing import close_cycle
+from luoshi_web.supervision.reviewing import accept
 from tests.desk.desk import CYCLE, Desk
 from tests.desk.test_a_cycle_on_its_pages import DONE, REPORT, opened
-from tests.reports.town import AS_OF, Town
+from tests.reports.town import AS_OF, Town, on
 
 
 def test_each_row_says_which_figures_it_asks(town: Town) -> None:
@@ -52,3 +54,19 @@ def test_who_answers_for_two_units_is_told_of_which_a_row_is(town: Town) -> None
     page = Desk(town.zhu).open("/desk/")
 
     assert [words.split(" · ")[0] for words in page.texts(".home small")] == ["教育局", "住建局", "住建局"]
+
+
+def test_what_was_accepted_is_found_again_after_its_cycle_is_closed(town: Town) -> None:
+    cycle = town.opened()
+    town.submitted("2", "截至9月底，新增学位240个。", town.wang)
+    accept(town.report("2"), by=town.li, at=on(11))
+    wang = Desk(town.wang)
+    assert "已经结束的各期" not in wang.open("/desk/").text
+
+    close_cycle(cycle, by=town.li, at=on(16))
+
+    page = wang.open("/desk/")
+    (link,) = [one.get("href") for one in page.tree.cssselect("main li a") if "截至2025年9月底" in one.text_content()]
+    assert "通过了1项" in page.text
+    assert f"{CYCLE}report/2/" in [one.get("href") for one in wang.open(link).tree.cssselect("td a")]
+    assert "已经结束的各期" not in Desk(town.zhu).open("/desk/").text

@@ -68,6 +68,7 @@ def home_of(user: Viewer, show: str = "") -> dict[str, Any]:
         "late": late,
         "returned": returned,
         "sheets": sheets_of([*owed, *handed_in]),
+        "past": worklists.closed_for(units),
         "notices": _notices(user),
         "plans": list(plans.select_related("jurisdiction").order_by("-year", "jurisdiction__name")),
     }

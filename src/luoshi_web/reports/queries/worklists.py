@@ -51,6 +51,16 @@ def handed_in_by(units: Iterable[Unit]) -> QuerySet[Report]:
     return _open(rows).order_by("-submitted_at", "task__pk")
 
 
+def closed_for(units: Iterable[Unit]) -> list[tuple[Cycle, Unit, int]]:
+    """Return the closed cycles in which something of units was accepted, the newest first: each unit, and how much."""
+    rows = Report.objects.filter(owner__in=units, cycle__status=CycleStatus.CLOSED, state=ReportState.ACCEPTED)
+    counted = rows.order_by().values_list("cycle", "owner").annotate(n=Count("pk"))
+    found = list(counted.order_by("-cycle__as_of", "owner__name"))
+    cycles = Cycle.objects.select_related("plan__jurisdiction").in_bulk([cycle for cycle, *_ in found])
+    named = {unit.pk: unit for unit in units}
+    return [(cycles[cycle], named[owner], n) for cycle, owner, n in found]
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """One report of a unit's list, as it stands beside another: `no` and `text` by the table in force, and what figures
