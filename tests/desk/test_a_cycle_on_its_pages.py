@@ -91,6 +91,15 @@ def test_two_people_at_one_report_nothing_is_lost(town: Town) -> None:
     assert Report.objects.get(cycle__as_of=AS_OF, task__key="2").draft.statement == "王敏写的"
 
 
+def test_who_has_two_windows_is_not_told_of_a_colleague(town: Town) -> None:
+    opened(town)
+    wang = Desk(town.wang)
+    wang.send(REPORT, statement="一个窗口写的", do="save", seen="0")
+    page = wang.send(REPORT, statement="另一个窗口写的", do="save", seen="0")
+
+    assert (page.status, "您在另一个窗口刚改过这一项" in page.text, "王敏刚改过" in page.text) == (409, True, False)
+
+
 def test_another_lead_adds_its_part_beside_the_report(town: Town) -> None:
     opened(town)
     cai = Desk(town.cai)

@@ -63,11 +63,21 @@ class Written:
 
 
 class DraftMoved(MovedMeanwhile):
-    """Somebody else has saved the draft since it was shown; `draft` is what stands now, nothing where it is gone."""
+    """The draft was saved since it was shown; `draft` is what stands now, nothing where it is gone.
 
-    def __init__(self, draft: Draft | None) -> None:
+    `own`: they did it themselves, in another window.
+    """
+
+    def __init__(self, draft: Draft | None, by: User) -> None:
+        self.own = draft is not None and draft.saved_by_id == by.pk
         if draft is None or draft.saved_by is None:
             super().__init__()
+        elif self.own:
+            when = timezone.localtime(draft.saved_at)
+            super().__init__(
+                f"您在另一个窗口刚改过这一项（{when:%H:%M}）。看看改了什么，再决定留哪一句。",
+                f"You have just changed this one in another window ({when:%H:%M}). Decide which to keep.",
+            )
         else:
             name, when = draft.saved_by.get_full_name(), timezone.localtime(draft.saved_at)
             super().__init__(
@@ -120,7 +130,7 @@ def save_draft(report: Report, written: Written, *, seen: int, by: User, at: dat
                 was = {"state": report.state}
                 record("report.begun", jurisdiction, by=by, at=at, objects=objects, replaced=was)
     except IntegrityError:
-        raise _conflict(report) from None
+        raise _conflict(report, by) from None
     report.state = now.value
     return Draft.objects.get(pk=report.pk)
 
@@ -178,11 +188,11 @@ def _write(report: Report, columns: Mapping[str, Any], seen: int) -> None:
     if seen == 0:
         Draft.objects.create(jurisdiction_id=report.jurisdiction_id, report=report, **columns)
     elif not Draft.objects.filter(pk=report.pk, number=seen).update(number=F("number") + 1, **columns):
-        raise _conflict(report)
+        raise _conflict(report, columns["saved_by"])
 
 
-def _conflict(report: Report) -> DraftMoved:
-    return DraftMoved(Draft.objects.filter(pk=report.pk).select_related("saved_by").first())
+def _conflict(report: Report, by: User) -> DraftMoved:
+    return DraftMoved(Draft.objects.filter(pk=report.pk).select_related("saved_by").first(), by)
 
 
 def submit(report: Report, *, seen: int, by: User, at: datetime | None = None) -> ReportVersion:
@@ -199,14 +209,14 @@ def submit(report: Report, *, seen: int, by: User, at: datetime | None = None) -
     must_be_open(report.cycle, report.closes_at, at)
     draft = Draft.objects.filter(pk=report.pk, number=seen).first()
     if draft is None:
-        raise _conflict(report)
+        raise _conflict(report, by)
     written = Written(
         draft.statement, draft.problems, draft.next_step, draft.unchanged, draft.figures, draft.milestones
     )
     ready = _ready(report, written, at, draft)
     with transaction.atomic():
         if not Draft.objects.filter(pk=report.pk, number=seen).update(number=F("number") + 1):
-            raise _conflict(report)
+            raise _conflict(report, by)
         version, content = _version(report, written, ready, "", by, at)
         settled = hand_over(version, Draft.objects.get(pk=report.pk), report.current)
         _hand_in(report, Step.SUBMIT, version, [content, *map(settlement, settled)], "", by, at)
