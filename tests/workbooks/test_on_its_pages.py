@@ -211,3 +211,17 @@ def test_a_workbook_that_was_only_to_be_saved_is_the_units_own(collecting: Town)
 def words(data: bytes) -> set[str]:
     book = load_workbook(io.BytesIO(data))
     return {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value}
+
+
+def test_a_long_text_that_was_replaced_is_folded(collecting: Town) -> None:
+    zhu = browser(collecting.zhu)
+    first = Filled(collecting, "住建局")
+    first.write("填报", "本期完成情况", "4", "检查工地。" * 100)
+    post(zhu, first.saved())
+    book = Filled(collecting, "住建局", token="two")
+    book.write("填报", "本期完成情况", "4", "已检查工地40个。")
+
+    page = post(zhu, book.saved())
+
+    (fold,) = [words for words in page.texts("details summary") if "检查工地" in words]
+    assert len(fold) < 100
