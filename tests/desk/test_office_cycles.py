@@ -83,6 +83,14 @@ def test_the_board_shows_each_unit_with_its_bar_and_rates_and_can_be_narrowed(to
     assert "教育局" not in " ".join(li.open(f"{CYCLE}?show=silent").texts("#board tbody tr"))
 
 
+def test_in_english_the_board_names_states_and_not_acts(town: Town) -> None:
+    town.opened()
+    li = Desk(town.li)
+    li.client.cookies["lang"] = "en"
+    heads = li.open(CYCLE).texts("#board thead th")
+    assert heads[2:8] == ["asked", "not opened", "to review", "returned", "accepted", "late"]
+
+
 def test_a_rate_that_nothing_is_known_of_yet_is_not_drawn_as_a_dash(town: Town) -> None:
     town.opened(deadline=timezone.now() + timedelta(days=3), at=timezone.now())
     page = Desk(town.li).open(CYCLE)

@@ -18,9 +18,9 @@ def parts_of(one: Standing) -> list[tuple[str, str, int]]:
     """Return what a unit's reports are, in the order of the bar: how it is drawn, its word, how many."""
     rest = one.asked - one.accepted - one.submitted - one.drafted - one.returned
     return [
-        ("a", _("通过"), one.accepted),
+        ("a", _("已通过"), one.accepted),
         ("b2", _("待审"), one.submitted),
-        ("w", _("退回"), one.returned),
+        ("w", _("已退回"), one.returned),
         ("b3", _("草稿"), one.drafted),
         ("track", _("没动"), rest),
     ]
