@@ -34,6 +34,8 @@ _REACHES = expression(
     r"(?:惠及|覆盖|涉及|带动|辐射|遍布|分布在|涵盖|服务|受益|走进|深入)(?:了|约|近|超|全市|全县)*$",
     needs="分受带惠服涉涵深覆走辐遍",
 )
+# 社区食堂已覆盖22个社区
+_WHERE = expression(r"(?:行政村|自然村|社区|乡镇|街道|县区|小区|学校|园区)")
 # 能耗总量 of 单位GDP能耗
 _PER_UNIT = expression(
     r"单位(?=GDP|地区|生产|工业|产品|建筑|面积|增加值|规)|万元(?=GDP|地区|生产|工业|产值|增加值|国内)"
@@ -56,7 +58,9 @@ def leaves_out_its_class(task: Task, target: Target, seen: Observation, words: A
     if part and part[0] not in task.text and not _SPENT.search(target.metric):
         return True
     reached, noun = _REACHES.search(words.left), content(words.right)
-    if reached and reached[0] not in task.text and len(noun) >= 2 and share_in(noun, task.text) <= _HALF:
+    elsewhere = _WHERE.fullmatch(words.right.strip()) is not None and not target.metric.endswith(words.right.strip())
+    others = elsewhere or share_in(noun, task.text) <= _HALF
+    if reached and reached[0] not in task.text and len(noun) >= 2 and others:
         return True
     if target.value_text is None or seen.value == target.value or is_told_again(target.value_text, task.statement):
         return False

@@ -336,7 +336,7 @@ def sum_of_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> Obse
     alike = _but_their_sum(target, alike)
     # what is settled was weighed: of 实施项目 those under way are enough
     done = [one for one in alike if one.standing is Standing.SETTLED or one.progress in (None, Progress.DONE)]
-    if not done or len(done) != len(alike):
+    if not done or len(done) != len(alike) or _are_new_ones_and_all(done):
         return None
     separate = (
         _exclude_each_other(task, done)
@@ -345,6 +345,17 @@ def sum_of_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> Obse
         or _by_kind(task, target, done)
     )
     return added_up(target, done) if separate else None
+
+
+_NEW_ALONE = expression(r"(?<![净高创更])新(?:增|登记|注册|设|认定|培育|入|引|办)|净增")
+_IN_ALL = expression(r"在册|总[数量]|存量|现有|共有|拥有|保有|累计")
+
+
+def _are_new_ones_and_all(parts: Sequence[Weighed]) -> bool:
+    """Whether one figure counts the new ones and another all there are: 新登记3.2万户，在册24.6万户 have no sum."""
+    new = [_NEW_ALONE.search(one.around.left) is not None for one in parts]
+    held = [_IN_ALL.search(one.around.left) is not None and not its for one, its in zip(parts, new, strict=True)]
+    return any(new) and any(held)
 
 
 def _but_their_own_parts(alike: list[Weighed]) -> list[Weighed]:

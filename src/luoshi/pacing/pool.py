@@ -23,9 +23,9 @@ _NEW_ONES = expression(
     needs="再净又培增引招新认",
 )
 _IN_ALL = expression(
-    r"总数|总量|总计达|累计达|累计已?有|累计已达|累计拥有|现有|实有|共有|存量|保有|拥有|在册|达到?$|总规模"
+    r"总数|总量|有效数|有效期内|总计达|累计达|累计已?有|累计已达|累计拥有|现有|实有|共有|存量|保有|拥有|在册|达到?$|总规模"
 )
-_ALL_OF_THEM = expression(r"总数|总量|累计已?有|累计已达|现有|实有|共有|存量|保有|拥有|在册|总规模")
+_ALL_OF_THEM = expression(r"总数|总量|有效数|有效期内|累计已?有|累计已达|现有|实有|共有|存量|保有|拥有|在册|总规模")
 _ALL_THERE_ARE = expression(r"^[^,;]*(?:全[省市区县州国]|总|达|突破|超过)")
 _HELD = expression(r"拥有|保有|存量|现有|实有|在册|余额")
 _SINCE_JANUARY = expression(r"(?:比|较)(?:今年|去年|上年)?[年]?[初底末][^,;]{0,4}(?:新增|净增|增加|增长|多增)")
@@ -345,6 +345,7 @@ def _net_or_gross(case: _Case) -> Reason | None:
     """Tell the rise that is left when some have gone (净增) from all that are new, where only one was promised."""
     net, gross = _NET_RISE.search(case.left), _GROSS.search(case.left)
     if _NET.search(case.promise.act + case.promise.metric):
+        gross = gross or _NEW_ONES.search(case.left)  # 新升规92户 of 净增80户
         if gross is None or net is not None:
             return None
         beside = _beside(case.task, case.target, case.seen, _NET)

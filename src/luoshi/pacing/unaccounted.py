@@ -510,18 +510,48 @@ def _all_there_are(of: _Of) -> Unaccounted | None:
     figure, target = of.case.proof.figure, of.case.target
     if not of.amount or of.reckoned or figure is None or target.value is None or figure.value <= target.value:
         return None
+    own = of.words.carried + of.words.left
     built = "新建" in promise_words(of.case.task, target).act
-    if not (built or wants_new(of.case.task, target)) or NEW.search(of.said):
+    if not (built or wants_new(of.case.task, target)):
         return None
-    held = _HELD.search(of.words.carried + of.words.left) if "sum" in figure.rule else None
+    bare = "sum" in figure.rule and NEW.search(own) is None and RESULT.search(own) is None
+    if NEW.search(of.said) and not (bare and of.seen.value > target.value):
+        return None  # 甲类新增18户，乙类412户: the verb of the first does not reach over the second
+    held = _HELD.search(own) if "sum" in figure.rule else None
+    if held is None and NEW.search(own) is None and RESULT.search(own) is None:
+        held = _STANDS.search(own)  # 全市运营车辆62辆 of 新增60辆
     if held is None:
         # 已建成2600个 of 新增800个: what was built stays, and earlier years may be in it
-        bare = RESULT.search(_STAYS.sub("", of.said)) is None and _THIS.search(of.said) is None
-        most = 2 if RESULT.search(of.said) is None else 3 if bare else None
+        stays = RESULT.search(_STAYS.sub("", of.said)) is None and _THIS.search(of.said) is None
+        most = 2 if RESULT.search(of.said) is None else 3 if stays else None
+        most = 1 if bare and NEW.search(of.said) else most
         if most is None or figure.value <= most * target.value:
             return None
     said = held[0] if held is not None else of.seen.value_text
     return of.found(said, Aspect.BASIS, "可能是总数，写的是", "they may be all there are:")
+
+
+def _some_are_not_new(of: _Of) -> Unaccounted | None:
+    """投放公交车86辆，其中更新置换50辆 of 新增60辆: without those that only replace others they are fewer."""
+    figure, target = of.case.proof.figure, of.case.target
+    if not of.amount or of.summed or figure is None or of.judged.light is not Light.GREEN:
+        return None
+    if not wants_new(of.case.task, target):
+        return None
+    for other in of.case.task.observations:
+        if other.value_span.start < of.seen.value_span.end or conversion(other.measure, target.measure) != 1:
+            continue
+        its = surroundings(of.case.task, other).left
+        old = _NOT_NEW.search(its)
+        if "其中" not in its or old is None or old[0] in of.promised or other.value >= figure.value:
+            continue
+        if of.again(replace(figure, value=figure.value - other.value)).light is not Light.GREEN:
+            return of.found(its, Aspect.BASIS, "不全是新增的，后面写的是", "not all of them are new: behind it stands")
+    return None
+
+
+_NOT_NEW = expression(r"更新|置换|改造|续建|复审|复核|重新认定|到期|原有|结转|存量|迁入|改建|提升|转续")
+_STANDS = expression(r"^全[市县区州省]|^现(?![代场金货实象])|在[运营用](?!业)|运营|开设|共设")
 
 
 _STAYS = expression(r"(?:累计|已|共)*(?:建成|建设|建有)")
@@ -552,6 +582,7 @@ _QUESTIONS: tuple[Callable[[_Of], Unaccounted | None], ...] = (
     _joined,
     _more_beside,
     _all_there_are,
+    _some_are_not_new,
     _reckoned_otherwise,
     _prepared_only,
     _narrower_promise,
