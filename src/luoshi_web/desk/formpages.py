@@ -1,46 +1,34 @@
 """What the page of one report shows: its rows, what the sentence reads as, who else is there, what came before."""
 
 import json
-import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
-from luoshi.errors import LuoshiError
 from luoshi.report import Step, may_take
 from luoshi_web.desk.forms import written_in
-from luoshi_web.desk.pages import promised, read_and_found
-from luoshi_web.desk.unsettled import Unsettled, by_target, with_field
+from luoshi_web.desk.pages import promised, told_of
+from luoshi_web.desk.readingpanel import Reading, reading_of
 from luoshi_web.pages.textchanges import changes
 from luoshi_web.pages.words import in_words
 from luoshi_web.people.models import OF_A_UNIT, User
 from luoshi_web.people.rights import held_by
-from luoshi_web.plans.models import Wording
+from luoshi_web.places.models import Unit
+from luoshi_web.plans.models import Plan, Wording
 from luoshi_web.reports.actions import presence
 from luoshi_web.reports.actions.answering import LONGEST, Written
 from luoshi_web.reports.actions.keeping import KINDS, TAKEN
-from luoshi_web.reports.models import Contribution, Draft, Evidence, Report, ReportState, ReportVersion, Stage
+from luoshi_web.reports.models import Contribution, Cycle, Draft, Evidence, Report, ReportState, ReportVersion, Stage
 from luoshi_web.reports.queries import access, worklists
-from luoshi_web.reports.queries.foreseen import Foreseen, foresee
-from luoshi_web.reports.queries.history import history_of
-from luoshi_web.reports.queries.moves import moves_of
-from luoshi_web.reports.queries.questions import Asked, Read, asked_of, figures_in, named, read
-from luoshi_web.reports.queries.settlements import (
-    Named,
-    Word,
-    fields_of,
-    for_core,
-    named_by,
-    undone_in,
-    words_in,
-    words_of,
-)
-from luoshi_web.reports.queries.wanting import Wanting, wanting_in
+from luoshi_web.reports.queries.history import Told, history_of
+from luoshi_web.reports.queries.moves import Move, moves_of
+from luoshi_web.reports.queries.questions import Asked, asked_of, figures_in, named
 from luoshi_web.reports.queries.whole import (
     contributions_of,
     duties_of,
@@ -50,113 +38,17 @@ from luoshi_web.reports.queries.whole import (
     milestones_of,
     phrasing_shown,
     previous_statement,
-    target_rows_of,
     wording_of,
 )
+from luoshi_web.reports.queries.worklists import Listed
 from luoshi_web.reports.steps import NotOpen, must_be_open
 from luoshi_web.reports.words import lack_words
 
 WRITABLE = (ReportState.DUE, ReportState.DRAFT, ReportState.RETURNED)
-_PER_CENT = re.compile(r"^\d+(?:\.\d+)?%$")
-_FIXED_BY_A_FIGURE = ("completion", "share", "growth")
 
 
 def stage_words() -> dict[str, str]:
     return {Stage.NOT_STARTED: _("还没开始"), Stage.UNDER_WAY: _("在做"), Stage.DONE: _("已完成")}
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRow:
-    """One figure of the form: what is asked, what stands in its fields, what it comes to.
-
-    Args:
-        unsettled: which figures of the sentence may answer, where the words do not say; or whose word settled it.
-        problem: why what stands in its field is not understood.
-    """
-
-    asked: Asked
-    name: str
-    value: str
-    lack: str
-    foreseen: Foreseen
-    unsettled: Unsettled | None = None
-    problem: str = ""
-
-    @property
-    def number(self) -> int:
-        return self.asked.target.pk
-
-    @property
-    def said(self) -> str:
-        """What the row comes to, and whether field and sentence differ."""
-        comes = in_words(self.foreseen.comes_to, self.foreseen.comes_to_en)
-        if self.foreseen.differs:
-            differs = _("填的是%(field)s，句子里读到%(read)s，两处不一样。") % {
-                "field": self.value, "read": self.foreseen.read,
-            }  # fmt: skip
-            return f"{differs}{comes}"
-        return comes
-
-    @property
-    def from_sentence(self) -> bool:
-        return bool(self.foreseen.typed) and self.value.strip() == self.foreseen.typed
-
-
-@dataclass(frozen=True, slots=True)
-class Loose:
-    """A target without a field, of which somebody is to say which figure answers it."""
-
-    name: str
-    unsettled: Unsettled
-
-
-def rows_of(
-    report: Report, wording: Wording, reading: Read, written: Written, words: Sequence[Word] = ()
-) -> list[FigureRow]:
-    """Return the form's rows; what is not out yet when the report is due has that reason already.
-
-    Args:
-        words: what persons said of the figures of this sentence.
-    """
-    asked = asked_of(report, wording)
-    named_rows = {one.target.pk: named_by(one.target) for one in asked}
-    unsettled = by_target(named_rows, reading.judged, written.statement, words)
-    typed = {one["target"]: one for one in written.figures}
-    foreseen = foresee(report, wording, asked, reading, written.statement, written.figures)
-    answer = []
-    for one in asked:
-        field = typed.get(one.target.pk, {})
-        value, lack = str(field.get("value") or ""), str(field.get("lack") or "")
-        if one.awaited and not value and not lack and not foreseen[one.target.pk].typed:
-            lack = "not_released"
-        pk, name = one.target.pk, named(wording, one.target)
-        answer.append(FigureRow(one, name, value, lack, foreseen[pk], unsettled.get(pk), _not_understood(one, value)))
-    return answer
-
-
-def _not_understood(asked: Asked, value: str) -> str:
-    """Say why what stands in a field is no figure of its target; empty where it is, or where nothing does."""
-    try:
-        if value.strip():
-            asked.written(value)
-    except LuoshiError as error:
-        return in_words(error.chinese, error.english)
-    return ""
-
-
-def fixes_of(reading: Read, statement: str) -> dict[str, tuple[str, str]]:
-    """Return what one click puts right: by a finding's sentence, the button's value and the figure that is due."""
-    answer = {}
-    for finding in reading.findings:
-        written, reckoned, span = finding.written or "", finding.reckoned or "", finding.span
-        if finding.code not in _FIXED_BY_A_FIGURE or span is None:
-            continue
-        words = statement[span.start : span.end]
-        if _PER_CENT.match(written) and _PER_CENT.match(reckoned) and words.count(written) == 1:
-            start = span.start + words.index(written)
-            said = in_words(finding.message, finding.message_en)
-            answer[said] = (f"{start}:{written}:{reckoned}", reckoned)
-    return answer
 
 
 def written_of(draft: Draft | None, version: ReportVersion | None) -> Written:
@@ -229,59 +121,6 @@ def _stages(milestones: Sequence[Mapping[str, Any]], words: Mapping[str, str]) -
     return {one["milestone"]: f"{words.get(one['stage'], '')} {one['date']}".strip() for one in milestones}
 
 
-def _with_field(row: FigureRow, undone: Collection[Named], fields: Mapping[Named, Word]) -> FigureRow:
-    named = named_by(row.asked.target)
-    if named not in undone or named not in fields:
-        return row
-    return replace(row, unsettled=with_field(row.unsettled, row.number, 0, fields[named]))
-
-
-def reading_page(
-    report: Report, written: Written, draft: Draft | None = None, version: ReportVersion | None = None
-) -> dict[str, Any]:
-    """How a statement is read while it is written: figures, what does not add up, what each row comes to.
-
-    Args:
-        draft, version: where what persons said of its figures stands.
-    """
-    wording = wording_of(report)
-    words = words_of(version) if version is not None else words_in(draft, written.statement)
-    undone, counted = undone_in(version), written.figures
-    if undone:  # by the office: the field's figure stands there, and does not count
-        gone = {row.pk for row in target_rows_of(wording) if named_by(row) in undone}
-        counted = [one for one in counted if one["target"] not in gone]
-    reading = read(report, wording, written.statement, counted, for_core(words))
-    rows = rows_of(report, wording, reading, written, words)
-    if undone:
-        fields = fields_of(version)
-        rows = [_with_field(row, undone, fields) for row in rows]
-    # a rank or a breakthrough has no field; its question stands below those that have
-    fieldless = {row.pk: row for row in target_rows_of(wording) if row.value is None}
-    named_rows = {pk: named_by(row) for pk, row in fieldless.items()}
-    loose = by_target(named_rows, reading.judged, written.statement, words)
-    asks = [*(row.unsettled for row in rows if row.unsettled), *loose.values()]
-    return {
-        "rows": rows,
-        "loose": [Loose(named(wording, fieldless[pk]), one) for pk, one in loose.items()],
-        "to_settle": sum(1 for one in asks if one.word is None),
-        "wanting": _wanting(report, wording, reading, written, [row.asked for row in rows]),
-        "fixes": fixes_of(reading, written.statement),
-        **read_and_found(report, wording, reading, written.statement, numbered=True),
-    }
-
-
-def _wanting(
-    report: Report, wording: Wording, reading: Read, written: Written, asked: Sequence[Asked]
-) -> list[Wanting]:
-    """Return what would keep this from being handed in; nothing of a form in which nothing stands yet."""
-    if not written.statement.strip() and not any(str(one["value"]).strip() for one in written.figures):
-        return []
-    return wanting_in(
-        report, wording, asked, reading, statement=written.statement, unchanged=written.unchanged,
-        figures=written.figures, milestones=written.milestones, today=timezone.localdate(),
-    )  # fmt: skip
-
-
 @dataclass(frozen=True, slots=True)
 class Part:
     """What another unit adds, with the evidence that it handed in, or still has in hand where it is one's own."""
@@ -290,17 +129,110 @@ class Part:
     evidence: Sequence[Evidence]
 
 
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What was promised, and the steps that are asked about with what stands in their fields."""
+
+    report: Report
+    cycle: Cycle
+    plan: Plan
+    wording: Wording
+    promise_marked: Markup
+    milestones: Sequence[Mapping[str, Any]]
+    partners: Sequence[Unit]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What stands in the form, from where, and what may be sent.
+
+    Args:
+        sent: what was typed and could not be done; `seen`: the number of the draft that was on the page.
+        kinds, taken, most, longest: endings and names of files, megabytes of one, characters of each text.
+    """
+
+    written: Written
+    sent: Mapping[str, str]
+    seen: str | int
+    draft: Draft | None
+    clash: Clash | None
+    stage_words: Mapping[str, str]
+    most: int
+    kinds: str = ",".join(f".{kind}" for kind in KINDS)
+    taken: str = TAKEN
+    longest: int = LONGEST
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What somebody may do here, and until when.
+
+    Args:
+        closed: why nothing can be written now; empty where it can.
+        adds: they write what their unit adds to another's report.
+    """
+
+    owns: bool
+    writes: bool
+    adds: bool
+    closed: str
+    soon: bool
+    can_withdraw: bool
+    can_sign: bool
+    can_correct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What came before, and what others have added."""
+
+    previous: tuple[str | None, date | None]
+    contributions: Sequence[Part]
+    own: Part | None
+    evidence: Sequence[Evidence]
+    moves: Sequence[Move]
+    phrasing: str
+    history: Sequence[tuple[Told, Markup]]
+    others: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The unit's other reports of the cycle: what it owes, what it handed in, and the ones next to this."""
+
+    owed: Sequence[Listed]
+    handed_in: Sequence[Listed]
+    before: Report | None
+    behind: Report | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """One report, for its unit, for those who add to it, and for readers: panel by panel."""
+
+    promise: Promise
+    form: Form
+    acts: Acts
+    record: Record
+    beside: Beside
+    reading: Reading
+
+    @property
+    def context(self) -> dict[str, Any]:
+        """What the template is told: the names of all panels."""
+        return told_of(self.promise, self.form, self.acts, self.record, self.beside, self.reading)
+
+
 def report_page(
     report: Report, user: User, sent: Mapping[str, str] | None = None, *, stale: Draft | None = None
-) -> dict[str, Any]:
-    """One report, for its unit, for those who add to it, and for readers.
+) -> ReportPage:
+    """Put a report's page together.
 
     Args:
         sent: what was typed and could not be done; it stays in the form.
         stale: the draft that somebody else saved meanwhile.
     """
     mine = {unit.pk for unit in access.own_units(user)}
-    owed, handed_in = worklists.listed_beside(report, mine)
     wording = wording_of(report)
     owns = report.owner_id in mine
     draft = getattr(report, "draft", None) if owns else None
@@ -308,45 +240,51 @@ def report_page(
     written = written_in(sent) if in_form and sent else written_of(draft, report.current)
     contributions = [_part(report, row, mine) for row in contributions_of(report)]
     own = next((part for part in contributions if part.row.unit_id in mine), None)
-    closed = _closed(report) if owns and report.state in WRITABLE else ""
-    # what was typed and came too late stays in the form, to be copied
-    writes = owns and report.state in WRITABLE and (not closed or in_form)
+    acts = _acts(report, user, owns=owns, own=own, in_form=in_form)
+    return ReportPage(
+        promise=Promise(
+            report=report,
+            cycle=report.cycle,
+            plan=report.cycle.plan,
+            wording=wording,
+            promise_marked=promised(wording),
+            milestones=_milestones(wording, written),
+            partners=[duty.unit for duty in duties_of(wording) if duty.unit_id != report.owner_id],
+        ),
+        form=Form(
+            written=written,
+            sent=sent or {},
+            seen=sent.get("seen", 0) if stale is not None and sent else draft.number if draft else 0,
+            draft=draft,
+            clash=clash_of(stale, written, wording, asked_of(report, wording)) if stale is not None else None,
+            stage_words=stage_words(),
+            most=settings.EVIDENCE_FILE_BYTES // 1_000_000,
+        ),
+        acts=acts,
+        record=Record(
+            previous=previous_statement(report),
+            contributions=contributions,
+            own=own,
+            evidence=_evidence_shown(report, owns),
+            moves=moves_of(report),
+            phrasing=phrasing_shown(report),
+            history=[(told, changes(told.before or "", told.version.statement)) for told in history_of(report)],
+            others=presence.others_at(report, user) if acts.writes else [],
+        ),
+        beside=_beside(report, mine),
+        reading=reading_of(report, written, draft, None if in_form else _handed_in(report)),
+    )
+
+
+def _beside(report: Report, mine: set[int]) -> Beside:
+    owed, handed_in = worklists.listed_beside(report, mine)
     place = next((at for at, one in enumerate(owed) if one.report.pk == report.pk), -1)
-    return {
-        "report": report,
-        "cycle": report.cycle,
-        "plan": report.cycle.plan,
-        "wording": wording,
-        "promise_marked": promised(wording),
-        "milestones": _milestones(wording, written),
-        "owed": owed,
-        "handed_in": handed_in,
-        "before": owed[place - 1].report if place > 0 else None,
-        "behind": owed[place + 1].report if 0 <= place < len(owed) - 1 else None,
-        "written": written,
-        "sent": sent or {},
-        "seen": sent.get("seen", 0) if stale is not None and sent else draft.number if draft else 0,
-        "draft": draft,
-        "clash": clash_of(stale, written, wording, asked_of(report, wording)) if stale is not None else None,
-        "previous": previous_statement(report),
-        "contributions": contributions,
-        "own": own,
-        "owns": owns,
-        "writes": writes,
-        "closed": closed,
-        **_steps_open(report, user, owns),
-        "partners": [duty.unit for duty in duties_of(wording) if duty.unit_id != report.owner_id],
-        "adds": own is not None and own.row.state in WRITABLE,
-        "soon": report.due_at is not None and report.due_at - timezone.now() < timedelta(days=1),
-        "evidence": _evidence_shown(report, owns),
-        "moves": moves_of(report),
-        "phrasing": phrasing_shown(report),
-        "history": [(told, changes(told.before or "", told.version.statement)) for told in history_of(report)],
-        "others": presence.others_at(report, user) if writes else [],
-        "stage_words": stage_words(),
-        **_limits(),
-        **reading_page(report, written, draft, None if in_form else _handed_in(report)),
-    }
+    return Beside(
+        owed=owed,
+        handed_in=handed_in,
+        before=owed[place - 1].report if place > 0 else None,
+        behind=owed[place + 1].report if 0 <= place < len(owed) - 1 else None,
+    )
 
 
 def _handed_in(report: Report) -> ReportVersion | None:
@@ -354,13 +292,19 @@ def _handed_in(report: Report) -> ReportVersion | None:
     return report.current if report.state not in WRITABLE else None
 
 
-def _steps_open(report: Report, user: User, owns: bool) -> dict[str, bool]:
-    """Which buttons stand below what was handed in."""
-    return {
-        "can_withdraw": owns and report.state in (ReportState.SUBMITTED, ReportState.SIGNED),
-        "can_sign": report.cycle.signed_first and report.state == ReportState.SUBMITTED and _signs(user, report),
-        "can_correct": owns and report.state == ReportState.ACCEPTED,
-    }
+def _acts(report: Report, user: User, *, owns: bool, own: Part | None, in_form: bool) -> Acts:
+    closed = _closed(report) if owns and report.state in WRITABLE else ""
+    return Acts(
+        owns=owns,
+        # what was typed and came too late stays in the form, to be copied
+        writes=owns and report.state in WRITABLE and (not closed or in_form),
+        adds=own is not None and own.row.state in WRITABLE,
+        closed=closed,
+        soon=report.due_at is not None and report.due_at - timezone.now() < timedelta(days=1),
+        can_withdraw=owns and report.state in (ReportState.SUBMITTED, ReportState.SIGNED),
+        can_sign=report.cycle.signed_first and report.state == ReportState.SUBMITTED and _signs(user, report),
+        can_correct=owns and report.state == ReportState.ACCEPTED,
+    )
 
 
 def _evidence_shown(report: Report, owns: bool) -> Sequence[Evidence]:
@@ -368,16 +312,6 @@ def _evidence_shown(report: Report, owns: bool) -> Sequence[Evidence]:
     if owns:
         return evidence_in_hand(report)
     return evidence_handed_in(report, report.current.pk) if report.current else []
-
-
-def _limits() -> dict[str, Any]:
-    """What may be sent and how much of it, as the form says it."""
-    return {
-        "kinds": ",".join(f".{kind}" for kind in KINDS),
-        "taken": TAKEN,
-        "most": settings.EVIDENCE_FILE_BYTES // 1_000_000,
-        "longest": LONGEST,
-    }
 
 
 def _closed(report: Report) -> str:

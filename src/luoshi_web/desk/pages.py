@@ -1,6 +1,7 @@
 """What the desk's pages show, gathered from the rooms below."""
 
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -155,6 +156,21 @@ def read_and_found(
             *(in_words(finding.message, finding.message_en) for finding in findings),
         ],
     }
+
+
+def told_of(*panels: Any) -> dict[str, Any]:
+    """Return what a template is told: the fields of all panels, which are dataclasses, by their names.
+
+    Raises:
+        TypeError: two panels have a field of one name.
+    """
+    told: dict[str, Any] = {}
+    for panel in panels:
+        its = {one.name: getattr(panel, one.name) for one in fields(panel)}
+        if twice := its.keys() & told.keys():
+            raise TypeError(f"two panels have a field {', '.join(sorted(twice))}")
+        told |= its
+    return told
 
 
 def looked_at(report: Report, user: Viewer) -> None:

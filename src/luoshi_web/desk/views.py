@@ -15,6 +15,7 @@ from luoshi.report import Step
 from luoshi_web.desk import formpages, officehome, pages, writing
 from luoshi_web.desk.behind import overviews_of, plans_read_by
 from luoshi_web.desk.forms import written_in
+from luoshi_web.desk.readingpanel import reading_of
 from luoshi_web.outages import looking_goes_on
 from luoshi_web.pages.sent import by_of, number_in
 from luoshi_web.pages.words import sentence
@@ -80,12 +81,12 @@ def report(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key:
         found = access.report_for(request.user, *address, whole=True)
     else:
         pages.looked_at(found, request.user)
-    context = formpages.report_page(found, by_of(request), sent, stale=stale)
-    if context["writes"] and request.method == "GET":
+    seen = formpages.report_page(found, by_of(request), sent, stale=stale)
+    if seen.acts.writes and request.method == "GET":
         with looking_goes_on("who has a report open"):
             note_presence(found, by_of(request))
-    context |= {"refused": refused, "at_fault": {one.field for one in refused}}
-    return page(request, "report", status, problem=problem, **context)
+    at_fault = {one.field for one in refused}
+    return page(request, "report", status, problem=problem, refused=refused, at_fault=at_fault, **seen.context)
 
 
 @never_cache
@@ -109,9 +110,15 @@ def saving(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key:
         seen, untold = draft.number, _not_settled(found, draft, sent, by)
         note_presence(found, by)
     found = access.report_to_answer(request.user, jurisdiction, year, as_of, key, Step.SAVE)
-    context = formpages.reading_page(found, written, getattr(found, "draft", None))
-    context["untold"] = untold
-    context |= {"problem": problem, "seen": seen, "clash": clash, "others": others_at(found, by), "live": True}
+    context = pages.told_of(reading_of(found, written, getattr(found, "draft", None)))
+    context |= {
+        "untold": untold,
+        "problem": problem,
+        "seen": seen,
+        "clash": clash,
+        "others": others_at(found, by),
+        "live": True,
+    }
     return page(request, "_reading", saved_at=timezone.localtime(), **context)
 
 
