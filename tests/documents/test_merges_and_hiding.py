@@ -50,6 +50,14 @@ def test_it_begins_in_a_hidden_row(hidden: tuple[int, ...]) -> None:
     assert document.account.lost == 0
 
 
+def test_a_hidden_column_is_named_with_the_number_of_its_cells() -> None:
+    document = read_document(as_xlsx((3,), "D", "A2:A5"), "a.xlsx")
+    found = next(one for one in document.findings if one.code == "column-hidden")
+    assert (found.place.column, found.message) == (4, "这一列已隐藏，其中5格未作为任务读入：牵头单位")
+    assert document.account is not None
+    assert document.account.lost == 0
+
+
 def test_all_its_rows_are_hidden() -> None:
     document = read_document(as_xlsx((2, 3), "", "A2:A3"), "a.xlsx")
     assert column(document, 0)[1:] == ["", "", "惠民生"]

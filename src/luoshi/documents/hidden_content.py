@@ -49,8 +49,17 @@ def text_left_out(why: str, text: str, place: Place) -> Finding:
     return _finding(f"text-{why}", "这里有文字", "Some words here are", why, text, place)
 
 
-def column_left_out(why: str, text: str, place: Place) -> Finding:
-    return _finding(f"column-{why}", "这一列", "This column", why, text, place)
+def column_left_out(text: str, cells: int, place: Place) -> Finding:
+    """Say that a hidden column was not read: its first words, and how many cells of it hold some."""
+    short = _short(text)
+    return Finding(
+        "column-hidden",
+        Level.NOTE,
+        f"这一列已隐藏，其中{cells}格未作为任务读入：{short}",
+        place,
+        f"This column is hidden; its {cells} cells were not read: {short}",
+        written=text.strip() or None,
+    )
 
 
 def turned_left_out(text: str, place: Place) -> Finding:
@@ -137,8 +146,7 @@ def part_left_out(name: str, reason: str, reason_en: str, place: Place) -> Findi
 
 def _finding(code: str, what: str, what_en: str, why: str, text: str, place: Place) -> Finding:
     chinese, english = _WHY[why]
-    short = text.strip().replace("\n", " ")
-    short = short if len(short) <= 60 else short[:59] + "…"
+    short = _short(text)
     return Finding(
         code,
         Level.NOTE,
@@ -147,6 +155,11 @@ def _finding(code: str, what: str, what_en: str, why: str, text: str, place: Pla
         f"{what_en} {english} and not read: {short}",
         written=text.strip() or None,
     )
+
+
+def _short(text: str) -> str:
+    short = text.strip().replace("\n", " ")
+    return short if len(short) <= 60 else short[:59] + "…"
 
 
 def more_left_out(code: str, count: int) -> Finding:

@@ -6,6 +6,7 @@ hidden row or column), formulas that were never reckoned, figures that are shown
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -22,8 +23,9 @@ from luoshi.documents.hidden_content import (
     text_left_out,
 )
 from luoshi.documents.limits import Limits, refuse_over
+from luoshi.documents.sheet_told import formula_error, formula_unsaved, read_from_box, shown_rounded
 from luoshi.place import Place
-from luoshi.plan import Finding, Level
+from luoshi.plan import Finding
 
 _NUMBERED = "0123456789.、（）() "  # what is left of a struck-out row beside its number
 _MOST_ROWS, _MOST = 20_000, 1_000  # findings of one code in one file
@@ -180,12 +182,12 @@ class Sheet:
             self._say(number, text_left_out("hidden", cell.unshown, where))
             ledger.leave_count("text-hidden", 1 if cell.number else weight(cell.unshown))
         if cell.error:
-            self._say(number, _formula_error(cell.error, where))
+            self._say(number, formula_error(cell.error, where))
         if cell.unsaved:
-            self._say(number, _formula_unsaved(where))
+            self._say(number, formula_unsaved(where))
             ledger.leave_count("formula-unsaved", int(cell.number))
         if cell.exact:
-            self._say(number, _shown_rounded(cell, where))
+            self._say(number, shown_rounded(cell.text, cell.exact, where))
 
     def _keep(
         self, number: int, pieces: Sequence[tuple[Piece, Written]], struck: list[tuple[str, Place]], hidden: bool
@@ -238,7 +240,7 @@ class Sheet:
         else:
             self.pieces[row, column] = Piece(row, column, text, where)
             self.book.ledger.enter(text)
-            self._say(row + 1, _read_from_box(text, where))
+            self._say(row + 1, read_from_box(text, where))
 
     def beside(self, why: str, text: str, row: int | None = None, column: int = 0) -> None:
         """Say that words beside the cells are not read: a comment, a drawing, what is printed in the margin.
@@ -334,14 +336,16 @@ class Sheet:
         return piece
 
     def _say_columns(self) -> None:
-        """Say which columns are hidden, by the first words of each."""
+        """Say which columns are hidden, by the first words of each, and how many cells they hold."""
         first: dict[int, str] = {}
+        cells: Counter[int] = Counter()
         hidden = {row.number - 1 for row in self.hidden_rows}
         for (row, column), text in sorted(self.unseen.items()):
             if row not in hidden:
                 first.setdefault(column, text)
+                cells[column] += 1
         for column, text in sorted(first.items()):
-            self.book.say(column_left_out("hidden", text, Place(sheet=self.name, column=column + 1)))
+            self.book.say(column_left_out(text, cells[column], Place(sheet=self.name, column=column + 1)))
 
 
 @lru_cache(maxsize=512)
@@ -353,48 +357,3 @@ def letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(ord("A") + rest) + name
     return name
-
-
-def _formula_error(text: str, place: Place) -> Finding:
-    return Finding(
-        "formula-error",
-        Level.WARNING,
-        f"公式出错（{text}），请在原表中改正。",
-        place,
-        f"The formula gives an error ({text}); please correct it in the file.",
-        written=text,
-    )
-
-
-def _formula_unsaved(place: Place) -> Finding:
-    return Finding(
-        "formula-unsaved",
-        Level.WARNING,
-        "公式没有保存结果，请用Excel或WPS打开并重新保存。",
-        place,
-        "The formula was saved without its value; please open the file in Excel or WPS and save it again.",
-    )
-
-
-def _shown_rounded(cell: Written, place: Place) -> Finding:
-    return Finding(
-        "shown-rounded",
-        Level.NOTE,
-        f"公式的结果按单元格显示的读入：{cell.text}，准确值是{cell.exact}。",
-        place,
-        f"The result of a formula is read as its cell shows it: {cell.text}; exactly it is {cell.exact}.",
-        written=cell.text,
-        reckoned=cell.exact,
-    )
-
-
-def _read_from_box(text: str, place: Place) -> Finding:
-    short = text if len(text) <= 60 else text[:59] + "…"
-    return Finding(
-        "text-box",
-        Level.NOTE,
-        f"这一格是空的，读的是盖在上面的文本框：{short}",
-        place,
-        f"This cell is empty; the text box over it was read: {short}",
-        written=text,
-    )
