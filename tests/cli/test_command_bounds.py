@@ -43,10 +43,17 @@ def plan_in(*what):
 check.plan_in = plan_in
 sys.exit(main(["check", "plan.txt", *sys.argv[1:]]))
 """
+LOUD = HUNGRY.replace("return [", "os.write(2, b'Exception ignored in MemoryError'); return [").replace(
+    "import sys", "import os, sys", 1
+)
 UPSET = HUNGRY.replace("return [", "import os; os.abort(); return [")
 
 
-@pytest.mark.parametrize("code", [HUNGRY, UPSET], ids=["asks for too much", "a library without an answer to that"])
+@pytest.mark.parametrize(
+    "code",
+    [HUNGRY, LOUD, UPSET],
+    ids=["asks for too much", "the interpreter cries out", "a library without an answer to that"],
+)
 def test_it_ends_when_its_memory_is_used_up(code: str, folder: Path) -> None:
     line = [sys.executable, "-c", code, "--memory", "800", "--language", "zh"]
     done = subprocess.run(line, capture_output=True, cwd=folder, check=False)

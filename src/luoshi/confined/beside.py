@@ -3,7 +3,9 @@
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import Callable
+from typing import BinaryIO
 
 from luoshi.confined.bounds import Bounds, BrokenOff, OutOfMemory, OutOfTime, can_confine, confine
 
@@ -29,10 +31,14 @@ def run_beside(work: Callable[[], int], bounds: Bounds, remedy: Callable[[str], 
         return work()
     sys.stdout.flush()
     sys.stderr.flush()
-    child = os.fork()
-    if child == 0:
-        os._exit(_bounded(work, bounds))
-    status = _ended(child)
+    with tempfile.TemporaryFile() as said:
+        child = os.fork()
+        if child == 0:
+            os.dup2(said.fileno(), 2)
+            os._exit(_bounded(work, bounds))
+        status = _ended(child)
+        if status >= 0 and status != _MEMORY_USED_UP:
+            _pass_on(said)
     if status == -signal.SIGXCPU:
         raise OutOfTime(bounds.seconds, *remedy("seconds"))
     if status == _MEMORY_USED_UP or -status in _CRASHES:
@@ -55,6 +61,13 @@ def _bounded(work: Callable[[], int], bounds: Bounds) -> int:
     except BaseException:  # nothing of a fork may run on in what its parent goes on with
         return 1
     return status
+
+
+def _pass_on(said: BinaryIO) -> None:
+    """Say what the fork said; the cries of an interpreter whose memory is used up are not passed on."""
+    said.seek(0)
+    sys.stderr.write(said.read().decode(errors="replace"))
+    sys.stderr.flush()
 
 
 def _ended(child: int) -> int:
