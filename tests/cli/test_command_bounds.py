@@ -62,6 +62,15 @@ def test_it_ends_when_its_memory_is_used_up(code: str, folder: Path) -> None:
     assert done.stderr.decode() == ("读这个文件要用的内存超过了800兆，已经停下。请把文件拆分，或者用 --memory 放宽。\n")
 
 
+def test_a_page_for_which_the_parser_has_no_memory_is_not_called_empty(luoshi: Luoshi, folder: Path) -> None:
+    (folder / "long.html").write_text("<html><body>" + "<p>1" * 2_000_000, encoding="utf-8")
+
+    answer = luoshi("read", "long.html", "--memory", "300")
+
+    assert answer.status == 2
+    assert answer.err == "读这个文件要用的内存超过了300兆，已经停下。请把文件拆分，或者用 --memory 放宽。\n"
+
+
 @pytest.mark.parametrize(
     "words", [("--memory", "5"), ("--memory", "many"), ("--seconds", "0"), ("--seconds", "9" * 30)]
 )

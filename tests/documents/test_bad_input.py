@@ -3,6 +3,7 @@
 import io
 import random
 import struct
+import time
 import zipfile
 from collections.abc import Callable
 
@@ -12,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image
 
-from luoshi.documents import Limits, read_document
+from luoshi.documents import Limits, Paragraph, read_document
 from luoshi.errors import LuoshiError, UnreadableFile
 from luoshi.tasktable import plan_of
 from tests.documents.office_files import grid_as_docx, grid_as_html, grid_as_pdf, grid_as_xlsx
@@ -228,6 +229,21 @@ def test_cells_that_claim_to_span_everything() -> None:
     name = "xl/worksheets/sheet1.xml"
     parts[name] = parts[name].replace(b"</worksheet>", claim)
     assert len(plan_of(read_document(packed(parts), "2025.xlsx")).tasks) == 2
+
+
+@pytest.mark.parametrize("shape", ["a{}=1", "a{}", "=a{}", "a{}='<p>'", 'a{} = "x y"'])
+def test_a_tag_with_attributes_without_end_is_refused_at_once(shape: str) -> None:
+    crowded = " ".join(shape.format(number) for number in range(200_000))
+    begun = time.process_time()
+    with pytest.raises(UnreadableFile, match="属性多达1000个"):
+        read_document(f"<html><body><p {crowded}>新建学校3所</p></body></html>".encode(), "a.html")
+    assert time.process_time() - begun < 2
+
+
+def test_many_words_in_an_attribute_are_one() -> None:
+    told = "{ 'a' : 1 , 'b' : '<p>' } " * 2000
+    document = read_document(f'<html><body><p data-told="{told}">新建学校3所</p></body></html>'.encode(), "a.html")
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == ["新建学校3所"]
 
 
 def test_a_page_nested_beyond_all_measure() -> None:

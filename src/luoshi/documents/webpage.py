@@ -24,11 +24,16 @@ from luoshi.documents.page_words import FREE, NO_WORDS, InlineState, Walker, Wor
 from luoshi.documents.raised import Piece as Spoken
 from luoshi.documents.symbols import UNKNOWN
 from luoshi.documents.text import blocks_of_text
+from luoshi.documents.zip_package import lacked_memory
 from luoshi.errors import UnreadableFile
 from luoshi.place import Place
 from luoshi.plan import Finding
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+# libxml2 walks over all attributes of a tag for each that it adds: 100,000 of one tag took 20 seconds
+_MOST_ATTRIBUTES = 1000
+_ATTRIBUTE = r"[\s/]++[^\s>/][^\s=>/]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+"
+_TAG = re.compile(rf"<[a-z][^\s>/]*+(?:{_ATTRIBUTE})*+", re.IGNORECASE | re.ASCII)
 _GATHERED = ("hidden", "controls", "unseen", "options")  # said once for the whole page, outside tables
 _WHOLE_ROW = ("deleted", "struck", "hidden")
 _NO_WORDS = "0123456789.、（）() \n"
@@ -46,12 +51,19 @@ def read_webpage(data: bytes, limits: Limits, charset: str = "", sheets: Sequenc
         UnreadableFile: no HTML, or over a limit.
     """
     text = re.sub(r"<\?xml[^>]*\?>", "", tidy(_text_of(data, charset)))
+    if _has_crowded_tag(text):
+        raise UnreadableFile(
+            f"网页里有标签的属性多达{_MOST_ATTRIBUTES}个，无法读取，请重新保存为网页或docx。",
+            f"A tag of the page has {_MOST_ATTRIBUTES} attributes or more; please save it again as a page or as docx.",
+        )
     try:
         # lxml.html's own elements are looked up in Python, one by one, and nothing of theirs is used
         root = etree.fromstring(text, etree.HTMLParser(huge_tree=True, no_network=True))
         if root is None:
             raise ValueError
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
+        if lacked_memory(error):
+            raise MemoryError from None
         raise UnreadableFile(
             "网页文件没有可读取的内容，请检查后重新保存。", "The web page holds nothing to read; please save it again."
         ) from None
@@ -62,6 +74,13 @@ def read_webpage(data: bytes, limits: Limits, charset: str = "", sheets: Sequenc
     reader.end()
     held = weight("".join(texts_of(root)))
     return reader.blocks, reader.findings, _title(root, reader.blocks), reader.ledger.closed(held)
+
+
+def _has_crowded_tag(text: str) -> bool:
+    """Tell whether a tag has so many attributes that parsing it would take long."""
+    shortest = 2 * _MOST_ATTRIBUTES  # a blank and a letter for each
+    long = (tag[0] for tag in _TAG.finditer(text) if tag.end() - tag.start() > shortest)
+    return any(sum(1 for _ in re.finditer(_ATTRIBUTE, tag)) >= _MOST_ATTRIBUTES for tag in long)
 
 
 def _text_of(data: bytes, charset: str) -> str:

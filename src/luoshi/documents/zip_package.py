@@ -142,8 +142,20 @@ def too_deep() -> UnreadableFile:
 
 
 def broken_xml(error: etree.XMLSyntaxError) -> UnreadableFile:
-    """Return what a part that no parser reads is: one nested beyond libxml2's bound is not damaged."""
+    """Return what a part that no parser reads is: one nested beyond libxml2's bound is not damaged.
+
+    Raises:
+        MemoryError: libxml2 had no memory left, which it calls an error of the file.
+    """
+    if lacked_memory(error):
+        raise MemoryError
     return too_deep() if "depth" in str(error) else damaged()
+
+
+def lacked_memory(error: Exception) -> bool:
+    """Tell whether a parser broke off since it had no memory, and not for what the file holds."""
+    is_syntax = isinstance(error, etree.XMLSyntaxError)
+    return is_syntax and getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY
 
 
 def encrypted() -> EncryptedFile:
