@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from luoshi.collecting import collect_seldom
 from luoshi.confined.bounds import Bounds, confine
 from luoshi.errors import LuoshiError
 
@@ -25,6 +26,7 @@ def answer(read: Callable[[dict[str, Any], bytes, Path], None]) -> None:
         read: takes the order, the file's bytes, and where to leave what it makes; it says the last word itself.
     """
     order = json.loads(sys.argv[1])
+    collect_seldom()
     _own_voice()
     confine(Bounds(order["memory"], order["seconds"]))
     folder = Path(order["folder"])

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django_tasks import task
 
+from luoshi.collecting import seldom_collected
 from luoshi.errors import LuoshiError
 from luoshi_web.intake import queries
 from luoshi_web.intake.actions import IntakeMoved, put_in_force, still
@@ -50,8 +51,9 @@ def confirm_intake(pk: int, by: int, at: str) -> str:
         return "not due"
     try:
         # read and judged before anything is written: SQLite lets one write at a time
-        plan = queries.corrected_plan(intake)
-        with transaction.atomic():
+        with seldom_collected():
+            plan = queries.corrected_plan(intake)
+        with seldom_collected(), transaction.atomic():
             put_in_force(intake, plan, by=User.objects.get(pk=by), at=datetime.fromisoformat(at))
     except LuoshiError as error:
         return _not_in_force(pk, error)

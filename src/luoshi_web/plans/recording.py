@@ -154,8 +154,8 @@ def _record_wordings(read: core.Plan, revision: Revision, tasks: Mapping[str, Ta
     return insert_all(
         Wording(
             jurisdiction_id=revision.jurisdiction_id,
-            revision=revision,
-            task=tasks[task.key],
+            revision_id=revision.pk,
+            task_id=tasks[task.key].pk,
             position=position,
             no=str(task.no),
             number=task.no if isinstance(task.no, int) else None,
@@ -183,8 +183,8 @@ def _record_duties(read: core.Plan, wordings: Iterable[Wording], units: Mapping[
                 duties.append(
                     Duty(
                         jurisdiction_id=wording.jurisdiction_id,
-                        wording=wording,
-                        unit=units[name],
+                        wording_id=wording.pk,
+                        unit_id=units[name].pk,
                         role=role,
                         position=position,
                         as_written=name,
@@ -212,13 +212,14 @@ def spans(reading: Any, by: User | None = None) -> dict[str, Any]:
 
 def _record_targets(read: core.Plan, wordings: Iterable[Wording], recorded: Recorded, by: User | None) -> None:
     rows = []
+    indicators = {metric: row.pk for metric, row in recorded.indicators.items()}
     for task, wording in zip(read.tasks, wordings, strict=True):
         recorded.targets[task.key] = [
             Target(
                 jurisdiction_id=wording.jurisdiction_id,
-                wording=wording,
+                wording_id=wording.pk,
                 position=position,
-                indicator=recorded.indicators.get(target.metric),
+                indicator_id=indicators.get(target.metric),
                 metric=target.metric,
                 basis=target.basis,
                 comparator=target.comparator,
@@ -246,7 +247,7 @@ def _record_milestones(read: core.Plan, wordings: Iterable[Wording]) -> None:
     insert_all(
         Milestone(
             jurisdiction_id=wording.jurisdiction_id,
-            wording=wording,
+            wording_id=wording.pk,
             position=position,
             kind=milestone.kind,
             object=milestone.object,

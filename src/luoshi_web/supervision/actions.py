@@ -8,6 +8,7 @@ from typing import Any
 from luoshi import plan as core
 from luoshi.checks import CODES, judge_plan
 from luoshi.contract import candidate_as_dict, confirmation_as_dict, finding_as_dict
+from luoshi_web.inserts import insert_new
 from luoshi_web.plans.models import Plan, Target, Task
 from luoshi_web.plans.queries import wordings_of
 from luoshi_web.plans.recording import Recorded
@@ -29,7 +30,7 @@ def record_assessments(read: core.Plan, recorded: Recorded, statements: Statemen
     words = newest_words(list(statements.versions.values()))
     for task in read.tasks:
         if len(rows) >= AT_ONCE:
-            Assessment.objects.bulk_create(rows, ignore_conflicts=True)
+            insert_new(rows)
             rows = []
         version = statements.versions.get(task.key)
         read_from = f"{recorded.revision.pk}/{version.pk if version else ''}/{task.text}/{task.statement}"
@@ -43,9 +44,9 @@ def record_assessments(read: core.Plan, recorded: Recorded, statements: Statemen
             rows.append(
                 Assessment(
                     jurisdiction_id=statements.cycle.jurisdiction_id,
-                    task=row,
-                    target=target,
-                    cycle=statements.cycle,
+                    task_id=row.pk,
+                    target_id=target.pk if target is not None else None,
+                    cycle_id=statements.cycle.pk,
                     state=assessment.state,
                     light=assessment.light,
                     rule=assessment.rule,
@@ -65,7 +66,7 @@ def record_assessments(read: core.Plan, recorded: Recorded, statements: Statemen
                     reckoned_at=at,
                 )
             )
-    Assessment.objects.bulk_create(rows, ignore_conflicts=True)
+    insert_new(rows)
 
 
 def _found(read: core.Plan) -> dict[str, list[dict[str, Any]]]:

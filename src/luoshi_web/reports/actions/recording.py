@@ -45,14 +45,15 @@ def record_statements(
         for task, answer, is_latest in answers
         if (cycles[(answer.as_of, answer.heading)].pk, recorded.tasks[task.key].pk) not in made
     ]
+    owners = {key: unit.pk for key, unit in recorded.owners.items()}
     reports: dict[tuple[int, str], Report] = {}
     for task, answer, _ in answers:
         cycle = cycles[(answer.as_of, answer.heading)]
         reports[(cycle.pk, task.key)] = Report(
             jurisdiction_id=cycle.jurisdiction_id,
-            cycle=cycle,
-            task=recorded.tasks[task.key],
-            owner=recorded.owners.get(task.key),
+            cycle_id=cycle.pk,
+            task_id=recorded.tasks[task.key].pk,
+            owner_id=owners.get(task.key),
         )
     insert_all(reports.values())
     numbers: dict[tuple[int, str], int] = {}
@@ -62,13 +63,13 @@ def record_statements(
         numbers[at_report] = numbers.get(at_report, 0) + 1
         version = ReportVersion(
             jurisdiction_id=revision.jurisdiction_id,
-            report=reports[at_report],
+            report_id=reports[at_report].pk,
             number=numbers[at_report],
             statement=answer.statement,
             claim=answer.claim,
             problems=answer.problems,
             next_step=answer.next_step,
-            revision=revision,
+            revision_id=revision.pk,
             place=answer.place.as_dict(),
             written_by=by,
             written_at=at,
@@ -174,12 +175,13 @@ def record_readings(
         indicators: by metric.
     """
     readings = list(readings)
+    numbers = {metric: row.pk for metric, row in indicators.items()}
     written = [
         Observation(
             jurisdiction_id=version.jurisdiction_id,
-            version=version,
+            version_id=version.pk,
             position=position,
-            indicator=indicators.get(figure.metric),
+            indicator_id=numbers.get(figure.metric),
             metric=figure.metric,
             period=str(figure.period) if figure.period else None,
             basis=figure.basis,
@@ -203,7 +205,7 @@ def record_readings(
     relations = [
         Relation(
             jurisdiction_id=version.jurisdiction_id,
-            version=version,
+            version_id=version.pk,
             position=position,
             relation=relation.relation,
             holds=relation.holds,
