@@ -1,11 +1,15 @@
 """What the form calls ready is taken, what it calls wanting is refused; a refusal marks the field and leads to it."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from luoshi_web.intake.inforce import import_plan
+from luoshi_web.plans.models import Plan
 from luoshi_web.reports.models import ReportState
 from luoshi_web.reports.queries.questions import asked_of
-from luoshi_web.reports.queries.whole import target_rows_of, wording_of
+from luoshi_web.reports.queries.whole import milestones_of, target_rows_of, wording_of
 from tests.desk.desk import CYCLE, Desk
 from tests.desk.test_a_cycle_on_its_pages import DONE, REPORT, opened
 from tests.reports.town import OPENED, TABLE, Town
@@ -133,3 +137,20 @@ def test_a_figure_is_called_by_what_it_counts_not_by_how_its_value_is_meant(town
     town.plan = import_plan(table.encode(), "named.txt", jurisdiction=town.place, year=2026, at=OPENED).plan
     town.opened()
     assert Desk(town.zhu).open("/river/2026/cycles/2025-09-30/report/3/").texts("#figures label") == [name]
+
+
+def test_a_milestone_whose_day_has_passed_is_asked_for_its_step_and_does_not_keep_the_report(town: Town) -> None:
+    table = TABLE.replace("加强工地扬尘管治。", "文海路9月底前通车，滨江路12月底前通车。")
+    Plan.objects.filter(pk=town.plan.pk).update(year=2024)
+    town.plan = import_plan(table.encode(), "roads.txt", jurisdiction=town.place, year=2025, at=OPENED).plan
+    town.opened(deadline=timezone.now() + timedelta(days=3), at=timezone.now())
+    zhu = Desk(town.zhu)
+    (passed, _later) = milestones_of(wording_of(town.report("4")))
+
+    said = zhu.posted(f"{DUST}saving/", seen="0", statement="文海路已于9月28日通车。")
+    (hint,) = said.texts("[data-into=hints]")
+    assert "过了期限的节点还没有选到哪一步：文海路9月底前通车。不选也能交" in hint
+    assert "滨江路" not in hint
+
+    typed = {"statement": "文海路已于9月28日通车。", f"stage.{passed.pk}": "done", f"date.{passed.pk}": "2025-09-28"}
+    assert zhu.posted(f"{DUST}saving/", seen="1", **typed).texts("[data-into=hints]") == [""]

@@ -28,7 +28,7 @@ from luoshi_web.reports.queries.settlements import (
     words_of,
 )
 from luoshi_web.reports.queries.wanting import Wanting, wanting_in
-from luoshi_web.reports.queries.whole import target_rows_of, wording_of
+from luoshi_web.reports.queries.whole import milestones_of, target_rows_of, wording_of
 
 _PER_CENT = re.compile(r"^\d+(?:\.\d+)?%$")
 _FIXED_BY_A_FIGURE = ("completion", "share", "growth")
@@ -77,6 +77,14 @@ class Loose:
 
     name: str
     unsettled: Unsettled
+
+
+@dataclass(frozen=True, slots=True)
+class Unstepped:
+    """A milestone whose day has passed and of which no step is chosen; `number` is that of its field."""
+
+    number: int
+    words: str
 
 
 def rows_of(
@@ -141,7 +149,7 @@ class Reading:
 
     Args:
         loose: the questions of targets without a field; `to_settle`: how many questions nobody has answered.
-        wanting: what would keep the report from being handed in.
+        wanting: what would keep the report from being handed in; `unstepped` does not.
         fixes: by a finding's sentence, the value of the button that puts it right and the figure that is due.
         read_as: the statement with what was read in it marked; `findings`: what does not add up, in sentences.
     """
@@ -150,6 +158,7 @@ class Reading:
     loose: Sequence[Loose]
     to_settle: int
     wanting: Sequence[Wanting]
+    unstepped: Sequence[Unstepped]
     fixes: Mapping[str, tuple[str, str]]
     read_as: Markup | str
     findings: Sequence[str]
@@ -184,9 +193,23 @@ def reading_of(
         loose=[Loose(named(wording, fieldless[pk]), one) for pk, one in loose.items()],
         to_settle=sum(1 for one in asks if one.word is None),
         wanting=_wanting(report, wording, reading, written, [row.asked for row in rows]),
+        unstepped=_unstepped(report, wording, written),
         fixes=fixes_of(reading, written.statement),
         **read_and_found(report, wording, reading, written.statement, numbered=True),
     )
+
+
+def _unstepped(report: Report, wording: Wording, written: Written) -> list[Unstepped]:
+    """Return the milestones that are past their day without a step, once something is written."""
+    as_of = report.cycle.as_of
+    if as_of is None or not written.statement.strip():
+        return []
+    chosen = {one["milestone"] for one in written.milestones if one["stage"]}
+    return [
+        Unstepped(row.pk, wording.text[row.span_start : row.span_end])
+        for row in milestones_of(wording)
+        if row.pk not in chosen and row.due is not None and row.due <= as_of
+    ]
 
 
 def _wanting(
