@@ -193,3 +193,24 @@ def test_the_sample_accounts_of_a_phone_are_two_lines_each(phone) -> None:
         assert box
         assert box["height"] < 80
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_phones_search_stands_beside_its_button_and_its_lists_below(phone) -> None:
+    page = phone.open(PLAN)
+    boxes = [
+        page.locator(f"form.tools {one}").bounding_box()
+        for one in ("[name=q]", "button", "[name=chapter]", "[name=unit]")
+    ]
+    field, button, chapter, unit = (box for box in boxes if box)
+    assert abs(field["y"] - button["y"]) < 4
+    assert abs(chapter["y"] - unit["y"]) < 4
+    assert chapter["y"] > button["y"]
+    assert chapter["width"] > 150
+
+
+def test_the_ring_of_the_first_row_is_whole(visit) -> None:
+    page = visit.open(PLAN)
+    page.locator(".top nav a").nth(1).focus()
+    page.keyboard.press("Tab")
+    ring = page.evaluate("getComputedStyle(document.activeElement).outlineOffset")
+    assert ring == "-6px"
