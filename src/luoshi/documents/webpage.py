@@ -61,6 +61,8 @@ def read_webpage(data: bytes, limits: Limits, charset: str = "", sheets: Sequenc
         root = etree.fromstring(text, etree.HTMLParser(huge_tree=True, no_network=True))
         if root is None:
             raise ValueError
+    except SystemError:  # lxml lost an exception of its own: it had no memory to make one
+        raise MemoryError from None
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         if lacked_memory(error):
             raise MemoryError from None
