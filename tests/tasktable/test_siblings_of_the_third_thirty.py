@@ -209,3 +209,47 @@ def test_a_number_that_is_struck_out_is_not_missing() -> None:
     )
     assert [task.text for task in plan.tasks] == ["建成公园3个", "新建食堂2处"]
     assert not [finding for finding in plan.findings if finding.code == "number-missing"]
+
+
+def test_a_unit_in_passing_is_charged_with_nothing() -> None:
+    plan = text(
+        "2026年工作任务\n1.落实由省发改委印发的行动方案，新增充电桩200个。\n2.已由区发改局印发的方案继续实施，改造小区3个。\n"
+        "3.完成由市住建局负责的旧改项目收尾。\n4.由区教育局牵头，新建学校3所。\n"
+    )
+    assert [task.lead for task in plan.tasks] == [(), (), (), ("区教育局",)]
+
+
+def test_a_line_of_one_word_again_and_again_is_no_ruler() -> None:
+    plan = text("2026年工作任务\n1.新增充电桩200个。\n好好好好\n2.改造小区3个。\n")
+    assert "好好好好" in {plan.tasks[0].text, plan.tasks[1].chapter}
+
+
+@pytest.mark.parametrize("begins", ["项目编号：MS-0{}\n项目名称", "任务名称"])
+def test_blocks_of_labels_are_a_task_each(begins: str) -> None:
+    blocks = "".join(
+        f"{begins.format(number)}：{name}\n主要内容：{asked}\n责任单位：{unit}\n办结时限：6月底\n办理情况：{done}\n\n"
+        for number, (name, asked, unit, done) in enumerate(
+            [
+                ("学位补短", "新增学位1620个", "县教体局", "主体封顶"),
+                ("邮路畅通", "建成站点95个", "县交通局", "建成61个"),
+            ],
+            start=1,
+        )
+    )
+    plan = text(f"某县2026年督办事项\n{blocks}")
+    assert plan.title == "某县2026年督办事项"
+    assert [(task.objective, task.text, task.lead, task.due, task.statement) for task in plan.tasks] == [
+        ("学位补短", "新增学位1620个", ("县教体局",), "6月底", "主体封顶"),
+        ("邮路畅通", "建成站点95个", ("县交通局",), "6月底", "建成61个"),
+    ]
+    assert [task.no for task in plan.tasks] == (["MS-01", "MS-02"] if "MS" in begins else [1, 2])
+
+
+def test_a_measure_with_its_day_is_the_task() -> None:
+    grid: Grid = [
+        ["序号", "反馈问题", "整改目标", "整改措施及时限", "责任单位"],
+        ["1", "巡查不到位", "隐患清零", "9月底前核定零售点86家", "县应急局"],
+        ["2", "通道堵塞", "全部打通", "10月底前清障通道60条", "县消防大队"],
+    ]
+    texts = [task.text for task in read(grid_as_docx(grid, "某县2026年整改台账")).tasks]
+    assert texts == ["9月底前核定零售点86家", "10月底前清障通道60条"]

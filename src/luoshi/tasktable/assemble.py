@@ -255,7 +255,7 @@ def _title(document: Document, reader: TableReader) -> str | None:
     told = [
         text
         for text in plain
-        if re.search(r"任务|分解|清单|完成情况|进展|实事|工作|目标|计划|要点|报告|方案|台账|指标|表$", text)
+        if re.search(r"任务|事项|分解|清单|完成情况|进展|实事|工作|目标|计划|要点|报告|方案|台账|指标|表$", text)
     ]
     return next(iter(told or plain), None)
 

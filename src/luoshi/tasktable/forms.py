@@ -55,7 +55,20 @@ _HEADS = 60  # rows of a table within which its header stands
 _WIDEST = 8  # columns of a form: four names with their values
 _UNITS = ("lead", "cooperating", "responsible")
 _VALUED = ("lead", "cooperating", "responsible", "leader", "due", "report", "problems", "next_step", "detail", "title")
-_OTHER = ("remedy", "goal", "actual", "objective", "no", "theme", "remark", "rate", "light", "contact", "metric")
+_OTHER = (
+    "remedy",
+    "goal",
+    "actual",
+    "objective",
+    "no",
+    "theme",
+    "remark",
+    "rate",
+    "light",
+    "contact",
+    "metric",
+    "code",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +230,14 @@ def read_form(table: Table, chapter: str) -> list[Draft]:
     read, whole_rows = sum(count for _, count in known), len(table.rows)
     if sum(len(lines) for lines in rows) < 3 or read * 10 < 6 * whole_rows:
         return []
+    return drafts_of_blocks(rows, chapter)
+
+
+def drafts_of_blocks(rows: Sequence[Sequence[Labelled]], chapter: str = "") -> list[Draft]:
+    """Make tasks of names and values, one after the other: where a name stands again, another task begins.
+
+    Empty where fewer than half of them say what is asked, and of whom or by when.
+    """
     drafts: list[Draft] = []
     seen: set[str] = set()
     themes: dict[int, Labelled] = {}

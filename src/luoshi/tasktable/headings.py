@@ -28,6 +28,7 @@ _TIME = (
 _DONE = r"(?:完成|实绩|实际|实现|达到|累计|数据|数值|情况|进展)"
 _MEANINGS: list[tuple[str, str]] = [
     ("contact", r"联系人|联络员|经办人|填报人|填表人|审核人|电话|联系方式|手机|领衔代表|(?:提案|建议|提出|附议)[者人]"),
+    ("remedy", r"整改(?:工作)?(?:措施|举措)(?:及|和|与|、)(?:整改|完成|办结)?(?:时限|期限|时间)$"),  # 整改措施及时限
     ("remedy", r"整改(?:工作)?(?:措施|举措|任务|事项|内容|要求)(?!.*(?:情况|进展|落实|进度|时限|时间))"),
     (
         "remark",  # how points are given, and who looks on: no part of what is asked, nor who owes it

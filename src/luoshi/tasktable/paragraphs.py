@@ -23,7 +23,7 @@ from luoshi.tasktable import findings as tell
 from luoshi.tasktable.announced import announced_tasks
 from luoshi.tasktable.clauses import Clause, all_roles, step_of
 from luoshi.tasktable.draft import Answer, Draft
-from luoshi.tasktable.forms import Labelled, put
+from luoshi.tasktable.forms import Labelled, drafts_of_blocks, put
 from luoshi.tasktable.items import DEPTH, TICKED, Item, item_of
 from luoshi.tasktable.numbering import CIRCLED, NUMERAL, heading_depth, unit_of
 from luoshi.tasktable.parts import Part, parts_of
@@ -120,6 +120,8 @@ def _tasks_of(part: Part, *, pasted: bool, beside_tables: bool, is_main: bool) -
     named = [item for item in part.items if item.named or (item.label and item.label.meaning in _UNIT_LABELS)]
     if pasted and not any(item.style or item.label for item in part.items):
         return _Builder(part, Shape(""), named_only=False).lines(), []
+    if not any(item.style for item in part.items) and (blocks := _blocks_of_labels(part.items)):
+        return blocks, []
     shape: Shape | None = None
     named_only = False
     if named and len(named) >= (3 if part.is_speech and len(part.items) > 30 else 1):
@@ -133,6 +135,17 @@ def _tasks_of(part: Part, *, pasted: bool, beside_tables: bool, is_main: bool) -
     return builder.drafts(), [] if named_only else builder.passed
 
 
+def _blocks_of_labels(items: Sequence[Item]) -> list[Draft]:
+    """Tasks that are lines of labels and nothing else: 项目编号：…, 项目名称：…, 牵头单位：…, and the same anew."""
+    labelled = [item for item in items if item.labels]
+    first = labelled[0].labels[0].label if labelled else ""
+    begins = sum(1 for item in labelled if item.labels[0].label == first)
+    if begins < _FEWEST_BLOCKS or len(labelled) * 10 < 7 * len(items):
+        return []
+    return drafts_of_blocks([item.labels for item in labelled])
+
+
+_FEWEST_BLOCKS = 2
 _SENTENCE_ENDS = "。；;：:！!？?…）)"
 _UNIT_LABELS = ("lead", "cooperating", "responsible")
 

@@ -176,7 +176,8 @@ class _Cutter:
             parts.pop()
             parts[-1].is_notice = False  # nothing follows: the plan itself is signed
         first = parts[0]
-        first.title = " ".join(item.text for item in first.items[:3] if len(item.text) < 60 and not item.style)
+        lines = (item.text for item in first.items[:3] if not item.style and not item.labels)
+        first.title = " ".join(line for line in lines if len(line) < 60)
         return parts
 
 

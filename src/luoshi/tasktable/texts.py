@@ -18,6 +18,8 @@ from luoshi.tasktable.headings import TEXTUAL, compact, names_chapters
 
 _MOSTLY = 0.6
 _GOAL = expression(r"(?:年度|全年|当年|本年|今年|20\d\d年?)(?:(?!季度|月|半年).){0,10}(?:目标|任务|形象进度)$")
+_A_PROJECT = expression(r"(?:项目|工程)(?:名称)?\s*$")
+_PROJECT = expression(r"^\s*(?:重点|重大)?(?:建设)?(?:项目|工程)(?:名称)?\s*$")
 _WHOLE = expression(r"建设(?:内容|规模)|项目(?:内容|概况)")
 _NAME = 25  # characters up to which words are a name rather than a sentence
 
@@ -102,7 +104,10 @@ def _project(headings: Sequence[str], columns: Sequence[int], held: Sequence[Con
     """
     if not (_is_goal_of_the_year(headings[text]) or (_WHOLE.search(headings[text]) and "目标" not in headings[text])):
         return None
-    named = (i for i in columns if i < text and re.search(r"(?:项目|工程)(?:名称)?$", headings[i].strip()))
+    whole = _WHOLE.search(headings[text]) is not None
+    named = (
+        i for i in columns if i < text and (_A_PROJECT.search(headings[i]) if whole else _PROJECT.match(headings[i]))
+    )
     return next((i for i in named if held[i].begins >= held[text].begins), None)
 
 

@@ -37,7 +37,7 @@ _CONTINUED = expression(
 )
 
 
-_RULER = expression(r"^(.)\1*$|^[—–―─━═＝=\-－_＿~～﹏*＊※·•…☆★◇◆○●□■#+]+$")
+_RULER = expression(r"^([^\w\s])\1*$|^[—–―─━═＝=\-－_＿~～﹏*＊※·•…☆★◇◆○●□■#+]+$")
 _SHORTEST_RULER = 4
 
 _BLANKS = expression(r"[ \t\u00a0\u3000]+")
