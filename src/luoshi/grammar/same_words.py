@@ -120,12 +120,12 @@ _TO = dict(_ROWS)
 _ANY = expression("|".join(re.escape(short) for short, _ in sorted(_ROWS, key=lambda row: -len(row[0]))))
 _SHORT: tuple[tuple[re.Pattern[str], str], ...] = (
     (expression(r"粮食总产(?!量|值)"), "粮食产量"),
-    (expression(r"规工(?!业)"), "规上工业"),
-    (expression(r"中小学校(?!舍|园|长|车)"), "中小学"),
-    (expression(r"每([百千万])人(?=拥有|床位|医)"), r"每\1人口"),
+    (expression(r"规工(?!业)", needs="规"), "规上工业"),
+    (expression(r"中小学校(?!舍|园|长|车)", needs="校"), "中小学"),
+    (expression(r"每([百千万])人(?=拥有|床位|医)", needs="每"), r"每\1人口"),
     # what enters the register of 规上 in a year is new in it
-    (expression(r"新(?:入|升|进|纳)规(?=工业|服务业|企业|商贸|建筑|单位)"), "新增规上"),
-    (expression(r"(?<=..)综合(?=指数)"), ""),
+    (expression(r"新(?:入|升|进|纳)规(?=工业|服务业|企业|商贸|建筑|单位)", needs="规"), "新增规上"),
+    (expression(r"(?<=..)综合(?=指数)", needs="综"), ""),
     # 河道综合整治 is 河道整治
     (expression(r"(?<=..)(?:综合|专项|集中|系统)(?=整治|治理|改造|修复)"), ""),
     # grades of money: 百亿级 and 百亿元以上 are 100亿元以上

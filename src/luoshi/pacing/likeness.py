@@ -193,7 +193,12 @@ def fit(target: Words, seen: Words) -> Fit:
     if indicator_of(target.metric) is not None and indicator_of(seen.metric) is not None:
         return Fit.OTHER
     name = content(plain(target.metric))
-    if name and len(short := its.removesuffix("到位")) >= _A_NAME and not name.endswith("到位"):
+    if (
+        its.endswith("到位")
+        and not name.endswith("到位")
+        and len(short := its.removesuffix("到位")) >= _A_NAME
+        and name
+    ):
         its, seen = short, replace(seen, metric=seen.metric.removesuffix("到位"))
     if name and name == its:
         if closes_its_list(seen.metric, target.metric):
@@ -368,6 +373,8 @@ _QUOTED = expression(r"“[^“”]{2,12}”")
 
 def _goes_by_its_quoted_names(promised: str, told: str) -> bool:
     """Whether an answer is the very names that the promise quotes, without what it says of them: “土专家”“田秀才”."""
+    if "“" not in told:
+        return False
     names = _QUOTED.findall(promised)
     return len(names) > 1 and promised.endswith("".join(names)) and told == "".join(names)
 
@@ -380,7 +387,7 @@ _WHOSE = expression(r"(?:全[市县区州]|年度|招商引资|招商|签约|引
 
 def is_the_bare_rate(promised: str, told: str) -> bool:
     """Tell whether a promise does not say whose rate it is, and the answer only names the field: 招商项目履约率."""
-    bare = _BARE_RATE.fullmatch(promised)
+    bare = _BARE_RATE.fullmatch(promised) if promised.endswith(("率", "进度")) else None
     if bare is None or not told.endswith(bare["rate"]):
         return False
     return told != promised and _WHOSE.fullmatch(told.removesuffix(bare["rate"])) is not None

@@ -26,6 +26,8 @@ _NEXT = expression(r"[^。;!?\n\d]{1,16}")
 
 def net_rise(task: Task, target: Target, weighed: Sequence[Weighed]) -> Observation | None:
     """Return the new ones less those that have gone, where one of each is told side by side; else None."""
+    if "净增" not in task.text:
+        return None
     promise = promise_words(task, target)
     if target.basis is not Basis.LEVEL or _NET.search(act_of(promise, target) + promise.metric) is None:
         return None

@@ -12,38 +12,21 @@ the figure, extend it, deny it, or move it to another time or body; then the lig
 Words that make a figure one of a part leave a green light of an amount alone: the whole is no less.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from luoshi.expressions import expression
 from luoshi.grammar.same_words import in_one_word
 from luoshi.indicators import indicator_of, same_metric
 from luoshi.pacing.case import Case
 from luoshi.pacing.comparison import conversion
+from luoshi.pacing.in_question import InQuestion, Unaccounted, bearing
 from luoshi.pacing.likeness import content, is_measured_there, is_the_bare_rate, share_in
 from luoshi.pacing.narrowed import HARMLESS, is_told_again
-from luoshi.pacing.pool import wants_new
-from luoshi.pacing.stages import RESULT, Around, Progress, level, progress_in, without_stages
-from luoshi.pacing.wordings import NEW, act_of, figure_words, promise_words, surroundings
-from luoshi.plan import Aspect, Assessment, Basis, Comparator, Light, Observation, Target, Task
-
-
-@dataclass(frozen=True, slots=True)
-class Unaccounted:
-    """Words that no rule has placed, the figure that they are said of, and what they leave open."""
-
-    words: str
-    figure: Observation
-    aspect: Aspect
-    why: str
-    why_en: str
-
-
-_SENTENCE = expression(r"[。;!?\n]")
-_LEANS = expression(r" *(?:占|完成(?:年度|全年|任务|计划|目标)|超|其中|增长|下降|同比|较|比|分别|均|已|总[数量])")
-
-# rules that reckon with a distance: their words say of what
-_RECKONED = ("beyond the plan", "difference", "distance", "multiple", "all but", "the rest")
+from luoshi.pacing.new_or_all import all_there_are, some_are_not_new
+from luoshi.pacing.stages import Around, Progress, level, progress_in, without_stages
+from luoshi.pacing.wordings import act_of, figure_words, promise_words, surroundings
+from luoshi.plan import Aspect, Assessment, Basis, Light, Observation, Target
 
 
 def unaccounted(case: Case, judged: Assessment, again: Callable[[Observation], Assessment]) -> Unaccounted | None:
@@ -54,85 +37,9 @@ def unaccounted(case: Case, judged: Assessment, again: Callable[[Observation], A
     for seen in bearing(case.task, figure):
         words = surroundings(case.task, seen)
         for question in _QUESTIONS:
-            if (found := question(_Of(case, judged, seen, words, again))) is not None:
+            if (found := question(InQuestion(case, judged, seen, words, again))) is not None:
                 return found
     return None
-
-
-def bearing(task: Task, figure: Observation) -> Iterator[Observation]:
-    """The figures of the sentence that one was reckoned from: itself, or the parts of its sum."""
-    span, before = figure.value_span, None
-    for seen in task.observations:
-        its = seen.value_span
-        if seen.answers is not None or its.start >= its.end:
-            continue
-        if span.start <= its.start and its.end <= span.end:
-            if before is not None and _LEANS_ON.fullmatch(level(task.statement)[before.value_span.end : its.start]):
-                yield before
-            yield seen
-        before = seen
-
-
-# 新增5200人，占年度任务的104%; 新增5200人（含外地数），完成任务的104%
-_LEANS_ON = expression(
-    r"[^,;。]{0,16},(?:已|共)?(?:占|为|达到?|完成|超)(?:了)?(?:全年|年度|年|省定|市定)*(?:任务|目标|计划)[^,;。\d]{0,6}"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Of:
-    case: Case
-    judged: Assessment
-    seen: Observation
-    words: Around
-    again: Callable[[Observation], Assessment]
-
-    def found(self, words: str, aspect: Aspect, why: str, why_en: str) -> Unaccounted:
-        return Unaccounted(words, self.seen, aspect, f"{why}“{words}”", f'{why_en} "{words}"')
-
-    @property
-    def said(self) -> str:
-        """The sentence up to the figure, with the figures before it, and with what it leans on."""
-        text = level(self.case.task.statement)[: self.seen.value_span.start]
-        return _SENTENCE.split(text)[-1]
-
-    @property
-    def clause(self) -> str:
-        """The clause up to the figure, and the one before it where it leans on that: 完成投资935亿元，占目标的130%."""
-        *before, own = self.said.split(",")
-        return f"{before[-1]},{own}" if before and _LEANS.match(own) else own
-
-    @property
-    def promised(self) -> str:
-        text = self.case.task.text
-        both = "城镇农村居民" if "城乡" in text or "城乡" in self.case.task.statement else ""
-        return in_one_word(text) + text + both
-
-    @property
-    def amount(self) -> bool:
-        return self.case.target.basis is Basis.LEVEL and self.seen.measure not in ("%", "‰", "个百分点", "")
-
-    @property
-    def summed(self) -> bool:
-        """Whether the light rests on parts that a rule has added up, and so has placed."""
-        figure = self.case.proof.figure
-        return figure is None or "sum" in figure.rule or len(list(bearing(self.case.task, figure))) > 1
-
-    @property
-    def reckoned(self) -> bool:
-        """Whether the light rests on a distance, whose words say from what."""
-        figure = self.case.proof.figure
-        return figure is not None and any(word in figure.rule for word in _RECKONED)
-
-    @property
-    def ceiling(self) -> bool:
-        return self.judged.rule == "上限" or self.case.target.comparator in (Comparator.AT_MOST, Comparator.LESS)
-
-    @property
-    def at_least_so_much(self) -> bool:
-        """Whether the light stands though the whole be more than the figure."""
-        green = self.judged.light is Light.GREEN
-        return self.amount and green is not self.ceiling
 
 
 _IF = expression(
@@ -141,7 +48,7 @@ _IF = expression(
 )
 
 
-def _on_condition(of: _Of) -> Unaccounted | None:
+def _on_condition(of: InQuestion) -> Unaccounted | None:
     """如资金到位，新增3000人; 待验收通过后新增3000人."""
     found = _IF.search(of.said)
     if found is None:
@@ -161,7 +68,7 @@ _NEGATION = expression(
 )
 
 
-def _denied(of: _Of) -> Unaccounted | None:
+def _denied(of: InQuestion) -> Unaccounted | None:
     if of.reckoned:
         return None
     found = _NEGATION.search(of.words.left)
@@ -181,7 +88,7 @@ _BY_NOW = expression(r"已|均|全部|现|实际|累计|完成|前[一二三]季
 _NOW = expression(r"已|均|现|目前|实际")
 
 
-def _hoped_for(of: _Of) -> Unaccounted | None:
+def _hoped_for(of: InQuestion) -> Unaccounted | None:
     found = _HOPED.match(of.words.left) or (None if _BY_NOW.match(of.words.left) else _HOPED.match(of.clause))
     if found is None or found["word"] in of.promised or of.seen.estimated or _NOW.search(of.clause, found.end()):
         return None
@@ -197,7 +104,7 @@ _OTHER_TIME = expression(
 _THIS = expression(r"今年|本年|当年|年内|截[至止]|目前|现[已有共]")
 
 
-def _at_another_time(of: _Of) -> Unaccounted | None:
+def _at_another_time(of: InQuestion) -> Unaccounted | None:
     said = of.clause
     found = max(_OTHER_TIME.finditer(said), key=lambda one: one.start(), default=None)
     if found is None or found["when"] in of.promised or _THIS.search(said, found.end()):
@@ -213,7 +120,7 @@ _IN_BRACKETS = expression(
 )
 
 
-def _in_brackets(of: _Of) -> Unaccounted | None:
+def _in_brackets(of: InQuestion) -> Unaccounted | None:
     if of.words.bracketed:
         return None
     text = level(of.case.task.statement)
@@ -282,7 +189,7 @@ def unknown(words: str, promised: str) -> list[str]:
     return [run for run in found if len(run) >= 2]
 
 
-def _strange(of: _Of) -> Unaccounted | None:
+def _strange(of: InQuestion) -> Unaccounted | None:
     figure = of.case.proof.figure
     if figure is None or of.reckoned or of.at_least_so_much or of.case.target.basis is Basis.BREAKTHROUGH:
         return None
@@ -312,7 +219,7 @@ def _strange(of: _Of) -> Unaccounted | None:
     return None
 
 
-def _not_their_end(of: _Of) -> Unaccounted | None:
+def _not_their_end(of: InQuestion) -> Unaccounted | None:
     """20万亩造林任务全部落地上图: what is said of all the promised things has to be their end."""
     if not of.amount or of.reckoned or of.summed or of.seen.value != of.case.target.value:
         return None
@@ -339,7 +246,7 @@ _SHARED_OUT = expression(r"占(?!比|地)")
 _EXAMPLES = expression(r"^.*、.*等(?=[\u4e00-\u9fff]{2})|^.*等$")
 
 
-def _own_part(of: _Of) -> str:
+def _own_part(of: InQuestion) -> str:
     """The words before a number that are said of its own thing, of a list that is shared, exemplified or of names."""
     left = of.words.left
     if "分别" in left or _are_names(left, of.seen):
@@ -364,7 +271,7 @@ _PREPARED = expression(
 )
 
 
-def _prepared_only(of: _Of) -> Unaccounted | None:
+def _prepared_only(of: InQuestion) -> Unaccounted | None:
     """规划公园建成8个: a word of a stage before the end stands in front of the very things."""
     left, metric = of.words.left, of.seen.metric
     at = left.find(metric) if len(metric) >= 2 else -1
@@ -375,7 +282,7 @@ def _prepared_only(of: _Of) -> Unaccounted | None:
     return of.found(found[0], Aspect.COMPLETION, "前面写的是", "before it stands")
 
 
-def _joined(of: _Of) -> Unaccounted | None:
+def _joined(of: InQuestion) -> Unaccounted | None:
     if (of.amount and of.judged.light is not Light.GREEN) or "分别" in of.words.left:
         return None
     found = _JOINED.search(of.words.left)
@@ -398,7 +305,7 @@ _A_NAME = 3
 _QUOTED = expression(r"“([^“”]+)”")
 
 
-def _narrower_promise(of: _Of) -> Unaccounted | None:
+def _narrower_promise(of: InQuestion) -> Unaccounted | None:
     """绿色厂房建成20座 was promised, and 厂房建成22座 is told: they may be of all kinds."""
     target, seen = of.case.target, of.seen
     if of.amount and (of.at_least_so_much is False or of.ceiling or seen.value == target.value):
@@ -434,7 +341,7 @@ def _narrower_promise(of: _Of) -> Unaccounted | None:
     return of.found(run, Aspect.METRIC, "没有写是不是", "it is not said whether they are")
 
 
-def _more_beside(of: _Of) -> Unaccounted | None:
+def _more_beside(of: InQuestion) -> Unaccounted | None:
     """客运航线3条、货运航线4条 of 客货运航线6条: another figure that no rule placed may have to be added."""
     figure, target = of.case.proof.figure, of.case.target
     if of.judged.light is Light.GREEN or not of.amount or of.ceiling or figure is None or of.reckoned:
@@ -481,7 +388,7 @@ _AREA = expression(
 )
 
 
-def _is_of_another_deed(of: _Of, its: Around) -> bool:
+def _is_of_another_deed(of: InQuestion, its: Around) -> bool:
     """Whether the promised deed stands with the figure and not with the other: 收储1500亩、出让720亩."""
     target = of.case.target
     act = act_of(promise_words(of.case.task, target), target)
@@ -505,63 +412,10 @@ def _like(other: Observation, its: Around, target: Target, others: Sequence[Targ
 _MOSTLY = 0.55
 
 
-def _all_there_are(of: _Of) -> Unaccounted | None:
-    """企业246户 of 新增50户; 甲类达到12个、乙类9个 of 新增20个, of which one counts all there are."""
-    figure, target = of.case.proof.figure, of.case.target
-    if not of.amount or of.reckoned or figure is None or target.value is None or figure.value <= target.value:
-        return None
-    own = of.words.carried + of.words.left
-    built = "新建" in promise_words(of.case.task, target).act
-    if not (built or wants_new(of.case.task, target)):
-        return None
-    bare = "sum" in figure.rule and NEW.search(own) is None and RESULT.search(own) is None
-    if NEW.search(of.said) and not (bare and of.seen.value > target.value):
-        return None  # 甲类新增18户，乙类412户: the verb of the first does not reach over the second
-    held = _HELD.search(own) if "sum" in figure.rule else None
-    if held is None and NEW.search(own) is None and RESULT.search(own) is None:
-        held = _STANDS.search(own)  # 全市运营车辆62辆 of 新增60辆
-    if held is None:
-        # 已建成2600个 of 新增800个: what was built stays, and earlier years may be in it
-        stays = RESULT.search(_STAYS.sub("", of.said)) is None and _THIS.search(of.said) is None
-        most = 2 if RESULT.search(of.said) is None else 3 if stays else None
-        most = 1 if bare and NEW.search(of.said) else most
-        if most is None or figure.value <= most * target.value:
-            return None
-    said = held[0] if held is not None else of.seen.value_text
-    return of.found(said, Aspect.BASIS, "可能是总数，写的是", "they may be all there are:")
-
-
-def _some_are_not_new(of: _Of) -> Unaccounted | None:
-    """投放公交车86辆，其中更新置换50辆 of 新增60辆: without those that only replace others they are fewer."""
-    figure, target = of.case.proof.figure, of.case.target
-    if not of.amount or of.summed or figure is None or of.judged.light is not Light.GREEN:
-        return None
-    if not wants_new(of.case.task, target):
-        return None
-    for other in of.case.task.observations:
-        if other.value_span.start < of.seen.value_span.end or conversion(other.measure, target.measure) != 1:
-            continue
-        its = surroundings(of.case.task, other).left
-        old = _NOT_NEW.search(its)
-        if "其中" not in its or old is None or old[0] in of.promised or other.value >= figure.value:
-            continue
-        if of.again(replace(figure, value=figure.value - other.value)).light is not Light.GREEN:
-            return of.found(its, Aspect.BASIS, "不全是新增的，后面写的是", "not all of them are new: behind it stands")
-    return None
-
-
-_NOT_NEW = expression(r"更新|置换|改造|续建|复审|复核|重新认定|到期|原有|结转|存量|迁入|改建|提升|转续")
-_STANDS = expression(r"^全[市县区州省]|^现(?![代场金货实象])|在[运营用](?!业)|运营|开设|共设")
-
-
-_STAYS = expression(r"(?:累计|已|共)*(?:建成|建设|建有)")
-_HELD = expression(r"达到?$|突破$|超过$|总[数量]|总计达|[共现已]有|拥有|保有|在册")
-
-
 _TOGETHER = expression(r"合并(?:计算|统计)?|之和|[两三]项合计|捆绑|口径调整|可比口径")
 
 
-def _reckoned_otherwise(of: _Of) -> Unaccounted | None:
+def _reckoned_otherwise(of: InQuestion) -> Unaccounted | None:
     """两项合并计算，已达到84%: another way of counting than was promised."""
     found = _TOGETHER.search(of.said)
     if found is None or found[0] in of.promised:
@@ -571,7 +425,7 @@ def _reckoned_otherwise(of: _Of) -> Unaccounted | None:
     return of.found(found[0], Aspect.BASIS, "前面写的是", "before it stands")
 
 
-_QUESTIONS: tuple[Callable[[_Of], Unaccounted | None], ...] = (
+_QUESTIONS: tuple[Callable[[InQuestion], Unaccounted | None], ...] = (
     _on_condition,
     _denied,
     _hoped_for,
@@ -581,8 +435,8 @@ _QUESTIONS: tuple[Callable[[_Of], Unaccounted | None], ...] = (
     _not_their_end,
     _joined,
     _more_beside,
-    _all_there_are,
-    _some_are_not_new,
+    all_there_are,
+    some_are_not_new,
     _reckoned_otherwise,
     _prepared_only,
     _narrower_promise,

@@ -1,0 +1,69 @@
+"""New or all: whether a figure that answers new ones counts all there are, or some that only replace others.
+
+企业246户 of 新增50户                        far more than were promised, and not said to be new
+公交车86辆，其中更新置换50辆 of 新增60辆     without those that replace others they are fewer
+"""
+
+from dataclasses import replace
+
+from luoshi.expressions import expression
+from luoshi.pacing.comparison import conversion
+from luoshi.pacing.in_question import InQuestion, Unaccounted
+from luoshi.pacing.pool import wants_new
+from luoshi.pacing.stages import RESULT
+from luoshi.pacing.wordings import NEW, promise_words, surroundings
+from luoshi.plan import Aspect, Light
+
+
+def all_there_are(of: InQuestion) -> Unaccounted | None:
+    """Ask of 企业246户 where 50 new ones were promised, and of 甲类达到12个、乙类9个: one counts all there are."""
+    figure, target = of.case.proof.figure, of.case.target
+    if not of.amount or of.reckoned or figure is None or target.value is None or figure.value <= target.value:
+        return None
+    own = of.words.carried + of.words.left
+    built = "新建" in promise_words(of.case.task, target).act
+    if not (built or wants_new(of.case.task, target)):
+        return None
+    bare = "sum" in figure.rule and NEW.search(own) is None and RESULT.search(own) is None
+    if NEW.search(of.said) and not (bare and of.seen.value > target.value):
+        return None  # 甲类新增18户，乙类412户: the verb of the first does not reach over the second
+    held = _HELD.search(own) if "sum" in figure.rule else None
+    if held is None and NEW.search(own) is None and RESULT.search(own) is None:
+        held = _STANDS.search(own)  # 全市运营车辆62辆 of 新增60辆
+    if held is None:
+        # 已建成2600个 of 新增800个: what was built stays, and earlier years may be in it
+        stays = RESULT.search(_STAYS.sub("", of.said)) is None and _THIS_YEAR.search(of.said) is None
+        most = 2 if RESULT.search(of.said) is None else 3 if stays else None
+        most = 1 if bare and NEW.search(of.said) else most
+        if most is None or figure.value <= most * target.value:
+            return None
+    said = held[0] if held is not None else of.seen.value_text
+    return of.found(said, Aspect.BASIS, "可能是总数，写的是", "they may be all there are:")
+
+
+def some_are_not_new(of: InQuestion) -> Unaccounted | None:
+    """Ask of 投放公交车86辆，其中更新置换50辆: without those that only replace others the new ones are fewer."""
+    figure, target = of.case.proof.figure, of.case.target
+    if not of.amount or of.summed or figure is None or of.judged.light is not Light.GREEN:
+        return None
+    if not wants_new(of.case.task, target):
+        return None
+    for other in of.case.task.observations:
+        if other.value_span.start < of.seen.value_span.end or conversion(other.measure, target.measure) != 1:
+            continue
+        its = surroundings(of.case.task, other).left
+        old = _NOT_NEW.search(its)
+        if "其中" not in its or old is None or old[0] in of.promised or other.value >= figure.value:
+            continue
+        if of.again(replace(figure, value=figure.value - other.value)).light is not Light.GREEN:
+            return of.found(its, Aspect.BASIS, "不全是新增的，后面写的是", "not all of them are new: behind it stands")
+    return None
+
+
+_NOT_NEW = expression(r"更新|置换|改造|续建|复审|复核|重新认定|到期|原有|结转|存量|迁入|改建|提升|转续")
+_STANDS = expression(r"^全[市县区州省]|^现(?![代场金货实象])|在[运营用](?!业)|运营|开设|共设")
+
+
+_THIS_YEAR = expression(r"今年|本年|当年|年内|截[至止]|目前|现[已有共]")
+_STAYS = expression(r"(?:累计|已|共)*(?:建成|建设|建有)")
+_HELD = expression(r"达到?$|突破$|超过$|总[数量]|总计达|[共现已]有|拥有|保有|在册")
