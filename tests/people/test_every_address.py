@@ -90,13 +90,13 @@ ADDRESSES: dict[str, tuple[tuple[object, ...], Kind]] = {
     "portal:source": (HERE, Kind.PLAN),
     "portal:source-file": (HERE, Kind.PLAN),
     "portal:download": ((*HERE, "csv"), Kind.PLAN),
-    "portal:jurisdiction": (("lake",), Kind.SHORT),
-    "portal:tasks": (HERE, Kind.OPEN),
-    "portal:publishing": (("lake",), Kind.OPEN),
-    "portal:accounts": (("lake",), Kind.OPEN),
-    "portal:notices": ((), Kind.OPEN),
+    "short:jurisdiction": (("lake",), Kind.SHORT),
+    "short:tasks": (HERE, Kind.OPEN),
+    "short:publishing": (("lake",), Kind.OPEN),
+    "short:accounts": (("lake",), Kind.OPEN),
+    "short:notices": ((), Kind.OPEN),
     **{
-        f"portal:cycle-{part}": ((*HERE, AS_OF), Kind.OPEN)
+        f"short:cycle-{part}": ((*HERE, AS_OF), Kind.OPEN)
         for part in ("report", "review", "sheet", "units", "workbook")
     },
     "portal:healthz": ((), Kind.OPEN),
