@@ -192,8 +192,10 @@ def _continues_header(above: Row, row: Row) -> bool:
     reaching = [cell for cell in row.distinct if any(cell is upper for upper in above.cells) and cell.text.strip()]
     if not fresh or any(is_number(cell.text) or len(compact(cell.text)) > 20 for cell in fresh):
         return False
-    if any(looks_like_unit(cell.text) and meaning_of(cell.text) is None for cell in fresh):
-        return False
+    under = {id(cell): meaning_of(above.cells[i].text) for i, cell in enumerate(row.cells)}
+    named = (cell for cell in fresh if meaning_of(cell.text) is None and looks_like_unit(cell.text))
+    if any(under[id(cell)] not in ("lead", "cooperating", "responsible") for cell in named):
+        return False  # a column a unit; 县直单位 | 乡镇 under 责任单位 are kinds of them
     if reaching:
         return True
     wide = [i for i, c in enumerate(row.cells) if c in fresh and above.cells[i].column_span > 1]
@@ -245,6 +247,8 @@ def meaning_of_joined(heading: str) -> str | None:
         return "schedule"
     if below in (None, "measure") and above:
         return above
+    if above == "actual" and below == "goal":
+        return "schedule"  # 一季度 over 目标 and 完成情况
     if above in ("remedy", "theme") and below in ("title", "detail"):
         return above  # 整改措施 over 编号 and 具体措施; 类别 over 序号 and 名称
     if below in ("actual", "goal", "due", "growth") and above == "goal":

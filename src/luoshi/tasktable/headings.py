@@ -49,8 +49,8 @@ _MEANINGS: list[tuple[str, str]] = [
     ("lead", rf"(?:牵头|主办|主责|主要责任|第一责任|主抓|总牵头|首要责任){_BODY}|牵头|^(?:主办|主责)$"),
     (
         "cooperating",
-        rf"(?:配合|协办|协同|协作|协助|参与|参加|会办|分办|联办|支持|成员|协调)(?:责任)?{_BODY}|^(?:配合|协办|协同|参与|会办|分办)$"
-        r"|其他责任单位|相关单位|涉及单位",
+        rf"(?:配合|协办|协同|协作|协助|参与|参加|会办|分办|联办|支持|成员|协调)(?:责任)?{_BODY}|^(?:配合|协办|协同|协助|参与|会办|分办)$"
+        rf"|其他责任单位|相关单位|涉及单位|^(?:业务)?指导{_BODY}$",
     ),
     (
         "responsible",
@@ -65,7 +65,7 @@ _MEANINGS: list[tuple[str, str]] = [
     (
         "schedule",
         r"(?:进度|推进|节点|阶段|时序|实施)(?:工作)?(?:安排|计划|目标|任务|要求)(?!.*(?:情况|落实|进展))|^时序|^(?:实施|推进|工作)步骤|"
-        rf"^{_TIME}(?:工作|节点|阶段|计划)?(?:目标|计划|任务|安排)$",
+        rf"^(?!全年){_TIME}(?:工作|节点|阶段|计划)?(?:目标|计划|任务|安排)$",
     ),
     ("rank", r"位次|排名|排位|名次"),
     ("growth", r"增幅|增速|同比|增长率|增减|^增长|^增%"),
@@ -86,7 +86,7 @@ _MEANINGS: list[tuple[str, str]] = [
     ),
     (
         "report",
-        r"完成情况|进展|落实情况|推进情况|(?:办理|办结|办复|答复|整改|实施)情况|工作情况|执行情况|进度情况|形象进度|(?:工作|完成)进度(?!安排|计划|要求|表)|成效|工作动态"
+        r"完成情况|进展|落实情况|推进情况|(?:办理|办结|办复|答复|整改|实施)情况|工作情况|执行情况|进度情况|形象进度|(?:工作|完成|项目|工程|整改)进度(?!安排|计划|要求|表|目标)|成效|工作动态"
         r"|开展情况|(?:办理|整改)结果|整改进度|落实进度|(?:目前|当前|实际)进度|^截[至止]|^进度$|反馈|^(?:工作)?(?:完成|落实)结果$|^实施进度$",
     ),
     ("actual", rf"^{_TIME}?(?:累计|预计|实际)?{_DONE}(?:值|数|量|额)?$|^{_TIME}$|^实际完成|^完成(?:值|数|量)$"),
@@ -105,10 +105,11 @@ _MEANINGS: list[tuple[str, str]] = [
         "title",
         r"任务|事项|^(?:建议|提案|议案)?(?:案由|标题|题目|题名)$|工作$|工作名称|项目名称|实事|清单|名称$|主要工作|重点工作|项目内容|工程|内容$|承诺|建议",
     ),
-    ("objective", r"目标|项目|工作重点|重点"),
+    ("objective", r"目标|项目|工作重点|重点|^(?:工作)?要点$"),
 ]
 _COMPILED = [(meaning, expression(pattern, re.IGNORECASE)) for meaning, pattern in _MEANINGS]
 _PARENTHESIS = expression(r"[（(\[【][^（）()\[\]【】]*[）)\]】]", needs="([【（")
+_PLACES = expression(r"(?:及|和|或)?(?:场所|地点|点位|区域|企业|小区|项目)(?:名称)?")
 LONGEST = 24
 
 
@@ -131,6 +132,8 @@ def meaning_of(heading: str) -> str | None:
         return None
     if re.search(r"[%％]", text) and re.search(r"进度|完成", text):
         return "rate"
+    if bare == "单位" and _PLACES.fullmatch(parenthesis_of(heading)):
+        return None  # where it is, and not who owes it
     found = next((meaning for meaning, pattern in _COMPILED if pattern.search(bare)), None)
     return _of_role(text) or found if found == "responsible" else found
 

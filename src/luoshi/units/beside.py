@@ -16,7 +16,7 @@ UNIT_WORDS = {
     "duty": "责任|承办|落实|实施|执行|负责|主管|建设|完成",
 }
 # what a body is called behind these words, from a ministry to a village: 责任单位, 配合站所, 牵头村居
-UNIT_BODIES = "单位|部门|科室|处室|股室|站所|机关|主体|方|镇街|乡镇|村居"
+UNIT_BODIES = "单位|部门|科室|处室|股室|站所|办所|所站|院系|机关|主体|方|镇街|乡镇|村居|社区"
 _ANY_UNITS = rf"(?:{'|'.join(UNIT_WORDS.values())})(?:{UNIT_BODIES})"
 _LEADER = (
     r"(?:(?:责任|分管|牵头|包抓|包保|包联|联系|挂点|市|区|县|州|镇|局)(?:包抓|责任|分管|牵头)?领导|(?:第一|直接|主要)?责任人"
