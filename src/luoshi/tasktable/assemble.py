@@ -276,8 +276,10 @@ def _year(document: Document, title: str | None, reader: TableReader) -> tuple[i
     chapters = list(dict.fromkeys(draft.chapter for draft in reader.drafts))
     if found := year_of_parts(reader.drafts):
         return found, "title"
+    issued = _year_of_issue(document)
     if found := years.year_named([title or "", *reader.titles, *chapters, *_newest_first(headings), *above]):
-        return found, "title"
+        later = issued is not None and issued > found and years.is_of_what_was_found(title or "")
+        return (issued, "issued") if later else (found, "title")
     if found := years.year_in_name(document.name):
         return found, "name"
     texts = [text for draft in reader.drafts for text in (draft.text, *(answer.text for answer in draft.answers))]
@@ -287,9 +289,13 @@ def _year(document: Document, title: str | None, reader: TableReader) -> tuple[i
     of_days = {int(day[0]) for day in dated if day}
     if len(of_days) == 1:
         return of_days.pop(), "due"
+    return (issued, "issued") if issued else (None, "")
+
+
+def _year_of_issue(document: Document) -> int | None:
     lines = [block.text for block in document.blocks if isinstance(block, Paragraph)]
     ends = [line for line in (*lines[:_ISSUED_WITHIN], *lines[-_ISSUED_WITHIN:]) if len(line) <= _LONGEST_DATED]
-    return (found, "issued") if (found := years.year_of_date(ends)) else (None, "")
+    return years.year_of_date(ends)
 
 
 def _newest_first(headings: Sequence[str]) -> list[str]:

@@ -139,7 +139,9 @@ def continue_draft(draft: Draft, item: Aligned, layout: Layout) -> None:
             setattr(draft, role, _continued(before, after))
             draft.places.setdefault(role, rest.places[role])
     for role, text in rest.units.items():
-        draft.units[role] = _continued(draft.units.get(role, ""), text)
+        known_units = draft.units.get(role, "")
+        # the page's end may stand between two names as well as within one
+        draft.units[role] = text if text.startswith(known_units) else f"{known_units}\v{text}"
     for answer in rest.answers:
         known = next((a for a in draft.answers if a.column.index == answer.column.index), None)
         if known is None:

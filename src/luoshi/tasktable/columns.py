@@ -301,7 +301,7 @@ def settle(
 
 
 def _leave_counts_and_status(headings: Sequence[str], roles: list[str], held: Sequence[Contents]) -> None:
-    """A column of bare counts (任务数) is no text; 办结 or 未办结 behind a column of sentences is no statement."""
+    """A column of bare counts (任务数) is no text; 办结 or 68% beside a column of sentences is no statement."""
     for index in (i for i, role in enumerate(roles) if role == "text" and held[i].numbers > 0.8 and held[i].filled):
         roles[index] = "extra"
     reports = [i for i, role in enumerate(roles) if role == "report"]
@@ -309,6 +309,8 @@ def _leave_counts_and_status(headings: Sequence[str], roles: list[str], held: Se
     for index in reports:
         short = 0 < held[index].length <= _STATUS_LENGTH and held[index].sentences == 0 and held[index].digits == 0
         if short and longest > 2 * _STATUS_LENGTH and as_of_heading(headings[index], 2000) is None:
+            roles[index] = "extra"
+        if held[index].rates > _MOSTLY and any(held[i].rates < 1 - _MOSTLY and held[i].filled for i in reports):
             roles[index] = "extra"
 
 

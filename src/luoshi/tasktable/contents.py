@@ -28,6 +28,7 @@ class Contents:
         dates: share of its cells that are a time by which something is due.
         ones: how many of its cells hold a number one, with which a count begins.
         figures: share of its cells that are a bare figure.
+        rates: share of its cells that are a bare percentage.
     """
 
     filled: float
@@ -42,6 +43,7 @@ class Contents:
     dates: float = 0
     ones: int = 0
     figures: float = 0
+    rates: float = 0
 
 
 _NOTHING = Contents(0, 0, 0, 0, 0, 0, False, frozenset())
@@ -50,6 +52,7 @@ _DATE = expression(
     r"(?:底|末)?(?:之?前)?(?:完成)?$|^20\d\d[-./]\d{1,2}(?:[-./]\d{1,2})?$"
 )
 _FIGURE = expression(r"^[约≈]?-?\d[\d,，.]*\s*[万亿]?元?$")
+_RATE = expression(r"^\d+(?:\.\d+)?\s*[%％]$")
 _LABEL = expression(r"(?:牵头|责任|配合|协办)(?:单位|部门)?\s*[:：]")
 _DONE = expression(r"已|累计|截[至止]|目前|正在|序时|尚未|占年度|完成率|同比")
 
@@ -78,6 +81,7 @@ def contents(rows: Sequence[Row], index: int) -> Contents:
         dates=_share(texts, lambda text: bool(_DATE.match(text))),
         ones=sum(1 for text in texts if value_of(text) == 1),
         figures=_share(texts, lambda text: bool(_FIGURE.match(text))),
+        rates=_share(texts, lambda text: bool(_RATE.match(text))),
     )
 
 

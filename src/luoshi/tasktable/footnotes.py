@@ -16,6 +16,7 @@ _SIGNED = expression(
     r"^(?:填表|填报|填写|制表|审核|复核|审签|审批|经办|报送|单位(?:主要)?负责|主要负责|分管(?:领导|负责)|(?:主要)?领导)"
     r"(?:人|日期|时间|单位|签[字名])?(?:[（(](?:签[字名]|盖章|签章)[)）])?\s*[:：]"
 )
+_FEW = 3  # cells of a line that is signed
 _SHOWN = 60  # letters of the notes in the sentence
 
 
@@ -31,8 +32,11 @@ def note_in(filled: Sequence[Cell], width: int) -> str:
         return words
     if len(filled) == 2 and _ALONE.match(text):
         return words
-    wide = filled[0].column_span * 2 > width
-    return words if wide and len(filled) == 1 and is_signature(text) else ""
+    if not is_signature(text):
+        return ""
+    lone = len(filled) == 1 and filled[0].column_span * 2 > width
+    # 填表人：党政办 | 审核人： | 每月25日前更新: a row of few cells, of which the first says who filled it in
+    return words if lone or (1 < len(filled) <= _FEW and len(filled) * 2 < width) else ""
 
 
 def is_signature(text: str) -> bool:

@@ -29,6 +29,7 @@ from luoshi.tasktable.numbering import CIRCLED, NUMERAL, heading_depth, unit_of
 from luoshi.tasktable.parts import Part, parts_of
 from luoshi.tasktable.results import answer_in, as_answer, behind
 from luoshi.tasktable.shapes import Shape, heading_lines, is_headed, shape_of_list, shape_of_named
+from luoshi.tasktable.unit_heads import units_before_colons
 from luoshi.tasktable.wording import join_mark
 from luoshi.units.roles import Roles
 
@@ -58,7 +59,8 @@ def read_paragraphs(
     findings: list[Finding] = []
     parts = parts_of(blocks, with_tasks)
     for part in parts:
-        part.items = [item for item in part.items if not (part.tables and item.place in headings)]
+        items = [item for item in part.items if not (part.tables and item.place in headings)]
+        part.items = units_before_colons(items)
     for part in [*(part for part in parts if not part.is_notice), *(part for part in parts if part.is_notice)]:
         if part.is_notice and drafts:
             continue

@@ -25,9 +25,12 @@ _LAST_SURE_MONTH = 10
 # A year that something is held against is not the plan's: 比2022年增长8%, 不低于2030年水平.
 _COMPARED = expression(
     r"(?:比|较|于|与|同|从|自|以|(?<!截止)到|(?<!截)至|超过|超|相比)\s*20\d\d\s*年(?:度)?(?!\s*(?:工作|重点|任务|计划|目标任务|民生实事))"
+    r"|20\d\d\s*年(?:度)?(?:以来|以前|之前|至今|起)"
     r"|20\d\d\s*年(?:度|底|末)?(?:的)?(?:水平|同期|基础上|基数|为基期|不变价|相比|实绩|实际)|20\d\d\s*年[^，。；]{0,4}远景"
 )
 _OTHER_YEARS = expression(r"回顾|远景|五年|十[二三四五六七八]五|“十|规划")
+# 2025年度预算执行审计查出问题整改台账 is of what is mended in the year after
+_OF_WHAT_WAS_FOUND = expression(r"20\d\d\s*年(?:度)?[^，。；]{0,16}(?:审计|决算|巡[视察]|督察|检查)[^，。；]{0,16}整改")
 _LOOKS_BACK = expression(r"回顾|成就|总结|成绩|历程|发展情况|工作情况")
 _DONE = expression(r"主要工作$")  # 2030年主要工作和“十五五”发展成就
 _BEGINS = expression(r"开好局|开局|起好步|起步之年|首年")  # 全力推动“十六五”各项工作起好步: its first year's work
@@ -122,6 +125,11 @@ def year_named(texts: Iterable[str]) -> int | None:
         if found := re.search(r"(?<!\d)(20\d\d)\s*年(?!\s*\d{1,2}\s*月\s*\d|远景)", without_compared(text)):
             return int(found[1])
     return None
+
+
+def is_of_what_was_found(title: str) -> bool:
+    """Tell whether the year of a title is that of what was looked at, and found wanting, rather than the work's."""
+    return bool(_OF_WHAT_WAS_FOUND.search(title))
 
 
 def year_of_date(lines: Iterable[str]) -> int | None:

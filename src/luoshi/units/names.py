@@ -25,7 +25,8 @@ SUFFIX = (
     "通讯社|电信|移动|联通|铁塔|邮政|人行|厂|店|港"
 )
 _WHOLE = expression(rf"(?:{SUFFIX})(?:[（(][^（）()]*[）)])?$")
-_SURELY_WHOLE = expression(r"(?:局|街道|公司|集团)(?:[（(][^（）()]*[）)])?$")
+_SURELY_WHOLE = expression(r"(?:局|街道|公司|集团|(?<=.{3})处)(?:[（(][^（）()]*[）)])?$")
+_OF_ONE_WORD = expression(r"^[理置室长]")  # 应急处 and 理中心 are 应急处理中心
 _AND = expression(r"以及|[和及与]")
 _TAIL = expression(
     r"等(?:(?:区级|市级|县级|省级)?(?:\d+|[一二三四五六七八九十]+)?[个家]?(?:部门|单位|局|委办局|部门单位|单位部门))?$"
@@ -98,17 +99,20 @@ def _unwrapped(cell: str) -> str:
     if "\v" not in cell and all(looks_like_unit(line) and not any(c in line for c in "、，,；;") for line in lines):
         return "\n".join(lines)  # a name a line, short ones too: 总工会, 妇联
     joined, broken = "", ""
-    for line, mark in re.findall(r"([^\n\v]+)([\n\v]*)", cell):
-        line = line.strip()
-        if not line:
-            continue
-        joined += line if not joined or _is_cut(joined, line, surely="\n" in broken) else "\n" + line
+    pieces = [(line.strip(), mark) for line, mark in re.findall(r"([^\n\v]+)([\n\v]*)", cell) if line.strip()]
+    for index, (line, mark) in enumerate(pieces):
+        follows = "".join(one for one, _ in pieces[index + 1 :])
+        joined += line if not joined or _is_cut(joined, line, follows, surely="\n" in broken) else "\n" + line
         broken = mark
     return joined
 
 
-def _is_cut(before: str, line: str, *, surely: bool) -> bool:
-    """Tell whether a break fell within a name, not between two."""
+def _is_cut(before: str, line: str, follows: str, *, surely: bool) -> bool:
+    """Tell whether a break fell within a name, not between two.
+
+    Args:
+        follows: the lines behind, which may end the name that `line` begins: 自然资源分 and 局.
+    """
     depth = sum(before.count(c) for c in _OPEN) - sum(before.count(c) for c in _CLOSE)
     if depth > 0 or line[0] in "）)（(、，,；;":
         return True
@@ -120,9 +124,12 @@ def _is_cut(before: str, line: str, *, surely: bool) -> bool:
         return True
     if surely:
         return not looks_like_unit(last) and len(last) < 16 and not _begins_unit(first, last)
-    return any(mark in before + line for mark in "、，,；;") or not (
-        _SURELY_WHOLE.search(last) and looks_like_unit(first)
-    )
+    if any(mark in before + line for mark in "、，,；;") or not _SURELY_WHOLE.search(last):
+        return True
+    if last.endswith("处") and _OF_ONE_WORD.search(first):
+        return True
+    ends_below = len(first) > 3 and 0 < len(follows) < 3 and looks_like_unit(first + follows)
+    return not (looks_like_unit(first) or ends_below)
 
 
 def _begins_unit(line: str, last: str) -> bool:
