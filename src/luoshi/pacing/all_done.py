@@ -17,7 +17,7 @@ from luoshi.plan import Basis, Comparator, Observation, Target, Task
 _DEEDS = r"(?P<deed>开工|复工|竣工|完工|投产|整改|办结|销号|兑现|验收|入库|交付)"
 _RATE = expression(rf"{_DEEDS}(?:完成)?率$")
 _ALL_OF_THEM = expression(
-    rf"(?:已|均|都|现)*(?:全部|全面|均已|都已|全数)(?:实现|完成|顺利)*{_DEEDS}(?!率)", needs="全已"
+    rf"(?:已|均|都|现)*(?:全部|全面|均已|都已|全数)(?:实现|完成|顺利)*{_DEEDS}(?!率)", needs="全均都"
 )
 _NOT_ALL = expression(r"尚|未|部分|除|其余|其他|大多|基本|陆续|计划|预计|力争|确保|将|年底|前|正在")
 _CLAUSES = expression(r"[,;。!?\n]")
