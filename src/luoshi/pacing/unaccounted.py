@@ -262,6 +262,22 @@ def _are_names(left: str, seen: Observation) -> bool:
     return seen.value > 1 and seen.value == len(level(left).strip(", ").split("、"))
 
 
+_A_STEP = expression(
+    r"(?:清淤|清表|清障|路基|基层|垫层|土方|管沟|基坑|桩基|砌筑|整地|挖穴|征地|征收|拆迁|勘测|测绘|备料|预埋)(?:工程|施工|作业)?(?:已|累计|完成|达到?|约)*$",
+    needs="清路层土沟坑基砌地穴征拆勘测备预",
+)
+
+
+def _a_step_only(of: InQuestion) -> Unaccounted | None:
+    """40公里河道完成清淤32公里 of 整治河道: so far has one step come, of which the promise does not speak."""
+    if not of.amount or of.summed or of.reckoned or of.judged.light is not Light.GREEN:
+        return None
+    found = _A_STEP.search(of.words.left)
+    if found is None or found[0][:2] in of.promised:
+        return None
+    return of.found(found[0], Aspect.COMPLETION, "前面写的是其中一步", "before it stands one step of the work,")
+
+
 _DEEDS = expression(r"改造|改建|扩建|续建|修缮|提升|更新|维修|盘活|整治|保留|置换|储备|维护|升级")
 _JOINED = expression(rf"(?P<other>[\u4e00-\u9fff]{{2,}})(?:{_AND})(?P<own>[^、,]{{2,}})$")
 
@@ -433,6 +449,7 @@ _QUESTIONS: tuple[Callable[[InQuestion], Unaccounted | None], ...] = (
     _in_brackets,
     _strange,
     _not_their_end,
+    _a_step_only,
     _joined,
     _more_beside,
     all_there_are,
