@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from operator import itemgetter
 
 from luoshi.expressions import expression
@@ -373,8 +374,16 @@ def _several_without_figure(task: Task, worst: Assessment, index: int) -> Assess
     )
 
 
-def _severity(judged: Assessment) -> int:
-    return (Light.RED, Light.ORANGE, Light.YELLOW, Light.BLUE, Light.GREEN, Light.GREY).index(judged.light)
+def _severity(judged: Assessment) -> tuple[int, Decimal]:
+    """How bad an assessment is among those of one state, the worst least: by its light, then by how far it is behind.
+
+    How far is a share of what was to be reached by now, so that 人 and 亿元 can be compared.
+    """
+    light = (Light.RED, Light.ORANGE, Light.YELLOW, Light.BLUE, Light.GREEN, Light.GREY).index(judged.light)
+    alarmed = judged.light in (Light.RED, Light.ORANGE, Light.YELLOW)
+    if not alarmed or not judged.expected or judged.reached is None:
+        return light, Decimal(0)
+    return light, -abs(judged.expected - judged.reached) / abs(judged.expected)
 
 
 def _without_target(task: Task, year: int | None, as_of: date | None, rules: RuleSet) -> Assessment:
