@@ -5,8 +5,8 @@ they were written (2026-11-30) 113 of the 124 rows of the first 25 were right at
 30, whose headings were looked at too, 63 of the 66 of the 20 after them, and 318 of the 393 of the next 36: 22 of these
 documents were right in all, and two long ones hold 129 of the rows, all right; of the other 34 it was 189 of 264 (72%).
 Of 36 more, written by two others while those were mended, 255 of 302 (84%), 22 documents in all, and two wrong years.
-Labels of two of the first of these 36, and of one of the others, were put right by the rules of docs/reading.md: an indicator's goal is never joined to its
-name, 任务1 is a number as printed, and 各县（市、区）教育局 is one name.
+Labels of two of the first of these 36, and of one of the others, were put right by the rules of docs/reading.md: an
+indicator's goal is never joined to its name, 任务1 is a number as printed, and 各县（市、区）教育局 is one name.
 """
 
 import json
