@@ -60,3 +60,13 @@ def test_a_cut_file_is_damaged_and_never_hangs(old_file: bytes, size: int) -> No
         read_word_binary(old_file[:size], DEFAULT)
     except (ValueError, LookupError):
         return
+
+
+def test_rows_whose_formats_stand_apart_end_where_they_end() -> None:
+    """A row of seven cells has more changes than a page of formats holds; they stand in the stream of data."""
+    folder = next((Path(__file__).parent.parent / "cases" / "governments").glob("83-*"))
+    read = read_word_binary((folder / "input.doc").read_bytes(), DEFAULT)
+    assert read is not None
+    (table,) = [block for block in read[0] if isinstance(block, Table)]
+    assert (table.width, len(table.rows)) == (7, 11)
+    assert [cell.text for cell in table.rows[2].cells][:3] == ["2", "经济发展", "招商引资到位资金"]

@@ -81,7 +81,7 @@ def read_word_binary(data: bytes, limits: Limits) -> Content | None:
     lists = (number(words, _FC_PLF_LST, 4), number(words, _FC_PLF_LST + 4, 4))
     numbers = Numbers.read(table, lists, part_of(words, table, _FC_PLF_LFO), part_of(words, table, _FC_STSHF))
     reader = _Reader(Meter(limits), numbers)
-    for line in _lines(words, table, numbers):
+    for line in _lines(words, table, numbers, file.stream("Data") or b""):
         reader.line(line)
     reader.end_table()
     for why, text in beside(words, table):
@@ -89,10 +89,10 @@ def read_word_binary(data: bytes, limits: Limits) -> Content | None:
     return reader.blocks, reader.findings, reader.title, reader.ledger.closed(held(words, table))
 
 
-def _lines(words: bytes, table: bytes, numbers: Numbers) -> Iterator[_Line]:
+def _lines(words: bytes, table: bytes, numbers: Numbers, apart: bytes) -> Iterator[_Line]:
     """Iterate paragraphs and cells, each with its format."""
-    paragraphs = Formats.read(words, part_of(words, table, _FC_PLCF_BTE_PAPX), of_paragraphs=True)
-    looks = Formats.read(words, part_of(words, table, _FC_PLCF_BTE_CHPX), of_paragraphs=False)
+    paragraphs = Formats.read(words, part_of(words, table, _FC_PLCF_BTE_PAPX), apart, of_paragraphs=True)
+    looks = Formats.read(words, part_of(words, table, _FC_PLCF_BTE_CHPX), b"", of_paragraphs=False)
     fonts = fonts_of(part_of(words, table, _FC_STTBF_FFN))
     pieces, fields, styled = Pieces(), _Fields(), numbers.looks
     for character, at in characters(words, table):

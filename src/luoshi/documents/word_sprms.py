@@ -11,6 +11,7 @@ from luoshi.documents.ole import number, numbers
 _PN = 0x3FFFFF  # the bits of a page's number (PnFkp)
 _RUNS = 2_000_000  # runs of formats in one file
 _PAGE = 512  # bytes of a page of formats (PapxFkp, ChpxFkp)
+_SPRM_P_HUGE = (0x6645, 0x6646)  # where in the stream of data the paragraph's changes stand
 _SPRM_P_F_IN_TABLE = 0x2416  # the paragraph lies in a table
 _SPRM_P_F_TTP = 0x2417  # its mark ends a row
 _SPRM_T_DEF_TABLE = 0xD608  # the sides of a row's cells, and how they are merged
@@ -117,14 +118,14 @@ class Formats:
         return self.forms[index] if index >= 0 and place < self.ends[index] else _PLAIN
 
     @classmethod
-    def read(cls, words: bytes, listed: bytes, *, of_paragraphs: bool) -> "Formats":
-        """Read the pages of formats that a list names."""
+    def read(cls, words: bytes, listed: bytes, apart: bytes, *, of_paragraphs: bool) -> "Formats":
+        """Read the pages of formats that a list names; `apart` holds those that are too long for a page."""
         count = max(0, (len(listed) - 4) // 8)
         pages = numbers(listed[4 * (count + 1) :], 4)
         known: dict[tuple[int, bytes], Form] = {}
         runs: list[tuple[int, int, Form]] = []
         for page in dict.fromkeys(pages):
-            runs += _runs(words, page & _PN, of_paragraphs, known)
+            runs += _runs(words, page & _PN, of_paragraphs, known, apart)
             refuse_over(len(runs), _RUNS, "段格式", "runs of formats")
         runs.sort(key=lambda run: run[0])
         found = cls()
@@ -136,7 +137,7 @@ class Formats:
 
 
 def _runs(
-    words: bytes, index: int, of_paragraphs: bool, known: dict[tuple[int, bytes], Form]
+    words: bytes, index: int, of_paragraphs: bool, known: dict[tuple[int, bytes], Form], apart: bytes
 ) -> Iterator[tuple[int, int, Form]]:
     page = words[index * _PAGE : (index + 1) * _PAGE]
     if len(page) < _PAGE:
@@ -153,7 +154,7 @@ def _runs(
             continue
         key = (_style(page, at) if of_paragraphs else 0, _changes(page, at, of_paragraphs))
         if key not in known:  # a file has few formats and many runs of them
-            known[key] = form_of(key[1], key[0])
+            known[key] = form_of(_with_apart(key[1], apart), key[0])
         yield start, end, known[key]
 
 
@@ -170,6 +171,16 @@ def _changes(page: bytes, at: int, of_paragraphs: bool) -> bytes:
     if size:
         return page[at + 3 : at + 2 * size]
     return page[at + 4 : at + 2 + 2 * page[at + 1]]
+
+
+def _with_apart(changes: bytes, apart: bytes) -> bytes:
+    """Add the changes that stand apart since they are too long: those of a row with many cells."""
+    for code, operand in _operands(changes):
+        if code in _SPRM_P_HUGE and len(operand) == 4:
+            at = number(operand, 0, 4)
+            if at + 2 <= len(apart):
+                return changes + apart[at + 2 : at + 2 + number(apart, at, 2)]
+    return changes
 
 
 def form_of(changes: bytes, style: int = 0) -> Form:
