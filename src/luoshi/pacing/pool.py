@@ -66,6 +66,7 @@ _DISPOSED = expression(r"处置|清理|盘活|消化|化解|压减|减少|清收
 _NET = expression(r"净增")
 _NET_RISE = expression(r"净增|增加|增长|多增")
 _ADDED = expression(r"新增|净增")
+_RAISED = expression(r"^(?!.*(?:[新净]增|新[培引招])).*(?:培育|培养|引[进育]|招引)")
 _UP_TO = expression(r"(?:达到?|突破|超过|增至|增加到|增长到|发展到)$")
 _TOTAL_OF_ALL = expression(r"总[数量]|存量|保有|拥有")
 _TOTALS = expression(r"累计|总数|总量|突破|实有|共有|已有|达到?|首次|目前")
@@ -352,6 +353,10 @@ def _net_or_gross(case: _Case) -> Reason | None:
         why, why_en = "是新增的数，净增还要减去退出的", "these are new; what has left is not taken off"
         return (Standing.PASSED if beside else Standing.DOUBTFUL), why, why_en
     promised = _NET.search(case.left) and _NEW_ONES.search(case.promise.act)
+    raised = _RAISED.search(case.promise.act)
+    if raised and gross and net is None and _beside(case.task, case.target, case.seen, _NET):
+        # 培育30家 · 净增22家（新增25家、退库3家）: whether those that left count is not said
+        return Standing.DOUBTFUL, "另写了净增的数，不知道按哪个算", "the net rise stands beside it, and which counts is not said"
     if promised and _beside(case.task, case.target, case.seen, _GROSS):
         return Standing.PASSED, "是净增的数，已经减去退出的", "this is the net rise: what has left is taken off"
     return None
