@@ -14,6 +14,7 @@ from luoshi.indicators import more_is_better
 from luoshi.pacing import comparison, matching, phrasing
 from luoshi.pacing.case import Case, assessment, conclusion, without_figure
 from luoshi.pacing.differences import OF_TWO
+from luoshi.pacing.over_the_year import change_adds_up, expected_share, grows_to_its_end
 from luoshi.pacing.plan_shares import FROM_A_DISTANCE
 from luoshi.plan import Assessment, Basis, Comparator, Light, Observation, State
 
@@ -22,17 +23,7 @@ SHARE = ("最新值对比", "latest against target")
 RANK = ("位次对比", "rank against target")
 TREND = ("方向", "direction")
 GROWING = ("序时比率", "pace of a rate")
-# from here on what is done of a plan is the end of a year's work, below it may be a level that is kept
-_GROWN = Decimal(80)
-# rates that add up over the year whatever their target: of 50% in December a half stands for June
-_ADDS_UP = expression(
-    r"完成率|完成比例|完成进度|支出进度|支出率|执行率|执行进度|开工率|拨付率|支付率|到位率|竣工率|完工率|投产率|建成率|入库率|交付率"
-    r"|整改率|投放率|兑付率|兑现率|发放率|销号率|化解率|清偿率|清欠率|处置率|消化率|盘活率|供地率|执行进度|拨付进度"
-)
-_GROWING = expression(
-    rf"{_ADDS_UP.pattern}|完成(?:年度|全年)?(?:预算|计划|任务|投资)|投资进度|形象进度|完成[^,，;；。]{{1,8}}(?:任务|计划)"
-)
-_LEVEL = expression(r"保持|稳定|满意|合格|达标|覆盖率|优良|准确|及时|按时|按期|普及|成功率|录取|就业率|参保率|入学率")
+FLOW = ("序时进度", "pace of the year")
 _HELD = expression(r"控制在|控制|不超过|不高于|低于|以内|不突破|防止|(?:下?降|降低|压降|压减|减少|缩小)[到至为]")
 _DOWN = expression(r"降|下降|减少|压减|只减|不升")
 _UP = expression(r"[升增]|提高|扩大|只增|不降")
@@ -110,6 +101,8 @@ def _growth(case: Case, figure: Observation, value: Decimal, written: str) -> As
         state, light = State.AHEAD, Light.GREEN  # 由118元提高到128元: what is raised stays so
     elif state is State.BEHIND and case.overdue and case.final(period):
         state, light = State.OVERDUE, Light.RED
+    elif state is State.BEHIND and change_adds_up(case, value, ceiling=_is_ceiling(case)):
+        return _part_of_the_change(case, figure, value, written)
     shrinking = value < 0 < target.value and excess < 0
     if state is State.BEHIND and shrinking and rules.negative_growth_is_red:
         light = Light.RED
@@ -136,6 +129,35 @@ def _growth(case: Case, figure: Observation, value: Decimal, written: str) -> As
             ("target", _signed(target.value, goal)),
             *((("period", str(period)),) if period else ()),
         ),
+    )
+
+
+def _part_of_the_change(case: Case, figure: Observation, value: Decimal, written: str) -> Assessment:
+    """Judge a change in an amount by the share of the year that has passed."""
+    target, period = case.target, case.covered(figure)
+    assert target.value is not None
+    share, expected = 100 * value / target.value, expected_share(case, period)
+    verdict = case.rules.amounts.judge(share - expected)
+    if verdict[0] is State.BEHIND and case.runs_on:
+        verdict = State.NOT_DUE, Light.GREY
+    when, when_en = case.when(figure)
+    digits = phrasing.digits_to_tell(share, expected)
+    should, reached = phrasing.percent(expected, digits), phrasing.percent(share, digits)
+    notes, notes_en = _notes(case, figure)
+    after, after_en = conclusion(case, *FLOW, verdict, figure.estimated)
+    goal = target.value_text or ""
+    return assessment(
+        case,
+        FLOW[0],
+        verdict,
+        f"{when}{phrasing.moved(value, written)}，目标{_goal(target.value, goal)}，"
+        f"是{reached}，序时应达{should}{notes}{after}",
+        f"{when_en}: {phrasing.moved_en(value, written)}, target {phrasing.number(target.value)}{target.measure}, "
+        f"{reached} of it, expected {should}{notes_en}{after_en}",
+        provisional=figure.estimated,
+        expected=expected,
+        reached=share,
+        inputs=(("reached", _signed(value, written)), ("target", _signed(target.value, goal)), ("expected", should)),
     )
 
 
@@ -192,7 +214,7 @@ def judge_share(case: Case) -> Assessment:
     if figure is None or not _this_year(case, figure):
         return without_figure(case, _older(case, figure))
     at_most = _is_ceiling(case)
-    if not at_most and _grows_to_its_end(case):
+    if not at_most and grows_to_its_end(case):
         return _part_of_the_year(case, figure)
     distance = figure.value - target.value
     excess = -distance if at_most else distance
@@ -209,26 +231,12 @@ def judge_share(case: Case) -> Assessment:
     return _latest_value(case, figure, verdict, at_most)
 
 
-def _grows_to_its_end(case: Case) -> bool:
-    """Tell whether a rate can only reach its target over the year: 完成率, 支出进度, 开工率; 满意度 is a level."""
-    target = case.target
-    words = target.metric + (target.of or "") + matching.phrase(case.task, target)
-    if target.measure != "%" or _LEVEL.search(words) is not None:
-        return False
-    figure = case.proof.figure
-    # 完成清产核资80% · 清产核资完成率43%: the statement says what kind of rate it is
-    growing = _GROWING.search(words) is not None or (figure is not None and figure.rule.startswith("completion rate"))
-    return _ADDS_UP.search(words) is not None or (growing and (target.value or 0) >= _GROWN)
-
-
 def _part_of_the_year(case: Case, figure: Observation) -> Assessment:
     """Judge a rate that grows to its target over the year by the share of the year that has passed."""
     target, rules = case.target, case.rules
     assert target.value is not None
     period = case.covered(figure)
-    share = 100 * figure.value / target.value
-    end = case.due.month if case.due is not None and period is not None and case.due.year == period.last_year else 12
-    expected = min(Decimal(100), Decimal(100 * period.last_month) / end) if period is not None else Decimal(100)
+    share, expected = 100 * figure.value / target.value, expected_share(case, period)
     state, light = rules.amounts.judge(share - expected)
     if share >= 100 and not figure.estimated:
         state, light = (State.DONE if case.final(period) else State.DONE_EARLY), Light.GREEN
