@@ -171,6 +171,9 @@ def fit(target: Words, seen: Words) -> Fit:
         return Fit.LIKE
     if grades_differ(target, seen):  # 10亿元以上项目 and 亿元以上项目 are counted apart
         return Fit.LIKE if grade_of(target.metric) else _of_one_grade(target, seen)
+    if grade_of(target.metric):  # 50亿以上项目 is 50亿元以上项目
+        target = replace(target, metric=in_one_word(target.metric))
+        seen = replace(seen, metric=in_one_word(seen.metric))
     one, other = _RATE_OF_STAGE.search(target.metric), _RATE_OF_STAGE.search(seen.metric or seen.clause)
     if one and other and one.lastgroup != other.lastgroup:
         return Fit.OTHER  # 开工率 of 竣工率

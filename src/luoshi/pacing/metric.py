@@ -429,7 +429,8 @@ def lacks_its_qualifier(task: Task, target: Target, seen: Observation, words: Ar
     before = (level(task.statement)[: seen.value_span.end] + words.right).replace("及以", "以")
     if "城乡" in before:
         before += "城镇农村"  # its list says which is which
-    lacking = [one for one in wanted if one not in before]
+    same = in_one_word(before)  # 50亿以上 is 50亿元以上
+    lacking = [one for one in wanted if one not in before and in_one_word(one) not in same]
     return bool(lacking) and target.metric[-2:] in words.clause
 
 
