@@ -356,7 +356,7 @@ def _net_or_gross(case: _Case) -> Reason | None:
     raised = _RAISED.search(case.promise.act)
     if raised and gross and net is None and _beside(case.task, case.target, case.seen, _NET):
         # 培育30家 · 净增22家（新增25家、退库3家）: whether those that left count is not said
-        return Standing.DOUBTFUL, "另写了净增的数，不知道按哪个算", "the net rise stands beside it, and which counts is not said"
+        return Standing.DOUBTFUL, "另写了净增的数，不知道按哪个算", "the net rise stands beside it"
     if promised and _beside(case.task, case.target, case.seen, _GROSS):
         return Standing.PASSED, "是净增的数，已经减去退出的", "this is the net rise: what has left is taken off"
     return None

@@ -8,6 +8,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from luoshi.expressions import expression
 from luoshi.grammar.signs import UNSETTLED
@@ -120,7 +121,7 @@ def match_rate(task: Task, target: Target, as_of: date | None) -> Proof:
 def figures_said(task: Task) -> list[Observation]:
     """The sentence's figures; of two that 城乡…分别 gives, the first is of the towns, the second of the country."""
     said = _named_before(task, [seen for seen in task.observations if seen.answers is None])
-    said = [_by_its_words(task, seen) for seen in said]
+    said = _of_town_and_country([_by_its_words(task, seen) for seen in said])
     both: dict[tuple[str, Basis, str], list[Observation]] = {}
     for seen in said:
         if _joined(seen.metric) and not seen.base:
@@ -134,6 +135,18 @@ def figures_said(task: Task) -> list[Observation]:
     return [named.get(id(seen), seen) for seen in said]
 
 
+def _of_town_and_country(said: list[Observation]) -> list[Observation]:
+    """Give the first of 城市、农村生活垃圾分类覆盖面分别为98.6%、91.2% the thing that only the second names."""
+    named = list(said)
+    for index, (seen, behind) in enumerate(pairwise(said)):
+        country = _COUNTRY.match(behind.metric)
+        if country and _TOWN.fullmatch(seen.metric) and (seen.basis, seen.measure) == (behind.basis, behind.measure):
+            named[index] = replace(seen, metric=f"{seen.metric}{behind.metric[country.end() :]}")
+    return named
+
+
+_TOWN = expression(r"城镇|城市|城区")
+_COUNTRY = expression(r"农村|乡村")
 # one word for two things that 分别 gives a figure each
 _OF_TWO = {"城乡": ("城镇", "农村"), "存贷款": ("存款", "贷款")}
 
@@ -221,13 +234,18 @@ def of_its_place(task: Task, target: Target, settled: list[Weighed]) -> list[Wei
     ]
     places = sorted({other.value_span.start for other in alike if other.value_span is not None})
     seen = sorted(settled, key=lambda one: one.figure.value_span.start)
-    if target.value_span is None or len(places) < 2 or len(seen) != len(places):
+    if target.value_span is None or len(places) < 2:
         return settled
     place = places.index(target.value_span.start)
-    if len(places) == 2 and "城乡" in target.metric:
+    of_both = len(places) == 2 and "城乡" in target.metric
+    if of_both and len(seen) == 1 and (_COUNTRY, _TOWN)[place].search(seen[0].figure.metric):
+        return []  # the one figure that was read is of the other of the two
+    if len(seen) != len(places):
+        return settled
+    if of_both:
         # 城乡居民收入 names two in this order, and a statement may turn them round
         for words in ([one.figure.metric for one in seen], [one.around.left for one in seen]):
-            named = [one for one, its in zip(seen, words, strict=True) if ("城镇", "农村")[place] in its]
+            named = [one for one, its in zip(seen, words, strict=True) if (_TOWN, _COUNTRY)[place].search(its)]
             if len(named) == 1:
                 return named
     return [seen[place]]
