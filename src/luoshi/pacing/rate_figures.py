@@ -121,7 +121,9 @@ def match_rate(task: Task, target: Target, as_of: date | None) -> Proof:
 def figures_said(task: Task) -> list[Observation]:
     """The sentence's figures; of two that 城乡…分别 gives, the first is of the towns, the second of the country."""
     said = _named_before(task, [seen for seen in task.observations if seen.answers is None])
-    said = _of_town_and_country([_by_its_words(task, seen) for seen in said])
+    said = [_by_its_words(task, seen) for seen in said]
+    if "城乡" in task.text:  # else the promise has the same list, and its first name is as short
+        said = _of_town_and_country(said)
     both: dict[tuple[str, Basis, str], list[Observation]] = {}
     for seen in said:
         if _joined(seen.metric) and not seen.base:
