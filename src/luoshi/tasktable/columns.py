@@ -310,8 +310,9 @@ def _leave_counts_and_status(headings: Sequence[str], roles: list[str], held: Se
         short = 0 < held[index].length <= _STATUS_LENGTH and held[index].sentences == 0 and held[index].digits == 0
         if short and longest > 2 * _STATUS_LENGTH and as_of_heading(headings[index], 2000) is None:
             roles[index] = "extra"
-        if held[index].rates > _MOSTLY and any(held[i].rates < 1 - _MOSTLY and held[i].filled for i in reports):
-            roles[index] = "extra"
+        told = any(held[i].rates < 1 - _MOSTLY and held[i].filled for i in reports)
+        if told and held[index].rates > _MOSTLY and as_of_heading(headings[index], 2000) is None:
+            roles[index] = "extra"  # with a day of its own it is another cycle's answer
 
 
 def _begins_with_numbers(rows: Sequence[Row], index: int) -> bool:
