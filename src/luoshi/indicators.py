@@ -103,6 +103,11 @@ INDICATORS: tuple[Indicator, ...] = (
             "物价总水平",
             "物价总水平涨幅",
             "CPI涨幅",
+            "居民消费价格指数涨幅",
+            "居民消费价格总指数",
+            "居民消费物价指数",
+            "消费价格指数",
+            "居民消费价格水平",
         ),
         Kind.RATE,
         more_is_better=False,
@@ -143,6 +148,8 @@ INDICATORS: tuple[Indicator, ...] = (
 _BY_NAME = {name: indicator for indicator in INDICATORS for name in indicator.names}
 _PLACE = expression(r"^(?:[我本全](?:省|市|区|县|州|镇|乡)(?:内|域)?|[省市区县州]内|辖区内?|当地)(?!生产总值$)")
 _TAIL = expression(r"(?:总量|绝对值|增速|增长率|增幅|完成额)$")
+# 居民消费价格指数（CPI）: its short name
+_SHORT_NAME = expression(r"(?<=..)[(（][A-Za-z&.\d]{2,8}[)）]")
 _NOISE = expression(r"[\s“”\"'()（）、,，]")
 # Words that say that less of it is better, in whatever metric they stand.
 _LESS = expression(
@@ -153,7 +160,7 @@ _LESS = expression(
 
 def plain(metric: str) -> str:
     """Return a metric's name without quotes, the place in front and words like 总量 behind."""
-    bare = _NOISE.sub("", metric)
+    bare = _NOISE.sub("", _SHORT_NAME.sub("", metric))
     if bare in _BY_NAME:
         return bare
     short = _TAIL.sub("", _PLACE.sub("", bare))

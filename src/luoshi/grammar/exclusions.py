@@ -174,7 +174,7 @@ def _is_bare(frame: Frame, left: Left) -> bool:
         and not frame.right.startswith(("和", "及"))
     ):
         return True
-    if frame.closed == "(" and token.value < 10_000:
+    if frame.closed == "(" and token.value < 10_000 and not _AN_INDEX.search(left.rest):
         return True
     if not frame.left.strip() and frame.opened not in ("q",):
         return True
@@ -184,9 +184,22 @@ def _is_bare(frame: Frame, left: Left) -> bool:
     return not (
         left.comparator
         or re.search(r"(?:指数|系数|得分|总分|比|数|值|量|死亡率|亡人率|事故率)$", left.rest)
+        or _AN_INDEX.search(left.rest)
         or frame.opened == "q"
         or token.value >= 10_000
     )
+
+
+# 价格指数为101.6（上年同期为100）: an index has no measure, and its base stands in a bracket behind it
+_AN_INDEX = expression(r"(?:指数|CPI|PPI)(?:\([^()]{1,24}\))?$", needs="指CP")
+_BASE_OF_AN_INDEX = expression(r"(?:以|基期|定基|价格|同期)*(?:为|=|作为?)")
+
+
+def _is_base_of_index(frame: Frame, left: Left) -> bool:
+    """(上年同期为100), (上年=100): what an index is held against; its period was taken off before."""
+    if frame.token.value != 100 or frame.token.measure or frame.opened != "(" or frame.closed != ")":
+        return False
+    return _BASE_OF_AN_INDEX.fullmatch(frame.left.strip()) is not None
 
 
 def _is_small_numeral(frame: Frame, left: Left) -> bool:
@@ -295,6 +308,7 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     Exclusion("goal compared with", _is_goal_compared),
     Exclusion("per how many", _is_denominator),
     Exclusion("among how many", _is_among),
+    Exclusion("base of an index", _is_base_of_index),
     Exclusion("age", _is_age),
     Exclusion("time that is not measured", _is_time),
     Exclusion("number without a measure", _is_bare),

@@ -64,6 +64,8 @@ def figures_of(frame: Frame, sides: Sides, context: Context, said: Implied | Non
     if before is not None:
         go_on(figure, before, context)
     name(figure, found, context, before is not None)
+    if figure.rule == "multiple" and _ends_a_change_of_ratio(figure, context):
+        figure.basis, figure.rule = Basis.LEVEL, "ratio"
     rises = figure.basis is Basis.GROWTH and figure.value is not None and figure.value > 0
     if rises and figure.value is not None and is_better_by_less(left, figure.metric):
         figure.value = -figure.value
@@ -74,6 +76,12 @@ def figures_of(frame: Frame, sides: Sides, context: Context, said: Implied | Non
     made = spread(figure, context)
     context.add(made)
     return made
+
+
+def _ends_a_change_of_ratio(figure: Figure, context: Context) -> bool:
+    """Whether a multiple is where a ratio has come to: the second of 倍差从2.19倍缩小至2.05倍."""
+    before = context.last
+    return before is not None and before.base and before.rule == "ratio" and figure.metric_from is before.frame
 
 
 def _tell_again(frame: Frame, left: Left) -> str | None:

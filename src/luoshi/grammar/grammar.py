@@ -25,7 +25,7 @@ from luoshi.grammar.left_context import read_front
 from luoshi.grammar.metrics import Resolver
 from luoshi.grammar.milestones import read_milestones
 from luoshi.grammar.number_context import Sides
-from luoshi.grammar.periods_in_force import Standing, period_of, standings
+from luoshi.grammar.periods_in_force import BASE_OF_AN_INDEX, Standing, period_of, standings
 from luoshi.grammar.phases import phase_before, phase_behind
 from luoshi.grammar.planned_values import goes_on_meaning, is_ahead, is_estimated, is_planned, is_restated, moods
 from luoshi.grammar.ranks import read_rank, without_since
@@ -248,6 +248,11 @@ class _Reader:
                 frame.left = head + tail.removeprefix("的")
                 continue
             if before and before in "比较与同占超和至于是为":
+                continue
+            if (base := BASE_OF_AN_INDEX.match(tail)) is not None and (opened := head.rfind("(")) > 0:
+                # 价格指数(上年同期=100)为101.6: what it is held against is no period of its own
+                taken = len(head) - opened + token.end - token.start + base.end()
+                frame.left, frame.gap = head[:opened] + tail[base.end() :], (opened, taken)
                 continue
             if tail.startswith(_PLANS):
                 continue  # 超出全年目标: the period is the plan's

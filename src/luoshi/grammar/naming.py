@@ -104,7 +104,7 @@ _DEED_TAIL = expression(rf"(?<=..)(?:中|里)?(?:目前|现|均|累计)?(?:已�
 _TURNED = expression(
     r"(?:[增降跌涨升]幅|增速)(?:逐[月季]|持续|不断|明显|进一步|大幅|稳步|继续)*(?:收窄|扩大|回落|回升|放缓|加快|缩小)"
     r"(?:[、,](?:实现)?(?:由[负正降升跌涨增减](?:增长)?转[负正降升跌涨增减](?:增长)?|止跌(?:回升|回稳)))?(?:[、,]?实现)?[、,]?$"
-    r"|(?:增速|增幅)?(?:由[负正降升跌涨增减](?:增长)?转[负正降升跌涨增减](?:增长)?|扭[负亏]为[正盈]|止跌(?:回升|回稳|企稳)|企稳回升|不降反升|不升反降|不减反增|不增反降)[、,]?$"
+    r"|^(?:成功|实现|已|顺利)*转(?:为)?[正负](?:增长)?[、,]?$|(?:增速|增幅)?(?:由[负正降升跌涨增减](?:增长)?转[负正降升跌涨增减](?:增长)?|扭[负亏]为[正盈]|止跌(?:回升|回稳|企稳)|企稳回升|不降反升|不升反降|不减反增|不增反降)[、,]?$"
 )
 
 
@@ -112,6 +112,8 @@ _TURNED = expression(
 _HELD_AGAINST = expression(r"(?<=..)(?:较|(?<![间车])距|(?<![占同环对价配收差率产倍重轮])比)$")
 
 
+# 增长1.5%，剔除留抵退税因素后增长9%: how it is counted, and no name
+_WITHOUT = expression(r"^(?:若)?(?:剔除|扣除|还原)[^,;。、]{2,20}?(?:因素|影响|政策|收入|部分)(?:的?影响|等)?后?$")
 # 支出进度年底达到90%: the day stands behind the name
 _SINCE_JANUARY = expression(r"(?<=..)[较比](?:上年末|上年底|年初|去年末|去年底)$")
 _BY_WHEN = expression(r"(?<=..)(?<![今本全当去每周])(?:到|至)?年[底末内](?:前|之前|以前)?$")
@@ -119,7 +121,7 @@ _BY_WHEN = expression(r"(?<=..)(?<![今本全当去每周])(?:到|至)?年[底�
 
 def clean(metric: str) -> str:
     """Take off connectors, half brackets and what is no part of a name."""
-    metric = _TURNED.sub("", metric.rstrip("、, "))
+    metric = _WITHOUT.sub("", _TURNED.sub("", metric.rstrip("、, ")))
     metric = _SINCE_JANUARY.sub("", _BY_WHEN.sub("", _HELD_AGAINST.sub("", metric)))
     if metric.endswith(("率均值", "率平均值")):
         metric = metric.removesuffix("均值").removesuffix("平")

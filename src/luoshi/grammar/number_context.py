@@ -135,6 +135,8 @@ def _changes(word: Word, before: str, rate: bool, found: Left) -> bool:
     """Whether a word of change means one here: 新增 and 稳增长 do not."""
     if found.change is not None or before in ("新", "然") or (before in "稳促保" and before and word.text == "增长"):
         return False
+    if before == "口" and word.text == "自然增长":
+        return False  # 人口自然增长3.2‰ is a rate of its own
     if before == "造" and word.text in ("提升", "提质", "升级"):
         return False  # 改造提升207万亩
     if len(word.text) == _SHORT_CHANGE and not rate and not found.compared:

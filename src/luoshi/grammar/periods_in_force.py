@@ -28,6 +28,8 @@ _OF_A_TASK = expression(rf"的?(?:[\d.]+[十百千万亿]*[^,;。、\d]{{1,6}}?�
 _SO_FAR = expression(r"已|累计|共|目前|现有|总")
 # 达到去年同期的2.2倍: what it is a multiple of
 _OF_A_MULTIPLE = expression(r"的(?:约|近|超)?(?:\d+(?:\.\d+)?[余多]?|[两三四五六])倍", needs="的")
+# (上年同期=100), (以上年为100): what an index is held against
+BASE_OF_AN_INDEX = expression(r"(?:价格)?(?:=|为|作为?)100\)", needs="0")
 # what says that the date before it is the one that counts
 _DONE = expression(r"[^,;。、\d]{0,12}?(?:完成|建成|完工|竣工|投用|投入使用|交付|办结)")
 
@@ -109,7 +111,7 @@ def standings(
             sign = text[token.start - 1] if token.start else ""
             if sign in _COMPARED or (token.detail in ("whole", "this_year") and _OF_A_TASK.match(text, token.end)):
                 continue
-            if named.base and _OF_A_MULTIPLE.match(text, token.end):
+            if named.base and (_OF_A_MULTIPLE.match(text, token.end) or BASE_OF_AN_INDEX.match(text, token.end)):
                 continue
             if (
                 named.same

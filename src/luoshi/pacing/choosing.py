@@ -21,7 +21,7 @@ from luoshi.place import Span
 from luoshi.plan import Aspect, Basis, MilestoneKind, Observation, Target, Task
 
 _TOTAL = expression(
-    r"累计|合计|共计|总计|总共|一共|共(?!同|享|建|有制|和|青|产)|总(?!部|规|体|投|经理|工)|全部|全[市县区省州](?!域|季|民)"
+    r"累计|合计|共计|总计|总共|一共|(?<!公)共(?!同|享|建|有制|和|青|产)|总(?!部|规|体|投|经理|工)|全部|全[市县区省州](?!域|季|民)"
 )
 _THIS_YEAR = expression(r"今年|本年|年内|新增|净增|1-\d+月|1—\d+月|上半年|前[一二三]季度|截至|截止")
 _OF_THE_YEAR = expression(r"年度[^,;]{0,6}任务|今年")

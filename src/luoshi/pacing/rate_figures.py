@@ -31,8 +31,10 @@ from luoshi.pacing.narrowed import leaves_out_its_class
 from luoshi.pacing.per_period import in_the_promised_period
 from luoshi.pacing.plan_shares import RATE_OF
 from luoshi.pacing.pool import OWN_PLACE, PLACE_ABOVE, of_a_place_that_is_not_named, other_pool
+from luoshi.pacing.price_index import by_the_index
 from luoshi.pacing.proof import Proof, doubtful, passed_of, several
 from luoshi.pacing.reached import BOUND_ABOVE, NEARLY, is_bound_above
+from luoshi.pacing.scopes import OTHER_SCOPE, in_the_promised_scope, of_another_scope
 from luoshi.pacing.stages import Around, Progress, without_stages
 from luoshi.pacing.weighed import STAGES, Standing, Weighed
 from luoshi.pacing.weighing import FROM
@@ -208,7 +210,7 @@ def _named_before(task: Task, said: list[Observation]) -> list[Observation]:
 def _chosen(task: Task, target: Target, weighed: Sequence[Weighed], as_of: date | None) -> Proof:
     passed = passed_of(weighed)
     settled = [one for one in weighed if one.standing is Standing.SETTLED]
-    settled = of_its_place(task, target, settled)
+    settled = in_the_promised_scope(task, target, of_its_place(task, target, settled))
     whole = the_whole(settled, as_of)
     if len(whole) > 1:
         whole = _year_on_year(whole) or whole
@@ -262,7 +264,7 @@ def _weigh(
     measure: str | None,
 ) -> Weighed:
     words = surroundings(task, seen)
-    seen = as_said(seen, words, as_of, task.statement)
+    seen = by_the_index(task, target, as_said(seen, words, as_of, task.statement), measure)
     promise = promise_words(task, target)
     seen = _per_each(in_the_promised_period(target, promise, seen, words), words, measure)
     progress = progress_for(task, target, words)
@@ -437,6 +439,8 @@ def _not_this(
             )
         if _OF_SEVERAL_YEARS.search(words.left) and not _OF_SEVERAL_YEARS.search(task.text):
             return Aspect.PERIOD, "是多年平均的增速", "it is a mean of several years"
+        if of_another_scope(task, target, words.left):
+            return Aspect.BASIS, *OTHER_SCOPE
         if seen.of and target.of != seen.of:
             return Aspect.BASIS, f"是与“{seen.of}”相比的差距", f'it is a distance from "{seen.of}"'
         period = covered(seen, as_of)

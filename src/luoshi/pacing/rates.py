@@ -16,6 +16,7 @@ from luoshi.pacing.case import Case, assessment, conclusion, without_figure
 from luoshi.pacing.differences import OF_TWO
 from luoshi.pacing.over_the_year import change_adds_up, expected_share, grows_to_its_end
 from luoshi.pacing.plan_shares import FROM_A_DISTANCE
+from luoshi.pacing.price_index import OF_AN_INDEX
 from luoshi.plan import Assessment, Basis, Comparator, Light, Observation, State
 
 GROWTH = ("增速对比", "growth against target")
@@ -184,6 +185,9 @@ def _notes(case: Case, figure: Observation) -> tuple[str, str]:
     if figure.rule == OF_TWO:
         notes.append("按所写的前后两个数算")
         notes_en.append("reckoned from the two figures that are stated")
+    if figure.rule == OF_AN_INDEX:
+        notes.append("按所写的指数换算，上年为100")
+        notes_en.append("turned from an index into a rise, last year being 100")
     if figure.rule == FROM_A_DISTANCE:
         notes.append("按所写与目标的差距算")
         notes_en.append("reckoned from the distance that is stated")
@@ -290,6 +294,9 @@ def _latest_value(case: Case, figure: Observation, verdict: tuple[State, Light],
     elif target.comparator is Comparator.EXACTLY:
         band = f"（没有写上下限，按“{'不高于' if at_most else '不低于'}”算）"
         band_en = f" (a bare number is taken as {'at most' if at_most else 'at least'})"
+    if figure.rule == OF_AN_INDEX:
+        band += "（按所写的涨幅换算，上年为100）"
+        band_en += " (turned from a rise into an index, last year being 100)"
     if figure.rule == FROM_A_DISTANCE:
         band += "（按所写与目标的差距算）"
         band_en += " (reckoned from the distance that is stated)"

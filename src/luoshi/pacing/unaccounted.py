@@ -24,6 +24,7 @@ from luoshi.pacing.in_question import InQuestion, Unaccounted, bearing
 from luoshi.pacing.likeness import content, is_measured_there, is_the_bare_rate, share_in
 from luoshi.pacing.narrowed import HARMLESS, is_told_again
 from luoshi.pacing.new_or_all import all_there_are, some_are_not_new
+from luoshi.pacing.scopes import scope_in
 from luoshi.pacing.stages import Around, Progress, level, progress_in, without_stages
 from luoshi.pacing.wordings import act_of, figure_words, promise_words, surroundings
 from luoshi.plan import Aspect, Assessment, Basis, Light, Observation, Target
@@ -116,7 +117,8 @@ def _at_another_time(of: InQuestion) -> Unaccounted | None:
 
 _BRACKET = expression(r"[\u4e00-\u9fff]{0,12}\(([^()]{1,60})\)")
 _IN_BRACKETS = expression(
-    r"^(?:其中|不含|不包?括|剔除|去年|上年|同比|较|比|占|即|折合|约合|分别|原|\d|完成|见|附|全省|排名|排|居|位|数据|按|约|快报|预计|初步|其他|扣除|下同|同上)|[\d.]+[万亿]?[\u4e00-\u9fff]{1,3}[、,].*\d|\d[\u4e00-\u9fff]{1,3}(?:等)?$"
+    # 指数（CPI）: a short name
+    r"^[A-Za-z&.\d]{2,8}$|^(?:其中|不含|不包?括|剔除|去年|上年|同比|较|比|占|即|折合|约合|分别|原|\d|完成|见|附|全省|排名|排|居|位|数据|按|约|快报|预计|初步|其他|扣除|下同|同上)|[\d.]+[万亿]?[\u4e00-\u9fff]{1,3}[、,].*\d|\d[\u4e00-\u9fff]{1,3}(?:等)?$"
 )
 
 
@@ -157,7 +159,7 @@ _OPEN_STAGE = expression(r"待|未|拟|暂|尚|不完全|重复|估")
 
 _KNOWN = expression(
     r"前\d+个?月|\d+个月|前[一二三四]季度|[上中下]旬|月[底末初]|年[底末初]|(?:去年|上年)(?:同期|同月|[底末])?|同期|上月|至今|以来|期末|期内|有效期|本期"
-    r"|同比|环比|增长率?|增加|增[幅速长至到]|涨幅|降幅|升幅|下[降滑跌调]|上[升涨调]|降[低至到为]|减少|改善|好转|回[升落]|提[高升]|发展|扩大|扩展|升[至到]|持平|收窄|放缓|加快|快于|慢于|高[于出]|低于|落后|滞后|领先|超[过出额]?|突破|[增长降升]到|时间进度|序时(?:进度)?|由[正负]转[正负]"
+    r"|自然(?:口径)?(?=增|下降)|同比|环比|增长率?|增加|增[幅速长至到]|涨幅|降幅|升幅|下[降滑跌调]|上[升涨调]|降[低至到为]|减少|改善|好转|回[升落]|提[高升]|发展|扩大|扩展|升[至到]|持平|收窄|放缓|加快|快于|慢于|高[于出]|低于|落后|滞后|领先|超[过出额]?|突破|[增长降升]到|时间进度|序时(?:进度)?|由[正负]转[正负]"
     r"|达到?|保持|稳定|控制|维持|位居|位列|名列|跻身|居|排名?|连续|首次|再创|创历史新高|历史新高|历史|新高|大关|跃上|跨越|迈上|稳居"
     r"|如期|按时|按期|按质|提前|顺利|圆满|成功|相继|先后|直接|精准|初步|[测估]算|估计|核算|统计|方面|深化|推动|稳步|有力|高质量|高标准|高效|只|仅|做完|做好|精心|统筹|协同|新开|着力|全线|贯通|主动|切实|共计|实实在在"
     r"|依法依规|依法|依规|足额|逐[户项个一]|对账|通过|市级|省级|验收|揭牌|营业|对外|上图入库|入库|日"
@@ -211,6 +213,8 @@ def _strange(of: InQuestion) -> Unaccounted | None:
         left = _PORT.sub(",", left)
     if target.basis is Basis.SHARE and _SHARED_OUT.search(promised) is None:
         left = _OF_THE_WHOLE.sub(",", left)
+    if (wanted := scope_in(of.case.task.text)) and scope_in(left) == wanted:
+        left = _WITHOUT.sub(",", left)
     for words in (left, right):
         for run in unknown(words, promised):
             if is_measured_there(content(target.metric), run):
@@ -260,6 +264,10 @@ def _own_part(of: InQuestion) -> str:
 def _are_names(left: str, seen: Observation) -> bool:
     """Whether the words in front are as many names as the number counts: 龙泉外滩、柳津湖、回风三处公交站."""
     return seen.value > 1 and seen.value == len(level(left).strip(", ").split("、"))
+
+
+# 剔除留抵退税因素后同口径增长7.1%
+_WITHOUT = expression(r"(?:剔除|扣除|还原)[^,;。]{2,16}?(?:因素|影响|政策)(?:影响)?后?")
 
 
 _A_STEP = expression(
