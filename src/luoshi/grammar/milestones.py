@@ -42,6 +42,7 @@ _WORKS = (
     r"先导区|试验区|医院|学校|校区|机场|港|港区|水库|电站|码头|工程|综合体|厂|公园|广场|场馆|剧院|客厅|"
     r"枢纽|小镇|学院|大学|实验室|"
     r"谷|城|新城|片区|组团|变|变电站|泵站|水厂|系统|大脑|载体|总部|营地|电厂|高速|铁路|地铁|"
+    r"高铁|城铁|轻轨|城轨|城际|有轨电车|磁浮|索道|绿道|步道|栈道|长廊|渠道|水渠|船闸|机组|矿井|煤矿|换热站|风电场|牧场|"
     r"快速路|专区|联合会|协会|公司|银行|基金|博物馆|图书馆|体育馆|文化馆|体育场|中学|小学|幼儿园|留用地|"
     r"产业园|科技园|物流园|街区|"
     r"二期|三期|一期|期|合作区|保税区|综保区|口岸|灌区|水利枢纽|引水|调水|电缆|管网工程|装置|湾|岛|山|"
@@ -57,7 +58,7 @@ _WORK_DONE_TO_IT = (
 # before a phase (新院区投用, 主体结构封顶) more things are works than beside 建设
 IS_WORK = expression(
     rf"(?:{_WORKS}|院区|楼|房|大厅|主体结构|主体工程|主体|主塔|大坝|桥梁|渠|闸|仓|市场|停车场|食堂|驿站|书房|航站区|轨道|产业城|"
-    rf"校舍|社区|街|仓库|堤防|河道|水闸|全线|.{{2}}{_WORK_DONE_TO_IT})(?:\([^)]*\))?$"
+    rf"校舍|社区|街|仓库|管网|管线|水系|酒店|商场|夜市|展厅|法庭|堤防|河道|水闸|全线|.{{2}}{_WORK_DONE_TO_IT})(?:\([^)]*\))?$"
 )
 _DONE_TO_IT = expression(rf"{_WORK_DONE_TO_IT}(?:工程|项目)?$")
 # classes and abstractions: their 建设 is no phase of one work
@@ -128,6 +129,7 @@ def _rule(
 
 _LATER = (
     r"(?P<later>力争|争取|确保|预计|计划|实现|顺利|如期|正式|全面|全线|全部|基本|主体|实质性|将|拟|于|在|能|并"
+    r"|双机|双线|双幅|双塔|全线|两台机组|全部机组"  # 电厂实现双机投运
     r"|建成|竣工|完工|通车|通水|通气|通航|开学|开馆|开园|开业|投产|投用|启用)*"  # 通车运营, 通水运行
 )
 _BY = r"(?:推进|深化|加快|开展|建设|实施|做好|抓好|完善|落实|推动|承担)*"
@@ -445,6 +447,8 @@ def _named(target: str) -> bool:
 def _hopeless(rule: Rule, target: str) -> bool:
     if rule.kind in (PILOT,):
         return bool(_NOT_TASKS.match(target))
+    if target in _VERBS_BEHIND:
+        return True  # 年底前建成通车: what stands there is another phase, and no work
     return bool(re.match(r"^(?:一批|更多|若干|任务|工作|目标)", target)) or target.endswith(
         ("机制", "体系", "任务", "目标", "制度")
     )

@@ -11,11 +11,13 @@ from luoshi.plan import MilestoneKind
 
 PHASE_WORDS: Mapping[MilestoneKind, tuple[str, ...]] = {
     MilestoneKind.START: words(
-        "开工建设 新开工建设 实质性开工 开工 动工建设 破土动工 动工 开建 启动建设 启动施工 进场施工 奠基"
+        "开工建设 新开工建设 实质性开工 开工 动工建设 破土动工 动工 开建 启动建设 启动施工 进场施工 奠基 "
+        "复工复产 全面复工 复工"
     ),
     MilestoneKind.CONTINUE: words("续建 在建 加快建设 推进建设 继续建设"),
     MilestoneKind.COMPLETE: words(
-        "建成 完工 竣工验收 竣工 封顶 贯通 完成建设 建设完成 合龙 主体完工 完成验收 验收合格 竣工备案 建设完毕"
+        "建成 完工 竣工验收 竣工 封顶 贯通 连通 联通 完成建设 建设完成 合龙 主体完工 完成验收 验收合格 竣工备案 "
+        "建设完毕"
     ),
     MilestoneKind.COMMISSION: words(
         "完工通车 竣工通车 完工投用 开通运营 开通试运营 开通 通航 建成投入使用 建成投用 建成投运 建成投产 建成通车 "

@@ -31,6 +31,7 @@ from luoshi.pacing.milestones import (
     judge_only_one,
     judge_reached,
     judge_unreached,
+    missed_by_its_day,
     open_milestones,
 )
 from luoshi.pacing.none_of_it import judge_happened, judge_none
@@ -403,6 +404,8 @@ def _without_target(task: Task, year: int | None, as_of: date | None, rules: Rul
     if (none := judge_none(case)) is not None:
         return none
     may_be = doubted(task) or (claimed and not denied(task)) or open_ticks
+    if may_be and (one := missed_by_its_day(task, as_of)) is not None:
+        may_be, case = False, replace(case, due=one.due)
     if case.overdue and (open_ or open_ticks) and task.claim not in AWAITING and may_be:
         mark = replace(_MARK, span=open_[0].span if open_ else Span(0, len(task.text)))
         return unclear(replace(case, target=mark, proof=Proof(unsettled=(Aspect.COMPLETION,))))

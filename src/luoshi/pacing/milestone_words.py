@@ -9,6 +9,7 @@
 
 import re
 from collections import Counter
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
@@ -35,13 +36,13 @@ NAMED = 0.7
 _IN_BRACKETS = expression(r"[(（][^()（）]*\d[^()（）]*[)）]")
 _CLAUSE = expression(r"[,;。!?\n]")
 _REACHED: dict[MilestoneKind, re.Pattern[str]] = {
-    MilestoneKind.START: expression(r"开工|动工|破土|奠基|进场施工|开建|启动"),
+    MilestoneKind.START: expression(r"开工|复工|动工|破土|奠基|进场施工|开建|启动"),
     MilestoneKind.COMPLETE: expression(
-        r"建成(?!区|后)|完工|竣工(?!时间|日期|节点)|完成(?!率|工程量|总|投资|进度|[^,;。]{0,8}\d)|投用|投入使用|通车|投产|交付|开放|开园|开馆|开业|运营|启用|通水|通气|落成|并网|办结|揭牌"
+        r"建成(?!区|后)|完工|竣工(?!时间|日期|节点)|完成(?!率|工程量|总|投资|进度|[^,;。]{0,8}\d)|投用|投入使用|通车|投产|交付|开放|开园|开馆|开业|运营|启用|通水|通气|通航|落成|并网|办结|揭牌"
         r"|验收|(?:全部|全面|圆满|顺利|如期|按期|提前|均|已[^,;。]{0,10}?)(?:结束|完毕|收官)"
     ),
     MilestoneKind.COMMISSION: expression(
-        r"投用|投入使用|通车|放行|投产|投运|交付|开放|开园|开馆|开街|开业|开诊|运营|运行|启用|通水|通气|开学|入驻|上线|并网|揭牌"
+        r"投用|投入使用|通车|放行|投产|投运|交付|开放|开园|开馆|开街|开业|开诊|运营|运行|启用|通水|通气|通航|通电|首航|开学|入驻|上线|并网|揭牌"
         r"|封关"
     ),
     MilestoneKind.ISSUE: expression(r"出台|印发|发布|颁布|施行"),
@@ -86,15 +87,25 @@ _FURTHER = expression(
 )
 
 
+# …路面均已完成，12月建成通车: a day and a phase, and nothing else
+_THEN = expression(
+    r"(?:并|也|已)?(?:于|在)?(?:20\d\d年)?\d{1,2}月(?:\d{1,2}[日号]|[底末初]|[上中下]旬)?(?:正式|全面|全线|顺利|如期|按期|成功|实现|提前)*"
+    r"(?:建成|竣工|完工|通车|投用|投产|投运|开通|投入使用|投入运营|运营|使用|并网|发电|启用|交付|通水|通气|开馆|开园|开业|开放|并)+",
+    needs="月",
+)
 # a stage before the end that may be all that was promised: 主体封顶
 _ONLY_THIS_STAGE = expression(
-    r"(?:主体|桩基|基础|框架|路基)(?:结构|工程)?(?:全部|全面|实现|顺利)?(?:完工|封顶|完成|建成|合龙)|合龙|封顶|基本(?:建成|完工|完成|竣工)"
+    r"(?:主体|桩基|基础|框架|路基)(?:结构|工程)?(?:全部|全面|实现|顺利)?(?:完工|封顶|完成|建成|合龙)|合龙|封顶|(?:全线|主线|全面)?(?:贯通|连通|联通)|基本(?:建成|完工|完成|竣工)"
 )
 
 
 def answer_in_words(task: Task, milestone: Milestone) -> Answer:
     """Tell what a statement says of a milestone: of a clause that names the thing, or goes on with it."""
     statement = task.statement
+    if milestone.kind is MilestoneKind.CONTINUE:
+        # 加快建设高新大道 · 高新大道已建成通车: what was to be built on is finished; short of that nothing is told
+        built = answer_in_words(task, replace(milestone, kind=MilestoneKind.COMPLETE))
+        return built if built is Answer.REACHED else Answer.NOTHING
     if milestone.kind not in _REACHED or not statement.strip():
         return Answer.NOTHING
     thing = _IN_BRACKETS.sub("", milestone.object) or milestone.object  # 滨江大道（全长3.2公里）
@@ -103,7 +114,9 @@ def answer_in_words(task: Task, milestone: Milestone) -> Answer:
     # 笔试、面试已结束 is no end of 教师招聘: of a task that is no work, what else is named may be one step
     alone = milestone.rule == OF_A_TASK
     members = [thing] if alone else members_of(thing)
-    answers = {_answer(statement, one, milestone.kind, stage, alone) for one in members}
+    both = _BOTH.search(milestone.span.of(task.text)) is not None
+    others = tuple(one.object for one in task.milestones if one.object != milestone.object)
+    answers = {_answer(statement, one, milestone.kind, stage, alone, both, others) for one in members}
     if answers == {Answer.REACHED} and _ALL_OF_THEM.search(milestone.span.of(task.text)):
         return _of_all(level(statement), milestone.kind)
     if len(answers) == 1:
@@ -134,7 +147,7 @@ _ALL_OF_THEM = expression(r"全部|所有|均(?!衡)|都(?!市|江|会)")
 _ALL_TOLD = expression(r"全部|所有|均(?!衡)|都(?!市|江|会)|全数|全面|100%|百分之百")
 _COUNT_BEHIND = expression(r"[^\d,;。!?\n]{0,10}?\d{1,9}[个家所座处条项户台件宗套栋]")
 _RATE_BELOW = expression(
-    r"(?:开工|动工|完工|竣工|建成|投用|投产|完成|整改|办结)率[^\d,;。]{0,4}\d{1,2}(?:\.\d{1,4})?%", needs="%"
+    r"(?:开工|复工|动工|完工|竣工|建成|投用|投产|完成|整改|办结)率[^\d,;。]{0,4}\d{1,2}(?:\.\d{1,4})?%", needs="%"
 )
 
 
@@ -151,28 +164,44 @@ def _of_all(text: str, kind: MilestoneKind) -> Answer:
 
 # the rules ask several times over of the milestones of one task, and then of the next task's
 @lru_cache(maxsize=32)
-def _answer(statement: str, thing: str, kind: MilestoneKind, stage: str, alone: bool = False) -> Answer:
+def _answer(
+    statement: str,
+    thing: str,
+    kind: MilestoneKind,
+    stage: str,
+    alone: bool = False,
+    both: bool = False,
+    others: tuple[str, ...] = (),
+) -> Answer:
     text, thing = level(statement), level(thing)
     name = content(thing) or thing
     reached = _REACHED[kind]
     found, named, elsewhere, part_is_open, some_not = Answer.NOTHING, False, False, False, False
     later, one_part_reached, one_part_open = False, False, False
+    parts: set[str] = set()
+    of_another = False
     for clause in _CLAUSE.split(text):
         if not clause.strip():
             continue
         by_name = _names(name, clause) if content(thing) else thing in _COUNTED_IN.sub("", clause)  # 新建的79个项目
         by_name = (by_name or _by_its_noun(name, clause)) and not _has_another_number(thing, clause)
-        of_it = by_name or (named and _FURTHER.match(clause) is not None)
+        # 滨河路通车；文化馆正在装修，尚未开馆: what goes on from another promised work is said of that
+        of_another = not by_name and (of_another or any(_names(content(one) or one, clause) for one in others))
+        named = named and not of_another
+        of_it = by_name or (named and (_FURTHER.match(clause) or _THEN.fullmatch(clause.strip())) is not None)
         # 规划编制已完成: what is promised is no stage of it
         says = _of_clause(clause.replace(thing, ""), kind, reached)
         if stage and says is not Answer.REACHED and _comes_to(stage, clause):
             says = Answer.REACHED
         if by_name and says is not Answer.NOTHING and (beside := _beside(thing, clause)):
             says = _by_a_part(says, kind) if _BODY.search(beside) else Answer.MAYBE
-        numbered = None if _NUMBERED.search(thing) else _NUMBERED.search(clause)
-        if numbered is not None and not _ALL_TOLD.search(clause):
-            if by_name and says is Answer.REACHED and kind in _AN_END:
+        if by_name and says is Answer.REACHED and kind in _AN_END and _is_of_one_part(thing, clause):
+            says = Answer.MAYBE  # 滨河路左幅已通车
+        numbered = [] if _NUMBERED.search(thing) else _PART_BY_NUMBER.findall(clause)
+        if numbered and not _ALL_TOLD.search(clause):
+            if (by_name or parts) and says is Answer.REACHED and kind in _AN_END:
                 says, one_part_reached = Answer.MAYBE, True  # 电厂1号机组已投运
+                parts.update(numbered)
             one_part_open = one_part_open or says is Answer.NOT_REACHED  # 2号机组正在调试
         if alone and says is Answer.REACHED and _names_more(name, clause):
             says = Answer.MAYBE
@@ -185,12 +214,40 @@ def _answer(statement: str, thing: str, kind: MilestoneKind, stage: str, alone: 
         elif says is Answer.NOT_REACHED and (part := _A_PART.match(clause)) and not _is_told_apart(thing, part):
             part_is_open = True
         some_not = some_not or (says is Answer.NOT_REACHED and _SO_MANY_LEFT.match(clause) is not None)
-        some_not = some_not or (_SOME_NOT.search(clause) is not None and (of_it or not _has_its_own_name(clause)))
+        nameless = not of_another and not _has_its_own_name(clause)
+        some_not = some_not or (_SOME_NOT.search(clause) is not None and (of_it or nameless))
         elsewhere = elsewhere or says is Answer.REACHED
         later = later or _is_still_to_come(clause, reached)
-    if one_part_reached and one_part_open:
+    told = _Told(found, elsewhere, part_is_open, some_not, later, one_part_reached and one_part_open)
+    if not told.one_open and both and (_are_two_alike(parts) or _of_both(text, name, reached)):
+        return Answer.REACHED
+    return _in_all(told, text, thing, alone=alone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the clauses of a sentence tell of one thing.
+
+    Args:
+        found: by its own clauses; elsewhere: another thing has come so far.
+        part_is_open, some_not, later: a part of it, or some of them, are not there yet, or it is still to come.
+        one_open: of its numbered parts one has come so far, and another has not.
+    """
+
+    found: Answer
+    elsewhere: bool
+    part_is_open: bool
+    some_not: bool
+    later: bool
+    one_open: bool
+
+
+def _in_all(told: _Told, text: str, thing: str, *, alone: bool) -> Answer:
+    """What all clauses together say of one thing."""
+    found = told.found
+    if told.one_open:
         return Answer.NOT_REACHED
-    if found is not Answer.REACHED and not elsewhere and later:
+    if found is not Answer.REACHED and not told.elsewhere and told.later:
         return Answer.NOT_REACHED
     if found is not Answer.NOT_REACHED and _leaves_some(text):
         return Answer.NOT_REACHED if found is not Answer.NOTHING or alone else found
@@ -198,13 +255,29 @@ def _answer(statement: str, thing: str, kind: MilestoneKind, stage: str, alone: 
     short = some is not None and int(some["done"]) < int(some["all"])
     if short and some is not None and found is Answer.MAYBE and _same_things(thing, text[: some.end()]):
         return Answer.NOT_REACHED  # 286个新建项目中，已有251个办结手续
-    if found is Answer.REACHED and (short or some_not):
+    if found is Answer.REACHED and (short or told.some_not):
         return Answer.NOT_REACHED  # 已开工135个，另有7个尚未动工
-    if found is Answer.REACHED and part_is_open:
+    if found is Answer.REACHED and told.part_is_open:
         return Answer.MAYBE
-    if found is Answer.NOTHING and elsewhere:
+    if found is Answer.NOTHING and told.elsewhere:
         return Answer.MAYBE
     return found
+
+
+def _are_two_alike(parts: set[str]) -> bool:
+    """Whether there are two parts of one kind: 1号机组, 2号机组."""
+    return len(parts) == _TWO and len({part.lstrip("0123456789") for part in parts}) == 1
+
+
+_TWO = 2
+
+
+def _of_both(text: str, name: str, reached: re.Pattern[str]) -> bool:
+    """Whether a sentence that names the work says of both its parts that they have come so far: 双机均已投运."""
+    return _names(name, text) and any(
+        _BOTH.search(clause) and reached.search(clause) and progress_in(clause) is Progress.DONE
+        for clause in _CLAUSE.split(text)
+    )
 
 
 def _same_things(thing: str, words: str) -> bool:
@@ -215,6 +288,9 @@ def _same_things(thing: str, words: str) -> bool:
 
 _COUNTED_NOUN = expression(r"\d{1,9}[个家所座处条项户台]的?(?P<noun>[\u4e00-\u9fff]{2,12}?)(?:中|,|已|有|\d)")
 _NUMBERED = expression(r"[A-Za-z]{0,2}\d{1,3}号?线|\d{1,3}号(?:楼|机组|厂房|地块|码头|泊位|隧道|桥|井|路)")
+# of one work; a line of a metro is a work of its own
+_PART_BY_NUMBER = expression(r"\d{1,3}号(?:楼|机组|厂房|地块|码头|泊位|隧道|桥|井|路|机)")
+_BOTH = expression(r"双机|双线|双幅|双塔|两台机组|两机")
 
 
 def _has_another_number(thing: str, clause: str) -> bool:
@@ -239,7 +315,7 @@ def _by_its_noun(name: str, clause: str) -> bool:
 
 _A_TASK = expression(r"手续|隐患|排查|整改|案件|事项")
 _HOPED = expression(
-    r"^[^\u4e00-\u9fff]*(?:但|目前|现)?(?:计划|预计|拟|力争|将|有望|预定)(?:于|在|到|至)?", needs="力将拟有计预"
+    r"^[^\u4e00-\u9fff]*(?:但|目前|现)?(?:计划|预计|拟|力争|争取|将|有望|预定)(?:于|在|到|至)?", needs="力将拟有计预争"
 )
 
 
@@ -277,9 +353,12 @@ def _comes_to(stage: str, clause: str) -> bool:
     begins = stage[:2]
     progress = progress_in(clause)
     said = begins in clause and ends in clause[clause.find(begins) :]
+    if said and progress is None and ends in _JOINED_UP:
+        return _DENIES.search(clause) is None  # 隧道全线贯通 names no other stage
     return said and progress is not None and progress >= Progress.UNDER_WAY and _DENIES.search(clause) is None
 
 
+_JOINED_UP = ("贯通", "连通", "联通")
 _DENIES = expression(r"正在|尚|未|即将|预计|计划|力争|阶段")
 _NO_NAME = expression(r"其余|其他|剩余|另有|还有|余下|部分|个别|标段")
 
@@ -296,11 +375,18 @@ def _is_told_apart(thing: str, part: re.Match[str]) -> bool:
     return own is not None and its is not None and own[0] != its[0]
 
 
+def _is_of_one_part(thing: str, clause: str) -> bool:
+    """Whether a clause is said of one part of a work, of which the promise does not speak: 左幅, 一期."""
+    if "幅" in thing or "期" in thing or "段" in thing or _ALL_TOLD.search(clause):
+        return False
+    return len({found[0] for found in _PART_OF_A_WORK.finditer(clause)}) == 1
+
+
 _PART_OF_A_WORK = expression(r"[左右半]幅|[一二三四五]期|首期|[东西南北中]段|[\dA-Z一二三四五]+标段?")
 # what of a work is still the work: 体育中心主体工程, 体育中心项目建设
 _STILL_IT = expression(r"(?:项目|工程|建设|主体|整体|全线|新建|改扩建|迁建|土建|结构|的|已|均|全部|正式|于|主)+")
 _STAGE_OR_DATE = expression(
-    r"(?:20\d\d年)?\d+月|已|正|将|即|拟|预|尚|未|主体|完成|建成|投|竣|完工|开工|启|加快|有序|全|顺利|通过|通车|交付"
+    r"(?:20\d\d年)?\d+月|按期|如期|按时|提前|成功|圆满|已|正|将|即|拟|预|尚|未|主体|完成|建成|投|竣|完工|开工|启|加快|有序|全|顺利|通过|通车|交付"
 )
 
 
@@ -309,6 +395,8 @@ def _beside(thing: str, clause: str) -> str:
     _, name, behind = clause.partition(thing)
     if not name:
         return ""
+    if _PART_BY_NUMBER.match(behind):
+        return ""  # 电厂1号机组 is a part of it, which is told by its number
     rest = behind[: stop.start()] if (stop := _STAGE_OR_DATE.search(behind)) else ""
     rest = _STILL_IT.sub("", rest).strip(' “”"')
     return rest if len(rest) >= 2 and "、" not in rest and "和" not in rest and names_a_work(rest) else ""
@@ -363,7 +451,21 @@ _SO_FAR_BUILT = expression(
 )
 
 
+# one step of a work, complete by itself: 路基已完成, 设备安装完毕
+_STEP_DONE = expression(
+    r"(?:路基|路面|土建|基坑|桥墩|承台|底板|垫层|管沟|围护|支护|钢结构|幕墙|地基|铺轨|架梁|外立面|屋面|砌体|二次结构|路床|水稳层?|沥青面?层?"
+    r"|地下室|(?:设备|机电|管线|管道)安装|[内外]部?装修|装修|装饰|场平|土方|清表|围挡|单体|招商|选址|立项|规划|设计|征迁|征地)"
+    r"(?:工程|结构|施工|建设|部分|工作|铺设|浇筑|开挖|摊铺)*(?:已|均|全部|全面|基本|顺利|都|现已)*(?:完成|完工|建成|结束|完毕|封顶|贯通)"
+    r"|(?:已|均|全部|全面|基本|顺利)*完成(?:了)?(?:路基|路面|土建|基坑|桥墩|承台|底板|垫层|管沟|围护|支护|钢结构|幕墙|地基|铺轨|架梁|外立面"
+    r"|屋面|砌体|二次结构|路床|水稳层?|沥青面?层?|地下室|(?:设备|机电|管线|管道)安装|[内外]部?装修|装修|装饰|场平|土方|清表|围挡)"
+    r"(?:工程|结构|施工|建设|部分|工作|铺设|浇筑|开挖|摊铺)*",
+    needs="封建完贯结",
+)
+
+
 def _of_clause(clause: str, kind: MilestoneKind, reached: re.Pattern[str]) -> Answer:
+    if kind in _AN_END and (rest := _STEP_DONE.sub("", clause)) != clause and reached.search(rest) is None:
+        return Answer.NOT_REACHED
     progress = progress_in(clause)
     if kind in _AN_END and (part := _SO_FAR_BUILT.search(clause)) is not None and Decimal(part["share"]) < 100:
         return Answer.NOT_REACHED  # 形象进度达90%

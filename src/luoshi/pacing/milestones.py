@@ -49,6 +49,24 @@ def denied(task: Task) -> bool:
     return any(answer_in_words(task, one) is Answer.NOT_REACHED for one in open_milestones(task))
 
 
+def missed_by_its_day(task: Task, as_of: date | None) -> Milestone | None:
+    """Return the first milestone whose own written day has come, and of which the sentence says that it is not reached.
+
+    What is doubtful of another milestone changes nothing of it.
+    """
+    if as_of is None or len(task.milestones) < _SEVERAL:
+        return None
+    missed = [
+        one
+        for one in open_milestones(task)
+        if one.due is not None and one.due <= as_of and answer_in_words(task, one) is Answer.NOT_REACHED
+    ]
+    return min(missed, key=lambda one: one.due or as_of, default=None)
+
+
+_SEVERAL = 2
+
+
 def judge_in_words(case: Case) -> Assessment | None:
     """Judge a task whose milestones are all said to be reached, each by its name; None for all others."""
     task = case.task
