@@ -9,10 +9,11 @@ from datetime import date
 
 from luoshi.expressions import expression
 from luoshi.grammar.milestones import OF_A_TASK
-from luoshi.pacing.case import Case, assessment
+from luoshi.pacing.case import Case, assessment, word
 from luoshi.pacing.dates import due_date
 from luoshi.pacing.late import day_of_milestone, past_due
 from luoshi.pacing.milestone_words import Answer, answer_in_words
+from luoshi.pacing.named_reached import share_reached
 from luoshi.pacing.rules import RuleSet
 from luoshi.place import Span
 from luoshi.plan import Assessment, Basis, Claim, Light, Milestone, MilestoneKind, Stage, State, Target, Task
@@ -95,7 +96,8 @@ def judge_in_words(case: Case) -> Assessment | None:
 def judge_unreached(case: Case) -> Assessment | None:
     """Judge at the year's end a task of which a milestone is said not to be reached; None for all others.
 
-    For milestones of which nobody wrote a day: how far each is cannot be reckoned, so that it is yellow and not red.
+    For milestones of which nobody wrote a day: by how many of its works are reached, as counted works are judged;
+    of one that is not reached nothing is there. Yellow, where how many they are is not said.
     """
     task, as_of = case.task, case.as_of
     if case.year is None or as_of is None or as_of < date(case.year, 12, 31):
@@ -110,13 +112,16 @@ def judge_unreached(case: Case) -> Assessment | None:
     if missed is None:
         return None
     said = missed.span.of(task.text)
+    share = share_reached(task, missed)
+    verdict = (State.BEHIND, Light.YELLOW) if share is None else case.rules.amounts.judge(share - 100)
+    end, end_en = word(*verdict, provisional=False)
     return assessment(
         case,
         MILESTONE,
-        (State.BEHIND, Light.YELLOW),
-        f"“{said}”，到年底完成情况写明还没有做到（规则：节点 {case.rules.version}）→ 欠进度",
+        verdict,
+        f"“{said}”，到年底完成情况写明还没有做到（规则：节点 {case.rules.version}）→ {end}",
         f'"{said}": not reached at the year\'s end, as the statement says (rule: milestones {case.rules.version}) → '
-        "behind",
+        f"{end_en}",
     )
 
 
