@@ -38,6 +38,10 @@ class Front:
 _PLACE_FIRST = expression(
     r"(?:[省市区县州]本级|[省市区县州]级(?!以上|及)|全市|全省|全区|全县|全州|我市|我省|我区|我县|我州|我们|市区|县级|各地|五年|每(?:个|县|区|市|镇|村)[^,;。]{0,8}?(?=至少|各|建成|新增|培育|新建|打造|招引|实现|完成|确定))"
 )
+# adverbs only where a verb follows: 提速实施33个项目, and not 提速扩容工程
+_HOW_IT_IS_DONE = expression(
+    r"(?:提速|加速|加力|提质|提效|滚动|接续|接力|系统|分批|分类|分期|梯次|常态化|高效|大规模|精心|择优|规范|聚力|合力|倾力|压茬|一体|一体化|优先|就近|扩面|扩围|提档)+"
+)
 _NOT_SKIPPED = ("及时", "和谐", "和美", "并网", "并购", "与会")
 _LIST_NUMBER = expression(
     r"[ ]*\d{1,3}[.、](?!\d)|[ ]*\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|[一二三四五六七八九十]{1,3}是"
@@ -60,6 +64,10 @@ def read_front(sides: Sides, rest: str) -> Front:
             place = _PLACE_FIRST.match(rest, at)
             if place and _opens(sides, _prefix(sides, rest, place.end())):
                 at = place.end()
+                continue
+            how = _HOW_IT_IS_DONE.match(rest, at)
+            if how and _opens(sides, _prefix(sides, rest, how.end())):
+                at = how.end()
                 continue
             break
         kind = sides.front[word]

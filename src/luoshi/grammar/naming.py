@@ -30,7 +30,7 @@ _PLAN_NAMES = frozenset(
 FACETS = frozenset(words("面积 总面积 数量 规模 总规模 总量 增速 增幅 均 总数 总量和增速 增量 综合排名 排名 排位 位次"))
 _SILENT_FACETS = frozenset(("均", "增速", "增幅"))
 _NOUN_END = expression(
-    r"未(?!成年|来|婚)|尚未|还[差有剩]|相比|正在|连续|已|主体|被|全部|均|入选|入围|列入|纳入|获|荣获|建成|投产|投用|开工|完成|实现|达到|通过|跻身|进入|"
+    r"新(?=开工|签约|认定|引进|入库|入规|投产|设立|获批|上市|注册|登记|落地)|未(?!成年|来|婚)|尚未|还[差有剩]|相比|正在|连续|已|主体|被|全部|均|入选|入围|列入|纳入|获|荣获|建成|投产|投用|开工|完成|实现|达到|通过|跻身|进入|"
     r"(?:提升|提高|上升|增加|扩大|下降|降低|压缩|缩短|减少|升|增|降)(?:到|至|为)|成为|完工|竣工|启动|顺利|正式|加快|开展|落地|签约|提前|得到|开诊|晋|挂牌|开业|上市|由|在|有序|"
     r"有力|"
     r"稳步|相继|成功|转移就业"
@@ -232,7 +232,16 @@ def _names_nothing(metric: str) -> bool:
         or metric in _PLACES
         or _GRADE_ALONE.fullmatch(metric) is not None
         or (metric.endswith("等") and len(metric) > 2)
+        or _ON_WHAT_AND_THE_DEED.fullmatch(metric) is not None
     )
+
+
+# 围绕新赛道部署40项科技攻关: on what they bear, and the deed; the thing stands behind the number
+_ON_WHAT_AND_THE_DEED = expression(
+    r"(?:围绕|聚焦|立足|瞄准|依托|针对|面向|对标|紧盯|锚定|紧扣)[^,;。]{2,24}?"
+    r"(?:部署|布局|实施|推进|谋划|建设|打造|新建|新增|培育|引进|招引|开展|组织|安排|储备|建成|推出|出台|制定|落地|创建)",
+    needs="围聚立瞄依针面对紧锚",
+)
 
 
 def _before(figure: Figure, context: Context) -> Figure | None:

@@ -43,7 +43,9 @@ from luoshi.pacing.seasonality import Shape
 from luoshi.pacing.spelled import as_printed, spelled_out
 from luoshi.pacing.stages import Progress, level, progress_in
 from luoshi.pacing.stretch import as_firm, firm_of, noted, without_stretches
+from luoshi.pacing.twins import as_its_twin
 from luoshi.pacing.unaccounted import unaccounted
+from luoshi.pacing.worked_on import by_its_neighbours
 from luoshi.place import Span
 from luoshi.plan import Aspect, Assessment, Basis, Claim, Comparator, Light, Observation, Plan, State, Target, Task
 from luoshi.words import CLAIMS
@@ -130,6 +132,9 @@ def assess_with_proofs(
         beside = _by_their_ends(targets)
         targets = [_its_twin(task, target, beside) for target in targets]
         targets = [_as_its_firm_one(task, target, targets) for target in targets]
+        if len(targets) > 1:
+            targets = [as_its_twin(task, target, targets) for target in targets]
+            targets = [by_its_neighbours(task, target, targets) for target in targets]
         if targets:
             task = replace(task, targets=tuple(targets))
         tasks.append(replace(task, assessment=_of_task(task, year, plan.as_of, rules)))

@@ -45,7 +45,7 @@ CUES: tuple[Cue, ...] = (
         Kind.STOCK,
         "metric",
         expression(
-            r"拥有量|保有量|存量|总数|余额|人均|户均|地均|亩均|每.{1,4}人|在册|常住人口|户籍人口|(?:供[水热气电]|处理|接待|养护|服务|承载|吞吐|通行|保障|储备|灌溉)能力$"
+            r"拥有量|保有量|存量|存栏|总数|余额|人均|户均|地均|亩均|每.{1,4}人|在册|常住人口|户籍人口|(?:供[水热气电]|处理|接待|养护|服务|承载|吞吐|通行|保障|储备|灌溉)能力$"
         ),
     ),
     Cue(Kind.STOCK, "metric", expression(r"存款|贷款"), named_only=True),
@@ -75,6 +75,7 @@ CUES: tuple[Cue, ...] = (
         ),
         named_only=True,
     ),
+    Cue(Kind.STOCK, "phrase", expression(r"装机(?:容量|规模)?(?:力争|将|要)?(?:达到?|超过?|突破)", needs="装")),
     Cue(Kind.STOCK, "phrase", expression(r"保持|稳定在")),
     Cue(Kind.STOCK, "phrase", expression(r"达到?|突破|总计"), counted_only=True),
 )

@@ -1,13 +1,15 @@
 """Metric: whether a figure counts the very thing that a target names, where its name alone does not tell."""
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
 
 from luoshi.expressions import expression
-from luoshi.grammar.same_words import in_one_word
+from luoshi.grammar.same_words import are_apart, in_one_word
 from luoshi.indicators import indicator_of
 from luoshi.pacing.comparison import conversion, same_measure
+from luoshi.pacing.fuller_names import is_agreed_upon, is_but_fuller
 from luoshi.pacing.likeness import (
     DEED,
     KINDS,
@@ -26,8 +28,10 @@ from luoshi.pacing.narrowed import leaves_out_its_class
 from luoshi.pacing.said_sum import parts_of_sum
 from luoshi.pacing.stages import Around, Progress, level, progress_in, stands_next, without_stages
 from luoshi.pacing.told_again import own_deed_of_the_task
+from luoshi.pacing.turned_round import is_turned_round
 from luoshi.pacing.wordings import (
     LEFT_IT,
+    NAMELESS,
     TheVery,
     figure_words,
     joins_other_works,
@@ -78,6 +82,7 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
         how = Fit.SAME if summed else min(how, Fit.LIKE)
     if how is Fit.OTHER or how is Fit.LIKE:
         only = _only_of_its_measure(task, target, seen) and says_no_more(promise, its) and not opposite(promise, its)
+        only = only and not are_apart(promise.metric, its.metric)
         how = Fit.SAME if only else how
     if how is not Fit.SAME and _is_its_event(task, target, seen, words):
         how = Fit.SAME
@@ -92,6 +97,11 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
     if _alone(task, target, seen) or (how is not Fit.SAME and _of_what_is_said_again(task, target, seen)):
         how = Fit.SAME
     if _of_the_same_whole(task, target, seen, words) or own_deed_of_the_task(task, target, words):
+        how = Fit.SAME
+    if how is not Fit.SAME and not strange and is_but_fuller(task, target, seen):
+        how = fit(promise, replace(its, metric=promise.metric))
+    turned = is_turned_round(task, target, seen) or is_agreed_upon(task, target, seen)
+    if how is not Fit.SAME and not strange and turned:
         how = Fit.SAME
     if graded:
         return Fit.OTHER  # the 9 of 10亿元以上企业9家，其中100亿元以上企业2家, though the promised 2 are said again
@@ -181,7 +191,7 @@ def _is_included(task: Task, target: Target, words: Around) -> bool:
 def _alone(task: Task, target: Target, seen: Observation) -> bool:
     """Whether a figure without a name can only be the one target's that is counted so."""
     words = surroundings(task, seen)
-    name = content(without_stages(seen.metric))
+    name = "" if NAMELESS.fullmatch(seen.metric) else content(without_stages(seen.metric))
     # 还差82个村未治理，已完成318个 of 行政村: the last letter is the noun
     if (name and not (len(name) == 1 and target.metric.endswith(name))) or _names_another(task, seen, words):
         return False
@@ -193,7 +203,8 @@ def _names_another(task: Task, seen: Observation, words: Around) -> bool:
 
     列入计划的47个老旧小区 names its thing behind the number; 融资完成62% names it in front.
     """
-    said = [without_stages(_without_examples(task, seen, words)), words.right, without_stages(_beside(task, seen))]
+    left = NAMELESS.sub("", words.left) if NAMELESS.fullmatch(seen.metric) else _without_examples(task, seen, words)
+    said = [without_stages(left), words.right, without_stages(_beside(task, seen))]
     return any(len(content(part)) >= 2 and not mostly_in(part, task.text) for part in said)
 
 

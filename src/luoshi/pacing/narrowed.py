@@ -50,6 +50,8 @@ _HALF = 0.5
 _GENERIC = expression(
     r"(?:面积|资金|投资|项目|任务|工程|规模|里程|长度|数量?|人数|户数|总额|金额|家|个|人|户|收入|支出|产值|产量|营收|贷款|融资|企业|主体|设施|站点|点位|机构|演出|活动)+"
 )
+# how money is added up: 网络零售额 is 网络零售交易额
+_ADDED_UP = expression(r"(?:交易|成交)总?(?:额|金额|规模)?|总值|总额")
 
 
 def leaves_out_its_class(task: Task, target: Target, seen: Observation, words: Around) -> bool:
@@ -90,7 +92,7 @@ def leaves_out_its_class(task: Task, target: Target, seen: Observation, words: A
         return False
     left = Counter(own)
     parts = "".join(" " if left[letter] > 0 and not left.subtract(letter) else letter for letter in name).split()
-    parts = [DEED.sub("", _GENERIC.sub("", part)) for part in parts]
+    parts = [DEED.sub("", _GENERIC.sub("", _ADDED_UP.sub("", part))) for part in parts]
     return any(len(part) >= 2 and share_in(part, said) <= _HALF for part in parts)
 
 

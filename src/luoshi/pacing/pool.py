@@ -179,6 +179,7 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
         counted=target.measure in COUNTED or (target.measure or "").startswith(tuple(COUNTED)),
         # 新获批21家、累计已有31家: the verb of the first does not reach over a total
         new=bool(NEW.search(words.left if words.carried and (total or _IN_ALL.search(words.left)) else left))
+        or _NEW_BEHIND.search(words.right) is not None
         or _of_new_ones(task, seen),
         in_all=total or bool(_IN_ALL.search(left)),
         only_new=bool(_NEW_ONES.search(promise.act)) and not wants_all,
@@ -199,6 +200,10 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
     return None
 
 
+# 共有34个亿元项目新开工: new by the verb behind the noun, however many there are said to be
+_NEW_BEHIND = expression(
+    r"新(?:开工|签约|引进|投产|入库|入规|纳统|认定|获批|注册|登记|设立|上市|落地)(?:建设|运营)?$", needs="新"
+)
 _EACH = expression(r"每|平均|[人户亩地村校企岗]均|[百千万]名?人口?|[百千万]名")
 _PER = expression(r"^(?:全[省市区县])?(?:每.|[人户亩地村校企岗]均|[百千万]名?(?:人口|老[年人]))", needs="人均每老")
 
@@ -296,14 +301,33 @@ def _of_more_than_was_promised(case: _Case) -> Reason | None:
     """三年来210个; 全省60万人 beside 我市."""
     if _OF_YEARS.search(case.words.before + case.left) and not _OF_YEARS.search(case.task.text):
         return Standing.PASSED, "是几年累计的数，不是今年的数", "it is of several years, not of this one"
-    if (strange := of_a_place_that_is_not_named(case.task, case.words)) is not None and (
-        not strange.startswith("全省") or _is_beyond(case, _OF_SEVERAL)
+    if (
+        (strange := of_a_place_that_is_not_named(case.task, case.words)) is not None
+        and (not strange.startswith("全省") or _is_beyond(case, _OF_SEVERAL))
+        and not _is_the_nations_own(case, strange)
     ):
         return Standing.DOUBTFUL, f"写的是{strange}的数，不知道是不是本地的", f'it is said of "{strange}"'
     above = None if case.wants_all else PLACE_ABOVE.search(case.left)
     if above is not None and OWN_PLACE.search(case.task.statement):
         return Standing.PASSED, f"说的是{above[0]}的数", f"it is the figure of {above[0]}"
     return None
+
+
+# a promise of so many is no town's where the whole nation has hardly more: 城镇新增就业900万人 and 全国1024万人
+_OF_A_NATION, _HALF_OF_ALL = Decimal(1_000_000), Decimal(2)
+
+
+def _is_the_nations_own(case: _Case, place: str) -> bool:
+    """Whether a promise is at least half of what the nation has: no place within it can have promised it."""
+    value = case.target.value
+    adds_up = case.target.basis is Basis.LEVEL and case.target.measure not in ("%", "‰", "", None)
+    return (
+        place == "全国"
+        and adds_up
+        and value is not None
+        and value >= _OF_A_NATION
+        and case.seen.value <= _HALF_OF_ALL * value
+    )
 
 
 def of_a_place_that_is_not_named(task: Task, words: Around) -> str | None:

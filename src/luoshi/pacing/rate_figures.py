@@ -16,6 +16,7 @@ from luoshi.pacing.all_of import names_all_of
 from luoshi.pacing.choosing import the_whole
 from luoshi.pacing.comparison import conversion_for, covered, is_completion
 from luoshi.pacing.each_and_all import TOGETHER, is_of_all_together
+from luoshi.pacing.fuller_names import is_but_fuller
 from luoshi.pacing.likeness import MEMBERS, Fit, content, fit, mostly_in
 from luoshi.pacing.metric import better_elsewhere, lacks_its_qualifier
 from luoshi.pacing.months import (
@@ -298,7 +299,7 @@ def _weigh(
     how = _fit(task, target, seen, words)
     if how is not Fit.SAME and _unnamed(task, target, seen, words):
         how = Fit.SAME
-    if how is not Fit.SAME and names_all_of(target.metric, seen.metric):
+    if how is not Fit.SAME and (names_all_of(target.metric, seen.metric) or is_but_fuller(task, target, seen)):
         how = Fit.SAME
     if _is_spent_of_the_budget(target, seen):
         how = Fit.SAME

@@ -294,7 +294,9 @@ _ROWS: tuple[tuple[Progress, str], ...] = (
         rf"具备[^,;。、]{{0,10}}?条件|(?:完成|启动|开展|进行|通过|取得|办理|正在|做)?[^,;。、]{{0,4}}?(?:{_PREPARING})"
         r"(?:等|工作|手续|任务|编制|程序)*(?:(?:已|均|全部|全面|基本|都|现已)+(?:完成|结束|到位|办结|通过|完毕|签|下发|印发)"
         # 选址完成, at the end of its clause
-        r"|(?:完成|结束|办结|通过|完毕)(?=[,;。]|$))?",
+        r"|(?:完成|结束|办结|通过|完毕)(?=[,;。]|$)"
+        # 前期工作加快推进: what goes on is the preparation
+        r"|(?:(?<=前期)|(?<=前期工作)|(?<=前期手续))(?:正在|均|都|已)*(?:加快|有序|稳步|扎实|全面|积极|抓紧|持续)*(?:推进|开展|进行|加快))?",
     ),
     (Progress.BEGUN, r"(?:新|已|全面|全部|正式|实现)*(?:开复工|复工|开工|动工|启动|破土|奠基|进场|开建|着手)"),
     (
@@ -303,12 +305,13 @@ _ROWS: tuple[tuple[Progress, str], ...] = (
         # 部分完成 and 完成主体工程: not all of them, or not all of each
         r"(?<![余该])部分[\u4e00-\u9fff]{0,6}?(?:完成|完工|建成|竣工|投用|交付|开放|通车|运营|投产)"
         r"|(?:完成|建成)(?:了)?(?:主体|桩基|框架|路基|土建|管沟|基坑)(?!责任|培育|数量|信用)(?:工程|结构|施工|建设|浇筑|开挖)*"
-        r"|(?:主体|桩基|基础|框架)(?:结构|工程|施工|部分|改造|建设|工作)*(?:已|均|全部|全面|基本)*(?:完工|封顶|完成|建成|合龙)|合龙|剩余|(?:全面|全线|全部)铺开|铺开|正在|正(?:有序|抓紧|加快|全力|积极|按)|在建|续建|施工|推进|加快|抓紧|有序|进行中|进入(?!前|全国|百强|名录|国家)|基本(?:完工|建成|完成|竣工)|建设中|实施中|办理中|进展|(?<!教育)(?<!高中)(?<!初中)(?<!小学)阶段|封顶|过半|铺设中"
+        r"|(?:主体|桩基|基础|框架)(?:结构|工程|施工|部分|改造|建设|工作)*(?:已|均|全部|全面|基本)*(?:完工|封顶|完成|建成|合龙)|合龙|剩余|(?:全面|全线|全部)铺开|铺开|正在|(?:仍|尚|还)在(?!校|册|岗|线|库)|正(?:有序|抓紧|加快|全力|积极|按)|在建|续建|施工|推进|加快|抓紧|有序|进行中|进入(?!前|全[国省市区县州球]|[百千\d]{1,4}强|[^,;。、]{0,10}[百千\d]强|名录|名单|国家|世界|中国|第一(?:方阵|梯队)|行列|榜|[省市]级|常态化|决赛|市场)|基本(?:完工|建成|完成|竣工)|建设中|实施中|办理中|进展|(?<!教育)(?<!高中)(?<!初中)(?<!小学)阶段|封顶|过半|铺设中"
         r"|处于|陆续|逐步|收尾",
     ),
     (
         Progress.DONE,
-        r"封关(?!验收|前|准备|条件)|并网(?!验收|前|手续|条件|申请|调试|装机|容量|规模)|(?<=[日号])放行|打通|投运|完成|建成(?!区|后)|完工|竣工|投用|投入使用|投产|交付|到位|验收|通车|通水|通气|通航|通电|首航|办复|答复|开放|开园|开馆|开街|开业|开诊|运营|运行|办结|实现|达到|落成|完毕|收官|挂牌|启用|入住"
+        r"(?<!路基)(?<!隧道)(?<!桥梁)(?<!主体)(?<!管沟)(?<!路面)全线贯通(?!前|在即)"
+        r"|封关(?!验收|前|准备|条件)|并网(?!验收|前|手续|条件|申请|调试|装机|容量|规模)|(?<=[日号])放行|打通|投运|完成|建成(?!区|后)|完工|竣工|投用|投入使用|投产|交付|到位|验收|通车|通水|通气|通航|通电|首航|办复|答复|开放|开园|开馆|开街|开业|开诊|运营|运行|办结|实现|达到|落成|完毕|收官|挂牌|启用|入住"
         r"|销号|整改到位|清零|结束|兑现|使用|受益|惠及|发放|见效|开学|落地|[建修装铺]好(?=了|\d|[,;。]|$)",
     ),
 )
@@ -354,7 +357,7 @@ def progress_in(words: str, promised: str = "", act: str = "") -> Progress | Non
         if progress in (Progress.PREPARED, Progress.BEGUN, Progress.PLANNED):
             own = _is_promised(match[0], progress, act) or _is_prepared_as_promised(match[0], act)
             if progress is not Progress.PLANNED and own:
-                progress = Progress.DONE
+                progress = Progress.UNDER_WAY if _STILL_GOING_ON.search(match[0]) else Progress.DONE
             elif _is_promised(match[0], progress, promised):
                 continue
         denied = found in (Progress.PLANNED, Progress.NOT_BEGUN)
@@ -372,10 +375,15 @@ def progress_in(words: str, promised: str = "", act: str = "") -> Progress | Non
     return found
 
 
+_STILL_GOING_ON = expression(r"前期.*(?:推进|开展|进行|加快)$", needs="前")
+
+
 def _is_promised(word: str, progress: Progress, promised: str) -> bool:
     if progress is Progress.PREPARED:
         core = _PREPARED_IN.search(word)
         word = core[0] if core else word
+        if word in _CONTRACTS and _AGREED_UPON.search(promised):
+            return True  # 签约合作项目7个 of 促成合作项目5个
         if word == "获批" and _SOUGHT.search(promised):
             return True  # 获批国家级基地2个 of 创建国家级基地
     elif progress is Progress.PLANNED:
@@ -385,6 +393,8 @@ def _is_promised(word: str, progress: Progress, promised: str) -> bool:
     return bool(word) and word in promised
 
 
+_CONTRACTS = frozenset(("签约", "签订", "协议"))
+_AGREED_UPON = expression(r"促成|达成")
 _SOUGHT = expression(r"创建|争创|申创|创成|申报|争取|认定|评定|入选|获评|命名")
 _AT_AN_END = expression(r"^(?!启动|开展|进行|正在|取得|办理).*(?:完成|办结|通过)$")
 

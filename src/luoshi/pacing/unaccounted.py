@@ -20,6 +20,7 @@ from luoshi.grammar.same_words import in_one_word
 from luoshi.indicators import indicator_of, same_metric
 from luoshi.pacing.case import Case
 from luoshi.pacing.comparison import conversion
+from luoshi.pacing.fuller_names import is_but_fuller
 from luoshi.pacing.in_question import InQuestion, Unaccounted, bearing
 from luoshi.pacing.likeness import content, is_measured_there, is_the_bare_rate, share_in
 from luoshi.pacing.narrowed import HARMLESS, is_told_again
@@ -202,7 +203,8 @@ def _strange(of: InQuestion) -> Unaccounted | None:
         return None  # the promised things themselves, by a longer name
     left, right = _own_part(of), _ALIAS.sub(",", of.words.right)
     name = figure_words(seen, of.words).metric
-    if name and (same_metric(seen.metric, target.metric) or content(name) == content(target.metric)):
+    same = same_metric(seen.metric, target.metric) or content(name) == content(target.metric)
+    if name and (same or is_but_fuller(of.case.task, target, seen)):
         left, right = (words.replace(seen.metric, ",") for words in (left, right))
     promised = of.promised
     if _SPENT.search(target.metric):

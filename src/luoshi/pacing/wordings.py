@@ -43,7 +43,11 @@ _NEW_FIRST = expression(
     r"^(?:成(?=[美示标星园绿省市国文平百千])|新(?:认定|评定|获批|命名|入选|创建|登记|注册)|获(?:批|评|认定|命名)(?!贷|补))(?=..)"
 )
 # what goes on from the things before, and names none: 首批800辆, 只开工3290套, 连同原有13家, 其余3家
-_NAMELESS = expression(r"(?:首批|其余|剩余|余下|仅|只|才|另|因|连同原有?|加上原有?)+(?:总数|总量)?")
+NAMELESS = expression(
+    r"(?:首批|其余|剩余|余下|仅|只|才|另|因|连同原有?|加上原有?)+(?:总数|总量)?"
+    # 已培育入库9户: the register is that of the promised things
+    r"|(?:新|已|培育|申报|认定|推荐|成功)*(?:入库|入统|纳统|入规|升规|上规|达标|获评|入选|命名|授牌)"
+)
 # 先后组织年货节、焕新季等促消费活动七场: examples stand before the thing
 _EXAMPLES = expression(r"^[^,;。]*、[^,;。]*?等(?=[\u4e00-\u9fff]{3,})")
 _NEWLY = expression(
@@ -125,7 +129,7 @@ def _promise(text: str, metric: str, action: str, value: Span, targets: TheVery[
     return Words(_its_thing(metric), clause, left, words.right, text)
 
 
-_CARRIES_OUT = expression(r"实施|推进|启动|续建")
+_CARRIES_OUT = expression(r"实施|推进|启动|续建|部署|谋划|储备|申报|推荐|遴选|立项|安排|促成|抓好")
 
 
 def act_of(promise: Words, target: Target) -> str:
@@ -146,7 +150,7 @@ def figure_words(seen: Observation, words: Around) -> Words:
         metric = ""  # 注销5200户，净增6800户: the verb of the figure before names nothing of this one
     if seen.part_of and _ONLY_A_GRADE.fullmatch(seen.metric):
         metric = seen.metric + seen.part_of  # 新发展341个，其中省级22个
-    if not metric and not content(_NAMELESS.sub("", words.clause)) and (before := _subject_before(words)):
+    if not metric and not content(NAMELESS.sub("", words.clause)) and (before := _subject_before(words)):
         return Words(before, before + words.clause, words.left, words.right)
     named = metric in words.clause or content(metric) in content(words.clause)
     return Words(metric, words.clause if named else metric + words.clause, words.left, words.right)
@@ -202,7 +206,7 @@ def _its_thing(metric: str) -> str:
     公园 of 公园中已完成选址, 充电桩 of 充电桩保有量, 存款 of 金融机构各项存款余额, 新能源装机 of 新能源总装机.
     Nothing is left of a mere reason (因征地受阻), or of what it is compared with (较年初).
     """
-    if _NO_THING.fullmatch(metric) or _NAMELESS.fullmatch(without_stages(metric)):
+    if _NO_THING.fullmatch(metric) or NAMELESS.fullmatch(without_stages(metric)):
         return ""
     metric = _HANDED_DOWN.sub("", _ISSUER.sub("", metric))
     metric = _EXAMPLES.sub("", _NEW_FIRST.sub("", metric))
