@@ -247,6 +247,10 @@ _BEGINS = re.compile(
     r"^(?:[一二三四五六七八九十百零〇]{1,6}[、.．]|[（(](?:[一二三四五六七八九十百零〇]{1,6}|\d{1,3})[)）]|\d{1,3}[.．、]|[①-⑳㉑-㉟㊱-㊿]|第[一二三四五六七八九十]+[章节部]"
     r"|[一二三四五六七八九十]是|附件|[\u4e00-\u9fff]{2,8}[:：])"
 )
+_SENTENCE_ENDS = "。；;：:！!？?”）)】〕]"
+_FIGURE = re.compile(
+    r"^\d{1,3}[.．]\d+\s*(?:[%％‰]|[万亿千百]|平方|立方|公[里顷斤]|[里米亩吨个元人户家件条项辆台座所处头套倍])"
+)
 
 
 def _paragraphs(lines: Sequence[TextLine], width: float) -> Iterator[tuple[str, float]]:
@@ -257,21 +261,33 @@ def _paragraphs(lines: Sequence[TextLine], width: float) -> Iterator[tuple[str, 
     if not lines:
         return
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    text, top, before = lines[0].text, lines[0].top, lines[0]
+    text, top, before, first = lines[0].text, lines[0].top, lines[0], lines[0]
     for line in lines[1:]:
         room = width - left - before.x1  # to the margin, as wide as that on the left
         short = right - before.x1 > 2.5 * before.size or (room > _FAR * before.size and text[-1:] in "。；;！)）】〕]")
         indented = line.x0 - left > 1.2 * line.size and before.x0 - left <= line.x0 - left
         apart = line.top - before.bottom > 1.6 * line.size or abs(line.size - before.size) > 2
-        if short or apart or _BEGINS.match(line.text) or (indented and text[-1:] in "。；;：:！”）)"):
+        begins = _BEGINS.match(line.text) and not _is_rest(line, first, text)
+        if short or apart or begins or (indented and text[-1:] in "。；;：:！”）)"):
             yield text, top
-            text, top = line.text, line.top
+            text, top, first = line.text, line.top, line
         else:
             words = line.text
             gap = " " if text[-1:].isascii() and words[:1].isascii() and text[-1:].isalpha() else ""
             text += gap + words
         before = line
     yield text, top
+
+
+def _is_rest(line: TextLine, first: TextLine, text: str) -> bool:
+    """Tell whether a line that begins like a number is the rest of a sentence: 示范片区 / 4.2平方公里.
+
+    The paragraph is open, and this line stands further left than its first one, or is a figure with its measure.
+    """
+    if text[-1:] in _SENTENCE_ENDS:
+        return False
+    hanging = first.x0 - line.x0 > 1.2 * line.size
+    return hanging or bool(_FIGURE.match(line.text))
 
 
 def _page_without_text(number: int) -> Finding:
