@@ -22,16 +22,16 @@ from luoshi.tasktable.column_overrides import Meanings
 from luoshi.tasktable.columns import is_header
 from luoshi.tasktable.draft import Answer, Draft
 from luoshi.tasktable.footnotes import notes_left_out
-from luoshi.tasktable.forms import labelled_lines
 from luoshi.tasktable.goals import with_goals
 from luoshi.tasktable.paragraphs import read_paragraphs
 from luoshi.tasktable.parts import name_parts, title_of_parts, year_of_parts
+from luoshi.tasktable.reporting_day import reporting_day
 from luoshi.tasktable.rows import TableReader
 from luoshi.tasktable.several import parted
+from luoshi.tasktable.titles import LONGEST_TITLE, title_of
 from luoshi.tasktable.wording import is_end_mark, is_footnote, is_page_mark, is_ruler
 from luoshi.units import mentions
 
-_LONGEST_TITLE = 80
 _TITLE_LINES = 3  # lines over a table that may be its title
 _MOST_TOLD = 12  # announcements that a refusal names one by one
 _ISSUED_WITHIN, _LONGEST_DATED = 8, 40  # lines at both ends that may say when it was issued, and their letters
@@ -78,9 +78,11 @@ def plan_of(
     if not reader.drafts:
         raise _no_task(document, told)
     name_parts(reader.drafts, parts, {i: b.caption for i, b in enumerate(document.blocks) if isinstance(b, Table)})
-    title = title_of_parts(reader.drafts) or _title(document, reader)
+    title = title_of_parts(reader.drafts) or title_of(document, reader.titles)
     found, year_from = (year, "given") if year else _year(document, title, reader)
-    when = _When(found, _as_of_above(document, reader, title, found))
+    notes = [words for words, _ in reader.notes]
+    reported = reporting_day(document, over_tables=reader.titles, notes=notes, title=title, year=found)
+    when = _When(found, reported.day)
     tasks = _tasks(reader.drafts, when, _with_notes(grammar or default_grammar(), document, reader.drafts), progress)
     units = mentions(tasks)
     findings = [
@@ -93,6 +95,8 @@ def plan_of(
     findings += [*tell.year_findings(found, year_from), *tell.unit_findings(units, tasks)]
     findings += [*tell.lead_findings(reader.drafts, tasks), *tell.crowded_findings(tasks)]
     findings += tell.repeated_findings(tasks)
+    if any(task.statement for task in tasks) and _as_of(tasks) == reported.day:
+        findings += reported.told
     return Plan(
         title=title,
         as_of=_as_of(tasks),
@@ -231,7 +235,7 @@ def _name_by_sheet(drafts: Sequence[Draft], sheet: str) -> None:
 def _is_chapter_line(block: Paragraph, after: Block | None, reader: TableReader, above: Collection[str]) -> bool:
     """Tell whether a line between tables begins a chapter: numbered as one, or a heading, or right over a table."""
     text = block.text
-    if is_end_mark(text) or is_footnote(text) or len(text) > _LONGEST_TITLE or "\n" in text:
+    if is_end_mark(text) or is_footnote(text) or len(text) > LONGEST_TITLE or "\n" in text:
         return False
     if _AGAIN.match(text) or text in above:
         return False
@@ -242,37 +246,10 @@ def _is_chapter_line(block: Paragraph, after: Block | None, reader: TableReader,
     return bool(reader.drafts) and (block.level > 1 or (isinstance(after, Table) and len(text) <= 40))
 
 
-def _title(document: Document, reader: TableReader) -> str | None:
-    """The document's title: the format's own, else a short line above the tasks, else the line over the table."""
-    above: list[str] = []
-    for block in document.blocks:
-        if isinstance(block, Table):
-            break
-        if len(block.text) <= _LONGEST_TITLE and not numbering.is_chapter(block.text):
-            above.append(block.text.replace("\n", ""))
-    options = [*([document.title] if document.title else []), *above[:6], *reader.titles]
-    plain = [text for text in options if _may_be_title(text)]
-    told = [
-        text
-        for text in plain
-        if re.search(r"任务|事项|分解|清单|完成情况|进展|实事|工作|目标|计划|要点|报告|方案|台账|指标|表$", text)
-    ]
-    return next(iter(told or plain), None)
-
-
-def _may_be_title(text: str) -> bool:
-    return (
-        len(text) >= 4
-        and not re.match(r"^附\s*[件表录]|^[（(].*[)）]$|^单位[:：]|^填报|^\w+:\s|^[【〔\[]\w{1,6}\d+[】〕\]]", text)
-        and text[-1] not in "。：:；;，"
-        and not labelled_lines(text, Place())
-    )
-
-
 def _year(document: Document, title: str | None, reader: TableReader) -> tuple[int | None, str]:
     headings = [heading for layout in reader.layouts for heading in layout.headings]
     above = [block.text for block in document.blocks[:6] if isinstance(block, Paragraph)]
-    above = [text for text in above if len(text) <= _LONGEST_TITLE and not numbering.is_chapter(text)]
+    above = [text for text in above if len(text) <= LONGEST_TITLE and not numbering.is_chapter(text)]
     chapters = list(dict.fromkeys(draft.chapter for draft in reader.drafts))
     if found := year_of_parts(reader.drafts):
         return found, "title"
@@ -305,18 +282,6 @@ def _newest_first(headings: Sequence[str]) -> list[str]:
 
 def _columns(reader: TableReader, year: int | None) -> list[Column]:
     return [layout.column(index, year) for layout in reader.layouts for index in range(layout.width)]
-
-
-def _as_of_above(document: Document, reader: TableReader, title: str | None, year: int | None) -> date | None:
-    """The day that the title, or a line over the tasks, speaks of, for progress columns that name none.
-
-    2025年上半年重点工作完成情况, （截至2025年6月30日）
-    """
-    lines = [block.text for block in document.blocks[:12] if isinstance(block, Paragraph)]
-    dated = [line for line in (*lines, *reader.titles) if len(line) < 40 and re.match(r"^[（(]?\s*截[至止]", line)]
-    if title is not None and re.search(r"完成情况|进展|落实情况|推进情况|通报", title):
-        dated.append(title)
-    return next(filter(None, (years.as_of_heading(line, year) for line in dated)), None)
 
 
 class _When(NamedTuple):
