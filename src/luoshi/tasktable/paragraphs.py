@@ -134,7 +134,7 @@ def _tasks_of(part: Part, *, pasted: bool, beside_tables: bool, is_main: bool) -
     if shape is None:
         return [], []
     builder = _Builder(part, shape, named_only=named_only)
-    return builder.drafts(), [] if named_only else builder.passed
+    return builder.drafts(), [] if named_only and (part.is_speech or not part.says_tasks) else builder.passed
 
 
 def _blocks_of_labels(items: Sequence[Item]) -> list[Draft]:
@@ -187,6 +187,8 @@ class _Builder:
                 if self.current is not None:
                     self._label(self.current, line)
         self._take_rests()
+        if self.named_only:
+            self.passed += [item_of(Paragraph(d.text, d.place)) for d in self.made if d.text and not d.roles]
         return [d for d in self.made if d.text and (not self.named_only or d.roles)]
 
     def _take_rests(self) -> None:

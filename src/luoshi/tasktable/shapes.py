@@ -6,6 +6,8 @@
 （一）突出项目攻坚。           a head, and a row for each 一是
 一是强化招商引资。
 推动教育更优质。新建6所。      a head and its sentence in each paragraph, without a number
+一、扩大有效投资               heads, and under each several sentences or paragraphs with units of their own
+实施项目120个。（A牵头）开工80个。（B牵头）
 """
 
 import re
@@ -59,7 +61,32 @@ def shape_of_named(items: Sequence[Item]) -> Shape:
         current = item.style or current
         if item.named or (item.label and item.label.meaning in _UNIT_LABELS):
             counts[item.style or current] += 1
-    return Shape(counts.most_common(1)[0][0] if counts else "")
+    style = counts.most_common(1)[0][0] if counts else ""
+    return Shape("" if style and _are_headings_only(items, style) else style)
+
+
+def _are_headings_only(items: Sequence[Item], style: str) -> bool:
+    """Tell whether numbers of a style only head paragraphs that are tasks: these name units of their own, by several.
+
+    One paragraph under each number is its body: the number is the task's.
+    """
+    under: list[list[Item]] = []
+    for item in items:
+        if item.style == style:
+            if not item.is_title:
+                return False
+            under.append([])
+        elif under and not item.style and not item.label and any(clause.roles for clause in item.clauses):
+            under[-1].append(item)
+        elif item.style and item.named:
+            return False
+    own = [sum(_named_sentences(item) for item in paragraphs) for paragraphs in under]
+    return sum(1 for count in own if count > 1) * 2 > sum(1 for count in own if count)
+
+
+def _named_sentences(item: Item) -> int:
+    """How many pieces of a paragraph name their units behind a whole sentence; a bare bracket is none."""
+    return sum(1 for clause in item.clauses if clause.roles and clause.whole and clause.text.strip())
 
 
 def shape_of_list(part: Part) -> Shape | None:
