@@ -5,7 +5,8 @@
     under           a word of the row's chapter, objective or 小节 (the level between them)
     match           number-loose: the number is not compared; contains: the text need only contain the expected one
     or              "told": no row at all is right too, where a finding says what was passed over
-    more_rows_allowed, year (values that are right), base_figures_no_targets, rule (in words), milestones, leader
+    more_rows_allowed, year and title (values that are right), as_of, base_figures_no_targets, rule (in words)
+    milestones, leader, due (as written)
 
 Texts are compared without white space and without the stop at their end.
 """
@@ -46,6 +47,10 @@ def _faults(want: Json, plan: Json) -> Iterator[str]:
         yield f"rows made up: {[task['text'][:40] for task in tasks]}"
     if "year" in want and plan["year"] not in want["year"]:
         yield f"year {plan['year']}"
+    if "title" in want and plan["title"] not in want["title"]:
+        yield f"title {plan['title']}"
+    if "as_of" in want and plan["as_of"] != want["as_of"]:
+        yield f"as of {plan['as_of']}"
     figures = {f"{t['value']:.12g}" for task in plan["tasks"] for t in task["targets"] if t.get("value") is not None}
     if wrong := figures & set(want.get("base_figures_no_targets", ())):
         yield f"base figures as targets: {sorted(wrong)}"
@@ -68,8 +73,10 @@ def _faults_of_row(row: Json, task: Json, want: Json) -> Iterator[str]:
         yield f"{name}: statement {task['statement']!r:.60}"
     if "leader" in row and task.get("leader") != row["leader"]:
         yield f"{name}: leader {task.get('leader')}"
-    if "under" in row and row["under"] not in (above := _headings_over(task)):
+    if "under" in row and plain(row["under"]) not in plain(above := _headings_over(task)):
         yield f"{name}: not under {row['under']}: {above}"
+    if "due" in row and row["due"] != task["due"]:
+        yield f"{name}: due {task['due']}"
     if want.get("milestones") and not task.get("steps"):
         yield f"{name}: no planned nodes"
 

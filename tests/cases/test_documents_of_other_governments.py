@@ -7,6 +7,8 @@ documents were right in all, and two long ones hold 129 of the rows, all right; 
 Of 36 more, written by two others while those were mended, 255 of 302 (84%), 22 documents in all, and two wrong years.
 Labels of two of the first of these 36, and of one of the others, were put right by the rules of docs/reading.md: an
 indicator's goal is never joined to its name, 任务1 is a number as printed, and 各县（市、区）教育局 is one name.
+Of 30 ordinary ones by one who had never seen the reader (148 to 177) 353 of 372 rows were right at first sight, and
+28 days and 23 titles; there a number that the document lacks is the row's position, and （1） is as printed.
 """
 
 import json
