@@ -62,7 +62,9 @@ def read_front(sides: Sides, rest: str) -> Front:
         word = _prefix(sides, rest, at)
         if word is None:
             place = _PLACE_FIRST.match(rest, at)
-            if place and _opens(sides, _prefix(sides, rest, place.end())):
+            graded = place is not None and place[0].endswith("级") and rest[:at].rstrip().endswith("、")
+            # 自治区级3个、县级新建7个: of a list of grades it is the name
+            if place and not graded and _opens(sides, _prefix(sides, rest, place.end())):
                 at = place.end()
                 continue
             how = _HOW_IT_IS_DONE.match(rest, at)

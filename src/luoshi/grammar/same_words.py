@@ -102,6 +102,12 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ("化肥使用量", "化肥"),
     ("化肥施用量", "化肥"),
     ("专业合作社", "专合组织"),
+    # the services are what these are for
+    ("养老服务床位", "养老床位"),
+    ("养老服务机构", "养老机构"),
+    ("养老服务设施", "养老设施"),
+    ("托育服务机构", "托育机构"),
+    ("托育服务设施", "托育设施"),
     ("新能源充电", "充电"),
     ("民生投入", "民生支出"),
     ("装机容量", "装机"),
@@ -125,6 +131,8 @@ _ANY = expression("|".join(re.escape(short) for short, _ in sorted(_ROWS, key=la
 _SHORT: tuple[tuple[re.Pattern[str], str], ...] = (
     (expression(r"粮食总产(?!量|值)"), "粮食产量"),
     (expression(r"规工(?!业)", needs="规"), "规上工业"),
+    (expression(r"(?<=[公民]办)园(?![区林长内])|(?<=普惠性)园(?![区林长内])", needs="办普"), "幼儿园"),
+    (expression(r"普惠园(?![区林长内])", needs="惠"), "普惠性幼儿园"),
     (expression(r"中小学校(?!舍|园|长|车)", needs="校"), "中小学"),
     (expression(r"每([百千万])人(?=拥有|床位|医)", needs="每"), r"每\1人口"),
     # what enters the register of 规上 in a year is new in it

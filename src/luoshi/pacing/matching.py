@@ -73,6 +73,10 @@ _RATE_MEASURES = ("%", "‰", "个百分点", "")
 
 # a few events have their days; so many are spread over the year
 _HELD_OFTEN = 10
+# so few of them are works of their own: 完成3个填埋场整治
+_WORK_DONE = expression(
+    r"(?:整治|改造|建设|修复|治理|新建|扩建|改扩建|除险加固|加固|迁建|搬迁|提升|整修|修缮)(?:工程|项目)?$"
+)
 
 
 def proof_of(task: Task, target: Target, as_of: date | None, due: date | None = None) -> Proof:
@@ -105,14 +109,15 @@ def figure_of(task: Task, target: Target, as_of: date | None) -> Observation | N
 def is_count(target: Target) -> bool:
     """Tell whether a target counts works that reach a phase: 投用学校5所, 开工4所.
 
-    What is only done (完成改造2000台) or new (新建400个) flows through the year, and so does what is measured
-    and not counted (建成高标准农田14万亩), or held again and again (举办招聘会60场).
+    What is only done (完成改造2000台; but not 完成3个填埋场整治) or new (新建400个) flows through the year, and so does
+    what is measured and not counted (建成高标准农田14万亩), or held again and again (举办招聘会60场).
     """
     if target.milestone is None or target.value is None or target.milestone is MilestoneKind.NEW:
         return False
     if target.milestone is MilestoneKind.HOLD and target.value >= _HELD_OFTEN:
         return False
-    if target.milestone is MilestoneKind.COMPLETE and (target.action or "").endswith("完成"):
+    few_works = target.value < _HELD_OFTEN and _WORK_DONE.search(target.metric) is not None
+    if target.milestone is MilestoneKind.COMPLETE and (target.action or "").endswith("完成") and not few_works:
         return False
     known = MEASURES.get((target.measure or "").translate(HALF))
     return known is None or known.dimension.startswith("count:")

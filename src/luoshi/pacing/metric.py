@@ -10,6 +10,8 @@ from luoshi.grammar.same_words import are_apart, in_one_word
 from luoshi.indicators import indicator_of
 from luoshi.pacing.comparison import conversion, same_measure
 from luoshi.pacing.fuller_names import is_agreed_upon, is_but_fuller
+from luoshi.pacing.goes_by_a_facet import is_of_another_thing
+from luoshi.pacing.graded_lists import is_the_list_again
 from luoshi.pacing.likeness import (
     DEED,
     KINDS,
@@ -100,6 +102,10 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
         how = Fit.SAME
     if how is not Fit.SAME and not strange and is_but_fuller(task, target, seen):
         how = fit(promise, replace(its, metric=promise.metric))
+    if is_of_another_thing(task, target, seen):
+        return Fit.OTHER
+    if is_the_list_again(task, target, seen):
+        return Fit.SAME
     turned = is_turned_round(task, target, seen) or is_agreed_upon(task, target, seen)
     if how is not Fit.SAME and not strange and turned:
         how = Fit.SAME

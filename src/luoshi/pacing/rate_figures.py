@@ -17,6 +17,7 @@ from luoshi.pacing.choosing import the_whole
 from luoshi.pacing.comparison import conversion_for, covered, is_completion
 from luoshi.pacing.each_and_all import TOGETHER, is_of_all_together
 from luoshi.pacing.fuller_names import is_but_fuller
+from luoshi.pacing.leaning_shares import counts_other_things, leans_on
 from luoshi.pacing.likeness import MEMBERS, Fit, content, fit, mostly_in
 from luoshi.pacing.metric import better_elsewhere, lacks_its_qualifier
 from luoshi.pacing.months import (
@@ -34,8 +35,8 @@ from luoshi.pacing.plan_shares import RATE_OF
 from luoshi.pacing.pool import OWN_PLACE, PLACE_ABOVE, of_a_place_that_is_not_named, other_pool
 from luoshi.pacing.price_index import by_the_index
 from luoshi.pacing.proof import Proof, doubtful, passed_of, several
-from luoshi.pacing.reached import BOUND_ABOVE, NEARLY, is_bound_above
-from luoshi.pacing.scopes import OTHER_SCOPE, in_the_promised_scope, of_another_scope
+from luoshi.pacing.reached import BOUND_ABOVE, NEARLY, is_bound_above, needs_only_a_start
+from luoshi.pacing.scopes import OTHER_SCOPE, in_several_scopes, in_the_promised_scope, of_another_scope
 from luoshi.pacing.stages import Around, Progress, without_stages
 from luoshi.pacing.weighed import STAGES, Standing, Weighed
 from luoshi.pacing.weighing import FROM
@@ -69,25 +70,33 @@ def _members(target: Target) -> list[str]:
     if "存贷款" in target.metric:
         return [target.metric.replace("存贷款", part) for part in _OF_TWO["存贷款"]]
     parts = [part.strip() for part in MEMBERS.split(target.metric) if content(part)]
-    named = [content(part) for part in parts]
+    named = [_OF_ITS_TRADE.sub("", content(part)) for part in parts]
     # 事故起数、死亡人数: what fills most names tells these apart
     return named if len(set(named)) == len(named) and not any(_COUNTS.search(part) for part in parts) else parts
 
 
+_OF_ITS_TRADE = expression(
+    r"(?<=业)产业(?=增加值|产值|投资|税收|主营业务收入|营业收入)|(?<=..)产业(?=增加值|产值|主营业务收入|营业收入)"
+)
+_COUNTED_OUT = expression(r"^发生|(?:起数|人数|件数|次数|总量|总额)$")
 _COUNTS = expression(r"(?:起数|人数|件数|次数|总量|总额)$")
 
 
 def _of_member(member: str, members: Sequence[str], said: Sequence[Observation]) -> Observation | None:
     """The one growth that is said of a member and of no other; None where there is none, or are several."""
     others = [other for other in members if other != member and other not in member]
-    raw = _COUNTS.search("".join(members)) is not None
+    raw = any(_COUNTS.search(one) for one in members)
+    if raw:
+        member, *others = (_COUNTS.sub("", one) for one in (member, *others))
     own = [
         seen
         for seen in said
         if seen.basis is Basis.GROWTH
         and not seen.base
-        and _names(member, name := seen.metric if raw else content(seen.metric))
-        and not any(other in name for other in others)
+        and _names(
+            member, name := _COUNTED_OUT.sub("", seen.metric) if raw else _OF_ITS_TRADE.sub("", content(seen.metric))
+        )
+        and not any(name.endswith(other) if raw else other in name for other in others)
     ]
     return own[0] if len(own) == 1 else None
 
@@ -212,6 +221,8 @@ def _chosen(task: Task, target: Target, weighed: Sequence[Weighed], as_of: date 
     passed = passed_of(weighed)
     settled = [one for one in weighed if one.standing is Standing.SETTLED]
     settled = in_the_promised_scope(task, target, of_its_place(task, target, settled))
+    if in_several_scopes(task, target, settled):
+        return several(settled, passed, task.statement)
     whole = the_whole(settled, as_of)
     if len(whole) > 1:
         whole = _year_on_year(whole) or whole
@@ -296,6 +307,12 @@ def _weigh(
         return out(Aspect.PERIOD, "是上年同期或起点的数", "it is last year's, or a starting figure")
     if (above := PLACE_ABOVE.search(words.left)) and OWN_PLACE.search(task.statement):
         return out(Aspect.METRIC, f"说的是{above[0]}的数", f"it is the figure of {above[0]}")
+    if target.basis is Basis.SHARE and (whole := leans_on(task, seen)) is not None:
+        its = progress_for(task, target, surroundings(task, whole))
+        if its is not None and its < Progress.DONE and not needs_only_a_start(task, target):
+            return out(Aspect.COMPLETION, *STAGES[its])
+        if counts_other_things(task, whole):
+            return out(Aspect.METRIC, f"说的是“{name_of(whole, surroundings(task, whole))}”", "it is of other things")
     how = _fit(task, target, seen, words)
     if how is not Fit.SAME and _unnamed(task, target, seen, words):
         how = Fit.SAME

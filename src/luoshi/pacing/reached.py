@@ -102,7 +102,7 @@ def unreached(
     if aside is not None and aside < Progress.DONE:
         return out(aside)  # 62亿元（计划）, 30个（在建）
     if progress is not None and progress < Progress.DONE:
-        begun = progress > Progress.PREPARED and _needs_only_a_start(task, target)
+        begun = progress > Progress.PREPARED and needs_only_a_start(task, target)
         return None if begun else out(progress)
     if _only_a_step(task, target, words):
         return out(Progress.UNDER_WAY)
@@ -223,7 +223,8 @@ def is_bound_above(target: Target, seen: Observation) -> bool:
     )
 
 
-def _needs_only_a_start(task: Task, target: Target) -> bool:
+def needs_only_a_start(task: Task, target: Target) -> bool:
+    """Tell whether works that are only begun, or under way, are all that was promised."""
     if target.milestone in (MilestoneKind.START, MilestoneKind.CONTINUE):
         return True
     promise = promise_words(task, target)
@@ -411,7 +412,7 @@ def _tells_a_stage_of_the_same(task: Task, target: Target, seen: Observation, ot
         return True
     if progress is None:
         return False
-    if other.measure == "%" and progress < Progress.DONE and not _needs_only_a_start(task, target):
+    if other.measure == "%" and progress < Progress.DONE and not needs_only_a_start(task, target):
         return True  # 开工率100%: they are begun
     if goes_on_from(task, seen, other) and conversion(other.measure, target.measure) is not None:
         return True

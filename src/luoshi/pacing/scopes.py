@@ -12,7 +12,7 @@ from luoshi.pacing.wordings import promise_words
 from luoshi.plan import Basis, Target, Task
 
 _SCOPE = expression(
-    r"(?P<natural>(?<!人口)自然(?:口径)?(?=增|下|上|同比|降|计))|(?P<comparable>同口径|可比口径|可比(?!价)|剔除|扣除(?!价格))"
+    r"(?P<natural>(?<!人口)自然(?:口径)?(?=增|下|上|同比|降|计|[，,]))|(?P<comparable>同口径|可比口径|可比(?!价)|剔除|扣除(?!价格))"
     r"|(?P<whole>全口径)|(?P<nominal>名义)|(?P<real>可比价|不变价|扣除价格)"
 )
 _STOP = expression(r"[,;。、]")
@@ -32,6 +32,14 @@ def in_the_promised_scope(task: Task, target: Target, settled: Sequence[Weighed]
     wanted = scope_in(promise_words(task, target).act)
     own = [one for one in settled if scope_in(one.around.left) == wanted]
     return own if wanted and own else list(settled)
+
+
+def in_several_scopes(task: Task, target: Target, settled: Sequence[Weighed]) -> bool:
+    """Tell whether growths of one thing each name another way of counting, and the promise names none."""
+    if target.basis is not Basis.GROWTH or len({one.figure.value for one in settled}) < 2:
+        return False
+    told = {scope_in(one.around.left) for one in settled} - {""}
+    return len(told) > 1 and not scope_in(promise_words(task, target).act)
 
 
 def of_another_scope(task: Task, target: Target, words: str) -> bool:

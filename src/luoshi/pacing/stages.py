@@ -23,6 +23,8 @@ from luoshi.grammar.sharing import shared_value
 from luoshi.pacing.likeness import content
 from luoshi.place import Span
 
+# the noun of a list's member, up to the next number
+_BARE_MEMBER = expression(r"[^,;。、\d和及与]{1,20}[、和及与]")
 # one character for one, so that positions stay
 _LEVEL = str.maketrans("，；：（）！？　", ",;:()!? ")
 _STOP = expression(r"[,;。!?\n]")
@@ -131,7 +133,13 @@ def around(statement: str, figure: Span, figures: tuple[Span, ...]) -> Around:
     if shared:
         closing = text[max(span.end for span in others if span.start < stop) : stop]
         # 15所中小学、16所幼儿园全部建成, and 101个学校、188套宿舍主体完工 is said of both
-        binds = _ALL.search(closing) or (progress_in(closing) or Progress.DONE) < Progress.DONE
+        said = progress_in(closing)
+        binds = _ALL.search(closing) or (said is not None and Progress.NOT_BEGUN < said < Progress.DONE)
+        # 8家卫生院、52个工作室建成运行: what has no verb of its own has the last one's
+        listed = said is Progress.DONE and _BARE_MEMBER.fullmatch(text, figure.end, following) is not None
+        binds = binds or (
+            listed and not text[max(clause, left_end) : figure.start].strip(" 、") and not _WORDS.search(right)
+        )
         right += closing if binds else ""
     left = text[max(clause, left_end) : figure.start].replace("\0", "")
     own = shared_value(statement, figure.start) if opened < 0 else None
@@ -285,7 +293,7 @@ _ROWS: tuple[tuple[Progress, str], ...] = (
         Progress.PLANNED,
         rf"(?<![按超原])(?!{_A_SCHEME_MOVES})"
         r"计划(?!任务|单列|生育|内|外|书|的|数|性|投资|总|目标)|拟(?!定|态)|(?<![名大干部主武中])将(?!近|军|来)|力争|争取(?=在|于|到|年|全年|今年|明年|\d{1,2}月|实现|达到|完成|建成|开工|投用|通车|并网|[^,;]{0,6}新增)|可期|努力实现|力保|奋力|冲刺"
-        r"|确保|有望|可望|预期|预计|下一?步|下阶段|即将|准备|打算|届时|年底前|下半年|后续|若|如果|可达|能达|将达|(?<![认许])可(?:实现|完成|新增|增加|提供|新建|容纳|解决|满足)|明年|来年|次年|翌年"
+        r"|确保|有望|可望|预期|预计|下一?步|下阶段|即将|准备|打算|届时|年底前|下半年|后续|若|如果|可达|能达|将达|(?<![认许])可(?:实现|完成|新增|增加|提供|新建|容纳|解决|满足|惠及|服务|带动|辐射|缓解|覆盖|吸纳|接待|保障|方便)|明年|来年|次年|翌年"
         r"|推迟|延[期后迟]|顺延|在即|在望|倒计时",
     ),
     (
