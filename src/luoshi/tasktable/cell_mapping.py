@@ -23,6 +23,10 @@ from luoshi.units.roles import roles_of_cell, says_more
 SAME = frozenset(("同上", "〃", "″", "＂", '"'))
 _PLAIN = ("chapter", "objective", "text", "step", "due", "leader")
 _UNITS = ("lead", "cooperating", "responsible")
+_DUE_WITHIN = expression(
+    r"(?:^|[\n。；;])\s*[【\[]?(?:完成|办结|整改)?[时期]限(?:要求)?[】\]]?\s*[:：]\s*(?P<due>[^。；;：:\n]{2,20})(?=[。；;\n]|$)",
+    needs="限",
+)
 _HASTE = expression(
     r"^(?:立即|立行|限期|限时|尽快|即时|马上|长期|持续|常态化|按时|按期|及时)"
     r"(?:办理|办结|落实|整改|立改|坚持|推进|完成|解决|开展|到位|上报|反馈)*[。]?$"
@@ -187,6 +191,13 @@ def name_units(draft: Draft) -> None:
         where = draft.places.get("text", draft.place)
         draft.places.setdefault("lead", where)
         draft.places.setdefault("cooperating", where)
+
+
+def take_due_within(draft: Draft) -> None:
+    """Take the date that a task's own words name behind a label, where no column does: 举措：…。时限：9月底前。"""
+    if draft.due is None and (found := _DUE_WITHIN.search(draft.text)):
+        draft.due = found["due"].strip()
+        draft.places["due"] = draft.places.get("text", draft.place)
 
 
 def take_beside(draft: Draft) -> None:

@@ -23,7 +23,7 @@ _TRAILING = expression(
 
 # A last sentence that only says who: 市科技局牵头，市财政局、市教育局按职责分工负责。
 _SAID = expression(
-    r"(?<=[。；;！!])\s*[—－\-]*\s*([^。；;！!]{3,300}(?:牵头|负责|配合|协助|参与|落实)(?:推进|落实|实施|组织实施)?"
+    r"(?<=[。；;！!])\s*[—－\-]*\s*([^。；;！!]{3,300}(?:牵头|负责|配合|协助|参与|落实|具体实施|承办)(?:推进|落实|实施|组织实施)?"
     r"(?:[；;，,。]\s*[^。；;，,]{2,6}[:：][^。；;]{2,20})?)[。]?\s*$"
 )
 
@@ -40,6 +40,11 @@ _CHARGED_WITH = expression(
     r"(?<![自理事缘经已均])由(?P<units>[^，,。；;：:（）()\d]{2,40}?)(?:(?:会同|联合|商)(?P<others>[^，,。；;：:（）()\d]{2,40}?))?"
     r"(?:牵头|负责|按(?:程序|规定|照)|依法|组织|具体|尽快|抓紧|印发|制定|起草|办理|落实|(?<=[局委办厅部院府会司团行心队])[，,])(?!的|了)",
     needs="由",
+)
+# a day and nothing else, by which it is to be done: （5月15日前）, （三季度末前完成）
+_DATE_ALONE = expression(
+    r"^(?=.*[\d年季半])(?!20\d\d年[底末]$)(?:于)?(?:20\d\d年|今年)?(?:\d{1,2}月(?:份|\d{1,2}[日号]|[上中下]旬)?|[一二三四]季度|[上下]半年)?(?:年?[底末])?"
+    r"(?:之?前(?:完成|办结|落实)?|以前(?:完成)?|(?<=[底末])(?:完成)?|(?<=[\d月日号])(?:完成|办结))$"
 )
 _STOPS = ("。", "！", "!")
 _MARK = re.compile(r"\s*([。；;，,、]?)")
@@ -142,6 +147,8 @@ def _roles_in(words: str, at_end: bool) -> Roles | None:
     """Read a parenthesis: labelled or by verbs anywhere; a bare list of units only where a clause ends."""
     if (roles := roles_of_cell(words) or only_beside(words)) is not None:
         return roles
+    if at_end and _DATE_ALONE.match(words.strip()):
+        return Roles(due=words.strip())
     return bare_roles(words) if at_end else None
 
 

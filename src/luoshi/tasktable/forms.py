@@ -37,10 +37,15 @@ _SURE = (
     r"|(?:工作|目前|最新|完成|落实|推进|办理)?(?:进展|进度|完成|落实|推进|办理)情况|完成进度|工作进展)"
 )
 _BRACKETED = rf"(?:[【〔\[]\s*{_SURE}\s*[】〕\]]\s*[:：]?|{_SURE}\s*[:：])"
+# what begins a field only behind a whole clause: 责任单位：A；进展：…；问题：…
+_BEHIND_CLAUSE = (
+    r"(?<=[。；;！!])\s*(?:(?:最新|目前|当前|工作)?进[展度]|(?:存在|主要)?(?:的)?(?:问题|困难)"
+    r"|下一?步(?:打算|安排|措施|计划|工作)?)\s*[:：]"
+)
 _IN_BRACKETS = expression(
     r"^\s*[【〔\[]\s*(?P<label>[\u4e00-\u9fff]{2,12})\s*[】〕\]]\s*[:：]?\s*(?=\S)", needs="[【〔"
 )
-_WITHIN = expression(rf"[—－\-]*(?P<label>{_BRACKETED})\s*")
+_WITHIN = expression(rf"[—－\-]*(?P<label>{_BRACKETED}|{_BEHIND_CLAUSE})\s*")
 _DASHED = expression(rf"^\s*[—－\-●■◆▲·•]+\s*(?={_BRACKETED})", needs=":[【〔：")
 _TAIL = expression(rf"(?:(?<=[。；;！!])\s*|\s+)[—－\-]*\s*(?={_BRACKETED})", needs=":[【〔：")
 _NODE = expression(  # 3月底：主体封顶

@@ -18,6 +18,7 @@ from luoshi.tasktable.forms import Labelled, labelled_lines, tail_of
 from luoshi.tasktable.numbering import CIRCLED, DOTTED, ENCLOSED, NUMERAL, TURNED
 from luoshi.tasktable.results import in_bracket
 from luoshi.tasktable.wording import join_mark
+from luoshi.units.roles import roles_of_cell
 
 _BLOCK_NAME = rf"(?:重点)?(?:任务|事项|项目|目标|实事|工程)(?:(?:{NUMERAL})|\d{{1,3}})"
 _BLOCK = rf"{_BLOCK_NAME}(?=\s*[:：])"
@@ -40,6 +41,9 @@ STYLES = [
 ]
 DEPTH = {style: depth for depth, (style, _) in enumerate(STYLES)}
 _BULLET = expression(rf"^[●■◆▲·○•※★▶►▪◇□*\-–]\s*(?=(?:[（(]?(?:(?:{NUMERAL})|\d{{1,3}})[)）、.．]|[{CIRCLED}])\s*\S)")
+_UNITS_BEHIND_DASH = expression(  # who owes the task above, on a line of their own
+    r"^[—－–-]{1,3}\s*[（(【]?(?P<units>[^。；;（）()【】\d]{2,80}?(?:牵头|负责|配合|协助|参与|落实|承办))[)）】]?[。]?$"
+)
 _LABELS = [f"{role}{body}" for role in ("牵头", "责任", "配合", "主办", "协办", "承办") for body in ("单位", "部门")]
 _NAMED_TASK = expression(  # 1.目标任务：新建站点30个。 the label only says that it is the task
     r"^(?:(?:年度|重点|主要|具体)?(?:工作|任务)?目标(?:任务)?|(?:工作|重点|具体|主要)?任务(?:内容)?|(?:督办|督查|工作|交办)?事项"
@@ -104,6 +108,8 @@ def item_of(paragraph: Paragraph) -> Item:
         return _numbered_item(mark, style, text, paragraph, paragraph.label)
     text = _BULLET.sub("", f"{paragraph.label}{text}")  # a bullet before a number says nothing
     text = _BLOCK_IN_BRACKETS.sub(r"\1：", text)
+    if (behind := _UNITS_BEHIND_DASH.match(text)) and (by := roles_of_cell(behind["units"])) and by.lead:
+        return Item("", "", "", place, level, [Clause("", by, True, behind["units"])])  # ——市教育局牵头，市财政局配合
     labels = [] if _in_brackets(text) else labelled_lines(text, place)
     found = _mark_of(text)
     if found and not (found[0] == "dash" and labels):

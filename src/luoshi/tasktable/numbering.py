@@ -182,7 +182,9 @@ def unit_of(chapter: str) -> str:
     """Return the unit whose tasks a chapter holds, "" where it is no unit's: 一、区教育局（5项）."""
     bare = _CHAPTER.sub("", chapter.strip()).strip()
     bare = re.sub(r"[（(]\s*共?\s*\d+\s*[项件条个]\s*[)）]$", "", bare).rstrip("：: ")
-    strong = re.search(r"(?:局|委|办|厅|公司|集团|街道|中心|政府|法院|检察院|联合会|总工会|妇联)$", bare)
+    strong = re.search(
+        r"(?:局|委|办|办公室|委员会|厅|公司|集团|街道|中心|政府|[总支大]队|法院|检察院|联合会|总工会|妇联)$", bare
+    )
     return bare if strong and len(bare) <= 20 and looks_like_unit(bare) else ""
 
 

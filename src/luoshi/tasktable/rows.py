@@ -25,6 +25,7 @@ from luoshi.tasktable.cell_mapping import (
     keep_lone_step,
     name_units,
     take_beside,
+    take_due_within,
     take_number,
 )
 from luoshi.tasktable.column_overrides import Meanings, as_told, told_layout
@@ -430,6 +431,7 @@ class TableReader:
         attach_remarks(draft, layout)
         name_units(draft)
         take_beside(draft)
+        take_due_within(draft)
         if self.unit and not draft.units and draft.named is None and not layout.has_units:
             draft.named = Roles(lead=[self.unit])
         elif self.unit and not {"lead", "responsible"} & {*layout.roles, *draft.units}:

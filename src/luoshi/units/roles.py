@@ -33,6 +33,7 @@ _SURE = expression(
 _ALONE = expression(
     r"(?:局|委|办|办公室|厅|政府|公司|集团|街道|部|院|中心|会|支队|总队|大队|银行|分行|海关|妇联|残联|科协|文联|侨联|社科联|工商联|供销社)(?:[（(].*[）)])?$"
 )
+_DOERS = expression(r"(?:分工|分头|具体|抓好|负责|共同|认真)*(?:落实|实施|执行|承办|推进|组织实施)$")  # B、C落实
 _TOGETHER = expression(r"(?<=[局委办厅部院府会司团行心队）)])(?:会同|联合|商)(?=[\u4e00-\u9fff]{2})")
 # A place with a count (东城区20部) is no unit, though it may end as one does.
 _COUNTED = expression(
@@ -193,7 +194,7 @@ def _verb_roles(text: str) -> Roles | None:
         return None
     first, *others = _TOGETHER.split(re.sub(r"^由", "", found["names"]), maxsplit=1)
     names = split_units(first)
-    rest = text[found.end() :].strip(" ，,；;。")
+    rest = _DOERS.sub("", text[found.end() :].strip(" ，,；;。"))
     helped = _HELPERS.match(rest)
     # where others are said to help, who leads is a unit whatever its name ends in
     sure = helped is not None and look_like_units(split_units(helped["names"])) and len(found["names"]) <= 40
