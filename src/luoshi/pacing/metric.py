@@ -8,6 +8,7 @@ from itertools import islice
 from luoshi.expressions import expression
 from luoshi.grammar.same_words import are_apart, in_one_word
 from luoshi.indicators import indicator_of
+from luoshi.pacing.bare_totals import is_its_total, names_only_a_total
 from luoshi.pacing.comparison import conversion, same_measure
 from luoshi.pacing.fuller_names import is_agreed_upon, is_but_fuller
 from luoshi.pacing.goes_by_a_facet import is_of_another_thing
@@ -46,7 +47,7 @@ from luoshi.plan import Basis, Observation, Target, Task
 
 _TOTALS = expression(
     r"更正|订正|修正|勘误|核实|核减|核定|调整|实际|实[为有]|累计|总数|总量|总规模|总装机(?:容量|规模)?|突破|实有|共有|已有|存量|达到?|首次|目前|仅|只|超过?"
-    r"|净增|增加[到至]?|增[长至]|发展[到至]|扩大[到至]|壮大[到至]|升至|提[高升][到至]"
+    r"|(?:减少|压减|压缩|削减|缩减|缩短|缩小|收窄|精简|下降|降低|回落|下调|[降减缩])(?:[到至]|为(?!主))|净增|增加[到至]?|增[长至]|发展[到至]|扩大[到至]|壮大[到至]|升至|提[高升][到至]"
 )
 _TOTAL_OF_TASK = expression(
     r"(?P<number>\d+(?:\.\d+)?)(?P<scale>[万亿])?(?P<measure>[\u4e00-\u9fff]{1,3}?)(?:的)?(?:建设|年度)?任务"
@@ -109,6 +110,8 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
     turned = is_turned_round(task, target, seen) or is_agreed_upon(task, target, seen)
     if how is not Fit.SAME and not strange and turned:
         how = Fit.SAME
+    if names_only_a_total(target):
+        return Fit.SAME if is_its_total(task, target, seen, words) else min(how, Fit.LIKE)
     if graded:
         return Fit.OTHER  # the 9 of 10亿元以上企业9家，其中100亿元以上企业2家, though the promised 2 are said again
     of_another = speaks_of_another(task, seen, words) and not since_january and not summed

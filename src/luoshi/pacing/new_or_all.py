@@ -9,8 +9,9 @@ from dataclasses import replace
 from luoshi.expressions import expression
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.in_question import InQuestion, Unaccounted
+from luoshi.pacing.likeness import DEED
 from luoshi.pacing.pool import wants_new
-from luoshi.pacing.stages import RESULT
+from luoshi.pacing.stages import RESULT, Progress, progress_in
 from luoshi.pacing.wordings import NEW, promise_words, surroundings
 from luoshi.plan import Aspect, Light
 
@@ -33,12 +34,34 @@ def all_there_are(of: InQuestion) -> Unaccounted | None:
     if held is None:
         # 已建成2600个 of 新增800个: what was built stays, and earlier years may be in it
         stays = RESULT.search(_STAYS.sub("", of.said)) is None and _THIS_YEAR.search(of.said) is None
-        most = 2 if RESULT.search(of.said) is None else 3 if stays else None
+        most = 1 if _is_bare(of) else 2 if RESULT.search(of.said) is None else 3 if stays else None
         most = 1 if bare and NEW.search(of.said) else most
         if most is None or figure.value <= most * target.value:
             return None
     said = held[0] if held is not None else of.seen.value_text
     return of.found(said, Aspect.BASIS, "可能是总数，写的是", "they may be all there are:")
+
+
+def _is_bare(of: InQuestion) -> bool:
+    """Whether a sentence says nothing but how many there are: 规上企业26家 of 新增20家 may be all of them.
+
+    What is paid, sold or earned in a year does not stand, and no earlier years can be in it.
+    """
+    if of.seen.measure.endswith(("元", "次")) and _BALANCE.search(of.case.target.metric) is None:
+        return False
+    said = _UP_TO_HERE.sub("", of.said)
+    if RESULT.search(said) or _DONE_NOW.search(said + of.words.right) or DEED.search(said) or of.summed:
+        return False
+    return progress_in(of.words.right + of.words.behind) is not Progress.DONE
+
+
+_UP_TO_HERE = expression(r"(?:达到?|突破|超过|超)(?:了|约|近)?$")
+_BALANCE = expression(r"贷款|存款|余额")
+_DONE_NOW = expression(
+    r"今年|本年|当年|年内|全年|上半年|前[一二三]季度|认定|评定|获评|命名|入[库规选围统]|纳统|升规|晋升|落户|登记|注册|获批|获得|投[运用产]|启用|开[放通园馆业]|交付|竣工|完工|落成|挂牌|造林|种植|播种|接种|授权|引育|录用|购[置入买]|采购|配[备置]|添置|投放"
+    r"|安装|架设|铺设|加装|增设|招[收录生引聘]|吸[引纳]|带动|促成|签|办理|发[放证行]|选派|派驻|救助|转移|安置|输送|收[治购储]|拨付|到位|核准"
+    r"|组建|成立|创[建成办]|孵化|转化|实施|推广|打造|设[立置]|布设|施划|盘活|扩容|挖潜"
+)
 
 
 def some_are_not_new(of: InQuestion) -> Unaccounted | None:

@@ -11,7 +11,7 @@ from luoshi.pacing.comparison import comparable, conversion
 from luoshi.pacing.flow_or_stock import COUNTED, kind_of_amount
 from luoshi.pacing.likeness import Words
 from luoshi.pacing.metric import fits_by_name
-from luoshi.pacing.reduced import is_how_much_there_is
+from luoshi.pacing.reduced import is_how_much_less, is_how_much_there_is
 from luoshi.pacing.said_sum import parts_of_sum
 from luoshi.pacing.stages import RESULT, Around
 from luoshi.pacing.weighed import Standing
@@ -40,8 +40,8 @@ _STANDS = expression(
     r"(?:床位|学位|泊位|车位|托位|充电桩|装机(?:容量|规模)?|里程|存款|贷款|企业|主体|单位|机构|网点|站点|基站|基地|公司|商户|平台)数?$"
 )
 _OF_YEARS = expression(
-    r"年均(?!浓度|值|增长|气温)|近[两二三四五六]年|[两二三四五六]年来|[两二三四五六]年累计|以来(?<!今年以来)(?<!年初以来)(?<!入汛以来)",
-    needs="以年近",
+    r"历[年次届]|年均(?!浓度|值|增长|气温)|近[两二三四五六]年|[两二三四五六]年来|[两二三四五六]年累计|以来(?<!今年以来)(?<!年初以来)(?<!入汛以来)",
+    needs="以历年近",
 )
 PLACE_ABOVE = expression(r"全[国省市]")
 _STRANGE_PLACE = expression(
@@ -232,8 +232,19 @@ def _only_the_new(case: _Case) -> Reason | None:
     new = case.new or _OPENED.search(case.left) or (_NEW_ONES.search(case.left) and not _CUMULATED.search(case.left))
     if case.wants_all and new:
         return ONLY_NEW
+    if case.wants_all and _BEING_BUILT.search(case.left) and _SAYS_TOTAL.search(case.promise.act):
+        return (
+            Standing.DOUBTFUL,
+            "写的是建设的数，不知道是不是总数",
+            "so many are built, which may not be all there are",
+        )
     added = _ADDED.search(case.left) and not case.only_new and _UP_TO.search(case.promise.act)
     return ONLY_NEW if added and _total_beside(case.task, case.target, case.seen) else None
+
+
+# 建设充电桩1.1万个 of 充电桩保有量1万个; what is 建成 or 累计 may be all
+_BEING_BUILT = expression(r"^(?!.*(?:累计|共|已)).*(?:建设(?!成)|改造|安装|购置|配建|采购|投放)")
+_SAYS_TOTAL = expression(r"总[数量]|保有|拥有|存量|在册|总规模")
 
 
 def _by_how_much(case: _Case) -> Reason | None:
@@ -243,6 +254,8 @@ def _by_how_much(case: _Case) -> Reason | None:
         return Standing.PASSED, "是余下的数", "it is what is left"
     if (level := is_how_much_there_is(case.target, case.seen, case.words, case.promise)) is not None:
         return level
+    if (less := is_how_much_less(case.target, case.seen, case.words, case.promise)) is not None:
+        return less
     if _LEFT_AFTER.search(case.left) and _TAKEN_AWAY.search(case.promise.act):
         return Standing.PASSED, "是减去以后余下的数", "it is what is left, and not what was taken away"
     if not change and _UP_TO.search(case.promise.act) and _CHANGES_BY.search(case.left):

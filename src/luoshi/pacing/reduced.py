@@ -43,5 +43,27 @@ def is_how_much_there_is(
     return Standing.PASSED, "是现有的数，不是减去的数", "it is what there is, and not what was taken away"
 
 
+_LESS_BY = expression(
+    r"(?:减少|压减|压降|削减|压缩|缩减|核减|调减|降低|下降|化解|消化|淘汰|退出|清退|关停|关闭|取缔|拆除|注销|整合|关)(?![到至为后])"
+)
+_WHAT_IS_LEFT = expression(
+    r"剩余?|余下|余|还有|尚有|保留|留存|现有|仅有|总[数量]|存量|[降减缩]|减少|压减|压缩|削减|缩减|精简|控制|保持|稳定"
+)
+
+
+def is_how_much_less(
+    target: Target, seen: Observation, words: Around, promise: Words
+) -> tuple[Standing, str, str] | None:
+    """Say why a figure that was taken away answers no promise of what is to be left: 压减24家 of 压减到25家以内."""
+    if target.basis is not Basis.LEVEL or seen.basis is not Basis.LEVEL or seen.answers is not None:
+        return None
+    if not (_REDUCES.search(promise.act + (target.action or "")) and _UP_TO.search(promise.act)):
+        return None
+    found = _LESS_BY.search(words.left)
+    if found is None or _UP_TO.search(words.left) or _WHAT_IS_LEFT.search(words.left, found.end()):
+        return None
+    return Standing.PASSED, "是减去的数，不是余下的数", "it is what was taken away, and not what is left"
+
+
 def _around(words: Around) -> str:
     return words.carried + words.left + words.right + words.aside

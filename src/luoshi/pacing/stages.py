@@ -324,6 +324,10 @@ _ROWS: tuple[tuple[Progress, str], ...] = (
     ),
 )
 _WORDS = expression("|".join(f"(?P<p{progress.value}>{pattern})" for progress, pattern in _ROWS))
+_FIRST_LOOK = expression(r"(?:预|初步?|自)验收?")
+_PASSED_IT = expression(
+    r"(?:完工|竣工|建成|完成)[^,;。]{0,4}(?:并|且|、|,)(?:已|均|全部|顺利|一次性)*(?:通过|完成)[^,;。]{0,8}$"
+)
 _TRIAL = expression(r"[调联]试|试(?:运|营|生产|投产|车|通车|供)")
 _BUILT_ALONE = expression(r"建成|完工|竣工|完成|新建|建设|改造")
 _IN_USE = expression(r"投用|投产|投运|投入|运营|运行|通车|使用|开放|交付|供水|供气")
@@ -360,6 +364,8 @@ def progress_in(words: str, promised: str = "", act: str = "") -> Progress | Non
             continue  # 剩余589户全部脱贫 is the promise itself
         if match[0].startswith("基本") and "基本" in act:
             progress = Progress.DONE  # 基本建成 is what was promised
+        if found is Progress.DONE and _FIRST_LOOK.fullmatch(match[0]) and _PASSED_IT.search(words[: match.start()]):
+            continue  # 已全部完工并通过初验: what follows their end is its proof
         if _TRIAL.search(match[0]) and _BUILT_ALONE.search(act) and not _IN_USE.search(act):
             progress = Progress.DONE  # what is tried out is built, and not yet in use
         if progress in (Progress.PREPARED, Progress.BEGUN, Progress.PLANNED):

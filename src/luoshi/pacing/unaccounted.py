@@ -21,6 +21,7 @@ from luoshi.indicators import indicator_of, same_metric
 from luoshi.pacing.case import Case
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.fuller_names import is_but_fuller
+from luoshi.pacing.flow_or_stock import COUNTED
 from luoshi.pacing.in_question import InQuestion, Unaccounted, bearing
 from luoshi.pacing.likeness import content, is_measured_there, is_the_bare_rate, share_in
 from luoshi.pacing.narrowed import HARMLESS, is_told_again
@@ -135,6 +136,8 @@ def _in_brackets(of: InQuestion) -> Unaccounted | None:
             or (_IN_BRACKETS.search(inside) and not _INCLUDES.match(inside))
         ):
             continue
+        if _are_their_names(inside, of.seen):
+            continue
         more = _INCLUDES.sub("", inside)
         if of.at_least_so_much and more == inside and not _OPEN_STAGE.search(inside):
             continue  # 320个（主城区）: the whole is no less
@@ -144,6 +147,18 @@ def _in_brackets(of: InQuestion) -> Unaccounted | None:
     return None
 
 
+def _are_their_names(inside: str, seen: Observation) -> bool:
+    """Whether a bracket gives each of a few things a name: 新增上市公司1家（北交所）, 2家（甲科技、乙股份）."""
+    names = inside.split("、")
+    if len(names) != seen.value or seen.measure not in COUNTED or _NO_NAMES.search(inside):
+        return False
+    return all(len(name) > 1 for name in names)
+
+
+_NO_NAMES = expression(
+    r"含|包括|待|未|拟|暂|尚|预|估|重复|计划|在建|签约|筹|扣|剔|不|约|或|更正|调|原|存量|续|复|上年|去年|结转|外|试|初|部分|\d"
+    r"|[省市区县镇乡村]$|城区|全[省市区县]|数据|口径|统计|[上以]报"
+)
 _ANY_BRACKET = expression(r"(?<=.)\(([^()]{1,60})\)")
 _PLACES = expression(r"[、省市县区州盟旗镇乡街道]+")
 _INCLUDES = expression(r"^(?:已|均|也)?(?:包?含|包括|涵盖)(?:了)?")
