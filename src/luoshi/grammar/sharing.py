@@ -61,9 +61,24 @@ class Member:
     verb: str = ""
 
 
+# 软件和信息技术服务业、租赁和商务服务业 are two: of two ways to join, one parts the names
+_ONE_WAY = (expression(r"、"), expression(r"以及|和(?!谐|美|平|睦)|与(?!会)|(?<![普惠涉波])及(?!时|以上|格)"))
+
+
+def split_into(words: str, count: int) -> list[str]:
+    """Split a list of names at all that joins them, else in the one way that gives as many as there are values."""
+    parts = [part.strip() for part in SPLIT.split(words)]
+    if len(parts) > count > 1:
+        for way in _ONE_WAY:
+            fewer = [part.strip() for part in way.split(words)]
+            if len(fewer) == count:
+                return fewer
+    return parts
+
+
 def members_before(words: str, count: int) -> tuple[Member, ...]:
     """Return the members of the list that stands before 分别, one for each of `count` values; else none."""
-    parts = [part.strip() for part in SPLIT.split(words.rstrip(" ,:的"))]
+    parts = split_into(words.rstrip(" ,:的"), count)
     if len(parts) != count or count < 2 or not all(parts):
         return ()
     lead = ""

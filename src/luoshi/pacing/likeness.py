@@ -172,8 +172,8 @@ def fit(target: Words, seen: Words) -> Fit:
     if grades_differ(target, seen):  # 10亿元以上项目 and 亿元以上项目 are counted apart
         return Fit.LIKE if grade_of(target.metric) else _of_one_grade(target, seen)
     if grade_of(target.metric):  # 50亿以上项目 is 50亿元以上项目
-        target = replace(target, metric=in_one_word(target.metric))
-        seen = replace(seen, metric=in_one_word(seen.metric))
+        target = replace(target, metric=_GREAT.sub("", in_one_word(target.metric)))
+        seen = replace(seen, metric=_GREAT.sub("", in_one_word(seen.metric)))
     one, other = _RATE_OF_STAGE.search(target.metric), _RATE_OF_STAGE.search(seen.metric or seen.clause)
     if one and other and one.lastgroup != other.lastgroup:
         return Fit.OTHER  # 开工率 of 竣工率
@@ -234,6 +234,12 @@ def fit(target: Words, seen: Words) -> Fit:
 
 
 _GRADE = expression(r"[\d.]*[十百千万亿]+(?:美?元(?:及?以上|以下)|级)|[国省市县区]家?级(?:及?以上)?", needs="元级")
+
+
+# 50亿元以上重大项目: what is so great goes without saying
+_GREAT = expression(
+    r"(?<=元以上)(?:重大|重点|优质|大)(?:产业|工业|制造业)?(?=项目)|(?<=元以上)的?(?:产业|招商)(?=项目)"
+)
 
 
 def is_measured_there(name: str, more: str) -> bool:

@@ -46,7 +46,7 @@ from luoshi.pacing.wordings import (
 from luoshi.plan import Basis, Observation, Target, Task
 
 _TOTALS = expression(
-    r"更正|订正|修正|勘误|核实|核减|核定|调整|实际|实[为有]|累计|总数|总量|总规模|总装机(?:容量|规模)?|突破|实有|共有|已有|存量|达到?|首次|目前|仅|只|超过?"
+    r"(?:近|过去)?(?:\d{1,2}|[一二两三四五六七八九十]+)年(?:来|以来|间)|历史(?:上|性)?|一举|更正|订正|修正|勘误|核实|核减|核定|调整|实际|实[为有]|累计|总数|总量|总规模|总装机(?:容量|规模)?|突破|实有|共有|已有|存量|达到?|首次|目前|仅|只|超过?"
     r"|(?:减少|压减|压缩|削减|缩减|缩短|缩小|收窄|精简|下降|降低|回落|下调|[降减缩])(?:[到至]|为(?!主))|净增|增加[到至]?|增[长至]|发展[到至]|扩大[到至]|壮大[到至]|升至|提[高升][到至]"
 )
 _TOTAL_OF_TASK = expression(
@@ -58,6 +58,7 @@ _GRADE = expression(r"(?:过|超过?)[\d.]*[十百千万亿]+元|[\d.]*[十百�
 # 因1家退市, 连同原有13家: said on the way to a total
 _IN_PASSING = expression(r"^[,、]?(?:因|连同|加上)原?有?$")
 _TOTAL_NAMED = expression(r"总[数量](?:达到?|为|突破|超过?|增至)?$")
+_HAS_COME_TO = expression(r"^(?!.*新增).*(?:突破|达到?|增至|增加到|共有|跨越)$")
 _NO_STOP = expression(r"[^,;。、!?\n\d]+")
 _HALF_OF_IT = 0.5
 _A_CLAUSE = 16
@@ -539,6 +540,8 @@ def better_elsewhere(task: Task, target: Target, seen: Observation, words: Aroun
     its = figure_words(seen, words)
     if how is Fit.SAME and _TOTAL_NAMED.search(target.metric) and _TOTAL_NAMED.search(words.left):
         return False  # 新增4家、总数达17家: the total is the second's, whatever name it was read by
+    if how is Fit.SAME and _TOTAL_NAMED.search(target.metric) and _HAS_COME_TO.search(words.left):
+        return False  # 新增超过300户，首次突破4000户
     alike = [
         other
         for other in _counted_alike(TheVery(task.targets), target.basis, seen.measure)

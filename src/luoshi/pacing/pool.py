@@ -71,7 +71,9 @@ _UP_TO = expression(r"(?:达到?|突破|超过|增至|增加到|增长到|发展
 _TOTAL_OF_ALL = expression(r"总[数量]|存量|保有|拥有")
 _TOTALS = expression(r"累计|总数|总量|突破|实有|共有|已有|达到?|首次|目前")
 # what is built or raised stays, so that 累计 may count earlier years; 累计完成改造 is this year's work
-_KEPT = expression(r"累计[^,;]{0,4}(?:建成|培育|引进|认定|创建|拥有|设立|建立|建设)")
+_KEPT = expression(
+    r"累计[^,;]{0,4}(?:建成|培育|引进|认定|创建|拥有|设立|建立|建设|入驻|集聚|汇聚|聚集|落户|孵化|入库|入选|获评|评定|命名|开通|挂牌|安装|招引|汇集|打造|布局|组建|成立)"
+)
 # of many years or of this one: 累计新增城市绿道80公里
 _SUMMED_UP = expression(r"累计(?:已|共|实现|完成)?(?:新|改|拆|建|增|整治|修|打造|创建|培育|引进|安装|绿化|清理)")
 _OF_THIS_YEAR = expression(r"今年|本年|当年|年内")

@@ -231,6 +231,8 @@ _GOES_ON = expression(
 # 另有一批合同正在办理 is of others, and 若下半年航线恢复 a condition of what is to come
 _OF_OTHERS = expression(r" *(?:另有|另外|此外|还有|另(?=[一\d部])|按(?:此|目前|当前|现有|照)|照此|据此)")
 _IF = expression(r" *(?:若|如果|如能)")
+# 下一步将继续指导企业申报: of what comes after it
+_NEXT = expression(r" *(?:下一?步|下一?阶段|接下来|后续|今后)[^,;。]*?(?:继续|持续|进一步|加大|加强|不断|再)")
 _ANOTHER = expression(r"[\u4e00-\u9fff]{2,8}?(?:待|尚|还|未|正在|将)")
 
 
@@ -245,6 +247,8 @@ def _going_on(text: str, stop: int, last: int, following: int, clause: str) -> s
     if _OTHER_MONTH.match(text, stop + 1):
         return ""
     words = _DATES.sub("", text[stop + 1 : until])
+    if _NEXT.match(words):
+        return ""
     if _OF_OTHERS.match(words) or (
         (given := _IF.match(words)) and progress_in(words[given.end() :]) in (None, Progress.PLANNED)
     ):
@@ -333,7 +337,7 @@ _BUILT_ALONE = expression(r"建成|完工|竣工|完成|新建|建设|改造")
 _IN_USE = expression(r"投用|投产|投运|投入|运营|运行|通车|使用|开放|交付|供水|供气")
 _PREPARED_IN = expression(rf"(?:{_PREPARING})")
 RESULT = expression(
-    r"完成|实现|达到?|新增|净增|建成|累计|新建|发放|培[训育养]|引[进育]|招引|改造|盘活|创建|获批|落地|投入|整治|签约|开工|举办|开展"
+    r"完成|实现|达到?|新增|净增|新(?:认[证定]|登记|注册|入[库规统围选]|升规|发展|设立|评[定审]|命名|获批|纳统)|建成|累计|新建|发放|培[训育养]|引[进育]|招引|改造|盘活|创建|获批|落地|投入|整治|签约|开工|举办|开展"
 )
 _DONE_SO_FAR = expression(r"已(?:累计|全部|经)?[\u4e00-\u9fff]{1,4}$", needs="已")
 # 14个公园陆续完工: not all of them yet
