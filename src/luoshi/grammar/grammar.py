@@ -13,6 +13,7 @@ from functools import cache
 from itertools import zip_longest
 
 from luoshi.cycle import Period
+from luoshi.expressions import expression
 from luoshi.grammar.beyond import settle
 from luoshi.grammar.claims import read_claim
 from luoshi.grammar.exclusions import excluded
@@ -247,6 +248,9 @@ class _Reader:
             if before and before in "从由自":
                 frame.left = head + tail.removeprefix("的")
                 continue
+            if head.strip() == "至" == before:
+                frame.left, frame.start = tail, token.end  # 至9月25日化解2764户: by when
+                continue
             if before and before in "比较与同占超和至于是为":
                 continue
             if (base := BASE_OF_AN_INDEX.match(tail)) is not None and (opened := head.rfind("(")) > 0:
@@ -256,6 +260,9 @@ class _Reader:
                 continue
             if tail.startswith(_PLANS):
                 continue  # 超出全年目标: the period is the plan's
+            if head.strip() and _GOES_ON.match(tail):
+                frame.left, frame.gap = head + tail, (len(head), token.end - token.start)
+                continue  # 三公经费全年支出: the year stands within the name
             rest = self.grammar.sides.read_left(tail, True)
             before_metric = not rest.rest.strip() and rest.change is None  # 人均收入2024年达到
             if head.strip(" 、,和及") and (before_metric or not read_front(self.grammar.sides, head).metric):
@@ -272,6 +279,7 @@ class _Reader:
         return self.tokens[low:high]
 
 
+_GOES_ON = expression(r"(?:支出|用水量|用电量|消费量|取水量|产量|销量)(?![\u4e00-\u9fff]*[、和及])")
 _PLANS = ("目标", "任务", "计划", "预算", "指标")
 # a span begins with no punctuation
 _NOT_FIRST = frozenset(" 、,;:和及与并")

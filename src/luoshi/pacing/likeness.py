@@ -179,7 +179,7 @@ def fit(target: Words, seen: Words) -> Fit:
         return Fit.OTHER  # 开工率 of 竣工率
     if is_the_bare_rate(target.metric, seen.metric):
         return Fit.SAME
-    if _goes_by_its_quoted_names(target.metric, seen.metric):
+    if goes_by_its_quoted_names(target.metric, seen.metric):
         return _unless_for_another_act(target, seen)
     each = _EACH.match(target.metric)
     if each and target.metric[each.end() :] in seen.act and _EACH.search(seen.act) is None:
@@ -380,7 +380,7 @@ _RATE_OF_STAGE = expression(
 _QUOTED = expression(r"“[^“”]{2,12}”")
 
 
-def _goes_by_its_quoted_names(promised: str, told: str) -> bool:
+def goes_by_its_quoted_names(promised: str, told: str) -> bool:
     """Whether an answer is the very names that the promise quotes, without what it says of them: “土专家”“田秀才”."""
     if "“" not in told:
         return False

@@ -21,6 +21,7 @@ from luoshi.pacing.likeness import (
     Words,
     content,
     fit,
+    goes_by_its_quoted_names,
     mostly_in,
     opposite,
     same_thing,
@@ -28,6 +29,7 @@ from luoshi.pacing.likeness import (
     share_in,
 )
 from luoshi.pacing.narrowed import leaves_out_its_class
+from luoshi.pacing.phase_alone import goes_by_its_phase_alone
 from luoshi.pacing.said_sum import parts_of_sum
 from luoshi.pacing.stages import Around, Progress, level, progress_in, stands_next, without_stages
 from luoshi.pacing.told_again import own_deed_of_the_task
@@ -91,6 +93,8 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
     if how is not Fit.SAME and _is_its_event(task, target, seen, words):
         how = Fit.SAME
     if how is not Fit.SAME and _goes_on_without_its_noun(task, target, seen, words):
+        how = Fit.SAME
+    if how is not Fit.SAME and goes_by_its_phase_alone(task, target, seen, words):
         how = Fit.SAME
     if not target.metric and not seen.metric and target.milestone is not None and not content(words.clause):
         how = Fit.SAME  # 基本建成500万套，新开工700万套: the phases alone tell both apart
@@ -443,6 +447,8 @@ def lacks_its_qualifier(task: Task, target: Target, seen: Observation, words: Ar
 
     Where the words before it in the statement have it, it is only shortened.
     """
+    if goes_by_its_quoted_names(target.metric, seen.metric):
+        return False
     wanted = QUALIFIERS.findall(_GOES_WITHOUT_SAYING.sub("", in_one_word(target.metric)))
     if seen.value != target.value:
         # the very number that was promised is told of the very things, by a shorter name

@@ -621,6 +621,10 @@ def _places_in(left: str) -> tuple[tuple[str, ...], bool]:
     return ((head,) if head else ()), False
 
 
+# 转移农村劳动力, 新增城镇就业: what is done, and no place
+_A_DEED_FIRST = expression(
+    r"新增|净增|转移|输送|培训|引导|带动|促进|帮扶|安置|救助|完成|新建|改造|建成|实现|新设|吸纳|扶持|组织|惠及|解决|整治|修复|治理|改善|拆除|创建|打造"
+)
 # what stands before a place: 上半年全市, 其中乡村, 预计城镇
 _BEFORE_A_PLACE = expression(
     r"(?:其中|预计|力争|目前|今年|本年|全年|上半年|前[一二三]季度|[一二三四]季度|截至|已|现|共)+"
@@ -639,7 +643,7 @@ def _head(left: str) -> str:
     known = next((word for word in _KNOWN if left.startswith(word)), "")
     if known or _OWN.match(left):
         return known
-    found = _PLACE_FIRST.match(left)
+    found = _PLACE_FIRST.match(left) if _A_DEED_FIRST.match(left) is None else None
     return found[0] if found and not _SO_MANY.fullmatch(found[0]) else ""
 
 

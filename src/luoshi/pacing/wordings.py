@@ -202,6 +202,14 @@ def _subject_before(words: Around) -> str:
     return name if name != words.before.strip(", ") and len(content(name)) >= 2 and "," not in name else ""
 
 
+# 今年来办了各类引才活动, 举办了招聘会
+_HELD = expression(
+    r"^(?:举?办|开展|组织|召开|举行|完成)了(?:各类|系列|一系列|各种|多场|多次)?(?=..)|^各[类种](?=[\u4e00-\u9fff]{2,}(?:活动|会)$)"
+)
+# “三公”经费全年支出
+_OF_THE_YEAR = expression(r"(?<=..)(?:全年|年度)(?=支出$|收入$|用量$|消费量$|总量$|产量$)")
+
+
 def _its_thing(metric: str) -> str:
     """Return what a name counts, without what it says of the counting.
 
@@ -211,7 +219,8 @@ def _its_thing(metric: str) -> str:
     if _NO_THING.fullmatch(metric) or NAMELESS.fullmatch(without_stages(metric)):
         return ""
     metric = _HANDED_DOWN.sub("", _ISSUER.sub("", metric))
-    metric = _EXAMPLES.sub("", _NEW_FIRST.sub("", metric))
+    metric = _HELD.sub("", _EXAMPLES.sub("", _NEW_FIRST.sub("", metric)))
+    metric = _OF_THE_YEAR.sub("", metric)
     if (found := _AMONG.match(metric)) is not None:
         metric = found[1]
     metric = _SINCE.sub("", _NEWLY.sub("", metric))
