@@ -20,8 +20,8 @@ from luoshi.grammar.same_words import in_one_word
 from luoshi.indicators import indicator_of, same_metric
 from luoshi.pacing.case import Case
 from luoshi.pacing.comparison import conversion
-from luoshi.pacing.fuller_names import is_but_fuller
 from luoshi.pacing.flow_or_stock import COUNTED
+from luoshi.pacing.fuller_names import is_but_fuller
 from luoshi.pacing.in_question import InQuestion, Unaccounted, bearing
 from luoshi.pacing.likeness import content, is_measured_there, is_the_bare_rate, share_in
 from luoshi.pacing.narrowed import HARMLESS, is_told_again
