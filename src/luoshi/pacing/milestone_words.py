@@ -104,6 +104,8 @@ def answer_in_words(task: Task, milestone: Milestone) -> Answer:
     statement = task.statement
     if milestone.kind is MilestoneKind.CONTINUE:
         # 加快建设高新大道 · 高新大道已建成通车: what was to be built on is finished; short of that nothing is told
+        if _REACHED[MilestoneKind.COMPLETE].search(statement) is None:
+            return Answer.NOTHING
         built = answer_in_words(task, replace(milestone, kind=MilestoneKind.COMPLETE))
         return built if built is Answer.REACHED else Answer.NOTHING
     if milestone.kind not in _REACHED or not statement.strip():
