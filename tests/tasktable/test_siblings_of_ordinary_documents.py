@@ -171,3 +171,81 @@ def test_who_carries_it_out_beside_who_leads_helps() -> None:
         (("县公安局",), ("县交通局", "县应急局")),
         (("团县委",), ("县文明办",)),
     ]
+
+
+@pytest.mark.parametrize("builder", ["建设单位", "项目业主", "项目单位"])
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_who_builds_a_project_stays_beside_who_answers_for_it(builder: str, kind: str) -> None:
+    grid = [
+        ["序号", "项目名称", builder, "形象进度", "责任单位"],
+        ["1", "隔膜项目", "恒力材料公司", "车间封顶", "区工信局"],
+        ["2", "污泥处置中心", "区水务集团", "完成桩基", "区水务局、区城管局"],
+    ]
+    plan = table(grid, kind=kind)
+    assert [(task.lead, task.cooperating) for task in plan.tasks] == [
+        (("区工信局",), ()),
+        (("区水务局",), ("区城管局",)),
+    ]
+    assert plan.tasks[0].extra[builder] == "恒力材料公司"
+    alone = table([row[:-1] for row in grid], kind=kind)
+    assert [task.lead for task in alone.tasks] == [("恒力材料公司",), ("区水务集团",)]
+
+
+def test_helpers_are_bodies_and_persons_stay_persons() -> None:
+    def plan(*helpers: str) -> Plan:
+        return table(
+            [
+                ["序号", "工作内容", "负责人", "协助人", "完成时间"],
+                ["1", "评选书香班级12个", "刘建军", helpers[0], "4月"],
+                ["2", "完成消防改造验收", "孙国庆", helpers[1], "8月"],
+            ]
+        )
+
+    assert [(task.lead, task.cooperating, task.leader) for task in plan("语文组", "总务处").tasks] == [
+        ((), ("语文组",), "刘建军"),
+        ((), ("总务处",), "孙国庆"),
+    ]
+    assert [(task.lead, task.cooperating) for task in plan("王丽", "赵敏").tasks] == [((), ()), ((), ())]
+
+
+@pytest.mark.parametrize("year", ["二〇二六年", "二零二六年", "二○二六年", "２０２６年"])
+def test_a_year_in_other_signs_is_the_plans(year: str) -> None:
+    plan = text(f"石泉乡{year}重点工作清单", "1.新修道路8公里。（乡建设办）", "2.发展蔬菜1200亩。（乡农业中心）")
+    assert (plan.year, plan.year_from) == (2026, "title")
+
+
+def test_numbers_of_people_are_no_year() -> None:
+    assert text("石泉乡一二十年规划任务清单", "1.新修道路8公里。", "2.发展蔬菜1200亩。").year is None
+
+
+def test_labels_side_by_side_below_a_task_are_its_fields() -> None:
+    plan = table(
+        [
+            [Span("1", down=2), Span("新建供水工程25处", across=3)],
+            ["责任单位：县水利局", "配合单位：县财政局、各乡镇", "完成时限：11月底"],
+            [Span("2", down=2), Span("改造户厕3000户", across=3)],
+            ["责任单位：县农业农村局", "配合单位：县卫健局", "完成时限：10月底"],
+        ]
+    )
+    assert [(task.text, *owed(task)) for task in plan.tasks] == [
+        ("新建供水工程25处", ("县水利局",), ("县财政局", "各乡镇"), "11月底"),
+        ("改造户厕3000户", ("县农业农村局",), ("县卫健局",), "10月底"),
+    ]
+
+
+def test_a_bare_value_beside_a_name_is_one_wording_with_it() -> None:
+    plan = table(
+        [
+            ["序号", "任务内容", "目标值", "责任单位"],
+            ["1", "扩增优质学位", "3000个", "区教育局"],
+            ["2", "老年人健康管理", "服务率70%", "区卫健局"],
+        ]
+    )
+    assert [task.text for task in plan.tasks] == ["扩增优质学位3000个", "老年人健康管理：服务率70%"]
+
+
+def test_the_number_of_an_order_is_the_tasks() -> None:
+    plan = table(
+        [["工单编号", "诉求内容", "承办单位", "办理结果"], ["HX-0811003", "路灯20盏不亮", "区城管局", "已修复"]]
+    )
+    assert plan.tasks[0].no == "HX-0811003"

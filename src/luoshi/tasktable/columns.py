@@ -21,6 +21,7 @@ from luoshi.tasktable.contents import Contents, contents
 from luoshi.tasktable.headings import TEXTUAL, compact, meaning_of
 from luoshi.tasktable.nodes import is_planned, planned_columns
 from luoshi.tasktable.numbering import NUMBER_BEFORE, is_number
+from luoshi.tasktable.owing_columns import keep_who_owes
 from luoshi.tasktable.texts import textual_roles
 from luoshi.tasktable.unit_signs import HELPS, helping_signs, marked_columns
 from luoshi.tasktable.year import as_of_heading
@@ -283,6 +284,7 @@ def settle(
     marked = marked_columns(headings, rows)
     for index in marked:
         roles[index] = "marked"
+    keep_who_owes(headings, roles, held)
     _leave_counts_and_status(headings, roles, held)
     known = ["known" if i in doubled or i in nodes or i in marked else None for i in range(len(roles))]
     guessed = _guess(known, meanings, roles, held)

@@ -28,8 +28,10 @@ from luoshi.tasktable.items import DEPTH, TICKED, Item, item_of
 from luoshi.tasktable.numbering import CIRCLED, NUMERAL, heading_depth, unit_of
 from luoshi.tasktable.parts import Part, parts_of
 from luoshi.tasktable.results import answer_in, as_answer, behind
+from luoshi.tasktable.section_units import units_of_sections
 from luoshi.tasktable.shapes import Shape, heading_lines, is_headed, shape_of_list, shape_of_named
 from luoshi.tasktable.unit_heads import units_before_colons
+from luoshi.tasktable.unit_paragraphs import works_of_units
 from luoshi.tasktable.wording import join_mark
 from luoshi.units.roles import Roles
 
@@ -61,6 +63,9 @@ def read_paragraphs(
     for part in parts:
         items = [item for item in part.items if not (part.tables and item.place in headings)]
         part.items = units_before_colons(items)
+        if not (part.is_speech or part.is_notice):
+            part.items, told = units_of_sections(works_of_units(part.items))
+            findings += told
     for part in [*(part for part in parts if not part.is_notice), *(part for part in parts if part.is_notice)]:
         if part.is_notice and drafts:
             continue

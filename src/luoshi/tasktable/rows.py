@@ -320,13 +320,14 @@ class TableReader:
         self.before = item
 
     def _is_said_below(self, item: Aligned, filled: Sequence[Cell]) -> bool:
-        """Take a row whose own cell is a label with its value for what it says of the task above: 进展情况：…."""
+        """Take a row whose own cells are labels with their values for what they say of the task above: 进展情况：…."""
         above = self.before.cells if self.before is not None else ()
         own = [cell for cell in filled if not any(cell is other for other in above)]
-        if not self.drafts or self.before is None or len(own) != 1 or is_signature(own[0].text):
+        if not self.drafts or self.before is None or not own or is_signature(own[0].text):
             return False
-        lines = labelled_lines(own[0].text, own[0].place)
-        if not lines or not all(line.meaning in _SAID_BELOW and line.value for line in lines):
+        each = [labelled_lines(cell.text, cell.place) for cell in own]
+        lines = [line for found in each for line in found]
+        if not all(each) or not all(line.meaning in _SAID_BELOW and line.value for line in lines):
             return False
         for line in lines:
             put(self.drafts[-1], line)

@@ -18,6 +18,7 @@ from luoshi.tasktable.headings import TEXTUAL, compact, names_chapters
 
 _MOSTLY = 0.6
 _GOAL = expression(r"(?:年度|全年|当年|本年|今年|20\d\d年?)(?:(?!季度|月|半年).){0,10}(?:目标|任务|形象进度)$")
+_VALUE = expression(r"目标值$|目标数$|量化目标$")  # 扩增学位 | 3000个
 _A_PROJECT = expression(r"(?:项目|工程)(?:名称)?\s*$")
 _PROJECT = expression(r"^\s*(?:重点|重大)?(?:建设)?(?:项目|工程)(?:名称)?\s*$")
 _WHOLE = expression(r"建设(?:内容|规模)|项目(?:内容|概况)")
@@ -113,7 +114,8 @@ def _project(headings: Sequence[str], columns: Sequence[int], held: Sequence[Con
 
 def asks_of_the_name(headings: Sequence[str], goal: int) -> bool:
     """Tell whether a column asks of the name itself (滨江医院 | 6月底前完工): no column says what the project is."""
-    return _is_goal_of_the_year(headings[goal]) and not any(_WHOLE.search(heading) for heading in headings)
+    asks = _is_goal_of_the_year(headings[goal]) or bool(_VALUE.search(compact(headings[goal])))
+    return asks and not any(_WHOLE.search(heading) for heading in headings)
 
 
 def _is_goal_of_the_year(heading: str) -> bool:

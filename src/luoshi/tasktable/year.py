@@ -37,6 +37,19 @@ _BEGINS = expression(r"开好局|开局|起好步|起步之年|首年")  # 全�
 _WORK = expression(r"工作|任务|安排|重点|打算|部署|计划|目标|举措")
 
 
+# ２０２６年, 二〇二六年, 二零二六年: a year in other signs
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+_IN_CHINESE = expression(
+    r"(?<![一二三四五六七八九〇○零十百千])[二2][〇○零Oo0][一二三四五六七八九〇○零]{2}(?=\s*年)", needs="年"
+)
+_CHINESE_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
+
+
+def in_digits(text: str) -> str:
+    """Return a text with its years in plain digits: 二〇二六年 and ２０２６年 are 2026年."""
+    return _IN_CHINESE.sub(lambda found: found[0].translate(_CHINESE_DIGITS), text.translate(_WIDE))
+
+
 def without_compared(text: str) -> str:
     """Return a text without the years that it only compares with."""
     return _COMPARED.sub("", text)
@@ -77,7 +90,7 @@ def as_of_heading(heading: str, year: int | None) -> date | None:
 
     A year in the heading comes before `year`. None where the heading names no time, or no year is known.
     """
-    text = re.sub(r"\s+", "", heading)
+    text = in_digits(re.sub(r"\s+", "", heading))
     written = _WRITTEN_YEAR.search(text)
     year = int(written[1]) if written else year
     if year is None or not 1900 < year < 3000:
@@ -122,7 +135,7 @@ def _number(text: str) -> int | None:
 def year_named(texts: Iterable[str]) -> int | None:
     """Return the first year (20xx) that the texts name, in their order; the year of a full date is not one."""
     for text in texts:
-        if found := re.search(r"(?<!\d)(20\d\d)\s*年(?!\s*\d{1,2}\s*月\s*\d|远景)", without_compared(text)):
+        if found := re.search(r"(?<!\d)(20\d\d)\s*年(?!\s*\d{1,2}\s*月\s*\d|远景)", without_compared(in_digits(text))):
             return int(found[1])
     return None
 
@@ -137,7 +150,9 @@ def year_of_date(lines: Iterable[str]) -> int | None:
 
     What is issued in the last two months of a year may be the next year's plan.
     """
-    found = {(int(day[1]), int(day[2]) > _LAST_SURE_MONTH) for line in lines for day in _ISSUED.finditer(line)}
+    found = {
+        (int(day[1]), int(day[2]) > _LAST_SURE_MONTH) for line in lines for day in _ISSUED.finditer(in_digits(line))
+    }
     return next(iter(found))[0] if len(found) == 1 and not next(iter(found))[1] else None
 
 
