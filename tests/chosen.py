@@ -1,10 +1,14 @@
 """What runs where and when: which tests PostgreSQL can answer in another way, which begin, and which stay together."""
 
 import os
+import re
+from pathlib import Path
 
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
+ROOT = Path(__file__).parent.parent
+MARKED = re.compile(r"transaction=True|mark\.postgres|transactional_db|live_server")
 ALL = os.environ.get("LUOSHI_ALL") == "1"  # make test-all
 
 # What `make test` runs again on PostgreSQL, with why; `make test-all` runs all that touches the database there.
@@ -68,6 +72,12 @@ STORIES = "tests/browser/"
 def times(few: int, many: int) -> int:
     """How often a random test tries: `few` in `make test`, `many` in `make test-all`."""
     return many if ALL else few
+
+
+def may_differ(path: Path) -> bool:
+    """Tell whether a file of tests may hold one that `can_differ`: by its place, or by the words of a mark."""
+    place = path.relative_to(ROOT).as_posix()
+    return place.startswith(tuple(CAN_DIFFER)) or bool(MARKED.search(path.read_text(encoding="utf-8")))
 
 
 def can_differ(item: pytest.Item) -> bool:

@@ -30,10 +30,11 @@ NO_POSTGRESQL = (
 def pytest(url: str, *arguments: str) -> int:
     """Run pytest on one database, SQLite where `url` is empty; return its status.
 
-    It takes as many processes as there are cores, four at most. Each process of the run, and of the
-    sites that it starts, finds its modules compiled, also where the user has Python write nothing.
+    It takes two processes a core, since a test that drives a browser or waits for a killed worker leaves its
+    core idle; eight at most. Each process of the run, and of the sites that it starts, finds its modules
+    compiled, also where the user has Python write nothing.
     """
-    workers = os.environ.get("LUOSHI_TEST_WORKERS", str(min(os.cpu_count() or 1, 4)))
+    workers = os.environ.get("LUOSHI_TEST_WORKERS", str(min(2 * (os.cpu_count() or 1), 8)))
     command: Command = [PYTHON, "-m", "pytest", "-n", workers, *arguments]
     around = {name: value for name, value in os.environ.items() if name not in LEFT_OUT}
     around["PYTHONPYCACHEPREFIX"] = str(BYTECODE)

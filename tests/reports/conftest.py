@@ -3,11 +3,16 @@ import pytest
 from luoshi_web.intake.inforce import import_plan
 from luoshi_web.people.models import Membership, Role, User
 from luoshi_web.places.models import Jurisdiction
+from tests.kept_rows import kept_rows
 from tests.reports.town import OPENED, TABLE, Town
 
 
 @pytest.fixture
 def town(db: None) -> Town:
+    return kept_rows("the town of the reports", made_town)
+
+
+def made_town() -> Town:
     place = Jurisdiction.objects.create(slug="river", name="江城")
     plan = import_plan(TABLE.encode(), "river.txt", jurisdiction=place, year=2025, at=OPENED).plan
     town = Town(place, plan)

@@ -6,11 +6,16 @@ from django.test import Client
 from luoshi_web.people.models import Membership, Role, User
 from luoshi_web.places.models import Jurisdiction
 from luoshi_web.plans.models import Plan
+from tests.kept_rows import kept_rows
 from tests.revisions.river import FIRST, River, table
 
 
 @pytest.fixture
 def river(db: None) -> River:
+    return kept_rows("the river of the revisions", made_river)
+
+
+def made_river() -> River:
     place = Jurisdiction.objects.create(slug="river", name="河区", name_en="River District")
     users = {}
     for username, name in (("li", "李敏"), ("gao", "高远")):

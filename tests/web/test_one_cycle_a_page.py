@@ -19,6 +19,7 @@ from luoshi_web.reports.queries.questions import asked_of
 from luoshi_web.reports.queries.whole import wording_of
 from luoshi_web.supervision.closing import close_cycle, publish_cycle
 from luoshi_web.supervision.reviewing import accept, reopen
+from tests.kept_rows import kept_rows
 from tests.reports.town import OPENED, Town, on
 from tests.web.site import Page, Reader
 
@@ -37,6 +38,10 @@ SAID = "建成投用公园4个，续建公园13个，新增绿化面积19.2万�
 
 @pytest.fixture
 def town(db: None) -> Town:
+    return kept_rows("the town of one cycle a page", made_town)
+
+
+def made_town() -> Town:
     """The town has reported two of its four tasks as of September; the cycle is closed and published."""
     place = Jurisdiction.objects.create(slug="river", name="江城")
     plan = import_plan(

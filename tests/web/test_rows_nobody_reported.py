@@ -10,6 +10,7 @@ from luoshi_web.supervision.closing import close_cycle, publish_cycle
 from luoshi_web.supervision.models import Assessment
 from luoshi_web.supervision.queries import plan_under_review
 from luoshi_web.supervision.reviewing import accept
+from tests.kept_rows import kept_rows
 from tests.reports.town import OPENED, Town, on
 from tests.web.site import Page, Reader
 
@@ -28,6 +29,10 @@ UNREPORTED = ("1", "2", "3")
 
 @pytest.fixture
 def town(db: None) -> Town:
+    return kept_rows("the town of rows nobody reported", made_town)
+
+
+def made_town() -> Town:
     """教育局 has reported tasks 4 and 5 as of September, nobody the others; the cycle is closed and published."""
     place = Jurisdiction.objects.create(slug="river", name="江城")
     plan = import_plan(
