@@ -74,10 +74,10 @@ def test_it_ends_when_its_time_is_up() -> None:
 
 
 def test_it_ends_when_its_memory_is_used_up() -> None:
-    outcome = read_confined(long_table(), order(memory=140_000_000))
+    outcome = read_confined(long_table(), order(memory=85_000_000))
 
     assert isinstance(outcome, NoReading)
-    assert "内存超过了140兆" in outcome.chinese
+    assert "内存超过了85兆" in outcome.chinese
 
 
 def test_it_ends_when_nobody_wants_it_any_more() -> None:

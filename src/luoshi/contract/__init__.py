@@ -16,6 +16,7 @@ from luoshi.contract.building import (
     target_from_dict,
     task_from_dict,
 )
+from luoshi.contract.packing import packed, unpacked
 from luoshi.contract.writing import (
     assessment_as_dict,
     candidate_as_dict,
@@ -46,6 +47,7 @@ __all__ = [
     "finding_from_dict",
     "milestone_as_dict",
     "observation_as_dict",
+    "packed",
     "plan_as_dict",
     "plan_as_json",
     "plan_from_dict",
@@ -56,4 +58,5 @@ __all__ = [
     "target_from_dict",
     "task_as_dict",
     "task_from_dict",
+    "unpacked",
 ]

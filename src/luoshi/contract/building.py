@@ -1,6 +1,6 @@
 """Building from the contract: a document of it becomes the plan that it describes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
@@ -49,13 +49,18 @@ def plan_from_dict(given: Mapping[str, Any]) -> Plan:
     Raises:
         KeyError, TypeError, ValueError: a required field is absent or holds something else.
     """
+    return plan_from_parts(given, (task_from_dict(task) for task in given["tasks"]))
+
+
+def plan_from_parts(given: Mapping[str, Any], tasks: Iterable[Task]) -> Plan:
+    """Build the plan of a document whose tasks were built already; raises as `plan_from_dict` does."""
     source = given["source"]
     return Plan(
         title=given["title"],
         as_of=_to_day(given["as_of"]),
         year=given.get("year"),
         source=Source(source["name"], source["kind"], source["sha256"]),
-        tasks=tuple(task_from_dict(task) for task in given["tasks"]),
+        tasks=tuple(tasks),
         units=tuple(_to_unit(unit) for unit in given["units"]),
         findings=tuple(finding_from_dict(finding) for finding in given["findings"]),
         columns=tuple(_to_column(column) for column in given.get("columns", ())),

@@ -1,7 +1,6 @@
 """Reading intakes: who may have which, and the plan as read and as persons put it right."""
 
 import json
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,7 +11,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from luoshi.checks import judge_plan
-from luoshi.contract import plan_from_dict
+from luoshi.contract import unpacked
 from luoshi.corrections import Correction, UnitAlias, apply, correction_from_dict, needs_document, units_unheard
 from luoshi.plan import Finding
 from luoshi.plan import Plan as ReadPlan
@@ -181,6 +180,4 @@ def _unheard(plan: ReadPlan, known: frozenset[str], said: tuple[Correction, ...]
 @lru_cache(maxsize=2)
 def _as_read(pk: int, attempt: int, read_at: datetime | None) -> ReadPlan:
     """Unpack a reading once; `read_at` tells it from one of the same numbers in a database that was set back."""
-    packed = IntakeReading.objects.values_list("packed", flat=True).get(intake=pk, attempt=attempt)
-    plan: ReadPlan = plan_from_dict(json.loads(zlib.decompress(bytes(packed)), parse_float=Decimal))
-    return plan
+    return unpacked(bytes(IntakeReading.objects.values_list("packed", flat=True).get(intake=pk, attempt=attempt)))

@@ -1,19 +1,16 @@
 """Reading proposals: who may have which, what is different, what was decided, and the history of a task."""
 
-import json
-import zlib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from django.db.models import Count, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from luoshi.contract import plan_from_dict
+from luoshi.contract import unpacked
 from luoshi.plan import Plan as ReadPlan
 from luoshi.revision import Change, ChangeKind, Diff, compare
 from luoshi.revision.wording import letters
@@ -50,9 +47,7 @@ def plan_proposed(proposal: Proposal) -> ReadPlan:
 @lru_cache(maxsize=4)
 def _unpacked(pk: int, made_at: datetime) -> ReadPlan:
     """Unpack once; the moment stands in the key, since a restored database may give a number anew."""
-    packed = ProposalContent.objects.values_list("packed", flat=True).get(proposal=pk)
-    plan: ReadPlan = plan_from_dict(json.loads(zlib.decompress(bytes(packed)), parse_float=Decimal))
-    return plan
+    return unpacked(bytes(ProposalContent.objects.values_list("packed", flat=True).get(proposal=pk)))
 
 
 def present_plan(plan: Plan) -> ReadPlan:
