@@ -4,25 +4,29 @@
 hands in a report writes a dozen rows within the transaction that it holds already.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain, islice, repeat
+from operator import itemgetter
 from types import NoneType
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import (
     BooleanField,
     CharField,
+    DateField,
+    DateTimeField,
     Field,
     ForeignKey,
     IntegerField,
+    JSONField,
     Model,
     OneToOneField,
     PositiveIntegerField,
+    PositiveSmallIntegerField,
     TextField,
 )
-
-ModelT = TypeVar("ModelT", bound=Model)
 
 
 def insert(rows: Sequence[Model], *, or_update: tuple[str, ...] = (), update: tuple[str, ...] = ()) -> None:
@@ -48,23 +52,76 @@ def insert(rows: Sequence[Model], *, or_update: tuple[str, ...] = (), update: tu
 AT_ONCE = 200  # rows in one statement: SQLite takes 32,766 values, and no table has a hundred columns
 
 
-def insert_all(rows: Iterable[ModelT]) -> list[ModelT]:
-    """Insert many rows of one model, some hundreds in a statement; return them with their numbers."""
-    kept = list(rows)
-    for start in range(0, len(kept), AT_ONCE):
-        insert(kept[start : start + AT_ONCE])
-    return kept
+def insert_all(rows: Sequence[Model]) -> None:
+    """Insert rows of one model that may be many, and give them their numbers, some hundreds in a statement."""
+    for start in range(0, len(rows), AT_ONCE):
+        insert(rows[start : start + AT_ONCE])
 
 
-def insert_new(rows: Iterable[Model]) -> None:
-    """Insert many rows of one model, but for those that are there by a constraint of theirs; they get no numbers."""
-    left = list(rows)
-    for start in range(0, len(left), AT_ONCE):
-        some = left[start : start + AT_ONCE]
-        head, values = _parts(type(some[0]), some[0].pk is None, connections[DEFAULT_DB_ALIAS].vendor)
-        sql = f"{head} VALUES {', '.join([f'({values})'] * len(some))} ON CONFLICT DO NOTHING"
+def insert_rows(model: type[Model], rows: Iterable[Mapping[str, Any]], *, pass_over: bool = False) -> list[int]:
+    """Insert many rows of one model, some hundreds in a statement; return their numbers, in the order of the rows.
+
+    No object of the model is made: of the 200,000 rows of a plan of 20,000 tasks these took most of the time, and
+    150 MB. `rows` is taken bit by bit.
+
+    Args:
+        rows: each by its columns (`task_id`, not `task`), all with the same; the others have the model's defaults.
+        pass_over: leave out what is there by a constraint; then no numbers are returned.
+
+    Raises:
+        django.db.IntegrityError: a constraint does not hold. Within a transaction nothing more can be done in it.
+    """
+    left, numbers, layout = iter(rows), list[int](), None
+    end = " ON CONFLICT DO NOTHING" if pass_over else f" RETURNING {_number(model)}"
+    while some := list(islice(left, AT_ONCE)):
+        layout = layout or _Layout(model, tuple(some[0]))
+        sql = f"{layout.head} VALUES {', '.join([layout.values] * len(some))}{end}"
         with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-            cursor.execute(sql, [param for row in some for param in _params(row)])
+            cursor.execute(sql, layout.params(some))
+            if not pass_over:
+                numbers += [number for (number,) in cursor.fetchall()]
+    return numbers
+
+
+class _Layout:
+    """How rows that are given by some columns of a model stand in a statement: these columns, then its defaults."""
+
+    def __init__(self, model: type[Model], names: tuple[str, ...]) -> None:
+        connection, blank = connections[DEFAULT_DB_ALIAS], model()
+        fields = {field.attname: field for field in _fields(model)}
+        rest = [field for name, field in fields.items() if name not in names and not field.primary_key]
+        self._given = [(fields[name], _AS_THEY_ARE.get(type(fields[name]), frozenset())) for name in names]
+        self._taken = itemgetter(*names)
+        self._defaults = [field.get_db_prep_save(field.pre_save(blank, True), connection=connection) for field in rest]
+        columns = [*(fields[name] for name in names), *rest]
+        self.head = f"INSERT INTO {quoted(model._meta.db_table)} ({', '.join(quoted(one.column) for one in columns)})"
+        self.values = f"({', '.join(['%s'] * len(columns))})"
+        self._width = len(names)
+
+    def params(self, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
+        """Return the values of rows, one after another.
+
+        Raises:
+            KeyError, ValueError: a row has other columns than the first.
+        """
+        if any(len(row) != self._width for row in rows):
+            raise ValueError("rows have different columns")
+        given = zip(*map(self._taken, rows), strict=True)
+        columns = [
+            _prepared(field, as_it_is, column) for (field, as_it_is), column in zip(self._given, given, strict=True)
+        ]
+        columns += [repeat(default, len(rows)) for default in self._defaults]
+        return list(chain.from_iterable(zip(*columns, strict=True)))
+
+
+def _prepared(field: Any, as_it_is: frozenset[type], column: Sequence[Any]) -> Iterable[Any]:
+    """Return the values of a column as the database takes them."""
+    if as_it_is.issuperset(map(type, column)):
+        return column
+    connection = connections[DEFAULT_DB_ALIAS]
+    return [
+        value if type(value) in as_it_is else field.get_db_prep_save(value, connection=connection) for value in column
+    ]
 
 
 def insert_where(row: Model, condition: str, params: Sequence[Any], *, same: tuple[str, ...]) -> bool:
@@ -101,11 +158,13 @@ def _params(row: Model) -> list[Any]:
     return params
 
 
+_NUMBERS = (ForeignKey, OneToOneField, IntegerField, PositiveIntegerField, PositiveSmallIntegerField)
 # The types of value that a field hands to the database as they are; of 20,000 tasks asking it for each took seconds.
 _AS_THEY_ARE: dict[type[Field[Any, Any]], frozenset[type]] = {
     **dict.fromkeys((CharField, TextField), frozenset((str, NoneType))),
-    **dict.fromkeys((ForeignKey, OneToOneField, IntegerField, PositiveIntegerField), frozenset((int, NoneType))),
+    **dict.fromkeys(_NUMBERS, frozenset((int, NoneType))),
     BooleanField: frozenset((bool,)),
+    **dict.fromkeys((DateField, DateTimeField, JSONField), frozenset((NoneType,))),
 }
 
 

@@ -1,8 +1,9 @@
 """Recording one read plan as a revision: tasks, wordings, units, targets, findings, in bulk."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from luoshi import grammar
@@ -10,7 +11,7 @@ from luoshi import plan as core
 from luoshi.contract import column_as_dict, step_as_dict
 from luoshi.corrections import PERSON
 from luoshi.indicators import indicator_of
-from luoshi_web.inserts import insert_all
+from luoshi_web.inserts import insert_rows
 from luoshi_web.people.models import User
 from luoshi_web.places.models import Jurisdiction, Unit, UnitAlias
 from luoshi_web.plans.figures import Origin
@@ -33,17 +34,17 @@ from luoshi_web.plans.models import (
 
 @dataclass
 class Recorded:
-    """The rows of one revision, so that reports and assessments can point to them.
+    """The numbers of one revision's rows, so that reports and assessments can point to them.
 
-    `wordings` and `targets` go by a task's key, the targets in their order; `indicators` by metric.
+    All go by a task's key, the targets in their order; `indicators` go by metric. `owners` are units.
     """
 
     revision: Revision
-    tasks: dict[str, Task] = field(default_factory=dict)
-    wordings: dict[str, Wording] = field(default_factory=dict)
-    owners: dict[str, Unit] = field(default_factory=dict)
-    targets: dict[str, list[Target]] = field(default_factory=dict)
-    indicators: dict[str, Indicator] = field(default_factory=dict)
+    tasks: dict[str, int] = field(default_factory=dict)
+    wordings: dict[str, int] = field(default_factory=dict)
+    owners: dict[str, int] = field(default_factory=dict)
+    targets: dict[str, list[int]] = field(default_factory=dict)
+    indicators: dict[str, int] = field(default_factory=dict)
 
 
 def record_revision(
@@ -67,12 +68,13 @@ def record_revision(
     units = _record_units(read, revision)
     recorded.indicators = _record_indicators(read, plan.jurisdiction)
     recorded.tasks = _record_tasks(read, plan)
-    wordings = _record_wordings(read, revision, recorded.tasks)
+    wordings = insert_rows(Wording, _wordings(read, revision, recorded.tasks))
     recorded.wordings = {task.key: wording for task, wording in zip(read.tasks, wordings, strict=True)}
-    _record_duties(read, wordings, units, recorded)
-    _record_targets(read, wordings, recorded, by)
-    _record_milestones(read, wordings)
-    _record_findings(read, revision, recorded.tasks)
+    recorded.owners = {task.key: units[task.lead[0]].pk for task in read.tasks if task.lead}
+    insert_rows(Duty, _duties(read, recorded, units))
+    _record_targets(read, recorded, by)
+    insert_rows(Milestone, _milestones(read, recorded))
+    insert_rows(Finding, _findings(read, revision, recorded.tasks))
     return revision, recorded
 
 
@@ -107,11 +109,13 @@ def _record_units(read: core.Plan, revision: Revision) -> dict[str, Unit]:
     return {name: known[m.name] for m in read.units for name in m.as_written if name not in known} | known
 
 
-def _record_indicators(read: core.Plan, jurisdiction: Jurisdiction) -> dict[str, Indicator]:
-    """Find or make the indicators that stand before the first chapter; the answer goes by metric."""
+def _record_indicators(read: core.Plan, jurisdiction: Jurisdiction) -> dict[str, int]:
+    """Find or make the indicators that stand before the first chapter; their numbers go by metric."""
     rows = {row.name: row for row in Indicator.objects.filter(jurisdiction=jurisdiction)}
     names = {n.name: n.indicator for n in IndicatorName.objects.filter(jurisdiction=jurisdiction).select_related()}
     by_metric: dict[str, Indicator] = {}
+    new: list[Indicator] = []
+    new_names: list[IndicatorName] = []
 
     def row_of(metric: str, make: bool) -> Indicator | None:
         known = indicator_of(metric)
@@ -121,16 +125,14 @@ def _record_indicators(read: core.Plan, jurisdiction: Jurisdiction) -> dict[str,
         if not make:
             return None
         polarity = {True: "more", False: "less", None: ""}[known.more_is_better if known else None]
-        made = Indicator.objects.create(
+        made = Indicator(
             jurisdiction=jurisdiction, name=metric, polarity=polarity, kind=known.kind.value if known else ""
         )
         rows[metric] = made
+        new.append(made)
         others = [name for name in (known.names if known else ()) if name != metric and name not in names]
-        for name in others:
-            names[name] = made
-        IndicatorName.objects.bulk_create(
-            IndicatorName(jurisdiction=jurisdiction, indicator=made, name=name) for name in others
-        )
+        names.update(dict.fromkeys(others, made))
+        new_names.extend(IndicatorName(jurisdiction=jurisdiction, indicator=made, name=name) for name in others)
         return made
 
     for task in sorted(read.tasks, key=lambda task: task.chapter != ""):
@@ -140,144 +142,140 @@ def _record_indicators(read: core.Plan, jurisdiction: Jurisdiction) -> dict[str,
         for observation in task.observations:
             if found := row_of(observation.metric, make=False):
                 by_metric[observation.metric] = found
-    return by_metric
+    Indicator.objects.bulk_create(new)
+    IndicatorName.objects.bulk_create(new_names)
+    return {metric: row.pk for metric, row in by_metric.items()}
 
 
-def _record_tasks(read: core.Plan, plan: Plan) -> dict[str, Task]:
-    known = {task.key: task for task in plan.tasks.all()}
-    office = plan.jurisdiction_id
-    new = [Task(jurisdiction_id=office, plan=plan, key=task.key) for task in read.tasks if task.key not in known]
-    return known | {task.key: task for task in insert_all(new)}
+def _record_tasks(read: core.Plan, plan: Plan) -> dict[str, int]:
+    known = dict(plan.tasks.values_list("key", "pk"))
+    new = [task.key for task in read.tasks if task.key not in known]
+    rows = ({"jurisdiction_id": plan.jurisdiction_id, "plan_id": plan.pk, "key": key} for key in new)
+    return known | dict(zip(new, insert_rows(Task, rows), strict=True))
 
 
-def _record_wordings(read: core.Plan, revision: Revision, tasks: Mapping[str, Task]) -> list[Wording]:
-    return insert_all(
-        Wording(
-            jurisdiction_id=revision.jurisdiction_id,
-            revision_id=revision.pk,
-            task_id=tasks[task.key].pk,
-            position=position,
-            no=str(task.no),
-            number=task.no if isinstance(task.no, int) else None,
-            chapter=task.chapter,
-            objective=task.objective,
-            part=task.part,
-            year=task.year,
-            text=task.text,
-            due=task.due,
-            leader=task.leader,
-            extra=dict(task.extra),
-            steps=[step_as_dict(step) for step in task.steps],
-            place=task.place.as_dict(),
-            places={name: place.as_dict() for name, place in task.places.items()},
-        )
-        for position, task in enumerate(read.tasks)
-    )
+def _wordings(read: core.Plan, revision: Revision, tasks: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+    for position, task in enumerate(read.tasks):
+        yield {
+            "jurisdiction_id": revision.jurisdiction_id,
+            "revision_id": revision.pk,
+            "task_id": tasks[task.key],
+            "position": position,
+            "no": str(task.no),
+            "number": task.no if isinstance(task.no, int) else None,
+            "chapter": task.chapter,
+            "objective": task.objective,
+            "part": task.part,
+            "year": task.year,
+            "text": task.text,
+            "due": task.due,
+            "leader": task.leader,
+            "extra": dict(task.extra),
+            "steps": [step_as_dict(step) for step in task.steps],
+            "place": task.place.as_dict(),
+            "places": {name: place.as_dict() for name, place in task.places.items()},
+        }
 
 
-def _record_duties(read: core.Plan, wordings: Iterable[Wording], units: Mapping[str, Unit], recorded: Recorded) -> None:
-    duties = []
-    for task, wording in zip(read.tasks, wordings, strict=True):
+def _duties(read: core.Plan, recorded: Recorded, units: Mapping[str, Unit]) -> Iterator[dict[str, Any]]:
+    for task in read.tasks:
         for role, names in ((Duty.Role.LEAD, task.lead), (Duty.Role.COOPERATING, task.cooperating)):
             for position, name in enumerate(names):
-                duties.append(
-                    Duty(
-                        jurisdiction_id=wording.jurisdiction_id,
-                        wording_id=wording.pk,
-                        unit_id=units[name].pk,
-                        role=role,
-                        position=position,
-                        as_written=name,
-                    )
-                )
-        if task.lead:
-            recorded.owners[task.key] = units[task.lead[0]]
-    insert_all(duties)
+                yield {
+                    "jurisdiction_id": recorded.revision.jurisdiction_id,
+                    "wording_id": recorded.wordings[task.key],
+                    "unit_id": units[name].pk,
+                    "role": role.value,
+                    "position": position,
+                    "as_written": name,
+                }
 
 
-def spans(reading: Any, by: User | None = None) -> dict[str, Any]:
+def value_of(member: StrEnum | None) -> str | None:
+    """Return what a column keeps of a word of the core: the word alone."""
+    return None if member is None else member.value
+
+
+def reading_columns(reading: core.Target | core.Milestone | core.Observation, by: User | None = None) -> dict[str, Any]:
     """Return the columns that say where something was read, and by which rule or person."""
+    by_person = reading.rule == PERSON and by is not None
     columns = {
         "span_start": reading.span.start,
         "span_end": reading.span.end,
         "rule": reading.rule,
         "grammar": grammar.VERSION,
+        "origin": Origin.PERSON.value if by_person else Origin.RULE.value,
+        "set_by_id": by.pk if by is not None and by_person else None,
     }
-    if reading.rule == PERSON and by is not None:
-        columns |= {"origin": Origin.PERSON, "set_by": by}
-    if getattr(reading, "value_span", None) is not None:
-        columns |= {"value_start": reading.value_span.start, "value_end": reading.value_span.end}
+    if not isinstance(reading, core.Milestone):
+        value = reading.value_span
+        columns |= {"value_start": value.start if value else None, "value_end": value.end if value else None}
     return columns
 
 
-def _record_targets(read: core.Plan, wordings: Iterable[Wording], recorded: Recorded, by: User | None) -> None:
-    rows = []
-    indicators = {metric: row.pk for metric, row in recorded.indicators.items()}
-    for task, wording in zip(read.tasks, wordings, strict=True):
-        recorded.targets[task.key] = [
-            Target(
-                jurisdiction_id=wording.jurisdiction_id,
-                wording_id=wording.pk,
-                position=position,
-                indicator_id=indicators.get(target.metric),
-                metric=target.metric,
-                basis=target.basis,
-                comparator=target.comparator,
-                value=target.value,
-                measure=target.measure,
-                value_text=target.value_text,
-                hedge=target.hedge,
-                milestone=target.milestone,
-                action=target.action,
-                reference=target.reference,
-                scope=target.scope,
-                of=target.of,
-                due=target.due,
-                place=target.place.as_dict() if target.place is not None else None,
-                written=target.written,
-                **spans(target, by),
-            )
-            for position, target in enumerate(task.targets)
-        ]
-        rows += recorded.targets[task.key]
-    insert_all(rows)
+def _record_targets(read: core.Plan, recorded: Recorded, by: User | None) -> None:
+    numbers = iter(insert_rows(Target, _targets(read, recorded, by)))
+    recorded.targets = {task.key: [next(numbers) for _ in task.targets] for task in read.tasks}
 
 
-def _record_milestones(read: core.Plan, wordings: Iterable[Wording]) -> None:
-    insert_all(
-        Milestone(
-            jurisdiction_id=wording.jurisdiction_id,
-            wording_id=wording.pk,
-            position=position,
-            kind=milestone.kind,
-            object=milestone.object,
-            hedge=milestone.hedge,
-            due=milestone.due,
-            **spans(milestone),
-        )
-        for task, wording in zip(read.tasks, wordings, strict=True)
-        for position, milestone in enumerate(task.milestones)
-    )
+def _targets(read: core.Plan, recorded: Recorded, by: User | None) -> Iterator[dict[str, Any]]:
+    for task in read.tasks:
+        for position, target in enumerate(task.targets):
+            yield {
+                "jurisdiction_id": recorded.revision.jurisdiction_id,
+                "wording_id": recorded.wordings[task.key],
+                "position": position,
+                "indicator_id": recorded.indicators.get(target.metric),
+                "metric": target.metric,
+                "basis": target.basis.value,
+                "comparator": value_of(target.comparator),
+                "value": target.value,
+                "measure": target.measure,
+                "value_text": target.value_text,
+                "hedge": target.hedge,
+                "milestone": value_of(target.milestone),
+                "action": target.action,
+                "reference": target.reference,
+                "scope": target.scope,
+                "of": target.of,
+                "due": target.due,
+                "place": target.place.as_dict() if target.place is not None else None,
+                "written": target.written,
+                **reading_columns(target, by),
+            }
 
 
-def _record_findings(read: core.Plan, revision: Revision, tasks: Mapping[str, Task]) -> None:
-    insert_all(
-        Finding(
-            jurisdiction_id=revision.jurisdiction_id,
-            revision=revision,
-            task=tasks.get(finding.task) if finding.task is not None else None,
-            task_key=finding.task,
-            position=position,
-            code=finding.code,
-            level=finding.level,
-            message=finding.message,
-            message_en=finding.message_en,
-            written=finding.written,
-            reckoned=finding.reckoned,
-            field=finding.field,
-            place=finding.place.as_dict(),
-            span_start=finding.span.start if finding.span else None,
-            span_end=finding.span.end if finding.span else None,
-        )
-        for position, finding in enumerate(read.findings)
-    )
+def _milestones(read: core.Plan, recorded: Recorded) -> Iterator[dict[str, Any]]:
+    for task in read.tasks:
+        for position, milestone in enumerate(task.milestones):
+            yield {
+                "jurisdiction_id": recorded.revision.jurisdiction_id,
+                "wording_id": recorded.wordings[task.key],
+                "position": position,
+                "kind": milestone.kind.value,
+                "object": milestone.object,
+                "hedge": milestone.hedge,
+                "due": milestone.due,
+                **reading_columns(milestone),
+            }
+
+
+def _findings(read: core.Plan, revision: Revision, tasks: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+    for position, finding in enumerate(read.findings):
+        yield {
+            "jurisdiction_id": revision.jurisdiction_id,
+            "revision_id": revision.pk,
+            "task_id": tasks.get(finding.task) if finding.task is not None else None,
+            "task_key": finding.task,
+            "position": position,
+            "code": finding.code,
+            "level": finding.level.value,
+            "message": finding.message,
+            "message_en": finding.message_en,
+            "written": finding.written,
+            "reckoned": finding.reckoned,
+            "field": finding.field,
+            "place": finding.place.as_dict(),
+            "span_start": finding.span.start if finding.span else None,
+            "span_end": finding.span.end if finding.span else None,
+        }

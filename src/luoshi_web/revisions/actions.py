@@ -305,9 +305,7 @@ def _must_be_decided(review: queries.Review) -> None:
 def _mark_kept(kept: Collection[str], recorded: Recorded, old: Revision) -> None:
     """Say of each wording that was kept in which table it stands."""
     origin = dict(old.wordings.values_list("task__key", "kept_from_id"))
-    rows = [recorded.wordings[key] for key in kept]
-    for key in kept:
-        recorded.wordings[key].kept_from_id = origin.get(key) or old.pk
+    rows = [Wording(pk=recorded.wordings[key], kept_from_id=origin.get(key) or old.pk) for key in kept]
     Wording.objects.bulk_update(rows, ["kept_from"])
 
 
@@ -324,7 +322,7 @@ def _keep_who_set(recorded: Recorded, old: Revision) -> None:
     """A target that a person set before was set by that person, not by whoever confirms."""
     before = _targets_of(old)
     changed = []
-    for key, targets in recorded.targets.items():
+    for key, targets in _targets_of(recorded.revision).items():
         persons = [target for target in before.get(key, ()) if target.origin == Origin.PERSON]
         for target in targets:
             same = [own for own in persons if (own.span_start, own.span_end) == (target.span_start, target.span_end)]
@@ -344,8 +342,7 @@ def _name_replaced(made: Composed, recorded: Recorded, old: Revision) -> None:
         rows = before.get(key, [])
         for one, other in target_pairs(was.targets, now).items():
             if one < len(rows) and meaning(was.targets[one]) != meaning(now[other]):
-                recorded.targets[key][other].replaces = rows[one]
-                changed.append(recorded.targets[key][other])
+                changed.append(Target(pk=recorded.targets[key][other], replaces=rows[one]))
     Target.objects.bulk_update(changed, ["replaces"])
 
 

@@ -2,14 +2,15 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from luoshi import plan as core
 from luoshi.checks import CODES, judge_plan
 from luoshi.contract import candidate_as_dict, confirmation_as_dict, finding_as_dict
-from luoshi_web.inserts import insert_new
-from luoshi_web.plans.models import Plan, Target, Task
+from luoshi_web.inserts import insert_rows
+from luoshi_web.plans.models import Plan
 from luoshi_web.plans.queries import wordings_of
 from luoshi_web.plans.recording import Recorded
 from luoshi_web.reports.actions.recording import Statements
@@ -20,53 +21,47 @@ from luoshi_web.supervision.models import Assessment
 from luoshi_web.supervision.queries import JudgedPlan, judged_plan
 from luoshi_web.supervision.unreported import without_lights
 
-AT_ONCE = 2000  # rows that stand in memory before they are written: those of 20,000 tasks took 150 MB
-
 
 def record_assessments(read: core.Plan, recorded: Recorded, statements: Statements, *, at: datetime) -> None:
     """Append what the figures say of each target and task of a plan, and what its checks found; in a transaction."""
-    rows: list[Assessment] = []
+    insert_rows(Assessment, _assessments(read, recorded, statements, at), pass_over=True)
+
+
+def _assessments(read: core.Plan, recorded: Recorded, statements: Statements, at: datetime) -> Iterator[dict[str, Any]]:
     found = _found(read)
-    words = newest_words(list(statements.versions.values()))
+    words = newest_words(recorded.revision.plan_id)
     for task in read.tasks:
-        if len(rows) >= AT_ONCE:
-            insert_new(rows)
-            rows = []
         version = statements.versions.get(task.key)
-        read_from = f"{recorded.revision.pk}/{version.pk if version else ''}/{task.text}/{task.statement}"
-        if version is not None and version.pk in words:  # undone, it is judged as before, and anew
-            read_from += f"/{words[version.pk]}"
-        row = recorded.tasks[task.key]
-        given = [(target.assessment, recorded.targets[task.key][i]) for i, target in enumerate(task.targets)]
+        read_from = f"{recorded.revision.pk}/{version or ''}/{task.text}/{task.statement}"
+        if version in words:  # undone, it is judged as before, and anew
+            read_from += f"/{words[version]}"
+        given = zip((target.assessment for target in task.targets), recorded.targets[task.key], strict=True)
         for assessment, target in (*given, (task.assessment, None)):
             if assessment is None:
                 continue
-            rows.append(
-                Assessment(
-                    jurisdiction_id=statements.cycle.jurisdiction_id,
-                    task_id=row.pk,
-                    target_id=target.pk if target is not None else None,
-                    cycle_id=statements.cycle.pk,
-                    state=assessment.state,
-                    light=assessment.light,
-                    rule=assessment.rule,
-                    version=assessment.version,
-                    sentence=assessment.sentence,
-                    sentence_en=assessment.sentence_en,
-                    provisional=assessment.provisional,
-                    expected=assessment.expected,
-                    reached=assessment.reached,
-                    inputs=[list(pair) for pair in assessment.inputs],
-                    unsettled=[str(aspect) for aspect in assessment.unsettled],
-                    candidates=[_plain(candidate) for candidate in assessment.candidates],
-                    settled_by=confirmation_as_dict(assessment.settled_by),
-                    findings=found.get(task.key, []) if target is None else [],
-                    inputs_hash=_digest(read_from, assessment),
-                    decided_by=assessment.decided_by,
-                    reckoned_at=at,
-                )
-            )
-    insert_new(rows)
+            yield {
+                "jurisdiction_id": statements.cycle.jurisdiction_id,
+                "task_id": recorded.tasks[task.key],
+                "target_id": target,
+                "cycle_id": statements.cycle.pk,
+                "state": assessment.state.value,
+                "light": assessment.light.value,
+                "rule": assessment.rule,
+                "version": assessment.version,
+                "sentence": assessment.sentence,
+                "sentence_en": assessment.sentence_en,
+                "provisional": assessment.provisional,
+                "expected": assessment.expected,
+                "reached": assessment.reached,
+                "inputs": [list(pair) for pair in assessment.inputs],
+                "unsettled": [str(aspect) for aspect in assessment.unsettled],
+                "candidates": [_plain(candidate) for candidate in assessment.candidates],
+                "settled_by": confirmation_as_dict(assessment.settled_by),
+                "findings": found.get(task.key, []) if target is None else [],
+                "inputs_hash": _digest(read_from, assessment),
+                "decided_by": assessment.decided_by,
+                "reckoned_at": at,
+            }
 
 
 def _found(read: core.Plan) -> dict[str, list[dict[str, Any]]]:
@@ -90,8 +85,8 @@ def assess_again(plan: Plan, recorded: Recorded, *, at: datetime) -> None:
             judged.setdefault(one.cycle.pk, one)
     for one in judged.values():
         assert one.cycle is not None
-        reports = Report.objects.filter(cycle=one.cycle, accepted__isnull=False).select_related("accepted", "task")
-        versions = {report.task.key: report.accepted for report in reports if report.accepted is not None}
+        reports = Report.objects.filter(cycle=one.cycle, accepted__isnull=False).select_related("task")
+        versions = {report.task.key: report.accepted_id for report in reports if report.accepted_id is not None}
         judged_now = without_lights(judge_plan(one.plan), one.cycle)
         record_assessments(judged_now, recorded, Statements(one.cycle, versions), at=at)
 
@@ -106,8 +101,8 @@ def assess_cycle(plan: Plan, *, at: datetime) -> None:
         return
     recorded = Recorded(row.in_force)
     for wording in wordings_of(row.in_force, details=False):
-        recorded.tasks[wording["key"]] = Task(pk=wording["task_pk"], plan=row, key=wording["key"])
-        recorded.targets[wording["key"]] = [Target(pk=pk) for pk, _ in wording["targets"]]
+        recorded.tasks[wording["key"]] = wording["task_pk"]
+        recorded.targets[wording["key"]] = [pk for pk, _ in wording["targets"]]
     assess_again(row, recorded, at=at)
 
 

@@ -16,7 +16,6 @@ from luoshi.report import State, Step, after
 from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.inserts import insert
 from luoshi_web.people.models import User
-from luoshi_web.plans.models import Indicator
 from luoshi_web.reports.actions.evidence import add_on_the_way, go_along
 from luoshi_web.reports.actions.keeping import digest_of, let_go
 from luoshi_web.reports.actions.recording import record_readings
@@ -371,10 +370,12 @@ def _version(
         insert([version])
     except IntegrityError:
         raise MovedMeanwhile from None  # the whole transaction is rolled back
-    indicators: dict[str, Indicator] = {
-        answer.asked.target.metric: answer.asked.target.indicator for answer in answers if answer.asked.target.indicator
+    indicators = {
+        target.metric: target.indicator_id
+        for target in (answer.asked.target for answer in answers)
+        if target.indicator_id is not None
     }
-    observations = record_readings([(version, reading.observations, reading.relations)], indicators)
+    observations = record_readings(version, reading.observations, reading.relations, indicators)
     figures = [
         FigureAnswer(
             jurisdiction_id=report.jurisdiction_id,

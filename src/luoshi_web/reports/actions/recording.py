@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
 from luoshi import plan as core
 from luoshi.revision.readings import figure_meanings
-from luoshi_web.inserts import insert_all
+from luoshi_web.inserts import insert_all, insert_rows
 from luoshi_web.people.models import User
-from luoshi_web.plans.models import Indicator, Plan, Revision
-from luoshi_web.plans.recording import Recorded, spans
+from luoshi_web.plans.models import Plan, Revision
+from luoshi_web.plans.recording import Recorded, reading_columns, value_of
 from luoshi_web.reports.actions.settling import carry
 from luoshi_web.reports.models import Cycle, Observation, Phrasing, Relation, Report, ReportState, ReportVersion
 from luoshi_web.reports.queries.answers import answers_of
@@ -21,10 +22,13 @@ AT_ONCE = 500  # keys in one statement: SQLite takes 999 values
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """What was recorded: the cycle that the table speaks of, and the version of each task's latest report."""
+    """What was recorded: the cycle that the table speaks of, and the number of the version of each latest report.
+
+    `versions` go by a task's key.
+    """
 
     cycle: Cycle
-    versions: dict[str, ReportVersion]
+    versions: dict[str, int]
 
 
 def record_statements(
@@ -43,45 +47,56 @@ def record_statements(
     answers = [
         (task, answer, is_latest)
         for task, answer, is_latest in answers
-        if (cycles[(answer.as_of, answer.heading)].pk, recorded.tasks[task.key].pk) not in made
+        if (cycles[(answer.as_of, answer.heading)].pk, recorded.tasks[task.key]) not in made
     ]
-    owners = {key: unit.pk for key, unit in recorded.owners.items()}
-    reports: dict[tuple[int, str], Report] = {}
-    for task, answer, _ in answers:
-        cycle = cycles[(answer.as_of, answer.heading)]
-        reports[(cycle.pk, task.key)] = Report(
-            jurisdiction_id=cycle.jurisdiction_id,
-            cycle_id=cycle.pk,
-            task_id=recorded.tasks[task.key].pk,
-            owner_id=owners.get(task.key),
-        )
-    insert_all(reports.values())
-    numbers: dict[tuple[int, str], int] = {}
-    versions, latest = [], {}
-    for task, answer, is_latest in answers:
-        at_report = (cycles[(answer.as_of, answer.heading)].pk, task.key)
-        numbers[at_report] = numbers.get(at_report, 0) + 1
-        version = ReportVersion(
-            jurisdiction_id=revision.jurisdiction_id,
-            report_id=reports[at_report].pk,
-            number=numbers[at_report],
-            statement=answer.statement,
-            claim=answer.claim,
-            problems=answer.problems,
-            next_step=answer.next_step,
-            revision_id=revision.pk,
-            place=answer.place.as_dict(),
-            written_by=by,
-            written_at=at,
-        )
-        versions.append((version, task, answer, is_latest))
-        if is_latest:
-            latest[task.key] = version
-    insert_all(version for version, *_ in versions)
-    _accept_the_last([report.pk for report in reports.values()])
-    _record_figures(versions, recorded)
+    places = [(cycles[(answer.as_of, answer.heading)].pk, task.key) for task, answer, _ in answers]
+    reports = _record_reports(dict.fromkeys(places), recorded)
+    versions = insert_rows(ReportVersion, _versions(answers, [reports[place] for place in places], revision, by, at))
+    _accept_the_last(list(reports.values()))
+    _record_figures(versions, answers, recorded)
     current = [cycle for cycle in cycles.values() if cycle.as_of == read.as_of]
+    latest = {task.key: version for version, (task, _, is_latest) in zip(versions, answers, strict=True) if is_latest}
     return Statements(current[-1], latest)
+
+
+_Answer = tuple[core.Task, core.Report, bool]  # with its task, and whether it is the one that the task itself repeats
+
+
+def _record_reports(places: Iterable[tuple[int, str]], recorded: Recorded) -> dict[tuple[int, str], int]:
+    """Make a report for each cycle and key of a task; their numbers go by these."""
+    places = list(places)
+    rows = (
+        {
+            "jurisdiction_id": recorded.revision.jurisdiction_id,
+            "cycle_id": cycle,
+            "task_id": recorded.tasks[key],
+            "owner_id": recorded.owners.get(key),
+        }
+        for cycle, key in places
+    )
+    return dict(zip(places, insert_rows(Report, rows), strict=True))
+
+
+def _versions(
+    answers: Sequence[_Answer], reports: Sequence[int], revision: Revision, by: User | None, at: datetime
+) -> Iterator[dict[str, Any]]:
+    """Give the versions of what a table says, the first of a report numbered 1; `reports` are those of the answers."""
+    numbers: dict[int, int] = {}
+    for (_, answer, _), report in zip(answers, reports, strict=True):
+        numbers[report] = numbers.get(report, 0) + 1
+        yield {
+            "jurisdiction_id": revision.jurisdiction_id,
+            "report_id": report,
+            "number": numbers[report],
+            "statement": answer.statement,
+            "claim": answer.claim.value,
+            "problems": answer.problems,
+            "next_step": answer.next_step,
+            "revision_id": revision.pk,
+            "place": answer.place.as_dict(),
+            "written_by_id": by.pk if by is not None else None,
+            "written_at": at,
+        }
 
 
 def _accept_the_last(reports: Sequence[int]) -> None:
@@ -118,7 +133,7 @@ def _cycles(
     return cycles
 
 
-def _answers(read: core.Plan) -> Iterator[tuple[core.Task, core.Report, bool]]:
+def _answers(read: core.Plan) -> Iterator[_Answer]:
     """Each answer with its task, and whether it is the one that the task itself repeats."""
     day = _only_day(read)
     for task in read.tasks:
@@ -155,71 +170,75 @@ def _of_task(read: core.Plan, task: core.Task) -> core.Report:
     )
 
 
-def _record_figures(versions: list[tuple[ReportVersion, core.Task, core.Report, bool]], recorded: Recorded) -> None:
-    record_readings(
-        [
-            (version, task.observations if is_latest else answer.observations, task.relations if is_latest else ())
-            for version, task, answer, is_latest in versions
-        ],
-        recorded.indicators,
-    )
+def _record_figures(versions: Sequence[int], answers: Sequence[_Answer], recorded: Recorded) -> None:
+    """Write the figures and the arithmetic of answers, whose versions go by their numbers."""
+    office, indicators = recorded.revision.jurisdiction_id, recorded.indicators
+    both = list(zip(versions, answers, strict=True))
+    figures = ((pk, task.observations if latest else said.observations) for pk, (task, said, latest) in both)
+    insert_rows(Observation, (row for pk, seen in figures for row in _figure_columns(office, pk, seen, indicators)))
+    latest = ((pk, task.relations) for pk, (task, _, latest) in both if latest)
+    insert_rows(Relation, (row for pk, found in latest for row in _relation_columns(office, pk, found)))
 
 
 def record_readings(
-    readings: Iterable[tuple[ReportVersion, Iterable[core.Observation], Iterable[core.Relation]]],
-    indicators: Mapping[str, Indicator],
+    version: ReportVersion,
+    figures: Iterable[core.Observation],
+    relations: Iterable[core.Relation],
+    indicators: Mapping[str, int],
 ) -> list[Observation]:
-    """Write the figures and the arithmetic that were read in versions' statements; return the rows of the figures.
+    """Write the figures and the arithmetic that were read in a version's statement; return the rows of the figures.
 
     Args:
-        indicators: by metric.
+        indicators: their numbers, by metric.
     """
-    readings = list(readings)
-    numbers = {metric: row.pk for metric, row in indicators.items()}
-    written = [
-        Observation(
-            jurisdiction_id=version.jurisdiction_id,
-            version_id=version.pk,
-            position=position,
-            indicator_id=numbers.get(figure.metric),
-            metric=figure.metric,
-            period=str(figure.period) if figure.period else None,
-            basis=figure.basis,
-            comparator=figure.comparator,
-            value=figure.value,
-            measure=figure.measure,
-            value_text=figure.value_text,
-            of=figure.of,
-            scope=figure.scope,
-            base=figure.base,
-            estimated=figure.estimated,
-            approximate=figure.approximate,
-            part_of=figure.part_of,
-            released=figure.released,
-            **spans(figure),
-        )
-        for version, figures, _ in readings
-        for position, figure in enumerate(figures)
-    ]
+    office = version.jurisdiction_id
+    written = [Observation(**columns) for columns in _figure_columns(office, version.pk, figures, indicators)]
     insert_all(written)
-    relations = [
-        Relation(
-            jurisdiction_id=version.jurisdiction_id,
-            version_id=version.pk,
-            position=position,
-            relation=relation.relation,
-            holds=relation.holds,
-            written=relation.written,
-            reckoned=relation.reckoned,
-            sentence=relation.sentence,
-            sentence_en=relation.sentence_en,
-            spans=[list(span) for span in relation.spans],
-        )
-        for version, _, found in readings
-        for position, relation in enumerate(found)
-    ]
-    insert_all(relations)
+    insert_all([Relation(**columns) for columns in _relation_columns(office, version.pk, relations)])
     return written
+
+
+def _figure_columns(
+    office: int, version: int, figures: Iterable[core.Observation], indicators: Mapping[str, int]
+) -> Iterator[dict[str, Any]]:
+    for position, figure in enumerate(figures):
+        yield {
+            "jurisdiction_id": office,
+            "version_id": version,
+            "position": position,
+            "indicator_id": indicators.get(figure.metric),
+            "metric": figure.metric,
+            "period": str(figure.period) if figure.period else None,
+            "basis": figure.basis.value,
+            "comparator": value_of(figure.comparator),
+            "value": figure.value,
+            "measure": figure.measure,
+            "value_text": figure.value_text,
+            "of": figure.of,
+            "scope": figure.scope,
+            "base": figure.base,
+            "estimated": figure.estimated,
+            "approximate": figure.approximate,
+            "part_of": figure.part_of,
+            "released": figure.released,
+            **reading_columns(figure),
+        }
+
+
+def _relation_columns(office: int, version: int, relations: Iterable[core.Relation]) -> Iterator[dict[str, Any]]:
+    for position, relation in enumerate(relations):
+        yield {
+            "jurisdiction_id": office,
+            "version_id": version,
+            "position": position,
+            "relation": relation.relation,
+            "holds": relation.holds,
+            "written": relation.written,
+            "reckoned": relation.reckoned,
+            "sentence": relation.sentence,
+            "sentence_en": relation.sentence_en,
+            "spans": [list(span) for span in relation.spans],
+        }
 
 
 def record_figures_again(read: core.Plan, recorded: Recorded, *, by: User | None, at: datetime) -> None:
@@ -236,11 +255,11 @@ def record_figures_again(read: core.Plan, recorded: Recorded, *, by: User | None
     versions = []
     for key, answers in given.items():
         row = recorded.tasks[key]
-        for cycle, said, _ in stored.get(row.pk, ()):
+        for cycle, said, _ in stored.get(row, ()):
             again = next((answer for answer in answers if answer[1].statement == said.statement), None)
             if again is None or not _read_otherwise(said, *again):
                 continue
-            report = reports[(cycle.pk, row.pk)]
+            report = reports[(cycle.pk, row)]
             assert report.accepted is not None
             version = ReportVersion(
                 jurisdiction_id=report.jurisdiction_id,
@@ -264,7 +283,8 @@ def record_figures_again(read: core.Plan, recorded: Recorded, *, by: User | None
             version.report.current = version
         version.report.accepted = version
     Report.objects.bulk_update([version.report for version, *_ in versions], ["current", "accepted"])
-    _record_figures(versions, recorded)
+    answers_again = [(task, answer, is_latest) for _, task, answer, is_latest in versions]
+    _record_figures([version.pk for version, *_ in versions], answers_again, recorded)
 
 
 def _phrased_as_before(versions: Iterable[ReportVersion]) -> None:

@@ -1,7 +1,7 @@
 """Reading whose word it is which figure of a sentence answers a target: in a draft, of a version, of a whole plan."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -174,7 +174,7 @@ def settled_in(
     return {key: tuple(one for one in words.values() if one is not None) for key, words in last.items()}
 
 
-def newest_words(versions: Sequence[ReportVersion]) -> dict[int, int]:
-    """Return, a version's row, the row of the newest word on it: an assessment rests on that one too."""
-    rows = Settlement.objects.filter(version__in=versions).order_by().values("version")
+def newest_words(plan: int) -> dict[int, int]:
+    """Return, a version's row in a plan, the row of the newest word on it: an assessment rests on that one too."""
+    rows = Settlement.objects.filter(version__report__cycle__plan=plan).order_by().values("version")
     return dict(rows.annotate(newest=Max("pk")).values_list("version", "newest"))
