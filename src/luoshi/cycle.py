@@ -10,6 +10,7 @@ import calendar
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from luoshi.expressions import expression
 
@@ -59,7 +60,7 @@ class Period:
     @classmethod
     def to_month(cls, year: int, month: int) -> "Period":
         """From January to `month` of `year`."""
-        return cls(year, 1, year, month)
+        return _to_month(year, month)
 
     @classmethod
     def parse(cls, text: str) -> "Period":
@@ -112,6 +113,11 @@ class Period:
         if self.month == 1 and self.last_month == 12 and not self.within_one_year:
             return f"{self.year:04}/{self.last_year:04}"
         return f"{self.year:04}-{self.month:02}/{self.last_year:04}-{self.last_month:02}"
+
+
+@lru_cache(maxsize=64)  # a plan's figures that name no months are all of the same
+def _to_month(year: int, month: int) -> Period:
+    return Period(year, 1, year, month)
 
 
 def share_of_year(as_of: date) -> Decimal:

@@ -8,6 +8,7 @@ constant prices. Names only; an office's own list is handed in beside this one.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from luoshi.expressions import expression
 
@@ -158,6 +159,7 @@ _LESS = expression(
 )
 
 
+@lru_cache(maxsize=4096)
 def plain(metric: str) -> str:
     """Return a metric's name without quotes, the place in front and words like 总量 behind."""
     bare = _NOISE.sub("", _SHORT_NAME.sub("", metric))

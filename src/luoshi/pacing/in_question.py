@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from luoshi.expressions import expression
 from luoshi.grammar.same_words import in_one_word
@@ -48,9 +49,9 @@ _LEANS_ON = expression(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class InQuestion:
-    """One figure of a light, and the light that it gives.
+    """One figure of a light, and the light that it gives; what is told of it is reckoned once, for all that ask.
 
     Args:
         seen: the figure, or one of those from which the light's own was reckoned.
@@ -66,45 +67,45 @@ class InQuestion:
     def found(self, words: str, aspect: Aspect, why: str, why_en: str) -> Unaccounted:
         return Unaccounted(words, self.seen, aspect, f"{why}“{words}”", f'{why_en} "{words}"')
 
-    @property
+    @cached_property
     def said(self) -> str:
         """The sentence up to the figure, with the figures before it, and with what it leans on."""
         text = level(self.case.task.statement)[: self.seen.value_span.start]
         return _SENTENCE.split(text)[-1]
 
-    @property
+    @cached_property
     def clause(self) -> str:
         """The clause up to the figure, and the one before it where it leans on that: 完成投资935亿元，占目标的130%."""
         *before, own = self.said.split(",")
         return f"{before[-1]},{own}" if before and _LEANS.match(own) else own
 
-    @property
+    @cached_property
     def promised(self) -> str:
         text = self.case.task.text
         both = "城镇农村居民" if "城乡" in text or "城乡" in self.case.task.statement else ""
         return in_one_word(text) + text + both
 
-    @property
+    @cached_property
     def amount(self) -> bool:
         return self.case.target.basis is Basis.LEVEL and self.seen.measure not in ("%", "‰", "个百分点", "")
 
-    @property
+    @cached_property
     def summed(self) -> bool:
         """Whether the light rests on parts that a rule has added up, and so has placed."""
         figure = self.case.proof.figure
         return figure is None or "sum" in figure.rule or len(list(bearing(self.case.task, figure))) > 1
 
-    @property
+    @cached_property
     def reckoned(self) -> bool:
         """Whether the light rests on a distance, whose words say from what."""
         figure = self.case.proof.figure
         return figure is not None and any(word in figure.rule for word in _RECKONED)
 
-    @property
+    @cached_property
     def ceiling(self) -> bool:
         return self.judged.rule == "上限" or self.case.target.comparator in (Comparator.AT_MOST, Comparator.LESS)
 
-    @property
+    @cached_property
     def at_least_so_much(self) -> bool:
         """Whether the light stands though the whole be more than the figure."""
         green = self.judged.light is Light.GREEN

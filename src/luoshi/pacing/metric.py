@@ -277,10 +277,12 @@ _NEW_BY = expression(r"新(?:认定|评定|获评|获批|命名|入选|入库|�
 def _of_another_grade(task: Task, target: Target, seen: Observation, words: Around) -> bool:
     """Whether a clause names another grade, or none where a figure beside has one: 项目64个，其中亿元以上33个."""
     wanted = _GRADE.search(in_one_word(target.metric))
+    if wanted is None:
+        return False
     left = in_one_word(words.left)
-    if "分别" in words.left and wanted is not None and wanted[0] in in_one_word(seen.metric):
+    if "分别" in words.left and wanted[0] in in_one_word(seen.metric):
         return False  # 其中过10亿元、20亿元项目分别43个和16个: its list gives it the noun
-    if wanted is None or wanted[0] in left + in_one_word(words.right):
+    if wanted[0] in left + in_one_word(words.right):
         return False
     if _GRADE.search(left) is not None:
         return True
@@ -453,6 +455,8 @@ def lacks_its_qualifier(task: Task, target: Target, seen: Observation, words: Ar
     if seen.value != target.value:
         # the very number that was promised is told of the very things, by a shorter name
         wanted += [one.replace("及以", "以") for one in _CLASS.findall(level(target.metric))]
+    if not wanted:
+        return False
     before = (level(task.statement)[: seen.value_span.end] + words.right).replace("及以", "以")
     if "城乡" in before:
         before += "城镇农村"  # its list says which is which

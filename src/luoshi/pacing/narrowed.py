@@ -59,10 +59,8 @@ def leaves_out_its_class(task: Task, target: Target, seen: Observation, words: A
     part = _PART_OF_THE_PLACE.search(words.left)
     if part and part[0] not in task.text and not _SPENT.search(target.metric):
         return True
-    reached, noun = _REACHES.search(words.left), content(words.right)
-    elsewhere = _WHERE.fullmatch(words.right.strip()) is not None and not target.metric.endswith(words.right.strip())
-    others = elsewhere or share_in(noun, task.text) <= _HALF
-    if reached and reached[0] not in task.text and len(noun) >= 2 and others:
+    reached = _REACHES.search(words.left)
+    if reached and reached[0] not in task.text and _goes_to_others(task, target, words):
         return True
     if target.value_text is None or seen.value == target.value or is_told_again(target.value_text, task.statement):
         return False
@@ -88,12 +86,19 @@ def leaves_out_its_class(task: Task, target: Target, seen: Observation, words: A
     for verb in (act_of(promise, target), target.action or ""):
         own = own.removeprefix(content(verb))
     own = HARMLESS.sub("", _HELD.sub("", DEED.sub("", own)))
-    if len(own) < 2 or not set(own) <= set(name) or _GENERIC.fullmatch(own) or _LABELLED.search(own):
+    if own == name or len(own) < 2 or not set(own) <= set(name) or _GENERIC.fullmatch(own) or _LABELLED.search(own):
         return False
     left = Counter(own)
     parts = "".join(" " if left[letter] > 0 and not left.subtract(letter) else letter for letter in name).split()
     parts = [DEED.sub("", _GENERIC.sub("", _ADDED_UP.sub("", part))) for part in parts]
     return any(len(part) >= 2 and share_in(part, said) <= _HALF for part in parts)
+
+
+def _goes_to_others(task: Task, target: Target, words: Around) -> bool:
+    """Whether the noun behind a number is none of the promise's."""
+    noun, said = content(words.right), words.right.strip()
+    elsewhere = _WHERE.fullmatch(said) is not None and not target.metric.endswith(said)
+    return len(noun) >= 2 and (elsewhere or share_in(noun, task.text) <= _HALF)
 
 
 # 新增有贡献的规上企业10家, 培育10家带动能力强的合作社

@@ -27,16 +27,16 @@ _SCALES = {"万": 10**4, "亿": 10**8}
 
 def own_deed_of_the_task(task: Task, target: Target, words: Around) -> bool:
     """Tell whether the promised number is told as the task, and a figure names its own deed and nothing more."""
+    text = level(task.statement)
+    told = [found for words_of_it in (_TASK_SAID_AGAIN, _TASK_BEHIND_IT) for found in words_of_it.finditer(text)]
+    if not told:
+        return False
     promise = promise_words(task, target)
     deeds = DEED.findall(promise.act) or DEED.findall(target.metric[:4]) or _GOT.findall(act_of(promise, target))
     if not deeds or deeds[0] not in words.left or content(words.right):
         return False
     more = Counter(content(DEED.sub("", without_stages(words.left)))) - Counter(content(task.text))
-    return sum(more.values()) <= 1 and any(
-        _is_the_promised(target, found)
-        for told in (_TASK_SAID_AGAIN, _TASK_BEHIND_IT)
-        for found in told.finditer(level(task.statement))
-    )
+    return sum(more.values()) <= 1 and any(_is_the_promised(target, found) for found in told)
 
 
 def _is_the_promised(target: Target, found: re.Match[str]) -> bool:

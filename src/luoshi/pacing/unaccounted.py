@@ -38,9 +38,9 @@ def unaccounted(case: Case, judged: Assessment, again: Callable[[Observation], A
     if judged.light is Light.GREY or figure is None or figure.answers is not None or case.proof.settled_by is not None:
         return None
     for seen in bearing(case.task, figure):
-        words = surroundings(case.task, seen)
+        asked = InQuestion(case, judged, seen, surroundings(case.task, seen), again)
         for question in _QUESTIONS:
-            if (found := question(InQuestion(case, judged, seen, words, again))) is not None:
+            if (found := question(asked)) is not None:
                 return found
     return None
 

@@ -210,6 +210,7 @@ _HELD = expression(
 _OF_THE_YEAR = expression(r"(?<=..)(?:全年|年度)(?=支出$|收入$|用量$|消费量$|总量$|产量$)")
 
 
+@lru_cache(maxsize=1024)
 def _its_thing(metric: str) -> str:
     """Return what a name counts, without what it says of the counting.
 
