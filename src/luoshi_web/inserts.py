@@ -92,8 +92,12 @@ class _Layout:
         rest = [field for name, field in fields.items() if name not in names and not field.primary_key]
         self._given = [(fields[name], _AS_THEY_ARE.get(type(fields[name]), frozenset())) for name in names]
         self._taken = itemgetter(*names)
-        self._defaults = [field.get_db_prep_save(field.pre_save(blank, True), connection=connection) for field in rest]
-        columns = [*(fields[name] for name in names), *rest]
+        defaults = [
+            (field, field.get_db_prep_save(field.pre_save(blank, True), connection=connection)) for field in rest
+        ]
+        named = [(field, value) for field, value in defaults if value is not None]  # what is not named is NULL
+        self._defaults = [value for _, value in named]
+        columns = [*(fields[name] for name in names), *(field for field, _ in named)]
         self.head = f"INSERT INTO {quoted(model._meta.db_table)} ({', '.join(quoted(one.column) for one in columns)})"
         self.values = f"({', '.join(['%s'] * len(columns))})"
         self._width = len(names)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
+from sys import intern
 from types import MappingProxyType
 from typing import Any
 
@@ -70,16 +71,19 @@ def plan_from_parts(given: Mapping[str, Any], tasks: Iterable[Task]) -> Plan:
 
 def task_from_dict(given: Mapping[str, Any]) -> Task:
     """Build one task; raises as `plan_from_dict` does."""
-    places = {name: _to_place(place) for name, place in given.get("places", {}).items()}
+    places = {intern(name): _to_place(place) for name, place in given.get("places", {}).items()}
+    statement = given["statement"]
+    observations = tuple(_to_observation(observation) for observation in given["observations"])
+    reports = (_to_report(report, given, statement, observations) for report in given.get("reports", ()))
     return Task(
         key=given["key"],
         no=given["no"],
-        chapter=given["chapter"],
-        objective=given["objective"],
+        chapter=intern(given["chapter"]),
+        objective=intern(given["objective"]),
         text=given["text"],
-        lead=tuple(given["lead"]),
-        cooperating=tuple(given["cooperating"]),
-        statement=given["statement"],
+        lead=tuple(map(intern, given["lead"])),
+        cooperating=tuple(map(intern, given["cooperating"])),
+        statement=statement,
         claim=Claim(given["claim"]),
         place=_to_place(given["place"]),
         due=given.get("due"),
@@ -87,9 +91,9 @@ def task_from_dict(given: Mapping[str, Any]) -> Task:
         extra=MappingProxyType(dict(given.get("extra", {}))),
         targets=tuple(target_from_dict(target) for target in given["targets"]),
         milestones=tuple(_to_milestone(milestone) for milestone in given["milestones"]),
-        observations=tuple(_to_observation(observation) for observation in given["observations"]),
+        observations=observations,
         steps=tuple(_to_step(step) for step in given.get("steps", ())),
-        reports=tuple(_to_report(report) for report in given.get("reports", ())),
+        reports=tuple(reports),
         relations=tuple(_to_relation(relation) for relation in given.get("relations", ())),
         assessment=_to_assessment(given["assessment"]),
         places=MappingProxyType(places),
@@ -107,18 +111,18 @@ def target_from_dict(given: Mapping[str, Any]) -> Target:
         basis=Basis(given["basis"]),
         comparator=None if comparator is None else Comparator(comparator),
         value=_to_decimal(given["value"]),
-        measure=given["measure"],
+        measure=_word(given["measure"]),
         span=Span(*given["span"]),
         value_span=_to_span(given.get("value_span")),
         value_text=given.get("value_text"),
-        hedge=given["hedge"],
+        hedge=_word(given["hedge"]),
         milestone=None if milestone is None else MilestoneKind(milestone),
-        action=given.get("action"),
+        action=_word(given.get("action")),
         reference=given.get("reference"),
         scope=given.get("scope"),
         of=given.get("of"),
         due=_to_day(given.get("due")),
-        rule=given.get("rule", ""),
+        rule=intern(given.get("rule", "")),
         assessment=_to_assessment(given.get("assessment")),
         place=Place(**given["place"]) if given.get("place") is not None else None,
         written=given.get("written", ""),
@@ -132,7 +136,7 @@ def _to_milestone(given: Mapping[str, Any]) -> Milestone:
         span=Span(*given["span"]),
         hedge=given.get("hedge"),
         due=_to_day(given.get("due")),
-        rule=given.get("rule", ""),
+        rule=intern(given.get("rule", "")),
         stage=Stage(given["stage"]) if given.get("stage") else None,
         reached=_to_day(given.get("reached")),
     )
@@ -145,7 +149,7 @@ def _to_observation(given: Mapping[str, Any]) -> Observation:
         period=None if period is None else Period.parse(period),
         basis=Basis(given["basis"]),
         value=_exact(given["value"]),
-        measure=given["measure"],
+        measure=intern(given["measure"]),
         span=Span(*given["span"]),
         value_span=Span(*given.get("value_span", given["span"])),
         value_text=given.get("value_text") or "",
@@ -157,7 +161,7 @@ def _to_observation(given: Mapping[str, Any]) -> Observation:
         approximate=given.get("approximate", False),
         part_of=given.get("part_of"),
         released=_to_day(given.get("released")),
-        rule=given.get("rule", ""),
+        rule=intern(given.get("rule", "")),
     )
 
 
@@ -199,13 +203,18 @@ def confirmation_from_dict(given: Mapping[str, Any] | None) -> Confirmation | No
     return Confirmation(Settler(given["who"]), _to_day(given.get("on") or None))
 
 
-def _to_report(given: Mapping[str, Any]) -> Report:
+def _to_report(
+    given: Mapping[str, Any], of: Mapping[str, Any], statement: str, observations: tuple[Observation, ...]
+) -> Report:
+    """Build a report; what its task repeats of it, the contract has twice, and it is built and held once."""
+    if given["observations"] != of["observations"]:
+        observations = tuple(_to_observation(observation) for observation in given["observations"])
     return Report(
         as_of=_to_day(given["as_of"]),
-        heading=given["heading"],
-        statement=given["statement"],
+        heading=intern(given["heading"]),
+        statement=statement if given["statement"] == statement else given["statement"],
         claim=Claim(given["claim"]),
-        observations=tuple(_to_observation(observation) for observation in given["observations"]),
+        observations=observations,
         problems=given.get("problems"),
         next_step=given.get("next_step"),
         place=_to_place(given.get("place", {})),
@@ -292,4 +301,12 @@ def _to_span(given: list[int] | None) -> Span | None:
 
 
 def _to_place(given: Mapping[str, Any]) -> Place:
-    return Place(**{name: value for name, value in given.items() if name in _PLACE_KEYS})
+    known = {name: value for name, value in given.items() if name in _PLACE_KEYS}
+    if "sheet" in known:
+        known["sheet"] = intern(known["sheet"])
+    return Place(**known)
+
+
+def _word(text: str | None) -> str | None:
+    """Return a word that many tasks have, held once for all of them: of 20,000 tasks such words took 40 MB."""
+    return None if text is None else intern(text)

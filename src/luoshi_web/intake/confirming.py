@@ -53,6 +53,7 @@ def confirm_intake(pk: int, by: int, at: str) -> str:
         # read and judged before anything is written: SQLite lets one write at a time
         with seldom_collected():
             plan = queries.corrected_plan(intake)
+            queries.forget_drafts()  # what it was read as, before it was judged, is not wanted again
         with seldom_collected(), transaction.atomic():
             put_in_force(intake, plan, by=User.objects.get(pk=by), at=datetime.fromisoformat(at))
     except LuoshiError as error:
