@@ -5,6 +5,7 @@ half-open ranges of Unicode code points: text[span.start:span.end].
 """
 
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import NamedTuple
 
 
@@ -41,8 +42,8 @@ class Place:
 
     def as_dict(self) -> dict[str, int | str]:
         """Return the coordinates that are known, by the contract's names."""
-        known = ((field.name, getattr(self, field.name)) for field in fields(self))
-        return {name: value for name, value in known if value is not None}
+        given = _COORDINATES_OF(self)
+        return {name: value for name, value in zip(_COORDINATES, given, strict=True) if value is not None}
 
     def __str__(self) -> str:
         """Say the place in Chinese: 第2页第1张表第5行第3列, 工作表“任务”C5."""
@@ -70,3 +71,7 @@ class Place:
     def english(self) -> str:
         """Say the place in English: page 2, table 1, row 5, column 3."""
         return ", ".join(f"{name} {value}" for name, value in self.as_dict().items())
+
+
+_COORDINATES = tuple(field.name for field in fields(Place))
+_COORDINATES_OF = attrgetter(*_COORDINATES)

@@ -101,9 +101,9 @@ def _opens(sides: Sides, word: str | None) -> bool:
 
 
 def _prefix(sides: Sides, rest: str, at: int) -> str | None:
-    for length in range(min(sides.front_longest, len(rest) - at), 0, -1):
+    for length in sides.front_lengths.get(rest[at : at + 1], ()):
         word = rest[at : at + length]
-        if word in sides.front:
+        if len(word) == length and word in sides.front:
             kind = sides.front[word]
             after = rest[at + length : at + length + 1]
             # 改造项目, 建设资金, 就业人数: the verb is part of the metric

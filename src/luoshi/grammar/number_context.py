@@ -62,7 +62,7 @@ class Sides:
     before: Mapping[str, Word]
     longest: int
     front: Mapping[str, str]
-    front_longest: int
+    front_lengths: Mapping[str, tuple[int, ...]]  # of the words in front, by their first letter, the longest first
 
     @classmethod
     def of(cls, extra: tuple[Word, ...] = (), phrases: tuple[str, ...] = (), hedges: tuple[str, ...] = ()) -> "Sides":
@@ -72,7 +72,11 @@ class Sides:
         front |= dict.fromkeys(COUNTED, "counted")
         front |= dict.fromkeys(ESTIMATES, "estimate")
         front |= dict.fromkeys((*HEDGES, *hedges), "hedge")
-        return cls(before, max(map(len, before)), front, max(map(len, front)))
+        lengths: dict[str, set[int]] = {}
+        for word in filter(None, front):
+            lengths.setdefault(word[0], set()).add(len(word))
+        by_first = {letter: tuple(sorted(own, reverse=True)) for letter, own in lengths.items()}
+        return cls(before, max(map(len, before)), front, by_first)
 
     def read_left(self, left: str, rate: bool, *, signed: bool = False) -> Left:
         """Take the words of the table off the end of `left`.

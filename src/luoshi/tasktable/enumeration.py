@@ -73,6 +73,11 @@ def first_mark(text: str) -> Mark | None:
     return _mark("line", found) if found else None
 
 
+def begins_with_mark(text: str) -> bool:
+    """Tell whether what may be the first mark of a run stands at the very begin: a cell seldom has one."""
+    return any(pattern.match(text) for pattern in (*_PATTERNS.values(), _LINES_WITHIN))
+
+
 def runs(text: str) -> list[list[Mark]]:
     """The runs of marks in a text that count on from one, of two or more, the one that begins first standing first."""
     found = []

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from luoshi.plan import Finding, Level
 from luoshi.tasktable.draft import Answer, Draft
-from luoshi.tasktable.enumeration import Mark, Piece, first_mark, runs
+from luoshi.tasktable.enumeration import Mark, Piece, begins_with_mark, first_mark, runs
 
 _FIGURES = ("paren", "circle", "turned", "arabic")  # （1）, ①, ⑴ and 1. count alike
 
@@ -96,7 +96,9 @@ def _style(pieces: Sequence[Piece]) -> str:
 def _pieces(text: str) -> list[Piece]:
     """Split words that begin with a mark at all marks of its run; nothing of them is left off."""
     text = text.strip()
-    run = _by_line(text) or next((one for one in runs(text) if one[0].start == 0), [])
+    run = _by_line(text)
+    if not run and begins_with_mark(text):
+        run = next((one for one in runs(text) if one[0].start == 0), [])
     ends = [*(mark.start for mark in run[1:]), len(text)]
     pieces = [
         Piece(mark.mark, text[mark.end : end].strip().rstrip("；;")) for mark, end in zip(run, ends, strict=False)
