@@ -85,7 +85,7 @@ class InQuestion:
         both = "城镇农村居民" if "城乡" in text or "城乡" in self.case.task.statement else ""
         return in_one_word(text) + text + both
 
-    @cached_property
+    @property
     def amount(self) -> bool:
         return self.case.target.basis is Basis.LEVEL and self.seen.measure not in ("%", "‰", "个百分点", "")
 
@@ -95,17 +95,17 @@ class InQuestion:
         figure = self.case.proof.figure
         return figure is None or "sum" in figure.rule or len(list(bearing(self.case.task, figure))) > 1
 
-    @cached_property
+    @property
     def reckoned(self) -> bool:
         """Whether the light rests on a distance, whose words say from what."""
         figure = self.case.proof.figure
         return figure is not None and any(word in figure.rule for word in _RECKONED)
 
-    @cached_property
+    @property
     def ceiling(self) -> bool:
         return self.judged.rule == "上限" or self.case.target.comparator in (Comparator.AT_MOST, Comparator.LESS)
 
-    @cached_property
+    @property
     def at_least_so_much(self) -> bool:
         """Whether the light stands though the whole be more than the figure."""
         green = self.judged.light is Light.GREEN

@@ -276,10 +276,16 @@ _BUILDING = expression(r"建设|施工|项目|工程|改造|安装")
 
 # What names a stage, in the order in which they are looked for at one place. 完成 before a word of
 # preparation is part of it: 完成招标 completes no work.
-_PREPARING = (
+_PREPARING_WORDS = (
     "签约|签订|获批|立项|选址|摸底|摸排|排查|勘察|勘测|测绘|设计|招标|招投标|挂网|采购|评审|报批|审批|可研|可行性研究|方案|前期|申报|核定|核准"
     "|公示|名单|分解|下达|谋划|策划|储备|洽谈|征求意见|论证|编制|备案|筹备|对接|征地|拆迁|征收|清表|规划|入户|宣传|动员|部署|图纸|审核|初审"
-    "|确定|明确|遴选|推荐|受理|办理手续|手续|土地平整|三通一平|初设|批复|财评|施工图|施工许可|安排|落实(?:资金|用地|点位|地块)|纳入|列入|计划书|协议|意向|合同|(?<![接招对款期善优等])待|(?:资金|贷款|指标|补助|经费)(?:已|均|全部|全面|都)*(?:到位|落实|下达|拨付)"
+    "|确定|明确|遴选|推荐|受理|办理手续|手续|土地平整|三通一平|初设|批复|财评|施工图|施工许可|安排|落实(?:资金|用地|点位|地块)|纳入|列入|计划书|协议|意向|合同"
+)
+# one look at a letter instead of ninety words at each: half of the time in which stages are looked for went here
+_PREPARING_FIRST = "".join(sorted({word[0] for word in _PREPARING_WORDS.split("|")})) + "待资贷指补经"
+_PREPARING = (
+    rf"(?=[{_PREPARING_FIRST}])(?:{_PREPARING_WORDS}|(?<![接招对款期善优等])待"
+    r"|(?:资金|贷款|指标|补助|经费)(?:已|均|全部|全面|都)*(?:到位|落实|下达|拨付))"
 )
 # 三年行动计划提速, and not 计划启动20个
 _A_SCHEME_MOVES = (
