@@ -325,7 +325,7 @@ def _target(reader: _Reader, figure: Figure, due: date | None = None) -> Target:
     ).dimension.startswith("money")
     milestone: MilestoneKind | None = None
     if counted and figure.basis is Basis.LEVEL:
-        milestone = figure.milestone or _phase_around(reader, figure)
+        milestone = _start_to_be_completed(reader, figure) or figure.milestone or _phase_around(reader, figure)
     return Target(
         metric=figure.metric,
         basis=figure.basis,
@@ -348,6 +348,16 @@ def _target(reader: _Reader, figure: Figure, due: date | None = None) -> Target:
 
 # verbs that only urge on what the verb behind the number says: 推动12个项目开工
 _URGING = frozenset(("推动", "推进", "促进", "加快", "实现", "确保", "支持", "力促"))
+
+
+def _start_to_be_completed(reader: _Reader, figure: Figure) -> MilestoneKind | None:
+    """The phase of 完成保障房开工建设10万套的任务: what is to be completed is that they are begun."""
+    if figure.milestone is not MilestoneKind.COMPLETE or not (figure.front.action or "").endswith("完成"):
+        return None
+    end = figure.frame.token.end
+    behind = reader.text[end : end + 60]
+    found = phase_behind(behind) if "开工" in behind or "动工" in behind else phase_before(figure.metric)
+    return found if found is MilestoneKind.START else None
 
 
 def _phase_around(reader: _Reader, figure: Figure) -> MilestoneKind | None:

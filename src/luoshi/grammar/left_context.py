@@ -36,7 +36,7 @@ class Front:
 
 
 _PLACE_FIRST = expression(
-    r"(?:[省市区县州]本级|[省市区县州]级(?!以上|及)|全市|全省|全区|全县|全州|我市|我省|我区|我县|我州|我们|市区|县级|各地|五年|每(?:个|县|区|市|镇|村)[^,;。]{0,8}?(?=至少|各|建成|新增|培育|新建|打造|招引|实现|完成|确定))"
+    r"(?:[省市区县州]本级|[省市区县州]级(?!以上|及)|全市|全省|全区|全县|全州|我市|我省|我区|我县|我州|我们|市区|县级|各地|各县市区|各县区|各区县|各县|各乡镇|各镇街|各级各部门|各部门|各单位|五年|每(?:个|县|区|市|镇|村)[^,;。]{0,8}?(?=至少|各|建成|新增|培育|新建|打造|招引|实现|完成|确定))"
 )
 # adverbs only where a verb follows: 提速实施33个项目, and not 提速扩容工程
 _HOW_IT_IS_DONE = expression(
@@ -64,7 +64,7 @@ def read_front(sides: Sides, rest: str) -> Front:
             place = _PLACE_FIRST.match(rest, at)
             graded = place is not None and place[0].endswith("级") and rest[:at].rstrip().endswith("、")
             # 自治区级3个、县级新建7个: of a list of grades it is the name
-            if place and not graded and _opens(sides, _prefix(sides, rest, place.end())):
+            if place and not graded and _opens(sides, _prefix(sides, rest, _behind_a_sum(rest, place.end()))):
                 at = place.end()
                 continue
             how = _HOW_IT_IS_DONE.match(rest, at)
@@ -93,6 +93,15 @@ def read_front(sides: Sides, rest: str) -> Front:
     front.start, front.metric = at, rest[at:]
     front.begins = begins if begins >= 0 else at
     return front
+
+
+_SUMMED = expression(r"(?:共计?|累计|合计|已)+(?=.)")
+
+
+def _behind_a_sum(rest: str, at: int) -> int:
+    """Where a verb may stand behind a place, and behind 共 or 累计: 各县区共培养."""
+    found = _SUMMED.match(rest, at)
+    return found.end() if found is not None and not rest.startswith(_NOT_LONGER, at) else at
 
 
 def _opens(sides: Sides, word: str | None) -> bool:
@@ -156,7 +165,7 @@ _NOUN_ROWS = """
     参与 率 度
     安置 房 区
     集中 供热 式 隔离 供水 连片 供养
-    联合 体 国
+    联合 体 国 社
     储备 粮 林
     种植 户 大户
     造林 绿化

@@ -17,7 +17,7 @@ _LOOSE = expression(r"(?:绝对值|总额|额|总量|总数|数|量|完成|指�
 
 # 全年目标新增绿化面积25万方，已完成19.2万方: what is done goes by the name of what is aimed at
 _AIMED = expression(r"^(?:目标|计划)(?:新增|新建|建设|完成|实现|更新|改造|培育|引进)+")
-_PARTS = expression(r"、|(?<=[^中共总调])(?:和|及|与)(?![平谐以])", needs="、与及和")
+_PARTS = expression(r"、|(?<=[^中共总调])(?:和|及(?!时)|与)(?![平谐以])", needs="、与及和")
 
 
 # a few days or weeks of the year: 国庆黄金周旅游收入12.6亿元

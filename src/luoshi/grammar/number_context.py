@@ -127,12 +127,17 @@ class Sides:
             word = self.before.get(left[end - length : end])
             if word is None:
                 continue
+            if word.text == "还" and left[end - 2 : end - 1] in _GIVES_BACK:
+                continue  # 稳岗返还600家
             if word.role == "change" and not _changes(word, left[end - length - 1 : end - length], rate, found):
                 continue
             if word.role == "comparator" and not _compares(word, left, end, found):
                 continue
             return word
         return None
+
+
+_GIVES_BACK = frozenset("返归偿退交发赔")
 
 
 def _changes(word: Word, before: str, rate: bool, found: Left) -> bool:

@@ -46,6 +46,8 @@ _DATES = expression(
     r"(?:于|在)?(?:\d{1,2}月(?:底|末|份|上旬|中旬|下旬|\d{1,2}[日号])?|[上下]半年|第?[一二三四]季度|年底|年内)(?:之前|以前|前)?",
     needs="半季年月",
 )
+# 完成10万套保障性住房开工建设目标: what was to be done to them
+_OF_A_TASK = expression(r"(?<=工|设|成|用|产)(?:的)?(?:年度|全年)?(?:目标任务|任务目标|任务|目标)$")
 _ENDS = expression(r"[,;。:!?()\n]")
 
 
@@ -55,7 +57,7 @@ def phase_behind(words: str) -> MilestoneKind | None:
     Args:
         words: what stands behind the number with its measure, levelled.
     """
-    clause = _DATES.sub("", _ENDS.split(words, maxsplit=1)[0]).rstrip()
+    clause = _OF_A_TASK.sub("", _DATES.sub("", _ENDS.split(words, maxsplit=1)[0]).rstrip())
     found = _AT_THE_END.match(clause.partition("、")[0])
     if found is None and _OF_A_LIST.match(clause):
         found = _AT_THE_END.match(clause)

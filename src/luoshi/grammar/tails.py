@@ -83,6 +83,8 @@ TAILS = (
 )
 
 
+# what has a size of its own is no list's first half: 游客接待量、旅游收入
+_SIZED = (*TAILS, "接待量", "供应量", "采购量", "发行量", "访问量", "成交量", "交割量")
 # what narrows the noun of all: 电子、化工产业规上产值
 _OF_EACH = ("规模以上", "限额以上", "规上", "限上")
 
@@ -97,7 +99,7 @@ def with_tail(parts: list[str]) -> list[str]:
     if tail is None:
         return parts
     tail = next((word + tail for word in _OF_EACH if parts[-1].endswith(word + tail)), tail)
-    return [part if part.endswith(TAILS) or indicator_of(part) is not None else part + tail for part in parts]
+    return [part if part.endswith(_SIZED) or indicator_of(part) is not None else part + tail for part in parts]
 
 
 _GRADE = expression(r"(?:国家|省|市|区|县)级(?:及?以上)?|公办|民办|[规限]上|[\d.]+[万亿]元以上")

@@ -13,6 +13,7 @@ from luoshi.expressions import expression
 from luoshi.grammar.same_words import are_apart, in_one_word
 from luoshi.pacing.likeness import content
 from luoshi.pacing.stages import level
+from luoshi.pacing.wordings import surroundings
 from luoshi.plan import Basis, Observation, Target, Task
 
 _ADDED_UP = expression(r"(?<=..)(?:交易|成交)?(?:总)?(?:(?<![余限差缺税产定])额|金额|规模|总值)$", needs="金规额总")
@@ -38,12 +39,29 @@ def is_but_fuller(task: Task, target: Target, seen: Observation) -> bool:
         return False
     if content(in_one_word(target.metric)) == content(in_one_word(seen.metric)):
         return False  # whatever parts them is no head and no tail
-    mine, its = _bare(task, target, target.metric), _bare(task, target, seen.metric)
+    mine, its = (_bare(task, target, name) for name in (target.metric, seen.metric))
+    mine, its = _without_their_deed(mine, its, task.text, surroundings(task, seen).clause)
     if len(mine) >= 2 and mine == its:
         return True
     if (told := _FOR_EXAMPLE.fullmatch(seen.metric)) is not None and _bare(task, target, told["name"]) == mine:
         return True
+    if target.measure == "%" and _is_its_intensity(task, target, seen):
+        return True
     return target.measure == "%" and _of_all_who_do_it(task, target, seen)
+
+
+_INTENSITY = expression(r"^(?:全社会)?(?:研发|研究与试验发展|R&D)(?:经费)?(?:投入)?强度$")
+_SPENT_ON_IT = expression(r"^(?:全社会)?(?:研发|研究与试验发展|R&D)(?:经费)?(?:支出|投入)?$")
+
+
+def _is_its_intensity(task: Task, target: Target, seen: Observation) -> bool:
+    """Whether a figure is the intensity of research, which is its share of GDP by definition; or the reverse."""
+    names = in_one_word(target.metric), in_one_word(seen.metric)
+    of_gdp = _OF_GDP.search((target.of or "") + (seen.of or "")) is not None
+    return of_gdp and any(
+        _INTENSITY.match(one) is not None and _SPENT_ON_IT.match(other) is not None
+        for one, other in (names, names[::-1])
+    )
 
 
 _AGREED = expression(r"促成|达成")
@@ -59,6 +77,10 @@ def is_agreed_upon(task: Task, target: Target, seen: Observation) -> bool:
 
 def _bare(task: Task, target: Target, name: str) -> str:
     """The name in one wording, without the tail that goes without saying for what is so measured."""
+    if target.measure == "%":
+        name = _RATIO.sub("", name)
+    if "航线" in name:
+        name = _TO_WHERE.sub("", _OPENED.sub("", name))
     bare = content(in_one_word(name))
     if target.measure is not None and target.measure.endswith("元"):
         bare = _ADDED_UP.sub("", bare)
@@ -66,7 +88,37 @@ def _bare(task: Task, target: Target, name: str) -> str:
         bare = _ADDED_VALUE.sub("", bare)
     if target.measure in _PERSONS:
         bare = _WHOM.sub("", bare)
-    return bare
+    return _IN_THE_LIST.sub("", bare)
+
+
+_DEED = (
+    r"(?:新)?(?:打造|治理|新建|建设|改造|培育|发展|创建|整治|修复|提升"
+    r"|培训|发放|筹集|救助|安置|推广|种植|栽植|复垦|流转|转化|更新|加装|铺设|拆除|清理)"
+)
+_DEED_FIRST, _DEED_LAST = expression(rf"^(?P<deed>{_DEED})(?=..)"), expression(rf"(?<=..)(?P<deed>{_DEED})$")
+_EXTENT = expression(r"(?<=..)(?:土地|面积|里程|工程)$")
+
+
+def _without_their_deed(mine: str, its: str, promise: str, clause: str) -> tuple[str, str]:
+    """The things alone of two names, where the promised deed stands in front of the one, or behind it: 荒漠化治理."""
+    for found in (_DEED_FIRST.search(mine), _DEED_LAST.search(mine), _DEED_FIRST.search(its), _DEED_LAST.search(its)):
+        deed = found["deed"].removeprefix("新") if found is not None else ""
+        if deed and deed in promise and deed in clause:
+            return _thing_of(mine, deed), _thing_of(its, deed)
+    return mine, its
+
+
+def _thing_of(name: str, deed: str) -> str:
+    name = name.removeprefix("新").removeprefix(deed).removesuffix(deed)
+    return _EXTENT.sub("", name.removesuffix("新"))
+
+
+_RATIO = expression(r"(?<=..)(?:的)?(?:比例|占比|比率)$")
+_OPENED = expression(r"新?(?:开通|开辟|增开|加开|开设|恢复)")
+# 西安、昆明等航线
+_TO_WHERE = expression(r"(?:[\u4e00-\u9fff]{2,4}、)*[\u4e00-\u9fff]{2,4}等(?=航线)")
+# 后备企业库入库企业
+_IN_THE_LIST = expression(r"(?<=库)(?:入库|在库)(?:企业|项目|数)*$")
 
 
 _RATE = expression(r"(?:覆盖|实施|开展|落实|完成)率$", needs="率")

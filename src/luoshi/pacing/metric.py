@@ -13,6 +13,7 @@ from luoshi.pacing.comparison import conversion, same_measure
 from luoshi.pacing.fuller_names import is_agreed_upon, is_but_fuller
 from luoshi.pacing.goes_by_a_facet import is_of_another_thing
 from luoshi.pacing.graded_lists import is_the_list_again
+from luoshi.pacing.item_by_item import is_answered_item_by_item
 from luoshi.pacing.likeness import (
     DEED,
     KINDS,
@@ -129,6 +130,8 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
         return Fit.PART
     if how is Fit.SAME and (strange or _of_another_total(task, target, seen, words)):
         how = Fit.LIKE
+    if how in (Fit.LIKE, Fit.PART) and is_answered_item_by_item(task, target, seen):
+        how = Fit.SAME
     return how
 
 
@@ -443,6 +446,8 @@ _GOES_WITHOUT_SAYING = expression(
     r"农村(?=户厕|户用)|城镇(?=登记失业|调查失业)"  # towns have no 户厕, and only townspeople are registered so
 )
 
+_COUNTIES = expression(r"\d个(?:县|区县|县区|县市|市县|旗)")
+
 
 def lacks_its_qualifier(task: Task, target: Target, seen: Observation, words: Around) -> bool:
     """Whether a clause names the promise's noun without the word that narrows it: 用电量 of 工业用电量.
@@ -458,6 +463,8 @@ def lacks_its_qualifier(task: Task, target: Target, seen: Observation, words: Ar
     if not wanted:
         return False
     before = (level(task.statement)[: seen.value_span.end] + words.right).replace("及以", "以")
+    if _COUNTIES.search(before):
+        before += "县级"  # 86个县（市、区）设立机构
     if "城乡" in before:
         before += "城镇农村"  # its list says which is which
     same = in_one_word(before)  # 50亿以上 is 50亿元以上

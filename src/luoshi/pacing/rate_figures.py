@@ -17,6 +17,7 @@ from luoshi.pacing.choosing import the_whole
 from luoshi.pacing.comparison import conversion_for, covered, is_completion
 from luoshi.pacing.each_and_all import TOGETHER, is_of_all_together
 from luoshi.pacing.fuller_names import is_but_fuller
+from luoshi.pacing.joint_rates import of_each_rate, rate_of
 from luoshi.pacing.leaning_shares import counts_other_things, leans_on
 from luoshi.pacing.likeness import MEMBERS, Fit, content, fit, mostly_in
 from luoshi.pacing.metric import better_elsewhere, lacks_its_qualifier
@@ -107,7 +108,12 @@ def _names(member: str, name: str) -> bool:
 
 
 def _worst_of(
-    task: Task, target: Target, own: Sequence[Observation | None], as_of: date | None, measure: str | None
+    task: Task,
+    target: Target,
+    own: Sequence[Observation | None],
+    as_of: date | None,
+    measure: str | None,
+    kinds: tuple[Basis, ...] = (Basis.GROWTH,),
 ) -> Observation | None:
     """The member by which a joint promise is judged, where each has its figure: all are to reach it."""
     weighed = []
@@ -115,7 +121,7 @@ def _worst_of(
         if seen is None:
             return None
         alone = replace(target, metric=seen.metric)
-        weighed.append(_weigh(task, alone, seen, as_of, (Basis.GROWTH,), measure))
+        weighed.append(_weigh(task, alone, seen, as_of, kinds, measure))
     if any(one.standing is not Standing.SETTLED for one in weighed):
         return None
     falls = (target.value or 0) <= 0 or target.comparator in (Comparator.AT_MOST, Comparator.LESS)
@@ -126,8 +132,14 @@ def _worst_of(
 def match_rate(task: Task, target: Target, as_of: date | None) -> Proof:
     """Match a share, a rate or an index: the latest of its own metric."""
     kinds = (Basis.SHARE, Basis.LEVEL, Basis.PER_CAPITA)
-    weighed = [_weigh(task, target, seen, as_of, kinds, target.measure) for seen in figures_said(task)]
-    return _chosen(task, target, weighed, as_of)
+    said = figures_said(task)
+    weighed = [_weigh(task, target, seen, as_of, kinds, target.measure) for seen in said]
+    found = _chosen(task, target, weighed, as_of)
+    if found.figure is None and not found.readings and (both := of_each_rate(target.metric)):
+        own = [rate_of(one, both, said) for one in both]
+        worst = _worst_of(task, target, own, as_of, target.measure, kinds)
+        return found if worst is None else replace(found, figure=worst)
+    return found
 
 
 def figures_said(task: Task) -> list[Observation]:

@@ -386,7 +386,11 @@ def progress_in(words: str, promised: str = "", act: str = "") -> Progress | Non
             if progress is not Progress.PLANNED and own:
                 progress = Progress.UNDER_WAY if _STILL_GOING_ON.search(match[0]) else Progress.DONE
             elif _is_promised(match[0], progress, promised):
+                if progress is Progress.PREPARED and _is_the_promised_end(match[0], promised):
+                    found = Progress.DONE  # 片区规划编制全部完成 of 完成片区规划编制
                 continue
+            if progress is Progress.PREPARED and found is Progress.DONE and _IS_APPROVED.search(match[0]):
+                continue  # …编制全部完成并获批
         denied = found in (Progress.PLANNED, Progress.NOT_BEGUN)
         if doing >= 0 and progress is Progress.DONE and not _NOW.search(words, doing, match.end()):
             continue  # 正在审核发放: what is being done is not done
@@ -400,6 +404,15 @@ def progress_in(words: str, promised: str = "", act: str = "") -> Progress | Non
             lifted = _ALREADY if match[0] == "计划" else _NOW
         found = progress
     return found
+
+
+_IS_APPROVED = expression(r"(?:获批|批复|印发|备案|公示|评审)$")
+
+
+def _is_the_promised_end(word: str, promised: str) -> bool:
+    """Whether a preparation is said to be complete that the promise ends in: 编制 of 完成42个片区规划编制."""
+    cores = _PREPARED_IN.findall(word)
+    return bool(cores) and promised.endswith(cores[-1]) and _AT_AN_END.match(word) is not None
 
 
 _STILL_GOING_ON = expression(r"前期.*(?:推进|开展|进行|加快)$", needs="前")

@@ -14,6 +14,8 @@ _FOR_THEM = expression(
     r"(?:^|[,;。!?\n()])(?:截至[^,;。]{1,8}|目前|今年|全年|上半年|前[一二三]季度|\d{1,2}[-—~至]\d{1,2}月|全[省市区县州]|[省市区县]本级|各[级地]|共|已|累计|先后|实际|分[\u4e00-\u9fff]次|[,、])*(?:为|向|对|给|帮助|支持|保障)$",
     needs="为向对给帮支保",
 )
+# money and help are given in many words
+_GIVEN = expression(r"发放|落实|兑现|提供|给予|补贴|拨付|兑付")
 _UP_TO_A_NUMBER = expression(r"[^,;。!?\n\d]{2,40}")
 _WHOM_MOST = 24
 _PERSONS = frozenset(("户", "人", "名", "位", "家", "人次", "户次"))
@@ -35,8 +37,9 @@ def is_turned_round(task: Task, target: Target, seen: Observation) -> bool:
     deed = act[-2:]
     if behind is None or len(deed) < 2:
         return False
-    whom, found, thing = behind[0].partition(deed)
+    done = _GIVEN.search(behind[0]) if _GIVEN.fullmatch(deed) else None
+    whom, found, thing = behind[0].partition(done[0] if done is not None else deed)
     if not found or len(whom) > _WHOM_MOST or progress_in(whom) not in (None, Progress.DONE):
         return False
-    name = content(thing)
+    name = content(thing).removesuffix("资金")
     return len(name) >= 2 and share_in(name, target.metric) >= _MOSTLY

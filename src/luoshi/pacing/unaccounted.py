@@ -23,6 +23,7 @@ from luoshi.pacing.comparison import conversion
 from luoshi.pacing.flow_or_stock import COUNTED
 from luoshi.pacing.fuller_names import is_but_fuller
 from luoshi.pacing.in_question import InQuestion, Unaccounted, bearing
+from luoshi.pacing.item_by_item import is_answered_item_by_item
 from luoshi.pacing.likeness import content, is_measured_there, is_the_bare_rate, share_in
 from luoshi.pacing.narrowed import HARMLESS, is_told_again
 from luoshi.pacing.new_or_all import all_there_are, some_are_not_new
@@ -174,7 +175,7 @@ _OPEN_STAGE = expression(r"待|未|拟|暂|尚|不完全|重复|估")
 
 
 _KNOWN = expression(
-    r"前\d+个?月|\d+个月|前[一二三四]季度|[上中下]旬|月[底末初]|年[底末初]|(?:去年|上年)(?:同期|同月|[底末])?|同期|上月|至今|以来|期末|期内|有效期|本期"
+    r"按?(?:不变|可比)价格?(?:计算)?|前\d+个?月|\d+个月|前[一二三四]季度|[上中下]旬|月[底末初]|年[底末初]|(?:去年|上年)(?:同期|同月|[底末])?|同期|上月|至今|以来|期末|期内|有效期|本期"
     r"|自然(?:口径)?(?=增|下降)|同比|环比|增长率?|增加|增[幅速长至到]|涨幅|降幅|升幅|下[降滑跌调]|上[升涨调]|降[低至到为]|减少|改善|好转|回[升落]|提[高升]|发展|扩大|扩展|升[至到]|持平|收窄|放缓|加快|快于|慢于|高[于出]|低于|落后|滞后|领先|超[过出额]?|突破|[增长降升]到|时间进度|序时(?:进度)?|由[正负]转[正负]"
     r"|达到?|保持|稳定|控制|维持|位居|位列|名列|跻身|居|排名?|连续|首次|再创|创历史新高|历史新高|历史|新高|大关|跃上|跨越|迈上|稳居"
     r"|如期|按时|按期|按质|提前|顺利|圆满|成功|相继|先后|直接|精准|初步|[测估]算|估计|核算|统计|方面|深化|推动|稳步|有力|高质量|高标准|高效|只|仅|做完|做好|精心|统筹|协同|新开|着力|全线|贯通|主动|切实|共计|实实在在"
@@ -228,7 +229,8 @@ def _strange(of: InQuestion) -> Unaccounted | None:
         left = left.replace(seen.scope, ",")  # its bodies were held against the promised ones
     if target.metric.endswith("吞吐量"):
         left = _PORT.sub(",", left)
-    if target.basis is Basis.SHARE and _SHARED_OUT.search(promised) is None:
+    by_definition = seen.basis is Basis.SHARE and is_but_fuller(of.case.task, target, seen)
+    if (target.basis is Basis.SHARE or by_definition) and _SHARED_OUT.search(promised) is None:
         left = _OF_THE_WHOLE.sub(",", left)
     if (wanted := scope_in(of.case.task.text)) and scope_in(left) == wanted:
         left = _WITHOUT.sub(",", left)
@@ -262,7 +264,7 @@ _ALL = expression(r"全部|均|都|全面|已")
 _ALIAS = expression(r"“[^“”]{1,12}”")
 _SPENT = expression(r"支出|经费|三公|债务")
 _PORT = expression(r"[\u4e00-\u9fff]{2,6}?(?:机场|航空港|港口?|码头|口岸|车站)")
-_OF_THE_WHOLE = expression(r"占[\u4e00-\u9fff]{2,12}(?:比重|比例|份额)")
+_OF_THE_WHOLE = expression(r"占[\u4e00-\u9fffA-Z]{2,12}(?:比重|比例|份额)")
 _SHARED_OUT = expression(r"占(?!比|地)")
 _EXAMPLES = expression(r"^.*、.*等(?=[\u4e00-\u9fff]{2})|^.*等$")
 
@@ -359,6 +361,8 @@ def _narrower_promise(of: InQuestion) -> Unaccounted | None:
         return None
     if target.value_text is not None and is_told_again(target.value_text, of.case.task.statement):
         return None  # the promised things are spoken of, by whatever short name
+    if is_answered_item_by_item(of.case.task, target, seen):
+        return None
     if any(own in of.case.task.statement for own in _QUOTED.findall(target.metric)):
         return None
     name = content(in_one_word(target.metric))

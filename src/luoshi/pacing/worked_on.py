@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from luoshi.expressions import expression
-from luoshi.grammar.same_words import in_one_word
 from luoshi.pacing.narrowed import is_told_again
 from luoshi.pacing.stages import Progress, level, progress_in
 from luoshi.pacing.wordings import promise_words
@@ -23,9 +22,12 @@ _WORKS_ON = expression(
 _ENDS = expression(
     r"完[成工]|建成|竣工|投[产用运]|开工|新[建增开签]|引进|招引|培育|落地|改造|整治|创建|举办|认定|获批|签约|入库|达到?|突破|超过?"
 )
-_WORK = expression(r"项目|工程|任务|事项|行动|举措|实事|清单")
-_MANY = frozenset(("个", "项", "件", "大"))
-_SENTENCES = expression(r"[。;!?\n]")
+_WORK = expression(r"项目|工程|任务|事项|行动|举措|实事|清单|管理|监管|规范化")
+_MANY = frozenset(("个", "项", "件", "大", "家", "处", "所", "座", "户"))
+# what is only looked after may be prepared, entered in a list or watched: none of that denies it
+_LOOKS_AFTER = expression(r"抓好|抓实|抓牢|管理|监管|规范化|服务|保障")
+# what is said of them, up to the clause of the next number
+_FROM_THE_NUMBER = expression(r"^[^,;。!?\n]*(?:,[^,;。!?\n\d]*(?=[,;。!?\n]|$))*")
 
 
 def by_its_neighbours(task: Task, target: Target, targets: Sequence[Target]) -> Target:
@@ -33,12 +35,17 @@ def by_its_neighbours(task: Task, target: Target, targets: Sequence[Target]) -> 
     judged = target.assessment
     if judged is None or judged.state not in (State.NO_FIGURE, State.UNCLEAR) or not _only_names_works(task, target):
         return target
-    beside = [one.assessment for one in targets if one is not target and not _only_names_works(task, one)]
+    others = [one for one in targets if one is not target and (_is_lit(one) or not _only_names_works(task, one))]
+    beside = [one.assessment for one in others]
     lit = [one for one in beside if one is not None and one.light is not Light.GREY]
     if not lit or len(lit) < len(beside) or _is_denied(task, target):
         return target
     # green before yellow and red: the others decide by themselves, and this one adds nothing
     return replace(target, assessment=next((one for one in lit if one.light is Light.GREEN), lit[0]))
+
+
+def _is_lit(target: Target) -> bool:
+    return target.assessment is not None and target.assessment.light is not Light.GREY
 
 
 def _only_names_works(task: Task, target: Target) -> bool:
@@ -54,9 +61,8 @@ def _is_denied(task: Task, target: Target) -> bool:
     """Whether the works are named nowhere, or a sentence that names them says that they are not begun."""
     if target.value_text is None or not is_told_again(target.value_text, task.statement):
         return True
-    number = in_one_word(target.value_text)
-    for sentence in _SENTENCES.split(level(task.statement)):
-        progress = progress_in(sentence) if number in sentence else None
-        if progress is not None and progress <= Progress.PREPARED:
-            return True
-    return False
+    promise = promise_words(task, target)
+    looked_after = _LOOKS_AFTER.search((target.action or "") + promise.act + promise.noun) is not None
+    of_them = _FROM_THE_NUMBER.search(level(task.statement).partition(level(target.value_text))[2])
+    progress = progress_in(of_them[0]) if of_them is not None else None
+    return progress is not None and progress <= (Progress.PLANNED if looked_after else Progress.PREPARED)
