@@ -36,3 +36,11 @@ def test_numbers_begin_paragraphs_behind_whole_sentences() -> None:
     texts = ["5.加快推进高标准农田建设和中低产田改造提升工程。", "6.1亿元以上项目开工。", "6.2万元以下项目开工。"]
     assert lines(*texts) == texts
     assert lines(*texts, indent="20pt") == texts
+
+
+def test_lines_about_one_middle_are_apart_and_an_indented_paragraph_is_whole() -> None:
+    title, day = "某市二〇二六年度重点建设项目挂图作战任务一览表", "（更新至九月三十日）"
+    head = "#set page(width: 330pt, height: 400pt, numbering: none, margin: 30pt)\n#set text(size: 10pt)\n"
+    blocks = read_document(typeset(f"{head}#align(center)[{title}\\ {day}]"), "plan.pdf").blocks
+    assert [block.text for block in blocks if isinstance(block, Paragraph)] == [title, day]
+    assert len(lines("加快推进城市主次干道建设和老旧小区改造提升工程，|建成海绵城市示范片区。", indent="20pt")) == 1

@@ -91,3 +91,20 @@ def test_a_day_that_a_column_says_comes_first_and_a_plan_is_not_as_of_a_day() ->
     assert (plan.as_of, told(plan)) == (None, [])
     assert read("2026年民生实事推进表", "填报时间：2025年8月31日").as_of is None
     assert read("2026年民生实事推进表", "报送时间：每月25日前").as_of is None
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("2026年民生实事进度表（7月）", date(2026, 7, 31)),
+        ("2026年三季度重点工作调度台账", date(2026, 9, 30)),
+        ("2026年民生实事推进表", None),
+        ("2026年全年目标推进表", None),
+    ],
+)
+def test_a_table_of_a_month_is_as_of_its_end(title: str, day: date | None) -> None:
+    assert read(title).as_of == day
+
+
+def test_up_to_when_a_table_was_brought_says_it_too() -> None:
+    assert read("2026年民生实事任务表", "（更新至2026年9月底）").as_of == date(2026, 9, 30)

@@ -58,3 +58,10 @@ def test_a_title_of_the_format_or_within_a_sheet_stays_as_it_is() -> None:
     page = plan_of(read_document(grid_as_html(GRID, "石门市城管局", "2026年任务表"), "plan.html"))
     assert sheet.title == "石门市2026年任务表"
     assert page.title == "石门市城管局2026年任务表"
+
+
+@pytest.mark.parametrize("behind", ["_通知公告", " - 石门市人民政府", "｜政务公开"])
+def test_a_pages_title_is_left_without_the_name_of_its_site(behind: str) -> None:
+    page = grid_as_html(GRID, "石门市2026年任务表").decode()
+    titled = page.replace("<html>", f"<html><head><title>石门市2026年任务表{behind}</title></head>")
+    assert plan_of(read_document(titled.encode(), "plan.html")).title == "石门市2026年任务表"

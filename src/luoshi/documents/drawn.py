@@ -268,7 +268,13 @@ def _paragraphs(lines: Sequence[TextLine], width: float) -> Iterator[tuple[str, 
         indented = line.x0 - left > 1.2 * line.size and before.x0 - left <= line.x0 - left
         apart = line.top - before.bottom > 1.6 * line.size or abs(line.size - before.size) > 2
         begins = _BEGINS.match(line.text) and not _is_rest(line, first, text)
-        if short or apart or begins or (indented and text[-1:] in "。；;：:！”）)"):
+        if (
+            short
+            or apart
+            or begins
+            or (line.x0 - left > 1.2 * line.size and _are_centred(before, line))
+            or (indented and text[-1:] in "。；;：:！”）)")
+        ):
             yield text, top
             text, top, first = line.text, line.top, line
         else:
@@ -277,6 +283,12 @@ def _paragraphs(lines: Sequence[TextLine], width: float) -> Iterator[tuple[str, 
             text += gap + words
         before = line
     yield text, top
+
+
+def _are_centred(above: TextLine, line: TextLine) -> bool:
+    """Tell whether two lines stand about one middle with ends of their own, as a title's do, and no paragraph's."""
+    off = abs((above.x0 + above.x1) - (line.x0 + line.x1)) / 2
+    return off < 0.3 * line.size and abs(above.x0 - line.x0) > 1.2 * line.size
 
 
 def _is_rest(line: TextLine, first: TextLine, text: str) -> bool:

@@ -266,7 +266,10 @@ def _year(document: Document, title: str | None, reader: TableReader) -> tuple[i
     of_days = {int(day[0]) for day in dated if day}
     if len(of_days) == 1:
         return of_days.pop(), "due"
-    return (issued, "issued") if issued else (None, "")
+    if issued:
+        return issued, "issued"
+    named = years.year_of_days([title or "", *reader.titles])
+    return (named, "title") if named else (None, "")
 
 
 def _year_of_issue(document: Document) -> int | None:

@@ -19,6 +19,7 @@ from luoshi.expressions import expression
 from luoshi.plan import Column
 from luoshi.tasktable.contents import Contents, contents
 from luoshi.tasktable.headings import TEXTUAL, compact, meaning_of
+from luoshi.tasktable.lone_headings import with_lone_headings
 from luoshi.tasktable.nodes import is_planned, planned_columns
 from luoshi.tasktable.numbering import NUMBER_BEFORE, is_number
 from luoshi.tasktable.owing_columns import keep_who_owes
@@ -271,7 +272,7 @@ def settle(
     found = [None if i in doubled else meaning_of_joined(heading) for i, heading in enumerate(headings)]
     if "metric" not in found and (finest := [i for i, h in enumerate(headings) if re.search(r"[二三四]级指标", h)]):
         found[finest[-1]] = "metric"  # 一级指标 | 二级指标 | 三级指标
-    found = _without_sums(headings, found, held)
+    found = _without_sums(headings, with_lone_headings(headings, found, held), held)
     meanings = _in_context(_with_remedies(headings, _without_last_year(headings, found)), held)
     nodes = planned_columns(headings, meanings, held, title)
     meanings = [None if i in nodes else meaning for i, meaning in enumerate(meanings)]

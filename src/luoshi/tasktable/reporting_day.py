@@ -19,7 +19,9 @@ from luoshi.tasktable import year as years
 
 _SAYS_PROGRESS = expression(r"完成情况|进展|落实情况|推进情况|办理情况|实施情况|通报")
 # a line that says the day, and tells nothing: （截至2025年6月30日）
-_DATED_LINE = expression(r"^[（(]?\s*(?:数据|统计|进度|时间)?截[至止][^，,。；;]*$")
+_DATED_LINE = expression(r"^[（(]?\s*(?:(?:数据|统计|进度|时间)?截[至止]|更新[至到])[^，,。；;]*$")
+_SAYS_STATE = expression(r"进度(?:情况)?表|调度|推进表")  # of a month that the title names too: 实事项目进度表（7月）
+_OF_A_MONTH = expression(r"\d{1,2}月|季度|上半年")
 _LONGEST_LINE = 40  # characters of a line that says the day and nothing besides
 _LINES_ABOVE = 12
 _FILLED_IN = expression(
@@ -59,7 +61,8 @@ def reporting_day(
     lines = [block.text for block in document.blocks[:_LINES_ABOVE] if isinstance(block, Paragraph)]
     dated = [line for line in (*lines, *over_tables) if len(line) < _LONGEST_LINE and _DATED_LINE.match(line)]
     tells = title is not None and bool(_SAYS_PROGRESS.search(title))
-    if title is not None and tells:
+    of_a_month = title is not None and bool(_SAYS_STATE.search(title) and _OF_A_MONTH.search(title))
+    if title is not None and (tells or of_a_month):
         dated.append(title)
     for line in dated:
         if found := years.as_of_heading(line, year):

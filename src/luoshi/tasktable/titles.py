@@ -31,7 +31,7 @@ _ENDS = expression(
     r"(?:[（(][^（）()]{1,30}[)）])?$"
 )
 _ISSUES = expression(rf"(?:{_PAPER})(?:[（(][^（）()]{{1,30}}[)）])?$")
-_GOES_ON_BELOW = expression(r"(?:关于|印发|转发|下发|分解落实)$|[、和及与的《“]$|20\d\d年(?:度)?$")
+_GOES_ON_BELOW = expression(r"(?:关于|印发|转发|下发|分解落实)$|[、和及与的《“》]$|20\d\d年(?:度)?$")
 _OPENS = expression(r"^(?:关于|印发|20\d\d年|[《“])")
 _NUMBER_OF_FILE = expression(
     r"[〔\[（(【]\s*20\d\d\s*[〕\])）】]\s*第?\s*\d+\s*号|^第\s*[\d一二三四五六七八九十]+\s*[期号]|总第"
@@ -57,9 +57,20 @@ def title_of(document: Document, over_tables: Sequence[str]) -> str | None:
     options = [*([document.title] if document.title else []), *likely, *over_tables]
     plain = [text for text in options if _may_be_title(text)]
     chosen = next(iter([text for text in plain if _SAYS_TASKS.search(text)] or plain), None)
+    if chosen == document.title and (own := next((line for line in likely if _names_page(line, chosen)), None)):
+        return own
     if chosen is None or chosen == document.title or chosen not in above:
         return chosen
     return _PRINTED.sub("", _whole(above, above.index(chosen)))
+
+
+def _names_page(line: str, title: str | None) -> bool:
+    """Tell whether a page's title is this line with the name of its site or column behind: 工作要点_通知公告."""
+    return (
+        title is not None
+        and _may_be_title(line)
+        and bool(re.match(r"\s*[_|｜\-—–]+", title.removeprefix(line) if title.startswith(line) else ""))
+    )
 
 
 def _lines_above(document: Document) -> list[str]:

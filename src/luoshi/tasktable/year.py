@@ -156,6 +156,12 @@ def year_of_date(lines: Iterable[str]) -> int | None:
     return next(iter(found))[0] if len(found) == 1 and not next(iter(found))[1] else None
 
 
+def year_of_days(titles: Iterable[str]) -> int | None:
+    """Return the year of the days that titles name (2026年7月6日—12日), where it is one."""
+    found = {int(day[1]) for title in titles for day in _ISSUED.finditer(in_digits(title))}
+    return next(iter(found)) if len(found) == 1 else None
+
+
 def year_in_name(name: str) -> int | None:
     """Return the year that a file's name holds: binjiang-2025-h1.txt."""
     found = re.search(r"(?<!\d)(20\d\d)(?!\d{3})", name)
