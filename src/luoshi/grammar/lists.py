@@ -12,7 +12,7 @@ from luoshi.expressions import expression
 from luoshi.grammar.figure import Context, Figure
 from luoshi.grammar.frames import Frame
 from luoshi.grammar.naming import CONNECTORS, DEEDS, FACETS, clean
-from luoshi.grammar.sharing import SPLIT, members_before
+from luoshi.grammar.sharing import SPLIT, members_before, split_into
 from luoshi.grammar.tails import TAILS, with_tail
 from luoshi.grammar.words import COUNTED
 from luoshi.plan import Basis, Comparator
@@ -46,7 +46,8 @@ def listed_after(frame: Frame, context: Context) -> Figure | None:
     if words.comparator and last.basis is Basis.GROWTH and not words.links and not last.shared:
         return None  # 增加29天、达到253天: the second says something else
     if not same_kind:
-        return last if last.shared and frame.token.kind == "quantity" else None
+        each = last.shared or _names_as_many(last)
+        return last if each and frame.token.kind == "quantity" else None
     noun = frame.right[len(frame.after) :].strip()
     if not noun or _VERB_BEHIND.match(noun) or noun.startswith(("和", "及", "与", "、")):
         return last
@@ -135,9 +136,27 @@ def _are_rates(names: list[str]) -> bool:
 _RATE_NAMES = ("率", "满意度", "比例", "比重", "占比")
 
 
-def members(metric: str) -> list[str]:
-    """Split 城市书房、智慧借阅点 into its members; quotations and brackets are not split."""
+def _names_as_many(last: Figure) -> bool:
+    """Whether a list names as many things as it has values: 零售总额、进出口总值达到256亿元、24.4亿美元."""
+    first, count = last.head or last, _length(last.head or last)
+    own = first.front.metric.strip(CONNECTORS)
+    return first.metric_from is None and count > 1 and len(members(own, count)) == count
+
+
+def members(metric: str, count: int = 0) -> list[str]:
+    """Split 城市书房、智慧借阅点 into its members; quotations and brackets are not split.
+
+    Args:
+        count: how many values follow, by which it is told what joins names and what stands within one.
+    """
     bare = re.sub(r"“[^”]*”|\([^)]*\)", lambda found: "口" * len(found[0]), metric)
+    if count > 1 and (parts := split_into(bare, count)) and len(parts) == count:
+        made, at = [], 0
+        for part in parts:
+            start = bare.index(part, at)
+            at = start + len(part)
+            made.append(metric[start:at])
+        return made
     parts, at = [], 0
     for cut in SPLIT.finditer(bare):
         parts.append(metric[at : cut.start()])
@@ -156,7 +175,7 @@ def _list_names(first: Figure, context: Context) -> list[str]:
     """The metrics of the values of a list: named in it, or the last so many named before."""
     count = _length(first)
     if first.metric_from is None:
-        named = with_tail(members(first.front.metric.strip(CONNECTORS)))
+        named = with_tail(members(first.front.metric.strip(CONNECTORS), count))
         if len(named) == count or not first.shared:
             return named if len(named) == count else []
         whole = members_before(first.frame.left.rpartition("分别")[0], count)  # 贷款、存款余额: 贷款 is no verb here
@@ -198,7 +217,11 @@ def _list_before(first: Figure, context: Context) -> list[str]:
     last = behind[0] if behind else None
     if last is None or not last.listed:
         return []
-    if not last.shared and not (first.shared and first.front.metric.strip(CONNECTORS) in _ALL_THERE_ARE):
+    if (
+        not last.shared
+        and not _names_as_many(last)
+        and not (first.shared and first.front.metric.strip(CONNECTORS) in _ALL_THERE_ARE)
+    ):
         return []
     found = [earlier.metric for earlier in behind if earlier is last.head or earlier.head is last.head]
     return list(dict.fromkeys(reversed(found)))

@@ -62,7 +62,13 @@ class Member:
 
 
 # 软件和信息技术服务业、租赁和商务服务业 are two: of two ways to join, one parts the names
-_ONE_WAY = (expression(r"、"), expression(r"以及|和(?!谐|美|平|睦)|与(?!会)|(?<![普惠涉波])及(?!时|以上|格)"))
+_ONE_WAY = (
+    expression(r"、"),
+    # 中央和省环保督察任务、信访案件及专项行动 are three
+    expression(r"、|以及|与(?!会)|(?<![普惠涉波])及(?!时|以上|格)"),
+    expression(r"、|以及|和(?!谐|美|平|睦)"),
+    expression(r"以及|和(?!谐|美|平|睦)|与(?!会)|(?<![普惠涉波])及(?!时|以上|格)"),
+)
 
 
 def split_into(words: str, count: int) -> list[str]:

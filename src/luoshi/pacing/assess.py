@@ -43,6 +43,7 @@ from luoshi.pacing.seasonality import Shape
 from luoshi.pacing.spelled import as_printed, spelled_out
 from luoshi.pacing.stages import Progress, level, progress_in
 from luoshi.pacing.stretch import as_firm, firm_of, noted, without_stretches
+from luoshi.pacing.the_plan_alone import of_the_plan_alone
 from luoshi.pacing.twins import as_its_twin
 from luoshi.pacing.unaccounted import unaccounted
 from luoshi.pacing.worked_on import by_its_neighbours
@@ -408,6 +409,9 @@ def _without_target(task: Task, year: int | None, as_of: date | None, rules: Rul
     claimed = task.claim is Claim.COMPLETED or claimed_for_the_year
     if (none := judge_none(case)) is not None:
         return none
+    if not task.milestones and (plan := of_the_plan_alone(task, as_of)) is not None:
+        end = date(year, 12, 31) if year else None
+        return judge_share(replace(case, target=plan[0], due=due or end, proof=Proof(plan[1]), written=due is not None))
     may_be = doubted(task) or (claimed and not denied(task)) or open_ticks
     if may_be and (one := missed_by_its_day(task, as_of)) is not None:
         may_be, case = False, replace(case, due=one.due)

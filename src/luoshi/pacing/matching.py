@@ -17,6 +17,7 @@ from luoshi.grammar.sharing import leading_verb, shared_value
 from luoshi.indicators import same_metric
 from luoshi.pacing import comparison
 from luoshi.pacing.all_done import all_of_them_done
+from luoshi.pacing.breakthroughs import said_to_happen
 from luoshi.pacing.choosing import (
     added_months,
     built_of_it,
@@ -42,6 +43,7 @@ from luoshi.pacing.months import is_over
 from luoshi.pacing.named_ones import named_ones
 from luoshi.pacing.named_works import named_works
 from luoshi.pacing.net_rise import net_rise
+from luoshi.pacing.none_this_year import none_this_year
 from luoshi.pacing.numerals_left_open import some_more
 from luoshi.pacing.off_the_pace import off_the_pace
 from luoshi.pacing.own_place import is_a_place, of_its_own_place
@@ -82,7 +84,9 @@ _WORK_DONE = expression(
 def proof_of(task: Task, target: Target, as_of: date | None, due: date | None = None) -> Proof:
     """Match one target: by a person's word, else by its field, else by the words of the statement."""
     if not task.observations and not task.settlements:
-        told = named_ones(task, target) or named_works(task, target)
+        told = named_ones(task, target) or named_works(task, target) or none_this_year(task, target, as_of)
+        if target.basis is Basis.BREAKTHROUGH:
+            told = said_to_happen(task, target)
         return Proof(told or (all_of_them_done(task, target, as_of) if is_rate(target) else None))
     settlement = next(
         (one for one in reversed(task.settlements) if one.target == target.span and one.basis is target.basis), None
@@ -114,7 +118,7 @@ def is_count(target: Target) -> bool:
     """
     if target.milestone is None or target.value is None or target.milestone is MilestoneKind.NEW:
         return False
-    if target.milestone is MilestoneKind.HOLD and target.value >= _HELD_OFTEN:
+    if target.milestone in (MilestoneKind.HOLD, MilestoneKind.LAND) and target.value >= _HELD_OFTEN:
         return False
     few_works = target.value < _HELD_OFTEN and _WORK_DONE.search(target.metric) is not None
     if target.milestone is MilestoneKind.COMPLETE and (target.action or "").endswith("完成") and not few_works:
@@ -153,7 +157,7 @@ def _by_the_words(task: Task, target: Target, as_of: date | None, due: date | No
     if target.basis is Basis.PARITY:
         return match_growth(task, target, as_of, "%")
     if target.basis is Basis.BREAKTHROUGH:
-        return Proof(_happened(task, target, as_of))
+        return Proof(_happened(task, target, as_of) or said_to_happen(task, target))
     if target.basis is Basis.TREND or (target.basis is Basis.GROWTH and target.value is None):
         return _change(task, target, as_of)
     if target.basis is Basis.RANK:
@@ -239,6 +243,8 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
         return Proof(enough, passed)
     if (named := named_ones(task, target) or named_works(task, target)) is not None:
         return Proof(named, passed)
+    if (none := none_this_year(task, target, as_of)) is not None:
+        return Proof(none, passed)
     if not is_count(target) and (paced := off_the_pace(task, target, as_of, due)) is not None:
         return Proof(paced, passed)
     if together := told_together(task, target, weighed):

@@ -62,6 +62,7 @@ _GRADE = expression(r"(?:过|超过?)[\d.]*[十百千万亿]+元|[\d.]*[十百�
 _IN_PASSING = expression(r"^[,、]?(?:因|连同|加上)原?有?$")
 _TOTAL_NAMED = expression(r"总[数量](?:达到?|为|突破|超过?|增至)?$")
 _HAS_COME_TO = expression(r"^(?!.*新增).*(?:突破|达到?|增至|增加到|共有|跨越)$")
+NAMES = expression(r"、|以及|(?<!共)和(?!平|谐|美|睦)|与|(?<![普惠涉])及")
 _NO_STOP = expression(r"[^,;。、!?\n\d]+")
 _HALF_OF_IT = 0.5
 _A_CLAUSE = 16
@@ -528,11 +529,26 @@ def _of_what_is_said_again(task: Task, target: Target, seen: Observation) -> boo
         if not any(same_thing(words, target.metric) and mostly_in(words, task.text) for words in (named, its.right)):
             continue
         name = content(seen.metric)
+        if again is not seen and _are_some_of_them(task, again, seen):
+            return True  # 5条城区道路中，甲路、乙路2条建成通车
         if goes_on_from(task, again, seen) and mostly_in(name, task.text):
             return True  # 189个重建项目完工163个
         if again is seen or not name or name == content(again.metric) or name.startswith(content(again.metric) or name):
             return True
     return False
+
+
+_NAMES_OF_SOME = expression(r"(?:其中|,|中|已有|有|已)*(?P<names>[^,;。\d]+)")
+
+
+def _are_some_of_them(task: Task, again: Observation, seen: Observation) -> bool:
+    """Whether a number stands behind as many names, right behind the promised things: 5条道路中，甲路、乙路2条."""
+    if not 1 < seen.value < again.value or again.value_span.end > seen.value_span.start:
+        return False
+    between = level(task.statement)[again.value_span.end : seen.value_span.start]
+    _, among, rest = between.partition("中,")
+    found = _NAMES_OF_SOME.fullmatch(rest) if among and _SENTENCE.search(between) is None else None
+    return found is not None and len(NAMES.split(found["names"])) == seen.value
 
 
 def goes_on_from(task: Task, again: Observation, seen: Observation) -> bool:

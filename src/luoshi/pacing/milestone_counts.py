@@ -7,6 +7,7 @@
 from dataclasses import replace
 
 from luoshi.pacing import phrasing
+from luoshi.pacing.breakthroughs import SAID_TO_HAPPEN
 from luoshi.pacing.case import Case, assessment, conclusion, without_figure
 from luoshi.pacing.late import day_of_figure, past_due
 from luoshi.plan import Assessment, Basis, Claim, Comparator, Light, State
@@ -66,12 +67,15 @@ def judge_breakthrough(case: Case) -> Assessment:
     early = case.as_of is not None and case.due is not None and case.as_of < case.due
     verdict = (State.DONE_EARLY if early else State.DONE), Light.GREEN
     end, end_en = conclusion(case, *BREAKTHROUGH, verdict, figure.estimated)
+    in_words = figure.rule == SAID_TO_HAPPEN
+    said = f"完成情况写明“{figure.value_text}”" if in_words else f"已有{figure.value_text}"
+    said_en = f'the statement says "{figure.value_text}"' if in_words else f"{figure.value_text} so far"
     return assessment(
         case,
         BREAKTHROUGH[0],
         verdict,
-        f"已有{figure.value_text}，实现了突破{end}",
-        f"{figure.value_text} so far: it has happened{end_en}",
+        f"{said}，实现了突破{end}",
+        f"{said_en}: it has happened{end_en}",
         provisional=figure.estimated,
         reached=figure.value,
         inputs=(("reached", figure.value_text), ("claim", case.task.claim.value if case.task.claim else Claim.NONE)),

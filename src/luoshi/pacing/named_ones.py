@@ -24,6 +24,11 @@ _SAID = expression(
     rf"(?:成功|顺利|均|都|已|全部|正式|新|被|经|获)*(?P<verb>{_BECOMES})(?:为|成|成为|到|了)?(?P<what>(?:[^,;。!?\n\d]|\d(?=A)){{0,20}})",
     needs="个位名处家座所条项",
 )
+# 甲湖、乙古镇成功创建国家4A级景区: as many as there are names
+_ONLY_NAMED = expression(
+    rf"(?P<names>[^,;。!?\n:\d]+?)(?:成功|顺利|均|都|双双|先后|相继|全部|正式|新|被|经)*(?P<verb>{_BECOMES}|创建(?:成)?|建成)(?:为|成|成为|了)?"
+    r"(?P<what>(?:[^,;。!?\n\d]|\d(?=A)){2,20})"
+)
 # what of the year's own work a name may follow
 _LEAD = expression(r"^(?:今年|年内|全年|其中|目前|截至目前|全[市区县省]|我[市区县]|已有|已|新增|共有?|有)+")
 _PROMISED = expression(
@@ -34,7 +39,7 @@ _NOT_YET = expression(
 )
 # the kind of body may be said otherwise: 公司 and 企业
 _BODIES = expression(
-    r"企业|公司|单位|机构|集体|等级|级别|资质|称号|名单|行列|认定|评审|评定|(?<=[甲乙丙])等|的|国家|家"
+    r"企业|公司|单位|机构|集体|旅游(?=景区)|等级|级别|资质|称号|名单|行列|认定|评审|评定|(?<=[甲乙丙])等|的|国家|家"
 )
 # 2家企业入选上市后备名单 are not yet so; 去年 and 累计 are of other years
 _ANOTHER = expression(r"后备|种子|梯队|试点|入围|创建|培育|候选|去年|上年|往年|此前|历年|累计|近[两二三四五]年")
@@ -57,7 +62,8 @@ def named_ones(task: Task, target: Target) -> Observation | None:
         match = _SAID.fullmatch(clause)
         if match is not None and _STILL_TO.match(text, start + len(clause)):
             return None
-        if match is not None and (seen := _counted(match, target, wanted, start)) is not None:
+        seen = _counted(match, target, wanted, start) if match is not None else _named(clause, target, wanted, start)
+        if seen is not None:
             found.append(seen)
         start += len(clause) + 1
     return found[0] if len(found) == 1 else None
@@ -65,6 +71,35 @@ def named_ones(task: Task, target: Target) -> Observation | None:
 
 def _letters(words: str) -> Counter[str]:
     return Counter(letter for letter in _BODIES.sub("", words) if letter not in '“”"《》')
+
+
+def _named(clause: str, target: Target, wanted: Counter[str], start: int) -> Observation | None:
+    """Return how many a clause names that have become what was promised, where it gives no number."""
+    match = _ONLY_NAMED.fullmatch(clause.strip())
+    if match is None or target.value is None or _NOT_YET.search(clause) or _ANOTHER.search(match["names"]):
+        return None
+    names = re.split(r"[、和及与]", _LEAD.sub("", match["names"]))
+    if not len(names) > 1 or any(not 1 < len(name) <= _A_LONG_NAME or _IS_NO_NAME.search(name) for name in names):
+        return None
+    told = _letters(match["what"])
+    if len(names) < target.value or not wanted or wanted - told or told - wanted:
+        return None
+    span = Span(start + clause.index(match["names"]), start + len(clause))
+    return Observation(
+        metric=target.metric,
+        period=None,
+        basis=Basis.LEVEL,
+        value=Decimal(len(names)),
+        measure=target.measure or "",
+        span=span,
+        value_span=span,
+        value_text=f"{len(names)}{target.measure or ''}",
+        rule="named ones",
+    )
+
+
+_A_LONG_NAME = 10
+_IS_NO_NAME = expression(r"等$|[省市县区]$|推进|推动|加快|完成|实现|工作|积极|全力|全[市县区省]|我[市县区省]|各|及其")
 
 
 def _counted(match: re.Match[str], target: Target, wanted: Counter[str], start: int) -> Observation | None:

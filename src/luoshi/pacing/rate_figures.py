@@ -16,6 +16,7 @@ from luoshi.pacing.all_of import names_all_of
 from luoshi.pacing.choosing import the_whole
 from luoshi.pacing.comparison import conversion_for, covered, is_completion
 from luoshi.pacing.each_and_all import TOGETHER, is_of_all_together
+from luoshi.pacing.full_rates import is_full_of_each
 from luoshi.pacing.fuller_names import is_but_fuller
 from luoshi.pacing.joint_rates import of_each_rate, rate_of
 from luoshi.pacing.leaning_shares import counts_other_things, leans_on
@@ -423,6 +424,8 @@ def _fit(task: Task, target: Target, seen: Observation, words: Around) -> Fit:
     if target.basis is Basis.SHARE and seen.basis is Basis.SHARE and whose not in ("", seen.metric):
         # 开设托班的幼儿园比例 of 一半以上的幼儿园
         return fit(promise_words(task, target), figure_words(replace(seen, metric=whose), words))
+    if is_full_of_each(target, seen):
+        return Fit.SAME  # 行政审批事项、公共服务事项录入完成率100%: each of them, too
     if not is_completion(seen):
         return how
     named = RATE_OF.sub("", seen.metric)

@@ -21,6 +21,7 @@ from luoshi.indicators import indicator_of, same_metric
 from luoshi.pacing.case import Case
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.flow_or_stock import COUNTED
+from luoshi.pacing.full_rates import is_full_of_each
 from luoshi.pacing.fuller_names import is_but_fuller
 from luoshi.pacing.in_question import InQuestion, Unaccounted, bearing
 from luoshi.pacing.item_by_item import is_answered_item_by_item
@@ -213,7 +214,7 @@ def _strange(of: InQuestion) -> Unaccounted | None:
     if figure is None or of.reckoned or of.at_least_so_much or of.case.target.basis is Basis.BREAKTHROUGH:
         return None
     target, seen = of.case.target, of.seen
-    if of.summed or is_the_bare_rate(target.metric, seen.metric):
+    if of.summed or is_the_bare_rate(target.metric, seen.metric) or is_full_of_each(target, seen):
         return None  # the rule of the sum has placed the names of its parts
     if seen.value == target.value and _ALL.search(of.words.right):
         return None  # the promised things themselves, by a longer name

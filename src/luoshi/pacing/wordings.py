@@ -171,7 +171,9 @@ def with_its_whole(seen: Observation, its: Words) -> Words | None:
 
 
 # the stage of the figure before, which names nothing of the figure that goes on
-_STAGE_OF_ANOTHER = expression(r"(?<=..)新?(?:签约|进场|受理|储备|申请|招标|入库|立项|落户|立案|征收|摸排|设计)$")
+_STAGE_OF_ANOTHER = expression(
+    r"(?<=..)新?(?:签约|进场|受理|储备|申请|招标|入库|立项|落户|立案|征收|摸排|设计|(?:基本)?(?:建成|开工|竣工|完工|投产))$"
+)
 
 
 # 路基贯通300公里，建成通车186公里: so far had the first come, and what is built has no name of its own
@@ -210,6 +212,10 @@ _HELD = expression(
 _OF_THE_YEAR = expression(r"(?<=..)(?:全年|年度)(?=支出$|收入$|用量$|消费量$|总量$|产量$)")
 
 
+# 新增专项债额度
+_QUOTA = expression(r"(?<=债)(?:券)?(?:资金)?额度$")
+
+
 @lru_cache(maxsize=1024)
 def _its_thing(metric: str) -> str:
     """Return what a name counts, without what it says of the counting.
@@ -221,7 +227,7 @@ def _its_thing(metric: str) -> str:
         return ""
     metric = _HANDED_DOWN.sub("", _ISSUER.sub("", metric))
     metric = _HELD.sub("", _EXAMPLES.sub("", _NEW_FIRST.sub("", metric)))
-    metric = _OF_THE_YEAR.sub("", metric)
+    metric = _QUOTA.sub("", _OF_THE_YEAR.sub("", metric))
     if (found := _AMONG.match(metric)) is not None:
         metric = found[1]
     metric = _SINCE.sub("", _NEWLY.sub("", metric))
