@@ -5,6 +5,8 @@ from datetime import date
 from luoshi_web.reports.actions.answering import Written, save_draft, submit
 from luoshi_web.reports.actions.opening import extend, open_cycle
 from luoshi_web.reports.models import Exemption, ReportState, SavedPhrase
+from luoshi_web.reports.queries.questions import asked_of
+from luoshi_web.reports.queries.whole import wording_of
 from luoshi_web.supervision.models import Assessment
 from luoshi_web.supervision.reviewing import accept, return_with_reason
 from tests.desk.desk import CYCLE, Desk
@@ -26,6 +28,19 @@ def test_three_verdicts_stand_side_by_side_and_nothing_reckoned_is_kept(town: To
     assert judged.startswith("研判超进度")
     assert "240 / 300" in judged
     assert not Assessment.objects.filter(cycle__as_of=AS_OF).exists()
+
+
+def test_a_figure_of_the_sentence_that_its_field_repeats_is_counted_once(town: Town) -> None:
+    town.opened()
+    report = town.report("2")
+    (target,) = [one.target.pk for one in asked_of(report, wording_of(report))]
+    figures = ({"target": target, "value": "240", "lack": ""},)
+    draft = save_draft(report, Written(f"{DONE}新增教师35名。", figures=figures), seen=0, by=town.wang, at=on(10))
+    submit(town.report("2"), seen=draft.number, by=town.wang, at=on(10))
+
+    claim = Desk(town.li).open(REVIEW).texts(".verdict")[0]
+
+    assert "报了2个数" in claim
 
 
 def test_the_table_has_this_cycle_beside_the_last(town: Town) -> None:

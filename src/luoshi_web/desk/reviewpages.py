@@ -20,6 +20,7 @@ from luoshi_web.pages.howread import HowRead, how_read
 from luoshi_web.pages.lamps import Lamp, lamp_of
 from luoshi_web.pages.marks import statement as marked_statement
 from luoshi_web.pages.marks import wanted
+from luoshi_web.pages.reported import figures_of
 from luoshi_web.pages.textchanges import changes
 from luoshi_web.pages.typography import amount
 from luoshi_web.pages.words import in_words
@@ -331,6 +332,7 @@ def review_page(report: Report, desk: Desk | None = None) -> dict[str, Any]:
         "task": task,
         "version": version,
         "read_as": marked_statement(task, findings) if task and version and task.statement == version.statement else "",
+        "figures_said": len(figures_of(task, cycle.as_of)) if task and version else 0,
         "claim": claim_words(task.claim) if task and version else "",
         "lamp": lamp_of(task.assessment) if task and version else None,
         "judged": said_whole(task.assessment) if task and version else "",

@@ -14,8 +14,8 @@ from luoshi_web.pages import charts
 from luoshi_web.pages.howread import HowRead, how_read
 from luoshi_web.pages.lamps import Lamp, in_english, lamp_of
 from luoshi_web.pages.marks import statement, wanted
+from luoshi_web.pages.reported import Listed, figures_of, name_of
 from luoshi_web.portal.comparison import Comparison, comparison, side_by_side
-from luoshi_web.portal.figures import Listed, figures_of, name_of
 from luoshi_web.supervision.board import Board, UnitStanding
 from luoshi_web.supervision.words import as_of_words, claim_words, cycle_words, said_whole
 
