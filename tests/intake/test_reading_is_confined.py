@@ -74,7 +74,7 @@ def test_it_ends_when_its_time_is_up() -> None:
 
 
 def test_it_ends_when_its_memory_is_used_up() -> None:
-    outcome = read_confined(long_table(), order(memory=85_000_000))
+    outcome = read_confined(long_table(20_000), order(memory=85_000_000))
 
     assert isinstance(outcome, NoReading)
     assert "内存超过了85兆" in outcome.chinese
