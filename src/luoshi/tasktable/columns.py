@@ -23,7 +23,7 @@ from luoshi.tasktable.lone_headings import with_lone_headings
 from luoshi.tasktable.nodes import is_planned, planned_columns
 from luoshi.tasktable.numbering import NUMBER_BEFORE, is_number
 from luoshi.tasktable.owing_columns import keep_who_owes
-from luoshi.tasktable.texts import textual_roles
+from luoshi.tasktable.texts import each_line_owes, textual_roles
 from luoshi.tasktable.unit_signs import HELPS, helping_signs, marked_columns
 from luoshi.tasktable.year import as_of_heading
 from luoshi.units import looks_like_unit
@@ -59,8 +59,8 @@ _KNOWN_FIELDS = ("no", "chapter", "objective", "text", "lead", "cooperating", "l
 class Layout:
     """What each column of a table holds: `roles[i]` is the role of column i.
 
-    `numbers_in_text` tells that tasks carry their numbers before their words; `helping` are the signs
-    by which a unit that heads a column helps.
+    `numbers_in_text` tells that tasks carry their numbers before their words, `shares_numbers` that several
+    have one number; `helping` are the signs by which a unit that heads a column helps.
     Roles: no, chapter, objective, text, more (goes on the text), step, lead, cooperating,
     responsible, leader, due, report, problems, next_step, node (what is to be reached by a quarter),
     marked (a sign for what the unit that heads the column owes), extra, and those
@@ -74,6 +74,7 @@ class Layout:
     chinese_numbers: bool = False
     numbers_in_text: bool = False
     helping: frozenset[str] = HELPS
+    shares_numbers: bool = False
 
     def index(self, role: str) -> int | None:
         """The first column with this role."""
@@ -300,6 +301,7 @@ def settle(
         number is not None and _counts_in_chinese(rows, number),
         number is None and "text" in roles and _begins_with_numbers(rows, roles.index("text")),
         helping_signs(marked, rows, title),
+        "text" in roles and "step" not in roles and each_line_owes(meanings, held, roles.index("text"), number),
     )
 
 

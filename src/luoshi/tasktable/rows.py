@@ -473,7 +473,11 @@ class TableReader:
             return False
         number, text = layout.index("no"), layout.index("text")
         if _same(item.at(number), self.before.at(number)) or _same(item.at(text), self.before.at(text)):
-            shared = layout.has_remedies and draft.text and not _same(item.at(text), self.before.at(text))
+            shared = (
+                (layout.has_remedies or layout.shares_numbers)
+                and draft.text
+                and not _same(item.at(text), self.before.at(text))
+            )
             return not shared and not (draft.number and item.at(number) is not self.before.at(number))
         if draft.number or (number is None and draft.text):
             return False

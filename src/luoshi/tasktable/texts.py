@@ -3,6 +3,7 @@
 工作目标 | 内容及要求             the general one names the group: objective, text
 工作任务 | 目标要求               names of tasks, and what they ask for: objective, text
 工作任务 | 阶段安排               numbered by task, several lines each: text, step
+重点任务 | 工作内容 | 责任单位     numbered by task, each line with units and a result of its own: objective, text
 项目名称 | 建设内容               each row's own project, and its content behind: text, more
 项目名称 | 建设内容 | 年度目标     the project and what the year asks of it: text, extra, more
 任务名称 | 工作目标 | 工作举措    a name, what is asked, and how: objective, text, extra
@@ -143,7 +144,8 @@ def _text_and_step(
         finer = [i for i in columns if held[i].begins > held[number].begins]
         if same and finer:
             later = [i for i in finer if i > same[-1]]
-            return same[-1], (later or finer)[0]
+            fine = (later or finer)[0]
+            return (fine, None) if each_line_owes(meanings, held, fine, number) else (same[-1], fine)
     if "remedy" in meanings:
         return meanings.index("remedy"), None
     words = [i for i in columns if meanings[i] != "schedule"] or list(columns)
@@ -152,6 +154,17 @@ def _text_and_step(
         if _is_better(meanings, held, text, index):
             text = index
     return text, None
+
+
+def each_line_owes(meanings: Sequence[str | None], held: Sequence[Contents], text: int, number: int | None) -> bool:
+    """Tell whether the lines under one number are tasks: what each asks, who owes it, by when and what was done stand apart."""
+    if number is None or not held[number].groups or meanings[text] not in ("title", "detail"):
+        return False
+    lines = held[text].begins
+    owing = [i for i, m in enumerate(meanings) if m in ("lead", "responsible")]
+    told = [i for i, m in enumerate(meanings) if m in ("report", "actual", "due") and held[i].filled]
+    apart = lines > held[number].begins and all(held[i].begins >= lines for i in (*owing, *told))
+    return bool(owing) and bool(told) and apart
 
 
 def _is_better(meanings: Sequence[str | None], held: Sequence[Contents], text: int, index: int) -> bool:
