@@ -71,3 +71,25 @@ def test_further_names_of_columns(meaning: str, headings: str) -> None:
 @pytest.mark.parametrize("heading", ["交办单位", "工作单位", "任务单", "抽查比例"])
 def test_names_that_say_neither(heading: str) -> None:
     assert meaning_of(heading) not in ("lead", "responsible", "cooperating", "report", "due")
+
+
+def test_columns_of_progress_by_a_day_are_results_and_those_of_goals_are_nodes() -> None:
+    def plan(*headings: str) -> Plan:
+        return read(
+            ["序号", "建设任务", "牵头单位", *headings],
+            ["1", "社区设施12处", "市民政局", "建成5处", "建成9处"],
+            ["2", "体育公园4个", "市体育局", "开工4个", "建成2个"],
+        )
+
+    told, planned = plan("6月底进度", "9月底进度"), plan("6月底进度目标", "9月底进度目标")
+    assert [(task.statement, len(task.reports)) for task in told.tasks] == [("建成9处", 2), ("建成2个", 2)]
+    assert [task.statement for task in planned.tasks] == ["", ""]
+
+
+@pytest.mark.parametrize("label", ["目标", "年度目标"])
+def test_a_goal_that_is_only_a_day_says_when_a_task_is_due(label: str) -> None:
+    first = f"任务一：征兵上站体检120人\n牵头：镇武装部\n{label}：8月中旬前\n"
+    second = f"任务二：创建无违建村5个\n牵头：镇执法队\n{label}：年底前完成\n"
+    plan = plan_of(read_document(f"城关镇2026年重点任务\n{first}{second}".encode(), "plan.txt"))
+    assert [task.text for task in plan.tasks] == ["征兵上站体检120人", "创建无违建村5个"]
+    assert [task.due for task in plan.tasks] == ["8月中旬前", "年底前完成"]

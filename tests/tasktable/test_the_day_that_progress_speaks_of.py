@@ -98,6 +98,7 @@ def test_a_day_that_a_column_says_comes_first_and_a_plan_is_not_as_of_a_day() ->
     [
         ("2026年民生实事进度表（7月）", date(2026, 7, 31)),
         ("2026年三季度重点工作调度台账", date(2026, 9, 30)),
+        ("2026年民生实事任务清单（截至9月底）", date(2026, 9, 30)),
         ("2026年民生实事推进表", None),
         ("2026年全年目标推进表", None),
     ],

@@ -68,6 +68,11 @@ class Clause:
     words: str = ""
 
 
+def says_only_when(text: str) -> bool:
+    """Tell whether words are a day by which something is to be done, and nothing else: 8月中旬前, 年底前完成."""
+    return bool(_DATE_ALONE.match(text.strip("。；;，, ")))
+
+
 def clauses_of(text: str) -> list[Clause]:
     """Split a paragraph where parentheses name units; the last piece may have none.
 

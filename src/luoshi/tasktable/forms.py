@@ -16,6 +16,7 @@ from luoshi.documents import Cell, Row, Table
 from luoshi.expressions import expression
 from luoshi.place import Place
 from luoshi.plan import Column, Step
+from luoshi.tasktable.clauses import says_only_when
 from luoshi.tasktable.draft import Answer, Draft
 from luoshi.tasktable.goals import names_no_subject, one_wording
 from luoshi.tasktable.headings import compact, meaning_of, names_chapters
@@ -171,6 +172,8 @@ def put(draft: Draft, line: Labelled) -> None:
         setattr(draft.answers[-1], meaning, value)
     elif meaning == "schedule" and (node := _NODE.match(value)):
         draft.nodes.append(Step(node["words"], due=node["due"], place=place))
+    elif meaning in ("goal", "objective") and draft.text and draft.due is None and says_only_when(value):
+        draft.due, draft.places["due"] = value.rstrip("。；;，, "), place  # 目标：8月底前 under what is to be done
     elif (meaning == "no" and is_number(value)) or (meaning == "code" and not draft.number and _CODE.match(value)):
         draft.number = value
         draft.places["no"] = place

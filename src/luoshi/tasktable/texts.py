@@ -157,7 +157,7 @@ def _text_and_step(
 
 
 def each_line_owes(meanings: Sequence[str | None], held: Sequence[Contents], text: int, number: int | None) -> bool:
-    """Tell whether the lines under one number are tasks: what each asks, who owes it, by when and what was done stand apart."""
+    """Tell whether lines under one number are tasks: what each asks, who owes it, by when and its result are apart."""
     if number is None or not held[number].groups or meanings[text] not in ("title", "detail"):
         return False
     lines = held[text].begins
