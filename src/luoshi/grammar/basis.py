@@ -109,6 +109,8 @@ def _multiple(frame: Frame, left: Left, rest: str) -> Found | None:
     if frame.token.measure not in ("倍", "番"):
         return None
     if re.search(r"(?:[收差]?比|倍差|差距|倍数)$", rest):
+        if left.change is not None and not (left.comparator and left.comparator.to):
+            return Found(Basis.GROWTH, "change of a ratio", sign=left.change.sign)  # 倍差缩小0.05倍
         return Found(Basis.LEVEL, "ratio")
     end = found.start() if (found := _OF_MULTIPLE.search(rest)) else None
     sign = left.change.sign if left.change else 1

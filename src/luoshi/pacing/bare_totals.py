@@ -16,6 +16,8 @@ _BARE = expression(r"(?:总|累计)?(?:数量?|量|规模)|总数量|保有量|�
 _TOTAL = expression(
     r"总(?:数|量|规模|体规模)|保有量|存量|在册|(?:累计|现|共|实)(?:已)?(?:拥?有|达)|拥有|(?:增|达|扩大|发展|壮大|增加|增长)(?:到|至)"
 )
+# how often something was done is no total of things
+_OF_A_DEED = expression(r"培训|服务|受理|办理|演出|接待|参与|惠及|走访|检查")
 _HALF_OF_IT = 0.5
 _A_NAME = 2
 _STOP = expression(r"[。;!?\n；！？]")
@@ -43,5 +45,5 @@ def is_its_total(task: Task, target: Target, seen: Observation, words: Around) -
     subject = content(without_stages(_STOP.split(task.text[: target.span.start])[-1]))
     name = content(_TOTAL.sub("", without_stages(words.left or seen.metric)))
     if len(subject) < _A_NAME:
-        return True
+        return _OF_A_DEED.search(words.left) is None
     return len(name) < _A_NAME or (name[-_A_NAME:] in subject and share_in(name, subject) > _HALF_OF_IT)

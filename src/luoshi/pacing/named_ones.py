@@ -99,7 +99,10 @@ def _named(clause: str, target: Target, wanted: Counter[str], start: int) -> Obs
 
 
 _A_LONG_NAME = 10
-_IS_NO_NAME = expression(r"等$|[省市县区]$|推进|推动|加快|完成|实现|工作|积极|全力|全[市县区省]|我[市县区省]|各|及其")
+_IS_NO_NAME = expression(
+    r"^(?:指导|支持|组织|帮助|推荐|鼓励|启动|开展|深化|持续|扎实|着力|以|将|对|为|在)"
+    r"|等$|[省市县区]$|推进|推动|加快|完成|实现|工作|积极|全力|全[市县区省]|我[市县区省]|各|及其"
+)
 
 
 def _counted(match: re.Match[str], target: Target, wanted: Counter[str], start: int) -> Observation | None:

@@ -178,7 +178,9 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
         words=words,
         promise=promise,
         left=left,
-        counted=target.measure in COUNTED or (target.measure or "").startswith(tuple(COUNTED)),
+        counted=target.measure in COUNTED
+        or (target.measure or "").startswith(tuple(COUNTED))
+        or is_a_bare_count(target),
         # 新获批21家、累计已有31家: the verb of the first does not reach over a total
         new=bool(NEW.search(words.left if words.carried and (total or _IN_ALL.search(words.left)) else left))
         or _NEW_BEHIND.search(words.right) is not None
@@ -206,6 +208,14 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
 _NEW_BEHIND = expression(
     r"新(?:开工|签约|引进|投产|入库|入规|纳统|认定|获批|注册|登记|设立|上市|落地)(?:建设|运营)?$", needs="新"
 )
+_MANY = 1000
+
+
+def is_a_bare_count(target: Target) -> bool:
+    """Tell whether a target counts so many that its measure goes without saying: 新增注册用户10万."""
+    return not target.measure and target.basis is Basis.LEVEL and (target.value or 0) >= _MANY
+
+
 _EACH = expression(r"每|平均|[人户亩地村校企岗]均|[百千万]名?人口?|[百千万]名")
 _PER = expression(r"^(?:全[省市区县])?(?:每.|[人户亩地村校企岗]均|[百千万]名?(?:人口|老[年人]))", needs="人均每老")
 
@@ -240,6 +250,11 @@ def _only_the_new(case: _Case) -> Reason | None:
             "写的是建设的数，不知道是不是总数",
             "so many are built, which may not be all there are",
         )
+    other = _NOT_ALL.search(case.left) if case.wants_all and not _YEARLY.search(case.left) else None
+    if other is not None and other[0] not in case.task.text:
+        return Standing.DOUBTFUL, f"写的是“{other[0]}”，不知道是不是总数", "they may not be all there are"
+    if _adds_to_what_stands(case):
+        return Standing.DOUBTFUL, "写的是“新增”，不知道是不是总数", "so many are new, which may not be all there are"
     added = _ADDED.search(case.left) and not case.only_new and _UP_TO.search(case.promise.act)
     return ONLY_NEW if added and _total_beside(case.task, case.target, case.seen) else None
 
@@ -247,6 +262,24 @@ def _only_the_new(case: _Case) -> Reason | None:
 # 建设充电桩1.1万个 of 充电桩保有量1万个; what is 建成 or 累计 may be all
 _BEING_BUILT = expression(r"^(?!.*(?:累计|共|已)).*(?:建设(?!成)|改造|安装|购置|配建|采购|投放)")
 _SAYS_TOTAL = expression(r"总[数量]|保有|拥有|存量|在册|总规模")
+
+
+_NOT_ALL = expression(r"入库|储备|更新|更换|置换|改装")
+# these are entered anew each year, all of them
+_YEARLY = expression(r"科技型中小|科小|中小企业评价|纳统")
+# what stands at a date, of whatever measure; what is sown, planted or treated in a year does not
+_STANDS_THERE = expression(r"(?:面积|里程|装机(?:容量)?|容量|长度|库容|产能|能力)$")
+_IN_A_YEAR = expression(
+    r"造林|种植|播种|治理|整治|改造|修复|收储|供应|出让|流转|销售|竣工|开工|施工|土地|绿化造|还林|退耕|腾退|拆除|开发|复垦|清理"
+)
+
+
+def _adds_to_what_stands(case: _Case) -> bool:
+    """新增绿化面积810公顷 of 绿化覆盖面积达到800公顷: what is new is a part of what there is to be."""
+    if case.only_new or not _ADDED.search(case.left) or not _UP_TO.search(case.promise.act):
+        return False
+    name = case.promise.metric
+    return _STANDS_THERE.search(name) is not None and _IN_A_YEAR.search(name + case.left) is None
 
 
 def _by_how_much(case: _Case) -> Reason | None:

@@ -34,7 +34,14 @@ from luoshi.pacing.multiples import risen
 from luoshi.pacing.narrowed import leaves_out_its_class
 from luoshi.pacing.per_period import in_the_promised_period
 from luoshi.pacing.plan_shares import RATE_OF
-from luoshi.pacing.pool import OWN_PLACE, PLACE_ABOVE, of_a_place_that_is_not_named, other_pool
+from luoshi.pacing.pool import (
+    OWN_PLACE,
+    PLACE_ABOVE,
+    is_a_bare_count,
+    of_a_place_that_is_not_named,
+    other_pool,
+    wants_new,
+)
 from luoshi.pacing.price_index import by_the_index
 from luoshi.pacing.proof import Proof, doubtful, passed_of, several
 from luoshi.pacing.reached import BOUND_ABOVE, NEARLY, is_bound_above, needs_only_a_start
@@ -457,7 +464,8 @@ def _not_this(
         return Aspect.COMPLETION, *STAGES[Progress.PLANNED]
     if is_of_a_later_year(task.statement, seen, as_of) or is_before_a_later_day(task.statement, seen, as_of):
         return Aspect.COMPLETION, *STAGES[Progress.PLANNED]
-    if seen.basis is not Basis.GROWTH and _MEAN_OF_DAYS.search(target.metric):
+    summed_up = is_a_bare_count(target) and wants_new(task, target)  # 新增注册用户10万 · 本月新增1万
+    if seen.basis is not Basis.GROWTH and (summed_up or _MEAN_OF_DAYS.search(target.metric)):
         period = covered(seen, as_of)
         if period is not None and not period.from_january:
             return Aspect.PERIOD, *other_months(period, as_of)

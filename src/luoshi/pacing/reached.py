@@ -206,6 +206,8 @@ def _doubted(
         return Standing.PASSED, "是任务数，后面另写了进展", "it is the task's own number"
     if is_bound_above(target, seen):
         return Standing.DOUBTFUL, *BOUND_ABOVE
+    if (step := _only_the_first_step(task, target, words)) is not None:
+        return step
     if seen.value == target.value and (seen.approximate or NEARLY.search(words.left)):
         return Standing.DOUBTFUL, "写的是约数，不知道够不够", "it is an approximate number, which may fall short"
     return None
@@ -227,11 +229,27 @@ def is_bound_above(target: Target, seen: Observation) -> bool:
     )
 
 
+_TWO_STEPS = expression(r"(?P<first>签约|落地)(?:并|、|且|和)?(?P<then>(?!(?P=first))(?:开工|投产|动工|落地))")
+
+
+def _only_the_first_step(task: Task, target: Target, words: Around) -> tuple[Standing, str, str] | None:
+    """Say why 落地项目21个 answers no promise of 落地开工项目: of two steps only the first is told."""
+    promise = promise_words(task, target)
+    both = _TWO_STEPS.search((target.action or "") + promise.act + target.metric + promise.noun)
+    said = words.carried + words.clause
+    if both is None or both["first"] not in said or both["then"] in said:
+        return None
+    why = f"只写了“{both['first']}”，没有写是不是{both['then']}"
+    return Standing.DOUBTFUL, why, "of two steps that were promised only the first is told"
+
+
 def needs_only_a_start(task: Task, target: Target) -> bool:
     """Tell whether works that are only begun, or under way, are all that was promised."""
     if target.milestone in (MilestoneKind.START, MilestoneKind.CONTINUE):
         return True
     promise = promise_words(task, target)
+    if target.milestone is MilestoneKind.LAND and (both := _TWO_STEPS.search(promise.act)) is not None:
+        return both["then"] in ("开工", "动工")  # 落地开工项目20个
     return bool(_START.search(promise.act)) and target.milestone is None
 
 
@@ -264,6 +282,8 @@ def _right_phase(task: Task, target: Target, seen: Observation, as_of: date | No
         return True  # 新建高标准农田14.9万亩 of 建成: so much of it is new
     if phase is None or phase is target.milestone:
         return True
+    if target.milestone is MilestoneKind.LAND and phase is MilestoneKind.START:
+        return needs_only_a_start(task, target)  # 落地开工项目20个
     if target.milestone in (MilestoneKind.HOLD, MilestoneKind.ISSUE):
         return phase is MilestoneKind.COMPLETE  # 计划举办演出1000场，实际完成1128场
     if target.milestone is MilestoneKind.START and phase is MilestoneKind.NEW:

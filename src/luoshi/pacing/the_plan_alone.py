@@ -44,7 +44,7 @@ def of_the_plan_alone(task: Task, as_of: date | None) -> tuple[Target, Observati
         return None
     if len(whose) >= _A_NAME and share_in(whose, task.statement) < _MOSTLY:
         return None
-    if promise["kind"] == "投资" and "投资" not in words.before + words.left + (seen.of or ""):
+    if promise["kind"] == "投资" and "投资" not in task.statement + (seen.of or ""):
         return None
     if seen.period is not None and not seen.period.from_january:
         return None
