@@ -40,6 +40,21 @@ def test_a_bulletin_says_the_day_in_what_goes_before_its_table(sentence: str, da
     assert read(BULLETIN, sentence, kind=kind).as_of == day
 
 
+@pytest.mark.parametrize("kind", ["docx", "html", "xlsx"])
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("江城2026年重点工作（截至9月底）", date(2026, 9, 30)),
+        ("江城2026年为民办实事项目(进度截止2026年8月31日)", date(2026, 8, 31)),
+        ("江城2026年重点工作（截至上半年）", date(2026, 6, 30)),
+        ("江城2026年重点工作（截至目前）", None),
+        ("江城2026年重点工作（截至2025年底结转项目，共12项）", None),
+    ],
+)
+def test_a_bracket_behind_the_title_says_the_day(title: str, day: date | None, kind: str) -> None:
+    assert read(title, kind=kind).as_of == day
+
+
 @pytest.mark.parametrize(
     "above",
     [

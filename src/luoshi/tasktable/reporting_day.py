@@ -22,7 +22,9 @@ _SAYS_PROGRESS = expression(r"完成情况|进展|落实情况|推进情况|办�
 _DATED_LINE = expression(r"^[（(]?\s*(?:(?:数据|统计|进度|时间)?截[至止]|更新[至到])[^，,。；;]*$")
 _SAYS_STATE = expression(r"进度(?:情况)?表|调度|推进表")  # of a month that the title names too: 实事项目进度表（7月）
 _OF_A_MONTH = expression(r"\d{1,2}月|季度|上半年")
-_IN_BRACKETS = expression(r"[（(]\s*(?P<day>截[至止][^（）()]{2,20})[)）]")  # 任务清单（截至9月底）
+_IN_BRACKETS = expression(
+    r"[（(]\s*(?:数据|统计|进度)?(?P<day>截[至止][^（）()，,。；;]{2,24})[)）]", needs="截"
+)  # 任务清单（截至9月底）
 _LONGEST_LINE = 40  # characters of a line that says the day and nothing besides
 _LINES_ABOVE = 12
 _FILLED_IN = expression(
