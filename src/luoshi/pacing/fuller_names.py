@@ -41,7 +41,7 @@ def is_but_fuller(task: Task, target: Target, seen: Observation) -> bool:
         return False  # whatever parts them is no head and no tail
     mine, its = (_bare(task, target, name) for name in (target.metric, seen.metric))
     mine, its = _without_their_deed(mine, its, task.text, surroundings(task, seen).clause)
-    if len(mine) >= 2 and mine == its:
+    if len(mine) >= 2 and (mine == its or _is_in_another_order(mine, its)):
         return True
     if (told := _FOR_EXAMPLE.fullmatch(seen.metric)) is not None and _bare(task, target, told["name"]) == mine:
         return True
@@ -62,6 +62,15 @@ def _is_its_intensity(task: Task, target: Target, seen: Observation) -> bool:
         _INTENSITY.match(one) is not None and _SPENT_ON_IT.match(other) is not None
         for one, other in (names, names[::-1])
     )
+
+
+_IN_ANOTHER_ORDER = 6
+
+
+def _is_in_another_order(mine: str, its: str) -> bool:
+    """Whether two long names have the same words before one noun: 产业化省级龙头企业, 省级产业化龙头企业."""
+    same = len(mine) == len(its) >= _IN_ANOTHER_ORDER and mine[-2:] == its[-2:]
+    return same and sorted(mine) == sorted(its)
 
 
 _AGREED = expression(r"促成|达成")
@@ -88,7 +97,7 @@ def _bare(task: Task, target: Target, name: str) -> str:
         bare = _ADDED_VALUE.sub("", bare)
     if target.measure in _PERSONS:
         bare = _WHOM.sub("", bare)
-    return _IN_THE_LIST.sub("", bare)
+    return _IN_THE_LIST.sub("", bare.removeprefix("备案"))
 
 
 _DEED = (
@@ -117,8 +126,8 @@ _RATIO = expression(r"(?<=..)(?:的)?(?:比例|占比|比率)$")
 _OPENED = expression(r"新?(?:开通|开辟|增开|加开|开设|恢复)")
 # 西安、昆明等航线
 _TO_WHERE = expression(r"(?:[\u4e00-\u9fff]{2,4}、)*[\u4e00-\u9fff]{2,4}等(?=航线)")
-# 后备企业库入库企业
-_IN_THE_LIST = expression(r"(?<=库)(?:入库|在库)(?:企业|项目|数)*$")
+# 后备企业库入库企业, 项目签约落地
+_IN_THE_LIST = expression(r"(?<=库)(?:入库|在库)(?:企业|项目|数)*$|(?<=..)(?:签约)?落地$")
 
 
 _RATE = expression(r"(?:覆盖|实施|开展|落实|完成)率$", needs="率")

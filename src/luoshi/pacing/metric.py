@@ -45,6 +45,7 @@ from luoshi.pacing.wordings import (
     promise_words,
     surroundings,
     with_its_whole,
+    without_examples,
 )
 from luoshi.plan import Basis, Observation, Target, Task
 
@@ -63,6 +64,7 @@ _IN_PASSING = expression(r"^[,、]?(?:因|连同|加上)原?有?$")
 _TOTAL_NAMED = expression(r"总[数量](?:达到?|为|突破|超过?|增至)?$")
 _HAS_COME_TO = expression(r"^(?!.*新增).*(?:突破|达到?|增至|增加到|共有|跨越)$")
 NAMES = expression(r"、|以及|(?<!共)和(?!平|谐|美|睦)|与|(?<![普惠涉])及")
+_COME_TO = expression(r"累计(?!新增)|总[数量]|[共现实]有|增[至加]到?|达到?$|突破$")
 _NO_STOP = expression(r"[^,;。、!?\n\d]+")
 _HALF_OF_IT = 0.5
 _A_CLAUSE = 16
@@ -457,7 +459,7 @@ def lacks_its_qualifier(task: Task, target: Target, seen: Observation, words: Ar
     """
     if goes_by_its_quoted_names(target.metric, seen.metric):
         return False
-    wanted = QUALIFIERS.findall(_GOES_WITHOUT_SAYING.sub("", in_one_word(target.metric)))
+    wanted = QUALIFIERS.findall(_GOES_WITHOUT_SAYING.sub("", in_one_word(without_examples(target.metric))))
     if seen.value != target.value:
         # the very number that was promised is told of the very things, by a shorter name
         wanted += [one.replace("及以", "以") for one in _CLASS.findall(level(target.metric))]
@@ -575,6 +577,8 @@ def better_elsewhere(task: Task, target: Target, seen: Observation, words: Aroun
         return False  # 新增4家、总数达17家: the total is the second's, whatever name it was read by
     if how is Fit.SAME and _TOTAL_NAMED.search(target.metric) and _HAS_COME_TO.search(words.left):
         return False  # 新增超过300户，首次突破4000户
+    if how is Fit.SAME and _TOTAL_NAMED.search(target.metric) and _COME_TO.search(words.left):
+        return False  # 新建2180个，累计建成9260个: the second is the total's
     alike = [
         other
         for other in _counted_alike(TheVery(task.targets), target.basis, seen.measure)

@@ -38,7 +38,8 @@ _CLAUSE = expression(r"[,;。!?\n]")
 _REACHED: dict[MilestoneKind, re.Pattern[str]] = {
     MilestoneKind.START: expression(r"开工|复工|动工|破土|奠基|进场施工|开建|启动"),
     MilestoneKind.COMPLETE: expression(
-        r"建成(?!区|后)|完工|竣工(?!时间|日期|节点)|完成(?!率|工程量|总|投资|进度|[^,;。]{0,8}\d)|投用|投入使用|通车|投产|交付|开放|开园|开馆|开业|运营|启用|通水|通气|通航|落成|并网|办结|揭牌"
+        r"建成(?!区|后)|完工|竣工(?!时间|日期|节点)|完成(?!率|工程量|总|投资|进度|[^,;。]{0,8}\d)|投用|投入使用|通车|投产|交付|开放|开园|开馆|开业|运营|启用|通水|通气|通航|落成|并网|办结|揭牌|清零|销号"
+        r"|(?:整治|整改|安装|配备|改造|清理|拆除|修复|治理|搬迁|安置)到位"
         r"|验收|(?:全部|全面|圆满|顺利|如期|按期|提前|均|已[^,;。]{0,10}?)(?:结束|完毕|收官)"
     ),
     MilestoneKind.COMMISSION: expression(
@@ -46,6 +47,9 @@ _REACHED: dict[MilestoneKind, re.Pattern[str]] = {
         r"|封关"
     ),
     MilestoneKind.ISSUE: expression(r"出台|印发|发布|颁布|施行"),
+    MilestoneKind.WIN: expression(
+        r"(?:命名|授予|认定|确定)为|被?(?:评|列)为|获评|入选|荣获|获得|斩获|捧[回得]|创成|创建成功|成功创建|成功创成|摘得|夺得|跻身"
+    ),
     MilestoneKind.HOLD: expression(r"举办|召开|举行|承办|办成|闭幕"),
 }
 _SOME_NOT = expression(
@@ -74,16 +78,19 @@ _NEARLY = expression(r"基本(?:完成|完工|建成|竣工|结束|到位)")
 _URGED = expression(r"推进|推动|加快|促|抓|做好|准备|计划|力争|确保|争取|年内|[底末月]前")
 _HOPED_BY = expression(r"年内|年底|[底末月]前|早日|尽快|月(?:\d{1,2}[日号]|[初底末]|[上中下]旬)?起")
 _HAPPENED = expression(r"已|成功|顺利|圆满|如期|提前")
+_ONLY_A_CANDIDATE = expression(
+    r"提名|申报|推荐|候选|公示|初[评审选]|创建(?:名单|资格|单位|中|工作)|培育|试点|未|争|拟|待|省级推|入围"
+)
 _DRAFT = expression(r"草案|初稿|[审见论]稿|筹")
 # a part of the work by itself: 左幅已通车，右幅正在施工
 _A_PART = expression(
     r"^[^\u4e00-\u9fff]*(?:其余|其他|剩余|另|余下|[左右半]幅|[一二三四]期|[东西南北中]段|[\dA-Z一二三四]+标段?)",
     needs="余其剩另幅期标段",
 )
-_JUST_BEGUN = expression(r"(?:开工(?:建设)?|动工(?:建设)?|开建|奠基)$")
+_JUST_BEGUN = expression(r"(?:开工(?:建设)?|动工(?:建设)?|开建|奠基|启动(?:建设|施工)|(?:开工|奠基)(?:仪式|活动))$")
 _FURTHER = expression(
     r"^[^\u4e00-\u9fff]*(?:月(?:[^\u4e00-\u9fff]{1,3}日|底|末)?前?)?"
-    r"(?:目前|现|均|全部|都|已|正|正在|尚|还|仍|未|暂|没有|因|受|于|并|且|其|项目|工程|主体|整体|计划|预计|力争|拟|将|实现)"
+    r"(?:目前|现|均|全部|都|已|正|正在|尚|还|仍|未|暂|没有|因|受|于|并|且|其|项目|工程|主体|整体|计划|预计|力争|拟|将|实现|路基|路面|桥墩|土建|桩基)"
 )
 
 
@@ -472,6 +479,8 @@ def _of_clause(clause: str, kind: MilestoneKind, reached: re.Pattern[str]) -> An
     if kind in _AN_END and (part := _SO_FAR_BUILT.search(clause)) is not None and Decimal(part["share"]) < 100:
         return Answer.NOT_REACHED  # 形象进度达90%
     if progress is None:
+        if kind is MilestoneKind.WIN:
+            return Answer.REACHED if reached.search(clause) and not _ONLY_A_CANDIDATE.search(clause) else Answer.NOTHING
         happens = kind in (MilestoneKind.ISSUE, MilestoneKind.HOLD) and _HAPPENED.search(clause)
         return Answer.REACHED if happens and reached.search(clause) and not _DRAFT.search(clause) else Answer.NOTHING
     if kind is not MilestoneKind.START and _NEARLY.search(clause):

@@ -9,6 +9,7 @@ from datetime import date
 
 from luoshi.expressions import expression
 from luoshi.grammar.milestones import OF_A_TASK
+from luoshi.pacing.carried_on import is_carried_on
 from luoshi.pacing.case import Case, assessment, word
 from luoshi.pacing.dates import due_date
 from luoshi.pacing.late import day_of_milestone, past_due
@@ -73,7 +74,8 @@ def judge_in_words(case: Case) -> Assessment | None:
     task = case.task
     if not task.milestones or case.as_of is None:
         return None
-    if any(answer_in_words(task, one) is not Answer.REACHED for one in task.milestones):
+    ends = [one for one in task.milestones if not is_carried_on(task, one)] or task.milestones
+    if any(answer_in_words(task, one) is not Answer.REACHED for one in ends):
         return None
     year_end = date(case.year, 12, 31) if case.year else None
     due = [_due(task, one, case.year) or year_end for one in task.milestones]

@@ -14,12 +14,12 @@ from luoshi.expressions import expression
 from luoshi.grammar.same_words import in_one_word
 from luoshi.pacing.likeness import DEED, Words, content, share_in
 from luoshi.pacing.stages import RESULT, Around, level, without_stages
-from luoshi.pacing.wordings import act_of, promise_words
+from luoshi.pacing.wordings import act_of, promise_words, without_examples
 from luoshi.plan import Observation, Target, Task
 
 # what names a programme's things more fully, and tells them from no others that an office would count
 HARMLESS = expression(
-    r"(?<=养老)服务|(?<=托育)服务|市政(?=供水|排水|供热|雨污|燃气)|生活(?=污水|垃圾)|管道(?=燃气|天然气)|乡村振兴|老旧|安全生产|生产安全|招商|机关|银行业|交通|部门(?=预算)|企业(?=技改|研发|技术改造|开办)|惠农|危旧|环境空气质量|空气质量|城市|城区|市区(?=公)|县城|乡镇|街道|社区|乡村|行政|自然|基层|基础教育|技能|招商引资|外贸|外来|政府|财政|群众|居民|适龄|补助|推进"
+    r"(?<=养老)服务|职业(?:技能)?(?=培训)|(?<=托育)服务|市政(?=供水|排水|供热|雨污|燃气)|生活(?=污水|垃圾)|管道(?=燃气|天然气)|乡村振兴|老旧|安全生产|生产安全|招商|机关|银行业|交通|部门(?=预算)|企业(?=技改|研发|技术改造|开办)|惠农|危旧|环境空气质量|空气质量|城市|城区|市区(?=公)|县城|乡镇|街道|社区|乡村|行政|自然|基层|基础教育|技能|招商引资|外贸|外来|政府|财政|群众|居民|适龄|补助|推进"
     r"|农村(?=户厕|户用)|土地(?=流转)|城镇(?=登记失业|调查失业)|社会|综合|专项|优质|美丽|宜居|宜业|多功能|百姓|便民|惠民|普通|一般|各类|主题|大中小型?|特殊|困难|既有|住宅|现有"
     r"|免费(?=送|为|开展|放映|培训|筛查|发放|提供|向)|国内外?|国家(?!级)|省内|市内|区内|县内|境内外|全年|年度|新型|现代|高质量|“|”|\"|的|类"
 )
@@ -78,10 +78,11 @@ def leaves_out_its_class(task: Task, target: Target, seen: Observation, words: A
     named = any(own in words.clause for own in _QUOTED.findall(target.metric))
     if named or seen.part_of or words.left.startswith("其中"):
         return False
-    whole = content(target.metric)
+    metric = without_examples(target.metric)
+    whole = content(metric)
     if whole[:1] in _ONE_LETTER and content(words.left).endswith(whole[1:]) and not content(words.left).endswith(whole):
         return len(whole) > 3 and whole not in content(said)  # 技能人才 of 高技能人才
-    name = content(HARMLESS.sub("", _BRACKET.sub("", in_one_word(target.metric))))
+    name = content(HARMLESS.sub("", _BRACKET.sub("", in_one_word(metric))))
     own = content(without_stages(words.left)) or content(without_stages(words.right))
     for verb in (act_of(promise, target), target.action or ""):
         own = own.removeprefix(content(verb))

@@ -68,9 +68,9 @@ def match_growth(task: Task, target: Target, as_of: date | None, measure: str | 
     said = figures_said(task)
     weighed = [_weigh(task, target, seen, as_of, (Basis.GROWTH,), measure) for seen in said]
     found = _chosen(task, target, weighed, as_of)
-    if found.figure is None and not found.readings and len(members := _members(target)) > 1:
+    if found.figure is None and None in (*found.readings, None) and len(members := _members(target)) > 1:
         worst = _worst_of(task, target, [_of_member(one, members, said) for one in members], as_of, measure)
-        return found if worst is None else replace(found, figure=worst)
+        return found if worst is None else Proof(worst, found.passed)
     return found
 
 
@@ -390,6 +390,12 @@ def _is_spent_of_the_budget(target: Target, seen: Observation) -> bool:
     if not is_completion(seen) or "预算" not in (seen.of or "") or _EXECUTED.search(target.metric) is None:
         return False
     whose, spent = (content(_EXECUTED.sub("", name)).removesuffix("支出") for name in (target.metric, seen.metric))
+    if not whose.removesuffix("预算"):
+        return spent.removesuffix("预算") in (
+            "一般公共",
+            "财政",
+            "",
+        )  # 支出进度 names no budget, and this is the place's own
     return bool(spent) and whose.removesuffix("预算") == spent.removesuffix("预算")
 
 

@@ -30,7 +30,7 @@ from luoshi.pacing.narrowed import HARMLESS, is_told_again
 from luoshi.pacing.new_or_all import all_there_are, some_are_not_new
 from luoshi.pacing.scopes import scope_in
 from luoshi.pacing.stages import Around, Progress, level, progress_in, without_stages
-from luoshi.pacing.wordings import act_of, figure_words, promise_words, surroundings
+from luoshi.pacing.wordings import act_of, figure_words, promise_words, surroundings, without_examples
 from luoshi.plan import Aspect, Assessment, Basis, Light, Observation, Target
 
 
@@ -311,7 +311,7 @@ _JOINED = expression(rf"(?P<other>[\u4e00-\u9fff]{{2,}})(?:{_AND})(?P<own>[^、,
 
 
 _PREPARED = expression(
-    r"(?:签约|备案|规划|储备|洽谈|意向|公示|初评|申报|立项|谋划|协议|合同|预约|报名|受理|评审)(?:的)?$"
+    r"(?:签约|(?<!新增)备案|规划|储备|洽谈|意向|公示|初评|申报|立项|谋划|协议|合同|预约|报名|受理|评审)(?:的)?$"
 )
 
 
@@ -366,7 +366,7 @@ def _narrower_promise(of: InQuestion) -> Unaccounted | None:
         return None
     if any(own in of.case.task.statement for own in _QUOTED.findall(target.metric)):
         return None
-    name = content(in_one_word(target.metric))
+    name = content(in_one_word(without_examples(target.metric)))
     said = in_one_word(of.case.task.statement) + of.case.task.statement
     if "城乡" in said:
         said += "城镇农村"

@@ -234,6 +234,11 @@ def _its_thing(metric: str) -> str:
     return _CREDIT.sub("贷款", _TOTAL_OF_IT.sub("", _BY_WHOM.sub("", metric))) or metric
 
 
+def without_examples(metric: str) -> str:
+    """Return what a name counts without the examples in front of it: 水利工程 of 灌溉水源、农村引水、防洪等水利工程."""
+    return _EXAMPLES.sub("", metric)
+
+
 def name_of(seen: Observation, words: Around) -> str:
     """Return what a figure is said of, short enough for a sentence; as written, where it was read by a longer name."""
     shorter = 2 <= len(words.left) < len(seen.metric) and seen.metric.endswith(words.left[-2:])
