@@ -249,3 +249,51 @@ def test_the_number_of_an_order_is_the_tasks() -> None:
         [["工单编号", "诉求内容", "承办单位", "办理结果"], ["HX-0811003", "路灯20盏不亮", "区城管局", "已修复"]]
     )
     assert plan.tasks[0].no == "HX-0811003"
+
+
+@pytest.mark.parametrize("heading", ["包抓领导及责任单位", "责任单位和分管领导", "领导、责任单位"])
+@pytest.mark.parametrize("labels", [("领导：", "单位："), ("", "")])
+def test_a_leader_and_the_units_may_share_a_cell(heading: str, labels: tuple[str, str]) -> None:
+    leader, unit = labels
+    plan = table(
+        [
+            ["序号", "为民实事", heading, "完成时限"],
+            ["1", "硬化巷道9.6公里", f"{leader}李建平\n{unit}镇村建办", "7月底"],
+            ["2", "安装路灯420盏", f"{leader}魏芳\n{unit}镇村建办、供电所", "8月底"],
+        ]
+    )
+    assert [(task.leader, task.lead, task.cooperating) for task in plan.tasks] == [
+        ("李建平", ("镇村建办",), ()),
+        ("魏芳", ("镇村建办",), ("供电所",)),
+    ]
+
+
+@pytest.mark.parametrize("word", ["会同", "联合", "商"])
+def test_with_whom_a_unit_does_it_in_a_bracket_helps(word: str) -> None:
+    first = f"1.储备编织袋20万条。（县应急局{word}县发改局、县财政局）"
+    plan = text("某县2026年防汛任务分解", first, "2.清理河道36处。（县水利局）")
+    assert owed(plan.tasks[0]) == (("县应急局",), ("县发改局", "县财政局"), None)
+
+
+@pytest.mark.parametrize("unit", ["市残疾人联合会", "市商务局", "市工商联"])
+def test_units_whose_names_hold_such_a_word_stay_whole(unit: str) -> None:
+    plan = text("某市2026年任务分解", f"1.帮扶800人。（{unit}）", "2.清理河道36处。（市水利局）")
+    assert plan.tasks[0].lead == (unit,)
+
+
+def test_a_report_takes_up_a_task_and_says_what_became_of_it() -> None:
+    plan = text(
+        "关于2026年上半年区政府重点工作完成情况的报告",
+        "一、经济发展方面",
+        "1.关于“社会消费品零售总额增长6%”任务。1—6月增长5.4%。（区商务局）",
+        "2.关于“新建学校2所”的目标任务：1所主体完工，1所正在基础施工。（区教育局）",
+    )
+    assert [(task.text, task.statement, task.lead) for task in plan.tasks] == [
+        ("关于“社会消费品零售总额增长6%”任务。", "1—6月增长5.4%。", ("区商务局",)),
+        ("关于“新建学校2所”的目标任务：", "1所主体完工，1所正在基础施工。", ("区教育局",)),
+    ]
+    assert (plan.year, plan.year_from) == (2026, "title")
+
+
+def test_a_year_that_is_compared_with_names_no_plan() -> None:
+    assert text("投资不低于2025年的任务清单", "1.新建泊位200个。", "2.新建公园3个。").year is None

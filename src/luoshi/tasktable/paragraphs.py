@@ -27,7 +27,7 @@ from luoshi.tasktable.forms import Labelled, drafts_of_blocks, put
 from luoshi.tasktable.items import DEPTH, TICKED, Item, item_of
 from luoshi.tasktable.numbering import CIRCLED, NUMERAL, heading_depth, unit_of
 from luoshi.tasktable.parts import Part, parts_of
-from luoshi.tasktable.results import answer_in, as_answer, behind
+from luoshi.tasktable.results import ABOUT, answer_in, as_answer, behind
 from luoshi.tasktable.section_units import units_of_sections
 from luoshi.tasktable.shapes import Shape, heading_lines, is_headed, shape_of_list, shape_of_named
 from luoshi.tasktable.unit_heads import units_before_colons
@@ -290,6 +290,8 @@ class _Builder:
                     )
                 return
         words, result = self._without_result(item)
+        if self.says_results and result is None and (about := ABOUT.match(words)):
+            words, result = about[0].strip(), as_answer(words[about.end() :], item.place)
         draft = self._add(item, words or item.text, all_roles(item.clauses), item.mark)
         if result:
             _add_answer(draft, result)

@@ -7,6 +7,9 @@ from luoshi.units import looks_like_unit
 
 _PERSON = expression(r"^[\u4e00-\u9fff·]{2,4}$")
 _BRACKET = expression(r"[（(]([^（）()]{2,30})[)）]")
+_LABEL = expression(  # 领导：张三 单位：村建办
+    r"(?:^|(?<=[\s；;，,]))(?:(?:包抓|包保|责任|分管|牵头)?领导|(?:责任|负责)人|单位)\s*[:：]\s*", needs=":："
+)
 ASKED = expression(r"(?:责任|负责)人|领导")
 
 
@@ -21,7 +24,7 @@ def without_persons(cell: str) -> tuple[str, str]:
         persons.extend(names)
         return ""
 
-    pieces = re.split(r"([\s、，,;；/]+)", _BRACKET.sub(take, cell))
+    pieces = re.split(r"([\s、，,;；/]+)", _BRACKET.sub(take, _LABEL.sub("", cell)))
     beside = [piece for piece in pieces[::2] if is_person(piece)]
     units = "".join("" if piece in beside else piece for piece in pieces)
     return units.strip(" 、，,;；/\n"), "、".join([*persons, *beside])

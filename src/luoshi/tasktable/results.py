@@ -28,6 +28,11 @@ _BRACKET = expression(
     r"[（(\[【〔［]([^（()）\[\]【】〔〕［］]*(?:[（(][^（()）]*[)）][^（()）\[\]【】〔〕［］]*)*)[)）\]】〕］]\s*[。；;]?\s*$",
     needs="([【〔（［",
 )
+# what a report on results takes up, before what became of it: 关于“新建学校2所”的任务。1所主体完工。
+ABOUT = expression(
+    r"^关于[“《][^”》]{4,80}[”》](?:的)?(?:工作|重点|目标)?(?:任务|事项|工作|目标|项目|问题)?[。：:]\s*(?=\S{4})",
+    needs="关",
+)
 # In a bracket a bare date (截至2025年底) says when; a result says what was done.
 _DONE = expression(r"已|完成|建成|累计|开工|新增|达到|实现|推进|开展|启动|投用|通车|落实|尚未")
 _SURELY_DONE = expression(r"已|累计|实际|共|正在|尚未")

@@ -223,6 +223,10 @@ def bare_roles(text: str) -> Roles | None:
     if due and (roles := bare_roles(units)):
         roles.due = due
         return roles
+    first, *others = _TOGETHER.split(text, maxsplit=1)  # 市应急局会同市发改局
+    if others and (roles := bare_roles(first)) and look_like_units(split_units(others[0])):
+        roles.add(split_units(others[0]), roles.cooperating)
+        return roles
     names = split_units(text) if not re.search("[:：]", text) else ()
     if not names or any(len(name) < 2 or len(name) > 40 or _COUNTED.search(name) for name in names):
         return None
