@@ -9,15 +9,9 @@ import re
 from collections.abc import Callable
 from typing import Any, AnyStr, cast
 
-# what an expression answers about a text in which it does not stand, by the arguments that it was given
-_STANDS_NOWHERE: dict[str, Callable[..., Any]] = {
-    "search": lambda *_: None,
-    "match": lambda *_: None,
-    "fullmatch": lambda *_: None,
-    "finditer": lambda *_: iter(()),
-    "findall": lambda *_: [],
-    "sub": lambda _, text, *__: text,
-}
+# what may be asked about a text in which an expression does not stand, and the answer where that is not None
+_LOOKED_FOR = frozenset(("search", "match", "fullmatch", "finditer", "findall", "sub"))
+_NONE_OF_THEM: dict[str, Callable[[], Any]] = {"finditer": lambda: iter(()), "findall": list}
 
 
 class _Expression:
@@ -49,22 +43,30 @@ class _Expression:
         if name == "_made":
             self._made: re.Pattern[Any] = re.compile(self.pattern, self._flags)
             return self._made
-        given = self._looking_first(name) if self.needs and name in _STANDS_NOWHERE else getattr(self._made, name)
+        given = self._looking_first(name) if self.needs and name in _LOOKED_FOR else getattr(self._made, name)
         setattr(self, name, given)
         return given
 
     def _looking_first(self, name: str) -> Callable[..., Any]:
         """Return a method that makes the expression at the first text that has one of the letters it needs."""
-        needs, otherwise, place = self.needs, _STANDS_NOWHERE[name], int(name == "sub")
+        stands_nowhere = self.needs.isdisjoint
 
-        def answer(*given: Any, **named: Any) -> Any:
-            if needs.isdisjoint(given[place]):
-                return otherwise(*given)
-            method = getattr(self._made, name)
-            setattr(self, name, method)
-            return method(*given, **named)
+        def method() -> Callable[..., Any]:
+            made: Callable[..., Any] = getattr(self._made, name)
+            setattr(self, name, made)
+            return made
 
-        return answer
+        def found(text: Any, *rest: Any, **named: Any) -> Any:
+            return None if stands_nowhere(text) else method()(text, *rest, **named)
+
+        def all_found(text: Any, *rest: Any, **named: Any) -> Any:
+            return _NONE_OF_THEM[name]() if stands_nowhere(text) else method()(text, *rest, **named)
+
+        def changed(full: Any, text: Any, *rest: Any, **named: Any) -> Any:
+            return text if stands_nowhere(text) else method()(full, text, *rest, **named)
+
+        # three of them, and none with arguments to look through: a task is judged by seventy such questions
+        return changed if name == "sub" else all_found if name in _NONE_OF_THEM else found
 
 
 def expression(pattern: AnyStr, flags: int = 0, *, needs: str = "") -> re.Pattern[AnyStr]:

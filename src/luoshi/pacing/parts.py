@@ -116,7 +116,8 @@ def with_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> list[W
         elif is_of_one_deed(task, target, one, weighed):
             marked.append(replace(one, part=True, aspect=Aspect.METRIC, why=_OF_A_DEED[0], why_en=_OF_A_DEED[1]))
         else:
-            marked.append(replace(one, part=one.part or _is_a_share(task, target, one, weighed)))
+            part = one.part or _is_a_share(task, target, one, weighed)
+            marked.append(one if part == one.part else replace(one, part=part))
     return marked
 
 
