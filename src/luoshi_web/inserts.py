@@ -123,9 +123,15 @@ def _prepared(field: Any, as_it_is: frozenset[type], column: Sequence[Any]) -> I
     if as_it_is.issuperset(map(type, column)):
         return column
     connection = connections[DEFAULT_DB_ALIAS]
-    return [
-        value if type(value) in as_it_is else field.get_db_prep_save(value, connection=connection) for value in column
-    ]
+
+    def prepared(value: Any) -> Any:
+        return value if type(value) in as_it_is else field.get_db_prep_save(value, connection=connection)
+
+    first = column[0]
+    if all(value is first for value in column):  # the moment at which all were written
+        return repeat(prepared(first), len(column))
+    empty = {kind: prepared(kind()) for kind in (list, dict)} if isinstance(field, JSONField) else {}
+    return [empty[type(value)] if type(value) in empty and not value else prepared(value) for value in column]
 
 
 def insert_where(row: Model, condition: str, params: Sequence[Any], *, same: tuple[str, ...]) -> bool:

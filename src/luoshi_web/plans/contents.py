@@ -5,7 +5,7 @@ from typing import Any
 
 from luoshi_web.plans.models import Duty, Milestone, Revision, Target, Wording
 from luoshi_web.trail import contents
-from luoshi_web.trail.contents import Content, by_owner, plain
+from luoshi_web.trail.contents import Content, Numbers, by_owner, plain, stretches
 
 
 def keep() -> None:
@@ -15,10 +15,9 @@ def keep() -> None:
 
 def contents_of_revision(revision: Revision) -> Iterator[Content]:
     """Give the whole of a revision: itself, and each of its wordings."""
-    pks = list(Wording.objects.filter(revision=revision).values_list("pk", flat=True))
     yield from revisions([revision.pk])
-    for start in range(0, len(pks), 500):
-        yield from wordings(pks[start : start + 500])
+    for some in stretches(Wording.objects.filter(revision=revision)):
+        yield from wordings(some)
 
 
 def revisions(pks: Collection[int]) -> Iterator[Content]:
@@ -39,7 +38,7 @@ def revisions(pks: Collection[int]) -> Iterator[Content]:
         )
 
 
-def wordings(pks: Collection[int]) -> Iterator[Content]:
+def wordings(pks: Numbers) -> Iterator[Content]:
     """Say what wordings ask, of whom, with their targets and milestones as they were read or set."""
     # rows of columns and no objects of models: of 20,000 tasks those took most of the time
     duties, targets, milestones = (

@@ -148,17 +148,18 @@ def _record_indicators(read: core.Plan, jurisdiction: Jurisdiction) -> dict[str,
 
 
 def _record_tasks(read: core.Plan, plan: Plan) -> dict[str, int]:
-    known = dict(plan.tasks.values_list("key", "pk"))
+    known, number = dict(plan.tasks.values_list("key", "pk")), plan.pk
     new = [task.key for task in read.tasks if task.key not in known]
-    rows = ({"jurisdiction_id": plan.jurisdiction_id, "plan_id": plan.pk, "key": key} for key in new)
+    rows = ({"jurisdiction_id": plan.jurisdiction_id, "plan_id": number, "key": key} for key in new)
     return known | dict(zip(new, insert_rows(Task, rows), strict=True))
 
 
 def _wordings(read: core.Plan, revision: Revision, tasks: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+    number = revision.pk
     for position, task in enumerate(read.tasks):
         yield {
             "jurisdiction_id": revision.jurisdiction_id,
-            "revision_id": revision.pk,
+            "revision_id": number,
             "task_id": tasks[task.key],
             "position": position,
             "no": str(task.no),

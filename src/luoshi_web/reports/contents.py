@@ -17,9 +17,7 @@ from luoshi_web.reports.models import (
     Settlement,
 )
 from luoshi_web.trail import contents
-from luoshi_web.trail.contents import Content, by_owner, plain
-
-AT_ONCE = 500  # keys in one statement: SQLite takes 999 values
+from luoshi_web.trail.contents import Content, Numbers, by_owner, plain, stretches
 
 
 def keep() -> None:
@@ -49,7 +47,7 @@ def _numbered_in(place: tuple[str, str], number: int, what: tuple[str, str] = ("
     return f"{chinese}第{number}版{what[0]}", f"{english}, version {number}{what[1]}"
 
 
-def versions(pks: Collection[int]) -> Iterator[Content]:
+def versions(pks: Numbers) -> Iterator[Content]:
     # rows of columns and no objects of models: of 20,000 tasks those took most of the time
     observations, answers, milestones = (
         by_owner(kind.filter(version__in=pks).values_list("version_id", *columns, named=True), "version_id")
@@ -171,9 +169,7 @@ def phrasing(row: Phrasing) -> Content:
 
 def contents_of_statements(revision: Revision) -> Iterator[Content]:
     """Give what came, or was read again, with a table: its versions, and what was said of these before."""
-    pks = list(ReportVersion.objects.filter(revision=revision).values_list("pk", flat=True))
-    for start in range(0, len(pks), AT_ONCE):
-        some = pks[start : start + AT_ONCE]
+    for some in stretches(ReportVersion.objects.filter(revision=revision)):
         yield from versions(some)
         for kind, reader in ((Settlement, settlements), (Phrasing, phrasings)):
             yield from reader(list(kind._default_manager.filter(version__in=some).values_list("pk", flat=True)))

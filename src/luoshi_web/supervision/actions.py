@@ -28,11 +28,11 @@ def record_assessments(read: core.Plan, recorded: Recorded, statements: Statemen
 
 
 def _assessments(read: core.Plan, recorded: Recorded, statements: Statements, at: datetime) -> Iterator[dict[str, Any]]:
-    found = _found(read)
+    found, cycle, revision = _found(read), statements.cycle.pk, recorded.revision.pk
     words = newest_words(recorded.revision.plan_id)
     for task in read.tasks:
         version = statements.versions.get(task.key)
-        read_from = f"{recorded.revision.pk}/{version or ''}/{task.text}/{task.statement}"
+        read_from = f"{revision}/{version or ''}/{task.text}/{task.statement}"
         if version in words:  # undone, it is judged as before, and anew
             read_from += f"/{words[version]}"
         given = zip((target.assessment for target in task.targets), recorded.targets[task.key], strict=True)
@@ -43,7 +43,7 @@ def _assessments(read: core.Plan, recorded: Recorded, statements: Statements, at
                 "jurisdiction_id": statements.cycle.jurisdiction_id,
                 "task_id": recorded.tasks[task.key],
                 "target_id": target,
-                "cycle_id": statements.cycle.pk,
+                "cycle_id": cycle,
                 "state": assessment.state.value,
                 "light": assessment.light.value,
                 "rule": assessment.rule,
@@ -117,5 +117,7 @@ def _digest(read_from: str, assessment: core.Assessment) -> str:
     if assessment.candidates or assessment.settled_by is not None:
         inputs.append([list(one.span) for one in assessment.candidates])
         inputs.append(confirmation_as_dict(assessment.settled_by))
-    text = json.dumps(inputs, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_JSON.encode(inputs).encode()).hexdigest()
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False)

@@ -17,9 +17,12 @@ from luoshi.errors import LuoshiError
 BEGINNING = "0" * 64
 
 
+_FORM = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def written(value: Any) -> str:
     """Write a value in the one form that is hashed."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _FORM.encode(value)
 
 
 def moment(at: datetime) -> str:

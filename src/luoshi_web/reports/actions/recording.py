@@ -43,13 +43,14 @@ def record_statements(
     if not any(as_of == read.as_of for as_of, _ in columns):
         columns[(read.as_of, "")] = None
     cycles = _cycles(revision.plan, columns, at)
+    numbers = {column: cycle.pk for column, cycle in cycles.items()}
     made = set(Report.objects.filter(cycle__plan=revision.plan).values_list("cycle_id", "task_id"))
     answers = [
         (task, answer, is_latest)
         for task, answer, is_latest in answers
-        if (cycles[(answer.as_of, answer.heading)].pk, recorded.tasks[task.key]) not in made
+        if (numbers[(answer.as_of, answer.heading)], recorded.tasks[task.key]) not in made
     ]
-    places = [(cycles[(answer.as_of, answer.heading)].pk, task.key) for task, answer, _ in answers]
+    places = [(numbers[(answer.as_of, answer.heading)], task.key) for task, answer, _ in answers]
     reports = _record_reports(dict.fromkeys(places), recorded)
     versions = insert_rows(ReportVersion, _versions(answers, [reports[place] for place in places], revision, by, at))
     _accept_the_last(list(reports.values()))
@@ -82,6 +83,7 @@ def _versions(
 ) -> Iterator[dict[str, Any]]:
     """Give the versions of what a table says, the first of a report numbered 1; `reports` are those of the answers."""
     numbers: dict[int, int] = {}
+    table, person = revision.pk, by.pk if by is not None else None
     for (_, answer, _), report in zip(answers, reports, strict=True):
         numbers[report] = numbers.get(report, 0) + 1
         yield {
@@ -92,9 +94,9 @@ def _versions(
             "claim": answer.claim.value,
             "problems": answer.problems,
             "next_step": answer.next_step,
-            "revision_id": revision.pk,
+            "revision_id": table,
             "place": answer.place.as_dict(),
-            "written_by_id": by.pk if by is not None else None,
+            "written_by_id": person,
             "written_at": at,
         }
 
