@@ -43,7 +43,10 @@ def is_its_total(task: Task, target: Target, seen: Observation, words: Around) -
     if len(totals) != 1:
         return False
     subject = content(without_stages(_STOP.split(task.text[: target.span.start])[-1]))
-    name = content(_TOTAL.sub("", without_stages(words.left or seen.metric)))
+    named = content(_TOTAL.sub("", without_stages(words.left)))
+    name = named if len(named) >= _A_NAME else content(_TOTAL.sub("", without_stages(seen.metric)))
     if len(subject) < _A_NAME:
-        return _OF_A_DEED.search(words.left) is None
+        # nothing says whose total it is to be: one that is nowhere near is another's
+        near = target.value is not None and target.value <= 2 * seen.value <= 4 * target.value
+        return near and _OF_A_DEED.search(words.left) is None
     return len(name) < _A_NAME or (name[-_A_NAME:] in subject and share_in(name, subject) > _HALF_OF_IT)

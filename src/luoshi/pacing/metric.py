@@ -215,7 +215,27 @@ def _alone(task: Task, target: Target, seen: Observation) -> bool:
     # 还差82个村未治理，已完成318个 of 行政村: the last letter is the noun
     if (name and not (len(name) == 1 and target.metric.endswith(name))) or _names_another(task, seen, words):
         return False
+    if _BARE_TOTAL.fullmatch(words.left) is not None and _is_total_of_another(task, target, seen):
+        return False
     return sum(1 for other in task.targets if conversion(seen.measure, other.measure) is not None) == 1
+
+
+_BARE_TOTAL = expression(r"(?:[^,;。]{0,3})?总[数量](?:已|为|达到?|突破|增至)*")
+
+
+def _is_total_of_another(task: Task, target: Target, seen: Observation) -> bool:
+    """Whether a total without a name goes on from things of which the promise does not speak: 甲类2家，总数为8家."""
+    text = level(task.statement)
+    before = [
+        other
+        for other in task.observations
+        if other.answers is None
+        and other.value_span.end <= seen.value_span.start
+        and conversion(other.measure, target.measure) is not None
+        and _SENTENCE.search(text, other.value_span.end, seen.value_span.start) is None
+        and len(content(other.metric)) >= 2
+    ]
+    return bool(before) and all(share_in(other.metric, task.text) <= _HALF_OF_IT for other in before)
 
 
 def _names_another(task: Task, seen: Observation, words: Around) -> bool:

@@ -243,6 +243,22 @@ def _strange(of: InQuestion) -> Unaccounted | None:
     return None
 
 
+_FAR_BEYOND = 5
+_SO_FEW = 3
+
+
+def _far_beyond(of: InQuestion) -> Unaccounted | None:
+    """Ask of 项目263个 where 5 were promised: what is five times as much may count another thing, or all there are."""
+    figure, goal = of.case.proof.figure, of.case.target.value
+    if not of.amount or of.reckoned or of.ceiling or figure is None or goal is None or goal < _SO_FEW:
+        return None
+    if of.judged.light is not Light.GREEN or figure.value < _FAR_BEYOND * goal:
+        return None
+    return of.found(
+        of.seen.value_text, Aspect.METRIC, "是目标的五倍以上，写的是", "it is five times the target and more:"
+    )
+
+
 def _not_their_end(of: InQuestion) -> Unaccounted | None:
     """20万亩造林任务全部落地上图: what is said of all the promised things has to be their end."""
     if not of.amount or of.reckoned or of.summed or of.seen.value != of.case.target.value:
@@ -478,6 +494,7 @@ _QUESTIONS: tuple[Callable[[InQuestion], Unaccounted | None], ...] = (
     _at_another_time,
     _in_brackets,
     _strange,
+    _far_beyond,
     _not_their_end,
     _a_step_only,
     _joined,
