@@ -16,7 +16,9 @@ from luoshi.pacing.stages import level
 from luoshi.pacing.wordings import surroundings
 from luoshi.plan import Basis, Observation, Target, Task
 
-_ADDED_UP = expression(r"(?<=..)(?:交易|成交)?(?:总)?(?:(?<![余限差缺税产定])额|金额|规模|总值)$", needs="金规额总")
+_ADDED_UP = expression(
+    r"(?<=..)(?:登记|交易|成交)?(?:总)?(?:(?<![余限差缺税产定])额|金额|规模|总值)$", needs="金规额总"
+)
 _ADDED_VALUE = expression(r"(?<=..)增加值$", needs="增")
 _OF_GDP = expression(r"GDP|生产总值|增加值")
 _WHOM = expression(
@@ -90,8 +92,10 @@ def _bare(task: Task, target: Target, name: str) -> str:
         name = _RATIO.sub("", name)
     if "航线" in name:
         name = _TO_WHERE.sub("", _OPENED.sub("", name))
+    if name.endswith("”农产品"):
+        name = name.removesuffix("农产品")
     bare = content(in_one_word(name))
-    if target.measure is not None and target.measure.endswith("元"):
+    if target.basis is Basis.GROWTH or (target.measure is not None and target.measure.endswith("元")):
         bare = _ADDED_UP.sub("", bare)
     if target.basis is Basis.SHARE and _OF_GDP.search(target.of or task.text):
         bare = _ADDED_VALUE.sub("", bare)
@@ -101,7 +105,7 @@ def _bare(task: Task, target: Target, name: str) -> str:
 
 
 _DEED = (
-    r"(?:新)?(?:打造|治理|新建|建设|改造|培育|发展|创建|整治|修复|提升"
+    r"(?:新)?(?:打造|治理|新建|组建|新改建|建设|改造|培育|发展|创建|整治|修复|提升"
     r"|培训|发放|筹集|救助|安置|推广|种植|栽植|复垦|流转|转化|更新|加装|铺设|拆除|清理)"
 )
 _DEED_FIRST, _DEED_LAST = expression(rf"^(?P<deed>{_DEED})(?=..)"), expression(rf"(?<=..)(?P<deed>{_DEED})$")

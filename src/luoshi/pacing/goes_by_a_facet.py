@@ -40,3 +40,24 @@ def is_of_another_thing(task: Task, target: Target, seen: Observation) -> bool:
 
 
 _FACETS = ("产量", "单产", "面积", "产值", "销量", "销售额", "数量", "规模", "投资", "收入", "税收", "里程", "人次")
+
+
+_BARE_INVESTMENT = expression(r"(?:年度|全年)?(?:计划)?(?:完成|实现|落实)*(?:年度|总)?投资额?")
+_INVESTED = expression(r"(?:累计|已|共|实际)*(?:完成|实现|落实)*(?:年度|总)?投资额?$")
+_A_NAME = 3
+
+
+def is_invested_in_them(task: Task, target: Target, seen: Observation) -> bool:
+    """Tell whether money is told of the very works that stand before a promise's bare 投资.
+
+    实施重点项目500个，年度计划完成投资2150亿元 · 500个重点项目完成投资1768亿元
+    """
+    if target.measure != "元" or seen.measure != "元" or _BARE_INVESTMENT.fullmatch(target.metric) is None:
+        return False
+    if target.value_span is None or "总投资" in seen.metric:
+        return False
+    start = target.value_span.start
+    before = [one for one in task.targets if one.value_span is not None and one.value_span.end <= start]
+    works = max(before, key=lambda one: one.value_span.start if one.value_span else 0, default=None)
+    told = _INVESTED.sub("", seen.metric)
+    return works is not None and works.measure != "元" and len(told) >= _A_NAME and works.metric.endswith(told)

@@ -402,6 +402,8 @@ def is_the_bare_rate(promised: str, told: str) -> bool:
     return told != promised and _WHOSE.fullmatch(told.removesuffix(bare["rate"])) is not None
 
 
+_MENDING = expression(r"治理|整治|消除|清理|处置|化解|排除|修复")
+_MORE_OF_IT = expression(r"(?:新增|增加)(?!到|至)")
 _GIVING = expression(r"新增|投放|新建|增加|发放|引进|筹集|购置")
 _TAKING_BACK = expression(r"回收|收回|召回|追缴|清退|报废|退还|收缴")
 _ADDING = expression(r"新增|净增|增加")
@@ -465,6 +467,8 @@ def opposite(target: Words, seen: Words) -> bool:
     """Tell whether a figure counts the contrary of the promised deed: 新增产能 of 退出产能, 回收 of 投放."""
     if _REDUCING.search(target.act) and _RAISING.search(seen.act):
         return not _REDUCING.search(seen.act)
+    if _MENDING.search(target.act) and _MORE_OF_IT.search(seen.act) and not _MENDING.search(seen.act):
+        return True  # 新增裸露山体32处 of 治理裸露山体30处
     gives = _GIVING.search(target.act) is not None and not _TAKING_BACK.search(target.text)
     return gives and _TAKING_BACK.search(seen.act) is not None and not _GIVING.search(seen.act)
 

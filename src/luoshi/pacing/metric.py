@@ -11,7 +11,7 @@ from luoshi.indicators import indicator_of
 from luoshi.pacing.bare_totals import is_its_total, names_only_a_total
 from luoshi.pacing.comparison import conversion, same_measure
 from luoshi.pacing.fuller_names import is_agreed_upon, is_but_fuller
-from luoshi.pacing.goes_by_a_facet import is_of_another_thing
+from luoshi.pacing.goes_by_a_facet import is_invested_in_them, is_of_another_thing
 from luoshi.pacing.graded_lists import is_the_list_again
 from luoshi.pacing.item_by_item import is_answered_item_by_item
 from luoshi.pacing.likeness import (
@@ -100,7 +100,8 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
         how = Fit.SAME
     if how is not Fit.SAME and goes_by_its_phase_alone(task, target, seen, words):
         how = Fit.SAME
-    if not target.metric and not seen.metric and target.milestone is not None and not content(words.clause):
+    unnamed = not content(words.clause) if not seen.metric else mostly_in(seen.metric, task.text)
+    if not target.metric and target.milestone is not None and unnamed:
         how = Fit.SAME  # 基本建成500万套，新开工700万套: the phases alone tell both apart
     if how is not Fit.SAME and (_told_again_by_its_noun(task, target, seen) or _behind_whom(task, seen, words, how)):
         how = Fit.SAME
@@ -114,7 +115,7 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
         how = fit(promise, replace(its, metric=promise.metric))
     if is_of_another_thing(task, target, seen):
         return Fit.OTHER
-    if is_the_list_again(task, target, seen):
+    if is_the_list_again(task, target, seen) or is_invested_in_them(task, target, seen):
         return Fit.SAME
     turned = is_turned_round(task, target, seen) or is_agreed_upon(task, target, seen)
     if how is not Fit.SAME and not strange and turned:

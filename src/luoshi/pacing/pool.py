@@ -425,6 +425,8 @@ def _net_or_gross(case: _Case) -> Reason | None:
         why, why_en = "是新增的数，净增还要减去退出的", "these are new; what has left is not taken off"
         return (Standing.PASSED if beside else Standing.DOUBTFUL), why, why_en
     promised = _NET.search(case.left) and _NEW_ONES.search(case.promise.act)
+    if promised and case.target.value is not None and case.seen.value >= case.target.value:
+        return None  # what is left over when others have gone is no more than what was new
     raised = _RAISED.search(case.promise.act)
     if raised and gross and net is None and _beside(case.task, case.target, case.seen, _NET):
         # 培育30家 · 净增22家（新增25家、退库3家）: whether those that left count is not said

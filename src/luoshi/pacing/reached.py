@@ -395,7 +395,10 @@ def _said_again(task: Task, target: Target, seen: Observation, words: Around) ->
         return None
     bare = not RESULT.search(words.carried + words.left) and not wants_new(task, target)
     bare = bare and not _HOW_MANY_NOW.search(words.left)
-    without_its_deed = (act and act not in words.carried + words.clause) or (not act and target.milestone is not None)
+    clause = words.carried + words.clause
+    without_its_deed = (act and act not in clause and (target.action or act) not in clause) or (
+        not act and target.milestone is not None
+    )
     if before is None and (_says_something_else(promise, words) or (bare and without_its_deed)):
         why, why_en = "是任务数，没有写做到了没有", "it is the task's own number; whether it is reached is not said"
         return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)

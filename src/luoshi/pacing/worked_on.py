@@ -23,6 +23,7 @@ _ENDS = expression(
     r"完[成工]|建成|竣工|投[产用运]|开工|新[建增开签]|引进|招引|培育|落地|改造|整治|创建|举办|认定|获批|签约|入库|达到?|突破|超过?"
 )
 _WORK = expression(r"项目|工程|任务|事项|行动|举措|实事|清单|管理|监管|规范化")
+_TAKES_IN_HAND = expression(r"抓[好实牢]")
 _MANY = frozenset(("个", "项", "件", "大", "家", "处", "所", "座", "户"))
 # what is only looked after may be prepared, entered in a list or watched: none of that denies it
 _LOOKS_AFTER = expression(r"抓好|抓实|抓牢|管理|监管|规范化|服务|保障")
@@ -53,7 +54,7 @@ def _only_names_works(task: Task, target: Target) -> bool:
         return False
     promise = promise_words(task, target)
     act = (target.action or "") + promise.act
-    named = _WORK.search(target.metric) or _WORK.search(promise.noun)
+    named = _WORK.search(target.metric) or _WORK.search(promise.noun) or _TAKES_IN_HAND.search(act)
     return named is not None and _WORKS_ON.search(act) is not None and _ENDS.search(act) is None
 
 
