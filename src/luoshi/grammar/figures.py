@@ -13,7 +13,7 @@ from luoshi.grammar.frames import Frame
 from luoshi.grammar.implicit_values import Implied
 from luoshi.grammar.left_context import Front, read_front
 from luoshi.grammar.lists import go_on, listed_after, spread
-from luoshi.grammar.naming import name, own_part, take_part
+from luoshi.grammar.naming import clean, name, own_part, take_part
 from luoshi.grammar.number_context import Left, Sides
 from luoshi.grammar.planned_values import told_again
 from luoshi.grammar.words import PERSONS
@@ -64,6 +64,12 @@ def figures_of(frame: Frame, sides: Sides, context: Context, said: Implied | Non
     if before is not None:
         go_on(figure, before, context)
     name(figure, found, context, before is not None)
+    if (
+        figure.front.action in _NAMED_BY_THEIR_VERB
+        and not clean(figure.front.metric)
+        and figure.metric_from is not None
+    ):
+        figure.metric, figure.metric_from = figure.front.action, None  # 综合治理3.4万亩、造林1.86万亩
     if figure.rule == "multiple" and _ends_a_change_of_ratio(figure, context):
         figure.basis, figure.rule = Basis.LEVEL, "ratio"
     rises = figure.basis is Basis.GROWTH and figure.value is not None and figure.value > 0
@@ -76,6 +82,9 @@ def figures_of(frame: Frame, sides: Sides, context: Context, said: Implied | Non
     made = spread(figure, context)
     context.add(made)
     return made
+
+
+_NAMED_BY_THEIR_VERB = ("造林", "绿化")
 
 
 def _ends_a_change_of_ratio(figure: Figure, context: Context) -> bool:

@@ -230,6 +230,10 @@ def _as_written(token: Token, source: str) -> Token:
     return token._replace(measure=source[token.end - len(token.measure) : token.end])
 
 
+# 27个、21个工作日 are all 工作日
+_BEGIN_WITH_A_PIECE = ("个百分点", "个工作日", "个月", "个学时", "个课时")
+
+
 def _share_measures(text: str, found: list[Token]) -> None:
     """Give 4.1 and 5.8 of 4.1、5.8和17个百分点 the measure that closes their list."""
     for position in range(len(found) - 1, 0, -1):
@@ -242,7 +246,7 @@ def _share_measures(text: str, found: list[Token]) -> None:
         earlier = found[at] if at >= 0 else None
         if earlier is None or earlier.kind != "quantity" or earlier.detail or earlier.high is not None:
             continue
-        bare = not earlier.measure or (earlier.measure == "个" and later.measure == "个百分点")
+        bare = not earlier.measure or (earlier.measure == "个" and later.measure in _BEGIN_WITH_A_PIECE)
         if bare and text[earlier.end : later.start].strip() in ("、", "和", "及", "与", "以及"):
             found[at] = earlier._replace(measure=later.measure)
 

@@ -335,11 +335,16 @@ def _may_have_begun_before(task: Task, target: Target, seen: Observation) -> boo
     return phase in (MilestoneKind.COMPLETE, MilestoneKind.COMMISSION) and seen.value != target.value
 
 
+_RATE_OF_A_DEED = expression(r"(?P<deed>开工|复工|竣工|完工|投用|投产|签约|办结)率(?:已?达到?|为)?$")
+
+
 def _all_of_it(task: Task, seen: Observation, promise: Words) -> bool:
     """Whether a share of all of them is said to be done right behind a number: 40个老旧小区改造完成率100%."""
     for other in task.observations:
         if other.measure == "%" and other.value >= 100 and other.answers is None and goes_on_from(task, seen, other):
             between = task.statement[seen.value_span.end : other.value_span.start]
+            if (rate := _RATE_OF_A_DEED.search(between)) is not None and rate["deed"] in promise.act:
+                return True  # 棚改1.3万户开工率100% of 开工
             return progress_in(between, promise.clause) is Progress.DONE and _HOW_FAR.search(between) is not None
     return False
 

@@ -140,10 +140,13 @@ def act_of(promise: Words, target: Target) -> str:
     return (target.action or "") + before
 
 
+_NEW_AND_OWN = ("新增", "净增", "新增有", "新增了", "新增的")
+
+
 def figure_words(seen: Observation, words: Around) -> Words:
     """Return what a figure is called; the new ones of a whole go by the whole's name (其中今年新筹集1.24万套)."""
     # 其中新增专项债218亿元 of 政府债券: what is new has a name of its own
-    own = seen.metric and words.left.endswith((f"新增{seen.metric}", f"净增{seen.metric}"))
+    own = seen.metric and words.left.endswith(tuple(f"{new}{seen.metric}" for new in _NEW_AND_OWN))
     metric = seen.part_of if seen.part_of and NEW.search(words.left) and not own else seen.metric
     metric = _its_thing(metric)
     if metric not in words.clause:
