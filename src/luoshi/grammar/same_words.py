@@ -237,6 +237,7 @@ _LOOKED_FOR = tuple((_letters_of(rows), rows) for rows in (_SHORT, _GRADES))
 _APART: tuple[re.Pattern[str], ...] = (
     expression(r"产能|产量|产值|增加值|销售额|销售收入|销量|利润|税收|投资"),
     expression(r"存款|贷款"),
+    expression(r"(?<=[售易交口单])[额量]"),
     expression(r"收入|支出"),
     expression(r"进出口|进口|出口"),
     expression(r"输入|输出"),

@@ -8,7 +8,6 @@ in full, it is the promised one, where no other figure goes by such a name, and 
 
 from collections.abc import Sequence
 
-from luoshi.expressions import expression
 from luoshi.grammar.same_words import are_apart, in_one_word
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.likeness import DEED, KINDS, QUALIFIERS, Fit, content, fit, grade_of
@@ -16,9 +15,9 @@ from luoshi.pacing.stages import without_stages
 from luoshi.pacing.wordings import figure_words, promise_words, surroundings
 from luoshi.plan import Basis, Observation, Target, Task
 
-_SENTENCE = expression(r"[。！？!?\n]")
-_NO_NAME = 2
-# a list of one kind of thing by its grades or places says itself which is which
+_A_NAME = 3
+_ROOM = frozenset(("泊位", "车位", "床位", "学位", "托位", "户厕", "公厕"))
+# each is held against each
 _MOST = 12
 # kinds of bodies and works that say nothing of which: 企业 is no shorter 高新技术企业
 _BODIES = frozenset(("主体", "基地", "园区", "中心", "平台", "示范", "社区", "医院", "小区", "车间", "工厂", "品牌"))
@@ -65,7 +64,7 @@ def _is_shorter(task: Task, target: Target, seen: Observation) -> bool:
     for deed in (*DEED.findall(target.action or ""), content(target.action or "")):
         said = said.removeprefix(deed).removesuffix(deed)
     if (
-        len(said) < _NO_NAME
+        (len(said) < _A_NAME and said not in _ROOM)  # 团队 is no shorter 院士团队
         or said in KINDS
         or said in _BODIES
         or len(mine) < len(said)
