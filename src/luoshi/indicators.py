@@ -158,6 +158,11 @@ _LESS = expression(
     r"|差距|病死率|空置率|辍学率|污染指数|库存"
 )
 
+# more is better of what is taken away, whatever it is: 限期拆除违法广告牌
+_TAKEN_AWAY = expression(
+    r"拆除|取缔|关停|关闭|查处|清理|清除|清退|整治|整改|化解|处置|消除|淘汰|打击|侦破|追缴|收缴|报废|销毁|办结|治理"
+)
+
 
 @lru_cache(maxsize=4096)
 def plain(metric: str) -> str:
@@ -197,4 +202,4 @@ def more_is_better(metric: str, known: Iterable[Indicator] = ()) -> bool:
     indicator = indicator_of(metric, known)
     if indicator is not None and indicator.more_is_better is not None:
         return indicator.more_is_better
-    return _LESS.search(metric) is None
+    return _LESS.search(metric) is None or _TAKEN_AWAY.search(metric) is not None

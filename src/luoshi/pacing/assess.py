@@ -36,6 +36,7 @@ from luoshi.pacing.milestones import (
 )
 from luoshi.pacing.none_of_it import judge_happened, judge_none
 from luoshi.pacing.parity import Other, judge_parity, other_side
+from luoshi.pacing.perhaps_finished import perhaps_finished
 from luoshi.pacing.proof import Proof, candidate
 from luoshi.pacing.rates import judge_growth, judge_rank, judge_share, judge_trend
 from luoshi.pacing.rules import HOUSE_V1, RuleSet
@@ -415,7 +416,9 @@ def _without_target(task: Task, year: int | None, as_of: date | None, rules: Rul
     may_be = doubted(task) or (claimed and not denied(task)) or open_ticks
     if may_be and (one := missed_by_its_day(task, as_of)) is not None:
         may_be, case = False, replace(case, due=one.due)
-    if case.overdue and (open_ or open_ticks) and task.claim not in AWAITING and may_be:
+    words_of_an_end = task.claim is not Claim.COMPLETED and not denied(task) and perhaps_finished(task.statement)
+    asked = (may_be and (open_ or open_ticks)) or words_of_an_end
+    if case.overdue and asked and task.claim not in AWAITING:
         mark = replace(_MARK, span=open_[0].span if open_ else Span(0, len(task.text)))
         return unclear(replace(case, target=mark, proof=Proof(unsettled=(Aspect.COMPLETION,))))
     if case.overdue and (task.claim not in (Claim.COMPLETED, *AWAITING) or denied(task)):

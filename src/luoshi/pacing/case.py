@@ -9,6 +9,7 @@ from luoshi.expressions import expression
 from luoshi.grammar.ticks import is_unsettled
 from luoshi.pacing import phrasing
 from luoshi.pacing.comparison import covered
+from luoshi.pacing.perhaps_finished import perhaps_finished
 from luoshi.pacing.proof import Proof, candidate
 from luoshi.pacing.rules import RuleSet
 from luoshi.pacing.seasonality import Shape
@@ -292,7 +293,8 @@ def _after_its_day(case: Case, reason: tuple[str, str] | None) -> Assessment:
         return unclear(
             replace(case, proof=replace(case.proof, unsettled=(Aspect.MEASURE, Aspect.COMPLETION), candidates=(asked,)))
         )
-    if case.task.claim is Claim.COMPLETED or is_unsettled(case.task.statement):
+    said = case.task.statement
+    if case.task.claim is Claim.COMPLETED or is_unsettled(said) or perhaps_finished(said):
         return unclear(replace(case, proof=replace(case.proof, unsettled=(Aspect.COMPLETION,))))
     return _overdue(case, reason)
 
