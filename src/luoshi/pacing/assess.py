@@ -21,6 +21,7 @@ from luoshi.pacing.case import (
     wanted,
 )
 from luoshi.pacing.dates import due_date
+from luoshi.pacing.in_question import Unaccounted
 from luoshi.pacing.matching import is_count, is_rate, proof_of
 from luoshi.pacing.milestone_counts import judge_breakthrough, judge_count
 from luoshi.pacing.milestones import (
@@ -47,7 +48,7 @@ from luoshi.pacing.stretch import as_firm, firm_of, noted, without_stretches
 from luoshi.pacing.the_plan_alone import of_the_plan_alone
 from luoshi.pacing.twins import as_its_twin
 from luoshi.pacing.unaccounted import unaccounted
-from luoshi.pacing.worked_on import by_its_neighbours
+from luoshi.pacing.worked_on import by_its_neighbours, only_pressed_on
 from luoshi.place import Span
 from luoshi.plan import Aspect, Assessment, Basis, Claim, Comparator, Light, Observation, Plan, State, Target, Task
 from luoshi.words import CLAIMS
@@ -280,12 +281,27 @@ def _unless_unaccounted(case: Case, tasks: Sequence[Task], found: dict[str, Othe
         return _judge(replace(case, proof=replace(case.proof, figure=figure)), tasks, found)
 
     judged = _judge(case, tasks, found)
-    doubt = unaccounted(case, judged, by)
+    doubt = unaccounted(case, judged, by) or _finished_of_what_is_pressed_on(case, judged)
     if doubt is None:
         return judged
     asked = candidate(doubt.figure, case.task.statement, doubt.why, doubt.why_en)
     proof = replace(case.proof, readings=(doubt.figure, None), unsettled=(doubt.aspect,), candidates=(asked,))
     return unclear(replace(case, proof=proof))
+
+
+def _finished_of_what_is_pressed_on(case: Case, judged: Assessment) -> Unaccounted | None:
+    figure = case.proof.figure
+    if figure is None or figure.answers is not None or case.proof.settled_by is not None:
+        return None
+    if judged.light in (Light.GREEN, Light.GREY) or not only_pressed_on(case.task, case.target):
+        return None
+    return Unaccounted(
+        "",
+        figure,
+        Aspect.COMPLETION,
+        "少于任务的数，任务只写了推进多少，没有写要做完多少",
+        "fewer than the task names, which says with how many to press on and not how many to finish",
+    )
 
 
 def _judge(case: Case, tasks: Sequence[Task], found: dict[str, Other | None]) -> Assessment:

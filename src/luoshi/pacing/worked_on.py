@@ -23,6 +23,12 @@ _ENDS = expression(
     r"完[成工]|建成|竣工|投[产用运]|开工|新[建增开签]|引进|招引|培育|落地|改造|整治|创建|举办|认定|获批|签约|入库|达到?|突破|超过?"
 )
 _WORK = expression(r"项目|工程|任务|事项|行动|举措|实事|清单|管理|监管|规范化")
+_PRESSES_ON = expression(r"推进|抓[好实牢紧]")
+_TO_THE_END = expression(r"[^。;；!！?？\n]*")
+# 推进15个园区改造，年底前全部完成 has to be finished
+_ALL_END = expression(
+    r"^[^,，、]*(?:完[成工]|建成|竣工|投[产用运])|(?:全部|全面|均|都|[底末年内]前?)[^,，\d]{0,6}(?:完[成工]|建成|竣工|投[产用运]|交付|开放)"
+)
 _TAKES_IN_HAND = expression(r"抓[好实牢]")
 _MANY = frozenset(("个", "项", "件", "大", "家", "处", "所", "座", "户"))
 # what is only looked after may be prepared, entered in a list or watched: none of that denies it
@@ -43,6 +49,20 @@ def by_its_neighbours(task: Task, target: Target, targets: Sequence[Target]) -> 
         return target
     # green before yellow and red: the others decide by themselves, and this one adds nothing
     return replace(target, assessment=next((one for one in lit if one.light is Light.GREEN), lit[0]))
+
+
+def only_pressed_on(task: Task, target: Target) -> bool:
+    """Tell whether a promise only says that so many are pressed on with, and not how many are to be finished.
+
+    推进15个园区改造 may be kept by nine that are finished and six under construction: fewer finished ones than 15 say
+    nothing of it.
+    """
+    if target.basis is not Basis.LEVEL or target.measure not in _MANY:
+        return False
+    act = (target.action or "") + promise_words(task, target).act
+    behind = _TO_THE_END.match(task.text, target.span.end)
+    ends = _ENDS.search(act) or (behind is not None and _ALL_END.search(behind[0]))
+    return _PRESSES_ON.search(act) is not None and not ends
 
 
 def _is_lit(target: Target) -> bool:
