@@ -18,6 +18,7 @@ from luoshi.expressions import expression
 from luoshi.grammar.listed_works import members_of, names_a_work
 from luoshi.grammar.milestones import OF_A_TASK
 from luoshi.pacing.likeness import content
+from luoshi.pacing.short_of_the_end import tells_of_less
 from luoshi.pacing.stages import Progress, level, progress_in, without_stages
 from luoshi.plan import Milestone, MilestoneKind, Task
 
@@ -96,7 +97,7 @@ _FURTHER = expression(
 
 # …路面均已完成，12月建成通车: a day and a phase, and nothing else
 _THEN = expression(
-    r"(?:并|也|已)?(?:于|在)?(?:20\d\d年)?\d{1,2}月(?:\d{1,2}[日号]|[底末初]|[上中下]旬)?(?:正式|全面|全线|顺利|如期|按期|成功|实现|提前)*"
+    r"(?:并|也|已)?(?:于|在)?(?:20\d\d年|今年|本年|当年)?\d{1,2}月(?:\d{1,2}[日号]|[底末初]|[上中下]旬)?(?:正式|全面|全线|顺利|如期|按期|成功|实现|提前)*"
     r"(?:建成|竣工|完工|通车|投用|投产|投运|开通|投入使用|投入运营|运营|使用|并网|发电|启用|交付|通水|通气|开馆|开园|开业|开放|并)+",
     needs="月",
 )
@@ -206,6 +207,9 @@ def _answer(
             says = _by_a_part(says, kind) if _BODY.search(beside) else Answer.MAYBE
         if by_name and says is Answer.REACHED and kind in _AN_END and _is_of_one_part(thing, clause):
             says = Answer.MAYBE  # 滨河路左幅已通车
+        begins = kind is MilestoneKind.START
+        if by_name and says is Answer.REACHED and tells_of_less(thing, clause, reached, begins=begins):
+            says = Answer.MAYBE  # 绿道启动区建成
         numbered = [] if _NUMBERED.search(thing) else _PART_BY_NUMBER.findall(clause)
         if numbered and not _ALL_TOLD.search(clause):
             if (by_name or parts) and says is Answer.REACHED and kind in _AN_END:
@@ -478,6 +482,8 @@ def _of_clause(clause: str, kind: MilestoneKind, reached: re.Pattern[str]) -> An
     progress = progress_in(clause)
     if kind in _AN_END and (part := _SO_FAR_BUILT.search(clause)) is not None and Decimal(part["share"]) < 100:
         return Answer.NOT_REACHED  # 形象进度达90%
+    if kind in _AN_END and _RATE_BELOW.search(clause):
+        return Answer.NOT_REACHED  # 改造完工率96%
     if progress is None:
         if kind is MilestoneKind.WIN:
             return Answer.REACHED if reached.search(clause) and not _ONLY_A_CANDIDATE.search(clause) else Answer.NOTHING

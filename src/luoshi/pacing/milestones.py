@@ -9,6 +9,7 @@ from datetime import date
 
 from luoshi.expressions import expression
 from luoshi.grammar.milestones import OF_A_TASK
+from luoshi.pacing.another_year import is_of_another_year
 from luoshi.pacing.carried_on import is_carried_on
 from luoshi.pacing.case import Case, assessment, word
 from luoshi.pacing.dates import due_date
@@ -75,7 +76,9 @@ def judge_in_words(case: Case) -> Assessment | None:
     if not task.milestones or case.as_of is None:
         return None
     ends = [one for one in task.milestones if not is_carried_on(task, one)] or task.milestones
-    if any(answer_in_words(task, one) is not Answer.REACHED for one in ends):
+    if any(
+        answer_in_words(task, one) is not Answer.REACHED or is_of_another_year(task, one, case.year) for one in ends
+    ):
         return None
     year_end = date(case.year, 12, 31) if case.year else None
     due = [_due(task, one, case.year) or year_end for one in task.milestones]
@@ -162,7 +165,7 @@ def judge_only_one(case: Case) -> Assessment | None:
     if not case.task.statement or not target.metric or case.as_of is None:
         return None
     one = Milestone(kind=_PHASE_OF_ONE[target.milestone], object=target.metric, span=target.span)
-    if answer_in_words(case.task, one) is not Answer.REACHED:
+    if answer_in_words(case.task, one) is not Answer.REACHED or is_of_another_year(case.task, one, case.year):
         return None
     early = case.due is not None and case.as_of < case.due
     said = target.span.of(case.task.text)
