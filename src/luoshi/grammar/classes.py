@@ -180,6 +180,10 @@ _CAPACITY_NAME = expression(
 )
 
 
+# 甲公司23万吨铜精深加工等140个项目: one of so many works goes by its capacity
+_AMONG_WORKS = expression(
+    r"^[\u4e00-\u9fffA-Za-z]{2,12}(?:、[^,;。:()]{2,24})?等\d{1,3}个(?:重[大点])?(?:产业|工业)?项目"
+)
 _YEARLY = (
     "年产",
     "日产",
@@ -201,7 +205,8 @@ def is_capacity(frame: Frame, left: Left) -> bool:
     sized = dimension_of(frame).startswith(("mass", "power", "volume", "area")) or frame.left.endswith(_YEARLY)
     if not sized or frame.trailing:
         return False
-    if left.comparator or left.change or not _CAPACITY_NAME.match(frame.right):
+    among = _AMONG_WORKS.match(frame.following)
+    if left.comparator or left.change or not (among or _CAPACITY_NAME.match(frame.right)):
         return False
     head = left.rest.strip(" 、和")
     if head.endswith(_YEARLY):

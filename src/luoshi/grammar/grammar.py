@@ -268,7 +268,15 @@ class _Reader:
             if head.strip(" 、,和及") and (before_metric or not read_front(self.grammar.sides, head).metric):
                 frame.left, frame.gap = head + tail, (len(head), token.end - token.start)
                 continue
+            if self._names_a_thing(head) and _ONLY_A_DEED.fullmatch(tail):
+                frame.left, frame.gap = head + tail, (len(head), token.end - token.start)
+                continue  # 充电桩全年建成980个: the thing stands before the period, and its deed behind
             frame.left, frame.start = tail, token.end
+
+    def _names_a_thing(self, head: str) -> bool:
+        """Whether the words before a period name what is counted, and not who does it or where."""
+        name = read_front(self.grammar.sides, head).metric.strip()
+        return len(name) >= _A_NAME and _WHO_OR_WHERE.search(name) is None
 
     def _periods_between(self, start: int, end: int) -> list[Token]:
         return [t for t in self.tokens_near(start, end) if t.kind == "period"]
@@ -280,6 +288,14 @@ class _Reader:
 
 
 _GOES_ON = expression(r"(?:支出|用水量|用电量|消费量|取水量|产量|销量)(?![\u4e00-\u9fff]*[、和及])")
+_A_NAME = 2
+_ONLY_A_DEED = expression(
+    r"(?:已|共|累计|新|又)*(?:培育|新增|建成|建设|新建|引进|认定|改造|完成|实施|发放|开展|举办|加装|铺设|整治|治理|销售|安装|投放|建造|创建|打造|培训)"
+    r"(?:了|约|近)?"
+)
+_WHO_OR_WHERE = expression(
+    r"[省市县州旗镇乡局委办厅院部署会公司团位门]$|(?<![社小片园景街库灌])区$|街道$|各地$|[,、;:及和与]$|^(?:全|我|本|各|其|已|共)"
+)
 _PLANS = ("目标", "任务", "计划", "预算", "指标")
 # a span begins with no punctuation
 _NOT_FIRST = frozenset(" 、,;:和及与并")

@@ -23,7 +23,8 @@ from luoshi.grammar.words import (
 from luoshi.plan import Comparator
 
 _COMPARE = expression(
-    r"(?<![合共相协一参占对])(?:(?:与|比|较)[^,;。、比较的]{1,14}|同[^,;。、比较与同的]{1,8})$", needs="与同比较"
+    r"(?<![合共相协一参占对])(?:(?:与|比|较)[^,;。、比较的]{1,14}|同(?!期(?!水平|数|基数|持平|相比|值|增|下|上)[\u4e00-\u9fffA-Z]{3})[^,;。、比较与同的]{1,8})$",
+    needs="与同比较",
 )
 _NOT_COMPARE = expression(r"(?:占比|对比|环比|同比|比较|比例|比重|比率)$")
 # brackets that say how a figure is reckoned, and are no part of its name

@@ -89,7 +89,7 @@ def is_agreed_upon(task: Task, target: Target, seen: Observation) -> bool:
 def _bare(task: Task, target: Target, name: str) -> str:
     """The name in one wording, without the tail that goes without saying for what is so measured."""
     if target.measure == "%":
-        name = _RATIO.sub("", name)
+        name = _BODIES_BEFORE.sub("", _RATIO.sub("", name))
     if "航线" in name:
         name = _TO_WHERE.sub("", _OPENED.sub("", name))
     if name.endswith("”农产品"):
@@ -104,6 +104,10 @@ def _bare(task: Task, target: Target, name: str) -> str:
     return _IN_THE_LIST.sub("", bare.removeprefix("备案"))
 
 
+# 规上工业企业“智改数转”, 规上工业动态实现“智改数转”
+_BODIES_BEFORE = expression(
+    r"(?<=..)(?:企业|单位|机构)?(?:动态|全面|基本|已)?(?:实现|完成)?(?=“[^“”]{2,12}”$)", needs="“"
+)
 _DEED = (
     r"(?:新)?(?:打造|治理|新建|组建|新改建|建设|改造|培育|发展|创建|整治|修复|提升"
     r"|培训|发放|筹集|救助|安置|推广|种植|栽植|复垦|流转|转化|更新|加装|铺设|拆除|清理)"

@@ -27,6 +27,7 @@ from luoshi.pacing.choosing import (
     with_the_deed,
 )
 from luoshi.pacing.comparison import HALF, conversion
+from luoshi.pacing.covers_as_many import counted_beside, covers_as_many
 from luoshi.pacing.differences import difference
 from luoshi.pacing.each_and_all import TOGETHER, told_together
 from luoshi.pacing.enumerated import (
@@ -173,7 +174,10 @@ def _by_the_words(task: Task, target: Target, as_of: date | None, due: date | No
         rate = match_rate(task, target, as_of)
         if rate.figure or rate.readings:
             return rate
-        return replace(rate, figure=off_the_target(task, target) or all_of_them_done(task, target, as_of))
+        reckoned = off_the_target(task, target) or all_of_them_done(task, target, as_of)
+        if reckoned is None and (counted := counted_beside(task, target)) is not None:
+            reckoned = covers_as_many(task, counted, _amount(task, counted, as_of, due).figure)
+        return replace(rate, figure=reckoned)
     return _amount(task, target, as_of, due)
 
 

@@ -14,6 +14,7 @@ from luoshi.pacing.fuller_names import is_agreed_upon, is_but_fuller
 from luoshi.pacing.goes_by_a_facet import is_invested_in_them, is_of_another_thing
 from luoshi.pacing.graded_lists import is_the_list_again
 from luoshi.pacing.item_by_item import is_answered_item_by_item
+from luoshi.pacing.learners import are_its_learners
 from luoshi.pacing.likeness import (
     DEED,
     KINDS,
@@ -30,7 +31,9 @@ from luoshi.pacing.likeness import (
     share_in,
 )
 from luoshi.pacing.narrowed import leaves_out_its_class
+from luoshi.pacing.only_its_deed import is_of_the_clause_before
 from luoshi.pacing.phase_alone import goes_by_its_phase_alone
+from luoshi.pacing.promised_number import among_the_promised, with_the_rest_it_is_all
 from luoshi.pacing.said_sum import parts_of_sum
 from luoshi.pacing.stages import Around, Progress, level, progress_in, stands_next, without_stages
 from luoshi.pacing.told_again import own_deed_of_the_task
@@ -117,7 +120,10 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
         return Fit.OTHER
     if is_the_list_again(task, target, seen) or is_invested_in_them(task, target, seen):
         return Fit.SAME
+    if are_its_learners(task, target, seen):
+        return Fit.SAME
     turned = is_turned_round(task, target, seen) or is_agreed_upon(task, target, seen)
+    turned = turned or is_of_the_clause_before(task, target, seen, words)
     if how is not Fit.SAME and not strange and turned:
         how = Fit.SAME
     if names_only_a_total(target):
@@ -136,7 +142,9 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
         how = Fit.LIKE
     if how in (Fit.LIKE, Fit.PART) and is_answered_item_by_item(task, target, seen):
         how = Fit.SAME
-    return how
+    if how is Fit.LIKE and with_the_rest_it_is_all(task, target, seen, words):
+        how = Fit.SAME
+    return Fit.SAME if among_the_promised(task, target, words) else how
 
 
 def _told_again_by_its_noun(task: Task, target: Target, seen: Observation) -> bool:

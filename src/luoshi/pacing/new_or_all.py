@@ -83,6 +83,27 @@ def some_are_not_new(of: InQuestion) -> Unaccounted | None:
     return None
 
 
+def new_or_the_sum(of: InQuestion) -> Unaccounted | None:
+    """Ask of 打造品牌40个 · 新认定9个，累计22个: the promise does not say whether it counts new ones or all of them."""
+    figure, target = of.case.proof.figure, of.case.target
+    if not of.amount or of.summed or of.reckoned or figure is None or wants_new(of.case.task, target):
+        return None
+    if NEW.search(of.words.left) is None or NEW.search(of.promised) or _THIS_YEAR.search(of.promised):
+        return None
+    for other in of.case.task.observations:
+        factor = conversion(other.measure, target.measure)
+        if factor is None or other.answers is not None or other.value_span.start < of.seen.value_span.end:
+            continue
+        its = surroundings(of.case.task, other)
+        if not its.left.strip(" ,") or _ONLY_SUMMED.fullmatch(its.left.strip(" ,")) is None or its.bracketed:
+            continue
+        value = other.value * factor
+        if value > figure.value and of.again(replace(figure, value=value)).light is not of.judged.light:
+            return of.found(its.left.strip(" ,"), Aspect.BASIS, "旁边另写了", "beside it stands")
+    return None
+
+
+_ONLY_SUMMED = expression(r"(?:目前|现|全[省市区县州])*(?:累计|总数|总量|共有|现有)(?:已|达到?|有|为|共|突破)*")
 _NOT_NEW = expression(r"更新|置换|改造|续建|复审|复核|重新认定|到期|原有|结转|存量|迁入|改建|提升|转续")
 _STANDS = expression(r"^全[市县区州省]|^现(?![代场金货实象])|在[运营用](?!业)|运营|开设|共设")
 

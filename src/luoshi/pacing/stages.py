@@ -385,6 +385,7 @@ def progress_in(words: str, promised: str = "", act: str = "") -> Progress | Non
             progress = Progress.DONE  # what is tried out is built, and not yet in use
         if progress in (Progress.PREPARED, Progress.BEGUN, Progress.PLANNED):
             own = _is_promised(match[0], progress, act) or _is_prepared_as_promised(match[0], act)
+            own = own or _is_given_its_title(match[0], words[match.end() :], promised, act)
             if progress is not Progress.PLANNED and own:
                 progress = Progress.UNDER_WAY if _STILL_GOING_ON.search(match[0]) else Progress.DONE
             elif _is_promised(match[0], progress, promised):
@@ -442,6 +443,21 @@ _AGREED_UPON = expression(r"促成|达成")
 _MONEY_THERE = expression(r"(?P<what>资金|贷款|补助|经费)(?:已|均|全部|全面|都)*(?:到位|下达|拨付)")
 _SOUGHT = expression(r"创建|争创|申创|创成|申报|争取|认定|评定|入选|获评|命名")
 _AT_AN_END = expression(r"^(?!启动|开展|进行|正在|取得|办理).*(?:完成|办结|通过)$")
+
+
+_TITLED = expression(r"(?P<grade>国家级|国家|省级|市级|区级|县级)(?:及?以上)?(?P<what>[\u4e00-\u9fff“”]{2,})")
+_IS_GAINED = expression(r"新增|净增|培育|新认定|新培育|新获批")
+_NEEDS_LEAVE = expression(
+    r"项目|工程(?!(?:技术)?(?:研究)?中心|实验室)|规划|用地|资金|债|补助|额度|指标|课题|试点|方案|医院|学校|机场|港口|口岸"
+)
+
+
+def _is_given_its_title(word: str, behind: str, promised: str, act: str) -> bool:
+    """Whether what is approved is the very title that was promised: 新获批省级创新平台4家 of 新增省级创新平台."""
+    told = _TITLED.match(behind) if word.endswith("获批") else None
+    if told is None or not _IS_GAINED.search(act) or _NEEDS_LEAVE.search(told["what"]):
+        return False
+    return any(one["grade"] == told["grade"] for one in _TITLED.finditer(promised))
 
 
 def _is_prepared_as_promised(word: str, act: str) -> bool:

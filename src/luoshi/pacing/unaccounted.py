@@ -27,7 +27,8 @@ from luoshi.pacing.in_question import InQuestion, Unaccounted, bearing
 from luoshi.pacing.item_by_item import is_answered_item_by_item
 from luoshi.pacing.likeness import content, is_measured_there, is_the_bare_rate, share_in
 from luoshi.pacing.narrowed import HARMLESS, is_told_again
-from luoshi.pacing.new_or_all import all_there_are, some_are_not_new
+from luoshi.pacing.new_or_all import all_there_are, new_or_the_sum, some_are_not_new
+from luoshi.pacing.promised_number import among_the_promised
 from luoshi.pacing.scopes import scope_in
 from luoshi.pacing.stages import Around, Progress, level, progress_in, without_stages
 from luoshi.pacing.wordings import act_of, figure_words, promise_words, surroundings, without_examples
@@ -219,6 +220,8 @@ def _strange(of: InQuestion) -> Unaccounted | None:
     if seen.value == target.value and _ALL.search(of.words.right):
         return None  # the promised things themselves, by a longer name
     left, right = _own_part(of), _ALIAS.sub(",", of.words.right)
+    if among_the_promised(of.case.task, target, of.words):
+        left = ""  # the promised number and its noun
     name = figure_words(seen, of.words).metric
     same = same_metric(seen.metric, target.metric) or content(name) == content(target.metric)
     if name and (same or is_but_fuller(of.case.task, target, seen)):
@@ -501,6 +504,7 @@ _QUESTIONS: tuple[Callable[[InQuestion], Unaccounted | None], ...] = (
     _more_beside,
     all_there_are,
     some_are_not_new,
+    new_or_the_sum,
     _reckoned_otherwise,
     _prepared_only,
     _narrower_promise,

@@ -38,7 +38,7 @@ _TOTAL_OF_IT = expression(r"(?<=..)(?:保有量|存量|总规模|总数|总量|�
 _SINCE = expression(
     r"^(?:[\u4e00-\u9fff]{0,6}累计(?:已|共)?(?:创建|建成|培育|改造|新建|打造|引进|入驻|集聚|汇聚|吸引|落户|孵化)?(?=..)|以?来(?=新|共|改|建)|[\u4e00-\u9fff]{0,4}内的"
     # 全市有效期内高新技术企业: all that there are
-    r"|(?:全[省市区县州]|我[省市区县州])?(?:处于|在)?有效期内?的?(?=..)|(?:现存|存续|在营)的?(?=..))"
+    r"|(?:全[省市区县州]|我[省市区县州])?(?:处于|在)?有效期内?的?(?=..)|(?:全[省市区县州]|我[省市区县州])?(?:现存|存续|在营|登记在册|在册)的?(?=..))"
 )
 # 创建成示范村14个 was read as 成示范村
 _NEW_FIRST = expression(
@@ -140,6 +140,7 @@ def act_of(promise: Words, target: Target) -> str:
     return (target.action or "") + before
 
 
+_HELD_IT = expression(r"(?<=..)(?<!筹)(?:举?办|开|搞|做)$", needs="办开搞做")
 _NEW_AND_OWN = ("新增", "净增", "新增有", "新增了", "新增的")
 
 
@@ -149,6 +150,8 @@ def figure_words(seen: Observation, words: Around) -> Words:
     own = seen.metric and words.left.endswith(tuple(f"{new}{seen.metric}" for new in _NEW_AND_OWN))
     metric = seen.part_of if seen.part_of and NEW.search(words.left) and not own else seen.metric
     metric = _its_thing(metric)
+    if words.left.endswith(f"{metric}了"):
+        metric = _HELD_IT.sub("", metric)  # 拓市场活动办了436场
     if metric not in words.clause:
         metric = _STAGE_OF_ANOTHER.sub("", metric)  # 加装电梯签约3100台，完工2303台
     if LEFT_IT.fullmatch(metric) and metric not in words.left:
