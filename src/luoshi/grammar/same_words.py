@@ -247,6 +247,7 @@ _APART: tuple[re.Pattern[str], ...] = (
     expression(r"登记在册|新登记|注销"),
     expression(r"取水|用水|供水"),
     expression(r"发电量|用电量|装机"),
+    expression(r"博士后|博士"),
 )
 
 

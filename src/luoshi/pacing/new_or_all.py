@@ -69,7 +69,7 @@ def some_are_not_new(of: InQuestion) -> Unaccounted | None:
     figure, target = of.case.proof.figure, of.case.target
     if not of.amount or of.summed or figure is None or of.judged.light is not Light.GREEN:
         return None
-    if not wants_new(of.case.task, target):
+    if not wants_new(of.case.task, target) and "新建" not in promise_words(of.case.task, target).act:
         return None
     for other in of.case.task.observations:
         if other.value_span.start < of.seen.value_span.end or conversion(other.measure, target.measure) != 1:
@@ -104,7 +104,7 @@ def new_or_the_sum(of: InQuestion) -> Unaccounted | None:
 
 
 _ONLY_SUMMED = expression(r"(?:目前|现|全[省市区县州])*(?:累计|总数|总量|共有|现有)(?:已|达到?|有|为|共|突破)*")
-_NOT_NEW = expression(r"更新|置换|改造|续建|复审|复核|重新认定|到期|原有|结转|存量|迁入|改建|提升|转续")
+_NOT_NEW = expression(r"更新|置换|改造|续建|复审|复核|重新认定|到期|原有|结转|存量|迁入|改建|提升|转续|利旧|共享")
 _STANDS = expression(r"^全[市县区州省]|^现(?![代场金货实象])|在[运营用](?!业)|运营|开设|共设")
 
 

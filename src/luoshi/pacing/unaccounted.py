@@ -28,6 +28,7 @@ from luoshi.pacing.item_by_item import is_answered_item_by_item
 from luoshi.pacing.likeness import content, is_measured_there, is_the_bare_rate, share_in
 from luoshi.pacing.narrowed import HARMLESS, is_told_again
 from luoshi.pacing.new_or_all import all_there_are, new_or_the_sum, some_are_not_new
+from luoshi.pacing.perhaps_not_all_new import not_all_new
 from luoshi.pacing.promised_number import among_the_promised
 from luoshi.pacing.scopes import scope_in
 from luoshi.pacing.stages import Around, Progress, level, progress_in, without_stages
@@ -505,6 +506,7 @@ _QUESTIONS: tuple[Callable[[InQuestion], Unaccounted | None], ...] = (
     all_there_are,
     some_are_not_new,
     new_or_the_sum,
+    not_all_new,
     _reckoned_otherwise,
     _prepared_only,
     _narrower_promise,
