@@ -18,6 +18,7 @@ _LEARNERS = expression(
 )
 # what stands between the course and its learners is counted in courses
 _COURSES = frozenset(("期", "班", "个班", "班次", "场", "场次", "次", "个"))
+_HELD = expression(r"(?:举?办|开)?班次?$|举?办$")
 _STOPS = "。;!?\n"
 
 
@@ -42,5 +43,6 @@ def are_its_learners(task: Task, target: Target, seen: Observation) -> bool:
     ]
     if len(between) != 1 or between[0].measure not in _COURSES or "," in courses:
         return False
-    named = content(text[start : between[0].value_span.start])
-    return name in named and _TRAINING.search(text, start, between[0].value_span.start) is not None
+    named = content(_TRAINING.sub("", text[start : between[0].value_span.start]))
+    # 乡村教师 are but some of 教师, and 拟办班 is planned
+    return _HELD.sub("", named) == name and _TRAINING.search(text, start, between[0].value_span.start) is not None

@@ -25,6 +25,8 @@ def is_of_the_clause_before(task: Task, target: Target, seen: Observation, words
     start = max(text.rfind(stop, 0, target.span.start) for stop in _STOPS) + 1
     before = text[start : target.span.start]
     at = before.find(f"{seen.metric}{called['deed']}")
+    if before.count(called["deed"]) != 1:
+        return False  # which of them is meant is not said
     # 石结构房屋 of 农村石结构房屋改造 may be more than was promised
     return at == 0 or (at > 0 and _OPENS.search(before, 0, at) is not None)
 

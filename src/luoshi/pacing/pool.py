@@ -383,7 +383,7 @@ def of_a_place_that_is_not_named(task: Task, words: Around) -> str | None:
 
     全国城镇调查失业率5.1% may be quoted by any town; 邻近的乙市改造75个 is of another.
     """
-    found = _STRANGE_PLACE.match(words.left)
+    found = _STRANGE_PLACE.match(words.left.removeprefix("同期"))
     return found["place"] if found is not None and found["place"][:2] not in task.text else None
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from luoshi.expressions import expression
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.likeness import content, share_in
-from luoshi.pacing.stages import Around, level
+from luoshi.pacing.stages import Around, Progress, level, progress_in
 from luoshi.pacing.wordings import surroundings
 from luoshi.plan import Observation, Target, Task
 
@@ -52,6 +52,10 @@ def with_the_rest_it_is_all(task: Task, target: Target, seen: Observation, words
         between = text[seen.value_span.end : rest.value_span.start]
         if any(stop in between for stop in _STOPS) or not _REST.match(surroundings(task, rest).left):
             continue
+        its = surroundings(task, rest)
+        stage = progress_in(its.right)
+        if stage is None or stage is Progress.DONE:
+            continue  # 其余100户为非低收入家庭 says of what kind they are, and not how far
         if seen.value * (conversion(seen.measure, target.measure) or 0) + rest.value * factor == target.value:
             return True
     return False
