@@ -117,7 +117,7 @@ _WITHOUT = expression(r"^(?:若)?(?:剔除|扣除|还原)[^,;。、]{2,20}?(?:�
 # 6年来首次突破4000户: since when, and no name
 _IN_YEARS = expression(r"^(?:近|过去)?(?:\d{1,2}|[一二两三四五六七八九十]{1,3})(?:多|余)?年(?:来|以来|间)(?:首次)?$")
 # 收入增长5.8%，同期地区生产总值增长5.9%
-_IN_THE_SAME_MONTHS = expression(r"^同期(?=[\u4e00-\u9fffA-Z]{3})")
+_IN_THE_SAME_MONTHS = expression(r"^同期(?!全[国省])(?=[\u4e00-\u9fffA-Z]{3})")
 # 支出进度年底达到90%: the day stands behind the name
 _SINCE_JANUARY = expression(r"(?<=..)[较比](?:上年末|上年底|年初|去年末|去年底)$")
 _BY_WHEN = expression(r"(?<=..)(?<![今本全当去每周])(?:到|至)?年[底末内](?:前|之前|以前)?$")
