@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db import connection
+from django.db import connection, transaction
 
 T = TypeVar("T")
 Rows = tuple[str, list[tuple[object, ...]]]
@@ -37,7 +37,8 @@ def kept_rows(name: str, make: Callable[[], T]) -> T:
     if name in _kept:
         kept = _kept[name]
         if all(_is_empty(insert.split('"')[1]) for insert, _ in kept.rows):
-            with connection.cursor() as cursor:
+            # in one transaction, at whose end foreign keys are compared: tables come in any order
+            with transaction.atomic(), connection.cursor() as cursor:
                 for insert, rows in kept.rows:
                     cursor.cursor.executemany(insert, rows)
             return pickle.loads(kept.made)  # our own, of this process
@@ -53,7 +54,6 @@ def kept_rows(name: str, make: Callable[[], T]) -> T:
 
 
 def _tables() -> list[str]:
-    # parents first is not asked for: SQLite compares foreign keys at the end, and Django turns them on so
     return connection.introspection.table_names()
 
 
