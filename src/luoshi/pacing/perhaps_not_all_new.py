@@ -19,6 +19,9 @@ _IN_FORCE = expression(r"有效(?=注册|商标|发明|专利|用标|认证|证�
 _COME_TO = expression(r"(?:累计(?:达到?|已?有|为)|现有|已有)[\u4e00-\u9fff]{0,10}$|累计$|(?:达|达到)$")
 _BUILT = expression(r"建成|新建|建设|改造|修建")
 _GRANTED = expression(r"累计(?:已|共)?(?P<deed>认定|培育|授权|注册|申请|登记|核发|评定|命名)")
+_GROWN_TO = expression(r"(?:发展|增加|扩大|增长|壮大)[到至]$|增至$")
+_GRADED = expression(r"[2-5]A")
+_ANY_GRADE = expression(r"A级")
 _KEPT = expression(r"有效|保有")
 _STILL_IN_FORCE = expression(r"有效|拥有|保有|维持|存量|在册")
 _LAPSES = expression(r"有效(?:期内)?的?(?P<what>发明专利|专利|注册商标|商标)")
@@ -34,11 +37,15 @@ def not_all_new(of: InQuestion) -> Unaccounted | None:
     found = _BROUGHT_OR_RAISED.search(own)
     if found is not None and ("引" in of.promised) != ("培" in of.promised or "育" in of.promised):
         return of.found(found[0], Aspect.BASIS, "前面写的是", "before it stands")
+    if _GRADED.search(of.promised) and (found := _ANY_GRADE.search(of.clause)) and not _GRADED.search(of.clause):
+        return of.found(found[0], Aspect.METRIC, "没有写是几A级，写的是", "their grade is not said:")
     if wants_new(task, target):
         found = _IN_FORCE.search(own)
         if found is not None and NEW.search(own) is None and found[0] not in of.promised:
             return of.found(found[0], Aspect.BASIS, "可能是总数，写的是", "they may be all there are:")
         return None
+    if _GROWN_TO.search(promise.act) and (found := NEW.search(own)) is not None:
+        return of.found(found[0], Aspect.BASIS, "可能只是新增的数，写的是", "they may be only the new ones:")
     said = promise.act + promise.metric
     if _BUILT.search(promise.act):
         found = _COME_TO.search(own) if _BUILT.search(own) is None and NEW.search(own) is None else None

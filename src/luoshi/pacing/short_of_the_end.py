@@ -20,12 +20,12 @@ _PHASES = (
     "|通水|通气|封关|并网|上线|交付|挂牌|揭牌|入驻|出台|印发|发布|举办|举行|召开|开幕|验收"
 )
 _AROUND_IT = expression(
-    rf"(?:{_PHASES})+(?:的)?(?:(?:之|以)?前(?!期|列|置|后|来|往|瞻|[一二三四五六七八九十\d])|时间|日期|条件|手续|许可|海报|方案|预案|预演|彩排|准备|筹备|倒计时"
+    rf"(?:{_PHASES})+(?:的)?(?:(?:之|以)?前(?!期|列|置|后|来|往|瞻|[一二三四五六七八九十\d])|时间|日期|预热|造势|条件|手续|许可|海报|方案|预案|预演|彩排|准备|筹备|倒计时"
     r"|指日可待|事宜|要求|标准|(?:仪式|活动)(?=定|拟|筹|方案|准备|将|计划|延期|推迟|取消))"
 )
 # what completes something else as well: 投产前调试完成
 _ANY_END = expression(r"完成|验收|结束|完毕|发布|印发|举行|运行")
-_AWAITED = expression(r"(?:(?<![接招对款期善优等])待|争取|预|拟|(?<![考面笔测])试|盼|静候|等待)$")
+_AWAITED = expression(r"(?:(?<![接招对款期善优等])待|争取|预|拟|(?<![考面笔测])试|盼|静候|等待|可|应当?|须)$")
 _ANOTHER_TIME = expression(
     r"(?:(?<![较比同与超])(?:去年|上年|前年|往年|早年|早在)(?!同期)|明年|次年|来年)[^,;。]{0,8}?$"
 )
@@ -34,14 +34,26 @@ _STARTS = expression(r"开工|动工|启动|立项|开建|奠基|实施")
 _ITS_OWN = expression(
     r"\([^()]*\)|“[^“”]*”|\d{1,3}号(?:楼|机组|机|厂房|井)|\d[\d.,/]*[万亿]?(?:平方米|平方公里|公里|千米|小时|分钟|[米亩个座台套家所处条项年月日号吨张户辆天元%])"
     r"|完成[\u4e00-\u9fff]{2,6}?并|投入|全容量|举行|商业|开通|通过|(?:下闸)?蓄水|送电|受电|首飞|项目|工程|建设|主体|整体|全线|全域|全段|全部|新建|改扩建|[迁改扩]建|土建|结构|桩基|基础|基坑|控制性|地基|以来|顺利|如期|按期|按时|提前|成功|圆满|正式|全面|最终|目前|现已|现|已经?|均|都|也|并|且"
-    r"|今年|本年|年内|年底|[上下]半年|[一二三四]季度|[月年][初底末]|[上中下]旬|近日|日前|国庆|元旦|春节|五一|期间|节前|一并|同步|集中|同时|先后|历时|仅用|经过|分别|率先|首次|对外|面向|向|市民|社会|群众|公众|试点|历史性|实现|基本"
+    r"|今年|本年|年内|年底|[上下]半年|[一二三四]季度|[月年][初底末]|[上中下]旬|近日|日前|国庆|元旦|春节|五一|期间|节前|一并|同步|集中|同时|先后|历时|仅用|经过|分别|率先|首次|对外|面向|向|市民|社会|群众|公众|试点|历史性|盛大|隆重|实现|基本"
     r"|[的于在由被将把对为至到起后自经中内了地是]|任务|工作|年度|目标|全年"
 )
 # said of a part by a word that names a stage as well: 启动区
-_FIRST_PART = expression(r"(?:启动|起步|先行|先导|核心|示范|样板|首开|首发|试验)(?:区|段|片|带|工程)")
+_FIRST_PART = expression(r"(?:启动|起步|先行|先导|核心|示范|样板|首开|首发|试验)(?:区|段|片|带|工程)|分[校院馆园]")
+# asked for, due or open still: 要求东江学校12月建成, 建成但未通过验收
+_ASKED_FOR = expression(
+    r"^[^\u4e00-\u9fff]*(?:要求|督促|责成|敦促|催促|若|如果|倘若|一旦)|[应须][于在]\d|但(?:尚|仍|还)?未"
+)
+_PART_IN_BRACKETS = expression(r"\([^()]*[部期段区楼幅侧标]\)")
 _MORE_NAMES = expression(r"^(?:[、及]|和(?!平)|与|等|以及|[东西南北]*至)")
 _BODY = expression(r"(?:楼|厂房|车间|主桥|引桥|主塔|坝|标段|场馆|隧道|车站|站房|机组)$")
 _COMPLETES = expression(r"完成(?:了)?(?P<what>[^并且,]{2,})$")
+
+_ON_CONDITION = expression(r"(?:^|[,;。])(?:若(?!干)|如果|倘若|假如|一旦|只要)[^,;。]{2,16},(?P<then>[^,;。]*)")
+
+
+def stands_on_a_condition(statement: str, thing: str) -> bool:
+    """Tell whether what a levelled statement says of a work depends on another thing: 若资金到位，东江学校建成."""
+    return any(thing[-2:] in found["then"] for found in _ON_CONDITION.finditer(statement))
 
 
 def tells_of_less(thing: str, clause: str, reached: re.Pattern[str], *, begins: bool) -> bool:
@@ -52,6 +64,8 @@ def tells_of_less(thing: str, clause: str, reached: re.Pattern[str], *, begins: 
         reached: the words of the promised phase.
         begins: the work was only to begin, so that its foundations and its bodies tell of all of it.
     """
+    if _ASKED_FOR.search(clause):
+        return True
     bare = clause.replace(thing, "\0")
     without = _AROUND_IT.sub("", bare)
     if without != bare and reached.search(_ANY_END.sub("", without)) is None:
@@ -75,8 +89,14 @@ def _goes_on_to_a_part(thing: str, bare: str, reached: re.Pattern[str], *, begin
     """Whether a noun of its own stands between the work and its phase, or behind 完成: 启动区, 首台风机, 大坝工程."""
     behind = bare.rpartition("\0")[2]
     found = reached.search(behind)
-    if found is None or "、" in behind[: found.start()] or _MORE_NAMES.match(behind):
+    if found is None or _MORE_NAMES.match(behind):
         return False
+    aside = _PART_IN_BRACKETS.match(behind)
+    if aside is not None and aside[0][-2] not in thing:
+        return True  # 学校（小学部）建成
+    if "、" in behind[: found.start()]:
+        bodies = behind[: found.start()].split("、")
+        return not begins and all(_BODY.search(body) for body in bodies)
     between = _own_nouns(behind[: found.start()], thing) or _FIRST_PART.match(behind)
     if between and not (begins and _BODY.search(behind[: found.start()])):
         return True

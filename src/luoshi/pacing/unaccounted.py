@@ -326,7 +326,7 @@ def _a_step_only(of: InQuestion) -> Unaccounted | None:
     return of.found(found[0], Aspect.COMPLETION, "前面写的是其中一步", "before it stands one step of the work,")
 
 
-_DEEDS = expression(r"改造|改建|扩建|续建|修缮|提升|更新|维修|盘活|整治|保留|置换|储备|维护|升级")
+_DEEDS = expression(r"改造|改建|扩建|续建|修缮|提升|更新|维修|盘活|整治|保留|置换|储备|维护|升级|优化|调整|延伸|恢复")
 _JOINED = expression(rf"(?P<other>[\u4e00-\u9fff]{{2,}})(?:{_AND})(?P<own>[^、,]{{2,}})$")
 
 
