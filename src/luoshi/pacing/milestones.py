@@ -17,7 +17,7 @@ from luoshi.pacing.late import day_of_milestone, past_due
 from luoshi.pacing.milestone_words import Answer, answer_in_words
 from luoshi.pacing.named_reached import share_reached
 from luoshi.pacing.rules import RuleSet
-from luoshi.pacing.short_of_the_end import stands_on_a_condition
+from luoshi.pacing.short_of_the_end import leaves_a_part_open, stands_on_a_condition
 from luoshi.pacing.stages import level
 from luoshi.place import Span
 from luoshi.plan import Assessment, Basis, Claim, Light, Milestone, MilestoneKind, Stage, State, Target, Task
@@ -82,6 +82,8 @@ def judge_in_words(case: Case) -> Assessment | None:
         return None
     said_now = level(task.statement)
     if any(is_of_another_year(task, one, case.year) or stands_on_a_condition(said_now, one.object) for one in ends):
+        return None
+    if len(ends) == 1 and leaves_a_part_open(said_now):
         return None
     year_end = date(case.year, 12, 31) if case.year else None
     due = [_due(task, one, case.year) or year_end for one in task.milestones]

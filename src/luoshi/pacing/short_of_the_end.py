@@ -50,10 +50,25 @@ _COMPLETES = expression(r"完成(?:了)?(?P<what>[^并且,]{2,})$")
 
 _ON_CONDITION = expression(r"(?:^|[,;。])(?:若(?!干)|如果|倘若|假如|一旦|只要)[^,;。]{2,16},(?P<then>[^,;。]*)")
 
+_AFTER_ANOTHER = expression(
+    r"(?:^|[,;。])[^,;。]{2,10}(?:到位|落实|解决|批复|获批|交地)(?:之|以)?后,?(?P<then>[^,;。]*)", needs="后"
+)
+_HAS_COME = expression(r"已|均|于|\d月|顺利|如期|正式")
+_PART_OPEN = expression(r"[,;][^,;。]{1,12}未(?:完[工成]|建成|竣工|交付|投用|验收)", needs="未")
+
 
 def stands_on_a_condition(statement: str, thing: str) -> bool:
     """Tell whether what a levelled statement says of a work depends on another thing: 若资金到位，东江学校建成."""
-    return any(thing[-2:] in found["then"] for found in _ON_CONDITION.finditer(statement))
+    ifs = any(thing[-2:] in found["then"] for found in _ON_CONDITION.finditer(statement))
+    return ifs or any(
+        thing[-2:] in found["then"] and _HAS_COME.search(found["then"]) is None
+        for found in _AFTER_ANOTHER.finditer(statement)
+    )
+
+
+def leaves_a_part_open(statement: str) -> bool:
+    """Tell whether a levelled statement calls something of a work unfinished behind its end: 学校建成，运动场未完工."""
+    return _PART_OPEN.search(statement) is not None
 
 
 def tells_of_less(thing: str, clause: str, reached: re.Pattern[str], *, begins: bool) -> bool:
