@@ -419,8 +419,6 @@ def _without_target(task: Task, year: int | None, as_of: date | None, rules: Rul
         dates.append(due)
     first = min(dates, default=None)
     case = Case(task=task, target=_MARK, year=year, as_of=as_of, due=first, rules=rules, written=first is not None)
-    claim, claim_en = CLAIMS[task.claim]
-    grey = Light.GREY
     open_ticks = is_unsettled(task.statement)
     claimed_for_the_year = _YEARS_TASK_DONE.search(task.statement) is not None
     claimed = task.claim is Claim.COMPLETED or claimed_for_the_year
@@ -438,22 +436,34 @@ def _without_target(task: Task, year: int | None, as_of: date | None, rules: Rul
         mark = replace(_MARK, span=open_[0].span if open_ else Span(0, len(task.text)))
         return unclear(replace(case, target=mark, proof=Proof(unsettled=(Aspect.COMPLETION,))))
     if case.overdue and (task.claim not in (Claim.COMPLETED, *AWAITING) or denied(task)):
-        day = case.due.isoformat() if case.due is not None else ""
-        return assessment(
-            case,
-            "期限",
-            (State.OVERDUE, Light.RED),
-            f"应在{day}前完成，没有完成的记录（自评“{claim}”）。",
-            f"Due by {day}; no completion is recorded (claim: {claim_en}).",
-            inputs=(("due", day),),
-        )
+        return _past_its_day(case)
     if (reached := judge_reached(case) or judge_in_words(case)) is not None:
         return reached
     # 完成年度建设任务 may be all that was promised for the year
     if not claimed_for_the_year and (missed := judge_unreached(case)) is not None:
         return missed
+    return _from_the_claim(case)
+
+
+def _past_its_day(case: Case) -> Assessment:
+    claim, claim_en = CLAIMS[case.task.claim]
+    day = case.due.isoformat() if case.due is not None else ""
+    return assessment(
+        case,
+        "期限",
+        (State.OVERDUE, Light.RED),
+        f"应在{day}前完成，没有完成的记录（自评“{claim}”）。",
+        f"Due by {day}; no completion is recorded (claim: {claim_en}).",
+        inputs=(("due", day),),
+    )
+
+
+def _from_the_claim(case: Case) -> Assessment:
+    """Say what a unit claims of a task that promises nothing measured: never more than a grey."""
+    task, grey = case.task, Light.GREY
+    claim, claim_en = CLAIMS[task.claim]
     if blank(task.statement):
-        if as_of is None:
+        if case.as_of is None:
             return assessment(
                 case,
                 "自评",
