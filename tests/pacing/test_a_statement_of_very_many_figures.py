@@ -55,3 +55,16 @@ def test_one_fewer_is_weighed() -> None:
     assert judged is not None
     assert Aspect.METRIC not in judged.unsettled
     assert "太多" not in judged.sentence
+
+
+def test_a_rate_in_a_column_is_held_against_none_of_them() -> None:
+    """The light says that none was told apart; a check that had weighed them would say otherwise, and cost as much."""
+
+    def findings(others: int) -> list[str]:
+        said = "新增学位410个" + "".join(f"；第{at + 1}批新增教师{at + 10}名" for at in range(others))
+        table = f"序号,任务,牵头单位,截至2025年6月底完成情况,完成率\n1,新增学位900个。,教育局,{said}。,100%\n"
+        plan = read_plan(table.encode(), "2025年任务.csv")
+        return [finding.code for finding in plan.findings if finding.code == "completion"]
+
+    assert findings(1) == ["completion"]
+    assert findings(MOST_FIGURES) == []
