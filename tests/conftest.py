@@ -36,8 +36,11 @@ skipped: Counter[str] = Counter()
 
 
 def chromium() -> str | None:
-    """Return the path of a Chromium on this machine."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    """Return the path of a Chromium on this machine.
+
+    The one that has no windows comes first: with windows a page takes four times the processor.
+    """
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
