@@ -19,6 +19,7 @@ from _pytest import runner
 from luoshi.documents.scanned import recogniser
 from tests import chosen
 from tests import migrated as tables
+from tests.compiled import keep_templates
 
 # how long an example takes is no matter of a test: the first one makes what the rules need
 hypothesis.settings.register_profile("untimed", deadline=None)
@@ -96,19 +97,6 @@ def make_room_for_frames() -> None:
     run = runner.runtestprotocol
     run_in_one_piece.__code__ = run_in_one_piece.__code__.replace(co_stacksize=70_000)
     runner.runtestprotocol = run_in_one_piece
-
-
-def keep_templates() -> None:
-    """Keep compiled templates beside the compiled modules: all of them take a process two seconds."""
-    from django.conf import settings
-    from jinja2 import FileSystemBytecodeCache
-
-    if compiled := os.environ.get("PYTHONPYCACHEPREFIX"):
-        folder = Path(compiled) / "templates"
-        folder.mkdir(parents=True, exist_ok=True)
-        for engine in settings.TEMPLATES:
-            if engine["BACKEND"].endswith(".Jinja2"):
-                engine["OPTIONS"]["bytecode_cache"] = FileSystemBytecodeCache(str(folder))
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

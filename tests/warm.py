@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import NoReturn
 from weakref import WeakSet
 
+from tests.compiled import keep_templates
+
 CONTEXT = get_context("forkserver")
 CONTEXT.set_forkserver_preload(["tests.preloaded"])
 MODULE = "luoshi_web"
@@ -107,6 +109,9 @@ def _begin(around: dict[str, str], arguments: tuple[str, ...], code: str, folder
     sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
     sys.stderr = open(2, "w", encoding="utf-8", closefd=False, buffering=1)  # noqa: SIM115
     sys.argv = [MODULE, *arguments]
+    if "DJANGO_SETTINGS_MODULE" in around:
+        with suppress(Exception):  # settings that are wrong are told by whoever asks for them next
+            keep_templates()
     if code:
         exec(compile(code, "<code of a test>", "exec"), {"__name__": "__main__"})
         sys.exit(0)

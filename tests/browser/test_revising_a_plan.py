@@ -47,6 +47,13 @@ def office(tmp_path: Path, staged: Path) -> Iterator[str]:
     yield from serve(of(shutil.copytree(staged, tmp_path, dirs_exist_ok=True)))
 
 
+@pytest.fixture(scope="module")
+def second_office(tmp_path_factory: pytest.TempPathFactory, staged: Path) -> Iterator[str]:
+    """Another one, of which every test after the first has the rest."""
+    home = tmp_path_factory.mktemp("second")
+    yield from serve(of(shutil.copytree(staged, home, dirs_exist_ok=True)))
+
+
 def of(home: Path) -> dict[str, str]:
     around = {**os.environ, "LUOSHI_HOME": str(home), "DJANGO_SETTINGS_MODULE": "luoshi_web.settings"}
     around.pop("DATABASE_URL", None)
@@ -101,9 +108,9 @@ def test_a_revised_file_is_taken_row_by_row_and_comes_in_force(
 
 
 def test_on_a_phone_and_without_script_all_of_it_works_and_nothing_is_wider_than_the_page(
-    browser: Any, office: str, pictures: Path | None
+    browser: Any, second_office: str, pictures: Path | None
 ) -> None:
-    visit = Visit(browser, office, viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    visit = Visit(browser, second_office, viewport={"width": 390, "height": 844}, java_script_enabled=False)
     page = signed_in(visit, "/river/intake/3/confirm/")
     page.get_by_role("button", name="逐项对比").click()
     box = page.locator("html").bounding_box()
@@ -118,8 +125,8 @@ def test_on_a_phone_and_without_script_all_of_it_works_and_nothing_is_wider_than
     assert visit.complaints == []
 
 
-def test_an_account_locks_after_five_wrong_passwords_and_says_for_how_long(browser: Any, office: str) -> None:
-    page = Visit(browser, office).open("/sign-in/")
+def test_an_account_locks_after_five_wrong_passwords_and_says_for_how_long(browser: Any, second_office: str) -> None:
+    page = Visit(browser, second_office).open("/sign-in/")
     for _ in range(5):
         page.fill("[name=username]", "li")
         page.fill("[name=password]", "wrong")

@@ -30,8 +30,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> Iterator[
     around.pop("DATABASE_URL", None)
     shutil.copy(migrated, home)
     shown = "\nPlan.objects.update(visibility='published', published_at=timezone.now(), public_lights=True)\n"
-    stage = f"{STAGE}\nPASSWORD = {PASSWORD!r}\n{OPENED}{shown}"
-    warm.checked(around, code=stage)
+    warm.checked(around, code=f"{STAGE}\n{OPENED}{shown}")
     yield from serve(around)
 
 
