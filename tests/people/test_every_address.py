@@ -166,13 +166,13 @@ ADDRESSES: dict[str, tuple[tuple[object, ...], Kind]] = {
 }
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def draft(lake: Jurisdiction, gao: User) -> Intake:
     """The lake's first intake, read and not confirmed."""
     return read_draft(lake, gao)
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def proposal(draft: Intake, plan: Plan, gao: User) -> Proposal:
     """The lake's first comparison, of which nothing is decided."""
     second = read_draft(plan.jurisdiction, gao, TABLE.replace("300个", "400个"), "second.txt")
@@ -180,13 +180,13 @@ def proposal(draft: Intake, plan: Plan, gao: User) -> Proposal:
     return propose_file(second, by=gao)
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def cycle(plan: Plan, gao: User) -> Cycle:
     """The lake's cycle as of the end of September, being collected."""
     return open_cycle(plan, AS_OF, deadline=timezone.now() + timedelta(days=5), by=gao).cycle
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def evidence(cycle: Cycle, gao: User, settings, tmp_path) -> Evidence:
     """A file that was handed in with the cycle's first report."""
     settings.KEPT_FILES = tmp_path
@@ -198,7 +198,7 @@ def evidence(cycle: Cycle, gao: User, settings, tmp_path) -> Evidence:
     return row
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def message(cycle: Cycle, gao: User) -> Message:
     """A message to the lake's administrator."""
     return Message.objects.create(
@@ -207,11 +207,18 @@ def message(cycle: Cycle, gao: User) -> Message:
     )  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def workbook(cycle: Cycle, gao: User) -> Upload:
     """The first workbook that a unit of the lake sent, which nobody could read."""
     unit = Unit.objects.get(jurisdiction=cycle.plan.jurisdiction, name="教育局")
     return receive(b"?", "x.xlsx", cycle=cycle, unit=unit, hand_in=False, by=gao).upload
+
+
+@pytest.fixture
+def one_of_each(
+    draft: Intake, proposal: Proposal, cycle: Cycle, evidence: Evidence, message: Message, workbook: Upload
+) -> None:
+    """Whatever an address names is there."""
 
 
 def names(patterns: list[URLPattern | URLResolver], spaces: tuple[str, ...] = ()) -> Iterator[str]:
@@ -293,7 +300,9 @@ EXPECTED: dict[Kind, dict[str, Answers]] = {
 
 
 @pytest.fixture
-def walker(request: pytest.FixtureRequest, lake: Jurisdiction, plan: Plan, li: User, lin: User, gao: User, zhou: User):
+def walker(
+    request: pytest.FixtureRequest, one_of_each: None, lake: Jurisdiction, li: User, lin: User, gao: User, zhou: User
+):
     """The browser of one who walks."""
     who: str = request.param
     known = {"nobody": None, "stranger": zhou, "reviewer": li, "leader": lin, "admin": gao}
