@@ -1,7 +1,6 @@
 """The site as `make run` starts it: it answers, keeps what is there, and leaves nothing behind when it is stopped."""
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -23,10 +22,8 @@ START = "import sys; from tools import run; run.prepare(); sys.exit(run.serve(in
 
 @pytest.fixture
 def home(tmp_path: Path, shared_folder: Path) -> Path:
-    """Where the site keeps its data: nothing is there yet, or in `make test` the tables, which take long to make."""
-    if not chosen.ALL:
-        shutil.copy(tables.sqlite_file(shared_folder), tmp_path)
-    return tmp_path
+    """Where the site keeps its data: nothing yet, or in `make test` what a first start leaves: it takes long."""
+    return tmp_path if chosen.ALL else tables.copied_demo(shared_folder, tmp_path)
 
 
 @contextmanager
@@ -71,11 +68,8 @@ def left_of(group: int) -> bool:
 
 
 def test_it_serves_the_demo_plan_keeps_what_is_there_and_leaves_no_process(home: Path) -> None:
-    with site(home) as (port, process):
-        assert page(port).count("序时推进") > 100
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=20) == 0
-        assert not left_of(process.pid)
+    if chosen.ALL:
+        first_start(home)
     key = (home / "secret-key").read_text()
     assert (home / "secret-key").stat().st_mode & 0o077 == 0
 
@@ -83,6 +77,15 @@ def test_it_serves_the_demo_plan_keeps_what_is_there_and_leaves_no_process(home:
         assert page(port).count("序时推进") > 100
         assert (home / "secret-key").read_text() == key
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does on Ctrl+C
+        assert process.wait(timeout=20) == 0
+        assert not left_of(process.pid)
+
+
+def first_start(home: Path) -> None:
+    """Start it where nothing is yet, and have it ended as a system does."""
+    with site(home) as (port, process):
+        assert page(port).count("序时推进") > 100
+        process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=20) == 0
         assert not left_of(process.pid)
 
