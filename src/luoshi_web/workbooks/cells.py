@@ -15,8 +15,6 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from lxml import etree
-from openpyxl.styles.numbers import is_date_format
-from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
 from luoshi.documents.cell_names import area_of, column_of
 from luoshi.documents.detect import kind_of
@@ -38,11 +36,11 @@ from luoshi.documents.workbook_parts import (
 from luoshi.documents.zip_package import Package, damaged, refuse_doctype
 from luoshi.errors import DamagedFile, EncryptedFile, OtherKindOfFile, TooMuchInFile, UnreadableFile
 from luoshi_web.workbooks.held import Area, Book, Read, SheetRead, covered_by, exact, plainly
-from luoshi_web.workbooks.older import read_older
 
 # A unit's workbook of 154 tasks has some 40 kB and 3000 cells.
 MOST = Limits(file_bytes=10_000_000, unpacked_bytes=60_000_000, rows=20_000, columns=256, cells=200_000)
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+_OF_A_DAY = re.compile("[dmyhs]", re.IGNORECASE)
 
 
 def name_of(row: int, column: int) -> str:
@@ -61,7 +59,7 @@ def read_book(data: bytes, name: str, limits: Limits = MOST) -> Book:
         kind = kind_of(data, name)
         if kind not in ("xlsx", "xls", "xlsb", "ods"):
             raise _no_workbook(kind)
-        return _xlsx(data, limits) if kind == "xlsx" else read_older(data, kind, limits)
+        return _xlsx(data, limits) if kind == "xlsx" else _older(data, kind, limits)
     except UnreadableFile as error:
         raise _for_a_unit(error) from None
     except (RecursionError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, OSError):
@@ -123,7 +121,7 @@ class _Parts:
         self.package, self.limits = package, limits
         self.rows = self.cells = 0
         mac = counts_from_1904(root)
-        self.epoch = CALENDAR_MAC_1904 if mac else CALENDAR_WINDOWS_1900
+        self.from_1904 = mac
         self.reckoned = is_reckoned(package, root)
         self.strings = shared_strings(package)
         self.styles = styles_of(package, mac)
@@ -203,14 +201,27 @@ class _Parts:
         bare = _QUOTED.sub("", form.split(";")[0])
         if "%" in bare:
             return Read(f"{plainly(value * 100)}%", number=True, percent=True)
-        if form and is_date_format(form):
-            return Read(_day_of(value, self.epoch) or plainly(value), number=True)
-        return Read(plainly(value), number=True)
+        day = _day_of(value, form, self.from_1904) if _OF_A_DAY.search(form) else ""
+        return Read(day or plainly(value), number=True)
 
 
-def _day_of(value: Decimal, epoch: datetime) -> str:
+def _older(data: bytes, kind: str, limits: Limits) -> Book:
+    # calamine is for few workbooks
+    from luoshi_web.workbooks.older import read_older
+
+    return read_older(data, kind, limits)
+
+
+def _day_of(value: Decimal, form: str, from_1904: bool) -> str:
+    """Return the day of a number that is shown as one; empty for any other."""
+    # most workbooks hold no day, and a process is longer at importing openpyxl than at all else here
+    from openpyxl.styles.numbers import is_date_format
+    from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
+
+    if not is_date_format(form):
+        return ""
     try:
-        moment = from_excel(float(value), epoch)
+        moment = from_excel(float(value), CALENDAR_MAC_1904 if from_1904 else CALENDAR_WINDOWS_1900)
     except (ValueError, OverflowError):
         return ""
     if isinstance(moment, datetime):
