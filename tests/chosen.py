@@ -65,6 +65,9 @@ FIRST = (
     "tests/test_readme.py",
 )
 
+# They fill the database of their process with the whole plan: what others keep (kept_rows.py) is made anew after them.
+LAST = "tests/web/"
+
 # Each file here is one story, whose tests go on from one another and share a browser and a site.
 STORIES = "tests/browser/"
 
@@ -102,8 +105,11 @@ class Scheduling(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no typ
 
 
 def put_in_order(items: list[pytest.Item]) -> None:
-    """Let the long ones begin.
+    """Let the long ones begin, and those that commit end, since the database is emptied after each of them."""
 
-    The rest keeps its order, in which those that commit come after all that take their work back.
-    """
-    items.sort(key=lambda item: commits(item) or not item.nodeid.startswith(FIRST))
+    def place(item: pytest.Item) -> int:
+        if commits(item):
+            return 3
+        return 0 if item.nodeid.startswith(FIRST) else 2 if item.nodeid.startswith(LAST) else 1
+
+    items.sort(key=place)
