@@ -175,7 +175,7 @@ def _signed(frame: Frame, left: Left, rest: str) -> Found | None:
     return Found(Basis.GROWTH, "change by its sign") if rate and not _RATE.search(rest) else None
 
 
-_WORK_BEFORE = expression(r"(?:整治|改造|修缮|规范|治理|提质|提档|优化|达标|标准化)$")
+_WORK_BEFORE = expression(r"(?:整治|新建|扩建|改建|改造|修缮|规范|治理|提质|提档|优化|达标|标准化)[、和及与]?$")
 _CHANGES_AMOUNTS = frozenset(("增长", "提高", "提升", "降", "压缩", "压减", "提标", "精简", "涨", "缩减"))
 _QUANTITY_NAME = expression(r"(?:数量|人数|天数|产量|总量|面积|余额|总额|收入|产值|增加值|规模|里程|时间|个数)$")
 

@@ -184,6 +184,9 @@ _CAPACITY_NAME = expression(
 _AMONG_WORKS = expression(
     r"^[\u4e00-\u9fffA-Za-z]{2,12}(?:、[^,;。:()]{2,24})?等\d{1,3}个(?:重[大点])?(?:产业|工业)?项目"
 )
+# 加快推进2万吨铜带、3万吨海绵钛等项目建设: works that are gone on with, called by their capacity
+_GOES_ON_WITH = expression(r"(?:加快|推进|抓好|实施|推动|加快推进|继续|续建|谋划|[、和])(?:建设)?$")
+_THESE_WORKS = expression(r"^[\u4e00-\u9fffA-Za-z]{2,16}(?:[、和][^,;。:()]{2,50})?等(?:重[大点]|在建|续建)?(?:产业|工业)?(?:项目|工程)")
 _YEARLY = (
     "年产",
     "日产",
@@ -205,6 +208,8 @@ def is_capacity(frame: Frame, left: Left) -> bool:
     sized = dimension_of(frame).startswith(("mass", "power", "volume", "area")) or frame.left.endswith(_YEARLY)
     if not sized or frame.trailing:
         return False
+    if _GOES_ON_WITH.search(frame.left) and _THESE_WORKS.match(frame.following + frame.beyond):
+        return True
     among = _AMONG_WORKS.match(frame.following)
     if left.comparator or left.change or not (among or _CAPACITY_NAME.match(frame.right)):
         return False

@@ -21,6 +21,10 @@ _TURNED = expression(
     r"(?:转[负正降升]|[降减]反[升增]|[升增]反[降减]|止跌(?:回升|回稳|企稳)|企稳回升|扭[负亏]为[正盈])$"
 )
 _HOLES = expression(r"\([^()]*\d[^()]*\)")
+# 综合管廊因两处征迁未清零，仅完成4.1公里
+_BECAUSE = expression(
+    r"\s*(?:[一二三四五六七八九十]是|其中|但|不过|另外)?(?P<what>[^,;。:、()\d因受]{2,14}?)(?:主要)?(?:(?<!原)因为?|由于|受(?!益|理|助|训|聘|让))[^,;。:]{2,40}"
+)
 # how far back a frame looks: a metric is never longer, and time stays linear
 REACH = 90
 
@@ -52,6 +56,7 @@ class Frame:
         words: what the left side says, once it is read.
         head: the label before its clause, if any.
         bracketed: of a number right behind a bracket's opening: the words before the bracket.
+        hindered: the thing of which the clause before says only what stands in its way: 管廊 of 管廊因征迁未完，仅完成4公里.
     """
 
     token: Token
@@ -82,6 +87,7 @@ class Frame:
     words: Left | None = None
     head: Head | None = None
     bracketed: str = ""
+    hindered: str = ""
 
 
 @dataclass(slots=True)
@@ -90,6 +96,7 @@ class _State:
     opened: str = ""
     last: Frame | None = None
     hole: bool = False
+    hindered: str = ""
     stack: list[tuple[int, str, Frame | None, int]] = field(default_factory=list)
 
 
@@ -115,6 +122,7 @@ def frames(text: str, tokens: list[Token], counts: Callable[[Frame], bool]) -> l
             elif sign == ":" and _NUMBER_NEXT.match(text, token.end):
                 continue  # 完成率:85%, the name of the figure stands before the colon
             elif sign in HARD:
+                state.hindered = _hindered(text, state, token) if sign == "," else ""
                 if state.stack and sign in SENTENCE:
                     state.stack.clear()
                 state.start, state.opened, state.hole = token.end, sign, False
@@ -129,6 +137,7 @@ def frames(text: str, tokens: list[Token], counts: Callable[[Frame], bool]) -> l
             frame.index = len(made)
             frame.opening = text.startswith("其中", begins)
             made.append(frame)
+            state.hindered = ""
             state.start, state.opened, state.last, state.hole = token.end + len(frame.after), "q", frame, False
     return made
 
@@ -181,9 +190,18 @@ def _frame(
         trailing=trailing,
         numeral=text[token.start : token.end - len(token.measure)] if token.detail == "chinese" else "",
         bracketed=text[max(0, start - 40) : start] if state.opened == "(" and start == token.start else "",
+        hindered=state.hindered,
         following=text[token.end : token.end + 40],
         beyond=text[token.end + 40 : token.end + REACH],
     )
+
+
+def _hindered(text: str, state: _State, comma: Token) -> str:
+    """Return the thing at the head of a clause without a figure that says only why it has not come further."""
+    if state.opened not in HARD and state.opened:
+        return ""
+    found = _BECAUSE.fullmatch(text, max(state.start, comma.start - REACH), comma.start)
+    return found["what"].strip() if found is not None else ""
 
 
 def _right_end(text: str, tokens: list[Token], position: int) -> tuple[int, str]:

@@ -87,7 +87,8 @@ class Grammar:
         ticks = read_ticks(text)
         reader = _Reader(self, ticks.text if ticks else text, year, as_of)
         reader.alone = typed_by_target(reader.text, targets)
-        resolver = Resolver([target.metric for target in targets], self.synonyms)
+        reader.promised = tuple(target.metric for target in targets)
+        resolver = Resolver(reader.promised, self.synonyms)
         figures = reader.figures(fallback=resolver.only)
         settle(figures, targets, reader.text)
         when = standings(reader.tokens, reader.text, year, as_of) if figures else {}
@@ -164,6 +165,7 @@ class _Reader:
     tokens: list[Token] = field(default_factory=list)
     trace: list[Step] = field(default_factory=list)
     alone: Head | None = None
+    promised: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self.text = normalised(self.source)
@@ -215,7 +217,7 @@ class _Reader:
     def _heads(self) -> list[Head]:
         """The labels of the text, by their nouns: 新建绿道：完成20公里 speaks of 绿道; 采购抽查 is a noun itself."""
         found = []
-        for head in heads(self.text):
+        for head in heads(self.text, self.promised):
             front = read_front(self.grammar.sides, head.name)
             verb = front.milestone is not None or (front.action or "").startswith("新")
             found.append(replace(head, name=front.metric or head.name) if verb else head)

@@ -5,6 +5,7 @@
 固定资产投资（亿元）300               the bare figure is 300亿元
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,11 +19,16 @@ from luoshi.quantity.numbers import magnitude_of, plain
 _TYPED = r"\((?:单位[:]?)?(?P<{0}size>[十百千万亿]*)(?P<{0}measure>[^()\d:、]{{1,8}})\)"
 _LABEL = expression(
     r"(?:^|(?<=[。;\n!?,])|(?<= )(?=\(?\d{1,2}[.、)]))[ ]*"
-    r"(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]|[①-⑳])?[ ]*"
-    rf"(?P<name>[^,;。:!?\n\d()【】“”《》、.-]{{2,12}})(?:{_TYPED.format('')})?(?::|--|-(?=已|累计|完成|开展|实现))"
+    r"(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]|[①-⑳]|[一二三四五六七八九十]是)?[ ]*"
+    # 5G基站, 3A级景区: a digit that belongs to a letter
+    rf"(?P<name>(?:[^,;。:!?\n\d()【】“”《》、.-]|\d(?=[A-Za-z])){{2,12}})(?:{_TYPED.format('')})?(?::|--|-(?=已|累计|完成|开展|实现))"
+    # 二是棚户区，开工改造5318套; 老年食堂方面，新增21个
+    r"|(?:^|(?<=[。;\n!?]))[ ]*(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]|[①-⑳]|[一二三四五六七八九十]是)[ ]*"
+    r"(?P<item>[\u4e00-\u9fffA-Za-z]{2,10}),(?=[^,;。:\d]{0,8}\d)"
+    r"|(?:^|(?<=[。;\n!?,]))[ ]*(?:[一二三四五六七八九十]是)?(?P<aspect>[\u4e00-\u9fffA-Za-z、]{2,14}?)方面[,:]"
     r"|[【\[［](?P<boxed>[^】\]］\n\d]{2,16})[】\]］]:?"
 )
-_SIGNS = expression(r":|【|\[|［|--|-(?=已|累计|完成|开展|实现)")
+_SIGNS = expression(r":|【|\[|［|--|-(?=已|累计|完成|开展|实现)|[是.、)①-⑳][^,;。:\d]{2,14},|方面,")
 # 年度目标：新增就业5000人: under such a label a statement tells its target again
 _TARGET = expression(r"(?:全?年度?|今年|本年|年初|市定|省定)?(?:工作)?(?:目标|任务|计划)(?:目标|任务)?(?:数|值)?")
 _BEHIND = expression(_TYPED.format("") + r"[ :]*(?:达到?|为|是|完成|实现)?$")
@@ -54,26 +60,49 @@ class Head:
     told_again: bool = False
 
 
-def heads(text: str) -> list[Head]:
-    """Return the heads of a levelled text, in its order; most texts have none."""
+def heads(text: str, promised: Sequence[str] = ()) -> list[Head]:
+    """Return the heads of a levelled text, in its order; most texts have none.
+
+    Args:
+        promised: what the targets of the task are called: a label that is one of these names no body.
+    """
     if not _SIGNS.search(text):
         return []
     found: list[Head] = []
-    matches = list(_LABEL.finditer(text))
+    matches = [*_LABEL.finditer(text), *_of_lists(text, promised)]
+    matches.sort(key=lambda match: match.start("name") if match["name"] else match.start())
     for position, match in enumerate(matches):
-        name = _TAIL.sub("", (match["name"] or match["boxed"]).strip())
+        listed = match["item"] or match["aspect"]
+        name = _TAIL.sub("", (match["name"] or match["boxed"] or listed).strip())
+        if match["item"] and not any(name in one or one in name for one in promised):
+            continue  # 一是强化组织领导，召开会议3次: it says what was done
         told_again = bool(_TARGET.fullmatch(name))
-        if _NO_METRIC.search(name):
+        if _NO_METRIC.search(name) and name not in promised:
             name = ""
         ends = matches[position + 1].start() if position + 1 < len(matches) else len(text)
         stop = (_NEW_LINE if match["boxed"] else _SENTENCE_END).search(text, match.end(), ends)
         measure = match["measure"] if match["measure"] in MEASURES else ""
         size = magnitude_of(match["size"]) if measure and match["size"] else 1
         until = stop.start() if stop else ends
-        found.append(Head(name, match.end(), until, size, measure or "", match[0][-1] != ":", told_again))
+        found.append(Head(name, match.end(), until, size, measure or "", match[0][-1] not in ":,", told_again))
     return found
 
 
+def _of_lists(text: str, promised: Sequence[str]) -> list[re.Match[str]]:
+    """The labels that a promise calls its targets by, with the signs that no other label has: 公园、绿地：, 街区（厂区）：."""
+    names = [name for name in promised if any(sign in name for sign in "、(") and len(name) <= _LONGEST]
+    found: list[re.Match[str]] = []
+    for name in dict.fromkeys(names):
+        bare = name.removesuffix("改造").removesuffix("建设")
+        if f"{bare}:" in text or f"{name}:" in text:
+            label = re.compile(
+                rf"(?P<name>{re.escape(bare)}(?:改造|建设)?):(?P<measure>\0)?(?P<size>\0)?(?P<boxed>\0)?(?P<item>\0)?(?P<aspect>\0)?"
+            )
+            found += label.finditer(text)
+    return found
+
+
+_LONGEST = 24
 _NEW_LINE = expression(r"\n")
 
 

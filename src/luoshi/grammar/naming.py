@@ -30,7 +30,7 @@ _PLAN_NAMES = frozenset(
 FACETS = frozenset(words("面积 总面积 数量 规模 总规模 总量 增速 增幅 均 总数 总量和增速 增量 综合排名 排名 排位 位次"))
 _SILENT_FACETS = frozenset(("均", "增速", "增幅"))
 _NOUN_END = expression(
-    r"新(?=开工|签约|认定|引进|入库|入规|投产|设立|获批|上市|注册|登记|落地)|未(?!成年|来|婚)|尚未|还[差有剩]|相比|正在|连续|已|主体|被|全部|均|入选|入围|列入|纳入|获|荣获|建成|投产|投用|开工|完成|实现|达到|通过|跻身|进入|"
+    r"新(?=开工|签约|认定|引进|入库|入规|投产|设立|获批|上市|注册|登记|落地)|未(?!成年|来|婚|就业|参保|脱贫|登记|达标)|尚未|还[差有剩]|相比|正在|连续|已|主体|被|全部|均|入选|入围|列入|纳入|获|荣获|建成|投产|投用|开工|完成|实现|达到|通过|跻身|进入|"
     r"(?:提升|提高|上升|增加|扩大|下降|降低|压缩|缩短|减少|升|增|降)(?:到|至|为)|成为|完工|竣工|启动|顺利|正式|加快|开展|落地|签约|提前|得到|开诊|晋|挂牌|开业|上市|由|在|有序|"
     r"有力|"
     r"稳步|相继|成功|转移就业"
@@ -43,7 +43,7 @@ _INNER_VERB = expression(
 _HOLE = expression(r"\([^()]*\d[^()]*\)")
 # 50个（含续建）、总投资200亿元: the bracket explains the number before
 _ASIDE = expression(r"^\((?:不?含|未含|其中)[^()]*\)[、和及与,]")
-_LIST_NUMBER = expression(r"^\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)")
+_LIST_NUMBER = expression(r"^(?:\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|[①-⑳]|[一二三四五六七八九十](?:是|、(?![一二三四五六七八九十])))")
 _GRADED_BEHIND = expression(r"[\d.]+[十百千万亿]*(?:元|吨|千瓦|米|户|亩)(?:以上|级)")
 _PER_PERSON = expression(r"(?:从|由)?每人(?:每[年月天日])?$")
 
@@ -114,6 +114,23 @@ _HELD_AGAINST = expression(r"(?<=..)(?:较|(?<![间车])距|(?<![占同环对价
 
 # 增长1.5%，剔除留抵退税因素后增长9%: how it is counted, and no name
 _WITHOUT = expression(r"^(?:若)?(?:剔除|扣除|还原)[^,;。、]{2,20}?(?:因素|影响|政策|收入|部分)(?:的?影响|等)?后?$")
+# 新评定4个, 样板村方面：3个: no names
+_NEWLY_NAMED = expression(r"新?(?:评定|认定|获评|命名|入选|获批|授牌|挂牌)")
+_ASPECT = expression(r"(?:^|(?<=..))(?:工作)?方面:?$", needs="方")
+# 三项合计新增场地面积94.3万平方米: the sum of those before
+_ALL_TOGETHER = expression(
+    r"^(?:以上|上述)?(?:[两二三四五六七八九十]+[项类种处个])?(?:合计|共计|总计)(?:共)?(?:新增|新建|完成|实现|建成|改造|发放)(?=..)",
+    needs="合共总",
+)
+# 通过盘活、整治等方式新增用地253公顷
+_BY_WHICH_MEANS = expression(
+    r"^(?:[全我本][省市县区州])?(?:通过|采取|运用)[^,;。]{2,24}?(?:方式|渠道|途径|办法|措施|手段),?(?:共|累计)?(?:新增|增加|完成|盘活|筹集|引进)?(?=..)",
+    needs="方渠途办措手",
+)
+# 已为在校儿童完成窝沟封闭7124颗
+_FOR_WHOM = expression(r"^(?:为|对|向|给)[^,;。、]{2,10}?(?:免费)?(?:完成|开展|实施|提供)(?!率)(?=..)", needs="为对向给")
+# 床位3.86万张，比上年末新增2318张: since when, and no name
+_THAN_WHEN = expression(r"^(?:[较比](?:(?:[上去今本]年?|年)[初末底]?|[初末底])|(?:期末|[年月]末|[年月]底)?实有?)$")
 # 6年来首次突破4000户: since when, and no name
 _IN_YEARS = expression(r"^(?:近|过去)?(?:\d{1,2}|[一二两三四五六七八九十]{1,3})(?:多|余)?年(?:来|以来|间)(?:首次)?$")
 # 收入增长5.8%，同期地区生产总值增长5.9%
@@ -126,7 +143,9 @@ _BY_WHEN = expression(r"(?<=..)(?<![今本全当去每周])(?:到|至)?年[底�
 def clean(metric: str) -> str:
     """Take off connectors, half brackets and what is no part of a name."""
     metric = _IN_YEARS.sub("", _WITHOUT.sub("", _TURNED.sub("", metric.rstrip("、, "))))
-    metric = _IN_THE_SAME_MONTHS.sub("", metric)
+    metric = _THAN_WHEN.sub("", _IN_THE_SAME_MONTHS.sub("", metric))
+    metric = _BY_WHICH_MEANS.sub("", _FOR_WHOM.sub("", _ALL_TOGETHER.sub("", metric)))
+    metric = "" if _NEWLY_NAMED.fullmatch(metric) else _ASPECT.sub("", metric)
     metric = _SINCE_JANUARY.sub("", _BY_WHEN.sub("", _HELD_AGAINST.sub("", metric)))
     if metric.endswith(("率均值", "率平均值")):
         metric = metric.removesuffix("均值").removesuffix("平")
@@ -190,11 +209,16 @@ def name(figure: Figure, found: Found, context: Context, goes_on: bool) -> None:
     noun = noun_behind(frame) if counted else ""
     if found.noun:
         figure.metric, figure.of = noun or metric, noun or None
+    elif noun and (names := metric.split("、")) and 1 < len(names) == figure.value and not goes_on:
+        # 国家4A级景区：天池、阳坝2个景区通过评定: each of them is named
+        figure.metric = frame.head.name if frame.head is not None and frame.head.name.endswith(noun) else noun
     elif noun and not goes_on and _names_nothing(metric) and (half or figure.basis in _AMOUNTS):
         figure.metric = noun
     elif metric and metric not in FACETS and not (metric in _PLACES and frame.depth):
         figure.metric = metric
         _inherit_growth(figure, context)
+    elif frame.hindered and figure.basis in _AMOUNTS and not frame.depth:
+        figure.metric = frame.hindered
     elif (head := _head_after(frame, before := _before(figure, context))) is not None:
         figure.metric = head + (metric if metric in FACETS and metric not in _SILENT_FACETS else "")
     elif before is None:
@@ -237,10 +261,16 @@ def _names_nothing(metric: str) -> bool:
         or metric in _PLACES
         or _GRADE_ALONE.fullmatch(metric) is not None
         or (metric.endswith("等") and len(metric) > 2)
+        or _SOME_PLACES.fullmatch(metric) is not None
         or _ON_WHAT_AND_THE_DEED.fullmatch(metric) is not None
     )
 
 
+# 改造南河、开元等片区443个老旧小区: where they stand
+_SOME_PLACES = expression(
+    r"[\u4e00-\u9fff、]{2,24}等(?:[两二三四五六七八九十]+[个大]?)?(?:片区|地区|区域|乡镇|镇街|街道|县区|区县|县市区|县[（(]市[)）]|区|县|镇|乡|村|地|市|路段)",
+    needs="等",
+)
 # 围绕新赛道部署40项科技攻关: on what they bear, and the deed; the thing stands behind the number
 _ON_WHAT_AND_THE_DEED = expression(
     r"(?:围绕|聚焦|立足|瞄准|依托|针对|面向|对标|紧盯|锚定|紧扣)[^,;。]{2,24}?"

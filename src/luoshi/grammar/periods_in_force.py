@@ -76,7 +76,7 @@ def standings(
     due: date | None = None
     since: list[int] = []  # the numbers of this part of the sentence
     closing: date | None = None  # a due day that says of the numbers before it when they are done
-    day = False
+    day = on_a_day = False
     held: tuple[Period | None] | None = None  # what was in force before a time that is still to come
     for token in tokens:
         if token.kind == "sign":
@@ -91,8 +91,11 @@ def standings(
                 stack.pop()
             elif token.detail in SENTENCE:
                 before, stack, mark, due, since, day = stack[0], [None], None, None, [], False
+                on_a_day = False
             elif token.detail == ";":
                 due, since = None, []
+                if on_a_day and len(stack) == 1:
+                    stack[-1], on_a_day = None, False
         elif token.kind == "period":
             if token.detail == "due" or promised:
                 last = _due(token, text, year, as_of)
@@ -109,6 +112,10 @@ def standings(
                 token.detail, text[token.start : token.end], at + 1 if at and later else year, None if later else as_of
             )
             sign = text[token.start - 1] if token.start else ""
+            if not promised and sign in ("自", "从") and text[token.end : token.end + 1] == "起":
+                continue  # 自7月1日起每月提高10元: since when, and no month of its own
+            if not promised and sign in _UP_TO and named.period is not None and text[token.end - 1] in "底末":
+                named = replace(named, period=Period.to_month(named.period.last_year, named.period.last_month))
             if sign in _COMPARED or (token.detail in ("whole", "this_year") and _OF_A_TASK.match(text, token.end)):
                 continue
             if named.base and (_OF_A_MULTIPLE.match(text, token.end) or BASE_OF_AN_INDEX.match(text, token.end)):
@@ -126,8 +133,11 @@ def standings(
                 inside = token.detail == "this_month" and "\u4e00" <= sign <= "\u9fff"
                 # 4月起陆续开业；建成3个: the month is that in which one thing begins
                 inside = inside or (token.detail == "month" and text[token.end : token.end + 1] == "起")
+                inside = inside or (not promised and _says_only_why(text, token))
                 held = (held or (stack[-1],)) if to_come or inside else None
                 stack[-1] = named.period
+                # 改造：9月中旬全部完工，共53万平方米；管网：更新44公里: the second has no day
+                on_a_day = not promised and token.detail == "month" and text[token.end - 1] in "日号旬"
                 day = token.detail == "month" and text[token.end - 1] in "日号"
         elif token.kind in MEANT:
             found[token.start] = Standing(stack[-1], before, mark, due, day)
@@ -136,6 +146,36 @@ def standings(
     if closing is not None:
         _close(found, since, closing)
     return found
+
+
+# 受疫情影响，企业一季度开工不足，新增22家; 公路因七八月份连续阴雨，仅完成151公里
+_WHY = expression(
+    r"因(?!地制宜|材施教|势利导|此)|受(?!益|理|助|训|聘|让)|由于|不足|偏[慢少低晚弱]|滞后|阴雨|降雨|强降|低温|高温|寒潮|冰冻|汛情|停工|缓慢|放缓|较[慢少低晚弱]|困难|低迷|下滑|下行|(?:公布|发布|印发|下发|召开|举行|出台|公示|下达|揭晓)[^,;。]*(?:名单|名录|通知|文件|结果|公告|会议|会$|清单|批次|方案)"
+)
+_CLAUSE_ENDS = expression(r"[,;。:!?\n()]")
+_SO_FAR_BACK = 40
+
+
+def _says_only_why(text: str, token: Token) -> bool:
+    """Whether a period stands in the midst of a clause without a figure that says only why it has not come further."""
+    ends = _CLAUSE_ENDS.search(text, token.end)
+    last = min(ends.start() if ends else len(text), token.end + _SO_FAR_BACK)
+    if _WHY.search(text, max(0, token.start - _SO_FAR_BACK), last) is None:
+        return False
+    begins = max(
+        (found.end() for found in _CLAUSE_ENDS.finditer(text, max(0, token.start - _SO_FAR_BACK), token.start)),
+        default=max(0, token.start - _SO_FAR_BACK),
+    )
+    clause = text[begins:last]
+    return _WHY.search(clause) is not None and text[begins : token.start].strip() != "" and not _COUNTS.search(clause)
+
+
+# 因一季度开工不足仅完成22家 has its figure in the same clause; the digits of a month are none
+_COUNTS = expression(r"\d(?!\d*(?:月|季度|日|号|[-—至、]\d))(?![\d.]*年)[\d.]*[\u4e00-\u9fff%]")
+
+
+# 到9月末: so far in the year, and not in that month
+_UP_TO = ("到", "至")
 
 
 def _next_year(text: str, token: Token) -> str:

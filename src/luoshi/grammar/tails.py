@@ -98,10 +98,17 @@ def with_tail(parts: list[str]) -> list[str]:
     tail = next((tail for tail in TAILS if parts[-1].endswith(tail) and parts[-1] != tail), None)
     if tail is None:
         return parts
+    if tail == "率" and (rate := _RATE.search(parts[-1])) is not None and rate.start() > 1:
+        tail = rate[0]
     tail = next((word + tail for word in _OF_EACH if parts[-1].endswith(word + tail)), tail)
     return [part if part.endswith(_SIZED) or indicator_of(part) is not None else part + tail for part in parts]
 
 
+# 秸秆、农膜、尾菜资源化利用率: what is done to each of them, at which rate
+_RATE = expression(
+    r"(?:资源化|无害化|综合|规范化|集中|安全|有效|循环)*(?:利用|处理|处置|回收|治理|绿化|普及|完好|供应|保障|入库|转化|办结|入学|入园|升学|就业|执行|检测|监测|清运|清洁化|覆盖|建档|管理|服务|使用)率$",
+    needs="率",
+)
 _GRADE = expression(r"(?:国家|省|市|区|县)级(?:及?以上)?|公办|民办|[规限]上|[\d.]+[万亿]元以上")
 
 

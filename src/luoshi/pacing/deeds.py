@@ -14,7 +14,7 @@ from luoshi.pacing.wordings import promise_words, works_in
 from luoshi.plan import Aspect, Target, Task
 
 # works of which none is done to what another was done to in the same year
-_WORKS_TOO = r"修复|维修|更换|翻新|加固|疏浚|清淤|新铺|补植|补种"
+_WORKS_TOO = r"修复|维修|更新|更换|翻新|加固|疏浚|清淤|新铺|新造|新植|新种|补植|补种"
 _WORKS = rf"新建|改扩建|改建|扩建|续建|改造|修缮|新增|引进|培育|招引|{_WORKS_TOO}"
 # deeds that are done to one thing after the other
 _IN_TURN = r"收储|供应|出让|征收|筹集|分配|签约|受理|办结|清理|整治|治理|造林|抚育|开工"

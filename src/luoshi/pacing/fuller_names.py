@@ -11,7 +11,7 @@ A word that narrows (重点, 工业, 新) is no such head, and 余额, 限额 an
 
 from luoshi.expressions import expression
 from luoshi.grammar.same_words import are_apart, in_one_word
-from luoshi.pacing.likeness import content
+from luoshi.pacing.likeness import content, share_in
 from luoshi.pacing.stages import level
 from luoshi.pacing.wordings import surroundings
 from luoshi.plan import Basis, Observation, Target, Task
@@ -45,11 +45,61 @@ def is_but_fuller(task: Task, target: Target, seen: Observation) -> bool:
     mine, its = _without_their_deed(mine, its, task.text, surroundings(task, seen).clause)
     if len(mine) >= 2 and (mine == its or _is_in_another_order(mine, its)):
         return True
+    if _is_a_list_of_so_many(target, seen):
+        return True
+    if _is_its_last_part(task, mine, its):
+        return True
+    if (not _LIST.search(target.metric) and _is_its_first_part(task, mine, its)) or _is_the_list_without_its_place(mine, its):
+        return True
     if (told := _FOR_EXAMPLE.fullmatch(seen.metric)) is not None and _bare(task, target, told["name"]) == mine:
         return True
     if target.measure == "%" and _is_its_intensity(task, target, seen):
         return True
     return target.measure == "%" and _of_all_who_do_it(task, target, seen)
+
+
+# 亩均产值和税收, 亩均税收; 城市低保 rises by its 标准
+_PER_EACH = expression(r"[亩户地]均", needs="均")
+_STANDARD = expression(r"(?<=低保|补助|津贴|老金|救助|抚养|供养)标准$", needs="准")
+_QUESTION = expression(r"(?<=....)问题$", needs="题")
+_LIST = expression(r"、|(?<!共)和|及|与", needs="、和及与")
+_A_TAIL = 4
+_TOWN = ("城镇", "城市", "城区", "全市", "市区", "农村", "乡村")
+_LISTED = 2
+
+
+def _is_a_list_of_so_many(target: Target, seen: Observation) -> bool:
+    """Whether a name lists as many things of the promised noun as are counted: 煤化工、新能源产业学院2个 of 产业学院."""
+    names = seen.metric.split("、")
+    return 1 < len(names) == seen.value and names[-1].endswith(target.metric) and len(target.metric) > 1
+
+
+def _is_its_first_part(task: Task, mine: str, its: str) -> bool:
+    """Whether a name lacks only the tail that the statement says once for all: 居民医保 of 居民医保补助标准."""
+    tail = mine.removeprefix(its)
+    if len(its) < _A_TAIL or tail == mine or len(tail) < _A_TAIL:
+        return False
+    return tail[-_A_TAIL:] in level(task.statement)
+
+
+_HELPED = expression(r"制修订|制定|参与|主导|承担|牵头|支持|引导|开展|举办|组织|发展")
+
+
+def _is_its_last_part(task: Task, mine: str, its: str) -> bool:
+    """Whether a list goes on from the deed that the statement says before: 参与制修订国家标准46项、行业标准117项."""
+    rest = mine.removesuffix(its)
+    if len(its) < _A_TAIL or rest == mine or _HELPED.search(rest) is None:
+        return False
+    return share_in(rest, task.statement) > _MOSTLY
+
+
+_MOSTLY = 0.65
+
+
+def _is_the_list_without_its_place(mine: str, its: str) -> bool:
+    """Whether two lists of three and more are one but for town or country in front: 城镇供水、供气、排水管网."""
+    bare = [name.removeprefix(next((place for place in _TOWN if name.startswith(place)), "")) for name in (mine, its)]
+    return bare[0] == bare[1] and len(bare[0]) > _LISTED * _A_TAIL
 
 
 _INTENSITY = expression(r"^(?:全社会)?(?:研发|研究与试验发展|R&D)(?:经费)?(?:投入)?强度$")
@@ -67,12 +117,13 @@ def _is_its_intensity(task: Task, target: Target, seen: Observation) -> bool:
 
 
 _IN_ANOTHER_ORDER = 6
+_PEOPLE = ("人口", "群众", "居民")
 
 
 def _is_in_another_order(mine: str, its: str) -> bool:
     """Whether two long names have the same words before one noun: 产业化省级龙头企业, 省级产业化龙头企业."""
-    same = len(mine) == len(its) >= _IN_ANOTHER_ORDER and mine[-2:] == its[-2:]
-    return same and sorted(mine) == sorted(its)
+    same = len(mine) == len(its) >= _IN_ANOTHER_ORDER
+    return same and sorted(mine) == sorted(its) and (mine[-2:] == its[-2:] or its[-2:] in _PEOPLE)
 
 
 _AGREED = expression(r"促成|达成")
@@ -95,6 +146,10 @@ def _bare(task: Task, target: Target, name: str) -> str:
     if name.endswith("”农产品"):
         name = name.removesuffix("农产品")
     bare = content(in_one_word(name))
+    if target.basis is Basis.GROWTH:
+        bare = _PER_EACH.sub("", bare) if _PER_EACH.search(task.text) else bare
+        bare = _STANDARD.sub("", bare)
+    bare = _QUESTION.sub("", bare)
     if target.basis is Basis.GROWTH or (target.measure is not None and target.measure.endswith("元")):
         bare = _ADDED_UP.sub("", bare)
     if target.basis is Basis.SHARE and _OF_GDP.search(target.of or task.text):
@@ -112,7 +167,10 @@ _DEED = (
     r"(?:新)?(?:打造|治理|新建|组建|新改建|建设|改造|培育|发展|创建|整治|修复|提升"
     r"|培训|发放|筹集|救助|安置|推广|种植|栽植|复垦|流转|转化|更新|加装|铺设|拆除|清理)"
 )
-_DEED_FIRST, _DEED_LAST = expression(rf"^(?P<deed>{_DEED})(?=..)"), expression(rf"(?<=..)(?P<deed>{_DEED})$")
+_DEED_FIRST, _DEED_LAST = (
+    expression(rf"^(?P<deed>{_DEED}{{1,2}})(?=..)"),
+    expression(rf"(?<=..)(?P<deed>{_DEED}{{1,2}})$"),
+)
 _EXTENT = expression(r"(?<=..)(?:土地|面积|里程|工程)$")
 
 

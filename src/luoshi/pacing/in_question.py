@@ -22,6 +22,7 @@ class Unaccounted:
     why_en: str
 
 
+_REBUILT = expression(r"改[、扩]*[)）]?建", needs="改")
 _SENTENCE = expression(r"[。;!?\n]")
 _LEANS = expression(r" *(?:占|完成(?:年度|全年|任务|计划|目标)|超|其中|增长|下降|同比|较|比|分别|均|已|总[数量])")
 
@@ -83,7 +84,9 @@ class InQuestion:
     def promised(self) -> str:
         text = self.case.task.text
         both = "城镇农村居民" if "城乡" in text or "城乡" in self.case.task.statement else ""
-        return in_one_word(text) + text + both
+        # 新（改）建 names what is rebuilt, which goes by 改造 and 提升 too
+        rebuilt = "改造提升" if _REBUILT.search(text) is not None else ""
+        return in_one_word(text) + text + both + rebuilt
 
     @property
     def amount(self) -> bool:

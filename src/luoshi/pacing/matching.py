@@ -61,6 +61,7 @@ from luoshi.pacing.parts import (
 from luoshi.pacing.plan_shares import off_the_target, over_the_plan, share_done
 from luoshi.pacing.proof import Proof, candidate, doubtful, more_or_less, passed_of, several
 from luoshi.pacing.rate_figures import figures_said, match_growth, match_rate, of_its_place, of_one_of_two
+from luoshi.pacing.said_sum import without_what_is_summed
 from luoshi.pacing.stages import RESULT, Progress, level, progress_in, progress_of
 from luoshi.pacing.the_rest import all_but_so_many
 from luoshi.pacing.weighed import STAGES, Standing
@@ -197,7 +198,7 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
         return Proof(of_its_own_place(task, target, weighed), passed)
     settled = [one for one in weighed if one.standing is Standing.SETTLED and not one.part]
     settled = of_its_place(task, target, settled) if "城乡" in target.metric else settled
-    settled = of_the_same_subject(task, target, settled)
+    settled = without_what_is_summed(task, of_the_same_subject(task, target, settled))
     promise = promise_words(task, target)
     phase = target.milestone or comparison.phase_in(promise.act)
     if (summed := sum_of_its_list(task, target, weighed) or sum_of_kinds(task, target, weighed)) is not None:

@@ -8,6 +8,7 @@ from itertools import islice
 from luoshi.expressions import expression
 from luoshi.grammar.same_words import are_apart, in_one_word
 from luoshi.indicators import indicator_of
+from luoshi.pacing.by_its_deed import says_only_its_deed
 from luoshi.pacing.bare_totals import is_its_total, names_only_a_total
 from luoshi.pacing.comparison import conversion, same_measure
 from luoshi.pacing.fuller_names import is_agreed_upon, is_but_fuller
@@ -103,6 +104,8 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
         how = Fit.SAME
     if how is not Fit.SAME and goes_by_its_phase_alone(task, target, seen, words):
         how = Fit.SAME
+    if says_only_its_deed(task, target, seen, words):
+        return Fit.SAME
     unnamed = not content(words.clause) if not seen.metric else mostly_in(seen.metric, task.text)
     if not target.metric and target.milestone is not None and unnamed:
         how = Fit.SAME  # 基本建成500万套，新开工700万套: the phases alone tell both apart

@@ -35,6 +35,13 @@ class Answer(Enum):
 # as much of the thing's name has to stand in the clause
 NAMED = 0.7
 _IN_BRACKETS = expression(r"[(（][^()（）]*\d[^()（）]*[)）]")
+# 南环路改造6月1日前实现主路通车: the day stands in the midst of the name
+_DAY_INSIDE = expression(
+    r"(?:今年|20\d\d年)?(?:\d{1,2}月(?:\d{1,2}[日号]|[底末初]|[上中下]旬)?|[上下]半年|年底)[之以]?前(?:完成|实现|确保|力争)?",
+    needs="前",
+)
+# 一级公路上半年通车运营
+_DAY_BEHIND = expression(r"(?<=..)(?:于|在)?(?:今年|20\d\d年)?(?:[上下]半年|年内|年底|\d{1,2}月(?:[底末初]|[上中下]旬)?)$")
 _CLAUSE = expression(r"[,;。!?\n]")
 _REACHED: dict[MilestoneKind, re.Pattern[str]] = {
     MilestoneKind.START: expression(r"开工|复工|动工|破土|奠基|进场施工|开建|启动"),
@@ -44,7 +51,7 @@ _REACHED: dict[MilestoneKind, re.Pattern[str]] = {
         r"|验收|(?:全部|全面|圆满|顺利|如期|按期|提前|均|已[^,;。]{0,10}?)(?:结束|完毕|收官)"
     ),
     MilestoneKind.COMMISSION: expression(
-        r"投用|投入使用|通车|放行|投产|投运|交付|开放|开园|开馆|开街|开业|开诊|运营|运行|启用|通水|通气|通航|通电|首航|开学|入驻|上线|并网|揭牌"
+        r"投用|投入使用|通车|放行|投产|投运|交付|开放|开园|开馆|开街|开业|开诊|运营|运行|启用|通水|通气|通航|通电|首航|开学|入驻|上线|并网(?!接入|线路|工程|送出|方案)|揭牌"
         r"|封关"
     ),
     MilestoneKind.ISSUE: expression(r"出台|印发|发布|颁布|施行"),
@@ -119,11 +126,13 @@ def answer_in_words(task: Task, milestone: Milestone) -> Answer:
     if milestone.kind not in _REACHED or not statement.strip():
         return Answer.NOTHING
     thing = _IN_BRACKETS.sub("", milestone.object) or milestone.object  # 滨江大道（全长3.2公里）
+    thing = _DAY_BEHIND.sub("", _DAY_INSIDE.sub("", thing)) or thing
     found = _ONLY_THIS_STAGE.search(milestone.span.of(task.text))
     stage = found[0] if found is not None else ""
     # 笔试、面试已结束 is no end of 教师招聘: of a task that is no work, what else is named may be one step
     alone = milestone.rule == OF_A_TASK
-    members = [thing] if alone else members_of(thing)
+    # the whole list, as the promise has it: all of them are meant
+    members = [thing] if alone or level(thing) in level(statement) else members_of(thing)
     both = _BOTH.search(milestone.span.of(task.text)) is not None
     others = tuple(one.object for one in task.milestones if one.object != milestone.object)
     answers = {_answer(statement, one, milestone.kind, stage, alone, both, others) for one in members}
@@ -201,6 +210,8 @@ def _answer(
         of_it = by_name or (named and (_FURTHER.match(clause) or _THEN.fullmatch(clause.strip())) is not None)
         # 规划编制已完成: what is promised is no stage of it
         says = _of_clause(clause.replace(thing, ""), kind, reached)
+        if kind is MilestoneKind.ISSUE and says is Answer.NOT_REACHED and _is_issued(thing, clause):
+            says = Answer.MAYBE
         if stage and says is not Answer.REACHED and _comes_to(stage, clause):
             says = Answer.REACHED
         if by_name and says is not Answer.NOTHING and (beside := _beside(thing, clause)):
@@ -231,10 +242,18 @@ def _answer(
         some_not = some_not or (_SOME_NOT.search(clause) is not None and (of_it or nameless))
         elsewhere = elsewhere or says is Answer.REACHED
         later = later or _is_still_to_come(clause, reached)
-    told = _Told(found, elsewhere, part_is_open, some_not, later, one_part_reached and one_part_open)
+    hoped = later and kind is MilestoneKind.COMMISSION
+    told = _Told(found, elsewhere, part_is_open, some_not, later, hoped, one_part_reached and one_part_open)
     if not told.one_open and both and (_are_two_alike(parts) or _of_both(text, name, reached)):
         return Answer.REACHED
     return _in_all(told, text, thing, alone=alone)
+
+
+def _is_issued(thing: str, clause: str) -> bool:
+    """Whether a clause has the thing behind the verb of issuing it, and no word of a hope: 制定实施纲要和发展规划."""
+    bare = thing.removeprefix("实施").removeprefix("出台")
+    before, found, _ = clause.partition(bare)
+    return bool(found) and _ISSUED.search(before) is not None and _ONLY_MEANT.search(clause.replace(bare, "")) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +263,7 @@ class _Told:
     Args:
         found: by its own clauses; elsewhere: another thing has come so far.
         part_is_open, some_not, later: a part of it, or some of them, are not there yet, or it is still to come.
+        hoped: what is to be in use is said behind it to be hoped for: …，力争年底全面投用.
         one_open: of its numbered parts one has come so far, and another has not.
     """
 
@@ -252,6 +272,7 @@ class _Told:
     part_is_open: bool
     some_not: bool
     later: bool
+    hoped: bool
     one_open: bool
 
 
@@ -270,7 +291,7 @@ def _in_all(told: _Told, text: str, thing: str, *, alone: bool) -> Answer:
         return Answer.NOT_REACHED  # 286个新建项目中，已有251个办结手续
     if found is Answer.REACHED and (short or told.some_not):
         return Answer.NOT_REACHED  # 已开工135个，另有7个尚未动工
-    if found is Answer.REACHED and told.part_is_open:
+    if found is Answer.REACHED and (told.part_is_open or told.hoped):
         return Answer.MAYBE
     if found is Answer.NOTHING and told.elsewhere:
         return Answer.MAYBE
@@ -320,12 +341,13 @@ _BECAME = expression(
 
 def _by_its_noun(name: str, clause: str) -> bool:
     """Whether a clause begins with the last word of a work's name, as one speaks of it the second time."""
-    said, noun = clause.strip(), name[-2:]
+    said, noun = _ON_A_DAY.sub("", clause.strip()), name[-2:]
     if len(name) < 4 or not said.startswith(noun) or not (names_a_work(noun) or _A_TASK.search(noun)):
         return False
     return _BECAME.match(said, len(noun)) is not None
 
 
+_ON_A_DAY = expression(r"^(?:已)?(?:于|在)?(?:今年|20\d\d年)?\d{1,2}月(?:\d{1,2}[日号]|[底末初]|[上中下]旬)?", needs="月")
 _A_TASK = expression(r"手续|隐患|排查|整改|案件|事项")
 _HOPED = expression(
     r"^[^\u4e00-\u9fff]*(?:但|目前|现)?(?:计划|预计|拟|力争|争取|将|有望|预定)(?:于|在|到|至)?", needs="力将拟有计预争"
@@ -474,6 +496,10 @@ _STEP_DONE = expression(
     r"(?:工程|结构|施工|建设|部分|工作|铺设|浇筑|开挖|摊铺)*",
     needs="封建完贯结",
 )
+
+
+_ISSUED = expression(r"(?:制定|制订|出台|印发|发布|颁布)(?:并|、|和|了)?(?:全面|正式|颁布|出台)?(?:实施|施行|印发|发布)?$")
+_ONLY_MEANT = expression(r"拟|将|计划(?=于|在|年)|预计|力争|争取|确保|推动|推进|加快|待|尚|未|正在|启动|着手|研究|草案|初稿|征求")
 
 
 def _of_clause(clause: str, kind: MilestoneKind, reached: re.Pattern[str]) -> Answer:

@@ -407,7 +407,7 @@ def part_that_is_enough(task: Task, target: Target, weighed: Sequence[Weighed]) 
         and one.standing is Standing.SETTLED
         and one.figure.basis is Basis.LEVEL
         and one.figure.value > target.value
-        and (act or target.metric) in one.around.left
+        and (act or target.metric) in one.around.left + one.around.right
     ]
     return max(enough, key=lambda figure: figure.value, default=None)
 

@@ -49,6 +49,12 @@ _STRANGE_PLACE = expression(
     r"(?P<place>全国|全省|(?:邻近|毗邻|周边|相邻|兄弟|其他)的?[\u4e00-\u9fff]{0,4}?[省市县区])(?!性|文明|示范|重点|首|第|最|先进|优秀|五一|百)"
 )
 OWN_PLACE = expression(r"[我本](?:县|区|市|旗|镇|街道)")
+
+
+def place_above(words: str, statement: str) -> re.Match[str] | None:
+    """Return the words for a place above the office's own, as the statement calls that: 全市 beside 我区, not 我市."""
+    above, own = PLACE_ABOVE.search(words), OWN_PLACE.search(statement)
+    return above if above is not None and own is not None and above[0][-1] != own[0][-1] else None
 # 全省新增就业60万人，我市6800人: it goes on of the new ones
 _OWN_ALONE = expression(r"(?:其中)?[我本全](?:省|市|区|县|州|镇|旗)")
 _GROWN_TO = expression(r"(?:增至|增加[到至]|升至|增长到|(?:扩大|发展|壮大|提高|提升|拓展)[到至]|数量达?|总数达?|实有)$")
@@ -355,8 +361,8 @@ def _of_more_than_was_promised(case: _Case) -> Reason | None:
         and not _is_the_nations_own(case, strange)
     ):
         return Standing.DOUBTFUL, f"写的是{strange}的数，不知道是不是本地的", f'it is said of "{strange}"'
-    above = None if case.wants_all else PLACE_ABOVE.search(case.left)
-    if above is not None and OWN_PLACE.search(case.task.statement):
+    above = None if case.wants_all else place_above(case.left, case.task.statement)
+    if above is not None:
         return Standing.PASSED, f"说的是{above[0]}的数", f"it is the figure of {above[0]}"
     return None
 
@@ -534,7 +540,7 @@ def _wants_all(target: Target, promise: Words) -> bool:
     act = promise.act
     if re.search(r"(?:新增|净增|增加|扩大|提高|提升|拓展)$", act):
         return False  # 人口总数增加10万人
-    if re.search(r"累计(?!新增|培育|完成)|总(?:数|量|装机|规模|里程|产能|人口)|拥有|保有|存量", act):
+    if re.search(r"累计(?!新增|净增|培育|完成)|总(?:数|量|装机|规模|里程|产能|人口)|拥有|保有|存量", act):
         return True
     if NEW.search(act):
         return False

@@ -36,9 +36,9 @@ from luoshi.pacing.per_period import in_the_promised_period
 from luoshi.pacing.plan_shares import RATE_OF
 from luoshi.pacing.pool import (
     OWN_PLACE,
-    PLACE_ABOVE,
     is_a_bare_count,
     of_a_place_that_is_not_named,
+    place_above,
     other_pool,
     wants_new,
 )
@@ -240,6 +240,7 @@ def _named_before(task: Task, said: list[Observation]) -> list[Observation]:
 def _chosen(task: Task, target: Target, weighed: Sequence[Weighed], as_of: date | None) -> Proof:
     passed = passed_of(weighed)
     settled = [one for one in weighed if one.standing is Standing.SETTLED]
+    settled = _of_each_by_name(task, target, weighed, settled)
     settled = in_the_promised_scope(task, target, of_its_place(task, target, settled))
     if in_several_scopes(task, target, settled):
         return several(settled, passed, task.statement)
@@ -252,6 +253,26 @@ def _chosen(task: Task, target: Target, weighed: Sequence[Weighed], as_of: date 
         return several(whole, passed, task.statement)
     doubts = [one for one in weighed if one.standing is Standing.DOUBTFUL]
     return doubtful(doubts, passed, task.statement) if doubts else Proof(passed=passed)
+
+
+def _of_each_by_name(
+    task: Task, target: Target, weighed: list[Weighed], settled: list[Weighed]
+) -> list[Weighed]:
+    """The figures of a shared promise, where each of several says whose it is: 代表满意率100%，委员满意率98.6%.
+
+    满意率分别达到100%、98% gives both targets one name. One figure alone does not say of which of them it is.
+    """
+    alike = [one for one in task.targets if one.metric == target.metric and one.measure == target.measure]
+    if len(alike) < 2 or "分别" not in task.text or "城乡" in target.metric or len(settled) == len(alike):
+        return settled
+    named = [
+        one
+        for one in weighed
+        if one in settled or (one.aspect is Aspect.METRIC and one.figure.metric.endswith(target.metric))
+    ]
+    if len(named) == len(alike) and all(one.figure.measure == target.measure for one in named):
+        return [replace(one, standing=Standing.SETTLED, aspect=None) for one in named]
+    return [] if len(settled) == 1 else settled
 
 
 def _year_on_year(whole: list[Weighed]) -> list[Weighed]:
@@ -325,7 +346,9 @@ def _weigh(
         return out(Aspect.PERIOD, f"只是{season}的数，不是今年累计数", f"it is for {season} alone")
     if FROM.search(words.left):
         return out(Aspect.PERIOD, "是上年同期或起点的数", "it is last year's, or a starting figure")
-    if (above := PLACE_ABOVE.search(words.left)) and OWN_PLACE.search(task.statement):
+    if _is_a_bare_share(task, target, seen, words):
+        return out(Aspect.METRIC, "只说占了多少", "it only says what share something has")
+    if (above := place_above(words.left, task.statement)) is not None:
         return out(Aspect.METRIC, f"说的是{above[0]}的数", f"it is the figure of {above[0]}")
     if target.basis is Basis.SHARE and (whole := leans_on(task, seen)) is not None:
         its = progress_for(task, target, surroundings(task, whole))
@@ -379,6 +402,17 @@ def _weigh(
     if of_all and seen.basis is Basis.LEVEL and (pool := other_pool(task, target, seen, words)) is not None:
         return out(Aspect.BASIS, pool[1], pool[2], pool[0])  # 注册用户超过1600万 of 新增注册用户300万
     return Weighed(seen, Standing.SETTLED, words, progress=progress, exact=seen.metric == target.metric)
+
+
+_HAS_A_SHARE = expression(r"(?:占|占比|占到|占了|占总数的?)(?:已|均|约|近|达到?|超过?|为)*$", needs="占")
+_PROMISES_A_SHARE = expression(r"占|比重|比例|份额", needs="占比份")
+
+
+def _is_a_bare_share(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    """Whether a share without a name goes on from other words: 办结率96%。乱停乱放仍是高发问题，合计占六成 of 办结率."""
+    if target.basis is Basis.SHARE or _PROMISES_A_SHARE.search(task.text) is not None:
+        return False
+    return _HAS_A_SHARE.search(words.left) is not None and seen.metric not in words.clause
 
 
 _HOW_FAR = expression(r"(?:支出|执行|拨付|支付|兑付|投资|使用)进度$")

@@ -390,7 +390,7 @@ def _said_again(task: Task, target: Target, seen: Observation, words: Around) ->
     told = told and any(
         _tells_a_stage_of_the_same(task, target, seen, other)
         for other in others
-        if not groups_the_promised(task, target, other)
+        if not groups_the_promised(task, target, other) and not _is_of_another_item(task, seen, other)
     )
     if told or _SCOPE.search(words.left) or _OF_WHICH.fullmatch(words.right):
         why, why_en = "是任务数，后面另写了进展", "it is the task's own number"
@@ -408,6 +408,15 @@ def _said_again(task: Task, target: Target, seen: Observation, words: Around) ->
         why, why_en = "是任务数，没有写做到了没有", "it is the task's own number; whether it is reached is not said"
         return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
     return None
+
+
+# （二）中职学位：新增1500个，秋季已招生；（三）义务教育学位：新增4250个
+_NEXT_ITEM = expression(r"[;。\n] *(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]|[①-⑳]|[一二三四五六七八九十]是)")
+
+
+def _is_of_another_item(task: Task, seen: Observation, other: Observation) -> bool:
+    """Whether another figure stands behind the mark of the next item of a list."""
+    return _NEXT_ITEM.search(level(task.statement), seen.value_span.end, max(0, other.value_span.start)) is not None
 
 
 def _all_by_the_deed(act: str, right: str) -> bool:

@@ -7,13 +7,16 @@
 That the numbers add up shows that none of them holds another, whatever the members are called.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from luoshi.expressions import expression
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.stages import level
+from luoshi.pacing.weighed import Weighed
 from luoshi.pacing.wordings import surroundings
 from luoshi.plan import Basis, Observation, Task
+from luoshi.quantity.numbers import magnitude_of
 
 _SO_MANY = r"(?:[两二三四五六七八九十\d]+(?:个|[项类种方处批期级])?)"
 _SUM = expression(
@@ -49,8 +52,32 @@ def parts_of_sum(task: Task, seen: Observation) -> list[Observation]:
             return []
         total += one.value * (conversion(one.measure, seen.measure) or 1)
         parts.insert(0, one)
-        if total == seen.value and len(parts) > 1:
+        if len(parts) > 1 and _comes_to(total, seen):
             return parts
-        if total > seen.value:
+        if total > seen.value and not _comes_to(total, seen):
             return []
     return []
+
+
+_DIGITS = expression(r"\d+(?:\.(?P<places>\d+))?(?P<size>[十百千万亿]+)")
+
+
+def _comes_to(total: Decimal, seen: Observation) -> bool:
+    """Whether parts come to what is said, rounded as it is written: 19020 to 1.9万."""
+    if total == seen.value:
+        return True
+    written = _DIGITS.match(str(seen.value_text))
+    if written is None:
+        return False
+    unit = Decimal(magnitude_of(written["size"])).scaleb(-len(written["places"] or ""))
+    return abs(total - seen.value) * 2 <= unit
+
+
+def without_what_is_summed(task: Task, settled: Sequence[Weighed]) -> list[Weighed]:
+    """Return figures without those of which another is said to be the sum, and is: 3150部、1630部，共4780部."""
+    spans = {one.figure.value_span for one in settled}
+    for one in settled:
+        parts = {part.value_span for part in parts_of_sum(task, one.figure)}
+        if parts and parts <= spans:
+            return [other for other in settled if other.figure.value_span not in parts]
+    return list(settled)

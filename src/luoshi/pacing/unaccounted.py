@@ -271,6 +271,10 @@ def _not_their_end(of: InQuestion) -> Unaccounted | None:
     if told is None or of.judged.light is not Light.GREEN:
         return None
     said = _AND_THEN.split(of.words.right[told.end() :], maxsplit=1)[0]
+    # 100台全部配备到车站、商场: where they have come by the promised deed
+    where = _DEED_AND_WHERE.match(said)
+    if where is not None and where["deed"] in of.promised:
+        said = where["deed"]
     if "脱贫" in of.promised:
         said = _OUT_OF_POVERTY.sub("", said)
     for run in unknown(said, of.promised):
@@ -280,6 +284,7 @@ def _not_their_end(of: InQuestion) -> Unaccounted | None:
 
 # 全部建成并向市民开放: what follows their end is more than was promised
 _AND_THEN = expression(r"(?<=[成工产用付位毕束除收放装造])(?:、|并|且|到|至|给)")
+_DEED_AND_WHERE = expression(r"^(?:已|均|足额|按时|按期)*(?P<deed>[\u4e00-\u9fff]{2})(?:到|至|在|于)(?!位)")
 _OUT_OF_POVERTY = expression(r"脱贫标准|退出|摘帽|出列")
 _ALL = expression(r"全部|均|都|全面|已")
 _ALIAS = expression(r"“[^“”]{1,12}”")
@@ -356,6 +361,8 @@ def _joined(of: InQuestion) -> Unaccounted | None:
         return None
     if of.case.target.metric[-2:] not in found["own"]:
         return None  # 由负转正、增长0.6%
+    if not content(found["other"]):
+        return None  # 实施并完成湿地修复12处
     other, deed = found["other"][-2:], _DEEDS.match(found["own"])
     if deed is not None and deed[0] not in of.promised:
         other = deed[0]  # 新增、改造学位4.7万个
