@@ -186,7 +186,9 @@ _AMONG_WORKS = expression(
 )
 # 加快推进2万吨铜带、3万吨海绵钛等项目建设: works that are gone on with, called by their capacity
 _GOES_ON_WITH = expression(r"(?:加快|推进|抓好|实施|推动|加快推进|继续|续建|谋划|[、和])(?:建设)?$")
-_THESE_WORKS = expression(r"^[\u4e00-\u9fffA-Za-z]{2,16}(?:[、和][^,;。:()]{2,50})?等(?:重[大点]|在建|续建)?(?:产业|工业)?(?:项目|工程)")
+_THESE_WORKS = expression(
+    r"^[\u4e00-\u9fffA-Za-z]{2,16}(?:[、和][^,;。:()]{2,50})?等(?:重[大点]|在建|续建)?(?:产业|工业)?(?:项目|工程)"
+)
 _YEARLY = (
     "年产",
     "日产",

@@ -56,7 +56,7 @@ class Frame:
         words: what the left side says, once it is read.
         head: the label before its clause, if any.
         bracketed: of a number right behind a bracket's opening: the words before the bracket.
-        hindered: the thing of which the clause before says only what stands in its way: 管廊 of 管廊因征迁未完，仅完成4公里.
+        hindered: the thing of which the clause before says only what stands in its way: 管廊因征迁未完，仅完成4公里.
     """
 
     token: Token

@@ -74,8 +74,8 @@ def heads(text: str, promised: Sequence[str] = ()) -> list[Head]:
     for position, match in enumerate(matches):
         listed = match["item"] or match["aspect"]
         name = _TAIL.sub("", (match["name"] or match["boxed"] or listed).strip())
-        if match["item"] and not any(name in one or one in name for one in promised):
-            continue  # 一是强化组织领导，召开会议3次: it says what was done
+        if match["item"] and _SAYS_WHAT_IS_DONE.search(name) and not any(name in one for one in promised):
+            continue  # 一是强化组织领导，召开会议3次
         told_again = bool(_TARGET.fullmatch(name))
         if _NO_METRIC.search(name) and name not in promised:
             name = ""
@@ -89,7 +89,7 @@ def heads(text: str, promised: Sequence[str] = ()) -> list[Head]:
 
 
 def _of_lists(text: str, promised: Sequence[str]) -> list[re.Match[str]]:
-    """The labels that a promise calls its targets by, with the signs that no other label has: 公园、绿地：, 街区（厂区）：."""
+    """Labels that are names of the promise, with the signs that no other label has: 公园、绿地：, 街区（厂区）：."""
     names = [name for name in promised if any(sign in name for sign in "、(") and len(name) <= _LONGEST]
     found: list[re.Match[str]] = []
     for name in dict.fromkeys(names):
@@ -102,6 +102,10 @@ def _of_lists(text: str, promised: Sequence[str]) -> list[re.Match[str]]:
     return found
 
 
+_SAYS_WHAT_IS_DONE = expression(
+    r"强化|加强|加快|推[进动]|完善|优化|抓|落实|压实|坚持|紧盯|突出|聚焦|深化|健全|建立|开展|组织|实施|做|明确|严|提升|提高|统筹|创新|狠|建设|打造|建成"
+    r"|引进|培育|完成|全面|持续|大力|积极|扎实|稳步|有序|着力|不断|高|出台|制定|印发|搭建|拓|扩|增|盘活|清|整治|治理|改造|修|召开|举办|投入|争取|发放|招|用好|守|保|稳|促"
+)
 _LONGEST = 24
 _NEW_LINE = expression(r"\n")
 

@@ -43,7 +43,9 @@ _INNER_VERB = expression(
 _HOLE = expression(r"\([^()]*\d[^()]*\)")
 # 50个（含续建）、总投资200亿元: the bracket explains the number before
 _ASIDE = expression(r"^\((?:不?含|未含|其中)[^()]*\)[、和及与,]")
-_LIST_NUMBER = expression(r"^(?:\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|[①-⑳]|[一二三四五六七八九十](?:是|、(?![一二三四五六七八九十])))")
+_LIST_NUMBER = expression(
+    r"^(?:\((?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|[①-⑳]|[一二三四五六七八九十](?:是|、(?![一二三四五六七八九十])))"
+)
 _GRADED_BEHIND = expression(r"[\d.]+[十百千万亿]*(?:元|吨|千瓦|米|户|亩)(?:以上|级)")
 _PER_PERSON = expression(r"(?:从|由)?每人(?:每[年月天日])?$")
 
@@ -128,7 +130,7 @@ _BY_WHICH_MEANS = expression(
     needs="方渠途办措手",
 )
 # 已为在校儿童完成窝沟封闭7124颗
-_FOR_WHOM = expression(r"^(?:为|对|向|给)[^,;。、]{2,10}?(?:免费)?(?:完成|开展|实施|提供)(?!率)(?=..)", needs="为对向给")
+_FOR_WHOM = expression(r"^[为对向给][^,;。、]{2,10}?(?:免费)?(?:完成|开展|实施|提供)(?!率)(?=..)", needs="为对向给")
 # 床位3.86万张，比上年末新增2318张: since when, and no name
 _THAN_WHEN = expression(r"^(?:[较比](?:(?:[上去今本]年?|年)[初末底]?|[初末底])|(?:期末|[年月]末|[年月]底)?实有?)$")
 # 6年来首次突破4000户: since when, and no name

@@ -189,7 +189,7 @@ _TO = dict(_ROWS)
 _ANY = expression("|".join(re.escape(short) for short, _ in sorted(_ROWS, key=lambda row: -len(row[0]))))
 _Rows = tuple[tuple[re.Pattern[str], str], ...]  # each says which letters it needs
 _SHORT: _Rows = (
-    (expression(r"(?:^|(?<=..))总产(?:量|(?![值出]))", needs="总"), "产量"),
+    (expression(r"(?<=..)总产(?![量值出])", needs="总"), "产量"),
     (expression(r"规工(?!业)", needs="规"), "规上工业"),
     (expression(r"级及以上", needs="级"), "级以上"),
     (expression(r"农业产业化(?=(?:国家|[省市县区])级(?:及?以上)?(?:重点)?龙头企业)", needs="农"), ""),
@@ -202,12 +202,18 @@ _SHORT: _Rows = (
     (expression(r"(?<=..)综合(?=指数)", needs="综"), ""),
     (expression(r"供地(?![率质比])", needs="供"), "供应土地"),
     # 总投资超亿美元项目 are 超亿美元项目
-    (expression(r"总?投资(?:额)?(?=(?:超过?|过)?[\d.]*[十百千万亿]+美?元?(?:以上)?[^,;。]{0,6}项目)", needs="投总"), ""),
+    (
+        expression(r"总?投资(?:额)?(?=(?:超过?|过)?[\d.]*[十百千万亿]+美?元?(?:以上)?[^,;。]{0,6}项目)", needs="投总"),
+        "",
+    ),
     (expression(r"支出决算$", needs="决"), "支出"),
     # 河道综合整治 is 河道整治
     (expression(r"(?:^|(?<=..))(?:综合|专项|集中|系统)(?=整治|治理|改造|修复)", needs="综专集系"), ""),
     # how room was found for them: 挖潜新增停车位
-    (expression(r"^(?:挖潜|挖掘|深挖|多渠道|统筹|通过[^,;。]{2,8})(?:扩容)?(?=新增|增设|增加)", needs="挖深多统通"), ""),
+    (
+        expression(r"^(?:挖潜|挖掘|深挖|多渠道|统筹|通过[^,;。]{2,8})(?:扩容)?(?=新增|增设|增加)", needs="挖深多统通"),
+        "",
+    ),
 )
 _GRADES: _Rows = (
     # grades of money: 百亿级 and 百亿元以上 are 100亿元以上

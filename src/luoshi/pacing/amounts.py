@@ -17,6 +17,7 @@ from luoshi.pacing.dates import first_month
 from luoshi.pacing.flow_or_stock import kind_of_amount
 from luoshi.pacing.late import day_of_figure, past_due
 from luoshi.pacing.net_rise import NET_RISE
+from luoshi.pacing.stages import level
 from luoshi.plan import Assessment, Basis, Comparator, Light, Observation, State
 from luoshi.quantity import MEASURES
 
@@ -311,7 +312,18 @@ def _fallen(case: Case, figure: Observation) -> tuple[bool, str]:
     if before is not None:
         return figure.value < before, "所写的前期数"
     growth = comparison.growth_of(comparison.own_figures(case.task, case.target), figure.period)
-    return growth is not None and growth.value < 0, "上年同期"
+    if growth is not None and growth.value < 0:
+        return True, "上年同期"
+    said = _SAID_TO_FALL.match(level(case.task.statement), figure.value_span.end)
+    return said is not None, (said["than"] or "前期").lstrip("比较") if said is not None else "上年同期"
+
+
+# 参保591万人，比上年末减少3万人: so many fewer than before
+_SAID_TO_FALL = expression(
+    r"[\u4e00-\u9fff]{0,6}[,(] ?"
+    r"(?P<than>(?:比|较)(?:上年末|上年底|年初|去年底|去年末|上季度末|上年同期|去年同期|同期)|同比)?"
+    r"(?:净|共|累计|有所|略有?)*(?:减少|下降|降低|净减|回落|下滑|缩减)(?!到|至)"
+)
 
 
 def _ceiling_of_stock(case: Case, figure: Observation) -> Assessment:

@@ -47,9 +47,11 @@ def is_but_fuller(task: Task, target: Target, seen: Observation) -> bool:
         return True
     if _is_a_list_of_so_many(target, seen):
         return True
-    if _is_its_last_part(task, mine, its):
+    if _is_its_last_part(task, mine, its) or _is_the_total_of_what_stands_before(task, target, seen):
         return True
-    if (not _LIST.search(target.metric) and _is_its_first_part(task, mine, its)) or _is_the_list_without_its_place(mine, its):
+    if not _LIST.search(target.metric) and _is_its_first_part(task, mine, its):
+        return True
+    if _is_the_list_without_its_place(mine, its):
         return True
     if (told := _FOR_EXAMPLE.fullmatch(seen.metric)) is not None and _bare(task, target, told["name"]) == mine:
         return True
@@ -69,7 +71,7 @@ _LISTED = 2
 
 
 def _is_a_list_of_so_many(target: Target, seen: Observation) -> bool:
-    """Whether a name lists as many things of the promised noun as are counted: 煤化工、新能源产业学院2个 of 产业学院."""
+    """Whether a name lists as many things of the promised noun as are counted: 化工、能源产业学院2个 of 产业学院."""
     names = seen.metric.split("、")
     return 1 < len(names) == seen.value and names[-1].endswith(target.metric) and len(target.metric) > 1
 
@@ -82,6 +84,18 @@ def _is_its_first_part(task: Task, mine: str, its: str) -> bool:
     return tail[-_A_TAIL:] in level(task.statement)
 
 
+def _is_the_total_of_what_stands_before(task: Task, target: Target, seen: Observation) -> bool:
+    """Whether a bare 总产量 is that of the promised crop, of which the figure before it speaks: 粮食播种面积…，总产量."""
+    if seen.metric not in ("总产量", "总产") or not target.metric.endswith("产量"):
+        return False
+    before = [one for one in task.observations if one.value_span.end <= seen.value_span.start and one.answers is None]
+    if not before:
+        return False
+    subject = _AREA.sub("", content(max(before, key=lambda one: one.value_span.start).metric))
+    return len(subject) > 1 and subject in task.text
+
+
+_AREA = expression(r"(?:播种|种植)?面积$")
 _HELPED = expression(r"制修订|制定|参与|主导|承担|牵头|支持|引导|开展|举办|组织|发展")
 
 
@@ -188,7 +202,7 @@ def _thing_of(name: str, deed: str) -> str:
     return _EXTENT.sub("", name.removesuffix("新"))
 
 
-_RATIO = expression(r"(?<=..)(?:的)?(?:比例|占比|比率)$")
+_RATIO = expression(r"(?<=..)(?:的)?(?:比例|占比|比率|(?<=优良)率)$")
 _OPENED = expression(r"新?(?:开通|开辟|增开|加开|开设|恢复)")
 # 西安、昆明等航线
 _TO_WHERE = expression(r"(?:[\u4e00-\u9fff]{2,4}、)*[\u4e00-\u9fff]{2,4}等(?=航线)")

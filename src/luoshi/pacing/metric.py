@@ -8,8 +8,8 @@ from itertools import islice
 from luoshi.expressions import expression
 from luoshi.grammar.same_words import are_apart, in_one_word
 from luoshi.indicators import indicator_of
-from luoshi.pacing.by_its_deed import says_only_its_deed
 from luoshi.pacing.bare_totals import is_its_total, names_only_a_total
+from luoshi.pacing.by_its_deed import says_only_its_deed
 from luoshi.pacing.comparison import conversion, same_measure
 from luoshi.pacing.fuller_names import is_agreed_upon, is_but_fuller
 from luoshi.pacing.goes_by_a_facet import is_invested_in_them, is_of_another_thing

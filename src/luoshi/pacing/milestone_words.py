@@ -41,7 +41,9 @@ _DAY_INSIDE = expression(
     needs="前",
 )
 # 一级公路上半年通车运营
-_DAY_BEHIND = expression(r"(?<=..)(?:于|在)?(?:今年|20\d\d年)?(?:[上下]半年|年内|年底|\d{1,2}月(?:[底末初]|[上中下]旬)?)$")
+_DAY_BEHIND = expression(
+    r"(?<=..)(?:于|在)?(?:今年|20\d\d年)?(?:[上下]半年|年内|年底|\d{1,2}月(?:[底末初]|[上中下]旬)?)$"
+)
 _CLAUSE = expression(r"[,;。!?\n]")
 _REACHED: dict[MilestoneKind, re.Pattern[str]] = {
     MilestoneKind.START: expression(r"开工|复工|动工|破土|奠基|进场施工|开建|启动"),
@@ -196,7 +198,7 @@ def _answer(
     name = content(thing) or thing
     reached = _REACHED[kind]
     found, named, elsewhere, part_is_open, some_not = Answer.NOTHING, False, False, False, False
-    later, one_part_reached, one_part_open = False, False, False
+    later, later_built, one_part_reached, one_part_open = False, False, False, False
     parts: set[str] = set()
     of_another = False
     for clause in _CLAUSE.split(text):
@@ -242,7 +244,9 @@ def _answer(
         some_not = some_not or (_SOME_NOT.search(clause) is not None and (of_it or nameless))
         elsewhere = elsewhere or says is Answer.REACHED
         later = later or _is_still_to_come(clause, reached)
-    hoped = later and kind is MilestoneKind.COMMISSION
+        # 路基全部完成，计划11月底建成通车
+        later_built = later_built or (kind is MilestoneKind.COMPLETE and _is_still_to_come(clause, _BUILT))
+    hoped = (later and kind is MilestoneKind.COMMISSION) or later_built
     told = _Told(found, elsewhere, part_is_open, some_not, later, hoped, one_part_reached and one_part_open)
     if not told.one_open and both and (_are_two_alike(parts) or _of_both(text, name, reached)):
         return Answer.REACHED
@@ -347,7 +351,7 @@ def _by_its_noun(name: str, clause: str) -> bool:
     return _BECAME.match(said, len(noun)) is not None
 
 
-_ON_A_DAY = expression(r"^(?:已)?(?:于|在)?(?:今年|20\d\d年)?\d{1,2}月(?:\d{1,2}[日号]|[底末初]|[上中下]旬)?", needs="月")
+_ON_A_DAY = expression(r"^已?[于在]?(?:今年|20\d\d年)?\d{1,2}月(?:\d{1,2}[日号]|[底末初]|[上中下]旬)?", needs="月")
 _A_TASK = expression(r"手续|隐患|排查|整改|案件|事项")
 _HOPED = expression(
     r"^[^\u4e00-\u9fff]*(?:但|目前|现)?(?:计划|预计|拟|力争|争取|将|有望|预定)(?:于|在|到|至)?", needs="力将拟有计预争"
@@ -362,6 +366,7 @@ def _is_still_to_come(clause: str, reached: re.Pattern[str]) -> bool:
     return len(content(reached.sub("", without_stages(clause[hoped.end() :])))) < 2 and _WHEN.search(clause) is not None
 
 
+_BUILT = expression(r"建成|完工|竣工|全面完成|全部完成")
 _WHEN = expression(r"\d{1,2}月|明年|年底|次年|来年|下半年|季度")
 _REST_OF_THEM = expression(
     r"(?P<all>\d{1,9})(?P<measure>[个家所座处条项户台件宗])[^\d。;]{0,20}?(?P<done>\d{1,9})(?P=measure)[^\d。;]{0,16}?"
@@ -488,7 +493,7 @@ _SO_FAR_BUILT = expression(
 
 # one step of a work, complete by itself: 路基已完成, 设备安装完毕
 _STEP_DONE = expression(
-    r"(?:路基|路面|土建|基坑|桥墩|承台|底板|垫层|管沟|围护|支护|钢结构|幕墙|地基|铺轨|架梁|外立面|屋面|砌体|二次结构|路床|水稳层?|沥青面?层?"
+    r"(?:(?:路基|路面|桥涵|涵洞|桥梁|隧道|管网|管线|主体|基础)、)*(?:路基|路面|桥涵|涵洞|交安(?:设施)?|边坡|防护|土建|基坑|桥墩|承台|底板|垫层|管沟|围护|支护|钢结构|幕墙|地基|铺轨|架梁|外立面|屋面|砌体|二次结构|路床|水稳层?|沥青面?层?"
     r"|地下室|(?:设备|机电|管线|管道)安装|[内外]部?装修|装修|装饰|绿化|景观|亮化|附属|围墙|消防|场平|土方|清表|围挡|单体|招商|选址|立项|规划|设计|征迁|征地)"
     r"(?:工程|结构|施工|建设|部分|工作|铺设|浇筑|开挖|摊铺)*(?:已|均|全部|全面|基本|顺利|都|现已)*(?:完成|完工|建成|结束|完毕|封顶|贯通)"
     r"|(?:已|均|全部|全面|基本|顺利)*完成(?:了)?(?:路基|路面|土建|基坑|桥墩|承台|底板|垫层|管沟|围护|支护|钢结构|幕墙|地基|铺轨|架梁|外立面"
@@ -498,8 +503,12 @@ _STEP_DONE = expression(
 )
 
 
-_ISSUED = expression(r"(?:制定|制订|出台|印发|发布|颁布)(?:并|、|和|了)?(?:全面|正式|颁布|出台)?(?:实施|施行|印发|发布)?$")
-_ONLY_MEANT = expression(r"拟|将|计划(?=于|在|年)|预计|力争|争取|确保|推动|推进|加快|待|尚|未|正在|启动|着手|研究|草案|初稿|征求")
+_ISSUED = expression(
+    r"(?:制定|制订|出台|印发|发布|颁布)(?:并|、|和|了)?(?:全面|正式|颁布|出台)?(?:实施|施行|印发|发布)?$"
+)
+_ONLY_MEANT = expression(
+    r"拟|将|计划(?=于|在|年)|预计|力争|争取|确保|推动|推进|加快|待|尚|未|正在|启动|着手|研究|草案|初稿|征求"
+)
 
 
 def _of_clause(clause: str, kind: MilestoneKind, reached: re.Pattern[str]) -> Answer:

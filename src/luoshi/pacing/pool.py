@@ -40,7 +40,7 @@ _STANDS = expression(
     r"(?:床位|学位|泊位|车位|托位|充电桩|装机(?:容量|规模)?|里程|存款|贷款|企业|主体|单位|机构|网点|站点|基站|基地|公司|商户|平台)数?$"
 )
 _OF_YEARS = expression(
-    r"历[年次届]|年均(?!浓度|值|增长|气温)|近[两二三四五六]年|[两二三四五六]年来|[两二三四五六]年累计|以来(?<!今年以来)(?<!年初以来)(?<!入汛以来)",
+    r"历[年次届]|年均(?!浓度|值|增长|气温)|近[两二三四五六]年|[两二三四五六]年来|[两二三四五六]年累计|以来(?<!今年以来)(?<!年初以来)(?<!入汛以来)(?<!今春以来)(?<!入春以来)(?<!开春以来)(?<!入冬以来)(?<!汛期以来)",
     needs="以历年近",
 )
 PLACE_ABOVE = expression(r"全[国省市]")
@@ -55,6 +55,8 @@ def place_above(words: str, statement: str) -> re.Match[str] | None:
     """Return the words for a place above the office's own, as the statement calls that: 全市 beside 我区, not 我市."""
     above, own = PLACE_ABOVE.search(words), OWN_PLACE.search(statement)
     return above if above is not None and own is not None and above[0][-1] != own[0][-1] else None
+
+
 # 全省新增就业60万人，我市6800人: it goes on of the new ones
 _OWN_ALONE = expression(r"(?:其中)?[我本全](?:省|市|区|县|州|镇|旗)")
 _GROWN_TO = expression(r"(?:增至|增加[到至]|升至|增长到|(?:扩大|发展|壮大|提高|提升|拓展)[到至]|数量达?|总数达?|实有)$")

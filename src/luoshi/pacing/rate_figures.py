@@ -38,8 +38,8 @@ from luoshi.pacing.pool import (
     OWN_PLACE,
     is_a_bare_count,
     of_a_place_that_is_not_named,
-    place_above,
     other_pool,
+    place_above,
     wants_new,
 )
 from luoshi.pacing.price_index import by_the_index
@@ -255,9 +255,7 @@ def _chosen(task: Task, target: Target, weighed: Sequence[Weighed], as_of: date 
     return doubtful(doubts, passed, task.statement) if doubts else Proof(passed=passed)
 
 
-def _of_each_by_name(
-    task: Task, target: Target, weighed: list[Weighed], settled: list[Weighed]
-) -> list[Weighed]:
+def _of_each_by_name(task: Task, target: Target, weighed: Sequence[Weighed], settled: list[Weighed]) -> list[Weighed]:
     """The figures of a shared promise, where each of several says whose it is: 代表满意率100%，委员满意率98.6%.
 
     满意率分别达到100%、98% gives both targets one name. One figure alone does not say of which of them it is.
@@ -270,7 +268,13 @@ def _of_each_by_name(
         for one in weighed
         if one in settled or (one.aspect is Aspect.METRIC and one.figure.metric.endswith(target.metric))
     ]
-    if len(named) == len(alike) and all(one.figure.measure == target.measure for one in named):
+    wanted = sorted((one for one in alike if one.value_span is not None), key=lambda one: one.value_span.start)  # type: ignore[union-attr]
+    told = sorted(named, key=lambda one: one.figure.value_span.start)
+    reached = len(told) == len(wanted) and all(
+        one.figure.value >= goal.value for one, goal in zip(told, wanted, strict=True) if goal.value is not None
+    )
+    # whose each is stands in the order alone, which proves what is reached and not what is missed
+    if len(named) == len(alike) and reached and all(one.figure.measure == target.measure for one in named):
         return [replace(one, standing=Standing.SETTLED, aspect=None) for one in named]
     return [] if len(settled) == 1 else settled
 
@@ -409,7 +413,7 @@ _PROMISES_A_SHARE = expression(r"占|比重|比例|份额", needs="占比份")
 
 
 def _is_a_bare_share(task: Task, target: Target, seen: Observation, words: Around) -> bool:
-    """Whether a share without a name goes on from other words: 办结率96%。乱停乱放仍是高发问题，合计占六成 of 办结率."""
+    """Whether a share without a name goes on from other words: 办结率96%。乱停乱放仍高发，合计占六成 of 办结率."""
     if target.basis is Basis.SHARE or _PROMISES_A_SHARE.search(task.text) is not None:
         return False
     return _HAS_A_SHARE.search(words.left) is not None and seen.metric not in words.clause

@@ -32,7 +32,9 @@ _STOP = expression(r"[,;。!?\n]")
 _PARTED = expression(r"(?:[、及与]|和(?![美谐睦]))(?=(?:[^、和及与]|和(?=[美谐睦]))*$)")
 _SENTENCE = expression(r"[。!?\n;]")
 # 三是城市书房建成24处: which of a list it is, and nothing of the figure
-_LIST_MARK = expression(r"^\s*(?:第?[一二三四五六七八九十]是|其[一二三四五]是?|(?:\d{1,2}|[一二三四五六七八九十])[.、)]|[①-⑳])\s*")
+_LIST_MARK = expression(
+    r"^\s*(?:第?[一二三四五六七八九十]是|其[一二三四五]是?|(?:\d{1,2}|[一二三四五六七八九十])[.、)]|[①-⑳])\s*"
+)
 
 
 class Progress(IntEnum):
@@ -232,7 +234,7 @@ _GOES_ON = expression(
 
 # 另有一批合同正在办理 is of others, and 若下半年航线恢复 a condition of what is to come
 _OF_OTHERS = expression(
-    r" *(?:另有|另外|此外|还有|另(?=[一\d部])|(?:其余|剩余|余下)(?:的)?(?=[\u4e00-\u9fff]{1,8}?(?:均|都|已|正|全部|处于))"
+    r" *(?:另有|另外|此外|还有|另(?=[一\d部])|(?:其余|剩余|余下)的?(?=[\u4e00-\u9fff]{1,8}?(?:均|都|已|正|全部|处于))"
     r"|按(?:此|目前|当前|现有|照)|照此|据此)"
 )
 _IF = expression(r" *(?:若|如果|如能)")

@@ -19,6 +19,10 @@ _NOT_YET = r"在建|续建|建设中|施工|计划|规划|拟|筹建|筹备|储�
 _SOME_NOT_YET = expression(
     rf"[^,;。()\d]{{0,12}}[,;(](?:其中)?(?:包?含|包括|其中)(?:已)?[^;。()\d]{{0,10}}?(?:{_NOT_YET})[^,;。()\d]{{0,10}}\d"
 )
+# 新增810个，其中800个为规划数
+_SO_MANY_NOT_YET = expression(
+    rf"[^,;。()\d]{{0,12}}[,;(]其中(?:有)?[\d.]+万?[\u4e00-\u9fff]{{1,3}}?(?:为|是|属|系|尚|仍|还)(?:{_NOT_YET})"
+)
 _CORRECTED = expression(
     r"(?:更正|修正|订正|勘误|核减|核实|核定|核准|审减|审定|调整|更改|改|剔除后|扣除后|还原后|去重后)(?:后)?(?:应|实)?(?:为|是|至|到)$"
     r"|实(?:际)?(?:应|仅|只)?(?:为|是)$|实(?:际(?:仅|只)?|仅|只)有$|应为$",
@@ -47,7 +51,7 @@ def taken_back(task: Task, target: Target, seen: Observation, words: Around) -> 
         return Standing.PASSED, "说的是除外的", "it says how many are left out"
     if words.aside and _NOT_A_RESULT.fullmatch(words.aside):
         return Standing.PASSED, *STAGES[Progress.PLANNED]
-    if _SOME_NOT_YET.match(after):
+    if _SOME_NOT_YET.match(after) or _SO_MANY_NOT_YET.match(after):
         return Standing.DOUBTFUL, "其中有的还没有做完", "some of them are said not to be finished"
     if _EXCEPT.search(before):
         return Standing.DOUBTFUL, "前面写了除外的", "some are said to be left out"

@@ -18,6 +18,7 @@ from dataclasses import replace
 from luoshi.expressions import expression
 from luoshi.grammar.same_words import in_one_word
 from luoshi.indicators import indicator_of, same_metric
+from luoshi.pacing.another_act import done_otherwise
 from luoshi.pacing.case import Case
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.flow_or_stock import COUNTED
@@ -498,6 +499,43 @@ def _reckoned_otherwise(of: InQuestion) -> Unaccounted | None:
     return of.found(found[0], Aspect.BASIS, "前面写的是", "before it stands")
 
 
+_BEHIND = expression(
+    r"(?:低于|慢于|落后于?|滞后于?|未达到?|没有达到|未能达到|达不到|不及)(?:[^,;。\d]{0,4})(?:序时|时序|时间)(?:进度|要求|节点)?"
+    r"|(?:未能?|没有)(?:按期|如期)?完成(?:了)?(?:全年|年度|年初|既定|预定|半年|季度|阶段性?)*的?(?:任务|目标|计划)"
+    r"|(?:进度|完成率)(?:偏慢|滞后|落后|较慢|缓慢)|欠(?:序时|进度)|未达(?:到)?(?:预期|目标|计划|要求)"
+    r"|[与距离](?:序时|计划|目标|任务|要求|进度)[^,;。\d]{0,6}差距"
+)
+_OF_ITSELF = expression(r"^[\u4e00-\u9fff]{0,8},?(?:总体|整体|略|仍|但|暂|目前|明显|仅|还)*$")
+
+
+def _says_it_is_behind(of: InQuestion) -> Unaccounted | None:
+    """新增22家，低于序时进度: what a sentence says of its own figure goes before what is reckoned from it."""
+    if of.judged.light is not Light.GREEN or of.reckoned:
+        return None
+    text = level(of.case.task.statement)
+    found = _BEHIND.search(text, of.seen.value_span.end, of.seen.value_span.end + _A_CLAUSE)
+    if found is None or _OF_ITSELF.match(text[of.seen.value_span.end : found.start()]) is None:
+        return None
+    return of.found(found[0], Aspect.COMPLETION, "后面写的是", "behind it stands")
+
+
+# 改造20个 of 20, and 其余均在施工: there is a rest
+_A_REST = expression(
+    r"[\u4e00-\u9fff]{0,8}[,;](?:其余|剩余|余下|其他|另有部分)[^,;。\d]{0,10}"
+    r"(?:施工|建设|推进|正在|未|计划|拟|进场|开工)"
+)
+
+
+def _leaves_a_rest(of: InQuestion) -> Unaccounted | None:
+    if of.judged.light is not Light.GREEN or of.reckoned or not of.amount or of.seen.value != of.case.target.value:
+        return None
+    found = _A_REST.match(level(of.case.task.statement), of.seen.value_span.end)
+    if found is None:
+        return None
+    return of.found(found[0].strip(",; "), Aspect.COMPLETION, "后面写的是", "behind it stands")
+
+
+_A_CLAUSE = 24
 _QUESTIONS: tuple[Callable[[InQuestion], Unaccounted | None], ...] = (
     _on_condition,
     _denied,
@@ -517,4 +555,7 @@ _QUESTIONS: tuple[Callable[[InQuestion], Unaccounted | None], ...] = (
     _reckoned_otherwise,
     _prepared_only,
     _narrower_promise,
+    _says_it_is_behind,
+    _leaves_a_rest,
+    done_otherwise,
 )
