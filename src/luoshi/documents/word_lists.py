@@ -59,12 +59,14 @@ class Lists:
     style_sheet: etree._Element | None
     _levels: dict[str, dict[int, Level]] = field(default_factory=dict)
     _abstract: dict[str, str] = field(default_factory=dict)
-    _styles: dict[str, _Style] = field(default_factory=dict)
+    _sheet: dict[str, etree._Element] = field(default_factory=dict)
+    _styles: dict[str, _Style] = field(default_factory=dict)  # of the sheet, which holds ten times as many as are used
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._read_numbering()
-        self._read_styles()
+        if self.style_sheet is not None:
+            self._sheet = {style.get(f"{_W}styleId", ""): style for style in self.style_sheet.iter(f"{_W}style")}
 
     def label(self, paragraph: etree._Element) -> str:
         """Return the number that Word prints before a paragraph, "" where there is none; counts on."""
@@ -97,9 +99,9 @@ class Lists:
         element = paragraph.find(f"{_W}pPr/{_W}pStyle")
         name = element.get(f"{_W}val", "") if element is not None else ""
         chain: list[_Style] = []
-        while name in self._styles and len(chain) < 20:
-            chain.append(self._styles[name])
-            name = self._styles[name].based_on
+        while (style := self._style(name)) is not None and len(chain) < 20:
+            chain.append(style)
+            name = style.based_on
         return chain
 
     def _number_of(self, paragraph: etree._Element) -> tuple[str, int] | None:
@@ -133,20 +135,22 @@ class Lists:
             self._levels[list_id] = levels
             self._abstract[list_id] = list_id if overridden else f"abstract {base}"
 
-    def _read_styles(self) -> None:
-        if self.style_sheet is None:
-            return
-        for element in self.style_sheet.iter(f"{_W}style"):
-            based, name = element.find(f"{_W}basedOn"), element.find(f"{_W}name")
-            outline = element.find(f"{_W}pPr/{_W}outlineLvl")
-            number = element.find(f"{_W}pPr/{_W}numPr")
-            value = outline.get(f"{_W}val", "9") if outline is not None else "9"
-            self._styles[element.get(f"{_W}styleId", "")] = _Style(
-                based.get(f"{_W}val", "") if based is not None else "",
-                _value(value, 9) + 1 if _value(value, 9) < 9 else 0,
-                _number(number) if number is not None else None,
-                name.get(f"{_W}val", "") if name is not None else "",
-            )
+    def _style(self, name: str) -> _Style | None:
+        """What the sheet says of a style; None where it has none of that name."""
+        if name in self._styles or name not in self._sheet:
+            return self._styles.get(name)
+        element = self._sheet[name]
+        based, title = element.find(f"{_W}basedOn"), element.find(f"{_W}name")
+        outline = element.find(f"{_W}pPr/{_W}outlineLvl")
+        number = element.find(f"{_W}pPr/{_W}numPr")
+        value = outline.get(f"{_W}val", "9") if outline is not None else "9"
+        style = self._styles[name] = _Style(
+            based.get(f"{_W}val", "") if based is not None else "",
+            _value(value, 9) + 1 if _value(value, 9) < 9 else 0,
+            _number(number) if number is not None else None,
+            title.get(f"{_W}val", "") if title is not None else "",
+        )
+        return style
 
 
 def counted(levels: Mapping[int, Level], level: int, counts: dict[int, int]) -> str:

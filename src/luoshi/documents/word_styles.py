@@ -59,7 +59,8 @@ class Looks:
     """The looks that a style sheet gives; `style_sheet` is styles.xml's root, or None."""
 
     style_sheet: etree._Element | None
-    _styles: dict[str, _Style] = field(default_factory=dict)
+    _sheet: dict[str, etree._Element] = field(default_factory=dict)
+    _styles: dict[str, _Style] = field(default_factory=dict)  # of the sheet, which holds ten times as many as are used
     _defaults: _Format = field(default_factory=_Format)
     _usual: dict[str, str] = field(default_factory=dict)  # kind → the style that is used where none is named
     _known: dict[tuple[str, str, str], list[_Format]] = field(default_factory=dict)
@@ -69,13 +70,8 @@ class Looks:
             return
         self._defaults = _format(self.style_sheet.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
         for element in self.style_sheet.iter(f"{W}style"):
-            name, based = element.get(f"{W}styleId", ""), element.find(f"{W}basedOn")
-            title = element.find(f"{W}name")
-            self._styles[name] = _Style(
-                based.get(f"{W}val", "") if based is not None else "",
-                _format(element.find(f"{W}rPr")),
-                title is not None and title.get(f"{W}val", "").lower() in _PROMPT,
-            )
+            name = element.get(f"{W}styleId", "")
+            self._sheet[name] = element
             if element.get(f"{W}default") in ("1", "true", "on"):
                 self._usual.setdefault(element.get(f"{W}type", ""), name)
 
@@ -94,11 +90,24 @@ class Looks:
             return PLAIN
         struck = self._toggled("strike", own, styles) or bool(_nearest("double", own, styles, self._defaults))
         why = "struck" if struck else "hidden" if self._toggled("hidden", own, styles) else ""
-        if not why and character in self._styles and self._styles[character].is_prompt:
+        if not why and (style := self._style(character)) is not None and style.is_prompt:
             why = "prompt"
         raised = bool(_nearest("raised", own, styles, self._defaults))
         font = _nearest("font", own, styles, self._defaults)
         return Look(why, raised, font if isinstance(font, str) else "")
+
+    def _style(self, name: str) -> _Style | None:
+        """What the sheet says of a style; None where it has none of that name."""
+        if name in self._styles or name not in self._sheet:
+            return self._styles.get(name)
+        element = self._sheet[name]
+        based, title = element.find(f"{W}basedOn"), element.find(f"{W}name")
+        style = self._styles[name] = _Style(
+            based.get(f"{W}val", "") if based is not None else "",
+            _format(element.find(f"{W}rPr")),
+            title is not None and title.get(f"{W}val", "").lower() in _PROMPT,
+        )
+        return style
 
     def _of_styles(self, character: str, paragraph: str, table: str) -> list[_Format]:
         """What the styles say, the nearest first; those that say nothing are left out."""
@@ -110,8 +119,7 @@ class Looks:
 
     def _merged(self, name: str) -> _Format:
         whole, seen = _Format(), 0
-        while name in self._styles and seen < _DEEPEST:
-            style = self._styles[name]
+        while (style := self._style(name)) is not None and seen < _DEEPEST:
             for key in _KEYS:
                 if getattr(whole, key) is None:
                     setattr(whole, key, getattr(style.format, key))
