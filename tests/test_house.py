@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.rows import each_of
 from tools.architecture import CORE, PAGE, SITE, arrows_of, drawn, files_of, floors_of, imports, room_of
 
 # From the ground up. A room may import what stands before it, never what comes after.
@@ -77,7 +78,7 @@ APPS = [
 FILES, WEB_FILES = files_of(CORE), files_of(SITE)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(CORE)))
+@each_of("path", FILES, ids=lambda path: str(path.relative_to(CORE)))
 def test_no_room_of_the_core_looks_up(path: Path) -> None:
     room = room_of(path, CORE)
     assert room in ROOMS, f"{room} has no floor: give it one in ROOMS, and in docs/architecture.md"
@@ -95,7 +96,7 @@ def test_importing_the_core_does_nothing() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-@pytest.mark.parametrize("path", WEB_FILES, ids=lambda path: str(path.relative_to(SITE)))
+@each_of("path", WEB_FILES, ids=lambda path: str(path.relative_to(SITE)))
 def test_no_app_of_the_site_looks_up(path: Path) -> None:
     """So there is no circle either: each app can be read, tested and moved without those above it."""
     app = room_of(path, SITE)

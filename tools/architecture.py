@@ -7,7 +7,8 @@ room does is the first paragraph of its own docstring.
 """
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from tools.environment import ROOT
@@ -17,6 +18,7 @@ SOURCES = ROOT / "src"
 CORE, SITE = SOURCES / "luoshi", SOURCES / "luoshi_web"
 BEGIN, END = "<!-- {name}: drawn by make docs -->", "<!-- {name}: end -->"
 PACKAGES = {"luoshi", "luoshi_web"}
+_BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")  # where a statement holds others
 
 
 def files_of(package: Path) -> list[Path]:
@@ -30,10 +32,20 @@ def room_of(path: Path, package: Path) -> str:
     return path.relative_to(package).parts[0].removesuffix(".py")
 
 
-def imports(path: Path) -> list[str]:
+def statements_of(block: ast.AST) -> Iterator[ast.stmt]:
+    """Yield the statements of a module, also within others; what they reckon with is passed over."""
+    for name in _BLOCKS:
+        for part in getattr(block, name, ()):
+            if isinstance(part, ast.stmt):
+                yield part
+            yield from statements_of(part)
+
+
+@cache
+def imports(path: Path) -> Sequence[str]:
     """Return what a module imports, also within its functions, in full."""
     names: list[str] = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in statements_of(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
