@@ -6,11 +6,11 @@ import unicodedata
 
 import pypdfium2
 import pytest
-import typst
 
 from luoshi.documents import read_document
 from luoshi.documents.pdf_letters import LETTERLESS, LETTERS, RADICALS
 from luoshi.errors import UnreadableFile
+from tests.documents.office_files import compiled
 
 HEAD = '#set page(width: 20cm, height: 12cm, margin: 1cm)\n#set text(font: "Noto Sans CJK SC", size: 11pt)\n'
 ROWS = [["序号", "任务", "责任单位"], ["1", "新建公园5个，增长6.5%", "园林局"], ["2", "投用学校3所office", "区教育局"]]
@@ -18,7 +18,7 @@ GRID = "table(columns: (2cm, 9cm, 4cm), " + ", ".join(f"[{cell}]" for row in ROW
 
 
 def pdf(body: str) -> bytes:
-    return typst.compile((HEAD + body).encode())
+    return compiled(HEAD + body)
 
 
 def changed(data: bytes, *, turn: int = 0, crop: tuple[float, float, float, float] | None = None) -> bytes:

@@ -1,11 +1,11 @@
 """A scanned PDF is read from its pictures where tesseract can, and the plan says that it may be wrong."""
 
 import pytest
-import typst
 
 from luoshi.documents import read_document
 from luoshi.errors import UnreadableFile
 from luoshi.tasktable import plan_of
+from tests.documents.office_files import compiled
 
 PAGE = """#set page(width: 21cm, height: 29.7cm, margin: 2cm)
 #set text(font: "Noto Sans CJK SC", size: 15pt)
@@ -19,11 +19,10 @@ PAGE = """#set page(width: 21cm, height: 29.7cm, margin: 2cm)
 
 def scan() -> bytes:
     """The page as a picture of it, in a PDF."""
-    picture = typst.compile(PAGE.encode(), format="png", ppi=150)
-    assert isinstance(picture, bytes)
+    picture = compiled(PAGE, format="png", ppi=150)
     octets = ", ".join(map(str, picture))
     page = f"#set page(width: 21cm, height: 29.7cm, margin: 0cm)\n#image(bytes(({octets})), width: 100%)"
-    return typst.compile(page.encode())
+    return compiled(page)
 
 
 @pytest.mark.tesseract
