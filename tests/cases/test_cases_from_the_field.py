@@ -7,11 +7,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 
-from luoshi.contract import schema
 from tests.cases.expected import ROW, faults_of, read
+from tests.contract_schema import hold_to_contract
 
 CASES = sorted(path.parent for path in (Path(__file__).parent / "field").glob("*/expected.json"))
 
@@ -25,7 +24,7 @@ def expected(case: Path) -> dict[str, Any]:
 def test_a_case_is_read_and_judged_as_expected_and_its_output_follows_the_contract(case: Path) -> None:
     printed = read(case)
     if not isinstance(printed, str):
-        jsonschema.validate(printed, schema(), cls=jsonschema.Draft202012Validator)
+        hold_to_contract(printed)
     assert faults_of(expected(case), printed) == []
 
 

@@ -7,12 +7,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 
-from luoshi.contract import schema
 from tests.cases.expected import read
 from tests.cases.rows import layout_faults
+from tests.contract_schema import hold_to_contract
 
 CASES = sorted(path.parent for path in (Path(__file__).parent / "reading").glob("*/expected.json"))
 KNOWN = {"rule", "rows", "match", "or", "more_rows_allowed", "year", "base_figures_no_targets", "milestones"}
@@ -27,7 +26,7 @@ def expected(case: Path) -> dict[str, Any]:
 def test_a_layout_is_read_row_by_row_and_its_output_follows_the_contract(case: Path) -> None:
     printed = read(case)
     assert not isinstance(printed, str), printed
-    jsonschema.validate(printed, schema(), cls=jsonschema.Draft202012Validator)
+    hold_to_contract(printed)
     assert layout_faults(expected(case), printed) == []
 
 

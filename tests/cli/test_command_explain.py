@@ -5,20 +5,14 @@ import re
 import shlex
 from pathlib import Path
 
-import jsonschema
 import pytest
 
-from luoshi.contract import schema
 from tests.cli.desk import Luoshi
+from tests.contract_schema import hold_to_contract
 
 GRAMMAR = Path(__file__).parents[2] / "docs" / "grammar.md"
 PARKS = ("新建公园25个。", "--statement", "开工公园25个，建成19个。", "--year", "2025", "--as-of", "2025-06-30")
 GREEN = ("新增绿化面积25万方。", "--statement", "新增绿化面积12万方，新增绿化面积20万方。", "--as-of", "2025-06-30")
-
-
-def definition(name: str) -> dict[str, object]:
-    whole = schema()
-    return {"$ref": f"#/$defs/{name}", "$defs": whole["$defs"]}
 
 
 def test_a_sentence_is_explained_with_the_words_that_each_figure_took(luoshi: Luoshi) -> None:
@@ -35,7 +29,7 @@ def test_the_sentence_may_come_from_standard_input(luoshi: Luoshi) -> None:
     assert luoshi("explain", "-", "--format", "json", stdin="新认定研发载体60家以上。\n".encode()).out == typed.out
     (target,) = json.loads(typed.out)["targets"]
     assert (target["value"], target["comparator"], target["measure"]) == (60, ">=", "家")
-    jsonschema.validate(target, definition("target"))
+    hold_to_contract(target, "target")
 
 
 def test_a_batch_gives_one_line_each_in_order_in_the_contract_names(luoshi: Luoshi) -> None:
@@ -55,7 +49,7 @@ def test_a_batch_gives_one_line_each_in_order_in_the_contract_names(luoshi: Luos
     for line in given:
         for kind in ("target", "milestone", "observation"):
             for value in line[f"{kind}s"]:
-                jsonschema.validate(value, definition(kind))
+                hold_to_contract(value, kind)
     assert given[0]["targets"][0]["value"] == 60
     level, growth = given[1]["observations"]
     assert (level["value"], level["measure"], level["period"]) == (16_100_000_000, "元", "2025-01/2025-06")
@@ -109,8 +103,8 @@ def test_for_a_program_the_answers_are_added_and_nothing_else_changes(luoshi: Lu
     assert (answer["target"], answer["figure"]["value"], answer["assessment"]["state"]) == (0, 19, "ahead")
     assert [(one["figure"]["value"], one["aspect"]) for one in answer["passed"]] == [(25, "completion")]
     for seen in found["statement"]["observations"]:
-        jsonschema.validate(seen, definition("observation"))
-    jsonschema.validate(answer["assessment"], definition("assessment"))
+        hold_to_contract(seen, "observation")
+    hold_to_contract(answer["assessment"], "assessment")
     (open_,) = json.loads(luoshi("explain", *GREEN, "--format", "json").out)["answers"]
     assert (open_["figure"], open_["unsettled"]) == (None, ["basis"])
     assert [one["value"] for one in open_["candidates"]] == [120000, 200000]

@@ -130,7 +130,12 @@ def accounted(data: bytes, name: str) -> Document:
     return document
 
 
-@pytest.mark.parametrize("path", [path for path in CASES if path.suffix in MARKUP], ids=lambda path: path.parent.name)
+OLD = [path for path in CASES if path.suffix == ".doc"]
+WRITTEN = [path for path in CASES if path.suffix in MARKUP]
+TRIED = [pytest.param(path, marks=pytest.mark.long) if path in OLD[1:] else path for path in WRITTEN]
+
+
+@pytest.mark.parametrize("path", TRIED, ids=lambda path: path.parent.name)
 def test_every_case_is_accounted_for(path: Path) -> None:
     accounted(path.read_bytes(), path.name)
 
@@ -218,7 +223,7 @@ def test_every_kind_of_text_is_accounted_for(kind: str) -> None:
     assert drawn == Counter()
 
 
-@pytest.mark.parametrize("path", [NUMBERED, PLANNED, NOTED], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [NUMBERED, PLANNED, NOTED, *OLD], ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_an_old_file_read_directly_is_accounted_for(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     assert office_program() is None
