@@ -1,13 +1,12 @@
 """What the README says is so: its commands run, its library call runs, its figures are those of the demo plan."""
 
 import re
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from luoshi.cli import main
 from luoshi.plan import Plan
 from luoshi.reading import read_plan
 
@@ -46,24 +45,28 @@ def test_it_opens_with_the_two_commands(name: str) -> None:
 
 
 @pytest.mark.parametrize("line", commands(PAGES[0]), ids=" ".join)
-def test_its_commands_run(line: list[str], checkout: Path) -> None:
-    code = "import sys; from luoshi.cli import main; sys.exit(main())"
-    done = subprocess.run(
-        [sys.executable, "-c", code, *line], cwd=checkout, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.strip()
+def test_its_commands_run(
+    line: list[str], checkout: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Each in a fork of this process, which has read the plan and made what that takes: tests/cli starts the others."""
+    monkeypatch.chdir(checkout)
+    status = main(line)
+    out, err = capfd.readouterr()
+    assert status == 0, err
+    assert out.strip()
 
 
 def test_both_languages_show_the_same_commands() -> None:
     assert commands(PAGES[0]) == commands(PAGES[1])
 
 
-def test_its_library_call_runs(checkout: Path) -> None:
+def test_its_library_call_runs(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     (example,) = blocks(PAGES[0], "python")
-    done = subprocess.run([sys.executable, "-c", example], cwd=checkout, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert len(done.stdout.splitlines()) == 154
+    monkeypatch.chdir(checkout)
+    exec(compile(example, PAGES[0], "exec"), {"__name__": "__main__"})
+    assert len(capsys.readouterr().out.splitlines()) == 154
 
 
 def test_its_figures_are_those_of_the_demo_plan(plan: Plan) -> None:

@@ -8,7 +8,20 @@ from pathlib import Path
 import pytest
 
 from luoshi.cli import main
+from luoshi.publishing import KINDS, publish
+from luoshi.reading import read_plan
 from tests.cli.desk import SMALL, Answer, Luoshi
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _expressions_are_made(demo_path: Path) -> None:
+    """Read and publish the demo once here, with the expressions and libraries that this takes.
+
+    Each command runs in a fork of this process, which would make and import them anew.
+    """
+    plan = read_plan(demo_path.read_bytes(), demo_path.name)
+    for kind in KINDS:
+        publish(plan, kind)
 
 
 @pytest.fixture

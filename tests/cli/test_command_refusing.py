@@ -152,7 +152,7 @@ def test_a_reader_that_goes_away_is_no_error(unbuffered: str, demo_path: Path) -
     assert running.wait(30) == 141
 
 
-@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("unbuffered", [pytest.param("", marks=pytest.mark.long), "1"])
 def test_all_of_it_arrives_also_where_python_does_not_buffer(unbuffered: str, demo_path: Path) -> None:
     running = start("read", str(demo_path), unbuffered=unbuffered)
 

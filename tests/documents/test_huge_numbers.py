@@ -28,7 +28,7 @@ from luoshi.publishing import publish
 from luoshi.reading import read_plan
 from tests.chosen import times
 from tests.documents import binary_files
-from tests.documents.office_files import saved, typeset
+from tests.documents.office_files import DEMO, saved, typeset
 
 EXAMPLES = max(1, int(os.environ.get("LUOSHI_FUZZ_EXAMPLES", times(12, 40))) // 4)
 SECONDS, MEMORY = 4, 200_000_000
@@ -257,6 +257,12 @@ def read_whole(data: bytes, name: str) -> int:
         traceback.print_exc()
         return 1
     return 0
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _expressions_are_made() -> None:
+    """Read and publish a plan here, for what that makes and imports: each example is read in a fork of this process."""
+    assert read_whole(DEMO.read_bytes(), DEMO.name) == 0
 
 
 @pytest.mark.parametrize("kind", FORMATS)
