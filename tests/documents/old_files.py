@@ -1,7 +1,7 @@
-"""Old Word files (doc): two that are kept, and others made from docx by LibreOffice where it is installed.
+"""Old Word files (doc): some that are kept, and others made from docx by LibreOffice where it is installed.
 
-The kept ones were made by LibreOffice 7.4 from `numbered()`, `planned()` and `noted()`, planned.xls from a workbook
-of the same kind; they hold made-up tasks.
+The kept ones were made by LibreOffice 7.4 from `numbered()`, `planned()`, `noted()`, `merged()` and `struck()`,
+planned.xls from a workbook of the same kind; they hold made-up tasks.
 """
 
 import subprocess
@@ -15,13 +15,15 @@ from docx.text.paragraph import Paragraph
 
 from luoshi.documents.office import office_program
 from tests.documents import word_files
-from tests.documents.office_files import saved
+from tests.documents.office_files import Span, grid_as_docx, saved
 from tests.documents.word_files import run, tasks
 
 OLD = Path(__file__).parent / "old"
 NUMBERED = OLD / "numbered.doc"
 PLANNED = OLD / "planned.doc"
 NOTED = OLD / "noted.doc"
+MERGED = OLD / "merged.doc"
+STRUCK = OLD / "struck.doc"
 LEVELS = {
     90: (
         ("chineseCountingThousand", "%1、"),
@@ -157,6 +159,28 @@ def as_doc(data: bytes, folder: Path) -> bytes:
 
 def back_to_docx(data: bytes, folder: Path) -> bytes:
     return converted(data, folder, "doc", "docx", "docx:MS Word 2007 XML")
+
+
+MERGED_ROWS: list[list[str | Span]] = [
+    ["工作目标", "序号", "工作任务", "牵头单位"],
+    [Span("一、稳增长", across=4)],
+    [Span("项目建设", down=2), "1", "引进项目20个。\n其中亿元以上8个。", "商务局"],
+    ["2", "5G基站新建1200个。", "/"],
+    ["", "3", "培育企业10家。", "工信局"],
+]
+
+
+def merged() -> bytes:
+    """A table with merged cells, as a docx."""
+    return grid_as_docx(MERGED_ROWS, "2025年重点任务")
+
+
+def struck() -> bytes:
+    """A sentence with one behind it that is struck out, as a docx."""
+    document = docx.Document()
+    paragraph = document.add_paragraph("引进项目20个。")
+    paragraph.add_run("培育企业10家。").font.strike = True
+    return saved(document)
 
 
 def noted() -> bytes:

@@ -78,8 +78,8 @@ def test_pdf_with_other_rules(plain: Plan, parts: list[Part], look: str) -> None
 @pytest.mark.parametrize(
     ("source", "target"),
     [
-        ("a.docx", "pdf"),
-        ("a.docx", "rtf"),
+        pytest.param("a.docx", "pdf", marks=pytest.mark.long),
+        pytest.param("a.docx", "rtf", marks=pytest.mark.long),
         pytest.param("a.docx", "odt", marks=pytest.mark.long),
         ("a.xlsx", "xls"),
         pytest.param("a.xlsx", "ods", marks=pytest.mark.long),

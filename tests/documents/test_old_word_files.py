@@ -2,27 +2,24 @@
 
 from pathlib import Path
 
-import docx
 import pytest
 
 from luoshi.documents.document import Paragraph, Table
 from luoshi.documents.limits import DEFAULT
 from luoshi.documents.word_binary import read_word_binary
-from tests.documents.office_files import Span, grid_as_docx, saved
-from tests.documents.old_files import as_doc
+from tests.documents.old_files import MERGED, STRUCK, as_doc, merged, struck
 
-ROWS: list[list[str | Span]] = [
-    ["工作目标", "序号", "工作任务", "牵头单位"],
-    [Span("一、稳增长", across=4)],
-    [Span("项目建设", down=2), "1", "引进项目20个。\n其中亿元以上8个。", "商务局"],
-    ["2", "5G基站新建1200个。", "/"],
-    ["", "3", "培育企业10家。", "工信局"],
-]
+ANEW = pytest.param(True, id="made anew", marks=(pytest.mark.long, pytest.mark.libreoffice))
 
 
-@pytest.fixture(scope="module")
-def old_file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    return as_doc(grid_as_docx(ROWS, "2025年重点任务"), tmp_path_factory.mktemp("old"))
+@pytest.fixture(params=[pytest.param(False, id="kept"), ANEW])
+def old_file(request: pytest.FixtureRequest, tmp_path: Path) -> bytes:
+    return as_doc(merged(), tmp_path) if request.param else MERGED.read_bytes()
+
+
+@pytest.fixture(params=[pytest.param(False, id="kept"), ANEW])
+def struck_file(request: pytest.FixtureRequest, tmp_path: Path) -> bytes:
+    return as_doc(struck(), tmp_path) if request.param else STRUCK.read_bytes()
 
 
 def test_cells_and_merges_come_out_as_they_were(old_file: bytes) -> None:
@@ -43,11 +40,8 @@ def test_cells_and_merges_come_out_as_they_were(old_file: bytes) -> None:
     assert table.rows[2].cells[0] is table.rows[3].cells[0]
 
 
-def test_struck_words_are_not_read_and_said_so(tmp_path: Path) -> None:
-    document = docx.Document()
-    paragraph = document.add_paragraph("引进项目20个。")
-    paragraph.add_run("培育企业10家。").font.strike = True
-    read = read_word_binary(as_doc(saved(document), tmp_path), DEFAULT)
+def test_struck_words_are_not_read_and_said_so(struck_file: bytes) -> None:
+    read = read_word_binary(struck_file, DEFAULT)
     assert read is not None
     blocks, findings, _, _ = read
     assert [block.text for block in blocks if isinstance(block, Paragraph)] == ["引进项目20个。"]

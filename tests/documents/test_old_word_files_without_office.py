@@ -88,6 +88,7 @@ def test_it_reads_what_libreoffice_reads(tmp_path: Path) -> None:
     assert own(old) == shown(read_word(back_to_docx(old, tmp_path), DEFAULT)[0])
 
 
+@pytest.mark.long
 @pytest.mark.libreoffice
 def test_it_reads_the_table_of_which_libreoffice_keeps_the_words_only(tmp_path: Path) -> None:
     old = as_doc(planned(), tmp_path)
@@ -99,6 +100,7 @@ def test_it_reads_the_table_of_which_libreoffice_keeps_the_words_only(tmp_path: 
     assert "新建公园5个。园林局改造道路3条。" in "".join(block.text for block in back if isinstance(block, Paragraph))
 
 
+@pytest.mark.long
 @pytest.mark.libreoffice
 def test_the_whole_plan_is_read_as_from_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plain = plan_of(read_document(DEMO.read_bytes(), DEMO.name))

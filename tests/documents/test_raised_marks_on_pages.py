@@ -12,6 +12,7 @@ from tests.documents.office_files import typeset
 from tests.documents.test_word_as_it_is_seen import RAISED
 from tests.documents.word_files import HEADER, docx, run, tasks
 
+KEPT = Path(__file__).parent / "raised" / "by-libreoffice.pdf"  # of ROWS
 ROWS = [
     HEADER,
     ("1", "建成公寓1200{1}套", "住建局", "已建成640套{[2]}"),
@@ -53,6 +54,11 @@ def test_a_pdf_by_typst() -> None:
     )
 
 
+def test_a_kept_pdf_by_libreoffice() -> None:
+    held(read_document(KEPT.read_bytes(), KEPT.name))
+
+
+@pytest.mark.long
 @pytest.mark.libreoffice
 def test_a_pdf_by_libreoffice(soffice: list[str], tmp_path: Path) -> None:
     cells = [

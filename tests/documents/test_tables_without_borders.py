@@ -1,7 +1,7 @@
 """The demo as a Word table without borders, cells aligned to the top, through LibreOffice to PDF: read exactly.
 
 `borderless/` keeps two that LibreOffice made of Noto Serif CJK: one table over 24 pages, whose rows only their numbers
-part, and a table a chapter on pages laid across. The others are made anew where LibreOffice is installed.
+part, and a table a chapter on pages laid across. The others are made anew in `make test-all`.
 """
 
 import subprocess
@@ -17,7 +17,6 @@ from docx.shared import Cm, Pt
 from luoshi.documents import read_document
 from luoshi.plan import Plan
 from luoshi.tasktable import plan_of
-from tests import chosen
 from tests.documents.office_files import DEMO, HEADER, Part, parts_of, saved
 
 KEPT = sorted((Path(__file__).parent / "borderless").glob("*.pdf"))
@@ -44,7 +43,6 @@ LOOKS = {
     "narrow numbers in one table": Look(0, NARROW, one_table=True),
     "across": Look(4, BROAD, across=True, one_table=True),
 }
-SOME = ("rows as near as lines", "narrow numbers in one table")  # in `make test`
 
 
 @pytest.fixture(scope="module")
@@ -71,17 +69,16 @@ def test_a_kept_file_reads_as_the_text_does(path: Path, plain: Plan) -> None:
 def typeset(soffice: list[str], plain: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a PDF of each look, made at once: LibreOffice takes longer to start than to convert."""
     folder = tmp_path_factory.mktemp("typeset")
-    for look in LOOKS if chosen.ALL else SOME:
+    for look in LOOKS:
         (folder / f"{look}.docx").write_bytes(without_borders(parts_of(plain), LOOKS[look]))
     command = [*soffice, "--convert-to", "pdf", "--outdir", str(folder), *map(str, folder.glob("*.docx"))]
     subprocess.run(command, capture_output=True, check=True, timeout=240)
     return folder
 
 
+@pytest.mark.long
 @pytest.mark.libreoffice
-@pytest.mark.parametrize(
-    "look", [look if look in SOME else pytest.param(look, marks=pytest.mark.long) for look in LOOKS]
-)
+@pytest.mark.parametrize("look", LOOKS)
 def test_a_table_without_borders_reads_as_the_text_does(look: str, plain: Plan, typeset: Path) -> None:
     held((typeset / f"{look}.pdf").read_bytes(), plain)
 
