@@ -58,8 +58,14 @@ def refused(data: bytes, limits: Limits | None = None) -> UnreadableFile:
     return caught.value
 
 
-@pytest.mark.parametrize("rules", RULES)
-@pytest.mark.parametrize(("how", "template"), [("", False), ("steps", True), ("letters", False)])
+SET = (("", False), ("steps", True), ("letters", False))
+WAYS = [(rules, *way) for rules in RULES for way in SET]
+SOME = [(rules, *way) for rules, way in zip(RULES, SET, strict=True)]  # in `make test`: each once
+
+
+@pytest.mark.parametrize(
+    ("rules", "how", "template"), [way if way in SOME else pytest.param(*way, marks=pytest.mark.long) for way in WAYS]
+)
 def test_the_whole_plan_is_read_as_it_was_set(
     rules: str, how: str, template: bool, plain: Plan, parts: list[Part]
 ) -> None:

@@ -24,7 +24,9 @@ def plan_of(targets: int, measure: str) -> Plan:
     return read_plan(table(f"{asked}。", f"{done}。", HALF_YEAR), "任务分解表.csv")
 
 
-@pytest.mark.parametrize("measure", ["个", "亿元", "公里"])
+@pytest.mark.parametrize(
+    "measure", ["个", *(pytest.param(measure, marks=pytest.mark.long) for measure in ("亿元", "公里"))]
+)
 def test_four_times_the_targets_take_four_times_the_work(measure: str) -> None:
     few, many = plan_of(100, measure), plan_of(400, measure)
     assert [len(plan.tasks[0].targets) for plan in (few, many)] == [100, 400]
