@@ -12,58 +12,73 @@ from typing import Any, AnyStr, cast
 # what may be asked about a text in which an expression does not stand, and the answer where that is not None
 _LOOKED_FOR = frozenset(("search", "match", "fullmatch", "finditer", "findall", "sub"))
 _NONE_OF_THEM: dict[str, Callable[[], Any]] = {"finditer": lambda: iter(()), "findall": list}
+_KEPT = (
+    *("findall", "finditer", "flags", "fullmatch", "groupindex", "groups"),
+    *("match", "search", "split", "sub", "subn"),
+)
+# texts looked through letter by letter before an expression for the letters is worth making, four times as fast
+_WORTH_MAKING = 32
 
 
 class _Expression:
-    """Stands for a `re.Pattern` until it is asked; each method that was asked for is kept, and costs nothing again."""
+    """Stands for a `re.Pattern`, and has what it has: its methods cost nothing more than they do there."""
 
-    __slots__ = (
-        *("_flags", "_made", "needs", "pattern"),
-        *(
-            "findall",
-            "flags",
-            "finditer",
-            "fullmatch",
-            "groups",
-            "groupindex",
-            "match",
-            "search",
-            "split",
-            "sub",
-            "subn",
-        ),
-    )
+    __slots__ = ("_flags", "_made", "needs", "pattern", *_KEPT)
 
     def __init__(self, pattern: str | bytes, flags: int, needs: str) -> None:
         self.pattern = pattern
         self._flags = flags
         self.needs = frozenset(needs)
 
+
+class _Unmade(_Expression):
+    """Stands for one that is made when it is asked: a class of its own, since to look here slows each question."""
+
+    __slots__ = ()
+
     def __getattr__(self, name: str) -> Any:  # only for what is not kept yet
-        if name == "_made":
-            self._made: re.Pattern[Any] = re.compile(self.pattern, self._flags)
-            return self._made
-        given = self._looking_first(name) if self.needs and name in _LOOKED_FOR else getattr(self._made, name)
-        setattr(self, name, given)
-        return given
+        if self.needs and name in _LOOKED_FOR:
+            first = self._looking_first(name)
+            setattr(self, name, first)
+            return first
+        self._make()
+        return getattr(self, name)
+
+    def _make(self) -> None:
+        self._made: re.Pattern[Any] = re.compile(self.pattern, self._flags)
+        for name in _KEPT:
+            setattr(self, name, getattr(self._made, name))
+        self.__class__ = _Expression  # type: ignore[assignment]
 
     def _looking_first(self, name: str) -> Callable[..., Any]:
         """Return a method that makes the expression at the first text that has one of the letters it needs."""
-        stands_nowhere = self.needs.isdisjoint
+        looked, letters = 0, self.needs
 
+        def has_one(text: Any) -> Any:
+            nonlocal looked
+            looked += 1
+            if looked > _WORTH_MAKING:
+                one_of_them = re.compile(f"[{re.escape(''.join(sorted(letters)))}]")
+                setattr(self, name, self._looking(name, one_of_them.search))
+            return None if letters.isdisjoint(text) else text
+
+        return self._looking(name, has_one)
+
+    def _looking(self, name: str, has_one: Callable[[Any], Any]) -> Callable[..., Any]:
         def method() -> Callable[..., Any]:
+            if type(self) is _Unmade:
+                self._make()
             made: Callable[..., Any] = getattr(self._made, name)
-            setattr(self, name, made)
             return made
 
         def found(text: Any, *rest: Any, **named: Any) -> Any:
-            return None if stands_nowhere(text) else method()(text, *rest, **named)
+            return None if has_one(text) is None else method()(text, *rest, **named)
 
         def all_found(text: Any, *rest: Any, **named: Any) -> Any:
-            return _NONE_OF_THEM[name]() if stands_nowhere(text) else method()(text, *rest, **named)
+            return _NONE_OF_THEM[name]() if has_one(text) is None else method()(text, *rest, **named)
 
         def changed(full: Any, text: Any, *rest: Any, **named: Any) -> Any:
-            return text if stands_nowhere(text) else method()(full, text, *rest, **named)
+            return text if has_one(text) is None else method()(full, text, *rest, **named)
 
         # three of them, and none with arguments to look through: a task is judged by seventy such questions
         return changed if name == "sub" else all_found if name in _NONE_OF_THEM else found
@@ -79,4 +94,4 @@ def expression(pattern: AnyStr, flags: int = 0, *, needs: str = "") -> re.Patter
         needs: letters of which each match has one, in it or beside it where the pattern looks: worth a word where an
             expression takes long to make, and few texts have any of them.
     """
-    return cast("re.Pattern[AnyStr]", _Expression(pattern, flags, needs))
+    return cast("re.Pattern[AnyStr]", _Unmade(pattern, flags, needs))
