@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable
 from typing import Any, AnyStr, cast
 
+from luoshi.first_letters import compiled
+
 # what may be asked about a text in which an expression does not stand, and the answer where that is not None
 _LOOKED_FOR = frozenset(("search", "match", "fullmatch", "finditer", "findall", "sub"))
 _NONE_OF_THEM: dict[str, Callable[[], Any]] = {"finditer": lambda: iter(()), "findall": list}
@@ -45,7 +47,10 @@ class _Unmade(_Expression):
         return getattr(self, name)
 
     def _make(self) -> None:
-        self._made: re.Pattern[Any] = re.compile(self.pattern, self._flags)
+        plain = self.pattern
+        self._made: re.Pattern[Any] = (
+            compiled(plain, self._flags) if isinstance(plain, str) else re.compile(plain, self._flags)
+        )
         for name in _KEPT:
             setattr(self, name, getattr(self._made, name))
         self.__class__ = _Expression  # type: ignore[assignment]
