@@ -8,7 +8,7 @@ from dataclasses import FrozenInstanceError, dataclass, field
 import pytest
 
 from luoshi.place import Place
-from luoshi.values import quickly_made
+from luoshi.values import changed, quickly_made
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +74,12 @@ def test_a_class_that_it_could_not_make_alike_is_refused() -> None:
     for kind in (Open, Derived):
         with pytest.raises(TypeError):
             quickly_made(kind)
+
+
+def test_it_is_changed_as_it_would_be_replaced_and_stays_itself() -> None:
+    place = Place(page=1, cell="C5")
+    assert changed(place, page=2, row=3) == dataclasses.replace(place, page=2, row=3)
+    assert place == Place(page=1, cell="C5")
+    assert type(changed(place)) is Place
+    with pytest.raises(AttributeError):
+        changed(place, other=1)

@@ -6,9 +6,10 @@ same slots that is not frozen, whose fields are set directly, and becomes what i
 """
 
 from dataclasses import MISSING, fields
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 _Kind = TypeVar("_Kind", bound=type)
+_Value = TypeVar("_Value")
 
 
 def quickly_made(kind: _Kind) -> _Kind:
@@ -44,4 +45,23 @@ def quickly_made(kind: _Kind) -> _Kind:
     made.__qualname__, made.__module__ = f"{kind.__qualname__}.__init__", kind.__module__
     made.__annotations__ = own.__init__.__annotations__
     own.__init__ = made
+    own.__replace__ = _replacing(kind, open_kind, known)
     return kind
+
+
+def changed(value: _Value, **changes: Any) -> _Value:
+    """Return a quickly made value with some fields changed, as `dataclasses.replace` does in four times the time.
+
+    Raises:
+        AttributeError: it has no such field.
+    """
+    made: _Value = value.__replace__(**changes)  # type: ignore[attr-defined]
+    return made
+
+
+def _replacing(kind: type, open_kind: type, known: dict[str, Any]) -> Any:
+    copied = [f"made.{name} = self.{name}" for name in cast(Any, kind).__slots__]
+    lines = ["made = __open__()", *copied, "for name in changes:", " setattr(made, name, changes[name])"]
+    lines += ["made.__class__ = __made__", "return made"]
+    exec("def __replace__(self, /, **changes):\n " + "\n ".join(lines), known)
+    return known["__replace__"]

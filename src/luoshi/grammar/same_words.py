@@ -243,9 +243,10 @@ _GRADES: _Rows = (
 )
 
 
-def _letters_of(rows: _Rows) -> frozenset[str]:
+def _letters_of(rows: _Rows) -> re.Pattern[str]:
     """The letters of which a name has one, where any row of these may change it."""
-    return frozenset[str]().union(*(cast(Any, short).needs for short, _ in rows))
+    letters = frozenset[str]().union(*(cast(Any, short).needs for short, _ in rows))
+    return expression(f"[{re.escape(''.join(sorted(letters)))}]")
 
 
 # with all their rows tried on each name, a tenth of the time in which a plan is judged went here
@@ -274,7 +275,7 @@ def in_one_word(name: str) -> str:
     """Return a name with one word for each thing that goes by several."""
     name = _ANY.sub(lambda found: _TO[found[0]], name)
     for letters, rows in _LOOKED_FOR:
-        if not letters.isdisjoint(name):
+        if letters.search(name) is not None:
             for short, full in rows:
                 name = short.sub(full, name)
     return name

@@ -169,9 +169,14 @@ class _Run:
     by_verbs: bool = False
 
 
+_SHARED_OUT = expression(r"分别|[、和及与]")  # of which one stands in each list of verbs, too
+
+
 @lru_cache(maxsize=1024)
 def _runs(text: str) -> tuple[_Run, ...]:
     text = normalised(text)
+    if _SHARED_OUT.search(text) is None:
+        return ()
     runs = []
     for link in _TWO_VERBS.finditer(text):
         begins, behind = _clause(text, link.start()), _VERB_NEXT.match(text, link.end())

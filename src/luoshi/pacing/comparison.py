@@ -39,7 +39,7 @@ _IN_ALL = expression(r"总数|总量|累计达|累计有|现有|共有|存量|�
 _NEW_ONES = expression(r"^(?:力争|争取|全年|确保)*新(?!建)")
 _NEWLY = expression(r"新(?!技术|区|型|材料|能源|兴|城|质)|净增|增加")
 _AREAS_AND_VOLUMES = ({"方", "平方米"}, {"方", "立方米"})
-_CLAUSE = expression(r"[,，;；。、(（]")
+_UP_TO_A_CLAUSE = expression(r"(?s:.*)[,，;；。、(（]")
 _CLOSED = expression(r"[(（][^()（）]{0,20}[)）]")
 _NO_STOPS = str.maketrans("", "", ",，;；。、")
 _UP_TO_THE_NEXT = expression(r"[^,，;；。、\d]*")
@@ -136,6 +136,8 @@ def comparable(one: str | None, other: str | None) -> bool:
     """Tell whether two measures count the same thing: 家 and 户, 套 and 套（间）, or 万方 and 万平方米."""
     if one is None or other is None:
         return one is other
+    if one == other:
+        return True
     one, other = one.translate(HALF), other.translate(HALF)
     if one == other or {one, other} in _AREAS_AND_VOLUMES:
         return True
@@ -231,7 +233,8 @@ def in_phase(figures: Iterable[Observation], kind: MilestoneKind, statement: str
 def _clause(statement: str, end: int) -> str:
     """Return the words of a clause before a place; a bracket that is closed there parts nothing: 新（改扩）建."""
     before = _CLOSED.sub(lambda found: found[0][1:-1].translate(_NO_STOPS), statement[:end])
-    return before[max((found.end() for found in _CLAUSE.finditer(before)), default=0) :]
+    last = _UP_TO_A_CLAUSE.match(before)
+    return before if last is None else before[last.end() :]
 
 
 def phase_of(figure: Observation, statement: str, *, behind: bool = False) -> MilestoneKind | None:

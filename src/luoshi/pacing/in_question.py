@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from luoshi.expressions import expression
 from luoshi.grammar.same_words import in_one_word
@@ -28,6 +28,11 @@ _LEANS = expression(r" *(?:占|完成(?:年度|全年|任务|计划|目标)|超|
 
 # rules that reckon with a distance: their words say of what
 _RECKONED = ("beyond the plan", "difference", "distance", "multiple", "all but", "the rest")
+
+
+@lru_cache(maxsize=256)
+def _is_reckoned(rule: str) -> bool:
+    return any(word in rule for word in _RECKONED)
 
 
 def bearing(task: Task, figure: Observation) -> Iterator[Observation]:
@@ -102,7 +107,7 @@ class InQuestion:
     def reckoned(self) -> bool:
         """Whether the light rests on a distance, whose words say from what."""
         figure = self.case.proof.figure
-        return figure is not None and any(word in figure.rule for word in _RECKONED)
+        return figure is not None and _is_reckoned(figure.rule)
 
     @property
     def ceiling(self) -> bool:

@@ -106,7 +106,10 @@ def _shared(one: str, other: str) -> float:
     """The share of the characters of one string that stand in another, each as often as it does there; 0 of none."""
     if not one:
         return 0.0
-    return sum((_letters(one) & _letters(other)).values()) / len(one)
+    found, there = 0, _letters(other).get
+    for letter, times in _letters(one).items():
+        found += min(times, there(letter, 0))
+    return found / len(one)
 
 
 @lru_cache(maxsize=2048)

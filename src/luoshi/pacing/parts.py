@@ -41,7 +41,7 @@ _PAIRS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     (frozenset(("南部", "南片")), frozenset(("北部", "北片"))),
     (frozenset(("男", "男性")), frozenset(("女", "女性"))),
 )
-_KNOWN = sorted({word for pair in _PAIRS for words in pair for word in words}, key=len, reverse=True)
+_KNOWN = tuple(sorted({word for pair in _PAIRS for words in pair for word in words}, key=len, reverse=True))
 _LEVELS = dict.fromkeys("区县市旗", "county") | dict.fromkeys(("镇", "乡", "街道"), "town")
 _LEVELS |= {"村": "village", "州": "prefecture", "盟": "prefecture"}
 _PLACE = r"[\u4e00-\u9fff]{1,4}?(?:街道|[区县市镇乡村](?![区县市镇乡村内域属]))"
@@ -641,7 +641,7 @@ def _from_its_head(left: str) -> str:
 
 def _head(left: str) -> str:
     """The place or kind that a clause begins with, or nothing."""
-    known = next((word for word in _KNOWN if left.startswith(word)), "")
+    known = next(word for word in _KNOWN if left.startswith(word)) if left.startswith(_KNOWN) else ""
     if known or _OWN.match(left):
         return known
     found = _PLACE_FIRST.match(left) if _A_DEED_FIRST.match(left) is None else None

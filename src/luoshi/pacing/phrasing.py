@@ -4,6 +4,7 @@ Shown numbers are rounded half up; what is compared never is. Minus is U+2212.
 """
 
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 from luoshi.cycle import Period
 from luoshi.expressions import expression
@@ -49,12 +50,21 @@ _MONTHS = (
 )
 
 
+_ORDINARY = Context(prec=28)
+
+
+@lru_cache(maxsize=32)
+def _steps(digits: int) -> Decimal:
+    return Decimal(1).scaleb(-digits)
+
+
 def number(value: Decimal, digits: int | None = None) -> str:
     """Show a number: with so many decimals, or as it is without trailing zeros; 万 is the caller's."""
     if digits is not None:
         # a sentence may hold a number of any length, and Decimal refuses to round what has more digits than its context
-        wide = Context(prec=max(28, value.adjusted() + digits + 2))
-        value = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, context=wide)
+        needed = value.adjusted() + digits + 2
+        wide = _ORDINARY if needed <= _ORDINARY.prec else Context(prec=needed)
+        value = value.quantize(_steps(digits), ROUND_HALF_UP, context=wide)
         text = f"{value:f}"
     else:
         text = f"{value.normalize():f}"

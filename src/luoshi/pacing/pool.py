@@ -468,6 +468,9 @@ def _this_year_beside(task: Task, target: Target, seen: Observation) -> bool:
     )
 
 
+_NEWLY_COUNTED = expression(r"新增|净增|新认定|新培育|新注册|新登记")
+
+
 def _new_ones_beside(task: Task, target: Target, seen: Observation) -> bool:
     """Whether another figure counts the new ones of the same thing: then a bare number beside it counts all."""
     return any(
@@ -476,7 +479,7 @@ def _new_ones_beside(task: Task, target: Target, seen: Observation) -> bool:
         and other.answers is None
         and (other.period is None or other.period.from_january)  # 6月新增5家，累计18家
         and conversion(other.measure, target.measure) is not None
-        and re.search(r"新增|净增|新认定|新培育|新注册|新登记", surroundings(task, other).left) is not None
+        and _NEWLY_COUNTED.search(surroundings(task, other).left) is not None
         and (other.metric == seen.metric or fits_by_name(task, target, other))
         for other in task.observations
     )
@@ -540,17 +543,22 @@ def wants_new(task: Task, target: Target) -> bool:
     return bool(_NEW_ONES.search(promise.act)) and not _wants_all(target, promise)
 
 
+_MORE_OF_IT = expression(r"(?:新增|净增|增加|扩大|提高|提升|拓展)$")
+_ALL_OF_IT = expression(r"累计(?!新增|净增|培育|完成)|总(?:数|量|装机|规模|里程|产能|人口)|拥有|保有|存量")
+_COMES_TO = expression(r"数量?(?:达到?|突破|超过)$")
+
+
 def _wants_all(target: Target, promise: Words) -> bool:
     act = promise.act
-    if re.search(r"(?:新增|净增|增加|扩大|提高|提升|拓展)$", act):
+    if _MORE_OF_IT.search(act):
         return False  # 人口总数增加10万人
-    if re.search(r"累计(?!新增|净增|培育|完成)|总(?:数|量|装机|规模|里程|产能|人口)|拥有|保有|存量", act):
+    if _ALL_OF_IT.search(act):
         return True
     if NEW.search(act):
         return False
     if "/" in (target.measure or ""):
         return True  # 供水能力5万吨/日 is what there is
-    if _STANDS.search(target.metric) and re.search(r"数量?(?:达到?|突破|超过)$", act):
+    if _STANDS.search(target.metric) and _COMES_TO.search(act):
         return True  # 基站数超过3200个
     if target.action is None and _OF_SUCH_SIZE.search(target.metric):
         return True  # 务工规模8万人

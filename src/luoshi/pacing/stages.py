@@ -29,9 +29,11 @@ _BARE_MEMBER = expression(r"[^,;。、\d和及与]{1,20}[、和及与]")
 # one character for one, so that positions stay
 _LEVEL = str.maketrans("，；：（）！？　", ",;:()!? ")
 _STOP = expression(r"[,;。!?\n]")
+# to the last of them: one look, where to find each and take the greatest is five
+_UP_TO_A_STOP = expression(r"(?s:.*)[,;。!?\n]")
+_UP_TO_AN_END = expression(r"(?s:.*)[。!?\n;]")
 # 和美乡村 and 和谐社区 join nothing
 _PARTED = expression(r"(?:[、及与]|和(?![美谐睦]))(?=(?:[^、和及与]|和(?=[美谐睦]))*$)")
-_SENTENCE = expression(r"[。!?\n;]")
 # 三是城市书房建成24处: which of a list it is, and nothing of the figure
 _LIST_MARK = expression(
     r"^\s*(?:第?[一二三四五六七八九十]是|其[一二三四五]是?|(?:\d{1,2}|[一二三四五六七八九十])[.、)]|[①-⑳])\s*"
@@ -97,7 +99,7 @@ _BRACKET = expression(r"(?<!新)\([^()]{0,80}\)|(?<=新)\((?![改扩、]+\)建)[
 
 
 def _without_brackets(text: str) -> str:
-    return _BRACKET.sub(lambda found: "\0" * len(found[0]), text)
+    return _BRACKET.sub(lambda found: "\0" * len(found[0]), text) if "(" in text else text
 
 
 @lru_cache(maxsize=1024)
@@ -124,8 +126,8 @@ def around(statement: str, figure: Span, figures: tuple[Span, ...]) -> Around:
         text = _without_brackets(text)
     # a figure in a bracket that was taken out parts nothing
     others = [span for span in figures if span != figure and first <= span.start < last and text[span.start] != "\0"]
-    starts = [found.end() for found in _STOP.finditer(text, first, figure.start)]
-    clause = max(starts, default=first)
+    last_stop = _UP_TO_A_STOP.match(text, first, figure.start)
+    clause = first if last_stop is None else last_stop.end()
     left_end = max((span.end for span in others if span.end <= figure.start), default=first)
     found = _STOP.search(text, figure.end, last)
     stop = found.start() if found else last
@@ -135,7 +137,8 @@ def around(statement: str, figure: Span, figures: tuple[Span, ...]) -> Around:
     if shared:
         # 45公里管道已完成67%: what stands right before the next number is said of it; 12个已完工、8个在建 is parted
         right = right[: max((found.start() for found in _PARTED.finditer(right)), default=0)]
-    sentence = max((found.end() for found in _SENTENCE.finditer(text, first, figure.start)), default=first)
+    last_end = _UP_TO_AN_END.match(text, first, figure.start)
+    sentence = first if last_end is None else last_end.end()
     if shared:
         closing = text[max(span.end for span in others if span.start < stop) : stop]
         # 15所中小学、16所幼儿园全部建成, and 101个学校、188套宿舍主体完工 is said of both

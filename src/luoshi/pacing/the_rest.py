@@ -18,7 +18,8 @@ from luoshi.pacing.taken_back import LEFT_OUT, OUTSIDE
 from luoshi.pacing.wordings import act_of, promise_words
 from luoshi.plan import Basis, Observation, Target, Task
 
-_STOPS = "。;!?\n"
+_AN_END = expression(r"[。;!?\n]")
+_UP_TO_AN_END = expression(r"(?s:.*)[。;!?\n]")
 _ONLY = expression(
     r"(?:仅剩|只剩|还剩|尚余|尚剩|剩余|余下|剩下|尚有|还有|另有|仅有|只有|仅|剩)(?:下)?[^,;。\d]{0,6}$",
     needs="仅余剩另只尚还",
@@ -44,8 +45,10 @@ def all_but_so_many(task: Task, target: Target) -> Observation | None:
         left_out = abs(seen.value) * factor
         if not 0 < left_out < target.value or is_of_its_parts(target, seen):
             continue
-        start = max(text.rfind(stop, 0, seen.value_span.start) for stop in _STOPS) + 1
-        end = min((at for stop in _STOPS if (at := text.find(stop, seen.value_span.end)) >= 0), default=len(text))
+        before_it = _UP_TO_AN_END.match(text, 0, seen.value_span.start)
+        start = 0 if before_it is None else before_it.end()
+        behind_it = _AN_END.search(text, seen.value_span.end)
+        end = len(text) if behind_it is None else behind_it.start()
         before, after = text[start : seen.value_span.start], text[seen.value_span.end : end]
         if not _others_are_finished(task, target, before, after) or _counts_otherwise(task, target, seen, start, end):
             continue

@@ -17,6 +17,7 @@ from luoshi.plan import Target, Task
 _TASK_SAID_AGAIN = expression(
     r"(?:任务|目标|计划)(?:数|量|总量)?(?:为|是|共)?(?P<number>\d+(?:\.\d+)?)(?P<scale>[万亿])?(?P<measure>[\u4e00-\u9fff]{1,3})"
 )
+_NAMED_AS_ONE = expression(r"任务|目标|计划")
 # 2万套筹集任务对应的31个项目
 _TASK_BEHIND_IT = expression(
     r"(?<![\d.])(?P<number>\d+(?:\.\d+)?)(?P<scale>[万亿])?(?P<measure>[\u4e00-\u9fff])[^,;。\d]{0,4}(?:任务|目标)"
@@ -28,6 +29,8 @@ _SCALES = {"万": 10**4, "亿": 10**8}
 def own_deed_of_the_task(task: Task, target: Target, words: Around) -> bool:
     """Tell whether the promised number is told as the task, and a figure names its own deed and nothing more."""
     text = level(task.statement)
+    if _NAMED_AS_ONE.search(text) is None:
+        return False
     told = [found for words_of_it in (_TASK_SAID_AGAIN, _TASK_BEHIND_IT) for found in words_of_it.finditer(text)]
     if not told:
         return False

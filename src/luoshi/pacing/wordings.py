@@ -109,10 +109,21 @@ def _surroundings(statement: str, figure: Span, figures: TheVery[Observation]) -
 
 def promise_words(task: Task, target: Target) -> Words:
     """Return what a target is called, with the words of its clause on both sides of its number."""
+    global _last_asked
+    last_task, last_target, words = _last_asked
+    if last_task is task and last_target is target:
+        return words
     if target.value_span is None:
         span = target.span.of(task.text)
-        return Words(_its_thing(target.metric), span, span, "", task.text)
-    return _promise(task.text, target.metric, target.action or "", target.value_span, TheVery(task.targets))
+        words = Words(_its_thing(target.metric), span, span, "", task.text)
+    else:
+        words = _promise(task.text, target.metric, target.action or "", target.value_span, TheVery(task.targets))
+    _last_asked = task, target, words
+    return words
+
+
+# each rule asks for the words of the one target that is being judged: twenty times, and to look them up takes long
+_last_asked: tuple[Task | None, Target | None, Words] = (None, None, Words("", "", ""))
 
 
 @lru_cache(maxsize=8)
