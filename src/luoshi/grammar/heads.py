@@ -21,7 +21,7 @@ _LABEL = expression(
     r"(?:^|(?<=[。;\n!?,])|(?<= )(?=\(?\d{1,2}[.、)]))[ ]*"
     r"(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]|[①-⑳]|[一二三四五六七八九十]是)?[ ]*"
     # 5G基站, 3A级景区: a digit that belongs to a letter
-    rf"(?P<name>(?:[^,;。:!?\n\d()【】“”《》、.-]|\d(?=[A-Za-z])){{2,12}})(?:{_TYPED.format('')})?(?::|--|-(?=已|累计|完成|开展|实现))"
+    rf"(?P<name>(?:[^,;。:!?\n\d()【】《》、.-]|\d(?=[A-Za-z])){{2,12}})(?:{_TYPED.format('')})?(?::|--|-(?=已|累计|完成|开展|实现))"
     # 二是棚户区，开工改造5318套; 老年食堂方面，新增21个
     r"|(?:^|(?<=[。;\n!?]))[ ]*(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]|[①-⑳]|[一二三四五六七八九十]是)[ ]*"
     r"(?P<item>[\u4e00-\u9fffA-Za-z]{2,10}),(?=[^,;。:\d]{0,8}\d)"
@@ -37,7 +37,7 @@ _TAIL = expression(r"(?:工作|方面)$")
 # what stands before a colon and names no metric: a report's part, a unit, a time
 _NO_METRIC = expression(
     r"(?:进展|情况|目标|任务|措施|问题|步|计划|其中|目前|截至|指标|备注|说明|进度|成效|成果|是|为|有|如下|包括|即|分别|"
-    r"局|办|委|街道|镇|乡|区|县|市|省|部|公司|集团|院|处|科|厅|署|单位|部门|年|月|季度|期|半年|完成|主要|方式|名称|"
+    r"局|办|委|街道|镇|乡|(?<![范景园小片社灌库城矿厂校街新])区|县|市|省|部|公司|集团|院|处|科|厅|署|单位|部门|年|月|季度|期|半年|完成|主要|方式|名称|"
     r"亮点|做法|原因|要求|内容|来源|时间|单位|责任|提示|附件|注)$"
 )
 
@@ -48,6 +48,7 @@ class Head:
 
     Args:
         told_again: what stands under it is a target that a statement says again.
+        promised: what the task's targets are called, where the name begins one of them.
         apart: its sign is no colon, so the words before a number still hold it and must be cut.
     """
 
@@ -58,6 +59,7 @@ class Head:
     measure: str = ""
     apart: bool = False
     told_again: bool = False
+    promised: tuple[str, ...] = ()
 
 
 def heads(text: str, promised: Sequence[str] = ()) -> list[Head]:
@@ -77,14 +79,15 @@ def heads(text: str, promised: Sequence[str] = ()) -> list[Head]:
         if match["item"] and _SAYS_WHAT_IS_DONE.search(name) and not any(name in one for one in promised):
             continue  # 一是强化组织领导，召开会议3次
         told_again = bool(_TARGET.fullmatch(name))
-        if _NO_METRIC.search(name) and name not in promised:
+        if _NO_METRIC.search(name) and not any(one.startswith(name) for one in promised):
             name = ""
+        begun = tuple(one for one in promised if name and one.startswith(name) and one != name)
         ends = matches[position + 1].start() if position + 1 < len(matches) else len(text)
         stop = (_NEW_LINE if match["boxed"] else _SENTENCE_END).search(text, match.end(), ends)
         measure = match["measure"] if match["measure"] in MEASURES else ""
         size = magnitude_of(match["size"]) if measure and match["size"] else 1
         until = stop.start() if stop else ends
-        found.append(Head(name, match.end(), until, size, measure or "", match[0][-1] not in ":,", told_again))
+        found.append(Head(name, match.end(), until, size, measure or "", match[0][-1] not in ":,", told_again, begun))
     return found
 
 

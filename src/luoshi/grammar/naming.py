@@ -116,6 +116,8 @@ _HELD_AGAINST = expression(r"(?<=..)(?:较|(?<![间车])距|(?<![占同环对价
 
 # 增长1.5%，剔除留抵退税因素后增长9%: how it is counted, and no name
 _WITHOUT = expression(r"^(?:若)?(?:剔除|扣除|还原)[^,;。、]{2,20}?(?:因素|影响|政策|收入|部分)(?:的?影响|等)?后?$")
+# 已挂牌教师工作室41个; 挂牌企业 are companies of a market
+_WITH_A_PLATE = expression(r"^(?:已|新)?挂牌(?:成立|运行)?(?!企业|公司|上市|督办|出让|地块)(?=...)", needs="挂")
 # 新评定4个, 样板村方面：3个: no names
 _NEWLY_NAMED = expression(r"新?(?:评定|认定|获评|命名|入选|获批|授牌|挂牌)")
 _ASPECT = expression(r"(?:^|(?<=..))(?:工作)?方面:?$", needs="方")
@@ -126,13 +128,15 @@ _ALL_TOGETHER = expression(
 )
 # 通过盘活、整治等方式新增用地253公顷
 _BY_WHICH_MEANS = expression(
-    r"^(?:[全我本][省市县区州])?(?:通过|采取|运用)[^,;。]{2,24}?(?:方式|渠道|途径|办法|措施|手段),?(?:共|累计)?(?:新增|增加|完成|盘活|筹集|引进)?(?=..)",
+    r"^(?:(?:[全我本][省市县区州])?(?:通过|采取|运用)[^,;。]{2,24}?|[^,;。]{2,20}?等(?:多种)?)(?:方式|渠道|途径|办法|措施|手段),?(?:共|累计)?(?:新增|增加|完成|盘活|筹集|引进|实现|取得)?(?=..)",
     needs="方渠途办措手",
 )
 # 已为在校儿童完成窝沟封闭7124颗
 _FOR_WHOM = expression(r"^[为对向给][^,;。、]{2,10}?(?:免费)?(?:完成|开展|实施|提供)(?!率)(?=..)", needs="为对向给")
 # 床位3.86万张，比上年末新增2318张: since when, and no name
-_THAN_WHEN = expression(r"^(?:[较比](?:(?:[上去今本]年?|年)[初末底]?|[初末底])|(?:期末|[年月]末|[年月]底)?实有?)$")
+_THAN_WHEN = expression(
+    r"^(?:[较比](?:(?:[上去今本]年?|年)[初末底]?|[初末底])|以?上述?|(?:期末|[年月]末|[年月]底)?实有?)$"
+)
 # 6年来首次突破4000户: since when, and no name
 _IN_YEARS = expression(r"^(?:近|过去)?(?:\d{1,2}|[一二两三四五六七八九十]{1,3})(?:多|余)?年(?:来|以来|间)(?:首次)?$")
 # 收入增长5.8%，同期地区生产总值增长5.9%
@@ -147,6 +151,7 @@ def clean(metric: str) -> str:
     metric = _IN_YEARS.sub("", _WITHOUT.sub("", _TURNED.sub("", metric.rstrip("、, "))))
     metric = _THAN_WHEN.sub("", _IN_THE_SAME_MONTHS.sub("", metric))
     metric = _BY_WHICH_MEANS.sub("", _FOR_WHOM.sub("", _ALL_TOGETHER.sub("", metric)))
+    metric = _WITH_A_PLATE.sub("", metric)
     metric = "" if _NEWLY_NAMED.fullmatch(metric) else _ASPECT.sub("", metric)
     metric = _SINCE_JANUARY.sub("", _BY_WHEN.sub("", _HELD_AGAINST.sub("", metric)))
     if metric.endswith(("率均值", "率平均值")):
@@ -236,6 +241,8 @@ def name(figure: Figure, found: Found, context: Context, goes_on: bool) -> None:
 def _by_head(frame: Frame, metric: str) -> str:
     """A metric that only repeats a part of its label is the label: 台账监督：完成监督2次."""
     name = frame.head.name if frame.head is not None and frame.start >= frame.head.begins else ""
+    if frame.head is not None and f"{name}{metric}" in frame.head.promised and metric:
+        return f"{name}{metric}"  # 城镇居民：人均可支配收入增长5.1%
     return name if len(metric) > 1 and metric != name and metric in name else metric
 
 

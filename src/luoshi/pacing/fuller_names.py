@@ -85,7 +85,7 @@ def _is_its_first_part(task: Task, mine: str, its: str) -> bool:
 
 
 def _is_the_total_of_what_stands_before(task: Task, target: Target, seen: Observation) -> bool:
-    """Whether a bare 总产量 is that of the promised crop, of which the figure before it speaks: 粮食播种面积…，总产量."""
+    """Whether a bare 总产量 is that of the promised crop, of which the figure before it speaks: 粮食面积…，总产量."""
     if seen.metric not in ("总产量", "总产") or not target.metric.endswith("产量"):
         return False
     before = [one for one in task.observations if one.value_span.end <= seen.value_span.start and one.answers is None]
@@ -185,7 +185,7 @@ _DEED_FIRST, _DEED_LAST = (
     expression(rf"^(?P<deed>{_DEED}{{1,2}})(?=..)"),
     expression(rf"(?<=..)(?P<deed>{_DEED}{{1,2}})$"),
 )
-_EXTENT = expression(r"(?<=..)(?:土地|面积|里程|工程)$")
+_EXTENT = expression(r"(?<=..)(?:土地|(?:作业)?面积|里程|工程)$")
 
 
 def _without_their_deed(mine: str, its: str, promise: str, clause: str) -> tuple[str, str]:

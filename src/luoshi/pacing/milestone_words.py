@@ -87,7 +87,7 @@ _NEARLY = expression(r"基本(?:完成|完工|建成|竣工|结束|到位)")
 # said of it at the end of its own clause, and urged on by nothing: 市三院改扩建项目开工建设
 _URGED = expression(r"推进|推动|加快|促|抓|做好|准备|计划|力争|确保|争取|年内|[底末月]前")
 _HOPED_BY = expression(r"年内|年底|[底末月]前|早日|尽快|月(?:\d{1,2}[日号]|[初底末]|[上中下]旬)?起")
-_HAPPENED = expression(r"已|成功|顺利|圆满|如期|提前")
+_HAPPENED = expression(r"已|成功|顺利|圆满|如期|提前|于(?:今年)?\d{1,2}月")
 _ONLY_A_CANDIDATE = expression(
     r"提名|申报|推荐|候选|公示|初[评审选]|创建(?:名单|资格|单位|中|工作)|培育|试点|未|争|拟|待|省级推|入围|尚|正在|整改|仍|差距"
 )
@@ -100,14 +100,14 @@ _A_PART = expression(
 _JUST_BEGUN = expression(r"(?:开工(?:建设)?|动工(?:建设)?|开建|奠基|启动(?:建设|施工)|(?:开工|奠基)(?:仪式|活动))$")
 _FURTHER = expression(
     r"^[^\u4e00-\u9fff]*(?:月(?:[^\u4e00-\u9fff]{1,3}日|底|末)?前?)?"
-    r"(?:目前|现|均|全部|都|已|正|正在|尚|还|仍|未|暂|没有|因|受|于|并|且|其|项目|工程|主体|整体|计划|预计|力争|拟|将|实现|路基|路面|桥墩|土建|桩基)"
+    r"(?:目前|现|由|均|全部|都|已|正|正在|尚|还|仍|未|暂|没有|因|受|于|并|且|其|项目|工程|主体|整体|计划|预计|力争|拟|将|实现|路基|路面|桥墩|土建|桩基)"
 )
 
 
 # …路面均已完成，12月建成通车: a day and a phase, and nothing else
 _THEN = expression(
     r"(?:并|也|已)?(?:于|在)?(?:20\d\d年|今年|本年|当年)?\d{1,2}月(?:\d{1,2}[日号]|[底末初]|[上中下]旬)?(?:正式|全面|全线|顺利|如期|按期|成功|实现|提前)*"
-    r"(?:建成|竣工|完工|通车|投用|投产|投运|开通|投入使用|投入运营|运营|使用|并网|发电|启用|交付|通水|通气|开馆|开园|开业|开放|并)+",
+    r"(?:破土|动工|开工|开建|奠基|建成|竣工|完工|通车|投用|投产|投运|开通|投入使用|投入运营|运营|使用|并网|发电|启用|交付|通水|通气|开馆|开园|开业|开放|并)+",
     needs="月",
 )
 # a stage before the end that may be all that was promised: 主体封顶
@@ -211,7 +211,12 @@ def _answer(
         named = named and not of_another
         of_it = by_name or (named and (_FURTHER.match(clause) or _THEN.fullmatch(clause.strip())) is not None)
         # 规划编制已完成: what is promised is no stage of it
-        says = _of_clause(clause.replace(thing, ""), kind, reached)
+        bare = clause.replace(thing, "")
+        for one in others:
+            bare = bare.replace(level(one), "")  # 将淖铁路 tells of nothing that is to come
+        says = _of_clause(bare, kind, reached)
+        if kind is MilestoneKind.ISSUE and says is not Answer.REACHED and of_it and _DRAWN_UP.search(clause):
+            says = Answer.REACHED if _ONLY_MEANT.search(clause) is None else says
         if kind is MilestoneKind.ISSUE and says is Answer.NOT_REACHED and _is_issued(thing, clause):
             says = Answer.MAYBE
         if stage and says is not Answer.REACHED and _comes_to(stage, clause):
@@ -503,6 +508,11 @@ _STEP_DONE = expression(
 )
 
 
+# 规划已于10月完成编制并通过评审, 11月由市政府批复实施
+_DRAWN_UP = expression(
+    r"(?:已|于)[^,;。]{0,10}?(?:完成编制(?=并|且|、?(?:通过|印发|发布)|工作|任务|$)|编制完成|获批(?!准立项)|印发|发布|颁布|出台)"
+    r"|(?:政府|国务院|省|市|部委|人大)[^,;。]{0,6}?(?:批复|批准)(?:实施|同意)?|批复实施"
+)
 _ISSUED = expression(
     r"(?:制定|制订|出台|印发|发布|颁布)(?:并|、|和|了)?(?:全面|正式|颁布|出台)?(?:实施|施行|印发|发布)?$"
 )

@@ -396,7 +396,7 @@ def _said_again(task: Task, target: Target, seen: Observation, words: Around) ->
         why, why_en = "是任务数，后面另写了进展", "it is the task's own number"
         return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, why, why_en)
     act = act_of(promise, target).strip("、和及与 ")
-    if _all_by_the_deed(act, words.right):
+    if _all_by_the_deed(act, words.right) or (before is None and _comes_into_use(task, seen, None)):
         return None
     bare = not RESULT.search(words.carried + words.left) and not wants_new(task, target)
     bare = bare and not _HOW_MANY_NOW.search(words.left)

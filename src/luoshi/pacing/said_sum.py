@@ -25,6 +25,7 @@ _SUM = expression(
     needs="一共加合总累",
 )
 _SENTENCE = expression(r"[。!?\n]")
+_ALL_ABOVE = expression(r"^(?:以上|上述)|^[两三四五六七八九十]项")
 _HOPED = expression(r"预计|计划|力争|目标|任务|拟|将|其中|占")
 
 
@@ -34,6 +35,7 @@ def parts_of_sum(task: Task, seen: Observation) -> list[Observation]:
     if seen.basis is not Basis.LEVEL or words.bracketed or _SUM.search(words.left) is None:
         return []
     text = level(task.statement)
+    over = _ALL_ABOVE.match(words.left) is not None  # 1.…31公里。2.…22公里。以上共53公里
     before = [
         one
         for one in task.observations
@@ -42,7 +44,7 @@ def parts_of_sum(task: Task, seen: Observation) -> list[Observation]:
         and one.basis is Basis.LEVEL
         and one.value_span.end <= seen.value_span.start
         and (one.measure == seen.measure or conversion(one.measure, seen.measure) not in (None, 1))
-        and not _SENTENCE.search(text, one.value_span.end, seen.value_span.start)
+        and (over or not _SENTENCE.search(text, one.value_span.end, seen.value_span.start))
     ]
     before.sort(key=lambda one: one.value_span.start)
     total, parts = Decimal(0), list[Observation]()
