@@ -344,7 +344,7 @@ _TOWN_OR_COUNTRY = ("城镇", "农村", "城市", "乡村")
 _BODIES = frozenset(("机构", "企业", "单位", "学校", "公司", "项目", "人员"))
 KINDS = frozenset(
     ("企业", "单位", "机构", "人员", "家庭", "公司", "学校", "产品", "数", "人", "户", "面积", "规模", "到位", "资金")
-) | frozenset(("服务面积", "时限", "用时"))
+) | frozenset(("服务面积", "作业面积", "时限", "用时"))
 
 
 def _otherwise_qualified(name: str, its: str, target: Words) -> bool:

@@ -111,7 +111,7 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
         how = Fit.SAME  # 基本建成500万套，新开工700万套: the phases alone tell both apart
     if how is not Fit.SAME and (_told_again_by_its_noun(task, target, seen) or _behind_whom(task, seen, words, how)):
         how = Fit.SAME
-    if "任务" in seen.metric and mostly_in(seen.metric, task.text):
+    if "任务" in seen.metric and mostly_in(seen.metric, task.text) and not _is_anothers_task(task, target, seen):
         how = Fit.SAME  # 800户改厕任务中，已动工640户: it is the task that is spoken of
     if _alone(task, target, seen) or (how is not Fit.SAME and _of_what_is_said_again(task, target, seen)):
         how = Fit.SAME
@@ -148,6 +148,13 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
     if how is Fit.LIKE and with_the_rest_it_is_all(task, target, seen, words):
         how = Fit.SAME
     return Fit.SAME if among_the_promised(task, target, words) else how
+
+
+def _is_anothers_task(task: Task, target: Target, seen: Observation) -> bool:
+    """Whether a task that is spoken of is that of another target: 营造林任务10万亩 of 水土流失治理45万亩."""
+    name = content(seen.metric)
+    mine = share_in(name, target.metric)
+    return any(share_in(name, other.metric) > mine for other in task.targets if other is not target)
 
 
 def _told_again_by_its_noun(task: Task, target: Target, seen: Observation) -> bool:

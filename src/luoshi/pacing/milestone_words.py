@@ -87,7 +87,9 @@ _NEARLY = expression(r"基本(?:完成|完工|建成|竣工|结束|到位)")
 # said of it at the end of its own clause, and urged on by nothing: 市三院改扩建项目开工建设
 _URGED = expression(r"推进|推动|加快|促|抓|做好|准备|计划|力争|确保|争取|年内|[底末月]前")
 _HOPED_BY = expression(r"年内|年底|[底末月]前|早日|尽快|月(?:\d{1,2}[日号]|[初底末]|[上中下]旬)?起")
-_HAPPENED = expression(r"已|成功|顺利|圆满|如期|提前|于(?:今年)?\d{1,2}月")
+_HAPPENED = expression(
+    r"已|成功|顺利|圆满|如期|提前|于(?:今年)?\d{1,2}月|\d{1,2}月(?:\d{1,2}日)?(?:经[^,;。]{2,16}?(?:审定|审议通过|批准)|由)"
+)
 _ONLY_A_CANDIDATE = expression(
     r"提名|申报|推荐|候选|公示|初[评审选]|创建(?:名单|资格|单位|中|工作)|培育|试点|未|争|拟|待|省级推|入围|尚|正在|整改|仍|差距"
 )
@@ -217,8 +219,8 @@ def _answer(
         says = _of_clause(bare, kind, reached)
         if kind is MilestoneKind.ISSUE and says is not Answer.REACHED and of_it and _DRAWN_UP.search(clause):
             says = Answer.REACHED if _ONLY_MEANT.search(clause) is None else says
-        if kind is MilestoneKind.ISSUE and says is Answer.NOT_REACHED and _is_issued(thing, clause):
-            says = Answer.MAYBE
+        if kind is MilestoneKind.ISSUE and says is not Answer.REACHED and _is_issued(thing, clause):
+            says = Answer.REACHED if _says_it_came_out(thing, clause, text) else Answer.MAYBE
         if stage and says is not Answer.REACHED and _comes_to(stage, clause):
             says = Answer.REACHED
         if by_name and says is not Answer.NOTHING and (beside := _beside(thing, clause)):
@@ -263,6 +265,24 @@ def _is_issued(thing: str, clause: str) -> bool:
     bare = thing.removeprefix("实施").removeprefix("出台")
     before, found, _ = clause.partition(bare)
     return bool(found) and _ISSUED.search(before) is not None and _ONLY_MEANT.search(clause.replace(bare, "")) is None
+
+
+def _says_it_came_out(thing: str, clause: str, text: str) -> bool:
+    """Whether a clause tells of the issue itself, 出台…方案, in a sentence that says more, and of no next step."""
+    before = text[: text.find(clause)]
+    led = clause.partition(thing.removeprefix("实施").removeprefix("出台"))[0]
+    told = _CAME_OUT.search(led) is not None and _TO_THIS_END.search(led) is None
+    more = len(content(text.replace(clause, ""))) > _SAYS_MORE
+    return told and more and _NEXT_STEP.search(before) is None
+
+
+_CAME_OUT = expression(r"(?:出台|印发|发布|颁布)(?:了)?(?:实施)?$")
+# 围绕出台方案开展调研: it is what they work for
+_TO_THIS_END = expression(
+    r"围绕|[为因就对按待以在随自]|针|根据|结合|配合|支撑|服务|聚焦|推|促|加快|抓|做好|参与|协助|建议|申请|争取|配套|学习|贯彻|落实|宣传|宣讲"
+)
+_NEXT_STEP = expression(r"下一?步|下一?阶段|接下来|后续|今后|计划|将|目标|要求|任务|思路|打算")
+_SAYS_MORE = 4
 
 
 @dataclass(frozen=True, slots=True)

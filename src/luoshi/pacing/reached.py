@@ -398,6 +398,8 @@ def _said_again(task: Task, target: Target, seen: Observation, words: Around) ->
     act = act_of(promise, target).strip("、和及与 ")
     if _all_by_the_deed(act, words.right) or (before is None and _comes_into_use(task, seen, None)):
         return None
+    if before is None and _others_are_reported(task, target, seen, words):
+        return None
     bare = not RESULT.search(words.carried + words.left) and not wants_new(task, target)
     bare = bare and not _HOW_MANY_NOW.search(words.left)
     clause = words.carried + words.clause
@@ -410,6 +412,17 @@ def _said_again(task: Task, target: Target, seen: Observation, words: Around) ->
     return None
 
 
+def _others_are_reported(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    """Whether a bare list answers item by item with other numbers than were promised: 省级3个；市级8个；县级81个."""
+    if content(without_stages(words.right)) or words.behind or len(task.targets) < _A_FEW:
+        return False
+    others = [one for one in task.targets if one is not target and one.measure == target.measure]
+    said = {content(one.metric): one.value for one in task.observations if one.answers is None and one is not seen}
+    told = [(one.value, said[content(one.metric)]) for one in others if content(one.metric) in said]
+    return len(told) == len(others) and any(asked is not None and got > asked for asked, got in told)
+
+
+_A_FEW = 3
 # （二）中职学位：新增1500个，秋季已招生；（三）义务教育学位：新增4250个
 _NEXT_ITEM = expression(r"[;。\n] *(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]|[①-⑳]|[一二三四五六七八九十]是)")
 

@@ -151,8 +151,9 @@ def around(statement: str, figure: Span, figures: tuple[Span, ...]) -> Around:
         )
         right += closing if binds else ""
     left = _LIST_MARK.sub("", text[max(clause, left_end) : figure.start].replace("\0", "")).replace("方面:", "")
-    if (listed := left.rfind(":")) > 0 and _LIST_MARK.match(left, listed + 1):
-        left = _LIST_MARK.sub("", left[listed + 1 :])  # 小巨人企业：①今年新增5家
+    label, colon, item = left.rpartition(":")
+    if label and colon and _LIST_MARK.match(item):
+        left = _LIST_MARK.sub("", item)  # 小巨人企业：①今年新增5家
     own = shared_value(statement, figure.start) if opened < 0 else None
     if own is not None:
         left = own.words  # 开工、竣工分别为63个、36个: 36 are 竣工
