@@ -127,8 +127,8 @@ FIRST = (
 # They fill the database of their process with the whole plan: what others keep (kept_rows.py) is made anew after them.
 LAST = "tests/web/"
 
-# Each file here is one story, whose tests go on from one another and share a browser and a site.
-STORIES = "tests/browser/"
+# Each file here stays in one process: its tests go on from one another, or share what takes seconds to make.
+STORIES = ("tests/browser/", "tests/backups/test_carrying_over.py", "tests/people/test_foreign_login.py")
 
 
 def times(few: int, many: int) -> int:
