@@ -44,6 +44,23 @@ SPOKEN = [
 ]
 
 
+def test_one_figure_that_answers_none_of_several_targets_is_asked_about_once() -> None:
+    [finding] = found("开工学校5所，续建学校2所，投用学校4所。", "新增岗位240个。")
+
+    assert finding.message == "写明“5所”、“2所”、“4所”，报的240个说的是“岗位”，没有答到。"
+    assert finding.message_en.startswith('"5所", "2所", "4所" are promised; 240个 does not answer them')
+    assert (finding.written, finding.reckoned) == ("240个", "5所、2所、4所")
+
+
+def test_a_figure_that_misses_two_targets_for_two_reasons_is_asked_about_for_each() -> None:
+    said = [finding.message for finding in found("新建公园25个，完成投资3亿元。", "开工公园25个。")]
+
+    assert said == [
+        "写明“25个”，报的25个是开工或在建的数，不是做完的数，没有答到。",
+        "写明“3亿元”，报的25个量的不是一回事，不能相比，没有答到。",
+    ]
+
+
 @pytest.mark.parametrize(("promise", "statement", "said"), SPOKEN)
 def test_what_is_not_borne_speaks_up(promise: str, statement: str, said: dict[str, Level]) -> None:
     findings = found(promise, statement)

@@ -3,11 +3,13 @@
     目标新建公园25个；开工公园25个                      25 are begun, and none is said to be finished
     目标新增床位300张；全县4100张，其中今年新增170张     4100 are all there are; 170 answers
 
-A target that stays without a figure is worth a warning, with the figure that came nearest and why it does not answer.
-Where each target has its figure, one more of the same name is a note.
+A target that stays without a figure is worth a warning, with the figure that came nearest and why it does not answer;
+several for which that is the same figure for the same reason are one warning. Where each target has its figure, one
+more of the same name is a note.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from luoshi.checks.case import Answer, Stated
 from luoshi.pacing.case import wanted
@@ -28,8 +30,11 @@ def check(stated: Stated) -> Iterator[Answer]:
     if not stated.seen or not stated.task.targets:
         return
     without = [(target, proof) for target, proof in stated.proofs if stays_without(target, proof)]
+    unanswered: dict[_Nearest, list[Target]] = {}
     for target, proof in without:
-        yield _unanswered(stated, target, proof)
+        unanswered.setdefault(_nearest(target, proof), []).append(target)
+    for nearest, targets in unanswered.items():
+        yield _unanswered(stated, nearest, targets)
     if not without:
         yield from _besides(stated)
 
@@ -51,21 +56,40 @@ def _of_now(passed: Sequence[Passed]) -> list[Passed]:
     return [one for one in passed if not one.figure.base]
 
 
-def _unanswered(stated: Stated, target: Target, proof: Proof) -> Answer:
+@dataclass(frozen=True, slots=True)
+class _Nearest:
+    """The figure that came nearest to a target, why it does not answer, and how many more do not."""
+
+    shown: str
+    span: Span
+    value_span: Span
+    why: str
+    why_en: str
+    more: int
+
+
+def _nearest(target: Target, proof: Proof) -> _Nearest:
     passed = _of_now(proof.passed)
     near = min(passed, key=lambda one: (not _counts_alike(one, target), _NEAREST.index(one.aspect)))
-    shown, promised, more = near.figure.value_text, wanted(stated.task, target), len(passed) - 1
-    others = f"，另外{more}个数也没有答到" if more else "，没有答到"
-    others_en = f", nor do {more} more figures" if more else ""
+    figure = near.figure
+    return _Nearest(figure.value_text, figure.span, figure.value_span, near.why, near.why_en, len(passed) - 1)
+
+
+def _unanswered(stated: Stated, near: _Nearest, targets: Sequence[Target]) -> Answer:
+    promised = list(dict.fromkeys(wanted(stated.task, target) for target in targets))
+    listed, listed_en = "、".join(f"“{one}”" for one in promised), ", ".join(f'"{one}"' for one in promised)
+    others = f"，另外{near.more}个数也没有答到" if near.more else "，没有答到"
+    others_en = f", nor do {near.more} more figures" if near.more else ""
+    are, them = ("is", "it") if len(promised) == 1 else ("are", "them")
     return Answer(
         finding=stated.finding(
             "answers-nothing",
             Level.WARNING,
-            f"写明“{promised}”，报的{shown}{near.why}{others}。",
-            f'"{promised}" is promised; {shown} does not answer it ({near.why_en}){others_en}.',
-            span=near.figure.span,
-            written=shown,
-            reckoned=promised,
+            f"写明{listed}，报的{near.shown}{near.why}{others}。",
+            f"{listed_en} {are} promised; {near.shown} does not answer {them} ({near.why_en}){others_en}.",
+            span=near.span,
+            written=near.shown,
+            reckoned="、".join(promised),
         )
     )
 
