@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from luoshi.checks import check_plan
 from luoshi.contract import dump, plan_as_dict, plan_from_dict
 from luoshi.corrections import (
     PERSON,
@@ -321,6 +322,24 @@ def test_a_settled_doubt_stays_a_finding_and_is_known_as_settled(plan: Plan) -> 
     assert doubt in apply(plan, said).findings
     assert is_settled(doubt, said)
     assert not is_settled(doubt, [])
+
+
+def test_one_of_two_doubts_about_one_figure_is_settled_alone(plan: Plan) -> None:
+    parks = [CellText("4", "text", "新建公园25个，完成投资3亿元。"), CellText("4", "statement", "开工公园25个。")]
+    one, other = (finding for finding in check_plan(apply(plan, parks)).findings if finding.code == "answers-nothing")
+    assert (one.written, one.place, one.task) == (other.written, other.place, other.task)
+
+    said = [DoubtSettled(one.code, one.task, one.written, one.place, one.message)]
+
+    assert is_settled(one, said)
+    assert not is_settled(other, said)
+
+
+def test_what_was_settled_before_its_sentence_was_kept_stays_settled(plan: Plan) -> None:
+    [doubt] = [finding for finding in plan.findings if finding.code == "number-missing"]
+    kept = {"kind": "settled", "code": doubt.code, "task": doubt.task, "written": doubt.written, "place": None}
+
+    assert is_settled(doubt, [correction_from_dict(kept)])
 
 
 def test_a_corrected_plan_is_written_by_the_contract(plan: Plan) -> None:

@@ -162,6 +162,21 @@ def test_a_doubt_that_was_settled_is_no_longer_asked(li: User, draft: Intake, de
     assert code in [finding.code for finding in corrected_plan(draft).findings]
 
 
+def test_each_doubt_about_one_figure_is_pressed_for_itself(
+    li: User, draft: Intake, desk_of: Callable[..., Desk]
+) -> None:
+    desk = desk_of(li)
+    desk.cell("2", text="新建公园25个，完成投资3亿元。", statement="开工公园25个。")
+    asked = "报的25个"
+    one, other = (item for item in tree(desk.get()).cssselect("ol.doubts li") if asked in words(item))
+
+    desk.correct("settled", doubt=one.get("id"), code="answers-nothing")
+
+    assert [item.get("id") for item in tree(desk.get()).cssselect("ol.doubts li") if asked in words(item)] == [
+        other.get("id")
+    ]
+
+
 def test_a_row_that_is_no_task_goes_and_a_missed_one_is_added(
     li: User, draft: Intake, desk_of: Callable[..., Desk]
 ) -> None:

@@ -89,6 +89,7 @@ def is_settled(finding: Finding, corrections: Iterable[Correction]) -> bool:
         isinstance(said, DoubtSettled)
         and said.code == finding.code
         and said.written == finding.written
+        and said.message in (None, finding.message)
         and (said.task == finding.task or (said.place is not None and said.place == finding.place))
         for said in corrections
     )

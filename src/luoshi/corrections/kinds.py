@@ -102,12 +102,17 @@ class PlanYear:
 
 @dataclass(frozen=True, slots=True)
 class DoubtSettled:
-    """A person has looked at a finding, and the plan is right as it is. Changes nothing in the plan."""
+    """A person has looked at a finding, and the plan is right as it is. Changes nothing in the plan.
+
+    `message` is the sentence that was looked at: two targets of one figure differ in it alone. None, as corrections
+    kept before it was there have it, is any.
+    """
 
     code: str
     task: str | None = None
     written: str | None = None
     place: Place | None = None
+    message: str | None = None
 
 
 Correction: TypeAlias = (

@@ -187,7 +187,7 @@ def _settled(sent: Sent, preview: Preview) -> Correction:
     if doubt is None or doubt.finding.code != sent.get("code"):
         raise CorrectionRefused("这一处已经不在了。", "This point is no longer there.")
     finding = doubt.finding
-    return DoubtSettled(finding.code, finding.task, finding.written, finding.place)
+    return DoubtSettled(finding.code, finding.task, finding.written, finding.place, finding.message)
 
 
 def _needed(sent: Sent, name: str) -> str:
