@@ -61,10 +61,14 @@ def test_whoever_opens_it_chooses_name_and_password_and_has_the_role(token: str,
     assert user.check_password(PASSWORD)
     assert not user.password_is_temporary
     assert Membership.objects.current().get(user=user).role == Role.REVIEWER
-    assert list(Entry.objects.filter(chain=lake.pk).order_by("-seq").values_list("act", flat=True))[:2] == [
-        "invitation.used",
-        "role.given",
-    ]
+
+
+def test_the_trail_names_the_invitation_and_then_the_role_at_one_moment(token: str, lake: Jurisdiction) -> None:
+    accept(token)
+
+    used, given = Entry.objects.filter(chain=lake.pk).order_by("seq")[1:]
+    assert (used.act, given.act) == ("invitation.used", "role.given")
+    assert used.at == given.at == Invitation.objects.get().used_at
 
 
 def test_the_secret_leaves_the_address_bar(client: Client, token: str) -> None:

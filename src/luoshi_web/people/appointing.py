@@ -4,7 +4,7 @@ Duties hang on a unit, never on a person: whoever is its liaison today finds the
 somebody saved, submitted or opened names them for good, and nothing here touches it.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -46,12 +46,14 @@ def give_role(
     begins: date | None = None,
     ends: date | None = None,
     by: User | None,
+    at: datetime | None = None,
 ) -> Membership | None:
     """Let somebody work for a jurisdiction in a role; None where they do already, on any of these days.
 
     Args:
         begins: the first day; None for at once.
         ends: the first day on which it no longer holds; None for open.
+        at: the moment that the trail is to name; None for now.
 
     Raises:
         LuoshiError: a liaison without a unit, a unit of another jurisdiction, days that do not follow.
@@ -64,7 +66,7 @@ def give_role(
     made = Membership.objects.create(
         user=user, jurisdiction=jurisdiction, role=role, unit=unit, valid_from=begins, valid_to=ends
     )
-    _record("role.given", made, by)
+    _record("role.given", made, by, at=at)
     return made
 
 
@@ -194,14 +196,19 @@ def set_deputy(row: Membership, deputy: User, first: date, last: date, *, by: Us
 
 
 def _record(
-    act: str, row: Membership, by: User | None, replaced: dict[str, str | None] | None = None, until: date | None = None
+    act: str,
+    row: Membership,
+    by: User | None,
+    replaced: dict[str, str | None] | None = None,
+    until: date | None = None,
+    at: datetime | None = None,
 ) -> None:
     objects = _objects(row)
     ends = until or row.valid_to
     objects |= {"from_day": row.valid_from.isoformat()} if row.valid_from else {}
     objects |= {"to_day": ends.isoformat()} if ends else {}
     objects |= {"deputy_of": row.deputy_of_id} if row.deputy_of_id else {}
-    record(act, row.jurisdiction_id, by=by, at=timezone.now(), objects=objects, replaced=replaced)
+    record(act, row.jurisdiction_id, by=by, at=at or timezone.now(), objects=objects, replaced=replaced)
 
 
 def _objects(row: Membership) -> dict[str, int | str]:

@@ -181,10 +181,13 @@ def join(
         raise NotGood("这个邀请链接刚刚被用掉了。", "This invitation has just been used.")
     if foreign is not None:
         link(user, foreign)
-    give_role(user, invitation.jurisdiction, Role(invitation.role), invitation.unit, by=user)
+    # the role follows from the invitation, so the trail names it second; whoever gives a role holds the
+    # jurisdiction before its chain, and taken the other way round two of them would wait for each other
+    Jurisdiction.objects.select_for_update().get(pk=invitation.jurisdiction_id)
     objects: dict[str, int | str] = {"invitation": invitation.pk, "user": user.pk}
     objects |= {"foreign": foreign.provider} if foreign else {}
     record("invitation.used", invitation.jurisdiction_id, by=user, at=at, objects=objects)
+    give_role(user, invitation.jurisdiction, Role(invitation.role), invitation.unit, by=user, at=at)
     return user
 
 
