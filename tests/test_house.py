@@ -21,6 +21,7 @@ ROOMS = [
     "cycle",
     "quantity",
     "indicators",
+    "named_days",
     "festivals",
     "releases",
     "report",

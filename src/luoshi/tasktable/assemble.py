@@ -12,6 +12,7 @@ from luoshi.errors import NoTaskFound
 from luoshi.expressions import expression
 from luoshi.grammar import Grammar, default_grammar
 from luoshi.grammar.signs import HOLLOW, hollow_means
+from luoshi.named_days import as_of_heading
 from luoshi.place import Place
 from luoshi.plan import Claim, Column, Finding, Plan, Report, Source, Target, Task
 from luoshi.tasktable import findings as tell
@@ -345,7 +346,7 @@ def _task(draft: Draft, key: str, position: int, when: _When, grammar: Grammar) 
 
 
 def _report(answer: Answer, when: _When, targets: Sequence[Target], grammar: Grammar) -> Report:
-    as_of = years.as_of_heading(answer.column.heading, when.year) or when.as_of
+    as_of = as_of_heading(answer.column.heading, when.year) or when.as_of
     reading = grammar.read_statement(answer.text, year=when.year, as_of=as_of, targets=targets)
     return Report(
         as_of=as_of,

@@ -16,6 +16,7 @@ from datetime import date
 
 from luoshi.documents import Row
 from luoshi.expressions import expression
+from luoshi.named_days import as_of_heading
 from luoshi.plan import Column
 from luoshi.tasktable.contents import Contents, contents
 from luoshi.tasktable.headings import TEXTUAL, compact, meaning_of
@@ -25,7 +26,6 @@ from luoshi.tasktable.numbering import NUMBER_BEFORE, is_number
 from luoshi.tasktable.owing_columns import keep_who_owes
 from luoshi.tasktable.texts import each_line_owes, textual_roles
 from luoshi.tasktable.unit_signs import HELPS, helping_signs, marked_columns
-from luoshi.tasktable.year import as_of_heading
 from luoshi.units import looks_like_unit
 
 INDICATOR = ("metric", "measure", "goal", "actual", "growth", "rate", "rank")

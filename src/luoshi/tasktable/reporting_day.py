@@ -13,9 +13,9 @@ from datetime import date
 
 from luoshi.documents import Document, Paragraph
 from luoshi.expressions import expression
+from luoshi.named_days import as_of_heading
 from luoshi.place import Place
 from luoshi.plan import Finding, Level
-from luoshi.tasktable import year as years
 
 _SAYS_PROGRESS = expression(r"完成情况|进展|落实情况|推进情况|办理情况|实施情况|通报")
 # a line that says the day, and tells nothing: （截至2025年6月30日）
@@ -70,7 +70,7 @@ def reporting_day(
     if title is not None and (bracket := _IN_BRACKETS.search(title)):
         dated.append(bracket["day"])
     for line in dated:
-        if found := years.as_of_heading(line, year):
+        if found := as_of_heading(line, year):
             return ReportingDay(found)
     if tells and (found := _only(_SO_FAR, _before_tables(document), year)):
         return ReportingDay(found)
@@ -117,7 +117,7 @@ def _only(day: re.Pattern[str], texts: Sequence[str], year: int | None) -> date 
         when
         for text in texts
         for match in day.finditer(text)
-        if (when := years.as_of_heading(match["day"], year)) and _is_of(when, year)
+        if (when := as_of_heading(match["day"], year)) and _is_of(when, year)
     }
     return next(iter(found)) if len(found) == 1 else None
 
