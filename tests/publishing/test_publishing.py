@@ -6,6 +6,7 @@ import json
 import time
 import zipfile
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import docx
@@ -66,6 +67,56 @@ def test_a_statement_that_begins_with_a_sign_reads_back_as_it_was(kind: str, sma
     back = read_plan(publish(replace(small, tasks=tasks), kind), f"2025.{kind}")
 
     assert tuple(task.statement for task in back.tasks) == statements
+
+
+def in_november(plan: Plan) -> Plan:
+    """The same plan after a later cycle was reported beside the column of its file."""
+    as_of = date(2025, 11, 30)
+    tasks = tuple(
+        replace(task, reports=(*task.reports, Report(as_of, "", "已完成。", task.claim)), statement="已完成。")
+        for task in plan.tasks
+    )
+    return replace(plan, title="2025年重点工作任务分解表（截至6月底）", as_of=as_of, tasks=tasks)
+
+
+class TestDays:
+    NOTE = "标题照原表；最新的完成情况截至11月底。"
+
+    def test_a_title_that_names_another_day_than_the_newest_column_has_a_note_below_it(self, small: Plan) -> None:
+        later = in_november(small)
+
+        assert [cell.value for cell in sheet_of(later)["A"]][:3] == [later.title, self.NOTE, "工作目标"]
+        assert sheet_of(later).freeze_panes == "A4"
+        assert [p.text for p in document_of(later).paragraphs][:2] == [later.title, self.NOTE]
+        assert "as of 2025-11-30" in [p.text for p in document_of(later, language="en").paragraphs][1]
+        assert [cell.value for cell in sheet_of(later)[3]][5:] == ["截至6月底完成情况", "截至11月底完成情况"]
+
+    @pytest.mark.parametrize("kind", ["xlsx", "docx"])
+    def test_a_file_with_such_a_note_reads_back_as_the_same_plan(self, kind: str, small: Plan) -> None:
+        later = in_november(small)
+        back = read_plan(publish(later, kind), f"2025.{kind}")
+
+        assert (back.title, back.as_of, back.year) == (later.title, later.as_of, later.year)
+        assert [(task.text, task.statement, task.chapter) for task in back.tasks] == [
+            (task.text, task.statement, task.chapter) for task in later.tasks
+        ]
+
+    @pytest.mark.parametrize(
+        "title",
+        ["2025年重点工作任务分解表", "2025年重点工作任务分解表（截至11月底）", "2025年3月5日印发的分解表", None],
+    )
+    def test_a_title_that_names_no_other_day_has_none(self, title: str | None, small: Plan) -> None:
+        later = replace(in_november(small), title=title)
+
+        assert [p.text for p in document_of(later).paragraphs if "标题照原表" in p.text] == []
+
+    def test_one_column_is_headed_by_its_own_day(self, small: Plan) -> None:
+        as_of = date(2025, 9, 15)
+        tasks = tuple(replace(task, reports=()) for task in small.tasks)
+        later = replace(small, as_of=as_of, tasks=tasks)
+
+        assert lines_of(later)[0][5] == "截至9月15日完成情况"
+        assert lines_of(replace(later, as_of=date(2025, 6, 30)))[0][5] == "截至6月底完成情况"
 
 
 def test_a_format_that_is_not_published_is_said_so(small: Plan) -> None:

@@ -42,6 +42,7 @@ _PAGE = Sheet(
     padding=8.0,
     chapter=34.0,
     title=44.0,
+    note=22.0,
     heads_repeat_per_chapter=True,
 )
 
@@ -89,6 +90,8 @@ def _set_up(document: Document, form: Form) -> None:
 def _blocks(form: Form) -> Iterator[str]:
     if form.title:
         yield _paragraph(form.title, TITLE_FONT, 22, align="center", after=6, line=32)
+    if form.note:
+        yield _paragraph(form.note, TEXT_FONT, _PAGE.size, align="center", after=6, line=_PAGE.line)
     room = widths(form, _PAGE.width)
     for index, laid in enumerate(lay_out(form, _PAGE)):
         if laid.chapter.name:

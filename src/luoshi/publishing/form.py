@@ -3,7 +3,8 @@
 项目/工作目标 | 序号 | 内容及要求 | 牵头单位 | 配合单位 | 截至6月底完成情况, chapter by chapter.
 What a plan has beyond these six (分步, 完成时限, 责任领导, several progress columns, columns
 that no field holds) follows in its own columns, so that nothing is dropped; light and
-sentence stand last, and only where asked for.
+sentence stand last, and only where asked for. The title is the plan's own; where it names
+another day than the newest column, a note below it says so.
 """
 
 from collections import Counter
@@ -12,6 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from luoshi.cycle import month_end
+from luoshi.expressions import expression
+from luoshi.named_days import as_of_heading
 from luoshi.plan import Plan, Report, Step, Task
 from luoshi.words import in_language, light_and_state, sentence
 
@@ -52,6 +56,9 @@ _WIDTHS = {
     "extra": 24,
 }
 
+# 2026年3月5日印发 is no day of progress; （截至6月底） and 上半年完成情况 are
+_DATED_TITLE = expression(r"截[至止]|完成情况|进展|落实情况|推进情况")
+
 
 @dataclass(frozen=True, slots=True)
 class FormColumn:
@@ -82,7 +89,12 @@ class FormChapter:
 
 @dataclass(frozen=True, slots=True)
 class Form:
+    """Args:
+    note: what stands below the title where it names another day than the newest progress does; else empty.
+    """
+
     title: str | None
+    note: str
     columns: tuple[FormColumn, ...]
     chapters: tuple[FormChapter, ...]
 
@@ -108,7 +120,36 @@ def form_of(plan: Plan, *, lights: bool = False, language: str = "zh") -> Form:
             for column in columns
         )
         chapters.append(FormChapter(name, headings, rows))
-    return Form(plan.title, columns, tuple(chapters))
+    return Form(plan.title, _note(plan, language), columns, tuple(chapters))
+
+
+def _note(plan: Plan, language: str) -> str:
+    newest = _newest(plan)
+    titled = _day_of_title(plan)
+    if titled is None or newest is None or titled == newest:
+        return ""
+    if language == "en":
+        return f"The title is the table's own; the newest progress is as of {newest:%Y-%m-%d}."
+    return f"标题照原表；最新的完成情况截至{_day_in_chinese(newest)}。"
+
+
+def _newest(plan: Plan) -> date | None:
+    return max((day for day in (plan.as_of, *_days_reported(plan)) if day is not None), default=None)
+
+
+def _days_reported(plan: Plan) -> set[date]:
+    return {one.as_of for task in plan.tasks for one in task.reports if one.as_of is not None}
+
+
+def _day_of_title(plan: Plan) -> date | None:
+    if not plan.title or not _DATED_TITLE.search(plan.title):
+        return None
+    return as_of_heading(plan.title, plan.year)
+
+
+def _day_in_chinese(day: date) -> str:
+    """Say a day as headings do: 11月底, or 9月15日 within a month."""
+    return f"{day.month}月底" if day == month_end(day.year, day.month) else f"{day.month}月{day.day}日"
 
 
 def _printed(column: FormColumn, task: Task) -> str:
@@ -163,7 +204,7 @@ def _step(step: Step) -> str:
 def _report_columns(plan: Plan, language: str) -> list[FormColumn]:
     """Return a column for each cycle that was reported, and for that of the plan where nothing of it was yet."""
     cycles = list(dict.fromkeys((one.as_of, one.heading) for task in plan.tasks for one in task.reports))
-    days = [as_of for as_of, _ in cycles if as_of is not None]
+    days = _days_reported(plan)
     if plan.as_of is not None and days and plan.as_of > max(days):
         cycles.append((plan.as_of, ""))
     if len(cycles) < 2:
@@ -192,17 +233,18 @@ def _of_now(plan: Plan, task: Task) -> Report | None:
 
 
 def _report_heading(plan: Plan, language: str) -> str:
-    if language == "en":
-        return _by_its_day(plan.as_of, language)
-    if own := _own_headings(plan, "report"):
-        return own[0]
+    for own in _own_headings(plan, "report") if language != "en" else ():
+        # what stands above an earlier cycle, or speaks of the day of its title, is not said of a later one
+        named = as_of_heading(own, plan.year) or _day_of_title(plan)
+        if named is None or plan.as_of in (None, named):
+            return own
     return _by_its_day(plan.as_of, language)
 
 
 def _by_its_day(as_of: date | None, language: str) -> str:
     if as_of is None:
         return _HEADINGS["report"][language == "en"]
-    return f"Progress by {as_of:%Y-%m-%d}" if language == "en" else f"截至{as_of.month}月底完成情况"
+    return f"Progress by {as_of:%Y-%m-%d}" if language == "en" else f"截至{_day_in_chinese(as_of)}完成情况"
 
 
 def _heading(plan: Plan, field: str, language: str) -> str:

@@ -37,7 +37,7 @@ class Sheet:
         line: distance of two lines.
         padding: what a cell keeps free left and right together.
         chapter: height of a chapter's line with the space around it.
-        title: height of the title on the first page.
+        title: height of the title on the first page; note: of the line below it.
         heads_repeat_per_chapter: a head row stands under each chapter's line, not only on top of each page.
     """
 
@@ -48,6 +48,7 @@ class Sheet:
     padding: float
     chapter: float
     title: float
+    note: float
     heads_repeat_per_chapter: bool
 
 
@@ -80,7 +81,7 @@ def lay_out(form: Form, sheet: Sheet) -> Iterator[LaidChapter]:
     """Put the chapters on pages; a row never starts where it would not end, unless it is longer than a page."""
     room = widths(form, sheet.width)
     head = sheet.line * max(_lines(c.heading, wide, sheet) for c, wide in zip(form.columns, room, strict=True)) + 4
-    used = sheet.title if form.title else 0.0
+    used = (sheet.title if form.title else 0.0) + (sheet.note if form.note else 0.0)
     if not sheet.heads_repeat_per_chapter:
         used += head
     for chapter in form.chapters:

@@ -28,6 +28,7 @@ _PAGE = Sheet(
     padding=6.0,
     chapter=26.0,
     title=40.0,
+    note=20.0,
     heads_repeat_per_chapter=False,
 )
 
@@ -100,12 +101,14 @@ def _set_up(sheet: Worksheet, form: Form, *, head: int) -> None:
 
 
 def _head(sheet: Worksheet, form: Form) -> int:
-    """Write title and heads; return the row of the heads."""
+    """Write title, note and heads; return the row of the heads."""
     row = 1
-    if form.title:
-        _write(sheet, row, 1, fit_for_excel(form.title, ""), _TITLE, _MIDDLE, bordered=False)
+    for text, font, height in ((form.title, _TITLE, _PAGE.title), (form.note, _TEXT, _PAGE.note)):
+        if not text:
+            continue
+        _write(sheet, row, 1, fit_for_excel(text, ""), font, _MIDDLE, bordered=False)
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(form.columns))
-        sheet.row_dimensions[row].height = _PAGE.title
+        sheet.row_dimensions[row].height = height
         row += 1
     for index, column in enumerate(form.columns, start=1):
         _write(sheet, row, index, fit_for_excel(column.heading, ""), _HEAD, _MIDDLE)
