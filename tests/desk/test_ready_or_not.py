@@ -152,5 +152,14 @@ def test_a_milestone_whose_day_has_passed_is_asked_for_its_step_and_does_not_kee
     assert "过了期限的节点还没有选到哪一步：文海路9月底前通车。不选也能交" in hint
     assert "滨江路" not in hint
 
+    zhu.send(DUST, statement="文海路已于9月28日通车。", do="submit")
+    for page in (Desk(town.li).open(f"{CYCLE}review/4/"), zhu.open(DUST), zhu.open(f"{CYCLE}sheet/住建局/")):
+        told = page.text.replace(" ", "")
+        assert "没有填" in told
+        assert "滨江路12月底前通车—" not in told
+    review = Desk(town.li).open(f"{CYCLE}review/4/")
+    assert review.texts(".sheet tbody tr") == ["文海路9月底前通车没有填 句子里写了已经做到。—"]
+    zhu.send(DUST, do="withdraw")
+
     typed = {"statement": "文海路已于9月28日通车。", f"stage.{passed.pk}": "done", f"date.{passed.pk}": "2025-09-28"}
     assert zhu.posted(f"{DUST}saving/", seen="1", **typed).texts("[data-into=hints]") == [""]

@@ -1,8 +1,11 @@
 """The head of a unit signs what waits; the sheet is printed, sealed, and its scan comes back with what it covers."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from luoshi_web.reports.models import Cycle, Report, ReportState, SealedSheet
 from tests.desk.desk import CYCLE, Desk
@@ -10,6 +13,7 @@ from tests.desk.test_a_cycle_on_its_pages import DONE, REPORT, opened
 from tests.reports.files import PDF, PNG, sent
 from tests.reports.town import AS_OF, Town
 
+GREEN, DUST = f"{CYCLE}report/3/", f"{CYCLE}report/4/"
 SHEET, SIGN = f"{CYCLE}sheet/教育局/", "/desk/to-sign/"
 
 
@@ -87,6 +91,41 @@ def test_on_the_sheet_each_figure_goes_by_the_words_of_its_promise(town: Town) -
     field = next(one.get("name") for one in wang.open(REPORT).tree.cssselect("input[name^='value.']"))
     wang.send(REPORT, statement="学位在建。", do="submit", **{field: "240"})
     assert "新增学位：240个" in wang.open(SHEET).text.replace(" ", "")
+
+
+def test_on_the_sheet_a_figure_that_only_the_sentence_has_stands_by_its_promise(town: Town) -> None:
+    opened(town)
+    wang = Desk(town.wang)
+    wang.send(REPORT, statement=DONE, do="submit")
+
+    [figures] = wang.open(SHEET).texts(".sheetpage tbody td:nth-child(4)")
+
+    assert figures.replace(" ", "") == "新增学位：240个（见完成情况）"
+
+
+def test_on_the_sheet_a_reason_stands_for_a_figure_and_nothing_for_what_no_sentence_has(town: Town) -> None:
+    opened(town)
+    zhu = Desk(town.zhu)
+    lack = next(one.get("name") for one in zhu.open(GREEN).tree.cssselect("select[name^='lack.']"))
+    zhu.send(GREEN, statement="正在统计。", do="submit", **{lack: "cannot"})
+    zhu.send(DUST, statement="巡查了200次。", do="submit")
+
+    told = zhu.open(f"{CYCLE}sheet/住建局/").texts(".sheetpage tbody td:nth-child(4)")
+
+    assert told == ["新增绿化面积：报不了", ""]
+
+
+def test_a_sheet_is_as_many_statements_for_many_reports_as_for_one(town: Town, django_assert_num_queries: Any) -> None:
+    opened(town)
+    zhu, sheet = Desk(town.zhu), f"{CYCLE}sheet/住建局/"
+    zhu.send(GREEN, statement="新增绿化面积20万方。", do="submit")
+    zhu.open(sheet)
+    with CaptureQueriesContext(connection) as for_one:
+        zhu.open(sheet)
+    asked = len(for_one)
+    zhu.send(DUST, statement="巡查了200次。", do="submit")
+    with django_assert_num_queries(asked):
+        zhu.open(sheet)
 
 
 def test_the_scan_comes_back_and_is_old_once_something_changed(town: Town) -> None:

@@ -16,6 +16,7 @@ from luoshi_web.plans.models import Wording
 from luoshi_web.reports.actions.answering import Written
 from luoshi_web.reports.models import Draft, Report, ReportVersion
 from luoshi_web.reports.queries.foreseen import Foreseen, foresee
+from luoshi_web.reports.queries.milestones import without_step
 from luoshi_web.reports.queries.questions import Asked, Read, asked_of, named, read
 from luoshi_web.reports.queries.settlements import (
     Named,
@@ -28,7 +29,7 @@ from luoshi_web.reports.queries.settlements import (
     words_of,
 )
 from luoshi_web.reports.queries.wanting import Wanting, wanting_in
-from luoshi_web.reports.queries.whole import milestones_of, target_rows_of, wording_of
+from luoshi_web.reports.queries.whole import target_rows_of, wording_of
 
 _PER_CENT = re.compile(r"^\d+(?:\.\d+)?%$")
 _FIXED_BY_A_FIGURE = ("completion", "share", "growth")
@@ -201,14 +202,12 @@ def reading_of(
 
 def _unstepped(report: Report, wording: Wording, written: Written) -> list[Unstepped]:
     """Return the milestones that are past their day without a step, once something is written."""
-    as_of = report.cycle.as_of
-    if as_of is None or not written.statement.strip():
+    if not written.statement.strip():
         return []
     chosen = {one["milestone"] for one in written.milestones if one["stage"]}
     return [
         Unstepped(row.pk, wording.text[row.span_start : row.span_end])
-        for row in milestones_of(wording)
-        if row.pk not in chosen and row.due is not None and row.due <= as_of
+        for row in without_step(wording, chosen, report.cycle.as_of)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -10,6 +11,8 @@ from markupsafe import Markup
 
 from luoshi.pacing.dates import due_date
 from luoshi.pacing.matching import figure_of
+from luoshi.pacing.milestone_words import Answer, answer_in_words
+from luoshi.place import Span
 from luoshi.plan import Finding, Level, Observation, State, Target, Task
 from luoshi.words import SETTLERS
 from luoshi_web.desk.formpages import stage_words
@@ -25,10 +28,12 @@ from luoshi_web.pages.textchanges import changes
 from luoshi_web.pages.typography import amount
 from luoshi_web.pages.words import in_words
 from luoshi_web.places.models import Unit
+from luoshi_web.plans.models import Wording
 from luoshi_web.reports.models import Cycle, FigureAnswer, Report, ReportState, ReportVersion
 from luoshi_web.reports.queries import worklists
 from luoshi_web.reports.queries.answers import LOOKED_AT
 from luoshi_web.reports.queries.history import history_of
+from luoshi_web.reports.queries.milestones import MilestoneStep, steps_of
 from luoshi_web.reports.queries.moves import moves_of
 from luoshi_web.reports.queries.settlements import (
     Named,
@@ -340,7 +345,7 @@ def review_page(report: Report, desk: Desk | None = None) -> dict[str, Any]:
         "settles": report.state in HANDED_IN,
         "words_said": said_of(version) if version else [],
         "findings": [in_words(finding.message, finding.message_en) for finding in findings],
-        "milestones": _milestones(version, wording.text),
+        "milestones": milestone_rows(version, wording, task, cycle.as_of) if version else [],
         "evidence": _evidence(version),
         "previous": previous_statement(report),
         "contributions": list(report.contributions.select_related("unit", "current")),
@@ -370,14 +375,41 @@ def _decidable(report: Report) -> bool:
     return report.state in first
 
 
-def _milestones(version: ReportVersion | None, words: str) -> list[tuple[str, str, Any]]:
-    """Return, a milestone that was answered, its words in the task, how far it is, and the day."""
-    if version is None:
-        return []
-    rows = version.milestones.select_related("milestone").order_by("milestone__position")
+@dataclass(frozen=True, slots=True)
+class MilestoneRow:
+    """One milestone: how far its unit says it is, or that no step was chosen, and then what the sentence says of it."""
+
+    name: str
+    stage: str
+    day: date | None
+    said: str = ""
+
+
+def milestone_rows(
+    version: ReportVersion, wording: Wording, task: Task | None, as_of: date | None
+) -> list[MilestoneRow]:
+    """Lay out the milestones that were answered, and those past their day of which no step was chosen."""
     return [
-        (words[row.milestone.span_start : row.milestone.span_end], stage_words()[row.stage], row.date) for row in rows
+        MilestoneRow(one.name, stage_words()[one.stage], one.day)
+        if one.stage
+        else MilestoneRow(one.name, "", None, _sentence_says(one, task))
+        for one in steps_of(version, wording, as_of)
     ]
+
+
+def _sentence_says(step: MilestoneStep, task: Task | None) -> str:
+    """Say what a statement says of a milestone; empty where the table in force no longer has it."""
+    row = step.milestone
+    own = (one for one in task.milestones if one.span == Span(row.span_start, row.span_end)) if task else ()
+    found = next((one for one in own if one.kind == row.kind), None)
+    if task is None or found is None:
+        return ""
+    return {
+        Answer.REACHED: _("句子里写了已经做到。"),
+        Answer.NOT_REACHED: _("句子里写了还没有做到。"),
+        Answer.MAYBE: _("句子里写到了，没有写清做到没有。"),
+        Answer.NOTHING: _("句子里没有写到。"),
+    }[answer_in_words(task, found)]
 
 
 def _evidence(version: ReportVersion | None) -> Iterable[Any]:

@@ -19,12 +19,14 @@ from luoshi_web.desk.views import READING_OR_SENDING, download, page
 from luoshi_web.pages.sent import by_of, number_in
 from luoshi_web.pages.words import sentence
 from luoshi_web.places.models import Unit
+from luoshi_web.plans.models import Wording
 from luoshi_web.reports.actions import answering
 from luoshi_web.reports.actions.keeping import SCANS
 from luoshi_web.reports.actions.sealing import add_sheet, remove_sheet, sealed_of, sheet_of
 from luoshi_web.reports.models import Cycle, Report
 from luoshi_web.reports.queries import access, worklists
-from luoshi_web.reports.queries.questions import named
+from luoshi_web.reports.queries.printed import Printed, printed_of
+from luoshi_web.reports.queries.whole import wording_of, wordings_of
 from luoshi_web.reports.steps import HANDED_IN
 from luoshi_web.reports.upload import refused
 
@@ -62,23 +64,31 @@ def _send(request: HttpRequest, cycle: Cycle, unit: Unit) -> None:
 
 def _sheet_page(request: HttpRequest, cycle: Cycle, unit: Unit) -> dict[str, Any]:
     rows = list(
-        sheet_of(cycle, unit).prefetch_related("current__answers__target__wording", "current__milestones__milestone")
+        sheet_of(cycle, unit).prefetch_related(
+            "current__answers__target__wording", "current__milestones__milestone", "current__settlements"
+        )
     )
+    texts = wordings_of(rows)
     return {
         "cycle": cycle,
         "plan": cycle.plan,
         "unit": unit,
         "rows": rows,
-        "texts": worklists.texts_of(rows),
+        "texts": texts,
+        "printed": {row.pk: _printed(row, texts.get(row.task_id)) for row in rows if row.state in HANDED_IN},
         "handed_in": sum(row.state in HANDED_IN for row in rows),
         "stands": set(HANDED_IN),
         "sealed": sealed_of(cycle, unit),
         "sends": access.units_of(request.user).filter(pk=unit.pk).exists(),
         "stage_words": stage_words(),
-        "named": named,
         "scans": ",".join(f".{kind}" for kind in SCANS),
         "printed_at": timezone.localtime(),
     }
+
+
+def _printed(row: Report, wording: Wording | None) -> Printed:
+    assert row.current is not None, "what is handed in has a version"
+    return printed_of(row, row.current, wording or wording_of(row))
 
 
 @never_cache

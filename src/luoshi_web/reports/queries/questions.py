@@ -338,7 +338,7 @@ def read(
     """
     year, as_of = report.cycle.plan.year, report.cycle.as_of
     targets = targets_of(wording)
-    task = replace(_task(wording, statement, report, as_of), settlements=tuple(settlements))
+    task = task_of(wording, statement, report, settlements)
     given = list(given_in(asked_of(report, wording), wording, figures).values()) if figures else []
     whole = replace(task, observations=(*task.observations, *beside(task.observations, given)))
     said, day = previous_statement(report)
@@ -354,6 +354,11 @@ def read(
 def _says_nothing(judged: core.Assessment | None) -> bool:
     """Tell whether nothing that is said of a target can be reckoned with; what may answer is something."""
     return judged is None or (judged.reached is None and not judged.candidates)
+
+
+def task_of(wording: Wording, statement: str, report: Report, settlements: Sequence[core.Settlement] = ()) -> core.Task:
+    """Return the task with a statement of this report's cycle, read; fields are not among its figures."""
+    return replace(_task(wording, statement, report, report.cycle.as_of), settlements=tuple(settlements))
 
 
 def _task(wording: Wording, statement: str, report: Report, as_of: date | None) -> core.Task:

@@ -4,7 +4,7 @@ What hangs on a report is gathered by the database (luoshi_web.gathered) and mad
 Of a report that came by another way each of these functions asks for itself, and finds the same.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from functools import wraps
 from typing import Any, TypeVar
@@ -266,8 +266,11 @@ def last_piece(report: Report) -> int:
 @prepared
 def _worded(task: int, revision: int) -> QuerySet[Wording]:
     last = Case(When(revision=revision, then=Value(0)), default=Value(1), output_field=IntegerField())
+    return _with_all_of_it(Wording.objects.filter(task=task).order_by(last, "-revision__number")[:1])
+
+
+def _with_all_of_it(rows: QuerySet[Wording]) -> QuerySet[Wording]:
     stands = Q(wording=OuterRef("pk"), replaced_by=None)
-    rows = Wording.objects.filter(task=task).order_by(last, "-revision__number")[:1]
     return rows.annotate(
         gathered_targets=gathered(Target.objects.filter(stands).order_by("position"), "indicator"),
         gathered_milestones=gathered(Milestone.objects.filter(stands).order_by("position")),
@@ -284,6 +287,16 @@ def wording_of(report: Report) -> Wording:
     found = _worded.first(task=report.task_id, revision=report.cycle.plan.in_force_id or 0)
     assert found is not None, "a task is made with its wording"
     return found
+
+
+def wordings_of(reports: Collection[Report]) -> dict[int, Wording]:
+    """Return what the revision in force says of the task of each report, by the task's row, all in one statement.
+
+    A task that is no longer in the table is not among them. Targets, milestones and duties come along, as above.
+    """
+    revisions = {report.cycle.plan.in_force_id for report in reports}
+    rows = Wording.objects.filter(task__in=[report.task_id for report in reports], revision__in=revisions)
+    return {wording.task_id: wording for wording in _with_all_of_it(rows)}
 
 
 def _of_wording(wording: Wording, name: str) -> str | None:
