@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luoshi.place import Span
-from luoshi.plan import Claim, Milestone, MilestoneKind, Plan, Step
+from luoshi.plan import Claim, Milestone, MilestoneKind, Plan, Step, UnitMention
 from luoshi.revision import Change, ChangeKind, compare, edits
 from tests.revisions.plans import LINES, numbered, plan, target, task
 
@@ -44,6 +44,26 @@ def only(old: Plan, new: Plan) -> Change:
     different = compare(old, new).different
     assert len(different) == 1, [change.kinds for change in different]
     return different[0]
+
+
+def test_one_unit_by_two_names_is_no_other_unit() -> None:
+    old = plan(task(1, LINES[0], lead=("区人力社保局",), cooperating=("区财政局",)))
+    new = plan(task(1, LINES[0], lead=("区人社局",), cooperating=("区财政局",)))
+    said = (UnitMention("区人力社保局", ("区人社局",)), UnitMention("区财政局", ("区财政局",)))
+
+    assert kinds(old, new) == [(ChangeKind.UNITS,)]
+    assert kinds(old, replace(new, units=said)) == []
+
+    helped = plan(task(1, LINES[0], lead=("区财政局",), cooperating=("区人社局",)))
+    assert only(old, replace(helped, units=said)).known_as == {"区人社局": "区人力社保局"}
+
+
+def test_what_was_one_unit_before_and_is_said_to_be_two_now_is_another_unit() -> None:
+    one = UnitMention("区人力社保局", ("区人力社保局", "区人才局"))
+    old = replace(plan(task(1, LINES[0], lead=("区人力社保局",))), units=(one,))
+    new = replace(plan(task(1, LINES[0], lead=("区人才局",))), units=(UnitMention("区人才局", ("区人才局",)),))
+
+    assert kinds(old, new) == [(ChangeKind.UNITS,)]
 
 
 @given(plans)

@@ -6,10 +6,13 @@ import lxml.html
 import pytest
 from django.test import Client
 
+from luoshi.corrections import UnitAlias
+from luoshi_web.intake.actions import correct
 from luoshi_web.people.models import Membership, Role, User
 from luoshi_web.places.models import Jurisdiction
-from luoshi_web.plans.models import Plan
+from luoshi_web.plans.models import Duty, Plan
 from luoshi_web.revisions import queries
+from luoshi_web.revisions.actions import choose, confirm, propose_file
 from luoshi_web.revisions.models import Proposal
 from tests.revisions.river import FIRST, SECOND, River, table
 
@@ -56,6 +59,33 @@ def test_each_difference_stands_in_a_row_with_what_changed(river: River, li: Cli
     assert "报过1次，都会留着。" in rows[2]
     assert words(answer, "tr .now ins")[-1] == SECOND[3][1]
     assert "只改了序号或位置 1项，内容没有变" in " ".join(words(answer, "h2"))
+
+
+# the lead of 1 and a unit beside 3 go by a name of their own here, and 4 has another lead of that name
+OTHER_NAMES = (
+    ("1", FIRST[0][1], "市经信局", "发改局", FIRST[0][4]),
+    FIRST[1],
+    FIRST[2],
+    ("4", FIRST[3][1], "市经信局", "", FIRST[3][4]),
+)
+
+
+def test_a_unit_by_a_name_that_the_draft_was_told_is_no_difference_and_is_called_by_its_own(
+    river: River, li: Client
+) -> None:
+    intake = river.take_in(table(*OTHER_NAMES), "names.txt")
+    correct(intake, [UnitAlias("市经信局", "经信局")], by=river.li, seen=0)
+    proposal = propose_file(intake, by=river.li)
+
+    (row,) = words(li.get(river.of(proposal)), "table.rev tbody tr")
+    assert "牵头 司法局 → 市经信局（即经信局）" in row
+
+    choose(proposal, [queries.review_of(proposal).rows[0].name], True, by=river.li)
+    confirm(proposal, by=river.li, seen=1)
+    duties = Duty.objects.filter(wording__revision=river.in_force, role=Duty.Role.LEAD).order_by("wording__position")
+    assert [(duty.as_written, duty.unit.name) for duty in duties] == [
+        ("市经信局", "经信局"), ("住建局", "住建局"), ("民政局", "民政局"), ("市经信局", "经信局"),
+    ]  # fmt: skip
 
 
 def test_one_row_is_taken_without_script(river: River, li: Client, proposal: Proposal) -> None:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -45,6 +45,7 @@ class Change:
         alike: of the wording, 0 to 100.
         relatives: where the task was split, the new ones cut out of it, or the old one that
             an added task was cut from; where tasks were merged, likewise the other way round.
+        known_as: a unit's name as either table writes it → the unit's own name, where that is another.
     """
 
     old: Task | None
@@ -52,6 +53,7 @@ class Change:
     kinds: tuple[ChangeKind, ...]
     alike: int
     relatives: tuple[Task, ...] = ()
+    known_as: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def task(self) -> Task:
@@ -105,6 +107,7 @@ class Diff:
 def compare(old: Plan, new: Plan) -> Diff:
     """Match the tasks of two plans and say of each what is different."""
     matching = match(old.tasks, new.tasks)
+    known_as = _known_as(old, new)
     came_from = {new_index: old_index for old_index, new_index in matching.partner.items()}
     moved = _out_of_order([came_from[index] for index in range(len(new.tasks)) if index in came_from])
     cut, taken = _grouped(matching.cut_from), _grouped(matching.taken_into)
@@ -114,18 +117,24 @@ def compare(old: Plan, new: Plan) -> Diff:
         if index in matching.partner:
             last = matching.partner[index]
         else:
-            removed_after[last].append(_removed(task, index, matching, new.tasks))
+            removed_after[last].append(_removed(task, index, matching, new.tasks, known_as))
     changes = [*removed_after[-1]]
     for index, task in enumerate(new.tasks):
         if index in came_from:
             origin = came_from[index]
             cut_out = [new.tasks[piece] for piece in cut[origin]]
             taken_in = [old.tasks[piece] for piece in taken[index]]
-            changes.append(_change(old.tasks[origin], task, origin in moved, cut_out, taken_in))
+            changes.append(_change(old.tasks[origin], task, origin in moved, cut_out, taken_in, known_as))
         else:
-            changes.append(_added(task, index, matching, old.tasks))
+            changes.append(_added(task, index, matching, old.tasks, known_as))
         changes += removed_after[index]
     return Diff(tuple(changes))
+
+
+def _known_as(old: Plan, new: Plan) -> dict[str, str]:
+    """Return what units are called where a table spells them otherwise: what was said of the new one holds."""
+    own = {written: unit.name for plan in (old, new) for unit in plan.units for written in unit.as_written}
+    return {written: own.get(name, name) for written, name in own.items() if written != own.get(name, name)}
 
 
 def _grouped(pieces: dict[int, int]) -> dict[int, list[int]]:
@@ -151,26 +160,41 @@ def _out_of_order(indices: Sequence[int]) -> set[int]:
     return set(indices) - kept
 
 
-def _added(task: Task, index: int, matching: Matching, old: Sequence[Task]) -> Change:
+def _added(task: Task, index: int, matching: Matching, old: Sequence[Task], known_as: Mapping[str, str]) -> Change:
     if index in matching.cut_from:
-        return Change(None, task, (ChangeKind.ADDED, ChangeKind.SPLIT), 0, (old[matching.cut_from[index]],))
-    return Change(None, task, (ChangeKind.ADDED,), 0)
+        whole = (old[matching.cut_from[index]],)
+        return Change(None, task, (ChangeKind.ADDED, ChangeKind.SPLIT), 0, whole, known_as)
+    return Change(None, task, (ChangeKind.ADDED,), 0, known_as=known_as)
 
 
-def _removed(task: Task, index: int, matching: Matching, new: Sequence[Task]) -> Change:
+def _removed(task: Task, index: int, matching: Matching, new: Sequence[Task], known_as: Mapping[str, str]) -> Change:
     if index in matching.taken_into:
-        return Change(task, None, (ChangeKind.REMOVED, ChangeKind.MERGED), 0, (new[matching.taken_into[index]],))
-    return Change(task, None, (ChangeKind.REMOVED,), 0)
+        whole = (new[matching.taken_into[index]],)
+        return Change(task, None, (ChangeKind.REMOVED, ChangeKind.MERGED), 0, whole, known_as)
+    return Change(task, None, (ChangeKind.REMOVED,), 0, known_as=known_as)
 
 
-def _change(old: Task, new: Task, out_of_order: bool, cut_out: Sequence[Task], taken_in: Sequence[Task]) -> Change:
+def _owners(task: Task, known_as: Mapping[str, str]) -> tuple[list[str], set[str]]:
+    """Return who leads, in order, and who cooperates, each by its own name: 区人社局 may be 区人力社保局."""
+    lead = [known_as.get(name, name) for name in task.lead]
+    return list(dict.fromkeys(lead)), {known_as.get(name, name) for name in task.cooperating}
+
+
+def _change(
+    old: Task,
+    new: Task,
+    out_of_order: bool,
+    cut_out: Sequence[Task],
+    taken_in: Sequence[Task],
+    known_as: Mapping[str, str],
+) -> Change:
     different = {
         ChangeKind.SPLIT: bool(cut_out),
         ChangeKind.MERGED: bool(taken_in),
         ChangeKind.REWORDED: old.text != new.text,
         ChangeKind.TARGETS: bool(target_changes(old.targets, new.targets)),
         ChangeKind.MILESTONES: milestone_meanings(old.milestones) != milestone_meanings(new.milestones),
-        ChangeKind.UNITS: (old.lead, set(old.cooperating)) != (new.lead, set(new.cooperating)),
+        ChangeKind.UNITS: _owners(old, known_as) != _owners(new, known_as),
         ChangeKind.DUE: old.due != new.due,
         ChangeKind.LEADER: old.leader != new.leader,
         ChangeKind.STEPS: _said(old.steps) != _said(new.steps),
@@ -185,7 +209,7 @@ def _change(old: Task, new: Task, out_of_order: bool, cut_out: Sequence[Task], t
     }
     alike = 100 if old.text == new.text else round(fuzz.ratio(letters(old.text), letters(new.text)))
     kinds = tuple(kind for kind, is_different in different.items() if is_different)
-    return Change(old, new, kinds, alike, (*cut_out, *taken_in))
+    return Change(old, new, kinds, alike, (*cut_out, *taken_in), known_as)
 
 
 def _said(steps: Sequence[Step]) -> list[tuple[object, ...]]:

@@ -43,7 +43,9 @@ def facts(change: Change) -> list[Fact]:
         return []
     told: list[Fact] = []
     for kind in change.kinds:
-        if kind in _TOLD:
+        if kind is ChangeKind.UNITS:
+            told += _units(change, change.old, change.new)
+        elif kind in _TOLD:
             told += _TOLD[kind](change.old, change.new)
         elif kind is ChangeKind.TARGETS:
             told += [_target(pair, change) for pair in change.targets]
@@ -79,13 +81,30 @@ def _said(target: Target, text: str) -> str:
     return target.span.of(text) or f"{target.metric} {target.value_text or ''}".strip()
 
 
-def _units(old: Task, new: Task) -> Iterable[Fact]:
-    if old.lead != new.lead:
-        yield Fact(_("牵头"), "、".join(old.lead), "、".join(new.lead))
-    if set(old.cooperating) != set(new.cooperating):
-        gone = [name for name in old.cooperating if name not in new.cooperating]
-        come = [name for name in new.cooperating if name not in old.cooperating]
-        yield Fact(_("配合"), "、".join(gone), "、".join(come))
+def called(names: Iterable[str], change: Change) -> list[str]:
+    """Return units as their table writes them, each with its own name where that is another."""
+
+    def written(name: str) -> str:
+        own = change.known_as.get(name)
+        return _("%(written)s（即%(name)s）") % {"written": name, "name": own} if own else name
+
+    return [written(name) for name in names]
+
+
+def _units(change: Change, old: Task, new: Task) -> Iterable[Fact]:
+    def own(names: Iterable[str]) -> list[str]:
+        return [change.known_as.get(name, name) for name in names]
+
+    def listed(names: Iterable[str]) -> str:
+        return "、".join(called(names, change))
+
+    if own(old.lead) != own(new.lead):
+        yield Fact(_("牵头"), listed(old.lead), listed(new.lead))
+    before, now = set(own(old.cooperating)), set(own(new.cooperating))
+    if before != now:
+        gone = [name for name in old.cooperating if change.known_as.get(name, name) not in now]
+        come = [name for name in new.cooperating if change.known_as.get(name, name) not in before]
+        yield Fact(_("配合"), listed(gone), listed(come))
 
 
 def _place(old: Task, new: Task) -> Iterable[Fact]:
@@ -127,7 +146,6 @@ def _single(label: Callable[[], str], value: Callable[[Task], str]) -> Callable[
 
 _TOLD: dict[ChangeKind, Callable[[Task, Task], Iterable[Fact]]] = {
     ChangeKind.RENUMBERED: _single(lambda: _("序号"), lambda task: str(task.no)),
-    ChangeKind.UNITS: _units,
     ChangeKind.DUE: _single(lambda: _("完成时限"), lambda task: task.due or ""),
     ChangeKind.LEADER: _single(lambda: _("责任领导"), lambda task: task.leader or ""),
     ChangeKind.STEPS: _single(lambda: _("分步"), lambda task: "；".join(step.text for step in task.steps)),
