@@ -301,10 +301,11 @@ def _to_span(given: list[int] | None) -> Span | None:
 
 
 def _to_place(given: Mapping[str, Any]) -> Place:
-    known = {name: value for name, value in given.items() if name in _PLACE_KEYS}
-    if "sheet" in known:
-        known["sheet"] = intern(known["sheet"])
-    return Place(**known)
+    if not _PLACE_KEYS.issuperset(given):
+        given = {name: value for name, value in given.items() if name in _PLACE_KEYS}
+    if "sheet" in given:
+        given = {**given, "sheet": intern(given["sheet"])}
+    return Place(**given)
 
 
 def _word(text: str | None) -> str | None:

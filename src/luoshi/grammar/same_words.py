@@ -281,7 +281,8 @@ def in_one_word(name: str) -> str:
     for letters, rows in _LOOKED_FOR:
         if letters.search(name) is not None:
             for short, full in rows:
-                name = short.sub(full, name)
+                if short.search(name) is not None:  # a template is read anew for each text, found or not
+                    name = short.sub(full, name)
     return name
 
 

@@ -98,8 +98,13 @@ def _kept(found: re.Match[str]) -> str:
 @lru_cache(maxsize=4096)
 def content(words: str) -> str:
     """Return what words are about, without verbs of doing, places, times and fillers; it may be nothing."""
-    words = _NOT_WORDS.sub(_kept, _MONTHS.sub("", _LABEL.sub("", in_one_word(words))))
-    return _INSIDE.sub("", _FILLERS.sub("", _PLACES.sub("", words)))
+    words = in_one_word(words)
+    if "【" in words or "[" in words:
+        words = _LABEL.sub("", words)
+    if "月" in words:
+        words = _MONTHS.sub("", words)
+    words = _FILLERS.sub("", _PLACES.sub("", _NOT_WORDS.sub(_kept, words)))
+    return _INSIDE.sub("", words) if words.endswith(("中", "里", "内")) else words
 
 
 def _shared(one: str, other: str) -> float:

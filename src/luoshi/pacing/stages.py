@@ -128,10 +128,10 @@ def around(statement: str, figure: Span, figures: tuple[Span, ...]) -> Around:
     others = [span for span in figures if span != figure and first <= span.start < last and text[span.start] != "\0"]
     last_stop = _UP_TO_A_STOP.match(text, first, figure.start)
     clause = first if last_stop is None else last_stop.end()
-    left_end = max((span.end for span in others if span.end <= figure.start), default=first)
+    left_end = max((span.end for span in others if span.end <= figure.start), default=first) if others else first
     found = _STOP.search(text, figure.end, last)
     stop = found.start() if found else last
-    following = min((span.start for span in others if span.start >= figure.end), default=last)
+    following = min((span.start for span in others if span.start >= figure.end), default=last) if others else last
     shared = following < stop
     right = text[figure.end : min(stop, following)]
     if shared:
