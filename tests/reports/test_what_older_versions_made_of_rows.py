@@ -27,7 +27,7 @@ def test_what_the_public_sees_today_is_published(town: Town, visibility: str, bo
 
 
 def test_what_was_found_in_an_imported_statement_stands_beside_its_assessment(town: Town) -> None:
-    rows = Assessment.objects.filter(target=None, task__key="3")
+    rows = Assessment.objects.filter(target=None, task__key="3", task__plan=town.plan)
     was = list(rows.values_list("findings", flat=True))
     assert [one["code"] for one in was[0]] == ["no-figure"]
     rows.update(findings=[])
