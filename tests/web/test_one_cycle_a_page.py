@@ -15,12 +15,13 @@ from luoshi_web.pages.charts import shares
 from luoshi_web.people.models import Role
 from luoshi_web.places.models import Jurisdiction
 from luoshi_web.reports.actions.answering import Written, save_draft, submit
+from luoshi_web.reports.models import Cycle
 from luoshi_web.reports.queries.questions import asked_of
 from luoshi_web.reports.queries.whole import wording_of
 from luoshi_web.supervision.closing import close_cycle, publish_cycle
 from luoshi_web.supervision.reviewing import accept, reopen
 from tests.kept_rows import kept_rows
-from tests.reports.town import OPENED, Town, on
+from tests.reports.town import AS_OF, OPENED, Town, on
 from tests.web.site import Page, Reader
 
 TABLE = """截至6月底完成情况
@@ -175,3 +176,14 @@ def test_a_statement_of_september_was_not_read_in_the_table(reader: Reader) -> N
 def test_the_table_alone_says_what_it_said(binjiang: object, client: Client) -> None:
     page = Page(client.get("/binjiang/2025/tasks/128/"))
     assert "完成情况里没有数" in page.texts("#said .note")[0]
+
+
+def test_a_cycle_that_ends_within_a_month_is_said_to_be_as_of_its_day(client: Client, town: Town) -> None:
+    Cycle.objects.filter(plan=town.plan, as_of=AS_OF).update(as_of="2025-09-15")
+
+    page = Page(client.get("/river/2025/"))
+    assert "到9月15日，" in page.text.replace(" ", "")
+    assert "到9月底" not in page.text.replace(" ", "")
+    assert "截至9月15日" in Page(client.get("/river/2025/tasks/2/")).text.replace(" ", "")
+    client.cookies["lang"] = "en"
+    assert "As of 15 September 2025" in Page(client.get("/river/2025/tasks/2/")).text

@@ -36,7 +36,7 @@ from luoshi_web.revisions.views import gone
 from luoshi_web.supervision.board import Board
 from luoshi_web.supervision.filters import Filter, longest_found
 from luoshi_web.supervision.queries import JudgedPlan, judged_plan
-from luoshi_web.supervision.words import as_of_words, cycle_words, month_words, numbers, short_sentence
+from luoshi_web.supervision.words import as_of_words, cycle_words, day_words, numbers, short_sentence
 from luoshi_web.trail.queries import head_of
 
 FILES = {
@@ -156,7 +156,7 @@ def _table(request: HttpRequest, standing: Standing, template: str, asked: Filte
         "chapters": board.arranged(rows),
         "chips": board.chips(asked) if board.judged.lights else [],
         "story": Story.of(board),
-        "month": board.plan.as_of and month_words(board.plan.as_of),
+        "by_day": board.plan.as_of and day_words(board.plan.as_of),
         "cells": cells,
         "hits": hits,
         "funnel": charts.funnel(steps),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from luoshi.cycle import month_end
 from luoshi.pacing.case import UNFIT_FIGURE
 from luoshi.plan import Assessment, Claim, Report, State, Target, Task
 from luoshi.words import CLAIMS
@@ -25,17 +26,19 @@ _MONTHS = [
 ]
 
 
-def month_words(day: date) -> str:
-    return _MONTHS[day.month - 1] if in_english() else str(day.month)
+def day_words(day: date) -> str:
+    """Say a day that figures speak of: 6月底, "the end of June", and within a month 9月15日."""
+    last = day == month_end(day.year, day.month)
+    if in_english():
+        return f"{'the end of' if last else day.day} {_MONTHS[day.month - 1]}"
+    return f"{day.month}月{'底' if last else f'{day.day}日'}"
 
 
 def as_of_words(day: date | None) -> str:
     """Say the day that the statements speak of: 截至6月底, "As of the end of June 2025"."""
     if day is None:
         return ""
-    if in_english():
-        return f"As of the end of {_MONTHS[day.month - 1]} {day.year}"
-    return f"截至{day.month}月底"
+    return f"As of {day_words(day)} {day.year}" if in_english() else f"截至{day_words(day)}"
 
 
 def cycle_words(report: Report) -> str:
