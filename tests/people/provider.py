@@ -50,6 +50,8 @@ def configure() -> None:
         DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
         SESSION_COOKIE_NAME="provider",
         USE_TZ=True,
+        # the hash of the client's secret is slow on purpose, and is compared at each sign-in
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         IDP_OIDC_PRIVATE_KEY=pem,
     )
 

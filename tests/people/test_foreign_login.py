@@ -20,6 +20,7 @@ from tests.people.lake import PASSWORD
 from tests.people.provider import CLIENT, SECRET
 
 ROOT = Path(__file__).parent.parent.parent
+WAITS = 120  # seconds: a loaded machine answers late
 START, BACK = "/sign-in/at/office/", "/sign-in/at/office/back/"
 
 
@@ -47,6 +48,7 @@ def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def known_here(settings, provider: str) -> None:
     """This site knows the provider, as LUOSHI_OIDC_NAME and the rest would tell it."""
     settings.OIDC_NAME = "统一身份认证"
+    settings.SOCIALACCOUNT_REQUESTS_TIMEOUT = WAITS
     app = {"provider_id": "office", "name": "统一身份认证", "client_id": CLIENT, "secret": SECRET}
     app["settings"] = {"server_url": provider}
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}
@@ -57,7 +59,7 @@ def sign_in_there(client: Client, provider: str, name: str, onward: str = ""):
     begun = client.get(START, {"next": onward} if onward else {})
     assert begun.status_code == 302
     assert begun["Location"].startswith(f"{provider}/identity/o/authorize")
-    with httpx.Client() as browser:
+    with httpx.Client(timeout=WAITS) as browser:
         browser.get(f"{provider}/enter/{name}/")
         sent_back = browser.get(begun["Location"])
     where = urlsplit(sent_back.headers["Location"])
