@@ -116,6 +116,7 @@ _HELD_AGAINST = expression(r"(?<=..)(?:较|(?<![间车])距|(?<![占同环对价
 
 # 增长1.5%，剔除留抵退税因素后增长9%: how it is counted, and no name
 _WITHOUT = expression(r"^(?:若)?(?:剔除|扣除|还原)[^,;。、]{2,20}?(?:因素|影响|政策|收入|部分)(?:的?影响|等)?后?$")
+_BUILT_ALREADY = expression(r"(?<=..)(?:已|累计|共)[建办开修]$")
 # 已挂牌教师工作室41个; 挂牌企业 are companies of a market
 _WITH_A_PLATE = expression(r"^(?:已|新)?挂牌(?:成立|运行)?(?!企业|公司|上市|督办|出让|地块)(?=...)", needs="挂")
 # 新评定4个, 样板村方面：3个: no names
@@ -153,7 +154,7 @@ def clean(metric: str) -> str:
     metric = _IN_YEARS.sub("", _WITHOUT.sub("", _TURNED.sub("", metric.rstrip("、, "))))
     metric = _THAN_WHEN.sub("", _IN_THE_SAME_MONTHS.sub("", metric))
     metric = _BY_WHICH_MEANS.sub("", _FOR_WHOM.sub("", _ALL_TOGETHER.sub("", metric)))
-    metric = _WITH_A_PLATE.sub("", metric)
+    metric = _BUILT_ALREADY.sub("", _WITH_A_PLATE.sub("", metric))
     metric = "" if _NEWLY_NAMED.fullmatch(metric) else _ASPECT.sub("", metric)
     metric = _SINCE_JANUARY.sub("", _BY_WHEN.sub("", _HELD_AGAINST.sub("", metric)))
     if metric.endswith(("率均值", "率平均值")):

@@ -149,6 +149,8 @@ _ROWS: tuple[tuple[str, str], ...] = (
     # the programme is for towns
     ("城镇棚户区", "棚户区"),
     ("市政管网", "管网"),
+    ("地表水水质", "地表水质"),
+    ("专项债券", "专项债"),
     ("高校应届毕业生", "高校毕业生"),
     ("应届高校毕业生", "高校毕业生"),
     ("级以上农业产业化龙头企业", "级以上龙头企业"),
@@ -277,6 +279,7 @@ _APART: tuple[re.Pattern[str], ...] = (
 @lru_cache(maxsize=4096)
 def in_one_word(name: str) -> str:
     """Return a name with one word for each thing that goes by several."""
+    name = name.replace(" ", "")
     name = _ANY.sub(lambda found: _TO[found[0]], name)
     for letters, rows in _LOOKED_FOR:
         if letters.search(name) is not None:

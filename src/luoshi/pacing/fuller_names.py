@@ -45,7 +45,7 @@ def is_but_fuller(task: Task, target: Target, seen: Observation) -> bool:
     mine, its = _without_their_deed(mine, its, task.text, surroundings(task, seen).clause)
     if len(mine) >= 2 and (mine == its or _is_in_another_order(mine, its)):
         return True
-    if _is_a_list_of_so_many(target, seen):
+    if _is_a_list_of_so_many(target, seen) or _has_the_deed_within(target, seen):
         return True
     if _is_its_last_part(task, mine, its) or _is_the_total_of_what_stands_before(task, target, seen):
         return True
@@ -68,6 +68,12 @@ _LIST = expression(r"、|(?<!共)和|及|与", needs="、和及与")
 _A_TAIL = 4
 _TOWN = ("城镇", "城市", "城区", "全市", "市区", "农村", "乡村")
 _LISTED = 2
+
+
+def _has_the_deed_within(target: Target, seen: Observation) -> bool:
+    """Whether a name is the promised one with the promised deed in its midst: 既有住宅增设电梯 of 增设既有住宅电梯."""
+    deed = (target.action or "").removeprefix("开工").removeprefix("完成")
+    return len(deed) > 1 and deed in seen.metric and seen.metric.replace(deed, "", 1) == target.metric
 
 
 def _is_a_list_of_so_many(target: Target, seen: Observation) -> bool:

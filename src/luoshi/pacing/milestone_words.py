@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
+from itertools import repeat
 
 from luoshi.expressions import expression
 from luoshi.grammar.listed_works import members_of, names_a_work
@@ -88,7 +89,7 @@ _NEARLY = expression(r"基本(?:完成|完工|建成|竣工|结束|到位)")
 _URGED = expression(r"推进|推动|加快|促|抓|做好|准备|计划|力争|确保|争取|年内|[底末月]前")
 _HOPED_BY = expression(r"年内|年底|[底末月]前|早日|尽快|月(?:\d{1,2}[日号]|[初底末]|[上中下]旬)?起")
 _HAPPENED = expression(
-    r"已|成功|顺利|圆满|如期|提前|(?<![定拟将预划待])于(?:今年)?\d{1,2}月|\d{1,2}月(?:\d{1,2}日)?(?:经[^,;。]{2,16}?(?:审定|审议通过|批准)|由)"
+    r"已|成功|顺利|圆满|如期|提前|(?<![定拟将预划待])于(?:今年)?\d{1,2}月|\d{1,2}月(?:\d{1,2}日)?(?:经[^,;。]{2,16}?(?:审定|审议通过|批准|同意)|由)"
 )
 _ONLY_A_CANDIDATE = expression(
     r"提名|申报|推荐|候选|公示|初[评审选]|创建(?:名单|资格|单位|中|工作)|培育|试点|未|争|拟|待|省级推|入围|尚|正在|整改|仍|差距"
@@ -102,7 +103,7 @@ _A_PART = expression(
 _JUST_BEGUN = expression(r"(?:开工(?:建设)?|动工(?:建设)?|开建|奠基|启动(?:建设|施工)|(?:开工|奠基)(?:仪式|活动))$")
 _FURTHER = expression(
     r"^[^\u4e00-\u9fff]*(?:月(?:[^\u4e00-\u9fff]{1,3}日|底|末)?前?)?"
-    r"(?:目前|现|由|均|全部|都|已|正|正在|尚|还|仍|未|暂|没有|因|受|于|并|且|其|项目|工程|主体|整体|计划|预计|力争|拟|将|实现|路基|路面|桥墩|土建|桩基)"
+    r"(?:目前|现|由|经|均|全部|都|已|正|正在|尚|还|仍|未|暂|没有|因|受|于|并|且|其|项目|工程|主体|整体|计划|预计|力争|拟|将|实现|路基|路面|桥墩|土建|桩基)"
 )
 
 
@@ -203,8 +204,16 @@ def _answer(
     later, later_built, one_part_reached, one_part_open = False, False, False, False
     parts: set[str] = set()
     of_another = False
-    for clause in _CLAUSE.split(text):
+    # 12月9日已开工: where a statement names nothing at all, it speaks of the one task
+    named = not others and not content(without_stages(_PHASES_AND_DAYS.sub("", text)))
+    hopes = False
+    for clause in map(_MARK.sub, repeat(""), _CLAUSE.split(text)):
         if not clause.strip():
+            continue
+        # 计划11月底前摊铺，12月中旬竣工通车: the second is hoped for as the first is
+        hoped_with_it, hopes = hopes and _THEN.fullmatch(clause.strip()) is not None, _HOPES.search(clause) is not None
+        if hoped_with_it:
+            later, later_built, hopes = True, True, True
             continue
         by_name = _names(name, clause) if content(thing) else thing in _COUNTED_IN.sub("", clause)  # 新建的79个项目
         by_name = (by_name or _by_its_noun(name, clause)) and not _has_another_number(thing, clause)
@@ -221,6 +230,14 @@ def _answer(
             says = Answer.REACHED if _ONLY_MEANT.search(clause) is None else says
         if kind is MilestoneKind.ISSUE and says is not Answer.REACHED and _is_issued(thing, clause):
             says = Answer.REACHED if _says_it_came_out(thing, clause, text) else Answer.MAYBE
+        if (
+            of_it
+            and not by_name
+            and says is Answer.REACHED
+            and kind in _AN_END
+            and _is_a_part_alone(thing, clause, reached)
+        ):
+            says = Answer.MAYBE  # 目前桥梁下部结构全部完成
         if stage and says is not Answer.REACHED and _comes_to(stage, clause):
             says = Answer.REACHED
         if by_name and says is not Answer.NOTHING and (beside := _beside(thing, clause)):
@@ -258,6 +275,24 @@ def _answer(
     if not told.one_open and both and (_are_two_alike(parts) or _of_both(text, name, reached)):
         return Answer.REACHED
     return _in_all(told, text, thing, alone=alone)
+
+
+_MARK = expression(r"^\s*(?:[一二三四五六七八九十]是|\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]|[①-⑳])\s*")
+_HOPES = expression(r"计划|预计|力争|争取|有望|拟(?!定)|预定")
+_PHASES_AND_DAYS = expression(
+    r"(?:20\d\d年|今年)?\d{1,2}月(?:\d{1,2}[日号]|[底末初]|[上中下]旬)?|开工|动工|破土|奠基|印发|发布|出台|颁布|实施|施行|建成|竣工|完工|通车"
+    r"|投用|投产|开通|启用|正式|已|于|在|并|全面|顺利|如期"
+)
+_A_NOUN = 4
+
+
+def _is_a_part_alone(thing: str, clause: str, reached: re.Pattern[str]) -> bool:
+    """Whether a clause that goes on from the work has a noun of its own in front of its end: 目前桥梁下部结构完成."""
+    found = reached.search(clause)
+    if found is None:
+        return False
+    own = content(without_stages(_FURTHER.sub("", clause[: found.start()])))
+    return sum(letter not in thing for letter in own) >= _A_NOUN
 
 
 def _is_issued(thing: str, clause: str) -> bool:

@@ -362,7 +362,7 @@ def _joined(of: InQuestion) -> Unaccounted | None:
         return None
     if of.case.target.metric[-2:] not in found["own"]:
         return None  # 由负转正、增长0.6%
-    if not content(found["other"]):
+    if not content(found["other"]) or _WHO_DID_IT.match(found["own"]) is not None:
         return None  # 实施并完成湿地修复12处
     other, deed = found["other"][-2:], _DEEDS.match(found["own"])
     if deed is not None and deed[0] not in of.promised:
@@ -372,6 +372,10 @@ def _joined(of: InQuestion) -> Unaccounted | None:
     return of.found(found[0], Aspect.METRIC, "前面写的是", "before it stands")
 
 
+# 三大运营商和铁塔公司共新建5G基站612座: who did it together
+_WHO_DID_IT = expression(
+    r"[^,;。]{1,8}?(?:公司|集团|运营商|部门|单位|银行|[局委办])(?:共|共同|合计|累计|已)+(?:新建|新增|完成|建成|发放|改造)"
+)
 _OF_A_PLAN = expression(r"(?:进度|完成率|执行率|支付率|支出率)$")
 _A_NAME = 3
 _QUOTED = expression(r"“([^“”]+)”")

@@ -79,7 +79,7 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
         and phase_of(seen, task.statement, behind=True) is not target.milestone
     ):
         return _passed(seen, words, Aspect.COMPLETION, "是另一个阶段的数", "it counts another phase")
-    if _is_anothers_phase(task, target, seen):
+    if _are_only_the_new_ones(target, words) or _is_anothers_phase(task, target, seen):
         return _passed(seen, words, Aspect.COMPLETION, "是另一个阶段的数", "it counts another phase")
     seen = replace(seen, value=seen.value * factor, measure=target.measure or "") if factor != 1 else seen
     progress = progress_for(task, target, without_estimate(words) if seen.estimated else words)
@@ -116,6 +116,12 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
 
 def _passed(seen: Observation, words: Around, aspect: Aspect, why: str, why_en: str) -> Weighed:
     return Weighed(seen, Standing.PASSED, words, aspect, why, why_en)
+
+
+def _are_only_the_new_ones(target: Target, words: Around) -> bool:
+    """Whether works that were to be begun or resumed are answered by those that began alone: 新开工119个 of 开复工."""
+    own = words.carried + words.left
+    return "复工" in (target.action or "") + target.metric and "新开工" in own and "复工" not in own
 
 
 def _is_anothers_phase(task: Task, target: Target, seen: Observation) -> bool:
