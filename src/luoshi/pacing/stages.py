@@ -375,8 +375,9 @@ def _but_gradually(words: str) -> str:
 
 
 _ALL = expression(r"全部|均|都|全面")
-_ALREADY = expression(r"已|均|全部|全面|都|现|实际")
-_NOW = expression(r"已|现(?![有存])|实际")
+# 现 by itself: 力争年底实现通车 says of nothing that it is there
+_ALREADY = expression(r"已|均|全部|全面|都|(?<![实兑体发出呈再展])现|实际")
+_NOW = expression(r"已|(?<![实兑体发出呈再展])现(?![有存])|实际")
 
 
 def progress_in(words: str, promised: str = "", act: str = "") -> Progress | None:

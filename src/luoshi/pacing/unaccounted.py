@@ -90,10 +90,12 @@ def _denied(of: InQuestion) -> Unaccounted | None:
 _HOPED = expression(
     r"(?:^|[,、])(?:全年|今年|年内|正|正在|积极|继续|全力)*(?P<word>争取(?!到|[^,;。]{0,8}(?:资金|债|补助|经费))|申请|申报|预留|谈判|论证|拟|有望|可望|计划|力争|意向|意欲|打算|着眼|瞄准|谋求|预备)"
 )
-_BY_NOW = expression(r"已|均|全部|现|实际|累计|完成|前[一二三]季度|上半年|\d月|截[至止]|目前|到位")
+_BY_NOW = expression(
+    r"已|均|全部|(?<![实兑体发出呈再展])现|实际|累计|完成|前[一二三]季度|上半年|\d月|截[至止]|目前|到位"
+)
 
 
-_NOW = expression(r"已|均|现|目前|实际")
+_NOW = expression(r"已|均|(?<![实兑体发出呈再展])现|目前|实际")
 
 
 def _hoped_for(of: InQuestion) -> Unaccounted | None:
