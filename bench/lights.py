@@ -10,7 +10,8 @@ from tests.pacing.score_pairs import Verdict, count, groups, judge, located
 TITLE = "Whether the lights are right"
 ABOUT = (
     "Pairs of a task and the sentence that answers it, labelled by readers who had not seen the rules, each judged "
-    "as a plan of one row. Of `corpus` the sentences are real, from work reports of other governments (完成年度目标的N%, "
+    "as a plan of one row. Of `corpus` the sentences are real, from work reports of other governments "
+    "(完成年度目标的N%, "
     "超额完成…), and the tasks were made for them; of `made` nearly all tasks are real, and the sentences were made as "
     "units write them, more than half as of June or September. The rules were mended while the open ones were "
     "read, so these say how well they know their own school. The opened ones are sixteen sets that were held out "

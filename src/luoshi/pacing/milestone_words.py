@@ -204,8 +204,9 @@ def _answer(
     later, later_built, one_part_reached, one_part_open = False, False, False, False
     parts: set[str] = set()
     of_another = False
-    # 12月9日已开工: where a statement names nothing at all, it speaks of the one task
-    named = not others and not content(without_stages(_PHASES_AND_DAYS.sub("", text)))
+    # 12月9日已开工: what names nothing and tells the day speaks of the one task
+    dated = not others and _ON_ITS_DAY.search(text) is not None
+    named = dated and not content(without_stages(_PHASES_AND_DAYS.sub("", text)))
     hopes = False
     for clause in map(_MARK.sub, repeat(""), _CLAUSE.split(text)):
         if not clause.strip():
@@ -283,6 +284,7 @@ _PHASES_AND_DAYS = expression(
     r"(?:20\d\d年|今年)?\d{1,2}月(?:\d{1,2}[日号]|[底末初]|[上中下]旬)?|开工|动工|破土|奠基|印发|发布|出台|颁布|实施|施行|建成|竣工|完工|通车"
     r"|投用|投产|开通|启用|正式|已|于|在|并|全面|顺利|如期"
 )
+_ON_ITS_DAY = expression(r"\d{1,2}月(?:\d{1,2}[日号]|[底末初]|[上中下]旬)?(?!前)", needs="月")
 _A_NOUN = 4
 
 
