@@ -5,15 +5,12 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 import luoshi
 from luoshi.expressions import _Expression, expression
-from luoshi.first_letters import compiled, first_letters
-from luoshi.reading import read_plan
 
 
 def test_an_expression_answers_as_the_pattern_that_it_stands_for() -> None:
@@ -70,50 +67,6 @@ def test_what_needs_letters_never_matches_without_one() -> None:
     assert len(needy) > 50
     for one in needy:
         assert one.needs in surely_has(parsed(one)), f"{one.pattern}: not each match has one of {set(one.needs)}"
-
-
-def test_a_look_at_first_letters_changes_nothing_that_an_expression_finds(demo_path: Path) -> None:
-    plan = read_plan(demo_path.read_bytes(), demo_path.name)
-    texts = [part for task in plan.tasks for part in (task.text, task.statement)]
-    ahead = 0
-    for one in of_the_core():
-        if not isinstance(one.pattern, str):
-            continue
-        made, plain = compiled(one.pattern, one._flags), re.compile(one.pattern, one._flags)
-        ahead += made.pattern is None
-        for text in texts[:: 1 if made.pattern is None else 40]:
-            found, wanted = list(made.finditer(text)), list(plain.finditer(text))
-            assert [(each.regs, each.lastgroup) for each in found] == [(each.regs, each.lastgroup) for each in wanted]
-        for text in texts[::20]:
-            for place in range(0, len(text), 9):
-                one_match, other = made.match(text, place), plain.match(text, place)
-                assert (one_match and one_match.regs) == (other and other.regs)
-    assert ahead > 300
-
-
-@pytest.mark.parametrize(
-    ("pattern", "letters"),
-    [
-        ("(?:均|都)?(?:尚|还)?未(?:能|有)*开工", "均都尚还未"),
-        (r"(?<!不)(?:能|会)", "能会"),
-        (r"[一二]?\d+", {"一", "二", "CATEGORY_DIGIT"}),
-        (r"(?P<when>今|明)(?P<much>年)", "今明"),
-        (r"(?=年)[年月]", "年月"),
-        ("(?:能|会)?", None),  # can be empty
-        ("[^能]会", None),
-        (".会", None),
-        (r"\w会", None),
-        ("[\u4e00-\u9fff]会", None),
-        ("(?i:a)会", None),
-        ("(能)?(?(1)会|想)", None),
-        ("(?:能|)会", "能会"),
-        (r"(?:能|)$", None),
-    ],
-)
-def test_the_letters_that_an_expression_can_begin_with(pattern: str, letters: Iterable[str] | None) -> None:
-    from re import _parser  # type: ignore[attr-defined]
-
-    assert first_letters(_parser.parse(pattern)) == (None if letters is None else frozenset(letters))
 
 
 def parsed(one: _Expression) -> Iterable[Any]:

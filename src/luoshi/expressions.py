@@ -9,8 +9,6 @@ import re
 from collections.abc import Callable
 from typing import Any, AnyStr, cast
 
-from luoshi.first_letters import compiled
-
 # what may be asked about a text in which an expression does not stand, and the answer where that is not None
 _LOOKED_FOR = frozenset(("search", "match", "fullmatch", "finditer", "findall", "sub"))
 _NONE_OF_THEM: dict[str, Callable[[], Any]] = {"finditer": lambda: iter(()), "findall": list}
@@ -47,10 +45,7 @@ class _Unmade(_Expression):
         return getattr(self, name)
 
     def _make(self) -> None:
-        plain = self.pattern
-        self._made: re.Pattern[Any] = (
-            compiled(plain, self._flags) if isinstance(plain, str) else re.compile(plain, self._flags)
-        )
+        self._made: re.Pattern[Any] = re.compile(self.pattern, self._flags)
         for name in _KEPT:
             setattr(self, name, getattr(self._made, name))
         self.__class__ = _Expression  # type: ignore[assignment]

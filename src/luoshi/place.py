@@ -8,8 +8,6 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import NamedTuple
 
-from luoshi.values import quickly_made
-
 
 class Span(NamedTuple):
     """Half-open range [start, end) in code points of one immutable text."""
@@ -25,7 +23,6 @@ class Span(NamedTuple):
         return Span(self.start + by, self.end + by)
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands in a file: the coordinates that its format has, from 1.

@@ -15,7 +15,6 @@ from types import MappingProxyType
 
 from luoshi.cycle import Period
 from luoshi.place import Place, Span
-from luoshi.values import quickly_made
 
 
 class Basis(StrEnum):
@@ -178,7 +177,6 @@ class Settlement:
     figure: Span | None
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """What the figures say, by which rule, from which inputs, in one sentence.
@@ -211,7 +209,6 @@ class Assessment:
     settled_by: Confirmation | None = None
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Target:
     """One thing that a sentence promises to measure.
@@ -250,7 +247,6 @@ class Target:
         return self.value_text is not None and any(character.isdigit() for character in self.value_text)
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Milestone:
     """A named work's phase, without a count: 开工建设九溪过江引水通道.
@@ -270,7 +266,6 @@ class Milestone:
     reached: date | None = None
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Observation:
     """One figure of a statement.
@@ -319,7 +314,6 @@ class Relation:
     spans: tuple[Span, ...] = ()
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something a person should look at: what was written, what was reckoned, where."""
@@ -347,7 +341,6 @@ class Step:
     place: Place = Place()
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Report:
     """One progress column's answer on a task.
@@ -366,7 +359,6 @@ class Report:
     phrasing: str = ""
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Task:
     """One promise of the plan, with what was read in it and what is said of it.
@@ -436,7 +428,6 @@ class Source:
     sha256: str
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Column:
     """What a column was taken for: its heading as printed, and the field it fills.

@@ -14,13 +14,11 @@ from typing import TypeAlias
 from luoshi.documents.account import Account
 from luoshi.place import Place
 from luoshi.plan import Finding
-from luoshi.values import quickly_made
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with (done, of), in rows or pages, now and then while a large file is read."""
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell: its text, and how many rows and columns of the grid it covers."""
@@ -31,7 +29,6 @@ class Cell:
     column_span: int = 1
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row of a grid; `cells` has an entry for each column, merged ones repeated."""

@@ -13,7 +13,6 @@ from luoshi.grammar.frames import Frame
 from luoshi.grammar.number_context import Left
 from luoshi.grammar.signs import HOLLOW, UNSETTLED
 from luoshi.plan import Basis
-from luoshi.values import quickly_made
 
 _RATE_MEASURES = frozenset(("%", "‰", "倍", "番"))
 POINTS = frozenset(("个百分点", "百分点", "个千分点", "个基点"))
@@ -60,7 +59,6 @@ _TASK_DONE = expression(r"(?P<of>任务|计划|目标)(?:目前|现|均|累计)?
 _DONE = expression(r"(?:完成|竣工|开工|完工|办结|整改|交付|到位|建成|化解|清零|落实|任务|完成[^,;。]{0,6}(?:量|工程))$")
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Found:
     """A basis, the row that gave it, and what goes with it.

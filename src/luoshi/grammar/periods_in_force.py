@@ -16,7 +16,6 @@ from luoshi.grammar.figure import Figure
 from luoshi.grammar.frames import HARD, MEANT, SENTENCE
 from luoshi.grammar.periods import Named, read_period
 from luoshi.grammar.scan import Token
-from luoshi.values import quickly_made
 
 _COMPARED = frozenset("比较与同占超和至于是以对为")
 _SINCE = frozenset("由从自")
@@ -44,7 +43,6 @@ class _Mark:
     named: Named
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What is in force at one number.

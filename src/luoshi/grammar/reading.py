@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from luoshi.place import Span
 from luoshi.plan import Claim, Milestone, Observation, Target
-from luoshi.values import quickly_made
 
 VERSION = "1"
 
@@ -25,7 +24,6 @@ class Step(NamedTuple):
     depth: int = 0
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One text, read. Positions are code points of that text."""

@@ -51,7 +51,6 @@ from luoshi.pacing.unaccounted import unaccounted
 from luoshi.pacing.worked_on import by_its_neighbours, only_pressed_on
 from luoshi.place import Span
 from luoshi.plan import Aspect, Assessment, Basis, Claim, Comparator, Light, Observation, Plan, State, Target, Task
-from luoshi.values import changed
 from luoshi.words import CLAIMS
 
 # The worst first; design.md gives the order up to `done`, and the rest follow what they tell least.
@@ -126,7 +125,7 @@ def assess_with_proofs(
             proved.append(case.proof)
             unread = many and case.proof.figure is None
             judged = too_many(case, len(task.observations)) if unread else _proved(case, plan.tasks, found)
-            targets.append(changed(target, assessment=judged))
+            targets.append(replace(target, assessment=judged))
         proofs.pop(task.key, None)
         # of very many figures, which nobody weighs, the checks are told the same
         if read is settled and task is own and task.year is None:
@@ -142,8 +141,8 @@ def assess_with_proofs(
             targets = [as_its_twin(task, target, targets) for target in targets]
             targets = [by_its_neighbours(task, target, targets) for target in targets]
         if targets:
-            task = changed(task, targets=tuple(targets))
-        tasks.append(changed(task, assessment=_of_task(task, year, plan.as_of, rules)))
+            task = replace(task, targets=tuple(targets))
+        tasks.append(replace(task, assessment=_of_task(task, year, plan.as_of, rules)))
     return as_printed(printed, replace(plan, tasks=tuple(tasks))), proofs
 
 
@@ -360,7 +359,7 @@ def _of_task(task: Task, year: int | None, as_of: date | None, rules: RuleSet) -
         if (happened := judge_happened(of_all)) is not None:
             return happened
     if len(judged) == 1:
-        return changed(worst, decided_by=index)
+        return replace(worst, decided_by=index)
     if worst.state is State.NO_FIGURE and worst.rule == WITHOUT_FIGURE:
         return _several_without_figure(task, worst, index)
     metric = task.targets[index].span.of(task.text)

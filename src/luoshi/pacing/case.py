@@ -14,7 +14,6 @@ from luoshi.pacing.proof import Proof, candidate
 from luoshi.pacing.rules import RuleSet
 from luoshi.pacing.seasonality import Shape
 from luoshi.plan import Aspect, Assessment, Claim, Light, Observation, State, Target, Task
-from luoshi.values import quickly_made
 from luoshi.words import ASPECTS, CLAIMS, SETTLERS, STATES
 
 WITHOUT_FIGURE = "没有数"
@@ -28,7 +27,6 @@ DONE_WORDS = expression(r"(?<![未])(?:完成|建成|完工|竣工|投用|投入
 _RELEASE = expression(r"[^,，;；。]*(?:发布|公布|出数)[^,，;；。]*")
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Case:
     """What a rule is given.

@@ -21,7 +21,6 @@ from luoshi.expressions import expression
 from luoshi.grammar.metrics import closes_its_list
 from luoshi.grammar.same_words import are_apart, in_one_word
 from luoshi.indicators import indicator_of, plain, same_metric
-from luoshi.values import quickly_made
 
 # From here on a likeness settles that two clauses count the same thing, and from DOUBTFUL on it is asked.
 SETTLES = 0.74
@@ -67,7 +66,6 @@ QUALIFIERS = expression(
 )
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Words:
     """What a target or a figure is called.

@@ -17,7 +17,6 @@ from luoshi.pacing.stages import RESULT, Around
 from luoshi.pacing.weighed import Standing
 from luoshi.pacing.wordings import NEW, figure_words, promise_words, surroundings
 from luoshi.plan import Basis, Observation, Target, Task
-from luoshi.values import quickly_made
 
 _NEW_ONES = expression(
     r"新增|净增|再添|新添|又添|再增|(?<![高创更革翻特焕刷])新(?!技术|区|型|材料|能源|兴|城|质|时代|农村|一代|媒体|三板|生儿|建)|增加(?![到至])|培育|培养|引[进育]|认定|招引",
@@ -150,7 +149,6 @@ ALL_OF_THEM = (Standing.PASSED, "是总数，不是今年新增的数", "these a
 ONLY_NEW = (Standing.PASSED, "是今年新增的数，不是总数", "these are the new ones, not all there are")
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class _Case:
     """One figure and one target, with what the words of both say of new and of all.

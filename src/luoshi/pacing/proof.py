@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from luoshi.pacing.weighed import Standing, Weighed
 from luoshi.place import Span
 from luoshi.plan import Aspect, Candidate, Confirmation, Observation
-from luoshi.values import quickly_made
 
 _NEAREST = (Aspect.COMPLETION, Aspect.PERIOD, Aspect.BASIS, Aspect.MEASURE)
 # as many as a person can choose among at a glance
@@ -28,7 +27,6 @@ class Passed:
     denied: bool = False
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Proof:
     """What of a statement answers one target.

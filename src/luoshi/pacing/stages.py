@@ -22,7 +22,6 @@ from luoshi.expressions import expression
 from luoshi.grammar.sharing import shared_value
 from luoshi.pacing.likeness import content
 from luoshi.place import Span
-from luoshi.values import quickly_made
 
 # the noun of a list's member, up to the next number
 _BARE_MEMBER = expression(r"[^,;。、\d和及与]{1,20}[、和及与]")
@@ -51,7 +50,6 @@ class Progress(IntEnum):
     DONE = 5
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Around:
     """The words around one figure, with half-width signs, without what stands in brackets.

@@ -5,7 +5,6 @@ from enum import Enum
 
 from luoshi.pacing.stages import Around, Progress
 from luoshi.plan import Aspect, Observation
-from luoshi.values import quickly_made
 
 STAGES: dict[Progress, tuple[str, str]] = {
     Progress.NOT_BEGUN: ("写的是还没有做", "it is said not to be done"),
@@ -24,7 +23,6 @@ class Standing(Enum):
     PASSED = "passed"
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """One figure as it was weighed for one target.

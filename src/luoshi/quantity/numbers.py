@@ -15,7 +15,6 @@ from decimal import Decimal
 
 from luoshi.expressions import expression
 from luoshi.quantity.numerals import CAPITAL, LETTERS, MAGNITUDES, numeral
-from luoshi.values import quickly_made
 
 # the blanks that group digits in threes (GB/T 15835) or part a number from its measure
 THIN_SPACES = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -100,7 +99,6 @@ def number(text: str) -> Decimal:
     return arabic(text) if re.search(DIGITS, text) else chinese(_SPACES.sub("", text))
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Interval:
     """What a written figure may stand for: from `low` up to, and not with, `high`.

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from luoshi.expressions import expression
 from luoshi.units import looks_like_unit
 from luoshi.units.beside import UNIT_BODIES
-from luoshi.values import quickly_made
 
 _CHINESE = "一二三四五六七八九十百"
 # a number in Chinese as a list counts it, 一 to 九百九十九 (一百零一, 一百一十); no group of its own
@@ -121,7 +120,6 @@ def chinese_value(text: str) -> int | None:
     return 10 * tens + _DIGITS[below_hundred["ones"] or "零"]
 
 
-@quickly_made
 @dataclass(frozen=True, slots=True)
 class Numbered:
     """A task's number as printed, and what it stands in."""
