@@ -31,6 +31,7 @@ from luoshi.tasktable.results import ABOUT, answer_in, as_answer, behind
 from luoshi.tasktable.section_units import units_of_sections
 from luoshi.tasktable.shapes import Shape, heading_lines, is_headed, shape_of_list, shape_of_named
 from luoshi.tasktable.unit_heads import units_before_colons
+from luoshi.tasktable.unit_lines import tasks_over_their_units
 from luoshi.tasktable.unit_paragraphs import works_of_units
 from luoshi.tasktable.wording import join_mark
 from luoshi.units.roles import Roles
@@ -129,6 +130,8 @@ def _tasks_of(part: Part, *, pasted: bool, beside_tables: bool, is_main: bool) -
         return _Builder(part, Shape(""), named_only=False).lines(), []
     if not any(item.style for item in part.items) and (blocks := _blocks_of_labels(part.items)):
         return blocks, []
+    if not part.is_speech and (over := tasks_over_their_units(part.items))[0]:
+        return over
     shape: Shape | None = None
     named_only = False
     if named and len(named) >= (3 if part.is_speech and len(part.items) > 30 else 1):

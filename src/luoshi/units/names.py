@@ -28,6 +28,7 @@ _WHOLE = expression(rf"(?:{SUFFIX})(?:[（(][^（）()]*[）)])?$")
 _SURELY_WHOLE = expression(r"(?:局|街道|公司|集团|(?<=.{3})处)(?:[（(][^（）()]*[）)])?$")
 _OF_ONE_WORD = expression(r"^[理置室长]")  # 应急处 and 理中心 are 应急处理中心
 _AND = expression(r"以及|[和及与]")
+_FIELD = expression(r"(?:工信|教体)$")  # a field in short, which bodies go by as well
 _TAIL = expression(
     r"等(?:(?:区级|市级|县级|省级)?(?:\d+|[一二三四五六七八九十]+)?[个家]?(?:部门|单位|局|委办局|部门单位|单位部门))?$"
 )
@@ -146,6 +147,8 @@ def _joined(part: str) -> list[str]:
             return [name for piece in pieces for name in _joined(piece)]
     for found in _AND.finditer(part):
         left, right = part[: found.start()], part[found.end() :]
+        if _FIELD.search(left) and right.endswith("局") and right[:1] not in _RANK:
+            continue  # 县工信和科技局 is one
         if _balanced(left) and looks_like_unit(left) and looks_like_unit(right) and len(left) > 1 and len(right) > 1:
             return [left, *_joined(right)]
     return [part]
