@@ -181,6 +181,19 @@ def test_an_interruption_is_quiet() -> None:
     assert (running.returncode, out, err) == (130, b"", b"")
 
 
+def test_an_interruption_of_the_command_and_its_fork_is_quiet() -> None:
+    """Ctrl+C at a terminal reaches both: the fork may be gone before it is ended."""
+    running = start("read", "-", code=f"import os; os.setpgid(0, 0)\n{READY}")
+    assert running.stdout is not None
+    assert running.stdout.readline() == b"ready\n"
+    time.sleep(0.5)
+    os.killpg(running.pid, signal.SIGINT)
+
+    out, err = running.communicate(timeout=30)
+
+    assert (running.returncode, out, err) == (130, b"", b"")
+
+
 def test_the_whole_command_runs_in_a_process_of_its_own() -> None:
     running = start("judge", "-")
 

@@ -5,6 +5,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from typing import BinaryIO
 
 from luoshi.confined.bounds import Bounds, BrokenOff, OutOfMemory, OutOfTime, can_confine, confine
@@ -75,7 +76,9 @@ def _ended(child: int) -> int:
     try:
         _, status = os.waitpid(child, 0)
     except KeyboardInterrupt:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        # Ctrl+C reaches both: the child may have ended, and been waited for, in the same moment
+        with suppress(ProcessLookupError, ChildProcessError):
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
         raise
     return os.waitstatus_to_exitcode(status)
