@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import BinaryIO
 
@@ -33,11 +33,15 @@ def run_beside(work: Callable[[], int], bounds: Bounds, remedy: Callable[[str], 
     sys.stdout.flush()
     sys.stderr.flush()
     with tempfile.TemporaryFile() as said:
+        # Ctrl+C reaches both: this process alone answers it, and ends the fork
+        held = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
         child = os.fork()
         if child == 0:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            signal.pthread_sigmask(signal.SIG_SETMASK, held)
             os.dup2(said.fileno(), 2)
             os._exit(_bounded(work, bounds))
-        status = _ended(child)
+        status = _ended(child, held)
         if status >= 0 and status != _MEMORY_USED_UP:
             _pass_on(said)
     if status == -signal.SIGXCPU:
@@ -71,12 +75,17 @@ def _pass_on(said: BinaryIO) -> None:
     sys.stderr.flush()
 
 
-def _ended(child: int) -> int:
-    """Wait for the child; where somebody interrupts the waiting, end it first."""
+def _ended(child: int, held: Iterable[int]) -> int:
+    """Wait for the child; where somebody interrupts the waiting, end it first.
+
+    Args:
+        held: the signals that were held back before the fork.
+    """
     try:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
         _, status = os.waitpid(child, 0)
     except KeyboardInterrupt:
-        # Ctrl+C reaches both: the child may have ended, and been waited for, in the same moment
+        # it may have ended, and been waited for, in the same moment
         with suppress(ProcessLookupError, ChildProcessError):
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
