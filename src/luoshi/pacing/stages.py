@@ -374,8 +374,8 @@ def _but_gradually(words: str) -> str:
 
 _ALL = expression(r"全部|均|都|全面")
 # 现 by itself: 力争年底实现通车 says of nothing that it is there
-_ALREADY = expression(r"已|均|全部|全面|都|(?<![实兑体发出呈再展])现|实际")
-_NOW = expression(r"已|(?<![实兑体发出呈再展])现(?![有存])|实际")
+_ALREADY = expression(r"已|均|全部|全面|都|(?<![实兑体发出呈再展])现(?![场代金行状])|实际")
+_NOW = expression(r"已|(?<![实兑体发出呈再展])现(?![有存场代金行状])|实际")
 
 
 def progress_in(words: str, promised: str = "", act: str = "") -> Progress | None:
