@@ -14,8 +14,9 @@ from luoshi.pacing.carried_on import is_carried_on
 from luoshi.pacing.case import Case, assessment, word
 from luoshi.pacing.dates import due_date
 from luoshi.pacing.late import day_of_milestone, past_due
-from luoshi.pacing.milestone_words import Answer, answer_in_words
+from luoshi.pacing.milestone_words import answer_in_words
 from luoshi.pacing.named_reached import share_reached
+from luoshi.pacing.phase_words import Answer
 from luoshi.pacing.rules import RuleSet
 from luoshi.pacing.short_of_the_end import leaves_a_part_open, stands_on_a_condition
 from luoshi.pacing.stages import level

@@ -10,7 +10,8 @@ from decimal import Decimal
 from luoshi.expressions import expression
 from luoshi.grammar.listed_works import members_of
 from luoshi.grammar.milestones import OF_A_TASK
-from luoshi.pacing.milestone_words import Answer, answer_in_words
+from luoshi.pacing.milestone_words import answer_in_words
+from luoshi.pacing.phase_words import Answer
 from luoshi.pacing.stages import level
 from luoshi.plan import Milestone, Task
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from luoshi.expressions import expression
 from luoshi.pacing.comparison import phase_in
-from luoshi.pacing.milestone_words import Answer, answer_in_words
+from luoshi.pacing.milestone_words import answer_in_words
+from luoshi.pacing.phase_words import Answer
 from luoshi.pacing.stages import level
 from luoshi.pacing.wordings import promise_words
 from luoshi.place import Span

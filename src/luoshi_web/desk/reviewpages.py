@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from luoshi.pacing.dates import due_date
 from luoshi.pacing.matching import figure_of
-from luoshi.pacing.milestone_words import Answer, answer_in_words
+from luoshi.pacing.milestone_words import answer_in_words
+from luoshi.pacing.phase_words import Answer
 from luoshi.place import Span
 from luoshi.plan import Finding, Level, Observation, State, Target, Task
 from luoshi.words import SETTLERS
