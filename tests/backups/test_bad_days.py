@@ -238,7 +238,8 @@ def test_evidence_that_is_missing_or_was_changed_is_told(place: Place, empty: Pl
     (place.home / "files" / changed[:2] / changed).write_bytes(b"%PDF-1.4 forged")
     code = f"""
 from django.utils import timezone
-from luoshi_web.reports.models import *
+from luoshi_web.places.models import Jurisdiction
+from luoshi_web.reports.models import KeptFile
 KeptFile.objects.create(jurisdiction=Jurisdiction.objects.get(), sha256="{"a" * 64}", size=1, kept_at=timezone.now())
 """
     done = place.run(code=code)
