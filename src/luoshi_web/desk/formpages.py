@@ -22,7 +22,7 @@ from luoshi_web.people.rights import held_by
 from luoshi_web.places.models import Unit
 from luoshi_web.plans.models import Plan, Wording
 from luoshi_web.reports.actions import presence
-from luoshi_web.reports.actions.answering import LONGEST, Written
+from luoshi_web.reports.actions.drafting import LONGEST, Written
 from luoshi_web.reports.actions.keeping import KINDS, TAKEN
 from luoshi_web.reports.models import Contribution, Cycle, Draft, Evidence, Report, ReportState, ReportVersion, Stage
 from luoshi_web.reports.queries import access, worklists

@@ -15,7 +15,7 @@ from luoshi_web.calendars.queries import workdays_of
 from luoshi_web.pages.sent import is_number, number_in
 from luoshi_web.places.models import Unit
 from luoshi_web.plans.models import Plan
-from luoshi_web.reports.actions.answering import Written
+from luoshi_web.reports.actions.drafting import Written
 from luoshi_web.reports.queries.foreseen import Foreseen
 
 

@@ -13,7 +13,7 @@ from luoshi_web.desk.pages import read_and_found
 from luoshi_web.desk.unsettled import Unsettled, by_target, with_field
 from luoshi_web.pages.words import in_words
 from luoshi_web.plans.models import Wording
-from luoshi_web.reports.actions.answering import Written
+from luoshi_web.reports.actions.drafting import Written
 from luoshi_web.reports.models import Draft, Report, ReportVersion
 from luoshi_web.reports.queries.foreseen import Foreseen, foresee
 from luoshi_web.reports.queries.milestones import without_step

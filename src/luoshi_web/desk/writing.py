@@ -19,7 +19,7 @@ from luoshi_web.desk.pages import address_of
 from luoshi_web.pages.sent import act_in, number_in
 from luoshi_web.people.models import User
 from luoshi_web.reports.actions import answering, contributing, evidence, settling
-from luoshi_web.reports.actions.answering import Written
+from luoshi_web.reports.actions.drafting import Written
 from luoshi_web.reports.models import Contribution, Draft, Report, ReportState
 from luoshi_web.reports.queries import access, worklists
 from luoshi_web.reports.queries.foreseen import foresee

@@ -18,7 +18,7 @@ from luoshi.errors import LuoshiError
 from luoshi_web.people.models import User
 from luoshi_web.places.models import Unit
 from luoshi_web.reports.actions import answering, contributing
-from luoshi_web.reports.actions.answering import Written
+from luoshi_web.reports.actions.drafting import Written
 from luoshi_web.reports.actions.keeping import keep_as_it_came
 from luoshi_web.reports.models import Cycle, Report
 from luoshi_web.reports.queries.wanting import NotWhole

@@ -1,8 +1,6 @@
 """Writing answers: save a draft, submit it, withdraw, sign, correct; each in one transaction with its entry."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -16,49 +14,23 @@ from luoshi.report import State, Step, after
 from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.inserts import insert
 from luoshi_web.people.models import User
+from luoshi_web.reports.actions.drafting import (
+    WHO_AND_WHEN,
+    Written,
+    bounded,
+    draft_columns,
+    figure_kept,
+    milestone_kept,
+)
 from luoshi_web.reports.actions.evidence import add_on_the_way, go_along
 from luoshi_web.reports.actions.keeping import digest_of, let_go
-from luoshi_web.reports.actions.recording import record_readings
 from luoshi_web.reports.actions.settling import hand_over
+from luoshi_web.reports.actions.versioning import next_version, ready_of
 from luoshi_web.reports.contents import settlement
-from luoshi_web.reports.contents import version as content_of_version
-from luoshi_web.reports.models import Draft, FigureAnswer, MilestoneAnswer, Report, ReportVersion
-from luoshi_web.reports.queries.questions import (
-    Answered,
-    Reached,
-    Read,
-    answered,
-    asked_of,
-    reached,
-    read,
-)
-from luoshi_web.reports.queries.settlements import for_core, words_in
-from luoshi_web.reports.queries.wanting import NotWhole, wanting_in
-from luoshi_web.reports.queries.whole import last_version, milestones_of, wording_of
+from luoshi_web.reports.models import Draft, Report, ReportVersion
 from luoshi_web.reports.steps import move, must_be_open, must_say_why
 from luoshi_web.trail.actions import Act, record
 from luoshi_web.trail.contents import Content
-
-LONGEST = 5000  # characters of a statement; it is read and compared as a whole, each time it is saved
-# a number that no column keeps, with what may stand between its digits
-_ENDLESS = re.compile(r"\d(?:[,，.． ]?\d){60}")
-LONGEST_ASIDE = 2000  # of each of the other sentences
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What somebody writes: the sentence and, a target, {"target": 12, "value": "19.2", "lack": ""}.
-
-    A milestone is {"milestone": 3, "stage": "done", "date": "2025-09-12"}; its date may be empty.
-    `unchanged`: why it says what the cycle before said; asked for only where it does.
-    """
-
-    statement: str
-    problems: str = ""
-    next_step: str = ""
-    unchanged: str = ""
-    figures: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
-    milestones: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
 
 
 class DraftMoved(MovedMeanwhile):
@@ -109,11 +81,11 @@ def save_draft(report: Report, written: Written, *, seen: int, by: User, at: dat
         StepRefused, NotOpen: it cannot be written now. LuoshiError: it is too long.
     """
     at = at or timezone.now()
-    _bounded(written)
+    bounded(written)
     now = after(State(report.state), Step.SAVE)
     must_be_open(report.cycle, report.closes_at, at)
-    columns = _columns(written, by, at)
-    same = {name: value for name, value in columns.items() if name not in _WHO_AND_WHEN}
+    columns = draft_columns(written, by, at)
+    same = {name: value for name, value in columns.items() if name not in WHO_AND_WHEN}
     kept = Draft.objects.filter(pk=report.pk, report__state=now.value, **same).first()
     if kept is not None and (kept.number == seen or kept.saved_by_id == by.pk):
         return kept
@@ -132,54 +104,6 @@ def save_draft(report: Report, written: Written, *, seen: int, by: User, at: dat
         raise _conflict(report, by) from None
     report.state = now.value
     return Draft.objects.get(pk=report.pk)
-
-
-_WHO_AND_WHEN = ("saved_by", "saved_at")
-
-
-def _columns(written: Written, by: User, at: datetime) -> dict[str, Any]:
-    return {
-        "statement": written.statement,
-        "problems": written.problems,
-        "next_step": written.next_step,
-        "unchanged": written.unchanged,
-        "figures": [_typed(figure) for figure in written.figures],
-        "milestones": [_milestone(one) for one in written.milestones],
-        "saved_by": by,
-        "saved_at": at,
-    }
-
-
-def _bounded(written: Written) -> None:
-    """Refuse what is longer than a report can be: a report is a sentence or two.
-
-    Raises:
-        LuoshiError: it is longer.
-    """
-    asides = (written.problems, written.next_step, written.unchanged)
-    for texts, most in (((written.statement,), LONGEST), (asides, LONGEST_ASIDE)):
-        longest = max(map(len, texts))
-        if longest > most:
-            raise LuoshiError(
-                f"写了{longest}字，最多{most}字。一两句话就够，其余的放进佐证。",
-                f"It has {longest} characters, {most} at most; a sentence or two will do, the rest is evidence.",
-            )
-
-
-def _typed(figure: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "target": int(figure["target"]),
-        "value": str(figure.get("value") or "")[:200],
-        "lack": str(figure.get("lack") or ""),
-    }
-
-
-def _milestone(one: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "milestone": int(one["milestone"]),
-        "stage": str(one.get("stage") or "")[:15],
-        "date": str(one.get("date") or "")[:20],
-    }
 
 
 def _write(report: Report, columns: Mapping[str, Any], seen: int) -> None:
@@ -212,11 +136,11 @@ def submit(report: Report, *, seen: int, by: User, at: datetime | None = None) -
     written = Written(
         draft.statement, draft.problems, draft.next_step, draft.unchanged, draft.figures, draft.milestones
     )
-    ready = _ready(report, written, at, draft)
+    ready = ready_of(report, written, at, draft)
     with transaction.atomic():
         if not Draft.objects.filter(pk=report.pk, number=seen).update(number=F("number") + 1):
             raise _conflict(report, by)
-        version, content = _version(report, written, ready, "", by, at)
+        version, content = next_version(report, written, ready, "", by, at)
         settled = hand_over(version, Draft.objects.get(pk=report.pk), report.current)
         _hand_in(report, Step.SUBMIT, version, [content, *map(settlement, settled)], "", by, at)
     return version
@@ -240,18 +164,18 @@ def hand_in(
         LuoshiError: as saving, adding and submitting; MovedMeanwhile where anybody was faster. Nothing was kept.
     """
     at = at or timezone.now()
-    _bounded(written)
+    bounded(written)
     begun = after(State(report.state), Step.SAVE)
     after(begun, Step.SUBMIT)
     must_be_open(report.cycle, report.closes_at, at)
     draft: Draft | None = getattr(report, "draft", None)
     if (draft.number if draft is not None else 0) != seen:
         raise MovedMeanwhile
-    ready, before = _ready(report, written, at, draft), dict(report.__dict__)
+    ready, before = ready_of(report, written, at, draft), dict(report.__dict__)
     try:
         with transaction.atomic():
             draft = _draft_handed_in(report, draft, written, by, at)
-            version, content = _version(report, written, ready, "", by, at)
+            version, content = next_version(report, written, ready, "", by, at)
             settled = hand_over(version, draft, report.current) if draft.settlements or report.current else []
             _hand_in(
                 report, Step.SUBMIT, version, [content, *map(settlement, settled)], "", by, at, begun=begun,
@@ -269,14 +193,14 @@ def hand_in(
 
 def _draft_handed_in(report: Report, draft: Draft | None, written: Written, by: User, at: datetime) -> Draft:
     """Write the draft as it is handed in, which nobody may save over; within a transaction."""
-    columns = _columns(written, by, at)
+    columns = draft_columns(written, by, at)
     if draft is None:
         draft = Draft(
             jurisdiction_id=report.jurisdiction_id, report=report, number=2, **columns
         )  # saved, and handed in
         insert([draft])
         return draft
-    same = all(getattr(draft, name) == value for name, value in columns.items() if name not in _WHO_AND_WHEN)
+    same = all(getattr(draft, name) == value for name, value in columns.items() if name not in WHO_AND_WHEN)
     later = F("number") + (1 if same else 2)
     if same:
         columns = {}
@@ -305,103 +229,18 @@ def correct(report: Report, written: Written, *, reason: str, by: User, at: date
     at = at or timezone.now()
     after(State(report.state), Step.CORRECT)
     reason = must_say_why(Step.CORRECT, reason)
-    _bounded(written)
-    ready = _ready(report, written, at, Draft.objects.filter(pk=report.pk).first())
+    bounded(written)
+    ready = ready_of(report, written, at, Draft.objects.filter(pk=report.pk).first())
     with transaction.atomic():
-        version, content = _version(report, written, ready, reason, by, at)
+        version, content = next_version(report, written, ready, reason, by, at)
         settled = hand_over(version, Draft.objects.filter(pk=report.pk).first(), report.current)
         _hand_in(report, Step.CORRECT, version, [content, *map(settlement, settled)], reason, by, at)
         Draft.objects.filter(pk=report.pk).update(
             number=F("number") + 1, statement=written.statement, problems=written.problems,
-            next_step=written.next_step, figures=[_typed(figure) for figure in written.figures],
-            milestones=[_milestone(one) for one in written.milestones], saved_by=by, saved_at=at,
+            next_step=written.next_step, figures=[figure_kept(figure) for figure in written.figures],
+            milestones=[milestone_kept(one) for one in written.milestones], saved_by=by, saved_at=at,
         )  # fmt: skip
     return version
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """What is handed in, read and found whole."""
-
-    answers: Sequence[Answered]
-    milestones: Sequence[Reached]
-    reading: Read
-
-
-def _ready(report: Report, written: Written, at: datetime, draft: Draft | None) -> _Ready:
-    """Read what is to be handed in, with what was said of its figures in the draft, and make sure that it is whole."""
-    statement = written.statement.strip()
-    if any(_ENDLESS.search(text) for text in (statement, *(str(one["value"]) for one in written.figures))):
-        raise LuoshiError("有一个数超过60位，请看看是不是写错了。", "A number has more than 60 digits; is it right?")
-    wording = wording_of(report)
-    asked = asked_of(report, wording)
-    today = timezone.localtime(at).date()
-    settled = for_core(words_in(draft, written.statement))
-    reading = read(report, wording, written.statement, written.figures, settled)
-    wanting = wanting_in(
-        report, wording, asked, reading, statement=written.statement, unchanged=written.unchanged,
-        figures=written.figures, milestones=written.milestones, today=today,
-    )  # fmt: skip
-    if wanting:
-        raise NotWhole(wanting)
-    milestones = reached(milestones_of(wording), written.milestones, wording.text, today)
-    return _Ready(answered(asked, written.figures), milestones, reading)
-
-
-def _version(
-    report: Report, written: Written, ready: _Ready, correction: str, by: User, at: datetime
-) -> tuple[ReportVersion, Content]:
-    """Write the next version with all that was read and answered; return it, and what the trail keeps of it."""
-    answers, reading = ready.answers, ready.reading
-    version = ReportVersion(
-        jurisdiction_id=report.jurisdiction_id,
-        report=report,
-        number=last_version(report) + 1,
-        statement=written.statement,
-        claim=reading.claim,
-        problems=written.problems or None,
-        next_step=written.next_step or None,
-        unchanged=written.unchanged,
-        correction=correction,
-        written_by=by,
-        written_at=at,
-    )
-    try:
-        insert([version])
-    except IntegrityError:
-        raise MovedMeanwhile from None  # the whole transaction is rolled back
-    indicators = {
-        target.metric: target.indicator_id
-        for target in (answer.asked.target for answer in answers)
-        if target.indicator_id is not None
-    }
-    observations = record_readings(version, reading.observations, reading.relations, indicators)
-    figures = [
-        FigureAnswer(
-            jurisdiction_id=report.jurisdiction_id,
-            version=version,
-            target=answer.asked.target,
-            period=str(answer.asked.period),
-            value=answer.value,
-            measure=answer.asked.target.measure if answer.value is not None else None,
-            value_text=f"{answer.typed}{answer.asked.measure}" if answer.typed else "",
-            lack=answer.lack,
-        )
-        for answer in answers
-    ]
-    insert(figures)
-    milestones = [
-        MilestoneAnswer(
-            jurisdiction_id=report.jurisdiction_id,
-            version=version,
-            milestone=one.milestone,
-            stage=one.stage,
-            date=one.date,
-        )
-        for one in ready.milestones
-    ]
-    insert(milestones)
-    return version, content_of_version(version, observations, figures, milestones)
 
 
 def _hand_in(
