@@ -7,7 +7,8 @@ from luoshi.corrections.cells import is_numbered
 from luoshi.corrections.kinds import Correction, DoubtSettled
 from luoshi.plan import Finding, Level, Plan, Task, UnitMention
 from luoshi.tasktable.draft import Draft
-from luoshi.tasktable.findings import number_findings, unit_findings
+from luoshi.tasktable.findings import unit_findings
+from luoshi.tasktable.missing_numbers import number_findings
 from luoshi.units import look_alikes
 
 # Found anew from the tasks as they are now.

@@ -9,10 +9,9 @@ Only what stands in such a list is a task; the prose around it is not. A list of
 项目, 工程 or 行动 is taken where it has as many items as it announces.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby, islice, takewhile
+from dataclasses import replace
+from itertools import groupby, takewhile
 from statistics import median
 
 from luoshi.documents import Paragraph
@@ -20,72 +19,21 @@ from luoshi.expressions import expression
 from luoshi.place import Place
 from luoshi.plan import Finding
 from luoshi.tasktable import findings as tell
+from luoshi.tasktable.announcements import FEWEST, LONGEST_HEADING, Announcement, announcements_in
 from luoshi.tasktable.draft import Draft
 from luoshi.tasktable.enumeration import Piece, as_many, by_figures, by_marks, by_sentences, by_stops, first_mark
-from luoshi.tasktable.firstly import LONGER, Run, is_thought, runs_of, section_of
-from luoshi.tasktable.numbering import value_of
-from luoshi.tasktable.phrases import MATTER, WORK, phrases_of
+from luoshi.tasktable.firstly import Run, runs_of, section_of
+from luoshi.tasktable.phrases import phrases_of
 from luoshi.tasktable.year import is_of_this_year
 
-_C = "一二三四五六七八九十"
-_COUNT = rf"(?:\d{{1,3}}|(?!百)[{_C}百零两]{{1,6}})"
-_OF = r"[件项个类宗条大]"
-_BEHIND = r"(?P<behind>[^。：:；;]{0,60}?)(?P<stop>[。：:]|\s*$|(?=[①⑴]|[（(][1一][)）])|[，,]\s*(?=一是))"
-_ANNOUNCED = expression(
-    rf"(?P<name>(?<![~～至—\-\d])(?P<count>{_COUNT})(?:{_OF}(?:方面|领域)?|方面)[^。；;：:，,、（）()\d]{{0,16}}?"
-    rf"(?:(?P<matter>{MATTER})|(?P<work>{WORK}))(?:项目|工程|任务|工作)*[”’]?)"
-    rf"{_BEHIND}"
-)
-_SOME = expression(
-    rf"(?P<name>(?:一批|以下|下列)(?!{_COUNT}[件项个类])(?P<count>)[^。；;：:，,、（）()\d]{{0,12}}?(?:(?P<matter>{MATTER})|(?P<work>{WORK}))){_BEHIND}"
-)
-_LATER = expression(
-    rf"(?P<name>(?:(?:再|又)?(?:新增|增加|续推|接续))?(?P<count>{_COUNT})(?:{_OF}|方面)[^。；;：:，,、]{{0,16}})$"
-)
-_COUNTED = expression(
-    rf"(?P<name>(?:新增|增加|续推|实施|办好|抓好|办成|完成|(?:民生|为民(?:办)?|惠民|利民|办)实事(?:项目|工程)?(?:共(?:有|计)?|合计|总计)?)(?P<count>{_COUNT})[件项](?=[：:。，,（(①]|\s*$))(?P<matter>){_BEHIND}"
-)
-_ASPECTS = expression(
-    rf"(?P<name>(?P<count>{_COUNT})(?:[个大项]?方面(?:的)?(?:(?:重点|主要)?(?:工作|任务))?|[项大](?:重点|主要|具体)?(?:工作|任务))(?P<aspect>))"
-    rf"(?:、(?:共)?(?P<name2>(?P<count2>{_COUNT})[项条](?:重点|主要|具体)?(?:工作|任务)))?"
-    r"(?P<behind>[^。：:；;，,]{0,20}?)(?P<stop>[。：:])"
-)
-_UNCOUNTED = expression(
-    r"(?P<name>(?:民生|[惠利便]民|为民办|办)实事(?:项目|工程)?)(?P<count>)(?P<matter>)(?P<behind>)"
-    r"(?P<stop>[。：:]?(?=\s*(?:[（(][1一][）)]|[①⑴]|1[.．、]|一是|第一[，、])))"
-)
-_CALLED = expression(  # “四个一批”：开工一批，…；建成一批，…
-    rf"(?P<name>[“‘](?P<called>(?P<count>{_COUNT})[个大项][^。；;：:，,、“”‘’]{{1,8}})[”’][^。；;：:，,]{{0,8}}?)"
-    r"(?P<behind>)(?P<stop>[：:])"
-)
-_PATTERNS = (_ANNOUNCED, _COUNTED, _SOME, _ASPECTS, _UNCOUNTED, _CALLED)
 _MERE_COUNT = expression(r"[”’].|[个项条]\D*项目|条|等|\d\d\d")
-_PAST = expression(r"去年|过去|上年|完成了|[抓做]了|全部(?:完成|办结|兑现)|如期|圆满|超额|均已|累计(?:完成|实施)")
-_FAULT = expression(r"[问难]题[”’]?$")
-_SOLVED = expression(r"解决|破解|化解|攻克|整治")
 _LONGEST = 200  # characters of a usual piece; longer ones are prose under a number
 _LONGEST_COUNTED = 400  # where there are as many as were announced
 _DASH = expression(r"^\s*(?:——|—|[●■◆▲·•])\s*")
 _SHORT = 120  # characters of a paragraph that is an item without a number
-_NEAR = 400  # characters before an announcement in which its sentence begins
-_TITLE = 40  # characters of a heading between items
 _MOST_AT_ONCE = 20_000  # characters of a paragraph in which lists are looked for at once
-_FEWEST = 2
 _FEWEST_CALLED = 3
 _NAME = 10  # characters up to which the clauses behind a mere name are a slogan
-
-
-@dataclass(frozen=True, slots=True)
-class _Announcement:
-    name: str
-    count: int
-    is_matter: bool  # of 实事 and the like, not of 项目 or 行动
-    is_aspect: bool  # of 方面 or 工作: a list, or the chapters of the report
-    is_called: bool  # only a name in quotation marks: a list where as many clauses follow
-    is_open: bool  # a colon: the list follows at once
-    start: int
-    end: int
-
 
 Chaptered = tuple[Paragraph, str]
 
@@ -128,7 +76,7 @@ class _Reader:
         for index, (paragraph, chapter) in enumerate(self.paragraphs):
             if chapter not in self.of_this_year:
                 continue
-            for found, rest in _announcements(paragraph.text):
+            for found, rest in announcements_in(paragraph.text):
                 if (self.only_matters and "实事" not in found.name) or (self.only_counted and found.is_aspect):
                     continue
                 if not found.is_matter and any(found.name in text for text in self._read_in(paragraph)):
@@ -137,7 +85,7 @@ class _Reader:
                 if self.only_counted and len(made) != found.count:
                     made = []
                 self._take(made)
-                if not made and found.count >= _FEWEST and (found.is_matter or self._may_name(found, rest, chapter)):
+                if not made and found.count >= FEWEST and (found.is_matter or self._may_name(found, rest, chapter)):
                     self._name(found, index)
             for phrase in phrases_of(paragraph.text):
                 if phrase.is_matter:
@@ -148,7 +96,7 @@ class _Reader:
                     place = paragraph.place
                     self.findings.append(tell.list_not_read(phrase.name, place, len(phrase.names), phrase.written))
 
-    def _may_name(self, found: _Announcement, rest: str, chapter: str) -> bool:
+    def _may_name(self, found: Announcement, rest: str, chapter: str) -> bool:
         """Tell whether a list that was not read is worth naming: not 19个水利项目, nor 三大任务 in mid prose."""
         if found.is_called or not self._is_work(chapter) or _MERE_COUNT.search(found.name):
             return False
@@ -168,7 +116,7 @@ class _Reader:
     def _read_in(self, paragraph: Paragraph) -> list[str]:
         return [draft.text for draft in self.at.get(paragraph.place, [])]
 
-    def _name(self, found: _Announcement, index: int) -> None:
+    def _name(self, found: Announcement, index: int) -> None:
         place = self.paragraphs[index][0].place
         say = tell.sections_not_read if found.is_aspect else tell.list_not_read
         finding = say(found.name, place, found.count)
@@ -236,73 +184,10 @@ def _holds_a_list(text: str, read: Sequence[Draft]) -> bool:
     """Tell whether a list that was read in its paragraph stands in a text: its items are the tasks then."""
     inner = sum(1 for other in read if other.text != text and other.text in text)
     named = any(d.objective in text and len(text) < len(d.objective) + _NAME for d in read if d.objective)
-    return inner >= _FEWEST or named
+    return inner >= FEWEST or named
 
 
-def _announcements(text: str) -> Iterator[tuple[_Announcement, str]]:
-    """The announcements of a paragraph, each with the words behind it up to the next list."""
-    matches = sorted((m for pattern in _PATTERNS for m in pattern.finditer(text)), key=_rank)
-    kept: list[_Announcement] = []
-    for match in matches:
-        found = _announcement(match)
-        before = text[max(0, match.start() - _NEAR) : match.start()]
-        sentence = re.split(r"[。；;]", before)[-1] + match[0]
-        if LONGER.search(sentence) or (_FAULT.search(found.name) and not _SOLVED.search(sentence)):
-            continue
-        if found.is_aspect and (is_thought(re.split(r"[，,]", before)[-1] + match[0]) or found.count < _FEWEST):
-            continue
-        nearby = kept if found.is_called else kept[-1:]
-        overlaps = any(found.start < other.end and other.start < found.end for other in nearby)
-        if (
-            not _PAST.search(sentence)
-            and not overlaps
-            and (found.is_matter or _at_once(found, text[found.end : found.end + _TITLE]))
-        ):
-            kept.append(found)
-    kept.sort(key=lambda found: found.start)
-    for index, found in enumerate(kept):
-        others = (one for one in islice(kept, index + 1, None) if not one.is_aspect and not found.is_aspect)
-        after = next((one for one in others if one.is_matter or not found.is_matter), None)
-        yield found, text[found.end : after.start if after else len(text)]
-
-
-def _rank(match: re.Match[str]) -> tuple[bool, int, int]:
-    """What begins first counts, the longer of two; a mere name in quotation marks only where nothing else does."""
-    return match.re is _CALLED, match.start(), -match.end()
-
-
-def _announcement(match: re.Match[str]) -> _Announcement:
-    """Read one announcement; of several counts before its stop the last names the list: 在省定12件基础上，再新增3件."""
-    groups = match.groupdict()
-    is_aspect = groups.get("aspect") is not None
-    later = None if is_aspect else _LATER.search(match["behind"])
-    told = later or match
-    name, written = told["name"], told["count"]
-    if is_aspect and groups.get("count2"):
-        name, written = f"{name}、{groups['name2']}", groups["count2"] or ""
-    count = value_of(written.replace("两", "二")) or 0
-    is_matter = groups.get("matter") is not None
-    is_open = match["stop"][:1] not in ("。", "，", ",")
-    if is_aspect:
-        name = (
-            re.split(r"[。；;，,：:]", match.string[max(0, match.start() - _NEAR) : match.start()])[-1][-_TITLE:] + name
-        )
-    name = (groups.get("called") or name).strip("“”‘’")
-    is_called = groups.get("called") is not None
-    return _Announcement(name, count, is_matter, is_aspect, is_called, is_open, match.start(), match.end())
-
-
-def _at_once(found: _Announcement, rest: str) -> bool:
-    """Tell whether a list follows right behind its name, as one of 项目 or 行动 must; 方面 are a report's chapters."""
-    if found.is_aspect:
-        return True
-    if "方面" in found.name:
-        return False
-    mark = first_mark(rest)
-    return found.is_open or not rest.strip() or (mark is not None and mark.value == 1)
-
-
-def _list_of(found: _Announcement, rest: str, paragraphs: Sequence[Chaptered], index: int) -> list[Draft]:
+def _list_of(found: Announcement, rest: str, paragraphs: Sequence[Chaptered], index: int) -> list[Draft]:
     """The tasks of one announced list: behind it in its paragraph, or in the numbered paragraphs that follow."""
     paragraph, chapter = paragraphs[index]
     pieces = by_marks(rest) if found.is_matter or first_mark(rest) else []
@@ -311,7 +196,7 @@ def _list_of(found: _Announcement, rest: str, paragraphs: Sequence[Chaptered], i
     if not pieces and rest.strip() and not found.is_aspect:
         if found.is_open:
             pieces = by_stops(rest, found.count) if found.count else by_figures(rest)
-            if found.is_matter and found.count > _FEWEST and len(pieces) != found.count:
+            if found.is_matter and found.count > FEWEST and len(pieces) != found.count:
                 pieces = as_many(by_sentences(rest), found.count) or pieces
         elif found.is_matter and found.count:
             pieces = as_many(by_stops(rest, found.count), found.count)
@@ -324,44 +209,44 @@ def _list_of(found: _Announcement, rest: str, paragraphs: Sequence[Chaptered], i
     return []
 
 
-def _run_on_behind(paragraphs: Sequence[Chaptered], found: _Announcement) -> list[Draft]:
+def _run_on_behind(paragraphs: Sequence[Chaptered], found: Announcement) -> list[Draft]:
     """Take the next paragraph's run of marks, where it has as many as were announced."""
-    if not paragraphs or found.count < _FEWEST or first_mark(paragraphs[0][0].text) is None:
+    if not paragraphs or found.count < FEWEST or first_mark(paragraphs[0][0].text) is None:
         return []
     paragraph, chapter = paragraphs[0]
     pieces = as_many(by_marks(paragraph.text), found.count)
     return [_draft(piece, chapter, found.name, paragraph.place) for piece in pieces] if _fits(pieces, found) else []
 
 
-def _fits(pieces: Sequence[Piece], found: _Announcement) -> bool:
+def _fits(pieces: Sequence[Piece], found: Announcement) -> bool:
     """Tell whether pieces are the list that was announced, and not prose under numbers."""
     length = median([len(piece.text) for piece in pieces] or [0])
     if not found.count:
         told = found.is_matter or not pieces[0].mark.endswith("是")
-        return len(pieces) > _FEWEST and length <= _LONGEST and told
+        return len(pieces) > FEWEST and length <= _LONGEST and told
     if len(pieces) == found.count:
         return length <= _LONGEST_COUNTED or found.is_aspect
-    return found.is_matter and length <= _LONGEST and len(pieces) >= _FEWEST
+    return found.is_matter and length <= _LONGEST and len(pieces) >= FEWEST
 
 
-def _following(paragraphs: Sequence[Chaptered], found: _Announcement) -> list[Draft]:
+def _following(paragraphs: Sequence[Chaptered], found: Announcement) -> list[Draft]:
     """Take the paragraphs that follow: those that count on, those behind dashes, or as many as were announced."""
     return _counted_behind(paragraphs, found) or _dashed_behind(paragraphs, found) or _plain_behind(paragraphs, found)
 
 
-def _dashed_behind(paragraphs: Sequence[Chaptered], found: _Announcement) -> list[Draft]:
+def _dashed_behind(paragraphs: Sequence[Chaptered], found: Announcement) -> list[Draft]:
     drafts = []
     for paragraph, chapter in takewhile(lambda one: _DASH.match(one[0].text), paragraphs):
         text = _DASH.sub("", paragraph.text).strip()
         drafts.append(_draft(Piece("", text), chapter, found.name, paragraph.place))
     pieces = [Piece("", draft.text) for draft in drafts]
-    whole = len(drafts) == found.count or (not found.count and found.is_open and len(drafts) > _FEWEST)
+    whole = len(drafts) == found.count or (not found.count and found.is_open and len(drafts) > FEWEST)
     return drafts if drafts and whole and _fits(pieces, found) else []
 
 
-def _plain_behind(paragraphs: Sequence[Chaptered], found: _Announcement) -> list[Draft]:
+def _plain_behind(paragraphs: Sequence[Chaptered], found: Announcement) -> list[Draft]:
     """Take paragraphs without a number: of 实事, behind a colon, short ones, and no further one of their kind."""
-    if not (found.is_matter and found.is_open and found.count > _FEWEST):
+    if not (found.is_matter and found.is_open and found.count > FEWEST):
         return []
     behind = list(takewhile(lambda one: _is_short(one[0].text), paragraphs[: found.count + 1]))
     if len(behind) != found.count:
@@ -373,13 +258,13 @@ def _is_short(text: str) -> bool:
     return 4 < len(text) <= _SHORT and first_mark(text) is None and not text.startswith("各位")
 
 
-def _counted_behind(paragraphs: Sequence[Chaptered], found: _Announcement) -> list[Draft]:
+def _counted_behind(paragraphs: Sequence[Chaptered], found: Announcement) -> list[Draft]:
     drafts: list[Draft] = []
     style = ""
     for paragraph, chapter in paragraphs:
         mark = first_mark(paragraph.text)
         if mark is not None and mark.style == "sub" and not found.is_matter:
-            if found.is_aspect and style != "sub" and len(paragraph.text) <= _TITLE:
+            if found.is_aspect and style != "sub" and len(paragraph.text) <= LONGEST_HEADING:
                 continue  # a heading between items that count on below it
             if len(paragraph.text) > _LONGEST or paragraph.text[-1:] not in "。；;":
                 break  # （一） under N大任务 are the report's own sections

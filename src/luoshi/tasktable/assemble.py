@@ -14,16 +14,17 @@ from luoshi.grammar import Grammar, default_grammar
 from luoshi.grammar.signs import HOLLOW, hollow_means
 from luoshi.named_days import as_of_heading
 from luoshi.place import Place
-from luoshi.plan import Claim, Column, Finding, Plan, Report, Source, Target, Task
+from luoshi.plan import Claim, Column, Finding, Plan, Report, Source, Target, Task, UnitMention
 from luoshi.tasktable import findings as tell
 from luoshi.tasktable import numbering
 from luoshi.tasktable import year as years
 from luoshi.tasktable.boxes import with_boxes_as_lines
 from luoshi.tasktable.column_overrides import Meanings
-from luoshi.tasktable.columns import is_header
 from luoshi.tasktable.draft import Answer, Draft
 from luoshi.tasktable.footnotes import notes_left_out
 from luoshi.tasktable.goals import with_goals
+from luoshi.tasktable.header_rows import is_header
+from luoshi.tasktable.missing_numbers import number_findings
 from luoshi.tasktable.paragraphs import read_paragraphs
 from luoshi.tasktable.parts import name_parts, title_of_parts, year_of_parts
 from luoshi.tasktable.reporting_day import reporting_day
@@ -86,16 +87,10 @@ def plan_of(
     when = _When(found, reported.day)
     tasks = _tasks(reader.drafts, when, _with_notes(grammar or default_grammar(), document, reader.drafts), progress)
     units = mentions(tasks)
-    findings = [
-        *document.findings,
-        *marks,
-        *reader.findings,
-        *notes_left_out(reader.notes),
-        *tell.number_findings(reader.drafts, tasks, document.findings),
-    ]
-    findings += [*tell.year_findings(found, year_from), *tell.unit_findings(units, tasks)]
-    findings += [*tell.lead_findings(reader.drafts, tasks), *tell.crowded_findings(tasks)]
-    findings += tell.repeated_findings(tasks)
+    findings = [*document.findings, *marks, *reader.findings, *notes_left_out(reader.notes)]
+    findings += number_findings(reader.drafts, tasks, document.findings)
+    findings += tell.year_findings(found, year_from)
+    findings += _findings_of_tasks(reader.drafts, tasks, units)
     if any(task.statement for task in tasks) and _as_of(tasks) == reported.day:
         findings += reported.told
     return Plan(
@@ -109,6 +104,16 @@ def plan_of(
         columns=tuple(_columns(reader, found)),
         year_from=year_from,
     )
+
+
+def _findings_of_tasks(drafts: Sequence[Draft], tasks: Sequence[Task], units: Sequence[UnitMention]) -> list[Finding]:
+    """Return what a person should look at in the tasks themselves: their units, their leads, rows that hold several."""
+    return [
+        *tell.unit_findings(units, tasks),
+        *tell.lead_findings(drafts, tasks),
+        *tell.crowded_findings(tasks),
+        *tell.repeated_findings(tasks),
+    ]
 
 
 def _without_page_marks(document: Document) -> tuple[Document, list[Finding]]:
@@ -201,7 +206,7 @@ def _tables(document: Document, meanings: Meanings, tasks_at: Collection[Place])
         if isinstance(block, Table):
             before = len(reader.drafts)
             if block.caption and several:
-                reader.begin_sheet(block.place)
+                reader.over.begin_sheet(block.place)
             over = document.blocks[max(0, index - _TITLE_LINES) : index]
             reader.above = " ".join(line.text for line in over if isinstance(line, Paragraph))
             reader.read(block)
@@ -210,10 +215,10 @@ def _tables(document: Document, meanings: Meanings, tasks_at: Collection[Place])
             if block.caption and several:
                 _name_by_sheet(reader.drafts[before:], block.caption)
         elif named := numbering.unit_above(block.text):
-            reader.name_unit(named, block.place)
+            reader.over.name_unit(named, block.place)
         elif _is_chapter_line(block, after, reader, above):
             reader.lines.add(block.place)
-            reader.begin_chapter(f"{block.label}{block.text}", block.place)
+            reader.over.begin_chapter(f"{block.label}{block.text}", block.place)
     reader.drafts, told = parted(reader.drafts)
     reader.findings += told
     return reader

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from luoshi.documents import Cell, Row, Table
-from luoshi.tasktable.columns import Layout, find_header, is_header
+from luoshi.tasktable.columns import Layout
 from luoshi.tasktable.draft import Draft
+from luoshi.tasktable.header_rows import find_header, is_header
 from luoshi.tasktable.wording import flowing
 from luoshi.units import looks_like_unit, split_units
 

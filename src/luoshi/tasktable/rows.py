@@ -5,7 +5,6 @@
 2 | … | … | … | … |                the group's cell was merged on paper: the row moves by one
 """
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -29,29 +28,26 @@ from luoshi.tasktable.cell_mapping import (
     take_number,
 )
 from luoshi.tasktable.column_overrides import Meanings, as_told, told_layout
-from luoshi.tasktable.columns import Layout, find_header, is_header
+from luoshi.tasktable.columns import Layout
 from luoshi.tasktable.cut_cells import first_row, made_whole, tell_drafts
 from luoshi.tasktable.draft import Draft
 from luoshi.tasktable.footnotes import is_signature, note_in
 from luoshi.tasktable.forms import labelled_lines, put, read_form
 from luoshi.tasktable.header_inference import guessed_layout
+from luoshi.tasktable.header_rows import find_header, is_header
 from luoshi.tasktable.indicators import compose
 from luoshi.tasktable.listed import one_by_one
 from luoshi.tasktable.numbering import (
-    NUMERAL,
-    heading_depth,
-    is_below,
     is_chapter,
     is_number,
     unit_above,
-    unit_of,
-    value_of,
 )
+from luoshi.tasktable.row_headings import RowHeadings, is_lone_heading, is_parent, is_section, numbered_chapter
+from luoshi.tasktable.row_steps import add_step, belongs_to_last, close_text, next_numbers, share_problem
 from luoshi.tasktable.run_on import RunOn
 from luoshi.tasktable.split_tables import side_by_side
 from luoshi.tasktable.turned import upright
 from luoshi.tasktable.wording import flowing, is_footnote, is_page_mark, without_continued
-from luoshi.units.roles import Roles
 
 _TOTAL = expression(r"^(?:总\s*计|合\s*计|小\s*计|共\s*计)(?:[（(]?共?\d+[个项件家条]?[)）]?)?[:：]?$")
 _PEOPLE = expression(r"^(?:姓\s*名|职\s*务|(?:联系|办公|手机)?电\s*话|手机(?:号码?)?|联系方式|邮箱|微信)$")
@@ -71,7 +67,6 @@ _SAID_BELOW = (
 _SAID_BESIDE = expression(
     r"^[（(]?(?:截[至止]|单位|填报|编制|制表|日期|时间|20\d\d年\d{1,2}月)"
 )  # day and unit beside a title
-_CHINESE_NUMBER = expression(rf"^[（(]?(?:{NUMERAL})[)）、.．]?$")
 
 
 class TableReader:
@@ -86,14 +81,7 @@ class TableReader:
         self.layouts: list[Layout] = []
         self.titles: list[str] = []
         self.layout: Layout | None = None
-        self.chapter = ""
-        self.chapter_place: Place | None = None
-        self.objective = ""
-        self.objective_place: Place | None = None
-        self.section = ""  # （一） under the chapter, which an objective's column may hide
-        self.unit = ""  # the unit whose tasks these are, where no column names one
-        self.unit_above = ""
-        self.unit_sheet: str | None = None  # the sheet whose line names it
+        self.over = RowHeadings()
         self.lines: set[Place] = set()  # the lines between tables that are chapters of them
         self.above = ""  # the lines over the table that is being read
         self.headed = False  # a table of the document has a header: others without one are tasks only with units
@@ -104,34 +92,6 @@ class TableReader:
         self.before: Aligned | None = None  # the row before, in this table
         self.run_on = RunOn()
         self.last: Table | None = None  # the table that the page before ended with
-
-    def begin_chapter(self, text: str, place: Place) -> None:
-        """Begin a chapter; （一） under 一、 is the objective of what follows, where no column says another.
-
-        So is 一、 under 第一章; of three levels the middle one is kept as 小节. One that a page repeats
-        (一、产业升级（续）) goes on.
-        """
-        whole = without_continued(text)
-        if whole != text and whole in (self.chapter, self.section):
-            return
-        if is_below(text, self.chapter):
-            self.objective, self.objective_place = text, place
-            self.section = self.section if is_below(text, self.section) else text
-            return
-        self.chapter, self.chapter_place = text, place
-        self.objective, self.objective_place, self.section = "", None, ""
-        self.unit = unit_of(text) or self.unit_above
-
-    def begin_sheet(self, place: Place) -> None:
-        """Begin a sheet of its own: without a chapter, and without the unit that a line of another one names."""
-        if self.unit_sheet != place.sheet:
-            self.unit_above = ""
-        self.begin_chapter("", place)
-
-    def name_unit(self, name: str, place: Place) -> None:
-        """Take the unit that a line over a table names for all its tasks: 填报单位：区教育局."""
-        self.unit = self.unit_above = name
-        self.unit_sheet = place.sheet
 
     def read(self, table: Table) -> None:
         """Read one table: its parts from header to header."""
@@ -145,7 +105,7 @@ class TableReader:
             self.findings.append(tell.table_not_read(table))
             return
         had = len(self.drafts)
-        if forms := read_form(table, self.chapter):
+        if forms := read_form(table, self.over.chapter):
             self.drafts += forms
             return
         if not self._has_layout_for(table):
@@ -187,8 +147,8 @@ class TableReader:
             tell_drafts(self.drafts, cut, layout)
             if not cut.rest.text.strip() and layout.roles[cut.column] not in ("objective", "chapter"):
                 self.findings.append(tell.cell_goes_on(cut.rest.place, layout.names[cut.column], cut.whole.text))
-            if self.objective_place == cut.before.place:
-                self.objective = flowing(cut.whole.text)
+            if self.over.objective_place == cut.before.place:
+                self.over.objective = flowing(cut.whole.text)
         return table
 
     def _without_page_marks(self, table: Table) -> Table:
@@ -232,7 +192,7 @@ class TableReader:
             return
         if not self._has_layout_for(table):
             told = told_layout(table, self.meanings)
-            if told is None and (drafts := read_form(table, self.chapter)):
+            if told is None and (drafts := read_form(table, self.over.chapter)):
                 self.drafts += drafts
                 return
             layout = guessed_layout(rows, table.place.table or 0) or told
@@ -246,7 +206,7 @@ class TableReader:
         layout = self.layout
         assert layout is not None
         ready = [aligned(row, layout, ragged=table.ragged) for row in rows]
-        for item, upcoming in zip(ready, _upcoming(ready, layout), strict=True):
+        for item, upcoming in zip(ready, next_numbers(ready, layout), strict=True):
             self.cut = self.cut or (item is ready[0] and self._breaks_off(item, layout))
             self._row(item, layout, upcoming)
 
@@ -270,15 +230,15 @@ class TableReader:
             for cell in row.distinct[:1] if len(row.distinct) == 1 else row.distinct:
                 text = flowing(cell.text)
                 if named := unit_above(text):
-                    self.name_unit(named, cell.place)
+                    self.over.name_unit(named, cell.place)
                 elif text and is_chapter(text) and len(text) < 60:
-                    self.begin_chapter(text, cell.place)
+                    self.over.begin_chapter(text, cell.place)
                 elif text:
                     again = text in self.titles
                     self.titles.append(text)
                     beside = cell is not row.distinct[0] or _SAID_BESIDE.match(text)
                     if self.drafts and len(text) < 40 and not (is_footnote(text) or again or beside):
-                        self.begin_chapter(text, cell.place)  # each part of the plan in a table of its own
+                        self.over.begin_chapter(text, cell.place)  # each part of the plan in a table of its own
 
     def _row(self, item: Aligned, layout: Layout, upcoming: str) -> None:
         filled = item.filled
@@ -300,20 +260,21 @@ class TableReader:
             return
         self.findings += self.run_on.fill(item, layout, at_top=at_top)
         draft = self._draft(item, layout)
-        if layout.has_remedies and self.before is not None:
-            self._share_problem(draft, layout)
-        if self._is_section(item, draft, upcoming):
-            self.begin_chapter(f"{draft.number.rstrip('、.．')}、{draft.text}", draft.place)
+        if layout.has_remedies and self.before is not None and self.drafts:
+            share_problem(draft, self.drafts[-1], layout)
+        if is_section(item, draft, upcoming):
+            self.over.begin_chapter(f"{draft.number.rstrip('、.．')}、{draft.text}", draft.place)
             self.before = None
             return
-        if self._is_parent(item, draft, upcoming):
-            self.objective, self.objective_place = draft.text, draft.place
+        if is_parent(item, draft, upcoming):
+            self.over.objective, self.over.objective_place = draft.text, draft.place
             self.before = None
             return
-        if self._belongs_to_last(item, layout, draft, upcoming):
-            self._add_step(draft, item, layout)
+        last = self.drafts[-1] if self.drafts else None
+        if last is not None and belongs_to_last(item, self.before, last, layout, draft, upcoming):
+            add_step(draft, last, item, self.before, layout)
         elif draft.text or draft.step:
-            self._close_text(draft)
+            close_text(draft)
             self.drafts += one_by_one(draft) if layout.numbers_in_text else [draft]
         elif draft.number or draft.units:
             self.findings.append(tell.row_without_text(draft, " ".join(cell.text for cell in filled)))
@@ -338,7 +299,7 @@ class TableReader:
         named = draft.objective
         continue_draft(draft, item, layout)
         if draft.objective != named:
-            self.objective, self.objective_place = draft.objective, draft.places["objective"]
+            self.over.objective, self.over.objective_place = draft.objective, draft.places["objective"]
 
     def _breaks_off(self, item: Aligned, layout: Layout) -> bool:
         """Tell whether the last row breaks off within a sentence that a row without a number, in a new table, ends."""
@@ -369,54 +330,17 @@ class TableReader:
             self.findings.append(tell.total_left_out(" ".join(cell.text.strip() for cell in filled), item.row.place))
             return True
         if len(filled) == 1:
-            return self._lone(item, filled[0])
+            lone, place = filled[0], item.row.place
+            if is_heading := is_lone_heading(item.row, lone, thinned=(place.table, place.row) in self.thinned):
+                self.over.begin_chapter(text, lone.place)
+            return is_heading
         if is_chapter(text) and len(text) > 3 and all(_FIGURE.match(cell.text.strip()) for cell in filled[1:]):
-            self.begin_chapter(text, filled[0].place)  # 一、产业类（7个） | 500000 | 90000: a chapter with its sums
+            # 一、产业类（7个） | 500000 | 90000: a chapter with its sums
+            self.over.begin_chapter(text, filled[0].place)
             return True
-        return self._numbered_chapter(item, layout, filled)
-
-    def _lone(self, item: Aligned, cell: Cell) -> bool:
-        """Take a row of one cell as a chapter; False where it is none."""
-        text = flowing(cell.text)
-        row = item.row
-        wide = cell.column_span * 2 > len(row.cells) or len(row.cells) == 1
-        first = any(c is cell for c in row.cells[:2])
-        is_sentence = len(text) > 40 or text[-1] in "。；;"
-        if (cell.row_span > 1 and not wide) or (row.place.table, row.place.row) in self.thinned:
-            return False  # a group whose first task was left out
-        if is_number(text) or (is_sentence and not is_chapter(text) and not wide):
-            return False
-        if is_chapter(text) or wide or first:
-            self.begin_chapter(text, cell.place)
-            return True
-        return False
-
-    def _numbered_chapter(self, item: Aligned, layout: Layout, filled: Sequence[Cell]) -> bool:
-        """Take 一 | 经济发展 (a Chinese number and a title, no units, no answer) as a chapter."""
-        number = item.text(layout.index("no"))
-        if len(filled) != 2 or not _CHINESE_NUMBER.match(number) or layout.chinese_numbers:
-            return False
-        title = next(cell for cell in filled if cell.text.strip() != number)
-        if len(title.text) > 60:
-            return False
-        mark = "" if number[-1] in "、)）.．" else "、"
-        self.begin_chapter(f"{number}{mark}{flowing(title.text)}", filled[0].place)
-        return True
-
-    @staticmethod
-    def _is_section(item: Aligned, draft: Draft, upcoming: str) -> bool:
-        """Tell whether a row only names what （一）, （二） below it promise: number 一, words, nothing else."""
-        own, below = heading_depth(draft.number), heading_depth(upcoming)
-        deeper = own is not None and below is not None and below > own and value_of(upcoming) == 1
-        return deeper and bool(_CHINESE_NUMBER.match(draft.number)) and len(item.filled) == 2 and bool(draft.text)
-
-    @staticmethod
-    def _is_parent(item: Aligned, draft: Draft, upcoming: str) -> bool:
-        """Tell whether a row only names what 1.1, 1.2 below it promise: number 1, words, and what they all share."""
-        number = draft.number.rstrip(".．、")
-        below = re.match(r"^(\d+)[.．\-－—]1$", upcoming.strip().rstrip(".．、"))
-        own = [cell for cell in item.filled if cell.row_span == 1]
-        return below is not None and below[1] == number and len(own) == 2 and bool(draft.text)
+        if chapter := numbered_chapter(item, layout, filled):
+            self.over.begin_chapter(chapter, filled[0].place)
+        return bool(chapter)
 
     def _draft(self, item: Aligned, layout: Layout) -> Draft:
         draft = Draft(item.row.place)
@@ -433,106 +357,16 @@ class TableReader:
         name_units(draft)
         take_beside(draft)
         take_due_within(draft)
-        if self.unit and not draft.units and draft.named is None and not layout.has_units:
-            draft.named = Roles(lead=[self.unit])
-        elif self.unit and not {"lead", "responsible"} & {*layout.roles, *draft.units}:
-            draft.units["lead"] = self.unit  # 牵头单位：区教育局 over a table with a column of who helps
+        self.over.name_lead(draft, layout)
         if layout.numbers_in_text:
             take_number(draft)
-        self._carry(draft)
+        self.over.carry(draft)
         join_goal(draft, layout, item)
         for position, cell in enumerate(item.surplus, start=layout.width + 1):
             draft.extra[f"第{position}列"] = flowing(cell.text)
         if item.surplus:
             self.findings.append(tell.too_many_cells(draft, layout, len(item.surplus)))
         return draft
-
-    def _carry(self, draft: Draft) -> None:
-        """Give a row the chapter and the objective of its group."""
-        if draft.chapter and draft.chapter != self.chapter:
-            self.begin_chapter(draft.chapter, draft.places["chapter"])
-        draft.chapter = self.chapter
-        if self.chapter_place:
-            draft.places.setdefault("chapter", self.chapter_place)
-        if draft.objective and self.objective and without_continued(draft.objective) == self.objective:
-            draft.objective = self.objective  # the next page repeats it: 做强产业（续）
-        if draft.objective:
-            self.objective, self.objective_place = draft.objective, draft.places["objective"]
-        draft.objective = self.objective
-        if self.section and draft.objective != self.section:
-            draft.extra["小节"] = self.section
-        if self.objective_place:
-            draft.places.setdefault("objective", self.objective_place)
-
-    def _belongs_to_last(self, item: Aligned, layout: Layout, draft: Draft, upcoming: str) -> bool:
-        """Tell whether a row is a further step of the task above it, not a task of its own.
-
-        `upcoming` is the next number below.
-        """
-        if self.before is None or not self.drafts:
-            return False
-        number, text = layout.index("no"), layout.index("text")
-        if _same(item.at(number), self.before.at(number)) or _same(item.at(text), self.before.at(text)):
-            shared = (
-                (layout.has_remedies or layout.shares_numbers)
-                and draft.text
-                and not _same(item.at(text), self.before.at(text))
-            )
-            return not shared and not (draft.number and item.at(number) is not self.before.at(number))
-        if draft.number or (number is None and draft.text):
-            return False
-        if not draft.text:
-            return True
-        return _fills_no_gap(self.drafts[-1].number, upcoming) and not self._looks_whole(item, layout)
-
-    def _looks_whole(self, item: Aligned, layout: Layout) -> bool:
-        """Tell whether a row without a number has all that tasks have, and so lost its number."""
-        after = item.text(layout.index("lead")) or item.text(layout.index("responsible"))
-        last = self.before
-        return bool(after) and bool(item.text(layout.index("report"))) and last is not None and not layout.has_steps
-
-    def _share_problem(self, draft: Draft, layout: Layout) -> None:
-        """Give a measure without a number the problem above it, whose cells were merged before they came here."""
-        names = [layout.names[i] for i in range(layout.index("text") or 0) if layout.roles[i] == "extra"]
-        if draft.number or not draft.text or not self.drafts or any(name in draft.extra for name in names):
-            return
-        last = self.drafts[-1]
-        draft.number = last.number
-        for name in names:
-            if name in last.extra:
-                draft.extra[name] = last.extra[name]
-        for field in ("no", *(f"extra.{name}" for name in names)):
-            if field in last.places:
-                draft.places[field] = last.places[field]
-
-    def _add_step(self, draft: Draft, item: Aligned, layout: Layout) -> None:
-        last = self.drafts[-1]
-        same_text = _same(item.at(layout.index("text")), self.before.at(layout.index("text")) if self.before else None)
-        step = draft.as_step()
-        if step.text or step.due:
-            last.steps += [*([] if last.steps else [last.as_step()]), step]
-        if draft.text and not same_text:
-            last.text = f"{last.text}\n{draft.text}" if last.text else draft.text
-        for role, cell in draft.units.items():
-            if cell not in last.units.get(role, "").split("\n"):
-                last.units[role] = "\n".join(filter(None, (last.units.get(role, ""), cell)))
-        for answer in draft.answers:
-            known = next((a for a in last.answers if a.column.index == answer.column.index), None)
-            if known is None:
-                last.answers.append(answer)
-            elif answer.text not in known.text:
-                known.text = f"{known.text}\n{answer.text}"
-        for name, value in draft.extra.items():
-            if value not in last.extra.get(name, ""):
-                last.extra[name] = "\n".join(filter(None, (last.extra.get(name, ""), value)))
-        last.due = draft.due or last.due
-        self._close_text(last)
-
-    def _close_text(self, draft: Draft) -> None:
-        """A task whose words stand only in its steps has them as its text."""
-        if not draft.text:
-            draft.text = draft.step
-            draft.places.setdefault("text", draft.places.get("step", draft.place))
 
 
 def _is_roster(table: Table) -> bool:
@@ -541,27 +375,6 @@ def _is_roster(table: Table) -> bool:
     return sum(1 for text in first if _PEOPLE.match(text)) > 1
 
 
-def _same(cell: Cell | None, above: Cell | None) -> bool:
-    return cell is not None and cell is above and bool(cell.text.strip())
-
-
 def _is_preamble(rows: Sequence[Row]) -> bool:
     """Tell whether rows over a table's first header are its titles: few, and of one or two cells."""
     return len(rows) <= 8 and all(sum(1 for c in row.distinct if c.text.strip()) <= 2 for row in rows)
-
-
-def _upcoming(rows: Sequence[Aligned], layout: Layout) -> list[str]:
-    """For each row the next number that stands below it, "" where there is none."""
-    number, following, found = layout.index("no"), "", []
-    for item in reversed(rows):
-        found.append(following)
-        following = item.text(number) or following
-    return found[::-1]
-
-
-def _fills_no_gap(last: str, upcoming: str) -> bool:
-    """Tell by the numbers around it whether a row without one is a step: 3, –, 4 has no room for a task."""
-    before, after = value_of(last), value_of(upcoming)
-    if before is None or after is None or after <= before:
-        return False
-    return after == before + 1

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from luoshi.documents import Row, Table
-from luoshi.tasktable.columns import is_header
+from luoshi.tasktable.header_rows import is_header
 from luoshi.tasktable.headings import compact
 
 _MOST_BLOCKS = 4

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from luoshi.documents import Cell, Row, Table
-from luoshi.tasktable.columns import is_header
+from luoshi.tasktable.header_rows import is_header
 from luoshi.tasktable.headings import meaning_of
 
 _FEWEST_LABELS, _FEWEST_TASKS = 3, 2
