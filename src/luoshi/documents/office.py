@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from luoshi.documents.limits import Limits
+from luoshi.documents.zip_package import Package
 from luoshi.errors import UnreadableFile
 from luoshi.place import Place
 from luoshi.plan import Finding, Level
@@ -76,9 +77,20 @@ def as_docx(data: bytes, limits: Limits, suffix: str = ".doc") -> bytes:
         return made.read_bytes()
 
 
-def compare_note(has_table: bool) -> Finding:
-    """Say that tables may have been lost in the conversion."""
-    if has_table:
+def holds_no_table(data: bytes, suffix: str, limits: Limits) -> bool:
+    """Tell whether a file surely has no table that a conversion could lose; False where nobody looked."""
+    if suffix == ".rtf":
+        return b"\\trowd" not in data
+    return suffix == ".odt" and b"table:table-row" not in Package(data, limits).read("content.xml")
+
+
+def compare_note(none_lost: bool) -> Finding:
+    """Say that a file was converted.
+
+    Args:
+        none_lost: it still has tables, or had none; else they may all be lost.
+    """
+    if none_lost:
         return Finding(
             "converted",
             Level.WARNING,

@@ -151,7 +151,14 @@ def _character_lost(line: int) -> Finding:
 
 
 def _converted(data: bytes, kind: str, limits: Limits) -> _Content:
-    from luoshi.documents.office import as_docx, compare_note, office_program, read_directly, tables_recovered
+    from luoshi.documents.office import (
+        as_docx,
+        compare_note,
+        holds_no_table,
+        office_program,
+        read_directly,
+        tables_recovered,
+    )
     from luoshi.documents.word import read_word
 
     suffix = ".odt" if kind == "odt" else ".rtf" if data.startswith(b"{\\rtf") else ".doc"
@@ -162,7 +169,8 @@ def _converted(data: bytes, kind: str, limits: Limits) -> _Content:
     blocks, findings, title, account = read_word(as_docx(data, limits, suffix), limits, _parts(limits))
     if own and _rows(own[0]) > _rows(blocks):
         return _Content("doc", own[0], [tables_recovered(), *own[1]], title or own[2], own[3])
-    return _Content("doc", blocks, [compare_note(_rows(blocks) > 0), *findings], title, account)
+    none_lost = _rows(blocks) > 0 or (_rows(own[0]) == 0 if own else holds_no_table(data, suffix, limits))
+    return _Content("doc", blocks, [compare_note(none_lost), *findings], title, account)
 
 
 @dataclass(slots=True)
