@@ -1,5 +1,7 @@
 """A covering notice, a closing sentence and a page's foot are no tasks, and no words of one."""
 
+import pytest
+
 from tests.tasktable.plans import plan_of_lines
 
 
@@ -83,3 +85,38 @@ def test_results_of_several_lines_keep_them() -> None:
         "其中国家级1家。",
     )
     assert [task.statement for task in plan.tasks] == ["已引进9个。\n其中亿元以上3个。", "已培育4家。\n其中国家级1家。"]
+
+
+@pytest.mark.parametrize("names", [("附件：2025年区政府任务清单",), ("附件：1.2025年区政府任务清单", "2.联络员登记表")])
+def test_the_annexes_that_a_notice_names_over_its_signature_are_no_parts(names: tuple[str, ...]) -> None:
+    plan = plan_of_lines(
+        "某区人民政府办公室关于印发2025年任务清单的通知",
+        "各街道办事处：现印发给你们，请抓好落实。",
+        "一、加强领导。各牵头单位要于2月底前制定实施方案。",
+        *names,
+        "某区人民政府办公室",
+        "2025年2月18日",
+        "（此件公开发布）",
+        "附件1",
+        "2025年区政府任务清单",
+        "1.引进项目20个。（责任单位：区商务局）",
+        "2.培育企业10家。（责任单位：区工信局）",
+    )
+    assert [task.text for task in plan.tasks] == ["引进项目20个。", "培育企业10家。"]
+    assert "part-not-read" not in {finding.code for finding in plan.findings}
+
+
+def test_an_annex_of_short_tasks_that_is_signed_is_still_told() -> None:
+    plan = plan_of_lines(
+        "2025年区政府重点任务",
+        "1.引进项目20个。（责任单位：区商务局）",
+        "2.培育企业10家。（责任单位：区工信局）",
+        "附件：2025年民生实事任务清单",
+        "新建学校3所",
+        "改造公园2个",
+        "某区人民政府办公室",
+        "2025年2月18日",
+    )
+    told = [finding.written for finding in plan.findings if finding.code == "part-not-read"]
+    assert len(told) == 1
+    assert "民生实事" in (told[0] or "")

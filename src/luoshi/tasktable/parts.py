@@ -38,8 +38,13 @@ _LIST = expression(
     r"(?:清单|一览表|明细表|汇总表|(?:任务|项目|分解|责任|安排|推进|进度|情况)表|实事(?:项目)?|民生项目|重点(?:任务|工作|项目)"
     r"|完成情况|进展情况|落实情况)(?:[（(][^（）()]{1,30}[)）])?$"
 )
+# 附件：1.任务清单 / 2.联络员登记表: what papers are called; a task (新建学校3所) is no name of one
+_NAMES_PAPER = expression(
+    r"(?:[表单册图函书]|方案|要点|计划|办法|细则|标准|指南|模板|样式|目录|汇编|报告|台账|分工|实事)(?:[（(][^（）()]{1,30}[)）])?[》”]?$"
+)
 _REPORTS = expression(r"(?:完成|办理|落实|进展|推进|执行|实施|办结|兑现)(?:情况|结果)|进展$|进度情况")
 _SPEECH = expression(r"各位代表|各位委员|现在，?我代表|请予审议|请予审查")
+_MOST_ANNEXED = 12  # names below 附件：… over a signature
 _SHORT = 50  # characters of a line that may be a title
 
 
@@ -57,6 +62,7 @@ class Part:
     first: int = 0  # its first block
     tables: int = 0
     is_notice: bool = False
+    lines: list[str] = field(default_factory=list)  # behind the one that begins it
 
     @property
     def is_glossary(self) -> bool:
@@ -140,6 +146,12 @@ class _Cutter:
         text, part = line.text.strip(), self.parts[-1]
         if is_end_mark(text) or is_footnote(text) or not text:
             return
+        if _DATED.match(text) and self._is_mention(part):
+            self.parts.pop()
+            self.parts[-1].is_notice = _answers_little(self.parts[-1])
+            self._begin("", line.place, index)
+            return
+        part.lines.append(text)
         if _begins_part(text):
             self._begin(text, line.place, index)
         elif _DATED.match(text) and _is_signed(part):
@@ -152,6 +164,13 @@ class _Cutter:
             self._begin(text, line.place, index)
         else:
             part.items.append(item_of(line))
+
+    def _is_mention(self, part: Part) -> bool:
+        """Tell whether 附件：… only says what is annexed: names of annexes follow, and who signs above the day."""
+        if len(self.parts) < 2 or not _ANNEX.match(part.title) or part.tables:
+            return False
+        *names, signed = part.lines or [""]
+        return looks_like_unit(signed) and len(names) <= _MOST_ANNEXED and all(map(_NAMES_PAPER.search, names))
 
     def _names(self, part: Part, line: Paragraph) -> bool:
         """Tell whether a line goes on with the title of a part."""
@@ -189,7 +208,12 @@ def _is_signed(part: Part) -> bool:
     """Tell whether a part's last line is the office that signs it; its tasks name no units of their own."""
     last = part.items[-1] if part.items else None
     signed = last is not None and not last.style and len(last.text) < 30 and looks_like_unit(last.text)
-    return signed and sum(1 for item in part.items if item.named) < _FEWEST_NAMED
+    return signed and _answers_little(part)
+
+
+def _answers_little(part: Part) -> bool:
+    """Tell whether a signed text is no plan itself: hardly an item names its units."""
+    return sum(1 for item in part.items if item.named) < _FEWEST_NAMED
 
 
 def _begins_part(text: str) -> bool:
