@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from luoshi.plan import Basis
 from luoshi.reading import read_plan
 from tests.documents.office_files import FORMATS
 
@@ -44,3 +45,35 @@ def test_a_name_types_the_bare_figures_of_the_next_cells() -> None:
     targets, observations = figures([headings, ["1", "固定资产投资（亿元）", "300", "161", "发改局"]])
     assert targets == [(Decimal(30_000_000_000), "元")]
     assert observations == [(Decimal(16_100_000_000), "元")]
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "done", "statement", "value"),
+    [
+        ("工业用电量增速", "%", "6.2", "1-6月增速6.2%", "6.2"),
+        ("居民消费价格涨幅（%）", "", "0.4", "1-6月涨幅0.4%", "0.4"),
+        ("固定资产投资增长率", "%", "-1.5", "1-6月增长率-1.5%", "-1.5"),
+        ("单位产值能耗降低率", "%", "2.1", "1-6月降低率2.1%", "-2.1"),
+    ],
+)
+def test_a_bare_result_of_an_indicator_of_growth_is_growth(
+    name: str, unit: str, done: str, statement: str, value: str
+) -> None:
+    rows = [HEADINGS, ["1", name, unit, "5", done, "发改局"], ["2", "粮食产量", "万吨", "22", "11", "农业局"]]
+    task = read_plan(FORMATS["xlsx"](rows), "2025.xlsx").tasks[0]
+    assert task.statement == statement
+    assert [(one.value, one.basis) for one in task.observations] == [(Decimal(value), Basis.GROWTH)]
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "done", "statement"),
+    [
+        ("居民人均可支配收入增速", "%", "5.7（一季度）", "一季度增速5.7%"),
+        ("财政收入", "亿元", "8.4（1-5月）", "1-5月完成8.4亿元"),
+        ("财政收入", "亿元", "1—5月：8.4", "1—5月完成8.4亿元"),
+        ("财政收入", "亿元", "8.4（预计）", "8.4（预计）"),
+    ],
+)
+def test_a_bare_result_may_name_a_period_of_its_own(name: str, unit: str, done: str, statement: str) -> None:
+    rows = [HEADINGS, ["1", name, unit, "12", done, "发改局"], ["2", "粮食产量", "万吨", "22", "11", "农业局"]]
+    assert read_plan(FORMATS["xlsx"](rows), "2025.xlsx").tasks[0].statement == statement

@@ -31,6 +31,14 @@ _COMPARED |= {">": "超过", "<": "低于", "＞": "超过", "＜": "低于"}
 _SPOKEN = expression(
     r"[增降减升占]|同比|完成|达到|\d(?:年|月|季)"
 )  # words by which a cell says itself what its figure is
+# what an indicator of growth is called by: a bare figure beside it is one of growth as well, and no share
+_GROWTH = expression(
+    r"(?:增长|上涨|增加|下降|降低|减少)(?:率|幅度|速度|比例)?$|(?:增速|增幅|涨幅|降幅|升幅|减幅)$", needs="增涨降升减"
+)
+_PARENTHESIS = expression(r"[（(][^（）()]*[）)]$", needs="（(")
+_PERIOD = r"(?:\d{4}年)?(?:1?\d\s*[-—－–~～至]\s*1?\d月|1?\d月|[上下]半年|前三季度|[一二三四]季度|全年)[份底末]?"
+_OF_PERIOD = expression(rf"^(?P<figure>[^（(]+?)\s*[（(](?P<period>(?:截[至止])?{_PERIOD})[）)]$", needs="（(")
+_PERIOD_FIRST = expression(rf"^(?P<period>(?:截[至止])?{_PERIOD})\s*[：:,，]?\s*(?P<figure>[-－+]?\d[^月年]*)$")
 _NONE = frozenset(("", "/", "-", "—", "－", "——", "\\"))
 
 
@@ -120,9 +128,9 @@ def _state(draft: Draft, item: Aligned, layout: Layout, measure: str) -> None:
         starts = [min(followers)]
     for position, start in enumerate(starts):
         end = starts[position + 1] if position + 1 < len(starts) else layout.width
-        parts = [_part(layout, i, item, measure) for i in sorted({start, *followers}) if start <= i < end]
-        if position == 0:
-            parts += [_part(layout, i, item, measure) for i in sorted(followers) if i < start]
+        told = sorted({start, *followers})
+        columns = [i for i in told if start <= i < end] + ([i for i in told if i < start] if position == 0 else [])
+        parts = [_part(layout, i, item, measure, draft.text) for i in columns]
         text = "，".join(filter(None, parts))
         cell = item.at(start)
         if text:
@@ -138,20 +146,33 @@ def _is_of_before(layout: Layout, index: int) -> bool:
     return bool(re.search(r"上年|去年|基数|同期", layout.headings[index])) or bool(own and max(own) < max(years))
 
 
-def _part(layout: Layout, index: int, item: Aligned, measure: str) -> str:
+def _part(layout: Layout, index: int, item: Aligned, measure: str, metric: str) -> str:
     text, heading, role = flowing(item.text(index)), layout.headings[index], layout.roles[index]
     if text in _NONE:
         return ""
-    found = _FIGURE.match(text)
-    if not found or len(text) > 20 or (role == "actual" and _speaks(text)) or _SPOKEN.search(text):
-        return text
     name = _name_of(heading)
     if role == "actual":
-        return name + _with_measure(text, _measure_of(heading) or measure)
+        if dated := _OF_PERIOD.match(text) or _PERIOD_FIRST.match(text):
+            text, name = dated["figure"].strip(), f"{dated['period']}完成"
+        if _speaks(text):
+            return flowing(item.text(index))
+        return _called_by(metric, name, text) + _with_measure(text, _measure_of(heading) or measure)
+    found = _FIGURE.match(text)
+    if not found or len(text) > 20 or _SPOKEN.search(text):
+        return text
     if role == "rank":
         return f"{name}第{text}" if found["number"] == text else f"{name}{text}"
     points = "个百分点" in heading
     return name + _with_measure(text, "个百分点" if points else "%")
+
+
+def _called_by(metric: str, name: str, figure: str) -> str:
+    """Call a bare result of 工业增加值增速 上半年增速, for 上半年完成 is said of amounts and shares."""
+    growth = _GROWTH.search(_PARENTHESIS.sub("", metric))
+    falls = growth is not None and re.search(r"降|减", growth[0]) and re.match(r"[-－]", figure)
+    if growth is None or falls or re.search(r"增|率|比", name):
+        return name
+    return re.sub(r"(?:完成|实现|达到?|实绩)$", "", name) + growth[0]
 
 
 def _speaks(text: str) -> bool:
