@@ -33,7 +33,8 @@ _SPOKEN = expression(
 )  # words by which a cell says itself what its figure is
 # what an indicator of growth is called by: a bare figure beside it is one of growth as well, and no share
 _GROWTH = expression(
-    r"(?:增长|上涨|增加|下降|降低|减少)(?:率|幅度|速度|比例)?$|(?:增速|增幅|涨幅|降幅|升幅|减幅)$", needs="增涨降升减"
+    r"(?:增长|上涨|增加|下降|降低|减少)(?:率|幅度|速度|比例)?$|(?:增速|增幅|涨幅|降幅|升幅|减幅)$",
+    needs="增升涨降减上下",
 )
 _PARENTHESIS = expression(r"[（(][^（）()]*[）)]$", needs="（(")
 _PERIOD = r"(?:\d{4}年)?(?:1?\d\s*[-—－–~～至]\s*1?\d月|1?\d月|[上下]半年|前三季度|[一二三四]季度|全年)[份底末]?"
