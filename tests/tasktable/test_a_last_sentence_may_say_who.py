@@ -44,3 +44,46 @@ def test_one_line_may_hold_several_labels() -> None:
         (("区工信局",), ("区商务局", "区财政局"), "12月底", None),
         (("区统计局",), (), None, "张三"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "lead", "cooperating", "due"),
+    [
+        (
+            "扩建污水处理厂1座。由市住建局牵头负责，市财政局、各街道配合，2025年6月底前完成。",
+            "扩建污水处理厂1座。",
+            ["市住建局"],
+            ["市财政局", "各街道"],
+            "2025年6月底前完成",
+        ),
+        (
+            "培训3000人次。市人社局牵头，市总工会配合，全年推进。",
+            "培训3000人次。",
+            ["市人社局"],
+            ["市总工会"],
+            "全年推进",
+        ),
+        ("建成平台5家。市科技局牵头抓总，市教育局具体负责。", "建成平台5家。", ["市科技局"], ["市教育局"], None),
+        ("建成平台5家。市科技局负责牵头，市教育局协助。", "建成平台5家。", ["市科技局"], ["市教育局"], None),
+    ],
+)
+def test_it_may_say_when_too(text: str, words: str, lead: list[str], cooperating: list[str], due: str | None) -> None:
+    (clause,) = clauses_of(text)
+    assert clause.roles is not None
+    assert (clause.text, clause.roles.lead, clause.roles.cooperating) == (words, lead, cooperating)
+    assert clause.roles.due == due
+
+
+def test_who_helps_may_stand_within_the_sentence_that_charges() -> None:
+    (task, *_) = plan_of_lines(
+        "2025年重点任务",
+        "1.扩建污水处理厂1座，由市住建局牵头负责，市财政局、各街道配合，6月底前完成。",
+        "2.改建公路8公里，由市交通局负责，年底通车。",
+    ).tasks
+    assert (task.lead, task.cooperating) == (("市住建局",), ("市财政局", "各街道"))
+
+
+def test_a_mark_behind_a_name_says_who_leads_behind_a_label_too() -> None:
+    (clause,) = clauses_of("建成平台5家。（责任单位：市教育局、市科技局（牵头））")
+    assert clause.roles is not None
+    assert (clause.roles.lead, clause.roles.cooperating) == (["市科技局"], ["市教育局"])

@@ -12,6 +12,7 @@ from luoshi.expressions import expression
 from luoshi.place import Place
 from luoshi.plan import Step
 from luoshi.units import split_units
+from luoshi.units.names import look_like_units
 from luoshi.units.roles import Roles, bare_roles, only_beside, roles_of_cell
 
 _GROUP = expression(
@@ -24,7 +25,8 @@ _TRAILING = expression(
 # A last sentence that only says who: 市科技局牵头，市财政局、市教育局按职责分工负责。
 _SAID = expression(
     r"(?<=[。；;！!])\s*[—－\-]*\s*([^。；;！!]{3,300}(?:牵头|负责|配合|协助|参与|落实|具体实施|承办)(?:推进|落实|实施|组织实施)?"
-    r"(?:[；;，,。]\s*[^。；;，,]{2,6}[:：][^。；;]{2,20})?)[。]?\s*$"
+    r"(?:[；;，,。]\s*[^。；;，,]{2,6}[:：][^。；;]{2,20}"
+    r"|[，,]\s*[^。；;！!，,]{0,8}(?:\d月|20\d\d年|年[底末内]|季度|半年|全年|长期|持续|常态)[^。；;！!，,]{0,14})?)[。]?\s*$"
 )
 
 # Units named before what they owe: 【市教育局】新建高中3所; 市教育局：新建高中3所.
@@ -40,6 +42,10 @@ _CHARGED_WITH = expression(
     r"(?<![自理事缘经已均])由(?P<units>[^，,。；;：:（）()\d]{2,40}?)(?:(?:会同|联合|商)(?P<others>[^，,。；;：:（）()\d]{2,40}?))?"
     r"(?:牵头|负责|按(?:程序|规定|照)|依法|组织|具体|尽快|抓紧|印发|制定|起草|办理|落实|(?<=[局委办厅部院府会司团行心队])[，,])(?!的|了)",
     needs="由",
+)
+# and who helps, behind it: 由区水务局牵头负责，区财政局、各街道配合
+_HELPED = expression(
+    r"(?:负责)?(?:落实|推进|实施|组织实施)?[，,](?P<names>[^，,。；;：:（）()\d]{2,80}?)(?:积极|共同)?(?:配合|协助|参与|协同)"
 )
 # a day and nothing else, by which it is to be done: （5月15日前）, （三季度末前完成）
 _DATE_ALONE = expression(
@@ -110,6 +116,9 @@ def charged(text: str) -> Clause | None:
         roles = bare_roles(found["units"])
         if roles is not None:
             roles.add(split_units(found["others"] or ""), roles.cooperating)
+            helped = _HELPED.match(text, found.end())
+            if helped and look_like_units(names := split_units(helped["names"])):
+                roles.add(names, roles.cooperating)
     return Clause(text, roles, True) if roles and roles.lead else None
 
 

@@ -23,7 +23,8 @@ _LABEL = expression(
 # a label ends in a colon, or stands in brackets; most cells have neither, and are passed over at once
 _MAY_LABEL = expression(r"[:：【〔\[［]")
 _VERBS = expression(
-    rf"(?:由)?(?P<names>[^；;。]+?)(?:按(?:职责|照职责)?分工)?(?P<how>共同|联合|分别|各自)?(?P<word>{_LEAD}|负责)(?:负责)?(?:落实|推进|组织实施)?"
+    rf"(?:由)?(?P<names>[^；;。]+?)(?:按(?:职责|照职责)?分工)?(?P<how>共同|联合|分别|各自)?(?P<word>(?:负责)?(?:{_LEAD})|负责)"
+    rf"(?:抓总|总抓|统筹|协调)?(?:负责)?(?:落实|推进|组织实施)?"
 )
 _HELPERS = expression(rf"(?P<names>[^；;。]+?)(?:等)?(?:积极|共同|按职责分工)?(?P<word>{_HELP})(?:落实|推进)?$")
 # What a unit ends in that makes a list of names one of units, and what one that stands alone ends in.
@@ -33,7 +34,7 @@ _SURE = expression(
 _ALONE = expression(
     r"(?:局|委|办|办公室|厅|政府|公司|集团|街道|部|院|中心|会|支队|总队|大队|银行|分行|海关|妇联|残联|科协|文联|侨联|社科联|工商联|供销社)(?:[（(].*[）)])?$"
 )
-_DOERS = expression(r"(?:分工|分头|具体|抓好|负责|共同|认真)*(?:落实|实施|执行|承办|推进|组织实施)$")  # B、C落实
+_DOERS = expression(r"(?:分工|分头|具体|抓好|负责|共同|认真)*(?:落实|实施|执行|承办|推进|组织实施|负责)$")  # B、C落实
 _TOGETHER = expression(r"(?<=[局委办厅部院府会司团行心队）)])(?:会同|联合|商)(?=[\u4e00-\u9fff]{2})")
 # A place with a count (东城区20部) is no unit, though it may end as one does.
 _COUNTED = expression(
@@ -89,6 +90,9 @@ def _labelled_roles(text: str) -> Roles | None:
             roles.add(names, roles.lead)
         elif re.match(_HELP, found["word"]):
             helped_by.append(names)
+        elif marked := _marked_roles("、".join(names)):
+            roles.add(tuple(marked.lead), roles.lead)
+            helped_by.append(tuple(marked.cooperating))
         else:
             duty.append(names)
     for names in duty:
