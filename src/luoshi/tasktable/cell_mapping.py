@@ -14,6 +14,7 @@ from luoshi.tasktable.goals import names_no_subject, one_wording
 from luoshi.tasktable.nodes import period_of
 from luoshi.tasktable.numbering import NUMBER_BEFORE
 from luoshi.tasktable.persons import ASKED, without_persons
+from luoshi.tasktable.state_ticks import last_line
 from luoshi.tasktable.texts import asks_of_the_name
 from luoshi.tasktable.unit_signs import HELPS, LEADS
 from luoshi.tasktable.wording import flowing, join_mark
@@ -74,7 +75,7 @@ def fill(draft: Draft, layout: Layout, index: int, cell: Cell) -> None:
     elif role == "report":
         draft.answers.append(Answer(layout.column(index), text, cell.place))
         draft.places.setdefault("statement", cell.place)
-    else:
+    elif role != "state":
         heading = layout.names[index]
         draft.extra[heading] = text
         draft.places[f"extra.{heading}"] = cell.place
@@ -85,6 +86,19 @@ def _take_mark(draft: Draft, sign: str, unit: str, cell: Cell, helping: Collecti
     role = "cooperating" if sign in helping else "lead" if sign in LEADS | HELPS else "responsible"
     draft.units[role] = "\n".join(filter(None, (draft.units.get(role, ""), unit)))
     draft.places.setdefault("cooperating" if role == "cooperating" else "lead", cell.place)
+
+
+def take_state(draft: Draft, item: Aligned, layout: Layout) -> None:
+    """Write columns of states as boxes, where one is ticked: ☑已完成 □推进中. A result in words comes before them."""
+    states = layout.all("state")
+    ticked = [index for index in states if item.text(index)]
+    place = next((cell.place for index in ticked if (cell := item.at(index)) is not None), draft.place)
+    if ticked and draft.answers:
+        draft.extra.update({layout.names[index]: item.text(index) for index in ticked})
+    elif ticked:
+        words = " ".join(f"{'☑' if i in ticked else '□'}{last_line(layout.headings[i])}" for i in states)
+        draft.answers.append(Answer(layout.column(ticked[0]), words, place))
+        draft.places.setdefault("statement", place)
 
 
 def day_of_serial(text: str) -> str:

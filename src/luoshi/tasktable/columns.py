@@ -24,6 +24,7 @@ from luoshi.tasktable.lone_headings import with_lone_headings
 from luoshi.tasktable.nodes import is_planned, planned_columns
 from luoshi.tasktable.numbering import NUMBER_BEFORE, is_number
 from luoshi.tasktable.owing_columns import keep_who_owes
+from luoshi.tasktable.state_ticks import state_columns
 from luoshi.tasktable.texts import each_line_owes, textual_roles
 from luoshi.tasktable.unit_signs import HELPS, helping_signs, marked_columns
 
@@ -35,7 +36,7 @@ _NAME_LENGTH = 6  # characters from which words of a column without a known head
 _MOSTLY = 0.8
 _FIGURE_LENGTH = 12  # characters up to which a result is a figure rather than a sentence
 _FIELDS = {"responsible": "lead", "metric": "text", "actual": "report", "goal": "text", "more": "text"}
-_FIELDS |= {"step": "steps", "node": "steps", "marked": "lead"}
+_FIELDS |= {"step": "steps", "node": "steps", "marked": "lead", "state": "report"}
 _KNOWN_FIELDS = ("no", "chapter", "objective", "text", "lead", "cooperating", "leader", "due", "report")
 
 
@@ -47,7 +48,7 @@ class Layout:
     have one number; `helping` are the signs by which a unit that heads a column helps.
     Roles: no, chapter, objective, text, more (goes on the text), step, lead, cooperating,
     responsible, leader, due, report, problems, next_step, node (what is to be reached by a quarter),
-    marked (a sign for what the unit that heads the column owes), extra, and those
+    marked (a sign for what the unit that heads the column owes), state (a tick where it holds), extra, and those
     of indicator tables.
     """
 
@@ -114,7 +115,8 @@ class Layout:
     def column(self, index: int, year: int | None = None) -> Column:
         """The column as the plan lists it; `year` dates the progress columns."""
         role = self.roles[index]
-        as_of: date | None = as_of_heading(self.headings[index], year) if role in ("report", "actual") else None
+        dated = role in ("report", "actual", "state")
+        as_of: date | None = as_of_heading(self.headings[index], year) if dated else None
         name = _FIELDS.get(role, role)
         if name not in (*_KNOWN_FIELDS, "problems", "next_step", "steps"):
             name = "extra"
@@ -169,9 +171,12 @@ def settle(
     marked = marked_columns(headings, rows)
     for index in marked:
         roles[index] = "marked"
+    states = state_columns(headings, rows)
+    for index in states:
+        roles[index] = "state"
     keep_who_owes(headings, roles, held)
     _leave_counts_and_status(headings, roles, held)
-    known = ["known" if i in doubled or i in nodes or i in marked else None for i in range(len(roles))]
+    known = ["known" if i in doubled or i in (*nodes, *marked, *states) else None for i in range(len(roles))]
     guessed = _guess(known, meanings, roles, held)
     _keep_one(roles, held)
     _keep_one_leader(headings, roles)

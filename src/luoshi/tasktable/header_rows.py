@@ -7,6 +7,7 @@ from luoshi.tasktable.columns import Layout, settle
 from luoshi.tasktable.contents import contents
 from luoshi.tasktable.headings import TEXTUAL, compact, meaning_of
 from luoshi.tasktable.numbering import NUMBER_BEFORE, is_number
+from luoshi.tasktable.state_ticks import is_state
 from luoshi.units import looks_like_unit
 
 _HARD = (
@@ -94,7 +95,9 @@ def _continues_header(above: Row, row: Row) -> bool:
     texts = [cell.text.strip() for cell in above.cells]
     empty = [i for i, c in enumerate(row.cells) if c in fresh and not texts[i]]
     heads = [i - 1 for i in empty if i and texts[i - 1]]  # a heading centred over empty cells without merging
-    return len({*wide, *empty, *heads}) >= len(fresh) and any(meaning_of(cell.text) for cell in fresh)
+    return len({*wide, *empty, *heads}) >= len(fresh) and any(
+        meaning_of(cell.text) or is_state(cell.text) for cell in fresh
+    )
 
 
 def _joined(lines: Sequence[Row]) -> list[str] | None:

@@ -26,6 +26,7 @@ from luoshi.tasktable.cell_mapping import (
     take_beside,
     take_due_within,
     take_number,
+    take_state,
 )
 from luoshi.tasktable.column_overrides import Meanings, as_told, told_layout
 from luoshi.tasktable.columns import Layout
@@ -50,6 +51,7 @@ from luoshi.tasktable.turned import upright
 from luoshi.tasktable.wording import flowing, is_footnote, is_page_mark, without_continued
 
 _TOTAL = expression(r"^(?:总\s*计|合\s*计|小\s*计|共\s*计)(?:[（(]?共?\d+[个项件家条]?[)）]?)?[:：]?$")
+_SUM_BEHIND = expression(r"(?<=[^\d\s])\s*(?:小\s*计|合\s*计|[（(](?:小|合)计[）)])[:：]?$", needs="小合计")
 _PEOPLE = expression(r"^(?:姓\s*名|职\s*务|(?:联系|办公|手机)?电\s*话|手机(?:号码?)?|联系方式|邮箱|微信)$")
 _FIGURE = expression(r"^[-\d.,，/—]+\s*[%％个项]?$")
 _SAID_BELOW = (
@@ -335,8 +337,8 @@ class TableReader:
                 self.over.begin_chapter(text, lone.place)
             return is_heading
         if is_chapter(text) and len(text) > 3 and all(_FIGURE.match(cell.text.strip()) for cell in filled[1:]):
-            # 一、产业类（7个） | 500000 | 90000: a chapter with its sums
-            self.over.begin_chapter(text, filled[0].place)
+            # 一、产业类（7个） | 500000 | 90000: a chapter with its sums; （二）水利类小计 too
+            self.over.begin_chapter(_SUM_BEHIND.sub("", text), filled[0].place)
             return True
         if chapter := numbered_chapter(item, layout, filled):
             self.over.begin_chapter(chapter, filled[0].place)
@@ -353,6 +355,7 @@ class TableReader:
             fill(draft, layout, index, cell)
         if layout.is_indicators:
             compose(draft, item, layout)
+        take_state(draft, item, layout)
         attach_remarks(draft, layout)
         name_units(draft)
         take_beside(draft)
