@@ -64,11 +64,7 @@ class Standing:
 def standings(
     tokens: list[Token], text: str, year: int | None, as_of: date | None, *, promised: bool = False
 ) -> dict[int, Standing]:
-    """Return what is in force at each number, by the position where it begins.
-
-    Args:
-        promised: the text is a task's, so that a span's last day is a due day.
-    """
+    """Return what is in force at each number, by its position; in a task (`promised`) a span ends on a due day."""
     found: dict[int, Standing] = {}
     stack: list[Period | None] = [None]
     before: Period | None = None
@@ -90,8 +86,7 @@ def standings(
             elif token.detail == ")" and len(stack) > 1:
                 stack.pop()
             elif token.detail in SENTENCE:
-                before, stack, mark, due, since, day = stack[0], [None], None, None, [], False
-                on_a_day = False
+                before, stack, mark, due, since, day, on_a_day = stack[0], [None], None, None, [], False, False
             elif token.detail == ";":
                 due, since = None, []
                 if on_a_day and len(stack) == 1:
@@ -103,38 +98,18 @@ def standings(
                 due = last if last is not None or token.detail in ("whole", "this_year", "year") else due
             if token.detail == "due" or (token.detail == "within" and promised):
                 continue
-            later = _next_year(text, token)
-            at = year or (as_of.year if as_of else None)
-            if token.detail == "within":
-                stack[-1] = Period(at - _years(text[token.start]) + 1, 1, at, 12) if at else None
-                continue
-            named = read_period(
-                token.detail, text[token.start : token.end], at + 1 if at and later else year, None if later else as_of
-            )
             sign = text[token.start - 1] if token.start else ""
-            if not promised and sign in ("自", "从") and text[token.end : token.end + 1] == "起":
-                continue  # 自7月1日起每月提高10元: since when, and no month of its own
-            if not promised and sign in _UP_TO and named.period is not None and text[token.end - 1] in "底末":
-                named = replace(named, period=Period.to_month(named.period.last_year, named.period.last_month))
-            if sign in _COMPARED or (token.detail in ("whole", "this_year") and _OF_A_TASK.match(text, token.end)):
+            if token.detail == "within":
+                stack[-1] = _last_years(text[token.start], year or (as_of.year if as_of else None))
                 continue
-            if named.base and (_OF_A_MULTIPLE.match(text, token.end) or BASE_OF_AN_INDEX.match(text, token.end)):
+            if (named := _named_by(token, text, sign, year, as_of, promised=promised)) is None:
                 continue
-            if (
-                named.same
-                or (sign in _SINCE and text[token.end : token.end + 1] != "起")
-                or (named.base and len(stack) > 1)
-            ):
+            since_then = sign in _SINCE and text[token.end : token.end + 1] != "起"
+            if named.same or since_then or (named.base and len(stack) > 1):
                 mark = _Mark(token.start, token.end, named)
             else:
-                # 全年任务60家，完成28家: a time that is still to come holds for its clause alone
-                to_come = not promised and _is_to_come(named.period, as_of)
-                # 销售额当月增长1.3%，销售额增长3%: behind its subject 当月 speaks of that subject alone
-                inside = token.detail == "this_month" and "\u4e00" <= sign <= "\u9fff"
-                # 4月起陆续开业；建成3个: the month is that in which one thing begins
-                inside = inside or (token.detail == "month" and text[token.end : token.end + 1] == "起")
-                inside = inside or (not promised and _says_only_why(text, token))
-                held = (held or (stack[-1],)) if to_come or inside else None
+                alone = _holds_for_its_clause(token, text, sign, named.period, as_of, promised=promised)
+                held = (held or (stack[-1],)) if alone else None
                 stack[-1] = named.period
                 # 改造：9月中旬全部完工，共53万平方米；管网：更新44公里: the second has no day
                 on_a_day = not promised and token.detail == "month" and text[token.end - 1] in "日号旬"
@@ -146,6 +121,48 @@ def standings(
     if closing is not None:
         _close(found, since, closing)
     return found
+
+
+def _last_years(number: str, year: int | None) -> Period | None:
+    """Return as many years as a letter says, of which `year` is the last."""
+    return Period(year - _years(number) + 1, 1, year, 12) if year else None
+
+
+def _named_by(
+    token: Token, text: str, sign: str, year: int | None, as_of: date | None, *, promised: bool
+) -> Named | None:
+    """Return the months that a period names; None where it is a day, a comparison or a base that says of no figure.
+
+    Args:
+        sign: the letter before it.
+    """
+    later = _next_year(text, token)
+    at = year or (as_of.year if as_of else None)
+    named = read_period(
+        token.detail, text[token.start : token.end], at + 1 if at and later else year, None if later else as_of
+    )
+    if not promised and sign in ("自", "从") and text[token.end : token.end + 1] == "起":
+        return None  # 自7月1日起每月提高10元: since when, and no month of its own
+    if not promised and sign in _UP_TO and named.period is not None and text[token.end - 1] in "底末":
+        named = replace(named, period=Period.to_month(named.period.last_year, named.period.last_month))
+    if sign in _COMPARED or (token.detail in ("whole", "this_year") and _OF_A_TASK.match(text, token.end)):
+        return None
+    if named.base and (_OF_A_MULTIPLE.match(text, token.end) or BASE_OF_AN_INDEX.match(text, token.end)):
+        return None
+    return named
+
+
+def _holds_for_its_clause(
+    token: Token, text: str, sign: str, period: Period | None, as_of: date | None, *, promised: bool
+) -> bool:
+    """Tell whether a period holds no further than its clause."""
+    if not promised and _is_to_come(period, as_of):
+        return True  # 全年任务60家，完成28家: a time that is still to come
+    if token.detail == "this_month" and "\u4e00" <= sign <= "\u9fff":
+        return True  # 销售额当月增长1.3%，销售额增长3%: behind its subject 当月 speaks of that subject alone
+    if token.detail == "month" and text[token.end : token.end + 1] == "起":
+        return True  # 4月起陆续开业；建成3个: the month is that in which one thing begins
+    return not promised and _says_only_why(text, token)
 
 
 # 受疫情影响，企业一季度开工不足，新增22家; 公路因七八月份连续阴雨，仅完成151公里

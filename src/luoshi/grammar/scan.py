@@ -133,6 +133,17 @@ _WORD_FIRST = {
 _ONLY_WORDS = r"(?![居列占夺排稳位保名翻增与和同继持相均不快跑超略好优达只逐双实破跻进处走迈挺])"
 
 
+_FRACTION = (
+    rf"(?P<fraction>-?(?:百分之|千分之)负?(?:{CHINESE}|\d+(?:\.\d+)?(?![\d/]))|(?:\d+|{CHINESE})分之(?:\d+|"
+    rf"{CHINESE})(?!\d)|"
+    r"(?<![A-Za-z0-9./_=-])\d{1,4}/\d{1,4}(?![A-Za-z0-9/.年月万千百十-])(?P<n_of_n>))"
+)
+_TENTHS = (
+    rf"(?P<tenths>(?:{_N}|[一二两三四五六七八九]|近[一二两三四五六七八九])成[半一二三四五六七八九]?"
+    rf"(?=[以左的多,;。、农群企行村社乡镇学]|$))"
+)
+
+
 def scanner(extra_measures: Iterable[str] = (), *, guarded: bool = True) -> re.Pattern[str]:
     """Compile the one pattern of the scan.
 
@@ -154,15 +165,6 @@ def scanner(extra_measures: Iterable[str] = (), *, guarded: bool = True) -> re.P
     names = "|".join(pattern for _, pattern in NAMES[:2])
     others = "|".join(pattern for _, pattern in NAMES[2:])
     ranged = rf"(?P<low>{_FULL})(?P<low_measure>{measure})?(?:-|~|至|到){_SPACE}(?P<high>{_FULL})"
-    fraction = (
-        rf"(?P<fraction>-?(?:百分之|千分之)负?(?:{CHINESE}|\d+(?:\.\d+)?(?![\d/]))|(?:\d+|{CHINESE})分之(?:\d+|"
-        rf"{CHINESE})(?!\d)|"
-        r"(?<![A-Za-z0-9./_=-])\d{1,4}/\d{1,4}(?![A-Za-z0-9/.年月万千百十-])(?P<n_of_n>))"
-    )
-    tenths = (
-        rf"(?P<tenths>(?:{_N}|[一二两三四五六七八九]|近[一二两三四五六七八九])成[半一二三四五六七八九]?"
-        rf"(?=[以左的多,;。、农群企行村社乡镇学]|$))"
-    )
     rows = (
         f"{first(_PERIOD_FIRST)}(?:{PERIOD})",
         f"(?P<w_both_fall>{BOTH_FALL})",
@@ -174,8 +176,8 @@ def scanner(extra_measures: Iterable[str] = (), *, guarded: bool = True) -> re.P
             _LASTING,
             rf"(?P<range>(?<![由从]){ranged})",
             *spoken.rows(),
-            fraction,
-            tenths,
+            _FRACTION,
+            _TENTHS,
         ),
         rf"{first(_OTHER_NAME_FIRST)}(?P<names2>{others})",
         _gated(

@@ -131,14 +131,7 @@ def _share_of_year(
     if target.comparator is Comparator.ABOUT:
         allowed = case.rules.about_part
     met = share > 100 if target.comparator is Comparator.MORE else share >= 100 - allowed
-    state, light = case.rules.amounts.judge(share - expected)
-    if met and not source.estimated:
-        over = case.final(period) or (case.as_of is not None and case.due is not None and case.as_of >= case.due)
-        state, light = (State.DONE if over else State.DONE_EARLY), Light.GREEN
-    elif case.overdue and not met and case.final(period):
-        state, light = State.OVERDUE, Light.RED
-    elif case.runs_on:
-        state, light = State.NOT_DUE, Light.GREY  # 11月至次年3月: how the months of two years part is not said
+    state, light = _state_of_share(case, source, share - expected, period, met=met)
     digits = phrasing.digits_to_tell(share, expected)
     shown, shown_en = _shown(case, source)
     end, end_en = conclusion(case, *FLOW, (state, light), source.estimated)
@@ -187,6 +180,20 @@ def _share_of_year(
         reached=share,
         inputs=inputs,
     )
+
+
+def _state_of_share(
+    case: Case, source: Observation, ahead: Decimal, period: Period, *, met: bool
+) -> tuple[State, Light]:
+    """Judge a share that is so many points ahead of what was expected by then; `met`: the whole is reached."""
+    if met and not source.estimated:
+        over = case.final(period) or (case.as_of is not None and case.due is not None and case.as_of >= case.due)
+        return (State.DONE if over else State.DONE_EARLY), Light.GREEN
+    if case.overdue and not met and case.final(period):
+        return State.OVERDUE, Light.RED
+    if case.runs_on:
+        return State.NOT_DUE, Light.GREY  # 11月至次年3月: how the months of two years part is not said
+    return case.rules.amounts.judge(ahead)
 
 
 def _shown(case: Case, source: Observation) -> tuple[str, str]:

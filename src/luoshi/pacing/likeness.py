@@ -216,16 +216,7 @@ def fit(target: Words, seen: Words) -> Fit:
             return Fit.PART  # 事故死亡人数 of 事故起数、死亡人数, though 起数 is a filler
         return _unless_for_another_act(target, seen)
     if len(its) > len(name) >= 2 and its.endswith(name):
-        more = its[: -len(name)]
-        if more in _VACUOUS or is_measured_there(name, more) or _TAKES_PART.fullmatch(more):
-            return _unless_for_another_act(target, seen)
-        if _adds_another(target, seen, name):
-            return Fit.LIKE
-        if (other := _OTHER_ACTS.match(more)) is not None and other[0] not in target.text:
-            return Fit.LIKE  # 走访企业 is no kind of 企业
-        # 社区 of 社区综合为老中心 stands in the promise; the 进 of 进出口 does not by itself
-        named = len(more) >= 2 and more in content(target.text)
-        return _unless_for_another_act(target, seen) if named else Fit.PART
+        return _fit_of_one_kind(target, seen, name, its[: -len(name)])
     if _is_one_of_several(target.metric, its, content(seen.clause)):
         return Fit.PART
     less = _REDUCING.search(target.act) is not None and _REDUCED.fullmatch(its, len(name))
@@ -239,6 +230,19 @@ def fit(target: Words, seen: Words) -> Fit:
     if alike >= SETTLES or _shortens(its, name):
         return _unless_for_another_act(target, seen)
     return Fit.LIKE if alike >= DOUBTFUL else Fit.OTHER
+
+
+def _fit_of_one_kind(target: Words, seen: Words, name: str, more: str) -> Fit:
+    """Tell whether a figure counts what a target names, where its name has `more` words before the promised one."""
+    if more in _VACUOUS or is_measured_there(name, more) or _TAKES_PART.fullmatch(more):
+        return _unless_for_another_act(target, seen)
+    if _adds_another(target, seen, name):
+        return Fit.LIKE
+    if (other := _OTHER_ACTS.match(more)) is not None and other[0] not in target.text:
+        return Fit.LIKE  # 走访企业 is no kind of 企业
+    # 社区 of 社区综合为老中心 stands in the promise; the 进 of 进出口 does not by itself
+    named = len(more) >= 2 and more in content(target.text)
+    return _unless_for_another_act(target, seen) if named else Fit.PART
 
 
 _GRADE = expression(r"[\d.]*[十百千万亿]+(?:美?元(?:及?以上|以下)|级)|[国省市县区]家?级(?:及?以上)?", needs="元级")

@@ -8,13 +8,13 @@ The rules take their figure from here, so that what is shown is what was reckone
 remain, the match holds them all as `readings`, and no rule may choose among them.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from luoshi.expressions import expression
 from luoshi.grammar.sharing import leading_verb, shared_value
-from luoshi.indicators import same_metric
 from luoshi.pacing import comparison
 from luoshi.pacing.all_done import all_of_them_done
 from luoshi.pacing.breakthroughs import said_to_happen
@@ -39,8 +39,6 @@ from luoshi.pacing.enumerated import (
     with_kinds_that_it_may_hold,
 )
 from luoshi.pacing.grades import sum_of_grades
-from luoshi.pacing.likeness import content
-from luoshi.pacing.months import is_over
 from luoshi.pacing.named_ones import named_ones
 from luoshi.pacing.named_works import named_works
 from luoshi.pacing.net_rise import net_rise
@@ -59,14 +57,15 @@ from luoshi.pacing.parts import (
     with_parts,
 )
 from luoshi.pacing.plan_shares import off_the_target, over_the_plan, share_done
-from luoshi.pacing.proof import Proof, candidate, doubtful, more_or_less, passed_of, several
+from luoshi.pacing.proof import Passed, Proof, candidate, doubtful, more_or_less, passed_of, several
+from luoshi.pacing.ranks_and_trends import change, happened, level_with_base, rank
 from luoshi.pacing.rate_figures import figures_said, match_growth, match_rate, of_its_place, of_one_of_two
 from luoshi.pacing.said_sum import without_what_is_summed
-from luoshi.pacing.stages import RESULT, Progress, level, progress_in, progress_of
+from luoshi.pacing.stages import RESULT, Progress, level, progress_in
 from luoshi.pacing.the_rest import all_but_so_many
-from luoshi.pacing.weighed import STAGES, Standing
+from luoshi.pacing.weighed import STAGES, Standing, Weighed
 from luoshi.pacing.weighing import weigh_amount
-from luoshi.pacing.wordings import act_of, promise_words, surroundings
+from luoshi.pacing.wordings import act_of, promise_words
 from luoshi.place import Span
 from luoshi.plan import Aspect, Basis, Confirmation, MilestoneKind, Observation, Settler, Target, Task
 from luoshi.quantity import MEASURES
@@ -159,11 +158,11 @@ def _by_the_words(task: Task, target: Target, as_of: date | None, due: date | No
     if target.basis is Basis.PARITY:
         return match_growth(task, target, as_of, "%")
     if target.basis is Basis.BREAKTHROUGH:
-        return Proof(_happened(task, target, as_of) or said_to_happen(task, target))
+        return Proof(happened(task, target, as_of) or said_to_happen(task, target))
     if target.basis is Basis.TREND or (target.basis is Basis.GROWTH and target.value is None):
-        return _change(task, target, as_of)
+        return change(task, target, as_of)
     if target.basis is Basis.RANK:
-        return Proof(_rank(task, target, as_of))
+        return Proof(rank(task, target, as_of))
     if target.basis is Basis.GROWTH:
         grown = match_growth(task, target, as_of, target.measure)
         if grown.figure is not None or grown.readings:
@@ -222,20 +221,21 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
         both = built_of_it(whole[0], settled) or with_the_deed(whole[0], settled, name=name, act=deed)
         if both:
             return several(both, passed, task.statement)
-        beside = stand_side_by_side(task, target, whole[0], settled)
-        if beside := beside or of_one_kind_alone(task, target, whole[0], weighed):
-            return several(beside, passed, task.statement, in_all=added_up(target, beside))
-        parts = told_in_parts(task, target, whole[0], weighed)
-        if parts := parts or with_kinds_that_it_may_hold(target, whole[0], weighed):
-            return several(parts, passed, task.statement, in_all=added_up(target, parts))
-        if (more := some_more(target, whole[0])) is not None:
-            return more_or_less(whole[0], more, passed, task.statement)
-        if (added := added_months(whole[0], weighed, as_of)) is not None:
-            return Proof(added, passed)
-        later = later_months(whole[0], weighed, as_of)
-        return doubtful([whole[0], *later], passed, task.statement) if later else Proof(whole[0].figure, passed)
+        return _by_the_one(task, target, whole[0], settled, weighed, passed, as_of)
     if len(whole) > 1:
         return several(whole, passed, task.statement, in_all=added_up(target, whole))
+    return _by_other_words(task, target, weighed, passed, as_of, due)
+
+
+def _by_other_words(
+    task: Task,
+    target: Target,
+    weighed: Sequence[Weighed],
+    passed: tuple[Passed, ...],
+    as_of: date | None,
+    due: date | None,
+) -> Proof:
+    """Match an amount that no figure states by itself: by a share of the plan, a change, what is named, or a doubt."""
     if not is_count(target):
         shares = share_done(task, target, as_of)
         if (share := comparison.latest(shares, as_of)) is not None:
@@ -258,6 +258,30 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
     doubts = [one for one in weighed if one.standing is Standing.DOUBTFUL and not one.part]
     doubts = doubts or [one for one in weighed if one.part and one.aspect is not None]
     return doubtful(doubts, passed, task.statement) if doubts else Proof(passed=passed)
+
+
+def _by_the_one(
+    task: Task,
+    target: Target,
+    one: Weighed,
+    settled: Sequence[Weighed],
+    weighed: Sequence[Weighed],
+    passed: tuple[Passed, ...],
+    as_of: date | None,
+) -> Proof:
+    """Let the one figure that answers by itself answer; or a doubt, where others say more of the same thing."""
+    beside = stand_side_by_side(task, target, one, settled)
+    if beside := beside or of_one_kind_alone(task, target, one, weighed):
+        return several(beside, passed, task.statement, in_all=added_up(target, beside))
+    parts = told_in_parts(task, target, one, weighed)
+    if parts := parts or with_kinds_that_it_may_hold(target, one, weighed):
+        return several(parts, passed, task.statement, in_all=added_up(target, parts))
+    if (more := some_more(target, one)) is not None:
+        return more_or_less(one, more, passed, task.statement)
+    if (added := added_months(one, weighed, as_of)) is not None:
+        return Proof(added, passed)
+    later = later_months(one, weighed, as_of)
+    return doubtful([one, *later], passed, task.statement) if later else Proof(one.figure, passed)
 
 
 def _given(task: Task, target: Target) -> Observation | None:
@@ -301,76 +325,3 @@ def _settled_figure(task: Task, target: Target, span: Span, given: Observation |
     if factor is None or factor == 1:
         return seen
     return replace(seen, value=seen.value * factor, measure=target.measure or "")
-
-
-def _happened(task: Task, target: Target, as_of: date | None) -> Observation | None:
-    """Return the count that tells whether something has happened at all."""
-    levels = comparison.of_basis(comparison.own_figures(task, target), Basis.LEVEL)
-    return comparison.latest([seen for seen in levels if not _hoped(task, seen, as_of)], as_of)
-
-
-def level_with_base(task: Task, target: Target, as_of: date | None) -> Observation | None:
-    """Return a level beside which last year's stands, so that growth can be reckoned from the two."""
-    levels = comparison.of_basis(comparison.own_figures(task, target), Basis.LEVEL)
-    figure = comparison.latest([seen for seen in levels if not _hoped(task, seen, as_of)], as_of)
-    if figure is None or comparison.base_of(task, figure) is None or _is_held_against_older(task, figure, as_of):
-        return None
-    return figure
-
-
-def _is_held_against_older(task: Task, figure: Observation, as_of: date | None) -> bool:
-    """Whether the figure that a level came from is older than last year's, and the promise does not name its year."""
-    return as_of is not None and any(
-        seen.base
-        and seen.period is not None
-        and seen.period.last_year < as_of.year - 1
-        and str(seen.period.last_year) not in task.text
-        and same_metric(seen.metric, figure.metric)
-        for seen in task.observations
-    )
-
-
-def _rank(task: Task, target: Target, as_of: date | None) -> Observation | None:
-    """Return the latest rank among the bodies that the target names."""
-    seen = [
-        figure
-        for figure in comparison.of_basis(_ranked(task, target), Basis.RANK)
-        if _among_the_same(target.scope, figure.scope) and not _hoped(task, figure, as_of)
-    ]
-    return comparison.latest(seen, as_of)
-
-
-def _among_the_same(wanted: str | None, told: str | None) -> bool:
-    """Whether two ranks are among the same bodies; of a nation's cities those of one class are ranked together."""
-    if not wanted or not told or wanted == told:
-        return True
-    return told.startswith(wanted) and _OF_ITS_CLASS.fullmatch(told, len(wanted)) is not None
-
-
-_OF_ITS_CLASS = expression(r"(?:地级(?:以上|及以上)?城?市|所有城市|城市)中?")
-
-
-def _ranked(task: Task, target: Target) -> tuple[Observation, ...]:
-    """The figures of the target's own name, else of one that means the same: 信用综合指数 of 信用指数."""
-    own, name = comparison.own_figures(task, target), content(target.metric)
-    return own or tuple(seen for seen in task.observations if not seen.base and content(seen.metric) == name)
-
-
-def _change(task: Task, target: Target, as_of: date | None) -> Proof:
-    """Match a direction by the rate of change, else by the level that one can be reckoned from."""
-    grown = match_growth(task, target, as_of, "%")
-    if grown.figure is not None or grown.readings:
-        return grown
-    own = [seen for seen in comparison.own_figures(task, target) if not _hoped(task, seen, as_of)]
-    changed = comparison.latest(comparison.of_basis(own, Basis.GROWTH), as_of)
-    return replace(
-        grown, figure=changed or comparison.latest(comparison.of_basis(own, Basis.LEVEL, Basis.SHARE), as_of)
-    )
-
-
-def _hoped(task: Task, seen: Observation, as_of: date | None) -> bool:
-    if seen.answers is not None:
-        return False
-    if seen.estimated and not is_over(seen, as_of):
-        return True
-    return progress_of(surroundings(task, seen), "") is Progress.PLANNED

@@ -98,11 +98,11 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
         only = _only_of_its_measure(task, target, seen) and says_no_more(promise, its) and not opposite(promise, its)
         only = only and not are_apart(promise.metric, its.metric)
         how = Fit.SAME if only else how
-    if how is not Fit.SAME and _is_its_event(task, target, seen, words):
-        how = Fit.SAME
-    if how is not Fit.SAME and _goes_on_without_its_noun(task, target, seen, words):
-        how = Fit.SAME
-    if how is not Fit.SAME and goes_by_its_phase_alone(task, target, seen, words):
+    if how is not Fit.SAME and (
+        _is_its_event(task, target, seen, words)
+        or _goes_on_without_its_noun(task, target, seen, words)
+        or goes_by_its_phase_alone(task, target, seen, words)
+    ):
         how = Fit.SAME
     if says_only_its_deed(task, target, seen, words):
         return Fit.SAME
@@ -134,9 +134,15 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
     if graded:
         return Fit.OTHER  # the 9 of 10亿元以上企业9家，其中100亿元以上企业2家, though the promised 2 are said again
     of_another = speaks_of_another(task, seen, words) and not since_january and not summed
-    of_another = of_another or _goes_on_from_other_works(task, target, seen, words)
-    strange = of_another or lacks_its_qualifier(task, target, seen, words)
+    return _unless_strange(task, target, seen, words, how, of_another=of_another)
+
+
+def _unless_strange(task: Task, target: Target, seen: Observation, words: Around, how: Fit, *, of_another: bool) -> Fit:
+    """Leave a fit open where the words around the figure may speak of another thing, and none say that they do not."""
+    strange = of_another or _goes_on_from_other_works(task, target, seen, words)
+    strange = strange or lacks_its_qualifier(task, target, seen, words)
     strange = strange or leaves_out_its_class(task, target, seen, words)
+    promise = promise_words(task, target)
     if (joins_other_works(promise, words) or only_built(promise, words)) and how is not Fit.OTHER:
         how = Fit.LIKE
     if how is Fit.SAME and _is_included(task, target, words):

@@ -20,7 +20,7 @@ from luoshi.pacing.full_rates import is_full_of_each
 from luoshi.pacing.fuller_names import is_but_fuller
 from luoshi.pacing.joint_rates import of_each_rate, rate_of
 from luoshi.pacing.leaning_shares import counts_other_things, leans_on
-from luoshi.pacing.likeness import MEMBERS, Fit, content, fit, mostly_in
+from luoshi.pacing.likeness import MEMBERS, Fit, Words, content, fit, mostly_in
 from luoshi.pacing.metric import better_elsewhere, lacks_its_qualifier
 from luoshi.pacing.months import (
     as_said,
@@ -369,6 +369,13 @@ def _weigh(
         how = Fit.SAME
     if how in (Fit.OTHER, Fit.PART) or better_elsewhere(task, target, seen, words, how):
         return out(Aspect.METRIC, f"说的是“{name_of(seen, words)}”", f'it is said of "{name_of(seen, words)}"')
+    if not _may_be_completion(target, promise, seen, kinds) and is_completion(seen):
+        return out(Aspect.BASIS, "是完成任务的比例", "it is a share of the plan")
+    return _weigh_how_far(task, target, seen, words, how, progress, as_of, measure)
+
+
+def _may_be_completion(target: Target, promise: Words, seen: Observation, kinds: tuple[Basis, ...]) -> bool:
+    """Tell whether a share of the plan may be what was promised."""
     promised = (target.action or promise.act).startswith("完成")  # 完成清产核资80%
     if RATE_OF.search(target.metric) and ("投资" in target.metric or "投资" not in (seen.of or "")):
         promised = True  # 投资完成率130% · 完成年度投资计划的135%
@@ -376,8 +383,24 @@ def _weigh(
         promised = True  # 支出进度达到90% · 支出进度32%
     if _is_spent_of_the_budget(target, seen):
         promised = True
-    if target.basis is not Basis.SHARE and not promised and Basis.GROWTH not in kinds and is_completion(seen):
-        return out(Aspect.BASIS, "是完成任务的比例", "it is a share of the plan")
+    return target.basis is Basis.SHARE or promised or Basis.GROWTH in kinds
+
+
+def _weigh_how_far(
+    task: Task,
+    target: Target,
+    seen: Observation,
+    words: Around,
+    how: Fit,
+    progress: Progress | None,
+    as_of: date | None,
+    measure: str | None,
+) -> Weighed:
+    """Weigh a figure that may measure what was promised: whether it is reached, when, and whose it is."""
+
+    def out(aspect: Aspect, why: str, why_en: str, standing: Standing = Standing.PASSED) -> Weighed:
+        return Weighed(seen, standing, words, aspect, why, why_en, progress=progress)
+
     if seen.value == target.value and NEARLY.search(words.left):
         return out(Aspect.COMPLETION, "写的是约数，不知道够不够", "it may fall short", Standing.DOUBTFUL)
     if is_bound_above(target, seen) and not _is_held_at(seen, words):
@@ -391,7 +414,7 @@ def _weigh(
     if (strange := of_a_place_that_is_not_named(task, words)) is not None:
         why, why_en = f"写的是{strange}的数，不知道是不是本地的", f'it is said of "{strange}"'
         return out(Aspect.METRIC, why, why_en, Standing.DOUBTFUL)
-    if is_of_all_together(promise, words):
+    if is_of_all_together(promise_words(task, target), words):
         return out(Aspect.BASIS, *TOGETHER, Standing.DOUBTFUL)
     narrower = lacks_its_qualifier(task, target, seen, words) or leaves_out_its_class(task, target, seen, words)
     if how is Fit.LIKE or narrower:

@@ -139,15 +139,8 @@ def around(statement: str, figure: Span, figures: tuple[Span, ...]) -> Around:
     sentence = first if last_end is None else last_end.end()
     if shared:
         closing = text[max(span.end for span in others if span.start < stop) : stop]
-        # 15所中小学、16所幼儿园全部建成, and 101个学校、188套宿舍主体完工 is said of both
-        said = progress_in(closing)
-        binds = _ALL.search(closing) or (said is not None and Progress.NOT_BEGUN < said < Progress.DONE)
-        # 8家卫生院、52个工作室建成运行: what has no verb of its own has the last one's
-        listed = said is Progress.DONE and _BARE_MEMBER.fullmatch(text, figure.end, following) is not None
-        binds = binds or (
-            listed and not text[max(clause, left_end) : figure.start].strip(" 、") and not _WORDS.search(right)
-        )
-        right += closing if binds else ""
+        before = text[max(clause, left_end) : figure.start]
+        right += closing if _says_of_each(closing, before, text[figure.end : following], right) else ""
     left = _LIST_MARK.sub("", text[max(clause, left_end) : figure.start].replace("\0", "")).replace("方面:", "")
     label, colon, item = left.rpartition(":")
     if label and colon and _LIST_MARK.match(item):
@@ -168,6 +161,21 @@ def around(statement: str, figure: Span, figures: tuple[Span, ...]) -> Around:
         shared=shared,
         bracketed=opened >= 0,
     )
+
+
+def _says_of_each(closing: str, before: str, between: str, right: str) -> bool:
+    """Tell whether what closes a list of figures is said of one of them, too.
+
+    Args:
+        before, between: what stands before its number, and behind it up to the next number.
+    """
+    # 15所中小学、16所幼儿园全部建成, and 101个学校、188套宿舍主体完工 is said of both
+    said = progress_in(closing)
+    if _ALL.search(closing) or (said is not None and Progress.NOT_BEGUN < said < Progress.DONE):
+        return True
+    # 8家卫生院、52个工作室建成运行: what has no verb of its own has the last one's
+    listed = said is Progress.DONE and _BARE_MEMBER.fullmatch(between) is not None
+    return listed and not before.strip(" 、") and not _WORDS.search(right)
 
 
 def _before(text: str, start: int, clause: int) -> str:

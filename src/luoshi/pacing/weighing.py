@@ -70,6 +70,14 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
     how = fit_of(task, target, seen, words, since_january=since_january)
     if how is not Fit.SAME and names_all_of(target.metric, seen.metric):
         how = Fit.SAME
+    if (other := _of_another(task, target, seen, words, how)) is not None:
+        return other
+    seen = replace(seen, value=seen.value * factor, measure=target.measure or "") if factor != 1 else seen
+    return _weigh_how_far(task, target, seen, words, how, as_of, year, written)
+
+
+def _of_another(task: Task, target: Target, seen: Observation, words: Around, how: Fit) -> Weighed | None:
+    """Pass over a figure that counts another thing, or another phase of the same one."""
     if how is Fit.OTHER or better_elsewhere(task, target, seen, words, how):
         name = name_of(seen, words)
         return _passed(seen, words, Aspect.METRIC, f"说的是“{name}”", f'it counts "{name}"')
@@ -81,7 +89,24 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
         return _passed(seen, words, Aspect.COMPLETION, "是另一个阶段的数", "it counts another phase")
     if _are_only_the_new_ones(target, words) or _is_anothers_phase(task, target, seen):
         return _passed(seen, words, Aspect.COMPLETION, "是另一个阶段的数", "it counts another phase")
-    seen = replace(seen, value=seen.value * factor, measure=target.measure or "") if factor != 1 else seen
+    return None
+
+
+def _weigh_how_far(
+    task: Task,
+    target: Target,
+    seen: Observation,
+    words: Around,
+    how: Fit,
+    as_of: date | None,
+    year: int | None,
+    written: str,
+) -> Weighed:
+    """Weigh a figure that counts what was promised: whether it is reached, when, and of how much of it.
+
+    Args:
+        written: its measure in the statement.
+    """
     progress = progress_for(task, target, without_estimate(words) if seen.estimated else words)
     if how is Fit.SAME and _only_what_was_spent(task, target, seen):
         why, why_en = (
