@@ -10,7 +10,7 @@ from luoshi.pacing.stages import Progress, progress_in
 from luoshi.plan import Milestone, Task
 
 _YEAR = expression(
-    r"(?<![较比同与超自从由])(?P<year>20\d\d)年(?!度?[版第]|[底末]?以来|计划|[^,;。]{0,6}(?:计划|任务|项目))"
+    r"(?<![较比同与超自从由—–~至-])(?P<year>20\d\d)年(?!度?[版第]|[底末]?以来|计划|[^,;。]{0,6}(?:计划|任务|项目))"
 )
 
 

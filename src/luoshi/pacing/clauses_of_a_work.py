@@ -10,29 +10,32 @@ from functools import lru_cache
 from itertools import repeat
 
 from luoshi.expressions import expression
-from luoshi.pacing.document_issued import answer_of_a_document
+from luoshi.pacing.approval import APPROVED, answer_of_approval, approves_a_paper, is_of_another_grade, without_grade
+from luoshi.pacing.document_issued import answer_of_a_document, names_the_document
+from luoshi.pacing.done_to_all import answer_of_deed
 from luoshi.pacing.likeness import content
 from luoshi.pacing.name_in_clause import (
     COUNTED_IN,
     FURTHER,
-    NUMBERED,
     THEN,
     by_its_noun,
     has_another_number,
     has_its_own_name,
     names,
+    names_by_number,
     names_more,
+    numbered_in,
 )
 from luoshi.pacing.part_of_a_work import (
     A_PART,
     BODY,
-    PART_BY_NUMBER,
     are_two_alike,
     by_a_body,
     is_a_part_alone,
     is_of_one_part,
     is_told_apart,
     of_both,
+    parts_by_number,
     work_beside,
 )
 from luoshi.pacing.phase_words import (
@@ -43,13 +46,14 @@ from luoshi.pacing.phase_words import (
     ON_ITS_DAY,
     PHASES_AND_DAYS,
     REACHED,
+    WORKS,
     Answer,
     answer_of_clause,
     comes_to,
     is_still_to_come,
 )
 from luoshi.pacing.short_of_the_end import tells_of_less
-from luoshi.pacing.so_many_of_them import ALL_TOLD, OF_SO_MANY, SO_MANY_LEFT, SOME_NOT, leaves_some, same_things
+from luoshi.pacing.so_many_of_them import ALL_TOLD, SO_MANY_LEFT, SOME_NOT, leaves_some, same_things, so_many_of
 from luoshi.pacing.stages import Progress, level, progress_in, without_stages
 from luoshi.plan import MilestoneKind
 
@@ -63,6 +67,8 @@ class Promised:
         alone: it is a task that is no work: 笔试、面试已结束 is no end of 教师招聘.
         both: two parts of it were promised: 双机投运.
         others: the things of the task's other milestones.
+        siblings: the other things that the milestone lists.
+        approval: it was to be approved; deed: what was to be done to all of it.
     """
 
     thing: str
@@ -71,11 +77,15 @@ class Promised:
     alone: bool = False
     both: bool = False
     others: tuple[str, ...] = ()
+    siblings: tuple[str, ...] = ()
+    approval: bool = False
+    deed: str = ""
 
     @property
     def name(self) -> str:
         """What the thing is called, without its verbs."""
-        return content(self.thing) or self.thing
+        thing = without_grade(self.thing) if self.approval else self.thing
+        return content(thing) or thing
 
 
 # the rules ask several times over of the milestones of one task, and then of the next task's
@@ -93,7 +103,11 @@ def answer_of_clauses(statement: str, promised: Promised) -> Answer:
     return reader.answer()
 
 
-_MARK = expression(r"^\s*(?:[一二三四五六七八九十]是|\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]|[①-⑳])\s*")
+_MARK = expression(r"^\s*(?:[一二三四五六七八九十]是|\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)](?!\d)|[①-⑳])\s*")
+
+
+# 石门电站1号机组 is of another work
+_BEGINS_BY_NUMBER = expression(r"^(?:其中|目前|现|截至目前)?[^\u4e00-\u9fff]*\d")
 
 
 @dataclass(slots=True)
@@ -107,6 +121,7 @@ class _Reader:
         part_is_open, some_not, later: a part of it, or some of them, are not there yet, or it is still to come.
         later_built: what is to be in use is said to be hoped for: …，力争年底全面投用.
         parts, one_part_reached, one_part_open: its numbered parts that have come so far, and whether one has not.
+        on_an_open_part: the clause before names one that has not.
     """
 
     promised: Promised
@@ -123,6 +138,7 @@ class _Reader:
     later_built: bool = False
     one_part_reached: bool = False
     one_part_open: bool = False
+    on_an_open_part: bool = False
     parts: set[str] = field(default_factory=set)
 
     def take(self, clause: str) -> None:
@@ -149,7 +165,8 @@ class _Reader:
             self.found = says  # 编制完成，已报审批: what follows its completion does not undo it
         elif says is Answer.NOT_REACHED and (part := A_PART.match(clause)) and not is_told_apart(thing, part):
             self.part_is_open = True
-        self.some_not = self.some_not or (says is Answer.NOT_REACHED and SO_MANY_LEFT.match(clause) is not None)
+        open_ = says is Answer.NOT_REACHED or bool(self.promised.deed)
+        self.some_not = self.some_not or (open_ and SO_MANY_LEFT.match(clause) is not None)
         nameless = not self.of_another and not has_its_own_name(clause)
         self.some_not = self.some_not or (SOME_NOT.search(clause) is not None and (of_it or nameless))
         self.elsewhere = self.elsewhere or says is Answer.REACHED
@@ -162,7 +179,12 @@ class _Reader:
         thing = self.promised.thing
         # 新建的79个项目
         by_name = names(self.name, clause) if content(thing) else thing in COUNTED_IN.sub("", clause)
-        return (by_name or by_its_noun(self.name, clause)) and not has_another_number(thing, clause)
+        by_name = by_name or by_its_noun(self.name, clause) or names_by_number(thing, clause)
+        if not by_name and self.promised.kind is MilestoneKind.ISSUE:
+            by_name = names_the_document(thing, clause)
+        if self.promised.approval and is_of_another_grade(thing, clause):
+            return False
+        return by_name and not has_another_number(thing, clause)
 
     def _says(self, clause: str, *, by_name: bool, of_it: bool) -> Answer:
         """What one clause says of the thing, where it may be said of it."""
@@ -172,6 +194,12 @@ class _Reader:
         bare = clause.replace(thing, "")
         for one in self.promised.others:
             bare = bare.replace(level(one), "")  # 将淖铁路 tells of nothing that is to come
+        if self.promised.approval:
+            says = answer_of_approval(bare)
+            less = approves_a_paper(thing, clause) or tells_of_less(thing, clause, APPROVED, begins=False)
+            return Answer.MAYBE if less and says is Answer.REACHED else says
+        if self.promised.deed:
+            return answer_of_deed(bare, self.promised.deed)
         says = answer_of_clause(bare, kind, reached)
         if kind is MilestoneKind.ISSUE and says is not Answer.REACHED:
             says = answer_of_a_document(thing, clause, self.text, says, of_it=of_it)
@@ -187,18 +215,36 @@ class _Reader:
         if says is Answer.REACHED and an_end and is_of_one_part(thing, clause):
             says = Answer.MAYBE  # 滨河路左幅已通车
         begins = kind is MilestoneKind.START
-        if says is Answer.REACHED and tells_of_less(thing, clause, reached, begins=begins):
+        if says is Answer.REACHED and tells_of_less(thing, self._without_siblings(clause), reached, begins=begins):
             says = Answer.MAYBE  # 绿道启动区建成
         return says
 
+    def _without_siblings(self, clause: str) -> str:
+        """A clause without the others that are listed beside the thing: 东江大桥和西江大桥建成."""
+        for one in self.promised.siblings:
+            for joined in ("、", "和", "与", "及", "以及"):
+                clause = clause.replace(joined + one, "")
+        return clause
+
     def _of_parts_by_number(self, clause: str, says: Answer, *, by_name: bool) -> Answer:
         """What a clause says of the whole work, where it tells of its parts by their numbers."""
-        numbered = [] if NUMBERED.search(self.promised.thing) else PART_BY_NUMBER.findall(clause)
-        if not numbered or ALL_TOLD.search(clause):
+        numbered = [] if numbered_in(self.promised.thing) else parts_by_number(clause)
+        if not numbered:
+            # 2号机组返厂检修，目前仍在调试
+            goes_on = self.on_an_open_part and FURTHER.match(clause) is not None
+            self.on_an_open_part = goes_on
+            self.one_part_open = self.one_part_open or (goes_on and says is Answer.NOT_REACHED)
             return says
-        if (by_name or self.parts) and says is Answer.REACHED and self.promised.kind in AN_END:
+        # 1号机组已投运: of the one work of which two were promised
+        the_one = self.promised.both and not self.promised.others and _BEGINS_BY_NUMBER.match(clause) is not None
+        of_it = by_name or bool(self.parts) or the_one
+        if ALL_TOLD.search(clause):
+            self.parts.update(numbered if of_it and says is Answer.REACHED else ())
+            return says
+        if of_it and says is Answer.REACHED and self.promised.kind in AN_END:
             says, self.one_part_reached = Answer.MAYBE, True  # 电厂1号机组已投运
             self.parts.update(numbered)
+        self.on_an_open_part = says in (Answer.NOTHING, Answer.NOT_REACHED)
         self.one_part_open = self.one_part_open or says is Answer.NOT_REACHED  # 2号机组正在调试
         return says
 
@@ -217,13 +263,15 @@ class _Reader:
             return Answer.NOT_REACHED
         if self.promised.both and (are_two_alike(self.parts) or of_both(text, self.name, reached)):
             return Answer.REACHED
+        if self.promised.deed and self.some_not:
+            return Answer.NOT_REACHED  # 已淘汰5236辆，剩余180辆
         if found is not Answer.REACHED and not self.elsewhere and self.later:
             return Answer.NOT_REACHED
         if found is not Answer.NOT_REACHED and leaves_some(text):
             return Answer.NOT_REACHED if found is not Answer.NOTHING or self.promised.alone else found
-        some = OF_SO_MANY.search(text)
-        short = some is not None and int(some["done"]) < int(some["all"])
-        counted = some is not None and same_things(self.promised.thing, text[: some.end()])
+        some = so_many_of(text) if self.promised.kind in WORKS else None
+        short = some is not None and some[0] < some[1]
+        counted = some is not None and same_things(self.promised.thing, text[: some[2]])
         if short and counted and found is Answer.MAYBE:
             return Answer.NOT_REACHED  # 286个新建项目中，已有251个办结手续
         if found is Answer.REACHED and (short or self.some_not):

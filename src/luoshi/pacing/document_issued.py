@@ -3,6 +3,7 @@
 出台促进就业若干措施 · 制定实施就业若干措施、稳岗办法      it is out
 规划已于10月完成编制并通过评审                          drawn up, and told of as done
 围绕出台若干措施开展调研                                it is what they work for
+出台支持甲产业的政策 · 5月30日印发《关于支持甲产业发展的若干措施》      by its full title
 """
 
 from luoshi.expressions import expression
@@ -14,6 +15,14 @@ _DRAWN_UP = expression(
     r"(?:已|于)[^,;。]{0,10}?(?:完成编制(?=并|且|、?(?:通过|印发|发布)|工作|任务|$)|编制完成|获批(?!准立项)|印发|发布|颁布|出台)"
     r"|(?:政府|国务院|省|市|部委|人大)[^,;。]{0,6}?(?:批复|批准)(?:实施|同意)?|批复实施"
 )
+_IS_ABOVE = expression(
+    r"(?:国务院|国家|部委|省委|省政府|自治区|省[^,;。]{1,8}[厅局委])[^,;。]{0,16}(?:印发|出台|发布|颁布)"
+)
+_OUR_OWN = expression(r"[我本全][市区县州镇](?!场)|[市区县州]级")
+# 5月30日市政府印发《…》
+_ON_A_DAY = expression(
+    r"(?<![拟将划计定])\d{1,2}月\d{1,2}[日号](?![前起])[^,;。]{0,16}(?:印发|出台|发布|颁布)", needs="月"
+)
 _ISSUED = expression(
     r"(?:制定|制订|出台|印发|发布|颁布)(?:并|、|和|了)?(?:全面|正式|颁布|出台)?(?:实施|施行|印发|发布)?$"
 )
@@ -22,9 +31,77 @@ _ONLY_MEANT = expression(
 )
 
 
+# what a title has before its matter, and what kind of document it is
+_BEFORE_ITS_MATTER = expression(
+    r"^(?:[\u4e00-\u9fff]{2,12}?[省市县区州盟旗](?=关于|促进|支持|推动|推进|加快|加强|进一步|深化|规范|鼓励|扶持|[\u4e00-\u9fff]{4,}))?"
+    r"(?:关于|实施|出台|促进|支持|推动|推进|加快|加强|进一步|深化|规范|鼓励|扶持|全[省市县区州]|我[省市县区州])*"
+)
+_KIND = (
+    r"(?:政策|措施|意见|办法|细则|规定|方案|计划|规划|条例|清单|指引|指南|规范|标准|纲要|举措|目录|导则|规则"
+    r"|十条|二十条|通知)"
+)
+_ITS_KIND = expression(
+    rf"(?:发展|高质量|工作|管理|若干|的|实施|实行|有关|相关|配套|补贴|奖补|扶持|支持|试行|专项|行动)*{_KIND}+$"
+)
+_ANY_RULES = ("政策", "措施", "举措")
+_RULES = ("政策", "措施", "举措", "意见", "办法", "细则", "规定", "方案", "十条", "计划")
+_TITLE = expression(r"《(?:关于)?(?P<title>[^《》]{4,60})》(?!\(?(?:征求意见稿|草案|初稿|送审稿|修订草案))", needs="《")
+_CALLED = expression(
+    rf"(?:出台|印发|发布|颁布|制定|制订)(?:了|实施)*(?P<title>[^,;。《》、和及与]{{4,40}}?{_KIND})(?=[,;。、和及与并]|$)"
+)
+_IN_BRACKETS = expression(r"\([^()]*\)")
+_ITS_DRAFT = expression(r"征求意见(?!后|基础|并|、)|草案|初稿|送审|讨论稿|审议稿")
+_SAME_MATTER = 0.85
+_MORE_MATTER = 2
+
+
+def names_the_document(thing: str, clause: str) -> bool:
+    """Tell whether a clause gives the title of a promised document: its matter, and its kind or one as general."""
+    matter, kind = _matter_and_kind(thing)
+    if len(matter) < _A_MATTER or not kind or _ITS_DRAFT.search(clause):
+        return False
+    for pattern in (_TITLE, _CALLED):
+        for found in pattern.finditer(clause):
+            its, its_kind = _matter_and_kind(found["title"])
+            alike = its_kind in _RULES if kind in _ANY_RULES else its_kind == kind
+            if alike and _is_of(matter, its):
+                return True
+    return False
+
+
+_A_MATTER = 3
+
+
+def without_titles(clause: str) -> str:
+    """A clause without the titles of documents, whose words tell of nothing."""
+    return _TITLE.sub("", clause)
+
+
+def _matter_and_kind(title: str) -> tuple[str, str]:
+    """What a document is about, and the last word of its name: 羊绒产业 and 措施."""
+    bare = _IN_BRACKETS.sub("", title).strip("《》“” ")
+    found = _ITS_KIND.search(bare)
+    if found is None:
+        return bare, ""
+    return _BEFORE_ITS_MATTER.sub("", bare[: found.start()]), bare[-2:]
+
+
+def _is_of(matter: str, its: str) -> bool:
+    """Whether one title's matter is another's: all of its letters but few, and few more."""
+    shared = sum(letter in its for letter in matter)
+    more = sum(letter not in matter for letter in its)
+    return bool(its) and shared / len(matter) >= _SAME_MATTER and more <= _MORE_MATTER
+
+
 def answer_of_a_document(thing: str, clause: str, text: str, says: Answer, *, of_it: bool) -> Answer:
     """What a clause says of a document that is to be issued; `says` is what it says by its words of a phase."""
-    if of_it and _DRAWN_UP.search(clause) and _ONLY_MEANT.search(clause) is None:
+    bare = without_titles(clause)
+    meant = _ONLY_MEANT.search(bare) is not None
+    if _ITS_DRAFT.search(clause):
+        return Answer.MAYBE if says is Answer.REACHED else says
+    if _IS_ABOVE.search(bare) and _OUR_OWN.search(text):
+        return Answer.MAYBE  # 省政府印发…，我市正在起草
+    if of_it and (_DRAWN_UP.search(bare) or _ON_A_DAY.search(bare)) and not meant:
         says = Answer.REACHED
     if says is not Answer.REACHED and _is_issued(thing, clause):
         says = Answer.REACHED if _says_it_came_out(thing, clause, text) else Answer.MAYBE
@@ -42,12 +119,15 @@ def _says_it_came_out(thing: str, clause: str, text: str) -> bool:
     """Whether a clause tells of the issue itself, 出台…方案, in a sentence that says more, and of no next step."""
     before = text[: text.find(clause)]
     led = clause.partition(thing.removeprefix("实施").removeprefix("出台"))[0]
+    behind = clause.partition(thing.removeprefix("实施").removeprefix("出台"))[2]
     told = _CAME_OUT.search(led) is not None and _TO_THIS_END.search(led) is None
-    more = len(content(text.replace(clause, ""))) > _SAYS_MORE
+    # 制定实施纲要和发展规划: it tells of another beside it
+    beside = behind if behind.startswith(("和", "及", "、", "与")) else ""
+    more = len(content(text.replace(clause, "") + beside)) > _SAYS_MORE
     return told and more and _NEXT_STEP.search(before) is None
 
 
-_CAME_OUT = expression(r"(?:出台|印发|发布|颁布)(?:了)?(?:实施)?$")
+_CAME_OUT = expression(r"(?:(?:出台|印发|发布|颁布)(?:了)?(?:实施)?|^(?:制定|制订)(?:并|、)?(?:实施|出台|印发|发布))$")
 # 围绕出台方案开展调研: it is what they work for
 _TO_THIS_END = expression(
     r"围绕|[为因就对按待以在随自]|针|根据|结合|配合|支撑|服务|聚焦|推|促|加快|抓|做好|参与|协助|建议|申请|争取|配套|学习|贯彻|落实|宣传|宣讲"

@@ -12,13 +12,15 @@ from dataclasses import replace
 
 from luoshi.expressions import expression
 from luoshi.grammar.listed_works import members_of
-from luoshi.grammar.milestones import OF_A_TASK
+from luoshi.grammar.milestone_rules import APPROVAL, MAIN_PART, OF_A_TASK, TO_ALL
+from luoshi.pacing.approval import APPROVED, with_full_names
 from luoshi.pacing.clauses_of_a_work import Promised, answer_of_clauses
+from luoshi.pacing.done_to_all import deed_in
 from luoshi.pacing.likeness import content
 from luoshi.pacing.name_in_clause import FURTHER, names
 from luoshi.pacing.part_of_a_work import BOTH
 from luoshi.pacing.phase_words import CLAUSES, ONLY_THIS_STAGE, REACHED, Answer
-from luoshi.pacing.so_many_of_them import ALL_OF_THEM, of_all
+from luoshi.pacing.so_many_of_them import ALL_OF_THEM, all_by_their_number, of_all
 from luoshi.pacing.stages import level
 from luoshi.plan import Milestone, MilestoneKind, Task
 
@@ -47,17 +49,27 @@ def answer_in_words(task: Task, milestone: Milestone) -> Answer:
         return Answer.NOTHING
     thing = _IN_BRACKETS.sub("", milestone.object) or milestone.object  # 滨江大道（全长3.2公里）
     thing = _DAY_BEHIND.sub("", _DAY_INSIDE.sub("", thing)) or thing
+    if milestone.rule == APPROVAL:
+        statement, thing = with_full_names(statement), with_full_names(thing)
     found = ONLY_THIS_STAGE.search(milestone.span.of(task.text))
-    stage = found[0] if found is not None else ""
+    stage = found[0] if found is not None else "主体建成" if milestone.rule == MAIN_PART else ""
     # 笔试、面试已结束 is no end of 教师招聘: of a task that is no work, what else is named may be one step
     alone = milestone.rule == OF_A_TASK
     # the whole list, as the promise has it: all of them are meant
     members = [thing] if alone or level(thing) in level(statement) else members_of(thing)
     both = BOTH.search(milestone.span.of(task.text)) is not None
     others = tuple(one.object for one in task.milestones if one.object != milestone.object)
-    kind = milestone.kind
-    answers = {answer_of_clauses(statement, Promised(level(one), kind, stage, alone, both, others)) for one in members}
-    if answers == {Answer.REACHED} and ALL_OF_THEM.search(milestone.span.of(task.text)):
+    kind, listed = milestone.kind, tuple(level(one) for one in members)
+    promised = Promised(thing, kind, stage, alone, both, others, (), *_deed_of(task, milestone))
+    answers = {
+        answer_of_clauses(
+            statement, replace(promised, thing=one, siblings=tuple(other for other in listed if other != one))
+        )
+        for one in listed
+    }
+    if len(listed) > 1 and Answer.NOT_REACHED not in answers and all_by_their_number(level(statement), listed, kind):
+        return Answer.REACHED  # 两个项目均已开工
+    if answers == {Answer.REACHED} and milestone.rule != TO_ALL and ALL_OF_THEM.search(milestone.span.of(task.text)):
         return of_all(level(statement), milestone.kind)
     if len(answers) == 1:
         return answers.pop()
@@ -65,10 +77,16 @@ def answer_in_words(task: Task, milestone: Milestone) -> Answer:
     return Answer.NOT_REACHED if Answer.NOT_REACHED in answers else Answer.MAYBE
 
 
+def _deed_of(task: Task, milestone: Milestone) -> tuple[bool, str]:
+    """Whether a milestone is an approval, and the deed that is to be done to all of its things."""
+    deed = deed_in(milestone.span.of(task.text)) if milestone.rule == TO_ALL else ""
+    return milestone.rule == APPROVAL, deed
+
+
 def words_of_its_phase(statement: str, milestone: Milestone) -> list[list[re.Match[str]]]:
     """Return for each promised thing where the levelled clauses that name it, or go on with it, have its phase."""
     thing = level(_IN_BRACKETS.sub("", milestone.object) or milestone.object)
-    reached = REACHED.get(milestone.kind)
+    reached = APPROVED if milestone.rule == APPROVAL else REACHED.get(milestone.kind)
     if reached is None:
         return []
     of_each = []

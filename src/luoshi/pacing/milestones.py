@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from luoshi.expressions import expression
-from luoshi.grammar.milestones import OF_A_TASK
+from luoshi.grammar.milestone_rules import OF_A_TASK, TO_ALL
 from luoshi.pacing.another_year import is_of_another_year
 from luoshi.pacing.carried_on import is_carried_on
 from luoshi.pacing.case import Case, assessment, word
@@ -46,7 +46,7 @@ def doubted(task: Task) -> list[Milestone]:
         one
         for one in open_milestones(task)
         if (answer := answer_in_words(task, one)) is Answer.MAYBE
-        or (answer is Answer.NOTHING and one.rule == OF_A_TASK and task.statement.strip())
+        or (answer is Answer.NOTHING and one.rule in (OF_A_TASK, TO_ALL) and task.statement.strip())
     ]
 
 

@@ -60,13 +60,48 @@ def _begins_otherwise(name: str, words: str) -> bool:
 
 # 抓紧校舍安全隐患整改 only shortens 中小学校舍安全隐患整改
 _URGES = expression(r"抓紧|加快|持续|全力|扎实|有序|统筹|推动|组织|做好|抓好|开展|局|我")
-NUMBERED = expression(r"[A-Za-z]{0,2}\d{1,3}号?线|\d{1,3}号(?:楼|机组|厂房|地块|码头|泊位|隧道|桥|井|路)")
+# 1号线, S2线, 3号机组; 1号、2号机组 and 12、14号线 name two
+_NUMBERED = expression(
+    r"(?:[A-Za-z]{0,2}\d{1,3}号?[、和与及])*[A-Za-z]{0,2}\d{1,3}(?:号?线|号(?:楼|机组|厂房|地块|码头|泊位|隧道|桥|井|路|机))",
+    needs="线号",
+)
+_NUMBER = expression(r"[A-Za-z]{0,2}\d{1,3}")
+_NOUN = expression(r"\d{1,3}号?(?P<noun>[\u4e00-\u9fff]+)$")
+
+
+def numbered_in(words: str) -> frozenset[str]:
+    """The works, and the parts of a work, that words name by their numbers: 1机组 and 2机组 of 1号、2号机组."""
+    found: set[str] = set()
+    for listed in _NUMBERED.findall(words):
+        noun = _NOUN.search(listed)
+        if noun is not None:
+            found.update(number + noun["noun"] for number in _NUMBER.findall(listed))
+    return frozenset(found)
 
 
 def has_another_number(thing: str, clause: str) -> bool:
     """Whether a clause names the work of another number, and not the promised: 地铁1号线 of 地铁2号线."""
-    own = NUMBERED.search(thing)
-    return own is not None and own[0] not in clause and NUMBERED.search(clause) is not None
+    own = numbered_in(thing)
+    return bool(own) and not own <= (its := numbered_in(clause)) and bool(its)
+
+
+def names_by_number(thing: str, clause: str) -> bool:
+    """Whether a clause names a work by its number alone, in a list or at its own head: 12号线、14号线已开通."""
+    own = _NUMBERED.search(thing)
+    if own is None or not numbered_in(thing) <= numbered_in(clause):
+        return False
+    tail, lead = thing[own.end() :], thing[: own.start()]
+    for found in _NUMBERED.finditer(clause):
+        if not numbered_in(thing) <= numbered_in(found[0]):
+            continue
+        before, behind = clause[: found.start()].strip(), clause[found.end() :]
+        alone = not before or before.endswith(("、", "和", "与", "及")) or bool(lead and before.endswith(lead[-2:]))
+        if alone and (behind.startswith(tail) if tail else _A_PART_BEHIND.match(behind) is None):
+            return True
+    return False
+
+
+_A_PART_BEHIND = expression(r"(?:[一二三四五]期|首期|[东西南北中]段|[东西南北]?延|支线|首段|首通|部分|试验段|先行)")
 
 
 # 管廊自去年9月开工以来: the work's own noun at the head of a clause, and right behind it what became of it

@@ -9,17 +9,14 @@ from decimal import Decimal
 
 from luoshi.expressions import expression
 from luoshi.grammar.listed_works import members_of
-from luoshi.grammar.milestones import OF_A_TASK
+from luoshi.grammar.milestone_rules import OF_A_TASK
 from luoshi.pacing.milestone_words import answer_in_words
 from luoshi.pacing.phase_words import Answer
+from luoshi.pacing.so_many_of_them import so_many_of
 from luoshi.pacing.stages import level
 from luoshi.plan import Milestone, Task
 
-_ALL_OF_THEM = expression(r"全部|所有|各|均(?!衡)|都(?!市|江|会)")
-_OF_SO_MANY = expression(
-    r"(?P<all>\d{1,9})(?P<measure>[个家所座处条项户台])[^\d,;。]{0,16}?(?:中,[^\d,;。]{0,6})?(?P<done>\d{1,9})(?P=measure)",
-    needs="个台处家座户所条项",
-)
+_ALL_OF_THEM = expression(r"全部|所有|各|均(?!衡)|(?<![成首古新])都(?!市|江|会)")
 
 
 def share_reached(task: Task, milestone: Milestone) -> Decimal | None:
@@ -30,10 +27,10 @@ def share_reached(task: Task, milestone: Milestone) -> Decimal | None:
     if milestone.rule == OF_A_TASK:
         return None
     if _ALL_OF_THEM.search(milestone.span.of(task.text)):
-        some = _OF_SO_MANY.search(level(task.statement))
-        if some is None or not 0 < int(some["done"]) < int(some["all"]):
+        some = so_many_of(level(task.statement))
+        if some is None or not 0 < some[0] < some[1]:
             return None
-        return Decimal(100 * int(some["done"])) / int(some["all"])
+        return Decimal(100 * some[0]) / some[1]
     members = members_of(milestone.object)
     reached = sum(
         answer_in_words(task, Milestone(kind=milestone.kind, object=one, span=milestone.span)) is Answer.REACHED

@@ -10,7 +10,7 @@ import re
 from luoshi.expressions import expression
 from luoshi.grammar.listed_works import names_a_work
 from luoshi.pacing.likeness import content
-from luoshi.pacing.name_in_clause import FURTHER, names
+from luoshi.pacing.name_in_clause import FURTHER, names, numbered_in
 from luoshi.pacing.phase_words import CLAUSES, Answer
 from luoshi.pacing.so_many_of_them import ALL_TOLD
 from luoshi.pacing.stages import Progress, progress_in, without_stages
@@ -45,12 +45,15 @@ _STAGE_OR_DATE = expression(
 )
 
 
+_BY_NUMBER = expression(r"\d{1,3}号")
+
+
 def work_beside(thing: str, clause: str) -> str:
     """The other work to which a clause goes on from the thing's name: 停车场 of 文化中心停车场已建成; or nothing."""
     _, name, behind = clause.partition(thing)
     if not name:
         return ""
-    if PART_BY_NUMBER.match(behind):
+    if _BY_NUMBER.match(behind):
         return ""  # 电厂1号机组 is a part of it, which is told by its number
     rest = behind[: stop.start()] if (stop := _STAGE_OR_DATE.search(behind)) else ""
     rest = _STILL_IT.sub("", rest).strip(' “”"')
@@ -79,8 +82,12 @@ def is_a_part_alone(thing: str, clause: str, reached: re.Pattern[str]) -> bool:
     return sum(letter not in thing for letter in own) >= _A_NOUN
 
 
-# of one work; a line of a metro is a work of its own
-PART_BY_NUMBER = expression(r"\d{1,3}号(?:楼|机组|厂房|地块|码头|泊位|隧道|桥|井|路|机)")
+_A_LINE = "线"
+
+
+def parts_by_number(clause: str) -> list[str]:
+    """The parts of one work that a clause names by their numbers; a line of a metro is a work of its own."""
+    return sorted(part for part in numbered_in(clause) if not part.endswith(_A_LINE))
 
 
 def are_two_alike(parts: set[str]) -> bool:

@@ -26,10 +26,11 @@ class Answer(Enum):
 
 CLAUSES = expression(r"[,;。!?\n]")
 AN_END = (MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
+WORKS = (MilestoneKind.START, *AN_END)
 REACHED: dict[MilestoneKind, re.Pattern[str]] = {
     MilestoneKind.START: expression(r"开工|复工|动工|破土|奠基|进场施工|开建|启动"),
     MilestoneKind.COMPLETE: expression(
-        r"建成(?!区|后)|完工|竣工(?!时间|日期|节点)|完成(?!率|工程量|总|投资|进度|[^,;。]{0,8}\d)|投用|投入使用|通车|投产|交付|开放|开园|开馆|开业|运营|启用|通水|通气|通航|落成|并网|办结|揭牌|清零|销号"
+        r"建成(?!区|后)|完工|竣工(?!时间|日期|节点)|完成(?!率|工程量|总|投资|进度|[^,;。]{0,8}\d|[^,;。]{0,6}[一二三四五六七八九]成|过半|一半|近半|大半|多半)|投用|投入使用|通车|投产|交付|开放|开园|开馆|开业|运营|启用|通水|通气|通航|落成|并网|办结|揭牌|清零|销号"
         r"|(?:整治|整改|改造|修复|治理|搬迁|安置)到位"
         r"|验收|(?:全部|全面|圆满|顺利|如期|按期|提前|均|已[^,;。]{0,10}?)(?:结束|完毕|收官)"
     ),
@@ -117,14 +118,17 @@ def comes_to(stage: str, clause: str) -> bool:
     ends = "封顶" if "封顶" in stage else stage[-2:]
     begins = stage[:2]
     progress = progress_in(clause)
-    said = begins in clause and ends in clause[clause.find(begins) :]
+    behind = clause[clause.find(begins) :] if begins in clause else ""
+    said = ends in behind if begins != _MAIN or ends == "封顶" else _MAIN_PART_DONE.search(behind) is not None
     if said and progress is None and ends in _JOINED_UP:
         return _DENIES.search(clause) is None  # 隧道全线贯通 names no other stage
     return said and progress is not None and progress >= Progress.UNDER_WAY and _DENIES.search(clause) is None
 
 
+_MAIN = "主体"
+_MAIN_PART_DONE = expression(r"建成|完[工成]|竣工|封顶")
 _JOINED_UP = ("贯通", "连通", "联通")
-_DENIES = expression(r"正在|尚|未|即将|预计|计划|力争|阶段")
+_DENIES = expression(r"正在|尚|未|没有|即将|预计|计划|力争|阶段")
 _HOPED = expression(
     r"^[^\u4e00-\u9fff]*(?:但|目前|现)?(?:计划|预计|拟|力争|争取|将|有望|预定)(?:于|在|到|至)?", needs="力将拟有计预争"
 )

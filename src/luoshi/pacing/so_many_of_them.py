@@ -5,27 +5,39 @@
 """
 
 from luoshi.expressions import expression
-from luoshi.pacing.phase_words import CLAUSES, RATE_BELOW, REACHED, Answer
+from luoshi.pacing.phase_words import CLAUSES, RATE_BELOW, REACHED, Answer, answer_of_clause
 from luoshi.plan import MilestoneKind
 
-ALL_OF_THEM = expression(r"全部|所有|均(?!衡)|都(?!市|江|会)")
-ALL_TOLD = expression(r"全部|所有|均(?!衡)|都(?!市|江|会)|全数|全面|100%|百分之百")
+ALL_OF_THEM = expression(r"全部|所有|均(?!衡)|(?<![成首古新])都(?!市|江|会)")
+ALL_TOLD = expression(r"全部|所有|均(?!衡)|(?<![成首古新])都(?!市|江|会)|全数|全面|100%|百分之百")
 _COUNT_BEHIND = expression(r"[^\d,;。!?\n]{0,10}?\d{1,9}[个家所座处条项户台件宗套栋]")
 SOME_NOT = expression(
     r"尚未|还未|仍未|未(?:开工|动工|完工|建成|投用|通车|启动)"
     r"|(?:其余|剩余|余下|另有|还有)[^,;。]{1,14}?(?:没|未|尚|正在|计划|预计|拟|将)"
 )
-# 55个新建项目已开工51个: some of them are not
-OF_SO_MANY = expression(
-    r"(?P<all>\d{1,9})(?P<measure>[个家所座处条项户台])[^\d,;。]{0,16}?(?:中,[^\d,;。]{0,6})?(?P<done>\d{1,9})(?P=measure)",
+_OF_SO_MANY = expression(
+    r"(?P<all>\d{1,9})(?P<measure>[个家所座处条项户台])(?P<between>[^\d,;。]{0,16}?(?:中,[^\d,;。]{0,6})?)(?P<done>\d{1,9})(?P=measure)",
     needs="个台处家座户所条项",
 )
+# 55个新建项目已开工51个, and not 20个团队和8个剧组 or 48个教学班、6个实验室
+_OF_THEM = expression(
+    r"中(?![心学小医央])|已|有|[完开复动竣]工|建成|完成|改造|投[用产运]|通[车水气]|启[用动]|办|交付|整改|拆除|达标"
+)
+_AND_OTHERS = expression(r"[、和与及]$")
 # so many are left: 还有6个在办施工许可
 SO_MANY_LEFT = expression(
     r"^[^\u4e00-\u9fff\d]*(?:但|不过|目前|现)?(?:另外?|其余|剩余|余下)?(?:还有|尚有|仍有|另有|还剩|剩下?|其余|剩余|余下)的?"
-    r"(?:\d{1,9}|[一两二三四五六七八九十百]{1,4})[个家所座处条项户台件宗]",
+    r"(?:\d{1,9}|[一两二三四五六七八九十百]{1,4})[个家所座处条项户台件宗辆笔栋]",
     needs="余另剩还其仍尚",
 )
+
+
+def so_many_of(text: str) -> tuple[int, int, int] | None:
+    """How many of how many things a sentence says to have come so far, and where it ends: 55个项目已开工51个."""
+    for found in _OF_SO_MANY.finditer(text):
+        if _OF_THEM.search(found["between"]) and not _AND_OTHERS.search(found["between"]):
+            return int(found["done"]), int(found["all"]), found.end()
+    return None
 
 
 def of_all(text: str, kind: MilestoneKind) -> Answer:
@@ -33,10 +45,33 @@ def of_all(text: str, kind: MilestoneKind) -> Answer:
     if RATE_BELOW.search(text):
         return Answer.NOT_REACHED
     told = any(ALL_TOLD.search(clause) and REACHED[kind].search(clause) for clause in CLAUSES.split(text))
-    if told or ((some := OF_SO_MANY.search(text)) and int(some["done"]) >= int(some["all"])):
+    some = so_many_of(text)
+    if told or (some is not None and some[0] >= some[1]):
         return Answer.REACHED
     counted = any(_COUNT_BEHIND.match(text, found.end()) for found in REACHED[kind].finditer(text))
     return Answer.MAYBE if counted else Answer.REACHED
+
+
+_A_GROUP = expression(
+    r"(?:^|至此|目前|现|全部|上述|以上)(?P<number>[两二三四五六七八九十]|\d{1,2})[个座条所家栋处]?(?P<noun>[\u4e00-\u9fff]{1,10}?)"
+    r"(?:已)?(?:全部|均|都)",
+    needs="全均都",
+)
+_NUMBERS = {"两": 2} | {letter: index for index, letter in enumerate("一二三四五六七八九十", start=1)}
+
+
+def all_by_their_number(text: str, members: tuple[str, ...], kind: MilestoneKind) -> bool:
+    """Whether a clause says of as many as are listed that all have come so far: 两个项目均已开工, 三馆均已开放."""
+    for clause in CLAUSES.split(text):
+        found = _A_GROUP.match(clause.strip())
+        if found is None:
+            continue
+        number = _NUMBERS.get(found["number"]) or int(found["number"])
+        noun = found["noun"]
+        ours = noun.startswith(("项目", "工程")) or all(noun[:1] in member[-2:] for member in members)
+        if number == len(members) and ours and answer_of_clause(clause, kind, REACHED[kind]) is Answer.REACHED:
+            return True
+    return False
 
 
 _REST_OF_THEM = expression(
