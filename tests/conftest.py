@@ -20,7 +20,7 @@ from _pytest import runner
 from luoshi.documents.scanned import recogniser
 from tests import chosen
 from tests import migrated as tables
-from tests.compiled import keep_templates
+from tests.compiled import hash_quickly, keep_templates
 
 # how long an example takes is no matter of a test: the first one makes what the rules need
 hypothesis.settings.register_profile("untimed", deadline=None)
@@ -70,13 +70,10 @@ def lacking() -> dict[str, str]:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    from django.conf import settings
-
     for name, meaning in MARKS.items():
         config.addinivalue_line("markers", f"{name}: {meaning}")
     config.addinivalue_line("markers", "long: runs in make test-all only")
-    # a password's hash is slow on purpose, a third of a second; the site's own still opens what it locked
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+    hash_quickly()
     keep_templates()
     make_room_for_frames()
 

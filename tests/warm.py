@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NoReturn
 from weakref import WeakSet
 
-from tests.compiled import keep_templates
+from tests.compiled import hash_quickly, keep_templates
 
 CONTEXT = get_context("forkserver")
 CONTEXT.set_forkserver_preload(["tests.preloaded"])
@@ -112,6 +112,7 @@ def _begin(around: dict[str, str], arguments: tuple[str, ...], code: str, folder
     if "DJANGO_SETTINGS_MODULE" in around:
         with suppress(Exception):  # settings that are wrong are told by whoever asks for them next
             keep_templates()
+            hash_quickly()
     if code:
         exec(compile(code, "<code of a test>", "exec"), {"__name__": "__main__"})
         sys.exit(0)

@@ -100,23 +100,44 @@ class Visit:
         if not url.startswith((self.site, "data:")):
             self.complaints.append(f"another host: {url}")
 
+    def begin_anew(self) -> None:
+        """Forget who came before: what they chose, what was kept for them, and what was complained of."""
+        self.context.clear_cookies()
+        self.page.emulate_media(media="null")
+        if self.page.url.startswith(self.site):
+            self.page.evaluate("localStorage.clear(), sessionStorage.clear()")
+        self.complaints.clear()
+
     def open(self, address: str) -> "sync_api.Page":
         self.page.goto(self.site + address)
         return self.page
 
 
-@pytest.fixture
-def visit(browser: "sync_api.Browser", site: str) -> Iterator[Visit]:
+@pytest.fixture(scope="module")
+def desktop(browser: "sync_api.Browser", site: str) -> Iterator[Visit]:
+    """A window for all tests of a file: a window of one's own costs thrice what a page in it does."""
     made = Visit(browser, site)
     yield made
     made.context.close()
 
 
-@pytest.fixture
-def phone(browser: "sync_api.Browser", site: str) -> Iterator[Visit]:
+@pytest.fixture(scope="module")
+def handset(browser: "sync_api.Browser", site: str) -> Iterator[Visit]:
     made = Visit(browser, site, viewport={"width": 390, "height": 844}, has_touch=True)
     yield made
     made.context.close()
+
+
+@pytest.fixture
+def visit(desktop: Visit) -> Visit:
+    desktop.begin_anew()
+    return desktop
+
+
+@pytest.fixture
+def phone(handset: Visit) -> Visit:
+    handset.begin_anew()
+    return handset
 
 
 @pytest.fixture

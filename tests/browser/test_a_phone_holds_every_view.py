@@ -1,11 +1,14 @@
 """No page is wider than a phone, whatever stands in it: every address of the site, with words that never end.
 
-The pages are the site's own, answered within this process; the browser asks it for each page, style and script.
+The pages are the site's own, answered within this process; the browser asks a server in here for what it answered.
 """
 
+import mimetypes
 from collections.abc import Iterator
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -52,7 +55,6 @@ ROWS = (
     ("", "4", f"新增绿化面积30万方，{PIPES}{LONG}。", UNIT, "", "", "", f"新增绿化面积9万方，{LONG * 3}，{LATE}。"),
 )  # fmt: skip
 TABLE = "\n".join([f"一、做好{LONG}", HEAD, *(f"{' | '.join(row)} |" for row in ROWS)])
-SITE = "http://luoshi.test"
 PLACE = ("lake", 2025)
 NO_PAGE = {"people:sign-out", "reminders:seen", "workbooks:marked", "portal:download", "portal:source-file"}
 
@@ -110,24 +112,50 @@ def handed_in(report: Report, written: Written, by: User) -> None:
     submit(Report.objects.get(pk=report.pk), seen=draft.number, by=by)
 
 
+class Shown(ThreadingHTTPServer):
+    """Gives a browser what the site in this process has answered, and the site's own files, which it may keep."""
+
+    daemon_threads = True
+    answer: Any = None
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Showing)
+        self.address = f"http://127.0.0.1:{self.server_port}"
+
+
+class Showing(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: Shown
+
+    def do_GET(self) -> None:
+        # the database is another one in here: what is shown was fetched before
+        path = urlsplit(self.path).path
+        found = finders.find(path.removeprefix("/static/")) if path.startswith("/static/") else None
+        if found:
+            kind = mimetypes.guess_type(found)[0] or "application/octet-stream"
+            self._send(200, kind, Path(found).read_bytes(), "max-age=3600")
+        elif self.headers["Sec-Fetch-Dest"] == "document" and self.server.answer is not None:
+            self._send(200, self.server.answer.headers["Content-Type"], self.server.answer.content, "no-store")
+        else:
+            self._send(404, "text/plain", b"", "no-store")
+
+    def _send(self, status: int, kind: str, body: bytes, kept: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", kept)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing of each request."""
+
+
 class Phone:
     """A phone's window that is shown what the site in this process answers."""
 
-    def __init__(self, page: Any) -> None:
-        self.page, self.answer = page, None
-        page.route("**/*", self._serve)
-
-    def _serve(self, route: Any) -> None:
-        # the database is another one in here: what is shown was fetched before
-        path = urlsplit(route.request.url).path
-        found = finders.find(path.removeprefix("/static/")) if path.startswith("/static/") else None
-        if found:
-            route.fulfill(path=found)
-        elif route.request.resource_type == "document" and self.answer is not None:
-            headers = {"Content-Type": self.answer.headers["Content-Type"]}
-            route.fulfill(status=200, headers=headers, body=self.answer.content)
-        else:
-            route.abort()
+    def __init__(self, page: Any, shown: Shown) -> None:
+        self.page, self.shown = page, shown
 
     def show(self, client: Client, address: str, form: dict[str, Any] | None = None) -> str:
         """Open an address, or send a form there; return what is wrong with the width of what comes, else nothing."""
@@ -136,17 +164,20 @@ class Phone:
 
     def width_of(self, answer: Any, address: str) -> str:
         """Show an answer; return what is wrong with its width, else nothing."""
-        self.answer = answer
-        self.page.goto(SITE + address)
+        self.shown.answer = answer
+        self.page.goto(self.shown.address + address)
         width = self.page.evaluate("document.documentElement.scrollWidth")
         return f"{address[:80]}: {width}, {self.page.evaluate(WIDEST)}" if width > 390 else ""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def phone(browser: Any) -> Iterator[Phone]:
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
-    yield Phone(context.new_page())
-    context.close()
+    with Shown() as shown:
+        Thread(target=shown.serve_forever, daemon=True).start()
+        yield Phone(context.new_page(), shown)
+        context.close()
+        shown.shutdown()
 
 
 def views() -> list[str]:
