@@ -19,7 +19,7 @@ _GROUP = expression(
     r"[（(\[【〔［]([^（()）\[\]【】〔〕［］]*(?:[（(［][^（()）［］]*[)）］][^（()）\[\]【】［］]*)*)[)）\]】〕］]"
 )
 _TRAILING = expression(
-    r"(?:^|(?<=[。；;！!\n]))\s*[【\[]?(?:牵头|责任|主办|承办|落实|实施|负责)(?:单位|部门|主体)[】\]]?\s*[:：][^。\n]*[。]?\s*$"
+    r"(?:^|(?<=[。；;！!，,\n]))\s*[【\[]?(?:牵头|责任|主办|承办|落实|实施|负责)(?:单位|部门|主体)[】\]]?\s*[:：][^。\n]*[。]?\s*$"
 )
 
 # A last sentence that only says who: 市科技局牵头，市财政局、市教育局按职责分工负责。
@@ -126,7 +126,7 @@ def _last(text: str) -> Clause:
     """The piece behind the last parenthesis: its units may stand behind a label at its end."""
     trailing = _TRAILING.search(text)
     if trailing and (roles := roles_of_cell(trailing[0].strip(" 。"))):
-        return Clause(text[: trailing.start()].strip(), roles, True)
+        return Clause(text[: trailing.start()].strip(" ，,"), roles, True)
     said = _SAID.search(text)
     if said and said.start() and (roles := roles_of_cell(said[1])) and roles.lead:
         return Clause(text[: said.start()].strip(), roles, True)

@@ -61,8 +61,13 @@ _DAY = (
     r"(?:\d{1,2}月(?:\d{1,2}日|份)?|[一二三四上下]半年|第?[一二三四]季度|年内|年|全年)?"
     rf"(?:[上中下]旬|年?底|末)?(?:{_BY_THEN}|{_REACHED})?|全面完成)"
 )
+# 汛前, 春节前完成: by a time of the year that everybody knows
+_SEASON = (
+    r"(?:主?汛期?|入汛|雨季|春耕|春节|元旦|国庆节?|中秋节?|[“\"]?(?:五一|十一)[”\"]?|入冬|[供采]暖[季期]?|(?:[春秋]季)?开学|[高中]考)"
+    rf"(?:之?前|以前)(?:{_REACHED})?"
+)
 _DATE_BEHIND = expression(
-    rf"(?:\s*[，,；;、。]\s*|\s+)(?P<due>{_LASTING}|{_DAY}(?:[，,、]?\s*(?:并)?{_LASTING})?)[。]?$"
+    rf"(?:\s*[，,；;、。]\s*|\s+)(?P<due>{_LASTING}|{_SEASON}|{_DAY}(?:[，,、]?\s*(?:并)?{_LASTING})?)[。]?$"
 )
 
 
@@ -105,7 +110,7 @@ def beside_units(text: str) -> Beside:
 def date_behind(text: str) -> tuple[str, str]:
     """Part a date that closes a list of units (市教育局，12月底前) from it; ("", "") where none does."""
     found = _DATE_BEHIND.search(text)
-    if not found or not re.search(r"\d|[底末旬季半全续期态内]", found["due"]):
+    if not found or not re.search(r"\d|[底末旬季半全续期态内前]", found["due"]):
         return "", ""
     return text[: found.start()], found["due"]
 
