@@ -75,12 +75,14 @@ class Paragraph:
         level: the outline level that the format gives a heading, from 1; 0 for text.
         label: the number that the format itself prints before it (Word's automatic
             lists); it is not part of `text`.
+        bullet: whether the format sets a bullet before it, which is no part of `text` either.
     """
 
     text: str
     place: Place
     level: int = 0
     label: str = ""
+    bullet: bool = False
 
 
 Block: TypeAlias = Table | Paragraph

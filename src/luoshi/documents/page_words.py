@@ -187,6 +187,13 @@ class Walker:
         return f"{written(number, form)}."
 
 
+def has_bullet(item: html.HtmlElement) -> bool:
+    """Tell whether a browser sets a bullet before an item of a list; one that begins with a link is navigation."""
+    parent = item.getparent()
+    links = not (item.text or "").strip() and len(item) > 0 and item[0].tag == "a"
+    return parent is not None and parent.tag == "ul" and not links
+
+
 def seen(text: str, font: str = "") -> str:
     """Return what a page shows of letters in its source."""
     return shown(text if text.isalnum() else _SPACE.sub(" ", text), font)

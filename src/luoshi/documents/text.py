@@ -170,9 +170,10 @@ class _Reader:
             line = titled[1]
         if mark := _MARKS.match(line.strip()):
             level = len(mark[1] or "")
+        bullet = mark is not None and mark[0][0] in "-*" and not mark[0].startswith("**")
         text = _MARKS.sub("", line.strip()).strip()
         if text:
-            self.blocks.append(Paragraph(self.meter.text(text), Place(line=number), level))
+            self.blocks.append(Paragraph(self.meter.text(text), Place(line=number), level, bullet=bullet))
 
 
 def _cells(line: str, *, in_table: bool = False, opened: bool = True) -> list[str] | None:

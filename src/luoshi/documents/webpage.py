@@ -20,7 +20,17 @@ from luoshi.documents.inserted import Content
 from luoshi.documents.limits import Limits, refuse_over
 from luoshi.documents.page_styles import Styles
 from luoshi.documents.page_tables import Copies, TableRow, ends_of_groups, is_layout, is_table, rows_of, span_of
-from luoshi.documents.page_words import FREE, NO_WORDS, InlineState, Walker, Words, all_words, seen, texts_of
+from luoshi.documents.page_words import (
+    FREE,
+    NO_WORDS,
+    InlineState,
+    Walker,
+    Words,
+    all_words,
+    has_bullet,
+    seen,
+    texts_of,
+)
 from luoshi.documents.raised import Piece as Spoken
 from luoshi.documents.symbols import UNKNOWN
 from luoshi.documents.text import blocks_of_text
@@ -115,7 +125,7 @@ class _Reader:
         self.findings: list[Finding] = []
         self.words = Words()
         self.level = 0
-        self.label = ""
+        self.label, self.bullet = "", False
         self.paragraphs = 0
         self.tables = 0
         self.gathered: dict[str, list[str]] = {}
@@ -141,6 +151,7 @@ class _Reader:
             self.level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else 0
             if tag == "li":
                 self.label = self.walker.list_label(element)
+                self.bullet = has_bullet(element)
 
     def table(self, element: html.HtmlElement, depth: int, state: InlineState) -> bool:
         """Take a table, or a text that the page shows as typed."""
@@ -172,18 +183,18 @@ class _Reader:
 
     def flush(self) -> None:
         """End a paragraph."""
-        words, level, label = self.words.ended(), self.level, self.label
+        words, level, label, bullet = self.words.ended(), self.level, self.label, self.bullet
         self.words, self.level = Words(), 0
         text = _lines(words.text)
         if not text and not words.left_out:
             return
-        self.label = ""
+        self.label, self.bullet = "", False
         self.paragraphs += 1
         place = Place(paragraph=self.paragraphs)
         self._tell(words, place)
         for line in text.split("\n") if text else ():
-            self.blocks.append(Paragraph(self.meter.text(line), place, level, label))
-            label = ""
+            self.blocks.append(Paragraph(self.meter.text(line), place, level, label, bullet))
+            label, bullet = "", False
 
     def _tell(self, words: Words, place: Place) -> None:
         """Say what of a cell or paragraph is not read, and enter what is."""

@@ -127,12 +127,12 @@ class _Reader:
         place = Place(paragraph=self.paragraphs)
         tell(words, place, self.findings, self.ledger)
         text = tidy(words.text).strip()
-        level = self.lists.outline(element)
+        level, bullet = self.lists.outline(element), self.lists.has_bullet(element)
         if text and self.lists.is_title(element) and self.title is None:
             self.title = text.replace("\n", "")
         for line in filter(None, (line.strip() for line in text.split("\n"))):
-            self.blocks.append(Paragraph(self.meter.text(line), place, level, label))
-            label = ""
+            self.blocks.append(Paragraph(self.meter.text(line), place, level, label, bullet))
+            label, bullet = "", False
         for box in words.boxes:
             if self.boxes >= _DEEPEST_BOX:
                 self._leave("graphic", all_words(box), place)

@@ -237,13 +237,14 @@ class _Reader:
             return
         form = self.numbers.settled(line.form)
         label = self.meter.text(self.numbers.label(form))
+        bullet = self.numbers.has_bullet(form)
         outline = _NO_LEVEL if form.outline is None else form.outline
         if self.title is None and self.numbers.style_name(line.form).lower() in ("title", "标题"):
             self.title = text.replace("\n", "")
         for part in filter(None, (part.strip() for part in text.split("\n"))):
             level = outline + 1 if outline < _NO_LEVEL else 0
-            self.blocks.append(Paragraph(self.meter.text(part), place, level, label))
-            label = ""
+            self.blocks.append(Paragraph(self.meter.text(part), place, level, label, bullet))
+            label, bullet = "", False
 
     def end_table(self) -> None:
         """Lay the rows gathered so far into a grid by the sides of their cells."""

@@ -80,6 +80,12 @@ class Lists:
         counts = self._counts.setdefault(self._abstract.get(list_id, list_id), {})
         return counted(levels, level, counts)
 
+    def has_bullet(self, paragraph: etree._Element) -> bool:
+        """Tell whether Word sets a bullet before a paragraph."""
+        list_id, level = self._number_of(paragraph) or ("", 0)
+        levels = self._levels.get(list_id, {})
+        return level in levels and levels[level].form == "bullet"
+
     def outline(self, paragraph: etree._Element) -> int:
         """Return a paragraph's outline level, from 1; 0 for body text."""
         own = paragraph.find(f"{_W}pPr/{_W}outlineLvl")

@@ -119,6 +119,11 @@ class Numbers:
             return ""
         return counted(self.uses[index], level, self.counts.setdefault(self.counted_as[index], {}))
 
+    def has_bullet(self, form: Form) -> bool:
+        """Tell whether Word sets a bullet before a paragraph."""
+        index, level = (form.ilfo or 0) - 1, form.ilvl or 0
+        return 0 <= index < len(self.uses) and level in self.uses[index] and self.uses[index][level].form == "bullet"
+
 
 def _lists(table: bytes, at: int, length: int) -> dict[int, dict[int, Level]]:
     """PlfLst: each list's levels by its number (lsid); the levels stand behind it, in the order of the lists."""

@@ -92,6 +92,8 @@ class DraftBuilder:
             self._task(item)
         elif self.current is not None:
             self._more(item)
+        elif self.made:
+            self.passed.append(item)
 
     def _is_task(self, item: Item) -> bool:
         if self.shape.unnumbered and not item.style:
@@ -218,7 +220,7 @@ class DraftBuilder:
         if roles is not None and not roles and not words:
             _take_beside(draft, roles, item.place)
             return
-        if self.says_results and not item.style and not item.named and words:
+        if self.says_results and (not item.style or item.bulleted) and not item.named and words:
             self._take_result(draft, item)
             return
         if not item.style and self._is_closed(draft) and not answer_in(words, item.place):

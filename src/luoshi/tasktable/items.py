@@ -50,6 +50,7 @@ _NAMED_TASK = expression(  # 1.目标任务：新建站点30个。 the label onl
     r"|(?:工作|实事|承诺)内容)\s*[:：]\s*(?=.{6})"
 )
 TICKED = ("☑", "☒", "✓", "✔", "[x]", "[X]", "[√]")
+BULLET = "•"  # one that the format sets
 _DIGIT_BEHIND = expression(r"^(\d{1,3})\s*([.．、])\s*(?=\d)")
 _ISSUED = expression(  # （市委办公室　2026年3月10日）: who issued it, and when
     r"^[（(](?![^）)]*(?:[:：]|牵头|负责|配合|前|底))[^（）()\d]{2,40}\s*20\d\d年\d{1,2}月\d{1,2}日(?:印发|发布)?[)）]$"
@@ -92,6 +93,11 @@ class Item:
         return bool(self.tail) or any(clause.roles for clause in self.clauses)
 
     @property
+    def bulleted(self) -> bool:
+        """Whether the format sets a bullet before it: it may be a task, or say more of the one above."""
+        return self.mark == BULLET
+
+    @property
     def is_title(self) -> bool:
         """Whether it reads as a heading: short, and no sentence."""
         return len(self.text) <= 40 and self.text[-1:] not in "。；;，,：:" and not self.named
@@ -118,6 +124,8 @@ def item_of(paragraph: Paragraph) -> Item:
     words, result = (text, None) if labels else in_bracket(text, place)
     if _ISSUED.match(text):
         return Item("", "", text, place, level)
+    if paragraph.bullet and not labels and not level and not _in_brackets(text):
+        return _numbered_item(BULLET, "dash", text, paragraph, "")
     return Item("", "", words, place, level, [] if labels else clauses_of(words), labels, result=result)
 
 
@@ -173,7 +181,7 @@ def _unwrapped(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     for paragraph, is_full in zip(paragraphs, full, strict=True):
         text = paragraph.text.strip()
         marked = _mark_of(text) and not _DIGIT_BEHIND.match(text)  # 1.2亿元 behind a broken line is a figure
-        begins = bool(paragraph.label or marked or labelled_lines(text, Place()))
+        begins = bool(paragraph.label or paragraph.bullet or marked or labelled_lines(text, Place()))
         if goes_on and not begins:
             text = joined[-1].text + join_mark(joined[-1].text, paragraph.text) + paragraph.text
             joined[-1] = replace(joined[-1], text=text)
@@ -199,7 +207,7 @@ def _unbroken(lines: Sequence[Paragraph]) -> tuple[int, str]:
     text = lines[0].text
     for count, line in enumerate(lines[1:], start=2):
         cut = _CUT_LABEL.search(text[-8:] + "\v" + line.text[:8]) if count == 2 else None
-        if not (_is_open(text) or cut) or (line.label or _mark_of(line.text)):
+        if not (_is_open(text) or cut) or (line.label or line.bullet or _mark_of(line.text)):
             break
         text += join_mark(text, line.text) + line.text
         if not _is_open(text):

@@ -179,7 +179,8 @@ def _run_below(items: Sequence[Item], style: str) -> str:
         return ""
     first = Counter(below[0].style for _, below in having).most_common(1)[0][0]
     heads = sum(1 for item, _ in having if item.is_title or not any(c.isdigit() for c in item.text))
-    return first if first in _RUNS or heads == len(having) else ""
+    parts = first in _RUNS and not all(below[0].bulleted for _, below in having)
+    return first if parts or heads == len(having) else ""
 
 
 def _without_numbers(part: Part) -> Shape | None:
