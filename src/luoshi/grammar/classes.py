@@ -212,6 +212,8 @@ def is_capacity(frame: Frame, left: Left) -> bool:
         return False
     if _GOES_ON_WITH.search(frame.left) and _THESE_WORKS.match(frame.following + frame.beyond):
         return True
+    if dimension_of(frame).startswith("mass") and _ONE_WORK.match(frame.following + frame.beyond):
+        return not (left.comparator or left.change)
     among = _AMONG_WORKS.match(frame.following)
     if left.comparator or left.change or not (among or _CAPACITY_NAME.match(frame.right)):
         return False
@@ -224,6 +226,11 @@ def is_capacity(frame: Frame, left: Left) -> bool:
         and not head.endswith(("建成", "新建", "新增", "建设", "改造", "完成", "实施", "开工", "投产"))
     )
 
+
+# 建成10万吨铝箔、5万吨铜箔项目; 3万吨精细化工一期、某某二期项目年内建成: what a work is to yield is its name
+_ONE_WORK = expression(
+    r"^(?:级|的)?[^,;。:、()\d]{2,18}?(?:、[^,;。:()]{2,30}?)?(?:[一二三四]期|生产线|装置|扩建|技改|扩能)?(?:建设)?(?:项目|工程|生产线|装置|[一二三四]期)"
+)
 
 # in a bracket behind a work, of which the sentence goes on to speak
 _HOW_LARGE = expression(

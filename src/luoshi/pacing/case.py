@@ -7,10 +7,11 @@ from decimal import Decimal
 from luoshi.cycle import Period
 from luoshi.expressions import expression
 from luoshi.grammar.ticks import is_unsettled
+from luoshi.indicators import more_is_better
 from luoshi.pacing import phrasing
-from luoshi.pacing.comparison import covered
+from luoshi.pacing.comparison import conversion, covered
 from luoshi.pacing.perhaps_finished import perhaps_finished
-from luoshi.pacing.proof import Proof, candidate
+from luoshi.pacing.proof import Passed, Proof, candidate
 from luoshi.pacing.rules import RuleSet
 from luoshi.pacing.seasonality import Shape
 from luoshi.plan import Aspect, Assessment, Claim, Light, Observation, State, Target, Task
@@ -22,6 +23,7 @@ UNSETTLED = "待核"
 AWAITING = (Claim.AWAITING_DATA, Claim.ANNUAL_DATA)
 _BOUND = expression(r"(?:不少于|不低于|不超过|不高于|不突破|超过?|突破|达到?|控制在|稳定在|约|近|至少)$")
 _BLANK = expression(r"^[\s/／\-—–无.。]*$")
+_A_WORD = 2
 _LATER = expression(r"将于|拟于|计划于|下半年|[三四]季度|年底|年末|明年|\d{1,2}月|届时|待")
 DONE_WORDS = expression(r"(?<![未])(?:完成|建成|完工|竣工|投用|投入使用|交付|通车|办结)")
 _RELEASE = expression(r"[^,，;；。]*(?:发布|公布|出数)[^,，;；。]*")
@@ -293,10 +295,27 @@ def _after_its_day(case: Case, reason: tuple[str, str] | None) -> Assessment:
         return unclear(
             replace(case, proof=replace(case.proof, unsettled=(Aspect.MEASURE, Aspect.COMPLETION), candidates=(asked,)))
         )
+    if (like := _as_large_by_another_name(case)) is not None:
+        asked = candidate(like.figure, case.task.statement, like.why, like.why_en)
+        return unclear(replace(case, proof=replace(case.proof, unsettled=(Aspect.METRIC,), candidates=(asked,))))
     said = case.task.statement
     if case.task.claim is Claim.COMPLETED or is_unsettled(said) or perhaps_finished(said):
         return unclear(replace(case, proof=replace(case.proof, unsettled=(Aspect.COMPLETION,))))
     return _overdue(case, reason)
+
+
+def _as_large_by_another_name(case: Case) -> Passed | None:
+    """The figure that reaches what was promised under a name with the same last word: 运营总里程 of 轨道交通里程."""
+    value, noun = case.target.value, case.target.metric[-_A_WORD:]
+    if value is None or len(noun) < _A_WORD or not more_is_better(case.target.metric):
+        return None
+    for one in case.proof.passed:
+        if one.aspect is not Aspect.METRIC or one.denied or not one.figure.metric.endswith(noun):
+            continue
+        factor = conversion(one.figure.measure, case.target.measure)
+        if factor is not None and one.figure.value * factor >= value:
+            return one
+    return None
 
 
 def _overdue(case: Case, reason: tuple[str, str] | None) -> Assessment:

@@ -38,6 +38,7 @@ from luoshi.pacing.promised_number import among_the_promised, with_the_rest_it_i
 from luoshi.pacing.said_sum import parts_of_sum
 from luoshi.pacing.stages import Around, Progress, level, progress_in, stands_next, without_stages
 from luoshi.pacing.told_again import own_deed_of_the_task
+from luoshi.pacing.told_in_order import is_its_own_place, is_of_another_place
 from luoshi.pacing.turned_round import is_turned_round
 from luoshi.pacing.wordings import (
     LEFT_IT,
@@ -121,7 +122,10 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
         how = fit(promise, replace(its, metric=promise.metric))
     if is_of_another_thing(task, target, seen):
         return Fit.OTHER
-    if is_the_list_again(task, target, seen) or is_invested_in_them(task, target, seen):
+    if is_of_another_place(task, target, seen):
+        return Fit.OTHER
+    in_order = is_its_own_place(task, target, seen)
+    if in_order or is_the_list_again(task, target, seen) or is_invested_in_them(task, target, seen):
         return Fit.SAME
     if are_its_learners(task, target, seen):
         return Fit.SAME
@@ -615,7 +619,7 @@ def _counted_alike(targets: TheVery[Target], basis: Basis, measure: str) -> tupl
 
 def better_elsewhere(task: Task, target: Target, seen: Observation, words: Around, how: Fit) -> bool:
     """Whether another target of the task, counted alike, is what the figure speaks of."""
-    if how is Fit.SAME and seen.metric == target.metric:
+    if how is Fit.SAME and (seen.metric == target.metric or is_its_own_place(task, target, seen)):
         return False
     its = figure_words(seen, words)
     if how is Fit.SAME and _TOTAL_NAMED.search(target.metric) and _TOTAL_NAMED.search(words.left):

@@ -12,6 +12,7 @@ from luoshi.pacing.in_question import InQuestion, Unaccounted
 from luoshi.pacing.likeness import DEED
 from luoshi.pacing.pool import wants_new
 from luoshi.pacing.stages import RESULT, Progress, progress_in
+from luoshi.pacing.told_in_order import is_a_long_list_again
 from luoshi.pacing.wordings import NEW, promise_words, surroundings
 from luoshi.plan import Aspect, Light
 
@@ -23,7 +24,7 @@ def all_there_are(of: InQuestion) -> Unaccounted | None:
         return None
     own = of.words.carried + of.words.left
     built = "新建" in promise_words(of.case.task, target).act
-    if not (built or wants_new(of.case.task, target)):
+    if not (built or wants_new(of.case.task, target)) or is_a_long_list_again(of.case.task, target):
         return None
     bare = "sum" in figure.rule and NEW.search(own) is None and RESULT.search(own) is None
     if NEW.search(of.said) and not (bare and of.seen.value > target.value):

@@ -23,6 +23,7 @@ from luoshi.pacing.flow_or_stock import COUNTED
 from luoshi.pacing.kinds_apart import are_its_grades, by_rank, exclude_each_other, is_a_kind, kinds_named
 from luoshi.pacing.likeness import DEED, IMPROVING, MEMBERS, Fit, Words, content, fit, mostly_in
 from luoshi.pacing.stages import Progress, level, without_stages
+from luoshi.pacing.told_in_order import is_its_own_place
 from luoshi.pacing.weighed import Standing, Weighed
 from luoshi.pacing.wordings import BUILT, act_of, progress_for, promise_words, works_in
 from luoshi.place import Span
@@ -103,7 +104,7 @@ def with_parts(task: Task, target: Target, weighed: Sequence[Weighed]) -> list[W
     placed = stand_in_their_places(task, target, weighed)[0]
     marked = []
     for one in weighed:
-        if one.standing is not Standing.SETTLED:
+        if one.standing is not Standing.SETTLED or is_its_own_place(task, target, one.figure):
             marked.append(one)
         elif (
             one in placed
