@@ -14,7 +14,7 @@ from luoshi.pacing.wordings import promise_words, works_in
 from luoshi.plan import Aspect, Target, Task
 
 # works of which none is done to what another was done to in the same year
-_WORKS_TOO = r"修复|维修|更新|更换|翻新|加固|疏浚|清淤|新铺|新造|新植|新种|补植|补种"
+_WORKS_TOO = r"修复|维修|更新|更换|翻新|加固|疏浚|清淤|新铺|新造|新植|新种|补植|补种|提升|提质|提档升级"
 _WORKS = rf"新建|改扩建|改建|扩建|续建|改造|修缮|新增|引进|培育|招引|{_WORKS_TOO}"
 # deeds that are done to one thing after the other
 _IN_TURN = r"收储|供应|出让|征收|筹集|分配|签约|受理|办结|清理|整治|治理|造林|抚育|开工"
@@ -23,10 +23,13 @@ _OTHERS = expression(rf"{_WORKS_TOO}|{_IN_TURN}")
 _ONE_AFTER_THE_OTHER = expression(_IN_TURN)
 
 
+_REBUILT = frozenset(("改造", "提升", "提质", "提档升级"))
+
+
 def deeds_in(words: str) -> frozenset[str]:
-    """Return the deeds that words name, a joined work as each of its own; 改造 of a road is its 改建."""
+    """Return the deeds that words name, a joined work as each of its own; 改造 and 提升 of a road are its 改建."""
     found = works_in(words) | frozenset(_OTHERS.findall(words))
-    return frozenset("改建" if deed == "改造" else deed for deed in found)
+    return frozenset("改建" if deed in _REBUILT else deed for deed in found)
 
 
 def joined_deeds(act: str) -> frozenset[str]:

@@ -28,12 +28,13 @@ _LISTED = expression(r"^[^,、]{0,10}[、,和及与]")
 _SO_MANY = (
     r"(?:以上|上述)?(?:[两二三四五六七八九十\d]+个?)?(?:县市区|县区|区县|市县|乡镇|镇街|街镇|街道|[区县市镇乡村地])"
 )
-_SAID_SUM = expression(
+SAID_SUM = expression(
     rf"^(?:以上|全[市县区省州]|{_SO_MANY})?(?:合计|共计|总计|总共|累计|共)(?:已|共)?(?:完成|建成|新建|改造)?$"
 )
 _A_PLACE = expression(
     r"^[\u4e00-\u9fff]{1,6}(?:街道|自治县|新区|高新区|开发区|经开区|园区|景区|示范区|[区县市镇乡村州旗盟])$"
     r"|^(?:市|区|县)(?:本级|直)$|^(?:其余|其他|其它)(?:各?(?:县|区|市|镇|乡|街道|县区|乡镇|地区?))+(?:合计|共)?$"
+    r"|^[\u4e00-\u9fff]{2,4}等(?:地|县|区|县区|乡镇|镇|乡)$"
 )
 _BARE_PLACE = expression(r"^[\u4e00-\u9fff]{2,3}$")
 _OF_THE_LIST = expression(
@@ -50,20 +51,20 @@ def sum_of_enumerated(task: Task, target: Target, weighed: Sequence[Weighed]) ->
         return None
     if (summed := _where_they_stand(task, target, weighed)) is not None:
         return summed
-    for run in _runs(task, target, weighed):
-        if not _reported(task, target, run):
+    for run in lists_in(task, target, weighed):
+        if not are_reported(task, target, run):
             continue
         own, last = run, run[-1]
-        stated = _SAID_SUM.match(last.around.left.strip(", ")) is not None
+        stated = SAID_SUM.match(last.around.left.strip(", ")) is not None
         if stated:
             own = run[:-1]
         heads = _heads(target, own)
         if heads is None or len(set(heads)) < len(heads):
             continue
         summed = added_up(target, own)
-        if stated and len(own) > 1 and last.figure.value * _factor(last, target) == _total(target, own):
+        if stated and len(own) > 1 and last.figure.value * factor_of(last, target) == total_of(target, own):
             return summed
-        if not stated and _are_places(heads):
+        if not stated and are_places(heads):
             return summed
     return _all_of_them(task, target, weighed)
 
@@ -71,22 +72,24 @@ def sum_of_enumerated(task: Task, target: Target, weighed: Sequence[Weighed]) ->
 def _where_they_stand(task: Task, target: Target, weighed: Sequence[Weighed]) -> Observation | None:
     """Add up numbers behind each of which stands its place, where all are done: 11座在甲区、4座在乙区，都已开放."""
     alike, last = stand_in_their_places(task, target, weighed)
-    if not alike or not _reported(task, target, alike):
+    if not alike or not are_reported(task, target, alike):
         return None
     closing = re.split(r"[;。]", level(task.statement)[last:], maxsplit=1)[0]
     return added_up(target, alike) if progress_in(closing) is Progress.DONE and _ALL_DONE.search(closing) else None
 
 
-def _factor(one: Weighed, target: Target) -> Decimal:
+def factor_of(one: Weighed, target: Target) -> Decimal:
+    """Return by what a figure is multiplied to be counted as the target is."""
     # what was weighed far enough is in the target's measure already
     return conversion(one.figure.measure, target.measure) or Decimal(1)
 
 
-def _total(target: Target, own: Sequence[Weighed]) -> Decimal:
-    return sum((one.figure.value * _factor(one, target) for one in own), Decimal(0))
+def total_of(target: Target, own: Sequence[Weighed]) -> Decimal:
+    """Return what the members of a list come to, in the target's measure."""
+    return sum((one.figure.value * factor_of(one, target) for one in own), Decimal(0))
 
 
-def _runs(task: Task, target: Target, weighed: Sequence[Weighed]) -> Iterator[list[Weighed]]:
+def lists_in(task: Task, target: Target, weighed: Sequence[Weighed]) -> Iterator[list[Weighed]]:
     """Give the lists of two or more figures that stand side by side and are counted alike."""
     text = level(task.statement)
     counted = sorted(
@@ -117,7 +120,7 @@ def _runs(task: Task, target: Target, weighed: Sequence[Weighed]) -> Iterator[li
         yield run
 
 
-def _reported(task: Task, target: Target, run: Sequence[Weighed]) -> bool:
+def are_reported(task: Task, target: Target, run: Sequence[Weighed]) -> bool:
     """Whether nothing of a list is hoped for, begun only, of other months, or may hold another member."""
     for one in run:
         progress = progress_for(task, target, one.around)
@@ -142,7 +145,7 @@ def _heads(target: Target, run: Sequence[Weighed]) -> list[str] | None:
     return [head, *(content(one.around.left) for one in run[1:])]
 
 
-def _are_places(heads: Sequence[str]) -> bool:
+def are_places(heads: Sequence[str]) -> bool:
     """Whether all members are places; a bare name is one beside others that say so: 泰和、吉水、吉安县."""
     if any(DEED.search(head) for head in heads):
         return False  # 拆除丙县0.5万平方米 is another deed
@@ -152,13 +155,13 @@ def _are_places(heads: Sequence[str]) -> bool:
 
 def _all_of_them(task: Task, target: Target, weighed: Sequence[Weighed]) -> Observation | None:
     """Return the promised number where two or more kinds of which all are done make it up: 7个国考、4个省考断面."""
-    for run in _runs(task, target, weighed):
+    for run in lists_in(task, target, weighed):
         if not all(one.standing is Standing.SETTLED and not one.part for one in run):
             continue
         closing = level(task.statement)[run[-1].figure.value_span.end :]
         closing = re.split(r"[,;。]", closing, maxsplit=1)[0]
         own = [_own_words(task, one) + content(one.around.right) for one in run]
-        if _ALL_DONE.search(closing) and len(set(own)) == len(own) and _total(target, run) == target.value:
+        if _ALL_DONE.search(closing) and len(set(own)) == len(own) and total_of(target, run) == target.value:
             return added_up(target, run)
     return None
 
@@ -177,7 +180,7 @@ def stand_side_by_side(task: Task, target: Target, chosen: Weighed, settled: Seq
     """
     if target.value is None or chosen.figure.value >= target.value:
         return []
-    for run in _runs(task, target, settled):
+    for run in lists_in(task, target, settled):
         if not any(one is chosen for one in run) or any(_MAY_HOLD.search(one.around.left) for one in run):
             continue
         words = {_own_words(task, one) for one in run}
@@ -285,7 +288,7 @@ def of_one_kind_alone(task: Task, target: Target, chosen: Weighed, weighed: Sequ
         return []  # 10亿元、20亿元项目: the one holds the other
     if target.value is None or chosen.figure.value >= target.value or len(name) < 2 or len(own) <= len(name):
         return []
-    for run in _runs(task, target, weighed):
+    for run in lists_in(task, target, weighed):
         if not any(one is chosen for one in run):
             continue
         if any(one.aspect is Aspect.COMPLETION for one in run):

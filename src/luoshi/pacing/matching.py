@@ -45,6 +45,7 @@ from luoshi.pacing.net_rise import net_rise
 from luoshi.pacing.none_this_year import none_this_year
 from luoshi.pacing.numerals_left_open import some_more
 from luoshi.pacing.off_the_pace import off_the_pace
+from luoshi.pacing.open_sums import by_a_sum
 from luoshi.pacing.own_place import is_a_place, of_its_own_place
 from luoshi.pacing.paired import by_its_list
 from luoshi.pacing.parts import (
@@ -56,6 +57,7 @@ from luoshi.pacing.parts import (
     sum_of_ways,
     with_parts,
 )
+from luoshi.pacing.places_alone import sum_of_places
 from luoshi.pacing.plan_shares import off_the_target, over_the_plan, share_done
 from luoshi.pacing.proof import Passed, Proof, candidate, doubtful, more_or_less, passed_of, several
 from luoshi.pacing.ranks_and_trends import change, happened, level_with_base, rank
@@ -201,21 +203,23 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
     promise = promise_words(task, target)
     phase = target.milestone or comparison.phase_in(promise.act)
     if (summed := sum_of_its_list(task, target, weighed) or sum_of_kinds(task, target, weighed)) is not None:
-        return Proof(summed, passed)
+        return by_a_sum(task, target, summed, weighed)
     if (net := net_rise(task, target, weighed)) is not None:
         return Proof(net, passed)
     if (begun := all_that_are_begun(target, settled)) is not None:
         return Proof(begun, passed)
     if (graded := sum_of_grades(task, target, weighed)) is not None:
-        return Proof(graded, passed)
+        return by_a_sum(task, target, graded, weighed)
     name = target.metric if target.metric in promise.act + promise.noun else ""
     whole = the_whole(settled, as_of, name=name, act=act_of(promise, target) or leading_verb(name), phase=phase)
     if len(whole) != 1 and (summed := sum_of_parts(task, target, weighed)) is not None:
-        return Proof(summed, passed)
+        return by_a_sum(task, target, summed, weighed)
     if (summed := sum_of_ways(task, target, weighed)) is not None:
-        return Proof(summed, passed)
+        return by_a_sum(task, target, summed, weighed)
+    if not whole and (summed := sum_of_places(task, target, weighed)) is not None:
+        return by_a_sum(task, target, summed, weighed)
     if len(whole) != 1 and (summed := sum_of_enumerated(task, target, weighed)) is not None:
-        return Proof(summed, passed)
+        return by_a_sum(task, target, summed, weighed)
     if len(whole) == 1:
         deed = act_of(promise, target)
         both = built_of_it(whole[0], settled) or with_the_deed(whole[0], settled, name=name, act=deed)

@@ -1,5 +1,6 @@
 """Metric: whether a figure counts the very thing that a target names, where its name alone does not tell."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -51,6 +52,7 @@ from luoshi.pacing.wordings import (
     surroundings,
     with_its_whole,
     without_examples,
+    works_in,
 )
 from luoshi.plan import Basis, Observation, Target, Task
 
@@ -415,7 +417,25 @@ def _is_their_sum(task: Task, target: Target, seen: Observation, words: Around) 
     alone = sum(conversion(seen.measure, other.measure) is not None for other in task.targets) == 1
     said = [surroundings(task, one).left + surroundings(task, one).right for one in (*before, seen)]
     names = [content(_SO_MANY_PLACES.sub("", words)) for words in said]
-    return alone and any(len(name) >= 2 and mostly_in(name, task.text) for name in names)
+    if alone and any(len(name) >= 2 and mostly_in(name, task.text) for name in names):
+        return True
+    return alone and _is_all_of_the_deed(task, target, seen, before)
+
+
+def _is_all_of_the_deed(task: Task, target: Target, seen: Observation, before: Sequence[Observation]) -> bool:
+    """Whether all that is counted so adds up, and the first of it has the promised work, or the last word of its name.
+
+    新建健身广场12处、足球场8处、书房9处，三类合计29处 of 新建文体设施; 国家级平台1家、省级6家，合计7家 of 创新平台.
+    """
+    counted = [one for one in task.observations if conversion(one.measure, target.measure) is not None]
+    if len(counted) != len(before) + 1:
+        return False
+    first = surroundings(task, before[0]).left
+    works = works_in(promise_words(task, target).act)
+    if works and works == works_in(first) and not any(works_in(surroundings(task, one).left) for one in before[1:]):
+        return True
+    noun = content(target.metric)[-2:]
+    return len(noun) == 2 and any(noun in content(surroundings(task, one).left) for one in before)
 
 
 _SO_MANY_PLACES = expression(

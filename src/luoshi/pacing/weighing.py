@@ -24,6 +24,7 @@ from luoshi.pacing.stages import Around, Progress, level
 from luoshi.pacing.weighed import Standing, Weighed
 from luoshi.pacing.wordings import NEW, name_of, progress_for, promise_words, surroundings, without_the_step_before
 from luoshi.plan import Aspect, Basis, MilestoneKind, Observation, Target, Task
+from luoshi.quantity import MEASURES
 
 _LAST_MONTH = 12
 _ALL_OF_THE_YEAR = expression(r"全部|均已|都已|提前|超额")
@@ -52,6 +53,8 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
     elif stands_at_the_day(task, target, seen, as_of):
         assert seen.period is not None
         seen = replace(seen, period=Period.to_month(seen.period.last_year, seen.period.last_month))
+    elif _is_made_better(task, target, seen, words):
+        seen = replace(seen, basis=Basis.LEVEL, metric=target.metric)
     elif is_a_change(seen, words):
         return _passed(seen, words, Aspect.BASIS, *other_basis(replace(seen, basis=Basis.GROWTH)))
     if _done_by_its_verb(target, seen, words):
@@ -177,6 +180,20 @@ def _only_what_was_spent(task: Task, target: Target, seen: Observation) -> bool:
     if _CARRIED_OUT.search((target.action or "") + promise.act + promise.noun):
         return False
     return _SPENT_ON_THEM.match(level(task.statement), seen.value_span.end) is not None
+
+
+_MADE_BETTER = expression(r"(?:提升|改善)(?:了)?$")
+_OF_WORKS = ("length", "area", "count:")
+
+
+def _is_made_better(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    """Whether what was read as a rise counts works that were made better, as was promised: 提升139公里 of 改造提升."""
+    found = _MADE_BETTER.search(words.left)
+    if found is None or seen.basis is not Basis.GROWTH or target.basis is not Basis.LEVEL or seen.of:
+        return False
+    known = MEASURES.get(seen.measure)
+    works = known is not None and known.dimension.startswith(_OF_WORKS)
+    return works and found[0][:2] in (target.action or "") + promise_words(task, target).act
 
 
 _SO_FAR = expression(r"实际|已|现已|目前|截至")
