@@ -20,6 +20,7 @@ from luoshi.pacing.case import (
     unclear,
     wanted,
 )
+from luoshi.pacing.dated_works import judge_dated_works
 from luoshi.pacing.dates import due_date
 from luoshi.pacing.in_question import Unaccounted
 from luoshi.pacing.matching import is_count, is_rate, proof_of
@@ -350,7 +351,7 @@ def _of_task(task: Task, year: int | None, as_of: date | None, rules: RuleSet) -
     if worst.light is Light.GREEN and not _YEARS_TASK_DONE.search(task.statement):
         # 建成交易中心，牛饲养量达到80万头 · 交易中心开工建设，牛饲养量81万头: not all that was promised is reached
         works = Case(task=task, target=_MARK, year=year, as_of=as_of, due=None, rules=rules)
-        if (unreached := judge_unreached(works)) is not None:
+        if (unreached := judge_dated_works(works) or judge_unreached(works)) is not None:
             return unreached
     worst = noted(task, worst, [one for one in stretches if firm_of(task, one, task.targets) is task.targets[index]])
     if worst.light is Light.GREEN:

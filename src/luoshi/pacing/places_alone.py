@@ -34,9 +34,11 @@ def sum_of_places(task: Task, target: Target, weighed: Sequence[Weighed]) -> Obs
     """Return what a list of places comes to, where they alone are told and nothing else is counted so; else None."""
     if target.basis is not Basis.LEVEL or target.value is None or _NO_SUM.search(target.metric):
         return None
-    if sum(conversion(other.measure, target.measure) is not None for other in task.targets) > 1:
-        return None
     counted = [one for one in weighed if conversion(one.figure.measure, target.measure) is not None]
+    if len(counted) < _LEAST or any(
+        other is not target and conversion(other.measure, target.measure) is not None for other in task.targets
+    ):
+        return None
     for run in lists_in(task, target, weighed):
         stated = SAID_SUM.match(run[-1].around.left.strip(", ")) is not None
         own = run[:-1] if stated else run

@@ -37,7 +37,7 @@ def share_done(task: Task, target: Target, as_of: date | None) -> list[Observati
     promise = promise_words(task, target)
     found = []
     for seen in task.observations:
-        if seen.base or seen.answers is not None or seen.measure != "%":
+        if seen.base or seen.answers is not None or seen.measure != "%" or _is_of_the_place_above(task, seen):
             continue
         if _of_the_promise_said_again(task, target, seen):
             found.append(replace(seen, basis=Basis.SHARE))
@@ -68,6 +68,20 @@ def share_done(task: Task, target: Target, as_of: date | None) -> list[Observati
         if progress is None or progress is Progress.DONE:
             found.append(seen)
     return found
+
+
+_ABOVE = expression(r"全[省国]|全自治区")
+_OWN_PLACE = expression(r"[我本全][市区县州旗镇](?!域)")
+
+
+def _is_of_the_place_above(task: Task, seen: Observation) -> bool:
+    """Whether a figure is told of the province or the nation, beside which the place's own work is told: 我市…."""
+    text = level(task.statement)
+    start = max(text.rfind(stop, 0, seen.value_span.start) for stop in "。;!?\n") + 1
+    above = _ABOVE.search(text, start, seen.value_span.start)
+    if above is None or above[0] in task.text or _OWN_PLACE.search(text) is None:
+        return False
+    return _OWN_PLACE.search(text, above.end(), seen.value_span.start) is None
 
 
 _SUM_OF_THEM = expression(
@@ -169,6 +183,8 @@ def over_the_plan(task: Task, target: Target, as_of: date | None, due: date | No
         return None  # 剩余589户 is what was promised, and no distance from it
     made = []
     for seen, words in _distances(task, target):
+        if _is_of_the_place_above(task, seen):
+            continue
         named = _WHOLE_YEAR.search(seen.of or "") or _YEARS_PLAN.search(words.left)
         whole_year = named is not None or ("提前" in words.left + words.before and seen.value > 0)
         if as_of < due and not whole_year:

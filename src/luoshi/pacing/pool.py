@@ -28,6 +28,7 @@ _IN_ALL = expression(
 _ALL_OF_THEM = expression(r"总数|总量|有效数|有效期内|累计已?有|累计已达|现有|实有|共有|存量|保有|拥有|在册|总规模")
 _ALL_THERE_ARE = expression(r"^[^,;]*(?:全[省市区县州国]|总|达|突破|超过)")
 _HELD = expression(r"拥有|保有|存量|现有|实有|在册|余额")
+_WITHIN_ALL = expression(r"保有|存量|现有|实有|拥有|在册|总[数量]")
 _SINCE_JANUARY = expression(r"(?:比|较)(?:今年|去年|上年)?[年]?[初底末][^,;]{0,4}(?:新增|净增|增加|增长|多增)")
 _NEW_SINCE_JANUARY = expression(r"(?:比|较)(?:今年|去年|上年)?年?[初底末](?:新增|净增|增加|多增)$")
 _SINCE_LAST_YEAR = expression(r"(?:比|较)(?:上年|去年)(?!同期|同月)[^,;]{0,4}(?:新增|净增|增加|多增)(?![到至])")
@@ -320,6 +321,9 @@ def _all_there_are(case: _Case) -> Reason | None:
     trained = not case.wants_all and "培训" in case.promise.act  # 人才总量 answers no promise of training
     if (case.only_new or trained) and _TOTAL_OF_ALL.search(left):
         return ALL_OF_THEM
+    built = _BUILT.search(case.promise.act) is not None and not case.new and not case.wants_all
+    if built and case.seen.part_of and _WITHIN_ALL.search(case.words.before + case.seen.part_of):
+        return ALL_OF_THEM  # 充电桩保有量16.8万个，其中公共桩2.9万个 of 建成公共充电桩
     if not case.only_new:
         return None
     if case.new:

@@ -5,6 +5,7 @@
 除2个外，8个市场均已建成             not all of those that are counted
 新增学位9.1万个的42所学校           what the next number counts is spoken of
 口袋公园新建60个（计划数）           the bracket says whose number it is
+造林14.9万亩；有4.6万亩不合格        so many of them do not count
 """
 
 from luoshi.expressions import expression
@@ -55,8 +56,43 @@ def taken_back(task: Task, target: Target, seen: Observation, words: Around) -> 
         return Standing.DOUBTFUL, "其中有的还没有做完", "some of them are said not to be finished"
     if _EXCEPT.search(before):
         return Standing.DOUBTFUL, "前面写了除外的", "some are said to be left out"
+    if (failed := _failed(task, target, seen)) is not None:
+        return Standing.DOUBTFUL, f"后面写有{failed}不算", f"{failed} of them are said not to count"
     if _OF_OTHERS.match(after):
         return Standing.DOUBTFUL, "说的是后面那些，没有写做到了没有", "it describes those that are counted behind it"
+    return None
+
+
+_FAILED = expression(
+    r"不合格|不达标|未达标|(?:没有|未|没)(?:能)?通过|(?:须|需|要|应|待)重新|返工|退回|撤销|收回|作废|损毁|死亡|剔除|核减|扣减|不计入|重复(?:计算|统计|申报)",
+    needs="不未没重返退撤收作损死剔核扣",
+)
+# those that are left are none of those that are counted: 14个断面中13个达标，仍有1个未达标
+_BEFORE_ALL = expression(
+    r"仍有|还有|另有|尚有|其余|剩余|余下|另外|事先|已先|此前已|已经?(?:剔除|扣除|核减)|(?:剔除|扣除|核减)后"
+)
+
+
+def _failed(task: Task, target: Target, seen: Observation) -> str | None:
+    """Return how many of a figure are said behind it to be no result: a smaller number, counted alike, that failed."""
+    text = level(task.statement)
+    if _FAILED.search(text, seen.value_span.end) is None:
+        return None
+    for other in task.observations:
+        if other.answers is not None or other.value_span.start < seen.value_span.end or other.base:
+            continue
+        factor, its = conversion(other.measure, target.measure), conversion(seen.measure, target.measure)
+        if factor is None or its is None or not other.value * factor < seen.value * its:
+            continue
+        start = max(text.rfind(stop, 0, other.value_span.start) for stop in ",;。!?\n") + 1
+        end = min((at for stop in ";。!?\n" if (at := text.find(stop, other.value_span.end)) >= 0), default=len(text))
+        said = text[start:end]
+        if (
+            _FAILED.search(said)
+            and _BEFORE_ALL.search(said) is None
+            and "除" not in text[start : other.value_span.start]
+        ):
+            return other.value_text
     return None
 
 

@@ -70,6 +70,8 @@ def _matched(task: Task, targets: Sequence[Target]) -> tuple[tuple[Target, Obser
         for seen in task.observations
         if seen.answers is None and any(same_measure(seen.measure, measure) for measure in measures)
     ]
+    if len(figures) > len(targets):
+        figures = [seen for seen in figures if not seen.part_of]  # 镇级63个，其中甲镇21个、乙镇18个
     if len(figures) != len(targets):
         return ()
     pairs = tuple(zip(targets, figures, strict=True))
