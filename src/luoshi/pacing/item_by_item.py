@@ -16,7 +16,7 @@ from luoshi.pacing.wordings import figure_words, promise_words, surroundings
 from luoshi.plan import Basis, Observation, Target, Task
 
 _A_NAME = 3
-_ROOM = frozenset(("泊位", "车位", "床位", "学位", "托位", "户厕", "公厕"))
+ROOM = frozenset(("泊位", "车位", "床位", "学位", "托位", "户厕", "公厕"))
 # each is held against each
 _MOST = 12
 # kinds of bodies and works that say nothing of which: 企业 is no shorter 高新技术企业
@@ -64,7 +64,7 @@ def _is_shorter(task: Task, target: Target, seen: Observation) -> bool:
     for deed in (*DEED.findall(target.action or ""), content(target.action or "")):
         said = said.removeprefix(deed).removesuffix(deed)
     if (
-        (len(said) < _A_NAME and said not in _ROOM)  # 团队 is no shorter 院士团队
+        (len(said) < _A_NAME and said not in ROOM)  # 团队 is no shorter 院士团队
         or said in KINDS
         or said in _BODIES
         or len(mine) < len(said)

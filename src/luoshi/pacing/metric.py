@@ -126,14 +126,13 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
         return Fit.OTHER
     if is_of_another_place(task, target, seen):
         return Fit.OTHER
-    in_order = is_its_own_place(task, target, seen)
-    if in_order or is_the_list_again(task, target, seen) or is_invested_in_them(task, target, seen):
+    if is_the_list_again(task, target, seen) or is_invested_in_them(task, target, seen):
         return Fit.SAME
     if are_its_learners(task, target, seen):
         return Fit.SAME
     turned = is_turned_round(task, target, seen) or is_agreed_upon(task, target, seen)
     turned = turned or is_of_the_clause_before(task, target, seen, words)
-    if how is not Fit.SAME and not strange and turned:
+    if how is not Fit.SAME and not strange and (turned or is_its_own_place(task, target, seen)):
         how = Fit.SAME
     if names_only_a_total(target):
         return Fit.SAME if is_its_total(task, target, seen, words) else min(how, Fit.LIKE)
@@ -434,8 +433,12 @@ def _is_all_of_the_deed(task: Task, target: Target, seen: Observation, before: S
     works = works_in(promise_words(task, target).act)
     if works and works == works_in(first) and not any(works_in(surroundings(task, one).left) for one in before[1:]):
         return True
-    noun = content(target.metric)[-2:]
-    return len(noun) == 2 and any(noun in content(surroundings(task, one).left) for one in before)
+    said = [surroundings(task, one).left for one in before]
+    graded = all(_BY_GRADE.search(words) for words in said)
+    return graded and target.metric[-2:] in said[0]
+
+
+_BY_GRADE = expression(r"(?:国家|自治区|省|市|州|盟|县|区|旗|镇|乡|村)级")
 
 
 _SO_MANY_PLACES = expression(

@@ -13,13 +13,14 @@ from collections.abc import Sequence
 from luoshi.expressions import expression
 from luoshi.grammar.same_words import are_apart
 from luoshi.pacing.comparison import phase_of, same_measure
-from luoshi.pacing.likeness import Fit, content, fit
+from luoshi.pacing.item_by_item import ROOM
+from luoshi.pacing.likeness import QUALIFIERS, Fit, content, fit, grade_of
 from luoshi.pacing.stages import without_stages
 from luoshi.pacing.wordings import figure_words, promise_words, surroundings
 from luoshi.plan import Basis, Observation, Target, Task
 
 _MOST = 12
-_A_NAME = 2
+_A_NAME = 3
 _GRADE_FIRST = expression(r"(?:国家|自治区|省|市|州|盟|县|区|旗|镇|乡|村)级")
 # one number may hold another, or is none of the list's own
 _NO_MEMBER = expression(r"其中|计划|预计|目标|任务|拟|将|力争|累计|总[数量]|合计|共计|[比较]")
@@ -97,7 +98,11 @@ def _is_shorter(target: Target, name: str) -> bool:
     grade = _GRADE_FIRST.match(mine)
     if grade is not None and grade.end() == len(mine):
         return name.startswith(mine)
-    if len(name) < _A_NAME or name[-1] != mine[-1:] or are_apart(target.metric, name):
+    if len(name) < _A_NAME and name not in ROOM:
+        return False
+    if name[-1] != mine[-1:] or are_apart(target.metric, name) or grade_of(target.metric) != grade_of(name):
+        return False
+    if any(one not in name for one in QUALIFIERS.findall(target.metric) if one not in ("农村", "城镇")):
         return False
     if grade is not None and not name.startswith(grade[0]):
         return False
