@@ -14,11 +14,13 @@ from luoshi.pacing.wordings import promise_words, works_in
 from luoshi.plan import Aspect, Target, Task
 
 # works of which none is done to what another was done to in the same year
-_WORKS_TOO = r"修复|维修|更新|更换|翻新|加固|疏浚|清淤|新铺|新造|新植|新种|补植|补种|提升|提质|提档升级"
+_WORKS_TOO = r"修复|维修|更新|更换|翻新|加固|疏浚|清淤|新铺|新造|新植|新种|补植|补种|提升|提质|提档升级|优化|规范"
 _WORKS = rf"新建|改扩建|改建|扩建|续建|改造|修缮|新增|引进|培育|招引|{_WORKS_TOO}"
 # deeds that are done to one thing after the other
 _IN_TURN = r"收储|供应|出让|征收|筹集|分配|签约|受理|办结|清理|整治|治理|造林|抚育|开工"
 _JOINED = expression(rf"(?:{_WORKS}|{_IN_TURN})(?:[、和及与或](?:{_WORKS}|{_IN_TURN}))+", needs="、与及和或")
+# 新增（优化）, 新建（改建）: both, of which the words around a number leave out what stands in brackets
+_IN_BRACKETS = expression(rf"(?:{_WORKS})[(（](?:{_WORKS})[)）]", needs="(（")
 _OTHERS = expression(rf"{_WORKS_TOO}|{_IN_TURN}")
 _ONE_AFTER_THE_OTHER = expression(_IN_TURN)
 
@@ -38,6 +40,28 @@ def joined_deeds(act: str) -> frozenset[str]:
     return deeds_in(found[0]) if found is not None else frozenset()
 
 
+def _promised_deeds(task: Task, target: Target) -> frozenset[str]:
+    """The deeds that a target's own words join, by a sign, a word or brackets."""
+    joined = joined_deeds(promise_words(task, target).act)
+    if joined or target.value_span is None:
+        return joined
+    return _bracketed(task.text[max(0, target.span.start - _REACH) : target.value_span.start])
+
+
+def _bracketed(before: str) -> frozenset[str]:
+    found = _IN_BRACKETS.search(_SIGNS.split(before)[-1])
+    return deeds_in(found[0]) if found is not None else frozenset()
+
+
+def _told_deeds(task: Task, one: Weighed) -> frozenset[str]:
+    start = one.figure.value_span.start
+    return deeds_in(one.around.left) | _bracketed(task.statement[max(0, start - 2 * _REACH) : start])
+
+
+_REACH = 12
+_SIGNS = expression(r"[、，,；;。]")
+
+
 def add_up(deeds: frozenset[str]) -> bool:
     """Tell whether what these deeds are done to is never the same thing."""
     return not any(_ONE_AFTER_THE_OTHER.fullmatch(deed) for deed in deeds)
@@ -51,8 +75,8 @@ def is_of_one_deed(task: Task, target: Target, one: Weighed, weighed: Sequence[W
     if "分别" in task.text or sum(other.metric == target.metric for other in task.targets) > 1:
         return False  # 新建、改建、扩建分别为9所、6所、3所: each deed is a target of its own
     act = promise_words(task, target).act
-    joined = joined_deeds(act)
-    if joined and (its := joined & deeds_in(one.around.left)):
+    joined = _promised_deeds(task, target)
+    if joined and (its := joined & _told_deeds(task, one)):
         return its != joined
     promised = deeds_in(act)
     own = promised & deeds_in(one.around.left)
@@ -69,7 +93,7 @@ def is_of_one_deed(task: Task, target: Target, one: Weighed, weighed: Sequence[W
 def by_their_deeds(task: Task, target: Target, counted: Sequence[Weighed]) -> list[Weighed] | None:
     """The figures of a promise that joins its verbs, 新建和改造80个 of 新建37个，改造46个, where each stands once."""
     act = promise_words(task, target).act
-    joined = joined_deeds(act)
+    joined = _promised_deeds(task, target)
     promised = joined or deeds_in(act)
     if len(promised) < 2 or not add_up(promised):
         return None

@@ -65,7 +65,7 @@ def taken_back(task: Task, target: Target, seen: Observation, words: Around) -> 
 
 _FAILED = expression(
     r"不合格|不达标|未达标|(?:没有|未|没)(?:能)?通过|(?:须|需|要|应|待)重新|返工|退回|撤销|作废|损毁|死亡|剔除|核减|扣减|不计入|重复(?:计算|统计|申报)",
-    needs="不未没重返退撤作损死剔核扣",
+    needs="不未通重返退撤作损死剔核扣",
 )
 # those that are left are none of those that are counted: 14个断面中13个达标，仍有1个未达标
 _BEFORE_ALL = expression(

@@ -22,7 +22,15 @@ from luoshi.pacing.pool import grown_since_january, is_a_change, other_basis, ot
 from luoshi.pacing.reached import unreached
 from luoshi.pacing.stages import Around, Progress, level
 from luoshi.pacing.weighed import Standing, Weighed
-from luoshi.pacing.wordings import NEW, name_of, progress_for, promise_words, surroundings, without_the_step_before
+from luoshi.pacing.wordings import (
+    NEW,
+    name_of,
+    progress_for,
+    promise_words,
+    surroundings,
+    without_the_step_before,
+    works_in,
+)
 from luoshi.plan import Aspect, Basis, MilestoneKind, Observation, Target, Task
 from luoshi.quantity import MEASURES
 
@@ -88,6 +96,7 @@ def _of_another(task: Task, target: Target, seen: Observation, words: Around, ho
         task.targets
         and shares_its_metric(task, target)
         and phase_of(seen, task.statement, behind=True) is not target.milestone
+        and not _has_its_own_work(target, words)
     ):
         return _passed(seen, words, Aspect.COMPLETION, "是另一个阶段的数", "it counts another phase")
     if _are_only_the_new_ones(target, words) or _is_anothers_phase(task, target, seen):
@@ -140,6 +149,16 @@ def _weigh_how_far(
     if (pool := other_pool(task, target, seen, words)) is not None:
         return replace(weighed, standing=pool[0], aspect=Aspect.BASIS, why=pool[1], why_en=pool[2])
     return _of_a_like_name(weighed) if how is Fit.LIKE else weighed
+
+
+def _has_its_own_work(target: Target, words: Around) -> bool:
+    """Whether what is finished stands with the very work that is promised: 新建道路完成9条 of 新建, beside 续建14条."""
+    work = target.action or ""
+    return (
+        target.milestone is MilestoneKind.NEW
+        and len(work) > 1
+        and works_in(words.left) == works_in(work) != frozenset()
+    )
 
 
 def _passed(seen: Observation, words: Around, aspect: Aspect, why: str, why_en: str) -> Weighed:
