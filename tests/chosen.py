@@ -2,10 +2,14 @@
 
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from xdist.scheduler import LoadScopeScheduling
+
+T = TypeVar("T")
 
 ROOT = Path(__file__).parent.parent
 MARKED = re.compile(r"transaction=True|mark\.postgres|transactional_db|live_server")
@@ -134,6 +138,11 @@ STORIES = ("tests/browser/", "tests/backups/test_carrying_over.py", "tests/peopl
 def times(few: int, many: int) -> int:
     """How often a random test tries: `few` in `make test`, `many` in `make test-all`."""
     return many if ALL else few
+
+
+def every(step: int, rows: Iterable[T]) -> list[T]:
+    """Return every so-manieth row in `make test`, beginning with the first, and all of them in `make test-all`."""
+    return list(rows) if ALL else list(rows)[::step]
 
 
 def may_differ(path: Path) -> bool:

@@ -1,7 +1,8 @@
 """Run the tests that this machine can run, and say in one line each which it cannot: `make test`.
 
-The suite runs on SQLite; what a database can answer in another way then runs again on PostgreSQL,
-where one answers or can be started. `make test-all` (LUOSHI_ALL=1) leaves nothing out: the tests
+The suite runs on SQLite; what a database can answer in another way runs on PostgreSQL at the same time,
+where one answers or can be started, and what it says is printed behind. `make test-all` (LUOSHI_ALL=1)
+leaves nothing out: the tests
 marked `long`, every example of the random ones, and on PostgreSQL all that touches the database.
 With LUOSHI_NOTHING_SKIPPED=1, as in CI, a skip is a failure.
 Arguments go to pytest: tools/with-python test -k grammar
@@ -11,6 +12,8 @@ import os
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from typing import IO
 
 from tools import assets, environment, postgresql
 from tools.environment import DEV_LOCK, PYTHON, ROOT, RUN_LOCK, VENV, Command
@@ -27,31 +30,43 @@ NO_POSTGRESQL = (
 )
 
 
-def pytest(url: str, *arguments: str) -> int:
+def pytest(url: str, *arguments: str, output: IO[bytes] | None = None) -> int:
     """Run pytest on one database, SQLite where `url` is empty; return its status.
 
-    It takes two processes a core, since a test that drives a browser or waits for a killed worker leaves its
-    core idle; eight at most. Each process of the run, and of the sites that it starts, finds its modules
-    compiled, also where the user has Python write nothing.
+    It takes two processes a core on SQLite, since a test that drives a browser or waits for a killed worker
+    leaves its core idle, eight at most, and half as many on PostgreSQL beside it. Each process of the run, and
+    of the sites that it starts, finds its modules compiled, also where the user has Python write nothing.
     """
-    workers = os.environ.get("LUOSHI_TEST_WORKERS", str(min(2 * (os.cpu_count() or 1), 8)))
-    command: Command = [PYTHON, "-m", "pytest", "-n", workers, *arguments]
+    workers = int(os.environ.get("LUOSHI_TEST_WORKERS", min(2 * (os.cpu_count() or 1), 8)))
+    command: Command = [PYTHON, "-m", "pytest", "-n", str(-(-workers // 2) if url else workers), *arguments]
     around = {name: value for name, value in os.environ.items() if name not in LEFT_OUT}
     around["PYTHONPYCACHEPREFIX"] = str(BYTECODE)
     with tempfile.TemporaryDirectory(prefix="luoshi-home-") as home:
         around |= {"LUOSHI_HOME": home} | ({"DATABASE_URL": url} if url else {})
-        return subprocess.run(command, cwd=ROOT, env=around, check=False).returncode
+        return subprocess.run(
+            command, cwd=ROOT, env=around, check=False, stdout=output, stderr=subprocess.STDOUT if output else None
+        ).returncode
 
 
-def on_postgresql(arguments: list[str]) -> int:
-    """Run the database tests on PostgreSQL; return pytest's status."""
+def on_postgresql(arguments: list[str], output: IO[bytes]) -> int | None:
+    """Run the database tests on PostgreSQL, and write down what is said; return pytest's status, None without one."""
     with postgresql.database_url() as url:
         if url is None:
-            print(NO_POSTGRESQL, flush=True)
-            return 1 if os.environ.get(STRICT) else 0
-        say("数据库测试，PostgreSQL", "database tests, PostgreSQL")
+            return None
         which = "--database-only" if everything() else "--can-differ"
-        return pytest(url, which, "-m", "not browser and not sqlite", *arguments)
+        colour = ["--color=yes"] if sys.stdout.isatty() else []
+        return pytest(url, which, "-m", "not browser and not sqlite", *colour, *arguments, output=output)
+
+
+def told_of(status: int | None, output: IO[bytes]) -> int:
+    """Print what was said on PostgreSQL meanwhile; return its status, and where there is none what that means."""
+    if status is None:
+        print(NO_POSTGRESQL, flush=True)
+        return 1 if os.environ.get(STRICT) else 0
+    say("数据库测试，PostgreSQL", "database tests, PostgreSQL")
+    output.seek(0)
+    print(output.read().decode(errors="replace"), flush=True)
+    return status
 
 
 def everything() -> bool:
@@ -62,8 +77,12 @@ def main() -> int:
     environment.ensure(RUN_LOCK, DEV_LOCK)
     assets.ensure()
     arguments = sys.argv[1:]
-    say("单元测试，数据库测试（SQLite），浏览器测试", "unit tests, database tests (SQLite), browser tests")
-    statuses = [pytest("", "-m", "not postgres", *arguments), on_postgresql(arguments)]
+    with tempfile.TemporaryFile() as output, ThreadPoolExecutor(1) as beside:
+        # at the same time, since each waits often: for a browser, a killed worker, a lock
+        postgres = beside.submit(on_postgresql, arguments, output)
+        say("单元测试，数据库测试（SQLite），浏览器测试", "unit tests, database tests (SQLite), browser tests")
+        statuses = [pytest("", "-m", "not postgres", *arguments)]
+        statuses.append(told_of(postgres.result(), output))
     # With -k a part may hold no test: that is no failure as long as another does.
     told = [status for status in statuses if status != NO_TESTS] or [NO_TESTS]
     return max(told)

@@ -115,7 +115,7 @@ def arrived(
     """A place into which a backup was carried over, for every test that changes nothing of it."""
     folder = tmp_path_factory.mktemp("arrived")
     place = place_in(folder / "new")
-    by_itself = chosen.ALL or request.param == backups_here()[0]
+    by_itself = chosen.ALL or place.url  # the migrations take four seconds; PostgreSQL's are always run
     done = carried(place, backup(request.param), tables=None if by_itself else migrated)
     assert done.returncode == 0, done.stderr
     saved = place.run("backup", str(folder / "after.zip"))

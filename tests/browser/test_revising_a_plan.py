@@ -107,6 +107,7 @@ def test_a_revised_file_is_taken_row_by_row_and_comes_in_force(
     assert visit.complaints == []
 
 
+@pytest.mark.long  # tests/revisions sends the same forms, without script
 def test_on_a_phone_and_without_script_all_of_it_works_and_nothing_is_wider_than_the_page(
     browser: Any, second_office: str, pictures: Path | None
 ) -> None:
@@ -125,6 +126,7 @@ def test_on_a_phone_and_without_script_all_of_it_works_and_nothing_is_wider_than
     assert visit.complaints == []
 
 
+@pytest.mark.long  # tests/people/test_guessing.py sends the same forms
 def test_an_account_locks_after_five_wrong_passwords_and_says_for_how_long(browser: Any, second_office: str) -> None:
     page = Visit(browser, second_office).open("/sign-in/")
     for _ in range(5):

@@ -104,6 +104,7 @@ def test_a_figure_is_settled_by_one_press_and_undone_by_another(
     assert li.complaints == []
 
 
+@pytest.mark.long  # widths: test_a_phone_holds_every_view.py; the public: web/test_unclear_in_public.py
 def test_a_phone_and_the_public(browser: Any, asked: str, pictures: Path | None) -> None:
     """Runs behind the one above: the report is handed in, and nothing is settled."""
     li = signed_in(browser, asked, "li", **PHONE)

@@ -133,6 +133,7 @@ def test_a_bad_file_is_put_right_and_comes_in_force(
     expect(public.locator("main")).to_contain_text("新增就业")
 
 
+@pytest.mark.long  # tests/intake sends the same forms, without script
 def test_without_script_all_of_it_works(browser: Any, office: str, table: Path) -> None:
     visit = Visit(browser, office, java_script_enabled=False)
     # a pair of names that nobody has been asked about yet
@@ -163,6 +164,7 @@ def test_without_script_all_of_it_works(browser: Any, office: str, table: Path) 
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.long  # test_a_phone_holds_every_view.py has them
 def test_the_pages_fit_a_phone(browser: Any, office: str, table: Path, language: str, pictures: Path | None) -> None:
     visit = Visit(browser, office, viewport={"width": 390, "height": 844})
     page = signed_in(visit)

@@ -18,10 +18,10 @@ def long_table(folder: Path) -> str:
     return "long.txt"
 
 
-LATER = [pytest.param(command, marks=pytest.mark.long) for command in ("check", "judge", "diff")]
+LATER = [pytest.param(command, marks=pytest.mark.long) for command in ("publish", "check", "judge", "diff")]
 
 
-@pytest.mark.parametrize("command", ["read", "publish", *LATER])
+@pytest.mark.parametrize("command", ["read", *LATER])
 def test_every_command_that_reads_a_file_ends_when_its_time_is_up(
     command: str, luoshi: Luoshi, long_table: str, folder: Path
 ) -> None:

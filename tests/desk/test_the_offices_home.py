@@ -91,17 +91,18 @@ def test_a_leader_sees_what_is_behind_who_since_when_and_why(behind: Town) -> No
     assert [day.isoformat() for day in behind_since(behind.plan).values()] == ["2025-06-30"]
 
 
-@pytest.mark.parametrize("address", [CYCLE, f"{CYCLE}board/", f"{CYCLE}units/教育局/", f"{CYCLE}review/2/"])
-def test_a_leader_reads_the_offices_pages_without_a_button_and_writes_nothing(behind: Town, address: str) -> None:
+def test_a_leader_reads_the_offices_pages_without_a_button_and_writes_nothing(behind: Town) -> None:
     leader = Desk(behind.lin2)
+    doors = set()
 
-    page = leader.open(address)
+    for address in (CYCLE, f"{CYCLE}board/", f"{CYCLE}units/教育局/", f"{CYCLE}review/2/"):
+        page = leader.open(address)
 
-    assert page.status == 200
-    assert page.tree.cssselect("main form[method=post]") == []
-    doors = [a.get("href") for a in page.tree.cssselect("main a")]
-    assert [door for door in doors if not door.startswith("#") and leader.open(door).status != 200] == []
-    assert leader.posted(address, do="accept").status in (403, 405)
+        assert page.status == 200, address
+        assert page.tree.cssselect("main form[method=post]") == [], address
+        doors |= {a.get("href") for a in page.tree.cssselect("main a") if not a.get("href").startswith("#")}
+        assert leader.posted(address, do="accept").status in (403, 405), address
+    assert [door for door in sorted(doors) if leader.open(door).status != 200] == []
 
 
 def test_a_unit_sees_when_a_cycle_begins_and_owes_nothing_of_it_before(town: Town) -> None:

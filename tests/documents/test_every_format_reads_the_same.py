@@ -8,6 +8,7 @@ import pytest
 from luoshi.documents import read_document
 from luoshi.plan import Plan
 from luoshi.tasktable import plan_of
+from tests.chosen import every
 from tests.documents.office_files import DEMO, Part, as_docx, as_html, as_pdf, as_xlsx, parts_of
 
 TITLE = "2025年政府工作报告重点任务分解表"
@@ -70,7 +71,7 @@ LOOKS = {
 }
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", every(2, LOOKS))
 def test_pdf_with_other_rules(plain: Plan, parts: list[Part], look: str) -> None:
     same(as_pdf(parts, TITLE, look=LOOKS[look]), "a.pdf", plain)
 

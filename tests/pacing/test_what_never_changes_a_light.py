@@ -2,7 +2,7 @@
 
 Tasks and statements are made at random (`made.py`), and taken from lights.csv and docs/pacing.md. No test here knows
 the right light; each holds two lights of the same facts, or of better and worse ones, against each other. Green is
-greener than all others, and yellow than red. `LUOSHI_LIGHTS=2000` makes more of them than the 20 of each kind in
+greener than all others, and yellow than red. `LUOSHI_LIGHTS=2000` makes more of them than the 10 of each kind in
 `make test`, and the 60 in `make test-all`; of ways to say one thing `make test` takes every third.
 """
 
@@ -26,7 +26,7 @@ from tests.pacing.test_the_lights_of_other_tables import GIVEN
 from tests.pacing.test_the_rules_as_the_docs_state_them import JUNE, ROWS
 from tests.rows import each_of
 
-COUNT = int(os.environ.get("LUOSHI_LIGHTS", times(20, 60)))
+COUNT = int(os.environ.get("LUOSHI_LIGHTS", times(10, 60)))
 STEP = times(3, 1)  # each form, stage and answer is met: 3 divides no number of them
 DOCS = [(row["promise"], row["statement"], JUNE, row.get("due", "")) for row in ROWS if set(row) >= {"state", "due"}]
 OWN = [*((case.text, case.statement, case.as_of, "") for case in GIVEN), *DOCS]

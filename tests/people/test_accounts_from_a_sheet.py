@@ -93,32 +93,30 @@ def test_taking_twice_what_was_looked_at_once_changes_nothing_either(admin: Clie
     assert Entry.objects.count() == count
 
 
-@pytest.mark.parametrize(
-    ("row", "cell", "said"),
-    [
-        (["", "x1", "教育局", "联络员"], "A3", "缺姓名"),
-        (["吴越", "", "教育局", "联络员"], "B3", "缺账号"),
-        (["吴越", "wu yue", "教育局", "联络员"], "B3", "wu yue"),
-        (["吴越", "gao", "教育局", "联络员"], "B3", "已经有人用了"),
-        (["吴越", "ZHOU", "教育局", "联络员"], "B3", "已经有人用了"),
-        (["吴越", "zhou", "教育局", "联络员"], "B3", "已经有人用了"),
-        (["吴越", "wuyue", "没有这个局", "联络员"], "C3", "没有“没有这个局”这个单位"),
-        (["吴越", "wuyue", "", "联络员"], "C3", "联络员要写单位"),
-        (["吴越", "wuyue", "教育局", "联络人"], "D3", "没有“联络人”这个角色"),
-        (["吴越", "wuyue", "教育局", "联络员", "不是邮箱"], "E3", "这不是邮箱地址"),
-        (["吴越", "chenchen", "教育局", "联络员"], "B3", "前面是另一个人的"),
-        (["陈晨", "chenchen", "教育局", "联络员"], "B3", "前面已经有了"),
-        (["", "", "没有这个局", "联络人"], "A3", "缺姓名"),
-    ],
-)
-def test_a_bad_row_says_its_cell_and_one_reason_and_the_good_row_is_taken(
-    admin: Client, zhou: User, row: list[object], cell: str, said: str
-) -> None:
-    page = look(admin, GOOD, row)
+BAD_ROWS: list[tuple[list[object], str, str]] = [
+    (["", "x1", "教育局", "联络员"], "A3", "缺姓名"),
+    (["吴越", "", "教育局", "联络员"], "B3", "缺账号"),
+    (["吴越", "wu yue", "教育局", "联络员"], "B3", "wu yue"),
+    (["吴越", "gao", "教育局", "联络员"], "B3", "已经有人用了"),
+    (["吴越", "ZHOU", "教育局", "联络员"], "B3", "已经有人用了"),
+    (["吴越", "zhou", "教育局", "联络员"], "B3", "已经有人用了"),
+    (["吴越", "wuyue", "没有这个局", "联络员"], "C3", "没有“没有这个局”这个单位"),
+    (["吴越", "wuyue", "", "联络员"], "C3", "联络员要写单位"),
+    (["吴越", "wuyue", "教育局", "联络人"], "D3", "没有“联络人”这个角色"),
+    (["吴越", "wuyue", "教育局", "联络员", "不是邮箱"], "E3", "这不是邮箱地址"),
+    (["吴越", "chenchen", "教育局", "联络员"], "B3", "前面是另一个人的"),
+    (["陈晨", "chenchen", "教育局", "联络员"], "B3", "前面已经有了"),
+    (["", "", "没有这个局", "联络人"], "A3", "缺姓名"),
+]
 
-    assert "1个新账号，1行没有读懂" in page
-    assert f'<span lang="zh-Hans">名单</span> <b class="n">{cell}</b>' in page
-    assert said in page
+
+def test_a_bad_row_says_its_cell_and_one_reason_and_the_good_row_is_taken(admin: Client, zhou: User) -> None:
+    for row, cell, said in BAD_ROWS:
+        page = look(admin, GOOD, row)
+
+        assert "1个新账号，1行没有读懂" in page, row
+        assert f'<span lang="zh-Hans">名单</span> <b class="n">{cell}</b>' in page, row
+        assert said in page, row
     take(admin, page)
     assert User.objects.filter(username="chenchen").exists()
 

@@ -31,13 +31,12 @@ def test_the_demo_has_its_154_tasks_and_only_notes(demo_path: Path) -> None:
     assert plan.tasks[9].places["text"].as_dict() == {"line": 13, "column": 2}
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "utf-32"])
-def test_every_encoding_reads_the_same(demo_path: Path, encoding: str) -> None:
+def test_every_encoding_reads_the_same(demo_path: Path) -> None:
     text = demo_path.read_text(encoding="utf-8")
-    plan = plan_of(read_document(text.encode(encoding), demo_path.name))
-    assert [task.text for task in plan.tasks] == [
-        task.text for task in plan_of(read_document(text.encode(), demo_path.name)).tasks
-    ]
+    meant = [task.text for task in plan_of(read_document(text.encode(), demo_path.name)).tasks]
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "utf-32"):
+        plan = plan_of(read_document(text.encode(encoding), demo_path.name))
+        assert [task.text for task in plan.tasks] == meant, encoding
 
 
 def test_line_ends_of_windows_and_old_macs() -> None:

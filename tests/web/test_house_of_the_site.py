@@ -26,17 +26,17 @@ def rows(count: int) -> bytes:
     return table(*(f"{n} | 新增学位{n}00个。 | 局{n} | 财政局、委{n} | 新增学位{n}0个。" for n in range(1, count + 1)))
 
 
-@pytest.mark.parametrize("page", ["", "tasks/1/", "units/", "units/局1/", "indicators/", "source/", "plan.json"])
-def test_the_number_of_queries_does_not_grow_with_the_plan(client, town: Jurisdiction, page: str) -> None:
+def test_the_number_of_queries_does_not_grow_with_the_plan(client, town: Jurisdiction) -> None:
     other = Jurisdiction.objects.create(slug="city", name="某市")
     import_plan(rows(3), "a.txt", jurisdiction=town, year=2025, publish=True, lights=True)
     import_plan(rows(40), "b.txt", jurisdiction=other, year=2025, publish=True, lights=True)
-    with CaptureQueriesContext(connection) as few:
-        assert client.get(f"/town/2025/{page}").status_code == 200
-    with CaptureQueriesContext(connection) as many:
-        assert client.get(f"/city/2025/{page}").status_code == 200
+    for page in ("", "tasks/1/", "units/", "units/局1/", "indicators/", "source/", "plan.json"):
+        with CaptureQueriesContext(connection) as few:
+            assert client.get(f"/town/2025/{page}").status_code == 200
+        with CaptureQueriesContext(connection) as many:
+            assert client.get(f"/city/2025/{page}").status_code == 200
 
-    assert len(many) == len(few) <= 18
+        assert len(many) == len(few) <= 18, page
 
 
 def test_every_answer_carries_the_content_policy(reader: Reader, binjiang: Plan) -> None:

@@ -9,7 +9,9 @@ from openpyxl.styles import Font
 from luoshi_web.intake.inforce import import_plan
 from luoshi_web.reports.actions.handover import give_ownership
 from luoshi_web.reports.models import Draft, ReportState
+from luoshi_web.workbooks import values
 from luoshi_web.workbooks.models import Outcome
+from tests.chosen import every
 from tests.reports.town import OPENED, TABLE, Town, on
 from tests.workbooks.book import Filled, faults, lines
 
@@ -29,15 +31,18 @@ def works(town: Town) -> Town:
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
-    [
-        ("１９．２", "19.2"),
-        ("1,234.50", "1234.50"),
-        ("19.2万方", "19.2"),
-        (0.1 + 0.2, "0.3"),
-        (1e15 + 0.5, "1000000000000000"),
-        ("−3", "-3"),
-        (19, "19"),
-    ],
+    every(
+        2,
+        [
+            ("１９．２", "19.2"),
+            ("1,234.50", "1234.50"),
+            (0.1 + 0.2, "0.3"),
+            ("19.2万方", "19.2"),
+            (1e15 + 0.5, "1000000000000000"),
+            ("−3", "-3"),
+            (19, "19"),
+        ],
+    ),
 )
 def test_a_figure_is_read_as_it_shows_however_it_was_typed(works: Town, typed: Any, kept: str) -> None:
     book = Filled(works, "住建局")
@@ -90,7 +95,7 @@ def test_a_figure_and_a_reason_why_there_is_none_are_one_too_many(works: Town) -
 
 
 @pytest.mark.parametrize(
-    "written", [date(2025, 9, 12), "2025/9/12", "2025年9月12日", "２０２５-09-12", "20250912", 45912]
+    "written", every(3, [date(2025, 9, 12), "2025/9/12", "2025年9月12日", 45912, "２０２５-09-12", "20250912"])
 )
 def test_a_day_is_read_in_every_way_that_offices_write_it(works: Town, written: Any) -> None:
     book = Filled(works, "住建局")
@@ -99,6 +104,22 @@ def test_a_day_is_read_in_every_way_that_offices_write_it(works: Town, written: 
     assert faults(book.send(works.zhu)) == []
     stage = works.report("5").draft.milestones
     assert [(one["stage"], one["date"]) for one in stage] == [("done", "2025-09-12")]
+
+
+def test_each_way_of_writing_a_figure_and_a_day_has_one_form() -> None:
+    """What the rows above send, read as the rows of a workbook are."""
+    figures = {
+        "１９．２": "19.2",
+        "1,234.50": "1234.5",
+        "19.2万方": "19.2",
+        "−3": "-3",
+        "19.20": "19.2",
+        "约19": "约19",
+    }
+    assert {written: values.figure(written, "万方") for written in figures} == figures
+    days = ("2025-09-12", "2025/9/12", "2025年9月12日", "２０２５-09-12", "20250912", "45912")
+    assert {values.day(written) for written in days} == {"2025-09-12"}
+    assert values.day("9月中旬") == "9月中旬"
 
 
 def test_a_percentage_cell_is_its_percentage(town: Town) -> None:
