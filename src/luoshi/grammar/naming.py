@@ -180,7 +180,7 @@ def clean(metric: str) -> str:
 
 
 # words that end in what is elsewhere a connector
-_NOT_STRIPPED = ("和美", "和谐", "到位", "及时", "至少", "与会", "并网", "并购")
+_NOT_STRIPPED = ("和美", "和谐", "到位", "到账", "及时", "至少", "与会", "并网", "并购")
 _NOT_CONNECTED = ("参与", "惠及", "普及", "涉及", "赠与")
 
 

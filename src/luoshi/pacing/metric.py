@@ -11,6 +11,7 @@ from luoshi.grammar.same_words import are_apart, in_one_word
 from luoshi.indicators import indicator_of
 from luoshi.pacing.bare_totals import is_its_total, names_only_a_total
 from luoshi.pacing.by_its_deed import says_only_its_deed
+from luoshi.pacing.candidates import are_candidates
 from luoshi.pacing.comparison import conversion, same_measure
 from luoshi.pacing.fuller_names import is_agreed_upon, is_but_fuller
 from luoshi.pacing.goes_by_a_facet import is_invested_in_them, is_of_another_thing
@@ -35,9 +36,11 @@ from luoshi.pacing.likeness import (
 from luoshi.pacing.narrowed import leaves_out_its_class
 from luoshi.pacing.only_its_deed import is_of_the_clause_before
 from luoshi.pacing.phase_alone import goes_by_its_phase_alone
+from luoshi.pacing.plain_names import plainly
 from luoshi.pacing.promised_number import among_the_promised, with_the_rest_it_is_all
 from luoshi.pacing.said_sum import parts_of_sum
 from luoshi.pacing.stages import Around, Progress, level, progress_in, stands_next, without_stages
+from luoshi.pacing.subject_before import goes_on_from_a_strange_subject, is_told_before, label_of, thing_before
 from luoshi.pacing.told_again import own_deed_of_the_task
 from luoshi.pacing.told_in_order import is_its_own_place, is_of_another_place
 from luoshi.pacing.turned_round import is_turned_round
@@ -86,11 +89,14 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
         since_january: it is a change since the year began, which its stock names: 贷款余额…比年初净增91.7亿元.
     """
     promise, its = promise_words(task, target), figure_words(seen, words)
+    if (told := thing_before(task, seen, words)) is not None and told is not target:
+        return Fit.OTHER
     graded = _of_another_grade(task, target, seen, words)
     strange = graded or _ends_otherwise(target.metric, words) or _is_paid_of_an_outlay(target, promise, words)
-    strange = strange or _is_the_whole_of_it(task, target, seen, words)
-    if seen.part_of and seen.metric not in words.clause and share_in(seen.part_of, task.text) < _HALF_OF_IT:
-        strange = True  # 学位16830个（其中小学9720个）: what it was read as does not outweigh its whole
+    strange = strange or _is_the_whole_of_it(task, target, seen, words) or are_candidates(task, target, words.left)
+    # 学位16830个（其中小学9720个）: what it was read as does not outweigh its whole
+    part = seen.part_of if seen.metric not in words.clause else None
+    strange = strange or bool(part and share_in(part, task.text) < _HALF_OF_IT)
     how = Fit.OTHER if strange else fit(promise, its)
     if not strange and how is not Fit.SAME and (fuller := with_its_whole(seen, its)) is not None:
         how = max(how, fit(promise, fuller))
@@ -110,6 +116,7 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
     if says_only_its_deed(task, target, seen, words):
         return Fit.SAME
     unnamed = not content(words.clause) if not seen.metric else mostly_in(seen.metric, task.text)
+    unnamed = unnamed and not (seen.metric and _is_anothers_task(task, target, seen))
     if not target.metric and target.milestone is not None and unnamed:
         how = Fit.SAME  # 基本建成500万套，新开工700万套: the phases alone tell both apart
     if how is not Fit.SAME and (_told_again_by_its_noun(task, target, seen) or _behind_whom(task, seen, words, how)):
@@ -120,19 +127,14 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
         how = Fit.SAME
     if _of_the_same_whole(task, target, seen, words) or own_deed_of_the_task(task, target, words):
         how = Fit.SAME
-    if how is not Fit.SAME and not strange and is_but_fuller(task, target, seen):
-        how = fit(promise, replace(its, metric=promise.metric))
-    if is_of_another_thing(task, target, seen):
+    if how is not Fit.SAME and not strange:
+        how = _by_other_words(task, target, seen, words, how)
+    if is_of_another_thing(task, target, seen) or is_of_another_place(task, target, seen):
         return Fit.OTHER
-    if is_of_another_place(task, target, seen):
-        return Fit.OTHER
-    if is_the_list_again(task, target, seen) or is_invested_in_them(task, target, seen):
+    again = is_the_list_again(task, target, seen) or is_invested_in_them(task, target, seen)
+    if again or are_its_learners(task, target, seen):
         return Fit.SAME
-    if are_its_learners(task, target, seen):
-        return Fit.SAME
-    turned = is_turned_round(task, target, seen) or is_agreed_upon(task, target, seen)
-    turned = turned or is_of_the_clause_before(task, target, seen, words)
-    if how is not Fit.SAME and not strange and (turned or is_its_own_place(task, target, seen)):
+    if how is not Fit.SAME and not strange and _is_told_the_other_way(task, target, seen, words):
         how = Fit.SAME
     if names_only_a_total(target):
         return Fit.SAME if is_its_total(task, target, seen, words) else min(how, Fit.LIKE)
@@ -142,9 +144,26 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
     return _unless_strange(task, target, seen, words, how, of_another=of_another)
 
 
+def _is_told_the_other_way(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    turned = is_turned_round(task, target, seen) or is_agreed_upon(task, target, seen)
+    return turned or is_of_the_clause_before(task, target, seen, words) or is_its_own_place(task, target, seen)
+
+
+def _by_other_words(task: Task, target: Target, seen: Observation, words: Around, how: Fit) -> Fit:
+    """How a figure fits that goes by the clause before it, by a fuller name, or by a plain one with its deed behind."""
+    promise, its = promise_words(task, target), figure_words(seen, words)
+    told = thing_before(task, seen, words) is target and is_told_before(target, words)
+    if told or is_but_fuller(task, target, seen):
+        how = fit(promise, replace(its, metric=promise.metric))
+    if how is not Fit.SAME and (named := plainly(target, seen, promise, its, words, label_of(task, seen))) is not None:
+        how = max(how, fit(*named))
+    return how
+
+
 def _unless_strange(task: Task, target: Target, seen: Observation, words: Around, how: Fit, *, of_another: bool) -> Fit:
     """Leave a fit open where the words around the figure may speak of another thing, and none say that they do not."""
     strange = of_another or _goes_on_from_other_works(task, target, seen, words)
+    strange = strange or goes_on_from_a_strange_subject(task, target, seen, words)
     strange = strange or lacks_its_qualifier(task, target, seen, words)
     strange = strange or leaves_out_its_class(task, target, seen, words)
     promise = promise_words(task, target)
@@ -642,7 +661,8 @@ def _counted_alike(targets: TheVery[Target], basis: Basis, measure: str) -> tupl
 
 def better_elsewhere(task: Task, target: Target, seen: Observation, words: Around, how: Fit) -> bool:
     """Whether another target of the task, counted alike, is what the figure speaks of."""
-    if how is Fit.SAME and (seen.metric == target.metric or is_its_own_place(task, target, seen)):
+    its_own = thing_before(task, seen, words) is target or is_its_own_place(task, target, seen)
+    if how is Fit.SAME and (seen.metric == target.metric or its_own):
         return False
     its = figure_words(seen, words)
     if how is Fit.SAME and _TOTAL_NAMED.search(target.metric) and _TOTAL_NAMED.search(words.left):

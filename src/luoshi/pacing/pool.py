@@ -14,6 +14,7 @@ from luoshi.pacing.metric import fits_by_name
 from luoshi.pacing.reduced import is_how_much_less, is_how_much_there_is
 from luoshi.pacing.said_sum import parts_of_sum
 from luoshi.pacing.stages import RESULT, Around
+from luoshi.pacing.subject_before import goes_on_from_a_strange_subject, thing_before
 from luoshi.pacing.weighed import Standing
 from luoshi.pacing.wordings import NEW, figure_words, promise_words, surroundings
 from luoshi.plan import Basis, Observation, Target, Task
@@ -454,7 +455,9 @@ def _beside(task: Task, target: Target, seen: Observation, words: re.Pattern[str
         other.value_span != seen.value_span
         and other.answers is None
         and conversion(other.measure, target.measure) is not None
-        and words.search(surroundings(task, other).left) is not None
+        and words.search((its := surroundings(task, other)).left) is not None
+        and thing_before(task, other, its) in (None, target)
+        and not goes_on_from_a_strange_subject(task, target, other, its)
         for other in task.observations
     )
 

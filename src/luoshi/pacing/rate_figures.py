@@ -33,6 +33,7 @@ from luoshi.pacing.months import (
 from luoshi.pacing.multiples import risen
 from luoshi.pacing.narrowed import leaves_out_its_class
 from luoshi.pacing.per_period import in_the_promised_period
+from luoshi.pacing.plain_names import plainly
 from luoshi.pacing.plan_shares import RATE_OF
 from luoshi.pacing.pool import (
     OWN_PLACE,
@@ -47,6 +48,7 @@ from luoshi.pacing.proof import Proof, doubtful, passed_of, several
 from luoshi.pacing.reached import BOUND_ABOVE, NEARLY, is_bound_above, needs_only_a_start
 from luoshi.pacing.scopes import OTHER_SCOPE, in_several_scopes, in_the_promised_scope, of_another_scope
 from luoshi.pacing.stages import Around, Progress, without_stages
+from luoshi.pacing.subject_before import label_of
 from luoshi.pacing.weighed import STAGES, Standing, Weighed
 from luoshi.pacing.weighing import FROM
 from luoshi.pacing.wordings import figure_words, name_of, progress_for, promise_words, surroundings
@@ -498,6 +500,9 @@ def _fit(task: Task, target: Target, seen: Observation, words: Around) -> Fit:
     if target.basis is Basis.SHARE and seen.basis is Basis.SHARE and whose not in ("", seen.metric):
         # 开设托班的幼儿园比例 of 一半以上的幼儿园
         return fit(promise_words(task, target), figure_words(replace(seen, metric=whose), words))
+    promise, its = promise_words(task, target), figure_words(seen, words)
+    if (plain := plainly(target, seen, promise, its, words, label_of(task, seen))) is not None:
+        return max(how, fit(*plain))
     if is_full_of_each(target, seen):
         return Fit.SAME  # 行政审批事项、公共服务事项录入完成率100%: each of them, too
     if not is_completion(seen):

@@ -30,6 +30,7 @@ from luoshi.pacing.likeness import content, is_measured_there, is_the_bare_rate,
 from luoshi.pacing.narrowed import HARMLESS, is_told_again
 from luoshi.pacing.new_or_all import all_there_are, new_or_the_sum, some_are_not_new
 from luoshi.pacing.perhaps_not_all_new import not_all_new
+from luoshi.pacing.plain_names import says_only_its_name
 from luoshi.pacing.promised_number import among_the_promised
 from luoshi.pacing.scopes import scope_in
 from luoshi.pacing.stages import Around, Progress, level, progress_in, without_stages
@@ -226,6 +227,8 @@ def _strange(of: InQuestion) -> Unaccounted | None:
     left, right = _own_part(of), _ALIAS.sub(",", of.words.right)
     if among_the_promised(of.case.task, target, of.words):
         left = ""  # the promised number and its noun
+    if says_only_its_name(target, promise_words(of.case.task, target), of.words.left):
+        left = ""  # the promised name, who, when and the promised deed
     name = figure_words(seen, of.words).metric
     same = same_metric(seen.metric, target.metric) or content(name) == content(target.metric)
     if name and (same or is_but_fuller(of.case.task, target, seen)):
