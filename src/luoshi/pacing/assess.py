@@ -22,6 +22,7 @@ from luoshi.pacing.case import (
 )
 from luoshi.pacing.dated_works import judge_dated_works
 from luoshi.pacing.dates import due_date
+from luoshi.pacing.described import as_described
 from luoshi.pacing.in_question import Unaccounted
 from luoshi.pacing.matching import is_count, is_rate, proof_of
 from luoshi.pacing.milestone_counts import judge_breakthrough, judge_count
@@ -141,6 +142,9 @@ def assess_with_proofs(
         if len(targets) > 1:
             targets = [as_its_twin(task, target, targets) for target in targets]
             targets = [by_its_neighbours(task, target, targets) for target in targets]
+        if targets and len(targets) + len(task.milestones) > 1:
+            works = Case(task=task, target=_MARK, year=year, as_of=plan.as_of, due=None, rules=rules)
+            targets = [as_described(works, target, targets) for target in targets]
         if targets:
             task = replace(task, targets=tuple(targets))
         tasks.append(replace(task, assessment=_of_task(task, year, plan.as_of, rules)))

@@ -194,6 +194,8 @@ class _Reader:
         bare = clause.replace(thing, "")
         for one in self.promised.others:
             bare = bare.replace(level(one), "")  # 将淖铁路 tells of nothing that is to come
+        for one in self.promised.siblings:
+            bare = bare.replace(one, "")
         if self.promised.approval:
             says = answer_of_approval(bare)
             less = approves_a_paper(thing, clause) or tells_of_less(thing, clause, APPROVED, begins=False)

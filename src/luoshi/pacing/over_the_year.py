@@ -23,12 +23,12 @@ _AVERAGE = expression(r"均|每")
 # from here on what is done of a plan is the end of a year's work, below it may be a level that is kept
 _GROWN = Decimal(80)
 # rates that add up over the year whatever their target: of 50% in December a half stands for June
-_ADDS_UP = expression(
+ADDS_UP = expression(
     r"完成率|完成比例|完成进度|支出进度|支出率|执行率|执行进度|开工率|拨付率|支付率|到位率|竣工率|完工率|投产率|建成率|入库率|交付率"
     r"|实施率|落地率|开复工率|复工率|收储率|拆除率|搬迁率|整改率|投放率|兑付率|兑现率|发放率|销号率|化解率|清偿率|清欠率|处置率|消化率|盘活率|供地率|执行进度|拨付进度"
 )
 _GROWING = expression(
-    rf"{_ADDS_UP.pattern}|完成(?:年度|全年)?(?:预算|计划|任务|投资)|投资进度|形象进度|完成[^,，;；。]{{1,8}}(?:任务|计划)"
+    rf"{ADDS_UP.pattern}|完成(?:年度|全年)?(?:预算|计划|任务|投资)|投资进度|形象进度|完成[^,，;；。]{{1,8}}(?:任务|计划)"
 )
 _LEVEL = expression(r"保持|稳定|满意|合格|达标|覆盖率|优良|准确|及时|按时|按期|普及|成功率|录取|就业率|参保率|入学率")
 
@@ -58,7 +58,7 @@ def grows_to_its_end(case: Case) -> bool:
     figure = case.proof.figure
     # 完成清产核资80% · 清产核资完成率43%: the statement says what kind of rate it is
     growing = _GROWING.search(words) is not None or (figure is not None and figure.rule.startswith("completion rate"))
-    return _ADDS_UP.search(words) is not None or (growing and (target.value or 0) >= _GROWN)
+    return ADDS_UP.search(words) is not None or (growing and (target.value or 0) >= _GROWN)
 
 
 def expected_share(case: Case, period: Period | None) -> Decimal:

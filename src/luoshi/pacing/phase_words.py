@@ -47,7 +47,7 @@ REACHED: dict[MilestoneKind, re.Pattern[str]] = {
 _BUILDING = expression(
     r"施工(?!图|许可|单位|招标)|在建|封顶|桩基|铺设|浇筑|吊装|(?:加快|正在|抓紧|全力|全面|加紧)建设|建设中"
 )
-_SAYS_SO = expression(r"已|全部|全面|正式|成功|顺利|如期|按期|提前|均|于\d|(?:开工|动工)(?:建设)?以?来")
+_SAYS_SO = expression(r"已|全部|全数|悉数|全面|正式|成功|顺利|如期|按期|提前|均|于\d|(?:开工|动工)(?:建设)?以?来")
 _NEARLY = expression(r"基本(?:完成|完工|建成|竣工|结束|到位)")
 # said of it at the end of its own clause, and urged on by nothing: 市三院改扩建项目开工建设
 _URGED = expression(r"推进|推动|加快|促|抓|做好|准备|计划|力争|确保|争取|年内|[底末月]前")
@@ -120,6 +120,7 @@ def comes_to(stage: str, clause: str) -> bool:
     progress = progress_in(clause)
     behind = clause[clause.find(begins) :] if begins in clause else ""
     said = ends in behind if begins != _MAIN or ends == "封顶" else _MAIN_PART_DONE.search(behind) is not None
+    said = said or (begins == _MAIN and _COMPLETES_MAIN.search(clause) is not None)
     if said and progress is None and ends in _JOINED_UP:
         return _DENIES.search(clause) is None  # 隧道全线贯通 names no other stage
     return said and progress is not None and progress >= Progress.UNDER_WAY and _DENIES.search(clause) is None
@@ -127,6 +128,7 @@ def comes_to(stage: str, clause: str) -> bool:
 
 _MAIN = "主体"
 _MAIN_PART_DONE = expression(r"建成|完[工成]|竣工|封顶")
+_COMPLETES_MAIN = expression(r"(?:完成|建成)(?:了|全部)?主体(?:工程|结构|建设|施工|部分)?$")
 _JOINED_UP = ("贯通", "连通", "联通")
 _DENIES = expression(r"正在|尚|未|没有|即将|预计|计划|力争|阶段")
 _HOPED = expression(
