@@ -25,6 +25,7 @@ _FRONT_MATTER = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$")
 _OPENS_QUOTE = re.compile(r"(?:^|\t)\"[^\"\t]*$")
 _LONGEST_QUOTE = 50  # lines
 _NUMBER = re.compile(r"^[（(]?\d+(?:[.．-]\d+)*[)）.．、]?$")
+_OPEN_ENDS = tuple("、，,（(和及与")  # what a name or a sentence that goes on ends in
 _PIECE = re.compile(r"\S+(?:[ \u00a0]\S+)*")
 _LABELLED = re.compile(r"\s*[【\[]?[\u4e00-\u9fff]{2,8}[】\]]?[:：]\s*\S")
 
@@ -111,13 +112,16 @@ class _Reader:
         """Tell whether a line without bars belongs to the last cell of a row that is much too short."""
         if len(self.run) < 2 or _RULER.match(line):
             return False
-        return 1 < len(self.run[-1][1]) < len(self.run[0][1]) - 2
+        row, width = self.run[-1][1], len(self.run[0][1])
+        return 1 < len(row) < width - 2 or (1 < len(row) < width and row[-1][-1:] in _OPEN_ENDS)
 
     def _is_rest(self, cells: Sequence[str]) -> bool:
         """Tell whether a row is the rest of one that a line break cut: together they are as wide as the header."""
-        if len(self.run) < 2 or not 1 < len(self.run[-1][1]) < len(self.run[0][1]) - 1:
+        if len(self.run) < 2:
             return False
-        return len(self.run[-1][1]) + len(cells) - 1 == len(self.run[0][1]) and not _NUMBER.match(cells[0])
+        row, width = self.run[-1][1], len(self.run[0][1])
+        is_cut = len(row) < width - 1 or (len(row) < width and row[-1][-1:] in _OPEN_ENDS)
+        return len(row) > 1 and is_cut and len(row) + len(cells) - 1 == width and not _NUMBER.match(cells[0])
 
     def end_table(self) -> None:
         if self.run:

@@ -56,9 +56,10 @@ def fill(draft: Draft, layout: Layout, index: int, cell: Cell) -> None:
         draft.places.setdefault("text", cell.place)
     elif role in _UNITS:
         units = cell.text
-        if ASKED.search(layout.headings[index]):
+        if ASKED.search(layout.headings[index]) or index in layout.persons:
             units, persons = without_persons(cell.text)
-            if layout.index("leader") is None:
+            helps = role == "cooperating" and index in layout.persons  # who answers for those who help is no leader
+            if layout.index("leader") is None and not helps:
                 draft.leader = persons or draft.leader
                 draft.places.setdefault("leader", cell.place)
             elif persons:

@@ -23,6 +23,11 @@ _TRAILING = expression(
 )
 
 # A last sentence that only says who: 市科技局牵头，市财政局、市教育局按职责分工负责。
+# 牵头单位县水利局，配合单位县财政局。 labels whose colons the writer left out
+_PLAIN_LABEL = expression(r"(?P<label>(?:牵头|责任|主办|承办|配合|协办)(?:单位|部门))(?:为|是)?(?![:：])", needs="单部")
+_PLAINLY = expression(
+    r"(?<=[。；;！!，,])\s*(?P<said>(?:牵头|责任|主办|承办)(?:单位|部门)(?:为|是)?[^。；;：:为是][^。；;：:]{2,120})[。]?\s*$"
+)
 _SAID = expression(
     r"(?<=[。；;！!])\s*[—－\-]*\s*([^。；;！!]{3,300}(?:牵头|负责|配合|协助|参与|落实|具体实施|承办)(?:推进|落实|实施|组织实施)?"
     r"(?:[；;，,。]\s*[^。；;，,]{2,6}[:：][^。；;]{2,20}"
@@ -127,6 +132,10 @@ def _last(text: str) -> Clause:
     trailing = _TRAILING.search(text)
     if trailing and (roles := roles_of_cell(trailing[0].strip(" 。"))):
         return Clause(text[: trailing.start()].strip(" ，,"), roles, True)
+    plainly = _PLAINLY.search(text)
+    roles = roles_of_cell(_PLAIN_LABEL.sub(r"\g<label>：", plainly["said"])) if plainly else None
+    if plainly and roles and look_like_units([*roles.lead, *roles.cooperating]):
+        return Clause(text[: plainly.start()].strip(" ，,"), roles, True)
     said = _SAID.search(text)
     if said and said.start() and (roles := roles_of_cell(said[1])) and roles.lead:
         return Clause(text[: said.start()].strip(), roles, True)

@@ -24,12 +24,15 @@ from luoshi.tasktable.lone_headings import with_lone_headings
 from luoshi.tasktable.nodes import is_planned, planned_columns
 from luoshi.tasktable.numbering import NUMBER_BEFORE, is_number
 from luoshi.tasktable.owing_columns import keep_who_owes
+from luoshi.tasktable.persons import holds_persons
 from luoshi.tasktable.state_ticks import state_columns
 from luoshi.tasktable.texts import each_line_owes, textual_roles
 from luoshi.tasktable.unit_signs import HELPS, helping_signs, marked_columns
 
 INDICATOR = ("metric", "measure", "goal", "actual", "growth", "rate", "rank")
 _PLAIN = ("no", "lead", "cooperating", "responsible", "leader", "due", "report", "problems", "next_step")
+_OWING = ("lead", "cooperating", "responsible")
+_COUNT = expression(r"[件项个务]数(?:量|目)?$", needs="数")
 _SUMS = expression(r"投资|资金|经费|概算|预算|金额")
 _STATUS_LENGTH = 5  # characters up to which a result is a word for a state
 _NAME_LENGTH = 6  # characters from which words of a column without a known heading may be tasks
@@ -45,7 +48,8 @@ class Layout:
     """What each column of a table holds: `roles[i]` is the role of column i.
 
     `numbers_in_text` tells that tasks carry their numbers before their words, `shares_numbers` that several
-    have one number; `helping` are the signs by which a unit that heads a column helps.
+    have one number; `helping` are the signs by which a unit that heads a column helps; `persons` are the columns of
+    units in which most names have a person beside them.
     Roles: no, chapter, objective, text, more (goes on the text), step, lead, cooperating,
     responsible, leader, due, report, problems, next_step, node (what is to be reached by a quarter),
     marked (a sign for what the unit that heads the column owes), state (a tick where it holds), extra, and those
@@ -60,6 +64,7 @@ class Layout:
     numbers_in_text: bool = False
     helping: frozenset[str] = HELPS
     shares_numbers: bool = False
+    persons: frozenset[int] = frozenset()
 
     def index(self, role: str) -> int | None:
         """The first column with this role."""
@@ -190,13 +195,15 @@ def settle(
         number is None and "text" in roles and _begins_with_numbers(rows, roles.index("text")),
         helping_signs(marked, rows, title),
         "text" in roles and "step" not in roles and each_line_owes(meanings, held, roles.index("text"), number),
+        frozenset(i for i, role in enumerate(roles) if role in _OWING and holds_persons(rows, i)),
     )
 
 
 def _leave_counts_and_status(headings: Sequence[str], roles: list[str], held: Sequence[Contents]) -> None:
     """A column of bare counts (任务数) is no text; 办结 or 68% beside a column of sentences is no statement."""
-    for index in (i for i, role in enumerate(roles) if role == "text" and held[i].numbers > 0.8 and held[i].filled):
-        roles[index] = "extra"
+    for index in (i for i in range(len(roles)) if held[i].numbers > _MOSTLY and held[i].filled):
+        if roles[index] == "text" or (roles[index] == "objective" and _COUNT.search(headings[index])):
+            roles[index] = "extra"
     reports = [i for i, role in enumerate(roles) if role == "report"]
     longest = max((held[i].length for i in reports), default=0)
     for index in reports:
@@ -259,6 +266,9 @@ def _in_context(meanings: Sequence[str | None], held: Sequence[Contents]) -> lis
     """Read the words that mean one thing in an indicator table and another elsewhere: 单位, 目标, 完成, 增幅."""
     code = "no" if "no" not in meanings else None
     found = [code if meaning == "code" else meaning for meaning in meanings]
+    if not {"report", "actual"} & set(found):  # 销号情况 that tells what was done, where no other column does
+        told = [i for i, m in enumerate(found) if m == "light" and held[i].length > _STATUS_LENGTH]
+        found = ["report" if [i] == told else m for i, m in enumerate(found)]
     if "due" not in found:  # 时间进度要求, 节点: a column of dates says when it is due
         dated = [i for i, m in enumerate(found) if m in ("schedule", None, "rate") and held[i].dates > _MOSTLY]
         if len(dated) == 1:

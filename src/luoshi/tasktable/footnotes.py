@@ -16,6 +16,14 @@ _SIGNED = expression(
     r"^(?:填表|填报|填写|制表|审核|复核|审签|审批|经办|报送|单位(?:主要)?负责|主要负责|分管(?:领导|负责)|(?:主要)?领导)"
     r"(?:人|日期|时间|单位|签[字名])?(?:[（(](?:签[字名]|盖章|签章)[)）])?\s*[:：]"
 )
+_EXAMPLE = expression(
+    r"^[（(【\[]?\s*(?:例\d?|示例|样例|范例|举例|填[写报表](?:示例|样例|范例))\s*[）)】\]]?[:：]?\d?$"
+)
+_COLUMN = expression(
+    r"^[（(]?\s*(?P<count>\d{1,2})\s*[)）]?(?:\s*[=＝][\d\s=＝+＋\-－—*×/÷（）()%％]+)?$"
+)  # 5, （5）, 5=4/3
+_LETTERS = "甲乙丙丁戊己庚辛"
+_FEWEST_COLUMNS = 4
 _FEW = 3  # cells of a line that is signed
 _SHOWN = 60  # letters of the notes in the sentence
 
@@ -30,6 +38,8 @@ def note_in(filled: Sequence[Cell], width: int) -> str:
     words = " ".join(flowing(cell.text) for cell in filled)
     if is_end_mark(text) or is_footnote(text):
         return words
+    if len(filled) > 1 and _EXAMPLE.match(text):
+        return words
     if len(filled) == 2 and _ALONE.match(text):
         return words
     if not is_signature(text):
@@ -37,6 +47,16 @@ def note_in(filled: Sequence[Cell], width: int) -> str:
     lone = len(filled) == 1 and filled[0].column_span * 2 > width
     # 填表人：党政办 | 审核人： | 每月25日前更新: a row of few cells, of which the first says who filled it in
     return words if lone or (1 < len(filled) <= _FEW and len(filled) * 2 < width) else ""
+
+
+def counts_columns(filled: Sequence[Cell]) -> bool:
+    """Tell whether a row only numbers the columns of its table: 1 2 3 4 5, （1） … （5）, 甲 乙 1 2 3=2/1."""
+    texts = [cell.text.strip() for cell in filled]
+    letters = next((i for i, text in enumerate(texts) if text not in _LETTERS or not text), len(texts))
+    if len(texts) < _FEWEST_COLUMNS or "".join(texts[:letters]) != _LETTERS[:letters]:
+        return False
+    counts = [_COLUMN.match(text) for text in texts[letters:]]
+    return [int(found["count"]) if found else 0 for found in counts] == list(range(1, len(counts) + 1))
 
 
 def is_signature(text: str) -> bool:

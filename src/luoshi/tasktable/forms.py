@@ -47,8 +47,9 @@ _IN_BRACKETS = expression(
     r"^\s*[【〔\[]\s*(?P<label>[\u4e00-\u9fff]{2,12})\s*[】〕\]]\s*[:：]?\s*(?=\S)", needs="[【〔"
 )
 _WITHIN = expression(rf"[—－\-]*(?P<label>{_BRACKETED}|{_BEHIND_CLAUSE})\s*")
-_DASHED = expression(rf"^\s*[—－\-●■◆▲·•]+\s*(?={_BRACKETED})", needs=":[【〔：")
-_TAIL = expression(rf"(?:(?<=[。；;！!])\s*|\s+)[—－\-]*\s*(?={_BRACKETED})", needs=":[【〔：")
+_DASHED = expression(rf"^\s*[—－\-●■◆▲·•→⇒➢➤►▶▷☞※◇○□*]+\s*(?={_BRACKETED})", needs=":[【〔：")
+_TAIL = expression(rf"(?:(?<=[。；;！!，,])\s*|\s+)[—－\-]*\s*(?={_BRACKETED})", needs=":[【〔：")
+_SAYS_WHO = expression(r"(?:牵头|负责|配合|协助|参与|落实|承办)[。；;，,\s]*$")
 _NODE = expression(  # 3月底：主体封顶
     r"^(?P<due>(?:20\d\d年)?(?:\d{1,2}(?:[—－\-~～至]\d{1,2})?月(?:份|底|中旬|上旬|下旬|初|末|\d{1,2}日)?|第?[一二三四]季度|[上下]半年|全年|年底|前三季度)(?:之?前)?)"
     r"[：:，,]\s*(?P<words>\S.*)$",
@@ -139,11 +140,14 @@ def tail_of(text: str, place: Place) -> tuple[str, list[Labelled]]:
         before = text[: found.start()]
         if len(re.findall(r"[（(【〔\[［]", before)) != len(re.findall(r"[）)】〕\]］]", before)):
             continue  # within a parenthesis, which is read as one
+        if _SAYS_WHO.search(before):
+            return text, []  # A牵头，B配合；完成时限：6月底 is read as one, too
         lines = labelled_lines(text[found.end() :], place)
-        if found.start() > 3 and lines and any(line.meaning in _UNITS for line in lines):
+        if found.start() > 3 and lines and any(line.meaning in (*_UNITS, "leader", "due", "report") for line in lines):
             apart = bool(re.search(rf"[。；;]\s*{_BRACKETED}", lines[0].value))  # 责任单位：A。完成时限：12月底。
-            is_plain = len(lines) == 1 and not apart and text[found.start() :].strip()[:1] not in "—－-【〔["
-            return (text, []) if is_plain else (text[: found.start()].rstrip(), lines)
+            units_alone = len(lines) == 1 and lines[0].meaning in _UNITS
+            is_plain = units_alone and not apart and text[found.start() :].strip()[:1] not in "—－-【〔["
+            return (text, []) if is_plain else (text[: found.start()].rstrip(" \u3000，,"), lines)
     return text, []
 
 

@@ -15,6 +15,7 @@ _PERIOD = expression(
     r"^(?:20\d\d年)?(?:第?[一二三四1-4]季度|Q[1-4]|[上下]半年|\d{1,2}月(?:份|底前|末前|底|末|前)?|(?:\d{1,2}[-—－–~～至]|前)\d{1,2}个?月(?:份|底)?|前三季度|全年|年底)$"
 )
 _GOAL_OF_PERIOD = expression(r"^(?P<period>.+?)(?:工作|节点|阶段|计划)?(?:目标|计划|任务|安排)$")
+_GOAL = expression(r"^(?:工作|阶段|计划|进度|任务)?(?:目标|计划|安排|任务)(?:任务|要求)?$")
 _PLANNED = expression(r"安排|节点|计划|时序|推进表|作战图|分解|目标")
 _TOLD = expression(r"完成情况|进展|落实情况|推进情况|办理情况|通报|实绩")
 _RESULT = expression(r"情况|完成|实际|截[至止]|落实|目前|累计|结果|成效")
@@ -49,7 +50,9 @@ def planned_columns(
 
 def period_of(heading: str) -> str:
     """Return the period of a heading: 一季度 of 一季度目标 and of 季度目标/一季度."""
-    last = compact(heading).rpartition("/")[2]
+    above, _, last = compact(heading).rpartition("/")
+    if _GOAL.match(last) and _PERIOD.match(above := above.rpartition("/")[2]):
+        return above  # 上半年 over 目标
     found = _GOAL_OF_PERIOD.match(last)
     return found["period"] if found and _PERIOD.match(found["period"]) else last
 

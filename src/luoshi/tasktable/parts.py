@@ -156,6 +156,8 @@ class _Cutter:
             self._begin(text, line.place, index)
         elif _DATED.match(text) and _is_signed(part):
             part.is_notice = True
+            if len(part.items) > 1:
+                part.items.pop()  # who signs is no word of the last task
             self._begin("", line.place, index)
         elif len(self.parts) > 1 and self._names(part, line):
             part.title = f"{part.title} {text}".strip()

@@ -22,6 +22,7 @@ _SAYS_PROGRESS = expression(r"完成情况|进展|落实情况|推进情况|办�
 _DATED_LINE = expression(r"^[（(]?\s*(?:(?:数据|统计|进度|时间)?截[至止]|更新[至到])[^，,。；;]*$")
 _SAYS_STATE = expression(r"进度(?:情况)?表|调度|推进表")  # of a month that the title names too: 实事项目进度表（7月）
 _OF_A_MONTH = expression(r"\d{1,2}月|季度|上半年")
+_OF_A_WEEK = expression(r"第\s*[\d一二三四五六]{1,2}\s*周")  # 5月第3周 is not the end of May
 _IN_BRACKETS = expression(
     r"[（(]\s*(?:数据|统计|进度)?(?P<day>截[至止][^（）()，,。；;]{2,24})[)）]", needs="截"
 )  # 任务清单（截至9月底）
@@ -65,7 +66,7 @@ def reporting_day(
     dated = [line for line in (*lines, *over_tables) if len(line) < _LONGEST_LINE and _DATED_LINE.match(line)]
     tells = title is not None and bool(_SAYS_PROGRESS.search(title))
     of_a_month = title is not None and bool(_SAYS_STATE.search(title) and _OF_A_MONTH.search(title))
-    if title is not None and (tells or of_a_month):
+    if title is not None and (tells or of_a_month) and not _OF_A_WEEK.search(title):
         dated.append(title)
     if title is not None and (bracket := _IN_BRACKETS.search(title)):
         dated.append(bracket["day"])

@@ -32,7 +32,7 @@ from luoshi.tasktable.column_overrides import Meanings, as_told, told_layout
 from luoshi.tasktable.columns import Layout
 from luoshi.tasktable.cut_cells import first_row, made_whole, tell_drafts
 from luoshi.tasktable.draft import Draft
-from luoshi.tasktable.footnotes import is_signature, note_in
+from luoshi.tasktable.footnotes import counts_columns, is_signature, note_in
 from luoshi.tasktable.forms import labelled_lines, put, read_form
 from luoshi.tasktable.header_inference import guessed_layout
 from luoshi.tasktable.header_rows import find_header, is_header
@@ -161,6 +161,9 @@ class TableReader:
         for row in table.rows:
             filled = [cell for cell in row.distinct if cell.text.strip()]
             text = flowing(filled[0].text) if len(filled) == 1 else ""
+            if counts_columns(filled) and row.place not in self.tasks_at:
+                self.notes.append((" ".join(cell.text.strip() for cell in filled), row.place))
+                continue
             headed = headed or is_header(row)
             again = (
                 without_continued(text) in titles

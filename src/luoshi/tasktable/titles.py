@@ -87,8 +87,12 @@ def _lines_above(document: Document) -> list[str]:
 def _may_be_title(text: str) -> bool:
     return (
         len(text) >= 4
-        and not re.match(r"^附\s*[件表录]|^[（(].*[)）]$|^单位[:：]|^填报|^\w+:\s|^[【〔\[]\w{1,6}\d+[】〕\]]", text)
+        and not re.match(
+            r"^附\s*[件表录]|^[（(].*[)）]$|^单位[:：]|^填报|^\w+:\s|^[【〔\[]\w{1,6}[\d一二三四五六七八九十]+[】〕\]]",
+            text,
+        )
         and text[-1] not in "。：:；;，,"
+        and not re.match(r"\d{1,3}[.．、)）]\s*(?!\d)", text)
         and not labelled_lines(text, Place())
     )
 

@@ -13,7 +13,7 @@ _BEGINS = expression(
 )
 _COUNTED = expression(r"\d[\d.]*[万亿多余]*(?:[个家所条项张套次人元亩户台件处座辆名位%％]|公里|平方米|以上|左右)$")
 _FOOTNOTE = expression(
-    r"^[（(*＊※]?(?:注|备注|说明|填表说明|填报人|填报单位|审核人|联系人|联系电话|单位|制表)[）)]?\s*[:：]"
+    r"^[（(*＊※]?(?:注|备注|(?:填[表报写](?:情况)?)?说明|填[表报写](?:要求|须知|注意事项)|填报人|填报单位|审核人|联系人|联系电话|单位|制表)[）)]?\s*[:：]"
 )
 _END_MARK = expression(r"^[（(\[]?(?:完|此页无正文|以下空白|以下无正文|完毕|完结)[)）\]]?$")
 # What only a page's end or beginning says: its number, and that a table goes on.

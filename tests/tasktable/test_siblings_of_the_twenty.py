@@ -1,0 +1,194 @@
+"""What tables and texts of other offices hold beside their tasks: column numbers, examples, persons, plain labels."""
+
+import pytest
+
+from tests.documents.office_files import Span
+from tests.tasktable.plans import plan_of_lines, plan_of_rows
+
+HEADER = ["序号", "工作任务", "责任单位", "时限", "进展情况"]
+ROWS = [
+    ["1", "新建泵站3座", "水利局", "6月", "建成2座"],
+    ["2", "改造公路12公里", "交通局", "8月", "改造7公里"],
+]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "docx"])
+@pytest.mark.parametrize(
+    "numbers",
+    [["1", "2", "3", "4", "5"], ["（1）", "（2）", "（3）", "（4）", "（5）"], ["甲", "乙", "丙", "1", "2=1/3"]],
+)
+def test_a_row_that_numbers_the_columns_is_told_and_no_task(kind: str, numbers: list[str]) -> None:
+    for rows in ([HEADER, numbers, *ROWS], [numbers, HEADER, *ROWS]):
+        plan = plan_of_rows(kind, rows)
+        assert [task.text for task in plan.tasks] == ["新建泵站3座", "改造公路12公里"]
+        assert [finding.written for finding in plan.findings if finding.code == "table-note"] == [" ".join(numbers)]
+
+
+def test_an_example_and_how_to_fill_in_are_told_and_no_tasks() -> None:
+    above = [["填报说明：进展情况请写明数量", "", "", "", ""], ["示例", "新建学校2所", "教育局", "9月", "开工1所"]]
+    plan = plan_of_rows("xlsx", [HEADER, *above, *ROWS])
+    assert [(task.chapter, task.no) for task in plan.tasks] == [("", 1), ("", 2)]
+    (told,) = [finding for finding in plan.findings if finding.code == "table-note"]
+    assert "新建学校2所" in (told.written or "")
+
+
+@pytest.mark.parametrize("beside", ["（{}）", " {}"])
+def test_persons_beside_most_units_of_a_column_are_no_part_of_their_names(beside: str) -> None:
+    persons = ["朱明", "李强", "孙文涛"]
+    rows = [
+        [str(n), f"新建泵站{n}座", f"{unit}{beside.format(person)}", f"财政局{beside.format('王芳')}"]
+        for n, (unit, person) in enumerate(zip(["水利局", "城管局", "住建局"], persons, strict=True), start=1)
+    ]
+    tasks = plan_of_rows("docx", [["序号", "工作任务", "牵头单位", "配合单位"], *rows]).tasks
+    assert [task.lead for task in tasks] == [("水利局",), ("城管局",), ("住建局",)]
+    assert {task.cooperating for task in tasks} == {("财政局",)}
+    assert [task.leader for task in tasks] == persons
+    assert {task.extra["配合单位"] for task in tasks} == {"王芳"}
+
+
+def test_what_stands_in_brackets_of_a_name_stays_where_it_is_no_person() -> None:
+    rows = [
+        [str(n), f"新建泵站{n}座", unit] for n, unit in enumerate(["组织部（人才办）", "教育局（体育局）", "政府办"])
+    ]
+    tasks = plan_of_rows("docx", [["序号", "工作任务", "牵头单位"], *rows]).tasks
+    assert [task.lead for task in tasks] == [("组织部（人才办）",), ("教育局（体育局）",), ("政府办",)]
+
+
+def test_a_newest_state_in_words_comes_before_a_bare_rate() -> None:
+    rows = [
+        ["序号", "任务名称", "责任单位", "当前进度", "最新动态", "风险提示"],
+        ["1", "新建泵站3座", "水利局", "60%", "已建成2座，第3座正在招标", "征地未完成"],
+        ["2", "改造公路12公里", "交通局", "50%", "已改造6公里", ""],
+    ]
+    first, second = plan_of_rows("xlsx", rows).tasks
+    assert (first.statement, first.extra["当前进度"]) == ("已建成2座，第3座正在招标", "60%")
+    assert (first.reports[0].problems, second.statement) == ("征地未完成", "已改造6公里")
+
+
+def test_what_was_answered_comes_before_its_grade() -> None:
+    rows = [
+        ["序号", "建议内容", "承办单位", "答复意见", "办理结果"],
+        ["1", "关于增设护学岗的建议", "公安局（主办）、教育局（会办）", "已增设护学岗18个", "A类"],
+        ["2", "关于改造菜市场的建议", "市场监管局（主办）、住建局（会办）", "已完成方案设计，9月开工", "B类"],
+    ]
+    tasks = plan_of_rows("docx", rows).tasks
+    assert [(task.statement, task.extra["办理结果"]) for task in tasks] == [
+        ("已增设护学岗18个", "A类"),
+        ("已完成方案设计，9月开工", "B类"),
+    ]
+
+
+def test_goals_of_two_halves_of_the_year_are_nodes() -> None:
+    rows: list[list[str | Span]] = [
+        [*(Span(name, 2) for name in ("序号", "任务", "责任单位")), Span("上半年", 1, 2), Span("下半年", 1, 2)],
+        ["目标", "完成情况", "目标", "完成情况"],
+        ["1", "培育企业12家", "工信局", "6家", "新增7家", "12家", ""],
+        ["2", "建设厂房8万平方米", "开发区管委会", "主体完工", "建成5万平方米", "竣工", ""],
+    ]
+    first, second = plan_of_rows("xlsx", rows).tasks
+    assert [(step.due, step.text) for step in first.steps] == [("上半年", "6家"), ("下半年", "12家")]
+    assert (first.statement, second.statement) == ("新增7家", "建成5万平方米")
+
+
+def test_labels_without_colons_at_a_sentence_s_end_name_units() -> None:
+    tasks = plan_of_lines(
+        "2025年重点任务",
+        "1.新建泵站3座。牵头单位水利局，配合单位财政局、各乡镇。",
+        "2.改造公路12公里，责任单位为交通局。",
+        "3.新建学校2所。责任单位要抓好落实。",
+    ).tasks
+    assert [(task.text, task.lead, task.cooperating) for task in tasks] == [
+        ("新建泵站3座。", ("水利局",), ("财政局", "各乡镇")),
+        ("改造公路12公里", ("交通局",), ()),
+        ("新建学校2所。责任单位要抓好落实。", (), ()),
+    ]
+
+
+def test_arrows_before_labels_are_no_words() -> None:
+    tasks = plan_of_lines(
+        "2025年重点任务",
+        "★1.新建泵站3座",
+        "→责任单位：水利局",
+        "→完成时限：10月",
+        "★2.改造公路12公里",
+        "→责任单位：交通局",
+        "→完成时限：12月",
+    ).tasks
+    assert [(task.text, task.lead, task.due) for task in tasks] == [
+        ("新建泵站3座", ("水利局",), "10月"),
+        ("改造公路12公里", ("交通局",), "12月"),
+    ]
+
+
+def test_who_signs_is_no_word_of_the_last_task() -> None:
+    tasks = plan_of_lines("2025年重点任务", "1.新建泵站3座。", "2.改造公路12公里", "某县水利局", "2025年2月9日").tasks
+    assert [task.text for task in tasks] == ["新建泵站3座。", "改造公路12公里"]
+
+
+def test_lists_of_problems_tasks_and_who_answers_are_fields() -> None:
+    rows = [
+        ["序号", "问题清单", "任务清单", "责任清单", "时限清单", "销号情况"],
+        ["1", "供水保证率低", "新建水源工程3处", "水利局", "9月底", "已完工2处"],
+        ["2", "校车有隐患", "更换校车20辆", "教育局", "8月底", "已更换20辆，已销号"],
+    ]
+    first, second = plan_of_rows("xlsx", rows).tasks
+    assert (first.text, first.lead, first.due, first.statement) == (
+        "新建水源工程3处",
+        ("水利局",),
+        "9月底",
+        "已完工2处",
+    )
+    assert (second.statement, second.extra["问题清单"]) == ("已更换20辆，已销号", "校车有隐患")
+
+
+def test_how_many_tasks_a_unit_has_is_no_objective() -> None:
+    rows: list[list[str | Span]] = [
+        ["单位", "任务数", "序号", "任务内容", "完成情况"],
+        [Span("教育局", 2), Span("2", 2), "1", "新建学校2所", "主体封顶"],
+        ["2", "招聘教师90名", "已招聘90名"],
+        ["卫健局", "1", "3", "改造卫生院4所", "建成3所"],
+    ]
+    tasks = plan_of_rows("docx", rows).tasks
+    assert {task.objective for task in tasks} == {""}
+    assert [task.lead for task in tasks] == [("教育局",), ("教育局",), ("卫健局",)]
+    assert [task.extra["任务数"] for task in tasks] == ["2", "2", "1"]
+
+
+def test_the_day_and_the_result_behind_labels_need_no_units() -> None:
+    tasks = plan_of_lines(
+        "2025年部门重点任务",
+        "一、教育局",
+        "1.新建学校3所；完成时限：8月底；完成情况：主体封顶2所",
+        "2.招聘教师90名。完成时限：9月底。责任人：张三",
+        "3.改造操场5处，完成时限：10月底",
+    ).tasks
+    assert [(task.text.rstrip("；。"), task.lead, task.due, task.leader, task.statement) for task in tasks] == [
+        ("新建学校3所", ("教育局",), "8月底", None, "主体封顶2所"),
+        ("招聘教师90名", ("教育局",), "9月底", "张三", ""),
+        ("改造操场5处", ("教育局",), "10月底", None, ""),
+    ]
+
+
+def test_a_numbered_line_is_no_title() -> None:
+    assert plan_of_lines("1.新建泵站3座。（水利局）", "2.改造公路12公里（交通局）", "3.建校2所（教育局）").title is None
+
+
+def test_a_pasted_cell_that_breaks_off_goes_on_in_the_next_line() -> None:
+    tasks = plan_of_lines(
+        "序号\t任务\t责任单位\t完成时限",
+        "1\t新建学校3所\t教育局\t8月底",
+        "2\t招聘教师90名\t教育局、",
+        "人社局\t9月底",
+        "3\t改造医院2家\t卫健委\t10月底",
+    ).tasks
+    assert [(task.text, task.lead, task.cooperating, task.due) for task in tasks] == [
+        ("新建学校3所", ("教育局",), (), "8月底"),
+        ("招聘教师90名", ("教育局",), ("人社局",), "9月底"),
+        ("改造医院2家", ("卫健委",), (), "10月底"),
+    ]
+
+
+def test_a_week_of_a_month_is_not_its_end() -> None:
+    rows = [["序号", "重点工作", "责任单位", "本周进展"], ["1", "征地项目", "征收办", "签约12户"]]
+    assert plan_of_rows("docx", rows, "重点工作调度表（2025年5月第3周）").as_of is None
+    assert plan_of_rows("docx", rows, "重点工作调度表（2025年5月）").as_of is not None
