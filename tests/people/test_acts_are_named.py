@@ -33,7 +33,8 @@ __all__ = ["cycle", "draft", "evidence", "message", "one_of_each", "proposal", "
 BY_ADDRESS = {
     "intake:intakes", "intake:undo", "intake:cancel", "intake:again", "intake:confirm",
     "revisions:compare", "revisions:undo", "revisions:withdraw", "revisions:renew", "revisions:confirm",
-    "jobs:again", "reminders:message", "reminders:seen", "desk:present", "desk:saving", "people:sign-out",
+    "jobs:again", "reminders:message", "reminders:seen", "desk:correcting", "desk:present", "desk:saving",
+    "people:sign-out",
 }  # fmt: skip
 WALKED = sorted(
     name for name, (_, kind) in ADDRESSES.items()

@@ -132,6 +132,7 @@ ADDRESSES: dict[str, tuple[tuple[object, ...], Kind]] = {
     "desk:handover": (HERE, Kind.WORK),
     "desk:report": ((*HERE, AS_OF, "1"), Kind.UNIT),
     "desk:saving": ((*HERE, AS_OF, "1"), Kind.UNIT),
+    "desk:correcting": ((*HERE, AS_OF, "1"), Kind.UNIT),
     "desk:present": ((*HERE, AS_OF, "1"), Kind.UNIT),
     "desk:sheet": ((*HERE, AS_OF, "教育局"), Kind.UNIT),
     "desk:scan": ((*HERE, AS_OF, "教育局", 1), Kind.UNIT),

@@ -28,7 +28,7 @@ def test_importing_publishing_and_taking_back_are_recorded_once_each(town: Juris
         ("plan.published", li.pk),
         ("plan.taken_back", li.pk),
     ]
-    assert json.loads(entries[3].replaced) == {"visibility": "published", "public_lights": True}
+    assert json.loads(entries[3].replaced) == {"visibility": "published", "public_lights": True, "original": True}
 
 
 def test_what_could_not_be_imported_leaves_no_entry(town: Jurisdiction) -> None:

@@ -103,3 +103,33 @@ def test_a_page_says_which_figure_was_taken_and_why_others_were_not(reader: Read
 
     assert "用的是 12万方" in how
     assert "没有用 2万方" in how
+
+
+WITH_PARTS = "1 | 更新电梯500台。 | 住建局 | | 更新电梯412台（含加装120台）。"
+
+
+def test_while_it_is_checked_nothing_is_drawn_named_or_called_right(reader: Reader, town: Jurisdiction) -> None:
+    plan = import_plan(table(WITH_PARTS), "a.txt", jurisdiction=town, year=2025, publish=True, lights=True).plan
+    assert Assessment.objects.filter(task__plan=plan, state="unclear").exists()
+
+    page = reader.open("/town/2025/tasks/1/")
+
+    assert "待核实" in page.texts(".verdict .state")
+    headings = page.texts("h2")
+    assert [one for one in ("放在一起看", "读出的数", "算一算") if any(h.startswith(one) for h in headings)] == []
+    assert "没有发现对不上的地方" not in page.text
+    assert page.tree.cssselect("svg.ch, mark sup") == []
+    assert "412台" in page.texts("#said .quote")[0]
+
+
+def test_the_office_reads_that_no_figure_is_taken_yet(town: Jurisdiction, client) -> None:
+    import_plan(table(WITH_PARTS), "a.txt", jurisdiction=town, year=2025, publish=True, lights=True)
+    li = User.objects.create_user("li", name="李敏")
+    Membership.objects.create(user=li, jurisdiction=town, role=Role.REVIEWER)
+    client.force_login(li)
+
+    page = Page(client.get("/town/2025/tasks/1/"))
+
+    assert "还没有定" in page.texts(".how")[0]
+    assert "用的是" not in page.texts(".how")[0]
+    assert "放在一起看" not in page.text

@@ -16,6 +16,7 @@ from luoshi_web.people.models import User
 from luoshi_web.places.models import Jurisdiction
 from luoshi_web.plans.contents import contents_of_revision
 from luoshi_web.plans.models import Plan, Revision, SourceContent, SourceFile, Visibility
+from luoshi_web.plans.originals import decide, given_out
 from luoshi_web.plans.recording import record_revision
 from luoshi_web.reports.actions.recording import record_statements
 from luoshi_web.reports.contents import contents_of_statements
@@ -74,7 +75,7 @@ def import_plan(
             plan, changed = _put_in_force(read, data, sha256, jurisdiction, by, title, url, published_on, at)
         else:
             plan, changed = Plan.objects.select_for_update().get(pk=present.pk), False
-        was = {"visibility": plan.visibility, "public_lights": plan.public_lights}
+        was = _shown(plan)
         if publish and (plan.visibility != Visibility.PUBLISHED or plan.public_lights != lights):
             plan.visibility, plan.public_lights = Visibility.PUBLISHED, lights
             plan.published_at = plan.published_at or at
@@ -169,11 +170,20 @@ def _record_first(read: ReadPlan, plan: Plan, source: SourceFile, by: User | Non
 
 
 def set_visibility(
-    plan: Plan, visibility: Visibility, *, lights: bool = False, by: User | None = None, at: datetime
+    plan: Plan,
+    visibility: Visibility,
+    *,
+    lights: bool = False,
+    original: bool | None = None,
+    by: User | None = None,
+    at: datetime,
 ) -> None:
     """Publish a plan in force, or take it back; `lights`: the public sees the reckoned lights.
 
     The day of the first publication stays.
+
+    Args:
+        original: whether the public gets the file as it came; None leaves that as it is.
 
     Raises:
         LuoshiError: nothing is in force that could be published.
@@ -182,16 +192,27 @@ def set_visibility(
         row = Plan.objects.select_for_update().get(pk=plan.pk)
         if visibility == Visibility.PUBLISHED and row.in_force is None:
             raise LuoshiError("还没有生效的任务表，不能公开。", "No plan is in force that could be published.")
-        was = {"visibility": row.visibility, "public_lights": row.public_lights}
+        was = _shown(row)
         row.visibility = visibility
         row.public_lights = lights and visibility == Visibility.PUBLISHED
         row.published_at = row.published_at or (at if visibility == Visibility.PUBLISHED else None)
         row.save(update_fields=["visibility", "public_lights", "published_at"])
+        if original is not None and row.in_force is not None and visibility == Visibility.PUBLISHED:
+            decide(row.in_force.source, original)
         _record_visibility(row, was, by=by, at=at)
 
 
+def _shown(plan: Plan) -> dict[str, Any]:
+    """Return what of a plan everybody sees: the plan, its lights, the file as it came."""
+    return {
+        "visibility": str(plan.visibility),
+        "public_lights": plan.public_lights,
+        "original": plan.visibility == Visibility.PUBLISHED and given_out(plan),
+    }
+
+
 def _record_visibility(plan: Plan, was: dict[str, object], *, by: User | None, at: datetime) -> None:
-    now: dict[str, Any] = {"visibility": str(plan.visibility), "public_lights": plan.public_lights}
+    now = _shown(plan)
     if now != was:
         act = "plan.published" if plan.visibility == Visibility.PUBLISHED else "plan.taken_back"
         shown = contents_of("revision", [plan.in_force_id] if plan.in_force_id else [])

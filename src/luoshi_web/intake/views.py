@@ -22,6 +22,7 @@ from luoshi_web.intake.confirming import hand_to_a_worker
 from luoshi_web.intake.elsewhere import named_elsewhere
 from luoshi_web.intake.forms import ROLES, corrections_sent, task_meant, year_sent
 from luoshi_web.intake.models import Intake, IntakeState
+from luoshi_web.intake.opening_up import to_publish
 from luoshi_web.intake.preview import Preview, PreviewLine, arranged, preview_of
 from luoshi_web.jobs.queries import somebody_works
 from luoshi_web.jobs.reaper import reap
@@ -376,7 +377,8 @@ def file(request: HttpRequest, jurisdiction: str, number: int) -> HttpResponse:
 def publish(request: HttpRequest, jurisdiction: str, year: int) -> HttpResponse:
     """Ask once more; then let the public see a plan, or no longer."""
     of_mine = Plan.objects.filter(concerning(request.user, Right.READ, "jurisdiction"), in_force__isnull=False)
-    plan = of_mine.filter(jurisdiction__slug=jurisdiction, year=year).select_related("jurisdiction").first()
+    plans = of_mine.filter(jurisdiction__slug=jurisdiction, year=year)
+    plan = plans.select_related("jurisdiction", "in_force__source").first()
     if plan is None:
         raise Http404
     demand(request.user, Right.REVISE, plan.jurisdiction_id)
@@ -384,9 +386,10 @@ def publish(request: HttpRequest, jurisdiction: str, year: int) -> HttpResponse:
         try:
             wanted = Visibility(act_in(request.POST, *Visibility.values, name="visibility"))
         except UnknownAct as error:
-            return _page(request, "publish", plan.jurisdiction, plan=plan, problem=sentence(error), status=422)
-        lights = request.POST.get("lights") == "1"
+            told = to_publish(plan)
+            return _page(request, "publish", plan.jurisdiction, problem=sentence(error), status=422, **told)
+        lights, original = (request.POST.get(name) == "1" for name in ("lights", "original"))
         by: Any = request.user
-        plan_actions.set_visibility(plan, wanted, lights=lights, by=by, at=timezone.now())
+        plan_actions.set_visibility(plan, wanted, lights=lights, original=original, by=by, at=timezone.now())
         return redirect("intake:publish", jurisdiction, year)
-    return _page(request, "publish", plan.jurisdiction, plan=plan)
+    return _page(request, "publish", plan.jurisdiction, **to_publish(plan))

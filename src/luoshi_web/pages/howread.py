@@ -48,11 +48,13 @@ def how_read(
         return None
     due = target.due or due_date(task.due, year) or (date(year, 12, 31) if year else None)
     proof = proof_of(task, target, as_of, due)
+    # while it is open which figure is meant, the one that was reckoned with for a trial is not taken
+    figure = proof.figure if judged.state is not State.UNCLEAR else None
     found = HowRead(
-        taken=proof.figure.value_text if proof.figure is not None else "",
+        taken=figure.value_text if figure is not None else "",
         word=_confirmed(proof.settled_by),
-        unsettled=tuple(_aspect(one) for one in proof.unsettled),
-        perhaps=tuple(_perhaps(one) for one in proof.candidates),
+        unsettled=tuple(_aspect(one) for one in (proof.unsettled or judged.unsettled)),
+        perhaps=tuple(_perhaps(one) for one in (proof.candidates or judged.candidates)),
         passed=tuple(
             Other(one.figure.value_text, _in_words(one.why, one.why_en)) for one in proof.passed if not one.figure.base
         ),

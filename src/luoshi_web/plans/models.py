@@ -15,7 +15,10 @@ from luoshi_web.plans.figures import Figure, Reading
 
 
 class SourceFile(models.Model):
-    """A file as it came: known by the SHA-256 of its bytes, kept once for a jurisdiction."""
+    """A file as it came: known by the SHA-256 of its bytes, kept once for a jurisdiction.
+
+    `given_out`: whether the public gets it as it came; nobody decided that where it is null: see `originals`.
+    """
 
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="files")
     name = models.CharField(max_length=255)
@@ -28,6 +31,7 @@ class SourceFile(models.Model):
     )
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     uploaded_at = models.DateTimeField()
+    given_out = models.BooleanField(null=True, blank=True)
 
     class Meta:
         constraints = (

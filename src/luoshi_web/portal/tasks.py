@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from luoshi.pacing.comparison import covered
 from luoshi.pacing.matching import figure_of
-from luoshi.plan import Assessment, Basis, Level, Observation, Target
+from luoshi.plan import Assessment, Basis, Level, Observation, State, Target, Task
 from luoshi_web.pages import charts
 from luoshi_web.pages.howread import HowRead, how_read
 from luoshi_web.pages.lamps import Lamp, in_english, lamp_of
@@ -81,7 +81,11 @@ class FigureLine:
 def task_page(board: Board, row: UnitStanding) -> dict[str, Any]:
     task = row.task
     position = board.rows.index(row)
-    findings = board.findings(task)
+    checking = _still_checked(board, task)
+    # what is said of the figures, and how they are called, would give away which of them may be meant
+    findings = (
+        [one for one in board.findings(task) if one.level is not Level.NOTE] if checking else board.findings(task)
+    )
     targets = [_target_line(board, row, target) for target in task.targets]
     chart, compared = _comparison(board, row)
     return {
@@ -94,7 +98,9 @@ def task_page(board: Board, row: UnitStanding) -> dict[str, Any]:
         "findings": [finding for finding in findings if finding.level is not Level.NOTE],
         "notes": [finding for finding in findings if finding.level is Level.NOTE],
         "targets": targets,
-        "figures": [_figure_line(listed) for listed in figures_of(task, board.plan.as_of)],
+        "checking": checking,
+        "figures": [] if checking else [_figure_line(listed) for listed in figures_of(task, board.plan.as_of)],
+        "figure_count": len(figures_of(task, board.plan.as_of)),
         "last": board.last_report(task),
         "said_on": board.said_on(task),
         "chart": chart,
@@ -109,9 +115,20 @@ def task_page(board: Board, row: UnitStanding) -> dict[str, Any]:
     }
 
 
+def _still_checked(board: Board, task: Task) -> bool:
+    """Tell whether the public reads that a task is still being checked, and nothing of what it may come to."""
+    return board.judged.public and any(map(_unclear, (task.assessment, *(one.assessment for one in task.targets))))
+
+
+def _unclear(judged: Assessment | None) -> bool:
+    return judged is not None and judged.state is State.UNCLEAR
+
+
 def _comparison(board: Board, row: UnitStanding) -> tuple[Markup, Target | None]:
-    """Draw the first target that has a level to compare with."""
+    """Draw the first target that has a level to compare with; nothing while it is open which figure is meant."""
     for target in row.task.targets:
+        if _unclear(target.assessment):
+            continue
         if drawn := comparison(row.task, target, board.plan.as_of):
             return side_by_side(drawn, _due_by_now(drawn, target.assessment)), target
     return Markup(""), None

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from luoshi_web.pages.lamps import URGENT
 from luoshi_web.people.rights import Right, keep_held, may
 from luoshi_web.plans import queries as plans
 from luoshi_web.plans.models import Plan, SourceContent, Visibility
+from luoshi_web.plans.originals import given_out
 from luoshi_web.portal.addresses import choices, moved_to
 from luoshi_web.portal.cells import cells
 from luoshi_web.portal.downloads import handed_out
@@ -225,15 +227,20 @@ def source(request: HttpRequest, jurisdiction: str, year: int) -> HttpResponse:
     board = _board(request, plans.plan_for(request.user, jurisdiction, year), details=True)
     in_force = board.judged.row.in_force
     assert in_force is not None
-    lines = source_lines(in_force.source, board)
+    public = board.judged.public
+    given = not public or given_out(board.judged.row)
+    lines = source_lines(in_force.source, board) if given else []
     return _page(
         request,
         "source",
         board,
         "source",
         revision=in_force,
+        confirmed_on=timezone.localdate(in_force.confirmed_at),
         file=in_force.source,
         lines=lines,
+        given=given,
+        kept_back=not public and not given_out(board.judged.row),
         year_from=board.year_from,
         doubts=board.doubts,
     )
@@ -241,9 +248,15 @@ def source(request: HttpRequest, jurisdiction: str, year: int) -> HttpResponse:
 
 @require_safe
 def source_file(request: HttpRequest, jurisdiction: str, year: int) -> HttpResponse:
-    """The file as it came, byte for byte; always a download, never shown in place."""
+    """The file as it came, byte for byte; always a download, never shown in place.
+
+    Raises:
+        Http404: the public does not get it.
+    """
     row = plans.plan_for(request.user, jurisdiction, year)
     assert row.in_force is not None
+    if not may(request.user, Right.READ, row.jurisdiction_id) and not given_out(row):
+        raise Http404
     file = row.in_force.source
     data = bytes(SourceContent.objects.get(source=file).data)
     response = HttpResponse(data, content_type="application/octet-stream")

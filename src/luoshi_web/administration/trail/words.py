@@ -165,6 +165,7 @@ THINGS: dict[str, Words] = {
     "day": ("几日", "day"),
     "visibility": ("公开", "visibility"),
     "public_lights": ("公开亮灯", "public lights"),
+    "original": ("原文件可以下载", "file as it came given out"),
     "sha256": ("SHA-256", "SHA-256"),
     "reason": ("原因", "reason"),
     "rule": ("规则", "rule"),

@@ -1,0 +1,34 @@
+"""Whether the public gets a plan's file as it came: what it holds that nobody sees in it, and what was decided."""
+
+from luoshi import plan as core
+from luoshi_web.plans.models import Plan, Revision, SourceFile
+from luoshi_web.plans.queries import findings_of
+
+# what a file holds beside what it shows, by the word behind the hyphen of a finding's code: column-hidden, text-comment
+_UNSEEN = ("hidden", "comment", "deleted", "unseen", "covered", "filtered")
+
+
+def hidden_in(revision: Revision) -> list[core.Finding]:
+    """Return what stands in a revision's file and is not seen in it: hidden columns, rows and sheets, comments."""
+    return [one for one in findings_of(revision) if one.code.rpartition("-")[2] in _UNSEEN]
+
+
+def given_out(plan: Plan) -> bool:
+    """Tell whether the public gets the file of the revision in force as it came.
+
+    Where nobody decided it of this very file, it does unless the file holds what nobody sees in it, or the office kept
+    back an earlier file of the plan.
+    """
+    revision = plan.in_force
+    if revision is None:
+        return False
+    if revision.source.given_out is not None:
+        return revision.source.given_out
+    kept_back = plan.revisions.filter(source__given_out=False).exists()
+    return not kept_back and not hidden_in(revision)
+
+
+def decide(source: SourceFile, given: bool) -> None:
+    """Keep whether the public gets a file as it came."""
+    SourceFile.objects.filter(pk=source.pk).update(given_out=given)
+    source.given_out = given
