@@ -107,7 +107,13 @@ def test_another_lead_adds_its_part_beside_the_report(town: Town) -> None:
     assert cai.send(REPORT, statement="已拨付三季度资金。", do="give").response["Location"] == "/desk/?given=1"
 
     assert "已拨付三季度资金。" in Desk(town.wang).open(REPORT).text
-    assert "别的单位要我配合的" not in cai.open("/desk/").text
+    home = cai.open("/desk/")
+    assert "别的单位要我配合的" not in home.text
+    assert "交了，等牵头单位看" in home.text
+    wang = Desk(town.wang)
+    (taken,) = {one.get("value") for one in wang.open(REPORT).tree.cssselect("input[name=contribution]")}
+    wang.posted(REPORT, do="take-in", contribution=taken)
+    assert "牵头单位采用了" in cai.open("/desk/").text
 
 
 def test_looking_at_a_report_ends_the_silence(town: Town) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from luoshi.report import Step, may_take
-from luoshi_web.desk.forms import written_in
+from luoshi_web.desk.correcting import chosen_in, is_correcting
+from luoshi_web.desk.forms import fixed, written_in
 from luoshi_web.desk.pages import promised, told_of
 from luoshi_web.desk.readingpanel import Reading, reading_of
 from luoshi_web.pages.textchanges import changes
@@ -237,10 +238,14 @@ def report_page(
     owns = report.owner_id in mine
     draft = getattr(report, "draft", None) if owns else None
     in_form = sent is not None and "statement" in sent and sent.get("do") not in ("add", "give")
-    written = written_in(sent) if in_form and sent else written_of(draft, report.current)
     contributions = [_part(report, row, mine) for row in contributions_of(report)]
     own = next((part for part in contributions if part.row.unit_id in mine), None)
+    written = written_in(sent) if in_form and sent else written_of(draft, report.current)
     acts = _acts(report, user, owns=owns, own=own, in_form=in_form)
+    said_in = draft
+    if in_form and sent and acts.can_correct and is_correcting(sent):
+        written = replace(written, statement=fixed(written.statement, sent.get("fix", "")))
+        said_in = chosen_in(sent, report, written, user)
     return ReportPage(
         promise=Promise(
             report=report,
@@ -272,7 +277,7 @@ def report_page(
             others=presence.others_at(report, user) if acts.writes else [],
         ),
         beside=_beside(report, mine),
-        reading=reading_of(report, written, draft, None if in_form else _handed_in(report)),
+        reading=reading_of(report, written, said_in, None if in_form else _handed_in(report)),
     )
 
 

@@ -48,8 +48,11 @@ def home_of(user: Viewer, show: str = "") -> dict[str, Any]:
     later = [row for row in everything if begins_later(row.cycle, now)]
     added = [row for row in worklists.asked_by_others(units) if not begins_later(row.report.cycle, now)]
     handed_in = list(worklists.handed_in_by(units)[:200])
+    corrected = list(worklists.corrections_of(units)[:200])
+    given = list(worklists.given_by(units)[:200])
     to_sign = list(worklists.to_sign_by(user))
-    texts = worklists.texts_of([*owed, *handed_in, *to_sign, *(row.report for row in added)])
+    asked = [row.report for row in (*added, *given)]
+    texts = worklists.texts_of([*owed, *handed_in, *corrected, *to_sign, *asked])
     late = {row.pk for row in owed if row.due_at and row.due_at < now}
     returned = {row.pk for row in owed if row.state == ReportState.RETURNED}
     plans = Plan.objects.filter(concerning(user, Right.REVIEW, "jurisdiction"), in_force__isnull=False)
@@ -62,6 +65,8 @@ def home_of(user: Viewer, show: str = "") -> dict[str, Any]:
         "show": show if chosen is not None else "",
         "long": len(owed) > LONG,
         "added": added,
+        "given": given,
+        "corrected": corrected,
         "handed_in": handed_in,
         "to_sign": to_sign,
         "texts": texts,

@@ -12,6 +12,7 @@ urlpatterns = [
     path("desk/behind/", views.behind, name="behind"),
     # a key or a unit's name may hold a slash, so that what goes on behind it is looked for first
     path(f"{CYCLE}report/<name:key>/saving/", views.saving, name="saving"),
+    path(f"{CYCLE}report/<name:key>/correcting/", views.correcting, name="correcting"),
     path(f"{CYCLE}report/<name:key>/present/", views.present, name="present"),
     path(f"{CYCLE}report/<name:key>/evidence/<int:number>/", views.evidence, name="evidence"),
     path(f"{CYCLE}report/<name:key>/", views.report, name="report"),

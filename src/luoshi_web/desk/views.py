@@ -14,6 +14,7 @@ from luoshi.errors import LuoshiError
 from luoshi.report import Step
 from luoshi_web.desk import formpages, officehome, pages, writing
 from luoshi_web.desk.behind import overviews_of, plans_read_by
+from luoshi_web.desk.correcting import chosen_in
 from luoshi_web.desk.forms import written_in
 from luoshi_web.desk.readingpanel import reading_of
 from luoshi_web.outages import looking_goes_on
@@ -120,6 +121,25 @@ def saving(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key:
         "live": True,
     }
     return page(request, "_reading", saved_at=timezone.localtime(), **context)
+
+
+@never_cache
+@login_required
+@require_POST
+def correcting(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key: str) -> HttpResponse:
+    """Say how a correction is read while it is typed; nothing of it is kept before it is handed in."""
+    keep_held(request.user)
+    found = access.report_to_answer(request.user, jurisdiction, year, as_of, key, Step.CORRECT)
+    sent = request.POST.dict()
+    written = written_in(sent)
+    chosen, untold = None, ""
+    try:
+        chosen = chosen_in(sent, found, written, by_of(request))
+    except LuoshiError as error:
+        untold = sentence(error)
+    context = pages.told_of(reading_of(found, written, chosen))
+    context |= {"untold": untold, "seen": number_in(sent, "seen"), "live": True, "corrects": True}
+    return page(request, "_reading", **context)
 
 
 def _not_settled(found: Report, draft: Draft, sent: dict[str, str], by: Any) -> str:

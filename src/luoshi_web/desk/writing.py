@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from luoshi.errors import LuoshiError
 from luoshi.report import Step
+from luoshi_web.desk.correcting import ACTS, chosen_in, is_correcting
 from luoshi_web.desk.forms import filled, fixed, pressed_in, unit_in, written_in
 from luoshi_web.desk.pages import address_of
 from luoshi_web.pages.sent import act_in, number_in
@@ -62,6 +63,9 @@ def write(request: HttpRequest, found: Report, address: Address) -> str:
     do = sent.do
     if "remove" in sent.fields:
         return _remove(sent, found, address)
+    if is_correcting(sent.fields) and not do and any(name in sent.fields for name in ACTS):
+        access.must_answer(sent.by, found, Step.CORRECT)
+        return ""  # without script: the page reads it anew, with what was pressed
     if "settle" in sent.fields or "unsettle" in sent.fields:
         access.must_answer(sent.by, found, Step.SAVE)
         settle(found, _saved(sent, found), sent.fields, sent.by)
@@ -102,7 +106,8 @@ def _answer(sent: Sent, found: Report) -> str:
         reason = sent.fields.get("reason", "")
         before = found.current.statement if found.current else ""
         written = _following(found, before, written_in(sent.fields))
-        answering.correct(found, written, reason=reason, by=sent.by)
+        chosen = chosen_in(sent.fields, found, written, sent.by) if is_correcting(sent.fields) else None
+        answering.correct(found, written, reason=reason, by=sent.by, settlements=chosen and chosen.settlements)
     elif do == "attach" and found.state == ReportState.ACCEPTED:
         _evidence(sent, found)
         return ""
@@ -111,7 +116,9 @@ def _answer(sent: Sent, found: Report) -> str:
     elif do not in ("next", "previous") or _begun(sent, found):
         _saved(sent, found)
         _evidence(sent, found)
-    if do in ("submit", "correct"):
+    if do == "correct":
+        return f"{reverse('desk:home')}?{urlencode({'corrected': wording_of(found).no})}"
+    if do == "submit":
         place = _beside(sent.by, stood, found, 1)
         return f"{place or reverse('desk:home')}?{urlencode({'sent': wording_of(found).no})}"
     if do == "next":

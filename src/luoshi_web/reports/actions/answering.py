@@ -218,8 +218,19 @@ def _begun(report: Report, begun: State) -> list[Act]:
     return [Act("report.begun", {"report": report}, replaced={"state": report.state})]
 
 
-def correct(report: Report, written: Written, *, reason: str, by: User, at: datetime | None = None) -> ReportVersion:
+def correct(
+    report: Report,
+    written: Written,
+    *,
+    reason: str,
+    by: User,
+    settlements: list[dict[str, Any]] | None = None,
+    at: datetime | None = None,
+) -> ReportVersion:
     """Hand in another version of an accepted report, with a reason; the accepted one holds until this one is accepted.
+
+    Args:
+        settlements: what was said meanwhile of which figures answer; None for what was said before.
 
     Raises:
         MovedMeanwhile: it is no longer accepted in the version that was seen.
@@ -230,17 +241,27 @@ def correct(report: Report, written: Written, *, reason: str, by: User, at: date
     after(State(report.state), Step.CORRECT)
     reason = must_say_why(Step.CORRECT, reason)
     bounded(written)
-    ready = ready_of(report, written, at, Draft.objects.filter(pk=report.pk).first())
+    said = {} if settlements is None else {"settlements": settlements}
+    ready = ready_of(report, written, at, _with(Draft.objects.filter(pk=report.pk).first(), said))
     with transaction.atomic():
         version, content = next_version(report, written, ready, reason, by, at)
-        settled = hand_over(version, Draft.objects.filter(pk=report.pk).first(), report.current)
+        draft = _with(Draft.objects.filter(pk=report.pk).first(), said)
+        settled = hand_over(version, draft, report.current)
         _hand_in(report, Step.CORRECT, version, [content, *map(settlement, settled)], reason, by, at)
         Draft.objects.filter(pk=report.pk).update(
-            number=F("number") + 1, statement=written.statement, problems=written.problems,
+            **said, number=F("number") + 1, statement=written.statement, problems=written.problems,
             next_step=written.next_step, figures=[figure_kept(figure) for figure in written.figures],
             milestones=[milestone_kept(one) for one in written.milestones], saved_by=by, saved_at=at,
         )  # fmt: skip
     return version
+
+
+def _with(draft: Draft | None, said: dict[str, Any]) -> Draft | None:
+    """Return a draft with what was said in a correction in the place of what it holds."""
+    for name, value in said.items():
+        if draft is not None:
+            setattr(draft, name, value)
+    return draft
 
 
 def _hand_in(

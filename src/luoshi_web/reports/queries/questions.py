@@ -42,6 +42,7 @@ class Asked:
         measure: as the target writes it: 万方. `scale` turns one of it into the base: 10000.
         period: the months that the figure is to cover: as far as it is published, else the year so far.
         awaited: where it cannot exist when the report is due; then nobody is late for it.
+        name: what its row is called: 完工（公共租赁房）; two targets may have one metric.
     """
 
     target: Target
@@ -49,6 +50,7 @@ class Asked:
     scale: Decimal
     period: Period
     awaited: Awaited | None
+    name: str = ""
 
     def written(self, typed: str) -> str:
         """Return what was typed as digits in the field's measure: 1.2亿元 where 万元 is asked for is 12000.
@@ -58,7 +60,7 @@ class Asked:
         """
         digits = digits_of(typed, self.measure, self.scale, self.target.measure)
         if digits is None:
-            name, text, measure = self.target.metric, typed.strip()[:40], self.measure
+            name, text, measure = self.name or self.target.metric, typed.strip()[:40], self.measure
             wrong, wrong_en = (
                 ("对不上计量单位", "has another measure") if is_number(text) else ("不是数", "is no number")
             )
@@ -101,7 +103,7 @@ def asked_of(report: Report, wording: Wording) -> list[Asked]:
     rows = [target for target in target_rows_of(wording) if target.value is not None]
     as_of = report.cycle.as_of or timezone.localdate()
     due = timezone.localtime(report.due_at).date() if report.due_at else as_of
-    return [asked_for(target, as_of, due) for target in rows]
+    return [replace(asked_for(target, as_of, due), name=named(wording, target)) for target in rows]
 
 
 def asked_for(target: Target, as_of: date, due: date) -> Asked:

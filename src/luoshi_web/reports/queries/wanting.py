@@ -117,7 +117,7 @@ def _faulty(asked: Sequence[Asked], figures: Sequence[Mapping[str, Any]]) -> Ite
         try:
             answered([one], figures)
         except LuoshiError as error:
-            name = one.target.metric
+            name = one.name or one.target.metric
             yield one.target.pk, Wanting(f"value.{one.target.pk}", name, name, error.chinese, error.english)
 
 

@@ -51,6 +51,16 @@ def handed_in_by(units: Iterable[Unit]) -> QuerySet[Report]:
     return _open(rows).order_by("-submitted_at", "task__pk")
 
 
+def corrections_of(units: Iterable[Unit]) -> QuerySet[Report]:
+    """Return the corrections of units in closed cycles that wait for the office, the newest first."""
+    rows = Report.objects.filter(
+        owner__in=units, state__in=(ReportState.SUBMITTED, ReportState.SIGNED), accepted__isnull=False,
+        cycle__status=CycleStatus.CLOSED,
+    ).exclude(collected())  # fmt: skip
+    rows = rows.select_related("cycle__plan__jurisdiction", "task", "owner", "current")
+    return rows.order_by("-submitted_at", "task__pk")
+
+
 def closed_for(units: Iterable[Unit]) -> list[tuple[Cycle, Unit, int]]:
     """Return the closed cycles in which something of units was accepted, the newest first: each unit, and how much."""
     rows = Report.objects.filter(owner__in=units, cycle__status=CycleStatus.CLOSED, state=ReportState.ACCEPTED)
@@ -147,6 +157,14 @@ def asked_by_others(units: Iterable[Unit]) -> QuerySet[Contribution]:
     rows = Contribution.objects.filter(collected("report__"), unit__in=units, state__in=OWED)
     rows = rows.select_related("report__cycle__plan__jurisdiction", "report__task", "report__owner", "unit")
     return rows.order_by("due_at", "report__task__pk")
+
+
+def given_by(units: Iterable[Unit]) -> QuerySet[Contribution]:
+    """Return what units gave to others' reports in cycles that are collected, the newest first."""
+    states = (ReportState.SUBMITTED, ReportState.SIGNED, ReportState.ACCEPTED)
+    rows = Contribution.objects.filter(collected("report__"), unit__in=units, state__in=states)
+    rows = rows.select_related("report__cycle__plan__jurisdiction", "report__task", "report__owner", "unit")
+    return rows.order_by("-submitted_at", "report__task__pk")
 
 
 def to_review(cycle: Cycle) -> QuerySet[Report]:

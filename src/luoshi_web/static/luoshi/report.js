@@ -14,7 +14,9 @@
   });
 
   var form = document.getElementById("answer");
-  if (!form || !form.hasAttribute("data-writes") || !window.fetch || !window.FormData) return;
+  // a correction is read in the same way, and kept nowhere before it is handed in
+  var corrects = !!form && form.hasAttribute("data-corrects");
+  if (!form || !(form.hasAttribute("data-writes") || corrects) || !window.fetch || !window.FormData) return;
   var WAIT = 700, BEAT = 20000, AGAIN = 4000;
   var seen = document.getElementById("seen"), statement = document.getElementById("statement");
   var store = "luoshi:" + form.dataset.who + ":" + location.pathname;
@@ -34,6 +36,7 @@
   }
   function same(one, other) { return JSON.stringify(one) === JSON.stringify(other); }
   function remember() {
+    if (corrects) return;
     try { localStorage.setItem(store, JSON.stringify({ seen: seen.value, fields: fields() })); } catch (error) { /* full, or forbidden */ }
   }
   function forget() { try { localStorage.removeItem(store); } catch (error) { /* forbidden */ } }
@@ -134,7 +137,7 @@
       return answer.text().then(function (html) {
         var page = new DOMParser().parseFromString(html, "text/html"), its = page.getElementById("answer");
         if (!answer.ok) { failed(form.dataset.offline, sent); return; }
-        if (!its || !its.hasAttribute("data-writes")) { ended(); return; }
+        if (!its || !its.hasAttribute(corrects ? "data-corrects" : "data-writes")) { ended(); return; }
         if (its.dataset.who !== form.dataset.who) { failed(form.dataset.out, sent); return; }
         var token = its.elements.csrfmiddlewaretoken.value;
         document.querySelectorAll("[name='csrfmiddlewaretoken']").forEach(function (one) { one.value = token; });
@@ -185,6 +188,10 @@
     if (left) head.textContent = head.textContent.replace(/\d+/, left);
     else document.getElementById("problem").remove();
   }
+  // a correction begins to be read as soon as it is opened: what there is to choose has its buttons then
+  var correction = corrects && form.closest("details");
+  if (correction) correction.addEventListener("toggle", function () { if (correction.open) save(); });
+
   function mine(theirs, ours) { return Object.keys(theirs).every(function (name) { return theirs[name] === (ours[name] || ""); }); }
 
   form.addEventListener("input", function (event) {
@@ -241,13 +248,14 @@
   });
   window.addEventListener("online", function () { if (dirty && !clashing) save(); });
   document.addEventListener("visibilitychange", function () {
+    if (corrects) return;
     if (document.visibilityState === "visible") { beat(); return; }
     if (dirty && !busy && !clashing && navigator.sendBeacon) navigator.sendBeacon(form.dataset.saving, body());
   });
 
   // two people at one report see each other
   function beat() {
-    if (document.visibilityState !== "visible") return;
+    if (corrects || document.visibilityState !== "visible") return;
     var data = new FormData();
     data.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     data.append("seen", seen.value);
@@ -259,13 +267,13 @@
   setInterval(beat, BEAT);
 
   // whoever has a keyboard writes at once; on a phone it would cover the sentence that is answered
-  if (window.matchMedia && matchMedia("(hover: hover) and (pointer: fine)").matches && !document.querySelector("[role='alert']") && !location.hash) {
+  if (!corrects && window.matchMedia && matchMedia("(hover: hover) and (pointer: fine)").matches && !document.querySelector("[role='alert']") && !location.hash) {
     statement.focus({ preventScroll: true });
     statement.setSelectionRange(statement.value.length, statement.value.length);
   }
 
   // what could not be sent the last time is put back, and sent; where somebody wrote meanwhile, the server says so
-  var kept = remembered();
+  var kept = corrects ? null : remembered();
   if (kept && kept.fields && !document.getElementById("theirs")) {
     if (same(kept.fields, fields())) forget();
     else {
