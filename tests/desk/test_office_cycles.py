@@ -57,6 +57,13 @@ def test_whoever_goes_back_from_the_preview_finds_the_form_as_it_was_filled_in(t
     assert not Cycle.objects.filter(as_of=AS_OF).exists()
 
 
+def test_a_deadline_before_the_day_that_is_spoken_of_is_said_before(town: Town) -> None:
+    said = "那天还没有到，单位只能报截止时的情况"
+    late = Desk(town.li).send(OPENING, **{**SENT, "as_of": "2031-12-31"})
+    assert said in late.text
+    assert said not in Desk(town.li).send(OPENING, **SENT).text
+
+
 def test_a_year_without_published_holidays_is_said_before(town: Town) -> None:
     page = Desk(town.li).send(OPENING, **{**SENT, "opens_at": "2031-03-03T09:00"})
     assert "2031年的放假安排还没有发布" in page.text

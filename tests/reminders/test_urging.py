@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from luoshi.errors import LuoshiError
 from luoshi_web.people.models import User
+from luoshi_web.plans.models import Duty
 from luoshi_web.reminders.models import Kind, Message, State, Urge
 from luoshi_web.reminders.outstanding import late_units
 from luoshi_web.reminders.queries import notices_of
@@ -109,10 +110,30 @@ def test_the_boards_button_urges_all_that_are_late_and_a_second_press_says_when(
     town.opened()
     li = Desk(town.li)
 
-    assert li.client.post(URGE, {"do": "late"}).status_code == 302
-    assert set(Urge.objects.values_list("unit__name", flat=True)) == {"发改局", "教育局", "住建局", "财政局"}
+    sent = li.client.post(URGE, {"do": "late"})
+    assert set(Urge.objects.values_list("unit__name", flat=True)) == {"教育局", "住建局", "财政局"}
+    page = li.open(sent["Location"])
+    assert ("催办了3个单位" in page.text, "另有1个单位没有账号，没有催到" in page.text) == (True, True)
     second = li.client.post(URGE, {"do": "late"})
     assert (second.status_code, "刚催过" in second.content.decode()) == (409, True)
+
+
+def test_whom_nobody_can_tell_is_not_said_to_be_urged(town: Town) -> None:
+    cycle = town.opened()
+
+    with pytest.raises(LuoshiError, match="没有催到"):
+        urge(cycle, [town.unit("发改局")], by=town.li, at=LATE)
+    assert Urge.objects.count() == 0
+
+
+def test_units_that_owe_alike_stand_as_in_the_plan(town: Town) -> None:
+    town.opened(deadline=timezone.now() + timedelta(days=3), at=timezone.now())
+
+    names = Desk(town.li).open(f"{URGE}?choose=all").texts("td label")
+
+    duties = Duty.objects.filter(wording__revision=town.plan.in_force).order_by("wording__position", "-role")
+    plan = list(dict.fromkeys(duties.values_list("unit__name", flat=True)))
+    assert names == [name for name in plan if name in names]
 
 
 @pytest.mark.parametrize(("choose", "everybody"), [("all", True), ("none", False), ("", False), ("nonsense", False)])

@@ -218,3 +218,12 @@ def test_every_act_that_the_code_records_is_said_in_words() -> None:
     assert {act: found.get(act) for act in wanted if act not in words.ACTS} == {}
     assert [act for act in words.ACTS if act not in wanted] == []
     assert {act.split(".")[0] for act in words.ACTS} == set(words.ROOMS)
+
+
+def test_an_urge_is_told_in_words_and_without_a_rows_own_number(town: Jurisdiction, auditor: Client) -> None:
+    actions.record("unit.urged", town.pk, by=None, at=NOON, objects={"urge": 73, "tasks": 4})
+
+    (row,) = [row for row in look(auditor).texts("tbody tr") if "催办" in row]
+
+    assert "项数 4" in row
+    assert [one for one in ("urge", "tasks", "73") if one in row] == []

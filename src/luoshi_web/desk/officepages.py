@@ -86,6 +86,7 @@ def opening_page(plan: Plan, wanted: Wanted, sent: QueryDict) -> dict[str, Any]:
     return {
         "plan": plan,
         "wanted": wanted,
+        "early": max(0, (wanted.as_of - timezone.localdate(wanted.deadline)).days),
         "seen": preview(plan, wanted.as_of, wanted.deadline, wanted.tasks),
         "fields": [(name, value) for name in sent for value in sent.getlist(name) if name not in shown],
         "deadline_text": local_text(wanted.deadline),

@@ -7,6 +7,7 @@ from django.db.models import Max
 
 from luoshi_web.people.models import User
 from luoshi_web.places.models import Unit
+from luoshi_web.plans.models import Duty
 from luoshi_web.reminders.models import Urge
 from luoshi_web.reminders.recipients import people_of_each
 from luoshi_web.reports.models import Contribution, Cycle, Report, ReportState
@@ -57,7 +58,7 @@ class UnitOwing:
 
 
 def owing_units(cycle: Cycle, at: datetime) -> list[UnitOwing]:
-    """Return the units that owe anything in a cycle, those with most late tasks first."""
+    """Return the units that owe anything in a cycle, those with most late tasks first, alike ones as in the plan."""
     tasks: dict[int, list[OwedTask]] = {}
     reports = list(
         cycle.reports.filter(state__in=OWED, owner__isnull=False).select_related("cycle__plan", "task").order_by("task")
@@ -92,7 +93,21 @@ def owing_units(cycle: Cycle, at: datetime) -> list[UnitOwing]:
         UnitOwing(units[pk], tuple(owed), tuple(people.get(pk, ())), pk in quiet, urged.get(pk))
         for pk, owed in tasks.items()
     ]
-    return sorted(answer, key=lambda one: (-len(one.late_tasks), not one.silent, one.unit.name))
+    order = _order(cycle)
+
+    def place(one: UnitOwing) -> tuple[int, bool, int, str]:
+        return -len(one.late_tasks), not one.silent, order.get(one.unit.pk, len(order)), one.unit.name
+
+    return sorted(answer, key=place)
+
+
+def _order(cycle: Cycle) -> dict[int, int]:
+    """Return the place of each unit among those of the plan, by the first task that it leads or cooperates in."""
+    if cycle.plan.in_force_id is None:
+        return {}
+    duties = Duty.objects.filter(wording__revision=cycle.plan.in_force_id)
+    rows = duties.order_by("wording__position", "-role", "position").values_list("unit_id", flat=True)
+    return {unit: place for place, unit in enumerate(dict.fromkeys(rows))}
 
 
 def _silent(cycle: Cycle) -> set[int]:

@@ -29,7 +29,7 @@ class Urged:
 
     Args:
         site_only: how many of the messages stand in the site only.
-        reachless: units of which nobody has an account.
+        reachless: units that were not urged, since nobody of them has an account and no channel tells them.
     """
 
     units: tuple[Unit, ...]
@@ -72,6 +72,11 @@ def urge(cycle: Cycle, units: Collection[Unit], *, by: User | None, at: datetime
         now = [one for one in owing if not one.urged_lately(at)]
         if not now:
             raise _too_soon(soon)
+        told_in_groups = Channel.objects.filter(jurisdiction=cycle.plan.jurisdiction_id, removed_at=None).exists()
+        reachless = [] if told_in_groups else [one for one in now if not one.people]
+        now = [one for one in now if told_in_groups or one.people]
+        if not now:
+            raise _too_soon(soon) if soon else _out_of_reach(reachless)
         urges = Urge.objects.bulk_create(
             Urge(jurisdiction_id=cycle.jurisdiction_id, cycle=cycle, unit=one.unit, tasks=len(one.tasks), by=by, at=at)
             for one in now
@@ -89,7 +94,14 @@ def urge(cycle: Cycle, units: Collection[Unit], *, by: User | None, at: datetime
         too_soon=tuple(one.unit for one in soon),
         messages=len(messages),
         site_only=sum(message.state == "site" for message in messages),
-        reachless=tuple(one.unit for one in now if not one.people),
+        reachless=tuple(one.unit for one in reachless),
+    )
+
+
+def _out_of_reach(owing: list[UnitOwing]) -> LuoshiError:
+    return LuoshiError(
+        f"没有催到：选的{len(owing)}个单位都没有账号，也没有设群，收不到，请打电话。",
+        f"Nobody was urged: none of the {len(owing)} units has an account, and there is no group; please telephone.",
     )
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from luoshi.errors import LuoshiError
-from luoshi_web.pages.sent import act_in
+from luoshi_web.pages.sent import act_in, number_in
 from luoshi_web.pages.words import sentence
 from luoshi_web.people.rights import Right, may
 from luoshi_web.reminders import channels as sites
@@ -52,12 +52,14 @@ def urge(request: HttpRequest, jurisdiction: str, year: int, as_of: date) -> Htt
     at, problem, sent = timezone.now(), "", None
     if request.method == "POST":
         try:
-            urging.urge(found, pages.chosen_units(found, request.POST, at), by=_by(request), at=at)
+            done = urging.urge(found, pages.chosen_units(found, request.POST, at), by=_by(request), at=at)
         except LuoshiError as error:
             problem, sent = sentence(error), request.POST
         else:
-            return redirect("reminders:urge", jurisdiction, year, as_of)
+            missed = f"?missed={len(done.reachless)}" if done.reachless else ""
+            return redirect(reverse("reminders:urge", args=(jurisdiction, year, as_of)) + missed)
     context = pages.urge_page(found, at, sent, request.GET.get("choose", "")) | {"problem": problem}
+    context["missed"] = number_in(request.GET, "missed")
     appoints = may(request.user, Right.APPOINT, found.plan.jurisdiction_id)
     context["people"] = reverse("administration:people", args=(jurisdiction,)) if appoints else ""
     return _page(request, "urge", 409 if problem else 200, **context)

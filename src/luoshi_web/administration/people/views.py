@@ -65,7 +65,7 @@ def _roster(request: HttpRequest, place: Jurisdiction, problem: str = "") -> Htt
         "units": Unit.objects.filter(jurisdiction=place).order_by("name"),
         "roles": Role.choices,
         "known": queries.known_people(place),
-        "typed": request.POST.dict(),
+        "typed": request.POST.dict() or {"unit": request.GET.get("unit", "")},  # a link may lead to one unit
         "problem": problem,
     }
     return _page(request, "people", place, 422 if problem else 200, **context)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from luoshi_web.administration.trail import words
 from luoshi_web.people.models import User
 from luoshi_web.places.models import Jurisdiction, Unit
-from luoshi_web.plans.models import Task
+from luoshi_web.plans.models import Target, Task
 from luoshi_web.reports.models import Contribution, Cycle, Report, ReportVersion
 from luoshi_web.trail.models import Entry
 
@@ -129,6 +129,7 @@ def _line(row: Entry, names: Mapping[tuple[str, int], str], english: bool) -> En
     touched = []
     objects = json.loads(row.objects_touched)
     objects.pop("contents", None)  # for the comparison, not to be read
+    objects.pop("urge", None)  # a row's own number: the unit and the cycle stand beside it
     if "contribution" in objects:
         objects.pop("version", None)  # a contribution's versions are another kind of row
     for kind, value in objects.items():
@@ -169,6 +170,7 @@ def _names(touched: Iterable[dict[str, Any]]) -> dict[tuple[str, int], str]:
         ("user", User.objects.values_list("pk", "username")),
         ("cycle", Cycle.objects.values_list("pk", "as_of")),
         ("plan", Jurisdiction.objects.values_list("plans__pk", "plans__year")),
+        ("target", Target.objects.values_list("pk", "metric")),
         ("task", Task.objects.values_list("pk", "key")),
         ("version", ReportVersion.objects.values_list("pk", "number")),
         ("report", Report.objects.values_list("pk", "task__key")),

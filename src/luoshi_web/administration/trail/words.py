@@ -135,6 +135,8 @@ THINGS: dict[str, Words] = {
     "version": ("版次", "version"),
     "evidence": ("佐证", "evidence"),
     "target": ("目标", "target"),
+    "tasks": ("项数", "tasks"),
+    "urge": ("催办", "urge"),
     "figure": ("数", "figure"),
     "cycle": ("报告期", "cycle"),
     "unit": ("单位", "unit"),
