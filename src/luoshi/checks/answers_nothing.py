@@ -8,7 +8,7 @@ several for which that is the same figure for the same reason are one warning. W
 more of the same name is a note.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from luoshi.checks.case import Answer, Stated
@@ -23,16 +23,18 @@ _NEAREST = (Aspect.COMPLETION, Aspect.PERIOD, Aspect.BASIS, Aspect.METRIC, Aspec
 # a single month beside the year so far is how figures are given
 _WORTH_A_NOTE = (Aspect.COMPLETION, Aspect.BASIS)
 _AMOUNTS = (Basis.LEVEL, Basis.PER_CAPITA)
+_MOST_NAMED = 4  # of the other figures
 _WITHOUT = (State.NO_FIGURE, State.OVERDUE)
 
 
 def check(stated: Stated) -> Iterator[Answer]:
     if not stated.seen or not stated.task.targets:
         return
+    answered = _answered(stated)
     without = [(target, proof) for target, proof in stated.proofs if stays_without(target, proof)]
     unanswered: dict[_Nearest, list[Target]] = {}
     for target, proof in without:
-        unanswered.setdefault(_nearest(target, proof), []).append(target)
+        unanswered.setdefault(_nearest(target, proof, answered), []).append(target)
     for nearest, targets in unanswered.items():
         yield _unanswered(stated, nearest, targets)
     if not without:
@@ -58,28 +60,41 @@ def _of_now(passed: Sequence[Passed]) -> list[Passed]:
 
 @dataclass(frozen=True, slots=True)
 class _Nearest:
-    """The figure that came nearest to a target, why it does not answer, and how many more do not."""
+    """The figure that came nearest to a target, why it does not answer, and the others that may be meant."""
 
     shown: str
     span: Span
     value_span: Span
     why: str
     why_en: str
-    more: int
+    others: tuple[str, ...]
 
 
-def _nearest(target: Target, proof: Proof) -> _Nearest:
+def _answered(stated: Stated) -> set[Span]:
+    """Return where the figures stand that answer some target."""
+    taken = [figure for _, proof in stated.proofs for figure in (proof.figure, *proof.readings) if figure]
+    return {figure.value_span for figure in taken}
+
+
+def _nearest(target: Target, proof: Proof, answered: Collection[Span]) -> _Nearest:
+    """Return the nearest of the figures that answer no other target; of all where each answers one."""
     passed = _of_now(proof.passed)
-    near = min(passed, key=lambda one: (not _counts_alike(one, target), _NEAREST.index(one.aspect)))
+    free = [one for one in passed if one.figure.value_span not in answered]
+    near = min(free or passed, key=lambda one: (not _counts_alike(one, target), _NEAREST.index(one.aspect)))
     figure = near.figure
-    return _Nearest(figure.value_text, figure.span, figure.value_span, near.why, near.why_en, len(passed) - 1)
+    others = dict.fromkeys(one.figure.value_text for one in free if one is not near)
+    return _Nearest(figure.value_text, figure.span, figure.value_span, near.why, near.why_en, tuple(others))
 
 
 def _unanswered(stated: Stated, near: _Nearest, targets: Sequence[Target]) -> Answer:
     promised = list(dict.fromkeys(wanted(stated.task, target) for target in targets))
     listed, listed_en = "、".join(f"“{one}”" for one in promised), ", ".join(f'"{one}"' for one in promised)
-    others = f"，另外{near.more}个数也没有答到" if near.more else "，没有答到"
-    others_en = f", nor do {near.more} more figures" if near.more else ""
+    named = near.others[:_MOST_NAMED]
+    more = "等" if len(near.others) > len(named) else ""
+    others = f"，{'、'.join(named)}{more}也没有答到" if named else "，没有答到"
+    others_en = (
+        f", nor {'do' if len(named) > 1 else 'does'} {', '.join(named)}{' and more' if more else ''}" if named else ""
+    )
     are, them = ("is", "it") if len(promised) == 1 else ("are", "them")
     return Answer(
         finding=stated.finding(
@@ -100,7 +115,7 @@ def _counts_alike(passed: Passed, target: Target) -> bool:
 
 def _besides(stated: Stated) -> Iterator[Answer]:
     """Tell of a figure that goes by a target's own name, where another of the statement answered."""
-    answered = {figure.value_span for _, proof in stated.proofs for figure in (proof.figure, *proof.readings) if figure}
+    answered = _answered(stated)
     told: set[Span] = set()
     for target, proof in stated.proofs:
         for one in _of_now(proof.passed):
