@@ -222,3 +222,43 @@ def test_an_office_without_phrases_of_its_own_is_offered_some(town: Town) -> Non
 
     li.send(REVIEW, do="keep-phrase", reason="请补报分街道的数")
     assert [one.get("data-insert") for one in li.open(REVIEW).tree.cssselect("[data-insert]")] == ["请补报分街道的数"]
+
+
+def test_which_of_two_figures_was_taken_is_said_and_is_no_finding(town: Town) -> None:
+    town.opened()
+    town.submitted("2", "新增学位240个，在建学位60个。", town.wang)
+
+    page = Desk(town.li).open(REVIEW)
+
+    assert "没有发现" in page.texts("h3")
+    assert "1项没有发现" in page.text
+
+
+def test_words_of_a_delay_are_worth_a_look_where_nothing_is_counted(town: Town) -> None:
+    town.opened()
+    town.submitted("4", "因征地滞后，整治推迟到11月。", town.zhu)
+
+    page = Desk(town.li).open(f"{CYCLE}review/4/")
+
+    assert "1项要看" in page.text
+    assert "没有数，写了“滞后”" in page.text
+
+
+def test_findings_of_an_english_page_keep_their_own_marks(town: Town) -> None:
+    town.opened()
+    town.submitted("2", "新增学位240个，完成率90%。", town.wang)
+    li = Desk(town.li)
+    li.client.cookies["lang"] = "en"
+
+    findings = li.open(REVIEW).texts(".note.warn p")
+
+    assert findings
+    assert [one for one in findings if "，" in one or "；" in one or "：" in one] == []
+
+
+def test_nothing_left_to_look_at_is_said_once(town: Town) -> None:
+    town.opened()
+    town.submitted("2", DONE, town.wang)
+    accept(town.report("2"), by=town.li, at=on(11))
+
+    assert Desk(town.li).open(REVIEW).text.count("没有要看的了。") == 1

@@ -96,3 +96,35 @@ def test_how_many_were_not_reported_and_by_whom_is_said_and_not_counted_as_behin
     (said,) = [words for words in leader.open("/desk/").texts(".leader p") if "这一期没有报" in words and "项" in words]
 
     assert said == "3项这一期没有报，是不是落后还不知道：发改局、住建局。"
+
+
+def test_what_the_last_report_called_behind_is_named_where_nobody_reported_since(town: Town) -> None:
+    cycle = town.opened()
+    town.submitted("3", "新增绿化面积20万方。", town.zhu)
+    accept(town.report("3"), by=town.li, at=on(11))
+    cycle.shown = True
+    cycle.save()
+    assess_cycle(town.plan, at=on(12))
+
+    page = Desk(town.li).open("/desk/behind/")
+
+    assert "上一次报的时候落后，这一期没有报：1项" in page.texts("h3")
+    assert "新增学位300个" in page.texts(".leader ul")[0]
+
+
+def test_a_reason_within_the_sentence_is_one_and_another_claim_is_no_news(town: Town) -> None:
+    of_2024 = WORKS.replace("2026年", "2024年").replace("正在施工", "因验收滞后，预计12月投用")
+    import_plan(of_2024.encode(), "works.txt", jurisdiction=town.place, year=2024, at=OPENED, publish=False)
+
+    rows = Desk(town.li).open("/desk/behind/").texts(".bhd tbody tr")
+
+    (row,) = [one for one in rows if "新院区" in one]
+    assert "因验收滞后，预计12月投用" in row
+    assert "单位没有写原因" not in row
+    assert "自评“其他”" not in row
+
+
+def test_the_plan_with_the_worst_stands_first(town: Town) -> None:
+    import_plan(WORKS.replace("2026年", "2024年").encode(), "w.txt", jurisdiction=town.place, year=2024, at=OPENED)
+
+    assert Desk(town.li).open("/desk/behind/").texts(".leader h2 .n") == ["2024", "2025"]

@@ -111,7 +111,7 @@ def test_counted_works_are_no_share_of_the_year(reader: Reader) -> None:
     drawn = [chart.get("aria-label") for chart in page.tree.cssselect(".tg svg.ch")]
     assert drawn == ["完成76.8%，序时应达75.0%"]
     assert "序时应达5.0%" not in page.html
-    assert "4 / 5 个，期限2025-12-31，不按月折算" in page.text
+    assert "4 / 5 个，期限2025年12月31日，不按月折算" in page.text
     stock = reader.open("/river/2025/tasks/4/")
     assert stock.tree.cssselect(".tg svg.ch") == []
     assert "序时应达500.0%" not in stock.html
@@ -142,7 +142,7 @@ def test_a_row_that_was_not_reported_is_grey_beside_what_was_said_last_and_when(
     assert task.texts(".tg td[data-l=本期]") == ["10万方截至6月底"]
     assert "截至6月底 新增绿化面积10万方。" in reader.open("/river/2025/units/住建局/").text
     indicator = reader.open("/river/2025/indicators/")
-    assert "5.6%截至6月底" in indicator.texts(".ind tbody td")[2]
+    assert "5.6%1—6月 · 截至6月底" in indicator.texts(".ind tbody td")[2]
     assert "这一期没有报，不画" in indicator.text
 
 
@@ -187,3 +187,17 @@ def test_a_cycle_that_ends_within_a_month_is_said_to_be_as_of_its_day(client: Cl
     assert "截至9月15日" in Page(client.get("/river/2025/tasks/2/")).text.replace(" ", "")
     client.cookies["lang"] = "en"
     assert "As of 15 September 2025" in Page(client.get("/river/2025/tasks/2/")).text
+
+
+def test_an_indicator_that_this_cycle_did_not_report_keeps_the_period_of_its_figure(town: Town, client: Client) -> None:
+    page = Reader(client).open("/river/2025/indicators/")
+
+    (period,) = page.texts("td[data-l='时期']")
+    assert period == "1—6月"
+    assert "1—6月 · 截至6月底" in page.text
+
+
+def test_a_task_that_nobody_reported_is_decided_by_none_of_its_targets(town: Town, client: Client) -> None:
+    rows = [row for row in Reader(client).open("/river/2025/").texts("tr[id^=t]") if "这一期没有报" in row]
+    assert rows
+    assert [row for row in rows if "个目标中由" in row] == []

@@ -1,5 +1,6 @@
 """What is behind, for a leader's minute: what, who, since when and why, over all plans in force."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,7 @@ from luoshi_web.people.rights import Right, Viewer, concerning
 from luoshi_web.plans.models import Plan
 from luoshi_web.reports.models import CycleStatus
 from luoshi_web.supervision.board import Board, UnitStanding
-from luoshi_web.supervision.queries import BEHIND, JudgedPlan, behind_since, judged_plan
+from luoshi_web.supervision.queries import BEHIND, JudgedPlan, behind_since, judged_plan, last_said
 from luoshi_web.supervision.words import short_sentence
 
 # characters before the rest is folded, so that one task is one screen of a phone
@@ -80,6 +81,7 @@ class Overview:
         imported: its figures came with the table; nothing of them was reported here and accepted.
         unreported: how many were not reported in the cycle: whether they are behind nobody knows.
         silent: the units that lead those, a few of them by name.
+        were_behind: those of them of which the last report said that they are behind.
     """
 
     plan: Plan
@@ -89,6 +91,12 @@ class Overview:
     behind: tuple[Behind, ...]
     unreported: int = 0
     silent: str = ""
+    were_behind: tuple[UnitStanding, ...] = ()
+
+    @property
+    def numbered_twice(self) -> bool:
+        """Whether two of these bear one number: then the sheet of each is named."""
+        return len({str(one.row.task.no) for one in self.behind}) < len(self.behind)
 
     @property
     def for_now(self) -> int:
@@ -113,7 +121,8 @@ def plans_read_by(user: Viewer) -> list[Plan]:
 
 def overviews_of(plans: Sequence[Plan]) -> dict[str, Any]:
     """Return what is behind in each plan, and in all of them together."""
-    seen = [overview(plan) for plan in plans]
+    # the plan with the worst in front; of alike ones the newest, as they come
+    seen = sorted((overview(plan) for plan in plans), key=lambda one: (not one.severe, not one.firm))
     return {
         "overviews": seen,
         "all_tasks": sum(one.tasks for one in seen),
@@ -130,9 +139,12 @@ def overview(plan: Plan) -> Overview:
     rows.sort(key=_how_bad)
     behind = tuple(_behind(row, board, judged, since.get(row.task.key)) for row in rows)
     imported = judged.cycle is not None and judged.cycle.status == CycleStatus.RECORDED
-    untold = [row.task for row in board.rows if row.task.assessment and _is_unreported(row.task.assessment)]
+    silent_rows = [row for row in board.rows if row.task.assessment and _is_unreported(row.task.assessment)]
+    untold = [row.task for row in silent_rows]
+    before = last_said(plan, judged.cycle)
+    were_behind = tuple(row for row in silent_rows if before.get(row.task.key) in BEHIND)
     silent = few(list(dict.fromkeys(name for task in untold for name in task.lead[:1])))
-    return Overview(plan, judged.plan.as_of, imported, len(board.rows), behind, len(untold), silent)
+    return Overview(plan, judged.plan.as_of, imported, len(board.rows), behind, len(untold), silent, were_behind)
 
 
 def _is_unreported(judged: Assessment) -> bool:
@@ -174,7 +186,20 @@ def _short(judged: Assessment | None, whole: str) -> str:
 def _words(report: Report | None) -> tuple[str, str, str]:
     if report is None:
         return "", "", ""
-    return report.problems or "", report.statement, report.next_step or ""
+    return report.problems or reason_in(report.statement), report.statement, report.next_step or ""
+
+
+# 因征地滞后, 受台风影响, 由于资金未到位; 因地制宜 and 受理 give no reason
+_REASON = re.compile(
+    r"(?:^|(?<=[，。；、,;：:（(]))\s*(?:但|主要)?(?:系)?"
+    r"(?:(?:由于|因为|鉴于)|因(?![此地材人时势应子素果而])|受(?=[^，。；,;]{1,30}(?:影响|制约|限制|阻|拖累)))[^。；;\n]*"
+)
+
+
+def reason_in(statement: str) -> str:
+    """Return the clause of a unit's statement that gives a reason, in its own words; empty where none does."""
+    found = _REASON.search(statement)
+    return found[0].strip(" 　，,") if found else ""
 
 
 def _missed(row: UnitStanding, year: int, as_of: date | None) -> date | None:

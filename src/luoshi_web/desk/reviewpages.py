@@ -1,5 +1,6 @@
 """What the page of a review shows: one report with its three verdicts, beside the queue that it stands in."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,6 +37,8 @@ from luoshi_web.supervision.queries import JudgedPlan, plan_under_review
 from luoshi_web.supervision.savedphrases import first_phrases, phrases_of
 from luoshi_web.supervision.words import claim_words, said_whole, sentence_of, short_sentence
 
+# of a task without a target these words alone say that it is late
+_SLIPPED = re.compile(r"滞后|推迟|延期|延后|拖延|停工|停滞|受阻|搁置")
 MOST_UNCLEAR = 50  # of them on one page
 BAD = (State.OVERDUE, State.BEHIND)
 WORTH_A_LOOK = (
@@ -134,6 +137,8 @@ class Desk:
             return in_words(found[0].message, found[0].message_en)
         if task.assessment is not None and task.assessment.state in WORTH_A_LOOK:
             return short_sentence(task)
+        if not task.targets and (slipped := _SLIPPED.search(task.statement)):
+            return _("没有数，写了“%(word)s”") % {"word": slipped[0]}
         if report.on_time is False:
             return _("过了截止才交")
         return ""
@@ -233,7 +238,8 @@ def review_page(report: Report, desk: Desk | None = None) -> dict[str, Any]:
         "targets": target_rows(task, cycle.as_of, answers, unsettled) if task and version else [],
         "settles": report.state in HANDED_IN,
         "words_said": said_of(version) if version else [],
-        "findings": [in_words(finding.message, finding.message_en) for finding in findings],
+        "findings": [in_words(one.message, one.message_en) for one in findings if not _is_an_aside(one)],
+        "asides": [in_words(one.message, one.message_en) for one in findings if _is_an_aside(one)],
         "milestones": milestone_rows(version, wording, task, cycle.as_of) if version else [],
         "evidence": _evidence(version),
         "previous": previous_statement(report),

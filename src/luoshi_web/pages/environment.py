@@ -1,6 +1,7 @@
 """The templates' surroundings: translation, addresses, static files with their digest, and how text is set."""
 
 import hashlib
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -46,8 +47,15 @@ def inside_of(*spoken_of: object) -> bool:
 
 
 def said(sentence: str) -> Markup:
-    """Set a sentence of ours in the reader's language; English keeps its own punctuation."""
-    return escape(sentence) if lamps.in_english() else typography.shown(sentence)
+    """Set a sentence of ours in the reader's language; English keeps its own punctuation, and days as they are."""
+    return escape(sentence) if lamps.in_english() else typography.shown(_DAY.sub(_day, sentence))
+
+
+_DAY = re.compile(r"(?<![\d./-])([12]\d{3})-(0\d|1[0-2])-([0-3]\d)(?![\d./-])")
+
+
+def _day(found: re.Match[str]) -> str:
+    return f"{int(found[1])}年{int(found[2])}月{int(found[3])}日"
 
 
 def chinese(text: str) -> Markup:

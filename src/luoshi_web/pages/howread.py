@@ -8,6 +8,7 @@ from luoshi.pacing.dates import due_date
 from luoshi.plan import Aspect, Candidate, Confirmation, State, Target, Task
 from luoshi.words import ASPECTS, SETTLERS
 from luoshi_web.pages.lamps import in_english
+from luoshi_web.pages.words import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +79,4 @@ def _confirmed(word: Confirmation | None) -> str:
     if word is None:
         return ""
     said = _in_words(*SETTLERS[word.who])
-    return f"{said} {word.on.isoformat()}" if word.on else said
+    return f"{said} {day(word.on)}" if word.on else said

@@ -20,7 +20,8 @@ from luoshi_web.pages.typography import wide
 FIRST = 22  # where the first bar begins, under the words of the tick
 STEP = 40  # from one bar to the next
 HEIGHT = 26
-UNDER = 36  # what the names of parts take below their bar
+UNDER = 36  # what the names of parts take below their bar, a row of them
+NARROW = 330  # pixels that the drawing has on the smallest phone: what would meet there stands in a row below
 KINDS = ("a", "b2", "b3")
 
 
@@ -93,7 +94,7 @@ def side_by_side(drawn: Comparison, due: Decimal | None) -> Markup:
     if due is not None:
         pieces.append(_tick(drawn.target.value / top * due, y - STEP + HEIGHT + 10, due))
     if drawn.parts:
-        y += UNDER + (24 if drawn.within else 0)
+        y += UNDER * (1 + max(line for *_, line in _names(drawn))) + (24 if drawn.within else 0)
     return Markup('<svg class="ch" height="{}" role="img" aria-label="{}">{}</svg>').format(
         y - 8, _("；").join(spoken), Markup("").join(pieces)
     )
@@ -112,14 +113,19 @@ def _parted(drawn: Comparison, y: int) -> Markup:
     """This year's bar in its parts, each named below it, and lines for the parts of parts."""
     top, at, pieces = drawn.top, Decimal(0), []
     starts: dict[int, Decimal] = {}
+    names = _names(drawn)
     for number, part in enumerate(drawn.parts):
+        shown, anchor, line = names[number]
         x, width = percent(at / top * 100), percent(max(Decimal("0.1"), part.value / top * 100 - Decimal("0.15")))
         pieces.append(
             Markup(
                 '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>'
-                '<text class="cj" x="{}" y="{}">{}</text><text class="k" x="{}" y="{}">{}</text>'
-            ).format(KINDS[number % 3], x, y, width, HEIGHT, x, y + 44, wide(part.metric), x, y + 61, part.value_text)
-        )
+                '<text class="cj" x="{}" y="{}"{}>{}</text><text class="k" x="{}" y="{}"{}>{}</text>'
+            ).format(
+                KINDS[number % 3], x, y, width, HEIGHT, percent(shown), y + 44 + line * UNDER, anchor,
+                wide(part.metric), percent(shown), y + 61 + line * UNDER, anchor, part.value_text,
+            )
+        )  # fmt: skip
         starts[id(part)] = at
         at += part.value
     pieces.append(
@@ -127,16 +133,33 @@ def _parted(drawn: Comparison, y: int) -> Markup:
             percent(drawn.now.value / top * 100), y + 18, " ".join((_("今年"), drawn.now.value_text))
         )
     )
+    below = UNDER * max(line for *_, line in names)
     for part, whole in drawn.within[:1]:
         start = starts[id(whole)]
         pieces.append(
             Markup('<line class="zero" x1="{}" x2="{}" y1="{}" y2="{}"/><text x="{}" y="{}">{}</text>').format(
-                percent(start / top * 100), percent((start + part.value) / top * 100), y + 70, y + 70,
-                percent(start / top * 100), y + 86,
+                percent(start / top * 100), percent((start + part.value) / top * 100), y + 70 + below, y + 70 + below,
+                percent(start / top * 100), y + 86 + below,
                 _("其中%(part)s") % {"part": f"{wide(part.metric)} {part.value_text}"},
             )
         )  # fmt: skip
     return Markup("").join(pieces)
+
+
+def _names(drawn: Comparison) -> list[tuple[Decimal, Markup, int]]:
+    """Return where the name of each part stands: at which per cent, anchored how, in which row below the bar."""
+    at, ends, answer = Decimal(0), [0], []
+    for part in drawn.parts:
+        start = at / drawn.top * 100
+        at += part.value
+        long = max(14 * len(part.metric), 9 * len(part.value_text)) + 12
+        left, anchor = int(start * NARROW / 100), Markup("")
+        if left + long > NARROW:  # it would leave the drawing: it ends at its edge
+            left, start, anchor = NARROW - long, Decimal(100), Markup(' text-anchor="end"')
+        line = next((number for number, end in enumerate(ends) if end <= left), len(ends))
+        ends[line : line + 1] = [left + long]
+        answer.append((start, anchor, line))
+    return answer
 
 
 def _tick(x: Decimal, bottom: int, due: Decimal) -> Markup:

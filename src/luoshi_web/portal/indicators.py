@@ -21,7 +21,8 @@ from luoshi_web.supervision.words import cycle_words, sentence_of
 class IndicatorLine:
     """One indicator. `plot` is "growth", "share" or empty where nothing is drawn.
 
-    `earlier` is the figure of the last report where this cycle has none, and `reported` says of which cycle.
+    `earlier` is the figure of the last report where this cycle has none, and `reported` says of which cycle,
+    `earlier_period` of which months it is.
     """
 
     row: UnitStanding
@@ -35,6 +36,7 @@ class IndicatorLine:
     chart: Markup
     cells: Markup
     earlier: Observation | None
+    earlier_period: str
     reported: str
 
     @property
@@ -94,6 +96,7 @@ def _line(board: Board, row: UnitStanding, target: Target, axis: charts.Axis) ->
     period = charts.period_words(months, board.plan.year)
     plot = charts.plotted(target, judged)
     last = board.last_report(row.task)
+    earlier = board.figure_in(last, row.task, target) if last else None
     chart = Markup("")
     if plot and judged is not None and judged.reached is not None and judged.expected is not None:
         reached, expected = judged.reached, judged.expected
@@ -109,6 +112,7 @@ def _line(board: Board, row: UnitStanding, target: Target, axis: charts.Axis) ->
         plot=plot,
         chart=chart,
         cells=charts.months(months, period) if months and months.year == board.plan.year else Markup(""),
-        earlier=board.figure_in(last, row.task, target) if last else None,
+        earlier=earlier,
+        earlier_period=charts.period_words(covered(earlier, last.as_of), board.plan.year) if earlier and last else "",
         reported=cycle_words(last) if last else "",
     )

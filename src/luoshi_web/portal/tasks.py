@@ -60,6 +60,7 @@ class TargetLine:
     wanted: Markup
     read: HowRead | None = None
     earlier: Observation | None = None
+    earlier_period: str = ""
 
     @property
     def name(self) -> str:
@@ -160,6 +161,7 @@ def _target_line(board: Board, row: UnitStanding, target: Target) -> TargetLine:
             chart = charts.share(judged.reached, judged.expected)
     sentence = said_whole(judged)
     last = board.last_report(row.task)
+    earlier = board.figure_in(last, row.task, target) if last else None
     return TargetLine(
         target,
         BASES[target.basis][1 if in_english() else 0],
@@ -171,7 +173,8 @@ def _target_line(board: Board, row: UnitStanding, target: Target) -> TargetLine:
         chart,
         wanted(row.task, target),
         how_read(row.task, target, board.plan.as_of, board.plan.year, public=board.judged.public),
-        board.figure_in(last, row.task, target) if last else None,
+        earlier,
+        charts.period_words(covered(earlier, last.as_of), board.plan.year) if earlier and last else "",
     )
 
 

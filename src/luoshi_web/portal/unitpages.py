@@ -9,7 +9,7 @@ from luoshi.plan import State, UnitMention
 from luoshi.summary import reports_its_figure
 from luoshi_web.pages import charts
 from luoshi_web.pages.lamps import CODES, SHOWN
-from luoshi_web.supervision.board import Board, UnitStanding
+from luoshi_web.supervision.board import Board, UnitStanding, is_another_name
 
 _SHOWN_PARTNERS = 8
 
@@ -27,6 +27,11 @@ class UnitLine:
     behind: int
     unclear: int
     no_figure: int
+
+    @property
+    def merged(self) -> list[str]:
+        """How the table writes the unit where that is another name than its own: a person said that they are one."""
+        return [name for name in self.unit.as_written if is_another_name(name, self.unit.name)]
 
 
 SORTS: dict[str, Callable[[UnitLine], Any]] = {

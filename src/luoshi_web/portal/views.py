@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -177,8 +178,17 @@ def task(request: HttpRequest, jurisdiction: str, year: int, key: str) -> HttpRe
     row = board.row(key)
     if row is None:
         return _elsewhere(request, plan, board, key)
-    told = history_of(plan, key)
-    return _page(request, "task", board, "plan", history=told, kept=kept_from(plan, told), **task_page(board, row))
+    told, seen = history_of(plan, key), task_page(board, row)
+    settle_at = _settled_at(request, board, key)
+    return _page(request, "task", board, "plan", history=told, kept=kept_from(plan, told), settle_at=settle_at, **seen)
+
+
+def _settled_at(request: HttpRequest, board: Board, key: str) -> str:
+    """Return where the office says which figure answers a target; empty for whoever does not decide that."""
+    row, cycle = board.judged.row, board.judged.cycle
+    if cycle is None or cycle.as_of is None or not may(request.user, Right.REVIEW, row.jurisdiction_id):
+        return ""
+    return reverse("desk:review", args=(row.jurisdiction.slug, row.year, cycle.as_of, key)) + "#targets"
 
 
 def _elsewhere(request: HttpRequest, plan: Plan, board: Board, key: str) -> HttpResponse:
@@ -228,7 +238,8 @@ def source(request: HttpRequest, jurisdiction: str, year: int) -> HttpResponse:
     in_force = board.judged.row.in_force
     assert in_force is not None
     public = board.judged.public
-    given = not public or given_out(board.judged.row)
+    goes_out = given_out(board.judged.row)
+    given = not public or goes_out
     lines = source_lines(in_force.source, board) if given else []
     return _page(
         request,
@@ -240,7 +251,7 @@ def source(request: HttpRequest, jurisdiction: str, year: int) -> HttpResponse:
         file=in_force.source,
         lines=lines,
         given=given,
-        kept_back=not public and not given_out(board.judged.row),
+        kept_back=not goes_out,
         year_from=board.year_from,
         doubts=board.doubts,
     )

@@ -233,7 +233,7 @@ def confirm(request: HttpRequest, jurisdiction: str, year: int, number: int) -> 
     will = shown.composed()
     return _page(
         request, "confirm", proposal.plan, proposal=proposal, review=shown, will=will,
-        number=proposal.plan.revisions.count() + 1, reports=sum(bool(task.reports) for task in will.plan.tasks),
+        number=proposal.plan.revisions.count() + 1, reports=sum(bool(task.reports) for task in shown.present.tasks),
     )  # fmt: skip
 
 

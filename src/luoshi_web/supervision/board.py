@@ -21,7 +21,7 @@ from luoshi_web.pages.routes import segment
 from luoshi_web.pages.typography import shown
 from luoshi_web.supervision.filters import Filter
 from luoshi_web.supervision.queries import JudgedPlan
-from luoshi_web.supervision.words import as_of_words
+from luoshi_web.supervision.words import as_of_words, says_a_day
 
 _PATH = "!$&'()*+,;=/~:@"  # what Django's own addresses leave as it is
 
@@ -35,6 +35,11 @@ YEAR_FROM = {
     "due": ("完成时限", "the days by which its tasks are due"),
     "issued": ("成文日期", "the day on which the document was issued"),
 }
+
+
+def is_another_name(written: str, name: str) -> bool:
+    """Tell whether a unit is written under another name: 区卫健局 of 卫生健康局, and not 区住建局 of 住建局."""
+    return written not in name and name not in written
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +125,19 @@ class Board:
         return f"{self.address}units/{quote(segment(self.unit_named(written)), safe=_PATH)}/"
 
     def unit_links(self, names: tuple[str, ...]) -> Markup:
-        """Return units as links to their pages, by their spelling in the cell."""
+        """Return units as links to their pages, by their spelling in the cell; beside another one their name stands."""
         if names not in self._links:
-            self._links[names] = Markup("、").join(
-                Markup('<a{} href="{}" lang="zh-Hans">{}</a>').format(
-                    Markup(' class="nw"') if len(name) < 9 else "", self.unit_address(name), shown(name)
-                )
-                for name in names
-            )
+            self._links[names] = Markup("、").join(map(self._link, names))
         return self._links[names]
+
+    def _link(self, name: str) -> Markup:
+        link = Markup('<a{} href="{}" lang="zh-Hans">{}</a>').format(
+            Markup(' class="nw"') if len(name) < 9 else "", self.unit_address(name), shown(name)
+        )
+        if not is_another_name(name, self.unit_named(name)):
+            return link
+        own = Markup('<span lang="zh-Hans">{}</span>').format(shown(self.unit_named(name)))
+        return link + Markup('<span class="faint">{}</span>').format(Markup(_("（即%(unit)s）")) % {"unit": own})
 
     def unit_named(self, written: str) -> str:
         """Return the name under which a unit has its page."""
@@ -236,7 +245,9 @@ class Board:
         if in_english():
             return as_of_words(self.plan.as_of)
         printed = self.judged.cycle.heading if self.judged.cycle else ""
-        return printed or as_of_words(self.plan.as_of) + "完成情况"
+        if printed and says_a_day(printed):
+            return printed
+        return as_of_words(self.plan.as_of) + (printed or "完成情况")
 
     @property
     def indicators(self) -> list[UnitStanding]:

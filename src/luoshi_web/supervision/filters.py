@@ -1,11 +1,14 @@
 """Filters of the plan page: which tasks are shown, from the address alone."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from luoshi.plan import Light, State, Task
+
+_NUMBERED = re.compile(r"^(?:第\s*|no\.\s*|task\s+)([^\s项]+)\s*项?$")  # 第93项, No. 93
 
 
 def plain(text: str) -> str:
@@ -81,7 +84,8 @@ class Filter:
 
 def matches(task: Task, words: str) -> bool:
     """Tell whether every word of a search stands somewhere in a task; a number also finds its task."""
-    if words == str(task.no):
+    number = _NUMBERED.match(plain(words))
+    if words == str(task.no) or (number and number[1] == plain(str(task.no))):
         return True
     where = searched(task)
     return all(word in where for word in plain(words).split())

@@ -42,6 +42,17 @@ def behind_since(plan: Plan) -> dict[str, date]:
     return answer
 
 
+def last_said(plan: Plan, cycle: Cycle | None) -> dict[str, str]:
+    """Return, by a task's key, the state that the newest cycle before this one says of it, where it was reported."""
+    rows = Assessment.objects.filter(task__plan=plan, target=None, cycle__shown=True, cycle__as_of__isnull=False)
+    if cycle is not None:
+        rows = rows.exclude(cycle=cycle)
+    rows = rows.exclude(state=State.NOT_REPORTED)
+    if cycle is not None and cycle.as_of is not None:
+        rows = rows.filter(cycle__as_of__lt=cycle.as_of)
+    return dict(rows.order_by("cycle__as_of", "pk").values_list("task__key", "state"))
+
+
 def unclear_in(cycle: Cycle) -> int:
     """Count the tasks that the pages of a plan show in a cycle with a target that nobody can judge yet."""
     newest: dict[tuple[int, int | None], str] = {}
