@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 
 expect = pytest.importorskip("playwright.sync_api").expect
 
@@ -173,7 +174,13 @@ def test_print_has_the_table_alone_and_folds_open(visit) -> None:
     assert not page.locator("form.tools").is_visible()
     assert not page.locator("nav.chips").is_visible()
     assert page.locator("table.plan thead").evaluate("e => getComputedStyle(e).display") == "table-header-group"
-    assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+    assert page.locator(".onpaper").is_visible()
+    printed = PdfDocument(page.pdf(prefer_css_page_size=True))
+    last = len(printed)
+    assert f"{last} / {last}" in printed[last - 1].get_textpage().get_text_range()
+    # the first rows are long, and five of them filled a page before
+    second = printed[1].get_textpage().get_text_range()
+    assert sum(f"\n{number} " in f"\n{second}" for number in range(1, 20)) >= 6, second
 
 
 def test_the_keyboard_reaches_the_content_first(visit) -> None:
@@ -181,7 +188,28 @@ def test_the_keyboard_reaches_the_content_first(visit) -> None:
     page.keyboard.press("Tab")
 
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
-    assert page.locator(".skip").is_visible()
+    assert page.locator(".skip").first.is_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.name") == "q"
+
+
+def test_a_phone_shows_the_whole_navigation(phone) -> None:
+    page = phone.open(PLAN)
+    for link in page.locator("header nav > a").all():
+        box = link.bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= 390, link.inner_text()
+
+
+def test_parts_of_a_bar_do_not_meet_on_a_phone(phone) -> None:
+    page = phone.open(f"{PLAN}tasks/5/")
+    boxes = [box for one in page.locator("svg.ch text.cj").all() if (box := one.bounding_box())]
+    assert len(boxes) == 3
+    for at, one in enumerate(boxes):
+        for other in boxes[at + 1 :]:
+            beside = one["x"] + one["width"] <= other["x"] or other["x"] + other["width"] <= one["x"]
+            assert beside or abs(one["y"] - other["y"]) >= one["height"], (one, other)
 
 
 def test_the_sample_accounts_of_a_phone_are_two_lines_each(phone) -> None:

@@ -278,3 +278,25 @@ def test_what_was_refused_is_asked_for_no_more_once_it_is_there(signed_in: Calla
     page.fill("#statement", "新增绿化面积19.2万方。")
     expect(page.locator("#problem")).to_have_count(0)
     expect(page.locator("input[name^='value.']")).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_a_correction_is_read_while_it_is_typed_and_its_choice_goes_along(signed_in: Callable[..., Visit]) -> None:
+    page = signed_in("zhu").open(GREEN)
+    page.fill("#statement", "新增绿化面积12万方。")
+    page.press("#statement", "Control+Enter")
+    page.wait_for_url(lambda address: GREEN not in address)
+    office = signed_in("li").open(GREEN.replace("report", "review"))
+    office.click("button[value=accept]")
+    office.wait_for_load_state()
+
+    page.goto(page.url.partition("/river/")[0].partition("/desk/")[0] + GREEN)
+    page.click("#correction > summary")
+    page.fill("#statement", "新增绿化面积12万方，新增绿化面积20万方。")
+    choices = page.locator("#correction .choices button")
+    expect(choices).to_have_count(3)
+    choices.nth(1).press("Enter")
+    expect(page.locator("#correction .unsure")).to_contain_text("由填报单位确认：20万方")
+    page.fill("#reason", "漏了一处")
+    page.click("button[value=correct]")
+
+    expect(page.locator("[role=status]").first).to_contain_text("第3项的更正交了，等督查室看。")

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from luoshi.errors import LuoshiError
 from luoshi_web.intake.inforce import import_plan
 from luoshi_web.plans.models import Plan
 from luoshi_web.reports.models import ReportState
@@ -167,3 +168,16 @@ def test_a_milestone_whose_day_has_passed_is_asked_for_its_step_and_does_not_kee
 
     typed = {"statement": "文海路已于9月28日通车。", f"stage.{passed.pk}": "done", f"date.{passed.pk}": "2025-09-28"}
     assert zhu.posted(f"{DUST}saving/", seen="1", **typed).texts("[data-into=hints]") == [""]
+
+
+def test_of_two_figures_of_one_thing_the_one_that_is_no_number_is_named(town: Town) -> None:
+    table = TABLE.replace("新增绿化面积25万方。", "续建公园13个，新建公园5个。")
+    town.plan = import_plan(table.encode(), "parks.txt", jurisdiction=town.place, year=2026, at=OPENED).plan
+    town.opened()
+
+    first, second = asked_of(town.report("3"), wording_of(town.report("3")))
+
+    assert first.target.metric == second.target.metric
+    assert (first.name, second.name) == ("续建公园", "新建公园")
+    with pytest.raises(LuoshiError, match="“续建公园”填的“很多”不是数"):
+        first.written("很多")

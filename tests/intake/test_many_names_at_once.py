@@ -40,6 +40,7 @@ def test_all_names_that_are_known_units_are_taken_by_one_press_that_shows_them(d
     after = Page(desk.get())
     assert after.tree.cssselect("textarea[name=pairs]") == []
     assert draft.acts.count() == 1
+    assert "改了3处，最后一次3处，一起撤：" in after.texts("#bar")[0]
 
 
 def test_only_what_was_shown_is_taken_and_nothing_unasked(draft: Intake, li: User) -> None:

@@ -122,6 +122,8 @@ def test_what_will_be_is_shown_before_it_is_confirmed(river: River, li: Client, 
 
     assert words(page, "h1") == ["第2版会有 3 项任务，现在是 4 项"]
     assert words(page, "h2") == ["会改的 4", "不改的 1"]
+    reported = re.search(r"已报过的(\d+)项", page.content.decode())
+    assert reported is None or int(reported[1]) <= 4
     seen = lxml.html.document_fromstring(page.content.decode()).cssselect("input[name=seen]")[0].get("value")
     answer = li.post(river.of(proposal, "confirm/"), {"seen": seen}, follow=True)
     assert "新的一版已经生效" in answer.content.decode()

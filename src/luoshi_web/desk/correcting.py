@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from luoshi import plan as core
 from luoshi.errors import LuoshiError
 from luoshi_web.desk.forms import Pressed, pressed_in
 from luoshi_web.people.models import User
@@ -49,12 +50,12 @@ def chosen_in(fields: Mapping[str, str], report: Report, written: Written, by: U
     return Draft(report=report, number=before.number if before else 0, settlements=entries)
 
 
-def _entry(one: Pressed, judged: Mapping[int, Any], statement: str, by: User) -> dict[str, Any] | None:
+def _entry(one: Pressed, judged: Mapping[int, core.Assessment], statement: str, by: User) -> dict[str, Any] | None:
     """Return a choice as a draft keeps it; None where there is nothing of the kind to choose."""
     found = judged.get(one.target)
     try:
         must_be_unclear(found)
-        if given_in_a_field(found):
+        if found is None or given_in_a_field(found):
             return None
         value_text = candidate_of(found, one.figure).value_text if one.figure is not None else ""
     except LuoshiError:

@@ -107,7 +107,7 @@ def _answer(sent: Sent, found: Report) -> str:
         before = found.current.statement if found.current else ""
         written = _following(found, before, written_in(sent.fields))
         chosen = chosen_in(sent.fields, found, written, sent.by) if is_correcting(sent.fields) else None
-        answering.correct(found, written, reason=reason, by=sent.by, settlements=chosen and chosen.settlements)
+        answering.correct(found, written, reason=reason, by=sent.by, settlements=chosen.settlements if chosen else None)
     elif do == "attach" and found.state == ReportState.ACCEPTED:
         _evidence(sent, found)
         return ""
