@@ -15,7 +15,8 @@ from luoshi.expressions import expression
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.kinds_apart import may_hold
 from luoshi.pacing.likeness import DEED, content, grade_of
-from luoshi.pacing.parts import MOST_PARTS, added_up, stand_in_their_places
+from luoshi.pacing.part_or_whole import stand_in_their_places
+from luoshi.pacing.parts import MOST_PARTS, added_up
 from luoshi.pacing.stages import Progress, level, progress_in
 from luoshi.pacing.weighed import Standing, Weighed
 from luoshi.pacing.wordings import act_of, progress_for, promise_words

@@ -48,15 +48,8 @@ from luoshi.pacing.off_the_pace import off_the_pace
 from luoshi.pacing.open_sums import by_a_sum
 from luoshi.pacing.own_place import is_a_place, of_its_own_place
 from luoshi.pacing.paired import by_its_list
-from luoshi.pacing.parts import (
-    added_up,
-    part_that_is_enough,
-    sum_of_its_list,
-    sum_of_kinds,
-    sum_of_parts,
-    sum_of_ways,
-    with_parts,
-)
+from luoshi.pacing.part_or_whole import with_parts
+from luoshi.pacing.parts import added_up, part_that_is_enough, sum_of_its_list, sum_of_kinds, sum_of_parts, sum_of_ways
 from luoshi.pacing.places_alone import sum_of_places
 from luoshi.pacing.plan_shares import off_the_target, over_the_plan, share_done
 from luoshi.pacing.proof import Passed, Proof, candidate, doubtful, more_or_less, passed_of, several

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from luoshi.expressions import expression
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.likeness import content, mostly_in
-from luoshi.pacing.parts import added_up, place_of, same_place
+from luoshi.pacing.parts import added_up
+from luoshi.pacing.places import place_of, same_place
 from luoshi.pacing.stages import Progress, without_stages
 from luoshi.pacing.weighed import Weighed
 from luoshi.pacing.wordings import progress_for
