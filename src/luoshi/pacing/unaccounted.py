@@ -12,30 +12,24 @@ the figure, extend it, deny it, or move it to another time or body; then the lig
 Words that make a figure one of a part leave a green light of an amount alone: the whole is no less.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 
 from luoshi.expressions import expression
 from luoshi.grammar.same_words import in_one_word
-from luoshi.indicators import indicator_of, same_metric
+from luoshi.indicators import indicator_of
 from luoshi.pacing.another_act import done_otherwise
 from luoshi.pacing.case import Case
-from luoshi.pacing.comparison import conversion
-from luoshi.pacing.flow_or_stock import COUNTED
-from luoshi.pacing.full_rates import is_full_of_each
-from luoshi.pacing.fuller_names import is_but_fuller
 from luoshi.pacing.in_question import InQuestion, Unaccounted, bearing
 from luoshi.pacing.item_by_item import is_answered_item_by_item
-from luoshi.pacing.likeness import content, is_measured_there, is_the_bare_rate, share_in
+from luoshi.pacing.likeness import content
 from luoshi.pacing.narrowed import HARMLESS, is_told_again
+from luoshi.pacing.neighbouring_words import leaves_a_rest, more_of_it_beside, reckoned_otherwise, says_it_is_behind
 from luoshi.pacing.new_or_all import all_there_are, new_or_the_sum, some_are_not_new
 from luoshi.pacing.perhaps_not_all_new import not_all_new
-from luoshi.pacing.plain_names import says_only_its_name
-from luoshi.pacing.promised_number import among_the_promised
-from luoshi.pacing.scopes import scope_in
-from luoshi.pacing.stages import Around, Progress, level, progress_in, without_stages
-from luoshi.pacing.wordings import act_of, figure_words, promise_words, surroundings, without_examples
-from luoshi.plan import Aspect, Assessment, Basis, Light, Observation, Target
+from luoshi.pacing.stages import without_stages
+from luoshi.pacing.unknown_words import ALL, AND, EXAMPLES, are_names, in_a_bracket, strange_words, unknown
+from luoshi.pacing.wordings import surroundings, without_examples
+from luoshi.plan import Aspect, Assessment, Basis, Light, Observation
 
 
 def unaccounted(case: Case, judged: Assessment, again: Callable[[Observation], Assessment]) -> Unaccounted | None:
@@ -125,134 +119,6 @@ def _at_another_time(of: InQuestion) -> Unaccounted | None:
     return of.found(found["when"], Aspect.PERIOD, "前面写的是", "before it stands")
 
 
-_BRACKET = expression(r"[\u4e00-\u9fff]{0,12}\(([^()]{1,60})\)")
-_IN_BRACKETS = expression(
-    # 指数（CPI）: a short name
-    r"^[A-Za-z&.\d]{2,8}$|^(?:其中|不含|不包?括|剔除|去年|上年|同比|较|比|占|即|折合|约合|分别|原|\d|完成|见|附|另|余下|剩余|全省|排名|排|居|位|数据|按|约|快报|预计|初步|其他|扣除|下同|同上)|[\d.]+[万亿]?[\u4e00-\u9fff]{1,3}[、,].*\d|\d[\u4e00-\u9fff]{1,3}(?:等)?$"
-)
-
-
-def _in_brackets(of: InQuestion) -> Unaccounted | None:
-    if of.words.bracketed:
-        return None
-    text = level(of.case.task.statement)
-    behind = _BRACKET.match(text, of.seen.value_span.end)
-    for inside in [*_ANY_BRACKET.findall(of.clause), *([behind[1]] if behind else [])]:
-        if (
-            inside in of.promised
-            or _PLACES.fullmatch(inside)
-            or (_IN_BRACKETS.search(inside) and not _INCLUDES.match(inside))
-        ):
-            continue
-        if _are_their_names(inside, of.seen):
-            continue
-        more = _INCLUDES.sub("", inside)
-        if of.at_least_so_much and more == inside and not _OPEN_STAGE.search(inside):
-            continue  # 320个（主城区）: the whole is no less
-        if more in of.promised or not (more != inside or unknown_in_bracket(inside, of.promised)):
-            continue
-        return of.found(inside, Aspect.METRIC, "旁边的括号里写的是", "the bracket beside it says")
-    return None
-
-
-def _are_their_names(inside: str, seen: Observation) -> bool:
-    """Whether a bracket gives each of a few things a name: 新增上市公司1家（北交所）, 2家（甲科技、乙股份）."""
-    names = inside.split("、")
-    if len(names) != seen.value or seen.measure not in COUNTED or _NO_NAMES.search(inside):
-        return False
-    return all(len(name) > 1 for name in names)
-
-
-_NO_NAMES = expression(
-    r"含|包括|待|未|拟|暂|尚|预|估|重复|计划|在建|签约|筹|扣|剔|不|约|或|更正|调|原|存量|续|复|上年|去年|结转|外|试|初|部分|\d"
-    r"|[省市区县镇乡村]$|城区|全[省市区县]|数据|口径|统计|[上以]报"
-)
-_ANY_BRACKET = expression(r"(?<=.)\(([^()]{1,60})\)")
-_PLACES = expression(r"[、省市县区州盟旗镇乡街道]+")
-_INCLUDES = expression(r"^(?:已|均|也)?(?:包?含|包括|涵盖)(?:了)?")
-
-
-def unknown_in_bracket(words: str, promised: str) -> bool:
-    """Whether a bracket has two letters together of which the promise and the words of reporting know nothing."""
-    left = "".join("," if letter in promised else letter for letter in content(_KNOWN.sub(",", in_one_word(words))))
-    return any(len(run) >= 2 for run in _SEPARATORS.split(left)) or bool(_OPEN_STAGE.search(words))
-
-
-_OPEN_STAGE = expression(r"待|未|拟|暂|尚|不完全|重复|估")
-
-
-_KNOWN = expression(
-    r"按?(?:不变|可比)价格?(?:计算)?|前\d+个?月|\d+个月|前[一二三四]季度|[上中下]旬|月[底末初]|年[底末初]|(?:去年|上年)(?:同期|同月|[底末])?|同期|上月|至今|以来|期末|期内|有效期|本期"
-    r"|自然(?:口径)?(?=增|下降)|同比|环比|增长率?|增加|增[幅速长至到]|涨幅|降幅|升幅|下[降滑跌调]|上[升涨调]|降[低至到为]|减少|改善|好转|回[升落]|提[高升]|发展|扩大|扩展|升[至到]|持平|收窄|放缓|加快|快于|慢于|高[于出]|低于|落后|滞后|领先|超[过出额]?|突破|[增长降升]到|时间进度|序时(?:进度)?|由[正负]转[正负]"
-    r"|达到?|保持|稳定|控制|维持|位居|位列|名列|跻身|居|排名?|连续|首次|再创|创历史新高|历史新高|历史|新高|大关|跃上|跨越|迈上|稳居"
-    r"|如期|按时|按期|按质|提前|顺利|圆满|成功|相继|先后|直接|精准|初步|[测估]算|估计|核算|统计|方面|深化|推动|稳步|有力|高质量|高标准|高效|只|仅|做完|做好|精心|统筹|协同|新开|着力|全线|贯通|主动|切实|共计|实实在在"
-    r"|依法依规|依法|依规|足额|逐[户项个一]|对账|通过|市级|省级|验收|揭牌|营业|对外|上图入库|入库|日"
-    r"|更正|修正|核[定实减]|调整|订正|拨付|兑付|支付|学员|[两二三四五六七八九十]+[县区片镇]|[一二三四五六七八九十]+至[一二三四五六七八九十]+月|[调压削缩]减|精简|演出|放映"
-    r"|[\u4e00-\u9fff]{2,4}[省市县区州旗](?=20\d\d年)"
-    r"|接待|金融机构|乡镇(?=累计|合计|共)|主体|基础|桩基|路基|增量|前列|全[国省]|[两二三四五六七八九十]+[项类个]|个(?:乡镇|县区|街道|社区|行政村)|[万亿]元"
-    r"|面积|资金|总水平|平均值?|均值|规模|人次|总[额量值]|额|量|率|值|数|支出|比例|占比|比重|幅度|合计|累计|达标"
-    r"|固定资产(?=投资)|等?(?:方式|渠道|途径)(?=实现|新增|筹集|完成|引进|取得)|认定|评定|获评|命名|获|还差|差|欠|距|离|圆满"
-)
-_SEPARATORS = expression(r"[,;。、()“”\"'\s:]")
-# 和平台 joins, and 和平区 does not
-_AND = r"、|以及|及(?!以)|和(?!平(?![台均原价房板急])|谐|睦|美(?![术育容丽食国发]))|与|并|暨"
-_JOINER = expression(_AND)
-_LABEL = expression(r"[\u4e00-\u9fff]+:")
-
-
-def unknown(words: str, promised: str) -> list[str]:
-    """Return the runs of two letters and more of which neither a promise nor the words of reporting know anything."""
-    found: list[str] = []
-    for part in _SEPARATORS.split(_KNOWN.sub(",", in_one_word(words))):
-        run = ""
-        for letter in content(without_stages(part)):
-            if letter in promised:
-                found.append(run)
-                run = ""
-            else:
-                run += letter
-        found.append(run)
-    return [run for run in found if len(run) >= 2]
-
-
-def _strange(of: InQuestion) -> Unaccounted | None:
-    figure = of.case.proof.figure
-    if figure is None or of.reckoned or of.at_least_so_much or of.case.target.basis is Basis.BREAKTHROUGH:
-        return None
-    target, seen = of.case.target, of.seen
-    if of.summed or is_the_bare_rate(target.metric, seen.metric) or is_full_of_each(target, seen):
-        return None  # the rule of the sum has placed the names of its parts
-    if seen.value == target.value and _ALL.search(of.words.right):
-        return None  # the promised things themselves, by a longer name
-    left, right = _own_part(of), _ALIAS.sub(",", of.words.right)
-    if among_the_promised(of.case.task, target, of.words):
-        left = ""  # the promised number and its noun
-    if says_only_its_name(target, promise_words(of.case.task, target), of.words.left):
-        left = ""  # the promised name, who, when and the promised deed
-    name = figure_words(seen, of.words).metric
-    same = same_metric(seen.metric, target.metric) or content(name) == content(target.metric)
-    if name and (same or is_but_fuller(of.case.task, target, seen)):
-        left, right = (words.replace(seen.metric, ",") for words in (left, right))
-    promised = of.promised
-    if _SPENT.search(target.metric):
-        promised += "省市区县州本级"
-    if target.basis is Basis.RANK and seen.scope:
-        left = left.replace(seen.scope, ",")  # its bodies were held against the promised ones
-    if target.metric.endswith("吞吐量"):
-        left = _PORT.sub(",", left)
-    by_definition = seen.basis is Basis.SHARE and is_but_fuller(of.case.task, target, seen)
-    if (target.basis is Basis.SHARE or by_definition) and _SHARED_OUT.search(promised) is None:
-        left = _OF_THE_WHOLE.sub(",", left)
-    if (wanted := scope_in(of.case.task.text)) and scope_in(left) == wanted:
-        left = _WITHOUT.sub(",", left)
-    for words in (left, right):
-        for run in unknown(words, promised):
-            if is_measured_there(content(target.metric), run):
-                continue
-            return of.found(run, Aspect.METRIC, "旁边写的是", "beside it stands")
-    return None
-
-
 _FAR_BEYOND = 5
 _SO_FEW = 3
 
@@ -273,7 +139,7 @@ def _not_their_end(of: InQuestion) -> Unaccounted | None:
     """20万亩造林任务全部落地上图: what is said of all the promised things has to be their end."""
     if not of.amount or of.reckoned or of.summed or of.seen.value != of.case.target.value:
         return None
-    told = _ALL.search(of.words.right)
+    told = ALL.search(of.words.right)
     if told is None or of.judged.light is not Light.GREEN:
         return None
     said = _AND_THEN.split(of.words.right[told.end() :], maxsplit=1)[0]
@@ -292,35 +158,6 @@ def _not_their_end(of: InQuestion) -> Unaccounted | None:
 _AND_THEN = expression(r"(?<=[成工产用付位毕束除收放装造])(?:、|并|且|到|至|给)")
 _DEED_AND_WHERE = expression(r"^(?:已|均|足额|按时|按期)*(?P<deed>[\u4e00-\u9fff]{2})(?:到|至|在|于)(?!位)")
 _OUT_OF_POVERTY = expression(r"脱贫标准|退出|摘帽|出列")
-_ALL = expression(r"全部|均|都|全面|已")
-_ALIAS = expression(r"“[^“”]{1,12}”")
-_SPENT = expression(r"支出|经费|三公|债务")
-_PORT = expression(r"[\u4e00-\u9fff]{2,6}?(?:机场|航空港|港口?|码头|口岸|车站)")
-_OF_THE_WHOLE = expression(r"占[\u4e00-\u9fffA-Z]{2,12}(?:比重|比例|份额)")
-_SHARED_OUT = expression(r"占(?!比|地)")
-_EXAMPLES = expression(r"^.*、.*等(?=[\u4e00-\u9fff]{2})|^.*等$")
-
-
-def _own_part(of: InQuestion) -> str:
-    """The words before a number that are said of its own thing, of a list that is shared, exemplified or of names."""
-    left = of.words.left
-    if "分别" in left or _are_names(left, of.seen):
-        return ""
-    left = _EXAMPLES.sub("", left)
-    members = left.split("、")
-    own = [one for one in members if of.case.target.metric and of.case.target.metric in one]
-    return own[0] if len(members) > 1 and own else left
-
-
-def _are_names(left: str, seen: Observation) -> bool:
-    """Whether the words in front are as many names as the number counts: 龙泉外滩、柳津湖、回风三处公交站."""
-    return seen.value > 1 and seen.value == len(level(left).strip(", ").split("、"))
-
-
-# 剔除留抵退税因素后同口径增长7.1%
-_WITHOUT = expression(r"(?:剔除|扣除|还原)[^,;。]{2,16}?(?:因素|影响|政策)(?:影响)?后?")
-
-
 _A_STEP = expression(
     r"(?:清淤|清表|清障|路基|基层|垫层|土方|管沟|基坑|桩基|砌筑|整地|挖穴|征地|征收|拆迁|勘测|测绘|备料|预埋)(?:工程|施工|作业)?(?:已|累计|完成|达到?|约)*$",
     needs="清路基垫土管桩砌整挖征拆勘测备预",
@@ -338,7 +175,7 @@ def _a_step_only(of: InQuestion) -> Unaccounted | None:
 
 
 _DEEDS = expression(r"改造|改建|扩建|续建|修缮|提升|更新|维修|盘活|整治|保留|置换|储备|维护|升级|优化|调整|延伸|恢复")
-_JOINED = expression(rf"(?P<other>[\u4e00-\u9fff]{{2,}})(?:{_AND})(?P<own>[^、,]{{2,}})$")
+_JOINED = expression(rf"(?P<other>[\u4e00-\u9fff]{{2,}})(?:{AND})(?P<own>[^、,]{{2,}})$")
 
 
 _PREPARED = expression(
@@ -361,7 +198,7 @@ def _joined(of: InQuestion) -> Unaccounted | None:
     if (of.amount and of.judged.light is not Light.GREEN) or "分别" in of.words.left:
         return None
     found = _JOINED.search(of.words.left)
-    if found is None or _EXAMPLES.match(of.words.left) or _are_names(of.words.left, of.seen):
+    if found is None or EXAMPLES.match(of.words.left) or are_names(of.words.left, of.seen):
         return None
     if of.summed:
         return None
@@ -424,147 +261,26 @@ def _narrower_promise(of: InQuestion) -> Unaccounted | None:
     return of.found(run, Aspect.METRIC, "没有写是不是", "it is not said whether they are")
 
 
-def _more_beside(of: InQuestion) -> Unaccounted | None:
-    """客运航线3条、货运航线4条 of 客货运航线6条: another figure that no rule placed may have to be added."""
-    figure, target = of.case.proof.figure, of.case.target
-    if of.judged.light is Light.GREEN or not of.amount or of.ceiling or figure is None or of.reckoned:
-        return None
-    if figure.basis is not Basis.LEVEL or _WHOLE.search(of.words.left) or of.summed or "分别" in of.said:
-        return None
-    inside = {seen.value_span for seen in bearing(of.case.task, figure)}
-    placed = {passed.figure.value_span: passed.aspect for passed in of.case.proof.passed}
-    others = [one for one in of.case.task.targets if one is not target]
-    for other in of.case.task.observations:
-        factor = conversion(other.measure, target.measure)
-        if factor is None or other.base or other.value_span in inside or other.answers is not None or other.estimated:
-            continue
-        if other.basis is not Basis.LEVEL or other.part_of or other.value == target.value:
-            continue
-        if placed.get(other.value_span) not in (None, Aspect.METRIC):
-            continue
-        its = surroundings(of.case.task, other)
-        if _WHOLE.search(its.left) or progress_in(its.left) not in (None, Progress.DONE):
-            continue
-        first, last = sorted((other.value_span.start, of.seen.value_span.start))
-        if "其中" in of.case.task.statement[first:last] or _AREA.search(target.metric):
-            continue
-        places = _AREA.match(of.words.left) and _AREA.match(its.left)
-        if not places and (target.metric in of.words.clause or not _like(other, its, target, others)):
-            continue
-        if target.metric in its.clause and target.metric not in of.words.clause:
-            continue  # a rule has passed over what has the promised name: 建设厂房32万平方米，竣工18万平方米
-        if not places and _is_of_another_deed(of, its):
-            continue
-        both = replace(figure, value=figure.value + other.value * factor)
-        if of.again(both).light is not of.judged.light:
-            why = f"旁边还有{other.value_text}，没有写是不是要加上"
-            why_en = f"{other.value_text} stand beside it; whether both add up is not said"
-            return Unaccounted(other.value_text, of.seen, Aspect.METRIC, why, why_en)
-    return None
-
-
-_WHOLE = expression(r"其中|累计|合计|共|总|全[省市县区]")
-
-
-_AREA = expression(
-    r"(?:市区|城区|主城区|中心城区|县城|城镇|县域|乡镇|农村|各[区县镇乡][^类级项种]|(?:其余|其他)[县区乡镇]|[\u4e00-\u9fff]{2,3}(?<!社)[区县镇乡](?!级|域))"
-)
-
-
-def _is_of_another_deed(of: InQuestion, its: Around) -> bool:
-    """Whether the promised deed stands with the figure and not with the other: 收储1500亩、出让720亩."""
-    target = of.case.target
-    act = act_of(promise_words(of.case.task, target), target)
-    deed = act[-2:] if len(act) >= 2 else target.metric[:2]
-    if len(deed) < 2 or deed not in of.words.left + of.words.carried:
-        return False
-    return deed not in its.left + its.carried
-
-
-def _like(other: Observation, its: Around, target: Target, others: Sequence[Target]) -> bool:
-    """Whether a figure that has a name of its own may be one of the promised things, and none of another promise."""
-    name, promised = content(other.metric), content(target.metric)
-    if name not in content(its.clause):
-        name = content(without_stages(its.left))
-    if len(name) < 2 or name[-1:] != promised[-1:]:
-        return False
-    near = share_in(name, target.metric)
-    return near >= _MOSTLY and all(share_in(name, one.metric) < near for one in others)
-
-
-_MOSTLY = 0.55
-
-
-_TOGETHER = expression(r"合并(?:计算|统计)?|之和|[两三]项合计|捆绑|口径调整|可比口径")
-
-
-def _reckoned_otherwise(of: InQuestion) -> Unaccounted | None:
-    """两项合并计算，已达到84%: another way of counting than was promised."""
-    found = _TOGETHER.search(of.said)
-    if found is None or found[0] in of.promised:
-        return None
-    if of.amount and found[0].endswith("合计"):
-        return None
-    return of.found(found[0], Aspect.BASIS, "前面写的是", "before it stands")
-
-
-_BEHIND = expression(
-    r"(?:低于|慢于|落后于?|滞后于?|未达到?|没有达到|未能达到|达不到|不及)(?:[^,;。\d]{0,4})(?:序时|时序|时间)(?:进度|要求|节点)?"
-    r"|(?:未能?|没有)(?:按期|如期)?完成(?:了)?(?:全年|年度|年初|既定|预定|半年|季度|阶段性?)*的?(?:任务|目标|计划)"
-    r"|(?:进度|完成率)(?:偏慢|滞后|落后|较慢|缓慢)|欠(?:序时|进度)|未达(?:到)?(?:预期|目标|计划|要求)"
-    r"|[与距离](?:序时|计划|目标|任务|要求|进度)[^,;。\d]{0,6}差距"
-)
-_OF_ITSELF = expression(r"^[\u4e00-\u9fff]{0,8},?(?:总体|整体|略|仍|但|暂|目前|明显|仅|还)*$")
-
-
-def _says_it_is_behind(of: InQuestion) -> Unaccounted | None:
-    """新增22家，低于序时进度: what a sentence says of its own figure goes before what is reckoned from it."""
-    if of.judged.light is not Light.GREEN or of.reckoned:
-        return None
-    text = level(of.case.task.statement)
-    found = _BEHIND.search(text, of.seen.value_span.end, of.seen.value_span.end + _A_CLAUSE)
-    if found is None or _OF_ITSELF.match(text[of.seen.value_span.end : found.start()]) is None:
-        return None
-    return of.found(found[0], Aspect.COMPLETION, "后面写的是", "behind it stands")
-
-
-# 改造20个 of 20, and 其余均在施工: there is a rest
-_A_REST = expression(
-    r"[\u4e00-\u9fff]{0,8}[,;](?:其余|剩余|余下|其他|另有部分)[^,;。\d]{0,10}"
-    r"(?:施工|建设|推进|正在|未|计划|拟|进场|开工)"
-)
-
-
-def _leaves_a_rest(of: InQuestion) -> Unaccounted | None:
-    if of.judged.light is not Light.GREEN or of.reckoned or not of.amount or of.seen.value != of.case.target.value:
-        return None
-    found = _A_REST.match(level(of.case.task.statement), of.seen.value_span.end)
-    if found is None:
-        return None
-    return of.found(found[0].strip(",; "), Aspect.COMPLETION, "后面写的是", "behind it stands")
-
-
-_A_CLAUSE = 24
 _QUESTIONS: tuple[Callable[[InQuestion], Unaccounted | None], ...] = (
     _on_condition,
     _denied,
     _hoped_for,
     _at_another_time,
-    _in_brackets,
-    _strange,
+    in_a_bracket,
+    strange_words,
     _far_beyond,
     _not_their_end,
     _a_step_only,
     _joined,
-    _more_beside,
+    more_of_it_beside,
     all_there_are,
     some_are_not_new,
     new_or_the_sum,
     not_all_new,
-    _reckoned_otherwise,
+    reckoned_otherwise,
     _prepared_only,
     _narrower_promise,
-    _says_it_is_behind,
-    _leaves_a_rest,
+    says_it_is_behind,
+    leaves_a_rest,
     done_otherwise,
 )
