@@ -10,7 +10,7 @@ from luoshi.expressions import expression
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.in_question import InQuestion, Unaccounted
 from luoshi.pacing.likeness import DEED
-from luoshi.pacing.pool import wants_new
+from luoshi.pacing.promised_pool import wants_new
 from luoshi.pacing.stages import RESULT, Progress, progress_in
 from luoshi.pacing.told_in_order import is_a_long_list_again
 from luoshi.pacing.wordings import NEW, promise_words, surroundings

@@ -9,7 +9,7 @@
 
 from luoshi.expressions import expression
 from luoshi.pacing.in_question import InQuestion, Unaccounted
-from luoshi.pacing.pool import wants_new
+from luoshi.pacing.promised_pool import wants_new
 from luoshi.pacing.stages import RESULT
 from luoshi.pacing.wordings import NEW, promise_words
 from luoshi.plan import Aspect, Light

@@ -7,7 +7,7 @@ from functools import lru_cache
 from luoshi.expressions import expression
 from luoshi.pacing.kinds_apart import by_rank
 from luoshi.pacing.likeness import content, mostly_in
-from luoshi.pacing.stages import without_stages
+from luoshi.pacing.stages import Around, without_stages
 from luoshi.pacing.weighed import Weighed
 from luoshi.plan import Task
 
@@ -116,3 +116,26 @@ def exclude_one_another(heads: Sequence[str]) -> bool:
         return True
     kinds = {_LEVELS.get(found[1], "") if (found := _LEVEL_OF_PLACE.match(head)) else "" for head in heads}
     return len(kinds) == 1 and "" not in kinds
+
+
+PLACE_ABOVE = expression(r"全[国省市]")
+_STRANGE_PLACE = expression(
+    r"(?:其中|据统计|截至|目前|今年|本年|全年|年末|上半年|前[一二三]季度|[一二三四]季度|\d{1,2}[-—–~～至]\d{1,2}月|\d{1,2}月|[年月底末份,])*"
+    r"(?P<place>全国|全省|(?:邻近|毗邻|周边|相邻|兄弟|其他)的?[\u4e00-\u9fff]{0,4}?[省市县区])(?!性|文明|示范|重点|首|第|最|先进|优秀|五一|百)"
+)
+OWN_PLACE = expression(r"[我本](?:县|区|市|旗|镇|街道)")
+
+
+def place_above(words: str, statement: str) -> re.Match[str] | None:
+    """Return the words for a place above the office's own, as the statement calls that: 全市 beside 我区, not 我市."""
+    above, own = PLACE_ABOVE.search(words), OWN_PLACE.search(statement)
+    return above if above is not None and own is not None and above[0][-1] != own[0][-1] else None
+
+
+def of_a_place_that_is_not_named(task: Task, words: Around) -> str | None:
+    """Return the place above, or beside, that a figure's clause begins with and of which the task does not speak.
+
+    全国城镇调查失业率5.1% may be quoted by any town; 邻近的乙市改造75个 is of another.
+    """
+    found = _STRANGE_PLACE.match(words.left.removeprefix("同期"))
+    return found["place"] if found is not None and found["place"][:2] not in task.text else None

@@ -1,28 +1,31 @@
 """Pool: whether a figure counts the new ones of this year, or all there are, and which of them was promised."""
 
-import re
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from luoshi.expressions import expression
-from luoshi.indicators import Kind
-from luoshi.pacing.comparison import comparable, conversion
-from luoshi.pacing.flow_or_stock import COUNTED, kind_of_amount
+from luoshi.pacing.changes_of_stock import SINCE_JANUARY, SINCE_LAST_YEAR
+from luoshi.pacing.comparison import conversion
+from luoshi.pacing.flow_or_stock import COUNTED
 from luoshi.pacing.likeness import Words
-from luoshi.pacing.metric import fits_by_name
+from luoshi.pacing.neighbouring_totals import (
+    ADDED,
+    new_ones_before,
+    new_ones_beside,
+    of_new_ones,
+    stands_beside,
+    this_year_beside,
+    total_beside,
+)
+from luoshi.pacing.places import of_a_place_that_is_not_named, place_above
+from luoshi.pacing.promised_pool import NEW_ONES, asks_for_all, is_a_bare_count
 from luoshi.pacing.reduced import is_how_much_less, is_how_much_there_is
 from luoshi.pacing.said_sum import parts_of_sum
 from luoshi.pacing.stages import RESULT, Around
-from luoshi.pacing.subject_before import goes_on_from_a_strange_subject, thing_before
 from luoshi.pacing.weighed import Standing
-from luoshi.pacing.wordings import NEW, figure_words, promise_words, surroundings
+from luoshi.pacing.wordings import NEW, promise_words
 from luoshi.plan import Basis, Observation, Target, Task
 
-_NEW_ONES = expression(
-    r"新增|净增|再添|新添|又添|再增|(?<![高创更革翻特焕刷])新(?!技术|区|型|材料|能源|兴|城|质|时代|农村|一代|媒体|三板|生儿|建)|增加(?![到至])|培育|培养|引[进育]|认定|招引",
-    needs="再净又培增引招新认",
-)
 _IN_ALL = expression(
     r"总数|总量|有效数|有效期内|总计达|累计达|累计已?有|累计已达|累计拥有|现有|实有|共有|存量|保有|拥有|在册|达到?$|总规模"
 )
@@ -30,35 +33,11 @@ _ALL_OF_THEM = expression(r"总数|总量|有效数|有效期内|累计已?有|�
 _ALL_THERE_ARE = expression(r"^[^,;]*(?:全[省市区县州国]|总|达|突破|超过)")
 _HELD = expression(r"拥有|保有|存量|现有|实有|在册|余额")
 _WITHIN_ALL = expression(r"保有|存量|现有|实有|拥有|在册|总[数量]")
-_SINCE_JANUARY = expression(r"(?:比|较)(?:今年|去年|上年)?[年]?[初底末][^,;]{0,4}(?:新增|净增|增加|增长|多增)")
-_NEW_SINCE_JANUARY = expression(r"(?:比|较)(?:今年|去年|上年)?年?[初底末](?:新增|净增|增加|多增)$")
-_SINCE_LAST_YEAR = expression(r"(?:比|较)(?:上年|去年)(?!同期|同月)[^,;]{0,4}(?:新增|净增|增加|多增)(?![到至])")
-_AGAINST = expression(
-    r"(?:比|较)(?:上年|去年|同期|上月|上季)(?:同期|同月)?(?:新增|净增|增加|多增|增长|减少|少增|提高)(?:了)?$"
-)
-_GROWN_SINCE = expression(rf"{_SINCE_LAST_YEAR.pattern}|{_SINCE_JANUARY.pattern}")
-# what stands at a date, so that its growth in the year is what is new
-_STANDS = expression(
-    r"(?:床位|学位|泊位|车位|托位|充电桩|装机(?:容量|规模)?|里程|存款|贷款|企业|主体|单位|机构|网点|站点|基站|基地|公司|商户|平台)数?$"
-)
+_GROWN_SINCE = expression(rf"{SINCE_LAST_YEAR.pattern}|{SINCE_JANUARY.pattern}")
 _OF_YEARS = expression(
     r"历[年次届]|年均(?!浓度|值|增长|气温)|近[两二三四五六]年|[两二三四五六]年来|[两二三四五六]年累计|以来(?<!今年以来)(?<!年初以来)(?<!入汛以来)(?<!今春以来)(?<!入春以来)(?<!开春以来)(?<!入冬以来)(?<!汛期以来)",
     needs="以历年近",
 )
-PLACE_ABOVE = expression(r"全[国省市]")
-_STRANGE_PLACE = expression(
-    r"(?:其中|据统计|截至|目前|今年|本年|全年|年末|上半年|前[一二三]季度|[一二三四]季度|\d{1,2}[-—–~～至]\d{1,2}月|\d{1,2}月|[年月底末份,])*"
-    r"(?P<place>全国|全省|(?:邻近|毗邻|周边|相邻|兄弟|其他)的?[\u4e00-\u9fff]{0,4}?[省市县区])(?!性|文明|示范|重点|首|第|最|先进|优秀|五一|百)"
-)
-OWN_PLACE = expression(r"[我本](?:县|区|市|旗|镇|街道)")
-
-
-def place_above(words: str, statement: str) -> re.Match[str] | None:
-    """Return the words for a place above the office's own, as the statement calls that: 全市 beside 我区, not 我市."""
-    above, own = PLACE_ABOVE.search(words), OWN_PLACE.search(statement)
-    return above if above is not None and own is not None and above[0][-1] != own[0][-1] else None
-
-
 # 全省新增就业60万人，我市6800人: it goes on of the new ones
 _OWN_ALONE = expression(r"(?:其中)?[我本全](?:省|市|区|县|州|镇|旗)")
 _GROWN_TO = expression(r"(?:增至|增加[到至]|升至|增长到|(?:扩大|发展|壮大|提高|提升|拓展)[到至]|数量达?|总数达?|实有)$")
@@ -75,77 +54,22 @@ _REST = expression(r"(?:尚|还|仍|仅)?(?:余|剩余?|有待处置)$")
 _DISPOSED = expression(r"处置|清理|盘活|消化|化解|压减|减少|清收|淘汰|整治|治理|改造")
 _NET = expression(r"净增")
 _NET_RISE = expression(r"净增|增加|增长|多增")
-_ADDED = expression(r"新增|净增")
 _RAISED = expression(r"^(?!.*(?:[新净]增|新[培引招])).*(?:培育|培养|引[进育]|招引)")
 _UP_TO = expression(r"(?:达到?|突破|超过|增至|增加到|增长到|发展到)$")
 _TOTAL_OF_ALL = expression(r"总[数量]|存量|保有|拥有")
-_TOTALS = expression(r"累计|总数|总量|突破|实有|共有|已有|达到?|首次|目前")
 # what is built or raised stays, so that 累计 may count earlier years; 累计完成改造 is this year's work
 _KEPT = expression(
     r"累计[^,;]{0,4}(?:建成|培育|引进|认定|创建|拥有|设立|建立|建设|入驻|集聚|汇聚|聚集|落户|孵化|入库|入选|获评|评定|命名|开通|挂牌|安装|招引|汇集|打造|布局|组建|成立)"
 )
 # of many years or of this one: 累计新增城市绿道80公里
 _SUMMED_UP = expression(r"累计(?:已|共|实现|完成)?(?:新|改|拆|建|增|整治|修|打造|创建|培育|引进|安装|绿化|清理)")
-_OF_THIS_YEAR = expression(r"今年|本年|当年|年内")
 _GROSS = expression(r"(?<![净])新(?:增|认定|登记|注册|设|培育|入库|入规|纳入|签|引进)")
 _CUMULATED = expression(r"累计")
 _TO_THIS_YEAR = expression(r"今年|本年|当年|年内|年初以来|1[-—–~至到]\d{1,2}月|上半年|前[一二三]季度|一季度|全年")
 _OPENED = expression(r"恢复|增开|开辟|加开")
 _BUILT = expression(r"新建|改建|扩建|建成|新改|建设|改造")
 _UP_TO_HERE = expression(r"(?:达到?|突破|超过)$")
-_OF_SUCH_SIZE = expression(r"(?<=..)(?:规模|总面积|保有量|在校生|在园幼儿|在册数)$")
 _BEYOND_MEASURE, _OF_SEVERAL = Decimal("1.3"), Decimal(3)
-
-
-def grown_since_january(task: Task, target: Target, seen: Observation, words: Around, as_of: date | None) -> bool:
-    """Whether a change since the year began is what was promised as new.
-
-    新增贷款 · 贷款余额1560亿元，比年初净增91.7亿元. As of December also 养老床位 · 比上年增加850张, of what stands.
-    """
-    if seen.value <= 0 or seen.of or target.basis is not Basis.LEVEL or not comparable(seen.measure, target.measure):
-        return False
-    promise = promise_words(task, target)
-    if _NEW_ONES.search(promise.act + promise.metric) is None:
-        return False
-    if _SINCE_JANUARY.search(words.left) is not None:
-        bare = _NEW_SINCE_JANUARY.search(words.left) is not None or not figure_words(seen, words).metric
-        return seen.basis is Basis.GROWTH or (seen.basis is Basis.LEVEL and bare)
-    name = figure_words(seen, words).metric or (target.metric if seen.basis is Basis.LEVEL else "")
-    return (
-        seen.basis in (Basis.GROWTH, Basis.LEVEL)
-        and as_of is not None
-        and as_of.month == 12
-        and _SINCE_LAST_YEAR.search(words.left) is not None
-        and not NEW.search(seen.metric)
-        and _STANDS.search(name) is not None
-    )
-
-
-def is_a_change(seen: Observation, words: Around) -> bool:
-    """Tell whether a figure that was read as a level is what changed against last year: 比上年同期新增500人."""
-    return seen.basis is Basis.LEVEL and _AGAINST.search(words.left) is not None
-
-
-def stands_at_the_day(task: Task, target: Target, seen: Observation, as_of: date | None) -> bool:
-    """Whether a figure of one month is the level of a stock at that month's end: 年末贷款余额 of 贷款余额."""
-    period = seen.period
-    if period is None or period.from_january or as_of is None:
-        return False
-    if seen.measure == "天":
-        return False  # 6月份优良天数24天: days add up
-    last = (period.last_year, period.last_month) == (as_of.year, as_of.month)
-    return last and period.month == period.last_month and _wants_all(target, promise_words(task, target))
-
-
-def other_basis(seen: Observation) -> tuple[str, str]:
-    """Say of a figure which is no level what it is instead."""
-    if seen.base:
-        return "是上年同期或起点的数", "it is last year's, or a starting figure"
-    if seen.basis is Basis.GROWTH:
-        return "是增减的数", "it is a change"
-    return "是占比或位次", "it is a share or a rank"
-
-
 Reason = tuple[Standing, str, str]
 ALL_OF_THEM = (Standing.PASSED, "是总数，不是今年新增的数", "these are all there are, not the new ones")
 ONLY_NEW = (Standing.PASSED, "是今年新增的数，不是总数", "these are the new ones, not all there are")
@@ -178,9 +102,9 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
     """Tell whether a figure counts all there are where new ones were promised, or the other way round."""
     promise = promise_words(task, target)
     left = (words.carried + words.left).rstrip("、和及与 ")
-    wants_all = _wants_all(target, promise)
+    wants_all = asks_for_all(target, promise)
     # 新认定432家、累计2820家: behind new ones, a bare 累计 counts all there are
-    total = bool(_ONLY_CUMULATED.fullmatch(words.left)) and _new_ones_before(task, target, seen)
+    total = bool(_ONLY_CUMULATED.fullmatch(words.left)) and new_ones_before(task, target, seen)
     case = _Case(
         task=task,
         target=target,
@@ -194,9 +118,9 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
         # 新获批21家、累计已有31家: the verb of the first does not reach over a total
         new=bool(NEW.search(words.left if words.carried and (total or _IN_ALL.search(words.left)) else left))
         or _NEW_BEHIND.search(words.right) is not None
-        or _of_new_ones(task, seen),
+        or of_new_ones(task, seen),
         in_all=total or bool(_IN_ALL.search(left)),
-        only_new=bool(_NEW_ONES.search(promise.act)) and not wants_all,
+        only_new=bool(NEW_ONES.search(promise.act)) and not wants_all,
         wants_all=wants_all,
     )
     for question in (
@@ -218,14 +142,6 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
 _NEW_BEHIND = expression(
     r"新(?:开工|签约|引进|投产|入库|入规|纳统|认定|获批|注册|登记|设立|上市|落地)(?:建设|运营)?$", needs="新"
 )
-_MANY = 1000
-
-
-def is_a_bare_count(target: Target) -> bool:
-    """Tell whether a target counts so many that its measure goes without saying: 新增注册用户10万."""
-    return not target.measure and target.basis is Basis.LEVEL and (target.value or 0) >= _MANY
-
-
 _EACH = expression(r"每|平均|[人户亩地村校企岗]均|[百千万]名?人口?|[百千万]名")
 _PER = expression(r"^(?:全[省市区县])?(?:每.|[人户亩地村校企岗]均|[百千万]名?(?:人口|老[年人]))", needs="人均每老")
 
@@ -251,7 +167,7 @@ def _only_the_new(case: _Case) -> Reason | None:
     """新培育60家 of 达到400家."""
     if case.in_all:
         return None
-    new = case.new or _OPENED.search(case.left) or (_NEW_ONES.search(case.left) and not _CUMULATED.search(case.left))
+    new = case.new or _OPENED.search(case.left) or (NEW_ONES.search(case.left) and not _CUMULATED.search(case.left))
     if case.wants_all and new:
         return ONLY_NEW
     if case.wants_all and _BEING_BUILT.search(case.left) and _SAYS_TOTAL.search(case.promise.act):
@@ -265,8 +181,8 @@ def _only_the_new(case: _Case) -> Reason | None:
         return Standing.DOUBTFUL, f"写的是“{other[0]}”，不知道是不是总数", "they may not be all there are"
     if _adds_to_what_stands(case):
         return Standing.DOUBTFUL, "写的是“新增”，不知道是不是总数", "so many are new, which may not be all there are"
-    added = _ADDED.search(case.left) and not case.only_new and _UP_TO.search(case.promise.act)
-    return ONLY_NEW if added and _total_beside(case.task, case.target, case.seen) else None
+    added = ADDED.search(case.left) and not case.only_new and _UP_TO.search(case.promise.act)
+    return ONLY_NEW if added and total_beside(case.task, case.target, case.seen) else None
 
 
 # 建设充电桩1.1万个 of 充电桩保有量1万个; what is 建成 or 累计 may be all
@@ -286,7 +202,7 @@ _IN_A_YEAR = expression(
 
 def _adds_to_what_stands(case: _Case) -> bool:
     """新增绿化面积810公顷 of 绿化覆盖面积达到800公顷: what is new is a part of what there is to be."""
-    if case.only_new or not _ADDED.search(case.left) or not _UP_TO.search(case.promise.act):
+    if case.only_new or not ADDED.search(case.left) or not _UP_TO.search(case.promise.act):
         return False
     name = case.promise.metric
     return _STANDS_THERE.search(name) is not None and _IN_A_YEAR.search(name + case.left) is None
@@ -334,16 +250,16 @@ def _all_there_are(case: _Case) -> Reason | None:
         return ALL_OF_THEM
     if _HELD.search(left):
         return Standing.PASSED, "是总数，不是今年做的数", "these are all there are, not what was done this year"
-    if _NEW_ONES.search(left):
+    if NEW_ONES.search(left):
         return None
     goes_on = (
         left.startswith("其中") or _PUT_RIGHT.search(left) or _TO_THIS_YEAR.search(left) or _OWN_ALONE.fullmatch(left)
     )
     if not goes_on and parts_of_sum(case.task, case.seen):
         return None  # 企业评价215人，院校评价68人，合计283人
-    if not goes_on and _new_ones_beside(case.task, case.target, case.seen):
+    if not goes_on and new_ones_beside(case.task, case.target, case.seen):
         return ALL_OF_THEM
-    if not goes_on and case.counted and _beside(case.task, case.target, case.seen, _GROWN_SINCE):
+    if not goes_on and case.counted and stands_beside(case.task, case.target, case.seen, _GROWN_SINCE):
         return ALL_OF_THEM  # 企业432家，较上年增加86家
     return ALL_OF_THEM if _is_beyond(case, _BEYOND_MEASURE) and _ALL_THERE_ARE.search(left) else None
 
@@ -391,26 +307,17 @@ def _is_the_nations_own(case: _Case, place: str) -> bool:
     )
 
 
-def of_a_place_that_is_not_named(task: Task, words: Around) -> str | None:
-    """Return the place above, or beside, that a figure's clause begins with and of which the task does not speak.
-
-    全国城镇调查失业率5.1% may be quoted by any town; 邻近的乙市改造75个 is of another.
-    """
-    found = _STRANGE_PLACE.match(words.left.removeprefix("同期"))
-    return found["place"] if found is not None and found["place"][:2] not in task.text else None
-
-
 def _cumulated(case: _Case) -> Reason | None:
     """累计新增80公里 of 新增30公里: what is more than a year's work may be that of several."""
     left = case.left
     if case.wants_all or not _CUMULATED.search(left) or _TO_THIS_YEAR.search(case.words.before + left):
         return None
-    bare = case.only_new and case.counted and _alone(case) and _BARE_SUM.search(left) and not _NEW_ONES.search(left)
+    bare = case.only_new and case.counted and _alone(case) and _BARE_SUM.search(left) and not NEW_ONES.search(left)
     if bare and RESULT.search(_CUMULATED.sub("", left)) is None:
         return Standing.DOUBTFUL, "写的是“累计”，不知道是不是只算今年", "it may count earlier years too"  # 企业累计22家
     kept = case.counted and not case.new and _KEPT.search(left)
     summed = (NEW.search(case.promise.act) or _SUMMED_UP.search(left)) and _is_beyond(case, _BEYOND_MEASURE)
-    if kept or summed or _is_beyond(case, _OF_SEVERAL) or _this_year_beside(case.task, case.target, case.seen):
+    if kept or summed or _is_beyond(case, _OF_SEVERAL) or this_year_beside(case.task, case.target, case.seen):
         return Standing.DOUBTFUL, "写的是“累计”，不知道是不是只算今年", "it may count earlier years too"
     return None
 
@@ -431,63 +338,22 @@ def _net_or_gross(case: _Case) -> Reason | None:
     """Tell the rise that is left when some have gone (净增) from all that are new, where only one was promised."""
     net, gross = _NET_RISE.search(case.left), _GROSS.search(case.left)
     if _NET.search(case.promise.act + case.promise.metric):
-        gross = gross or _NEW_ONES.search(case.left)  # 新升规92户 of 净增80户
+        gross = gross or NEW_ONES.search(case.left)  # 新升规92户 of 净增80户
         if gross is None or net is not None:
             return None
-        beside = _beside(case.task, case.target, case.seen, _NET)
+        beside = stands_beside(case.task, case.target, case.seen, _NET)
         why, why_en = "是新增的数，净增还要减去退出的", "these are new; what has left is not taken off"
         return (Standing.PASSED if beside else Standing.DOUBTFUL), why, why_en
-    promised = _NET.search(case.left) and _NEW_ONES.search(case.promise.act)
+    promised = _NET.search(case.left) and NEW_ONES.search(case.promise.act)
     if promised and case.target.value is not None and case.seen.value >= case.target.value:
         return None  # what is left over when others have gone is no more than what was new
     raised = _RAISED.search(case.promise.act)
-    if raised and gross and net is None and _beside(case.task, case.target, case.seen, _NET):
+    if raised and gross and net is None and stands_beside(case.task, case.target, case.seen, _NET):
         # 培育30家 · 净增22家（新增25家、退库3家）: whether those that left count is not said
         return Standing.DOUBTFUL, "另写了净增的数，不知道按哪个算", "the net rise stands beside it"
-    if promised and _beside(case.task, case.target, case.seen, _GROSS):
+    if promised and stands_beside(case.task, case.target, case.seen, _GROSS):
         return Standing.PASSED, "是净增的数，已经减去退出的", "this is the net rise: what has left is taken off"
     return None
-
-
-def _beside(task: Task, target: Target, seen: Observation, words: re.Pattern[str]) -> bool:
-    """Whether another figure of the statement, counted alike, stands behind such words."""
-    return any(
-        other.value_span != seen.value_span
-        and other.answers is None
-        and conversion(other.measure, target.measure) is not None
-        and words.search((its := surroundings(task, other)).left) is not None
-        and thing_before(task, other, its) in (None, target)
-        and not goes_on_from_a_strange_subject(task, target, other, its)
-        for other in task.observations
-    )
-
-
-def _this_year_beside(task: Task, target: Target, seen: Observation) -> bool:
-    """Whether a smaller figure is said to be this year's, so that the sum is not."""
-    return any(
-        other.value < seen.value
-        and other.answers is None
-        and conversion(other.measure, target.measure) is not None
-        and _OF_THIS_YEAR.search(surroundings(task, other).left) is not None
-        for other in task.observations
-    )
-
-
-_NEWLY_COUNTED = expression(r"新增|净增|新认定|新培育|新注册|新登记")
-
-
-def _new_ones_beside(task: Task, target: Target, seen: Observation) -> bool:
-    """Whether another figure counts the new ones of the same thing: then a bare number beside it counts all."""
-    return any(
-        other is not seen
-        and other.value_span != seen.value_span
-        and other.answers is None
-        and (other.period is None or other.period.from_january)  # 6月新增5家，累计18家
-        and conversion(other.measure, target.measure) is not None
-        and _NEWLY_COUNTED.search(surroundings(task, other).left) is not None
-        and (other.metric == seen.metric or fits_by_name(task, target, other))
-        for other in task.observations
-    )
 
 
 _BARE_SUM = expression(r"累计(?:达到?|已?有|为|共)?$")
@@ -497,75 +363,3 @@ _KEEPS = expression(r"稳定|保持|维持|[守稳]住")
 # 新增1120张，更正为412张
 _PUT_RIGHT = expression(r"更正|修正|订正|勘误|核实|核减|核定|实际|实为")
 _ONLY_CUMULATED = expression(r"[、和及, ]*累计(?:达到?|已?有|为|共)?")
-_NEW_BEFORE = expression(r"新(?:增|认定|评定|培育|注册|登记|入库|入规|获批|创建|命名|入选)")
-
-
-def _new_ones_before(task: Task, target: Target, seen: Observation) -> bool:
-    """Whether the figure right before counts the new ones, and is smaller."""
-    before = [
-        other for other in task.observations if other.answers is None and other.value_span.end <= seen.value_span.start
-    ]
-    if not before:
-        return False
-    last = max(before, key=lambda one: one.value_span.start)
-    if last.period is not None and not last.period.from_january:
-        return False  # 6月新增5家，累计18家: of this year
-    factor = conversion(last.measure, target.measure)
-    return (
-        factor is not None
-        and last.value * factor < seen.value * (conversion(seen.measure, target.measure) or 1)
-        and _NEW_BEFORE.search(surroundings(task, last).left) is not None
-    )
-
-
-def _of_new_ones(task: Task, seen: Observation) -> bool:
-    """Whether a figure is a part of new ones, behind whose verb it goes on: 新登记13.6万户，其中民营企业3.4万户."""
-    whole = [
-        other
-        for other in task.observations
-        if seen.part_of and other.metric == seen.part_of and other.value_span.end <= seen.value_span.start
-    ]
-    if not whole or "其中" not in surroundings(task, seen).left:
-        return False
-    return NEW.search(surroundings(task, max(whole, key=lambda one: one.value_span.start)).left) is not None
-
-
-def _total_beside(task: Task, target: Target, seen: Observation) -> bool:
-    """Whether the statement gives the total too: 新增装机120万千瓦，总装机达到512万千瓦."""
-    return any(
-        other.value_span != seen.value_span
-        and other.answers is None
-        and conversion(other.measure, target.measure) is not None
-        and _TOTALS.search(left := surroundings(task, other).left) is not None
-        and _ADDED.search(left) is None
-        for other in task.observations
-    )
-
-
-def wants_new(task: Task, target: Target) -> bool:
-    """Tell whether a target asks for what is new this year, and not for all there are."""
-    promise = promise_words(task, target)
-    return bool(_NEW_ONES.search(promise.act)) and not _wants_all(target, promise)
-
-
-_MORE_OF_IT = expression(r"(?:新增|净增|增加|扩大|提高|提升|拓展)$")
-_ALL_OF_IT = expression(r"累计(?!新增|净增|培育|完成)|总(?:数|量|装机|规模|里程|产能|人口)|拥有|保有|存量")
-_COMES_TO = expression(r"数量?(?:达到?|突破|超过)$")
-
-
-def _wants_all(target: Target, promise: Words) -> bool:
-    act = promise.act
-    if _MORE_OF_IT.search(act):
-        return False  # 人口总数增加10万人
-    if _ALL_OF_IT.search(act):
-        return True
-    if NEW.search(act):
-        return False
-    if "/" in (target.measure or ""):
-        return True  # 供水能力5万吨/日 is what there is
-    if _STANDS.search(target.metric) and _COMES_TO.search(act):
-        return True  # 基站数超过3200个
-    if target.action is None and _OF_SUCH_SIZE.search(target.metric):
-        return True  # 务工规模8万人
-    kind, _ = kind_of_amount(target.metric, act, target.measure)
-    return kind is Kind.STOCK

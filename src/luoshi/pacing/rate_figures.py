@@ -33,17 +33,12 @@ from luoshi.pacing.months import (
 from luoshi.pacing.multiples import risen
 from luoshi.pacing.narrowed import leaves_out_its_class
 from luoshi.pacing.per_period import in_the_promised_period
+from luoshi.pacing.places import OWN_PLACE, of_a_place_that_is_not_named, place_above
 from luoshi.pacing.plain_names import plainly
 from luoshi.pacing.plan_shares import RATE_OF
-from luoshi.pacing.pool import (
-    OWN_PLACE,
-    is_a_bare_count,
-    of_a_place_that_is_not_named,
-    other_pool,
-    place_above,
-    wants_new,
-)
+from luoshi.pacing.pool import other_pool
 from luoshi.pacing.price_index import by_the_index
+from luoshi.pacing.promised_pool import is_a_bare_count, wants_new
 from luoshi.pacing.proof import Proof, doubtful, passed_of, several
 from luoshi.pacing.reached import BOUND_ABOVE, NEARLY, is_bound_above, needs_only_a_start
 from luoshi.pacing.scopes import OTHER_SCOPE, in_several_scopes, in_the_promised_scope, of_another_scope

@@ -9,7 +9,7 @@ from luoshi.pacing.flow_or_stock import COUNTED
 from luoshi.pacing.likeness import DEED, Words, content, share_in
 from luoshi.pacing.metric import goes_on_from, groups_the_promised
 from luoshi.pacing.months import is_before_a_later_day, is_of_a_later_year, is_over
-from luoshi.pacing.pool import wants_new
+from luoshi.pacing.promised_pool import wants_new
 from luoshi.pacing.stages import (
     RESULT,
     Around,
