@@ -4,7 +4,7 @@ import re
 
 from luoshi.expressions import expression
 from luoshi.pacing.comparison import conversion
-from luoshi.pacing.metric import fits_by_name
+from luoshi.pacing.other_things import fits_by_name
 from luoshi.pacing.subject_before import goes_on_from_a_strange_subject, thing_before
 from luoshi.pacing.wordings import NEW, surroundings
 from luoshi.plan import Observation, Target, Task

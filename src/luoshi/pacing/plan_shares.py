@@ -13,7 +13,7 @@ from luoshi.expressions import expression
 from luoshi.indicators import indicator_of, more_is_better, same_metric
 from luoshi.pacing.comparison import conversion, is_completion
 from luoshi.pacing.likeness import Fit, content, fit, mostly_in
-from luoshi.pacing.metric import speaks_of_another
+from luoshi.pacing.other_things import speaks_of_another
 from luoshi.pacing.phrasing import number
 from luoshi.pacing.reached import is_share_of
 from luoshi.pacing.stages import Around, Progress, level

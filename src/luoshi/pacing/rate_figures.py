@@ -21,7 +21,7 @@ from luoshi.pacing.fuller_names import is_but_fuller
 from luoshi.pacing.joint_rates import of_each_rate, rate_of
 from luoshi.pacing.leaning_shares import counts_other_things, leans_on
 from luoshi.pacing.likeness import MEMBERS, Fit, Words, content, fit, mostly_in
-from luoshi.pacing.metric import better_elsewhere, lacks_its_qualifier
+from luoshi.pacing.metric import better_elsewhere
 from luoshi.pacing.months import (
     as_said,
     is_before_a_later_day,
@@ -32,6 +32,7 @@ from luoshi.pacing.months import (
 )
 from luoshi.pacing.multiples import risen
 from luoshi.pacing.narrowed import leaves_out_its_class
+from luoshi.pacing.other_things import lacks_its_qualifier
 from luoshi.pacing.per_period import in_the_promised_period
 from luoshi.pacing.places import OWN_PLACE, of_a_place_that_is_not_named, place_above
 from luoshi.pacing.plain_names import plainly

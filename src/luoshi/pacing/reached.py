@@ -5,10 +5,11 @@ from datetime import date
 
 from luoshi.expressions import expression
 from luoshi.pacing.comparison import conversion, phase_of, shares_its_metric
+from luoshi.pacing.continued_clauses import goes_on_from
 from luoshi.pacing.flow_or_stock import COUNTED
 from luoshi.pacing.likeness import DEED, Words, content, share_in
-from luoshi.pacing.metric import goes_on_from, groups_the_promised
 from luoshi.pacing.months import is_before_a_later_day, is_of_a_later_year, is_over
+from luoshi.pacing.other_things import groups_the_promised
 from luoshi.pacing.promised_pool import wants_new
 from luoshi.pacing.stages import (
     RESULT,

@@ -16,8 +16,9 @@ from luoshi.pacing.comparison import conversion_for, is_of_its_parts, phase_of, 
 from luoshi.pacing.doers import who_does_it
 from luoshi.pacing.each_and_all import TOGETHER, is_of_all_together
 from luoshi.pacing.likeness import Fit, content, grade_of
-from luoshi.pacing.metric import better_elsewhere, fit_of, groups_the_promised
+from luoshi.pacing.metric import better_elsewhere, fit_of
 from luoshi.pacing.months import as_said, elsewhen, enough_by_itself, is_of_a_season, without_estimate
+from luoshi.pacing.other_things import groups_the_promised
 from luoshi.pacing.per_period import in_the_promised_period
 from luoshi.pacing.pool import other_pool
 from luoshi.pacing.reached import unreached
