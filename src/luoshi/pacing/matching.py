@@ -54,7 +54,8 @@ from luoshi.pacing.places_alone import sum_of_places
 from luoshi.pacing.plan_shares import off_the_target, over_the_plan, share_done
 from luoshi.pacing.proof import Passed, Proof, candidate, doubtful, more_or_less, passed_of, several
 from luoshi.pacing.ranks_and_trends import change, happened, level_with_base, rank
-from luoshi.pacing.rate_figures import figures_said, match_growth, match_rate, of_its_place, of_one_of_two
+from luoshi.pacing.rate_figures import match_growth, match_rate, of_its_place
+from luoshi.pacing.rates_of_two import figures_said, of_one_of_two
 from luoshi.pacing.said_sum import without_what_is_summed
 from luoshi.pacing.stages import RESULT, Progress, level, progress_in
 from luoshi.pacing.the_rest import all_but_so_many
