@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from luoshi.pacing.proof import Proof, doubtful, passed_of
-from luoshi.pacing.reached import needs_only_a_start
+from luoshi.pacing.reached_phase import needs_only_a_start
 from luoshi.pacing.stages import Progress
 from luoshi.pacing.weighed import STAGES, Standing, Weighed
 from luoshi.pacing.wordings import progress_for

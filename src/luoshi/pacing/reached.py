@@ -1,48 +1,32 @@
 """Reached: whether the words around a figure say that what was promised is done."""
 
-from collections import Counter
 from datetime import date
 
 from luoshi.expressions import expression
-from luoshi.pacing.comparison import conversion, phase_of, shares_its_metric
-from luoshi.pacing.continued_clauses import goes_on_from
-from luoshi.pacing.flow_or_stock import COUNTED
-from luoshi.pacing.likeness import DEED, Words, content, share_in
+from luoshi.pacing.comparison import conversion
+from luoshi.pacing.likeness import DEED, content, share_in
 from luoshi.pacing.months import is_before_a_later_day, is_of_a_later_year, is_over
-from luoshi.pacing.other_things import groups_the_promised
-from luoshi.pacing.promised_pool import wants_new
-from luoshi.pacing.stages import (
-    RESULT,
-    Around,
-    Progress,
-    is_said_of_it,
-    level,
-    progress_beside,
-    progress_in,
-    without_stages,
+from luoshi.pacing.reached_phase import (
+    ALREADY,
+    may_have_begun_before,
+    needs_only_a_start,
+    only_the_first_step,
+    reaches_its_phase,
+    right_phase,
+    signed_only,
 )
+from luoshi.pacing.repeated_numbers import is_share_of, said_again, share_follows
+from luoshi.pacing.stages import RESULT, Around, Progress, level, progress_in, without_stages
 from luoshi.pacing.taken_back import taken_back
 from luoshi.pacing.weighed import STAGES, Standing, Weighed
-from luoshi.pacing.wordings import BUILT, act_of, progress_for, promise_words, surroundings, works_in
-from luoshi.plan import Aspect, Basis, Comparator, MilestoneKind, Observation, Target, Task
+from luoshi.pacing.wordings import BUILT, act_of, promise_words, surroundings, works_in
+from luoshi.plan import Aspect, Comparator, MilestoneKind, Observation, Target, Task
 
 # 实施项目91个 says of none of them that it is built
 _CARRIED_OUT = expression(r"实施|推进|开展")
 # 2个项目分别开工、获批: not all of them have come as far
 _EACH_ITS_OWN = expression(r"分别[^,;。\d]{1,12}、")
-# words in front of a number that say how many there are, and no result
-_SCOPE = expression(
-    r"(?:共|总|涉及|计划|应|需|任务)(?:有|计|涉及|安排|完成|改造|建设)?$|对照"
-    r"|(?:任务|目标)(?:数|调整|确定|定|设定)*(?:为|是)?$"
-)
-_START = expression(r"开工|动工|启动|续建|推进|实施|加快|谋划")
 _PROMISING = expression(r"力争|争取|确保|不少于|不低于|以上|以内|年底前|年内|加快|推进|进一步|全年")
-_STEPS = "验收通过、竣工验收、通过验收、完工、竣工、开工、签约"
-_ITS_SHARE = expression(
-    r"[\u4e00-\u9fff]{0,8},(?:目前|现|总体|整体)?(?:已|均已)?(?:完成|完工|建成)(?:了)?"
-    # 61个项目建成率83%
-    r"|[\u4e00-\u9fff]{0,10}?(?:建成|完工|竣工|开工|投用|投产|交付|改造完成)率(?:已?达到?|为)?(?:约)?"
-)
 # 对照建成14个公园的目标任务: the number is the goal's
 _MEASURED_BY = expression(
     r"(?:^|[,;。])[^,;。\d]{0,4}(?:对照|对标|按照?|围绕|根据|聚焦|锚定|紧扣|紧盯)[^,;。]*$", needs="围对按根紧聚锚"
@@ -53,12 +37,7 @@ _GOAL = expression(r"(?:任务|目标|指标)(?:数|值|调整|确定|定|设定
 _WHOLE_INVESTMENT = expression(
     r"(?:总投资|(?:计划|概算|估算|协议|合同|意向)(?:总|引)?(?:投资|资金)|投资规模|投资概算|总概算)(?:额|金额|规模)?(?:约|近|超|为|达到?)*$"
 )
-_HOW_FAR = expression(r"进度|完成率|完成比例|工程量")
-_OF_IT = expression(r"^[\u4e00-\u9fff]{0,12}(?:的|已?完成(?:了)?)(?:约|近|超)?$")
 NEARLY = expression(r"(?:近|约|将近|接近|大约|不足|不到|未满|少于|低于|未突破|未超过?|不超过?|未到|未达到?)$")
-_SIGNED = expression(r"签约|签订|洽谈|储备|谋划|立项")
-_ALREADY = expression(r"已|全部|均|都")
-_SOME_OPEN = expression(r"[^。;]*?其中[^。;]*?(?:明年|次年|跨年|未完|尚未|还未)")
 # 3所学校投用后，新增学位2100个: nothing says that they are
 _ONCE = expression(
     r"[^,;。]*(?:建成|投用|竣工|完工|完成|投产|达产|运营|实施|落地|开通|通车|投入使用)(?:之|以)?后,?[^,;。\d]{0,10}$"
@@ -111,14 +90,14 @@ def unreached(
         return None if begun else out(progress)
     if _only_a_step(task, target, words):
         return out(Progress.UNDER_WAY)
-    if target.milestone is not None and _signed_only(target, seen, words, task):
+    if target.milestone is not None and signed_only(target, seen, words, task):
         return out(Progress.PREPARED)
     if _EACH_ITS_OWN.search(words.right):
         why, why_en = "后面分别写了不同的进展", "what follows says different stages of them"
         return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
-    if target.milestone is not None and not _right_phase(task, target, seen, as_of):
+    if target.milestone is not None and not right_phase(task, target, seen, as_of):
         return out(Progress.BEGUN)
-    if _may_have_begun_before(task, target, seen):
+    if may_have_begun_before(task, target, seen):
         why, why_en = (
             "是完工的数，不知道是不是今年新开工的",
             "these are finished; they may have begun earlier",
@@ -127,14 +106,14 @@ def unreached(
     built = target.milestone in (MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
     if built and progress is None and _CARRIED_OUT.search(words.left) and not _CARRIED_OUT.search(task.text):
         return out(Progress.UNDER_WAY)
-    if target.milestone is not None and _reaches_its_phase(task, target, seen, words):
+    if target.milestone is not None and reaches_its_phase(task, target, seen, words):
         return None
     # 2万多场 of 2万场: a little more than was promised is a result, and not the promise's own number
     more = seen.comparator is Comparator.MORE and target.comparator is not Comparator.MORE
     if seen.value == target.value and _ON_PACE.search(words.right + words.behind):
         return out(Progress.UNDER_WAY)
     again = progress is None and seen.value == target.value and not more
-    return _said_again(task, target, seen, words) if again else None
+    return said_again(task, target, seen, words) if again else None
 
 
 def _only_a_step(task: Task, target: Target, words: Around) -> bool:
@@ -182,14 +161,14 @@ def _doubted(
     if honoured is not None and share_in(honoured["what"], task.text) <= _HALF_OF_IT:
         why_en = "they are said to have become something else"
         return Standing.DOUBTFUL, "写的是获评别的称号，不知道是不是今年做的数", why_en
-    if _share_follows(task, seen):
+    if share_follows(task, seen):
         return Standing.DOUBTFUL, "后面另写了完成的比例", "a share that is done is said behind it"
     near = level(task.statement[max(0, seen.value_span.start - REACH) : seen.value_span.start])
     after = level(task.statement[seen.value_span.end : seen.value_span.end + REACH])
     once = _ONCE.search(near) if "后" in near else None
     if once is None and "后" in after and progress is not Progress.DONE:
         once = _ONCE_BEHIND.match(after)
-    if once is not None and not _ALREADY.search(once[0]):
+    if once is not None and not ALREADY.search(once[0]):
         why = "写的是建成以后的数，没有写是不是已经建成"
         return Standing.DOUBTFUL, why, "it is the number once something is built, which is not said"
     if seen.value == target.value and _copied(task, words):
@@ -207,7 +186,7 @@ def _doubted(
         return Standing.PASSED, "是任务数，后面另写了进展", "it is the task's own number"
     if is_bound_above(target, seen):
         return Standing.DOUBTFUL, *BOUND_ABOVE
-    if (step := _only_the_first_step(task, target, words)) is not None:
+    if (step := only_the_first_step(task, target, words)) is not None:
         return step
     if seen.value == target.value and (seen.approximate or NEARLY.search(words.left)):
         return Standing.DOUBTFUL, "写的是约数，不知道够不够", "it is an approximate number, which may fall short"
@@ -230,261 +209,8 @@ def is_bound_above(target: Target, seen: Observation) -> bool:
     )
 
 
-_TWO_STEPS = expression(r"(?P<first>签约|落地)(?:并|、|且|和)?(?P<then>(?!(?P=first))(?:开工|投产|动工|落地))")
-
-
-def _only_the_first_step(task: Task, target: Target, words: Around) -> tuple[Standing, str, str] | None:
-    """Say why 落地项目21个 answers no promise of 落地开工项目: of two steps only the first is told."""
-    promise = promise_words(task, target)
-    both = _TWO_STEPS.search((target.action or "") + promise.act + target.metric + promise.noun)
-    said = words.carried + words.clause
-    if both is None or both["first"] not in said or both["then"] in said:
-        return None
-    why = f"只写了“{both['first']}”，没有写是不是{both['then']}"
-    return Standing.DOUBTFUL, why, "of two steps that were promised only the first is told"
-
-
-def needs_only_a_start(task: Task, target: Target) -> bool:
-    """Tell whether works that are only begun, or under way, are all that was promised."""
-    if target.milestone in (MilestoneKind.START, MilestoneKind.CONTINUE):
-        return True
-    promise = promise_words(task, target)
-    if target.milestone is MilestoneKind.LAND and (both := _TWO_STEPS.search(promise.act)) is not None:
-        return both["then"] in ("开工", "动工")  # 落地开工项目20个
-    return bool(_START.search(promise.act)) and target.milestone is None
-
-
-def _share_follows(task: Task, seen: Observation) -> bool:
-    """Whether a share without a name is said of the things right before it: 社区食堂18家，已完成70%."""
-    return any(
-        other.measure == "%"
-        and other.value < 100
-        and other.answers is None
-        and other.value_span.start > seen.value_span.end
-        and _ITS_SHARE.fullmatch(level(task.statement)[seen.value_span.end : other.value_span.start]) is not None
-        for other in task.observations
-    )
-
-
-def _right_phase(task: Task, target: Target, seen: Observation, as_of: date | None) -> bool:
-    """Whether a count's phase is the promised one, a later one (投用 answers 建成), or none is named.
-
-    At the year's end 新建15家 reports what was built in it; before, they may be works that have only begun.
-    """
-    phase = phase_of(seen, task.statement)
-    if phase is None and target.milestone is MilestoneKind.COMMISSION:
-        phase = phase_of(seen, task.statement, behind=True)
-        phase = phase if phase is MilestoneKind.COMPLETE else None  # 5所学校全部完工: none of them is in use
-    built = phase in (MilestoneKind.COMPLETE, MilestoneKind.NEW)
-    if target.milestone is MilestoneKind.COMMISSION and built and _comes_into_use(task, seen, as_of):
-        return True
-    measured = target.measure not in COUNTED
-    if target.milestone is MilestoneKind.COMPLETE and phase is MilestoneKind.NEW and measured:
-        return True  # 新建高标准农田14.9万亩 of 建成: so much of it is new
-    if phase is None or phase is target.milestone:
-        return True
-    if target.milestone is MilestoneKind.LAND and phase is MilestoneKind.START:
-        return needs_only_a_start(task, target)  # 落地开工项目20个
-    if target.milestone in (MilestoneKind.HOLD, MilestoneKind.ISSUE):
-        return phase is MilestoneKind.COMPLETE  # 计划举办演出1000场，实际完成1128场
-    if target.milestone is MilestoneKind.START and phase is MilestoneKind.NEW:
-        return True  # 6所新建幼儿园中4所已竣工: what is built was begun
-    order = (MilestoneKind.START, MilestoneKind.CONTINUE, MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
-    if phase in order and target.milestone in order:
-        return order.index(phase) >= order.index(target.milestone)
-    if phase is MilestoneKind.NEW and target.milestone is MilestoneKind.COMPLETE:
-        return as_of is not None and as_of.month == 12
-    return target.milestone is MilestoneKind.NEW and phase in (MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
-
-
-_IN_USE = expression(
-    r"投入?使?用|投运|投产|启用|通车|开放|开园|开馆|开业|开街|开诊|开学|开班|运营|营业|运行|入驻|入住|交付|招生|迎新|迎客|接诊|收治|开门|上课|办学"
-)
-_BY_MONTH = expression(r"(?P<month>\d{1,2})月(?!前)")
-_UP_TO_A_STOP = expression(r"[^。;!?\n]*")
-
-
-def _comes_into_use(task: Task, seen: Observation, as_of: date | None) -> bool:
-    """Whether the clauses behind what is built say that it is in use: 9所学校已全部建成，9月1日起招生开学."""
-    rest = _UP_TO_A_STOP.match(level(task.statement), seen.value_span.end)
-    for clause in rest[0].split(",") if rest is not None else ():
-        used = _IN_USE.search(clause)
-        if used is None or progress_in(clause, task.text) not in (None, Progress.DONE):
-            continue
-        month = _BY_MONTH.search(clause)
-        if month is not None and (as_of is None or int(month["month"]) > as_of.month):
-            continue
-        if _SOME_OTHERS.search(clause) is None and len(content(without_stages(_IN_USE.sub("", clause)))) < 3 + len(
-            content(seen.metric)
-        ):
-            return True
-    return False
-
-
-_SOME_OTHERS = expression(r"其中|部分|个别|陆续|逐步|分批|\d+[所个家座处]")
-
-
-def _may_have_begun_before(task: Task, target: Target, seen: Observation) -> bool:
-    """Whether a figure counts what is finished where new works were to begin: 竣工安置房1.1万套 of 新开工1万套.
-
-    The promised number told again (20个新开工项目已全部建成) is of the very works.
-    """
-    act = promise_words(task, target).act
-    if target.milestone is not MilestoneKind.START or "新开工" not in act + (target.action or ""):
-        return False
-    phase = phase_of(seen, task.statement, behind=True)
-    return phase in (MilestoneKind.COMPLETE, MilestoneKind.COMMISSION) and seen.value != target.value
-
-
-_RATE_OF_A_DEED = expression(r"(?P<deed>开工|复工|竣工|完工|投用|投产|签约|办结)率(?:已?达到?|为)?$")
-
-
-def _all_of_it(task: Task, seen: Observation, promise: Words) -> bool:
-    """Whether a share of all of them is said to be done right behind a number: 40个老旧小区改造完成率100%."""
-    for other in task.observations:
-        if other.measure == "%" and other.value >= 100 and other.answers is None and goes_on_from(task, seen, other):
-            between = task.statement[seen.value_span.end : other.value_span.start]
-            if (rate := _RATE_OF_A_DEED.search(between)) is not None and rate["deed"] in promise.act:
-                return True  # 棚改1.3万户开工率100% of 开工
-            return progress_in(between, promise.clause) is Progress.DONE and _HOW_FAR.search(between) is not None
-    return False
-
-
-def _signed_only(target: Target, seen: Observation, words: Around, task: Task) -> bool:
-    """Whether a contract is all that is said of what was to begin or to be built: 签约项目282个 of 签约项目落地开工."""
-    return (
-        target.milestone is not MilestoneKind.NEW
-        and _SIGNED.search(words.left) is not None
-        and phase_of(seen, task.statement, behind=True) is None
-    )
-
-
-def _reaches_its_phase(task: Task, target: Target, seen: Observation, words: Around) -> bool:
-    """Whether all are said to have come to the very phase that is promised: 12个项目已全部开工, where 开工 was."""
-    return phase_of(seen, task.statement, behind=True) is target.milestone and _ALREADY.search(words.right) is not None
-
-
-def _said_again(task: Task, target: Target, seen: Observation, words: Around) -> Weighed | None:
-    """Judge the promise's own quantity where no stage is named beside it: it needs a result, not only its number."""
-    promise = promise_words(task, target)
-    before = progress_beside(words.before, promise.clause)
-    if before is not None and RESULT.search(words.left) and not is_said_of_it(words):
-        before = None  # 教科人一体改革有力推进，新增重点实验室2家
-    if before is None:
-        before = progress_beside(words.behind, promise.clause)
-    if before is None and words.aside:
-        before = progress_in(words.aside, promise.clause)
-    if before is not None and before < Progress.DONE:
-        why, why_en = STAGES[before]
-        return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, why, why_en, progress=before)
-    if _all_of_it(task, seen, promise):
-        return None
-    if _SOME_OPEN.search(level(task.statement), seen.value_span.end) is not None:
-        why, why_en = "后面写了有的还没有完成", "some of them are said not to be finished"
-        return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
-    others = [
-        other
-        for other in task.observations
-        if other is not seen and not other.base and other.answers is None and other.value_span != seen.value_span
-    ]
-    told = not shares_its_metric(task, target)
-    told = told and any(
-        _tells_a_stage_of_the_same(task, target, seen, other)
-        for other in others
-        if not groups_the_promised(task, target, other) and not _is_of_another_item(task, seen, other)
-    )
-    if told or _SCOPE.search(words.left) or _OF_WHICH.fullmatch(words.right):
-        why, why_en = "是任务数，后面另写了进展", "it is the task's own number"
-        return Weighed(seen, Standing.PASSED, words, Aspect.COMPLETION, why, why_en)
-    act = act_of(promise, target).strip("、和及与 ")
-    if _all_by_the_deed(act, words.right) or (before is None and _comes_into_use(task, seen, None)):
-        return None
-    if before is None and _others_are_reported(task, target, seen, words):
-        return None
-    bare = not RESULT.search(words.carried + words.left) and not wants_new(task, target)
-    bare = bare and not _HOW_MANY_NOW.search(words.left)
-    clause = words.carried + words.clause
-    without_its_deed = (act and act not in clause and (target.action or act) not in clause) or (
-        not act and target.milestone is not None
-    )
-    if before is None and (_says_something_else(promise, words) or (bare and without_its_deed)):
-        why, why_en = "是任务数，没有写做到了没有", "it is the task's own number; whether it is reached is not said"
-        return Weighed(seen, Standing.DOUBTFUL, words, Aspect.COMPLETION, why, why_en)
-    return None
-
-
-def _others_are_reported(task: Task, target: Target, seen: Observation, words: Around) -> bool:
-    """Whether a bare list answers item by item with other numbers than were promised: 省级3个；市级8个；县级81个."""
-    if content(without_stages(words.right)) or words.behind or len(task.targets) < _A_FEW:
-        return False
-    others = [one for one in task.targets if one is not target and one.measure == target.measure]
-    said = {content(one.metric): one.value for one in task.observations if one.answers is None and one is not seen}
-    told = [(one.value, said[content(one.metric)]) for one in others if content(one.metric) in said]
-    return len(told) == len(others) and any(asked is not None and got > asked for asked, got in told)
-
-
-_A_FEW = 3
-# （二）中职学位：新增1500个，秋季已招生；（三）义务教育学位：新增4250个
-_NEXT_ITEM = expression(r"[;。\n] *(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、)]|[①-⑳]|[一二三四五六七八九十]是)")
-
-
-def _is_of_another_item(task: Task, seen: Observation, other: Observation) -> bool:
-    """Whether another figure stands behind the mark of the next item of a list."""
-    return _NEXT_ITEM.search(level(task.statement), seen.value_span.end, max(0, other.value_span.start)) is not None
-
-
-def _all_by_the_deed(act: str, right: str) -> bool:
-    """Whether the promised deed is said to be done to all of them: 8万平方米违建已全部依法拆除."""
-    deed = act[-2:]
-    if len(deed) < 2 or deed in _NO_END:
-        return False
-    found = _ALL_OF_THEM.search(right)
-    return found is not None and found["deed"] == deed
-
-
-_NO_END = frozenset(("实施", "推进", "开展", "建设", "启动", "组织", "推动", "安排", "落实", "完成", "支持", "发展"))
-_ALL_OF_THEM = expression(
-    r"(?:已|均|全部|都)+(?:依法|依规|足额|按时|如期|按期|精准)*(?P<deed>[\u4e00-\u9fff]{2})(?:到位|完毕|到户|到岗|到人|结束)?$"
-)
 # 建设公园14个，均达到序时进度: they are under way
 _ON_PACE = expression(r"(?:达到?|符合|满足|按照?|快于|超过?)(?:序时|时序|时间|计划)(?:进度|要求|节点)", needs="序时计")
-# 85所村卫生室中，甲级30所: so many there are
-_OF_WHICH = expression(r"[\u4e00-\u9fff]{0,12}(?<![初高集其])中(?:有|已有)?")
-_HOW_MANY_NOW = expression(r"总[数量](?:为|达到?|突破|超过?)?$")
-
-
-def _says_something_else(promise: Words, words: Around) -> bool:
-    """Whether what follows the promised number is more than its noun, and names no stage: …进展顺利, …居全省前列."""
-    more = Counter(content(words.right) + content(words.behind)) - Counter(content(promise.text))
-    return sum(more.values()) >= 2
-
-
-def _tells_a_stage_of_the_same(task: Task, target: Target, seen: Observation, other: Observation) -> bool:
-    """Whether another figure says how far the same things have come: …90台，已完成31台 · …90台，完成67%."""
-    its = surroundings(task, other)
-    progress = progress_for(task, target, its)
-    if is_share_of(task, seen, other) or (other.measure == "%" and other.value != 100 and _HOW_FAR.search(its.left)):
-        return True
-    if progress is None:
-        return False
-    if other.measure == "%" and progress < Progress.DONE and not needs_only_a_start(task, target):
-        return True  # 开工率100%: they are begun
-    if goes_on_from(task, seen, other) and conversion(other.measure, target.measure) is not None:
-        return True
-    if other.measure == "%":
-        return other.basis is Basis.SHARE and other.value < 100
-    name = content(without_stages(other.metric))
-    known = content(seen.metric) + content(target.metric)
-    named = not name or name in known or name.startswith(content(seen.metric)) or name in content(_STEPS)
-    return named and conversion(other.measure, target.measure) is not None and other.value <= seen.value
-
-
-def is_share_of(task: Task, whole: Observation, share: Observation) -> bool:
-    """Tell whether a share is said of the figure right before it: 完成5000人的52%, 45公里管道已完成67%."""
-    between = task.statement[whole.value_span.end : share.value_span.start]
-    if whole.value_span.end > share.value_span.start or _OF_IT.match(between) is None:
-        return False
-    return progress_in(between) in (None, Progress.DONE)  # 已完成招标的60% is no share of what is done
 
 
 def _are_among(task: Task, target: Target, whole: Observation, part: Observation) -> bool:

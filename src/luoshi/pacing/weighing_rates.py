@@ -32,7 +32,8 @@ from luoshi.pacing.pool import other_pool
 from luoshi.pacing.price_index import by_the_index
 from luoshi.pacing.promised_pool import is_a_bare_count, wants_new
 from luoshi.pacing.rates_of_two import is_one_of_both
-from luoshi.pacing.reached import BOUND_ABOVE, NEARLY, is_bound_above, needs_only_a_start
+from luoshi.pacing.reached import BOUND_ABOVE, NEARLY, is_bound_above
+from luoshi.pacing.reached_phase import needs_only_a_start
 from luoshi.pacing.scopes import OTHER_SCOPE, of_another_scope
 from luoshi.pacing.stages import Around, Progress, without_stages
 from luoshi.pacing.subject_before import label_of
