@@ -27,7 +27,7 @@ from luoshi.grammar.metrics import Resolver
 from luoshi.grammar.milestones import read_milestones
 from luoshi.grammar.number_context import Sides
 from luoshi.grammar.periods_in_force import BASE_OF_AN_INDEX, Standing, period_of, standings
-from luoshi.grammar.phases import phase_before, phase_behind
+from luoshi.grammar.phases import phase_of_count
 from luoshi.grammar.planned_values import goes_on_meaning, is_ahead, is_estimated, is_planned, is_restated, moods
 from luoshi.grammar.ranks import read_rank, without_since
 from luoshi.grammar.reading import Reading, Step
@@ -343,7 +343,7 @@ def _target(reader: _Reader, figure: Figure, due: date | None = None) -> Target:
     ).dimension.startswith("money")
     milestone: MilestoneKind | None = None
     if counted and figure.basis is Basis.LEVEL:
-        milestone = _start_to_be_completed(reader, figure) or figure.milestone or _phase_around(reader, figure)
+        milestone = phase_of_count(figure, reader.text)
     return Target(
         metric=figure.metric,
         basis=figure.basis,
@@ -362,28 +362,6 @@ def _target(reader: _Reader, figure: Figure, due: date | None = None) -> Target:
         due=due,
         rule=figure.rule,
     )
-
-
-# verbs that only urge on what the verb behind the number says: 推动12个项目开工
-_URGING = frozenset(("推动", "推进", "促进", "加快", "实现", "确保", "支持", "力促"))
-
-
-def _start_to_be_completed(reader: _Reader, figure: Figure) -> MilestoneKind | None:
-    """The phase of 完成保障房开工建设10万套的任务: what is to be completed is that they are begun."""
-    if figure.milestone is not MilestoneKind.COMPLETE or not (figure.front.action or "").endswith("完成"):
-        return None
-    end = figure.frame.token.end
-    behind = reader.text[end : end + 60]
-    found = phase_behind(behind) if "开工" in behind or "动工" in behind else phase_before(figure.metric)
-    return found if found is MilestoneKind.START else None
-
-
-def _phase_around(reader: _Reader, figure: Figure) -> MilestoneKind | None:
-    """The phase of a count without a verb of its own, from its clause: 9所学校建成投用, 棚户区改造开工1.3万户."""
-    if not figure.counts_things or (figure.front.action is not None and figure.front.action not in _URGING):
-        return None
-    end = figure.frame.token.end
-    return phase_behind(reader.text[end : end + 60]) or phase_before(figure.metric)
 
 
 def _observation(reader: _Reader, figure: Figure, when: dict[int, Standing], resolver: Resolver) -> Observation:

@@ -6,6 +6,7 @@ A row is a phase and its words. A later phase holds the earlier: what is in use 
 from collections.abc import Mapping
 
 from luoshi.expressions import expression
+from luoshi.grammar.figure import Figure
 from luoshi.grammar.words import words
 from luoshi.plan import MilestoneKind
 
@@ -69,3 +70,30 @@ def phase_before(metric: str) -> MilestoneKind | None:
     """Return the phase that a metric ends in: 棚户区改造开工1.3万户."""
     found = _AT_THE_END.match(metric)
     return None if found is None or len(metric) - len(found["phase"]) < 2 else _REACHED[found["phase"]]
+
+
+# verbs that only urge on what the verb behind the number says: 推动12个项目开工
+_URGING = frozenset(("推动", "推进", "促进", "加快", "实现", "确保", "支持", "力促"))
+
+
+def phase_of_count(figure: Figure, text: str) -> MilestoneKind | None:
+    """Return the phase of a count in a levelled text: that of its own verb, or of its clause."""
+    return _start_to_be_completed(figure, text) or figure.milestone or _phase_around(figure, text)
+
+
+def _start_to_be_completed(figure: Figure, text: str) -> MilestoneKind | None:
+    """The phase of 完成保障房开工建设10万套的任务: what is to be completed is that they are begun."""
+    if figure.milestone is not MilestoneKind.COMPLETE or not (figure.front.action or "").endswith("完成"):
+        return None
+    end = figure.frame.token.end
+    behind = text[end : end + 60]
+    found = phase_behind(behind) if "开工" in behind or "动工" in behind else phase_before(figure.metric)
+    return found if found is MilestoneKind.START else None
+
+
+def _phase_around(figure: Figure, text: str) -> MilestoneKind | None:
+    """The phase of a count without a verb of its own, from its clause: 9所学校建成投用, 棚户区改造开工1.3万户."""
+    if not figure.counts_things or (figure.front.action is not None and figure.front.action not in _URGING):
+        return None
+    end = figure.frame.token.end
+    return phase_behind(text[end : end + 60]) or phase_before(figure.metric)
