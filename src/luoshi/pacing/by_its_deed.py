@@ -6,9 +6,10 @@
 """
 
 from luoshi.expressions import expression
+from luoshi.pacing.around import Around
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.likeness import content, share_in
-from luoshi.pacing.stages import Around, without_stages
+from luoshi.pacing.stages import without_stages
 from luoshi.plan import Observation, Target, Task
 
 _OUTLAY = expression(r"投入|安排|统筹|筹集|落实|拨付|投资")

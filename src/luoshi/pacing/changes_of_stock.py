@@ -3,9 +3,9 @@
 from datetime import date
 
 from luoshi.expressions import expression
+from luoshi.pacing.around import Around
 from luoshi.pacing.comparison import comparable
 from luoshi.pacing.promised_pool import NEW_ONES, STANDS, asks_for_all
-from luoshi.pacing.stages import Around
 from luoshi.pacing.wordings import NEW, figure_words, promise_words
 from luoshi.plan import Basis, Observation, Target, Task
 

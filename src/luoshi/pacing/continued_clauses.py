@@ -3,10 +3,11 @@
 from itertools import islice
 
 from luoshi.expressions import expression
+from luoshi.pacing.around import Around
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.likeness import content, mostly_in, same_thing, share_in
 from luoshi.pacing.other_things import HALF_OF_IT, SENTENCE, TOTALS, WORKS, fits_by_name
-from luoshi.pacing.stages import Around, level, without_stages
+from luoshi.pacing.stages import level, without_stages
 from luoshi.pacing.wordings import LEFT_IT, surroundings
 from luoshi.plan import Observation, Target, Task
 

@@ -15,11 +15,12 @@ from itertools import pairwise
 from luoshi.expressions import expression
 from luoshi.indicators import same_metric
 from luoshi.pacing.comparison import conversion
-from luoshi.pacing.likeness import Fit, fit
+from luoshi.pacing.figure_progress import progress_of
+from luoshi.pacing.fit import Fit, fit
 from luoshi.pacing.months import is_over
 from luoshi.pacing.other_things import speaks_of_another
 from luoshi.pacing.phrasing import number
-from luoshi.pacing.stages import Progress, progress_of
+from luoshi.pacing.stages import Progress
 from luoshi.pacing.wordings import figure_words, promise_words, surroundings
 from luoshi.plan import Basis, Observation, Target, Task
 

@@ -7,9 +7,9 @@
 from collections.abc import Sequence
 
 from luoshi.expressions import expression
+from luoshi.pacing.around import Around
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.likeness import Words, content, mostly_in
-from luoshi.pacing.stages import Around
 from luoshi.pacing.weighed import Weighed
 from luoshi.plan import Basis, Target, Task
 

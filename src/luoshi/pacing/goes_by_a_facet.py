@@ -4,7 +4,7 @@
 """
 
 from luoshi.expressions import expression
-from luoshi.pacing.likeness import Fit, fit
+from luoshi.pacing.fit import Fit, fit
 from luoshi.pacing.stages import level
 from luoshi.pacing.wordings import figure_words, promise_words, surroundings
 from luoshi.plan import Observation, Target, Task

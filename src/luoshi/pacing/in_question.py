@@ -6,8 +6,9 @@ from functools import cached_property, lru_cache
 
 from luoshi.expressions import expression
 from luoshi.grammar.same_words import in_one_word
+from luoshi.pacing.around import Around
 from luoshi.pacing.case import Case
-from luoshi.pacing.stages import Around, level
+from luoshi.pacing.stages import level
 from luoshi.plan import Aspect, Assessment, Basis, Comparator, Light, Observation, Task
 
 

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from luoshi.grammar.same_words import are_apart, in_one_word
 from luoshi.pacing.comparison import conversion
-from luoshi.pacing.likeness import DEED, KINDS, QUALIFIERS, Fit, content, fit, grade_of
+from luoshi.pacing.fit import Fit, fit
+from luoshi.pacing.likeness import DEED, KINDS, QUALIFIERS, content, grade_of
 from luoshi.pacing.stages import without_stages
 from luoshi.pacing.wordings import figure_words, promise_words, surroundings
 from luoshi.plan import Basis, Observation, Target, Task

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from luoshi.expressions import expression
 from luoshi.pacing.comparison import conversion
-from luoshi.pacing.likeness import IMPROVING, MEMBERS, content
+from luoshi.pacing.fit import IMPROVING
+from luoshi.pacing.likeness import MEMBERS, content
 from luoshi.pacing.stages import Progress, level
 from luoshi.pacing.weighed import Weighed
 from luoshi.plan import Target, Task

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from luoshi.expressions import expression
 from luoshi.grammar.same_words import are_apart, in_one_word
+from luoshi.pacing.around import Around
 from luoshi.pacing.bare_totals import is_its_total, names_only_a_total
 from luoshi.pacing.by_its_deed import says_only_its_deed
 from luoshi.pacing.candidates import are_candidates
@@ -15,12 +16,13 @@ from luoshi.pacing.continued_clauses import (
     of_what_is_said_again,
     only_of_its_measure,
 )
+from luoshi.pacing.fit import Fit, fit, opposite
 from luoshi.pacing.fuller_names import is_agreed_upon, is_but_fuller
 from luoshi.pacing.goes_by_a_facet import is_invested_in_them, is_of_another_thing
 from luoshi.pacing.graded_lists import is_the_list_again
 from luoshi.pacing.item_by_item import is_answered_item_by_item
 from luoshi.pacing.learners import are_its_learners
-from luoshi.pacing.likeness import Fit, Words, content, fit, mostly_in, opposite, says_no_more, share_in
+from luoshi.pacing.likeness import Words, content, mostly_in, says_no_more, share_in
 from luoshi.pacing.narrowed import leaves_out_its_class
 from luoshi.pacing.only_its_deed import is_of_the_clause_before
 from luoshi.pacing.other_things import (
@@ -35,7 +37,7 @@ from luoshi.pacing.other_things import (
 from luoshi.pacing.phase_alone import goes_by_its_phase_alone
 from luoshi.pacing.plain_names import plainly
 from luoshi.pacing.promised_number import among_the_promised, with_the_rest_it_is_all
-from luoshi.pacing.stages import Around, Progress, progress_in, without_stages
+from luoshi.pacing.stages import Progress, progress_in, without_stages
 from luoshi.pacing.subject_before import goes_on_from_a_strange_subject, is_told_before, label_of, thing_before
 from luoshi.pacing.sums_and_wholes import (
     is_the_whole_of_it,

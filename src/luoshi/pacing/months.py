@@ -9,9 +9,9 @@ from luoshi.expressions import expression
 from luoshi.grammar.metrics import SEASON
 from luoshi.indicators import more_is_better
 from luoshi.pacing import phrasing
+from luoshi.pacing.around import Around
 from luoshi.pacing.comparison import covered
 from luoshi.pacing.likeness import Words, content
-from luoshi.pacing.stages import Around
 from luoshi.pacing.weighed import Standing, Weighed
 from luoshi.plan import Aspect, Comparator, Observation, Target, Task
 

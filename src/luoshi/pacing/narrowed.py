@@ -12,8 +12,9 @@ from collections import Counter
 
 from luoshi.expressions import expression
 from luoshi.grammar.same_words import in_one_word
+from luoshi.pacing.around import Around
 from luoshi.pacing.likeness import DEED, Words, content, share_in
-from luoshi.pacing.stages import RESULT, Around, level, without_stages
+from luoshi.pacing.stages import RESULT, level, without_stages
 from luoshi.pacing.wordings import act_of, promise_words, without_examples
 from luoshi.plan import Observation, Target, Task
 

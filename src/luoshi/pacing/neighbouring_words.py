@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from luoshi.expressions import expression
+from luoshi.pacing.around import Around
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.in_question import InQuestion, Unaccounted, bearing
 from luoshi.pacing.likeness import content, share_in
-from luoshi.pacing.stages import Around, Progress, level, progress_in, without_stages
+from luoshi.pacing.stages import Progress, level, progress_in, without_stages
 from luoshi.pacing.wordings import act_of, promise_words, surroundings
 from luoshi.plan import Aspect, Basis, Light, Observation, Target
 

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from luoshi.expressions import expression
-from luoshi.pacing.likeness import Fit, fit
+from luoshi.pacing.fit import Fit, fit
 from luoshi.pacing.phrasing import number
 from luoshi.pacing.stages import Progress
 from luoshi.pacing.wordings import figure_words, progress_for, promise_words, surroundings

@@ -4,9 +4,10 @@
 """
 
 from luoshi.expressions import expression
+from luoshi.pacing.around import Around
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.likeness import DEED, content
-from luoshi.pacing.stages import Around, level
+from luoshi.pacing.stages import level
 from luoshi.plan import Observation, Target, Task
 
 _CALLED = expression(rf"(?:年度|全年|当年|今年|本年度?)*的?(?P<deed>{DEED.pattern})(?:工作)?(?:任务|目标|计划)?")

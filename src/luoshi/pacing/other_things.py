@@ -3,20 +3,20 @@
 from luoshi.expressions import expression
 from luoshi.grammar.same_words import in_one_word
 from luoshi.indicators import indicator_of
+from luoshi.pacing.around import Around, stands_next
 from luoshi.pacing.comparison import same_measure
+from luoshi.pacing.fit import Fit, fit
 from luoshi.pacing.likeness import (
     DEED,
     KINDS,
     QUALIFIERS,
-    Fit,
     Words,
     content,
-    fit,
     goes_by_its_quoted_names,
     mostly_in,
     share_in,
 )
-from luoshi.pacing.stages import Around, level, stands_next, without_stages
+from luoshi.pacing.stages import level, without_stages
 from luoshi.pacing.wordings import NAMELESS, figure_words, promise_words, surroundings, without_examples
 from luoshi.plan import Observation, Target, Task
 

@@ -16,9 +16,10 @@ from luoshi.grammar.sharing import Shared, shared_value
 from luoshi.indicators import more_is_better
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.deeds import by_their_deeds
+from luoshi.pacing.fit import Fit, fit
 from luoshi.pacing.flow_or_stock import COUNTED
 from luoshi.pacing.kinds_apart import are_its_grades, exclude_each_other, is_a_kind, kinds_named
-from luoshi.pacing.likeness import DEED, MEMBERS, Fit, Words, content, fit
+from luoshi.pacing.likeness import DEED, MEMBERS, Words, content
 from luoshi.pacing.list_members import VERBS_OF_COUNTS, members_of_the_list
 from luoshi.pacing.places import PLACE, besides_its_place, exclude_one_another, is_strange_to, places_of
 from luoshi.pacing.stages import Progress, level, without_stages

@@ -8,8 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from luoshi.expressions import expression
+from luoshi.pacing.around import Around
 from luoshi.pacing.likeness import Words
-from luoshi.pacing.stages import Around
 from luoshi.plan import Observation, Target
 
 _MONTHS = Decimal(12)

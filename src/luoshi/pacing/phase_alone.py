@@ -5,8 +5,9 @@
 """
 
 from luoshi.expressions import expression
+from luoshi.pacing.around import Around
 from luoshi.pacing.comparison import conversion, phase_in
-from luoshi.pacing.stages import Around, without_stages
+from luoshi.pacing.stages import without_stages
 from luoshi.pacing.wordings import surroundings
 from luoshi.plan import Observation, Target, Task
 

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from luoshi.expressions import expression
+from luoshi.pacing.around import Around
 from luoshi.pacing.kinds_apart import by_rank
 from luoshi.pacing.likeness import content, mostly_in
-from luoshi.pacing.stages import Around, without_stages
+from luoshi.pacing.stages import without_stages
 from luoshi.pacing.weighed import Weighed
 from luoshi.plan import Task
 

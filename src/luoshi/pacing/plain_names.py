@@ -13,8 +13,9 @@ from functools import lru_cache
 
 from luoshi.expressions import expression
 from luoshi.grammar.same_words import are_apart, in_one_word
+from luoshi.pacing.around import Around
 from luoshi.pacing.likeness import KINDS, MEMBERS, Words, content
-from luoshi.pacing.stages import Around, level
+from luoshi.pacing.stages import level
 from luoshi.plan import Observation, Target
 
 _TIMES = (

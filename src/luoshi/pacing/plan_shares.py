@@ -11,12 +11,14 @@ from decimal import Decimal
 
 from luoshi.expressions import expression
 from luoshi.indicators import indicator_of, more_is_better, same_metric
+from luoshi.pacing.around import Around
 from luoshi.pacing.comparison import conversion, is_completion
-from luoshi.pacing.likeness import Fit, content, fit, mostly_in
+from luoshi.pacing.fit import Fit, fit
+from luoshi.pacing.likeness import content, mostly_in
 from luoshi.pacing.other_things import speaks_of_another
 from luoshi.pacing.phrasing import number
 from luoshi.pacing.repeated_numbers import is_share_of
-from luoshi.pacing.stages import Around, Progress, level
+from luoshi.pacing.stages import Progress, level
 from luoshi.pacing.wordings import figure_words, progress_for, promise_words, surroundings
 from luoshi.plan import Basis, Comparator, Observation, Target, Task
 

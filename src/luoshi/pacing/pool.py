@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from luoshi.expressions import expression
+from luoshi.pacing.around import Around
 from luoshi.pacing.changes_of_stock import SINCE_JANUARY, SINCE_LAST_YEAR
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.flow_or_stock import COUNTED
@@ -21,7 +22,7 @@ from luoshi.pacing.places import of_a_place_that_is_not_named, place_above
 from luoshi.pacing.promised_pool import NEW_ONES, asks_for_all, is_a_bare_count
 from luoshi.pacing.reduced import is_how_much_less, is_how_much_there_is
 from luoshi.pacing.said_sum import parts_of_sum
-from luoshi.pacing.stages import RESULT, Around
+from luoshi.pacing.stages import RESULT
 from luoshi.pacing.weighed import Standing
 from luoshi.pacing.wordings import NEW, promise_words
 from luoshi.plan import Basis, Observation, Target, Task

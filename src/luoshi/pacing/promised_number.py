@@ -7,9 +7,10 @@
 from decimal import Decimal
 
 from luoshi.expressions import expression
+from luoshi.pacing.around import Around
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.likeness import content, share_in
-from luoshi.pacing.stages import Around, Progress, level, progress_in
+from luoshi.pacing.stages import Progress, level, progress_in
 from luoshi.pacing.wordings import surroundings
 from luoshi.plan import Observation, Target, Task
 

@@ -6,11 +6,12 @@ from datetime import date
 from luoshi.expressions import expression
 from luoshi.indicators import same_metric
 from luoshi.pacing import comparison
+from luoshi.pacing.figure_progress import progress_of
 from luoshi.pacing.likeness import content
 from luoshi.pacing.months import is_over
 from luoshi.pacing.proof import Proof
 from luoshi.pacing.rate_figures import match_growth
-from luoshi.pacing.stages import Progress, progress_of
+from luoshi.pacing.stages import Progress
 from luoshi.pacing.wordings import surroundings
 from luoshi.plan import Basis, Observation, Target, Task
 

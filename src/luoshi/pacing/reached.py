@@ -3,6 +3,7 @@
 from datetime import date
 
 from luoshi.expressions import expression
+from luoshi.pacing.around import Around
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.likeness import DEED, content, share_in
 from luoshi.pacing.months import is_before_a_later_day, is_of_a_later_year, is_over
@@ -16,7 +17,7 @@ from luoshi.pacing.reached_phase import (
     signed_only,
 )
 from luoshi.pacing.repeated_numbers import is_share_of, said_again, share_follows
-from luoshi.pacing.stages import RESULT, Around, Progress, level, progress_in, without_stages
+from luoshi.pacing.stages import RESULT, Progress, level, progress_in, without_stages
 from luoshi.pacing.taken_back import taken_back
 from luoshi.pacing.weighed import STAGES, Standing, Weighed
 from luoshi.pacing.wordings import BUILT, act_of, promise_words, surroundings, works_in

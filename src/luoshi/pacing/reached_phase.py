@@ -3,10 +3,11 @@
 from datetime import date
 
 from luoshi.expressions import expression
+from luoshi.pacing.around import Around
 from luoshi.pacing.comparison import phase_of
 from luoshi.pacing.flow_or_stock import COUNTED
 from luoshi.pacing.likeness import content
-from luoshi.pacing.stages import Around, Progress, level, progress_in, without_stages
+from luoshi.pacing.stages import Progress, level, progress_in, without_stages
 from luoshi.pacing.weighed import Standing
 from luoshi.pacing.wordings import promise_words
 from luoshi.plan import MilestoneKind, Observation, Target, Task

@@ -5,8 +5,9 @@
 """
 
 from luoshi.expressions import expression
+from luoshi.pacing.around import Around
 from luoshi.pacing.likeness import Words, content
-from luoshi.pacing.stages import Around, without_stages
+from luoshi.pacing.stages import without_stages
 from luoshi.pacing.weighed import Standing
 from luoshi.plan import Basis, Comparator, Observation, Target
 

@@ -3,22 +3,15 @@
 from collections import Counter
 
 from luoshi.expressions import expression
+from luoshi.pacing.around import Around
 from luoshi.pacing.comparison import conversion, shares_its_metric
 from luoshi.pacing.continued_clauses import goes_on_from
+from luoshi.pacing.figure_progress import is_said_of_it, progress_beside
 from luoshi.pacing.likeness import Words, content
 from luoshi.pacing.other_things import groups_the_promised
 from luoshi.pacing.promised_pool import wants_new
 from luoshi.pacing.reached_phase import comes_into_use, needs_only_a_start
-from luoshi.pacing.stages import (
-    RESULT,
-    Around,
-    Progress,
-    is_said_of_it,
-    level,
-    progress_beside,
-    progress_in,
-    without_stages,
-)
+from luoshi.pacing.stages import RESULT, Progress, level, progress_in, without_stages
 from luoshi.pacing.weighed import STAGES, Standing, Weighed
 from luoshi.pacing.wordings import act_of, progress_for, promise_words, surroundings
 from luoshi.plan import Aspect, Basis, Observation, Target, Task

@@ -13,30 +13,13 @@ named counts (已完成招标并开工 has begun), and a later one behind the nu
 were promised, 设计 of 工业设计中心.
 """
 
-from collections import Counter
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
 from luoshi.expressions import expression
-from luoshi.grammar.sharing import shared_value
-from luoshi.pacing.likeness import content
-from luoshi.place import Span
 
-# the noun of a list's member, up to the next number
-_BARE_MEMBER = expression(r"[^,;。、\d和及与]{1,20}[、和及与]")
 # one character for one, so that positions stay
 _LEVEL = str.maketrans("，；：（）！？　", ",;:()!? ")
-_STOP = expression(r"[,;。!?\n]")
-# to the last of them: one look, where to find each and take the greatest is five
-_UP_TO_A_STOP = expression(r"(?s:.*)[,;。!?\n]")
-_UP_TO_AN_END = expression(r"(?s:.*)[。!?\n;]")
-# 和美乡村 and 和谐社区 join nothing
-_PARTED = expression(r"(?:[、及与]|和(?![美谐睦]))(?=(?:[^、和及与]|和(?=[美谐睦]))*$)")
-# 三是城市书房建成24处: which of a list it is, and nothing of the figure
-_LIST_MARK = expression(
-    r"^\s*(?:第?[一二三四五六七八九十]是|其[一二三四五]是?|(?:\d{1,2}|[一二三四五六七八九十])[.、)]|[①-⑳])\s*"
-)
 
 
 class Progress(IntEnum):
@@ -50,249 +33,10 @@ class Progress(IntEnum):
     DONE = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
-    """The words around one figure, with half-width signs, without what stands in brackets.
-
-    Args:
-        left: of its clause, from the figure before it on; right: up to the figure behind it.
-        behind: the next clause, where it goes on without a figure of its own; else empty.
-        before: the clauses of its sentence before its own that have no figure, back to the last that has one.
-        carried: the words in front of the first number of a list that the figure goes on: 签约 of 签约甲类9个、乙类5个.
-        aside: the words of the bracket right behind the number, without figures: 30个（在建）.
-        expected: 预计 stands at the head of its sentence, before a period or a comma, and binds all of it.
-        shared: another figure follows in the same clause, so that the words between belong to it.
-        bracketed: it stands in a bracket.
-    """
-
-    left: str
-    right: str
-    behind: str = ""
-    before: str = ""
-    carried: str = ""
-    aside: str = ""
-    expected: bool = False
-    shared: bool = False
-    bracketed: bool = False
-
-    @property
-    def clause(self) -> str:
-        return self.left + self.right
-
-
 @lru_cache(maxsize=256)  # a statement is levelled for each target that it may answer
 def level(text: str) -> str:
     """Return the text with half-width signs; its length stays."""
     return text.translate(_LEVEL)
-
-
-def _open_brackets(text: str, at: int) -> int:
-    """Where the bracket begins in which a place stands, or -1."""
-    opened = text.rfind("(", 0, at)
-    return opened if opened > text.rfind(")", 0, at) else -1
-
-
-# the bracket of 新(改、扩)建 is a part of the verb
-_BRACKET = expression(r"(?<!新)\([^()]{0,80}\)|(?<=新)\((?![改扩、]+\)建)[^()]{0,80}\)")
-
-
-def _without_brackets(text: str) -> str:
-    return _BRACKET.sub(lambda found: "\0" * len(found[0]), text) if "(" in text else text
-
-
-@lru_cache(maxsize=1024)
-def around(statement: str, figure: Span, figures: tuple[Span, ...]) -> Around:
-    """Return the words around a figure.
-
-    Args:
-        figure: the span of its number with its measure.
-        figures: the spans of all figures of the statement, in any order.
-    """
-    text = level(statement)
-    whole = text
-    opened = _open_brackets(text, figure.start)
-    if opened >= 0 and (alone := _ALONE.match(text, opened)) and alone.start(1) <= figure.start < alone.end(1):
-        # 停车场（8处）尚未启动: a bracket that holds the number alone stands in its clause
-        text = f"{text[:opened]} {text[opened + 1 : alone.end() - 1]} {text[alone.end() :]}"
-        opened = -1
-    first, last = 0, len(text)
-    if opened >= 0:
-        first = opened + 1
-        closed = text.find(")", figure.end)
-        last = closed if closed >= 0 else last
-    else:
-        text = _without_brackets(text)
-    # a figure in a bracket that was taken out parts nothing
-    others = [span for span in figures if span != figure and first <= span.start < last and text[span.start] != "\0"]
-    last_stop = _UP_TO_A_STOP.match(text, first, figure.start)
-    clause = first if last_stop is None else last_stop.end()
-    left_end = max((span.end for span in others if span.end <= figure.start), default=first) if others else first
-    found = _STOP.search(text, figure.end, last)
-    stop = found.start() if found else last
-    following = min((span.start for span in others if span.start >= figure.end), default=last) if others else last
-    shared = following < stop
-    right = text[figure.end : min(stop, following)]
-    if shared:
-        # 45公里管道已完成67%: what stands right before the next number is said of it; 12个已完工、8个在建 is parted
-        right = right[: max((found.start() for found in _PARTED.finditer(right)), default=0)]
-    last_end = _UP_TO_AN_END.match(text, first, figure.start)
-    sentence = first if last_end is None else last_end.end()
-    if shared:
-        closing = text[max(span.end for span in others if span.start < stop) : stop]
-        before = text[max(clause, left_end) : figure.start]
-        right += closing if _says_of_each(closing, before, text[figure.end : following], right) else ""
-    left = _LIST_MARK.sub("", text[max(clause, left_end) : figure.start].replace("\0", "")).replace("方面:", "")
-    label, colon, item = left.rpartition(":")
-    if label and colon and _LIST_MARK.match(item):
-        left = _LIST_MARK.sub("", item)  # 小巨人企业：①今年新增5家
-    own = shared_value(statement, figure.start) if opened < 0 else None
-    if own is not None:
-        left = own.words  # 开工、竣工分别为63个、36个: 36 are 竣工
-    elif left_end > clause and (parted := _PARTED.search(left)) and parted.start() > 0:
-        left = left[parted.end() :]  # 25个开工、19个建成: 开工 is said of the 25
-    return Around(
-        left=left,
-        right=right.replace("\0", ""),
-        behind="" if shared or stop >= last else _going_on(text, stop, last, following, left + right),
-        before=_before(text, max(sentence, left_end), clause),
-        carried="" if own is not None else _carried(text, clause, left_end, figure.start, others),
-        aside=_aside(whole, figure.end, figures) if opened < 0 else "",
-        expected=_AT_THE_HEAD.match(text, sentence) is not None,
-        shared=shared,
-        bracketed=opened >= 0,
-    )
-
-
-def _says_of_each(closing: str, before: str, between: str, right: str) -> bool:
-    """Tell whether what closes a list of figures is said of one of them, too.
-
-    Args:
-        before, between: what stands before its number, and behind it up to the next number.
-    """
-    # 15所中小学、16所幼儿园全部建成, and 101个学校、188套宿舍主体完工 is said of both
-    said = progress_in(closing)
-    if _ALL.search(closing) or (said is not None and Progress.NOT_BEGUN < said < Progress.DONE):
-        return True
-    # 8家卫生院、52个工作室建成运行: what has no verb of its own has the last one's
-    listed = said is Progress.DONE and _BARE_MEMBER.fullmatch(between) is not None
-    return listed and not before.strip(" 、") and not _WORDS.search(right)
-
-
-def _before(text: str, start: int, clause: int) -> str:
-    """The clauses right before a figure's own, back to the last that has a number: that one speaks of another."""
-    first = text.find(",", start, clause) if start and text[start - 1] not in ",;。!?\n" else start - 1
-    if start >= clause or (start and first < 0):
-        return ""
-    kept: list[str] = []
-    for words in reversed(text[first + 1 : clause].replace("\0", "").split(",")):
-        if _NUMBER.search(words):
-            break
-        kept.append(words)
-    return ",".join(reversed(kept))
-
-
-# the 5 of 5G is no number
-_NUMBER = expression(r"\d(?![\d.]*[A-Za-z])")
-
-
-def _aside(text: str, end: int, figures: tuple[Span, ...]) -> str:
-    """The words of the bracket that stands right behind a number or its noun, where they hold no figure."""
-    found = _ASIDE.match(text, end)
-    if found is None or any(found.start(1) <= span.start < found.end(1) for span in figures):
-        return ""
-    return found[1]
-
-
-_AT_THE_HEAD = expression(
-    r" *[据经按]?(?:预计|预期|初步(?:[测核估]算|估计|统计|汇总|预计)|快报数?据?|预测)"
-    r"(?=[,:]|\d{1,4}[-—年月]|全年|上半年|前?[一二三四]季度)"
-)
-_ALONE = expression(r"\((?:共|计|合计|共计)?([\d.,]+[万亿千百]*[^()\d,;。]{0,4})\)")
-_ASIDE = expression(r"[\u4e00-\u9fff]{0,12}\(([^()]{1,40})\)")
-
-
-def _carried(text: str, clause: int, left_end: int, at: int, others: list[Span]) -> str:
-    """The words in front of the first figure of a clause, where a figure goes on its list behind 、 or 和.
-
-    The 完成 of 完成25项38件实事, of 完成12个领域45项任务 too, reaches over both numbers.
-    """
-    if left_end <= clause:
-        return ""
-    between = text[left_end:at]
-    if not _LISTED.match(between) and not stands_next(between):
-        return ""
-    first = min((span.start for span in others if span.start >= clause), default=at)
-    return text[clause:first].replace("\0", "")
-
-
-_A_NOUN = expression(r"[\u4e00-\u9fff]{0,4}")
-
-
-def stands_next(between: str) -> bool:
-    """Tell whether two numbers stand together, with no more than a noun between them: 12个领域45项."""
-    return _A_NOUN.fullmatch(between) is not None and not _WORDS.search(between) and not RESULT.search(between)
-
-
-_LISTED = expression(r"^[^、和及与,]{0,12}[、和及与]")
-# 新建公园14个。目前正在施工。
-_NOW_ON = expression(r" *(?:目前|现已|现|均|都|全部)(?![\u4e00-\u9fff]{0,6}(?:项目|工程)[^,;。]{0,4}(?:共|有))")
-_DATES = expression(r"(?:20)?\d\d年|\d{1,2}月(?:\d{1,2}[日号]|[底末初中]|上旬|中旬|下旬)?")
-# 9月鉴定结果待汇总 is said of another month; 12月底前完工 is not
-_OTHER_MONTH = expression(r" *\d{1,2}月(?!份?[底末前初]|\d|[上中下]旬)")
-_GOES_ON = expression(
-    r"^ *(?:目前|现|现已|并|且|但|均|全部|都|已|正|正在|尚|还|仍|其余|剩余|也|共|预计|计划|力争|将|拟|待|后续|下一?步"
-    r"|任务|名单|资金|项目|工程|主体|前期|各|完成|工作|手续|相关|方案|用地|初步"
-    r"|大部分|部分|多数|陆续|逐步)"
-)
-
-
-# 另有一批合同正在办理 is of others, and 若下半年航线恢复 a condition of what is to come
-_OF_OTHERS = expression(
-    r" *(?:另有|另外|此外|还有|另(?=[一\d部])|(?:其余|剩余|余下)的?(?=[\u4e00-\u9fff]{0,8}?(?:均|都|已|正|全部|处于))"
-    r"|按(?:此|目前|当前|现有|照)|照此|据此)"
-)
-_IF = expression(r" *(?:若(?!羌|尔盖)|如果|如能)")
-# 下一步将继续指导企业申报: of what comes after it
-_NEXT = expression(r" *(?:下一?步|下一?阶段|接下来|后续|今后)[^,;。]*?(?:继续|持续|进一步|加大|加强|不断|再)")
-_ANOTHER = expression(r"[\u4e00-\u9fff]{2,8}?(?:待|尚|还|未|正在|将)")
-
-
-def _going_on(text: str, stop: int, last: int, following: int, clause: str) -> str:
-    """The clause behind a stop, where it has no figure, and no subject but that of the clause before it."""
-    if text[stop] in "!?\n" or (text[stop] == "。" and not _NOW_ON.match(text, stop + 1)):
-        return ""
-    end = _STOP.search(text, stop + 1, last)
-    until = end.start() if end else last
-    if following < until:
-        return ""
-    if _OTHER_MONTH.match(text, stop + 1):
-        return ""
-    words = _DATES.sub("", text[stop + 1 : until])
-    if _NEXT.match(words):
-        return ""
-    if _OF_OTHERS.match(words) or (
-        (given := _IF.match(words)) and progress_in(words[given.end() :]) in (None, Progress.PLANNED)
-    ):
-        return ""
-    if _NUMBER.search(words):
-        return ""  # a number that is no figure, planned or restated, is said of something else
-    words = words.replace("\0", "")
-    if _DATES.match(text, stop + 1) and not _GOES_ON.match(words) and _ANOTHER.match(words):
-        return ""  # 前8个月培养5260人，9月鉴定结果待汇总: another month, and another thing
-    if _GOES_ON.match(words) or _WORDS.match(words.lstrip(" ")):
-        return words
-    # 新增停车位520个，建设工作有序推进; …，停车位建设正在收尾
-    subject = content(without_stages(words))
-    if subject not in content(clause) or not _WORDS.search(words):
-        return ""
-    # 培训工作有序推进 praises; what is built is not there while the building goes on
-    return "" if _PRAISE.search(words) and not _BUILDING.search(words) else words
-
-
-_PRAISE = expression(
-    r"(?:有序|稳步|扎实|顺利|有力|持续|深入|加快|全面)推进|推进(?:有序|顺利|平稳|有力)|进展(?:顺利|良好|有序|平稳)"
-)
-_BUILDING = expression(r"建设|施工|项目|工程|改造|安装")
 
 
 # What names a stage, in the order in which they are looked for at one place. 完成 before a word of
@@ -359,7 +103,7 @@ _ROWS: tuple[tuple[Progress, str], ...] = (
         r"|销号|整改到位|清零|结束|兑现|使用|受益|惠及|发放|见效|开学|焕新|焕颜|落地|[建修装铺]好(?=了|\d|[,;。]|$)",
     ),
 )
-_WORDS = expression("|".join(f"(?P<p{progress.value}>{pattern})" for progress, pattern in _ROWS))
+STAGE_WORDS = expression("|".join(f"(?P<p{progress.value}>{pattern})" for progress, pattern in _ROWS))
 _FIRST_LOOK = expression(r"(?:预|初步?|自)验收?")
 _PASSED_IT = expression(
     r"(?:完工|竣工|建成|完成)[^,;。]{0,4}(?:并|且|、|,)(?:已|均|全部|顺利|一次性)*(?:通过|完成)[^,;。]{0,8}$"
@@ -371,18 +115,9 @@ _PREPARED_IN = expression(rf"(?:{_PREPARING})")
 RESULT = expression(
     r"完成|实现|达到?|新增|净增|新(?:认[证定]|登记|注册|入[库规统围选]|升规|发展|设立|评[定审]|命名|获批|纳统)|建成|累计|新建|发放|培[训育养]|引[进育]|招引|改造|盘活|创建|获批|落地|投入|整治|签约|开工|举办|开展"
 )
-_DONE_SO_FAR = expression(r"已(?:累计|全部|经)?[\u4e00-\u9fff]{1,4}$", needs="已")
-# 14个公园陆续完工: not all of them yet
-_GRADUALLY = expression(r"(?<!已)(?:陆续|逐步|分批)(?!已)")
-
-
-def _but_gradually(words: str) -> str:
-    return _WORDS.sub("", _GRADUALLY.sub("", words))
-
-
-_ALL = expression(r"全部|均|都|全面")
+ALL_OF_THEM = expression(r"全部|均|都|全面")
 # 现 by itself: 力争年底实现通车 says of nothing that it is there
-_ALREADY = expression(r"已|均|全部|全面|都|(?<![实兑体发出呈再展])现(?![场代金行状])|实际")
+ALREADY = expression(r"已|均|全部|全面|都|(?<![实兑体发出呈再展])现(?![场代金行状])|实际")
 _NOW = expression(r"已|(?<![实兑体发出呈再展])现(?![有存场代金行状])|实际")
 
 
@@ -394,8 +129,8 @@ def progress_in(words: str, promised: str = "", act: str = "") -> Progress | Non
         act: what was promised to be done; doing just that is done: 签约 of 签约项目20个.
     """
     found: Progress | None = None
-    denied_at, lifted, doing = 0, _ALREADY, -1
-    for match in _WORDS.finditer(words):
+    denied_at, lifted, doing = 0, ALREADY, -1
+    for match in STAGE_WORDS.finditer(words):
         progress = Progress(int(str(match.lastgroup)[1:]))
         if match[0].endswith("新增备案") or (match[0] == "备案" and words.endswith("新增", 0, match.start())):
             continue  # 新增备案外贸主体: that is how they come about
@@ -428,7 +163,7 @@ def progress_in(words: str, promised: str = "", act: str = "") -> Progress | Non
         if progress in (Progress.PLANNED, Progress.NOT_BEGUN):
             denied_at = match.end()
             # 力争全部建成 is hoped for, of however many; 计划内的全部建成 is done
-            lifted = _ALREADY if match[0] == "计划" else _NOW
+            lifted = ALREADY if match[0] == "计划" else _NOW
         found = progress
     return found
 
@@ -492,88 +227,4 @@ def _is_prepared_as_promised(word: str, act: str) -> bool:
 @lru_cache(maxsize=1024)
 def without_stages(words: str) -> str:
     """Return words without those that name a stage."""
-    return _WORDS.sub("", words)
-
-
-def progress_beside(words: str, promised: str = "", act: str = "") -> Progress | None:
-    """Return how far a clause beside a number says that its things have come: 陆续完工 are not all of them yet."""
-    found = progress_in(words, promised, act)
-    return Progress.UNDER_WAY if found is Progress.DONE and _GRADUALLY.search(words) else found
-
-
-def progress_of(words: Around, promised: str, act: str = "") -> Progress | None:
-    """Return how far the things that a figure counts have come; None where nothing says it."""
-    left, right = progress_in(words.left, promised, act), progress_in(words.right, promised, act)
-    if left is None and _DONE_SO_FAR.search(words.left):
-        left = Progress.DONE  # 已举办28场
-    if left is None and words.carried:
-        left = progress_in(words.carried, promised, act)
-    later = progress_beside(words.behind, promised, act) if words.behind else None
-    if right is None and later is None and _GRADUALLY.match(words.before) and not content(_but_gradually(words.before)):
-        return Progress.UNDER_WAY  # 陆续完工，新建口袋公园14个
-    if left is None and right is None and later is None and is_said_of_it(words) and not _has_result(words, act):
-        return progress_beside(words.before, promised, act)  # 停车场正在施工，共20处
-    if left is None and right is None:
-        return None if later is not None and _reports(words, promised, act, later) else later
-    own = _of_both(left, right, words.right)
-    if right is Progress.DONE and own is right and _GRADUALLY.search(words.right):
-        own = Progress.UNDER_WAY
-    if later is Progress.DONE and _ALL.search(words.behind):
-        return later  # 列入计划的120座，现已全部完工
-    if own is Progress.DONE and _THE_REST.match(words.behind):
-        return own  # 建成绿道74公里，剩余路段未能开工
-    # 建成14个，目前正在验收 stays done; 完成14个，均未开工 does not
-    return later if own is Progress.DONE and later is Progress.NOT_BEGUN else own
-
-
-_THE_REST = expression(r" *(?:其余|剩余|余下|其他|尚有|另有)的?(?=[\u4e00-\u9fff])", needs="余其剩另尚")
-
-
-def is_said_of_it(words: Around) -> bool:
-    """Tell whether the clauses before a figure may be said of it: of what has a name, only what names no other.
-
-    交易中心开工建设，牛饲养量81万头: what has begun is no cattle.
-    """
-    if not words.before:
-        return False
-    other, own = content(without_stages(words.before)), content(without_stages(words.left))
-    strange = sum((Counter(other) - Counter(own + content(words.right))).values())
-    return len(own) < _NAMED or strange < _NAMED
-
-
-_NAMED = 3
-
-
-def _has_result(words: Around, act: str) -> bool:
-    """Whether a verb of result, or the promised deed, stands in front of a number."""
-    return RESULT.search(words.left) is not None or (len(act) >= 2 and act[-2:] in words.left)
-
-
-# what is new at once, and is not built over months
-_ADDED = expression(r"新增|净增|培育|引进|新认定|新登记|新设立|培训")
-_FORMULA = expression(
-    r" *(?:目前|总体上?|整体)?(?:各项|相关|有关|整体|总体|该项)?(?:工作|任务)(?:正在|正|总体|整体|均|都)?"
-    r"(?:推进(?:有序|顺利|平稳|有力)|(?:有序|稳步|扎实|顺利|有力|持续)推进|进展(?:顺利|良好|有序|平稳))(?:中)?"
-)
-
-
-def _reports(words: Around, promised: str, act: str, later: Progress) -> bool:
-    """Whether a figure stands with a verb of result, and the clause behind speaks of another thing, or of the future.
-
-    盘活1560亩，下一步力争盘活更多 and 新增学位1950个，正在推进配套建设 report; 新建公园12个，目前均在施工 and
-    共17个口袋公园，计划近期完工 do not. 新增企业38家，工作推进有序 praises the work: the 38 are there.
-    """
-    if not _has_result(words, act):
-        return False
-    if later is Progress.PLANNED or (_ADDED.search(words.left) and _FORMULA.fullmatch(words.behind)):
-        return True
-    more = Counter(content(_WORDS.sub("", words.behind))) - Counter(promised)
-    return later is not Progress.DONE and sum(more.values()) >= 2
-
-
-def _of_both(left: Progress | None, right: Progress | None, right_words: str) -> Progress | None:
-    if left is None or right is None:
-        return right if left is None else left
-    if right is Progress.DONE and _ALREADY.search(right_words):
-        return right
-    return min(left, right)
+    return STAGE_WORDS.sub("", words)

@@ -6,9 +6,10 @@
 
 from luoshi.expressions import expression
 from luoshi.grammar.same_words import in_one_word
+from luoshi.pacing.around import Around
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.likeness import DEED, content, share_in
-from luoshi.pacing.stages import Around, level, without_stages
+from luoshi.pacing.stages import level, without_stages
 from luoshi.plan import Observation, Target, Task
 
 _A_NAME = 3

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from luoshi.expressions import expression
+from luoshi.pacing.around import Around
 from luoshi.pacing.comparison import conversion
-from luoshi.pacing.likeness import Fit, content, fit, mostly_in, share_in
+from luoshi.pacing.fit import Fit, fit
+from luoshi.pacing.likeness import content, mostly_in, share_in
 from luoshi.pacing.other_things import HALF_OF_IT, SENTENCE, names_another
 from luoshi.pacing.said_sum import parts_of_sum
-from luoshi.pacing.stages import Around, level, without_stages
+from luoshi.pacing.stages import level, without_stages
 from luoshi.pacing.wordings import NAMELESS, figure_words, promise_words, surroundings, works_in
 from luoshi.plan import Observation, Target, Task
 

@@ -9,8 +9,9 @@
 """
 
 from luoshi.expressions import expression
+from luoshi.pacing.around import Around
 from luoshi.pacing.comparison import conversion
-from luoshi.pacing.stages import Around, Progress, level
+from luoshi.pacing.stages import Progress, level
 from luoshi.pacing.weighed import STAGES, Standing
 from luoshi.plan import Observation, Target, Task
 

@@ -10,9 +10,10 @@ from decimal import Decimal
 
 from luoshi.expressions import expression
 from luoshi.pacing.comparison import is_completion
+from luoshi.pacing.figure_progress import progress_of
 from luoshi.pacing.likeness import content, share_in
 from luoshi.pacing.months import is_over
-from luoshi.pacing.stages import Progress, level, progress_of
+from luoshi.pacing.stages import Progress, level
 from luoshi.pacing.wordings import surroundings
 from luoshi.place import Span
 from luoshi.plan import Basis, Comparator, Observation, Target, Task

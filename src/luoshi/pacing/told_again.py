@@ -8,9 +8,10 @@ from collections import Counter
 from decimal import Decimal
 
 from luoshi.expressions import expression
+from luoshi.pacing.around import Around
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.likeness import DEED, content
-from luoshi.pacing.stages import Around, level, without_stages
+from luoshi.pacing.stages import level, without_stages
 from luoshi.pacing.wordings import act_of, promise_words
 from luoshi.plan import Target, Task
 

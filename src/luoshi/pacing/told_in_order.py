@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from luoshi.expressions import expression
 from luoshi.grammar.same_words import are_apart
 from luoshi.pacing.comparison import phase_of, same_measure
+from luoshi.pacing.fit import Fit, fit
 from luoshi.pacing.item_by_item import ROOM
-from luoshi.pacing.likeness import QUALIFIERS, Fit, content, fit, grade_of
+from luoshi.pacing.likeness import QUALIFIERS, content, grade_of
 from luoshi.pacing.stages import without_stages
 from luoshi.pacing.wordings import figure_words, promise_words, surroundings
 from luoshi.plan import Basis, Observation, Target, Task

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from luoshi.pacing.stages import Around, Progress
+from luoshi.pacing.around import Around
+from luoshi.pacing.stages import Progress
 from luoshi.plan import Aspect, Observation
 
 STAGES: dict[Progress, tuple[str, str]] = {

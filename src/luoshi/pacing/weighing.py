@@ -11,18 +11,20 @@ from datetime import date
 from luoshi.cycle import Period
 from luoshi.expressions import expression
 from luoshi.pacing.all_of import names_all_of
+from luoshi.pacing.around import Around
 from luoshi.pacing.changes_of_stock import grown_since_january, is_a_change, other_basis, stands_at_the_day
 from luoshi.pacing.comparison import conversion_for, is_of_its_parts, phase_of, same_measure, shares_its_metric
 from luoshi.pacing.doers import who_does_it
 from luoshi.pacing.each_and_all import TOGETHER, is_of_all_together
-from luoshi.pacing.likeness import Fit, content, grade_of
+from luoshi.pacing.fit import Fit
+from luoshi.pacing.likeness import content, grade_of
 from luoshi.pacing.metric import better_elsewhere, fit_of
 from luoshi.pacing.months import as_said, elsewhen, enough_by_itself, is_of_a_season, without_estimate
 from luoshi.pacing.other_things import groups_the_promised
 from luoshi.pacing.per_period import in_the_promised_period
 from luoshi.pacing.pool import other_pool
 from luoshi.pacing.reached import unreached
-from luoshi.pacing.stages import Around, Progress, level
+from luoshi.pacing.stages import Progress, level
 from luoshi.pacing.weighed import Standing, Weighed
 from luoshi.pacing.wordings import (
     NEW,

@@ -6,12 +6,14 @@ from datetime import date
 from luoshi.expressions import expression
 from luoshi.grammar.signs import UNSETTLED
 from luoshi.pacing.all_of import names_all_of
+from luoshi.pacing.around import Around
 from luoshi.pacing.comparison import conversion_for, covered, is_completion
 from luoshi.pacing.each_and_all import TOGETHER, is_of_all_together
+from luoshi.pacing.fit import Fit, fit
 from luoshi.pacing.full_rates import is_full_of_each
 from luoshi.pacing.fuller_names import is_but_fuller
 from luoshi.pacing.leaning_shares import counts_other_things, leans_on
-from luoshi.pacing.likeness import Fit, Words, content, fit, mostly_in
+from luoshi.pacing.likeness import Words, content, mostly_in
 from luoshi.pacing.metric import better_elsewhere
 from luoshi.pacing.months import (
     as_said,
@@ -35,7 +37,7 @@ from luoshi.pacing.rates_of_two import is_one_of_both
 from luoshi.pacing.reached import BOUND_ABOVE, NEARLY, is_bound_above
 from luoshi.pacing.reached_phase import needs_only_a_start
 from luoshi.pacing.scopes import OTHER_SCOPE, of_another_scope
-from luoshi.pacing.stages import Around, Progress, without_stages
+from luoshi.pacing.stages import Progress, without_stages
 from luoshi.pacing.subject_before import label_of
 from luoshi.pacing.weighed import STAGES, Standing, Weighed
 from luoshi.pacing.weighing import FROM

@@ -6,8 +6,10 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from luoshi.expressions import expression
+from luoshi.pacing.around import Around, around
+from luoshi.pacing.figure_progress import progress_of
 from luoshi.pacing.likeness import Words, content
-from luoshi.pacing.stages import RESULT, Around, Progress, around, progress_of, without_stages
+from luoshi.pacing.stages import RESULT, Progress, without_stages
 from luoshi.place import Span
 from luoshi.plan import MilestoneKind, Observation, Target, Task
 
