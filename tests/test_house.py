@@ -1,5 +1,6 @@
 """The walls of the house: the core never looks up, the web never is looked up to, and no app of the web looks up."""
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.rows import each_of
-from tools.architecture import CORE, PAGE, SITE, arrows_of, drawn, files_of, floors_of, imports, room_of
+from tools.architecture import CORE, PAGE, SITE, SOURCES, arrows_of, drawn, files_of, floors_of, imports, room_of
 
 # From the ground up. A room may import what stands before it, never what comes after.
 ROOMS = [
@@ -114,6 +115,20 @@ def test_what_reads_knows_nothing_of_what_writes() -> None:
     for path in SITE.glob("*/queries/*.py"):
         actions = f"luoshi_web.{room_of(path, SITE)}.actions"
         assert [name for name in imports(path) if name.startswith(actions)] == [], path
+
+
+LONGEST_FILE, LONGEST_FUNCTION = 400, 60  # lines; a migration is written by Django, and may have as many as it needs
+
+
+@each_of("path", [*FILES, *WEB_FILES], ids=lambda path: str(path.relative_to(SOURCES)))
+def test_a_file_and_a_function_can_be_read_in_one_go(path: Path) -> None:
+    """One that grows is parted by meaning, into modules with a noun as their name."""
+    text = path.read_text(encoding="utf-8")
+    assert (lines := len(text.splitlines())) <= LONGEST_FILE, f"{lines} lines"
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            lines = (node.end_lineno or node.lineno) - node.lineno + 1
+            assert lines <= LONGEST_FUNCTION, f"{node.name} has {lines} lines"
 
 
 def test_the_floors_in_the_docs_are_drawn_from_the_imports() -> None:
