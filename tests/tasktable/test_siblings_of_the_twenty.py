@@ -192,3 +192,57 @@ def test_a_week_of_a_month_is_not_its_end() -> None:
     rows = [["序号", "重点工作", "责任单位", "本周进展"], ["1", "征地项目", "征收办", "签约12户"]]
     assert plan_of_rows("docx", rows, "重点工作调度表（2025年5月第3周）").as_of is None
     assert plan_of_rows("docx", rows, "重点工作调度表（2025年5月）").as_of is not None
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "docx", "html"])
+def test_a_row_without_a_number_is_no_header_for_its_words(kind: str) -> None:
+    rows: list[list[str | Span]] = [
+        ["工作任务", "责任单位", "完成时限"],
+        [Span("一、工业", 1, 3)],
+        ["新增规上企业12家", "工信局", "12月"],
+        [Span("二、农业", 1, 3)],
+        ["建设高标准农田3万亩", "农业农村局", "10月"],
+        ["清理项目重点问题8件", "发改局", "全年"],
+    ]
+    tasks = plan_of_rows(kind, rows).tasks
+    assert [(task.chapter, task.text, task.lead, task.due) for task in tasks] == [
+        ("一、工业", "新增规上企业12家", ("工信局",), "12月"),
+        ("二、农业", "建设高标准农田3万亩", ("农业农村局",), "10月"),
+        ("二、农业", "清理项目重点问题8件", ("发改局",), "全年"),
+    ]
+
+
+def test_units_and_persons_with_posts_are_no_tasks() -> None:
+    rows = [
+        ["序号", "工作任务", "责任单位及责任人", "进度要求"],
+        ["1", "新建人民医院新院区", "卫健委 陈红主任\n住建局 何军局长", "6月封顶"],
+        ["2", "创建文明城市", "宣传部 王强副部长", "全年推进"],
+    ]
+    first, second = plan_of_rows("docx", rows).tasks
+    assert (first.text, first.lead, first.cooperating) == ("新建人民医院新院区", ("卫健委",), ("住建局",))
+    assert (first.leader, second.lead, second.leader) == ("陈红主任、何军局长", ("宣传部",), "王强副部长")
+
+
+def test_names_of_two_columns_of_those_who_help_stay_apart() -> None:
+    rows: list[list[str | Span]] = [
+        [*(Span(name, 2) for name in ("序号", "重点任务")), Span("责任分工", 1, 3)],
+        ["牵头单位", "配合单位", "协同单位"],
+        ["1", "新增规上企业60家", "工信局", "统计局", "各县区"],
+        ["2", "改造公路80公里", "交通局", "公路中心", "甲县、乙县"],
+    ]
+    tasks = plan_of_rows("xlsx", rows).tasks
+    assert [task.cooperating for task in tasks] == [("统计局", "各县区"), ("公路中心", "甲县", "乙县")]
+
+
+def test_months_head_the_tasks_below_them() -> None:
+    tasks = plan_of_lines(
+        "某区2025年重点工作月度计划",
+        "一月",
+        "1.慰问困难群众1200户。（民政局）",
+        "2.召开经济工作会议。（发改局）",
+        "二月",
+        "3.启动城市更新项目5个。（住建局）",
+        "3月",
+        "4.举办招聘会8场。（人社局）",
+    ).tasks
+    assert [task.chapter for task in tasks] == ["一月", "一月", "二月", "3月"]

@@ -65,7 +65,7 @@ def fill(draft: Draft, layout: Layout, index: int, cell: Cell) -> None:
             elif persons:
                 draft.extra[layout.names[index]] = persons
         known = draft.units.get(role, "")
-        draft.units[role] = "\n".join(filter(None, (known, units if split_units(units) or not known else "")))
+        draft.units[role] = _both(known, units if split_units(units) or not known else "")
         draft.places["cooperating" if role == "cooperating" else "lead"] = cell.place
         if role == "responsible":
             draft.places.setdefault("cooperating", cell.place)
@@ -80,6 +80,15 @@ def fill(draft: Draft, layout: Layout, index: int, cell: Cell) -> None:
         heading = layout.names[index]
         draft.extra[heading] = text
         draft.places[f"extra.{heading}"] = cell.place
+
+
+def _both(known: str, units: str) -> str:
+    """Join the units of two columns of one role; names of one are never parts of the other's."""
+    if not known or not units:
+        return known or units
+    if says_more(known + units) or roles_of_cell(known) or roles_of_cell(units):
+        return f"{known}\n{units}"
+    return "、".join((*split_units(known), *split_units(units)))
 
 
 def _take_mark(draft: Draft, sign: str, unit: str, cell: Cell, helping: Collection[str]) -> None:

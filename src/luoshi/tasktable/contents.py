@@ -54,6 +54,8 @@ _DATE = expression(
 _FIGURE = expression(r"^[约≈]?-?\d[\d,，.]*\s*[万亿]?元?$")
 _RATE = expression(r"^\d+(?:\.\d+)?\s*[%％]$")
 _LABEL = expression(r"(?:牵头|责任|配合|协办)(?:单位|部门)?\s*[:：]")
+POST = r"(?:常务)?副?(?:主任|书记|主席|秘书长|总?经理|董事长|[局部处科院校所站队行台会组市区县镇乡]长)"
+_WITH_PERSON = expression(rf"[\s（(]+[\u4e00-\u9fff]{{1,3}}{POST}[）)]?(?=$|[\s、，,；;])")  # 住建局 何军局长
 _DONE = expression(r"已|累计|截[至止]|目前|正在|序时|尚未|占年度|完成率|同比")
 
 
@@ -93,7 +95,7 @@ def _share(texts: Sequence[str], holds: object) -> float:
 @lru_cache(maxsize=2048)
 def fits_units(text: str) -> bool:
     """Tell whether a cell reads as a list of units, or as none (/)."""
-    bare = _LABEL.sub("、", beside_units(text.strip()).text)
+    bare = _LABEL.sub("、", beside_units(_WITH_PERSON.sub("", text.strip())).text)
     names = split_units(bare)
     if not names:
         return bool(bare)

@@ -68,6 +68,8 @@ def is_header(row: Row) -> bool:
     if any(NUMBER_BEFORE.match(text) and (text[-1] in "。；;" or len(text) > _LONGEST_NUMBERED) for text in texts):
         return False
     known = [meaning for meaning in map(meaning_of, texts) if meaning]
+    if _is_of_one_unit(texts, known):
+        return False
     units = sum(1 for text in texts if meaning_of(text) is None and looks_like_unit(text))
     others = len(texts) - (units if units > 1 and "no" in known else 0)  # a column a unit: its cells say what it owes
     if len(known) < 2 or 2 * len(known) < others:
@@ -75,6 +77,12 @@ def is_header(row: Row) -> bool:
     hard = [meaning for meaning in known if meaning in _HARD]
     words = any(meaning in TEXTUAL or meaning == "metric" for meaning in known)
     return bool(hard) and (words or len(set(hard)) > 2 or ("no" in hard and len(set(hard)) > 1))
+
+
+def _is_of_one_unit(texts: Sequence[str], known: Sequence[str]) -> bool:
+    """Tell whether a row says what one unit owes, in words that headings use too: 建设标准农田3万亩 | 农业局 | 10月."""
+    units = sum(1 for text in texts if meaning_of(text) is None and looks_like_unit(text))
+    return units == 1 and not {"no", "lead", "cooperating", "responsible", "leader"} & set(known)
 
 
 def _continues_header(above: Row, row: Row) -> bool:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from luoshi.documents import Row
 from luoshi.expressions import expression
+from luoshi.tasktable.contents import POST
 from luoshi.units import looks_like_unit
 
-_PERSON = expression(r"^[\u4e00-\u9fff·]{2,4}$")
+_PERSON = expression(rf"^(?:[\u4e00-\u9fff·]{{2,4}}|[\u4e00-\u9fff·]{{1,3}}{POST})$")
 _BRACKET = expression(r"[（(]([^（）()]{2,30})[)）]")
 _LABEL = expression(  # 领导：张三 单位：村建办
     r"(?:^|(?<=[\s；;，,]))(?:(?:包抓|包保|责任|分管|牵头)?领导|(?:责任|负责)人|单位)\s*[:：]\s*", needs=":："

@@ -29,6 +29,9 @@ _LONGEST = 400  # characters of a usual row
 _LONGEST_GROUP = 24
 _COUNT = expression(r"[（(]\s*(?:共)?\s*\d{1,3}\s*[件项个条]\s*[)）]$")
 _GROUP = expression(r"(?:方面|领域|板块|类|工程|行动)$|^[【〔［\[].*[】〕］\]]$")
+_TIME = expression(
+    r"^(?:(?:[一二三四五六七八九十]{1,2}|1?\d)月份?|第?[一二三四]季度|[上下]半年)$"
+)  # heads of a plan by months
 _ANNOUNCES = expression(  # 会议议定, 现将有关事项通知如下: what a text says before its list names no group of it
     r"^(?:会议|经)[^。，,]{0,16}(?:议定|决定|明确|要求|强调|同意|研究|审议|安排|部署)|(?:如下|以下[\u4e00-\u9fff]{0,6})$"
 )
@@ -214,7 +217,8 @@ def heading_lines(items: Sequence[Item], style: str, *, tells_results: bool = Fa
         if item.style or item.label or item.named or len(item.text) > 40 or item.text[-1:] in "；;，,":
             continue
         bare = _COUNT.sub("", item.text).rstrip("：:")
-        if after.style != style or re.search(r"\d|[。；;！!](?=.)", bare) or not index:
+        is_time = bool(_TIME.match(bare))
+        if after.style != style or (re.search(r"\d|[。；;！!](?=.)", bare) and not is_time) or not index:
             continue
         if _ANNOUNCES.search(bare):
             continue
@@ -231,6 +235,8 @@ def _is_whole(item: Item) -> bool:
 
 def _is_group(name: str, *, tells_results: bool) -> bool:
     """Tell whether a line between tasks names a group: 城乡宜居方面, 【出行便利】; among results it must say so."""
+    if _TIME.match(name):
+        return True
     if re.search(r"[。；;，,：:！!]", name) or not 2 < len(name) <= _LONGEST_GROUP:
         return False
     return not tells_results or bool(_GROUP.search(name))
