@@ -227,6 +227,7 @@ def test_no_view_is_wider_than_a_phone(phone: Phone, office: User, language: str
     assert len(seen) > 40
 
 
+@pytest.mark.long  # test_pages_in_a_browser.py has the public pages, and the walk above their endless words
 def test_nobody_signed_in_meets_a_page_that_is_too_wide(phone: Phone, office: User) -> None:
     Plan.objects.update(visibility="published", published_at=timezone.now())
     here = "/lake/2025/"

@@ -140,7 +140,7 @@ def start(*words: str, code: str = COMMAND, unbuffered: str = "") -> subprocess.
     return subprocess.Popen([sys.executable, "-c", code, *words], stdin=pipe, stdout=pipe, stderr=pipe, env=around)
 
 
-@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("unbuffered", ["", pytest.param("1", marks=pytest.mark.long)])
 def test_a_reader_that_goes_away_is_no_error(unbuffered: str, demo_path: Path) -> None:
     running = start("read", str(demo_path), unbuffered=unbuffered)
     assert running.stdout is not None

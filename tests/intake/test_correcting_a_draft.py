@@ -222,7 +222,7 @@ def test_a_target_that_cannot_be_made_says_why_and_keeps_what_was_typed(
         {"kind": "task", "key": "1"},
     ],
 )
-@pytest.mark.parametrize("script", [False, True])
+@pytest.mark.parametrize("script", [False, pytest.param(True, marks=pytest.mark.long)])
 def test_a_form_that_makes_no_sense_is_refused_in_a_sentence(
     li: User, draft: Intake, desk_of: Callable[..., Desk], sent: dict[str, str], script: bool
 ) -> None:

@@ -6,7 +6,7 @@ milestone           one work, or several counted; its own thing, and not its nei
 which-of-several    this year's beside last year's, a month's, a place's above
 forecast            what is hoped for, in front of what is there and behind it
 
-`make test` takes every third of them, `make test-all` all.
+`make test` takes every fifth of them, `make test-all` all.
 Where grey is right, every grey state is; where a figure lights, either side of a band may be accepted.
 """
 
@@ -25,7 +25,7 @@ with (Path(__file__).parent / "lights_of_kinds.csv").open(encoding="utf-8", newl
     ROWS = list(csv.DictReader(file))
 
 
-@each_of("row", ROWS[:: times(3, 1)], ids=lambda row: f"{row['内容及要求']}{row['完成情况']}")
+@each_of("row", ROWS[:: times(5, 1)], ids=lambda row: f"{row['内容及要求']}{row['完成情况']}")
 def test_a_sentence_that_may_mislead_does_not(row: dict[str, str]) -> None:
     month = int(row["截至"].removesuffix("月底"))
     found = judged(row["内容及要求"], row["完成情况"], date(2025, month, calendar.monthrange(2025, month)[1]))

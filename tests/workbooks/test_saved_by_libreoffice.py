@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from luoshi_web.reports.models import Draft
 from luoshi_web.workbooks.cells import read_book
 from luoshi_web.workbooks.models import Outcome
+from tests.chosen import times
 from tests.reports.town import Town
 from tests.workbooks.book import Filled, faults, lines, sent
 
@@ -34,7 +35,7 @@ def test_one_save_as_each_format_takes_the_same(town: Town, soffice: list[str], 
     book.write("填报", "本期完成情况", "2", DONE)
     book.write("填报", "困难", "2", "=这不是公式").data_type = "s"
     book.write("数字", "本期数", "2", "=120*2")
-    for ending in ("xlsx", "xls", "ods"):
+    for ending in ("xlsx", "xls", "ods")[times(1, 0) :]:  # the test below saves an xlsx
         folder = tmp_path / ending
         folder.mkdir()
         data = saved_again(soffice, book.saved(), folder, ending)
