@@ -1,7 +1,9 @@
 """A correction of what was accepted: read while it is typed, settled where two figures may be meant, and told of."""
 
 import pytest
+from django.utils import timezone
 
+from luoshi_web.plans.models import Plan
 from luoshi_web.reports.models import CycleStatus, Draft, Report
 from tests.desk.desk import CYCLE, Desk
 from tests.desk.test_settling_a_figure import TWO, buttons, collecting
@@ -90,3 +92,9 @@ def test_the_office_reads_why_it_was_corrected_and_of_no_return(accepted: Town) 
     assert "退回的原因" not in page.text
     assert page.text.count("漏了一处") == 1
     assert "更正的原因" in page.text
+
+
+def test_the_form_says_where_difficulties_become_public(collecting: Town) -> None:
+    assert "审过以后会公开" not in Desk(collecting.zhu).open(FORM).text
+    Plan.objects.filter(pk=collecting.plan.pk).update(visibility="published", published_at=timezone.now())
+    assert Desk(collecting.zhu).open(FORM).text.count("审过以后会公开") == 2

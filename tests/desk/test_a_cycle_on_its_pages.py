@@ -112,7 +112,8 @@ def test_another_lead_adds_its_part_beside_the_report(town: Town) -> None:
     assert "交了，等牵头单位看" in home.text
     wang = Desk(town.wang)
     (taken,) = {one.get("value") for one in wang.open(REPORT).tree.cssselect("input[name=contribution]")}
-    wang.posted(REPORT, do="take-in", contribution=taken)
+    after = wang.posted(REPORT, do="take-in", contribution=taken).response["Location"]
+    assert "采用了，对方看得到。" in wang.open(after).text
     assert "牵头单位采用了" in cai.open("/desk/").text
 
 

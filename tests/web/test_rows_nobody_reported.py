@@ -64,7 +64,7 @@ def test_a_day_that_passed_is_no_red_where_nobody_reported(reader: Reader) -> No
 
     for key in UNREPORTED:
         assert ("未报" in row(page, key), "逾期" in row(page, key)) == (True, False), row(page, key)
-    assert "应在2025-06-30前完成，这一期没有报" in row(page, "2")
+    assert "应在2025年6月30日前完成，这一期没有报" in row(page, "2")
     assert "城北大桥已于6月20日建成通车" in row(page, "2")
 
 

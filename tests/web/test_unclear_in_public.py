@@ -133,3 +133,30 @@ def test_the_office_reads_that_no_figure_is_taken_yet(town: Jurisdiction, client
     assert "还没有定" in page.texts(".how")[0]
     assert "用的是" not in page.texts(".how")[0]
     assert "放在一起看" not in page.text
+
+
+def test_whoever_decides_is_led_to_where_it_is_settled(town: Jurisdiction, client) -> None:
+    import_plan(table(WITH_PARTS), "a.txt", jurisdiction=town, year=2025, publish=True, lights=True)
+    for name, role in (("li", Role.REVIEWER), ("lin", Role.LEADER)):
+        user = User.objects.create_user(name, name=name)
+        Membership.objects.create(user=user, jurisdiction=town, role=role)
+        client.force_login(user)
+        links = Page(client.get("/town/2025/tasks/1/")).tree.cssselect("a[href$='#targets']")
+        assert len(links) == (role is Role.REVIEWER)
+        if links:
+            page = Page(client.get(links[0].get("href").partition("#")[0]))
+            assert page.status == 200
+            assert page.tree.cssselect("#targets")
+
+
+def test_the_step_that_shows_a_plan_says_what_is_not_settled(town: Jurisdiction, client) -> None:
+    import_plan(table(WITH_PARTS), "a.txt", jurisdiction=town, year=2025)
+    li = User.objects.create_user("li", name="李敏")
+    Membership.objects.create(user=li, jurisdiction=town, role=Role.REVIEWER)
+    client.force_login(li)
+
+    page = Page(client.get("/town/intake/publish/2025/"))
+
+    assert "有1项待核，公开后写“待核实”。" in page.text
+    (link,) = [one.get("href") for one in page.tree.cssselect(".note a") if one.text_content() == "去核"]
+    assert client.get(link).status_code == 200

@@ -58,7 +58,7 @@ def test_down_filled_in_up_and_on_with_the_marked_copy(collecting: Town) -> None
     page = post(zhu, stored.getvalue(), "submit")
 
     assert (page.status, page.texts("h1")) == (200, ["收下2行，提交1项；有1处要您看"])
-    assert "“绿化面积”填的“很多”不是数。只填数字，计量单位是万方。" in page.text
+    assert "“新增绿化面积”填的“很多”不是数。只填数字，计量单位是万方。" in page.text
     assert "数字!F2" in page.text
     assert "检查工地40个。" in page.text
     assert collecting.report("4").state == ReportState.SUBMITTED

@@ -56,7 +56,7 @@ def test_a_figure_is_read_as_it_shows_however_it_was_typed(works: Town, typed: A
 @pytest.mark.parametrize(
     ("title", "heading", "value", "cell", "sentence"),
     [
-        ("数字", "本期数", "约19", "数字!F2", "“绿化面积”填的“约19”不是数。只填数字，计量单位是万方。"),
+        ("数字", "本期数", "约19", "数字!F2", "“新增绿化面积”填的“约19”不是数。只填数字，计量单位是万方。"),
         ("数字", "本期数", "=1+1", "数字!F2", "公式没有保存结果。请用Excel或WPS打开，保存一次再传。"),
         (
             "数字",

@@ -76,6 +76,8 @@ def write(request: HttpRequest, found: Report, address: Address) -> str:
     elif do in ("ask", "take-in", "send-back"):
         access.must_answer(sent.by, found, Step.SAVE)
         _with_others(found, sent)
+        if do == "take-in":
+            return f"{request.path}?taken=1"
     elif do in ("withdraw", "sign"):
         access.must_answer(sent.by, found, STEPS[do])
         (answering.withdraw if do == "withdraw" else answering.sign)(found, by=sent.by)
