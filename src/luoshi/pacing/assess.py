@@ -11,6 +11,7 @@ from luoshi.pacing.dated_works import judge_dated_works
 from luoshi.pacing.dates import due_date
 from luoshi.pacing.described import as_described
 from luoshi.pacing.in_question import Unaccounted
+from luoshi.pacing.invested_by_members import as_their_investment
 from luoshi.pacing.linked_targets import (
     as_its_firm_one,
     by_their_ends,
@@ -116,6 +117,7 @@ def assess_with_proofs(
         costs = sorted((one for one in targets if one.measure == "元" and one.value_span), key=says_what_it_costs)
         if costs:
             targets = [invested_in(task, target, costs) for target in targets]
+            targets = [as_their_investment(task, target, targets) for target in targets]
         targets = [upper_end(target, targets) for target in targets]
         beside = by_their_ends(targets)
         targets = [its_twin(task, target, beside) for target in targets]

@@ -39,6 +39,7 @@ from luoshi.pacing.enumerated import (
     with_kinds_that_it_may_hold,
 )
 from luoshi.pacing.grades import sum_of_grades
+from luoshi.pacing.invested_by_members import by_its_group
 from luoshi.pacing.named_ones import named_ones
 from luoshi.pacing.named_works import named_works
 from luoshi.pacing.net_rise import net_rise
@@ -185,7 +186,7 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
     if (finished := all_but_so_many(task, target)) is not None:
         return Proof(finished)
     weighed = [weigh_amount(task, target, seen, as_of, year) for seen in figures_said(task)]
-    if (listed := by_its_list(task, target, weighed)) is not None:
+    if (listed := by_its_list(task, target, weighed) or by_its_group(task, target, weighed)) is not None:
         return listed
     weighed = with_parts(task, target, weighed)
     passed = passed_of(weighed)

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from luoshi.expressions import expression
+from luoshi.grammar.sharing import shared_values
 from luoshi.indicators import indicator_of, more_is_better, same_metric
 from luoshi.pacing.around import Around
 from luoshi.pacing.comparison import conversion, is_completion
@@ -38,6 +39,8 @@ def share_done(task: Task, target: Target, as_of: date | None) -> list[Observati
     """Return the stated shares of the year's plan, or of the target itself, that are done: 完成年度任务的53.7%."""
     promise = promise_words(task, target)
     found = []
+    if _is_one_of_a_list(task, target):
+        return []
     for seen in task.observations:
         if seen.base or seen.answers is not None or seen.measure != "%" or _is_of_the_place_above(task, seen):
             continue
@@ -70,6 +73,15 @@ def share_done(task: Task, target: Target, as_of: date | None) -> list[Observati
         if progress is None or progress is Progress.DONE:
             found.append(seen)
     return found
+
+
+def _is_one_of_a_list(task: Task, target: Target) -> bool:
+    """Whether a target is one of several that 分别 shares out, and the statement has several shares of nobody."""
+    if target.value_span is None or "分别" not in task.text:
+        return False
+    if len(shared_values(task.text, target.value_span.start)) < 2:
+        return False
+    return sum(seen.measure == "%" and seen.basis is Basis.SHARE for seen in task.observations) > 1
 
 
 _ABOVE = expression(r"全[省国]|全自治区")
