@@ -19,7 +19,7 @@ from luoshi.plan import Aspect, Basis, Target, Task
 _MONEY = "元"
 _INVESTED = expression(r"投资")
 _SHARED_OUT = expression(
-    r"[^。；;！\n]{0,20}?(?:分别[^。；;！\n\d]{0,10}?投资|投资[^。；;！\n\d]{0,4}?分别)[^。；;！\n\d]{0,6}", needs="投"
+    r"[^。；;！\n]{0,20}?(?:分别[^。；;！\n\d]{0,10}?投资|投资[^。；;！\n\d]{0,4}?分别)[^。；;！\n\d]{0,6}"
 )
 _STOPS = ",;。!?\n"
 _LEADS = expression(
