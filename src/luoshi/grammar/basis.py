@@ -142,7 +142,7 @@ def _change(frame: Frame, left: Left, rest: str) -> Found | None:
     ):
         return Found(Basis.GROWTH, "change of an amount", sign=change.sign)
     noun_behind = bool(frame.right[len(frame.after) :].strip(" 、和及与"))
-    if change.text == "提升" and _WORK_BEFORE.search(rest) and measure not in ("分", "元", "位", "名次"):
+    if change.text == "提升" and _beside_a_work(frame, rest) and measure not in ("分", "元", "位", "名次"):
         return None  # 幼儿园整治提升430所: it is what was done to them
     if change.text in _CHANGES_AMOUNTS and not noun_behind:
         return Found(Basis.GROWTH, "change of an amount", sign=change.sign)
@@ -173,6 +173,14 @@ def _signed(frame: Frame, left: Left, rest: str) -> Found | None:
         return Found(Basis.GROWTH, "change by its sign")
     rate = frame.token.measure in ("%", "‰")
     return Found(Basis.GROWTH, "change by its sign") if rate and not _RATE.search(rest) else None
+
+
+def _beside_a_work(frame: Frame, rest: str) -> bool:
+    """Whether 提升 is one of several works, right behind another or its number: 新建12公里、提升39公里."""
+    before = frame.before
+    listed = frame.opened == "q" and before is not None and not rest.strip(" 、和及与,")
+    listed = listed and before is not None and _WORK_BEFORE.search(before.left.rstrip("约了近共已")) is not None
+    return listed or _WORK_BEFORE.search(rest) is not None
 
 
 _WORK_BEFORE = expression(r"(?:整治|新建|扩建|改建|改造|修缮|规范|治理|提质|提档|优化|达标|标准化)[、和及与]?$")

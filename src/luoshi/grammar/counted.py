@@ -31,7 +31,7 @@ _THINGS = expression(
     r"[^,;。:、]{0,14}?(?:小区|社区|公园|游园|绿地|广场|[车港油]?站|驿站|充电桩|泊位|车位|码头|港口|园区|产业园|基地|市场|商场|"
     r"[^中]{2,}中心|项目|厂房?|车间|学校|小学|中学|校区|幼儿园|医院|卫生院|卫生室|水库|服务区|村庄|行政村|自然村|示范村|"
     r"场馆|体育[馆场]|图书馆|博物馆|文化馆|展馆|综合体|楼宇|片区|乡镇|街区|堤防|闸|景区|酒店|农场|大棚|院落|点位|网点|"
-    r"服务点|托位|学位|床位|实验室|平台公司|合作社|数据中心|工程)(?!化|类|型|级|制|观|意识)"
+    r"服务点|托位|学位|床位|实验室|平台公司|合作社|数据中心|工程|村(?=[都均已全]))(?!化|类|型|级|制|观|意识)"
 )
 # what one cannot walk to, though it goes by the same measure
 _NO_THING = expression(
@@ -41,11 +41,19 @@ _NO_THING = expression(
 # also behind the rest of a list: 三座变电站、四条输电线路全部建成
 _STAGE_BEHIND = expression(
     r"[^,;。:\d]{2,30}?(?:已|均|全部|全面|都|现|正在?|建设|改造|工程|项目)*"
-    r"(?:建成|完成|完工|竣工|投用|投入|投产|投运|开工|动工|通车|交付|封顶|施工|在建|开园|开业|运营|运行|启用|打通|验收|改造完"
+    r"(?:建成|完成|完工|竣工|投用|投入|投产|投运|开工|动工|通车|交付|封顶|施工|在建|开园|开业|运营|运行|启用|打通|验收|改造完|到位|销号|达标|命名"
     r"|上市|挂牌|获批|获评|入选|入库|签约|落户|揭牌|认定|创建成功)"
 )
 _ONLY_A_STAGE = expression(
     r"(?:已|均|全部|全面|都|现|也)*(?:建成|完成|完工|竣工|投用|投入使用|投产|投运|开工|动工|通车|交付|封顶|启用|打通)[^,;。、\d]{0,4}"
+)
+_AND_A_STAGE = expression(
+    r"(?:并|且|并且)(?:已|均|全部|正式|全面)*(?:投入|投用|投产|投运|运营|运行|启用|开放|交付|通车|验收|通过)[^,;。、\d]{0,4}"
+)
+_DEED_AND_WHERE_TO = expression(rf"(?:今年|年内|已|又|共)*{_VERBS}(?:了)?(?:飞往|通往|直达|至|到)?")
+_ENDS_OF_A_CLAUSE = frozenset((",", ";", "。", "", "\n"))
+_DONE_TO_THEM = expression(
+    r"(?:新建|改建|扩建|改扩建|迁建|改造|建设|整治|治理|修缮|创建)(?:已|累计|共)?(?:完成|建成|竣工|完工)(?:了)?$"
 )
 _SIZE = expression(r"\d[\d.]*(?:千伏|[kK][vV]|万?吨级?|兆瓦|万?千瓦|米|公里|床|班)")
 _JOINS = ("、", "和", "与", "及", "以及")
@@ -67,14 +75,25 @@ def counts_works(frame: Frame, left: Left) -> bool:
     before = left.rest.strip()
     if _ONE.search(frame.left) or _ONE.search(frame.following[: len(frame.right)]) or _OTHERS.search(before):
         return False
+    if not noun and measure == "个" and frame.closed in _ENDS_OF_A_CLAUSE and _DONE_TO_THEM.search(frame.left):
+        return True  # 改扩建完成七个，
     if not noun:
         return measure == "条" and (_ROADS.match(before) is not None or _VERB_BEFORE.search(before) is not None)
     if _ONLY_A_STAGE.fullmatch(noun) is not None:
-        return measure in _PLAIN and len(before) >= 2  # 变电站两座已投运
+        if measure in _PLAIN and len(before) >= 2:
+            return True  # 变电站两座已投运
+        # 新建的四个全部投用
+        return measure in _COUNTED and before.endswith("的") and _VERB_BEFORE.search(before[:-1]) is not None
+    if _AND_A_STAGE.fullmatch(noun) is not None:
+        return measure in _COUNTED and _VERB_BEFORE.search(before) is not None  # 建成二十八个并投入运营
     if not _is_thing(measure, noun.split("、", 1)[0]):
         return False
     if _VERB_BEFORE.search(before) is not None or _goes_on(frame):
         return True
+    if (deed := _DEED_AND_WHERE_TO.match(before)) is not None and _names_as_many(
+        before[deed.end() :], frame.token.value
+    ):
+        return True  # 新开通至广州、西安两条航线
     told = _HEAD.fullmatch(before) is not None or _names_as_many(before, frame.token.value)
     return told and _STAGE_BEHIND.match(following) is not None
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from luoshi.grammar.frames import Frame
 from luoshi.grammar.left_context import Front
 from luoshi.grammar.number_context import Left
-from luoshi.plan import Basis, Comparator, MilestoneKind
+from luoshi.plan import Basis, Comparator, MilestoneKind, Target
 from luoshi.quantity.measures import MEASURES
 
 # how many figures back a figure may look for what it leaves unsaid; more would cost time, not gain sense
@@ -85,10 +85,12 @@ class Context:
         whole, whole_measure: what 其中 opened the parts of.
         carried: the sentence goes on from the one before.
         fallback: the metric that a figure without any has: the task's only target's.
+        promised: the task's targets, in the order of its text.
         estimate: the frame that 预计 stands at; `estimate_heads`: it opens the sentence, so it holds for all of it.
     """
 
     fallback: str | None = None
+    promised: tuple[Target, ...] = ()
     figures: list[Figure] = field(default_factory=list)
     by_frame: dict[int, Figure] = field(default_factory=dict)
     sentence: int = -1

@@ -25,6 +25,13 @@ _HOLES = expression(r"\([^()]*\d[^()]*\)")
 _BECAUSE = expression(
     r"\s*(?:[一二三四五六七八九十]是|其中|但|不过|另外)?(?P<what>[^,;。:、()\d因受]{2,14}?)(?:主要)?(?:(?<!原)因为?|由于|受(?!益|理|助|训|聘|让))[^,;。:]{2,40}"
 )
+# 充电口推进较慢，累计安装2.3万个; 造林已超额，完成30.1万亩: how it goes on the whole, and no number
+_HOW_IT_GOES = expression(
+    r"\s*(?:[一二三四五六七八九十]是|其中|但|不过|另外)?(?P<what>[^,;。:、()\d]{2,14}?)"
+    r"(?:(?:建设|工作|任务)?(?:推进|进度|进展|建设)(?:总体|整体|相对|比较|略|明显|仍)*(?:较慢|偏慢|滞后|缓慢|顺利|较快|良好|有序|平稳)"
+    r"|已(?:经)?(?:超额|提前)(?:完成)?(?:全年|年度)?(?:任务|目标|计划)?"
+    r"|(?:已|共|分)*(?:认定|公布|下达|评审|命名)(?:了)?[两二三四五六]批)"
+)
 # how far back a frame looks: a metric is never longer, and time stays linear
 REACH = 90
 
@@ -197,10 +204,11 @@ def _frame(
 
 
 def _hindered(text: str, state: _State, comma: Token) -> str:
-    """Return the thing at the head of a clause without a figure that says only why it has not come further."""
+    """Return the thing at the head of a clause without a figure that says only how it goes, or what hinders it."""
     if state.opened not in HARD and state.opened:
         return ""
-    found = _BECAUSE.fullmatch(text, max(state.start, comma.start - REACH), comma.start)
+    begins = max(state.start, comma.start - REACH)
+    found = _BECAUSE.fullmatch(text, begins, comma.start) or _HOW_IT_GOES.fullmatch(text, begins, comma.start)
     return found["what"].strip() if found is not None else ""
 
 

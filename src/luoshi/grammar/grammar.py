@@ -22,11 +22,12 @@ from luoshi.grammar.figures import figures_of
 from luoshi.grammar.frames import MEANT, Frame, frames
 from luoshi.grammar.heads import Head, head_at, heads, typed, typed_by_target
 from luoshi.grammar.implicit_values import IMPLIED, flat_left
+from luoshi.grammar.in_order import in_order
 from luoshi.grammar.left_context import read_front
 from luoshi.grammar.metrics import Resolver
 from luoshi.grammar.milestones import read_milestones
 from luoshi.grammar.number_context import Sides
-from luoshi.grammar.periods_in_force import BASE_OF_AN_INDEX, Standing, period_of, standings
+from luoshi.grammar.periods_in_force import BASE_OF_AN_INDEX, MOVED, Standing, period_of, standings
 from luoshi.grammar.phases import phase_of_count
 from luoshi.grammar.planned_values import goes_on_meaning, is_ahead, is_estimated, is_planned, is_restated, moods
 from luoshi.grammar.ranks import read_rank, without_since
@@ -87,7 +88,7 @@ class Grammar:
         ticks = read_ticks(text)
         reader = _Reader(self, ticks.text if ticks else text, year, as_of)
         reader.alone = typed_by_target(reader.text, targets)
-        reader.promised = tuple(target.metric for target in targets)
+        reader.targets, reader.promised = tuple(targets), tuple(target.metric for target in targets)
         resolver = Resolver(reader.promised, self.synonyms)
         figures = reader.figures(fallback=resolver.only)
         settle(figures, targets, reader.text)
@@ -166,9 +167,10 @@ class _Reader:
     trace: list[Step] = field(default_factory=list)
     alone: Head | None = None
     promised: tuple[str, ...] = ()
+    targets: tuple[Target, ...] = ()
 
     def __post_init__(self) -> None:
-        self.text = normalised(self.source)
+        self.text = in_order(normalised(self.source))
         if ANY_SIGN.search(self.text) is None:
             self.tokens = tokens(self.text, self.grammar.pattern, self.source)
         else:
@@ -182,7 +184,7 @@ class _Reader:
                 break
         else:
             return []
-        context = Context(fallback=fallback)
+        context = Context(fallback=fallback, promised=self.targets)
         labels = [self.alone] if self.alone else self._heads()
 
         def counts(frame: Frame) -> bool:
@@ -253,6 +255,9 @@ class _Reader:
             if head.strip() == "至" == before:
                 frame.left, frame.start = tail, token.end  # 至9月25日化解2764户: by when
                 continue
+            if before == "至" and MOVED.search(head) is not None:
+                frame.left = head + tail.removeprefix("的")
+                continue  # 回升至前三季度的4.5%
             if before and before in "比较与同占超和至于是为":
                 continue
             if (base := BASE_OF_AN_INDEX.match(tail)) is not None and (opened := head.rfind("(")) > 0:
@@ -270,7 +275,7 @@ class _Reader:
             if head.strip(" 、,和及") and (before_metric or not read_front(self.grammar.sides, head).metric):
                 frame.left, frame.gap = head + tail, (len(head), token.end - token.start)
                 continue
-            if self._names_a_thing(head) and _ONLY_A_DEED.fullmatch(tail):
+            if (_ONLY_A_DEED.fullmatch(tail) or _ONLY_A_CHANGE.fullmatch(tail)) and self._names_a_thing(head):
                 frame.left, frame.gap = head + tail, (len(head), token.end - token.start)
                 continue  # 充电桩全年建成980个: the thing stands before the period, and its deed behind
             frame.left, frame.start = tail, token.end
@@ -294,6 +299,9 @@ _A_NAME = 2
 _ONLY_A_DEED = expression(
     r"(?:已|共|累计|新|又)*(?:培育|新增|建成|建设|新建|引进|认定|改造|完成|实施|发放|开展|举办|加装|铺设|整治|治理|销售|安装|投放|建造|创建|打造|培训)"
     r"(?:了|约|近)?"
+)
+_ONLY_A_CHANGE = expression(
+    r"(?:累计)?(?:同比|[较比](?:上年|去年)(?:同期)?)?(?:分别|均)?(?:增长|下降|提高|上升|减少|降低|[增降])(?:了|为|达|约)?"
 )
 _WHO_OR_WHERE = expression(
     r"[省市县州旗镇乡局委办厅院部署会公司团位门]$|(?<![社小片园景街库灌])区$|街道$|各地$|[,、;:及和与]$|^(?:全|我|本|各|其|已|共)"

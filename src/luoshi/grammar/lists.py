@@ -16,6 +16,7 @@ from luoshi.grammar.sharing import SPLIT, members_before, split_into
 from luoshi.grammar.tails import TAILS, with_tail
 from luoshi.grammar.words import COUNTED
 from luoshi.plan import Basis, Comparator
+from luoshi.quantity.numbers import chinese
 
 _EACH = frozenset(("均", "各", "都", "双双"))
 _TWO_VERBS = expression(r"[^,;。:、()]{2,4}(?:和|与|、|及)[^,;。:、()]{2,}各$")
@@ -174,6 +175,8 @@ def _length(figure: Figure) -> int:
 def _list_names(first: Figure, context: Context) -> list[str]:
     """The metrics of the values of a list: named in it, or the last so many named before."""
     count = _length(first)
+    if first.shared and (own := all_of_the_promised(first, count, context)):
+        return own
     if first.metric_from is None:
         named = with_tail(members(first.front.metric.strip(CONNECTORS), count))
         if len(named) == count or not first.shared:
@@ -184,6 +187,23 @@ def _list_names(first: Figure, context: Context) -> list[str]:
         return before
     names = context.names(first)
     return names[-count:] if len(names) >= count > 1 else []
+
+
+_ALL_OF_THEM = expression(
+    r"(?:上述|以上|该|这|其)?(?:(?P<number>[两二三四五六七八]|\d)(?:大|个|项)?(?:经济|主要)?指标|指标|各项指标)"
+)
+
+
+def all_of_the_promised(first: Figure, count: int, context: Context) -> list[str]:
+    """The promised metrics where a list names nothing but that it is all of them: 三项指标分别增长16%、12%、21%."""
+    found = _ALL_OF_THEM.fullmatch(first.front.metric.strip(CONNECTORS)) if context.promised else None
+    if found is None or first.metric_from is not None:
+        return []
+    alike = [one for one in context.promised if (one.basis, one.measure) == (first.basis, first.measure)]
+    metrics = list(dict.fromkeys(one.metric for one in alike))
+    said = found["number"]
+    as_many = said is None or int(said if said.isdecimal() else chinese(said)) == count
+    return metrics if as_many and len(metrics) == len(alike) == count > 1 else []
 
 
 def _shared_out(figure: Figure, first: Figure) -> bool:

@@ -31,9 +31,9 @@ FACETS = frozenset(words("面积 总面积 数量 规模 总规模 总量 增速
 _SILENT_FACETS = frozenset(("均", "增速", "增幅"))
 _NOUN_END = expression(
     r"新(?=开工|签约|认定|引进|入库|入规|投产|设立|获批|上市|注册|登记|落地)|未(?!成年|来|婚|就业|参保|脱贫|登记|达标)|尚未|还[差有剩]|相比|正在|连续|已|主体|被|全部|均|入选|入围|列入|纳入|获|荣获|建成|投产|投用|开工|完成|实现|达到|通过|跻身|进入|"
-    r"(?:提升|提高|上升|增加|扩大|下降|降低|压缩|缩短|减少|升|增|降)(?:到|至|为)|成为|完工|竣工|启动|顺利|正式|加快|开展|落地|签约|提前|得到|开诊|晋|挂牌|开业|上市|由|在|有序|"
+    r"(?:提升|提高|上升|回升|攀升|跃升|增加|扩大|下降|降低|回落|收窄|放缓|压缩|缩短|减少|升|增|降)(?:到|至|为)|成为|完工|竣工|启动|顺利|正式|加快|开展|落地|签约|提前|得到|开诊|晋|挂牌|开业|上市|由|在|有序|"
     r"有力|"
-    r"稳步|相继|成功|转移就业"
+    r"稳步|相继|成功|转移就业|并(?=投|通过|交付|启用|开放|且|配[齐备置]|入住|揭牌)|投入(?=使用|运营)|(?:提升|打造|改造|整改|建设)?到位|都(?=已|获|通过|建)"
 )
 # a verb inside what was taken for a metric: 聚焦…产业实施重大科技项目 speaks of 重大科技项目
 _INNER_VERB = expression(
@@ -99,7 +99,7 @@ _PLAN_TAIL = expression(
     r"(?<=..)(?:的)?(?:(?:年度|全年|本年度?|年初(?:确定|下达)?|既定|[省市区县]定|[省市区县]下达|上级下达)+(?:目标|任务|计划)"
     r"|目标任务|任务目标|目标|任务(?=数)|计划(?=数))(?:任务|数|值)*$"
 )
-_DEED_TAIL = expression(rf"(?<=..)(?:中|里)?(?:目前|现|均|累计)?(?:已经?|累计)(?:{DEEDS})$", needs="已累")
+_DEED_TAIL = expression(rf"(?<=..)(?:中|里)?(?:(?:目前|现|均|累计)?(?:已经?|累计)|目前)(?:{DEEDS})$", needs="已累目")
 
 
 # which way it went before: 外资由负转正、增长0.6% speaks of 外资
@@ -119,8 +119,14 @@ _WITHOUT = expression(r"^(?:若)?(?:剔除|扣除|还原)[^,;。、]{2,20}?(?:�
 _BUILT_ALREADY = expression(r"(?<=..)(?:已|累计|共)[建办开修]$")
 # 已挂牌教师工作室41个; 挂牌企业 are companies of a market
 _WITH_A_PLATE = expression(r"^(?:已|新)?挂牌(?:成立|运行)?(?!企业|公司|上市|督办|出让|地块)(?=...)", needs="挂")
-# 新评定4个, 样板村方面：3个: no names
-_NEWLY_NAMED = expression(r"新?(?:评定|认定|获评|命名|入选|获批|授牌|挂牌)")
+# 新评定4个, 整治销号13处, 样板村方面：3个: no names
+_NEWLY_NAMED = expression(
+    r"新?(?:评定|认定|获评|命名|入选|获批|授牌|挂牌)|(?:建成|整治|整改|改造)?(?:移交|销号|交付|验收)的?|[仅只才已共]做"
+)
+# 3.4千公顷，折合5.1万亩: the same again
+_EQUALS = expression(r"(?:也?就是|折合|折算|折|约合|合|即|相当于)(?:成|为)?(?:约)?")
+# 应换420处，实换328处: what was to be done, and what is
+_DUE_OR_DONE = expression(r"[应实](?:际|需)?[换建改招发植拆修装训投报办到交补退治种开设铺测查](?:了)?")
 _ASPECT = expression(r"(?:^|(?<=..))(?:工作)?方面:?$", needs="方")
 # 三项合计新增场地面积94.3万平方米: the sum of those before
 _ALL_TOGETHER = expression(
@@ -155,7 +161,8 @@ def clean(metric: str) -> str:
     metric = _THAN_WHEN.sub("", _IN_THE_SAME_MONTHS.sub("", metric))
     metric = _BY_WHICH_MEANS.sub("", _FOR_WHOM.sub("", _ALL_TOGETHER.sub("", metric)))
     metric = _BUILT_ALREADY.sub("", _WITH_A_PLATE.sub("", metric))
-    metric = "" if _NEWLY_NAMED.fullmatch(metric) else _ASPECT.sub("", metric)
+    no_name = _NEWLY_NAMED.fullmatch(metric) or _DUE_OR_DONE.fullmatch(metric) or _EQUALS.fullmatch(metric)
+    metric = "" if no_name else _ASPECT.sub("", metric)
     metric = _SINCE_JANUARY.sub("", _BY_WHEN.sub("", _HELD_AGAINST.sub("", metric)))
     if metric.endswith(("率均值", "率平均值")):
         metric = metric.removesuffix("均值").removesuffix("平")
@@ -165,7 +172,8 @@ def clean(metric: str) -> str:
     metric = metric.lstrip(CONNECTORS + "的") if kept.endswith(_NOT_CONNECTED) else metric.strip(CONNECTORS + "的")
     metric = _LIST_NUMBER.sub("", _ASIDE.sub("", metric) if metric[:1] == "(" else metric)
     if _OF_A_PLAN.search(metric):
-        if _PLAN_ONLY.fullmatch(metric) or metric in _LABELS:
+        bare = _DEED_TAIL.sub("", metric)
+        if _PLAN_ONLY.fullmatch(metric) or _PLAN_ONLY.fullmatch(bare) or metric in _LABELS:
             return ""
         metric = _DEED_TAIL.sub("", _PLAN_TAIL.sub("", metric))
     metric = _PER_PERSON.sub("", metric) or metric
@@ -193,7 +201,7 @@ def noun_behind(frame: Frame) -> str:
     if end := _NOUN_END.search(text):
         text = text[: end.start()]
     text = text.strip(CONNECTORS).removesuffix("的")
-    return "" if text in _NO_NOUN or _PLAN_ONLY.fullmatch(text) else text
+    return "" if text in _NO_NOUN or _PLAN_ONLY.fullmatch(_DEED_TAIL.sub("", text)) else text
 
 
 # 突破100亿元大关: what stands behind the number is no noun of its own

@@ -191,6 +191,7 @@ def _within_word(left: str, end: int) -> bool:
 
 # 2亿元（含）以上, 300亿元（不含农户）以上
 _INCLUSIVE = expression(r"\(不?含[^()]{0,10}\)(?:及|或)?(以[上下内])")
+_NO_BOUND = expression(r"内[涝河湖陆港部科外贸需资燃海循控]")
 _LONGEST_AFTER = max(map(len, AFTER))
 
 
@@ -199,6 +200,8 @@ def read_right(right: str) -> tuple[str | None, Comparator | None]:
     text = right.lstrip()
     if text.startswith("(") and (found := _INCLUSIVE.match(text)) is not None:
         return right[: len(right) - len(text) + found.end()], AFTER[found[1]]
+    if _NO_BOUND.match(text) is not None:
+        return None, None  # 17处内涝点
     for length in range(min(_LONGEST_AFTER, len(text)), 0, -1):
         if (comparator := AFTER.get(text[:length])) is not None:
             return right[: len(right) - len(text) + length], comparator

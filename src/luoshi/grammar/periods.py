@@ -60,6 +60,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         r"(?<![\d十百千万第近过续每隔])[两二三四五2-5]年(?:之?内|(?:左右)?时间(?!里)"
         r"|(?=(?:累计|共)?(?:改造|新建|建成|培育|实施|完成|新增|引进)))",
     ),
+    ("season", r"(?<!去冬)今(?P<season>[春夏秋冬])(?!明春|奥|晚报)(?:以来)?"),
     ("so_far", r"今年以来|年初以来|今年来"),
     ("whole", r"(?P<wy>\d{4})年全年|全年(?!龄)|全年度"),
     ("years", rf"(?P<y1>\d{{4}})年?{_DASH}(?P<y2>\d{{4}})年"),
@@ -192,6 +193,17 @@ def _month(g: dict[str, str | None], at: int | None, as_of: date | None, base: b
     return Named(Period.of_month(at, _number(g["m"])) if at else None, base)
 
 
+_LAST_MONTHS = {"春": 5, "夏": 8, "秋": 11, "冬": 12}
+
+
+def _season(g: dict[str, str | None], at: int | None, as_of: date | None, base: bool) -> Named:
+    """今春 is the year up to the season's end, or up to the day where that has not come."""
+    if at is None:
+        return Named(None)
+    last = _LAST_MONTHS[str(g["season"])]
+    return Named(Period.to_month(at, min(last, as_of.month) if as_of is not None and as_of.year == at else last))
+
+
 def _so_far(g: dict[str, str | None], at: int | None, as_of: date | None, base: bool) -> Named:
     return Named(Period.to_month(at, as_of.month) if at and as_of and as_of.year == at else None)
 
@@ -229,6 +241,7 @@ _READERS: Mapping[str, Callable[[dict[str, str | None], int | None, date | None,
     "half": _half,
     "first": _first,
     "month": _month,
+    "season": _season,
     "so_far": _so_far,
     "whole": _whole,
     "years": lambda g, at, as_of, base: Named(Period(int(str(g["y1"])), 1, int(str(g["y2"])), 12)),

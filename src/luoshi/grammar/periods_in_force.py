@@ -143,9 +143,12 @@ def _named_by(
     )
     if not promised and sign in ("自", "从") and text[token.end : token.end + 1] == "起":
         return None  # 自7月1日起每月提高10元: since when, and no month of its own
-    if not promised and sign in _UP_TO and named.period is not None and text[token.end - 1] in "底末":
-        named = replace(named, period=Period.to_month(named.period.last_year, named.period.last_month))
-    if sign in _COMPARED or (token.detail in ("whole", "this_year") and _OF_A_TASK.match(text, token.end)):
+    moved = sign in _UP_TO and MOVED.search(text, max(0, token.start - 4), token.start) is not None
+    if not promised and sign in _UP_TO and named.period is not None and not moved:
+        named = _up_to(named, named.period, text[token.end - 1], as_of)
+    if (sign in _COMPARED and not moved) or (
+        token.detail in ("whole", "this_year") and _OF_A_TASK.match(text, token.end)
+    ):
         return None
     if named.base and (_OF_A_MULTIPLE.match(text, token.end) or BASE_OF_AN_INDEX.match(text, token.end)):
         return None
@@ -191,8 +194,18 @@ def _says_only_why(text: str, token: Token) -> bool:
 _COUNTS = expression(r"\d(?!\d*(?:月|季度|日|号|[-—至、]\d))(?![\d.]*年)[\d.]*[\u4e00-\u9fff%]")
 
 
-# 到9月末: so far in the year, and not in that month
+# 到9月末, 到9月20日, 到9月: so far in the year, and not in that month
 _UP_TO = ("到", "至")
+# 由一季度的-9.8%回升至前三季度的4.5%: the months of what it has moved to
+MOVED = expression(r"[升降高低落窄缓快大长加少涨跌提增减](?:到|至)$", needs="到至")
+
+
+def _up_to(named: Named, period: Period, last: str, as_of: date | None) -> Named:
+    """Return a month that is only the last of those meant: 到9月末, and 到9月20日 or 到9月 where that day has come."""
+    come = as_of is None or (period.last_year, period.last_month) <= (as_of.year, as_of.month)
+    if last in "底末" or (period.months == 1 and last in "日号月份" and come):
+        return replace(named, period=Period.to_month(period.last_year, period.last_month))
+    return named
 
 
 def _next_year(text: str, token: Token) -> str:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from luoshi.cycle import Period
@@ -67,6 +68,8 @@ _AGAIN = expression(
     r"|(?:全年|今年|年度|本年)度?计划(?:总?投资|建设|新建|新增|完成|改造|实施|开工|建成|投入|培育|引进)[^,;。、\d]{0,10}$"
     r"|(?:^|[,;。(])[ ]*计划(?:建设|新建|新增|完成|改造|实施|开工|建成|投入|培育|引进)[^,;。、\d]{0,10}$"
 )
+# 应换420处，实换328处
+_DUE = expression(r"(?:^|[,;。、:(])[^,;。、:]{0,8}?应(?!急|当|用|届|收账)([\u4e00-\u9fff]{1,4})$", needs="应")
 _REACHED = expression(r"(?:完成|达成|实现)(?:了)?(?:全年|年度|今年)?$")
 # what follows a target that is told again: 5000人的52%, 60家任务中的28家
 _OF_IT = expression(rf"(?:以上|左右)?(?:的?(?:{PLAN}))?(?:\))?(?:的|中的?|里的?)(?=\d)")
@@ -78,9 +81,11 @@ _OWN_TASK_BEHIND = expression(r"[^,;。、\d]{0,12}?(?:任务|目标|计划)(?:�
 _PART_BEHIND = expression(
     r"[^,;。、\d]{0,14}?(?:已|累计|实际|(?<![实兑体发出呈再展])现(?![场代金行状])|目前|中)[^,;。、\d]{0,8}$"
 )
+# 60个小区中，已完成整治41个
+_AMONG_THEM = expression(r"[^,;。、\d]{1,12}(?<![初高集其])中,[^,;。、\d]{0,14}", needs="中")
 # what may stand behind the word that says it: 竣工并通过验收, 建成通车
 _AND_MORE = (
-    r"(?:(?:并|且|和|、)?(?:全部|全面|正式|顺利|一次性|均)?(?:通过|完工|竣工|验收|合格|备案|投入使用|投用|使用|开放|投运|投产|通车|运营|交付|发放|"
+    r"(?:(?:并|且|和|、)?(?:全部|全面|正式|顺利|一次性|均)?(?:通过|完工|竣工|(?:[省市区县州]级|国家|竣工|综合)?验收|合格|备案|投入使用|投用|使用|开放|投运|投产|通车|运营|交付|发放|"
     r"到位|达标|改造|建设|销号|入住)){0,3}"
 )
 # 今年计划新建公园14个，已全部建成: the plan is told with what came of it
@@ -239,17 +244,27 @@ def is_restated(
     behind = text[token.end : token.end + 40]
     if own and (_ALL_DONE_BEHIND.match(behind) or _DONE_SINCE.match(behind)):
         return False
+    if (due := _DUE.search(before)) is not None and _done_of_it(due[1]).match(behind) is not None:
+        return True
     if _OF_IT.match(behind) and (own or re.search(rf"(?:完成|占|达到?)(?:了)?(?:[^,;。、\d]{{0,8}}{PLAN})?$", before)):
         return True
     if found := _AGAIN.search(before):
         return not _REACHED.search(before[: found.start()]) or not (own or figure.rule == "level")
     if not _REACHED.search(before) and (_TASK_BEHIND.match(behind) or (own and _OWN_TASK_BEHIND.match(behind))):
         return True
-    if not own or later is None or later.frame.clause != figure.frame.clause or later.measure != figure.measure:
+    if not own or later is None or later.measure != figure.measure:
         return False
     between = text[token.end : later.frame.token.start]
     smaller = later.value is not None and figure.value is not None and later.value < figure.value
+    if later.frame.clause != figure.frame.clause:
+        return smaller and _AMONG_THEM.fullmatch(between) is not None
     return smaller and _PART_BEHIND.match(between) is not None
+
+
+@lru_cache(maxsize=64)
+def _done_of_it(deed: str) -> re.Pattern[str]:
+    """What says behind a number that was due how much of it is done: the 实换 behind 应换."""
+    return re.compile(rf"[^,;。\d]{{0,8}},?(?:目前|现)?(?:已)?实(?:际)?(?:已)?{deed}(?:了)?\d")
 
 
 def _is_as_much(figure: Figure, target: Target) -> bool:

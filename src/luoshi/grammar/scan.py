@@ -112,7 +112,7 @@ def measure_behind(match: re.Match[str], row: str) -> str:
 # what a period may begin with: the rows of PATTERNS are tried nowhere else
 _PERIOD_FIRST = (
     r"(?=[0-9]\d{0,5}[年月份季Q上下前全一二三四\-—–－~～至到]|20\d\d\.|“|[十一二三四五六七八九两][月季年半〇十一二三四五六七八九\-~至到个五]|第[一二三四1-4]|前[\d一二三四五六七八九十]|Q|"
-    r"[当本单]月|[今去上前明次翌本当]年|上一年|[上下]半|全年|年|截|过去|这|最近|近五|底|末)"
+    r"[当本单]月|[今去上前明次翌本当]年|今[春夏秋冬]|上一年|[上下]半|全年|年|截|过去|这|最近|近五|底|末)"
 )
 # what names and words may begin with
 _NAME_FIRST = r"(?=[“《「‘\"〔\[【(①-⑳])"

@@ -35,6 +35,8 @@ _STOPS = ",;。!?\n:()"
 _VALUES = rf"(?P<values>{_NUMBER}(?:(?:、|和|及|与|以及)(?:增长|下降|提高|上升|降低|减少|增加|提升|达到)?{_NUMBER})+)"
 _BEHIND = expression(rf"(?P<deed>[^{_STOPS}\d]{{0,24}}?){_VALUES}")
 _LINK = expression(r"(?:同比|均)$")
+# 进口、出口较上月分别增长2%、1%: what they are held against is said of each
+_AGAINST_LAST_MONTH = expression(r"(?:环比|[较比](?:上个?月|上个?季度))$")
 # 开工、竣工安置房2000套、1500套; the first pattern finds the place at little cost
 _TWO_VERBS = expression(
     r"[建造工产用约地库业成车升治复缮训定报引活](?:、|和|及|与)(?=[新改扩续修整治提复开动竣完投交通签落入供报收盘引培认申退淘办立转启验建])"
@@ -186,8 +188,10 @@ def _runs(text: str) -> tuple[_Run, ...]:
     while at >= 0:
         if (behind := _BEHIND.match(text, at + 2)) is not None:
             begins = _clause(text, at - 1 if text[at - 1 : at] == "," else at)
-            before = _LINK.sub("", text[begins:at].rstrip(","))
-            runs.append(_Run(before, behind["deed"], _places(text, behind)))
+            before, against = _LINK.sub("", text[begins:at].rstrip(",")), ""
+            if (found := _AGAINST_LAST_MONTH.search(before)) is not None:
+                before, against = before[: found.start()], found[0]
+            runs.append(_Run(before, against + behind["deed"], _places(text, behind)))
         at = text.find("分别", at + 2)
     return tuple(runs)
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from luoshi.expressions import expression
 from luoshi.grammar.sharing import shared_value
 from luoshi.pacing.likeness import content
-from luoshi.pacing.stages import ALL_OF_THEM, RESULT, STAGE_WORDS, Progress, level, progress_in, without_stages
+from luoshi.pacing.stages import ALL_OF_THEM, NOW, RESULT, STAGE_WORDS, Progress, level, progress_in, without_stages
 from luoshi.place import Span
 
 # the noun of a list's member, up to the next number
@@ -217,6 +217,10 @@ _OF_OTHERS = expression(
     r"|按(?:此|目前|当前|现有|照)|照此|据此)"
 )
 _IF = expression(r" *(?:若(?!羌|尔盖)|如果|如能)")
+# 已硬化886公里，未完工的集中在山区: they are others than those that are counted
+_THOSE_THAT_ARE_NOT = expression(
+    r" *(?:但|而)?(?:尚|还|仍|暂)?(?:未|没有?|在建)(?:能)?[\u4e00-\u9fff]{0,4}的(?!主?要?原因|情况|问题|项目$)"
+)
 # 下一步将继续指导企业申报: of what comes after it
 _NEXT = expression(r" *(?:下一?步|下一?阶段|接下来|后续|今后)[^,;。]*?(?:继续|持续|进一步|加大|加强|不断|再)")
 _ANOTHER = expression(r"[\u4e00-\u9fff]{2,8}?(?:待|尚|还|未|正在|将)")
@@ -241,6 +245,8 @@ def _going_on(text: str, stop: int, last: int, following: int, clause: str) -> s
         return ""
     if _NUMBER.search(words):
         return ""  # a number that is no figure, planned or restated, is said of something else
+    if _THOSE_THAT_ARE_NOT.match(words) and progress_in(clause) is not Progress.PLANNED and NOW.search(clause):
+        return ""
     words = words.replace("\0", "")
     if _DATES.match(text, stop + 1) and not _GOES_ON.match(words) and _ANOTHER.match(words):
         return ""  # 前8个月培养5260人，9月鉴定结果待汇总: another month, and another thing

@@ -97,6 +97,16 @@ def _go_together(task: Task, before: Observation, after: Observation) -> bool:
     return _MOVED.fullmatch(task.statement, before.value_span.end, after.value_span.start) is not None
 
 
+def follows_its_base(task: Task, after: Observation) -> bool:
+    """Tell whether a figure stands behind what it came from, and both are each month's, or each year's."""
+    seen = [one for one in task.observations if one.answers is None]
+    for before, behind in pairwise(seen):
+        if behind is after and before.base and _go_together(task, before, after):
+            first, second = _written_pers(task, before, after)
+            return not second or first == second
+    return False
+
+
 def _is_of_the_year(before: Observation, after: Observation, as_of: date | None) -> bool:
     """Whether what it came from is last year's, or this year's beginning, and what it came to is this year's."""
     if as_of is None:
@@ -110,10 +120,14 @@ def _pers(words: str) -> set[str]:
     return {next(letter for letter in found.groups() if letter) for found in _PER.finditer(words)}
 
 
-def _moved(task: Task, target: Target, before: Observation, after: Observation) -> Decimal | None:
+def _written_pers(task: Task, before: Observation, after: Observation) -> tuple[set[str], set[str]]:
     text = task.statement
     first = _pers(text[max(0, before.value_span.start - _NEAR) : before.value_span.end])
-    second = _pers(text[before.value_span.end : after.value_span.end])
+    return first, _pers(text[before.value_span.end : after.value_span.end])
+
+
+def _moved(task: Task, target: Target, before: Observation, after: Observation) -> Decimal | None:
+    first, second = _written_pers(task, before, after)
     promised = _pers(task.text[target.span.start : target.span.end])
     if (second and first != second) or (promised and first and promised != first):
         return None  # each month's and each year's

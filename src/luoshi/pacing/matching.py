@@ -48,7 +48,7 @@ from luoshi.pacing.numerals_left_open import some_more
 from luoshi.pacing.off_the_pace import off_the_pace
 from luoshi.pacing.open_sums import by_a_sum
 from luoshi.pacing.own_place import is_a_place, of_its_own_place
-from luoshi.pacing.paired import by_its_list
+from luoshi.pacing.paired import by_its_list, of_one_of_its_list
 from luoshi.pacing.part_or_whole import with_parts
 from luoshi.pacing.parts import added_up, part_that_is_enough, sum_of_its_list, sum_of_kinds, sum_of_parts, sum_of_ways
 from luoshi.pacing.places_alone import sum_of_places
@@ -195,6 +195,8 @@ def _amount(task: Task, target: Target, as_of: date | None, due: date | None) ->
     settled = [one for one in weighed if one.standing is Standing.SETTLED and not one.part]
     settled = of_its_place(task, target, settled) if "城乡" in target.metric else settled
     settled = without_what_is_summed(task, of_the_same_subject(task, target, settled))
+    if (whose := of_one_of_its_list(task, target, settled, passed)) is not None:
+        return whose
     promise = promise_words(task, target)
     phase = target.milestone or comparison.phase_in(promise.act)
     if (summed := sum_of_its_list(task, target, weighed) or sum_of_kinds(task, target, weighed)) is not None:

@@ -173,7 +173,7 @@ def _unless_strange(task: Task, target: Target, seen: Observation, words: Around
         how = Fit.SAME
     if how is Fit.LIKE and with_the_rest_it_is_all(task, target, seen, words):
         how = Fit.SAME
-    return Fit.SAME if among_the_promised(task, target, words) else how
+    return Fit.SAME if among_the_promised(task, target, words, seen) else how
 
 
 def _told_again_by_its_noun(task: Task, target: Target, seen: Observation) -> bool:

@@ -18,7 +18,7 @@ def some_more(target: Target, chosen: Weighed) -> Observation | None:
     figure = chosen.figure
     if target.value is None or not any(word in figure.value_text for word in _SOME_MORE):
         return None
-    step = Decimal(1).scaleb(_lowest(figure.value))
+    step = Decimal(1).scaleb(lowest_power(figure.value))
     most = figure.value + step
     if not figure.value < target.value <= most:
         return None
@@ -26,7 +26,7 @@ def some_more(target: Target, chosen: Weighed) -> Observation | None:
     return replace(figure, value=most if most > target.value else most - step / 1000)
 
 
-def _lowest(value: Decimal) -> int:
-    """The power of ten of the last digit that is not zero: 3 of 2000, 0 of 12."""
+def lowest_power(value: Decimal) -> int:
+    """Return the power of ten of the last digit that is not zero: 3 of 2000, 0 of 12."""
     exponent = value.normalize().as_tuple().exponent
     return exponent if isinstance(exponent, int) else 0

@@ -12,7 +12,7 @@ from luoshi.expressions import expression
 from luoshi.grammar.sharing import SPLIT, Shared, shared_value, shared_values
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.likeness import content
-from luoshi.pacing.proof import Proof, doubtful, passed_of, several
+from luoshi.pacing.proof import Passed, Proof, doubtful, passed_of, several
 from luoshi.pacing.stages import level
 from luoshi.pacing.weighed import Standing, Weighed
 from luoshi.plan import Aspect, Basis, Target, Task
@@ -49,6 +49,29 @@ def by_its_list(task: Task, target: Target, weighed: Sequence[Weighed]) -> Proof
     if any(one.standing is not Standing.SETTLED for one in chosen):
         return None  # what goes by another name is left to the other rules
     return Proof(chosen[0].figure, passed) if len(chosen) == 1 else several(chosen, passed, task.statement)
+
+
+def of_one_of_its_list(
+    task: Task, target: Target, settled: Sequence[Weighed], passed: tuple[Passed, ...]
+) -> Proof | None:
+    """Ask whose one figure is, where a list gave several targets one name: 分别完成投资136亿元、420亿元."""
+    if len(settled) != 1 or target.value_span is None or "分别" not in task.text or "城乡" in target.metric:
+        return None
+    own = shared_values(task.text, target.value_span.start)
+    kind = (target.metric, target.basis, target.measure)
+    alike = [
+        other
+        for other in task.targets
+        if other.value_span is not None
+        and other.value_span.start in own
+        and (other.metric, other.basis, other.measure) == kind
+    ]
+    if len(alike) < 2 or settled[0].figure.answers is not None:
+        return None
+    why = f"写的是“{target.metric}”，要求里有几个，不知道是哪一个的"
+    why_en = f'it is said of "{target.metric}", of which several are promised'
+    one = replace(settled[0], standing=Standing.DOUBTFUL, aspect=Aspect.METRIC, why=why, why_en=why_en)
+    return doubtful([one], passed, task.statement)
 
 
 def _by_all_of_them(task: Task, target: Target, weighed: Sequence[Weighed], members: Sequence[str]) -> Proof | None:

@@ -20,13 +20,16 @@ _AMONG = expression(
 )
 _SCALES = {"": 1, "万": 10**4, "亿": 10**8}
 _REST = expression(r"^(?:其余|其他|其它|剩余|余下|剩下)的?$")
+_REACH = 48
 _STOPS = "。!?\n"
 _HALF = 0.5
 
 
-def among_the_promised(task: Task, target: Target, words: Around) -> bool:
+def among_the_promised(task: Task, target: Target, words: Around, seen: Observation) -> bool:
     """Tell whether a number follows the promised one and its noun: 140个项目中有121个建成投产."""
-    found = _AMONG.search(words.left)
+    start = seen.value_span.start
+    before = task.statement[max(0, start - _REACH) : start] if seen.answers is None else ""
+    found = _AMONG.search(words.left) or (_AMONG.search(level(before)) if "中" in before else None)
     if found is None or target.value is None:
         return False
     factor = conversion(found["measure"], target.measure)

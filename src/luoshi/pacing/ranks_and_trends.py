@@ -6,6 +6,7 @@ from datetime import date
 from luoshi.expressions import expression
 from luoshi.indicators import same_metric
 from luoshi.pacing import comparison
+from luoshi.pacing.differences import follows_its_base
 from luoshi.pacing.figure_progress import progress_of
 from luoshi.pacing.likeness import content
 from luoshi.pacing.months import is_over
@@ -24,11 +25,20 @@ def happened(task: Task, target: Target, as_of: date | None) -> Observation | No
 
 def level_with_base(task: Task, target: Target, as_of: date | None) -> Observation | None:
     """Return a level beside which last year's stands, so that growth can be reckoned from the two."""
-    levels = comparison.of_basis(comparison.own_figures(task, target), Basis.LEVEL)
+    own = comparison.own_figures(task, target) or _by_their_standard(task, target)
+    levels = comparison.of_basis(own, Basis.LEVEL, Basis.PER_CAPITA)
     figure = comparison.latest([seen for seen in levels if not _hoped(task, seen, as_of)], as_of)
     if figure is None or comparison.base_of(task, figure) is None or _is_held_against_older(task, figure, as_of):
         return None
+    if figure.basis is Basis.PER_CAPITA and not follows_its_base(task, figure):
+        return None
     return figure
+
+
+def _by_their_standard(task: Task, target: Target) -> tuple[Observation, ...]:
+    """The figures of what goes by its standard: 城市低保标准由620元调到651元 of 城市低保提高5%."""
+    name = target.metric.removesuffix("标准")
+    return tuple(seen for seen in task.observations if not seen.base and seen.metric.removesuffix("标准") == name)
 
 
 def _is_held_against_older(task: Task, figure: Observation, as_of: date | None) -> bool:

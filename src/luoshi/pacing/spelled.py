@@ -3,11 +3,13 @@
 固定资产投资 | 300亿元以上      goals in cells of their own are written out: 固定资产投资300亿元以上
 产值翻两番, 增长3倍             both are a growth of 300%
 ☑已完成 □推进中              a statement's words whose boxes are not ticked say nothing
+依次增长16.2%、12.8%         shares its values out as 分别 does
 """
 
 import operator
 from dataclasses import replace
 
+from luoshi.grammar.in_order import in_order
 from luoshi.grammar.ticks import as_ticked
 from luoshi.pacing.multiples import risen
 from luoshi.place import Span
@@ -21,13 +23,19 @@ def spelled_out(plan: Plan) -> Plan:
 
     A growth in 倍 or 番 is one in per cent, so that each spelling is held against each.
     """
-    return replace(plan, tasks=tuple(_task(with_ticks(task)) for task in plan.tasks))
+    return replace(plan, tasks=tuple(_task(_in_order(with_ticks(task))) for task in plan.tasks))
 
 
 def with_ticks(task: Task) -> Task:
     """Return the task without the words of its statement whose boxes are not ticked."""
     read = as_ticked(task.statement)
     return task if read == task.statement else replace(task, statement=read)
+
+
+def _in_order(task: Task) -> Task:
+    text, statement = in_order(task.text), in_order(task.statement)
+    same = text == task.text and statement == task.statement
+    return task if same else replace(task, text=text, statement=statement)
 
 
 def _task(task: Task) -> Task:

@@ -93,14 +93,14 @@ _ROWS: tuple[tuple[Progress, str], ...] = (
         # 部分完成 and 完成主体工程: not all of them, or not all of each
         r"(?<![余该])部分[\u4e00-\u9fff]{0,6}?(?:完成|完工|建成|竣工|投用|交付|开放|通车|运营|投产)"
         r"|(?:完成|建成)(?:了)?(?:主体|桩基|框架|路基|土建|管沟|基坑)(?!责任|培育|数量|信用)(?:工程|结构|施工|建设|浇筑|开挖)*"
-        r"|(?:主体|桩基|基础|框架)(?:结构|工程|施工|部分|改造|建设|工作)*(?:已|均|全部|全面|基本)*(?:完工|封顶|完成|建成|合龙)|合龙|剩余|(?:全面|全线|全部)铺开|铺开|正在|(?:仍|尚|还)在(?!校|册|岗|线|库)|正(?:有序|抓紧|加快|全力|积极|按)|在建|续建|施工|推进|加快|抓紧|有序|进行中|进入(?!前|全[国省市区县州球]|[百千\d]{1,4}强|[^,;。、]{0,10}[百千\d]强|名录|名单|国家|世界|中国|第一(?:方阵|梯队)|行列|榜|[省市]级|常态化|决赛|市场)|基本(?:完工|建成|完成|竣工)|建设中|实施中|办理中|进展|(?<!教育)(?<!高中)(?<!初中)(?<!小学)阶段|封顶|过半|铺设中"
+        r"|(?:主体|桩基|基础|框架)(?:结构|工程|施工|部分|改造|建设|工作)*(?:已|均|全部|全面|基本)*(?:完工|封顶|完成|建成|合龙)|合龙|剩余|(?:全面|全线|全部)铺开|铺开|正在|(?:仍|尚|还)在(?!校|册|岗|线|库)|正(?:有序|抓紧|加快|全力|积极|按)|在建|续建|施工|推进|加快|抓紧|有序|进行中|进入(?!前|全[国省市区县州球]|[百千\d]{1,4}强|[^,;。、]{0,10}[百千\d]强|名录|名单|国家|世界|中国|第一(?:方阵|梯队)|行列|榜|[省市]级|常态化|决赛|市场)|基本(?:完工|建成|完成|竣工)|建设中(?![药学小心型外华国央医试等高欧亚])|实施中|办理中|进展|(?<!教育)(?<!高中)(?<!初中)(?<!小学)阶段|封顶|过半|铺设中"
         r"|处于|陆续|逐步|收尾",
     ),
     (
         Progress.DONE,
         r"(?<!路基)(?<!隧道)(?<!桥梁)(?<!主体)(?<!管沟)(?<!路面)全线贯通(?!前|在即)|(?<=绿道)(?:已|全部|全线|\d{1,2}月(?:底|末|初|中旬|上旬|下旬|\d{1,2}日)?|[底末初旬日])*贯通"
         r"|封关(?!验收|前|准备|条件)|并网(?!验收|前|手续|条件|申请|调试|装机|容量|规模|接入|线路|工程|送出|方案|协调|问题)|(?<=[日号])放行|打通|投运|完成|建成(?!区|后)|完工|竣工|投用|投入使用|投产|交付|到位|验收|通车|通水|通气|通航|通电|首航|办复|答复|开放|开园|开馆|开街|开业|开诊|运营|运行|办结|实现|达到|落成|完毕|收官|挂牌|启用|入住"
-        r"|销号|整改到位|清零|结束|兑现|使用|受益|惠及|发放|见效|开学|焕新|焕颜|落地|[建修装铺]好(?=了|\d|[,;。]|$)",
+        r"|(?:(?<=建成)|(?<=竣工)|(?<=完工)|(?<=验收))移交|销号|整改到位|清零|结束|兑现|使用|受益|惠及|发放|见效|开学|焕新|焕颜|落地|[建修装铺]好(?=了|\d|[,;。]|$)",
     ),
 )
 STAGE_WORDS = expression("|".join(f"(?P<p{progress.value}>{pattern})" for progress, pattern in _ROWS))
@@ -118,7 +118,7 @@ RESULT = expression(
 ALL_OF_THEM = expression(r"全部|均|都|全面")
 # 现 by itself: 力争年底实现通车 says of nothing that it is there
 ALREADY = expression(r"已|均|全部|全面|都|(?<![实兑体发出呈再展])现(?![场代金行状])|实际")
-_NOW = expression(r"已|(?<![实兑体发出呈再展])现(?![有存场代金行状])|实际")
+NOW = expression(r"已|(?<![实兑体发出呈再展])现(?![有存场代金行状])|实际")
 
 
 def progress_in(words: str, promised: str = "", act: str = "") -> Progress | None:
@@ -154,7 +154,7 @@ def progress_in(words: str, promised: str = "", act: str = "") -> Progress | Non
             if progress is Progress.PREPARED and found is Progress.DONE and _IS_APPROVED.search(match[0]):
                 continue  # …编制全部完成并获批
         denied = found in (Progress.PLANNED, Progress.NOT_BEGUN)
-        if doing >= 0 and progress is Progress.DONE and not _NOW.search(words, doing, match.end()):
+        if doing >= 0 and progress is Progress.DONE and not NOW.search(words, doing, match.end()):
             continue  # 正在审核发放: what is being done is not done
         if "正在" in match[0] or match[0].startswith("正"):
             doing = match.end()
@@ -163,7 +163,7 @@ def progress_in(words: str, promised: str = "", act: str = "") -> Progress | Non
         if progress in (Progress.PLANNED, Progress.NOT_BEGUN):
             denied_at = match.end()
             # 力争全部建成 is hoped for, of however many; 计划内的全部建成 is done
-            lifted = ALREADY if match[0] == "计划" else _NOW
+            lifted = ALREADY if match[0] == "计划" else NOW
         found = progress
     return found
 

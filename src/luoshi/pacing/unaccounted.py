@@ -18,6 +18,7 @@ from luoshi.expressions import expression
 from luoshi.grammar.same_words import in_one_word
 from luoshi.indicators import indicator_of
 from luoshi.pacing.another_act import done_otherwise
+from luoshi.pacing.approximations import at_the_border
 from luoshi.pacing.case import Case
 from luoshi.pacing.in_question import InQuestion, Unaccounted, bearing
 from luoshi.pacing.item_by_item import is_answered_item_by_item
@@ -282,5 +283,6 @@ _QUESTIONS: tuple[Callable[[InQuestion], Unaccounted | None], ...] = (
     _narrower_promise,
     says_it_is_behind,
     leaves_a_rest,
+    at_the_border,
     done_otherwise,
 )

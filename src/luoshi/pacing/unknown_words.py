@@ -12,6 +12,7 @@ from luoshi.pacing.plain_names import says_only_its_name
 from luoshi.pacing.promised_number import among_the_promised
 from luoshi.pacing.scopes import scope_in
 from luoshi.pacing.stages import level, without_stages
+from luoshi.pacing.with_its_distance import makes_up_the_target
 from luoshi.pacing.wordings import figure_words, promise_words
 from luoshi.plan import Aspect, Basis, Observation
 
@@ -71,7 +72,7 @@ def unknown_in_bracket(words: str, promised: str) -> bool:
 _OPEN_STAGE = expression(r"待|未|拟|暂|尚|不完全|重复|估")
 _KNOWN = expression(
     r"按?(?:不变|可比)价格?(?:计算)?|前\d+个?月|\d+个月|前[一二三四]季度|[上中下]旬|月[底末初]|年[底末初]|(?:去年|上年)(?:同期|同月|[底末])?|同期|上月|至今|以来|期末|期内|有效期|本期"
-    r"|自然(?:口径)?(?=增|下降)|同比|环比|增长率?|增加|增[幅速长至到]|涨幅|降幅|升幅|下[降滑跌调]|上[升涨调]|降[低至到为]|减少|改善|好转|回[升落]|提[高升]|发展|扩大|扩展|升[至到]|持平|收窄|放缓|加快|快于|慢于|高[于出]|低于|落后|滞后|领先|超[过出额]?|突破|[增长降升]到|时间进度|序时(?:进度)?|由[正负]转[正负]"
+    r"|自然(?:口径)?(?=增|下降)|同比|环比|增长率?|增加|增[幅速长至到]|涨幅|降幅|升幅|下[降滑跌调]|上[升涨调]|降[低至到为]|减少|改善|好转|回[升落]|提[高升]|发展|扩大|扩展|升[至到]|持平|收窄|放缓|加快|快于|慢于|高[于出]|低于|落后|滞后|领先|超[过出额]?|突破|[增长降升]到|时间进度|序时(?:进度)?|由[正负]转[正负]|[多少高低]了"
     r"|达到?|保持|稳定|控制|维持|位居|位列|名列|跻身|居|排名?|连续|首次|再创|创历史新高|历史新高|历史|新高|大关|跃上|跨越|迈上|稳居"
     r"|如期|按时|按期|按质|提前|顺利|圆满|成功|相继|先后|直接|精准|初步|[测估]算|估计|核算|统计|方面|深化|推动|稳步|有力|高质量|高标准|高效|只|仅|做完|做好|精心|统筹|协同|新开|着力|全线|贯通|主动|切实|共计|实实在在"
     r"|依法依规|依法|依规|足额|逐[户项个一]|对账|通过|市级|省级|验收|揭牌|营业|对外|上图入库|入库|日"
@@ -108,12 +109,14 @@ def strange_words(of: InQuestion) -> Unaccounted | None:
     if figure is None or of.reckoned or of.at_least_so_much or of.case.target.basis is Basis.BREAKTHROUGH:
         return None
     target, seen = of.case.target, of.seen
+    if makes_up_the_target(of.case.task, target, seen):
+        return None
     if of.summed or is_the_bare_rate(target.metric, seen.metric) or is_full_of_each(target, seen):
         return None  # the rule of the sum has placed the names of its parts
     if seen.value == target.value and ALL.search(of.words.right):
         return None  # the promised things themselves, by a longer name
     left, right = _own_part(of), _ALIAS.sub(",", of.words.right)
-    if among_the_promised(of.case.task, target, of.words):
+    if among_the_promised(of.case.task, target, of.words, seen):
         left = ""  # the promised number and its noun
     if says_only_its_name(target, promise_words(of.case.task, target), of.words.left):
         left = ""  # the promised name, who, when and the promised deed

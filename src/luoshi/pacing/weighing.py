@@ -16,6 +16,7 @@ from luoshi.pacing.changes_of_stock import grown_since_january, is_a_change, oth
 from luoshi.pacing.comparison import conversion_for, is_of_its_parts, phase_of, same_measure, shares_its_metric
 from luoshi.pacing.doers import who_does_it
 from luoshi.pacing.each_and_all import TOGETHER, is_of_all_together
+from luoshi.pacing.equivalents import said_before
 from luoshi.pacing.fit import Fit
 from luoshi.pacing.likeness import content, grade_of
 from luoshi.pacing.metric import better_elsewhere, fit_of
@@ -26,6 +27,7 @@ from luoshi.pacing.pool import other_pool
 from luoshi.pacing.reached import unreached
 from luoshi.pacing.stages import Progress, level
 from luoshi.pacing.weighed import Standing, Weighed
+from luoshi.pacing.with_its_distance import makes_up_the_target
 from luoshi.pacing.wordings import (
     NEW,
     name_of,
@@ -50,7 +52,7 @@ FROM = expression(
 
 def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | None, year: int | None = None) -> Weighed:
     """Weigh one figure for a target that is an amount or a count; `year` is the plan's."""
-    words = surroundings(task, seen)
+    words = surroundings(task, said_before(task, seen))
     seen = without_the_step_before(task, target, seen, words)
     if as_of is not None and as_of.month == _LAST_MONTH:
         words = replace(words, left=words.left.replace("下半年", ""))  # it is over, and no plan
@@ -83,17 +85,24 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
     if who := who_does_it(task, promise_words(task, target), seen):
         return _passed(seen, words, Aspect.METRIC, f"数的是“{who}”", f'it counts "{who}"')
     how = fit_of(task, target, seen, words, since_january=since_january)
-    if how is not Fit.SAME and names_all_of(target.metric, seen.metric):
+    told_off = how is not Fit.SAME and makes_up_the_target(task, target, seen)
+    if told_off or (how is not Fit.SAME and names_all_of(target.metric, seen.metric)):
         how = Fit.SAME
-    if (other := _of_another(task, target, seen, words, how)) is not None:
+    if (other := _of_another(task, target, seen, words, how, told_off=told_off)) is not None:
         return other
     seen = replace(seen, value=seen.value * factor, measure=target.measure or "") if factor != 1 else seen
     return _weigh_how_far(task, target, seen, words, how, as_of, year, written)
 
 
-def _of_another(task: Task, target: Target, seen: Observation, words: Around, how: Fit) -> Weighed | None:
-    """Pass over a figure that counts another thing, or another phase of the same one."""
-    if how is Fit.OTHER or better_elsewhere(task, target, seen, words, how):
+def _of_another(
+    task: Task, target: Target, seen: Observation, words: Around, how: Fit, *, told_off: bool
+) -> Weighed | None:
+    """Pass over a figure that counts another thing, or another phase of the same one.
+
+    Args:
+        told_off: it makes up the promised number with its distance, so that no other target is meant.
+    """
+    if how is Fit.OTHER or (not told_off and better_elsewhere(task, target, seen, words, how)):
         name = name_of(seen, words)
         return _passed(seen, words, Aspect.METRIC, f"说的是“{name}”", f'it counts "{name}"')
     if (

@@ -41,6 +41,7 @@ from luoshi.pacing.stages import Progress, without_stages
 from luoshi.pacing.subject_before import label_of
 from luoshi.pacing.weighed import STAGES, Standing, Weighed
 from luoshi.pacing.weighing import FROM
+from luoshi.pacing.with_its_distance import makes_up_the_target
 from luoshi.pacing.wordings import figure_words, name_of, progress_for, promise_words, surroundings
 from luoshi.plan import Aspect, Basis, Observation, Target, Task
 
@@ -108,9 +109,10 @@ def weigh_rate(
         how = Fit.SAME
     if how is not Fit.SAME and (names_all_of(target.metric, seen.metric) or is_but_fuller(task, target, seen)):
         how = Fit.SAME
-    if _is_spent_of_the_budget(target, seen):
+    told_off = how is not Fit.SAME and makes_up_the_target(task, target, seen)
+    if told_off or _is_spent_of_the_budget(target, seen):
         how = Fit.SAME
-    if how in (Fit.OTHER, Fit.PART) or better_elsewhere(task, target, seen, words, how):
+    if how in (Fit.OTHER, Fit.PART) or (not told_off and better_elsewhere(task, target, seen, words, how)):
         return out(Aspect.METRIC, f"说的是“{name_of(seen, words)}”", f'it is said of "{name_of(seen, words)}"')
     if not _may_be_completion(target, promise, seen, kinds) and is_completion(seen):
         return out(Aspect.BASIS, "是完成任务的比例", "it is a share of the plan")
@@ -160,7 +162,7 @@ def _weigh_how_far(
     if is_of_all_together(promise_words(task, target), words):
         return out(Aspect.BASIS, *TOGETHER, Standing.DOUBTFUL)
     narrower = lacks_its_qualifier(task, target, seen, words) or leaves_out_its_class(task, target, seen, words)
-    if how is Fit.LIKE or narrower:
+    if how is Fit.LIKE or (narrower and not makes_up_the_target(task, target, seen)):
         name = name_of(seen, words)
         return out(
             Aspect.METRIC,
@@ -283,7 +285,8 @@ def _not_this(
         if period is not None and not period.from_january:
             return Aspect.PERIOD, *other_months(period, as_of)
     if seen.basis is Basis.GROWTH:
-        if _MONTH_ON_MONTH.search(words.left):
+        of_a_list = words.carried if YEAR_ON_YEAR.search(words.left) is None else ""
+        if _MONTH_ON_MONTH.search(words.left) or _MONTH_ON_MONTH.search(of_a_list):
             return Aspect.PERIOD, "是环比，不是同比", "it is against the months before, not against last year"
         if YEAR_ON_YEAR.search(words.left) and (since := _SINCE.search(promise_words(task, target).act)):
             return (

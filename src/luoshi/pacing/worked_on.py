@@ -23,7 +23,7 @@ _ENDS = expression(
     r"完[成工]|建成|竣工|投[产用运]|开工|新[建增开签]|引进|招引|培育|落地|改造|整治|创建|举办|认定|获批|签约|入库|达到?|突破|超过?"
 )
 _WORK = expression(r"项目|工程|任务|事项|行动|举措|实事|清单|管理|监管|规范化")
-_PRESSES_ON = expression(r"推进|抓[好实牢紧]")
+_PRESSES_ON = expression(r"推进|推动落实|抓[好实牢紧]")
 _TO_THE_END = expression(r"[^。;；!！?？\n]*")
 # 推进15个园区改造，年底前全部完成 has to be finished
 _ALL_END = expression(
