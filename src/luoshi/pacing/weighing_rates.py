@@ -110,8 +110,7 @@ def weigh_rate(
     if how is not Fit.SAME and (names_all_of(target.metric, seen.metric) or is_but_fuller(task, target, seen)):
         how = Fit.SAME
     told_off = how is not Fit.SAME and makes_up_the_target(task, target, seen)
-    if told_off or _is_spent_of_the_budget(target, seen):
-        how = Fit.SAME
+    how = Fit.SAME if told_off or _is_spent_of_the_budget(target, seen) else how
     if how in (Fit.OTHER, Fit.PART) or (not told_off and better_elsewhere(task, target, seen, words, how)):
         return out(Aspect.METRIC, f"说的是“{name_of(seen, words)}”", f'it is said of "{name_of(seen, words)}"')
     if not _may_be_completion(target, promise, seen, kinds) and is_completion(seen):
