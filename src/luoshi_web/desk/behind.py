@@ -82,6 +82,7 @@ class Overview:
         unreported: how many were not reported in the cycle: whether they are behind nobody knows.
         silent: the units that lead those, a few of them by name.
         were_behind: those of them of which the last report said that they are behind.
+        numbered_twice: two tasks of the plan bear one number; then the sheet of each is named.
     """
 
     plan: Plan
@@ -92,11 +93,7 @@ class Overview:
     unreported: int = 0
     silent: str = ""
     were_behind: tuple[UnitStanding, ...] = ()
-
-    @property
-    def numbered_twice(self) -> bool:
-        """Whether two of these bear one number: then the sheet of each is named."""
-        return len({str(one.row.task.no) for one in self.behind}) < len(self.behind)
+    numbered_twice: bool = False
 
     @property
     def for_now(self) -> int:
@@ -141,10 +138,11 @@ def overview(plan: Plan) -> Overview:
     imported = judged.cycle is not None and judged.cycle.status == CycleStatus.RECORDED
     silent_rows = [row for row in board.rows if row.task.assessment and _is_unreported(row.task.assessment)]
     untold = [row.task for row in silent_rows]
+    twice = len({str(row.task.no) for row in board.rows}) < len(board.rows)
     before = last_said(plan, judged.cycle)
     were_behind = tuple(row for row in silent_rows if before.get(row.task.key) in BEHIND)
     silent = few(list(dict.fromkeys(name for task in untold for name in task.lead[:1])))
-    return Overview(plan, judged.plan.as_of, imported, len(board.rows), behind, len(untold), silent, were_behind)
+    return Overview(plan, judged.plan.as_of, imported, len(board.rows), behind, len(untold), silent, were_behind, twice)
 
 
 def _is_unreported(judged: Assessment) -> bool:
