@@ -246,3 +246,58 @@ def test_months_head_the_tasks_below_them() -> None:
         "4.举办招聘会8场。（人社局）",
     ).tasks
     assert [task.chapter for task in tasks] == ["一月", "一月", "二月", "3月"]
+
+
+def test_a_task_merged_over_units_with_figures_of_their_own_is_theirs() -> None:
+    rows: list[list[str | Span]] = [
+        ["任务名称", "责任单位", "年度任务（公里）", "已完成（公里）"],
+        [Span("改建农村公路", 2), "甲镇", "20", "12"],
+        ["乙镇", "30", "30"],
+        [Span("疏浚河道", 2), "甲镇", "3", "1"],
+        ["乙镇", "4", "4"],
+    ]
+    tasks = plan_of_rows("xlsx", rows).tasks
+    assert [(task.text, task.lead, task.statement) for task in tasks] == [
+        ("改建农村公路", ("甲镇",), "已完成12公里"),
+        ("改建农村公路", ("乙镇",), "已完成30公里"),
+        ("疏浚河道", ("甲镇",), "已完成1公里"),
+        ("疏浚河道", ("乙镇",), "已完成4公里"),
+    ]
+    assert [task.targets[0].value for task in tasks] == [20, 30, 3, 4]
+
+
+def test_a_bare_amount_under_a_merged_name_is_said_of_it() -> None:
+    rows: list[list[str | Span]] = [
+        ["序号", "任务名称", "责任单位", "年度任务", "已完成"],
+        ["1", Span("改建农村公路", 2), "甲镇", "20公里", "12公里"],
+        ["2", "乙镇", "30公里", "30公里"],
+        ["3", "疏浚河道", "甲镇", "3公里", "1公里"],
+    ]
+    tasks = plan_of_rows("xlsx", rows).tasks
+    assert [task.text for task in tasks] == ["改建农村公路20公里", "改建农村公路30公里", "疏浚河道3公里"]
+    assert [task.statement for task in tasks] == ["12公里", "30公里", "1公里"]
+
+
+@pytest.mark.parametrize("marks", ["【】", "（）", "[]"])
+def test_a_state_in_brackets_begins_the_result(marks: str) -> None:
+    tasks = plan_of_lines(
+        "2025年民生实事完成情况",
+        f"1.新建口袋公园6个。{marks[0]}已完成{marks[1]}6个公园全部开放。",
+        f"2.更新公交站亭40座。{marks[0]}正在推进{marks[1]}更新28座。",
+    ).tasks
+    assert [task.text for task in tasks] == ["新建口袋公园6个。", "更新公交站亭40座。"]
+    assert tasks[0].statement == f"{marks[0]}已完成{marks[1]}6个公园全部开放。"
+
+
+def test_a_bracket_of_the_day_beside_one_of_units_is_no_unit() -> None:
+    tasks = plan_of_lines(
+        "2025年重点工作任务",
+        "1.新建学校3所（8月底前完成）（教育局牵头）",
+        "2.改造公路12公里（10月底前完成）（交通局牵头，各县区配合）",
+        "3.新建泵站2座（牵头单位：水利局）（配合单位：财政局）（完成时限：9月）",
+    ).tasks
+    assert [(task.lead, task.cooperating, task.due) for task in tasks] == [
+        (("教育局",), (), "8月底前完成"),
+        (("交通局",), ("各县区",), "10月底前完成"),
+        (("水利局",), ("财政局",), "9月"),
+    ]

@@ -10,7 +10,7 @@ from luoshi.tasktable.align import Aligned
 from luoshi.tasktable.clauses import all_roles, clauses_of, step_of
 from luoshi.tasktable.columns import Layout, meaning_of_joined
 from luoshi.tasktable.draft import Answer, Draft
-from luoshi.tasktable.goals import names_no_subject, one_wording
+from luoshi.tasktable.goals import is_bare_amount, names_no_subject, one_wording
 from luoshi.tasktable.nodes import period_of
 from luoshi.tasktable.numbering import NUMBER_BEFORE
 from luoshi.tasktable.persons import ASKED, without_persons
@@ -244,7 +244,12 @@ def join_goal(draft: Draft, layout: Layout, item: Aligned) -> None:
     """Make one wording of a name of the row's own and a goal that names no subject: 固定资产投资 | 增长8%以上."""
     name, goal = layout.index("objective"), layout.index("text")
     cell = item.at(name)
-    if name is None or goal is None or cell is None or cell.row_span > 1 or not draft.text:
+    if name is None or goal is None or cell is None or not draft.text:
+        return
+    if draft.objective and is_bare_amount(draft.text):
+        draft.text = one_wording(draft.objective, draft.text)  # 20公里 is said of what it stands under, merged or not
+        return
+    if cell.row_span > 1:
         return
     if "目标" in layout.headings[goal] and draft.objective == flowing(cell.text) and names_no_subject(draft.text):
         draft.text, draft.objective = one_wording(draft.objective, draft.text), ""

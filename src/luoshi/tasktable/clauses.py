@@ -163,7 +163,9 @@ def _as_one(run: Sequence[Clause]) -> Clause:
     if not more:
         return first
     words = "；".join(clause.words for clause in (first, *more))
-    return Clause(first.text, _roles_in(words, True) or all_roles([first, *more]), more[-1].whole, words)
+    apart = any(clause.roles is not None and not clause.roles for clause in (first, *more))  # （10月底前完成）（A牵头）
+    read = None if apart else _roles_in(words, True)
+    return Clause(first.text, read or all_roles([first, *more]), more[-1].whole, words)
 
 
 def _roles_in(words: str, at_end: bool) -> Roles | None:

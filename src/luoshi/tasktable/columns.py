@@ -278,6 +278,8 @@ def _in_context(meanings: Sequence[str | None], held: Sequence[Contents]) -> lis
         words = [i for i, m in enumerate(found) if m in ("title", "detail", "objective") and i < measured[0]]
         if words:
             found[words[-1]] = "metric"  # 工作目标 | 单位 | 目标值: what stands before its measure is measured
+    if "metric" not in found and (name := _measured_over_units(found, held)) is not None:
+        found[name] = "metric"
     if "metric" in found and any(m in found for m in ("goal", "actual", "measure")):
         for index, meaning in enumerate(found):
             if meaning == "measure" and held[index].units > 0.6:
@@ -289,6 +291,15 @@ def _in_context(meanings: Sequence[str | None], held: Sequence[Contents]) -> lis
         found = ["title" if m == "metric" else m for m in found]
     other = {"measure": "responsible", "goal": "detail", "actual": "report", "growth": None, "rank": None, "rate": None}
     return [None if i in measured else other.get(m, m) if m else None for i, m in enumerate(found)]
+
+
+def _measured_over_units(meanings: Sequence[str | None], held: Sequence[Contents]) -> int | None:
+    """Find the task that is merged over units, each with figures of its own: 修路 | 甲镇 | 20 | 12; 乙镇 | 30 | 30."""
+    if not {"lead", "responsible"} & set(meanings):
+        return None
+    bare = [any(m == kind and held[i].figures > _MOSTLY for i, m in enumerate(meanings)) for kind in ("goal", "actual")]
+    merged = [i for i, m in enumerate(meanings) if m in ("title", "detail", "objective") and held[i].groups]
+    return merged[-1] if all(bare) and merged else None
 
 
 def _guess(

@@ -33,11 +33,18 @@ _DONE = (
 )
 _BARE = expression(rf"^(?:{_WHEN})*(?:{_CHANGE}{_AMOUNT}|{_DONE}(?:[、并和]?{_DONE})*)$")
 
+_AMOUNT_ALONE = expression(rf"^[约近超≥≤><]?\d[\d.,]*{_MEASURE}(?:以上|以下|左右|以内)?$")
+
 
 def names_no_subject(goal: str) -> bool:
     """Tell whether a goal alone does not say of what: 增长8%以上, 6月底前完工投运, 100家."""
     first = re.split(r"[，,；;。\n]", goal.strip(), maxsplit=1)[0].strip()
     return 0 < len(first) <= 30 and bool(_BARE.match(first))
+
+
+def is_bare_amount(goal: str) -> bool:
+    """Tell whether a goal is a number with its measure and nothing else: 20公里."""
+    return bool(_AMOUNT_ALONE.match(goal.strip()))
 
 
 def one_wording(name: str, goal: str) -> str:
