@@ -38,6 +38,7 @@ def members_of(thing: str) -> list[str]:
         first = [f"{found['lead']}{number}号{found['noun']}" for number in numbers]
         return [*first, f"{found['lead']}{found['last']}号{found['noun']}{found['tail']}"]
     parts = [part.strip() for part in thing.partition("等")[0].split("、")] if "、" in thing else [thing]
+    parts[-1] = _without_their_number(parts)
     ends = _AND.split(parts[-1])
     if len(ends) > 1 and all(names_a_work(end) and len(end) > 2 for end in ends):
         parts[-1:] = ends
@@ -49,6 +50,19 @@ def members_of(thing: str) -> list[str]:
     members = [part if _names_one_alone(part) else _with_a_noun(index, parts) for index, part in enumerate(parts)]
     named = all(len(part) > 1 and len(member) > 2 for part, member in zip(parts, members, strict=True))
     return members if named else [thing]
+
+
+_THEIR_NUMBER = expression(
+    r"(?P<name>[\u4e00-\u9fff]{2,}?)(?P<number>[两三四五六七八九十])(?P<measure>[座个条所家处])(?P<noun>[\u4e00-\u9fff]{2,})"
+)
+
+
+def _without_their_number(parts: list[str]) -> str:
+    """The last member of a list without how many they are: 西湖水厂 of 东湖、西湖两座水厂."""
+    found = _THEIR_NUMBER.fullmatch(parts[-1])
+    if found is None or "两三四五六七八九十".index(found["number"]) + 2 != len(parts):
+        return parts[-1]
+    return found["name"] + found["noun"]
 
 
 def _names_one_alone(part: str) -> bool:

@@ -27,6 +27,7 @@ from luoshi.grammar.milestone_rules import (
     DONE_TO_IT,
     ENDS_IN_WORK,
     IS_WORK,
+    MAIN_PART,
     NEW,
     NOT_TASKS,
     OPENING,
@@ -113,12 +114,18 @@ def read_milestones(
             if stop - start > 3 and bisect_left(counted, start) == bisect_left(counted, stop):
                 milestone = _read_dated(text[start:stop], start, source, year, as_of, last or _work_in(before))
                 if milestone is not None:
+                    work = last or _work_in(before)
+                    if work is not None and milestone.object in _MAIN_PARTS:
+                        # 加快甲馆建设，年内完成主体工程: what is to come of it this year
+                        made = made[:-1] if made and made[-1] is work and work.kind is CONTINUE else made
+                        milestone = replace(milestone, object=work.object, rule=MAIN_PART)
                     last = milestone if milestone.due or ahead is None else replace(milestone, due=ahead)
                     made.append(last)
         before = clause[0]
     return tuple(made)
 
 
+_MAIN_PARTS = frozenset(("主体", "主体工程", "主体结构"))
 _DAY = r"(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}[日号]|[底末初]|[上中下]旬)?|[上下]半年|年底|[一二三四]季度)"
 _EACH_ON_ITS_DAY = expression(
     rf"(?:确保|力争|争取|加快|推动|推进|全力)*(?P<names>.{{7,}}?)(?:要|须|应|将|力争|争取|计划|预计)*分别(?:力争|计划)?[于在到]?"
@@ -219,7 +226,8 @@ def _read(
         target = clause[first:last]
         if rule.needs is not None and not rule.needs.search(target):
             continue
-        if rule.named and not (dated and rule.kind is COMPLETE) and not _named(target):
+        work = target.removesuffix("建设") if rule.kind is COMPLETE else target  # 完成东湖小学建设
+        if rule.named and not (dated and rule.kind is COMPLETE) and not _named(work):
             continue
         if not target or _hopeless(rule, target):
             return None

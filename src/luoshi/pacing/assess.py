@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from luoshi.pacing.amounts import judge_amount
 from luoshi.pacing.case import WITHOUT_FIGURE, Case, too_many, unclear, wanted
-from luoshi.pacing.dated_works import judge_dated_works
+from luoshi.pacing.dated_works import judge_dated_works, judge_denied_works
 from luoshi.pacing.dates import due_date
 from luoshi.pacing.described import as_described
 from luoshi.pacing.in_question import Unaccounted
@@ -231,6 +231,10 @@ def _of_task(task: Task, year: int | None, as_of: date | None, rules: RuleSet) -
         works = Case(task=task, target=MARK, year=year, as_of=as_of, due=None, rules=rules)
         if (unreached := judge_dated_works(works) or judge_unreached(works)) is not None:
             return unreached
+    if worst.light is Light.GREY:
+        works = Case(task=task, target=MARK, year=year, as_of=as_of, due=None, rules=rules)
+        if (denied_one := judge_denied_works(works)) is not None:
+            return denied_one
     worst = noted(task, worst, [one for one in stretches if firm_of(task, one, task.targets) is task.targets[index]])
     if worst.light is Light.GREEN:
         # 化解债务5亿元，不新增隐性债务 · 化解债务5.2亿元，新增隐性债务1亿元

@@ -11,7 +11,7 @@ from itertools import repeat
 
 from luoshi.expressions import expression
 from luoshi.pacing.approval import APPROVED, answer_of_approval, approves_a_paper, is_of_another_grade, without_grade
-from luoshi.pacing.document_issued import answer_of_a_document, names_the_document
+from luoshi.pacing.document_issued import answer_of_a_document, is_followed, names_the_document, without_titles
 from luoshi.pacing.done_to_all import answer_of_deed
 from luoshi.pacing.likeness import content
 from luoshi.pacing.name_in_clause import (
@@ -20,6 +20,7 @@ from luoshi.pacing.name_in_clause import (
     THEN,
     by_its_noun,
     has_another_number,
+    has_another_power,
     has_its_own_name,
     names,
     names_by_number,
@@ -31,15 +32,18 @@ from luoshi.pacing.part_of_a_work import (
     BODY,
     are_two_alike,
     by_a_body,
+    goes_on_to_another,
     is_a_part_alone,
     is_of_one_part,
     is_told_apart,
+    names_a_step_of_a_part,
     of_both,
     parts_by_number,
     work_beside,
 )
 from luoshi.pacing.phase_words import (
     AN_END,
+    BEGINS_WITH,
     BUILT,
     CLAUSES,
     HOPES,
@@ -180,11 +184,11 @@ class _Reader:
         # 新建的79个项目
         by_name = names(self.name, clause) if content(thing) else thing in COUNTED_IN.sub("", clause)
         by_name = by_name or by_its_noun(self.name, clause) or names_by_number(thing, clause)
-        if not by_name and self.promised.kind is MilestoneKind.ISSUE:
-            by_name = names_the_document(thing, clause)
+        if self.promised.kind is MilestoneKind.ISSUE:
+            by_name = (by_name or names_the_document(thing, clause)) and not is_followed(clause)
         if self.promised.approval and is_of_another_grade(thing, clause):
             return False
-        return by_name and not has_another_number(thing, clause)
+        return by_name and not has_another_number(thing, clause) and not has_another_power(thing, clause)
 
     def _says(self, clause: str, *, by_name: bool, of_it: bool) -> Answer:
         """What one clause says of the thing, where it may be said of it."""
@@ -196,6 +200,8 @@ class _Reader:
             bare = bare.replace(level(one), "")  # 将淖铁路 tells of nothing that is to come
         for one in self.promised.siblings:
             bare = bare.replace(one, "")
+        if kind is MilestoneKind.ISSUE:
+            bare = without_titles(bare)
         if self.promised.approval:
             says = answer_of_approval(bare)
             less = approves_a_paper(thing, clause) or tells_of_less(thing, clause, APPROVED, begins=False)
@@ -203,7 +209,7 @@ class _Reader:
         if self.promised.deed:
             return answer_of_deed(bare, self.promised.deed)
         says = answer_of_clause(bare, kind, reached)
-        if kind is MilestoneKind.ISSUE and says is not Answer.REACHED:
+        if kind is MilestoneKind.ISSUE:
             says = answer_of_a_document(thing, clause, self.text, says, of_it=of_it)
         an_end = kind in AN_END
         if of_it and not by_name and says is Answer.REACHED and an_end and is_a_part_alone(thing, clause, reached):
@@ -214,6 +220,8 @@ class _Reader:
             return says
         if says is not Answer.NOTHING and (beside := work_beside(thing, clause)):
             says = by_a_body(says, kind) if BODY.search(beside) else Answer.MAYBE
+        if says is Answer.REACHED and BEGINS_WITH.match(bare) and goes_on_to_another(thing, clause):
+            says = Answer.MAYBE  # 开工建设文化中心停车场
         if says is Answer.REACHED and an_end and is_of_one_part(thing, clause):
             says = Answer.MAYBE  # 滨河路左幅已通车
         begins = kind is MilestoneKind.START
@@ -240,6 +248,8 @@ class _Reader:
         # 1号机组已投运: of the one work of which two were promised
         the_one = self.promised.both and not self.promised.others and _BEGINS_BY_NUMBER.match(clause) is not None
         of_it = by_name or bool(self.parts) or the_one
+        if says is Answer.REACHED and names_a_step_of_a_part(clause):
+            return Answer.MAYBE  # 1、2号机组基础均已完成
         if ALL_TOLD.search(clause):
             self.parts.update(numbered if of_it and says is Answer.REACHED else ())
             return says

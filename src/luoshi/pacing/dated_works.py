@@ -44,6 +44,18 @@ def judge_dated_works(case: Case) -> Assessment | None:
     )
 
 
+def judge_denied_works(case: Case) -> Assessment | None:
+    """Judge a task by the first of its works that the sentence denies on its written day, whatever its figures are."""
+    as_of = case.as_of
+    if as_of is None:
+        return None
+    for one in open_milestones(case.task):
+        dated = one.stage is None and one.due is not None and one.due <= as_of and not is_carried_on(case.task, one)
+        if dated and one.due is not None and answer_in_words(case.task, one) is Answer.NOT_REACHED:
+            return _overdue(case, one, one.due)
+    return None
+
+
 _ALIAS = expression(r"[(（][^()（）]{2,12}[)）]$")
 _DENIED = expression(r"未|尚|推迟|延期|改[在为]|[底末月]前|试|待")
 _A_NAME = 2

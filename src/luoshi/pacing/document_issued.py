@@ -15,6 +15,7 @@ _DRAWN_UP = expression(
     r"(?:已|于)[^,;。]{0,10}?(?:完成编制(?=并|且|、?(?:通过|印发|发布)|工作|任务|$)|编制完成|获批(?!准立项)|印发|发布|颁布|出台)"
     r"|(?:政府|国务院|省|市|部委|人大)[^,;。]{0,6}?(?:批复|批准)(?:实施|同意)?|批复实施"
 )
+_OUT_AT_THE_END = expression(r"^[^\u4e00-\u9fff]*(?:已|均|正式|全部)*(?:印发|出台|发布|颁布)(?:实施|施行|执行)?$")
 _IS_ABOVE = expression(
     r"(?:国务院|国家|部委|省委|省政府|自治区|省[^,;。]{1,8}[厅局委])[^,;。]{0,16}(?:印发|出台|发布|颁布)"
 )
@@ -45,7 +46,10 @@ _ITS_KIND = expression(
 )
 _ANY_RULES = ("政策", "措施", "举措")
 _RULES = ("政策", "措施", "举措", "意见", "办法", "细则", "规定", "方案", "十条", "计划")
-_TITLE = expression(r"《(?:关于)?(?P<title>[^《》]{4,60})》(?!\(?(?:征求意见稿|草案|初稿|送审稿|修订草案))", needs="《")
+_TITLE = expression(
+    r"《(?:关于)?(?P<title>[^《》]{4,60})》(?=(?:\([^()]*\))?(?:[^\u4e00-\u9fff]|$|已|均|于|经|由|正式|印发|出台|发布|颁布|实施|施行|并|和|与|及|等|起|自|全文|通过|获))",
+    needs="《",
+)
 _CALLED = expression(
     rf"(?:出台|印发|发布|颁布|制定|制订)(?:了|实施)*(?P<title>[^,;。《》、和及与]{{4,40}}?{_KIND})(?=[,;。、和及与并]|$)"
 )
@@ -70,6 +74,17 @@ def names_the_document(thing: str, clause: str) -> bool:
 
 
 _A_MATTER = 3
+
+
+_FOLLOWED = expression(
+    r"(?:学习|贯彻|落实|宣传|宣讲|解读|执行|按照?|根据|对照|依据|围绕|结合)[^,;。《]{0,6}《",
+    needs="学贯落宣解执按根对依围结",
+)
+
+
+def is_followed(clause: str) -> bool:
+    """Tell whether a clause names a document that others follow, and that is not issued by it: 贯彻《…办法》."""
+    return _FOLLOWED.search(clause) is not None
 
 
 def without_titles(clause: str) -> str:
@@ -101,6 +116,10 @@ def answer_of_a_document(thing: str, clause: str, text: str, says: Answer, *, of
         return Answer.MAYBE if says is Answer.REACHED else says
     if _IS_ABOVE.search(bare) and _OUR_OWN.search(text):
         return Answer.MAYBE  # 省政府印发…，我市正在起草
+    if says is Answer.REACHED:
+        return says
+    if of_it and _OUT_AT_THE_END.search(bare) and not meant:
+        return Answer.REACHED  # 《…》印发实施
     if of_it and (_DRAWN_UP.search(bare) or _ON_A_DAY.search(bare)) and not meant:
         says = Answer.REACHED
     if says is not Answer.REACHED and _is_issued(thing, clause):

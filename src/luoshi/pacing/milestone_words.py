@@ -9,18 +9,20 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from luoshi.expressions import expression
-from luoshi.grammar.listed_works import members_of
+from luoshi.grammar.listed_works import members_of, names_a_work
 from luoshi.grammar.milestone_rules import APPROVAL, MAIN_PART, OF_A_TASK, TO_ALL
 from luoshi.pacing.approval import APPROVED, with_full_names
 from luoshi.pacing.clauses_of_a_work import Promised, answer_of_clauses
+from luoshi.pacing.document_issued import names_the_document
 from luoshi.pacing.done_to_all import deed_in
 from luoshi.pacing.likeness import content
 from luoshi.pacing.name_in_clause import FURTHER, names
 from luoshi.pacing.part_of_a_work import BOTH
 from luoshi.pacing.phase_words import CLAUSES, ONLY_THIS_STAGE, REACHED, Answer
-from luoshi.pacing.so_many_of_them import ALL_OF_THEM, all_by_their_number, of_all
+from luoshi.pacing.so_many_of_them import ALL_OF_THEM, all_by_their_number, leaves_the_rest, of_all
 from luoshi.pacing.stages import level
 from luoshi.plan import Milestone, MilestoneKind, Task
 
@@ -49,8 +51,12 @@ def answer_in_words(task: Task, milestone: Milestone) -> Answer:
         return Answer.NOTHING
     thing = _IN_BRACKETS.sub("", milestone.object) or milestone.object  # 滨江大道（全长3.2公里）
     thing = _DAY_BEHIND.sub("", _DAY_INSIDE.sub("", thing)) or thing
+    if names_a_work(work := thing.removesuffix("建设")):
+        thing = work  # 完成中心医院建设
     if milestone.rule == APPROVAL:
         statement, thing = with_full_names(statement), with_full_names(thing)
+    if "兆瓦" in statement or "兆瓦" in thing:
+        statement, thing = _in_kilowatts(statement), _in_kilowatts(thing)
     found = ONLY_THIS_STAGE.search(milestone.span.of(task.text))
     stage = found[0] if found is not None else "主体建成" if milestone.rule == MAIN_PART else ""
     # 笔试、面试已结束 is no end of 教师招聘: of a task that is no work, what else is named may be one step
@@ -69,12 +75,23 @@ def answer_in_words(task: Task, milestone: Milestone) -> Answer:
     }
     if len(listed) > 1 and Answer.NOT_REACHED not in answers and all_by_their_number(level(statement), listed, kind):
         return Answer.REACHED  # 两个项目均已开工
-    if answers == {Answer.REACHED} and milestone.rule != TO_ALL and ALL_OF_THEM.search(milestone.span.of(task.text)):
+    of_all_of_them = ALL_OF_THEM.search(milestone.span.of(task.text)) is not None
+    if of_all_of_them and leaves_the_rest(level(statement), level(thing)):
+        return Answer.NOT_REACHED
+    if answers == {Answer.REACHED} and milestone.rule != TO_ALL and of_all_of_them:
         return of_all(level(statement), milestone.kind)
     if len(answers) == 1:
         return answers.pop()
     # 东江大桥、西江大桥: one that is not reached is enough, and of one nothing may be said
     return Answer.NOT_REACHED if Answer.NOT_REACHED in answers else Answer.MAYBE
+
+
+_MEGAWATTS = expression(r"(?<![\d.])(\d+(?:\.\d+)?)兆瓦", needs="兆")
+
+
+def _in_kilowatts(text: str) -> str:
+    """The text with the power of a plant as plans write it: 60兆瓦 is 6万千瓦."""
+    return _MEGAWATTS.sub(lambda found: f"{(Decimal(found[1]) / 10).normalize():f}万千瓦", text)
 
 
 def _deed_of(task: Task, milestone: Milestone) -> tuple[bool, str]:
@@ -94,7 +111,8 @@ def words_of_its_phase(statement: str, milestone: Milestone) -> list[list[re.Mat
         name, named = content(member) or member, False
         found: list[re.Match[str]] = []
         for clause in CLAUSES.split(level(statement)):
-            named = names(name, clause) or (named and FURTHER.match(clause) is not None)
+            by_title = milestone.kind is MilestoneKind.ISSUE and names_the_document(member, clause)
+            named = by_title or names(name, clause) or (named and FURTHER.match(clause) is not None)
             if named:
                 found += reached.finditer(clause)
         of_each.append(found)

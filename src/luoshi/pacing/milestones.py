@@ -9,7 +9,7 @@ from datetime import date
 
 from luoshi.expressions import expression
 from luoshi.grammar.milestone_rules import OF_A_TASK, TO_ALL
-from luoshi.pacing.another_year import is_of_another_year
+from luoshi.pacing.another_year import is_of_another_year, is_still_to_come
 from luoshi.pacing.carried_on import is_carried_on
 from luoshi.pacing.case import Case, assessment, word
 from luoshi.pacing.dates import due_date
@@ -83,6 +83,8 @@ def judge_in_words(case: Case) -> Assessment | None:
         return None
     said_now = level(task.statement)
     if any(is_of_another_year(task, one, case.year) or stands_on_a_condition(said_now, one.object) for one in ends):
+        return None
+    if any(is_still_to_come(task, one, case.year, case.as_of) for one in ends):
         return None
     if len(ends) == 1 and leaves_a_part_open(said_now):
         return None
@@ -172,6 +174,8 @@ def judge_only_one(case: Case) -> Assessment | None:
         return None
     one = Milestone(kind=_PHASE_OF_ONE[target.milestone], object=target.metric, span=target.span)
     if answer_in_words(case.task, one) is not Answer.REACHED or is_of_another_year(case.task, one, case.year):
+        return None
+    if is_still_to_come(case.task, one, case.year, case.as_of):
         return None
     early = case.due is not None and case.as_of < case.due
     said = target.span.of(case.task.text)

@@ -60,6 +60,16 @@ def _begins_otherwise(name: str, words: str) -> bool:
 
 # 抓紧校舍安全隐患整改 only shortens 中小学校舍安全隐患整改
 _URGES = expression(r"抓紧|加快|持续|全力|扎实|有序|统筹|推动|组织|做好|抓好|开展|局|我")
+_POWER = expression(r"(?<![\d.])\d+(?:\.\d+)?(?:万千瓦|千伏)", needs="万千")
+
+
+def has_another_power(thing: str, clause: str) -> bool:
+    """Whether a clause names a plant of another power than the promised: 8万千瓦 of 甲地6万千瓦风电项目."""
+    own = set(_POWER.findall(thing))
+    its = set(_POWER.findall(clause)) if own else set()
+    return bool(its) and not own & its
+
+
 # 1号线, S2线, 3号机组; 1号、2号机组 and 12、14号线 name two
 _NUMBERED = expression(
     r"(?:[A-Za-z]{0,2}\d{1,3}号?[、和与及])*[A-Za-z]{0,2}\d{1,3}(?:号?线|号(?:楼|机组|厂房|地块|码头|泊位|隧道|桥|井|路|机))",
@@ -106,7 +116,7 @@ _A_PART_BEHIND = expression(r"(?:[一二三四五]期|首期|[东西南北中]�
 
 # 管廊自去年9月开工以来: the work's own noun at the head of a clause, and right behind it what became of it
 _BECAME = expression(
-    r"(?:项目|工程)?(?:自|于|已|均|在|主体|全线|全面|正式|尚|仍|还|正|目前|现|因|受|按|预计|计划|将|拟|\d|建成|通车|投用|投产|开工|竣工|完工|办结)"
+    r"(?:项目|工程|建设|任务)*(?:自|于|已|均|在|主体|全线|全面|正式|尚|仍|还|正|目前|现|因|受|按|预计|计划|将|拟|\d|建成|通车|投用|投产|开工|竣工|完工|办结)"
 )
 
 

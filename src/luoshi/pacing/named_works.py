@@ -7,6 +7,7 @@
 from decimal import Decimal
 
 from luoshi.expressions import expression
+from luoshi.grammar.listed_works import names_a_work
 from luoshi.pacing.comparison import phase_in
 from luoshi.pacing.milestone_words import answer_in_words
 from luoshi.pacing.phase_words import Answer
@@ -38,8 +39,8 @@ def named_works(task: Task, target: Target) -> Observation | None:
     names = _AND.split(_LEAD.sub("", text[start : target.value_span.start]))
     if len(names) != target.value or any(len(name) < 2 or name not in task.statement for name in names):
         return None
-    noun = text[target.value_span.end : target.value_span.end + 2]
-    works = [name + noun if name + noun in task.statement else name for name in names]
+    noun = text[target.value_span.end : clause.end]
+    works = [_as_it_is_called(name, noun, task.statement) for name in names]
     answers = [answer_in_words(task, Milestone(kind=kind, object=work, span=clause)) for work in works]
     if any(answer not in (Answer.REACHED, Answer.NOT_REACHED) for answer in answers):
         return None
@@ -56,3 +57,14 @@ def named_works(task: Task, target: Target) -> Observation | None:
         value_text=f"{reached}{target.measure or ''}",
         rule="named works",
     )
+
+
+def _as_it_is_called(name: str, noun: str, statement: str) -> str:
+    """A work's name with as much of the promised noun as the statement has behind it: 甲焚烧厂 of 生活垃圾焚烧厂."""
+    if name + noun[:2] in statement:
+        return name + noun[:2]
+    start = stop = statement.find(name) + len(name)
+    while stop < len(statement) and statement[stop] in noun:
+        stop += 1
+    called = statement[start:stop]
+    return name + called if names_a_work(called) else name

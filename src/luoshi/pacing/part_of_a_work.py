@@ -60,6 +60,15 @@ def work_beside(thing: str, clause: str) -> str:
     return rest if len(rest) >= 2 and "、" not in rest and "和" not in rest and names_a_work(rest) else ""
 
 
+_BEHIND_A_NAME = expression(r"(?:项目|工程|建设|等|以及|[、和与及()（）\d“”]|已|并|正|$)")
+
+
+def goes_on_to_another(thing: str, clause: str) -> bool:
+    """Whether a clause goes on from the thing's name to a noun of its own: 停车场 of 开工建设文化中心停车场."""
+    _, name, behind = clause.partition(thing)
+    return bool(name) and _BEHIND_A_NAME.match(behind) is None
+
+
 # a body of the work itself: 大学新校教学楼
 BODY = expression(r"(?:楼|厂房|车间|主桥|引桥|主塔|坝|标段|场馆|隧道|车站|站房)$")
 
@@ -71,6 +80,10 @@ def by_a_body(says: Answer, kind: MilestoneKind) -> Answer:
 
 
 _A_NOUN = 4
+# 经水质检测合格后于12月8日正式投用: what was proved before is no part
+_PROVED_FIRST = expression(
+    r"^[^\u4e00-\u9fff]*经[^,;。]{2,20}?(?:后(?=[于在正\d])|(?:检测|验收|审核)?(?:合格|通过|同意|批准)后?)", needs="经"
+)
 
 
 def is_a_part_alone(thing: str, clause: str, reached: re.Pattern[str]) -> bool:
@@ -78,7 +91,7 @@ def is_a_part_alone(thing: str, clause: str, reached: re.Pattern[str]) -> bool:
     found = reached.search(clause)
     if found is None:
         return False
-    own = content(without_stages(FURTHER.sub("", clause[: found.start()])))
+    own = content(without_stages(FURTHER.sub("", _PROVED_FIRST.sub("", clause[: found.start()]))))
     return sum(letter not in thing for letter in own) >= _A_NOUN
 
 
@@ -88,6 +101,16 @@ _A_LINE = "线"
 def parts_by_number(clause: str) -> list[str]:
     """The parts of one work that a clause names by their numbers; a line of a metro is a work of its own."""
     return sorted(part for part in numbered_in(clause) if not part.endswith(_A_LINE))
+
+
+_A_STEP_OF_A_PART = expression(
+    r"号(?:楼|机组|厂房|隧道|桥|井|机)[^,;。]{0,4}?(?:基础|桩基|主体|土建|吊装|安装|锅炉|汽轮机|汽机|主变|调试|试运|封顶|灌浆|浇筑)"
+)
+
+
+def names_a_step_of_a_part(clause: str) -> bool:
+    """Tell whether a clause names one step of a numbered part: 2号机组基础."""
+    return _A_STEP_OF_A_PART.search(clause) is not None
 
 
 def are_two_alike(parts: set[str]) -> bool:

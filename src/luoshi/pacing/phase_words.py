@@ -40,9 +40,9 @@ REACHED: dict[MilestoneKind, re.Pattern[str]] = {
     ),
     MilestoneKind.ISSUE: expression(r"出台|印发|发布|颁布|施行"),
     MilestoneKind.WIN: expression(
-        r"(?:命名|授予|认定|确定)为|被?(?:评|列)为|获评|入选|荣获|获得|斩获|捧[回得]|创成|创建成功|成功创建|成功创成|摘得|夺得|跻身"
+        r"(?:命名|授予|认定|确定)为|被?(?:评|列)为|获(?!批)[^,;。]{2,12}?(?:命名|授予|认定)|获评|入选|荣获|获得|斩获|捧[回得]|创成|创建成功|成功创建|成功创成|摘得|夺得|跻身"
     ),
-    MilestoneKind.HOLD: expression(r"举办|召开|举行|承办|办成|闭幕"),
+    MilestoneKind.HOLD: expression(r"举办|召开|举行|承办|办成|[开闭]幕(?!式?(?:方案|筹备))|鸣枪|开赛"),
 }
 _BUILDING = expression(
     r"施工(?!图|许可|单位|招标)|在建|封顶|桩基|铺设|浇筑|吊装|(?:加快|正在|抓紧|全力|全面|加紧)建设|建设中"
@@ -54,18 +54,30 @@ _URGED = expression(r"推进|推动|加快|促|抓|做好|准备|计划|力争|�
 _HOPED_BY = expression(r"年内|年底|[底末月]前|早日|尽快|月(?:\d{1,2}[日号]|[初底末]|[上中下]旬)?起")
 _HAPPENED = expression(
     r"已|成功|顺利|圆满|如期|提前|(?<![定拟将预划待])于(?:今年)?\d{1,2}月|\d{1,2}月(?:\d{1,2}日)?(?:经[^,;。]{2,16}?(?:审定|审议通过|批准|同意)|由)"
+    # 4月出台, 5月18日至20日举行: whether that day has come is looked at beside it
+    r"|\d月(?:\d{1,2}[日号]|[初底末]|[上中下]旬)?(?:(?:至|到|-|—)(?:\d{1,2}月)?\d{1,2}[日号])?(?![前起])[^,;。]{0,16}?(?:印发|出台|发布|颁布|举办|举行|召开|开幕|鸣枪|开赛)"
 )
 _ONLY_A_CANDIDATE = expression(
     r"提名|申报|推荐|候选|公示|初[评审选]|创建(?:名单|资格|单位|中|工作)|培育|试点|未|争|拟|待|省级推|入围|尚|正在|整改|仍|差距"
 )
 _DRAFT = expression(r"草案|初稿|[审见论]稿|筹")
+_NOT_OUT = expression(
+    r"未|没有|正在|起草|草拟|初稿|草案|征求|送审|拟|计划(?=于|在|年)|预计|力争|争取|将|待|评审|论证|报批|报送|审查|编制(?!完成|并)|研究|调研|修改"
+)
 _JUST_BEGUN = expression(r"(?:开工(?:建设)?|动工(?:建设)?|开建|奠基|启动(?:建设|施工)|(?:开工|奠基)(?:仪式|活动))$")
+# 开工建设甲线、乙线等8个项目: a report that begins with its verb
+BEGINS_WITH = expression(r"^[^\u4e00-\u9fff]*(?:(?:新开工|开工|动工)(?:建设)?(?=[^,;。\d建])|开建|启动建设)")
 RATE_BELOW = expression(
     r"(?:开工|复工|动工|完工|竣工|建成|投用|投产|完成|整改|办结)率[^\d,;。]{0,4}\d{1,2}(?:\.\d{1,4})?%", needs="%"
 )
 _SO_FAR_BUILT = expression(
     r"(?:形象进度|工程(?:总体|整体)?进度|施工(?:总体|整体)?进度|建设(?:总体|整体)?进度|(?:总体|整体)进度)"
     r"[^,;。\d%]{0,8}(?P<share>\d{1,3}(?:\.\d{1,4})?)%",
+    needs="%",
+)
+# 管道焊接完成92%: of a part, or of the whole; what is invested tells of no building
+_DONE_SO_FAR = expression(
+    r"(?<!投资)(?<!投资已)(?<!资金)(?<!支付)完成(?:了|约|近|达|至)*(?P<share>\d{1,2}(?:\.\d{1,4})?)%(?!以上的?投资)",
     needs="%",
 )
 # one step of a work, complete by itself: 路基已完成, 设备安装完毕
@@ -87,7 +99,7 @@ def answer_of_clause(clause: str, kind: MilestoneKind, reached: re.Pattern[str])
     progress = progress_in(clause)
     if kind in AN_END and (part := _SO_FAR_BUILT.search(clause)) is not None and Decimal(part["share"]) < 100:
         return Answer.NOT_REACHED  # 形象进度达90%
-    if kind in AN_END and RATE_BELOW.search(clause):
+    if kind in AN_END and (RATE_BELOW.search(clause) or _is_done_so_far(clause, reached)):
         return Answer.NOT_REACHED  # 改造完工率96%
     if progress is None:
         if kind is MilestoneKind.WIN:
@@ -100,11 +112,18 @@ def answer_of_clause(clause: str, kind: MilestoneKind, reached: re.Pattern[str])
     if progress >= needed and reached.search(clause):
         if _HOPED_BY.search(clause) and not _HAPPENED.search(clause):
             return Answer.MAYBE  # 年内建成开馆 may be the promise itself
-        begun = _JUST_BEGUN.search(clause) and not _URGED.search(clause)
+        begun = (_JUST_BEGUN.search(clause) or BEGINS_WITH.match(clause)) and not _URGED.search(clause)
         return Answer.REACHED if progress is Progress.DONE or _SAYS_SO.search(clause) or begun else Answer.MAYBE
+    if kind is MilestoneKind.ISSUE and not _NOT_OUT.search(clause):
+        return Answer.NOTHING  # 三年行动方案 tells of no preparation
     if kind is MilestoneKind.START and progress is Progress.UNDER_WAY and _BUILDING.search(clause):
         return Answer.REACHED
     return Answer.NOT_REACHED if progress < needed else Answer.NOTHING
+
+
+def _is_done_so_far(clause: str, reached: re.Pattern[str]) -> bool:
+    """Whether a clause says how far a work has come, and names no end of it besides."""
+    return _DONE_SO_FAR.search(clause) is not None and reached.search(_DONE_SO_FAR.sub("", clause)) is None
 
 
 # a stage before the end that may be all that was promised: 主体封顶
@@ -127,8 +146,8 @@ def comes_to(stage: str, clause: str) -> bool:
 
 
 _MAIN = "主体"
-_MAIN_PART_DONE = expression(r"建成|完[工成]|竣工|封顶")
 _COMPLETES_MAIN = expression(r"(?:完成|建成)(?:了|全部)?主体(?:工程|结构|建设|施工|部分)?$")
+_MAIN_PART_DONE = expression(r"建成|完[工成]|竣工|封顶|(?:通过|完成)[^,;。]{0,4}验收")
 _JOINED_UP = ("贯通", "连通", "联通")
 _DENIES = expression(r"正在|尚|未|没有|即将|预计|计划|力争|阶段")
 _HOPED = expression(

@@ -74,6 +74,17 @@ def all_by_their_number(text: str, members: tuple[str, ...], kind: MilestoneKind
     return False
 
 
+_THE_REST_OF = expression(
+    r"(?:其余|剩余|余下)(?P<what>[^,;。]{2,16}?)(?:正在|正|尚|仍|还|未|有序|加快|抓紧|计划|预计|力争|将)",
+    needs="余剩其",
+)
+
+
+def leaves_the_rest(text: str, thing: str) -> bool:
+    """Whether a sentence calls the rest of all promised things open: 其余项目前期工作正在推进 of 所有项目前期工作."""
+    return any(found["what"].endswith(thing[-4:]) for found in _THE_REST_OF.finditer(text))
+
+
 _REST_OF_THEM = expression(
     r"(?P<all>\d{1,9})(?P<measure>[个家所座处条项户台件宗])[^\d。;]{0,20}?(?P<done>\d{1,9})(?P=measure)[^\d。;]{0,16}?"
     r"(?:余下|剩余|其余|还有|尚有|另有|剩)[^\d,;。]{0,6}(?P<rest>\d{1,9})(?P=measure)",
