@@ -59,6 +59,7 @@ def test_down_filled_in_up_and_on_with_the_marked_copy(collecting: Town) -> None
 
     assert (page.status, page.texts("h1")) == (200, ["收下2行，提交1项；有1处要您看"])
     assert "“新增绿化面积”填的“很多”不是数。只填数字，计量单位是万方。" in page.text
+    assert [row for row in page.texts("tbody tr") if "很多" in row and "第3项" in row]
     assert "数字!F2" in page.text
     assert "检查工地40个。" in page.text
     assert collecting.report("4").state == ReportState.SUBMITTED

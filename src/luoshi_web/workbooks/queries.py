@@ -88,20 +88,24 @@ def called(cycle: Cycle) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One sentence, and the cells of one sheet that it holds for."""
+    """One sentence, and the cells of one sheet that it holds for; `numbers` are those of their tasks."""
 
     sheet: str
     cells: tuple[str, ...]
     chinese: str
     english: str
+    numbers: tuple[str, ...] = ()
 
 
 def faults_in(lines: list[Line]) -> list[Fault]:
     """Return what came back, the same sentence of one sheet once, in the order of the file."""
     found: dict[tuple[str, str, str], list[str]] = {}
+    numbers: dict[tuple[str, str, str], dict[str, None]] = {}
     for line in lines:
         if line.outcome in (Outcome.BAD, Outcome.NOT_HANDED_IN):
-            cells = found.setdefault((line.sheet, line.sentence, line.sentence_en), [])
+            said = (line.sheet, line.sentence, line.sentence_en)
+            cells = found.setdefault(said, [])
+            numbers.setdefault(said, {}).update({line.no: None} if line.no else {})
             if line.cell:
                 cells.append(line.cell)
-    return [Fault(sheet, tuple(cells), chinese, english) for (sheet, chinese, english), cells in found.items()]
+    return [Fault(said[0], tuple(cells), *said[1:], tuple(numbers[said])) for said, cells in found.items()]
