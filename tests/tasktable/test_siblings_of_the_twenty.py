@@ -1,7 +1,11 @@
 """What tables and texts of other offices hold beside their tasks: column numbers, examples, persons, plain labels."""
 
-import pytest
+import io
 
+import pytest
+from openpyxl import Workbook
+
+from luoshi.reading import read_plan
 from tests.documents.office_files import Span
 from tests.tasktable.plans import plan_of_lines, plan_of_rows
 
@@ -301,3 +305,28 @@ def test_a_bracket_of_the_day_beside_one_of_units_is_no_unit() -> None:
         (("交通局",), ("各县区",), "10月底前完成"),
         (("水利局",), ("财政局",), "9月"),
     ]
+
+
+def workbook_of(*titles: str) -> bytes:
+    book = Workbook()
+    for number, title in enumerate(titles):
+        sheet = book.create_sheet(f"表{number}") if number else book.worksheets[0]
+        sheet.append([title])
+        sheet.merge_cells("A1:C1")
+        for row in (["序号", "工作任务", "责任单位"], [1, f"新建泵站{number + 2}座", "水利局"]):
+            sheet.append(row)
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("titles", "title"),
+    [
+        (["某区2025年任务表（产业）", "某区2025年任务表（城建）"], "某区2025年任务表"),
+        (["某区2025年任务表（产业）"], "某区2025年任务表（产业）"),
+        (["某区2025年任务表（截至3月底）", "某区2025年任务表（截至6月底）"], "某区2025年任务表（截至3月底）"),
+    ],
+)
+def test_the_title_of_several_sheets_is_what_they_share(titles: list[str], title: str) -> None:
+    assert read_plan(workbook_of(*titles), "a.xlsx").title == title

@@ -43,6 +43,7 @@ _PRINTED = expression(
     r"^(?:20\d\d[/-]\d{1,2}[/-]\d{1,2}|\d{1,2}/\d{1,2}/\d{2,4}),?\s*\d{1,2}:\d\d(?:\s*[AP]M)?\s*", needs=":"
 )
 _SPACED = expression(r"^(?:[\u4e00-\u9fff][ \u3000]+){2,}[\u4e00-\u9fff]$", needs=" \u3000")
+_LAST_BRACKET = expression(r"\s*[（(][^（）()]{1,30}[)）]$", needs="（(")
 _YEAR = expression(r"20\d\d")
 
 
@@ -60,8 +61,18 @@ def title_of(document: Document, over_tables: Sequence[str]) -> str | None:
     if chosen == document.title and (own := next((line for line in likely if _names_page(line, chosen)), None)):
         return own
     if chosen is None or chosen == document.title or chosen not in above:
-        return chosen
+        return _of_all(chosen, over_tables)
     return _PRINTED.sub("", _whole(above, above.index(chosen)))
+
+
+def _of_all(title: str | None, over_tables: Sequence[str]) -> str | None:
+    """Leave off the bracket in which the titles of several tables differ: …分工表（产业发展）, …分工表（城市建设）."""
+    found = _LAST_BRACKET.search(title or "")
+    if title is None or found is None or re.search(r"[\d年月季截]", found[0]):
+        return title  # a day is the plan's own
+    whole = title[: found.start()]
+    differ = (other for other in over_tables if other != title and _LAST_BRACKET.sub("", other) == whole != other)
+    return whole if any(differ) else title
 
 
 def _names_page(line: str, title: str | None) -> bool:
