@@ -33,7 +33,8 @@ def progress_of(words: Around, promised: str, act: str = "") -> Progress | None:
     if right is None and later is None and _GRADUALLY.match(words.before) and not content(_but_gradually(words.before)):
         return Progress.UNDER_WAY  # 陆续完工，新建口袋公园14个
     if left is None and right is None and later is None and is_said_of_it(words) and not _has_result(words, act):
-        return progress_beside(words.before, promised, act)  # 停车场正在施工，共20处
+        # 停车场正在施工，共20处; 因资金到位晚，仅做了20处 says why
+        return progress_beside(_WHY.sub("", words.before), promised, act)
     if left is None and right is None:
         return None if later is not None and _reports(words, promised, act, later) else later
     own = _of_both(left, right, words.right)
@@ -48,6 +49,9 @@ def progress_of(words: Around, promised: str, act: str = "") -> Progress | None:
 
 
 _THE_REST = expression(r" *(?:其余|剩余|余下|其他|尚有|另有)的?(?=[\u4e00-\u9fff])", needs="余其剩另尚")
+
+
+_WHY = expression(r"(?:因|由于|受)[^,;。]{2,20}?(?:晚|影响|滞后|偏[慢晚紧低高少]|不足|原因|困难|紧张)(?=,|$)")
 
 
 def is_said_of_it(words: Around) -> bool:

@@ -80,7 +80,7 @@ def _is_vacuous(more: str, words: str) -> bool:
 @lru_cache(maxsize=16_384)  # each of a text's many targets is held against each of its many figures
 def fit(target: Words, seen: Words) -> Fit:
     """Tell whether a figure counts what a target names."""
-    if _ranked_apart(target, seen):
+    if are_ranked_apart(target, seen):
         return Fit.LIKE
     if grades_differ(target, seen):  # 10亿元以上项目 and 亿元以上项目 are counted apart
         return Fit.LIKE if grade_of(target.metric) else _of_one_grade(target, seen)
@@ -165,7 +165,7 @@ _AS = expression(r"(?<![A-Za-z\d])(?:(?P<letters>A{2,5})|(?P<number>[2-5])A)级?
 _A_NAME = 3
 
 
-def _ranked_apart(target: Words, seen: Words) -> bool:
+def are_ranked_apart(target: Words, seen: Words) -> bool:
     """Whether both names say who gives the title, or how many A, and say it differently.
 
     省重点实验室 and 省级企业技术中心 are none of the promised 全国重点实验室 and 国家企业技术中心. Who says nothing may

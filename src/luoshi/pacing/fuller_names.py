@@ -185,7 +185,7 @@ _BODIES_BEFORE = expression(
 )
 _DEED = (
     r"(?:新)?(?:打造|治理|新建|组建|新改建|建设|改造|培育|发展|创建|整治|修复|提升"
-    r"|培训|发放|筹集|救助|安置|推广|种植|栽植|复垦|流转|转化|更新|加装|铺设|拆除|清理)"
+    r"|培训|发放|筹集|救助|安置|推广|种植|播种|栽植|复垦|流转|转化|更新|加装|铺设|拆除|清理)"
 )
 _DEED_FIRST, _DEED_LAST = (
     expression(rf"^(?P<deed>{_DEED}{{1,2}})(?=..)"),
@@ -204,7 +204,7 @@ def _without_their_deed(mine: str, its: str, promise: str, clause: str) -> tuple
 
 
 def _thing_of(name: str, deed: str) -> str:
-    name = name.removeprefix("新").removeprefix(deed).removesuffix(deed)
+    name = _EXTENT.sub("", name).removeprefix("新").removeprefix(deed).removesuffix(deed)
     return _EXTENT.sub("", name.removesuffix("新"))
 
 

@@ -12,6 +12,7 @@ from luoshi.grammar.same_words import are_apart, in_one_word
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.fit import Fit, fit
 from luoshi.pacing.likeness import DEED, KINDS, QUALIFIERS, content, grade_of
+from luoshi.pacing.plain_names import plain_name
 from luoshi.pacing.stages import without_stages
 from luoshi.pacing.wordings import figure_words, promise_words, surroundings
 from luoshi.plan import Basis, Observation, Target, Task
@@ -60,7 +61,8 @@ def _is_named(task: Task, target: Target, seen: Observation) -> bool:
 def _is_shorter(task: Task, target: Target, seen: Observation) -> bool:
     """Whether a figure's own words are the promised name with some of its letters left out, and none of its grades."""
     words = surroundings(task, seen)
-    said = content(without_stages(words.left)) or content(without_stages(words.right))
+    left = plain_name(words.left, task.text, target.action or "")
+    said = content(without_stages(left)) or content(without_stages(words.right))
     mine = content(in_one_word(target.metric))
     for deed in (*DEED.findall(target.action or ""), content(target.action or "")):
         said = said.removeprefix(deed).removesuffix(deed)

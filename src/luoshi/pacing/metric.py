@@ -8,7 +8,7 @@ from luoshi.grammar.same_words import are_apart, in_one_word
 from luoshi.pacing.around import Around
 from luoshi.pacing.bare_totals import is_its_total, names_only_a_total
 from luoshi.pacing.by_its_deed import says_only_its_deed
-from luoshi.pacing.candidates import are_candidates
+from luoshi.pacing.candidates import are_candidates, is_on_paper
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.continued_clauses import (
     goes_on_from_other_works,
@@ -16,7 +16,7 @@ from luoshi.pacing.continued_clauses import (
     of_what_is_said_again,
     only_of_its_measure,
 )
-from luoshi.pacing.fit import Fit, fit, opposite
+from luoshi.pacing.fit import Fit, are_ranked_apart, fit, opposite
 from luoshi.pacing.fuller_names import is_agreed_upon, is_but_fuller
 from luoshi.pacing.goes_by_a_facet import is_invested_in_them, is_of_another_thing
 from luoshi.pacing.graded_lists import is_the_list_again
@@ -34,8 +34,9 @@ from luoshi.pacing.other_things import (
     lacks_its_qualifier,
     speaks_of_another,
 )
+from luoshi.pacing.part_names import is_told_again_more_shortly, with_the_noun_of_its_whole
 from luoshi.pacing.phase_alone import goes_by_its_phase_alone
-from luoshi.pacing.plain_names import plainly
+from luoshi.pacing.plain_names import plainly, says_only_its_name
 from luoshi.pacing.promised_number import among_the_promised, with_the_rest_it_is_all
 from luoshi.pacing.stages import Progress, progress_in, without_stages
 from luoshi.pacing.subject_before import goes_on_from_a_strange_subject, is_told_before, label_of, thing_before
@@ -131,9 +132,13 @@ def _by_other_words(task: Task, target: Target, seen: Observation, words: Around
     told = thing_before(task, seen, words) is target and is_told_before(target, words)
     if told or is_but_fuller(task, target, seen):
         how = fit(promise, replace(its, metric=promise.metric))
-    if how is not Fit.SAME and (named := plainly(target, seen, promise, its, words, label_of(task, seen))) is not None:
-        how = max(how, fit(*named))
-    return how
+    if how is Fit.SAME:
+        return how
+    label = label_of(task, seen)
+    named = plainly(target, seen, promise, its, words, label) or with_the_noun_of_its_whole(task, target, seen, its)
+    if named is not None:
+        return max(how, fit(*named))
+    return Fit.SAME if how is Fit.LIKE and is_told_again_more_shortly(task, target, promise, words) else how
 
 
 def _fit_by_name(
@@ -159,10 +164,16 @@ def _fit_by_name(
 def _unless_strange(task: Task, target: Target, seen: Observation, words: Around, how: Fit, *, of_another: bool) -> Fit:
     """Leave a fit open where the words around the figure may speak of another thing, and none say that they do not."""
     strange = of_another or goes_on_from_other_works(task, target, seen, words)
+    strange = strange or is_on_paper(target, task.text, words.left)
     strange = strange or goes_on_from_a_strange_subject(task, target, seen, words)
     strange = strange or lacks_its_qualifier(task, target, seen, words)
-    strange = strange or leaves_out_its_class(task, target, seen, words)
     promise = promise_words(task, target)
+    if not strange and leaves_out_its_class(task, target, seen, words):
+        # 光伏上半年新增并网 leaves out no 装机, 193个村级文化中心并配齐音响 no 公共
+        said = (words.left, words.right.partition("并")[0])
+        strange = not any(says_only_its_name(target, promise, one) for one in said)
+    if how is Fit.SAME and seen.value == target.value and are_ranked_apart(promise, figure_words(seen, words)):
+        how = Fit.LIKE  # 4A旅游景区1家 of 5A级景区1家, though as many were promised
     if (joins_other_works(promise, words) or only_built(promise, words)) and how is not Fit.OTHER:
         how = Fit.LIKE
     if how is Fit.SAME and is_included(task, target, words):

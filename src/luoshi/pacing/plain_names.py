@@ -19,7 +19,7 @@ from luoshi.pacing.stages import level
 from luoshi.plan import Observation, Target
 
 _TIMES = (
-    r"半年来?|今年以来|年初以来|开年以来|上半年|前三季度|[一二三四]季度|全年|年内|今年|本年|当年|年底|目前|截至目前|到目前|现阶段"
+    r"半年来?|今年以来|年初以来|开年以来|上半年|前三季度|[一二三四]季度|全年|年内|今年|本年|当年|年底|年末|目前|截至目前|到目前|现阶段"
     r"|(?:截[至止]|到)?(?:\d{4}年)?\d{1,2}月(?:底|末|份|\d{1,2}日)?|(?:1|一)[-—–~～至到]\d{1,2}月份?"
 )
 _WHO = (
@@ -34,7 +34,7 @@ _ADVERBS = (
     r"|共|已|现|仅|只|才|均|约|近"
 )
 _FRONT = expression(rf"^(?:{_TIMES}|{_WHO}|{_BATCHES}|{_ADVERBS}|[,、 ])+")
-_WITHIN = expression(rf"(?<=..)(?:{_TIMES})(?=.)")
+_WITHIN = expression(rf"(?<=..)(?:{_TIMES}|免费)(?=.)")
 _NEW = expression(r"^[新又再净](?=..)")
 _BEHIND = expression(rf"(?<=.)(?:{_ADVERBS}|新|又|再|净|达到?|超过?|突破|为|了|有|[、, ])+$")
 # what any promised thing comes to
@@ -47,7 +47,7 @@ _KINDS_OF_DEEDS: tuple[frozenset[str], ...] = tuple(
         "新增 组建 成立 设立 发展 新发展 新成立 新组建 领办 创办 新办 培育 新建 建成",
         "创建 创成 建成 打造 争创 获评 评定 认定 命名 授牌 获批 入选 评选 培育 新增 建设 成功创建 通过认定",
         "引进 招引 引入 落地 落户 新招引 新引进 签约落地 引育 招引落地 吸引",
-        "栽植 种植 栽种 植树 栽下 种下 新植 造林 完成",
+        "栽植 种植 栽种 植树 栽下 种下 新植",
         "发放 投放 兑现 兑付 拨付",
         "扶持 奖补 资助 认定扶持 认定并奖补 扶持奖补",
         "治理 整治 消除 销号 整改 整治销号",
@@ -55,6 +55,7 @@ _KINDS_OF_DEEDS: tuple[frozenset[str], ...] = tuple(
         "缔结 新结 结好 签订 结交 新缔结",
         "安装 加装 增设 装设 新装",
         "打通 贯通 建成",
+        "硬化 铺筑 浇筑 铺设",
         "筹集 筹建 新筹集 新筹建 筹措 新增",
         "培训 轮训 开展培训",
         "新开辟 开辟 开通 新开通 新开 增开",
@@ -99,14 +100,14 @@ def plain_name(words: str, promise: str, action: str = "") -> str:
     while left != before:
         before = left
         left = _EXAMPLE.sub("", _FRONT.sub("", left))
-        if action and left.endswith(action) and len(left) - len(action) > 1:
-            left = left.removesuffix(action)
-            continue
         for found in (_DEED_BEHIND.search(left), _DEED_BEFORE.search(left)):
             if found is not None and found["deed"] in deeds and len(left) - len(found["deed"]) > 1:
                 left = left[: found.start()] + left[found.end() :]
                 break
         else:
+            if action and left.endswith(action) and len(left) - len(action) > 1:
+                left = left.removesuffix(action)
+                continue
             left = _BEHIND.sub("", left)  # behind 换新 stands no 新, and before 新结友城 none either
             left = _NEW.sub("", left) if left == before else left
     return left.strip("的")
@@ -123,45 +124,70 @@ def plainly(
     if seen.part_of and _ONLY_A_GRADE.fullmatch(seen.metric):
         return None  # 省级22个 of 341个家庭农场: whose grade it is stands before
     own = seen.metric if seen.metric in words.left else ""
-    names = [own, words.left]
+    names = [own, words.left, _without_its_deed(target, words.left)]
+    if not content(own) and (noun := _UP_TO_ITS_STAGE.match(in_one_word(words.right))) is not None:
+        names.append(noun["noun"].replace("的", ""))  # 612个总投资超亿元的重点项目破土动工
     if label:
         names += [label + own, label + _FRONT.sub("", words.left)]
     action = target.action or ""
     for name in names:
         if (mine := _promised_as(target, promise, name)) is not None:
             plain = plain_name(name, action + promise.clause, action)
-            return replace(promise, metric=mine), replace(its, metric=plain)
+            return replace(promise, metric=_of_privies(mine)), replace(its, metric=_of_privies(plain))
     return None
 
 
 def says_only_its_name(target: Target, promise: Words, own: str) -> bool:
     """Tell whether words are the promised name and what `plain_name` takes off, and nothing else."""
-    return _promised_as(target, promise, own) is not None
+    return any(_promised_as(target, promise, name) is not None for name in (own, _without_its_deed(target, own)))
+
+
+def _without_its_deed(target: Target, own: str) -> str:
+    """Words without the promised deed in their midst: 光伏并网 of 光伏上半年新增并网9.8万千瓦; nothing without one."""
+    deed = target.action or ""
+    return own.replace(deed, "", 1) if deed and own.find(deed) > 0 else ""
 
 
 def _promised_as(target: Target, promise: Words, own: str) -> str | None:
     """Return the promise's plain name that a figure's own words have too, or None."""
     if not own or are_apart(promise.metric, own):
         return None
+    if (reached := _REACHES.search(own)) is not None and reached[0] not in promise.text:
+        return None  # 老旧小区改造惠及97个社区
     action = target.action or ""
     text = action + promise.clause
-    its = _bare(plain_name(own, text, action))
+    plain = plain_name(own, text, action)
+    its = _bare(plain)
     if len(its) < 2:
-        return None
+        # 引进项目31个 of 招引项目: the deed tells them from other 项目
+        mine = plain_name(promise.metric, text, action)
+        return mine if len(plain) > 1 and plain == mine != promise.metric and _DEED_BEFORE.match(own) else None
     if len(MEMBERS.findall(in_one_word(promise.metric))) != len(MEMBERS.findall(in_one_word(own))):
         return None  # 死亡人数 of 起数、死亡人数, though 起数 is a filler
     # 外资 is 实际利用外资 where it is 吸引外资
     for name in (plain_name(promise.metric, text, action), action + promise.metric):
         mine = _bare(name)
-        if its == mine or (_KIND.sub("", its) == _KIND.sub("", mine) and not mine.endswith("位")):
+        bare, theirs = _KIND.sub("", mine), _KIND.sub("", its)  # 小巨人 ends in no 人 of a kind
+        if its == mine or (not mine.endswith("位") and (its == bare or theirs in (mine, bare))):
             return name
     return None
 
 
 _KIND = expression(f"(?<=..)(?:{'|'.join(sorted(KINDS, key=lambda kind: (-len(kind), kind)))})$")
+_UP_TO_ITS_STAGE = expression(
+    r"的?(?P<noun>[^,;。]{4,24}?)(?:已|均|全部|现已|顺利|成功|相继|陆续)*"
+    r"(?:破土动工|破土|动工|开工|落地|建成|投用|开业|投产|竣工|完工|获批|挂牌)"
+)
+_REACHES = expression(r"惠及|受益|覆盖|涉及|辐射|带动|服务|走进")
 # towns have none
+_PRIVIES = expression(r"户厕(?:新改建|改造)$")
 _OF_THE_COUNTRY = expression(r"农村(?=户厕)", needs="农")
 
 
+def _of_privies(name: str) -> str:
+    """A name in which 改厕 and 农村户厕 are both 户厕; another one is left as it is."""
+    return _PRIVIES.sub("户厕", _OF_THE_COUNTRY.sub("", in_one_word(name))) if "厕" in name else name
+
+
 def _bare(name: str) -> str:
-    return content(_OF_THE_COUNTRY.sub("", in_one_word(name))).replace("“", "").replace("”", "")
+    return content(_of_privies(in_one_word(name))).replace("“", "").replace("”", "")

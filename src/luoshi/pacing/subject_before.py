@@ -12,14 +12,17 @@ from luoshi.pacing.likeness import DEED, content, share_in
 from luoshi.pacing.stages import level, without_stages
 from luoshi.plan import Observation, Target, Task
 
-_A_NAME = 3
+_A_NAME = 2
 # how a thing goes on, and what is said of a list of it: no word that counts another thing
 _HOW_IT_GOES = expression(
     r"方面|情况|工作|任务|项目|工程|建设|实施|推进|进展|加快|加紧|持续|同步|有序|稳步|扎实|顺利|全面|深入|积极|大力|提速|提前|如期|超额"
     r"|已|现|目前|正|均|全部|上半年|前三季度|全年|今年|年内|认定|评定|评审|申报|创建|培育|引进|招引|发放|筹集|打造|开工|完工|竣工|完成|结束|启动|展开|成效明显|成效显著|再创新高|势头良好|较快|明显"
+    r"|较慢|偏慢|缓慢|不快|滞后|偏[低晚]|(?:因|由于|受)[^,;。]{2,20}"
     r"|[两二三四五六七八九十\d]批|[,、的]"
 )
-_SUMS = expression(r"(?:合计|共计|总计|累计|一共|共|总共|已|现|净|又|再|新增|增加|认定|培育|引进|新建)+$")
+_SUMS = expression(
+    r"(?:合计|共计|总计|累计|一共|共|总共|已|现|净|又|再|新增|增加|认定|培育|引进|新建|仅|只|才|做|干|了|达到?|完成)+$"
+)
 
 
 def thing_before(task: Task, seen: Observation, words: Around) -> Target | None:
@@ -44,7 +47,7 @@ def thing_before(task: Task, seen: Observation, words: Around) -> Target | None:
 def is_told_before(target: Target, words: Around) -> bool:
     """Tell whether the clauses before say nothing but the target's name and how it goes: 社区公园建设加快推进."""
     rest = in_one_word(level(words.before)).replace(in_one_word(target.metric), "", 1)
-    return not content(_HOW_IT_GOES.sub("", DEED.sub("", without_stages(rest))))
+    return not content(DEED.sub("", without_stages(_HOW_IT_GOES.sub("", rest))))
 
 
 _LABEL = expression(
@@ -86,7 +89,12 @@ _STRANGE = 0.34
 
 def goes_on_from_a_strange_subject(task: Task, target: Target, seen: Observation, words: Around) -> bool:
     """Whether the clause before a number without a name speaks of what the task does not have: 托育机构改造完成."""
-    if not words.before or not target.metric or seen.answers is not None or _has_a_name(seen, words):
+    if not target.metric or seen.answers is not None or _has_a_name(seen, words):
+        return False
+    label = in_one_word(label_of(task, seen))
+    if len(content(label)) > 1 and share_in(label, in_one_word(task.text)) <= _STRANGE:
+        return True  # 棚户区方面，已改造32个 of 老旧小区
+    if not words.before:
         return False
     found = _SUBJECT.match(words.before.rstrip(", ").rpartition(",")[2])
     if found is None or _VERBS_FIRST.match(found["name"]):

@@ -207,6 +207,8 @@ def _joined(of: InQuestion) -> Unaccounted | None:
         return None  # 由负转正、增长0.6%
     if not content(found["other"]) or _WHO_DID_IT.match(found["own"]) is not None:
         return None  # 实施并完成湿地修复12处
+    if found["other"].endswith("签约") and found["own"].startswith(("落地", "开工", "投产")):
+        return None  # 签约并落地项目176个: the one after the other
     other, deed = found["other"][-2:], _DEEDS.match(found["own"])
     if deed is not None and deed[0] not in of.promised:
         other = deed[0]  # 新增、改造学位4.7万个

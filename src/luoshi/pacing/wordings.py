@@ -54,7 +54,7 @@ _NEW_FIRST = expression(
 NAMELESS = expression(
     r"(?:首批|其余|剩余|余下|仅|只|才|另|因|连同原有?|加上原有?)+(?:总数|总量)?"
     # 已培育入库9户: the register is that of the promised things
-    r"|(?:新|已|培育|申报|认定|推荐|成功)*(?:入库|入统|纳统|入规|升规|上规|达标|获评|入选|命名|授牌)"
+    r"|(?:新|已|培育|申报|认定|推荐|成功)*(?:入库|入统|纳统|入规|升规|上规|进规|达标|获评|入选|命名|授牌)"
 )
 # 先后组织年货节、焕新季等促消费活动七场: examples stand before the thing
 _EXAMPLES = expression(r"^[^,;。]*、[^,;。]*?等(?=[\u4e00-\u9fff]{3,})")
@@ -195,7 +195,7 @@ def with_its_whole(seen: Observation, its: Words) -> Words | None:
 
 # the stage of the figure before, which names nothing of the figure that goes on
 _STAGE_OF_ANOTHER = expression(
-    r"(?<=..)新?(?:签约|进场|受理|储备|申请|招标|入库|立项|落户|立案|征收|摸排|设计|(?:基本)?(?:建成|开工|竣工|完工|投产))$"
+    r"(?<=..)新?(?:在建|签约|进场|受理|储备|申请|招标|入库|立项|落户|立案|征收|摸排|设计|(?:基本)?(?:建成|开工|竣工|完工|投产))$"
 )
 
 
