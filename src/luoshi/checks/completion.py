@@ -6,7 +6,8 @@
 A rate of 100% and more claims completion: where the figure by which the target is judged is short of it, that is an
 error. A plan that the statement itself names (占年度计划12亿元的53%) goes before the task's target.
 A target is a number that was set, and exact. A rate of another body's plan (市下达任务) is left alone.
-A rate in a column of its own (完成率) is held against the figure by which the task's only target is judged.
+A rate in a column of its own (完成率) is held against the figure by which the task's only target is judged, and one
+that names nothing against the figure right before it.
 """
 
 from collections.abc import Iterator
@@ -19,9 +20,9 @@ from luoshi.checks.structure import same_kind
 from luoshi.expressions import expression
 from luoshi.indicators import same_metric
 from luoshi.pacing import phrasing
-from luoshi.pacing.comparison import in_phase, is_completion
+from luoshi.pacing.comparison import comparable, in_phase, is_completion
 from luoshi.pacing.likeness import content
-from luoshi.plan import Basis, Level, Observation, Relation
+from luoshi.plan import Basis, Level, Observation, Relation, Target
 from luoshi.quantity import Interval
 
 _OTHERS = expression(r"[省市州县]|下达|上级|国家|考核|时序|序时|季度|上半年|月度|阶段")
@@ -29,6 +30,7 @@ _OTHERS = expression(r"[省市州县]|下达|上级|国家|考核|时序|序时|
 _SPENT = expression(r"预算[收支]")
 # a share of what is to be spent says nothing of a count: 13个项目完成年度投资计划的125.9%
 _OF_MONEY = expression(r"投资|资金|产值|营收|收入|支出|预算")
+_STOP = expression(r"[。;；!！?？\n]")
 _DIGIT = expression(r"\d")
 _TO_THE_LAST = expression(r"\d*[1-9]\d?(?![\d.%万亿千百])")
 _WHOLE = expression(r"\d+(?![\d.%万亿千百])")
@@ -54,7 +56,7 @@ def check(stated: Stated) -> Iterator[Answer]:
             if same_metric(figure.metric, rate.metric) and figure.period == rate.period and not _is_plan(stated, figure)
             if figure.measure == "元" or not _OF_MONEY.search(rate.of or "")
         ]
-        pairs = [(figure, goal) for figure in done for goal in _goals(stated, figure)] or _only_one(stated, rate)
+        pairs = [(figure, goal) for figure in done for goal in _goals(stated, figure)] or _nameless(stated, rate)
         if pairs:
             yield _answer(stated, rate, pairs)
     yield from _in_a_column(stated)
@@ -66,7 +68,7 @@ def _in_a_column(stated: Stated) -> Iterator[Answer]:
         return
     target, proof = stated.proofs[0]
     done = proof.figure
-    if done is None or not target.value or not target.value_text or not same_kind(done.measure, target.measure or ""):
+    if done is None or not target.value or not target.value_text or not _alike(done, target):
         return
     if target.basis is not Basis.LEVEL or done.basis is not Basis.LEVEL or is_vague(done, stated.text):
         return
@@ -99,17 +101,39 @@ def _in_a_column(stated: Stated) -> Iterator[Answer]:
         )
 
 
-def _only_one(stated: Stated, rate: Observation) -> list[tuple[Observation, Goal]]:
-    """Pair a rate that names nothing (完成率100%) with the figure of a task's only target."""
-    if len(stated.proofs) != 1 or content(rate.metric.replace("完成率", "")) or rate.part_of:
+def _nameless(stated: Stated, rate: Observation) -> list[tuple[Observation, Goal]]:
+    """Pair a rate that names nothing (完成率100%) with the figure of a task's only target, or with the one beside it.
+
+    Where it is not settled whether a figure is the target's own, the rate is held against it all the same.
+    """
+    if content(rate.metric.replace("完成率", "")) or rate.part_of:
         return []
-    target, proof = stated.proofs[0]
-    figure = proof.figure
-    if figure is None or figure.basis is not Basis.LEVEL or figure.period != rate.period or not target.value:
-        return []
-    if target.basis is not Basis.LEVEL or not target.value_text or not same_kind(figure.measure, target.measure or ""):
-        return []
-    return [(figure, (Interval(target.value, target.value), target.value, target.value_text))]
+    only = len(stated.proofs) == 1
+    pairs: list[tuple[Observation, Goal]] = []
+    for target, proof in stated.proofs:
+        for figure in [proof.figure] if proof.figure is not None else proof.readings:
+            if figure is None or figure.basis is not Basis.LEVEL or figure.period != rate.period or not target.value:
+                continue
+            if target.basis is not Basis.LEVEL or not target.value_text or not _alike(figure, target):
+                continue
+            if figure.measure == "元" or not _OF_MONEY.search(rate.of or ""):
+                goal = (Interval(target.value, target.value), target.value, target.value_text)
+                pairs += [(figure, goal)] if only or _beside(stated, figure, rate) else []
+    return pairs
+
+
+def _alike(figure: Observation, target: Target) -> bool:
+    """Tell whether a figure is counted as a target is: 412部 of 500台, 860套 of 1000套(间)."""
+    return same_kind(figure.measure, target.measure or "") or comparable(figure.measure, target.measure)
+
+
+def _beside(stated: Stated, figure: Observation, rate: Observation) -> bool:
+    """Tell whether a rate follows a figure at once, in its sentence: 筹集保租房860套，完成率80%."""
+    if figure.answers is not None or not _right_behind(stated, figure, rate):
+        return False
+    if stated.text.startswith("的", rate.value_span.end):
+        return False  # 完成率80%的项目有4个
+    return _STOP.search(stated.text, figure.value_span.end, rate.value_span.start) is None
 
 
 def _is_claim_of_all(stated: Stated, rate: Observation, done: Observation, goal: Goal) -> bool:
@@ -159,10 +183,18 @@ def _goals(stated: Stated, done: Observation) -> list[Goal]:
         and target.value_text
         and (target.due is None or stated.year is None or target.due.year == stated.year)
         and target.measure
-        and same_metric(target.metric, done.metric)
+        and (same_metric(target.metric, done.metric) or _is_judged_by(stated, target, done))
         and (target.milestone is None or in_phase([done], target.milestone, stated.text))
-        and same_kind(target.measure, done.measure)
+        and _alike(done, target)
     ]
+
+
+def _is_judged_by(stated: Stated, target: Target, done: Observation) -> bool:
+    """Tell whether a figure is the one by which a target is judged: 完成电梯更新412部 of 更新电梯500台."""
+    return any(
+        other is target and proof.figure is not None and proof.figure.value_span == done.value_span
+        for other, proof in stated.proofs
+    )
 
 
 def _answer(stated: Stated, rate: Observation, pairs: list[tuple[Observation, Goal]]) -> Answer:

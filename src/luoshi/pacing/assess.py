@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from luoshi.pacing.amounts import judge_amount
+from luoshi.pacing.carried_on import goes_on_only
 from luoshi.pacing.case import WITHOUT_FIGURE, Case, too_many, unclear, wanted
 from luoshi.pacing.dated_works import judge_dated_works, judge_denied_works
 from luoshi.pacing.dates import due_date
@@ -206,7 +207,7 @@ def _judge(case: Case, tasks: Sequence[Task], found: dict[str, Other | None]) ->
             return judge_share(case)
     if target.value == 1 and (reached := judge_only_one(case)) is not None:
         return reached
-    if is_count(target):
+    if is_count(target) or goes_on_only(case.task, target, case.proof.figure):
         return judge_count(case)
     if is_rate(target):
         return judge_share(case)

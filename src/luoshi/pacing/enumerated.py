@@ -209,7 +209,9 @@ def all_that_are_begun(target: Target, settled: Sequence[Weighed]) -> Observatio
         return None
     finished = [one for one in settled if one.progress is Progress.DONE]
     going_on = [one for one in settled if one.progress is Progress.UNDER_WAY]
-    told = len(finished) == 1 and len(finished) + len(going_on) == len(settled)
+    # 续建300公里，建成186公里: the promised number itself holds what is built of it
+    holds = any(one.figure.value == target.value for one in going_on)
+    told = not holds and len(finished) == 1 and len(finished) + len(going_on) == len(settled)
     return added_up(target, sorted(settled, key=lambda one: one.figure.value_span.start)) if told else None
 
 

@@ -17,6 +17,7 @@ from luoshi.expressions import expression
 from luoshi.grammar.sharing import leading_verb, shared_value
 from luoshi.pacing import comparison
 from luoshi.pacing.all_done import all_of_them_done
+from luoshi.pacing.borne_shares import borne
 from luoshi.pacing.breakthroughs import said_to_happen
 from luoshi.pacing.choosing import (
     added_months,
@@ -240,11 +241,11 @@ def _by_other_words(
     if not is_count(target):
         shares = share_done(task, target, as_of)
         if (share := comparison.latest(shares, as_of)) is not None:
-            return Proof(share, passed)
+            return borne(task, target, share, weighed, passed)
     if (moved := difference(task, target, as_of)) is not None:
         return Proof(moved, passed)
     if (over := over_the_plan(task, target, as_of, due)) is not None:
-        return Proof(over, passed)
+        return borne(task, target, over, weighed, passed)
     if (enough := part_that_is_enough(task, target, weighed)) is not None:
         return Proof(enough, passed)
     if (named := named_ones(task, target) or named_works(task, target)) is not None:
@@ -252,7 +253,7 @@ def _by_other_words(
     if (none := none_this_year(task, target, as_of)) is not None:
         return Proof(none, passed)
     if not is_count(target) and (paced := off_the_pace(task, target, as_of, due)) is not None:
-        return Proof(paced, passed)
+        return borne(task, target, paced, weighed, passed)
     if together := told_together(task, target, weighed):
         whole = [replace(one, why=TOGETHER[0], why_en=TOGETHER[1]) for one in together]
         return several(whole, passed, task.statement, in_all=replace(added_up(target, together), value=Decimal(0)))

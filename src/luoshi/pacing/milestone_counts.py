@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from luoshi.pacing import phrasing
 from luoshi.pacing.breakthroughs import SAID_TO_HAPPEN
+from luoshi.pacing.carried_on import goes_on_only
 from luoshi.pacing.case import Case, assessment, conclusion, without_figure
 from luoshi.pacing.late import day_of_figure, past_due
 from luoshi.plan import Assessment, Basis, Claim, Comparator, Light, State
@@ -28,8 +29,11 @@ def judge_count(case: Case) -> Assessment:
         figure = replace(figure, value=target.value * figure.value / 100)
     more = target.comparator is Comparator.MORE and figure.comparator is not Comparator.MORE
     met = figure.value > target.value if more else figure.value >= target.value
-    if met:
-        early = case.as_of is not None and case.due is not None and case.as_of < case.due
+    carried_on = met and goes_on_only(case.task, target, figure)
+    early = case.as_of is not None and case.due is not None and case.as_of < case.due
+    if carried_on and early:
+        verdict = State.ON_PACE, Light.GREEN
+    elif met:
         verdict = (State.DONE_EARLY if early else State.DONE), Light.GREEN
     elif case.overdue:
         verdict = State.OVERDUE, Light.RED
@@ -43,7 +47,11 @@ def judge_count(case: Case) -> Assessment:
     day = case.due.isoformat() if case.due is not None else ""
     until = f"，期限{day}，不按月折算" if day else "，不按月折算"
     until_en = f", due by {day}, never pro rata" if day else ", never pro rata"
-    if met:
+    if carried_on:
+        until, until_en = f"{until}，都在续建", f"{until_en}, all of them go on"
+        if early:
+            until, until_en = f"{until}，没有写做完", f"{until_en} and are not said to be finished"
+    elif met:
         late, late_en = past_due(day_of_figure(case.task, figure, case.year), case.written_due)
         until, until_en = until + late, until_en + late_en
     return assessment(

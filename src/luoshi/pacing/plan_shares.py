@@ -65,7 +65,7 @@ def share_done(task: Task, target: Target, as_of: date | None) -> list[Observati
         seen = replace(seen, metric=RATE_OF.sub("", seen.metric))
         if (part := _PART_OF_IT.search(seen.metric)) is not None:
             seen = replace(seen, metric=seen.metric[: part.start("done")])
-        own = fit(promise, figure_words(seen, words)) if content(seen.metric) else _unnamed(task, seen, words)
+        own = fit(promise, figure_words(seen, words)) if content(seen.metric) else _unnamed(task, target, seen, words)
         if own is not Fit.SAME:
             continue
         # 只完成全年任务的15%，差距较大: what follows says of the rest that it is not done
@@ -135,15 +135,22 @@ def _whose_rate(task: Task, share: Observation) -> str | None:
     return "" if found is None else clause[: found.start()]
 
 
-def _unnamed(task: Task, share: Observation, words: Around) -> Fit:
+def _unnamed(task: Task, target: Target, share: Observation, words: Around) -> Fit:
     """How a share without a name fits: as the target's where its sentence names nothing that the promise lacks."""
     said = words.left + words.before
     strange = len(content(said)) >= 2 and not mostly_in(said, task.text)
-    return Fit.OTHER if strange or _after_another(task, share) else Fit.SAME
+    return Fit.OTHER if strange or _after_another(task, target, share) else Fit.SAME
 
 
-def _after_another(task: Task, share: Observation) -> bool:
-    """Whether the figure before it in its sentence counts a thing that the promise does not have: 47座公厕…完成62%."""
+# 新增就业5200人、培训3100人，均完成年度任务的104%
+_OF_EACH = expression(r"[均都各]|分别|全部|双双")
+
+
+def _after_another(task: Task, target: Target, share: Observation) -> bool:
+    """Whether the figure before it in its sentence counts a thing that the promise does not have: 47座公厕…完成62%.
+
+    Of several targets: whether it counts what another one promised (筹集保租房860套，年度任务完成率80%).
+    """
     text = level(task.statement)
     sentence = max(text.rfind(stop, 0, share.value_span.start) for stop in "。;!?\n")
     before = [
@@ -156,7 +163,15 @@ def _after_another(task: Task, share: Observation) -> bool:
     last = max(before, key=lambda one: one.value_span.start)
     words = surroundings(task, last)
     named = (last.metric, words.left, words.right)
-    return any(len(content(part)) >= 2 and not mostly_in(part, task.text) for part in named)
+    if any(len(content(part)) >= 2 and not mostly_in(part, task.text) for part in named):
+        return True
+    its = content(last.metric)
+    another = len(its) >= 2 and any(
+        mostly_in(its, other.metric) and not mostly_in(its, target.metric)
+        for other in task.targets
+        if other is not target
+    )
+    return another and _OF_EACH.search(text, last.value_span.end, share.value_span.start) is None
 
 
 def _of_the_promise_said_again(task: Task, target: Target, share: Observation) -> bool:

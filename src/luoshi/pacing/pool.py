@@ -6,7 +6,7 @@ from decimal import Decimal
 from luoshi.expressions import expression
 from luoshi.pacing.around import Around
 from luoshi.pacing.changes_of_stock import SINCE_JANUARY, SINCE_LAST_YEAR
-from luoshi.pacing.comparison import conversion
+from luoshi.pacing.comparison import comparable, conversion
 from luoshi.pacing.flow_or_stock import COUNTED
 from luoshi.pacing.likeness import Words
 from luoshi.pacing.neighbouring_totals import (
@@ -24,7 +24,7 @@ from luoshi.pacing.reduced import is_how_much_less, is_how_much_there_is
 from luoshi.pacing.said_sum import parts_of_sum
 from luoshi.pacing.stages import RESULT
 from luoshi.pacing.weighed import Standing
-from luoshi.pacing.wordings import NEW, promise_words
+from luoshi.pacing.wordings import NEW, promise_words, surroundings
 from luoshi.plan import Basis, Observation, Target, Task
 
 _IN_ALL = expression(
@@ -102,7 +102,7 @@ class _Case:
 def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> Reason | None:
     """Tell whether a figure counts all there are where new ones were promised, or the other way round."""
     promise = promise_words(task, target)
-    left = (words.carried + words.left).rstrip("、和及与 ")
+    left = (_of_what_is_held(task, seen, words) + words.carried + words.left).rstrip("、和及与 ")
     wants_all = asks_for_all(target, promise)
     # 新认定432家、累计2820家: behind new ones, a bare 累计 counts all there are
     total = bool(_ONLY_CUMULATED.fullmatch(words.left)) and new_ones_before(task, target, seen)
@@ -137,6 +137,21 @@ def other_pool(task: Task, target: Target, seen: Observation, words: Around) -> 
         if (reason := question(case)) is not None:
             return reason
     return None
+
+
+def _of_what_is_held(task: Task, seen: Observation, words: Around) -> str:
+    """What says of a whole that it is all there is, for a part without a verb: 保有量16.8万个，其中公共桩2.9万个."""
+    if "其中" not in words.left or _OWN_DEED.search(words.left):
+        return ""
+    before = [one for one in task.observations if one.answers is None and one.value_span.end <= seen.value_span.start]
+    whole = max(before, key=lambda one: one.value_span, default=None)
+    if whole is None or not comparable(whole.measure, seen.measure) or whole.value < seen.value:
+        return ""
+    held = _HELD.search(surroundings(task, whole).left)
+    return "" if held is None else held[0]
+
+
+_OWN_DEED = expression(r"[新净]增|新[建改扩投认培引]|[建完竣]成|完[成工]|改造|投用|今年|本年|年内|安装|开通|培育|引进")
 
 
 # 共有34个亿元项目新开工: new by the verb behind the noun, however many there are said to be

@@ -103,7 +103,7 @@ def _of_another(
         told_off: it makes up the promised number with its distance, so that no other target is meant.
     """
     if how is Fit.OTHER or (not told_off and better_elsewhere(task, target, seen, words, how)):
-        name = name_of(seen, words)
+        name = name_of(task, seen, words)
         return _passed(seen, words, Aspect.METRIC, f"说的是“{name}”", f'it counts "{name}"')
     if (
         task.targets
@@ -161,7 +161,7 @@ def _weigh_how_far(
         return replace(weighed, standing=Standing.DOUBTFUL, aspect=Aspect.BASIS, why=why, why_en=why_en)
     if (pool := other_pool(task, target, seen, words)) is not None:
         return replace(weighed, standing=pool[0], aspect=Aspect.BASIS, why=pool[1], why_en=pool[2])
-    return _of_a_like_name(weighed) if how is Fit.LIKE else weighed
+    return _of_a_like_name(task, weighed) if how is Fit.LIKE else weighed
 
 
 def _has_its_own_work(target: Target, words: Around) -> bool:
@@ -259,8 +259,8 @@ def _of_a_part(task: Task, target: Target, seen: Observation, words: Around) -> 
     return bool(whole) and whole == content(target.metric) and not NEW.search(words.left)
 
 
-def _of_a_like_name(weighed: Weighed) -> Weighed:
-    name = name_of(weighed.figure, weighed.around)
+def _of_a_like_name(task: Task, weighed: Weighed) -> Weighed:
+    name = name_of(task, weighed.figure, weighed.around)
     return replace(
         weighed,
         standing=Standing.DOUBTFUL,

@@ -103,7 +103,8 @@ def weigh_rate(
         if its is not None and its < Progress.DONE and not needs_only_a_start(task, target):
             return out(Aspect.COMPLETION, *STAGES[its])
         if counts_other_things(task, whole):
-            return out(Aspect.METRIC, f"说的是“{name_of(whole, surroundings(task, whole))}”", "it is of other things")
+            name = name_of(task, whole, surroundings(task, whole))
+            return out(Aspect.METRIC, f"说的是“{name}”", "it is of other things")
     how = fit_of_rate(task, target, seen, words)
     if how is not Fit.SAME and _unnamed(task, target, seen, words):
         how = Fit.SAME
@@ -112,7 +113,8 @@ def weigh_rate(
     told_off = how is not Fit.SAME and makes_up_the_target(task, target, seen)
     how = Fit.SAME if told_off or _is_spent_of_the_budget(target, seen) else how
     if how in (Fit.OTHER, Fit.PART) or (not told_off and better_elsewhere(task, target, seen, words, how)):
-        return out(Aspect.METRIC, f"说的是“{name_of(seen, words)}”", f'it is said of "{name_of(seen, words)}"')
+        name = name_of(task, seen, words)
+        return out(Aspect.METRIC, f"说的是“{name}”", f'it is said of "{name}"')
     if not _may_be_completion(target, promise, seen, kinds) and is_completion(seen):
         return out(Aspect.BASIS, "是完成任务的比例", "it is a share of the plan")
     return _weigh_how_far(task, target, seen, words, how, progress, as_of, measure)
@@ -162,7 +164,7 @@ def _weigh_how_far(
         return out(Aspect.BASIS, *TOGETHER, Standing.DOUBTFUL)
     narrower = lacks_its_qualifier(task, target, seen, words) or leaves_out_its_class(task, target, seen, words)
     if how is Fit.LIKE or (narrower and not makes_up_the_target(task, target, seen)):
-        name = name_of(seen, words)
+        name = name_of(task, seen, words)
         return out(
             Aspect.METRIC,
             f"写的是“{name}”，不知道是不是同一个指标",

@@ -9,7 +9,7 @@ from luoshi.expressions import expression
 from luoshi.pacing.around import Around, around
 from luoshi.pacing.figure_progress import progress_of
 from luoshi.pacing.likeness import Words, content
-from luoshi.pacing.stages import RESULT, Progress, without_stages
+from luoshi.pacing.stages import RESULT, Progress, level, without_stages
 from luoshi.place import Span
 from luoshi.plan import MilestoneKind, Observation, Target, Task
 
@@ -262,11 +262,17 @@ def without_examples(metric: str) -> str:
     return _EXAMPLES.sub("", metric)
 
 
-def name_of(seen: Observation, words: Around) -> str:
+# 13个续建公园都在建 was read as 续建公园都
+_BARE_END = expression(r"(?<=..)(?:都|均|已|全部)+$")
+
+
+def name_of(task: Task, seen: Observation, words: Around) -> str:
     """Return what a figure is said of, short enough for a sentence; as written, where it was read by a longer name."""
     shorter = 2 <= len(words.left) < len(seen.metric) and seen.metric.endswith(words.left[-2:])
-    named = words.left if shorter else seen.metric or words.clause
-    return named[:20]
+    # 培育规上企业41家 is read as 规上工业企业, and that is not what the unit wrote
+    unwritten = len(content(words.left)) >= 2 and level(seen.metric) not in level(task.statement)
+    named = words.left if shorter or unwritten else seen.metric or words.clause
+    return _BARE_END.sub("", named[:20].strip())
 
 
 def progress_for(task: Task, target: Target, words: Around) -> Progress | None:
