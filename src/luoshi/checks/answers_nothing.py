@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from luoshi.checks.case import Answer, Stated
+from luoshi.checks.given import sentence_differs
 from luoshi.pacing.case import wanted
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.proof import Passed, Proof
@@ -123,8 +124,21 @@ def _besides(stated: Stated) -> Iterator[Answer]:
             own = one.figure.metric == target.metric and _counts_alike(one, target) and target.basis in _AMOUNTS
             if proof.figure is None or not own or place in answered | told or one.aspect not in _WORTH_A_NOTE:
                 continue
+            if _is_taken(stated, one, target) or sentence_differs(stated, target, proof, one):
+                continue
             told.add(place)
             yield _aside(stated, one, proof.figure.value_text)
+
+
+def _is_taken(stated: Stated, one: Passed, target: Target) -> bool:
+    """Whether a field, or the sentence elsewhere, gives the very number that was passed over: then it is taken."""
+    return any(
+        proof.figure is not None
+        and proof.figure.value == one.figure.value
+        and conversion(proof.figure.measure, one.figure.measure) == 1
+        for other, proof in stated.proofs
+        if other is target or (proof.figure is not None and proof.figure.answers is not None)
+    )
 
 
 def _aside(stated: Stated, one: Passed, taken: str) -> Answer:
