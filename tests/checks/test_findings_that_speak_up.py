@@ -126,13 +126,14 @@ def test_after_its_day_a_bare_claim_is_not_borne_by_what_is_unclear() -> None:
     assert [(one.code, one.level) for one in findings] == [("claim", E)]
 
 
-def typed(statement: str, value: str, text: str) -> list[Finding]:
-    task = read_task(PARKS, statement, 2025, JUNE)
-    (target,) = task.targets
+def typed(statement: str, value: str, text: str, promise: str = PARKS, at: int = 0) -> list[Finding]:
+    task = read_task(promise, statement, 2025, JUNE)
+    target = task.targets[at]
     nowhere = Span(0, 0)
     field = Observation(
-        metric=target.metric, period=None, basis=target.basis, value=Decimal(value), measure="个", span=nowhere,
-        value_span=nowhere, value_text=text, answers=target.span, given_on=JUNE,
+        metric=target.metric, period=None, basis=target.basis, value=Decimal(value),
+        measure=target.measure or "", span=nowhere, value_span=nowhere, value_text=text,
+        answers=target.span, given_on=JUNE,
     )  # fmt: skip
     return list(check_task(replace(task, observations=(*task.observations, field)), year=2025, as_of=JUNE)[1])
 
@@ -147,3 +148,51 @@ def test_a_field_that_differs_from_its_sentence_is_said_with_both_figures() -> N
 @pytest.mark.parametrize("statement", ["新建公园21个。", "序时推进", "新建公园12个，新建公园21个。", "完成投资3亿元。"])
 def test_a_field_that_the_sentence_bears_or_does_not_speak_of_is_not_asked_about(statement: str) -> None:
     assert [one for one in typed(statement, "21", "21个") if one.code == "field-differs"] == []
+
+
+HOMES = "续建公租房8.7万方、完工9.4万方。"
+
+
+def test_a_field_beside_a_figure_of_the_promised_phase_that_is_not_reached_is_told_of_it() -> None:
+    (differs,) = [one for one in typed("完工9.4万方已全部开工。", "32000", "3.2万方", HOMES, 1) if one.level is not N][
+        :1
+    ]
+    assert (differs.code, differs.level, differs.written, differs.reckoned) == (
+        "field-differs",
+        W,
+        "3.2万方",
+        "9.4万方",
+    )
+    assert differs.message.endswith("句子里写的是9.4万方，是开工或在建的数，不是做完的数。")
+
+
+@pytest.mark.parametrize(
+    ("promise", "statement", "value", "at"),
+    [
+        ("新建公园5个、续建13个。", "13个续建公园都在建，5个公园已建成。", "5", 0),
+        ("新增（优化）公交线路不少于5条。", "新增公交线路2条、优化公交线路3条，共5条。", "5", 0),
+        ("新建道路12条、续建14条。", "续建道路14条，新建道路完成9条。", "9", 0),
+    ],
+)
+def test_no_note_says_of_one_figure_that_it_is_used_and_not_used(
+    promise: str, statement: str, value: str, at: int
+) -> None:
+    measure = promise[promise.index(value) + 1] if value in promise else "条"
+    assert [
+        one for one in typed(statement, value, f"{value}{measure}", promise, at) if one.written == f"{value}{measure}"
+    ] == []
+
+
+def test_a_figure_is_compared_with_the_one_that_was_used_a_cycle_before() -> None:
+    def findings(promise: str, before: str, now: str) -> list[str]:
+        last = read_task(promise, before, 2025, date(2025, 3, 31))
+        told = check_task(
+            read_task(promise, now, 2025, JUNE), year=2025, as_of=JUNE, previous=last, earlier=date(2025, 3, 31)
+        )[1]
+        return [one.message for one in told if one.code == "cumulative"]
+
+    assert findings("完工公园25个。", "25个已全部开工，完工19个。", "累计完工21个。") == []
+    assert findings("完工公园25个。", "25个已全部开工，完工19个。", "累计完工17个。") == [
+        "累计数写的是17个，比上一期的19个少。"
+    ]
+    assert findings("新增就业5000人。", "累计新增就业2612人。", "累计新增就业2453人。") != []

@@ -2,19 +2,22 @@
 
     截至6月底完成50亿元；截至9月底完成48亿元      a year to date cannot shrink
 
+    上期25个已全部开工、完工19个；本期完工21个      compared with 19, which was the target's figure, and not with 25
+
 A figure that is said to be revised (核减, 修正, 调整, 剔除) may; so may an estimate.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from luoshi.checks.case import Answer, Stated
 from luoshi.checks.rounding import is_vague, meant
 from luoshi.expressions import expression
 from luoshi.indicators import Kind, same_metric
-from luoshi.pacing import phrasing
-from luoshi.pacing.comparison import covered
+from luoshi.pacing import phrasing, proof_of
+from luoshi.pacing.comparison import covered, phase_of
 from luoshi.pacing.flow_or_stock import kind_of_amount
-from luoshi.plan import Basis, Finding, Level, Observation
+from luoshi.plan import Basis, Finding, Level, Observation, Target
 
 _TO_DATE = expression(r"累计|截至|截止|今年以来|年初以来|1\s*[-—–－~]\s*\d+月|上半年|前三季度")
 _REVISED = expression(r"核减|修正|修订|调整|剔除|扣除|口径|普查|退库|净")
@@ -23,12 +26,33 @@ _REVISED = expression(r"核减|修正|修订|调整|剔除|扣除|口径|普查|
 def check(stated: Stated) -> Iterator[Answer]:
     if stated.previous is None or _REVISED.search(stated.text):
         return
+    used = {proof.figure.value_span: target for target, proof in stated.proofs if proof.figure is not None}
     for now in stated.of_basis(Basis.LEVEL):
-        before = next((figure for figure in stated.previous.observations if _earlier(stated, now, figure)), None)
+        target = used.get(now.value_span)
+        candidates = _counted_alike(stated, now) if target is None else _used_for(stated, target)
+        before = next((figure for figure in candidates if _earlier(stated, now, figure)), None)
         if before is None or meant(now).high >= meant(before).low:
             continue
         sure = now.period is not None or _TO_DATE.search(stated.text) is not None
         yield Answer(finding=_less(stated, now, before, sure=sure))
+
+
+def _used_for(stated: Stated, target: Target) -> list[Observation]:
+    """The figure by which a target was judged one cycle before, as it was written there."""
+    assert stated.previous is not None
+    before = replace(stated.task, statement=stated.previous.statement, observations=stated.previous.observations)
+    figure = proof_of(replace(before, settlements=stated.previous.settlements), target, stated.earlier).figure
+    if figure is None:
+        return []
+    return [seen for seen in before.observations if seen.value_span == figure.value_span and seen.value == figure.value]
+
+
+def _counted_alike(stated: Stated, now: Observation) -> list[Observation]:
+    """The earlier figures of the same phase as one that judges no target: what has begun beside what has begun."""
+    previous = stated.previous
+    assert previous is not None
+    phase = phase_of(now, stated.text, behind=True)
+    return [seen for seen in previous.observations if phase_of(seen, previous.statement, behind=True) is phase]
 
 
 def _less(stated: Stated, now: Observation, before: Observation, *, sure: bool) -> Finding:

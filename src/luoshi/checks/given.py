@@ -36,12 +36,12 @@ def check(stated: Stated) -> Iterator[Answer]:
         # where none of them may answer, only one that goes by the promised deed is told of
         said = [seen for seen in proof.readings or (proof.figure,) if seen is not None and not is_completion(seen)]
         if said and not any(meant(seen).meets(meant(field)) for seen in said):
-            yield _differs(stated, target, field, said, "")
+            yield _differs(stated, target, field, said)
         elif not said:
             passed = [one for one in proof.passed if _goes_by_the_deed(stated, target, one)]
             passed = [one for one in passed if not meant(one.figure).meets(meant(field))]
             if passed:
-                yield _differs(stated, target, field, [passed[0].figure], f"，{passed[0].why}")
+                yield _differs(stated, target, field, [passed[0].figure], passed[0])
 
 
 def sentence_differs(stated: Stated, target: Target, proof: Proof, one: Passed) -> bool:
@@ -63,17 +63,20 @@ def _goes_by_the_deed(stated: Stated, target: Target, one: Passed) -> bool:
         return False
     if target.milestone is not None:
         return phase_of(one.figure, stated.text) is target.milestone
-    return bool(target.action) and target.action in surroundings(stated.task, one.figure).left
+    return target.action is not None and target.action in surroundings(stated.task, one.figure).left
 
 
-def _differs(stated: Stated, target: Target, field: Observation, said: Sequence[Observation], why: str) -> Answer:
+def _differs(
+    stated: Stated, target: Target, field: Observation, said: Sequence[Observation], passed: Passed | None = None
+) -> Answer:
     shown = "、".join(seen.value_text for seen in said)
+    read, why, why_en = ("读到", "", "") if passed is None else ("写", f"，{passed.why}", f" ({passed.why_en})")
     return Answer(
         finding=stated.finding(
             "field-differs",
             Level.WARNING,
-            f"“{target.metric}”格子里填的是{field.value_text}，句子里{'写' if why else '读到'}的是{shown}{why}。",
-            f"The field for {target.metric} says {field.value_text}, the sentence {shown}.",
+            f"“{target.metric}”格子里填的是{field.value_text}，句子里{read}的是{shown}{why}。",
+            f"The field for {target.metric} says {field.value_text}, the sentence {shown}{why_en}.",
             span=said[0].span,
             written=field.value_text,
             reckoned=shown,

@@ -83,6 +83,13 @@ _DENIED = expression(r"(?:未|没有?|不能|无法|难以|不|尚待|非|无)(?
 _RATE = expression(r"(?:了)?(?:投资)?[^,;。]{0,20}(?:\d|一半|过半|[二三四五六七八九]成)")
 _DIGIT = expression(r"\d")
 _BEGUN = expression(r"已|正在|完成")
+# 因验收滞后，预计12月投用; what it says of data, or of what was overcome, is no delay of the task
+_DELAYED = expression(
+    r"(?:因|受|由于|鉴于)(?:(?!数据|统计|发布|克服|化解|不受)[^,;。])"
+    r"{1,24}?(?:滞后|延误|拖延|受阻|推迟|延期|缓慢|迟缓)(?!的)|(?:推迟|延期|延后|顺延)(?:到|至)",
+    needs="因受由鉴到至",
+)
+_OVERCOME = expression(r"克服|已解决|已化解|未受|不受|抢回|追回|补办|已补|数据|统计|发布")
 _SOON = ("即将", "待", "准备", "等待")
 _SETTLED = expression(r"已")
 
@@ -95,8 +102,9 @@ def read_claim(text: str, figures: int) -> tuple[Claim, tuple[int, int] | None]:
     """
     if not text.strip():
         return Claim.NONE, None
+    delayed = None if figures else _delayed(text)
     if _ANY.search(text) is None:
-        return (Claim.FIGURES if figures else Claim.OTHER), None
+        return _without_a_claim(figures, delayed)
     for claim, pattern in _ROWS:
         found: re.Match[str] | None
         if claim is Claim.COMPLETED:
@@ -113,8 +121,22 @@ def read_claim(text: str, figures: int) -> tuple[Claim, tuple[int, int] | None]:
             continue
         if figures and claim is Claim.ON_SCHEDULE and not re.search(r"序时|时序|按", found[0]):
             continue
+        if claim is Claim.ON_SCHEDULE and delayed is not None and not re.search(r"序时|时序", found[0]):
+            break  # 因征地受阻，正在协调
         return claim, found.span()
+    return _without_a_claim(figures, delayed)
+
+
+def _without_a_claim(figures: int, delayed: re.Match[str] | None) -> tuple[Claim, tuple[int, int] | None]:
+    if delayed is not None:
+        return Claim.BEHIND, delayed.span()
     return (Claim.FIGURES if figures else Claim.OTHER), None
+
+
+def _delayed(text: str) -> re.Match[str] | None:
+    """Find the reason for a delay, which says that the task is behind though no word of a claim does."""
+    found = _DELAYED.search(text)
+    return None if found is None or _OVERCOME.search(text) else found
 
 
 def _clause(text: str, found: re.Match[str]) -> tuple[str, str]:
