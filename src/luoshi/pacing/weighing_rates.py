@@ -56,6 +56,11 @@ _OPEN_SIGN = "△"
 _SINCE = expression(r"(?:较|比)20\d\d年")
 
 
+def _counts(name: str) -> tuple[str, str]:
+    """Say of what a figure is that is said of something else."""
+    return f"说的是“{name}”", f'it is said of "{name}"'
+
+
 def weigh_rate(
     task: Task,
     target: Target,
@@ -103,8 +108,7 @@ def weigh_rate(
         if its is not None and its < Progress.DONE and not needs_only_a_start(task, target):
             return out(Aspect.COMPLETION, *STAGES[its])
         if counts_other_things(task, whole):
-            name = name_of(task, whole, surroundings(task, whole))
-            return out(Aspect.METRIC, f"说的是“{name}”", "it is of other things")
+            return out(Aspect.METRIC, *_counts(name_of(task, whole, surroundings(task, whole))))
     how = fit_of_rate(task, target, seen, words)
     if how is not Fit.SAME and _unnamed(task, target, seen, words):
         how = Fit.SAME
@@ -113,8 +117,7 @@ def weigh_rate(
     told_off = how is not Fit.SAME and makes_up_the_target(task, target, seen)
     how = Fit.SAME if told_off or _is_spent_of_the_budget(target, seen) else how
     if how in (Fit.OTHER, Fit.PART) or (not told_off and better_elsewhere(task, target, seen, words, how)):
-        name = name_of(task, seen, words)
-        return out(Aspect.METRIC, f"说的是“{name}”", f'it is said of "{name}"')
+        return out(Aspect.METRIC, *_counts(name_of(task, seen, words)))
     if not _may_be_completion(target, promise, seen, kinds) and is_completion(seen):
         return out(Aspect.BASIS, "是完成任务的比例", "it is a share of the plan")
     return _weigh_how_far(task, target, seen, words, how, progress, as_of, measure)
