@@ -34,6 +34,8 @@ _FIRST_SAID = expression(r"(?:原报|初报|误报|多报|错报|原上报|此�
 LEFT_OUT = expression(r"除(?:了)?[^,;。\d]{0,8}$")
 OUTSIDE = expression(r"(?P<why>[^,;。\d]{0,24}?)(?:以外|之外|外),?(?P<rest>[^;。]{0,40})")
 _EXCEPT = expression(r"除[^;。]{0,16}?外[,的]?[^;。\d]{0,10}$")
+# 24项民生实事，除1项暂缓实施外，23项全部完成
+_BUT_SOME = expression(r"[^,;。()\d]{0,12},除(?:了)?[^,;。]{0,8}[\d一二两三四五六七八九十][^;。]{0,24}?(?:以?外|之外)")
 _OF_OTHERS = expression(r"的(?:[\d.]+|[两二三四五六七八九十]+)[万余多]?[所个家座处户名人件条项]", needs="的")
 _NOT_A_RESULT = expression(
     r"(?:其中)?(?:年度|全年|今年)?(?:计划|任务|目标|规划|设计|申报|拟建|测算|理论|核定|下达|储备|在建|签约)"
@@ -59,6 +61,8 @@ def taken_back(task: Task, target: Target, seen: Observation, words: Around) -> 
         return Standing.DOUBTFUL, "前面写了除外的", "some are said to be left out"
     if (failed := _failed(task, target, seen)) is not None:
         return Standing.DOUBTFUL, f"后面写有{failed}不算", f"{failed} of them are said not to count"
+    if _BUT_SOME.match(after):
+        return Standing.DOUBTFUL, "后面写了除外的", "some are said behind to be left out"
     if _OF_OTHERS.match(after):
         return Standing.DOUBTFUL, "说的是后面那些，没有写做到了没有", "it describes those that are counted behind it"
     return None

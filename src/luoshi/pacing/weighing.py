@@ -80,6 +80,8 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
     factor = conversion_for(target.metric, seen.measure, target.measure)
     if factor is None or is_of_its_parts(target, seen):
         return _passed(seen, words, Aspect.MEASURE, "量的不是一回事，不能相比", "it measures something else")
+    if _counts_their_projects(target, seen, words):
+        return _passed(seen, words, Aspect.MEASURE, "数的是项目", "it counts the projects that they are in")
     if groups_the_promised(task, target, seen):
         return _passed(seen, words, Aspect.METRIC, "只说分成几组", "it says in how many groups they stand")
     if who := who_does_it(task, promise_words(task, target), seen):
@@ -212,6 +214,18 @@ def _only_what_was_spent(task: Task, target: Target, seen: Observation) -> bool:
     if _CARRIED_OUT.search((target.action or "") + promise.act + promise.noun):
         return False
     return _SPENT_ON_THEM.match(level(task.statement), seen.value_span.end) is not None
+
+
+_ONE_BY_ONE = frozenset(("套", "户", "间", "人", "名", "张", "床"))
+_A_PROJECT = expression(r"项目|小区|工程|地块|片区")
+
+
+def _counts_their_projects(target: Target, seen: Observation, words: Around) -> bool:
+    """Whether a number counts the projects, and not what was promised one by one: 30个公共住房项目 of 2.5万套."""
+    if target.measure not in _ONE_BY_ONE or seen.measure not in ("个", "项", "处"):
+        return False
+    named = _A_PROJECT.search(words.right) or (not words.right and _A_PROJECT.search(words.left))
+    return bool(named) and _A_PROJECT.search(target.metric) is None
 
 
 _MADE_BETTER = expression(r"(?:提升|改善)(?:了)?$")
