@@ -255,6 +255,7 @@ _NOT_IN_GENERAL = frozenset(("", "年", "周", "星期", "个星期"))
 _ENDS_IN_LETTER = expression(r"[A-Za-z0-9]$")
 
 
+_INDIVIDUAL = "体"
 _GOES_ON = "A-Za-z0-9²³"  # behind a symbol: the letters with which another begins
 
 
@@ -272,6 +273,8 @@ def _no(letters: str) -> str:
     """
     if letters == _GOES_ON:
         return f"(?![{letters}])"
+    if letters == _INDIVIDUAL:
+        return "(?!体(?![育验检系制温量]))"  # 5000个体工商户, but 9个体育公园, 3个体验馆
     return "".join(f"(?![{letters[at : at + 2]}])" for at in range(0, len(letters), 2))
 
 
