@@ -22,6 +22,7 @@ from luoshi.pacing.name_in_clause import (
     has_another_number,
     has_another_power,
     has_its_own_name,
+    is_an_older_one,
     names,
     names_by_number,
     names_more,
@@ -188,6 +189,7 @@ class _Reader:
             by_name = (by_name or names_the_document(thing, clause)) and not is_followed(clause)
         if self.promised.approval and is_of_another_grade(thing, clause):
             return False
+        by_name = by_name and not is_an_older_one(thing, clause)
         return by_name and not has_another_number(thing, clause) and not has_another_power(thing, clause)
 
     def _says(self, clause: str, *, by_name: bool, of_it: bool) -> Answer:

@@ -57,7 +57,7 @@ def judge_denied_works(case: Case) -> Assessment | None:
 
 
 _ALIAS = expression(r"[(（][^()（）]{2,12}[)）]$")
-_DENIED = expression(r"未|尚|推迟|延期|改[在为]|[底末月]前|试|待")
+_DENIED = expression(r"原定|原拟|原计划|[定拟应须]于|未|尚|推迟|延期|改[在为]|[底末月]前|试|待")
 _A_NAME = 2
 
 

@@ -95,6 +95,13 @@ def has_another_number(thing: str, clause: str) -> bool:
     return bool(own) and not own <= (its := numbered_in(clause)) and bool(its)
 
 
+def is_an_older_one(thing: str, clause: str) -> bool:
+    """Whether a clause names the old one of a thing, and not the promised: 市二院老门诊楼 of 市二院门诊楼."""
+    if thing in clause:
+        return False
+    return any(word in clause and word not in thing and thing in clause.replace(word, "") for word in "老旧原")
+
+
 def names_by_number(thing: str, clause: str) -> bool:
     """Whether a clause names a work by its number alone, in a list or at its own head: 12号线、14号线已开通."""
     own = _NUMBERED.search(thing)

@@ -13,11 +13,11 @@ from luoshi.pacing.around import Around
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.stages import Progress, level
 from luoshi.pacing.weighed import STAGES, Standing
-from luoshi.plan import Observation, Target, Task
+from luoshi.plan import MilestoneKind, Observation, Target, Task
 
 Reason = tuple[Standing, str, str]
 
-_NOT_YET = r"在建|续建|建设中|施工|计划|规划|拟|筹建|筹备|储备|待|未|即将|正在|新开工|签约"
+_NOT_YET = r"在建|续建|建设中|施工|计划|规划|拟|筹建|筹备|储备|待|未|即将|正在|新开工|签约|明年|次年|来年|跨年"
 _SOME_NOT_YET = expression(
     rf"[^,;。()\d]{{0,12}}[,;(](?:其中)?(?:包?含|包括|其中)(?:已)?[^;。()\d]{{0,10}}?(?:{_NOT_YET})[^,;。()\d]{{0,10}}\d"
 )
@@ -34,6 +34,24 @@ _FIRST_SAID = expression(r"(?:原报|初报|误报|多报|错报|原上报|此�
 LEFT_OUT = expression(r"除(?:了)?[^,;。\d]{0,8}$")
 OUTSIDE = expression(r"(?P<why>[^,;。\d]{0,24}?)(?:以外|之外|外),?(?P<rest>[^;。]{0,40})")
 _EXCEPT = expression(r"除[^;。]{0,16}?外[,的]?[^;。\d]{0,10}$")
+# 870人（按计划数填报）
+_BY_THE_PLAN = expression(r"按(?:年度|全年)?(?:计划|任务|目标|设计|规划)数?(?:填报|上报|统计|测算|计)")
+# 21公里，因质量问题全部返工
+_ALL_UNDONE = expression(
+    r"[^,;。()\d]{0,12}[,;](?:但|后)?(?:因[^,;。]{2,12})?,?(?:已)?(?:全部|均|都)(?:已|须|需)?(?:返工|作废|退回|撤销|停运|停用|拆除重建|报废)"
+)
+# 5所学校通过验收，计划明年春季投用
+_IN_USE = expression(r"投用|投入使用|投产|启用|开园|开馆|开学|通车|运营|交付|开放")
+_USED_LATER = expression(
+    rf"[^,;。()\d]{{0,16}}[,;](?:现|目前|均|都)?(?:计划|预计|拟|将|力争)[^,;。]{{0,12}}(?:{_IN_USE.pattern})"
+)
+_ITS_YEAR = expression(
+    r"[^,;。()\d]{0,8}[,(](?:均)?(?:系|属于?|为|是)(?P<year>20\d\d)年度?(?:的)?(?:数据|数|任务|计划|项目|建成)"
+)
+# 新增停车位870个（均为去年建成）, 床位320张，均为原有床位
+OF_BEFORE = expression(
+    r"[^,;。()\d]{0,12}[,(](?:以上|上述)?(?:均|都|全部?)(?:为|是|系|属于?)?(?:去年|上年|往年|历年|以前年度|原有|已有|存量|旧有)"
+)
 # 24项民生实事，除1项暂缓实施外，23项全部完成
 _BUT_SOME = expression(r"[^,;。()\d]{0,12},除(?:了)?[^,;。]{0,8}[\d一二两三四五六七八九十][^;。]{0,24}?(?:以?外|之外)")
 _OF_OTHERS = expression(r"的(?:[\d.]+|[两二三四五六七八九十]+)[万余多]?[所个家座处户名人件条项]", needs="的")
@@ -61,11 +79,29 @@ def taken_back(task: Task, target: Target, seen: Observation, words: Around) -> 
         return Standing.DOUBTFUL, "前面写了除外的", "some are said to be left out"
     if (failed := _failed(task, target, seen)) is not None:
         return Standing.DOUBTFUL, f"后面写有{failed}不算", f"{failed} of them are said not to count"
+    if words.aside and _BY_THE_PLAN.search(words.aside):
+        return Standing.PASSED, *STAGES[Progress.PLANNED]
+    if _ALL_UNDONE.match(after):
+        return Standing.DOUBTFUL, "后面写的是都不算数", "all of them are said behind to be undone"
+    used = target.milestone is MilestoneKind.COMMISSION and _USED_LATER.match(after) is not None
+    if used and _IN_USE.search(words.left + words.right) is None:
+        return Standing.DOUBTFUL, "后面写的是以后才投用", "they are said to come into use later"
+    if OF_BEFORE.match(after) or _is_of_another_year(task, seen, after):
+        return Standing.DOUBTFUL, "后面写的是以前就有的", "they are said behind to be of before"
     if _BUT_SOME.match(after):
         return Standing.DOUBTFUL, "后面写了除外的", "some are said behind to be left out"
     if _OF_OTHERS.match(after):
         return Standing.DOUBTFUL, "说的是后面那些，没有写做到了没有", "it describes those that are counted behind it"
     return None
+
+
+def _is_of_another_year(task: Task, seen: Observation, after: str) -> bool:
+    """Whether a figure is said behind to be of a year that is not its own: 870人，系2024年度数据."""
+    found = _ITS_YEAR.match(after)
+    if found is None:
+        return False
+    own = seen.period.last_year if seen.period is not None else task.year
+    return own is None or int(found["year"]) != own
 
 
 _FAILED = expression(
