@@ -147,9 +147,28 @@ def _is_the_goal(task: Task, target: Target, seen: Observation, words: Around, a
     later = (
         later or is_of_a_later_year(task.statement, seen, as_of) or is_before_a_later_day(task.statement, seen, as_of)
     )
+    if _is_due_later(task, seen, words, as_of):
+        return True
     if _WHOLE_INVESTMENT.search(words.left) and not _WHOLE_INVESTMENT.search(promise_words(task, target).act):
         return True
     return bool(by_the_goal or _GOAL.search(words.left) or later)
+
+
+_BY_A_MONTH = expression(
+    r"[^,;。()\d]{0,10}[,;](?:计划|预计|将|力争|确保)?(?P<month>\d{1,2})月(?:底|末|\d{1,2}日)?前(?:全部|全面)?(?:完成|完工|竣工|建成|投用|办结)(?:$|[,;。])"
+)
+_ALREADY_DONE = expression(r"已|完成|建成|完工|竣工|投用|累计|办结")
+
+
+def _is_due_later(task: Task, seen: Observation, words: Around, as_of: date | None) -> bool:
+    """Whether a number is to be done by a month that is still to come: 改造小区16个，12月底前完成, as of September."""
+    if as_of is None or _ALREADY_DONE.search(words.carried + words.left + words.right):
+        return False
+    found = _BY_A_MONTH.match(level(task.statement), seen.value_span.end)
+    return found is not None and as_of.month < int(found["month"]) <= _MONTHS
+
+
+_MONTHS = 12
 
 
 def _doubted(
