@@ -61,6 +61,57 @@ def test_what_may_be_meant_has_its_buttons_and_the_choice_goes_along(accepted: T
     assert [(row.who, row.value_text) for row in version.settlements.all()] == [("unit", "20万方")]
 
 
+def carried(page: Page) -> dict[str, str]:
+    """What a page's form carries along of its choices."""
+    found = page.tree.cssselect("input[type=hidden][name^='word.'], input[type=hidden][name^='said.']")
+    return {one.get("name"): one.get("value") for one in found}
+
+
+@pytest.fixture
+def choosing(accepted: Town) -> tuple[Desk, dict[str, str], str]:
+    """Who corrects, what they typed, and the button that chooses 20万方 of it."""
+    zhu = Desk(accepted.zhu)
+    typed = {**fields(zhu.open(FORM)), "statement": TWO}
+    typed = {name: "" if name.startswith("value.") else value for name, value in typed.items()}
+    return zhu, typed, next(value for value, said in buttons(zhu.posted(READ, **typed)) if "20万方" in said)
+
+
+def test_a_choice_outlives_the_field_that_it_fills(choosing: tuple[Desk, dict[str, str], str], accepted: Town) -> None:
+    zhu, typed, choice = choosing
+    kept = carried(zhu.posted(READ, **typed, settle=choice))
+    filled = {name: "20" if name.startswith("value.") else value for name, value in typed.items()}
+
+    read = zhu.posted(READ, **filled, **kept)
+
+    assert "由填报单位确认：20万方" in read.text
+    assert carried(read) == kept
+    assert zhu.posted(FORM, **filled, **kept, do="correct", reason="加装另列").status == 302
+    version = Report.objects.get(pk=accepted.report("3").pk).current
+    assert [(row.who, row.value_text) for row in version.settlements.all()] == [("unit", "20万方")]
+    assert [row.value_text for row in version.answers.all()] == ["20万方"]
+
+
+def test_another_figure_in_the_same_place_was_not_chosen(choosing: tuple[Desk, dict[str, str], str]) -> None:
+    zhu, typed, choice = choosing
+    kept = carried(zhu.posted(READ, **typed, settle=choice))
+    later = {**typed, "statement": TWO.replace("20", "30")}
+
+    read = zhu.posted(READ, **later, **kept)
+
+    assert "由填报单位确认" not in read.text
+    assert any("30万方" in said for _, said in buttons(read))
+
+
+def test_a_press_of_a_sentence_that_has_changed_since_is_told_of(choosing: tuple[Desk, dict[str, str], str]) -> None:
+    zhu, typed, choice = choosing
+    later = {**typed, "statement": TWO.replace("20", "30"), f"said.{choice.split(':')[0]}": TWO}
+
+    read = zhu.posted(READ, **later, settle=choice)
+
+    assert "由填报单位确认" not in read.text
+    assert "句子可能改过了" in read.texts("[data-into=settling]")[0]
+
+
 def test_without_script_the_page_reads_it_anew_and_has_the_same_buttons(accepted: Town) -> None:
     zhu = Desk(accepted.zhu)
     typed = {**fields(zhu.open(FORM)), "statement": TWO}

@@ -200,6 +200,22 @@ def test_while_it_is_typed_the_fragment_asks_and_takes_the_press(collecting: Tow
     assert len(Draft.objects.get().settlements) == 1
 
 
+def test_a_press_that_arrives_behind_another_sentence_chooses_nothing_else(collecting: Town) -> None:
+    """Typed on while the press was on its way: 30 stands where 20 was chosen."""
+    zhu = Desk(collecting.zhu)
+    page = zhu.posted(f"{FORM}saving/", statement=TWO, seen="0", read_along="1")
+    value = next(value for value, said in buttons(page) if "20万方" in said)
+    row, now = value.split(":")[0], TWO.replace("20", "30")
+
+    page = zhu.posted(f"{FORM}saving/", statement=now, seen="1", read_along="1", settle=value, **{f"said.{row}": TWO})
+
+    assert "句子可能改过了" in page.texts("[data-into=settling]")[0]
+    assert (Draft.objects.get().statement, Draft.objects.get().settlements) == (now, [])
+    on = f"{TWO}另有5处在建。"
+    page = zhu.posted(f"{FORM}saving/", statement=on, seen="2", read_along="1", settle=value, **{f"said.{row}": TWO})
+    assert "由填报单位确认：20万方" in page.text
+
+
 def test_of_two_of_one_unit_the_later_is_told_what_the_first_did(collecting: Town) -> None:
     from luoshi_web.people.models import Role
 

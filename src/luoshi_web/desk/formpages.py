@@ -149,6 +149,7 @@ class Form:
 
     Args:
         sent: what was typed and could not be done; `seen`: the number of the draft that was on the page.
+        untold: why what was pressed chose nothing.
         kinds, taken, most, longest: endings and names of files, megabytes of one, characters of each text.
     """
 
@@ -159,6 +160,7 @@ class Form:
     clash: Clash | None
     stage_words: Mapping[str, str]
     most: int
+    untold: str
     kinds: str = ",".join(f".{kind}" for kind in KINDS)
     taken: str = TAKEN
     longest: int = LONGEST
@@ -242,10 +244,11 @@ def report_page(
     own = next((part for part in contributions if part.row.unit_id in mine), None)
     written = written_in(sent) if in_form and sent else written_of(draft, report.current)
     acts = _acts(report, user, owns=owns, own=own, in_form=in_form)
-    said_in = draft
+    said_in, untold = draft, ""
     if in_form and sent and acts.can_correct and is_correcting(sent):
         written = replace(written, statement=fixed(written.statement, sent.get("fix", "")))
-        said_in = chosen_in(sent, report, written, user)
+        chosen = chosen_in(sent, report, written, user)
+        said_in, untold = chosen.draft, chosen.untold
     return ReportPage(
         promise=Promise(
             report=report,
@@ -264,6 +267,7 @@ def report_page(
             clash=clash_of(stale, written, wording, asked_of(report, wording)) if stale is not None else None,
             stage_words=stage_words(),
             most=settings.EVIDENCE_FILE_BYTES // 1_000_000,
+            untold=untold,
         ),
         acts=acts,
         record=Record(

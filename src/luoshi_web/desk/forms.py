@@ -94,6 +94,14 @@ def pressed_in(text: str) -> Pressed:
     return Pressed(int(found[1]), int(found[2]), figure)
 
 
+SAID = "said."  # and the target's row: the statement that stood there when its choice was pressed
+
+
+def said_when_pressed(sent: Mapping[str, str], target: int) -> str:
+    """Return the statement of which a choice was pressed; without script that is the one that is sent with it."""
+    return sent.get(f"{SAID}{target}", sent.get("statement", "")).replace("\r\n", "\n")
+
+
 def day_in(sent: Mapping[str, str], name: str) -> date:
     """Return a day that was sent.
 

@@ -132,13 +132,9 @@ def correcting(request: HttpRequest, jurisdiction: str, year: int, as_of: date, 
     found = access.report_to_answer(request.user, jurisdiction, year, as_of, key, Step.CORRECT)
     sent = request.POST.dict()
     written = written_in(sent)
-    chosen, untold = None, ""
-    try:
-        chosen = chosen_in(sent, found, written, by_of(request))
-    except LuoshiError as error:
-        untold = sentence(error)
-    context = pages.told_of(reading_of(found, written, chosen))
-    context |= {"untold": untold, "seen": number_in(sent, "seen"), "live": True, "corrects": True}
+    chosen = chosen_in(sent, found, written, by_of(request))
+    context = pages.told_of(reading_of(found, written, chosen.draft))
+    context |= {"untold": chosen.untold, "seen": number_in(sent, "seen"), "live": True, "corrects": True}
     return page(request, "_reading", **context)
 
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from luoshi.errors import LuoshiError
 from luoshi.report import Step
 from luoshi_web.desk.correcting import ACTS, chosen_in, is_correcting
-from luoshi_web.desk.forms import filled, fixed, pressed_in, unit_in, written_in
+from luoshi_web.desk.forms import filled, fixed, pressed_in, said_when_pressed, unit_in, written_in
 from luoshi_web.desk.pages import address_of
 from luoshi_web.pages.sent import act_in, number_in
 from luoshi_web.people.models import User
@@ -94,6 +94,8 @@ def settle(found: Report, draft: Draft, fields: Mapping[str, str], by: Any) -> N
         LuoshiError: there is no such figure, or somebody else was faster; the text is saved.
     """
     pressed = pressed_in(fields.get("settle") or fields.get("unsettle") or "")
+    if fields.get("settle"):
+        settling.must_still_be_said(said_when_pressed(fields, pressed.target), pressed.figure, draft.statement)
     act = settling.settle_in_draft if fields.get("settle") else settling.take_back_in_draft
     act(found, draft, pressed.target, pressed.figure, by=by)
 
@@ -108,8 +110,10 @@ def _answer(sent: Sent, found: Report) -> str:
         reason = sent.fields.get("reason", "")
         before = found.current.statement if found.current else ""
         written = _following(found, before, written_in(sent.fields))
-        chosen = chosen_in(sent.fields, found, written, sent.by) if is_correcting(sent.fields) else None
-        answering.correct(found, written, reason=reason, by=sent.by, settlements=chosen.settlements if chosen else None)
+        chosen = None
+        if is_correcting(sent.fields):
+            chosen = chosen_in(sent.fields, found, written, sent.by).draft.settlements
+        answering.correct(found, written, reason=reason, by=sent.by, settlements=chosen)
     elif do == "attach" and found.state == ReportState.ACCEPTED:
         _evidence(sent, found)
         return ""

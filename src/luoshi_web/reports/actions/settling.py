@@ -26,6 +26,7 @@ from luoshi_web.reports.queries.settlements import (
     last_numbers,
     named_by,
     said_of,
+    still_stands,
     undone_in,
     words_in,
     words_of,
@@ -54,24 +55,43 @@ def said_as(figure: Span | None, value_text: str) -> tuple[str, str]:
     return NONE_OF_THEM if figure is None else (value_text, value_text)
 
 
+class SentenceChanged(LuoshiError):
+    """What was pressed was shown of another sentence than stands there now."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "这个数已经不在可选的里面，句子可能改过了。请看过再选。",
+            "This figure is no longer among those to choose from; the sentence may have changed. Please look again.",
+        )
+
+
 def candidate_of(judged: core.Assessment | None, figure: Span) -> core.Candidate:
     """Return the candidate at a place.
 
     Raises:
-        LuoshiError: there is none: the sentence was changed since, or nothing is unclear there.
+        SentenceChanged: there is none: the sentence was changed since, or nothing is unclear there.
     """
     found = next((one for one in judged.candidates if one.span == figure), None) if judged is not None else None
     if found is None:
-        raise LuoshiError(
-            "这个数已经不在可选的里面，句子可能改过了。请看过再选。",
-            "This figure is no longer among those to choose from; the sentence may have changed. Please look again.",
-        )
+        raise SentenceChanged
     return found
 
 
 def given_in_a_field(judged: core.Assessment) -> bool:
     """Tell whether what may answer was given in a field, and the sentence denies it: words and figure disagree."""
     return bool(judged.candidates) and all(one.span.start == one.span.end for one in judged.candidates)
+
+
+def must_still_be_said(said: str, figure: Span | None, statement: str) -> None:
+    """Let pass a press on a figure that stands in a statement as it stood where it was pressed.
+
+    Whoever types on while a press is on its way would else have chosen another figure than they saw.
+
+    Raises:
+        SentenceChanged: its sentence is another one now.
+    """
+    if not still_stands({"said": said, "figure": figure and [figure.start, figure.end]}, statement):
+        raise SentenceChanged
 
 
 def must_be_unclear(judged: core.Assessment | None) -> None:
@@ -82,6 +102,19 @@ def must_be_unclear(judged: core.Assessment | None) -> None:
     """
     if judged is None or judged.state is not core.State.UNCLEAR:
         raise LuoshiError("这个目标现在没有要选的。", "There is nothing to choose for this target now.")
+
+
+def must_be_a_choice(judged: core.Assessment | None) -> None:
+    """Let pass a target of which its unit may say which figure of the sentence answers.
+
+    Raises:
+        LuoshiError: it is settled, or sentence and field contradict each other, and one of them has to be changed.
+    """
+    must_be_unclear(judged)
+    if judged is not None and given_in_a_field(judged):
+        raise LuoshiError(
+            "格子里的数和句子对不上，请改其中一处。", "The figure and the sentence disagree; please change one of them."
+        )
 
 
 @transaction.atomic
@@ -103,11 +136,7 @@ def settle_in_draft(report: Report, draft: Draft, target: int, figure: Span | No
         if said.by == by and said.figure == figure:
             return
         raise SettledMeanwhile(said.name, said.at, said_as(said.figure, said.value_text))
-    must_be_unclear(reading.judged.get(row.pk))
-    if given_in_a_field(reading.judged[row.pk]):
-        raise LuoshiError(
-            "格子里的数和句子对不上，请改其中一处。", "The figure and the sentence disagree; please change one of them."
-        )
+    must_be_a_choice(reading.judged.get(row.pk))
     value_text = candidate_of(reading.judged[row.pk], figure).value_text if figure is not None else ""
     word = {
         "target": row.pk, "figure": figure and list(figure), "value_text": value_text, "said": draft.statement,

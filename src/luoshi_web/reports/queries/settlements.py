@@ -31,6 +31,7 @@ class Word:
         target: the target's row.
         figure: the figure's span in the statement; None where none of them answers.
         number: its number in the version; 0 in a draft.
+        said: the statement of which it was said.
     """
 
     target: int
@@ -41,6 +42,7 @@ class Word:
     by: User | None
     at: datetime
     number: int = 0
+    said: str = ""
 
     @property
     def name(self) -> str:
@@ -76,6 +78,7 @@ def words_in(draft: Draft | None, statement: str) -> list[Word]:
             who=core.Settler.UNIT,
             by=people.get(one["by"]),
             at=parse_datetime(one["at"]) or timezone.now(),
+            said=one["said"],
         )
         for one in stands
         if one["target"] in targets
@@ -152,7 +155,8 @@ def said_of(version: ReportVersion) -> list[Settlement]:
 def _word(row: Settlement) -> Word:
     span = None if row.figure_start is None or row.figure_end is None else Span(row.figure_start, row.figure_end)
     who = core.Settler(row.who)
-    return Word(row.target_id, named_by(row.target), span, row.value_text, who, row.by, row.at, row.number)
+    said = row.version.statement
+    return Word(row.target_id, named_by(row.target), span, row.value_text, who, row.by, row.at, row.number, said)
 
 
 def settled_in(
