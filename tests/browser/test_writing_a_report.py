@@ -24,6 +24,7 @@ expect = pytest.importorskip("playwright.sync_api").expect
 pytestmark = pytest.mark.browser
 
 GREEN, DUST = "/river/2025/cycles/2025-09-30/report/3/", "/river/2025/cycles/2025-09-30/report/4/"
+TWO = "新增绿化面积12万方，新增绿化面积20万方。"
 SEALED = "新增绿化面积19.2万方，完成年度目标的78.6%。"
 OPENED = """
 from datetime import date, timedelta
@@ -280,23 +281,148 @@ def test_what_was_refused_is_asked_for_no_more_once_it_is_there(signed_in: Calla
     expect(page.locator("input[name^='value.']")).not_to_have_attribute("aria-invalid", "true")
 
 
-def test_a_correction_is_read_while_it_is_typed_and_its_choice_goes_along(signed_in: Callable[..., Visit]) -> None:
-    page = signed_in("zhu").open(GREEN)
-    page.fill("#statement", "新增绿化面积12万方。")
-    page.press("#statement", "Control+Enter")
-    page.wait_for_url(lambda address: GREEN not in address)
-    office = signed_in("li").open(GREEN.replace("report", "review"))
-    office.click("button[value=accept]")
-    office.wait_for_load_state()
+class Held:
+    """The readings that a page asks for, held back until they are let go."""
 
-    page.goto(page.url.partition("/river/")[0].partition("/desk/")[0] + GREEN)
+    def __init__(self, page: Any, where: str) -> None:
+        self.page, self.routes, self.gone = page, list[Any](), False
+        page.route(where, self.hold)
+
+    def hold(self, route: Any) -> None:
+        if self.gone:
+            route.continue_()
+        else:
+            self.routes.append(route)
+
+    def let_go(self) -> None:
+        self.gone = True
+        for route in self.routes:
+            route.continue_()
+
+    def wait(self) -> None:
+        while not self.routes:
+            self.page.wait_for_timeout(50)
+
+
+def two_figures(page: Any) -> Any:
+    """Type a sentence of which somebody has to choose a figure; return the buttons."""
+    page.fill("#statement", TWO)
+    choices = page.locator("#figures .choices button")
+    expect(choices).to_have_count(3)
+    expect(page.locator("#kept")).to_contain_text("已自动保存")
+    return choices
+
+
+def test_a_press_while_another_is_on_its_way_takes_nothing_from_it(signed_in: Callable[..., Visit]) -> None:
+    page = signed_in("zhu").open(GREEN)
+    choices = two_figures(page)
+    held = Held(page, "**/saving/")
+    page.fill("#problems", "苗木没有到")
+    held.wait()  # a reading is on its way, and so no press is
+    page.evaluate("""() => {
+        const other = document.querySelector("#figures button[name=settle]").cloneNode(true);
+        other.value = "999:0:none", other.textContent = "别的目标：都不是";
+        document.getElementById("loose").append(other);
+    }""")
+    choices.nth(0).click()
+    choices.nth(1).click()
+    page.click("text=别的目标：都不是")
+    held.let_go()
+
+    expect(page.locator("#figures .unsure")).to_contain_text("由填报单位确认：20万方")
+    expect(page.locator("#settling")).to_contain_text("没有这个目标")
+
+
+def test_what_is_typed_before_a_press_has_arrived_is_not_what_was_chosen(signed_in: Callable[..., Visit]) -> None:
+    page = signed_in("zhu").open(GREEN)
+    choices = two_figures(page)
+    held = Held(page, "**/saving/")
+    page.fill("#statement", TWO.replace("20", "30"))
+    choices.nth(1).click()  # 20万方, as the page still shows it
+    page.fill("#problems", "苗木没有到")  # so that something is read behind it
+    held.wait()
+    held.let_go()
+
+    expect(page.locator("#settling")).to_contain_text("句子可能改过了")
+    expect(choices.nth(1)).to_contain_text("30万方")
+    expect(page.locator("#kept")).to_contain_text("已自动保存")
+    expect(page.locator("#settling")).to_contain_text("句子可能改过了")
+    choices.nth(1).click()
+    expect(page.locator("#figures .unsure")).to_contain_text("由填报单位确认：30万方")
+    expect(page.locator("#settling")).to_be_empty()
+
+
+@pytest.mark.parametrize("status", [429, 500])
+def test_a_server_that_is_in_trouble_is_told_of_and_the_press_arrives_later(
+    signed_in: Callable[..., Visit], status: int
+) -> None:
+    page = signed_in("zhu").open(GREEN)
+    choices = two_figures(page)
+    page.route("**/saving/", lambda route: route.fulfill(status=status, body="<p>这会儿不行</p>"))
+    choices.nth(1).click()
+
+    expect(page.locator("#kept")).to_contain_text("服务器没有答上来，刚写的先存在这台电脑上")
+    expect(page.locator("#settling")).to_contain_text("刚才选的还没有送到，会自动再送。")
+    expect(choices).to_have_count(3)
+    page.click("[data-key=submit]")
+    expect(page.locator("#kept")).to_contain_text("服务器没有答上来，还没有提交")
+    page.unroute("**/saving/")
+    expect(page.locator("#figures .unsure")).to_contain_text("由填报单位确认：20万方")
+    expect(page.locator("#settling")).to_be_empty()
+
+
+def accepted(signed_in: Callable[..., Visit]) -> Any:
+    """Return the unit's page of a report that the office has accepted."""
+    page = signed_in("zhu").open(GREEN)
+    if page.locator("#correction").count() == 0:
+        page.fill("#statement", "新增绿化面积12万方。")
+        page.press("#statement", "Control+Enter")
+        page.wait_for_url(lambda address: GREEN not in address)
+        office = signed_in("li").open(GREEN.replace("report", "review"))
+        office.click("button[value=accept]")
+        office.wait_for_load_state()
+        page = signed_in("zhu").open(GREEN)
+    return page
+
+
+def test_an_answer_that_never_comes_is_told_of_and_given_up(signed_in: Callable[..., Visit]) -> None:
+    page = accepted(signed_in)
+    page.clock.install()
+    page.reload()
     page.click("#correction > summary")
-    page.fill("#statement", "新增绿化面积12万方，新增绿化面积20万方。")
+    page.fill("#statement", TWO)
     choices = page.locator("#correction .choices button")
     expect(choices).to_have_count(3)
-    choices.nth(1).press("Enter")
+    expect(page.locator("input[name^='value.']")).to_have_value("")
+    page.wait_for_load_state("networkidle")
+    held = Held(page, "**/correcting/")
+    choices.nth(1).click()
+    held.wait()
+    expect(page.locator("#kept")).to_contain_text("正在读")
+    page.clock.fast_forward(31_000)
+
+    expect(page.locator("#kept")).to_contain_text("服务器没有答上来，还没有读。字都在这一页")
+    expect(page.locator("#settling")).to_contain_text("刚才选的还没有送到")
+    expect(choices).to_have_count(3)
+    held.let_go()
+    page.clock.fast_forward(5_000)
+    expect(page.locator("#correction .unsure")).to_contain_text("由填报单位确认：20万方")
+
+
+def test_a_correction_is_read_while_it_is_typed_and_its_choice_goes_along(signed_in: Callable[..., Visit]) -> None:
+    page = accepted(signed_in)
+    page.click("#correction > summary")
+    page.fill("#statement", TWO)
+    choices = page.locator("#correction .choices button")
+    expect(choices).to_have_count(3)
+    # the choice fills its field, and with that it is read once more: the choice still stands when that is answered
+    with page.expect_response(lambda answer: 'name="word.' in (answer.request.post_data or "")) as read:
+        choices.nth(1).press("Enter")
+    assert "由填报单位确认：20万方" in re.sub("<[^>]+>", "", read.value.text())
     expect(page.locator("#correction .unsure")).to_contain_text("由填报单位确认：20万方")
     page.fill("#reason", "漏了一处")
-    page.click("button[value=correct]")
+    page.click("button[value=correct]")  # what is on its way is read first
 
     expect(page.locator("[role=status]").first).to_contain_text("第3项的更正交了，等督查室看。")
+    office = signed_in("li").open(GREEN.replace("report", "review"))
+    expect(office.locator(".unsure")).to_contain_text("由填报单位确认：20万方")

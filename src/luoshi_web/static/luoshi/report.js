@@ -16,11 +16,15 @@
   var form = document.getElementById("answer");
   // a correction is read in the same way, and kept nowhere before it is handed in
   var corrects = !!form && form.hasAttribute("data-corrects");
-  if (!form || !(form.hasAttribute("data-writes") || corrects) || !window.fetch || !window.FormData) return;
-  var WAIT = 700, BEAT = 20000, AGAIN = 4000;
+  if (!form || !(form.hasAttribute("data-writes") || corrects) || !window.AbortController || !window.FormData) return;
+  var WAIT = 700, BEAT = 20000, AGAIN = 4000, PATIENCE = 30000;
   var seen = document.getElementById("seen"), statement = document.getElementById("statement");
   var store = "luoshi:" + form.dataset.who + ":" + location.pathname;
-  var timer = 0, busy = false, dirty = false, clashing = false, waiting = null, last = null, tried = false, touched = {}, pressed = null, pressing = null;
+  var timer = 0, busy = false, dirty = false, clashing = false, waiting = null, last = null, tried = false, touched = {};
+  // choices that were pressed, in their order, each kept until it is answered; the first may be on its way
+  var presses = [], pressing = null;
+  // the sentence that the page's buttons belong to
+  var shown = statement.defaultValue;
   document.getElementById("read_along").value = "1";
   // what is saved and read as it is typed needs no button for it
   form.querySelectorAll("[data-plain]").forEach(function (one) { one.hidden = true; });
@@ -58,6 +62,8 @@
     answer.querySelectorAll("[data-into]").forEach(function (one) {
       var place = document.getElementById(one.getAttribute("data-into"));
       if (!place || place.innerHTML === one.innerHTML) return;
+      // why a press chose nothing stays there while one may still choose: what is read behind it has no word of that
+      if (place.id === "settling" && !pressing && answer.querySelector("[name='settle']")) return;
       var within = place.contains(document.activeElement);
       place.replaceChildren.apply(place, Array.from(one.childNodes));
       // whoever pressed a button that is gone goes on from what stands in its place
@@ -75,7 +81,7 @@
       var field = form.elements["value." + id], lack = form.elements["lack." + id];
       if (!field || touched[field.name] || field === document.activeElement) return;
       // an answer that was on its way when 重新选 was pressed would put back what the press took out
-      if (pressed && pressed[0] === "unsettle" && pressed[1].split(":")[0] === id) return;
+      if (presses.some(function (one) { return one.name === "unsettle" && one.id === id; })) return;
       var ours = field.hasAttribute("data-filled") && field.value === field.getAttribute("data-filled");
       if (field.value && !ours) return;
       if (figure === field.value || (figure && lack.value && touched[lack.name])) return;
@@ -108,6 +114,22 @@
     waiting = null;
     if (go && well) go();
   }
+  // an answer and its text; one that does not come in time is given up
+  function ask(address, options) {
+    var stop = new AbortController(), patience = setTimeout(function () { stop.abort(); }, PATIENCE);
+    options.signal = stop.signal;
+    return fetch(address, options).then(function (answer) {
+      return answer.text().then(function (html) { return [answer, html]; });
+    }).finally(function () { clearTimeout(patience); });
+  }
+  function why(error) { return error.name === "AbortError" ? "trouble" : "offline"; }
+  function press(button) {
+    var id = button.value.split(":")[0];
+    // of two presses on one target the later counts, unless the first is on its way
+    presses = presses.filter(function (one) { return one === pressing || one.id !== id; });
+    if (!pressing || pressing.name !== button.name || pressing.value !== button.value)
+      presses.push({ name: button.name, value: button.value, id: id, said: shown });
+  }
   function save() {
     clearTimeout(timer); timer = 0;
     if (busy) { dirty = true; return; }
@@ -115,59 +137,74 @@
     busy = true; dirty = false;
     var sent = fields(), data = body();
     // kept until an answer is there: a press that was lost on its way is sent again
-    if (pressed) data.append(pressed[0], pressed[1]);
-    pressing = pressed;
-    fetch(form.dataset.saving, { method: "POST", body: data, credentials: "same-origin", redirect: "manual" })
-      .then(function (answer) { return answer.text().then(function (html) { return [answer, html]; }); })
-      .then(function (pair) { answered(pair[0], pair[1], sent); })
-      .catch(function () { failed(waiting ? form.dataset.unsent : form.dataset.offline, sent); });
+    pressing = presses[0] || null;
+    if (pressing) { data.append(pressing.name, pressing.value); data.set("said." + pressing.id, pressing.said); }
+    ask(form.dataset.saving, { method: "POST", body: data, credentials: "same-origin", redirect: "manual" })
+      .then(function (pair) { answered(pair[0], pair[1], sent); }, function (error) { failed(why(error), sent); })
+      .catch(function () { failed("trouble", sent); });
   }
-  function failed(text, sent) {
-    last = sent; dirty = true; waiting = null;
+  // no answer, or none that says anything: it is said what is missing, beside what was pressed too, and asked again
+  var HANDING_IN = { offline: "unsent", trouble: "untaken", out: "out" };
+  function failed(reason, sent, after) {
+    told(form.dataset[waiting ? HANDING_IN[reason] : reason]);
+    last = sent; dirty = true; waiting = null; pressing = null;
     remember();
-    told(text);
+    if (presses.length) note(form.dataset.unchosen);
     done(false);
-    later(AGAIN);
+    later(Math.max(AGAIN, after || 0));
+  }
+  function note(text) {
+    var box = document.createElement("div"), line = document.createElement("p");
+    box.className = "note bad mt-3"; line.textContent = text;
+    box.appendChild(line);
+    document.getElementById("settling").replaceChildren(box);
   }
   // signed out, or signed in again meanwhile: whoever is signed in now has another token; the page is asked for it
   function renewed(sent) {
-    return fetch(location.pathname, { credentials: "same-origin", redirect: "manual" }).then(function (answer) {
-      if (answer.type === "opaqueredirect") { failed(form.dataset.out, sent); return; }
+    ask(location.pathname, { credentials: "same-origin", redirect: "manual" }).then(function (pair) {
+      var answer = pair[0];
+      if (answer.type === "opaqueredirect") { failed("out", sent); return; }
       if (answer.status === 404) { ended(); return; }
-      return answer.text().then(function (html) {
-        var page = new DOMParser().parseFromString(html, "text/html"), its = page.getElementById("answer");
-        if (!answer.ok) { failed(form.dataset.offline, sent); return; }
-        if (!its || !its.hasAttribute(corrects ? "data-corrects" : "data-writes")) { ended(); return; }
-        if (its.dataset.who !== form.dataset.who) { failed(form.dataset.out, sent); return; }
-        var token = its.elements.csrfmiddlewaretoken.value;
-        document.querySelectorAll("[name='csrfmiddlewaretoken']").forEach(function (one) { one.value = token; });
-        last = sent; busy = false; tried = true; save();
-      });
-    }).catch(function () { failed(form.dataset.offline, sent); });
+      if (!answer.ok) { failed("trouble", sent, wait(answer)); return; }
+      var its = new DOMParser().parseFromString(pair[1], "text/html").getElementById("answer");
+      if (!its || !its.hasAttribute(corrects ? "data-corrects" : "data-writes")) { ended(); return; }
+      if (its.dataset.who !== form.dataset.who) { failed("out", sent); return; }
+      var token = its.elements.csrfmiddlewaretoken.value;
+      document.querySelectorAll("[name='csrfmiddlewaretoken']").forEach(function (one) { one.value = token; });
+      last = sent; busy = false; tried = true; save();
+    }, function (error) { failed(why(error), sent); }).catch(function () { failed("trouble", sent); });
   }
   // it is somebody else's to write now; what was typed stays where it can be copied
   function ended() {
-    remember(); busy = false; dirty = false; clashing = true; waiting = null;
+    remember(); busy = false; dirty = false; clashing = true; waiting = null; presses = []; pressing = null;
     told(form.dataset.gone);
   }
+  function wait(answer) { return 1000 * (Number(answer.headers.get("Retry-After")) || 0); }
   function answered(answer, html, sent) {
     if (answer.type === "opaqueredirect" || answer.status === 403) {
-      if (tried) { tried = false; failed(form.dataset.out, sent); } else renewed(sent);
+      if (tried) { tried = false; failed("out", sent); } else renewed(sent);
       return;
     }
     tried = false;
-    if (answer.status >= 500) { failed(form.dataset.offline, sent); return; }
     if (answer.status === 404) { ended(); return; }
-    var before = seen.value, page = show(html), theirs = document.getElementById("theirs");
-    if (!page) { failed(form.dataset.offline, sent); return; }
-    if (pressed === pressing) pressed = null;
+    var before = seen.value, page = answer.ok && show(html), theirs = document.getElementById("theirs");
+    if (!page) { failed("trouble", sent, wait(answer)); return; }
+    shown = sent.statement;
     // what stands there is what we sent ourselves: the answer was lost on its way
     if (theirs && last && mine(JSON.parse(theirs.dataset.fields), last)) {
       seen.value = theirs.dataset.number; last = null; theirs.remove(); dirty = true; done(true); return;
     }
     last = null;
     clashing = !!theirs;
-    if (document.querySelector("#clash .note")) { seen.value = before; remember(); waiting = null; busy = false; return; }
+    if (document.querySelector("#clash .note")) { seen.value = before; remember(); waiting = null; pressing = null; busy = false; return; }
+    if (pressing) {
+      presses.shift();
+      pressing = null;
+      // what was pressed and comes to nothing is looked at before anything is handed in
+      var untold = document.querySelector("#settling .note");
+      if (untold && waiting) { waiting = null; untold.scrollIntoView({ block: "center" }); }
+    }
+    if (presses.length) dirty = true;
     settled();
     if (fill(page)) dirty = true;
     if (!dirty) forget();
@@ -216,7 +253,7 @@
     // which figure answers: it is sent with what is typed now, and the answer takes the buttons' place
     if (button.name === "settle" || button.name === "unsettle") {
       if (clashing) { document.getElementById("clash").scrollIntoView({ block: "center" }); return; }
-      pressed = [button.name, button.value];
+      press(button);
       // what the former choice had filled goes with it
       var own = button.name === "unsettle" && form.elements["value." + button.value.split(":")[0]];
       if (own && own.value === own.getAttribute("data-filled")) { own.value = ""; own.removeAttribute("data-filled"); }
@@ -250,7 +287,9 @@
   document.addEventListener("visibilitychange", function () {
     if (corrects) return;
     if (document.visibilityState === "visible") { beat(); return; }
-    if (dirty && !busy && !clashing && navigator.sendBeacon) navigator.sendBeacon(form.dataset.saving, body());
+    if (!dirty || busy || clashing || !navigator.sendBeacon) return;
+    last = fields(); // nobody hears the answer: what stands there then is our own
+    navigator.sendBeacon(form.dataset.saving, body());
   });
 
   // two people at one report see each other
