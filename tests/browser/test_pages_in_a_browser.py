@@ -76,6 +76,22 @@ def test_a_filter_changes_the_rows_and_the_address_in_place(visit) -> None:
     assert visit.complaints == []
 
 
+def test_a_filter_that_gets_no_answer_says_so_until_one_comes(visit) -> None:
+    page = visit.open(PLAN)
+    page.route("**q=**", lambda route: route.fulfill(status=500, body="broken"))
+    page.fill("input[name=q]", "电梯")
+    page.click("form.tools button")
+    expect(page.locator("[role=alert]")).to_contain_text("没有收到服务器的回答，刚才按的不一定做成了")
+    page.unroute("**q=**")
+    page.route("**q=**", lambda route: route.abort())
+    page.click("form.tools button")
+    expect(page.locator("[role=alert]")).to_have_count(1)
+    page.unroute("**q=**")
+    page.click("form.tools button")
+    expect(page.locator(ROWS)).to_have_count(3)
+    expect(page.locator("[role=alert]")).to_have_count(0)
+
+
 def test_back_brings_the_whole_table_again(visit) -> None:
     page = visit.open(PLAN)
     page.check("input[name=numeric]")
