@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable
 from typing import Any, AnyStr, cast
 
+# written once: within a method it would be made anew at each call, which takes longer than many an expression
+_Asked = Callable[..., Any]
 # what may be asked about a text in which an expression does not stand, and the answer where that is not None
 _LOOKED_FOR = frozenset(("search", "match", "fullmatch", "finditer", "findall", "sub"))
 _NONE_OF_THEM: dict[str, Callable[[], Any]] = {"finditer": lambda: iter(()), "findall": list}
@@ -50,7 +52,7 @@ class _Unmade(_Expression):
             setattr(self, name, getattr(self._made, name))
         self.__class__ = _Expression  # type: ignore[assignment]
 
-    def _looking_first(self, name: str) -> Callable[..., Any]:
+    def _looking_first(self, name: str) -> _Asked:
         """Return a method that makes the expression at the first text that has one of the letters it needs."""
         looked, letters = 0, self.needs
 
@@ -64,11 +66,11 @@ class _Unmade(_Expression):
 
         return self._looking(name, has_one)
 
-    def _looking(self, name: str, has_one: Callable[[Any], Any]) -> Callable[..., Any]:
-        def method() -> Callable[..., Any]:
+    def _looking(self, name: str, has_one: _Asked) -> _Asked:
+        def method() -> _Asked:
             if type(self) is _Unmade:
                 self._make()
-            made: Callable[..., Any] = getattr(self._made, name)
+            made: _Asked = getattr(self._made, name)
             return made
 
         def found(text: Any, *rest: Any, **named: Any) -> Any:
