@@ -48,7 +48,10 @@ def side_by_side(wanted: list[str], commit: str) -> int:
     modules = {name: importlib.import_module(f"bench.{name}") for name in wanted if name in BENCHMARKS}
     able = [name for name, module in modules.items() if hasattr(module, "against")]
     if not able or able != wanted:
-        print("这项测量不能与别的版本并排 / only cycle and plan_page can be measured --against COMMIT", file=sys.stderr)
+        print(
+            "这项测量不能与别的版本并排 / only reading, clauses, cycle and plan_page can be measured --against COMMIT",
+            file=sys.stderr,
+        )
         return 2
     with build_at(commit) as build:
         for name, module in modules.items():

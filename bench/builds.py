@@ -36,14 +36,16 @@ class Build:
         around.pop("DATABASE_URL", None)
         return around | ({"DATABASE_URL": database} if database else {})
 
-    def run(self, around: dict[str, str], *arguments: str) -> str:
-        """Run one of its modules or files to the end; return what it printed.
+    def run(self, around: dict[str, str], *arguments: str, given: str = "") -> str:
+        """Run one of its modules or files to the end, `given` on its standard input; return what it printed.
 
         Raises:
             RuntimeError: it failed.
         """
         command = [self.python, *arguments]
-        done = subprocess.run(command, cwd=self.root, env=around, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            command, cwd=self.root, env=around, input=given, capture_output=True, text=True, check=False
+        )
         if done.returncode:
             raise RuntimeError(done.stderr)
         return done.stdout

@@ -3,11 +3,14 @@
 import json
 import os
 import re
+import statistics
 import subprocess
+import tempfile
 from collections import Counter
 from pathlib import Path
 
-from bench.measuring import Table
+from bench.builds import HERE, Build
+from bench.measuring import ROUNDS, Table
 from bench.readers import READERS, plainly
 
 TITLE = "Figures out of clauses"
@@ -72,3 +75,32 @@ def measure() -> Table:
         "Those that read a bare number are given the longest measure word that follows it, which favours them.",
     ]
     return Table(["reader", "F1 of value and measure", "clauses a CPU second", "clauses it failed on"], rows, notes)
+
+
+ABOUT_AGAINST = (
+    "The same clauses beside an earlier build: a process of each in turns, each the median of its five rounds in "
+    "processor time, and of those the median of five; the least of the five in brackets."
+)
+
+
+def against(build: Build) -> tuple[Table, ...]:
+    """Measure this build beside another, in clauses a second of processor time."""
+    clauses, labels = labelled_clauses()
+    lines = "\n".join(json.dumps(clause, ensure_ascii=False) for clause in clauses)
+    speeds: dict[str, list[float]] = {}
+    scores: dict[str, float] = {}
+    with tempfile.TemporaryDirectory(prefix="luoshi-clauses-") as home:
+        for _ in range(ROUNDS):
+            for one in (build, HERE):
+                answer = json.loads(one.run(one.around(home), "-m", "bench.readers", "luoshi", given=lines))
+                speeds.setdefault(one.name, []).append(len(clauses) / answer["seconds"])
+                found = [Counter((value, measure) for value, measure in pairs) for pairs in answer["pairs"]]
+                scores[one.name] = f1(labels, found)
+    rows = [
+        [name, f"{scores[name]:.3f}", f"{statistics.median(of_build):,.0f} ({min(of_build):,.0f})"]
+        for name, of_build in speeds.items()
+    ]
+    share = statistics.median(speeds[HERE.name]) / statistics.median(speeds[build.name])
+    return (
+        Table(["build", "F1", "clauses a CPU second"], rows, [f"{len(clauses)} clauses; now / before: {share:.2f}."]),
+    )

@@ -1,10 +1,15 @@
 """Reading, judging and checking the demo plan as a library call."""
 
 import re
+import resource
+import statistics
+import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-from bench.measuring import Table, rivals
+from bench.builds import HERE, Build
+from bench.measuring import Table, rivals, shown
 from luoshi.checks import check_plan
 from luoshi.documents import read_document
 from luoshi.pacing import assess_plan
@@ -63,3 +68,67 @@ def measure() -> Table:
     verdict = "reached" if whole.median < GOAL else "missed"
     notes = [f"Goal: under {GOAL} ms. {verdict.capitalize()}."]
     return Table(["what", "median of five (fastest to slowest)", "beside the control"], rows, notes)
+
+
+ABOUT_AGAINST = (
+    "The demo's 154 rows beside an earlier build: a process of each in turns, in processor time, user and system, the "
+    "fastest of the rounds and their median, since the machine has other work. Read again is `read_plan` as above, in "
+    "a process that has read it once; the first reading makes the regular expressions that the file needs; the "
+    "command is `luoshi read`, from its start to its last line."
+)
+ROUNDS = 12
+READ_AGAIN = """
+import sys, time
+from pathlib import Path
+from luoshi.reading import read_plan
+path = Path(sys.argv[1])
+data = path.read_bytes()
+begun = time.process_time()
+read_plan(data, path.name)
+first = time.process_time() - begun
+times = []
+for _ in range(5):
+    begun = time.process_time()
+    read_plan(data, path.name)
+    times.append(time.process_time() - begun)
+print(1000 * first, 1000 * min(times))
+"""
+COMMAND = "import sys; from luoshi.cli import main; sys.exit(main(['read', sys.argv[1]]))"
+
+
+def _children_milliseconds() -> float:
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return 1000 * (spent.ru_utime + spent.ru_stime)
+
+
+def against(build: Build) -> tuple[Table, ...]:
+    """Measure this build beside another, in processor time; both read this build's demo."""
+    taken: dict[str, tuple[list[float], list[float]]] = {}
+
+    def keep(what: str, turn: int, milliseconds: float) -> None:
+        taken.setdefault(what, ([], []))[turn].append(milliseconds)
+
+    with tempfile.TemporaryDirectory(prefix="luoshi-read-") as home:
+        for warm in (True, *[False] * ROUNDS):  # the first writes each build's bytecode, and is no round
+            for turn, one in enumerate((build, HERE)):
+                around = one.around(home)
+                around.pop("PYTHONDONTWRITEBYTECODE", None)
+                first, again = map(float, one.run(around, "-c", READ_AGAIN, str(DEMO)).split())
+                before = _children_milliseconds()
+                one.run(around, "-c", COMMAND, str(DEMO))
+                whole = _children_milliseconds() - before
+                if not warm:
+                    keep("`read_plan`, read again", turn, again)
+                    keep("`read_plan`, the first in a process", turn, first)
+                    keep("the command `luoshi read`", turn, whole)
+    rows = [
+        [what, *(f"{shown(found(one))} ms" for found in (min, statistics.median) for one in both), _ratios(both)]
+        for what, both in taken.items()
+    ]
+    head = ["what", f"{build.name}, fastest", "this build, fastest", f"{build.name}, median", "this build, median"]
+    return (Table([*head, "now / before"], rows),)
+
+
+def _ratios(both: tuple[list[float], list[float]]) -> str:
+    found: tuple[Callable[[list[float]], float], ...] = (min, statistics.median)
+    return " (".join(f"{one(both[1]) / one(both[0]):.2f}" for one in found) + ")"
