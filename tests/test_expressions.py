@@ -4,13 +4,14 @@ import gc
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, cast
 
 import pytest
 
 import luoshi
 from luoshi.expressions import _Expression, expression
+from luoshi.grammar import naming
 
 
 def test_an_expression_answers_as_the_pattern_that_it_stands_for() -> None:
@@ -66,7 +67,14 @@ def test_what_needs_letters_never_matches_without_one() -> None:
     needy = [one for one in of_the_core() if one.needs]
     assert len(needy) > 50
     for one in needy:
-        assert one.needs in surely_has(parsed(one)), f"{one.pattern}: not each match has one of {set(one.needs)}"
+        assert always_has_one(parsed(one), one.needs), f"{one.pattern}: not each match has one of {set(one.needs)}"
+
+
+def test_what_the_asides_of_a_name_are_looked_for_by_is_in_each_of_them() -> None:
+    letters = frozenset(naming.MAY_SAY_MORE.pattern[1:-1])
+    assert len(naming.ASIDES) > 10
+    for one in naming.ASIDES:
+        assert always_has_one(parsed(cast(Any, one)), letters), one.pattern
 
 
 def parsed(one: _Expression) -> Iterable[Any]:
@@ -75,46 +83,38 @@ def parsed(one: _Expression) -> Iterable[Any]:
     return _parser.parse(one.pattern, one._flags)
 
 
-class Surely(list[frozenset[str]]):
-    """Sets of letters, of each of which every match has one."""
-
-    def __contains__(self, letters: object) -> bool:
-        return any(own <= letters for own in self)  # type: ignore[operator]
-
-
-def surely_has(parts: Iterable[Any]) -> Surely:
-    """What stands in every match of a parsed expression, by its single letters, sets and branches."""
-    found = Surely()
+def always_has_one(parts: Iterable[Any], letters: frozenset[str]) -> bool:
+    """Whether every match of a parsed expression has one of the letters, by its single letters, sets and branches."""
     for code, value in parts:
         match str(code):
             case "LITERAL":
-                found.append(frozenset(chr(value)))
+                found = chr(value) in letters
             case "IN":
-                found.extend(letters_of(value))
+                found = all(one in letters for one in letters_of(value))
             case "SUBPATTERN":
-                found.extend(surely_has(value[3]))
+                found = always_has_one(value[3], letters)
             case "ATOMIC_GROUP":
-                found.extend(surely_has(value))
-            case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT" if value[0]:
-                found.extend(surely_has(value[2]))
+                found = always_has_one(value, letters)
+            case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
+                found = value[0] > 0 and always_has_one(value[2], letters)
             case "ASSERT":
-                found.extend(surely_has(value[1]))
+                found = always_has_one(value[1], letters)
             case "BRANCH":
-                branches = [surely_has(branch) for branch in value[1]]
-                if all(branches):
-                    found.append(frozenset().union(*(min(branch, key=len) for branch in branches)))
-    return found
+                found = all(always_has_one(branch, letters) for branch in value[1])
+            case _:
+                found = False
+        if found:
+            return True
+    return False
 
 
-def letters_of(members: Iterable[Any]) -> Iterable[frozenset[str]]:
-    """The letters of a set, where they can be told one by one."""
-    letters: set[str] = set()
+def letters_of(members: Iterable[Any]) -> Iterator[str]:
+    """The letters of a set; one that is no letter where they cannot be told one by one."""
     for code, value in members:
         match str(code):
             case "LITERAL":
-                letters.add(chr(value))
+                yield chr(value)
             case "RANGE" if value[1] - value[0] < 64:
-                letters.update(map(chr, range(value[0], value[1] + 1)))
+                yield from map(chr, range(value[0], value[1] + 1))
             case _:
-                return
-    yield frozenset(letters)
+                yield ""

@@ -19,7 +19,7 @@ _KEPT = (
     *("match", "search", "split", "sub", "subn"),
 )
 # texts looked through letter by letter before an expression for the letters is worth making, four times as fast
-_WORTH_MAKING = 32
+_WORTH_MAKING = 128
 
 
 class _Expression:
@@ -54,14 +54,17 @@ class _Unmade(_Expression):
 
     def _looking_first(self, name: str) -> _Asked:
         """Return a method that makes the expression at the first text that has one of the letters it needs."""
-        looked, letters = 0, self.needs
+        letters, looked = self.needs, 0
+        search: _Asked | None = None
 
         def has_one(text: Any) -> Any:
-            nonlocal looked
+            nonlocal looked, search
+            if search is not None:
+                return search(text)
             looked += 1
             if looked > _WORTH_MAKING:
-                one_of_them = re.compile(f"[{re.escape(''.join(sorted(letters)))}]")
-                setattr(self, name, self._looking(name, one_of_them.search))
+                search = re.compile(f"[{re.escape(''.join(sorted(letters)))}]").search
+                setattr(self, name, self._looking(name, search))
             return None if letters.isdisjoint(text) else text
 
         return self._looking(name, has_one)

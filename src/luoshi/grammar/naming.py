@@ -155,15 +155,36 @@ _SINCE_JANUARY = expression(r"(?<=..)[较比](?:上年末|上年底|年初|去�
 _BY_WHEN = expression(r"(?<=..)(?<![今本全当去每周])(?:到|至)?年[底末内](?:前|之前|以前)?$")
 
 
+# what is said of when, how, for whom and against what it is counted, before a name and behind it
+_ASIDES_BEFORE = (
+    *(_TURNED, _WITHOUT, _IN_YEARS, _IN_THE_SAME_MONTHS, _THAN_WHEN, _ALL_TOGETHER, _FOR_WHOM, _BY_WHICH_MEANS),
+    *(_WITH_A_PLATE, _BUILT_ALREADY),
+)
+_ASIDES_BEHIND = (_ASPECT, _HELD_AGAINST, _BY_WHEN, _SINCE_JANUARY)
+_NO_NAMES = (_NEWLY_NAMED, _DUE_OR_DONE, _EQUALS)
+ASIDES = (*_ASIDES_BEFORE, *_ASIDES_BEHIND, *_NO_NAMES)
+# a letter of which each of them has one: most names have none, and are read no further
+MAY_SAY_MORE = expression(
+    "[幅速转扭止企不剔扣还年较比上实同方渠途办措手为对向给合共总已累挂评认获命入授移销交验做应就折即相约距]"
+)
+
+
+def _without_asides(metric: str) -> str:
+    """Take off what is no part of a name; "" where nothing else is said."""
+    for aside in _ASIDES_BEFORE:
+        metric = aside.sub("", metric)
+    if any(one.fullmatch(metric) for one in _NO_NAMES):
+        metric = ""
+    for aside in _ASIDES_BEHIND:
+        metric = aside.sub("", metric)
+    return metric
+
+
 def clean(metric: str) -> str:
     """Take off connectors, half brackets and what is no part of a name."""
-    metric = _IN_YEARS.sub("", _WITHOUT.sub("", _TURNED.sub("", metric.rstrip("、, "))))
-    metric = _THAN_WHEN.sub("", _IN_THE_SAME_MONTHS.sub("", metric))
-    metric = _BY_WHICH_MEANS.sub("", _FOR_WHOM.sub("", _ALL_TOGETHER.sub("", metric)))
-    metric = _BUILT_ALREADY.sub("", _WITH_A_PLATE.sub("", metric))
-    no_name = _NEWLY_NAMED.fullmatch(metric) or _DUE_OR_DONE.fullmatch(metric) or _EQUALS.fullmatch(metric)
-    metric = "" if no_name else _ASPECT.sub("", metric)
-    metric = _SINCE_JANUARY.sub("", _BY_WHEN.sub("", _HELD_AGAINST.sub("", metric)))
+    metric = metric.rstrip("、, ")
+    if MAY_SAY_MORE.search(metric) is not None:
+        metric = _without_asides(metric)
     if metric.endswith(("率均值", "率平均值")):
         metric = metric.removesuffix("均值").removesuffix("平")
     if metric.startswith(_NOT_STRIPPED):

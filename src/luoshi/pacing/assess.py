@@ -222,10 +222,10 @@ def _of_task(task: Task, year: int | None, as_of: date | None, rules: RuleSet) -
         for index, target in enumerate(task.targets)
         if target.assessment is not None and target not in stretches and not _is_of_later_years(task, target, as_of)
     ]
-    if (missed := judge_missed(task, year, as_of, rules)) is not None and judged:
-        return missed
     if not judged:
         return judge_without_target(task, year, as_of, rules)
+    if (missed := judge_missed(task, year, as_of, rules)) is not None:
+        return missed
     index, worst = min(judged, key=lambda pair: (WORST_FIRST.index(pair[1].state), _severity(pair[1])))
     if worst.light is Light.GREEN and not YEARS_TASK_DONE.search(task.statement):
         # 建成交易中心，牛饲养量达到80万头 · 交易中心开工建设，牛饲养量81万头: not all that was promised is reached

@@ -13,7 +13,7 @@ from luoshi.pacing.carried_on import is_carried_on
 from luoshi.pacing.case import Case, assessment, unclear
 from luoshi.pacing.likeness import content
 from luoshi.pacing.milestone_words import answer_in_words
-from luoshi.pacing.milestones import MILESTONE, open_milestones
+from luoshi.pacing.milestones import MILESTONE, is_open
 from luoshi.pacing.phase_words import CLAUSES, HOPES, ON_ITS_DAY, REACHED, Answer
 from luoshi.pacing.proof import Proof
 from luoshi.pacing.stages import level
@@ -25,8 +25,8 @@ def judge_dated_works(case: Case) -> Assessment | None:
     task, as_of = case.task, case.as_of
     if as_of is None:
         return None
-    open_ = [one for one in open_milestones(task) if one.due is not None and one.due <= as_of]
-    open_ = [one for one in open_ if one.stage is None and not is_carried_on(task, one)]
+    dated = [one for one in task.milestones if one.stage is None and one.due is not None and one.due <= as_of]
+    open_ = [one for one in dated if is_open(task, one) and not is_carried_on(task, one)]
     open_ = [one for one in open_ if not _goes_by_another_name(task, one)]
     if not open_:
         return None
@@ -49,7 +49,7 @@ def judge_denied_works(case: Case) -> Assessment | None:
     as_of = case.as_of
     if as_of is None:
         return None
-    for one in open_milestones(case.task):
+    for one in case.task.milestones:
         dated = one.stage is None and one.due is not None and one.due <= as_of and not is_carried_on(case.task, one)
         if dated and one.due is not None and answer_in_words(case.task, one) is Answer.NOT_REACHED:
             return _overdue(case, one, one.due)

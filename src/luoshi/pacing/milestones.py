@@ -4,6 +4,7 @@
 开工建设过江通道（5月底）· 进行中        as of June its date has passed without one: overdue
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -30,29 +31,30 @@ _MARK = Target(metric="", basis=Basis.LEVEL, comparator=None, value=None, measur
 
 def open_milestones(task: Task) -> list[Milestone]:
     """Return the milestones of which neither the answer nor the sentence says that they are reached."""
-    return [
-        one
-        for one in task.milestones
-        if one.stage is not Stage.DONE and answer_in_words(task, one) is not Answer.REACHED
-    ]
+    return [one for one in task.milestones if is_open(task, one)]
 
 
-def doubted(task: Task) -> list[Milestone]:
-    """Return the open milestones whose phase the sentence names, but not of the very thing.
+def is_open(task: Task, milestone: Milestone) -> bool:
+    """Tell whether neither the answer nor the sentence says that a milestone is reached."""
+    return milestone.stage is not Stage.DONE and answer_in_words(task, milestone) is not Answer.REACHED
+
+
+def doubted(task: Task, open_: Sequence[Milestone]) -> list[Milestone]:
+    """Return the open milestones of a task whose phase the sentence names, but not of the very thing.
 
     A task that is no work ends in many words, so that it is asked too where the sentence says nothing of its end.
     """
     return [
         one
-        for one in open_milestones(task)
+        for one in open_
         if (answer := answer_in_words(task, one)) is Answer.MAYBE
         or (answer is Answer.NOTHING and one.rule in (OF_A_TASK, TO_ALL) and task.statement.strip())
     ]
 
 
-def denied(task: Task) -> bool:
-    """Tell whether the sentence says of an open milestone by its name that it is not reached."""
-    return any(answer_in_words(task, one) is Answer.NOT_REACHED for one in open_milestones(task))
+def denied(task: Task, open_: Sequence[Milestone]) -> bool:
+    """Tell whether the sentence says of one of the open milestones by its name that it is not reached."""
+    return any(answer_in_words(task, one) is Answer.NOT_REACHED for one in open_)
 
 
 def missed_by_its_day(task: Task, as_of: date | None) -> Milestone | None:
@@ -221,11 +223,12 @@ def judge_missed(task: Task, year: int | None, as_of: date | None, rules: RuleSe
     """
     if as_of is None or task.claim is Claim.COMPLETED:
         return None
-    answered = [one for one in open_milestones(task) if one.stage is not None]
-    passed = [(one, one.due) for one in answered if one.due is not None and one.due < as_of]
-    if not passed:
+    passed = [one for one in task.milestones if one.stage is not None and one.due is not None and one.due < as_of]
+    # the words are read of those alone that were answered: most tasks have none
+    open_ = [(one, one.due) for one in passed if one.due is not None and is_open(task, one)]
+    if not open_:
         return None
-    one, due = min(passed, key=lambda pair: pair[1])
+    one, due = min(open_, key=lambda pair: pair[1])
     assert one.stage is not None
     case = Case(task=task, target=replace(_MARK, span=one.span), year=year, as_of=as_of, due=due, rules=rules)
     stage, stage_en = STAGES[one.stage]

@@ -51,15 +51,16 @@ def judge_without_target(task: Task, year: int | None, as_of: date | None, rules
     if not task.milestones and (plan := of_the_plan_alone(task, as_of)) is not None:
         end = date(year, 12, 31) if year else None
         return judge_share(replace(case, target=plan[0], due=due or end, proof=Proof(plan[1]), written=due is not None))
-    may_be = doubted(task) or (claimed and not denied(task)) or open_ticks
+    is_denied = denied(task, open_)
+    may_be = doubted(task, open_) or (claimed and not is_denied) or open_ticks
     if may_be and (one := missed_by_its_day(task, as_of)) is not None:
         may_be, case = False, replace(case, due=one.due)
-    words_of_an_end = task.claim is not Claim.COMPLETED and not denied(task) and perhaps_finished(task.statement)
+    words_of_an_end = task.claim is not Claim.COMPLETED and not is_denied and perhaps_finished(task.statement)
     asked = (may_be and (open_ or open_ticks)) or words_of_an_end
     if case.overdue and asked and task.claim not in AWAITING:
         mark = replace(MARK, span=open_[0].span if open_ else Span(0, len(task.text)))
         return unclear(replace(case, target=mark, proof=Proof(unsettled=(Aspect.COMPLETION,))))
-    if case.overdue and (task.claim not in (Claim.COMPLETED, *AWAITING) or denied(task)):
+    if case.overdue and (task.claim not in (Claim.COMPLETED, *AWAITING) or is_denied):
         return _past_its_day(case)
     if (reached := judge_reached(case) or judge_in_words(case)) is not None:
         return reached

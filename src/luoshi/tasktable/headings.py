@@ -129,7 +129,7 @@ LONGEST = 24
 
 def compact(text: str) -> str:
     """Return a heading without spaces."""
-    return re.sub(r"\s+", "", text)
+    return "".join(text.split())
 
 
 @lru_cache(maxsize=2048)
