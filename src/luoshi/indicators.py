@@ -114,7 +114,14 @@ INDICATORS: tuple[Indicator, ...] = (
         more_is_better=False,
     ),
     Indicator(
-        ("PM2.5平均浓度", "PM2.5浓度", "PM2.5", "细颗粒物浓度", "细颗粒物平均浓度", "PM2.5年均浓度", "PM2.5年平均浓度"),
+        (
+            "PM2.5平均浓度",
+            *(
+                thing + size
+                for thing in ("PM2.5", "细颗粒物", "细颗粒物(PM2.5)", "PM2.5(细颗粒物)")
+                for size in ("浓度", "平均浓度", "年均浓度", "年平均浓度", "均值", "年均值", "浓度均值", "")
+            ),
+        ),
         Kind.RATE,
         False,
     ),

@@ -11,7 +11,14 @@ from itertools import repeat
 
 from luoshi.expressions import expression
 from luoshi.pacing.approval import APPROVED, answer_of_approval, approves_a_paper, is_of_another_grade, without_grade
-from luoshi.pacing.document_issued import answer_of_a_document, is_followed, names_the_document, without_titles
+from luoshi.pacing.document_issued import (
+    answer_of_a_document,
+    is_followed,
+    is_only_drawn_up,
+    names_it_by_its_kind,
+    names_the_document,
+    without_titles,
+)
 from luoshi.pacing.done_to_all import answer_of_deed
 from luoshi.pacing.likeness import content
 from luoshi.pacing.name_in_clause import (
@@ -58,7 +65,15 @@ from luoshi.pacing.phase_words import (
     is_still_to_come,
 )
 from luoshi.pacing.short_of_the_end import tells_of_less
-from luoshi.pacing.so_many_of_them import ALL_TOLD, SO_MANY_LEFT, SOME_NOT, leaves_some, same_things, so_many_of
+from luoshi.pacing.so_many_of_them import (
+    ALL_TOLD,
+    SO_MANY_LEFT,
+    SOME_NOT,
+    leaves_some,
+    leaves_undone,
+    same_things,
+    so_many_of,
+)
 from luoshi.pacing.stages import Progress, level, progress_in, without_stages
 from luoshi.plan import MilestoneKind
 
@@ -74,6 +89,7 @@ class Promised:
         others: the things of the task's other milestones.
         siblings: the other things that the milestone lists.
         approval: it was to be approved; deed: what was to be done to all of it.
+        to_come_out: a document was to be issued, and not only to be drawn up.
     """
 
     thing: str
@@ -85,6 +101,7 @@ class Promised:
     siblings: tuple[str, ...] = ()
     approval: bool = False
     deed: str = ""
+    to_come_out: bool = False
 
     @property
     def name(self) -> str:
@@ -186,11 +203,18 @@ class _Reader:
         by_name = names(self.name, clause) if content(thing) else thing in COUNTED_IN.sub("", clause)
         by_name = by_name or by_its_noun(self.name, clause) or names_by_number(thing, clause)
         if self.promised.kind is MilestoneKind.ISSUE:
-            by_name = (by_name or names_the_document(thing, clause)) and not is_followed(clause)
+            by_name = by_name or names_the_document(thing, clause) or self._names_the_only_one(clause)
+            by_name = by_name and not is_followed(clause)
         if self.promised.approval and is_of_another_grade(thing, clause):
             return False
         by_name = by_name and not is_an_older_one(thing, clause)
         return by_name and not has_another_number(thing, clause) and not has_another_power(thing, clause)
+
+    def _names_the_only_one(self, clause: str) -> bool:
+        """Whether a clause names a document by its kind, and the task promises no other of that kind."""
+        thing = self.promised.thing
+        others = (*self.promised.others, *self.promised.siblings)
+        return names_it_by_its_kind(thing, clause) and not any(one.endswith(thing[-2:]) for one in others)
 
     def _says(self, clause: str, *, by_name: bool, of_it: bool) -> Answer:
         """What one clause says of the thing, where it may be said of it."""
@@ -213,6 +237,8 @@ class _Reader:
         says = answer_of_clause(bare, kind, reached)
         if kind is MilestoneKind.ISSUE:
             says = answer_of_a_document(thing, clause, self.text, says, of_it=of_it)
+            if says is Answer.REACHED and self.promised.to_come_out and is_only_drawn_up(clause):
+                says = Answer.MAYBE
         an_end = kind in AN_END
         if of_it and not by_name and says is Answer.REACHED and an_end and is_a_part_alone(thing, clause, reached):
             says = Answer.MAYBE  # 目前桥梁下部结构全部完成
@@ -283,6 +309,8 @@ class _Reader:
             return Answer.NOT_REACHED
         if found is not Answer.NOT_REACHED and leaves_some(text):
             return Answer.NOT_REACHED if found is not Answer.NOTHING or self.promised.alone else found
+        if found is not Answer.REACHED and self.promised.alone and leaves_undone(text, self.promised.thing):
+            return Answer.NOT_REACHED
         some = so_many_of(text) if self.promised.kind in WORKS else None
         short = some is not None and some[0] < some[1]
         counted = some is not None and same_things(self.promised.thing, text[: some[2]])

@@ -44,6 +44,7 @@ _KIND = (
 _ITS_KIND = expression(
     rf"(?:发展|高质量|工作|管理|若干|的|实施|实行|有关|相关|配套|补贴|奖补|扶持|支持|试行|专项|行动)*{_KIND}+$"
 )
+_ONLY_ITS_KIND = expression(rf"(?:行动|实施|工作|专项|总体|建设|发展|应急|管理|若干|三年|五年)*(?:{_KIND}|预案)")
 _ANY_RULES = ("政策", "措施", "举措")
 _RULES = ("政策", "措施", "举措", "意见", "办法", "细则", "规定", "方案", "十条", "计划")
 _TITLE = expression(
@@ -82,9 +83,43 @@ _FOLLOWED = expression(
 )
 
 
+_THIS = expression(r"^[^\u4e00-\u9fff]*(?:目前|现|截至目前)?,?[该此本]?")
+_COMES_BEHIND = expression(
+    r"已|于|经|由|以|正|全文|\d|\(|印发|出台|发布|颁布|公布|尚|未|还|仍|暂|没有|将|待|即将|预计|计划"
+)
+
+
+def names_it_by_its_kind(thing: str, clause: str) -> bool:
+    """Tell whether a clause begins with the last words of a document's name, as one speaks of the only one.
+
+    实施方案已印发 and 方案已印发 of 低空经济发展实施方案; 工作方案 is another.
+    """
+    said = _THIS.sub("", clause)
+    for start in range(1, len(thing) - 1):
+        tail = thing[start:]
+        if said.startswith(tail):
+            return _ONLY_ITS_KIND.fullmatch(tail) is not None and _COMES_BEHIND.match(said, len(tail)) is not None
+    return False
+
+
 def is_followed(clause: str) -> bool:
     """Tell whether a clause names a document that others follow, and that is not issued by it: 贯彻《…办法》."""
     return _FOLLOWED.search(clause) is not None
+
+
+# 印发各处室修改, 印发讨论: it goes round, and is not out
+_TO_BE_CHANGED = expression(
+    r"(?:印发|下发|分发|发)[^,;。]{0,12}(?:讨论|修改|审阅|会签|研提|传阅|提意见|审核)", needs="讨修审会研传提"
+)
+_WITHDRAWN = expression(r"(?:撤回|收回|撤销|废止|暂停执行|停止执行)")
+_WRITTEN = expression(r"完成(?:了)?(?:编制|起草|制定|修订|编写)|(?:编制|起草|制定|修订|编写)(?:已|均|全部|全面)*完成")
+_IS_OUT = expression(r"印发|出台|发布|颁布|公布|获批|批复|批准|实施|施行")
+
+
+def is_only_drawn_up(clause: str) -> bool:
+    """Tell whether a clause says that a document is written, and not that it is out: 方案已完成编制."""
+    bare = without_titles(clause)
+    return _WRITTEN.search(bare) is not None and _IS_OUT.search(_WRITTEN.sub("", bare).replace("实施方案", "")) is None
 
 
 def without_titles(clause: str) -> str:
@@ -117,7 +152,9 @@ def answer_of_a_document(thing: str, clause: str, text: str, says: Answer, *, of
     if _IS_ABOVE.search(bare) and _OUR_OWN.search(text):
         return Answer.MAYBE  # 省政府印发…，我市正在起草
     if says is Answer.REACHED:
-        return says
+        return Answer.MAYBE if _TO_BE_CHANGED.search(bare) or _WITHDRAWN.search(text) else says
+    if _TO_BE_CHANGED.search(bare) or _WITHDRAWN.search(text):
+        return Answer.MAYBE if of_it and _IS_OUT.search(bare) else says
     if of_it and _OUT_AT_THE_END.search(bare) and not meant:
         return Answer.REACHED  # 《…》印发实施
     if of_it and (_DRAWN_UP.search(bare) or _ON_A_DAY.search(bare)) and not meant:

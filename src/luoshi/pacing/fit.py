@@ -28,6 +28,7 @@ from luoshi.pacing.likeness import (
     likeness,
     noun_of,
     shared_part,
+    without_its_town,
 )
 
 
@@ -99,7 +100,7 @@ def fit(target: Words, seen: Words) -> Fit:
         return Fit.OTHER  # 税收26亿元 of 亩均税收
     if target.metric.endswith("位") and seen.metric.removeprefix(target.metric) in _BODIES:
         return Fit.OTHER  # 托位机构21家 of 托位
-    if same_metric(seen.metric, target.metric):
+    if same_metric(without_its_town(seen.metric), target.metric):
         return _unless_for_another_act(target, seen)
     if are_apart(target.metric, seen.metric):
         return Fit.OTHER

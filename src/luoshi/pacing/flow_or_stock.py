@@ -99,6 +99,9 @@ def _acted_on(metric: str, phrase: str) -> bool:
     return len(_NOT_ACTED.sub("", before)) >= 2
 
 
+_MEAN = expression(r"[日月周旬]均(?!衡)|平均每?[日天月周]|每[日天月周]平均")
+
+
 def kind_of_amount(metric: str, phrase: str, measure: str | None) -> tuple[Kind, str]:
     """Tell flow from stock, and by which word; without any cue it is a flow within the plan's year.
 
@@ -107,6 +110,8 @@ def kind_of_amount(metric: str, phrase: str, measure: str | None) -> tuple[Kind,
         phrase: the target as written, with the verb before its metric.
         measure: 件; 每人 and the like count as written.
     """
+    if mean := _MEAN.search(metric):
+        return Kind.STOCK, mean.group()  # 日均客流, 月均用水量: it does not add up over the year
     if measure is not None and measure.endswith("次"):
         return Kind.FLOW, measure  # 人次, 亩次: what is done so often this year
     acted = _acted_on(metric, phrase)

@@ -13,7 +13,7 @@ from luoshi.plan import Observation, Target, Task
 _PERSONS = frozenset(("人", "名", "位", "人次"))
 _TRAINING = expression(r"培训|培育|轮训|研修|技能提升")
 _LEARNERS = expression(
-    r"(?:已|共|累计|共计|合计)*(?:培训|培育|参训|受训|轮训|结业|惠及)?(?:各类|参训|受训)?(?:学员|人员|参训者)(?:数|人数)?"
+    r"(?:已|共|累计|共计|合计)*(?:(?:培训|培育|参训|受训|轮训|结业|惠及)?(?:各类|参训|受训)?(?:学员|人员|参训者)(?:数|人数)?|(?:培训|轮训|参训|受训))"
     r"(?:已|共|累计|达到?|约|近)*$"
 )
 # what stands between the course and its learners is counted in courses

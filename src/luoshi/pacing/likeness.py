@@ -23,7 +23,7 @@ SETTLES = 0.74
 DOUBTFUL = 0.5
 # words that say how, when, how far or that something is done, and not what
 _FILLERS = expression(
-    r"(?:截至|截止|年底|年初|年末|年内|月底|月末|月份|季度末|目前|现已|现有|现|今年以来|今年|本年|全年|年度|上半年|前三季度末?|[一二三四]季度[末底]?|\d{1,2}月[底末份]?|累计|共计|合计|总计|总共|一共|起数|平均值|均值|发生|由负转正|由降转升|扭负为正|不降反升|稳中有[升降]"
+    r"(?:截至|截止|年底|年初|年末|年内|月底|月末|月份|季度末|目前|现已|现有|年初至今|今年至今|开年以来|年初到(?:现在|目前)|现|今年以来|今年|本年|全年|年度|上半年|前三季度末?|[一二三四]季度[末底]?|\d{1,2}月[底末份]?|累计|共计|合计|总计|总共|一共|起数|平均值|均值|发生|由负转正|由降转升|扭负为正|不降反升|稳中有[升降]"
     r"|分别|均|全部|已经|已|(?<!公)共|新增|新建成|新建|新开工|开工建设|改扩建|开工|建设|建成|完成|实现|达到|达|推进|实施|开展|启动|正在|加快|持续|积极|组织"
     r"|完工|竣工|进场|投用|投入使用|超额|提前|任务|目标|计划|工作|工程|项目|力争|确保|争取|不少于|不低于|不超过|以上|以下|左右|以内|超过|超"
     r"|总数|总量|数量|总额|惠及|受益|覆盖|进行|落实|对|为|由|将|把|向|给|的|等|各类|各级|各|其中|其余|余下|等等|约|近|余|多|含|我[省市区县州局]"
@@ -148,6 +148,14 @@ _OWNERS = (
 # the air of a place is that of its town, where the stations of the state stand
 _AIR = expression(r"PM|空气|优良天|AQI|积尘|浓度")
 _TOWN = expression(r"(?:中心|主)?城区|市区|城市|县城")
+_TOWN_BEFORE = expression(rf"^(?:{_TOWN.pattern})(?=.*(?:{_AIR.pattern}))")
+
+
+def without_its_town(name: str) -> str:
+    """The name of what is in the air without the town that it is measured in: PM2.5 of 市区PM2.5."""
+    return _TOWN_BEFORE.sub("", name)
+
+
 # 青山机场旅客吞吐量: where it is counted, and no kind of it
 _PORT = expression(r"(?:机场|航空港|港口?|码头|口岸|车站)$")
 KINDS = frozenset(

@@ -16,7 +16,7 @@ from luoshi.grammar.listed_works import members_of, names_a_work
 from luoshi.grammar.milestone_rules import APPROVAL, MAIN_PART, OF_A_TASK, TO_ALL
 from luoshi.pacing.approval import APPROVED, with_full_names
 from luoshi.pacing.clauses_of_a_work import Promised, answer_of_clauses
-from luoshi.pacing.document_issued import names_the_document
+from luoshi.pacing.document_issued import names_it_by_its_kind, names_the_document
 from luoshi.pacing.done_to_all import deed_in
 from luoshi.pacing.likeness import content
 from luoshi.pacing.name_in_clause import FURTHER, names
@@ -67,6 +67,8 @@ def answer_in_words(task: Task, milestone: Milestone) -> Answer:
     others = tuple(one.object for one in task.milestones if one.object != milestone.object)
     kind, listed = milestone.kind, tuple(level(one) for one in members)
     promised = Promised(thing, kind, stage, alone, both, others, (), *_deed_of(task, milestone))
+    if kind is MilestoneKind.ISSUE and _TO_COME_OUT.search(milestone.span.of(task.text)):
+        promised = replace(promised, to_come_out=True)
     answers = {
         answer_of_clauses(
             statement, replace(promised, thing=one, siblings=tuple(other for other in listed if other != one))
@@ -86,6 +88,8 @@ def answer_in_words(task: Task, milestone: Milestone) -> Answer:
     return Answer.NOT_REACHED if Answer.NOT_REACHED in answers else Answer.MAYBE
 
 
+# what is only drawn up is not out; 编制…规划 asks for no more
+_TO_COME_OUT = expression(r"出台|印发|颁布|发布|(?:制定|编制|修订)(?:并|、|和)?实施", needs="出印颁发实")
 _MEGAWATTS = expression(r"(?<![\d.])(\d+(?:\.\d+)?)兆瓦", needs="兆")
 
 
@@ -111,7 +115,8 @@ def words_of_its_phase(statement: str, milestone: Milestone) -> list[list[re.Mat
         name, named = content(member) or member, False
         found: list[re.Match[str]] = []
         for clause in CLAUSES.split(level(statement)):
-            by_title = milestone.kind is MilestoneKind.ISSUE and names_the_document(member, clause)
+            issued = milestone.kind is MilestoneKind.ISSUE
+            by_title = issued and (names_the_document(member, clause) or names_it_by_its_kind(member, clause))
             named = by_title or names(name, clause) or (named and FURTHER.match(clause) is not None)
             if named:
                 found += reached.finditer(clause)

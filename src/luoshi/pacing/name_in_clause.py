@@ -36,7 +36,7 @@ def names(name: str, clause: str) -> bool:
         return False
     if name in words:
         return True
-    if _begins_otherwise(name, words):
+    if is_begun_otherwise(name, words):
         return False
     if len(name) > 3 and name[-3:] in words:
         return True
@@ -44,8 +44,8 @@ def names(name: str, clause: str) -> bool:
     return share >= NAMED and name[-2:] in words
 
 
-def _begins_otherwise(name: str, words: str) -> bool:
-    """Whether what stands there ends as the thing does and begins as another: 城南大桥 of 城北大桥."""
+def is_begun_otherwise(name: str, words: str) -> bool:
+    """Tell whether what stands there ends as the thing does and begins as another: 城南大桥 of 城北大桥."""
     at = words.rfind(name[-2:])
     if at <= 0:
         return False

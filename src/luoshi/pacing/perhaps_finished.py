@@ -8,7 +8,7 @@ is judged).
 from luoshi.expressions import expression
 
 _CLAUSE = expression(r"[,，;；。!！?？\n]")
-_FROM_HERE_ON = expression(
+FROM_HERE_ON = expression(
     r"(?:下一?步|下一?阶段|接下来|后续|今后|下半年|明年|存在(?:的|着)?(?:主要)?(?:问题|困难)"
     # 克服拆迁等困难 is behind them
     r"|(?:主要|目前|当前|突出|面临的?)+(?:问题|困难|矛盾)|(?:问题|困难)(?:主要)?(?:是|为|在于))"
@@ -16,6 +16,8 @@ _FROM_HERE_ON = expression(
 # a thing done: 已挂牌运行, 全部撤并, 8月26日正式开诊
 _DONE = expression(
     r"(?:已|均|全部|全面|全都|正式|顺利|如期|按期|按时|提前|\d月(?:\d{1,2}日|底|初|[上中下]旬)(?!前))[^,，;；。]*[\u4e00-\u9fff]"
+    # 师生搬迁结束
+    r"|[\u4e00-\u9fff]{4}(?:结束|完毕)"
 )
 # what comes before an end, or is a part of it
 _BEFORE_THE_END = expression(
@@ -25,7 +27,7 @@ _BEFORE_THE_END = expression(
     r"|资金|投资|支付|拨付|过半|一半|部分|基本|初步|大部|分别|其中|阶段|环节|主体|封顶|基础|%|％|百分|成以上|进度|序时|开展|组织|宣传|动员|培训|加强|加快|加大|指导|督促"
 )
 # the unit says that it is not there yet
-_OPEN = expression(
+SAYS_IT_IS_OPEN = expression(
     r"未能|尚未|还未|仍未|未(?:完成|达到|实现|建成|投用|开)|没有(?:完成|达到)|仍在|还在|正在|滞后|推迟|延期|延后|顺延|暂缓|预计|计划(?:于|在)|力争|有望|推进中|进行中|尚有|还有|还差|剩余|其余"
 )
 
@@ -35,8 +37,8 @@ def perhaps_finished(statement: str) -> bool:
 
     What the unit plans next, and what troubles it, is not looked at.
     """
-    ended = _FROM_HERE_ON.search(statement)
+    ended = FROM_HERE_ON.search(statement)
     told = statement[: ended.start()] if ended else statement
-    if _OPEN.search(told):
+    if SAYS_IT_IS_OPEN.search(told):
         return False
     return any(_DONE.search(clause) and not _BEFORE_THE_END.search(clause) for clause in _CLAUSE.split(told))

@@ -35,7 +35,7 @@ REACHED: dict[MilestoneKind, re.Pattern[str]] = {
         r"|验收|(?:全部|全面|圆满|顺利|如期|按期|提前|均|已[^,;。]{0,10}?)(?:结束|完毕|收官)"
     ),
     MilestoneKind.COMMISSION: expression(
-        r"投用|投入使用|通车|放行|投产|投运|交付|开放|开园|开馆|开街|开业|开诊|运营|运行|启用|通水|通气|通航|通电|首航|开学|入驻|上线|并网(?!接入|线路|工程|送出|方案)|揭牌"
+        r"投用|投入使用|通车|放行|投产|投运|交付|开放|开园|开馆|开街|开业|开诊|运营|运行|启用|通水|通气|通航|通电|首航|开学|入驻|上线|投勤|执勤|复航|恢复(?:双向|正常|全面|全线)*(?:通[行车航]|供[水电气]|使用|运[营行])|并网(?!接入|线路|工程|送出|方案)|揭牌"
         r"|封关"
     ),
     MilestoneKind.ISSUE: expression(r"出台|印发|发布|颁布|施行"),
@@ -63,6 +63,12 @@ _ONLY_A_CANDIDATE = expression(
 _DRAFT = expression(r"草案|初稿|[审见论]稿|筹")
 _NOT_OUT = expression(
     r"未|没有|正在|起草|草拟|初稿|草案|征求|送审|拟|计划(?=于|在|年)|预计|力争|争取|将|待|评审|论证|报批|报送|审查|编制(?!完成|并)|研究|调研|修改"
+)
+# what only a thing in use has, or what is said of one
+_SHOWS_USE = expression(
+    r"接待|接诊|就诊|门诊量|读者|游客|观众|客流|载客|乘客|用户|人次|办件|预约|供[水气热电]有序|有序(?:运转|运行|运营|供[水气热电])|参赛|赛程|好评|获评|入选|荣获"
+    r"|正(?:在)?(?:正常|平稳|有序|稳定)*(?:运营|运转|使用|开放|上课|授课|教学|供[水热气电]|送[水电]|发电|营业|接客)|正(?:在)?(?:为|向)[^,;。]{2,16}(?:提供|服务|供|送)"
+    r"|正(?:在)?[^,;。]{0,8}(?:上课|上班|办公|教学|就读)"
 )
 _JUST_BEGUN = expression(r"(?:开工(?:建设)?|动工(?:建设)?|开建|奠基|启动(?:建设|施工)|(?:开工|奠基)(?:仪式|活动))$")
 # 开工建设甲线、乙线等8个项目: a report that begins with its verb
@@ -118,6 +124,8 @@ def answer_of_clause(clause: str, kind: MilestoneKind, reached: re.Pattern[str])
         return Answer.NOTHING  # 三年行动方案 tells of no preparation
     if kind is MilestoneKind.START and progress is Progress.UNDER_WAY and _BUILDING.search(clause):
         return Answer.REACHED
+    if kind in (*AN_END, MilestoneKind.HOLD) and progress > Progress.PLANNED and _SHOWS_USE.search(clause):
+        return Answer.MAYBE  # 受理预约3万人次, 正在运营
     return Answer.NOT_REACHED if progress < needed else Answer.NOTHING
 
 

@@ -58,7 +58,7 @@ _STEPS_OF_WORK = expression(
 _COMPLETES = expression(r"完成(?:了)?(?P<what>[\u4e00-\u9fff]{2,})$")
 # 完成改造并通过验收: what follows the end of all is its proof
 _AND_ACCEPTED = expression(
-    r"(?:、|并|且|,)*(?:已|均|全部|顺利|一次性)*(?:(?:完成|通过)[^,;。]{0,6}验收|投入使用|交付使用|(?:完成)?(?:移交|交付)|投用)$"
+    r"(?:、|并|且|,)*(?:已|均|全部|顺利|一次性)*(?:(?:完成|通过)[^,;。]{0,6}验收|投入使用|交付使用|(?:完成)?(?:移交|交付)|投用|(?:接入|联入|录入)[^,;。]{2,14}?(?:平台|系统))$"
 )
 _STEP_DONE = expression(
     rf"(?P<what>{_STEPS_OF_WORK.pattern})(?:工程|工作|施工|作业)?(?:已|均|全部|基本|都)*(?:完成|结束|完毕)"

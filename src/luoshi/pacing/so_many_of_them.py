@@ -98,6 +98,26 @@ def leaves_some(text: str) -> bool:
     return found is not None and int(found["rest"]) > 0 and int(found["all"]) == int(found["done"]) + int(found["rest"])
 
 
+_AS_MANY_UNDONE = expression(
+    r"(?:还有|尚有|仍有|余下|剩余|另有|其余)\d{1,9}(?P<measure>[个家所座处条项户台件宗栋])[^\d,;。]{0,6}?(?:未|没有?)能?(?P<deed>[\u4e00-\u9fff]{2})",
+    needs="还尚仍余剩另其",
+)
+_LOOKS = ("核查", "检查", "复核", "核实", "排查", "复查", "抽查", "督查")
+
+
+def leaves_undone(text: str, thing: str) -> bool:
+    """Whether so many are done and so many not, by the deed that was promised: 核查61座，还有14座未核查 of 回头看."""
+    for found in _AS_MANY_UNDONE.finditer(text):
+        deed, measure = found["deed"], found["measure"]
+        promised = deed in thing or (thing.rstrip('”"').endswith("回头看") and deed in _LOOKS)
+        if promised and any(one["measure"] == measure for one in _COUNTED_WITH.finditer(text[: found.start()])):
+            return deed in text[: found.start()]
+    return False
+
+
+_COUNTED_WITH = expression(r"\d{1,9}(?P<measure>[个家所座处条项户台件宗栋])")
+
+
 def same_things(thing: str, words: str) -> bool:
     """Whether a number counts the things of which a milestone is: 286个新建项目 of 新建项目手续."""
     noun = _COUNTED_NOUN.search(words)

@@ -86,6 +86,8 @@ def taken_back(task: Task, target: Target, seen: Observation, words: Around) -> 
     used = target.milestone is MilestoneKind.COMMISSION and _USED_LATER.match(after) is not None
     if used and _IN_USE.search(words.left + words.right) is None:
         return Standing.DOUBTFUL, "后面写的是以后才投用", "they are said to come into use later"
+    if (batch := _BATCH.search(words.left)) is not None and _has_another_batch(task, target, seen, batch[0]):
+        return Standing.DOUBTFUL, f"是{batch[0]}的数，另外还写了别的批次", "it is of one batch, and another is told of"
     if OF_BEFORE.match(after) or _is_of_another_year(task, seen, after):
         return Standing.DOUBTFUL, "后面写的是以前就有的", "they are said behind to be of before"
     if _BUT_SOME.match(after):
@@ -113,6 +115,25 @@ _BEFORE_ALL = expression(
     r"仍有|还有|另有|尚有|其余|剩余|余下|另外|事先|已先|此前已|已经?(?:剔除|扣除|核减)|(?:剔除|扣除|核减)后"
 )
 
+_BATCH = expression(r"第[一二三四五六]批|首批", needs="首第")
+
+
+def _has_another_batch(task: Task, target: Target, seen: Observation, batch: str) -> bool:
+    """Whether a number that is counted alike stands behind the name of another batch: 第二批300万元已发放."""
+    text = level(task.statement)
+    for other in task.observations:
+        if other is seen or other.answers is not None or conversion(other.measure, target.measure) is None:
+            continue
+        start = max(text.rfind(stop, 0, other.value_span.start) for stop in ",;。!?\n、") + 1
+        found = _BATCH.search(text, start, other.value_span.start)
+        if found is not None and found[0] != batch:
+            return True
+    return False
+
+
+_LOOKING = expression(r"[抽送检]检|检[测查验]|监测|排查|抽查|巡查|筛查|普查|检定|核查")
+_IS_FOUND_OUT = expression(r"检出|发现|查[出获处]|排查出|处[置理]")
+
 
 def _failed(task: Task, target: Target, seen: Observation) -> str | None:
     """Return how many of a figure are said behind it to be no result: a smaller number, counted alike, that failed."""
@@ -128,6 +149,8 @@ def _failed(task: Task, target: Target, seen: Observation) -> str | None:
         start = max(text.rfind(stop, 0, other.value_span.start) for stop in ",;。!?\n") + 1
         end = min((at for stop in ";。!?\n" if (at := text.find(stop, other.value_span.end)) >= 0), default=len(text))
         said = text[start:end]
+        if _IS_FOUND_OUT.search(said) and _LOOKING.search(target.metric + (target.action or "")):
+            continue  # 抽检6310批次，检出不合格83批次: those were looked at as well
         if (
             _FAILED.search(said)
             and _BEFORE_ALL.search(said) is None

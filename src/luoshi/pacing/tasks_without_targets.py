@@ -19,9 +19,11 @@ from luoshi.pacing.milestones import (
 from luoshi.pacing.none_of_it import judge_none
 from luoshi.pacing.perhaps_finished import perhaps_finished
 from luoshi.pacing.proof import Proof
+from luoshi.pacing.put_off import is_put_off
 from luoshi.pacing.rates import judge_share
 from luoshi.pacing.rules import RuleSet
 from luoshi.pacing.the_plan_alone import of_the_plan_alone
+from luoshi.pacing.told_of_it import may_be_told_of
 from luoshi.place import Span
 from luoshi.plan import Aspect, Assessment, Basis, Claim, Light, State, Target, Task
 from luoshi.words import CLAIMS
@@ -52,10 +54,16 @@ def judge_without_target(task: Task, year: int | None, as_of: date | None, rules
         end = date(year, 12, 31) if year else None
         return judge_share(replace(case, target=plan[0], due=due or end, proof=Proof(plan[1]), written=due is not None))
     is_denied = denied(task, open_)
-    may_be = doubted(task, open_) or (claimed and not is_denied) or open_ticks
+    put_off = len(open_) == 1 and task.claim is not Claim.COMPLETED and is_put_off(task, open_[0], as_of)
+    may_be = not put_off and (doubted(task, open_) or (claimed and not is_denied) or open_ticks)
     if may_be and (one := missed_by_its_day(task, as_of)) is not None:
         may_be, case = False, replace(case, due=one.due)
-    words_of_an_end = task.claim is not Claim.COMPLETED and not is_denied and perhaps_finished(task.statement)
+    words_of_an_end = (
+        case.overdue
+        and task.claim is not Claim.COMPLETED
+        and not (put_off or is_denied)
+        and (perhaps_finished(task.statement) or may_be_told_of(task, open_))
+    )
     asked = (may_be and (open_ or open_ticks)) or words_of_an_end
     if case.overdue and asked and task.claim not in AWAITING:
         mark = replace(MARK, span=open_[0].span if open_ else Span(0, len(task.text)))

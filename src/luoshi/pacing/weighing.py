@@ -10,6 +10,7 @@ from datetime import date
 
 from luoshi.cycle import Period
 from luoshi.expressions import expression
+from luoshi.indicators import Kind
 from luoshi.pacing.all_of import names_all_of
 from luoshi.pacing.around import Around
 from luoshi.pacing.changes_of_stock import grown_since_january, is_a_change, other_basis, stands_at_the_day
@@ -18,6 +19,7 @@ from luoshi.pacing.doers import who_does_it
 from luoshi.pacing.each_and_all import TOGETHER, is_of_all_together
 from luoshi.pacing.equivalents import said_before
 from luoshi.pacing.fit import Fit
+from luoshi.pacing.flow_or_stock import kind_of_amount
 from luoshi.pacing.likeness import content, grade_of
 from luoshi.pacing.metric import better_elsewhere, fit_of
 from luoshi.pacing.months import as_said, elsewhen, enough_by_itself, is_of_a_season, without_estimate
@@ -92,8 +94,23 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
         how = Fit.SAME
     if (other := _of_another(task, target, seen, words, how, told_off=told_off)) is not None:
         return other
+    if _is_a_mean(task, target, seen, words):
+        return _passed(seen, words, Aspect.BASIS, "是平均数，不是累计数", "it is a mean, and not the sum so far")
     seen = replace(seen, value=seen.value * factor, measure=target.measure or "") if factor != 1 else seen
     return _weigh_how_far(task, target, seen, words, how, as_of, year, written)
+
+
+# a time limit is told by its mean, and so is what was promised as one
+_HELD_AS_A_MEAN = expression(r"均|时限|时间|用时|时长|耗时|周期|价")
+_MEAN = expression(r"平均(?!每?[人户亩]|水平|主义)|均值", needs="平均")
+
+
+def _is_a_mean(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    """Whether a figure is a mean over months or places of what adds up: 1—6月平均31.6万吨 of 用水量330万吨."""
+    promise = promise_words(task, target)
+    if seen.basis is not Basis.LEVEL or _MEAN.search(words.left) is None or _HELD_AS_A_MEAN.search(promise.text):
+        return False
+    return kind_of_amount(target.metric, (target.action or "") + promise.clause, target.measure)[0] is Kind.FLOW
 
 
 def _of_another(
