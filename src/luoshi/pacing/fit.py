@@ -219,6 +219,10 @@ _VACUOUS = frozenset(
             "成功",
             "规范",
             "每",
+            # 接报刑事警情874起, 受理信访件
+            "接报",
+            "接到",
+            "接收",
         ),
         *map(content, ("招商引资", "招商引资到位", "招商引资实际到位", "实际到位", "到位", "引进")),
     )
@@ -266,8 +270,8 @@ _MENDING = expression(r"治理|整治|消除|清理|处置|化解|排除|修复"
 _MORE_OF_IT = expression(r"(?:新增|增加)(?!到|至)")
 _GIVING = expression(r"新增|投放|新建|增加|发放|引进|筹集|购置")
 _TAKING_BACK = expression(r"回收|收回|召回|追缴|清退|报废|退还|收缴")
-_ADDING = expression(r"新增|净增|增加")
-_REPLACING = expression(r"(?:更新|更换|置换)(?!改造)")
+_ADDING = expression(r"新增|净增|增加|(?<!重)新建")
+_REPLACING = expression(r"(?:更新|更换|置换)")
 _MADE_NEW = expression(r"新增|净增|新添|新设|增设|加装|开通|新开")
 IMPROVING = expression(r"改造|改建|提升|修缮|维修|维护|养护|更新|翻新|升级|优化|加固|整治|规范|巡检|检修|盘活|管护")
 # what comes to hand without being built, and what is built

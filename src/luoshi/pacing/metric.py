@@ -48,8 +48,9 @@ from luoshi.pacing.sums_and_wholes import (
     stands_alone,
 )
 from luoshi.pacing.told_again import own_deed_of_the_task
-from luoshi.pacing.told_in_order import is_its_own_place, is_of_another_place
+from luoshi.pacing.told_in_order import goes_by_its_number, is_its_own_place, is_of_another_place
 from luoshi.pacing.turned_round import is_turned_round
+from luoshi.pacing.whom_it_reaches import is_whom_it_reaches
 from luoshi.pacing.wordings import (
     TheVery,
     figure_words,
@@ -109,7 +110,7 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
     if is_of_another_thing(task, target, seen) or is_of_another_place(task, target, seen):
         return Fit.OTHER
     again = is_the_list_again(task, target, seen) or is_invested_in_them(task, target, seen)
-    if again or are_its_learners(task, target, seen):
+    if again or are_its_learners(task, target, seen) or is_whom_it_reaches(task, target, seen):
         return Fit.SAME
     if how is not Fit.SAME and not strange and _is_told_the_other_way(task, target, seen, words):
         how = Fit.SAME
@@ -168,7 +169,9 @@ def _unless_strange(task: Task, target: Target, seen: Observation, words: Around
     strange = strange or goes_on_from_a_strange_subject(task, target, seen, words)
     strange = strange or lacks_its_qualifier(task, target, seen, words)
     promise = promise_words(task, target)
-    if not strange and leaves_out_its_class(task, target, seen, words):
+    if goes_by_its_number(task, target, seen):
+        strange = of_another = False  # 三类企业分别新增34家、97家、25家: no name is given to any
+    elif not strange and leaves_out_its_class(task, target, seen, words):
         # 光伏上半年新增并网 leaves out no 装机, 193个村级文化中心并配齐音响 no 公共
         said = (words.left, words.right.partition("并")[0])
         strange = not any(says_only_its_name(target, promise, one) for one in said)

@@ -2,6 +2,7 @@
 
 企业246户 of 新增50户                        far more than were promised, and not said to be new
 公交车86辆，其中更新置换50辆 of 新增60辆     without those that replace others they are fewer
+新入库27家，退库6家 of 新增25家              27 have come in, and 21 are left: the promise says neither
 """
 
 from dataclasses import replace
@@ -10,6 +11,8 @@ from luoshi.expressions import expression
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.in_question import InQuestion, Unaccounted
 from luoshi.pacing.likeness import DEED
+from luoshi.pacing.neighbouring_totals import ADDED
+from luoshi.pacing.net_rise import says_they_are_gone
 from luoshi.pacing.promised_pool import wants_new
 from luoshi.pacing.stages import RESULT, Progress, progress_in
 from luoshi.pacing.told_in_order import is_a_long_list_again
@@ -101,6 +104,30 @@ def new_or_the_sum(of: InQuestion) -> Unaccounted | None:
         value = other.value * factor
         if value > figure.value and of.again(replace(figure, value=value)).light is not of.judged.light:
             return of.found(its.left.strip(" ,"), Aspect.BASIS, "旁边另写了", "beside it stands")
+    return None
+
+
+def new_or_what_is_left(of: InQuestion) -> Unaccounted | None:
+    """Ask of 新入库27家，退库6家 where 25 were promised as 新增: what came in and what is left of it light apart.
+
+    新增28家、退库6家 says itself which of the two it calls so.
+    """
+    figure, target = of.case.proof.figure, of.case.target
+    if not of.amount or of.summed or of.reckoned or figure is None or "新增" not in of.promised:
+        return None
+    if ADDED.search(of.said) or not wants_new(of.case.task, target):
+        return None
+    for other in of.case.task.observations:
+        factor = conversion(other.measure, target.measure)
+        if factor is None or other.answers is not None or other.base or other.value_span == of.seen.value_span:
+            continue
+        its = surroundings(of.case.task, other)
+        if not says_they_are_gone(of.case.task, its.left) or other.period != of.seen.period:
+            continue
+        left = replace(figure, value=figure.value - other.value * factor)
+        if left.value >= 0 and of.again(left).light is not of.judged.light:
+            words = its.left.strip(", ") + other.value_text
+            return of.found(words, Aspect.BASIS, "没有写要不要减去，旁边写的是", "whether to take it off is not said:")
     return None
 
 

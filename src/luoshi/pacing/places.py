@@ -89,10 +89,14 @@ def without_its_deed(left: str) -> str:
     return left if lead is None else left[lead.end() :]
 
 
+# 跨县界的6公里 lie in no one place
+_ACROSS = "跨"
+
+
 def _head(left: str) -> str:
     """The place or kind that a clause begins with, or nothing."""
     known = next(word for word in _KNOWN if left.startswith(word)) if left.startswith(_KNOWN) else ""
-    if known or OWN.match(left):
+    if known or OWN.match(left) or left.startswith(_ACROSS):
         return known
     found = PLACE_FIRST.match(left) if _A_DEED_FIRST.match(left) is None else None
     return found[0] if found and not _SO_MANY.fullmatch(found[0]) else ""

@@ -64,6 +64,7 @@ _KINDS_OF_DEEDS: tuple[frozenset[str], ...] = tuple(
         "培训 轮训 开展培训",
         "新开辟 开辟 开通 新开通 新开 增开",
         "制定 制修订 发布 出台",
+        "新建 新修 新修建 修建 修筑 新铺 新铺设 新敷设 建成",
     )
 )
 # the register that is meant is theirs alone: 规上企业新入库66户, and no 入库 of a project

@@ -356,7 +356,7 @@ def _net_or_gross(case: _Case) -> Reason | None:
     """Tell the rise that is left when some have gone (净增) from all that are new, where only one was promised."""
     net, gross = _NET_RISE.search(case.left), _GROSS.search(case.left)
     if _NET.search(case.promise.act + case.promise.metric):
-        gross = gross or NEW_ONES.search(case.left)  # 新升规92户 of 净增80户
+        gross = gross or NEW_ONES.search(case.left) or _ENTERED.search(case.left)  # 新升规92户 of 净增80户
         if gross is None or net is not None:
             return None
         beside = stands_beside(case.task, case.target, case.seen, _NET)
@@ -374,6 +374,7 @@ def _net_or_gross(case: _Case) -> Reason | None:
     return None
 
 
+_ENTERED = expression(r"升规|升限|入[库统规]|纳统|上规|进规|登记|注册|设立")
 _BARE_SUM = expression(r"累计(?:达到?|已?有|为|共)?$")
 # 中药材面积稳定在32万亩
 _STEADY = expression(r"(?:稳定|保持|维持)在$")

@@ -17,6 +17,7 @@ from luoshi.pacing.fit import Fit, fit
 from luoshi.pacing.item_by_item import ROOM
 from luoshi.pacing.likeness import QUALIFIERS, content, grade_of
 from luoshi.pacing.stages import without_stages
+from luoshi.pacing.told_by_number import told_by_their_number
 from luoshi.pacing.wordings import figure_words, promise_words, surroundings
 from luoshi.plan import Basis, Observation, Target, Task
 
@@ -32,6 +33,11 @@ _NEAR = 2
 def is_its_own_place(task: Task, target: Target, seen: Observation) -> bool:
     """Tell whether a figure stands at a target's own place of the promise's list, which is told again in its order."""
     return any(one is target and its.value_span == seen.value_span for one, its in _told_again(task))
+
+
+def goes_by_its_number(task: Task, target: Target, seen: Observation) -> bool:
+    """Tell whether a figure stands at a target's place of a list that says only how many things it tells of."""
+    return is_its_own_place(task, target, seen) and not _is_named(task)
 
 
 def is_of_another_place(task: Task, target: Target, seen: Observation) -> bool:
@@ -56,13 +62,21 @@ def _told_again(task: Task) -> tuple[tuple[Target, Observation], ...]:
     global _last_asked
     if _last_asked[0] is not task:
         targets = [one for one in task.targets if one.basis is Basis.LEVEL and one.value_span is not None]
-        told = _matched(task, targets) if 1 < len(targets) <= _MOST else ()
-        _last_asked = task, told
+        few = 1 < len(targets) <= _MOST
+        told = _matched(task, targets) if few else ()
+        by_number = told_by_their_number(task, targets) if few and not told else ()
+        _last_asked = task, told or by_number, not by_number
     return _last_asked[1]
 
 
+def _is_named(task: Task) -> bool:
+    """Whether the list that was told again gives its things their names."""
+    _told_again(task)
+    return _last_asked[2]
+
+
 # each figure is held against each target of the one task that is being judged
-_last_asked: tuple[Task | None, tuple[tuple[Target, Observation], ...]] = (None, ())
+_last_asked: tuple[Task | None, tuple[tuple[Target, Observation], ...], bool] = (None, (), True)
 
 
 def _matched(task: Task, targets: Sequence[Target]) -> tuple[tuple[Target, Observation], ...]:

@@ -25,11 +25,12 @@ from luoshi.pacing.item_by_item import is_answered_item_by_item
 from luoshi.pacing.likeness import content
 from luoshi.pacing.narrowed import HARMLESS, is_told_again
 from luoshi.pacing.neighbouring_words import leaves_a_rest, more_of_it_beside, reckoned_otherwise, says_it_is_behind
-from luoshi.pacing.new_or_all import all_there_are, new_or_the_sum, some_are_not_new
+from luoshi.pacing.new_or_all import all_there_are, new_or_the_sum, new_or_what_is_left, some_are_not_new
 from luoshi.pacing.perhaps_not_all_new import not_all_new
 from luoshi.pacing.stages import without_stages
 from luoshi.pacing.unknown_words import ALL, AND, EXAMPLES, are_names, in_a_bracket, strange_words, unknown
 from luoshi.pacing.wordings import surroundings, without_examples
+from luoshi.pacing.yet_to_report import others_have_yet_to_report, stands_for_one_place
 from luoshi.plan import Aspect, Assessment, Basis, Light, Observation
 
 
@@ -259,9 +260,28 @@ def _narrower_promise(of: InQuestion) -> Unaccounted | None:
     if (lead := HARMLESS.match(name)) is not None and lead.end() >= len(run):
         return None  # 城镇 goes without saying before 登记失业率, which stands behind it
     run = HARMLESS.sub("", run)
+    if _SPENT_BY_IT.search(name) and _OF_A_LEVEL.search(said) is None:
+        run = _ITS_OWN_LEVEL.sub("", run)  # whose expenses they are goes without saying
     if len(run) < 2 or len(rest) < 2 or rest[-2:] not in said:
         return None
     return of.found(run, Aspect.METRIC, "没有写是不是", "it is not said whether they are")
+
+
+def _of_all_the_place(of: InQuestion) -> Unaccounted | None:
+    """市级一般性支出 was promised, and 全市一般性支出 is told: the counties' own are in it."""
+    own, whole = _OWN_LEVEL.match(of.case.target.metric), _ALL_OF_IT.search(of.said)
+    if own is None or whole is None or own["level"] != whole["level"] or whole[0] in of.promised:
+        return None
+    return of.found(whole[0], Aspect.METRIC, "前面写的是", "before it stands")
+
+
+_OWN_LEVEL = expression(
+    r"(?P<level>[省市区县州])(?:本?级|直)(?!以上)(?=[^,;。]{0,8}(?:支出|经费|收入|预算))", needs="级直"
+)
+_ALL_OF_IT = expression(r"全(?P<level>[省市区县州])(?!本?级|直)", needs="全")
+_SPENT_BY_IT = expression(r"一般性支出|三公|公用经费|会议费|培训费|差旅费|行政成本|办公经费")
+_OF_A_LEVEL = expression(r"全[省市区县州]|各级|[各全]县|县区|区县|乡镇")
+_ITS_OWN_LEVEL = expression(r"^[省市区县州]?本?级(?:部门|机关|单位)?|^[省市区县州]直(?:部门|机关|单位)?", needs="级直")
 
 
 _QUESTIONS: tuple[Callable[[InQuestion], Unaccounted | None], ...] = (
@@ -269,8 +289,10 @@ _QUESTIONS: tuple[Callable[[InQuestion], Unaccounted | None], ...] = (
     _denied,
     _hoped_for,
     _at_another_time,
+    others_have_yet_to_report,
     in_a_bracket,
     strange_words,
+    stands_for_one_place,
     _far_beyond,
     _not_their_end,
     _a_step_only,
@@ -279,10 +301,12 @@ _QUESTIONS: tuple[Callable[[InQuestion], Unaccounted | None], ...] = (
     all_there_are,
     some_are_not_new,
     new_or_the_sum,
+    new_or_what_is_left,
     not_all_new,
     reckoned_otherwise,
     _prepared_only,
     _narrower_promise,
+    _of_all_the_place,
     says_it_is_behind,
     leaves_a_rest,
     at_the_border,

@@ -12,6 +12,7 @@ from luoshi.pacing.plain_names import says_only_its_name
 from luoshi.pacing.promised_number import among_the_promised
 from luoshi.pacing.scopes import scope_in
 from luoshi.pacing.stages import level, without_stages
+from luoshi.pacing.whom_it_reaches import is_whom_it_reaches
 from luoshi.pacing.with_its_distance import makes_up_the_target
 from luoshi.pacing.wordings import figure_words, promise_words
 from luoshi.plan import Aspect, Basis, Observation
@@ -76,7 +77,7 @@ _KNOWN = expression(
     r"|达到?|保持|稳定|控制|维持|位居|位列|名列|跻身|居|排名?|连续|首次|再创|创历史新高|历史新高|历史|新高|大关|跃上|跨越|迈上|稳居"
     r"|如期|按时|按期|按质|提前|顺利|圆满|成功|相继|先后|直接|精准|初步|[测估]算|估计|核算|统计|方面|深化|推动|稳步|有力|高质量|高标准|高效|只|仅|做完|做好|做了|干了|干完|精心|统筹|协同|新开|着力|全线|贯通|主动|切实|共计|实实在在"
     r"|依法依规|依法|依规|足额|逐[户项个一]|对账|通过|市级|省级|验收|揭牌|营业|对外|上图入库|入库|日"
-    r"|更正|修正|核[定实减]|调整|订正|拨付|兑付|支付|学员|[两二三四五六七八九十]+[县区片镇]|[一二三四五六七八九十]+至[一二三四五六七八九十]+月|[调压削缩]减|精简|演出|放映"
+    r"|更正|修正|核[定实减]|调整|订正|拨付|兑付|支付|学员|[两二三四五六七八九十]+[县区片镇]|[一二三四五六七八九十]+至[一二三四五六七八九十]+月|[调压削缩]减|精简|演出|放映|小升规"
     r"|[\u4e00-\u9fff]{2,4}[省市县区州旗](?=20\d\d年)"
     r"|(?:老旧|既有|居民)*(?:楼栋|住宅楼?|居民楼|老楼|单元楼)(?=加装|增设)|接待|金融机构|乡镇(?=累计|合计|共)|主体|基础|桩基|路基|增量|前列|全[国省]|[两二三四五六七八九十]+[项类个]|个(?:乡镇|县区|街道|社区|行政村)|[万亿]元"
     # how a body of the market comes about; and who takes over what is finished
@@ -125,6 +126,8 @@ def strange_words(of: InQuestion) -> Unaccounted | None:
         left = ""  # the promised name, who, when and the promised deed
     if target.value_text and f"{target.value_text}{left}" in level(of.case.task.statement):
         left = ""  # 39个污水处理设施完工38个: the promised ones, by what the answer calls them
+    if is_whom_it_reaches(of.case.task, target, seen):
+        left = ""  # 惠及群众 of 受益人口
     name = figure_words(seen, of.words).metric
     same = same_metric(seen.metric, target.metric) or content(name) == content(target.metric)
     if name and (same or is_but_fuller(of.case.task, target, seen)):

@@ -54,7 +54,7 @@ _NEW_FIRST = expression(
 NAMELESS = expression(
     r"(?:首批|其余|剩余|余下|仅|只|才|另|因|连同原有?|加上原有?)+(?:总数|总量)?"
     # 已培育入库9户: the register is that of the promised things
-    r"|(?:新|已|培育|申报|认定|推荐|成功)*(?:入库|入统|纳统|入规|升规|上规|进规|达标|获评|入选|命名|授牌)"
+    r"|(?:新|已|培育|申报|认定|推荐|成功)*(?:(?:小升规|入库|入统|纳统|入规|升规|升限|上规|进规|[、和及并])*(?:小升规|入库|入统|纳统|入规|升规|升限|上规|进规)|达标|获评|入选|命名|授牌)"
 )
 # 先后组织年货节、焕新季等促消费活动七场: examples stand before the thing
 _EXAMPLES = expression(r"^[^,;。]*、[^,;。]*?等(?=[\u4e00-\u9fff]{3,})")
@@ -235,6 +235,8 @@ _HELD = expression(
 _OF_THE_YEAR = expression(r"(?<=..)(?:全年|年度)(?=支出$|收入$|用量$|消费量$|总量$|产量$)")
 
 
+# a crime is counted when the police take it up: 诈骗案件立案 and 诈骗案件发案数
+_CRIMES = expression(r"((?:诈骗?|盗窃|抢劫|侵财|刑事|治安)案件)(?:立案|发案)(?:起?数)?$", needs="案")
 # 新增专项债额度
 _QUOTA = expression(r"(?<=债)(?:券)?(?:资金)?额度$")
 
@@ -253,7 +255,7 @@ def _its_thing(metric: str) -> str:
     metric = _QUOTA.sub("", _OF_THE_YEAR.sub("", metric))
     if (found := _AMONG.match(metric)) is not None:
         metric = found[1]
-    metric = _SINCE.sub("", _NEWLY.sub("", metric))
+    metric = _SINCE.sub("", _NEWLY.sub("", _CRIMES.sub(r"\1", metric)))
     return _CREDIT.sub("贷款", _TOTAL_OF_IT.sub("", _BY_WHOM.sub("", metric))) or metric
 
 
