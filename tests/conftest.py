@@ -20,7 +20,7 @@ from _pytest import runner
 from luoshi.documents.scanned import recogniser
 from tests import chosen
 from tests import migrated as tables
-from tests.compiled import hash_quickly, keep_templates
+from tests.compiled import hash_quickly, keep_templates, look_files_up_when_asked
 
 # how long an example takes is no matter of a test: the first one makes what the rules need
 hypothesis.settings.register_profile("untimed", deadline=None)
@@ -75,6 +75,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "long: runs in make test-all only")
     hash_quickly()
     keep_templates()
+    look_files_up_when_asked()
     make_room_for_frames()
 
 
