@@ -22,6 +22,7 @@ from tools.saying import say
 STRICT = "LUOSHI_NOTHING_SKIPPED"
 ALL = "LUOSHI_ALL"
 BYTECODE = VENV / "bytecode"  # of every module that the tests and the processes of their sites import
+COMPILED = BYTECODE / "compiled"  # stands there once the tests were read
 LEFT_OUT = ("DATABASE_URL", "PYTHONDONTWRITEBYTECODE")
 NO_TESTS = 5  # pytest's status where nothing was collected
 NO_POSTGRESQL = (
@@ -39,13 +40,31 @@ def pytest(url: str, *arguments: str, output: IO[bytes] | None = None) -> int:
     """
     workers = int(os.environ.get("LUOSHI_TEST_WORKERS", min(2 * (os.cpu_count() or 1), 8)))
     command: Command = [PYTHON, "-m", "pytest", "-n", str(-(-workers // 2) if url else workers), *arguments]
-    around = {name: value for name, value in os.environ.items() if name not in LEFT_OUT}
-    around["PYTHONPYCACHEPREFIX"] = str(BYTECODE)
     with tempfile.TemporaryDirectory(prefix="luoshi-home-") as home:
-        around |= {"LUOSHI_HOME": home} | ({"DATABASE_URL": url} if url else {})
+        around = surroundings(home) | ({"DATABASE_URL": url} if url else {})
         return subprocess.run(
             command, cwd=ROOT, env=around, check=False, stdout=output, stderr=subprocess.STDOUT if output else None
         ).returncode
+
+
+def surroundings(home: str) -> dict[str, str]:
+    """Return the environment of the tests' processes, which keep there what they compile."""
+    around = {name: value for name, value in os.environ.items() if name not in LEFT_OUT}
+    return around | {"PYTHONPYCACHEPREFIX": str(BYTECODE), "LUOSHI_HOME": home}
+
+
+def compile_once() -> None:
+    """Have one process read the tests where nothing is compiled yet; what is wrong with them, the run says.
+
+    The processes of a run begin together, and each would compile every module: ten seconds of a processor each.
+    """
+    if COMPILED.exists():
+        return
+    command: Command = [PYTHON, "-m", "pytest", "--collect-only", "-qq"]
+    with tempfile.TemporaryDirectory(prefix="luoshi-home-") as home:
+        subprocess.run(command, cwd=ROOT, env=surroundings(home), check=False, stdout=subprocess.DEVNULL)
+    COMPILED.parent.mkdir(exist_ok=True)
+    COMPILED.touch()
 
 
 def on_postgresql(arguments: list[str], output: IO[bytes]) -> int | None:
@@ -76,6 +95,7 @@ def everything() -> bool:
 def main() -> int:
     environment.ensure(RUN_LOCK, DEV_LOCK)
     assets.ensure()
+    compile_once()
     arguments = sys.argv[1:]
     with tempfile.TemporaryFile() as output, ThreadPoolExecutor(1) as beside:
         # at the same time, since each waits often: for a browser, a killed worker, a lock
