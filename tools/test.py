@@ -39,7 +39,8 @@ def pytest(url: str, *arguments: str, output: IO[bytes] | None = None) -> int:
     of the sites that it starts, finds its modules compiled, also where the user has Python write nothing.
     """
     workers = int(os.environ.get("LUOSHI_TEST_WORKERS", min(2 * (os.cpu_count() or 1), 8)))
-    command: Command = [PYTHON, "-m", "pytest", "-n", str(-(-workers // 2) if url else workers), *arguments]
+    command: Command = [PYTHON, "-m", "pytest", "-n", str(-(-workers // 2) if url else workers)]
+    command += ["--no-loadscope-reorder", *arguments]  # tests/chosen.py puts them in order
     with tempfile.TemporaryDirectory(prefix="luoshi-home-") as home:
         around = surroundings(home) | ({"DATABASE_URL": url} if url else {})
         return subprocess.run(
