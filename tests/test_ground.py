@@ -15,6 +15,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests.rows import each_of
 from tests.test_house import ROOMS
 from tools import docs
 from tools.architecture import CORE, files_of, imports
@@ -80,7 +81,7 @@ def test_no_committed_file_names_a_registry() -> None:
     assert named == []
 
 
-@pytest.mark.parametrize("need", NEEDS, ids=str)
+@each_of("need", NEEDS)
 def test_every_dependency_has_an_upper_bound_and_a_reason(need: Requirement) -> None:
     assert any(part.operator in ("<", "==", "~=") for part in need.specifier), f"{need} may become anything"
     reasons = (ROOT / "docs" / "decisions" / "dependencies.md").read_text(encoding="utf-8")

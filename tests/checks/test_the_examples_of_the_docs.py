@@ -6,11 +6,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from luoshi.checks import CHECKS, CODES, check_plan, check_statement, check_task
 from luoshi.checks.plan import read_task
 from luoshi.plan import Finding, Plan, Source
+from tests.rows import each_of
 
 DOCS = Path(__file__).parent.parent.parent / "docs" / "checks.md"
 JUNE, MARCH = date(2025, 6, 30), date(2025, 3, 31)
@@ -34,7 +33,7 @@ ROWS = list(rows())
 ASIDE = {"no-figure", "two-signals"}
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["statement"])
+@each_of("row", ROWS, ids=lambda row: row["statement"])
 def test_an_example_is_found_or_passed_over_as_it_says(row: dict[str, str]) -> None:
     if "row before" in row:
         found = [finding for finding in two_rows(row) if finding.code == "rows-differ"]

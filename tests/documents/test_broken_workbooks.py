@@ -7,6 +7,7 @@ import pytest
 
 from luoshi.documents import read_document
 from luoshi.errors import LuoshiError, UnreadableFile
+from tests.rows import each_of
 
 DAMAGED = (Path(__file__).parent / "broken" / "damaged.xls").read_bytes()
 
@@ -16,7 +17,7 @@ def test_a_workbook_on_which_calamine_panics_is_damaged() -> None:
         read_document(DAMAGED, "a.xls")
 
 
-@pytest.mark.parametrize("seed", range(40))
+@each_of("seed", range(40))
 def test_a_workbook_damaged_at_random_gives_a_document_or_a_sentence(seed: int) -> None:
     chance, data = random.Random(seed), bytearray(DAMAGED)
     for _ in range(chance.randint(1, 6)):

@@ -5,6 +5,7 @@ import pytest
 from luoshi.documents.number_format import is_date_form, number_of, shown_number, shown_text
 from luoshi.documents.shown_figure import as_shown
 from luoshi.documents.workbook_values import printed
+from tests.rows import each_of
 
 # what the file holds, its form, what a typed figure reads as, what a reckoned one shows
 SHOWN = [
@@ -51,7 +52,7 @@ SHOWN = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("raw", "form", "typed", "reckoned"), SHOWN)
+@each_of(("raw", "form", "typed", "reckoned"), SHOWN)
 def test_a_number_is_read_as_its_form_shows_it(raw: str, form: str, typed: str, reckoned: str) -> None:
     value = number_of(raw)
     assert value is not None

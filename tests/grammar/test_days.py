@@ -6,6 +6,7 @@ import pytest
 
 from luoshi.grammar import read_promise
 from luoshi.pacing.dates import due_date, is_due_unread
+from tests.rows import each_of
 
 YEAR = 2025
 DAYS = {
@@ -43,7 +44,7 @@ NO_DAY = [
 NOT_READ = ["3个月内", "2月30日", "13月底", "中秋节前", "接到通知后", "5-10", "半年"]
 
 
-@pytest.mark.parametrize(("text", "day"), [(text, day) for day, texts in DAYS.items() for text in texts.split()])
+@each_of(("text", "day"), [(text, day) for day, texts in DAYS.items() for text in texts.split()])
 def test_a_due_cell_is_read_to_its_last_day(text: str, day: str) -> None:
     assert due_date(text, YEAR) == date.fromisoformat(day)
     assert not is_due_unread(text)

@@ -12,6 +12,7 @@ from luoshi.pacing.all_of import names_all_of
 from luoshi.pacing.dates import first_month
 from luoshi.plan import Light, State
 from tests.pacing.one_row import judged, with_unclear
+from tests.rows import each_of
 
 DONE, EARLY, AHEAD, ON_PACE, BEHIND = State.DONE, State.DONE_EARLY, State.AHEAD, State.ON_PACE, State.BEHIND
 OVERDUE, NOT_DUE, NONE, UNCLEAR = State.OVERDUE, State.NOT_DUE, State.NO_FIGURE, State.UNCLEAR
@@ -164,7 +165,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
 ALL = [(kind, *row) for kind, its in ROWS.items() for row in its]
 
 
-@pytest.mark.parametrize(("kind", "text", "statement", "month", "state"), ALL, ids=lambda part: str(part))
+@each_of(("kind", "text", "statement", "month", "state"), ALL)
 def test_a_careful_reader_gives_the_same_state(kind: str, text: str, statement: str, month: int, state: State) -> None:
     found = judged(text, statement, date(2025, month, calendar.monthrange(2025, month)[1]))
     assert found.state in with_unclear(frozenset((state,))), f"{kind}: {found.sentence}"

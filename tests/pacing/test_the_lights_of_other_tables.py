@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from luoshi.plan import Light, State
 from tests.pacing.one_row import judged, with_unclear
+from tests.rows import each_of
 
 FOLDER = Path(__file__).parent
 
@@ -57,7 +56,7 @@ TURNED = [
 ]
 
 
-@pytest.mark.parametrize("case", [*GIVEN, *TURNED, *FOUND], ids=lambda case: f"{case.text}{case.statement}")
+@each_of("case", [*GIVEN, *TURNED, *FOUND], ids=lambda case: f"{case.text}{case.statement}")
 def test_a_careful_reader_gives_the_same_light(case: Case) -> None:
     found = judged(case.text, case.statement, case.as_of, case.due)
     right = found.state in with_unclear(case.states) and found.light in case.lights

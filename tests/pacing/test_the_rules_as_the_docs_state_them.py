@@ -5,11 +5,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from luoshi.checks.plan import read_task
 from luoshi.pacing import RULE_SETS, assess_plan
 from luoshi.plan import Assessment, Plan, Source
+from tests.rows import each_of
 
 DOCS = Path(__file__).parent.parent.parent / "docs" / "pacing.md"
 JUNE = date(2025, 6, 30)
@@ -31,7 +30,7 @@ def tables() -> Iterator[dict[str, str]]:
 ROWS = list(tables())
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if "state" in row], ids=lambda row: row["statement"])
+@each_of("row", [row for row in ROWS if "state" in row], ids=lambda row: row["statement"])
 def test_an_example_is_judged_as_it_says(row: dict[str, str]) -> None:
     as_of = date.fromisoformat(row["as of"]) if row.get("as of") else JUNE
     tasks = [replace(read_task(row["promise"], row["statement"], 2025, as_of), key="1", due=row.get("due") or None)]

@@ -6,6 +6,7 @@ from luoshi.documents import read_document
 from luoshi.tasktable import plan_of
 from luoshi.units import is_group, look_alikes, mentions, split_units
 from luoshi.units.roles import roles_of_cell
+from tests.rows import each_of
 
 NAMES = [
     ("发改局、 人力社保局", ["发改局", "人力社保局"]),
@@ -45,7 +46,7 @@ NAMES = [
 ]
 
 
-@pytest.mark.parametrize(("cell", "names"), NAMES)
+@each_of(("cell", "names"), NAMES)
 def test_a_cell_names_its_units_as_written(cell: str, names: list[str]) -> None:
     assert list(split_units(cell)) == names
 
