@@ -19,20 +19,26 @@ class Rooms:
 
     def __init__(self) -> None:
         self._ends: dict[tuple[int, int], list[float]] = {}  # of full lines, by a column's sides in points
+        self._reach: dict[tuple[int, int], float | None] = {}  # how far those of a column reach, as far as it is known
 
     def learn(self, box: Field, lines: Sequence[TextLine]) -> None:
         """Take the ends of a cell's lines that its width may have broken."""
-        ends = self._ends.setdefault((round(box.x0), round(box.x1)), [])
-        if len(ends) < _MOST:
+        sides = round(box.x0), round(box.x1)
+        ends = self._ends.setdefault(sides, [])
+        if len(lines) > 1 and len(ends) < _MOST:
             ends += [line.x1 + line.size / 2 for line in lines[:-1] if len(line.glyphs) >= _FULL]
+            self._reach.pop(sides, None)
 
     def width(self, box: Field, padding: float) -> float:
         """How wide a line may be in a cell whose words stand `padding` from its side."""
-        ends = self._ends.get((round(box.x0), round(box.x1)), [])
-        right = max(ends, default=0.0)
-        known = sum(1 for end in ends if end > right - _ONE) >= _ENOUGH
-        width = box.x1 - box.x0 - 2 * padding
-        return min(width, right - box.x0 - padding) if known else width
+        sides = round(box.x0), round(box.x1)
+        if sides not in self._reach:
+            ends = self._ends.get(sides, [])
+            right = max(ends, default=0.0)
+            known = sum(1 for end in ends if end > right - _ONE) >= _ENOUGH
+            self._reach[sides] = right if known else None
+        reach, width = self._reach[sides], box.x1 - box.x0 - 2 * padding
+        return width if reach is None else min(width, reach - box.x0 - padding)
 
 
 def in_cells(glyphs: Iterable[Glyph], tables: Sequence[PageTable]) -> tuple[list[dict[int, list[Glyph]]], list[Glyph]]:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from lxml import html
 
+from luoshi.documents.account import weight
 from luoshi.documents.page_forms import EMPTY, TICKED, field_of, is_box, is_ticked
 from luoshi.documents.page_styles import PLAIN, Styles
 from luoshi.documents.raised import Piece, joined
@@ -212,6 +213,22 @@ def _is_note_link(element: html.HtmlElement) -> bool:
 def all_words(element: html.HtmlElement) -> str:
     """Return all letters under an element, whatever becomes of them; scripts and styles hold none."""
     return "".join(texts_of(element))
+
+
+def weight_of_page(root: html.HtmlElement) -> int:
+    """Weigh the letters of a page, as those of `texts_of` weigh: all there are, less those of scripts and styles."""
+    held = weight("".join(root.itertext()))
+    ended: set[html.HtmlElement] = set()
+    for one in root.iter("input", *NO_WORDS):
+        if not ended.isdisjoint(one.iterancestors()):
+            continue
+        if one.tag == "input":
+            typed = field_of(one)
+            held += weight(typed.source) + weight(typed.left_out)
+        else:
+            ended.add(one)
+            held -= weight("".join(one.itertext()))
+    return held
 
 
 def texts_of(root: html.HtmlElement) -> list[str]:

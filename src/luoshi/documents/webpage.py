@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from lxml import etree, html
 
-from luoshi.documents.account import Ledger, weight
+from luoshi.documents.account import Ledger
 from luoshi.documents.document import Block, Paragraph, Table
 from luoshi.documents.encoding import decode, tidy
 from luoshi.documents.grid import Meter, Piece, laid_out
@@ -29,7 +29,7 @@ from luoshi.documents.page_words import (
     all_words,
     has_bullet,
     seen,
-    texts_of,
+    weight_of_page,
 )
 from luoshi.documents.raised import Piece as Spoken
 from luoshi.documents.symbols import UNKNOWN
@@ -84,7 +84,7 @@ def read_webpage(data: bytes, limits: Limits, charset: str = "", sheets: Sequenc
     reader = _Reader(Meter(limits), Walker(Styles.of([whole])))
     reader.walker.walk(root, reader)
     reader.end()
-    held = weight("".join(texts_of(root)))
+    held = weight_of_page(root)
     return reader.blocks, reader.findings, _title(root, reader.blocks), reader.ledger.closed(held)
 
 
@@ -229,19 +229,19 @@ class _Reader:
         while stack:
             one = stack.pop()
             if isinstance(one, str):
-                if one.strip():
-                    self.piece(Spoken(" ".join(one.split()), one))
-                    self.flush()
+                self.piece(Spoken(" ".join(one.split()), one))
+                self.flush()
                 continue
             if one.tag == "caption":
                 self.walker.walk(one, self)
                 self.flush()
                 continue
             for child in reversed(one):
-                stack.append(child.tail or "")
+                if (tail := child.tail) and not tail.isspace():
+                    stack.append(tail)
                 if child not in cells and isinstance(child.tag, str) and child.tag not in NO_WORDS:
                     stack.append(child)
-            if one.text:
+            if one.text and not one.text.isspace():
                 stack.append(one.text)
 
     def _rows(self, element: html.HtmlElement, rows: list[TableRow], depth: int, state: InlineState) -> None:

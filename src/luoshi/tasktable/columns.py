@@ -18,7 +18,7 @@ from luoshi.documents import Row
 from luoshi.expressions import expression
 from luoshi.named_days import as_of_heading
 from luoshi.plan import Column
-from luoshi.tasktable.contents import Contents, contents
+from luoshi.tasktable.contents import Contents, contents_of_columns
 from luoshi.tasktable.headings import TEXTUAL, compact, meaning_of
 from luoshi.tasktable.lone_headings import with_lone_headings
 from luoshi.tasktable.nodes import is_planned, planned_columns
@@ -159,7 +159,7 @@ def settle(
     Args:
         doubled: columns that repeat the one on their left, and hold nothing of their own.
     """
-    held = [contents(rows, index) for index in range(len(headings))]
+    held = contents_of_columns(rows, len(headings))
     found = [None if i in doubled else meaning_of_joined(heading) for i, heading in enumerate(headings)]
     if "metric" not in found and (finest := [i for i, h in enumerate(headings) if re.search(r"[二三四]级指标", h)]):
         found[finest[-1]] = "metric"  # 一级指标 | 二级指标 | 三级指标

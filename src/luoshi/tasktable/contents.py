@@ -61,10 +61,22 @@ _DONE = expression(r"已|累计|截[至止]|目前|正在|序时|尚未|占年�
 
 def contents(rows: Sequence[Row], index: int) -> Contents:
     """Describe column `index` by the first 200 rows that have more than one filled cell."""
-    cells: list[Cell] = []
-    for row in rows[:_SAMPLE]:
-        if index < len(row.cells) and sum(1 for cell in row.distinct if cell.text.strip()) > 1:
-            cells.append(row.cells[index])
+    return _of_column(_telling(rows), index)
+
+
+def contents_of_columns(rows: Sequence[Row], count: int) -> list[Contents]:
+    """Describe so many columns, each as `contents` does."""
+    telling = _telling(rows)
+    return [_of_column(telling, index) for index in range(count)]
+
+
+def _telling(rows: Sequence[Row]) -> list[Row]:
+    """Those of the first rows that have more than one filled cell."""
+    return [row for row in rows[:_SAMPLE] if sum(1 for cell in row.distinct if cell.text.strip()) > 1]
+
+
+def _of_column(rows: Sequence[Row], index: int) -> Contents:
+    cells: list[Cell] = [row.cells[index] for row in rows if index < len(row.cells)]
     begins = [n for n, c in enumerate(cells) if c.text.strip() and (n == 0 or c is not cells[n - 1])]
     texts = [cells[n].text.strip() for n in begins]
     if not texts:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from luoshi.documents import Cell, Row, Table
 from luoshi.tasktable.columns import Layout
 from luoshi.tasktable.draft import Draft
-from luoshi.tasktable.header_rows import find_header, is_header
+from luoshi.tasktable.header_rows import end_of_header, is_header
 from luoshi.tasktable.wording import flowing
 from luoshi.units import looks_like_unit, split_units
 
@@ -36,8 +36,7 @@ def first_row(table: Table) -> int:
     """The index of a page's first row below its repeated header."""
     top = table.rows[:_HEADED]
     header = next((i for i, row in enumerate(top) if is_header(row)), None)
-    found = find_header(table.rows, header, table.place.table or 0) if header is not None else None
-    return found[1] if found else 0
+    return end_of_header(table.rows, header) if header is not None else 0
 
 
 def made_whole(last: Table, table: Table, layout: Layout, *, row_goes_on: bool) -> tuple[Table, list[Cut]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from luoshi.documents import Row
 from luoshi.tasktable.columns import Layout
-from luoshi.tasktable.contents import Contents, contents
+from luoshi.tasktable.contents import Contents, contents_of_columns
 
 _FEWEST_ROWS = 3
 
@@ -18,7 +18,7 @@ def guessed_layout(rows: Sequence[Row], table: int) -> Layout | None:
     whole = [row for row in rows if len(row.cells) == width]
     if len(whole) < _FEWEST_ROWS or width < 2:
         return None
-    held = [contents(whole, index) for index in range(width)]
+    held = contents_of_columns(whole, width)
     roles = ["extra"] * width
     number = next((i for i in range(min(width, 3)) if held[i].numbers > 0.8 and held[i].filled > 0.5), None)
     units = [i for i in range(width) if i != number and held[i].units > 0.8 and held[i].length > 1]

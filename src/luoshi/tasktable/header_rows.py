@@ -34,14 +34,23 @@ def find_header(rows: Sequence[Row], start: int, table: int, title: str = "") ->
     """
     if not is_header(rows[start]):
         return None
+    headings, end = _headings(rows, start)
+    below = next((i for i in range(end, min(len(rows), end + 400)) if is_header(rows[i])), len(rows))
+    return settle(headings, rows[end:below], table, _doubled(rows[start:end], rows[end:below]), title), end
+
+
+def end_of_header(rows: Sequence[Row], start: int) -> int:
+    """Return the row after the header that begins at row `start`; `start` where that row is no header."""
+    return _headings(rows, start)[1] if is_header(rows[start]) else start
+
+
+def _headings(rows: Sequence[Row], start: int) -> tuple[list[str], int]:
+    """What the header at row `start` says over each column, and the row after it."""
     end = start + 1
     while end < len(rows) and end < start + 3 and _continues_header(rows[end - 1], rows[end]):
         end += 1
     headings = _joined(rows[start:end])
-    if headings is None:
-        headings, end = [cell.text for cell in rows[start].cells], start + 1
-    below = next((i for i in range(end, min(len(rows), end + 400)) if is_header(rows[i])), len(rows))
-    return settle(headings, rows[end:below], table, _doubled(rows[start:end], rows[end:below]), title), end
+    return (headings, end) if headings is not None else ([cell.text for cell in rows[start].cells], start + 1)
 
 
 def _doubled(header: Sequence[Row], rows: Sequence[Row]) -> frozenset[int]:
