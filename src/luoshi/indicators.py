@@ -66,11 +66,25 @@ INDICATORS: tuple[Indicator, ...] = (
     Indicator(
         ("农村居民人均可支配收入", "农村居民收入", "农民人均可支配收入", "农村常住居民人均可支配收入"), Kind.FLOW
     ),
-    Indicator(("居民人均可支配收入", "居民收入", "全体居民人均可支配收入"), Kind.FLOW),
+    Indicator(
+        (
+            "居民人均可支配收入",
+            "居民收入",
+            "全体居民人均可支配收入",
+            "全体居民可支配收入",
+            "全体居民收入",
+            "居民可支配收入",
+            "全体常住居民人均可支配收入",
+            "常住居民人均可支配收入",
+        ),
+        Kind.FLOW,
+    ),
     Indicator(
         ("规上工业增加值", "规模以上工业增加值", "规模工业增加值", "规工增加值"), Kind.FLOW, constant_prices=True
     ),
-    Indicator(("固定资产投资", "固投", "全社会固定资产投资", "固定资产投资额"), Kind.FLOW),
+    # what is no first and no second branch of the economy is service
+    Indicator(("服务业增加值", "第三产业增加值", "三产增加值"), Kind.FLOW, constant_prices=True),
+    Indicator(("固定资产投资", "固投", "全社会固定资产投资", "固定资产投资额", "固定资产投资不含农户"), Kind.FLOW),
     Indicator(
         ("社会消费品零售总额", "社零", "社零额", "社零总额", "社会消费品零售额", "社消零总额", "社消零"), Kind.FLOW
     ),
@@ -147,6 +161,25 @@ INDICATORS: tuple[Indicator, ...] = (
             "万元地区生产总值能耗",
             "万元生产总值能耗",
             "单位生产总值能耗",
+            "单位GDP能源消耗",
+            "单位地区生产总值能源消耗",
+            "单位生产总值能源消耗",
+        ),
+        Kind.RATE,
+        more_is_better=False,
+    ),
+    Indicator(
+        (
+            "单位GDP二氧化碳排放",
+            "单位GDP二氧化碳排放量",
+            "单位地区生产总值二氧化碳排放",
+            "单位地区生产总值二氧化碳排放量",
+            "单位GDP碳排放",
+            "单位地区生产总值碳排放",
+            "万元GDP二氧化碳排放",
+            "万元地区生产总值二氧化碳排放",
+            "碳排放强度",
+            "二氧化碳排放强度",
         ),
         Kind.RATE,
         more_is_better=False,

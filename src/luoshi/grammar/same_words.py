@@ -5,10 +5,13 @@ What only looks alike stands in `APART`: output is no capacity, and a deposit no
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, cast
 
 from luoshi.expressions import expression
+from luoshi.grammar.same_in_economy import IN_SHORT as _IN_SHORT
+from luoshi.grammar.same_in_economy import ROWS as _OF_THE_ECONOMY
 
 # the short or older word, and what stands for both
 _ROWS: tuple[tuple[str, str], ...] = (
@@ -63,7 +66,6 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ("住房租赁补贴", "租赁补贴"),
     ("医保参保", "医疗保险参保"),
     ("医卫", "医疗卫生"),
-    ("技改投资", "技术改造投资"),
     # older and newer names of one register: 市场主体 were renamed 经营主体 in 2023
     ("市场经营主体", "经营主体"),
     ("市场主体", "经营主体"),
@@ -240,8 +242,18 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ("每千常住人口医疗卫生机构床位", "每千人口床位"),
     ("每万人口发明专利", "每万人发明专利"),
 )
-_TO = dict(_ROWS)
-_ANY = expression("|".join(re.escape(short) for short, _ in sorted(_ROWS, key=lambda row: -len(row[0]))))
+_TO = dict((*_ROWS, *_OF_THE_ECONOMY))
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern of any of these, the longest first; one look at a letter tells which of them may begin there."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: -len(word)):
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+
+
+_ANY = expression(_any_of(_TO))
 _Rows = tuple[tuple[re.Pattern[str], str], ...]  # each says which letters it needs
 _SHORT: _Rows = (
     (expression(r"(?<=..)总产(?![量值出])", needs="总"), "产量"),
@@ -253,7 +265,10 @@ _SHORT: _Rows = (
     (expression(r"中小学校(?!舍|园|长|车)", needs="校"), "中小学"),
     (expression(r"每([百千万])人(?=拥有|床位|医)", needs="每"), r"每\1人口"),
     # what enters the register of 规上 in a year is new in it
-    (expression(r"新(?:入|升|进|纳)规(?=工业|服务业|企业|商贸|建筑|单位)", needs="规"), "新增规上"),
+    (
+        expression(r"(?:新(?:入|进|纳)|[新小]?升)规(?=工业|服务业|企业|商贸|建筑|单位)", needs="规"),
+        "新增规上",
+    ),
     (expression(r"(?<=..)综合(?=指数)", needs="综"), ""),
     (expression(r"供地(?![率质比])", needs="供"), "供应土地"),
     # 总投资超亿美元项目 are 超亿美元项目
@@ -268,7 +283,7 @@ _SHORT: _Rows = (
         expression(r"(?:货物贸易进出口|外贸进出口|货物进出口|进出口贸易|进出口|外贸)总[额值]", needs="额值"),
         "进出口总额",
     ),
-    (expression(r"外贸进出口$", needs="外"), "进出口总额"),
+    (expression(r"(?:外贸|货物|货物贸易)进出口[额值]?$", needs="外货"), "进出口总额"),
     (expression(r"进出港旅客(?:人数|总数|总量|量)?", needs="港"), "机场旅客吞吐量"),
     # by itself, without the crop of which alone it would be told
     (
@@ -286,7 +301,14 @@ _SHORT: _Rows = (
     (expression(r"(?<=充电)(?:插口|端口|接口|插座)", needs="插端接"), "口"),
     # 4A旅游景区, 国家4A级旅游景区
     (expression(r"(?:国家)?([2-5])A级?(?:国家)?(?:旅游)?景区", needs="景"), r"\1A级景区"),
-    (expression(r"(国家|省|市)(?=专精特新|科技型中小企业)", needs="国省市"), r"\1级"),
+    (
+        expression(
+            r"(国家|省|市)(?=专精特新|科技型中小企业)|(?:^|(?<=[增定建批评成选]))(国家|省|市)"
+            r"(?=绿色工厂|绿色园区|智能工厂|单项冠军|工程研究中心|工程技术研究中心|企业技术中心|众创空间|新型研发机构)",
+            needs="国省市专科",
+        ),
+        r"\1\2级",
+    ),
     # 河道综合整治 is 河道整治
     (expression(r"(?:^|(?<=..))(?:综合|专项|集中|系统)(?=整治|治理|改造|修复)", needs="综专集系"), ""),
     # how room was found for them: 挖潜新增停车位
@@ -330,7 +352,7 @@ def _letters_of(rows: _Rows) -> re.Pattern[str]:
 
 
 # with all their rows tried on each name, a tenth of the time in which a plan is judged went here
-_LOOKED_FOR = tuple((_letters_of(rows), rows) for rows in (_SHORT, _GRADES))
+_LOOKED_FOR = tuple((_letters_of(rows), rows) for rows in (_SHORT, _GRADES, _IN_SHORT))
 
 # words of which a name has one, and another name has another: they are never the same
 _APART: tuple[re.Pattern[str], ...] = (

@@ -30,6 +30,14 @@ _ROWS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (expression(r"上市"), expression(r"培育|辅导|股改|储备|报会")),
     (expression(r"投产|投运|达产"), expression(r"竣工|完工|建成|封顶")),
     (expression(r"收储|征收"), expression(r"出让|供应")),
+    (expression(r"争取|到位|引进"), expression(r"(?<!上级)(?<!中央)(?<!省)拨付|支出|使用|支付|兑付")),
+    (expression(r"转化|落地"), expression(r"登记|评价|鉴定")),
+    (expression(r"登记(?!在册)"), expression(r"转化")),
+    (expression(r"创业"), expression(r"引进|招引|培训")),
+    (expression(r"开行|始发|发运"), expression(r"到达|过境|途经|返程|回程|来程")),
+    (expression(r"开放|共享|流通|交易"), expression(r"归集|汇聚|采集|编目")),
+    (expression(r"解决|办结|化解|答复|办复|落实"), expression(r"收集|征集|搜集|梳理|受理|交办|转办")),
+    (expression(r"发布|出台|制修订|制定|修订"), expression(r"立项|申报|征集|征求意见|起草")),
 )
 
 
@@ -48,4 +56,15 @@ def done_otherwise(of: InQuestion) -> Unaccounted | None:
         found = other.search(own)
         if found is not None and found[0] not in of.promised:
             return of.found(found[0], Aspect.METRIC, "前面写的是", "before it stands")
+    helped = _ONLY_HELPED.search(of.words.right)
+    if helped is not None and helped["act"] not in of.promised:
+        return of.found(helped[0], Aspect.METRIC, "后面写的是", "behind it stands")
     return None
+
+
+# 为560家企业开展上云培训 of 推动企业上云: they were taught, and may not have done it
+_ONLY_HELPED = expression(
+    r"(?:开展|组织|进行|提供|举办|参加|实施)了?[^,;。]{0,10}?(?P<act>培训|诊断|辅导|宣传|宣讲|咨询|评估|摸底|调研|排查|对接|推介)"
+    r"(?:服务|活动|工作)?$",
+    needs="开组进提举参实",
+)

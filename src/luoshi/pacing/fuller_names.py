@@ -173,7 +173,7 @@ def _bare(task: Task, target: Target, name: str) -> str:
     if target.basis is Basis.GROWTH or (target.measure is not None and target.measure.endswith("元")):
         bare = _ADDED_UP.sub("", bare)
     if target.basis is Basis.SHARE and _OF_GDP.search(target.of or task.text):
-        bare = _ADDED_VALUE.sub("", bare)
+        bare = _ADDED_VALUE.sub("", bare).replace("第三产业", "服务业")
     if target.measure in _PERSONS:
         bare = _WHOM.sub("", bare)
     return _IN_THE_LIST.sub("", bare.removeprefix("备案"))
@@ -185,7 +185,8 @@ _BODIES_BEFORE = expression(
 )
 _DEED = (
     r"(?:新)?(?:打造|治理|新建|组建|新改建|建设|改造|培育|发展|创建|整治|修复|提升"
-    r"|培训|发放|筹集|救助|安置|推广|种植|播种|栽植|复垦|流转|转化|更新|加装|铺设|拆除|清理)"
+    r"|培训|发放|筹集|救助|安置|推广|种植|播种|栽植|复垦|流转|转化|更新|加装|铺设|拆除|清理"
+    r"|抽查|抽检|检查|巡查|检验|检测|监测|查处|盘活|化解|处置|归集)"
 )
 _DEED_FIRST, _DEED_LAST = (
     expression(rf"^(?P<deed>{_DEED}{{1,2}})(?=..)"),

@@ -11,6 +11,7 @@ from collections import Counter
 from decimal import Decimal
 
 from luoshi.expressions import expression
+from luoshi.grammar.same_words import in_one_word
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.stages import level
 from luoshi.pacing.wordings import act_of, promise_words
@@ -32,7 +33,7 @@ _ONLY_NAMED = expression(
 # what of the year's own work a name may follow
 _LEAD = expression(r"^(?:今年|年内|全年|其中|目前|截至目前|全[市区县省]|我[市区县]|已有|已|新增|共有?|有)+")
 _PROMISED = expression(
-    r"新晋|新增|新创|创建|争创|创成|培育|评定|晋升|晋级|打造|认定|获评|命名|入选|申报|申创|争取|推动|推进|实现|获批"
+    r"新晋|新增|新创|创建|争创|创成|培育|评定|晋升|晋级|打造|认定|获评|命名|入选|申报|申创|争取|推动|推进|实现|获批|建成|新建"
 )
 _NOT_YET = expression(
     r"正在|申报|申请|拟|将|力争|争取|待|公示|未|没有|预计|计划|有望|推荐|辅导|候选|培育库|储备|提名|初审|审[核查议]|上市委|过会|受理|复核|通过|报送|答辩|摘|撤销|取消|退出"
@@ -70,7 +71,7 @@ def named_ones(task: Task, target: Target) -> Observation | None:
 
 
 def _letters(words: str) -> Counter[str]:
-    return Counter(letter for letter in _BODIES.sub("", words) if letter not in '“”"《》')
+    return Counter(letter for letter in _BODIES.sub("", in_one_word(words)) if letter not in '“”"《》')
 
 
 def _named(clause: str, target: Target, wanted: Counter[str], start: int) -> Observation | None:
@@ -123,7 +124,10 @@ def _counted(match: re.Match[str], target: Target, wanted: Counter[str], start: 
         return None
     # what they have become is the promised thing and no other: 规上企业获评绿色工厂 are no new 规上企业
     became = _letters(match["verb"] + match["what"])
-    if not wanted & became or wanted - became - _letters(match["noun"]) or _letters(match["what"]) - wanted:
+    lacking = "".join((wanted - became - _letters(match["noun"])).elements())
+    # 国家级 of a title is 国家: of it 级 alone is left
+    lacking = "" if lacking == "级" and "国家" in match["what"] else lacking
+    if not wanted & became or lacking or _letters(match["what"]) - wanted:
         return None
     span = Span(start + match.start("number"), start + match.end("measure"))
     return Observation(

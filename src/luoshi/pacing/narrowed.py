@@ -66,7 +66,7 @@ def leaves_out_its_class(task: Task, target: Target, seen: Observation, words: A
     if target.value_text is None or seen.value == target.value or is_told_again(target.value_text, task.statement):
         return False
     said, promise = in_one_word(level(task.statement)), promise_words(task, target)
-    if _PER_UNIT.match(target.metric) and not _PER_UNIT.search(said):
+    if _PER_UNIT.match(target.metric) and not _PER_UNIT.search(said) and "强度" not in said:
         return bool(content(without_stages(words.left)))
     quoted = _QUOTED.findall(target.metric)
     if len(quoted) > 1 and all(own in words.clause for own in quoted):

@@ -27,6 +27,7 @@ from luoshi.pacing.narrowed import HARMLESS, is_told_again
 from luoshi.pacing.neighbouring_words import leaves_a_rest, more_of_it_beside, reckoned_otherwise, says_it_is_behind
 from luoshi.pacing.new_or_all import all_there_are, new_or_the_sum, new_or_what_is_left, some_are_not_new
 from luoshi.pacing.perhaps_not_all_new import not_all_new
+from luoshi.pacing.plain_names import kinds_of
 from luoshi.pacing.stages import without_stages
 from luoshi.pacing.unknown_words import ALL, AND, EXAMPLES, are_names, in_a_bracket, strange_words, unknown
 from luoshi.pacing.wordings import surroundings, without_examples
@@ -262,6 +263,8 @@ def _narrower_promise(of: InQuestion) -> Unaccounted | None:
     run = HARMLESS.sub("", run)
     if _SPENT_BY_IT.search(name) and _OF_A_LEVEL.search(said) is None:
         run = _ITS_OWN_LEVEL.sub("", run)  # whose expenses they are goes without saying
+    if any(run in kind for kind in kinds_of(of.words.left)):
+        return None  # 制修订 of 发布标准11项 is a deed, and names no others
     if len(run) < 2 or len(rest) < 2 or rest[-2:] not in said:
         return None
     return of.found(run, Aspect.METRIC, "没有写是不是", "it is not said whether they are")

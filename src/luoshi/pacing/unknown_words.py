@@ -2,7 +2,7 @@
 
 from luoshi.expressions import expression
 from luoshi.grammar.same_words import in_one_word
-from luoshi.indicators import same_metric
+from luoshi.indicators import indicator_of, same_metric
 from luoshi.pacing.flow_or_stock import COUNTED
 from luoshi.pacing.full_rates import is_full_of_each
 from luoshi.pacing.fuller_names import is_but_fuller
@@ -88,7 +88,7 @@ _KNOWN = expression(
 )
 _SEPARATORS = expression(r"[,;。、()“”\"'\s:]")
 # 和平台 joins, and 和平区 does not
-AND = r"、|以及|及(?!以)|和(?!平(?![台均原价房板急])|谐|睦|美(?![术育容丽食国发]))|与|并|暨"
+AND = r"、|以及|及(?!以)|和(?!平(?![台均原价房板急])|谐|睦|美(?![术育容丽食国发]))|与|并(?!网)|暨"
 _JOINER = expression(AND)
 _LABEL = expression(r"[\u4e00-\u9fff]+:")
 
@@ -137,6 +137,8 @@ def strange_words(of: InQuestion) -> Unaccounted | None:
         promised += "省市区县州本级"
     if target.basis is Basis.RANK and seen.scope:
         left = left.replace(seen.scope, ",")  # its bodies were held against the promised ones
+    if (known := indicator_of(target.metric)) is None or not known.constant_prices:
+        left = left.replace("名义", "")  # prices are left in where nothing else is promised: income
     if target.metric.endswith("吞吐量"):
         left = _PORT.sub(",", left)
     by_definition = seen.basis is Basis.SHARE and is_but_fuller(of.case.task, target, seen)
