@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from luoshi.expressions import expression
+from luoshi.grammar.names_of_works import NAMES, ORDERS
 from luoshi.grammar.same_in_economy import IN_SHORT as _IN_SHORT
 from luoshi.grammar.same_in_economy import ROWS as _OF_THE_ECONOMY
 
@@ -241,6 +242,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     ("每千人口医疗卫生机构床位", "每千人口床位"),
     ("每千常住人口医疗卫生机构床位", "每千人口床位"),
     ("每万人口发明专利", "每万人发明专利"),
+    *NAMES,
 )
 _TO = dict((*_ROWS, *_OF_THE_ECONOMY))
 
@@ -352,7 +354,7 @@ def _letters_of(rows: _Rows) -> re.Pattern[str]:
 
 
 # with all their rows tried on each name, a tenth of the time in which a plan is judged went here
-_LOOKED_FOR = tuple((_letters_of(rows), rows) for rows in (_SHORT, _GRADES, _IN_SHORT))
+_LOOKED_FOR = tuple((_letters_of(rows), rows) for rows in (_SHORT, _GRADES, _IN_SHORT, ORDERS))
 
 # words of which a name has one, and another name has another: they are never the same
 _APART: tuple[re.Pattern[str], ...] = (
@@ -369,6 +371,9 @@ _APART: tuple[re.Pattern[str], ...] = (
     expression(r"取水|用水|供水"),
     expression(r"发电量|用电量|装机"),
     expression(r"博士后|博士"),
+    # what is grown or caught, and all that is made of it and done with it
+    expression(r"渔业经济|渔业"),
+    expression(r"林业产业|林业(?=总?产值)"),
 )
 
 

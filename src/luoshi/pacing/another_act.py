@@ -18,6 +18,8 @@ from luoshi.plan import Aspect, Light
 _ROWS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (expression(r"引进|招引|引才|招聘"), expression(r"柔性|意向|挂职|兼职|短期|(?<!引进)(?<!、)培养")),
     (expression(r"认定|评定|命名|授牌|获评|获批"), expression(r"(?<!未)建成|打造|(?<!认定)培育|培养|组建|筹建|备案")),
+    # money that is found is not spent yet
+    (expression(r"完成[^,;。]{0,12}投资"), expression(r"落实|争取|下达|到位|筹措|筹集|申报|签约|安排")),
     (expression(r"发行"), expression(r"争取|额度|申请|申报|获批|下达|转贷")),
     (expression(r"出让"), expression(r"收储|储备|报批|征收|供应|划拨")),
     (expression(r"供应(?!链|能力)"), expression(r"收储|储备|报批|征收")),

@@ -209,9 +209,18 @@ def _judge(case: Case, tasks: Sequence[Task], found: dict[str, Other | None]) ->
         return reached
     if is_count(target) or goes_on_only(case.task, target, case.proof.figure):
         return judge_count(case)
-    if is_rate(target):
+    if is_rate(target) and not _is_new_capacity(target):
         return judge_share(case)
     return judge_amount(case)
+
+
+_A_DAY = ("/日", "/天", "/小时", "/年", "/d")
+_NEW = ("新增", "净增", "新建")
+
+
+def _is_new_capacity(target: Target) -> bool:
+    """Tell whether a promise is built through the year, though it is measured by the day: 新增供水能力10万吨/日."""
+    return (target.measure or "").endswith(_A_DAY) and (target.action or "").startswith(_NEW)
 
 
 def _of_task(task: Task, year: int | None, as_of: date | None, rules: RuleSet) -> Assessment:

@@ -9,12 +9,16 @@ from collections.abc import Sequence
 
 from luoshi.expressions import expression
 from luoshi.pacing.comparison import conversion
+from luoshi.pacing.stages import Progress
 from luoshi.pacing.weighed import Standing, Weighed
 from luoshi.pacing.wordings import promise_words, works_in
 from luoshi.plan import Aspect, Target, Task
 
 # works of which none is done to what another was done to in the same year
-_WORKS_TOO = r"修复|维修|更新|更换|翻新|加固|疏浚|清淤|新铺|新造|新植|新种|补植|补种|提升|提质|提档升级|优化|规范"
+_WORKS_TOO = (
+    r"修复|维修|更新|更换|翻新|加固|疏浚|清淤|新铺|新造|新植|新种|补植|补种|改善|恢复"
+    r"|提升|提质|提档升级|优化|规范"
+)
 _WORKS = rf"新建|改扩建|改建|扩建|续建|改造|修缮|新增|引进|培育|招引|{_WORKS_TOO}"
 # deeds that are done to one thing after the other
 _IN_TURN = r"收储|供应|出让|征收|筹集|分配|签约|受理|办结|清理|整治|治理|造林|抚育|开工"
@@ -45,12 +49,40 @@ def _promised_deeds(task: Task, target: Target) -> frozenset[str]:
     joined = joined_deeds(promise_words(task, target).act)
     if joined or target.value_span is None:
         return joined
+    if shared := shared_out(task, target):
+        return shared
     return _bracketed(task.text[max(0, target.span.start - _REACH) : target.value_span.start])
 
 
 def _bracketed(before: str) -> frozenset[str]:
     found = _IN_BRACKETS.search(_SIGNS.split(before)[-1])
     return deeds_in(found[0]) if found is not None else frozenset()
+
+
+_AMONG_THEM = expression(r"\s*[，,（(]?\s*其中[：:]?", needs="其")
+
+
+def shared_out(task: Task, target: Target) -> frozenset[str]:
+    """Return the deeds into which a promise shares itself out: 建设高标准农田40万亩，其中新建25万亩、改造提升15万亩."""
+    span = target.value_span
+    among = _AMONG_THEM.match(task.text, span.end) if span is not None else None
+    if among is None or span is None:
+        return frozenset()
+    end = _ENDS.search(task.text, among.end())
+    last = end.start() if end is not None else len(task.text)
+    parts = [
+        one
+        for one in task.targets
+        if one.value_span is not None and among.end() <= one.value_span.start < last and one.measure == target.measure
+    ]
+    if len(parts) < 2 or sum(one.value or 0 for one in parts) != target.value:
+        return frozenset()
+    acts = [deeds_in(promise_words(task, one).act) for one in parts]
+    deeds = frozenset().union(*acts)
+    return deeds if all(acts) and len(deeds) == sum(map(len, acts)) else frozenset()
+
+
+_ENDS = expression(r"[;；。\n]")
 
 
 def _told_deeds(task: Task, one: Weighed) -> frozenset[str]:
@@ -67,11 +99,19 @@ def add_up(deeds: frozenset[str]) -> bool:
     return not any(_ONE_AFTER_THE_OTHER.fullmatch(deed) for deed in deeds)
 
 
+_RUN_TOGETHER = expression(
+    r"新建(?:改建|改造|扩建|提升)|改造新建|新(?:改扩?|扩)建|新[(（][改扩、]+[)）]建|(?:恢复|新增)改善|新增恢复|改善恢复",
+    needs="新改",
+)
+
+
 def is_of_one_deed(task: Task, target: Target, one: Weighed, weighed: Sequence[Weighed]) -> bool:
     """Tell whether a figure counts one of the deeds that the promise joins: 修复60公里 of 新增和修复.
 
     Where no word or sign joins them (新建改造), only if another figure counts the next: 新建37个，改造46个.
     """
+    if (shared := shared_out(task, target)) and (its := shared & _told_deeds(task, one)):
+        return its != shared
     if "分别" in task.text or sum(other.metric == target.metric for other in task.targets) > 1:
         return False  # 新建、改建、扩建分别为9所、6所、3所: each deed is a target of its own
     act = promise_words(task, target).act
@@ -82,12 +122,19 @@ def is_of_one_deed(task: Task, target: Target, one: Weighed, weighed: Sequence[W
     own = promised & deeds_in(one.around.left)
     if not own or own == promised:
         return False
+    if len(promised) > 1 and _RUN_TOGETHER.search(act) is not None:
+        return True  # 改造提升45座 of 新建改建80座
     return any(
         other is not one
         and conversion(other.figure.measure, target.measure) is not None
         and bool((promised & deeds_in(other.around.left)) - own)
         for other in weighed
     )
+
+
+def _is_reported(one: Weighed) -> bool:
+    figure = one.figure
+    return one.progress in (None, Progress.DONE) and not (figure.base or figure.estimated or one.around.bracketed)
 
 
 def by_their_deeds(task: Task, target: Target, counted: Sequence[Weighed]) -> list[Weighed] | None:
@@ -99,7 +146,13 @@ def by_their_deeds(task: Task, target: Target, counted: Sequence[Weighed]) -> li
         return None
     alike = [one for one in counted if conversion(one.figure.measure, target.measure) is not None]
     settled = [one for one in alike if one.standing is Standing.SETTLED]
-    for own in (settled, [one for one in alike if one in settled or one.aspect is Aspect.METRIC]):
+    groups = [settled, [one for one in alike if one in settled or one.aspect is Aspect.METRIC]]
+    if shared_out(task, target) == promised:
+        if any("其中" in one.around.left for one in alike):
+            return None  # 开工330公里，其中新建110公里、改建220公里: their whole says how far they are
+        # each part is a target of its own, with a stage of its own
+        groups.append([one for one in alike if _is_reported(one)])
+    for own in groups:
         verbs = [promised & deeds_in(one.around.left) for one in own]
         said = frozenset().union(*verbs)
         apart = all(verbs) and sum(map(len, verbs)) == len(said)

@@ -121,6 +121,9 @@ def fit(target: Words, seen: Words) -> Fit:
         if closes_its_list(seen.metric, target.metric):
             return Fit.PART  # 事故死亡人数 of 事故起数、死亡人数, though 起数 is a filler
         return _unless_for_another_act(target, seen)
+    throughput = its.endswith("吞吐量") and name.endswith(its) and len(name) > len(its)
+    if throughput and is_measured_there(its, name[: -len(its)]):
+        return _unless_for_another_act(target, seen)  # 旅客吞吐量 of 机场旅客吞吐量
     if len(its) > len(name) >= 2 and its.endswith(name):
         return _fit_of_one_kind(target, seen, name, its[: -len(name)])
     if _is_one_of_several(target.metric, its, content(seen.clause)):

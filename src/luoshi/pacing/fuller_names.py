@@ -186,13 +186,14 @@ _BODIES_BEFORE = expression(
 _DEED = (
     r"(?:新)?(?:打造|治理|新建|组建|新改建|建设|改造|培育|发展|创建|整治|修复|提升"
     r"|培训|发放|筹集|救助|安置|推广|种植|播种|栽植|复垦|流转|转化|更新|加装|铺设|拆除|清理"
+    r"|防治|防控|除治|疏浚|抚育|加固|收储|出让|征收|盘活|消化|处置|淘汰|配租|配售|交付|安装|打通|硬化|绿化|亮化|保护|恢复|维护"
     r"|抽查|抽检|检查|巡查|检验|检测|监测|查处|盘活|化解|处置|归集)"
 )
 _DEED_FIRST, _DEED_LAST = (
     expression(rf"^(?P<deed>{_DEED}{{1,2}})(?=..)"),
     expression(rf"(?<=..)(?P<deed>{_DEED}{{1,2}})$"),
 )
-_EXTENT = expression(r"(?<=..)(?:土地|(?:作业)?面积|里程|工程)$")
+_EXTENT = expression(r"(?<=..)(?:土地|(?:作业)?面积|里程|工程|长度|河长|总长度?)$")
 
 
 def _without_their_deed(mine: str, its: str, promise: str, clause: str) -> tuple[str, str]:

@@ -133,7 +133,7 @@ def is_measured_there(name: str, more: str) -> bool:
     """Tell whether what a name says more is the one place where it is measured, and no kind of it: 机场旅客吞吐量."""
     if name.endswith("吞吐量"):
         return _PORT.search(more) is not None
-    if any(rate.search(name) and owner.fullmatch(more) for rate, owner in _OWNERS):
+    if any(rate.search(name) and owner.fullmatch(more) for rate, owner in (*_OWNERS, *_OF_TOWNS)):
         return True
     return _AIR.search(name) is not None and _TOWN.fullmatch(more) is not None
 
@@ -144,6 +144,13 @@ _OWNERS = (
     (expression(r"^资产负债率"), expression(r"[省市区县]?属?(?:国有企业|国企|国资企业)")),
     (expression(r"^[药耗]占比"), expression(r"(?:公立)?医院")),
     (expression(r"^(?:管网)?漏损率"), expression(r"(?:城市|城区)?(?:公共)?供水")),
+)
+# what is reckoned of towns alone, by definition
+_OF_TOWNS = (
+    (
+        expression(r"^(?:供水管网漏损|(?:生活)?污水集中收集|生活垃圾回收|装配式建筑)"),
+        expression(r"城市(?:公共)?|城镇|城区|中心城区|公共"),
+    ),
 )
 # the air of a place is that of its town, where the stations of the state stand
 _AIR = expression(r"PM|空气|优良天|AQI|积尘|浓度")
@@ -206,7 +213,7 @@ def says_no_more(target: Words, seen: Words) -> bool:
 
 
 # 整治面积3.9平方公里 of 土地综合整治7500亩: the measure says it too
-_EXTENT = expression(r"(?<=..)(?:面积|里程|长度|数量)$")
+_EXTENT = expression(r"(?<=..)(?:面积|里程|长度|数量|河长|总长度?|河道长度)$")
 # 老旧小区 of 老旧小区改造: the deed stands elsewhere in the sentence
 DEED = expression(
     r"改造|整治|修复|治理|更新|维修|加固|提升|创建|培育|培训|清理|安置|救助|帮扶|绿化|亮化|硬化|美化|修缮|建设|改扩建|改建|扩建|拆除|安装"

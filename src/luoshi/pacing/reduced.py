@@ -19,6 +19,15 @@ _LESS = expression(
     r"减(?!灾)|压[降缩]|[下调]降|降|削|缩|去(?=库存|产能|化)|去化|退[出役市]|腾退|淘汰|报废|化解|消化|偿还?|出清|清[零退理仓]|[关取拆撤注吊精]"
     r"|脱贫|脱困|摘帽|节[约省能水电]|少[用排花占]|[替取]代|[置更]换|改造|整合|处[置理]|办结|解决|停[产用]|外迁|搬迁|迁出"
 )
+# what one has only to be rid of: a bare number of it says how much there is
+_ILLS = expression(
+    r"水土流失|黑臭水体|隐患|违法建设|违法建筑|违建|闲置土地|低效土地|低效用地|批而未供|积水点|塌陷区?|裸露|两违|积案|欠薪|荒漠化|石漠化|沙化",
+    needs="水黑隐违闲低批积塌裸两欠荒石沙",
+)
+_MENDS = expression(r"治理|整治|消除|清理|处置|排除|修复|防治|盘活")
+_MENDED = expression(
+    r"治|整|消|清|处|排|修|复|盘活|完成|销号|实现|化解|解决|验收|竣工|完工|新增|减少|关闭|出让|收回|开工"
+)
 _UP_TO = expression(r"[到至为]$", needs="为到至")
 _DONE_OF_IT = expression(r"完成|实现|达成")
 _SHORTEST = 2
@@ -35,6 +44,9 @@ def is_how_much_there_is(
         return None
     if target.comparator in (Comparator.AT_MOST, Comparator.LESS) or _UP_TO.search(promise.act):
         return None  # 审批时间压缩到60个工作日内 is a level itself
+    deed = promise.act + (target.action or "") + target.metric
+    if _ILLS.search(target.metric) and _MENDS.search(deed) and not _MENDED.search(_around(words)):
+        return Standing.DOUBTFUL, "没有写是治理的数还是现有的数", "it may be how much there is of it"
     if not _REDUCES.search(promise.act + (target.action or "")) or _LESS.search(_around(words)):
         return None
     if len(content(without_stages(words.left))) < _SHORTEST:

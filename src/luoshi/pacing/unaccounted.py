@@ -214,8 +214,8 @@ def _joined(of: InQuestion) -> Unaccounted | None:
     other, deed = found["other"][-2:], _DEEDS.match(found["own"])
     if deed is not None and deed[0] not in of.promised:
         other = deed[0]  # 新增、改造学位4.7万个
-    if all(letter in of.promised for letter in other):
-        return None
+    if all(letter in of.promised for letter in other) or any(other in kind for kind in kinds_of(of.promised)):
+        return None  # 新开、优化 of 新辟优化
     return of.found(found[0], Aspect.METRIC, "前面写的是", "before it stands")
 
 

@@ -15,6 +15,7 @@ from luoshi.pacing.all_of import names_all_of
 from luoshi.pacing.around import Around
 from luoshi.pacing.changes_of_stock import grown_since_january, is_a_change, other_basis, stands_at_the_day
 from luoshi.pacing.comparison import conversion_for, is_of_its_parts, phase_of, same_measure, shares_its_metric
+from luoshi.pacing.deeds import shared_out
 from luoshi.pacing.doers import who_does_it
 from luoshi.pacing.each_and_all import TOGETHER, is_of_all_together
 from luoshi.pacing.equivalents import said_before
@@ -113,6 +114,9 @@ def _is_a_mean(task: Task, target: Target, seen: Observation, words: Around) -> 
     return kind_of_amount(target.metric, (target.action or "") + promise.clause, target.measure)[0] is Kind.FLOW
 
 
+_BUILT = (MilestoneKind.COMPLETE, MilestoneKind.COMMISSION)
+
+
 def _of_another(
     task: Task, target: Target, seen: Observation, words: Around, how: Fit, *, told_off: bool
 ) -> Weighed | None:
@@ -127,8 +131,10 @@ def _of_another(
     if (
         task.targets
         and shares_its_metric(task, target)
-        and phase_of(seen, task.statement, behind=True) is not target.milestone
+        and (phase := phase_of(seen, task.statement, behind=True)) is not target.milestone
         and not _has_its_own_work(target, words)
+        # 建成40.5万亩，其中新建25.3万亩 of 建设40万亩，其中新建25万亩
+        and not (target.milestone is MilestoneKind.NEW and phase in _BUILT and shared_out(task, target))
     ):
         return _passed(seen, words, Aspect.COMPLETION, "是另一个阶段的数", "it counts another phase")
     if _are_only_the_new_ones(target, words) or _is_anothers_phase(task, target, seen):

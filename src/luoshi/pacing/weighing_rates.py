@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from luoshi.expressions import expression
+from luoshi.grammar.same_words import in_one_word
 from luoshi.grammar.signs import UNSETTLED
 from luoshi.pacing.all_of import names_all_of
 from luoshi.pacing.around import Around
@@ -90,7 +91,7 @@ def weigh_rate(
         if growth is None:
             return out(Aspect.BASIS, "没有写是上年的多少倍", "it is no multiple of last year's")
         seen = replace(seen, value=growth, measure="%", of=None)
-    factor = conversion_for(target.metric, seen.measure, measure)
+    factor = conversion_for(target.metric, _measure_of(seen, measure), measure)
     if factor is None:
         return out(Aspect.MEASURE, "计量单位不同，不能相比", "its measure differs")
     if factor != 1:
@@ -180,6 +181,11 @@ def _weigh_how_far(
     return Weighed(seen, Standing.SETTLED, words, progress=progress, exact=seen.metric == target.metric)
 
 
+def _measure_of(seen: Observation, measure: str | None) -> str:
+    """The measure of a figure; none of something needs none: 森林火灾受害率为0."""
+    return measure if seen.value == 0 and not seen.measure and measure in ("%", "‰") else seen.measure
+
+
 _HAS_A_SHARE = expression(r"(?:占|占比|占到|占了|占总数的?)(?:已|均|约|近|达到?|超过?|为)*$", needs="占")
 _PROMISES_A_SHARE = expression(r"占|比重|比例|份额", needs="占比份")
 
@@ -188,7 +194,11 @@ def _is_a_bare_share(task: Task, target: Target, seen: Observation, words: Aroun
     """Whether a share without a name goes on from other words: 办结率96%。乱停乱放仍高发，合计占六成 of 办结率."""
     if target.basis is Basis.SHARE or _PROMISES_A_SHARE.search(task.text) is not None:
         return False
-    return _HAS_A_SHARE.search(words.left) is not None and seen.metric not in words.clause
+    share = _HAS_A_SHARE.search(words.left)
+    if share is None or seen.metric in words.clause:
+        return False
+    name = content(words.left[: share.start()])  # 重污染天数占比 of 重污染天数比率
+    return len(name) < 2 or not content(in_one_word(target.metric)).startswith(name)
 
 
 _HOW_FAR = expression(r"(?:支出|执行|拨付|支付|兑付|投资|使用)进度$")
