@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from luoshi.grammar.same_words import _LOOKED_FOR, in_one_word
+from luoshi.grammar.same_words import _LOOKED_FOR, _TO, in_one_word
 
 
 def test_each_row_says_which_letters_it_needs() -> None:
@@ -23,3 +23,11 @@ def test_short_words_and_grades_of_money_are_still_written_out() -> None:
     assert in_one_word("超亿美元项目") == "亿美元以上项目"
     assert in_one_word("万人发明专利拥有量") == "每万人发明专利拥有量"
     assert in_one_word("东溪片区绿地") == "东溪片区绿地"
+
+
+def test_a_name_and_what_stands_for_it_are_one_and_stay_so() -> None:
+    """Two lists that led to one another (电诈, 电信网络诈骗), or 央企 within 中央企业, would part what is one."""
+    for short, full in _TO.items():
+        one = in_one_word(short)
+        assert one == in_one_word(full), f"{short}: {one}, and not {in_one_word(full)}"
+        assert one == in_one_word(one), one

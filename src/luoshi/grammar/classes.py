@@ -39,10 +39,16 @@ _THOSE = expression(
 )
 
 
+_BEYOND = expression(r"(?:时间|时限|用时|次数|跑动|比例|占比|率)(?:超过?|高于|低于|不足|多于|少于|大于)$")
+_SO_MANY_OF_THEM = expression(r"^(?:以上)?的[\u4e00-\u9fff]{2,8}\d", needs="的")
+
+
 def is_class(frame: Frame, left: Left) -> bool:
     """10万吨级码头, 低于平均收入水平80%的家庭: a class of things or persons."""
     if frame.token.measure == "%" and _THOSE.match(frame.following) and _BELOW.search(frame.left):
         return True
+    if _BEYOND.search(frame.left) and _SO_MANY_OF_THEM.match(frame.following):
+        return True  # 跑动超过0.3次的事项12项
     return bool(_LEVEL.match(frame.right))
 
 

@@ -21,7 +21,10 @@ from luoshi.quantity import MEASURES, converted
 # persons are counted apart from what they belong to: 13260人 answer no promise of so many 户
 _PERSONS = frozenset("名人")
 _CLASSIFIERS = frozenset("家个项所座处条件宗例批户套间栋场台辆块片支只起幅部张根")
-_USED_FOR_ONE_ANOTHER = (_CLASSIFIERS, _PERSONS, frozenset("株棵"), frozenset("盏杆"), frozenset(("批", "批次")))
+_USED_FOR_ONE_ANOTHER = (
+    *(_CLASSIFIERS, _PERSONS, frozenset("株棵"), frozenset("盏杆"), frozenset("场次")),
+    frozenset(("批", "批次")),
+)
 _OF_THE_PLAN = expression(r"任务|计划|目标|年度|全年|预算(?!支出|收入|内|外)")
 # What a phase is called when its count is reported, the most telling first.
 _PHASES: tuple[tuple[MilestoneKind, re.Pattern[str]], ...] = (
@@ -140,6 +143,8 @@ def comparable(one: str | None, other: str | None) -> bool:
         return True
     one, other = one.translate(HALF), other.translate(HALF)
     if one == other or {one, other} in _AREAS_AND_VOLUMES:
+        return True
+    if one.replace("(次)", "次") == other.replace("(次)", "次"):
         return True
     one, other = _bare(one), _bare(other)
     return one == other or any(one in words and other in words for words in _USED_FOR_ONE_ANOTHER)

@@ -3,6 +3,7 @@
 from itertools import islice
 
 from luoshi.expressions import expression
+from luoshi.grammar.same_words import are_apart
 from luoshi.pacing.around import Around
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.likeness import content, mostly_in, same_thing, share_in
@@ -83,6 +84,9 @@ def of_what_is_said_again(task: Task, target: Target, seen: Observation) -> bool
 
     286个小区中已完工231个, where 286 were promised of 老旧小区: both speak of them.
     """
+    looked_at = _LOOKED_AT.search(surroundings(task, seen).left)
+    if are_apart(target.metric, seen.metric) or (looked_at is not None and looked_at[0] not in task.text):
+        return False  # as many, and 微型消防站 of 小型消防站, or only inspected
     for again in task.observations:
         if again.value != target.value or again.base or conversion(again.measure, target.measure) is None:
             continue
@@ -100,6 +104,7 @@ def of_what_is_said_again(task: Task, target: Target, seen: Observation) -> bool
     return False
 
 
+_LOOKED_AT = expression(r"检查|抽查|巡查|走访|调研|督导|督查|评估|鉴定")
 _NAMES_OF_SOME = expression(r"(?:其中|,|中|已有|有|已)*(?P<names>[^,;。\d]+)")
 
 

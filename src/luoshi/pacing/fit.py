@@ -43,7 +43,7 @@ class Fit(IntEnum):
 
 # what is done to many things without being what was promised of them
 _OTHER_ACTS = expression(
-    r"走访|授信|审批|认购|(?<!新)登记(?!在册)|排查|检查|抽查|调研|摸底|摸排|受理|储备|梳理|谋划|洽谈|对接|签约(?!落地|并落地)|申报|推荐|评审|宣传|培训|服务|巡查|约谈|通报|处罚|立案|服务保障"
+    r"走访|授信|审批|认购|(?<!新)登记(?!在册)|排查(?!出)|检查(?!出)|抽查|调研|摸底|摸排|受理|储备|梳理|谋划|洽谈|对接|签约(?!落地|并落地)|申报|推荐|评审|宣传|培训|(?<!政务)服务(?!率)|巡查|约谈|通报|处罚|立案|服务保障"
     r"|招标|设计|涉及|带动|拉动|辐射|吸纳|输出|转出|承接|节约|退出|淘汰|注销|关闭|拆除|征收"
 )
 
@@ -100,10 +100,10 @@ def fit(target: Words, seen: Words) -> Fit:
         return Fit.OTHER  # 税收26亿元 of 亩均税收
     if target.metric.endswith("位") and seen.metric.removeprefix(target.metric) in _BODIES:
         return Fit.OTHER  # 托位机构21家 of 托位
+    if are_apart(target.metric, seen.metric if seen.metric in seen.act + seen.noun else seen.act):
+        return Fit.OTHER  # 微型消防站 was read as the promised 小型消防站
     if same_metric(without_its_town(seen.metric), target.metric):
         return _unless_for_another_act(target, seen)
-    if are_apart(target.metric, seen.metric):
-        return Fit.OTHER
     its = content(seen.metric) or content(seen.clause)
     if not its:
         return Fit.LIKE
@@ -143,6 +143,8 @@ def fit(target: Words, seen: Words) -> Fit:
 
 def _fit_of_one_kind(target: Words, seen: Words, name: str, more: str) -> Fit:
     """Tell whether a figure counts what a target names, where its name has `more` words before the promised one."""
+    if more in _HELPED_TO and name.endswith("就业"):
+        return Fit.SAME  # 援助就业困难人员就业
     if more in _VACUOUS or is_measured_there(name, more) or _TAKES_PART.fullmatch(more):
         return _unless_for_another_act(target, seen)
     if _adds_another(target, seen, name):
@@ -150,7 +152,8 @@ def _fit_of_one_kind(target: Words, seen: Words, name: str, more: str) -> Fit:
     if (other := _OTHER_ACTS.match(more)) is not None and other[0] not in target.text:
         return Fit.LIKE  # 走访企业 is no kind of 企业
     # 社区 of 社区综合为老中心 stands in the promise; the 进 of 进出口 does not by itself
-    named = len(more) >= 2 and more in content(target.text)
+    # and 残疾人适配 of 残疾人适配辅具 in another order: 适配残疾人辅具
+    named = len(more) >= 2 and (more in content(target.text) or shared_part(more, content(target.clause)) == 1)
     return _unless_for_another_act(target, seen) if named else Fit.PART
 
 
@@ -158,6 +161,7 @@ def _fit_of_one_kind(target: Words, seen: Words, name: str, more: str) -> Fit:
 _GREAT = expression(
     r"(?<=元以上)(?:重大|重点|优质|大)(?:产业|工业|制造业)?(?=项目)|(?<=元以上)的?(?:产业|招商)(?=项目)"
 )
+_HELPED_TO = ("帮助", "援助", "帮扶", "促进", "扶持")
 # 支持企业参加境外展会63场: who is helped to go there
 _TAKES_PART = expression(r"(?:外贸|出口|重点)?企业(?:参加|参展|赴|参与)(?:重点)?")
 # who gives a title, at the head of its name, and the number of A of a 景区
@@ -226,6 +230,8 @@ _VACUOUS = frozenset(
             "接报",
             "接到",
             "接收",
+            "群众",
+            "政务服务",
         ),
         *map(content, ("招商引资", "招商引资到位", "招商引资实际到位", "实际到位", "到位", "引进")),
     )
@@ -271,15 +277,25 @@ _RATE_OF_STAGE = expression(
 )
 _MENDING = expression(r"治理|整治|消除|清理|处置|化解|排除|修复")
 _MORE_OF_IT = expression(r"(?:新增|增加)(?!到|至)")
-_GIVING = expression(r"新增|投放|新建|增加|发放|引进|筹集|购置")
-_TAKING_BACK = expression(r"回收|收回|召回|追缴|清退|报废|退还|收缴")
+_GIVING = expression(r"新增|投放|新建|增加|发放|引进|筹集|购置|开发|募集|设立|创建|开办|新设|招聘")
+_TAKING_BACK = expression(
+    r"回收|收回|召回|追缴|清退|报废|退还|收缴|裁撤|撤并|撤销|停办|解聘|摘牌|关停|关闭|停用|停业|取缔|注销"
+)
+_CALLING_BACK = expression(r"追回|追缴|收回|回收|清收|召回")
+_PAYING = expression(r"拨付|支付|发放|投放|兑付|下达|新增")
+_INSPECTING = expression(r"检查|抽查|巡查|排查|走访|约谈|处罚")
 _ADDING = expression(r"新增|净增|增加|(?<!重)新建")
 _REPLACING = expression(r"(?:更新|更换|置换)")
 _MADE_NEW = expression(r"新增|净增|新添|新设|增设|加装|开通|新开")
 IMPROVING = expression(r"改造|改建|提升|修缮|维修|维护|养护|更新|翻新|升级|优化|加固|整治|规范|巡检|检修|盘活|管护")
+_MENDED = expression(r"修缮|维修|维护|养护|加固|翻新|管护|(?<!改造)提升|检修|巡检")
+_NEWLY_BUILT = expression(r"新建|新设|新增|新开")
 # what comes to hand without being built, and what is built
 _ACQUIRED = expression(r"筹集|认定|分配|配租|配售|购置|收购|租赁(?!住房)|盘活|转化|供应|出让|发证|颁证|命名|授牌|评定")
 _ON_SITE = expression(r"(?<!创)(?:建成|建设|新建|开工|竣工|完工|改造|投用|交付)")
+# who is sought out, taught or helped is not yet at work; 就业困难人员 are those who are not
+_SEEKS_WORK = expression(r"认定|登记|建档|摸排|走访|帮扶|援助|培训|服务|招聘|推荐")
+_HAS_WORK = expression(r"就业(?!困难|援助|服务|帮扶|指导|培训|意[愿向]|岗位)")
 _HELPING = expression(r"筹集|帮扶|扶持|奖补|奖励|补助|补贴|辅导|指导|资助|慰问")
 _VERB_OF_RESULT = expression(r"新增|培育|引进|完成|建成|新建|改造|认定|发放|带动|新认定|创建|开展")
 _RAISING = expression(r"新增|增加|扩大|新建|引进")
@@ -308,6 +324,13 @@ def opposite(target: Words, seen: Words) -> bool:
         return not _REDUCING.search(seen.act)
     if _MENDING.search(target.act) and _MORE_OF_IT.search(seen.act) and not _MENDING.search(seen.act):
         return True  # 新增裸露山体32处 of 治理裸露山体30处
+    newly = _NEWLY_BUILT.search(seen.act) is not None and not _NEWLY_BUILT.search(target.text)
+    if newly and _MENDED.search(target.act):
+        return not IMPROVING.search(seen.act)  # 新建烈士墓62座 of 修缮烈士墓100座
+    if _CALLING_BACK.search(target.act) and not _GIVING.search(target.text) and not _CALLING_BACK.search(seen.act):
+        return _PAYING.search(seen.act) is not None  # 拨付医保基金620万元 of 追回医保基金1000万元
+    if newly and _INSPECTING.search(target.act):
+        return not _INSPECTING.search(seen.act)  # 新增医药机构310家 of 检查医药机构500家
     gives = _GIVING.search(target.act) is not None and not _TAKING_BACK.search(target.text)
     return gives and _TAKING_BACK.search(seen.act) is not None and not _GIVING.search(seen.act)
 
@@ -321,9 +344,14 @@ def _unless_for_another_act(target: Words, seen: Words) -> Fit:
     improved = IMPROVING.search(seen.act) and not IMPROVING.search(target.text)
     if improved and _MADE_NEW.search(target.act) and not _MADE_NEW.search(seen.act):
         return Fit.LIKE  # 改造提升养老床位1100张 of 新增养老床位
+    mended = _MENDED.search(seen.act) and not _NEWLY_BUILT.search(seen.act)
+    if mended and _NEWLY_BUILT.search(target.act) and not IMPROVING.search(target.text):
+        return Fit.LIKE  # 提升服务站31个 of 新建服务站50个; what is 改造 may be built anew
     if _ACQUIRED.search(seen.act) and _ON_SITE.search(target.act) and not _ACQUIRED.search(target.text):
         return Fit.LIKE  # 筹集保障房5600套 of 建成保障房
-    found = _OTHER_ACTS.search(seen.act)
+    if target.metric.endswith("就业") and _SEEKS_WORK.search(seen.act) and not _HAS_WORK.search(seen.act + seen.noun):
+        return Fit.LIKE  # 认定就业困难人员 of 就业困难人员就业
+    found = _OTHER_ACTS.search(in_one_word(seen.act))
     other = found is not None and found[0] not in target.clause and found[0] not in target.metric
     other = other and not (_REDUCING.search(target.act) and _REDUCING.search(seen.act))  # 产能退出 of 淘汰产能
     # 扶持企业22家 of 培育; 发放补助新增就业900人 has the promised deed behind it

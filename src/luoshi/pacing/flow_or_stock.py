@@ -92,6 +92,12 @@ _VERB_FIRST = expression(
 )
 
 
+# a mean of each of them adds up to nothing, but for one of so many months
+_MEAN_OF_EACH = expression(
+    r"平均(?!每个?[年月季天日周])(?=[\u4e00-\u9fff]{2,8}(?:次数|时间|用时|时长|天数|件数))", needs="均"
+)
+
+
 def _acted_on(metric: str, phrase: str) -> bool:
     """Whether words in front of a metric say what is done to it."""
     if _VERB_FIRST.match(metric):
@@ -113,6 +119,8 @@ def kind_of_amount(metric: str, phrase: str, measure: str | None) -> tuple[Kind,
     """
     if mean := _MEAN.search(metric):
         return Kind.STOCK, mean.group()  # 日均客流, 月均用水量: it does not add up over the year
+    if (mean := _MEAN_OF_EACH.search(phrase)) is not None:
+        return Kind.STOCK, mean.group()  # 平均跑动次数 no more than 0.3
     if measure is not None and measure.endswith("次"):
         return Kind.FLOW, measure  # 人次, 亩次: what is done so often this year
     acted = _acted_on(metric, phrase)

@@ -63,6 +63,8 @@ def is_but_fuller(task: Task, target: Target, seen: Observation) -> bool:
 # 亩均产值和税收, 亩均税收; 城市低保 rises by its 标准
 _PER_EACH = expression(r"[亩户地]均", needs="均")
 _STANDARD = expression(r"(?<=低保|补助|津贴|老金|救助|抚养|供养)标准$", needs="准")
+# cases are counted by what is reported of them
+_CASES = expression(r"(?<=案件)发案(?:起数|数|量)?$", needs="发")
 _QUESTION = expression(r"(?<=....)问题$", needs="题")
 _LIST = expression(r"、|(?<!共)和|及|与", needs="、和及与")
 _A_TAIL = 4
@@ -168,7 +170,7 @@ def _bare(task: Task, target: Target, name: str) -> str:
     bare = content(in_one_word(name))
     if target.basis is Basis.GROWTH:
         bare = _PER_EACH.sub("", bare) if _PER_EACH.search(task.text) else bare
-        bare = _STANDARD.sub("", bare)
+        bare = _CASES.sub("", _STANDARD.sub("", bare))
     bare = _QUESTION.sub("", bare)
     if target.basis is Basis.GROWTH or (target.measure is not None and target.measure.endswith("元")):
         bare = _ADDED_UP.sub("", bare)
@@ -176,7 +178,16 @@ def _bare(task: Task, target: Target, name: str) -> str:
         bare = _ADDED_VALUE.sub("", bare).replace("第三产业", "服务业")
     if target.measure in _PERSONS:
         bare = _WHOM.sub("", bare)
-    return _IN_THE_LIST.sub("", bare.removeprefix("备案"))
+    if target.measure in _EVENTS:
+        bare = _HELD.sub("", bare)
+    return _IN_THE_LIST.sub("", _FREE.sub("", bare.removeprefix("备案")))
+
+
+# what is held: 法律服务进企业, 法律服务进企业活动; 公益讲座, 公益讲座开讲
+_EVENTS = ("场", "场次", "次")
+_HELD = expression(r"(?<=..)(?:(?:实践|主题|系列)?活动|开讲|场次)+$")
+# those of the age are whom it is for, and free it is for all of them
+_FREE = expression(r"^(?:免费|适龄)(?=....)", needs="免适")
 
 
 # 规上工业企业“智改数转”, 规上工业动态实现“智改数转”

@@ -226,7 +226,7 @@ def _behind_whom(task: Task, seen: Observation, words: Around, how: Fit) -> bool
 _EVENTS = (
     (
         expression(r"送戏|送文[化艺]|送演出|戏曲进|文艺演出|文化下乡|惠民演出|文化惠民|文艺轻骑兵"),
-        expression(r"(?:文艺|惠民|戏曲|文化|公益|下乡|送戏)*(?:演出|展演|巡演|送戏)(?:活动)?"),
+        expression(r"(?:文艺|惠民|戏曲|文化|公益|下乡|送戏|进村|进乡村|进社区|送)*(?:演出|展演|巡演|送戏)(?:活动)?"),
     ),
     (
         expression(r"送电影|放映|公益电影|电影下乡|电影进"),

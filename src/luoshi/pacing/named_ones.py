@@ -19,7 +19,10 @@ from luoshi.place import Span
 from luoshi.plan import Basis, Observation, Target, Task
 
 _NUMBERS = {letter: index for index, letter in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
-_BECOMES = r"(?:晋升|晋级|升格|升级|获评|评为|获?认定|获?命名|入选|入围|创成|上市|挂牌|获得|获批|跻身|成为)"
+_BECOMES = (
+    r"(?:晋升|晋级|升格|升级|获评|评为|获?认定|获?命名|入选|入围|创成|上市|挂牌|获得|获批|跻身|成为"
+    r"|(?<=成功)创建|创建成功?|建成)"
+)
 _SAID = expression(
     r"(?P<names>[^,;。!?\n:\d]*?)(?P<number>[一二两三四五六七八九十]|\d{1,2})(?P<measure>[家个所座处名条项位])(?P<noun>[\u4e00-\u9fff]{0,10}?)"
     rf"(?:成功|顺利|均|都|已|全部|正式|新|被|经|获)*(?P<verb>{_BECOMES})(?:为|成|成为|到|了)?(?P<what>(?:[^,;。!?\n\d]|\d(?=A)){{0,20}})",
@@ -40,7 +43,7 @@ _NOT_YET = expression(
 )
 # the kind of body may be said otherwise: 公司 and 企业
 _BODIES = expression(
-    r"企业|公司|单位|机构|集体|旅游(?=景区)|等级|级别|资质|称号|名单|行列|认定|评审|评定|(?<=[甲乙丙])等|的|国家|家"
+    r"企业|公司|单位|机构|集体|旅游(?=景区)|等级|级别|资质|称号|名单|行列|名录|认定|评审|评定|(?<=[甲乙丙])等|的|国家|家"
 )
 # 2家企业入选上市后备名单 are not yet so; 去年 and 累计 are of other years
 _ANOTHER = expression(r"后备|种子|梯队|试点|入围|创建|培育|候选|去年|上年|往年|此前|历年|累计|近[两二三四五]年")

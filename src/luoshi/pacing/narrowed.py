@@ -82,6 +82,8 @@ def leaves_out_its_class(task: Task, target: Target, seen: Observation, words: A
     if named or seen.part_of or words.left.startswith("其中"):
         return False
     metric = without_examples(target.metric)
+    if in_one_word(words.left) == in_one_word(metric):
+        return False
     whole = content(metric)
     if whole[:1] in _ONE_LETTER and content(words.left).endswith(whole[1:]) and not content(words.left).endswith(whole):
         return len(whole) > 3 and whole not in content(said)  # 技能人才 of 高技能人才
@@ -99,6 +101,15 @@ def leaves_out_its_class(task: Task, target: Target, seen: Observation, words: A
     parts = "".join(" " if left[letter] > 0 and not left.subtract(letter) else letter for letter in name).split()
     parts = [DEED.sub("", _GENERIC.sub("", _ADDED_UP.sub("", part))) for part in parts]
     return any(len(part) >= 2 and share_in(part, said) <= _HALF for part in parts)
+
+
+def is_its_share_of_its_kind(target: Target, seen: Observation) -> bool:
+    """Whether a share is one of its own kind, where it was to cover others: 普惠性幼儿园占幼儿园总数 of 覆盖率."""
+    thing, kind = target.metric.removesuffix("覆盖率"), _ALL_OF_A_KIND.sub("", seen.of or "")
+    return thing != target.metric and len(kind) > 1 and thing.endswith(kind)
+
+
+_ALL_OF_A_KIND = expression(r"(?:的)?(?:总数|数量|总量|所数|个数)?(?:的)?$")
 
 
 def _goes_to_others(task: Task, target: Target, words: Around) -> bool:

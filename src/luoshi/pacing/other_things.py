@@ -170,6 +170,8 @@ def lacks_its_qualifier(task: Task, target: Target, seen: Observation, words: Ar
     """
     if goes_by_its_quoted_names(target.metric, seen.metric):
         return False
+    if in_one_word(words.left) == in_one_word(target.metric):
+        return False  # its whole name, in other words
     wanted = QUALIFIERS.findall(_GOES_WITHOUT_SAYING.sub("", in_one_word(without_examples(target.metric))))
     if seen.value != target.value:
         # the very number that was promised is told of the very things, by a shorter name

@@ -3,6 +3,7 @@
 from datetime import date
 
 from luoshi.expressions import expression
+from luoshi.grammar.same_words import in_one_word
 from luoshi.pacing.around import Around
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.likeness import DEED, content, share_in
@@ -181,7 +182,7 @@ def _doubted(
     if (back := taken_back(task, target, seen, words)) is not None:
         return back
     honoured = _HONOURED.search(words.right) if not RESULT.search(words.left) else None
-    if honoured is not None and share_in(honoured["what"], task.text) <= _HALF_OF_IT:
+    if honoured is not None and share_in(honoured["what"], in_one_word(task.text)) <= _HALF_OF_IT:
         why_en = "they are said to have become something else"
         return Standing.DOUBTFUL, "写的是获评别的称号，不知道是不是今年做的数", why_en
     if share_follows(task, seen):

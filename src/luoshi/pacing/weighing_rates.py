@@ -25,7 +25,7 @@ from luoshi.pacing.months import (
     other_months,
 )
 from luoshi.pacing.multiples import risen
-from luoshi.pacing.narrowed import leaves_out_its_class
+from luoshi.pacing.narrowed import is_its_share_of_its_kind, leaves_out_its_class
 from luoshi.pacing.other_things import lacks_its_qualifier
 from luoshi.pacing.per_period import in_the_promised_period
 from luoshi.pacing.places import OWN_PLACE, of_a_place_that_is_not_named, place_above
@@ -167,6 +167,7 @@ def _weigh_how_far(
     if is_of_all_together(promise_words(task, target), words):
         return out(Aspect.BASIS, *TOGETHER, Standing.DOUBTFUL)
     narrower = lacks_its_qualifier(task, target, seen, words) or leaves_out_its_class(task, target, seen, words)
+    narrower = narrower or is_its_share_of_its_kind(target, seen)
     if how is Fit.LIKE or (narrower and not makes_up_the_target(task, target, seen)):
         name = name_of(task, seen, words)
         return out(
