@@ -62,7 +62,7 @@ _ONLY_A_CANDIDATE = expression(
 )
 _DRAFT = expression(r"草案|初稿|[审见论]稿|筹")
 _NOT_OUT = expression(
-    r"未|没有|正在|起草|草拟|初稿|草案|征求|送审|拟|计划(?=于|在|年)|预计|力争|争取|将|待|评审|论证|报批|报送|审查|编制(?!完成|并)|研究|调研|修改"
+    r"未|没有|正在|起草|草拟|初稿|草案|征求|送审|拟|计划(?=于|在|年)|预计|力争|争取|将|待|评审|论证|报批|报送|审查|编制(?!完成|并|出台|印发|发布|公布)|研究|调研|修改"
 )
 # what only a thing in use has, or what is said of one
 _SHOWS_USE = expression(

@@ -22,6 +22,7 @@ _NUMBER_OF_A_PAPER = expression(r"发[〔\[(]20\d\d[〕\])]\d{1,4}号", needs="�
 _BEHIND_A_NAME = expression(r"(?:建设|工程|项目|工作|任务|活动)+$")
 _THIS = expression(r"^[该此本这]")
 _A_NOUN = 2
+_A_KIND = 4
 _ONE_THING = expression(r"[^，；、。,;\d]{4,}。?")
 # 二期正在谋划 leaves nothing open of what was promised before it
 _ANOTHER_STAGE = expression(r"^[^\u4e00-\u9fff]*(?:[二三四]期|下一?期|后期)")
@@ -33,7 +34,7 @@ _GOES_ON = expression(
 )
 _STEPS_OF_WORK = expression(r"进场|浇筑|开挖|吊装|铺设|摊铺|首桩|桩基|打桩")
 _SITE_TAKEN = expression(r"(?:施工|承建|参建)[^,;。]{0,8}进场|首桩|打桩")
-_PAPERS = expression(r"方案|规划|计划|意见|办法|条例|措施|印发|下发|公布|通知|会议|审议|审定|通过")
+_PAPERS = expression(r"(?:编制|编印|制定|修订)(?=出台|印发|发布|公布|颁布)|方案|规划|计划|意见|办法|条例|措施|印发|下发|公布|通知|会议|审议|审定|通过")
 _GIVEN = expression(r"(?:复函|批复|批准|核准|发文|公告|公布)[^,;。]{0,8}(?:同意|设立|升级|认定|命名)|授牌|揭牌|获颁")
 
 
@@ -57,6 +58,8 @@ def _tells_of(statement: str, one: Milestone) -> bool:
     told, followed = False, False
     for clause in CLAUSES.split(text[: ended.start()] if ended else text):
         of_it = len(name) >= _A_NOUN and name[-_A_NOUN:] in clause and _is_of(name, one.object, clause)
+        # 建立全流程综合信息平台 of 一体化信息平台: the same kind of thing, by another name
+        of_it = of_it or (len(name) > _A_KIND and name[-_A_KIND:] in clause)
         bare = clause.replace(level(one.object), "").replace(name, "")
         if _ANOTHER_STAGE.match(clause) and not of_it:
             continue
