@@ -21,7 +21,7 @@ from luoshi.pacing.linked_targets import (
     says_what_it_costs,
     upper_end,
 )
-from luoshi.pacing.matching import is_count, is_rate, proof_of
+from luoshi.pacing.matching import has_its_phase_in_its_name, is_count, is_rate, proof_of
 from luoshi.pacing.milestone_counts import judge_breakthrough, judge_count
 from luoshi.pacing.milestones import judge_missed, judge_only_one, judge_unreached
 from luoshi.pacing.none_of_it import judge_happened
@@ -207,7 +207,7 @@ def _judge(case: Case, tasks: Sequence[Task], found: dict[str, Other | None]) ->
             return judge_share(case)
     if target.value == 1 and (reached := judge_only_one(case)) is not None:
         return reached
-    if is_count(target) or goes_on_only(case.task, target, case.proof.figure):
+    if is_count(target) or has_its_phase_in_its_name(target) or goes_on_only(case.task, target, case.proof.figure):
         return judge_count(case)
     if is_rate(target) and not _is_new_capacity(target):
         return judge_share(case)

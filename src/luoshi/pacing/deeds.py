@@ -15,8 +15,9 @@ from luoshi.pacing.wordings import promise_words, works_in
 from luoshi.plan import Aspect, Target, Task
 
 # works of which none is done to what another was done to in the same year
+_OPENED = r"新开(?:通|辟)|新开(?!工)|开通|开辟|新辟|[增加]开(?!工)|新设|增设|延伸|延长|调整|加密"
 _WORKS_TOO = (
-    r"修复|维修|更新|更换|翻新|加固|疏浚|清淤|新铺|新造|新植|新种|补植|补种|改善|恢复"
+    rf"{_OPENED}|修复|维修|更新|更换|翻新|加固|疏浚|清淤|新铺|新造|新植|新种|补植|补种|改善|恢复"
     r"|提升|提质|提档升级|优化|规范"
 )
 _WORKS = rf"新建|改扩建|改建|扩建|续建|改造|修缮|新增|引进|培育|招引|{_WORKS_TOO}"
@@ -29,13 +30,16 @@ _OTHERS = expression(rf"{_WORKS_TOO}|{_IN_TURN}")
 _ONE_AFTER_THE_OTHER = expression(_IN_TURN)
 
 
-_REBUILT = frozenset(("改造", "提升", "提质", "提档升级"))
+_REBUILT = dict.fromkeys(("改造", "提升", "提质", "提档升级"), "改建")
+# 开通、增开 of a line are its 新开
+_NEWLY_OPENED = dict.fromkeys(("新开通", "新开辟", "开通", "开辟", "新辟", "增开", "加开"), "新开")
+_CALLED = _REBUILT | _NEWLY_OPENED | {"增设": "新设"}
 
 
 def deeds_in(words: str) -> frozenset[str]:
     """Return the deeds that words name, a joined work as each of its own; 改造 and 提升 of a road are its 改建."""
     found = works_in(words) | frozenset(_OTHERS.findall(words))
-    return frozenset("改建" if deed in _REBUILT else deed for deed in found)
+    return frozenset(_CALLED.get(deed, deed) for deed in found)
 
 
 def joined_deeds(act: str) -> frozenset[str]:

@@ -74,6 +74,9 @@ _RATE_MEASURES = ("%", "‰", "个百分点", "")
 
 # a few events have their days; so many are spread over the year
 _HELD_OFTEN = 10
+# 开工项目12个 counts what 项目开工12个 counts
+_PHASE_IN_ITS_NAME = expression(r"新?(?:开工|动工|竣工|完工|建成|投产|投用|投运)(?:建设)?的?(?:重点|重大)?项目$")
+_COUNTED_WORKS = ("个", "项")
 # so few of them are works of their own: 完成3个填埋场整治
 _WORK_DONE = expression(
     r"(?:整治|改造|建设|修复|治理|新建|扩建|改扩建|除险加固|加固|迁建|搬迁|提升|整修|修缮)(?:工程|项目)?$"
@@ -124,6 +127,13 @@ def is_count(target: Target) -> bool:
         return False
     known = MEASURES.get((target.measure or "").translate(HALF))
     return known is None or known.dimension.startswith("count:")
+
+
+def has_its_phase_in_its_name(target: Target) -> bool:
+    """Tell whether works are counted whose name says their phase: 开工项目12个 is 项目开工12个."""
+    if target.value is None or target.milestone is not None or target.measure not in _COUNTED_WORKS:
+        return False
+    return target.basis is Basis.LEVEL and _PHASE_IN_ITS_NAME.match(target.metric) is not None
 
 
 def is_rate(target: Target) -> bool:

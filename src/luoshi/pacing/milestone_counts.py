@@ -20,7 +20,7 @@ BREAKTHROUGH = ("突破", "breakthrough")
 def judge_count(case: Case) -> Assessment:
     """Judge N works that reach a phase: done at N, overdue after the date, and until then n of N."""
     target = case.target
-    if target.value is None or target.milestone is None:
+    if target.value is None:
         return without_figure(case)
     figure = case.proof.figure
     if figure is None:
