@@ -48,6 +48,8 @@ CUES: tuple[Cue, ...] = (
             r"拥有量|保有量|存量|存栏|总数|余额|人均|户均|地均|亩均|每.{1,4}人|在册|常住人口|户籍人口|(?:供[水热气电]|处理|接待|养护|服务|承载|吞吐|通行|保障|储备|灌溉)能力$"
         ),
     ),
+    # those who die or are hurt in a year add up
+    Cue(Kind.FLOW, "metric", expression(r"^(?!亿元|每|.*率)(?:.*(?:死亡|亡人|伤亡|溺亡|受伤))", needs="亡伤")),
     Cue(Kind.STOCK, "metric", expression(r"存款|贷款"), named_only=True),
     Cue(
         Kind.FLOW,

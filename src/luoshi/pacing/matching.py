@@ -59,6 +59,7 @@ from luoshi.pacing.ranks_and_trends import change, happened, level_with_base, ra
 from luoshi.pacing.rate_figures import match_growth, match_rate, of_its_place
 from luoshi.pacing.rates_of_two import figures_said, of_one_of_two
 from luoshi.pacing.said_sum import without_what_is_summed
+from luoshi.pacing.so_many_of_all import told_by_two_counts
 from luoshi.pacing.stages import RESULT, Progress, level, progress_in
 from luoshi.pacing.the_rest import all_but_so_many
 from luoshi.pacing.weighed import STAGES, Standing, Weighed
@@ -183,6 +184,7 @@ def _by_the_words(task: Task, target: Target, as_of: date | None, due: date | No
         if rate.figure or rate.readings:
             return rate
         reckoned = off_the_target(task, target) or all_of_them_done(task, target, as_of)
+        reckoned = reckoned or told_by_two_counts(task, target, as_of)
         if reckoned is None and (counted := counted_beside(task, target)) is not None:
             reckoned = covers_as_many(task, counted, _amount(task, counted, as_of, due).figure)
         return replace(rate, figure=reckoned)

@@ -1,6 +1,7 @@
 """Net rise: what is left of the new ones when those that have gone are taken off.
 
 净增规上工业企业80户 · 新入规112户，退出46户      66, of which both parts are told
+净增规上工业企业80户 · 新入规112户，退出46户，净增66户   told and reckoned are one
 净增规上工业企业80户 · 新入规112户                 some may have gone: it is asked
 """
 
@@ -48,8 +49,7 @@ def net_rise(task: Task, target: Target, weighed: Sequence[Weighed]) -> Observat
         and not (one.figure.base or one.figure.estimated or one.around.bracketed)
         and conversion(one.figure.measure, target.measure) is not None
     ]
-    if any(_NET.search(one.around.left) for one in alike):
-        return None
+    told = [one for one in alike if _NET.search(one.around.left)]
     new = [one for one in alike if _NEW.search(one.around.left) and _may_be_its_own(one)]
     gone = [one for one in alike if says_they_are_gone(task, one.around.left)]
     if len(new) != 1 or len(gone) != 1:
@@ -59,6 +59,8 @@ def net_rise(task: Task, target: Target, weighed: Sequence[Weighed]) -> Observat
     if _NEXT.fullmatch(between) is None or new[0].figure.period != gone[0].figure.period:
         return None
     value = new[0].figure.value - gone[0].figure.value
+    if told and (len(told) > 1 or told[0].figure.value != value or told[0].figure.period != new[0].figure.period):
+        return None  # what is told goes before what is reckoned, where the two are not one
     return replace(
         new[0].figure,
         metric=target.metric,

@@ -195,7 +195,7 @@ def with_its_whole(seen: Observation, its: Words) -> Words | None:
 
 # the stage of the figure before, which names nothing of the figure that goes on
 _STAGE_OF_ANOTHER = expression(
-    r"(?<=..)新?(?:在建|签约|进场|受理|储备|申请|招标|入库|立项|落户|立案|征收|摸排|设计|(?:基本)?(?:建成|开工|竣工|完工|投产))$"
+    r"(?<=..)新?(?:在建|签约|动工|复工|进场|受理|储备|申请|招标|入库|立项|落户|立案|征收|摸排|设计|(?:基本)?(?:建成|开工|竣工|完工|投产))$"
 )
 
 
