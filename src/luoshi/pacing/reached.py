@@ -153,9 +153,22 @@ def _is_the_goal(task: Task, target: Target, seen: Observation, words: Around, a
     )
     if _is_due_later(task, seen, words, as_of):
         return True
+    if _tells_the_task(words):
+        return True
     if _WHOLE_INVESTMENT.search(words.left) and not _WHOLE_INVESTMENT.search(promise_words(task, target).act):
         return True
     return bool(by_the_goal or _GOAL.search(words.left) or later)
+
+
+_ITS_TASK = expression(r"任务(?:数|量|总量)?$", needs="任")
+_TASK_DONE = expression(r"完成|超额|实现|兑现|做[完好]|干完|销号")
+
+
+def _tells_the_task(words: Around) -> bool:
+    """Whether a number is told as the task, of which nothing says that it is done: 今年农田任务4.7万亩，分9个标段."""
+    if _ITS_TASK.search(words.left) is None or _TASK_DONE.search(words.carried + words.left):
+        return False
+    return progress_in(words.right) is not Progress.DONE and progress_in(words.behind) is not Progress.DONE
 
 
 _BY_A_MONTH = expression(

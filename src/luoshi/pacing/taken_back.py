@@ -8,11 +8,14 @@
 造林14.9万亩；有4.6万亩不合格        so many of them do not count
 """
 
+from dataclasses import replace
+
 from luoshi.expressions import expression
 from luoshi.pacing.around import Around
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.stages import Progress, level
 from luoshi.pacing.weighed import STAGES, Standing
+from luoshi.pacing.wordings import promise_words, surroundings
 from luoshi.plan import MilestoneKind, Observation, Target, Task
 
 Reason = tuple[Standing, str, str]
@@ -158,6 +161,52 @@ def _failed(task: Task, target: Target, seen: Observation) -> str | None:
         ):
             return other.value_text
     return None
+
+
+_PUT_RIGHT = expression(rf"(?:{_CORRECTED.pattern})", needs="为到实应是至")
+
+
+def put_right(task: Task, seen: Observation, words: Around) -> tuple[Observation, Around] | None:
+    """Return a number that is said to be the right one with the name and the words of the one that it puts right.
+
+    原报已发放512户，核减不符合条件的94户，实际为418户: the 418 are of what the 512 were of.
+    """
+    if _PUT_RIGHT.search(words.left) is None:
+        return None
+    before = [
+        other
+        for other in task.observations
+        if other.answers is None
+        and other.value_span.end <= seen.value_span.start
+        and conversion(other.measure, seen.measure) is not None
+        and _END.search(task.statement, other.value_span.end, seen.value_span.start) is None
+    ]
+    for first in reversed(before):
+        its = surroundings(task, first)
+        if _FIRST_SAID.search(its.left):
+            left = _FIRST_SAID.sub("", its.left)
+            metric = _FIRST_SAID.sub("", first.metric)
+            return replace(seen, metric=metric, period=first.period), replace(words, left=left, before=its.before)
+    return None
+
+
+_DONE_SO = expression(r"^(?:已|现已|共|累计|实际|完成)+")
+
+
+def has_only_its_deed(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    """Whether a number stands with the promised deed and no name, where one target alone is counted so: 已发放512户."""
+    deed = _DONE_SO.sub("", words.left.strip())
+    alone = sum(conversion(seen.measure, other.measure) is not None for other in task.targets) == 1
+    return (
+        alone
+        and seen.metric in ("", deed)
+        and not words.right
+        and len(deed) > 1
+        and deed in promise_words(task, target).act
+    )
+
+
+_END = expression(r"[。!?！？\n]")
 
 
 def _is_corrected(task: Task, target: Target, seen: Observation, words: Around) -> bool:

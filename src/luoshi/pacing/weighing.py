@@ -29,11 +29,13 @@ from luoshi.pacing.per_period import in_the_promised_period
 from luoshi.pacing.pool import other_pool
 from luoshi.pacing.reached import unreached
 from luoshi.pacing.stages import Progress, level
+from luoshi.pacing.taken_back import has_only_its_deed, put_right
 from luoshi.pacing.weighed import Standing, Weighed
 from luoshi.pacing.with_its_distance import makes_up_the_target
 from luoshi.pacing.wordings import (
     NEW,
     name_of,
+    of_one_work,
     progress_for,
     promise_words,
     surroundings,
@@ -57,6 +59,9 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
     """Weigh one figure for a target that is an amount or a count; `year` is the plan's."""
     words = surroundings(task, said_before(task, seen))
     seen = without_the_step_before(task, target, seen, words)
+    seen, words = of_one_work(task, target, seen, words)
+    corrected = put_right(task, seen, words)
+    seen, words = corrected or (seen, words)
     if as_of is not None and as_of.month == _LAST_MONTH:
         words = replace(words, left=words.left.replace("下半年", ""))  # it is over, and no plan
     if FROM.search(words.left):
@@ -90,6 +95,8 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
     if who := who_does_it(task, promise_words(task, target), seen):
         return _passed(seen, words, Aspect.METRIC, f"数的是“{who}”", f'it counts "{who}"')
     how = fit_of(task, target, seen, words, since_january=since_january)
+    if corrected is not None and has_only_its_deed(task, target, seen, words):
+        how = Fit.SAME
     told_off = how is not Fit.SAME and makes_up_the_target(task, target, seen)
     if told_off or (how is not Fit.SAME and names_all_of(target.metric, seen.metric)):
         how = Fit.SAME

@@ -221,6 +221,25 @@ def without_the_step_before(task: Task, target: Target, seen: Observation, words
     return replace(seen, metric="")
 
 
+_SO_FAR = expression(r"^(?:截[至止][^,;。]{1,8},?|上半年|前[一二三]季度|目前|现|已|其中)+")
+# 新建部分完成2.05万亩, and no part of it that is complete: 改造部分完成
+_PART_OF_THE_WORKS = expression(r"部分(?=(?:已|共|累计|实际|现已)*(?:完成|建成)(?:了|约)?$)", needs="部")
+
+
+def of_one_work(task: Task, target: Target, seen: Observation, words: Around) -> tuple[Observation, Around]:
+    """Return a figure and its words without the 部分 behind the very work that was promised, of what is named before.
+
+    农田任务4.7万亩。新建部分完成2.05万亩 of 新建农田: so many of them.
+    """
+    head, found, _ = words.left.partition("部分")
+    if not found or not target.action or _SO_FAR.sub("", head) != target.action or seen.metric not in ("部分", head):
+        return seen, words
+    left = _PART_OF_THE_WORKS.sub("", words.left, count=1)
+    if left == words.left or target.metric not in task.statement[: seen.value_span.start]:
+        return seen, words
+    return replace(seen, metric=target.metric), replace(words, left=left)
+
+
 def _subject_before(words: Around) -> str:
     """The thing that the clauses before name, where they say no more than a reason: 保障房受手续影响，只开工3290套."""
     name = _REASON.sub("", words.before).strip(", ")
