@@ -8,6 +8,7 @@ import re
 from luoshi.expressions import expression
 
 ROWS: tuple[tuple[str, str], ...] = (
+    ("拉动消费", "带动消费"),
     # industry
     ("技术改造", "技改"),
     ("工业企业技术改造", "工业技改"),

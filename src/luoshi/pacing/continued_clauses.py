@@ -3,7 +3,7 @@
 from itertools import islice
 
 from luoshi.expressions import expression
-from luoshi.grammar.same_words import are_apart
+from luoshi.grammar.same_words import are_apart, in_one_word
 from luoshi.pacing.around import Around
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.likeness import content, mostly_in, same_thing, share_in
@@ -17,6 +17,24 @@ _IN_PASSING = expression(r"^[,、]?(?:因|连同|加上)原?有?$")
 NAMES = expression(r"、|以及|(?<!共)和(?!平|谐|美|睦)|与|(?<![普惠涉])及")
 _NO_STOP = expression(r"[^,;。、!?\n\d]+")
 _A_CLAUSE = 16
+_LAST_CLAUSE = expression(r"(?:^|[,;。!?\n])(?P<clause>[^,;。!?\n]*\d[^,;。!?\n]*),$")
+_A_HEAD, _A_TAIL = 3, 4
+
+
+def goes_on_with_its_subject(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    """Whether a clause has the end of the promised name, and the one before it begins with the rest of it.
+
+    家电以旧换新核销补贴4120万元，带动消费2.74亿元 of 家电以旧换新带动消费3亿元.
+    """
+    tail, name = in_one_word(words.left.strip(", ")), in_one_word(target.metric)
+    head = name.removesuffix(tail)
+    if len(tail) < _A_TAIL or len(head) < _A_HEAD or head == name or content(words.right):
+        return False
+    before = _LAST_CLAUSE.search(level(task.statement)[: seen.value_span.start - len(words.left)])
+    return before is not None and in_one_word(_OF_TIME.sub("", before["clause"])).startswith(head)
+
+
+_OF_TIME = expression(r"^(?:截[至止][^,;。]{1,8}底|今年|全年|上半年|前[一二三]季度|1[-—–~至到]\d{1,2}月)+")
 _PART_OF_WORK = expression(r"主体|基础|桩基|结构|[内外]部?装修|装修|装饰|外墙|管线|设备|安装|调试|收尾")
 
 

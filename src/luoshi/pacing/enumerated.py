@@ -236,6 +236,9 @@ def told_in_parts(task: Task, target: Target, chosen: Weighed, weighed: Sequence
         and conversion(one.figure.measure, target.measure) is not None
         and one.figure.basis is Basis.LEVEL
         and not (one.figure.base or one.figure.estimated or one.around.bracketed or _MAY_HOLD.search(one.around.left))
+        and not any(
+            other is not target and len(other.metric) > 1 and other.metric in one.around.left for other in task.targets
+        )
         and (_same_deed_elsewhere(act, chosen, one) or (_CARRY_OUT.search(act) and _GOING_ON.search(one.around.left)))
     ]
     return [chosen, *beside] if beside else []

@@ -12,6 +12,7 @@ from luoshi.pacing.candidates import are_candidates, is_on_paper
 from luoshi.pacing.comparison import conversion
 from luoshi.pacing.continued_clauses import (
     goes_on_from_other_works,
+    goes_on_with_its_subject,
     goes_on_without_its_noun,
     of_what_is_said_again,
     only_of_its_measure,
@@ -88,6 +89,7 @@ def fit_of(task: Task, target: Target, seen: Observation, words: Around, *, sinc
     if how is not Fit.SAME and (
         _is_its_event(task, target, seen, words)
         or goes_on_without_its_noun(task, target, seen, words)
+        or goes_on_with_its_subject(task, target, seen, words)
         or goes_by_its_phase_alone(task, target, seen, words)
     ):
         how = Fit.SAME

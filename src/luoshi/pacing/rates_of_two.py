@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from luoshi.expressions import expression
 from luoshi.pacing.likeness import MEMBERS, content
+from luoshi.pacing.reasons import without_its_reason
 from luoshi.pacing.wordings import surroundings
 from luoshi.plan import Basis, Observation, Target, Task
 
@@ -53,7 +54,7 @@ def _names(member: str, name: str) -> bool:
 
 def figures_said(task: Task) -> list[Observation]:
     """The sentence's figures; of two that 城乡…分别 gives, the first is of the towns, the second of the country."""
-    said = _named_before(task, [seen for seen in task.observations if seen.answers is None])
+    said = _named_before(task, [_without_its_reason(seen) for seen in task.observations if seen.answers is None])
     said = [_by_its_words(task, seen) for seen in said]
     if "城乡" in task.text:  # else the promise has the same list, and its first name is as short
         said = _of_town_and_country(said)
@@ -68,6 +69,11 @@ def figures_said(task: Task) -> list[Observation]:
         for seen, part in zip(pair, _OF_TWO[joined], strict=True)
     }
     return [named.get(id(seen), seen) for seen in said]
+
+
+def _without_its_reason(seen: Observation) -> Observation:
+    metric = without_its_reason(seen.metric)
+    return seen if metric == seen.metric else replace(seen, metric=metric)
 
 
 def _of_town_and_country(said: list[Observation]) -> list[Observation]:

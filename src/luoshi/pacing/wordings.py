@@ -9,6 +9,7 @@ from luoshi.expressions import expression
 from luoshi.pacing.around import Around, around
 from luoshi.pacing.figure_progress import progress_of
 from luoshi.pacing.likeness import Words, content
+from luoshi.pacing.reasons import REASON, without_its_asides
 from luoshi.pacing.stages import RESULT, Progress, level, without_stages
 from luoshi.place import Span
 from luoshi.plan import MilestoneKind, Observation, Target, Task
@@ -28,9 +29,8 @@ _OF_MONEY = expression(r"[\d.]*[十百千万亿]+元?(?:及?以上|级)")
 _ONLY_OF_MONEY = expression(rf"({_OF_MONEY.pattern})的?(?:项目|企业)?")
 
 _AMONG = expression(r"([\u4e00-\u9fff]{2,}?)(?:当)?中(?:已|均|有|完成|累计|目前|现|共)")
-_REASON = expression(r"(?:因|由于|受)[^,;。]{2,14}?(?:受阻|影响|滞后|原因|不足|困难)(?:等)?(?:影响|原因)?")
 _NO_THING = expression(
-    rf"{_REASON.pattern}|(?:比|较)(?:(?:今年|去年|上年)?年?[初底末](?:时|数)?|[上去]年?(?:同期)?)", needs="受因比由较"
+    rf"{REASON.pattern}|(?:比|较)(?:(?:今年|去年|上年)?年?[初底末](?:时|数)?|[上去]年?(?:同期)?)", needs="受因比由较"
 )
 _BY_WHOM = expression(
     r"^(?:全[省市区县州])?(?:(?:银行业)?金融机构(?:本外币|人民币)?)?(?:各项)?(?=存款|贷款)"
@@ -108,9 +108,7 @@ def surroundings(task: Task, seen: Observation) -> Around:
 @lru_cache(maxsize=1024)
 def _surroundings(statement: str, figure: Span, figures: TheVery[Observation]) -> Around:
     words = around(statement, figure, _figures_spans(figures))
-    if words.left[:1] in ("因", "由", "受") and (found := _REASON.match(words.left)) is not None:
-        words = replace(words, left=words.left[found.end() :])
-    return words
+    return without_its_asides(words)
 
 
 def promise_words(task: Task, target: Target) -> Words:
@@ -242,7 +240,7 @@ def of_one_work(task: Task, target: Target, seen: Observation, words: Around) ->
 
 def _subject_before(words: Around) -> str:
     """The thing that the clauses before name, where they say no more than a reason: 保障房受手续影响，只开工3290套."""
-    name = _REASON.sub("", words.before).strip(", ")
+    name = REASON.sub("", words.before).strip(", ")
     return name if name != words.before.strip(", ") and len(content(name)) >= 2 and "," not in name else ""
 
 
