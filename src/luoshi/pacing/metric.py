@@ -54,6 +54,7 @@ from luoshi.pacing.turned_round import is_turned_round
 from luoshi.pacing.whom_it_reaches import is_whom_it_reaches
 from luoshi.pacing.wordings import (
     TheVery,
+    act_of,
     figure_words,
     joins_other_works,
     only_built,
@@ -197,10 +198,27 @@ def _told_again_by_its_noun(task: Task, target: Target, seen: Observation) -> bo
     if seen.value != target.value or seen.measure != target.measure:
         return False
     words = surroundings(task, seen)
-    if progress_in(words.right) is not Progress.DONE or not _ALL_SAID.search(words.right):
+    act = act_of(promise_words(task, target), target)
+    if progress_in(words.right, act=act) is not Progress.DONE or not _ALL_SAID.search(words.right):
         return False
     name = content(seen.metric)
+    targets = [one for one in task.targets if one.measure == seen.measure]
+    figures = [one for one in task.observations if one.measure == seen.measure]
+    if len(targets) == len(figures) == 1 and any(
+        seen.metric == kind and one.search(target.metric) for kind, one in _WHAT_THEY_ARE
+    ):
+        return True
     return len(name) >= 2 and name in content(promise_words(task, target).noun)
+
+
+# what a thing may be called when it is told again: 5所学校 of 5所中小学
+_WHAT_THEY_ARE = (
+    ("学校", expression(r"(?:小学|中学|中小学|高中|初中|职高|技校)$")),
+    ("园区", expression(r"(?:产业|工业|科技|物流|示范|创业|农业)园$")),
+    ("线路", expression(r"(?:线路|航线|专线|班线)$")),
+    ("医院", expression(r"(?:医院|卫生院)$")),
+    ("道路", expression(r"(?:道路|公路|马路|主干道|次干道|快速路|断头路)$")),
+)
 
 
 _ALL_SAID = expression(r"全部|均|都|全面|已")

@@ -128,6 +128,7 @@ def is_one_of_both(target: Target, seen: Observation) -> bool:
     )
 
 
+_LEANS = expression(r"占(?:全[省市区县州旗]|辖区)?(?:总数)?的?", needs="占")
 _HELD_AGAINST = ("较", "比", "相比", "对比")
 
 
@@ -136,6 +137,12 @@ def _named_before(task: Task, said: list[Observation]) -> list[Observation]:
     named: list[Observation] = []
     for seen in said:
         before = named[-1] if named else None
+        if _LEANS.fullmatch(seen.metric) and len(named) > 1 and before is not None and before.metric == seen.metric:
+            # 累计121个，占全县213个行政村的56.8%: what leans on the 213 is the 121
+            counted = named[-2]
+            joins = task.statement[counted.value_span.end : before.value_span.start]
+            if _LEANS.fullmatch(joins.strip("，,")) and counted.value < before.value:
+                seen = replace(seen, metric=counted.metric)
         if seen.metric in _HELD_AGAINST and before is not None:
             between = task.statement[before.value_span.end : seen.value_span.start]
             if not any(stop in between for stop in "。；;！？\n"):

@@ -68,7 +68,7 @@ _STEP_DONE = expression(
 )
 _HALF_OF_IT = 0.5
 # 两家规上企业获评省级绿色工厂 are no new 规上企业
-_HONOURED = expression(r"(?:获评|评为|认定为|命名为|入选|荣获|获批|跻身)(?P<what>[\u4e00-\u9fff“”\dA]{2,})")
+_HONOURED = expression(r"(?:获评|评为|认定为|命名为|入选|荣获|获批(?!复)|跻身)(?P<what>[\u4e00-\u9fff“”\dA]{2,})")
 _AMONG = expression(r"[\u4e00-\u9fff]{0,12}中,?(?P<stage>(?:目前|现)?(?:已|有)[\u4e00-\u9fff]{0,8})")
 REACH = 60  # letters; a clause is hardly longer, and time stays linear
 

@@ -215,6 +215,8 @@ _NEEDS_LEAVE = expression(
 
 def _is_given_its_title(word: str, behind: str, promised: str, act: str) -> bool:
     """Whether what is approved is the very title that was promised: 新获批省级创新平台4家 of 新增省级创新平台."""
+    if word.endswith("获批复") and behind.startswith(("认定", "命名", "授牌")):
+        return _SOUGHT.search(act) is not None  # 获省农业农村厅批复认定 of 创建省级产业园
     told = _TITLED.match(behind) if word.endswith("获批") else None
     if told is None or not _IS_GAINED.search(act) or _NEEDS_LEAVE.search(told["what"]):
         return False

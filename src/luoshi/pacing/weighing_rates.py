@@ -13,7 +13,7 @@ from luoshi.pacing.each_and_all import TOGETHER, is_of_all_together
 from luoshi.pacing.fit import Fit, fit
 from luoshi.pacing.full_rates import is_full_of_each
 from luoshi.pacing.fuller_names import is_but_fuller
-from luoshi.pacing.leaning_shares import counts_other_things, leans_on
+from luoshi.pacing.leaning_shares import counted_of, counts_other_things, leans_on
 from luoshi.pacing.likeness import Words, content, mostly_in
 from luoshi.pacing.metric import better_elsewhere
 from luoshi.pacing.months import (
@@ -104,12 +104,8 @@ def weigh_rate(
         return out(Aspect.METRIC, "只说占了多少", "it only says what share something has")
     if (above := place_above(words.left, task.statement)) is not None:
         return out(Aspect.METRIC, f"说的是{above[0]}的数", f"it is the figure of {above[0]}")
-    if target.basis is Basis.SHARE and (whole := leans_on(task, seen)) is not None:
-        its = progress_for(task, target, surroundings(task, whole))
-        if its is not None and its < Progress.DONE and not needs_only_a_start(task, target):
-            return out(Aspect.COMPLETION, *STAGES[its])
-        if counts_other_things(task, whole):
-            return out(Aspect.METRIC, *_counts(name_of(task, whole, surroundings(task, whole))))
+    if (leant := _leans_on_another(task, target, seen)) is not None:
+        return out(*leant)
     how = fit_of_rate(task, target, seen, words)
     if how is not Fit.SAME and _unnamed(task, target, seen, words):
         how = Fit.SAME
@@ -122,6 +118,18 @@ def weigh_rate(
     if not _may_be_completion(target, promise, seen, kinds) and is_completion(seen):
         return out(Aspect.BASIS, "是完成任务的比例", "it is a share of the plan")
     return _weigh_how_far(task, target, seen, words, how, progress, as_of, measure)
+
+
+def _leans_on_another(task: Task, target: Target, seen: Observation) -> tuple[Aspect, str, str] | None:
+    """Say what of the number is settled as "no" from which a share was reckoned: 启动治理的行政村121个，占56.8%."""
+    whole = leans_on(task, seen) if target.basis is Basis.SHARE else None
+    for counted in (whole, *counted_of(task, seen)):
+        its = None if counted is None else progress_for(task, target, surroundings(task, counted))
+        if its is not None and its < Progress.DONE and not needs_only_a_start(task, target):
+            return Aspect.COMPLETION, *STAGES[its]
+    if whole is not None and counts_other_things(task, whole):
+        return Aspect.METRIC, *_counts(name_of(task, whole, surroundings(task, whole)))
+    return None
 
 
 def _may_be_completion(target: Target, promise: Words, seen: Observation, kinds: tuple[Basis, ...]) -> bool:
