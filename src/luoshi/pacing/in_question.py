@@ -28,7 +28,7 @@ _SENTENCE = expression(r"[。;!?\n]")
 _LEANS = expression(r" *(?:占|完成(?:年度|全年|任务|计划|目标)|超|其中|增长|下降|同比|较|比|分别|均|已|总[数量])")
 
 # rules that reckon with a distance: their words say of what
-_RECKONED = ("beyond the plan", "difference", "distance", "multiple", "all but", "the rest")
+_RECKONED = ("beyond the plan", "difference", "distance", "multiple", "all but", "the rest", "so many of all")
 
 
 @lru_cache(maxsize=256)

@@ -17,9 +17,7 @@ from luoshi.place import Span
 from luoshi.plan import Basis, Comparator, Observation, Target, Task
 
 _MEASURES = "[个家所座处条项户台村]"
-_SO_FAR = (
-    r"(?:截[至止]|到)?(?:目前|(?:\d{4}年)?\d{1,2}月[底末]|上半年|前[一二三]季度|年底|年末)?,?(?:我[省市区县州旗])?"
-)
+_SO_FAR = r"(?:截[至止](?:目前|(?P<month>\d{1,2})月[底末])|目前|上半年|前[一二三]季度)?,?(?:我[省市区县州旗])?"
 _ALL = rf"(?P<all>\d{{1,6}})(?P<measure>{_MEASURES})(?P<whose>[\u4e00-\u9fff]{{2,12}}?)"
 _OF_SO_MANY = expression(
     rf"{_SO_FAR}(?P<every>(?:全[省市区县州旗]|全部|所有|辖区)(?:内)?的?)?{_ALL}"
@@ -56,11 +54,36 @@ def told_by_two_counts(task: Task, target: Target, as_of: date | None) -> Observ
         clause = text[start:end].strip()
         for pattern in (_OF_SO_MANY, _ALL_OF_THEM):
             found = pattern.fullmatch(clause)
-            share = None if found is None else _share(target, found)
+            if found is None or _is_stale(_AT_ANOTHER_TIME.search(text[:start]), as_of):
+                continue
+            if found["month"] is not None and _is_stale(found, as_of):
+                continue
+            share = _share(target, found)
+            if share is not None and share < _FULL and _THE_REST_TOO.match(text, end):
+                return None  # 其余2个以预约公交覆盖: those are so, too
             if share is not None:
                 return _rate(task, target, share, Span(start, end), as_of)
         start = end + 1
     return None
+
+
+# 余下2个列入明年计划 are not so
+_THE_REST_TOO = expression(
+    r"[,;。] *(?:其余|其他|余下|剩余|剩下|另外?|还有)"
+    r"(?![^,;。]*(?:未|没|尚|正|计划|列入|拟|将|待|因|在建|推进|争取|力争|年底|明年))"
+)
+_AT_ANOTHER_TIME = expression(
+    r"(?:去年|上年|20\d\d年|年底|年末|下半年|明年|计划|预计|力争|下一?步)[^,;。]*,$"
+    r"|(?:^|[,;。])[^,;。]*?(?P<month>\d{1,2})月[底末]?,$"
+)
+
+
+def _is_stale(found: re.Match[str] | None, as_of: date | None) -> bool:
+    """Whether the counts are said to be of another month than the report is of, or of another year."""
+    if found is None:
+        return False
+    month = found["month"]
+    return month is None or as_of is None or int(month) != as_of.month
 
 
 def _share(target: Target, found: re.Match[str]) -> Decimal | None:
