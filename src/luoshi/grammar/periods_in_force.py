@@ -165,7 +165,24 @@ def _holds_for_its_clause(
         return True  # 销售额当月增长1.3%，销售额增长3%: behind its subject 当月 speaks of that subject alone
     if token.detail == "month" and text[token.end : token.end + 1] == "起":
         return True  # 4月起陆续开业；建成3个: the month is that in which one thing begins
-    return not promised and _says_only_why(text, token)
+    return not promised and (_says_only_why(text, token) or _says_only_when(text, token))
+
+
+# 首批公交车5月投入运营；新增停车位60个: the month in which the one came, and none of the other's
+_CAME = expression(
+    r"(?:份)?(?:已|全部|均|全面|正式|顺利|建成|竣工)*(?:投入(?:运营|使用|运行)|投用|投产|投运|通车|建成|竣工|完工|启用|上线|开业|开园|开馆|开学|开街|开工|动工"
+    r"|交付|挂牌|揭牌|通过[^,;。\d]{0,6}验收)[^,;。:\d]{0,12}(?=[,;。\n])"
+)
+
+
+def _says_only_when(text: str, token: Token) -> bool:
+    """Whether a month stands behind the subject of a clause without a figure behind it, and says when that came."""
+    if token.detail != "month" or _CAME.match(text, token.end) is None:
+        return False
+    before = max(token.start - _SO_FAR_BACK, 0)
+    begins = max((found.end() for found in _CLAUSE_ENDS.finditer(text, before, token.start)), default=before)
+    subject = text[begins : token.start].strip()
+    return len(subject) > 1 and subject[-1] not in "至到止于自从前" and "\u4e00" <= subject[-1] <= "\u9fff"
 
 
 # 受疫情影响，企业一季度开工不足，新增22家; 公路因七八月份连续阴雨，仅完成151公里
