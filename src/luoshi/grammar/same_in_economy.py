@@ -47,6 +47,12 @@ ROWS: tuple[tuple[str, str], ...] = (
     # who owns an enterprise
     ("国企", "国有企业"),
     ("民企", "民营企业"),
+    # what is over the limit is trade, catering and lodging, by definition
+    ("限上商贸企业", "限上企业"),
+    ("限额以上商贸企业", "限上企业"),
+    ("限上商贸流通企业", "限上企业"),
+    ("限额以上商贸流通企业", "限上企业"),
+    ("主营收入", "主营业务收入"),
     ("央企", "中央企业"),
     ("中央企业", "中央企业"),  # 央企 stands in it
     ("市属企业", "市属国有企业"),
