@@ -8,6 +8,7 @@ from luoshi.expressions import expression
 from luoshi.grammar.same_words import in_one_word
 from luoshi.pacing.around import Around
 from luoshi.pacing.case import Case
+from luoshi.pacing.left_out import leaves_out_what_was_promised
 from luoshi.pacing.stages import level
 from luoshi.plan import Aspect, Assessment, Basis, Comparator, Light, Observation, Task
 
@@ -93,6 +94,11 @@ class InQuestion:
         # 新（改）建 names what is rebuilt, which goes by 改造 and 提升 too
         rebuilt = "改造提升" if _REBUILT.search(text) is not None else ""
         return in_one_word(text) + text + both + rebuilt
+
+    @cached_property
+    def left_out(self) -> bool:
+        """Whether its clause leaves out what the row says, so that all its words are placed."""
+        return leaves_out_what_was_promised(self.case.task, self.case.target, self.seen, self.words)
 
     @property
     def amount(self) -> bool:

@@ -176,9 +176,18 @@ def _of_each(case: _Case) -> Reason | None:
         return None
     if _is_beyond(case, _OF_SEVERAL):
         return Standing.PASSED, "是总数，不是人均或每份的数", "it is what all have together, not what each has"
-    if case.target.measure == "元":
+    if case.target.measure == "元" or _is_a_fraction(case.seen):
         return None
     return Standing.DOUBTFUL, "没有写是不是人均或每份的数", "it is not said whether it is what each has"
+
+
+def _is_a_fraction(seen: Observation) -> bool:
+    """Whether what is counted by ones is told by their tenths, so that it is what each has: 11.6件."""
+    whole = seen.measure not in COUNTED or _LARGE.search(seen.value_text) is not None
+    return not whole and seen.value % 1 != 0
+
+
+_LARGE = expression(r"[百千万亿]")
 
 
 def _only_the_new(case: _Case) -> Reason | None:

@@ -22,6 +22,7 @@ from luoshi.pacing.approximations import at_the_border
 from luoshi.pacing.case import Case
 from luoshi.pacing.in_question import InQuestion, Unaccounted, bearing
 from luoshi.pacing.item_by_item import is_answered_item_by_item
+from luoshi.pacing.left_out import names_only_its_class
 from luoshi.pacing.likeness import content
 from luoshi.pacing.narrowed import HARMLESS, is_told_again
 from luoshi.pacing.neighbouring_words import leaves_a_rest, more_of_it_beside, reckoned_otherwise, says_it_is_behind
@@ -29,8 +30,9 @@ from luoshi.pacing.new_or_all import all_there_are, new_or_the_sum, new_or_what_
 from luoshi.pacing.perhaps_not_all_new import not_all_new
 from luoshi.pacing.plain_names import kinds_of
 from luoshi.pacing.stages import without_stages
-from luoshi.pacing.unknown_words import ALL, AND, EXAMPLES, are_names, in_a_bracket, strange_words, unknown
+from luoshi.pacing.unknown_words import ALL, AND, EXAMPLES, are_names, in_a_bracket, strange_words
 from luoshi.pacing.wordings import surroundings, without_examples
+from luoshi.pacing.words_of_reporting import unknown
 from luoshi.pacing.yet_to_report import others_have_yet_to_report, stands_for_one_place
 from luoshi.plan import Aspect, Assessment, Basis, Light, Observation
 
@@ -256,16 +258,17 @@ def _narrower_promise(of: InQuestion) -> Unaccounted | None:
         run += letter
     rest = name[len(run) :]
     told = content(without_stages(of.words.left))
-    if of.amount and (len(told) < _A_NAME or not told.endswith(rest[-2:])):
+    wider = names_only_its_class(target, (target.action or "") + target.metric, of.words.left)
+    if of.amount and not wider and (len(told) < _A_NAME or not told.endswith(rest[-2:])):
         return None  # 总数达到109个 goes on from the clause before
     if (lead := HARMLESS.match(name)) is not None and lead.end() >= len(run):
         return None  # 城镇 goes without saying before 登记失业率, which stands behind it
-    run = HARMLESS.sub("", run)
+    run = run if wider and run.startswith("高") else HARMLESS.sub("", run)  # 高技能人才
     if _SPENT_BY_IT.search(name) and _OF_A_LEVEL.search(said) is None:
         run = _ITS_OWN_LEVEL.sub("", run)  # whose expenses they are goes without saying
     if any(run in kind for kind in kinds_of(of.words.left)):
         return None  # 制修订 of 发布标准11项 is a deed, and names no others
-    if len(run) < 2 or len(rest) < 2 or rest[-2:] not in said:
+    if len(run) < 2 or len(rest) < 2 or rest[-2:] not in said or of.left_out:
         return None
     return of.found(run, Aspect.METRIC, "没有写是不是", "it is not said whether they are")
 

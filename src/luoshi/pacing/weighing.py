@@ -21,6 +21,7 @@ from luoshi.pacing.each_and_all import TOGETHER, is_of_all_together
 from luoshi.pacing.equivalents import said_before
 from luoshi.pacing.fit import Fit
 from luoshi.pacing.flow_or_stock import kind_of_amount
+from luoshi.pacing.left_out import leaves_out_what_was_promised
 from luoshi.pacing.likeness import content, grade_of
 from luoshi.pacing.metric import better_elsewhere, fit_of
 from luoshi.pacing.months import as_said, elsewhen, enough_by_itself, is_of_a_season, without_estimate
@@ -98,7 +99,7 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
     if corrected is not None and has_only_its_deed(task, target, seen, words):
         how = Fit.SAME
     told_off = how is not Fit.SAME and makes_up_the_target(task, target, seen)
-    if told_off or (how is not Fit.SAME and names_all_of(target.metric, seen.metric)):
+    if told_off or (how is not Fit.SAME and _is_it_by_other_words(task, target, seen, words)):
         how = Fit.SAME
     if (other := _of_another(task, target, seen, words, how, told_off=told_off)) is not None:
         return other
@@ -106,6 +107,10 @@ def weigh_amount(task: Task, target: Target, seen: Observation, as_of: date | No
         return _passed(seen, words, Aspect.BASIS, "是平均数，不是累计数", "it is a mean, and not the sum so far")
     seen = replace(seen, value=seen.value * factor, measure=target.measure or "") if factor != 1 else seen
     return _weigh_how_far(task, target, seen, words, how, as_of, year, written)
+
+
+def _is_it_by_other_words(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    return names_all_of(target.metric, seen.metric) or leaves_out_what_was_promised(task, target, seen, words)
 
 
 # a time limit is told by its mean, and so is what was promised as one

@@ -14,6 +14,7 @@ from luoshi.pacing.fit import Fit, fit
 from luoshi.pacing.full_rates import is_full_of_each
 from luoshi.pacing.fuller_names import is_but_fuller
 from luoshi.pacing.leaning_shares import counted_of, counts_other_things, leans_on
+from luoshi.pacing.left_out import leaves_out_what_was_promised
 from luoshi.pacing.likeness import Words, content, mostly_in
 from luoshi.pacing.metric import better_elsewhere
 from luoshi.pacing.months import (
@@ -109,7 +110,7 @@ def weigh_rate(
     how = fit_of_rate(task, target, seen, words)
     if how is not Fit.SAME and _unnamed(task, target, seen, words):
         how = Fit.SAME
-    if how is not Fit.SAME and (names_all_of(target.metric, seen.metric) or is_but_fuller(task, target, seen)):
+    if how is not Fit.SAME and _is_it_by_other_words(task, target, seen, words):
         how = Fit.SAME
     told_off = how is not Fit.SAME and makes_up_the_target(task, target, seen)
     how = Fit.SAME if told_off or _is_spent_of_the_budget(target, seen) else how
@@ -130,6 +131,12 @@ def _leans_on_another(task: Task, target: Target, seen: Observation) -> tuple[As
     if whole is not None and counts_other_things(task, whole):
         return Aspect.METRIC, *_counts(name_of(task, whole, surroundings(task, whole)))
     return None
+
+
+def _is_it_by_other_words(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    if names_all_of(target.metric, seen.metric) or is_but_fuller(task, target, seen):
+        return True
+    return leaves_out_what_was_promised(task, target, seen, words)
 
 
 def _may_be_completion(target: Target, promise: Words, seen: Observation, kinds: tuple[Basis, ...]) -> bool:
@@ -176,6 +183,7 @@ def _weigh_how_far(
         return out(Aspect.BASIS, *TOGETHER, Standing.DOUBTFUL)
     narrower = lacks_its_qualifier(task, target, seen, words) or leaves_out_its_class(task, target, seen, words)
     narrower = narrower or is_its_share_of_its_kind(target, seen)
+    narrower = narrower and not leaves_out_what_was_promised(task, target, seen, words)
     if how is Fit.LIKE or (narrower and not makes_up_the_target(task, target, seen)):
         name = name_of(task, seen, words)
         return out(
