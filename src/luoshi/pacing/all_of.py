@@ -28,5 +28,7 @@ def names_all_of(promised: str, said: str) -> bool:
         return False
     number = _NUMBERS.get(found["number"]) or int(found["number"])
     noun = content(found["noun"]) or found["noun"]
+    if not members:
+        return False  # a target that is named by a sign alone
     of_a_kind = noun[-1] in members[-1][-2:] or noun[:1] == members[-1][-1:]
     return len(members) == number and of_a_kind

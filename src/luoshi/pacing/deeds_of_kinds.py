@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from luoshi.expressions import expression
 
-_OF_ANY = "完成 做完 干完 办完 做好 办好 实现"
+# what is done to whatever was promised
+ANY_DEEDS = frozenset(("完成", "做完", "干完", "办完", "做好", "办好", "实现"))
 _ROWS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         expression(r"新建|修建|建设|建成|铺设|敷设|新修|改扩建|打通|硬化"),
@@ -73,7 +74,7 @@ _ROWS: tuple[tuple[re.Pattern[str], str], ...] = (
 @lru_cache(maxsize=512)
 def deeds_for(promise: str, action: str) -> tuple[str, ...]:
     """Return the verbs by which a promise may be told, the longest first; `action` is its own."""
-    deeds = set(_OF_ANY.split())
+    deeds = set(ANY_DEEDS)
     for said, told in _ROWS:
         if said.search(promise) is not None:
             deeds.update(told.split())

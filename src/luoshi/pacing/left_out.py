@@ -18,7 +18,7 @@ from luoshi.expressions import expression
 from luoshi.grammar.same_words import in_one_word
 from luoshi.pacing.around import Around
 from luoshi.pacing.comparison import conversion
-from luoshi.pacing.deeds_of_kinds import deeds_for
+from luoshi.pacing.deeds_of_kinds import ANY_DEEDS, deeds_for
 from luoshi.pacing.likeness import DEED, content, shared_part
 from luoshi.pacing.narrowed import HARMLESS
 from luoshi.pacing.stages import Progress, level, without_stages
@@ -81,7 +81,7 @@ def leaves_out_what_was_promised(task: Task, target: Target, seen: Observation, 
     if progress_for(task, target, words) not in (None, Progress.DONE):
         return False
     return (
-        _is_the_one_target(task, target, seen, words)
+        _is_the_one_target(task, target, seen, words, bare=not said)
         and _is_the_one_figure(task, target, seen)
         and _nothing_else_is_named(task, target, seen, words, bare=not said)
     )
@@ -184,15 +184,32 @@ def _may_mean(target: Target, seen: Observation, said: str) -> bool:
     return not said or said == target.metric or seen.measure == "%" or seen.value <= _NO_MORE_THAN * goal
 
 
-def _is_the_one_target(task: Task, target: Target, seen: Observation, words: Around) -> bool:
-    """Whether no other target of the task may be meant by the same words."""
-    return not any(
-        other is not target
+def _is_the_one_target(task: Task, target: Target, seen: Observation, words: Around, *, bare: bool) -> bool:
+    """Whether no other target of the task may be meant by the same words.
+
+    Args:
+        bare: they have no name, so that the promised deed alone tells this target from others that are counted alike.
+    """
+    alike = [
+        other
+        for other in task.targets
+        if other is not target
         and conversion(seen.measure, other.measure) is not None
         and (other.basis is Basis.GROWTH) is (seen.basis is Basis.GROWTH)
-        and _left_of(task, other, words.left, seen.basis) is not None
-        for other in task.targets
-    )
+    ]
+    if (
+        bare
+        and alike
+        and (seen.measure != target.measure or "其中" in task.text or not _tells_them_apart(task, target, words))
+    ):
+        return False
+    return all(_left_of(task, other, words.left, seen.basis) is None for other in alike)
+
+
+def _tells_them_apart(task: Task, target: Target, words: Around) -> bool:
+    """Whether a clause has a deed of the promise's own, and not of any promise: 共栽植30.1万亩 beside 森林抚育."""
+    act = (target.action or "") + promise_words(task, target).act + target.metric
+    return any(deed in words.left for deed in deeds_for(act, target.action or "") if deed not in ANY_DEEDS)
 
 
 def _is_the_one_figure(task: Task, target: Target, seen: Observation) -> bool:
