@@ -5,7 +5,7 @@ from collections import Counter
 from luoshi.expressions import expression
 from luoshi.pacing.around import Around
 from luoshi.pacing.likeness import content
-from luoshi.pacing.stages import ALL_OF_THEM, ALREADY, RESULT, STAGE_WORDS, Progress, progress_in, without_stages
+from luoshi.pacing.stages import ALL_OF_THEM, ALREADY, NOW, RESULT, STAGE_WORDS, Progress, progress_in, without_stages
 
 _DONE_SO_FAR = expression(r"已(?:累计|全部|经)?[\u4e00-\u9fff]{1,4}$", needs="已")
 # 14个公园陆续完工: not all of them yet
@@ -24,6 +24,8 @@ def progress_beside(words: str, promised: str = "", act: str = "") -> Progress |
 
 def progress_of(words: Around, promised: str, act: str = "") -> Progress | None:
     """Return how far the things that a figure counts have come; None where nothing says it."""
+    if any((one := _AWAITED.search(said)) and not NOW.search(said, one.end()) for said in (words.right, words.behind)):
+        return Progress.UNDER_WAY  # 8家中医馆待挂牌
     left, right = progress_in(words.left, promised, act), progress_in(words.right, promised, act)
     if left is None and _DONE_SO_FAR.search(words.left):
         left = Progress.DONE  # 已举办28场
@@ -48,6 +50,11 @@ def progress_of(words: Around, promised: str, act: str = "") -> Progress | None:
     return later if own is Progress.DONE and later is Progress.NOT_BEGUN else own
 
 
+_AWAITED = expression(
+    r"^(?!其余|剩余|余下|其他|尚有|另有|部分|少数|个别)[^,;。]{0,10}?(?:等待|(?<![接招对款期善优等])待)(?:正式|全面|对外)*"
+    r"(?:挂牌|投用|投运|投产|投入使用|通[电车水气航]|完工|竣工|交付|启用|开[放业诊园馆学]|运营|并网|入住)",
+    needs="待",
+)
 _THE_REST = expression(r" *(?:其余|剩余|余下|其他|尚有|另有)的?(?=[\u4e00-\u9fff])", needs="余其剩另尚")
 
 

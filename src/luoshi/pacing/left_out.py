@@ -58,7 +58,7 @@ _SINGLES_OUT = expression(
 )
 _ONLY_A_GRADE = expression(r"(?:国家|省|市|县|区)级")
 _BARE_RATE = expression(
-    r"(?:覆盖|合格|达标|整改|办结|治理|处理|利用|普及|参保|签约|入园|收集|处置|回收|完好|普惠|绿化|硬化|入学|巩固|参合|检出|查处|履约|满意)[率度]"
+    r"(?:(?:覆盖|合格|达标|整改|办结|治理|处理|利用|普及|参保|签约|入园|收集|处置|回收|完好|普惠|绿化|硬化|入学|巩固|参合|检出|查处|履约|满意)+[率度])"
 )
 _ONE_LETTER = frozenset("戏")
 _A_PART = expression(r"^(?:其中|其余|剩余?|剩下|余下?|另|尚|还|仍)")
@@ -124,7 +124,8 @@ def _left_of(task: Task, target: Target, words: str, basis: Basis) -> str | None
         return name
     if _BARE_RATE.fullmatch(name):
         return name  # 治理率 of 农村生活污水治理率: the row says whose
-    is_known = behind or name.endswith("率")  # 电影放了 speaks of the promised 电影, and 新增电影 of some
+    how_many = _HOW_MANY.search(target.metric) is not None
+    is_known = behind or how_many or name.endswith("率")  # 电影放了 speaks of the promised 电影, and 新增电影 of some
     return name if is_known and not _SINGLES_OUT.search(rest) else None
 
 
@@ -155,7 +156,7 @@ def _rest_of(name: str, said: str) -> str | None:
     """What a name has more than an end of it, or its head shortened; None where it is none: 基本医疗保险 of 参保率."""
     if not name:
         return None
-    for whole in (name, DEED.sub("", name)):
+    for whole in (name, DEED.sub("", name), _HOW_MANY.sub("", name)):
         if whole.endswith(said):
             return whole.removesuffix(said)
         if len(said) == 2 and len(whole) >= _A_HEAD and said[0] == whole[-_A_HEAD] and said[1] in whole[1 - _A_HEAD :]:
@@ -168,6 +169,8 @@ def _rest_of(name: str, said: str) -> str | None:
     return None
 
 
+# 参保26.4万人 of 参保人数
+_HOW_MANY = expression(r"(?:人数|户数|数量|总数|件数|次数|人次)$")
 _A_HEAD = 4
 _SO_MANY = 3
 

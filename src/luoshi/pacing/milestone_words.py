@@ -19,7 +19,7 @@ from luoshi.pacing.clauses_of_a_work import Promised, answer_of_clauses
 from luoshi.pacing.document_issued import names_it_by_its_kind, names_the_document
 from luoshi.pacing.done_to_all import deed_in
 from luoshi.pacing.likeness import content
-from luoshi.pacing.name_in_clause import FURTHER, names
+from luoshi.pacing.name_in_clause import FURTHER, THEN, names
 from luoshi.pacing.part_of_a_work import BOTH
 from luoshi.pacing.phase_words import CLAUSES, ONLY_THIS_STAGE, REACHED, Answer
 from luoshi.pacing.so_many_of_them import ALL_OF_THEM, all_by_their_number, leaves_the_rest, of_all
@@ -118,7 +118,7 @@ def words_of_its_phase(statement: str, milestone: Milestone) -> list[list[re.Mat
             issued = milestone.kind is MilestoneKind.ISSUE
             by_title = issued and (names_the_document(member, clause) or names_it_by_its_kind(member, clause))
             named = by_title or names(name, clause) or (named and FURTHER.match(clause) is not None)
-            if named:
+            if named or THEN.fullmatch(clause.strip()) is not None:  # 11月26日竣工: a day and a phase, of the task
                 found += reached.finditer(clause)
         of_each.append(found)
     return of_each
