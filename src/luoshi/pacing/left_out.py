@@ -83,8 +83,41 @@ def leaves_out_what_was_promised(task: Task, target: Target, seen: Observation, 
     return (
         _is_the_one_target(task, target, seen, words, bare=not said)
         and _is_the_one_figure(task, target, seen)
+        and not _a_part_has_the_rest(task, target, seen, said)
         and _nothing_else_is_named(task, target, seen, words, bare=not said)
     )
+
+
+def goes_on_from_another(task: Task, target: Target, seen: Observation, words: Around) -> bool:
+    """Tell whether a figure with the end of the promised name goes on from another: 职工医保参保43万人，参保率96%."""
+    said = _left_of(task, target, words.left, seen.basis)
+    if not said or said == target.metric or not said.endswith("率"):
+        return False
+    before = _CLAUSES.split(level(task.statement)[: seen.value_span.start - len(words.left)].rstrip(", "))[-1]
+    whose, found, _ = _AT_THE_FRONT.sub("", before).partition(said[:-1])
+    whose = _TOWN.sub("", whose)  # where the air is measured
+    return bool(found) and any(whose.startswith(run) for run in unknown(whose, in_one_word(task.text) + task.text))
+
+
+def _a_part_has_the_rest(task: Task, target: Target, seen: Observation, said: str) -> bool:
+    """Whether another figure has what this one leaves out: 助餐点新开33个，其中老年8个."""
+    rest = content(_rest_of(in_one_word(target.metric), said) or "") if said else content(target.metric)
+    if len(rest) < _LEAST:
+        return False
+    return any(
+        rest[:_LEAST] in in_one_word(words.clause) and (other.part_of or _AMONG_THEM.search(words.left))
+        for other in task.observations
+        for words in (surroundings(task, other),)
+        if other.value_span != seen.value_span
+        and other.answers is None
+        and conversion(other.measure, target.measure) is not None
+        and (other.basis is Basis.GROWTH) is (seen.basis is Basis.GROWTH)
+    )
+
+
+_TOWN = expression(r"^(?:市区|县城|(?:中心|主)?城区)")
+_AMONG_THEM = expression(r"其中|包?含|包括")
+_LEAST = 2
 
 
 def _is_named_behind(task: Task, seen: Observation, words: Around) -> bool:
@@ -156,10 +189,10 @@ def _rest_of(name: str, said: str) -> str | None:
     """What a name has more than an end of it, or its head shortened; None where it is none: 基本医疗保险 of 参保率."""
     if not name:
         return None
-    for whole in (name, DEED.sub("", name), _HOW_MANY.sub("", name)):
+    for whole in (name, DEED.sub("", name), _HOW_MANY.sub("", name), _GIVEN.sub("", name)):
         if whole.endswith(said):
             return whole.removesuffix(said)
-        if len(said) == 2 and len(whole) >= _A_HEAD and said[0] == whole[-_A_HEAD] and said[1] in whole[1 - _A_HEAD :]:
+        if len(said) == 2 and len(whole) >= _A_HEAD and said[0] == whole[-_A_HEAD] and said[1] in whole[-2:]:
             return whole[:-_A_HEAD]  # 辅具 of 辅助器具
     if len(said) >= _SO_MANY and said[-1] == name[-1]:
         letters = iter(name)
@@ -169,6 +202,7 @@ def _rest_of(name: str, said: str) -> str | None:
     return None
 
 
+_GIVEN = expression(r"(?<=..)(?:发放|兑付|投放|适配|回收|处置|演出|放映|接种|配备|栽植|铺设)$")
 # 参保26.4万人 of 参保人数
 _HOW_MANY = expression(r"(?:人数|户数|数量|总数|件数|次数|人次)$")
 _A_HEAD = 4

@@ -20,7 +20,10 @@ from luoshi.plan import MilestoneKind, Observation, Target, Task
 
 Reason = tuple[Standing, str, str]
 
-_NOT_YET = r"在建|续建|建设中|施工|计划|规划|拟|筹建|筹备|储备|待|未|即将|正在|新开工|签约|明年|次年|来年|跨年"
+_NOT_YET = (
+    r"在建|续建|建设中|施工|计划|规划|拟|筹建|筹备|储备|(?<![接招对款优善])待|未|即将"
+    r"|正在|新开工|签约|明年|次年|来年|跨年"
+)
 _SOME_NOT_YET = expression(
     rf"[^,;。()\d]{{0,12}}[,;(](?:其中)?(?:包?含|包括|其中)(?:已)?[^;。()\d]{{0,10}}?(?:{_NOT_YET})[^,;。()\d]{{0,10}}\d"
 )

@@ -14,7 +14,7 @@ from luoshi.pacing.fit import Fit, fit
 from luoshi.pacing.full_rates import is_full_of_each
 from luoshi.pacing.fuller_names import is_but_fuller
 from luoshi.pacing.leaning_shares import counted_of, counts_other_things, leans_on
-from luoshi.pacing.left_out import leaves_out_what_was_promised
+from luoshi.pacing.left_out import goes_on_from_another, leaves_out_what_was_promised
 from luoshi.pacing.likeness import Words, content, mostly_in
 from luoshi.pacing.metric import better_elsewhere
 from luoshi.pacing.months import (
@@ -184,6 +184,7 @@ def _weigh_how_far(
     narrower = lacks_its_qualifier(task, target, seen, words) or leaves_out_its_class(task, target, seen, words)
     narrower = narrower or is_its_share_of_its_kind(target, seen)
     narrower = narrower and not leaves_out_what_was_promised(task, target, seen, words)
+    narrower = narrower or goes_on_from_another(task, target, seen, words)
     if how is Fit.LIKE or (narrower and not makes_up_the_target(task, target, seen)):
         name = name_of(task, seen, words)
         return out(
