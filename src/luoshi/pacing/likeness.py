@@ -217,9 +217,12 @@ def says_no_more(target: Words, seen: Words) -> bool:
     words = _EXTENT.sub("", content(seen.clause))
     if grades_differ(target, seen):
         return False  # 项目52个 says nothing of 亿元以上项目
+    if "项目" in seen.clause and "项目" not in target.text and len(words) < _A_NAME:
+        return False  # 引进项目26家 of 引进高新技术企业
     return len(words) >= 2 and shared_part(words, content(target.clause)) == 1
 
 
+_A_NAME = 3
 # 整治面积3.9平方公里 of 土地综合整治7500亩: the measure says it too
 _EXTENT = expression(r"(?<=..)(?:面积|里程|长度|数量|河长|总长度?|河道长度)$")
 # 老旧小区 of 老旧小区改造: the deed stands elsewhere in the sentence
