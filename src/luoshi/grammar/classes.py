@@ -25,11 +25,11 @@ _OVER_THE = expression(
 _LEVEL = expression(r"^(?:及以上|以上|以下)?(?:级|档|量级|型)(?!别|号)")
 
 
-_DIMENSIONS = {name: known.dimension for name, known in MEASURES.items()}
+DIMENSIONS = {name: known.dimension for name, known in MEASURES.items()}
 
 
 def dimension_of(frame: Frame) -> str:
-    return _DIMENSIONS.get(frame.token.measure, "compound")
+    return DIMENSIONS.get(frame.token.measure, "compound")
 
 
 # 低于平均收入水平80%的居民家庭: who is meant

@@ -8,9 +8,11 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from luoshi.expressions import expression
 from luoshi.grammar.classes import (
+    DIMENSIONS,
     dimension_of,
     is_attribute,
     is_capacity,
@@ -44,10 +46,17 @@ _YEAR_LIKE = expression(r"^(?:19|20)\d{2}$")
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """One row: what is no figure, and how to tell."""
+    """One row: what is no figure, and how to tell.
+
+    Args:
+        dimensions: what it can hold of, by the beginning of its dimension; measures: or by the measure. Of any other
+            number it is not asked; with neither, of each.
+    """
 
     name: str
     holds: Callable[[Frame, Left], bool]
+    dimensions: tuple[str, ...] = ()
+    measures: tuple[str, ...] | None = None
 
 
 def _is_goal_compared(frame: Frame, left: Left) -> bool:
@@ -299,30 +308,41 @@ EXCLUSIONS: tuple[Exclusion, ...] = (
     Exclusion("threshold of a class", is_threshold),
     Exclusion("threshold of a class", is_class_by_size),
     Exclusion("tier of a condition", is_tier),
-    Exclusion("attribute of a class", is_attribute),
-    Exclusion("money that grades a noun", is_money_class),
+    Exclusion("attribute of a class", is_attribute, dimensions=("money", "mass", "area", "power")),
+    Exclusion("money that grades a noun", is_money_class, dimensions=("money",)),
     Exclusion("capacity in a name", is_capacity),
     Exclusion("size of what is counted", is_size),
-    Exclusion("radius", _is_radius),
-    Exclusion("stage of a work", _is_stage),
-    Exclusion("goal compared with", _is_goal_compared),
+    Exclusion("radius", _is_radius, dimensions=("length",)),
+    Exclusion("stage of a work", _is_stage, measures=("期",)),
+    Exclusion("goal compared with", _is_goal_compared, measures=("%",)),
     Exclusion("per how many", _is_denominator),
     Exclusion("among how many", _is_among),
-    Exclusion("base of an index", _is_base_of_index),
-    Exclusion("age", _is_age),
-    Exclusion("time that is not measured", _is_time),
-    Exclusion("number without a measure", _is_bare),
+    Exclusion("base of an index", _is_base_of_index, measures=("",)),
+    Exclusion("age", _is_age, measures=_AGES),
+    Exclusion("time that is not measured", _is_time, dimensions=("time",)),
+    Exclusion("number without a measure", _is_bare, measures=("",)),
     Exclusion("numeral of a name", _is_small_numeral),
     Exclusion("label", _is_name_part),
     Exclusion("ordinal", _is_rank_word),
 )
 
 
+@lru_cache(maxsize=1024)  # half of the rows are asked of one kind of measure alone
+def _rows_of(measure: str) -> tuple[Exclusion, ...]:
+    dimension = DIMENSIONS.get(measure, "compound")
+    return tuple(
+        row
+        for row in EXCLUSIONS
+        if (row.measures is None or measure in row.measures)
+        and (not row.dimensions or dimension.startswith(row.dimensions))
+    )
+
+
 def excluded(frame: Frame, left: Left) -> str | None:
     """Name the row that says this number is no figure, or return None."""
     if frame.token.detail in UNREAD:
         return frame.token.detail
-    for row in EXCLUSIONS:
+    for row in _rows_of(frame.token.measure):
         if row.holds(frame, left):
             return row.name
     return None

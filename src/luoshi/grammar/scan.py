@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from luoshi.expressions import expression
 from luoshi.grammar import spoken
 from luoshi.grammar.periods import PERIOD
 from luoshi.grammar.phrases import BOTH_FALL, BREAKTHROUGH, GREAT, IMPLICIT, NAMES
@@ -22,11 +23,13 @@ _SAME = str.maketrans(
     "０１２３４５６７８９．％，；：（）！？＋－—–−‐‑‒﹣～〜∼│｜／" + THIN_SPACES,
     "0123456789.%,;:()!?+--------~~~||/" + " " * len(THIN_SPACES),
 )
+# most clauses have none of them, and to look is a quarter of the work of changing them
+_OTHER_FORMS = expression(f"[{re.escape(''.join(map(chr, _SAME)))}]")
 
 
 def normalised(text: str) -> str:
     """Return `text` with one form for each sign (，is , and （ is ( ); the length stays."""
-    return text.translate(_SAME)
+    return text if _OTHER_FORMS.search(text) is None else text.translate(_SAME)
 
 
 class Token(NamedTuple):
