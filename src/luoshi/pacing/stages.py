@@ -13,6 +13,7 @@ named counts (已完成招标并开工 has begun), and a later one behind the nu
 were promised, 设计 of 工业设计中心.
 """
 
+import re
 from enum import IntEnum
 from functools import lru_cache
 
@@ -47,7 +48,10 @@ _PREPARING_WORDS = (
     "|确定|明确|遴选(?!认定|评定|确定|产生|出)|推荐|受理|办理手续|手续|土地平整|三通一平|初设|批复|财评|施工图|施工许可|安排|落实(?:资金|用地|点位|地块)|纳入|列入|计划书|协议|意向|合同"
 )
 # one look at a letter instead of ninety words at each: half of the time in which stages are looked for went here
-_PREPARING_FIRST = "".join(sorted({word[0] for word in _PREPARING_WORDS.split("|")})) + "待资贷指补经备宣"
+# a word may begin with what must not stand before it: (?<!普法)宣传
+_PREPARING_FIRST = (
+    "".join(sorted({re.sub(r"\(\?<![^)]*\)", "", word)[0] for word in _PREPARING_WORDS.split("|")})) + "待资贷指补经备"
+)
 _PREPARING = (
     rf"(?=[{_PREPARING_FIRST}])(?:{_PREPARING_WORDS}|(?<![接招对款期善优等])待"
     # 竣工验收备案 is behind the end
