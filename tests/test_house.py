@@ -38,6 +38,7 @@ ROOMS = [
     "tasktable",
     "corrections",
     "publishing",
+    "drafting",
     "reading",
     "cli",
 ]

@@ -79,6 +79,15 @@ LEVELS: dict[Level, tuple[str, str]] = {
     Level.NOTE: ("说明", "note"),
 }
 
+# What a stretch of a report is that no task is cut from.
+DRAFT_PARTS: dict[str, tuple[str, str]] = {
+    "front": ("报告开头", "the report's beginning"),
+    "review": ("工作回顾", "the review"),
+    "longer": ("多年规划", "the longer plan"),
+    "notes": ("注释", "notes"),
+    "table": ("表格", "a table"),
+}
+
 
 def in_language(names: tuple[str, str], language: str) -> str:
     """Return the Chinese name, or the English one where `language` is "en"."""

@@ -26,8 +26,12 @@ def _expressions_are_made(demo_path: Path) -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, demo_path: Path) -> Path:
-    """A working folder with plan.txt (the demo), old.txt, new.txt and sentences.jsonl in it."""
+    """A working folder with plan.txt (the demo), old.txt, new.txt, sentences.jsonl, a report and functions in it."""
     shutil.copy(demo_path, tmp_path / "plan.txt")
+    shutil.copy(Path(__file__).parents[1] / "drafting" / "report_of_a_city.txt", tmp_path / "report.txt")
+    (tmp_path / "functions.csv").write_text(
+        "单位名称,主要职能\n园林中心,公园绿地建设管理；口袋公园\n教育局,中小学建设；学位供给\n", encoding="utf-8"
+    )
     (tmp_path / "old.txt").write_text(SMALL, encoding="utf-8")
     (tmp_path / "new.txt").write_text(SMALL.replace("60家以上", "80家以上"), encoding="utf-8")
     (tmp_path / "sentences.jsonl").write_text(

@@ -5,10 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from luoshi.cli import check, diff, explain, judge, publish, read
+from luoshi.cli import check, diff, draft, explain, judge, publish, read
 from tests.cli.desk import Luoshi
 
-MODULES = {"read": read, "explain": explain, "check": check, "judge": judge, "publish": publish, "diff": diff}
+MODULES = {
+    "read": read,
+    "explain": explain,
+    "check": check,
+    "judge": judge,
+    "publish": publish,
+    "diff": diff,
+    "draft": draft,
+}
 
 EXAMPLES = sorted(
     {

@@ -15,7 +15,7 @@ from luoshi.errors import LuoshiError
 
 _INTERRUPTED, _PIPE_CLOSED = 130, 141
 
-_SUBCOMMANDS = ("read", "explain", "check", "judge", "publish", "diff")
+_SUBCOMMANDS = ("read", "explain", "check", "judge", "publish", "diff", "draft")
 _HELP = ("-h", "--help")
 
 
