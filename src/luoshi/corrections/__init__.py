@@ -21,6 +21,8 @@ from luoshi.corrections.kinds import (
     TargetRemoved,
     TargetSet,
     TaskAdded,
+    TasksJoined,
+    TaskSplit,
     UnitAlias,
 )
 from luoshi.corrections.targets import target_in
@@ -38,6 +40,8 @@ __all__ = [
     "TargetRemoved",
     "TargetSet",
     "TaskAdded",
+    "TaskSplit",
+    "TasksJoined",
     "UnitAlias",
     "apply",
     "cell_of",

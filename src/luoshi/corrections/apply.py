@@ -7,6 +7,7 @@ from functools import singledispatchmethod
 from typing import Any
 
 from luoshi.corrections.cells import is_numbered, reread_reports, with_cell
+from luoshi.corrections.cutting import halves, joined
 from luoshi.corrections.doubts import findings_after
 from luoshi.corrections.kinds import (
     PERSON,
@@ -20,6 +21,8 @@ from luoshi.corrections.kinds import (
     TargetRemoved,
     TargetSet,
     TaskAdded,
+    TasksJoined,
+    TaskSplit,
     UnitAlias,
 )
 from luoshi.corrections.names import Names
@@ -182,8 +185,28 @@ class _Work:
             task = with_cell(task, field, text, year=self.source.year)
         if not task.text:
             raise CorrectionRefused("任务内容不能为空。", "A task must say something.")
-        self.tasks.insert(index + 1, task)
-        self.origin.insert(index + 1, min(self.origin, default=0) - 1 if min(self.origin, default=0) < 0 else -1)
+        self._insert(index + 1, task)
+        self._key()
+
+    @take.register
+    def _(self, correction: TaskSplit) -> None:
+        index = self._index(correction.task, correction.place)
+        if index is None:
+            self._lose(correction.task, correction.place)
+            return
+        first, second = halves(self.tasks[index], correction.at, self.source.year)
+        self.tasks[index] = first
+        self._insert(index + 1, second)
+        self._key()
+
+    @take.register
+    def _(self, correction: TasksJoined) -> None:
+        index = self._index(correction.task, correction.place)
+        if index is None or index + 1 >= len(self.tasks):
+            self._lose(correction.task, correction.place)
+            return
+        self.tasks[index] = joined(self.tasks[index], self.tasks[index + 1], self.source.year)
+        del self.tasks[index + 1], self.origin[index + 1]
         self._key()
 
     @take.register
@@ -197,6 +220,11 @@ class _Work:
     @take.register
     def _(self, correction: DoubtSettled) -> None:
         """It says that the plan is right: nothing changes."""
+
+    def _insert(self, index: int, task: Task) -> None:
+        """Put in a task that the reading did not have; its origin is a number below 0 that no other has."""
+        self.tasks.insert(index, task)
+        self.origin.insert(index, min(0, *self.origin) - 1 if self.origin else -1)
 
     def _retarget(self, index: int, targets: Sequence[Target]) -> None:
         ordered = tuple(sorted(targets, key=lambda target: target.span))

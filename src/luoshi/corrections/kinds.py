@@ -94,6 +94,23 @@ class TaskAdded:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskSplit:
+    """A task is two: its words up to the character `at` of its text, and those from there on; units and dates stay."""
+
+    task: str
+    at: int
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TasksJoined:
+    """A task and the one behind it are one: the words of both, with a comma where no mark stands between them."""
+
+    task: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PlanYear:
     """The year that the plan is of; dates and periods are read against it."""
 
@@ -116,5 +133,15 @@ class DoubtSettled:
 
 
 Correction: TypeAlias = (
-    CellText | ColumnMeaning | TargetSet | TargetRemoved | UnitAlias | RowRole | TaskAdded | PlanYear | DoubtSettled
+    CellText
+    | ColumnMeaning
+    | TargetSet
+    | TargetRemoved
+    | UnitAlias
+    | RowRole
+    | TaskAdded
+    | TaskSplit
+    | TasksJoined
+    | PlanYear
+    | DoubtSettled
 )

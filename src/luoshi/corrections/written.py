@@ -16,6 +16,8 @@ from luoshi.corrections.kinds import (
     TargetRemoved,
     TargetSet,
     TaskAdded,
+    TasksJoined,
+    TaskSplit,
     UnitAlias,
 )
 from luoshi.place import Place
@@ -29,6 +31,8 @@ _KINDS: Mapping[str, type[Any]] = {
     "unit": UnitAlias,
     "row": RowRole,
     "task": TaskAdded,
+    "split": TaskSplit,
+    "joined": TasksJoined,
     "year": PlanYear,
     "settled": DoubtSettled,
 }
