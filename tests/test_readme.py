@@ -35,6 +35,7 @@ def plan() -> Plan:
 def checkout(tmp_path: Path) -> Path:
     """A folder where the README's paths lead somewhere, and what is written does no harm."""
     (tmp_path / "src").symlink_to(ROOT / "src")
+    (tmp_path / "tests").symlink_to(ROOT / "tests")
     return tmp_path
 
 

@@ -116,6 +116,8 @@ ADDRESSES: dict[str, tuple[tuple[object, ...], Kind]] = {
     "intake:again": (("lake", 1), Kind.WORK),
     "intake:confirm": (("lake", 1), Kind.WORK),
     "intake:file": (("lake", 1), Kind.WORK),
+    "intake:report": (("lake", 1), Kind.WORK),
+    "intake:table": (("lake", 1, "docx"), Kind.WORK),
     "intake:publish": (HERE, Kind.WORK),
     "desk:home": ((), Kind.OWN),
     "desk:behind": ((), Kind.OWN),

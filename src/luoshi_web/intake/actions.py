@@ -53,12 +53,14 @@ def take_in(
     year: int | None,
     by: User,
     pasted: bool = False,
+    drafted: bool = False,
     at: datetime | None = None,
 ) -> Taken:
     """Keep a file, and have it read. The same file for the same year changes nothing; one that failed is read again.
 
     Args:
         year: None where the file is to say it.
+        drafted: it is a work report, and tasks are to be cut from it.
 
     Raises:
         LuoshiError: the file is empty, or in force already.
@@ -69,7 +71,7 @@ def take_in(
     with transaction.atomic():
         places.Jurisdiction.objects.select_for_update().get(pk=jurisdiction.pk)
         source = _kept(data, name, jurisdiction, by, at)
-        known = _known(source, year)
+        known = _known(source, year, drafted)
         if known is not None:
             if known.state in (IntakeState.FAILED, IntakeState.CANCELLED):
                 _due(known)
@@ -81,6 +83,7 @@ def take_in(
             number=last + 1,
             source=source,
             pasted=pasted,
+            drafted=drafted,
             year=year,
             uploaded_by=by,
             uploaded_at=at,
@@ -101,9 +104,11 @@ def _kept(data: bytes, name: str, jurisdiction: places.Jurisdiction, by: User, a
     return source
 
 
-def _known(source: plans.SourceFile, year: int | None) -> Intake | None:
+def _known(source: plans.SourceFile, year: int | None, drafted: bool) -> Intake | None:
     """Return the intake that this very file already has for that year, unless another file has replaced it since."""
-    for intake in Intake.objects.filter(source=source).exclude(state=IntakeState.REPLACED).order_by("-number"):
+    for intake in (
+        Intake.objects.filter(source=source, drafted=drafted).exclude(state=IntakeState.REPLACED).order_by("-number")
+    ):
         if year in (None, intake.year) or (intake.revision is not None and intake.revision.plan.year == year):
             return intake
     return None

@@ -4,6 +4,7 @@ It knows no Django, no database and no secret, and may use so much memory and ti
 more. A file that breaks a parser breaks this process alone. It leaves the plan packed.
 """
 
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,9 @@ def read(order: dict[str, Any], data: bytes, out: Path) -> None:
     from luoshi.tasktable import plan_of
 
     document = read_document(data, order["name"], kind=order["kind"], progress=progress_of("open"))
+    if order["drafted"]:
+        cut(document, order["year"], out)
+        return
     try:
         plan = plan_of(
             document,
@@ -51,6 +55,21 @@ def read(order: dict[str, Any], data: bytes, out: Path) -> None:
     with out.open("wb") as file:
         file.writelines(packed(plan))
     say(read={"tasks": len(plan.tasks), "kind": kind, "year": plan.year, "grammar": VERSION})
+
+
+def cut(document: Any, year: int | None, out: Path) -> None:
+    """Cut a work report into tasks; leave the plan packed, and behind it what became of each piece of the report."""
+    from luoshi.contract import dump, packed
+    from luoshi.drafting import draft_report
+    from luoshi.drafting.writing import as_plan, draft_as_dict
+    from luoshi.grammar import VERSION
+
+    draft = draft_report(document, year=year)
+    plan = as_plan(draft, document.kind, document.sha256)
+    whole = b"".join(packed(plan))
+    out.write_bytes(whole + zlib.compress(dump(draft_as_dict(draft)).encode()))
+    told = {"tasks": len(plan.tasks), "kind": document.kind, "year": plan.year, "grammar": VERSION}
+    say(read=told | {"plan_ends": len(whole)})
 
 
 if __name__ == "__main__":

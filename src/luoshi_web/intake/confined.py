@@ -14,6 +14,7 @@ class Order:
 
     Args:
         kind: "paste" for text from a box, else None.
+        drafted: it is a work report, to be cut into tasks.
         meanings: (table, index, role) of columns that a person told.
         tasks_at: places of rows that a person called tasks, by the contract's names.
         memory: bytes; seconds: of wall clock.
@@ -24,18 +25,24 @@ class Order:
     year: int | None
     meanings: tuple[tuple[int, int, str], ...] = ()
     tasks_at: tuple[dict[str, Any], ...] = ()
+    drafted: bool = False
     memory: int = 2_000_000_000
     seconds: int = 300
 
 
 @dataclass(frozen=True, slots=True)
 class WholeReading:
-    """The plan as packed JSON of the contract, and what the child says of it."""
+    """The plan as packed JSON of the contract, and what the child says of it.
+
+    Args:
+        cut: of a work report, what became of each piece of it, packed; else empty.
+    """
 
     packed: bytes
     tasks: int
     kind: str
     grammar: str
+    cut: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,7 @@ def read_confined(data: bytes, order: Order, how_far: HowFar = lambda *_: True) 
         "year": order.year,
         "meanings": order.meanings,
         "tasks_at": order.tasks_at,
+        "drafted": order.drafted,
     }
     try:
         answer = read_apart("luoshi_web.intake.child", words, data, Bounds(order.memory, order.seconds), how_far)
@@ -67,4 +75,5 @@ def read_confined(data: bytes, order: Order, how_far: HowFar = lambda *_: True) 
     if refused := answer.said.get("refused"):
         return NoReading(refused["chinese"], refused["english"], sketch=tuple(answer.said.get("sketch", ())))
     read = answer.said["read"]
-    return WholeReading(answer.left, read["tasks"], read["kind"], read["grammar"])
+    end = read.get("plan_ends", len(answer.left))
+    return WholeReading(answer.left[:end], read["tasks"], read["kind"], read["grammar"], answer.left[end:])

@@ -16,6 +16,8 @@ from luoshi.corrections import (
     TargetRemoved,
     TargetSet,
     TaskAdded,
+    TasksJoined,
+    TaskSplit,
     UnitAlias,
     cell_of,
     target_in,
@@ -56,6 +58,8 @@ def corrections_sent(sent: Sent, preview: Preview | None) -> list[Correction]:
         raise _not_understood()
     if kind == "units":
         return _same_units(sent, preview)
+    if kind == "leads":
+        return _leads(sent, preview)
     if kind == "settled":
         return [_settled(sent, preview)]
     task = task_meant(sent, preview)
@@ -65,6 +69,12 @@ def corrections_sent(sent: Sent, preview: Preview | None) -> list[Correction]:
         return [_target(sent, task)]
     if kind == "no-target":
         return [TargetRemoved(task.key, _index(sent), task.place)]
+    if kind == "lead":
+        return [CellText(task.key, "lead", _needed(sent, "unit"), task.place)]
+    if kind == "split":
+        return [TaskSplit(task.key, _number(sent, "at"), task.place)]
+    if kind == "joined":
+        return [TasksJoined(task.key, task.place)]
     if kind == "row":
         return [RowRole(task.place, is_task=False, task=task.key)]
     if kind == "task":
@@ -78,6 +88,19 @@ def _same_units(sent: Sent, preview: Preview) -> list[Correction]:
     shown = set(sent.get("pairs", "").splitlines())
     asked = dict.fromkeys(doubt.names for doubt in preview.doubts if doubt.names)
     told: list[Correction] = [UnitAlias(*names, same=True) for names in asked if "=".join(names) in shown]
+    if not told:
+        raise _not_understood()
+    return told
+
+
+def _leads(sent: Sent, preview: Preview) -> list[Correction]:
+    """Return who leads each task that was shown with a proposal, and still has nobody."""
+    told: list[Correction] = []
+    for shown in sent.get("leads", "").splitlines():
+        key, _, unit = shown.strip().partition("=")
+        line = preview.line(key)
+        if line is not None and unit and not line.task.lead:
+            told.append(CellText(key, "lead", unit, line.task.place))
     if not told:
         raise _not_understood()
     return told
@@ -175,7 +198,11 @@ def _day(text: str) -> date | None:
 
 
 def _index(sent: Sent) -> int:
-    text = sent.get("index", "")
+    return _number(sent, "index")
+
+
+def _number(sent: Sent, name: str) -> int:
+    text = sent.get(name, "")
     if not (text.isascii() and text.isdigit() and len(text) < 10):
         raise _not_understood()
     return int(text)

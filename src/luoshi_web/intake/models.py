@@ -30,6 +30,7 @@ class Intake(models.Model):
     `done` and `total` count rows or pages while the file is read; nothing is known while total is 0.
     `sketch`: where no task was found, the first rows of the file's tables, so that a person can
     tell what their columns hold.
+    `drafted`: the file is a work report, which the tasks are cut from.
     `trouble`: why it was not read, or not put in force; `confirming` is a long plan on its way there.
     """
 
@@ -37,6 +38,7 @@ class Intake(models.Model):
     number = models.PositiveIntegerField()
     source = models.ForeignKey(SourceFile, models.PROTECT, related_name="intakes")
     pasted = models.BooleanField(default=False)
+    drafted = models.BooleanField(default=False)
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=IntakeState.choices, default=IntakeState.WAITING)
     attempt = models.PositiveIntegerField(default=0)
@@ -68,13 +70,17 @@ class Intake(models.Model):
 
 
 class IntakeReading(OfJurisdiction):
-    """What was read: the contract's JSON, packed by zlib; replaced whole when the file is read again."""
+    """What was read: the contract's JSON, packed by zlib; replaced whole when the file is read again.
+
+    `cut`: of a work report, what became of each piece of it (docs/drafting.md), packed in the same way; else empty.
+    """
 
     intake = models.OneToOneField(Intake, models.CASCADE, primary_key=True, related_name="reading")
     attempt = models.PositiveIntegerField()
     grammar = models.CharField(max_length=40)
     tasks = models.PositiveIntegerField()
     packed = models.BinaryField()
+    cut = models.BinaryField(default=bytes)
 
 
 class Act(OfJurisdiction):

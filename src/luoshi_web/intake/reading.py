@@ -61,6 +61,7 @@ def order_for(intake: Intake, corrections: list[Correction]) -> Order:
         year=told.get("year", intake.year),
         meanings=tuple((table, index, role) for (table, index), role in told.get("meanings", {}).items()),
         tasks_at=tuple(place.as_dict() for place in told.get("tasks_at", ())),
+        drafted=intake.drafted,
         memory=settings.INTAKE_MEMORY,
         seconds=settings.INTAKE_SECONDS,
     )
@@ -107,6 +108,7 @@ def _keep_reading(intake: Intake, reading: WholeReading, at: datetime) -> str:
                 "grammar": reading.grammar,
                 "tasks": reading.tasks,
                 "packed": reading.packed,
+                "cut": reading.cut,
             },
         )
         SourceFile.objects.filter(pk=intake.source_id).update(kind=reading.kind)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luoshi_web.intake import views
+from luoshi_web.intake import report_page, views
 
 app_name = "intake"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("<slug:jurisdiction>/intake/<int:number>/cancel/", views.cancel, name="cancel"),
     path("<slug:jurisdiction>/intake/<int:number>/again/", views.again, name="again"),
     path("<slug:jurisdiction>/intake/<int:number>/confirm/", views.confirm, name="confirm"),
+    path("<slug:jurisdiction>/intake/<int:number>/report/", report_page.report, name="report"),
+    path("<slug:jurisdiction>/intake/<int:number>/draft.<slug:kind>", report_page.table, name="table"),
     path("<slug:jurisdiction>/intake/<int:number>/file/", views.file, name="file"),
     path("<slug:jurisdiction>/intake/publish/<int:year>/", views.publish, name="publish"),
 ]

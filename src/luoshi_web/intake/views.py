@@ -1,12 +1,11 @@
 """Taking in a file: upload, progress, the draft with its doubts, corrections, confirming, publishing."""
 
-import json
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -14,16 +13,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from luoshi.corrections import cell_of
 from luoshi.errors import LuoshiError
-from luoshi_web.intake import actions, queries, words
+from luoshi_web.intake import actions, queries
 from luoshi_web.intake import inforce as plan_actions
 from luoshi_web.intake.confirming import hand_to_a_worker
 from luoshi_web.intake.elsewhere import named_elsewhere
-from luoshi_web.intake.forms import ROLES, corrections_sent, task_meant, year_sent
+from luoshi_web.intake.forms import corrections_sent, task_meant, year_sent
 from luoshi_web.intake.models import Intake, IntakeState
 from luoshi_web.intake.opening_up import to_publish
+from luoshi_web.intake.pages import page_of, sentence
 from luoshi_web.intake.preview import Preview, PreviewLine, arranged, preview_of
+from luoshi_web.intake.suggested import suggested_for
 from luoshi_web.jobs.queries import somebody_works
 from luoshi_web.jobs.reaper import reap
 from luoshi_web.pages.answers import attachment
@@ -35,24 +35,6 @@ from luoshi_web.plans.models import Plan, SourceContent, Visibility
 MOST_DOUBTS = 200  # that the list shows at once
 WAITED_FOR = (IntakeState.WAITING, IntakeState.READING, IntakeState.CONFIRMING)
 NAME_OF_PASTED = "粘贴的文字.txt"
-TOOLS = {"said_of": words.said_of, "cell_of": cell_of, "local": timezone.localtime, "as_json": json.dumps}
-
-
-def sentence(error: LuoshiError) -> str:
-    """Say an error in the reader's language, with its place."""
-    english = get_language() == "en"
-    said = error.english if english else error.chinese
-    if error.place is None or not error.place.as_dict():
-        return said
-    where = error.place.english() if english else str(error.place)
-    return said if where in said else f"{where}：{said}"
-
-
-def _page(request: HttpRequest, template: str, jurisdiction: Jurisdiction | None, **context: Any) -> HttpResponse:
-    status = context.pop("status", 200)
-    context |= {"here": "intake", "jurisdiction": jurisdiction, "words": words, "roles": ROLES, **TOOLS}
-    context["english"] = get_language() == "en"
-    return render(request, f"intake/{template}.html", context, status=status)
 
 
 @never_cache
@@ -63,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
     found = list(queries.jurisdictions_for(request.user))
     if len(found) == 1:
         return redirect("intake:intakes", found[0].slug)
-    return _page(request, "home", None, jurisdictions=found)
+    return page_of(request, "home", None, jurisdictions=found)
 
 
 @never_cache
@@ -72,7 +54,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def intakes(request: HttpRequest, jurisdiction: str) -> HttpResponse:
     """The files that were taken in, and the form that takes in another."""
     place = queries.jurisdiction_for(request.user, jurisdiction)
-    typed = {"text": "", "year": ""}
+    typed = {"text": "", "year": "", "what": ""}
     problem, status = "", 200
     if request.method == "POST":
         typed = {name: request.POST.get(name, "") for name in typed}
@@ -83,7 +65,7 @@ def intakes(request: HttpRequest, jurisdiction: str) -> HttpResponse:
         else:
             again = "" if taken.new else "?again=1"
             return redirect(reverse("intake:draft", args=(place.slug, taken.intake.number)) + again)
-    return _page(
+    return page_of(
         request, "intakes", place, intakes=queries.intakes_of(place)[:100], typed=typed, problem=problem,
         this_year=timezone.localdate().year, most=settings.INTAKE_FILE_BYTES // 1_000_000, status=status,
         plans=Plan.objects.filter(jurisdiction=place, in_force__isnull=False).order_by("-year"),
@@ -106,7 +88,8 @@ def _taken(request: HttpRequest, place: Jurisdiction, typed: dict[str, str]) -> 
     else:
         raise LuoshiError("请选一个文件，或者粘贴文字。", "Please choose a file, or paste text.")
     by: Any = request.user
-    return actions.take_in(data, name[-255:], jurisdiction=place, year=year, by=by, pasted=pasted)
+    drafted = request.POST.get("what") == "report"
+    return actions.take_in(data, name[-255:], jurisdiction=place, year=year, by=by, pasted=pasted, drafted=drafted)
 
 
 @never_cache
@@ -119,11 +102,11 @@ def draft(request: HttpRequest, jurisdiction: str, number: int) -> HttpResponse:
 
 def _draft(request: HttpRequest, intake: Intake, problem: str = "", status: int = 200) -> HttpResponse:
     if intake.state not in (IntakeState.READ, IntakeState.CONFIRMED, IntakeState.REPLACED):
-        return _page(request, "progress", intake.jurisdiction, problem=problem, status=status, **_progress(intake))
+        return page_of(request, "progress", intake.jurisdiction, problem=problem, status=status, **_progress(intake))
     context = _shown(request, intake, preview_of(queries.draft_shown(intake)))
     problem = problem or (_trouble(intake) if intake.state == IntakeState.READ else "")
     again = request.GET.get("again") == "1"
-    return _page(request, "draft", intake.jurisdiction, problem=problem, again=again, status=status, **context)
+    return page_of(request, "draft", intake.jurisdiction, problem=problem, again=again, status=status, **context)
 
 
 def _shown(request: HttpRequest, intake: Intake, preview: Preview) -> dict[str, Any]:
@@ -145,6 +128,7 @@ def _shown(request: HttpRequest, intake: Intake, preview: Preview) -> dict[str, 
         "changes": sum(len(queries.corrections_in(act)) for act in acts),
         "seen": last.number if last else 0,
         "open": intake.state == IntakeState.READ,
+        "suggested": suggested_for(intake, preview),
         "in_force": _in_force(intake, preview),
         "elsewhere": named_elsewhere(preview.draft.plan.title or "", intake.jurisdiction.name),
     }
@@ -182,7 +166,7 @@ def progress(request: HttpRequest, jurisdiction: str, number: int) -> HttpRespon
     reap()
     intake = queries.intake_for(request.user, jurisdiction, number)
     if intake.state in WAITED_FOR:
-        return _page(request, "_progress", intake.jurisdiction, **_progress(intake))
+        return page_of(request, "_progress", intake.jurisdiction, **_progress(intake))
     response = HttpResponse(status=200)
     response["HX-Redirect"] = reverse("intake:draft", args=(jurisdiction, number))
     return response
@@ -200,9 +184,9 @@ def row(request: HttpRequest, jurisdiction: str, number: int, position: int) -> 
     line = preview.lines[position - 1]
     context = _shown(request, intake, preview) | {"line": line, "field": request.GET.get("field", "text")}
     if "HX-Request" not in request.headers:
-        return _page(request, "row", intake.jurisdiction, typed={}, problem="", **context)
+        return page_of(request, "row", intake.jurisdiction, typed={}, problem="", **context)
     piece = "_row" if request.GET.get("closed") == "1" else "_editing"
-    return _page(request, piece, intake.jurisdiction, typed={}, problem="", **context)
+    return page_of(request, piece, intake.jurisdiction, typed={}, problem="", **context)
 
 
 @never_cache
@@ -255,7 +239,7 @@ def _changed(request: HttpRequest, intake: Intake, before: Preview | None) -> Ht
         return response
     preview = preview_of(queries.draft_shown(intake))
     context = _shown(request, intake, preview)
-    return _page(request, "_changed", intake.jurisdiction, changed=_lines_changed(before, preview, context["page"]),
+    return page_of(request, "_changed", intake.jurisdiction, changed=_lines_changed(before, preview, context["page"]),
                  problem="", **context)  # fmt: skip
 
 
@@ -299,12 +283,12 @@ def _refused(request: HttpRequest, intake: Intake, preview: Preview | None, prob
     context = _shown(request, fresh, preview) | {"line": line, "typed": request.POST.dict(), "problem": problem}
     context["field"] = ""
     if scripted:
-        return _page(request, "_refused", intake.jurisdiction, **context)
-    return _page(request, "row", intake.jurisdiction, status=422, **context)
+        return page_of(request, "_refused", intake.jurisdiction, **context)
+    return page_of(request, "row", intake.jurisdiction, status=422, **context)
 
 
 def _notice(request: HttpRequest, intake: Intake, problem: str) -> HttpResponse:
-    return _page(request, "_notice", intake.jurisdiction, intake=intake, problem=problem)
+    return page_of(request, "_notice", intake.jurisdiction, intake=intake, problem=problem)
 
 
 @never_cache
@@ -354,7 +338,7 @@ def confirm(request: HttpRequest, jurisdiction: str, number: int) -> HttpRespons
             return redirect(reverse("intake:draft", args=(jurisdiction, number)) + "?done=1")
     context = _shown(request, intake, preview_of(queries.draft_shown(intake)))
     acts = [(act, queries.corrections_in(act)) for act in queries.live_acts(intake)]
-    return _page(request, "confirm", intake.jurisdiction, acts=acts, problem=problem, status=status, **context)
+    return page_of(request, "confirm", intake.jurisdiction, acts=acts, problem=problem, status=status, **context)
 
 
 @login_required
@@ -387,9 +371,9 @@ def publish(request: HttpRequest, jurisdiction: str, year: int) -> HttpResponse:
             wanted = Visibility(act_in(request.POST, *Visibility.values, name="visibility"))
         except UnknownAct as error:
             told = to_publish(plan)
-            return _page(request, "publish", plan.jurisdiction, problem=sentence(error), status=422, **told)
+            return page_of(request, "publish", plan.jurisdiction, problem=sentence(error), status=422, **told)
         lights, original = (request.POST.get(name) == "1" for name in ("lights", "original"))
         by: Any = request.user
         plan_actions.set_visibility(plan, wanted, lights=lights, original=original, by=by, at=timezone.now())
         return redirect("intake:publish", jurisdiction, year)
-    return _page(request, "publish", plan.jurisdiction, **to_publish(plan))
+    return page_of(request, "publish", plan.jurisdiction, **to_publish(plan))

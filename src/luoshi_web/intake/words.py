@@ -13,6 +13,8 @@ from luoshi.corrections import (
     TargetRemoved,
     TargetSet,
     TaskAdded,
+    TasksJoined,
+    TaskSplit,
     UnitAlias,
 )
 from luoshi.plan import Basis, Comparator, MilestoneKind
@@ -68,6 +70,24 @@ MILESTONES = {
     MilestoneKind.LAND: gettext_lazy("落地"),
 }
 
+# What became of a piece of a work report.
+FATES = {
+    "work": gettext_lazy("任务"),
+    "indicator": gettext_lazy("指标"),
+    "livelihood": gettext_lazy("民生实事"),
+    "head": gettext_lazy("标题"),
+    "situation": gettext_lazy("形势"),
+    "guidance": gettext_lazy("总体要求"),
+    "slogan": gettext_lazy("号召"),
+    "thanks": gettext_lazy("致谢"),
+    "introduction": gettext_lazy("引语"),
+    "front": gettext_lazy("报告开头"),
+    "review": gettext_lazy("工作回顾"),
+    "longer": gettext_lazy("多年规划"),
+    "notes": gettext_lazy("注释"),
+    "table": gettext_lazy("表格"),
+}
+
 STATES = {
     "waiting": gettext_lazy("排队等读"),
     "reading": gettext_lazy("正在读"),
@@ -116,6 +136,10 @@ def said_of(correction: Correction) -> str:
             return _("第%(task)s项不是任务") % {"task": correction.task.removeprefix("#")}
         case TaskAdded():
             return _("补一项任务“%(text)s”") % {"text": _shortened(correction.cells.get("text", ""))}
+        case TaskSplit():
+            return _("第%(task)s项拆成两项") % {"task": correction.task.removeprefix("#")}
+        case TasksJoined():
+            return _("第%(task)s项与后一项合并") % {"task": correction.task.removeprefix("#")}
         case PlanYear():
             return _("计划年度定为%(year)s") % {"year": correction.year}
         case DoubtSettled():

@@ -5,8 +5,10 @@ Nothing happens by itself: what comes of it is a proposal like any other.
 
 from dataclasses import replace
 
-from luoshi.corrections import TargetRemoved, TargetSet, apply
+from luoshi.corrections import TargetRemoved, TargetSet, apply, needs_document
 from luoshi.documents import read_document
+from luoshi.drafting import draft_report
+from luoshi.drafting.writing import as_plan
 from luoshi.grammar import read_promise
 from luoshi.plan import Plan, Source, Task
 from luoshi.revision import compare
@@ -48,9 +50,16 @@ def _read(row: plans.Plan, source: plans.SourceFile) -> Plan:
     data = bytes(plans.SourceContent.objects.get(source=source).data)
     document = read_document(data, source.name, kind=source.kind or None)
     intake = Intake.objects.filter(source=source, revision__plan=row).order_by("-number").first()
-    said = corrections_of(intake) if intake else []
-    made = [correction for correction in said if not isinstance(correction, TargetSet | TargetRemoved)]
-    return apply(document, [*names_known(row.jurisdiction), *made], year=row.year)
+    made = [
+        correction
+        for correction in (corrections_of(intake) if intake else [])
+        if not isinstance(correction, TargetSet | TargetRemoved)
+    ]
+    said = [*names_known(row.jurisdiction), *made]
+    if intake is not None and intake.drafted:  # cut from a report, and so it is read by being cut again
+        cut = as_plan(draft_report(document, year=row.year), document.kind, document.sha256)
+        return apply(cut, [correction for correction in said if not needs_document(correction)], strict=False)
+    return apply(document, said, year=row.year)
 
 
 def _words_again(task: Task, year: int) -> Task:
