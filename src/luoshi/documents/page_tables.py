@@ -4,6 +4,7 @@ A rowspan ends with its row group, as in a browser. A table that a page made a s
 its head stay in view, is told from a second table by its words.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -16,6 +17,12 @@ from luoshi.documents.page_styles import Styles
 _GROUPS = ("thead", "tbody", "tfoot")
 _TABLE_ROLES = ("table", "grid", "treegrid")
 _CELL_ROLES = ("cell", "gridcell", "columnheader", "rowheader")
+_HOLDERS = ("div", "ul", "ol", "li", "section", "article", "main", "body", "dl", "p")
+_BOXES = ("span", "div", "p", "b", "strong", "em", "i", "label", "dt", "dd")
+_HEADLINES = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HEADING = re.compile(r"[^\d，,。；;、：:]{2,12}")
+_HEADS_TASKS = re.compile(r"任务|事项|项目|内容|目标|工作")
+_FEWEST_ROWS, _FEWEST_CELLS = 3, 3
 _COPIES = ("fixed", "sticky", "pinned", "frozen", "clone")
 _ABOVE = 6  # elements around a table that may name it a copy
 _LARGEST_SPAN = 65_534
@@ -37,9 +44,9 @@ def is_table(element: html.HtmlElement, styles: Styles) -> bool:
         return True
     if element.get("role") in _TABLE_ROLES:
         return next(element.iter("table"), None) is None and next(_rows_by_role(element), None) is not None
-    return (
-        styles.lays_out and styles.look(element).display in ("table", "inline-table") and bool(rows_of(element, styles))
-    )
+    if styles.lays_out and styles.look(element).display in ("table", "inline-table") and rows_of(element, styles):
+        return True
+    return element.tag in _HOLDERS and bool(_rows_by_count(element))
 
 
 def rows_of(table: html.HtmlElement, styles: Styles) -> list[TableRow]:
@@ -50,7 +57,7 @@ def rows_of(table: html.HtmlElement, styles: Styles) -> list[TableRow]:
         return rows
     if table.tag == "table":
         return sorted(_rows(table), key=lambda row: row.group >= _FOOT)
-    return list(_rows_by_display(table, styles))
+    return list(_rows_by_display(table, styles)) or _rows_by_count(table)
 
 
 _FOOT = 1_000_000
@@ -116,6 +123,32 @@ def _rows_by_display(table: html.HtmlElement, styles: Styles) -> Iterator[TableR
                 group += 1
                 own = group
             stack += [(child, own) for child in reversed(one)]
+
+
+def _rows_by_count(parent: html.HtmlElement) -> list[TableRow]:
+    """The rows of a page that sets its table with boxes alone: each child holds as many boxes, the first the headings.
+
+    Only headlines may stand before them, and nothing behind.
+    """
+    rows = [child for child in parent if isinstance(child.tag, str)]
+    while rows and rows[0].tag in _HEADLINES:
+        rows.pop(0)
+    if len(rows) < _FEWEST_ROWS or len(rows[0]) < _FEWEST_CELLS:
+        return []
+    if not all(len(row) == len(rows[0]) and _holds_boxes_only(row) for row in rows):
+        return []
+    headings = [" ".join("".join(cell.itertext()).split()) for cell in rows[0]]
+    headed = all(_HEADING.fullmatch(words) for words in headings) and any(map(_HEADS_TASKS.search, headings))
+    if not headed:
+        return []
+    return [TableRow(row, index, tuple(row)) for index, row in enumerate(rows)]
+
+
+def _holds_boxes_only(row: html.HtmlElement) -> bool:
+    """Tell whether a row has no words of its own, and its boxes none but words."""
+    loose = (row.text, *(cell.tail for cell in row))
+    plain = all(cell.tag in _BOXES and next(cell.iter(*_HOLDERS), cell) is cell for cell in row)
+    return row.tag in _HOLDERS and plain and not any(text and not text.isspace() for text in loose)
 
 
 def _is_cell(element: html.HtmlElement, styles: Styles) -> bool:

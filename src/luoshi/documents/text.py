@@ -1,4 +1,4 @@
-"""Text → Document: rows of cells split by | or tabs, columns set by spaces, and lines of prose.
+"""Text → Document: rows of cells split by |, tabs or slashes, columns set by spaces, and lines of prose.
 
 Cells keep their line and their place in it. A row of | may lack cells that were merged on
 paper, so its table is ragged. Markdown's ruler lines (|---|---|) are no rows, and its marks of
@@ -14,6 +14,7 @@ from luoshi.documents.document import Block, Cell, Paragraph, Row, Table
 from luoshi.documents.grid import Meter
 from luoshi.documents.layout_items import LayoutItem
 from luoshi.documents.limits import Limits
+from luoshi.documents.slashed import with_tabs
 from luoshi.documents.unruled_tables import Found, unruled_tables
 from luoshi.place import Place
 
@@ -39,7 +40,7 @@ def blocks_of_text(text: str, limits: Limits) -> list[Block]:
     if _is_csv(text):
         return read_csv(text, limits)[0]
     reader = _Reader(Meter(limits))
-    lines = [(number, line) for number, line in _lines(text) if line.strip()]
+    lines = with_tabs([(number, line) for number, line in _lines(text) if line.strip()])
     for (number, line), (_, below) in zip(lines, [*lines[1:], (0, "")], strict=False):
         reader.line(number, line, below)
     reader.end_table()

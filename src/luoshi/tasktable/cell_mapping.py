@@ -1,5 +1,6 @@
 """One cell → the field of a draft that its column stands for."""
 
+import re
 from collections.abc import Collection
 from datetime import date, timedelta
 
@@ -8,9 +9,9 @@ from luoshi.expressions import expression
 from luoshi.plan import Step
 from luoshi.tasktable.align import Aligned
 from luoshi.tasktable.clauses import all_roles, clauses_of, step_of
-from luoshi.tasktable.columns import Layout, meaning_of_joined
+from luoshi.tasktable.columns import LEADS_AND_HELPS, Layout, meaning_of_joined
 from luoshi.tasktable.draft import Answer, Draft
-from luoshi.tasktable.goals import is_bare_amount, names_no_subject, one_wording
+from luoshi.tasktable.goals import is_bare_amount, names_no_subject, one_wording, says_already
 from luoshi.tasktable.nodes import period_of
 from luoshi.tasktable.numbering import NUMBER_BEFORE
 from luoshi.tasktable.persons import ASKED, without_persons
@@ -45,8 +46,8 @@ def fill(draft: Draft, layout: Layout, index: int, cell: Cell) -> None:
         draft.places[role] = cell.place
         if role == "step":
             draft.step_heading = layout.names[index]
-    elif role == "more" and _HASTE.match(text):
-        draft.extra[layout.names[index]] = text  # it says how soon, and asks for nothing more
+    elif role == "more" and (_HASTE.match(text) or says_already(draft.text, text)):
+        draft.extra[layout.names[index]] = text  # it says how soon, or again how much, and asks for nothing more
         draft.places[f"extra.{layout.names[index]}"] = cell.place
     elif role == "more":
         if draft.text and asks_of_the_name(layout.headings, index) and names_no_subject(text):
@@ -55,7 +56,7 @@ def fill(draft: Draft, layout: Layout, index: int, cell: Cell) -> None:
             _lengthen(draft, text, layout.names[index])
         draft.places.setdefault("text", cell.place)
     elif role in _UNITS:
-        units = cell.text
+        units = _lead_and_help(cell.text) if LEADS_AND_HELPS.search(layout.headings[index]) else cell.text
         if ASKED.search(layout.headings[index]) or index in layout.persons:
             units, persons = without_persons(cell.text)
             helps = role == "cooperating" and index in layout.persons  # who answers for those who help is no leader
@@ -80,6 +81,14 @@ def fill(draft: Draft, layout: Layout, index: int, cell: Cell) -> None:
         heading = layout.names[index]
         draft.extra[heading] = text
         draft.places[f"extra.{heading}"] = cell.place
+
+
+def _lead_and_help(cell: str) -> str:
+    """Say in words what the heading 牵头/配合 says of a cell: A/B、C."""
+    lead, *helping = re.split(r"\s*[/／]\s*", cell.strip())
+    if len(helping) != 1 or not lead:
+        return cell
+    return f"牵头单位：{lead}；配合单位：{helping[0]}" if split_units(helping[0]) else lead
 
 
 def _both(known: str, units: str) -> str:

@@ -13,7 +13,7 @@ from luoshi.place import Place
 from luoshi.plan import Step
 from luoshi.units import split_units
 from luoshi.units.names import look_like_units
-from luoshi.units.roles import Roles, bare_roles, only_beside, roles_of_cell
+from luoshi.units.roles import Roles, bare_roles, loose_roles, only_beside, roles_of_cell
 
 _GROUP = expression(
     r"[（(\[【〔［]([^（()）\[\]【】〔〕［］]*(?:[（(［][^（()）［］]*[)）］][^（()）\[\]【】［］]*)*)[)）\]】〕］]"
@@ -84,8 +84,10 @@ def says_only_when(text: str) -> bool:
     return bool(_DATE_ALONE.match(text.strip("。；;，, ")))
 
 
-def clauses_of(text: str) -> list[Clause]:
+def clauses_of(text: str, *, loose: bool = False) -> list[Clause]:
     """Split a paragraph where parentheses name units; the last piece may have none.
+
+    `loose`: what ends as a body's name does is one, as the text around it shows.
 
     The parentheses themselves, and a labelled list of units at the end, are not part of the pieces.
     """
@@ -93,7 +95,10 @@ def clauses_of(text: str) -> list[Clause]:
     start, last = 0, len(text.rstrip())
     for group in _GROUP.finditer(text):  # nothing that goes to the text's end is copied: it may have 10^5 brackets
         before = text[max(start, group.start() - _NEAR) : group.start()].rstrip()[-1:]
-        roles = _roles_in(group[1], before in _STOPS or bool(_ENDS_HERE.match(text, group.end())))
+        at_end = before in _STOPS or bool(_ENDS_HERE.match(text, group.end()))
+        roles = _roles_in(group[1], at_end)
+        if roles is None and loose and at_end:
+            roles = loose_roles(group[1])
         if roles is None:
             continue
         piece = text[start : group.start()]

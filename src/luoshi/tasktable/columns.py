@@ -38,6 +38,8 @@ _STATUS_LENGTH = 5  # characters up to which a result is a word for a state
 _NAME_LENGTH = 6  # characters from which words of a column without a known heading may be tasks
 _MOSTLY = 0.8
 _FIGURE_LENGTH = 12  # characters up to which a result is a figure rather than a sentence
+# 牵头/配合 over A/B: one leads, one helps. 责任单位/配合单位 is a heading of two lines.
+LEADS_AND_HELPS = expression(r"(?:^|/)(?:牵头|主办)(?:单位|部门)?[/／](?:配合|协办|协同)(?:单位|部门)?$", needs="/／")
 _FIELDS = {"responsible": "lead", "metric": "text", "actual": "report", "goal": "text", "more": "text"}
 _FIELDS |= {"step": "steps", "node": "steps", "marked": "lead", "state": "report"}
 _KNOWN_FIELDS = ("no", "chapter", "objective", "text", "lead", "cooperating", "leader", "due", "report")
@@ -130,6 +132,8 @@ class Layout:
 
 def meaning_of_joined(heading: str) -> str | None:
     """Tell what a joined heading means: its last line speaks first, the line above gives the context."""
+    if LEADS_AND_HELPS.search(heading):
+        return "responsible"
     upper, _, last = heading.rpartition("/")
     if not upper:
         return meaning_of(heading)

@@ -35,6 +35,9 @@ _BARE = expression(rf"^(?:{_WHEN})*(?:{_CHANGE}{_AMOUNT}|{_DONE}(?:[、并和]?{
 
 _AMOUNT_ALONE = expression(rf"^[约近超≥≤><]?\d[\d.,]*{_MEASURE}(?:以上|以下|左右|以内)?$")
 
+_AROUND_AMOUNT = expression(r"^[约近超≥≤><]|(?:以上|以下|左右|以内)$")
+_ENDS_IN_AMOUNT = expression(rf"\d$|\d[\d.,]*{_MEASURE}(?:以上|以下|左右|以内)?$")
+
 
 def names_no_subject(goal: str) -> bool:
     """Tell whether a goal alone does not say of what: 增长8%以上, 6月底前完工投运, 100家."""
@@ -47,9 +50,23 @@ def is_bare_amount(goal: str) -> bool:
     return bool(_AMOUNT_ALONE.match(goal.strip()))
 
 
+def says_already(words: str, goal: str) -> bool:
+    """Tell whether words hold the amount that a cell beside them repeats: 签约项目40个 | 40个以上."""
+    amount = _AROUND_AMOUNT.sub("", re.sub(r"\s", "", goal))
+    if not (is_bare_amount(amount) or names_no_subject(amount)) or not re.search(r"\d", amount):
+        return False
+    said = rf"(?<![\d.．,，])(?:{re.escape(amount)})(?![\d.．%％万亿])"
+    return re.search(said, re.sub(r"\s", "", words)) is not None
+
+
 def one_wording(name: str, goal: str) -> str:
-    """Join a name and a goal without a subject; a mark stands between where two numbers would run together."""
-    mark = "：" if name[-1:].isdigit() and goal[:1].isdigit() else ""
+    """Join a name and a goal without a subject; a mark stands between where two numbers would run together.
+
+    An amount that the name says itself is not said again.
+    """
+    if says_already(name, goal):
+        return name
+    mark = "：" if _ENDS_IN_AMOUNT.search(name) and goal[:1].isdigit() else ""
     return f"{name.rstrip('：:')}{mark}{goal}"
 
 

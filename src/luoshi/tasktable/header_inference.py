@@ -34,6 +34,8 @@ def guessed_layout(rows: Sequence[Row], table: int) -> Layout | None:
     for index in words:
         if index < text and held[index].groups:
             roles[index] = "objective"
+        elif index > text and held[index].dates > 0.6 and "due" not in roles:
+            roles[index] = "due"  # a day by which is no result
         elif units and index > units[-1] and index > text and "report" not in roles:
             roles[index] = "report"
     return Layout(("",) * width, tuple(roles), tuple(role != "extra" for role in roles), table)

@@ -13,14 +13,18 @@ from luoshi.tasktable.forms import Labelled, put
 from luoshi.tasktable.items import DEPTH, TICKED, Item, item_of
 from luoshi.tasktable.numbering import CIRCLED, NUMERAL, heading_depth, unit_of
 from luoshi.tasktable.parts import Part
-from luoshi.tasktable.results import ABOUT, answer_in, as_answer, behind
+from luoshi.tasktable.results import ABOUT, answer_in, as_answer, behind, behind_target
 from luoshi.tasktable.shapes import Shape, heading_lines, is_headed
 from luoshi.tasktable.wording import join_mark
 from luoshi.units.roles import Roles
 
 _INNER = expression(rf"(?<=[。；;：:])\s*(?=[{CIRCLED}]|[（(]\d{{1,3}}[)）]|\d{{1,3}}[.．、](?!\d)|(?:{NUMERAL})是)")
 _PROMISED = expression(r"^(?:确保|力争|将|要|计划|争取|年底前|加快|推动|同时)")
+_DONE_SO_FAR = expression(
+    r"(?:建成|完成|开工|完工|新增|新建|改造|到位|发放|培训|竣工|投用|引进|签约|整治)[^。；;，,]{0,8}\d[^。；;]*[。]?"
+)
 _SENTENCE_ENDS = "。；;：:！!？?…）)"
+_FEWEST_LISTED = 3  # marked works of a paragraph, from which it is a list of them
 UNIT_LABELS = ("lead", "cooperating", "responsible")
 
 
@@ -39,6 +43,7 @@ class DraftBuilder:
             heading_lines(part.items, shape.style, tells_results=part.says_results) if listed else frozenset()
         )
         self.styled_after = _styled_after(part.items)
+        self.headed_styles = {item.style for item in part.items if len(_owed(item)) > 1 and _head_within(item)}
         self.hosts = _hosts(part.items)
         self.at = 0  # the index of the line that is being read
         self.made: list[Draft] = []
@@ -59,6 +64,8 @@ class DraftBuilder:
                 if self.current is not None:
                     self._label(self.current, line)
         self._take_rests()
+        if self.says_results:
+            _part_second_sentences(self.made)
         if self.named_only:
             self.passed += [item_of(Paragraph(d.text, d.place)) for d in self.made if d.text and not d.roles]
         return [d for d in self.made if d.text and (not self.named_only or d.roles)]
@@ -84,7 +91,7 @@ class DraftBuilder:
                     self._label(self.current, line)
         elif self.at in self.headings:
             self._plain_heading(item)
-        elif self._is_task(item):
+        elif self._is_task(item) or self._is_run_of_works(item):
             self._task(item)
         elif (item.style and DEPTH[item.style] < DEPTH.get(self.style, 99)) or (item.level and not item.named):
             self._heading(item)
@@ -92,8 +99,12 @@ class DraftBuilder:
             self._task(item)
         elif self.current is not None:
             self._more(item)
-        elif self.made:
+        elif self.made or item.named or (item.label and item.label.meaning in UNIT_LABELS):
             self.passed.append(item)
+
+    def _is_run_of_works(self, item: Item) -> bool:
+        """Tell whether a line under a heading holds works that other marks than the tasks' number: ①…（A）；②…（B）."""
+        return self.current is None and not item.style and not item.label and _lists_owed_works(item)
 
     def _is_task(self, item: Item) -> bool:
         if self.shape.unnumbered and not item.style:
@@ -142,14 +153,14 @@ class DraftBuilder:
             self.below = []
 
     def _task(self, item: Item) -> None:
-        named = [clause for clause in item.clauses if clause.roles]
-        if len(named) > 1 and all(clause.whole for clause in named[:-1]):
+        named = _owed(item)
+        alone = len(named) == 1 and item.style in self.headed_styles  # one sentence, beside heads over several
+        if (len(named) > 1 and all(clause.whole for clause in named[:-1])) or (alone and _head_within(item)):
             self._several(item)
             return
-        pieces = _INNER.split(item.text)
-        if len(pieces) > 1 and len(named) > 1:
-            inner = [item_of(Paragraph(piece, item.place)) for piece in pieces]
-            if sum(1 for piece in inner if piece.named) * 2 > len(inner):
+        if len(named) > 1:
+            inner = _inner_of(item)
+            if sum(1 for piece in inner if piece.named) * 2 > len(inner) > 1:
                 if not inner[0].named and not inner[0].style:
                     self.objective = (f"{item.written}{inner[0].text}".rstrip("。：:"), item.place)
                     inner = inner[1:]
@@ -161,6 +172,8 @@ class DraftBuilder:
         words, result = self._without_result(item)
         if self.says_results and result is None and (about := ABOUT.match(words)):
             words, result = about[0].strip(), as_answer(words[about.end() :], item.place)
+        if self.says_results and result is None:
+            words, result = behind_target(words, item.place)
         draft = self._add(item, words or item.text, all_roles(item.clauses), item.mark)
         if result:
             _add_answer(draft, result)
@@ -178,10 +191,9 @@ class DraftBuilder:
         mark = item.mark
         for index, clause in enumerate(item.clauses):
             text = clause.text
-            head, stop, rest = text.partition("。")
-            if index == 0 and stop and rest and item.style in ("chapter", "sub") and _is_name(head):
+            if index == 0 and (head := _head_within(item)):
                 self._heading(replace(item, text=head, clauses=[], tail=[], result=None))
-                text, mark = rest.strip(), ""
+                text, mark = text[len(head) + 1 :].strip(), ""
             piece = item_of(Paragraph(text, item.place))
             if piece.style and piece.style not in ("chapter", "dash") and (index or mark == ""):
                 self._add(item, piece.text, clause.roles, piece.mark)
@@ -283,6 +295,18 @@ def _take_beside(draft: Draft, roles: Roles, place: Place) -> None:
         draft.places.setdefault(f"extra.{label}", place)
 
 
+def _part_second_sentences(drafts: Sequence[Draft]) -> None:
+    """Among tasks that are answered, take what was done from the words of one that is not: 新建公园8个。建成3个。"""
+    silent = [draft for draft in drafts if not draft.answers]
+    if not silent or len(silent) * 3 > len(drafts):
+        return
+    for draft in silent:
+        first, stop, rest = draft.text.partition("。")
+        if stop and _DONE_SO_FAR.fullmatch(rest.strip()) and any(sign.isdigit() for sign in first):
+            draft.text = first + stop
+            _add_answer(draft, as_answer(rest, draft.places["text"]))
+
+
 def _add_answer(draft: Draft, answer: Answer) -> None:
     draft.answers.append(answer)
     draft.places.setdefault("statement", answer.place)
@@ -290,6 +314,29 @@ def _add_answer(draft: Draft, answer: Answer) -> None:
 
 def _is_name(text: str) -> bool:
     return len(text) <= 30 and text[-1:] not in "。；;！!，,、"
+
+
+def _owed(item: Item) -> list[Clause]:
+    return [clause for clause in item.clauses if clause.roles]
+
+
+def _head_within(item: Item) -> str:
+    """The short sentence that heads a numbered paragraph: （七）守牢安全底线。整治隐患200处。（A）; "" for none."""
+    head, stop, rest = (item.clauses[0].text if item.clauses else "").partition("。")
+    return head if stop and rest and item.style in ("chapter", "sub") and _is_name(head) else ""
+
+
+def _inner_of(item: Item) -> list[Item]:
+    """The pieces of a paragraph at the marks within it: ①…（A）；②…（B）."""
+    return [item_of(Paragraph(piece, item.place)) for piece in _INNER.split(item.text)]
+
+
+def _lists_owed_works(item: Item) -> bool:
+    """Tell whether a paragraph without a number is a run of marked works, most of them with units of their own."""
+    if len(_owed(item)) < _FEWEST_LISTED:
+        return False
+    marked = [piece for piece in _inner_of(item) if piece.style]
+    return len(marked) >= _FEWEST_LISTED and sum(1 for piece in marked if piece.named) * 2 > len(marked)
 
 
 def _words(clauses: Sequence[Clause]) -> str:

@@ -12,20 +12,23 @@ from dataclasses import dataclass, field, replace
 from luoshi.documents import Paragraph
 from luoshi.expressions import expression
 from luoshi.place import Place
-from luoshi.tasktable.clauses import Clause, charged, clauses_of
+from luoshi.tasktable.clauses import Clause, charged, clauses_of, says_only_when
 from luoshi.tasktable.draft import Answer
 from luoshi.tasktable.forms import Labelled, labelled_lines, tail_of
 from luoshi.tasktable.numbering import CIRCLED, DOTTED, ENCLOSED, NUMERAL, TURNED
 from luoshi.tasktable.results import in_bracket
 from luoshi.tasktable.wording import join_mark
-from luoshi.units.roles import roles_of_cell
+from luoshi.units import split_units
+from luoshi.units.names import look_like_units
+from luoshi.units.roles import bare_roles, roles_of_cell
 
 _BLOCK_NAME = rf"(?:重点)?(?:任务|事项|项目|目标|实事|工程)(?:(?:{NUMERAL})|\d{{1,3}})"
 _BLOCK = rf"{_BLOCK_NAME}(?=\s*[:：])"
 _BLOCK_IN_BRACKETS = expression(rf"^[【〔\[]\s*({_BLOCK_NAME})\s*[】〕\]]\s*[:：]?\s*", needs="[【〔")
 _NTH = rf"第(?:\d+|{NUMERAL})"
+_KIND = rf"{_NTH}(?:大?类|方面)(?=\s*[:：、\s])"  # 第一类：产业提升
 STYLES = [
-    ("chapter", expression(rf"^({_NTH}[章篇部板][块分]?|(?:{NUMERAL})\s*[、.．]|[Ⅰ-Ⅻ])\s*[、.．]?\s*")),
+    ("chapter", expression(rf"^({_NTH}[章篇部板][块分]?|{_KIND}|(?:{NUMERAL})\s*[、.．]|[Ⅰ-Ⅻ])\s*[、.．:：]?\s*")),
     (
         "sub",
         expression(rf"^(第(?:\d+|{NUMERAL})[节条项]|[（(](?:{NUMERAL})[)）]|[{ENCLOSED}]|{_BLOCK})\s*[、.．:：]?\s*"),
@@ -62,6 +65,18 @@ _CUT_LABEL = expression(  # a label that a line cut in two: 责 | 任单位：
     + "|".join(rf"{word[:cut]}\v{word[cut:]}[:：]" for word in _LABELS for cut in range(1, len(word)))
     + ")"
 )
+_TIME_ALONE = expression(
+    r"^(?:第?[一二三四]季度|前三季度|[上下]半年)\s*[:：]$"
+)  # a heading, and no result without words
+_SHORTEST_WORDS = 5  # characters of what is to be done, before slashes that part it from who does it
+_SHORT_LABELS = {
+    **{word: f"{word}单位" for word in ("牵头", "主办", "责任", "承办", "配合", "协办")},
+    "进展": "进展情况",
+    "完成": "完成情况",
+    "时限": "完成时限",
+}
+_SHORT_LABEL = re.compile(rf"(?<=[。；;！!])\s*({'|'.join(_SHORT_LABELS)})(?=[:：])")
+_SLASH = re.compile(r"\s*[/／]\s*")
 _BRACKETS = {**dict.fromkeys("（([【〔［", 1), **dict.fromkeys("）)]】〕］", -1)}
 _BREAKS = 5  # lines over which a broken parenthesis may go on
 _NARROWEST, _WIDEST = 16, 60  # characters of lines that a width broke
@@ -116,7 +131,7 @@ def item_of(paragraph: Paragraph) -> Item:
     text = _BLOCK_IN_BRACKETS.sub(r"\1：", text)
     if (behind := _UNITS_BEHIND_DASH.match(text)) and (by := roles_of_cell(behind["units"])) and by.lead:
         return Item("", "", "", place, level, [Clause("", by, True, behind["units"])])  # ——市教育局牵头，市财政局配合
-    labels = [] if _in_brackets(text) else labelled_lines(text, place)
+    labels = [] if _in_brackets(text) or _TIME_ALONE.match(text) else labelled_lines(text, place)
     found = _mark_of(text)
     if found and not (found[0] == "dash" and labels):
         style, mark, end = found
@@ -131,14 +146,46 @@ def item_of(paragraph: Paragraph) -> Item:
 
 def _numbered_item(mark: str, style: str, text: str, paragraph: Paragraph, written: str) -> Item:
     text = _NAMED_TASK.sub("", text)
-    words, tail = tail_of(text, paragraph.place)
+    parted = _with_whole_labels(_without_slashes(text, paragraph.place))
+    words, tail = tail_of(parted, paragraph.place)
+    words = words.rstrip("；") if parted != text else words
     words, result = in_bracket(words, paragraph.place)
-    clauses = clauses_of(words)
+    clauses = [by] if (by := _behind_slashes(words)) else clauses_of(words)
     if not tail and not any(clause.roles for clause in clauses) and (by := charged(words)):
         clauses = [by]
     item = Item(mark, style, words, paragraph.place, paragraph.level, clauses, tail=tail, result=result)
     item.written = written.strip()
     return item
+
+
+def _without_slashes(text: str, place: Place) -> str:
+    """Write 新建学校2所 / 牵头单位：A / 完成时限：8月底 with stops, where each field behind the words has a label."""
+    first, *fields = _SLASH.split(text) if "/" in text or "／" in text else [text]
+    if not fields or not all(labelled_lines(field, place) for field in fields):
+        return text
+    return "；".join([first.rstrip("。；;，, "), *(field.rstrip("。；;，, ") for field in fields)])
+
+
+def _with_whole_labels(text: str) -> str:
+    """Write 。牵头：A。配合：B。进展：… as 。牵头单位：A。配合单位：B。进展情况：…, where bodies stand behind one."""
+    owing = [found.end() + 1 for found in _SHORT_LABEL.finditer(text) if _SHORT_LABELS[found[1]].endswith("单位")]
+    values = (re.split(r"[。；;]", text[start : start + _LONGEST], maxsplit=1)[0] for start in owing)
+    if not any(look_like_units(split_units(value)) for value in values):
+        return text
+    return _SHORT_LABEL.sub(lambda label: _SHORT_LABELS[label[1]], text)
+
+
+def _behind_slashes(text: str) -> Clause | None:
+    """Read 新建学校2所/县教育局/县住建局、县财政局/8月底前: who leads, who helps, by when; None for other words."""
+    words, *fields = _SLASH.split(text.rstrip("。；; ")) if "/" in text or "／" in text else [text]
+    due = fields.pop() if len(fields) > 1 and says_only_when(fields[-1]) else None
+    read = [bare_roles(field) for field in fields]
+    if not 1 <= len(read) <= 2 or len(words) < _SHORTEST_WORDS or read[0] is None or read[-1] is None:
+        return None
+    roles = replace(read[0], due=due, assumed=read[0].assumed or len(read) > 1)
+    for helping in read[1:]:
+        roles.add((*helping.lead, *helping.cooperating) if helping else (), roles.cooperating)
+    return Clause(words.strip(), roles, True, "/".join(fields))
 
 
 def _mark_of(text: str) -> tuple[str, str, int] | None:

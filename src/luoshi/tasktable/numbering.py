@@ -100,7 +100,7 @@ def value_of(text: str) -> int | None:
 
 def mark_value(mark: str) -> int | None:
     """Return what the mark of an item counts, with the words that stand by its number: 一是, 第一条, 任务一：."""
-    return value_of(re.sub(r"任务|事项|项目|目标|实事|工程|[第件项条是要、，,：:]", "", mark).strip())
+    return value_of(re.sub(r"任务|事项|项目|目标|实事|工程|[第件项条类是要、，,：:]", "", mark).strip())
 
 
 _DIGIT = f"[{_CHINESE[:9]}]"

@@ -26,6 +26,7 @@ from luoshi.tasktable.items import Item
 from luoshi.tasktable.parts import Part, parts_of
 from luoshi.tasktable.section_units import units_of_sections
 from luoshi.tasktable.shapes import Shape, shape_of_list, shape_of_named
+from luoshi.tasktable.unit_brackets import with_loose_brackets
 from luoshi.tasktable.unit_heads import units_before_colons
 from luoshi.tasktable.unit_lines import tasks_over_their_units
 from luoshi.tasktable.unit_paragraphs import works_of_units
@@ -55,7 +56,7 @@ def read_paragraphs(
     parts = parts_of(blocks, with_tasks)
     for part in parts:
         items = [item for item in part.items if not (part.tables and item.place in headings)]
-        part.items = units_before_colons(items)
+        part.items = units_before_colons(with_loose_brackets(items))
         if not (part.is_speech or part.is_notice):
             part.items, told = units_of_sections(works_of_units(part.items))
             findings += told
@@ -79,6 +80,8 @@ def _read_part(
         return explained, []
     is_main = part is parts[0]
     made, passed = _tasks_of(part, pasted=pasted, beside_tables=beside_tables, is_main=is_main)
+    if made and is_main and not part.is_speech and not beside_tables:
+        made, passed = _with_lists_beside(part, made, passed)
     told = tell.lines_not_read([item.text for item in passed], passed[0].place) if passed else []
     if part.is_speech and not beside_tables:
         announced, told = announced_tasks(_with_chapters(part))
@@ -88,6 +91,19 @@ def _read_part(
     if not made and not part.tables and not is_main and part.says_tasks:
         told = [*told, *tell.part_not_read(part.name, part.place, len(part.items))]
     return made, told
+
+
+def _with_lists_beside(part: Part, made: list[Draft], passed: list[Item]) -> tuple[list[Draft], list[Item]]:
+    """Add the announced lists of 实事 that stand, whole, beside tasks of another form."""
+    used = {place for draft in made for place in (draft.place, *draft.places.values())}
+    left = [one for one in _with_chapters(part) if one[0].place not in used]
+    listed, _ = announced_tasks(left, only_matters=True, only_counted=True)
+    if not listed:
+        return made, passed
+    at = {item.place: index for index, item in enumerate(part.items)}
+    read = {draft.places["text"] for draft in listed} | {draft.places["objective"] for draft in listed}
+    drafts = sorted([*made, *listed], key=lambda draft: at.get(draft.place, len(at)))
+    return drafts, [item for item in passed if item.place not in read]
 
 
 def _with_chapters(part: Part) -> list[tuple[Paragraph, str]]:

@@ -38,6 +38,11 @@ ABOUT = expression(
     r"^关于[“《][^”》]{4,80}[”》](?:的)?(?:工作|重点|目标)?(?:任务|事项|工作|目标|项目|问题)?[。：:]\s*(?=\S{4})",
     needs="关",
 )
+# what a report says behind its target: 发展党员12名，实际完成7名; 实际利用外资 is what is promised
+_ACTUAL = expression(
+    r"[，,]\s*(?=实际(?:已|共)?(?:完成|建成|新增|新建|改造|达到|实现|开工|发展|引进|培育|发放|整治|培训)[^。；;]{0,20}\d)",
+    needs="实",
+)
 # In a bracket a bare date (截至2025年底) says when; a result says what was done.
 _DONE = expression(r"已|完成|建成|累计|开工|新增|达到|实现|推进|开展|启动|投用|通车|落实|尚未")
 _SURELY_DONE = expression(r"已|累计|实际|共|正在|尚未")
@@ -62,6 +67,14 @@ def behind(text: str, place: Place) -> tuple[str, Answer | None]:
     if not found or found.start() < 4:
         return text, None
     return text[: found.start()].strip(), Answer(_column(""), text[found.end() :].strip(), place)
+
+
+def behind_target(text: str, place: Place) -> tuple[str, Answer | None]:
+    """Split a target from what a report says of it in the same sentence: …12名，实际完成7名，完成率58.3%."""
+    found = _ACTUAL.search(text)
+    if not found or found.start() < 4:
+        return text, None
+    return text[: found.start()].strip(), as_answer(text[found.end() :], place)
 
 
 def in_bracket(text: str, place: Place) -> tuple[str, Answer | None]:

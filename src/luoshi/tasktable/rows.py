@@ -242,7 +242,8 @@ class TableReader:
                     again = text in self.titles
                     self.titles.append(text)
                     beside = cell is not row.distinct[0] or _SAID_BESIDE.match(text)
-                    if self.drafts and len(text) < 40 and not (is_footnote(text) or again or beside):
+                    of_sheet = bool(cell.place.sheet) and text.rstrip("）)】").endswith(cell.place.sheet or "")
+                    if self.drafts and len(text) < 40 and not (is_footnote(text) or again or beside or of_sheet):
                         self.over.begin_chapter(text, cell.place)  # each part of the plan in a table of its own
 
     def _row(self, item: Aligned, layout: Layout, upcoming: str) -> None:

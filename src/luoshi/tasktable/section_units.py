@@ -6,6 +6,9 @@
 二、推动技改（责任单位：市科技局）                责任单位：市工信局、市商务局
 3.实施技改项目35个。                           二、推动技改 …
 
+Where tasks name units of their own beside those of their section, theirs are the task's; the section's are kept beside
+them, and lead those that name none. Such sections are known by their heads: names under 一、 and in brackets or a line.
+
 A matter with points of its own is none: 1.新建学校3所（市教育局） over （1）, （2） is one task with its units.
 """
 
@@ -21,6 +24,7 @@ from luoshi.tasktable.numbering import mark_value
 _UNIT_LABELS = ("lead", "cooperating", "responsible")
 _LONGEST_HEAD = 30  # characters of a heading
 _FEWEST_SECTIONS = 2
+_SECTIONS_UNITS = "本节单位"  # under which the section's units are kept
 
 
 @dataclass(slots=True)
@@ -33,7 +37,8 @@ class _Section:
     named: Clause | None = None
     lines: list[int] = field(default_factory=list)  # those that only name units
     place: str = ""  # where they stand: head, under, end
-    mixed: bool = False  # other lines, or tasks with units of their own
+    mixed: bool = False  # other lines
+    owning: list[int] = field(default_factory=list)  # the tasks with units of their own
 
     @property
     def names_units(self) -> bool:
@@ -43,7 +48,7 @@ class _Section:
 def units_of_sections(items: Sequence[Item]) -> tuple[list[Item], list[Finding]]:
     """Give the units that sections name once to each of their tasks, and say so.
 
-    Every section of the part has to name them in the same place, and no task may name its own.
+    Every section of the part has to name them in the same place; tasks that name their own keep these.
     """
     sections = _sections(items)
     telling = [section for section in sections if section.names_units]
@@ -55,11 +60,14 @@ def units_of_sections(items: Sequence[Item]) -> tuple[list[Item], list[Finding]]
             head = made[section.head]
             made[section.head] = replace(head, text=_words(head), clauses=[], tail=[])
         for index in section.tasks:
-            made[index] = _owing(made[index], section)
+            made[index] = _beside(made[index], section) if index in section.owning else _owing(made[index], section)
     left_out = {index for section in telling for index in section.lines}
-    count = sum(len(section.tasks) for section in telling)
+    owning = sum(len(section.owning) for section in telling)
+    count = sum(len(section.tasks) for section in telling) - owning
     kept = [item for index, item in enumerate(made) if index not in left_out]
-    return kept, [_told(len(telling), count, items[telling[0].head])]
+    head = items[telling[0].head]
+    told = [_told(len(telling), count, head)] if count else []
+    return kept, [*told, *([_told_beside(owning, head)] if owning else [])]
 
 
 def _sections(items: Sequence[Item]) -> list[_Section]:
@@ -80,8 +88,10 @@ def _sections(items: Sequence[Item]) -> list[_Section]:
             continue
         elif item.style:
             below = below or item.style
-            found[-1].mixed |= item.style != below or item.named or found[-1].place == "end"
+            found[-1].mixed |= item.style != below or found[-1].place == "end"
             found[-1].tasks.append(index)
+            if item.named:
+                found[-1].owning.append(index)
         else:
             _take_line(found[-1], item, index)
     return [section for section in found if section.tasks]
@@ -123,6 +133,8 @@ def _take_line(section: _Section, item: Item, index: int) -> None:
 def _is_meant(items: Sequence[Item], sections: Sequence[_Section], telling: Sequence[_Section]) -> bool:
     if len(telling) < _FEWEST_SECTIONS or len(telling) < len(sections) or any(one.mixed for one in sections):
         return False
+    if any(one.owning and (one.place == "end" or items[one.head].style != "chapter") for one in telling):
+        return False
     if len({section.place for section in telling}) > 1 or max(len(section.tasks) for section in telling) == 1:
         return False
     heads = [_words(items[section.head]) for section in telling]
@@ -145,6 +157,24 @@ def _owing(item: Item, section: _Section) -> Item:
     if section.named is None:
         return replace(item, tail=[*item.tail, *section.labels])
     return replace(item, clauses=[replace(section.named, text=_words(item), whole=True)])
+
+
+def _beside(item: Item, section: _Section) -> Item:
+    """Keep the section's units beside a task's own, which they do not change."""
+    lines = "；".join(f"{label.label}：{label.value}" for label in section.labels)
+    words = section.named.words if section.named is not None else lines
+    return replace(item, tail=[*item.tail, Labelled(_SECTIONS_UNITS, "", words, item.place)])
+
+
+def _told_beside(tasks: int, head: Item) -> Finding:
+    return Finding(
+        "units-of-section-beside",
+        Level.NOTE,
+        f"有{tasks}项任务自己写了单位，所在的节又另写了单位：按任务自己的读入，节的单位记在“{_SECTIONS_UNITS}”里，请确认。",
+        head.place,
+        f"{tasks} tasks name units of their own under sections that name others: the tasks' own were taken, and the "
+        f"sections' are kept under “{_SECTIONS_UNITS}”; please confirm.",
+    )
 
 
 def _told(sections: int, tasks: int, head: Item) -> Finding:

@@ -29,6 +29,15 @@ _LONGEST = 400  # characters of a usual row
 _LONGEST_GROUP = 24
 _COUNT = expression(r"[（(]\s*(?:共)?\s*\d{1,3}\s*[件项个条]\s*[)）]$")
 _GROUP = expression(r"(?:方面|领域|板块|类|工程|行动)$|^[【〔［\[].*[】〕］\]]$")
+_SHORTEST_GROUP = 12  # characters up to which a line among results may be a name without saying so
+_TELLS = expression(
+    r"[已正未尚待无]|完成|推进|进行|进展|目前|全部|预计|计划|顺利|按期|序时|达到|超额|开工|办结|验收|中$"
+)
+_TITLE = expression(
+    r"20\d\d年.*(?:情况|清单|任务|实事|项目|工程|要点|工作|计划|方案|台账|[一览明细汇总进度]表)"
+    r"(?:的?(?:公示|通报|公告|公布|通知))?$",
+    needs="年",
+)
 _TIME = expression(
     r"^(?:(?:[一二三四五六七八九十]{1,2}|1?\d)月份?|第?[一二三四]季度|[上下]半年)$"
 )  # heads of a plan by months
@@ -212,7 +221,7 @@ def heading_lines(items: Sequence[Item], style: str, *, tells_results: bool = Fa
 
     Their numbers begin at one again, dashes follow, or they are short names between two whole tasks.
     """
-    found = set()
+    found: set[int] = set()
     for index, (item, after) in enumerate(pairwise(items)):
         if item.style or item.label or item.named or len(item.text) > 40 or item.text[-1:] in "；;，,":
             continue
@@ -220,10 +229,13 @@ def heading_lines(items: Sequence[Item], style: str, *, tells_results: bool = Fa
         is_time = bool(_TIME.match(bare))
         if after.style != style or (re.search(r"\d|[。；;！!](?=.)", bare) and not is_time) or not index:
             continue
-        if _ANNOUNCES.search(bare):
+        if _ANNOUNCES.search(bare) or _goes_on_result(bare, items[index - 1]):
             continue
         begins = style == "dash" or mark_value(after.mark) == 1
-        if begins or (_is_whole(items[index - 1]) and _is_group(bare, tells_results=tells_results)):
+        if begins and not any(one.style for one in items[:index]) and _TITLE.search(bare):
+            continue  # the page's own title, behind where it stands in the site
+        named = tells_results and bool(found) and _is_name_like(bare, items[index - 1])  # as over the first
+        if begins or (_is_whole(items[index - 1]) and (named or _is_group(bare, tells_results=tells_results))):
             found.add(index)
     return frozenset(found)
 
@@ -231,6 +243,19 @@ def heading_lines(items: Sequence[Item], style: str, *, tells_results: bool = Fa
 def _is_whole(item: Item) -> bool:
     """Tell whether a line ends a task: a sentence, its units or one of its labels."""
     return item.named or item.label is not None or item.text[-1:] in "。！!"
+
+
+def _goes_on_result(line: str, before: Item) -> bool:
+    """Tell whether a line behind a result says more of it: 正在验收. 已办结事项 heads those below."""
+    told = before.label is not None and before.labels[-1].meaning in ("report", "actual")
+    return told and bool(_TELLS.search(line)) and not _GROUP.search(line) and line[-2:] not in ("事项", "任务", "项目")
+
+
+def _is_name_like(name: str, before: Item) -> bool:
+    """Tell whether a line under a whole sentence is a name, and says nothing of what was done: 基础设施."""
+    ends = (before.labels[-1].value if before.labels else before.text)[-1:] in "。！!"
+    plain = 2 < len(name) <= _SHORTEST_GROUP and not re.search(r"[\d。；;，,、：:！!]", name)
+    return ends and plain and not _TELLS.search(name)
 
 
 def _is_group(name: str, *, tells_results: bool) -> bool:

@@ -41,6 +41,7 @@ _TOGETHER = expression(r"(?<=[局委办厅部院府会司团行心队）)])(?:�
 _COUNTED = expression(
     r"(?<!第)\d[\d.,]*[万亿]?(?:平方米|公里|千米|[部座个所家处户人套件台辆条项间张亩吨名位次场例口株盏米])$"
 )
+_LONGEST_LOOSE = 12  # characters of such a name
 _STARS = expression(r"[★☆▲△●◆*＊]")
 _MARKED = expression(rf"^(?P<name>.+?)[（(](?P<word>{_LEAD}|{_HELP})(?:单位|部门)?[)）]$")
 
@@ -238,6 +239,14 @@ def bare_roles(text: str) -> Roles | None:
     if not _mostly_units(names) or not any(_SURE.search(name) for name in names):
         return None
     if len(names) == 1 and (len(names[0]) < 3 or not _ALONE.search(names[0])):
+        return None
+    return Roles(lead=list(names[:1]), cooperating=list(names[1:]), assumed=len(names) > 1)
+
+
+def loose_roles(text: str) -> Roles | None:
+    """Read names that end as bodies' do, where a text's other brackets are bodies': 统计站; 派出所、各社区."""
+    names = split_units(text) if not re.search(r"[:：\d]", text) else ()
+    if not names or not all(looks_like_unit(name) and 2 < len(name) <= _LONGEST_LOOSE for name in names):
         return None
     return Roles(lead=list(names[:1]), cooperating=list(names[1:]), assumed=len(names) > 1)
 
