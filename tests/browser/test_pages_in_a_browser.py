@@ -199,6 +199,22 @@ def test_print_has_the_table_alone_and_folds_open(visit) -> None:
     assert sum(f"\n{number} " in f"\n{second}" for number in range(1, 20)) >= 6, second
 
 
+def test_a_task_is_printed_on_two_pages_and_names_what_is_left_out(visit) -> None:
+    page = visit.open(PAGES["task"])
+    printed = PdfDocument(page.pdf(prefer_css_page_size=True))
+    text = "".join(sheet.get_textpage().get_text_range() for sheet in printed)
+
+    assert len(printed) <= 2
+    assert printed[0].get_height() > printed[0].get_width()
+    for part in ("固定资产投资", "161", "达进度", "历次", "来源：", "不代替自评和核定"):
+        assert part in text, part
+    left = text.split("纸上没有印：")[1].split("。")[0]
+    for part in left.split("、"):
+        assert part in page.content(), part
+        assert text.count(part) == 1, part
+    assert "/binjiang/2025/tasks/5/" in text
+
+
 def test_the_keyboard_reaches_the_content_first(visit) -> None:
     page = visit.open(PLAN)
     page.keyboard.press("Tab")

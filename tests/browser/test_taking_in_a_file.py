@@ -70,6 +70,7 @@ def test_a_bad_file_is_put_right_and_comes_in_force(
     expect(page.locator("h1")).to_contain_text("读出4项任务", timeout=60_000)
 
     # a column was guessed wrong: the file is read again by the worker
+    page.locator("#columns details").first.locator("summary").click()
     page.locator("select[name=column-1-4]").select_option("cooperating")
     page.get_by_role("button", name="按改过的列重读").click()
     expect(page.locator("#r1 .coop")).to_contain_text("各街道", timeout=60_000)
@@ -131,6 +132,39 @@ def test_a_bad_file_is_put_right_and_comes_in_force(
 
     public = Visit(browser, office).open("/lake/2026/")
     expect(public.locator("main")).to_contain_text("新增就业")
+
+
+def test_a_folded_chapter_opens_for_whoever_is_led_there(browser: Any, office: str, tmp_path: Path) -> None:
+    rows = "".join(
+        f"| {'一二三四'[n // 10]}、板块 | {n + 1} | 新建公园{n + 2}个。 | 局 |\n" for n in range(40) if n != 24
+    )
+    path = tmp_path / "长表.txt"
+    path.write_text(
+        f"2029年任务表\n| 板块 | 序号 | 任务 | 牵头单位 |\n| --- | --- | --- | --- |\n{rows}", encoding="utf-8"
+    )
+    page = signed_in(Visit(browser, office))
+    page.set_input_files("#file", path)
+    page.get_by_role("button", name="上传并读取").click()
+    expect(page.locator("h1")).to_contain_text("读出39项任务", timeout=60_000)
+    expect(page.locator("details.chapter")).to_have_count(4)
+    expect(page.locator("#r25")).not_to_be_visible()
+
+    page.keyboard.press("j")
+    while not page.locator("#doubts li.here", has_text="序号25没有出现").count():
+        page.keyboard.press("j")
+    expect(page.locator("tr.here")).to_be_visible()
+
+    # in its row, from the list, and the count of its chapter follows
+    summary = page.locator("#c21 > summary")
+    expect(summary).to_be_visible()
+    told = summary.inner_text()
+    page.locator("#doubts li.here").get_by_role("button", name="看过，没问题").click()
+    expect(summary).not_to_have_text(told, use_inner_text=True)
+    page.locator("#c11 > summary").click()
+    page.locator("#r12 td.text a.fix").click()
+    page.get_by_role("button", name="这一行不是任务").click()
+    expect(page.locator("h1")).to_contain_text("读出38项任务")
+    expect(page.locator("#r12")).to_be_visible()  # the table was written anew, and is open where it was
 
 
 @pytest.mark.long  # tests/intake sends the same forms, without script

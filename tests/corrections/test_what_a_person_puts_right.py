@@ -14,6 +14,7 @@ from luoshi.corrections import (
     Correction,
     CorrectionRefused,
     DoubtSettled,
+    FigureChosen,
     PlanYear,
     RowRole,
     TargetRemoved,
@@ -309,6 +310,8 @@ def test_every_correction_is_the_same_after_it_was_kept(plan: Plan) -> None:
         TaskAdded("", {"text": "建成公园2个。"}, place),
         PlanYear(2025),
         DoubtSettled("number-missing", "4", "4", place),
+        FigureChosen("1", Span(0, 9), Basis.LEVEL, "新增就业4万人以上", Span(4, 9), "2.1万人", "新增就业2.1万人。"),
+        FigureChosen("1", Span(0, 9), Basis.LEVEL, "新增就业4万人以上", None, "", "x", date(2025, 7, 1), place),
     ]
     for correction in corrections:
         kept = json.loads(dump(correction_as_dict(correction)), parse_float=Decimal)

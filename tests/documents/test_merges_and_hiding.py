@@ -58,6 +58,47 @@ def test_a_hidden_column_is_named_with_the_number_of_its_cells() -> None:
     assert document.account.lost == 0
 
 
+@pytest.mark.parametrize("rows", [(), (3,)])
+def test_a_hidden_column_is_read_where_somebody_says_what_it_holds(rows: tuple[int, ...]) -> None:
+    document = read_document(as_xlsx(rows, "D", "A2:A5"), "a.xlsx", shown={(1, 4)})
+
+    assert column(document, 3)[:2] == ["牵头单位", "科技局"]
+    (found,) = [one for one in document.findings if one.code.startswith("column")]
+    assert (found.code, found.place.column) == ("column-read-hidden", 4)
+    assert "隐藏" in found.message
+    assert document.account is not None
+    assert document.account.lost == 0
+
+
+@pytest.mark.parametrize("shown", [{(1, 2)}, {(2, 4)}, {(1, 400)}, {(0, 4), (1, 0)}])
+def test_another_column_or_table_shows_nothing_of_it(shown: set[tuple[int, int]]) -> None:
+    document = read_document(as_xlsx((), "D", "A2:A5"), "a.xlsx", shown=shown)
+    assert [one.code for one in document.findings if one.code.startswith("column")] == ["column-hidden"]
+
+
+def test_so_a_hidden_column_is_in_xml_and_in_an_open_sheet() -> None:
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    cells = "".join(f'<Cell><Data ss:Type="String">{text}</Data></Cell>' for text in ("任务", "局"))
+    xml = (
+        f'<?xml version="1.0"?><Workbook xmlns="{space}" xmlns:ss="{space}"><Worksheet ss:Name="a"><Table>'
+        f'<Column/><Column ss:Hidden="1"/><Row>{cells}</Row></Table></Worksheet></Workbook>'
+    )
+    names = ("office", "table", "text")
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names)
+    written = "".join(f"<table:table-cell><text:p>{text}</text:p></table:table-cell>" for text in ("任务", "局"))
+    content = (
+        f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+        f'<table:table table:name="a"><table:table-column/><table:table-column table:visibility="collapse"/>'
+        f"<table:table-row>{written}</table:table-row></table:table>"
+        f"</office:spreadsheet></office:body></office:document-content>"
+    )
+    ods = packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": content.encode()})
+    for data in (xml.encode(), ods):
+        assert [len(row.cells) for row in read_document(data, "a").tables[0].rows] == [1]
+        (row,) = read_document(data, "a", shown={(1, 2)}).tables[0].rows
+        assert [cell.text for cell in row.cells] == ["任务", "局"]
+
+
 def test_all_its_rows_are_hidden() -> None:
     document = read_document(as_xlsx((2, 3), "", "A2:A3"), "a.xlsx")
     assert column(document, 0)[1:] == ["", "", "惠民生"]

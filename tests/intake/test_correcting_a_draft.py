@@ -49,6 +49,17 @@ def test_a_cell_is_corrected_without_script(li: User, draft: Intake, desk_of: Ca
     assert "教育局、住建局" in words(page.get_element_by_id("bar"))
 
 
+def test_a_row_that_stands_alone_leads_back_to_the_draft_and_is_swapped_into_nothing(
+    li: User, desk_of: Callable[..., Desk]
+) -> None:
+    forms = tree(desk_of(li).get("rows/2/")).cssselect("form.act")
+    assert forms
+    assert all(form.xpath("ancestor::*[@hx-disable]") for form in forms)
+    in_its_table = tree(desk_of(li).client.get(desk_of(li).address)).cssselect("form.act")
+    assert in_its_table
+    assert not any(form.xpath("ancestor::*[@hx-disable]") for form in in_its_table)
+
+
 def test_a_cell_is_corrected_in_place_with_script(li: User, draft: Intake, desk_of: Callable[..., Desk]) -> None:
     desk = desk_of(li, script=True)
 

@@ -1,11 +1,14 @@
 """The whole way: a file is uploaded, read in a worker, corrected, confirmed, published."""
 
 import hashlib
+import io
 from collections.abc import Callable
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from lxml import html
+from openpyxl import Workbook
 
 from luoshi_web.intake.inforce import import_plan
 from luoshi_web.intake.models import Intake, IntakeState
@@ -13,6 +16,7 @@ from luoshi_web.intake.queries import corrected_plan
 from luoshi_web.people.models import User
 from luoshi_web.places.models import Jurisdiction, UnitAlias
 from luoshi_web.plans.models import Likeness, Plan, SourceContent, Target, Wording
+from luoshi_web.plans.originals import hidden_in
 from luoshi_web.trail.models import Entry
 from tests.intake.offices import BAD_TABLE, Desk, work
 
@@ -224,6 +228,47 @@ def test_each_act_leaves_a_trail(browser: Client, lake: Jurisdiction, li: User) 
         ("intake.undone", li.pk),
         ("revision.in_force", li.pk),
     ]
+
+
+def test_a_hidden_column_is_read_as_somebody_says_and_the_file_still_hides_it(
+    browser: Client, lake: Jurisdiction, li: User
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "重点"
+    for row in (("序号", "工作任务", "分管领导", "牵头单位", "编号"), (1, "新建公园3个。", "王区长", "住建局", "甲1"),
+                (2, "新建学校4所。", "赵区长", "教育局", "甲2")):  # fmt: skip
+        sheet.append(row)
+    for column in "CE":
+        sheet.column_dimensions[column].hidden = True
+    file = io.BytesIO()
+    book.save(file)
+    upload(browser, file.getvalue(), "任务.xlsx", year="2026")
+    work()
+    desk = Desk(li, Intake.objects.get())
+    page = html.fromstring(desk.get().content.decode())
+    asked = page.cssselect("#columns .hidden-one")
+    assert ["分管领导" in asked[0].text_content(), "编号" in asked[1].text_content()] == [True, True]
+    assert len(page.cssselect("#columns .columns select")) == 5
+    assert "另有2列在文件里是隐藏的" in page.get_element_by_id("columns").text_content().replace(" ", "")
+    names = [one.cssselect("select")[0].get("name") for one in asked]
+    assert names == ["column-1-3", "column-1-5"]
+
+    desk.correct("columns", **dict(zip(names, ("leader", "extra"), strict=True)))
+    work()
+
+    assert [task.leader for task in corrected_plan(desk.intake).tasks] == ["王区长", "赵区长"]
+    assert [dict(task.extra) for task in corrected_plan(desk.intake).tasks] == [{"编号": "甲1"}, {"编号": "甲2"}]
+    page = html.fromstring(desk.get().content.decode())
+    assert page.cssselect("#columns .hidden-one") == []
+    assert "文件里是隐藏的，按您选的读了" in page.get_element_by_id("columns").text_content()
+    assert desk.send("confirm/").status_code == 302
+    plan = Plan.objects.get(jurisdiction=lake)
+    assert plan.in_force is not None
+    assert [one.code for one in hidden_in(plan.in_force)] == ["column-read-hidden"] * 2
+
+    desk.intake.refresh_from_db()
+    assert desk.intake.state == IntakeState.CONFIRMED
 
 
 def test_columns_are_told_of_a_table_that_was_not_known_for_one(browser: Client, lake: Jurisdiction, li: User) -> None:

@@ -119,6 +119,43 @@ class TestDays:
         assert lines_of(replace(later, as_of=date(2025, 6, 30)))[0][5] == "截至6月底完成情况"
 
 
+class TestHeadsOfTwoSheets:
+    """A plan of two sheets that head the same column otherwise keeps both heads, or says which it left out."""
+
+    FIRST = ("序号", "工作任务", "牵头单位", "配合单位", "截至6月底完成情况")
+    SECOND = ("序号", "建设内容", "责任单位", "配合单位", "截至6月底完成情况")
+    SAID = "各表的表头不一样：工作表“重点任务”的“工作任务”在“建设内容”列，“牵头单位”在“责任单位”列。"
+
+    def plan(self, second: tuple[str, ...], title: str | None = None) -> Plan:
+        book = openpyxl.Workbook()
+        book.remove(book.active)
+        for name, head, text in (("重点任务", self.FIRST, "新建公园3个。"), ("民生实事", second, "新建学校4所。")):
+            sheet = book.create_sheet(name)
+            sheet.append(head)
+            sheet.append((1, text, "住建局", "财政局", "已建成1个。"))
+        file = io.BytesIO()
+        book.save(file)
+        return replace(read_plan(file.getvalue(), "2025.xlsx", year=2025), title=title)
+
+    @pytest.mark.parametrize("title", [None, "2025年任务表"])
+    def test_a_sheet_with_one_head_says_what_the_other_called_it(self, title: str | None) -> None:
+        plan = self.plan(self.SECOND, title)
+
+        assert self.SAID in [cell.value for cell in sheet_of(plan)["A"]]
+        back = read_plan(publish(plan, "xlsx"), "2025.xlsx", year=2025)
+        assert [(task.text, task.lead, task.statement) for task in back.tasks] == [
+            (task.text, task.lead, task.statement) for task in plan.tasks
+        ]
+
+    def test_a_document_has_the_heads_of_each_above_its_rows(self) -> None:
+        tables = document_of(self.plan(self.SECOND)).tables
+        heads = [[cell.text for cell in table.rows[0].cells] for table in tables]
+        assert [head[1:3] for head in heads] == [["工作任务", "牵头单位"], ["建设内容", "责任单位"]]
+
+    def test_the_same_heads_need_no_word(self) -> None:
+        assert [cell.value for cell in sheet_of(self.plan(self.FIRST))["A"] if "表头" in str(cell.value)] == []
+
+
 def test_a_format_that_is_not_published_is_said_so(small: Plan) -> None:
     with pytest.raises(UnknownFormat, match="不能发布为“exe”"):
         publish(small, "exe")

@@ -73,11 +73,19 @@ def test_the_words_of_a_unit_that_give_a_reason_are_one(statement: str, why: str
 def test_a_unit_that_the_table_calls_otherwise_has_both_names(town: Jurisdiction, reader: Reader) -> None:
     unit = Unit.objects.create(jurisdiction=town, name="卫生健康局")
     UnitAlias.objects.create(jurisdiction=town, unit=unit, name="区卫健局")
-    rows = ("1 | 新增床位300张。 | 区卫健局 | | 新增床位240张。", "2 | 新增学位300个。 | 区教育局 | | 序时推进。")
+    rows = (
+        "1 | 新增床位300张。 | 区卫健局 | | 新增床位240张。",
+        "2 | 新增学位300个。 | 区教育局 | 区卫健局 | 序时推进。",
+    )
     import_plan(table(*rows), "a.txt", jurisdiction=town, year=2025, publish=True, lights=True)
 
     assert reader.open("/town/2025/tasks/1/").text.count("区卫健局（即卫生健康局）") == 1
     assert "区卫健局（即卫生健康局）" in reader.open("/town/2025/").texts("td.lead-u")
+    for address, cells in (("", "td.coop"), ("units/区教育局/", "td.coop"), ("tasks/2/", "p.soft")):
+        assert "区卫健局（即卫生健康局）" in " ".join(reader.open(f"/town/2025/{address}").texts(cells)), address
+    csv = reader.client.get("/town/2025/plan.csv").content.decode()
+    assert "区卫健局" in csv
+    assert "卫生健康局" not in csv
     page = reader.open("/town/2025/units/")
     assert "原表写作区卫健局" in page.text
     assert "导入时认作同一个单位的排在一起" in page.text

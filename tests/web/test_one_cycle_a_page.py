@@ -105,6 +105,28 @@ def test_each_figure_is_listed_once_and_says_which_works_it_counts(reader: Reade
     assert "只报了3个数" in page.text
 
 
+def test_the_history_has_the_figures_of_each_cycle(reader: Reader) -> None:
+    told = {
+        key: [row.text_content().split() for row in reader.open(f"/river/2025/tasks/{key}/").tree.cssselect("td.figs")]
+        for key in "123"
+    }
+
+    assert ["".join(cell) for cell in told["1"]] == ["5.6%"]
+    assert ["".join(cell) for cell in told["2"]] == ["—", "建成投用公园4个续建公园13个新增绿化面积19.2万方"]
+    assert ["".join(cell) for cell in told["3"]] == ["10万方"]
+
+
+def test_a_history_without_figures_has_no_column_for_them(client: Client, town: Town) -> None:
+    del town
+    place = Jurisdiction.objects.create(slug="hill", name="山城")
+    head = "序号 | 内容及要求 | 牵头单位 | 截至6月底完成情况 |"
+    table = f"截至6月底完成情况\n{head}\n1 | 新增绿化面积25万方。 | 住建局 | 序时推进。 |\n"
+    import_plan(table.encode(), "a.txt", jurisdiction=place, year=2025, publish=True)
+    page = Reader(client).open("/hill/2025/tasks/1/")
+    assert page.tree.cssselect(".hist tbody tr")
+    assert page.tree.cssselect(".figs") == []
+
+
 def test_counted_works_are_no_share_of_the_year(reader: Reader) -> None:
     page = reader.open("/river/2025/tasks/2/")
 

@@ -160,3 +160,8 @@ def test_the_step_that_shows_a_plan_says_what_is_not_settled(town: Jurisdiction,
     assert "有1项待核，公开后写“待核实”。" in page.text
     (link,) = [one.get("href") for one in page.tree.cssselect(".note a") if one.text_content() == "去核"]
     assert client.get(link).status_code == 200
+
+
+def test_a_history_names_no_figure_while_it_is_unclear(reader: Reader, unclear: Plan) -> None:
+    assert reader.open("/town/2025/tasks/2/").tree.cssselect(".figs") == []
+    assert len(reader.open("/town/2025/tasks/3/").tree.cssselect("td.figs")) == 1

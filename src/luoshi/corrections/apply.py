@@ -16,6 +16,7 @@ from luoshi.corrections.kinds import (
     Correction,
     CorrectionRefused,
     DoubtSettled,
+    FigureChosen,
     PlanYear,
     RowRole,
     TargetRemoved,
@@ -30,7 +31,7 @@ from luoshi.corrections.targets import signature
 from luoshi.documents import Document
 from luoshi.errors import LuoshiError
 from luoshi.place import Place
-from luoshi.plan import Claim, Finding, Level, Plan, Target, Task
+from luoshi.plan import Claim, Confirmation, Finding, Level, Plan, Settlement, Settler, Target, Task
 from luoshi.tasktable import numbering, plan_of
 
 
@@ -103,10 +104,11 @@ class _Work:
         self.names = Names(plan.units)
         self.removed: dict[int, list[tuple[object, ...]]] = defaultdict(list)
         self.origin = list(range(len(plan.tasks)))
+        self.chosen: dict[int, list[FigureChosen]] = defaultdict(list)
         self.lost: list[Finding] = []
 
     def plan(self) -> Plan:
-        tasks = tuple(self.tasks)
+        tasks = tuple(self._settled(old, task) for old, task in zip(self.origin, self.tasks, strict=True))
         units = self.names.mentions(tasks)
         renamed = {
             self.source.tasks[old].key: task.key for old, task in zip(self.origin, tasks, strict=True) if old >= 0
@@ -114,6 +116,17 @@ class _Work:
         findings = findings_after(self.source, tasks, units, renamed)
         as_of = max((r.as_of for t in tasks for r in t.reports if r.as_of and r.statement), default=self.source.as_of)
         return replace(self.source, tasks=tasks, units=units, findings=(*findings, *self.lost), as_of=as_of)
+
+    def _settled(self, origin: int, task: Task) -> Task:
+        """Return a task with what was said of its figures, as far as it says the same at the end as it did then."""
+        words = []
+        for said in self.chosen[origin]:
+            if said.fits(task):
+                by = Confirmation(Settler.OFFICE, said.on)
+                words.append(Settlement(by, said.target, said.basis, said.figure))
+            else:
+                self.lose(said, _said_otherwise())
+        return replace(task, settlements=(*task.settlements, *words)) if words else task
 
     @singledispatchmethod
     def take(self, correction: object) -> None:
@@ -157,6 +170,16 @@ class _Work:
         gone = targets.pop(correction.index)
         self.removed[self.origin[index]].append(signature(gone, self.tasks[index].text))
         self._retarget(index, targets)
+
+    @take.register
+    def _(self, correction: FigureChosen) -> None:
+        index = self._index(correction.task, correction.place)
+        if index is None:
+            self._lose(correction.task, correction.place)
+        elif not correction.fits(self.tasks[index]):
+            raise _said_otherwise()
+        else:
+            self.chosen[self.origin[index]].append(correction)
 
     @take.register
     def _(self, correction: UnitAlias) -> None:
@@ -281,6 +304,13 @@ class _Work:
 def _must_fit(task: Task, span: tuple[int, int]) -> None:
     if span[1] > len(task.text) or span[1] <= span[0]:
         raise CorrectionRefused("目标指的字不在任务内容里。", "The target's words do not stand in the task's text.")
+
+
+def _said_otherwise() -> CorrectionRefused:
+    return CorrectionRefused(
+        "选过用哪个数，可句子或目标后来改了，请再选一次。",
+        "It was chosen which figure counts, but its sentence or target has changed since; please choose again.",
+    )
 
 
 def _document_needed() -> LuoshiError:

@@ -7,12 +7,13 @@ other columns. A column is named by the table and its index, both from 1, as in 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 from typing import TypeAlias
 
 from luoshi.errors import LuoshiError
-from luoshi.place import Place
-from luoshi.plan import Target
+from luoshi.place import Place, Span
+from luoshi.plan import Basis, Target, Task
 
 PERSON = "person"
 """The rule of a target that a person set."""
@@ -64,6 +65,38 @@ class TargetRemoved:
     task: str
     index: int
     place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChosen:
+    """Which figure of a task's sentence answers a target, where its words do not say; None for none of them.
+
+    It counts while the sentence, and the target's words, are those that were looked at. Of two on one target the
+    later counts.
+
+    Args:
+        target: the target's span in the task's text; with `basis` it names the target.
+        words: the target's words.
+        figure: the span of the figure in the sentence.
+        value_text: the figure as it is written there.
+        said: the sentence.
+        on: the day on which it was chosen.
+    """
+
+    task: str
+    target: Span
+    basis: Basis
+    words: str
+    figure: Span | None
+    value_text: str
+    said: str
+    on: date | None = None
+    place: Place | None = None
+
+    def fits(self, task: Task) -> bool:
+        """Tell whether the task still says what was looked at."""
+        named = any(one.span == self.target and one.basis is self.basis for one in task.targets)
+        return named and task.statement == self.said and self.target.of(task.text) == self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +170,7 @@ Correction: TypeAlias = (
     | ColumnMeaning
     | TargetSet
     | TargetRemoved
+    | FigureChosen
     | UnitAlias
     | RowRole
     | TaskAdded

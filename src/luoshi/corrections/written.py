@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -11,6 +12,7 @@ from luoshi.corrections.kinds import (
     ColumnMeaning,
     Correction,
     DoubtSettled,
+    FigureChosen,
     PlanYear,
     RowRole,
     TargetRemoved,
@@ -20,14 +22,15 @@ from luoshi.corrections.kinds import (
     TaskSplit,
     UnitAlias,
 )
-from luoshi.place import Place
-from luoshi.plan import Target
+from luoshi.place import Place, Span
+from luoshi.plan import Basis, Target
 
 _KINDS: Mapping[str, type[Any]] = {
     "cell": CellText,
     "column": ColumnMeaning,
     "target": TargetSet,
     "no-target": TargetRemoved,
+    "figure": FigureChosen,
     "unit": UnitAlias,
     "row": RowRole,
     "task": TaskAdded,
@@ -50,6 +53,8 @@ def correction_as_dict(correction: Correction) -> dict[str, Any]:
             value = target_as_dict(value)
         elif isinstance(value, Mapping):
             value = dict(value)
+        elif isinstance(value, date):
+            value = value.isoformat()
         written[part.name] = value
     return written
 
@@ -64,9 +69,21 @@ def correction_from_dict(written: Mapping[str, Any]) -> Correction:
     values = {name: value for name, value in written.items() if name != "kind"}
     if values.get("place") is not None:
         values["place"] = Place(**values["place"])
-    if "target" in values:
+    if kind is FigureChosen:
+        values |= _figure(values)
+    elif "target" in values:
         values["target"] = target_from_dict(values["target"])
     if "cells" in values:
         values["cells"] = MappingProxyType(dict(values["cells"]))
     built: Correction = kind(**values)
     return built
+
+
+def _figure(written: Mapping[str, Any]) -> dict[str, Any]:
+    figure, on = written["figure"], written["on"]
+    return {
+        "target": Span(*written["target"]),
+        "basis": Basis(written["basis"]),
+        "figure": Span(*figure) if figure is not None else None,
+        "on": date.fromisoformat(on) if on is not None else None,
+    }

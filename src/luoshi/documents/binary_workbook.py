@@ -14,7 +14,7 @@ from luoshi.documents.binary_records import (
     rich_text,
     wide_text,
 )
-from luoshi.documents.document import Block, Progress
+from luoshi.documents.document import NONE_UNHIDDEN, Block, Progress, Unhidden
 from luoshi.documents.hidden_content import sheet_left_out
 from luoshi.documents.legacy_workbook import read_legacy_workbook
 from luoshi.documents.limits import Limits
@@ -36,14 +36,14 @@ _EVERY = 500
 
 
 def read_binary_workbook(
-    data: bytes, limits: Limits, progress: Progress | None = None
+    data: bytes, limits: Limits, progress: Progress | None = None, shown: Unhidden = NONE_UNHIDDEN
 ) -> tuple[list[Block], list[Finding], Account | None]:
     """Return a table for each visible sheet that holds anything, what was left out, and the account.
 
     Raises:
         UnreadableFile: damaged, encrypted, or over a limit.
     """
-    sheets = Sheets(limits)
+    sheets = Sheets(limits, shown)
     try:
         blocks, held = take_binary_workbook(data, sheets, progress)
     except (struct.error, IndexError, ValueError):

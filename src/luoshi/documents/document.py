@@ -18,6 +18,11 @@ from luoshi.plan import Finding
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with (done, of), in rows or pages, now and then while a large file is read."""
 
+Unhidden: TypeAlias = frozenset[tuple[int, int]]
+"""Columns that are read although the file hides them, since a person said what they hold: (table, index), from 1."""
+
+NONE_UNHIDDEN: Unhidden = frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

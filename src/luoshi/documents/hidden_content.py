@@ -49,6 +49,19 @@ def text_left_out(why: str, text: str, place: Place) -> Finding:
     return _finding(f"text-{why}", "这里有文字", "Some words here are", why, text, place)
 
 
+def column_read(text: str, place: Place) -> Finding:
+    """Say that a hidden column was read, since a person said what it holds."""
+    short = _short(text)
+    return Finding(
+        "column-read-hidden",
+        Level.NOTE,
+        f"这一列在文件里是隐藏的，按选定的含义读了：{short}",
+        place,
+        f"This column is hidden in the file, and was read as was said of it: {short}",
+        written=text.strip() or None,
+    )
+
+
 def column_left_out(text: str, cells: int, place: Place) -> Finding:
     """Say that a hidden column was not read: its first words, and how many cells of it hold some."""
     short = _short(text)

@@ -10,7 +10,7 @@ import xlrd
 
 from luoshi.documents.account import Account
 from luoshi.documents.biff import SheetWalk, stream_of, walked
-from luoshi.documents.document import Block, Progress
+from luoshi.documents.document import NONE_UNHIDDEN, Block, Progress, Unhidden
 from luoshi.documents.hidden_content import sheet_left_out
 from luoshi.documents.legacy_workbook import read_legacy_workbook
 from luoshi.documents.limits import Limits
@@ -27,14 +27,14 @@ _EMPTY, _WORDS, _TRUTH, _ERROR, _BLANK = 0, 1, 4, 5, 6  # kinds of a cell
 
 
 def read_old_workbook(
-    data: bytes, limits: Limits, progress: Progress | None = None
+    data: bytes, limits: Limits, progress: Progress | None = None, shown: Unhidden = NONE_UNHIDDEN
 ) -> tuple[list[Block], list[Finding], Account | None]:
     """Return a table for each visible sheet that holds anything, what was left out, and the account.
 
     Raises:
         UnreadableFile: damaged, encrypted, or over a limit.
     """
-    sheets = Sheets(limits)
+    sheets = Sheets(limits, shown)
     try:
         blocks, held = take_old_workbook(data, sheets, progress)
     except LuoshiError:

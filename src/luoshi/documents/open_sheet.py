@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from luoshi.documents.account import Account
-from luoshi.documents.document import Block, Progress
+from luoshi.documents.document import NONE_UNHIDDEN, Block, Progress, Unhidden
 from luoshi.documents.hidden_content import sheet_left_out
 from luoshi.documents.limits import Limits
 from luoshi.documents.note_marks import without_note_marks
@@ -59,14 +59,14 @@ class _Columns:
 
 
 def read_open_sheet(
-    data: bytes, limits: Limits, progress: Progress | None = None
+    data: bytes, limits: Limits, progress: Progress | None = None, shown: Unhidden = NONE_UNHIDDEN
 ) -> tuple[list[Block], list[Finding], Account]:
     """Return a table for each visible sheet that holds anything, what was left out, and the account.
 
     Raises:
         UnreadableFile: damaged, encrypted, over a limit, or with entities.
     """
-    sheets = Sheets(limits)
+    sheets = Sheets(limits, shown)
     blocks, held = take_open_sheet(data, sheets, progress)
     return blocks, sheets.closed(), sheets.ledger.closed(held)
 

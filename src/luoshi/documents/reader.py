@@ -1,12 +1,13 @@
 """Picks the reader for a file, and holds every reader to the limits."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from luoshi.documents.account import Account, of_text
 from luoshi.documents.csv_file import read_csv
 from luoshi.documents.detect import kind_of
-from luoshi.documents.document import Block, Document, Progress, Table
+from luoshi.documents.document import NONE_UNHIDDEN, Block, Document, Progress, Table, Unhidden
 from luoshi.documents.encoding import decode
 from luoshi.documents.inserted import Content, ReadPart, texts_of
 from luoshi.documents.limits import DEFAULT, Limits, refuse_over
@@ -40,6 +41,7 @@ def read_document(
     kind: str | None = None,
     limits: Limits = DEFAULT,
     progress: Progress | None = None,
+    shown: Collection[tuple[int, int]] = (),
 ) -> Document:
     """Read a file as blocks with places.
 
@@ -47,6 +49,7 @@ def read_document(
         name: the file's name, kept as the document's; it only tells csv from other text.
         kind: "paste" for text from a box; None lets the first bytes decide.
         progress: called with (done, of), in rows or pages, now and then.
+        shown: columns of a workbook, (table, index) from 1, that are read although it hides them.
 
     Raises:
         UnreadableFile: empty, binary, encrypted, damaged, or over a limit; the sentence says which.
@@ -54,7 +57,7 @@ def read_document(
     refuse_over(len(data), limits.file_bytes, "字节", "bytes")
     found = kind_of(data, name)
     try:
-        content = _read(data, found, limits, progress)
+        content = _read(data, found, limits, progress, frozenset(shown))
     except LuoshiError:
         raise
     except RecursionError:
@@ -74,7 +77,9 @@ def read_document(
     )
 
 
-def _read(data: bytes, kind: str, limits: Limits, progress: Progress | None) -> _Content:
+def _read(
+    data: bytes, kind: str, limits: Limits, progress: Progress | None, shown: Unhidden = NONE_UNHIDDEN
+) -> _Content:
     # a reader is loaded when a file of its kind comes: together they took a fifth of the start of a command
     if kind == "docx":
         from luoshi.documents.word import read_word
@@ -91,23 +96,23 @@ def _read(data: bytes, kind: str, limits: Limits, progress: Progress | None) -> 
     if kind == "xlsx":
         from luoshi.documents.workbook import read_workbook
 
-        return _booked("xlsx", *read_workbook(data, limits, progress))
+        return _booked("xlsx", *read_workbook(data, limits, progress, shown))
     if kind == "xls2003":
         from luoshi.documents.workbook_xml import read_workbook_xml
 
-        return _booked("xls", *read_workbook_xml(data, limits))
+        return _booked("xls", *read_workbook_xml(data, limits, shown))
     if kind == "xls":
         from luoshi.documents.old_workbook import read_old_workbook
 
-        return _booked("xls", *read_old_workbook(data, limits, progress))
+        return _booked("xls", *read_old_workbook(data, limits, progress, shown))
     if kind == "ods":
         from luoshi.documents.open_sheet import read_open_sheet
 
-        return _booked("xls", *read_open_sheet(data, limits, progress))
+        return _booked("xls", *read_open_sheet(data, limits, progress, shown))
     if kind == "xlsb":
         from luoshi.documents.binary_workbook import read_binary_workbook
 
-        return _booked("xls", *read_binary_workbook(data, limits, progress))
+        return _booked("xls", *read_binary_workbook(data, limits, progress, shown))
     if kind == "pdf":
         from luoshi.documents.pdf import read_pdf
 
@@ -126,6 +131,10 @@ def _read(data: bytes, kind: str, limits: Limits, progress: Progress | None) -> 
         return _Content("html", *read_page_archive(data, limits))
     if kind in ("doc", "odt"):
         return _converted(data, kind, limits)
+    return _text(data, kind, limits)
+
+
+def _text(data: bytes, kind: str, limits: Limits) -> _Content:
     text = decode(data)
     refuse_over(len(text), limits.characters, "字", "characters")
     lost = [_character_lost(n) for n, line in enumerate(text.split("\n"), start=1) if "\ufffd" in line][:_MOST_LOST]

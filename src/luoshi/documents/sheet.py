@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from luoshi.documents.account import Ledger, weight
-from luoshi.documents.document import Row, Table
+from luoshi.documents.document import NONE_UNHIDDEN, Row, Table, Unhidden
 from luoshi.documents.encoding import tidy
 from luoshi.documents.grid import Meter, Piece, laid_out
 from luoshi.documents.hidden_content import (
     column_left_out,
+    column_read,
     more_left_out,
     row_left_out,
     rows_filtered,
@@ -67,10 +68,12 @@ class Sheets:
     """What the sheets of one workbook share: limits, findings, the account.
 
     Args:
+        shown: columns that are read although the file hides them.
         hidden_too: hidden sheets are read as well; a sheet that a unit sends back keeps its keys in one.
     """
 
-    def __init__(self, limits: Limits, *, hidden_too: bool = False) -> None:
+    def __init__(self, limits: Limits, shown: Unhidden = NONE_UNHIDDEN, *, hidden_too: bool = False) -> None:
+        self.shown = shown
         self.hidden_too = hidden_too
         self.limits = limits
         self.meter = Meter(limits)
@@ -123,6 +126,7 @@ class Sheet:
     pieces: dict[tuple[int, int], Piece] = field(default_factory=dict)  # by row and column, from 0
     places: dict[int, Place] = field(default_factory=dict)
     hidden_columns: int = 0  # a bit a column
+    revealed: set[int] = field(default_factory=set)  # hidden columns that are read all the same
     hidden_rows: list[_Hidden] = field(default_factory=list)
     unseen: dict[tuple[int, int], str] = field(default_factory=dict)  # texts of hidden rows and columns
     merges: dict[tuple[int, int], tuple[int, int, int, int]] = field(default_factory=dict)  # by their first cell
@@ -140,6 +144,10 @@ class Sheet:
         last = min(last, self.book.limits.columns - 1)
         if 0 <= first <= last:
             self.hidden_columns |= (1 << last + 1) - (1 << first)
+            for table, index in self.book.shown:
+                if table == self.number and first < index <= last + 1:
+                    self.hidden_columns &= ~(1 << index - 1)
+                    self.revealed.add(index - 1)
 
     def row(self, number: int, cells: Iterable[tuple[int, Written]], *, hidden: bool = False) -> None:
         """Take a row.
@@ -344,6 +352,10 @@ class Sheet:
             if row not in hidden:
                 first.setdefault(column, text)
                 cells[column] += 1
+        for column in sorted(self.revealed):
+            texts = [piece.text for (_, its), piece in sorted(self.pieces.items()) if its == column]
+            if texts:
+                self.book.say(column_read(texts[0], Place(sheet=self.name, column=column + 1)))
         for column, text in sorted(first.items()):
             self.book.say(column_left_out(text, cells[column], Place(sheet=self.name, column=column + 1)))
 

@@ -14,7 +14,7 @@ from lxml import etree
 
 from luoshi.documents.account import Account
 from luoshi.documents.cell_names import area_of, column_of
-from luoshi.documents.document import Block, Progress, Table
+from luoshi.documents.document import NONE_UNHIDDEN, Block, Progress, Table, Unhidden
 from luoshi.documents.hidden_content import sheet_left_out
 from luoshi.documents.limits import Limits
 from luoshi.documents.number_format import Shown, shown_text
@@ -43,7 +43,7 @@ _ARRAYS = 100  # areas of array formulas in one sheet whose cells are known to b
 
 
 def read_workbook(
-    data: bytes, limits: Limits, progress: Progress | None = None
+    data: bytes, limits: Limits, progress: Progress | None = None, shown: Unhidden = NONE_UNHIDDEN
 ) -> tuple[list[Block], list[Finding], Account]:
     """Return a table for each visible sheet that holds anything, what was left out, and the account.
 
@@ -55,7 +55,7 @@ def read_workbook(
     if book is None:
         raise damaged()
     held = held_in(package)
-    reader = _Reader(package, book, Sheets(limits), progress)
+    reader = _Reader(package, book, Sheets(limits, shown), progress)
     blocks: list[Block] = []
     hidden_parts: list[str] = []
     for name, part, hidden in sheets_of(package, book):

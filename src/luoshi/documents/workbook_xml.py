@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from luoshi.documents.account import Account, weight
-from luoshi.documents.document import Block
+from luoshi.documents.document import NONE_UNHIDDEN, Block, Unhidden
 from luoshi.documents.hidden_content import sheet_left_out
 from luoshi.documents.limits import Limits
 from luoshi.documents.note_marks import without_note_marks
@@ -49,14 +49,16 @@ class _Style:
     struck: bool = False
 
 
-def read_workbook_xml(data: bytes, limits: Limits) -> tuple[list[Block], list[Finding], Account]:
+def read_workbook_xml(
+    data: bytes, limits: Limits, shown: Unhidden = NONE_UNHIDDEN
+) -> tuple[list[Block], list[Finding], Account]:
     """Return a table for each visible sheet that holds anything, what was left out, and the account.
 
     Raises:
         UnreadableFile: broken XML, a document type in it, or over a limit.
     """
     root = parsed(data)
-    reader = _Reader(root, Sheets(limits))
+    reader = _Reader(root, Sheets(limits, shown))
     held = list(_held(data, root.getroottree().docinfo.encoding))
     for index, element in enumerate(root.iter(f"{_S}Worksheet")):
         reader.worksheet(element, held[index] if index < len(held) else 0)

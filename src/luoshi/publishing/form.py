@@ -8,7 +8,7 @@ another day than the newest column, a note below it says so.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -57,6 +57,9 @@ _WIDTHS = {
 }
 
 # 2026年3月5日印发 is no day of progress; （截至6月底） and 上半年完成情况 are
+# What tables of one file may head otherwise; heads of progress stand in columns of their own anyway.
+_OWN_HEADS = frozenset({"text", "lead", "cooperating", "due", "leader"})
+
 _DATED_TITLE = expression(r"截[至止]|完成情况|进展|落实情况|推进情况")
 
 
@@ -91,12 +94,14 @@ class FormChapter:
 class Form:
     """Args:
     note: what stands below the title where it names another day than the newest progress does; else empty.
+    heads: where tables of one file head the same column otherwise: what the others call it, for a file with one head.
     """
 
     title: str | None
     note: str
     columns: tuple[FormColumn, ...]
     chapters: tuple[FormChapter, ...]
+    heads: str = ""
 
     @property
     def merged(self) -> bool:
@@ -112,15 +117,59 @@ def form_of(plan: Plan, *, lights: bool = False, language: str = "zh") -> Form:
         language: of the headings and of what Luoshi says, "zh" or "en"; what the plan says stays as it is.
     """
     columns = columns_of(plan, lights=lights, language=language)
+    tables = _tables_by_sheet(plan)
+    heads = _heads_that_differ(plan) if language != "en" else {}
     chapters = []
     for name, tasks in groupby(plan.tasks, key=lambda task: task.chapter):
         rows = tuple(FormRow(task, tuple(_printed(column, task) for column in columns)) for task in tasks)
         headings = tuple(
-            _heading_beside(plan, rows[0].task, language) if column.field == "objective" else column.heading
+            _heading_beside(plan, rows[0].task, language)
+            if column.field == "objective"
+            else heads.get(column.field, {}).get(_table_of(rows[0].task, tables), column.heading)
             for column in columns
         )
         chapters.append(FormChapter(name, headings, rows))
-    return Form(plan.title, _note(plan, language), columns, tuple(chapters))
+    return Form(
+        plan.title, _note(plan, language), columns, tuple(chapters), _heads_said(columns, heads, tables, language)
+    )
+
+
+def _tables_by_sheet(plan: Plan) -> dict[str, int]:
+    """Return the number of the table on each sheet; nothing where that cannot be told."""
+    sheets = list(dict.fromkeys(task.place.sheet for task in plan.tasks if task.place.sheet))
+    numbers = list(dict.fromkeys(column.table for column in plan.columns))
+    return dict(zip(sheets, numbers, strict=True)) if len(sheets) == len(numbers) else {}
+
+
+def _table_of(task: Task, tables: Mapping[str, int]) -> int | None:
+    return task.place.table or tables.get(task.place.sheet or "")
+
+
+def _heads_that_differ(plan: Plan) -> dict[str, dict[int | None, str]]:
+    """Return, a field, what each table calls it, where two of them call it otherwise."""
+    found: dict[str, dict[int | None, str]] = {}
+    for column in plan.columns:
+        if column.field in _OWN_HEADS and not column.guessed and column.heading.strip():
+            found.setdefault(column.field, {})[column.table] = _one_line(column.heading)
+    return {field: heads for field, heads in found.items() if len(set(heads.values())) > 1}
+
+
+def _heads_said(
+    columns: Iterable[FormColumn], heads: Mapping[str, Mapping[int | None, str]], tables: Mapping[str, int],
+    language: str,
+) -> str:  # fmt: skip
+    """Say under which head stands what another table of the file heads otherwise."""
+    if language == "en" or not heads:
+        return ""
+    sheets = {number: f"工作表“{sheet}”" for sheet, number in tables.items()}
+    said: dict[str, list[str]] = {}
+    for column in columns:
+        for table, own in heads.get(column.field, {}).items():
+            if own != column.heading:
+                where = sheets.get(table or 0) or f"第{table}张表"
+                said.setdefault(where, []).append(f"“{own}”在“{column.heading}”列")
+    told = "；".join(f"{where}的{'，'.join(parts)}" for where, parts in said.items())
+    return f"各表的表头不一样：{told}。"
 
 
 def _note(plan: Plan, language: str) -> str:

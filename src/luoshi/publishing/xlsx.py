@@ -4,6 +4,7 @@ Every cell is a string, a task's number excepted; none is ever a formula.
 """
 
 import io
+from dataclasses import replace
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -34,6 +35,7 @@ _PAGE = Sheet(
 
 # A column's width counts digits of the standard font, about this many points each.
 _DIGIT = 5.6
+_A_LINE = 70  # characters of the note in a line across the sheet
 _TALLEST_ROW = 409.0
 
 _THIN = Side(style="thin", color="000000")
@@ -66,6 +68,7 @@ def as_xlsx(plan: Plan, *, lights: bool, language: str, trail: TrailHead | None 
         CellTooLong: a text has more characters than Excel's cell.
     """
     form = form_of(plan, lights=lights, language=language)
+    form = replace(form, note=f"{form.note}{form.heads}")  # one head serves all tables of the file
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
@@ -108,7 +111,7 @@ def _head(sheet: Worksheet, form: Form) -> int:
             continue
         _write(sheet, row, 1, fit_for_excel(text, ""), font, _MIDDLE, bordered=False)
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(form.columns))
-        sheet.row_dimensions[row].height = height
+        sheet.row_dimensions[row].height = height * max(1, -(-len(text) // _A_LINE) if text == form.note else 1)
         row += 1
     for index, column in enumerate(form.columns, start=1):
         _write(sheet, row, index, fit_for_excel(column.heading, ""), _HEAD, _MIDDLE)

@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from luoshi.pacing.dates import due_date
 from luoshi.plan import Assessment, Light, Report, Stage, State
-from luoshi_web.desk.unsettled import without_rule
+from luoshi_web.pages.asking import without_rule
 from luoshi_web.pages.lamps import in_english
 from luoshi_web.people.rights import Right, Viewer, concerning
 from luoshi_web.plans.models import Plan
@@ -49,6 +50,7 @@ class Behind:
     """One task that is behind.
 
     Args:
+        lead: who leads, as the table writes it; beside another name of theirs that name stands.
         due: the written day that has passed; None where its pace is behind and no day was missed.
         since: the day of the first cycle in a row that says so.
         short: what its figures come to, where that is said in a line; `rule` is the whole sentence.
@@ -58,6 +60,7 @@ class Behind:
 
     row: UnitStanding
     address: str
+    lead: tuple[Markup, ...]
     task: Said
     due: date | None
     since: date | None
@@ -163,6 +166,7 @@ def _behind(row: UnitStanding, board: Board, judged: JudgedPlan, since: date | N
     return Behind(
         row=row,
         address=board.task_address(task.key),
+        lead=board.unit_names(task.lead),
         task=cut(task.text, LONGEST_TASK),
         due=_missed(row, judged.row.year, as_of),
         since=since,

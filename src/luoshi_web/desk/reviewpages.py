@@ -14,7 +14,7 @@ from luoshi.plan import Finding, Level, State, Target, Task
 from luoshi.words import SETTLERS
 from luoshi_web.desk.pages import promised
 from luoshi_web.desk.reviewrows import milestone_rows, target_rows, unsettled_in
-from luoshi_web.desk.unsettled import without_rule
+from luoshi_web.pages.asking import without_rule
 from luoshi_web.pages.lamps import Lamp, lamp_of
 from luoshi_web.pages.marks import statement as marked_statement
 from luoshi_web.pages.reported import figures_of

@@ -3,18 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from luoshi import plan as core
 from luoshi.place import Span
-from luoshi_web.pages.typography import amount, wide
+from luoshi_web.pages.asking import shown_in, without_reasons, without_rule
+from luoshi_web.pages.typography import amount
 from luoshi_web.pages.words import in_words
 from luoshi_web.reports.actions.settling import given_in_a_field, said_as
 from luoshi_web.reports.queries.settlements import Named, Word
 from luoshi_web.supervision.words import sentence_of
-
-AROUND = 16  # characters of the sentence on each side of a figure, at most
-_PARTS = "，。；！？,;\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,10 @@ def unsettled_of(
         return Unsettled(key, "", (), word) if word is not None else None
     choices = tuple(_choice(key, one, statement) for one in judged.candidates)
     return Unsettled(
-        key, _without_reasons(without_rule(sentence_of(judged)), choices), choices, by_text=given_in_a_field(judged)
+        key,
+        without_reasons(without_rule(sentence_of(judged)), [one.why for one in choices]),
+        choices,
+        by_text=given_in_a_field(judged),
     )
 
 
@@ -97,19 +98,6 @@ def with_field(found: Unsettled | None, row: int, seen: int, field: Word) -> Uns
     return replace(found or Unsettled(key, "", ()), refused=choice)
 
 
-def without_rule(sentence: str) -> str:
-    return sentence.split("（规则：")[0].split(" (rule: ")[0].strip()
-
-
-def _without_reasons(sentence: str, choices: Sequence[Choice]) -> str:
-    """Cut from a sentence the reasons that stand beside the choices anyway."""
-    for colon in ("：", ": "):
-        head, found, rest = sentence.partition(colon)
-        if found and choices and all(one.why in rest for one in choices):
-            return f"{head}。" if colon == "：" else f"{head}."
-    return sentence
-
-
 def _choice(key: str, one: core.Candidate, statement: str) -> Choice:
     why = in_words(one.why, one.why_en)
     return Choice(f"{key}:{_place(one.span)}", shown_in(statement, one.span, one.value_text), why, one.value_text)
@@ -117,22 +105,6 @@ def _choice(key: str, one: core.Candidate, statement: str) -> Choice:
 
 def _place(figure: Span | None) -> str:
     return "none" if figure is None else f"{figure.start}-{figure.end}"
-
-
-def shown_in(statement: str, span: Span, value_text: str) -> Markup:
-    """Return a figure in bold with the words around it; one that was given in a field stands alone."""
-    if span.end == span.start:
-        return Markup("<b>{}</b>").format(amount(value_text))
-    text = wide(statement)
-    before, behind = text[: span.start], text[span.end :]
-    first = max((at + 1 for at, letter in enumerate(before) if letter in _PARTS), default=0)
-    if span.start - first < 2:  # a clause of its own says nothing of it: the one before does
-        first = max((at + 1 for at, letter in enumerate(before[: max(0, first - 1)]) if letter in _PARTS), default=0)
-    first = max(first, span.start - AROUND)
-    last = next((at for at, letter in enumerate(behind) if letter in _PARTS), len(behind))
-    head = ("…" if first else "") + before[first:].lstrip()
-    tail = behind[: min(last, AROUND)] + ("…" if min(last, AROUND) < len(behind.rstrip("。\n ")) else "")
-    return Markup("{}<b>{}</b>{}").format(escape(head), amount(text[span.start : span.end]), escape(tail))
 
 
 def by_target(rows: Mapping[int, Named], judged: Mapping[int, core.Assessment], statement: str,

@@ -35,7 +35,9 @@ def read(order: dict[str, Any], data: bytes, out: Path) -> None:
     from luoshi.place import Place
     from luoshi.tasktable import plan_of
 
-    document = read_document(data, order["name"], kind=order["kind"], progress=progress_of("open"))
+    # a hidden column of which a person said what it holds is read
+    told = {(table, index): role for table, index, role in order["meanings"]}
+    document = read_document(data, order["name"], kind=order["kind"], progress=progress_of("open"), shown=told)
     if order["drafted"]:
         cut(document, order["year"], out)
         return
@@ -43,7 +45,7 @@ def read(order: dict[str, Any], data: bytes, out: Path) -> None:
         plan = plan_of(
             document,
             year=order["year"],
-            meanings={(table, index): role for table, index, role in order["meanings"]},
+            meanings=told,
             tasks_at=frozenset(Place(**place) for place in order["tasks_at"]),
             progress=progress_of("sentences"),
         )

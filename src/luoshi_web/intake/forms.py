@@ -5,12 +5,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TypeVar
 
+from django.utils import timezone
+
 from luoshi.corrections import (
     CellText,
     ColumnMeaning,
     Correction,
     CorrectionRefused,
     DoubtSettled,
+    FigureChosen,
     PlanYear,
     RowRole,
     TargetRemoved,
@@ -23,7 +26,7 @@ from luoshi.corrections import (
     target_in,
 )
 from luoshi.place import Place
-from luoshi.plan import Basis, Comparator, MilestoneKind, Task
+from luoshi.plan import Basis, Comparator, MilestoneKind, State, Task
 from luoshi_web.intake.preview import Preview
 
 Sent = Mapping[str, str]
@@ -75,6 +78,8 @@ def corrections_sent(sent: Sent, preview: Preview | None) -> list[Correction]:
         return [TaskSplit(task.key, _number(sent, "at"), task.place)]
     if kind == "joined":
         return [TasksJoined(task.key, task.place)]
+    if kind == "figure":
+        return [_figure(sent, task)]
     if kind == "row":
         return [RowRole(task.place, is_task=False, task=task.key)]
     if kind == "task":
@@ -139,6 +144,9 @@ def place_sent(text: str) -> Place | None:
 
 def _columns(sent: Sent, preview: Preview | None) -> list[Correction]:
     now = {(c.table, c.index): c.field for c in preview.draft.plan.columns} if preview else {}
+    for hidden, columns in preview.hidden.items() if preview else ():
+        for place in columns:
+            now.pop((hidden, place), None)  # it stands there empty, and is not read yet
     told: list[Correction] = []
     for name, role in sent.items():
         prefix, _, rest = name.partition("-")
@@ -181,6 +189,23 @@ def _target(sent: Sent, task: Task) -> Correction:
         near=task.targets[index].span if index is not None else None,
     )
     return TargetSet(task.key, target, index, task.place)
+
+
+def _figure(sent: Sent, task: Task) -> Correction:
+    """Return which figure of the sentence was chosen, of those that the page offers."""
+    index = _index(sent)
+    judged = task.targets[index].assessment if index < len(task.targets) else None
+    if judged is None or judged.state is not State.UNCLEAR:
+        raise CorrectionRefused("这个目标现在没有要选的。", "There is nothing to choose for this target now.")
+    chosen = {f"{one.span.start}-{one.span.end}": one for one in judged.candidates}
+    pressed = sent.get("figure", "")
+    if pressed != "none" and pressed not in chosen:
+        raise _not_understood()
+    one, target = chosen.get(pressed), task.targets[index]
+    return FigureChosen(
+        task.key, target.span, target.basis, target.span.of(task.text), one.span if one else None,
+        one.value_text if one else "", task.statement, timezone.localdate(), task.place,
+    )  # fmt: skip
 
 
 def _word(kind: type[Word], text: str) -> Word | None:

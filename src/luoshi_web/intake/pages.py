@@ -13,14 +13,19 @@ from luoshi.errors import LuoshiError
 from luoshi_web.intake import words
 from luoshi_web.intake.cuts import cuts_of
 from luoshi_web.intake.forms import ROLES
+from luoshi_web.intake.preview import OF_COLUMNS, chapter_anchor, open_in, tasks_in
 from luoshi_web.places.models import Jurisdiction
 
-TOOLS = {
+TOOLS: dict[str, Any] = {
     "said_of": words.said_of,
     "cell_of": cell_of,
     "cuts_of": cuts_of,
     "local": timezone.localtime,
     "as_json": json.dumps,
+    "tasks_in": tasks_in,
+    "open_in": open_in,
+    "chapter_anchor": chapter_anchor,
+    "of_columns": OF_COLUMNS,
 }
 
 

@@ -5,14 +5,22 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import TypeAlias
 
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from luoshi.corrections import PERSON, cell_of, is_numbered, is_settled
-from luoshi.plan import Column, Finding, Level, Task
+from luoshi.plan import Assessment, Column, Finding, Level, State, Target, Task
 from luoshi_web.intake.queries import DraftTable
+from luoshi_web.pages.asking import shown_in, without_reasons, without_rule
+from luoshi_web.pages.words import in_words
+from luoshi_web.supervision.words import sentence_of
 
 ROWS = 200  # a page
+FOLDED = 30  # a page with more tasks folds them by chapter: what is to be looked at stands above them
+
+OF_COLUMNS = ("columns-guessed", "no-number-column", "table-not-read")
 
 # Where a doubt stands in its row; what names another field stands at the row's number.
 _CELLS = ("objective", "no", "text", "lead", "cooperating", "statement")
@@ -63,13 +71,18 @@ class PreviewLine:
 
 @dataclass(slots=True)
 class Doubt:
-    """One finding: where it stands on the page, and whether a person has settled it."""
+    """One finding: where it stands on the page, and whether a person has settled it.
+
+    Args:
+        questions: which figures wait for somebody's word, where that is what it says.
+    """
 
     number: int
     finding: Finding
     line: PreviewLine | None
     settled: bool
     of_reading: bool
+    questions: list["Question"] = field(default_factory=list)
 
     @property
     def anchor(self) -> str:
@@ -98,11 +111,46 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class HiddenColumn:
+    """A column that the file hides and that is not read until somebody says what it holds."""
+
+    table: int
+    index: int
+    heading: str
+    said: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One figure that may answer a target, with some words around it; `value` is what its button sends."""
+
+    value: str
+    shown: Markup
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A target of which nobody can tell which figure answers it: `index` counts it in its task."""
+
+    line: PreviewLine
+    index: int
+    target: Target
+    sentence: str
+    choices: tuple[Choice, ...]
+
+    @property
+    def anchor(self) -> str:
+        return f"q{self.line.position}-{self.index}"
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """All that the page shows of a draft.
 
     Args:
         doubts: what asks something of a person, open ones, in the order of the rows; the rest are `remarks`.
+        questions: which figures wait for somebody's word, where no doubt says so.
     """
 
     draft: DraftTable
@@ -110,6 +158,7 @@ class Preview:
     doubts: list[Doubt]
     remarks: list[Doubt]
     settled: list[Doubt]
+    questions: list[Question]
 
     @property
     def targets(self) -> int:
@@ -129,9 +178,47 @@ class Preview:
         return next((line for line in self.lines if line.task.key == key), None)
 
     @property
+    def to_decide(self) -> int:
+        """How many doubts and questions are open."""
+        return len(self.doubts) + len(self.questions)
+
+    @property
+    def undecided(self) -> int:
+        """How many columns a person should look at: guessed ones, or 1 where a whole table was not understood."""
+        guessed = sum(column.guessed for column in self.draft.plan.columns)
+        return guessed or int(any(doubt.finding.code in OF_COLUMNS for doubt in self.doubts))
+
+    @property
     def tables(self) -> list[tuple[int, list[Column]]]:
         columns = self.draft.plan.columns
         return [(table, list(of)) for table, of in groupby(columns, key=lambda column: column.table)]
+
+    @property
+    def hidden(self) -> dict[int, dict[int, HiddenColumn]]:
+        """The hidden columns that were not read, by their table and index."""
+        found: dict[int, dict[int, HiddenColumn]] = {}
+        tables = {self.sheet_of(table): table for table, _ in self.tables}
+        for finding in self.draft.as_read.findings:
+            table, index = tables.get(finding.place.sheet or ""), finding.place.column
+            if finding.code == "column-hidden" and table is not None and index is not None:
+                heading = (finding.written or "").split("\n")[0]
+                found.setdefault(table, {})[index] = HiddenColumn(table, index, heading, finding)
+        return found
+
+    @property
+    def columns_read(self) -> int:
+        hidden = self.hidden
+        return sum(one.index not in hidden.get(one.table, {}) for one in self.draft.plan.columns)
+
+    @property
+    def read_though_hidden(self) -> set[tuple[int, int]]:
+        """Table and index of the columns that are read although the file hides them."""
+        tables = {self.sheet_of(table): table for table, _ in self.tables}
+        return {
+            (tables[one.place.sheet], one.place.column)
+            for one in self.draft.as_read.findings
+            if one.code == "column-read-hidden" and one.place.sheet in tables and one.place.column
+        }
 
     def sheet_of(self, table: int) -> str:
         """Return the name of the sheet that a table of a workbook stands on; empty where it stands on none."""
@@ -165,7 +252,36 @@ def preview_of(draft: DraftTable) -> Preview:
         [doubt for doubt in doubts if not doubt.settled and _asks(doubt)],
         [doubt for doubt in doubts if not doubt.settled and not _asks(doubt)],
         [doubt for doubt in doubts if doubt.settled],
+        _asked(lines, doubts),
     )
+
+
+def _asked(lines: Sequence[PreviewLine], doubts: Sequence[Doubt]) -> list[Question]:
+    """Hang each question on the doubt that says it; return those that none says."""
+    said = {(doubt.line.position, doubt.finding.message): doubt for doubt in doubts if doubt.line is not None}
+    loose: list[Question] = []
+    for line in lines:
+        for index, target in enumerate(line.task.targets):
+            judged = target.assessment
+            if judged is None or judged.state is not State.UNCLEAR:
+                continue
+            asked = _question(line, index, target, judged)
+            doubt = said.get((line.position, judged.sentence))
+            (doubt.questions if doubt is not None else loose).append(asked)
+    return loose
+
+
+def _question(line: PreviewLine, index: int, target: Target, judged: Assessment) -> Question:
+    choices = tuple(
+        Choice(
+            f"{one.span.start}-{one.span.end}",
+            shown_in(line.task.statement, one.span, one.value_text),
+            in_words(one.why, one.why_en),
+        )
+        for one in judged.candidates
+    )
+    asked = without_reasons(without_rule(sentence_of(judged)), [one.why for one in choices])
+    return Question(line, index, target, asked, choices)
 
 
 def _asks(doubt: Doubt) -> bool:
@@ -183,9 +299,37 @@ def _order(doubt: Doubt) -> tuple[int, int]:
     return (doubt.line.position if doubt.line else 0, doubt.number)
 
 
-def arranged(lines: Sequence[PreviewLine]) -> list[tuple[str, list[tuple[str, list[PreviewLine]]]]]:
+Objectives: TypeAlias = list[tuple[str, list[PreviewLine]]]
+
+
+def arranged(lines: Sequence[PreviewLine]) -> list[tuple[str, Objectives]]:
     """Return lines by chapter and objective, as they follow each other."""
     return [
         (chapter, [(objective, list(of)) for objective, of in groupby(group, key=lambda line: line.task.objective)])
         for chapter, group in groupby(lines, key=lambda line: line.task.chapter)
     ]
+
+
+def tasks_in(objectives: Objectives) -> int:
+    return sum(len(lines) for _, lines in objectives)
+
+
+def open_in(objectives: Objectives) -> int:
+    """Return how many doubts of a chapter ask something of a person still."""
+    rows = [line for _, lines in objectives for line in lines]
+    return sum(_asks(doubt) for line in rows for doubts in line.doubts.values() for doubt in doubts)
+
+
+def chapter_anchor(objectives: Objectives) -> str:
+    return f"c{objectives[0][1][0].position}"
+
+
+def lines_changed(before: Preview, after: Preview, page: int) -> list[PreviewLine] | None:
+    """Return the lines of a page that look different now; None where rows came or went, so that all do."""
+    if len(before.lines) != len(after.lines):
+        return None
+    return [new for old, new in zip(before.page(page), after.page(page), strict=True) if _look(old) != _look(new)]
+
+
+def _look(line: PreviewLine) -> object:
+    return line.task, {cell: [doubt.finding for doubt in doubts] for cell, doubts in line.doubts.items()}

@@ -22,7 +22,7 @@ from luoshi_web.intake.forms import corrections_sent, task_meant, year_sent
 from luoshi_web.intake.models import Intake, IntakeState
 from luoshi_web.intake.opening_up import to_publish
 from luoshi_web.intake.pages import page_of, sentence
-from luoshi_web.intake.preview import Preview, PreviewLine, arranged, preview_of
+from luoshi_web.intake.preview import FOLDED, Preview, arranged, lines_changed, preview_of
 from luoshi_web.intake.suggested import suggested_for
 from luoshi_web.jobs.queries import somebody_works
 from luoshi_web.jobs.reaper import reap
@@ -114,12 +114,12 @@ def _shown(request: HttpRequest, intake: Intake, preview: Preview) -> dict[str, 
     asked = request.GET.get("page") or request.POST.get("page") or ""
     known = asked.isascii() and asked.isdigit() and len(asked) < 6
     page = min(int(asked), preview.pages) if known and int(asked) else 1
-    acts = queries.live_acts(intake)
-    last = intake.acts.order_by("-number").first()
+    acts, last = queries.live_acts(intake), intake.acts.order_by("-number").first()
     return {
         "intake": intake,
         "preview": preview,
         "chapters": arranged(preview.page(page)),
+        "folded": len(preview.page(page)) > FOLDED,
         "page": page,
         "most_doubts": MOST_DOUBTS,
         "has_objectives": any(line.task.objective for line in preview.lines),
@@ -136,8 +136,8 @@ def _shown(request: HttpRequest, intake: Intake, preview: Preview) -> dict[str, 
 
 def _in_force(intake: Intake, preview: Preview) -> Plan | None:
     """The plan that the draft would be a revision of."""
-    year = preview.draft.plan.year
-    return Plan.objects.filter(jurisdiction=intake.jurisdiction, year=year or 0, in_force__isnull=False).first()
+    year = preview.draft.plan.year or 0
+    return Plan.objects.filter(jurisdiction=intake.jurisdiction, year=year, in_force__isnull=False).first()
 
 
 def _trouble(intake: Intake) -> str:
@@ -239,7 +239,7 @@ def _changed(request: HttpRequest, intake: Intake, before: Preview | None) -> Ht
         return response
     preview = preview_of(queries.draft_shown(intake))
     context = _shown(request, intake, preview)
-    return page_of(request, "_changed", intake.jurisdiction, changed=_lines_changed(before, preview, context["page"]),
+    return page_of(request, "_changed", intake.jurisdiction, changed=lines_changed(before, preview, context["page"]),
                  problem="", **context)  # fmt: skip
 
 
@@ -254,17 +254,6 @@ def _anchor(request: HttpRequest, intake: Intake) -> str:
         return "#doubts"
     line = next(line for line in preview.lines if line.task is task)
     return f"?page={preview.page_of(line)}#{line.anchor}"
-
-
-def _lines_changed(before: Preview, after: Preview, page: int) -> list[PreviewLine] | None:
-    """Return the lines of a page that look different now; None where rows came or went, so that all do."""
-    if len(before.lines) != len(after.lines):
-        return None
-    return [new for old, new in zip(before.page(page), after.page(page), strict=True) if _look(old) != _look(new)]
-
-
-def _look(line: PreviewLine) -> object:
-    return line.task, {cell: [doubt.finding for doubt in doubts] for cell, doubts in line.doubts.items()}
 
 
 def _refused(request: HttpRequest, intake: Intake, preview: Preview | None, problem: str) -> HttpResponse:

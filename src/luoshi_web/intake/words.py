@@ -8,6 +8,7 @@ from luoshi.corrections import (
     ColumnMeaning,
     Correction,
     DoubtSettled,
+    FigureChosen,
     PlanYear,
     RowRole,
     TargetRemoved,
@@ -128,6 +129,17 @@ def said_of(correction: Correction) -> str:
             }
         case TargetRemoved():
             return _("第%(task)s项去掉一个目标") % {"task": correction.task.removeprefix("#")}
+        case FigureChosen(figure=None):
+            return _("第%(task)s项的“%(target)s”，句子里的数都不是") % {
+                "task": correction.task.removeprefix("#"),
+                "target": _shortened(correction.words),
+            }
+        case FigureChosen():
+            return _("第%(task)s项的“%(target)s”用%(figure)s") % {
+                "task": correction.task.removeprefix("#"),
+                "target": _shortened(correction.words),
+                "figure": correction.value_text,
+            }
         case UnitAlias(same=True):
             return _("“%(one)s”就是“%(other)s”") % {"one": correction.name, "other": correction.same_as}
         case UnitAlias():

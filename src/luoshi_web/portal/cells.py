@@ -30,7 +30,7 @@ class Cells(NamedTuple):
     address: str
     text: Markup
     lead: Markup
-    cooperating: tuple[str, ...]
+    cooperating: tuple[Markup, ...]
     said: Markup
     phrased: bool
     lamp: lamps.Lamp | None
@@ -51,7 +51,7 @@ def cells(board: Board, row: UnitStanding, words: str = "") -> Markup:
         address=board.task_address(task.key),
         text=marks.promise(task),
         lead=board.unit_links(task.lead),
-        cooperating=task.cooperating,
+        cooperating=board.unit_names(task.cooperating),
         said=shown(task.phrasing) if task.phrasing else marks.statement(task, board.findings(task)),
         phrased=bool(task.phrasing),
         lamp=row.lamp,

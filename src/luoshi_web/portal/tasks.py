@@ -1,5 +1,6 @@
 """One task's page: its sentence, its three verdicts, its figures, the arithmetic, and where it was read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -9,7 +10,7 @@ from markupsafe import Markup
 
 from luoshi.pacing.comparison import covered
 from luoshi.pacing.matching import figure_of
-from luoshi.plan import Assessment, Basis, Level, Observation, State, Target, Task
+from luoshi.plan import Assessment, Basis, Level, Observation, Report, State, Target, Task
 from luoshi_web.pages import charts
 from luoshi_web.pages.howread import HowRead, how_read
 from luoshi_web.pages.lamps import Lamp, in_english, lamp_of
@@ -20,6 +21,7 @@ from luoshi_web.supervision.board import Board, UnitStanding
 from luoshi_web.supervision.words import as_of_words, claim_words, cycle_words, said_whole
 
 _ROUNDED = Decimal("0.05")  # per cent
+ON_PAPER = 3  # reports of a task's history that are printed
 
 BASES = {
     Basis.LEVEL: ("量", "amount"),
@@ -79,6 +81,19 @@ class FigureLine:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """One report in a task's history, with the figures that answer the targets there.
+
+    Args:
+        older: it is left out on paper, which says so.
+    """
+
+    report: Report
+    figures: tuple[tuple[str, str], ...]
+    older: bool
+
+
 def task_page(board: Board, row: UnitStanding) -> dict[str, Any]:
     task = row.task
     position = board.rows.index(row)
@@ -99,6 +114,7 @@ def task_page(board: Board, row: UnitStanding) -> dict[str, Any]:
         "findings": [finding for finding in findings if finding.level is not Level.NOTE],
         "notes": [finding for finding in findings if finding.level is Level.NOTE],
         "targets": targets,
+        "reported": _history(board, task, targets, checking=checking),
         "checking": checking,
         "figures": [] if checking else [_figure_line(listed) for listed in figures_of(task, board.plan.as_of)],
         "figure_count": len(figures_of(task, board.plan.as_of)),
@@ -114,6 +130,20 @@ def task_page(board: Board, row: UnitStanding) -> dict[str, Any]:
         "as_of_words": as_of_words,
         "claim_words": claim_words,
     }
+
+
+def _history(board: Board, task: Task, targets: Sequence[TargetLine], *, checking: bool) -> list[ReportLine]:
+    """Return what was reported of a task, cycle by cycle; no figures while the public may not know which is meant."""
+    now = next((one for one in reversed(task.reports) if one.statement == task.statement), None)
+    lines = []
+    for position, report in enumerate(task.reports):
+        figures = []
+        for line in () if checking else targets:
+            seen = line.latest if report is now else board.figure_in(report, task, line.target)
+            if seen is not None:
+                figures.append((line.name, seen.value_text))
+        lines.append(ReportLine(report, tuple(figures), position < len(task.reports) - ON_PAPER))
+    return lines
 
 
 def _still_checked(board: Board, task: Task) -> bool:

@@ -94,6 +94,7 @@ def with_reports_of(before: Task, after: Task) -> Task:
         observations=before.observations,
         reports=before.reports,
         relations=before.relations,
+        settlements=before.settlements,
         assessment=None,
     )
 

@@ -5,7 +5,7 @@ Nothing happens by itself: what comes of it is a proposal like any other.
 
 from dataclasses import replace
 
-from luoshi.corrections import TargetRemoved, TargetSet, apply, needs_document
+from luoshi.corrections import ColumnMeaning, FigureChosen, TargetRemoved, TargetSet, apply, needs_document
 from luoshi.documents import read_document
 from luoshi.drafting import draft_report
 from luoshi.drafting.writing import as_plan
@@ -46,15 +46,16 @@ def reread(row: plans.Plan) -> Plan:
 
 
 def _read(row: plans.Plan, source: plans.SourceFile) -> Plan:
-    """Read a file under the corrections of its intake, but for those of single targets: their places may have moved."""
+    """Read a file under the corrections of its intake, but for those of single targets: their places may have moved.
+
+    Which figure answers one goes on with the report whose sentence it was said of.
+    """
     data = bytes(plans.SourceContent.objects.get(source=source).data)
-    document = read_document(data, source.name, kind=source.kind or None)
     intake = Intake.objects.filter(source=source, revision__plan=row).order_by("-number").first()
-    made = [
-        correction
-        for correction in (corrections_of(intake) if intake else [])
-        if not isinstance(correction, TargetSet | TargetRemoved)
-    ]
+    given = corrections_of(intake) if intake else []
+    shown = {(one.table, one.index) for one in given if isinstance(one, ColumnMeaning)}
+    document = read_document(data, source.name, kind=source.kind or None, shown=shown)
+    made = [one for one in given if not isinstance(one, TargetSet | TargetRemoved | FigureChosen)]
     said = [*names_known(row.jurisdiction), *made]
     if intake is not None and intake.drafted:  # cut from a report, and so it is read by being cut again
         cut = as_plan(draft_report(document, year=row.year), document.kind, document.sha256)

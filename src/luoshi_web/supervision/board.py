@@ -130,10 +130,17 @@ class Board:
             self._links[names] = Markup("、").join(map(self._link, names))
         return self._links[names]
 
+    def unit_names(self, names: tuple[str, ...]) -> tuple[Markup, ...]:
+        """Return units without links, by their spelling in the cell; beside another one their name stands."""
+        return tuple(self._named(name, shown(name)) for name in names)
+
     def _link(self, name: str) -> Markup:
         link = Markup('<a{} href="{}" lang="zh-Hans">{}</a>').format(
             Markup(' class="nw"') if len(name) < 9 else "", self.unit_address(name), shown(name)
         )
+        return self._named(name, link)
+
+    def _named(self, name: str, link: Markup) -> Markup:
         if not is_another_name(name, self.unit_named(name)):
             return link
         own = Markup('<span lang="zh-Hans">{}</span>').format(shown(self.unit_named(name)))

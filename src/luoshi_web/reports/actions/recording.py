@@ -13,7 +13,7 @@ from luoshi_web.inserts import insert_all, insert_rows
 from luoshi_web.people.models import User
 from luoshi_web.plans.models import Plan, Revision
 from luoshi_web.plans.recording import Recorded, reading_columns, value_of
-from luoshi_web.reports.actions.settling import carry
+from luoshi_web.reports.actions.settling import carry, settle_imported
 from luoshi_web.reports.models import Cycle, Observation, Phrasing, Relation, Report, ReportState, ReportVersion
 from luoshi_web.reports.queries.answers import answers_of
 
@@ -57,6 +57,8 @@ def record_statements(
     _record_figures(versions, answers, recorded)
     current = [cycle for cycle in cycles.values() if cycle.as_of == read.as_of]
     latest = {task.key: version for version, (task, _, is_latest) in zip(versions, answers, strict=True) if is_latest}
+    chosen = [(latest[task.key], task) for task in read.tasks if task.settlements and task.key in latest]
+    settle_imported(chosen, recorded, by=by, at=at)
     return Statements(current[-1], latest)
 
 

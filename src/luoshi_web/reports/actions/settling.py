@@ -16,6 +16,7 @@ from luoshi.place import Span
 from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.people.models import User
 from luoshi_web.plans.models import Target
+from luoshi_web.plans.recording import Recorded
 from luoshi_web.reports.contents import settlement
 from luoshi_web.reports.models import Draft, Report, ReportVersion, Settlement
 from luoshi_web.reports.queries.questions import Asked, Read, asked_of, read
@@ -250,6 +251,29 @@ def carry(versions: Sequence[tuple[ReportVersion, ReportVersion]]) -> None:
         for old, new in versions
         for number, word in enumerate(words_of(old), 1)
     )
+
+
+def settle_imported(
+    chosen: Sequence[tuple[int, core.Task]], recorded: Recorded, *, by: User | None, at: datetime
+) -> None:
+    """Write the office's words on the sentences of a table: each version's number, with its task; in a transaction.
+
+    What was chosen of a target that the plan in force words otherwise is not of this sentence, and is passed over.
+    """
+    if not chosen:
+        return
+    versions = ReportVersion.objects.in_bulk([pk for pk, _ in chosen])
+    wanted = [pk for _, task in chosen for pk in recorded.targets[task.key]]
+    targets = Target.objects.in_bulk(wanted)
+    rows = []
+    for pk, task in chosen:
+        by_name = {named_by(targets[row]): row for row in recorded.targets[task.key]}
+        last = {(one.target, one.basis): one for one in task.settlements}
+        known = [(by_name[named], one) for named, one in last.items() if named in by_name]
+        for number, (row, one) in enumerate(known, 1):
+            text = one.figure.of(task.statement) if one.figure is not None else ""
+            rows.append(_row(versions[pk], number, row, one.figure, text, one.by.who, by, at))
+    Settlement.objects.bulk_create(rows)
 
 
 def _row(

@@ -13,11 +13,36 @@
     var row = document.getElementById(decodeURIComponent(address.hash.slice(1)));
     if (!row) return;
     row.classList.add("here");
+    reveal(row);
     row.scrollIntoView({ block: "center" });
     var first = row.querySelector(".doubt a") || row.querySelector("a, button, input, select, textarea");
     if (first) first.focus({ preventScroll: true });
   }
+  // what is folded opens for whoever is led there, and stays as they left it when the table is written anew
+  function reveal(row) {
+    var chapter = row && row.closest("details.chapter");
+    if (chapter) chapter.open = true;
+  }
+  function led() { reveal(location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)))); }
+  var opened = {};
+  document.addEventListener("toggle", function (event) {
+    if (event.target.matches("details.chapter")) opened[event.target.id] = event.target.open;
+  }, true);
+  document.addEventListener("htmx:afterSettle", function () {
+    Object.keys(opened).forEach(function (id) {
+      var chapter = opened[id] && document.getElementById(id);
+      if (chapter) chapter.open = true;
+    });
+    reveal(document.querySelector("tr.editing"));
+  });
+  window.addEventListener("hashchange", led);
+  led();
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll("details.chapter").forEach(function (one) { one.open = true; });
+  });
   document.addEventListener("click", function (event) {
+    var row = event.target.closest("#doubts a[href]");
+    if (row && row.hash && row.hash === location.hash) led();
     var button = event.target.closest("[data-walk]");
     if (button) walk(Number(button.getAttribute("data-walk")));
   });

@@ -23,6 +23,8 @@
   var timer = 0, busy = false, dirty = false, clashing = false, waiting = null, last = null, tried = false, touched = {};
   // choices that were pressed, in their order, each kept until it is answered; the first may be on its way
   var presses = [], pressing = null;
+  // a correction as it stood when it could not be read, and was to be handed in
+  var unread = null;
   // the sentence that the page's buttons belong to
   var shown = statement.defaultValue;
   document.getElementById("read_along").value = "1";
@@ -146,12 +148,24 @@
   // no answer, or none that says anything: it is said what is missing, beside what was pressed too, and asked again
   var HANDING_IN = { offline: "unsent", trouble: "untaken", out: "out" };
   function failed(reason, sent, after) {
-    told(form.dataset[waiting ? HANDING_IN[reason] : reason]);
+    // a correction is kept nowhere before it is handed in: where it cannot be read, it may go in unread, if it is pressed again
+    if (corrects && waiting && reason === "trouble") unread = sent;
+    told(unread && same(unread, sent) ? form.dataset.unread : form.dataset[waiting ? HANDING_IN[reason] : reason]);
     last = sent; dirty = true; waiting = null; pressing = null;
     remember();
     if (presses.length) note(form.dataset.unchosen);
     done(false);
     later(Math.max(AGAIN, after || 0));
+  }
+  // sent from here, so that what was typed stays on the page should that fail too
+  function handIn(by) {
+    var data = new FormData(form, by);
+    told(form.dataset.busy);
+    ask(location.pathname, { method: "POST", body: data, credentials: "same-origin" }).then(function (pair) {
+      if (pair[0].ok && pair[0].redirected) { location.assign(pair[0].url); return; }
+      if (pair[0].status < 500) { unread = null; dirty = false; clearTimeout(timer); timer = 0; busy = false; by.click(); return; }
+      told(form.dataset.untaken);
+    }, function (error) { told(form.dataset[HANDING_IN[why(error)]]); });
   }
   function note(text) {
     var box = document.createElement("div"), line = document.createElement("p");
@@ -189,6 +203,7 @@
     if (answer.status === 404) { ended(); return; }
     var before = seen.value, page = answer.ok && show(html), theirs = document.getElementById("theirs");
     if (!page) { failed("trouble", sent, wait(answer)); return; }
+    unread = null;
     shown = sent.statement;
     // what stands there is what we sent ourselves: the answer was lost on its way
     if (theirs && last && mine(JSON.parse(theirs.dataset.fields), last)) {
@@ -279,6 +294,7 @@
     }
     event.preventDefault();
     if (clashing) { document.getElementById("clash").scrollIntoView({ block: "center" }); return; }
+    if (unread && by.value === "correct" && same(unread, fields())) { handIn(by); return; }
     told(form.dataset.busy);
     waiting = function () { by.click(); };
     if (!busy) save();
