@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -81,3 +82,32 @@ def test_english_says_the_same(luoshi: Luoshi) -> None:
     assert re.search(r"\d\d tasks: 5 indicators, \d\d of the year's work, 10 livelihood works", answer.out)
     assert "left out: the review" in answer.out
     assert "no counterpart: " in answer.out
+
+
+def test_last_years_contract_proposes_as_its_file_does(luoshi: Luoshi, tmp_path: Path) -> None:
+    last = tmp_path / "last.json"
+    last.write_text(luoshi("read", "plan.txt", "--format", "json").out, encoding="utf-8")
+
+    by_file = json.loads(luoshi("draft", "report.txt", "--like", "plan.txt", "--format", "json").out)
+    by_contract = json.loads(luoshi("draft", "report.txt", "--like", str(last), "--format", "json").out)
+
+    assert [task["proposals"] for task in by_contract["tasks"]] == [task["proposals"] for task in by_file["tasks"]]
+    assert any(task["proposals"] for task in by_contract["tasks"])
+
+
+@pytest.mark.parametrize("written", ["", "[]", "{}", '{"tasks": 3, "as_of": null}', "[" * 100_000, '{"tasks": [{}]}'])
+def test_a_json_that_is_no_plan_is_refused_in_a_sentence(luoshi: Luoshi, tmp_path: Path, written: str) -> None:
+    last = tmp_path / "last.json"
+    last.write_text(written, encoding="utf-8")
+
+    answer = luoshi("draft", "report.txt", "--like", str(last))
+
+    assert answer.status != 0
+    assert "这个JSON不是任务表" in answer.err
+
+
+def test_a_drafts_own_json_is_no_plan(luoshi: Luoshi, tmp_path: Path) -> None:
+    last = tmp_path / "draft.json"
+    last.write_text(luoshi("draft", "report.txt", "--format", "json").out, encoding="utf-8")
+
+    assert "这个JSON不是任务表" in luoshi("draft", "report.txt", "--like", str(last)).err

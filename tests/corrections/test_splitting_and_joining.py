@@ -1,9 +1,13 @@
 """One task becomes two, two become one: words, targets, numbers, units."""
 
+from dataclasses import replace
+
 import pytest
 
 from luoshi.corrections import (
     CorrectionRefused,
+    TargetRemoved,
+    TargetSet,
     TasksJoined,
     TaskSplit,
     apply,
@@ -76,3 +80,52 @@ def test_the_last_task_has_none_behind_it() -> None:
 @pytest.mark.parametrize("correction", [TaskSplit("1", 7), TasksJoined("2")])
 def test_both_are_kept_as_json(correction: TaskSplit | TasksJoined) -> None:
     assert correction_from_dict(correction_as_dict(correction)) == correction
+
+
+def _set(after: Plan, key: str, value_text: str, metric: str) -> TargetSet:
+    """A person's target on the words of a figure: its metric is what the person says."""
+    task = next(task for task in after.tasks if task.key == key)
+    target = next(target for target in task.targets if target.value_text == value_text)
+    index = task.targets.index(target)
+    return TargetSet(key, replace(target, metric=metric), index, task.place)
+
+
+@pytest.mark.parametrize(("value", "of"), [("3所", [["人定的"], ["小区"]]), ("40个", [["学校"], ["人定的"]])])
+def test_a_persons_target_goes_with_its_words(value: str, of: list[list[str]]) -> None:
+    before = plan()
+    made = [_set(before, "1", value, "人定的"), TaskSplit("1", 7, before.tasks[0].place)]
+
+    halves = apply(before, made).tasks[:2]
+
+    assert [[target.metric for target in task.targets] for task in halves] == of
+    assert [target.value_text for task in halves for target in task.targets] == ["3所", "40个"]
+    for task in halves:
+        for target in task.targets:
+            assert target.value_span is not None
+            assert target.value_span.of(task.text) == target.value_text
+
+
+@pytest.mark.parametrize(("key", "value"), [("1", "3所"), ("1", "40个"), ("2", "500名")])
+def test_a_persons_target_stays_when_two_are_joined(key: str, value: str) -> None:
+    after = apply(plan(), [_set(plan(), key, value, "人定的"), TasksJoined("1")])
+
+    assert [target.value_text for target in after.tasks[0].targets] == ["3所", "40个", "500名"]
+    [mine] = [target for target in after.tasks[0].targets if target.metric == "人定的"]
+    assert mine.value_span is not None
+    assert mine.value_span.of(after.tasks[0].text) == value
+
+
+@pytest.mark.parametrize("cut", [TaskSplit("1", 7), TasksJoined("1")])
+@pytest.mark.parametrize("index", [0, 1])
+def test_a_target_that_a_person_took_out_does_not_come_back(cut: TaskSplit | TasksJoined, index: int) -> None:
+    gone = plan().tasks[0].targets[index].value_text
+
+    after = apply(plan(), [TargetRemoved("1", index), cut])
+
+    assert gone not in [target.value_text for task in after.tasks for target in task.targets]
+
+
+def test_a_target_taken_out_of_the_task_behind_does_not_come_back() -> None:
+    after = apply(plan(), [TargetRemoved("2", 0), TasksJoined("1")])
+
+    assert [target.value_text for target in after.tasks[0].targets] == ["3所", "40个"]

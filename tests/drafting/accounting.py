@@ -32,8 +32,13 @@ def tasks_with(draft: Decomposition, value: Span) -> int:
 
 
 def values_not_in_one_task(draft: Decomposition) -> list[tuple[str, int]]:
-    """The values that stand in no task or in several, each with the number of its tasks."""
-    found = ((value, tasks_with(draft, value)) for value in values_of_this_year(draft))
+    """The values that stand in no task or in several, each with the number of its tasks.
+
+    What counts the livelihood works of a list is no target of its own: each of them is a task.
+    """
+    lists = {task.chapter.span for task in draft.tasks if task.fate is Fate.LIVELIHOOD and task.chapter}
+    of_tasks = (value for value in values_of_this_year(draft) if not any(s.start <= value.start < s.end for s in lists))
+    found = ((value, tasks_with(draft, value)) for value in of_tasks)
     return [(draft.report.text[value.start - 12 : value.end], count) for value, count in found if count != 1]
 
 

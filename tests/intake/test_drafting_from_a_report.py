@@ -215,3 +215,26 @@ def test_a_draft_in_force_is_read_again_by_being_cut_again(taken: Intake, last_y
 
     assert [task.text for task in again.tasks] == [task.text for task in before.tasks]
     assert [task.lead for task in again.tasks] == [task.lead for task in before.tasks]
+
+
+def test_how_many_tasks_nobody_leads_is_said_before_they_come_in_force(taken: Intake, li: User) -> None:
+    desk = Desk(li, taken)
+    whole = len(corrected_plan(taken).tasks)
+    desk.correct("lead", key=key_of(taken, "改造老旧小区40个"), unit="住建局")
+
+    assert f"有{whole - 1}项还没有牵头单位" in words(tree(desk.get("confirm/")))
+
+
+def test_joined_over_chapters_it_is_said_which_one_the_task_gets(taken: Intake, li: User) -> None:
+    desk = Desk(li, taken)
+    tasks = corrected_plan(taken).tasks
+    seams = [at for at in range(len(tasks) - 1) if tasks[at].chapter != tasks[at + 1].chapter]
+    assert len(seams) >= 3
+
+    for at in seams:
+        ours, theirs = (task.chapter or "没有章节" for task in tasks[at : at + 2])
+        said = words(tree(desk.get(f"rows/{at + 1}/")))
+        assert f"后一项在“{theirs}”，合并后归“{ours}”。" in said
+    assert "合并后归" not in words(tree(desk.get(f"rows/{seams[0]}/")))
+    desk.correct("joined", key=tasks[seams[1]].key)
+    assert corrected_plan(taken).tasks[seams[1]].chapter == tasks[seams[1]].chapter

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from luoshi import publishing
-from luoshi.cli.files import grammar_of, read_bytes, write_whole
+from luoshi.cli.files import grammar_of, plan_in_json, read_bytes, write_whole
 from luoshi.cli.read import file_and_year
 from luoshi.cli.speech import Parser
 from luoshi.cli.terminal import shown, table, write, write_utf8
@@ -99,7 +99,7 @@ def _document(path: str) -> Document:
 
 def _last(path: str) -> Plan:
     data, name = read_bytes(path)
-    return read_plan(data, name)
+    return plan_in_json(data) if name.lower().endswith(".json") else read_plan(data, name)
 
 
 def _offered(

@@ -1,11 +1,13 @@
 """Files: what the command reads, and what it writes whole or not at all."""
 
 import contextlib
+import json
 import os
 import sys
 import tempfile
 from pathlib import Path
 
+from luoshi.contract import plan_from_dict
 from luoshi.documents import DEFAULT
 from luoshi.errors import LuoshiError
 from luoshi.grammar import Grammar, default_grammar, load_extension
@@ -30,6 +32,25 @@ def plan_in(path: str, year: int | None, words: str | None) -> Plan:
     grammar = grammar_of(words)
     data, name = read_bytes(path)
     return read_plan(data, name, year=year, grammar=grammar)
+
+
+def plan_in_json(data: bytes) -> Plan:
+    """Return the plan that a contract's JSON holds, as `read --format json` prints it.
+
+    Raises:
+        LuoshiError: it is no JSON, or no plan's.
+    """
+    refused = LuoshiError(
+        "这个JSON不是任务表：要用 luoshi read --format json 写出的那一种。",
+        "This JSON is no plan: it must be one that luoshi read --format json printed.",
+    )
+    try:
+        given = json.loads(data)
+        if not isinstance(given, dict) or "as_of" not in given:
+            raise refused
+        return plan_from_dict(given)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as wrong:
+        raise refused from wrong
 
 
 def grammar_of(words: str | None) -> Grammar:

@@ -217,9 +217,11 @@ class _Work:
         if index is None:
             self._lose(correction.task, correction.place)
             return
-        first, second = halves(self.tasks[index], correction.at, self.source.year)
+        removed = self.removed[self.origin[index]]
+        first, second = halves(self.tasks[index], correction.at, self.source.year, removed)
         self.tasks[index] = first
         self._insert(index + 1, second)
+        self.removed[self.origin[index + 1]] = list(removed)
         self._key()
 
     @take.register
@@ -228,7 +230,9 @@ class _Work:
         if index is None or index + 1 >= len(self.tasks):
             self._lose(correction.task, correction.place)
             return
-        self.tasks[index] = joined(self.tasks[index], self.tasks[index + 1], self.source.year)
+        removed = self.removed[self.origin[index]]
+        removed += self.removed[self.origin[index + 1]]
+        self.tasks[index] = joined(self.tasks[index], self.tasks[index + 1], self.source.year, removed)
         del self.tasks[index + 1], self.origin[index + 1]
         self._key()
 

@@ -1,5 +1,6 @@
 """A report → its draft: parts, outline, pieces; each letter ends in a task, in a heading, aside or left out."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
@@ -18,14 +19,21 @@ from luoshi.errors import LuoshiError
 from luoshi.expressions import expression
 from luoshi.grammar import Grammar, default_grammar
 from luoshi.place import Span
+from luoshi.plan import Finding, Level
 from luoshi.tasktable import year as years
-from luoshi.tasktable.enumeration import first_mark
+from luoshi.tasktable.enumeration import Mark, first_mark
 
 _OWN = expression(r"自身建设|政府建设|服务型政府|政府治理|履职")
 _IS_GUIDANCE = expression(r"要求|考虑|取向|部署|工作目标$|发展目标$|预期目标$")
 _GOES_ON = expression(r"^(?:同时|此外|继续|另外|还要)")
+_IS_SENTENCE = expression(r"[。；;，,]")
+_AND = expression(r"[和与及、]")  # 2030年工作回顾和2031年工作安排
+_FURTHEST_YEAR = 2099
 _LONGEST_PREFACE = 2  # sentences
 _FEW_CLAUSES = 2
+_LONGEST_MARK = 12
+_LINE = "line"  # 一、二产业 is no number within a paragraph
+_MARKS_NAMED = 5
 _MARKS = " \t\u3000，。；;,、：:！!"
 
 
@@ -65,7 +73,7 @@ def draft_report(document: Document, *, year: int | None = None, grammar: Gramma
         tuple(tasks),
         tuple(sorted(cutter.aside, key=lambda one: one.span)),
         tuple(_left_out(parts, report)),
-        (*document.findings, *findings),
+        (*document.findings, *_page_marks(report), *findings),
     )
 
 
@@ -74,12 +82,30 @@ def _year_of(document: Document, report: ReportText) -> int | None:
     front = [line.text for line in report.lines[:8]]
     titles = [document.title or "", *front[:2]]
     headings = [line.text for line in report.lines if len(line.text) < 40 and "年" in line.text]
+    named = [
+        years.year_named([piece])
+        for text in headings
+        if not _IS_SENTENCE.search(text.rstrip("。"))
+        for piece in _AND.split(text)
+    ]
+    given = years.year_of_date(front)
+    latest = given + 1 if given else _FURTHEST_YEAR  # 2035年 in a heading is what a plan of years looks forward to
     return (
         years.year_named(titles)
         or years.year_in_name(document.name)
-        or max((found for found in (years.year_named([text]) for text in headings) if found), default=None)
+        or max((found for found in named if found and found <= latest), default=None)
         or years.year_of_date(front)
     )
+
+
+def _page_marks(report: ReportText) -> Iterator[Finding]:
+    """Name the page numbers that are none of the report's words, in one finding."""
+    if report.page_marks:
+        said = " ".join(text for _, text in report.page_marks[:_MARKS_NAMED])
+        more = "…" if len(report.page_marks) > _MARKS_NAMED else ""
+        message = f"有{len(report.page_marks)}处页码没有读入：{said}{more}"
+        english = f"{len(report.page_marks)} numbers of pages were not read: {said}{more}"
+        yield Finding("page-mark", Level.NOTE, message, report.page_marks[0][0], english)
 
 
 def _left_out(parts: Sequence[Part], report: ReportText) -> Iterator[LeftOut]:
@@ -102,27 +128,43 @@ class _Cutter:
         self.grammar = grammar
         self.tasks: list[DraftTask] = []
         self.aside: list[Aside] = []
+        self.announced: list[Span] = []
 
     def cut(self, parts: Sequence[Part]) -> None:
-        outline = outline_of(parts, self.report.text)
-        self.aside += [Aside(span, Reason.HEAD, self.report.place_of(span)) for span in outline.headings]
-        works = {work.span: work for part in parts for work in works_in(part.lines)}
+        works = {work.span: work for part in parts for work in works_in(part.lines, part.heading)}
+        self.announced = sorted({work.chapter.span for work in works.values()})
+        outline = outline_of(parts, self.report.text, frozenset(work.line.span for work in works.values()))
+        for span in outline.headings:
+            self._heading(span)
         guided = _guided(parts)
         for stretch in outline.stretches:
             inside = [work for span, work in works.items() if stretch.span.start <= span.start < stretch.span.end]
             end = min((work.mark.start for work in inside), default=stretch.span.end)
-            self._stretch(stretch, Span(stretch.span.start, end), guided, announces=bool(inside))
+            self._stretch(stretch, Span(stretch.span.start, end), guided)
             for work in inside:
                 self._work(work)
             behind = max((work.span.end for work in inside), default=end)
-            self._stretch(stretch, Span(max(behind, end), stretch.span.end), guided, announces=False)
+            self._stretch(stretch, Span(max(behind, end), stretch.span.end), guided)
 
     def _work(self, work: Work) -> None:
         self._put_aside(work.mark, Reason.HEAD)
         span = _trimmed(self.report.text, work.span)
         self._task(Fate.LIVELIHOOD, (span,), work.chapter, None, number=work.number)
 
-    def _stretch(self, stretch: Stretch, span: Span, guided: frozenset[Span], *, announces: bool) -> None:
+    def _heading(self, span: Span) -> None:
+        """A heading is aside; one that promises a figure is a task too: 三、新增高新技术企业80家."""
+        if self._announces(span) or not self._values(span):
+            self._put_aside(span, Reason.HEAD)
+            return
+        words = self._without_mark(span)
+        self._task(Fate.WORK, (_trimmed(self.report.text, words),), None, None)
+
+    def _announces(self, span: Span) -> bool:
+        """Tell whether a list of livelihood works is announced in a span: 办好10件民生实事."""
+        at = bisect_left(self.announced, Span(span.start, span.start))
+        return at < len(self.announced) and self.announced[at].start < span.end
+
+    def _stretch(self, stretch: Stretch, span: Span, guided: frozenset[Span]) -> None:
         span = self._without_mark(span)
         if span.start >= span.end:
             return
@@ -138,17 +180,17 @@ class _Cutter:
                 else:
                     self._put_aside(other, Reason.INTRODUCTION)
             return
-        if announces and not values:
-            self._put_aside(span, Reason.INTRODUCTION)
-            return
         opening = stretch.opening or stretch.line.span in guided or (stretch.preface and _is_preface(sentences))
         self._sentences(stretch, span, values, opening=opening)
 
     def _sentences(self, stretch: Stretch, span: Span, values: Sequence[Span], *, opening: bool) -> None:
-        sentences = list(sentences_of(self.report.text, span.start, span.end))
+        sentences = self._without_marks(list(sentences_of(self.report.text, span.start, span.end)))
         for sentence, behind in zip_longest(sentences, sentences[1:]):
-            own = [value for value in values if sentence[0].span.start <= value.start < sentence[-1].span.end]
+            begin, end = sentence[0].span.start, sentence[-1].span.end
+            own = [value for value in values if begin <= value.start < end and not self._is_count(value)]
             reason = None if own else _promises_nothing(sentence, opening=opening)
+            if not own and self._announces(Span(begin, end)):
+                reason = Reason.INTRODUCTION
             if reason is None and not own:
                 reason = _leads_up_to(sentence, behind, first=sentence is sentences[0])
             if reason is not None:
@@ -156,6 +198,29 @@ class _Cutter:
                 continue
             for piece in pieces_of(sentence, own):
                 self._piece(piece, stretch)
+
+    def _is_count(self, value: Span) -> bool:
+        """Tell whether a value only counts the livelihood works that follow: 4 of 办好4件民生实事."""
+        at = bisect_right(self.announced, Span(value.start, self.announced[-1].end)) - 1 if self.announced else -1
+        return at >= 0 and self.announced[at].start <= value.start < self.announced[at].end
+
+    def _without_marks(self, sentences: list[list[Clause]]) -> list[list[Clause]]:
+        """Put the numbers within a paragraph aside, which count on: 1.…。2.…。"""
+        text = self.report.text
+        last: Mark | None = None
+        kept = []
+        for sentence in sentences:
+            span = sentence[0].span
+            mark = first_mark(span.of(text)[:_LONGEST_MARK])
+            counts_on = mark is not None and (last is None or (mark.style, mark.value) == (last.style, last.value + 1))
+            if mark is None or mark.style == _LINE or not counts_on or span.start + mark.end >= span.end:
+                kept.append(sentence)
+                continue
+            words = Span(span.start + mark.end, span.end)
+            self._put_aside(Span(span.start, words.start), Reason.HEAD)
+            kept.append([Clause(sentence[0].words[mark.end :].strip(), words), *sentence[1:]])
+            last = mark
+        return kept
 
     def _without_mark(self, span: Span) -> Span:
         """Put the number of a list's item aside; return its words."""

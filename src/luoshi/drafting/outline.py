@@ -16,6 +16,7 @@ _LONG_PARAGRAPH = 60
 _LONGEST_SENTENCE_HEAD = 18
 _LONGEST_WITHIN = 14
 _MOST_OF = 0.5
+_ITEM_ENDS = ("。", "；", ";")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,16 @@ class Outline:
     headings: tuple[Span, ...]
 
 
-def outline_of(parts: Sequence[Part], text: str) -> Outline:
+def outline_of(parts: Sequence[Part], text: str, works: frozenset[Span] = frozenset()) -> Outline:
+    """Arrange the lines of this year's parts under their headings.
+
+    Args:
+        works: the lines that are livelihood works, which are never headings.
+    """
     stretches: list[Stretch] = []
     headings: list[Span] = []
     for part in parts:
-        reader = _Reader(part, text)
+        reader = _Reader(part, text, works)
         stretches += reader.read()
         headings += reader.headings
     return Outline(tuple(stretches), tuple(headings))
@@ -56,8 +62,9 @@ def outline_of(parts: Sequence[Part], text: str) -> Outline:
 class _Reader:
     """Goes through a part with the headings that stand over each line."""
 
-    def __init__(self, part: Part, text: str) -> None:
+    def __init__(self, part: Part, text: str, works: frozenset[Span]) -> None:
         self.part = part
+        self.works = works
         self.text = text
         self.found = [heading_of(line) for line in part.lines]
         self.stack: list[tuple[Depth, Head]] = []
@@ -106,6 +113,8 @@ class _Reader:
     def _heads(self, index: int, heading: Heading) -> bool:
         """Tell whether a numbered line is a heading, and not an item of a list: something stands below or behind it."""
         if heading.alone:
+            if self._is_item(index, heading):
+                return False
             behind = self.found[index + 1 : index + 2]
             follows = index + 1 < len(self.part.lines)
             return follows and (behind[0] is None or behind[0].depth > heading.depth)
@@ -113,6 +122,21 @@ class _Reader:
         if heading.depth in (Depth.FIRSTLY, Depth.POINT):
             return not _SECOND.search(rest) and not any(letter.isdigit() for letter in heading.text)
         return True
+
+    def _is_item(self, index: int, heading: Heading) -> bool:
+        """Tell whether a line with a number is an item by what it says or by the one before it, whatever follows.
+
+        The last item of a list has prose behind it, as a heading has: 4.建成口袋公园20个。 各位代表！
+        """
+        line = self.part.lines[index]
+        if line.span in self.works:
+            return True
+        if heading.depth < Depth.FIRSTLY:
+            return False
+        if any(letter.isdigit() for letter in heading.text) and line.text.rstrip().endswith(_ITEM_ENDS):
+            return True
+        before = self.found[index - 1] if index else None
+        return before is not None and before.depth is heading.depth and before.alone
 
     def _push(self, heading: Heading, line: Line) -> None:
         while self.stack and self.stack[-1][0] >= heading.depth:

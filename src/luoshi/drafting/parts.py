@@ -30,8 +30,11 @@ _TURNS = expression(
 _EXPLAINED = expression(
     r"^\s*(?:\[\d+\]|[①-⑳]|\d{1,2}[.．、]?)?[^，。；：:]{1,40}(?:[:：]|——)\S|^[^。]{1,40}(?:是指|指的是)"
 )
+_WORKS = expression(r"实事(?:项目|工程)?(?:清单|名单|一览表|目录)?$")
 _HEADS_NOTES = expression(r"^(?:有关|部分)?(?:名词|注释|词语|术语)[^，。；]{0,10}[:：]?$")
 _FEWEST_NOTES = 3
+_A_YEAR = expression(r"(?<!\d)(20\d\d)\s*年")
+_LONGEST_TURN = 40  # characters in which a paragraph says which year it goes over to
 _LONGEST_FRONT = 4  # lines of a title, a day, a name and a greeting
 
 
@@ -62,14 +65,18 @@ def parts_of(lines: Sequence[Line], year: int | None) -> list[Part]:
         year: that of the report, as far as its title or its day says it.
     """
     headings = {line.span: heading_of(line) for line in lines}
-    named = [h.text for h in headings.values() if h is not None and h.depth <= Depth.CHAPTER]
+    named = [
+        h.text
+        for h in headings.values()
+        if h is not None and h.depth <= Depth.CHAPTER and not _looks_far_ahead(h.text, year)
+    ]
     nameless = _nameless_parts(headings.values())
     parts = [Part(Kind.FRONT, None, [])]
     notes = _notes_from(lines)
     for index, line in enumerate(lines):
         heading = headings[line.span] if index < notes else None
         if heading is not None and _begins_part(heading, parts[-1], nameless):
-            parts.append(_part(heading, named, parts[-1]))
+            parts.append(_part(heading, named, parts[-1], year))
             if heading.alone:
                 continue
         elif parts[-1].kind is not Kind.NOTES and (index >= notes or _HEADS_NOTES.search(line.text)):
@@ -96,16 +103,21 @@ def _begins_part(heading: Heading, before: Part, nameless: bool) -> bool:
     return not nameless
 
 
-def _part(heading: Heading, named: Sequence[str], before: Part) -> Part:
-    kind = _kind(heading.text, named, before)
+def _part(heading: Heading, named: Sequence[str], before: Part, year: int | None) -> Part:
+    kind = _kind(heading.text, named, before, year)
     if kind is Kind.THIS_YEAR and _LONGER.search(heading.text) and not _BEGINS.search(heading.text):
         return Part(Kind.LONGER, heading, [], mixed=True)  # “十四五”时期主要目标和2021年重点任务
+    if kind is Kind.THIS_YEAR and _REVIEW.search(heading.text):
+        return Part(Kind.REVIEW, heading, [], mixed=True)  # 2030年工作回顾和2031年工作安排
     return Part(kind, heading, [], generic=kind is Kind.THIS_YEAR and bool(_GENERIC.search(heading.text)))
 
 
-def _kind(title: str, named: Sequence[str], before: Part) -> Kind:
+def _kind(title: str, named: Sequence[str], before: Part, year: int | None) -> Kind:
     if _NOTES.search(title):
-        return Kind.NOTES
+        works = _WORKS.search(title) and is_of_this_year(title, named)
+        return Kind.THIS_YEAR if works else Kind.NOTES  # 附件：2031年10件民生实事
+    if _looks_far_ahead(title, year):
+        return Kind.LONGER
     if _BEGINS.search(title) and not _REVIEW.search(title):
         return Kind.THIS_YEAR
     if not is_of_this_year(title, named):
@@ -128,9 +140,23 @@ def _notes_from(lines: Sequence[Line]) -> int:
     return first if len(lines) - first >= _FEWEST_NOTES else len(lines)
 
 
+def _looks_far_ahead(title: str, year: int | None) -> bool:
+    """Tell whether a heading is only of years behind the report's: 四、2035年目标."""
+    years = [int(found) for found in _A_YEAR.findall(title)]
+    return year is not None and bool(years) and min(years) > year
+
+
+def _names_other(line: Line, year: int | None) -> bool:
+    """Tell whether the first year that a line names is not the report's: 2030年主要工作 in that of 2031."""
+    found = _A_YEAR.search(line.text[:_LONGEST_TURN])
+    return found is not None and year is not None and int(found[1]) != year
+
+
 def _goes_over(part: Part, line: Line, year: int | None) -> bool:
     """Tell whether a paragraph goes over to this year, in a part of several years or one that has no heading."""
     if not part.mixed and not (part.kind is Kind.FRONT and len(part.lines) > _LONGEST_FRONT):
+        return False
+    if part.kind is Kind.REVIEW and (_REVIEW.search(line.text[:_LONGEST_TURN]) or _names_other(line, year)):
         return False
     this_year = expression(rf"^(?:各位代表[，,！!])?\s*{year}\s*年(?:是|将)") if year else None
     return bool(_TURNS.search(line.text)) or (this_year is not None and bool(this_year.search(line.text)))

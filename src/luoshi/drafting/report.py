@@ -1,11 +1,15 @@
 """The text of a report: its paragraphs one below the other, so that a span says where a piece stands."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from luoshi.documents import Document, Paragraph, Table
+from luoshi.documents.document import Block
+from luoshi.drafting.wrapped import is_broken, is_page_mark, joined
 from luoshi.place import Place, Span
+
+_BROKEN_AT_A_WIDTH = ("text", "paste", "pdf")  # what has lines, and no paragraphs of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +32,13 @@ class ReportText:
 
     Args:
         tables: where tables stand, which a report's tasks are not cut from, with the number of their letters.
+        page_marks: the numbers of pages that stood among its lines, which are none of its words.
     """
 
     text: str
     lines: tuple[Line, ...]
     tables: tuple[tuple[Place, int], ...] = ()
+    page_marks: tuple[tuple[Place, str], ...] = ()
     _starts: tuple[int, ...] = field(default=(), repr=False)
 
     def line_at(self, position: int) -> Line:
@@ -50,7 +56,8 @@ def text_of(document: Document) -> ReportText:
     lines: list[Line] = []
     tables: list[tuple[Place, int]] = []
     at = 0
-    for block in document.blocks:
+    marks: list[Paragraph] = []
+    for block in _whole_paragraphs(document, marks):
         if isinstance(block, Table):
             tables.append((block.place, sum(len(cell.text) for row in block.rows for cell in row.distinct)))
             continue
@@ -58,8 +65,38 @@ def text_of(document: Document) -> ReportText:
             lines.append(Line(text, Span(at, at + len(text)), block.place, block.level))
             at += len(text) + 1
     return ReportText(
-        "\n".join(line.text for line in lines), tuple(lines), tuple(tables), tuple(line.span.start for line in lines)
+        "\n".join(line.text for line in lines),
+        tuple(lines),
+        tuple(tables),
+        tuple((one.place, one.text.strip()) for one in marks),
+        tuple(line.span.start for line in lines),
     )
+
+
+def _whole_paragraphs(document: Document, marks: list[Paragraph]) -> Iterator[Block]:
+    """A document's blocks without the page numbers of a plain text, which go to `marks`.
+
+    A text broken at a width has its paragraphs whole again, and so has a sentence that a page's number stands in.
+    """
+    if document.kind not in _BROKEN_AT_A_WIDTH:
+        yield from document.blocks
+        return
+    paragraphs: list[Paragraph] = []
+    within = False
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and is_page_mark(block.text):
+            marks.append(block)
+            within = bool(paragraphs) and is_broken(paragraphs[-1].text)
+        elif isinstance(block, Paragraph) and within:
+            paragraphs[-1] = replace(paragraphs[-1], text=paragraphs[-1].text.rstrip() + block.text.strip())
+            within = False
+        elif isinstance(block, Paragraph):
+            paragraphs.append(block)
+        else:
+            yield from joined(paragraphs)
+            paragraphs, within = [], False
+            yield block
+    yield from joined(paragraphs)
 
 
 def _rows(paragraph: Paragraph) -> Sequence[str]:

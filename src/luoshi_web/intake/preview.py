@@ -165,6 +165,11 @@ class Preview:
         return sum(len(line.task.targets) for line in self.lines)
 
     @property
+    def alone(self) -> int:
+        """How many tasks nobody leads."""
+        return sum(1 for line in self.lines if not line.task.lead)
+
+    @property
     def pages(self) -> int:
         return max(1, -(-len(self.lines) // ROWS))
 
