@@ -14,6 +14,7 @@ from tools.architecture import CORE, PAGE, SITE, SOURCES, arrows_of, drawn, file
 ROOMS = [
     "expressions",
     "collecting",
+    "values",
     "place",
     "errors",
     "confined",

@@ -4,9 +4,11 @@ Counting starts at 1 for people (line 37, row 5), and at 0 for spans, which are
 half-open ranges of Unicode code points: text[span.start:span.end].
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from operator import attrgetter
 from typing import NamedTuple
+
+from luoshi.values import value
 
 
 class Span(NamedTuple):
@@ -23,7 +25,7 @@ class Span(NamedTuple):
         return Span(self.start + by, self.end + by)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """Where something stands in a file: the coordinates that its format has, from 1.
 

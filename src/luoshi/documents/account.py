@@ -83,6 +83,12 @@ class Ledger:
         if len(self._entered) > _WAITING:
             self._read = self.read
 
+    def enter_all(self, texts: Iterable[str]) -> None:
+        """Enter several texts that stand in the document."""
+        self._entered += texts
+        if len(self._entered) > _WAITING:
+            self._read = self.read
+
     def enter_count(self, characters: int) -> None:
         """Enter so many characters that stand in the document."""
         self._read += characters
@@ -104,7 +110,7 @@ class Ledger:
 def weight(text: str) -> int:
     """Count the characters of a text that leave a mark on paper: no white space, none of no width."""
     marks = "".join(text.split())
-    return len(marks) if marks.isascii() and marks.isprintable() else len(_UNSEEN.sub("", marks))
+    return len(marks) if marks.isprintable() else len(_UNSEEN.sub("", marks))
 
 
 def weight_of(texts: Iterable[str]) -> int:

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from luoshi.documents.account import Account
 from luoshi.place import Place
 from luoshi.plan import Finding
+from luoshi.values import value
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with (done, of), in rows or pages, now and then while a large file is read."""
@@ -24,7 +25,7 @@ Unhidden: TypeAlias = frozenset[tuple[int, int]]
 NONE_UNHIDDEN: Unhidden = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cell:
     """One cell: its text, and how many rows and columns of the grid it covers."""
 
@@ -34,7 +35,7 @@ class Cell:
     column_span: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Row:
     """One row of a grid; `cells` has an entry for each column, merged ones repeated."""
 

@@ -42,6 +42,7 @@ def tidy(text: str) -> str:
 
 
 _ODD = re.compile("[\x00-\x08\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200d\u2060\ufeff]")
+_NO_WRITING = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
 _STRAY = 8  # control characters that any text may hold
 _TIDY = dict.fromkeys((*range(9), 12, *range(14, 32), 127), " ") | {
     0xFEFF: None,  # a byte order mark in the middle
@@ -102,5 +103,5 @@ def _try_utf16_without_bom(data: bytes) -> str | None:
 def _is_binary(text: str) -> bool:
     """Tell whether this is no writing: more than one in 50 characters, and more than a few, controls or holes."""
     head = text[:100_000]
-    odd = sum(1 for c in head if (c < " " and c not in "\t\n\r\x0b\x0c") or c == "\ufffd" or "\ue000" <= c <= "\uf8ff")
+    odd = len(_NO_WRITING.findall(head))
     return odd > _STRAY and odd * 50 > len(head)

@@ -1,7 +1,9 @@
 """Cells with spans → rows of a grid in which a merged cell stands wherever it reaches."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from luoshi.documents.document import Cell, Row
 from luoshi.documents.limits import Limits, refuse_over
@@ -35,9 +37,11 @@ class Meter:
         """Count one row of a table."""
         self.rows += 1
         self.cells += columns
-        refuse_over(columns, self.limits.columns, "列", "columns", place)
-        refuse_over(self.rows, self.limits.rows, "行", "rows", place)
-        refuse_over(self.cells, self.limits.cells, "格", "cells", place)
+        limits = self.limits
+        if columns > limits.columns or self.rows > limits.rows or self.cells > limits.cells:
+            refuse_over(columns, limits.columns, "列", "columns", place)
+            refuse_over(self.rows, limits.rows, "行", "rows", place)
+            refuse_over(self.cells, limits.cells, "格", "cells", place)
 
     def text(self, text: str) -> str:
         """Count a text, and return it."""
@@ -50,53 +54,84 @@ class Meter:
         refuse_over(self.characters, self.limits.characters, "字", "characters")
 
 
+class Begun(NamedTuple):
+    """The cells that begin in a row, from the left, each with its column, from 0."""
+
+    columns: list[int]
+    cells: list[Cell]
+
+
 def laid_out(pieces: Sequence[Piece], places: Mapping[int, Place], meter: Meter) -> tuple[Row, ...]:
+    """Lay cells into rows; see `laid_cells`."""
+    rows: dict[int, list[Piece]] = {}
+    for piece in pieces:
+        rows.setdefault(piece.row, []).append(piece)
+
+    def begun(index: int) -> Begun:
+        own = sorted(rows.get(index, ()), key=_COLUMN)
+        cells = [Cell(piece.text, piece.place, piece.row_span, piece.column_span) for piece in own]
+        return Begun([piece.column for piece in own], cells)
+
+    most = meter.limits.columns
+    width = max([piece.column + (piece.column_span if piece.column_span <= most else 1) for piece in pieces], default=0)
+    return _laid(sorted({*places, *rows}), begun, width, places, meter)
+
+
+_COLUMN = attrgetter("column")
+
+
+def laid_cells(begun: Mapping[int, Begun], places: Mapping[int, Place], meter: Meter) -> tuple[Row, ...]:
     """Lay cells into rows; a position that no cell covers holds an empty one.
 
-    A cell reaches no further than the table does, whatever its span says; where two overlap, the first stands. The
-    work is that of the rows and columns that are returned.
+    A cell reaches no further than the table does, whatever its span says, and one that spans more columns than a table
+    may have reaches over those there are; where two overlap, the first stands. The work is that of the rows and columns
+    that are returned.
 
     Args:
-        places: the place of each row, by its index from 0; only these rows are returned.
+        begun: the cells of each row, by its index from 0.
+        places: the place of each row, by its index; only these rows are returned.
     """
-    begin: dict[int, list[Piece]] = {}
-    for piece in pieces:
-        begin.setdefault(piece.row, []).append(piece)
-    width = _width(pieces, meter.limits.columns)
+    rows, most = begun.values(), meter.limits.columns
+    ends = [row.columns[-1] + 1 for row in rows if row.columns]
+    ends += [c + cell.column_span for row in rows for c, cell in zip(*row, strict=True) if 1 < cell.column_span <= most]
+    width = max(ends, default=0)
+    return _laid(sorted({*places, *begun}), lambda index: begun.get(index, _NONE), width, places, meter)
+
+
+_NONE = Begun([], [])
+
+
+def _laid(
+    indexes: Sequence[int], begun: Callable[[int], Begun], width: int, places: Mapping[int, Place], meter: Meter
+) -> tuple[Row, ...]:
+    """Lay the cells of one row after another, each of which is asked for when its turn comes."""
     rows: list[Row] = []
     open_cells: list[Cell | None] = [None] * width
     ends = [0] * width  # the row before which the open cell of each column ends
     reached = 0  # the row before which all open cells end
-    for index in sorted({*places, *begin}):
+    for index in indexes:
+        line: list[Cell | None] = [None] * width
+        if index < reached:
+            line = [cell if end > index else None for cell, end in zip(open_cells, ends, strict=True)]
         free = 0
-        own = begin.get(index, ())
-        if index >= reached and (place := places.get(index)) and _is_full(own, width):
-            meter.row(width, place)
-            meter.letters(sum(len(piece.text) for piece in own))
-            rows.append(Row(tuple([Cell(piece.text, piece.place) for piece in own]), place))
-            continue
-        for piece in sorted(own, key=lambda piece: piece.column):
-            cell = Cell(piece.text, piece.place, piece.row_span, piece.column_span)
-            last = min(piece.column + piece.column_span, width)
-            for column in range(max(piece.column, free), last):
-                if ends[column] <= index:
-                    open_cells[column], ends[column] = cell, index + piece.row_span
-            if piece.row_span > 1:
-                reached = max(reached, index + piece.row_span)
+        for column, cell in zip(*begun(index), strict=True):
+            if cell.row_span == 1 == cell.column_span:  # nearly all
+                if line[column] is None:
+                    line[column] = cell
+                continue
+            last = min(column + cell.column_span, width)
+            end = index + cell.row_span
+            for covered in range(max(column, free), last):
+                if line[covered] is None:
+                    line[covered] = open_cells[covered] = cell
+                    ends[covered] = end
+            reached = max(reached, end)
             free = max(free, last)
         if place := places.get(index):
             meter.row(width, place)
-            line = [cell if end > index else None for cell, end in zip(open_cells, ends, strict=True)]
             meter.letters(_letters_in(line))
             rows.append(Row(_filled(line, place), place))
     return tuple(rows)
-
-
-def _is_full(row: Sequence[Piece], width: int) -> bool:
-    """Whether a row has a cell of its own in each column, as most have; nothing needs to be laid out there."""
-    return len(row) == width and all(
-        piece.column == column and piece.row_span == 1 and piece.column_span == 1 for column, piece in enumerate(row)
-    )
 
 
 def _letters_in(line: Sequence[Cell | None]) -> int:
@@ -110,16 +145,9 @@ def _letters_in(line: Sequence[Cell | None]) -> int:
     return count
 
 
-def _width(pieces: Sequence[Piece], most: int) -> int:
-    """How many columns the cells take; a span over more columns than a table may have reaches over those there are."""
-    begun = max((piece.column + 1 for piece in pieces), default=0)
-    width = max((piece.column + piece.column_span for piece in pieces), default=0)
-    return width if width <= most else max(begun, *(p.column + p.column_span for p in pieces if p.column_span <= most))
-
-
 def _filled(line: Sequence[Cell | None], row: Place) -> tuple[Cell, ...]:
     """Put an empty cell where none stands; behind a few, one serves a whole gap, so that wide gaps cost nothing."""
-    if None not in line:
+    if all(line):
         return tuple(line)  # type: ignore[arg-type]  # none of them is None
     cells: list[Cell] = []
     run = 0

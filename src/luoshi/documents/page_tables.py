@@ -7,14 +7,26 @@ its head stay in view, is told from a second table by its words.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
-from lxml import html
+from lxml import etree, html
 
 from luoshi.documents.document import Cell, Table
 from luoshi.documents.page_styles import Styles
+from luoshi.values import value
 
 _GROUPS = ("thead", "tbody", "tfoot")
+# asked of libxml2 for a whole table at once: walks over its cells took a tenth of the time that a page takes
+_CELLS_IN_ROWS = etree.XPath(
+    "count(tr/td) + count(tbody/tr/td) + count(thead/tr/td) + count(tfoot/tr/td)"
+    "+ count(tr/th) + count(tbody/tr/th) + count(thead/tr/th) + count(tfoot/tr/th)"
+)
+_BESIDE_ROWS = etree.XPath(
+    "count(*) > count(tr) + count(tbody) + count(thead) + count(tfoot) + count(colgroup) + count(col)"
+    " or count(tbody/*) + count(thead/*) + count(tfoot/*) > count(tbody/tr) + count(thead/tr) + count(tfoot/tr)"
+    " or text()[normalize-space()] | */text()[normalize-space()] | */tr/text()[normalize-space()]"
+)
 _TABLE_ROLES = ("table", "grid", "treegrid")
 _CELL_ROLES = ("cell", "gridcell", "columnheader", "rowheader")
 _HOLDERS = ("div", "ul", "ol", "li", "section", "article", "main", "body", "dl", "p")
@@ -29,13 +41,25 @@ _LARGEST_SPAN = 65_534
 _MOST_ALIKE = 20  # tables of as many rows that one is compared with
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TableRow:
-    """One row: its element, the number of its row group, and its cells."""
+    """One row.
+
+    Args:
+        group: the number of its row group.
+        found: the elements of its cells, where they had to be looked for.
+        alone: its children are its cells, and nothing stands in the table beside such rows.
+    """
 
     element: html.HtmlElement
     group: int
-    cells: tuple[html.HtmlElement, ...]
+    found: tuple[html.HtmlElement, ...] = ()
+    alone: bool = False
+
+    @property
+    def cells(self) -> tuple[html.HtmlElement, ...]:
+        """The elements of its cells; those of a whole table are never held at once, since there are many of them."""
+        return tuple(self.element) if self.alone else self.found
 
 
 def is_table(element: html.HtmlElement, styles: Styles) -> bool:
@@ -63,17 +87,25 @@ def rows_of(table: html.HtmlElement, styles: Styles) -> list[TableRow]:
 _FOOT = 1_000_000
 
 
-def _rows(table: html.HtmlElement) -> Iterator[TableRow]:
+def _rows(table: html.HtmlElement) -> list[TableRow]:
+    rows = list(_numbered_rows(table))
+    # children that are no cells, comments too, make the first more
+    alone = sum(len(row) for row, _ in rows) == _CELLS_IN_ROWS(table) and not _BESIDE_ROWS(table)
+    return [TableRow(row, group, () if alone else _cells(row), alone) for row, group in rows]
+
+
+def _numbered_rows(table: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, int]]:
+    """Iterate the rows of a table, each with the number of its row group."""
     group, loose = 0, False
     for child in _through_forms(table):
         if child.tag == "tr":
             group += 0 if loose else 1
             loose = True
-            yield TableRow(child, group, _cells(child))
+            yield child, group
         elif child.tag in _GROUPS:
             group, loose = group + 1, False
             number = group + (_FOOT if child.tag == "tfoot" else 0)
-            yield from (TableRow(row, number, _cells(row)) for row in _through_forms(child) if row.tag == "tr")
+            yield from ((row, number) for row in _through_forms(child) if row.tag == "tr")
 
 
 def _cells(row: html.HtmlElement) -> tuple[html.HtmlElement, ...]:
@@ -203,7 +235,7 @@ class Copies:
     """The tables of a page so far; tells which table is a copy of an earlier one."""
 
     def __init__(self) -> None:
-        self._known: dict[int, list[tuple[Table, list[list[str]]]]] = {}  # by how many rows they have
+        self._known: dict[int, list[_Known]] = {}  # by how many rows they have
 
     def original_of(self, table: Table, element: html.HtmlElement) -> Table | None:
         """Return the table of which another is a copy: the same rows again, or some of its columns in a fixed pane.
@@ -211,15 +243,26 @@ class Copies:
         A table that is no copy is one of those that others may be copies of.
         """
         named = _is_named_copy(element)
-        rows = [_texts(row.cells) for row in table.rows]
-        alike = self._known.setdefault(len(rows), [])
-        for other, others in reversed(alike[-_MOST_ALIKE:]):
-            if rows == others and (len(rows) > 1 or named):
-                return other
-            if named and all(_is_part(row, whole) for row, whole in zip(rows, others, strict=True)):
-                return other
-        alike.append((table, rows))
+        own = _Known(table)
+        alike = self._known.setdefault(len(table.rows), [])
+        for other in reversed(alike[-_MOST_ALIKE:]):
+            if own.texts == other.texts and (len(own.texts) > 1 or named):
+                return other.table
+            if named and all(_is_part(row, whole) for row, whole in zip(own.texts, other.texts, strict=True)):
+                return other.table
+        alike.append(own)
         return None
+
+
+@dataclass
+class _Known:
+    """A table of the page; its texts are asked for once there is another of as many rows."""
+
+    table: Table
+
+    @cached_property
+    def texts(self) -> list[list[str]]:
+        return [_texts(row.cells) for row in self.table.rows]
 
 
 def _texts(cells: Iterable[Cell]) -> list[str]:

