@@ -228,6 +228,18 @@ _TAKEN_AWAY = expression(
 )
 
 
+# 主要预期指标, 一、2026年经济社会发展主要指标, （一）约束性指标; 完成各项指标 is a promise about them
+_HEADING = expression(
+    r"^(?:(?:第?[一二三四五六七八九十\d]+(?:[、.．章])|[（(][一二三四五六七八九十\d]+[）)])\s*)?(?:\d{4}年(?:度)?)?"
+    r"(?:全[省市区县]|国民|主要|核心|重点|关键|预期性?|约束性|经济|社会|发展|增长|年度|全年|工作|目标|和|与|及|、)*指标(?:体系|任务|目标)?$"
+)
+
+
+def heads_indicators(title: str) -> bool:
+    """Tell whether a chapter's title says that what stands below it are indicators."""
+    return bool(_HEADING.match(title.strip()))
+
+
 @lru_cache(maxsize=4096)
 def plain(metric: str) -> str:
     """Return a metric's name without quotes, the place in front and words like 总量 behind."""

@@ -178,6 +178,7 @@ def test_what_was_seen_is_put_away_and_what_came_back_is_shown_with_its_reason(t
     return_with_reason(town.report("2"), "请补数", by=town.li, at=on(12))
 
     returned = notices_of(town.wang)[0]
+    assert returned.subject.startswith("退回：第2项 ")
     assert (returned.kind, returned.body, returned.address) == (Kind.RETURNED, "请补数", f"{CYCLE}report/2/")
     put_away(town.zhu, on(13))
     assert notices_of(town.zhu) == []
@@ -187,7 +188,7 @@ def test_what_was_seen_is_put_away_and_what_came_back_is_shown_with_its_reason(t
 
 def test_an_urge_is_no_longer_shown_once_all_is_handed_in(town: Town) -> None:
     urge(town.opened(), [town.unit("教育局")], by=town.li, at=on(11))
-    assert len(notices_of(town.wang)) == 1
+    assert [one.body for one in notices_of(town.wang)] == ["现在还有1项没有交。"]
 
     town.submitted("2", "新增学位240个。", town.wang, on(12))
 

@@ -1,5 +1,6 @@
 """Many at once: each at the version that was previewed; what moved meanwhile is left out and said."""
 
+import json
 from collections.abc import Callable
 from threading import Barrier, Thread
 
@@ -97,7 +98,11 @@ def test_the_phrasing_stands_beside_the_statement_and_an_empty_one_takes_it_back
     assert list(Phrasing.objects.order_by("number").values_list("number", "text")) == [
         (1, "前三季度新增学位240个。"), (2, ""),
     ]  # fmt: skip
-    assert Entry.objects.filter(act="report.phrased").count() == 2
+    told = [json.loads(one.details.text) for one in Entry.objects.filter(act="report.phrased").order_by("seq")]
+    said = [(one["before"], one["text"]) for one in told]
+    assert said == [("", "前三季度新增学位240个。"), ("前三季度新增学位240个。", "")], (
+        "what it said stands in the trail"
+    )
 
 
 def test_what_is_phrased_as_it_stands_is_not_phrased_again(handed_in: Town) -> None:

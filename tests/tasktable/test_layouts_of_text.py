@@ -245,3 +245,32 @@ def test_csv_is_known_without_its_name() -> None:
     text = '序号,任务,责任单位,进展\n1,"投用学校5所,新增学位2745个",教育局,已投用2所\n2,新建公园5个,园林局,序时推进\n'
     for name in ("a.csv", "a.txt"):
         assert [t.text for t in read(text, name).tasks] == ["投用学校5所,新增学位2745个", "新建公园5个"]
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("2026年督查重点任务", True),
+        ("江城2026年民生实事", True),
+        ("2026年度重点工作清单（第一批）", True),
+        ("2026年全面完成招商任务", False),
+        ("完成招商任务", False),
+        ("2026年新增民生实事12项", False),
+        ("推进2026年重点工作", False),
+    ],
+)
+def test_the_first_line_of_a_pasted_text_is_its_title_where_it_promises_nothing(first: str, title: bool) -> None:
+    lines = read(f"{first}\n新增学位2745个\n新建公园5个", "", "paste")
+    assert [task.text for task in lines.tasks] == [*([] if title else [first]), "新增学位2745个", "新建公园5个"]
+    over = read(f"{first}\n序号\t任务\t责任单位\n1\t新增学位2745个\t教育局\n2\t新建公园5个\t园林局\n", "", "paste")
+    assert [task.text for task in over.tasks][-2:] == ["新增学位2745个", "新建公园5个"]
+    assert (len(over.tasks) == 2) is title
+
+
+def test_a_title_over_a_pasted_table_needs_no_year_and_is_kept_as_the_title() -> None:
+    plan = read("督查重点任务清单\n序号\t任务\t责任单位\n1\t新增学位2745个\t教育局\n", "", "paste")
+    assert (plan.title, [task.text for task in plan.tasks]) == ("督查重点任务清单", ["新增学位2745个"])
+
+
+def test_a_line_that_is_pasted_alone_is_a_task_whatever_it_is_called() -> None:
+    assert [task.text for task in read("2026年督查重点任务", "", "paste").tasks] == ["2026年督查重点任务"]

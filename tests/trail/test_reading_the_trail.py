@@ -227,3 +227,27 @@ def test_an_urge_is_told_in_words_and_without_a_rows_own_number(town: Jurisdicti
 
     assert "项数 4" in row
     assert [one for one in ("urge", "tasks", "73") if one in row] == []
+
+
+def columns_recorded() -> Iterator[str]:
+    """Each name that an entry has: of what it touched, of what stood there before, of its details."""
+    for path in Path(luoshi_web.__file__).parent.rglob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            for given in call.keywords if isinstance(call, ast.Call) else ():
+                if given.arg in ("objects", "replaced", "details") and isinstance(given.value, ast.Dict):
+                    yield from (key.value for key in given.value.keys if isinstance(key, ast.Constant))
+
+
+def test_every_name_that_the_code_records_is_said_in_words() -> None:
+    found = set(columns_recorded())
+    assert {"report", "published_at", "phrasing", "reason"} <= found
+    assert found - words.THINGS.keys() == set()
+
+
+def test_a_plan_that_was_published_is_told_without_words_of_the_code(town: Jurisdiction, auditor: Client) -> None:
+    was = {"visibility": "internal", "public_lights": False, "published_at": NOON.isoformat()}
+    actions.record("plan.published", town.pk, by=None, at=NOON, objects={"visibility": "published"}, replaced=was)
+    (row,) = look(auditor).texts(".trl tbody tr")
+    for said in ("公开 公众看得到", "公开 内部", "公布时间 2025-"):
+        assert said in row
+    assert [word for word in ("published", "internal", "visibility") if word in row.replace("plan.published", "")] == []

@@ -179,7 +179,7 @@ def test_no_address_holds_a_primary_key() -> None:
     from luoshi_web.portal import short, urls
 
     converters = {name for pattern in (*urls.urlpatterns, *short.urlpatterns) for name in pattern.pattern.converters}
-    assert converters == {"jurisdiction", "year", "key", "name", "kind", "as_of"}
+    assert converters == {"jurisdiction", "year", "key", "name", "kind", "as_of", "number"}  # number: of a revision
 
 
 def test_writing_stands_in_actions_only() -> None:

@@ -7,9 +7,12 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from django.db import InterfaceError, OperationalError, connection
+from django.test import Client
 from openpyxl import load_workbook
 
+from luoshi_web.intake.inforce import import_plan
 from luoshi_web.people.models import User
+from luoshi_web.places.models import Jurisdiction
 from luoshi_web.plans.models import Plan
 from tests.web.site import TABLE, Page, Reader, pages_of
 
@@ -241,3 +244,38 @@ def test_nothing_published_is_an_empty_page_with_a_sentence(reader: Reader) -> N
     page = reader.open("/")
     assert page.status == 200
     assert page.texts("p.nil")[0].startswith("还没有公开的计划。")
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "docx", "csv"])
+def test_a_file_with_lights_has_another_name_than_one_without(reader: Reader, kind: str) -> None:
+    for asked, name in (({}, "binjiang-2025"), ({"lights": "1"}, "binjiang-2025-lights")):
+        answer = reader.client.get(f"{PLACE}plan.{kind}", asked)
+        assert answer["Content-Disposition"].endswith(f"'{name}.{kind}"), asked
+
+
+def test_each_word_of_the_lights_is_explained_beside_how_they_are_reckoned(reader: Reader) -> None:
+    told = reader.open(PLACE + "source/").text
+    legend = [chip.split()[0] for chip in reader.open(PLACE).texts(".chips a")[1:]]
+    for word in {*legend, "逾期", "提前完成", "未报", "待核实", "存量", "节点数"} - {"其中严重"}:
+        assert word in told, word
+
+
+@pytest.mark.parametrize(
+    ("title", "are"),
+    [
+        ("主要预期指标", True),
+        ("2026年经济社会发展主要指标", True),
+        ("约束性指标", True),
+        ("完成各项指标", False),
+        ("做好工作", False),
+    ],
+)
+def test_indicators_are_those_before_the_first_chapter_or_under_a_title_that_says_so(
+    client: Client, town: Jurisdiction, title: str, are: bool
+) -> None:
+    rows = ("1 | 地区生产总值增长6%。 | 发改局 |", "2 | 固定资产投资增长8%。 | 发改局 |")
+    lines = [f"一、{title}", "序号 | 内容及要求 | 牵头单位 |", *rows, "二、做好民生", "3 | 新增学位300个。 | 教育局 |"]
+    import_plan("\n".join(lines).encode(), "town.txt", jurisdiction=town, year=2026, publish=True)
+    page = Page(client.get("/town/2026/indicators/"))
+    assert len(page.tree.cssselect("table.ind tbody tr")) == (2 if are else 0)
+    assert ("这份表没有把指标单列出来。" in page.text) is not are

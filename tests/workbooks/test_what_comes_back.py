@@ -65,7 +65,7 @@ def test_a_figure_is_read_as_it_shows_however_it_was_typed(works: Town, typed: A
             "数字!G2",
             "“忘了”不在可选的里面。请选：还没有出数、还没到时间、不适用、报不了。",
         ),
-        ("节点", "到哪一步", "快了", "节点!D2", "“快了”不在可选的里面。请选：未开始、进行中、已完成。"),
+        ("节点", "到哪一步", "快了", "节点!D2", "“快了”不在可选的里面。请选：还没开始、在做、已完成。"),
         ("节点", "哪天完成（或预计）", "9月中旬", "节点!E2", "日期“9月中旬”看不懂。请写成2025-09-12这样。"),
         ("节点", "哪天完成（或预计）", date(2025, 9, 12), "节点!D2", "请选“开工建设滨江公园”到哪一步了。"),
     ],
@@ -282,3 +282,12 @@ def test_with_its_sign_a_small_rate_is_taken_and_so_is_a_small_growth(rates: Tow
     again = Filled(rates, "住建局", token="two")  # what stands there already is not asked about again
     again.write("填报", "本期完成情况", "4", GOOD)
     assert faults(again.send(rates.zhu)) == []
+
+
+@pytest.mark.parametrize("said", ["还没开始", "未开始"])
+def test_the_words_of_a_workbook_are_those_of_the_page_and_those_of_before_are_taken(works: Town, said: str) -> None:
+    book = Filled(works, "住建局")
+    book.write("节点", "到哪一步", "5", said)
+    upload = book.send(works.zhu)
+    assert faults(upload) == []
+    assert [one["stage"] for one in works.report("5").draft.milestones] == ["not_started"]

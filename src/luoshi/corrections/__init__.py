@@ -8,7 +8,7 @@ is made from both, so that every one of them can be taken back.
 
 from luoshi.corrections.apply import apply, needs_document, reading_of
 from luoshi.corrections.cells import cell_of, is_numbered
-from luoshi.corrections.doubts import is_settled, units_unheard
+from luoshi.corrections.doubts import is_settled, towards_known, units_unheard
 from luoshi.corrections.kinds import (
     PERSON,
     CellText,
@@ -54,5 +54,6 @@ __all__ = [
     "needs_document",
     "reading_of",
     "target_in",
+    "towards_known",
     "units_unheard",
 ]

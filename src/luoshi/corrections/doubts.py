@@ -9,7 +9,7 @@ from luoshi.plan import Finding, Level, Plan, Task, UnitMention
 from luoshi.tasktable.draft import Draft
 from luoshi.tasktable.findings import unit_findings
 from luoshi.tasktable.missing_numbers import number_findings
-from luoshi.units import look_alikes
+from luoshi.units import look_alikes, spelled
 
 # Found anew from the tasks as they are now.
 _ANEW = ("number-missing", "number-twice", "unit-maybe-same")
@@ -34,7 +34,7 @@ def findings_after(
             finding = replace(finding, task=renamed[finding.task])
         kept.append(finding)
     drafts = [_draft(task) for task in tasks]
-    return [*kept, *number_findings(drafts, tasks), *unit_findings(units, tasks)]
+    return [*kept, *number_findings(drafts, tasks, kept), *unit_findings(units, tasks)]
 
 
 def units_unheard(plan: Plan, known: Collection[str], apart: Collection[frozenset[str]] = frozenset()) -> list[Finding]:
@@ -49,7 +49,12 @@ def units_unheard(plan: Plan, known: Collection[str], apart: Collection[frozense
     """
     if not known:
         return []
-    fresh = [unit.name for unit in plan.units if unit.kind == "unit" and not {unit.name, *unit.as_written} & {*known}]
+    heard = {spelled(name) for name in known}
+    fresh = [
+        unit.name
+        for unit in plan.units
+        if unit.kind == "unit" and not heard & {spelled(name) for name in (unit.name, *unit.as_written)}
+    ]
     # sorted, so that of two as likely the same is proposed each time
     alike = look_alikes([*sorted(known), *fresh]) if fresh else {}
     findings = []
@@ -65,6 +70,18 @@ def units_unheard(plan: Plan, known: Collection[str], apart: Collection[frozense
         field = "lead" if name in task.lead else "cooperating"
         findings.append(_unheard(name, same, task, field))
     return findings
+
+
+def towards_known(finding: Finding, known: Collection[str], tasks: Iterable[Task]) -> Finding:
+    """Return a question about two names so that the known one is what the other may be, whichever stands first."""
+    written, other = finding.written, finding.reckoned
+    if finding.code != "unit-maybe-same" or written is None or other is None:
+        return finding
+    heard = {spelled(name) for name in known}
+    if spelled(written) not in heard or spelled(other) in heard:
+        return finding
+    task = next((task for task in tasks if other in (*task.lead, *task.cooperating)), None)
+    return finding if task is None else _unheard(other, written, task, "lead" if other in task.lead else "cooperating")
 
 
 def _unheard(name: str, same: str | None, task: Task, field: str) -> Finding:

@@ -44,7 +44,7 @@ class Names:
             merged[name] = replace(
                 known or replace(mention, as_written=(), leads=0, cooperates=0, maybe_same_as=()),
                 name=name,
-                as_written=(*(known.as_written if known else ()), mention.name),
+                as_written=(*(known.as_written if known else ()), *mention.as_written),
                 leads=(known.leads if known else 0) + mention.leads,
                 cooperates=(known.cooperates if known else 0) + mention.cooperates,
                 maybe_same_as=(*(known.maybe_same_as if known else ()), *mention.maybe_same_as),

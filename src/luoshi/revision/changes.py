@@ -134,7 +134,9 @@ def compare(old: Plan, new: Plan) -> Diff:
 def _known_as(old: Plan, new: Plan) -> dict[str, str]:
     """Return what units are called where a table spells them otherwise: what was said of the new one holds."""
     own = {written: unit.name for plan in (old, new) for unit in plan.units for written in unit.as_written}
-    return {written: own.get(name, name) for written, name in own.items() if written != own.get(name, name)}
+    first = {letters(name): name for name in reversed(own.values())}  # of two kinds of brackets those of the old table
+    called = {written: first[letters(own.get(name, name))] for written, name in own.items()}
+    return {written: name for written, name in called.items() if written != name}
 
 
 def _grouped(pieces: dict[int, int]) -> dict[int, list[int]]:

@@ -77,9 +77,9 @@ class DraftBuilder:
         for draft, text in self.rests:
             draft.answers[-1].text += f"\n{text}"
 
-    def lines(self) -> list[Draft]:
-        """Take every line for a task."""
-        for item in self.items:
+    def lines(self, items: Sequence[Item]) -> list[Draft]:
+        """Take each of these lines for a task."""
+        for item in items:
             if len(item.text) > 3:
                 self._task(item)
         return [draft for draft in self.made if draft.text]

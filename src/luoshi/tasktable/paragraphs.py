@@ -26,6 +26,7 @@ from luoshi.tasktable.items import Item
 from luoshi.tasktable.parts import Part, parts_of
 from luoshi.tasktable.section_units import units_of_sections
 from luoshi.tasktable.shapes import Shape, shape_of_list, shape_of_named
+from luoshi.tasktable.titles import stands_over_tasks
 from luoshi.tasktable.unit_brackets import with_loose_brackets
 from luoshi.tasktable.unit_heads import units_before_colons
 from luoshi.tasktable.unit_lines import tasks_over_their_units
@@ -135,7 +136,10 @@ def _tasks_of(part: Part, *, pasted: bool, beside_tables: bool, is_main: bool) -
     """Return the tasks of a part, and the lines between and behind them that are none and belong to none."""
     named = [item for item in part.items if item.named or (item.label and item.label.meaning in UNIT_LABELS)]
     if pasted and not any(item.style or item.label for item in part.items):
-        return DraftBuilder(part, Shape(""), named_only=False).lines(), []
+        lines = part.items
+        if lines and (len(lines) > 1 or beside_tables) and stands_over_tasks(lines[0].text, beside_tables):
+            lines = lines[1:]
+        return DraftBuilder(part, Shape(""), named_only=False).lines(lines), []
     if not any(item.style for item in part.items) and (blocks := _blocks_of_labels(part.items)):
         return blocks, []
     if not part.is_speech and (over := tasks_over_their_units(part.items))[0]:

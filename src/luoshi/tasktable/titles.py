@@ -45,6 +45,10 @@ _PRINTED = expression(
 _SPACED = expression(r"^(?:[\u4e00-\u9fff][ \u3000]+){2,}[\u4e00-\u9fff]$", needs=" \u3000")
 _LAST_BRACKET = expression(r"\s*[（(][^（）()]{1,30}[)）]$", needs="（(")
 _YEAR = expression(r"20\d\d")
+# 2026年全面完成招商任务 is a task; 2026年任务完成情况 is a title
+_PROMISES = expression(
+    r"(?:完成|推进|落实|开展|实施|建成|新增|做好|抓好|确保)(?!情况|进展)|\d(?!\d{0,3}年)\d*[个%％万亿公]"
+)
 
 
 def title_of(document: Document, over_tables: Sequence[str]) -> str | None:
@@ -63,6 +67,17 @@ def title_of(document: Document, over_tables: Sequence[str]) -> str | None:
     if chosen is None or chosen == document.title or chosen not in above:
         return _of_all(chosen, over_tables)
     return _PRINTED.sub("", _whole(above, above.index(chosen)))
+
+
+def stands_over_tasks(line: str, over_table: bool) -> bool:
+    """Tell whether the first line of a pasted text is its title, and no task: 2026年督查重点任务.
+
+    Args:
+        over_table: a table of tasks stands below it; over plain lines it has to name its year too.
+    """
+    if not _may_be_title(line) or len(line) > LONGEST_TITLE or _PROMISES.search(line):
+        return False
+    return bool(_SAYS_TASKS.search(line)) if over_table else bool(_ENDS.search(line) and _YEAR.search(line))
 
 
 def _of_all(title: str | None, over_tables: Sequence[str]) -> str | None:

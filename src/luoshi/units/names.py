@@ -7,6 +7,7 @@
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -56,6 +57,11 @@ def split_units(cell: str) -> tuple[str, ...]:
             if name and not _NONE.match(name) and name not in names:
                 names.append(name)
     return tuple(names)
+
+
+def spelled(name: str) -> str:
+    """Return a name as it is compared: 组织部(人才办) and 组织部（人才办） are one name in two kinds of brackets."""
+    return "".join(unicodedata.normalize("NFKC", name).split())
 
 
 def looks_like_unit(name: str) -> bool:

@@ -19,7 +19,7 @@ from luoshi_web.pages.lamps import Lamp, lamp_of
 from luoshi_web.pages.marks import statement as marked_statement
 from luoshi_web.pages.reported import figures_of
 from luoshi_web.pages.textchanges import changes
-from luoshi_web.pages.words import in_words
+from luoshi_web.pages.words import in_words, size_words
 from luoshi_web.places.models import Unit
 from luoshi_web.reports.models import Cycle, Report, ReportState, ReportVersion
 from luoshi_web.reports.queries import worklists
@@ -242,6 +242,7 @@ def review_page(report: Report, desk: Desk | None = None) -> dict[str, Any]:
         "asides": [in_words(one.message, one.message_en) for one in findings if _is_an_aside(one)],
         "milestones": milestone_rows(version, wording, task, cycle.as_of) if version else [],
         "evidence": _evidence(version),
+        "size_words": size_words,
         "previous": previous_statement(report),
         "contributions": list(report.contributions.select_related("unit", "current")),
         "versions": versions_of(report),

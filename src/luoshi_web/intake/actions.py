@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
 from django.utils import timezone
 
 from luoshi.contract import dump
@@ -20,6 +20,7 @@ from luoshi_web.intake.models import Act, Intake, IntakeState
 from luoshi_web.intake.reading import AFRESH, enqueue
 from luoshi_web.people.models import User
 from luoshi_web.places import models as places
+from luoshi_web.places.names import UnitsByName
 from luoshi_web.plans import models as plans
 from luoshi_web.trail.actions import record
 
@@ -292,7 +293,7 @@ def settle(
 
 def _keep_name(said: UnitAlias, jurisdiction: places.Jurisdiction, by: User | None) -> None:
     """Keep what a person said of two names, so that the next file does not ask again."""
-    units = {unit.name: unit for unit in places.Unit.objects.filter(jurisdiction=jurisdiction)}
+    units = UnitsByName(jurisdiction)
     known, other = units.get(said.same_as), units.get(said.name)
     if known is None:
         return
@@ -300,6 +301,10 @@ def _keep_name(said: UnitAlias, jurisdiction: places.Jurisdiction, by: User | No
         places.UnitAlias.objects.update_or_create(
             jurisdiction=jurisdiction, name=said.name, defaults={"unit": known, "confirmed_by": by}
         )
+        if other is not None and other != known:
+            either = Q(unit=known, other=other) | Q(unit=other, other=known)
+            settled = {"decision": plans.Likeness.Decision.SAME, "decided_by": by}
+            plans.Likeness.objects.filter(either, jurisdiction=jurisdiction).update(**settled)
         return
     places.UnitAlias.objects.filter(jurisdiction=jurisdiction, name=said.name, unit=known).delete()
     if other is not None and other != known:

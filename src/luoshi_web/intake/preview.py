@@ -1,6 +1,7 @@
 """The draft as its page shows it: rows, and each doubt at its cell."""
 
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ from markupsafe import Markup
 
 from luoshi.corrections import PERSON, cell_of, is_numbered, is_settled
 from luoshi.plan import Assessment, Column, Finding, Level, State, Target, Task
+from luoshi.tasktable import numbering
+from luoshi.units import spelled
 from luoshi_web.intake.queries import DraftTable
 from luoshi_web.pages.asking import shown_in, without_reasons, without_rule
 from luoshi_web.pages.words import in_words
@@ -21,6 +24,8 @@ ROWS = 200  # a page
 FOLDED = 30  # a page with more tasks folds them by chapter: what is to be looked at stands above them
 
 OF_COLUMNS = ("columns-guessed", "no-number-column", "table-not-read")
+_FAR = 20  # numbers between a task and a hidden row that still goes on from it
+_BRACKET = re.compile(r"\([^()]*\)$")
 
 # Where a doubt stands in its row; what names another field stands at the row's number.
 _CELLS = ("objective", "no", "text", "lead", "cooperating", "statement")
@@ -83,6 +88,13 @@ class Doubt:
     settled: bool
     of_reading: bool
     questions: list["Question"] = field(default_factory=list)
+    after: PreviewLine | None = None  # the task behind which a row that was left out by its number belongs
+
+    @property
+    def left_out(self) -> tuple[str, str]:
+        """The number and the words of a row that was not read: 3, 新建改建公厕 15座."""
+        number, _, words = (self.finding.written or "").strip().partition(" ")
+        return number, words.strip()
 
     @property
     def anchor(self) -> str:
@@ -90,6 +102,10 @@ class Doubt:
         finding = self.finding
         said = f"{finding.code}/{finding.place}/{finding.written}/{finding.message}"
         return f"d{hashlib.sha256(said.encode()).hexdigest()[:12]}"
+
+    @property
+    def sheet(self) -> str | None:
+        return self.finding.place.sheet
 
     @property
     def names(self) -> tuple[str, str] | None:
@@ -170,6 +186,15 @@ class Preview:
         return sum(1 for line in self.lines if not line.task.lead)
 
     @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return the pairs of names that one press may call one unit each, once whichever stands first.
+
+        组织部（人才办） beside 组织部 is no such pair: the bracket may hold a body of its own.
+        """
+        asked = {frozenset(map(_bare, doubt.names)): doubt.names for doubt in reversed(self.doubts) if doubt.names}
+        return [names for pair, names in reversed(asked.items()) if len(pair) > 1]
+
+    @property
     def pages(self) -> int:
         return max(1, -(-len(self.lines) // ROWS))
 
@@ -246,7 +271,9 @@ def preview_of(draft: DraftTable) -> Preview:
     for number, finding in enumerate(draft.plan.findings, 1):
         line = by_key.get(finding.task or "") or by_place.get(finding.place)
         settled = is_settled(finding, draft.corrections)
-        doubts.append(Doubt(number, finding, line, settled, number <= draft.read_findings))
+        doubt = Doubt(number, finding, line, settled, number <= draft.read_findings)
+        doubt.after = _task_before(doubt, lines) if finding.code == "row-hidden" else None
+        doubts.append(doubt)
     doubts.sort(key=_order)
     for doubt in doubts:
         if doubt.line is not None and not doubt.settled:
@@ -289,12 +316,31 @@ def _question(line: PreviewLine, index: int, target: Target, judged: Assessment)
     return Question(line, index, target, asked, choices)
 
 
+def _task_before(doubt: Doubt, lines: Sequence[PreviewLine]) -> PreviewLine | None:
+    """Return the task before a hidden row whose number is missing; None where it is no task, or its number is there."""
+    number, words = doubt.left_out
+    value = numbering.value_of(number)
+    if value is None or not words:
+        return None
+    # what a person added stands on no sheet
+    there = [line for line in lines if line.task.place.sheet in (doubt.sheet, None)]
+    values = {numbering.value_of(str(line.task.no)): line for line in there}
+    below = [known for known in values if known is not None and known < value]
+    return values[max(below)] if below and value not in values and max(below) >= value - _FAR else None
+
+
+def _bare(name: str) -> str:
+    return _BRACKET.sub("", spelled(name))
+
+
 def _asks(doubt: Doubt) -> bool:
     """Tell whether a finding asks something of a person; a note only informs, but for names of units.
 
     A figure that is still to come (`no-figure`) is asked of its unit, in its cycle, and not of whoever imports.
     """
     finding = doubt.finding
+    if doubt.after is not None:
+        return True
     if not doubt.of_reading:
         return finding.level is not Level.NOTE and finding.code != "no-figure"
     return finding.level is not Level.NOTE or finding.code in ("unit-maybe-same", "unit-unknown")

@@ -7,12 +7,20 @@ from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
 
-from django.db.models import QuerySet
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.http import Http404
 
 from luoshi.checks import judge_plan
 from luoshi.contract import unpacked
-from luoshi.corrections import Correction, UnitAlias, apply, correction_from_dict, needs_document, units_unheard
+from luoshi.corrections import (
+    Correction,
+    UnitAlias,
+    apply,
+    correction_from_dict,
+    needs_document,
+    towards_known,
+    units_unheard,
+)
 from luoshi.plan import Finding
 from luoshi.plan import Plan as ReadPlan
 from luoshi_web.intake.models import Act, Intake, IntakeReading
@@ -38,7 +46,11 @@ def jurisdiction_for(user: Viewer, slug: str) -> places.Jurisdiction:
 
 
 def intakes_of(jurisdiction: places.Jurisdiction) -> QuerySet[Intake]:
-    return Intake.objects.filter(jurisdiction=jurisdiction).select_related("source", "uploaded_by", "revision__plan")
+    """Return what was taken in; `standing` counts the rows in force that a later revision left as this one has them."""
+    kept = plans.Wording.objects.filter(kept_from=OuterRef("revision"), revision=F("revision__plan__in_force"))
+    counted = kept.order_by().values("kept_from").annotate(count=Count("pk")).values("count")
+    found = Intake.objects.filter(jurisdiction=jurisdiction).annotate(standing=Subquery(counted))
+    return found.select_related("source", "uploaded_by", "revision__plan")
 
 
 def intake_for(user: Viewer, slug: str, number: int) -> Intake:
@@ -159,7 +171,8 @@ def _draft(
 ) -> DraftTable:
     as_read = _as_read(pk, attempt, read_at)
     plan = apply(as_read, [c for c in said.corrections if not needs_document(c)], strict=False)
-    plan = replace(plan, findings=(*plan.findings, *_unheard(plan, known, said.corrections)))
+    asked = tuple(towards_known(finding, known, plan.tasks) for finding in plan.findings)
+    plan = replace(plan, findings=(*asked, *_unheard(replace(plan, findings=asked), known, said.corrections)))
     judged = judge_plan(plan) if checked else plan
     return DraftTable(as_read, judged, len(plan.findings), said.corrections, checked)
 
@@ -173,6 +186,8 @@ def forget_drafts() -> None:
 def _unheard(plan: ReadPlan, known: frozenset[str], said: tuple[Correction, ...]) -> list[Finding]:
     """Ask about names that no plan has named before, but for those that a person has told apart or is asked about."""
     asked = {(finding.code, finding.written) for finding in plan.findings}
+    # of a name that may be another of the table that is asked first
+    asked |= {("unit-unknown", finding.written) for finding in plan.findings if finding.code == "unit-maybe-same"}
     apart = {frozenset((c.name, c.same_as)) for c in said if isinstance(c, UnitAlias) and not c.same}
     return [doubt for doubt in units_unheard(plan, known, apart) if (doubt.code, doubt.written) not in asked]
 

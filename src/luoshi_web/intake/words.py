@@ -19,6 +19,7 @@ from luoshi.corrections import (
     UnitAlias,
 )
 from luoshi.plan import Basis, Comparator, MilestoneKind
+from luoshi_web.intake.models import Intake, IntakeState
 
 FIELDS = {
     "no": gettext_lazy("序号"),
@@ -99,6 +100,14 @@ STATES = {
     "confirmed": gettext_lazy("已生效"),
     "replaced": gettext_lazy("已被新版替换"),
 }
+
+
+def state_of(intake: Intake) -> str:
+    """Say what became of an intake; of a replaced one, how many of its rows are in force all the same."""
+    standing = getattr(intake, "standing", None)
+    if intake.state == IntakeState.REPLACED and standing:
+        return _("部分被新版替换，%(n)s项还有效") % {"n": standing}
+    return str(STATES[intake.state])
 
 
 def field_word(name: str) -> str:

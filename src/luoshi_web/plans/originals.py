@@ -15,13 +15,13 @@ def hidden_in(revision: Revision) -> list[core.Finding]:
     return [one for one in findings_of(revision) if one.code.rpartition("-")[2] in _UNSEEN]
 
 
-def given_out(plan: Plan) -> bool:
-    """Tell whether the public gets the file of the revision in force as it came.
+def given_out(plan: Plan, revision: Revision | None = None) -> bool:
+    """Tell whether the public gets the file of the revision in force, or of another that rows stand in, as it came.
 
     Where nobody decided it of this very file, it does unless the file holds what nobody sees in it, or the office kept
     back an earlier file of the plan.
     """
-    revision = plan.in_force
+    revision = revision or plan.in_force
     if revision is None:
         return False
     if revision.source.given_out is not None:

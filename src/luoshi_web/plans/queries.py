@@ -1,6 +1,8 @@
 """Reading plans: who may see which, and the core's values out of a revision's rows."""
 
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -54,6 +56,28 @@ def pages_named(plan: Plan) -> tuple[list[str], list[str]]:
     keys = Wording.objects.filter(revision=plan.in_force_id).values_list("task__key", flat=True)
     units = Mention.objects.filter(revision=plan.in_force_id).values_list("unit__name", flat=True)
     return list(keys), list(units)
+
+
+@dataclass(frozen=True, slots=True)
+class TableInForce:
+    """A table that rows of a plan in force stand in: the revision that brought it, and the rows by key and text."""
+
+    revision: Revision
+    rows: Mapping[str, str]
+
+
+def tables_in_force(plan: Plan) -> list[TableInForce]:
+    """Return the tables that a plan's rows stand in, the one with most rows first: the newest, and what was kept."""
+    if plan.in_force is None:
+        return []
+    by_revision: dict[int, dict[str, str]] = defaultdict(dict)
+    for table, key, text in plan.in_force.wordings.values_list("kept_from", "task__key", "text"):
+        by_revision[table or plan.in_force.pk][key] = text
+    older = plan.revisions.filter(pk__in=by_revision.keys() - {plan.in_force.pk}).select_related("source")
+    revisions = [plan.in_force, *(older.order_by("-number") if len(by_revision) > 1 else ())]
+    tables = [TableInForce(revision, by_revision[revision.pk]) for revision in revisions]
+    tables = [table for table in tables if table.rows] or tables[:1]
+    return sorted(tables, key=lambda table: -len(table.rows))
 
 
 def plan_for(user: Viewer, jurisdiction: str, year: int) -> Plan:
@@ -251,7 +275,7 @@ def mentions_of(revision: Revision) -> tuple[core.UnitMention, ...]:
     for unit, role, count in counted.annotate(count=Count("wording", distinct=True)).order_by():
         (leads if role == Duty.Role.LEAD else cooperates)[unit] = count
     alike: dict[int, list[str]] = defaultdict(list)
-    proposed = Likeness.objects.filter(unit__mentions__revision=revision).exclude(decision=Likeness.Decision.DIFFERENT)
+    proposed = Likeness.objects.filter(unit__mentions__revision=revision, decision=Likeness.Decision.OPEN)
     for unit, name in proposed.order_by("pk").values_list("unit_id", "other__name"):
         alike[unit].append(name)
     rows = Mention.objects.filter(revision=revision).values_list("unit_id", "unit__name", "unit__kind", "as_written")

@@ -13,7 +13,8 @@ from luoshi.corrections import PERSON
 from luoshi.indicators import indicator_of
 from luoshi_web.inserts import insert_rows
 from luoshi_web.people.models import User
-from luoshi_web.places.models import Jurisdiction, Unit, UnitAlias
+from luoshi_web.places.models import Jurisdiction, Unit
+from luoshi_web.places.names import UnitsByName
 from luoshi_web.plans.figures import Origin
 from luoshi_web.plans.models import (
     Duty,
@@ -81,32 +82,38 @@ def record_revision(
 def _record_units(read: core.Plan, revision: Revision) -> dict[str, Unit]:
     """Find or make the units; the answer goes by every spelling that the table uses."""
     jurisdiction = revision.plan.jurisdiction
-    known = {unit.name: unit for unit in Unit.objects.filter(jurisdiction=jurisdiction)}
-    known |= {a.name: a.unit for a in UnitAlias.objects.filter(jurisdiction=jurisdiction).select_related("unit")}
+    known = UnitsByName(jurisdiction)
     mentioned = {mention.name: mention for mention in read.units}
     spelt = {name for mention in read.units for name in mention.as_written}
     cells = dict.fromkeys(name for task in read.tasks for name in (*task.lead, *task.cooperating))
+    found: dict[str, Unit] = {}
     for name in (*mentioned, *(name for name in cells if name not in spelt and name not in mentioned)):
-        if name not in known:
+        unit = known.get(name)
+        if unit is None:
             kind = mentioned[name].kind if name in mentioned else Unit.Kind.UNIT
-            known[name] = Unit(jurisdiction=jurisdiction, name=name, kind=kind)
-    Unit.objects.bulk_create(unit for unit in known.values() if unit.pk is None)
+            unit = Unit(jurisdiction=jurisdiction, name=name, kind=kind)
+            known.add(name, unit)
+        found[name] = unit
+    Unit.objects.bulk_create({unit.name: unit for unit in found.values() if unit.pk is None}.values())
+    written: dict[Unit, list[str]] = {}  # a table may name a unit by its name of before and by that of today
+    for mention in read.units:
+        written.setdefault(found[mention.name], []).extend(mention.as_written)
     Mention.objects.bulk_create(
         Mention(
-            jurisdiction=jurisdiction, revision=revision, unit=known[m.name], position=i, as_written=list(m.as_written)
+            jurisdiction=jurisdiction, revision=revision, unit=unit, position=i, as_written=list(dict.fromkeys(names))
         )
-        for i, m in enumerate(read.units)
+        for i, (unit, names) in enumerate(written.items())
     )
+    pairs = ((found[mention.name], known.get(other)) for mention in read.units for other in mention.maybe_same_as)
     Likeness.objects.bulk_create(
         (
-            Likeness(jurisdiction=jurisdiction, unit=known[mention.name], other=known[other])
-            for mention in read.units
-            for other in mention.maybe_same_as
-            if other in known and known[other] != known[mention.name]
+            Likeness(jurisdiction=jurisdiction, unit=unit, other=other)
+            for unit, other in pairs
+            if other is not None and other != unit
         ),
         ignore_conflicts=True,
     )
-    return {name: known[m.name] for m in read.units for name in m.as_written if name not in known} | known
+    return {name: found[m.name] for m in read.units for name in m.as_written} | found
 
 
 def _record_indicators(read: core.Plan, jurisdiction: Jurisdiction) -> dict[str, int]:

@@ -22,7 +22,7 @@ class Cells(NamedTuple):
 
     `said` is the office's wording where it `phrased` the statement, which then stands on the task's own page; it is
     `dated` where it speaks of another day than the column. `last` is what was reported before, and `when`.
-    `words` were searched for, and are marked.
+    `unasked`: the cycle came with a table that the row is not in. `words` were searched for, and are marked.
     """
 
     english: bool
@@ -38,6 +38,7 @@ class Cells(NamedTuple):
     dated: str
     last: str
     when: str
+    unasked: bool
     words: str
 
 
@@ -59,6 +60,7 @@ def cells(board: Board, row: UnitStanding, words: str = "") -> Markup:
         dated=as_of_words(board.said_on(task)),
         last=(last.phrasing or last.statement) if last else "",
         when=cycle_words(last) if last else "",
+        unasked=task.key in board.judged.not_asked,
         words=words,
     )
     # what was searched for would push out the rows that everybody sees

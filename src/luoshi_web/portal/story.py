@@ -16,6 +16,7 @@ class Story:
     reported: tuple[Task, ...]
     waiting: tuple[Task, ...]
     silent: int
+    unasked: int
     wordless: int
     unclear: int
 
@@ -29,13 +30,15 @@ class Story:
             t for t in numeric if t not in reported and states.get(t.key) in (State.AWAITING_DATA, State.NOT_DUE)
         ]
         unclear = [t for t in numeric if t not in reported and states.get(t.key) is State.UNCLEAR]
+        unasked = [t for t in numeric if t.key in board.judged.not_asked]
         said = Counter(task.statement for task in tasks if task.statement and task.claim is not Claim.FIGURES)
         repeated = next((pair for pair in said.most_common(1) if pair[1] * 3 >= len(tasks)), None)
         return cls(
             repeated=repeated,
             reported=tuple(reported),
             waiting=tuple(waiting),
-            silent=len(numeric) - len(reported) - len(waiting) - len(unclear),
+            silent=len(numeric) - len(reported) - len(waiting) - len(unclear) - len(unasked),
+            unasked=len(unasked),
             unclear=len(unclear),
             wordless=sum(not t.numeric and states.get(t.key) is State.NO_FIGURE for t in tasks),
         )

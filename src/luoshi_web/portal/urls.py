@@ -34,6 +34,7 @@ urlpatterns = [
     path("<slug:jurisdiction>/<year:year>/indicators/", views.indicators, name="indicators"),
     path("<slug:jurisdiction>/<year:year>/source/", views.source, name="source"),
     path("<slug:jurisdiction>/<year:year>/source/file/", views.source_file, name="source-file"),
+    path("<slug:jurisdiction>/<year:year>/source/file/<int:number>/", views.source_file, name="source-file-of"),
     path("<slug:jurisdiction>/<year:year>/plan.<str:kind>", views.download, name="download"),
     path("<slug:jurisdiction>/<year:year>/sitemap.xml", crawling.plan_sitemap, name="plan-sitemap"),
 ]

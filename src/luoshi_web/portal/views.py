@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -22,14 +21,13 @@ from luoshi_web.pages.lamps import URGENT
 from luoshi_web.people.rights import Right, keep_held, may
 from luoshi_web.plans import queries as plans
 from luoshi_web.plans.models import Plan, SourceContent, Visibility
-from luoshi_web.plans.originals import given_out
 from luoshi_web.portal.addresses import choices, moved_to
 from luoshi_web.portal.cells import cells
 from luoshi_web.portal.downloads import handed_out
 from luoshi_web.portal.hits import hits
 from luoshi_web.portal.indicators import indicator_lines
 from luoshi_web.portal.kept import Standing, Table, keep, kept, mark_of, only_published, standing_at
-from luoshi_web.portal.sources import source_lines
+from luoshi_web.portal.sources import source_lines, table_files
 from luoshi_web.portal.story import Story
 from luoshi_web.portal.tasks import task_page
 from luoshi_web.portal.troubles import trouble
@@ -235,40 +233,37 @@ def unit(request: HttpRequest, jurisdiction: str, year: int, name: str) -> HttpR
 @require_safe
 def source(request: HttpRequest, jurisdiction: str, year: int) -> HttpResponse:
     board = _board(request, plans.plan_for(request.user, jurisdiction, year), details=True)
-    in_force = board.judged.row.in_force
-    assert in_force is not None
-    public = board.judged.public
-    goes_out = given_out(board.judged.row)
-    given = not public or goes_out
-    lines = source_lines(in_force.source, board) if given else []
+    files = table_files(board.judged.row, (row.task.key for row in board.rows), public=board.judged.public)
+    lines = [source_lines(one, board) for one in files if one.given]
     return _page(
         request,
         "source",
         board,
         "source",
-        revision=in_force,
-        confirmed_on=timezone.localdate(in_force.confirmed_at),
-        file=in_force.source,
-        lines=lines,
-        given=given,
-        kept_back=not goes_out,
+        files=files,
+        lines=next((found for found in lines if found), []),
         year_from=board.year_from,
         doubts=board.doubts,
     )
 
 
 @require_safe
-def source_file(request: HttpRequest, jurisdiction: str, year: int) -> HttpResponse:
+def source_file(request: HttpRequest, jurisdiction: str, year: int, number: int | None = None) -> HttpResponse:
     """The file as it came, byte for byte; always a download, never shown in place.
 
+    Args:
+        number: of the revision whose file it is, where rows in force stand in several.
+
     Raises:
-        Http404: the public does not get it.
+        Http404: the public does not get it, or no row in force stands in it.
     """
     row = plans.plan_for(request.user, jurisdiction, year)
-    assert row.in_force is not None
-    if not may(request.user, Right.READ, row.jurisdiction_id) and not given_out(row):
+    public = not may(request.user, Right.READ, row.jurisdiction_id)
+    wanted = number if number is not None or row.in_force is None else row.in_force.number
+    found = [one for one in table_files(row, public=public) if one.revision.number == wanted and one.given]
+    if not found:
         raise Http404
-    file = row.in_force.source
+    file = found[0].revision.source
     data = bytes(SourceContent.objects.get(source=file).data)
     response = HttpResponse(data, content_type="application/octet-stream")
     response["Content-Disposition"] = attachment(file.name)
@@ -291,7 +286,8 @@ def download(request: HttpRequest, jurisdiction: str, year: int, kind: str) -> H
     trail = TrailHead(row.jurisdiction.slug, head.seq, head.hash)
     data = publish(handed_out(board, asked, kind), kind, lights=lights, language=language, trail=trail)
     response = HttpResponse(data, content_type=FILES[kind])
-    name = f"{row.jurisdiction.slug}-{row.year}{'-part' if asked.asks else ''}.{ENDINGS.get(kind, kind)}"
+    with_lights = "-lights" if lights and kind != "json" else ""
+    name = f"{row.jurisdiction.slug}-{row.year}{'-part' if asked.asks else ''}{with_lights}.{ENDINGS.get(kind, kind)}"
     response["Content-Disposition"] = attachment(name)
     return response
 

@@ -1,5 +1,6 @@
 """Reading messages: what a person is told in the site, and the log of an office."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -44,27 +45,32 @@ def notices_of(user: Viewer) -> list[SiteNotice]:
         return []
     since = Seen.objects.filter(user_id=user.pk).values_list("until", flat=True).first()
     units = list(units_of(user))
-    owing = {*owed_by(units).values_list("cycle", flat=True)}
-    owing |= {*asked_by_others(units).values_list("report__cycle", flat=True)}
-    urges = Message.objects.filter(person_id=user.pk, kind=Kind.URGE, cycle__in=owing)
+    owing = Counter(owed_by(units).values_list("cycle", flat=True))
+    owing += Counter(asked_by_others(units).values_list("report__cycle", flat=True))
+    urges = Message.objects.filter(person_id=user.pk, kind=Kind.URGE, cycle__in=list(owing))
     returns = came_back_to(units).exclude(decided_at=None)
     if since is not None:
         urges, returns = urges.filter(recorded_at__gt=since), returns.filter(decided_at__gt=since)
+    # what an urge counted then may have been handed in since, and the list below says which are left
     found = [
-        SiteNotice(Kind.URGE, row.recorded_at, row.subject, row.body, reverse("desk:home"))
+        SiteNotice(Kind.URGE, row.recorded_at, row.subject, _still(owing[row.cycle_id or 0]), reverse("desk:home"))
         for row in urges.order_by("-recorded_at")[:MOST_NOTICES]
     ]
     reports = list(returns.order_by("-decided_at")[:MOST_NOTICES])
     wordings = texts_of(reports)
     for report in reports:
         wording, plan = wordings.get(report.task_id), report.cycle.plan
-        name = f"第{wording.no}项 {shortened(wording.text)}" if wording else report.task.key
+        name = f"退回：第{wording.no}项 {shortened(wording.text)}" if wording else f"退回：{report.task.key}"
         assert report.decided_at is not None
         place = (plan.jurisdiction.slug, plan.year, report.cycle.as_of, report.task.key)
         found.append(
             SiteNotice(Kind.RETURNED, report.decided_at, name, report.reason, reverse("desk:report", args=place))
         )
     return sorted(found, key=lambda one: one.at, reverse=True)[:MOST_NOTICES]
+
+
+def _still(count: int) -> str:
+    return f"现在还有{count}项没有交。"
 
 
 def rhythm_of(jurisdiction_id: int) -> Rhythm:

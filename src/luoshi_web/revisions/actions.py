@@ -173,6 +173,21 @@ def choose(
     return choice
 
 
+def set_beside(proposal: Proposal, *, by: User | None, at: datetime | None = None) -> None:
+    """Take all that a table adds, and take nothing of the plan out: it is a second table of the year.
+
+    What was decided before stays; so does, undecided, what the two tables say differently of one task.
+
+    Raises:
+        MovedMeanwhile: the proposal was confirmed or withdrawn meanwhile.
+    """
+    review = queries.review_of(proposal)
+    with transaction.atomic():
+        for rows, accepted in ((review.added, True), (review.removed, False)):
+            if names := [row.name for row in rows if row.taken is None]:
+                choose(proposal, names, accepted, by=by, at=at)
+
+
 def take_back(proposal: Proposal, *, by: User, seen: int, at: datetime | None = None) -> Choice:
     """Take the last choice back, by a further entry; the one before it is next.
 

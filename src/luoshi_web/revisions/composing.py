@@ -79,8 +79,9 @@ def composed(
             keys[after.key] = key
             tasks.append(replace(after, key=key))
     findings = (*_findings(new, keys, kept), *(finding for finding in old.findings if finding.task in kept))
-    units = _mentions(old, new, [task for task in tasks if task.key in kept])
-    plan = replace(new, year=old.year, tasks=tuple(tasks), findings=findings, units=units)
+    plan = replace(new, year=old.year, tasks=tuple(tasks), findings=findings, units=_mentions(old, new, tasks, kept))
+    if len(kept) * 2 > len(tasks):  # a few rows of another table do not lend their title and headings to the plan
+        plan = replace(plan, title=old.title, columns=old.columns, year_from=old.year_from)
     return Composed(plan, frozenset(kept), keys, came_from)
 
 
@@ -115,11 +116,16 @@ def _findings(new: Plan, keys: Mapping[str, str], kept: Collection[str]) -> list
     ]
 
 
-def _mentions(old: Plan, new: Plan, kept: Collection[Task]) -> tuple[UnitMention, ...]:
-    """Return the units of the new table, and those that only the kept tasks name."""
-    known = {name for mention in new.units for name in (mention.name, *mention.as_written)}
-    wanted = {name for task in kept for name in (*task.lead, *task.cooperating)} - known
-    further = [
-        mention for mention in old.units if mention.name not in known and wanted & {mention.name, *mention.as_written}
-    ]
-    return (*new.units, *further)
+def _mentions(old: Plan, new: Plan, tasks: Collection[Task], kept: Collection[str]) -> tuple[UnitMention, ...]:
+    """Return the units of the new table, but for those that only rows named which were not taken; then the kept."""
+    named = {name for task in tasks for name in (*task.lead, *task.cooperating)}
+    of_new = {name for task in new.tasks for name in (*task.lead, *task.cooperating)}
+    # what no row names, a heading may: it stays
+    stays = [one for one in new.units if _spellings(one) & named or not _spellings(one) & of_new]
+    known = {name for mention in stays for name in _spellings(mention)}
+    wanted = {name for task in tasks if task.key in kept for name in (*task.lead, *task.cooperating)} - known
+    return (*stays, *(one for one in old.units if one.name not in known and wanted & _spellings(one)))
+
+
+def _spellings(mention: UnitMention) -> set[str]:
+    return {mention.name, *mention.as_written}

@@ -110,6 +110,38 @@ class Review:
     def undecided(self) -> tuple[ComparedRow, ...]:
         return tuple(row for row in self.rows if row.taken is None)
 
+    def of_kind(self, only: ChangeKind | None) -> tuple[ComparedRow, ...]:
+        """Return the rows that a reader has before them: all, or those of one kind."""
+        return tuple(row for row in self.rows if only is None or only in row.change.kinds)
+
+    def undecided_of(self, only: ChangeKind | None) -> tuple[ComparedRow, ...]:
+        return tuple(row for row in self.of_kind(only) if row.taken is None)
+
+    @property
+    def added(self) -> tuple[ComparedRow, ...]:
+        return tuple(row for row in self.rows if row.change.old is None)
+
+    @property
+    def removed(self) -> tuple[ComparedRow, ...]:
+        return tuple(row for row in self.rows if row.change.new is None)
+
+    @cached_property
+    def unrelated(self) -> bool:
+        """Whether next to nothing of the one table stands in the other: they may be two tables of one year.
+
+        So long as it is open which of the two it is: somebody decided on what was added, and on what is gone.
+        """
+        smaller = min(len(self.present.tasks), len(self.proposed.tasks))
+        both = sum(change.old is not None and change.new is not None for change in self.diff.changes)
+        open_still = any(row.taken is None for row in self.added) and any(row.taken is None for row in self.removed)
+        return self.proposal.kind == ProposalKind.FILE and both * 4 < smaller and open_still
+
+    @property
+    def numbers_in_both(self) -> list[str]:
+        """Return the numbers that a task of the plan and one that is added both have."""
+        present = {str(task.no) for task in self.present.tasks}
+        return [no for no in dict.fromkeys(str(row.change.task.no) for row in self.added) if no in present]
+
     @property
     def taken(self) -> tuple[ComparedRow, ...]:
         return tuple(row for row in self.rows if row.taken)
@@ -141,6 +173,11 @@ class Review:
             gone=gone_from(plan),
             number=plan.revisions.count() + 1,
         )
+
+    def numbers_twice(self, composed: ReadPlan) -> list[str]:
+        """Return the numbers that more tasks would have than in either table, in the plan's order."""
+        now, old, new = (Counter(str(task.no) for task in one.tasks) for one in (composed, self.present, self.proposed))
+        return [no for no, count in now.items() if count > max(old[no], new[no], 1)]
 
 
 def review_of(proposal: Proposal) -> Review:

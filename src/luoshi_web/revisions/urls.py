@@ -11,6 +11,7 @@ urlpatterns = [
     path(HERE, views.revisions, name="list"),
     path(f"{HERE}<int:number>/", views.review, name="review"),
     path(f"{HERE}<int:number>/choose/", views.choose, name="choose"),
+    path(f"{HERE}<int:number>/beside/", views.beside, name="beside"),
     path(f"{HERE}<int:number>/undo/", views.undo, name="undo"),
     path(f"{HERE}<int:number>/withdraw/", views.withdraw, name="withdraw"),
     path(f"{HERE}<int:number>/renew/", views.renew, name="renew"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -88,7 +89,7 @@ def _review(request: HttpRequest, proposal: Proposal, problem: str = "", status:
         return _page(request, "stale", proposal.plan, proposal=proposal, problem=problem, status=status)
     shown = queries.review_of(proposal)
     only = _kind(request.GET.get("kind", ""))
-    rows = [row for row in shown.rows if only is None or only in row.change.kinds]
+    rows = shown.of_kind(only)
     told = [row for row in rows if not row.only_placing]
     pages = max(1, -(-len(told) // PAGE))
     asked = request.GET.get("page", "")
@@ -113,9 +114,9 @@ def choose(request: HttpRequest, jurisdiction: str, year: int, number: int) -> H
     proposal = queries.proposal_for(request.user, jurisdiction, year, number)
     if proposal.state != ProposalState.OPEN:
         return _refused(request, proposal, actions.ProposalMoved())
-    accepted = request.POST.get("accepted")
+    accepted, only = request.POST.get("accepted"), _kind(request.POST.get("kind", ""))
     shown = queries.review_of(proposal)
-    chosen = _chosen(shown, request.POST.getlist("rows"))
+    chosen = _chosen(shown, request.POST.getlist("rows"), only)
     if accepted not in {"1", "0"} or not chosen:
         return _review(request, proposal, status=422)
     by: Any = request.user
@@ -123,35 +124,58 @@ def choose(request: HttpRequest, jurisdiction: str, year: int, number: int) -> H
         actions.choose(proposal, [row.name for row in chosen], accepted == "1", by=by)
     except LuoshiError as error:
         return _refused(request, proposal, error)
-    return _answer(request, proposal, chosen)
+    return _answer(request, proposal, chosen, only)
 
 
-def _chosen(shown: Review, names: list[str]) -> list[ComparedRow]:
-    """Return the rows that a form means: by name, "placing" for those that only stand elsewhere, or "rest"."""
+def _chosen(shown: Review, names: list[str], only: ChangeKind | None) -> list[ComparedRow]:
+    """Return the rows that a form means: by name, "placing" for those that only stand elsewhere, or "rest".
+
+    Args:
+        only: the filter under which the form stood; what it hides, no press on many rows decides.
+    """
     if names == ["rest"]:
-        return list(shown.undecided)
+        return list(shown.undecided_of(only))
     if names == ["placing"]:
-        return [row for row in shown.rows if row.only_placing]
+        return [row for row in shown.of_kind(only) if row.only_placing]
     wanted = set(names[:MAX_ROWS])
     return [row for row in shown.rows if row.name in wanted]
 
 
-def _answer(request: HttpRequest, proposal: Proposal, chosen: list[ComparedRow]) -> HttpResponse:
+def _answer(
+    request: HttpRequest, proposal: Proposal, chosen: list[ComparedRow], only: ChangeKind | None
+) -> HttpResponse:
     """Answer with the one row that was decided and the bar below, or with the page where there is no script."""
     shown = queries.review_of(proposal)
     if len(chosen) != 1 or chosen[0].only_placing:
-        return _to(request, _address(proposal))
+        return _to(request, _address(proposal) + _where(shown, None, only))
     if "HX-Request" not in request.headers:
-        return redirect(_address(proposal) + _where(shown, chosen[0]))
+        return redirect(_address(proposal) + _where(shown, chosen[0], only))
     line = next(row for row in shown.rows if row.name == chosen[0].name)
-    return _page(request, "_decided", proposal.plan, proposal=proposal, review=shown, line=line)
+    return _page(request, "_decided", proposal.plan, proposal=proposal, review=shown, line=line, only=only)
 
 
-def _where(shown: Review, chosen: ComparedRow) -> str:
-    """Lead back to a row, on its page."""
-    told = [row.name for row in shown.rows if not row.only_placing]
-    page = told.index(chosen.name) // PAGE + 1
-    return f"{f'?page={page}' if page > 1 else ''}#r{chosen.position}"
+def _where(shown: Review, chosen: ComparedRow | None, only: ChangeKind | None) -> str:
+    """Lead back to the rows that were shown, and to the one that was decided, on its page.
+
+    A filter under which nothing is left to decide is dropped: what is left stands elsewhere.
+    """
+    asked = {"kind": only.value} if only is not None and (chosen or shown.undecided_of(only)) else {}
+    if chosen is None:
+        return f"?{urlencode(asked)}" if asked else ""
+    told = [row.name for row in shown.of_kind(only) if not row.only_placing]
+    page = told.index(chosen.name) // PAGE + 1 if chosen.name in told else 1
+    asked |= {"page": str(page)} if page > 1 else {}
+    return f"{'?' if asked else ''}{urlencode(asked)}#r{chosen.position}"
+
+
+@never_cache
+@login_required
+@require_POST
+def beside(request: HttpRequest, jurisdiction: str, year: int, number: int) -> HttpResponse:
+    """Take a second table of the year in beside the plan: its tasks come, and none of the plan's goes."""
+    proposal = queries.proposal_for(request.user, jurisdiction, year, number)
+    by: Any = request.user
+    return _then(request, proposal, lambda: actions.set_beside(proposal, by=by))
 
 
 def _to(request: HttpRequest, address: str) -> HttpResponse:
@@ -234,6 +258,7 @@ def confirm(request: HttpRequest, jurisdiction: str, year: int, number: int) -> 
     return _page(
         request, "confirm", proposal.plan, proposal=proposal, review=shown, will=will,
         number=proposal.plan.revisions.count() + 1, reports=sum(bool(task.reports) for task in shown.present.tasks),
+        twice=shown.numbers_twice(will.plan),
     )  # fmt: skip
 
 

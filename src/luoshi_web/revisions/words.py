@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from luoshi.place import Span
 from luoshi.plan import Target, Task
 from luoshi.revision import Change, ChangeKind, TargetChange
+from luoshi.units import spelled
 from luoshi.words import CLAIMS
 from luoshi_web.pages.typography import wide
 from luoshi_web.revisions.read_again import Fact, about_figure, about_milestone, about_target, same_words, things
@@ -86,7 +87,8 @@ def called(names: Iterable[str], change: Change) -> list[str]:
 
     def written(name: str) -> str:
         own = change.known_as.get(name)
-        return _("%(written)s（即%(name)s）") % {"written": name, "name": own} if own else name
+        other = own and spelled(own) != spelled(name)
+        return _("%(written)s（即%(name)s）") % {"written": name, "name": own} if other else name
 
     return [written(name) for name in names]
 

@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from luoshi.checks import CODES
+from luoshi.indicators import heads_indicators
 from luoshi.pacing import figure_of
 from luoshi.plan import Finding, Observation, Report, State, Target, Task, UnitMention
 from luoshi.summary import Tally, tally
+from luoshi.units import spelled
 from luoshi_web.pages.lamps import SHOWN, Lamp, in_english, lamp_of, state_word
 from luoshi_web.pages.routes import segment
 from luoshi_web.pages.typography import shown
@@ -39,7 +41,12 @@ YEAR_FROM = {
 
 def is_another_name(written: str, name: str) -> bool:
     """Tell whether a unit is written under another name: 区卫健局 of 卫生健康局, and not 区住建局 of 住建局."""
+    written, name = spelled(written), spelled(name)
     return written not in name and name not in written
+
+
+def _is_indicator(task: Task) -> bool:
+    return task.chapter == "" or heads_indicators(task.chapter) or heads_indicators(task.objective)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +173,25 @@ class Board:
         return [Chapter(index, self.titles[index], tuple(found)) for index, found in by_chapter.items()]
 
     def filtered(self, asked: Filter) -> list[UnitStanding]:
-        return [row for row in self.rows if asked.finds(row.task, row.chapter, row.units)]
+        return [row for row in self.rows if asked.finds(row.task, row.chapter, row.units, self._names_of(row, asked))]
+
+    def _names_of(self, row: UnitStanding, asked: Filter) -> tuple[str, ...]:
+        """Return by which further names the units of a row go, for a search: its table may spell one in two ways."""
+        if not asked.q or not self._further_names:
+            return ()
+        units = {self.unit_named(name) for name in (*row.task.lead, *row.task.cooperating)}
+        return tuple(name for unit in units for name in self._further_names.get(unit, ()))
+
+    @cached_property
+    def _further_names(self) -> dict[str, tuple[str, ...]]:
+        return {one.name: (one.name, *one.as_written) for one in self.plan.units if {*one.as_written} - {one.name}}
+
+    def _but_state(self, row: UnitStanding, asked: Filter) -> bool:
+        return asked.finds_but_state(row.task, row.chapter, row.units, self._names_of(row, asked))
 
     def chips(self, asked: Filter) -> list[Chip]:
         """Return the states that tasks of the present selection have, with their counts."""
-        rows = [row for row in self.rows if asked.finds_but_state(row.task, row.chapter, row.units)]
+        rows = [row for row in self.rows if self._but_state(row, asked)]
         count = Counter(row.task.assessment.state for row in rows if row.task.assessment)
         chips = [Chip(_("全部"), "", len(rows), asked.query(state=None, severe=False), not asked.state)]
         for state in SHOWN:
@@ -258,5 +279,5 @@ class Board:
 
     @property
     def indicators(self) -> list[UnitStanding]:
-        """The tasks that stand before the first chapter."""
-        return [row for row in self.rows if row.task.chapter == ""]
+        """The tasks that stand before the first chapter, or under a title that calls them indicators."""
+        return [row for row in self.rows if _is_indicator(row.task)]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -60,9 +60,14 @@ class Filter:
         }
         return "?" + urlencode({name: value for name, value in parts.items() if value})
 
-    def finds(self, task: Task, chapter: int, units: frozenset[str]) -> bool:
-        """Tell whether a task is shown; `units` are the names of those who lead it."""
-        return self.finds_but_state(task, chapter, units) and self.of_state(task)
+    def finds(self, task: Task, chapter: int, units: frozenset[str], names: Collection[str] = ()) -> bool:
+        """Tell whether a task is shown.
+
+        Args:
+            units: the names of those who lead it, by which the list of units filters.
+            names: all other names of its units, which a search finds it by.
+        """
+        return self.finds_but_state(task, chapter, units, names) and self.of_state(task)
 
     def of_state(self, task: Task) -> bool:
         if self.state is None and not self.severe:
@@ -72,28 +77,29 @@ class Filter:
             return False
         return not self.severe or judged.light is Light.RED
 
-    def finds_but_state(self, task: Task, chapter: int, units: frozenset[str]) -> bool:
+    def finds_but_state(self, task: Task, chapter: int, units: frozenset[str], names: Collection[str] = ()) -> bool:
         if self.chapter is not None and chapter != self.chapter:
             return False
         if self.unit and self.unit not in units:
             return False
         if self.numeric and not task.numeric:
             return False
-        return not self.q or matches(task, self.q)
+        return not self.q or matches(task, self.q, names)
 
 
-def matches(task: Task, words: str) -> bool:
+def matches(task: Task, words: str, names: Collection[str] = ()) -> bool:
     """Tell whether every word of a search stands somewhere in a task; a number also finds its task."""
     number = _NUMBERED.match(plain(words))
     if words == str(task.no) or (number and number[1] == plain(str(task.no))):
         return True
-    where = searched(task)
+    where = searched(task, names)
     return all(word in where for word in plain(words).split())
 
 
-def searched(task: Task) -> str:
-    """Return all that a search looks through in a task, as it is compared."""
-    texts = (task.text, task.objective, task.chapter, task.statement, task.phrasing, *task.lead, *task.cooperating)
+def searched(task: Task, names: Collection[str] = ()) -> str:
+    """Return all that a search looks through in a task, as it is compared; its units go by further names too."""
+    said = (task.text, task.objective, task.chapter, task.statement, task.phrasing)
+    texts = (*said, *task.lead, *task.cooperating, *names)
     return plain("\n".join(texts))
 
 

@@ -68,6 +68,6 @@ def phrase(
     record(
         "report.phrased", report.cycle.plan.jurisdiction_id, by=by, at=at,
         objects={"report": report, "version": version, "phrasing": made}, replaced={"phrasing": last and last.pk},
-        contents=[content_of_phrasing(made)],
+        details={"text": text, "before": last.text if last else ""}, contents=[content_of_phrasing(made)],
     )  # fmt: skip
     return made

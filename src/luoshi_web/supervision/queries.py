@@ -18,7 +18,7 @@ from luoshi_web.reports.queries.answers import Answer, Reached, answers_of, late
 from luoshi_web.reports.queries.audiences import INSIDE, PUBLIC, Audience
 from luoshi_web.reports.queries.settlements import settled_in
 from luoshi_web.supervision.models import Assessment
-from luoshi_web.supervision.unreported import without_lights
+from luoshi_web.supervision.unreported import not_asked, without_judgement, without_lights
 
 BEHIND = (State.OVERDUE, State.BEHIND)
 
@@ -73,13 +73,17 @@ def unclear_before(cycle: Cycle, tasks: Collection[str]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class JudgedPlan:
-    """A plan in force as the core's value, with the row and the cycle that it speaks of."""
+    """A plan in force as the core's value, with the row and the cycle that it speaks of.
+
+    `not_asked`: the keys of tasks that this cycle says nothing of because nobody was asked about them.
+    """
 
     row: Plan
     cycle: Cycle | None
     plan: core.Plan
     lights: bool
     public: bool = False
+    not_asked: frozenset[str] = frozenset()
 
     @property
     def unpublished(self) -> bool:
@@ -113,8 +117,10 @@ def judged_plan(
         row, answers, stages_of(row, audience=told_of), settled, cycle, of_targets, of_tasks, details=details
     )
     doubts = plans.findings_of(row.in_force) if lights and details and not public and row.in_force else ()
+    unasked = not_asked(cycle, tasks) if cycle is not None else frozenset()
+    tasks = tuple(without_judgement(task) if task.key in unasked else task for task in tasks)
     plan = _plan(row, cycle, tasks, (*(one for one in doubts if one.code not in CODES), *found))
-    return JudgedPlan(row, cycle, _confirmed(for_the_public(plan)) if public else plan, lights, public)
+    return JudgedPlan(row, cycle, _confirmed(for_the_public(plan)) if public else plan, lights, public, unasked)
 
 
 def _confirmed(plan: core.Plan) -> core.Plan:

@@ -1,11 +1,35 @@
 """Rows that nobody reported in a cycle that asked for them: no light says what became of them."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from luoshi import plan as core
 from luoshi.plan import Light, State
-from luoshi_web.reports.models import Cycle, CycleStatus
+from luoshi_web.plans.models import Wording
+from luoshi_web.reports.models import Cycle, CycleStatus, ReportVersion
 from luoshi_web.supervision.words import value_words
+
+
+def not_asked(cycle: Cycle, tasks: Collection[core.Task]) -> frozenset[str]:
+    """Return the keys of tasks without a word in a cycle that came with a table in which they do not stand.
+
+    A table that brings some rows of a plan speaks of these; that the others are silent says nothing of their units.
+    """
+    row = cycle.plan
+    if cycle.status != CycleStatus.RECORDED or row.in_force is None or row.in_force.number == 1:
+        return frozenset()
+    brought = ReportVersion.objects.filter(report__cycle=cycle, number=1, revision__isnull=False).values("revision")
+    of_table = Wording.objects.filter(revision__in=brought, kept_from=None).values_list("task__key", flat=True)
+    asked = set(of_table)
+    if not asked:
+        return frozenset()
+    return frozenset(task.key for task in tasks if task.key not in asked and not task.statement.strip())
+
+
+def without_judgement(task: core.Task) -> core.Task:
+    """Return a task of which nothing is said: a cycle that did not ask about it is no reason to judge it."""
+    targets = tuple(replace(target, assessment=None) for target in task.targets)
+    return replace(task, targets=targets, assessment=None)
 
 
 def without_lights(plan: core.Plan, cycle: Cycle) -> core.Plan:
@@ -13,10 +37,12 @@ def without_lights(plan: core.Plan, cycle: Cycle) -> core.Plan:
 
     The rules call what has a day behind it and no record overdue. Here the record may stand in an earlier cycle, or
     the unit may have done it and not said so yet: only that nobody reported is known. Of an imported table, where
-    nobody was asked, the judgement stands as it is.
+    nobody was asked, the judgement stands as it is; of a row that is not in that table there is none.
     """
     if cycle.status == CycleStatus.RECORDED:
-        return plan
+        unasked = not_asked(cycle, plan.tasks)
+        kept = tuple(without_judgement(task) if task.key in unasked else task for task in plan.tasks)
+        return replace(plan, tasks=kept) if unasked else plan
     return replace(plan, tasks=tuple(_grey(task) if not task.statement.strip() else task for task in plan.tasks))
 
 

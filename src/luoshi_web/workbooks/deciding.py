@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from luoshi_web.reports.models import Cycle, Report
 from luoshi_web.workbooks.content import Content, SheetItem
-from luoshi_web.workbooks.layout import CHOICES, SHEETS, Kind, digest_of
+from luoshi_web.workbooks.layout import CHOICES, SHEETS, Kind, codes_of, digest_of
 from luoshi_web.workbooks.sent import Meant, Problem, Sent, SentRow, meant_by, touched
 from luoshi_web.workbooks.values import text
 
@@ -110,9 +110,9 @@ def _said_of(strays: list[SentRow], content: Content, known: set[tuple[Kind, str
 def changed(row: SentRow) -> bool:
     """Tell whether a row that has no place differs from what was downloaded, as far as can be told."""
     said = {name: text(read.text) for name, read in row.reads.items()}
-    for name, words in CHOICES.items():
+    for name in CHOICES:
         if name in said:
-            said[name] = {word: code for code, word in words.items()}.get(said[name], said[name])
+            said[name] = codes_of(name).get(said[name], said[name])
     return digest_of(row.key.kind, said) != row.key.digest
 
 

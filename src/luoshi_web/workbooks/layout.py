@@ -57,8 +57,16 @@ LACKS: dict[str, str] = {
     Lack.NOT_APPLICABLE: "不适用",
     Lack.CANNOT: "报不了",
 }
-STAGES: dict[str, str] = {Stage.NOT_STARTED: "未开始", Stage.UNDER_WAY: "进行中", Stage.DONE: "已完成"}
+STAGES: dict[str, str] = {Stage.NOT_STARTED: "还没开始", Stage.UNDER_WAY: "在做", Stage.DONE: "已完成"}
 CHOICES: dict[str, dict[str, str]] = {"lack": LACKS, "stage": STAGES}
+# the choices of workbooks that were downloaded before the page and the workbook said the same
+_FORMER = {"stage": {"未开始": Stage.NOT_STARTED, "进行中": Stage.UNDER_WAY}}
+
+
+def codes_of(field: str) -> dict[str, str]:
+    """Return, by the words that a workbook offers or once offered, what a choice is in the code."""
+    former = {word: str(code) for word, code in _FORMER.get(field, {}).items()}
+    return former | {word: str(code) for code, word in CHOICES[field].items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from luoshi_web.workbooks.layout import (
     Key,
     Kind,
     Write,
+    codes_of,
     digest_of,
     key_in,
     looks_like_a_key,
@@ -276,7 +277,7 @@ def _value(read: Read, column: Column, item: SheetItem) -> tuple[str, str]:
     if column.write is Write.DATE:
         value = values.day(read.text)
     elif column.write is Write.CHOICE:
-        value = values.choice(read.text, CHOICES[column.field])
+        value = values.choice(read.text, codes_of(column.field))
     else:
         value = values.text(read.text)
     return value, value

@@ -83,8 +83,7 @@ def is_day(plain: str) -> bool:
         return False
 
 
-def choice(written: str, words: dict[str, str]) -> str:
+def choice(written: str, codes: dict[str, str]) -> str:
     """Return the code of a word that was chosen; what is none of them, as a text."""
     plain = unicodedata.normalize("NFKC", written).strip()
-    codes = {unicodedata.normalize("NFKC", word): code for code, word in words.items()}
-    return codes.get(plain, text(written))
+    return {unicodedata.normalize("NFKC", word): code for word, code in codes.items()}.get(plain, text(written))

@@ -122,6 +122,8 @@ def _said(at: datetime | None) -> str:
 
 def _guide(sheet: Worksheet, content: Content, called: str) -> None:
     sheet.title = GUIDE
+    assert content.cycle.as_of is not None
+    helps = bool(content.of(Kind.CONTRIBUTION))
     lines = [
         (_running(content), _TITLE),
         (f"截止：{_said(content.cycle.deadline)}", _HEAD),
@@ -131,10 +133,10 @@ def _guide(sheet: Worksheet, content: Content, called: str) -> None:
         ("1. 只写浅黄色的格。其他格锁着，不用改；行可以拉高，列可以拉宽。", _BODY),
         ("2. “填报”：写这一期做到哪了。和上一期写的一样时，在“与上期相同的原因”里写为什么。", _BODY),
         ("3. “数字”：只填数，不带单位，单位看“计量单位”。没有数的，选一个原因；不要填0。", _BODY),
-        ("4. “节点”：选到哪一步，再写哪天完成或预计哪天完成，比如2025-09-12。", _BODY),
-        ("5. “协办”：别的单位请您配合的，写本单位做了什么。", _BODY),
-        ("6. 不用一次填完。没有动过的行，上传后不会改变。", _BODY),
-        ("7. 不要增加、删除行，不要合并单元格。填报期间计划有修订的，请重新下载。", _BODY),
+        (f"4. “节点”：选到哪一步，再写哪天完成或预计哪天完成，比如{content.cycle.as_of:%Y-%m-%d}。", _BODY),
+        *([("5. “协办”：别的单位请您配合的，写本单位做了什么。", _BODY)] if helps else []),
+        (f"{5 + helps}. 不用一次填完。没有动过的行，上传后不会改变。", _BODY),
+        (f"{6 + helps}. 不要增加、删除行，不要合并单元格。填报期间计划有修订的，请重新下载。", _BODY),
         ("", _BODY),
         ("怎么交", _HEAD),
         ("在填报清单上点“传回来”，选这个文件。填对的行马上收下；有问题的，页面会说是哪一格、怎么改。", _BODY),

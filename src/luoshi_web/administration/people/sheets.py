@@ -27,7 +27,8 @@ from luoshi_web.people.actions import check_name
 from luoshi_web.people.appointing import ChangedMeanwhile, give_role
 from luoshi_web.people.inviting import Made, invite
 from luoshi_web.people.models import OF_A_UNIT, Invitation, Membership, Role, User
-from luoshi_web.places.models import Jurisdiction, Unit, UnitAlias
+from luoshi_web.places.models import Jurisdiction, Unit
+from luoshi_web.places.names import UnitsByName
 
 BOUNDS = Bounds(memory=1_000_000_000, seconds=30)
 ROLES = {
@@ -106,10 +107,7 @@ def read_confined(data: bytes, name: str) -> list[AccountLine]:
 
 def look_at(jurisdiction: Jurisdiction, lines: Iterable[AccountLine]) -> Look:
     """Say of each row what taking it would do, or what is wrong with it; nothing is changed."""
-    units = {unit.name: unit for unit in Unit.objects.filter(jurisdiction=jurisdiction)}
-    units |= {
-        alias.name: alias.unit for alias in UnitAlias.objects.filter(jurisdiction=jurisdiction).select_related("unit")
-    }
+    units = UnitsByName(jurisdiction)
     lines = list(lines)
     names = {line.text("账号") for line in lines}
     users = {user.username: user for user in User.objects.filter(username__in=names)}
@@ -140,7 +138,7 @@ def look_at(jurisdiction: Jurisdiction, lines: Iterable[AccountLine]) -> Look:
 
 def _meant(
     line: AccountLine,
-    units: dict[str, Unit],
+    units: UnitsByName,
     users: dict[str, User],
     held: dict[int, set[tuple[str, int | None]]],
     called: dict[str, str],

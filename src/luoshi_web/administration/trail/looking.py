@@ -13,7 +13,7 @@ from django.utils import timezone
 from luoshi_web.administration.trail import words
 from luoshi_web.people.models import User
 from luoshi_web.places.models import Jurisdiction, Unit
-from luoshi_web.plans.models import Target, Task
+from luoshi_web.plans.models import Revision, Target, Task
 from luoshi_web.reports.models import Contribution, Cycle, Report, ReportVersion
 from luoshi_web.trail.models import Entry
 
@@ -118,7 +118,7 @@ def page_of(place: Jurisdiction, search: Search, *, english: bool) -> tuple[list
     """Return a page of entries, newest first, and the number that the next page is asked with."""
     rows = search.narrow(Entry.objects.filter(jurisdiction=place.pk)).order_by("-seq").select_related("details")
     found = list(rows[: PAGE + 1])
-    names = _names([json.loads(row.objects_touched) for row in found])
+    names = _names([json.loads(row.objects_touched) for row in found] + [_as_rows(row.replaced) for row in found])
     lines = [_line(row, names, english) for row in found[:PAGE]]
     return lines, lines[-1].seq if len(found) > PAGE else None
 
@@ -129,7 +129,8 @@ def _line(row: Entry, names: Mapping[tuple[str, int], str], english: bool) -> En
     touched = []
     objects = json.loads(row.objects_touched)
     objects.pop("contents", None)  # for the comparison, not to be read
-    objects.pop("urge", None)  # a row's own number: the unit and the cycle stand beside it
+    for own in ("urge", "phrasing", "phrase", "choice"):  # a row's own number: what it is of stands beside it
+        objects.pop(own, None)
     if "contribution" in objects:
         objects.pop("version", None)  # a contribution's versions are another kind of row
     for kind, value in objects.items():
@@ -147,11 +148,31 @@ def _line(row: Entry, names: Mapping[tuple[str, int], str], english: bool) -> En
         number=row.who,
         came_from=details.get("from", ""),
         touched=touched,
-        replaced=words.pairs(json.loads(row.replaced), english=english),
+        replaced=words.pairs(_named(row.replaced, names), english=english),
         said=words.pairs({k: v for k, v in details.items() if k not in _NOT_SAID}, english=english),
         rule=row.details.rule,
         hash=row.hash,
     )
+
+
+# columns whose former value is the number of a row, and what kind of row; of the others the number says nothing
+_KINDS = {"owner_id": "unit", "current_id": "version", "accepted_id": "version", "revision": "revision"}
+_OWN = ("phrasing",)
+
+
+def _as_rows(replaced: str) -> dict[str, Any]:
+    """Return which rows stood in an entry's columns before, by their kind; columns of one kind hold one row here."""
+    columns = json.loads(replaced)
+    return {f"{kind}:{column}": columns[column] for column, kind in _KINDS.items() if columns.get(column)}
+
+
+def _named(replaced: str, names: Mapping[tuple[str, int], str]) -> dict[str, Any]:
+    """Return what stood in columns before, rows by their names."""
+    columns = {column: value for column, value in json.loads(replaced).items() if column not in _OWN}
+    for column, kind in _KINDS.items():
+        if column in columns and isinstance(columns[column], int):
+            columns[column] = names.get((kind, columns[column]), columns[column])
+    return columns
 
 
 _ROWS = frozenset({"evidence", "exemption", "revision", "proposal", "version", "message", "channel", "invitation"})
@@ -163,7 +184,7 @@ def _names(touched: Iterable[dict[str, Any]]) -> dict[tuple[str, int], str]:
     for objects in touched:
         for kind, value in objects.items():
             if isinstance(value, int):
-                asked.setdefault(kind, set()).add(value)
+                asked.setdefault(kind.partition(":")[0], set()).add(value)
     found: dict[tuple[str, int], str] = {}
     for kind, rows in (
         ("unit", Unit.objects.values_list("pk", "name")),
@@ -171,6 +192,7 @@ def _names(touched: Iterable[dict[str, Any]]) -> dict[tuple[str, int], str]:
         ("cycle", Cycle.objects.values_list("pk", "as_of")),
         ("plan", Jurisdiction.objects.values_list("plans__pk", "plans__year")),
         ("target", Target.objects.values_list("pk", "metric")),
+        ("revision", Revision.objects.values_list("pk", "number")),
         ("task", Task.objects.values_list("pk", "key")),
         ("version", ReportVersion.objects.values_list("pk", "number")),
         ("report", Report.objects.values_list("pk", "task__key")),

@@ -181,6 +181,30 @@ THINGS: dict[str, Words] = {
     "text": ("内容", "text"),
     "opens_at": ("开始", "opens"),
     "at": ("时间", "at"),
+    "published_at": ("公布时间", "published"),
+    "closed_at": ("结束时间", "closed"),
+    "valid_to": ("到期", "valid to"),
+    "phrasing": ("发布口径", "published wording"),
+    "phrase": ("常用语", "phrase"),
+    "accepted": ("已通过", "accepted"),
+    "reports": ("填报项数", "reports"),
+    "contributions": ("配合项数", "contributions"),
+    "released": ("不用再报的项数", "released"),
+    "successor": ("接手的账号", "successor"),
+    "kind": ("种类", "kind"),
+    "choice": ("决定", "choice"),
+    "undoes": ("撤回的决定", "takes back"),
+    "base": ("和哪一版比", "compared with"),
+    "task": ("任务", "task"),
+    "invitation": ("邀请", "invitation"),
+    "channel": ("推送地址", "channel"),
+    "sheet": ("盖章件", "sealed sheet"),
+    "rhythm": ("提醒节奏", "rhythm"),
+}
+# what a column's value is called, where that is a word of the code
+VALUES: dict[str, dict[str, Words]] = {
+    "visibility": {"published": ("公众看得到", "everybody sees it"), "internal": ("内部", "internal")},
+    "frequency": {"monthly": ("每月", "monthly"), "quarterly": ("每季", "quarterly"), "annual": ("每年", "yearly")},
 }
 STATES: Mapping[str, Words] = {state.value: words for state, words in STATE_NAMES.items()}
 assert set(STATES) == {state.value for state in State}
@@ -199,8 +223,8 @@ def pairs(columns: Mapping[str, Any], *, english: bool) -> list[tuple[str, str]]
         if value in (None, "", [], {}):
             continue
         words = THINGS.get(name) or STATES.get(name)
-        shown = STATES[str(value)][english] if name == "state" and str(value) in STATES else _plain(value)
-        said.append((words[english] if words else name, shown))
+        called = (STATES if name == "state" else VALUES.get(name, {})).get(str(value))
+        said.append((words[english] if words else name, called[english] if called else _plain(value)))
     return said
 
 
