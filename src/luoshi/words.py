@@ -94,12 +94,18 @@ def in_language(names: tuple[str, str], language: str) -> str:
     return names[1] if language == "en" else names[0]
 
 
+# what a unit has reported and the office has not looked at goes by this rule, so that it is not called unreported
+WAITS = ("已报，待审", "reported, under review")
+
+
 def state_name(assessment: Assessment, language: str = "zh") -> str:
     """Name the state; one that is behind and red is 严重欠进度, "far behind"."""
     if assessment.state is State.BEHIND and assessment.light is Light.RED:
         return in_language(("严重欠进度", "far behind"), language)
     if assessment.state is State.UNCLEAR and assessment.rule == IN_PUBLIC[0]:
         return in_language(IN_PUBLIC, language)
+    if assessment.state is State.NOT_REPORTED and assessment.rule == WAITS[0]:
+        return in_language(WAITS, language)
     return in_language(STATES[assessment.state], language)
 
 

@@ -49,7 +49,7 @@ def test_since_when_is_the_day_that_was_missed_where_there_is_one(leader: Desk) 
 
     works, pace = next(row for row in rows if "新院区" in row), next(row for row in rows if "30万方" in row)
     assert "应在2026年6月30日前完成" in works
-    assert "从截至2026年9月30日那一期起" in pace
+    assert "截至2026年9月30日第一次有数，之前不知道" in pace
     assert "9 / 30" in pace
 
 
@@ -95,7 +95,7 @@ def test_the_office_has_the_same_page_to_print_and_a_unit_nothing_of_it(leader: 
 def test_how_many_were_not_reported_and_by_whom_is_said_and_not_counted_as_behind(leader: Desk) -> None:
     (said,) = [words for words in leader.open("/desk/").texts(".leader p") if "这一期没有报" in words and "项" in words]
 
-    assert said == "3项这一期没有报，是不是落后还不知道：发改局、住建局。"
+    assert said == "2项这一期没有报，是不是落后还不知道：住建局。"
 
 
 def test_what_the_last_report_called_behind_is_named_where_nobody_reported_since(town: Town) -> None:

@@ -16,6 +16,7 @@ from luoshi_web.reminders.queries import notices_of
 from luoshi_web.reminders.seen import put_away
 from luoshi_web.reminders.sending import send_mail_due
 from luoshi_web.reminders.urging import chat_text, urge
+from luoshi_web.reports.models import Report
 from luoshi_web.trail.models import Entry
 from tests.desk.desk import CYCLE, Desk
 from tests.reminders.post import Postbox
@@ -27,14 +28,21 @@ LATE = on(16)
 
 def test_who_is_late_or_silent_is_listed_with_what_is_owed_and_who_gets_it(town: Town) -> None:
     cycle = town.opened()
+    to_whom_nobody_answers(town)
     town.submitted("2", "新增学位240个。", town.wang)
 
     late = {one.unit.name: one for one in late_units(cycle, LATE)}
 
     assert set(late) == {"发改局", "住建局", "财政局"}
-    assert [task.no for task in late["住建局"].tasks] == ["3", "4"]
+    assert [task.no for task in late["住建局"].tasks] == ["3"]
+    assert [task.no for task in late["发改局"].tasks] == ["4"]  # and not 1: its figure comes out after the deadline
     assert (late["住建局"].silent, late["住建局"].people) == (True, (town.zhu,))
     assert (late["财政局"].tasks[0].adds, late["发改局"].people) == (True, ())
+
+
+def to_whom_nobody_answers(town: Town) -> None:
+    """Give a task to 发改局, which has no account; its own asks for a figure that is not out yet."""
+    Report.objects.filter(task__key="4").update(owner=town.unit("发改局"))
 
 
 def test_before_the_deadline_only_who_opened_nothing_is_listed(town: Town) -> None:
@@ -43,7 +51,7 @@ def test_before_the_deadline_only_who_opened_nothing_is_listed(town: Town) -> No
 
     units = late_units(cycle, on(10))
 
-    assert [(one.unit.name, one.late) for one in units] == [("发改局", False), ("教育局", False)]
+    assert [(one.unit.name, one.late) for one in units] == [("教育局", False), ("财政局", False)]
 
 
 def test_an_urge_goes_at_once_to_each_person_once_and_to_the_site_where_there_is_no_address(
@@ -92,6 +100,7 @@ def test_the_text_for_the_group_names_units_tasks_and_the_deadline(town: Town) -
 
 def test_the_page_shows_who_gets_it_and_its_button_urges_the_ticked_ones(town: Town, postbox: Postbox) -> None:
     town.opened(closes_at=None)
+    to_whom_nobody_answers(town)
     li = Desk(town.li)
     page = li.open(URGE)
 
@@ -108,6 +117,7 @@ def test_the_page_shows_who_gets_it_and_its_button_urges_the_ticked_ones(town: T
 
 def test_the_boards_button_urges_all_that_are_late_and_a_second_press_says_when(town: Town) -> None:
     town.opened()
+    to_whom_nobody_answers(town)
     li = Desk(town.li)
 
     sent = li.client.post(URGE, {"do": "late"})
@@ -120,6 +130,7 @@ def test_the_boards_button_urges_all_that_are_late_and_a_second_press_says_when(
 
 def test_whom_nobody_can_tell_is_not_said_to_be_urged(town: Town) -> None:
     cycle = town.opened()
+    to_whom_nobody_answers(town)
 
     with pytest.raises(LuoshiError, match="没有催到"):
         urge(cycle, [town.unit("发改局")], by=town.li, at=LATE)

@@ -32,6 +32,8 @@ _SPENT = expression(r"预算[收支]")
 _OF_MONEY = expression(r"投资|资金|产值|营收|收入|支出|预算")
 _STOP = expression(r"[。;；!！?？\n]")
 _DIGIT = expression(r"\d")
+# 1100套已于8月交付，完成率90%: a day between a figure and its rate is no further figure
+_A_DAY = expression(r"(?:20\d\d年)?\d{1,2}月(?:\d{1,2}[日号]|底|初|末|份)?|20\d\d年")
 _TO_THE_LAST = expression(r"\d*[1-9]\d?(?![\d.%万亿千百])")
 _WHOLE = expression(r"\d+(?![\d.%万亿千百])")
 _RATE_COLUMN = expression(r"(?:年度|全年)?(?:目标|任务|工作|目标任务)?完成(?:率|比例|百分比)(?:[（(]?[%％][)）]?)?")
@@ -119,7 +121,33 @@ def _nameless(stated: Stated, rate: Observation) -> list[tuple[Observation, Goal
             if figure.measure == "元" or not _OF_MONEY.search(rate.of or ""):
                 goal = (Interval(target.value, target.value), target.value, target.value_text)
                 pairs += [(figure, goal)] if only or _beside(stated, figure, rate) else []
-    return pairs
+    # right behind one figure it may still be of another of its sentence: the first is asked about, each may fit
+    others = [] if only else _said_before(stated, rate)
+    return pairs + [one for one in others if all(one[0].value_span != pair[0].value_span for pair in pairs)]
+
+
+def _said_before(stated: Stated, rate: Observation) -> list[tuple[Observation, Goal]]:
+    """Pair a rate at the end of its sentence with the figures of all targets, where the sentence gives every one.
+
+    筹集1650套，其中首批1100套已交付，完成率90%: it may be of either, and is asked about where it is of none.
+    """
+    pairs: list[tuple[Observation, Goal]] = []
+    for target, proof in stated.proofs:
+        figure = proof.figure
+        if figure is None or figure.answers is not None or target.basis is not Basis.LEVEL or not target.value:
+            return []
+        if figure.basis is not Basis.LEVEL or figure.period != rate.period or not _alike(figure, target):
+            return []
+        between = (figure.value_span.end, rate.value_span.start)
+        if between[0] > between[1] or not target.value_text or _STOP.search(stated.text, *between):
+            return []
+        if figure.measure == "元" or not _OF_MONEY.search(rate.of or ""):
+            pairs.append((figure, (Interval(target.value, target.value), target.value, target.value_text)))
+    if stated.text.startswith("的", rate.value_span.end) or not pairs:
+        return []
+    # no figure of anything else stands between: that one would have a rate of its own
+    last = max(figure.value_span.end for figure, _ in pairs)
+    return pairs if not _DIGIT.search(_A_DAY.sub("", stated.text[last : rate.value_span.start])) else []
 
 
 def _alike(figure: Observation, target: Target) -> bool:
@@ -149,7 +177,7 @@ def _is_claim_of_all(stated: Stated, rate: Observation, done: Observation, goal:
 def _right_behind(stated: Stated, done: Observation, rate: Observation) -> bool:
     """Tell whether no further figure stands between a figure and its rate."""
     start, end = done.value_span.end, rate.value_span.start
-    return 0 <= start <= end and _DIGIT.search(stated.text, start, end) is None
+    return 0 <= start <= end and _DIGIT.search(_A_DAY.sub("", stated.text[start:end])) is None
 
 
 def _told(stated: Stated, done: Observation, rate: Observation, goal: Goal) -> Interval:
@@ -158,9 +186,40 @@ def _told(stated: Stated, done: Observation, rate: Observation, goal: Goal) -> I
     2100个 beside a rate of its own is 2100, though it ends in zeros as a rounded figure would.
     """
     set_to_the_last = goal[0].low == goal[0].high == goal[1] and _TO_THE_LAST.match(goal[2])
+    if (counted := _counted_like_others(stated, done)) is not None:
+        return counted
     if set_to_the_last and _WHOLE.match(done.value_text) and _right_behind(stated, done, rate):
         return Interval(done.value, done.value)
     return meant(done)
+
+
+def _counted_like_others(stated: Stated, done: Observation) -> Interval | None:
+    """Return what a round count stands for beside one that is counted finer: who writes 1650套 does not write
+    1100套 of 1060.
+
+    None where no figure of its measure is counted finer than it.
+    """
+    if done.basis is not Basis.LEVEL or not _WHOLE.fullmatch(done.value_text.removesuffix(done.measure or "")):
+        return None
+    steps = [
+        _step(one.value)
+        for one in stated.seen
+        if one.basis is Basis.LEVEL and one.measure == done.measure and one.value and one.value == int(one.value)
+        if _WHOLE.match(one.value_text) and not is_vague(one, stated.text)
+    ]
+    step = min(steps, default=_step(done.value))
+    if step >= _step(done.value) or is_vague(done, stated.text):
+        return None
+    half = Decimal(step) / 2 if step > 1 else Decimal(0)
+    return Interval(done.value - half, done.value + half)
+
+
+def _step(value: Decimal) -> int:
+    """Return the last place that a whole number has anything in: 10 of 1650, 100 of 1100."""
+    number, step = abs(int(value)), 1
+    while number and number % (10 * step) == 0:
+        step *= 10
+    return step
 
 
 def _is_plan(stated: Stated, figure: Observation) -> bool:

@@ -272,7 +272,7 @@ def _stock(case: Case, figure: Observation, cue: str) -> Assessment:
     # 突破200万户 is answered by 突破200万户
     more = target.comparator is Comparator.MORE and figure.comparator is not Comparator.MORE
     met = figure.value > goal if more else figure.value >= goal
-    fallen, before = _fallen(case, figure)
+    fallen, before, told = _fallen(case, figure)
     if met:
         verdict = (State.DONE if case.final(period) else State.AHEAD), Light.GREEN
         tail, tail_en = "已达到目标值", "the target is reached"
@@ -291,6 +291,8 @@ def _stock(case: Case, figure: Observation, cue: str) -> Assessment:
     else:
         verdict = State.ON_PACE, Light.GREEN
         tail, tail_en = "没有下降，年底前不折算", "not fallen; not pro rata before the year's end"
+        if not told:  # nothing stands there to hold it against: no more is known than that no fall was written
+            tail, tail_en = "没有写下降，年底前不折算", "no fall was written; not pro rata before the year's end"
     shown, shown_en = _shown(case, figure)
     bare, bare_en = _bare(case, "不少于", "at least")
     when, when_en = case.at(figure)
@@ -313,16 +315,17 @@ def _stock(case: Case, figure: Observation, cue: str) -> Assessment:
     )
 
 
-def _fallen(case: Case, figure: Observation) -> tuple[bool, str]:
-    """Tell whether the statement itself says that a stock fell, and against what."""
+def _fallen(case: Case, figure: Observation) -> tuple[bool, str, bool]:
+    """Tell whether the statement itself says that a stock fell, against what, and whether it says anything of it."""
     before = comparison.base_of(case.task, figure)
     if before is not None:
-        return figure.value < before, "所写的前期数"
+        return figure.value < before, "所写的前期数", True
     growth = comparison.growth_of(comparison.own_figures(case.task, case.target), figure.period)
     if growth is not None and growth.value < 0:
-        return True, "上年同期"
+        return True, "上年同期", True
     said = _SAID_TO_FALL.match(level(case.task.statement), figure.value_span.end)
-    return said is not None, (said["than"] or "前期").lstrip("比较") if said is not None else "上年同期"
+    than = (said["than"] or "前期").lstrip("比较") if said is not None else "上年同期"
+    return said is not None, than, growth is not None
 
 
 # 参保591万人，比上年末减少3万人: so many fewer than before

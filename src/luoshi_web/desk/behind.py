@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from luoshi.pacing.dates import due_date
-from luoshi.plan import Assessment, Light, Report, Stage, State
+from luoshi.plan import Assessment, Light, Report, Stage, State, Task
 from luoshi_web.pages.asking import without_rule
 from luoshi_web.pages.lamps import in_english
 from luoshi_web.people.rights import Right, Viewer, concerning
 from luoshi_web.plans.models import Plan
 from luoshi_web.reports.models import CycleStatus
 from luoshi_web.supervision.board import Board, UnitStanding
-from luoshi_web.supervision.queries import BEHIND, JudgedPlan, behind_since, judged_plan, last_said
+from luoshi_web.supervision.queries import BEHIND, JudgedPlan, behind_since, first_measured, judged_plan, last_said
 from luoshi_web.supervision.words import short_sentence
 
 # characters before the rest is folded, so that one task is one screen of a phone
@@ -52,7 +52,7 @@ class Behind:
     Args:
         lead: who leads, as the table writes it; beside another name of theirs that name stands.
         due: the written day that has passed; None where its pace is behind and no day was missed.
-        since: the day of the first cycle in a row that says so.
+        since: the day of the first cycle in a row that says so. `first`: none before it measured the task.
         short: what its figures come to, where that is said in a line; `rule` is the whole sentence.
         why: the unit's words on what hinders it; `done`: where it wrote none, what it says was done.
         next_step: what it means to do; `spoken`: the day that its words are of, where that is an earlier cycle's.
@@ -64,6 +64,7 @@ class Behind:
     task: Said
     due: date | None
     since: date | None
+    first: bool
     short: str
     rule: str
     why: Said
@@ -83,8 +84,10 @@ class Overview:
     Args:
         imported: its figures came with the table; nothing of them was reported here and accepted.
         unreported: how many were not reported in the cycle: whether they are behind nobody knows.
+        waiting: how many were, and the office has not looked yet.
         silent: the units that lead those, a few of them by name.
         were_behind: those of them of which the last report said that they are behind.
+        past: those of the others whose own written day has passed, each with that day.
         numbered_twice: two tasks of the plan bear one number; then the sheet of each is named.
     """
 
@@ -96,6 +99,8 @@ class Overview:
     unreported: int = 0
     silent: str = ""
     were_behind: tuple[UnitStanding, ...] = ()
+    past: tuple[tuple[UnitStanding, date], ...] = ()
+    waiting: int = 0
     numbered_twice: bool = False
 
     @property
@@ -134,18 +139,39 @@ def overviews_of(plans: Sequence[Plan]) -> dict[str, Any]:
 
 def overview(plan: Plan) -> Overview:
     judged = judged_plan(plan, lights=True, details=False)
-    board, since = Board(judged), behind_since(plan)
+    board, since, first = Board(judged), behind_since(plan), first_measured(plan)
     rows = [row for row in board.rows if row.task.assessment is not None and row.task.assessment.state in BEHIND]
     rows.sort(key=_how_bad)
-    behind = tuple(_behind(row, board, judged, since.get(row.task.key)) for row in rows)
+    behind = tuple(_behind(row, board, judged, since.get(row.task.key), first) for row in rows)
     imported = judged.cycle is not None and judged.cycle.status == CycleStatus.RECORDED
     silent_rows = [row for row in board.rows if row.task.assessment and _is_unreported(row.task.assessment)]
+    waiting = [row for row in silent_rows if row.task.key in judged.waiting]
+    silent_rows = [row for row in silent_rows if row.task.key not in judged.waiting]
     untold = [row.task for row in silent_rows]
     twice = len({str(row.task.no) for row in board.rows}) < len(board.rows)
     before = last_said(plan, judged.cycle)
     were_behind = tuple(row for row in silent_rows if before.get(row.task.key) in BEHIND)
     silent = few(list(dict.fromkeys(name for task in untold for name in task.lead[:1])))
-    return Overview(plan, judged.plan.as_of, imported, len(board.rows), behind, len(untold), silent, were_behind, twice)
+    days = [(row, _day_passed(row.task, plan.year, judged.plan.as_of)) for row in silent_rows if row not in were_behind]
+    past = tuple((row, day) for row, day in days if day is not None)
+    return Overview(
+        plan, judged.plan.as_of, imported, len(board.rows), behind, len(untold), silent, were_behind, past,
+        len(waiting), twice,
+    )  # fmt: skip
+
+
+# 9月底前建成, 10月15日前完成: a day by which something is to be done, also where nothing else of the sentence is read
+_BY_A_DAY = re.compile(r"(?:\d{1,2}月(?:底|末|\d{1,2}日)|[一二三四]季度末|上半年)(?:以?前|之前)")
+
+
+def _day_passed(task: Task, year: int, as_of: date | None) -> date | None:
+    """Return the first day that a task itself names for its work and that has passed; None where none has."""
+    if as_of is None:
+        return None
+    own = due_date(task.due, task.year or year)
+    days = [own, *(one.due for one in task.targets), *(one.due for one in task.milestones)]
+    days += [due_date(found[0], task.year or year) for found in _BY_A_DAY.finditer(task.text)]
+    return min((day for day in days if day is not None and day <= as_of), default=None)
 
 
 def _is_unreported(judged: Assessment) -> bool:
@@ -158,7 +184,7 @@ def few(names: Sequence[str]) -> str:
     return shown if len(names) <= MOST_NAMES else _("%(names)s等%(n)s个") % {"names": shown, "n": len(names)}
 
 
-def _behind(row: UnitStanding, board: Board, judged: JudgedPlan, since: date | None) -> Behind:
+def _behind(row: UnitStanding, board: Board, judged: JudgedPlan, since: date | None, first: dict[str, date]) -> Behind:
     as_of, task = judged.plan.as_of, row.task
     report = task.reports[-1] if task.reports else None
     whole = short_sentence(task)
@@ -170,6 +196,7 @@ def _behind(row: UnitStanding, board: Board, judged: JudgedPlan, since: date | N
         task=cut(task.text, LONGEST_TASK),
         due=_missed(row, judged.row.year, as_of),
         since=since,
+        first=since is not None and first.get(task.key) == since == as_of,
         short=_short(task.assessment, whole),
         rule=whole,
         why=cut(problems, LONGEST_WORDS),
@@ -180,9 +207,10 @@ def _behind(row: UnitStanding, board: Board, judged: JudgedPlan, since: date | N
 
 
 def _short(judged: Assessment | None, whole: str) -> str:
-    """Return a sentence of figures without its rule, where it fits a line; of a missed day the day itself tells."""
+    """Return a sentence of figures without its rule, where it fits a line; where it has none, a missed day tells."""
     said = without_rule(whole)
-    return said if judged is not None and judged.state is not State.OVERDUE and len(said) <= LONGEST_FIGURES else ""
+    told = judged is not None and (judged.state is not State.OVERDUE or judged.reached is not None)
+    return said if told and len(said) <= LONGEST_FIGURES else ""
 
 
 def _words(report: Report | None) -> tuple[str, str, str]:

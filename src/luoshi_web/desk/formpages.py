@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from luoshi.pacing.dates import due_date
 from luoshi.report import Step, may_take
 from luoshi_web.desk.correcting import chosen_in, is_correcting
-from luoshi_web.desk.forms import fixed, written_in
+from luoshi_web.desk.forms import filled, fixed, written_in
 from luoshi_web.desk.pages import promised, told_of
 from luoshi_web.desk.readingpanel import Reading, reading_of
 from luoshi_web.pages.textchanges import changes
@@ -27,9 +28,10 @@ from luoshi_web.reports.actions.drafting import LONGEST, Written
 from luoshi_web.reports.actions.keeping import KINDS, TAKEN
 from luoshi_web.reports.models import Contribution, Cycle, Draft, Evidence, Report, ReportState, ReportVersion, Stage
 from luoshi_web.reports.queries import access, worklists
+from luoshi_web.reports.queries.foreseen import foresee
 from luoshi_web.reports.queries.history import Told, history_of
 from luoshi_web.reports.queries.moves import Move, moves_of
-from luoshi_web.reports.queries.questions import Asked, asked_of, figures_in, named
+from luoshi_web.reports.queries.questions import asked_of, figures_in, named, read
 from luoshi_web.reports.queries.whole import (
     contributions_of,
     duties_of,
@@ -42,7 +44,7 @@ from luoshi_web.reports.queries.whole import (
     wording_of,
 )
 from luoshi_web.reports.queries.worklists import Listed
-from luoshi_web.reports.steps import NotOpen, must_be_open
+from luoshi_web.reports.steps import NotOpen, is_collected, must_be_open
 from luoshi_web.reports.words import lack_words
 
 WRITABLE = (ReportState.DUE, ReportState.DRAFT, ReportState.RETURNED)
@@ -75,7 +77,7 @@ def written_of(draft: Draft | None, version: ReportVersion | None) -> Written:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """What somebody else has saved meanwhile, where it differs from what was typed here.
+    """What somebody else, or one's `own` other window, has saved meanwhile, where it differs from what was typed here.
 
     `fields` is the whole of it, so that a script can tell its own lost answer from another person's words.
     """
@@ -85,11 +87,14 @@ class Clash:
     at: Any
     theirs: Sequence[tuple[str, str, str]]
     fields: str
+    own: bool = False
 
 
-def clash_of(draft: Draft, mine: Written, wording: Wording, asked: Sequence[Asked]) -> Clash:
-    """Hold a draft against what was typed: label, theirs, mine."""
-    their = written_of(draft, None)
+def clash_of(draft: Draft, mine: Written, report: Report, user: User) -> Clash:
+    """Hold a draft against what was typed, with the figures of its sentence: label, theirs, mine."""
+    wording = wording_of(report)
+    asked, their = asked_of(report, wording), written_of(draft, None)
+    mine = filled(mine, foresee(report, wording, asked, read(report, wording, mine.statement), mine.statement))
     pairs = [
         (_("这一期做到哪了"), their.statement, mine.statement),
         (_("困难"), their.problems, mine.problems),
@@ -111,6 +116,7 @@ def clash_of(draft: Draft, mine: Written, wording: Wording, asked: Sequence[Aske
         draft.saved_at,
         [pair for pair in pairs if pair[1].strip() != pair[2].strip()],
         json.dumps({"statement": their.statement, "problems": their.problems, "next_step": their.next_step}),
+        draft.saved_by_id == user.pk,
     )
 
 
@@ -167,18 +173,33 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What is stored of a report that is not being written; what was typed and refused is no part of it.
+
+    Args:
+        unkept: the sentence that was sent and not kept, where it says something else; it stands apart.
+    """
+
+    stored: Reading
+    stored_milestones: Sequence[Mapping[str, Any]]
+    unkept: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Acts:
     """What somebody may do here, and until when.
 
     Args:
         closed: why nothing can be written now; empty where it can.
         adds: they write what their unit adds to another's report.
+        over: its cycle has ended, and nobody let it in again: no deadline is to come.
     """
 
     owns: bool
     writes: bool
     adds: bool
     closed: str
+    over: bool
     soon: bool
     can_withdraw: bool
     can_sign: bool
@@ -219,11 +240,12 @@ class ReportPage:
     record: Record
     beside: Beside
     reading: Reading
+    kept: Kept
 
     @property
     def context(self) -> dict[str, Any]:
         """What the template is told: the names of all panels."""
-        return told_of(self.promise, self.form, self.acts, self.record, self.beside, self.reading)
+        return told_of(self.promise, self.form, self.acts, self.record, self.beside, self.reading, self.kept)
 
 
 def report_page(
@@ -243,12 +265,14 @@ def report_page(
     contributions = [_part(report, row, mine) for row in contributions_of(report)]
     own = next((part for part in contributions if part.row.unit_id in mine), None)
     written = written_in(sent) if in_form and sent else written_of(draft, report.current)
-    acts = _acts(report, user, owns=owns, own=own, in_form=in_form)
+    acts = _acts(report, user, owns=owns, own=own, in_form=in_form, typed=sent is not None and "statement" in sent)
     said_in, untold = draft, ""
     if in_form and sent and acts.can_correct and is_correcting(sent):
         written = replace(written, statement=fixed(written.statement, sent.get("fix", "")))
         chosen = chosen_in(sent, report, written, user)
         said_in, untold = chosen.draft, chosen.untold
+    reading = reading_of(report, written, said_in, None if in_form else _handed_in(report))
+    milestones = _milestones(wording, written, report.cycle.plan.year)
     return ReportPage(
         promise=Promise(
             report=report,
@@ -256,7 +280,7 @@ def report_page(
             plan=report.cycle.plan,
             wording=wording,
             promise_marked=promised(wording),
-            milestones=_milestones(wording, written),
+            milestones=milestones,
             partners=[duty.unit for duty in duties_of(wording) if duty.unit_id != report.owner_id],
         ),
         form=Form(
@@ -264,7 +288,7 @@ def report_page(
             sent=sent or {},
             seen=sent.get("seen", 0) if stale is not None and sent else draft.number if draft else 0,
             draft=draft,
-            clash=clash_of(stale, written, wording, asked_of(report, wording)) if stale is not None else None,
+            clash=clash_of(stale, written, report, user) if stale is not None else None,
             stage_words=stage_words(),
             most=settings.EVIDENCE_FILE_BYTES // 1_000_000,
             untold=untold,
@@ -281,8 +305,17 @@ def report_page(
             others=presence.others_at(report, user) if acts.writes else [],
         ),
         beside=_beside(report, mine),
-        reading=reading_of(report, written, said_in, None if in_form else _handed_in(report)),
+        reading=reading,
+        kept=_kept(report, written.statement) if in_form else Kept(reading, milestones),
     )
+
+
+def _kept(report: Report, typed: str) -> Kept:
+    """Read what is stored, where what was typed stands in the form: a page never calls that handed in."""
+    stored = written_of(None, report.current)
+    reading = reading_of(report, stored, None, _handed_in(report))
+    unkept = typed if typed.strip() and typed.strip() != stored.statement.strip() else ""
+    return Kept(reading, _milestones(wording_of(report), stored, report.cycle.plan.year), unkept)
 
 
 def _beside(report: Report, mine: set[int]) -> Beside:
@@ -301,15 +334,18 @@ def _handed_in(report: Report) -> ReportVersion | None:
     return report.current if report.state not in WRITABLE else None
 
 
-def _acts(report: Report, user: User, *, owns: bool, own: Part | None, in_form: bool) -> Acts:
-    closed = _closed(report) if owns and report.state in WRITABLE else ""
+def _acts(report: Report, user: User, *, owns: bool, own: Part | None, in_form: bool, typed: bool) -> Acts:
+    wanted = (owns and report.state in WRITABLE) or (own is not None and own.row.state in WRITABLE)
+    closed = _closed(report) if wanted else ""
     return Acts(
         owns=owns,
         # what was typed and came too late stays in the form, to be copied
         writes=owns and report.state in WRITABLE and (not closed or in_form),
-        adds=own is not None and own.row.state in WRITABLE,
+        # what was typed and came too late stays in the form, to be copied
+        adds=own is not None and own.row.state in WRITABLE and (not _closed(report) or typed),
         closed=closed,
-        soon=report.due_at is not None and report.due_at - timezone.now() < timedelta(days=1),
+        over=not is_collected(report.cycle, report.closes_at),
+        soon=report.until is not None and report.until - timezone.now() < timedelta(days=1),
         can_withdraw=owns and report.state in (ReportState.SUBMITTED, ReportState.SIGNED),
         can_sign=report.cycle.signed_first and report.state == ReportState.SUBMITTED and _signs(user, report),
         can_correct=owns and report.state == ReportState.ACCEPTED,
@@ -338,13 +374,13 @@ def _part(report: Report, row: Contribution, mine: set[int]) -> Part:
     return Part(row, evidence_of_part(report, row.current.pk) if row.current else [])
 
 
-def _milestones(wording: Wording, written: Written) -> list[dict[str, Any]]:
+def _milestones(wording: Wording, written: Written, year: int) -> list[dict[str, Any]]:
     typed = {one["milestone"]: one for one in written.milestones}
     return [
         {
             "number": row.pk,
             "words": wording.text[row.span_start : row.span_end],
-            "due": row.due,
+            "due": row.due or due_date(wording.due, year),
             "stage": typed.get(row.pk, {}).get("stage", ""),
             "date": typed.get(row.pk, {}).get("date", ""),
         }

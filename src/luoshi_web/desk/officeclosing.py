@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from luoshi.errors import LuoshiError
-from luoshi.plan import Task
+from luoshi.plan import State, Task
 from luoshi_web.desk.views import READING_OR_SENDING, page
 from luoshi_web.pages.lamps import SHOWN, Lamp, lamp_of, state_word
 from luoshi_web.pages.sent import by_of
@@ -25,6 +25,7 @@ from luoshi_web.reports.queries import access, worklists
 from luoshi_web.reports.queries.audiences import Audience
 from luoshi_web.reports.queries.worklists import Standing
 from luoshi_web.supervision import closing as ending
+from luoshi_web.supervision.phrasing import strange_figures
 from luoshi_web.supervision.queries import JudgedPlan, judged_plan
 
 NO_ACT = ("没有看懂要做什么，什么也没有改。", "It is not clear what to do; nothing was changed.")
@@ -103,7 +104,7 @@ def closing_page(cycle: Cycle) -> dict[str, Any]:
 
 def missing_in(cycle: Cycle) -> list[tuple[Standing, int]]:
     """Return the units that have not handed everything in, each with how much is missing, most first."""
-    rows = [(one, one.asked - one.handed_in) for one in worklists.board_of(cycle, timezone.now())]
+    rows = [(one, one.missing) for one in worklists.board_of(cycle, timezone.now())]
     return [(one, left) for one, left in rows if left > 0]
 
 
@@ -120,7 +121,10 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a publication changes: `now` is the day that the public's pages speak of today, if they do."""
+    """What a publication changes: `now` is the day that the public's pages speak of today, if they do.
+
+    `strange`: the tasks whose wording for the public has figures that were not reported.
+    """
 
     now: date | None
     then: date | None
@@ -128,6 +132,7 @@ class Difference:
     silent: int
     states: list[tuple[str, int, int]]
     tasks: list[Changed]
+    strange: list[tuple[Task, list[str]]]
 
 
 def publication_page(cycle: Cycle) -> dict[str, Any]:
@@ -160,10 +165,26 @@ def difference(cycle: Cycle) -> Difference:
         now.plan.as_of if now.cycle else None,
         then.plan.as_of if then.cycle else None,
         sum(bool(task.statement or task.observations) for task in then.plan.tasks),
-        sum(not (task.statement or task.observations) for task in then.plan.tasks),
+        sum(_is_silent(task, then) for task in then.plan.tasks),
         _states(now, then),
         tasks,
+        [(task, figures) for task in then.plan.tasks if (figures := _strange(task))],
     )
+
+
+def _is_silent(task: Task, judged: JudgedPlan) -> bool:
+    """Tell whether the public reads 未报: what waits for the office, or for its figures, is called so."""
+    if task.statement or task.observations or task.key in judged.waiting:
+        return False
+    return task.assessment is None or task.assessment.state is not State.AWAITING_DATA
+
+
+def _strange(task: Task) -> list[str]:
+    if not task.phrasing:
+        return []
+    fields = [seen.value_text for seen in task.observations]
+    shares = [one.assessment.sentence for one in task.targets if one.assessment]
+    return strange_figures(task.phrasing, task.statement, [task.text, *fields, *shares])
 
 
 def _said(task: Task) -> str:

@@ -141,8 +141,11 @@ def _line(one: Standing, most: int) -> UnitLine:
 
 
 def _share(part: int, whole: int) -> int | None:
-    """Return how many per cent a part is, rounded down: 100 is all."""
-    return 100 * part // whole if whole else None
+    """Return how many per cent a part is, rounded; 100 is all and 0 is none, so what is nearly so is 99 or 1."""
+    if not whole:
+        return None
+    shown = (200 * part + whole) // (2 * whole)
+    return min(shown, 99) if part < whole and shown else max(shown, 1) if part else shown
 
 
 def cycle_page(cycle: Cycle, user: Viewer, sort: str = "", show: str = "") -> dict[str, Any]:

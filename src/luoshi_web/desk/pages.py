@@ -53,7 +53,9 @@ def home_of(user: Viewer, show: str = "") -> dict[str, Any]:
     to_sign = list(worklists.to_sign_by(user))
     asked = [row.report for row in (*added, *given)]
     texts = worklists.texts_of([*owed, *handed_in, *corrected, *to_sign, *asked])
-    late = {row.pk for row in owed if row.due_at and row.due_at < now}
+    late = {row.pk for row in owed if row.until and row.until < now}
+    # what was asked of another unit's report may be due before all of one's own
+    soonest = min([*(row.until for row in owed if row.until), *(row.due_at for row in added)], default=None)
     returned = {row.pk for row in owed if row.state == ReportState.RETURNED}
     plans = Plan.objects.filter(concerning(user, Right.REVIEW, "jurisdiction"), in_force__isnull=False)
     chosen = {"returned": returned, "late": late}.get(show)
@@ -65,6 +67,8 @@ def home_of(user: Viewer, show: str = "") -> dict[str, Any]:
         "show": show if chosen is not None else "",
         "long": len(owed) > LONG,
         "added": added,
+        "soonest": soonest,
+        "added_first": bool(added) and added[0].due_at == soonest,
         "given": given,
         "corrected": corrected,
         "handed_in": handed_in,

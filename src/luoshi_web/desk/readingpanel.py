@@ -16,8 +16,8 @@ from luoshi_web.plans.models import Wording
 from luoshi_web.reports.actions.drafting import Written
 from luoshi_web.reports.models import Draft, Report, ReportVersion
 from luoshi_web.reports.queries.foreseen import Foreseen, foresee
-from luoshi_web.reports.queries.milestones import without_step
-from luoshi_web.reports.queries.questions import Asked, Read, asked_of, named, read
+from luoshi_web.reports.queries.milestones import spoken_of, without_step
+from luoshi_web.reports.queries.questions import LONGEST_READ, Asked, Read, asked_of, named, read
 from luoshi_web.reports.queries.settlements import (
     Named,
     Word,
@@ -151,6 +151,7 @@ class Reading:
     Args:
         loose: the questions of targets without a field; `to_settle`: how many questions nobody has answered.
         wanting: what would keep the report from being handed in; `unstepped` does not.
+        spoken: the other milestones without a step of which the sentence speaks.
         fixes: by a finding's sentence, the value of the button that puts it right and the figure that is due.
         read_as: the statement with what was read in it marked; `findings`: what does not add up, in sentences.
     """
@@ -160,6 +161,7 @@ class Reading:
     to_settle: int
     wanting: Sequence[Wanting]
     unstepped: Sequence[Unstepped]
+    spoken: Sequence[Unstepped]
     fixes: Mapping[str, tuple[str, str]]
     read_as: Markup | str
     findings: Sequence[str]
@@ -195,6 +197,7 @@ def reading_of(
         to_settle=sum(1 for one in asks if one.word is None),
         wanting=_wanting(report, wording, reading, written, [row.asked for row in rows]),
         unstepped=_unstepped(report, wording, written),
+        spoken=_spoken(report, wording, written),
         fixes=fixes_of(reading, written.statement),
         **read_and_found(report, wording, reading, written.statement, numbered=True),
     )
@@ -208,6 +211,16 @@ def _unstepped(report: Report, wording: Wording, written: Written) -> list[Unste
     return [
         Unstepped(row.pk, wording.text[row.span_start : row.span_end])
         for row in without_step(wording, chosen, report.cycle.as_of)
+    ]
+
+
+def _spoken(report: Report, wording: Wording, written: Written) -> list[Unstepped]:
+    """Return the milestones of which the sentence speaks and no step is chosen, those past their day apart."""
+    chosen = {one["milestone"] for one in written.milestones if one["stage"]}
+    chosen |= {one.number for one in _unstepped(report, wording, written)}
+    return [
+        Unstepped(row.pk, wording.text[row.span_start : row.span_end])
+        for row in spoken_of(wording, chosen, written.statement[:LONGEST_READ])
     ]
 
 

@@ -32,7 +32,7 @@ from luoshi_web.reports.queries.settlements import (
 from luoshi_web.reports.queries.whole import previous_statement, wording_of
 from luoshi_web.reports.steps import HANDED_IN
 from luoshi_web.supervision.board import Board
-from luoshi_web.supervision.phrasing import phrasing_of
+from luoshi_web.supervision.phrasing import phrasing_of, standing, strange_figures
 from luoshi_web.supervision.queries import JudgedPlan, plan_under_review
 from luoshi_web.supervision.savedphrases import first_phrases, phrases_of
 from luoshi_web.supervision.words import claim_words, said_whole, sentence_of, short_sentence
@@ -247,6 +247,7 @@ def review_page(report: Report, desk: Desk | None = None) -> dict[str, Any]:
         "contributions": list(report.contributions.select_related("unit", "current")),
         "versions": versions_of(report),
         "phrasing": phrasing,
+        "strange": strange_in(version, wording.text, task, standing(version)) if version else [],
         "phrasable": report.state in HANDED_IN and version is not None,
         "phrases": phrases_of(cycle.plan.jurisdiction_id),
         "first_phrases": first_phrases(),
@@ -258,6 +259,15 @@ def review_page(report: Report, desk: Desk | None = None) -> dict[str, Any]:
         "decidable": _decidable(report),
         "accepted": report.state == ReportState.ACCEPTED,
     }
+
+
+def strange_in(version: ReportVersion, text: str, task: Task | None, phrasing: str) -> list[str]:
+    """Return the figures of the office's wording of a version that the version does not bear."""
+    if not phrasing:
+        return []
+    answers = [row.value_text or "" for row in version.answers.all()]
+    shares = [one.assessment.sentence for one in task.targets if one.assessment] if task else []
+    return strange_figures(phrasing, version.statement, [text, *answers, *shares])
 
 
 def just_decided(cycle: Cycle, key: str) -> dict[str, Any]:

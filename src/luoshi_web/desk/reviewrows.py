@@ -22,7 +22,7 @@ from luoshi_web.pages.marks import wanted
 from luoshi_web.pages.typography import amount
 from luoshi_web.plans.models import Wording
 from luoshi_web.reports.models import FigureAnswer, Report, ReportVersion
-from luoshi_web.reports.queries.milestones import MilestoneStep, steps_of
+from luoshi_web.reports.queries.milestones import MilestoneStep, spoken_of, steps_of
 from luoshi_web.reports.queries.settlements import (
     Named,
     fields_of,
@@ -143,12 +143,18 @@ class MilestoneRow:
 def milestone_rows(
     version: ReportVersion, wording: Wording, task: Task | None, as_of: date | None
 ) -> list[MilestoneRow]:
-    """Lay out the milestones that were answered, and those past their day of which no step was chosen."""
+    """Lay out the milestones that were answered, and those past their day, or told of, without a step chosen."""
+    steps = steps_of(version, wording, as_of)
+    there = {one.milestone.pk for one in steps}
+    told = [
+        MilestoneStep(row, wording.text[row.span_start : row.span_end], "")
+        for row in spoken_of(wording, there, version.statement)
+    ]
     return [
         MilestoneRow(one.name, stage_words()[one.stage], one.day)
         if one.stage
         else MilestoneRow(one.name, "", None, _sentence_says(one, task))
-        for one in steps_of(version, wording, as_of)
+        for one in sorted([*steps, *told], key=lambda one: one.milestone.span_start)
     ]
 
 

@@ -27,9 +27,7 @@ from luoshi_web.reports.actions.keeping import path_of
 from luoshi_web.reports.actions.presence import note_presence, others_at
 from luoshi_web.reports.models import Draft, KeptFile, Report
 from luoshi_web.reports.queries import access
-from luoshi_web.reports.queries.questions import asked_of
 from luoshi_web.reports.queries.wanting import NotWhole, Wanting
-from luoshi_web.reports.queries.whole import wording_of
 from luoshi_web.reports.words import TOOLS
 
 READING_OR_SENDING = require_http_methods(["GET", "HEAD", "POST"])
@@ -105,8 +103,7 @@ def saving(request: HttpRequest, jurisdiction: str, year: int, as_of: date, key:
     except LuoshiError as error:
         problem = sentence(error)
         if isinstance(error, DraftMoved) and error.draft is not None:
-            wording = wording_of(found)
-            clash = formpages.clash_of(error.draft, written, wording, asked_of(found, wording))
+            clash = formpages.clash_of(error.draft, written, found, by)
     else:
         seen, untold = draft.number, _not_settled(found, draft, sent, by)
         note_presence(found, by)

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from luoshi.errors import LuoshiError
-from luoshi.report import Step
+from luoshi.report import State, Step, after
 from luoshi_web.desk.correcting import ACTS, chosen_in, is_correcting
 from luoshi_web.desk.forms import filled, fixed, pressed_in, said_when_pressed, unit_in, written_in
 from luoshi_web.desk.pages import address_of
@@ -125,7 +125,8 @@ def _answer(sent: Sent, found: Report) -> str:
     if do == "correct":
         return f"{reverse('desk:home')}?{urlencode({'corrected': wording_of(found).no})}"
     if do == "submit":
-        place = _beside(sent.by, stood, found, 1)
+        # another plan's report would say nothing of this one, and look as if it had been lost: the list says it
+        place = _beside(sent.by, stood, found, 1, same=True)
         return f"{place or reverse('desk:home')}?{urlencode({'sent': wording_of(found).no})}"
     if do == "next":
         return _beside(sent.by, stood, found, 1) or reverse("desk:home")
@@ -136,6 +137,8 @@ def _answer(sent: Sent, found: Report) -> str:
 
 def _hand_in(sent: Sent, found: Report) -> None:
     """Save, add the evidence and submit, all at once; where that is refused, step by step, which says what is wrong."""
+    if found.state not in worklists.OWED:
+        after(State(found.state), Step.SUBMIT)  # handed in meanwhile: the refusal is of what was pressed, not of saving
     uploads, link = sent.request.FILES.getlist("evidence_file"), sent.fields.get("evidence_link", "").strip()
     if not link and not refused(sent.request):
         with suppress(LuoshiError):
@@ -203,11 +206,17 @@ def _following(found: Report, before: str, written: Written) -> Written:
     return replace(written, figures=figures)
 
 
-def _beside(user: User, stood: Place | None, found: Report, step: int) -> str:
-    """Return the address of what is owed next, or before, in the order of the list; empty where nothing else is."""
+def _beside(user: User, stood: Place | None, found: Report, step: int, *, same: bool = False) -> str:
+    """Return the address of what is owed next, or before, in the order of the list; empty where nothing else is.
+
+    Args:
+        same: of the same cycle alone.
+    """
     units = [unit.pk for unit in access.own_units(user)]
     beside = worklists.owed_beside(found, stood, units, timezone.now(), back=step < 0)
-    return address_of(beside) if beside is not None else ""
+    if beside is None or (same and beside.cycle_id != found.cycle_id):
+        return ""
+    return address_of(beside)
 
 
 def _evidence(sent: Sent, found: Report, contribution: Contribution | None = None) -> None:

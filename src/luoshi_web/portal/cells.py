@@ -22,7 +22,8 @@ class Cells(NamedTuple):
 
     `said` is the office's wording where it `phrased` the statement, which then stands on the task's own page; it is
     `dated` where it speaks of another day than the column. `last` is what was reported before, and `when`.
-    `unasked`: the cycle came with a table that the row is not in. `words` were searched for, and are marked.
+    `unasked`: the cycle came with a table that the row is not in. `words` were searched for, and are marked. `waits`:
+    it was reported, and the office has not looked yet.
     """
 
     english: bool
@@ -40,6 +41,7 @@ class Cells(NamedTuple):
     when: str
     unasked: bool
     words: str
+    waits: bool
 
 
 def cells(board: Board, row: UnitStanding, words: str = "") -> Markup:
@@ -62,6 +64,7 @@ def cells(board: Board, row: UnitStanding, words: str = "") -> Markup:
         when=cycle_words(last) if last else "",
         unasked=task.key in board.judged.not_asked,
         words=words,
+        waits=task.key in board.judged.waiting,
     )
     # what was searched for would push out the rows that everybody sees
     return _set.__wrapped__(told) if words else _set(told)

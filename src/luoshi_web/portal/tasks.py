@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +12,7 @@ from markupsafe import Markup
 from luoshi.pacing.comparison import covered
 from luoshi.pacing.matching import figure_of
 from luoshi.plan import Assessment, Basis, Level, Observation, Report, State, Target, Task
+from luoshi.words import STAGES
 from luoshi_web.pages import charts
 from luoshi_web.pages.howread import HowRead, how_read
 from luoshi_web.pages.lamps import Lamp, in_english, lamp_of
@@ -94,6 +96,24 @@ class ReportLine:
     older: bool
 
 
+@dataclass(frozen=True, slots=True)
+class MilestoneLine:
+    """How far a milestone is, as its unit chose it, and the day of it."""
+
+    words: str
+    stage: str
+    day: date | None
+
+
+def _milestone_lines(task: Task) -> list[MilestoneLine]:
+    """Return the milestones that the latest report answered."""
+    return [
+        MilestoneLine(one.span.of(task.text), STAGES[one.stage][1 if in_english() else 0], one.reached)
+        for one in task.milestones
+        if one.stage is not None
+    ]
+
+
 def task_page(board: Board, row: UnitStanding) -> dict[str, Any]:
     task = row.task
     position = board.rows.index(row)
@@ -115,6 +135,7 @@ def task_page(board: Board, row: UnitStanding) -> dict[str, Any]:
         "notes": [finding for finding in findings if finding.level is Level.NOTE],
         "targets": targets,
         "reported": _history(board, task, targets, checking=checking),
+        "milestones": _milestone_lines(task),
         "checking": checking,
         "figures": [] if checking else [_figure_line(listed) for listed in figures_of(task, board.plan.as_of)],
         "figure_count": len(figures_of(task, board.plan.as_of)),

@@ -31,6 +31,7 @@ from luoshi_web.reminders.outstanding import owing_units
 from luoshi_web.reminders.queries import rhythm_of
 from luoshi_web.reminders.recipients import Way, office_of, people_of_each, way_to
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Report, ReportState
+from luoshi_web.reports.queries.silence import awaited_in
 from luoshi_web.reports.queries.worklists import asked_by_others, owed_by, texts_of, to_review, waiting_too_long
 from luoshi_web.reports.steps import collected, is_locked
 from luoshi_web.supervision.queries import unclear_before
@@ -111,7 +112,8 @@ def _told(
     def of(person: User) -> Owed:
         return told.setdefault(person, Owed())
 
-    for row in owed_by(units).filter(cycle__in=cycles):
+    awaited = {pk for cycle in cycles for pk in awaited_in(cycle)}
+    for row in owed_by(units).filter(cycle__in=cycles).exclude(pk__in=awaited):
         for person in people.get(row.owner_id or 0, ()):
             one, last = of(person), since.get(person.pk, NEVER)
             one.reports.append(row)

@@ -11,6 +11,7 @@ from luoshi_web.plans.models import Duty
 from luoshi_web.reminders.models import Urge
 from luoshi_web.reminders.recipients import people_of_each
 from luoshi_web.reports.models import Contribution, Cycle, Report, ReportState
+from luoshi_web.reports.queries.silence import awaited_in
 from luoshi_web.reports.queries.worklists import OWED, texts_of
 
 NOT_AGAIN_WITHIN = timedelta(hours=1)
@@ -58,10 +59,16 @@ class UnitOwing:
 
 
 def owing_units(cycle: Cycle, at: datetime) -> list[UnitOwing]:
-    """Return the units that owe anything in a cycle, those with most late tasks first, alike ones as in the plan."""
+    """Return the units that owe anything in a cycle, those with most late tasks first, alike ones as in the plan.
+
+    What asks for nothing but figures that are not out yet is owed by nobody: the unit was told that it need not care.
+    """
     tasks: dict[int, list[OwedTask]] = {}
     reports = list(
-        cycle.reports.filter(state__in=OWED, owner__isnull=False).select_related("cycle__plan", "task").order_by("task")
+        cycle.reports.filter(state__in=OWED, owner__isnull=False)
+        .exclude(pk__in=awaited_in(cycle))
+        .select_related("cycle__plan", "task")
+        .order_by("task")
     )
     adds = list(
         Contribution.objects.filter(report__cycle=cycle, state__in=OWED)
@@ -73,13 +80,14 @@ def owing_units(cycle: Cycle, at: datetime) -> list[UnitOwing]:
     for row in everything:
         report = row.report if isinstance(row, Contribution) else row
         wording = wordings.get(report.task_id)
+        until = row.until if isinstance(row, Report) else row.due_at
         tasks.setdefault(row.unit_id if isinstance(row, Contribution) else row.owner_id or 0, []).append(
             OwedTask(
                 key=report.task.key,
                 no=wording.no if wording else report.task.key,
                 text=wording.text if wording else report.task.key,
-                due_at=row.due_at,
-                late=row.due_at is not None and row.due_at < at,
+                due_at=until,
+                late=until is not None and until < at,
                 returned=row.state == ReportState.RETURNED,
                 opened=row.opened_at is not None,
                 adds=isinstance(row, Contribution),
@@ -111,10 +119,14 @@ def _order(cycle: Cycle) -> dict[int, int]:
 
 
 def _silent(cycle: Cycle) -> set[int]:
-    """Return the units that own reports, and of whom nobody has opened any."""
-    rows = cycle.reports.filter(owner__isnull=False).order_by()
+    """Return the units that own reports or were asked to add to others', and of whom nobody has opened any."""
+    rows = cycle.reports.filter(owner__isnull=False).exclude(pk__in=awaited_in(cycle)).order_by()
     opened = rows.exclude(opened_at=None, state=ReportState.DUE)
-    return set(rows.values_list("owner", flat=True)) - set(opened.values_list("owner", flat=True))
+    adds = Contribution.objects.filter(report__cycle=cycle).order_by()
+    looked = adds.exclude(opened_at=None, state=ReportState.DUE)
+    asked = set(rows.values_list("owner", flat=True)) | set(adds.values_list("unit", flat=True))
+    seen = set(opened.values_list("owner", flat=True)) | set(looked.values_list("unit", flat=True))
+    return asked - seen
 
 
 def late_units(cycle: Cycle, at: datetime) -> list[UnitOwing]:

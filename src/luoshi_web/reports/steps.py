@@ -49,13 +49,24 @@ def collected(report: str = "") -> Q:
     return Q(**{f"{report}cycle__status": CycleStatus.OPEN}) | again
 
 
+def is_collected(cycle: Cycle, closes_at: datetime | None) -> bool:
+    """Tell whether a report is being collected, as `collected` has it of rows."""
+    return cycle.status == CycleStatus.OPEN or let_in_again(cycle, closes_at)
+
+
 def must_be_open(cycle: Cycle, closes_at: datetime | None, at: datetime) -> None:
     """Let pass what may still be written; the closing moment itself counts as open.
 
     Raises:
         NotOpen: the cycle does not ask, or no longer; or this report is locked.
     """
-    asks = cycle.status == CycleStatus.OPEN or let_in_again(cycle, closes_at)
+    asks = is_collected(cycle, closes_at)
+    if cycle.status == CycleStatus.CLOSED and cycle.closed_at is not None and not asks:
+        raise NotOpen(
+            f"这一期已于{said(cycle.closed_at)}结束。要改，请联系督查室。",
+            f"This cycle was closed at {timezone.localtime(cycle.closed_at):%Y-%m-%d %H:%M}. "
+            "To change something, ask the supervision office.",
+        )
     if not asks or cycle.opens_at is None:
         raise NotOpen(
             "这一期没有在收。要改，请联系督查室。",

@@ -1,6 +1,9 @@
 """The office's own wording of a version for publication (发布口径): beside the statement, never over it."""
 
+import re
+from collections.abc import Iterable
 from datetime import datetime
+from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -25,6 +28,43 @@ def standing(version: ReportVersion | None) -> str:
     """Return the wording that is to be published of a version; empty where its statement speaks for itself."""
     newest = phrasing_of(version)
     return newest.text if newest is not None else ""
+
+
+# a number with what it counts; a day, a year or a number of a document counts nothing
+_NUMBER = re.compile(
+    r"(?<![\d.])(?P<number>\d[\d,，]*(?:\.\d+)?)(?P<many>[万亿])?(?P<measure>%|[\u4e00-\u9fff]{0,2})", re.ASCII
+)
+_NO_AMOUNT = ("年", "月", "日", "号", "时", "点", "期", "季", "周", "届", "次会", "·")
+_MANY = {"": 1, "万": 10_000, "亿": 100_000_000}
+
+
+def strange_figures(text: str, statement: str, given: Iterable[str] = ()) -> list[str]:
+    """Return the figures of a wording that nothing which was reported bears, as they are written.
+
+    One that is rounded from a reported one is borne, and so is one that the task itself names.
+
+    Args:
+        given: what else bears a figure: what stands in the report's fields, the task, what was reckoned.
+    """
+    borne = [value for words in (statement, *given) for value, _, _ in _amounts(words)]
+    strange = [written for value, step, written in _amounts(text) if not _is_borne(value, step, borne)]
+    return list(dict.fromkeys(strange))
+
+
+def _amounts(text: str) -> Iterable[tuple[Decimal, Decimal, str]]:
+    """Return each amount of a text: its value, what its last place counts, and how it is written."""
+    for found in _NUMBER.finditer(text):
+        if found["measure"].startswith(_NO_AMOUNT) and not found["many"]:
+            continue
+        number = Decimal(found["number"].replace(",", "").replace("，", ""))
+        many = _MANY[found["many"] or ""]
+        exponent = number.as_tuple().exponent
+        assert isinstance(exponent, int)
+        yield number * many, Decimal(1).scaleb(exponent) * many, found[0]
+
+
+def _is_borne(value: Decimal, step: Decimal, borne: Iterable[Decimal]) -> bool:
+    return any(abs(one - value) * 2 <= (step if one != one.to_integral_value() or step > 1 else 0) for one in borne)
 
 
 @transaction.atomic

@@ -11,14 +11,16 @@ from luoshi.contract import candidate_from_dict, confirmation_from_dict, finding
 from luoshi.place import Place
 from luoshi.plan import Aspect, Claim, Light, State
 from luoshi.publishing import for_the_public
+from luoshi.releases import Awaited
 from luoshi_web.plans import queries as plans
 from luoshi_web.plans.models import Plan, Visibility
 from luoshi_web.reports.models import Cycle, CycleStatus
 from luoshi_web.reports.queries.answers import Answer, Reached, answers_of, latest_cycle, stages_of
 from luoshi_web.reports.queries.audiences import INSIDE, PUBLIC, Audience
 from luoshi_web.reports.queries.settlements import settled_in
+from luoshi_web.reports.queries.silence import awaited_in, waiting_in
 from luoshi_web.supervision.models import Assessment
-from luoshi_web.supervision.unreported import not_asked, without_judgement, without_lights
+from luoshi_web.supervision.unreported import not_asked, with_why, without_judgement, without_lights
 
 BEHIND = (State.OVERDUE, State.BEHIND)
 
@@ -40,6 +42,19 @@ def behind_since(plan: Plan) -> dict[str, date]:
                 break
             answer[key] = as_of
     return answer
+
+
+# what is said of a task of which nothing was measured
+_UNMEASURED = (
+    State.NOT_REPORTED, State.AWAITING_DATA, State.NOT_DUE, State.NO_FIGURE, State.CLAIM_ONLY, State.UNCLEAR,
+)  # fmt: skip
+
+
+def first_measured(plan: Plan) -> dict[str, date]:
+    """Return, by a task's key, the day of the first cycle that measured it; before that nobody knows how it stood."""
+    rows = Assessment.objects.filter(task__plan=plan, target=None, cycle__shown=True, cycle__as_of__isnull=False)
+    rows = rows.exclude(state__in=_UNMEASURED).order_by("-cycle__as_of", "-pk")
+    return {key: as_of for key, as_of in rows.values_list("task__key", "cycle__as_of") if as_of is not None}
 
 
 def last_said(plan: Plan, cycle: Cycle | None) -> dict[str, str]:
@@ -76,6 +91,7 @@ class JudgedPlan:
     """A plan in force as the core's value, with the row and the cycle that it speaks of.
 
     `not_asked`: the keys of tasks that this cycle says nothing of because nobody was asked about them.
+    `waiting`: the keys of the tasks that were reported in it and wait for the office.
     """
 
     row: Plan
@@ -84,6 +100,7 @@ class JudgedPlan:
     lights: bool
     public: bool = False
     not_asked: frozenset[str] = frozenset()
+    waiting: frozenset[str] = frozenset()
 
     @property
     def unpublished(self) -> bool:
@@ -120,7 +137,22 @@ def judged_plan(
     unasked = not_asked(cycle, tasks) if cycle is not None else frozenset()
     tasks = tuple(without_judgement(task) if task.key in unasked else task for task in tasks)
     plan = _plan(row, cycle, tasks, (*(one for one in doubts if one.code not in CODES), *found))
-    return JudgedPlan(row, cycle, _confirmed(for_the_public(plan)) if public else plan, lights, public, unasked)
+    waiting = waiting_in(cycle) if cycle and any(not task.statement for task in tasks) else frozenset()
+    if lights and cycle is not None:
+        plan = with_why(plan, waiting, _awaited(plan, cycle))
+    return JudgedPlan(
+        row, cycle, _confirmed(for_the_public(plan)) if public else plan, lights, public, unasked, waiting
+    )
+
+
+def _awaited(plan: core.Plan, cycle: Cycle) -> dict[str, Awaited]:
+    """Return what is awaited of the tasks that nobody reported, by their keys."""
+    judged = [task.assessment for task in plan.tasks]
+    if not any(one is not None and one.state is State.NOT_REPORTED for one in judged):
+        return {}
+    found = awaited_in(cycle)
+    keys = cycle.reports.filter(pk__in=found).order_by().values_list("pk", "task__key") if found else ()
+    return {key: found[pk] for pk, key in keys}
 
 
 def _confirmed(plan: core.Plan) -> core.Plan:

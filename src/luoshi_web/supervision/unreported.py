@@ -1,10 +1,12 @@
-"""Rows that nobody reported in a cycle that asked for them: no light says what became of them."""
+"""Rows without an answer in a cycle that asked for them: no light says what became of them, and why there is none."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from luoshi import plan as core
 from luoshi.plan import Light, State
+from luoshi.releases import Awaited
+from luoshi.words import WAITS
 from luoshi_web.plans.models import Wording
 from luoshi_web.reports.models import Cycle, CycleStatus, ReportVersion
 from luoshi_web.supervision.words import value_words
@@ -70,3 +72,36 @@ def _unreported(judged: core.Assessment | None, wanted: str = "") -> core.Assess
         sentence_en=f"{promised_en}due by {day}; nothing was reported.",
         inputs=(),  # other inputs than the red one had: a cycle that was judged so before is judged anew
     )
+
+
+def with_why(plan: core.Plan, waiting: Collection[str], awaited: Mapping[str, Awaited]) -> core.Plan:
+    """Return a plan in which what is not reported says why, where it is known: it waits, or its figures do.
+
+    Args:
+        waiting: the keys of tasks that were reported and that the office has not accepted yet.
+        awaited: by the keys of tasks, the figures that are not out yet, where nothing else is asked.
+    """
+    if not waiting and not awaited:
+        return plan
+    return replace(plan, tasks=tuple(_with_why(task, waiting, awaited) for task in plan.tasks))
+
+
+def _with_why(task: core.Task, waiting: Collection[str], awaited: Mapping[str, Awaited]) -> core.Task:
+    if task.statement.strip() or (task.key not in waiting and task.key not in awaited):
+        return task
+    comes = None if task.key in waiting else awaited[task.key]
+    targets = tuple(replace(target, assessment=_why(target.assessment, comes)) for target in task.targets)
+    return replace(task, targets=targets, assessment=_why(task.assessment, comes))
+
+
+def _why(judged: core.Assessment | None, comes: Awaited | None) -> core.Assessment | None:
+    if judged is None or judged.state is not State.NOT_REPORTED:
+        return judged
+    if comes is None:
+        return replace(
+            judged,
+            rule=WAITS[0],
+            sentence="单位已经报了，督查室还没有审。",
+            sentence_en="The unit has reported; the supervision office has not looked at it yet.",
+        )
+    return replace(judged, state=State.AWAITING_DATA, sentence=comes.sentence, sentence_en=comes.sentence_en)

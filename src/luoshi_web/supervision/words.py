@@ -7,7 +7,7 @@ from datetime import date
 from luoshi.cycle import month_end
 from luoshi.pacing.case import UNFIT_FIGURE
 from luoshi.plan import Assessment, Claim, Report, State, Target, Task
-from luoshi.words import CLAIMS
+from luoshi.words import CLAIMS, WAITS
 from luoshi_web.pages.lamps import in_english, lamp_of
 
 _MONTHS = [
@@ -88,7 +88,8 @@ def short_sentence(task: Task) -> str:
     judged = task.assessment
     if judged is None or judged.state is State.CLAIM_ONLY:
         return ""
-    if judged.state is State.NOT_REPORTED and judged.decided_by is not None and len(task.targets) > 1:
+    waits = judged.rule == WAITS[0]
+    if judged.state is State.NOT_REPORTED and not waits and judged.decided_by is not None and len(task.targets) > 1:
         return "nothing was reported in this cycle" if in_english() else "这一期没有报"  # of none of its targets
     if judged.state is State.NO_FIGURE and judged.rule != UNFIT_FIGURE:
         values = "、".join(dict.fromkeys(value_words(task, target) for target in task.targets if _has_none(target)))

@@ -1,12 +1,14 @@
 """Reports (填报): where the answer on one task in one cycle stands, its draft, and who is writing it."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from luoshi_web.places.models import OfJurisdiction, Unit
 from luoshi_web.plans.models import Task
-from luoshi_web.reports.models.cycles import Cycle
+from luoshi_web.reports.models.cycles import Cycle, CycleStatus
 
 
 class ReportState(models.TextChoices):
@@ -64,6 +66,16 @@ class Report(OfJurisdiction):
                 condition=~Q(state=ReportState.RETURNED) | ~Q(reason=""), name="a_returned_report_says_why"
             ),
         )
+
+    @property
+    def until(self) -> datetime | None:
+        """The moment by which it is to be handed in: its deadline, or the lock that comes before it.
+
+        Of a closed cycle the lock alone counts: it was unlocked until then, whatever the deadline was.
+        """
+        if self.closes_at is None or self.due_at is None:
+            return self.due_at
+        return self.closes_at if self.cycle.status == CycleStatus.CLOSED else min(self.due_at, self.closes_at)
 
 
 class Draft(OfJurisdiction):

@@ -4,6 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from luoshi import plan as core
+from luoshi.pacing.milestone_words import answer_in_words
+from luoshi.pacing.phase_words import Answer
+from luoshi.place import Place, Span
 from luoshi_web.plans.models import Milestone, Wording
 from luoshi_web.reports.models import ReportVersion
 from luoshi_web.reports.queries.whole import milestones_of
@@ -33,6 +37,29 @@ def without_step(wording: Wording, chosen: Collection[int], as_of: date | None) 
     if as_of is None:
         return []
     return [row for row in milestones_of(wording) if row.pk not in chosen and row.due is not None and row.due <= as_of]
+
+
+def spoken_of(wording: Wording, chosen: Collection[int], statement: str) -> list[Milestone]:
+    """Return the milestones that a statement says are reached, or are not, and of which no step is chosen.
+
+    Args:
+        chosen: the rows of the milestones of which one is.
+    """
+    rows = [row for row in milestones_of(wording) if row.pk not in chosen]
+    if not rows or not statement.strip():
+        return []
+    task = core.Task(
+        key="", no="", chapter="", objective="", text=wording.text, lead=(), cooperating=(), statement=statement,
+        claim=core.Claim.NONE, place=Place(),
+    )  # fmt: skip
+    # what may be meant is not said to be: 通车 of one road may be read of another that is not named
+    settled = (Answer.REACHED, Answer.NOT_REACHED)
+    return [row for row in rows if answer_in_words(task, as_core(row)) in settled]
+
+
+def as_core(row: Milestone) -> core.Milestone:
+    span = Span(row.span_start, row.span_end)
+    return core.Milestone(core.MilestoneKind(row.kind), row.object, span, row.hedge, row.due, row.rule)
 
 
 def steps_of(version: ReportVersion, wording: Wording, as_of: date | None) -> list[MilestoneStep]:

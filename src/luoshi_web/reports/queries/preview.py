@@ -86,6 +86,7 @@ class Preview:
     """What opening a cycle would ask.
 
     Args:
+        helpers: units that lead a task with another, which reports it, and are asked to add to that report.
         leaderless: tasks that no unit leads: the office gives them to one.
         unstaffed: units that are asked and have no liaison with an account.
         filled: how many the imported table has answered already.
@@ -94,6 +95,7 @@ class Preview:
 
     wordings: list[Wording]
     units: list[Unit]
+    helpers: list[Unit]
     leaderless: list[Wording]
     unstaffed: list[Unit]
     awaited: list[ToAwait]
@@ -108,11 +110,13 @@ def preview(plan: Plan, as_of: date, due: datetime, keys: Collection[str] | None
     leads, given = leads_of(plan.in_force_id or 0), given_before(cycle or Cycle(plan=plan))
     owners = {row.pk: given.get(row.task_id) or next(iter(leads.get(row.task_id, ())), None) for row in rows}
     ids = {owner for owner in owners.values() if owner is not None}
+    helping = {unit for row in rows for unit in leads.get(row.task_id, ())}
     units = list(Unit.objects.filter(pk__in=ids).order_by("name"))
     staffed = set(Works.objects.current().filter(unit__in=ids, role__in=OF_A_UNIT).values_list("unit_id", flat=True))
     return Preview(
         wordings=rows,
         units=units,
+        helpers=list(Unit.objects.filter(pk__in=helping - ids).order_by("name")),
         leaderless=[row for row in rows if owners[row.pk] is None],
         unstaffed=[unit for unit in units if unit.pk not in staffed],
         awaited=_awaited(rows, as_of, timezone.localtime(due).date()),
@@ -128,4 +132,6 @@ def _awaited(rows: Collection[Wording], as_of: date, due: date) -> list[ToAwait]
         asked_for(target, as_of, due)
         for target in targets.select_related("indicator").order_by("wording__position", "position")
     ]
-    return [ToAwait(by_pk[one.target.wording_id], one.target.metric, one.awaited) for one in asked if one.awaited]
+    found = [ToAwait(by_pk[one.target.wording_id], one.target.metric, one.awaited) for one in asked if one.awaited]
+    # a task may ask of one figure how much and how fast: what is awaited is one
+    return list({(one.wording.pk, one.metric, one.awaited): one for one in found}.values())

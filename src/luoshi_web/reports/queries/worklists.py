@@ -19,6 +19,7 @@ from luoshi_web.places.models import Unit
 from luoshi_web.plans.models import Target, Wording
 from luoshi_web.prepared import prepared
 from luoshi_web.reports.models import Contribution, Cycle, CycleStatus, Report, ReportState
+from luoshi_web.reports.queries.silence import awaited_in
 from luoshi_web.reports.steps import collected
 
 OWED = (ReportState.DUE, ReportState.DRAFT, ReportState.RETURNED)
@@ -31,12 +32,20 @@ def _open(rows: QuerySet[Report]) -> QuerySet[Report]:
     return rows.select_related("cycle__plan__jurisdiction", "task", "owner", "current", "draft")
 
 
+# as Report.until has it
+_UNTIL = Case(
+    When(cycle__status=CycleStatus.CLOSED, closes_at__isnull=False, then=F("closes_at")),
+    When(closes_at__lt=F("due_at"), then=F("closes_at")),
+    default=F("due_at"),
+)
+
+
 def owed_by(units: Iterable[Unit]) -> QuerySet[Report]:
     """Return what units still have to answer, the next deadline first; what came back stands before the rest."""
     came_back_first = Case(
         When(state=ReportState.RETURNED, then=Value(0)), default=Value(1), output_field=IntegerField()
     )
-    return _open(Report.objects.filter(owner__in=units, state__in=OWED)).order_by("due_at", came_back_first, "task__pk")
+    return _open(Report.objects.filter(owner__in=units, state__in=OWED)).order_by(_UNTIL, came_back_first, "task__pk")
 
 
 def came_back_to(units: Iterable[Unit]) -> QuerySet[Report]:
@@ -126,7 +135,7 @@ def place_of(report: Report) -> Place | None:
 
 
 def _place(report: Report) -> Place:
-    return report.due_at or _NEVER, report.state != ReportState.RETURNED, report.task_id
+    return report.until or _NEVER, report.state != ReportState.RETURNED, report.task_id
 
 
 @prepared
@@ -217,6 +226,7 @@ class Standing:
     Args:
         unopened: asked, and nobody of it has looked yet: the silence meter.
         late: past its deadline without an answer; came_late: answered after it.
+        awaiting: asks for nothing but figures that are not out yet: neither late nor unopened.
     """
 
     unit: Unit | None
@@ -229,6 +239,12 @@ class Standing:
     late: int
     came_late: int
     waiting: int = 0
+    awaiting: int = 0
+
+    @property
+    def missing(self) -> int:
+        """How many are still to be handed in; what waits for its figures is not missing."""
+        return self.asked - self.handed_in - self.awaiting
 
     @property
     def handed_in(self) -> int:
@@ -246,14 +262,16 @@ def asked_in(cycle: Cycle) -> QuerySet[Report]:
 
 def board_of(cycle: Cycle, at: datetime) -> list[Standing]:
     """Return how far each unit is, those with most left first; units that only contribute stand with none asked."""
-    owed = Q(state__in=OWED)
+    awaited = Q(pk__in=awaited_in(cycle))
+    owed = Q(state__in=OWED) & ~awaited
     rows = (
         asked_in(cycle)
         .order_by()
         .values("owner")
         .annotate(
             asked=Count("pk"),
-            unopened=Count("pk", filter=Q(state=ReportState.DUE, opened_at=None)),
+            unopened=Count("pk", filter=Q(state=ReportState.DUE, opened_at=None) & ~awaited),
+            awaiting=Count("pk", filter=awaited),
             drafted=Count("pk", filter=Q(state=ReportState.DRAFT)),
             submitted=Count("pk", filter=Q(state__in=(ReportState.SUBMITTED, ReportState.SIGNED))),
             returned=Count("pk", filter=Q(state=ReportState.RETURNED)),
@@ -267,13 +285,13 @@ def board_of(cycle: Cycle, at: datetime) -> list[Standing]:
     waiting = dict(adds.values_list("unit").annotate(Count("pk")))
     units = Unit.objects.in_bulk([pk for pk in {*counted, *waiting} if pk is not None])
     nothing = dict.fromkeys(
-        ("asked", "unopened", "drafted", "submitted", "returned", "accepted", "late", "came_late"), 0
+        ("asked", "unopened", "drafted", "submitted", "returned", "accepted", "late", "came_late", "awaiting"), 0
     )
     answer = [
         Standing(unit=units.get(pk) if pk else None, waiting=waiting.get(pk, 0), **counted.get(pk, nothing))
         for pk in {*counted, *waiting}
     ]
-    return sorted(answer, key=lambda one: (one.handed_in - one.asked, one.unit.name if one.unit else ""))
+    return sorted(answer, key=lambda one: (-one.missing, one.unit.name if one.unit else ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,23 +302,32 @@ class Rates:
     handed_in: int
     on_time: int
     late: int
+    awaiting: int = 0
+
+    @property
+    def missing(self) -> int:
+        """How many are still to be handed in; what waits for its figures is not missing."""
+        return self.asked - self.handed_in - self.awaiting
 
 
 def rates_of(cycle: Cycle, at: datetime) -> Rates:
+    awaited = Q(pk__in=awaited_in(cycle))
     counted = asked_in(cycle).aggregate(
         asked=Count("pk"),
         handed_in=Count("pk", filter=Q(state__in=HANDED_IN)),
         on_time=Count("pk", filter=Q(state__in=HANDED_IN) & ~Q(on_time=False)),
-        late=Count("pk", filter=Q(state__in=OWED, due_at__lt=at)),
+        late=Count("pk", filter=Q(state__in=OWED, due_at__lt=at) & ~awaited),
+        awaiting=Count("pk", filter=awaited),
     )
     return Rates(**counted)
 
 
 def silent(cycle: Cycle) -> list[tuple[Unit, int]]:
     """Return the units that were asked and have opened nothing at all, each with how much it was asked."""
-    asked = asked_in(cycle).filter(owner__isnull=False).order_by().values("owner")
-    rows = asked.annotate(all=Count("pk"), shut=Count("pk", filter=Q(opened_at=None, state=ReportState.DUE)))
-    counts = dict(rows.filter(all=F("shut")).values_list("owner", "all"))
+    rows = asked_in(cycle).filter(owner__isnull=False).exclude(pk__in=awaited_in(cycle))
+    asked = rows.order_by().values("owner")
+    shut = asked.annotate(all=Count("pk"), shut=Count("pk", filter=Q(opened_at=None, state=ReportState.DUE)))
+    counts = dict(shut.filter(all=F("shut")).values_list("owner", "all"))
     units = Unit.objects.in_bulk(counts)
     return sorted(((units[pk], count) for pk, count in counts.items()), key=lambda pair: (-pair[1], pair[0].name))
 

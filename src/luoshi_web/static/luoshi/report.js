@@ -107,6 +107,15 @@
     told(form.dataset.long.replace("{n}", n));
     return true;
   }
+  // what a press comes to stands beside what was pressed, and the box is far above it
+  function refusedAsLong() {
+    var said = document.createElement("b");
+    said.className = "bad";
+    said.setAttribute("role", "alert");
+    said.textContent = document.getElementById("kept").textContent;
+    document.getElementById("hints").replaceChildren(said);
+    statement.focus({ preventScroll: true });
+  }
   function later(after) { if (!timer) timer = setTimeout(save, after); }
   function changed() { dirty = true; remember(); if (!clashing) later(WAIT); }
   function done(well) {
@@ -287,7 +296,7 @@
   // what is still on its way is saved first, so that nobody submits behind their own back
   form.addEventListener("submit", function (event) {
     var by = event.submitter;
-    if (tooLong()) { event.preventDefault(); statement.focus(); return; }
+    if (tooLong()) { event.preventDefault(); refusedAsLong(); return; }
     if (!by || (!busy && !dirty && !timer)) {
       if (navigator.onLine === false) { event.preventDefault(); told(form.dataset.unsent); }
       return;
