@@ -11,6 +11,7 @@ import gc
 import os
 import shutil
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
@@ -18,9 +19,12 @@ import pytest
 from _pytest import runner
 
 from luoshi.documents.scanned import recogniser
-from tests import chosen
+from tests import chosen, readers
 from tests import migrated as tables
 from tests.compiled import hash_quickly, keep_templates, look_files_up_when_asked
+
+# a seventh of the time of reading the tests went into looking for what may be let go, and nothing may
+gc.disable()
 
 # how long an example takes is no matter of a test: the first one makes what the rules need
 hypothesis.settings.register_profile("untimed", deadline=None)
@@ -70,6 +74,8 @@ def lacking() -> dict[str, str]:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("numprocesses", None):
+        gc.enable()  # it deals the tests out, and reads none
     for name, meaning in MARKS.items():
         config.addinivalue_line("markers", f"{name}: {meaning}")
     config.addinivalue_line("markers", "long: runs in make test-all only")
@@ -77,6 +83,7 @@ def pytest_configure(config: pytest.Config) -> None:
     keep_templates()
     look_files_up_when_asked()
     make_room_for_frames()
+    readers.fork_them()
 
 
 def make_room_for_frames() -> None:
@@ -196,8 +203,8 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
     Seldom enough to halve it; as seldom as a command looks, a process of the run would hold twice the memory.
     """
-    gc.collect()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(5_000, 10, 10)
 
 
@@ -246,6 +253,13 @@ def soffice(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     program = shutil.which("soffice")
     assert program is not None, "a test that converts by LibreOffice is marked libreoffice"
     return [program, f"-env:UserInstallation=file://{tmp_path_factory.mktemp('profile')}", "--headless"]
+
+
+@pytest.fixture
+def begun_anew() -> Iterator[None]:
+    """Let what reads a file be a process begun anew, as in a site: see readers.py."""
+    with readers.begun_anew():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -34,18 +34,29 @@ NO_POSTGRESQL = (
 def pytest(url: str, *arguments: str, output: IO[bytes] | None = None) -> int:
     """Run pytest on one database, SQLite where `url` is empty; return its status.
 
-    It takes two processes a core on SQLite, since a test that drives a browser or waits for a killed worker
-    leaves its core idle, eight at most, and half as many on PostgreSQL beside it. Each process of the run, and
-    of the sites that it starts, finds its modules compiled, also where the user has Python write nothing.
+    Each process of the run, and of the sites that it starts, finds its modules compiled, also where the user has
+    Python write nothing.
     """
-    workers = int(os.environ.get("LUOSHI_TEST_WORKERS", min(2 * (os.cpu_count() or 1), 8)))
-    command: Command = [PYTHON, "-m", "pytest", "-n", str(-(-workers // 2) if url else workers)]
+    command: Command = [PYTHON, "-m", "pytest", "-n", str(processes(url))]
     command += ["--no-loadscope-reorder", *arguments]  # tests/chosen.py puts them in order
     with tempfile.TemporaryDirectory(prefix="luoshi-home-") as home:
         around = surroundings(home) | ({"DATABASE_URL": url} if url else {})
         return subprocess.run(
             command, cwd=ROOT, env=around, check=False, stdout=output, stderr=subprocess.STDOUT if output else None
         ).returncode
+
+
+def processes(url: str) -> int:
+    """Return how many processes take the tests of one database, 0 where one takes them without anybody who deals out.
+
+    On SQLite it is two a core, since a test that drives a browser or waits for a killed worker leaves its core idle,
+    eight at most. On PostgreSQL beside it `make test-all` has half as many, and `make test` a quarter: it has a fifth
+    of the work there, and each process more takes four seconds of a processor to begin.
+    """
+    workers = int(os.environ.get("LUOSHI_TEST_WORKERS", min(2 * (os.cpu_count() or 1), 8)))
+    if not url:
+        return workers
+    return -(-workers // 2) if everything() else workers // 4 if workers >= 8 else 0
 
 
 def surroundings(home: str) -> dict[str, str]:

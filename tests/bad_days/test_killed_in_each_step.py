@@ -1,6 +1,6 @@
 """kill -9 after every statement of every step: the step is done whole, or nothing of it is there.
 
-`make test` kills after every fifth statement, `make test-all` after each.
+`make test` kills after every seventh statement, `make test-all` after each.
 """
 
 import os
@@ -121,7 +121,7 @@ def test_a_step_that_is_killed_leaves_nothing_and_can_be_taken_again(town: Town,
     statement = 1
     while killed_after(statement, steps[name]):
         assert all_that_is_there() == before, f"something of {name!r} was left after its statement {statement}"
-        statement += times(5 if connection.vendor == "sqlite" else 8, 1)
+        statement += times(7 if connection.vendor == "sqlite" else 8, 1)
 
     assert statement > 2, "it was killed nowhere in the middle"
     assert all_that_is_there() != before

@@ -33,7 +33,7 @@ def test_the_browser_complains_of_nothing(visit, name: str, pictures: Path | Non
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("print_size", ["normal", "large"])
+@pytest.mark.parametrize("print_size", [pytest.param("normal", marks=pytest.mark.long), "large"])
 def test_a_phone_never_scrolls_sideways(phone, name: str, print_size: str, pictures: Path | None) -> None:
     phone.context.add_cookies([{"name": "print", "value": print_size, "url": phone.site}])
     page = phone.open(PAGES[name])

@@ -234,6 +234,7 @@ def test_keys_save_and_lead_on_and_walking_begins_nothing(signed_in: Callable[..
     expect(page.locator("table").first).to_contain_text("待填")  # the one that was only walked by
 
 
+@pytest.mark.long  # test_a_phone_holds_every_view.py has these pages, with words that never end
 def test_on_a_phone_nothing_runs_over_the_edge(signed_in: Callable[..., Visit]) -> None:
     visit = signed_in("zhu", viewport={"width": 390, "height": 844}, has_touch=True)
     for address in ("/desk/", GREEN, "/river/2025/cycles/2025-09-30/sheet/住建局/", "/desk/to-sign/"):
@@ -352,7 +353,7 @@ def test_what_is_typed_before_a_press_has_arrived_is_not_what_was_chosen(signed_
     expect(page.locator("#settling")).to_be_empty()
 
 
-@pytest.mark.parametrize("status", [429, 500])
+@pytest.mark.parametrize("status", [pytest.param(429, marks=pytest.mark.long), 500])
 def test_a_server_that_is_in_trouble_is_told_of_and_the_press_arrives_later(
     signed_in: Callable[..., Visit], status: int
 ) -> None:

@@ -2,7 +2,7 @@
 
 Each file is read to the contract and published within 4 seconds of processor time and 200 MB, in a fork that is ended
 beyond.
-A quarter of LUOSHI_FUZZ_EXAMPLES is how many examples each format gets (2 in `make test`, 10 in `make test-all`).
+A quarter of LUOSHI_FUZZ_EXAMPLES is how many examples each format gets (1 in `make test`, 10 in `make test-all`).
 """
 
 import io
@@ -30,7 +30,7 @@ from tests.chosen import times
 from tests.documents import binary_files
 from tests.documents.office_files import DEMO, saved, typeset
 
-EXAMPLES = max(1, int(os.environ.get("LUOSHI_FUZZ_EXAMPLES", times(8, 40))) // 4)
+EXAMPLES = max(1, int(os.environ.get("LUOSHI_FUZZ_EXAMPLES", times(4, 40))) // 4)
 SECONDS, MEMORY = 4, 200_000_000
 
 FIELDS = ("number", "after", "down", "across", "count", "target", "year", "month", "day", "start", "row", "cell")

@@ -20,6 +20,8 @@ from luoshi_web.places.models import Jurisdiction
 from tests.intake.children import child_of, children_of, is_gone, long_table
 from tests.intake.offices import BAD_TABLE, Desk, work
 
+pytestmark = pytest.mark.usefixtures("begun_anew")
+
 
 def order(**limits: int) -> Order:
     return Order("任务表.txt", None, 2026, **limits)
@@ -55,7 +57,7 @@ def test_it_tells_how_many_rows_are_read() -> None:
     seen = [(done, of) for stage, done, of in told if stage == "sentences"]
     assert {of for _, of in seen} == {1200}
     assert seen == sorted(seen)
-    assert len(set(seen)) > 2
+    assert len(set(seen)) > 1  # of a second or less that it takes, every third of a second
 
 
 def test_a_killed_child_leaves_a_sentence() -> None:

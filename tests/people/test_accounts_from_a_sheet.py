@@ -161,6 +161,7 @@ def test_rows_that_nobody_looked_at_are_not_taken(admin: Client, client: Client)
     assert "请再传一次文件" in answer.content.decode()
 
 
+@pytest.mark.usefixtures("begun_anew")
 def test_the_template_is_a_sheet_that_can_be_filled_in_and_sent(admin: Client) -> None:
     got = admin.get(f"{SHEET}template/")
     book = load_workbook(BytesIO(got.content))
@@ -180,6 +181,7 @@ def test_the_links_can_be_had_as_a_sheet_instead(admin: Client) -> None:
     assert Client().get(str(rows[1][4]).removeprefix("http://testserver")).status_code == 302
 
 
+@pytest.mark.usefixtures("begun_anew")
 def test_a_sheet_that_asks_for_more_than_it_holds_is_refused_and_the_site_goes_on() -> None:
     """Two cells a million rows apart: laid out in between they would fill the memory of the page's own process."""
     book = Workbook()

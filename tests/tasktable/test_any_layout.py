@@ -6,6 +6,7 @@ LUOSHI_LAYOUTS sets how many layouts each test draws (25 in a usual run); a fail
 import os
 import random
 from collections.abc import Sequence
+from functools import cache
 from itertools import groupby
 
 import pytest
@@ -16,7 +17,6 @@ from luoshi.tasktable import plan_of
 from tests.documents.office_files import DEMO, FORMATS, Span
 
 LAYOUTS = range(int(os.environ.get("LUOSHI_LAYOUTS", "25")))
-TASKS = plan_of(read_document(DEMO.read_bytes(), DEMO.name)).tasks[7:]
 HEADINGS = {
     "no": "序号 编号 任务序号 序",
     "text": "工作任务 重点任务 任务内容 工作内容 具体任务 主要任务 内容及要求 工作要求 事项 目标任务 重点工作",
@@ -31,9 +31,15 @@ GROUPS = "工作目标 项目 重点工作 重点任务 板块 领域 类别 目
 DETAILS = "内容及要求 工作内容 具体任务 工作举措 主要任务 任务内容 具体举措 目标要求 具体内容 重点事项"
 
 
+@cache
+def demo_tasks() -> tuple[Task, ...]:
+    return tuple(plan_of(read_document(DEMO.read_bytes(), DEMO.name)).tasks[7:])
+
+
 def some_tasks(lot: random.Random) -> list[Task]:
-    start = lot.randint(0, len(TASKS) - 14)
-    return list(TASKS[start : start + lot.randint(4, 12)])
+    tasks = demo_tasks()
+    start = lot.randint(0, len(tasks) - 14)
+    return list(tasks[start : start + lot.randint(4, 12)])
 
 
 def same(plan: Plan, tasks: Sequence[Task]) -> None:

@@ -132,6 +132,7 @@ def test_a_percentage_cell_is_its_percentage(town: Town) -> None:
     assert town.report("1").draft.figures[0]["value"] == "5.6"
 
 
+@pytest.mark.usefixtures("begun_anew")  # a child that puts notes into a workbook too
 def test_merged_cells_come_back_and_leave_the_rows_below_alone(town: Town) -> None:
     town.opened()
     first = Filled(town, "住建局")

@@ -77,19 +77,22 @@ def read_apart(
 
 def _start(module: str, order: Mapping[str, Any], folder: Path, bounds: Bounds) -> "subprocess.Popen[bytes]":
     words = {**order, "folder": str(folder), "memory": bounds.memory, "seconds": bounds.seconds + _PARTING}
-    # no key and no database address: what a hostile file might do, it does without them
-    surroundings = {name: value for name in _KEPT if (value := os.environ.get(name)) is not None}
-    surroundings |= {"LANG": "C.UTF-8", "PYTHONUTF8": "1", "HOME": str(folder), "TMPDIR": str(folder)}
     with (folder / "cries").open("wb") as cries:
         return subprocess.Popen(
             [sys.executable, "-P", "-m", module, json.dumps(words)],
             cwd=folder,
-            env=surroundings,
+            env=_surroundings(folder),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=cries,
             start_new_session=True,
         )
+
+
+def _surroundings(folder: Path) -> dict[str, str]:
+    """Return the child's: no key and no database address, so that a hostile file does without them."""
+    kept = {name: value for name in _KEPT if (value := os.environ.get(name)) is not None}
+    return kept | {"LANG": "C.UTF-8", "PYTHONUTF8": "1", "HOME": str(folder), "TMPDIR": str(folder)}
 
 
 def _heard_out(child: "subprocess.Popen[bytes]", bounds: Bounds, how_far: HowFar) -> dict[str, Any] | None:
