@@ -236,6 +236,7 @@ LARGER_BODIES = {
     "desk:report": _FILES,
     "desk:sheet": _FILES,
     "intake:intakes": _FILE,
+    "intake:opinions": _FILE,
     "workbooks:upload": _FILE,
     "administration:sheet": _FILE,
     "calendars:holidays": _FILE,

@@ -2,14 +2,17 @@
 
 import json
 import zlib
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 from django.core.management import call_command
 from django.test import Client
 
-from luoshi.contract import plan_as_json
+from luoshi.contract import dump, plan_as_json
 from luoshi.documents import read_document
+from luoshi.drafting import draft_report
+from luoshi.drafting.writing import as_plan, draft_as_dict
 from luoshi.grammar import VERSION
 from luoshi.tasktable import plan_of
 from luoshi_web.intake.models import Intake, IntakeReading, IntakeState
@@ -50,6 +53,32 @@ def read_draft(place: Jurisdiction, by: User, text: str = BAD_TABLE, name: str =
         grammar=VERSION,
         tasks=len(plan.tasks),
         packed=zlib.compress(plan_as_json(plan).encode()),
+    )
+    Intake.objects.filter(pk=intake.pk).update(state=IntakeState.READ, read_at=intake.uploaded_at)
+    intake.refresh_from_db()
+    return intake
+
+
+REPORT = Path(__file__).parents[1] / "drafting" / "report_of_a_city.txt"
+
+
+def read_drafted(place: Jurisdiction, by: User) -> Intake:
+    """Make an intake of a work report that was cut, without a child process."""
+    from luoshi_web.intake.actions import take_in
+
+    data = REPORT.read_bytes()
+    intake = take_in(data, "政府工作报告.txt", jurisdiction=place, year=None, by=by, drafted=True).intake
+    document = read_document(data, "政府工作报告.txt")
+    made = draft_report(document)
+    plan = as_plan(made, document.kind, document.sha256)
+    IntakeReading.objects.create(
+        jurisdiction_id=intake.jurisdiction_id,
+        intake=intake,
+        attempt=0,
+        grammar=VERSION,
+        tasks=len(plan.tasks),
+        packed=zlib.compress(plan_as_json(plan).encode()),
+        cut=zlib.compress(dump(draft_as_dict(made)).encode()),
     )
     Intake.objects.filter(pk=intake.pk).update(state=IntakeState.READ, read_at=intake.uploaded_at)
     intake.refresh_from_db()

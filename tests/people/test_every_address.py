@@ -119,6 +119,8 @@ ADDRESSES: dict[str, tuple[tuple[object, ...], Kind]] = {
     "intake:file": (("lake", 1), Kind.WORK),
     "intake:report": (("lake", 1), Kind.WORK),
     "intake:table": (("lake", 1, "docx"), Kind.WORK),
+    "intake:opinions": (("lake", 1), Kind.WORK),
+    "intake:decide": (("lake", 1, 1), Kind.WORK),
     "intake:publish": (HERE, Kind.WORK),
     "desk:home": ((), Kind.OWN),
     "desk:behind": ((), Kind.OWN),

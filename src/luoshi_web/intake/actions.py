@@ -16,7 +16,7 @@ from luoshi.plan import Plan as ReadPlan
 from luoshi_web.errors import MovedMeanwhile
 from luoshi_web.intake import queries
 from luoshi_web.intake.inforce import Imported, put_first_in_force
-from luoshi_web.intake.models import Act, Intake, IntakeState
+from luoshi_web.intake.models import Act, Intake, IntakeState, Opinion, OpinionState
 from luoshi_web.intake.reading import AFRESH, enqueue
 from luoshi_web.people.models import User
 from luoshi_web.places import models as places
@@ -71,7 +71,7 @@ def take_in(
         raise LuoshiError("文件是空的，请重新选择。", "The file is empty; please choose another.")
     with transaction.atomic():
         places.Jurisdiction.objects.select_for_update().get(pk=jurisdiction.pk)
-        source = _kept(data, name, jurisdiction, by, at)
+        source = kept_file(data, name, jurisdiction, by, at)
         known = _known(source, year, drafted)
         if known is not None:
             if known.state in (IntakeState.FAILED, IntakeState.CANCELLED):
@@ -94,7 +94,8 @@ def take_in(
     return Taken(intake, new=True)
 
 
-def _kept(data: bytes, name: str, jurisdiction: places.Jurisdiction, by: User, at: datetime) -> plans.SourceFile:
+def kept_file(data: bytes, name: str, jurisdiction: places.Jurisdiction, by: User, at: datetime) -> plans.SourceFile:
+    """Keep a file's bytes, once for a jurisdiction; called in a transaction."""
     source, new = plans.SourceFile.objects.get_or_create(
         jurisdiction=jurisdiction,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -214,6 +215,7 @@ def take_back(intake: Intake, *, by: User, seen: int, at: datetime | None = None
             by=by,
             at=at or timezone.now(),
         )
+        Opinion.objects.filter(act=live[-1]).update(state=OpinionState.OPEN, act=None, decided_by=None, decided_at=None)
         if any(needs_document(correction) for correction in queries.corrections_in(live[-1])):
             _due(intake)
         _note("intake.undone", intake, by, act.at, act=act.number, undoes=live[-1].number)

@@ -105,3 +105,72 @@ class Act(OfJurisdiction):
                 name="an_act_corrects_or_takes_back",
             ),
         )
+
+
+class OpinionKind(models.TextChoices):
+    AGREE = "agree"
+    UNIT = "unit"
+    WORDING = "wording"
+    TARGET = "target"
+    DROP = "drop"
+
+
+class OpinionState(models.TextChoices):
+    """`replaced`: its unit has answered anew, in another file, before the office decided."""
+
+    OPEN = "open"
+    TAKEN = "taken"
+    LEFT = "left"
+    REPLACED = "replaced"
+
+
+# What a unit chooses from, in the words of the file that is sent round.
+OPINIONS = {
+    "同意": OpinionKind.AGREE,
+    "改单位": OpinionKind.UNIT,
+    "改表述": OpinionKind.WORDING,
+    "改目标": OpinionKind.TARGET,
+    "不宜列入": OpinionKind.DROP,
+}
+
+
+class Opinion(OfJurisdiction):
+    """What one unit answered to one task of a draft that was sent round, and what the office made of it.
+
+    `place` and `words` name the task as it was sent; `unit` and `person` are as written.
+    `cell` is where it stands in `source`. `act` is the correction that it was taken by, so that undoing opens it again.
+    """
+
+    intake = models.ForeignKey(Intake, models.PROTECT, related_name="opinions")
+    number = models.PositiveIntegerField()
+    place = models.JSONField()
+    words = models.TextField()
+    words_hash = models.CharField(max_length=12)
+    unit = models.CharField(max_length=200)
+    person = models.CharField(max_length=100, blank=True)
+    kind = models.CharField(max_length=10, choices=OpinionKind.choices)
+    proposed = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+    source = models.ForeignKey(SourceFile, models.PROTECT, related_name="+")
+    cell = models.CharField(max_length=100)
+    fingerprint = models.CharField(max_length=64)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=OpinionState.choices, default=OpinionState.OPEN)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_why = models.TextField(blank=True)
+    act = models.ForeignKey(Act, models.PROTECT, null=True, blank=True, related_name="opinions")
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=["jurisdiction", "intake", "number"], name="opinions_are_numbered"),
+            models.UniqueConstraint(fields=["jurisdiction", "intake", "fingerprint"], name="an_opinion_is_kept_once"),
+            models.CheckConstraint(condition=Q(kind__in=OpinionKind.values), name="an_opinion_has_a_kind"),
+            models.CheckConstraint(condition=Q(state__in=OpinionState.values), name="an_opinion_has_a_state"),
+            models.CheckConstraint(
+                condition=Q(state="taken", act__isnull=False) | (~Q(state="taken") & Q(act=None)),
+                name="an_opinion_is_taken_by_an_act",
+            ),
+        )

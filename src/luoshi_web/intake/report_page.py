@@ -19,8 +19,10 @@ from luoshi.plan import Task
 from luoshi.publishing import MEDIA_TYPES, publish
 from luoshi_web.intake import queries
 from luoshi_web.intake.models import IntakeReading, IntakeState
+from luoshi_web.intake.opinion_rows import MARK, draft_named, mark_of
 from luoshi_web.intake.pages import page_of
 from luoshi_web.intake.preview import Preview, PreviewLine, preview_of
+from luoshi_web.intake.sent_round import with_answer_columns
 from luoshi_web.intake.suggested import Offered, suggested_for
 from luoshi_web.pages.answers import attachment
 
@@ -73,12 +75,23 @@ def table(request: HttpRequest, jurisdiction: str, number: int, kind: str) -> Ht
     english = get_language() == "en"
     offered = {one.line.position: one.offered for one in suggested.suggestions}
     tasks = tuple(_with_proposal(line, offered.get(line.position, ()), english=english) for line in preview.lines)
+    asks = kind == "xlsx" and intake.drafted
+    if asks:
+        draft = draft_named(intake.source.sha256, intake.number)
+        tasks = tuple(_marked(task, draft) for task in tasks)
     plan = replace(preview.draft.plan, tasks=tasks)
     data = publish(plan, kind, language="en" if english else "zh")
+    if asks and tasks:
+        data = with_answer_columns(data)
     response = HttpResponse(data, content_type=MEDIA_TYPES[kind])
     response["Content-Disposition"] = attachment(f"{plan.title or intake.source.name}.{kind}")
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def _marked(task: Task, draft: str) -> Task:
+    """A task with its mark in a column of its own, the last, so that answers to it find it again."""
+    return replace(task, extra=MappingProxyType(dict(task.extra) | {MARK: mark_of(draft, task.place, task.text)}))
 
 
 def _with_proposal(line: PreviewLine, offered: tuple[Offered, ...], *, english: bool) -> Task:

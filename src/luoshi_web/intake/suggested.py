@@ -59,7 +59,7 @@ class Suggested:
 def suggested_for(intake: Intake, preview: Preview) -> Suggested:
     """Return proposals for the tasks of a draft that have no lead; nothing is assigned by them."""
     alone = [line for line in preview.lines if not line.task.lead]
-    last = _last_plan(intake, preview.draft.plan.year) if alone or intake.drafted else None
+    last = last_plan(intake, preview.draft.plan.year) if alone or intake.drafted else None
     if last is None or last.in_force_id is None:
         return Suggested(None, len(alone), ())
     knows = _proposer(last.in_force_id, last.in_force.confirmed_at if last.in_force else None)
@@ -69,7 +69,7 @@ def suggested_for(intake: Intake, preview: Preview) -> Suggested:
     return Suggested(last.year, len(alone), tuple(made), beside)
 
 
-def _last_plan(intake: Intake, year: int | None) -> Plan | None:
+def last_plan(intake: Intake, year: int | None) -> Plan | None:
     """The plan in force before a year, the latest."""
     plans = Plan.objects.filter(jurisdiction=intake.jurisdiction, in_force__isnull=False)
     return (plans.filter(year__lt=year) if year else plans).select_related("in_force").order_by("-year").first()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luoshi_web.intake import report_page, views
+from luoshi_web.intake import opinions_page, report_page, views
 
 app_name = "intake"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("<slug:jurisdiction>/intake/<int:number>/confirm/", views.confirm, name="confirm"),
     path("<slug:jurisdiction>/intake/<int:number>/report/", report_page.report, name="report"),
     path("<slug:jurisdiction>/intake/<int:number>/draft.<slug:kind>", report_page.table, name="table"),
+    path("<slug:jurisdiction>/intake/<int:number>/opinions/", opinions_page.answers, name="opinions"),
+    path("<slug:jurisdiction>/intake/<int:number>/opinions/<int:opinion>/", opinions_page.decide, name="decide"),
     path("<slug:jurisdiction>/intake/<int:number>/file/", views.file, name="file"),
     path("<slug:jurisdiction>/intake/publish/<int:year>/", views.publish, name="publish"),
 ]

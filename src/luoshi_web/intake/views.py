@@ -21,6 +21,7 @@ from luoshi_web.intake.elsewhere import named_elsewhere
 from luoshi_web.intake.forms import corrections_sent, task_meant, year_sent
 from luoshi_web.intake.models import Intake, IntakeState
 from luoshi_web.intake.opening_up import to_publish
+from luoshi_web.intake.opinions_shown import opinions_on
 from luoshi_web.intake.pages import page_of, sentence
 from luoshi_web.intake.preview import FOLDED, Preview, arranged, lines_changed, preview_of
 from luoshi_web.intake.suggested import suggested_for
@@ -129,6 +130,7 @@ def _shown(request: HttpRequest, intake: Intake, preview: Preview) -> dict[str, 
         "seen": last.number if last else 0,
         "open": intake.state == IntakeState.READ,
         "suggested": suggested_for(intake, preview),
+        "opinions": opinions_on(intake, preview),
         "in_force": _in_force(intake, preview),
         "elsewhere": named_elsewhere(preview.draft.plan.title or "", intake.jurisdiction.name),
     }

@@ -90,6 +90,22 @@ FATES = {
     "table": gettext_lazy("表格"),
 }
 
+# What a unit answers, in Chinese and English: some of the words stand elsewhere with another sense.
+OPINION_KINDS = {
+    "agree": ("同意", "agrees"),
+    "unit": ("改单位", "other unit"),
+    "wording": ("改表述", "other wording"),
+    "target": ("改目标", "other target"),
+    "drop": ("不宜列入", "not to be listed"),
+}
+
+OPINION_STATES = {
+    "open": gettext_lazy("要定"),
+    "taken": gettext_lazy("已采用"),
+    "left": gettext_lazy("没有采用"),
+    "replaced": gettext_lazy("单位后来另回了意见"),
+}
+
 STATES = {
     "waiting": gettext_lazy("排队等读"),
     "reading": gettext_lazy("正在读"),

@@ -12,6 +12,7 @@ from luoshi_web.places.belonging import office_of
 HANGS_ON = {
     "intake.Act": "intake",
     "intake.IntakeReading": "intake",
+    "intake.Opinion": "intake",
     "places.GroupMembership": "group",
     "plans.Duty": "wording",
     "plans.Finding": "revision",
