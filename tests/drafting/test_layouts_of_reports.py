@@ -208,3 +208,14 @@ def test_in_whatever_order_lines_stand_nothing_is_lost_or_doubled(lines: list[st
     draft = draft_of(BEFORE + "\n".join(lines))
 
     all_is_accounted_for(draft)
+
+
+def test_lists_without_end_are_not_held_against_each_other() -> None:
+    """The work would be their product; that they were not compared is said."""
+    works = "".join(f"（{n}）改造第{n}片区小区{n + 3}个。" for n in range(1, 600))
+    tasks = "".join(f"\n建成第{n}号泵站{n + 5}座。" for n in range(1, 400))
+
+    draft = draft_of(BEFORE + f"办好599件民生实事。{works}{tasks}\n" + END)
+
+    assert [finding.code for finding in draft.findings if "twice" in finding.code] == ["promised-twice-not-looked"]
+    assert not any(task.same_as for task in draft.tasks)

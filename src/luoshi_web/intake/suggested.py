@@ -13,6 +13,7 @@ from luoshi.place import Place
 from luoshi.plan import Claim, Task
 from luoshi_web.intake.models import Intake
 from luoshi_web.intake.preview import Preview, PreviewLine
+from luoshi_web.intake.queries import CHECKED_AT_ONCE
 from luoshi_web.plans.models import Duty, Plan, Wording
 
 MOST_SHOWN = 200
@@ -43,7 +44,7 @@ class Suggested:
     Args:
         year: of the plan that it rests on; None where there is none to rest on.
         alone: how many tasks have no lead.
-        beside: what became of that plan's tasks, of a draft that was cut from a report; else None.
+        beside: what became of that plan's tasks, of a draft that was cut from a report and is not too long; else None.
     """
 
     year: int | None
@@ -65,7 +66,8 @@ def suggested_for(intake: Intake, preview: Preview) -> Suggested:
     knows = _proposer(last.in_force_id, last.in_force.confirmed_at if last.in_force else None)
     made = [Suggestion(line, _offered(knows, line.task.text, last.year)) for line in alone[:MOST_SHOWN]]
     tasks = tuple(line.task for line in preview.lines)
-    beside = compared(tasks, knows.proposer.tasks) if intake.drafted else None
+    # a draft that no report gives is not held against a plan on its page
+    beside = compared(tasks, knows.proposer.tasks) if intake.drafted and len(tasks) <= CHECKED_AT_ONCE else None
     return Suggested(last.year, len(alone), tuple(made), beside)
 
 
